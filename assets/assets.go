@@ -1,0 +1,11 @@
+// Package assets holds the files that are built into the program: fonts, icons,
+// message catalogs and the sources of the sample library.
+package assets
+
+import "embed"
+
+// Files holds everything below this folder that the program reads at run time,
+// under its path here ("fonts/Vazirmatn-Regular.ttf").
+//
+//go:embed fonts icons sample translations
+var Files embed.FS

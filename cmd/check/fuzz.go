@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// fuzzed are the packages whose targets get some seconds of fuzzing in every
+// check: what they read is foreign, and they have to be right about all of it.
+func fuzzed() []string { return []string{"data/chrono", "ui/bidi/uax9"} }
+
+// target is a fuzz target: func name(f *testing.F) in a package.
+type target struct {
+	pkg  string // folder from the root, with slashes
+	name string
+}
+
+// targets finds every fuzz target of the project in its sources.
+func targets(root string) (found []target, err error) {
+	for _, folder := range codeFolders() {
+		err = errors.Join(err, filepath.WalkDir(filepath.Join(root, folder), func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+			if err != nil {
+				return err
+			}
+			pkg, err := filepath.Rel(root, filepath.Dir(path))
+			for _, decl := range file.Decls {
+				if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil && strings.HasPrefix(f.Name.Name, "Fuzz") {
+					found = append(found, target{pkg: filepath.ToSlash(pkg), name: f.Name.Name})
+				}
+			}
+			return err
+		}))
+	}
+	return found, err
+}
+
+// seeds fails on a fuzz target that starts from nothing: its corpus folder is
+// gone, or it adds what it no longer finds. Counted as the test binary sees
+// them, where each seed runs as a subtest.
+func seeds(ctx context.Context, t tree) (string, error) {
+	all, err := targets(t.root)
+	if err != nil {
+		return "", err
+	}
+	var complaints []string
+	total := 0
+	for _, target := range all {
+		out, err := t.run(ctx, "test", "-v", "-run=^"+target.name+"$", "./"+target.pkg)
+		n := strings.Count(out, "=== RUN   "+target.name+"/")
+		total += n
+		switch {
+		case err != nil:
+			complaints = append(complaints, err.Error())
+		case n == 0:
+			complaints = append(complaints, target.pkg+": "+target.name+" has no seeds; commit some in testdata/fuzz/"+target.name+" or call f.Add")
+		}
+	}
+	return fmt.Sprintf("%d fuzz targets, %d seeds", len(all), total), complain(complaints)
+}
+
+// fuzz runs every target of the packages of fuzzed for a while.
+func fuzz(ctx context.Context, t tree, each time.Duration) (string, error) {
+	all, err := targets(t.root)
+	if err != nil {
+		return "", err
+	}
+	var complaints []string
+	for _, pkg := range fuzzed() {
+		n := 0
+		for _, target := range all {
+			if target.pkg != pkg {
+				continue
+			}
+			n++
+			if _, err := t.run(ctx, "test", "-run=^$", "-fuzz=^"+target.name+"$", "-fuzztime="+each.String(), "./"+pkg); err != nil {
+				complaints = append(complaints, err.Error())
+			}
+		}
+		if n == 0 {
+			complaints = append(complaints, pkg+": has no fuzz target; it reads foreign input")
+		}
+	}
+	return fmt.Sprintf("%s for each target of %s", each, strings.Join(fuzzed(), ", ")), complain(complaints)
+}

@@ -1,0 +1,243 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+)
+
+const module = "tarikh.org/tarikh/"
+
+// layer says what one package may import besides the standard library. Paths
+// of the project are without the module's; outside names modules, each with all
+// packages below it. Tests may import what their package may, the testing
+// module, the assets, and the packages and modules of tests.
+type layer struct {
+	own     []string
+	outside []string
+	tests   []string
+}
+
+const (
+	fyne      = "fyne.io/fyne/v2"
+	uuid      = "github.com/google/uuid"
+	afero     = "github.com/spf13/afero"
+	xText     = "golang.org/x/text"
+	xImage    = "golang.org/x/image"
+	xSys      = "golang.org/x/sys"
+	shaping   = "github.com/go-text/typesetting"
+	sqlite3   = "github.com/mattn/go-sqlite3"
+	i18n      = "github.com/nicksnyder/go-i18n/v2"
+	xdg       = "github.com/adrg/xdg"
+	kong      = "github.com/alecthomas/kong"
+	rapid     = "pgregory.net/rapid"
+	anyOfOurs = "..."
+)
+
+// layers is the direction of imports: a package that is not in it does not
+// belong to the project yet. Only direct imports are listed; what follows from
+// them (no Fyne below data, or under scene) is checked on the whole tree.
+func layers() map[string]layer {
+	domain := []string{"data", "data/anchor", "data/chrono"}
+	return map[string]layer{
+		"assets": {},
+
+		"data/chrono":    {},
+		"data/anchor":    {},
+		"data/fold":      {outside: []string{xText}},
+		"data/datefind":  {own: []string{"data/chrono", "data/fold"}, outside: []string{xText}},
+		"data":           {own: []string{"data/chrono", "data/anchor"}, outside: []string{uuid}},
+		"data/storetest": {own: domain, outside: []string{uuid, rapid}},
+		"data/sqlite": {
+			own: append([]string{"data/fold"}, domain...), outside: []string{sqlite3, uuid, afero, xSys},
+			tests: []string{"data/storetest"},
+		},
+		"data/intake": {own: domain, outside: []string{afero, xText}},
+		"data/exchange": {
+			own: append([]string{"data/intake", "assets"}, domain...), outside: []string{afero, xText, uuid},
+			tests: []string{"data/sqlite"},
+		},
+
+		"ui/bidi/uax9":   {outside: []string{xText}},
+		"ui/bidi/layout": {own: []string{"ui/bidi/uax9"}, outside: []string{shaping, xText}, tests: []string{xImage}},
+		"ui/bidi/flow":   {own: []string{"ui/bidi/uax9", "ui/bidi/layout"}},
+		"ui/bidi/glyph":  {own: []string{"ui/bidi/layout"}, outside: []string{shaping, xImage}},
+		"ui/bidi": {
+			own:     []string{"ui/bidi/uax9", "ui/bidi/layout", "ui/bidi/flow", "ui/bidi/glyph", "ui/theme", "ui/theme/palette"},
+			outside: []string{fyne, shaping},
+		},
+
+		"ui/timeline/scene": {own: []string{"data", "data/chrono", "ui/bidi/layout", "ui/bidi/uax9", "ui/theme/palette"}},
+		"ui/timeline/paint": {own: []string{"ui/timeline/scene", "ui/bidi/layout", "ui/bidi/glyph", "ui/theme/palette"}, outside: []string{xImage}},
+		"ui/timeline": {
+			own: append([]string{
+				"ui/timeline/scene", "ui/timeline/paint", "ui/bidi", "ui/bidi/layout",
+				"ui/bidi/glyph", "ui/i18n", "ui/theme", "ui/theme/palette",
+			}, domain...),
+			outside: []string{fyne},
+		},
+
+		"ui/theme/palette": {tests: []string{"data"}},
+		"ui/theme":         {own: []string{"ui/theme/palette", "ui/timeline/scene", "assets"}, outside: []string{fyne}},
+		"ui/i18n":          {own: []string{"data/chrono", "ui/bidi/uax9"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
+
+		"ui/command": {outside: []string{fyne}},
+		"ui/session": {own: append([]string{"ui/timeline/scene"}, domain...), outside: []string{afero}},
+		"ui/control": {
+			own:     []string{"ui/bidi", "ui/bidi/layout", "ui/bidi/uax9", "ui/i18n", "ui/theme", "ui/theme/palette", "ui/command"},
+			outside: []string{fyne},
+		},
+		"ui/pane":   {own: append(panes(), domain...), outside: []string{fyne, afero}},
+		"ui/window": {own: append(append(panes(), "ui/pane", "data/intake", "data/exchange", "assets"), domain...), outside: []string{fyne, afero}},
+
+		"cmd/tarikh": {own: []string{anyOfOurs}, outside: []string{fyne, kong, xdg, afero, uuid, xText, xImage}},
+		"cmd/check":  {},
+	}
+}
+
+// panes is what every pane may be made of.
+func panes() []string {
+	return []string{
+		"ui/bidi", "ui/bidi/layout", "ui/bidi/uax9", "ui/i18n", "ui/theme", "ui/theme/palette",
+		"ui/control", "ui/command", "ui/session", "ui/timeline", "ui/timeline/scene",
+	}
+}
+
+// pkg is what `go list -json` says of a package.
+type pkg struct {
+	ImportPath   string
+	Imports      []string
+	TestImports  []string
+	XTestImports []string
+	Deps         []string // everything imported, at any depth, without tests
+}
+
+// layering checks the table above against every package, and the top level
+// against the folders that the project has.
+func layering(ctx context.Context, t tree) (string, error) {
+	cmd := t.command(ctx, "list", "-e", "-json=ImportPath,Imports,TestImports,XTestImports,Deps", "./...")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("%sgo list: %w", stderr.Bytes(), err)
+	}
+	var complaints []string
+	n := 0
+	for decoder := json.NewDecoder(bytes.NewReader(out)); ; n++ {
+		var p pkg
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			return "", fmt.Errorf("go list: %w", err)
+		}
+		complaints = append(complaints, judge(p, layers())...)
+	}
+	entries, err := os.ReadDir(t.root)
+	if err != nil {
+		return "", err
+	}
+	complaints = append(complaints, topLevel(entries)...)
+	return fmt.Sprintf("%d packages", n), complain(complaints)
+}
+
+// judge returns what is wrong with the imports of a package.
+func judge(p pkg, table map[string]layer) (complaints []string) {
+	name := strings.TrimPrefix(p.ImportPath, module)
+	l, known := table[name]
+	if !known {
+		return []string{name + ": not in the table of layers; say there what it may import (cmd/check/layering.go)"}
+	}
+	say := func(path, why string) {
+		complaints = append(complaints, fmt.Sprintf("%s imports %s: %s", name, strings.TrimPrefix(path, module), why))
+	}
+	for _, path := range p.Imports {
+		switch {
+		case !l.allows(path):
+			say(path, "the table of layers does not allow it (cmd/check/layering.go)")
+		case path == "database/sql" || strings.HasPrefix(path, "database/sql/"):
+			if name != "data/sqlite" {
+				say(path, "SQL types stay inside data/sqlite")
+			}
+		case path == "encoding/json" && name == "data":
+			say(path, "the domain knows nothing of JSON")
+		}
+	}
+	l.own = append(append(slices.Clone(l.own), l.tests...), name, "assets")
+	l.outside = append(append(slices.Clone(l.outside), l.tests...), rapid)
+	for _, path := range append(slices.Clone(p.TestImports), p.XTestImports...) {
+		if !l.allows(path) {
+			say(path, "its tests may not (cmd/check/layering.go)")
+		}
+	}
+	// What must hold however the table is changed.
+	for _, path := range p.Deps {
+		switch {
+		case pure(name) && under(path, fyne):
+			say(path, "it must work without a window, so no Fyne, at any depth")
+		case under(name, "data") && under(path, module+"ui"):
+			say(path, "data never imports ui, at any depth")
+		case under(name, "ui") && path == module+"data/sqlite":
+			say(path, "ui never imports the store, at any depth; cmd hands it one")
+		}
+	}
+	return complaints
+}
+
+// pure reports whether a package is tested, measured and used without a window.
+func pure(name string) bool {
+	switch name {
+	case "ui/timeline/scene", "ui/timeline/paint", "ui/theme/palette",
+		"ui/bidi/uax9", "ui/bidi/layout", "ui/bidi/flow", "ui/bidi/glyph":
+		return true
+	}
+	return under(name, "data") || name == "assets"
+}
+
+func (l layer) allows(path string) bool {
+	if own, ok := strings.CutPrefix(path, module); ok {
+		return slices.Contains(l.own, own) || slices.Contains(l.own, anyOfOurs)
+	}
+	first, _, _ := strings.Cut(path, "/")
+	if !strings.Contains(first, ".") {
+		return true // the standard library, "C" and "unsafe" with it
+	}
+	return slices.ContainsFunc(l.outside, func(m string) bool { return under(path, m) })
+}
+
+// under reports whether path is folder or below it.
+func under(path, folder string) bool {
+	return path == folder || strings.HasPrefix(path, folder+"/")
+}
+
+// codeFolders are the folders at the top level; beside them are only dot-folders
+// and what ./dev builds.
+func codeFolders() []string { return []string{"assets", "cmd", "data", "ui"} }
+
+func topLevel(entries []os.DirEntry) (complaints []string) {
+	for _, e := range entries {
+		name := e.Name()
+		switch {
+		case strings.HasSuffix(name, ".go"):
+			complaints = append(complaints, name+": no code at the top level")
+		case !e.IsDir() || name[0] == '.' || name == "build" || slices.Contains(codeFolders(), name):
+		default:
+			complaints = append(complaints, name+": no folder of its own at the top level; those are "+strings.Join(codeFolders(), ", "))
+		}
+	}
+	return complaints
+}
+
+// complain makes one error of all complaints, nil if there are none.
+func complain(complaints []string) error {
+	if len(complaints) == 0 {
+		return nil
+	}
+	return errors.New(strings.Join(complaints, "\n"))
+}

@@ -1,0 +1,180 @@
+// Check is the one check command of the project: it formats nothing, it only
+// says what is wrong.
+//
+//	go run ./cmd/check [-fast] [-only step,step] [-fuzztime 10s]
+//
+// The idea is that whatever a reviewer could ask for is a step here, so that a
+// change that passes needs no second look for form: formatting, vet, staticcheck,
+// the direction of imports, the source files' own rules, the build tag, the tests
+// with the race detector in random order, and a few seconds of every fuzz target
+// whose input is foreign. Each step is one line with its time; a failing one
+// shows everything it has to say. The exit code is 1 if any failed.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// step is one check. It returns a note for its line ("412 tests") and, if it
+// fails, an error whose text is all there is to say.
+type step struct {
+	name string
+	slow bool // left out by -fast
+	run  func(context.Context, tree) (note string, err error)
+}
+
+func steps(fast bool, fuzzTime time.Duration) []step {
+	return []step{
+		{name: "format", run: format},
+		{name: "layering", run: layering},
+		{name: "sources", run: sources},
+		{name: "vet", run: vet},
+		{name: "staticcheck", run: staticcheck},
+		{name: "tag", slow: true, run: needsTag},
+		{name: "test", run: func(ctx context.Context, t tree) (string, error) { return test(ctx, t, !fast) }},
+		{name: "seeds", run: seeds},
+		{name: "fuzz", slow: true, run: func(ctx context.Context, t tree) (string, error) { return fuzz(ctx, t, fuzzTime) }},
+	}
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	failed, err := check(ctx, os.Args[1:], os.Stdout)
+	stop()
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "check:", err)
+		os.Exit(2)
+	case failed > 0:
+		os.Exit(1)
+	}
+}
+
+// check runs the steps that args ask for and returns how many failed; the error
+// is for arguments that make no sense.
+func check(ctx context.Context, args []string, out io.Writer) (failed int, err error) {
+	flags := flag.NewFlagSet("check", flag.ContinueOnError)
+	flags.SetOutput(out)
+	fast := flags.Bool("fast", false, "without the race detector, fuzzing and the untagged build")
+	only := flags.String("only", "", "run only these `steps`, separated by commas")
+	fuzzTime := flags.Duration("fuzztime", 10*time.Second, "how long to fuzz each target")
+	if err := flags.Parse(args); err != nil {
+		return 0, err
+	}
+	chosen, err := choose(steps(*fast, *fuzzTime), *fast, *only)
+	if err != nil {
+		return 0, err
+	}
+	t, err := findTree(ctx)
+	if err != nil {
+		return 0, err
+	}
+	passed := 0
+	for _, s := range chosen {
+		start := time.Now()
+		note, err := s.run(ctx, t)
+		if ctx.Err() != nil {
+			return failed, errors.New("interrupted")
+		}
+		verdict := "ok"
+		if err != nil {
+			verdict = "FAIL"
+			failed++
+		} else {
+			passed++
+		}
+		fmt.Fprintf(out, "%-4s  %-11s  %6.1f s  %s\n", verdict, s.name, time.Since(start).Seconds(), note)
+		if err != nil {
+			fmt.Fprintln(out, "      "+strings.ReplaceAll(strings.TrimSpace(err.Error()), "\n", "\n      "))
+		}
+	}
+	fmt.Fprintf(out, "%d passed, %d failed\n", passed, failed)
+	return failed, nil
+}
+
+// choose returns the named steps, or all of them but the slow ones if fast.
+func choose(all []step, fast bool, only string) ([]step, error) {
+	if only == "" {
+		return slices.DeleteFunc(all, func(s step) bool { return fast && s.slow }), nil
+	}
+	var chosen []step
+	for name := range strings.SplitSeq(only, ",") {
+		i := slices.IndexFunc(all, func(s step) bool { return s.name == name })
+		if i < 0 {
+			var names []string
+			for _, s := range all {
+				names = append(names, s.name)
+			}
+			return nil, fmt.Errorf("there is no step %q; the steps are %s", name, strings.Join(names, ", "))
+		}
+		chosen = append(chosen, all[i])
+	}
+	return chosen, nil
+}
+
+// tag is the build tag without which nothing builds.
+const tag = "sqlite_fts5"
+
+// tree is the project on disk.
+type tree struct {
+	root  string // absolute path of the folder of go.mod
+	flags string // GOFLAGS with the build tag
+}
+
+func findTree(ctx context.Context) (tree, error) {
+	out, err := exec.CommandContext(ctx, "go", "env", "GOMOD", "GOFLAGS").Output()
+	lines := strings.Split(string(out), "\n")
+	if err != nil || len(lines) < 2 || !filepath.IsAbs(lines[0]) {
+		return tree{}, errors.New("not inside the project: there is no go.mod here")
+	}
+	return tree{root: filepath.Dir(lines[0]), flags: withTag(lines[1])}, nil
+}
+
+// withTag adds the build tag to GOFLAGS, where a second -tags would replace the first.
+func withTag(flags string) string {
+	fields := strings.Fields(flags)
+	i := slices.IndexFunc(fields, func(f string) bool { return strings.HasPrefix(f, "-tags=") })
+	switch {
+	case i < 0:
+		fields = append(fields, "-tags="+tag)
+	case !strings.Contains(fields[i], tag):
+		fields[i] += "," + tag
+	}
+	return strings.Join(fields, " ")
+}
+
+// withoutTags is GOFLAGS as a newcomer has it.
+func withoutTags(flags string) string {
+	return strings.Join(slices.DeleteFunc(strings.Fields(flags), func(f string) bool {
+		return strings.HasPrefix(f, "-tags=")
+	}), " ")
+}
+
+// command is the go command with args in the tree.
+func (t tree) command(ctx context.Context, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir = t.root
+	cmd.Env = append(os.Environ(), "GOFLAGS="+t.flags)
+	return cmd
+}
+
+// run returns what the go command prints, as the error too if it fails.
+func (t tree) run(ctx context.Context, args ...string) (string, error) {
+	out, err := t.command(ctx, args...).CombinedOutput()
+	if err != nil {
+		return string(out), fmt.Errorf("%sgo %s: %w", out, strings.Join(args, " "), err)
+	}
+	return string(out), nil
+}

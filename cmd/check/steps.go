@@ -1,0 +1,49 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// tools names the module file of the tools, which the program does not depend on.
+const tools = "-modfile=.tools/go.mod"
+
+// format fails on every Go file that gofumpt would write otherwise.
+func format(ctx context.Context, t tree) (string, error) {
+	out, err := t.run(ctx, append([]string{"tool", tools, "gofumpt", "-l"}, codeFolders()...)...)
+	if err != nil {
+		return "", err
+	}
+	if out = strings.TrimSpace(out); out != "" {
+		return "", fmt.Errorf("%s\nformat these: go tool %s gofumpt -w %s",
+			out, tools, strings.ReplaceAll(out, "\n", " "))
+	}
+	return "", nil
+}
+
+func vet(ctx context.Context, t tree) (string, error) {
+	_, err := t.run(ctx, "vet", "./...")
+	return "", err
+}
+
+// staticcheck runs its default checks and the one for package comments.
+func staticcheck(ctx context.Context, t tree) (string, error) {
+	_, err := t.run(ctx, "tool", tools, "staticcheck", "-checks=inherit,ST1000", "./...")
+	return "", err
+}
+
+// needsTag fails if the program builds without search, or if the error of that
+// build does not tell which tag is missing.
+func needsTag(ctx context.Context, t tree) (string, error) {
+	bare := tree{root: t.root, flags: withoutTags(t.flags)}
+	out, err := bare.run(ctx, "build", "./...")
+	switch {
+	case err == nil:
+		return "", errors.New("go build without the tag " + tag + " succeeds; it must not")
+	case !strings.Contains(out, tag):
+		return "", fmt.Errorf("go build without the tag %s fails without naming it:\n%s", tag, out)
+	}
+	return "", nil
+}

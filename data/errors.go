@@ -1,0 +1,44 @@
+package data
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Errors that every Store translates its driver's errors into; test with errors.Is.
+var (
+	// ErrNotFound: no row with that ID, or no such file.
+	ErrNotFound = errors.New("not found")
+	// ErrConflict: a row was changed since it was read (its Rev differs), or an
+	// insert met an existing ID, or a delete leaves rows that refer to the row.
+	ErrConflict = errors.New("changed meanwhile")
+	// ErrReadOnly: the library is open for reading only.
+	ErrReadOnly = errors.New("read-only")
+	// ErrNothing: there is nothing to undo or redo.
+	ErrNothing = errors.New("nothing to undo or redo")
+	// ErrForeign: the file is not a Tarikh library.
+	ErrForeign = errors.New("not a Tarikh library")
+	// ErrNewer: the library was written by a newer version of Tarikh.
+	ErrNewer = errors.New("made by a newer version of Tarikh")
+	// ErrCorrupt: the file is damaged.
+	ErrCorrupt = errors.New("damaged")
+	// ErrExists: a file that would be created is there already.
+	ErrExists = errors.New("already exists")
+	// ErrFull: the disk is full; nothing was changed.
+	ErrFull = errors.New("the disk is full")
+	// ErrBusy: another program kept the file locked for too long.
+	ErrBusy = errors.New("in use by another program")
+)
+
+// InvalidError says which field of which kind of row cannot be stored, and why.
+type InvalidError struct {
+	Kind, Field, Reason string
+}
+
+func (e *InvalidError) Error() string {
+	return fmt.Sprintf("%s: %s %s", e.Kind, e.Field, e.Reason)
+}
+
+func invalid(kind, field, reason string) error {
+	return &InvalidError{Kind: kind, Field: field, Reason: reason}
+}

@@ -1,0 +1,110 @@
+package exchange
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/anchor"
+)
+
+// edit ties the rows together.
+func (r *reader) edit(ctx context.Context) (data.Edit, error) {
+	edit := data.Edit{Label: importLabel}
+	for _, t := range r.tracks.rows {
+		edit.Tracks = append(edit.Tracks, data.Insert(t))
+	}
+	for _, a := range r.articles.rows {
+		edit.Articles = append(edit.Articles, data.Insert(a))
+	}
+	for _, e := range r.events.rows {
+		// Looking for many quotes in long articles takes its time.
+		if err := ctx.Err(); err != nil {
+			return data.Edit{}, fmt.Errorf("import %s: %w", r.file, err)
+		}
+		track, ok := r.tracks.find(e.track)
+		if !ok {
+			return data.Edit{}, r.failAt(e.member("track"), "there is no track %q in the file", e.track)
+		}
+		e.Track = track.ID
+		if err := r.valid(e.place, e.Validate()); err != nil {
+			return data.Edit{}, err
+		}
+		edit.Events = append(edit.Events, data.Insert(e.Event))
+		for _, p := range e.excerpts {
+			article, selector, err := r.find(p)
+			if err != nil {
+				return data.Edit{}, err
+			}
+			x := data.Excerpt{ID: data.NewID(), Event: e.ID, Article: article, Anchor: selector}
+			if err := r.valid(p.place, x.Validate()); err != nil {
+				return data.Edit{}, err
+			}
+			edit.Excerpts = append(edit.Excerpts, data.Insert(x))
+		}
+	}
+	for _, n := range r.annotations {
+		if n.event != "" {
+			e, ok := r.events.find(n.event)
+			if !ok {
+				return data.Edit{}, r.failAt(n.member("event"), "there is no event %q in the file", n.event)
+			}
+			n.Event = e.ID
+		}
+		if n.article != "" {
+			var err error
+			if n.Article, n.Anchor, err = r.find(n.passage); err != nil {
+				return data.Edit{}, err
+			}
+		}
+		if err := r.valid(n.place, n.Validate()); err != nil {
+			return data.Edit{}, err
+		}
+		edit.Annotations = append(edit.Annotations, data.Insert(n.Annotation))
+	}
+	if edit.Empty() {
+		return data.Edit{}, r.failAt(place{}, "it holds nothing to import")
+	}
+	return edit, nil
+}
+
+// find looks up the article of a passage and its place in the text.
+func (r *reader) find(p passage) (data.ID, anchor.Selector, error) {
+	article, ok := r.articles.find(p.article)
+	if !ok {
+		return data.ID{}, anchor.Selector{}, r.failAt(p.member("article"), "there is no article %q in the file", p.article)
+	}
+	start, times := occurrence(article.Text, p.quote, p.nth)
+	switch {
+	case times == 0:
+		return data.ID{}, anchor.Selector{}, r.failAt(p.member("quote"), "the quote is not found in article %q", p.article)
+	case p.nth > times:
+		return data.ID{}, anchor.Selector{}, r.failAt(p.member("nth"),
+			"the quote occurs %d times in article %q, not %d", times, p.article, p.nth)
+	case times > 1 && p.nth == 0:
+		return data.ID{}, anchor.Selector{}, r.failAt(p.member("quote"),
+			`the quote occurs %d times in article %q: make it longer or add "nth"`, times, p.article)
+	}
+	selector, err := anchor.Make(article.Text, start, start+len(p.quote))
+	if err != nil {
+		return data.ID{}, anchor.Selector{}, r.failAt(p.member("quote"), "%w", err)
+	}
+	return article.ID, selector, nil
+}
+
+// occurrence returns where quote occurs in text for the nth time (counted from
+// 1; 0 is taken for 1), and how many times it does. Occurrences do not overlap.
+func occurrence(text, quote string, nth int) (start, times int) {
+	for from := 0; ; {
+		i := strings.Index(text[from:], quote)
+		if i < 0 {
+			return start, times
+		}
+		times++
+		if times == max(nth, 1) {
+			start = from + i
+		}
+		from += i + len(quote)
+	}
+}

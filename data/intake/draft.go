@@ -1,0 +1,93 @@
+package intake
+
+import (
+	"path/filepath"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tarikh.org/tarikh/data"
+)
+
+// maxTitle is the most characters that a line may have to be taken for a title.
+const maxTitle = 120
+
+// Draft guesses an article from its text, for the reader to correct: a fresh ID,
+// the title, the language and the text. Its date stays zero, because a dateline
+// may name the day of writing, of an event or of the download.
+//
+// path gives the title where no line of the text does; it may be empty.
+func Draft(text Text, path string) data.Article {
+	title := titleLine(text.Body)
+	if title == "" && path != "" {
+		base := filepath.Base(path)
+		title = clean(strings.ToValidUTF8(strings.TrimSuffix(base, filepath.Ext(base)), "\ufffd"))
+	}
+	return data.Article{ID: data.NewID(), Title: title, Lang: Language(text.Body)}.WithText(text.Body)
+}
+
+// titleLine is the first line that is not blank, unless it is a dateline (then
+// the next) or as long as a paragraph (then "").
+func titleLine(body string) string {
+	for line := range strings.Lines(body) {
+		line = clean(line)
+		switch {
+		case line == "" || dateline(line):
+			continue
+		case utf8.RuneCountInString(line) > maxTitle:
+			return ""
+		}
+		return line
+	}
+	return ""
+}
+
+// clean joins the words of a line with single spaces and drops control
+// characters and invisible marks at its ends.
+func clean(line string) string {
+	line = strings.Join(strings.Fields(line), " ")
+	return strings.TrimFunc(line, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
+	})
+}
+
+// dateline reports a line of few words, a third of it digits ("04-فبراير-2022").
+func dateline(line string) bool {
+	digits, letters := 0, 0
+	for _, r := range line {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case unicode.IsLetter(r):
+			letters++
+		}
+	}
+	return letters == 0 || digits*2 >= letters && len(strings.Fields(line)) <= 5
+}
+
+// Language guesses the language of text by counting letters: "ar" or "en" where
+// one of the two scripts has at least two thirds of them, otherwise "".
+func Language(text string) string {
+	arabic, latin, all := 0, 0, 0
+	for _, r := range text {
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		all++
+		switch {
+		case unicode.Is(unicode.Arabic, r):
+			arabic++
+		case unicode.Is(unicode.Latin, r):
+			latin++
+		}
+	}
+	switch {
+	case all == 0:
+		return ""
+	case arabic*3 >= all*2:
+		return "ar"
+	case latin*3 >= all*2:
+		return "en"
+	}
+	return ""
+}

@@ -1,0 +1,31 @@
+package data
+
+// Library is what a library file says of itself.
+type Library struct {
+	ID      ID
+	Rev     int64
+	Title   string
+	Created int64 // Unix seconds
+}
+
+// Validate returns an *InvalidError or nil.
+func (l Library) Validate() error {
+	switch {
+	case l.ID == ID{}:
+		return invalid("library", "id", "is missing")
+	case blank(l.Title):
+		return invalid("library", "title", "is empty")
+	}
+	return firstText("library", textField{"title", l.Title, maxTitle})
+}
+
+// Counts are the numbers of rows in a library.
+type Counts struct {
+	Tracks, Events, Articles, Excerpts, Annotations int
+}
+
+// Access says how a library is open.
+type Access struct {
+	ReadOnly bool
+	Holder   string // who holds it for writing, in words; empty if not known or not read-only
+}

@@ -1,0 +1,191 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/anchor"
+)
+
+// maxDamage bounds the sentences about damaged pages: one torn page can give
+// thousands.
+const maxDamage = 100
+
+// Check looks the whole library over, see [data.Store]: the file's structure,
+// then what the database cannot know, row by row.
+func (s *Store) Check(ctx context.Context) ([]string, error) {
+	c := &checker{ctx: ctx}
+	err := s.reading(ctx, "check the library", func(tx *sql.Tx) error {
+		c.tx = tx
+		for _, look := range []func() error{
+			c.structure, c.references, c.library, c.tracks, c.events, c.annotations, c.articles, c.journal,
+		} {
+			err := translate(look())
+			if errors.Is(err, data.ErrCorrupt) && ctx.Err() == nil {
+				c.found("%v.", err)
+				err = nil
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return c.problems, nil
+}
+
+type checker struct {
+	ctx      context.Context
+	tx       *sql.Tx
+	problems []string
+}
+
+func (c *checker) found(format string, args ...any) {
+	c.problems = append(c.problems, fmt.Sprintf(format, args...))
+}
+
+func (c *checker) structure() error {
+	rows, err := c.tx.QueryContext(c.ctx, fmt.Sprintf("PRAGMA integrity_check(%d)", maxDamage))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var verdict string
+		if err := rows.Scan(&verdict); err != nil {
+			return err
+		}
+		if verdict != "ok" {
+			c.found("The file is damaged: %s.", verdict)
+		}
+	}
+	return rows.Err()
+}
+
+func (c *checker) references() error {
+	rows, err := c.tx.QueryContext(c.ctx, `SELECT "table", coalesce(rowid, 0), parent FROM pragma_foreign_key_check`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var from, to string
+		var n int64
+		if err := rows.Scan(&from, &n, &to); err != nil {
+			return err
+		}
+		c.found("Row %d of table %s refers to a row of table %s that is not there.", n, from, to)
+	}
+	return rows.Err()
+}
+
+func (c *checker) library() error     { return checkRows(c, libraries(), data.Library.Validate) }
+func (c *checker) tracks() error      { return checkRows(c, tracks(), data.Track.Validate) }
+func (c *checker) events() error      { return checkRows(c, events(), data.Event.Validate) }
+func (c *checker) annotations() error { return checkRows(c, annotations(), data.Annotation.Validate) }
+
+// checkRows asks every row of a table whether it could be stored today: that
+// includes whether the bounds of a date are those of its text.
+func checkRows[T any](c *checker, t *table[T], validate func(T) error) error {
+	return t.each(c.ctx, c.tx, "ORDER BY n", func(row T) bool {
+		checkRow(c, t, row, validate(row))
+		return true
+	})
+}
+
+func checkRow[T any](c *checker, t *table[T], row T, err error) {
+	if err == nil {
+		return
+	}
+	what := err.Error()
+	if invalid := (*data.InvalidError)(nil); errors.As(err, &invalid) {
+		what = invalid.Field + " " + invalid.Reason
+	}
+	c.found("%s: %s.", describe(t, row), what)
+}
+
+func describe[T any](t *table[T], row T) string {
+	return fmt.Sprintf("%s %q (%s)", t.name, shorten(t.title(row)), t.id(row))
+}
+
+// articles checks articles one by one, each with the passages taken from it:
+// only one text is in memory.
+func (c *checker) articles() error {
+	list, err := listedArticles().all(c.ctx, c.tx, "ORDER BY n")
+	if err != nil {
+		return err
+	}
+	for _, listed := range list {
+		a, err := articles().one(c.ctx, c.tx, "WHERE id = ?", key(listed.ID))
+		if err != nil {
+			return err
+		}
+		checkRow(c, articles(), a, a.Validate())
+		if a.Length != len(a.Text) {
+			c.found("%s: length is %d, but the text has %d bytes.", describe(articles(), a), a.Length, len(a.Text))
+		}
+		err = excerpts().each(c.ctx, c.tx, "WHERE article = ? ORDER BY n", func(x data.Excerpt) bool {
+			checkRow(c, excerpts(), x, x.Validate())
+			checkRow(c, excerpts(), x, inPlace(a, x.Anchor))
+			return true
+		}, key(a.ID))
+		if err != nil {
+			return err
+		}
+		err = annotations().each(c.ctx, c.tx, "WHERE article = ? ORDER BY n", func(n data.Annotation) bool {
+			checkRow(c, annotations(), n, inPlace(a, n.Anchor))
+			return true
+		}, key(a.ID))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inPlace says whether a quote stands where its anchor says.
+func inPlace(a data.Article, s anchor.Selector) error {
+	switch {
+	case s.Start < 0 || s.Start > s.End || s.End > len(a.Text):
+		return fmt.Errorf("its passage, %d to %d, lies outside the text of %s", s.Start, s.End, describe(articles(), a))
+	case a.Text[s.Start:s.End] != s.Exact:
+		return fmt.Errorf("its quote is not what stands at %d in %s", s.Start, describe(articles(), a))
+	}
+	return nil
+}
+
+func (c *checker) journal() error {
+	rows, err := c.tx.QueryContext(c.ctx, "SELECT n, label FROM journal ORDER BY n")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var list []entry
+	for rows.Next() {
+		var j entry
+		if err := rows.Scan(&j.n, &j.label); err != nil {
+			return err
+		}
+		list = append(list, j)
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	for _, j := range list {
+		_, err := j.load(c.ctx, c.tx)
+		if errors.Is(err, data.ErrCorrupt) {
+			c.found("Edit %d (%s) cannot be undone: %v.", j.n, j.label, err)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

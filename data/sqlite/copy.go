@@ -1,0 +1,103 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+)
+
+// SaveCopy writes a copy of the library, see [data.Store]. The copy is
+// compacted, checked and on disk before it gets its name.
+func (s *Store) SaveCopy(ctx context.Context, path string) error {
+	if err := s.gate.enter(); err != nil {
+		return err
+	}
+	defer s.gate.leave()
+	err := s.opener.writeNew(ctx, path, func(temporary string) error {
+		if _, err := s.read.ExecContext(ctx, "VACUUM INTO ?", temporary); err != nil {
+			return err
+		}
+		return quickCheck(ctx, temporary)
+	})
+	if cause := ctx.Err(); err != nil && cause != nil {
+		err = cause
+	}
+	if err != nil {
+		return fmt.Errorf("save a copy as %q: %w", path, plain(err))
+	}
+	return nil
+}
+
+func quickCheck(ctx context.Context, path string) error {
+	db := openPool(path, modeStill)
+	defer db.Close()
+	verdict, err := pragma[string](ctx, db, "quick_check(1)")
+	if err != nil {
+		return err
+	}
+	if verdict != "ok" {
+		return fmt.Errorf("%w: %s", data.ErrCorrupt, verdict)
+	}
+	return db.Close()
+}
+
+// writeNew makes a file that was not there before, as a whole or not at all:
+// fill writes it under a temporary name in the same folder, then it is synced
+// and given its name, unless somebody else has taken that meanwhile.
+func (o *Opener) writeNew(ctx context.Context, path string, fill func(temporary string) error) (err error) {
+	path, err = filepath.Abs(path)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return data.ErrExists
+	}
+	folder := filepath.Dir(path)
+	temporary, err := reserve(o.fs, folder)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = o.fs.Remove(temporary) // the first error is what counts
+			_ = o.fs.Remove(temporary + "-journal")
+		}
+	}()
+	if err := fill(temporary); err != nil {
+		return err
+	}
+	if err := syncFile(o.fs, temporary); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := publish(temporary, path); err != nil {
+		return err
+	}
+	return syncFolder(folder)
+}
+
+// reserve makes an empty file under a new name, which SQLite takes for a new
+// database.
+func reserve(fsys afero.Fs, folder string) (string, error) {
+	f, err := afero.TempFile(fsys, folder, ".tarikh-*.part")
+	if err != nil {
+		return "", err
+	}
+	return f.Name(), f.Close()
+}
+
+func syncFile(fsys afero.Fs, path string) error {
+	f, err := fsys.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}

@@ -1,0 +1,96 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+
+	"github.com/mattn/go-sqlite3"
+
+	"tarikh.org/tarikh/data"
+)
+
+// conflict is an ErrConflict that says in full what is in the way.
+type conflict struct{ reason string }
+
+func conflictf(format string, args ...any) error {
+	return &conflict{fmt.Sprintf(format, args...)}
+}
+
+func (c *conflict) Error() string        { return c.reason }
+func (c *conflict) Is(target error) bool { return target == data.ErrConflict }
+
+// translate turns the driver's errors into those of package data. Others pass.
+// The driver's error is not wrapped: no caller can come to rely on it.
+func translate(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, sql.ErrNoRows):
+		return data.ErrNotFound
+	}
+	var e sqlite3.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	if full(e.SystemErrno) {
+		return fmt.Errorf("%w (%v)", data.ErrFull, err)
+	}
+	const ioErrCorruptFS = 10 | 33<<8 // SQLITE_IOERR_CORRUPTFS; the driver has no name for it
+	switch e.ExtendedCode {
+	case sqlite3.ErrIoErrShortRead:
+		return fmt.Errorf("%w: it is cut short", data.ErrCorrupt)
+	case ioErrCorruptFS:
+		return fmt.Errorf("%w (%v)", data.ErrCorrupt, err)
+	}
+	switch e.Code {
+	case sqlite3.ErrFull:
+		return data.ErrFull
+	case sqlite3.ErrReadonly:
+		return data.ErrReadOnly
+	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB, sqlite3.ErrFormat:
+		return fmt.Errorf("%w (%v)", data.ErrCorrupt, err)
+	case sqlite3.ErrBusy, sqlite3.ErrLocked, sqlite3.ErrProtocol:
+		return data.ErrBusy
+	case sqlite3.ErrConstraint:
+		return conflictf("the library refused the change (%v)", err)
+	case sqlite3.ErrInterrupt:
+		return context.Canceled
+	case sqlite3.ErrCantOpen:
+		switch {
+		case errors.Is(e.SystemErrno, fs.ErrNotExist):
+			return data.ErrNotFound
+		case errors.Is(e.SystemErrno, fs.ErrPermission), errors.Is(e.SystemErrno, syscall.EROFS):
+			return fmt.Errorf("%w (%v)", fs.ErrPermission, err)
+		}
+	}
+	return errors.New(err.Error())
+}
+
+// plain is translate for what happens on the way to a file: the caller names it.
+func plain(err error) error {
+	err = translate(err)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return data.ErrNotFound
+	case errors.Is(err, fs.ErrExist):
+		return data.ErrExists
+	}
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+func isNotFound(err error) bool { return errors.Is(err, data.ErrNotFound) }
+
+// isUnique reports whether a row was refused because its ID is there already.
+func isUnique(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) &&
+		(e.ExtendedCode == sqlite3.ErrConstraintUnique || e.ExtendedCode == sqlite3.ErrConstraintPrimaryKey)
+}

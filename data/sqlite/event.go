@@ -1,0 +1,217 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+
+	"github.com/mattn/go-sqlite3"
+
+	"tarikh.org/tarikh/data"
+)
+
+// maxTracks is what data.Columns can number.
+const maxTracks = 1 << 16
+
+// byTime is the order of Columns; event_columns holds it.
+const byTime = "ORDER BY lo, hi DESC, id"
+
+func events() *table[data.Event] {
+	return &table[data.Event]{
+		name: "event",
+		columns: []string{
+			"id", "rev", "title", "edtf", "lo", "hi", "track", "place", "description", "source", "importance",
+		},
+		values: func(e data.Event) []any {
+			return []any{
+				key(e.ID), e.Rev, e.Title, e.Date.EDTF, e.Date.Lo, e.Date.Hi, key(e.Track),
+				e.Place, e.Description, e.Source, e.Importance,
+			}
+		},
+		scan: func(row scanner, e *data.Event) error {
+			return row.Scan(&e.ID, &e.Rev, &e.Title, &e.Date.EDTF, &e.Date.Lo, &e.Date.Hi, &e.Track,
+				&e.Place, &e.Description, &e.Source, &e.Importance)
+		},
+		id:     func(e data.Event) data.ID { return e.ID },
+		rev:    func(e *data.Event) *int64 { return &e.Rev },
+		title:  func(e data.Event) string { return e.Title },
+		same:   func(a, b data.Event) bool { return a == b },
+		encode: func(e data.Event) any { return eventJSON(e) },
+		decode: decoder(func(e eventJSON) data.Event { return data.Event(e) }),
+	}
+}
+
+func tracks() *table[data.Track] {
+	return &table[data.Track]{
+		name:    "track",
+		columns: []string{"id", "rev", "name", "colour", "place"},
+		values: func(t data.Track) []any {
+			return []any{key(t.ID), t.Rev, t.Name, t.Colour, t.Order}
+		},
+		scan: func(row scanner, t *data.Track) error {
+			return row.Scan(&t.ID, &t.Rev, &t.Name, &t.Colour, &t.Order)
+		},
+		id:     func(t data.Track) data.ID { return t.ID },
+		rev:    func(t *data.Track) *int64 { return &t.Rev },
+		title:  func(t data.Track) string { return t.Name },
+		same:   func(a, b data.Track) bool { return a == b },
+		encode: func(t data.Track) any { return trackJSON(t) },
+		decode: decoder(func(t trackJSON) data.Track { return data.Track(t) }),
+	}
+}
+
+// Tracks returns all tracks by Order, then ID.
+func (s *Store) Tracks(ctx context.Context) (out []data.Track, err error) {
+	err = s.reading(ctx, "list tracks", func(tx *sql.Tx) error {
+		out, err = tracks().all(ctx, tx, "ORDER BY place, id")
+		return err
+	})
+	return out, err
+}
+
+// Event returns one event, or ErrNotFound.
+func (s *Store) Event(ctx context.Context, id data.ID) (e data.Event, err error) {
+	err = s.reading(ctx, "read event "+id.String(), func(tx *sql.Tx) error {
+		e, err = events().one(ctx, tx, "WHERE id = ?", id[:])
+		return err
+	})
+	return e, err
+}
+
+// Events yields all events in the order of Columns; it stops at the first error.
+func (s *Store) Events(ctx context.Context) iter.Seq2[data.Event, error] {
+	return func(yield func(data.Event, error) bool) {
+		stopped := false
+		err := s.reading(ctx, "list events", func(tx *sql.Tx) error {
+			return events().each(ctx, tx, byTime, func(e data.Event) bool {
+				stopped = !yield(e, nil)
+				return !stopped
+			})
+		})
+		if err != nil && !stopped {
+			yield(data.Event{}, err)
+		}
+	}
+}
+
+// Titles returns the titles of events in the order of ids; "" where there is none.
+func (s *Store) Titles(ctx context.Context, ids []data.ID) ([]string, error) {
+	out := make([]string, len(ids))
+	err := s.reading(ctx, "read titles", func(tx *sql.Tx) error {
+		find, err := tx.PrepareContext(ctx, "SELECT title FROM event WHERE id = ?")
+		if err != nil {
+			return err
+		}
+		defer find.Close()
+		for i, id := range ids {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			// Without ctx: watching it costs more than the look-up.
+			err := find.QueryRow(id[:]).Scan(&out[i])
+			if err != nil && !errors.Is(err, sql.ErrNoRows) {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Columns returns what the timeline needs of every event. It reads the index
+// event_columns alone, through the driver's rows: those of database/sql take
+// several times as long.
+func (s *Store) Columns(ctx context.Context) (data.Columns, error) {
+	if err := s.gate.enter(); err != nil {
+		return data.Columns{}, err
+	}
+	defer s.gate.leave()
+	const action = "read the timeline"
+	conn, err := s.read.Conn(ctx)
+	if err != nil {
+		return data.Columns{}, s.fail(ctx, action, err)
+	}
+	defer conn.Close()
+	tx, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return data.Columns{}, s.fail(ctx, action, err)
+	}
+	defer tx.Rollback()
+	numbers, err := trackNumbers(ctx, tx)
+	if err != nil {
+		return data.Columns{}, s.fail(ctx, action, err)
+	}
+	var count int
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM event").Scan(&count); err != nil {
+		return data.Columns{}, s.fail(ctx, action, err)
+	}
+	columns := data.Columns{
+		IDs: make([]data.ID, 0, count), Lo: make([]int64, 0, count), Hi: make([]int64, 0, count),
+		Track: make([]uint16, 0, count), Importance: make([]uint8, 0, count),
+	}
+	err = conn.Raw(func(raw any) error {
+		rows, err := raw.(*sqlite3.SQLiteConn).QueryContext(ctx,
+			"SELECT id, lo, hi, track, importance FROM event INDEXED BY event_columns "+byTime, nil)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		return readColumns(rows, numbers, &columns)
+	})
+	if err != nil {
+		return data.Columns{}, s.fail(ctx, action, err)
+	}
+	return columns, nil
+}
+
+func readColumns(rows driver.Rows, numbers map[data.ID]uint16, out *data.Columns) error {
+	row := make([]driver.Value, 5)
+	for {
+		switch err := rows.Next(row); {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		}
+		id, ok1 := row[0].([]byte)
+		lo, ok2 := row[1].(int64)
+		hi, ok3 := row[2].(int64)
+		track, ok4 := row[3].([]byte)
+		importance, ok5 := row[4].(int64)
+		if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 || len(id) != len(data.ID{}) || len(track) != len(data.ID{}) {
+			return fmt.Errorf("%w: an event that cannot be read", data.ErrCorrupt)
+		}
+		number, ok := numbers[data.ID(track)]
+		if !ok || lo >= hi || importance < data.MinImportance || importance > data.MaxImportance {
+			return fmt.Errorf("%w: event %s is not sound", data.ErrCorrupt, data.ID(id))
+		}
+		out.IDs = append(out.IDs, data.ID(id))
+		out.Lo = append(out.Lo, lo)
+		out.Hi = append(out.Hi, hi)
+		out.Track = append(out.Track, number)
+		out.Importance = append(out.Importance, uint8(importance))
+	}
+}
+
+// trackNumbers returns the place of each track in the result of Tracks.
+func trackNumbers(ctx context.Context, tx *sql.Tx) (map[data.ID]uint16, error) {
+	list, err := tracks().all(ctx, tx, "ORDER BY place, id")
+	if err != nil {
+		return nil, err
+	}
+	if len(list) > maxTracks {
+		return nil, fmt.Errorf("%w: it has %d tracks", data.ErrCorrupt, len(list))
+	}
+	numbers := make(map[data.ID]uint16, len(list))
+	for i, t := range list {
+		numbers[t.ID] = uint16(i)
+	}
+	return numbers, nil
+}

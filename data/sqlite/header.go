@@ -1,0 +1,104 @@
+package sqlite
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"tarikh.org/tarikh/data"
+)
+
+// headerSize is the length of the header of an SQLite file
+// (https://www.sqlite.org/fileformat.html, 1.3).
+const headerSize = 100
+
+const magic = "SQLite format 3\x00"
+
+// checkHeader refuses a file that is no library of a known version, by its
+// first 100 bytes and its size, without any lock and without SQLite.
+//
+// The file must not be open in this process: closing it here would drop
+// SQLite's locks on it (POSIX locks belong to the process, not to the file
+// descriptor).
+//
+// logged says that the file was left with a write-ahead log.
+func checkHeader(path string, known int) (logged bool, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return false, err
+	}
+	header := make([]byte, headerSize)
+	n, err := io.ReadFull(f, header)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return false, err
+	}
+	if err := soundHeader(header[:n], info.Size(), known, pendingLog(path)); err != nil {
+		return false, err
+	}
+	return header[18] > 1 || header[19] > 1, nil
+}
+
+// soundHeader judges the first bytes of a file of the given size. Where a log
+// of a crashed process waits, the size says nothing.
+func soundHeader(header []byte, size int64, known int, pending bool) error {
+	switch {
+	case len(header) == 0:
+		return fmt.Errorf("%w: it is empty", data.ErrForeign)
+	case len(header) < len(magic) || string(header[:len(magic)]) != magic:
+		return fmt.Errorf("%w: it is no SQLite file", data.ErrForeign)
+	case len(header) < headerSize:
+		return fmt.Errorf("%w: it is cut short after %d bytes", data.ErrCorrupt, size)
+	}
+	number := func(offset int) uint32 { return binary.BigEndian.Uint32(header[offset:]) }
+	if number(68) != applicationID {
+		return fmt.Errorf("%w: it is an SQLite file of another program", data.ErrForeign)
+	}
+	if version := int64(int32(number(60))); version > int64(known) {
+		return fmt.Errorf("%w: it has version %d, this program knows %d", data.ErrNewer, version, known)
+	} else if version < 1 {
+		return fmt.Errorf("%w: it has version %d", data.ErrCorrupt, version)
+	}
+	page := int64(binary.BigEndian.Uint16(header[16:]))
+	if page == 1 {
+		page = 65536
+	}
+	if page < 512 || page&(page-1) != 0 {
+		return fmt.Errorf("%w: a page of %d bytes in its header", data.ErrCorrupt, page)
+	}
+	// The page count counts only where the last writer of the file kept it.
+	if want := int64(number(28)) * page; !pending && number(24) == number(92) && size < want {
+		return fmt.Errorf("%w: it is cut short, %d of %d bytes", data.ErrCorrupt, size, want)
+	}
+	return nil
+}
+
+// pendingLog reports whether a crashed or running process has left a log
+// beside the file that belongs to its content.
+func pendingLog(path string) bool { return filled(path+"-wal") || filled(path+"-journal") }
+
+func filled(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Size() > 0
+}
+
+// statFile resolves a path to the regular file it names.
+func statFile(path string) (fs.FileInfo, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, fmt.Errorf("%w: it is a folder", data.ErrForeign)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%w: it is no ordinary file", data.ErrForeign)
+	}
+	return info, nil
+}

@@ -1,0 +1,113 @@
+package sqlite
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+)
+
+// ownerLock is the right to edit a library: an operating-system lock on the
+// file NAME.lock beside it, which holds who the owner is, in words. The lock is
+// gone with its process; a file that a crashed process left is locked by nobody
+// and is taken over.
+type ownerLock struct {
+	file *os.File
+	path string
+}
+
+// errHeld: another process, or this one, holds the lock.
+var errHeld = errors.New("held")
+
+// maxHolder is how much of a lock file is read, in bytes.
+const maxHolder = 512
+
+// acquire takes the lock, or returns errHeld. Other errors say that no lock can
+// be made there, as in a folder that cannot be written.
+func acquire(path, who string) (*ownerLock, error) {
+	// Somebody who only looks whether the lock is held (see holder) has it for a
+	// moment: wait that long.
+	const attempts, pause = 4, 5 * time.Millisecond
+	for attempt := 1; ; attempt++ {
+		l, err := acquireOnce(path, who)
+		if !errors.Is(err, errHeld) || attempt == attempts {
+			return l, err
+		}
+		time.Sleep(pause)
+	}
+}
+
+func acquireOnce(path, who string) (*ownerLock, error) {
+	for {
+		file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644)
+		if err != nil {
+			return nil, err
+		}
+		if err := lockFile(file); err != nil {
+			return nil, errors.Join(err, file.Close())
+		}
+		// The owner before us may have removed the file between our opening and
+		// our locking it: then we hold a lock on a file that nobody else finds.
+		here, err := file.Stat()
+		if err != nil {
+			return nil, errors.Join(err, file.Close())
+		}
+		if there, err := os.Stat(path); err != nil || !os.SameFile(here, there) {
+			_ = file.Close()
+			continue
+		}
+		l := &ownerLock{file: file, path: path}
+		if err := l.write(who); err != nil {
+			return nil, errors.Join(err, l.release())
+		}
+		return l, nil
+	}
+}
+
+func (l *ownerLock) write(who string) error {
+	if err := l.file.Truncate(0); err != nil {
+		return err
+	}
+	_, err := l.file.WriteAt([]byte(who+"\n"), 0)
+	return err
+}
+
+// holder returns who holds the lock, in words, and whether anybody does. It
+// makes no file.
+func holder(path string) (who string, held bool) {
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if errors.Is(err, fs.ErrPermission) {
+		file, err = os.Open(path)
+	}
+	if err != nil {
+		return "", false
+	}
+	defer file.Close()
+	if err := lockFile(file); !errors.Is(err, errHeld) {
+		return "", false // closing the file gives back the lock
+	}
+	text, err := io.ReadAll(io.LimitReader(file, maxHolder))
+	if who = strings.TrimSpace(strings.ToValidUTF8(string(text), "")); err != nil || who == "" {
+		who = "another program"
+	}
+	return strings.Map(printable, who), true
+}
+
+func printable(r rune) rune {
+	if r < ' ' || r == 0x7f {
+		return -1
+	}
+	return r
+}
+
+// identify says who this process is, in words.
+func identify(program string) string {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "this computer"
+	}
+	return fmt.Sprintf("%s on %s (process %d)", program, host, os.Getpid())
+}

@@ -1,0 +1,184 @@
+package sqlite_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite"
+)
+
+func TestSecondOpenerReadsAlong(t *testing.T) {
+	path := libraryPath(t)
+	closeStore(t, create(t, path))
+	other := startOwner(t, path)
+	s := open(t, path)
+	access := s.Access()
+	if !access.ReadOnly || !strings.Contains(access.Holder, fmt.Sprintf("(process %d)", other.cmd.Process.Pid)) ||
+		!strings.HasPrefix(access.Holder, "Tarikh on ") {
+		t.Errorf("access %+v", access)
+	}
+	if _, err := s.Apply(t.Context(), sampleEdit(t, 1)); !errors.Is(err, data.ErrReadOnly) {
+		t.Errorf("apply: got %v, want ErrReadOnly", err)
+	}
+	if _, err := s.Undo(t.Context()); !errors.Is(err, data.ErrReadOnly) {
+		t.Errorf("undo: got %v, want ErrReadOnly", err)
+	}
+	version := func() int64 {
+		v, err := s.Version(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	before := version()
+	if again := version(); again != before {
+		t.Errorf("version went from %d to %d without a commit", before, again)
+	}
+	other.add("one")
+	if after := version(); after == before {
+		t.Errorf("version is still %d after a commit", after)
+	}
+	if got := counts(t, s).Tracks; got != 1 {
+		t.Errorf("%d tracks, want 1", got)
+	}
+
+	// The owner goes: the log stays for us, and we are the last to close.
+	other.close()
+	if got := counts(t, s).Tracks; got != 1 {
+		t.Errorf("%d tracks after the owner has closed, want 1", got)
+	}
+	if !slices.Contains(files(t, filepath.Dir(path)), filepath.Base(path)+"-wal") {
+		t.Error("the log was taken away under a reader")
+	}
+	closeStore(t, s)
+	oneFile(t, path)
+	if s := open(t, path); s.Access().ReadOnly || counts(t, s).Tracks != 1 {
+		t.Errorf("access %+v, counts %+v", s.Access(), counts(t, s))
+	}
+}
+
+func TestReaderClosesBeforeTheOwner(t *testing.T) {
+	path := libraryPath(t)
+	closeStore(t, create(t, path))
+	other := startOwner(t, path)
+	closeStore(t, open(t, path))
+	other.add("one")
+	other.close()
+	oneFile(t, path)
+}
+
+func TestTwiceInOneProcess(t *testing.T) {
+	opener := sqlite.NewOpener(afero.NewOsFs(), "Tarikh")
+	path := libraryPath(t)
+	first, err := opener.Create(t.Context(), path, "A")
+	closing(t, first, err)
+	second, err := opener.Open(t.Context(), path)
+	closing(t, second, err)
+	if access := second.Access(); !access.ReadOnly || access.Holder == "" {
+		t.Errorf("access %+v", access)
+	}
+	apply(t, first, sampleEdit(t, 3))
+	if got := counts(t, second).Events; got != 3 {
+		t.Errorf("%d events, want 3", got)
+	}
+	// Opening and closing in this process must not have freed the file for others.
+	closeStore(t, second)
+	other := startOwner(t, path)
+	if _, err := fmt.Fprintln(other.input, "x"); err != nil {
+		t.Fatal(err)
+	}
+	other.expect("applied apply add: read-only")
+	apply(t, first, sampleEdit(t, 2))
+	closeStore(t, first)
+	other.close()
+	oneFile(t, path)
+}
+
+// A process that is killed loses nothing that was acknowledged; its lock file
+// is taken over, its log brought home.
+func TestKilledOwnerLosesNothing(t *testing.T) {
+	path := libraryPath(t)
+	closeStore(t, create(t, path))
+	other := startOwner(t, path)
+	const edits = 20
+	for i := range edits {
+		other.add(fmt.Sprint(i))
+	}
+	other.kill()
+	if got := files(t, filepath.Dir(path)); len(got) < 3 {
+		t.Errorf("after the kill: %q, want a log and a lock", got)
+	}
+	s := open(t, path)
+	if s.Access().ReadOnly || counts(t, s).Tracks != edits {
+		t.Errorf("access %+v, %d tracks, want %d", s.Access(), counts(t, s).Tracks, edits)
+	}
+	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+		t.Errorf("check: %q, %v", problems, err)
+	}
+	closeStore(t, s)
+	oneFile(t, path)
+}
+
+// Many open and close one library at once: never do two own it.
+func TestOneOwnerAtATime(t *testing.T) {
+	path := libraryPath(t)
+	closeStore(t, create(t, path))
+	opener := newOpener()
+	var owners, owned int
+	var mu sync.Mutex
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			for range 8 {
+				s, err := opener.Open(t.Context(), path)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if !s.Access().ReadOnly {
+					mu.Lock()
+					owners, owned = owners+1, owned+1
+					if owners > 1 {
+						t.Error("two own the library")
+					}
+					owners--
+					mu.Unlock()
+				}
+				if _, err := s.Counts(t.Context()); err != nil {
+					t.Error(err)
+				}
+				if err := s.Close(); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	group.Wait()
+	if owned == 0 {
+		t.Error("nobody ever owned it")
+	}
+	oneFile(t, path)
+}
+
+func TestStaleLockFileIsTakenOver(t *testing.T) {
+	path := libraryPath(t)
+	closeStore(t, create(t, path))
+	if err := os.WriteFile(path+".lock", []byte("Tarikh on elsewhere (process 1)\nand much more text\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s := open(t, path)
+	if s.Access().ReadOnly {
+		t.Errorf("access %+v", s.Access())
+	}
+	closeStore(t, s)
+	oneFile(t, path)
+}

@@ -1,0 +1,36 @@
+//go:build unix
+
+package sqlite
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// lockFile takes flock(2) at once or returns errHeld. The lock belongs to the
+// open file, so it also keeps out a second opener in the same process.
+func lockFile(file *os.File) error {
+	for {
+		err := unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+		switch {
+		case errors.Is(err, unix.EINTR):
+			continue
+		case errors.Is(err, unix.EWOULDBLOCK):
+			return errHeld
+		}
+		return err
+	}
+}
+
+// release removes the lock file while it is still locked, so that nobody can
+// have taken it in between, then gives the lock back.
+func (l *ownerLock) release() error {
+	err := os.Remove(l.path)
+	if errors.Is(err, fs.ErrPermission) {
+		err = nil // it was there before us, in a folder where nothing can be removed
+	}
+	return errors.Join(err, l.file.Close())
+}

@@ -1,0 +1,36 @@
+package sqlite
+
+import (
+	"errors"
+	"os"
+	"strings"
+
+	"golang.org/x/sys/windows"
+)
+
+// shared reports whether the file lies on another machine (\\server\share\…).
+func shared(path string) bool { return strings.HasPrefix(path, `\\`) }
+
+// publish gives a finished file its name, or fails with os.ErrExist and leaves
+// what has that name alone.
+func publish(from, to string) error {
+	old, err := windows.UTF16PtrFromString(from)
+	if err != nil {
+		return err
+	}
+	name, err := windows.UTF16PtrFromString(to)
+	if err != nil {
+		return err
+	}
+	if err := windows.MoveFileEx(old, name, windows.MOVEFILE_WRITE_THROUGH); err != nil {
+		return &os.LinkError{Op: "rename", Old: from, New: to, Err: err}
+	}
+	return nil
+}
+
+// syncFolder does nothing: publish writes through.
+func syncFolder(string) error { return nil }
+
+func full(errno error) bool {
+	return errors.Is(errno, windows.ERROR_DISK_FULL) || errors.Is(errno, windows.ERROR_HANDLE_DISK_FULL)
+}

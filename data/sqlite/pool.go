@@ -1,0 +1,116 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// busyTimeout is how long a statement waits for a lock, in milliseconds.
+const busyTimeout = 5000
+
+// maxValue is the longest text or blob that a statement may handle, in bytes:
+// an article of the largest size as JSON, at worst six bytes for each.
+const maxValue = 512 << 20
+
+// mode says what connections of a pool may do with the file.
+type mode string
+
+const (
+	modeWrite  mode = "mode=rw"
+	modeRead   mode = "mode=ro"
+	modeCreate mode = "mode=rwc"
+	// modeStill reads a file that nobody writes: no locks are taken and no file
+	// is made beside it.
+	modeStill mode = "mode=ro&immutable=1"
+)
+
+// openPool opens connections that all have the settings of [configure].
+// Nothing is opened or read yet.
+func openPool(path string, m mode) *sql.DB {
+	slashed := filepath.ToSlash(path)
+	if !strings.HasPrefix(slashed, "/") {
+		slashed = "/" + slashed // C:/…
+	}
+	name := (&url.URL{Scheme: "file", Path: slashed}).String()
+	db := sql.OpenDB(connector(fmt.Sprintf("%s?%s&_txlock=%s&_busy_timeout=%d&_stmt_cache_size=64",
+		name, m, txlock(m), busyTimeout)))
+	db.SetConnMaxIdleTime(0)
+	db.SetConnMaxLifetime(0)
+	if m == modeRead {
+		// No upper limit: who reads inside a loop over events must not wait for
+		// himself.
+		db.SetMaxIdleConns(4)
+	} else {
+		db.SetMaxOpenConns(1)
+	}
+	return db
+}
+
+func openMemory() *sql.DB {
+	db := sql.OpenDB(connector(":memory:"))
+	db.SetMaxOpenConns(1)
+	return db
+}
+
+// txlock makes a writer take its lock at BEGIN: one that reads first and writes
+// then could find that somebody else has written in between.
+func txlock(m mode) string {
+	if m == modeWrite {
+		return "immediate"
+	}
+	return "deferred"
+}
+
+// connector is a driver.Connector for a data source name. It avoids the
+// process-wide list of drivers.
+type connector string
+
+func (c connector) Driver() driver.Driver { return &sqlite3.SQLiteDriver{ConnectHook: configure} }
+
+func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return c.Driver().Open(string(c))
+}
+
+// configure sets up one connection; the driver calls it for each it opens.
+func configure(conn *sqlite3.SQLiteConn) error {
+	conn.SetLimit(sqlite3.SQLITE_LIMIT_LENGTH, maxValue)
+	for _, setting := range settings() {
+		if _, err := conn.Exec("PRAGMA "+setting, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func settings() []string {
+	return []string{
+		"synchronous = FULL",   // the driver's default for WAL is NORMAL, which can lose commits
+		"foreign_keys = ON",    //
+		"trusted_schema = OFF", // the file may come from anyone
+		"cell_size_check = ON", // finds a damaged page where it is read
+		"mmap_size = 0",        // a disk error stays an error, not a signal
+		"recursive_triggers = OFF",
+	}
+}
+
+// querier is what *sql.DB, *sql.Conn and *sql.Tx have in common for reading.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+func pragma[T any](ctx context.Context, q querier, name string) (T, error) {
+	var value T
+	err := q.QueryRowContext(ctx, "PRAGMA "+name).Scan(&value)
+	return value, err
+}

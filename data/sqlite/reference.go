@@ -1,0 +1,89 @@
+package sqlite
+
+import (
+	"tarikh.org/tarikh/data"
+)
+
+// reference is a column of one table that holds the ID of a row of another.
+type reference struct{ from, column, to string }
+
+var (
+	eventTrack        = reference{"event", "track", "track"}
+	excerptEvent      = reference{"excerpt", "event", "event"}
+	excerptArticle    = reference{"excerpt", "article", "article"}
+	annotationEvent   = reference{"annotation", "event", "event"}
+	annotationArticle = reference{"annotation", "article", "article"}
+)
+
+// checkReferences refuses an edit after which a row refers to one that is not
+// there. The database would refuse it too, but without a word on what refers.
+func (w *writer) checkReferences() error {
+	c := referenceCheck{writer: w, known: map[string]map[data.ID]bool{}}
+	for _, t := range w.done.Tracks {
+		if t.After == nil {
+			c.unused(t.Before.ID, t.Before.Name, eventTrack)
+		}
+	}
+	for _, e := range w.done.Events {
+		if e.After == nil {
+			c.unused(e.Before.ID, e.Before.Title, excerptEvent, annotationEvent)
+		} else {
+			c.there(e.After.Title, eventTrack, e.After.Track)
+		}
+	}
+	for _, a := range w.done.Articles {
+		if a.After == nil {
+			c.unused(a.Before.ID, a.Before.Title, excerptArticle, annotationArticle)
+		}
+	}
+	for _, x := range w.done.Excerpts {
+		if x.After != nil {
+			c.there(x.After.Anchor.Exact, excerptEvent, x.After.Event)
+			c.there(x.After.Anchor.Exact, excerptArticle, x.After.Article)
+		}
+	}
+	for _, n := range w.done.Annotations {
+		if n.After != nil {
+			c.there(n.After.Text, annotationEvent, n.After.Event)
+			c.there(n.After.Text, annotationArticle, n.After.Article)
+		}
+	}
+	return c.err
+}
+
+// referenceCheck keeps the first error and does nothing after it.
+type referenceCheck struct {
+	*writer
+	known map[string]map[data.ID]bool // rows that were found, by table
+	err   error
+}
+
+// there checks that the row that r names is in the library.
+func (c *referenceCheck) there(name string, r reference, id data.ID) {
+	if c.err != nil || id == (data.ID{}) || c.known[r.to][id] {
+		return
+	}
+	var found bool
+	c.err = c.tx.QueryRow("SELECT EXISTS (SELECT 1 FROM "+r.to+" WHERE id = ?)", id[:]).Scan(&found)
+	if c.err == nil && !found {
+		c.err = conflictf("%s %q refers to %s %s, which is not there", r.from, shorten(name), r.to, id)
+	}
+	if c.known[r.to] == nil {
+		c.known[r.to] = map[data.ID]bool{}
+	}
+	c.known[r.to][id] = true
+}
+
+// unused checks that nothing refers to a row that was deleted.
+func (c *referenceCheck) unused(id data.ID, name string, by ...reference) {
+	for _, r := range by {
+		if c.err != nil {
+			return
+		}
+		var count int
+		c.err = c.tx.QueryRow("SELECT count(*) FROM "+r.from+" WHERE "+r.column+" = ?", id[:]).Scan(&count)
+		if c.err == nil && count > 0 {
+			c.err = conflictf("%s %q is referred to by %d × %s", r.to, shorten(name), count, r.from)
+		}
+	}
+}

@@ -1,0 +1,141 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"io/fs"
+	"maps"
+
+	"tarikh.org/tarikh/data"
+)
+
+// applicationID marks a library in bytes 68 to 71 of its file: "TRKH".
+const applicationID = 0x54524B48
+
+//go:embed migrations/*.sql
+var migrationFiles embed.FS
+
+// migrations returns the steps from an empty file to the newest version, in
+// order: step i leads from user_version i to i+1.
+func migrations() ([]string, error) {
+	names, err := fs.Glob(migrationFiles, "migrations/*.sql") // sorted
+	if err != nil {
+		return nil, err
+	}
+	steps := make([]string, len(names))
+	for i, name := range names {
+		text, err := fs.ReadFile(migrationFiles, name)
+		if err != nil {
+			return nil, err
+		}
+		steps[i] = string(text)
+	}
+	return steps, nil
+}
+
+// migrate brings db to the given version, each step in one transaction.
+func migrate(ctx context.Context, db *sql.DB, steps []string) error {
+	version, err := pragma[int](ctx, db, "user_version")
+	if err != nil {
+		return err
+	}
+	for ; version < len(steps); version++ {
+		if err := migrateOne(ctx, db, steps[version], version+1); err != nil {
+			return fmt.Errorf("bring it to version %d: %w", version+1, err)
+		}
+	}
+	return nil
+}
+
+func migrateOne(ctx context.Context, db *sql.DB, step string, version int) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	for _, statement := range []string{
+		step,
+		fmt.Sprintf("PRAGMA application_id = %d", applicationID),
+		fmt.Sprintf("PRAGMA user_version = %d", version),
+	} {
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
+
+// inspect refuses a library of an unknown version, and one whose tables are
+// not exactly those that its version has: a damaged one, or one that somebody
+// gave triggers or views of his own.
+func inspect(ctx context.Context, db *sql.DB, steps []string) error {
+	id, err := pragma[int64](ctx, db, "application_id")
+	if err != nil {
+		return err
+	}
+	version, err := pragma[int](ctx, db, "user_version")
+	if err != nil {
+		return err
+	}
+	switch {
+	case id != applicationID:
+		return fmt.Errorf("%w: it belongs to another program", data.ErrForeign)
+	case version > len(steps):
+		return fmt.Errorf("%w: it has version %d, this program knows %d", data.ErrNewer, version, len(steps))
+	case version < 1:
+		return fmt.Errorf("%w: it has version %d", data.ErrCorrupt, version)
+	}
+	have, err := objects(ctx, db)
+	if err != nil {
+		return err
+	}
+	want, err := expectedObjects(ctx, steps[:version])
+	if err != nil {
+		return err
+	}
+	if !maps.Equal(have, want) {
+		return fmt.Errorf("%w: its tables are not those of version %d", data.ErrCorrupt, version)
+	}
+	var rows int
+	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM library").Scan(&rows); err != nil {
+		return err
+	}
+	if rows != 1 {
+		return fmt.Errorf("%w: it says nothing of itself", data.ErrCorrupt)
+	}
+	return nil
+}
+
+// object is an entry of the schema, apart from where its pages are.
+type object struct{ kind, name, table string }
+
+func objects(ctx context.Context, db *sql.DB) (map[object]string, error) {
+	// Tables of SQLite's own (sqlite_stat1) come and go.
+	rows, err := db.QueryContext(ctx, `SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema
+		WHERE name NOT LIKE 'sqlite\_%' ESCAPE '\'`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := map[object]string{}
+	for rows.Next() {
+		var o object
+		var text string
+		if err := rows.Scan(&o.kind, &o.name, &o.table, &text); err != nil {
+			return nil, err
+		}
+		out[o] = text
+	}
+	return out, rows.Err()
+}
+
+func expectedObjects(ctx context.Context, steps []string) (map[object]string, error) {
+	db := openMemory()
+	defer db.Close()
+	if err := migrate(ctx, db, steps); err != nil {
+		return nil, err
+	}
+	return objects(ctx, db)
+}

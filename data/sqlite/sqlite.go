@@ -1,0 +1,146 @@
+// Package sqlite keeps a library in one SQLite file.
+//
+// The one idea behind it: the file is the reader's document, so it is treated
+// as one. A file that is not a sound library of a known version is refused
+// before anything could write to it; one process at a time owns a library and
+// edits it, others read along; every edit is one transaction with its journal
+// row; and when the owner closes, one file is left.
+//
+// Each file of this package is the SQL for the file of package data with the
+// same name. No type of database/sql or of the driver leaves the package.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"sync"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+)
+
+var (
+	_ data.Opener = (*Opener)(nil)
+	_ data.Store  = (*Store)(nil)
+)
+
+// Store is an open library, see [data.Store].
+type Store struct {
+	path   string // absolute, symbolic links resolved
+	info   fs.FileInfo
+	access data.Access
+	still  bool // nothing beside the file is needed to read it
+	opener *Opener
+
+	fs    afero.Fs
+	read  *sql.DB    // connections that cannot write
+	write *sql.DB    // one connection, nil when read-only
+	owner *ownerLock // nil when read-only
+
+	version querier // the one connection that answers Version
+
+	gate gate
+}
+
+// Access says whether edits are possible.
+func (s *Store) Access() data.Access { return s.access }
+
+// Path is the library's file, absolute and with symbolic links resolved.
+func (s *Store) Path() string { return s.path }
+
+// Version returns a number that changes when another process commits: PRAGMA
+// data_version, which counts from the view of one connection, for the owner of
+// the one that writes.
+func (s *Store) Version(ctx context.Context) (int64, error) {
+	if err := s.gate.enter(); err != nil {
+		return 0, err
+	}
+	defer s.gate.leave()
+	version, err := pragma[int64](ctx, s.version, "data_version")
+	return version, s.fail(ctx, "read version", err)
+}
+
+// Close waits for what is running, brings the write-ahead log home and leaves
+// one file, unless another process still reads along: then the last to close
+// does it. An error means that the log could not be brought home; no edit is
+// lost, the next Open finds it there.
+func (s *Store) Close() error {
+	if !s.gate.shut() {
+		return nil
+	}
+	defer s.opener.forget(s)
+	var err error
+	if conn, ok := s.version.(*sql.Conn); ok {
+		err = conn.Close()
+	}
+	err = errors.Join(err, s.read.Close())
+	if s.write != nil {
+		err = errors.Join(err, settle(s.write), s.write.Close(), s.owner.release())
+	} else if s.access.Holder != "" {
+		err = errors.Join(err, s.opener.settleLast(s.path))
+	}
+	if err != nil {
+		return fmt.Errorf("close library %q: %w", s.path, translate(err))
+	}
+	return nil
+}
+
+// reading runs f in a read transaction: all of f sees one state.
+func (s *Store) reading(ctx context.Context, action string, f func(tx *sql.Tx) error) error {
+	if err := s.gate.enter(); err != nil {
+		return err
+	}
+	defer s.gate.leave()
+	tx, err := s.read.BeginTx(ctx, nil)
+	if err != nil {
+		return s.fail(ctx, action, err)
+	}
+	defer tx.Rollback()
+	return s.fail(ctx, action, f(tx))
+}
+
+// fail turns what happened in the database into the library's errors.
+func (s *Store) fail(ctx context.Context, action string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if cause := ctx.Err(); cause != nil {
+		return fmt.Errorf("%s: %w", action, cause)
+	}
+	return fmt.Errorf("%s: %w", action, translate(err))
+}
+
+// gate counts what is running, so that Close can wait for it. It is no
+// RWMutex: a reader inside a reader must not wait for a Close that waits for it.
+type gate struct {
+	mu      sync.Mutex
+	closed  bool
+	running sync.WaitGroup
+}
+
+func (g *gate) enter() error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.closed {
+		return fmt.Errorf("library: %w", os.ErrClosed)
+	}
+	g.running.Add(1)
+	return nil
+}
+
+func (g *gate) leave() { g.running.Done() }
+
+// shut lets nobody in any more and waits for the rest; false if shut before.
+func (g *gate) shut() bool {
+	g.mu.Lock()
+	was := g.closed
+	g.closed = true
+	g.mu.Unlock()
+	g.running.Wait()
+	return !was
+}

@@ -1,0 +1,86 @@
+package data
+
+import (
+	"context"
+	"iter"
+)
+
+// Store is an open library. Its methods may be called from any goroutine; each
+// sees the state after the last edit that was applied before it began. Errors
+// wrap those of errors.go where they apply, and ctx.Err() when cancelled.
+type Store interface {
+	// Library returns what the library says of itself.
+	Library(ctx context.Context) (Library, error)
+	// Counts returns the numbers of rows.
+	Counts(ctx context.Context) (Counts, error)
+	// Tracks returns all tracks by Order, then ID.
+	Tracks(ctx context.Context) ([]Track, error)
+
+	// Event returns one event, or ErrNotFound.
+	Event(ctx context.Context, id ID) (Event, error)
+	// Events yields all events in the order of Columns; it stops at the first error.
+	Events(ctx context.Context) iter.Seq2[Event, error]
+	// Columns returns what the timeline needs of every event.
+	Columns(ctx context.Context) (Columns, error)
+	// Titles returns the titles of events in the order of ids; "" where there is none.
+	Titles(ctx context.Context, ids []ID) ([]string, error)
+
+	// Article returns one article with its text, or ErrNotFound.
+	Article(ctx context.Context, id ID) (Article, error)
+	// Articles returns all articles without their text, newest first.
+	Articles(ctx context.Context) ([]Article, error)
+
+	// EventExcerpts returns the excerpts that report an event, by the article's
+	// date, then place in the article.
+	EventExcerpts(ctx context.Context, event ID) ([]Excerpt, error)
+	// ArticleExcerpts returns the excerpts of an article by Anchor.Start.
+	ArticleExcerpts(ctx context.Context, article ID) ([]Excerpt, error)
+	// ExcerptCounts returns the number of excerpts of each event that has any.
+	ExcerptCounts(ctx context.Context) (map[ID]int, error)
+
+	// Annotations returns all annotations by Created, then ID.
+	Annotations(ctx context.Context) ([]Annotation, error)
+	// EventAnnotations and ArticleAnnotations return those on one event, or in
+	// one article (by Anchor.Start).
+	EventAnnotations(ctx context.Context, event ID) ([]Annotation, error)
+	ArticleAnnotations(ctx context.Context, article ID) ([]Annotation, error)
+
+	// Apply validates and writes an edit in one transaction with its journal
+	// entry, and drops what could be redone. It returns the edit as applied,
+	// its After rows with their new Rev. An edit that changes nothing is not
+	// journaled. Errors: *InvalidError, ErrConflict, ErrNotFound (a row to
+	// change is gone), ErrReadOnly, ErrFull.
+	Apply(ctx context.Context, e Edit) (Edit, error)
+	// Undo takes back the newest edit that is not undone, Redo applies the
+	// oldest one that is; both return the edit that was made (for Undo the
+	// inverse) and survive closing and opening. ErrNothing where there is none.
+	Undo(ctx context.Context) (Edit, error)
+	Redo(ctx context.Context) (Edit, error)
+	// History returns the labels of what Undo and Redo would act on; "" for none.
+	History(ctx context.Context) (undo, redo string, err error)
+
+	// Check looks the whole library over and returns what is wrong, one clear
+	// sentence each; none means sound.
+	Check(ctx context.Context) ([]string, error)
+	// SaveCopy writes the library as it is now to a new file, complete and
+	// synced, or not at all. ErrExists if path is there.
+	SaveCopy(ctx context.Context, path string) error
+	// Version returns a number that changes when another process commits.
+	Version(ctx context.Context) (int64, error)
+	// Access says whether edits are possible.
+	Access() Access
+	// Path is the library's file.
+	Path() string
+	// Close leaves one file at rest. The Store is unusable afterwards.
+	Close() error
+}
+
+// Opener opens and creates libraries. Errors name the file.
+type Opener interface {
+	// Open opens a library; where another process holds it, for reading only
+	// (see Store.Access). Errors: ErrNotFound, ErrForeign, ErrNewer, ErrCorrupt.
+	// A file that is refused is left as it was.
+	Open(ctx context.Context, path string) (Store, error)
+	// Create makes a new empty library. ErrExists if path is there.
+	Create(ctx context.Context, path, title string) (Store, error)
+}

@@ -1,0 +1,134 @@
+package storetest
+
+import (
+	"maps"
+	"testing"
+
+	"tarikh.org/tarikh/data"
+)
+
+// content is all that a library holds, by ID and without revisions: the model
+// that a store is compared with.
+type content struct {
+	Library     data.Library
+	Tracks      map[data.ID]data.Track
+	Events      map[data.ID]data.Event
+	Articles    map[data.ID]data.Article
+	Excerpts    map[data.ID]data.Excerpt
+	Annotations map[data.ID]data.Annotation
+}
+
+// contentOf reads a whole library.
+func contentOf(t testing.TB, s data.Store) content {
+	t.Helper()
+	c := storedContent(t, s)
+	c.Library.Rev = 0
+	c.Tracks = unstamped(c.Tracks, trackKey)
+	c.Events = unstamped(c.Events, eventKey)
+	c.Articles = unstamped(c.Articles, articleKey)
+	c.Excerpts = unstamped(c.Excerpts, excerptKey)
+	c.Annotations = unstamped(c.Annotations, annotationKey)
+	return c
+}
+
+// storedContent reads a whole library with the revisions of its rows.
+func storedContent(t testing.TB, s data.Store) content {
+	t.Helper()
+	ctx := t.Context()
+	c := content{
+		Library:     must(s.Library(ctx))(t),
+		Tracks:      byID(must(s.Tracks(ctx))(t), trackKey),
+		Events:      byID(must(collect(ctx, s))(t), eventKey),
+		Articles:    map[data.ID]data.Article{},
+		Excerpts:    map[data.ID]data.Excerpt{},
+		Annotations: byID(must(s.Annotations(ctx))(t), annotationKey),
+	}
+	for _, listed := range must(s.Articles(ctx))(t) {
+		c.Articles[listed.ID] = must(s.Article(ctx, listed.ID))(t)
+		maps.Copy(c.Excerpts, byID(must(s.ArticleExcerpts(ctx, listed.ID))(t), excerptKey))
+	}
+	return c
+}
+
+// rowKey gives a row's ID and where its revision is.
+type rowKey[T any] func(*T) (data.ID, *int64)
+
+func trackKey(r *data.Track) (data.ID, *int64)           { return r.ID, &r.Rev }
+func eventKey(r *data.Event) (data.ID, *int64)           { return r.ID, &r.Rev }
+func articleKey(r *data.Article) (data.ID, *int64)       { return r.ID, &r.Rev }
+func excerptKey(r *data.Excerpt) (data.ID, *int64)       { return r.ID, &r.Rev }
+func annotationKey(r *data.Annotation) (data.ID, *int64) { return r.ID, &r.Rev }
+
+func byID[T any](rows []T, key rowKey[T]) map[data.ID]T {
+	out := make(map[data.ID]T, len(rows))
+	for _, row := range rows {
+		id, _ := key(&row)
+		out[id] = row
+	}
+	return out
+}
+
+func unstamped[T any](rows map[data.ID]T, key rowKey[T]) map[data.ID]T {
+	out := make(map[data.ID]T, len(rows))
+	for id, row := range rows {
+		_, rev := key(&row)
+		*rev = 0
+		out[id] = row
+	}
+	return out
+}
+
+// after returns the content with an edit made.
+func (c content) after(e data.Edit) content {
+	for _, change := range e.Library {
+		c.Library = *change.After
+		c.Library.Rev = 0
+	}
+	c.Tracks = changed(c.Tracks, e.Tracks, trackKey)
+	c.Events = changed(c.Events, e.Events, eventKey)
+	c.Articles = changed(c.Articles, e.Articles, articleKey)
+	c.Excerpts = changed(c.Excerpts, e.Excerpts, excerptKey)
+	c.Annotations = changed(c.Annotations, e.Annotations, annotationKey)
+	return c
+}
+
+func changed[T any](rows map[data.ID]T, changes []data.Change[T], key rowKey[T]) map[data.ID]T {
+	rows = maps.Clone(rows)
+	for _, c := range changes {
+		if c.After == nil {
+			id, _ := key(c.Before)
+			delete(rows, id)
+			continue
+		}
+		row := *c.After
+		id, rev := key(&row)
+		*rev = 0
+		rows[id] = row
+	}
+	return rows
+}
+
+// dangling reports whether a row refers to one that is not there.
+func (c content) dangling() bool {
+	missing := func(event, article data.ID) bool {
+		_, e := c.Events[event]
+		_, a := c.Articles[article]
+		return event != data.ID{} && !e || article != data.ID{} && !a
+	}
+	for _, e := range c.Events {
+		if _, ok := c.Tracks[e.Track]; !ok {
+			return true
+		}
+	}
+	for _, x := range c.Excerpts {
+		if missing(x.Event, x.Article) {
+			return true
+		}
+	}
+	for _, n := range c.Annotations {
+		if missing(n.Event, n.Article) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,223 @@
+// Package storetest is the conformance suite of [data.Store]: what the interface
+// promises, as tests that every implementation passes. A new store needs one
+// test that calls [Run]; what is its own (files, locks, damage) it tests itself.
+package storetest
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"testing"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/data/chrono"
+)
+
+// Run tests a store. new returns an empty library that is open for writing and
+// closes it when the test that was given ends.
+func Run(t *testing.T, new func(t testing.TB) data.Store) {
+	tests := []struct {
+		name string
+		test func(*testing.T, data.Store)
+	}{
+		{"an empty library", emptyLibrary},
+		{"rows come back as they were written", rowsComeBack},
+		{"rows are changed and deleted", rowsChange},
+		{"the library is renamed", libraryRenamed},
+		{"text of every kind is kept", textKept},
+		{"a row that is not there is not found", notFound},
+		{"events are in the order of time", eventOrder},
+		{"columns number the tracks", columnTracks},
+		{"tracks, articles and annotations are in order", listOrder},
+		{"excerpts are in order and counted", excerptOrder},
+		{"titles come in the order asked", titles},
+
+		{"an invalid row is refused", invalidRefused},
+		{"a row changed meanwhile is a conflict", staleConflict},
+		{"an ID that is there already is a conflict", insertConflict},
+		{"a row that others refer to stays", referredConflict},
+		{"a row that refers to nothing is refused", danglingConflict},
+		{"an edit that fails changes nothing", failingEditChangesNothing},
+		{"the order of changes does not matter", orderOfChanges},
+		{"an edit that changes nothing is not journaled", unchangedNotJournaled},
+		{"revisions grow and are stamped", revisions},
+		{"the edit comes back as applied", editComesBack},
+
+		{"undo and redo", undoRedo},
+		{"a new edit drops what could be redone", redoDropped},
+		{"an article deleted from a listing is undone with its text", undoListedArticle},
+		{"any edits can be undone and made again", anyEditsUndone},
+
+		{"readers see whole edits", readersSeeWholeEdits},
+		{"writers take turns", writersTakeTurns},
+		{"a reader may read inside a listing", readInsideListing},
+		{"a cancelled call ends", cancelledCalls},
+		{"an edit cancelled midway changes nothing", cancelledMidway},
+		{"a closed store refuses", closedRefuses},
+		{"a sound library has no problems", soundCheck},
+	}
+	for _, c := range tests {
+		t.Run(c.name, func(t *testing.T) { c.test(t, new(t)) })
+	}
+}
+
+// sample is a small library with something of every kind.
+type sample struct {
+	tracks      []data.Track
+	events      []data.Event
+	articles    []data.Article
+	excerpts    []data.Excerpt
+	annotations []data.Annotation
+}
+
+const arabicText = "اختتم الرئيسان القمة في بكين يوم 4 شباط/فبراير 2022 (Getty).\nوصدر «البيان المشترك».\n"
+
+func newSample(t testing.TB) sample {
+	t.Helper()
+	diplomacy := data.Track{ID: data.NewID(), Name: "Diplomacy", Colour: "blue", Order: 2}
+	sport := data.Track{ID: data.NewID(), Name: "رياضة", Colour: "green", Order: 1}
+	summit := data.Event{
+		ID: data.NewID(), Title: "قمة بكين", Date: date(t, "2022-02-04"), Track: diplomacy.ID,
+		Place: "بكين", Description: "They met.\nThey signed.", Source: "Xinhua", Importance: 5,
+	}
+	games := data.Event{
+		ID: data.NewID(), Title: "Winter Olympics", Date: date(t, "2022-02-04/2022-02-20"), Track: sport.ID,
+		Importance: data.DefaultImportance,
+	}
+	report := data.Article{
+		ID: data.NewID(), Title: "البيان المشترك", Byline: "A. Reporter", Publisher: "Tarikh sample",
+		URL: "https://example.org/1", Lang: "ar", Published: date(t, "2022-02-05T09:00:00+03:00"),
+	}.WithText(arabicText)
+	older := data.Article{
+		ID: data.NewID(), Title: "The Games", Published: date(t, "2022-01"),
+	}.WithText("The Games open on Friday.\n")
+	quote := func(a data.Article, start, end int) anchor.Selector {
+		s, err := anchor.Make(a.Text, start, end)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	return sample{
+		tracks:   []data.Track{diplomacy, sport},
+		events:   []data.Event{summit, games},
+		articles: []data.Article{report, older},
+		excerpts: []data.Excerpt{
+			{ID: data.NewID(), Event: summit.ID, Article: report.ID, Anchor: quote(report, 0, 10)},
+			{ID: data.NewID(), Event: games.ID, Article: older.ID, Anchor: quote(older, 4, 9)},
+		},
+		annotations: []data.Annotation{
+			{
+				ID: data.NewID(), Event: summit.ID, Text: "قارن", Colour: "amber", Tags: []string{"to check", "\"مهم\""},
+				Author: "A reader", Created: 200, Changed: 300,
+			},
+			{
+				ID: data.NewID(), Event: games.ID, Article: older.ID, Anchor: quote(older, 0, 3), Colour: "rose",
+				Created: 100, Changed: 100,
+			},
+			{
+				ID: data.NewID(), Span: date(t, "2020-01/.."), Text: "since then", Colour: "slate",
+				Created: 100, Changed: 100,
+			},
+		},
+	}
+}
+
+func (s sample) insert() data.Edit {
+	return data.Edit{
+		Label: "edit.sample", Tracks: inserts(s.tracks), Events: inserts(s.events), Articles: inserts(s.articles),
+		Excerpts: inserts(s.excerpts), Annotations: inserts(s.annotations),
+	}
+}
+
+func inserts[T any](rows []T) []data.Change[T] {
+	out := make([]data.Change[T], len(rows))
+	for i, row := range rows {
+		out[i] = data.Insert(row)
+	}
+	return out
+}
+
+// one is a list of one change.
+func one[T any](c data.Change[T]) []data.Change[T] { return []data.Change[T]{c} }
+
+func date(t testing.TB, edtf string) chrono.Date {
+	t.Helper()
+	d, err := chrono.Parse(edtf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func apply(t testing.TB, s data.Store, e data.Edit) data.Edit {
+	t.Helper()
+	done, err := s.Apply(t.Context(), e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return done
+}
+
+// refused asserts that an edit fails with want and changes nothing, not even
+// what can be undone or redone.
+func refused(t testing.TB, s data.Store, e data.Edit, want error) error {
+	t.Helper()
+	before := contentOf(t, s)
+	undo, redo := history(t, s)
+	_, err := s.Apply(t.Context(), e)
+	if invalid := (*data.InvalidError)(nil); want == nil && !errors.As(err, &invalid) || want != nil && !errors.Is(err, want) {
+		t.Errorf("got %v, want %v", err, want)
+	}
+	same(t, "content after a refused edit", contentOf(t, s), before)
+	if u, r := history(t, s); u != undo || r != redo {
+		t.Errorf("history is now %q and %q, was %q and %q", u, r, undo, redo)
+	}
+	return err
+}
+
+func history(t testing.TB, s data.Store) (undo, redo string) {
+	t.Helper()
+	return must2(s.History(t.Context()))(t)
+}
+
+// must returns what a call gave, failing the test on an error.
+func must[T any](v T, err error) func(testing.TB) T {
+	return func(t testing.TB) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+func must2[A, B any](a A, b B, err error) func(testing.TB) (A, B) {
+	return func(t testing.TB) (A, B) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a, b
+	}
+}
+
+func same[T any](t testing.TB, what string, got, want T) {
+	t.Helper()
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%s:\n got %+v\nwant %+v", what, got, want)
+	}
+}
+
+// collect gathers what Events yields.
+func collect(ctx context.Context, s data.Store) ([]data.Event, error) {
+	var out []data.Event
+	for e, err := range s.Events(ctx) {
+		if err != nil {
+			return out, err
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
