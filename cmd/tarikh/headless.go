@@ -1,0 +1,205 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/exchange"
+	"tarikh.org/tarikh/data/intake"
+)
+
+// newCmd makes a library.
+type newCmd struct {
+	File   string `arg:"" help:"The file to make, NAME.tarikh." type:"path"`
+	Sample bool   `help:"Fill it with the sample: events and articles of 2019 to 2022."`
+	Title  string `help:"The library's title (default: the file's name)."`
+	Lang   string `help:"Language of the sample: en or ar." enum:"en,ar" default:"en"`
+}
+
+// Run is kong's.
+func (c *newCmd) Run(p *program) error {
+	ctx := context.Background()
+	title := c.Title
+	if title == "" {
+		title = strings.TrimSuffix(filepath.Base(c.File), filepath.Ext(c.File))
+	}
+	store, err := p.create(ctx, c.File, title, c.Sample, c.Lang)
+	if err != nil {
+		return err
+	}
+	counts, err := store.Counts(ctx)
+	if err := errors.Join(err, store.Close()); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.out, "%s: %d events, %d articles, %d notes\n", c.File, counts.Events, counts.Articles, counts.Annotations)
+	return nil
+}
+
+// create makes a library, with the sample in it or empty; where that fails, no
+// file is left.
+func (p *program) create(ctx context.Context, path, title string, sample bool, lang string) (data.Store, error) {
+	if !sample {
+		return p.opener.Create(ctx, path, title)
+	}
+	// Read before a file is made: the edit carries the library's title too.
+	edit, err := exchange.ReadJSON(ctx, assets.Files, "sample/library.json", lang)
+	if err != nil {
+		return nil, err
+	}
+	store, err := p.opener.Create(ctx, path, title)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := store.Apply(ctx, edit); err != nil {
+		return nil, errors.Join(err, store.Close(), p.files.Remove(path))
+	}
+	return store, nil
+}
+
+// eventsCmd lists events.
+type eventsCmd struct {
+	Library string `arg:"" help:"The library." type:"path"`
+	JSON    bool   `help:"One JSON array."`
+}
+
+// listed is an event as the events command prints it.
+type listed struct {
+	ID       string `json:"id"`
+	Title    string `json:"title"`
+	EDTF     string `json:"edtf"`
+	Lo       int64  `json:"lo"`
+	Hi       int64  `json:"hi"`
+	Track    string `json:"track"`
+	Excerpts int    `json:"excerpts"`
+}
+
+// Run is kong's.
+func (c *eventsCmd) Run(p *program) error {
+	return p.with(c.Library, func(ctx context.Context, store data.Store) error {
+		tracks, err := store.Tracks(ctx)
+		if err != nil {
+			return err
+		}
+		names := map[data.ID]string{}
+		for _, t := range tracks {
+			names[t.ID] = t.Name
+		}
+		excerpts, err := store.ExcerptCounts(ctx)
+		if err != nil {
+			return err
+		}
+		all := []listed{}
+		for e, err := range store.Events(ctx) {
+			if err != nil {
+				return err
+			}
+			all = append(all, listed{e.ID.String(), e.Title, e.Date.EDTF, e.Date.Lo, e.Date.Hi, names[e.Track], excerpts[e.ID]})
+		}
+		if c.JSON {
+			out := json.NewEncoder(p.out)
+			out.SetEscapeHTML(false)
+			out.SetIndent("", "  ")
+			return out.Encode(all)
+		}
+		for _, e := range all {
+			fmt.Fprintf(p.out, "%s\t%s\t%s\t%d\n", e.EDTF, e.Track, printable(e.Title), e.Excerpts)
+		}
+		return nil
+	})
+}
+
+// printable keeps tabs, line ends and control characters out of a table.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || (r >= 0x80 && r < 0xa0) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// with opens a library, does something and closes it.
+func (p *program) with(path string, do func(context.Context, data.Store) error) error {
+	ctx := context.Background()
+	store, err := p.opener.Open(ctx, path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(ctx, store), store.Close())
+}
+
+// addArticleCmd adds a text.
+type addArticleCmd struct {
+	Library   string `arg:"" help:"The library." type:"path"`
+	File      string `arg:"" help:"The text file." type:"path"`
+	Title     string `help:"The article's title (default: its first line)."`
+	Date      string `help:"The date of publication in EDTF, 2022-02-04 (required)."`
+	Lang      string `help:"The article's language, ar or en (default: by its letters)."`
+	Publisher string `help:"Who published it."`
+	Byline    string `help:"Who wrote it."`
+	URL       string `name:"url" help:"Where it is."`
+}
+
+// Run is kong's.
+func (c *addArticleCmd) Run(p *program) error {
+	if c.Date == "" {
+		return problem{exitUsage, fmt.Sprintf("add-article %s: an article needs its date; give --date YYYY-MM-DD", c.File)}
+	}
+	date, err := chrono.Parse(c.Date)
+	if err != nil {
+		return problem{exitUsage, fmt.Sprintf("add-article: --date: %v", err)}
+	}
+	text, err := intake.ReadText(p.files, c.File)
+	if err != nil {
+		return err
+	}
+	a := intake.Draft(text, c.File)
+	a.ID, a.Published, a.Publisher, a.Byline, a.URL = data.NewID(), date, c.Publisher, c.Byline, c.URL
+	if c.Title != "" {
+		a.Title = c.Title
+	}
+	if c.Lang != "" {
+		a.Lang = c.Lang
+	}
+	return p.with(c.Library, func(ctx context.Context, store data.Store) error {
+		edit := data.Edit{Label: "edit.article.add", Articles: []data.Change[data.Article]{data.Insert(a)}}
+		if _, err := store.Apply(ctx, edit); err != nil {
+			return fmt.Errorf("%s: %w", c.Library, err)
+		}
+		if text.Converted {
+			fmt.Fprintf(p.err, "tarikh: %s: converted from %s to UTF-8\n", c.File, text.Charset)
+		}
+		fmt.Fprintln(p.out, a.ID)
+		return nil
+	})
+}
+
+// checkCmd looks a library over.
+type checkCmd struct {
+	Library string `arg:"" help:"The library." type:"path"`
+}
+
+// Run is kong's.
+func (c *checkCmd) Run(p *program) error {
+	return p.with(c.Library, func(ctx context.Context, store data.Store) error {
+		problems, err := store.Check(ctx)
+		if err != nil {
+			return err
+		}
+		if len(problems) == 0 {
+			fmt.Fprintf(p.out, "%s: sound\n", c.Library)
+			return nil
+		}
+		for _, text := range problems {
+			fmt.Fprintf(p.out, "%s: %s\n", c.Library, text)
+		}
+		return problem{exitProblem, fmt.Sprintf("%s: %d problems found; nothing was changed", c.Library, len(problems))}
+	})
+}

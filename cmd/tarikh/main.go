@@ -1,0 +1,90 @@
+// Tarikh is a desktop timeline for people who read news and history in sources.
+// This package reads the command line and wires the parts together.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/alecthomas/kong"
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite"
+)
+
+// version is set by the linker when a package is built.
+var version = "0.1.0"
+
+// Exit codes.
+const (
+	exitOK      = 0
+	exitFailed  = 1  // the work could not be done
+	exitProblem = 2  // check found something wrong in the library
+	exitUsage   = 64 // the command line is wrong, as in sysexits.h
+)
+
+// program is what commands work with: the outside world, injected.
+type program struct {
+	out, err io.Writer
+	files    afero.Fs
+	opener   data.Opener
+}
+
+// cli is the command line.
+type cli struct {
+	Version kong.VersionFlag `help:"Print the version and exit."`
+
+	Open       openCmd       `cmd:"" default:"withargs" help:"Open a library in the window (the default)."`
+	New        newCmd        `cmd:"" help:"Make a new library."`
+	Events     eventsCmd     `cmd:"" help:"List the events of a library."`
+	AddArticle addArticleCmd `cmd:"" help:"Add a text file to a library as an article."`
+	Render     renderCmd     `cmd:"" help:"Draw the timeline of a library to a PNG picture, without a window."`
+	Check      checkCmd      `cmd:"" help:"Look a library over for damage."`
+}
+
+func main() {
+	files := afero.NewOsFs()
+	p := &program{out: os.Stdout, err: os.Stderr, files: files, opener: sqlite.NewOpener(files, "Tarikh "+version)}
+	os.Exit(run(p, os.Args[1:]))
+}
+
+// problem is a failure with an exit code of its own.
+type problem struct {
+	code int
+	text string
+}
+
+func (p problem) Error() string { return p.text }
+
+// run does one command and returns the exit code.
+func run(p *program, args []string) int {
+	var c cli
+	code := -1
+	parser, err := kong.New(&c, kong.Name("tarikh"), kong.UsageOnError(), kong.Writers(p.out, p.err),
+		kong.Description("A timeline for people who read news and history in sources."),
+		kong.Vars{"version": "tarikh " + version}, kong.Exit(func(n int) { code = n }))
+	if err != nil {
+		fmt.Fprintln(p.err, "tarikh:", err)
+		return exitFailed
+	}
+	ctx, err := parser.Parse(args)
+	if code >= 0 { // --help or --version were answered
+		return code
+	}
+	if err != nil {
+		fmt.Fprintln(p.err, "tarikh:", err)
+		return exitUsage
+	}
+	if err := ctx.Run(p); err != nil {
+		fmt.Fprintln(p.err, "tarikh:", err)
+		var known problem
+		if errors.As(err, &known) {
+			return known.code
+		}
+		return exitFailed
+	}
+	return exitOK
+}

@@ -1,0 +1,240 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image"
+	"image/png"
+	"path/filepath"
+	"regexp"
+	"strconv"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/ui/bidi/glyph"
+	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/theme/palette"
+	"tarikh.org/tarikh/ui/timeline/paint"
+	"tarikh.org/tarikh/ui/timeline/scene"
+)
+
+// Limits of pictures, in pixels.
+const (
+	maxSide   = 16384
+	maxPixels = 100_000_000
+)
+
+// renderCmd draws a library's timeline to a picture. The same library and flags
+// give the same bytes: nothing in it reads a clock.
+type renderCmd struct {
+	Library string  `arg:"" help:"The library." type:"path"`
+	Output  string  `short:"o" required:"" help:"The PNG file to write." type:"path"`
+	Size    string  `help:"Width x height in units." default:"1440x420" placeholder:"WxH"`
+	Scale   float32 `help:"Pixels to the unit." default:"1"`
+	From    string  `help:"First date shown, EDTF (default: the first event)."`
+	To      string  `help:"Last date shown, EDTF (default: the last event)."`
+	Today   string  `help:"Draw a line at this date, EDTF."`
+	Theme   string  `help:"light or dark." enum:"light,dark" default:"light"`
+	Lang    string  `help:"Language of the scale, en or ar; ar runs from right to left." enum:"en,ar" default:"en"`
+}
+
+var sizePattern = regexp.MustCompile(`^(\d{1,5})[x×](\d{1,5})$`)
+
+// Run is kong's.
+func (c *renderCmd) Run(p *program) error {
+	width, height, err := c.size()
+	if err != nil {
+		return err
+	}
+	from, to, today, err := c.dates()
+	if err != nil {
+		return err
+	}
+	return p.with(c.Library, func(ctx context.Context, store data.Store) error {
+		in, err := c.input(ctx, store, from, to)
+		if err != nil {
+			return err
+		}
+		in.View, in.Height = in.View.WithWidth(float64(width)), float32(height)
+		if from.IsZero() && to.IsZero() {
+			if lo, hi, ok := in.Index.Span(); ok {
+				in.View = in.View.Fit(lo, hi, fitPadding)
+			}
+		}
+		if !today.IsZero() {
+			in.Today, in.HasToday = today.Lo, true
+		}
+		picture, err := c.draw(in, width, height)
+		if err != nil {
+			return err
+		}
+		if err := writeWhole(p.files, c.Output, picture); err != nil {
+			return err
+		}
+		fmt.Fprintln(p.out, c.Output)
+		return nil
+	})
+}
+
+// fitPadding is the room at both ends of a fitted view, in units.
+const fitPadding = 40
+
+func (c *renderCmd) size() (width, height int, err error) {
+	m := sizePattern.FindStringSubmatch(c.Size)
+	if m == nil {
+		return 0, 0, problem{exitUsage, fmt.Sprintf("render: --size %q: want WIDTHxHEIGHT, such as 1440x420", c.Size)}
+	}
+	width, _ = strconv.Atoi(m[1])
+	height, _ = strconv.Atoi(m[2])
+	if !(c.Scale >= 0.25 && c.Scale <= 8) {
+		return 0, 0, problem{exitUsage, fmt.Sprintf("render: --scale %g: want 0.25 to 8", c.Scale)}
+	}
+	w, h := float32(width)*c.Scale, float32(height)*c.Scale
+	if width < 100 || height < 60 || w > maxSide || h > maxSide || w*h > maxPixels {
+		return 0, 0, problem{exitUsage, fmt.Sprintf("render: %s at scale %g: want at least 100x60 units and at most %d pixels a side and %d in all",
+			c.Size, c.Scale, maxSide, maxPixels)}
+	}
+	return width, height, nil
+}
+
+func (c *renderCmd) dates() (from, to, today chrono.Date, err error) {
+	for _, f := range []struct {
+		flag, text string
+		date       *chrono.Date
+	}{{"--from", c.From, &from}, {"--to", c.To, &to}, {"--today", c.Today, &today}} {
+		if f.text == "" {
+			continue
+		}
+		if *f.date, err = chrono.Parse(f.text); err != nil {
+			return from, to, today, problem{exitUsage, fmt.Sprintf("render: %s: %v", f.flag, err)}
+		}
+	}
+	if !from.IsZero() && !to.IsZero() && from.Lo >= to.Hi {
+		return from, to, today, problem{exitUsage, fmt.Sprintf("render: --from %s is not before --to %s", from, to)}
+	}
+	return from, to, today, nil
+}
+
+func (c *renderCmd) input(ctx context.Context, store data.Store, from, to chrono.Date) (scene.Input, error) {
+	locale, err := i18n.New(assets.Files, c.Lang)
+	if err != nil {
+		return scene.Input{}, err
+	}
+	tracks, err := store.Tracks(ctx)
+	if err != nil {
+		return scene.Input{}, err
+	}
+	columns, err := store.Columns(ctx)
+	if err != nil {
+		return scene.Input{}, err
+	}
+	notes, err := store.Annotations(ctx)
+	if err != nil {
+		return scene.Input{}, err
+	}
+	noted := map[data.ID]bool{}
+	for _, n := range notes {
+		noted[n.Event] = true
+	}
+	colours := palette.Light()
+	if c.Theme == "dark" {
+		colours = palette.Dark()
+	}
+	in := scene.Input{
+		Index: scene.NewIndex(columns, len(tracks)), Selected: -1, Hovered: -1, Locale: locale.Axis(), Theme: paint.Theme(colours),
+		Noted: func(event int) bool { return noted[columns.IDs[event]] },
+		View:  scene.NewViewport(1, c.Lang == "ar"),
+	}
+	for _, t := range tracks {
+		in.Tracks = append(in.Tracks, scene.Track{Name: t.Name, Colour: t.Colour})
+	}
+	in.Titles = titles(ctx, store, columns)
+	lo, hi, ok := in.Index.Span()
+	if !from.IsZero() {
+		lo, ok = from.Lo, true
+	}
+	if !to.IsZero() {
+		hi = to.Hi
+	}
+	if from.IsZero() != to.IsZero() && lo >= hi {
+		return in, problem{exitUsage, "render: nothing lies between --from and --to"}
+	}
+	if ok {
+		in.View = in.View.Fit(lo, hi, 0)
+	}
+	return in, nil
+}
+
+// titles returns a lookup that fetches one title at a time and keeps it.
+func titles(ctx context.Context, store data.Store, columns data.Columns) func(int) (string, bool) {
+	known := map[int]string{}
+	return func(event int) (string, bool) {
+		if t, ok := known[event]; ok {
+			return t, true
+		}
+		got, err := store.Titles(ctx, columns.IDs[event:event+1])
+		if err != nil {
+			return "", false
+		}
+		known[event] = got[0]
+		return got[0], true
+	}
+}
+
+// newFonts reads the embedded faces.
+func newFonts() (*layout.Fonts, error) {
+	regular, err := assets.Files.ReadFile("fonts/Vazirmatn-Regular.ttf")
+	if err != nil {
+		return nil, err
+	}
+	bold, err := assets.Files.ReadFile("fonts/Vazirmatn-Bold.ttf")
+	if err != nil {
+		return nil, err
+	}
+	return layout.NewFonts(regular, bold)
+}
+
+func (c *renderCmd) draw(in scene.Input, width, height int) ([]byte, error) {
+	fonts, err := newFonts()
+	if err != nil {
+		return nil, err
+	}
+	list := scene.NewBuilder(layout.NewShaper(fonts)).Build(in)
+	picture := image.NewRGBA(image.Rect(0, 0, int(float32(width)*c.Scale+0.5), int(float32(height)*c.Scale+0.5)))
+	painter := paint.Painter{Glyphs: glyph.NewCache(fonts)}
+	painter.Paint(picture, list, c.Scale)
+	var out bytes.Buffer
+	if err := png.Encode(&out, picture); err != nil {
+		return nil, fmt.Errorf("encode the picture: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// writeWhole writes a file beside its place and renames it there, so that a
+// failure leaves what was there before.
+func writeWhole(files afero.Fs, path string, content []byte) error {
+	f, err := afero.TempFile(files, filepath.Dir(path), ".tarikh-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	_, err = f.Write(content)
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = files.Chmod(f.Name(), 0o644)
+	}
+	if err == nil {
+		err = files.Rename(f.Name(), path)
+	}
+	if err != nil {
+		_ = files.Remove(f.Name())
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}

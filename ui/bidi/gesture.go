@@ -1,0 +1,306 @@
+package bidi
+
+import (
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+const (
+	clickTime  = 400 * time.Millisecond // between the clicks of a double click
+	clickReach = 5                      // units the pointer may move between them
+	glideTime  = 200 * time.Millisecond
+	arrowStep  = 48
+)
+
+// press is a button held down, and the clicks before it.
+type press struct {
+	count   int // 1 click, 2 double, 3 triple
+	at      fyne.Position
+	when    time.Time
+	held    bool // selecting
+	dragged bool
+	shift   bool
+	thumb   bool    // the scrollbar is held
+	grab    float32 // where, from its top
+	pointer fyne.Position
+}
+
+// MouseDown starts a selection, or takes the scrollbar.
+func (t *Text) MouseDown(ev *desktop.MouseEvent) {
+	t.stop()
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
+		c.Focus(t)
+	}
+	if ev.Button != desktop.MouseButtonPrimary {
+		return
+	}
+	p := &t.press
+	p.held, p.thumb, p.dragged = false, false, false
+	if y, h, ok := t.thumbRange(); ok && ev.Position.X >= t.Size().Width-scrollZone {
+		p.thumb, p.grab = true, h/2
+		if ev.Position.Y >= y && ev.Position.Y < y+h {
+			p.grab = ev.Position.Y - y
+		}
+		t.dragThumb(ev.Position.Y)
+		return
+	}
+	now := time.Now()
+	near := math.Abs(float64(ev.Position.X-p.at.X)) <= clickReach && math.Abs(float64(ev.Position.Y-p.at.Y)) <= clickReach
+	if near && p.count > 0 && p.count < 3 && now.Sub(p.when) <= clickTime {
+		p.count++
+	} else {
+		p.count = 1
+	}
+	p.at, p.pointer, p.when, p.held = ev.Position, ev.Position, now, true
+	p.shift = ev.Modifier&fyne.KeyModifierShift != 0
+	h := t.hit(ev.Position)
+	if p.shift {
+		t.extend(h)
+		return
+	}
+	t.begin(h, [...]grain{byGrapheme, byWord, byParagraph}[p.count-1])
+}
+
+// MouseUp settles the selection; a click without a drag is a tap on what is there.
+func (t *Text) MouseUp(ev *desktop.MouseEvent) {
+	if ev.Button != desktop.MouseButtonPrimary {
+		return
+	}
+	p := &t.press
+	held := p.held
+	p.held, p.thumb = false, false
+	if !held {
+		return
+	}
+	t.stop()
+	t.settled()
+	if !p.dragged && !p.shift && p.count == 1 {
+		if ids := t.highlightsAt(ev.Position); len(ids) > 0 {
+			t.host.HighlightTapped(ids)
+		}
+	}
+}
+
+// Dragged extends the selection, and scrolls while the pointer is outside.
+func (t *Text) Dragged(ev *fyne.DragEvent) {
+	p := &t.press
+	switch {
+	case p.thumb:
+		t.dragThumb(ev.Position.Y)
+	case p.held:
+		p.dragged, p.pointer = true, ev.Position
+		t.extend(t.hit(ev.Position))
+		if t.overshoot() != 0 && t.motion == nil {
+			t.scrollWhileHeld()
+		}
+	}
+}
+
+// DragEnd implements fyne.Draggable; MouseUp has come before.
+func (t *Text) DragEnd() {
+	t.press.thumb = false
+	if t.press.held {
+		t.press.held = false
+		t.stop()
+		t.settled()
+	}
+}
+
+// overshoot is how far the pointer is above (negative) or below the view.
+func (t *Text) overshoot() float32 {
+	y := t.press.pointer.Y
+	return min(y, 0) + max(y-t.Size().Height, 0)
+}
+
+func (t *Text) scrollWhileHeld() {
+	last := time.Now()
+	t.motion = fyne.NewAnimation(time.Second, func(float32) {
+		now := time.Now()
+		seconds := min(now.Sub(last).Seconds(), 0.1)
+		last = now
+		if by := t.overshoot(); t.press.held && by != 0 {
+			t.page.ScrollBy(float64(by) * 12 * seconds)
+			t.arrange()
+			t.extend(t.hit(t.press.pointer))
+		}
+	})
+	t.motion.RepeatCount = fyne.AnimationRepeatForever
+	t.motion.Start()
+}
+
+// stop ends any motion.
+func (t *Text) stop() {
+	if t.motion != nil {
+		t.motion.Stop()
+		t.motion = nil
+	}
+}
+
+func (t *Text) dragThumb(y float32) {
+	if _, h, ok := t.thumbRange(); ok {
+		track := float64(t.Size().Height) - 4 - float64(h)
+		at := 0.0
+		if track > 0 {
+			at = min(max(float64(y-t.press.grab-2)/track, 0), 1)
+		}
+		t.page.ScrollTo(at * (t.page.Extent() - t.page.View()))
+		t.arrange()
+	}
+}
+
+// glideTo brings the line of an offset to a fraction of the height. From afar it
+// jumps to within a view of the place first.
+func (t *Text) glideTo(offset int, fraction float64) {
+	t.stop()
+	if t.column <= 0 {
+		t.pending = offset
+		return
+	}
+	before := t.page.Place()
+	target := t.placeOf(offset)
+	target.Shift -= t.page.View() * fraction
+	t.page.Move(target)
+	target = t.page.Place()
+	way := t.page.Between(before, target)
+	if t.Still || math.Abs(way) < 1 {
+		t.arrange()
+		return
+	}
+	limit := t.page.View() * 0.8
+	way = min(max(way, -limit), limit)
+	t.motion = fyne.NewAnimation(glideTime, func(done float32) {
+		at := target
+		at.Shift -= way * float64(1-done)
+		t.page.Move(at)
+		t.arrange()
+		if done == 1 {
+			t.motion = nil
+		}
+	})
+	t.motion.Curve = fyne.AnimationEaseOut
+	t.motion.Start()
+}
+
+// scroll moves the view down by dy at once.
+func (t *Text) scroll(dy float64) {
+	t.stop()
+	t.page.ScrollBy(dy)
+	t.arrange()
+}
+
+// Scrolled implements fyne.Scrollable.
+func (t *Text) Scrolled(ev *fyne.ScrollEvent) { t.scroll(-float64(ev.Scrolled.DY)) }
+
+// TappedSecondary implements fyne.SecondaryTappable.
+func (t *Text) TappedSecondary(ev *fyne.PointEvent) {
+	t.host.SecondaryTapped(t.hit(ev.Position).offset, ev.AbsolutePosition)
+}
+
+// MouseIn implements desktop.Hoverable.
+func (t *Text) MouseIn(ev *desktop.MouseEvent) { t.MouseMoved(ev) }
+
+// MouseMoved notes what the pointer is on, for the cursor.
+func (t *Text) MouseMoved(ev *desktop.MouseEvent) {
+	t.press.pointer = ev.Position
+	t.pointing = len(t.highlights) > 0 && len(t.highlightsAt(ev.Position)) > 0
+}
+
+// MouseOut implements desktop.Hoverable.
+func (t *Text) MouseOut() { t.pointing = false }
+
+// Cursor is a hand over a highlight and a bar over text.
+func (t *Text) Cursor() desktop.Cursor {
+	x := t.press.pointer.X
+	switch {
+	case t.press.held && t.press.dragged:
+		return desktop.TextCursor
+	case t.pointing:
+		return desktop.PointerCursor
+	case x < t.left-gutter || x > t.left+t.column+gutter:
+		return desktop.DefaultCursor
+	}
+	return desktop.TextCursor
+}
+
+// FocusGained implements fyne.Focusable.
+func (t *Text) FocusGained() {}
+
+// FocusLost implements fyne.Focusable.
+func (t *Text) FocusLost() {}
+
+// TypedKey scrolls. Keys that mean nothing here are the canvas's, as they would be
+// if the text had no focus.
+func (t *Text) TypedKey(ev *fyne.KeyEvent) {
+	view := t.page.View()
+	switch ev.Name {
+	case fyne.KeyUp:
+		t.scroll(-arrowStep)
+	case fyne.KeyDown:
+		t.scroll(arrowStep)
+	case fyne.KeyPageUp:
+		t.scroll(-view + arrowStep)
+	case fyne.KeyPageDown, fyne.KeySpace:
+		t.scroll(view - arrowStep)
+	case fyne.KeyHome:
+		t.scroll(-t.page.Extent())
+	case fyne.KeyEnd:
+		t.page.ScrollTo(t.page.Extent())
+		t.scroll(0)
+	case fyne.KeyEscape:
+		if t.selection.start == t.selection.end {
+			t.passKey(ev)
+			return
+		}
+		t.ClearSelection()
+	default:
+		t.passKey(ev)
+	}
+}
+
+func (t *Text) passKey(ev *fyne.KeyEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(ev)
+	}
+}
+
+// TypedRune hands characters on to the canvas, but for the space that scrolled.
+func (t *Text) TypedRune(r rune) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); r != ' ' && c != nil && c.OnTypedRune() != nil {
+		c.OnTypedRune()(r)
+	}
+}
+
+// KeyDown hands the key on to the canvas.
+func (t *Text) KeyDown(ev *fyne.KeyEvent) {
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(t).(desktop.Canvas); ok && c.OnKeyDown() != nil {
+		c.OnKeyDown()(ev)
+	}
+}
+
+// KeyUp hands the key on to the canvas.
+func (t *Text) KeyUp(ev *fyne.KeyEvent) {
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(t).(desktop.Canvas); ok && c.OnKeyUp() != nil {
+		c.OnKeyUp()(ev)
+	}
+}
+
+// TypedShortcut copies and selects; other shortcuts are the canvas's.
+func (t *Text) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutCopy:
+		if selected := t.Selected(); selected != "" {
+			s.Clipboard.SetContent(selected)
+		}
+	case *fyne.ShortcutSelectAll:
+		t.selectRange(0, len(t.text))
+		t.selection.from, t.selection.to, t.selection.grain = 0, len(t.text), byGrapheme
+		t.settled()
+	default:
+		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(t).(fyne.Shortcutable); ok {
+			c.TypedShortcut(s)
+		}
+	}
+}

@@ -1,0 +1,84 @@
+package layout
+
+import (
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/harfbuzz"
+	"github.com/go-text/typesetting/language"
+)
+
+// tabSpaces is the width of a tab in spaces. Tabs stand where they are typed and know
+// no stops, for these would depend on the line.
+const tabSpaces = 4
+
+// shaped is a glyph of an item, in units.
+type shaped struct {
+	id      uint32
+	cluster int // rune
+	advance float64
+	dx, dy  float64 // from the pen; dy up
+}
+
+// harfbuzz returns the shaping font of a face.
+func (s *Shaper) harfbuzz(id FaceID) *harfbuzz.Font {
+	if s.hb[id] == nil {
+		s.hb[id] = harfbuzz.NewFont(font.NewFace(s.fonts.faces[id].font))
+	}
+	return s.hb[id]
+}
+
+// shape shapes all items and adds up the advances. HarfBuzz is asked in font units,
+// its default scale, so that no size rounds a measure.
+func (s *Shaper) shape() {
+	s.glyphs = s.glyphs[:0]
+	s.pos = append(s.pos[:0], make([]float64, len(s.text)+1)...)
+	for i := range s.items {
+		it := &s.items[i]
+		hb := s.harfbuzz(it.face)
+		unit := float64(s.style.Size) / float64(hb.Face().Upem())
+		s.buf.Clear()
+		s.buf.AddRunes(s.shown, it.start, it.end-it.start)
+		s.buf.Props = harfbuzz.SegmentProperties{
+			Direction: harfbuzz.LeftToRight,
+			Script:    it.script,
+			Language:  languageOf(it.script),
+		}
+		if it.level&1 == 1 {
+			s.buf.Props.Direction = harfbuzz.RightToLeft
+		}
+		s.buf.Shape(hb, nil)
+		it.first = len(s.glyphs)
+		for j, info := range s.buf.Info {
+			at := &s.buf.Pos[j]
+			g := shaped{
+				id:      uint32(info.Glyph),
+				cluster: info.Cluster,
+				advance: float64(at.XAdvance) * unit,
+				dx:      float64(at.XOffset) * unit,
+				dy:      float64(at.YOffset) * unit,
+			}
+			if s.text[g.cluster] == '\t' {
+				g.advance *= tabSpaces
+			}
+			s.glyphs = append(s.glyphs, g)
+			s.pos[g.cluster+1] += g.advance
+			s.bounds[g.cluster] |= clusterStart
+		}
+		it.last = len(s.glyphs)
+		s.bounds[it.start] |= clusterStart
+	}
+	for i := range s.text {
+		s.pos[i+1] += s.pos[i]
+	}
+}
+
+// languageOf returns a language that is written in a script: a face may have forms
+// for the languages of one script that it must not use for another.
+func languageOf(script language.Script) language.Language {
+	switch script {
+	case language.Arabic:
+		return "ar"
+	case language.Latin, language.Common:
+		return "en"
+	}
+	return language.ScriptToLang[script].Language()
+}

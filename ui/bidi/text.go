@@ -1,0 +1,261 @@
+package bidi
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tarikh.org/tarikh/ui/bidi/flow"
+	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/bidi/uax9"
+)
+
+// Measures of the article, in units.
+const (
+	textSize     = 17
+	arabicLine   = 34 // 2.0 times the size
+	latinLine    = 27 // 1.6 times the size
+	paragraphGap = 10
+	measure      = 700 // the column's greatest width
+	sidePadding  = 30  // the column's least distance from the sides
+	gutter       = 24  // of the sidePadding, drawn with the text: bars of annotations
+	headRoom     = 28
+	footRoom     = 72
+	titleSize    = 21
+	titleLine    = 34
+	metaSize     = 13
+	metaLine     = 22
+	metaGap      = 4
+	headerGap    = 20
+	scrollZone   = 14 // at the right edge, where the pointer takes the scrollbar
+)
+
+// Highlight marks a passage of the text.
+type Highlight struct {
+	Start, End int    // bytes, half-open
+	Colour     string // of the palette: palette.Palette.Soft behind it, Mark for lines
+	ID         any    // given back when it is tapped
+	Emphasis   bool   // stands out among the others: the passage the reader came for
+	Bar        bool   // a bar in the margin too: there is a note on it
+}
+
+// TextHost is told what the reader does in a Text.
+type TextHost interface {
+	// HighlightTapped gives the IDs of the highlights under the pointer: the
+	// emphasised first, then the shortest first.
+	HighlightTapped(ids []any)
+	// SelectionChanged is called when a selection is settled, by the mouse or a key,
+	// and when it is gone: then start == end.
+	SelectionChanged(start, end int)
+	// SecondaryTapped gives the nearest offset and the place on the canvas, for a menu.
+	SecondaryTapped(offset int, at fyne.Position)
+}
+
+// Text shows an article in its own scroller, at a comfortable measure. Only what is
+// in view is laid out and drawn, so that a text of megabytes opens at once.
+type Text struct {
+	widget.BaseWidget
+
+	// Still makes ScrollTo jump instead of glide.
+	Still bool
+
+	ts   *Typesetter
+	host TextHost
+
+	text       string
+	highlights []marked
+	title      string
+	meta       string
+
+	// Arrangement, see arrange.go.
+	page    *flow.Page
+	laid    map[int]*layout.Paragraph
+	column  float32 // width of the text column
+	left    float32 // its left edge
+	head    []*layout.Paragraph
+	bands   map[bandKey]*band
+	free    []*band
+	objects []fyne.CanvasObject
+	header  *canvas.Raster
+	thumb   *canvas.Rectangle
+	pending int // offset to scroll to once there is a size, or none
+
+	// Gestures, see gesture.go.
+	selection selection
+	reported  [2]int
+	press     press
+	pointing  bool // the pointer is on a highlight
+	motion    *fyne.Animation
+}
+
+const none = -1
+
+var (
+	_ fyne.Widget            = (*Text)(nil)
+	_ fyne.Scrollable        = (*Text)(nil)
+	_ fyne.Draggable         = (*Text)(nil)
+	_ fyne.Focusable         = (*Text)(nil)
+	_ fyne.Shortcutable      = (*Text)(nil)
+	_ fyne.SecondaryTappable = (*Text)(nil)
+	_ desktop.Mouseable      = (*Text)(nil)
+	_ desktop.Hoverable      = (*Text)(nil)
+	_ desktop.Cursorable     = (*Text)(nil)
+	_ desktop.Keyable        = (*Text)(nil)
+)
+
+// NewText returns an empty article.
+func NewText(ts *Typesetter, host TextHost) *Text {
+	t := &Text{ts: ts, host: host, bands: map[bandKey]*band{}, pending: none}
+	t.header = canvas.NewRaster(t.drawHeader)
+	t.thumb = canvas.NewRectangle(nil)
+	t.thumb.CornerRadius = 3
+	t.objects = []fyne.CanvasObject{t.header, t.thumb}
+	t.ExtendBaseWidget(t)
+	t.open("")
+	return t
+}
+
+// SetText shows another text from its beginning, without highlights or selection.
+func (t *Text) SetText(text string) {
+	t.stop()
+	t.highlights = nil
+	t.selection = selection{}
+	t.pending = none
+	t.open(text)
+	t.Refresh()
+	t.settled()
+}
+
+// open splits the text; nothing is laid out before there is a size.
+func (t *Text) open(text string) {
+	t.text = text
+	t.laid = map[int]*layout.Paragraph{}
+	t.page = flow.NewPage(flow.New(text, t.estimate), t.lead(), footRoom, t.lay)
+	if t.column > 0 {
+		t.page.Resize(float64(t.Size().Height))
+	}
+}
+
+// SetHeader sets what stands above the text and scrolls with it: a title, and a
+// line of byline, publisher and date. Either may be empty.
+func (t *Text) SetHeader(title, meta string) {
+	if title == t.title && meta == t.meta {
+		return
+	}
+	t.title, t.meta, t.head = title, meta, nil
+	more := t.lead() - t.page.Lead
+	at := t.page.Place()
+	t.page.Lead += more
+	if at.Block == 0 && at.Shift <= 0 {
+		at.Shift = -t.page.Lead // at the beginning: show the header
+	}
+	t.page.Move(at)
+	t.arrange()
+	canvas.Refresh(t.header)
+}
+
+// SetHighlights replaces the highlights.
+func (t *Text) SetHighlights(hs []Highlight) {
+	t.highlights = mark(hs, len(t.text))
+	t.redraw()
+}
+
+// ScrollTo brings the passage at an offset to a third of the height.
+func (t *Text) ScrollTo(offset int) { t.glideTo(offset, 1.0/3) }
+
+// Restore puts the line of an offset that FirstVisible gave at the top, at once.
+func (t *Text) Restore(offset int) {
+	t.stop()
+	if t.column <= 0 {
+		t.pending = offset
+		return
+	}
+	t.page.Move(t.placeOf(offset))
+	t.arrange()
+}
+
+// FirstVisible is the offset of the first line that is in view as a whole.
+func (t *Text) FirstVisible() int {
+	found := none
+	t.page.Each(func(i int, y float64) {
+		b := t.page.Block(i)
+		for _, l := range t.paragraph(i).Lines {
+			if found == none && y+float64(l.Y) >= -0.5 {
+				found = b.Start + l.Start
+			}
+		}
+	})
+	if found == none {
+		return t.page.Block(t.page.Place().Block).Start
+	}
+	return found
+}
+
+// RectOf is the area that the bytes [start, end) cover in view, relative to the
+// widget; false if none of it is in view.
+func (t *Text) RectOf(start, end int) (fyne.Position, fyne.Size, bool) {
+	var x0, y0, x1, y1 float32
+	found := false
+	height := t.Size().Height
+	var rects []layout.Rect
+	t.page.Each(func(i int, y float64) {
+		b := t.page.Block(i)
+		rects = t.paragraph(i).Selection(max(start, b.Start)-b.Start, min(end, b.End)-b.Start, rects[:0])
+		for _, r := range rects {
+			top := max(float32(y)+r.Y, 0)
+			bottom := min(float32(y)+r.Y+r.H, height)
+			if bottom <= top || b.Start >= end || b.End <= start {
+				continue
+			}
+			if !found {
+				x0, y0, x1, y1, found = r.X, top, r.X+r.W, bottom, true
+			}
+			x0, y0, x1, y1 = min(x0, r.X), min(y0, top), max(x1, r.X+r.W), max(y1, bottom)
+		}
+	})
+	return fyne.NewPos(t.left+x0, y0), fyne.NewSize(x1-x0, y1-y0), found
+}
+
+// Selection is the selected bytes, half-open; start == end if nothing is selected.
+func (t *Text) Selection() (start, end int) { return t.selection.start, t.selection.end }
+
+// ClearSelection selects nothing.
+func (t *Text) ClearSelection() {
+	t.selectRange(0, 0)
+	t.selection = selection{}
+	t.settled()
+}
+
+// MinSize is small: the text wraps and scrolls.
+func (t *Text) MinSize() fyne.Size { return fyne.NewSize(160, 80) }
+
+// CreateRenderer implements fyne.Widget.
+func (t *Text) CreateRenderer() fyne.WidgetRenderer { return &textRenderer{t} }
+
+type textRenderer struct{ text *Text }
+
+func (r *textRenderer) Destroy()                     { r.text.stop() }
+func (r *textRenderer) Objects() []fyne.CanvasObject { return r.text.objects }
+func (r *textRenderer) MinSize() fyne.Size           { return r.text.MinSize() }
+func (r *textRenderer) Layout(size fyne.Size)        { r.text.resized(size) }
+
+// Refresh draws everything in view anew, as in another theme.
+func (r *textRenderer) Refresh() {
+	t := r.text
+	t.thumb.FillColor = themed(t.Theme(), theme.ColorNameScrollBar)
+	t.arrange()
+	t.redraw()
+	canvas.Refresh(t.header)
+	canvas.Refresh(t.thumb)
+}
+
+// style is how a block is set.
+func style(b flow.Block) layout.Style {
+	st := layout.Style{Size: textSize, LineHeight: latinLine, Base: uax9.LTR}
+	if b.RTL {
+		st.LineHeight, st.Base = arabicLine, uax9.RTL
+	}
+	return st
+}

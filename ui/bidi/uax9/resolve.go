@@ -1,0 +1,276 @@
+package uax9
+
+// Resolver resolves paragraphs one after the other in the same buffers. It is
+// not safe for concurrent use. The zero value is ready.
+type Resolver struct {
+	out   Levels
+	text  []rune  // nil if only classes are known
+	types []Class // current class of each character (after overrides)
+	match []int32 // isolate initiator <-> its PDI (BD9), or none
+	runOf []int32 // of a matched isolate initiator that ends a run: that run
+	open  []int32 // isolate initiators without a PDI so far
+	kept  []int32 // characters that X9 does not remove, in order
+	runs  []run
+	seq   sequence
+}
+
+// none stands for no character, no run.
+const none = -1
+
+// run is a level run (BD7): kept[start:end], and the run that continues its
+// isolating run sequence (BD13).
+type run struct {
+	start, end int32
+	next       int32
+	continues  bool
+	level      Level
+}
+
+// Paragraph resolves the levels of one paragraph. The result is valid until the
+// next call. A paragraph separator within text ends all embeddings and isolates;
+// what follows it keeps the base direction.
+func (r *Resolver) Paragraph(text []rune, base Direction) *Levels {
+	r.out.classes = r.out.classes[:0]
+	for _, c := range text {
+		r.out.classes = append(r.out.classes, ClassOf(c))
+	}
+	r.text = text
+	l := r.resolve(base)
+	r.text = nil
+	return l
+}
+
+// Classes resolves the levels of a paragraph of which only the classes are
+// known, as if no character were a bracket. The result is valid until the next call.
+func (r *Resolver) Classes(cs []Class, base Direction) *Levels {
+	r.out.classes = append(r.out.classes[:0], cs...)
+	r.text = nil
+	return r.resolve(base)
+}
+
+func (r *Resolver) resolve(base Direction) *Levels {
+	cs := r.out.classes
+	n := len(cs)
+	var present classes
+	for _, c := range cs {
+		present |= 1 << c
+	}
+	r.out.Levels = sized(r.out.Levels, n)
+	r.out.Base = 0
+	if base == RTL {
+		r.out.Base = 1
+	}
+	if present&bidirectional == 0 && base != RTL {
+		clear(r.out.Levels)
+		return &r.out
+	}
+	r.types = append(r.types[:0], cs...)
+	r.match = sized(r.match, n)
+	r.runOf = sized(r.runOf, n)
+	for start := 0; start < n; {
+		end := start
+		for end < n && cs[end] != B {
+			end++
+		}
+		r.matchIsolates(start, end)
+		if start == 0 && base == Auto && r.strong(0, end) == RTL { // P2, P3
+			r.out.Base = 1
+		}
+		r.explicit(start, end)
+		if end < n { // the separator itself (X8)
+			r.out.Levels[end] = r.out.Base
+			end++
+		}
+		r.levelRuns(start, end)
+		for i := range r.runs {
+			if !r.runs[i].continues {
+				r.sequence(int32(i))
+			}
+		}
+		start = end
+	}
+	// Characters that X9 removed follow the one before (UAX #9, 5.2).
+	previous := r.out.Base
+	if present&removed != 0 {
+		for i, c := range cs {
+			if c.in(removed) {
+				r.out.Levels[i] = previous
+			}
+			previous = r.out.Levels[i]
+		}
+	}
+	return &r.out
+}
+
+// strong is the direction of the first strong character in [start, end) outside
+// isolates (P2), or Auto.
+func (r *Resolver) strong(start, end int) Direction {
+	for i := start; i < end; i++ {
+		switch r.out.classes[i] {
+		case L:
+			return LTR
+		case R, AL:
+			return RTL
+		case LRI, RLI, FSI:
+			if r.match[i] == none {
+				return Auto
+			}
+			i = int(r.match[i])
+		}
+	}
+	return Auto
+}
+
+// matchIsolates pairs isolate initiators and PDIs of [start, end) (BD9).
+func (r *Resolver) matchIsolates(start, end int) {
+	r.open = r.open[:0]
+	for i := start; i < end; i++ {
+		r.match[i] = none
+		switch c := r.out.classes[i]; {
+		case c.in(isolates):
+			r.open = append(r.open, int32(i))
+		case c == PDI && len(r.open) > 0:
+			initiator := r.open[len(r.open)-1]
+			r.open = r.open[:len(r.open)-1]
+			r.match[i], r.match[initiator] = initiator, int32(i)
+		}
+	}
+	if end < len(r.match) {
+		r.match[end] = none // the separator
+	}
+}
+
+// status is an entry of the directional status stack (X1).
+type status struct {
+	level    Level
+	override Class // ON for none
+	isolate  bool
+}
+
+// explicit applies X1 to X8 to [start, end).
+func (r *Resolver) explicit(start, end int) {
+	var buffer [maxDepth + 2]status
+	stack := append(buffer[:0], status{level: r.out.Base, override: ON})
+	overflowIsolates, overflowEmbeddings, validIsolates := 0, 0, 0
+	// next is the least level above the top's with the parity of rtl.
+	next := func(rtl bool) Level {
+		top := stack[len(stack)-1].level
+		if rtl {
+			return (top + 1) | 1
+		}
+		return (top + 2) &^ 1
+	}
+	place := func(i int) {
+		top := &stack[len(stack)-1]
+		r.out.Levels[i] = top.level
+		if top.override != ON {
+			r.types[i] = top.override
+		}
+	}
+	for i := start; i < end; i++ {
+		c := r.out.classes[i]
+		switch c {
+		case RLE, LRE, RLO, LRO: // X2 to X5
+			level := next(c == RLE || c == RLO)
+			switch {
+			case level <= maxDepth && overflowIsolates == 0 && overflowEmbeddings == 0:
+				override := ON
+				if c == RLO {
+					override = R
+				} else if c == LRO {
+					override = L
+				}
+				stack = append(stack, status{level, override, false})
+			case overflowIsolates == 0:
+				overflowEmbeddings++
+			}
+		case RLI, LRI, FSI: // X5a to X5c
+			place(i)
+			rtl := c == RLI
+			if c == FSI {
+				inside := end
+				if r.match[i] != none {
+					inside = int(r.match[i])
+				}
+				rtl = r.strong(i+1, inside) == RTL
+			}
+			level := next(rtl)
+			if level <= maxDepth && overflowIsolates == 0 && overflowEmbeddings == 0 {
+				validIsolates++
+				stack = append(stack, status{level, ON, true})
+			} else {
+				overflowIsolates++
+			}
+		case PDI: // X6a
+			switch {
+			case overflowIsolates > 0:
+				overflowIsolates--
+			case validIsolates > 0:
+				overflowEmbeddings = 0
+				for !stack[len(stack)-1].isolate {
+					stack = stack[:len(stack)-1]
+				}
+				stack = stack[:len(stack)-1]
+				validIsolates--
+			}
+			place(i)
+		case PDF: // X7
+			switch {
+			case overflowIsolates > 0:
+			case overflowEmbeddings > 0:
+				overflowEmbeddings--
+			case !stack[len(stack)-1].isolate && len(stack) > 1:
+				stack = stack[:len(stack)-1]
+			}
+		case BN:
+		default: // X6
+			place(i)
+		}
+	}
+}
+
+// levelRuns applies X9 to [start, end) and finds the level runs and how they
+// continue each other (BD7, BD13).
+func (r *Resolver) levelRuns(start, end int) {
+	r.kept, r.runs = r.kept[:0], r.runs[:0]
+	cs, levels := r.out.classes, r.out.Levels
+	last := none
+	close := func() {
+		current := len(r.runs) - 1
+		r.runs[current].end = int32(len(r.kept))
+		if cs[last].in(isolates) && r.match[last] != none {
+			r.runOf[last] = int32(current)
+		}
+	}
+	for i := start; i < end; i++ {
+		if cs[i].in(removed) {
+			continue
+		}
+		if last == none || levels[i] != levels[last] {
+			if last != none {
+				close()
+			}
+			r.runs = append(r.runs, run{start: int32(len(r.kept)), next: none, level: levels[i]})
+			if cs[i] == PDI && r.match[i] != none {
+				// A matched PDI that starts a run stands after its isolate, whose
+				// initiator ended a run.
+				current := len(r.runs) - 1
+				r.runs[current].continues = true
+				r.runs[r.runOf[r.match[i]]].next = int32(current)
+			}
+		}
+		r.kept = append(r.kept, int32(i))
+		last = i
+	}
+	if last != none {
+		close()
+	}
+}
+
+// sized is s with length n; its content is of no meaning.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
+}

@@ -1,0 +1,174 @@
+// Package command holds every action of the program once: its message key, its
+// keys, when it is enabled and what it does. Menus, buttons, the sheet of keys
+// and the keyboard itself are made from this one table, so that none of them
+// can say something that the others do not.
+package command
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// Key is a key with its modifiers. Without modifiers it acts only while no
+// text is being typed.
+type Key struct {
+	Name fyne.KeyName
+	Mod  fyne.KeyModifier
+}
+
+// Ctrl, CtrlShift and Plain make keys.
+func Ctrl(name fyne.KeyName) Key { return Key{name, fyne.KeyModifierShortcutDefault} }
+func CtrlShift(name fyne.KeyName) Key {
+	return Key{name, fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+}
+func Plain(name fyne.KeyName) Key { return Key{Name: name} }
+
+// String names the key as menus show it ("Ctrl+Shift+Z").
+func (k Key) String() string {
+	var b strings.Builder
+	if k.Mod&fyne.KeyModifierControl != 0 {
+		b.WriteString("Ctrl+")
+	}
+	if k.Mod&fyne.KeyModifierSuper != 0 {
+		b.WriteString("Cmd+")
+	}
+	if k.Mod&fyne.KeyModifierAlt != 0 {
+		b.WriteString("Alt+")
+	}
+	if k.Mod&fyne.KeyModifierShift != 0 {
+		b.WriteString("Shift+")
+	}
+	if name, ok := keyNames[k.Name]; ok {
+		b.WriteString(name)
+	} else {
+		b.WriteString(string(k.Name))
+	}
+	return b.String()
+}
+
+var keyNames = map[fyne.KeyName]string{
+	fyne.KeyLeft: "←", fyne.KeyRight: "→", fyne.KeyUp: "↑", fyne.KeyDown: "↓",
+	fyne.KeyReturn: "Enter", fyne.KeyEscape: "Esc", fyne.KeyDelete: "Del",
+	fyne.KeyPageUp: "PgUp", fyne.KeyPageDown: "PgDn",
+}
+
+// Command is one action.
+type Command struct {
+	ID      string // "event.next"; also what the journal of actions logs
+	Title   string // message key
+	Keys    []Key  // the first one is shown in menus
+	Enabled func() bool
+	Run     func()
+}
+
+// On reports whether the command can run now.
+func (c *Command) On() bool { return c.Enabled == nil || c.Enabled() }
+
+// Table is the program's commands in the order of the sheet of keys.
+type Table struct {
+	list []*Command
+	byID map[string]*Command
+	keys map[Key]*Command
+}
+
+// New makes a table. It fails on a repeated ID or key, and on a command that
+// does nothing.
+func New(commands ...Command) (*Table, error) {
+	t := &Table{byID: map[string]*Command{}, keys: map[Key]*Command{}}
+	for i := range commands {
+		c := &commands[i]
+		if c.ID == "" || c.Title == "" || c.Run == nil {
+			return nil, fmt.Errorf("command %d (%q): needs an id, a title and an action", i, c.ID)
+		}
+		if t.byID[c.ID] != nil {
+			return nil, fmt.Errorf("command %q is there twice", c.ID)
+		}
+		t.byID[c.ID] = c
+		for _, k := range c.Keys {
+			if other := t.keys[k]; other != nil {
+				return nil, fmt.Errorf("commands %q and %q share the key %s", other.ID, c.ID, k)
+			}
+			t.keys[k] = c
+		}
+		t.list = append(t.list, c)
+	}
+	return t, nil
+}
+
+// All returns the commands in order; the slice is the table's own.
+func (t *Table) All() []*Command { return t.list }
+
+// Get returns the command with that ID, or nil.
+func (t *Table) Get(id string) *Command { return t.byID[id] }
+
+// Run runs a command by ID if it is enabled, and says whether it ran.
+func (t *Table) Run(id string) bool {
+	c := t.byID[id]
+	if c == nil || !c.On() {
+		return false
+	}
+	c.Run()
+	return true
+}
+
+// Bind makes the keys with modifiers work on a canvas while no dialog or menu
+// is open over it.
+func (t *Table) Bind(canvas fyne.Canvas) {
+	for k, c := range t.keys {
+		if k.Mod == 0 || k.Mod == fyne.KeyModifierShift {
+			continue
+		}
+		canvas.AddShortcut(shortcut(k), func(fyne.Shortcut) {
+			if canvas.Overlays().Top() == nil {
+				t.Run(c.ID)
+			}
+		})
+	}
+}
+
+// shortcut returns the key as Fyne reports it: some have types of their own.
+func shortcut(k Key) fyne.Shortcut {
+	if k.Mod == fyne.KeyModifierShortcutDefault {
+		switch k.Name {
+		case fyne.KeyZ:
+			return &fyne.ShortcutUndo{}
+		case fyne.KeyY:
+			return &fyne.ShortcutRedo{}
+		case fyne.KeyC:
+			return &fyne.ShortcutCopy{}
+		case fyne.KeyA:
+			return &fyne.ShortcutSelectAll{}
+		}
+	}
+	return &desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod}
+}
+
+// TypedKey runs the command of a key without modifiers, and says whether there
+// was one. A letter is known by its place on the keyboard where the layout
+// gives it no Latin name, as Arabic layouts do.
+func (t *Table) TypedKey(ev *fyne.KeyEvent) bool {
+	name := ev.Name
+	if name == fyne.KeyUnknown || name == "" {
+		name = letterAt(ev.Physical.ScanCode)
+	}
+	c := t.keys[Plain(name)]
+	if c == nil || !c.On() {
+		return false
+	}
+	c.Run()
+	return true
+}
+
+// TypedRune runs the command of a printed character that has no key name of its
+// own on every layout, "?" among them.
+func (t *Table) TypedRune(r rune) bool {
+	c := t.keys[Plain(fyne.KeyName(r))]
+	if c == nil || !c.On() || !strings.ContainsRune("?؟", r) {
+		return false
+	}
+	c.Run()
+	return true
+}

@@ -1,0 +1,53 @@
+package command
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
+
+func TestTable(t *testing.T) {
+	ran := ""
+	on := true
+	table, err := New(
+		Command{ID: "a", Title: "a", Keys: []Key{Plain(fyne.KeyF), Ctrl(fyne.KeyF)}, Run: func() { ran = "a" }},
+		Command{ID: "b", Title: "b", Keys: []Key{Plain("?")}, Enabled: func() bool { return on }, Run: func() { ran = "b" }},
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF}) || ran != "a" {
+		t.Errorf("F ran %q", ran)
+	}
+	ran = ""
+	if !table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUnknown, Physical: fyne.HardwareKey{ScanCode: firstCodes()[1] + 3}}) || ran != "a" {
+		t.Errorf("the F key under an Arabic layout ran %q", ran)
+	}
+	if table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyQ}) {
+		t.Error("Q has no command, but ran one")
+	}
+	if !table.TypedRune('?') || ran != "b" {
+		t.Errorf("? ran %q", ran)
+	}
+	on, ran = false, ""
+	if table.TypedRune('?') || table.Run("b") || ran != "" {
+		t.Error("a command that is not enabled ran")
+	}
+	if got := CtrlShift(fyne.KeyZ).String(); got != "Ctrl+Shift+Z" && got != "Cmd+Shift+Z" {
+		t.Errorf("name of a key: %q", got)
+	}
+}
+
+func TestNewRefuses(t *testing.T) {
+	run := func() {}
+	for name, commands := range map[string][]Command{
+		"twice":     {{ID: "a", Title: "a", Run: run}, {ID: "a", Title: "a", Run: run}},
+		"share":     {{ID: "a", Title: "a", Keys: []Key{Plain(fyne.KeyA)}, Run: run}, {ID: "b", Title: "b", Keys: []Key{Plain(fyne.KeyA)}, Run: run}},
+		"an action": {{ID: "a", Title: "a"}},
+	} {
+		if _, err := New(commands...); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}

@@ -1,0 +1,191 @@
+package control
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"image/color"
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/theme/palette"
+)
+
+// Kind is a button's weight.
+type Kind uint8
+
+// The kinds of buttons.
+const (
+	Outline Kind = iota // a quiet button
+	Primary             // the one main action
+	Quiet               // no outline until the pointer is on it
+	Link                // reads as a link
+)
+
+// Button is a push button with a label, an icon, or both.
+type Button struct {
+	widget.BaseWidget
+	kind                       Kind
+	label                      *bidi.Label
+	style                      bidi.LabelStyle
+	icon                       *canvas.Image
+	source                     fyne.Resource
+	back                       *Surface
+	content                    *fyne.Container
+	pressed                    func()
+	second                     func(fyne.Position)
+	hovered, focused, disabled bool
+	min                        fyne.Size
+}
+
+var (
+	_ fyne.Tappable      = (*Button)(nil)
+	_ fyne.Focusable     = (*Button)(nil)
+	_ desktop.Hoverable  = (*Button)(nil)
+	_ desktop.Cursorable = (*Button)(nil)
+)
+
+// Button makes a button; text or icon may be empty.
+func (k *Kit) Button(kind Kind, text string, icon fyne.Resource, pressed func()) *Button {
+	b := &Button{kind: kind, source: icon, pressed: pressed, back: NewSurface(None, None, 8)}
+	b.ExtendBaseWidget(b)
+	var parts []fyne.CanvasObject
+	height, side := float32(34), float32(14)
+	if icon != nil {
+		b.icon = canvas.NewImageFromResource(icon)
+		b.icon.SetMinSize(fyne.NewSquareSize(17))
+		parts = append(parts, b.icon)
+		side = 10
+	}
+	if text != "" {
+		size := float32(SizeText)
+		if kind == Link {
+			size, height, side = SizeSmall, 22, 0
+		}
+		b.style = bidi.LabelStyle{Size: size, Lines: 1, LineHeight: size * 1.5}
+		b.label = bidi.NewLabel(k.Typesetter, text, b.style)
+		parts = append(parts, b.label)
+	}
+	if text != "" && icon != nil {
+		side = 12
+	}
+	content := k.Row(8, -1, parts...)
+	b.min = content.MinSize().AddWidthHeight(2*side, 0)
+	b.min.Height = height
+	b.content = k.Pad(side, 0, side, 0, content)
+	b.paint()
+	return b
+}
+
+// Enable and Disable switch the button.
+func (b *Button) Enable()  { b.set(&b.disabled, false) }
+func (b *Button) Disable() { b.set(&b.disabled, true) }
+
+func (b *Button) set(flag *bool, on bool) {
+	if *flag != on {
+		*flag = on
+		b.Refresh()
+	}
+}
+
+// OnSecondary sets what the other mouse button does.
+func (b *Button) OnSecondary(f func(at fyne.Position)) { b.second = f }
+
+// TappedSecondary is Fyne's.
+func (b *Button) TappedSecondary(ev *fyne.PointEvent) {
+	if b.second != nil {
+		b.second(ev.AbsolutePosition)
+	}
+}
+
+func (b *Button) paint() {
+	fill, line, ink := Role(None), Role(None), fynetheme.ColorNameForeground
+	switch b.kind {
+	case Primary:
+		fill, ink = Accent, fynetheme.ColorNameForegroundOnPrimary
+	case Outline:
+		line = Line
+	case Link:
+		ink = fynetheme.ColorNameHyperlink
+	case Quiet:
+	}
+	switch {
+	case b.disabled:
+		ink = fynetheme.ColorNameDisabled
+		if b.kind == Primary {
+			fill = Chips
+		}
+	case b.hovered && b.kind == Primary:
+		fill = func(p palette.Palette) color.NRGBA { return over(p.Pressed, p.Accent) }
+	case b.hovered && b.kind != Link:
+		fill = func(p palette.Palette) color.NRGBA { return p.Hover }
+	}
+	if b.focused {
+		line = Accent
+	}
+	b.back.Set(fill, line)
+	if b.label != nil {
+		b.style.Colour = ink
+		b.label.SetStyle(b.style)
+	}
+	if b.icon != nil {
+		b.icon.Resource = fynetheme.NewColoredResource(b.source, ink)
+		b.icon.Refresh()
+	}
+}
+
+// over blends a translucent colour over an opaque one.
+func over(top, bottom color.NRGBA) color.NRGBA {
+	a := int(top.A)
+	mix := func(t, b uint8) uint8 { return uint8((int(t)*a + int(b)*(255-a)) / 255) }
+	return color.NRGBA{mix(top.R, bottom.R), mix(top.G, bottom.G), mix(top.B, bottom.B), 255}
+}
+
+// Refresh follows the theme and the state.
+func (b *Button) Refresh() { b.paint() }
+
+// MinSize is the label's and icon's with some room.
+func (b *Button) MinSize() fyne.Size { return b.min }
+
+// CreateRenderer is Fyne's.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(Stack(b.back, b.content))
+}
+
+// Tapped is Fyne's.
+func (b *Button) Tapped(*fyne.PointEvent) {
+	if !b.disabled && b.pressed != nil {
+		b.pressed()
+	}
+}
+
+// MouseIn, MouseMoved and MouseOut are Fyne's.
+func (b *Button) MouseIn(*desktop.MouseEvent)    { b.set(&b.hovered, true) }
+func (b *Button) MouseMoved(*desktop.MouseEvent) {}
+func (b *Button) MouseOut()                      { b.set(&b.hovered, false) }
+
+// Cursor is a hand over links.
+func (b *Button) Cursor() desktop.Cursor {
+	if b.kind == Link && !b.disabled {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// FocusGained, FocusLost, TypedRune and TypedKey are Fyne's: Tab reaches the
+// button, Space and Enter press it.
+func (b *Button) FocusGained()   { b.set(&b.focused, true) }
+func (b *Button) FocusLost()     { b.set(&b.focused, false) }
+func (b *Button) TypedRune(rune) {}
+func (b *Button) TypedKey(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeySpace || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
+		b.Tapped(nil)
+	}
+}
+
+// Chip is a small rounded tag.
+func (k *Kit) Chip(text string) fyne.CanvasObject {
+	label := bidi.NewLabel(k.Typesetter, text, bidi.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20})
+	return Stack(NewSurface(Chips, None, 11), k.Pad(9, 1, 9, 1, label))
+}

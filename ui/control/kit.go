@@ -1,0 +1,92 @@
+// Package control holds the small parts that panes are built from: rows and
+// columns that know the height of wrapped text and mirror themselves for
+// right-to-left interfaces, buttons, chips, menus and dialogs.
+//
+// The one idea behind it: all text goes through the bidi labels, so that Arabic
+// is right everywhere, and every part takes the Kit that says which language
+// and direction the window is in. A change of language builds the window anew.
+package control
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/i18n"
+)
+
+// Sizes of text in units.
+const (
+	SizeText    = 14
+	SizeSmall   = 13
+	SizeCaption = 12.5
+	SizeHeading = 19
+)
+
+// Kit is what every part needs to make text: the typesetter and the language.
+type Kit struct {
+	Typesetter *bidi.Typesetter
+	Locale     *i18n.Locale
+}
+
+// T returns an interface string, see i18n.Locale.T.
+func (k *Kit) T(key string, args ...any) string { return k.Locale.T(key, args...) }
+
+// RTL reports whether the interface runs from right to left.
+func (k *Kit) RTL() bool { return k.Locale.RTL() }
+
+// End is the alignment to the reading-end side.
+func (k *Kit) End() layout.Align {
+	if k.RTL() {
+		return layout.AlignLeft
+	}
+	return layout.AlignRight
+}
+
+// Start is the alignment to the reading-start side.
+func (k *Kit) Start() layout.Align {
+	if k.RTL() {
+		return layout.AlignRight
+	}
+	return layout.AlignLeft
+}
+
+// Text makes a wrapping label in the interface's own words: aligned to the
+// interface's start side whatever its script.
+func (k *Kit) Text(text string, style bidi.LabelStyle) *bidi.Label {
+	if style.Size == 0 {
+		style.Size = SizeText
+	}
+	style.Align = k.Start()
+	return bidi.NewLabel(k.Typesetter, text, style)
+}
+
+// Muted is small secondary text.
+func (k *Kit) Muted(text string) *bidi.Label {
+	return k.Text(text, bidi.LabelStyle{Size: SizeSmall, Colour: theme.ColorNamePlaceHolder})
+}
+
+// Heading is a bold title.
+func (k *Kit) Heading(text string) *bidi.Label {
+	return k.Text(text, bidi.LabelStyle{Size: SizeHeading, Bold: true, LineHeight: 28})
+}
+
+// Written is text that people wrote, aligned by its own direction.
+func (k *Kit) Written(text string, style bidi.LabelStyle) *bidi.Label {
+	if style.Size == 0 {
+		style.Size = SizeText
+	}
+	return bidi.NewLabel(k.Typesetter, text, style)
+}
+
+// Measure returns the natural width of a line of text in units.
+func (k *Kit) Measure(text string, size float32, bold bool) float32 {
+	return k.Typesetter.Shaper.Paragraph(text, layout.Style{Size: size, Bold: bold}, 0).Width
+}
+
+// Over returns the point under an object's start corner, for menus.
+func (k *Kit) Over(o fyne.CanvasObject) fyne.Position {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+	return at.AddXY(0, o.Size().Height+4)
+}

@@ -1,0 +1,173 @@
+package control
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"tarikh.org/tarikh/ui/theme"
+	"tarikh.org/tarikh/ui/theme/palette"
+)
+
+// Role picks a colour of the palette in use.
+type Role func(palette.Palette) color.NRGBA
+
+// Roles that surfaces are made of.
+func Ground(p palette.Palette) color.NRGBA { return p.Ground }
+func Raised(p palette.Palette) color.NRGBA { return p.Raised }
+func Panel(p palette.Palette) color.NRGBA  { return p.Panel }
+func Line(p palette.Palette) color.NRGBA   { return p.Line }
+func Chips(p palette.Palette) color.NRGBA  { return p.Chip }
+func Accent(p palette.Palette) color.NRGBA { return p.Accent }
+func None(palette.Palette) color.NRGBA     { return color.NRGBA{} }
+
+// Mark is a track's or note's colour.
+func Mark(name string) Role {
+	return func(p palette.Palette) color.NRGBA { return p.Mark(name) }
+}
+
+// Surface is a filled, perhaps outlined, rounded rectangle in colours of the
+// palette; it follows a change of theme.
+type Surface struct {
+	widget.BaseWidget
+	fill, line Role
+	radius     float32
+	min        fyne.Size
+	rect       *canvas.Rectangle
+}
+
+// NewSurface makes a surface; line may be None.
+func NewSurface(fill, line Role, radius float32) *Surface {
+	s := &Surface{fill: fill, line: line, radius: radius, rect: canvas.NewRectangle(color.Transparent)}
+	s.ExtendBaseWidget(s)
+	s.paint()
+	return s
+}
+
+// NewBar makes a surface of a fixed least size: dots, bars, dividers.
+func NewBar(fill Role, w, h, radius float32) *Surface {
+	s := NewSurface(fill, None, radius)
+	s.min = fyne.NewSize(w, h)
+	return s
+}
+
+// Set changes the colours.
+func (s *Surface) Set(fill, line Role) {
+	s.fill, s.line = fill, line
+	s.Refresh()
+}
+
+func (s *Surface) paint() {
+	p := theme.Current()
+	s.rect.FillColor = s.fill(p)
+	s.rect.StrokeColor = s.line(p)
+	s.rect.StrokeWidth = 0
+	if s.line(p).A > 0 {
+		s.rect.StrokeWidth = 1
+	}
+	s.rect.CornerRadius = s.radius
+}
+
+// Refresh follows the theme.
+func (s *Surface) Refresh() {
+	s.paint()
+	s.rect.Refresh()
+}
+
+// MinSize is the least size, zero for plain surfaces.
+func (s *Surface) MinSize() fyne.Size { return s.min }
+
+// CreateRenderer is Fyne's.
+func (s *Surface) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.rect) }
+
+// Card sets an object on an outlined surface.
+func (k *Kit) Card(o fyne.CanvasObject) *fyne.Container {
+	return Stack(NewSurface(Panel, Line, 10), k.Pad(12, 10, 12, 10, o))
+}
+
+// Quote sets an object beside a thin bar at the reading-start side.
+func (k *Kit) Quote(bar Role, o fyne.CanvasObject) *fyne.Container {
+	return container.New(quoted{k.RTL()}, NewSurface(bar, None, 1.5), o)
+}
+
+// quoted is a bar and what stands beside it.
+type quoted struct{ rtl bool }
+
+const barWidth, barGap = 3, 11
+
+func (quoted) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return HeightFor(objects[1], width-barWidth-barGap)
+}
+
+func (l quoted) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	bar, body := float32(0), float32(barWidth+barGap)
+	if l.rtl {
+		bar, body = size.Width-barWidth, 0
+	}
+	objects[0].Move(fyne.NewPos(bar, 0))
+	objects[0].Resize(fyne.NewSize(barWidth, size.Height))
+	objects[1].Move(fyne.NewPos(body, 0))
+	objects[1].Resize(fyne.NewSize(max(0, size.Width-barWidth-barGap), size.Height))
+}
+
+func (quoted) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[1].MinSize().AddWidthHeight(barWidth+barGap, 0)
+}
+
+// HLine is a hairline across.
+func HLine() *Surface { return NewBar(Line, 1, 1, 0) }
+
+// VLine is a hairline down.
+func VLine() *Surface { return NewBar(Line, 1, 1, 0) }
+
+// Scroll shows a column of flowing content in a vertical scroller.
+type Scroll struct {
+	widget.BaseWidget
+	content *fyne.Container
+	inner   *container.Scroll
+}
+
+// NewScroll makes a scroller; SetContent changes what is in it.
+func NewScroll() *Scroll {
+	s := &Scroll{content: Stack()}
+	s.inner = container.NewVScroll(container.New(&flowed{s}, s.content))
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// flowed gives the content the scroller's width and the height that follows.
+type flowed struct{ s *Scroll }
+
+func (f *flowed) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, HeightFor(objects[0], f.s.Size().Width))
+}
+
+func (f *flowed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(f.s.Size().Width, size.Height))
+}
+
+// SetContent replaces the content; top says whether to start at its beginning.
+func (s *Scroll) SetContent(o fyne.CanvasObject, top bool) {
+	s.content.Objects = []fyne.CanvasObject{o}
+	if top {
+		s.inner.Offset = fyne.Position{}
+	}
+	s.content.Refresh()
+	s.inner.Refresh()
+}
+
+// Resize is Fyne's.
+func (s *Scroll) Resize(size fyne.Size) {
+	s.BaseWidget.Resize(size)
+	s.inner.Refresh()
+}
+
+// MinSize is small: the content scrolls.
+func (s *Scroll) MinSize() fyne.Size { return fyne.NewSize(40, 40) }
+
+// CreateRenderer is Fyne's.
+func (s *Scroll) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.inner) }

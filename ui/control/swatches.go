@@ -1,0 +1,100 @@
+package control
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"tarikh.org/tarikh/ui/theme/palette"
+)
+
+// Choice is a row of options of which one is chosen: coloured dots, or words.
+type Choice struct {
+	Root    *fyne.Container
+	options []*option
+	Value   string
+	changed func(string)
+}
+
+// Colours lets one of the named colours be chosen.
+func (k *Kit) Colours(names []string, value string, changed func(string)) *Choice {
+	c := &Choice{Root: k.Wrap(6), Value: value, changed: changed}
+	for _, name := range names {
+		c.add(name, Stack(Gap(30, 30), k.Pad(7, 7, 7, 7, NewBar(Mark(name), 16, 16, 8))), 15)
+	}
+	c.Choose(value)
+	return c
+}
+
+// Words lets one of some words be chosen; texts are shown for the values.
+func (k *Kit) Words(values, texts []string, value string, changed func(string)) *Choice {
+	c := &Choice{Root: k.Wrap(6), changed: changed}
+	for i, v := range values {
+		c.add(v, k.Pad(10, 4, 10, 4, k.Muted(texts[i])), 8)
+	}
+	c.Choose(value)
+	return c
+}
+
+func (c *Choice) add(value string, face fyne.CanvasObject, radius float32) {
+	o := &option{choice: c, value: value, ring: NewSurface(None, Line, radius)}
+	o.content = Stack(o.ring, face)
+	o.ExtendBaseWidget(o)
+	c.options = append(c.options, o)
+	c.Root.Add(o)
+}
+
+// Choose marks a value without telling.
+func (c *Choice) Choose(value string) {
+	c.Value = value
+	for _, o := range c.options {
+		o.paint(false)
+	}
+}
+
+type option struct {
+	widget.BaseWidget
+	choice  *Choice
+	value   string
+	ring    *Surface
+	content *fyne.Container
+	focused bool
+}
+
+var (
+	_ fyne.Tappable     = (*option)(nil)
+	_ fyne.Focusable    = (*option)(nil)
+	_ desktop.Hoverable = (*option)(nil)
+)
+
+func (o *option) paint(hovered bool) {
+	fill, line := Role(None), Role(Line)
+	if o.choice.Value == o.value {
+		fill, line = func(p palette.Palette) color.NRGBA { return p.Hover }, Accent
+	} else if hovered || o.focused {
+		fill = func(p palette.Palette) color.NRGBA { return p.Hover }
+	}
+	o.ring.Set(fill, line)
+}
+
+func (o *option) Tapped(*fyne.PointEvent) {
+	o.choice.Choose(o.value)
+	if o.choice.changed != nil {
+		o.choice.changed(o.value)
+	}
+}
+func (o *option) MinSize() fyne.Size                  { return o.content.MinSize() }
+func (o *option) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(o.content) }
+func (o *option) MouseIn(*desktop.MouseEvent)         { o.paint(true) }
+func (o *option) MouseMoved(*desktop.MouseEvent)      {}
+func (o *option) MouseOut()                           { o.paint(false) }
+func (o *option) FocusGained()                        { o.focused = true; o.paint(false) }
+func (o *option) FocusLost()                          { o.focused = false; o.paint(false) }
+func (o *option) TypedRune(rune)                      {}
+func (o *option) TypedKey(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeySpace {
+		o.Tapped(nil)
+	}
+}

@@ -1,0 +1,270 @@
+package i18n
+
+import (
+	"time"
+
+	"tarikh.org/tarikh/data/chrono"
+)
+
+// Month returns the full name of month m (1 to 12), MonthShort the one for
+// scales; Weekday returns the full name of a day of the week, 0 for Sunday.
+func (l *Locale) Month(m int) string      { return l.months[m-1] }
+func (l *Locale) MonthShort(m int) string { return l.shortMonths[m-1] }
+func (l *Locale) Weekday(d int) string    { return l.weekdays[d] }
+
+// Clock returns a time of day in 24 hours: "20:00", "20:00:05".
+func (l *Locale) Clock(h, m, s int, seconds bool) string {
+	b := []byte{byte('0' + h/10), byte('0' + h%10), ':', byte('0' + m/10), byte('0' + m%10)}
+	if seconds {
+		b = append(b, ':', byte('0'+s/10), byte('0'+s%10))
+	}
+	return l.digits(string(b))
+}
+
+// Date returns a date in words: "4 February 2022", "4 February 2022, 20:00
+// (UTC+8)", "c. 2020", "23 January – 8 April 2020", "since 2020". The zero Date
+// gives "".
+func (l *Locale) Date(d chrono.Date) string { return l.words(d, 0) }
+
+// DateLong is Date with the day of the week where the date is a single day.
+func (l *Locale) DateLong(d chrono.Date) string { return l.words(d, withWeekday) }
+
+// DateError says what is wrong with a text that was to be a date.
+func (l *Locale) DateError(err *chrono.SyntaxError) string {
+	reason := l.T("error.date." + string(err.Fault))
+	if err.Fault == chrono.FaultMissing {
+		return reason
+	}
+	return l.T("error.date", "text", err.Text, "reason", plain(reason))
+}
+
+// Timestamp returns an instant (Unix seconds) at a place: "4 February 2022, 20:00".
+func (l *Locale) Timestamp(unix int64, loc *time.Location) string {
+	t := time.Unix(unix, 0).In(loc)
+	return l.point(chrono.Point{
+		Year: int64(t.Year()), Month: int(t.Month()), Day: t.Day(), Hour: t.Hour(), Minute: t.Minute(),
+		Precision: chrono.PrecisionMinute,
+	}, 0)
+}
+
+// Age returns when then was, seen from now and in now's time zone: "today
+// 10:42", "yesterday", else the date.
+func (l *Locale) Age(now, then time.Time) string {
+	then = then.In(now.Location())
+	switch days(now) - days(then) {
+	case 0:
+		return l.own("age.today", "time", l.Clock(then.Hour(), then.Minute(), 0, false))
+	case 1:
+		return l.T("age.yesterday")
+	}
+	return l.point(chrono.Point{
+		Year: int64(then.Year()), Month: int(then.Month()), Day: then.Day(), Precision: chrono.PrecisionDay,
+	}, 0)
+}
+
+// days counts t's calendar day in its own time zone.
+func days(t time.Time) int64 {
+	y, m, d := t.Date()
+	return chrono.DaysFromCivil(int64(y), int(m), d)
+}
+
+// parts says which parts of a point are written or left out.
+type parts uint8
+
+const (
+	withWeekday parts = 1 << iota
+	withoutYear
+	withoutZone
+)
+
+func (l *Locale) words(d chrono.Date, p parts) string {
+	start, end, interval := d.Parts()
+	switch {
+	case start == chrono.Point{}:
+		return ""
+	case !interval || start == end && start.Precision <= chrono.PrecisionDay && start.Precision != chrono.PrecisionNone:
+		return l.point(start, p)
+	case start.Open && end.Open:
+		return l.T("range.always")
+	case start.Open:
+		return l.own("range.until", "to", l.point(end, 0))
+	case start.Unknown:
+		return l.own("range.until.unknown", "to", l.point(end, 0))
+	case end.Open:
+		return l.own("range.since", "from", l.point(start, 0))
+	case end.Unknown:
+		return l.own("range.since.unknown", "from", l.point(start, 0))
+	}
+	return l.interval(start, end, p)
+}
+
+// interval joins two points and says only once what they share.
+func (l *Locale) interval(a, b chrono.Point, with parts) string {
+	if a.Qualifier != 0 || b.Qualifier != 0 || vague(a) || vague(b) {
+		return l.wide(l.point(a, 0), l.point(b, 0))
+	}
+	sameYear := a.Year == b.Year
+	sameDay := sameYear && a.Month == b.Month && a.Day == b.Day
+	timed := a.Precision >= chrono.PrecisionMinute
+	switch {
+	case timed != (b.Precision >= chrono.PrecisionMinute):
+		return l.wide(l.point(a, 0), l.point(b, 0))
+	case timed && (a.Offset != b.Offset || a.Zoned != b.Zoned):
+		return l.wide(l.point(a, 0), l.point(b, 0))
+	case timed && sameDay:
+		clocks := l.own("range.tight", "from", l.clock(a), "to", l.clock(b))
+		return l.own("date.time", "date", l.day(b, with), "time", l.zoned(b, clocks))
+	case timed && sameYear:
+		return l.wide(l.point(a, withoutYear|withoutZone), l.point(b, 0))
+	case timed:
+		return l.wide(l.point(a, withoutZone), l.point(b, 0))
+	case a.Precision == chrono.PrecisionYear && b.Precision == chrono.PrecisionYear:
+		return l.years(a, b)
+	case sameYear && a.Month == b.Month && a.Day != 0 && b.Day != 0:
+		return l.own("range.tight", "from", l.Number(int64(a.Day)), "to", l.point(b, 0))
+	case sameYear && a.Precision >= chrono.PrecisionSeason && b.Precision >= chrono.PrecisionSeason:
+		return l.wide(l.point(a, withoutYear), l.point(b, 0))
+	}
+	return l.wide(l.point(a, 0), l.point(b, 0))
+}
+
+// years joins two years: "2019–2022", "44–40 BCE", "44 BCE – 14 CE".
+func (l *Locale) years(a, b chrono.Point) string {
+	switch {
+	case a.Year > 99 && b.Year < 10_000:
+		return l.own("range.tight", "from", l.Number(a.Year), "to", l.Number(b.Year))
+	case b.Year <= 0 && a.Year > -10_000:
+		return l.own("range.tight", "from", l.Number(1-a.Year), "to", l.Year(b.Year))
+	case a.Year <= 0 && b.Year > 0 && b.Year < 10_000:
+		return l.wide(l.Year(a.Year), l.own("date.ce", "year", l.Number(b.Year)))
+	}
+	return l.wide(l.Year(a.Year), l.Year(b.Year))
+}
+
+func (l *Locale) wide(from, to string) string {
+	return l.own("range.wide", "from", from, "to", to)
+}
+
+// vague reports whether digits of a point were written X.
+func vague(p chrono.Point) bool {
+	return p.Unspecified > 0 || p.Precision >= chrono.PrecisionMonth && p.Month == 0 ||
+		p.Precision >= chrono.PrecisionDay && p.Day == 0
+}
+
+// point returns a date or date-time with its qualifier.
+func (l *Locale) point(p chrono.Point, with parts) string {
+	text := l.day(p, with)
+	if p.Precision >= chrono.PrecisionMinute {
+		clock := l.clock(p)
+		if with&withoutZone == 0 {
+			clock = l.zoned(p, clock)
+		}
+		text = l.own("date.time", "date", text, "time", clock)
+	}
+	switch p.Qualifier {
+	case chrono.Uncertain:
+		return l.own("date.uncertain", "date", text)
+	case chrono.Approximate:
+		return l.own("date.approximate", "date", text)
+	case chrono.Uncertain | chrono.Approximate:
+		return l.own("date.uncertain.approximate", "date", text)
+	}
+	return text
+}
+
+// gregorian is the first full year of the Gregorian calendar; before it the
+// proleptic calendar's days of the week were nobody's.
+const gregorian = 1583
+
+// day returns the date without time and qualifier.
+func (l *Locale) day(p chrono.Point, with parts) string {
+	year := l.year(p)
+	switch {
+	case p.Precision == chrono.PrecisionYear:
+		return year
+	case p.Precision == chrono.PrecisionSeason:
+		if with&withoutYear != 0 {
+			return l.seasons[p.Season-1]
+		}
+		return l.own("date.season", "season", l.seasons[p.Season-1], "year", year)
+	case p.Month == 0 && p.Precision == chrono.PrecisionMonth:
+		return l.own("date.month.unknown", "date", year)
+	case p.Month == 0:
+		return l.own("date.day.unknown", "date", year)
+	}
+	month := l.months[p.Month-1]
+	if p.Day == 0 {
+		text := month
+		if with&withoutYear == 0 {
+			text = l.own("date.month", "month", month, "year", year)
+		}
+		if p.Precision == chrono.PrecisionDay {
+			return l.own("date.day.unknown", "date", text)
+		}
+		return text
+	}
+	text := l.own("date.day.short", "day", l.Number(int64(p.Day)), "month", month)
+	if with&withoutYear == 0 {
+		text = l.own("date.day", "day", l.Number(int64(p.Day)), "month", month, "year", year)
+	}
+	if with&withWeekday != 0 && p.Year >= gregorian {
+		weekday := chrono.Weekday(chrono.DaysFromCivil(p.Year, p.Month, p.Day))
+		return l.own("date.weekday", "weekday", l.weekdays[weekday], "date", text)
+	}
+	return text
+}
+
+// year returns the year of a point, or the decade, century or millennium where
+// its last digits were written X.
+func (l *Locale) year(p chrono.Point) string {
+	if p.Unspecified == 0 {
+		return l.Year(p.Year)
+	}
+	years := int64(1)
+	for range p.Unspecified {
+		years *= 10
+	}
+	if years > 1000 {
+		return l.T("date.year.unknown")
+	}
+	from := p.Year
+	if from < 0 {
+		from -= years - 1
+	}
+	return l.span(from, years)
+}
+
+func (l *Locale) clock(p chrono.Point) string {
+	return l.Clock(p.Hour, p.Minute, p.Second, p.Second != 0)
+}
+
+// zoned adds the offset of a point, if it has one, to its time.
+func (l *Locale) zoned(p chrono.Point, clock string) string {
+	if !p.Zoned {
+		return clock
+	}
+	offset, sign := p.Offset/60, "+"
+	if offset < 0 {
+		offset, sign = -offset, "\u2212"
+	}
+	text := ""
+	if offset != 0 {
+		text = sign + l.Number(int64(offset/60))
+	}
+	if minutes := offset % 60; minutes != 0 {
+		text += l.digits(":" + string([]byte{byte('0' + minutes/10), byte('0' + minutes%10)}))
+	}
+	return l.own("date.zone", "time", clock, "offset", text)
+}
+
+// own fills a message with texts that are the catalog's own.
+func (l *Locale) own(key string, names ...string) string {
+	args := make([]any, len(names))
+	for i, name := range names {
+		args[i] = plain(name)
+		if i%2 == 0 {
+			args[i] = name
+		}
+	}
+	return l.T(key, args...)
+}

@@ -1,0 +1,138 @@
+package i18n
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n/template"
+	"golang.org/x/text/unicode/bidi"
+)
+
+// braces parses messages in which a name in braces stands for a value: {file}
+// for one that is isolated where it must be, {file:plain} for one that is put in
+// as it is, for names of files. It takes the place of Go templates in go-i18n: a
+// catalog is no place for a language, and people who translate know this notation.
+type braces struct{}
+
+// Cacheable and Parse make braces a template.Parser.
+func (braces) Cacheable() bool { return true }
+
+func (braces) Parse(source, _, _ string) (template.ParsedTemplate, error) {
+	var m pattern
+	for source != "" {
+		open := strings.IndexByte(source, '{')
+		end := -1
+		if open >= 0 {
+			end = strings.IndexByte(source[open:], '}')
+		}
+		if end < 0 {
+			open, end = len(source), 0
+		}
+		if open > 0 {
+			m = append(m, part{text: source[:open]})
+		}
+		if end > 0 {
+			place, bare := strings.CutSuffix(source[open+1:open+end], ":plain")
+			m = append(m, part{text: source[open : open+end+1], place: place, plain: bare})
+			end++
+		}
+		source = source[open+end:]
+	}
+	return m, nil
+}
+
+// pattern is a parsed message.
+type pattern []part
+
+// part is literal text, or a place with its text in the source.
+type part struct {
+	text, place string
+	plain       bool // the value is not isolated
+}
+
+// Execute makes pattern a template.ParsedTemplate; data is of type values.
+func (m pattern) Execute(data any) (string, error) {
+	if len(m) == 1 && m[0].place == "" {
+		return m[0].text, nil
+	}
+	v, ok := data.(values)
+	if !ok {
+		return "", fmt.Errorf("values of type %T", data)
+	}
+	var b strings.Builder
+	for _, p := range m {
+		if p.place == "" {
+			b.WriteString(p.text)
+			continue
+		}
+		switch text, foreign, ok := v.text(p.place); {
+		case !ok:
+			b.WriteString(p.text)
+		case foreign && !p.plain:
+			b.WriteString(v.locale.isolate(text))
+		default:
+			b.WriteString(text)
+		}
+	}
+	return b.String(), nil
+}
+
+// values are names and values in turn.
+type values struct {
+	locale *Locale
+	args   []any
+}
+
+// text returns what stands at a place, and whether it is foreign to the
+// catalogs; the first value of that name counts. Upper and lower case are the same.
+func (v values) text(place string) (text string, foreign, ok bool) {
+	for i := 0; i+1 < len(v.args); i += 2 {
+		name, ok := v.args[i].(string)
+		if !ok || !strings.EqualFold(name, place) {
+			continue
+		}
+		switch value := v.args[i+1].(type) {
+		case int:
+			return v.locale.Count(value), false, true
+		case int64:
+			return v.locale.Count(int(value)), false, true
+		case plain:
+			return string(value), false, true
+		default:
+			return fmt.Sprint(value), true, true
+		}
+	}
+	return "", false, false
+}
+
+// plain is a text of the catalogs' own, which fits in without isolation.
+type plain string
+
+// isolate puts a text between FSI and PDI (UAX #9) that would upset the order of
+// the sentence around it or be upset by it: one with letters of the other
+// direction (a file name in an Arabic sentence, an Arabic title in an English
+// one), and in right-to-left sentences one of digits and signs alone, such as
+// 2022-02-04, which would be turned round at its hyphens.
+func (l *Locale) isolate(text string) string {
+	var ltr, rtl, sign bool
+	for rest := text; rest != ""; {
+		properties, size := bidi.LookupString(rest)
+		if size == 0 {
+			break
+		}
+		switch properties.Class() {
+		case bidi.L:
+			ltr = true
+		case bidi.R, bidi.AL:
+			rtl = true
+		case bidi.EN, bidi.AN, bidi.CS:
+		default:
+			sign = true
+		}
+		rest = rest[size:]
+	}
+	if l.RTL() && (ltr || sign && !rtl) || !l.RTL() && rtl {
+		return "\u2068" + text + "\u2069"
+	}
+	return text
+}

@@ -1,0 +1,80 @@
+package i18n
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Number writes n without grouping, for years and days.
+func (l *Locale) Number(n int64) string {
+	if n < 0 {
+		return l.minus() + l.digits(strconv.FormatUint(-uint64(n), 10))
+	}
+	return l.digits(strconv.FormatInt(n, 10))
+}
+
+// Count writes n with its thousands grouped ("1,234").
+func (l *Locale) Count(n int) string {
+	if n < 0 {
+		return l.minus() + l.grouped(-uint64(n))
+	}
+	return l.grouped(uint64(n))
+}
+
+func (l *Locale) grouped(n uint64) string {
+	s := strconv.FormatUint(n, 10)
+	var b strings.Builder
+	for i := range len(s) {
+		if i > 0 && (len(s)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte(s[i])
+	}
+	return l.digits(b.String())
+}
+
+// ordinal writes n as an ordinal. The message "ordinals" holds one pattern, or
+// four for the endings that English has: 1st, 2nd, 3rd, and all others.
+func (l *Locale) ordinal(n int64) string {
+	form := 0
+	if len(l.ordinals) == 4 {
+		form = 3
+		if last := n % 10; last >= 1 && last <= 3 && n/10%10 != 1 {
+			form = int(last) - 1
+		}
+	}
+	return strings.ReplaceAll(l.ordinals[form], "{n}", l.Number(n))
+}
+
+// minus is CLDR's minus sign, with a mark in Arabic that keeps it at its number.
+func (l *Locale) minus() string {
+	switch {
+	case l.arabicIndic():
+		return "\u061c-"
+	case l.RTL():
+		return "\u200e-"
+	}
+	return "-"
+}
+
+func (l *Locale) arabicIndic() bool {
+	return l.lang == Arabic && l.options.Digits == DigitsArabicIndic
+}
+
+// digits puts ASCII digits and their separators into the locale's.
+func (l *Locale) digits(s string) string {
+	if !l.arabicIndic() {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '0' && r <= '9':
+			return '\u0660' + r - '0'
+		case r == ',':
+			return '\u066c'
+		case r == '.':
+			return '\u066b'
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,161 @@
+package pane
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/control"
+)
+
+// Choice is what a file is chosen for.
+type Choice struct {
+	Title  string   // of the dialog
+	Button string   // of its main button
+	Dir    string   // where to begin
+	Name   string   // proposed name, when saving
+	Suffix []string // of files to list, lower case; all where empty
+	Save   bool     // the file may not be there yet
+}
+
+// chooser is a file dialog of our own: it mirrors, speaks both languages, and
+// opens no file to choose it (closing a library's file drops its locks).
+type chooser struct {
+	env     *Env
+	files   afero.Fs
+	what    Choice
+	dir     string
+	entries []os.FileInfo
+	path    *control.Entry
+	where   *bidi.Label
+	list    *widget.List
+	dialog  *control.Dialog
+	chosen  func(path string)
+}
+
+// ChooseFile asks for a file and calls chosen with its path.
+func (e *Env) ChooseFile(files afero.Fs, what Choice, chosen func(path string)) {
+	k := e.Kit
+	c := &chooser{env: e, files: files, what: what, chosen: chosen}
+	c.path = control.NewEntry(1, what.Name)
+	c.path.SetPlaceHolder(k.T("choose.name"))
+	c.where = k.Written("", bidi.LabelStyle{Size: control.SizeSmall, Lines: 1, Colour: mutedText.Colour, Shrink: true})
+	c.list = widget.NewList(func() int { return len(c.entries) }, c.newRow, c.fillRow)
+	c.list.OnSelected = func(i int) {
+		c.list.Unselect(i)
+		c.pick(i)
+	}
+	up := k.Button(control.Quiet, "", fynetheme.MoveUpIcon(), func() { c.open(filepath.Dir(c.dir)) })
+	home := k.Button(control.Quiet, "", fynetheme.HomeIcon(), func() { c.openHome() })
+	body := container.NewBorder(k.Row(4, 2, up, home, c.where), k.Pad(0, 8, 0, 0, c.path), nil, nil,
+		control.Stack(control.NewSurface(control.Ground, control.Line, 8), control.Gap(100, 330), k.Pad(4, 4, 4, 4, c.list)))
+	c.dialog = k.ShowDialog(e.Canvas, what.Title, 640, body,
+		control.Action{Text: what.Button, Primary: true, Run: func() bool { c.accept(); return false }},
+		control.Action{Text: k.T("button.cancel")})
+	c.dialog.Attach(c.path)
+	c.path.OnSubmitted = func(string) { c.accept() }
+	if what.Dir == "" {
+		c.openHome()
+	} else {
+		c.open(what.Dir)
+	}
+}
+
+func (c *chooser) openHome() {
+	if home, err := os.UserHomeDir(); err == nil {
+		c.open(home)
+		return
+	}
+	c.open(string(filepath.Separator))
+}
+
+// open lists a folder: folders first, hidden files left out.
+func (c *chooser) open(dir string) {
+	all, err := afero.ReadDir(c.files, dir)
+	if err != nil {
+		c.dialog.Fail(c.env.Say(err))
+		return
+	}
+	c.dir, c.entries = dir, c.entries[:0]
+	for _, f := range all {
+		if strings.HasPrefix(f.Name(), ".") || (!f.IsDir() && !c.wanted(f.Name())) {
+			continue
+		}
+		c.entries = append(c.entries, f)
+	}
+	slices.SortStableFunc(c.entries, func(a, b os.FileInfo) int {
+		if a.IsDir() != b.IsDir() {
+			if a.IsDir() {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(strings.ToLower(a.Name()), strings.ToLower(b.Name()))
+	})
+	c.where.SetText(dir)
+	c.list.ScrollToTop()
+	c.list.Refresh()
+}
+
+func (c *chooser) wanted(name string) bool {
+	return len(c.what.Suffix) == 0 || slices.ContainsFunc(c.what.Suffix, func(s string) bool {
+		return strings.HasSuffix(strings.ToLower(name), s)
+	})
+}
+
+func (c *chooser) pick(i int) {
+	f := c.entries[i]
+	if f.IsDir() {
+		c.open(filepath.Join(c.dir, f.Name()))
+		return
+	}
+	c.path.SetText(f.Name())
+}
+
+func (c *chooser) accept() {
+	name := strings.TrimSpace(c.path.Text)
+	if name == "" {
+		return
+	}
+	path := name
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(c.dir, name)
+	}
+	info, err := c.files.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		c.path.SetText("")
+		c.open(path)
+		return
+	case c.what.Save && len(c.what.Suffix) > 0 && filepath.Ext(path) == "":
+		path += c.what.Suffix[0]
+	case err != nil && !c.what.Save:
+		c.dialog.Fail(c.env.Say(err))
+		return
+	}
+	c.dialog.Close()
+	c.chosen(path)
+}
+
+func (c *chooser) newRow() fyne.CanvasObject {
+	label := c.env.Kit.Text("x", bidi.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true})
+	return c.env.Kit.Pad(8, 2, 8, 2, c.env.Kit.Row(10, 1, widget.NewIcon(fynetheme.FileIcon()), label))
+}
+
+func (c *chooser) fillRow(i int, o fyne.CanvasObject) {
+	row := o.(*fyne.Container).Objects[0].(*fyne.Container)
+	icon := fynetheme.FileIcon()
+	if c.entries[i].IsDir() {
+		icon = fynetheme.FolderIcon()
+	}
+	row.Objects[0].(*widget.Icon).SetResource(icon)
+	row.Objects[1].(*bidi.Label).SetText(c.entries[i].Name())
+}

@@ -1,0 +1,157 @@
+package pane
+
+import (
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/session"
+)
+
+// Event is the card of the selected event, with the passages that report it.
+type Event struct {
+	env    *Env
+	scroll *control.Scroll
+	Root   *fyne.Container
+	shown  data.ID
+}
+
+// NewEvent makes the pane.
+func NewEvent(env *Env) *Event {
+	p := &Event{env: env, scroll: control.NewScroll()}
+	p.Root = control.Stack(control.NewSurface(control.Panel, control.None, 0), p.scroll)
+	env.Session.Subscribe(func(t session.Topic) {
+		switch t {
+		case session.TopicEvent, session.TopicFocus, session.TopicLibrary:
+			p.build()
+		case session.TopicTitles, session.TopicArticle, session.TopicSaving:
+		}
+	})
+	p.build()
+	return p
+}
+
+func (p *Event) build() {
+	k := p.env.Kit
+	e := p.env.Session.Event()
+	if e == nil {
+		p.shown = data.ID{}
+		p.scroll.SetContent(k.Pad(22, 22, 22, 22, p.empty()), true)
+		return
+	}
+	parts := []fyne.CanvasObject{
+		k.Row(8, 1, control.NewBar(control.Mark(e.TrackRow.Colour), 10, 10, 5),
+			k.Muted(k.Locale.DateLong(e.Date)+" · "+e.TrackRow.Name)),
+		k.Written(e.Title, bidi.LabelStyle{Size: control.SizeHeading, Bold: true, LineHeight: 29}),
+	}
+	if e.Place != "" {
+		parts = append(parts, k.Written(e.Place, bidi.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder}))
+	}
+	if e.Description != "" {
+		parts = append(parts, control.Gap(0, 2), k.Written(e.Description, bidi.LabelStyle{LineHeight: 23}))
+	}
+	if e.Source != "" {
+		parts = append(parts, k.Muted(k.T("event.source", "source", e.Source)))
+	}
+	parts = append(parts, control.Gap(0, 4), p.passages(e), control.Gap(0, 4), p.actions())
+	p.scroll.SetContent(k.Pad(22, 20, 22, 22, control.Column(7, parts...)), e.ID != p.shown)
+	p.shown = e.ID
+}
+
+// empty tells what to do when nothing is selected.
+func (p *Event) empty() fyne.CanvasObject {
+	k := p.env.Kit
+	n := p.env.Session.Library()
+	if n != nil && n.Counts.Events == 0 {
+		new := k.Button(control.Outline, k.T("command.event.new"), nil, func() { p.env.Run("event.new") })
+		return control.Column(10, k.Heading(k.T("events.none.title")), k.Muted(k.T("events.none.hint")), k.Wrap(8, new))
+	}
+	return control.Column(10, k.Heading(k.T("event.none.title")), k.Muted(k.T("event.none.hint")))
+}
+
+func (p *Event) passages(e *session.EventView) fyne.CanvasObject {
+	k, s := p.env.Kit, p.env.Session
+	if len(e.Excerpts) == 0 {
+		return k.Muted(k.T("excerpts.none"))
+	}
+	at := 0
+	column := control.Column(14)
+	for i, x := range e.Excerpts {
+		active := x.ID == s.Active().Excerpt
+		if active {
+			at = i
+		}
+		column.Add(p.passage(e, x, active))
+	}
+	if len(e.Excerpts) > 1 {
+		back, on := fynetheme.NavigateBackIcon(), fynetheme.NavigateNextIcon()
+		if k.RTL() {
+			back, on = on, back
+		}
+		column.Add(k.Row(4, 0, k.Muted(k.T("excerpt.of", "n", k.Locale.Count(at+1), "m", k.Locale.Count(len(e.Excerpts)))),
+			k.Button(control.Quiet, "", back, func() { s.StepExcerpt(-1) }),
+			k.Button(control.Quiet, "", on, func() { s.StepExcerpt(1) })))
+	}
+	return column
+}
+
+// passage is one excerpt: the words, a bar in the track's colour, and where
+// they are from.
+func (p *Event) passage(e *session.EventView, x session.ExcerptView, active bool) fyne.CanvasObject {
+	k, s := p.env.Kit, p.env.Session
+	bar := control.Line
+	if active {
+		bar = control.Mark(e.TrackRow.Colour)
+	}
+	source := k.Written(x.Source.Title, bidi.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 1, Shrink: true})
+	show := k.Button(control.Link, k.T("excerpt.show"), nil, func() { s.ReadExcerpt(x.Excerpt) })
+	body := control.Column(4,
+		k.Written(quote(x.Anchor.Exact, 280), bidi.LabelStyle{LineHeight: 25}),
+		source, k.Row(8, 0, k.Muted(p.env.dated(x.Source)), show))
+	return newTapArea(k.Quote(bar, body), func() { s.ReadExcerpt(x.Excerpt) },
+		func(at fyne.Position) {
+			k.ShowMenu(p.env.Canvas, at, []control.Item{
+				{Text: k.T("excerpt.show"), Run: func() { s.ReadExcerpt(x.Excerpt) }},
+				{Text: k.T("excerpt.unlink"), Disabled: p.env.readOnly(), Run: func() {
+					s.Do(data.Edit{Label: "edit.excerpt.delete", Excerpts: []data.Change[data.Excerpt]{data.Delete(x.Excerpt)}}, nil)
+				}},
+			})
+		})
+}
+
+func (p *Event) actions() fyne.CanvasObject {
+	k := p.env.Kit
+	note := k.Button(control.Outline, k.T("command.note.add"), fynetheme.DocumentCreateIcon(), func() { p.env.Run("note.add") })
+	change := k.Button(control.Quiet, k.T("command.event.edit"), nil, func() { p.env.Run("event.edit") })
+	if p.env.readOnly() {
+		note.Disable()
+		change.Disable()
+	}
+	return control.Column(12, k.Wrap(8, note, change), p.neighbours())
+}
+
+// neighbours are the events before and after this one in time.
+func (p *Event) neighbours() fyne.CanvasObject {
+	k, s := p.env.Kit, p.env.Session
+	n := s.Library()
+	row := k.Wrap(14)
+	for _, side := range []struct {
+		key, command string
+		step         int
+	}{{"event.previous", "event.previous", -1}, {"event.next", "event.next", 1}} {
+		place := s.Selected() + side.step
+		if s.Selected() < 0 || place < 0 || place >= n.Columns.Len() {
+			continue
+		}
+		name, _ := s.Title(place)
+		row.Add(k.Button(control.Link, k.T(side.key, "title", quote(name, 34)), nil, func() { p.env.Run(side.command) }))
+	}
+	return row
+}
+
+func (e *Env) readOnly() bool {
+	ro, _ := e.Session.ReadOnly()
+	return ro
+}

@@ -1,0 +1,213 @@
+package pane
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/control"
+)
+
+var mutedText = bidi.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder}
+
+// dateField is an entry for a date that says at once what it understood.
+type dateField struct {
+	entry *control.Entry
+	words *bidi.Label
+	root  fyne.CanvasObject
+}
+
+func (e *Env) dateField(caption string, d chrono.Date) *dateField {
+	f := &dateField{entry: control.NewEntry(1, d.EDTF), words: e.Kit.Muted("")}
+	f.entry.SetPlaceHolder("2022-02-04")
+	show := func(text string) {
+		date, err := chrono.Parse(strings.TrimSpace(text))
+		switch {
+		case strings.TrimSpace(text) == "":
+			f.words.SetText(e.Kit.T("date.hint"))
+		case err != nil:
+			f.words.SetText(e.Kit.T("date.bad", "reason", e.Say(err)))
+		default:
+			f.words.SetText(e.Kit.Locale.DateLong(date))
+		}
+	}
+	f.entry.OnChanged = show
+	show(d.EDTF)
+	f.root = e.field(caption, control.Column(2, f.entry, f.words))
+	return f
+}
+
+// date returns the date, or an error in plain words.
+func (f *dateField) date() (chrono.Date, error) { return chrono.Parse(strings.TrimSpace(f.entry.Text)) }
+
+// NewEvent asks for an event; from is the passage that reports it, or nil.
+func (e *Env) NewEvent(date chrono.Date, from *data.Excerpt) {
+	event := data.Event{ID: data.NewID(), Date: date, Importance: data.DefaultImportance}
+	if from != nil {
+		event.Title = quote(from.Anchor.Exact, 60)
+	}
+	e.eventForm("command.event.new", event, from, func(after data.Event, tracks []data.Change[data.Track]) data.Edit {
+		edit := data.Edit{Label: "edit.event.add", Tracks: tracks, Events: []data.Change[data.Event]{data.Insert(after)}}
+		if from != nil {
+			x := *from
+			x.ID, x.Event = data.NewID(), after.ID
+			edit.Excerpts = append(edit.Excerpts, data.Insert(x))
+		}
+		return edit
+	})
+}
+
+// EditEvent changes an event.
+func (e *Env) EditEvent(old data.Event) {
+	e.eventForm("command.event.edit", old, nil, func(after data.Event, tracks []data.Change[data.Track]) data.Edit {
+		return data.Edit{Label: "edit.event.change", Tracks: tracks, Events: []data.Change[data.Event]{data.Update(old, after)}}
+	})
+}
+
+// DeleteEvent says what hangs on the selected event, and deletes it.
+func (e *Env) DeleteEvent() {
+	v, k := e.Session.Event(), e.Kit
+	if v == nil {
+		return
+	}
+	excerpts := make([]data.Excerpt, len(v.Excerpts))
+	for i, x := range v.Excerpts {
+		excerpts[i] = x.Excerpt
+	}
+	k.Confirm(e.Canvas, k.T("event.delete.title"), k.T("event.delete.text", "title", v.Title,
+		"excerpts", k.Locale.TN("count.excerpts", len(excerpts)), "notes", k.Locale.TN("count.notes", len(v.Notes))),
+		k.T("button.delete"), k.T("button.cancel"), func() {
+			e.Session.Do(data.DeleteEvent(v.Event, excerpts, v.Notes), nil)
+		})
+}
+
+// eventFields are the entries of the form.
+type eventFields struct {
+	title, track, place, about, source *control.Entry
+	date                               *dateField
+	weight                             *control.Choice
+}
+
+func (f *eventFields) state() [7]string {
+	return [7]string{f.title.Text, f.date.entry.Text, f.track.Text, f.place.Text, f.about.Text, f.source.Text, f.weight.Value}
+}
+
+func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, edit func(data.Event, []data.Change[data.Track]) data.Edit) {
+	k := e.Kit
+	n := e.Session.Library()
+	if n == nil {
+		return
+	}
+	f := &eventFields{
+		title: control.NewEntry(1, event.Title), date: e.dateField("field.date", event.Date),
+		track: control.NewEntry(1, e.trackName(event.Track)), place: control.NewEntry(1, event.Place),
+		about: control.NewEntry(3, event.Description), source: control.NewEntry(1, event.Source),
+	}
+	var levels []string
+	for i := data.MinImportance; i <= data.MaxImportance; i++ {
+		levels = append(levels, strconv.Itoa(i))
+	}
+	f.weight = k.Words(levels, levels, strconv.Itoa(event.Importance), nil)
+	chips := k.Wrap(6)
+	for _, t := range n.Tracks {
+		chips.Add(k.Button(control.Quiet, t.Name, nil, func() { f.track.SetText(t.Name) }))
+	}
+	body := control.Column(10)
+	if from != nil {
+		body.Add(k.Quote(control.Accent, k.Written(quote(from.Anchor.Exact, 200), mutedText)))
+	}
+	for _, o := range []fyne.CanvasObject{
+		e.field("field.title", f.title), f.date.root, e.field("field.track", control.Column(4, f.track, chips)),
+		e.field("field.place", f.place), e.field("field.description", f.about),
+		e.field("field.source", f.source), e.field("field.importance", f.weight.Root),
+	} {
+		body.Add(o)
+	}
+	before := f.state()
+	var d *control.Dialog
+	save := func() bool {
+		after, tracks, err := e.readEvent(event, f)
+		if err != nil {
+			d.Fail(e.Say(err))
+			return false
+		}
+		change := edit(after, tracks)
+		e.Session.Do(change, func(err error) {
+			if err != nil {
+				d.Fail(e.Say(err))
+				return
+			}
+			d.Close()
+			e.Session.SelectID(after.ID, false)
+		})
+		return false
+	}
+	d = k.ShowDialog(e.Canvas, k.T(title), 560, body,
+		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
+	e.guard(d, func() bool { return before != f.state() })
+	d.Attach(f.title, f.date.entry, f.track, f.place, f.about, f.source)
+}
+
+func (e *Env) readEvent(event data.Event, f *eventFields) (data.Event, []data.Change[data.Track], error) {
+	date, err := f.date.date()
+	if err != nil {
+		return event, nil, err
+	}
+	event.Title, event.Date = strings.TrimSpace(f.title.Text), date
+	event.Place, event.Description, event.Source = strings.TrimSpace(f.place.Text), strings.TrimSpace(f.about.Text), strings.TrimSpace(f.source.Text)
+	if event.Importance, err = strconv.Atoi(f.weight.Value); err != nil {
+		return event, nil, err
+	}
+	var tracks []data.Change[data.Track]
+	event.Track, tracks = e.track(strings.TrimSpace(f.track.Text))
+	return event, tracks, event.Validate()
+}
+
+func (e *Env) trackName(id data.ID) string {
+	tracks := e.Session.Library().Tracks
+	if i := slices.IndexFunc(tracks, func(t data.Track) bool { return t.ID == id }); i >= 0 {
+		return tracks[i].Name
+	}
+	if v := e.Session.Event(); v != nil {
+		return v.TrackRow.Name
+	}
+	if len(tracks) > 0 {
+		return tracks[0].Name
+	}
+	return e.Kit.T("track.first")
+}
+
+// track finds a track by name, or makes one with the next colour of the palette.
+func (e *Env) track(name string) (data.ID, []data.Change[data.Track]) {
+	tracks := e.Session.Library().Tracks
+	if i := slices.IndexFunc(tracks, func(t data.Track) bool { return t.Name == name }); i >= 0 {
+		return tracks[i].ID, nil
+	}
+	if name == "" {
+		return data.ID{}, nil
+	}
+	colours := data.Colours()
+	order := 0
+	for _, t := range tracks {
+		order = max(order, t.Order+1)
+	}
+	t := data.Track{ID: data.NewID(), Name: name, Colour: colours[len(tracks)%len(colours)], Order: order}
+	return t.ID, []data.Change[data.Track]{data.Insert(t)}
+}
+
+// LinkPassage ties a passage of the open article to the selected event.
+func (e *Env) LinkPassage(s anchor.Selector) {
+	a, v := e.Session.Article(), e.Session.Event()
+	if a == nil || v == nil {
+		return
+	}
+	x := data.Excerpt{ID: data.NewID(), Event: v.ID, Article: a.ID, Anchor: s}
+	e.Session.Do(data.Edit{Label: "edit.excerpt.add", Excerpts: []data.Change[data.Excerpt]{data.Insert(x)}}, nil)
+}

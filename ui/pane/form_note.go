@@ -1,0 +1,104 @@
+package pane
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/control"
+)
+
+// splitTags reads tags as people type them: separated by commas of either
+// script, without repeats.
+func splitTags(text string) []string {
+	var tags []string
+	for _, tag := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",،;؛\n", r) }) {
+		if tag = strings.TrimSpace(tag); tag != "" && !slices.Contains(tags, tag) {
+			tags = append(tags, tag)
+		}
+	}
+	return tags
+}
+
+// field is a form's line: a caption over what is typed.
+func (e *Env) field(key string, o fyne.CanvasObject) fyne.CanvasObject {
+	return control.Column(4, e.Kit.Muted(e.Kit.T(key)), o)
+}
+
+// NewNote asks for a note on the event or passage that n is aimed at.
+func (e *Env) NewNote(n data.Annotation) {
+	now := e.Now().Unix()
+	n.ID, n.Author, n.Created, n.Changed = data.NewID(), e.Author, now, now
+	if n.Colour == "" {
+		n.Colour = "amber"
+	}
+	e.noteForm("command.note.add", n, func(n data.Annotation) data.Edit {
+		return data.Edit{Label: "edit.note.add", Annotations: []data.Change[data.Annotation]{data.Insert(n)}}
+	})
+}
+
+// EditNote changes a note.
+func (e *Env) EditNote(old data.Annotation) {
+	n := old
+	n.Changed = e.Now().Unix()
+	e.noteForm("command.note.edit", n, func(n data.Annotation) data.Edit {
+		return data.Edit{Label: "edit.note.change", Annotations: []data.Change[data.Annotation]{data.Update(old, n)}}
+	})
+}
+
+// DeleteNote deletes a note; Undo brings it back.
+func (e *Env) DeleteNote(n data.Annotation) {
+	e.Session.Do(data.Edit{Label: "edit.note.delete", Annotations: []data.Change[data.Annotation]{data.Delete(n)}}, nil)
+}
+
+func (e *Env) noteForm(title string, n data.Annotation, edit func(data.Annotation) data.Edit) {
+	k := e.Kit
+	text := control.NewEntry(6, n.Text)
+	text.SetPlaceHolder(k.T("notes.write"))
+	tags := control.NewEntry(1, strings.Join(n.Tags, ", "))
+	colour := k.Colours(data.Colours(), n.Colour, nil)
+	body := control.Column(12)
+	if n.Anchor.Exact != "" {
+		body.Add(k.Quote(control.Mark(n.Colour), k.Written(quote(n.Anchor.Exact, 200), mutedText)))
+	}
+	body.Add(text)
+	body.Add(e.field("field.tags", tags))
+	body.Add(e.field("field.colour", colour.Root))
+	before := [3]string{text.Text, tags.Text, colour.Value}
+	var d *control.Dialog
+	save := func() bool {
+		n.Text, n.Tags, n.Colour = strings.TrimSpace(text.Text), splitTags(tags.Text), colour.Value
+		e.submit(d, edit(n))
+		return false
+	}
+	d = k.ShowDialog(e.Canvas, k.T(title), 520, body,
+		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
+	e.guard(d, func() bool { return before != [3]string{text.Text, tags.Text, colour.Value} })
+	d.Attach(text, tags)
+}
+
+// submit writes an edit and closes the form when it is in the file; an error is
+// shown in the form, which stays open with what was typed.
+func (e *Env) submit(d *control.Dialog, edit data.Edit) {
+	e.Session.Do(edit, func(err error) {
+		if err != nil {
+			d.Fail(e.Say(err))
+			return
+		}
+		d.Close()
+	})
+}
+
+// guard makes Esc ask before what was typed is lost.
+func (e *Env) guard(d *control.Dialog, changed func() bool) {
+	d.OnEsc(func() {
+		if !changed() {
+			d.Close()
+			return
+		}
+		e.Kit.Confirm(e.Canvas, e.Kit.T("form.discard.title"), e.Kit.T("form.discard.text"),
+			e.Kit.T("form.discard.yes"), e.Kit.T("form.discard.no"), d.Close)
+	})
+}

@@ -1,0 +1,71 @@
+// Package pane holds the panes of the window: the event's card, the reader, the
+// notes, and the forms that write.
+//
+// The one idea behind it: a pane shows the session and changes nothing by
+// itself. It builds its parts anew when its topic is told, and whatever the
+// reader does becomes a call of the session or a command of the one table.
+package pane
+
+import (
+	"net/url"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/session"
+)
+
+// Env is what every pane is made with.
+type Env struct {
+	Kit     *control.Kit
+	Session *session.Session
+	Canvas  fyne.Canvas
+	Run     func(command string) bool // runs a command by ID
+	Now     func() time.Time
+	Author  string                 // of new notes
+	Fail    func(error)            // shows an error in plain words
+	Say     func(err error) string // the plain words
+	OpenURL func(*url.URL) error
+}
+
+// webLink returns the link of an article if it may be opened in a browser:
+// http or https, with a host.
+func webLink(text string) *url.URL {
+	u, err := url.Parse(strings.TrimSpace(text))
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return nil
+	}
+	return u
+}
+
+// dated joins what is known of an article into a line: publisher, byline, date.
+func (e *Env) dated(a data.Article) string {
+	var parts []string
+	for _, p := range []string{a.Publisher, a.Byline, e.date(a.Published)} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (e *Env) date(d chrono.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return e.Kit.Locale.Date(d)
+}
+
+// quote is a passage for showing: line ends as spaces, and cut with an ellipsis.
+func quote(text string, limit int) string {
+	text = strings.Join(strings.Fields(text), " ")
+	runes := []rune(text)
+	if len(runes) <= limit {
+		return text
+	}
+	return strings.TrimSpace(string(runes[:limit])) + "…"
+}

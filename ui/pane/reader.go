@@ -1,0 +1,266 @@
+package pane
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/session"
+)
+
+// Reader shows the open article with its passages marked, or the list of
+// articles where none is open.
+type Reader struct {
+	env   *Env
+	text  *bidi.Text
+	bar   *fyne.Container // what can be done with the selected words
+	body  *fyne.Container
+	head  *fyne.Container
+	Root  *fyne.Container
+	shown data.ID
+}
+
+// mark is what a highlight stands for: an excerpt's event or a note.
+type mark struct {
+	event      data.ID
+	note       *data.Annotation
+	start, end int // bytes of the text
+}
+
+// NewReader makes the pane.
+func NewReader(env *Env) *Reader {
+	p := &Reader{env: env, head: control.Stack(), body: control.Stack()}
+	p.text = bidi.NewText(env.Kit.Typesetter, p)
+	p.bar = container.NewWithoutLayout()
+	page := container.NewBorder(container.NewVBox(p.head, control.HLine()), nil, nil, nil, p.body)
+	p.Root = control.Stack(control.NewSurface(control.Panel, control.None, 0), page, p.bar)
+	env.Session.Subscribe(p.told)
+	p.build()
+	return p
+}
+
+func (p *Reader) told(t session.Topic) {
+	switch t {
+	case session.TopicLibrary:
+		if p.env.Session.Article() == nil {
+			p.build()
+		}
+	case session.TopicArticle:
+		p.build()
+	case session.TopicFocus:
+		p.highlight()
+		if a := p.env.Session.Active(); a.End > a.Start {
+			p.text.ScrollTo(a.Start)
+		}
+	case session.TopicEvent:
+		p.highlight()
+	case session.TopicTitles, session.TopicSaving:
+	}
+}
+
+func (p *Reader) build() {
+	k, a := p.env.Kit, p.env.Session.Article()
+	p.hideBar()
+	list := k.Button(control.Quiet, k.T("articles.title"), fynetheme.ListIcon(), func() { p.env.Session.CloseArticle() })
+	row := []fyne.CanvasObject{list, control.Gap(0, 1)}
+	if a == nil {
+		p.shown = data.ID{}
+		scroll := control.NewScroll()
+		scroll.SetContent(k.Pad(40, 28, 40, 28, p.list()), true)
+		p.body.Objects = []fyne.CanvasObject{scroll}
+		list.Disable()
+	} else {
+		if link := webLink(a.URL); link != nil {
+			row = append(row, k.Button(control.Link, k.T("article.source", "host", link.Host), nil, func() {
+				if err := p.env.OpenURL(link); err != nil {
+					p.env.Fail(err)
+				}
+			}))
+		}
+		var more *control.Button
+		more = k.Button(control.Quiet, "", fynetheme.MoreHorizontalIcon(), func() {
+			k.ShowMenu(p.env.Canvas, k.Over(more), []control.Item{
+				{Text: k.T("command.article.delete"), Disabled: p.env.readOnly(), Run: p.env.DeleteArticle},
+			})
+		})
+		row = append(row, more)
+		if p.shown != a.ID {
+			p.shown = a.ID
+			p.text.SetHeader(a.Title, p.env.dated(a.Article))
+			p.text.SetText(a.Text)
+		}
+		p.highlight()
+		p.body.Objects = []fyne.CanvasObject{p.text}
+	}
+	p.head.Objects = []fyne.CanvasObject{k.Pad(12, 5, 12, 5, k.Row(6, 1, row...))}
+	p.head.Refresh()
+	p.body.Refresh()
+}
+
+// list is the library's articles, newest first.
+func (p *Reader) list() fyne.CanvasObject {
+	k, s := p.env.Kit, p.env.Session
+	n := s.Library()
+	column := control.Column(6, k.Heading(k.T("articles.title")))
+	if n == nil {
+		return column
+	}
+	if len(n.Articles) == 0 {
+		add := k.Button(control.Outline, k.T("command.article.add"), fynetheme.ContentAddIcon(), func() { p.env.Run("article.add") })
+		return control.Column(10, k.Heading(k.T("articles.none.title")), k.Muted(k.T("articles.none.hint")), k.Wrap(8, add))
+	}
+	for _, a := range n.Articles {
+		title := k.Written(a.Title, bidi.LabelStyle{Size: 16, Bold: true, LineHeight: 26})
+		row := control.Column(2, title, k.Muted(p.env.dated(a)))
+		card := control.Stack(control.NewSurface(control.Panel, control.Line, 10), k.Pad(16, 12, 16, 12, row))
+		column.Add(newTapArea(card, func() { s.Read(a.ID) }, nil))
+	}
+	return column
+}
+
+func (p *Reader) highlight() {
+	s := p.env.Session
+	a := s.Article()
+	if a == nil {
+		return
+	}
+	active := s.Active()
+	var marks []bidi.Highlight
+	add := func(sel anchor.Selector, colour string, id mark, emphasis, bar bool) {
+		m, ok := anchor.Resolve(a.Text, sel)
+		if !ok {
+			return
+		}
+		id.start, id.end = m.Start, m.End
+		marks = append(marks, bidi.Highlight{
+			Start: m.Start, End: m.End, Colour: colour, ID: id, Emphasis: emphasis, Bar: bar,
+		})
+	}
+	for _, x := range a.Excerpts {
+		add(x.Anchor, x.TrackRow.Colour, mark{event: x.Event}, x.ID == active.Excerpt, false)
+	}
+	for i := range a.Notes {
+		n := &a.Notes[i]
+		add(n.Anchor, n.Colour, mark{note: n}, n.ID == active.Note, true)
+	}
+	p.text.SetHighlights(marks)
+}
+
+// HighlightTapped selects what a highlighted passage stands for; where several
+// lie on each other, a menu asks which.
+func (p *Reader) HighlightTapped(ids []any) {
+	k, s := p.env.Kit, p.env.Session
+	var items []control.Item
+	for _, id := range ids {
+		m := id.(mark)
+		if m.note != nil {
+			text := m.note.Text
+			if text == "" {
+				text = m.note.Anchor.Exact
+			}
+			items = append(items, control.Item{Text: quote(text, 40), Colour: m.note.Colour, Run: func() { s.ReadNote(*m.note) }})
+			continue
+		}
+		for _, x := range s.Article().Excerpts {
+			if x.Event == m.event {
+				items = append(items, control.Item{Text: quote(x.EventRow.Title, 40), Colour: x.TrackRow.Colour, Run: func() {
+					s.SelectID(x.Event, false)
+					s.ReadExcerpt(x.Excerpt)
+				}})
+				break
+			}
+		}
+	}
+	switch {
+	case len(items) == 1:
+		items[0].Run()
+	case len(items) > 1:
+		at, _, _ := p.text.RectOf(ids[0].(mark).start, ids[0].(mark).end)
+		k.ShowMenu(p.env.Canvas, at.Add(fyne.CurrentApp().Driver().AbsolutePositionForObject(p.text)), items)
+	}
+}
+
+// SelectionChanged shows what can be done with the words.
+func (p *Reader) SelectionChanged(start, end int) {
+	if start == end {
+		p.hideBar()
+		return
+	}
+	k := p.env.Kit
+	at, size, ok := p.text.RectOf(start, end)
+	if !ok {
+		p.hideBar()
+		return
+	}
+	buttons := []fyne.CanvasObject{}
+	add := func(key, command string) {
+		buttons = append(buttons, k.Button(control.Quiet, k.T(key), nil, func() { p.env.Run(command) }))
+	}
+	if !p.env.readOnly() {
+		add("selection.event", "selection.event")
+		add("selection.note", "selection.note")
+		if p.env.Session.Event() != nil {
+			add("selection.link", "selection.link")
+		}
+	}
+	add("selection.copy", "selection.copy")
+	box := control.Stack(control.NewSurface(control.Raised, control.Line, 10), k.Pad(5, 4, 5, 4, k.Row(2, -1, buttons...)))
+	m := box.MinSize()
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.Root)
+	text := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.text)
+	x := text.X - origin.X + at.X + (size.Width-m.Width)/2
+	y := text.Y - origin.Y + at.Y - m.Height - 8
+	if y < 52 {
+		y = min(text.Y-origin.Y+at.Y+size.Height+8, p.Root.Size().Height-m.Height-8)
+	}
+	box.Move(fyne.NewPos(max(8, min(x, p.Root.Size().Width-m.Width-8)), y))
+	box.Resize(m)
+	p.bar.Objects = []fyne.CanvasObject{box}
+	p.bar.Refresh()
+}
+
+func (p *Reader) hideBar() {
+	if len(p.bar.Objects) > 0 {
+		p.bar.Objects = nil
+		p.bar.Refresh()
+	}
+}
+
+// SecondaryTapped offers at the pointer what the selection bar offers.
+func (p *Reader) SecondaryTapped(_ int, at fyne.Position) {
+	k := p.env.Kit
+	start, end := p.text.Selection()
+	none, ro := start == end, p.env.readOnly()
+	item := func(key, command string, disabled bool) control.Item {
+		return control.Item{Text: k.T(key), Disabled: disabled, Run: func() { p.env.Run(command) }}
+	}
+	k.ShowMenu(p.env.Canvas, at, []control.Item{
+		item("selection.event", "selection.event", none || ro),
+		item("selection.note", "selection.note", none || ro),
+		item("selection.link", "selection.link", none || ro || p.env.Session.Event() == nil),
+		{},
+		item("selection.copy", "selection.copy", none),
+		item("selection.all", "selection.all", false),
+	})
+}
+
+// Selection returns the selected passage of the open article.
+func (p *Reader) Selection() (anchor.Selector, bool) {
+	a := p.env.Session.Article()
+	start, end := p.text.Selection()
+	if a == nil || start == end {
+		return anchor.Selector{}, false
+	}
+	s, err := anchor.Make(a.Text, start, end)
+	return s, err == nil
+}
+
+// Text is the article's widget, for the keyboard.
+func (p *Reader) Text() *bidi.Text { return p.text }
+
+// ClearSelection takes the selection and its bar away.
+func (p *Reader) ClearSelection() { p.text.ClearSelection() }

@@ -1,0 +1,63 @@
+package pane
+
+import (
+	"fyne.io/fyne/v2"
+	"path/filepath"
+
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/session"
+)
+
+// Status is the line at the window's foot: what is in the library, and whether
+// it is saved.
+type Status struct {
+	env         *Env
+	left, right *bidi.Label
+	Root        *fyne.Container
+}
+
+// NewStatus makes the line.
+func NewStatus(env *Env) *Status {
+	k := env.Kit
+	style := bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 18, Colour: mutedText.Colour}
+	p := &Status{env: env, left: k.Text("", style), right: k.Text("", style)}
+	p.Root = control.Stack(control.NewSurface(control.Ground, control.None, 0),
+		k.Pad(20, 4, 20, 4, k.Row(12, 1, p.left, control.Gap(0, 1), p.right)))
+	env.Session.Subscribe(func(t session.Topic) {
+		if t == session.TopicLibrary || t == session.TopicSaving {
+			p.build()
+		}
+	})
+	p.build()
+	return p
+}
+
+func (p *Status) build() {
+	k, s := p.env.Kit, p.env.Session
+	n := s.Library()
+	if n == nil {
+		p.left.SetText("")
+		p.right.SetText("")
+	} else {
+		c := n.Counts
+		p.left.SetText(k.Locale.TN("count.events", c.Events) + " · " + k.Locale.TN("count.articles", c.Articles) + " · " +
+			k.Locale.TN("count.notes", c.Annotations))
+		p.right.SetText(p.state())
+	}
+	p.Root.Refresh()
+}
+
+func (p *Status) state() string {
+	k, s := p.env.Kit, p.env.Session
+	ro, holder := s.ReadOnly()
+	switch {
+	case ro && holder != "":
+		return k.T("status.readonly.held", "holder", holder)
+	case ro:
+		return k.T("status.readonly")
+	case s.Saving():
+		return k.T("status.saving")
+	}
+	return k.T("status.saved", "file", filepath.Base(s.Path()))
+}

@@ -1,0 +1,226 @@
+package session
+
+import (
+	"context"
+	"slices"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/timeline/scene"
+)
+
+// Snapshot is what is loaded of a library: everything the window shows but the
+// texts and the titles, which come when they are looked at.
+type Snapshot struct {
+	Library  data.Library
+	Counts   data.Counts
+	Tracks   []data.Track
+	Columns  data.Columns
+	Index    *scene.Index
+	Articles []data.Article // without their text
+	Notes    []data.Annotation
+	Noted    map[data.ID]bool // events with notes
+	// UndoLabel and RedoLabel are message keys, "" where there is nothing.
+	UndoLabel, RedoLabel string
+}
+
+// ArticleTitle returns the title of an article, or "".
+func (n *Snapshot) ArticleTitle(id data.ID) string {
+	if i := slices.IndexFunc(n.Articles, func(a data.Article) bool { return a.ID == id }); i >= 0 {
+		return n.Articles[i].Title
+	}
+	return ""
+}
+
+// Find returns the place of an event in the columns, or -1.
+func (n *Snapshot) Find(id data.ID, lo int64) int {
+	i, _ := slices.BinarySearch(n.Columns.Lo, lo)
+	for ; i < n.Columns.Len() && n.Columns.Lo[i] == lo; i++ {
+		if n.Columns.IDs[i] == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// ExcerptView is an excerpt with the article it is from (without its text).
+type ExcerptView struct {
+	data.Excerpt
+	Source data.Article
+}
+
+// EventView is an event and what hangs on it.
+type EventView struct {
+	data.Event
+	TrackRow data.Track
+	Excerpts []ExcerptView
+	Notes    []data.Annotation
+}
+
+// ArticleExcerpt is an excerpt with the event that it reports.
+type ArticleExcerpt struct {
+	data.Excerpt
+	EventRow data.Event
+	TrackRow data.Track
+}
+
+// ArticleView is an open article and what hangs on it.
+type ArticleView struct {
+	data.Article
+	Excerpts []ArticleExcerpt
+	Notes    []data.Annotation
+}
+
+func loadSnapshot(ctx context.Context, store data.Store, old *Snapshot) (*Snapshot, error) {
+	n := &Snapshot{}
+	var err error
+	if n.Library, err = store.Library(ctx); err != nil {
+		return nil, err
+	}
+	if n.Counts, err = store.Counts(ctx); err != nil {
+		return nil, err
+	}
+	if old != nil {
+		n.Tracks, n.Columns, n.Index = old.Tracks, old.Columns, old.Index
+	} else {
+		if n.Tracks, err = store.Tracks(ctx); err != nil {
+			return nil, err
+		}
+		if n.Columns, err = store.Columns(ctx); err != nil {
+			return nil, err
+		}
+		n.Index = scene.NewIndex(n.Columns, len(n.Tracks))
+	}
+	if n.Articles, err = store.Articles(ctx); err != nil {
+		return nil, err
+	}
+	if n.Notes, err = store.Annotations(ctx); err != nil {
+		return nil, err
+	}
+	n.Noted = map[data.ID]bool{}
+	for _, a := range n.Notes {
+		n.Noted[a.Event] = true
+	}
+	n.UndoLabel, n.RedoLabel, err = store.History(ctx)
+	return n, err
+}
+
+func loadEvent(ctx context.Context, store data.Store, tracks []data.Track, articles []data.Article, id data.ID) (*EventView, error) {
+	e, err := store.Event(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	v := &EventView{Event: e, TrackRow: trackOf(tracks, e.Track)}
+	excerpts, err := store.EventExcerpts(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range excerpts {
+		i := slices.IndexFunc(articles, func(a data.Article) bool { return a.ID == x.Article })
+		if i >= 0 {
+			v.Excerpts = append(v.Excerpts, ExcerptView{x, articles[i]})
+		}
+	}
+	v.Notes, err = store.EventAnnotations(ctx, id)
+	return v, err
+}
+
+func loadArticle(ctx context.Context, store data.Store, tracks []data.Track, id data.ID) (*ArticleView, error) {
+	a, err := store.Article(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	v := &ArticleView{Article: a}
+	excerpts, err := store.ArticleExcerpts(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range excerpts {
+		e, err := store.Event(ctx, x.Event)
+		if err != nil {
+			return nil, err
+		}
+		v.Excerpts = append(v.Excerpts, ArticleExcerpt{x, e, trackOf(tracks, e.Track)})
+	}
+	v.Notes, err = store.ArticleAnnotations(ctx, id)
+	return v, err
+}
+
+func trackOf(tracks []data.Track, id data.ID) data.Track {
+	if i := slices.IndexFunc(tracks, func(t data.Track) bool { return t.ID == id }); i >= 0 {
+		return tracks[i]
+	}
+	return data.Track{}
+}
+
+// reload loads the library; all includes the events' columns.
+func (s *Session) reload(all bool, done func()) {
+	old, store := s.snapshot, s.store
+	if all {
+		old = nil
+	}
+	type loaded struct {
+		snapshot *Snapshot
+		captions captions
+	}
+	background(s, &s.libraryGen, func(ctx context.Context) (loaded, error) {
+		n, err := loadSnapshot(ctx, store, old)
+		if err != nil || old != nil {
+			return loaded{snapshot: n}, err
+		}
+		if n.Columns.Len() > preload {
+			return loaded{n, newCaptions(nil, nil)}, nil
+		}
+		c, err := loadCaptions(ctx, store, n.Columns.Len())
+		return loaded{n, c}, err
+	}, func(l loaded) {
+		s.snapshot = l.snapshot
+		if old == nil {
+			s.captions = l.captions
+		}
+		done()
+	})
+}
+
+// refresh loads again what is shown, after an edit or another program's commit.
+func (s *Session) refresh(all bool) {
+	s.reload(all, func() {
+		if s.event != nil {
+			s.selected = s.snapshot.Find(s.event.ID, s.event.Date.Lo)
+		}
+		s.tell(TopicLibrary)
+		if s.event != nil {
+			s.loadEvent(s.event.ID, func() {})
+		}
+		if s.article != nil {
+			s.loadArticle(s.article.ID, func() {})
+		}
+	})
+}
+
+func (s *Session) loadEvent(id data.ID, then func()) {
+	store, tracks, articles := s.store, s.snapshot.Tracks, s.snapshot.Articles
+	background(s, &s.eventGen, func(ctx context.Context) (*EventView, error) {
+		v, err := loadEvent(ctx, store, tracks, articles, id)
+		return v, gone(err)
+	}, func(v *EventView) {
+		s.event = v
+		s.selected = -1
+		if v != nil {
+			s.selected = s.snapshot.Find(v.ID, v.Date.Lo)
+		}
+		s.tell(TopicEvent)
+		then()
+	})
+}
+
+func (s *Session) loadArticle(id data.ID, then func()) {
+	store, tracks := s.store, s.snapshot.Tracks
+	background(s, &s.articleGen, func(ctx context.Context) (*ArticleView, error) {
+		v, err := loadArticle(ctx, store, tracks, id)
+		return v, gone(err)
+	}, func(v *ArticleView) {
+		s.article = v
+		s.tell(TopicArticle)
+		then()
+	})
+}

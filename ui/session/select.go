@@ -1,0 +1,112 @@
+package session
+
+import (
+	"errors"
+
+	"tarikh.org/tarikh/data"
+)
+
+// gone turns "not found" into no error: what was shown has been deleted.
+func gone(err error) error {
+	if errors.Is(err, data.ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
+// Select selects the event at a place in the columns (-1 for none) and opens
+// the first passage that reports it.
+func (s *Session) Select(place int) {
+	if s.snapshot == nil || place >= s.snapshot.Columns.Len() {
+		return
+	}
+	if place < 0 {
+		s.eventGen++
+		s.event, s.selected = nil, -1
+		s.tell(TopicEvent)
+		return
+	}
+	s.SelectID(s.snapshot.Columns.IDs[place], true)
+}
+
+// SelectID selects an event; read says whether to open its first passage too.
+func (s *Session) SelectID(id data.ID, read bool) {
+	if s.snapshot == nil {
+		return
+	}
+	s.loadEvent(id, func() {
+		if read && s.event != nil && len(s.event.Excerpts) > 0 {
+			s.ReadExcerpt(s.event.Excerpts[0].Excerpt)
+		}
+	})
+}
+
+// Step selects the event before (-1) or after (+1) the selected one in time, or
+// the first or last one where none is selected.
+func (s *Session) Step(direction int) {
+	if s.snapshot == nil || s.snapshot.Columns.Len() == 0 {
+		return
+	}
+	last := s.snapshot.Columns.Len() - 1
+	next := s.selected + direction
+	if s.selected < 0 && direction < 0 {
+		next = last
+	}
+	if next = min(max(next, 0), last); next != s.selected {
+		s.Select(next)
+	}
+}
+
+// ReadExcerpt opens an excerpt's article with the passage shown.
+func (s *Session) ReadExcerpt(x data.Excerpt) {
+	s.read(x.Article, Active{Excerpt: x.ID, Start: x.Anchor.Start, End: x.Anchor.End})
+}
+
+// ReadNote opens the article of a note's passage, or selects its event.
+func (s *Session) ReadNote(n data.Annotation) {
+	if n.Article != (data.ID{}) {
+		s.read(n.Article, Active{Note: n.ID, Start: n.Anchor.Start, End: n.Anchor.End})
+	} else if n.Event != (data.ID{}) {
+		s.SelectID(n.Event, true)
+	}
+}
+
+// Read opens an article at its beginning.
+func (s *Session) Read(id data.ID) { s.read(id, Active{}) }
+
+// CloseArticle shows the list of articles again.
+func (s *Session) CloseArticle() {
+	s.articleGen++
+	s.article, s.active = nil, Active{}
+	s.tell(TopicArticle)
+}
+
+func (s *Session) read(id data.ID, active Active) {
+	if s.snapshot == nil {
+		return
+	}
+	s.active = active
+	if s.article != nil && s.article.ID == id {
+		s.articleGen++ // a load under way is of another article
+		s.tell(TopicArticle)
+		s.tell(TopicFocus)
+		return
+	}
+	s.loadArticle(id, func() { s.tell(TopicFocus) })
+}
+
+// StepExcerpt shows the next or previous excerpt of the selected event.
+func (s *Session) StepExcerpt(direction int) {
+	if s.event == nil || len(s.event.Excerpts) == 0 {
+		return
+	}
+	n := len(s.event.Excerpts)
+	at := 0
+	for i, x := range s.event.Excerpts {
+		if x.ID == s.active.Excerpt {
+			at = (i + direction + n) % n
+		}
+	}
+	s.ReadExcerpt(s.event.Excerpts[at].Excerpt)
+	s.tell(TopicEvent)
+}

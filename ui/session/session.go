@@ -1,0 +1,205 @@
+// Package session is the open library's state on the user interface's
+// goroutine: what is loaded, what is selected, what is being read.
+//
+// The one idea behind it: every field is touched on that goroutine only. Work
+// on the store runs elsewhere and comes back through the injected Post; what
+// comes back late, after the reader has gone on, is dropped by its generation
+// number. Whoever shows something subscribes to a Topic and reads the session.
+package session
+
+import (
+	"context"
+	"time"
+
+	"tarikh.org/tarikh/data"
+)
+
+// Post runs a function on the user interface's goroutine, soon and in order.
+type Post func(func())
+
+// Topic says what has changed.
+type Topic uint8
+
+// The topics.
+const (
+	TopicLibrary Topic = iota // another library, or its contents after an edit
+	TopicTitles               // titles that were asked for have arrived
+	TopicEvent                // the selected event and what hangs on it
+	TopicArticle              // the open article, its highlights and notes
+	TopicFocus                // the reader should show the active passage
+	TopicSaving               // Saving has changed
+)
+
+// Session is the state of the open library, or of none.
+type Session struct {
+	post   Post
+	failed func(error)
+	store  data.Store
+	writes chan func()
+
+	snapshot *Snapshot
+	captions captions
+	event    *EventView
+	selected int
+	article  *ArticleView
+	active   Active
+	saving   int
+
+	libraryGen, eventGen, articleGen int
+	listeners                        []func(Topic)
+	stop                             context.CancelFunc
+	ctx                              context.Context
+}
+
+// Active is the passage that the reader shows: an excerpt or a note's passage.
+type Active struct {
+	Excerpt, Note data.ID
+	Start, End    int // bytes of the article's text
+}
+
+// New returns a session without a library. failed is told, on the interface's
+// goroutine, of every error that has no better place.
+func New(post Post, failed func(error)) *Session {
+	s := &Session{post: post, failed: failed, writes: make(chan func(), 64), selected: -1, ctx: context.Background(), stop: func() {}}
+	go func() {
+		for write := range s.writes {
+			write()
+		}
+	}()
+	return s
+}
+
+// Subscribe calls f after each change; f runs on the interface's goroutine.
+func (s *Session) Subscribe(f func(Topic)) { s.listeners = append(s.listeners, f) }
+
+// Reset forgets all subscribers, before the window is built anew.
+func (s *Session) Reset() { s.listeners = nil }
+
+func (s *Session) tell(t Topic) {
+	for _, f := range s.listeners {
+		f(t)
+	}
+}
+
+// Library returns what is loaded of the open library, or nil.
+func (s *Session) Library() *Snapshot { return s.snapshot }
+
+// Event returns the selected event's card, or nil.
+func (s *Session) Event() *EventView { return s.event }
+
+// Article returns the open article, or nil.
+func (s *Session) Article() *ArticleView { return s.article }
+
+// Active returns the passage that is shown in the reader.
+func (s *Session) Active() Active { return s.active }
+
+// Selected returns the selected event's place in the columns, or -1.
+func (s *Session) Selected() int { return s.selected }
+
+// Saving reports whether an edit is on its way to the file.
+func (s *Session) Saving() bool { return s.saving > 0 }
+
+// ReadOnly reports whether edits are impossible, and who holds the library.
+func (s *Session) ReadOnly() (bool, string) {
+	if s.store == nil {
+		return true, ""
+	}
+	a := s.store.Access()
+	return a.ReadOnly, a.Holder
+}
+
+// Path is the open library's file, or "".
+func (s *Session) Path() string {
+	if s.store == nil {
+		return ""
+	}
+	return s.store.Path()
+}
+
+// background runs load elsewhere and done on the interface's goroutine, unless
+// *gen has moved on by then.
+func background[T any](s *Session, gen *int, load func(context.Context) (T, error), done func(T)) {
+	*gen++
+	mine, ctx := *gen, s.ctx
+	go func() {
+		value, err := load(ctx)
+		s.post(func() {
+			if mine != *gen || ctx.Err() != nil {
+				return
+			}
+			if err != nil {
+				s.failed(err)
+				return
+			}
+			done(value)
+		})
+	}()
+}
+
+// Show makes a store the open library, closes the one before, and calls shown
+// when its contents are there.
+func (s *Session) Show(store data.Store, shown func()) {
+	s.Close(nil)
+	s.store = store
+	s.ctx, s.stop = context.WithCancel(context.Background())
+	s.reload(true, func() {
+		s.tell(TopicLibrary)
+		s.tell(TopicEvent)
+		s.tell(TopicArticle)
+		if shown != nil {
+			shown()
+		}
+	})
+	if store.Access().ReadOnly {
+		s.watch(store)
+	}
+}
+
+// Close lets the library go after all edits are written; then runs afterwards
+// on the interface's goroutine.
+func (s *Session) Close(then func(error)) {
+	store := s.store
+	s.stop()
+	s.libraryGen++
+	s.eventGen++
+	s.articleGen++
+	s.store, s.snapshot, s.event, s.article, s.selected, s.active = nil, nil, nil, nil, -1, Active{}
+	s.captions = captions{}
+	s.writes <- func() {
+		var err error
+		if store != nil {
+			err = store.Close()
+		}
+		if then != nil {
+			s.post(func() { then(err) })
+		} else if err != nil {
+			s.post(func() { s.failed(err) })
+		}
+	}
+}
+
+// watch reloads a library that another program is writing, once it commits.
+func (s *Session) watch(store data.Store) {
+	ctx := s.ctx
+	go func() {
+		last, _ := store.Version(ctx)
+		for tick := time.NewTicker(time.Second); ; {
+			select {
+			case <-ctx.Done():
+				tick.Stop()
+				return
+			case <-tick.C:
+			}
+			now, err := store.Version(ctx)
+			if err != nil || now == last {
+				continue
+			}
+			last = now
+			s.post(func() {
+				if ctx.Err() == nil {
+					s.refresh(true)
+				}
+			})
+		}
+	}()
+}

@@ -1,0 +1,77 @@
+package session
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/afero"
+)
+
+// State is what the program remembers of this person on this machine, beside
+// any library: it lives in the state folder and is never part of an Edit.
+type State struct {
+	Recent []string `json:"recent"`          // libraries, newest first
+	Lang   string   `json:"lang,omitempty"`  // "" follows the system
+	Theme  string   `json:"theme,omitempty"` // "", "light", "dark"
+	Window Panes    `json:"window"`
+}
+
+// Panes are sizes of the window and of what is in it, in units; 0 is unset.
+type Panes struct {
+	Width, Height, Strip, Card, Notes float32
+}
+
+// maxRecent is how many libraries are remembered.
+const maxRecent = 10
+
+// LoadState reads the state; a missing file gives an empty one. A damaged file
+// is an error, and an empty state comes with it.
+func LoadState(files afero.Fs, path string) (*State, error) {
+	raw, err := afero.ReadFile(files, path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &State{}, nil
+	}
+	if err != nil {
+		return &State{}, fmt.Errorf("read what was remembered: %w", err)
+	}
+	s := &State{}
+	if err := json.Unmarshal(raw, s); err != nil {
+		return &State{}, fmt.Errorf("read what was remembered in %q: %w", path, err)
+	}
+	return s, nil
+}
+
+// Save writes the state to a temporary file and renames it, so that a crash
+// leaves the old or the new one.
+func (s *State) Save(files afero.Fs, path string) error {
+	raw, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return fmt.Errorf("remember: %w", err)
+	}
+	if err := files.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fmt.Errorf("remember: %w", err)
+	}
+	if err := afero.WriteFile(files, path+".new", append(raw, '\n'), 0o600); err != nil {
+		return fmt.Errorf("remember: %w", err)
+	}
+	if err := files.Rename(path+".new", path); err != nil {
+		return fmt.Errorf("remember: %w", err)
+	}
+	return nil
+}
+
+// Opened puts a library first among the recent ones.
+func (s *State) Opened(path string) {
+	s.Forget(path)
+	s.Recent = append([]string{path}, s.Recent...)
+	s.Recent = s.Recent[:min(len(s.Recent), maxRecent)]
+}
+
+// Forget takes a library from the recent ones.
+func (s *State) Forget(path string) {
+	s.Recent = slices.DeleteFunc(s.Recent, func(p string) bool { return p == path })
+}

@@ -1,0 +1,119 @@
+// Package palette names every colour of the interface once, by its role, for a
+// light and a dark surface.
+//
+// The idea: nothing else in the program writes a colour down. Widgets, the
+// timeline's display list and the headless renderer take the same [Palette], so
+// this package imports no widget toolkit; package theme maps it to Fyne's names.
+// The test of this package holds every text role to the contrast that WCAG 2.2
+// asks for (4.5:1, and 3:1 for graphics) on every surface it may stand on.
+package palette
+
+import "image/color"
+
+// Palette is a complete set of colours. Values are immutable: Light and Dark
+// return fresh ones. Colours are opaque unless their comment says otherwise.
+type Palette struct {
+	Dark bool // drawn on a dark ground
+
+	Ground   color.NRGBA // the window behind everything: bars, the overview, gaps
+	Panel    color.NRGBA // reading surfaces, cards, the timeline
+	Raised   color.NRGBA // menus, dialogs, tooltips: over panels
+	Input    color.NRGBA // inside of entries
+	Chip     color.NRGBA // tags and quiet buttons; carries Ink
+	Ink      color.NRGBA // text
+	Muted    color.NRGBA // secondary text: dates, bylines, hints
+	Faint    color.NRGBA // disabled text and icons; not held to the contrast of text
+	Line     color.NRGBA // borders and dividers
+	Hair     color.NRGBA // the fainter line: grid of the timeline, inner dividers
+	Accent   color.NRGBA // filled buttons, the selection's outline, focus
+	OnAccent color.NRGBA // text and icons on Accent
+	Link     color.NRGBA // the accent as text on Ground and Panel
+	Error    color.NRGBA // text of errors, outline of refused input
+	Warning  color.NRGBA // text of warnings
+	Success  color.NRGBA // text of confirmations
+	OnState  color.NRGBA // text on Error, Warning and Success
+
+	Selection color.NRGBA // translucent, behind selected text and rows
+	Focus     color.NRGBA // translucent ring around what has the keyboard
+	Hover     color.NRGBA // translucent, over what the pointer is on
+	Pressed   color.NRGBA // translucent, over what is held down
+	Scrim     color.NRGBA // translucent, over everything behind a dialog
+	Shadow    color.NRGBA // translucent
+	ScrollBar color.NRGBA // translucent
+
+	Today  color.NRGBA // the line of the present day
+	Bar    color.NRGBA // the columns of the overview
+	Window color.NRGBA // translucent, the part of the overview in view
+
+	colours [8]pair
+}
+
+// pair is one of the eight colours of tracks and annotations.
+type pair struct{ mark, soft color.NRGBA }
+
+// names are those of data.Colours, in its order; the test compares them.
+var names = [8]string{"red", "blue", "green", "violet", "amber", "teal", "rose", "slate"}
+
+// Mark returns the strong variant of a colour of data.Colours, for dots, bars
+// and outlines: at least 3:1 on Ground and Panel. An unknown name gives slate.
+func (p Palette) Mark(name string) color.NRGBA { return p.named(name).mark }
+
+// Soft returns the variant of a colour of data.Colours that stands behind text,
+// as a highlighter does: Ink on it has at least 4.5:1. An unknown name gives slate.
+func (p Palette) Soft(name string) color.NRGBA { return p.named(name).soft }
+
+func (p Palette) named(name string) pair {
+	for i, n := range names {
+		if n == name {
+			return p.colours[i]
+		}
+	}
+	return p.colours[len(names)-1]
+}
+
+// Light returns the palette of a paper-like, warm white surface.
+func Light() Palette {
+	return Palette{
+		Ground: rgb(0xFAF8F4), Panel: rgb(0xFFFFFF), Raised: rgb(0xFFFFFF), Input: rgb(0xFAF8F4), Chip: rgb(0xEFEAE1),
+		Ink: rgb(0x1F2328), Muted: rgb(0x6B6F76), Faint: rgb(0xA9ACB1),
+		Line: rgb(0xE6E1D8), Hair: rgb(0xEFEAE1),
+		Accent: rgb(0x1F6FEB), OnAccent: rgb(0xFFFFFF), Link: rgb(0x1B62D6),
+		Error: rgb(0xB3261E), Warning: rgb(0x8F5B00), Success: rgb(0x2A7A4B), OnState: rgb(0xFFFFFF),
+		Selection: rgba(0x1F6FEB, 0x38), Focus: rgba(0x1F6FEB, 0x66), Hover: rgba(0x1F2328, 0x0D), Pressed: rgba(0x1F2328, 0x1C),
+		Scrim: rgba(0x1F2328, 0x52), Shadow: rgba(0x3B3320, 0x24), ScrollBar: rgba(0x1F2328, 0x4D),
+		Today: rgb(0xC2413A), Bar: rgb(0xB9B9BB), Window: rgba(0x1F6FEB, 0x1F),
+		colours: [8]pair{
+			{rgb(0xC2413A), rgb(0xF8D9D4)}, {rgb(0x2F6DB5), rgb(0xD6E5F6)},
+			{rgb(0x2E8B57), rgb(0xCFE8D5)}, {rgb(0x8A5BB5), rgb(0xE8DCF3)},
+			{rgb(0xB5791C), rgb(0xFCE8A6)}, {rgb(0x1E8587), rgb(0xCDE9E8)},
+			{rgb(0xC24A86), rgb(0xF8D8E6)}, {rgb(0x5F6B7A), rgb(0xE1E5EA)},
+		},
+	}
+}
+
+// Dark returns the palette of a near-black surface with warm white text.
+func Dark() Palette {
+	return Palette{
+		Dark:   true,
+		Ground: rgb(0x15171B), Panel: rgb(0x1C1F24), Raised: rgb(0x24282E), Input: rgb(0x15171B), Chip: rgb(0x2C3037),
+		Ink: rgb(0xE8E6E1), Muted: rgb(0x9AA0A8), Faint: rgb(0x5E646D),
+		Line: rgb(0x2C3037), Hair: rgb(0x24282E),
+		Accent: rgb(0x6CA8FF), OnAccent: rgb(0x0F1726), Link: rgb(0x6CA8FF),
+		Error: rgb(0xF2857C), Warning: rgb(0xE3B34F), Success: rgb(0x6CCB95), OnState: rgb(0x15171B),
+		Selection: rgba(0x6CA8FF, 0x47), Focus: rgba(0x6CA8FF, 0x73), Hover: rgba(0xFFFFFF, 0x0D), Pressed: rgba(0xFFFFFF, 0x1C),
+		Scrim: rgba(0x000000, 0x8C), Shadow: rgba(0x000000, 0x66), ScrollBar: rgba(0xFFFFFF, 0x4D),
+		Today: rgb(0xF07F78), Bar: rgb(0x4F545C), Window: rgba(0x6CA8FF, 0x24),
+		colours: [8]pair{
+			{rgb(0xF07F78), rgb(0x5A2A27)}, {rgb(0x7FB2F0), rgb(0x213F61)},
+			{rgb(0x6CCB95), rgb(0x1F4A33)}, {rgb(0xC39BE8), rgb(0x432F5C)},
+			{rgb(0xE3B34F), rgb(0x5A4A12)}, {rgb(0x5CC6C6), rgb(0x174848)},
+			{rgb(0xF08FBB), rgb(0x57283F)}, {rgb(0xA3AFBD), rgb(0x38404A)},
+		},
+	}
+}
+
+func rgb(c uint32) color.NRGBA { return rgba(c, 0xFF) }
+
+func rgba(c uint32, alpha uint8) color.NRGBA {
+	return color.NRGBA{R: uint8(c >> 16), G: uint8(c >> 8), B: uint8(c), A: alpha}
+}

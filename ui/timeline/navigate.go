@@ -1,0 +1,156 @@
+package timeline
+
+import (
+	"math"
+
+	"tarikh.org/tarikh/ui/timeline/scene"
+)
+
+const (
+	// fitPadding is left free at both ends when everything is shown, in units.
+	fitPadding = 48
+	// nearEdge is how near to the plot's ends a selected event may stand, in units.
+	nearEdge = 40
+	day      = 86_400
+)
+
+// ZoomToFit shows all events.
+func (t *Timeline) ZoomToFit() {
+	if lo, hi, ok := t.model.Index.Span(); ok {
+		t.moveTo(t.goal().Fit(lo, hi, fitPadding), 0, jumpTime)
+	}
+}
+
+// ZoomToSelection shows the selected event with the time around it.
+func (t *Timeline) ZoomToSelection() {
+	if t.selected >= 0 {
+		t.zoomTo(t.selected)
+	}
+}
+
+// ShowSpan goes to the time [lo, hi), with some room on both sides.
+func (t *Timeline) ShowSpan(lo, hi int64) {
+	t.moveTo(t.goal().Fit(lo, hi, fitPadding), t.scrollY, jumpTime)
+}
+
+// Zoom scales by factor, more than 1 to see less time larger: about the selected
+// event where it is in view, else about the middle.
+func (t *Timeline) Zoom(factor float64) {
+	goal := t.goal()
+	x0, x1 := goal.Plot()
+	about := (x0 + x1) / 2
+	if t.selected >= 0 {
+		lo, hi := t.bounds(t.selected)
+		if x := (goal.X(lo) + goal.X(hi)) / 2; x > x0 && x < x1 {
+			about = x
+		}
+	}
+	t.moveTo(t.limit(goal.ZoomAt(about, factor)), t.scrollY, jumpTime)
+}
+
+// Pan moves the content by units to the right, or to the left where negative.
+func (t *Timeline) Pan(units float64) {
+	t.moveTo(t.limit(t.goal().Pan(units)), t.scrollY, jumpTime)
+}
+
+// Step selects the event before (dir < 0) or after (dir > 0) the selected one in
+// time order, and tells the host.
+func (t *Timeline) Step(dir int) {
+	if event, ok := t.model.Index.Next(t.selected, dir); ok {
+		t.choose(event)
+	} else if t.selected >= 0 {
+		t.reveal(t.selected)
+	}
+}
+
+// choose selects an event on the reader's behalf.
+func (t *Timeline) choose(event int) {
+	t.Select(event, true)
+	t.host.EventSelected(event)
+}
+
+// bounds are those of an event's date without open ends.
+func (t *Timeline) bounds(event int) (lo, hi int64) {
+	lo, hi = t.model.Index.Bounds(event)
+	if first, last, ok := t.model.Index.Span(); ok {
+		if lo < first {
+			lo = min(first, hi-1)
+		}
+		if hi > last {
+			hi = max(last, lo+1)
+		}
+	}
+	return lo, hi
+}
+
+// zoomTo shows an event with as much time around it as makes its date readable.
+func (t *Timeline) zoomTo(event int) {
+	lo, hi := t.bounds(event)
+	length := float64(hi) - float64(lo)
+	around := length * 0.75
+	switch {
+	case length <= 60:
+		around = day
+	case length <= day:
+		around = 15 * day
+	}
+	v := t.goal().Fit(before(lo, around), after(hi, around), 0)
+	t.moveTo(v, t.scrollFor(event, v), jumpTime)
+}
+
+// before and after move an instant by seconds, and stop at the ends of int64.
+func before(t int64, seconds float64) int64 {
+	if float64(t)-seconds <= math.MinInt64 {
+		return math.MinInt64
+	}
+	return t - int64(seconds)
+}
+
+func after(t int64, seconds float64) int64 {
+	if float64(t)+seconds >= math.MaxInt64 {
+		return math.MaxInt64
+	}
+	return t + int64(seconds)
+}
+
+// reveal moves so far that an event is in sight, and not at all if it is.
+func (t *Timeline) reveal(event int) {
+	if t.view.Width() <= 1 {
+		return
+	}
+	v := t.goal()
+	lo, hi := t.bounds(event)
+	x0, x1 := v.Plot()
+	from, to := min(v.X(lo), v.X(hi)), max(v.X(lo), v.X(hi))
+	inSight := from >= x0+nearEdge && to <= x1-nearEdge
+	if long := to-from > (x1-x0)/2; long {
+		inSight = min(to, x1)-max(from, x0) >= (x1-x0)/4
+	}
+	if !inSight {
+		v = v.Reveal(lo, hi, (x1-x0)/4)
+	}
+	if y := t.scrollFor(event, v); v != t.goal() || y != t.scrollY {
+		t.moveTo(v, y, jumpTime)
+	}
+}
+
+// scrollFor is the scroll position of the tracks that shows an event's row in a
+// view, as near as possible to the present one.
+func (t *Timeline) scrollFor(event int, v scene.Viewport) float32 {
+	list := t.build(v, t.scrollY)
+	t.stale = true // the list is of another view now
+	y := t.scrollY
+	for _, h := range list.Hits {
+		if h.Event == event {
+			top, bottom := list.Plot.Y, list.Plot.Y+list.Plot.H
+			if h.Y1 > bottom {
+				y += h.Y1 - bottom + 8
+			}
+			if h.Y0 < top {
+				y -= top - h.Y0 + 8
+			}
+			break
+		}
+	}
+	return min(max(y, 0), max(list.ContentHeight-list.H, 0))
+}

@@ -1,0 +1,28 @@
+package paint
+
+import (
+	"image/color"
+
+	"tarikh.org/tarikh/ui/theme/palette"
+	"tarikh.org/tarikh/ui/timeline/scene"
+)
+
+// Theme gives the timeline's display lists the colours of a palette.
+func Theme(p palette.Palette) scene.Theme {
+	return scene.Theme{
+		Ground: p.Ground, Panel: p.Panel, Ink: p.Ink, Muted: p.Muted,
+		Line: p.Line, FaintLine: p.Hair,
+		Accent: p.Accent, Selection: p.Window,
+		Weekend: weekend(p),
+		Track:   p.Mark,
+
+		LabelSize: 13, TickSize: 12, CountSize: 11,
+	}
+}
+
+// weekend is a wash that is seen only where the eye looks for it.
+func weekend(p palette.Palette) color.NRGBA {
+	c := p.Ink
+	c.A = 0x08
+	return c
+}

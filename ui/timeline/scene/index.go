@@ -1,0 +1,210 @@
+package scene
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
+)
+
+const (
+	// maxRows is the most rows a track is packed into; what finds no room in
+	// them shares the last one, which alone may hold overlapping events.
+	maxRows = 128
+	// labelRows is how many rows all tracks together spend to give labels room,
+	// and the fewest and most that one track gets of them.
+	labelRows, fewestLabelRows, mostLabelRows = 14, 2, 6
+	// labelShare is the part of the library's span that a label takes at the
+	// zoom at which all of it is in view: about 150 of 1,000 units.
+	labelShare = 0.15
+)
+
+// Index is what the timeline knows of all events: the columns of the library,
+// and the lane (track and row) of each event. It is immutable and may be shared.
+type Index struct {
+	cols     data.Columns
+	row      []uint8 // by event
+	tracks   [][]lane
+	from, to int64 // finite bounds of all events
+}
+
+// NewIndex builds the index of cols, which it keeps and which must be sorted as
+// data.Columns says; tracks is the number of tracks. Events that name a track
+// beyond them extend it.
+func NewIndex(cols data.Columns, tracks int) *Index {
+	for _, t := range cols.Track {
+		tracks = max(tracks, int(t)+1)
+	}
+	x := &Index{cols: cols, row: make([]uint8, cols.Len()), tracks: make([][]lane, tracks)}
+	x.from, x.to = x.measure()
+	x.pack()
+	x.fill()
+	return x
+}
+
+// measure returns the finite bounds of all events.
+func (x *Index) measure() (lo, hi int64) {
+	lo, hi = math.MaxInt64, math.MinInt64
+	for e := range x.Len() {
+		l, h := x.Bounds(e)
+		if l != chrono.OpenLo {
+			lo, hi = min(lo, l), max(hi, add(l, 1))
+		}
+		if h != chrono.OpenHi {
+			lo, hi = min(lo, add(h, -1)), max(hi, h)
+		}
+	}
+	return lo, hi
+}
+
+// labelRoom returns the seconds kept free after an event for its label. It
+// leaves out the outermost events, so that one from antiquity does not spoil
+// the packing of a hundred from last year.
+func (x *Index) labelRoom() int64 {
+	n := x.Len()
+	if n == 0 {
+		return 0
+	}
+	lo, hi := x.from, x.to
+	if cut := n / 40; cut > 0 {
+		lo, hi = max(lo, x.cols.Lo[cut]), min(hi, x.cols.Lo[n-1-cut])
+	}
+	return int64(float64(max(sub(hi, lo), 0)) * labelShare)
+}
+
+// pack gives every event its row, in order of time: the first row where its
+// label finds room, else the one of these rows that has been free for longest,
+// else the first that is free at all.
+func (x *Index) pack() {
+	room := x.labelRoom()
+	roomy := min(max(labelRows/max(len(x.tracks), 1), fewestLabelRows), mostLabelRows)
+	ends := make([][]int64, len(x.tracks)) // by track and row: end of its last event
+	for e := range x.row {
+		lo, hi := x.Bounds(e)
+		t := x.cols.Track[e]
+		row := place(ends[t], lo, room, roomy)
+		switch {
+		case row == len(ends[t]):
+			ends[t] = append(ends[t], hi)
+		case ends[t][row] < hi:
+			ends[t][row] = hi
+		}
+		x.row[e] = uint8(row)
+	}
+	for t := range x.tracks {
+		x.tracks[t] = make([]lane, len(ends[t]))
+	}
+}
+
+func place(ends []int64, lo, room int64, roomy int) int {
+	longest := -1
+	for r, end := range ends[:min(roomy, len(ends))] {
+		if add(end, room) <= lo {
+			return r
+		}
+		if end <= lo && (longest < 0 || end < ends[longest]) {
+			longest = r
+		}
+	}
+	if len(ends) < roomy {
+		return len(ends)
+	}
+	if longest >= 0 {
+		return longest
+	}
+	for r := roomy; r < len(ends); r++ {
+		if ends[r] <= lo {
+			return r
+		}
+	}
+	return min(len(ends), maxRows-1)
+}
+
+// fill sorts the events into their lanes.
+func (x *Index) fill() {
+	sizes := make([][maxRows]int32, len(x.tracks))
+	for e, r := range x.row {
+		sizes[x.cols.Track[e]][r]++
+	}
+	for t, lanes := range x.tracks {
+		for r := range lanes {
+			lanes[r].events = make([]int32, 0, sizes[t][r])
+		}
+	}
+	for e, r := range x.row {
+		l := &x.tracks[x.cols.Track[e]][r]
+		l.events = append(l.events, int32(e))
+	}
+	for _, lanes := range x.tracks {
+		for r := range lanes {
+			lanes[r].dense = r == maxRows-1
+			lanes[r].finish(x)
+		}
+	}
+}
+
+// Len is the number of events.
+func (x *Index) Len() int { return len(x.cols.Lo) }
+
+// ID returns the ID of an event.
+func (x *Index) ID(event int) data.ID { return x.cols.IDs[event] }
+
+// Bounds returns the bounds of an event's date, half-open and never empty.
+func (x *Index) Bounds(event int) (lo, hi int64) {
+	lo = x.cols.Lo[event]
+	return lo, max(x.cols.Hi[event], add(lo, 1))
+}
+
+// Track returns the track of an event.
+func (x *Index) Track(event int) int { return int(x.cols.Track[event]) }
+
+// Rows returns how many rows the events of a track take when none are folded.
+func (x *Index) Rows(track int) int { return len(x.tracks[track]) }
+
+// Find returns the event with an ID.
+func (x *Index) Find(id data.ID) (event int, ok bool) {
+	event = slices.Index(x.cols.IDs, id)
+	return event, event >= 0
+}
+
+// Span returns the time that all events cover, half-open, open ends left out;
+// false for an empty library.
+func (x *Index) Span() (lo, hi int64, ok bool) {
+	if x.from >= x.to {
+		return 0, 0, false
+	}
+	return x.from, x.to, true
+}
+
+// Next returns the event before (dir < 0) or after (dir > 0) an event in time
+// order; from -1 the last or the first. False at the ends.
+func (x *Index) Next(event, dir int) (int, bool) {
+	next := event + 1
+	switch {
+	case dir == 0:
+		return 0, false
+	case dir < 0 && event < 0:
+		next = x.Len() - 1
+	case dir < 0:
+		next = event - 1
+	}
+	return next, next >= 0 && next < x.Len()
+}
+
+// EventsIn counts the events that overlap [lo, hi).
+func (x *Index) EventsIn(lo, hi int64) int {
+	n := 0
+	for _, lanes := range x.tracks {
+		for r := range lanes {
+			n += lanes[r].countIn(x, lo, hi)
+		}
+	}
+	return n
+}
+
+// startsBefore returns how many events begin before t.
+func (x *Index) startsBefore(t int64) int {
+	return sort.Search(x.Len(), func(i int) bool { return x.cols.Lo[i] >= t })
+}

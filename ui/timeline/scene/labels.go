@@ -1,0 +1,274 @@
+package scene
+
+import (
+	"cmp"
+	"slices"
+	"unicode/utf8"
+
+	"tarikh.org/tarikh/ui/bidi/layout"
+)
+
+// Measures of labels, in units.
+const (
+	dotGap, pillGap = 6, 8 // from a mark to its label
+	// A label appears when it has clearance to the next thing and leaves when it
+	// has less than closeness: it doesn't flicker at the threshold.
+	clearance, closeness = 10, 4
+	// leastLabel is the least free space that is looked at for a label.
+	leastLabel = 16
+	// narrowLetter bounds from below how wide a letter is, as a share of the size:
+	// titles that cannot fit are not shaped.
+	narrowLetter = 0.22
+	// longMark is how many times as wide as its title a range is that carries it inside.
+	longMark = 2.5
+	// leastCut is how much of a label that the end of the view cuts must show.
+	leastCut = 48
+)
+
+// side is where a label stands.
+type side uint8
+
+const (
+	nowhere side = iota
+	after        // the reading end of its mark, the preferred side
+	ahead        // the reading start
+	inside       // within a range or bar, kept in view
+	called       // over everything else: selected or hovered and no room
+)
+
+// interval is an extent along the time axis.
+type interval struct{ u0, u1 float32 }
+
+// place chooses which marks of the row get labels, and where: the selected event
+// first, then by importance, then by the space around the mark, which is how far
+// one can zoom out until the label goes. Labels neither overlap each other nor
+// other marks. Which label goes where depends on the scale alone, but for those
+// near the ends of the view, and on the last picture, as labels stay where they are.
+func (b *Builder) place(in *Input) {
+	b.forced = b.forced[:0]
+	b.order = b.order[:0]
+	reach := float32(-far)
+	for i := range b.marks {
+		m := &b.marks[i]
+		m.left, m.right = reach, far
+		reach = max(reach, m.u1)
+		m.tail = reach
+		if i+1 < len(b.marks) {
+			m.right = b.marks[i+1].u0
+		}
+		if max(m.right-m.tail, m.u0-m.left, m.u1-m.u0) >= leastLabel {
+			b.order = append(b.order, int32(i))
+		}
+	}
+	slices.SortFunc(b.order, func(i, j int32) int {
+		m, n := &b.marks[i], &b.marks[j]
+		return cmp.Or(
+			cmp.Compare(n.importance, m.importance),
+			cmp.Compare(n.space(), m.space()),
+			cmp.Compare(i, j),
+		)
+	})
+	b.placeChosen(in, in.Selected)
+	for _, i := range b.order {
+		b.placeOne(in, int(i))
+	}
+	b.placeChosen(in, in.Hovered)
+}
+
+func (m *mark) space() float32 { return max(m.right-m.tail, m.u0-m.left) }
+
+// placeOne places the label of mark i if there is room.
+func (b *Builder) placeOne(in *Input, i int) {
+	m := &b.marks[i]
+	if m.label != nil || m.u1 < -margin || m.u0 > b.plot+margin {
+		return
+	}
+	p := b.wordsFor(in, m, max(m.right-m.tail, m.u0-m.left, m.u1-m.u0))
+	if p == nil {
+		return
+	}
+	m.label = p
+	was := b.before[m.event]
+	m.side = b.sideOf(m, p, was)
+	switch m.side {
+	case nowhere:
+		m.label = nil
+		return
+	case after:
+		if i+1 < len(b.marks) {
+			b.marks[i+1].left = max(b.marks[i+1].left, m.l1)
+		}
+	case ahead:
+		if i > 0 {
+			b.marks[i-1].right = min(b.marks[i-1].right, m.l0)
+		}
+	}
+	b.sides[m.event] = m.side
+}
+
+// wordsFor returns the label of a mark: a title, or a bar's count; nil if it is
+// not loaded or surely wider than room.
+func (b *Builder) wordsFor(in *Input, m *mark, room float32) *layout.Paragraph {
+	if m.kind == bar {
+		return b.words.count(m.count, false)
+	}
+	if in.Titles == nil {
+		return nil
+	}
+	title, ok := in.Titles(int(m.event))
+	if !ok || title == "" {
+		return nil
+	}
+	if room < maxLabel && float32(utf8.RuneCountInString(title))*in.Theme.LabelSize*narrowLetter > room {
+		return nil
+	}
+	v := labelVoice
+	if int(m.event) == in.Selected {
+		v = strongVoice
+	}
+	return b.words.word(title, v, maxLabel)
+}
+
+// sideOf finds the place of a label and sets its extent.
+func (b *Builder) sideOf(m *mark, p *layout.Paragraph, was side) side {
+	w := p.Width
+	clear := float32(clearance)
+	if was == after || was == ahead {
+		clear = closeness
+	}
+	gap := m.gap()
+	fitsAfter := m.tail+gap+w+clear <= m.right
+	fitsAhead := m.u0-gap-w-clear >= m.left
+	a0, b0 := m.tail+gap, m.u0-gap-w
+	inView := func(u0 float32) bool { return u0 >= closeness && u0+w <= b.plot-closeness && b.unforced(u0, u0+w) }
+	set := func(s side, u0 float32) side {
+		m.l0, m.l1 = u0, u0+w
+		return s
+	}
+	within := b.within(m, w)
+	long := m.kind != dot && m.u1-m.u0 >= longMark*w+2*pillGap
+	if m.kind == bar && !long {
+		within = -1 // its columns say more than a number over them
+	}
+	switch {
+	case m.u1 <= 0: // gone by the reading start: its label follows it out
+		if fitsAfter && a0+w > 0 && b.unforced(a0, a0+w) {
+			return set(after, a0)
+		}
+		return nowhere
+	case m.u0 >= b.plot: // gone by the reading end
+		if fitsAhead && was == ahead && b0 < b.plot && b.unforced(b0, b0+w) {
+			return set(ahead, b0)
+		}
+		return nowhere
+	case long && within >= 0 && b.unforced(within, within+w):
+		return set(inside, within)
+	case was == ahead && fitsAhead && inView(b0):
+		return set(ahead, b0)
+	case fitsAfter && inView(a0):
+		return set(after, a0)
+	case fitsAhead && inView(b0):
+		return set(ahead, b0)
+	case within >= 0 && b.unforced(within, within+w):
+		return set(inside, within)
+	case fitsAfter && a0+leastCut < b.plot && a0 >= 0 && p.RTL == b.rtl && b.unforced(a0, a0+w):
+		return set(after, a0)
+	}
+	// Less of the range is in view than the title takes: it slides out with it.
+	if u0 := min(max(m.u0, 0)+pillGap, m.u1-pillGap-w); long && m.kind == pill && b.unforced(u0, u0+w) {
+		return set(inside, u0)
+	}
+	return nowhere
+}
+
+func (m *mark) gap() float32 {
+	if m.kind == dot {
+		return dotGap
+	}
+	return pillGap
+}
+
+// within returns where a label stands inside a range or bar, as near to its
+// reading start as is in view; -1 where it does not fit.
+func (b *Builder) within(m *mark, w float32) float32 {
+	u0, u1 := max(m.u0, 0)+pillGap, min(m.u1, b.plot)-pillGap
+	if m.kind == dot || u1-u0 < w {
+		return -1
+	}
+	return u0
+}
+
+// drawLabel draws the label of a mark.
+func (b *Builder) drawLabel(in *Input, m *mark, y float32) {
+	if m.label == nil || m.l1 < 0 || m.l0 > b.plot {
+		return
+	}
+	list, ink := &b.strip, in.Theme.Ink
+	switch {
+	case m.side == called:
+		b.drawCallout(in, m.label, m.l0, y)
+		return
+	case m.kind == bar:
+		ink = in.Theme.Muted
+		if m.side == inside {
+			ink = in.Theme.Ink
+			r := b.box(&in.View, m.l0-4, m.l1+4, y-6, 12)
+			r.Radius, r.Fill = 6, faded(in.Theme.Panel, 0.9)
+			list.Marks = append(list.Marks, r)
+		}
+	case m.side == inside:
+		ink = in.Theme.Panel
+	}
+	list.Texts = append(list.Texts, b.text(&in.View, m.label, m.l0, y, ink))
+}
+
+// hidden writes how many events in view stand there without words, at the row's
+// reading end or in the first free place before it.
+func (b *Builder) hidden(in *Input, y float32) {
+	n := 0
+	for i := range b.marks {
+		m := &b.marks[i]
+		if m.label == nil && m.anchor() >= 0 && m.anchor() <= b.plot {
+			n += m.count
+		}
+	}
+	if n == 0 {
+		return
+	}
+	p := b.words.count(n, true)
+	u, free := b.freePlace(p.Width)
+	if free {
+		b.strip.Texts = append(b.strip.Texts, b.text(&in.View, p, u, y, in.Theme.Muted))
+		return
+	}
+	over := &b.strip.Over[calloutLayer]
+	r := b.box(&in.View, u-4, u+p.Width+4, y-8, 16)
+	r.Radius, r.Fill = 8, faded(in.Theme.Panel, 0.9)
+	over.Marks = append(over.Marks, r)
+	over.Texts = append(over.Texts, b.text(&in.View, p, u, y, in.Theme.Muted))
+}
+
+// freePlace returns the last place of the row in view that is w wide and free of
+// marks and labels, or its very end and false.
+func (b *Builder) freePlace(w float32) (u float32, free bool) {
+	const edge = 10
+	end := b.plot - edge
+	for i := len(b.marks) - 1; i >= -1; i-- {
+		taken := interval{-far, 0} // the gutter
+		if i >= 0 {
+			m := &b.marks[i]
+			taken = interval{m.u0, m.tail}
+			if m.label != nil {
+				taken = interval{min(m.u0, m.l0), max(m.tail, m.l1)}
+			}
+		}
+		if end-w-clearance >= taken.u1 && b.unforced(end-w, end) {
+			return end - w, true
+		}
+		end = min(end, taken.u0-clearance)
+		if end-w < 0 {
+			break
+		}
+	}
+	return b.plot - edge - w, false
+}

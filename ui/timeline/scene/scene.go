@@ -1,0 +1,133 @@
+package scene
+
+import (
+	"image/color"
+
+	"tarikh.org/tarikh/ui/bidi/layout"
+)
+
+// List is a display list: what a painter draws, in logical units from the top
+// left corner, y down. Painted in this order: Ground, Bands, Lines, Marks,
+// Texts, then every layer of Over in turn. Everything is clipped to W x H.
+// It belongs to the Builder that made it and is valid until the next call of
+// the same method.
+type List struct {
+	W, H   float32
+	Ground color.NRGBA
+
+	Bands []Rect
+	Lines []Line
+	Marks []Rect
+	Texts []Text
+	// Over are layers painted over all that: the tick scale, the gutter with the
+	// track names, and labels that must show. They cover what slides below them.
+	Over []Layer
+
+	// Hits are the marks that can be pointed at, by row, then time.
+	Hits []Hit
+	// Plot is the part of the list where time runs and marks stand.
+	Plot Rect
+	// Tracks are the tracks from top to bottom, hidden ones left out.
+	Tracks []TrackBox
+	// ContentHeight is the height that all tracks take together with the scale;
+	// where it is more than H, Input.ScrollY may run from 0 to the difference.
+	ContentHeight float32
+}
+
+// Layer is painted Bands first, Texts last, like a List.
+type Layer struct {
+	Bands []Rect
+	Lines []Line
+	Marks []Rect
+	Texts []Text
+}
+
+// Rect is a filled and stroked rounded rectangle. FadeLeft and FadeRight are
+// the units over which fill and stroke fade from nothing at that edge. The
+// stroke is centred on the outline.
+type Rect struct {
+	X, Y, W, H, Radius  float32
+	Fill                color.NRGBA
+	FadeLeft, FadeRight float32
+	Stroke              color.NRGBA
+	StrokeWidth         float32
+}
+
+// Line is horizontal or vertical. Dash is the length of dashes and of the gaps
+// between them, counted from (X0, Y0); 0 is a solid line.
+type Line struct {
+	X0, Y0, X1, Y1, Width float32
+	Dash                  float32
+	Colour                color.NRGBA
+}
+
+// Text is a paragraph with its top left corner.
+type Text struct {
+	X, Y   float32
+	P      *layout.Paragraph
+	Colour color.NRGBA
+}
+
+// Track is how one track is shown, in the order of the index.
+type Track struct {
+	Name, Colour string
+	// Rows is the most rows to show; 0 leaves it to the strip's height.
+	Rows int
+	// Collapsed folds the whole track into one density row; Hidden leaves it out.
+	Collapsed, Hidden bool
+}
+
+// TrackBox is where a track stands: [Y0, Y1), scrolled.
+type TrackBox struct {
+	Track  int
+	Y0, Y1 float32
+}
+
+// Locale puts the scale into words. A Locale is compared with ==, to know when
+// cached words are stale; give a pointer.
+type Locale interface {
+	Month(m int) string      // 1 to 12: "February"
+	MonthShort(m int) string // "Feb"
+	Weekday(d int) string    // 0 is Sunday; short: "Fri"
+	Weekend(d int) bool
+	Number(n int64) string                  // without grouping: a day of the month
+	Count(n int) string                     // grouped: "1,234"
+	MonthYear(y int64, m int) string        // "February 2022"
+	Date(y int64, m, d int) string          // "Friday 4 February 2022"
+	Clock(h, m, s int, seconds bool) string // "20:00", "20:00:05"
+	Year(y int64) string                    // astronomical: 2022 is "2022", -43 is "44 BCE"
+	YearTick(y, step int64) string          // a tick where ticks stand step years apart: "2020", "100 BCE", "66 million BCE"
+	Span(y, years int64) string             // years 10, 100 or 1000 from y on: "2020s", "20th century", "2nd millennium"
+	Today() string                          // the label of the today line
+}
+
+// Theme holds colours and text sizes (units).
+type Theme struct {
+	Ground, Panel, Ink, Muted      color.NRGBA // Panel lies under the strip, Ground under the overview
+	Line, FaintLine                color.NRGBA // hairlines and parent ticks; lesser ticks
+	Accent                         color.NRGBA
+	Selection                      color.NRGBA // the halo and the overview's window, translucent
+	Weekend                        color.NRGBA
+	Track                          func(colour string) color.NRGBA
+	LabelSize, TickSize, CountSize float32
+}
+
+// Input is everything that a picture of the strip depends on.
+type Input struct {
+	Index  *Index
+	View   Viewport
+	Height float32
+	// ScrollY is how far the tracks are scrolled down, in units.
+	ScrollY float32
+	Tracks  []Track
+	// Titles returns the title of an event, false while it is not loaded.
+	Titles func(event int) (string, bool)
+	// Selected and Hovered are events, -1 for none.
+	Selected, Hovered int
+	// Noted reports whether an event carries annotations; may be nil.
+	Noted    func(event int) bool
+	Today    int64
+	HasToday bool
+	Locale   Locale
+	Theme    Theme
+}

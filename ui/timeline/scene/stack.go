@@ -1,0 +1,94 @@
+package scene
+
+// Vertical measures of the strip, in units.
+const (
+	rowHeight  = 26
+	trackPad   = 4  // above and below a track's rows
+	topPad     = 16 // above the first track; the today line is labelled there
+	axisHeight = 48
+	// fewestRows is what a track with more rows keeps, however low the strip is;
+	// beyond that the strip scrolls.
+	fewestRows = 2
+)
+
+// stacked is a track in the strip: its rows from y down, scrolled.
+type stacked struct {
+	track  int
+	y      float32 // of the first row's top
+	rows   int     // as shown, at least 1
+	folded bool    // the last row holds the events of all further ones
+}
+
+// stack lays the tracks out from top to bottom and returns the height they and
+// the scale take.
+func (b *Builder) stack(in *Input) float32 {
+	b.rows, b.shown = b.rows[:0], b.shown[:0]
+	for t := range in.Index.tracks {
+		b.shown = append(b.shown, b.natural(in, t))
+		if !trackAt(in.Tracks, t).Hidden {
+			b.rows = append(b.rows, stacked{track: t, rows: 1})
+		}
+	}
+	b.share(in)
+	y := float32(topPad)
+	for i := range b.rows {
+		s := &b.rows[i]
+		s.y = y + trackPad
+		if s.folded = s.rows < b.shown[s.track]; s.folded {
+			b.shown[s.track] = s.rows - 1
+		}
+		y += float32(s.rows)*rowHeight + 2*trackPad
+	}
+	height := y + axisHeight
+	b.scroll = float32(min(max(finite(float64(in.ScrollY), 0), 0), float64(max(height-in.Height, 0))))
+	for i := range b.rows {
+		b.rows[i].y -= b.scroll
+	}
+	return height
+}
+
+// share gives the tracks their rows: all they want where the height allows it,
+// else the most that all may have alike, at least fewestRows, and what is left
+// over to the first ones.
+func (b *Builder) share(in *Input) {
+	room := int((in.Height - topPad - axisHeight - float32(len(b.rows))*2*trackPad) / rowHeight)
+	for most := 1; ; most++ {
+		grown := false
+		for i := range b.rows {
+			s := &b.rows[i]
+			track := trackAt(in.Tracks, s.track)
+			want := b.natural(in, s.track)
+			switch {
+			case track.Collapsed:
+				want = 1
+			case track.Rows > 0:
+				want = min(want, track.Rows)
+			}
+			if most == 1 {
+				room--
+			}
+			needs := most <= fewestRows || track.Rows > 0
+			if most == 1 || s.rows >= want || room <= 0 && !needs {
+				continue
+			}
+			s.rows++
+			room--
+			grown = true
+		}
+		if !grown && most > 1 {
+			return
+		}
+	}
+}
+
+// natural is how many rows a track takes when none are folded.
+func (b *Builder) natural(in *Input, t int) int { return max(len(in.Index.tracks[t]), 1) }
+
+// trackAt is how a track is shown; one that the input does not name is shown
+// without a name.
+func trackAt(tracks []Track, t int) Track {
+	if t < len(tracks) {
+		return tracks[t]
+	}
+	return Track{}
+}

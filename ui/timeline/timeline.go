@@ -1,0 +1,329 @@
+// Package timeline is the Fyne widget of the timeline: the strip with tracks and
+// events, and the overview of the whole library under it.
+//
+// The idea: the widget holds a viewport and a selection, and every gesture, key
+// and animation makes a new viewport. Package scene turns that into a display
+// list and package paint into one picture; there is no Fyne object per event,
+// and however many gestures arrive between two frames, one picture is made.
+// Everything here runs on the UI goroutine.
+package timeline
+
+import (
+	"image"
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/theme/palette"
+	"tarikh.org/tarikh/ui/timeline/paint"
+	"tarikh.org/tarikh/ui/timeline/scene"
+)
+
+// Host is told what the reader does on the timeline. Events are places in the
+// columns of the model's index, -1 for none.
+type Host interface {
+	// EventSelected: the reader chose an event by mouse or key, or none (Escape).
+	// The timeline shows it as selected already.
+	EventSelected(event int)
+	// EventActivated: the reader asked for more of an event (double click, Enter).
+	EventActivated(event int)
+	// EventHovered: the pointer is over an event, or over none any more.
+	EventHovered(event int)
+	// ViewChanged follows every change of the viewport, also while it moves.
+	ViewChanged(v scene.Viewport)
+	// ContextMenu: a menu is wanted for an event (-1: for the instant t alone), at
+	// a position on the canvas.
+	ContextMenu(event int, t int64, at fyne.Position)
+	// KeyTyped and RuneTyped get what the timeline has no use for while it has
+	// the keyboard.
+	KeyTyped(ev *fyne.KeyEvent)
+	RuneTyped(r rune)
+}
+
+// Model is what the timeline shows. It is not changed after SetModel.
+type Model struct {
+	Index  *scene.Index // nil is an empty library
+	Tracks []scene.Track
+	// Titles returns the title of an event, false while it is not loaded; call
+	// Refresh when it is.
+	Titles func(event int) (string, bool)
+	// Date puts the date of an event into words.
+	Date func(event int) string
+	// Many puts a number of events into words ("214 events").
+	Many func(n int) string
+	// Noted reports whether an event carries annotations.
+	Noted func(event int) bool
+	// Ticks are instants that the overview points out: annotations, search hits.
+	Ticks  []int64
+	Locale scene.Locale
+	RTL    bool // time runs from right to left
+	// Today is the present instant, drawn as a line where HasToday is set.
+	Today    int64
+	HasToday bool
+	// Empty is shown where there are no events: what to do first.
+	Empty string
+}
+
+// Timeline is the widget. Make it with New.
+type Timeline struct {
+	widget.BaseWidget
+	host         Host
+	typesetter   *bidi.Typesetter
+	builder      *scene.Builder
+	painter      paint.Painter
+	palette      palette.Palette
+	theme        scene.Theme
+	model        Model
+	modifiers    func() fyne.KeyModifier // those held now
+	now          func() time.Time
+	start        func(*fyne.Animation)
+	animated     bool
+	strip        *canvas.Raster
+	overview     *overview
+	picture      *image.RGBA
+	list         *scene.List
+	stale        bool // list does not show the state
+	unpainted    bool // picture does not show list
+	asked        bool // Fyne was asked for a new picture and did not yet take it
+	view         scene.Viewport
+	moved        bool // view was moved by somebody
+	wanted       span // what to show until then; none: all events
+	scrollY      float32
+	selected     int
+	hover        hover
+	press        press
+	trail        trail
+	motion       motion
+	focused      bool
+	keyboard     bool // the focus came by keyboard, so it is shown
+	pressFocuses bool
+}
+
+var (
+	_ fyne.Widget        = (*Timeline)(nil)
+	_ fyne.Focusable     = (*Timeline)(nil)
+	_ fyne.Draggable     = (*Timeline)(nil)
+	_ fyne.Scrollable    = (*Timeline)(nil)
+	_ desktop.Mouseable  = (*Timeline)(nil)
+	_ desktop.Hoverable  = (*Timeline)(nil)
+	_ desktop.Cursorable = (*Timeline)(nil)
+)
+
+// span is a half-open range of time; the zero span is none.
+type span struct{ lo, hi int64 }
+
+// New returns an empty timeline.
+func New(typesetter *bidi.Typesetter, colours palette.Palette, host Host) *Timeline {
+	t := &Timeline{
+		host: host, typesetter: typesetter,
+		builder: scene.NewBuilder(typesetter.Shaper), painter: paint.Painter{Glyphs: typesetter.Glyphs},
+		palette: colours, theme: paint.Theme(colours),
+		model:    Model{Index: scene.NewIndex(data.Columns{}, 0)},
+		now:      time.Now,
+		start:    (*fyne.Animation).Start,
+		animated: true,
+		stale:    true,
+		selected: -1,
+		hover:    hover{event: -1},
+		view:     scene.NewViewport(1, false),
+	}
+	t.modifiers = heldModifiers
+	t.strip = canvas.NewRaster(t.paintStrip)
+	t.overview = newOverview(t)
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+func heldModifiers() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}
+
+// SetModel shows another library, or the same one after a change; then the view
+// stays, and the selection too, unless its place is gone. The first model is
+// shown as a whole.
+func (t *Timeline) SetModel(m Model) {
+	if m.Index == nil {
+		m.Index = scene.NewIndex(data.Columns{}, len(m.Tracks))
+	}
+	if m.RTL != t.view.RTL() {
+		t.stop()
+		t.view = t.view.WithRTL(m.RTL)
+	}
+	t.model = m
+	if t.selected >= m.Index.Len() {
+		t.selected = -1
+	}
+	t.forgetHover()
+	if !t.moved {
+		t.place()
+	}
+	t.Refresh()
+}
+
+// SetPalette changes the colours, as when the theme changes.
+func (t *Timeline) SetPalette(p palette.Palette) {
+	t.palette, t.theme = p, paint.Theme(p)
+	t.Refresh()
+}
+
+// SetAnimated switches inertia and animated jumps on or off. They are off too
+// where Fyne's settings say so.
+func (t *Timeline) SetAnimated(on bool) {
+	t.stop()
+	t.animated = on
+}
+
+// Viewport returns what is in view.
+func (t *Timeline) Viewport() scene.Viewport { return t.view }
+
+// SetViewport shows what v shows, at the timeline's own width and direction.
+func (t *Timeline) SetViewport(v scene.Viewport) {
+	lo, hi := v.Range()
+	t.JumpTo(lo, hi)
+}
+
+// JumpTo shows the time [lo, hi) at once.
+func (t *Timeline) JumpTo(lo, hi int64) {
+	t.stop()
+	t.wanted, t.moved = span{lo, hi}, false
+	t.place()
+}
+
+// Selected returns the selected event, or -1.
+func (t *Timeline) Selected() int { return t.selected }
+
+// Select shows an event as selected, -1 for none; reveal moves the view so far
+// that it is well in sight. The host is not told.
+func (t *Timeline) Select(event int, reveal bool) {
+	if event < 0 || event >= t.model.Index.Len() {
+		event = -1
+	}
+	if event != t.selected {
+		t.selected = event
+		t.invalidate()
+	}
+	if reveal && event >= 0 {
+		t.reveal(event)
+	}
+}
+
+// Refresh draws everything anew, as when titles or notes have changed.
+func (t *Timeline) Refresh() {
+	if t.hover.tip != nil {
+		t.hover.tip = t.makeTip()
+	}
+	t.invalidate()
+	t.overview.invalidate()
+}
+
+// MinSize leaves the timeline room for one track and the scale.
+func (t *Timeline) MinSize() fyne.Size { return fyne.NewSize(160, 96) }
+
+// CreateRenderer is part of fyne.Widget.
+func (t *Timeline) CreateRenderer() fyne.WidgetRenderer { return &renderer{t} }
+
+type renderer struct{ t *Timeline }
+
+func (r *renderer) Destroy()                     {}
+func (r *renderer) MinSize() fyne.Size           { return r.t.MinSize() }
+func (r *renderer) Refresh()                     { r.t.Refresh() }
+func (r *renderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.t.strip, r.t.overview} }
+
+// overviewHeight is that of the overview strip in units; it is left out where
+// the timeline is lower than overviewFrom.
+const (
+	overviewHeight = 48
+	overviewFrom   = 190
+)
+
+func (r *renderer) Layout(size fyne.Size) {
+	t := r.t
+	height := size.Height
+	if height >= overviewFrom {
+		height -= overviewHeight
+		t.overview.Show()
+		t.overview.Move(fyne.NewPos(0, height))
+		t.overview.Resize(fyne.NewSize(size.Width, overviewHeight))
+	} else {
+		t.overview.Hide()
+	}
+	// The state first: Fyne may ask for a picture as soon as the raster has a size.
+	t.resized(size.Width)
+	t.strip.Resize(fyne.NewSize(size.Width, height))
+	t.invalidate()
+}
+
+// resized takes the width of the strip.
+func (t *Timeline) resized(width float32) {
+	if width < 1 || float64(width) == t.view.Width() {
+		return
+	}
+	t.stop()
+	lo, hi := t.view.Range()
+	t.view = t.view.WithWidth(float64(width))
+	if t.moved {
+		// What was in view stays in view.
+		t.show(t.view.Fit(lo, hi, 0))
+		return
+	}
+	t.place()
+}
+
+// place shows what is wanted, or all events; a library without events shows the
+// year around today.
+func (t *Timeline) place() {
+	const halfYear = 183 * day
+	lo, hi, ok := t.model.Index.Span()
+	switch {
+	case t.wanted != span{}:
+		t.show(t.view.Fit(t.wanted.lo, t.wanted.hi, 0))
+	case ok:
+		t.show(t.view.Fit(lo, hi, fitPadding))
+	case t.model.HasToday:
+		t.show(t.view.Fit(t.model.Today-halfYear, t.model.Today+halfYear, 0))
+	}
+}
+
+// setView is show for what the reader did: the view stays as they left it.
+func (t *Timeline) setView(v scene.Viewport) {
+	t.moved = true
+	t.show(v)
+}
+
+// show changes what is in view.
+func (t *Timeline) show(v scene.Viewport) {
+	if v == t.view {
+		return
+	}
+	t.view = v
+	t.invalidate()
+	t.overview.invalidate()
+	t.host.ViewChanged(v)
+}
+
+// limit keeps a viewport near the events.
+func (t *Timeline) limit(v scene.Viewport) scene.Viewport {
+	if lo, hi, ok := t.model.Index.Span(); ok {
+		return v.Within(lo, hi)
+	}
+	return v
+}
+
+// scrollTo moves the tracks up and down, within what there is to see.
+func (t *Timeline) scrollTo(y float32) {
+	most := max(t.scene().ContentHeight-t.strip.Size().Height, 0)
+	y = float32(math.Round(float64(min(max(y, 0), most))))
+	if y != t.scrollY {
+		t.scrollY = y
+		t.invalidate()
+	}
+}

@@ -1,0 +1,157 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
+)
+
+// table is every action of the program, in the order of the sheet of keys.
+func (w *Window) table() (*command.Table, error) {
+	s, e := w.session, w.env
+	open := func() bool { return s.Library() != nil }
+	writable := func() bool { ro, _ := s.ReadOnly(); return open() && !ro }
+	events := func() bool { return open() && s.Library().Counts.Events > 0 }
+	selected := func() bool { return s.Event() != nil }
+	editable := func() bool { return writable() && selected() }
+	words := func() bool { _, ok := w.reader.Selection(); return ok }
+	excerpts := func() bool { return selected() && len(s.Event().Excerpts) > 1 }
+	earlier, later := fyne.KeyLeft, fyne.KeyRight
+	if e.Kit.RTL() {
+		earlier, later = later, earlier
+	}
+	key := command.Plain
+	return command.New(
+		command.Command{ID: "library.new", Title: "command.library.new", Keys: []command.Key{command.Ctrl(fyne.KeyN)}, Run: w.newLibrary},
+		command.Command{ID: "library.open", Title: "command.library.open", Keys: []command.Key{command.Ctrl(fyne.KeyO)}, Run: w.openLibrary},
+		command.Command{ID: "library.sample", Title: "command.library.sample", Run: w.openSample},
+		command.Command{ID: "library.copy", Title: "command.library.copy", Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Enabled: open, Run: w.saveCopy},
+		command.Command{ID: "article.add", Title: "command.article.add", Keys: []command.Key{command.CtrlShift(fyne.KeyA)}, Enabled: writable, Run: w.chooseArticle},
+		command.Command{ID: "articles", Title: "command.articles", Keys: []command.Key{command.Ctrl(fyne.KeyL)}, Enabled: open, Run: s.CloseArticle},
+
+		command.Command{ID: "edit.undo", Title: "command.undo", Keys: []command.Key{command.Ctrl(fyne.KeyZ)}, Enabled: func() bool { return writable() && s.Library().UndoLabel != "" }, Run: s.Undo},
+		command.Command{ID: "edit.redo", Title: "command.redo", Keys: []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)}, Enabled: func() bool { return writable() && s.Library().RedoLabel != "" }, Run: s.Redo},
+
+		command.Command{ID: "event.previous", Title: "command.event.previous", Keys: []command.Key{key(earlier), key(fyne.KeyComma)}, Enabled: events, Run: func() { s.Step(-1) }},
+		command.Command{ID: "event.next", Title: "command.event.next", Keys: []command.Key{key(later), key(fyne.KeyPeriod)}, Enabled: events, Run: func() { s.Step(1) }},
+		command.Command{ID: "event.first", Title: "command.event.first", Keys: []command.Key{key(fyne.KeyHome)}, Enabled: events, Run: func() { s.Select(0) }},
+		command.Command{ID: "event.last", Title: "command.event.last", Keys: []command.Key{key(fyne.KeyEnd)}, Enabled: events, Run: func() { s.Select(s.Library().Columns.Len() - 1) }},
+		command.Command{ID: "excerpt.previous", Title: "command.excerpt.previous", Keys: []command.Key{key(fyne.KeyLeftBracket)}, Enabled: excerpts, Run: func() { s.StepExcerpt(-1) }},
+		command.Command{ID: "excerpt.next", Title: "command.excerpt.next", Keys: []command.Key{key(fyne.KeyRightBracket)}, Enabled: excerpts, Run: func() { s.StepExcerpt(1) }},
+
+		command.Command{ID: "view.in", Title: "command.view.in", Keys: []command.Key{key(fyne.KeyW), key(fyne.KeyPlus), key(fyne.KeyEqual)}, Enabled: open, Run: func() { w.strip.zoom(2) }},
+		command.Command{ID: "view.out", Title: "command.view.out", Keys: []command.Key{key(fyne.KeyS), key(fyne.KeyMinus)}, Enabled: open, Run: func() { w.strip.zoom(0.5) }},
+		command.Command{ID: "view.back", Title: "command.view.back", Keys: []command.Key{key(fyne.KeyA)}, Enabled: open, Run: func() { w.strip.pan(-1) }},
+		command.Command{ID: "view.on", Title: "command.view.on", Keys: []command.Key{key(fyne.KeyD)}, Enabled: open, Run: func() { w.strip.pan(1) }},
+		command.Command{ID: "view.fit", Title: "command.view.fit", Keys: []command.Key{key(fyne.Key0), command.Ctrl(fyne.Key0)}, Enabled: open, Run: func() { w.strip.fit() }},
+		command.Command{ID: "view.selection", Title: "command.view.selection", Keys: []command.Key{key(fyne.KeyF)}, Enabled: selected, Run: func() { w.strip.fitSelection() }},
+
+		command.Command{ID: "note.add", Title: "command.note.add", Keys: []command.Key{key(fyne.KeyN)}, Enabled: func() bool { return editable() || writable() && words() }, Run: w.addNote},
+		command.Command{ID: "event.new", Title: "command.event.new", Keys: []command.Key{key(fyne.KeyE)}, Enabled: writable, Run: w.newEvent},
+		command.Command{ID: "event.edit", Title: "command.event.edit", Keys: []command.Key{key(fyne.KeyReturn)}, Enabled: editable, Run: func() { e.EditEvent(s.Event().Event) }},
+		command.Command{ID: "event.delete", Title: "command.event.delete", Keys: []command.Key{key(fyne.KeyDelete)}, Enabled: editable, Run: e.DeleteEvent},
+
+		command.Command{ID: "selection.event", Title: "selection.event", Enabled: func() bool { return writable() && words() }, Run: w.newEvent},
+		command.Command{ID: "selection.note", Title: "selection.note", Enabled: func() bool { return writable() && words() }, Run: w.addNote},
+		command.Command{ID: "selection.link", Title: "selection.link", Keys: []command.Key{key(fyne.KeyL)}, Enabled: func() bool { return editable() && words() }, Run: w.linkWords},
+		command.Command{ID: "selection.copy", Title: "selection.copy", Keys: []command.Key{command.Ctrl(fyne.KeyC)}, Enabled: words, Run: w.copyWords},
+		command.Command{ID: "selection.all", Title: "selection.all", Keys: []command.Key{command.Ctrl(fyne.KeyA)}, Enabled: func() bool { return s.Article() != nil }, Run: func() { w.reader.Text().TypedShortcut(&fyne.ShortcutSelectAll{}) }},
+		command.Command{ID: "selection.none", Title: "selection.none", Keys: []command.Key{key(fyne.KeyEscape)}, Run: w.escape},
+
+		command.Command{ID: "lang.switch", Title: "command.lang", Keys: []command.Key{command.CtrlShift(fyne.KeyL)}, Run: w.switchLang},
+		command.Command{ID: "theme.light", Title: "command.theme.light", Run: func() { w.setTheme("light") }},
+		command.Command{ID: "theme.dark", Title: "command.theme.dark", Run: func() { w.setTheme("dark") }},
+		command.Command{ID: "theme.system", Title: "command.theme.system", Run: func() { w.setTheme("") }},
+		command.Command{ID: "help.keys", Title: "command.keys", Keys: []command.Key{key("?"), key(fyne.KeyF1)}, Run: w.showKeys},
+		command.Command{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
+	)
+}
+
+// addNote annotates the selected words, or the selected event.
+func (w *Window) addNote() {
+	if sel, ok := w.reader.Selection(); ok {
+		n := data.Annotation{Article: w.session.Article().ID, Anchor: sel}
+		w.env.NewNote(n)
+		return
+	}
+	if e := w.session.Event(); e != nil {
+		w.env.NewNote(data.Annotation{Event: e.ID})
+	}
+}
+
+// newEvent makes an event from the selected words, or from nothing.
+func (w *Window) newEvent() {
+	sel, ok := w.reader.Selection()
+	if !ok {
+		w.env.NewEvent(w.strip.centreDay(), nil)
+		return
+	}
+	a := w.session.Article()
+	w.env.NewEvent(a.Published, &data.Excerpt{Article: a.ID, Anchor: sel})
+}
+
+func (w *Window) linkWords() {
+	if sel, ok := w.reader.Selection(); ok {
+		w.env.LinkPassage(sel)
+		w.reader.ClearSelection()
+	}
+}
+
+func (w *Window) copyWords() {
+	if sel, ok := w.reader.Selection(); ok {
+		w.App.Clipboard().SetContent(sel.Exact)
+	}
+}
+
+// escape takes the selection of words away, then that of the event.
+func (w *Window) escape() {
+	if _, ok := w.reader.Selection(); ok {
+		w.reader.ClearSelection()
+		return
+	}
+	w.session.Select(-1)
+}
+
+func (w *Window) switchLang() {
+	w.State.Lang = map[string]string{"en": "ar", "ar": "en"}[w.lang()]
+	view := w.strip.view()
+	if err := w.build(); err != nil {
+		w.fail(err)
+		return
+	}
+	w.strip.setView(view)
+	w.remember()
+}
+
+func (w *Window) setTheme(name string) {
+	w.State.Theme = name
+	if err := w.applyTheme(name); err != nil {
+		w.fail(err)
+	}
+	w.remember()
+}
+
+// showKeys is the sheet of all keys, made from the table.
+func (w *Window) showKeys() {
+	k := w.env.Kit
+	var halves [2]*fyne.Container
+	halves[0], halves[1] = control.Column(3), control.Column(3)
+	var rows []fyne.CanvasObject
+	for _, c := range w.commands.All() {
+		if len(c.Keys) == 0 {
+			continue
+		}
+		keys := k.Row(5, -1)
+		for _, key := range c.Keys {
+			keys.Add(k.Chip(key.String()))
+		}
+		rows = append(rows, k.Row(10, 0, k.Muted(k.T(c.Title)), keys))
+	}
+	for i, r := range rows {
+		halves[i*2/len(rows)].Add(r)
+	}
+	k.ShowDialog(w.win.Canvas(), k.T("command.keys"), 860, control.Pair(k, 36, halves[0], halves[1]),
+		control.Action{Text: k.T("button.close"), Primary: true})
+}

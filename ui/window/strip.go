@@ -1,0 +1,141 @@
+package window
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/theme"
+	"tarikh.org/tarikh/ui/timeline"
+	"tarikh.org/tarikh/ui/timeline/scene"
+)
+
+// strip ties the timeline to the session.
+type strip struct {
+	w    *Window
+	line *timeline.Timeline
+	root fyne.CanvasObject
+}
+
+var _ timeline.Host = (*strip)(nil)
+
+func newStrip(w *Window) *strip {
+	s := &strip{w: w}
+	s.line = timeline.New(w.ts, theme.Current(), s)
+	s.root = s.line
+	w.App.Settings().AddListener(func(fyne.Settings) { s.line.SetPalette(theme.Current()) })
+	w.session.Subscribe(s.told)
+	s.model()
+	return s
+}
+
+func (s *strip) told(t session.Topic) {
+	switch t {
+	case session.TopicLibrary:
+		s.model()
+		s.line.Select(s.w.session.Selected(), false)
+	case session.TopicEvent:
+		s.line.Select(s.w.session.Selected(), true)
+	case session.TopicTitles:
+		s.line.Refresh()
+	case session.TopicArticle, session.TopicFocus, session.TopicSaving:
+	}
+}
+
+func (s *strip) model() {
+	w, k := s.w, s.w.env.Kit
+	n := w.session.Library()
+	m := timeline.Model{
+		Locale: k.Locale.Axis(), RTL: k.RTL(), Today: w.Now().Unix(), HasToday: true,
+		Many:   func(n int) string { return k.Locale.TN("count.events", n) },
+		Titles: w.session.Title, Empty: k.T("library.none.hint"),
+	}
+	if n != nil {
+		m.Index, m.Empty = n.Index, k.T("events.none.hint")
+		m.Noted = func(event int) bool { return n.Noted[n.Columns.IDs[event]] }
+		m.Date = func(event int) string { return s.dateOf(event) }
+		for _, t := range n.Tracks {
+			m.Tracks = append(m.Tracks, scene.Track{Name: t.Name, Colour: t.Colour})
+		}
+		for _, note := range n.Notes {
+			if !note.Span.IsZero() {
+				m.Ticks = append(m.Ticks, note.Span.Lo)
+			}
+		}
+	}
+	s.line.SetModel(m)
+}
+
+// dateOf puts the date of an event into words, "" while it is not loaded.
+func (s *strip) dateOf(event int) string {
+	if d, ok := s.w.session.Date(event); ok {
+		return s.w.env.Kit.Locale.DateLong(d)
+	}
+	return ""
+}
+
+func (s *strip) zoom(factor float64)      { s.line.Zoom(factor) }
+func (s *strip) fit()                     { s.line.ZoomToFit() }
+func (s *strip) fitSelection()            { s.line.ZoomToSelection() }
+func (s *strip) view() scene.Viewport     { return s.line.Viewport() }
+func (s *strip) setView(v scene.Viewport) { s.line.SetViewport(v) }
+
+// pan moves a third of the view along time: on where direction > 0.
+func (s *strip) pan(direction float64) {
+	x0, x1 := s.line.Viewport().Plot()
+	by := (x1 - x0) / 3 * direction
+	if !s.w.env.Kit.RTL() {
+		by = -by
+	}
+	s.line.Pan(by)
+}
+
+// centreDay is the day in the middle of the view.
+func (s *strip) centreDay() chrono.Date {
+	v := s.line.Viewport()
+	x0, x1 := v.Plot()
+	d, err := chrono.Parse(time.Unix(v.Time((x0+x1)/2), 0).UTC().Format("2006-01-02"))
+	if err != nil {
+		return chrono.Date{}
+	}
+	return d
+}
+
+// EventSelected and the others are the timeline's words to its host.
+func (s *strip) EventSelected(event int)    { s.w.session.Select(event) }
+func (s *strip) EventActivated(int)         {}
+func (s *strip) EventHovered(int)           {}
+func (s *strip) ViewChanged(scene.Viewport) {}
+func (s *strip) KeyTyped(ev *fyne.KeyEvent) { s.w.TypedKey(ev) }
+func (s *strip) RuneTyped(r rune)           { s.w.commands.TypedRune(r) }
+
+// ContextMenu offers what can be done with an event, or at an instant.
+func (s *strip) ContextMenu(event int, t int64, at fyne.Position) {
+	w, k := s.w, s.w.env.Kit
+	ro, _ := w.session.ReadOnly()
+	if event < 0 {
+		day := time.Unix(t, 0).UTC().Format("2006-01-02")
+		d, err := chrono.Parse(day)
+		if err != nil || w.session.Library() == nil {
+			return
+		}
+		k.ShowMenu(w.win.Canvas(), at, []control.Item{
+			{Text: k.T("event.new.at", "date", k.Locale.Date(d)), Disabled: ro, Run: func() { w.env.NewEvent(d, nil) }},
+			{Text: k.T("command.view.fit"), Run: s.fit},
+		})
+		return
+	}
+	w.session.Select(event)
+	item := func(id string) control.Item {
+		c := w.commands.Get(id)
+		key := ""
+		if len(c.Keys) > 0 {
+			key = c.Keys[0].String()
+		}
+		return control.Item{Text: k.T(c.Title), Key: key, Disabled: ro && id != "view.selection", Run: func() { w.run(id) }}
+	}
+	k.ShowMenu(w.win.Canvas(), at, []control.Item{item("view.selection"), item("note.add"), item("event.edit"), {}, item("event.delete")})
+}

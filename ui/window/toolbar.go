@@ -1,0 +1,102 @@
+package window
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/session"
+)
+
+// toolbar is the bar at the window's head.
+type toolbar struct {
+	w          *Window
+	title      *bidi.Label
+	undo, redo *control.Button
+	add        *control.Button
+	root       *fyne.Container
+}
+
+func newToolbar(w *Window) *toolbar {
+	k := w.env.Kit
+	b := &toolbar{w: w}
+	b.title = k.Written("", bidi.LabelStyle{Lines: 1, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
+	var menu *control.Button
+	menu = k.Button(control.Quiet, "", fynetheme.MenuIcon(), func() { b.menu(k.Over(menu)) })
+	icon := func(id string, icon fyne.Resource) *control.Button {
+		return k.Button(control.Quiet, "", icon, func() { w.run(id) })
+	}
+	undo, redo := fynetheme.ContentUndoIcon(), fynetheme.ContentRedoIcon()
+	if k.RTL() {
+		undo, redo = redo, undo
+	}
+	b.undo, b.redo = icon("edit.undo", undo), icon("edit.redo", redo)
+	b.add = k.Button(control.Primary, k.T("command.article.add"), nil, func() { w.run("article.add") })
+	b.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), k.Pad(10, 8, 18, 8, k.Row(8, 2,
+		menu, k.Text(k.T("app.name"), bidi.LabelStyle{Size: 15, Bold: true, Lines: 1}), k.Pad(8, 0, 8, 0, b.title),
+		icon("view.out", fynetheme.ZoomOutIcon()), icon("view.in", fynetheme.ZoomInIcon()), icon("view.fit", fynetheme.ViewFullScreenIcon()),
+		control.Gap(10, 1), b.undo, b.redo, control.Gap(6, 1), b.add)))
+	w.session.Subscribe(func(t session.Topic) {
+		if t == session.TopicLibrary {
+			b.refresh()
+		}
+	})
+	b.refresh()
+	return b
+}
+
+func (b *toolbar) refresh() {
+	n := b.w.session.Library()
+	if n != nil {
+		b.title.SetText(n.Library.Title)
+	} else {
+		b.title.SetText("")
+	}
+	for id, button := range map[string]*control.Button{"edit.undo": b.undo, "edit.redo": b.redo, "article.add": b.add} {
+		if b.w.commands.Get(id).On() {
+			button.Enable()
+		} else {
+			button.Disable()
+		}
+	}
+}
+
+// menu is the main menu, made from the table of commands.
+func (b *toolbar) menu(at fyne.Position) {
+	w, k := b.w, b.w.env.Kit
+	n := w.session.Library()
+	items := []control.Item{b.item("library.new"), b.item("library.open")}
+	for i, path := range w.State.Recent {
+		if i == 5 {
+			break
+		}
+		if path == w.session.Path() {
+			continue
+		}
+		items = append(items, control.Item{Text: "    " + filepath.Base(path), Run: func() { w.Open(path) }})
+	}
+	items = append(items, b.item("library.sample"), b.item("library.copy"), control.Item{}, b.item("article.add"), b.item("event.new"), control.Item{})
+	undo, redo := b.item("edit.undo"), b.item("edit.redo")
+	if n != nil && n.UndoLabel != "" {
+		undo.Text = k.T("command.undo.named", "what", k.T(n.UndoLabel))
+	}
+	if n != nil && n.RedoLabel != "" {
+		redo.Text = k.T("command.redo.named", "what", k.T(n.RedoLabel))
+	}
+	light, dark, system := b.item("theme.light"), b.item("theme.dark"), b.item("theme.system")
+	light.Checked, dark.Checked, system.Checked = w.State.Theme == "light", w.State.Theme == "dark", w.State.Theme == ""
+	items = append(items, undo, redo, control.Item{}, light, dark, system, b.item("lang.switch"), control.Item{}, b.item("help.keys"), b.item("app.quit"))
+	k.ShowMenu(w.win.Canvas(), at, items)
+}
+
+func (b *toolbar) item(id string) control.Item {
+	c := b.w.commands.Get(id)
+	key := ""
+	if len(c.Keys) > 0 {
+		key = c.Keys[0].String()
+	}
+	return control.Item{Text: b.w.env.Kit.T(c.Title), Key: key, Disabled: !c.On(), Run: func() { b.w.run(id) }}
+}

@@ -1,0 +1,228 @@
+// Package window composes the program's one window: bars, strip, panes, and
+// the table of commands over the session. It holds no state of its own but the
+// parts; a change of language builds them anew over the same session.
+package window
+
+import (
+	"context"
+	"io/fs"
+	"log/slog"
+	"net/url"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/pane"
+	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/theme"
+)
+
+// Config is the outside world, injected.
+type Config struct {
+	App       fyne.App
+	Opener    data.Opener
+	Fonts     *layout.Fonts
+	Assets    fs.FS    // message catalogs
+	Files     afero.Fs // everything beside libraries
+	StatePath string   // where State is kept
+	State     *session.State
+	Lang      string // of the system
+	Author    string // of new notes
+	Now       func() time.Time
+	Log       *slog.Logger
+	// Sample makes a new sample library in a language and returns its path.
+	Sample func(ctx context.Context, lang string) (string, error)
+}
+
+// Window is the main window.
+type Window struct {
+	Config
+	win     fyne.Window
+	session *session.Session
+	ts      *bidi.Typesetter
+	theme   *theme.Theme
+
+	env      *pane.Env
+	commands *command.Table
+	strip    *strip
+	reader   *pane.Reader
+	toolbar  *toolbar
+}
+
+// New makes the window; nothing is open in it yet.
+func New(c Config) (*Window, error) {
+	w := &Window{Config: c, ts: bidi.NewTypesetter(c.Fonts)}
+	w.win = c.App.NewWindow("Tarikh")
+	w.win.SetPadded(false)
+	w.win.SetMaster()
+	w.session = session.New(fyne.Do, func(err error) { w.fail(err) })
+	if err := w.applyTheme(c.State.Theme); err != nil {
+		return nil, err
+	}
+	if err := w.build(); err != nil {
+		return nil, err
+	}
+	size := c.State.Window
+	if size.Width < 400 || size.Height < 300 {
+		size.Width, size.Height = 1440, 900
+	}
+	w.win.Resize(fyne.NewSize(size.Width, size.Height))
+	w.win.SetOnDropped(w.dropped)
+	w.win.SetCloseIntercept(w.quit)
+	return w, nil
+}
+
+// lang is the language in use.
+func (w *Window) lang() string {
+	if w.State.Lang != "" {
+		return w.State.Lang
+	}
+	return w.Lang
+}
+
+// build makes every part in the language in use.
+func (w *Window) build() error {
+	locale, err := i18n.New(w.Assets, w.lang())
+	if err != nil {
+		return err
+	}
+	w.session.Reset()
+	w.env = &pane.Env{
+		Kit: &control.Kit{Typesetter: w.ts, Locale: locale}, Session: w.session, Canvas: w.win.Canvas(),
+		Run: func(id string) bool { return w.run(id) }, Now: w.Now, Author: w.Author,
+		Fail: w.fail, Say: func(err error) string { return say(locale, w.session.Path(), err) },
+		OpenURL: func(u *url.URL) error { return w.App.OpenURL(u) },
+	}
+	w.reader = pane.NewReader(w.env)
+	w.strip = newStrip(w)
+	if w.commands, err = w.table(); err != nil {
+		return err
+	}
+	w.toolbar = newToolbar(w)
+	k, p := w.env.Kit, &w.State.Window
+	card, notes := pane.NewEvent(w.env), pane.NewNotes(w.env)
+	lower := k.HSplit(card.Root, k.HSplit(w.reader.Root, notes.Root, true, or(p.Notes, 330), keep(&p.Notes)), false, or(p.Card, 330), keep(&p.Card))
+	body := control.VSplit(w.strip.root, lower, or(p.Strip, 400), keep(&p.Strip))
+	top := container.NewVBox(w.toolbar.root, control.HLine())
+	foot := container.NewVBox(control.HLine(), pane.NewStatus(w.env).Root)
+	w.win.SetContent(control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(top, foot, nil, nil, body)))
+	w.bindKeys()
+	w.session.Subscribe(w.log)
+	w.session.Subscribe(func(t session.Topic) {
+		if t == session.TopicLibrary {
+			w.retitle()
+		}
+	})
+	w.retitle()
+	return nil
+}
+
+func or(v, fallback float32) float32 {
+	if v > 0 {
+		return v
+	}
+	return fallback
+}
+
+func keep(v *float32) func(float32) { return func(size float32) { *v = size } }
+
+func (w *Window) bindKeys() {
+	c := w.win.Canvas()
+	w.commands.Bind(c)
+	c.SetOnTypedKey(func(ev *fyne.KeyEvent) { w.TypedKey(ev) })
+	c.SetOnTypedRune(func(r rune) { w.commands.TypedRune(r) })
+}
+
+// TypedKey runs the command of a plain key while no dialog is open.
+func (w *Window) TypedKey(ev *fyne.KeyEvent) bool {
+	return w.win.Canvas().Overlays().Top() == nil && w.commands.TypedKey(ev)
+}
+
+func (w *Window) run(id string) bool {
+	ran := w.commands.Run(id)
+	w.Log.Info("command", "id", id, "ran", ran)
+	return ran
+}
+
+// log writes down what the reader sees, so that tests from outside can tell.
+func (w *Window) log(t session.Topic) {
+	switch t {
+	case session.TopicEvent:
+		if e := w.session.Event(); e != nil {
+			w.Log.Info("event shown", "id", e.ID, "title", e.Title, "excerpts", len(e.Excerpts))
+		}
+	case session.TopicFocus:
+		if a := w.session.Article(); a != nil {
+			active := w.session.Active()
+			w.Log.Info("excerpt shown", "article", a.Title, "excerpt", active.Excerpt, "text", a.Text[min(active.Start, len(a.Text)):min(active.End, len(a.Text))])
+		}
+	case session.TopicLibrary:
+		if n := w.session.Library(); n != nil {
+			w.Log.Info("library shown", "events", n.Counts.Events, "notes", n.Counts.Annotations, "undo", n.UndoLabel)
+		}
+	case session.TopicArticle, session.TopicSaving, session.TopicTitles:
+	}
+}
+
+func (w *Window) retitle() {
+	name := w.env.Kit.T("app.name")
+	if n := w.session.Library(); n != nil {
+		name = n.Library.Title + " – " + name
+	}
+	w.win.SetTitle(name)
+}
+
+// fail shows an error in plain words.
+func (w *Window) fail(err error) {
+	if err == nil {
+		return
+	}
+	w.Log.Error("failed", "error", err)
+	k := w.env.Kit
+	k.Tell(w.win.Canvas(), k.T("error.title"), w.env.Say(err), k.T("button.ok"))
+}
+
+// applyTheme shows "light", "dark", or what the desktop prefers.
+func (w *Window) applyTheme(name string) error {
+	variant := map[string]theme.Variant{"light": theme.Light, "dark": theme.Dark}[name]
+	t, err := theme.New(variant)
+	if err != nil {
+		return err
+	}
+	w.theme = t
+	w.App.Settings().SetTheme(t)
+	return nil
+}
+
+// Run shows the window until it is closed.
+func (w *Window) Run() {
+	w.win.Show()
+	w.App.Run()
+}
+
+func (w *Window) remember() {
+	size := w.win.Canvas().Size()
+	w.State.Window.Width, w.State.Window.Height = size.Width, size.Height
+	if err := w.State.Save(w.Files, w.StatePath); err != nil {
+		w.Log.Warn("not remembered", "error", err)
+	}
+}
+
+// quit closes the library after its edits are written, then the window.
+func (w *Window) quit() {
+	w.remember()
+	w.session.Close(func(err error) {
+		if err != nil {
+			w.Log.Error("close the library", "error", err)
+		}
+		w.win.Close()
+	})
+}

@@ -1,0 +1,51 @@
+package window
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/ui/i18n"
+)
+
+// known pairs the domain's errors with message keys.
+var known = []struct {
+	err error
+	key string
+}{
+	{data.ErrNotFound, "error.notfound"},
+	{data.ErrConflict, "error.conflict"},
+	{data.ErrReadOnly, "error.readonly"},
+	{data.ErrForeign, "error.foreign"},
+	{data.ErrNewer, "error.newer"},
+	{data.ErrCorrupt, "error.corrupt"},
+	{data.ErrExists, "error.exists"},
+	{data.ErrFull, "error.full"},
+}
+
+// say puts an error into plain words of the interface's language: what it means
+// for the reader first, then the particulars.
+func say(l *i18n.Locale, file string, err error) string {
+	var bad *data.InvalidError
+	var date *chrono.SyntaxError
+	switch {
+	case errors.Is(err, context.Canceled):
+		return l.T("error.cancelled")
+	case errors.As(err, &bad):
+		key := "error.field." + bad.Field
+		if l.Has(key) {
+			return l.T(key)
+		}
+		return l.T("error.other", "reason", bad.Error())
+	case errors.As(err, &date):
+		return l.DateError(date)
+	}
+	for _, k := range known {
+		if errors.Is(err, k.err) {
+			return l.T(k.key, "file", filepath.Base(file)) + "\n\n" + err.Error()
+		}
+	}
+	return l.T("error.other", "reason", err.Error())
+}
