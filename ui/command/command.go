@@ -50,7 +50,6 @@ func (k Key) String() string {
 }
 
 var keyNames = map[fyne.KeyName]string{
-	fyne.KeyLeft: "←", fyne.KeyRight: "→", fyne.KeyUp: "↑", fyne.KeyDown: "↓",
 	fyne.KeyReturn: "Enter", fyne.KeyEscape: "Esc", fyne.KeyDelete: "Del",
 	fyne.KeyPageUp: "PgUp", fyne.KeyPageDown: "PgDn",
 }
@@ -146,29 +145,29 @@ func shortcut(k Key) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod}
 }
 
-// TypedKey runs the command of a key without modifiers, and says whether there
-// was one. A letter is known by its place on the keyboard where the layout
-// gives it no Latin name, as Arabic layouts do.
-func (t *Table) TypedKey(ev *fyne.KeyEvent) bool {
+// ForKey returns the command of a key without modifiers if it is enabled, else
+// nil. A letter is known by its place on the keyboard where the layout gives it
+// no Latin name, as Arabic layouts do.
+func (t *Table) ForKey(ev *fyne.KeyEvent) *Command {
 	name := ev.Name
 	if name == fyne.KeyUnknown || name == "" {
 		name = letterAt(ev.Physical.ScanCode)
 	}
-	c := t.keys[Plain(name)]
-	if c == nil || !c.On() {
-		return false
-	}
-	c.Run()
-	return true
+	return t.enabled(Plain(name))
 }
 
-// TypedRune runs the command of a printed character that has no key name of its
-// own on every layout, "?" among them.
-func (t *Table) TypedRune(r rune) bool {
-	c := t.keys[Plain(fyne.KeyName(r))]
-	if c == nil || !c.On() || !strings.ContainsRune("?؟", r) {
-		return false
+// ForRune returns the command of a printed character whose key differs between
+// layouts, the question mark of either script.
+func (t *Table) ForRune(r rune) *Command {
+	if r == '?' || r == '؟' {
+		return t.enabled(Plain("?"))
 	}
-	c.Run()
-	return true
+	return nil
+}
+
+func (t *Table) enabled(k Key) *Command {
+	if c := t.keys[k]; c != nil && c.On() {
+		return c
+	}
+	return nil
 }

@@ -17,21 +17,25 @@ func TestTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF}) || ran != "a" {
-		t.Errorf("F ran %q", ran)
+	a, b := table.Get("a"), table.Get("b")
+	if got := table.ForKey(&fyne.KeyEvent{Name: fyne.KeyF}); got != a {
+		t.Errorf("F is %v", got)
 	}
-	ran = ""
-	if !table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUnknown, Physical: fyne.HardwareKey{ScanCode: firstCodes()[1] + 3}}) || ran != "a" {
-		t.Errorf("the F key under an Arabic layout ran %q", ran)
+	arabic := &fyne.KeyEvent{Name: fyne.KeyUnknown, Physical: fyne.HardwareKey{ScanCode: firstCodes()[1] + 3}}
+	if got := table.ForKey(arabic); got != a {
+		t.Errorf("the F key under an Arabic layout is %v", got)
 	}
-	if table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyQ}) {
-		t.Error("Q has no command, but ran one")
+	if got := table.ForKey(&fyne.KeyEvent{Name: fyne.KeyQ}); got != nil {
+		t.Errorf("Q has no command, but gave %v", got)
 	}
-	if !table.TypedRune('?') || ran != "b" {
-		t.Errorf("? ran %q", ran)
+	if table.ForRune('?') != b || table.ForRune('؟') != b || table.ForRune('!') != nil {
+		t.Error("the question marks are not those of the table")
+	}
+	if !table.Run("b") || ran != "b" {
+		t.Errorf("ran %q", ran)
 	}
 	on, ran = false, ""
-	if table.TypedRune('?') || table.Run("b") || ran != "" {
+	if table.ForRune('?') != nil || table.Run("b") || ran != "" {
 		t.Error("a command that is not enabled ran")
 	}
 	if got := CtrlShift(fyne.KeyZ).String(); got != "Ctrl+Shift+Z" && got != "Cmd+Shift+Z" {

@@ -8,11 +8,14 @@
 package control
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/bidi/uax9"
 	"tarikh.org/tarikh/ui/i18n"
 )
 
@@ -52,13 +55,38 @@ func (k *Kit) Start() layout.Align {
 	return layout.AlignLeft
 }
 
-// Text makes a wrapping label in the interface's own words: aligned to the
-// interface's start side whatever its script.
+// Bidi controls that keep what stands between them apart (UAX #9, X5c).
+const (
+	firstStrongIsolate = "\u2068"
+	popIsolate         = "\u2069"
+)
+
+// Join sets parts side by side with a dot between; empty ones are left out. Each
+// is isolated, so that a name in another script does not turn the line around.
+func (k *Kit) Join(parts ...string) string {
+	var b strings.Builder
+	for _, p := range parts {
+		if p == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString(" · ")
+		}
+		b.WriteString(firstStrongIsolate + p + popIsolate)
+	}
+	return b.String()
+}
+
+// Text makes a wrapping label in the interface's own words: in the interface's
+// direction and from its start side, whatever names stand in it.
 func (k *Kit) Text(text string, style bidi.LabelStyle) *bidi.Label {
 	if style.Size == 0 {
 		style.Size = SizeText
 	}
-	style.Align = k.Start()
+	style.Align, style.Base = k.Start(), uax9.LTR
+	if k.RTL() {
+		style.Base = uax9.RTL
+	}
 	return bidi.NewLabel(k.Typesetter, text, style)
 }
 

@@ -43,7 +43,7 @@ func (p *Event) build() {
 	}
 	parts := []fyne.CanvasObject{
 		k.Row(8, 1, control.NewBar(control.Mark(e.TrackRow.Colour), 10, 10, 5),
-			k.Muted(k.Locale.DateLong(e.Date)+" · "+e.TrackRow.Name)),
+			k.Muted(k.Join(k.Locale.DateLong(e.Date), e.TrackRow.Name))),
 		k.Written(e.Title, bidi.LabelStyle{Size: control.SizeHeading, Bold: true, LineHeight: 29}),
 	}
 	if e.Place != "" {
@@ -109,7 +109,7 @@ func (p *Event) passage(e *session.EventView, x session.ExcerptView, active bool
 	show := k.Button(control.Link, k.T("excerpt.show"), nil, func() { s.ReadExcerpt(x.Excerpt) })
 	body := control.Column(4,
 		k.Written(quote(x.Anchor.Exact, 280), bidi.LabelStyle{LineHeight: 25}),
-		source, k.Row(8, 0, k.Muted(p.env.dated(x.Source)), show))
+		source, k.Muted(p.env.dated(x.Source)), k.Wrap(0, show))
 	return newTapArea(k.Quote(bar, body), func() { s.ReadExcerpt(x.Excerpt) },
 		func(at fyne.Position) {
 			k.ShowMenu(p.env.Canvas, at, []control.Item{

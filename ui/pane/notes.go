@@ -95,10 +95,7 @@ func (p *Notes) card(n data.Annotation) fyne.CanvasObject {
 	if n.Text != "" {
 		body.Add(k.Written(n.Text, bidi.LabelStyle{LineHeight: 23}))
 	}
-	age := k.Locale.Age(p.env.Now(), time.Unix(n.Changed, 0))
-	if n.Author != "" {
-		age = n.Author + " · " + age
-	}
+	age := k.Join(n.Author, k.Locale.Age(p.env.Now(), time.Unix(n.Changed, 0)))
 	body.Add(k.Row(8, 1, control.NewBar(control.Mark(n.Colour), 9, 9, 4.5), k.Muted(age)))
 	outline := control.Line
 	if s.Active().Note == n.ID {

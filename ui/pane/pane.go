@@ -44,13 +44,7 @@ func webLink(text string) *url.URL {
 
 // dated joins what is known of an article into a line: publisher, byline, date.
 func (e *Env) dated(a data.Article) string {
-	var parts []string
-	for _, p := range []string{a.Publisher, a.Byline, e.date(a.Published)} {
-		if p != "" {
-			parts = append(parts, p)
-		}
-	}
-	return strings.Join(parts, " · ")
+	return e.Kit.Join(a.Publisher, a.Byline, e.date(a.Published))
 }
 
 func (e *Env) date(d chrono.Date) string {

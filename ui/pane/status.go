@@ -41,8 +41,8 @@ func (p *Status) build() {
 		p.right.SetText("")
 	} else {
 		c := n.Counts
-		p.left.SetText(k.Locale.TN("count.events", c.Events) + " · " + k.Locale.TN("count.articles", c.Articles) + " · " +
-			k.Locale.TN("count.notes", c.Annotations))
+		p.left.SetText(k.Join(k.Locale.TN("count.events", c.Events), k.Locale.TN("count.articles", c.Articles),
+			k.Locale.TN("count.notes", c.Annotations)))
 		p.right.SetText(p.state())
 	}
 	p.Root.Refresh()

@@ -109,8 +109,8 @@ func (s *strip) EventSelected(event int)    { s.w.session.Select(event) }
 func (s *strip) EventActivated(int)         {}
 func (s *strip) EventHovered(int)           {}
 func (s *strip) ViewChanged(scene.Viewport) {}
-func (s *strip) KeyTyped(ev *fyne.KeyEvent) { s.w.TypedKey(ev) }
-func (s *strip) RuneTyped(r rune)           { s.w.commands.TypedRune(r) }
+func (s *strip) KeyTyped(ev *fyne.KeyEvent) { s.w.typedKey(ev) }
+func (s *strip) RuneTyped(r rune)           { s.w.typedRune(r) }
 
 // ContextMenu offers what can be done with an event, or at an instant.
 func (s *strip) ContextMenu(event int, t int64, at fyne.Position) {

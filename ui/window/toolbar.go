@@ -29,11 +29,7 @@ func newToolbar(w *Window) *toolbar {
 	icon := func(id string, icon fyne.Resource) *control.Button {
 		return k.Button(control.Quiet, "", icon, func() { w.run(id) })
 	}
-	undo, redo := fynetheme.ContentUndoIcon(), fynetheme.ContentRedoIcon()
-	if k.RTL() {
-		undo, redo = redo, undo
-	}
-	b.undo, b.redo = icon("edit.undo", undo), icon("edit.redo", redo)
+	b.undo, b.redo = icon("edit.undo", fynetheme.ContentUndoIcon()), icon("edit.redo", fynetheme.ContentRedoIcon())
 	b.add = k.Button(control.Primary, k.T("command.article.add"), nil, func() { w.run("article.add") })
 	b.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), k.Pad(10, 8, 18, 8, k.Row(8, 2,
 		menu, k.Text(k.T("app.name"), bidi.LabelStyle{Size: 15, Bold: true, Lines: 1}), k.Pad(8, 0, 8, 0, b.title),

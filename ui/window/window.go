@@ -137,13 +137,20 @@ func keep(v *float32) func(float32) { return func(size float32) { *v = size } }
 func (w *Window) bindKeys() {
 	c := w.win.Canvas()
 	w.commands.Bind(c)
-	c.SetOnTypedKey(func(ev *fyne.KeyEvent) { w.TypedKey(ev) })
-	c.SetOnTypedRune(func(r rune) { w.commands.TypedRune(r) })
+	c.SetOnTypedKey(w.typedKey)
+	c.SetOnTypedRune(w.typedRune)
 }
 
-// TypedKey runs the command of a plain key while no dialog is open.
-func (w *Window) TypedKey(ev *fyne.KeyEvent) bool {
-	return w.win.Canvas().Overlays().Top() == nil && w.commands.TypedKey(ev)
+// typedKey and typedRune run the commands of plain keys while no dialog is open.
+func (w *Window) typedKey(ev *fyne.KeyEvent) { w.soon(w.commands.ForKey(ev)) }
+func (w *Window) typedRune(r rune)           { w.soon(w.commands.ForRune(r)) }
+
+// soon runs a command after the events of this key press: the letter that a key
+// types follows the key itself, and must not land in what the command opens.
+func (w *Window) soon(c *command.Command) {
+	if c != nil && w.win.Canvas().Overlays().Top() == nil {
+		go fyne.Do(func() { w.run(c.ID) })
+	}
 }
 
 func (w *Window) run(id string) bool {
