@@ -69,7 +69,7 @@ func (c *openCmd) Run(p *program) error {
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("tarikh.png", icon))
 	w, err := window.New(window.Config{
-		App: a, Opener: p.opener, Fonts: fonts, Assets: assets.Files, Files: p.files,
+		App: a, Post: fyne.Do, Opener: p.opener, Fonts: fonts, Assets: assets.Files, Files: p.files,
 		StatePath: statePath, State: state, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Sample: p.sample,
 	})
 	if err != nil {

@@ -2,6 +2,7 @@ package bidi
 
 import (
 	"math"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -17,8 +18,10 @@ const (
 	bandLines = 10
 	// keptBlocks is how many blocks on either side of the view stay laid out.
 	keptBlocks = 8
-	// advance estimates the width of a character in parts of the size.
-	advance = 0.45
+	// arabicAdvance and latinAdvance estimate the width of a character, with what
+	// stays free at the end of a line, in parts of the size.
+	arabicAdvance = 0.475
+	latinAdvance  = 0.44
 )
 
 // band is some lines of a block and their picture. Bands out of view are reused.
@@ -47,6 +50,10 @@ func (t *Text) estimate(b flow.Block) float32 {
 	width := t.column
 	if width <= 0 {
 		width = measure
+	}
+	advance := float32(latinAdvance)
+	if b.RTL {
+		advance = arabicAdvance
 	}
 	return blockHeight(b, int(float32(b.Runes)*textSize*advance/width)+1)
 }
@@ -107,10 +114,10 @@ func (t *Text) resized(size fyne.Size) {
 	} else {
 		t.page.Resize(float64(size.Height))
 	}
-	if t.pending != none {
-		place := t.placeOf(t.pending)
-		place.Shift -= t.page.View() / 3
-		t.pending = none
+	if t.pending.offset != none {
+		place := t.placeOf(t.pending.offset)
+		place.Shift -= t.page.View() * t.pending.fraction
+		t.pending.offset = none
 		t.page.Move(place)
 	}
 	t.arrange()
@@ -156,10 +163,17 @@ func (t *Text) headLines() []*layout.Paragraph {
 		}
 	}
 	if t.meta != "" {
-		st := layout.Style{Size: metaSize, LineHeight: metaLine, Align: align, Base: uax9.Auto}
-		t.head = append(t.head, t.ts.Shaper.Paragraph(oneLine(t.meta), st, width))
+		st := layout.Style{Size: metaSize, LineHeight: metaLine, Align: align, Base: uax9.FirstStrong(t.meta)}
+		t.head = append(t.head, t.ts.Shaper.Paragraph(apart(oneLine(t.meta)), st, width))
 	}
 	return t.head
+}
+
+// apart isolates the parts of a line (UAX #9, FSI and PDI), so that the number of a
+// date does not join the Latin name before it.
+func apart(line string) string {
+	const divider = " · "
+	return "\u2068" + strings.ReplaceAll(line, divider, "\u2069"+divider+"\u2068") + "\u2069"
 }
 
 // arrange places what is in view and hides the rest, as Fyne culls nothing.
@@ -209,6 +223,10 @@ func (t *Text) arrange() {
 	}
 	t.arrangeHeader(snap)
 	t.arrangeThumb()
+	if host, ok := t.host.(ScrollHost); ok && t.page.Top() != t.told {
+		t.told = t.page.Top()
+		host.TextMoved()
+	}
 }
 
 // band is the band of a key, in view from now on.

@@ -118,6 +118,17 @@ func (s *sheet) rects(start, end int) []layout.Rect {
 	return s.buffer
 }
 
+// within is an area without the white space that hangs outside its line.
+func (s *sheet) within(r layout.Rect) layout.Rect {
+	for i := range s.p.Lines[s.from:s.to] {
+		if l := &s.p.Lines[s.from+i]; l.Y == r.Y {
+			left, right := max(r.X, l.X), min(r.X+r.W, l.X+l.Width)
+			r.X, r.W = left, right-left
+		}
+	}
+	return r
+}
+
 // fill lays a colour over an area given in the paragraph's coordinates.
 func (s *sheet) fill(r layout.Rect, radius float32, c color.NRGBA) {
 	x, y := (gutter+r.X)*s.scale, (r.Y+s.dy)*s.scale
@@ -133,6 +144,7 @@ func (s *sheet) highlight(m marked, block int, soft, mark color.NRGBA) {
 	// The box is that of the letters rather than of the wide line.
 	inset := max((s.p.Style.LineHeight-1.56*s.p.Style.Size)/2, 0.5)
 	for _, r := range s.rects(m.Start-block, m.End-block) {
+		r = s.within(r)
 		if r.W <= 0 {
 			continue
 		}

@@ -75,6 +75,7 @@ type seen struct {
 
 func (s *seen) HighlightTapped(ids []any)       { s.tapped = append(s.tapped, ids) }
 func (s *seen) SelectionChanged(start, end int) { s.selected = append(s.selected, [2]int{start, end}) }
+
 func (s *seen) SecondaryTapped(offset int, at fyne.Position) {
 	s.secondary = append(s.secondary, offset)
 }

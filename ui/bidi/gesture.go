@@ -115,14 +115,12 @@ func (t *Text) overshoot() float32 {
 	return min(y, 0) + max(y-t.Size().Height, 0)
 }
 
+// scrollWhileHeld scrolls a little with every frame, the faster the further outside
+// the pointer is.
 func (t *Text) scrollWhileHeld() {
-	last := time.Now()
 	t.motion = fyne.NewAnimation(time.Second, func(float32) {
-		now := time.Now()
-		seconds := min(now.Sub(last).Seconds(), 0.1)
-		last = now
 		if by := t.overshoot(); t.press.held && by != 0 {
-			t.page.ScrollBy(float64(by) * 12 * seconds)
+			t.page.ScrollBy(float64(by) * 0.2)
 			t.arrange()
 			t.extend(t.hit(t.press.pointer))
 		}
@@ -156,7 +154,7 @@ func (t *Text) dragThumb(y float32) {
 func (t *Text) glideTo(offset int, fraction float64) {
 	t.stop()
 	if t.column <= 0 {
-		t.pending = offset
+		t.pending = goal{offset, fraction}
 		return
 	}
 	before := t.page.Place()

@@ -86,9 +86,6 @@ func (l *Label) changed() {
 	l.Refresh()
 }
 
-// Text returns the text that is shown.
-func (l *Label) Text() string { return l.text }
-
 // HeightFor is the height of the text at a width.
 func (l *Label) HeightFor(width float32) float32 { return height(l.lines(width)) }
 

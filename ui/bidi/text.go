@@ -53,6 +53,12 @@ type TextHost interface {
 	SecondaryTapped(offset int, at fyne.Position)
 }
 
+// ScrollHost is a TextHost that is told when the words have moved on the screen, to
+// move what it shows beside them (see RectOf).
+type ScrollHost interface {
+	TextMoved()
+}
+
 // Text shows an article in its own scroller, at a comfortable measure. Only what is
 // in view is laid out and drawn, so that a text of megabytes opens at once.
 type Text struct {
@@ -80,7 +86,8 @@ type Text struct {
 	objects []fyne.CanvasObject
 	header  *canvas.Raster
 	thumb   *canvas.Rectangle
-	pending int // offset to scroll to once there is a size, or none
+	pending goal // where to scroll to once there is a size
+	told    float64
 
 	// Gestures, see gesture.go.
 	selection selection
@@ -91,6 +98,12 @@ type Text struct {
 }
 
 const none = -1
+
+// goal is a line to be brought to a fraction of the height.
+type goal struct {
+	offset   int // in the line, or none
+	fraction float64
+}
 
 var (
 	_ fyne.Widget            = (*Text)(nil)
@@ -107,7 +120,7 @@ var (
 
 // NewText returns an empty article.
 func NewText(ts *Typesetter, host TextHost) *Text {
-	t := &Text{ts: ts, host: host, bands: map[bandKey]*band{}, pending: none}
+	t := &Text{ts: ts, host: host, bands: map[bandKey]*band{}, pending: goal{offset: none}}
 	t.header = canvas.NewRaster(t.drawHeader)
 	t.thumb = canvas.NewRectangle(nil)
 	t.thumb.CornerRadius = 3
@@ -122,7 +135,7 @@ func (t *Text) SetText(text string) {
 	t.stop()
 	t.highlights = nil
 	t.selection = selection{}
-	t.pending = none
+	t.pending.offset = none
 	t.open(text)
 	t.Refresh()
 	t.settled()
@@ -139,7 +152,7 @@ func (t *Text) open(text string) {
 }
 
 // SetHeader sets what stands above the text and scrolls with it: a title, and a
-// line of byline, publisher and date. Either may be empty.
+// line of byline, publisher and date, divided by " · ". Either may be empty.
 func (t *Text) SetHeader(title, meta string) {
 	if title == t.title && meta == t.meta {
 		return
@@ -169,7 +182,7 @@ func (t *Text) ScrollTo(offset int) { t.glideTo(offset, 1.0/3) }
 func (t *Text) Restore(offset int) {
 	t.stop()
 	if t.column <= 0 {
-		t.pending = offset
+		t.pending = goal{offset, 0}
 		return
 	}
 	t.page.Move(t.placeOf(offset))

@@ -2,16 +2,12 @@ package bidi
 
 import (
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/test"
 )
 
 // reader shows a text of 900 by 600 units.
@@ -151,175 +147,6 @@ func TestResizeKeepsTheReadingPlace(t *testing.T) {
 	}
 }
 
-func TestTapOnHighlight(t *testing.T) {
-	r, host, _ := reader(t, article)
-	outerStart, outerEnd := find(t, article, "لقاء الرئيسين الذي صدر عنه بيان مشترك")
-	innerStart, innerEnd := find(t, article, "بيان مشترك")
-	otherStart, otherEnd := find(t, article, "a new era")
-	r.SetHighlights([]Highlight{
-		{Start: outerStart, End: outerEnd, Colour: "amber", ID: "outer"},
-		{Start: innerStart, End: innerEnd, Colour: "green", ID: "inner", Bar: true},
-		{Start: otherStart, End: otherEnd, Colour: "blue", ID: "other", Emphasis: true},
-		{Start: 5, End: 5, ID: "empty"},
-		{Start: 0, End: len(article) + 9, ID: "all", Colour: "red"},
-	})
-	for _, c := range []struct {
-		name    string
-		passage string
-		want    []any
-	}{
-		{"two and all", "مشترك", []any{"inner", "outer", "all"}},
-		{"emphasis first", "new", []any{"other", "all"}},
-		{"one", "91", []any{"all"}},
-	} {
-		host.tapped = nil
-		start, end := find(t, article, c.passage)
-		pos := spot(t, r, start, end)
-		r.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: pos}})
-		if r.Cursor() != desktop.PointerCursor {
-			t.Errorf("%s: no hand", c.name)
-		}
-		r.press.count = 0
-		click(r, pos, 0)
-		if len(host.tapped) != 1 || !slices.Equal(host.tapped[0], c.want) {
-			t.Errorf("%s: tapped %v", c.name, host.tapped)
-		}
-	}
-	host.tapped = nil
-	r.press.count = 0
-	click(r, fyne.NewPos(20, 300), 0)
-	if len(host.tapped) != 0 {
-		t.Errorf("tapped %v in the margin", host.tapped)
-	}
-}
-
-func TestSelection(t *testing.T) {
-	const passage = "بيان مشترك عن «عهد جديد» في"
-	start, end := find(t, article, passage)
-	newEra, newEraEnd := find(t, article, "era")
-	firstWord, firstEnd := find(t, article, "الملعب")
-	for _, c := range []struct {
-		name string
-		do   func(r *Text)
-		want string
-	}{
-		{"drag", func(r *Text) { drag(t, r, start, end) }, passage},
-		{"drag backwards", func(r *Text) { drag(t, r, end, start) }, passage},
-		{"drag over paragraphs", func(r *Text) { drag(t, r, start, newEraEnd) }, article[start:newEraEnd]},
-		{"shift extends", func(r *Text) {
-			click(r, caret(t, r, start), 0)
-			r.press.count = 0
-			click(r, caret(t, r, end), fyne.KeyModifierShift)
-		}, passage},
-		{"double click", func(r *Text) {
-			click(r, spot(t, r, firstWord, firstEnd), 0)
-			click(r, spot(t, r, firstWord, firstEnd), 0)
-		}, "الملعب"},
-		{"double click and drag by words", func(r *Text) {
-			pos := spot(t, r, newEra, newEraEnd)
-			click(r, pos, 0)
-			r.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: pos}, Button: desktop.MouseButtonPrimary})
-			_, mid := find(t, article, "(عهد جد")
-			r.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: caret(t, r, mid)}})
-			r.DragEnd()
-		}, "era\" (عهد جديد"},
-		{"triple click", func(r *Text) {
-			for range 3 {
-				click(r, spot(t, r, newEra, newEraEnd), 0)
-			}
-		}, strings.Split(article, "\n")[3]},
-		{"select all", func(r *Text) { r.TypedShortcut(&fyne.ShortcutSelectAll{}) }, article},
-		{"click clears", func(r *Text) {
-			drag(t, r, start, end)
-			r.press.count = 0
-			click(r, caret(t, r, start), 0)
-		}, ""},
-		{"escape clears", func(r *Text) {
-			drag(t, r, start, end)
-			r.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-		}, ""},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			r, host, _ := reader(t, article)
-			c.do(r)
-			from, to := r.Selection()
-			if got := article[from:to]; got != c.want {
-				t.Fatalf("selected %q", got)
-			}
-			clipboard := test.NewClipboard()
-			r.TypedShortcut(&fyne.ShortcutCopy{Clipboard: clipboard})
-			if clipboard.Content() != c.want {
-				t.Errorf("copied %q", clipboard.Content())
-			}
-			last := [2]int{}
-			if n := len(host.selected); n > 0 {
-				last = host.selected[n-1]
-			}
-			if c.want != "" && last != [2]int{from, to} || c.want == "" && last[0] != last[1] {
-				t.Errorf("the host was told %v", host.selected)
-			}
-		})
-	}
-}
-
-// caret is where the pointer meets the boundary before an offset.
-func caret(t *testing.T, r *Text, offset int) fyne.Position {
-	t.Helper()
-	i := r.page.At(offset)
-	var pos fyne.Position
-	found := false
-	r.page.Each(func(block int, y float64) {
-		if block == i {
-			c := r.paragraph(i).Caret(offset-r.page.Block(i).Start, 0)
-			pos, found = fyne.NewPos(r.left+c.X, float32(y)+(c.Top+c.Bottom)/2), true
-		}
-	})
-	if !found {
-		t.Fatalf("offset %d is not in view", offset)
-	}
-	return pos
-}
-
-func drag(t *testing.T, r *Text, from, to int) {
-	t.Helper()
-	r.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: caret(t, r, from)}, Button: desktop.MouseButtonPrimary})
-	at := caret(t, r, to)
-	r.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at}})
-	r.MouseUp(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary})
-	r.DragEnd()
-}
-
-func TestDragOutsideScrolls(t *testing.T) {
-	r, _, _ := reader(t, long(50_000))
-	r.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(400, 300)}, Button: desktop.MouseButtonPrimary})
-	top := r.page.Top()
-	r.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(400, 700)}})
-	if r.motion == nil {
-		t.Fatal("no motion")
-	}
-	time.Sleep(time.Millisecond) // the tick's length is the time that passed
-	r.motion.Tick(0.5)
-	if r.page.Top() <= top {
-		t.Errorf("top %v, was %v", r.page.Top(), top)
-	}
-	r.DragEnd()
-	if r.motion != nil {
-		t.Error("still scrolling")
-	}
-	if start, end := r.Selection(); end-start < 100 {
-		t.Errorf("selected %d to %d", start, end)
-	}
-}
-
-func TestSecondaryTap(t *testing.T) {
-	r, host, _ := reader(t, article)
-	start, end := find(t, article, "era")
-	r.TappedSecondary(&fyne.PointEvent{Position: spot(t, r, start, end)})
-	if len(host.secondary) != 1 || host.secondary[0] < start || host.secondary[0] > end {
-		t.Errorf("got %v, want %d to %d", host.secondary, start, end)
-	}
-}
-
 func TestScrollbar(t *testing.T) {
 	r, _, _ := reader(t, long(100_000))
 	y, h, ok := r.thumbRange()
@@ -365,6 +192,47 @@ func TestHeaderScrollsWithTheText(t *testing.T) {
 	}
 }
 
+// The number of a date does not join the Latin name before it, and the line stands on
+// the title's side.
+func TestMetaLine(t *testing.T) {
+	r, _, _ := reader(t, article)
+	r.SetHeader("قمة في بكين", "نموذج · Reuters · 4 شباط/فبراير 2022")
+	head := r.headLines()
+	meta := head[1]
+	at := func(passage string) float32 {
+		i := strings.Index(meta.Text, passage)
+		return meta.Selection(i, i+len(passage), nil)[0].X
+	}
+	if !(at("نموذج") > at("Reuters") && at("Reuters") > at("4") && at("4") > at("شباط")) {
+		t.Errorf("out of order: %v, %v, %v, %v", at("نموذج"), at("Reuters"), at("4"), at("شباط"))
+	}
+	r.SetHeader("قمة في بكين", "Reuters · 4 February 2022")
+	if meta = r.headLines()[1]; meta.Lines[0].X < 400 {
+		t.Errorf("a Latin line starts at %v under an Arabic title", meta.Lines[0].X)
+	}
+}
+
+// movedHost counts TextMoved.
+type movedHost struct {
+	seen
+	moved int
+}
+
+func (h *movedHost) TextMoved() { h.moved++ }
+
+func TestHostIsToldOfMoves(t *testing.T) {
+	host := &movedHost{}
+	r := NewText(typesetter(t), host)
+	show(t, r, 900, 600)
+	r.SetText(long(50_000))
+	before := host.moved
+	r.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	r.Refresh()
+	if host.moved != before+1 {
+		t.Errorf("told %d times", host.moved-before)
+	}
+}
+
 // Keys that scroll are taken, all others are the canvas's.
 func TestKeys(t *testing.T) {
 	r, _, w := reader(t, long(100_000))
@@ -394,105 +262,5 @@ func TestKeys(t *testing.T) {
 	}
 	if !slices.Equal(passed, []fyne.KeyName{fyne.KeyLeft, fyne.KeyF, fyne.KeyEscape}) {
 		t.Errorf("the canvas got %v", passed)
-	}
-}
-
-func TestLanesOfHighlights(t *testing.T) {
-	ms := mark([]Highlight{{Start: 0, End: 10}, {Start: 5, End: 20, Emphasis: true}, {Start: 10, End: 12}, {Start: 30, End: 40}}, 35)
-	var got [][3]int
-	for _, m := range ms {
-		shared := 0
-		if m.shared {
-			shared = 1
-		}
-		got = append(got, [3]int{m.Start, m.lane, shared})
-	}
-	if want := [][3]int{{0, 0, 1}, {10, 0, 1}, {30, 0, 0}, {5, 1, 1}}; !slices.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
-	}
-}
-
-func TestWordAt(t *testing.T) {
-	const text = "وُقّع «عهد جديد» 19, can't"
-	for _, c := range []struct {
-		before string
-		up     bool
-		want   string
-	}{
-		{"", false, "وُقّع"}, {"وُق", false, "وُقّع"}, {"وُقّع", false, "وُقّع"}, {"وُقّع «", false, "عهد"},
-		{"وُقّع ", false, "«"}, {"وُقّع «عهد ", true, "جديد"}, {"وُقّع «عهد جديد» 1", false, "19"},
-		{"وُقّع «عهد جديد» 19, ca", false, "can't"}, {text, true, "can't"},
-	} {
-		start, end := wordAt(text, len(c.before), c.up)
-		if got := text[start:end]; got != c.want {
-			t.Errorf("after %q: %q, want %q", c.before, got, c.want)
-		}
-	}
-	if start, end := wordAt("", 0, false); start != 0 || end != 0 {
-		t.Errorf("empty: %d to %d", start, end)
-	}
-}
-
-// Highlights and the selection show, each as its own.
-func TestHighlightsAndSelectionAreDrawn(t *testing.T) {
-	r, _, w := reader(t, article)
-	plain := ink(w.Canvas().Capture())
-	start, end := find(t, article, "لقاء الرئيسين")
-	r.SetHighlights([]Highlight{{Start: start, End: end, Colour: "amber", Bar: true}})
-	marked := ink(w.Canvas().Capture())
-	r.TypedShortcut(&fyne.ShortcutSelectAll{})
-	selected := ink(w.Canvas().Capture())
-	if marked < plain+1000 || selected < marked+20_000 {
-		t.Errorf("%d, %d, %d pixels", plain, marked, selected)
-	}
-}
-
-func BenchmarkOpenMegabyte(b *testing.B) {
-	r, _, _ := reader(b, "")
-	text := long(1 << 20)
-	b.ReportAllocs()
-	for b.Loop() {
-		r.SetText(text)
-	}
-}
-
-// BenchmarkArticle lays out and draws whole articles at 700 units, warm.
-func BenchmarkArticle(b *testing.B) {
-	texts := map[string]string{"own": article}
-	files, _ := filepath.Glob("../../../shared/articles/*.txt")
-	for _, file := range files {
-		content, err := os.ReadFile(file)
-		if err != nil {
-			b.Fatal(err)
-		}
-		texts[filepath.Base(file)] = string(content)
-	}
-	for name, text := range texts {
-		b.Run(name, func(b *testing.B) {
-			r, _, _ := reader(b, text)
-			r.Resize(fyne.NewSize(measure+2*sidePadding, 3000))
-			b.ReportAllocs()
-			for b.Loop() {
-				clear(r.laid)
-				for i := range r.page.Len() {
-					r.paragraph(i)
-				}
-				for _, band := range r.bands {
-					size := band.raster.Size()
-					band.raster.Generator(int(size.Width), int(size.Height))
-				}
-			}
-		})
-	}
-}
-
-func BenchmarkScroll(b *testing.B) {
-	r, _, _ := reader(b, long(1<<20))
-	b.ReportAllocs()
-	for b.Loop() {
-		r.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -40}})
-		if r.page.Top() > r.page.Extent()-2000 {
-			r.page.ScrollTo(0)
-		}
 	}
 }

@@ -223,6 +223,13 @@ func (p *Reader) SelectionChanged(start, end int) {
 	p.bar.Refresh()
 }
 
+// TextMoved keeps the bar at the selected words while the text scrolls.
+func (p *Reader) TextMoved() {
+	if len(p.bar.Objects) > 0 {
+		p.SelectionChanged(p.text.Selection())
+	}
+}
+
 func (p *Reader) hideBar() {
 	if len(p.bar.Objects) > 0 {
 		p.bar.Objects = nil

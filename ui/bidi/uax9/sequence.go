@@ -150,3 +150,30 @@ func european(strong Class) Class {
 	}
 	return EN
 }
+
+// neutrals applies N1 and N2.
+func (s *sequence) neutrals() {
+	before := s.sos
+	for i := 0; i < len(s.types); i++ {
+		if !s.types[i].in(neutral) {
+			before = strongOf(s.types[i])
+			continue
+		}
+		end := i
+		for end < len(s.types) && s.types[end].in(neutral) {
+			end++
+		}
+		after := s.eos
+		if end < len(s.types) {
+			after = strongOf(s.types[end])
+		}
+		to := s.e
+		if before == after {
+			to = before
+		}
+		for ; i < end; i++ {
+			s.types[i] = to
+		}
+		i--
+	}
+}
