@@ -34,7 +34,7 @@ func (w *Window) Open(path string) {
 func (w *Window) away(work func(context.Context) (data.Store, error), done func(data.Store, error)) {
 	go func() {
 		st, err := work(context.Background())
-		fyne.Do(func() { done(st, err) })
+		w.Post(func() { done(st, err) })
 	}()
 }
 

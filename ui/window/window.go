@@ -28,6 +28,7 @@ import (
 // Config is the outside world, injected.
 type Config struct {
 	App       fyne.App
+	Post      session.Post // runs a function on the interface's goroutine
 	Opener    data.Opener
 	Fonts     *layout.Fonts
 	Assets    fs.FS    // message catalogs
@@ -63,7 +64,7 @@ func New(c Config) (*Window, error) {
 	w.win = c.App.NewWindow("Tarikh")
 	w.win.SetPadded(false)
 	w.win.SetMaster()
-	w.session = session.New(fyne.Do, func(err error) { w.fail(err) })
+	w.session = session.New(c.Post, func(err error) { w.fail(err) })
 	if err := w.applyTheme(c.State.Theme); err != nil {
 		return nil, err
 	}
@@ -149,7 +150,7 @@ func (w *Window) typedRune(r rune)           { w.soon(w.commands.ForRune(r)) }
 // types follows the key itself, and must not land in what the command opens.
 func (w *Window) soon(c *command.Command) {
 	if c != nil && w.win.Canvas().Overlays().Top() == nil {
-		go fyne.Do(func() { w.run(c.ID) })
+		go w.Post(func() { w.run(c.ID) })
 	}
 }
 
@@ -233,3 +234,7 @@ func (w *Window) quit() {
 		w.win.Close()
 	})
 }
+
+// Session and Content are the window's inside, for tests.
+func (w *Window) Session() *session.Session  { return w.session }
+func (w *Window) Content() fyne.CanvasObject { return w.win.Content() }
