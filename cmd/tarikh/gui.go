@@ -51,7 +51,7 @@ func (c *openCmd) Run(p *program) error {
 			return err
 		}
 		defer f.Close()
-		log = slog.New(slog.NewJSONHandler(f, nil))
+		log = slog.New(slog.NewJSONHandler(f, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	}
 	fonts, err := newFonts()
 	if err != nil {
@@ -101,8 +101,11 @@ func (p *program) sample(ctx context.Context, lang string) (string, error) {
 	if err := p.files.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return path, err
 	}
-	title := map[string]string{"en": "China and Russia, 2019–2022", "ar": "الصين وروسيا، 2019–2022"}[lang]
-	store, err := p.create(ctx, path, title, true, lang)
+	locale, err := i18n.New(assets.Files, lang)
+	if err != nil {
+		return path, err
+	}
+	store, err := p.create(ctx, path, locale.T("library.sample.title"), true, lang)
 	if err != nil {
 		if errors.Is(err, data.ErrExists) { // another window made it meanwhile
 			return path, nil

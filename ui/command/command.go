@@ -146,12 +146,12 @@ func shortcut(k Key) fyne.Shortcut {
 }
 
 // ForKey returns the command of a key without modifiers if it is enabled, else
-// nil. A letter is known by its place on the keyboard where the layout gives it
-// no Latin name, as Arabic layouts do.
+// nil. A key is known by its place on the keyboard where the layout has no name
+// for it, as Arabic layouts do.
 func (t *Table) ForKey(ev *fyne.KeyEvent) *Command {
 	name := ev.Name
 	if name == fyne.KeyUnknown || name == "" {
-		name = letterAt(ev.Physical.ScanCode)
+		name = keyAt(ev.Physical.ScanCode)
 	}
 	return t.enabled(Plain(name))
 }

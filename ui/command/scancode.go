@@ -6,29 +6,29 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Rows of letter keys on a QWERTY keyboard, left to right.
-var letterRows = [3]string{"QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"}
+// rows are the keys of a QWERTY keyboard from the given code on, left to right.
+// The codes are those of evdev (Linux input-event-codes.h: KEY_1 is 2, KEY_Q 16,
+// KEY_A 30, KEY_Z 44), which are also those of Windows' set 1.
+var rows = [...]struct {
+	first int
+	keys  string
+}{{2, "1234567890-="}, {16, "QWERTYUIOP[]"}, {30, "ASDFGHJKL"}, {44, "ZXCVBNM,./"}}
 
-// firstCodes are the scan codes of the first key of each row: X11 and Wayland
-// report evdev codes plus 8 (Linux input-event-codes.h: KEY_Q 16, KEY_A 30,
-// KEY_Z 44), Windows set-1 codes without the 8.
-func firstCodes() [3]int {
-	if runtime.GOOS == "windows" {
-		return [3]int{16, 30, 44}
-	}
-	return [3]int{24, 38, 52}
-}
-
-// letterAt returns the Latin letter printed on a key of a QWERTY keyboard, or
-// KeyUnknown. macOS numbers its keys in no order, and names letters by
-// themselves there.
-func letterAt(code int) fyne.KeyName {
-	if runtime.GOOS == "darwin" {
+// keyAt returns the key that a QWERTY keyboard has at a place, or KeyUnknown.
+// Layouts such as the Arabic ones have names for few of their keys. X11 and
+// Wayland report evdev's codes plus 8; macOS numbers its keys in no order, and
+// names them by itself.
+func keyAt(code int) fyne.KeyName {
+	switch runtime.GOOS {
+	case "darwin":
 		return fyne.KeyUnknown
+	case "windows":
+	default:
+		code -= 8
 	}
-	for i, first := range firstCodes() {
-		if n := code - first; n >= 0 && n < len(letterRows[i]) {
-			return fyne.KeyName(letterRows[i][n])
+	for _, r := range rows {
+		if n := code - r.first; n >= 0 && n < len(r.keys) {
+			return fyne.KeyName(r.keys[n])
 		}
 	}
 	return fyne.KeyUnknown

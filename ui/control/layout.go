@@ -311,3 +311,35 @@ func (l *pair) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	a, b := objects[0].MinSize(), objects[1].MinSize()
 	return fyne.NewSize(2*max(a.Width, b.Width)+l.gap, max(a.Height, b.Height))
 }
+
+// beside sets a caption of a fixed width before an object.
+type beside struct {
+	rtl   bool
+	width float32
+}
+
+// Beside sets a caption of a fixed width at the reading-start side of an object.
+func Beside(k *Kit, width float32, caption, o fyne.CanvasObject) *fyne.Container {
+	return container.New(&beside{k.RTL(), width}, caption, o)
+}
+
+func (l *beside) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return max(HeightFor(objects[0], l.width), HeightFor(objects[1], width-l.width))
+}
+
+func (l *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	first, second := float32(0), l.width
+	if l.rtl {
+		first, second = size.Width-l.width, 0
+	}
+	h := HeightFor(objects[0], l.width)
+	objects[0].Move(fyne.NewPos(first, (size.Height-h)/2))
+	objects[0].Resize(fyne.NewSize(l.width, h))
+	objects[1].Move(fyne.NewPos(second, 0))
+	objects[1].Resize(fyne.NewSize(max(0, size.Width-l.width), size.Height))
+}
+
+func (l *beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	m := objects[1].MinSize()
+	return fyne.NewSize(l.width+m.Width, max(m.Height, objects[0].MinSize().Height))
+}

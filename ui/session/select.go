@@ -110,3 +110,10 @@ func (s *Session) StepExcerpt(direction int) {
 	s.ReadExcerpt(s.event.Excerpts[at].Excerpt)
 	s.tell(TopicEvent)
 }
+
+// Again tells every topic, to show what is open in parts that were built anew.
+func (s *Session) Again() {
+	for _, t := range []Topic{TopicLibrary, TopicEvent, TopicArticle, TopicFocus} {
+		s.tell(t)
+	}
+}

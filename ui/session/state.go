@@ -14,10 +14,22 @@ import (
 // State is what the program remembers of this person on this machine, beside
 // any library: it lives in the state folder and is never part of an Edit.
 type State struct {
-	Recent []string `json:"recent"`          // libraries, newest first
-	Lang   string   `json:"lang,omitempty"`  // "" follows the system
-	Theme  string   `json:"theme,omitempty"` // "", "light", "dark"
-	Window Panes    `json:"window"`
+	Recent  []string `json:"recent"`          // libraries, newest first
+	Lang    string   `json:"lang,omitempty"`  // "" follows the system
+	Theme   string   `json:"theme,omitempty"` // "", "light", "dark"
+	Reading Reading  `json:"reading"`
+	Window  Panes    `json:"window"`
+}
+
+// Reading is how texts, dates and the time axis are shown. The zero value is the
+// program's own choice.
+type Reading struct {
+	Months  string  `json:"months,omitempty"`  // "", "egypt", "levant", "maghreb"
+	Digits  string  `json:"digits,omitempty"`  // "", "arabic"
+	Axis    string  `json:"axis,omitempty"`    // "" follows the language, "ltr", "rtl"
+	Font    string  `json:"font,omitempty"`    // "", "amiri"
+	Size    float32 `json:"size,omitempty"`    // of articles, units
+	Spacing float32 `json:"spacing,omitempty"` // of their lines, 1 is normal
 }
 
 // Panes are sizes of the window and of what is in it, in units; 0 is unset.

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"image"
+	"math"
 
 	"tarikh.org/tarikh/ui/bidi/layout"
 	"tarikh.org/tarikh/ui/timeline/scene"
@@ -70,18 +71,33 @@ func (t *Timeline) paintStrip(w, h int) image.Image {
 	return t.picture
 }
 
+const (
+	hintWidth  = 460 // of the words, at most
+	hintMargin = 16
+)
+
 // hint is the text of an empty library, in the middle of the plot.
 func (t *Timeline) hint() *scene.Layer {
 	plot := t.scene().Plot
-	width := min(plot.W-2*tipPadding, 420)
+	width := min(plot.W-4*hintMargin, hintWidth)
 	if t.model.Empty == "" || width < 60 {
 		return &scene.Layer{}
 	}
 	style := layout.Style{Size: 15, LineHeight: 24, Align: layout.AlignCenter}
+	// Lines of about one length, so that no word stands alone on the last.
+	natural := t.typesetter.Shaper.Paragraph(t.model.Empty, style, 0).Width
+	lines := float32(math.Ceil(float64(natural / width)))
+	width = min(width, natural/lines*1.12+1)
 	p := t.typesetter.Shaper.Paragraph(t.model.Empty, style, width)
-	return &scene.Layer{Texts: []scene.Text{{
-		X: plot.X + (plot.W-width)/2, Y: plot.Y + max((plot.H-p.Height)/2, 0), P: p, Colour: t.palette.Muted,
-	}}}
+	x, y := plot.X+(plot.W-width)/2, plot.Y+max((plot.H-p.Height)/2, 0)
+	return &scene.Layer{
+		// The grid and today's line end around the words.
+		Marks: []scene.Rect{{
+			X: plot.X + (plot.W-p.Width)/2 - hintMargin, Y: y - hintMargin/2, W: p.Width + 2*hintMargin, H: p.Height + hintMargin,
+			Radius: hintMargin, Fill: t.palette.Panel,
+		}},
+		Texts: []scene.Text{{X: x, Y: y, P: p, Colour: t.palette.Muted}},
+	}
 }
 
 // focusRing shows that keys go to the timeline.

@@ -53,16 +53,6 @@ func (t *Timeline) Pan(units float64) {
 	t.moveTo(t.limit(t.goal().Pan(units)), t.scrollY, jumpTime)
 }
 
-// Step selects the event before (dir < 0) or after (dir > 0) the selected one in
-// time order, and tells the host.
-func (t *Timeline) Step(dir int) {
-	if event, ok := t.model.Index.Next(t.selected, dir); ok {
-		t.choose(event)
-	} else if t.selected >= 0 {
-		t.reveal(t.selected)
-	}
-}
-
 // choose selects an event on the reader's behalf.
 func (t *Timeline) choose(event int) {
 	t.Select(event, true)

@@ -73,8 +73,13 @@ func (o *overview) invalidate() {
 	}
 }
 
+// scene is the overview's display list; without events there is nothing to place
+// a window on.
 func (o *overview) scene() *scene.List {
 	size := o.Size()
+	if o.t.model.Index.Len() == 0 {
+		return &scene.List{W: size.Width, H: size.Height, Ground: o.t.theme.Ground}
+	}
 	return o.t.builder.BuildOverview(scene.OverviewInput{
 		Index: o.t.model.Index, View: o.t.view, Width: size.Width, Height: size.Height,
 		Ticks: o.t.model.Ticks, Theme: o.t.theme,

@@ -1,8 +1,8 @@
 // Package timeline is the Fyne widget of the timeline: the strip with tracks and
 // events, and the overview of the whole library under it.
 //
-// The idea: the widget holds a viewport and a selection, and every gesture, key
-// and animation makes a new viewport. Package scene turns that into a display
+// The idea: the widget holds a viewport and a selection, and every gesture and
+// animation makes a new viewport. Package scene turns that into a display
 // list and package paint into one picture; there is no Fyne object per event,
 // and however many gestures arrive between two frames, one picture is made.
 // Everything here runs on the UI goroutine.
@@ -28,10 +28,10 @@ import (
 // Host is told what the reader does on the timeline. Events are places in the
 // columns of the model's index, -1 for none.
 type Host interface {
-	// EventSelected: the reader chose an event by mouse or key, or none (Escape).
-	// The timeline shows it as selected already.
+	// EventSelected: the reader clicked an event. The timeline shows it as selected
+	// already.
 	EventSelected(event int)
-	// EventActivated: the reader asked for more of an event (double click, Enter).
+	// EventActivated: the reader double-clicked an event. The timeline zooms to it.
 	EventActivated(event int)
 	// EventHovered: the pointer is over an event, or over none any more.
 	EventHovered(event int)
@@ -40,16 +40,17 @@ type Host interface {
 	// ContextMenu: a menu is wanted for an event (-1: for the instant t alone), at
 	// a position on the canvas.
 	ContextMenu(event int, t int64, at fyne.Position)
-	// KeyTyped and RuneTyped get what the timeline has no use for while it has
-	// the keyboard.
+	// KeyTyped and RuneTyped get what is typed while the timeline has the keyboard.
 	KeyTyped(ev *fyne.KeyEvent)
 	RuneTyped(r rune)
 }
 
 // Model is what the timeline shows. It is not changed after SetModel.
 type Model struct {
-	Index  *scene.Index // nil is an empty library
-	Tracks []scene.Track
+	// Library tells one library from another: the view of one is not kept for the next.
+	Library data.ID
+	Index   *scene.Index // nil is an empty library
+	Tracks  []scene.Track
 	// Titles returns the title of an event, false while it is not loaded; call
 	// Refresh when it is.
 	Titles func(event int) (string, bool)
@@ -147,9 +148,9 @@ func heldModifiers() fyne.KeyModifier {
 	return 0
 }
 
-// SetModel shows another library, or the same one after a change; then the view
-// stays, and the selection too, unless its place is gone. The first model is
-// shown as a whole.
+// SetModel shows another library, as a whole and with nothing selected, or the
+// same one after a change: then a view that was moved stays, and the selection
+// too, unless its place is gone.
 func (t *Timeline) SetModel(m Model) {
 	if m.Index == nil {
 		m.Index = scene.NewIndex(data.Columns{}, len(m.Tracks))
@@ -157,6 +158,13 @@ func (t *Timeline) SetModel(m Model) {
 	if m.RTL != t.view.RTL() {
 		t.stop()
 		t.view = t.view.WithRTL(m.RTL)
+	}
+	if m.Library != t.model.Library {
+		t.stop()
+		t.selected, t.scrollY, t.moved = -1, 0, false
+		if (t.model.Library != data.ID{}) {
+			t.wanted = span{}
+		}
 	}
 	t.model = m
 	if t.selected >= m.Index.Len() {
@@ -197,6 +205,10 @@ func (t *Timeline) JumpTo(lo, hi int64) {
 	t.wanted, t.moved = span{lo, hi}, false
 	t.place()
 }
+
+// Hits returns where the events in view stand, in units from the top left. The
+// slice is the timeline's own, until the next frame.
+func (t *Timeline) Hits() []scene.Hit { return t.scene().Hits }
 
 // Selected returns the selected event, or -1.
 func (t *Timeline) Selected() int { return t.selected }

@@ -25,13 +25,15 @@ type journal struct {
 	views int
 }
 
-func (j *journal) note(format string, args ...any) { j.log = append(j.log, fmt.Sprintf(format, args...)) }
-func (j *journal) EventSelected(event int)         { j.note("selected %d", event) }
-func (j *journal) EventActivated(event int)        { j.note("activated %d", event) }
-func (j *journal) EventHovered(event int)          { j.note("hovered %d", event) }
-func (j *journal) ViewChanged(scene.Viewport)      { j.views++ }
-func (j *journal) KeyTyped(ev *fyne.KeyEvent)      { j.note("key %s", ev.Name) }
-func (j *journal) RuneTyped(r rune)                { j.note("rune %c", r) }
+func (j *journal) note(format string, args ...any) {
+	j.log = append(j.log, fmt.Sprintf(format, args...))
+}
+func (j *journal) EventSelected(event int)    { j.note("selected %d", event) }
+func (j *journal) EventActivated(event int)   { j.note("activated %d", event) }
+func (j *journal) EventHovered(event int)     { j.note("hovered %d", event) }
+func (j *journal) ViewChanged(scene.Viewport) { j.views++ }
+func (j *journal) KeyTyped(ev *fyne.KeyEvent) { j.note("key %s", ev.Name) }
+func (j *journal) RuneTyped(r rune)           { j.note("rune %c", r) }
 func (j *journal) ContextMenu(event int, _ int64, _ fyne.Position) {
 	j.note("menu %d", event)
 }
@@ -73,8 +75,10 @@ func library(dense int) (data.Columns, []scene.Track) {
 		add(lo, lo+60, 3)
 	}
 	return c, []scene.Track{
-		{Name: "Pandemic", Colour: "red"}, {Name: "Diplomacy", Colour: "blue"},
-		{Name: "Sport", Colour: "green"}, {Name: "Security", Colour: "violet"},
+		{Name: "Pandemic", Colour: "red"},
+		{Name: "Diplomacy", Colour: "blue"},
+		{Name: "Sport", Colour: "green"},
+		{Name: "Security", Colour: "violet"},
 	}
 }
 
@@ -85,13 +89,22 @@ func newStage(tb testing.TB, rtl bool, dense int) *stage {
 	s := bare(tb)
 	s.SetModel(Model{
 		Index: scene.NewIndex(cols, len(tracks)), Tracks: tracks, RTL: rtl, Locale: locale(tb, "en"),
-		Titles: func(event int) (string, bool) { return fmt.Sprintf("Event %d", event), true },
+		Titles: titles(cols.Len()),
 		Date:   func(event int) string { return "2020" },
 		Many:   func(n int) string { return fmt.Sprintf("%d events", n) },
 	})
 	s.show(tb, 1200, 500)
 	s.host.log = nil
 	return s
+}
+
+// titles are made once, as a session keeps them.
+func titles(n int) func(event int) (string, bool) {
+	names := make([]string, n)
+	for i := range names {
+		names[i] = fmt.Sprintf("Event %d", i)
+	}
+	return func(event int) (string, bool) { return names[event], true }
 }
 
 func bare(tb testing.TB) *stage {
@@ -219,6 +232,23 @@ func TestViewChosenBeforeTheWidthIsKnown(t *testing.T) {
 	}
 }
 
+func TestOnlyAnotherLibraryIsPlacedAnew(t *testing.T) {
+	s := newStage(t, false, 0)
+	whole := s.Viewport()
+	s.Pan(70)
+	s.Select(3, false)
+	moved, m := s.Viewport(), s.model
+	s.SetModel(m)
+	if s.Viewport() != moved || s.Selected() != 3 {
+		t.Error("a change of the same library moved the view or the selection")
+	}
+	m.Library = data.ID{1}
+	s.SetModel(m)
+	if s.Viewport() != whole || s.Selected() != -1 {
+		t.Errorf("another library keeps the view or the selection %d", s.Selected())
+	}
+}
+
 func TestEmptyLibraryTakesEverything(t *testing.T) {
 	test.NewTempApp(t)
 	s := bare(t)
@@ -234,9 +264,12 @@ func TestEmptyLibraryTakesEverything(t *testing.T) {
 	s.release(520, 50, desktop.MouseButtonPrimary)
 	s.DragEnd()
 	s.wheel(500, 0, 25)
-	for _, name := range []fyne.KeyName{fyne.KeyLeft, fyne.KeyHome, fyne.KeyF, fyne.Key0, fyne.KeyW, fyne.KeyReturn} {
-		s.TypedKey(&fyne.KeyEvent{Name: name})
-	}
+	s.Zoom(2)
+	s.Pan(50)
+	s.ZoomToFit()
+	s.ZoomToSelection()
+	s.overPress(500)
+	s.overDrag(600)
 	s.host.said(t)
 	if got := s.paintStrip(1000, 252).Bounds(); got.Dx() != 1000 || got.Dy() != 252 {
 		t.Errorf("picture %v", got)

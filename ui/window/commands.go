@@ -18,9 +18,9 @@ func (w *Window) table() (*command.Table, error) {
 	editable := func() bool { return writable() && selected() }
 	words := func() bool { _, ok := w.reader.Selection(); return ok }
 	excerpts := func() bool { return selected() && len(s.Event().Excerpts) > 1 }
-	earlier, later := fyne.KeyLeft, fyne.KeyRight
-	if e.Kit.RTL() {
-		earlier, later = later, earlier
+	earlier, later, back, on := fyne.KeyLeft, fyne.KeyRight, fyne.KeyA, fyne.KeyD
+	if w.axisRTL() {
+		earlier, later, back, on = later, earlier, on, back
 	}
 	key := command.Plain
 	return command.New(
@@ -43,8 +43,8 @@ func (w *Window) table() (*command.Table, error) {
 
 		command.Command{ID: "view.in", Title: "command.view.in", Keys: []command.Key{key(fyne.KeyW), key(fyne.KeyPlus), key(fyne.KeyEqual)}, Enabled: open, Run: func() { w.strip.zoom(2) }},
 		command.Command{ID: "view.out", Title: "command.view.out", Keys: []command.Key{key(fyne.KeyS), key(fyne.KeyMinus)}, Enabled: open, Run: func() { w.strip.zoom(0.5) }},
-		command.Command{ID: "view.back", Title: "command.view.back", Keys: []command.Key{key(fyne.KeyA)}, Enabled: open, Run: func() { w.strip.pan(-1) }},
-		command.Command{ID: "view.on", Title: "command.view.on", Keys: []command.Key{key(fyne.KeyD)}, Enabled: open, Run: func() { w.strip.pan(1) }},
+		command.Command{ID: "view.back", Title: "command.view.back", Keys: []command.Key{key(back)}, Enabled: open, Run: func() { w.strip.pan(-1) }},
+		command.Command{ID: "view.on", Title: "command.view.on", Keys: []command.Key{key(on)}, Enabled: open, Run: func() { w.strip.pan(1) }},
 		command.Command{ID: "view.fit", Title: "command.view.fit", Keys: []command.Key{key(fyne.Key0), command.Ctrl(fyne.Key0)}, Enabled: open, Run: func() { w.strip.fit() }},
 		command.Command{ID: "view.selection", Title: "command.view.selection", Keys: []command.Key{key(fyne.KeyF)}, Enabled: selected, Run: func() { w.strip.fitSelection() }},
 
@@ -60,6 +60,7 @@ func (w *Window) table() (*command.Table, error) {
 		command.Command{ID: "selection.all", Title: "selection.all", Keys: []command.Key{command.Ctrl(fyne.KeyA)}, Enabled: func() bool { return s.Article() != nil }, Run: func() { w.reader.Text().TypedShortcut(&fyne.ShortcutSelectAll{}) }},
 		command.Command{ID: "selection.none", Title: "selection.none", Keys: []command.Key{key(fyne.KeyEscape)}, Run: w.escape},
 
+		command.Command{ID: "settings", Title: "command.settings", Keys: []command.Key{command.Ctrl(fyne.KeyComma)}, Run: w.showSettings},
 		command.Command{ID: "lang.switch", Title: "command.lang", Keys: []command.Key{command.CtrlShift(fyne.KeyL)}, Run: w.switchLang},
 		command.Command{ID: "theme.light", Title: "command.theme.light", Run: func() { w.setTheme("light") }},
 		command.Command{ID: "theme.dark", Title: "command.theme.dark", Run: func() { w.setTheme("dark") }},
@@ -116,12 +117,21 @@ func (w *Window) escape() {
 
 func (w *Window) switchLang() {
 	w.State.Lang = map[string]string{"en": "ar", "ar": "en"}[w.lang()]
-	view := w.strip.view()
+	w.rebuild()
+}
+
+// rebuild builds the window anew after a change of settings; what is in view
+// stays in view.
+func (w *Window) rebuild() {
+	view, open := w.strip.view(), w.session.Library() != nil
 	if err := w.build(); err != nil {
 		w.fail(err)
 		return
 	}
-	w.strip.setView(view)
+	if open {
+		w.strip.setView(view)
+	}
+	w.session.Again()
 	w.remember()
 }
 

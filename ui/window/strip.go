@@ -1,6 +1,8 @@
 package window
 
 import (
+	"context"
+	"log/slog"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -49,11 +51,12 @@ func (s *strip) model() {
 	w, k := s.w, s.w.env.Kit
 	n := w.session.Library()
 	m := timeline.Model{
-		Locale: k.Locale.Axis(), RTL: k.RTL(), Today: w.Now().Unix(), HasToday: true,
+		Locale: k.Locale.Axis(), RTL: w.axisRTL(), Today: w.Now().Unix(), HasToday: true,
 		Many:   func(n int) string { return k.Locale.TN("count.events", n) },
 		Titles: w.session.Title, Empty: k.T("library.none.hint"),
 	}
 	if n != nil {
+		m.Library = n.Library.ID
 		m.Index, m.Empty = n.Index, k.T("events.none.hint")
 		m.Noted = func(event int) bool { return n.Noted[n.Columns.IDs[event]] }
 		m.Date = func(event int) string { return s.dateOf(event) }
@@ -87,7 +90,7 @@ func (s *strip) setView(v scene.Viewport) { s.line.SetViewport(v) }
 func (s *strip) pan(direction float64) {
 	x0, x1 := s.line.Viewport().Plot()
 	by := (x1 - x0) / 3 * direction
-	if !s.w.env.Kit.RTL() {
+	if !s.w.axisRTL() {
 		by = -by
 	}
 	s.line.Pan(by)
@@ -108,9 +111,23 @@ func (s *strip) centreDay() chrono.Date {
 func (s *strip) EventSelected(event int)    { s.w.session.Select(event) }
 func (s *strip) EventActivated(int)         {}
 func (s *strip) EventHovered(int)           {}
-func (s *strip) ViewChanged(scene.Viewport) {}
 func (s *strip) KeyTyped(ev *fyne.KeyEvent) { s.w.typedKey(ev) }
 func (s *strip) RuneTyped(r rune)           { s.w.typedRune(r) }
+
+// ViewChanged writes down where the events stand, so that tests from outside
+// know where to click.
+func (s *strip) ViewChanged(scene.Viewport) {
+	if !s.w.Log.Enabled(context.Background(), slog.LevelDebug) {
+		return
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.line)
+	for _, h := range s.line.Hits() {
+		if h.Event >= 0 {
+			title, _ := s.w.session.Title(h.Event)
+			s.w.Log.Debug("mark", "title", title, "x", at.X+(h.X0+h.X1)/2, "y", at.Y+(h.Y0+h.Y1)/2)
+		}
+	}
+}
 
 // ContextMenu offers what can be done with an event, or at an instant.
 func (s *strip) ContextMenu(event int, t int64, at fyne.Position) {

@@ -84,7 +84,7 @@ func (b *toolbar) menu(at fyne.Position) {
 	}
 	light, dark, system := b.item("theme.light"), b.item("theme.dark"), b.item("theme.system")
 	light.Checked, dark.Checked, system.Checked = w.State.Theme == "light", w.State.Theme == "dark", w.State.Theme == ""
-	items = append(items, undo, redo, control.Item{}, light, dark, system, b.item("lang.switch"), control.Item{}, b.item("help.keys"), b.item("app.quit"))
+	items = append(items, undo, redo, control.Item{}, light, dark, system, b.item("lang.switch"), b.item("settings"), control.Item{}, b.item("help.keys"), b.item("app.quit"))
 	k.ShowMenu(w.win.Canvas(), at, items)
 }
 

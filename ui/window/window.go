@@ -91,7 +91,7 @@ func (w *Window) lang() string {
 
 // build makes every part in the language in use.
 func (w *Window) build() error {
-	locale, err := i18n.New(w.Assets, w.lang())
+	locale, err := w.locale()
 	if err != nil {
 		return err
 	}
@@ -124,6 +124,32 @@ func (w *Window) build() error {
 	})
 	w.retitle()
 	return nil
+}
+
+// locale is the language in use with the reader's choices.
+func (w *Window) locale() (*i18n.Locale, error) {
+	l, err := i18n.New(w.Assets, w.lang())
+	if err != nil {
+		return nil, err
+	}
+	o := i18n.Options{Months: map[string]i18n.MonthNames{
+		"egypt": i18n.MonthsEgypt, "levant": i18n.MonthsLevant, "maghreb": i18n.MonthsMaghreb,
+	}[w.State.Reading.Months]}
+	if w.State.Reading.Digits == "arabic" {
+		o.Digits = i18n.DigitsArabicIndic
+	}
+	return l.With(o)
+}
+
+// axisRTL reports whether time runs from right to left.
+func (w *Window) axisRTL() bool {
+	switch w.State.Reading.Axis {
+	case "ltr":
+		return false
+	case "rtl":
+		return true
+	}
+	return w.env.Kit.RTL()
 }
 
 func or(v, fallback float32) float32 {

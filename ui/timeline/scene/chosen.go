@@ -22,7 +22,7 @@ func (b *Builder) findApart(in *Input, l *lane, track int) {
 			}
 			if _, found := slices.BinarySearch(l.events[m.first:m.first+m.count], int32(e)); found {
 				lo, hi := in.Index.Bounds(e)
-				u := (clampFar(in.View.along(lo)) + clampFar(in.View.along(hi))) / 2
+				u := clampFar(in.View.along(l.placeOf(in.Index, int32(e))))
 				b.apart = append(b.apart, mark{
 					kind: dot, event: int32(e), count: 1, u0: u - dotRadius, u1: u + dotRadius,
 					lo: lo, hi: hi, left: u, // it stands out of what is below it

@@ -23,8 +23,7 @@ func (b *Builder) drawBar(in *Input, l *lane, m *mark, y float32, colour color.N
 	r := b.box(v, u0, u1, y-pillHeight/2, pillHeight)
 	r.Radius = min(pillHeight, m.u1-m.u0) / 2
 	if u1-u0 < columnsFrom && m.u1-m.u0 < columnsFrom {
-		r.Fill = mix(colour, in.Theme.Panel, 0.45)
-		r.Stroke, r.StrokeWidth = colour, 1
+		r.Fill = mix(colour, in.Theme.Panel, 0.5)
 		list.Marks = append(list.Marks, r)
 		return
 	}

@@ -130,17 +130,15 @@ func (x *Index) fill() {
 	}
 	for t, lanes := range x.tracks {
 		for r := range lanes {
-			lanes[r].events = make([]int32, 0, sizes[t][r])
+			lanes[r] = makeLane(int(sizes[t][r]), r == maxRows-1)
 		}
 	}
 	for e, r := range x.row {
-		l := &x.tracks[x.cols.Track[e]][r]
-		l.events = append(l.events, int32(e))
+		x.tracks[x.cols.Track[e]][r].push(x, int32(e))
 	}
 	for _, lanes := range x.tracks {
 		for r := range lanes {
-			lanes[r].dense = r == maxRows-1
-			lanes[r].finish(x)
+			lanes[r].finish()
 		}
 	}
 }

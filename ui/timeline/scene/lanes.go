@@ -22,35 +22,44 @@ type lane struct {
 	// beginning; elsewhere in its middle.
 	dense   bool
 	pyramid [][]int64
+	last    int64 // place of the last event
+}
+
+// makeLane returns an empty lane with room for n events.
+func makeLane(n int, dense bool) lane {
+	return lane{
+		events: make([]int32, 0, n), dense: dense,
+		pyramid: [][]int64{make([]int64, 0, (n+fan-1)/fan)},
+	}
+}
+
+// push adds the next event in order of time. The lowest level of the pyramid
+// grows with it, while the event's bounds are at hand.
+func (l *lane) push(x *Index, e int32) {
+	at, step := l.placeOf(x, e), int64(math.MaxInt64)
+	if len(l.events) > 0 {
+		step = sub(at, l.last)
+	}
+	level := l.pyramid[0]
+	if n := len(level); len(l.events)%fan == 0 {
+		l.pyramid[0] = append(level, step)
+	} else {
+		level[n-1] = max(level[n-1], step)
+	}
+	l.events, l.last = append(l.events, e), at
 }
 
 // finish is called when all events are in.
-func (l *lane) finish(x *Index) {
-	l.pyramid = l.pyramid[:0]
-	for n := len(l.events); n > fan; {
-		n = (n + fan - 1) / fan
-		level := make([]int64, n)
+func (l *lane) finish() {
+	below := l.pyramid[0]
+	for len(below) > fan {
+		level := make([]int64, (len(below)+fan-1)/fan)
 		for i := range level {
-			level[i] = l.greatest(x, len(l.pyramid), i)
+			level[i] = slices.Max(below[i*fan : min((i+1)*fan, len(below))])
 		}
 		l.pyramid = append(l.pyramid, level)
+		below = level
 	}
-}
-
-// greatest is the greatest step among the fan entries of a level below entry i.
-func (l *lane) greatest(x *Index, level, i int) int64 {
-	most := int64(-1)
-	if level > 0 {
-		below := l.pyramid[level-1]
-		for _, s := range below[i*fan : min((i+1)*fan, len(below))] {
-			most = max(most, s)
-		}
-		return most
-	}
-	for j := i * fan; j < min((i+1)*fan, len(l.events)); j++ {
-		most = max(most, l.step(x, j))
-	}
-	return most
 }
 
 // step is the time from the place of the event before i to that of i; everything
@@ -59,12 +68,12 @@ func (l *lane) step(x *Index, i int) int64 {
 	if i == 0 {
 		return math.MaxInt64
 	}
-	return sub(l.where(x, i), l.where(x, i-1))
+	return sub(l.placeOf(x, l.events[i]), l.placeOf(x, l.events[i-1]))
 }
 
-// where is the place of event i.
-func (l *lane) where(x *Index, i int) int64 {
-	lo, hi := x.Bounds(int(l.events[i]))
+// placeOf is where an event of the lane has its place.
+func (l *lane) placeOf(x *Index, e int32) int64 {
+	lo, hi := x.Bounds(int(e))
 	if l.dense {
 		return lo
 	}
@@ -176,21 +185,18 @@ func (f *folding) update(x *Index, shown []int) {
 	f.index, f.shown = x, append(f.shown[:0], shown...)
 	f.lanes = slices.Grow(f.lanes[:0], len(shown))[:len(shown)]
 	for t := range f.lanes {
-		f.lanes[t] = lane{dense: true}
 		folded := 0
 		for r := shown[t]; r < len(x.tracks[t]); r++ {
 			folded += len(x.tracks[t][r].events)
 		}
-		if folded > 0 {
-			f.lanes[t].events = make([]int32, 0, folded)
-		}
+		f.lanes[t] = makeLane(folded, true)
 	}
 	for e, r := range x.row {
 		if t := x.cols.Track[e]; int(r) >= shown[t] {
-			f.lanes[t].events = append(f.lanes[t].events, int32(e))
+			f.lanes[t].push(x, int32(e))
 		}
 	}
 	for t := range f.lanes {
-		f.lanes[t].finish(x)
+		f.lanes[t].finish()
 	}
 }

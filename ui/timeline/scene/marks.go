@@ -14,7 +14,7 @@ const (
 	pillHeight = 15
 	// denseStep is the distance below which events merge into a bar. A bar takes
 	// at least leastBar.
-	denseStep = 6
+	denseStep = 4
 	leastBar  = 8
 	// leastPill is the least width of a range, to tell it from a dot.
 	leastPill = 18
@@ -89,6 +89,10 @@ func (b *Builder) gather(in *Input, l *lane) {
 	from, _ := v.instant(-margin)
 	to, _ := v.instant(float64(b.plot) + margin)
 	closest := int64(math.Ceil(max(denseStep*v.scale, 1)))
+	open := l.dense && b.gatherOpen(in, l)
+	if open {
+		from, _ = v.instant(0)
+	}
 	i := l.first(x, from)
 	if i == len(l.events) {
 		return
@@ -98,6 +102,28 @@ func (b *Builder) gather(in *Input, l *lane) {
 		b.marks = append(b.marks, b.measure(in, l, i, end))
 		i = end
 	}
+	if open && len(b.marks) > 1 {
+		m, next := &b.marks[0], &b.marks[1]
+		m.u1 = min(m.u1, (next.u0+next.u1)/2+dotRadius)
+		m.u0 = m.u1 - 2*dotRadius
+	}
+}
+
+// gatherOpen adds the events of a dense lane that have no beginning: while they
+// last, their mark stands at the reading edge.
+func (b *Builder) gatherOpen(in *Input, l *lane) bool {
+	x := in.Index
+	if len(l.events) == 0 || x.cols.Lo[l.events[0]] != chrono.OpenLo {
+		return false
+	}
+	m := b.measure(in, l, 0, l.startsFrom(x, 0, chrono.OpenLo+1))
+	_, m.hi = x.Bounds(int(l.events[0])) // of equal beginnings the longest is first
+	if in.View.along(m.hi) <= 0 {
+		return false
+	}
+	m.u0, m.u1, m.tailEnd = 0, 2*dotRadius, 0
+	b.marks = append(b.marks, m)
+	return true
 }
 
 // measure returns the mark of the events [i, end) of a lane.
@@ -166,7 +192,7 @@ func (b *Builder) drawEvent(in *Input, m *mark, y float32, colour color.NRGBA) {
 	if v.rtl {
 		r.FadeLeft, r.FadeRight = end, start
 	}
-	if m.left > m.u0-2 {
+	if m.left > m.u0 {
 		// Marks that run into each other stay countable.
 		r.Stroke, r.StrokeWidth = in.Theme.Panel, 1.5
 	}

@@ -39,7 +39,7 @@ func (b *Builder) BuildOverview(in OverviewInput) *List {
 	if in.Index == nil {
 		in.Index = &Index{}
 	}
-	width, height := float32(finite(float64(in.Width), 0)), float32(finite(float64(in.Height), 0))
+	width, height := min(float32(finite(float64(in.Width), 0)), widest), float32(finite(float64(in.Height), 0))
 	l := &b.overview
 	b.reset(l, max(width, 0), max(height, 0), in.Theme.Ground)
 	l.Plot = Rect{W: l.W, H: l.H}
@@ -106,7 +106,8 @@ func (b *Builder) window(in *OverviewInput, v *Viewport) {
 		w0, w1 = w0-less/2, w1+less/2
 	}
 	// A window beyond the library stays at its end, so that it can be dragged back.
-	w0, w1 = min(max(w0, 2), l.W-leastWindow), max(min(w1, l.W-2), leastWindow)
+	w0 = min(max(w0, 2), l.W-2-leastWindow)
+	w1 = max(min(w1, l.W-2), w0+leastWindow)
 	r := b.box(v, w0, w1, windowInset, l.H-2*windowInset)
 	r.Radius, r.Fill, r.Stroke, r.StrokeWidth = 6, in.Theme.Selection, in.Theme.Accent, 1.2
 	l.Marks = append(l.Marks, r)

@@ -12,6 +12,8 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/ui/bidi/layout"
+
+	"pgregory.net/rapid"
 )
 
 // english is a small fixed locale.
@@ -65,26 +67,34 @@ func testTheme() Theme {
 	}
 }
 
-func testBuilder(tb testing.TB) *Builder {
-	tb.Helper()
-	return NewBuilder(testShaper(tb))
+// testBuilderOf is for properties.
+func testBuilderOf(t *rapid.T) *Builder {
+	fonts, err := testFonts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return NewBuilder(layout.NewShaper(fonts))
 }
 
-func testShaper(tb testing.TB) *layout.Shaper {
+func testBuilder(tb testing.TB) *Builder {
 	tb.Helper()
+	fonts, err := testFonts()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return NewBuilder(layout.NewShaper(fonts))
+}
+
+func testFonts() (*layout.Fonts, error) {
 	var faces [2][]byte
 	for i, name := range []string{"Regular", "Bold"} {
 		b, err := assets.Files.ReadFile("fonts/Vazirmatn-" + name + ".ttf")
 		if err != nil {
-			tb.Fatal(err)
+			return nil, err
 		}
 		faces[i] = b
 	}
-	fonts, err := layout.NewFonts(faces[0], faces[1])
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return layout.NewShaper(fonts)
+	return layout.NewFonts(faces[0], faces[1])
 }
 
 // event is one row of columns.

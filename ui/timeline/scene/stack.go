@@ -47,36 +47,34 @@ func (b *Builder) stack(in *Input) float32 {
 	return height
 }
 
-// share gives the tracks their rows: all they want where the height allows it,
-// else the most that all may have alike, at least fewestRows, and what is left
-// over to the first ones.
+// share gives the tracks their rows: to those with a number of their own that
+// many; to the others all they want where the height allows it, else the most
+// that all may have alike, at least fewestRows, and what is left over to the
+// first ones.
 func (b *Builder) share(in *Input) {
 	room := int((in.Height - topPad - axisHeight - float32(len(b.rows))*2*trackPad) / rowHeight)
-	for most := 1; ; most++ {
-		grown := false
+	for i := range b.rows {
+		s := &b.rows[i]
+		switch track := trackAt(in.Tracks, s.track); {
+		case track.Collapsed:
+			s.rows = 1
+		case track.Rows > 0:
+			s.rows = min(b.natural(in, s.track), track.Rows)
+		default:
+			s.rows = min(b.natural(in, s.track), fewestRows)
+		}
+		room -= s.rows
+	}
+	for grown := true; grown; {
+		grown = false
 		for i := range b.rows {
 			s := &b.rows[i]
 			track := trackAt(in.Tracks, s.track)
-			want := b.natural(in, s.track)
-			switch {
-			case track.Collapsed:
-				want = 1
-			case track.Rows > 0:
-				want = min(want, track.Rows)
-			}
-			if most == 1 {
+			if room > 0 && !track.Collapsed && track.Rows == 0 && s.rows < b.natural(in, s.track) {
+				s.rows++
 				room--
+				grown = true
 			}
-			needs := most <= fewestRows || track.Rows > 0
-			if most == 1 || s.rows >= want || room <= 0 && !needs {
-				continue
-			}
-			s.rows++
-			room--
-			grown = true
-		}
-		if !grown && most > 1 {
-			return
 		}
 	}
 }

@@ -18,6 +18,8 @@ const (
 	wideGutter   = 170
 	narrowGutter = 32
 	wideFrom     = 700
+	// widest is the widest strip; see far, which is beyond it.
+	widest = 1 << 14
 )
 
 // Viewport maps time to the horizontal axis. It is an immutable value, comparable
@@ -173,7 +175,7 @@ func (v Viewport) Within(lo, hi int64) Viewport {
 
 // WithWidth keeps the time at the reading edge and the scale.
 func (v Viewport) WithWidth(width float64) Viewport {
-	v.width = min(max(finite(width, 1), 1), 1<<16)
+	v.width = min(max(finite(width, 1), 1), widest)
 	switch {
 	case v.width >= wideFrom:
 		v.gutter = wideGutter

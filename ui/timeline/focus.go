@@ -1,0 +1,55 @@
+package timeline
+
+import "fyne.io/fyne/v2"
+
+// keyScroll is how far Up and Down scroll the tracks, in units.
+const keyScroll = 40
+
+// TypedKey is part of fyne.Focusable. Up and Down scroll the tracks where they
+// are higher than the strip. All other keys are the host's: what they do is
+// said once for the whole program (package command), and is the same whether
+// the timeline has the keyboard or nothing has.
+func (t *Timeline) TypedKey(ev *fyne.KeyEvent) {
+	by := float32(0)
+	switch ev.Name {
+	case fyne.KeyUp:
+		by = -keyScroll
+	case fyne.KeyDown:
+		by = keyScroll
+	}
+	if by == 0 || t.scrollRatio() == 0 {
+		t.host.KeyTyped(ev)
+		return
+	}
+	t.stop()
+	t.scrollTo(t.scrollY + by)
+	t.settle()
+}
+
+// TypedRune is part of fyne.Focusable.
+func (t *Timeline) TypedRune(r rune) { t.host.RuneTyped(r) }
+
+// FocusGained is part of fyne.Focusable. The ring is for those who came by
+// keyboard; who clicked knows.
+func (t *Timeline) FocusGained() {
+	t.focused, t.keyboard = true, !t.pressFocuses
+	t.repaint()
+}
+
+// FocusLost is part of fyne.Focusable.
+func (t *Timeline) FocusLost() {
+	t.focused = false
+	t.repaint()
+}
+
+// takeFocus asks for the keyboard on a press of the mouse.
+func (t *Timeline) takeFocus() {
+	if t.focused {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
+		t.pressFocuses = true
+		c.Focus(t)
+		t.pressFocuses = false
+	}
+}

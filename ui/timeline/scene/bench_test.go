@@ -1,0 +1,82 @@
+package scene
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestPanningAllocatesNothing(t *testing.T) {
+	for _, n := range []int{1000, 100_000} {
+		in := testInput(NewIndex(synthetic(n, 4, 1), 4), 4)
+		in.View = in.View.ZoomAt(800, 20)
+		in.Selected = n / 2
+		b := testBuilder(t)
+		dx := 3.0
+		pan := func() {
+			dx = -dx
+			in.View = in.View.Pan(dx)
+			b.Build(in)
+		}
+		for range 20 {
+			pan()
+		}
+		if got := testing.AllocsPerRun(100, pan); got > 0 {
+			t.Errorf("%d events: %v allocations a frame", n, got)
+		}
+	}
+}
+
+// BenchmarkBuild draws a strip of 1600x600 in steady state.
+func BenchmarkBuild(b *testing.B) {
+	for _, n := range []int{1000, 10_000, 1_000_000} {
+		x := NewIndex(synthetic(n, 20, 1), 20)
+		for _, zoom := range []float64{1, 30, 1000} {
+			b.Run(fmt.Sprintf("%d/zoom%v", n, zoom), func(b *testing.B) {
+				in := testInput(x, 20)
+				in.View = in.View.ZoomAt(800, zoom)
+				build := testBuilder(b)
+				dx := 7.0
+				for range 10 {
+					dx = -dx
+					in.View = in.View.Pan(dx)
+					build.Build(in)
+				}
+				b.ReportAllocs()
+				for b.Loop() {
+					dx = -dx
+					in.View = in.View.Pan(dx)
+					build.Build(in)
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkZoom zooms through the whole range, with all texts in the cache's reach.
+func BenchmarkZoom(b *testing.B) {
+	for _, n := range []int{1000, 1_000_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			in := testInput(NewIndex(synthetic(n, 20, 1), 20), 20)
+			whole := in.View
+			build := testBuilder(b)
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				in.View = in.View.ZoomAt(900, 1.05)
+				if i%200 == 0 {
+					in.View = whole
+				}
+				build.Build(in)
+			}
+		})
+	}
+}
+
+func BenchmarkOverview1M(b *testing.B) {
+	x := NewIndex(synthetic(1_000_000, 20, 1), 20)
+	in := OverviewInput{Index: x, View: testInput(x, 20).View, Width: 1600, Height: 50, Theme: testTheme()}
+	build := testBuilder(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		build.BuildOverview(in)
+	}
+}

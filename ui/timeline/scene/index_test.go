@@ -1,0 +1,177 @@
+package scene
+
+import (
+	"math"
+	"testing"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
+
+	"pgregory.net/rapid"
+)
+
+// drawColumns draws a library with what is hard: equal instants, long ranges,
+// open ends and the ends of int64.
+func drawColumns(t *rapid.T, tracks int) data.Columns {
+	n := rapid.IntRange(0, 80).Draw(t, "events")
+	spread := int64(1) << rapid.IntRange(0, 40).Draw(t, "spread")
+	events := make([]event, n)
+	for i := range events {
+		lo := rapid.Int64Range(0, spread).Draw(t, "lo")
+		length := int64(1)
+		if rapid.Bool().Draw(t, "range") {
+			length = rapid.Int64Range(1, spread/4+2).Draw(t, "length")
+		}
+		e := event{lo, lo + length, uint16(rapid.IntRange(0, tracks-1).Draw(t, "track")), uint8(rapid.IntRange(1, 5).Draw(t, "importance"))}
+		switch rapid.IntRange(0, 99).Draw(t, "open") {
+		case 0:
+			e.lo = chrono.OpenLo
+		case 1:
+			e.hi = chrono.OpenHi
+		}
+		events[i] = e
+	}
+	return columnsOf(events)
+}
+
+func TestRowsHoldNoOverlap(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := NewIndex(drawColumns(t, 3), 3)
+		total := 0
+		for track, lanes := range x.tracks {
+			for r := range lanes {
+				l := &lanes[r]
+				total += len(l.events)
+				for i, e := range l.events {
+					if x.Track(int(e)) != track {
+						t.Fatalf("event %d is on the wrong track", e)
+					}
+					if i == 0 || l.dense {
+						continue
+					}
+					_, end := x.Bounds(int(l.events[i-1]))
+					if lo, _ := x.Bounds(int(e)); lo < end {
+						t.Fatalf("track %d row %d: event %d begins before its neighbour ends", track, r, e)
+					}
+				}
+			}
+		}
+		if total != x.Len() {
+			t.Fatalf("%d events in rows, %d in all", total, x.Len())
+		}
+	})
+}
+
+func TestRunsAreFoundByThePyramid(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := NewIndex(drawColumns(t, 1), 1)
+		for r := range x.tracks[0] {
+			l := &x.tracks[0][r]
+			d := int64(1) << rapid.IntRange(0, 40).Draw(t, "distance")
+			last, next := 0, len(l.events)
+			for i := range l.events {
+				if l.step(x, i) >= d {
+					last = i
+				}
+				if got := l.prev(x, i, d); got != last {
+					t.Fatalf("prev(%d) = %d, want %d", i, got, last)
+				}
+			}
+			for i := len(l.events) - 1; i >= 0; i-- {
+				if l.step(x, i) >= d {
+					next = i
+				}
+				if got := l.next(x, i, d); got != next {
+					t.Fatalf("next(%d) = %d, want %d", i, got, next)
+				}
+			}
+		}
+	})
+}
+
+func TestEventsIn(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		cols := drawColumns(t, 2)
+		x := NewIndex(cols, 2)
+		lo := rapid.Int64Range(-10, 1<<40).Draw(t, "from")
+		hi := lo + rapid.Int64Range(1, 1<<40).Draw(t, "for")
+		want := 0
+		for e := range x.Len() {
+			if l, h := x.Bounds(e); l < hi && h > lo {
+				want++
+			}
+		}
+		if got := x.EventsIn(lo, hi); got != want {
+			t.Fatalf("EventsIn(%d, %d) = %d, want %d", lo, hi, got, want)
+		}
+	})
+}
+
+func TestManyEventsAtOneInstantShareTheLastRow(t *testing.T) {
+	events := make([]event, 10_000)
+	for i := range events {
+		events[i] = event{testFrom, testFrom + 1, 0, 3}
+	}
+	x := NewIndex(columnsOf(events), 1)
+	if x.Rows(0) != maxRows {
+		t.Errorf("%d rows", x.Rows(0))
+	}
+	if n := len(x.tracks[0][maxRows-1].events); n != len(events)-maxRows+1 {
+		t.Errorf("%d events in the last row", n)
+	}
+	if n := x.EventsIn(testFrom, testFrom+1); n != len(events) {
+		t.Errorf("EventsIn = %d", n)
+	}
+}
+
+func TestSpanLeavesOpenEndsOut(t *testing.T) {
+	cases := []struct {
+		name   string
+		events []event
+		lo, hi int64
+		ok     bool
+	}{
+		{"empty", nil, 0, 0, false},
+		{"one second", []event{{5, 6, 0, 3}}, 5, 6, true},
+		{"open end", []event{{5, chrono.OpenHi, 0, 3}}, 5, 6, true},
+		{"open beginning", []event{{chrono.OpenLo, 9, 0, 3}, {5, 6, 0, 3}}, 5, 9, true},
+		{"end before beginning", []event{{5, 2, 0, 3}}, 5, 6, true},
+		{"the end of int64", []event{{math.MaxInt64 - 1, math.MaxInt64, 0, 3}}, math.MaxInt64 - 1, math.MaxInt64, true},
+	}
+	for _, c := range cases {
+		lo, hi, ok := NewIndex(columnsOf(c.events), 1).Span()
+		if lo != c.lo || hi != c.hi || ok != c.ok {
+			t.Errorf("%s: [%d, %d) %v, want [%d, %d) %v", c.name, lo, hi, ok, c.lo, c.hi, c.ok)
+		}
+	}
+}
+
+func TestNextWalksInTimeOrder(t *testing.T) {
+	x := NewIndex(columnsOf([]event{{30, 31, 0, 3}, {10, 11, 1, 3}, {20, 21, 0, 3}}), 2)
+	cases := []struct {
+		from, dir, want int
+		ok              bool
+	}{
+		{-1, 1, 0, true},
+		{-1, -1, 2, true},
+		{0, 1, 1, true},
+		{1, -1, 0, true},
+		{2, 1, 0, false},
+		{0, -1, 0, false},
+		{1, 0, 0, false},
+	}
+	for _, c := range cases {
+		got, ok := x.Next(c.from, c.dir)
+		if ok != c.ok || ok && got != c.want {
+			t.Errorf("Next(%d, %d) = %d %v, want %d %v", c.from, c.dir, got, ok, c.want, c.ok)
+		}
+	}
+}
+
+func BenchmarkIndex1M(b *testing.B) {
+	cols := synthetic(1_000_000, 20, 1)
+	b.ReportAllocs()
+	for b.Loop() {
+		NewIndex(cols, 20)
+	}
+}

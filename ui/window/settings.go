@@ -1,0 +1,70 @@
+package window
+
+import (
+	"strconv"
+
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/control"
+)
+
+// setting is a choice among a few values.
+type setting struct {
+	key    string // of its caption
+	values []string
+	texts  []string // message keys of the values
+	value  string
+	set    func(string)
+}
+
+// settings are the choices, in the order of the dialog.
+func (w *Window) settings() []setting {
+	r := &w.State.Reading
+	size, spacing := number(r.Size), number(r.Spacing)
+	return []setting{
+		{"settings.lang", []string{"", "en", "ar"}, []string{"settings.system", "lang.en", "lang.ar"}, w.State.Lang, func(v string) { w.State.Lang = v }},
+		{"settings.theme", []string{"", "light", "dark"}, []string{"settings.system", "settings.light", "settings.dark"}, w.State.Theme, w.setTheme},
+		{"settings.months", []string{"", "egypt", "levant", "maghreb"}, []string{"months.choice.dual", "months.choice.egypt", "months.choice.levant", "months.choice.maghreb"}, r.Months, func(v string) { r.Months = v }},
+		{"settings.digits", []string{"", "arabic"}, []string{"digits.western", "digits.arabic"}, r.Digits, func(v string) { r.Digits = v }},
+		{"settings.axis", []string{"", "ltr", "rtl"}, []string{"axis.language", "axis.ltr", "axis.rtl"}, r.Axis, func(v string) { r.Axis = v }},
+		{"settings.font", []string{"", "amiri"}, []string{"font.vazirmatn", "font.amiri"}, r.Font, func(v string) { r.Font = v }},
+		{"settings.size", []string{"15", "", "19", "22", "26"}, []string{"size.small", "size.normal", "size.large", "size.larger", "size.largest"}, size, func(v string) { r.Size = parse(v) }},
+		{"settings.spacing", []string{"0.85", "", "1.2"}, []string{"spacing.tight", "spacing.normal", "spacing.loose"}, spacing, func(v string) { r.Spacing = parse(v) }},
+	}
+}
+
+func number(v float32) string {
+	if v == 0 {
+		return ""
+	}
+	return strconv.FormatFloat(float64(v), 'g', -1, 32)
+}
+
+func parse(s string) float32 {
+	v, err := strconv.ParseFloat(s, 32)
+	if err != nil {
+		return 0 // "" is the program's own choice
+	}
+	return float32(v)
+}
+
+// showSettings is the dialog of choices; each shows at once, behind the dialog.
+func (w *Window) showSettings() {
+	k := w.env.Kit
+	var d *control.Dialog
+	body := control.Column(12)
+	for _, s := range w.settings() {
+		texts := make([]string, len(s.texts))
+		for i, key := range s.texts {
+			texts[i] = k.T(key)
+		}
+		choice := k.Words(s.values, texts, s.value, func(v string) {
+			s.set(v)
+			d.Close()
+			w.rebuild()
+			w.showSettings()
+		})
+		caption := k.Text(k.T(s.key), bidi.LabelStyle{Size: control.SizeSmall})
+		body.Add(control.Beside(k, 150, caption, choice.Root))
+	}
+	d = k.ShowDialog(w.win.Canvas(), k.T("command.settings"), 640, body, control.Action{Text: k.T("button.close"), Primary: true})
+}
