@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/theme/palette"
 )
 
@@ -32,7 +33,7 @@ func (k *Kit) Colours(names []string, value string, changed func(string)) *Choic
 func (k *Kit) Words(values, texts []string, value string, changed func(string)) *Choice {
 	c := &Choice{Root: k.Wrap(6), changed: changed}
 	for i, v := range values {
-		c.add(v, k.Pad(10, 4, 10, 4, k.Muted(texts[i])), 8)
+		c.add(v, k.Pad(10, 4, 10, 4, k.Text(texts[i], bidi.LabelStyle{Size: SizeSmall, Lines: 1})), 8)
 	}
 	c.Choose(value)
 	return c

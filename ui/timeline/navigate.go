@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	// fitPadding is left free at both ends when everything is shown, in units.
+	// fitPadding is left free at both ends of a span that is shown, in units.
 	fitPadding = 48
 	// nearEdge is how near to the plot's ends a selected event may stand, in units.
 	nearEdge = 40
@@ -17,7 +17,7 @@ const (
 // ZoomToFit shows all events.
 func (t *Timeline) ZoomToFit() {
 	if lo, hi, ok := t.model.Index.Span(); ok {
-		t.moveTo(t.goal().Fit(lo, hi, fitPadding), 0, jumpTime)
+		t.moveTo(t.goal().FitAll(lo, hi), 0, jumpTime)
 	}
 }
 

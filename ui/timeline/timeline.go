@@ -299,7 +299,7 @@ func (t *Timeline) place() {
 	case t.wanted != span{}:
 		t.show(t.view.Fit(t.wanted.lo, t.wanted.hi, 0))
 	case ok:
-		t.show(t.view.Fit(lo, hi, fitPadding))
+		t.show(t.view.FitAll(lo, hi))
 	case t.model.HasToday:
 		t.show(t.view.Fit(t.model.Today-halfYear, t.model.Today+halfYear, 0))
 	}

@@ -172,6 +172,9 @@ func (b *Builder) parentLabels(in *Input, i int) {
 		if next := clampFar(v.along(u.at(k + 1))); own < 0 && at+p.Width+tickGap > next {
 			at = next - tickGap - p.Width
 		}
+		if at < 0 {
+			continue // half a year number reads as another year
+		}
 		over.Texts = append(over.Texts, b.text(v, p, at, b.bottom+parentY, in.Theme.Ink))
 	}
 }

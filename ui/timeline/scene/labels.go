@@ -89,7 +89,8 @@ func (b *Builder) placeOne(in *Input, i int) {
 	}
 	m.label = p
 	was := b.before[m.event]
-	m.side = b.sideOf(m, p, was)
+	chosen := int(m.event) == in.Selected || int(m.event) == in.Hovered
+	m.side = b.sideOf(m, p, was, !chosen)
 	switch m.side {
 	case nowhere:
 		m.label = nil
@@ -129,8 +130,9 @@ func (b *Builder) wordsFor(in *Input, m *mark, room float32) *layout.Paragraph {
 	return b.words.word(title, v, maxLabel)
 }
 
-// sideOf finds the place of a label and sets its extent.
-func (b *Builder) sideOf(m *mark, p *layout.Paragraph, was side) side {
+// sideOf finds the place of a label and sets its extent; cut allows that the end
+// of the view takes some of it.
+func (b *Builder) sideOf(m *mark, p *layout.Paragraph, was side, cut bool) side {
 	w := p.Width
 	clear := float32(clearance)
 	if was == after || was == ahead {
@@ -171,7 +173,7 @@ func (b *Builder) sideOf(m *mark, p *layout.Paragraph, was side) side {
 		return set(ahead, b0)
 	case within >= 0 && b.unforced(within, within+w):
 		return set(inside, within)
-	case fitsAfter && a0+leastCut < b.plot && a0 >= 0 && p.RTL == b.rtl && b.unforced(a0, a0+w):
+	case cut && fitsAfter && a0+leastCut < b.plot && a0 >= 0 && p.RTL == b.rtl && b.unforced(a0, a0+w):
 		return set(after, a0)
 	}
 	// Less of the range is in view than the title takes: it slides out with it.

@@ -120,12 +120,29 @@ func (v Viewport) ZoomAt(x, factor float64) Viewport {
 
 // Fit shows [lo, hi) with padding units free on both sides.
 func (v Viewport) Fit(lo, hi int64, padding float64) Viewport {
+	padding = max(finite(padding, 0), 0)
+	return v.fit(lo, hi, padding, padding)
+}
+
+// FitAll shows [lo, hi), the bounds of all events, with some room before it and
+// more after it: labels stand at the reading end of their marks.
+func (v Viewport) FitAll(lo, hi int64) Viewport {
+	return v.fit(lo, hi, allPadding, allPadding+min(allLabel, v.plotWidth()/8))
+}
+
+// Room at the ends of a view of all events, and for the label of the last one,
+// in units.
+const allPadding, allLabel = 40, 130
+
+func (v Viewport) fit(lo, hi int64, before, after float64) Viewport {
 	if hi <= lo {
 		hi = add(lo, 1)
 	}
-	room := max(v.plotWidth()-2*max(finite(padding, 0), 0), v.plotWidth()/4)
+	room := max(v.plotWidth()-before-after, v.plotWidth()/4)
 	v.scale = v.limitScale(float64(sub(hi, lo)) / room)
-	return v.centre(lo, hi)
+	v = v.centre(lo, hi)
+	v.edge, v.frac = v.instant((after - before) / 2)
+	return v.clamp()
 }
 
 // centre puts the middle of [lo, hi) in the middle of the plot.
