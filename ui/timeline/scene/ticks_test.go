@@ -135,7 +135,8 @@ func TestScaleInWords(t *testing.T) {
 	for _, text := range b.Build(in).Over[axisLayer].Texts {
 		words = append(words, text.P.Text)
 	}
-	want := []string{"Oct", "Jan", "Apr", "Jul", "Oct", "Jan", "Apr", "Jul", "Oct", "Jan", "2019", "2020", "2021", "2022"}
+	// The view begins some days before 2020: too few for a label of 2019.
+	want := []string{"Oct", "Jan", "Apr", "Jul", "Oct", "Jan", "Apr", "Jul", "Oct", "Jan", "2020", "2021", "2022"}
 	if !slices.Equal(words, want) {
 		t.Errorf("%q, want %q", words, want)
 	}
