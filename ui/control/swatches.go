@@ -55,6 +55,14 @@ func (c *Choice) Choose(value string) {
 	}
 }
 
+// Dot is a small round button in a named colour.
+func (k *Kit) Dot(colour string, pressed func()) fyne.CanvasObject {
+	c := &Choice{Root: k.Wrap(0), changed: func(string) { pressed() }}
+	c.add(colour, Stack(Gap(28, 28), k.Pad(7, 7, 7, 7, NewBar(Mark(colour), 14, 14, 7))), 14)
+	c.options[0].ring.Set(None, None)
+	return c.options[0]
+}
+
 type option struct {
 	widget.BaseWidget
 	choice  *Choice
@@ -72,6 +80,9 @@ var (
 
 func (o *option) paint(hovered bool) {
 	fill, line := Role(None), Role(Line)
+	if len(o.choice.options) == 1 {
+		line = None
+	}
 	if o.choice.Value == o.value {
 		fill, line = func(p palette.Palette) color.NRGBA { return p.Hover }, Accent
 	} else if hovered || o.focused {
@@ -81,7 +92,9 @@ func (o *option) paint(hovered bool) {
 }
 
 func (o *option) Tapped(*fyne.PointEvent) {
-	o.choice.Choose(o.value)
+	if len(o.choice.options) > 1 {
+		o.choice.Choose(o.value)
+	}
 	if o.choice.changed != nil {
 		o.choice.changed(o.value)
 	}

@@ -146,7 +146,7 @@ func (c *chooser) accept() {
 }
 
 func (c *chooser) newRow() fyne.CanvasObject {
-	label := c.env.Kit.Text("x", bidi.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true})
+	label := c.env.Kit.Text("", bidi.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true})
 	return c.env.Kit.Pad(8, 2, 8, 2, c.env.Kit.Row(10, 1, widget.NewIcon(fynetheme.FileIcon()), label))
 }
 

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/anchor"
 	"tarikh.org/tarikh/ui/control"
 )
 
@@ -32,11 +33,24 @@ func (e *Env) NewNote(n data.Annotation) {
 	now := e.Now().Unix()
 	n.ID, n.Author, n.Created, n.Changed = data.NewID(), e.Author, now, now
 	if n.Colour == "" {
-		n.Colour = "amber"
+		n.Colour = DefaultHighlight
 	}
 	e.noteForm("command.note.add", n, func(n data.Annotation) data.Edit {
 		return data.Edit{Label: "edit.note.add", Annotations: []data.Change[data.Annotation]{data.Insert(n)}}
 	})
+}
+
+// DefaultHighlight is the colour of a highlight made by key.
+const DefaultHighlight = "amber"
+
+// HighlightPassage marks a passage of the open article in a colour, without words.
+func (e *Env) HighlightPassage(s anchor.Selector, colour string) {
+	a, now := e.Session.Article(), e.Now().Unix()
+	if a == nil {
+		return
+	}
+	n := data.Annotation{ID: data.NewID(), Article: a.ID, Anchor: s, Colour: colour, Author: e.Author, Created: now, Changed: now}
+	e.Session.Do(data.Edit{Label: "edit.highlight.add", Annotations: []data.Change[data.Annotation]{data.Insert(n)}}, nil)
 }
 
 // EditNote changes a note.

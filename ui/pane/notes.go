@@ -72,7 +72,7 @@ func (p *Notes) build() {
 	}
 	if p.env.Session.Event() != nil && !p.env.readOnly() {
 		write := control.Stack(control.NewSurface(control.Ground, control.Line, 10),
-			k.Pad(12, 11, 12, 11, k.Muted(k.T("notes.write")+" (N)")))
+			k.Pad(14, 9, 10, 9, k.Row(8, 0, k.Muted(k.T("notes.write")), k.Chip(p.env.Key("note.add")))))
 		column.Add(newTapArea(write, func() { p.env.Run("note.add") }, nil))
 	}
 	p.scroll.SetContent(k.Pad(22, 20, 22, 22, column), false)

@@ -24,12 +24,15 @@ type Env struct {
 	Kit     *control.Kit
 	Session *session.Session
 	Canvas  fyne.Canvas
-	Run     func(command string) bool // runs a command by ID
-	Now     func() time.Time
-	Author  string                 // of new notes
-	Fail    func(error)            // shows an error in plain words
-	Say     func(err error) string // the plain words
-	OpenURL func(*url.URL) error
+	Run     func(command string) bool   // runs a command by ID
+	Key     func(command string) string // the name of its first key
+	// Highlight marks the selected words in a colour.
+	Highlight func(colour string)
+	Now       func() time.Time
+	Author    string                 // of new notes
+	Fail      func(error)            // shows an error in plain words
+	Say       func(err error) string // the plain words
+	OpenURL   func(*url.URL) error
 }
 
 // webLink returns the link of an article if it may be opened in a browser:

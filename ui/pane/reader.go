@@ -1,6 +1,8 @@
 package pane
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -197,17 +199,21 @@ func (p *Reader) SelectionChanged(start, end int) {
 		return
 	}
 	buttons := []fyne.CanvasObject{}
-	add := func(key, command string) {
-		buttons = append(buttons, k.Button(control.Quiet, k.T(key), nil, func() { p.env.Run(command) }))
+	add := func(command string) {
+		buttons = append(buttons, k.Button(control.Quiet, k.T(command), nil, func() { p.env.Run(command) }))
 	}
 	if !p.env.readOnly() {
-		add("selection.event", "selection.event")
-		add("selection.note", "selection.note")
+		for _, colour := range highlights {
+			buttons = append(buttons, k.Dot(colour, func() { p.env.Highlight(colour) }))
+		}
+		add("selection.event")
+		add("selection.note")
 		if p.env.Session.Event() != nil {
-			add("selection.link", "selection.link")
+			add("selection.link")
 		}
 	}
-	add("selection.copy", "selection.copy")
+	add("selection.copy")
+	add("selection.quote")
 	box := control.Stack(control.NewSurface(control.Raised, control.Line, 10), k.Pad(5, 4, 5, 4, k.Row(2, -1, buttons...)))
 	m := box.MinSize()
 	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.Root)
@@ -242,17 +248,37 @@ func (p *Reader) SecondaryTapped(_ int, at fyne.Position) {
 	k := p.env.Kit
 	start, end := p.text.Selection()
 	none, ro := start == end, p.env.readOnly()
-	item := func(key, command string, disabled bool) control.Item {
-		return control.Item{Text: k.T(key), Disabled: disabled, Run: func() { p.env.Run(command) }}
+	item := func(command string, disabled bool) control.Item {
+		return control.Item{Text: k.T(command), Disabled: disabled, Run: func() { p.env.Run(command) }}
 	}
 	k.ShowMenu(p.env.Canvas, at, []control.Item{
-		item("selection.event", "selection.event", none || ro),
-		item("selection.note", "selection.note", none || ro),
-		item("selection.link", "selection.link", none || ro || p.env.Session.Event() == nil),
+		item("selection.event", none || ro),
+		item("selection.note", none || ro),
+		item("selection.link", none || ro || p.env.Session.Event() == nil),
 		{},
-		item("selection.copy", "selection.copy", none),
-		item("selection.all", "selection.all", false),
+		item("selection.copy", none),
+		item("selection.quote", none),
+		item("selection.all", false),
 	})
+}
+
+// highlights are the colours that the bar offers.
+var highlights = [...]string{"amber", "green", "blue", "rose"}
+
+// Quotation returns the selected words with their source, for pasting elsewhere.
+func (p *Reader) Quotation() string {
+	sel, ok := p.Selection()
+	if !ok {
+		return ""
+	}
+	k, a := p.env.Kit, p.env.Session.Article()
+	source := []string{a.Title}
+	for _, part := range []string{a.Byline, a.Publisher, p.env.date(a.Published), a.URL} {
+		if part != "" {
+			source = append(source, part)
+		}
+	}
+	return k.T("quotation", "words", strings.TrimSpace(sel.Exact), "source", strings.Join(source, " · "))
 }
 
 // Selection returns the selected passage of the open article.

@@ -6,6 +6,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/pane"
 )
 
 // table is every action of the program, in the order of the sheet of keys.
@@ -55,8 +56,10 @@ func (w *Window) table() (*command.Table, error) {
 
 		command.Command{ID: "selection.event", Title: "selection.event", Enabled: func() bool { return writable() && words() }, Run: w.newEvent},
 		command.Command{ID: "selection.note", Title: "selection.note", Enabled: func() bool { return writable() && words() }, Run: w.addNote},
+		command.Command{ID: "selection.highlight", Title: "selection.highlight", Keys: []command.Key{key(fyne.KeyH)}, Enabled: func() bool { return writable() && words() }, Run: func() { w.highlight(pane.DefaultHighlight) }},
 		command.Command{ID: "selection.link", Title: "selection.link", Keys: []command.Key{key(fyne.KeyL)}, Enabled: func() bool { return editable() && words() }, Run: w.linkWords},
 		command.Command{ID: "selection.copy", Title: "selection.copy", Keys: []command.Key{command.Ctrl(fyne.KeyC)}, Enabled: words, Run: w.copyWords},
+		command.Command{ID: "selection.quote", Title: "selection.quote", Keys: []command.Key{command.CtrlShift(fyne.KeyC)}, Enabled: words, Run: func() { w.App.Clipboard().SetContent(w.reader.Quotation()) }},
 		command.Command{ID: "selection.all", Title: "selection.all", Keys: []command.Key{command.Ctrl(fyne.KeyA)}, Enabled: func() bool { return s.Article() != nil }, Run: func() { w.reader.Text().TypedShortcut(&fyne.ShortcutSelectAll{}) }},
 		command.Command{ID: "selection.none", Title: "selection.none", Keys: []command.Key{key(fyne.KeyEscape)}, Run: w.escape},
 
@@ -68,6 +71,14 @@ func (w *Window) table() (*command.Table, error) {
 		command.Command{ID: "help.keys", Title: "command.keys", Keys: []command.Key{key("?"), key(fyne.KeyF1)}, Run: w.showKeys},
 		command.Command{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
 	)
+}
+
+// key is the name of a command's first key, "" where it has none.
+func (w *Window) key(id string) string {
+	if c := w.commands.Get(id); c != nil && len(c.Keys) > 0 {
+		return c.Keys[0].String()
+	}
+	return ""
 }
 
 // addNote annotates the selected words, or the selected event.
@@ -96,6 +107,14 @@ func (w *Window) newEvent() {
 func (w *Window) linkWords() {
 	if sel, ok := w.reader.Selection(); ok {
 		w.env.LinkPassage(sel)
+		w.reader.ClearSelection()
+	}
+}
+
+// highlight marks the selected words.
+func (w *Window) highlight(colour string) {
+	if sel, ok := w.reader.Selection(); ok {
+		w.env.HighlightPassage(sel, colour)
 		w.reader.ClearSelection()
 	}
 }

@@ -28,7 +28,6 @@ func newStrip(w *Window) *strip {
 	s := &strip{w: w}
 	s.line = timeline.New(w.ts, theme.Current(), s)
 	s.root = s.line
-	w.App.Settings().AddListener(func(fyne.Settings) { s.line.SetPalette(theme.Current()) })
 	w.session.Subscribe(s.told)
 	s.model()
 	return s
@@ -148,11 +147,7 @@ func (s *strip) ContextMenu(event int, t int64, at fyne.Position) {
 	w.session.Select(event)
 	item := func(id string) control.Item {
 		c := w.commands.Get(id)
-		key := ""
-		if len(c.Keys) > 0 {
-			key = c.Keys[0].String()
-		}
-		return control.Item{Text: k.T(c.Title), Key: key, Disabled: ro && id != "view.selection", Run: func() { w.run(id) }}
+		return control.Item{Text: k.T(c.Title), Key: w.key(id), Disabled: ro && id != "view.selection", Run: func() { w.run(id) }}
 	}
 	k.ShowMenu(w.win.Canvas(), at, []control.Item{item("view.selection"), item("note.add"), item("event.edit"), {}, item("event.delete")})
 }

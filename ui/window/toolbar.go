@@ -90,9 +90,5 @@ func (b *toolbar) menu(at fyne.Position) {
 
 func (b *toolbar) item(id string) control.Item {
 	c := b.w.commands.Get(id)
-	key := ""
-	if len(c.Keys) > 0 {
-		key = c.Keys[0].String()
-	}
-	return control.Item{Text: b.w.env.Kit.T(c.Title), Key: key, Disabled: !c.On(), Run: func() { b.w.run(id) }}
+	return control.Item{Text: b.w.env.Kit.T(c.Title), Key: b.w.key(id), Disabled: !c.On(), Run: func() { b.w.run(id) }}
 }

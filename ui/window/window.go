@@ -76,6 +76,7 @@ func New(c Config) (*Window, error) {
 		size.Width, size.Height = 1440, 900
 	}
 	w.win.Resize(fyne.NewSize(size.Width, size.Height))
+	c.App.Settings().AddListener(func(fyne.Settings) { w.strip.line.SetPalette(theme.Current()) })
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetCloseIntercept(w.quit)
 	return w, nil
@@ -98,7 +99,7 @@ func (w *Window) build() error {
 	w.session.Reset()
 	w.env = &pane.Env{
 		Kit: &control.Kit{Typesetter: w.ts, Locale: locale}, Session: w.session, Canvas: w.win.Canvas(),
-		Run: func(id string) bool { return w.run(id) }, Now: w.Now, Author: w.Author,
+		Run: func(id string) bool { return w.run(id) }, Key: w.key, Highlight: w.highlight, Now: w.Now, Author: w.Author,
 		Fail: w.fail, Say: func(err error) string { return say(locale, w.session.Path(), err) },
 		OpenURL: func(u *url.URL) error { return w.App.OpenURL(u) },
 	}
