@@ -10,7 +10,8 @@ var (
 	// ErrNotFound: no row with that ID, or no such file.
 	ErrNotFound = errors.New("not found")
 	// ErrConflict: a row was changed since it was read (its Rev differs), or an
-	// insert met an existing ID, or a delete leaves rows that refer to the row.
+	// insert met an existing ID, or after the edit a row would refer to one that
+	// is not there. The error's text says which.
 	ErrConflict = errors.New("changed meanwhile")
 	// ErrReadOnly: the library is open for reading only.
 	ErrReadOnly = errors.New("read-only")

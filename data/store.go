@@ -40,16 +40,17 @@ type Store interface {
 
 	// Annotations returns all annotations by Created, then ID.
 	Annotations(ctx context.Context) ([]Annotation, error)
-	// EventAnnotations and ArticleAnnotations return those on one event, or in
-	// one article (by Anchor.Start).
+	// EventAnnotations and ArticleAnnotations return those on one event (by
+	// Created), or in one article (by Anchor.Start).
 	EventAnnotations(ctx context.Context, event ID) ([]Annotation, error)
 	ArticleAnnotations(ctx context.Context, article ID) ([]Annotation, error)
 
 	// Apply validates and writes an edit in one transaction with its journal
-	// entry, and drops what could be redone. It returns the edit as applied,
-	// its After rows with their new Rev. An edit that changes nothing is not
-	// journaled. Errors: *InvalidError, ErrConflict, ErrNotFound (a row to
-	// change is gone), ErrReadOnly, ErrFull.
+	// entry, and drops what could be redone. It returns the edit as applied:
+	// Before as it was stored, After with its new Rev. Of Before only ID and Rev
+	// count. An edit that changes nothing is not journaled. Errors:
+	// *InvalidError, ErrConflict, ErrNotFound (a row to change is gone),
+	// ErrReadOnly, ErrFull, ErrBusy.
 	Apply(ctx context.Context, e Edit) (Edit, error)
 	// Undo takes back the newest edit that is not undone, Redo applies the
 	// oldest one that is; both return the edit that was made (for Undo the
@@ -69,7 +70,7 @@ type Store interface {
 	Version(ctx context.Context) (int64, error)
 	// Access says whether edits are possible.
 	Access() Access
-	// Path is the library's file.
+	// Path is the library's file, absolute and with links resolved.
 	Path() string
 	// Close leaves one file at rest. The Store is unusable afterwards.
 	Close() error

@@ -43,6 +43,7 @@ type cli struct {
 	AddArticle addArticleCmd `cmd:"" help:"Add a text file to a library as an article."`
 	Render     renderCmd     `cmd:"" help:"Draw the timeline of a library to a PNG picture, without a window."`
 	Check      checkCmd      `cmd:"" help:"Look a library over for damage."`
+	Bench      benchCmd      `cmd:"" help:"Measure the timeline with synthetic libraries, or with one of yours."`
 }
 
 func main() {

@@ -63,7 +63,7 @@ func (c *renderCmd) Run(p *program) error {
 		in.View, in.Height = in.View.WithWidth(float64(width)), float32(height)
 		if from.IsZero() && to.IsZero() {
 			if lo, hi, ok := in.Index.Span(); ok {
-				in.View = in.View.Fit(lo, hi, fitPadding)
+				in.View = in.View.FitAll(lo, hi)
 			}
 		}
 		if !today.IsZero() {
@@ -80,9 +80,6 @@ func (c *renderCmd) Run(p *program) error {
 		return nil
 	})
 }
-
-// fitPadding is the room at both ends of a fitted view, in units.
-const fitPadding = 40
 
 func (c *renderCmd) size() (width, height int, err error) {
 	m := sizePattern.FindStringSubmatch(c.Size)

@@ -72,16 +72,21 @@ func TestResolve(t *testing.T) {
 		{"the same text", article, games, second, anchor.MethodPosition, 1, 1},
 		{"text before it", moved(article, 7), games, second + 7, anchor.MethodContext, 0.9, 0.9999},
 		{"its context rewritten", "Then The Games ended. ", games, 5, anchor.MethodContext, 0.5, 0.7},
-		{"the words at the place by chance", strings.Repeat(" ", second) + "The Games " + article,
-			games, 2*second + 10, anchor.MethodContext, 0.9, 0.9999},
+		{
+			"the words at the place by chance", strings.Repeat(" ", second) + "The Games " + article,
+			games, 2*second + 10, anchor.MethodContext, 0.9, 0.9999,
+		},
 		{"several places, no context stored", article, bare, strings.Index(article, "The Games"), anchor.MethodContext, 0.3, anchor.Ambiguous},
 		{"one place, no context stored", "At last The Games opened", bare, 8, anchor.MethodContext, 0.7, 0.9},
 		{"words gone", strings.ReplaceAll(article, "Games", "Olympics"), games, -1, 0, 0, 0},
 		{"an empty text", "", games, -1, 0, 0, 0},
 		{"an empty quote", article, anchor.Selector{Start: 5, End: 5}, -1, 0, 0, 0},
 		{"the whole text", "The Games", anchor.Selector{End: 9, Exact: "The Games"}, 0, anchor.MethodPosition, 1, 1},
-		{"a position outside the text", article, anchor.Selector{Start: math.MaxInt, End: math.MinInt, Exact: "closed"},
-			strings.Index(article, "closed"), anchor.MethodContext, 0.6, 0.8},
+		{
+			"a position outside the text", article,
+			anchor.Selector{Start: math.MaxInt, End: math.MinInt, Exact: "closed"},
+			strings.Index(article, "closed"), anchor.MethodContext, 0.6, 0.8,
+		},
 		{"half a character is no quote", "\u0627", anchor.Selector{Start: 0, End: 1, Exact: "\xd8"}, -1, 0, 0, 0},
 	}
 	for _, c := range cases {

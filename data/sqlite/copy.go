@@ -85,13 +85,14 @@ func (o *Opener) writeNew(ctx context.Context, path string, fill func(temporary 
 }
 
 // reserve makes an empty file under a new name, which SQLite takes for a new
-// database.
+// database. It has the permissions of any document.
 func reserve(fsys afero.Fs, folder string) (string, error) {
-	f, err := afero.TempFile(fsys, folder, ".tarikh-*.part")
+	name := filepath.Join(folder, ".tarikh-"+data.NewID().String()+".part")
+	f, err := fsys.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return "", err
 	}
-	return f.Name(), f.Close()
+	return name, f.Close()
 }
 
 func syncFile(fsys afero.Fs, path string) error {

@@ -267,7 +267,7 @@ func (c *changer[T]) insertRow(row T) error {
 // stored returns the row to change, if it is still what the caller has seen.
 func (c *changer[T]) stored(before T) (*T, error) {
 	var row T
-	err := translate(c.table.scan(c.find.QueryRow(key(c.table.id(before))), &row))
+	err := c.table.read(c.find.QueryRow(key(c.table.id(before))), &row)
 	switch {
 	case isNotFound(err):
 		return nil, fmt.Errorf("%s %q: %w", c.table.name, c.name(before), err)

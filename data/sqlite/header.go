@@ -61,10 +61,13 @@ func soundHeader(header []byte, size int64, known int, pending bool) error {
 	if number(68) != applicationID {
 		return fmt.Errorf("%w: it is an SQLite file of another program", data.ErrForeign)
 	}
-	if version := int64(int32(number(60))); version > int64(known) {
-		return fmt.Errorf("%w: it has version %d, this program knows %d", data.ErrNewer, version, known)
+	if version := int(int32(number(60))); version > known {
+		return newer(version, known)
 	} else if version < 1 {
 		return fmt.Errorf("%w: it has version %d", data.ErrCorrupt, version)
+	}
+	if header[18] < 1 || header[18] > 2 || header[19] < 1 || header[19] > 2 {
+		return fmt.Errorf("%w: an unknown file format in its header", data.ErrCorrupt)
 	}
 	page := int64(binary.BigEndian.Uint16(header[16:]))
 	if page == 1 {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/spf13/afero"
@@ -133,7 +134,8 @@ func TestOneOwnerAtATime(t *testing.T) {
 	path := libraryPath(t)
 	closeStore(t, create(t, path))
 	opener := newOpener()
-	var owners, owned int
+	var owners int
+	var owned atomic.Bool
 	var mu sync.Mutex
 	var group sync.WaitGroup
 	for range 4 {
@@ -144,17 +146,23 @@ func TestOneOwnerAtATime(t *testing.T) {
 					t.Error(err)
 					return
 				}
-				if !s.Access().ReadOnly {
+				owns := !s.Access().ReadOnly
+				count := func(by int) {
 					mu.Lock()
-					owners, owned = owners+1, owned+1
-					if owners > 1 {
+					defer mu.Unlock()
+					if owners += by; owners > 1 {
 						t.Error("two own the library")
 					}
-					owners--
-					mu.Unlock()
+				}
+				if owns {
+					owned.Store(true)
+					count(+1)
 				}
 				if _, err := s.Counts(t.Context()); err != nil {
 					t.Error(err)
+				}
+				if owns {
+					count(-1)
 				}
 				if err := s.Close(); err != nil {
 					t.Error(err)
@@ -163,7 +171,7 @@ func TestOneOwnerAtATime(t *testing.T) {
 		})
 	}
 	group.Wait()
-	if owned == 0 {
+	if !owned.Load() {
 		t.Error("nobody ever owned it")
 	}
 	oneFile(t, path)

@@ -103,9 +103,9 @@ func (o *Opener) openStore(ctx context.Context, path string) (*Store, error) {
 
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	s := &Store{path: path, info: info, opener: o, fs: o.fs}
+	s := &Store{path: path, info: info, opener: o}
 	who, held := holder(lockPath(path))
-	accepted := held || o.has(info) // its owner has looked at it; and see checkHeader
+	accepted := held || o.has(info) // who has it open has looked at it; and see checkHeader
 	if !accepted {
 		logged, err := checkHeader(path, len(steps))
 		if err != nil {
@@ -115,15 +115,16 @@ func (o *Opener) openStore(ctx context.Context, path string) (*Store, error) {
 	}
 	if !held {
 		s.owner, err = acquire(lockPath(path), o.who)
-		if errors.Is(err, errHeld) {
-			who, held = holder(lockPath(path))
+		if errors.Is(err, errHeld) { // somebody was faster
+			who, _ = holder(lockPath(path))
+			s.still, accepted = false, true
 		}
 	}
 	if s.owner == nil {
 		s.access = data.Access{ReadOnly: true, Holder: who}
 	}
 	if err := s.connect(ctx, steps, accepted); err != nil {
-		return nil, errors.Join(err, s.disconnect())
+		return nil, errors.Join(unusable(err), s.disconnect())
 	}
 	o.open = append(o.open, s)
 	return s, nil
@@ -131,61 +132,68 @@ func (o *Opener) openStore(ctx context.Context, path string) (*Store, error) {
 
 // connect opens the pools. What is refused here has not been written to.
 func (s *Store) connect(ctx context.Context, steps []string, accepted bool) error {
-	if !accepted {
+	// A journal to roll back is the writer's matter; reading alone cannot see
+	// through it, so the tables are looked at when that is done.
+	late := filled(s.path + "-journal")
+	if !accepted && !late {
 		if err := s.inspectFile(ctx, steps); err != nil {
 			return err
 		}
 	}
 	if s.owner != nil {
-		writable, err := s.connectWriter(ctx, steps)
+		writable, err := s.connectWriter(ctx, steps, late)
 		if err != nil {
 			return err
 		}
 		if !writable {
-			s.access = data.Access{ReadOnly: true}
 			if err := s.disconnect(); err != nil {
 				return err
 			}
+			s.access = data.Access{ReadOnly: true}
 		}
 	}
 	s.read = openPool(s.path, s.readMode())
-	if s.write != nil {
-		s.version = s.write
-	} else {
+	s.version = s.write
+	if s.write == nil {
 		conn, err := s.read.Conn(ctx)
 		if err != nil {
 			return err
 		}
 		s.version = conn
 	}
-	if err := inspect(ctx, s.read, steps); err != nil {
-		return err
-	}
-	if version, err := pragma[int](ctx, s.read, "user_version"); err != nil || version < len(steps) {
-		return errors.Join(err, fmt.Errorf("%w: it has version %d and would have to be brought to %d", data.ErrReadOnly, version, len(steps)))
-	}
-	return nil
+	return checkVersion(ctx, s.read, len(steps))
 }
 
 // inspectFile looks at the tables before anything can write. With nothing
 // pending the file is read as it lies; a log left by a crash is read along, but
-// not brought home. A journal to roll back is left to the writer: reading alone
-// cannot see through it.
+// not brought home.
 func (s *Store) inspectFile(ctx context.Context, steps []string) error {
 	m := modeStill
-	switch {
-	case filled(s.path + "-journal"):
-		return nil
-	case filled(s.path + "-wal"):
+	if filled(s.path + "-wal") {
 		m = modeRead
 	}
 	db := openPool(s.path, m)
 	return errors.Join(inspect(ctx, db, steps), db.Close())
 }
 
+// checkVersion refuses to read along in a library of another version, which its
+// owner may have made, or nobody could bring to ours.
+func checkVersion(ctx context.Context, q querier, known int) error {
+	version, err := pragma[int](ctx, q, "user_version")
+	switch {
+	case err != nil:
+		return err
+	case version > known:
+		return newer(version, known)
+	case version < known:
+		return fmt.Errorf("%w: it has version %d and would have to be brought to %d", data.ErrReadOnly, version, known)
+	}
+	return nil
+}
+
 // connectWriter opens the one connection that writes; false if the file or its
 // folder cannot be written.
-func (s *Store) connectWriter(ctx context.Context, steps []string) (writable bool, err error) {
+func (s *Store) connectWriter(ctx context.Context, steps []string, look bool) (writable bool, err error) {
 	s.write = openPool(s.path, modeWrite)
 	tx, err := s.write.BeginTx(ctx, nil) // takes the write lock, and rolls back what a crash left
 	if err == nil {
@@ -197,8 +205,10 @@ func (s *Store) connectWriter(ctx context.Context, steps []string) (writable boo
 	if err != nil {
 		return false, err
 	}
-	if err := inspect(ctx, s.write, steps); err != nil {
-		return false, err
+	if look {
+		if err := inspect(ctx, s.write, steps); err != nil {
+			return false, err
+		}
 	}
 	if err := migrate(ctx, s.write, steps); err != nil {
 		return false, err
@@ -229,16 +239,18 @@ func (s *Store) readMode() mode {
 	return modeRead
 }
 
-// disconnect closes what connect has opened.
+// disconnect closes what connect has opened, readers first: the writer is the
+// last to leave.
 func (s *Store) disconnect() error {
 	var err error
 	if conn, ok := s.version.(*sql.Conn); ok {
 		err = conn.Close()
 	}
-	for _, db := range []*sql.DB{s.read, s.write} {
-		if db != nil {
-			err = errors.Join(err, db.Close())
-		}
+	if s.read != nil {
+		err = errors.Join(err, s.read.Close())
+	}
+	if s.write != nil {
+		err = errors.Join(err, settle(s.write), s.write.Close())
 	}
 	if s.owner != nil {
 		err = errors.Join(err, s.owner.release())

@@ -7,7 +7,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -152,7 +151,7 @@ func TestOpenRefusesTablesThatAreNotOurs(t *testing.T) {
 		"a view":          "CREATE VIEW v AS SELECT 1",
 		"a further table": "CREATE TABLE further (x)",
 		"a missing index": "DROP INDEX event_columns",
-		"another column":  "ALTER TABLE event ADD COLUMN x",
+		"another column":  "ALTER TABLE event ADD COLUMN x TEXT",
 		"no library row":  "DELETE FROM library",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -292,8 +291,6 @@ func TestOneFileAtRest(t *testing.T) {
 	oneFile(t, path)
 }
 
-// What was only opened and read keeps its content to the byte but for SQLite's
-// own counters of changes.
 func TestCreateNeverOverwrites(t *testing.T) {
 	path := libraryPath(t)
 	if err := os.WriteFile(path, []byte("something of mine"), 0o644); err != nil {
@@ -386,19 +383,4 @@ func TestUndoSurvivesARestart(t *testing.T) {
 	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
 		t.Errorf("check: %q, %v", problems, err)
 	}
-}
-
-func TestUnreadableErrorsAreOfTheFile(t *testing.T) {
-	if os.Getuid() == 0 {
-		t.Skip("the superuser can read everything; see TestAsAnotherUser")
-	}
-	path := libraryPath(t)
-	closeStore(t, create(t, path))
-	if err := os.Chmod(path, 0); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := newOpener().Open(t.Context(), path); !errors.Is(err, fs.ErrPermission) {
-		t.Errorf("got %v, want fs.ErrPermission", err)
-	}
-	oneFile(t, path)
 }

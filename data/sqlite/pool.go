@@ -43,12 +43,12 @@ func openPool(path string, m mode) *sql.DB {
 		name, m, txlock(m), busyTimeout)))
 	db.SetConnMaxIdleTime(0)
 	db.SetConnMaxLifetime(0)
-	if m == modeRead {
+	if m == modeWrite || m == modeCreate {
+		db.SetMaxOpenConns(1)
+	} else {
 		// No upper limit: who reads inside a loop over events must not wait for
 		// himself.
 		db.SetMaxIdleConns(4)
-	} else {
-		db.SetMaxOpenConns(1)
 	}
 	return db
 }
@@ -94,12 +94,12 @@ func configure(conn *sqlite3.SQLiteConn) error {
 
 func settings() []string {
 	return []string{
-		"synchronous = FULL",   // the driver's default for WAL is NORMAL, which can lose commits
-		"foreign_keys = ON",    //
-		"trusted_schema = OFF", // the file may come from anyone
-		"cell_size_check = ON", // finds a damaged page where it is read
-		"mmap_size = 0",        // a disk error stays an error, not a signal
-		"recursive_triggers = OFF",
+		"synchronous = FULL", // the driver's default for WAL is NORMAL, which can lose commits
+		"foreign_keys = ON",
+		"trusted_schema = OFF",          // the file may come from anyone
+		"cell_size_check = ON",          // finds a damaged page where it is read
+		"mmap_size = 0",                 // a disk error stays an error, not a signal
+		"journal_size_limit = 67108864", // the log of a large import is not kept at its size
 	}
 }
 

@@ -4,9 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
+
+	"github.com/mattn/go-sqlite3"
 
 	"tarikh.org/tarikh/data"
 )
@@ -83,7 +86,7 @@ func inspect(ctx context.Context, db *sql.DB, steps []string) error {
 	case id != applicationID:
 		return fmt.Errorf("%w: it belongs to another program", data.ErrForeign)
 	case version > len(steps):
-		return fmt.Errorf("%w: it has version %d, this program knows %d", data.ErrNewer, version, len(steps))
+		return newer(version, len(steps))
 	case version < 1:
 		return fmt.Errorf("%w: it has version %d", data.ErrCorrupt, version)
 	}
@@ -106,6 +109,19 @@ func inspect(ctx context.Context, db *sql.DB, steps []string) error {
 		return fmt.Errorf("%w: it says nothing of itself", data.ErrCorrupt)
 	}
 	return nil
+}
+
+func newer(version, known int) error {
+	return fmt.Errorf("%w: it has version %d, this program knows %d", data.ErrNewer, version, known)
+}
+
+// unusable makes damage of what SQLite cannot make sense of in the schema.
+func unusable(err error) error {
+	var e sqlite3.Error
+	if errors.As(err, &e) && e.Code == sqlite3.ErrError {
+		return fmt.Errorf("%w (%v)", data.ErrCorrupt, err)
+	}
+	return err
 }
 
 // object is an entry of the schema, apart from where its pages are.

@@ -19,8 +19,6 @@ import (
 	"os"
 	"sync"
 
-	"github.com/spf13/afero"
-
 	"tarikh.org/tarikh/data"
 )
 
@@ -37,7 +35,6 @@ type Store struct {
 	still  bool // nothing beside the file is needed to read it
 	opener *Opener
 
-	fs    afero.Fs
 	read  *sql.DB    // connections that cannot write
 	write *sql.DB    // one connection, nil when read-only
 	owner *ownerLock // nil when read-only
@@ -74,14 +71,8 @@ func (s *Store) Close() error {
 		return nil
 	}
 	defer s.opener.forget(s)
-	var err error
-	if conn, ok := s.version.(*sql.Conn); ok {
-		err = conn.Close()
-	}
-	err = errors.Join(err, s.read.Close())
-	if s.write != nil {
-		err = errors.Join(err, settle(s.write), s.write.Close(), s.owner.release())
-	} else if s.access.Holder != "" {
+	err := s.disconnect()
+	if s.access.Holder != "" {
 		err = errors.Join(err, s.opener.settleLast(s.path))
 	}
 	if err != nil {

@@ -50,8 +50,18 @@ func (t *table[T]) deleteFrom() string { return "DELETE FROM " + t.name + " WHER
 // one reads the row that a query finds; ErrNotFound if there is none.
 func (t *table[T]) one(ctx context.Context, q querier, rest string, args ...any) (T, error) {
 	var row T
-	err := t.scan(q.QueryRowContext(ctx, t.selectFrom(rest), args...), &row)
-	return row, translate(err)
+	err := t.read(q.QueryRowContext(ctx, t.selectFrom(rest), args...), &row)
+	return row, err
+}
+
+// read scans a row. What is not of the type of its column is damage: the tables
+// are strict.
+func (t *table[T]) read(from scanner, row *T) error {
+	err := translate(t.scan(from, row))
+	if err != nil && strings.HasPrefix(err.Error(), "sql: Scan error") { // it has no type of its own
+		return fmt.Errorf("%w: a row of table %s (%v)", data.ErrCorrupt, t.name, err)
+	}
+	return err
 }
 
 // all reads the rows that a query finds.
@@ -73,7 +83,7 @@ func (t *table[T]) each(ctx context.Context, q querier, rest string, f func(T) b
 	defer rows.Close()
 	for rows.Next() {
 		var row T
-		if err := t.scan(rows, &row); err != nil {
+		if err := t.read(rows, &row); err != nil {
 			return err
 		}
 		if !f(row) {

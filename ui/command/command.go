@@ -21,6 +21,7 @@ type Key struct {
 
 // Ctrl, CtrlShift and Plain make keys.
 func Ctrl(name fyne.KeyName) Key { return Key{name, fyne.KeyModifierShortcutDefault} }
+
 func CtrlShift(name fyne.KeyName) Key {
 	return Key{name, fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 }

@@ -1,13 +1,14 @@
 package control
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"image/color"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/theme/palette"
 )

@@ -1,8 +1,9 @@
 package pane
 
 import (
-	"fyne.io/fyne/v2"
 	"path/filepath"
+
+	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"

@@ -17,6 +17,7 @@ func (s *Session) Do(edit data.Edit, done func(error)) {
 func (s *Session) Undo() {
 	s.write(func(ctx context.Context, st data.Store) (data.Edit, error) { return st.Undo(ctx) }, nil)
 }
+
 func (s *Session) Redo() {
 	s.write(func(ctx context.Context, st data.Store) (data.Edit, error) { return st.Redo(ctx) }, nil)
 }

@@ -3,10 +3,13 @@ package window
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"path/filepath"
+	"strings"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/i18n"
 )
 
@@ -23,6 +26,9 @@ var known = []struct {
 	{data.ErrCorrupt, "error.corrupt"},
 	{data.ErrExists, "error.exists"},
 	{data.ErrFull, "error.full"},
+	{data.ErrBusy, "error.busy"},
+	{fs.ErrPermission, "error.permission"},
+	{fs.ErrNotExist, "error.notfound"},
 }
 
 // say puts an error into plain words of the interface's language: what it means
@@ -30,6 +36,7 @@ var known = []struct {
 func say(l *i18n.Locale, file string, err error) string {
 	var bad *data.InvalidError
 	var date *chrono.SyntaxError
+	var text *intake.Error
 	switch {
 	case errors.Is(err, context.Canceled):
 		return l.T("error.cancelled")
@@ -41,6 +48,11 @@ func say(l *i18n.Locale, file string, err error) string {
 		return l.T("error.other", "reason", bad.Error())
 	case errors.As(err, &date):
 		return l.DateError(date)
+	}
+	if errors.As(err, &text) {
+		if key := "error.intake." + strings.ReplaceAll(string(text.Kind), " ", ""); l.Has(key) {
+			return l.T(key, "file", filepath.Base(text.Path)) + "\n\n" + err.Error()
+		}
 	}
 	for _, k := range known {
 		if errors.Is(err, k.err) {

@@ -168,11 +168,11 @@ func (b *Builder) parentLabels(in *Input, i int) {
 	for k := u.before(from); u.at(k) < to; k++ {
 		p := b.tick(i, k, true, false)
 		own := clampFar(v.along(u.at(k)))
-		at := max(own, 0) + tickGap
+		at := max(own+tickGap, gutterFade)
 		if next := clampFar(v.along(u.at(k + 1))); own < 0 && at+p.Width+tickGap > next {
 			at = next - tickGap - p.Width
 		}
-		if at < 0 {
+		if at < gutterFade {
 			continue // half a year number reads as another year
 		}
 		over.Texts = append(over.Texts, b.text(v, p, at, b.bottom+parentY, in.Theme.Ink))

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"text/tabwriter"
+
+	"github.com/spf13/afero"
+)
+
+// benchCmd measures the timeline: how long a library takes to open, how long a
+// frame takes, and how much memory it needs, by the number of events.
+//
+// Each library is measured by a process of its own, started from this program,
+// so that neither the making nor another library counts.
+type benchCmd struct {
+	Events  int    `help:"Measure one library of this many synthetic events (default: 1,000 to 1,000,000)." placeholder:"N"`
+	Library string `help:"Measure this library; where there is none, it is made with --events events and kept." type:"path" placeholder:"FILE"`
+	Big     bool   `help:"Measure 10,000,000 events too: some minutes, and 8 GB in the temporary folder."`
+	JSON    bool   `help:"Print JSON: one object for one library, else an array of them."`
+	Measure bool   `hidden:"" help:"Open --library in this process, and print the figures as JSON."`
+}
+
+// figures are what is measured of one library. Times are in milliseconds.
+type figures struct {
+	Events int `json:"events"`
+	// OpenMS is from before the file is opened to the first picture with all its
+	// labels; IndexMS is the part of it that packing the events into rows takes.
+	OpenMS  float64 `json:"open_ms"`
+	IndexMS float64 `json:"index_ms"`
+	// The program's own work for a frame of 1600x600: finding what is in view, its
+	// layout and painting. Half the frames take at most P50, 95 of 100 at most P95.
+	PanP50  float64 `json:"pan_p50_ms"`
+	PanP95  float64 `json:"pan_p95_ms"`
+	ZoomP50 float64 `json:"zoom_p50_ms"`
+	ZoomP95 float64 `json:"zoom_p95_ms"`
+	// RSSMB is the most memory that the process held resident at any time, up to
+	// after the last frame. BytesPerEvent is what columns and index keep for one.
+	RSSMB         float64 `json:"rss_mb"`
+	BytesPerEvent float64 `json:"bytes_per_event"`
+}
+
+// most is the largest library that is made: the index counts events in 31 bits,
+// and a larger one would fill most disks.
+const mostBenchEvents = 100_000_000
+
+// Run is kong's.
+func (c *benchCmd) Run(p *program) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	err := c.run(ctx, p)
+	if err != nil && ctx.Err() != nil {
+		return errors.New("bench: stopped")
+	}
+	return err
+}
+
+func (c *benchCmd) run(ctx context.Context, p *program) error {
+	switch {
+	case c.Measure:
+		f, err := measure(ctx, p, c.Library)
+		if err != nil {
+			return err
+		}
+		return json.NewEncoder(p.out).Encode(f)
+	case c.Events < 0 || c.Events > mostBenchEvents:
+		return problem{exitUsage, fmt.Sprintf("bench: --events %d: want 1 to %d", c.Events, mostBenchEvents)}
+	case c.Big && (c.Events > 0 || c.Library != ""):
+		return problem{exitUsage, "bench: --big is for the table; with --events or --library there is one library"}
+	case c.Library != "":
+		return c.one(ctx, p, c.Library)
+	}
+	dir, err := afero.TempDir(p.files, "", "tarikh-bench-")
+	if err != nil {
+		return fmt.Errorf("bench: %w", err)
+	}
+	defer p.files.RemoveAll(dir)
+	path := filepath.Join(dir, "bench.tarikh")
+	if c.Events > 0 {
+		return c.one(ctx, p, path)
+	}
+	return c.table(ctx, p, path)
+}
+
+// one measures one library, made first where there is none.
+func (c *benchCmd) one(ctx context.Context, p *program, path string) error {
+	_, err := p.files.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && c.Events == 0:
+		return problem{exitUsage, fmt.Sprintf("bench: %s is not there; --events N makes it", path)}
+	case errors.Is(err, fs.ErrNotExist):
+		err = makeBenchLibrary(ctx, p, path, c.Events)
+	}
+	if err != nil {
+		return err
+	}
+	f, err := measureApart(ctx, p, path)
+	if err != nil {
+		return err
+	}
+	if c.Events > 0 && f.Events != c.Events {
+		return problem{exitUsage, fmt.Sprintf("bench: %s has %d events, not %d", path, f.Events, c.Events)}
+	}
+	if c.JSON {
+		return json.NewEncoder(p.out).Encode(f)
+	}
+	return printFigures(p, []figures{f})
+}
+
+// table measures libraries of growing sizes, one after the other in one place.
+func (c *benchCmd) table(ctx context.Context, p *program, path string) error {
+	sizes := []int{1000, 10_000, 100_000, 1_000_000}
+	if c.Big {
+		sizes = append(sizes, 10_000_000)
+	}
+	all := []figures{}
+	for _, n := range sizes {
+		if err := makeBenchLibrary(ctx, p, path, n); err != nil {
+			return err
+		}
+		f, err := measureApart(ctx, p, path)
+		if err != nil {
+			return err
+		}
+		all = append(all, f)
+		if err := p.files.Remove(path); err != nil {
+			return fmt.Errorf("bench: %w", err)
+		}
+	}
+	if c.JSON {
+		return json.NewEncoder(p.out).Encode(all)
+	}
+	return printFigures(p, all)
+}
+
+// measureApart measures a library in a fresh process.
+func measureApart(ctx context.Context, p *program, path string) (figures, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return figures{}, fmt.Errorf("bench: %w", err)
+	}
+	var out bytes.Buffer
+	fresh := exec.CommandContext(ctx, self, "bench", "--measure", "--library", path)
+	fresh.Stdout, fresh.Stderr = &out, p.err
+	var f figures
+	if err := fresh.Run(); err != nil {
+		return f, fmt.Errorf("bench: measure %s: %w", path, err)
+	}
+	if err := json.Unmarshal(out.Bytes(), &f); err != nil {
+		return f, fmt.Errorf("bench: measure %s: it printed %q: %w", path, out.String(), err)
+	}
+	return f, nil
+}
+
+func printFigures(p *program, all []figures) error {
+	w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w, "events\topen ms\tindex ms\tpan p50\tp95 ms\tzoom p50\tp95 ms\tpeak MB\tbytes/event\t")
+	for _, f := range all {
+		fmt.Fprintf(w, "%d\t%.0f\t%.1f\t%.2f\t%.2f\t%.2f\t%.2f\t%.0f\t%.1f\t\n",
+			f.Events, f.OpenMS, f.IndexMS, f.PanP50, f.PanP95, f.ZoomP50, f.ZoomP95, f.RSSMB, f.BytesPerEvent)
+	}
+	return w.Flush()
+}

@@ -1,0 +1,221 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"math"
+	"slices"
+	"time"
+
+	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/bidi/glyph"
+	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/theme/palette"
+	"tarikh.org/tarikh/ui/timeline/paint"
+	"tarikh.org/tarikh/ui/timeline/scene"
+)
+
+// The pictures that are measured, in units that are pixels: the strip and the
+// overview under it, as the window has them.
+const (
+	benchWidth, benchHeight = 1600, 600
+	benchOverview           = 48
+)
+
+// measure opens a library in this process and draws frames of it.
+func measure(ctx context.Context, p *program, path string) (f figures, err error) {
+	started := time.Now()
+	fonts, err := newFonts()
+	if err != nil {
+		return f, err
+	}
+	locale, err := i18n.New(assets.Files, "en")
+	if err != nil {
+		return f, err
+	}
+	store, err := p.opener.Open(ctx, path)
+	if err != nil {
+		return f, err
+	}
+	defer store.Close()
+	m := &meter{
+		ctx: ctx, store: store, titles: map[int]string{},
+		build: scene.NewBuilder(layout.NewShaper(fonts)), paint: paint.Painter{Glyphs: glyph.NewCache(fonts)},
+		strip:    image.NewRGBA(image.Rect(0, 0, benchWidth, benchHeight-benchOverview)),
+		overview: image.NewRGBA(image.Rect(0, 0, benchWidth, benchOverview)),
+	}
+	if err := m.open(locale, &f); err != nil {
+		return f, err
+	}
+	f.OpenMS = ms(time.Since(started))
+	pan, err := m.pan()
+	if err != nil {
+		return f, err
+	}
+	zoom, err := m.zoom()
+	if err != nil {
+		return f, err
+	}
+	f.PanP50, f.PanP95 = percentile(pan, 0.5), percentile(pan, 0.95)
+	f.ZoomP50, f.ZoomP95 = percentile(zoom, 0.5), percentile(zoom, 0.95)
+	peak, err := peakMemory()
+	if err != nil {
+		return f, fmt.Errorf("bench: %w", err)
+	}
+	f.RSSMB = float64(peak) / (1 << 20)
+	return f, nil
+}
+
+// meter draws frames as the window does: titles that a frame asks for are
+// fetched after it and stand in the next one.
+type meter struct {
+	ctx             context.Context
+	store           data.Store
+	titles          map[int]string
+	wanted          []int
+	in              scene.Input
+	whole           scene.Viewport
+	build           *scene.Builder
+	paint           paint.Painter
+	strip, overview *image.RGBA
+}
+
+// open loads the library and draws the first picture, with its labels.
+func (m *meter) open(locale *i18n.Locale, f *figures) error {
+	tracks, err := m.store.Tracks(m.ctx)
+	if err != nil {
+		return err
+	}
+	columns, err := m.store.Columns(m.ctx)
+	if err != nil {
+		return err
+	}
+	f.Events = columns.Len()
+	index := time.Now()
+	x := scene.NewIndex(columns, len(tracks))
+	f.IndexMS = ms(time.Since(index))
+	if columns.Len() > 0 {
+		f.BytesPerEvent = float64(x.Bytes()) / float64(columns.Len())
+	}
+	m.in = scene.Input{
+		Index: x, View: scene.NewViewport(benchWidth, false), Height: benchHeight - benchOverview, Titles: m.title,
+		Selected: -1, Hovered: -1, Locale: locale.Axis(), Theme: paint.Theme(palette.Light()),
+	}
+	for _, t := range tracks {
+		m.in.Tracks = append(m.in.Tracks, scene.Track{Name: t.Name, Colour: t.Colour})
+	}
+	if lo, hi, ok := x.Span(); ok {
+		m.in.View = m.in.View.FitAll(lo, hi)
+	}
+	m.whole = m.in.View
+	for range 2 { // without titles, and with them
+		m.draw()
+		if err := m.fetch(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *meter) title(event int) (string, bool) {
+	t, ok := m.titles[event]
+	if !ok {
+		m.wanted = append(m.wanted, event)
+	}
+	return t, ok
+}
+
+// fetch reads the titles that the last frame asked for.
+func (m *meter) fetch() error {
+	ids := make([]data.ID, len(m.wanted))
+	for i, e := range m.wanted {
+		ids[i] = m.in.Index.ID(e)
+	}
+	titles, err := m.store.Titles(m.ctx, ids)
+	if err != nil {
+		return err
+	}
+	for i, e := range m.wanted {
+		m.titles[e] = titles[i]
+	}
+	m.wanted = m.wanted[:0]
+	return nil
+}
+
+// draw makes one frame.
+func (m *meter) draw() {
+	m.paint.Paint(m.strip, m.build.Build(m.in), 1)
+	m.paint.Paint(m.overview, m.build.BuildOverview(scene.OverviewInput{
+		Index: m.in.Index, View: m.in.View, Width: benchWidth, Height: benchOverview, Theme: m.in.Theme,
+	}), 1)
+}
+
+// frame shows v and returns how long the frame took, in milliseconds.
+func (m *meter) frame(v scene.Viewport) (float64, error) {
+	m.in.View = v
+	started := time.Now()
+	m.draw()
+	took := ms(time.Since(started))
+	return took, m.fetch()
+}
+
+// pan moves to and fro with all events in view, and then closer up to where a
+// minute takes the width: at every zoom there is something else to draw.
+func (m *meter) pan() ([]float64, error) {
+	const closer, perZoom, step = 4, 30, 12
+	var frames []float64
+	for v := m.whole; ; v = v.ZoomAt(benchWidth/2, closer) {
+		at := v
+		for i := range perZoom {
+			dx := float64(step)
+			if i >= perZoom/2 {
+				dx = -step
+			}
+			at = at.Pan(dx)
+			took, err := m.frame(at)
+			if err != nil {
+				return nil, err
+			}
+			frames = append(frames, took)
+		}
+		if v.Scale() < closestBench {
+			return frames, nil
+		}
+	}
+}
+
+// closestBench is how far one zooms in, in seconds per unit.
+const closestBench = 60.0 / benchWidth
+
+// zoom goes from all events to a minute and back.
+func (m *meter) zoom() ([]float64, error) {
+	const factor = 1.05
+	var frames []float64
+	n := int(math.Log(m.whole.Scale()/closestBench)/math.Log(factor)) + 1
+	v := m.whole
+	for i := range 2 * max(n, 1) {
+		if i < n {
+			v = v.ZoomAt(benchWidth/2, factor)
+		} else {
+			v = v.ZoomAt(benchWidth/2, 1/factor)
+		}
+		took, err := m.frame(v)
+		if err != nil {
+			return nil, err
+		}
+		frames = append(frames, took)
+	}
+	return frames, nil
+}
+
+// percentile returns the least value that a share of all is not above.
+func percentile(all []float64, share float64) float64 {
+	slices.Sort(all)
+	return all[min(max(int(math.Ceil(share*float64(len(all))))-1, 0), len(all)-1)]
+}
+
+// ms is a duration in milliseconds, to a microsecond.
+func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

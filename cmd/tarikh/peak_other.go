@@ -1,0 +1,13 @@
+//go:build !unix
+
+package main
+
+import "runtime"
+
+// peakMemory returns what Go has taken from the system, the nearest that can be
+// known here; the memory of SQLite is not in it.
+func peakMemory() (int64, error) {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.Sys), nil
+}

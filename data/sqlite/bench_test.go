@@ -1,0 +1,99 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"tarikh.org/tarikh/data"
+)
+
+func BenchmarkApplyOneEvent(b *testing.B) {
+	s := newStore(b)
+	done, err := s.Apply(b.Context(), testEdit(b, 1))
+	if err != nil {
+		b.Fatal(err)
+	}
+	event := *done.Events[0].After
+	for b.Loop() {
+		event.ID = data.NewID()
+		e := data.Edit{Label: "edit.event.add", Events: []data.Change[data.Event]{data.Insert(event)}}
+		if _, err := s.Apply(b.Context(), e); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkApplyMany(b *testing.B) {
+	for b.Loop() {
+		b.StopTimer()
+		s, e := newStore(b), testEdit(b, 20_000)
+		b.StartTimer()
+		if _, err := s.Apply(b.Context(), e); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/20_000, "µs/event")
+}
+
+func BenchmarkColumns(b *testing.B) {
+	for _, events := range []int{1000, 100_000} {
+		b.Run(fmt.Sprint(events), func(b *testing.B) {
+			s := newStore(b)
+			fill(b, s, events)
+			for b.Loop() {
+				columns, err := s.Columns(b.Context())
+				if err != nil || columns.Len() != events {
+					b.Fatal(columns.Len(), err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkOpenAndClose(b *testing.B) {
+	s := newStore(b)
+	fill(b, s, 1000)
+	if err := s.Close(); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		again, err := s.opener.openStore(b.Context(), s.path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := again.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkTitles(b *testing.B) {
+	s := newStore(b)
+	fill(b, s, 10_000)
+	columns, err := s.Columns(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := s.Titles(b.Context(), columns.IDs[5000:5200]); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// fill makes events over two centuries on eight tracks, without a journal.
+func fill(b *testing.B, s *Store, events int) {
+	b.Helper()
+	_, err := s.write.ExecContext(context.Background(), fmt.Sprintf(`
+		WITH RECURSIVE k (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM k WHERE n < 8)
+		INSERT INTO track (id, rev, name, colour, place) SELECT randomblob(16), 1, 'Track ' || n, 'red', n FROM k;
+		WITH RECURSIVE k (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM k WHERE n < %d)
+		INSERT INTO event (id, rev, title, edtf, lo, hi, track, place, description, source, importance)
+		SELECT unhex(format('%%012x', n) || hex(randomblob(10))), 1, 'Event number ' || n, '1970', lo, lo + 86400,
+			(SELECT id FROM track WHERE track.n = 1 + k.n %% 8), '', '', '', 1 + n %% 5
+		FROM (SELECT n, n * 2654435761 %% 6000000000 - 4000000000 AS lo FROM k) AS k`, events))
+	if err != nil {
+		b.Fatal(err)
+	}
+}

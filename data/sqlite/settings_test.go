@@ -1,0 +1,179 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+)
+
+// newStore makes a library for tests of what only this package can see.
+func newStore(t testing.TB) *Store {
+	t.Helper()
+	s, err := NewOpener(afero.NewOsFs(), "Tarikh").create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func reopen(t testing.TB, s *Store) *Store {
+	t.Helper()
+	next, err := s.opener.openStore(t.Context(), s.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := next.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return next
+}
+
+// Settings that a connection could be without are wrong in a way that nothing
+// shows until power fails, so each of several open at once is asked.
+func TestEveryConnectionHasTheSettings(t *testing.T) {
+	owner := newStore(t)
+	reader := reopen(t, owner)
+	want := map[string]string{
+		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "trusted_schema": "0", "cell_size_check": "1",
+		"mmap_size": "0", "busy_timeout": "5000", "application_id": fmt.Sprint(applicationID), "user_version": "1",
+		"journal_size_limit": "67108864",
+	}
+	ask := func(pool *sql.DB, who string, connections int) {
+		for i := range connections {
+			conn, err := pool.Conn(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer conn.Close() // all stay open until the end: none is given twice
+			for name, value := range want {
+				if got, err := pragma[string](t.Context(), conn, name); err != nil || got != value {
+					t.Errorf("%s, connection %d: %s is %q (%v), want %q", who, i, name, got, err, value)
+				}
+			}
+		}
+	}
+	ask(owner.read, "the owner's reader", 6)
+	ask(owner.write, "the writer", 1)
+	ask(reader.read, "another reader", 6)
+}
+
+func TestReadersCannotWrite(t *testing.T) {
+	s := newStore(t)
+	_, err := s.read.ExecContext(t.Context(), "UPDATE library SET title = 'x'")
+	if !errors.Is(translate(err), data.ErrReadOnly) {
+		t.Errorf("got %v, want ErrReadOnly", err)
+	}
+}
+
+// The writer takes its lock when the transaction begins, not at its first write.
+func TestWriterLocksAtBegin(t *testing.T) {
+	s := newStore(t)
+	tx, err := s.write.BeginTx(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Rollback()
+	other := openPool(s.path, modeWrite)
+	defer other.Close()
+	conn, err := other.Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(t.Context(), "PRAGMA busy_timeout = 1"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := conn.BeginTx(t.Context(), nil); !errors.Is(translate(err), data.ErrBusy) {
+		t.Errorf("got %v, want ErrBusy", err)
+	}
+}
+
+// Every migration leads to one version more; each is tried on its own.
+func TestMigrations(t *testing.T) {
+	steps, err := migrations()
+	if err != nil || len(steps) == 0 {
+		t.Fatal(steps, err)
+	}
+	for version := range len(steps) + 1 {
+		db := openMemory()
+		defer db.Close()
+		if err := migrate(t.Context(), db, steps[:version]); err != nil {
+			t.Fatal(err)
+		}
+		if err := migrate(t.Context(), db, steps); err != nil {
+			t.Errorf("from version %d: %v", version, err)
+		}
+		if got, err := pragma[int](t.Context(), db, "user_version"); err != nil || got != len(steps) {
+			t.Errorf("version %d (%v), want %d", got, err, len(steps))
+		}
+	}
+}
+
+func TestMigrationThatFailsChangesNothing(t *testing.T) {
+	db := openMemory()
+	defer db.Close()
+	err := migrate(t.Context(), db, []string{"CREATE TABLE a (x)", "CREATE TABLE b (x); INSERT INTO missing VALUES (1)"})
+	if err == nil || !strings.Contains(err.Error(), "version 2") {
+		t.Errorf("got %v", err)
+	}
+	have, err := objects(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := pragma[int](t.Context(), db, "user_version"); got != 1 || len(have) != 1 {
+		t.Errorf("version %d with %v", got, have)
+	}
+}
+
+// Both lists must go through the indexes made for them.
+func TestQueriesUseTheirIndexes(t *testing.T) {
+	s := newStore(t)
+	for query, want := range map[string]string{
+		"SELECT id, lo, hi, track, importance FROM event " + byTime: "COVERING INDEX event_columns",
+		annotations().selectFrom("WHERE event = ?"):                 "INDEX annotation_event",
+		annotations().selectFrom("WHERE article = ?"):               "INDEX annotation_article",
+		excerpts().selectFrom("WHERE event = ?"):                    "INDEX excerpt_event",
+		"SELECT count(*) FROM event WHERE track = ?":                "INDEX event_track",
+		"SELECT kind FROM journal_change WHERE journal = ?":         "INDEX journal_change_journal",
+	} {
+		plan := plan(t, s.read, query)
+		if !strings.Contains(plan, want) || strings.Contains(plan, "TEMP B-TREE") {
+			t.Errorf("%s: plan %q, want %q", query, plan, want)
+		}
+	}
+}
+
+func plan(t testing.TB, db *sql.DB, query string) string {
+	t.Helper()
+	args := make([]any, strings.Count(query, "?"))
+	rows, err := db.QueryContext(context.Background(), "EXPLAIN QUERY PLAN "+query, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var id, parent, unused int
+		var detail string
+		if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, detail)
+	}
+	return strings.Join(out, "; ")
+}
