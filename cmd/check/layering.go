@@ -68,7 +68,7 @@ func layers() map[string]layer {
 		"ui/bidi/layout": {own: []string{"ui/bidi/uax9"}, outside: []string{shaping, xText}, tests: []string{xImage}},
 		"ui/bidi/flow":   {own: []string{"ui/bidi/uax9", "ui/bidi/layout"}},
 		"ui/bidi/glyph":  {own: []string{"ui/bidi/layout"}, outside: []string{shaping, xImage}},
-		"ui/bidi/edit": {own: []string{"ui/bidi/uax9", "ui/bidi/layout", "ui/bidi/flow"}, outside: []string{shaping}},
+		"ui/bidi/edit":   {own: []string{"ui/bidi/uax9", "ui/bidi/layout", "ui/bidi/flow"}, outside: []string{shaping}},
 		"ui/bidi": {
 			own:     []string{"ui/bidi/uax9", "ui/bidi/layout", "ui/bidi/flow", "ui/bidi/edit", "ui/bidi/glyph", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne, shaping},
