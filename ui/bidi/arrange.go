@@ -45,23 +45,26 @@ func (b *band) span() (start, end int) {
 // estimate is the height of a block that is not laid out.
 func (t *Text) estimate(b flow.Block) float32 {
 	if b.Empty() {
-		return blockHeight(b, 1)
+		return t.blockHeight(b, 1)
 	}
 	width := t.column
 	if width <= 0 {
-		width = measure
+		width = t.measure()
 	}
 	advance := float32(latinAdvance)
 	if b.RTL {
 		advance = arabicAdvance
 	}
-	return blockHeight(b, int(float32(b.Runes)*textSize*advance/width)+1)
+	return t.blockHeight(b, int(float32(b.Runes)*t.reading.Size*advance/width)+1)
 }
+
+// measure is the column's greatest width: larger letters want a wider one.
+func (t *Text) measure() float32 { return fullMeasure * t.reading.Size / textSize }
 
 // blockHeight is the height of a block of some lines: an empty one is a half line,
 // and the last of a paragraph has the gap to the next one.
-func blockHeight(b flow.Block, lines int) float32 {
-	line := style(b).LineHeight
+func (t *Text) blockHeight(b flow.Block, lines int) float32 {
+	line := t.style(b).LineHeight
 	if b.Empty() {
 		return line / 2
 	}
@@ -73,14 +76,14 @@ func blockHeight(b flow.Block, lines int) float32 {
 }
 
 // lay lays a block out and returns its height.
-func (t *Text) lay(i int) float32 { return blockHeight(t.page.Block(i), len(t.paragraph(i).Lines)) }
+func (t *Text) lay(i int) float32 { return t.blockHeight(t.page.Block(i), len(t.paragraph(i).Lines)) }
 
 // paragraph is the layout of a block.
 func (t *Text) paragraph(i int) *layout.Paragraph {
 	p, ok := t.laid[i]
 	if !ok {
 		b := t.page.Block(i)
-		p = t.ts.Shaper.Paragraph(t.text[b.Start:b.End], style(b), max(t.column, 1))
+		p = t.ts.Shaper.Paragraph(t.text[b.Start:b.End], t.style(b), max(t.column, 1))
 		t.laid[i] = p
 	}
 	return p
@@ -89,7 +92,7 @@ func (t *Text) paragraph(i int) *layout.Paragraph {
 // resized fits the column into a size. When its width changes, the first line in
 // view stays where it is.
 func (t *Text) resized(size fyne.Size) {
-	column := float32(math.Floor(float64(min(measure, size.Width-2*sidePadding))))
+	column := float32(math.Floor(float64(min(t.measure(), size.Width-2*sidePadding))))
 	column = max(column, 1)
 	t.left = float32(math.Floor(float64(size.Width-column) / 2))
 	if column != t.column {

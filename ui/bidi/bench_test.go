@@ -31,7 +31,7 @@ func BenchmarkArticle(b *testing.B) {
 	for name, text := range texts {
 		b.Run(name, func(b *testing.B) {
 			r, _, _ := reader(b, text)
-			r.Resize(fyne.NewSize(measure+2*sidePadding, 3000))
+			r.Resize(fyne.NewSize(fullMeasure+2*sidePadding, 3000))
 			b.ReportAllocs()
 			for b.Loop() {
 				clear(r.laid)

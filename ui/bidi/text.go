@@ -1,6 +1,8 @@
 package bidi
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -18,7 +20,7 @@ const (
 	arabicLine   = 34 // 2.0 times the size
 	latinLine    = 27 // 1.6 times the size
 	paragraphGap = 10
-	measure      = 700 // the column's greatest width
+	fullMeasure  = 700 // the column's greatest width
 	sidePadding  = 30  // the column's least distance from the sides
 	gutter       = 24  // of the sidePadding, drawn with the text: bars of annotations
 	headRoom     = 28
@@ -39,6 +41,24 @@ type Highlight struct {
 	ID         any    // given back when it is tapped
 	Emphasis   bool   // stands out among the others: the passage the reader came for
 	Bar        bool   // a bar in the margin too: there is a note on it
+}
+
+// Reading is how an article is set. The zero value is the usual way.
+type Reading struct {
+	Size    float32 // units; 0 is 17
+	Spacing float32 // of the lines, as a factor; 0 is 1
+	Family  layout.Family
+}
+
+// whole fills in what is not said.
+func (r Reading) whole() Reading {
+	if r.Size <= 0 {
+		r.Size = textSize
+	}
+	if r.Spacing <= 0 {
+		r.Spacing = 1
+	}
+	return r
 }
 
 // TextHost is told what the reader does in a Text.
@@ -71,6 +91,7 @@ type Text struct {
 	host TextHost
 
 	text       string
+	reading    Reading
 	highlights []marked
 	title      string
 	meta       string
@@ -120,7 +141,7 @@ var (
 
 // NewText returns an empty article.
 func NewText(ts *Typesetter, host TextHost) *Text {
-	t := &Text{ts: ts, host: host, bands: map[bandKey]*band{}, pending: goal{offset: none}}
+	t := &Text{ts: ts, host: host, reading: Reading{}.whole(), bands: map[bandKey]*band{}, pending: goal{offset: none}}
 	t.header = canvas.NewRaster(t.drawHeader)
 	t.thumb = canvas.NewRectangle(nil)
 	t.thumb.CornerRadius = 3
@@ -265,10 +286,33 @@ func (r *textRenderer) Refresh() {
 }
 
 // style is how a block is set.
-func style(b flow.Block) layout.Style {
-	st := layout.Style{Size: textSize, LineHeight: latinLine, Base: uax9.LTR}
+func (t *Text) style(b flow.Block) layout.Style {
+	st := layout.Style{Size: t.reading.Size, LineHeight: latinLine, Base: uax9.LTR, Family: t.reading.Family}
 	if b.RTL {
 		st.LineHeight, st.Base = arabicLine, uax9.RTL
 	}
+	// Whole units keep the lines evenly spaced on whole pixels.
+	st.LineHeight = float32(math.Round(float64(st.LineHeight * t.reading.Spacing * t.reading.Size / textSize)))
 	return st
+}
+
+// SetReading changes how the text is set; the place that is read stays in view.
+func (t *Text) SetReading(r Reading) {
+	r = r.whole()
+	if r == t.reading {
+		return
+	}
+	at := none
+	if t.column > 0 && t.page.Top() > 0 {
+		at = t.FirstVisible()
+	}
+	t.reading = r
+	if t.column > 0 {
+		t.column = 0 // as if it had had no width yet
+		t.resized(t.Size())
+	}
+	if at != none {
+		t.Restore(at)
+	}
+	t.Refresh()
 }

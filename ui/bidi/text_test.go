@@ -1,6 +1,7 @@
 package bidi
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -262,5 +263,24 @@ func TestKeys(t *testing.T) {
 	}
 	if !slices.Equal(passed, []fyne.KeyName{fyne.KeyLeft, fyne.KeyF, fyne.KeyEscape}) {
 		t.Errorf("the canvas got %v", passed)
+	}
+}
+
+func TestReadingKeepsThePlace(t *testing.T) {
+	var b strings.Builder
+	for i := range 300 {
+		fmt.Fprintf(&b, "Paragraph %d has a few words of its own, and some more to fill a line or two of the column.\n", i)
+	}
+	text, _, _ := reader(t, b.String())
+	text.Still = true
+	text.ScrollTo(b.Len() / 2)
+	before := text.FirstVisible()
+	height := text.page.Extent()
+	text.SetReading(Reading{Size: 24, Spacing: 1.2})
+	if got := text.FirstVisible(); got != before {
+		t.Errorf("the first line in view begins at %d, before at %d", got, before)
+	}
+	if now := text.page.Extent(); now < 1.5*height {
+		t.Errorf("larger letters and lines make %v units of %v", now, height)
 	}
 }

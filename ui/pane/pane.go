@@ -15,6 +15,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
 )
@@ -30,6 +31,7 @@ type Env struct {
 	Highlight func(colour string)
 	Now       func() time.Time
 	Author    string                 // of new notes
+	Reading   bidi.Reading           // how articles are set
 	Fail      func(error)            // shows an error in plain words
 	Say       func(err error) string // the plain words
 	OpenURL   func(*url.URL) error

@@ -37,6 +37,7 @@ type mark struct {
 func NewReader(env *Env) *Reader {
 	p := &Reader{env: env, head: control.Stack(), body: control.Stack()}
 	p.text = bidi.NewText(env.Kit.Typesetter, p)
+	p.text.SetReading(env.Reading)
 	p.bar = container.NewWithoutLayout()
 	page := container.NewBorder(container.NewVBox(p.head, control.HLine()), nil, nil, nil, p.body)
 	p.Root = control.Stack(control.NewSurface(control.Panel, control.None, 0), page, p.bar)

@@ -99,7 +99,7 @@ func (w *Window) build() error {
 	w.session.Reset()
 	w.env = &pane.Env{
 		Kit: &control.Kit{Typesetter: w.ts, Locale: locale}, Session: w.session, Canvas: w.win.Canvas(),
-		Run: func(id string) bool { return w.run(id) }, Key: w.key, Highlight: w.highlight, Now: w.Now, Author: w.Author,
+		Run: func(id string) bool { return w.run(id) }, Key: w.key, Highlight: w.highlight, Now: w.Now, Author: w.Author, Reading: w.reading(),
 		Fail: w.fail, Say: func(err error) string { return say(locale, w.session.Path(), err) },
 		OpenURL: func(u *url.URL) error { return w.App.OpenURL(u) },
 	}
@@ -140,6 +140,16 @@ func (w *Window) locale() (*i18n.Locale, error) {
 		o.Digits = i18n.DigitsArabicIndic
 	}
 	return l.With(o)
+}
+
+// reading is how articles are set, by the reader's choice.
+func (w *Window) reading() bidi.Reading {
+	r := w.State.Reading
+	family := layout.FamilyInterface
+	if r.Font == "amiri" {
+		family = layout.FamilyReading
+	}
+	return bidi.Reading{Size: r.Size, Spacing: r.Spacing, Family: family}
 }
 
 // axisRTL reports whether time runs from right to left.

@@ -3,6 +3,9 @@
 // The one idea: a glyph is rasterised once for a face, a size in pixels and a quarter
 // of a pixel that it starts at, and after that drawing text is copying small alpha
 // pictures in the colour of the ink. Baselines fall on whole pixels.
+//
+// Emoji are masks in colours of their own (COLR version 0) or small pictures that are
+// scaled once (PNG in CBDT or sbix). The marks of control characters are masks too.
 package glyph
 
 import (
@@ -37,7 +40,7 @@ type Cache struct {
 	raster  vector.Rasterizer
 }
 
-// strikeKey names a face at a size in pixels to the em.
+// strikeKey names a face at a size in pixels to the em of the text's size.
 type strikeKey struct {
 	face layout.FaceID
 	ppem float32
@@ -45,22 +48,28 @@ type strikeKey struct {
 
 // strike holds the masks of one face and size.
 type strike struct {
-	face  *font.Face
-	scale float32 // pixels to the font unit
+	face  *font.Face // nil for the marks of controls
+	ppem  float32    // of the text
+	scale float32    // pixels to the font unit
 	masks map[maskKey]*mask
 	size  int    // bytes of its masks
 	used  uint64 // when, by Cache.clock
 }
 
-// maskKey is a glyph times phases, plus its phase.
+// maskKey is a glyph times phases, plus its phase, plus asLayer for a glyph that is a
+// part of another one and so without colours of its own.
 type maskKey uint64
 
-// mask is the coverage of one glyph. Its top left pixel is at (left, top) from the
-// whole pixel that the pen is in and the baseline.
+const asLayer maskKey = 1 << 40
+
+// mask is the coverage of one glyph, or its picture, or its layers. Its top left pixel
+// is at (left, top) from the whole pixel that the pen is in and the baseline.
 type mask struct {
 	left, top     int
 	width, height int
 	pix           []uint8 // rows without gaps; nil if there is nothing to draw
+	picture       bool    // pix has premultiplied colours, red, green, blue and alpha
+	layers        []layer // instead of pix
 }
 
 // overhead is about what a mask needs beside its pixels.
@@ -81,15 +90,10 @@ func (c *Cache) strike(id layout.FaceID, ppem float32) *strike {
 	key := strikeKey{id, ppem}
 	s := c.strikes[key]
 	if s == nil {
-		face := c.faces[id]
-		if face == nil {
-			face = font.NewFace(c.fonts.Font(id))
-			c.faces[id] = face
-		}
-		s = &strike{
-			face:  face,
-			scale: ppem / float32(face.Upem()),
-			masks: map[maskKey]*mask{},
+		s = &strike{ppem: ppem, masks: map[maskKey]*mask{}}
+		if id != layout.Marks {
+			s.face = c.face(id)
+			s.scale = ppem * c.fonts.Scale(id) / float32(s.face.Upem())
 		}
 		c.strikes[key] = s
 	}
@@ -97,12 +101,25 @@ func (c *Cache) strike(id layout.FaceID, ppem float32) *strike {
 	return s
 }
 
+// face returns a face to draw with.
+func (c *Cache) face(id layout.FaceID) *font.Face {
+	face := c.faces[id]
+	if face == nil {
+		face = c.fonts.NewFace(id)
+		c.faces[id] = face
+	}
+	return face
+}
+
 // mask returns the mask of a glyph at a phase, made if new.
 func (c *Cache) mask(s *strike, glyph uint32, phase int) *mask {
-	key := maskKey(glyph)*phases + maskKey(phase)
+	return c.cached(s, maskKey(glyph)*phases+maskKey(phase))
+}
+
+func (c *Cache) cached(s *strike, key maskKey) *mask {
 	m := s.masks[key]
 	if m == nil {
-		m = c.rasterise(s, glyph, phase)
+		m = c.make(s, key)
 		s.masks[key] = m
 		s.size += len(m.pix) + overhead
 		c.size += len(m.pix) + overhead
@@ -133,26 +150,51 @@ func (c *Cache) evict(inUse *strike) {
 	}
 }
 
-// rasterise draws a glyph's outline. One without an outline, such as a space or a
-// picture of an emoji font, gets an empty mask.
-func (c *Cache) rasterise(s *strike, glyph uint32, phase int) *mask {
-	outline, ok := s.face.GlyphDataOutline(tables.GlyphID(glyph))
-	if !ok || len(outline.Segments) == 0 {
-		return &mask{}
+// make draws a glyph. One without anything to draw, such as a space, gets an empty mask.
+func (c *Cache) make(s *strike, key maskKey) *mask {
+	glyph := uint32(key &^ asLayer / phases)
+	shift := float32(key%phases) / phases
+	if s.face == nil {
+		return c.fill(c.mark(rune(glyph), s.ppem, shift))
 	}
-	shift := float32(phase) / phases
-	minX, minY := float32(math.Inf(1)), float32(math.Inf(1))
-	maxX, maxY := -minX, -minY
-	for i := range outline.Segments {
-		args := outline.Segments[i].ArgsSlice()
-		for j := range args {
-			args[j].X = args[j].X*s.scale + shift
-			args[j].Y = -args[j].Y * s.scale
-			minX, maxX = min(minX, args[j].X), max(maxX, args[j].X)
-			minY, maxY = min(minY, args[j].Y), max(maxY, args[j].Y)
+	if key&asLayer == 0 {
+		if layers := layersOf(s.face, glyph); layers != nil {
+			return &mask{layers: layers}
+		}
+		if m := picture(s.face, glyph, s.scale); m != nil {
+			return m
 		}
 	}
-	if !(maxX-minX < largest && maxY-minY < largest) {
+	return c.fill(outline(nil, s.face, glyph, s.scale, shift, 0))
+}
+
+// outline appends a glyph's outline in pixels, y down, moved by (x, y).
+func outline(dst []font.Segment, face *font.Face, glyph uint32, scale, x, y float32) []font.Segment {
+	found, _ := face.GlyphDataOutline(tables.GlyphID(glyph))
+	for i := range found.Segments {
+		args := found.Segments[i].ArgsSlice()
+		for j := range args {
+			args[j].X = args[j].X*scale + x
+			args[j].Y = -args[j].Y*scale + y
+		}
+	}
+	if dst == nil {
+		return found.Segments
+	}
+	return append(dst, found.Segments...)
+}
+
+// fill returns the mask of an outline in pixels from the pen and the baseline.
+func (c *Cache) fill(segments []font.Segment) *mask {
+	minX, minY := float32(math.Inf(1)), float32(math.Inf(1))
+	maxX, maxY := -minX, -minY
+	for i := range segments {
+		for _, p := range segments[i].ArgsSlice() {
+			minX, maxX = min(minX, p.X), max(maxX, p.X)
+			minY, maxY = min(minY, p.Y), max(maxY, p.Y)
+		}
+	}
+	if len(segments) == 0 || !(maxX-minX < largest && maxY-minY < largest) {
 		return &mask{}
 	}
 	left, top := int(math.Floor(float64(minX))), int(math.Floor(float64(minY)))
@@ -164,7 +206,7 @@ func (c *Cache) rasterise(s *strike, glyph uint32, phase int) *mask {
 	if m.width <= 0 || m.height <= 0 {
 		return &mask{}
 	}
-	trace(&c.raster, outline.Segments, float32(left), float32(top), m.width, m.height)
+	trace(&c.raster, segments, float32(left), float32(top), m.width, m.height)
 	alpha := image.NewAlpha(image.Rect(0, 0, m.width, m.height))
 	c.raster.Draw(alpha, alpha.Rect, image.Opaque, image.Point{})
 	m.pix = alpha.Pix

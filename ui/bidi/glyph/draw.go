@@ -48,15 +48,23 @@ func (c *Cache) drawRun(b *brush, r *layout.Run, x float32, row int, scale, ppem
 			continue
 		}
 		quarter := int(math.Floor(float64(pen*phases + 0.5)))
-		m := c.mask(s, g.ID, quarter&(phases-1))
-		if m.pix == nil {
+		phase := quarter & (phases - 1)
+		m := c.mask(s, g.ID, phase)
+		if m.pix == nil && m.layers == nil {
 			continue
 		}
-		top := row + m.top
+		left, baseline := quarter>>2, row
 		if g.Y != 0 {
-			top += int(math.Round(float64(g.Y * scale)))
+			baseline += int(math.Round(float64(g.Y * scale)))
 		}
-		b.stamp(m, quarter>>2+m.left, top)
+		switch {
+		case m.layers != nil:
+			c.drawLayers(b, s, m.layers, phase, left, baseline)
+		case m.picture:
+			b.stampPicture(m, left+m.left, baseline+m.top)
+		default:
+			b.stamp(m, left+m.left, baseline+m.top)
+		}
 	}
 }
 

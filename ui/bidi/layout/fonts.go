@@ -1,30 +1,34 @@
 package layout
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/go-text/typesetting/font"
 )
 
-// FaceID names a face of a Fonts.
+// FaceID names a face of a Fonts. It stays the same when further faces come in.
 type FaceID uint16
 
-// Fonts are the parsed faces that text is set in: a primary family and those that
-// stand in, in this order, for the characters it lacks. It is immutable and may be
-// shared between goroutines.
-type Fonts struct {
-	faces    []face
-	families []family // the first is the primary one
-}
+// Family names a family of a Fonts. Values other than the constants are the names of
+// families that the system has.
+type Family string
 
-// face is a face and its vertical measures in parts of an em.
-type face struct {
-	font    *font.Font
-	ascent  float64 // above the baseline
-	descent float64 // below it, positive
+const (
+	FamilyInterface Family = ""        // the primary family, of NewFonts
+	FamilyReading   Family = "reading" // the one of WithReading
+)
+
+// Fonts are the faces that text is set in: a primary family, those that stand in for
+// the characters it lacks, and, where one is given, what the system has. Its methods
+// return new values; it may be shared between goroutines. Faces that not every text
+// needs are parsed when the first text does.
+type Fonts struct {
+	faces    []func() *face // by FaceID, before those of the system
+	families []family       // the first is the primary one
+	reading  int            // index of the reading family, 0 without one
+	system   *System        // nil for none
 }
 
 // family names the two weights of a family.
@@ -41,46 +45,81 @@ func NewFonts(regular, bold []byte) (*Fonts, error) {
 // With returns fonts that have a further family, to stand in for the characters that
 // those before it lack.
 func (f *Fonts) With(regular, bold []byte) (*Fonts, error) {
-	grown := &Fonts{faces: slices.Clone(f.faces), families: slices.Clone(f.families)}
-	var added family
-	var err error
-	if added.regular, err = grown.parse(regular); err != nil {
+	first, err := parse(regular)
+	if err != nil {
 		return nil, fmt.Errorf("read the regular face: %w", err)
 	}
-	if added.bold, err = grown.parse(bold); err != nil {
+	second, err := parse(bold)
+	if err != nil {
 		return nil, fmt.Errorf("read the bold face: %w", err)
 	}
-	grown.families = append(grown.families, added)
-	return grown, nil
+	return f.grown(
+		func() *face { return first },
+		func() *face { return second },
+	), nil
 }
 
-// Font returns the parsed file of a face, which is safe for concurrent use.
-func (f *Fonts) Font(id FaceID) *font.Font {
-	return f.faces[id].font
-}
-
-func (f *Fonts) parse(data []byte) (FaceID, error) {
-	parsed, err := font.ParseTTF(bytes.NewReader(data))
-	if err != nil {
-		return 0, err
+// WithReading returns fonts that have a family to read longer texts in, for styles
+// with FamilyReading. It also stands in for the Arabic letters and signs that those
+// before it lack. A face is loaded and parsed when text is first set in it; text of
+// one that cannot be is set in the primary family.
+func (f *Fonts) WithReading(load func(bold bool) ([]byte, error)) *Fonts {
+	lazy := func(bold bool) func() *face {
+		return sync.OnceValue(func() *face {
+			data, err := load(bold)
+			if err == nil {
+				if parsed, err := parse(data); err == nil {
+					return parsed
+				}
+			}
+			return f.face(f.families[0].of(bold))
+		})
 	}
-	upem := float64(parsed.Upem())
-	extents, ok := parsed.FontHExtents()
-	if !ok || upem == 0 {
-		return 0, errors.New("no vertical measures")
-	}
-	f.faces = append(f.faces, face{
-		font:    parsed.Font,
-		ascent:  float64(extents.Ascender) / upem,
-		descent: -float64(extents.Descender) / upem,
-	})
-	return FaceID(len(f.faces) - 1), nil
+	grown := f.grown(lazy(false), lazy(true))
+	grown.reading = len(f.families)
+	return grown
 }
 
-// face returns the face of a family in a weight.
-func (f *Fonts) face(of family, bold bool) FaceID {
+// WithSystem returns fonts that set the characters which no family has in the faces
+// of the system, as soon as these are loaded.
+func (f *Fonts) WithSystem(s *System) *Fonts {
+	grown := *f
+	grown.system = s
+	return &grown
+}
+
+// grown returns fonts with one family more.
+func (f *Fonts) grown(regular, bold func() *face) *Fonts {
+	n := FaceID(len(f.faces))
+	grown := *f
+	grown.faces = append(slices.Clone(f.faces), regular, bold)
+	grown.families = append(slices.Clone(f.families), family{n, n + 1})
+	return &grown
+}
+
+// NewFace returns a face for one goroutine, to shape with or to draw.
+func (f *Fonts) NewFace(id FaceID) *font.Face {
+	return f.face(id).newFace()
+}
+
+// Scale is by how much a face is set larger than the style's size, so that its small
+// letters are as high as those of the primary family.
+func (f *Fonts) Scale(id FaceID) float32 {
+	return float32(f.face(id).scaleTo(f.face(0)))
+}
+
+// face returns a parsed face.
+func (f *Fonts) face(id FaceID) *face {
+	if int(id) < len(f.faces) {
+		return f.faces[id]()
+	}
+	return f.system.face(int(id) - len(f.faces))
+}
+
+// of returns the face of a family in a weight.
+func (fam family) of(bold bool) FaceID {
 	if bold {
-		return of.bold
+		return fam.bold
 	}
-	return of.regular
+	return fam.regular
 }

@@ -3,7 +3,6 @@ package layout
 import (
 	"strings"
 
-	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
 
 	"tarikh.org/tarikh/ui/bidi/uax9"
@@ -23,8 +22,10 @@ type item struct {
 func (s *Shaper) read(text string) {
 	s.text, s.at, s.hanging, s.bounds = s.text[:0], s.at[:0], s.hanging[:0], s.bounds[:0]
 	simple := true
+	s.marked = false
 	for i, r := range text {
 		s.text = append(s.text, r)
+		s.marked = s.marked || s.style.ShowControls && isControl(r)
 		s.at = append(s.at, i)
 		simple = simple && standsAlone(r)
 		s.bounds = append(s.bounds, graphemeStart)
@@ -83,20 +84,34 @@ func standsAlone(r rune) bool {
 // itemize finds levels, scripts and faces, and the items they make. A grapheme goes
 // with its first rune, so that none is divided.
 func (s *Shaper) itemize(text string) {
-	resolved := s.bidi.Paragraph(s.text, s.style.Base)
+	resolved := s.bidi.Paragraph(s.classed(), s.style.Base)
 	s.base = resolved.Base
 	s.levels = resolved.L1(s.levels[:0], 0, len(s.text))
 	s.findScripts()
-	s.items, s.shown = s.items[:0], s.shown[:0]
+	s.items, s.shown, s.waiting = s.items[:0], s.shown[:0], s.faces.waiting
 	var last item
+	blank := false
 	for i, r := range s.text {
-		divides := s.bounds[i]&graphemeStart != 0 || i > 0 && s.hanging[i-1]
-		s.hanging = append(s.hanging, divides && hangs(uax9.ClassOf(r)))
-		s.shown = append(s.shown, readable(r))
-		if i > 0 && s.bounds[i]&graphemeStart == 0 {
+		starts := s.bounds[i]&graphemeStart != 0
+		divides := starts || i > 0 && s.hanging[i-1]
+		marked := s.marked && isControl(r)
+		s.hanging = append(s.hanging, divides && !marked && hangs(uax9.ClassOf(r)))
+		switch {
+		case marked:
+			r = neutralMark
+		case blank && !starts:
+			r = '\u200c'
+		default:
+			r = readable(r)
+		}
+		s.shown = append(s.shown, r)
+		if i > 0 && !starts {
 			continue
 		}
-		face := s.faceOf(i, last.face)
+		var face FaceID
+		if face, blank = s.faceOf(text, i, last.face); blank {
+			s.shown[i] = '\u2003'
+		}
 		if i > 0 && s.levels[i] == last.level && s.scripts[i] == last.script && face == last.face {
 			continue
 		}
@@ -110,6 +125,25 @@ func (s *Shaper) itemize(text string) {
 		last.end = len(s.text)
 		s.items = append(s.items, last)
 	}
+}
+
+// neutralMark is what a control that is shown counts as: it has no direction of its
+// own, and joins no letters.
+const neutralMark = '\ufffc'
+
+// classed returns the text as the bidirectional algorithm is to see it: without the
+// controls that are shown.
+func (s *Shaper) classed() []rune {
+	if !s.marked {
+		return s.text
+	}
+	s.neutral = append(s.neutral[:0], s.text...)
+	for i, r := range s.neutral {
+		if isControl(r) {
+			s.neutral[i] = neutralMark
+		}
+	}
+	return s.neutral
 }
 
 // hangs reports the classes that rule L1 resets at the end of a line: white space,
@@ -141,10 +175,11 @@ func readable(r rune) rune {
 // goes with the text before it, or at the start with the text after it, and a closing
 // bracket with its opening one.
 func (s *Shaper) findScripts() {
-	s.scripts, s.opened = s.scripts[:0], s.opened[:0]
+	s.scripts, s.opened, s.kana = s.scripts[:0], s.opened[:0], false
 	current := language.Common
 	for i, r := range s.text {
 		script := scriptOf(r)
+		s.kana = s.kana || script == language.Hiragana || script == language.Katakana
 		switch {
 		case script.Strong():
 			if current == language.Common {
@@ -177,56 +212,4 @@ func scriptOf(r rune) language.Script {
 		return language.Arabic
 	}
 	return language.LookupScript(r)
-}
-
-// faceOf returns the face for the grapheme at i: the first family that has all of it,
-// or else its first rune. White space comes from the primary face, and what is
-// invisible changes no face.
-func (s *Shaper) faceOf(i int, current FaceID) FaceID {
-	primary := s.primary()
-	if len(s.fonts.families) == 1 {
-		return primary
-	}
-	r := s.text[i]
-	switch uax9.ClassOf(r) {
-	case uax9.WS, uax9.S, uax9.B:
-		return primary
-	}
-	if r == '\u00a0' || r == '\u202f' || i == 0 && ignorable(r) {
-		return primary
-	}
-	if ignorable(r) {
-		return current
-	}
-	best, found := primary, false
-	for _, fam := range s.fonts.families {
-		id := s.fonts.face(fam, s.style.Bold)
-		has, all := s.covers(id, i)
-		if all {
-			return id
-		}
-		if has && !found {
-			best, found = id, true
-		}
-	}
-	return best
-}
-
-// covers reports whether a face has the first rune, and all runes, of the grapheme at i.
-func (s *Shaper) covers(id FaceID, i int) (first, all bool) {
-	face := s.harfbuzz(id).Face()
-	_, first = face.NominalGlyph(s.text[i])
-	all = first
-	for i++; all && s.bounds[i]&graphemeStart == 0; i++ {
-		if !ignorable(s.text[i]) {
-			_, all = face.NominalGlyph(s.text[i])
-		}
-	}
-	return first, all
-}
-
-// ignorable reports runes that show nothing in any face: controls and default
-// ignorable code points.
-func ignorable(r rune) bool {
-	return harfbuzz.IsDefaultIgnorable(r) || readable(r) != r
 }

@@ -305,7 +305,7 @@ func TestFamiliesStandIn(t *testing.T) {
 func TestTheBaselineIsCentredInTheLine(t *testing.T) {
 	f := testFonts(t)
 	p := NewShaper(f).Paragraph("a b", Style{Size: 10, LineHeight: 30}, 12)
-	face := f.faces[0]
+	face := f.face(0)
 	for i, l := range p.Lines {
 		top := float32(30 * i)
 		above := l.Baseline - top - float32(10*face.ascent)

@@ -20,6 +20,15 @@ type Style struct {
 	Base       uax9.Direction // Auto: by the first strong character, else left to right
 	MaxLines   int            // 0: no limit; otherwise the last line is cut with an ellipsis
 	Align      Align
+	Family     Family // the primary family instead of FamilyInterface; the others stand in for it
+
+	// ShowControls shows control characters as marks and does not obey them: what they
+	// say about direction has no effect, and nothing invisible is in the text. It is for
+	// single lines that people wrote: titles, names, tags, links. Without it they are
+	// invisible and obeyed, as in the interface's own lines and in the bodies of
+	// articles; as every paragraph is resolved by itself, what one leaves open ends with
+	// it (UAX #9, rules P1, X8 and BD9), so they are balanced by paragraph.
+	ShowControls bool
 }
 
 // Paragraph is one laid out paragraph. It is immutable and keeps nothing of the
@@ -33,6 +42,10 @@ type Paragraph struct {
 	Width  float32 // of the widest line
 	Height float32 // all lines
 	Box    float32 // the width given when wrapped, else Width
+
+	// Waiting says that faces of the system for some of the text are being loaded; the
+	// characters are blank so long. It is to be laid out again when System says so.
+	Waiting bool
 }
 
 // Line is one line. Start and End are bytes of the paragraph's text, half-open; the

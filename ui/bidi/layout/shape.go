@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
 )
@@ -20,8 +19,11 @@ type shaped struct {
 
 // harfbuzz returns the shaping font of a face.
 func (s *Shaper) harfbuzz(id FaceID) *harfbuzz.Font {
+	if int(id) >= len(s.hb) {
+		s.hb = append(s.hb, make([]*harfbuzz.Font, int(id)+1-len(s.hb))...)
+	}
 	if s.hb[id] == nil {
-		s.hb[id] = harfbuzz.NewFont(font.NewFace(s.fonts.faces[id].font))
+		s.hb[id] = harfbuzz.NewFont(s.fonts.NewFace(id))
 	}
 	return s.hb[id]
 }
@@ -33,14 +35,18 @@ func (s *Shaper) shape() {
 	s.pos = append(s.pos[:0], make([]float64, len(s.text)+1)...)
 	for i := range s.items {
 		it := &s.items[i]
+		if it.face == Marks {
+			s.addMarks(it)
+			continue
+		}
 		hb := s.harfbuzz(it.face)
-		unit := float64(s.style.Size) / float64(hb.Face().Upem())
+		unit := s.sizeOf(it.face) / float64(hb.Face().Upem())
 		s.buf.Clear()
 		s.buf.AddRunes(s.shown, it.start, it.end-it.start)
 		s.buf.Props = harfbuzz.SegmentProperties{
 			Direction: harfbuzz.LeftToRight,
 			Script:    it.script,
-			Language:  languageOf(it.script),
+			Language:  s.languageOf(it.script),
 		}
 		if it.level&1 == 1 {
 			s.buf.Props.Direction = harfbuzz.RightToLeft
@@ -71,14 +77,38 @@ func (s *Shaper) shape() {
 	}
 }
 
+// addMarks adds the marks of an item's graphemes, in visual order.
+func (s *Shaper) addMarks(it *item) {
+	letters := s.harfbuzz(s.fonts.families[0].regular).Face()
+	it.first = len(s.glyphs)
+	for i := it.start; i < it.end; i++ {
+		at := i
+		if it.level&1 == 1 {
+			at = it.end - 1 - (i - it.start)
+		}
+		if s.bounds[at]&graphemeStart == 0 && !(s.marked && isControl(s.text[at])) {
+			continue // what belongs to a character that no face has
+		}
+		advance := float64(s.fonts.mark(s.text[at], letters).Advance * s.style.Size)
+		s.glyphs = append(s.glyphs, shaped{id: uint32(s.text[at]), cluster: at, advance: advance})
+		s.pos[at+1] += advance
+		s.bounds[at] |= clusterStart
+	}
+	it.last = len(s.glyphs)
+}
+
 // languageOf returns a language that is written in a script: a face may have forms
 // for the languages of one script that it must not use for another.
-func languageOf(script language.Script) language.Language {
+func (s *Shaper) languageOf(script language.Script) language.Language {
 	switch script {
 	case language.Arabic:
 		return "ar"
 	case language.Latin, language.Common:
 		return "en"
+	case language.Han:
+		if s.kana {
+			return "ja"
+		}
 	}
 	return language.ScriptToLang[script].Language()
 }

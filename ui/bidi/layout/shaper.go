@@ -14,6 +14,7 @@ import (
 // own; the paragraphs it returns are independent of it.
 type Shaper struct {
 	fonts *Fonts
+	faces choice
 	hb    []*harfbuzz.Font // by FaceID, made when first used
 	buf   *harfbuzz.Buffer
 	seg   segmenter.Segmenter
@@ -23,10 +24,14 @@ type Shaper struct {
 	style   Style
 	base    uax9.Level
 	text    []rune
+	neutral []rune            // the text as the levels see it, where that differs
 	shown   []rune            // what is shaped for it, see readable
 	at      []int             // byte offset of each boundary
 	bounds  []bounds          // of each boundary
 	broken  bool              // bounds has the line opportunities
+	marked  bool              // the text has controls to show
+	kana    bool              // the text is Japanese
+	waiting bool              // for a face of the system
 	hanging []bool            // of each rune: white space or invisible
 	levels  []uax9.Level      // of each rune
 	scripts []language.Script // of each rune
@@ -56,7 +61,7 @@ const (
 
 // NewShaper returns a shaper that sets text in the given fonts.
 func NewShaper(f *Fonts) *Shaper {
-	return &Shaper{fonts: f, hb: make([]*harfbuzz.Font, len(f.faces)), buf: harfbuzz.NewBuffer()}
+	return &Shaper{fonts: f, buf: harfbuzz.NewBuffer()}
 }
 
 // Paragraph lays out one paragraph. A line ending at the end of the text is dropped,
@@ -68,6 +73,7 @@ func (s *Shaper) Paragraph(text string, st Style, width float32) *Paragraph {
 		st.LineHeight = 1.5 * st.Size
 	}
 	s.style = st
+	s.chooseFaces()
 	s.read(text)
 	s.itemize(text)
 	s.shape()
@@ -82,7 +88,7 @@ func (s *Shaper) Paragraph(text string, st Style, width float32) *Paragraph {
 
 // finish places the lines and copies them out of the buffers.
 func (s *Shaper) finish(text string, width float32) *Paragraph {
-	p := &Paragraph{Text: text, Style: s.style, RTL: s.base == 1, Box: width}
+	p := &Paragraph{Text: text, Style: s.style, RTL: s.base == 1, Box: width, Waiting: s.waiting}
 	p.Lines = append(make([]Line, 0, len(s.lines)), s.lines...)
 	runs := append(make([]Run, 0, len(s.runs)), s.runs...)
 	glyphs := append(make([]Glyph, 0, len(s.placed)), s.placed...)
@@ -96,8 +102,8 @@ func (s *Shaper) finish(text string, width float32) *Paragraph {
 	if width <= 0 {
 		p.Box = p.Width
 	}
-	primary := s.fonts.faces[s.primary()]
-	size, height := float64(s.style.Size), float64(s.style.LineHeight)
+	primary := s.fonts.face(s.primary())
+	size, height := s.sizeOf(s.primary()), float64(s.style.LineHeight)
 	drop := (height-(primary.ascent+primary.descent)*size)/2 + primary.ascent*size
 	for i := range p.Lines {
 		l := &p.Lines[i]
@@ -123,7 +129,7 @@ func (p *Paragraph) align(width float32) float32 {
 	return 0
 }
 
-// primary is the face that white space, the ellipsis and the line's measures come from.
-func (s *Shaper) primary() FaceID {
-	return s.fonts.face(s.fonts.families[0], s.style.Bold)
+// sizeOf is the size that text of a face is set in.
+func (s *Shaper) sizeOf(id FaceID) float64 {
+	return float64(s.style.Size) * s.fonts.face(id).scaleTo(s.fonts.face(0))
 }

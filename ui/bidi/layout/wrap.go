@@ -107,6 +107,6 @@ func (s *Shaper) ellipsis() ellipsis {
 		dots.count = 3
 	}
 	dots.glyph = uint32(glyph)
-	dots.each = float64(hb.GlyphHAdvance(glyph)) * float64(s.style.Size) / float64(hb.Face().Upem())
+	dots.each = float64(hb.GlyphHAdvance(glyph)) * s.sizeOf(s.primary()) / float64(hb.Face().Upem())
 	return dots
 }

@@ -19,6 +19,9 @@ import (
 // Painter draws display lists. It is used by one goroutine, like its Glyphs.
 type Painter struct {
 	Glyphs *glyph.Cache
+
+	shapes       shapes
+	fades, cover []uint8 // by column of the picture
 }
 
 // Paint covers the whole of dst with the list, its units multiplied by scale
@@ -38,37 +41,17 @@ func (p *Painter) Over(dst *image.RGBA, l *scene.Layer, scale float32) {
 
 func (p *Painter) layer(dst *image.RGBA, bands []scene.Rect, lines []scene.Line, marks []scene.Rect, texts []scene.Text, scale float32) {
 	for i := range bands {
-		rect(dst, &bands[i], float64(scale))
+		p.rect(dst, &bands[i], float64(scale))
 	}
 	for i := range lines {
 		line(dst, &lines[i], float64(scale))
 	}
 	for i := range marks {
-		rect(dst, &marks[i], float64(scale))
+		p.rect(dst, &marks[i], float64(scale))
 	}
 	for i := range texts {
 		t := &texts[i]
 		p.Glyphs.Draw(dst, t.P, t.X*scale, t.Y*scale, scale, t.Colour)
-	}
-}
-
-func rect(dst *image.RGBA, r *scene.Rect, scale float64) {
-	b := box{
-		x0: float64(r.X) * scale, y0: float64(r.Y) * scale,
-		x1: float64(r.X+r.W) * scale, y1: float64(r.Y+r.H) * scale,
-	}
-	f := fade{left: float64(r.FadeLeft) * scale, right: float64(r.FadeRight) * scale}
-	if r.Fill.A > 0 {
-		if r.Radius == 0 && f == (fade{}) {
-			// A plain band or column: its edges on whole pixels, so that neighbours
-			// meet without a seam.
-			fillPixels(dst, snap(b.x0, dst.Rect.Dx()), snap(b.y0, dst.Rect.Dy()), snap(b.x1, dst.Rect.Dx()), snap(b.y1, dst.Rect.Dy()), r.Fill)
-		} else {
-			fillRound(dst, b, float64(r.Radius)*scale, f, r.Fill)
-		}
-	}
-	if r.StrokeWidth > 0 && r.Stroke.A > 0 {
-		strokeRound(dst, b, float64(r.Radius)*scale, float64(r.StrokeWidth)*scale, f, r.Stroke)
 	}
 }
 

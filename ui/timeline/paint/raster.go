@@ -7,47 +7,76 @@ import (
 	"math"
 )
 
-// ink is a colour ready for blending: not premultiplied, with its own alpha.
+// ink is a colour ready for blending: not premultiplied, with its own alpha. Two
+// channels lie in one word, each in the low byte of its half, with room to multiply.
 type ink struct {
-	r, g, b, a uint32
-	solid      uint32 // the four bytes of an opaque pixel, little-endian
+	rb, ga uint32 // red and blue; green and 255
+	a      uint32
+	solid  uint32 // the four bytes of an opaque pixel, little-endian
 }
 
 func inkOf(c color.NRGBA) ink {
-	return ink{
-		r: uint32(c.R), g: uint32(c.G), b: uint32(c.B), a: uint32(c.A),
-		solid: uint32(c.R) | uint32(c.G)<<8 | uint32(c.B)<<16 | 0xFF000000,
+	r, g, b := uint32(c.R), uint32(c.G), uint32(c.B)
+	return ink{rb: r | b<<16, ga: g | 255<<16, a: uint32(c.A), solid: r | g<<8 | b<<16 | 0xFF000000}
+}
+
+// over returns a premultiplied pixel with the ink over it, at an opacity of 0 to 255.
+func (k *ink) over(pixel, a uint32) uint32 {
+	rest := 255 - a
+	rb := lanes(k.rb*a + pixel&0x00ff00ff*rest)
+	ga := lanes(k.ga*a + pixel>>8&0x00ff00ff*rest)
+	return rb | ga<<8
+}
+
+// lanes divides both halves of a word by 255, rounded to nearest; each is a sum
+// of products of two bytes, at most 255*255.
+func lanes(v uint32) uint32 {
+	v += 0x00800080
+	return (v + v>>8&0x00ff00ff) >> 8 & 0x00ff00ff
+}
+
+// blend lays the ink over one pixel with a coverage of 0 to 255.
+func (k *ink) blend(pix []uint8, coverage uint32) {
+	if a := div255(k.a * coverage); a > 0 {
+		binary.LittleEndian.PutUint32(pix, k.over(binary.LittleEndian.Uint32(pix), a))
 	}
 }
 
-// blend lays the ink over one premultiplied pixel with a coverage of 0 to 255.
-func (k ink) blend(pix []uint8, coverage uint32) {
-	a := div255(k.a * coverage)
-	switch a {
-	case 0:
-		return
-	case 255:
-		binary.LittleEndian.PutUint32(pix, k.solid)
-		return
+// row lays the ink over pixels of a row, each with its own coverage.
+func (k *ink) row(pix []uint8, cover []uint8) {
+	for i, c := range cover {
+		if c == 0 {
+			continue
+		}
+		px := pix[4*i : 4*i+4 : 4*i+4]
+		if c == 255 && k.a == 255 {
+			binary.LittleEndian.PutUint32(px, k.solid)
+			continue
+		}
+		binary.LittleEndian.PutUint32(px, k.over(binary.LittleEndian.Uint32(px), div255(k.a*uint32(c))))
 	}
-	d := binary.LittleEndian.Uint32(pix)
-	rest := 255 - a
-	r := div255(k.r*a + d&0xFF*rest)
-	g := div255(k.g*a + d>>8&0xFF*rest)
-	b := div255(k.b*a + d>>16&0xFF*rest)
-	binary.LittleEndian.PutUint32(pix, r|g<<8|b<<16|(a+div255(d>>24*rest))<<24)
 }
 
 // span lays the ink over the pixels of a row with one coverage.
-func (k ink) span(row []uint8, coverage uint32) {
-	if k.a*coverage == 255*255 {
-		for i := 0; i+4 <= len(row); i += 4 {
-			binary.LittleEndian.PutUint32(row[i:], k.solid)
+func (k *ink) span(row []uint8, coverage uint32) {
+	a := div255(k.a * coverage)
+	switch {
+	case a == 0 || len(row) < 4:
+	case a == 255:
+		binary.LittleEndian.PutUint32(row, k.solid)
+		for n := 4; n < len(row); n *= 2 {
+			copy(row[n:], row[:n])
 		}
-		return
-	}
-	for i := 0; i+4 <= len(row); i += 4 {
-		k.blend(row[i:i+4], coverage)
+	default:
+		// Most of what lies below a wash is of one colour.
+		below := binary.LittleEndian.Uint32(row)
+		pixel := k.over(below, a)
+		for i := 0; i+4 <= len(row); i += 4 {
+			if d := binary.LittleEndian.Uint32(row[i:]); d != below {
+				below, pixel = d, k.over(d, a)
+			}
+			binary.LittleEndian.PutUint32(row[i:], pixel)
+		}
 	}
 }
 
@@ -63,11 +92,9 @@ func clearTo(dst *image.RGBA, c color.NRGBA) {
 	if w <= 0 || h <= 0 {
 		return
 	}
-	k := inkOf(c)
+	k := inkOf(color.NRGBA{c.R, c.G, c.B, 255})
 	first := dst.Pix[:4*w]
-	for i := 0; i < len(first); i += 4 {
-		binary.LittleEndian.PutUint32(first[i:], k.solid)
-	}
+	k.span(first, 255)
 	for y := 1; y < h; y++ {
 		copy(dst.Pix[y*dst.Stride:], first)
 	}
@@ -75,18 +102,6 @@ func clearTo(dst *image.RGBA, c color.NRGBA) {
 
 // box is a rectangle in device pixels, right and bottom exclusive.
 type box struct{ x0, y0, x1, y1 float64 }
-
-// within reports the pixels of dst that a box touches when grown by a margin,
-// in coordinates from dst's own corner; empty where there are none or the box is no box.
-func (b box) within(dst *image.RGBA, margin float64) (x0, y0, x1, y1 int) {
-	w, h := float64(dst.Rect.Dx()), float64(dst.Rect.Dy())
-	left, top := max(math.Floor(b.x0-margin), 0), max(math.Floor(b.y0-margin), 0)
-	right, bottom := min(math.Ceil(b.x1+margin), w), min(math.Ceil(b.y1+margin), h)
-	if !(left < right && top < bottom) { // so written that NaN is empty too
-		return 0, 0, 0, 0
-	}
-	return int(left), int(top), int(right), int(bottom)
-}
 
 // fade is the opacity of a fill along x: rising from 0 at the left edge over
 // left pixels, and falling to 0 at the right edge over right pixels.
@@ -103,88 +118,11 @@ func (f fade) at(x float64, b box) float64 {
 	return o
 }
 
-// fillRound fills a rectangle with rounded corners. A corner's coverage is taken
-// from the distance of the pixel's centre to the edge, which is within a few
-// levels of the true area for radii of a pixel and more; straight edges are exact.
-func fillRound(dst *image.RGBA, b box, radius float64, f fade, c color.NRGBA) {
-	x0, y0, x1, y1 := b.within(dst, 0)
-	if x0 == x1 || c.A == 0 {
-		return
-	}
-	k := inkOf(c)
-	radius = clampRadius(b, radius)
-	for y := y0; y < y1; y++ {
-		row := dst.Pix[y*dst.Stride : y*dst.Stride+4*dst.Rect.Dx()]
-		cy := float64(y) + 0.5
-		vertical := overlap(float64(y), b.y0, b.y1)
-		// Where the row begins and ends to be touched, and to be whole: in from
-		// the box by what the corners take.
-		touched, whole := 0.0, 0.0
-		if dy := max(b.y0+radius-cy, cy-(b.y1-radius)); dy > 0 && radius > 0 {
-			touched, whole = radius-reach(radius+0.5, dy)-0.5, radius-reach(radius-0.5, dy)+0.5
-		}
-		from, to := clampInt(math.Floor(b.x0+touched), x0, x1), clampInt(math.Ceil(b.x1-touched), x0, x1)
-		flat0 := clampInt(math.Ceil(b.x0+max(whole, f.left)), from, to)
-		flat1 := clampInt(math.Floor(b.x1-max(whole, f.right)), flat0, to)
-		for x := from; x < to; x++ {
-			if x == flat0 && flat0 < flat1 {
-				k.span(row[4*flat0:4*flat1], level(vertical))
-				x = flat1 - 1
-				continue
-			}
-			cx := float64(x) + 0.5
-			cover := vertical * overlap(float64(x), b.x0, b.x1)
-			if radius > 0 {
-				cover = min(cover, inCorner(cx, cy, b, radius))
-			}
-			k.blend(row[4*x:4*x+4], level(cover*f.at(cx, b)))
-		}
-	}
-}
-
-// reach is half the width of a circle at a distance from its middle.
-func reach(radius, at float64) float64 {
-	if !(radius > at) {
-		return 0
-	}
-	return math.Sqrt(radius*radius - at*at)
-}
-
-// strokeRound draws the outline of a rounded rectangle, its line centred on the edge.
-func strokeRound(dst *image.RGBA, b box, radius, width float64, f fade, c color.NRGBA) {
-	x0, y0, x1, y1 := b.within(dst, width/2+1)
-	if x0 == x1 || c.A == 0 || !(width > 0) {
-		return
-	}
-	k := inkOf(c)
-	radius = clampRadius(b, radius)
-	inset := radius + width/2 + 1
-	flat0 := clampInt(math.Ceil(b.x0+max(inset, f.left)), x0, x1)
-	flat1 := clampInt(math.Floor(b.x1-max(inset, f.right)), flat0, x1)
-	for y := y0; y < y1; y++ {
-		row := dst.Pix[y*dst.Stride : y*dst.Stride+4*dst.Rect.Dx()]
-		cy := float64(y) + 0.5
-		ring := func(cx float64) uint32 {
-			d := math.Abs(distance(cx, cy, b, radius))
-			return level(min(max(width/2+0.5-d, 0), min(width, 1)) * f.at(cx, b))
-		}
-		for x := x0; x < flat0; x++ {
-			k.blend(row[4*x:4*x+4], ring(float64(x)+0.5))
-		}
-		if flat0 < flat1 {
-			if cover := ring((float64(flat0) + float64(flat1)) / 2); cover > 0 {
-				k.span(row[4*flat0:4*flat1], cover)
-			}
-		}
-		for x := flat1; x < x1; x++ {
-			k.blend(row[4*x:4*x+4], ring(float64(x)+0.5))
-		}
-	}
-}
-
-// clampRadius keeps a radius within half of the shorter side.
-func clampRadius(b box, radius float64) float64 {
-	return max(0, min(radius, (b.x1-b.x0)/2, (b.y1-b.y0)/2))
+// ring is the coverage of a line of a width, centred on the edge of a rounded
+// rectangle.
+func ring(cx, cy float64, b box, radius, width float64) float64 {
+	d := math.Abs(distance(cx, cy, b, radius))
+	return min(max(width/2+0.5-d, 0), min(width, 1))
 }
 
 // overlap is the part of the pixel [at, at+1) that lies in [lo, hi), 0 to 1.
@@ -223,8 +161,8 @@ func clampInt(v float64, lo, hi int) int {
 }
 
 // level converts a coverage of 0 to 1 to 255 levels; NaN gives 0.
-func level(coverage float64) uint32 {
-	return uint32(clampInt(coverage*255+0.5, 0, 255))
+func level(coverage float64) uint8 {
+	return uint8(clampInt(coverage*255+0.5, 0, 255))
 }
 
 // fillPixels fills whole device pixels, [x0, x1) by [y0, y1) from dst's corner, clipped.

@@ -50,7 +50,7 @@ func TestFilledAreaIsTheShapesArea(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dst := sheet(48, 32)
-			fillRound(dst, c.b, c.radius, fade{}, black)
+			new(Painter).shape(dst, c.b, c.radius, 0, fade{}, black)
 			if got := dark(dst); math.Abs(got-c.want) > c.off {
 				t.Errorf("area %.2f, want %.2f within %.2f", got, c.want, c.off)
 			}
@@ -60,7 +60,7 @@ func TestFilledAreaIsTheShapesArea(t *testing.T) {
 
 func TestFadeRisesAndFalls(t *testing.T) {
 	dst := sheet(100, 4)
-	fillRound(dst, box{10, 0, 90, 4}, 0, fade{left: 20, right: 40}, black)
+	new(Painter).shape(dst, box{10, 0, 90, 4}, 0, 0, fade{left: 20, right: 40}, black)
 	at := func(x int) float64 { return 1 - float64(dst.Pix[4*x])/255 }
 	for _, c := range []struct {
 		x    int
@@ -74,7 +74,7 @@ func TestFadeRisesAndFalls(t *testing.T) {
 
 func TestStrokedAreaIsTheRing(t *testing.T) {
 	dst := sheet(64, 48)
-	strokeRound(dst, box{10, 10, 54, 38}, 6, 2, fade{}, black)
+	new(Painter).shape(dst, box{10, 10, 54, 38}, 6, 2, fade{}, black)
 	want := 2 * (2*(44+28) - 8*6 + 2*math.Pi*6)
 	if got := dark(dst); math.Abs(got-want) > 3 {
 		t.Errorf("area %.1f, want %.1f", got, want)
@@ -97,7 +97,8 @@ func TestBlendIsExactAtTheEnds(t *testing.T) {
 		{"translucent", color.NRGBA{R: 200, G: 100, B: 50, A: 77}, 255, [4]uint8{200, 100, 50, 255}},
 	} {
 		pix := []uint8{200, 100, 50, 255}
-		inkOf(c.ink).blend(pix, c.coverage)
+		k := inkOf(c.ink)
+		k.blend(pix, c.coverage)
 		if [4]uint8(pix) != c.want {
 			t.Errorf("%s: %v, want %v", c.name, pix, c.want)
 		}

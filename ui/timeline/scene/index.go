@@ -146,6 +146,20 @@ func (x *Index) fill() {
 // Len is the number of events.
 func (x *Index) Len() int { return len(x.cols.Lo) }
 
+// Bytes is the memory that the columns and the rows take.
+func (x *Index) Bytes() int {
+	n := x.Len() * (len(data.ID{}) + 8 + 8 + 2 + 1 + 1)
+	for _, lanes := range x.tracks {
+		for r := range lanes {
+			n += 4 * cap(lanes[r].events)
+			for _, level := range lanes[r].pyramid {
+				n += 8 * cap(level)
+			}
+		}
+	}
+	return n
+}
+
 // ID returns the ID of an event.
 func (x *Index) ID(event int) data.ID { return x.cols.IDs[event] }
 

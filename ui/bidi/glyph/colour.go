@@ -1,0 +1,127 @@
+package glyph
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
+	"math"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype/tables"
+	"golang.org/x/image/draw"
+)
+
+// layer is a glyph in one colour, a part of an emoji.
+type layer struct {
+	glyph  uint32
+	inInk  bool // in the colour of the text
+	colour color.NRGBA
+}
+
+// textColour is the index in a palette that stands for the colour of the text (CPAL).
+const textColour = 0xffff
+
+// layersOf returns the layers of a glyph, bottom first, or nil (COLR version 0, in the
+// first palette). The gradients of version 1 are not drawn; faces of the system that
+// have nothing else are not chosen.
+func layersOf(face *font.Face, glyph uint32) []layer {
+	coloured, ok := face.GlyphDataColor(tables.GlyphID(glyph))
+	if !ok {
+		return nil
+	}
+	found, ok := coloured.Paint.(tables.PaintColrLayersResolved)
+	if !ok || len(face.CPAL) == 0 {
+		return nil
+	}
+	layers := make([]layer, 0, len(found))
+	for _, l := range found {
+		at := layer{glyph: uint32(l.GlyphID), inInk: l.PaletteIndex == textColour}
+		if int(l.PaletteIndex) < len(face.CPAL[0]) {
+			c := face.CPAL[0][l.PaletteIndex]
+			at.colour = color.NRGBA{c.Red, c.Green, c.Blue, c.Alpha}
+		}
+		layers = append(layers, at)
+	}
+	return layers
+}
+
+// drawLayers draws the layers of a glyph whose pen is at a phase of pixel left. Their
+// colours fade with the ink.
+func (c *Cache) drawLayers(b *brush, s *strike, layers []layer, phase, left, baseline int) {
+	ink := b.ink
+	defer func() { b.ink = ink }()
+	for _, l := range layers {
+		m := c.cached(s, asLayer+maskKey(l.glyph)*phases+maskKey(phase))
+		if m.pix == nil {
+			continue
+		}
+		b.ink = ink
+		if !l.inInk {
+			l.colour.A = uint8(over255(uint32(l.colour.A) * ink.alpha))
+			b.ink = premultiply(l.colour)
+		}
+		b.stamp(m, left+m.left, baseline+m.top)
+	}
+}
+
+// mostPixels is how large a picture in a face may be.
+const mostPixels = 1 << 20
+
+// picture returns the bitmap of a glyph, scaled to its place, or nil. Only PNG is
+// read: that is what emoji fonts have. Its edges fall on whole pixels.
+func picture(face *font.Face, glyph uint32, scale float32) *mask {
+	found, ok := face.GlyphDataBitmap(tables.GlyphID(glyph))
+	if !ok || found.Format != font.PNG {
+		return nil
+	}
+	place, ok := face.GlyphExtents(font.GID(glyph))
+	if !ok {
+		return nil
+	}
+	m := &mask{
+		left:    int(math.Round(float64(place.XBearing * scale))),
+		top:     int(math.Round(float64(-place.YBearing * scale))),
+		width:   int(math.Round(float64(place.Width * scale))),
+		height:  int(math.Round(float64(-place.Height * scale))),
+		picture: true,
+	}
+	if m.width <= 0 || m.height <= 0 || m.width > largest || m.height > largest {
+		return nil
+	}
+	size, err := png.DecodeConfig(bytes.NewReader(found.Data))
+	if err != nil || size.Width*size.Height > mostPixels {
+		return nil
+	}
+	whole, err := png.Decode(bytes.NewReader(found.Data))
+	if err != nil {
+		return nil
+	}
+	scaled := image.NewRGBA(image.Rect(0, 0, m.width, m.height))
+	draw.CatmullRom.Scale(scaled, scaled.Rect, whole, whole.Bounds(), draw.Src, nil)
+	m.pix = scaled.Pix
+	return m
+}
+
+// stampPicture lays a picture with its top left corner at (x, y): source over
+// destination, both premultiplied. It fades with the ink.
+func (b *brush) stampPicture(m *mask, x, y int) {
+	x0, x1 := max(x, b.clip.Min.X), min(x+m.width, b.clip.Max.X)
+	y0, y1 := max(y, b.clip.Min.Y), min(y+m.height, b.clip.Max.Y)
+	if x0 >= x1 || y0 >= y1 {
+		return
+	}
+	for row := y0; row < y1; row++ {
+		from := 4 * ((row-y)*m.width + x0 - x)
+		to := b.dst.PixOffset(x0, row)
+		n := 4 * (x1 - x0)
+		source, pixels := m.pix[from:from+n], b.dst.Pix[to:to+n]
+		for i := 0; i < n; i += 4 {
+			rest := 255 - over255(uint32(source[i+3])*b.ink.alpha)
+			for j := i; j < i+4; j++ {
+				over := over255(uint32(source[j])*b.ink.alpha) + over255(uint32(pixels[j])*rest)
+				pixels[j] = uint8(min(over, 255))
+			}
+		}
+	}
+}
