@@ -232,6 +232,9 @@ func (t *Text) FocusLost() {}
 // TypedKey scrolls. Keys that mean nothing here are the canvas's, as they would be
 // if the text had no focus.
 func (t *Text) TypedKey(ev *fyne.KeyEvent) {
+	if shifted() && t.selectByKey(ev.Name, false) {
+		return
+	}
 	view := t.page.View()
 	switch ev.Name {
 	case fyne.KeyUp:
@@ -292,13 +295,21 @@ func (t *Text) TypedShortcut(s fyne.Shortcut) {
 		if selected := t.Selected(); selected != "" {
 			s.Clipboard.SetContent(selected)
 		}
+	case *desktop.CustomShortcut:
+		if s.Modifier != fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift || !t.selectByKey(s.KeyName, true) {
+			t.passShortcut(s)
+		}
 	case *fyne.ShortcutSelectAll:
 		t.selectRange(0, len(t.text))
 		t.selection.from, t.selection.to, t.selection.grain = 0, len(t.text), byGrapheme
 		t.settled()
 	default:
-		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(t).(fyne.Shortcutable); ok {
-			c.TypedShortcut(s)
-		}
+		t.passShortcut(s)
+	}
+}
+
+func (t *Text) passShortcut(s fyne.Shortcut) {
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(t).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
 	}
 }
