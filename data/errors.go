@@ -13,7 +13,7 @@ var (
 	// insert met an existing ID, or after the edit a row would refer to one that
 	// is not there. The error's text says which.
 	ErrConflict = errors.New("changed meanwhile")
-	// ErrReadOnly: the library is open for reading only.
+	// ErrReadOnly: the library is open for reading only. The error's text says why.
 	ErrReadOnly = errors.New("read-only")
 	// ErrNothing: there is nothing to undo or redo.
 	ErrNothing = errors.New("nothing to undo or redo")

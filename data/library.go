@@ -27,5 +27,10 @@ type Counts struct {
 // Access says how a library is open.
 type Access struct {
 	ReadOnly bool
-	Holder   string // who holds it for writing, in words; empty if not known or not read-only
+	Holder   string // who holds it for writing, in words; empty if nobody does or not read-only
+	Damaged  bool   // the file is known to be damaged; see Store.Health
+	// Reason says why it is read-only, as the end of a sentence: "held by …",
+	// "the disk is full", "the file or its folder is not writable", "damaged",
+	// "opened for reading only". Empty if it is not.
+	Reason string
 }

@@ -50,7 +50,8 @@ type Store interface {
 	// Before as it was stored, After with its new Rev. Of Before only ID and Rev
 	// count. An edit that changes nothing is not journaled. Errors:
 	// *InvalidError, ErrConflict, ErrNotFound (a row to change is gone),
-	// ErrReadOnly, ErrFull, ErrBusy.
+	// ErrReadOnly (the text says why), ErrCorrupt (see Health), ErrFull, ErrBusy.
+	// No error tells the label: it is a key of the program, not words.
 	Apply(ctx context.Context, e Edit) (Edit, error)
 	// Undo takes back the newest edit that is not undone, Redo applies the
 	// oldest one that is; both return the edit that was made (for Undo the
@@ -60,16 +61,29 @@ type Store interface {
 	// History returns the labels of what Undo and Redo would act on; "" for none.
 	History(ctx context.Context) (undo, redo string, err error)
 
+	// Health waits for the look at the file's structure that begins when a
+	// library is opened for writing, and that the first edit waits for, too;
+	// where it is open for reading only, the first Health begins it. Nil if the
+	// file is sound. ErrCorrupt if it is damaged: then nothing can be written any
+	// more, and Access says so; what can be read is read. Close ends a look that
+	// is under way.
+	Health(ctx context.Context) error
 	// Check looks the whole library over and returns what is wrong, one clear
 	// sentence each; none means sound.
 	Check(ctx context.Context) ([]string, error)
 	// SaveCopy writes the library as it is now to a new file, complete and
-	// synced, or not at all. ErrExists if path is there.
+	// synced, or not at all. ErrExists if path is there, ErrNotFound if its folder
+	// is not.
 	SaveCopy(ctx context.Context, path string) error
 	// Version returns a number that changes when another process commits.
 	Version(ctx context.Context) (int64, error)
-	// Access says whether edits are possible.
+	// Access says whether edits are possible: what was found at opening, and
+	// damage that was found since (see Health).
 	Access() Access
+	// Held reports whether somebody else holds the library for writing now. Where
+	// Access names a Holder and Held is false, he has gone: closing the library and
+	// opening it again makes edits possible. It costs a few system calls.
+	Held() bool
 	// Path is the library's file, absolute and with links resolved.
 	Path() string
 	// Close leaves one file at rest. The Store is unusable afterwards.
@@ -78,10 +92,20 @@ type Store interface {
 
 // Opener opens and creates libraries. Errors name the file.
 type Opener interface {
-	// Open opens a library; where another process holds it, for reading only
-	// (see Store.Access). Errors: ErrNotFound, ErrForeign, ErrNewer, ErrCorrupt.
-	// A file that is refused is left as it was.
+	// Open opens a library; where another process holds it, where it cannot be
+	// written and where the disk is full, for reading only (see Store.Access).
+	// Errors: ErrNotFound, ErrForeign, ErrNewer, ErrCorrupt. A file that is
+	// refused is left as it was, and so is one on a disk that is full.
 	Open(ctx context.Context, path string) (Store, error)
-	// Create makes a new empty library. ErrExists if path is there.
+	// Read opens a library for reading only, with the errors of Open. It keeps
+	// nobody from writing, does not change the file, and leaves nothing beside it.
+	// Who has it open for writing is read along with; a log that a crash has left
+	// is read as well and stays for the next Open (with its index, which reading
+	// may make). ErrReadOnly if a crash has left an edit half-made in the file
+	// itself: only Open takes that back. Where an owner comes and goes meanwhile,
+	// Close brings his log home as the last to leave.
+	Read(ctx context.Context, path string) (Store, error)
+	// Create makes a new empty library. ErrExists if path is there, ErrNotFound if
+	// its folder is not.
 	Create(ctx context.Context, path, title string) (Store, error)
 }

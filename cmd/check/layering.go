@@ -195,7 +195,7 @@ func judge(p pkg, table map[string]layer) (complaints []string) {
 func pure(name string) bool {
 	switch name {
 	case "ui/timeline/scene", "ui/timeline/paint", "ui/theme/palette",
-		"ui/bidi/uax9", "ui/bidi/layout", "ui/bidi/flow", "ui/bidi/glyph":
+		"ui/bidi/uax9", "ui/bidi/layout", "ui/bidi/flow", "ui/bidi/edit", "ui/bidi/glyph":
 		return true
 	}
 	return under(name, "data") || name == "assets"

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"os/user"
@@ -16,6 +18,7 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/bidi/layout"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/window"
@@ -40,7 +43,9 @@ func (c *openCmd) Run(p *program) error {
 		return errNoDisplay
 	}
 	if c.Library != "" {
-		if _, err := p.files.Stat(c.Library); err != nil {
+		if _, err := p.files.Stat(c.Library); errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("there is no library %s (“tarikh --help” lists the commands)", c.Library)
+		} else if err != nil {
 			return err
 		}
 	}
@@ -67,10 +72,12 @@ func (c *openCmd) Run(p *program) error {
 		return err
 	}
 	a := app.NewWithID(appID)
+	var w *window.Window
+	system := layout.NewSystem(filepath.Join(xdg.CacheHome, "tarikh"), func() { fyne.Do(func() { w.FontsChanged() }) })
 	a.SetIcon(fyne.NewStaticResource("tarikh.png", icon))
-	w, err := window.New(window.Config{
-		App: a, Post: fyne.Do, Opener: p.opener, Fonts: fonts, Assets: assets.Files, Files: p.files,
-		StatePath: statePath, State: state, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Sample: p.sample,
+	w, err = window.New(window.Config{
+		App: a, Post: fyne.Do, Opener: p.opener, Fonts: fonts.WithSystem(system), Assets: assets.Files, Files: p.files,
+		StatePath: statePath, ConfigDir: xdg.ConfigHome, State: state, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Sample: p.sample,
 	})
 	if err != nil {
 		return err

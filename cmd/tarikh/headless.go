@@ -5,8 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/url"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
@@ -53,6 +57,7 @@ func (p *program) create(ctx context.Context, path, title string, sample bool, l
 	if err != nil {
 		return nil, err
 	}
+	edit.Label = "edit.sample" // how the library began: the window does not undo it
 	store, err := p.opener.Create(ctx, path, title)
 	if err != nil {
 		return nil, err
@@ -156,6 +161,9 @@ func (c *addArticleCmd) Run(p *program) error {
 	if err != nil {
 		return problem{exitUsage, fmt.Sprintf("add-article: --date: %v", err)}
 	}
+	if err := c.check(); err != nil {
+		return err
+	}
 	text, err := intake.ReadText(p.files, c.File)
 	if err != nil {
 		return err
@@ -181,6 +189,26 @@ func (c *addArticleCmd) Run(p *program) error {
 	})
 }
 
+var langPattern = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+
+// check refuses flags that could not be shown or opened later.
+func (c *addArticleCmd) check() error {
+	for _, f := range [...]struct{ flag, text string }{{"--title", c.Title}, {"--publisher", c.Publisher}, {"--byline", c.Byline}} {
+		if !utf8.ValidString(f.text) || strings.ContainsFunc(f.text, unicode.IsControl) {
+			return problem{exitUsage, fmt.Sprintf("add-article: %s holds line ends or control characters", f.flag)}
+		}
+	}
+	if c.Lang != "" && !langPattern.MatchString(c.Lang) {
+		return problem{exitUsage, fmt.Sprintf("add-article: --lang %q: want a language tag such as ar or en", c.Lang)}
+	}
+	if c.URL != "" {
+		if u, err := url.Parse(c.URL); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+			return problem{exitUsage, fmt.Sprintf("add-article: --url %q: want an http or https address", c.URL)}
+		}
+	}
+	return nil
+}
+
 // checkCmd looks a library over.
 type checkCmd struct {
 	Library string `arg:"" help:"The library." type:"path"`
@@ -200,6 +228,10 @@ func (c *checkCmd) Run(p *program) error {
 		for _, text := range problems {
 			fmt.Fprintf(p.out, "%s: %s\n", c.Library, text)
 		}
-		return problem{exitProblem, fmt.Sprintf("%s: %d problems found; nothing was changed", c.Library, len(problems))}
+		found := fmt.Sprintf("%d problems found", len(problems))
+		if len(problems) == 1 {
+			found = "1 problem found"
+		}
+		return problem{exitProblem, fmt.Sprintf("%s: %s; nothing was changed", c.Library, found)}
 	})
 }

@@ -47,9 +47,25 @@ type cli struct {
 }
 
 func main() {
+	tidyHeap()
 	files := afero.NewOsFs()
 	p := &program{out: os.Stdout, err: os.Stderr, files: files, opener: sqlite.NewOpener(files, "Tarikh "+version)}
 	os.Exit(run(p, os.Args[1:]))
+}
+
+// checkedWriter keeps the first error of its writer, so that a full disk behind
+// a redirection does not look like success.
+type checkedWriter struct {
+	w   io.Writer
+	err error
+}
+
+func (c *checkedWriter) Write(b []byte) (int, error) {
+	n, err := c.w.Write(b)
+	if c.err == nil {
+		c.err = err
+	}
+	return n, err
 }
 
 // problem is a failure with an exit code of its own.
@@ -79,7 +95,13 @@ func run(p *program, args []string) int {
 		fmt.Fprintln(p.err, "tarikh:", err)
 		return exitUsage
 	}
-	if err := ctx.Run(p); err != nil {
+	out := &checkedWriter{w: p.out}
+	p.out = out
+	err = ctx.Run(p)
+	if err == nil && out.err != nil {
+		err = fmt.Errorf("write the answer: %w", out.err)
+	}
+	if err != nil {
 		fmt.Fprintln(p.err, "tarikh:", err)
 		var known problem
 		if errors.As(err, &known) {

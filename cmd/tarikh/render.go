@@ -3,9 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"image/png"
+	"io"
+	"io/fs"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -43,6 +46,41 @@ type renderCmd struct {
 	Lang    string  `help:"Language of the scale, en or ar; ar runs from right to left." enum:"en,ar" default:"en"`
 }
 
+// target refuses to write over anything but a picture: the flag may name the
+// library by mistake. A link is followed.
+func (c *renderCmd) target(files afero.Fs) error {
+	if c.Output == "-" {
+		return nil
+	}
+	if real, err := filepath.EvalSymlinks(c.Output); err == nil {
+		c.Output = real
+	}
+	info, err := files.Stat(c.Output)
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := files.Stat(filepath.Dir(c.Output)); err != nil {
+			return fmt.Errorf("render: there is no folder %s", filepath.Dir(c.Output))
+		}
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("render: %w", err)
+	}
+	const signature = "\x89PNG\r\n\x1a\n"
+	head := make([]byte, len(signature))
+	if info.Mode().IsRegular() {
+		f, err := files.Open(c.Output)
+		if err != nil {
+			return fmt.Errorf("render: %w", err)
+		}
+		n, _ := io.ReadFull(f, head)
+		f.Close()
+		if n == 0 || string(head[:n]) == signature {
+			return nil
+		}
+	}
+	return problem{exitUsage, fmt.Sprintf("render: %s is there and is not a PNG picture; it was left as it was", c.Output)}
+}
+
 var sizePattern = regexp.MustCompile(`^(\d{1,5})[x×](\d{1,5})$`)
 
 // Run is kong's.
@@ -53,6 +91,9 @@ func (c *renderCmd) Run(p *program) error {
 	}
 	from, to, today, err := c.dates()
 	if err != nil {
+		return err
+	}
+	if err := c.target(p.files); err != nil {
 		return err
 	}
 	return p.with(c.Library, func(ctx context.Context, store data.Store) error {
@@ -71,6 +112,10 @@ func (c *renderCmd) Run(p *program) error {
 		}
 		picture, err := c.draw(in, width, height)
 		if err != nil {
+			return err
+		}
+		if c.Output == "-" {
+			_, err := p.out.Write(picture)
 			return err
 		}
 		if err := writeWhole(p.files, c.Output, picture); err != nil {
@@ -193,7 +238,16 @@ func newFonts() (*layout.Fonts, error) {
 	if err != nil {
 		return nil, err
 	}
-	return layout.NewFonts(regular, bold)
+	fonts, err := layout.NewFonts(regular, bold)
+	if err != nil {
+		return nil, err
+	}
+	return fonts.WithReading(func(bold bool) ([]byte, error) {
+		if bold {
+			return assets.Files.ReadFile("fonts/Amiri-Bold.ttf")
+		}
+		return assets.Files.ReadFile("fonts/Amiri-Regular.ttf")
+	}), nil
 }
 
 func (c *renderCmd) draw(in scene.Input, width, height int) ([]byte, error) {
@@ -217,7 +271,7 @@ func (c *renderCmd) draw(in scene.Input, width, height int) ([]byte, error) {
 func writeWhole(files afero.Fs, path string, content []byte) error {
 	f, err := afero.TempFile(files, filepath.Dir(path), ".tarikh-*")
 	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+		return fmt.Errorf("write %s: %w", path, reason(err))
 	}
 	_, err = f.Write(content)
 	if e := f.Close(); err == nil {
@@ -231,7 +285,16 @@ func writeWhole(files afero.Fs, path string, content []byte) error {
 	}
 	if err != nil {
 		_ = files.Remove(f.Name())
-		return fmt.Errorf("write %s: %w", path, err)
+		return fmt.Errorf("write %s: %w", path, reason(err))
 	}
 	return nil
+}
+
+// reason is an error without the name of the temporary file that it happened to.
+func reason(err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
 }

@@ -2,40 +2,97 @@ package chrono
 
 import "strconv"
 
-// point reads a date or date-time with its qualifier.
+// point reads a date or date-time with its qualifiers into the zero pt: one
+// before a part belongs to that part, one after it to that and all before it.
 func (p *parser) point(pt *Point) error {
-	if err := p.year(pt); err != nil {
+	var doubts [3]Qualifier
+	parts, err := p.parts(pt, &doubts)
+	if err != nil {
 		return err
 	}
-	if long := pt.Year > 9999 || pt.Year < -9999; !long && p.accept('-') {
-		if err := p.month(pt); err != nil {
-			return err
-		}
+	pt.Qualifier = Uncertain | Approximate
+	var some Qualifier
+	for _, q := range doubts[:parts] {
+		pt.Qualifier &= q
+		some |= q
 	}
-	if pt.Precision == PrecisionMonth && p.accept('-') {
-		if err := p.day(pt); err != nil {
-			return err
-		}
+	for i := range parts {
+		pt.Parts[i] = doubts[i] &^ pt.Qualifier
 	}
-	if p.peek() == 'T' {
-		if pt.Day == 0 {
-			return p.fail(p.at, FaultTime, "a time needs a year, month and day before it")
-		}
-		p.at++
-		return p.time(pt)
-	}
-	switch p.peek() {
-	case '?':
-		pt.Qualifier = Uncertain
-	case '~':
-		pt.Qualifier = Approximate
-	case '%':
-		pt.Qualifier = Uncertain | Approximate
-	default:
+	p.doubts |= pt.doubtful()
+	if p.peek() != 'T' {
 		return nil
 	}
+	switch {
+	case pt.Day == 0 || pt.X != 0:
+		return p.fail(p.at, FaultTime, "a time needs a year, month and day before it")
+	case some != 0:
+		return p.fail(p.at, FaultQualifier, "a date with a time takes no qualifier")
+	}
 	p.at++
-	return nil
+	return p.time(pt)
+}
+
+// parts reads year, month and day, and returns how many of them there are.
+func (p *parser) parts(pt *Point, doubts *[3]Qualifier) (n int, err error) {
+	begin := p.at
+	for {
+		own := p.qualifier()
+		switch n {
+		case 0:
+			err = p.year(pt)
+		case 1:
+			err = p.month(pt)
+		case 2:
+			begin = p.at
+			err = p.day(pt)
+		}
+		if err != nil {
+			return n, err
+		}
+		doubts[n] |= own
+		n++
+		if group := p.qualifier(); group != 0 {
+			for i := range n {
+				doubts[i] |= group
+			}
+		}
+		four := pt.Significant == 0 && pt.Year <= 9999 && pt.Year >= -9999
+		more := n == 1 && four || n == 2 && pt.Precision == PrecisionMonth
+		if !more || !p.accept('-') {
+			break
+		}
+	}
+	if pt.Precision == PrecisionDay && (pt.X != 0 || pt.Day > 28) {
+		if _, ok := pt.match(false); !ok {
+			return n, p.noSuchDay(begin, pt)
+		}
+	}
+	return n, nil
+}
+
+func (p *parser) noSuchDay(begin int, pt *Point) error {
+	if pt.X != 0 {
+		return p.fail(begin, FaultDay, "no month that fits has such a day")
+	}
+	return p.fail(begin, FaultDay, "that month has only "+strconv.Itoa(DaysIn(pt.Year, pt.Month))+" days")
+}
+
+// qualifier reads "?", "~", "%" or nothing.
+func (p *parser) qualifier() Qualifier {
+	var q Qualifier
+	switch p.peek() {
+	case '?':
+		q = Uncertain
+	case '~':
+		q = Approximate
+	case '%':
+		q = Uncertain | Approximate
+	default:
+		return 0
+	}
+	p.at++
+	return q
 }
 
 func (p *parser) year(pt *Point) error {
@@ -44,40 +101,40 @@ func (p *parser) year(pt *Point) error {
 		return p.longYear(pt)
 	}
 	negative := p.accept('-')
-	digits, year, unspecified := p.at, int64(0), 0
+	n, year := 0, int64(0)
 	for ; p.at < len(p.text); p.at++ {
 		c := p.text[p.at]
+		if c != 'X' && !digit(c) {
+			break
+		}
+		if n++; n > 4 {
+			break
+		}
+		year *= 10
+		pt.X <<= 1
 		if c == 'X' {
-			unspecified++
-			year *= 10
-			continue
+			pt.X |= 1
+		} else {
+			year += int64(c - '0')
 		}
-		if !digit(c) {
-			break
-		}
-		if unspecified > 0 {
-			return p.fail(p.at, FaultLevel2, "a digit after X belongs to EDTF level 2, which is not read")
-		}
-		if p.at-digits >= 4 {
-			break
-		}
-		year = year*10 + int64(c-'0')
 	}
-	switch n := p.at - digits; {
+	switch {
 	case n == 0:
 		return p.unexpected()
-	case n != 4 || digit(p.peek()):
+	case n != 4:
 		return p.fail(begin, FaultYear, "a year has four digits (a longer one begins with Y) and is set off from the month by a hyphen")
-	case negative && year == 0:
+	case negative && year == 0 && pt.X == 0:
 		return p.fail(begin, FaultYear, "there is no year -0000; 0000 is 1 BCE")
 	case negative:
 		year = -year
+		pt.Minus = year == 0
 	}
-	pt.Year, pt.Unspecified, pt.Precision = year, unspecified, PrecisionYear
-	return nil
+	pt.Year, pt.Precision = year, PrecisionYear
+	return p.significant(pt)
 }
 
-// longYear reads Y and a year of more than four digits.
+// longYear reads Y and a year of more than four digits, or one that has them
+// when its exponent is worked out.
 func (p *parser) longYear(pt *Point) error {
 	begin := p.at
 	p.at++
@@ -87,157 +144,119 @@ func (p *parser) longYear(pt *Point) error {
 		if p.at == digits && p.text[p.at] == '0' {
 			return p.fail(p.at, FaultYear, "a year after Y begins with a digit other than 0")
 		}
-		year = year*10 + int64(p.text[p.at]-'0')
-		if year > MaxYear {
-			return p.fail(begin, FaultRange, "the year is out of range: years reach from Y-13800000000 to Y13800000000")
+		if year = year*10 + int64(p.text[p.at]-'0'); year > MaxYear {
+			return p.outOfRange(begin)
 		}
 	}
-	if p.at-digits <= 4 {
-		return p.fail(begin, FaultYear, "Y is for years of more than four digits")
+	if year > 0 && p.accept('E') {
+		exponent, err := p.count("an exponent")
+		if err != nil {
+			return err
+		}
+		for range exponent {
+			if year *= 10; year > MaxYear {
+				return p.outOfRange(begin)
+			}
+		}
 	}
-	if c := p.peek(); c == 'E' || c == 'S' {
-		return p.fail(p.at, FaultLevel2, "exponents and significant digits belong to EDTF level 2, which is not read")
+	if year <= 9999 {
+		return p.fail(begin, FaultYear, "Y is for years of more than four digits")
 	}
 	if negative {
 		year = -year
 	}
 	pt.Year, pt.Precision = year, PrecisionYear
+	return p.significant(pt)
+}
+
+func (p *parser) outOfRange(begin int) error {
+	return p.fail(begin, FaultRange, "the year is out of range: years reach from Y-13800000000 to Y13800000000")
+}
+
+// count reads a number from 1 to 99.
+func (p *parser) count(what string) (int, error) {
+	begin, n := p.at, 0
+	for ; p.at < len(p.text) && digit(p.text[p.at]) && n < 100; p.at++ {
+		n = n*10 + int(p.text[p.at]-'0')
+		if n == 0 {
+			break
+		}
+	}
+	if n == 0 || n > 99 {
+		return 0, p.fail(begin, FaultYear, what+" is a number from 1")
+	}
+	return n, nil
+}
+
+// significant reads S and the number of digits of the year that are meant.
+func (p *parser) significant(pt *Point) error {
+	begin := p.at
+	if !p.accept('S') {
+		return nil
+	}
+	n, err := p.count("the number of significant digits")
+	if err != nil {
+		return err
+	}
+	if pt.X != 0 || n > digitsOf(pt.Year) {
+		return p.fail(begin, FaultYear, "the year has fewer digits")
+	}
+	pt.Significant = n
 	return nil
 }
 
+// month reads a month, or a season or other part of the year.
 func (p *parser) month(pt *Point) error {
 	begin := p.at
-	if p.unspecified() {
-		pt.Precision = PrecisionMonth
-		return nil
-	}
-	n, err := p.two()
+	n, x, err := p.pair()
+	pt.Precision = PrecisionMonth
 	switch {
 	case err != nil:
 		return err
-	case pt.Unspecified > 0:
-		return p.fail(begin, FaultLevel2, "a month in an unspecified year belongs to EDTF level 2, which is not read")
-	case n >= 1 && n <= 12:
-		pt.Month, pt.Precision = n, PrecisionMonth
-	case n >= 21 && n <= 24:
-		pt.Season, pt.Precision = n-20, PrecisionSeason
-	case n >= 25 && n <= 41:
-		return p.fail(begin, FaultLevel2, "seasons 25 to 41 belong to EDTF level 2, which is not read")
-	default:
-		return p.fail(begin, FaultMonth, "months run from 01 to 12, seasons from 21 to 24")
+	case x == 0 && Season(n).valid():
+		pt.Season, pt.Precision = Season(n), PrecisionSeason
+		return nil
+	case x == 0 && (n < 1 || n > 12), x == 1 && n > 10:
+		return p.fail(begin, FaultMonth, "months run from 01 to 12, seasons and other parts of the year from 21 to 41")
 	}
+	pt.Month = n
+	pt.X |= x << 4
 	return nil
 }
 
 func (p *parser) day(pt *Point) error {
 	begin := p.at
+	n, x, err := p.pair()
 	pt.Precision = PrecisionDay
-	if p.unspecified() {
-		return nil
-	}
-	n, err := p.two()
 	switch {
 	case err != nil:
 		return err
-	case pt.Month == 0:
-		return p.fail(begin, FaultLevel2, "a day in an unspecified month belongs to EDTF level 2, which is not read")
-	case n < 1:
+	case n < 1 && x == 0:
 		return p.fail(begin, FaultDay, "days run from 01")
-	case n > DaysIn(pt.Year, pt.Month):
-		return p.fail(begin, FaultDay, "that month has only "+strconv.Itoa(DaysIn(pt.Year, pt.Month))+" days")
 	}
 	pt.Day = n
+	pt.X |= x << 6
 	return nil
 }
 
-// time reads hh:mm or hh:mm:ss and an offset.
-func (p *parser) time(pt *Point) (err error) {
-	begin := p.at
-	if pt.Hour, err = p.two(); err != nil {
-		return err
+// pair reads two digits of which either may be X, and returns the number with X
+// read as 0 and which were: 1 for the last, 2 for the first.
+func (p *parser) pair() (n int, x Digits, err error) {
+	if p.at+2 > len(p.text) {
+		return 0, 0, p.fail(p.at, FaultForm, "two digits are expected")
 	}
-	if !p.accept(':') {
-		return p.fail(p.at, FaultTime, "a time is written hh:mm or hh:mm:ss")
-	}
-	minutes := p.at
-	if pt.Minute, err = p.two(); err != nil {
-		return err
-	}
-	pt.Precision = PrecisionMinute
-	seconds := p.at + 1
-	if p.accept(':') {
-		if pt.Second, err = p.two(); err != nil {
-			return err
-		}
-		pt.Precision = PrecisionSecond
-	}
-	switch {
-	case pt.Hour > 24:
-		return p.fail(begin, FaultTime, "hours run from 00 to 24")
-	case pt.Minute > 59:
-		return p.fail(minutes, FaultTime, "minutes run from 00 to 59")
-	case pt.Second > 59:
-		return p.fail(seconds, FaultTime, "seconds run from 00 to 59; leap seconds are not counted")
-	case pt.Hour == 24 && (pt.Minute > 0 || pt.Second > 0):
-		return p.fail(begin, FaultTime, "hour 24 is only the end of the day, 24:00:00")
-	}
-	switch p.peek() {
-	case 'Z':
-		p.at++
-		pt.Zoned = true
-	case '+', '-':
-		return p.offset(pt)
-	case '.', ',':
-		return p.fail(p.at, FaultTime, "fractions of a second are not part of EDTF")
-	}
-	return nil
-}
-
-// offset reads ±hh or ±hh:mm.
-func (p *parser) offset(pt *Point) error {
-	begin := p.at
-	negative := p.text[p.at] == '-'
-	p.at++
-	hours, err := p.two()
-	if err != nil {
-		return err
-	}
-	minutes := 0
-	if p.accept(':') {
-		if minutes, err = p.two(); err != nil {
-			return err
+	for _, c := range []byte(p.text[p.at : p.at+2]) {
+		n *= 10
+		x <<= 1
+		switch {
+		case c == 'X':
+			x |= 1
+		case digit(c):
+			n += int(c - '0')
+		default:
+			return 0, 0, p.fail(p.at, FaultForm, "two digits are expected")
 		}
 	}
-	offset := hours*hour + minutes*minute
-	switch {
-	case minutes > 59:
-		return p.fail(begin, FaultOffset, "minutes of an offset run from 00 to 59")
-	case offset > 14*hour:
-		return p.fail(begin, FaultOffset, "offsets reach from -14:00 to +14:00")
-	case negative && offset == 0:
-		return p.fail(begin, FaultOffset, "no offset is written Z or +00:00")
-	case negative:
-		offset = -offset
-	}
-	pt.Offset, pt.Zoned = offset, true
-	return nil
-}
-
-// two reads two digits.
-func (p *parser) two() (int, error) {
-	if p.at+2 > len(p.text) || !digit(p.text[p.at]) || !digit(p.text[p.at+1]) {
-		return 0, p.fail(p.at, FaultForm, "two digits are expected")
-	}
-	n := int(p.text[p.at]-'0')*10 + int(p.text[p.at+1]-'0')
 	p.at += 2
-	return n, nil
-}
-
-// unspecified accepts "XX".
-func (p *parser) unspecified() bool {
-	if p.at+2 <= len(p.text) && p.text[p.at:p.at+2] == "XX" {
-		p.at += 2
-		return true
-	}
-	return false
+	return n, x, nil
 }

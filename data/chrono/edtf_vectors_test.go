@@ -21,6 +21,17 @@ var (
 		"-05":                           "EDTF has no centuries of two digits",
 		"-99":                           "EDTF has no centuries of two digits",
 	}
+	// seasons are quarters of the calendar year to the vectors; ours are the
+	// meteorological seasons of the north, as quarters have codes of their own
+	// (33 to 36) and people who write "spring 2020" mean no January. First and
+	// last day.
+	seasons = map[string][2]string{
+		"2020-21": {"2020-03-01", "2020-05-31"},
+		"2020-22": {"2020-06-01", "2020-08-31"},
+		"2020-23": {"2020-09-01", "2020-11-30"},
+		"2020-24": {"2020-12-01", "2021-02-28"},
+		"1999-24": {"1999-12-01", "2000-02-29"},
+	}
 	// instants are points in time to the vectors (max = min); ours cover the
 	// minute or second that they name, of this length in seconds.
 	instants = map[string]int64{
@@ -65,6 +76,12 @@ func checkVector(t *testing.T, input, lower, upper string) {
 		if length, ok := instants[input]; ok {
 			wantHi = ms/1000 + length
 		}
+	}
+	if days, ok := seasons[input]; ok {
+		if d.Lo == wantLo || d.Hi == wantHi {
+			t.Errorf("%s is the quarter of the vectors", input)
+		}
+		wantLo, wantHi = utc(t, days[0]+"T00:00:00Z"), utc(t, days[1]+"T00:00:00Z")+day
 	}
 	if d.Lo != wantLo || d.Hi != wantHi {
 		t.Errorf("%s = [%d, %d), want [%d, %d)", input, d.Lo, d.Hi, wantLo, wantHi)

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
+	"strings"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/anchor"
@@ -17,11 +19,11 @@ const maxDamage = 100
 // Check looks the whole library over, see [data.Store]: the file's structure,
 // then what the database cannot know, row by row.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
-	c := &checker{ctx: ctx}
+	c := &checker{ctx: ctx, path: s.path}
 	err := s.reading(ctx, "check the library", func(tx *sql.Tx) error {
 		c.tx = tx
 		for _, look := range []func() error{
-			c.structure, c.references, c.library, c.tracks, c.events, c.annotations, c.articles, c.journal,
+			c.structure, c.tail, c.references, c.library, c.tracks, c.events, c.annotations, c.articles, c.journal,
 		} {
 			err := translate(look())
 			if errors.Is(err, data.ErrCorrupt) && ctx.Err() == nil {
@@ -37,12 +39,17 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.problems, nil
+	// Damage is found already; this is for what only a comparison shows.
+	if problem, err := s.checkPacked(ctx); err == nil && problem != "" {
+		c.found("%s", problem)
+	}
+	return c.problems, ctx.Err()
 }
 
 type checker struct {
 	ctx      context.Context
 	tx       *sql.Tx
+	path     string
 	problems []string
 }
 
@@ -61,11 +68,46 @@ func (c *checker) structure() error {
 		if err := rows.Scan(&verdict); err != nil {
 			return err
 		}
-		if verdict != "ok" {
-			c.found("The file is damaged: %s.", verdict)
+		for _, what := range damage(verdict) {
+			c.found("The file is damaged: %s.", what)
 		}
 	}
 	return rows.Err()
+}
+
+// damage returns what a row of PRAGMA integrity_check or quick_check tells, a
+// line each; none if it says that all is well. The first row opens with a line
+// that names the database, and holds all that is wrong with the pages.
+func damage(verdict string) []string {
+	if verdict == "ok" {
+		return nil
+	}
+	var out []string
+	for line := range strings.Lines(verdict) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "*** in database") {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// tail finds what follows the last page. The size of the file can be compared
+// with the pages of this transaction: no page is brought home from the log that
+// it does not know, and no library shrinks.
+func (c *checker) tail() error {
+	var pages, size int64
+	const query = "SELECT page_count, page_size FROM pragma_page_count, pragma_page_size"
+	if err := c.tx.QueryRowContext(c.ctx, query).Scan(&pages, &size); err != nil {
+		return err
+	}
+	info, err := os.Stat(c.path)
+	if err != nil {
+		return err
+	}
+	if more := info.Size() - pages*size; more > 0 {
+		c.found("%d bytes follow the last page of the file; they are no part of the library.", more)
+	}
+	return nil
 }
 
 func (c *checker) references() error {
@@ -161,7 +203,7 @@ func inPlace(a data.Article, s anchor.Selector) error {
 }
 
 func (c *checker) journal() error {
-	rows, err := c.tx.QueryContext(c.ctx, "SELECT n, label FROM journal ORDER BY n")
+	rows, err := c.tx.QueryContext(c.ctx, "SELECT n FROM journal ORDER BY n")
 	if err != nil {
 		return err
 	}
@@ -169,7 +211,7 @@ func (c *checker) journal() error {
 	var list []entry
 	for rows.Next() {
 		var j entry
-		if err := rows.Scan(&j.n, &j.label); err != nil {
+		if err := rows.Scan(&j.n); err != nil {
 			return err
 		}
 		list = append(list, j)
@@ -180,7 +222,7 @@ func (c *checker) journal() error {
 	for _, j := range list {
 		_, err := j.load(c.ctx, c.tx)
 		if errors.Is(err, data.ErrCorrupt) {
-			c.found("Edit %d (%s) cannot be undone: %v.", j.n, j.label, err)
+			c.found("Edit %d cannot be undone: %v.", j.n, err)
 			continue
 		}
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -41,8 +42,8 @@ func quickCheck(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	if verdict != "ok" {
-		return fmt.Errorf("%w: %s", data.ErrCorrupt, verdict)
+	if err := judge(verdict); err != nil {
+		return err
 	}
 	return db.Close()
 }
@@ -51,6 +52,12 @@ func quickCheck(ctx context.Context, path string) error {
 // fill writes it under a temporary name in the same folder, then it is synced
 // and given its name, unless somebody else has taken that meanwhile.
 func (o *Opener) writeNew(ctx context.Context, path string, fill func(temporary string) error) (err error) {
+	folder := filepath.Dir(path)
+	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		return &sentence{fmt.Sprintf("the folder %q is missing", folder), data.ErrNotFound}
+	} else if err == nil && !info.IsDir() {
+		return &sentence{fmt.Sprintf("%q is no folder", folder), data.ErrNotFound}
+	}
 	path, err = filepath.Abs(path)
 	if err != nil {
 		return err
@@ -58,7 +65,7 @@ func (o *Opener) writeNew(ctx context.Context, path string, fill func(temporary 
 	if _, err := os.Lstat(path); err == nil {
 		return data.ErrExists
 	}
-	folder := filepath.Dir(path)
+	folder = filepath.Dir(path)
 	temporary, err := reserve(o.fs, folder)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	"tarikh.org/tarikh/data"
 )
@@ -12,10 +13,10 @@ import (
 // Apply writes an edit, see [data.Store].
 func (s *Store) Apply(ctx context.Context, e data.Edit) (data.Edit, error) {
 	if err := e.Validate(); err != nil {
-		return data.Edit{}, fmt.Errorf("apply %s: %w", e.Label, err)
+		return data.Edit{}, fmt.Errorf("apply the edit: %w", err)
 	}
 	var done data.Edit
-	err := s.writing(ctx, "apply "+e.Label, func(tx *sql.Tx) error {
+	err := s.writing(ctx, "apply the edit", func(tx *sql.Tx) error {
 		w := &writer{ctx: ctx, tx: tx, fresh: true}
 		defer w.close()
 		if err := w.write(e); err != nil {
@@ -61,7 +62,7 @@ func (s *Store) replay(ctx context.Context, action string,
 		}
 		w := &writer{ctx: ctx, tx: tx}
 		if err := w.write(turn(e)); err != nil {
-			return fmt.Errorf("%s: %w", j.label, err)
+			return err
 		}
 		done = w.done
 		_, err = tx.ExecContext(ctx, "UPDATE journal SET undone = ? WHERE n = ?", undone, j.n)
@@ -106,7 +107,10 @@ func (s *Store) writing(ctx context.Context, action string, f func(tx *sql.Tx) e
 	}
 	defer s.gate.leave()
 	if s.write == nil {
-		return fmt.Errorf("%s: %w", action, data.ErrReadOnly)
+		return fmt.Errorf("library %q: %w: %s", filepath.Base(s.path), data.ErrReadOnly, s.access.Reason)
+	}
+	if err := s.editable(ctx); err != nil {
+		return err
 	}
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {

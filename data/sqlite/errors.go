@@ -13,15 +13,19 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// conflict is an ErrConflict that says in full what is in the way.
-type conflict struct{ reason string }
-
-func conflictf(format string, args ...any) error {
-	return &conflict{fmt.Sprintf(format, args...)}
+// sentence is an error of package data in words of its own, which say in full
+// what is in the way.
+type sentence struct {
+	text string
+	kind error
 }
 
-func (c *conflict) Error() string        { return c.reason }
-func (c *conflict) Is(target error) bool { return target == data.ErrConflict }
+func (s *sentence) Error() string        { return s.text }
+func (s *sentence) Is(target error) bool { return target == s.kind }
+
+func conflictf(format string, args ...any) error {
+	return &sentence{fmt.Sprintf(format, args...), data.ErrConflict}
+}
 
 // translate turns the driver's errors into those of package data. Others pass.
 // The driver's error is not wrapped: no caller can come to rely on it.
@@ -45,6 +49,8 @@ func translate(err error) error {
 		return fmt.Errorf("%w: it is cut short", data.ErrCorrupt)
 	case ioErrCorruptFS:
 		return fmt.Errorf("%w (%v)", data.ErrCorrupt, err)
+	case sqlite3.ErrReadonlyRollback:
+		return fmt.Errorf("%w: an edit was cut short and must be taken back first, which needs to write", data.ErrReadOnly)
 	}
 	switch e.Code {
 	case sqlite3.ErrFull:

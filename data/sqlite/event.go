@@ -3,19 +3,11 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"errors"
-	"fmt"
-	"io"
 	"iter"
-
-	"github.com/mattn/go-sqlite3"
 
 	"tarikh.org/tarikh/data"
 )
-
-// maxTracks is what data.Columns can number.
-const maxTracks = 1 << 16
 
 // byTime is the order of Columns; event_columns holds it.
 const byTime = "ORDER BY lo, hi DESC, id"
@@ -123,95 +115,4 @@ func (s *Store) Titles(ctx context.Context, ids []data.ID) ([]string, error) {
 		return nil, err
 	}
 	return out, nil
-}
-
-// Columns returns what the timeline needs of every event. It reads the index
-// event_columns alone, through the driver's rows: those of database/sql take
-// several times as long.
-func (s *Store) Columns(ctx context.Context) (data.Columns, error) {
-	if err := s.gate.enter(); err != nil {
-		return data.Columns{}, err
-	}
-	defer s.gate.leave()
-	const action = "read the timeline"
-	conn, err := s.read.Conn(ctx)
-	if err != nil {
-		return data.Columns{}, s.fail(ctx, action, err)
-	}
-	defer conn.Close()
-	tx, err := conn.BeginTx(ctx, nil)
-	if err != nil {
-		return data.Columns{}, s.fail(ctx, action, err)
-	}
-	defer tx.Rollback()
-	numbers, err := trackNumbers(ctx, tx)
-	if err != nil {
-		return data.Columns{}, s.fail(ctx, action, err)
-	}
-	var count int
-	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM event").Scan(&count); err != nil {
-		return data.Columns{}, s.fail(ctx, action, err)
-	}
-	columns := data.Columns{
-		IDs: make([]data.ID, 0, count), Lo: make([]int64, 0, count), Hi: make([]int64, 0, count),
-		Track: make([]uint16, 0, count), Importance: make([]uint8, 0, count),
-	}
-	err = conn.Raw(func(raw any) error {
-		rows, err := raw.(*sqlite3.SQLiteConn).QueryContext(ctx,
-			"SELECT id, lo, hi, track, importance FROM event INDEXED BY event_columns "+byTime, nil)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		return readColumns(rows, numbers, &columns)
-	})
-	if err != nil {
-		return data.Columns{}, s.fail(ctx, action, err)
-	}
-	return columns, nil
-}
-
-func readColumns(rows driver.Rows, numbers map[data.ID]uint16, out *data.Columns) error {
-	row := make([]driver.Value, 5)
-	for {
-		switch err := rows.Next(row); {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
-			return err
-		}
-		id, ok1 := row[0].([]byte)
-		lo, ok2 := row[1].(int64)
-		hi, ok3 := row[2].(int64)
-		track, ok4 := row[3].([]byte)
-		importance, ok5 := row[4].(int64)
-		if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 || len(id) != len(data.ID{}) || len(track) != len(data.ID{}) {
-			return fmt.Errorf("%w: an event that cannot be read", data.ErrCorrupt)
-		}
-		number, ok := numbers[data.ID(track)]
-		if !ok || lo >= hi || importance < data.MinImportance || importance > data.MaxImportance {
-			return fmt.Errorf("%w: event %s is not sound", data.ErrCorrupt, data.ID(id))
-		}
-		out.IDs = append(out.IDs, data.ID(id))
-		out.Lo = append(out.Lo, lo)
-		out.Hi = append(out.Hi, hi)
-		out.Track = append(out.Track, number)
-		out.Importance = append(out.Importance, uint8(importance))
-	}
-}
-
-// trackNumbers returns the place of each track in the result of Tracks.
-func trackNumbers(ctx context.Context, tx *sql.Tx) (map[data.ID]uint16, error) {
-	list, err := tracks().all(ctx, tx, "ORDER BY place, id")
-	if err != nil {
-		return nil, err
-	}
-	if len(list) > maxTracks {
-		return nil, fmt.Errorf("%w: it has %d tracks", data.ErrCorrupt, len(list))
-	}
-	numbers := make(map[data.ID]uint16, len(list))
-	for i, t := range list {
-		numbers[t.ID] = uint16(i)
-	}
-	return numbers, nil
 }

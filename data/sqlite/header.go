@@ -7,6 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"syscall"
 
 	"tarikh.org/tarikh/data"
 )
@@ -69,6 +71,13 @@ func soundHeader(header []byte, size int64, known int, pending bool) error {
 	if header[18] < 1 || header[18] > 2 || header[19] < 1 || header[19] > 2 {
 		return fmt.Errorf("%w: an unknown file format in its header", data.ErrCorrupt)
 	}
+	switch number(56) {
+	case 1:
+	case 2, 3:
+		return fmt.Errorf("%w: its text is UTF-16, which Tarikh never writes", data.ErrForeign)
+	default:
+		return fmt.Errorf("%w: an unknown text encoding in its header", data.ErrCorrupt)
+	}
 	page := int64(binary.BigEndian.Uint16(header[16:]))
 	if page == 1 {
 		page = 65536
@@ -90,6 +99,19 @@ func pendingLog(path string) bool { return filled(path+"-wal") || filled(path+"-
 func filled(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Size() > 0
+}
+
+// locate returns the absolute path of the file that path names, with symbolic
+// links resolved: the lock and SQLite's logs lie beside the file itself.
+func locate(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	if _, err := os.Stat(path); errors.Is(err, syscall.ELOOP) {
+		return "", fmt.Errorf("%w: its symbolic links lead in a circle", data.ErrForeign)
+	}
+	return filepath.EvalSymlinks(path)
 }
 
 // statFile resolves a path to the regular file it names.

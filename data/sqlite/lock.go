@@ -75,6 +75,17 @@ func (l *ownerLock) write(who string) error {
 	return err
 }
 
+// hasRoom tries whether the disk takes so many bytes more, and gives them back.
+// Asking the file system for its free space would not tell of quotas.
+func (l *ownerLock) hasRoom(bytes int64) error {
+	info, err := l.file.Stat()
+	if err != nil {
+		return err
+	}
+	_, err = l.file.WriteAt(make([]byte, bytes), maxHolder) // the text stays readable meanwhile
+	return errors.Join(err, l.file.Truncate(info.Size()))
+}
+
 // holder returns who holds the lock, in words, and whether anybody does. It
 // makes no file.
 func holder(path string) (who string, held bool) {
@@ -109,5 +120,5 @@ func identify(program string) string {
 	if err != nil {
 		host = "this computer"
 	}
-	return fmt.Sprintf("%s on %s (process %d)", program, host, os.Getpid())
+	return fmt.Sprintf("%s on %s, process %d", program, host, os.Getpid())
 }

@@ -18,6 +18,7 @@ import (
 	"io/fs"
 	"os"
 	"sync"
+	"sync/atomic"
 
 	"tarikh.org/tarikh/data"
 )
@@ -31,9 +32,11 @@ var (
 type Store struct {
 	path   string // absolute, symbolic links resolved
 	info   fs.FileInfo
-	access data.Access
-	still  bool // nothing beside the file is needed to read it
-	opener *Opener
+	access data.Access // as found at opening
+	still  bool        // nothing beside the file is needed to read it
+	// settles: who was here for writing may leave his log to us, as the last.
+	settles bool
+	opener  *Opener
 
 	read  *sql.DB    // connections that cannot write
 	write *sql.DB    // one connection, nil when read-only
@@ -41,11 +44,11 @@ type Store struct {
 
 	version querier // the one connection that answers Version
 
-	gate gate
-}
+	packed atomic.Bool // packing was begun, see keepPacked
 
-// Access says whether edits are possible.
-func (s *Store) Access() data.Access { return s.access }
+	gate   gate
+	health *health
+}
 
 // Path is the library's file, absolute and with symbolic links resolved.
 func (s *Store) Path() string { return s.path }
@@ -65,14 +68,16 @@ func (s *Store) Version(ctx context.Context) (int64, error) {
 // Close waits for what is running, brings the write-ahead log home and leaves
 // one file, unless another process still reads along: then the last to close
 // does it. An error means that the log could not be brought home; no edit is
-// lost, the next Open finds it there.
+// lost, the next Open finds it there. A look at the file's health that is under
+// way is ended, and edits that wait for it fail.
 func (s *Store) Close() error {
+	s.health.cancel()
 	if !s.gate.shut() {
 		return nil
 	}
 	defer s.opener.forget(s)
 	err := s.disconnect()
-	if s.access.Holder != "" {
+	if s.settles {
 		err = errors.Join(err, s.opener.settleLast(s.path))
 	}
 	if err != nil {
@@ -92,7 +97,26 @@ func (s *Store) reading(ctx context.Context, action string, f func(tx *sql.Tx) e
 		return s.fail(ctx, action, err)
 	}
 	defer tx.Rollback()
-	return s.fail(ctx, action, f(tx))
+	if err := f(tx); err != nil {
+		return s.fail(ctx, action, err)
+	}
+	return s.fail(ctx, action, s.unmoved())
+}
+
+// unmoved reports whether a file that is read as it lies, without locks, is the
+// one that was opened: somebody may have written to it after all.
+func (s *Store) unmoved() error {
+	if s.readMode() != modeStill {
+		return nil
+	}
+	now, err := os.Stat(s.path)
+	if err != nil {
+		return err
+	}
+	if now.Size() != s.info.Size() || !now.ModTime().Equal(s.info.ModTime()) {
+		return fmt.Errorf("%w: it was written to while it was being read", data.ErrBusy)
+	}
+	return nil
 }
 
 // fail turns what happened in the database into the library's errors.

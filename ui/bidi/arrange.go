@@ -157,7 +157,7 @@ func (t *Text) headLines() []*layout.Paragraph {
 	width := t.column
 	align := layout.AlignStart
 	if t.title != "" {
-		st := layout.Style{Size: titleSize, Bold: true, LineHeight: titleLine}
+		st := layout.Style{Size: titleSize, Bold: true, LineHeight: titleLine, ShowControls: true}
 		p := t.ts.Shaper.Paragraph(oneLine(t.title), st, width)
 		t.head = append(t.head, p)
 		align = layout.AlignLeft
@@ -250,7 +250,7 @@ func (t *Text) band(key bandKey, to int, p *layout.Paragraph) *band {
 	if b.p != p || !ok {
 		*b = band{key.block, key.from, to, p, t.page.Block(key.block).Start, b.raster, true}
 		b.raster.Show()
-		canvas.Refresh(b.raster)
+		t.refresh(b.raster)
 	}
 	return b
 }
@@ -280,7 +280,7 @@ func (t *Text) arrangeThumb() {
 	t.thumb.Show()
 	t.thumb.Resize(fyne.NewSize(6, h))
 	t.thumb.Move(fyne.NewPos(t.Size().Width-9, y))
-	canvas.Refresh(t.thumb)
+	t.refresh(t.thumb)
 }
 
 // thumbRange is the top and the height of the thumb, false if everything is in view.

@@ -189,8 +189,12 @@ func (t *Text) scroll(dy float64) {
 	t.arrange()
 }
 
+// wheelStep makes a notch of the wheel, which Fyne counts as some 25 units, about
+// two lines of text.
+const wheelStep = 2.5
+
 // Scrolled implements fyne.Scrollable.
-func (t *Text) Scrolled(ev *fyne.ScrollEvent) { t.scroll(-float64(ev.Scrolled.DY)) }
+func (t *Text) Scrolled(ev *fyne.ScrollEvent) { t.scroll(-float64(ev.Scrolled.DY) * wheelStep) }
 
 // TappedSecondary implements fyne.SecondaryTappable.
 func (t *Text) TappedSecondary(ev *fyne.PointEvent) {

@@ -24,6 +24,9 @@ type LabelStyle struct {
 	LineHeight float32 // 0 means 1.5 times the size
 	Base       uax9.Direction
 	Shrink     bool // with Lines 1: may become narrower than its text, which is then cut
+	// Marks shows control characters as marks and does not obey them: for titles,
+	// names, tags and links that people wrote.
+	Marks bool
 }
 
 const (
@@ -110,7 +113,7 @@ func (l *Label) layoutStyle(lines int) layout.Style {
 	}
 	return layout.Style{
 		Size: size, Bold: l.style.Bold, LineHeight: l.style.LineHeight, Base: l.style.Base,
-		Align: l.style.Align, MaxLines: lines,
+		Align: l.style.Align, MaxLines: lines, ShowControls: l.style.Marks,
 	}
 }
 

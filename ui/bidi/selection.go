@@ -5,7 +5,6 @@ import (
 	"sort"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"github.com/go-text/typesetting/segmenter"
 
 	"tarikh.org/tarikh/ui/bidi/layout"
@@ -149,7 +148,7 @@ func (t *Text) selectRange(start, end int) {
 		from, to := b.span()
 		clip := func(v int) int { return min(max(v, from), to) }
 		if clip(old.start) != clip(start) || clip(old.end) != clip(end) {
-			canvas.Refresh(b.raster)
+			t.refresh(b.raster)
 		}
 	}
 }
@@ -204,6 +203,6 @@ func (t *Text) highlightsAt(pos fyne.Position) []any {
 // redraw draws every band in view anew.
 func (t *Text) redraw() {
 	for _, b := range t.bands {
-		canvas.Refresh(b.raster)
+		t.refresh(b.raster)
 	}
 }

@@ -187,7 +187,7 @@ func (t *Text) SetHeader(title, meta string) {
 	}
 	t.page.Move(at)
 	t.arrange()
-	canvas.Refresh(t.header)
+	t.refresh(t.header)
 }
 
 // SetHighlights replaces the highlights.
@@ -281,8 +281,18 @@ func (r *textRenderer) Refresh() {
 	t.thumb.FillColor = themed(t.Theme(), theme.ColorNameScrollBar)
 	t.arrange()
 	t.redraw()
-	canvas.Refresh(t.header)
-	canvas.Refresh(t.thumb)
+	t.refresh(t.header)
+	t.refresh(t.thumb)
+}
+
+// refresh draws one of the text's objects anew. The canvas is asked by the text
+// itself: one that was hidden for long is no longer known to belong to any.
+func (t *Text) refresh(o fyne.CanvasObject) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
+		c.Refresh(o)
+		return
+	}
+	canvas.Refresh(o)
 }
 
 // style is how a block is set.

@@ -187,6 +187,6 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 
 // Chip is a small rounded tag.
 func (k *Kit) Chip(text string) fyne.CanvasObject {
-	label := bidi.NewLabel(k.Typesetter, text, bidi.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20})
+	label := bidi.NewLabel(k.Typesetter, text, bidi.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20, Marks: true})
 	return Stack(NewSurface(Chips, None, 11), k.Pad(9, 1, 9, 1, label))
 }

@@ -2,6 +2,7 @@ package control
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -9,14 +10,17 @@ import (
 	"tarikh.org/tarikh/ui/bidi"
 )
 
-// Dialog is a modal sheet over the window: a title, a body, and buttons.
+// Dialog is a modal sheet over the window: a title, a body that scrolls where the
+// window is low, and buttons.
 type Dialog struct {
 	popup  *widget.PopUp
 	canvas fyne.Canvas
 	sheet  *sheet
 	note   *bidi.Label
-	onEsc  func()
 	submit func()
+	// changed reports whether something would be lost; ask asks whether to lose it.
+	changed func() bool
+	ask     func(lose func())
 }
 
 // Action is a button at the foot of a dialog. It closes the dialog unless Run
@@ -28,7 +32,8 @@ type Action struct {
 }
 
 // ShowDialog opens a dialog of a width in units. The first action is set at the
-// end side; Ctrl+Enter presses the primary one and Esc closes.
+// end side; Ctrl+Enter presses the primary one, Enter does where nothing is being
+// typed, and Esc closes.
 func (k *Kit) ShowDialog(c fyne.Canvas, title string, width float32, body fyne.CanvasObject, actions ...Action) *Dialog {
 	d := &Dialog{canvas: c, submit: func() {}}
 	d.note = k.Text("", bidi.LabelStyle{Size: SizeSmall, Colour: fynetheme.ColorNameError})
@@ -48,8 +53,9 @@ func (k *Kit) ShowDialog(c fyne.Canvas, title string, width float32, body fyne.C
 		buttons = append(buttons, k.Button(kind, a.Text, nil, press))
 	}
 	head := k.Text(title, bidi.LabelStyle{Size: 17, Bold: true, LineHeight: 26})
-	content := k.Pad(22, 18, 22, 18, Column(14, head, body, d.note, k.Row(10, 0, buttons...)))
-	d.sheet = &sheet{content: content, width: width, dialog: d}
+	scroll := NewScroll()
+	scroll.SetContent(body, true)
+	d.sheet = &sheet{dialog: d, width: width, head: head, body: body, scroll: scroll, foot: Column(14, d.note, k.Row(10, 0, buttons...))}
 	d.sheet.ExtendBaseWidget(d.sheet)
 	d.popup = widget.NewModalPopUp(d.sheet, c)
 	d.popup.Show()
@@ -57,12 +63,21 @@ func (k *Kit) ShowDialog(c fyne.Canvas, title string, width float32, body fyne.C
 	return d
 }
 
+// OpenDialog returns the dialog that is open over a canvas, or nil.
+func OpenDialog(c fyne.Canvas) *Dialog {
+	if p, ok := c.Overlays().Top().(*widget.PopUp); ok {
+		if s, ok := p.Content.(*sheet); ok {
+			return s.dialog
+		}
+	}
+	return nil
+}
+
 // Fail shows a sentence of error inside the dialog, which stays open.
 func (d *Dialog) Fail(sentence string) {
 	d.note.SetText(sentence)
 	d.note.Show()
-	d.popup.Resize(d.sheet.MinSize())
-	d.popup.Refresh()
+	d.Refit()
 }
 
 // Refit follows a body whose height has changed.
@@ -71,27 +86,43 @@ func (d *Dialog) Refit() {
 	d.popup.Refresh()
 }
 
-// Attach lets entries of the body pass Esc and Ctrl+Enter on to the dialog, and
-// gives the keyboard to the first.
+// Guard makes closing ask first where changed says that something would be lost.
+func (d *Dialog) Guard(changed func() bool, ask func(lose func())) { d.changed, d.ask = changed, ask }
+
+// Leave runs then, at once or after asking whether to lose what was typed.
+func (d *Dialog) Leave(then func()) {
+	if d.changed != nil && d.changed() {
+		d.ask(then)
+		return
+	}
+	then()
+}
+
+// Submit presses the primary button.
+func (d *Dialog) Submit() { d.submit() }
+
+// Attach lets entries of the body pass Esc, Ctrl+Enter and the Enter of a single line
+// on to the dialog, and gives the keyboard to the first.
 func (d *Dialog) Attach(entries ...*Entry) {
 	for _, e := range entries {
-		e.dialog = d
+		e.OnCancel, e.OnSubmit = d.escape, func(string) { d.submit() }
 	}
 	d.canvas.Focus(entries[0])
 }
 
-// OnEsc sets what Esc does instead of closing.
-func (d *Dialog) OnEsc(f func()) { d.onEsc = f }
-
 // Close takes the dialog away.
 func (d *Dialog) Close() { d.popup.Hide() }
 
-func (d *Dialog) escape() {
-	if d.onEsc != nil {
-		d.onEsc()
-		return
+func (d *Dialog) escape() { d.Leave(d.Close) }
+
+// TypedKey is what a dialog does with a key that nothing in it has taken.
+func (d *Dialog) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyEscape:
+		d.escape()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		d.submit()
 	}
-	d.Close()
 }
 
 // Confirm asks before something that matters.
@@ -108,25 +139,50 @@ func (k *Kit) Tell(c fyne.Canvas, title, text, ok string) {
 // sheet is a dialog's surface; it holds the keyboard until an entry takes it.
 type sheet struct {
 	widget.BaseWidget
-	content *fyne.Container
-	width   float32
-	dialog  *Dialog
+	dialog     *Dialog
+	width      float32
+	head, body fyne.CanvasObject
+	scroll     *Scroll
+	foot       *fyne.Container
 }
 
 var _ fyne.Focusable = (*sheet)(nil)
 
+// Room of a sheet, in units.
+const (
+	sheetSide, sheetTop = 22, 18
+	sheetGap            = 14
+	sheetMargin         = 24 // to the window's edges
+)
+
 func (s *sheet) MinSize() fyne.Size {
-	return fyne.NewSize(s.width, HeightFor(s.content, s.width))
+	room := s.dialog.canvas.Size().SubtractWidthHeight(2*sheetMargin, 2*sheetMargin)
+	w := min(s.width, max(room.Width, 200))
+	inner := w - 2*sheetSide
+	h := 2*sheetTop + 2*sheetGap + HeightFor(s.head, inner) + HeightFor(s.body, inner) + HeightFor(s.foot, inner)
+	return fyne.NewSize(w, min(h, max(room.Height, 160)))
 }
-func (s *sheet) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.content) }
-func (s *sheet) FocusGained()                        {}
-func (s *sheet) FocusLost()                          {}
-func (s *sheet) TypedRune(rune)                      {}
-func (s *sheet) TypedKey(ev *fyne.KeyEvent) {
-	if ev.Name == fyne.KeyEscape {
-		s.dialog.escape()
-	}
+
+func (s *sheet) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.New(sheetLayout{s}, s.head, s.scroll, s.foot))
 }
+
+type sheetLayout struct{ s *sheet }
+
+func (l sheetLayout) MinSize([]fyne.CanvasObject) fyne.Size { return l.s.MinSize() }
+
+func (l sheetLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	s, w := l.s, size.Width-2*sheetSide
+	head, foot := HeightFor(s.head, w), HeightFor(s.foot, w)
+	place(s.head, sheetSide, sheetTop, w, head)
+	place(s.scroll, sheetSide, sheetTop+head+sheetGap, w, size.Height-2*sheetTop-2*sheetGap-head-foot)
+	place(s.foot, sheetSide, size.Height-sheetTop-foot, w, foot)
+}
+
+func (s *sheet) FocusGained()               {}
+func (s *sheet) FocusLost()                 {}
+func (s *sheet) TypedRune(rune)             {}
+func (s *sheet) TypedKey(ev *fyne.KeyEvent) { s.dialog.TypedKey(ev) }
 
 // TypedShortcut presses the primary button at Ctrl+Enter.
 func (s *sheet) TypedShortcut(shortcut fyne.Shortcut) {
@@ -138,41 +194,4 @@ func (s *sheet) TypedShortcut(shortcut fyne.Shortcut) {
 func submits(shortcut fyne.Shortcut) bool {
 	custom, ok := shortcut.(*desktop.CustomShortcut)
 	return ok && (custom.KeyName == fyne.KeyReturn || custom.KeyName == fyne.KeyEnter)
-}
-
-// Entry is a stock entry that passes Esc and Ctrl+Enter on to its dialog.
-type Entry struct {
-	widget.Entry
-	dialog *Dialog
-}
-
-// NewEntry makes an entry of one line, or of several where lines > 1.
-func NewEntry(lines int, text string) *Entry {
-	e := &Entry{}
-	if lines > 1 {
-		e.MultiLine = true
-		e.Wrapping = fyne.TextWrapWord
-		e.SetMinRowsVisible(lines)
-	}
-	e.ExtendBaseWidget(e)
-	e.SetText(text)
-	return e
-}
-
-// TypedKey passes Esc on.
-func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
-	if ev.Name == fyne.KeyEscape && e.dialog != nil {
-		e.dialog.escape()
-		return
-	}
-	e.Entry.TypedKey(ev)
-}
-
-// TypedShortcut passes Ctrl+Enter on.
-func (e *Entry) TypedShortcut(s fyne.Shortcut) {
-	if submits(s) && e.dialog != nil {
-		e.dialog.submit()
-		return
-	}
-	e.Entry.TypedShortcut(s)
 }

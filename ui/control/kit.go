@@ -72,7 +72,7 @@ func (k *Kit) Join(parts ...string) string {
 		if b.Len() > 0 {
 			b.WriteString(" · ")
 		}
-		b.WriteString(firstStrongIsolate + p + popIsolate)
+		b.WriteString(firstStrongIsolate + layout.Defuse(p) + popIsolate)
 	}
 	return b.String()
 }
@@ -98,6 +98,13 @@ func (k *Kit) Muted(text string) *bidi.Label {
 // Heading is a bold title.
 func (k *Kit) Heading(text string) *bidi.Label {
 	return k.Text(text, bidi.LabelStyle{Size: SizeHeading, Bold: true, LineHeight: 28})
+}
+
+// Name is a title, name or tag that people wrote: aligned by its own direction,
+// and control characters in it are shown, not obeyed.
+func (k *Kit) Name(text string, style bidi.LabelStyle) *bidi.Label {
+	style.Marks = true
+	return k.Written(text, style)
 }
 
 // Written is text that people wrote, aligned by its own direction.

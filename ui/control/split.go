@@ -61,7 +61,7 @@ func (l splitLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if s.vertical {
 		total = size.Height
 	}
-	fixed := max(s.least, min(s.size, total-s.least-1))
+	fixed := max(min(s.least, total*s.share()), min(s.size, total-s.least-1, total*s.share()))
 	at := fixed // length of the first
 	if s.fixedSecond {
 		at = total - fixed - 1
@@ -81,6 +81,15 @@ func (l splitLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	place(s.line, at, 0, 1, size.Height)
 	place(b, at+1, 0, total-at-1, size.Height)
 	place(s.handle, at-grip/2, 0, grip, size.Height)
+}
+
+// share is how much of the room the side of fixed size may take at the most, so
+// that a small window leaves some to the other.
+func (s *Split) share() float32 {
+	if s.vertical {
+		return 0.62
+	}
+	return 0.4
 }
 
 func place(o fyne.CanvasObject, x, y, w, h float32) {
@@ -119,7 +128,7 @@ func (h *handle) Dragged(ev *fyne.DragEvent) {
 	if s.fixedSecond {
 		by = -by
 	}
-	s.size = max(s.least, min(s.size+by, total-s.least-1))
+	s.size = max(min(s.least, total*s.share()), min(s.size+by, total-s.least-1, total*s.share()))
 	s.Refresh()
 	splitLayout{s}.Layout(nil, s.Size())
 }

@@ -78,6 +78,14 @@ const (
 )
 
 func (l *Locale) words(d chrono.Date, p parts) string {
+	switch d.Kind() {
+	case chrono.KindNone:
+		return ""
+	case chrono.KindOneOf:
+		return l.oneOf(d.Members())
+	case chrono.KindAllOf:
+		return l.allOf(d.Members())
+	}
 	start, end, interval := d.Parts()
 	switch {
 	case start == chrono.Point{}:
@@ -100,7 +108,7 @@ func (l *Locale) words(d chrono.Date, p parts) string {
 
 // interval joins two points and says only once what they share.
 func (l *Locale) interval(a, b chrono.Point, with parts) string {
-	if a.Qualifier != 0 || b.Qualifier != 0 || vague(a) || vague(b) {
+	if doubtful(a) || doubtful(b) || overlapsNextYear(a) {
 		return l.wide(l.point(a, 0), l.point(b, 0))
 	}
 	sameYear := a.Year == b.Year
@@ -145,14 +153,26 @@ func (l *Locale) wide(from, to string) string {
 	return l.own("range.wide", "from", from, "to", to)
 }
 
-// vague reports whether digits of a point were written X.
-func vague(p chrono.Point) bool {
-	return p.Unspecified > 0 || p.Precision >= chrono.PrecisionMonth && p.Month == 0 ||
-		p.Precision >= chrono.PrecisionDay && p.Day == 0
+// doubtful reports whether a point has qualifiers or digits that aren't known.
+func doubtful(p chrono.Point) bool {
+	return p.Qualifier != 0 || p.Parts != [3]chrono.Qualifier{} || p.X != 0 || p.Significant != 0
 }
 
-// point returns a date or date-time with its qualifier.
+// overlapsNextYear reports whether a point is a season of two years.
+func overlapsNextYear(p chrono.Point) bool {
+	if p.Precision != chrono.PrecisionSeason {
+		return false
+	}
+	first, n := p.Season.Months()
+	return first+n > 13
+}
+
+// point returns a date or date-time with its qualifiers. A doubtful day has no
+// day of the week.
 func (l *Locale) point(p chrono.Point, with parts) string {
+	if doubtful(p) {
+		with &^= withWeekday
+	}
 	text := l.day(p, with)
 	if p.Precision >= chrono.PrecisionMinute {
 		clock := l.clock(p)
@@ -161,6 +181,7 @@ func (l *Locale) point(p chrono.Point, with parts) string {
 		}
 		text = l.own("date.time", "date", text, "time", clock)
 	}
+	text = l.doubts(p, text)
 	switch p.Qualifier {
 	case chrono.Uncertain:
 		return l.own("date.uncertain", "date", text)
@@ -176,32 +197,24 @@ func (l *Locale) point(p chrono.Point, with parts) string {
 // proleptic calendar's days of the week were nobody's.
 const gregorian = 1583
 
-// day returns the date without time and qualifier.
+// day returns the date without time and qualifiers.
 func (l *Locale) day(p chrono.Point, with parts) string {
-	year := l.year(p)
 	switch {
-	case p.Precision == chrono.PrecisionYear:
-		return year
+	case p.Significant != 0:
+		return l.estimate(p)
 	case p.Precision == chrono.PrecisionSeason:
-		if with&withoutYear != 0 {
-			return l.seasons[p.Season-1]
-		}
-		return l.own("date.season", "season", l.seasons[p.Season-1], "year", year)
-	case p.Month == 0 && p.Precision == chrono.PrecisionMonth:
-		return l.own("date.month.unknown", "date", year)
-	case p.Month == 0:
-		return l.own("date.day.unknown", "date", year)
+		return l.season(p, with)
+	case p.X != 0:
+		return l.vague(p)
+	case p.Precision == chrono.PrecisionYear:
+		return l.Year(p.Year)
 	}
-	month := l.months[p.Month-1]
-	if p.Day == 0 {
-		text := month
-		if with&withoutYear == 0 {
-			text = l.own("date.month", "month", month, "year", year)
-		}
-		if p.Precision == chrono.PrecisionDay {
-			return l.own("date.day.unknown", "date", text)
-		}
-		return text
+	year, month := l.Year(p.Year), l.months[p.Month-1]
+	switch {
+	case p.Day == 0 && with&withoutYear != 0:
+		return month
+	case p.Day == 0:
+		return l.own("date.month", "month", month, "year", year)
 	}
 	text := l.own("date.day.short", "day", l.Number(int64(p.Day)), "month", month)
 	if with&withoutYear == 0 {
@@ -212,26 +225,6 @@ func (l *Locale) day(p chrono.Point, with parts) string {
 		return l.own("date.weekday", "weekday", l.weekdays[weekday], "date", text)
 	}
 	return text
-}
-
-// year returns the year of a point, or the decade, century or millennium where
-// its last digits were written X.
-func (l *Locale) year(p chrono.Point) string {
-	if p.Unspecified == 0 {
-		return l.Year(p.Year)
-	}
-	years := int64(1)
-	for range p.Unspecified {
-		years *= 10
-	}
-	if years > 1000 {
-		return l.T("date.year.unknown")
-	}
-	from := p.Year
-	if from < 0 {
-		from -= years - 1
-	}
-	return l.span(from, years)
 }
 
 func (l *Locale) clock(p chrono.Point) string {

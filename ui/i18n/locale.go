@@ -72,7 +72,9 @@ type Locale struct {
 	months, axisMonths, shortMonths [12]string
 	weekdays, shortWeekdays         [7]string
 	weekend                         [7]bool
-	seasons                         [4]string
+	seasons, quarters               [4]string
+	thirds                          [3]string
+	halves                          [2]string
 	ordinals                        []string // patterns, see Locale.ordinal
 
 	axis Axis
@@ -128,7 +130,8 @@ func (l *Locale) readNames() error {
 	err := errors.Join(
 		l.list(long, l.months[:]), l.list(axis, l.axisMonths[:]), l.list(short, l.shortMonths[:]),
 		l.list("weekdays.long", l.weekdays[:]), l.list("weekdays.short", l.shortWeekdays[:]),
-		l.list("seasons", l.seasons[:]))
+		l.list("seasons", l.seasons[:]), l.list("quarters", l.quarters[:]),
+		l.list("thirds", l.thirds[:]), l.list("halves", l.halves[:]))
 	weekend = append(weekend, strings.Split(l.T("weekend"), "|")...)
 	for day := range l.weekend {
 		l.weekend[day] = slices.Contains(weekend, fmt.Sprint(day))

@@ -36,6 +36,7 @@ type chooser struct {
 	entries []os.FileInfo
 	path    *control.Entry
 	where   *bidi.Label
+	empty   *bidi.Label // said where a folder holds nothing to choose
 	list    *widget.List
 	dialog  *control.Dialog
 	chosen  func(path string)
@@ -45,9 +46,9 @@ type chooser struct {
 func (e *Env) ChooseFile(files afero.Fs, what Choice, chosen func(path string)) {
 	k := e.Kit
 	c := &chooser{env: e, files: files, what: what, chosen: chosen}
-	c.path = control.NewEntry(1, what.Name)
-	c.path.SetPlaceHolder(k.T("choose.name"))
-	c.where = k.Written("", bidi.LabelStyle{Size: control.SizeSmall, Lines: 1, Colour: mutedText.Colour, Shrink: true})
+	c.path = k.Entry(1, what.Name, k.T("choose.name"))
+	c.where = k.Name("", bidi.LabelStyle{Size: control.SizeSmall, Lines: 1, Colour: mutedText.Colour, Shrink: true})
+	c.empty = k.Muted(k.T("choose.empty"))
 	c.list = widget.NewList(func() int { return len(c.entries) }, c.newRow, c.fillRow)
 	c.list.OnSelected = func(i int) {
 		c.list.Unselect(i)
@@ -56,12 +57,11 @@ func (e *Env) ChooseFile(files afero.Fs, what Choice, chosen func(path string)) 
 	up := k.Button(control.Quiet, "", fynetheme.MoveUpIcon(), func() { c.open(filepath.Dir(c.dir)) })
 	home := k.Button(control.Quiet, "", fynetheme.HomeIcon(), func() { c.openHome() })
 	body := container.NewBorder(k.Row(4, 2, up, home, c.where), k.Pad(0, 8, 0, 0, c.path), nil, nil,
-		control.Stack(control.NewSurface(control.Ground, control.Line, 8), control.Gap(100, 330), k.Pad(4, 4, 4, 4, c.list)))
+		control.Stack(control.NewSurface(control.Ground, control.Line, 8), control.Gap(100, 330), k.Pad(4, 4, 4, 4, c.list), k.Pad(16, 14, 16, 14, c.empty)))
 	c.dialog = k.ShowDialog(e.Canvas, what.Title, 640, body,
 		control.Action{Text: what.Button, Primary: true, Run: func() bool { c.accept(); return false }},
 		control.Action{Text: k.T("button.cancel")})
 	c.dialog.Attach(c.path)
-	c.path.OnSubmitted = func(string) { c.accept() }
 	if what.Dir == "" {
 		c.openHome()
 	} else {
@@ -100,6 +100,11 @@ func (c *chooser) open(dir string) {
 		}
 		return strings.Compare(strings.ToLower(a.Name()), strings.ToLower(b.Name()))
 	})
+	if len(c.entries) == 0 {
+		c.empty.Show()
+	} else {
+		c.empty.Hide()
+	}
 	c.where.SetText(dir)
 	c.list.ScrollToTop()
 	c.list.Refresh()
@@ -121,7 +126,7 @@ func (c *chooser) pick(i int) {
 }
 
 func (c *chooser) accept() {
-	name := strings.TrimSpace(c.path.Text)
+	name := strings.TrimSpace(c.path.Text())
 	if name == "" {
 		return
 	}
@@ -146,7 +151,7 @@ func (c *chooser) accept() {
 }
 
 func (c *chooser) newRow() fyne.CanvasObject {
-	label := c.env.Kit.Text("", bidi.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true})
+	label := c.env.Kit.Text("", bidi.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true, Marks: true})
 	return c.env.Kit.Pad(8, 2, 8, 2, c.env.Kit.Row(10, 1, widget.NewIcon(fynetheme.FileIcon()), label))
 }
 

@@ -44,10 +44,10 @@ func (p *Event) build() {
 	parts := []fyne.CanvasObject{
 		k.Row(8, 1, control.NewBar(control.Mark(e.TrackRow.Colour), 10, 10, 5),
 			k.Muted(k.Join(k.Locale.DateLong(e.Date), e.TrackRow.Name))),
-		k.Written(e.Title, bidi.LabelStyle{Size: control.SizeHeading, Bold: true, LineHeight: 29}),
+		k.Name(e.Title, bidi.LabelStyle{Size: control.SizeHeading, Bold: true, LineHeight: 29}),
 	}
 	if e.Place != "" {
-		parts = append(parts, k.Written(e.Place, bidi.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder}))
+		parts = append(parts, k.Name(e.Place, bidi.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder}))
 	}
 	if e.Description != "" {
 		parts = append(parts, control.Gap(0, 2), k.Written(e.Description, bidi.LabelStyle{LineHeight: 23}))
@@ -64,7 +64,14 @@ func (p *Event) build() {
 func (p *Event) empty() fyne.CanvasObject {
 	k := p.env.Kit
 	n := p.env.Session.Library()
-	if n != nil && n.Counts.Events == 0 {
+	if n == nil {
+		run := func(id string) func() { return func() { p.env.Run(id) } }
+		return control.Column(10, k.Heading(k.T("library.none.title")), k.Muted(k.T("library.none.hint")),
+			k.Wrap(8, k.Button(control.Outline, k.T("command.library.open"), nil, run("library.open")),
+				k.Button(control.Outline, k.T("command.library.new"), nil, run("library.new")),
+				k.Button(control.Outline, k.T("command.library.sample"), nil, run("library.sample"))))
+	}
+	if n.Counts.Events == 0 {
 		new := k.Button(control.Outline, k.T("command.event.new"), nil, func() { p.env.Run("event.new") })
 		return control.Column(10, k.Heading(k.T("events.none.title")), k.Muted(k.T("events.none.hint")), k.Wrap(8, new))
 	}
@@ -105,7 +112,7 @@ func (p *Event) passage(e *session.EventView, x session.ExcerptView, active bool
 	if active {
 		bar = control.Mark(e.TrackRow.Colour)
 	}
-	source := k.Written(x.Source.Title, bidi.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 1, Shrink: true})
+	source := k.Name(x.Source.Title, bidi.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 1, Shrink: true})
 	show := k.Button(control.Link, k.T("excerpt.show"), nil, func() { s.ReadExcerpt(x.Excerpt) })
 	body := control.Column(4,
 		k.Written(quote(x.Anchor.Exact, 280), bidi.LabelStyle{LineHeight: 25}),

@@ -5,6 +5,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/bidi/uax9"
 	"tarikh.org/tarikh/ui/control"
 )
 
@@ -12,8 +13,9 @@ import (
 // is shown above the fields ("converted from windows-1256") and may be empty.
 func (e *Env) AddArticle(a data.Article, remark string) {
 	k := e.Kit
-	title, publisher := control.NewEntry(1, a.Title), control.NewEntry(1, a.Publisher)
-	byline, link := control.NewEntry(1, a.Byline), control.NewEntry(1, a.URL)
+	title, publisher := k.Entry(1, a.Title, ""), k.Entry(1, a.Publisher, "")
+	byline, link := k.Entry(1, a.Byline, ""), k.Entry(1, a.URL, "")
+	link.SetDirection(uax9.LTR)
 	date := e.dateField("field.published", a.Published)
 	langs := []string{"ar", "en", ""}
 	lang := k.Words(langs, []string{k.T("lang.ar"), k.T("lang.en"), k.T("lang.other")}, a.Lang, nil)
@@ -37,8 +39,8 @@ func (e *Env) AddArticle(a data.Article, remark string) {
 		}
 		after := a
 		after.ID, after.Published, after.Lang = data.NewID(), published, lang.Value
-		after.Title, after.Publisher = strings.TrimSpace(title.Text), strings.TrimSpace(publisher.Text)
-		after.Byline, after.URL = strings.TrimSpace(byline.Text), strings.TrimSpace(link.Text)
+		after.Title, after.Publisher = strings.TrimSpace(title.Text()), strings.TrimSpace(publisher.Text())
+		after.Byline, after.URL = strings.TrimSpace(byline.Text()), strings.TrimSpace(link.Text())
 		e.Session.Do(data.Edit{Label: "edit.article.add", Articles: []data.Change[data.Article]{data.Insert(after)}}, func(err error) {
 			if err != nil {
 				d.Fail(e.Say(err))
@@ -51,8 +53,8 @@ func (e *Env) AddArticle(a data.Article, remark string) {
 	}
 	d = k.ShowDialog(e.Canvas, k.T("command.article.add"), 560, body,
 		control.Action{Text: k.T("button.add") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
-	before := title.Text + "\x00" + date.entry.Text + "\x00" + publisher.Text
-	e.guard(d, func() bool { return before != title.Text+"\x00"+date.entry.Text+"\x00"+publisher.Text })
+	before := title.Text() + "\x00" + date.entry.Text() + "\x00" + publisher.Text()
+	e.guard(d, func() bool { return before != title.Text()+"\x00"+date.entry.Text()+"\x00"+publisher.Text() })
 	d.Attach(title, date.entry, publisher, byline, link)
 }
 

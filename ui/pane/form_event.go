@@ -12,6 +12,7 @@ import (
 	"tarikh.org/tarikh/data/anchor"
 	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/bidi/uax9"
 	"tarikh.org/tarikh/ui/control"
 )
 
@@ -25,8 +26,8 @@ type dateField struct {
 }
 
 func (e *Env) dateField(caption string, d chrono.Date) *dateField {
-	f := &dateField{entry: control.NewEntry(1, d.EDTF), words: e.Kit.Muted("")}
-	f.entry.SetPlaceHolder("2022-02-04")
+	f := &dateField{entry: e.Kit.Entry(1, d.EDTF, "2022-02-04"), words: e.Kit.Muted("")}
+	f.entry.SetDirection(uax9.LTR)
 	show := func(text string) {
 		date, err := chrono.Parse(strings.TrimSpace(text))
 		switch {
@@ -45,7 +46,9 @@ func (e *Env) dateField(caption string, d chrono.Date) *dateField {
 }
 
 // date returns the date, or an error in plain words.
-func (f *dateField) date() (chrono.Date, error) { return chrono.Parse(strings.TrimSpace(f.entry.Text)) }
+func (f *dateField) date() (chrono.Date, error) {
+	return chrono.Parse(strings.TrimSpace(f.entry.Text()))
+}
 
 // NewEvent asks for an event; from is the passage that reports it, or nil.
 func (e *Env) NewEvent(date chrono.Date, from *data.Excerpt) {
@@ -61,6 +64,14 @@ func (e *Env) NewEvent(date chrono.Date, from *data.Excerpt) {
 			edit.Excerpts = append(edit.Excerpts, data.Insert(x))
 		}
 		return edit
+	})
+}
+
+// NewEventOn asks for an event on a track, the first where it is zero.
+func (e *Env) NewEventOn(date chrono.Date, track data.ID) {
+	event := data.Event{ID: data.NewID(), Date: date, Track: track, Importance: data.DefaultImportance}
+	e.eventForm("command.event.new", event, nil, func(after data.Event, tracks []data.Change[data.Track]) data.Edit {
+		return data.Edit{Label: "edit.event.add", Tracks: tracks, Events: []data.Change[data.Event]{data.Insert(after)}}
 	})
 }
 
@@ -96,7 +107,7 @@ type eventFields struct {
 }
 
 func (f *eventFields) state() [7]string {
-	return [7]string{f.title.Text, f.date.entry.Text, f.track.Text, f.place.Text, f.about.Text, f.source.Text, f.weight.Value}
+	return [7]string{f.title.Text(), f.date.entry.Text(), f.track.Text(), f.place.Text(), f.about.Text(), f.source.Text(), f.weight.Value}
 }
 
 func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, edit func(data.Event, []data.Change[data.Track]) data.Edit) {
@@ -106,9 +117,9 @@ func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, edit
 		return
 	}
 	f := &eventFields{
-		title: control.NewEntry(1, event.Title), date: e.dateField("field.date", event.Date),
-		track: control.NewEntry(1, e.trackName(event.Track)), place: control.NewEntry(1, event.Place),
-		about: control.NewEntry(3, event.Description), source: control.NewEntry(1, event.Source),
+		title: k.Entry(1, event.Title, ""), date: e.dateField("field.date", event.Date),
+		track: k.Entry(1, e.trackName(event.Track), ""), place: k.Entry(1, event.Place, ""),
+		about: k.Entry(3, event.Description, ""), source: k.Entry(1, event.Source, ""),
 	}
 	var levels []string
 	for i := data.MinImportance; i <= data.MaxImportance; i++ {
@@ -160,13 +171,13 @@ func (e *Env) readEvent(event data.Event, f *eventFields) (data.Event, []data.Ch
 	if err != nil {
 		return event, nil, err
 	}
-	event.Title, event.Date = strings.TrimSpace(f.title.Text), date
-	event.Place, event.Description, event.Source = strings.TrimSpace(f.place.Text), strings.TrimSpace(f.about.Text), strings.TrimSpace(f.source.Text)
+	event.Title, event.Date = strings.TrimSpace(f.title.Text()), date
+	event.Place, event.Description, event.Source = strings.TrimSpace(f.place.Text()), strings.TrimSpace(f.about.Text()), strings.TrimSpace(f.source.Text())
 	if event.Importance, err = strconv.Atoi(f.weight.Value); err != nil {
 		return event, nil, err
 	}
 	var tracks []data.Change[data.Track]
-	event.Track, tracks = e.track(strings.TrimSpace(f.track.Text))
+	event.Track, tracks = e.track(strings.TrimSpace(f.track.Text()))
 	return event, tracks, event.Validate()
 }
 

@@ -69,9 +69,8 @@ func (e *Env) DeleteNote(n data.Annotation) {
 
 func (e *Env) noteForm(title string, n data.Annotation, edit func(data.Annotation) data.Edit) {
 	k := e.Kit
-	text := control.NewEntry(6, n.Text)
-	text.SetPlaceHolder(k.T("notes.write"))
-	tags := control.NewEntry(1, strings.Join(n.Tags, ", "))
+	text := k.Entry(6, n.Text, k.T("notes.write"))
+	tags := k.Entry(1, strings.Join(n.Tags, ", "), k.T("field.tags.hint"))
 	colour := k.Colours(data.Colours(), n.Colour, nil)
 	body := control.Column(12)
 	if n.Anchor.Exact != "" {
@@ -80,16 +79,16 @@ func (e *Env) noteForm(title string, n data.Annotation, edit func(data.Annotatio
 	body.Add(text)
 	body.Add(e.field("field.tags", tags))
 	body.Add(e.field("field.colour", colour.Root))
-	before := [3]string{text.Text, tags.Text, colour.Value}
+	before := [3]string{text.Text(), tags.Text(), colour.Value}
 	var d *control.Dialog
 	save := func() bool {
-		n.Text, n.Tags, n.Colour = strings.TrimSpace(text.Text), splitTags(tags.Text), colour.Value
+		n.Text, n.Tags, n.Colour = strings.TrimSpace(text.Text()), splitTags(tags.Text()), colour.Value
 		e.submit(d, edit(n))
 		return false
 	}
 	d = k.ShowDialog(e.Canvas, k.T(title), 520, body,
 		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
-	e.guard(d, func() bool { return before != [3]string{text.Text, tags.Text, colour.Value} })
+	e.guard(d, func() bool { return before != [3]string{text.Text(), tags.Text(), colour.Value} })
 	d.Attach(text, tags)
 }
 
@@ -105,14 +104,10 @@ func (e *Env) submit(d *control.Dialog, edit data.Edit) {
 	})
 }
 
-// guard makes Esc ask before what was typed is lost.
+// guard makes closing a form ask before what was typed is lost.
 func (e *Env) guard(d *control.Dialog, changed func() bool) {
-	d.OnEsc(func() {
-		if !changed() {
-			d.Close()
-			return
-		}
+	d.Guard(changed, func(lose func()) {
 		e.Kit.Confirm(e.Canvas, e.Kit.T("form.discard.title"), e.Kit.T("form.discard.text"),
-			e.Kit.T("form.discard.yes"), e.Kit.T("form.discard.no"), d.Close)
+			e.Kit.T("form.discard.yes"), e.Kit.T("form.discard.no"), lose)
 	})
 }

@@ -96,19 +96,21 @@ func (p *Notes) card(n data.Annotation) fyne.CanvasObject {
 		body.Add(k.Written(n.Text, bidi.LabelStyle{LineHeight: 23}))
 	}
 	age := k.Join(n.Author, k.Locale.Age(p.env.Now(), time.Unix(n.Changed, 0)))
-	body.Add(k.Row(8, 1, control.NewBar(control.Mark(n.Colour), 9, 9, 4.5), k.Muted(age)))
+	var more *control.Button
+	more = k.Button(control.Quiet, "", fynetheme.MoreHorizontalIcon(), func() { p.menu(n, k.Over(more)) })
+	body.Add(k.Row(8, 1, control.NewBar(control.Mark(n.Colour), 9, 9, 4.5), k.Muted(age), more))
 	outline := control.Line
 	if s.Active().Note == n.ID {
 		outline = control.Mark(n.Colour)
 	}
-	card := control.Stack(control.NewSurface(control.Panel, outline, 10), k.Pad(14, 11, 14, 11, body))
+	card := control.Stack(control.NewSurface(control.Panel, outline, 10), k.Pad(14, 11, 14, 6, body))
 	return newTapArea(card, func() { s.ReadNote(n) }, func(at fyne.Position) { p.menu(n, at) })
 }
 
 func (p *Notes) menu(n data.Annotation, at fyne.Position) {
 	k, s, ro := p.env.Kit, p.env.Session, p.env.readOnly()
 	k.ShowMenu(p.env.Canvas, at, []control.Item{
-		{Text: k.T("note.goto"), Run: func() { s.ReadNote(n) }},
+		{Text: k.T("note.goto"), Disabled: n.Article == data.ID{} && n.Event == data.ID{}, Run: func() { s.ReadNote(n) }},
 		{},
 		{Text: k.T("command.note.edit"), Disabled: ro, Run: func() { p.env.EditNote(n) }},
 		{Text: k.T("command.note.delete"), Disabled: ro, Run: func() { p.env.DeleteNote(n) }},

@@ -117,7 +117,7 @@ func (p *Reader) list() fyne.CanvasObject {
 		return control.Column(10, k.Heading(k.T("articles.none.title")), k.Muted(k.T("articles.none.hint")), k.Wrap(8, add))
 	}
 	for _, a := range n.Articles {
-		title := k.Written(a.Title, bidi.LabelStyle{Size: 16, Bold: true, LineHeight: 26})
+		title := k.Name(a.Title, bidi.LabelStyle{Size: 16, Bold: true, LineHeight: 26})
 		row := control.Column(2, title, k.Muted(p.env.dated(a)))
 		card := control.Stack(control.NewSurface(control.Panel, control.Line, 10), k.Pad(16, 12, 16, 12, row))
 		column.Add(newTapArea(card, func() { s.Read(a.ID) }, nil))

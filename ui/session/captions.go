@@ -84,6 +84,19 @@ func (s *Session) Date(place int) (chrono.Date, bool) {
 	return chrono.Date{}, false
 }
 
+// KnownDate is Date without a fetch: false while it is not loaded. The selected
+// event's always is.
+func (s *Session) KnownDate(place int) (chrono.Date, bool) {
+	if place < len(s.captions.dates) {
+		return s.captions.dates[place], true
+	}
+	if s.event != nil && place == s.selected {
+		return s.event.Date, true
+	}
+	d, ok := s.captions.days[place]
+	return d, ok
+}
+
 func (s *Session) fetchTitles() {
 	c := &s.captions
 	c.busy = false

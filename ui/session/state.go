@@ -9,6 +9,8 @@ import (
 	"slices"
 
 	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
 )
 
 // State is what the program remembers of this person on this machine, beside
@@ -19,6 +21,11 @@ type State struct {
 	Theme   string   `json:"theme,omitempty"` // "", "light", "dark"
 	Reading Reading  `json:"reading"`
 	Window  Panes    `json:"window"`
+	// Animations are "" as the desktop prefers, "on" or "off".
+	Animations string `json:"animations,omitempty"`
+	// Locked: the timeline is for reading, nothing done on it changes an event.
+	Locked    bool                     `json:"locked,omitempty"`
+	Libraries map[data.ID]*Arrangement `json:"libraries,omitempty"`
 }
 
 // Reading is how texts, dates and the time axis are shown. The zero value is the

@@ -6,7 +6,7 @@ import "fyne.io/fyne/v2"
 const keyScroll = 40
 
 // TypedKey is part of fyne.Focusable. Up and Down scroll the tracks where they
-// are higher than the strip. All other keys are the host's: what they do is
+// are higher than the strip; Esc lets go of what is dragged or measured. All other keys are the host's: what they do is
 // said once for the whole program (package command), and is the same whether
 // the timeline has the keyboard or nothing has.
 func (t *Timeline) TypedKey(ev *fyne.KeyEvent) {
@@ -16,6 +16,10 @@ func (t *Timeline) TypedKey(ev *fyne.KeyEvent) {
 		by = -keyScroll
 	case fyne.KeyDown:
 		by = keyScroll
+	case fyne.KeyEscape:
+		if t.Cancel() {
+			return
+		}
 	}
 	if by == 0 || t.scrollRatio() == 0 {
 		t.host.KeyTyped(ev)

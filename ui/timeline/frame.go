@@ -36,7 +36,7 @@ func (t *Timeline) scene() *scene.List {
 func (t *Timeline) build(v scene.Viewport, scrollY float32) *scene.List {
 	return t.builder.Build(scene.Input{
 		Index: t.model.Index, View: v, Height: t.strip.Size().Height, ScrollY: scrollY,
-		Tracks: t.model.Tracks, Titles: t.model.Titles, Noted: t.model.Noted,
+		Tracks: t.model.Tracks, Titles: t.model.Titles, Noted: t.model.Noted, Certainty: t.model.Certainty,
 		Selected: t.selected, Hovered: t.hover.event,
 		Today: t.model.Today, HasToday: t.model.HasToday,
 		Locale: t.model.Locale, Theme: t.theme,
@@ -59,6 +59,12 @@ func (t *Timeline) paintStrip(w, h int) image.Image {
 		t.painter.Paint(t.picture, t.scene(), scale)
 		if t.model.Index.Len() == 0 {
 			t.painter.Over(t.picture, t.hint(), scale)
+		}
+		if t.measure.on {
+			t.painter.Over(t.picture, t.spanLayer(), scale)
+		}
+		if t.redate != nil {
+			t.painter.Over(t.picture, t.redateLayer(), scale)
 		}
 		if t.hover.tip != nil {
 			t.painter.Over(t.picture, t.hover.tip, scale)

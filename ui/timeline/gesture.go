@@ -18,9 +18,25 @@ type press struct {
 	clicks        int // 2 for the second press of a double click
 	hit           scene.Hit
 	on            bool // hit is a mark
-	bar           bool // on the scrollbar
+	holds         grasp
+	spans         bool // the drag has begun to measure
+	track         int  // whose border is held, -1 for none yet
 	scrollY       float32
 }
+
+// grasp is what a press of the mouse takes hold of, and a drag then moves.
+type grasp uint8
+
+const (
+	holdsView      grasp = iota // the view: a drag pans it
+	holdsNothing                // what was held has been let go of by Esc
+	holdsScrollbar              // of the tracks
+	holdsBorder                 // below a track, in the gutter
+	holdsSpan                   // a new measured span, or an end of the one there is
+	holdsBody                   // the selected event
+	holdsStart                  // the beginning of its date
+	holdsEnd                    // the end of its date
+)
 
 const (
 	// A double click is two presses so near in time and place. Fyne's own double
@@ -45,14 +61,15 @@ func (t *Timeline) MouseDown(ev *desktop.MouseEvent) {
 	now := t.now()
 	hit, on := t.scene().At(ev.Position.X, ev.Position.Y)
 	last := t.press
-	t.press = press{down: true, at: ev.Position, when: now, clicks: 1, hit: hit, on: on, scrollY: t.scrollY}
-	if t.overScrollbar(ev.Position) {
-		t.press.bar, t.press.on = true, false
-	}
+	t.press = press{down: true, at: ev.Position, when: now, clicks: 1, hit: hit, on: on, track: -1, scrollY: t.scrollY}
 	t.trail = trail{}
 	if ev.Button != desktop.MouseButtonPrimary {
 		t.press.clicks = 0
 		return
+	}
+	t.press.holds = t.graspAt(ev.Position, (t.modifiers()|ev.Modifier)&fyne.KeyModifierShift != 0)
+	if t.press.holds == holdsScrollbar || t.press.holds == holdsSpan {
+		t.press.on = false
 	}
 	if last.clicks == 1 && !last.dragged && now.Sub(last.when) < doubleTime && near(last.at, ev.Position) {
 		// The first click may have moved the view: both are of what it hit.
@@ -62,6 +79,27 @@ func (t *Timeline) MouseDown(ev *desktop.MouseEvent) {
 
 func near(a, b fyne.Position) bool {
 	return math.Abs(float64(a.X-b.X)) <= doubleNear && math.Abs(float64(a.Y-b.Y)) <= doubleNear
+}
+
+// graspAt is what a press at a point takes hold of. An event is moved only where
+// it is selected already, so that panning over marks changes nothing.
+func (t *Timeline) graspAt(at fyne.Position, shift bool) grasp {
+	switch {
+	case t.overScrollbar(at):
+		return holdsScrollbar
+	case t.borderAt(at) >= 0:
+		return holdsBorder
+	case shift && t.overPlot(at), t.overSpanEdge(at):
+		return holdsSpan
+	}
+	return t.graspOfEvent(at)
+}
+
+// overPlot reports whether a point is where time runs, above the scale.
+func (t *Timeline) overPlot(at fyne.Position) bool {
+	x0, x1 := t.view.Plot()
+	plot := t.scene().Plot
+	return float64(at.X) >= x0 && float64(at.X) < x1 && at.Y >= 0 && at.Y < plot.Y+plot.H
 }
 
 // MouseUp is part of desktop.Mouseable: a press that did not become a drag is a click.
@@ -76,9 +114,13 @@ func (t *Timeline) MouseUp(ev *desktop.MouseEvent) {
 		return
 	}
 	switch {
-	case ev.Button != desktop.MouseButtonPrimary || !p.on:
+	case ev.Button != desktop.MouseButtonPrimary:
+	case !p.on:
+		if p.clicks == 2 && p.holds == holdsView {
+			t.makeEvent(p.at)
+		}
 	case p.hit.Event < 0 && p.clicks == 1:
-		t.ShowSpan(p.hit.Lo, p.hit.Hi)
+		t.openBar(p.hit, ev.Position.X, ev.AbsolutePosition)
 	case p.hit.Event < 0:
 	case p.clicks == 2:
 		t.zoomTo(p.hit.Event)
@@ -89,6 +131,10 @@ func (t *Timeline) MouseUp(ev *desktop.MouseEvent) {
 }
 
 func (t *Timeline) contextMenu(p press, ev *desktop.MouseEvent) {
+	if t.overGutter(ev.Position) {
+		t.host.TrackMenu(t.trackAt(ev.Position.Y), ev.AbsolutePosition)
+		return
+	}
 	event := -1
 	if p.on {
 		event = p.hit.Event
@@ -96,20 +142,35 @@ func (t *Timeline) contextMenu(p press, ev *desktop.MouseEvent) {
 	t.host.ContextMenu(event, t.view.Time(float64(ev.Position.X)), ev.AbsolutePosition)
 }
 
-// Dragged is part of fyne.Draggable: the content follows the pointer, and with
-// resistance beyond the first and the last event.
+// Dragged is part of fyne.Draggable: what is held follows the pointer; the view
+// with resistance beyond the first and the last event.
 func (t *Timeline) Dragged(ev *fyne.DragEvent) {
 	if !t.press.dragged {
+		if t.press.holds.ofEvent() && math.Abs(float64(ev.Position.X-t.press.at.X)) < eventMoves {
+			return // still a click
+		}
 		t.press.dragged = true
 		t.stop()
 		t.forgetHover()
 		t.trail.add(t.press.when, ev.Position.X-ev.Dragged.DX)
 	}
-	if t.press.bar {
-		t.scrollTo(t.press.scrollY + (ev.Position.Y-t.press.at.Y)*t.scrollRatio())
-		return
-	}
 	t.hover.at = ev.Position
+	switch t.press.holds {
+	case holdsView:
+		t.dragView(ev)
+	case holdsScrollbar:
+		t.scrollTo(t.press.scrollY + (ev.Position.Y-t.press.at.Y)*t.scrollRatio())
+	case holdsBorder:
+		t.dragBorder(ev.Position.Y)
+	case holdsSpan:
+		t.dragSpan(ev.Position.X)
+	case holdsBody, holdsStart, holdsEnd:
+		t.dragEvent(ev.Position.X)
+	case holdsNothing:
+	}
+}
+
+func (t *Timeline) dragView(ev *fyne.DragEvent) {
 	t.trail.add(t.now(), ev.Position.X)
 	next := t.view.Pan(float64(ev.Dragged.DX))
 	if t.limit(next) != next {
@@ -121,10 +182,22 @@ func (t *Timeline) Dragged(ev *fyne.DragEvent) {
 	}
 }
 
-// DragEnd is part of fyne.Draggable: the strip goes on as fast as it was moved.
+// DragEnd is part of fyne.Draggable: the strip goes on as fast as it was moved,
+// and an event takes its new date.
 func (t *Timeline) DragEnd() {
 	t.press.down = false
-	if t.press.bar {
+	switch t.press.holds {
+	case holdsView:
+	case holdsBody, holdsStart, holdsEnd:
+		t.dropEvent()
+		return
+	case holdsBorder:
+		t.dropBorder()
+		return
+	case holdsSpan:
+		t.host.Measured()
+		return
+	default:
 		return
 	}
 	if t.limit(t.view) != t.view {

@@ -14,8 +14,9 @@ import (
 type hover struct {
 	inside bool
 	at     fyne.Position
-	on     bool // over a mark
-	event  int  // -1 for none, and for a density bar
+	on     bool  // over a mark
+	holds  grasp // what a press would take hold of
+	event  int   // -1 for none, and for a density bar
 	mark   scene.Hit
 	timer  *fyne.Animation // until the tip shows
 	tip    *scene.Layer    // nil while none shows
@@ -38,7 +39,16 @@ func (t *Timeline) MouseOut() {
 
 // Cursor is part of desktop.Cursorable.
 func (t *Timeline) Cursor() desktop.Cursor {
-	if t.hover.on && !t.press.dragged {
+	holds := t.hover.holds
+	if t.press.dragged && t.press.down {
+		holds = t.press.holds
+	}
+	switch {
+	case holds == holdsBorder:
+		return desktop.VResizeCursor
+	case holds == holdsStart || holds == holdsEnd || holds == holdsSpan:
+		return desktop.HResizeCursor
+	case t.hover.on && !t.press.dragged:
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
@@ -51,6 +61,7 @@ func (t *Timeline) point(at fyne.Position) {
 		return
 	}
 	mark, on := t.scene().At(at.X, at.Y)
+	t.hover.holds = t.graspAt(at, false)
 	if !on {
 		t.forgetHover()
 		return
@@ -127,34 +138,47 @@ func (t *Timeline) makeTip() *scene.Layer {
 	if head == "" {
 		return nil
 	}
-	size := t.strip.Size()
-	title := t.paragraph(head, layout.Style{Size: 13, Bold: true, LineHeight: 20, MaxLines: 3})
-	width, height := title.Width, title.Height
-	var date *layout.Paragraph
-	if below != "" {
-		date = t.paragraph(below, layout.Style{Size: 12.5, LineHeight: 19, MaxLines: 2})
-		width, height = max(width, date.Width), height+date.Height+1
-	}
-	w, h := width+2*tipPadding, height+2*tipPadding-6
-
-	mark := t.hover.mark
-	x := min(max(t.hover.at.X-w/2, tipEdge), max(size.Width-w-tipEdge, tipEdge))
+	p := t.plate(head, below)
+	mark, size := t.hover.mark, t.strip.Size()
 	y := mark.Y1 + tipGap
-	if y+h > size.Height-tipEdge {
-		y = max(mark.Y0-tipGap-h, tipEdge)
+	if y+p.h > size.Height-tipEdge {
+		y = max(mark.Y0-tipGap-p.h, tipEdge)
 	}
-	tip := &scene.Layer{Marks: append(t.shadow(x, y, w, h), scene.Rect{
-		X: x, Y: y, W: w, H: h, Radius: 8, Fill: t.palette.Raised, Stroke: t.palette.Line, StrokeWidth: 1,
+	return t.setPlate(p, t.hover.at.X, y)
+}
+
+// plate is a small panel with a bold line and a muted one below it.
+type plate struct {
+	title, date *layout.Paragraph // date may be nil
+	w, h        float32
+}
+
+func (t *Timeline) plate(head, below string) plate {
+	p := plate{title: t.paragraph(head, layout.Style{Size: 13, Bold: true, LineHeight: 20, MaxLines: 3})}
+	p.w, p.h = p.title.Width, p.title.Height
+	if below != "" {
+		p.date = t.paragraph(below, layout.Style{Size: 12.5, LineHeight: 19, MaxLines: 2})
+		p.w, p.h = max(p.w, p.date.Width), p.h+p.date.Height+1
+	}
+	p.w, p.h = p.w+2*tipPadding, p.h+2*tipPadding-6
+	return p
+}
+
+// setPlate draws a plate with its top at y, centred on x but within the strip.
+func (t *Timeline) setPlate(p plate, x, y float32) *scene.Layer {
+	x = min(max(x-p.w/2, tipEdge), max(t.strip.Size().Width-p.w-tipEdge, tipEdge))
+	tip := &scene.Layer{Marks: append(t.shadow(x, y, p.w, p.h), scene.Rect{
+		X: x, Y: y, W: p.w, H: p.h, Radius: 8, Fill: t.palette.Raised, Stroke: t.palette.Line, StrokeWidth: 1,
 	})}
-	at := func(p *layout.Paragraph) float32 {
+	at := func(line *layout.Paragraph) float32 {
 		if t.model.RTL {
-			return x + w - tipPadding - p.Box
+			return x + p.w - tipPadding - line.Box
 		}
 		return x + tipPadding
 	}
-	tip.Texts = append(tip.Texts, scene.Text{X: at(title), Y: y + tipPadding - 3, P: title, Colour: t.palette.Ink})
-	if date != nil {
-		tip.Texts = append(tip.Texts, scene.Text{X: at(date), Y: y + tipPadding - 2 + title.Height, P: date, Colour: t.palette.Muted})
+	tip.Texts = append(tip.Texts, scene.Text{X: at(p.title), Y: y + tipPadding - 3, P: p.title, Colour: t.palette.Ink})
+	if p.date != nil {
+		tip.Texts = append(tip.Texts, scene.Text{X: at(p.date), Y: y + tipPadding - 2 + p.title.Height, P: p.date, Colour: t.palette.Muted})
 	}
 	return tip
 }

@@ -33,6 +33,11 @@ func (t *Timeline) ShowSpan(lo, hi int64) {
 	t.moveTo(t.goal().Fit(lo, hi, fitPadding), t.scrollY, jumpTime)
 }
 
+// GoTo goes to the time [lo, hi), exactly.
+func (t *Timeline) GoTo(lo, hi int64) {
+	t.moveTo(t.goal().Fit(lo, hi, 0), t.scrollY, jumpTime)
+}
+
 // Zoom scales by factor, more than 1 to see less time larger: about the selected
 // event where it is in view, else about the middle.
 func (t *Timeline) Zoom(factor float64) {

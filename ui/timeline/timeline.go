@@ -19,6 +19,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/theme/palette"
 	"tarikh.org/tarikh/ui/timeline/paint"
@@ -40,6 +41,21 @@ type Host interface {
 	// ContextMenu: a menu is wanted for an event (-1: for the instant t alone), at
 	// a position on the canvas.
 	ContextMenu(event int, t int64, at fyne.Position)
+	// EventsMet: the reader clicked a bar of events that no zoom separates. One of
+	// them is to be chosen, at a position on the canvas.
+	EventsMet(events []int, at fyne.Position)
+	// EventWanted: the reader double-clicked an empty place of a track, -1 where
+	// there are no tracks; date is as precise as the zoom.
+	EventWanted(track int, date chrono.Date)
+	// EventMoved: the reader dragged the selected event to another date.
+	EventMoved(event int, date chrono.Date)
+	// Measured follows every change of the measured span and of where it stands.
+	Measured()
+	// TrackMenu: a menu is wanted for a track (-1: for none of them), at a position
+	// on the canvas.
+	TrackMenu(track int, at fyne.Position)
+	// TrackSized: the reader gave a track another number of rows.
+	TrackSized(track, rows int)
 	// KeyTyped and RuneTyped get what is typed while the timeline has the keyboard.
 	KeyTyped(ev *fyne.KeyEvent)
 	RuneTyped(r rune)
@@ -58,6 +74,16 @@ type Model struct {
 	Date func(event int) string
 	// Many puts a number of events into words ("214 events").
 	Many func(n int) string
+	// Exact returns the date of an event as it is written, false while it is not
+	// loaded: what cannot be read cannot be dragged. Words puts a date into words,
+	// Length the time [lo, hi) ("76 days, 14 hours").
+	Exact  func(event int) (chrono.Date, bool)
+	Words  func(d chrono.Date) string
+	Length func(lo, hi int64) string
+	// Editable lets the reader make and drag events.
+	Editable bool
+	// Certainty returns how sure the date of an event is; nil: all are sure.
+	Certainty func(event int) scene.Certainty
 	// Noted reports whether an event carries annotations.
 	Noted func(event int) bool
 	// Ticks are instants that the overview points out: annotations, search hits.
@@ -99,6 +125,8 @@ type Timeline struct {
 	selected     int
 	hover        hover
 	press        press
+	measure      measure
+	redate       *redate // nil while no event is dragged
 	trail        trail
 	motion       motion
 	focused      bool
@@ -162,6 +190,7 @@ func (t *Timeline) SetModel(m Model) {
 	if m.Library != t.model.Library {
 		t.stop()
 		t.selected, t.scrollY, t.moved = -1, 0, false
+		t.measure = measure{}
 		if (t.model.Library != data.ID{}) {
 			t.wanted = span{}
 		}
@@ -171,10 +200,14 @@ func (t *Timeline) SetModel(m Model) {
 		t.selected = -1
 	}
 	t.forgetHover()
+	if t.redate != nil {
+		t.Cancel() // its place in the columns may be another event's now
+	}
 	if !t.moved {
 		t.place()
 	}
 	t.Refresh()
+	t.host.Measured()
 }
 
 // SetPalette changes the colours, as when the theme changes.
@@ -320,6 +353,9 @@ func (t *Timeline) show(v scene.Viewport) {
 	t.invalidate()
 	t.overview.invalidate()
 	t.host.ViewChanged(v)
+	if t.measure.on {
+		t.host.Measured()
+	}
 }
 
 // limit keeps a viewport near the events.

@@ -24,54 +24,61 @@ func (w *Window) table() (*command.Table, error) {
 		earlier, later, back, on = later, earlier, on, back
 	}
 	key := command.Plain
-	return command.New(
-		command.Command{ID: "library.new", Title: "command.library.new", Keys: []command.Key{command.Ctrl(fyne.KeyN)}, Run: w.newLibrary},
-		command.Command{ID: "library.open", Title: "command.library.open", Keys: []command.Key{command.Ctrl(fyne.KeyO)}, Run: w.openLibrary},
-		command.Command{ID: "library.sample", Title: "command.library.sample", Run: w.openSample},
-		command.Command{ID: "library.copy", Title: "command.library.copy", Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Enabled: open, Run: w.saveCopy},
-		command.Command{ID: "article.add", Title: "command.article.add", Keys: []command.Key{command.CtrlShift(fyne.KeyA)}, Enabled: writable, Run: w.chooseArticle},
-		command.Command{ID: "articles", Title: "command.articles", Keys: []command.Key{command.Ctrl(fyne.KeyL)}, Enabled: open, Run: s.CloseArticle},
+	return command.New(append([]command.Command{
+		{ID: "library.new", Title: "command.library.new", Keys: []command.Key{command.Ctrl(fyne.KeyN)}, Run: w.newLibrary},
+		{ID: "library.open", Title: "command.library.open", Keys: []command.Key{command.Ctrl(fyne.KeyO)}, Run: w.openLibrary},
+		{ID: "library.sample", Title: "command.library.sample", Run: w.openSample},
+		{ID: "library.copy", Title: "command.library.copy", Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Enabled: open, Run: w.saveCopy},
+		{ID: "article.add", Title: "command.article.add", Keys: []command.Key{command.CtrlShift(fyne.KeyA)}, Enabled: writable, Run: w.chooseArticle},
+		{ID: "articles", Title: "command.articles", Keys: []command.Key{command.Ctrl(fyne.KeyL)}, Enabled: open, Run: s.CloseArticle},
 
-		command.Command{ID: "edit.undo", Title: "command.undo", Keys: []command.Key{command.Ctrl(fyne.KeyZ)}, Enabled: func() bool { return writable() && s.Library().UndoLabel != "" }, Run: s.Undo},
-		command.Command{ID: "edit.redo", Title: "command.redo", Keys: []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)}, Enabled: func() bool { return writable() && s.Library().RedoLabel != "" }, Run: s.Redo},
+		{ID: "edit.undo", Title: "command.undo", Keys: []command.Key{command.Ctrl(fyne.KeyZ)}, Enabled: func() bool { return writable() && undoable(s.Library().UndoLabel) }, Run: s.Undo},
+		{ID: "edit.redo", Title: "command.redo", Keys: []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)}, Enabled: func() bool { return writable() && s.Library().RedoLabel != "" }, Run: s.Redo},
 
-		command.Command{ID: "event.previous", Title: "command.event.previous", Keys: []command.Key{key(earlier), key(fyne.KeyComma)}, Enabled: events, Run: func() { s.Step(-1) }},
-		command.Command{ID: "event.next", Title: "command.event.next", Keys: []command.Key{key(later), key(fyne.KeyPeriod)}, Enabled: events, Run: func() { s.Step(1) }},
-		command.Command{ID: "event.first", Title: "command.event.first", Keys: []command.Key{key(fyne.KeyHome)}, Enabled: events, Run: func() { s.Select(0) }},
-		command.Command{ID: "event.last", Title: "command.event.last", Keys: []command.Key{key(fyne.KeyEnd)}, Enabled: events, Run: func() { s.Select(s.Library().Columns.Len() - 1) }},
-		command.Command{ID: "excerpt.previous", Title: "command.excerpt.previous", Keys: []command.Key{key(fyne.KeyLeftBracket)}, Enabled: excerpts, Run: func() { s.StepExcerpt(-1) }},
-		command.Command{ID: "excerpt.next", Title: "command.excerpt.next", Keys: []command.Key{key(fyne.KeyRightBracket)}, Enabled: excerpts, Run: func() { s.StepExcerpt(1) }},
+		{ID: "event.previous", Title: "command.event.previous", Keys: []command.Key{key(earlier), key(fyne.KeyComma)}, Enabled: events, Run: func() { s.Step(-1) }},
+		{ID: "event.next", Title: "command.event.next", Keys: []command.Key{key(later), key(fyne.KeyPeriod)}, Enabled: events, Run: func() { s.Step(1) }},
+		{ID: "event.first", Title: "command.event.first", Keys: []command.Key{key(fyne.KeyHome)}, Enabled: events, Run: func() { s.Select(0) }},
+		{ID: "event.last", Title: "command.event.last", Keys: []command.Key{key(fyne.KeyEnd)}, Enabled: events, Run: func() { s.Select(s.Library().Columns.Len() - 1) }},
+		{ID: "excerpt.previous", Title: "command.excerpt.previous", Keys: []command.Key{key(fyne.KeyLeftBracket)}, Enabled: excerpts, Run: func() { s.StepExcerpt(-1) }},
+		{ID: "excerpt.next", Title: "command.excerpt.next", Keys: []command.Key{key(fyne.KeyRightBracket)}, Enabled: excerpts, Run: func() { s.StepExcerpt(1) }},
 
-		command.Command{ID: "view.in", Title: "command.view.in", Keys: []command.Key{key(fyne.KeyW), key(fyne.KeyPlus), key(fyne.KeyEqual)}, Enabled: open, Run: func() { w.strip.zoom(2) }},
-		command.Command{ID: "view.out", Title: "command.view.out", Keys: []command.Key{key(fyne.KeyS), key(fyne.KeyMinus)}, Enabled: open, Run: func() { w.strip.zoom(0.5) }},
-		command.Command{ID: "view.back", Title: "command.view.back", Keys: []command.Key{key(back)}, Enabled: open, Run: func() { w.strip.pan(-1) }},
-		command.Command{ID: "view.on", Title: "command.view.on", Keys: []command.Key{key(on)}, Enabled: open, Run: func() { w.strip.pan(1) }},
-		command.Command{ID: "view.fit", Title: "command.view.fit", Keys: []command.Key{key(fyne.Key0), command.Ctrl(fyne.Key0)}, Enabled: open, Run: func() { w.strip.fit() }},
-		command.Command{ID: "view.selection", Title: "command.view.selection", Keys: []command.Key{key(fyne.KeyF)}, Enabled: selected, Run: func() { w.strip.fitSelection() }},
+		{ID: "view.in", Title: "command.view.in", Keys: []command.Key{key(fyne.KeyW), key(fyne.KeyPlus), key(fyne.KeyEqual)}, Enabled: open, Run: func() { w.strip.zoom(2) }},
+		{ID: "view.out", Title: "command.view.out", Keys: []command.Key{key(fyne.KeyS), key(fyne.KeyMinus)}, Enabled: open, Run: func() { w.strip.zoom(0.5) }},
+		{ID: "view.back", Title: "command.view.back", Keys: []command.Key{key(back)}, Enabled: open, Run: func() { w.strip.pan(-1) }},
+		{ID: "view.on", Title: "command.view.on", Keys: []command.Key{key(on)}, Enabled: open, Run: func() { w.strip.pan(1) }},
+		{ID: "view.fit", Title: "command.view.fit", Keys: []command.Key{key(fyne.Key0), command.Ctrl(fyne.Key0)}, Enabled: open, Run: func() { w.strip.fit() }},
+		{ID: "view.selection", Title: "command.view.selection", Keys: []command.Key{key(fyne.KeyF)}, Enabled: selected, Run: func() { w.strip.fitSelection() }},
 
-		command.Command{ID: "note.add", Title: "command.note.add", Keys: []command.Key{key(fyne.KeyN)}, Enabled: func() bool { return editable() || writable() && words() }, Run: w.addNote},
-		command.Command{ID: "event.new", Title: "command.event.new", Keys: []command.Key{key(fyne.KeyE)}, Enabled: writable, Run: w.newEvent},
-		command.Command{ID: "event.edit", Title: "command.event.edit", Keys: []command.Key{key(fyne.KeyReturn)}, Enabled: editable, Run: func() { e.EditEvent(s.Event().Event) }},
-		command.Command{ID: "event.delete", Title: "command.event.delete", Keys: []command.Key{key(fyne.KeyDelete)}, Enabled: editable, Run: e.DeleteEvent},
+		{ID: "note.add", Title: "command.note.add", Keys: []command.Key{key(fyne.KeyN)}, Enabled: func() bool { return editable() || writable() && words() }, Run: w.addNote},
+		{ID: "event.new", Title: "command.event.new", Keys: []command.Key{key(fyne.KeyE)}, Enabled: writable, Run: w.newEvent},
+		{ID: "event.edit", Title: "command.event.edit", Keys: []command.Key{key(fyne.KeyReturn)}, Enabled: editable, Run: func() { e.EditEvent(s.Event().Event) }},
+		{ID: "event.delete", Title: "command.event.delete", Keys: []command.Key{key(fyne.KeyDelete)}, Enabled: editable, Run: e.DeleteEvent},
 
-		command.Command{ID: "selection.event", Title: "selection.event", Enabled: func() bool { return writable() && words() }, Run: w.newEvent},
-		command.Command{ID: "selection.note", Title: "selection.note", Enabled: func() bool { return writable() && words() }, Run: w.addNote},
-		command.Command{ID: "selection.highlight", Title: "selection.highlight", Keys: []command.Key{key(fyne.KeyH)}, Enabled: func() bool { return writable() && words() }, Run: func() { w.highlight(pane.DefaultHighlight) }},
-		command.Command{ID: "selection.link", Title: "selection.link", Keys: []command.Key{key(fyne.KeyL)}, Enabled: func() bool { return editable() && words() }, Run: w.linkWords},
-		command.Command{ID: "selection.copy", Title: "selection.copy", Keys: []command.Key{command.Ctrl(fyne.KeyC)}, Enabled: words, Run: w.copyWords},
-		command.Command{ID: "selection.quote", Title: "selection.quote", Keys: []command.Key{command.CtrlShift(fyne.KeyC)}, Enabled: words, Run: func() { w.App.Clipboard().SetContent(w.reader.Quotation()) }},
-		command.Command{ID: "selection.all", Title: "selection.all", Keys: []command.Key{command.Ctrl(fyne.KeyA)}, Enabled: func() bool { return s.Article() != nil }, Run: func() { w.reader.Text().TypedShortcut(&fyne.ShortcutSelectAll{}) }},
-		command.Command{ID: "selection.none", Title: "selection.none", Keys: []command.Key{key(fyne.KeyEscape)}, Run: w.escape},
+		{ID: "selection.event", Title: "selection.event", Enabled: func() bool { return writable() && words() }, Run: w.newEvent},
+		{ID: "selection.note", Title: "selection.note", Enabled: func() bool { return writable() && words() }, Run: w.addNote},
+		{ID: "selection.highlight", Title: "selection.highlight", Keys: []command.Key{key(fyne.KeyH)}, Enabled: func() bool { return writable() && words() }, Run: func() { w.highlight(pane.DefaultHighlight) }},
+		{ID: "selection.link", Title: "selection.link", Keys: []command.Key{key(fyne.KeyL)}, Enabled: func() bool { return editable() && words() }, Run: w.linkWords},
+		{ID: "selection.copy", Title: "selection.copy", Keys: []command.Key{command.Ctrl(fyne.KeyC)}, Enabled: words, Run: w.copyWords},
+		{ID: "selection.quote", Title: "selection.quote", Keys: []command.Key{command.CtrlShift(fyne.KeyC)}, Enabled: words, Run: func() { w.App.Clipboard().SetContent(w.reader.Quotation()) }},
+		{ID: "selection.all", Title: "selection.all", Keys: []command.Key{command.Ctrl(fyne.KeyA)}, Enabled: func() bool { return s.Article() != nil }, Run: func() { w.reader.Text().TypedShortcut(&fyne.ShortcutSelectAll{}) }},
+		{ID: "selection.none", Title: "selection.none", Keys: []command.Key{key(fyne.KeyEscape)}, Run: w.escape},
 
-		command.Command{ID: "settings", Title: "command.settings", Keys: []command.Key{command.Ctrl(fyne.KeyComma)}, Run: w.showSettings},
-		command.Command{ID: "lang.switch", Title: "command.lang", Keys: []command.Key{command.CtrlShift(fyne.KeyL)}, Run: w.switchLang},
-		command.Command{ID: "theme.light", Title: "command.theme.light", Run: func() { w.setTheme("light") }},
-		command.Command{ID: "theme.dark", Title: "command.theme.dark", Run: func() { w.setTheme("dark") }},
-		command.Command{ID: "theme.system", Title: "command.theme.system", Run: func() { w.setTheme("") }},
-		command.Command{ID: "help.keys", Title: "command.keys", Keys: []command.Key{key("?"), key(fyne.KeyF1)}, Run: w.showKeys},
-		command.Command{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
-	)
+		{ID: "settings", Title: "command.settings", Keys: []command.Key{command.Ctrl(fyne.KeyComma)}, Run: w.showSettings},
+		{ID: "lang.switch", Title: "command.lang", Keys: []command.Key{command.CtrlShift(fyne.KeyL)}, Run: w.switchLang},
+		{ID: "theme.light", Title: "command.theme.light", Run: func() { w.setTheme("light") }},
+		{ID: "theme.dark", Title: "command.theme.dark", Run: func() { w.setTheme("dark") }},
+		{ID: "theme.system", Title: "command.theme.system", Run: func() { w.setTheme("") }},
+		{ID: "help.keys", Title: "command.keys", Keys: []command.Key{key("?"), key(fyne.KeyF1)}, Run: w.showKeys},
+		{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
+	}, w.stripCommands(open)...)...)
 }
+
+// sampleLabel is the edit that fills the sample library.
+const sampleLabel = "edit.sample"
+
+// undoable reports whether an edit can be taken back. Filling the sample is how
+// that library began: taking it back would only leave it empty.
+func undoable(label string) bool { return label != "" && label != sampleLabel }
 
 // key is the name of a command's first key, "" where it has none.
 func (w *Window) key(id string) string {
@@ -125,8 +132,12 @@ func (w *Window) copyWords() {
 	}
 }
 
-// escape takes the selection of words away, then that of the event.
+// escape lets go of what is dragged or measured on the timeline, then of the
+// selected words, then of the event.
 func (w *Window) escape() {
+	if w.strip.line.Cancel() {
+		return
+	}
 	if _, ok := w.reader.Selection(); ok {
 		w.reader.ClearSelection()
 		return
@@ -139,10 +150,11 @@ func (w *Window) switchLang() {
 	w.rebuild()
 }
 
-// rebuild builds the window anew after a change of settings; what is in view
-// stays in view.
+// rebuild builds the window anew after a change of settings or fonts; what is in
+// view and what is read stay in view.
 func (w *Window) rebuild() {
 	view, open := w.strip.view(), w.session.Library() != nil
+	place := w.reader.Text().FirstVisible()
 	if err := w.build(); err != nil {
 		w.fail(err)
 		return
@@ -151,8 +163,14 @@ func (w *Window) rebuild() {
 		w.strip.setView(view)
 	}
 	w.session.Again()
+	if w.session.Article() != nil {
+		w.reader.Text().Restore(place)
+	}
 	w.remember()
 }
+
+// FontsChanged shows text anew after faces of the system have been loaded for it.
+func (w *Window) FontsChanged() { w.rebuild() }
 
 func (w *Window) setTheme(name string) {
 	w.State.Theme = name
@@ -168,13 +186,21 @@ func (w *Window) showKeys() {
 	var halves [2]*fyne.Container
 	halves[0], halves[1] = control.Column(3), control.Column(3)
 	var rows []fyne.CanvasObject
+	var keys *fyne.Container
+	said := ""
 	for _, c := range w.commands.All() {
 		if len(c.Keys) == 0 {
 			continue
 		}
-		keys := k.Row(5, -1)
+		same := c.Title == said // as the saved views of nine keys
+		if said = c.Title; !same {
+			keys = k.Row(5, -1)
+		}
 		for _, key := range c.Keys {
 			keys.Add(k.Chip(key.String()))
+		}
+		if same {
+			continue
 		}
 		rows = append(rows, k.Row(10, 0, k.Muted(k.T(c.Title)), keys))
 	}

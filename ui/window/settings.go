@@ -29,6 +29,7 @@ func (w *Window) settings() []setting {
 		{"settings.font", []string{"", "amiri"}, []string{"font.vazirmatn", "font.amiri"}, r.Font, func(v string) { r.Font = v }},
 		{"settings.size", []string{"15", "", "19", "22", "26"}, []string{"size.small", "size.normal", "size.large", "size.larger", "size.largest"}, size, func(v string) { r.Size = parse(v) }},
 		{"settings.spacing", []string{"0.85", "", "1.2"}, []string{"spacing.tight", "spacing.normal", "spacing.loose"}, spacing, func(v string) { r.Spacing = parse(v) }},
+		{"settings.animations", []string{"", "on", "off"}, []string{"settings.system", "animations.on", "animations.off"}, w.State.Animations, func(v string) { w.State.Animations = v }},
 	}
 }
 

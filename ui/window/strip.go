@@ -17,9 +17,11 @@ import (
 
 // strip ties the timeline to the session.
 type strip struct {
-	w    *Window
-	line *timeline.Timeline
-	root fyne.CanvasObject
+	w        *Window
+	line     *timeline.Timeline
+	bar      *fyne.Container // below a measured span
+	annotate *control.Button
+	root     fyne.CanvasObject
 }
 
 var _ timeline.Host = (*strip)(nil)
@@ -27,7 +29,8 @@ var _ timeline.Host = (*strip)(nil)
 func newStrip(w *Window) *strip {
 	s := &strip{w: w}
 	s.line = timeline.New(w.ts, theme.Current(), s)
-	s.root = s.line
+	s.line.SetAnimated(w.animated())
+	s.root = s.withBar()
 	w.session.Subscribe(s.told)
 	s.model()
 	return s
@@ -59,8 +62,12 @@ func (s *strip) model() {
 		m.Index, m.Empty = n.Index, k.T("events.none.hint")
 		m.Noted = func(event int) bool { return n.Noted[n.Columns.IDs[event]] }
 		m.Date = func(event int) string { return s.dateOf(event) }
+		m.Exact, m.Words, m.Length = w.session.KnownDate, k.Locale.Date, k.Locale.Length
+		m.Certainty, m.Editable = s.certainty, s.editable()
+		shown := w.State.Arrangement(n.Library.ID).Tracks
 		for _, t := range n.Tracks {
-			m.Tracks = append(m.Tracks, scene.Track{Name: t.Name, Colour: t.Colour})
+			v := shown[t.ID]
+			m.Tracks = append(m.Tracks, scene.Track{Name: t.Name, Colour: t.Colour, Rows: v.Rows, Hidden: v.Hidden, Collapsed: v.Collapsed})
 		}
 		for _, note := range n.Notes {
 			if !note.Span.IsZero() {
@@ -130,8 +137,20 @@ func (s *strip) ViewChanged(scene.Viewport) {
 
 // ContextMenu offers what can be done with an event, or at an instant.
 func (s *strip) ContextMenu(event int, t int64, at fyne.Position) {
+	w := s.w
+	ro := !s.editable()
+	if event >= 0 {
+		w.session.Select(event)
+	}
+	s.afterPress(func() { s.contextMenu(event, t, at, ro) })
+}
+
+// afterPress opens a dialog or a menu once the press of the mouse that asked for
+// it is over: until then Fyne would take the keyboard from it again.
+func (s *strip) afterPress(open func()) { go s.w.Post(open) }
+
+func (s *strip) contextMenu(event int, t int64, at fyne.Position, ro bool) {
 	w, k := s.w, s.w.env.Kit
-	ro, _ := w.session.ReadOnly()
 	if event < 0 {
 		day := time.Unix(t, 0).UTC().Format("2006-01-02")
 		d, err := chrono.Parse(day)
@@ -144,7 +163,6 @@ func (s *strip) ContextMenu(event int, t int64, at fyne.Position) {
 		})
 		return
 	}
-	w.session.Select(event)
 	item := func(id string) control.Item {
 		c := w.commands.Get(id)
 		return control.Item{Text: k.T(c.Title), Key: w.key(id), Disabled: ro && id != "view.selection", Run: func() { w.run(id) }}

@@ -23,17 +23,19 @@ type toolbar struct {
 func newToolbar(w *Window) *toolbar {
 	k := w.env.Kit
 	b := &toolbar{w: w}
-	b.title = k.Written("", bidi.LabelStyle{Lines: 1, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
+	b.title = k.Name("", bidi.LabelStyle{Align: k.Start(), Lines: 1, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
 	var menu *control.Button
 	menu = k.Button(control.Quiet, "", fynetheme.MenuIcon(), func() { b.menu(k.Over(menu)) })
 	icon := func(id string, icon fyne.Resource) *control.Button {
 		return k.Button(control.Quiet, "", icon, func() { w.run(id) })
 	}
+	var views *control.Button
+	views = k.Button(control.Quiet, "", fynetheme.MoreVerticalIcon(), func() { w.viewsMenu(k.Over(views)) })
 	b.undo, b.redo = icon("edit.undo", fynetheme.ContentUndoIcon()), icon("edit.redo", fynetheme.ContentRedoIcon())
 	b.add = k.Button(control.Primary, k.T("command.article.add"), nil, func() { w.run("article.add") })
 	b.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), k.Pad(10, 8, 18, 8, k.Row(8, 2,
 		menu, k.Text(k.T("app.name"), bidi.LabelStyle{Size: 15, Bold: true, Lines: 1}), k.Pad(8, 0, 8, 0, b.title),
-		icon("view.out", fynetheme.ZoomOutIcon()), icon("view.in", fynetheme.ZoomInIcon()), icon("view.fit", fynetheme.ViewFullScreenIcon()),
+		icon("view.out", fynetheme.ZoomOutIcon()), icon("view.in", fynetheme.ZoomInIcon()), icon("view.fit", fynetheme.ViewFullScreenIcon()), views,
 		control.Gap(10, 1), b.undo, b.redo, control.Gap(6, 1), b.add)))
 	w.session.Subscribe(func(t session.Topic) {
 		if t == session.TopicLibrary {
@@ -76,7 +78,7 @@ func (b *toolbar) menu(at fyne.Position) {
 	}
 	items = append(items, b.item("library.sample"), b.item("library.copy"), control.Item{}, b.item("article.add"), b.item("event.new"), control.Item{})
 	undo, redo := b.item("edit.undo"), b.item("edit.redo")
-	if n != nil && n.UndoLabel != "" {
+	if n != nil && undoable(n.UndoLabel) {
 		undo.Text = k.T("command.undo.named", "what", k.T(n.UndoLabel))
 	}
 	if n != nil && n.RedoLabel != "" {

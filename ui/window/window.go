@@ -12,6 +12,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
@@ -34,6 +35,7 @@ type Config struct {
 	Assets    fs.FS    // message catalogs
 	Files     afero.Fs // everything beside libraries
 	StatePath string   // where State is kept
+	ConfigDir string   // where the desktop keeps its settings, "" if unknown
 	State     *session.State
 	Lang      string // of the system
 	Author    string // of new notes
@@ -175,13 +177,24 @@ func keep(v *float32) func(float32) { return func(size float32) { *v = size } }
 func (w *Window) bindKeys() {
 	c := w.win.Canvas()
 	w.commands.Bind(c)
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
+		if d := control.OpenDialog(c); d != nil {
+			d.Submit()
+		}
+	})
 	c.SetOnTypedKey(w.typedKey)
 	c.SetOnTypedRune(w.typedRune)
 }
 
 // typedKey and typedRune run the commands of plain keys while no dialog is open.
-func (w *Window) typedKey(ev *fyne.KeyEvent) { w.soon(w.commands.ForKey(ev)) }
-func (w *Window) typedRune(r rune)           { w.soon(w.commands.ForRune(r)) }
+func (w *Window) typedKey(ev *fyne.KeyEvent) {
+	if d := control.OpenDialog(w.win.Canvas()); d != nil {
+		d.TypedKey(ev) // nothing in it has the keyboard
+		return
+	}
+	w.soon(w.commands.ForKey(ev))
+}
+func (w *Window) typedRune(r rune) { w.soon(w.commands.ForRune(r)) }
 
 // soon runs a command after the events of this key press: the letter that a key
 // types follows the key itself, and must not land in what the command opens.
@@ -261,8 +274,17 @@ func (w *Window) remember() {
 	}
 }
 
-// quit closes the library after its edits are written, then the window.
+// quit closes the library after its edits are written, then the window. A form
+// that would lose what was typed asks first.
 func (w *Window) quit() {
+	if d := control.OpenDialog(w.win.Canvas()); d != nil {
+		d.Leave(w.close)
+		return
+	}
+	w.close()
+}
+
+func (w *Window) close() {
 	w.remember()
 	w.session.Close(func(err error) {
 		if err != nil {

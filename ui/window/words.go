@@ -56,8 +56,18 @@ func say(l *i18n.Locale, file string, err error) string {
 	}
 	for _, k := range known {
 		if errors.Is(err, k.err) {
-			return l.T(k.key, "file", filepath.Base(file)) + "\n\n" + err.Error()
+			return l.T(k.key, "file", filepath.Base(file)) + particulars(k.err, err)
 		}
 	}
 	return l.T("error.other", "reason", err.Error())
+}
+
+// particulars are what an error says beyond its kind, where that helps to mend
+// it: the place of the damage, who holds the file.
+func particulars(kind, err error) string {
+	switch kind {
+	case data.ErrCorrupt, data.ErrForeign, data.ErrReadOnly, data.ErrConflict:
+		return "\n\n" + err.Error()
+	}
+	return ""
 }

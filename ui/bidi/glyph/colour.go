@@ -89,18 +89,27 @@ func picture(face *font.Face, glyph uint32, scale float32) *mask {
 	if m.width <= 0 || m.height <= 0 || m.width > largest || m.height > largest {
 		return nil
 	}
-	size, err := png.DecodeConfig(bytes.NewReader(found.Data))
-	if err != nil || size.Width*size.Height > mostPixels {
-		return nil
-	}
-	whole, err := png.Decode(bytes.NewReader(found.Data))
-	if err != nil {
+	whole := decode(found.Data)
+	if whole == nil {
 		return nil
 	}
 	scaled := image.NewRGBA(image.Rect(0, 0, m.width, m.height))
 	draw.CatmullRom.Scale(scaled, scaled.Rect, whole, whole.Bounds(), draw.Src, nil)
 	m.pix = scaled.Pix
 	return m
+}
+
+// decode reads a PNG file that is not too large, or returns nil.
+func decode(data []byte) image.Image {
+	size, err := png.DecodeConfig(bytes.NewReader(data))
+	if err != nil || size.Width*size.Height > mostPixels {
+		return nil
+	}
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil
+	}
+	return img
 }
 
 // stampPicture lays a picture with its top left corner at (x, y): source over

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype/tables"
@@ -174,23 +175,21 @@ func inRegion(family string, script language.Script) bool {
 }
 
 // draws reports whether a face has, for the first character of a text, a picture of
-// a kind that can be drawn: an outline, coloured layers of outlines, or a bitmap.
+// a kind that package glyph draws: an outline, coloured layers of outlines, or a PNG.
 func draws(f *face, text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
 	at := f.newFace()
-	for _, r := range text {
-		glyph, ok := at.NominalGlyph(r)
-		if !ok {
-			return false
-		}
-		if outline, ok := at.GlyphDataOutline(tables.GlyphID(glyph)); ok && len(outline.Segments) > 0 {
-			return true
-		}
-		if coloured, ok := at.GlyphDataColor(tables.GlyphID(glyph)); ok {
-			_, layers := coloured.Paint.(tables.PaintColrLayersResolved)
-			return layers
-		}
-		_, ok = at.GlyphDataBitmap(tables.GlyphID(glyph))
-		return ok
+	glyph, ok := at.NominalGlyph(first)
+	if !ok {
+		return false
 	}
-	return true
+	if outline, ok := at.GlyphDataOutline(tables.GlyphID(glyph)); ok && len(outline.Segments) > 0 {
+		return true
+	}
+	if coloured, ok := at.GlyphDataColor(tables.GlyphID(glyph)); ok {
+		_, layers := coloured.Paint.(tables.PaintColrLayersResolved)
+		return layers
+	}
+	bitmap, ok := at.GlyphDataBitmap(tables.GlyphID(glyph))
+	return ok && bitmap.Format == font.PNG
 }

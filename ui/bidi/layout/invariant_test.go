@@ -192,6 +192,7 @@ var snippets = []string{
 	"\u200f", "\u200e", "\u061c", "\u200c", "\u200d", "\u200b", "\ufeff", "\u00ad", "\u2066", "\u2067", "\u2068", "\u2069",
 	"\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u064b", "\u0301", "\u0600", "\r", "\n", "\x00", "\x85", "\u2028",
 	"שלום", "中文", "हिन्दी", "ไทย", "👩‍👩‍👧", "🇪🇬🇸", "\xff", "\xd9",
+	"χρόνος", "время", "\u06dd", "❤️", "☎", "1️⃣", "\x1b",
 }
 
 func anyText(t *rapid.T) string {
@@ -205,6 +206,8 @@ func anyStyle(t *rapid.T) Style {
 		Base:     rapid.SampledFrom([]uax9.Direction{uax9.Auto, uax9.LTR, uax9.RTL}).Draw(t, "base"),
 		MaxLines: rapid.IntRange(0, 3).Draw(t, "lines"),
 		Align:    Align(rapid.IntRange(0, 3).Draw(t, "align")),
+
+		ShowControls: rapid.Bool().Draw(t, "controls"),
 	}
 }
 
@@ -215,6 +218,34 @@ func TestInvariants(t *testing.T) {
 		width := rapid.Float32Range(-1, 300).Draw(t, "width")
 		if err := check(s.Paragraph(text, style, width), width); err != nil {
 			t.Fatalf("%q: %v", text, err)
+		}
+	})
+}
+
+// TestInvariantsOfEveryFamily has all that fonts can have. What waits for a face must
+// be sound too, and waits no longer when all have been loaded.
+func TestInvariantsOfEveryFamily(t *testing.T) {
+	f, _ := withReading(t, testFonts(t))
+	system := newSystem(testList(t), nil)
+	s := NewShaper(f.WithSystem(system))
+	rapid.Check(t, func(t *rapid.T) {
+		text, style := anyText(t), anyStyle(t)
+		style.Family = rapid.SampledFrom([]Family{FamilyInterface, FamilyReading, "Go", "None"}).Draw(t, "family")
+		width := rapid.Float32Range(-1, 300).Draw(t, "width")
+		for pass := 0; ; pass++ {
+			p := s.Paragraph(text, style, width)
+			if err := check(p, width); err != nil {
+				t.Fatalf("%q: %v", text, err)
+			}
+			if !p.Waiting {
+				break
+			}
+			if pass == 2 {
+				t.Fatalf("%q still waits", text)
+			}
+			if err := system.Wait(); err != nil {
+				t.Fatal(err)
+			}
 		}
 	})
 }
@@ -270,7 +301,7 @@ func FuzzParagraph(f *testing.F) {
 		}
 		style := Style{
 			Size: 17, Base: uax9.Direction(how % 3), MaxLines: int(how / 3 % 4),
-			Align: Align(how / 12 % 4), Bold: how/48%2 == 1,
+			Align: Align(how / 12 % 4), Bold: how/48%2 == 1, ShowControls: how/96%2 == 1,
 		}
 		if err := check(s.Paragraph(text, style, width), width); err != nil {
 			t.Fatalf("%q: %v", text, err)

@@ -17,4 +17,8 @@
 //   - greedy lines at the opportunities of UAX #14; a word longer than a line breaks
 //     between graphemes, and its letters keep their joined forms;
 //   - rules L1 and L2 of UAX #9 on each line.
+//
+// A character is set in the first face that has it: of the style's family, of the other
+// families, and at last of the system, whose fonts are loaded in the background (see
+// System). All stand on one baseline, and a line is as high as the style says.
 package layout

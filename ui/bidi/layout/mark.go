@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 
 	"github.com/go-text/typesetting/font"
@@ -80,6 +81,21 @@ func isControl(r rune) bool {
 		return false
 	}
 	return (unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029') && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
+}
+
+// Defuse returns a text for a line that the interface composes of several with
+// isolates around each, where ShowControls would show these too: its controls become
+// replacement characters, which are visible and have no direction.
+func Defuse(text string) string {
+	if strings.IndexFunc(text, isControl) < 0 {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		if isControl(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
 }
 
 // abbreviations are the names that the Unicode Standard uses for the controls that

@@ -98,9 +98,10 @@ func newSystem(list func() ([]fontscan.Footprint, error), changed func()) *Syste
 
 // listSystem lists the system's fonts. Without a folder that it can write to, the
 // index lives in a temporary one: its list would fail.
-func listSystem(cache string) ([]fontscan.Footprint, error) {
+func listSystem(cache string) (found []fontscan.Footprint, err error) {
+	defer recovered(&err, "list the fonts of the system")
 	probe := ""
-	err := os.MkdirAll(cache, 0o700)
+	err = os.MkdirAll(cache, 0o700)
 	if err == nil {
 		probe, err = os.MkdirTemp(cache, "fonts")
 	}
@@ -111,8 +112,7 @@ func listSystem(cache string) ([]fontscan.Footprint, error) {
 		probe = cache
 	}
 	defer os.RemoveAll(probe)
-	found, err := fontscan.SystemFonts(log.New(io.Discard, "", 0), cache)
-	if err != nil {
+	if found, err = fontscan.SystemFonts(log.New(io.Discard, "", 0), cache); err != nil {
 		return nil, fmt.Errorf("list the fonts of the system: %w", err)
 	}
 	return found, nil
@@ -275,11 +275,7 @@ func (s *System) add(f *systemFile, regular, bold *face, err error) {
 // load reads a face of a font file in both weights, which are the same one if it has
 // no weight axis.
 func load(at fontscan.Location) (regular, bold *face, err error) {
-	defer func() { // what a damaged file does to a parser is not ours to know
-		if r := recover(); r != nil {
-			err = fmt.Errorf("read the font %q: %v", at.File, r)
-		}
-	}()
+	defer recovered(&err, fmt.Sprintf("read the font %q", at.File))
 	loader, closer, err := openFont(at)
 	if err != nil {
 		return nil, nil, err
@@ -298,6 +294,14 @@ func load(at fontscan.Location) (regular, bold *face, err error) {
 	}
 	bold, err = newFace(parsed, float32(font.WeightBold))
 	return regular, bold, err
+}
+
+// recovered makes an error of a panic. Fonts come from anywhere, and what a damaged
+// one does to a parser must not end the program.
+func recovered(err *error, action string) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("%s: %v", action, r)
+	}
 }
 
 // openFont opens a face of a font file.
@@ -325,7 +329,8 @@ func openFont(at fontscan.Location) (*opentype.Loader, io.Closer, error) {
 }
 
 // nameOf reads the name of a family as people write it.
-func nameOf(at fontscan.Location) (string, error) {
+func nameOf(at fontscan.Location) (name string, err error) {
+	defer recovered(&err, fmt.Sprintf("read the name of the font %q", at.File))
 	loader, closer, err := openFont(at)
 	if err != nil {
 		return "", err

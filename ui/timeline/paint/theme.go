@@ -12,7 +12,7 @@ func Theme(p palette.Palette) scene.Theme {
 	return scene.Theme{
 		Ground: p.Ground, Panel: p.Panel, Ink: p.Ink, Muted: p.Muted,
 		Line: p.Line, FaintLine: p.Hair,
-		Accent: p.Accent, Selection: p.Window,
+		Accent: p.Accent, Today: p.Today, Selection: p.Window,
 		Weekend: weekend(p),
 		Track:   p.Mark,
 

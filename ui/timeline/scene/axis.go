@@ -16,11 +16,10 @@ const (
 	weekendFrom = 9
 )
 
-// axis draws the grid, the scale with its two rows of labels, weekends and today.
+// axis draws the grid, the scale with its two rows of labels, and weekends.
 func (b *Builder) axis(in *Input) {
 	over := &b.strip.Over[axisLayer]
-	x0, _ := in.View.Plot()
-	over.Bands = append(over.Bands, Rect{X: float32(x0), Y: b.bottom, W: b.plot, H: in.Height - b.bottom, Fill: in.Theme.Panel})
+	over.Bands = append(over.Bands, Rect{Y: b.bottom, W: b.strip.W, H: in.Height - b.bottom, Fill: in.Theme.Panel})
 	if in.Locale == nil {
 		return
 	}
@@ -34,7 +33,6 @@ func (b *Builder) axis(in *Input) {
 	if u.parent >= 0 {
 		b.parentLabels(in, u.parent)
 	}
-	b.today(in)
 }
 
 // chooseUnit returns the finest unit whose labels have room, and whether its
@@ -129,7 +127,6 @@ func (b *Builder) grid(in *Input, u unit) {
 		line := Line{Y0: topPad / 2, Y1: b.bottom, Width: 1, Colour: in.Theme.FaintLine}
 		if u.parent >= 0 && b.units[u.parent].at(b.units[u.parent].before(t)) == t {
 			line.Colour = in.Theme.Line
-			line.Y1 += 6
 		}
 		line.X0 = float32(v.mirror(float64(along)))
 		line.X1 = line.X0
@@ -151,8 +148,8 @@ func (b *Builder) tickLabels(in *Input, i int, long bool) {
 		last = t
 		p := b.tick(i, k, false, long)
 		at := clampFar(v.along(t)) + tickGap
-		if at < end {
-			continue
+		if at < end || at+p.Width > b.plot {
+			continue // half a number reads as another one
 		}
 		end = at + p.Width + tickGap
 		over.Texts = append(over.Texts, b.text(v, p, at, b.bottom+tickY, in.Theme.Muted))
@@ -193,30 +190,7 @@ func (b *Builder) weekends(in *Input) {
 		u0 := max(clampFar(v.along(day*secondsPerDay)), 0)
 		u1 := min(clampFar(v.along((day+1)*secondsPerDay)), b.plot)
 		r := b.box(v, u0, u1, 0, b.bottom)
-		r.Fill = in.Theme.Weekend
+		r.Fill = over(in.Theme.Weekend, in.Theme.Panel)
 		b.strip.Bands = append(b.strip.Bands, r)
 	}
-}
-
-// today draws the line of the present, labelled above the tracks.
-func (b *Builder) today(in *Input) {
-	if !in.HasToday {
-		return
-	}
-	u := float32(in.View.along(in.Today))
-	if u < 0 || u > b.plot {
-		return
-	}
-	x := float32(in.View.mirror(float64(u)))
-	b.strip.Lines = append(b.strip.Lines, Line{X0: x, Y0: 2, X1: x, Y1: b.bottom, Width: 1, Colour: in.Theme.Accent})
-	p := b.words.word(in.Locale.Today(), countVoice, 0)
-	at := u + 4
-	if at+p.Width > b.plot {
-		at = u - 4 - p.Width
-	}
-	over := &b.strip.Over[axisLayer]
-	r := b.box(&in.View, at-2, at+p.Width+2, 1, 14)
-	r.Radius, r.Fill = 3, in.Theme.Panel
-	over.Marks = append(over.Marks, r)
-	over.Texts = append(over.Texts, b.text(&in.View, p, at, 8, in.Theme.Accent))
 }

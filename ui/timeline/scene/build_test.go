@@ -125,18 +125,18 @@ func TestLabelsStayOffOtherMarks(t *testing.T) {
 		in := drawInput(t, drawColumns(t, 2), 2)
 		in.Selected, in.Hovered = -1, -1
 		b.Build(in)
-		l := &in.Index.tracks[0]
-		for r := range *l {
-			b.gather(&in, &(*l)[r])
-			b.findApart(&in, &(*l)[r], 0)
-			b.place(&in)
-			for i := range b.marks {
-				m := &b.marks[i]
+		for i := range in.Index.tracks[0] {
+			r := row{lane: &in.Index.tracks[0][i]}
+			b.gather(&in, &r)
+			b.findApart(&in, &r, 0)
+			b.place(&in, &r)
+			for i := range r.marks {
+				m := &r.marks[i]
 				if m.label == nil || m.side == inside {
 					continue
 				}
-				for j := range b.marks {
-					if n := &b.marks[j]; j != i && m.l0 < n.u1 && m.l1 > n.u0 {
+				for j := range r.marks {
+					if n := &r.marks[j]; j != i && m.l0 < n.u1 && m.l1 > n.u0 {
 						t.Fatalf("label [%v, %v) over the mark [%v, %v)", m.l0, m.l1, n.u0, n.u1)
 					}
 				}
@@ -151,10 +151,11 @@ func TestPixelOrderIsTimeOrder(t *testing.T) {
 		in := drawInput(t, drawColumns(t, 2), 2)
 		b.Build(in)
 		for _, lanes := range in.Index.tracks {
-			for r := range lanes {
-				b.gather(&in, &lanes[r])
-				for i := 1; i < len(b.marks); i++ {
-					m, n := &b.marks[i-1], &b.marks[i]
+			for i := range lanes {
+				r := row{lane: &lanes[i]}
+				b.gather(&in, &r)
+				for i := 1; i < len(r.marks); i++ {
+					m, n := &r.marks[i-1], &r.marks[i]
 					if n.lo < m.lo || n.anchor() < m.anchor()-1 {
 						t.Fatalf("[%d, %d) at [%v, %v) before [%d, %d) at [%v, %v)", m.lo, m.hi, m.u0, m.u1, n.lo, n.hi, n.u0, n.u1)
 					}

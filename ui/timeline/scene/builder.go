@@ -22,10 +22,14 @@ type Builder struct {
 	shown           []int
 	folds           folding
 
-	marks  []mark
-	apart  []mark
-	order  []int32
-	forced []interval
+	lines  []row  // of the track that is being drawn
+	said   []said // the labels drawn
+	moment moment // the selected event
+	gaps   []interval
+	guests []guest               // see lead
+	tones  map[color.NRGBA]tones // by the track's colour, for
+	panel  color.NRGBA
+	ink    color.NRGBA
 	sides  map[int32]side // by event, as placed in this picture
 	before map[int32]side // and in the last one
 }
@@ -35,15 +39,16 @@ type Builder struct {
 func NewBuilder(shaper *layout.Shaper) *Builder {
 	return &Builder{
 		words: wordCache{shaper: shaper}, units: makeUnits(),
-		sides: map[int32]side{}, before: map[int32]side{},
+		sides: map[int32]side{}, before: map[int32]side{}, tones: map[color.NRGBA]tones{},
 	}
 }
 
 // layers of a strip's List.Over, from below.
 const (
 	calloutLayer = iota // labels that must show
-	axisLayer
-	gutterLayer
+	gutterLayer         // the tracks' names
+	axisLayer           // the scale
+	headLayer           // covers what slides below the corners and the top
 	layerCount
 )
 
@@ -65,22 +70,13 @@ func (b *Builder) Build(in Input) *List {
 	b.gutter(&in)
 	b.sides, b.before = b.before, b.sides
 	clear(b.sides)
+	b.said, b.moment = b.said[:0], moment{}
 	for _, s := range b.rows {
 		l.Tracks = append(l.Tracks, TrackBox{s.track, s.y - trackPad, s.y + float32(s.rows)*rowHeight + trackPad})
-		colour := in.colour(s.track)
-		for r := range s.rows {
-			y := s.y + (float32(r)+0.5)*rowHeight
-			if y < -rowHeight/2 || y > b.bottom+rowHeight/2 {
-				continue
-			}
-			switch lanes := in.Index.tracks[s.track]; {
-			case s.folded && r == s.rows-1:
-				b.row(&in, &b.folds.lanes[s.track], s.track, y, colour)
-			case r < len(lanes):
-				b.row(&in, &lanes[r], s.track, y, colour)
-			}
-		}
+		b.track(&in, s)
 	}
+	b.moments(&in)
+	b.head(&in)
 	return l
 }
 
@@ -100,10 +96,6 @@ func (in Input) sane() Input {
 		in.Hovered = -1
 	}
 	return in
-}
-
-func (in *Input) colour(track int) color.NRGBA {
-	return in.Theme.Track(trackAt(in.Tracks, track).Colour)
 }
 
 // reset empties a list and keeps its memory.
@@ -149,6 +141,9 @@ func mix(a, b color.NRGBA, share float32) color.NRGBA {
 	f := func(x, y uint8) uint8 { return uint8(float32(x)*share + float32(y)*(1-share) + 0.5) }
 	return color.NRGBA{f(a.R, b.R), f(a.G, b.G), f(a.B, b.B), 0xFF}
 }
+
+// over is the opaque colour that c gives on a ground.
+func over(c, ground color.NRGBA) color.NRGBA { return mix(c, ground, float32(c.A)/0xFF) }
 
 // faded is c with a share of its opacity.
 func faded(c color.NRGBA, share float32) color.NRGBA {

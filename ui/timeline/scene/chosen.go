@@ -1,7 +1,6 @@
 package scene
 
 import (
-	"image/color"
 	"slices"
 
 	"tarikh.org/tarikh/ui/bidi/layout"
@@ -9,23 +8,28 @@ import (
 
 // findApart notes the selected and the hovered event where they are merged into
 // a bar of this lane: they are drawn over it.
-func (b *Builder) findApart(in *Input, l *lane, track int) {
-	b.apart = b.apart[:0]
+func (b *Builder) findApart(in *Input, r *row, track int) {
+	r.apart = r.apart[:0]
+	l := r.lane
 	for _, e := range [2]int{in.Hovered, in.Selected} {
 		if e < 0 || in.Index.Track(e) != track {
 			continue
 		}
-		for i := range b.marks {
-			m := &b.marks[i]
+		for i := range r.marks {
+			m := &r.marks[i]
 			if m.count == 1 || m.event > int32(e) {
 				continue
 			}
-			if _, found := slices.BinarySearch(l.events[m.first:m.first+m.count], int32(e)); found {
+			if at, found := slices.BinarySearch(l.events[m.first:m.first+m.count], int32(e)); found {
 				lo, hi := in.Index.Bounds(e)
+				var sure Certainty
+				if in.Certainty != nil {
+					sure = in.Certainty(e)
+				}
 				u := clampFar(in.View.along(l.placeOf(in.Index, int32(e))))
-				b.apart = append(b.apart, mark{
-					kind: dot, event: int32(e), count: 1, u0: u - dotRadius, u1: u + dotRadius,
-					lo: lo, hi: hi, left: u, // it stands out of what is below it
+				r.apart = append(r.apart, mark{
+					kind: dot, event: int32(e), first: m.first + at, count: 1, u0: u - dotRadius, u1: u + dotRadius,
+					lo: lo, hi: hi, sure: sure, left: u, // it stands out of what is below it
 				})
 			}
 		}
@@ -34,25 +38,25 @@ func (b *Builder) findApart(in *Input, l *lane, track int) {
 
 // placeChosen gives an event its label: beside its mark if there is room, else
 // over everything else, and then takes away the labels it would cover.
-func (b *Builder) placeChosen(in *Input, event int) {
+func (b *Builder) placeChosen(in *Input, r *row, event int) {
 	if event < 0 {
 		return
 	}
-	for i := range b.marks {
-		if m := &b.marks[i]; m.count == 1 && int(m.event) == event {
-			b.placeOne(in, i)
-			b.call(in, m)
+	for i := range r.marks {
+		if m := &r.marks[i]; m.count == 1 && int(m.event) == event {
+			b.placeOne(in, r, i)
+			b.call(in, r, m)
 		}
 	}
-	for i := range b.apart {
-		if m := &b.apart[i]; int(m.event) == event {
-			b.call(in, m)
+	for i := range r.apart {
+		if m := &r.apart[i]; int(m.event) == event {
+			b.call(in, r, m)
 		}
 	}
 }
 
 // call places a label over everything else, if its mark is in view and has none.
-func (b *Builder) call(in *Input, m *mark) {
+func (b *Builder) call(in *Input, r *row, m *mark) {
 	if m.label != nil || m.u1 < 0 || m.u0 > b.plot {
 		return
 	}
@@ -62,30 +66,37 @@ func (b *Builder) call(in *Input, m *mark) {
 	}
 	after, ahead := m.u1+pillGap, m.u0-pillGap-p.Width
 	at := after
-	if over := after+p.Width > b.plot-closeness; over || !b.unforced(after, after+p.Width) {
+	if over := after+p.Width > b.plot-closeness; over || !r.unforced(after, after+p.Width) {
 		at = max(ahead, closeness)
 	}
-	if !b.unforced(at, at+p.Width) {
+	if !r.unforced(at, at+p.Width) {
 		return
 	}
 	m.label, m.side, m.l0, m.l1 = p, called, at, at+p.Width
-	b.force(interval{m.l0, m.l1})
+	b.force(r, interval{m.l0, m.l1})
 }
 
 // force keeps an extent of the row free of other labels.
-func (b *Builder) force(f interval) {
-	b.forced = append(b.forced, f)
-	for i := range b.marks {
-		m := &b.marks[i]
-		if m.label != nil && m.side != called && m.l0 < f.u1+clearance && m.l1 > f.u0-clearance {
+func (b *Builder) force(r *row, f interval) {
+	r.forced = append(r.forced, f)
+	for i := range r.marks {
+		m := &r.marks[i]
+		if m.label != nil && m.side != called && m.side != led && m.l0 < f.u1+clearance && m.l1 > f.u0-clearance {
+			m.label, m.side = nil, nowhere
+			delete(b.sides, m.event)
+		}
+	}
+	for _, v := range r.visitors {
+		m := &b.lines[v.row].marks[v.mark]
+		if m.label != nil && m.side == led && m.l0 < f.u1+clearance && m.l1 > f.u0-clearance {
 			m.label, m.side = nil, nowhere
 			delete(b.sides, m.event)
 		}
 	}
 }
 
-func (b *Builder) unforced(u0, u1 float32) bool {
-	for _, f := range b.forced {
+func (r *row) unforced(u0, u1 float32) bool {
+	for _, f := range r.forced {
 		if u0 < f.u1+clearance && u1 > f.u0-clearance {
 			return false
 		}
@@ -94,29 +105,17 @@ func (b *Builder) unforced(u0, u1 float32) bool {
 }
 
 // drawApart draws the events that are picked out of their bars.
-func (b *Builder) drawApart(in *Input, track int, y float32, colour color.NRGBA) {
-	for i := range b.apart {
-		m := &b.apart[i]
+func (b *Builder) drawApart(in *Input, r *row, track int, t tones) {
+	for i := range r.apart {
+		m := &r.apart[i]
 		if m.u1 < 0 || m.u0 > b.plot {
 			continue
 		}
-		b.drawEvent(in, m, y, colour)
-		b.drawLabel(in, m, y)
+		b.drawEvent(in, m, r.y, t)
+		b.drawLabel(in, m, r.y)
 		m.count = 0 // the bar counts it
-		b.hit(in, m, track, y)
+		b.hit(in, r, m, track)
 	}
-}
-
-// drawMoment draws the dashed line through the strip at a selected mark.
-func (b *Builder) drawMoment(in *Input, m *mark) {
-	u := m.anchor()
-	if int(m.event) != in.Selected || m.count > 1 || u < 0 || u > b.plot {
-		return
-	}
-	x := float32(in.View.mirror(float64(u)))
-	b.strip.Lines = append(b.strip.Lines, Line{
-		X0: x, Y0: topPad / 2, X1: x, Y1: b.bottom, Width: 1, Dash: 3, Colour: faded(in.Theme.Accent, 0.7),
-	})
 }
 
 // drawCallout draws a label on a ground of its own, over everything else.

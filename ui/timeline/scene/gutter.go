@@ -14,18 +14,9 @@ const (
 // where not all tracks are in view.
 func (b *Builder) gutter(in *Input) {
 	over := &b.strip.Over[gutterLayer]
-	v, width := &in.View, float32(in.View.gutter)
+	width := float32(in.View.gutter)
 	if width > 0 {
-		cover := b.box(v, -width, 0, 0, in.Height)
-		cover.Fill = in.Theme.Panel
-		edge := b.box(v, 0, gutterFade, 0, in.Height)
-		edge.Fill = in.Theme.Panel
-		if v.rtl {
-			edge.FadeLeft = gutterFade
-		} else {
-			edge.FadeRight = gutterFade
-		}
-		over.Bands = append(over.Bands, cover, edge)
+		b.coverGutter(in, over, 0, in.Height)
 	}
 	for i, s := range b.rows {
 		if y := s.y - trackPad; i > 0 && y > 0 && y < b.bottom {
@@ -38,6 +29,18 @@ func (b *Builder) gutter(in *Input) {
 	if over := b.strip.ContentHeight - in.Height; over > 0.5 && b.bottom > 0 {
 		b.scrollbar(in)
 	}
+}
+
+// coverGutter hides what slides below the gutter, height units from y down; it
+// vanishes softly at the edge.
+func (b *Builder) coverGutter(in *Input, over *Layer, y, height float32) {
+	v := &in.View
+	cover := b.box(v, -float32(v.gutter), 0, y, height)
+	cover.Fill = in.Theme.Panel
+	edge := b.box(v, 0, gutterFade, y, height)
+	edge.Fill = in.Theme.Panel
+	b.fade(v, &edge, 0, gutterFade)
+	over.Bands = append(over.Bands, cover, edge)
 }
 
 // hairline is drawn below the marks in the plot and above the gutter beside it.
@@ -57,7 +60,7 @@ func (b *Builder) name(in *Input, over *Layer, s stacked, y float32) {
 	v, width := &in.View, float32(in.View.gutter)
 	at := min(nameDot, width/2) - width
 	r := b.box(v, at-dotRadius, at+dotRadius, y-dotRadius, 2*dotRadius)
-	r.Radius, r.Fill = dotRadius, in.colour(s.track)
+	r.Radius, r.Fill = dotRadius, in.Theme.Track(trackAt(in.Tracks, s.track).Colour)
 	name := trackAt(in.Tracks, s.track).Name
 	if name != "" {
 		over.Marks = append(over.Marks, r)

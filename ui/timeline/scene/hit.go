@@ -1,5 +1,11 @@
 package scene
 
+import (
+	"sort"
+
+	"tarikh.org/tarikh/data/chrono"
+)
+
 // Hit is a mark that can be pointed at, with its label.
 type Hit struct {
 	X0, Y0, X1, Y1 float32 // of mark and label together, [X0, X1) x [Y0, Y1)
@@ -10,6 +16,54 @@ type Hit struct {
 	Count  int
 	Lo, Hi int64 // the time they cover, half-open
 	Track  int
+
+	lane  *lane // where they are, from its event first on
+	first int
+}
+
+// OneInstant reports whether several events share one instant, so that no zoom
+// separates them.
+func (h Hit) OneInstant() bool {
+	return h.Count > 1 && (sub(h.Hi, h.Lo) <= 1 || h.lane != nil && h.lane.dense && h.Lo == chrono.OpenLo)
+}
+
+// mostListed is how many events of a bar are listed at most.
+const mostListed = 1000
+
+// Events lists the events behind a mark in order of time, the first thousand of a
+// larger bar. The hit is one of the last list that was built with x.
+func (x *Index) Events(h Hit) []int {
+	if h.Event >= 0 || h.lane == nil {
+		if h.Event < 0 {
+			return nil
+		}
+		return []int{h.Event}
+	}
+	list := make([]int, min(h.Count, mostListed))
+	for i := range list {
+		list[i] = int(h.lane.events[h.first+i])
+	}
+	return list
+}
+
+// Around returns the time of those events of a bar that are nearest to t, at
+// most n of them: zoomed to that, a plot with room for n marks shows them apart,
+// or at least in smaller bars.
+func (x *Index) Around(h Hit, t int64, n int) (lo, hi int64) {
+	n = max(n, 2)
+	if h.lane == nil || h.Count <= n {
+		return h.Lo, h.Hi
+	}
+	events := h.lane.events[h.first : h.first+h.Count]
+	i := sort.Search(len(events), func(i int) bool { return h.lane.placeOf(x, events[i]) >= t })
+	from := min(max(i-n/2, 0), len(events)-n)
+	lo, _ = x.Bounds(int(events[from]))
+	last := int(events[from+n-1])
+	if h.lane.dense {
+		return lo, add(x.cols.Lo[last], 1)
+	}
+	_, hi = x.Bounds(last)
+	return lo, hi
 }
 
 // reach is how far beside a mark a point still hits it, in units.

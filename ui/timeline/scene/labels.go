@@ -23,6 +23,8 @@ const (
 	longMark = 2.5
 	// leastCut is how much of a label that the end of the view cuts must show.
 	leastCut = 48
+	// countFade is over how many units a row vanishes below the count at its end.
+	countFade = 28
 )
 
 // side is where a label stands.
@@ -33,6 +35,7 @@ const (
 	after        // the reading end of its mark, the preferred side
 	ahead        // the reading start
 	inside       // within a range or bar, kept in view
+	led          // in a neighbouring row, with a line that leads there
 	called       // over everything else: selected or hovered and no room
 )
 
@@ -44,42 +47,42 @@ type interval struct{ u0, u1 float32 }
 // one can zoom out until the label goes. Labels neither overlap each other nor
 // other marks. Which label goes where depends on the scale alone, but for those
 // near the ends of the view, and on the last picture, as labels stay where they are.
-func (b *Builder) place(in *Input) {
-	b.forced = b.forced[:0]
-	b.order = b.order[:0]
+// The hovered event comes last, when all others have their labels.
+func (b *Builder) place(in *Input, r *row) {
+	r.forced = r.forced[:0]
+	r.order = r.order[:0]
 	reach := float32(-far)
-	for i := range b.marks {
-		m := &b.marks[i]
+	for i := range r.marks {
+		m := &r.marks[i]
 		m.left, m.right = reach, far
 		reach = max(reach, m.u1)
 		m.tail = reach
-		if i+1 < len(b.marks) {
-			m.right = b.marks[i+1].u0
+		if i+1 < len(r.marks) {
+			m.right = r.marks[i+1].u0
 		}
 		if max(m.right-m.tail, m.u0-m.left, m.u1-m.u0) >= leastLabel {
-			b.order = append(b.order, int32(i))
+			r.order = append(r.order, int32(i))
 		}
 	}
-	slices.SortFunc(b.order, func(i, j int32) int {
-		m, n := &b.marks[i], &b.marks[j]
+	slices.SortFunc(r.order, func(i, j int32) int {
+		m, n := &r.marks[i], &r.marks[j]
 		return cmp.Or(
 			cmp.Compare(n.importance, m.importance),
 			cmp.Compare(n.space(), m.space()),
 			cmp.Compare(i, j),
 		)
 	})
-	b.placeChosen(in, in.Selected)
-	for _, i := range b.order {
-		b.placeOne(in, int(i))
+	b.placeChosen(in, r, in.Selected)
+	for _, i := range r.order {
+		b.placeOne(in, r, int(i))
 	}
-	b.placeChosen(in, in.Hovered)
 }
 
 func (m *mark) space() float32 { return max(m.right-m.tail, m.u0-m.left) }
 
 // placeOne places the label of mark i if there is room.
-func (b *Builder) placeOne(in *Input, i int) {
-	m := &b.marks[i]
+func (b *Builder) placeOne(in *Input, r *row, i int) {
+	m := &r.marks[i]
 	if m.label != nil || m.u1 < -margin || m.u0 > b.plot+margin {
 		return
 	}
@@ -90,18 +93,18 @@ func (b *Builder) placeOne(in *Input, i int) {
 	m.label = p
 	was := b.before[m.event]
 	chosen := int(m.event) == in.Selected || int(m.event) == in.Hovered
-	m.side = b.sideOf(m, p, was, !chosen)
+	m.side = b.sideOf(r, m, p, was, !chosen)
 	switch m.side {
 	case nowhere:
 		m.label = nil
 		return
 	case after:
-		if i+1 < len(b.marks) {
-			b.marks[i+1].left = max(b.marks[i+1].left, m.l1)
+		if i+1 < len(r.marks) {
+			r.marks[i+1].left = max(r.marks[i+1].left, m.l1)
 		}
 	case ahead:
 		if i > 0 {
-			b.marks[i-1].right = min(b.marks[i-1].right, m.l0)
+			r.marks[i-1].right = min(r.marks[i-1].right, m.l0)
 		}
 	}
 	b.sides[m.event] = m.side
@@ -132,7 +135,7 @@ func (b *Builder) wordsFor(in *Input, m *mark, room float32) *layout.Paragraph {
 
 // sideOf finds the place of a label and sets its extent; cut allows that the end
 // of the view takes some of it.
-func (b *Builder) sideOf(m *mark, p *layout.Paragraph, was side, cut bool) side {
+func (b *Builder) sideOf(r *row, m *mark, p *layout.Paragraph, was side, cut bool) side {
 	w := p.Width
 	clear := float32(clearance)
 	if was == after || was == ahead {
@@ -142,7 +145,7 @@ func (b *Builder) sideOf(m *mark, p *layout.Paragraph, was side, cut bool) side 
 	fitsAfter := m.tail+gap+w+clear <= m.right
 	fitsAhead := m.u0-gap-w-clear >= m.left
 	a0, b0 := m.tail+gap, m.u0-gap-w
-	inView := func(u0 float32) bool { return u0 >= closeness && u0+w <= b.plot-closeness && b.unforced(u0, u0+w) }
+	inView := func(u0 float32) bool { return u0 >= closeness && u0+w <= b.plot-closeness && r.unforced(u0, u0+w) }
 	set := func(s side, u0 float32) side {
 		m.l0, m.l1 = u0, u0+w
 		return s
@@ -154,16 +157,16 @@ func (b *Builder) sideOf(m *mark, p *layout.Paragraph, was side, cut bool) side 
 	}
 	switch {
 	case m.u1 <= 0: // gone by the reading start: its label follows it out
-		if fitsAfter && a0+w > 0 && b.unforced(a0, a0+w) {
+		if fitsAfter && a0+w > 0 && r.unforced(a0, a0+w) {
 			return set(after, a0)
 		}
 		return nowhere
 	case m.u0 >= b.plot: // gone by the reading end
-		if fitsAhead && was == ahead && b0 < b.plot && b.unforced(b0, b0+w) {
+		if fitsAhead && was == ahead && b0 < b.plot && r.unforced(b0, b0+w) {
 			return set(ahead, b0)
 		}
 		return nowhere
-	case long && within >= 0 && b.unforced(within, within+w):
+	case long && within >= 0 && r.unforced(within, within+w):
 		return set(inside, within)
 	case was == ahead && fitsAhead && inView(b0):
 		return set(ahead, b0)
@@ -171,13 +174,14 @@ func (b *Builder) sideOf(m *mark, p *layout.Paragraph, was side, cut bool) side 
 		return set(after, a0)
 	case fitsAhead && inView(b0):
 		return set(ahead, b0)
-	case within >= 0 && b.unforced(within, within+w):
+	case within >= 0 && r.unforced(within, within+w):
 		return set(inside, within)
-	case cut && fitsAfter && a0+leastCut < b.plot && a0 >= 0 && p.RTL == b.rtl && b.unforced(a0, a0+w):
+	case cut && fitsAfter && a0+leastCut < b.plot && a0 >= 0 && p.RTL == b.rtl && r.unforced(a0, a0+w):
 		return set(after, a0)
 	}
 	// Less of the range is in view than the title takes: it slides out with it.
-	if u0 := min(max(m.u0, 0)+pillGap, m.u1-pillGap-w); long && m.kind == pill && b.unforced(u0, u0+w) {
+	start, end := b.inner(m)
+	if u0 := min(max(start, gutterFade+2), end-w); long && m.kind == pill && end-start >= w && r.unforced(u0, u0+w) {
 		return set(inside, u0)
 	}
 	return nowhere
@@ -193,11 +197,17 @@ func (m *mark) gap() float32 {
 // within returns where a label stands inside a range or bar, as near to its
 // reading start as is in view; -1 where it does not fit.
 func (b *Builder) within(m *mark, w float32) float32 {
-	u0, u1 := max(m.u0, 0)+pillGap, min(m.u1, b.plot)-pillGap
-	if m.kind == dot || u1-u0 < w {
+	u0, u1 := b.inner(m)
+	if u0, u1 = max(u0, gutterFade+2), min(u1, b.plot-pillGap); m.kind == dot || u1-u0 < w {
 		return -1
 	}
 	return u0
+}
+
+// inner is where words may stand within a range or bar: not where its ends fade.
+func (b *Builder) inner(m *mark) (u0, u1 float32) {
+	u0, u1 = b.drawn(m)
+	return u0 + max(m.start, pillGap), u1 - max(m.end, pillGap)
 }
 
 // drawLabel draws the label of a mark.
@@ -218,18 +228,20 @@ func (b *Builder) drawLabel(in *Input, m *mark, y float32) {
 			r.Radius, r.Fill = 6, faded(in.Theme.Panel, 0.9)
 			list.Marks = append(list.Marks, r)
 		}
-	case m.side == inside:
+	case m.side == inside && !m.sure.Uncertain:
 		ink = in.Theme.Panel
 	}
+	y += m.off
 	list.Texts = append(list.Texts, b.text(&in.View, m.label, m.l0, y, ink))
+	b.said = append(b.said, said{interval{m.l0, m.l1}, y})
 }
 
 // hidden writes how many events in view stand there without words, at the row's
 // reading end or in the first free place before it.
-func (b *Builder) hidden(in *Input, y float32) {
+func (b *Builder) hidden(in *Input, r *row) {
 	n := 0
-	for i := range b.marks {
-		m := &b.marks[i]
+	for i := range r.marks {
+		m := &r.marks[i]
 		if m.label == nil && m.anchor() >= 0 && m.anchor() <= b.plot {
 			n += m.count
 		}
@@ -238,33 +250,40 @@ func (b *Builder) hidden(in *Input, y float32) {
 		return
 	}
 	p := b.words.count(n, true)
-	u, free := b.freePlace(p.Width)
+	u, free := b.freePlace(r, p.Width)
 	if free {
-		b.strip.Texts = append(b.strip.Texts, b.text(&in.View, p, u, y, in.Theme.Muted))
+		b.strip.Texts = append(b.strip.Texts, b.text(&in.View, p, u, r.y, in.Theme.Muted))
 		return
 	}
 	over := &b.strip.Over[calloutLayer]
-	r := b.box(&in.View, u-4, u+p.Width+4, y-8, 16)
-	r.Radius, r.Fill = 8, faded(in.Theme.Panel, 0.9)
-	over.Marks = append(over.Marks, r)
-	over.Texts = append(over.Texts, b.text(&in.View, p, u, y, in.Theme.Muted))
+	cover := b.box(&in.View, u-countFade, b.plot, r.y-rowHeight/2+1, rowHeight-2)
+	cover.Fill = in.Theme.Panel
+	b.fade(&in.View, &cover, countFade, 0)
+	over.Bands = append(over.Bands, cover)
+	over.Texts = append(over.Texts, b.text(&in.View, p, u, r.y, in.Theme.Muted))
+}
+
+// said is a label that was drawn, centred on y.
+type said struct {
+	interval
+	y float32
 }
 
 // freePlace returns the last place of the row in view that is w wide and free of
 // marks and labels, or its very end and false.
-func (b *Builder) freePlace(w float32) (u float32, free bool) {
+func (b *Builder) freePlace(r *row, w float32) (u float32, free bool) {
 	const edge = 10
 	end := b.plot - edge
-	for i := len(b.marks) - 1; i >= -1; i-- {
+	for i := len(r.marks) - 1; i >= -1; i-- {
 		taken := interval{-far, 0} // the gutter
 		if i >= 0 {
-			m := &b.marks[i]
+			m := &r.marks[i]
 			taken = interval{m.u0, m.tail}
-			if m.label != nil {
+			if m.label != nil && m.side != led {
 				taken = interval{min(m.u0, m.l0), max(m.tail, m.l1)}
 			}
 		}
-		if end-w-clearance >= taken.u1 && b.unforced(end-w, end) {
+		if end-w-clearance >= taken.u1 && r.unforced(end-w, end) {
 			return end - w, true
 		}
 		end = min(end, taken.u0-clearance)

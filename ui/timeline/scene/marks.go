@@ -1,7 +1,6 @@
 package scene
 
 import (
-	"image/color"
 	"math"
 
 	"tarikh.org/tarikh/data/chrono"
@@ -51,6 +50,9 @@ type mark struct {
 	openLo, openHi bool
 	tailEnd        float32 // in a dense lane: where the event's time ends
 	importance     uint8
+	sure           Certainty
+	start, end     float32 // of a range: over how much its ends fade
+	share          float32 // and its opacity elsewhere
 
 	// Free space beside the mark, and the end of all marks up to this one.
 	left, right, tail float32
@@ -58,38 +60,94 @@ type mark struct {
 	label  *layout.Paragraph
 	side   side
 	l0, l1 float32
+	off    float32 // down to the row that the label stands in, 0 for its own
 }
 
-// row draws one row of a track, centred on y.
-func (b *Builder) row(in *Input, l *lane, track int, y float32, colour color.NRGBA) {
-	b.gather(in, l)
-	b.findApart(in, l, track)
-	b.place(in)
-	for i := range b.marks {
-		m := &b.marks[i]
+// row is one row of a track in the picture.
+type row struct {
+	lane   *lane
+	y      float32 // its middle
+	marks  []mark  // in order of time
+	apart  []mark  // events picked out of bars
+	order  []int32 // marks that may have a label, the first choice first
+	forced []interval
+
+	// What is free for labels of neighbouring rows, the widest stretch of it, and
+	// the marks whose labels stand here; see lead.
+	free     []interval
+	widest   float32
+	visitors []guest
+}
+
+// track draws the rows of a track that are in view: all are placed, then drawn,
+// as a label that finds no room may stand in a neighbouring row.
+func (b *Builder) track(in *Input, s stacked) {
+	b.lines = b.lines[:0]
+	lanes := in.Index.tracks[s.track]
+	for i := range s.rows {
+		y := s.y + (float32(i)+0.5)*rowHeight
+		if y < topPad-rowHeight/2 || y > b.bottom+rowHeight/2 {
+			continue
+		}
+		switch {
+		case s.folded && i == s.rows-1:
+			b.addRow(in, &b.folds.lanes[s.track], s.track, y)
+		case i < len(lanes):
+			b.addRow(in, &lanes[i], s.track, y)
+		}
+	}
+	b.lead(in)
+	for i := range b.lines {
+		b.placeChosen(in, &b.lines[i], in.Hovered)
+	}
+	t := b.tonesOf(in, s.track)
+	for i := range b.lines {
+		b.drawRow(in, &b.lines[i], s.track, t)
+	}
+}
+
+// addRow gathers and labels one more row.
+func (b *Builder) addRow(in *Input, l *lane, track int, y float32) {
+	if n := len(b.lines); n < cap(b.lines) {
+		b.lines = b.lines[:n+1] // with the memory it had
+	} else {
+		b.lines = append(b.lines, row{})
+	}
+	r := &b.lines[len(b.lines)-1]
+	r.lane, r.y, r.visitors = l, y, r.visitors[:0]
+	b.gather(in, r)
+	b.findApart(in, r, track)
+	b.place(in, r)
+}
+
+func (b *Builder) drawRow(in *Input, r *row, track int, t tones) {
+	for i := range r.marks {
+		m := &r.marks[i]
 		if m.u1 < -margin || m.u0 > b.plot+margin {
 			continue
 		}
+		b.drawLeader(in, r, m, t.mark)
 		if m.kind == bar {
-			b.drawBar(in, l, m, y, colour)
+			b.drawBar(in, r.lane, m, r.y, t.mark)
 		} else {
-			b.drawEvent(in, m, y, colour)
+			b.drawEvent(in, m, r.y, t)
 		}
-		b.drawLabel(in, m, y)
-		b.hit(in, m, track, y)
+		b.drawLabel(in, m, r.y)
+		b.hit(in, r, m, track)
 	}
-	b.drawApart(in, track, y, colour)
-	b.hidden(in, y)
+	b.drawApart(in, r, track, t)
+	b.hidden(in, r)
 }
 
-// gather fills b.marks with what stands in a lane within the view and a margin.
-func (b *Builder) gather(in *Input, l *lane) {
-	b.marks = b.marks[:0]
+// gather fills the marks of a row with what stands in a lane within the view and a margin.
+func (b *Builder) gather(in *Input, r *row) {
+	r.marks = r.marks[:0]
+	l := r.lane
 	v, x := &in.View, in.Index
 	from, _ := v.instant(-margin)
 	to, _ := v.instant(float64(b.plot) + margin)
 	closest := int64(math.Ceil(max(denseStep*v.scale, 1)))
-	open := l.dense && b.gatherOpen(in, l)
+	open := l.dense && b.gatherOpen(in, r)
 	if open {
 		from, _ = v.instant(0)
 	}
@@ -99,11 +157,11 @@ func (b *Builder) gather(in *Input, l *lane) {
 	}
 	for i = l.prev(x, i, closest); i < len(l.events) && x.cols.Lo[l.events[i]] < to; {
 		end := l.next(x, i+1, closest)
-		b.marks = append(b.marks, b.measure(in, l, i, end))
+		r.marks = append(r.marks, b.measure(in, l, i, end))
 		i = end
 	}
-	if open && len(b.marks) > 1 {
-		m, next := &b.marks[0], &b.marks[1]
+	if open && len(r.marks) > 1 {
+		m, next := &r.marks[0], &r.marks[1]
 		m.u1 = min(m.u1, (next.u0+next.u1)/2+dotRadius)
 		m.u0 = m.u1 - 2*dotRadius
 	}
@@ -111,8 +169,8 @@ func (b *Builder) gather(in *Input, l *lane) {
 
 // gatherOpen adds the events of a dense lane that have no beginning: while they
 // last, their mark stands at the reading edge.
-func (b *Builder) gatherOpen(in *Input, l *lane) bool {
-	x := in.Index
+func (b *Builder) gatherOpen(in *Input, r *row) bool {
+	x, l := in.Index, r.lane
 	if len(l.events) == 0 || x.cols.Lo[l.events[0]] != chrono.OpenLo {
 		return false
 	}
@@ -122,7 +180,7 @@ func (b *Builder) gatherOpen(in *Input, l *lane) bool {
 		return false
 	}
 	m.u0, m.u1, m.tailEnd = 0, 2*dotRadius, 0
-	b.marks = append(b.marks, m)
+	r.marks = append(r.marks, m)
 	return true
 }
 
@@ -151,6 +209,12 @@ func (b *Builder) measure(in *Input, l *lane, i, end int) mark {
 	if m.count == 1 && int(e) < len(x.cols.Importance) {
 		m.importance = x.cols.Importance[e]
 	}
+	if m.count == 1 && in.Certainty != nil {
+		m.sure = in.Certainty(int(e))
+	}
+	if m.kind == pill {
+		b.soften(&in.View, &m)
+	}
 	return m
 }
 
@@ -162,57 +226,6 @@ func (m *mark) anchor() float32 {
 		return m.u0
 	}
 	return (m.u0 + m.u1) / 2
-}
-
-// drawEvent draws a dot or a pill, and what shows that it is selected, pointed
-// at or noted.
-func (b *Builder) drawEvent(in *Input, m *mark, y float32, colour color.NRGBA) {
-	b.drawMoment(in, m)
-	list, v := &b.strip, &in.View
-	if m.tailEnd > m.u1 {
-		r := b.box(v, max(m.u0, -2*pillHeight)+dotRadius, min(m.tailEnd, b.plot+2*pillHeight), y+tailDrop, tailHeight)
-		r.Radius, r.Fill = tailHeight/2, faded(colour, 0.3)
-		list.Marks = append(list.Marks, r)
-	}
-	height, radius := float32(2*dotRadius), float32(dotRadius)
-	if m.kind == pill {
-		height, radius = pillHeight, pillHeight/2
-		colour = pillColour(in, m, colour)
-	}
-	u0, u1 := max(m.u0, -2*pillHeight), min(m.u1, b.plot+2*pillHeight)
-	if grow := haloOf(in, int(m.event)); grow > 0 {
-		r := b.box(v, u0-grow, u1+grow, y-height/2-grow, height+2*grow)
-		r.Radius, r.Fill = radius+grow, in.Theme.Selection
-		list.Marks = append(list.Marks, r)
-	}
-	r := b.box(v, u0, u1, y-height/2, height)
-	r.Radius, r.Fill = radius, colour
-	start, end := b.fades(m, u0, u1)
-	r.FadeLeft, r.FadeRight = start, end
-	if v.rtl {
-		r.FadeLeft, r.FadeRight = end, start
-	}
-	if m.left > m.u0 {
-		// Marks that run into each other stay countable.
-		r.Stroke, r.StrokeWidth = in.Theme.Panel, 1.5
-	}
-	list.Marks = append(list.Marks, r)
-	if in.Noted != nil && in.Noted(int(m.event)) {
-		b.drawNote(in, m, y)
-	}
-}
-
-// fades returns over how many units the beginning and the end of an event fade:
-// an open end fades out at the end of the view, or of the mark's start.
-func (b *Builder) fades(m *mark, u0, u1 float32) (start, end float32) {
-	most := min(float32(openFade), (u1-u0)*0.8)
-	if m.openLo {
-		start = most
-	}
-	if m.openHi {
-		end = most
-	}
-	return start, end
 }
 
 // haloOf is how far the halo of an event stands out, 0 for none.
@@ -239,27 +252,24 @@ func (b *Builder) drawNote(in *Input, m *mark, y float32) {
 	b.strip.Marks = append(b.strip.Marks, r)
 }
 
-// pillColour is lighter than a dot's, as it covers more; below a title it is
-// strong enough to read the title on.
-func pillColour(in *Input, m *mark, colour color.NRGBA) color.NRGBA {
-	if m.side == inside {
-		return mix(colour, in.Theme.Ink, 0.85)
-	}
-	return mix(colour, in.Theme.Panel, 0.86)
-}
-
 // hit notes where a mark and its label can be pointed at.
-func (b *Builder) hit(in *Input, m *mark, track int, y float32) {
+func (b *Builder) hit(in *Input, r *row, m *mark, track int) {
 	u0, u1 := m.u0, m.u1
-	if m.label != nil && m.side != inside {
+	if m.label != nil && m.side != inside && m.side != led {
 		u0, u1 = min(u0, m.l0), max(u1, m.l1)
 	}
-	h := Hit{Event: int(m.event), Count: m.count, Lo: m.lo, Hi: m.hi, Track: track}
+	h := Hit{Event: int(m.event), Count: m.count, Lo: m.lo, Hi: m.hi, Track: track, lane: r.lane, first: m.first}
 	if m.count > 1 {
 		h.Event = -1
 	}
-	whole, own := b.box(&in.View, u0, u1, y-rowHeight/2, rowHeight), b.box(&in.View, m.u0, m.u1, 0, 0)
+	whole, own := b.box(&in.View, u0, u1, r.y-rowHeight/2, rowHeight), b.box(&in.View, m.u0, m.u1, 0, 0)
 	h.X0, h.X1, h.Y0, h.Y1 = whole.X, whole.X+whole.W, whole.Y, whole.Y+whole.H
 	h.M0, h.M1 = own.X, own.X+own.W
 	b.strip.Hits = append(b.strip.Hits, h)
+	if m.label != nil && m.side == led {
+		words := b.box(&in.View, m.l0, m.l1, r.y+m.off-rowHeight/2, rowHeight)
+		h.X0, h.X1, h.Y0, h.Y1 = words.X, words.X+words.W, words.Y, words.Y+words.H
+		h.M0, h.M1, h.Count = h.X0, h.X1, 0 // counted at its mark
+		b.strip.Hits = append(b.strip.Hits, h)
+	}
 }

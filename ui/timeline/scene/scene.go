@@ -106,6 +106,7 @@ type Theme struct {
 	Ground, Panel, Ink, Muted      color.NRGBA // Panel lies under the strip, Ground under the overview
 	Line, FaintLine                color.NRGBA // hairlines and parent ticks; lesser ticks
 	Accent                         color.NRGBA
+	Today                          color.NRGBA // the line of the present
 	Selection                      color.NRGBA // the halo and the overview's window, translucent
 	Weekend                        color.NRGBA
 	Track                          func(colour string) color.NRGBA
@@ -124,6 +125,8 @@ type Input struct {
 	Titles func(event int) (string, bool)
 	// Selected and Hovered are events, -1 for none.
 	Selected, Hovered int
+	// Certainty returns how sure the date of an event is; nil: all are sure.
+	Certainty func(event int) Certainty
 	// Noted reports whether an event carries annotations; may be nil.
 	Noted    func(event int) bool
 	Today    int64

@@ -42,10 +42,10 @@ func makeUnits() []unit {
 			u.parent = month
 		case u.division == months:
 			u.parent = year
-		case u.n < 1000: // decades, centuries and millennia have names
-			u.parent = year + (i-year)/3*3 + 3
-		default:
-			u.parent = -1
+		default: // decades, centuries and so on; beyond the last there is nothing
+			if u.parent = year + (i-year)/3*3 + 3; u.parent >= len(all) {
+				u.parent = -1
+			}
 		}
 	}
 	return all
@@ -165,8 +165,11 @@ func (u unit) name(l Locale, k int64) string {
 	case months:
 		return l.MonthYear(c.Year, c.Month)
 	}
-	if u.n == 1 {
+	switch {
+	case u.n == 1:
 		return l.Year(c.Year)
+	case u.n <= 1000:
+		return l.Span(c.Year, u.n)
 	}
-	return l.Span(c.Year, u.n)
+	return l.YearTick(c.Year, u.n) + " \u2013 " + l.YearTick(u.civil(k+1).Year, u.n)
 }

@@ -136,7 +136,7 @@ func TestScaleInWords(t *testing.T) {
 		words = append(words, text.P.Text)
 	}
 	// The view begins some days before 2020: too few for a label of 2019.
-	want := []string{"Oct", "Jan", "Apr", "Jul", "Oct", "Jan", "Apr", "Jul", "Oct", "Jan", "2020", "2021", "2022"}
+	want := []string{"Oct", "Jan", "Apr", "Jul", "Oct", "Jan", "Apr", "Jul", "Oct", "2020", "2021", "2022"}
 	if !slices.Equal(words, want) {
 		t.Errorf("%q, want %q", words, want)
 	}

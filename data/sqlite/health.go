@@ -1,0 +1,133 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"tarikh.org/tarikh/data"
+)
+
+// health is a look at the structure of the whole file (PRAGMA quick_check, about
+// a millisecond for each megabyte) that runs beside the first reading: nobody
+// waits for it but edits, which must not go into a damaged file.
+type health struct {
+	start  sync.Once
+	ctx    context.Context // ends with the store
+	cancel context.CancelFunc
+	done   chan struct{}
+	err    error // the outcome, once done is closed
+}
+
+func newHealth() *health {
+	ctx, cancel := context.WithCancel(context.Background())
+	return &health{ctx: ctx, cancel: cancel, done: make(chan struct{})}
+}
+
+// examine begins the look if it has not begun.
+func (s *Store) examine() {
+	s.health.start.Do(func() {
+		go func() {
+			s.health.err = s.quickCheck(s.health.ctx)
+			close(s.health.done)
+		}()
+	})
+}
+
+func (s *Store) quickCheck(ctx context.Context) error {
+	err := s.reading(ctx, "check the file", func(tx *sql.Tx) error {
+		verdict, err := pragma[string](ctx, tx, "quick_check(1)")
+		if err != nil {
+			return err
+		}
+		return judge(verdict)
+	})
+	switch {
+	case errors.Is(err, data.ErrCorrupt):
+		return fmt.Errorf("library %q: %w", filepath.Base(s.path), err)
+	case errors.Is(err, context.Canceled):
+		return fmt.Errorf("library: %w", os.ErrClosed) // nobody else cancels it
+	}
+	return err
+}
+
+// judge turns the first row of a check into an error, nil if all is well.
+func judge(verdict string) error {
+	if lines := damage(verdict); len(lines) > 0 {
+		return fmt.Errorf("%w: %s", data.ErrCorrupt, lines[0])
+	}
+	return nil
+}
+
+// Health waits for the look at the file's structure, see [data.Store].
+func (s *Store) Health(ctx context.Context) error {
+	if err := s.gate.enter(); err != nil {
+		return err
+	}
+	defer s.gate.leave()
+	s.examine()
+	return s.examined(ctx)
+}
+
+// examined waits for the outcome.
+func (s *Store) examined(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	select {
+	case <-s.health.done:
+		return s.health.err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// editable waits until it is known whether an edit may go into the file. Where
+// the file could not be looked at for another reason than damage, the edit will
+// meet that itself.
+func (s *Store) editable(ctx context.Context) error {
+	err := s.examined(ctx)
+	if ctx.Err() != nil || errors.Is(err, data.ErrCorrupt) || errors.Is(err, os.ErrClosed) {
+		return err
+	}
+	return nil
+}
+
+// Access says whether edits are possible, see [data.Store].
+func (s *Store) Access() data.Access {
+	access := s.access
+	select {
+	case <-s.health.done:
+		access.Damaged = errors.Is(s.health.err, data.ErrCorrupt)
+	default:
+	}
+	if access.Damaged && !access.ReadOnly {
+		access.ReadOnly, access.Reason = true, damagedReason
+	}
+	return access
+}
+
+// Held reports whether somebody else holds the library for writing now.
+func (s *Store) Held() bool {
+	if !s.access.ReadOnly {
+		return false
+	}
+	_, held := holder(lockPath(s.path))
+	return held
+}
+
+// Why a library is open for reading only, see [data.Access].
+const (
+	fullReason       = "the disk is full"
+	unwritableReason = "the file or its folder is not writable"
+	damagedReason    = "damaged"
+	readingReason    = "opened for reading only"
+)
+
+func heldBy(who string) data.Access {
+	return data.Access{ReadOnly: true, Holder: who, Reason: "held by " + who}
+}

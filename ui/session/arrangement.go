@@ -1,0 +1,99 @@
+package session
+
+import (
+	"slices"
+
+	"tarikh.org/tarikh/data"
+)
+
+// Arrangement is how this person looks at one library. It is kept by library ID
+// in the State and is never part of an Edit: two readers of one file each have
+// their own.
+type Arrangement struct {
+	Views  []View                `json:"views,omitempty"` // in the order of their keys, 1 to 9
+	Tracks map[data.ID]TrackView `json:"tracks,omitempty"`
+}
+
+// View is a part of a timeline with a name: a range of time, [Lo, Hi) in Unix
+// seconds, and the tracks that do not show, or show as one row. Tracks that
+// were added later show.
+type View struct {
+	Name      string    `json:"name"`
+	Lo        int64     `json:"lo"`
+	Hi        int64     `json:"hi"`
+	Hidden    []data.ID `json:"hidden,omitempty"`
+	Collapsed []data.ID `json:"collapsed,omitempty"`
+}
+
+// TrackView is how a track is shown, see scene.Track. The zero TrackView is as
+// all tracks are shown at first.
+type TrackView struct {
+	Hidden    bool `json:"hidden,omitempty"`
+	Collapsed bool `json:"collapsed,omitempty"`
+	Rows      int  `json:"rows,omitempty"`
+}
+
+// MaxViews is how many views have a key.
+const MaxViews = 9
+
+// Arrangement returns that of a library, to be read and changed.
+func (s *State) Arrangement(library data.ID) *Arrangement {
+	a := s.Libraries[library]
+	if a == nil {
+		a = &Arrangement{}
+		if s.Libraries == nil {
+			s.Libraries = map[data.ID]*Arrangement{}
+		}
+		s.Libraries[library] = a
+	}
+	return a
+}
+
+// SetTrack changes how a track is shown.
+func (a *Arrangement) SetTrack(track data.ID, v TrackView) {
+	if v == (TrackView{}) {
+		delete(a.Tracks, track)
+		return
+	}
+	if a.Tracks == nil {
+		a.Tracks = map[data.ID]TrackView{}
+	}
+	a.Tracks[track] = v
+}
+
+// Keep makes a view of a range of time, with the tracks as they are shown now.
+func (a *Arrangement) Keep(name string, lo, hi int64) {
+	v := View{Name: name, Lo: lo, Hi: hi}
+	for id, t := range a.Tracks {
+		if t.Hidden {
+			v.Hidden = append(v.Hidden, id)
+		}
+		if t.Collapsed {
+			v.Collapsed = append(v.Collapsed, id)
+		}
+	}
+	byID := func(a, b data.ID) int { return slices.Compare(a[:], b[:]) }
+	slices.SortFunc(v.Hidden, byID)
+	slices.SortFunc(v.Collapsed, byID)
+	a.Views = append(a.Views, v)
+}
+
+// Show shows the tracks as a view has them; how many rows they take is left.
+func (a *Arrangement) Show(v View, tracks []data.Track) {
+	for _, t := range tracks {
+		shown := a.Tracks[t.ID]
+		shown.Hidden, shown.Collapsed = slices.Contains(v.Hidden, t.ID), slices.Contains(v.Collapsed, t.ID)
+		a.SetTrack(t.ID, shown)
+	}
+}
+
+// EventsOn counts the events of a track by its place among the tracks.
+func (n *Snapshot) EventsOn(track int) int {
+	count := 0
+	for _, t := range n.Columns.Track {
+		if int(t) == track {
+			count++
+		}
+	}
+	return count
+}

@@ -1,0 +1,268 @@
+package timeline
+
+import (
+	"math"
+	"strings"
+
+	"tarikh.org/tarikh/data/chrono"
+)
+
+// This file is the arithmetic of dragged dates, without a widget: a date as it
+// was, what is held of it and how far it was dragged make a new date. The text
+// of a date says how precise it is, and dragging never changes that: a month
+// stays a month, a time keeps its offset. What is dragged moves in whole steps.
+
+// Step is a distance on the calendar that dates snap to: N seconds, minutes,
+// days, months or years, by Precision. N is 1 for days and months, and divides
+// a day for seconds and minutes.
+type Step struct {
+	Precision chrono.Precision
+	N         int64
+}
+
+// StepFor returns the finest step that is at least units wide on a scale in
+// seconds per unit.
+func StepFor(scale, units float64) Step {
+	const minute, hour, month, year = 60, 3600, 30 * day, 365 * day
+	length := scale * units
+	for _, s := range [...]struct {
+		seconds float64
+		step    Step
+	}{
+		{1, Step{chrono.PrecisionSecond, 1}}, {minute, Step{chrono.PrecisionMinute, 1}},
+		{15 * minute, Step{chrono.PrecisionMinute, 15}}, {hour, Step{chrono.PrecisionMinute, 60}},
+		{day, Step{chrono.PrecisionDay, 1}}, {month, Step{chrono.PrecisionMonth, 1}},
+	} {
+		if length <= s.seconds {
+			return s.step
+		}
+	}
+	s := Step{chrono.PrecisionYear, 1}
+	for length > year*float64(s.N) && s.N < 1_000_000_000 {
+		s.N *= 10
+	}
+	return s
+}
+
+// atLeast returns the step that suits a date of a precision: finer ones would
+// say more than the date does.
+func (s Step) atLeast(p chrono.Precision) Step {
+	if p != chrono.PrecisionNone && p < s.Precision {
+		return Step{p, 1}
+	}
+	return s
+}
+
+// number returns that of the last step at or before t, at the instant of a number.
+func (s Step) number(t int64) int64 {
+	switch s.Precision {
+	case chrono.PrecisionSecond:
+		return floorDiv(t, s.N)
+	case chrono.PrecisionMinute:
+		return floorDiv(t, 60*s.N)
+	case chrono.PrecisionDay:
+		return floorDiv(t, day)
+	}
+	c := chrono.CivilFromUnix(t)
+	if s.Precision == chrono.PrecisionMonth {
+		return c.Year*12 + int64(c.Month) - 1
+	}
+	return floorDiv(c.Year, s.N)
+}
+
+func (s Step) at(k int64) int64 {
+	switch s.Precision {
+	case chrono.PrecisionSecond:
+		return k * s.N
+	case chrono.PrecisionMinute:
+		return k * 60 * s.N
+	case chrono.PrecisionDay:
+		return k * day
+	case chrono.PrecisionMonth:
+		y := floorDiv(k, 12)
+		return chrono.Civil{Year: y, Month: int(k-12*y) + 1, Day: 1}.Unix()
+	}
+	return chrono.Civil{Year: k * s.N, Month: 1, Day: 1}.Unix()
+}
+
+// Snap returns the step nearest to t.
+func (s Step) Snap(t int64) int64 {
+	k := s.number(t)
+	lo, hi := s.at(k), s.at(k+1)
+	if t-lo < hi-t {
+		return lo
+	}
+	return hi
+}
+
+// seconds is the length of a step, the mean of the calendar's where it varies.
+func (s Step) seconds() float64 {
+	const year = 365.2425 * day
+	n := float64(s.N)
+	switch s.Precision {
+	case chrono.PrecisionSecond:
+		return n
+	case chrono.PrecisionMinute:
+		return n * 60
+	case chrono.PrecisionDay:
+		return day
+	case chrono.PrecisionMonth:
+		return year / 12
+	}
+	return n * year
+}
+
+// Date returns the date of an instant in UTC, as precise as the step: the unit it
+// lies in, or the nearest step where that is of several units. False beyond the
+// years that dates may name.
+func (s Step) Date(t int64) (chrono.Date, bool) {
+	if s.N > 1 {
+		t = s.Snap(t)
+	}
+	return parsed(field(chrono.Point{Precision: s.Precision}, t).String())
+}
+
+// Span returns the interval between two steps, [lo, hi), in UTC and as precise as
+// the step; a single unit is written as one date.
+func (s Step) Span(lo, hi int64) (chrono.Date, bool) {
+	start, end := chrono.Point{Precision: s.Precision}, chrono.Point{Precision: s.Precision}
+	return joined(field(start, lo), until(end, hi))
+}
+
+// Part is what is held of a date.
+type Part uint8
+
+const (
+	PartBody  Part = iota // all of it
+	PartStart             // its beginning
+	PartEnd               // its end
+)
+
+// Movable reports whether a part of a date can be dragged: not those of sets, of
+// dates with digits X or significant digits, of seasons, and not ends that are
+// open or unknown. A single date may be drawn out into an interval, unless it is
+// in doubt: then its doubt would be said of both ends.
+func Movable(d chrono.Date, part Part) bool {
+	if d.IsZero() || strings.ContainsAny(d.EDTF, "XS[{") {
+		return false
+	}
+	start, end, interval := d.Parts()
+	if start.Precision == chrono.PrecisionSeason || end.Precision == chrono.PrecisionSeason {
+		return false
+	}
+	started, ended := start.Precision != chrono.PrecisionNone, end.Precision != chrono.PrecisionNone
+	switch {
+	case part == PartBody:
+		return started || ended
+	case !interval:
+		return !strings.ContainsAny(d.EDTF, "?~%")
+	case part == PartStart:
+		return started
+	}
+	return ended
+}
+
+// Moved returns a date with a part of it dragged from one instant to another in
+// steps; finer steps than the date is precise are as coarse as it. It is false
+// where that is no date: an end before the start, or beyond the years there are.
+func Moved(d chrono.Date, part Part, from, to int64, s Step) (chrono.Date, bool) {
+	if !Movable(d, part) {
+		return d, false
+	}
+	start, end, interval := d.Parts()
+	if !interval {
+		end = start
+	}
+	if part == PartBody {
+		s = s.atLeast(start.Precision).atLeast(end.Precision)
+		n := int64(math.Round((float64(to) - float64(from)) / s.seconds()))
+		if n == 0 {
+			return d, true
+		}
+		start = shifted(start, s, n)
+		if !interval {
+			return parsed(start.String())
+		}
+		return joined(start, shifted(end, s, n))
+	}
+	was := [2]chrono.Point{start, end}
+	if part == PartStart {
+		start = field(start, s.atLeast(start.Precision).Snap(d.Lo+int64(start.Offset)+to-from))
+	} else {
+		end = until(end, s.atLeast(end.Precision).Snap(d.Hi+int64(end.Offset)+to-from))
+	}
+	if was == [2]chrono.Point{start, end} {
+		return d, true
+	}
+	return joined(start, end)
+}
+
+// field returns p with the fields of a local time, those that it is precise to.
+func field(p chrono.Point, t int64) chrono.Point {
+	c := chrono.CivilFromUnix(t)
+	p.Year, p.Month, p.Day, p.Hour, p.Minute, p.Second = c.Year, 0, 0, 0, 0, 0
+	if p.Precision >= chrono.PrecisionMonth {
+		p.Month = c.Month
+	}
+	if p.Precision >= chrono.PrecisionDay {
+		p.Day = c.Day
+	}
+	if p.Precision >= chrono.PrecisionMinute {
+		p.Hour, p.Minute = c.Hour, c.Minute
+	}
+	if p.Precision == chrono.PrecisionSecond {
+		p.Second = c.Second
+	}
+	return p
+}
+
+// until returns p as the end of an interval that is over at a local time: days,
+// months and years count whole, a time is the instant itself.
+func until(p chrono.Point, t int64) chrono.Point {
+	if p.Precision < chrono.PrecisionMinute {
+		t--
+	}
+	return field(p, t)
+}
+
+// shifted moves a point by n steps; the day of the month is kept where the month
+// has it. Ends that are open stay.
+func shifted(p chrono.Point, s Step, n int64) chrono.Point {
+	if p.Precision == chrono.PrecisionNone {
+		return p
+	}
+	c := chrono.Civil{Year: p.Year, Month: max(p.Month, 1), Day: max(p.Day, 1), Hour: p.Hour, Minute: p.Minute, Second: p.Second}
+	switch s.Precision {
+	case chrono.PrecisionMonth, chrono.PrecisionYear:
+		k := c.Year*12 + int64(c.Month) - 1
+		if s.Precision == chrono.PrecisionYear {
+			n *= 12 * s.N
+		}
+		k += n
+		c.Year = floorDiv(k, 12)
+		c.Month = int(k-12*c.Year) + 1
+		c.Day = min(c.Day, chrono.DaysIn(c.Year, c.Month))
+		return field(p, c.Unix())
+	}
+	return field(p, c.Unix()+n*int64(s.seconds()))
+}
+
+func joined(start, end chrono.Point) (chrono.Date, bool) {
+	if start == end && start.Precision <= chrono.PrecisionDay {
+		return parsed(start.String())
+	}
+	return parsed(start.String() + "/" + end.String())
+}
+
+func parsed(text string) (chrono.Date, bool) {
+	d, err := chrono.Parse(text)
+	return d, err == nil
+}
+
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b != 0 && (a < 0) != (b < 0) {
+		q--
+	}
+	return q
+}
