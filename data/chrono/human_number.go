@@ -17,7 +17,9 @@ func (s *side) number(t token) bool {
 		return s.plural(t)
 	case sign.kind == tokenScale, pair && sign.is('.') && s.peek(3).kind == tokenScale:
 		return s.scaled(t)
-	case pair && (sign.is('/') || sign.is('-') || sign.is('.')) && s.inDigits(t, sign):
+	case pair && s.threeInDigits(sign):
+		return s.dayMonthYear(t, sign)
+	case pair && s.yearAndMonth(t, sign, second):
 		return true
 	case pair && s.f.season != 0 && s.f.season < FirstQuarter && follows(t, second) && !sign.is('.'):
 		s.at += 2 // winter 2019–20: the season's year is the one in which it begins
@@ -38,34 +40,40 @@ func follows(year, next token) bool {
 	return year.digits > 2 && (next.n == year.n+1 || next.digits == 2 && next.n == (year.n+1)%100)
 }
 
-// inDigits takes 2022-2-4, 4/2/2022, 4.2.22, 2022/2 or 2/2022, and reports
-// whether there was one. Points stand after the day first, as nobody writes them
-// after the month.
-func (s *side) inDigits(a, sign token) bool {
+// threeInDigits reports whether three numbers stand here with the same sign
+// between them.
+func (s *side) threeInDigits(sign token) bool {
+	again := s.peek(3)
+	return (sign.is('/') || sign.is('-') || sign.is('.')) && again.kind == tokenSign && again.n == sign.n && s.peek(4).kind == tokenNumber
+}
+
+// dayMonthYear takes 2022-2-4, 4/2/2022 or 4.2.22. Points stand after the day
+// first, as nobody writes them after the month.
+func (s *side) dayMonthYear(a, sign token) bool {
 	b, c := s.peek(2), s.peek(4)
-	if again := s.peek(3); c.kind == tokenNumber && again.kind == tokenSign && again.n == sign.n {
-		year, month, day := a, b, c
-		if a.digits <= 2 {
-			year, month, day = c, b, a
-			free := s.f.era != eraHijri && !s.hijriAhead() && !sign.is('.')
-			if free && a.n <= 12 && b.n <= 12 && a.n != b.n {
-				s.sawOrder = true
-			}
-			if free && (s.monthFirst || b.n > 12 && a.n <= 12) {
-				month, day = a, b
-			}
+	year, month, day := a, b, c
+	if a.digits <= 2 {
+		year, month, day = c, b, a
+		free := !s.inHijri() && !sign.is('.')
+		if free && a.n <= 12 && b.n <= 12 && a.n != b.n {
+			s.sawOrder = true
 		}
-		if !s.setDate(year, month.n, day.n) {
-			return false
+		if free && (s.monthFirst || b.n > 12 && a.n <= 12) {
+			month, day = a, b
 		}
-		s.at += 4
-		return true
 	}
+	s.at += 4
+	return s.setDate(year, month.n, day.n)
+}
+
+// yearAndMonth takes 2022/2 or 2/2022, and reports whether that is what it is.
+func (s *side) yearAndMonth(a, sign, b token) bool {
 	year, month := a, b
 	if b.digits > 2 {
 		year, month = b, a
 	}
-	if year.digits <= 2 || month.digits > 2 || month.n < 1 || month.n > 12 || sign.spaced || b.spaced || s.f.dated() || len(s.numbers) > 0 {
+	joined := (sign.is('/') || sign.is('-') || sign.is('.')) && !sign.spaced && !b.spaced
+	if !joined || year.digits <= 2 || month.digits > 2 || month.n < 1 || month.n > 12 || s.f.dated() || len(s.numbers) > 0 {
 		return false
 	}
 	s.at += 2
@@ -73,8 +81,8 @@ func (s *side) inDigits(a, sign token) bool {
 	return s.setYear(year)
 }
 
-// hijriAhead reports whether an era of the Hijra is named.
-func (s *side) hijriAhead() bool {
+// inHijri reports whether the era of the Hijra is named.
+func (s *side) inHijri() bool {
 	for _, t := range s.tokens {
 		if t.kind == tokenEra && t.n == int64(eraHijri) {
 			return true

@@ -96,6 +96,11 @@ func soundHeader(header []byte, size int64, known int, pending bool) error {
 // beside the file that belongs to its content.
 func pendingLog(path string) bool { return filled(path+"-wal") || filled(path+"-journal") }
 
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
 func filled(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Size() > 0

@@ -46,13 +46,13 @@ func (s *Store) quickCheck(ctx context.Context) error {
 		}
 		return judge(verdict)
 	})
-	switch {
-	case errors.Is(err, data.ErrCorrupt):
-		return fmt.Errorf("library %q: %w", filepath.Base(s.path), err)
-	case errors.Is(err, context.Canceled):
-		return fmt.Errorf("library: %w", os.ErrClosed) // nobody else cancels it
+	if errors.Is(err, context.Canceled) { // only Close does that
+		return fmt.Errorf("library: %w", os.ErrClosed)
 	}
-	return err
+	if err != nil {
+		return fmt.Errorf("library %q: %w", filepath.Base(s.path), err)
+	}
+	return nil
 }
 
 // judge turns the first row of a check into an error, nil if all is well.

@@ -162,7 +162,7 @@ func TestUndoOfADamagedJournal(t *testing.T) {
 			t.Errorf("%s: got %v, want ErrCorrupt", damage, err)
 		}
 		problems, err := s.Check(t.Context())
-		if err != nil || len(problems) != 1 || !strings.Contains(problems[0], "Edit 1 (edit.test) cannot be undone") {
+		if err != nil || len(problems) != 1 || !strings.Contains(problems[0], "Edit 1 cannot be undone") {
 			t.Errorf("%s: check gives %q, %v", damage, problems, err)
 		}
 	}

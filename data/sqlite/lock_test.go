@@ -23,7 +23,7 @@ func TestSecondOpenerReadsAlong(t *testing.T) {
 	other := startOwner(t, path)
 	s := open(t, path)
 	access := s.Access()
-	if !access.ReadOnly || !strings.Contains(access.Holder, fmt.Sprintf("(process %d)", other.cmd.Process.Pid)) ||
+	if !access.ReadOnly || !strings.Contains(access.Holder, fmt.Sprintf(", process %d", other.cmd.Process.Pid)) ||
 		!strings.HasPrefix(access.Holder, "Tarikh on ") {
 		t.Errorf("access %+v", access)
 	}
@@ -97,7 +97,7 @@ func TestTwiceInOneProcess(t *testing.T) {
 	if _, err := fmt.Fprintln(other.input, "x"); err != nil {
 		t.Fatal(err)
 	}
-	other.expect("applied apply add: read-only")
+	other.expect(`applied library "100 % مكتبة #1?mode=x.tarikh": read-only: held by Tarikh on `)
 	apply(t, first, sampleEdit(t, 2))
 	closeStore(t, first)
 	other.close()

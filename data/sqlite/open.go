@@ -2,14 +2,13 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/spf13/afero"
@@ -21,8 +20,9 @@ import (
 // them: it knows which files are open here and must not be touched by other
 // means.
 type Opener struct {
-	fs  afero.Fs
-	who string
+	fs   afero.Fs
+	who  string
+	room int64 // bytes
 
 	mu   sync.Mutex
 	open []*Store
@@ -33,12 +33,26 @@ type Opener struct {
 // itself knows no other. program names the program in words ("Tarikh"), for
 // others who find the library in use.
 func NewOpener(fsys afero.Fs, program string) *Opener {
-	return &Opener{fs: fsys, who: identify(program)}
+	return &Opener{fs: fsys, who: identify(program), room: enoughRoom}
 }
+
+// enoughRoom is what must be free on the disk for opening a library for writing,
+// in bytes: the log's index takes 32 KiB, the log of one small edit about as
+// much.
+const enoughRoom = 128 << 10
 
 // Open opens a library, see [data.Opener].
 func (o *Opener) Open(ctx context.Context, path string) (data.Store, error) {
 	s, err := o.openStore(ctx, path)
+	if err != nil {
+		return nil, fmt.Errorf("open library %q: %w", path, plain(err))
+	}
+	return s, nil
+}
+
+// Read opens a library for reading only, see [data.Opener].
+func (o *Opener) Read(ctx context.Context, path string) (data.Store, error) {
+	s, err := o.readStore(ctx, path)
 	if err != nil {
 		return nil, fmt.Errorf("open library %q: %w", path, plain(err))
 	}
@@ -80,16 +94,40 @@ func (o *Opener) create(ctx context.Context, path, title string) (*Store, error)
 	return o.openStore(ctx, path)
 }
 
+// openStore opens a library for writing if nobody else does.
 func (o *Opener) openStore(ctx context.Context, path string) (*Store, error) {
+	return o.attach(ctx, path, func(s *Store) (err error) {
+		s.owner, err = acquire(lockPath(s.path), o.who)
+		if err == nil {
+			err = s.hasRoom()
+		}
+		if errors.Is(err, errHeld) { // somebody was faster
+			who, _ := holder(lockPath(s.path))
+			s.access, s.still, s.settles = heldBy(who), false, true
+			return nil
+		}
+		if err != nil {
+			return s.retreat(err)
+		}
+		return nil
+	})
+}
+
+// readStore opens a library for reading only.
+func (o *Opener) readStore(ctx context.Context, path string) (*Store, error) {
+	return o.attach(ctx, path, func(s *Store) error {
+		s.access = data.Access{ReadOnly: true, Reason: readingReason}
+		return nil
+	})
+}
+
+// attach opens a library; claim is called if nobody holds it for writing.
+func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) error) (*Store, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	path, err := filepath.Abs(path)
+	path, err := locate(path)
 	if err != nil {
-		return nil, err
-	}
-	// The lock and SQLite's logs lie beside the file itself, not beside a link.
-	if path, err = filepath.EvalSymlinks(path); err != nil {
 		return nil, err
 	}
 	info, err := statFile(path)
@@ -103,178 +141,67 @@ func (o *Opener) openStore(ctx context.Context, path string) (*Store, error) {
 
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	s := &Store{path: path, info: info, opener: o}
+	s := &Store{path: path, info: info, opener: o, health: newHealth()}
 	who, held := holder(lockPath(path))
-	accepted := held || o.has(info) // who has it open has looked at it; and see checkHeader
-	if !accepted {
+	here := o.find(info) // who has it open has looked at it; and see checkHeader
+	switch {
+	case held:
+		s.access, s.settles = heldBy(who), true
+	case here != nil:
+		s.still, s.settles = here.still && !pendingLog(path), here.settles
+	default:
 		logged, err := checkHeader(path, len(steps))
 		if err != nil {
 			return nil, err
 		}
 		s.still = logged && !pendingLog(path)
+		s.settles = !logged && !exists(path+"-wal")
 	}
 	if !held {
-		s.owner, err = acquire(lockPath(path), o.who)
-		if errors.Is(err, errHeld) { // somebody was faster
-			who, _ = holder(lockPath(path))
-			s.still, accepted = false, true
+		if err := claim(s); err != nil {
+			return nil, errors.Join(err, s.disconnect())
 		}
 	}
-	if s.owner == nil {
-		s.access = data.Access{ReadOnly: true, Holder: who}
-	}
+	accepted := held || here != nil || s.access.Holder != ""
 	if err := s.connect(ctx, steps, accepted); err != nil {
 		return nil, errors.Join(unusable(err), s.disconnect())
+	}
+	if !s.access.ReadOnly {
+		s.examine()
 	}
 	o.open = append(o.open, s)
 	return s, nil
 }
 
-// connect opens the pools. What is refused here has not been written to.
-func (s *Store) connect(ctx context.Context, steps []string, accepted bool) error {
-	// A journal to roll back is the writer's matter; reading alone cannot see
-	// through it, so the tables are looked at when that is done.
-	late := filled(s.path + "-journal")
-	if !accepted && !late {
-		if err := s.inspectFile(ctx, steps); err != nil {
-			return err
-		}
+// hasRoom reports whether a library can be opened for writing without filling
+// the disk on the way, which would leave it changed and unreadable. What a crash
+// left half-made is taken back first: that gives room.
+func (s *Store) hasRoom() error {
+	if filled(s.path + "-journal") {
+		return nil
 	}
-	if s.owner != nil {
-		writable, err := s.connectWriter(ctx, steps, late)
-		if err != nil {
-			return err
-		}
-		if !writable {
-			if err := s.disconnect(); err != nil {
-				return err
-			}
-			s.access = data.Access{ReadOnly: true}
-		}
-	}
-	s.read = openPool(s.path, s.readMode())
-	s.version = s.write
-	if s.write == nil {
-		conn, err := s.read.Conn(ctx)
-		if err != nil {
-			return err
-		}
-		s.version = conn
-	}
-	return checkVersion(ctx, s.read, len(steps))
+	return s.owner.hasRoom(s.opener.room)
 }
 
-// inspectFile looks at the tables before anything can write. With nothing
-// pending the file is read as it lies; a log left by a crash is read along, but
-// not brought home.
-func (s *Store) inspectFile(ctx context.Context, steps []string) error {
-	m := modeStill
-	if filled(s.path + "-wal") {
-		m = modeRead
-	}
-	db := openPool(s.path, m)
-	return errors.Join(inspect(ctx, db, steps), db.Close())
-}
-
-// checkVersion refuses to read along in a library of another version, which its
-// owner may have made, or nobody could bring to ours.
-func checkVersion(ctx context.Context, q querier, known int) error {
-	version, err := pragma[int](ctx, q, "user_version")
+// retreat makes a store that was to write one that reads, if the reason allows:
+// else it returns it.
+func (s *Store) retreat(reason error) error {
+	translated := translate(reason)
 	switch {
-	case err != nil:
-		return err
-	case version > known:
-		return newer(version, known)
-	case version < known:
-		return fmt.Errorf("%w: it has version %d and would have to be brought to %d", data.ErrReadOnly, version, known)
+	case errors.Is(translated, data.ErrFull), full(reason):
+		s.access = data.Access{ReadOnly: true, Reason: fullReason}
+	case errors.Is(translated, data.ErrReadOnly), errors.Is(translated, fs.ErrPermission), errors.Is(translated, syscall.EROFS):
+		s.access = data.Access{ReadOnly: true, Reason: unwritableReason}
+	default:
+		return reason
 	}
-	return nil
-}
-
-// connectWriter opens the one connection that writes; false if the file or its
-// folder cannot be written.
-func (s *Store) connectWriter(ctx context.Context, steps []string, look bool) (writable bool, err error) {
-	s.write = openPool(s.path, modeWrite)
-	tx, err := s.write.BeginTx(ctx, nil) // takes the write lock, and rolls back what a crash left
-	if err == nil {
-		err = tx.Rollback()
+	s.settles = false
+	if s.owner == nil {
+		return nil
 	}
-	if unwritable(err) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	if look {
-		if err := inspect(ctx, s.write, steps); err != nil {
-			return false, err
-		}
-	}
-	if err := migrate(ctx, s.write, steps); err != nil {
-		return false, err
-	}
-	journal := "WAL"
-	if shared(s.path) {
-		journal = "TRUNCATE"
-	}
-	_, err = pragma[string](ctx, s.write, "journal_mode = "+journal)
-	if unwritable(err) {
-		return false, nil
-	}
-	return err == nil, err
-}
-
-func unwritable(err error) bool {
-	err = translate(err)
-	return errors.Is(err, data.ErrReadOnly) || errors.Is(err, fs.ErrPermission)
-}
-
-// readMode is how the readers open the file. A file that was left in the mode
-// of a write-ahead log needs files beside it even for reading: where none can be
-// made, and none holds anything, it is read as it lies.
-func (s *Store) readMode() mode {
-	if s.write == nil && s.still {
-		return modeStill
-	}
-	return modeRead
-}
-
-// disconnect closes what connect has opened, readers first: the writer is the
-// last to leave.
-func (s *Store) disconnect() error {
-	var err error
-	if conn, ok := s.version.(*sql.Conn); ok {
-		err = conn.Close()
-	}
-	if s.read != nil {
-		err = errors.Join(err, s.read.Close())
-	}
-	if s.write != nil {
-		err = errors.Join(err, settle(s.write), s.write.Close())
-	}
-	if s.owner != nil {
-		err = errors.Join(err, s.owner.release())
-	}
-	s.read, s.write, s.owner, s.version = nil, nil, nil, nil
+	err := s.owner.release()
+	s.owner = nil
 	return err
-}
-
-// settle brings the write-ahead log home and makes the library one file. It
-// does not wait for others who read: then the log stays for the last to close.
-func settle(db *sql.DB) error {
-	ctx := context.Background()
-	if _, err := db.ExecContext(ctx, "PRAGMA busy_timeout = 0"); err != nil {
-		return translate(err)
-	}
-	for _, step := range []string{"wal_checkpoint(TRUNCATE)", "journal_mode = DELETE"} {
-		if _, err := db.ExecContext(ctx, "PRAGMA "+step); err != nil {
-			if err = translate(err); errors.Is(err, data.ErrBusy) {
-				return nil
-			}
-			return err
-		}
-	}
-	return nil
 }
 
 // settleLast settles a library that its owner has closed before us.
@@ -292,9 +219,13 @@ func (o *Opener) settleLast(path string) error {
 	return errors.Join(settle(db), db.Close(), lock.release())
 }
 
-// has reports whether the file is open in this process.
-func (o *Opener) has(info fs.FileInfo) bool {
-	return slices.ContainsFunc(o.open, func(s *Store) bool { return os.SameFile(s.info, info) })
+// find returns a store of this process that has the file open, or nil.
+func (o *Opener) find(info fs.FileInfo) *Store {
+	i := slices.IndexFunc(o.open, func(s *Store) bool { return os.SameFile(s.info, info) })
+	if i < 0 {
+		return nil
+	}
+	return o.open[i]
 }
 
 func (o *Opener) forget(s *Store) {

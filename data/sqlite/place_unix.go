@@ -46,3 +46,9 @@ func syncFolder(folder string) error {
 func full(errno error) bool {
 	return errors.Is(errno, unix.ENOSPC) || errors.Is(errno, unix.EDQUOT)
 }
+
+// writable reports whether this process may write the file. It does not open
+// it: closing it would drop SQLite's locks, see checkHeader.
+func writable(path string) bool {
+	return unix.Faccessat(unix.AT_FDCWD, path, unix.W_OK, unix.AT_EACCESS) == nil
+}

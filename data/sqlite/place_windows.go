@@ -34,3 +34,10 @@ func syncFolder(string) error { return nil }
 func full(errno error) bool {
 	return errors.Is(errno, windows.ERROR_DISK_FULL) || errors.Is(errno, windows.ERROR_HANDLE_DISK_FULL)
 }
+
+// writable reports whether the file is not marked as read-only. Other rights show
+// when the file is opened.
+func writable(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode()&0o200 != 0
+}

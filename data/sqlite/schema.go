@@ -73,7 +73,7 @@ func migrateOne(ctx context.Context, db *sql.DB, step string, version int) error
 // inspect refuses a library of an unknown version, and one whose tables are
 // not exactly those that its version has: a damaged one, or one that somebody
 // gave triggers or views of his own.
-func inspect(ctx context.Context, db *sql.DB, steps []string) error {
+func inspect(ctx context.Context, db querier, steps []string) error {
 	id, err := pragma[int64](ctx, db, "application_id")
 	if err != nil {
 		return err
@@ -127,7 +127,7 @@ func unusable(err error) error {
 // object is an entry of the schema, apart from where its pages are.
 type object struct{ kind, name, table string }
 
-func objects(ctx context.Context, db *sql.DB) (map[object]string, error) {
+func objects(ctx context.Context, db querier) (map[object]string, error) {
 	// Tables of SQLite's own (sqlite_stat1) come and go.
 	rows, err := db.QueryContext(ctx, `SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema
 		WHERE name NOT LIKE 'sqlite\_%' ESCAPE '\'`)

@@ -50,7 +50,7 @@ func TestEveryConnectionHasTheSettings(t *testing.T) {
 	reader := reopen(t, owner)
 	want := map[string]string{
 		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "trusted_schema": "0", "cell_size_check": "1",
-		"mmap_size": "0", "busy_timeout": "5000", "application_id": fmt.Sprint(applicationID), "user_version": "1",
+		"mmap_size": "0", "busy_timeout": "5000", "application_id": fmt.Sprint(applicationID), "user_version": "2",
 		"journal_size_limit": "67108864",
 	}
 	ask := func(pool *sql.DB, who string, connections int) {

@@ -1,6 +1,8 @@
 package control
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -15,6 +17,7 @@ import (
 type Dialog struct {
 	popup  *widget.PopUp
 	canvas fyne.Canvas
+	stack  *Dialogs
 	sheet  *sheet
 	note   *bidi.Label
 	submit func()
@@ -35,7 +38,7 @@ type Action struct {
 // end side; Ctrl+Enter presses the primary one, Enter does where nothing is being
 // typed, and Esc closes.
 func (k *Kit) ShowDialog(c fyne.Canvas, title string, width float32, body fyne.CanvasObject, actions ...Action) *Dialog {
-	d := &Dialog{canvas: c, submit: func() {}}
+	d := &Dialog{canvas: c, stack: k.Dialogs, submit: func() {}}
 	d.note = k.Text("", bidi.LabelStyle{Size: SizeSmall, Colour: fynetheme.ColorNameError})
 	d.note.Hide()
 	buttons := []fyne.CanvasObject{Gap(0, 1)}
@@ -59,18 +62,21 @@ func (k *Kit) ShowDialog(c fyne.Canvas, title string, width float32, body fyne.C
 	d.sheet.ExtendBaseWidget(d.sheet)
 	d.popup = widget.NewModalPopUp(d.sheet, c)
 	d.popup.Show()
+	d.stack.open = append(d.stack.open, d)
 	c.Focus(d.sheet)
 	return d
 }
 
-// OpenDialog returns the dialog that is open over a canvas, or nil.
-func OpenDialog(c fyne.Canvas) *Dialog {
-	if p, ok := c.Overlays().Top().(*widget.PopUp); ok {
-		if s, ok := p.Content.(*sheet); ok {
-			return s.dialog
-		}
+// Dialogs are those open over a window, the last on top. It outlives the Kits of
+// a window that is built anew.
+type Dialogs struct{ open []*Dialog }
+
+// Top returns the dialog that has the window, or nil.
+func (s *Dialogs) Top() *Dialog {
+	if len(s.open) == 0 {
+		return nil
 	}
-	return nil
+	return s.open[len(s.open)-1]
 }
 
 // Fail shows a sentence of error inside the dialog, which stays open.
@@ -111,7 +117,10 @@ func (d *Dialog) Attach(entries ...*Entry) {
 }
 
 // Close takes the dialog away.
-func (d *Dialog) Close() { d.popup.Hide() }
+func (d *Dialog) Close() {
+	d.stack.open = slices.DeleteFunc(d.stack.open, func(o *Dialog) bool { return o == d })
+	d.popup.Hide()
+}
 
 func (d *Dialog) escape() { d.Leave(d.Close) }
 

@@ -31,6 +31,7 @@ const (
 type Kit struct {
 	Typesetter *bidi.Typesetter
 	Locale     *i18n.Locale
+	Dialogs    *Dialogs
 }
 
 // T returns an interface string, see i18n.Locale.T.

@@ -89,7 +89,7 @@ func (s *Split) share() float32 {
 	if s.vertical {
 		return 0.62
 	}
-	return 0.4
+	return 0.32
 }
 
 func place(o fyne.CanvasObject, x, y, w, h float32) {

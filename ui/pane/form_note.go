@@ -76,6 +76,9 @@ func (e *Env) noteForm(title string, n data.Annotation, edit func(data.Annotatio
 	if n.Anchor.Exact != "" {
 		body.Add(k.Quote(control.Mark(n.Colour), k.Written(quote(n.Anchor.Exact, 200), mutedText)))
 	}
+	if !n.Span.IsZero() {
+		body.Add(k.Muted(k.Locale.DateLong(n.Span)))
+	}
 	body.Add(text)
 	body.Add(e.field("field.tags", tags))
 	body.Add(e.field("field.colour", colour.Root))

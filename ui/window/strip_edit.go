@@ -131,6 +131,7 @@ func (s *strip) Measured() {
 	s.bar.Resize(size)
 	s.bar.Move(fyne.NewPos(min(max(x-size.Width/2, gap), max(s.line.Size().Width-size.Width-gap, gap)), y+gap))
 	s.bar.Show()
+	s.bar.Refresh()
 }
 
 // over lays the strip out in full, with the bar over it where it has been put.

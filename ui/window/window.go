@@ -53,6 +53,7 @@ type Window struct {
 	ts      *bidi.Typesetter
 	theme   *theme.Theme
 
+	dialogs  control.Dialogs
 	env      *pane.Env
 	commands *command.Table
 	strip    *strip
@@ -100,7 +101,7 @@ func (w *Window) build() error {
 	}
 	w.session.Reset()
 	w.env = &pane.Env{
-		Kit: &control.Kit{Typesetter: w.ts, Locale: locale}, Session: w.session, Canvas: w.win.Canvas(),
+		Kit: &control.Kit{Typesetter: w.ts, Locale: locale, Dialogs: &w.dialogs}, Session: w.session, Canvas: w.win.Canvas(),
 		Run: func(id string) bool { return w.run(id) }, Key: w.key, Highlight: w.highlight, Now: w.Now, Author: w.Author, Reading: w.reading(),
 		Fail: w.fail, Say: func(err error) string { return say(locale, w.session.Path(), err) },
 		OpenURL: func(u *url.URL) error { return w.App.OpenURL(u) },
@@ -178,7 +179,7 @@ func (w *Window) bindKeys() {
 	c := w.win.Canvas()
 	w.commands.Bind(c)
 	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
-		if d := control.OpenDialog(c); d != nil {
+		if d := w.dialogs.Top(); d != nil {
 			d.Submit()
 		}
 	})
@@ -188,7 +189,7 @@ func (w *Window) bindKeys() {
 
 // typedKey and typedRune run the commands of plain keys while no dialog is open.
 func (w *Window) typedKey(ev *fyne.KeyEvent) {
-	if d := control.OpenDialog(w.win.Canvas()); d != nil {
+	if d := w.dialogs.Top(); d != nil {
 		d.TypedKey(ev) // nothing in it has the keyboard
 		return
 	}
@@ -277,7 +278,7 @@ func (w *Window) remember() {
 // quit closes the library after its edits are written, then the window. A form
 // that would lose what was typed asks first.
 func (w *Window) quit() {
-	if d := control.OpenDialog(w.win.Canvas()); d != nil {
+	if d := w.dialogs.Top(); d != nil {
 		d.Leave(w.close)
 		return
 	}

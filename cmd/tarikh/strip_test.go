@@ -1,0 +1,147 @@
+package main
+
+import (
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/timeline"
+	"tarikh.org/tarikh/ui/window"
+)
+
+// stripOf is the timeline in the content of a window.
+func stripOf(t testing.TB, o fyne.CanvasObject) *timeline.Timeline {
+	t.Helper()
+	var find func(o fyne.CanvasObject) *timeline.Timeline
+	find = func(o fyne.CanvasObject) *timeline.Timeline {
+		var inside []fyne.CanvasObject
+		switch o := o.(type) {
+		case *timeline.Timeline:
+			return o
+		case *fyne.Container:
+			inside = o.Objects
+		case fyne.Widget:
+			inside = test.WidgetRenderer(o).Objects()
+		}
+		for _, o := range inside {
+			if line := find(o); line != nil {
+				return line
+			}
+		}
+		return nil
+	}
+	line := find(o)
+	if line == nil {
+		t.Fatal("the window has no timeline")
+	}
+	return line
+}
+
+// shownStrip is the timeline of a window with the sample, large enough to be used.
+func shownStrip(t testing.TB) (*window.Window, queue, *timeline.Timeline) {
+	t.Helper()
+	w, q := testWindow(t, "en")
+	win := test.NewTempWindow(t, w.Content())
+	win.Resize(fyne.NewSize(1280, 800))
+	line := stripOf(t, w.Content())
+	line.SetAnimated(false)
+	return w, q, line
+}
+
+// markOf is the middle of an event's mark on the strip.
+func markOf(t testing.TB, line *timeline.Timeline, event int) (x, y float32) {
+	t.Helper()
+	for _, h := range line.Hits() {
+		if h.Event == event {
+			return (h.M0 + h.M1) / 2, (h.Y0 + h.Y1) / 2
+		}
+	}
+	t.Fatalf("event %d is not in view", event)
+	return 0, 0
+}
+
+// pull drags the strip from a point to the right.
+func pull(line *timeline.Timeline, x, y, dx float32) {
+	mouse := func(x float32) *desktop.MouseEvent {
+		return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, y)}, Button: desktop.MouseButtonPrimary}
+	}
+	line.MouseDown(mouse(x))
+	line.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x+dx, y)}, Dragged: fyne.NewDelta(dx, 0)})
+	line.MouseUp(mouse(x + dx))
+	line.DragEnd()
+}
+
+func TestDraggingAnEventIsOneUndoableEdit(t *testing.T) {
+	w, q, line := shownStrip(t)
+	s := w.Session()
+	find(t, s, q, "Wuhan lockdown")
+	old := s.Event().Date
+	line.ShowSpan(old.Lo-40*24*3600, old.Hi+40*24*3600)
+	x, y := markOf(t, line, s.Selected())
+	pull(line, x, y, 200)
+	q.until(t, "the event has another date", func() bool {
+		return s.Event() != nil && s.Event().Date != old && s.Library().UndoLabel == "edit.event.change"
+	})
+	moved := s.Event().Date
+	a0, a1, _ := old.Parts()
+	b0, b1, _ := moved.Parts()
+	if moved.Lo <= old.Lo || a0.Offset != b0.Offset || a1.Offset != b1.Offset || a0.Precision != b0.Precision {
+		t.Errorf("%s became %s", old.EDTF, moved.EDTF)
+	}
+	s.Undo()
+	q.until(t, "the date is back", func() bool { return s.Event() != nil && s.Event().Date == old })
+
+	w.State.Locked = true
+	s.Again()
+	view := line.Viewport()
+	x, y = markOf(t, line, s.Selected())
+	pull(line, x, y, 60)
+	if line.Viewport() == view {
+		t.Error("a locked strip does not pan from an event")
+	}
+	if s.Saving() || s.Event().Date != old {
+		t.Error("a locked strip changed an event")
+	}
+}
+
+func TestASavedViewBringsTimeAndTracksBack(t *testing.T) {
+	w, q, line := shownStrip(t)
+	n := w.Session().Library()
+	a := w.State.Arrangement(n.Library.ID)
+	date, err := chrono.Parse("2021")
+	if err != nil {
+		t.Fatal(err)
+	}
+	hidden := n.Tracks[0].ID
+	a.SetTrack(hidden, session.TrackView{Hidden: true})
+	a.Keep("the second year", date.Lo, date.Hi)
+	a.SetTrack(hidden, session.TrackView{})
+	w.Session().Again()
+	tracks := func() map[int]bool {
+		seen := map[int]bool{}
+		for _, h := range line.Hits() {
+			seen[h.Track] = true
+		}
+		return seen
+	}
+	if !tracks()[0] {
+		t.Fatal("the first track is not in view")
+	}
+	line.TypedKey(&fyne.KeyEvent{Name: fyne.Key1})
+	q.until(t, "the saved view is there", func() bool {
+		lo, _ := line.Viewport().Range()
+		return math.Abs(float64(lo-date.Lo)) < 24*3600
+	})
+	if tracks()[0] || !a.Tracks[hidden].Hidden {
+		t.Error("the hidden track is shown")
+	}
+	if a := w.State.Arrangement(data.NewID()); len(a.Views) > 0 {
+		t.Error("another library has the view")
+	}
+}

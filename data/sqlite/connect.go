@@ -1,0 +1,183 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"tarikh.org/tarikh/data"
+)
+
+// connect opens the pools. What is refused here has not been written to.
+func (s *Store) connect(ctx context.Context, steps []string, accepted bool) error {
+	// A journal to roll back is the writer's matter; reading alone cannot see
+	// through it, so the tables are looked at when that is done.
+	late := filled(s.path + "-journal")
+	if !accepted && !late {
+		if err := s.inspectFile(ctx, steps); err != nil {
+			return err
+		}
+	}
+	if s.owner != nil {
+		if err := s.connectWriter(ctx, steps, late); err != nil {
+			s.withdraw()
+			if err := s.retreat(err); err != nil {
+				return err
+			}
+		}
+	}
+	s.read = openPool(s.path, s.readMode())
+	s.version = s.write
+	if s.write == nil {
+		conn, err := s.read.Conn(ctx)
+		if err != nil {
+			return err
+		}
+		s.version = conn
+		if !accepted && late {
+			if err := inspect(ctx, conn, steps); err != nil {
+				return err
+			}
+		}
+	}
+	return checkVersion(ctx, s.read, len(steps))
+}
+
+// inspectFile looks at the tables before anything can write. With nothing
+// pending and the lock ours, the file is read as it lies; a log left by a crash
+// is read along, but not brought home.
+func (s *Store) inspectFile(ctx context.Context, steps []string) error {
+	m := s.readMode()
+	if s.owner != nil && !filled(s.path+"-wal") {
+		m = modeStill
+	}
+	db := openPool(s.path, m)
+	return errors.Join(inspect(ctx, db, steps), db.Close())
+}
+
+// checkVersion refuses to read along in a library of another version, which its
+// owner may have made, or nobody could bring to ours.
+func checkVersion(ctx context.Context, q querier, known int) error {
+	version, err := pragma[int](ctx, q, "user_version")
+	switch {
+	case err != nil:
+		return err
+	case version > known:
+		return newer(version, known)
+	case version < known:
+		return fmt.Errorf("%w: it has version %d and would have to be brought to %d", data.ErrReadOnly, version, known)
+	}
+	return nil
+}
+
+// connectWriter opens the one connection that writes.
+func (s *Store) connectWriter(ctx context.Context, steps []string, late bool) error {
+	if !writable(s.path) {
+		return fs.ErrPermission
+	}
+	s.write = openPool(s.path, modeWrite)
+	tx, err := s.write.BeginTx(ctx, nil) // takes the write lock, and rolls back what a crash left
+	if err != nil {
+		return err
+	}
+	if err := tx.Rollback(); err != nil {
+		return err
+	}
+	if late {
+		if err := inspect(ctx, s.write, steps); err != nil {
+			return err
+		}
+		if err := s.owner.hasRoom(s.opener.room); err != nil {
+			return err
+		}
+	}
+	if err := migrate(ctx, s.write, steps); err != nil {
+		return err
+	}
+	journal := "WAL"
+	if shared(s.path) {
+		journal = "TRUNCATE"
+	}
+	if _, err = pragma[string](ctx, s.write, "journal_mode = "+journal); err != nil {
+		return err
+	}
+	// The first look at the log makes its index: better here than in an edit.
+	_, err = pragma[int](ctx, s.write, "user_version")
+	return err
+}
+
+// withdraw closes the writer and, where it has got as far as making a log that
+// holds nothing, puts that away: a file without room for a log's index could
+// not even be read. What cannot be undone is left; nothing is lost by it.
+func (s *Store) withdraw() {
+	if s.write == nil {
+		return
+	}
+	_ = s.write.Close()
+	s.write = nil
+	if wal, err := os.Stat(s.path + "-wal"); err != nil || wal.Size() > 0 {
+		return
+	}
+	db := openPool(s.path, modeWrite)
+	defer db.Close()
+	// Exclusive, a connection keeps the index in its own memory. It gets there
+	// only if nobody else reads along.
+	var journal string
+	for _, step := range []string{"busy_timeout = 0", "locking_mode = EXCLUSIVE", "journal_mode = DELETE"} {
+		journal, _ = pragma[string](context.Background(), db, step)
+	}
+	if s.still = journal != "delete"; !s.still { // else it is read as it lies: its log is empty
+		_ = os.Remove(s.path + "-shm")
+	}
+}
+
+// readMode is how the readers open the file. A file that was left in the mode
+// of a write-ahead log needs files beside it even for reading: where none can be
+// made, and none holds anything, it is read as it lies.
+func (s *Store) readMode() mode {
+	if s.write == nil && s.still {
+		return modeStill
+	}
+	return modeRead
+}
+
+// disconnect closes what connect has opened, readers first: the writer is the
+// last to leave.
+func (s *Store) disconnect() error {
+	var err error
+	if conn, ok := s.version.(*sql.Conn); ok {
+		err = conn.Close()
+	}
+	if s.read != nil {
+		err = errors.Join(err, s.read.Close())
+	}
+	if s.write != nil {
+		err = errors.Join(err, settle(s.write), s.write.Close())
+	}
+	if s.owner != nil {
+		err = errors.Join(err, s.owner.release())
+	}
+	s.read, s.write, s.owner, s.version = nil, nil, nil, nil
+	return err
+}
+
+// settle brings the write-ahead log home and makes the library one file. It
+// does not wait for others who read: then the log stays for the last to close.
+func settle(db *sql.DB) error {
+	ctx := context.Background()
+	if _, err := db.ExecContext(ctx, "PRAGMA busy_timeout = 0"); err != nil {
+		return translate(err)
+	}
+	for _, step := range []string{"wal_checkpoint(TRUNCATE)", "journal_mode = DELETE"} {
+		if _, err := db.ExecContext(ctx, "PRAGMA "+step); err != nil {
+			if err = translate(err); errors.Is(err, data.ErrBusy) {
+				return nil
+			}
+			return err
+		}
+	}
+	return nil
+}

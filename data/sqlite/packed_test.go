@@ -1,0 +1,214 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+
+	"tarikh.org/tarikh/data"
+)
+
+// fromIndex reads the columns of a library without those that are packed.
+func fromIndex(t testing.TB, s *Store) (c data.Columns, revision int64) {
+	t.Helper()
+	err := s.atColumns(t.Context(), func(conn *sql.Conn, tx *sql.Tx, numbers map[data.ID]uint16, now int64) (err error) {
+		revision = now
+		c, err = readColumns(t.Context(), conn, tx, numbers)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, revision
+}
+
+// packedNow reads the packed columns of the library's revision.
+func packedNow(t testing.TB, s *Store) (c data.Columns, ok bool) {
+	t.Helper()
+	err := s.atColumns(t.Context(), func(_ *sql.Conn, tx *sql.Tx, numbers map[data.ID]uint16, revision int64) error {
+		c, ok = readPacked(t.Context(), tx, revision, len(numbers))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, ok
+}
+
+// packedStore is a library of a few events with packed columns.
+func packedStore(t testing.TB) *Store {
+	t.Helper()
+	s := newStore(t)
+	if _, err := s.Apply(t.Context(), testEdit(t, 40)); err != nil {
+		t.Fatal(err)
+	}
+	c, revision := fromIndex(t, s)
+	if err := s.writePacked(t.Context(), revision, c); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestPackedColumnsAreTheColumns(t *testing.T) {
+	s := packedStore(t)
+	want, _ := fromIndex(t, s)
+	if got, ok := packedNow(t, s); !ok || !reflect.DeepEqual(got, want) {
+		t.Errorf("packed %v: %+v, want %+v", ok, got, want)
+	}
+	if got, err := s.Columns(t.Context()); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("columns %+v, want %+v (%v)", got, want, err)
+	}
+}
+
+func TestPackedColumnsOutOfDateAreIgnored(t *testing.T) {
+	for name, c := range map[string]string{
+		"a later revision":                       "UPDATE library SET revision = revision + 1",
+		"a row is missing":                       "UPDATE packed SET events = events + 1",
+		"half an event":                          "UPDATE packed SET columns = substr(columns, 2)",
+		"no blob":                                "UPDATE packed SET columns = x''",
+		"more events than there are":             "UPDATE packed SET events = 1 << 40",
+		"tracks and importances of other events": "UPDATE packed SET columns = CAST(substr(columns, 1, 32*40) || hex(zeroblob(60)) AS BLOB)",
+		"importance 0":                           "UPDATE packed SET columns = CAST(substr(columns, 1, 34*40) || zeroblob(40) AS BLOB)",
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := packedStore(t)
+			if _, err := s.write.ExecContext(t.Context(), c); err != nil {
+				t.Fatal(err)
+			}
+			want, _ := fromIndex(t, s)
+			if got, ok := packedNow(t, s); ok {
+				t.Errorf("taken: %+v", got)
+			}
+			if got, err := s.Columns(t.Context()); err != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("columns %+v, want %+v (%v)", got, want, err)
+			}
+		})
+	}
+}
+
+func TestEditsOutdatePackedColumns(t *testing.T) {
+	s := packedStore(t)
+	for _, step := range []struct {
+		name string
+		edit func() error
+	}{
+		{"apply", func() error { _, err := s.Apply(t.Context(), testEdit(t, 1)); return err }},
+		{"undo", func() error { _, err := s.Undo(t.Context()); return err }},
+		{"redo", func() error { _, err := s.Redo(t.Context()); return err }},
+	} {
+		c, revision := fromIndex(t, s)
+		if err := s.writePacked(t.Context(), revision, c); err != nil {
+			t.Fatal(err)
+		}
+		if err := step.edit(); err != nil {
+			t.Fatal(err)
+		}
+		if _, ok := packedNow(t, s); ok {
+			t.Errorf("%s: packed columns are taken for those of now", step.name)
+		}
+		// Columns of before come too late to be packed.
+		if err := s.writePacked(t.Context(), revision, c); err == nil {
+			t.Errorf("%s: columns of before were packed", step.name)
+		}
+	}
+}
+
+func TestCheckComparesPackedColumns(t *testing.T) {
+	s := packedStore(t)
+	if problems, err := s.Check(t.Context()); err != nil || len(problems) != 0 {
+		t.Fatalf("sound library: %q %v", problems, err)
+	}
+	// Another importance, the last byte of all.
+	if _, err := s.write.ExecContext(t.Context(), "UPDATE packed SET columns = CAST(substr(columns, 1, length(columns) - 1) || x'01' AS BLOB)"); err != nil {
+		t.Fatal(err)
+	}
+	if problems, err := s.Check(t.Context()); err != nil || len(problems) != 1 || !strings.Contains(problems[0], "faster form") {
+		t.Errorf("%q %v", problems, err)
+	}
+}
+
+func TestLargeLibrariesArePackedWhenOpened(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes a library of some size")
+	}
+	s := newStore(t)
+	if _, err := s.write.ExecContext(t.Context(), fmt.Sprintf(`
+		INSERT INTO track (id, rev, name, colour, place) VALUES (randomblob(16), 1, 'Track', 'red', 1);
+		WITH RECURSIVE k (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM k WHERE n < %d)
+		INSERT INTO event (id, rev, title, edtf, lo, hi, track, place, description, source, importance)
+		SELECT randomblob(16), 1, 'An event', '1970', n / 3, n, (SELECT id FROM track), '', '', '', 3 FROM k WHERE n > 2`, packFrom+2)); err != nil {
+		t.Fatal(err)
+	}
+	want, err := s.Columns(t.Context())
+	if err != nil || want.Len() != packFrom {
+		t.Fatal(want.Len(), err)
+	}
+	if err := s.Close(); err != nil { // waits for it
+		t.Fatal(err)
+	}
+	again := reopen(t, s)
+	if got, ok := packedNow(t, again); !ok || !reflect.DeepEqual(got, want) {
+		t.Errorf("packed %v, %d events", ok, got.Len())
+	}
+}
+
+func TestEventsOfOneBeginningOverChunks(t *testing.T) {
+	s := newStore(t)
+	const events = 2*columnsChunk + 100
+	if _, err := s.Apply(t.Context(), testEdit(t, events)); err != nil {
+		t.Fatal(err)
+	}
+	c, _ := fromIndex(t, s)
+	if c.Len() != events {
+		t.Fatalf("%d events", c.Len())
+	}
+	for i := 1; i < events; i++ {
+		if string(c.IDs[i-1][:]) >= string(c.IDs[i][:]) {
+			t.Fatalf("event %d is out of order", i)
+		}
+	}
+}
+
+func TestLeadingInt(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		v    int64
+		rest string
+		ok   bool
+	}{
+		{"0,x", 0, "x", true},
+		{"12,", 12, "", true},
+		{"-12,-3", -12, "-3", true},
+		{fmt.Sprintf("%d,", math.MaxInt64), math.MaxInt64, "", true},
+		{fmt.Sprintf("%d,", math.MinInt64), math.MinInt64, "", true},
+		{"", 0, "", false},
+		{"-", 0, "", false},
+		{",", 0, "", false},
+		{"-,", 0, "", false},
+		{"12", 0, "", false},
+		{"12;", 0, "", false},
+		{"1.5e3,", 0, "", false},
+	} {
+		if v, rest, ok := leadingInt(c.text, ','); v != c.v || rest != c.rest || ok != c.ok {
+			t.Errorf("%q: %d %q %v", c.text, v, rest, ok)
+		}
+	}
+}
+
+func BenchmarkPackedColumns(b *testing.B) {
+	s := newStore(b)
+	fill(b, s, packFrom)
+	c, revision := fromIndex(b, s)
+	if err := s.writePacked(context.Background(), revision, c); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, ok := packedNow(b, s); !ok {
+			b.Fatal("not packed")
+		}
+	}
+}
