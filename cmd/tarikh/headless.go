@@ -87,7 +87,7 @@ type listed struct {
 
 // Run is kong's.
 func (c *eventsCmd) Run(p *program) error {
-	return p.with(c.Library, func(ctx context.Context, store data.Store) error {
+	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
 		tracks, err := store.Tracks(ctx)
 		if err != nil {
 			return err
@@ -130,10 +130,19 @@ func printable(s string) string {
 	}, s)
 }
 
-// with opens a library, does something and closes it.
-func (p *program) with(path string, do func(context.Context, data.Store) error) error {
+// reading opens a library without touching it, does something and closes it.
+func (p *program) reading(path string, do func(context.Context, data.Store) error) error {
+	return with(path, p.opener.Read, do)
+}
+
+// writing opens a library for edits, does something and closes it.
+func (p *program) writing(path string, do func(context.Context, data.Store) error) error {
+	return with(path, p.opener.Open, do)
+}
+
+func with(path string, open func(context.Context, string) (data.Store, error), do func(context.Context, data.Store) error) error {
 	ctx := context.Background()
-	store, err := p.opener.Open(ctx, path)
+	store, err := open(ctx, path)
 	if err != nil {
 		return err
 	}
@@ -176,7 +185,7 @@ func (c *addArticleCmd) Run(p *program) error {
 	if c.Lang != "" {
 		a.Lang = c.Lang
 	}
-	return p.with(c.Library, func(ctx context.Context, store data.Store) error {
+	return p.writing(c.Library, func(ctx context.Context, store data.Store) error {
 		edit := data.Edit{Label: "edit.article.add", Articles: []data.Change[data.Article]{data.Insert(a)}}
 		if _, err := store.Apply(ctx, edit); err != nil {
 			return fmt.Errorf("%s: %w", c.Library, err)
@@ -216,7 +225,7 @@ type checkCmd struct {
 
 // Run is kong's.
 func (c *checkCmd) Run(p *program) error {
-	return p.with(c.Library, func(ctx context.Context, store data.Store) error {
+	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
 		problems, err := store.Check(ctx)
 		if err != nil {
 			return err

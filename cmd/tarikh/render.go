@@ -96,7 +96,7 @@ func (c *renderCmd) Run(p *program) error {
 	if err := c.target(p.files); err != nil {
 		return err
 	}
-	return p.with(c.Library, func(ctx context.Context, store data.Store) error {
+	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
 		in, err := c.input(ctx, store, from, to)
 		if err != nil {
 			return err

@@ -21,7 +21,7 @@ func (s *side) number(t token) bool {
 		return s.dayMonthYear(t, sign)
 	case pair && s.yearAndMonth(t, sign, second):
 		return true
-	case pair && s.f.season != 0 && s.f.season < FirstQuarter && follows(t, second) && !sign.is('.'):
+	case pair && s.f.season != 0 && s.f.season < FirstQuarter && s.follows(t, second) && !sign.is('.'):
 		s.at += 2 // winter 2019–20: the season's year is the one in which it begins
 	case t.digits == 8 && !s.f.dated() && len(s.numbers) == 0:
 		year := t
@@ -36,7 +36,10 @@ func (s *side) number(t token) bool {
 
 // follows reports whether a number is the year after another, in full or by its
 // last two digits.
-func follows(year, next token) bool {
+func (s *side) follows(year, next token) bool {
+	if s.names(eraBCE) {
+		return next.n == year.n-1
+	}
 	return year.digits > 2 && (next.n == year.n+1 || next.digits == 2 && next.n == (year.n+1)%100)
 }
 
@@ -54,7 +57,7 @@ func (s *side) dayMonthYear(a, sign token) bool {
 	year, month, day := a, b, c
 	if a.digits <= 2 {
 		year, month, day = c, b, a
-		free := !s.inHijri() && !sign.is('.')
+		free := !s.names(eraHijri) && !sign.is('.')
 		if free && a.n <= 12 && b.n <= 12 && a.n != b.n {
 			s.sawOrder = true
 		}
@@ -81,10 +84,10 @@ func (s *side) yearAndMonth(a, sign, b token) bool {
 	return s.setYear(year)
 }
 
-// inHijri reports whether the era of the Hijra is named.
-func (s *side) inHijri() bool {
+// names reports whether an era is named anywhere.
+func (s *side) names(e era) bool {
 	for _, t := range s.tokens {
-		if t.kind == tokenEra && t.n == int64(eraHijri) {
+		if t.kind == tokenEra && t.n == int64(e) {
 			return true
 		}
 	}

@@ -107,10 +107,10 @@ func (r *reading) once() (found, bool) {
 	}
 	switch t[0].kind {
 	case tokenSince, tokenFrom:
-		if f, ok := r.fromTo(t[1:], tokenTo, tokenUntil, tokenSign); ok {
+		if f, ok := r.openEnded(t[1:], "", "/.."); ok {
 			return f, true
 		}
-		return r.openEnded(t[1:], "", "/..")
+		return r.fromTo(t[1:], tokenTo, tokenUntil, tokenSign)
 	case tokenUntil:
 		return r.openEnded(t[1:], "../", "")
 	case tokenBetween:

@@ -58,6 +58,10 @@ func (s *Store) inspectFile(ctx context.Context, steps []string) error {
 	return errors.Join(inspect(ctx, db, steps), db.Close())
 }
 
+// readableFrom is the oldest version that can be read as it is: what came later
+// does not change what the queries find.
+const readableFrom = 1
+
 // checkVersion refuses to read along in a library of another version, which its
 // owner may have made, or nobody could bring to ours.
 func checkVersion(ctx context.Context, q querier, known int) error {
@@ -67,7 +71,7 @@ func checkVersion(ctx context.Context, q querier, known int) error {
 		return err
 	case version > known:
 		return newer(version, known)
-	case version < known:
+	case version < readableFrom:
 		return fmt.Errorf("%w: it has version %d and would have to be brought to %d", data.ErrReadOnly, version, known)
 	}
 	return nil

@@ -102,7 +102,9 @@ func (s *Store) keepPacked(revision int64, c data.Columns) {
 	go func() {
 		defer s.gate.leave()
 		// It is a convenience: where it fails, there is the index.
-		_ = s.writePacked(context.Background(), revision, c)
+		if s.editable(s.health.ctx) == nil {
+			_ = s.writePacked(context.Background(), revision, c)
+		}
 	}()
 }
 

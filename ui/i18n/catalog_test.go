@@ -189,9 +189,14 @@ func TestMessages(t *testing.T) {
 	}
 }
 
-func TestEveryFaultOfADateHasWords(t *testing.T) {
+func TestEveryFaultAndNoteOfADateHasWords(t *testing.T) {
 	for _, lang := range Languages() {
 		l := locale(t, lang, Options{})
+		for _, note := range chrono.Notes() {
+			if words := l.DateNote(note); words == "date.note."+string(note) || !l.Has("date.note."+string(note)) {
+				t.Errorf("%s: no words for the note %s", lang, note)
+			}
+		}
 		for _, fault := range chrono.Faults() {
 			if key := "error.date." + string(fault); !l.Has(key) {
 				t.Errorf("%s: %s is missing", lang, key)

@@ -38,6 +38,9 @@ func (l *Locale) DateError(err *chrono.SyntaxError) string {
 	return l.T("error.date", "text", err.Text, "reason", plain(reason))
 }
 
+// DateNote says why a text was read as it was.
+func (l *Locale) DateNote(n chrono.Note) string { return l.T("date.note." + string(n)) }
+
 // Timestamp returns an instant (Unix seconds) at a place: "4 February 2022, 20:00".
 func (l *Locale) Timestamp(unix int64, loc *time.Location) string {
 	t := time.Unix(unix, 0).In(loc)
@@ -118,6 +121,7 @@ func (l *Locale) interval(a, b chrono.Point, with parts) string {
 	case timed != (b.Precision >= chrono.PrecisionMinute):
 		return l.wide(l.point(a, 0), l.point(b, 0))
 	case timed && (a.Offset != b.Offset || a.Zoned != b.Zoned):
+		a.Zoned, b.Zoned = true, true // a time without an offset is UTC
 		return l.wide(l.point(a, 0), l.point(b, 0))
 	case timed && sameDay:
 		clocks := l.own("range.tight", "from", l.clock(a), "to", l.clock(b))

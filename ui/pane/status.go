@@ -53,6 +53,8 @@ func (p *Status) state() string {
 	k, s := p.env.Kit, p.env.Session
 	ro, holder := s.ReadOnly()
 	switch {
+	case s.Damaged():
+		return k.T("status.damaged")
 	case ro && holder != "":
 		return k.T("status.readonly.held", "holder", holder)
 	case ro:

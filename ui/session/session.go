@@ -22,12 +22,13 @@ type Topic uint8
 
 // The topics.
 const (
-	TopicLibrary Topic = iota // another library, or its contents after an edit
-	TopicTitles               // titles that were asked for have arrived
-	TopicEvent                // the selected event and what hangs on it
-	TopicArticle              // the open article, its highlights and notes
-	TopicFocus                // the reader should show the active passage
-	TopicSaving               // Saving has changed
+	TopicLibrary  Topic = iota // another library, or its contents after an edit
+	TopicTitles                // titles that were asked for have arrived
+	TopicEvent                 // the selected event and what hangs on it
+	TopicArticle               // the open article, its highlights and notes
+	TopicFocus                 // the reader should show the active passage
+	TopicSaving                // Saving has changed
+	TopicReleased              // who held the library for writing has gone
 )
 
 // Session is the state of the open library, or of none.
@@ -99,6 +100,9 @@ func (s *Session) Selected() int { return s.selected }
 // Saving reports whether an edit is on its way to the file.
 func (s *Session) Saving() bool { return s.saving > 0 }
 
+// Damaged reports whether the library is known to be damaged.
+func (s *Session) Damaged() bool { return s.store != nil && s.store.Access().Damaged }
+
 // ReadOnly reports whether edits are impossible, and who holds the library.
 func (s *Session) ReadOnly() (bool, string) {
 	if s.store == nil {
@@ -153,6 +157,25 @@ func (s *Session) Show(store data.Store, shown func()) {
 	if store.Access().ReadOnly {
 		s.watch(store)
 	}
+	s.examine(store)
+}
+
+// examine tells once of damage that is found behind the first picture; the store
+// takes no edits then.
+func (s *Session) examine(store data.Store) {
+	ctx := s.ctx
+	go func() {
+		err := store.Health(ctx)
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		s.post(func() {
+			if ctx.Err() == nil {
+				s.failed(err)
+				s.tell(TopicSaving)
+			}
+		})
+	}()
 }
 
 // Close lets the library go after all edits are written; then runs afterwards
@@ -189,6 +212,15 @@ func (s *Session) watch(store data.Store) {
 				tick.Stop()
 				return
 			case <-tick.C:
+			}
+			if store.Access().Holder != "" && !store.Held() {
+				tick.Stop()
+				s.post(func() {
+					if ctx.Err() == nil {
+						s.tell(TopicReleased)
+					}
+				})
+				return
 			}
 			now, err := store.Version(ctx)
 			if err != nil || now == last {

@@ -175,3 +175,15 @@ func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
 	}
 	w.addArticle(path)
 }
+
+// takeOver opens the library again for writing after who held it has gone.
+func (w *Window) takeOver() {
+	path := w.session.Path()
+	w.session.Close(func(err error) {
+		if err != nil {
+			w.failFile(path, err)
+			return
+		}
+		w.Open(path)
+	})
+}

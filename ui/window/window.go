@@ -122,8 +122,11 @@ func (w *Window) build() error {
 	w.bindKeys()
 	w.session.Subscribe(w.log)
 	w.session.Subscribe(func(t session.Topic) {
-		if t == session.TopicLibrary {
+		switch t {
+		case session.TopicLibrary:
 			w.retitle()
+		case session.TopicReleased:
+			w.takeOver()
 		}
 	})
 	w.retitle()
