@@ -16,6 +16,8 @@ func (r *reading) points(f fields, at int) (start, end Point, note Note, ok bool
 		return fail(FaultYear, "there is no year 0: 1 BC is followed by AD 1")
 	case f.year > MaxYear:
 		return fail(FaultRange, "years reach 13.8 billion years back and ahead")
+	case f.short && f.era != eraNone:
+		return fail(FaultYear, "the year needs all of its digits")
 	case f.timed() && (f.day == 0 || f.span != 0):
 		return fail(FaultTime, "a time needs a day")
 	case f.timed() && f.qualifier != 0:
@@ -103,7 +105,7 @@ func (r *reading) hijri(f fields, at int) (start, end Point, note Note, ok bool)
 	}
 	const thisMillennium = 1600 // later years with a Hijri month are Gregorian ones
 	switch {
-	case f.era != eraNone && f.era != eraHijri || f.solar || f.season != 0 || f.round || f.short:
+	case f.era != eraNone && f.era != eraHijri || f.solar || f.season != 0 || f.round:
 		return fail(FaultForm, "this does not fit into a Hijri date")
 	case f.era == eraNone && f.year > thisMillennium:
 		return fail(FaultYear, "the month is of the Hijri calendar and the year is not")

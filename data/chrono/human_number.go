@@ -1,5 +1,7 @@
 package chrono
 
+import "slices"
+
 // number takes a number and what it forms with its neighbours: a time, a date in
 // digits, a decade, a scaled year. What remains is kept for settle.
 func (s *side) number(t token) bool {
@@ -37,7 +39,7 @@ func (s *side) number(t token) bool {
 // follows reports whether a number is the year after another, in full or by its
 // last two digits.
 func (s *side) follows(year, next token) bool {
-	if s.names(eraBCE) {
+	if names(s.tokens, eraBCE) {
 		return next.n == year.n-1
 	}
 	return year.digits > 2 && (next.n == year.n+1 || next.digits == 2 && next.n == (year.n+1)%100)
@@ -57,7 +59,7 @@ func (s *side) dayMonthYear(a, sign token) bool {
 	year, month, day := a, b, c
 	if a.digits <= 2 {
 		year, month, day = c, b, a
-		free := !s.names(eraHijri) && !sign.is('.')
+		free := !names(s.reading.tokens, eraHijri) && !sign.is('.')
 		if free && a.n <= 12 && b.n <= 12 && a.n != b.n {
 			s.sawOrder = true
 		}
@@ -84,14 +86,9 @@ func (s *side) yearAndMonth(a, sign, b token) bool {
 	return s.setYear(year)
 }
 
-// names reports whether an era is named anywhere.
-func (s *side) names(e era) bool {
-	for _, t := range s.tokens {
-		if t.kind == tokenEra && t.n == int64(e) {
-			return true
-		}
-	}
-	return false
+// names reports whether tokens name one of some eras.
+func names(tokens []token, eras ...era) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return t.kind == tokenEra && slices.Contains(eras, era(t.n)) })
 }
 
 // setDate takes year, month and day.

@@ -156,7 +156,7 @@ func (r *reading) parse(text string, note Note, at int) (found, bool) {
 // openEnded reads a date without an end or a beginning.
 func (r *reading) openEnded(tokens []token, before, after string) (found, bool) {
 	f, ok := r.side(tokens)
-	if !ok {
+	if !ok || f.earlier || f.later {
 		return found{}, false
 	}
 	start, end, note, ok := r.points(f, tokens[0].at)
@@ -214,7 +214,7 @@ func (r *reading) span(a, b fields, at, second int) (found, bool) {
 // share completes each side of a range from the other: "4–20 Feb 2022", "20:00–22:00",
 // "44–40 BC", "1914–18". It reports whether both can be dates of one range.
 func share(a, b *fields) bool {
-	if !explain(a, b) {
+	if a.earlier || a.later || b.earlier || b.later || !explain(a, b) {
 		return false
 	}
 	if !b.dated() && b.timed() {
@@ -232,7 +232,7 @@ func share(a, b *fields) bool {
 	shareYear(b, a)
 	shareMonth(a, b)
 	shareMonth(b, a)
-	if a.era == eraNone && b.era == eraBCE && a.year > b.year {
+	if a.era == eraNone && b.era == eraBCE && a.year >= b.year {
 		a.era = eraBCE // 500–400 BC
 	}
 	if a.era == eraHijri || b.era == eraHijri {

@@ -57,7 +57,7 @@ func (r *reading) blame(at int, fault Fault, reason string) bool {
 	return false
 }
 
-// side reads all of tokens as one side of a date.
+// side is the state of reading the tokens of one side of a date.
 type side struct {
 	*reading
 	tokens  []token
@@ -267,7 +267,7 @@ func (s *side) setSpan(first, years int64) bool {
 }
 
 func (s *side) setEra(e era) bool {
-	if s.f.era != eraNone && s.f.era != e {
+	if s.f.era != eraNone && s.f.era != e || s.f.relative {
 		return false
 	}
 	s.f.era = e
@@ -275,7 +275,7 @@ func (s *side) setEra(e era) bool {
 }
 
 func (s *side) relative(t token) bool {
-	if s.today.Month == 0 || s.f.dated() || len(s.numbers) > 0 {
+	if s.today.Month == 0 || s.f.dated() || s.f.era != eraNone || len(s.numbers) > 0 {
 		return s.blame(t.at, FaultYear, "it isn't known which day that is")
 	}
 	s.f.year, s.f.month, s.f.day = CivilFromDays(DaysFromCivil(s.today.Year, s.today.Month, s.today.Day) + t.n)
@@ -335,7 +335,7 @@ func (s *side) settle() bool {
 func (s *side) setYear(t token) bool {
 	f := &s.f
 	f.year, f.hasYear = t.n, true
-	if t.digits > 2 || f.era != eraNone {
+	if t.digits > 2 || f.era != eraNone || names(s.reading.tokens, eraCE, eraBCE, eraHijri) {
 		return true
 	}
 	if s.today.Month == 0 || f.lunar {

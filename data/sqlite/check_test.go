@@ -2,7 +2,9 @@ package sqlite_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -64,5 +66,45 @@ func TestCheckFindsDamagedPages(t *testing.T) {
 	problems, err := open(t, path).Check(t.Context())
 	if err != nil || len(problems) == 0 || !strings.Contains(problems[0], "damaged") {
 		t.Errorf("got %q, %v", problems, err)
+	}
+}
+
+// Many pages are gone: each is a sentence and a line of its own.
+func TestCheckTellsOneLineForEachProblem(t *testing.T) {
+	path := damaged(t)
+	problems, err := open(t, path).Check(t.Context())
+	if err != nil || len(problems) < 2 {
+		t.Errorf("got %q, %v", problems, err)
+	}
+	for _, p := range problems {
+		if strings.ContainsAny(p, "\n*") || !strings.HasSuffix(p, ".") {
+			t.Errorf("no sentence: %q", p)
+		}
+	}
+}
+
+func TestCheckFindsBytesAfterTheLastPage(t *testing.T) {
+	sound := soundLibrary(t)
+	for name, more := range map[string]int{"some bytes": 5, "two pages": 8192} {
+		t.Run(name, func(t *testing.T) {
+			path := libraryPath(t)
+			if err := os.WriteFile(path, append(slices.Clone(sound), noise(1, more)...), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			s, err := newOpener().Read(t.Context(), path)
+			closing(t, s, err)
+			problems, err := s.Check(t.Context())
+			if err != nil || len(problems) != 1 || !strings.HasPrefix(problems[0], fmt.Sprintf("%d bytes follow the last page", more)) {
+				t.Errorf("got %q, %v", problems, err)
+			}
+		})
+	}
+	// The owner's own file has none, also while its log is ahead of it.
+	s := create(t, libraryPath(t))
+	for range 5 {
+		apply(t, s, sampleEdit(t, 100))
+		if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+			t.Errorf("check: %q, %v", problems, err)
+		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 
@@ -58,23 +57,15 @@ func (s *Store) inspectFile(ctx context.Context, steps []string) error {
 	return errors.Join(inspect(ctx, db, steps), db.Close())
 }
 
-// readableFrom is the oldest version that can be read as it is: what came later
-// does not change what the queries find.
-const readableFrom = 1
-
-// checkVersion refuses to read along in a library of another version, which its
-// owner may have made, or nobody could bring to ours.
+// checkVersion refuses to read along in a library of a newer version, which its
+// owner may have made meanwhile. An older one is read as it is: what came later
+// changes nothing of what the queries find.
 func checkVersion(ctx context.Context, q querier, known int) error {
 	version, err := pragma[int](ctx, q, "user_version")
-	switch {
-	case err != nil:
-		return err
-	case version > known:
+	if err == nil && version > known {
 		return newer(version, known)
-	case version < readableFrom:
-		return fmt.Errorf("%w: it has version %d and would have to be brought to %d", data.ErrReadOnly, version, known)
 	}
-	return nil
+	return err
 }
 
 // connectWriter opens the one connection that writes.
@@ -122,19 +113,23 @@ func (s *Store) withdraw() {
 	}
 	_ = s.write.Close()
 	s.write = nil
-	if wal, err := os.Stat(s.path + "-wal"); err != nil || wal.Size() > 0 {
+	switch wal, err := os.Stat(s.path + "-wal"); {
+	case err != nil:
+		return
+	case wal.Size() > 0:
+		s.still = false
 		return
 	}
-	db := openPool(s.path, modeWrite)
+	db := openPool(s.path, modeAlone)
 	defer db.Close()
-	// Exclusive, a connection keeps the index in its own memory. It gets there
-	// only if nobody else reads along.
-	var journal string
-	for _, step := range []string{"busy_timeout = 0", "locking_mode = EXCLUSIVE", "journal_mode = DELETE"} {
-		journal, _ = pragma[string](context.Background(), db, step)
+	s.still = true // unless the file comes to need no log, it is read as it lies
+	if _, err := pragma[int](context.Background(), db, "user_version"); err == nil {
+		_ = os.Remove(s.path + "-shm") // makes room for the step to come
+		journal, _ := pragma[string](context.Background(), db, "journal_mode = DELETE")
+		s.still = journal != "delete"
 	}
-	if s.still = journal != "delete"; !s.still { // else it is read as it lies: its log is empty
-		_ = os.Remove(s.path + "-shm")
+	if now, err := os.Stat(s.path); err == nil {
+		s.info = now
 	}
 }
 

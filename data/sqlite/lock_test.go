@@ -27,8 +27,9 @@ func TestSecondOpenerReadsAlong(t *testing.T) {
 		!strings.HasPrefix(access.Holder, "Tarikh on ") {
 		t.Errorf("access %+v", access)
 	}
-	if _, err := s.Apply(t.Context(), sampleEdit(t, 1)); !errors.Is(err, data.ErrReadOnly) {
-		t.Errorf("apply: got %v, want ErrReadOnly", err)
+	want := fmt.Sprintf("library %q: read-only: held by %s", filepath.Base(path), access.Holder)
+	if _, err := s.Apply(t.Context(), sampleEdit(t, 1)); !errors.Is(err, data.ErrReadOnly) || err.Error() != want {
+		t.Errorf("apply: got %v, want %s", err, want)
 	}
 	if _, err := s.Undo(t.Context()); !errors.Is(err, data.ErrReadOnly) {
 		t.Errorf("undo: got %v, want ErrReadOnly", err)
@@ -52,8 +53,15 @@ func TestSecondOpenerReadsAlong(t *testing.T) {
 		t.Errorf("%d tracks, want 1", got)
 	}
 
+	if !s.Held() || access.Reason != "held by "+access.Holder {
+		t.Errorf("held %v, access %+v", s.Held(), access)
+	}
+
 	// The owner goes: the log stays for us, and we are the last to close.
 	other.close()
+	if s.Held() || s.Access() != access {
+		t.Errorf("held %v, access %+v after the owner has gone", s.Held(), s.Access())
+	}
 	if got := counts(t, s).Tracks; got != 1 {
 		t.Errorf("%d tracks after the owner has closed, want 1", got)
 	}

@@ -164,6 +164,9 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 	}
 	accepted := held || here != nil || s.access.Holder != ""
 	if err := s.connect(ctx, steps, accepted); err != nil {
+		if isNotFound(translate(err)) && filled(path+"-wal") {
+			err = &sentence{"its folder is not writable, and edits in its log (-wal) cannot be read there without an index (-shm)", fs.ErrPermission}
+		}
 		return nil, errors.Join(unusable(err), s.disconnect())
 	}
 	if !s.access.ReadOnly {

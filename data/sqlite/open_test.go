@@ -127,6 +127,8 @@ func TestOpenRefusesAndLeavesTheFile(t *testing.T) {
 		{"newer and cut", put32(sound, 60, 1000)[:5000], data.ErrNewer, "version 1000"},
 		{"a negative version", put32(sound, 60, 1<<31), data.ErrCorrupt, "version -"},
 		{"an impossible page size", put32(sound, 16, 0x00030101), data.ErrCorrupt, "page of 3 bytes"},
+		{"text in UTF-16", put32(sound, 56, 2), data.ErrForeign, "UTF-16"},
+		{"text in an unknown encoding", put32(sound, 56, 9), data.ErrCorrupt, "text encoding"},
 		{"another page size", put32(sound, 16, 0x20000101), data.ErrCorrupt, ""},
 		{"a first page of noise", append(slices.Clone(sound[:100]), noise(1, len(sound)-100)...), data.ErrCorrupt, ""},
 		{"a schema of nulls", append(slices.Clone(sound[:100]), make([]byte, len(sound)-100)...), data.ErrCorrupt, ""},
@@ -173,8 +175,12 @@ func TestOpenOfWhatIsNoFile(t *testing.T) {
 	if err := os.Symlink("nowhere", filepath.Join(folder, "link.tarikh")); err != nil {
 		t.Fatal(err)
 	}
+	if err := errors.Join(os.Symlink("b.tarikh", filepath.Join(folder, "a.tarikh")), os.Symlink("a.tarikh", filepath.Join(folder, "b.tarikh"))); err != nil {
+		t.Fatal(err)
+	}
 	before := files(t, folder)
 	for name, want := range map[string]error{
+		"a.tarikh":            data.ErrForeign,
 		"missing.tarikh":      data.ErrNotFound,
 		"missing/too.tarikh":  data.ErrNotFound,
 		"folder.tarikh":       data.ErrForeign,
@@ -326,6 +332,22 @@ func TestCreateThatFailsLeavesNothing(t *testing.T) {
 	}
 	if got := files(t, folder); len(got) > 0 {
 		t.Errorf("left: %q", got)
+	}
+}
+
+func TestCreateNamesTheFolderThatIsMissing(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "nodir")
+	path := filepath.Join(folder, "x.tarikh")
+	s := create(t, libraryPath(t))
+	_, err := newOpener().Create(t.Context(), path, "A")
+	for action, err := range map[string]error{"create library": err, "save a copy as": s.SaveCopy(t.Context(), path)} {
+		want := fmt.Sprintf("%s %q: the folder %q is missing", action, path, folder)
+		if !errors.Is(err, data.ErrNotFound) || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+	if _, err := newOpener().Create(t.Context(), filepath.Join(s.Path(), "x.tarikh"), "A"); err == nil || !strings.Contains(err.Error(), "is no folder") {
+		t.Errorf("below a file: %v", err)
 	}
 }
 

@@ -102,7 +102,7 @@ func (s *Store) keepPacked(revision int64, c data.Columns) {
 	go func() {
 		defer s.gate.leave()
 		// It is a convenience: where it fails, there is the index.
-		if s.editable(s.health.ctx) == nil {
+		if s.editable(context.Background()) == nil {
 			_ = s.writePacked(context.Background(), revision, c)
 		}
 	}()

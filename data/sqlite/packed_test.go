@@ -147,6 +147,9 @@ func TestLargeLibrariesArePackedWhenOpened(t *testing.T) {
 	if err != nil || want.Len() != packFrom {
 		t.Fatal(want.Len(), err)
 	}
+	if err := s.Health(t.Context()); err != nil { // before that nothing is written
+		t.Fatal(err)
+	}
 	if err := s.Close(); err != nil { // waits for it
 		t.Fatal(err)
 	}

@@ -29,6 +29,9 @@ const (
 	// modeStill reads a file that nobody writes: no locks are taken and no file
 	// is made beside it.
 	modeStill mode = "mode=ro&immutable=1"
+	// modeAlone keeps the index of a log in its own memory. A connection gets the
+	// file only if nobody else has it.
+	modeAlone mode = "mode=rw&_locking_mode=EXCLUSIVE"
 )
 
 // openPool opens connections that all have the settings of [configure].
@@ -43,7 +46,7 @@ func openPool(path string, m mode) *sql.DB {
 		name, m, txlock(m), busyTimeout)))
 	db.SetConnMaxIdleTime(0)
 	db.SetConnMaxLifetime(0)
-	if m == modeWrite || m == modeCreate {
+	if m == modeWrite || m == modeCreate || m == modeAlone {
 		db.SetMaxOpenConns(1)
 	} else {
 		// No upper limit: who reads inside a loop over events must not wait for

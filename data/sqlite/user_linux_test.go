@@ -3,12 +3,15 @@ package sqlite_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -35,7 +38,11 @@ func asReader(t *testing.T, f func(ctx context.Context)) {
 		}
 		f(context.Background())
 	}()
-	<-done
+	select {
+	case <-done:
+	case <-time.After(time.Minute):
+		t.Fatal("it hangs")
+	}
 }
 
 // readOnly is a library in a folder that cannot be written.
@@ -61,12 +68,17 @@ func readOnly(t *testing.T, prepare func(path string)) string {
 	return path
 }
 
+// leaveInWAL makes a library's file need a log for being read.
+func leaveInWAL(t *testing.T) func(path string) {
+	return func(path string) {
+		execRaw(t, path, "PRAGMA journal_mode = WAL", "UPDATE library SET revision = revision")
+	}
+}
+
 func TestReadOnlyFolder(t *testing.T) {
 	for name, prepare := range map[string]func(path string){
-		"at rest": nil,
-		"left in WAL mode by another program": func(path string) {
-			execRaw(t, path, "PRAGMA journal_mode = WAL", "UPDATE library SET revision = revision")
-		},
+		"at rest":                             nil,
+		"left in WAL mode by another program": leaveInWAL(t),
 		"with a lock file of a process that was killed": func(path string) {
 			if err := os.WriteFile(path+".lock", []byte("Tarikh"), 0o644); err != nil {
 				t.Fatal(err)
@@ -82,7 +94,7 @@ func TestReadOnlyFolder(t *testing.T) {
 					t.Error(err)
 					return
 				}
-				if access := s.Access(); !access.ReadOnly || access.Holder != "" {
+				if access := s.Access(); !access.ReadOnly || access.Holder != "" || access.Reason != "the file or its folder is not writable" {
 					t.Errorf("access %+v", access)
 				}
 				if c, err := s.Counts(ctx); err != nil || c.Events != 7 {
@@ -108,25 +120,75 @@ func TestReadOnlyFolder(t *testing.T) {
 	}
 }
 
-func TestReadOnlyFileInAFolderThatCanBeWritten(t *testing.T) {
-	path := readOnly(t, nil)
-	if err := os.Chmod(filepath.Dir(path), 0o777); err != nil {
-		t.Fatal(err)
+// A log that a crash left is read where nothing can be written, too, if it has
+// its index; in any case opening ends, and says what it cannot do.
+func TestReadOnlyFolderWithTheLogOfACrash(t *testing.T) {
+	for _, index := range []bool{true, false} {
+		t.Run(fmt.Sprintf("with its index: %v", index), func(t *testing.T) {
+			path := readOnly(t, func(path string) {
+				from := crashed(t, "-wal", "PRAGMA journal_mode = WAL", "DELETE FROM annotation")
+				for _, suffix := range []string{"", "-wal"} {
+					content, err := os.ReadFile(from + suffix)
+					if err := errors.Join(err, os.WriteFile(path+suffix, content, 0o644)); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if index {
+					if err := os.WriteFile(path+"-shm", make([]byte, 32768), 0o644); err != nil {
+						t.Fatal(err)
+					}
+				}
+			})
+			before := files(t, filepath.Dir(path))
+			asReader(t, func(ctx context.Context) {
+				for name, open := range map[string]func(context.Context, string) (data.Store, error){
+					"open": newOpener().Open, "read": newOpener().Read,
+				} {
+					s, err := open(ctx, path)
+					if err != nil {
+						if index || !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), "edits in its log") {
+							t.Errorf("%s: %v", name, err)
+						}
+						continue
+					}
+					if c, err := s.Counts(ctx); err != nil || c.Events != 200 || c.Annotations != 0 {
+						t.Errorf("%s: %+v, %v", name, c, err)
+					}
+					if err := s.Close(); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+			if after := files(t, filepath.Dir(path)); !slices.Equal(after, before) {
+				t.Errorf("files are now %q, were %q", after, before)
+			}
+		})
 	}
-	asReader(t, func(ctx context.Context) {
-		s, err := newOpener().Open(ctx, path)
-		if err != nil {
-			t.Error(err)
-			return
-		}
-		if access := s.Access(); !access.ReadOnly {
-			t.Errorf("access %+v", access)
-		}
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	oneFile(t, path)
+}
+
+func TestReadOnlyFileInAFolderThatCanBeWritten(t *testing.T) {
+	for name, prepare := range map[string]func(path string){"at rest": nil, "left in WAL mode": leaveInWAL(t)} {
+		t.Run(name, func(t *testing.T) {
+			path := readOnly(t, prepare)
+			if err := os.Chmod(filepath.Dir(path), 0o777); err != nil {
+				t.Fatal(err)
+			}
+			asReader(t, func(ctx context.Context) {
+				s, err := newOpener().Open(ctx, path)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if access := s.Access(); !access.ReadOnly || access.Reason != "the file or its folder is not writable" {
+					t.Errorf("access %+v", access)
+				}
+				if err := s.Close(); err != nil {
+					t.Error(err)
+				}
+			})
+			oneFile(t, path)
+		})
+	}
 }
 
 func TestUnwritableFolderTakesNoLibrary(t *testing.T) {

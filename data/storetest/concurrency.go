@@ -156,6 +156,7 @@ func calls(s data.Store, id data.ID, e data.Edit) map[string]func(context.Contex
 		"Undo":               func(ctx context.Context) error { _, err := s.Undo(ctx); return err },
 		"Redo":               func(ctx context.Context) error { _, err := s.Redo(ctx); return err },
 		"History":            func(ctx context.Context) error { _, _, err := s.History(ctx); return err },
+		"Health":             func(ctx context.Context) error { return s.Health(ctx) },
 		"Check":              func(ctx context.Context) error { _, err := s.Check(ctx); return err },
 		"SaveCopy":           func(ctx context.Context) error { return s.SaveCopy(ctx, s.Path()+".copy") },
 		"Version":            func(ctx context.Context) error { _, err := s.Version(ctx); return err },
@@ -211,6 +212,9 @@ func soundCheck(t *testing.T, s data.Store) {
 		apply(t, s, newSample(t).insert())
 		must(s.Undo(t.Context()))(t)
 		must(s.Redo(t.Context()))(t)
+	}
+	if err := s.Health(t.Context()); err != nil || s.Held() || s.Access() != (data.Access{}) {
+		t.Errorf("health %v, held %v, access %+v", err, s.Held(), s.Access())
 	}
 	if problems := must(s.Check(t.Context()))(t); len(problems) > 0 {
 		t.Errorf("problems: %q", problems)

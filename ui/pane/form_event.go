@@ -12,43 +12,10 @@ import (
 	"tarikh.org/tarikh/data/anchor"
 	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/ui/bidi"
-	"tarikh.org/tarikh/ui/bidi/uax9"
 	"tarikh.org/tarikh/ui/control"
 )
 
 var mutedText = bidi.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder}
-
-// dateField is an entry for a date that says at once what it understood.
-type dateField struct {
-	entry *control.Entry
-	words *bidi.Label
-	root  fyne.CanvasObject
-}
-
-func (e *Env) dateField(caption string, d chrono.Date) *dateField {
-	f := &dateField{entry: e.Kit.Entry(1, d.EDTF, "2022-02-04"), words: e.Kit.Muted("")}
-	f.entry.SetDirection(uax9.LTR)
-	show := func(text string) {
-		date, err := chrono.Parse(strings.TrimSpace(text))
-		switch {
-		case strings.TrimSpace(text) == "":
-			f.words.SetText(e.Kit.T("date.hint"))
-		case err != nil:
-			f.words.SetText(e.Kit.T("date.bad", "reason", e.Say(err)))
-		default:
-			f.words.SetText(e.Kit.Locale.DateLong(date))
-		}
-	}
-	f.entry.OnChanged = show
-	show(d.EDTF)
-	f.root = e.field(caption, control.Column(2, f.entry, f.words))
-	return f
-}
-
-// date returns the date, or an error in plain words.
-func (f *dateField) date() (chrono.Date, error) {
-	return chrono.Parse(strings.TrimSpace(f.entry.Text()))
-}
 
 // NewEvent asks for an event; from is the passage that reports it, or nil.
 func (e *Env) NewEvent(date chrono.Date, from *data.Excerpt) {

@@ -92,6 +92,9 @@ func (p *Notes) card(n data.Annotation) fyne.CanvasObject {
 		words := k.Written(quote(n.Anchor.Exact, 140), bidi.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder})
 		body.Add(k.Quote(control.Mark(n.Colour), words))
 	}
+	if !n.Span.IsZero() {
+		body.Add(k.Muted(k.Locale.Date(n.Span)))
+	}
 	if n.Text != "" {
 		body.Add(k.Written(n.Text, bidi.LabelStyle{LineHeight: 23}))
 	}
@@ -104,13 +107,21 @@ func (p *Notes) card(n data.Annotation) fyne.CanvasObject {
 		outline = control.Mark(n.Colour)
 	}
 	card := control.Stack(control.NewSurface(control.Panel, outline, 10), k.Pad(14, 11, 14, 6, body))
-	return newTapArea(card, func() { s.ReadNote(n) }, func(at fyne.Position) { p.menu(n, at) })
+	return newTapArea(card, func() { p.show(n) }, func(at fyne.Position) { p.menu(n, at) })
+}
+
+// show shows what a note is about: its passage, its event, or its span of time.
+func (p *Notes) show(n data.Annotation) {
+	if !n.Span.IsZero() && p.env.ShowSpan != nil {
+		p.env.ShowSpan(n.Span)
+	}
+	p.env.Session.ReadNote(n)
 }
 
 func (p *Notes) menu(n data.Annotation, at fyne.Position) {
-	k, s, ro := p.env.Kit, p.env.Session, p.env.readOnly()
+	k, ro := p.env.Kit, p.env.readOnly()
 	k.ShowMenu(p.env.Canvas, at, []control.Item{
-		{Text: k.T("note.goto"), Disabled: n.Article == data.ID{} && n.Event == data.ID{}, Run: func() { s.ReadNote(n) }},
+		{Text: k.T("note.goto"), Disabled: n.Article == data.ID{} && n.Event == data.ID{} && n.Span.IsZero(), Run: func() { p.show(n) }},
 		{},
 		{Text: k.T("command.note.edit"), Disabled: ro, Run: func() { p.env.EditNote(n) }},
 		{Text: k.T("command.note.delete"), Disabled: ro, Run: func() { p.env.DeleteNote(n) }},

@@ -27,6 +27,8 @@ type Env struct {
 	Canvas  fyne.Canvas
 	Run     func(command string) bool   // runs a command by ID
 	Key     func(command string) string // the name of its first key
+	// ShowSpan shows a span of time on the timeline.
+	ShowSpan func(d chrono.Date)
 	// Highlight marks the selected words in a colour.
 	Highlight func(colour string)
 	Now       func() time.Time

@@ -19,12 +19,13 @@ type captions struct {
 	titles []string      // of all, nil where the library is large
 	dates  []chrono.Date // likewise
 
-	some   map[int]string
-	days   map[int]chrono.Date
-	wanted []int
-	busy   bool
-	gen    int
-	dayGen int
+	some    map[int]string
+	days    map[int]chrono.Date
+	wanted  []int
+	busy    bool
+	gen     int
+	dayGen  int
+	listGen int
 }
 
 func newCaptions(titles []string, dates []chrono.Date) captions {
@@ -95,6 +96,33 @@ func (s *Session) KnownDate(place int) (chrono.Date, bool) {
 	}
 	d, ok := s.captions.days[place]
 	return d, ok
+}
+
+// LoadTitles loads the titles of events, those that are not there yet, and then
+// calls done, unless another list was asked for meanwhile.
+func (s *Session) LoadTitles(places []int, done func()) {
+	c := &s.captions
+	var missing []int
+	var ids []data.ID
+	for _, p := range places {
+		if _, ok := c.some[p]; !ok && p >= len(c.titles) {
+			missing, ids = append(missing, p), append(ids, s.snapshot.Columns.IDs[p])
+		}
+	}
+	if len(missing) == 0 {
+		done()
+		return
+	}
+	store, library := s.store, s.libraryGen
+	background(s, &c.listGen, func(ctx context.Context) ([]string, error) { return store.Titles(ctx, ids) }, func(names []string) {
+		if library != s.libraryGen {
+			return
+		}
+		for i, p := range missing {
+			c.some[p] = names[i]
+		}
+		done()
+	})
 }
 
 func (s *Session) fetchTitles() {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 
@@ -67,7 +68,10 @@ func LoadState(files afero.Fs, path string) (*State, error) {
 // Save writes the state to a temporary file and renames it, so that a crash
 // leaves the old or the new one.
 func (s *State) Save(files afero.Fs, path string) error {
-	raw, err := json.MarshalIndent(s, "", "  ")
+	kept := *s
+	kept.Libraries = maps.Clone(s.Libraries)
+	maps.DeleteFunc(kept.Libraries, func(_ data.ID, a *Arrangement) bool { return len(a.Views)+len(a.Tracks) == 0 })
+	raw, err := json.MarshalIndent(kept, "", "  ")
 	if err != nil {
 		return fmt.Errorf("remember: %w", err)
 	}

@@ -67,6 +67,16 @@ func (t *Timeline) Measure(lo, hi int64) {
 	t.setMeasure(measure{on: true, from: from, to: max(step.Snap(hi), step.at(step.number(from)+1)), step: step})
 }
 
+// MeasureDate measures the span of a date, as precise as it is.
+func (t *Timeline) MeasureDate(d chrono.Date) {
+	start, end, _ := d.Parts()
+	step := Step{max(start.Precision, end.Precision), 1}
+	if step.Precision == chrono.PrecisionSeason {
+		step.Precision = chrono.PrecisionMonth
+	}
+	t.setMeasure(measure{on: true, from: d.Lo, to: d.Hi, step: step})
+}
+
 // Cancel lets go of what is being dragged, else of the measured span; false if
 // there is nothing of the kind.
 func (t *Timeline) Cancel() bool {

@@ -54,19 +54,21 @@ func (s *strip) EventsMet(events []int, at fyne.Position) {
 	if n == nil {
 		return
 	}
-	items := []control.Item{{Text: k.Locale.TN("count.events", len(events))}}
-	for _, e := range events[:min(len(events), mostMet)] {
-		title, ok := w.session.Title(e)
-		if !ok {
-			title = s.dateOf(e)
-		}
-		colour := n.Tracks[n.Columns.Track[e]].Colour
-		items = append(items, control.Item{Text: title, Colour: colour, Run: func() { w.session.Select(e) }})
-	}
-	if more := len(events) - mostMet; more > 0 {
-		items = append(items, control.Item{Text: k.Locale.TN("events.met.more", more)})
-	}
-	s.afterPress(func() { k.ShowMenu(w.win.Canvas(), at, items) })
+	listed := events[:min(len(events), mostMet)]
+	s.afterPress(func() {
+		w.session.LoadTitles(listed, func() {
+			items := []control.Item{{Text: k.Locale.TN("count.events", len(events))}}
+			for _, e := range listed {
+				title, _ := w.session.Title(e)
+				colour := n.Tracks[n.Columns.Track[e]].Colour
+				items = append(items, control.Item{Text: title, Colour: colour, Run: func() { w.session.Select(e) }})
+			}
+			if more := len(events) - mostMet; more > 0 {
+				items = append(items, control.Item{Text: k.Locale.TN("events.met.more", more)})
+			}
+			k.ShowMenu(w.win.Canvas(), at, items)
+		})
+	})
 }
 
 // toggleLock switches what the reader does on the strip between reading and editing.
@@ -90,6 +92,15 @@ func (s *strip) measure() {
 	x0, x1 := v.Plot()
 	a, b := v.Time(x0+(x1-x0)/4), v.Time(x1-(x1-x0)/4)
 	s.line.Measure(min(a, b), max(a, b))
+}
+
+// showSpan goes to a span of time and measures it, so that it is seen as such.
+func (s *strip) showSpan(d chrono.Date) {
+	if d.Lo == chrono.OpenLo || d.Hi == chrono.OpenHi {
+		return
+	}
+	s.line.ShowSpan(d.Lo, d.Hi)
+	s.line.MeasureDate(d)
 }
 
 // measureBar is the row of buttons below the words of a measured span.

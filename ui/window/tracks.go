@@ -216,7 +216,9 @@ func (w *Window) trackLine(list *listing, r *listed, fixed bool) fyne.CanvasObje
 	if fixed || r.place >= 0 && w.session.Library().EventsOn(r.place) > 0 {
 		remove.Disable()
 	}
-	return k.Row(6, 1, dot, r.name, up, down, hide, fold, remove)
+	// As wide on every line, whichever word it shows.
+	const hideWidth, foldWidth = 84, 104
+	return k.Row(6, 1, dot, r.name, up, down, control.Stack(control.Gap(hideWidth, 1), hide), control.Stack(control.Gap(foldWidth, 1), fold), remove)
 }
 
 // saveTracks writes what the dialog changed as one edit; what is hidden and

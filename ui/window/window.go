@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/bidi/layout"
 	"tarikh.org/tarikh/ui/command"
@@ -103,7 +104,8 @@ func (w *Window) build() error {
 	w.env = &pane.Env{
 		Kit: &control.Kit{Typesetter: w.ts, Locale: locale, Dialogs: &w.dialogs}, Session: w.session, Canvas: w.win.Canvas(),
 		Run: func(id string) bool { return w.run(id) }, Key: w.key, Highlight: w.highlight, Now: w.Now, Author: w.Author, Reading: w.reading(),
-		Fail: w.fail, Say: func(err error) string { return say(locale, w.session.Path(), err) },
+		ShowSpan: func(d chrono.Date) { w.strip.showSpan(d) },
+		Fail:     w.fail, Say: func(err error) string { return say(locale, w.session.Path(), err) },
 		OpenURL: func(u *url.URL) error { return w.App.OpenURL(u) },
 	}
 	w.reader = pane.NewReader(w.env)

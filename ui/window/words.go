@@ -11,6 +11,7 @@ import (
 	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/pane"
 )
 
 // known pairs the domain's errors with message keys.
@@ -53,6 +54,9 @@ func say(l *i18n.Locale, file string, err error) string {
 		if key := "error.intake." + strings.ReplaceAll(string(text.Kind), " ", ""); l.Has(key) {
 			return l.T(key, "file", filepath.Base(text.Path)) + "\n\n" + err.Error()
 		}
+	}
+	if errors.Is(err, pane.ErrWhich) {
+		return l.T("date.which")
 	}
 	for _, k := range known {
 		if errors.Is(err, k.err) {

@@ -49,7 +49,8 @@ func testFootprint(t testing.TB, data []byte, family string, weight font.Weight)
 
 func TestSystemFacesComeLater(t *testing.T) {
 	list, lists, changes := testList(t), 0, 0
-	system := newSystem(func() ([]fontscan.Footprint, error) { lists++; return list() }, func() { changes++ })
+	gate := make(chan struct{}) // nothing is found before it opens
+	system := newSystem(func() ([]fontscan.Footprint, error) { <-gate; lists++; return list() }, func() { changes++ })
 	s := NewShaper(testFonts(t).WithSystem(system))
 	s.Paragraph("قمة Getty 2022, \u200f«»", Style{Size: 17}, 0)
 	if err := system.Wait(); err != nil || lists != 0 {
@@ -66,6 +67,7 @@ func TestSystemFacesComeLater(t *testing.T) {
 			t.Errorf("%q is in face %d while it waits", part, face)
 		}
 	}
+	close(gate)
 	if err := system.Wait(); err != nil || lists != 1 || changes != 1 {
 		t.Fatalf("%d lists, %d changes, error %v", lists, changes, err)
 	}

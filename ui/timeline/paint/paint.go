@@ -1,11 +1,12 @@
 // Package paint draws a display list of package scene into an image.
 //
 // The idea: the whole strip is one picture, painted afresh for every frame from
-// a flat list of rectangles, lines and texts. That costs one to three
-// milliseconds for a wide window, grows with pixels and not with events, and
-// needs no object of a widget toolkit per mark. Shapes are anti-aliased
-// analytically; straight hairlines are snapped to whole device pixels, so that
-// they stay crisp at every scale. The same list gives the same bytes.
+// a flat list of rectangles, lines and texts. That costs one to two milliseconds
+// for a wide window, grows with pixels and not with events, and needs no object of
+// a widget toolkit per mark. Rounded shapes are stamped from masks, anti-aliased
+// once for each size and each quarter of a pixel they may start at; straight
+// hairlines are snapped to whole device pixels, so that they stay crisp at every
+// scale. The same list gives the same bytes, whatever was painted before.
 package paint
 
 import (

@@ -62,6 +62,10 @@ func (k *ink) span(row []uint8, coverage uint32) {
 	a := div255(k.a * coverage)
 	switch {
 	case a == 0 || len(row) < 4:
+	case a == 255 && len(row) <= 4*shortSpan:
+		for i := 0; i+4 <= len(row); i += 4 {
+			binary.LittleEndian.PutUint32(row[i:], k.solid)
+		}
 	case a == 255:
 		binary.LittleEndian.PutUint32(row, k.solid)
 		for n := 4; n < len(row); n *= 2 {
@@ -79,6 +83,9 @@ func (k *ink) span(row []uint8, coverage uint32) {
 		}
 	}
 }
+
+// shortSpan is up to how many pixels are quicker set one by one than copied.
+const shortSpan = 16
 
 // div255 divides by 255, rounded to nearest; exact for products of two bytes.
 func div255(v uint32) uint32 {

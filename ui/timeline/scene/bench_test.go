@@ -6,10 +6,11 @@ import (
 )
 
 func TestPanningAllocatesNothing(t *testing.T) {
-	for _, n := range []int{1000, 100_000} {
+	for _, n := range []int{300, 1000, 100_000} {
 		in := testInput(NewIndex(synthetic(n, 4, 1), 4), 4)
-		in.View = in.View.ZoomAt(800, 20)
-		in.Selected = n / 2
+		in.View = in.View.ZoomAt(800, float64(n)/50)
+		in.Selected, in.HasToday, in.Today = n/2, true, testFrom+year
+		in.Certainty = func(e int) Certainty { return Certainty{Approximate: e%3 == 0, Uncertain: e%5 == 0} }
 		b := testBuilder(t)
 		dx := 3.0
 		pan := func() {

@@ -36,12 +36,22 @@ func TestUncertainRangesFade(t *testing.T) {
 		{"open beginning", ten, Certainty{OpenLo: true}, openFade, 0, 400, 500, false},
 		{"no end", event{testFrom, chrono.OpenHi, 0, 3}, Certainty{}, 0, openFade, 400, 1030, false},
 		{"no beginning", event{chrono.OpenLo, testFrom, 0, 3}, Certainty{}, openFade, 0, -30, 400, false},
-		{"began within two days, ended within three", ten,
-			Certainty{HasCore: true, CoreLo: testFrom + 2*day, CoreHi: testFrom + 7*day}, 20, 30, 400, 500, false},
-		{"one day of these", ten,
-			Certainty{HasCore: true, CoreLo: testFrom + 9*day, CoreHi: testFrom + day}, 50, 50, 400, 500, false},
-		{"began any time", event{chrono.OpenLo, testFrom + 10*day, 0, 3},
-			Certainty{HasCore: true, CoreLo: testFrom, CoreHi: testFrom + 10*day}, openFade, 0, 0, 500, false},
+		{
+			"began within two days, ended within three", ten,
+			Certainty{HasCore: true, CoreLo: testFrom + 2*day, CoreHi: testFrom + 7*day},
+			20, 30, 400, 500, false,
+		},
+		{
+			"one day of these", ten,
+			Certainty{HasCore: true, CoreLo: testFrom + 9*day, CoreHi: testFrom + day},
+			50, 50, 400, 500, false,
+		},
+		{
+			"began any time",
+			event{chrono.OpenLo, testFrom + 10*day, 0, 3},
+			Certainty{HasCore: true, CoreLo: testFrom, CoreHi: testFrom + 10*day},
+			openFade, 0, 0, 500, false,
+		},
 	}
 	for _, c := range cases {
 		for _, rtl := range []bool{false, true} {

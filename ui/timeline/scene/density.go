@@ -12,6 +12,8 @@ const (
 	leastColumn = 4
 	// column heights, for an empty-but-for-one and a full column.
 	lowColumn, highColumn = 3, pillHeight - 3
+	// roundEnd is how far columns stay off the rounded ends of their bar.
+	roundEnd = 4
 )
 
 // drawBar draws a bar of several events. A wide one shows their density in
@@ -52,7 +54,7 @@ func (b *Builder) drawColumns(in *Input, l *lane, m *mark, y float32, colour col
 			full := math.Sqrt(float64(n) / (3 * mean))
 			h := float32(lowColumn + (highColumn-lowColumn)*min(full, 1))
 			u := float32(v.along(t))
-			c0, c1 := max(u, m.u0+1), min(u+float32(float64(width)/v.scale), m.u1-1)
+			c0, c1 := max(u, m.u0+roundEnd), min(u+float32(float64(width)/v.scale), m.u1-roundEnd)
 			if c1 > c0 {
 				r := b.box(v, c0, c1, y-h/2, h)
 				r.Fill = colour

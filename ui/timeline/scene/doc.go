@@ -23,7 +23,11 @@
 //     every event stands at its beginning with a stroke for how long it lasts.
 //   - Labels are placed by importance into the free space beside their marks, which
 //     depends on the scale alone as well, and keep their side while they can. What
-//     finds no room is counted. See Builder.
+//     finds no room there may stand in a free place of the row below or above, at
+//     the end of a thin line. What finds no room at all is counted. See Builder.
+//   - Dates are drawn as sure as they are: solid where they are certain, fading from
+//     the earliest to the latest, soft where approximate, hollow where uncertain. See
+//     Certainty.
 //
 // Distances along the time axis are called u: units from the plot's reading edge,
 // growing with time. Only at the end are they mirrored where time runs from right

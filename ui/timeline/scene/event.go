@@ -1,9 +1,6 @@
 package scene
 
-import (
-	"image/color"
-	"math"
-)
+import "image/color"
 
 // Certainty says how sure the date of an event is, in the terms of EDTF. The
 // zero Certainty is that of a sure date.
@@ -30,9 +27,6 @@ const (
 	// longFlank is the longest stretch that is drawn as a slope, in units: of one
 	// that is longer, so little is in view that it is even.
 	longFlank = 1 << 13
-	// tonedFrom and tonedTo are the widths between which a range takes on the
-	// strong tone that a title can be read on; a shorter one covers less.
-	tonedFrom, tonedTo = 40, 90
 )
 
 // drawEvent draws a dot or a pill, and what shows that it is selected, pointed
@@ -131,11 +125,14 @@ func (b *Builder) drawn(m *mark) (u0, u1 float32) {
 func (b *Builder) soften(v *Viewport, m *mark) {
 	sure := m.sure
 	m.share = 1
-	if sure.HasCore {
-		b.flanks(v, m)
-	}
 	// Of a range that reaches out of view, the end of the view is what fades.
 	width := min(m.u1, b.plot+2*pillHeight) - max(m.u0, -2*pillHeight)
+	switch about := sure.Approximate && sure.CoreLo >= sure.CoreHi; {
+	case about && sure.HasCore: // about that year: somewhere around its middle
+		m.start, m.end = width*0.4, width*0.4
+	case sure.HasCore:
+		b.flanks(v, m)
+	}
 	if sure.Approximate {
 		soft := min(softEnd, width*0.4)
 		m.start, m.end = max(m.start, soft), max(m.end, soft)
@@ -193,61 +190,4 @@ func (b *Builder) fade(v *Viewport, r *Rect, start, end float32) {
 	if v.rtl {
 		r.FadeLeft, r.FadeRight = end, start
 	}
-}
-
-// tones are the colours of a track's marks.
-type tones struct {
-	mark color.NRGBA // dots
-	pale color.NRGBA // short ranges, which cover more than dots
-	bold color.NRGBA // long ranges: strong enough to read a title on
-}
-
-// tonesOf returns the tones of a track, worked out once.
-func (b *Builder) tonesOf(in *Input, track int) tones {
-	panel, ink := in.Theme.Panel, in.Theme.Ink
-	if b.panel != panel || b.ink != ink {
-		clear(b.tones)
-		b.panel, b.ink = panel, ink
-	}
-	c := in.Theme.Track(trackAt(in.Tracks, track).Colour)
-	t, ok := b.tones[c]
-	if !ok {
-		t = tones{mark: c, pale: mix(c, panel, 0.86), bold: readable(c, panel, ink)}
-		b.tones[c] = t
-	}
-	return t
-}
-
-// pill is the tone of a range.
-func (t tones) pill(m *mark) color.NRGBA {
-	if m.side == inside {
-		return t.bold
-	}
-	return mix(t.bold, t.pale, min(max((m.u1-m.u0-tonedFrom)/(tonedTo-tonedFrom), 0), 1))
-}
-
-// readable returns c with as much ink as it takes to read text in the colour of
-// the panel on it: a contrast of 4.5:1 (WCAG 2.2, 1.4.3).
-func readable(c, panel, ink color.NRGBA) color.NRGBA {
-	const enough, step = 4.5, 0.04
-	on := luminance(panel)
-	for share := float32(1); share > 0; share -= step {
-		if r := mix(c, ink, share); contrast(luminance(r), on) >= enough {
-			return r
-		}
-	}
-	return ink
-}
-
-func contrast(a, b float64) float64 { return (max(a, b) + 0.05) / (min(a, b) + 0.05) }
-
-// luminance is the relative luminance of WCAG 2.2.
-func luminance(c color.NRGBA) float64 {
-	linear := func(v uint8) float64 {
-		if s := float64(v) / 0xFF; s > 0.04045 {
-			return math.Pow((s+0.055)/1.055, 2.4)
-		}
-		return float64(v) / 0xFF / 12.92
-	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }

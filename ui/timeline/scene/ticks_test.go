@@ -141,3 +141,36 @@ func TestScaleInWords(t *testing.T) {
 		t.Errorf("%q, want %q", words, want)
 	}
 }
+
+func TestScaleHasTwoRowsUpToTheAgeOfTheUniverse(t *testing.T) {
+	b := testBuilder(t)
+	x := NewIndex(columnsOf(nil), 1)
+	for _, across := range []int64{60, 86_400, 40 * 86_400, 2 * year, 300 * year, 12_000 * year, 3_000_000 * year, 600_000_000 * year, 14_000_000_000 * year} {
+		in := testInput(x, 1)
+		in.View = in.View.Fit(testFrom-across, testFrom, 0)
+		rows := map[float32]int{}
+		for _, text := range b.Build(in).Over[axisLayer].Texts {
+			rows[text.Y+text.P.Lines[0].Baseline]++
+		}
+		if len(rows) != 2 {
+			t.Errorf("%d s across: %d rows of labels", across, len(rows))
+		}
+	}
+}
+
+func TestLongTimesAreNamedByTheirEnds(t *testing.T) {
+	for _, c := range []struct {
+		n    int64
+		year int64
+		want string
+	}{
+		{1000, 1500, "1000/1000"},
+		{10_000, -5000, "10000 BCE \u2013 1"},
+		{10_000_000, 5, "1 \u2013 10000000"},
+	} {
+		u := unitOf(t, years, c.n)
+		if got := u.name(english{}, u.before(chrono.Civil{Year: c.year, Month: 1, Day: 1}.Unix())); got != c.want {
+			t.Errorf("%d years around %d: %q, want %q", c.n, c.year, got, c.want)
+		}
+	}
+}
