@@ -12,6 +12,17 @@ import (
 type Arrangement struct {
 	Views  []View                `json:"views,omitempty"` // in the order of their keys, 1 to 9
 	Tracks map[data.ID]TrackView `json:"tracks,omitempty"`
+	Last   *Place                `json:"last,omitempty"` // where the reader was when it was closed
+}
+
+// Place is where a reader was: what the timeline showed, [Lo, Hi) in Unix
+// seconds, the selected event, and the first byte in view of the open article.
+type Place struct {
+	Lo      int64   `json:"lo"`
+	Hi      int64   `json:"hi"`
+	Event   data.ID `json:"event,omitzero"`
+	Article data.ID `json:"article,omitzero"`
+	Offset  int     `json:"offset,omitempty"`
 }
 
 // View is a part of a timeline with a name: a range of time, [Lo, Hi) in Unix

@@ -74,6 +74,15 @@ func (s *Session) ReadNote(n data.Annotation) {
 // Read opens an article at its beginning.
 func (s *Session) Read(id data.ID) { s.read(id, Active{}) }
 
+// ReadThen opens an article and calls then when it is there.
+func (s *Session) ReadThen(id data.ID, then func()) {
+	if s.snapshot == nil {
+		return
+	}
+	s.active = Active{}
+	s.loadArticle(id, then)
+}
+
 // CloseArticle shows the list of articles again.
 func (s *Session) CloseArticle() {
 	s.articleGen++

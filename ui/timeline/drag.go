@@ -29,9 +29,12 @@ func StepFor(scale, units float64) Step {
 		seconds float64
 		step    Step
 	}{
-		{1, Step{chrono.PrecisionSecond, 1}}, {minute, Step{chrono.PrecisionMinute, 1}},
-		{15 * minute, Step{chrono.PrecisionMinute, 15}}, {hour, Step{chrono.PrecisionMinute, 60}},
-		{day, Step{chrono.PrecisionDay, 1}}, {month, Step{chrono.PrecisionMonth, 1}},
+		{1, Step{chrono.PrecisionSecond, 1}},
+		{minute, Step{chrono.PrecisionMinute, 1}},
+		{15 * minute, Step{chrono.PrecisionMinute, 15}},
+		{hour, Step{chrono.PrecisionMinute, 60}},
+		{day, Step{chrono.PrecisionDay, 1}},
+		{month, Step{chrono.PrecisionMonth, 1}},
 	} {
 		if length <= s.seconds {
 			return s.step

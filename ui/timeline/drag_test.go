@@ -126,8 +126,15 @@ func TestStepForSuitsTheScale(t *testing.T) {
 		scale float64
 		want  Step
 	}{
-		{1.0 / 40, oneSecond}, {1, oneMinute}, {60, quarterHour}, {200, oneHour}, {3600, oneDay},
-		{day, oneMonth}, {10 * day, oneYear}, {365 * day, tenYears}, {365 * day * 1e7, hugeSteps},
+		{1.0 / 40, oneSecond},
+		{1, oneMinute},
+		{60, quarterHour},
+		{200, oneHour},
+		{3600, oneDay},
+		{day, oneMonth},
+		{10 * day, oneYear},
+		{365 * day, tenYears},
+		{365 * day * 1e7, hugeSteps},
 	} {
 		if got := StepFor(c.scale, 6); got != c.want {
 			t.Errorf("at %v seconds a unit: %v, want %v", c.scale, got, c.want)

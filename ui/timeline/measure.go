@@ -3,10 +3,10 @@ package timeline
 import (
 	"math"
 
+	"fyne.io/fyne/v2"
+
 	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/ui/timeline/scene"
-
-	"fyne.io/fyne/v2"
 )
 
 // measure is a span of time that the reader measures: from where the drag began

@@ -42,6 +42,7 @@ func (j *journal) EventsMet(events []int, _ fyne.Position) { j.note("met %v", ev
 func (j *journal) EventWanted(track int, date chrono.Date) {
 	j.note("wanted %s on %d", date.EDTF, track)
 }
+
 func (j *journal) EventMoved(event int, date chrono.Date) { j.note("moved %d to %s", event, date.EDTF) }
 func (j *journal) Measured()                              { j.spans++ }
 func (j *journal) TrackMenu(track int, _ fyne.Position)   { j.note("track menu %d", track) }

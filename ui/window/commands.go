@@ -17,6 +17,7 @@ func (w *Window) table() (*command.Table, error) {
 	events := func() bool { return open() && s.Library().Counts.Events > 0 }
 	selected := func() bool { return s.Event() != nil }
 	editable := func() bool { return writable() && selected() }
+	unlocked := func() bool { return editable() && !w.State.Locked }
 	words := func() bool { _, ok := w.reader.Selection(); return ok }
 	excerpts := func() bool { return selected() && len(s.Event().Excerpts) > 1 }
 	earlier, later, back, on := fyne.KeyLeft, fyne.KeyRight, fyne.KeyA, fyne.KeyD
@@ -50,9 +51,9 @@ func (w *Window) table() (*command.Table, error) {
 		{ID: "view.selection", Title: "command.view.selection", Keys: []command.Key{key(fyne.KeyF)}, Enabled: selected, Run: func() { w.strip.fitSelection() }},
 
 		{ID: "note.add", Title: "command.note.add", Keys: []command.Key{key(fyne.KeyN)}, Enabled: func() bool { return editable() || writable() && words() }, Run: w.addNote},
-		{ID: "event.new", Title: "command.event.new", Keys: []command.Key{key(fyne.KeyE)}, Enabled: writable, Run: w.newEvent},
-		{ID: "event.edit", Title: "command.event.edit", Keys: []command.Key{key(fyne.KeyReturn)}, Enabled: editable, Run: func() { e.EditEvent(s.Event().Event) }},
-		{ID: "event.delete", Title: "command.event.delete", Keys: []command.Key{key(fyne.KeyDelete)}, Enabled: editable, Run: e.DeleteEvent},
+		{ID: "event.new", Title: "command.event.new", Keys: []command.Key{key(fyne.KeyE)}, Enabled: func() bool { return writable() && !w.State.Locked }, Run: w.newEvent},
+		{ID: "event.edit", Title: "command.event.edit", Keys: []command.Key{key(fyne.KeyReturn)}, Enabled: unlocked, Run: func() { e.EditEvent(s.Event().Event) }},
+		{ID: "event.delete", Title: "command.event.delete", Keys: []command.Key{key(fyne.KeyDelete)}, Enabled: unlocked, Run: e.DeleteEvent},
 
 		{ID: "selection.event", Title: "selection.event", Enabled: func() bool { return writable() && words() }, Run: w.newEvent},
 		{ID: "selection.note", Title: "selection.note", Enabled: func() bool { return writable() && words() }, Run: w.addNote},

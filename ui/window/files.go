@@ -40,10 +40,11 @@ func (w *Window) away(work func(context.Context) (data.Store, error), done func(
 
 func (w *Window) show(st data.Store) {
 	path := st.Path()
+	w.leave()
 	w.session.Show(st, func() {
 		w.State.Opened(path)
 		w.remember()
-		w.strip.fit()
+		w.comeBack()
 		if n := w.session.Library(); n.Counts.Events > 0 && w.session.Selected() < 0 {
 			w.Log.Info("library opened", "path", path, "events", n.Counts.Events)
 		}

@@ -31,17 +31,20 @@ func (s *strip) TrackMenu(track int, at fyne.Position) {
 		hidden, collapsed, auto := v, v, v
 		hidden.Hidden, collapsed.Collapsed, auto.Rows = true, !v.Collapsed, 0
 		items = []control.Item{
-			{Text: t.Name, Colour: t.Colour, Disabled: true, Run: func() {}}, {},
+			{Text: t.Name, Colour: t.Colour, Disabled: true, Run: func() {}},
+			{},
 			{Text: k.T(fold), Run: set(collapsed)},
 			{Text: k.T("track.hide"), Run: set(hidden)},
-			{Text: k.T("track.rows.auto"), Disabled: v.Rows == 0, Run: set(auto)}, {},
+			{Text: k.T("track.rows.auto"), Disabled: v.Rows == 0, Run: set(auto)},
+			{},
 			{Text: k.T("track.rename"), Disabled: fixed, Run: func() {
 				w.askName("track.rename", t.Name, func(name string) { w.changeTrack(t, func(t *data.Track) { t.Name = name }) })
 			}},
 			{Text: k.T("track.colour"), Disabled: fixed, Run: func() { w.colourMenu(t, at) }},
 			{Text: k.T("track.up"), Disabled: fixed || track == 0, Run: func() { w.moveTrack(track, -1) }},
 			{Text: k.T("track.down"), Disabled: fixed || track == len(n.Tracks)-1, Run: func() { w.moveTrack(track, 1) }},
-			{Text: k.T("track.delete"), Disabled: fixed || n.EventsOn(track) > 0, Run: func() { w.deleteTrack(t) }}, {},
+			{Text: k.T("track.delete"), Disabled: fixed || n.EventsOn(track) > 0, Run: func() { w.deleteTrack(t) }},
+			{},
 		}
 	}
 	items = append(items, control.Item{Text: k.T("track.new"), Disabled: fixed, Run: w.newTrack})

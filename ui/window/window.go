@@ -291,6 +291,7 @@ func (w *Window) quit() {
 }
 
 func (w *Window) close() {
+	w.leave()
 	w.remember()
 	w.session.Close(func(err error) {
 		if err != nil {

@@ -1,0 +1,43 @@
+package window
+
+import (
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/session"
+)
+
+// leave keeps where the reader is in the open library.
+func (w *Window) leave() {
+	n := w.session.Library()
+	if n == nil {
+		return
+	}
+	lo, hi := w.strip.view().Range()
+	last := session.Place{Lo: lo, Hi: hi}
+	if e := w.session.Event(); e != nil {
+		last.Event = e.ID
+	}
+	if a := w.session.Article(); a != nil {
+		last.Article, last.Offset = a.ID, w.reader.Text().FirstVisible()
+	}
+	w.State.Arrangement(n.Library.ID).Last = &last
+}
+
+// comeBack shows a library as it was left, or all of it the first time.
+func (w *Window) comeBack() {
+	last := w.State.Arrangement(w.session.Library().Library.ID).Last
+	if last == nil || last.Hi <= last.Lo {
+		w.strip.fit()
+		return
+	}
+	w.strip.line.JumpTo(last.Lo, last.Hi)
+	if last.Article != (data.ID{}) {
+		w.session.ReadThen(last.Article, func() {
+			if w.session.Article() != nil {
+				w.reader.Text().Restore(last.Offset)
+			}
+		})
+	}
+	if last.Event != (data.ID{}) {
+		w.session.SelectID(last.Event, false)
+	}
+}
