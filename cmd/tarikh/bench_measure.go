@@ -51,6 +51,11 @@ func measure(ctx context.Context, p *program, path string) (f figures, err error
 		return f, err
 	}
 	f.OpenMS = ms(time.Since(started))
+	// The look at the file's health goes on beside the first frames for as long as
+	// the file takes to read; it is no work for them.
+	if err := store.Health(ctx); err != nil {
+		return f, err
+	}
 	pan, err := m.pan()
 	if err != nil {
 		return f, err

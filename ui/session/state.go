@@ -70,7 +70,7 @@ func LoadState(files afero.Fs, path string) (*State, error) {
 func (s *State) Save(files afero.Fs, path string) error {
 	kept := *s
 	kept.Libraries = maps.Clone(s.Libraries)
-	maps.DeleteFunc(kept.Libraries, func(_ data.ID, a *Arrangement) bool { return len(a.Views)+len(a.Tracks) == 0 })
+	maps.DeleteFunc(kept.Libraries, func(_ data.ID, a *Arrangement) bool { return len(a.Views)+len(a.Tracks) == 0 && a.Last == nil })
 	raw, err := json.MarshalIndent(kept, "", "  ")
 	if err != nil {
 		return fmt.Errorf("remember: %w", err)

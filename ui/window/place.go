@@ -32,7 +32,7 @@ func (w *Window) comeBack() {
 	w.strip.line.JumpTo(last.Lo, last.Hi)
 	if last.Article != (data.ID{}) {
 		w.session.ReadThen(last.Article, func() {
-			if w.session.Article() != nil {
+			if w.session.Article() != nil && last.Offset > 0 {
 				w.reader.Text().Restore(last.Offset)
 			}
 		})
