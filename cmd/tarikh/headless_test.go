@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/afero"
 
+	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/data/sqlite"
 )
 
@@ -140,6 +141,34 @@ func TestRenderIsDeterministic(t *testing.T) {
 	}
 }
 
+func TestRenderShowsWhatIsAsked(t *testing.T) {
+	files := afero.NewOsFs()
+	store, err := sqlite.NewOpener(files, "test").Read(t.Context(), sampleLibrary(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	parse := func(s string) chrono.Date {
+		d, err := chrono.Parse(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	for _, lang := range []string{"en", "ar"} {
+		c := renderCmd{Lang: lang, Theme: "light", Scale: 1}
+		from, to := parse("2020-01"), parse("2020-06")
+		in, err := c.input(t.Context(), store, 1000, from, to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		const hour = 3600
+		if lo, hi := in.View.Range(); lo < from.Lo-hour || lo > from.Lo+hour || hi < to.Hi-hour || hi > to.Hi+hour {
+			t.Errorf("%s: shows %d to %d, want %d to %d", lang, lo, hi, from.Lo, to.Hi)
+		}
+	}
+}
+
 func TestUsage(t *testing.T) {
 	path := sampleLibrary(t)
 	for _, c := range []struct {
@@ -153,6 +182,10 @@ func TestUsage(t *testing.T) {
 		{[]string{"render", path, "-o", "x.png", "--from", "yesterday"}, exitUsage, "--from"},
 		{[]string{"render", path, "-o", "x.png", "--from", "2021", "--to", "2020"}, exitUsage, "not before"},
 		{[]string{"new", path}, exitFailed, "exists"},
+		{[]string{"render", path, "-o", path}, exitUsage, "not a PNG"},
+		{[]string{"render", path, "-o", filepath.Join(filepath.Dir(path), "no", "x.png")}, exitFailed, "no folder"},
+		{[]string{"add-article", path, path, "--date", "2022", "--url", "javascript:alert(1)"}, exitUsage, "http"},
+		{[]string{"add-article", path, path, "--date", "2022", "--title", "a\nb"}, exitUsage, "--title"},
 	} {
 		code, _, errs := tarikh(t, c.args...)
 		if code != c.code || !strings.Contains(errs, c.want) {

@@ -97,16 +97,11 @@ func (c *renderCmd) Run(p *program) error {
 		return err
 	}
 	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
-		in, err := c.input(ctx, store, from, to)
+		in, err := c.input(ctx, store, width, from, to)
 		if err != nil {
 			return err
 		}
-		in.View, in.Height = in.View.WithWidth(float64(width)), float32(height)
-		if from.IsZero() && to.IsZero() {
-			if lo, hi, ok := in.Index.Span(); ok {
-				in.View = in.View.FitAll(lo, hi)
-			}
-		}
+		in.Height = float32(height)
 		if !today.IsZero() {
 			in.Today, in.HasToday = today.Lo, true
 		}
@@ -162,7 +157,7 @@ func (c *renderCmd) dates() (from, to, today chrono.Date, err error) {
 	return from, to, today, nil
 }
 
-func (c *renderCmd) input(ctx context.Context, store data.Store, from, to chrono.Date) (scene.Input, error) {
+func (c *renderCmd) input(ctx context.Context, store data.Store, width int, from, to chrono.Date) (scene.Input, error) {
 	locale, err := i18n.New(assets.Files, c.Lang)
 	if err != nil {
 		return scene.Input{}, err
@@ -190,12 +185,14 @@ func (c *renderCmd) input(ctx context.Context, store data.Store, from, to chrono
 	in := scene.Input{
 		Index: scene.NewIndex(columns, len(tracks)), Selected: -1, Hovered: -1, Locale: locale.Axis(), Theme: paint.Theme(colours),
 		Noted: func(event int) bool { return noted[columns.IDs[event]] },
-		View:  scene.NewViewport(1, c.Lang == "ar"),
+		View:  scene.NewViewport(float64(width), c.Lang == "ar"),
 	}
 	for _, t := range tracks {
 		in.Tracks = append(in.Tracks, scene.Track{Name: t.Name, Colour: t.Colour})
 	}
-	in.Titles = titles(ctx, store, columns)
+	caption := captions(ctx, store, columns)
+	in.Titles = func(event int) (string, bool) { e, ok := caption(event); return e.Title, ok }
+	in.Certainty = func(event int) scene.Certainty { e, _ := caption(event); return scene.CertaintyOf(e.Date) }
 	lo, hi, ok := in.Index.Span()
 	if !from.IsZero() {
 		lo, ok = from.Lo, true
@@ -206,25 +203,28 @@ func (c *renderCmd) input(ctx context.Context, store data.Store, from, to chrono
 	if from.IsZero() != to.IsZero() && lo >= hi {
 		return in, problem{exitUsage, "render: nothing lies between --from and --to"}
 	}
-	if ok {
+	switch {
+	case from.IsZero() && to.IsZero() && ok:
+		in.View = in.View.FitAll(lo, hi)
+	case ok:
 		in.View = in.View.Fit(lo, hi, 0)
 	}
 	return in, nil
 }
 
-// titles returns a lookup that fetches one title at a time and keeps it.
-func titles(ctx context.Context, store data.Store, columns data.Columns) func(int) (string, bool) {
-	known := map[int]string{}
-	return func(event int) (string, bool) {
-		if t, ok := known[event]; ok {
-			return t, true
+// captions returns a lookup that fetches one event at a time and keeps it.
+func captions(ctx context.Context, store data.Store, columns data.Columns) func(int) (data.Event, bool) {
+	known := map[int]data.Event{}
+	return func(event int) (data.Event, bool) {
+		if e, ok := known[event]; ok {
+			return e, true
 		}
-		got, err := store.Titles(ctx, columns.IDs[event:event+1])
+		e, err := store.Event(ctx, columns.IDs[event])
 		if err != nil {
-			return "", false
+			return data.Event{}, false
 		}
-		known[event] = got[0]
-		return got[0], true
+		known[event] = e
+		return e, true
 	}
 }
 

@@ -166,14 +166,5 @@ func (s *strip) certainty(event int) scene.Certainty {
 	if !ok {
 		return scene.Certainty{}
 	}
-	lo, hi, doubts := d.Core()
-	if doubts == 0 {
-		return scene.Certainty{}
-	}
-	const opened, ended = chrono.DoubtOpenStart | chrono.DoubtUnknownStart, chrono.DoubtOpenEnd | chrono.DoubtUnknownEnd
-	return scene.Certainty{
-		Approximate: doubts&chrono.DoubtApproximate != 0, Uncertain: doubts&chrono.DoubtUncertain != 0,
-		OpenLo: doubts&opened != 0, OpenHi: doubts&ended != 0,
-		HasCore: doubts&(chrono.DoubtApproximate|chrono.DoubtUnspecified|chrono.DoubtOneOf) != 0, CoreLo: lo, CoreHi: hi,
-	}
+	return scene.CertaintyOf(d)
 }

@@ -148,6 +148,9 @@ func (b *Builder) tickLabels(in *Input, i int, long bool) {
 		last = t
 		p := b.tick(i, k, false, long)
 		at := clampFar(v.along(t)) + tickGap
+		if at >= 0 {
+			at = max(at, gutterFade)
+		}
 		if at < end || at+p.Width > b.plot {
 			continue // half a number reads as another one
 		}

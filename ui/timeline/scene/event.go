@@ -1,6 +1,10 @@
 package scene
 
-import "image/color"
+import (
+	"image/color"
+
+	"tarikh.org/tarikh/data/chrono"
+)
 
 // Certainty says how sure the date of an event is, in the terms of EDTF. The
 // zero Certainty is that of a sure date.
@@ -15,6 +19,20 @@ type Certainty struct {
 	// lies between is solid, the rest fades; with CoreLo >= CoreHi nothing is solid.
 	HasCore        bool
 	CoreLo, CoreHi int64
+}
+
+// CertaintyOf returns how sure a date is.
+func CertaintyOf(d chrono.Date) Certainty {
+	lo, hi, doubts := d.Core()
+	if doubts == 0 {
+		return Certainty{}
+	}
+	const opened, ended = chrono.DoubtOpenStart | chrono.DoubtUnknownStart, chrono.DoubtOpenEnd | chrono.DoubtUnknownEnd
+	return Certainty{
+		Approximate: doubts&chrono.DoubtApproximate != 0, Uncertain: doubts&chrono.DoubtUncertain != 0,
+		OpenLo: doubts&opened != 0, OpenHi: doubts&ended != 0,
+		HasCore: doubts&(chrono.DoubtApproximate|chrono.DoubtUnspecified|chrono.DoubtOneOf) != 0, CoreLo: lo, CoreHi: hi,
+	}
 }
 
 const (
