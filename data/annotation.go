@@ -16,6 +16,7 @@ type Annotation struct {
 	Anchor  anchor.Selector // the passage, where Article is set
 	Span    chrono.Date     // the span of time, zero if none
 	Text    string          // may be empty: a bare highlight
+	Dir     string          // of Text: "ltr" or "rtl"; empty: by its first strong character
 	Colour  string          // a name of the palette, see Colours
 	Tags    []string        // in the order given, without repeats
 	Author  string
@@ -32,6 +33,8 @@ func (n Annotation) Validate() error {
 		return invalid("annotation", "target", "is missing")
 	case !knownColour(n.Colour):
 		return invalid("annotation", "colour", "is not one of the palette")
+	case n.Dir != "" && n.Dir != "ltr" && n.Dir != "rtl":
+		return invalid("annotation", "direction", "is neither ltr nor rtl")
 	case n.Article == ID{} && blank(n.Text):
 		return invalid("annotation", "text", "is empty")
 	}

@@ -76,7 +76,7 @@ func (c *openCmd) Run(p *program) error {
 	system := layout.NewSystem(filepath.Join(xdg.CacheHome, "tarikh"), func() { fyne.Do(func() { w.FontsChanged() }) })
 	a.SetIcon(fyne.NewStaticResource("tarikh.png", icon))
 	w, err = window.New(window.Config{
-		App: a, Post: fyne.Do, Opener: p.opener, Fonts: fonts.WithSystem(system), Assets: assets.Files, Files: p.files,
+		App: a, Post: fyne.Do, Opener: p.opener, Fonts: fonts.WithSystem(system), Families: system.Families, Assets: assets.Files, Files: p.files,
 		StatePath: statePath, ConfigDir: xdg.ConfigHome, State: state, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Sample: p.sample,
 	})
 	if err != nil {

@@ -16,13 +16,13 @@ func annotations() *table[data.Annotation] {
 		name: "annotation",
 		columns: []string{
 			"id", "rev", "event", "article", "anchor_start", "anchor_end", "exact", "prefix", "suffix",
-			"edtf", "lo", "hi", "text", "colour", "tags", "author", "created", "changed",
+			"edtf", "lo", "hi", "text", "dir", "colour", "tags", "author", "created", "changed",
 		},
 		values: func(n data.Annotation) []any {
 			return []any{
 				key(n.ID), n.Rev, key(n.Event), key(n.Article),
 				n.Anchor.Start, n.Anchor.End, n.Anchor.Exact, n.Anchor.Prefix, n.Anchor.Suffix,
-				n.Span.EDTF, n.Span.Lo, n.Span.Hi, n.Text, n.Colour, tagsText(n.Tags), n.Author, n.Created, n.Changed,
+				n.Span.EDTF, n.Span.Lo, n.Span.Hi, n.Text, n.Dir, n.Colour, tagsText(n.Tags), n.Author, n.Created, n.Changed,
 			}
 		},
 		scan:  scanAnnotation,
@@ -43,7 +43,7 @@ func scanAnnotation(row scanner, n *data.Annotation) error {
 	var tags string
 	err := row.Scan(&n.ID, &n.Rev, &n.Event, &n.Article,
 		&n.Anchor.Start, &n.Anchor.End, &n.Anchor.Exact, &n.Anchor.Prefix, &n.Anchor.Suffix,
-		&n.Span.EDTF, &n.Span.Lo, &n.Span.Hi, &n.Text, &n.Colour, &tags, &n.Author, &n.Created, &n.Changed)
+		&n.Span.EDTF, &n.Span.Lo, &n.Span.Hi, &n.Text, &n.Dir, &n.Colour, &tags, &n.Author, &n.Created, &n.Changed)
 	if err != nil {
 		return err
 	}

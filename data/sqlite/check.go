@@ -26,7 +26,8 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 			c.structure, c.tail, c.references, c.library, c.tracks, c.events, c.annotations, c.articles, c.journal,
 		} {
 			err := translate(look())
-			if errors.Is(err, data.ErrCorrupt) && ctx.Err() == nil {
+			// A row that every library has may be what the damage took.
+			if (errors.Is(err, data.ErrCorrupt) || errors.Is(err, data.ErrNotFound)) && ctx.Err() == nil {
 				c.found("%v.", err)
 				err = nil
 			}

@@ -73,6 +73,7 @@ type (
 		Anchor  anchor.Selector `json:"anchor"`
 		Span    chrono.Date     `json:"span"`
 		Text    string          `json:"text,omitempty"`
+		Dir     string          `json:"dir,omitempty"`
 		Colour  string          `json:"colour"`
 		Tags    []string        `json:"tags,omitempty"`
 		Author  string          `json:"author,omitempty"`

@@ -110,7 +110,7 @@ func newSample(t testing.TB) sample {
 		annotations: []data.Annotation{
 			{
 				ID: data.NewID(), Event: summit.ID, Text: "قارن", Colour: "amber", Tags: []string{"to check", "\"مهم\""},
-				Author: "A reader", Created: 200, Changed: 300,
+				Dir: "rtl", Author: "A reader", Created: 200, Changed: 300,
 			},
 			{
 				ID: data.NewID(), Event: games.ID, Article: older.ID, Anchor: quote(older, 0, 3), Colour: "rose",

@@ -8,6 +8,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/ui/bidi/uax9"
 	"tarikh.org/tarikh/ui/control"
 )
 
@@ -21,6 +22,20 @@ func splitTags(text string) []string {
 		}
 	}
 	return tags
+}
+
+// directions are the names of directions in a library.
+var directions = map[uax9.Direction]string{uax9.LTR: "ltr", uax9.RTL: "rtl"}
+
+func dirOf(d uax9.Direction) string { return directions[d] }
+
+func direction(name string) uax9.Direction {
+	for d, n := range directions {
+		if n == name {
+			return d
+		}
+	}
+	return uax9.Auto
 }
 
 // field is a form's line: a caption over what is typed.
@@ -70,6 +85,7 @@ func (e *Env) DeleteNote(n data.Annotation) {
 func (e *Env) noteForm(title string, n data.Annotation, edit func(data.Annotation) data.Edit) {
 	k := e.Kit
 	text := k.Entry(6, n.Text, k.T("notes.write"))
+	text.SetDirection(direction(n.Dir))
 	tags := k.Entry(1, strings.Join(n.Tags, ", "), k.T("field.tags.hint"))
 	colour := k.Colours(data.Colours(), n.Colour, nil)
 	body := control.Column(12)
@@ -82,16 +98,17 @@ func (e *Env) noteForm(title string, n data.Annotation, edit func(data.Annotatio
 	body.Add(text)
 	body.Add(e.field("field.tags", tags))
 	body.Add(e.field("field.colour", colour.Root))
-	before := [3]string{text.Text(), tags.Text(), colour.Value}
+	before := [4]string{text.Text(), tags.Text(), colour.Value, dirOf(text.Direction())}
 	var d *control.Dialog
 	save := func() bool {
+		n.Dir = dirOf(text.Direction())
 		n.Text, n.Tags, n.Colour = strings.TrimSpace(text.Text()), splitTags(tags.Text()), colour.Value
 		e.submit(d, edit(n))
 		return false
 	}
 	d = k.ShowDialog(e.Canvas, k.T(title), 520, body,
 		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
-	e.guard(d, func() bool { return before != [3]string{text.Text(), tags.Text(), colour.Value} })
+	e.guard(d, func() bool { return before != [4]string{text.Text(), tags.Text(), colour.Value, dirOf(text.Direction())} })
 	d.Attach(text, tags)
 }
 

@@ -96,7 +96,7 @@ func (p *Notes) card(n data.Annotation) fyne.CanvasObject {
 		body.Add(k.Muted(k.Locale.Date(n.Span)))
 	}
 	if n.Text != "" {
-		body.Add(k.Written(n.Text, bidi.LabelStyle{LineHeight: 23}))
+		body.Add(k.Written(n.Text, bidi.LabelStyle{LineHeight: 23, Base: direction(n.Dir)}))
 	}
 	age := k.Join(n.Author, k.Locale.Age(p.env.Now(), time.Unix(n.Changed, 0)))
 	var more *control.Button

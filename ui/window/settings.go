@@ -1,9 +1,16 @@
 package window
 
 import (
+	"context"
 	"strconv"
+	"strings"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/bidi/layout"
 	"tarikh.org/tarikh/ui/control"
 )
 
@@ -20,13 +27,17 @@ type setting struct {
 func (w *Window) settings() []setting {
 	r := &w.State.Reading
 	size, spacing := number(r.Size), number(r.Spacing)
+	font := systemFont
+	if strings.HasPrefix(r.Font, systemFont) {
+		font = r.Font
+	}
 	return []setting{
 		{"settings.lang", []string{"", "en", "ar"}, []string{"settings.system", "lang.en", "lang.ar"}, w.State.Lang, func(v string) { w.State.Lang = v }},
 		{"settings.theme", []string{"", "light", "dark"}, []string{"settings.system", "settings.light", "settings.dark"}, w.State.Theme, w.setTheme},
 		{"settings.months", []string{"", "egypt", "levant", "maghreb"}, []string{"months.choice.dual", "months.choice.egypt", "months.choice.levant", "months.choice.maghreb"}, r.Months, func(v string) { r.Months = v }},
 		{"settings.digits", []string{"", "arabic"}, []string{"digits.western", "digits.arabic"}, r.Digits, func(v string) { r.Digits = v }},
 		{"settings.axis", []string{"", "ltr", "rtl"}, []string{"axis.language", "axis.ltr", "axis.rtl"}, r.Axis, func(v string) { r.Axis = v }},
-		{"settings.font", []string{"", "amiri"}, []string{"font.vazirmatn", "font.amiri"}, r.Font, func(v string) { r.Font = v }},
+		{"settings.font", []string{"", "amiri", font}, []string{"font.vazirmatn", "font.amiri", "font.system"}, r.Font, func(v string) { r.Font = v }},
 		{"settings.size", []string{"15", "", "19", "22", "26"}, []string{"size.small", "size.normal", "size.large", "size.larger", "size.largest"}, size, func(v string) { r.Size = parse(v) }},
 		{"settings.spacing", []string{"0.85", "", "1.2"}, []string{"spacing.tight", "spacing.normal", "spacing.loose"}, spacing, func(v string) { r.Spacing = parse(v) }},
 		{"settings.animations", []string{"", "on", "off"}, []string{"settings.system", "animations.on", "animations.off"}, w.State.Animations, func(v string) { w.State.Animations = v }},
@@ -59,6 +70,11 @@ func (w *Window) showSettings() {
 			texts[i] = k.T(key)
 		}
 		choice := k.Words(s.values, texts, s.value, func(v string) {
+			if strings.HasPrefix(v, systemFont) {
+				d.Close()
+				w.chooseFamily()
+				return
+			}
 			s.set(v)
 			d.Close()
 			w.rebuild()
@@ -68,4 +84,39 @@ func (w *Window) showSettings() {
 		body.Add(control.Beside(k, 150, caption, choice.Root))
 	}
 	d = k.ShowDialog(w.win.Canvas(), k.T("command.settings"), 640, body, control.Action{Text: k.T("button.close"), Primary: true})
+}
+
+// systemFont begins the value of a reading font that the system has: its name follows.
+const systemFont = "system:"
+
+// chooseFamily lists the system's families, each as the font for reading.
+func (w *Window) chooseFamily() {
+	var names []layout.Family
+	w.away(func(context.Context) (data.Store, error) {
+		var err error
+		names, err = w.Families()
+		return nil, err
+	}, func(_ data.Store, err error) {
+		k := w.env.Kit
+		if err != nil || len(names) == 0 {
+			k.Tell(w.win.Canvas(), k.T("font.system"), k.T("font.none"), k.T("button.ok"))
+			return
+		}
+		var d *control.Dialog
+		list := widget.NewList(func() int { return len(names) },
+			func() fyne.CanvasObject {
+				return k.Pad(8, 3, 8, 3, k.Name("", bidi.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true}))
+			},
+			func(i int, o fyne.CanvasObject) {
+				o.(*fyne.Container).Objects[0].(*bidi.Label).SetText(string(names[i]))
+			})
+		list.OnSelected = func(i int) {
+			w.State.Reading.Font = systemFont + string(names[i])
+			d.Close()
+			w.rebuild()
+			w.showSettings()
+		}
+		body := control.Stack(control.NewSurface(control.Ground, control.Line, 8), control.Gap(100, 360), k.Pad(4, 4, 4, 4, list))
+		d = k.ShowDialog(w.win.Canvas(), k.T("font.system"), 460, body, control.Action{Text: k.T("button.cancel")})
+	})
 }

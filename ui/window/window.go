@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/url"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -33,10 +34,11 @@ type Config struct {
 	Post      session.Post // runs a function on the interface's goroutine
 	Opener    data.Opener
 	Fonts     *layout.Fonts
-	Assets    fs.FS    // message catalogs
-	Files     afero.Fs // everything beside libraries
-	StatePath string   // where State is kept
-	ConfigDir string   // where the desktop keeps its settings, "" if unknown
+	Families  func() ([]layout.Family, error) // the system's; slow, called elsewhere
+	Assets    fs.FS                           // message catalogs
+	Files     afero.Fs                        // everything beside libraries
+	StatePath string                          // where State is kept
+	ConfigDir string                          // where the desktop keeps its settings, "" if unknown
 	State     *session.State
 	Lang      string // of the system
 	Author    string // of new notes
@@ -154,7 +156,9 @@ func (w *Window) locale() (*i18n.Locale, error) {
 func (w *Window) reading() bidi.Reading {
 	r := w.State.Reading
 	family := layout.FamilyInterface
-	if r.Font == "amiri" {
+	if name, ok := strings.CutPrefix(r.Font, systemFont); ok {
+		family = layout.Family(name)
+	} else if r.Font == "amiri" {
 		family = layout.FamilyReading
 	}
 	return bidi.Reading{Size: r.Size, Spacing: r.Spacing, Family: family}

@@ -87,6 +87,7 @@ CREATE TABLE annotation (
 	lo           INTEGER NOT NULL,
 	hi           INTEGER NOT NULL,
 	text         TEXT NOT NULL,
+	dir          TEXT NOT NULL CHECK (dir IN ('', 'ltr', 'rtl')), -- empty: by the first strong character
 	colour       TEXT NOT NULL,
 	tags         TEXT NOT NULL CHECK (json_valid(tags)), -- a JSON array of strings
 	author       TEXT NOT NULL,
