@@ -46,6 +46,12 @@ func (e Event) Validate() error {
 		textField{"source", e.Source, maxTitle}, textField{"description", e.Description, maxText})
 }
 
+// Caption is what a timeline writes beside an event.
+type Caption struct {
+	Title string
+	Date  chrono.Date
+}
+
 // Track is a named, coloured row group of events.
 type Track struct {
 	ID     ID

@@ -22,8 +22,9 @@ type Store interface {
 	Events(ctx context.Context) iter.Seq2[Event, error]
 	// Columns returns what the timeline needs of every event.
 	Columns(ctx context.Context) (Columns, error)
-	// Titles returns the titles of events in the order of ids; "" where there is none.
-	Titles(ctx context.Context, ids []ID) ([]string, error)
+	// Captions returns what a timeline writes beside events, in the order of ids;
+	// the zero Caption where there is no such event.
+	Captions(ctx context.Context, ids []ID) ([]Caption, error)
 
 	// Article returns one article with its text, or ErrNotFound.
 	Article(ctx context.Context, id ID) (Article, error)

@@ -139,12 +139,12 @@ func (m *meter) fetch() error {
 	for i, e := range m.wanted {
 		ids[i] = m.in.Index.ID(e)
 	}
-	titles, err := m.store.Titles(m.ctx, ids)
+	captions, err := m.store.Captions(m.ctx, ids)
 	if err != nil {
 		return err
 	}
 	for i, e := range m.wanted {
-		m.titles[e] = titles[i]
+		m.titles[e] = captions[i].Title
 	}
 	m.wanted = m.wanted[:0]
 	return nil

@@ -68,7 +68,7 @@ func BenchmarkOpenAndClose(b *testing.B) {
 	}
 }
 
-func BenchmarkTitles(b *testing.B) {
+func BenchmarkCaptions(b *testing.B) {
 	s := newStore(b)
 	fill(b, s, 10_000)
 	columns, err := s.Columns(b.Context())
@@ -76,7 +76,7 @@ func BenchmarkTitles(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := s.Titles(b.Context(), columns.IDs[5000:5200]); err != nil {
+		if _, err := s.Captions(b.Context(), columns.IDs[5000:5200]); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -90,11 +90,12 @@ func (s *Store) Events(ctx context.Context) iter.Seq2[data.Event, error] {
 	}
 }
 
-// Titles returns the titles of events in the order of ids; "" where there is none.
-func (s *Store) Titles(ctx context.Context, ids []data.ID) ([]string, error) {
-	out := make([]string, len(ids))
-	err := s.reading(ctx, "read titles", func(tx *sql.Tx) error {
-		find, err := tx.PrepareContext(ctx, "SELECT title FROM event WHERE id = ?")
+// Captions returns the captions of events in the order of ids, zero where there
+// is no such event.
+func (s *Store) Captions(ctx context.Context, ids []data.ID) ([]data.Caption, error) {
+	out := make([]data.Caption, len(ids))
+	err := s.reading(ctx, "read captions", func(tx *sql.Tx) error {
+		find, err := tx.PrepareContext(ctx, "SELECT title, edtf, lo, hi FROM event WHERE id = ?")
 		if err != nil {
 			return err
 		}
@@ -104,7 +105,8 @@ func (s *Store) Titles(ctx context.Context, ids []data.ID) ([]string, error) {
 				return err
 			}
 			// Without ctx: watching it costs more than the look-up.
-			err := find.QueryRow(id[:]).Scan(&out[i])
+			c := &out[i]
+			err := find.QueryRow(id[:]).Scan(&c.Title, &c.Date.EDTF, &c.Date.Lo, &c.Date.Hi)
 			if err != nil && !errors.Is(err, sql.ErrNoRows) {
 				return err
 			}

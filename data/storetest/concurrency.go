@@ -143,7 +143,7 @@ func calls(s data.Store, id data.ID, e data.Edit) map[string]func(context.Contex
 		"Event":              func(ctx context.Context) error { _, err := s.Event(ctx, id); return err },
 		"Events":             func(ctx context.Context) error { _, err := collect(ctx, s); return err },
 		"Columns":            func(ctx context.Context) error { _, err := s.Columns(ctx); return err },
-		"Titles":             func(ctx context.Context) error { _, err := s.Titles(ctx, []data.ID{id}); return err },
+		"Captions":           func(ctx context.Context) error { _, err := s.Captions(ctx, []data.ID{id}); return err },
 		"Article":            func(ctx context.Context) error { _, err := s.Article(ctx, id); return err },
 		"Articles":           func(ctx context.Context) error { _, err := s.Articles(ctx); return err },
 		"EventExcerpts":      func(ctx context.Context) error { _, err := s.EventExcerpts(ctx, id); return err },

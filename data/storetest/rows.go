@@ -294,13 +294,14 @@ func excerptOrder(t *testing.T, s data.Store) {
 	same(t, "annotations on the event, by their making", starts(must(s.EventAnnotations(ctx, event.ID))(t)), []int{0, 10, 11})
 }
 
-func titles(t *testing.T, s data.Store) {
+func captions(t *testing.T, s data.Store) {
 	sample := newSample(t)
 	apply(t, s, sample.insert())
 	ids := []data.ID{sample.events[1].ID, data.NewID(), sample.events[0].ID, sample.events[1].ID}
-	same(t, "titles", must(s.Titles(t.Context(), ids))(t),
-		[]string{sample.events[1].Title, "", sample.events[0].Title, sample.events[1].Title})
-	if got := must(s.Titles(t.Context(), nil))(t); len(got) != 0 {
-		t.Errorf("titles of no events: %q", got)
+	caption := func(e data.Event) data.Caption { return data.Caption{Title: e.Title, Date: e.Date} }
+	first, second := caption(sample.events[0]), caption(sample.events[1])
+	same(t, "captions", must(s.Captions(t.Context(), ids))(t), []data.Caption{second, {}, first, second})
+	if got := must(s.Captions(t.Context(), nil))(t); len(got) != 0 {
+		t.Errorf("captions of no events: %v", got)
 	}
 }

@@ -31,7 +31,7 @@ func Run(t *testing.T, new func(t testing.TB) data.Store) {
 		{"columns number the tracks", columnTracks},
 		{"tracks, articles and annotations are in order", listOrder},
 		{"excerpts are in order and counted", excerptOrder},
-		{"titles come in the order asked", titles},
+		{"titles come in the order asked", captions},
 
 		{"an invalid row is refused", invalidRefused},
 		{"a row changed meanwhile is a conflict", staleConflict},

@@ -108,7 +108,9 @@ func (e *Env) noteForm(title string, n data.Annotation, edit func(data.Annotatio
 	}
 	d = k.ShowDialog(e.Canvas, k.T(title), 520, body,
 		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
-	e.guard(d, func() bool { return before != [4]string{text.Text(), tags.Text(), colour.Value, dirOf(text.Direction())} })
+	e.guard(d, func() bool {
+		return before != [4]string{text.Text(), tags.Text(), colour.Value, dirOf(text.Direction())}
+	})
 	d.Attach(text, tags)
 }
 

@@ -19,6 +19,7 @@ type Snapshot struct {
 	Articles []data.Article // without their text
 	Notes    []data.Annotation
 	Noted    map[data.ID]bool // events with notes
+	NotedAt  []int64          // when they begin, Unix seconds
 	// UndoLabel and RedoLabel are message keys, "" where there is nothing.
 	UndoLabel, RedoLabel string
 }
@@ -98,7 +99,16 @@ func loadSnapshot(ctx context.Context, store data.Store, old *Snapshot) (*Snapsh
 	}
 	n.Noted = map[data.ID]bool{}
 	for _, a := range n.Notes {
-		n.Noted[a.Event] = true
+		if a.Event != (data.ID{}) {
+			n.Noted[a.Event] = true
+		}
+	}
+	if len(n.Noted) > 0 {
+		for i, id := range n.Columns.IDs {
+			if n.Noted[id] {
+				n.NotedAt = append(n.NotedAt, n.Columns.Lo[i])
+			}
+		}
 	}
 	n.UndoLabel, n.RedoLabel, err = store.History(ctx)
 	return n, err
@@ -168,7 +178,7 @@ func (s *Session) reload(all bool, done func()) {
 			return loaded{snapshot: n}, err
 		}
 		if n.Columns.Len() > preload {
-			return loaded{n, newCaptions(nil, nil)}, nil
+			return loaded{n, newCaptions(nil)}, nil
 		}
 		c, err := loadCaptions(ctx, store, n.Columns.Len())
 		return loaded{n, c}, err

@@ -3,6 +3,7 @@ package window
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -62,13 +63,14 @@ func (s *strip) model() {
 		m.Index, m.Empty = n.Index, k.T("events.none.hint")
 		m.Noted = func(event int) bool { return n.Noted[n.Columns.IDs[event]] }
 		m.Date = func(event int) string { return s.dateOf(event) }
-		m.Exact, m.Words, m.Length = w.session.KnownDate, k.Locale.Date, k.Locale.Length
+		m.Exact, m.Words, m.Length = w.session.Date, k.Locale.Date, k.Locale.Length
 		m.Certainty, m.Editable = s.certainty, s.editable()
 		shown := w.State.Arrangement(n.Library.ID).Tracks
 		for _, t := range n.Tracks {
 			v := shown[t.ID]
 			m.Tracks = append(m.Tracks, scene.Track{Name: t.Name, Colour: t.Colour, Rows: v.Rows, Hidden: v.Hidden, Collapsed: v.Collapsed})
 		}
+		m.Ticks = slices.Clone(n.NotedAt)
 		for _, note := range n.Notes {
 			if !note.Span.IsZero() {
 				m.Ticks = append(m.Ticks, note.Span.Lo)

@@ -162,7 +162,7 @@ func (s *strip) withBar() *fyne.Container {
 
 // certainty is how sure the date of an event is, as far as it is loaded.
 func (s *strip) certainty(event int) scene.Certainty {
-	d, ok := s.w.session.KnownDate(event)
+	d, ok := s.w.session.Date(event)
 	if !ok {
 		return scene.Certainty{}
 	}
