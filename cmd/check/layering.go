@@ -49,7 +49,7 @@ func layers() map[string]layer {
 		"assets": {},
 
 		"data/chrono":    {},
-		"data/anchor":    {},
+		"data/anchor":    {own: []string{"data/fold"}},
 		"data/fold":      {outside: []string{xText}},
 		"data/datefind":  {own: []string{"data/chrono", "data/fold"}, outside: []string{xText}},
 		"data":           {own: []string{"data/chrono", "data/anchor"}, outside: []string{uuid}},

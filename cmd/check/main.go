@@ -12,6 +12,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -170,11 +171,16 @@ func (t tree) command(ctx context.Context, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// run returns what the go command prints, as the error too if it fails.
+// run returns what the go command answers; if it fails, all that it says, as the
+// error too. What it only remarks while it succeeds (that it downloads a module)
+// is no answer.
 func (t tree) run(ctx context.Context, args ...string) (string, error) {
-	out, err := t.command(ctx, args...).CombinedOutput()
-	if err != nil {
-		return string(out), fmt.Errorf("%sgo %s: %w", out, strings.Join(args, " "), err)
+	var answer, remarks bytes.Buffer
+	cmd := t.command(ctx, args...)
+	cmd.Stdout, cmd.Stderr = &answer, &remarks
+	if err := cmd.Run(); err != nil {
+		said := answer.String() + remarks.String()
+		return said, fmt.Errorf("%sgo %s: %w", said, strings.Join(args, " "), err)
 	}
-	return string(out), nil
+	return answer.String(), nil
 }
