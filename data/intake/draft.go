@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
 )
 
 // maxTitle is the most characters that a line may have to be taken for a title.
@@ -51,18 +52,14 @@ func clean(line string) string {
 	})
 }
 
-// dateline reports a line of few words, a third of it digits ("04-فبراير-2022").
+// dateline reports a line that is a date and nothing else ("04-فبراير-2022"), or
+// holds no letter at all.
 func dateline(line string) bool {
-	digits, letters := 0, 0
-	for _, r := range line {
-		switch {
-		case unicode.IsDigit(r):
-			digits++
-		case unicode.IsLetter(r):
-			letters++
-		}
+	if strings.IndexFunc(line, unicode.IsLetter) < 0 {
+		return true
 	}
-	return letters == 0 || digits*2 >= letters && len(strings.Fields(line)) <= 5
+	_, err := chrono.ParseHuman(line, chrono.Preferences{})
+	return err == nil
 }
 
 // Language guesses the language of text by counting letters: "ar" or "en" where

@@ -117,6 +117,10 @@ func (t *Text) resized(size fyne.Size) {
 	} else {
 		t.page.Resize(float64(size.Height))
 	}
+	if t.back.known {
+		t.page.Move(t.back.at)
+		t.back = Place{}
+	}
 	if t.pending.offset != none {
 		place := t.placeOf(t.pending.offset)
 		place.Shift -= t.page.View() * t.pending.fraction

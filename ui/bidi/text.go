@@ -105,6 +105,7 @@ type Text struct {
 	bands   map[bandKey]*band
 	free    []*band
 	objects []fyne.CanvasObject
+	back    Place // to return to once there is a size
 	header  *canvas.Raster
 	thumb   *canvas.Rectangle
 	pending goal // where to scroll to once there is a size
@@ -198,6 +199,31 @@ func (t *Text) SetHighlights(hs []Highlight) {
 
 // ScrollTo brings the passage at an offset to a third of the height.
 func (t *Text) ScrollTo(offset int) { t.glideTo(offset, 1.0/3) }
+
+// Place is where a text stands in its view, to the pixel.
+type Place struct {
+	at    flow.Place
+	known bool
+}
+
+// Place returns where the text stands.
+func (t *Text) Place() Place { return Place{t.page.Place(), t.column > 0} }
+
+// Return goes back to a place of the same text, at once; set in another size or
+// width, to the same paragraph.
+func (t *Text) Return(p Place) {
+	t.stop()
+	t.pending = goal{offset: none}
+	if !p.known || p.at.Block >= t.page.Len() {
+		return
+	}
+	if t.column <= 0 {
+		t.back = p
+		return
+	}
+	t.page.Move(p.at)
+	t.arrange()
+}
 
 // Restore puts the line of an offset that FirstVisible gave at the top, at once.
 func (t *Text) Restore(offset int) {

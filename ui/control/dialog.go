@@ -57,6 +57,7 @@ func (k *Kit) ShowDialog(c fyne.Canvas, title string, width float32, body fyne.C
 	}
 	head := k.Text(title, bidi.LabelStyle{Size: 17, Bold: true, LineHeight: 26})
 	scroll := NewScroll()
+	scroll.gutter = sheetSide - 4 // the bar stands in the sheet's margin
 	scroll.SetContent(body, true)
 	d.sheet = &sheet{dialog: d, width: width, head: head, body: body, scroll: scroll, foot: Column(14, d.note, k.Row(10, 0, buttons...))}
 	d.sheet.ExtendBaseWidget(d.sheet)
@@ -184,7 +185,7 @@ func (l sheetLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	s, w := l.s, size.Width-2*sheetSide
 	head, foot := HeightFor(s.head, w), HeightFor(s.foot, w)
 	place(s.head, sheetSide, sheetTop, w, head)
-	place(s.scroll, sheetSide, sheetTop+head+sheetGap, w, size.Height-2*sheetTop-2*sheetGap-head-foot)
+	place(s.scroll, sheetSide, sheetTop+head+sheetGap, w+s.scroll.gutter, size.Height-2*sheetTop-2*sheetGap-head-foot)
 	place(s.foot, sheetSide, size.Height-sheetTop-foot, w, foot)
 }
 

@@ -128,6 +128,7 @@ type Scroll struct {
 	widget.BaseWidget
 	content *fyne.Container
 	inner   *container.Scroll
+	gutter  float32 // left free at the right, for the scrollbar
 }
 
 // NewScroll makes a scroller; SetContent changes what is in it.
@@ -142,12 +143,12 @@ func NewScroll() *Scroll {
 type flowed struct{ s *Scroll }
 
 func (f *flowed) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(0, HeightFor(objects[0], f.s.Size().Width))
+	return fyne.NewSize(0, HeightFor(objects[0], f.s.Size().Width-f.s.gutter))
 }
 
 func (f *flowed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.NewPos(0, 0))
-	objects[0].Resize(fyne.NewSize(f.s.Size().Width, size.Height))
+	objects[0].Resize(fyne.NewSize(f.s.Size().Width-f.s.gutter, size.Height))
 }
 
 // SetContent replaces the content; top says whether to start at its beginning.

@@ -53,8 +53,11 @@ func (e *Env) AddArticle(a data.Article, remark string) {
 	}
 	d = k.ShowDialog(e.Canvas, k.T("command.article.add"), 560, body,
 		control.Action{Text: k.T("button.add") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
-	before := title.Text() + "\x00" + date.entry.Text() + "\x00" + publisher.Text()
-	e.guard(d, func() bool { return before != title.Text()+"\x00"+date.entry.Text()+"\x00"+publisher.Text() })
+	typed := func() [6]string {
+		return [6]string{title.Text(), date.entry.Text(), publisher.Text(), byline.Text(), link.Text(), lang.Value}
+	}
+	before := typed()
+	e.Guard(d, func() bool { return before != typed() })
 	d.Attach(title, date.entry, publisher, byline, link)
 }
 

@@ -21,7 +21,7 @@ var mutedText = bidi.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Colour:
 func (e *Env) NewEvent(date chrono.Date, from *data.Excerpt) {
 	event := data.Event{ID: data.NewID(), Date: date, Importance: data.DefaultImportance}
 	if from != nil {
-		event.Title = quote(from.Anchor.Exact, 60)
+		event.Title = quote(strings.Trim(from.Anchor.Exact, " \n«»\"“”.,،؛:;"), 60)
 	}
 	e.eventForm("command.event.new", event, from, func(after data.Event, tracks []data.Change[data.Track]) data.Edit {
 		edit := data.Edit{Label: "edit.event.add", Tracks: tracks, Events: []data.Change[data.Event]{data.Insert(after)}}
@@ -129,7 +129,7 @@ func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, edit
 	}
 	d = k.ShowDialog(e.Canvas, k.T(title), 560, body,
 		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
-	e.guard(d, func() bool { return before != f.state() })
+	e.Guard(d, func() bool { return before != f.state() })
 	d.Attach(f.title, f.date.entry, f.track, f.place, f.about, f.source)
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/bidi/uax9"
 	"tarikh.org/tarikh/ui/control"
 )
@@ -108,7 +109,7 @@ func (e *Env) noteForm(title string, n data.Annotation, edit func(data.Annotatio
 	}
 	d = k.ShowDialog(e.Canvas, k.T(title), 520, body,
 		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
-	e.guard(d, func() bool {
+	e.Guard(d, func() bool {
 		return before != [4]string{text.Text(), tags.Text(), colour.Value, dirOf(text.Direction())}
 	})
 	d.Attach(text, tags)
@@ -126,10 +127,12 @@ func (e *Env) submit(d *control.Dialog, edit data.Edit) {
 	})
 }
 
-// guard makes closing a form ask before what was typed is lost.
-func (e *Env) guard(d *control.Dialog, changed func() bool) {
+// Guard makes closing a form ask before what was typed is lost.
+func (e *Env) Guard(d *control.Dialog, changed func() bool) {
 	d.Guard(changed, func(lose func()) {
-		e.Kit.Confirm(e.Canvas, e.Kit.T("form.discard.title"), e.Kit.T("form.discard.text"),
-			e.Kit.T("form.discard.yes"), e.Kit.T("form.discard.no"), lose)
+		k := e.Kit
+		k.ShowDialog(e.Canvas, k.T("form.discard.title"), 420, k.Text(k.T("form.discard.text"), bidi.LabelStyle{}),
+			control.Action{Text: k.T("form.discard.no"), Primary: true},
+			control.Action{Text: k.T("form.discard.yes"), Run: func() bool { lose(); return true }})
 	})
 }

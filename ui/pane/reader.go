@@ -266,6 +266,14 @@ func (p *Reader) SecondaryTapped(_ int, at fyne.Position) {
 // highlights are the colours that the bar offers.
 var highlights = [...]string{"amber", "green", "blue", "rose"}
 
+// inner turns quotation marks within a quotation into those of the second rank.
+func inner(arabic bool, words string) string {
+	if arabic {
+		return strings.NewReplacer("«", "“", "»", "”").Replace(words)
+	}
+	return strings.NewReplacer("“", "‘", "”", "’").Replace(words)
+}
+
 // Quotation returns the selected words with their source, for pasting elsewhere.
 func (p *Reader) Quotation() string {
 	sel, ok := p.Selection()
@@ -279,7 +287,7 @@ func (p *Reader) Quotation() string {
 			source = append(source, part)
 		}
 	}
-	return k.T("quotation", "words", strings.TrimSpace(sel.Exact), "source", strings.Join(source, " · "))
+	return k.T("quotation", "words", inner(k.RTL(), strings.TrimSpace(sel.Exact)), "source", strings.Join(source, " · "))
 }
 
 // Selection returns the selected passage of the open article.

@@ -198,16 +198,35 @@ func (s *Session) refresh(all bool) {
 			s.selected = s.snapshot.Find(s.event.ID, s.event.Date.Lo)
 		}
 		s.tell(TopicLibrary)
-		if s.event != nil {
-			s.loadEvent(s.event.ID, func() {})
+		// What was asked for last, which may still be on its way.
+		if s.eventWanted.id != (data.ID{}) {
+			s.loadEvent(s.eventWanted.id, s.eventWanted.then)
 		}
-		if s.article != nil {
-			s.loadArticle(s.article.ID, func() {})
+		if s.articleWanted.id != (data.ID{}) {
+			s.loadArticle(s.articleWanted.id, s.articleWanted.then)
 		}
 	})
 }
 
+// wanted is what is loaded or being loaded, and what follows once it is there.
+type wanted struct {
+	id   data.ID
+	then func()
+}
+
+func (w *wanted) arrived(found bool) {
+	then := w.then
+	w.then = nil
+	if !found {
+		w.id = data.ID{}
+	}
+	if then != nil {
+		then()
+	}
+}
+
 func (s *Session) loadEvent(id data.ID, then func()) {
+	s.eventWanted = wanted{id, then}
 	store, tracks, articles := s.store, s.snapshot.Tracks, s.snapshot.Articles
 	background(s, &s.eventGen, func(ctx context.Context) (*EventView, error) {
 		v, err := loadEvent(ctx, store, tracks, articles, id)
@@ -219,11 +238,12 @@ func (s *Session) loadEvent(id data.ID, then func()) {
 			s.selected = s.snapshot.Find(v.ID, v.Date.Lo)
 		}
 		s.tell(TopicEvent)
-		then()
+		s.eventWanted.arrived(v != nil)
 	})
 }
 
 func (s *Session) loadArticle(id data.ID, then func()) {
+	s.articleWanted = wanted{id, then}
 	store, tracks := s.store, s.snapshot.Tracks
 	background(s, &s.articleGen, func(ctx context.Context) (*ArticleView, error) {
 		v, err := loadArticle(ctx, store, tracks, id)
@@ -231,6 +251,6 @@ func (s *Session) loadArticle(id data.ID, then func()) {
 	}, func(v *ArticleView) {
 		s.article = v
 		s.tell(TopicArticle)
-		then()
+		s.articleWanted.arrived(v != nil)
 	})
 }

@@ -22,7 +22,7 @@ func (s *Session) Select(place int) {
 	}
 	if place < 0 {
 		s.eventGen++
-		s.event, s.selected = nil, -1
+		s.event, s.selected, s.eventWanted = nil, -1, wanted{}
 		s.tell(TopicEvent)
 		return
 	}
@@ -86,7 +86,7 @@ func (s *Session) ReadThen(id data.ID, then func()) {
 // CloseArticle shows the list of articles again.
 func (s *Session) CloseArticle() {
 	s.articleGen++
-	s.article, s.active = nil, Active{}
+	s.article, s.active, s.articleWanted = nil, Active{}, wanted{}
 	s.tell(TopicArticle)
 }
 
@@ -97,6 +97,7 @@ func (s *Session) read(id data.ID, active Active) {
 	s.active = active
 	if s.article != nil && s.article.ID == id {
 		s.articleGen++ // a load under way is of another article
+		s.articleWanted = wanted{id: id}
 		s.tell(TopicArticle)
 		s.tell(TopicFocus)
 		return
@@ -122,7 +123,7 @@ func (s *Session) StepExcerpt(direction int) {
 
 // Again tells every topic, to show what is open in parts that were built anew.
 func (s *Session) Again() {
-	for _, t := range []Topic{TopicLibrary, TopicEvent, TopicArticle, TopicFocus} {
+	for _, t := range []Topic{TopicLibrary, TopicEvent, TopicArticle} {
 		s.tell(t)
 	}
 }

@@ -46,6 +46,7 @@ type Session struct {
 	active   Active
 	saving   int
 
+	eventWanted, articleWanted       wanted
 	libraryGen, eventGen, articleGen int
 	listeners                        []func(Topic)
 	stop                             context.CancelFunc
@@ -188,6 +189,7 @@ func (s *Session) Close(then func(error)) {
 	s.articleGen++
 	s.store, s.snapshot, s.event, s.article, s.selected, s.active = nil, nil, nil, nil, -1, Active{}
 	s.captions = captions{}
+	s.eventWanted, s.articleWanted = wanted{}, wanted{}
 	s.writes <- func() {
 		var err error
 		if store != nil {

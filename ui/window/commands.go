@@ -155,7 +155,7 @@ func (w *Window) switchLang() {
 // view and what is read stay in view.
 func (w *Window) rebuild() {
 	view, open := w.strip.view(), w.session.Library() != nil
-	place := w.reader.Text().FirstVisible()
+	place := w.reader.Text().Place()
 	if err := w.build(); err != nil {
 		w.fail(err)
 		return
@@ -165,7 +165,7 @@ func (w *Window) rebuild() {
 	}
 	w.session.Again()
 	if w.session.Article() != nil {
-		w.reader.Text().Restore(place)
+		w.reader.Text().Return(place)
 	}
 	w.remember()
 }

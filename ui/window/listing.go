@@ -77,7 +77,24 @@ func (l *listing) show(title string, width float32, below fyne.CanvasObject, sav
 	l.refill()
 	l.dialog = k.ShowDialog(l.w.win.Canvas(), k.T(title), width, body,
 		control.Action{Text: k.T("button.save"), Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
+	before := l.state()
+	l.w.env.Guard(l.dialog, func() bool { return !slices.Equal(before, l.state()) })
 	l.attach()
+}
+
+// state is all that the dialog can change, to know whether it has.
+func (l *listing) state() []listedState {
+	states := make([]listedState, len(l.rows))
+	for i, r := range l.rows {
+		states[i] = listedState{r.name.Text(), r.colour, r.place, r.hidden, r.collapsed}
+	}
+	return states
+}
+
+type listedState struct {
+	name, colour      string
+	place             int
+	hidden, collapsed bool
 }
 
 // attach lets the entries close and save the dialog.

@@ -58,6 +58,10 @@ func say(l *i18n.Locale, file string, err error) string {
 	if errors.Is(err, pane.ErrWhich) {
 		return l.T("date.which")
 	}
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		file = at.Path
+	}
 	for _, k := range known {
 		if errors.Is(err, k.err) {
 			return l.T(k.key, "file", filepath.Base(file)) + particulars(k.err, err)
