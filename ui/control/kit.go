@@ -62,8 +62,12 @@ const (
 	popIsolate         = "\u2069"
 )
 
+// Given makes a name that people wrote safe to stand in a line of the interface:
+// control characters in it cannot turn the line around, and show.
+func (k *Kit) Given(name string) string { return layout.Defuse(name) }
+
 // Join sets parts side by side with a dot between; empty ones are left out. Each
-// is isolated, so that a name in another script does not turn the line around.
+// is isolated, so that a name in another script does not turn the line around. Names go through Given first.
 func (k *Kit) Join(parts ...string) string {
 	var b strings.Builder
 	for _, p := range parts {
@@ -73,7 +77,7 @@ func (k *Kit) Join(parts ...string) string {
 		if b.Len() > 0 {
 			b.WriteString(" · ")
 		}
-		b.WriteString(firstStrongIsolate + layout.Defuse(p) + popIsolate)
+		b.WriteString(firstStrongIsolate + p + popIsolate)
 	}
 	return b.String()
 }

@@ -43,7 +43,7 @@ func (p *Event) build() {
 	}
 	parts := []fyne.CanvasObject{
 		k.Row(8, 1, control.NewBar(control.Mark(e.TrackRow.Colour), 10, 10, 5),
-			k.Muted(k.Join(k.Locale.DateLong(e.Date), e.TrackRow.Name))),
+			k.Muted(k.Join(k.Locale.DateLong(e.Date), k.Given(e.TrackRow.Name)))),
 		k.Name(e.Title, bidi.LabelStyle{Size: control.SizeHeading, Bold: true, LineHeight: 29}),
 	}
 	if e.Place != "" {

@@ -98,7 +98,7 @@ func (p *Notes) card(n data.Annotation) fyne.CanvasObject {
 	if n.Text != "" {
 		body.Add(k.Written(n.Text, bidi.LabelStyle{LineHeight: 23, Base: direction(n.Dir)}))
 	}
-	age := k.Join(n.Author, k.Locale.Age(p.env.Now(), time.Unix(n.Changed, 0)))
+	age := k.Join(k.Given(n.Author), k.Locale.Age(p.env.Now(), time.Unix(n.Changed, 0)))
 	var more *control.Button
 	more = k.Button(control.Quiet, "", fynetheme.MoreHorizontalIcon(), func() { p.menu(n, k.Over(more)) })
 	body.Add(k.Row(8, 1, control.NewBar(control.Mark(n.Colour), 9, 9, 4.5), k.Muted(age), more))

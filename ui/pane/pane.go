@@ -51,7 +51,7 @@ func webLink(text string) *url.URL {
 
 // dated joins what is known of an article into a line: publisher, byline, date.
 func (e *Env) dated(a data.Article) string {
-	return e.Kit.Join(a.Publisher, a.Byline, e.date(a.Published))
+	return e.Kit.Join(e.Kit.Given(a.Publisher), e.Kit.Given(a.Byline), e.date(a.Published))
 }
 
 func (e *Env) date(d chrono.Date) string {
