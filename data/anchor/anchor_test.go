@@ -212,13 +212,16 @@ func FuzzResolve(f *testing.F) {
 		if !ok {
 			return
 		}
-		if m.Start < 0 || m.End > len(text) || text[m.Start:m.End] != exact {
-			t.Fatalf("match %+v is not the quote %q", m, exact)
+		if m.Start < 0 || m.End > len(text) || m.Start >= m.End {
+			t.Fatalf("match %+v is not a passage of the text of %d bytes", m, len(text))
+		}
+		if same := text[m.Start:m.End] == exact; same == (m.Method == anchor.MethodApproximate) {
+			t.Fatalf("match %+v is %q, the quote %q", m, text[m.Start:m.End], exact)
 		}
 		if !(m.Score > 0 && m.Score <= 1) {
 			t.Fatalf("score %v is not in (0, 1]", m.Score)
 		}
-		if (m.Method == anchor.MethodPosition) != (m.Start == start) {
+		if m.Method != anchor.MethodApproximate && (m.Method == anchor.MethodPosition) != (m.Start == start) {
 			t.Fatalf("method %d at %d for position %d", m.Method, m.Start, start)
 		}
 		if utf8.ValidString(text) && m.Start < len(text) && !utf8.RuneStart(text[m.Start]) {

@@ -1,7 +1,7 @@
 package anchor
 
 import (
-	"strings"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -14,154 +14,153 @@ const (
 	// MethodContext: the quote stands elsewhere; what stands around it and how
 	// near it is chose the place.
 	MethodContext
+	// MethodApproximate: the quote's words stand there with changes, were it
+	// only of a vowel sign or a comma.
+	MethodApproximate
 )
 
 // Match is where a passage is found in a text.
 type Match struct {
 	Start, End int // UTF-8 bytes, half-open
 	// Score is 1 for the quote at its place with its context; less the more is
-	// missing, and never over Ambiguous where another place fits as well. It is
-	// over 0.
+	// missing or changed, and never over Ambiguous where another place fits as
+	// well. It is over 0.
 	Score  float64
 	Method Method
 }
 
-// Ambiguous is the highest score of a match that has a rival: its context is
-// the same as that of another place, or nearly so, and only the distance from
-// the stored position told them apart.
-const Ambiguous = 0.5
-
-// Weights of what a score is made of; they add up to 1.
 const (
-	quoteWeight    = 0.5 // for the exact quote, which every match has
-	contextWeight  = 0.4 // for the share of the context that agrees
+	// Ambiguous is the highest score of a match that has a rival: another place
+	// fits as well or nearly so, and only the distance from the stored position
+	// told them apart. It is also that of a quote found far from its context,
+	// where the context itself closed over the gap that the quote left.
+	Ambiguous = 0.5
+	// Sure is the score from which a match may be taken without asking.
+	Sure = 0.75
+	// Adrift is the highest score of a match that has lost its context: however
+	// long the quote, an article may say the same twice.
+	Adrift = 0.7
+	// least is the lowest score of an approximate match.
+	least = 0.3
+)
+
+// Doubtful reports whether a person should check the match.
+func (m Match) Doubtful() bool { return m.Score < Sure }
+
+// adriftContext is how like its context the surroundings of a match must be to
+// be more than Adrift: the better part of one side is enough.
+const adriftContext = 0.25
+
+// Weights by which places are compared; they add up to 1. See trust for those
+// of a score.
+const (
+	quoteWeight    = 0.5 // for the quote
+	contextWeight  = 0.4 // for the context
 	nearnessWeight = 0.1 // for lying near the stored position
 )
 
-// rivalry is the difference in context below which two places are rivals.
+// rivalry is the difference in context between two places of the exact quote,
+// and in rank between others, below which they are rivals.
 const rivalry = 0.1
-
-// maxOccurrences bounds the work on a quote that stands everywhere, like a
-// single letter; more are not looked at and make the match ambiguous.
-const maxOccurrences = 10_000
-
-// enoughContext is how much of the context must agree at the stored position
-// to look nowhere else: in a changed text a short quote stands there by chance.
-const enoughContext = 0.5
 
 // Resolve finds the passage of s in a text that may have changed since: at its
 // stored position, or else at the place of the same words whose surroundings
-// agree best, nearness deciding between equals. It returns false if the words
-// are nowhere in the text.
-func Resolve(text string, s Selector) (Match, bool) {
-	if s.Exact == "" || len(s.Exact) > len(text) {
-		return Match{}, false
-	}
-	if at := s.Start; at >= 0 && at <= len(text)-len(s.Exact) && standsAt(text, s.Exact, at) {
-		if c := (candidate{at: at, context: agreement(text, s, at)}); c.context >= enoughContext {
-			return c.match(text, s), true
-		}
-	}
+// agree best, nearness deciding between equals, or else where words like it
+// stand. It returns false if there is no such place. For several passages of
+// one text use Text.Resolve.
+func Resolve(text string, s Selector) (Match, bool) { return NewText(text).Resolve(s) }
 
-	best := candidate{context: -1}
-	second := -1.0 // the best context of another place
-	count := 0
-	for from := 0; count < maxOccurrences; count++ {
-		i := strings.Index(text[from:], s.Exact)
-		if i < 0 {
-			break
-		}
-		at := from + i
-		_, size := utf8.DecodeRuneInString(text[at:])
-		from = at + size // occurrences may overlap
-		if !standsAt(text, s.Exact, at) {
-			continue
-		}
-		c := candidate{at: at, context: agreement(text, s, at), distance: distance(at, s.Start)}
-		if c.better(best) {
-			best, c = c, best
-		}
-		second = max(second, c.context)
-	}
-	if best.context < 0 {
+// Resolve is as the function of that name.
+func (t *Text) Resolve(s Selector) (Match, bool) {
+	if s.Exact == "" || t.source == "" {
 		return Match{}, false
 	}
-	m := best.match(text, s)
-	if count == maxOccurrences || best.context-second < rivalry {
+	exact, found := t.exact(s)
+	if found == certain || found == everywhere {
+		return t.match(s, exact[0], found == everywhere), true
+	}
+	if !utf8.ValidString(s.Exact) {
+		if len(exact) == 0 {
+			return Match{}, false
+		}
+		return t.match(s, exact[0], true), true
+	}
+	return t.approximate(s, exact)
+}
+
+// place is where the quote may stand.
+type place struct {
+	start, end int     // bytes of the source
+	quote      float64 // how like the quote it is, 0 to 1; 1 only for the very same
+	context    float64 // how like the context its surroundings are, 0 to 1
+	nearness   float64 // 1 at the stored position, 0 a text's length away
+	cut        bool    // the passage seems to have been cut out where it stood
+}
+
+// rank compares places. The context weighs nearly as much as the quote, since
+// it is what tells similar sentences apart.
+func (p place) rank() float64 {
+	return quoteWeight*p.quote + contextWeight*p.context + nearnessWeight*p.nearness
+}
+
+// trust is the score of a place for a quote of so many characters: a long quote
+// can be told without its context, a single word cannot. At the length of the
+// context itself the context's weight is halved.
+func (p place) trust(length int) float64 {
+	context := contextWeight * 2 * contextLength / float64(2*contextLength+length)
+	quote := 1 - nearnessWeight - context
+	return 1 - quote*(1-p.quote) - context*(1-p.context) - nearnessWeight*(1-p.nearness)
+}
+
+func (p place) overlaps(other place) bool { return p.start < other.end && other.start < p.end }
+
+func (t *Text) match(s Selector, p place, rival bool) Match {
+	m := Match{Start: p.start, End: p.end, Method: MethodApproximate, Score: p.trust(utf8.RuneCountInString(s.Exact))}
+	switch {
+	case p.quote < 1:
+	case p.start == s.Start:
+		m.Method = MethodPosition
+	default:
+		m.Method = MethodContext
+	}
+	if p.context < adriftContext {
+		m.Score = min(m.Score, Adrift)
+	}
+	if rival || p.cut {
 		m.Score = min(m.Score, Ambiguous)
 	}
-	return m, true
-}
-
-// candidate is a place where the quote stands.
-type candidate struct {
-	at       int
-	context  float64 // 0 to 1
-	distance uint    // bytes from the stored position
-}
-
-func (c candidate) match(text string, s Selector) Match {
-	m := Match{Start: c.at, End: c.at + len(s.Exact), Method: MethodContext}
-	if c.at == s.Start {
-		m.Method = MethodPosition
-	}
-	nearness := 1 - float64(min(c.distance, uint(len(text))))/float64(len(text))
-	m.Score = min(1, quoteWeight+contextWeight*c.context+nearnessWeight*nearness)
 	return m
 }
 
-func (c candidate) better(other candidate) bool {
-	if c.context != other.context {
-		return c.context > other.context
+// choose returns the match of the best of the places and whether there is one.
+func (t *Text) choose(s Selector, places []place) (Match, bool) {
+	if len(places) == 0 {
+		return Match{}, false
 	}
-	return c.distance < other.distance
-}
-
-func distance(a, b int) uint {
-	if a < b {
-		a, b = b, a
-	}
-	return uint(a) - uint(b)
-}
-
-// standsAt reports whether the quote stands at an offset without splitting a
-// character of the text.
-func standsAt(text, quote string, at int) bool {
-	return strings.HasPrefix(text[at:], quote) && !splits(text, at) && !splits(text, at+len(quote))
-}
-
-// agreement returns how much of the prefix and suffix stands around a place, as
-// a share of their bytes, counted from the quote outwards. Without either there
-// is nothing to tell by: half, or all of it where the quote is the whole text.
-func agreement(text string, s Selector, at int) float64 {
-	end := at + len(s.Exact)
-	total := len(s.Prefix) + len(s.Suffix)
-	switch {
-	case total > 0:
-		same := commonSuffix(text[:at], s.Prefix) + commonPrefix(text[end:], s.Suffix)
-		return float64(same) / float64(total)
-	case at == 0 && end == len(text):
-		return 1
-	}
-	return 0.5
-}
-
-func commonPrefix(a, b string) int {
-	n := min(len(a), len(b))
-	for i := range n {
-		if a[i] != b[i] {
-			return i
+	best := slices.MaxFunc(places, func(a, b place) int {
+		switch {
+		case a.rank() != b.rank():
+			if a.rank() < b.rank() {
+				return -1
+			}
+			return 1
 		}
-	}
-	return n
+		return b.start - a.start
+	})
+	rival := slices.ContainsFunc(places, func(p place) bool {
+		if p.overlaps(best) {
+			return p.quote == 1 && best.quote == 1 && p.start != best.start && best.context-p.context < rivalry
+		}
+		return p.quote == 1 && best.quote == 1 && best.context-p.context < rivalry || best.rank()-p.rank() < rivalry
+	})
+	return t.match(s, best, rival), true
 }
 
-func commonSuffix(a, b string) int {
-	n := min(len(a), len(b))
-	for i := range n {
-		if a[len(a)-1-i] != b[len(b)-1-i] {
-			return i
-		}
+// nearness returns how near an offset is to the stored position.
+func (t *Text) nearness(at, stored int) float64 {
+	if at < stored {
+		at, stored = stored, at
 	}
-	return n
+	length := uint(len(t.source))
+	return 1 - float64(min(uint(at)-uint(stored), length))/float64(length)
 }

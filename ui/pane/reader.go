@@ -24,6 +24,8 @@ type Reader struct {
 	head  *fyne.Container
 	Root  *fyne.Container
 	shown data.ID
+
+	anchors *anchor.Text // of the article that is shown
 }
 
 // mark is what a highlight stands for: an excerpt's event or a note.
@@ -95,6 +97,7 @@ func (p *Reader) build() {
 			p.shown = a.ID
 			p.text.SetHeader(a.Title, p.env.dated(a.Article))
 			p.text.SetText(a.Text)
+			p.anchors = anchor.NewText(a.Text)
 		}
 		p.highlight()
 		p.body.Objects = []fyne.CanvasObject{p.text}
@@ -128,13 +131,13 @@ func (p *Reader) list() fyne.CanvasObject {
 func (p *Reader) highlight() {
 	s := p.env.Session
 	a := s.Article()
-	if a == nil {
+	if a == nil || p.anchors == nil || p.shown != a.ID {
 		return
 	}
 	active := s.Active()
 	var marks []bidi.Highlight
 	add := func(sel anchor.Selector, colour string, id mark, emphasis, bar bool) {
-		m, ok := anchor.Resolve(a.Text, sel)
+		m, ok := p.anchors.Resolve(sel)
 		if !ok {
 			return
 		}
