@@ -41,6 +41,7 @@ type cli struct {
 	New        newCmd        `cmd:"" help:"Make a new library."`
 	Events     eventsCmd     `cmd:"" help:"List the events of a library."`
 	AddArticle addArticleCmd `cmd:"" help:"Add a text file to a library as an article."`
+	Dates      datesCmd      `cmd:"" help:"List the dates that a text file names."`
 	Render     renderCmd     `cmd:"" help:"Draw the timeline of a library to a PNG picture, without a window."`
 	Check      checkCmd      `cmd:"" help:"Look a library over for damage."`
 	Bench      benchCmd      `cmd:"" help:"Measure the timeline with synthetic libraries, or with one of yours."`

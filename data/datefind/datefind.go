@@ -1,0 +1,136 @@
+// Package datefind finds the dates that a running text names, each with the exact
+// bytes that name it, in Arabic and English, and absolute dates in French,
+// Spanish, Russian, Turkish, Persian and Chinese.
+//
+// The one idea behind it: words and numbers become tokens with a meaning, and a
+// small grammar reads them from left to right, the longest match first. It takes
+// a number for a date only where something next to it says so (a month, a
+// preposition of time, the word "year"), for most numbers in a text are none.
+//
+//	4 فبراير 2022, February 4, 2022, 2022-02-04, 4/2/2022 (two readings)
+//	كانون الثاني/يناير 2020, 12 غشت 2019, 3 رجب 1443 هـ, 15 بهمن 1400
+//	عام 1941, in 1941, أولمبياد 2022, 44 BC, c. 1475, أوائل عام 2020, late 1990s
+//	من 4 إلى 20 فبراير, 4–20 February, between 2013 and 2015
+//	القرن الثاني عشر, 193X by ثلاثينيات القرن الماضي, الربع الأول من 2021, summer 2020
+//	اليوم الجمعة, last Friday, منذ نحو عامين, two years ago, the following month
+//
+// What is named without its year, and what counts from a day, is resolved against
+// the last date named in the paragraph, or the day on which the text was published; without
+// either it is left out. A span begins after prepositions and proclitics («و», «ب»), and
+// holds what the date is made of: "about", "year", the words of a range.
+//
+// "Early", "mid" and "late" are thirds: of a year its four months (2020-37~), of
+// a month, decade or century an interval of its days or years, approximate.
+package datefind
+
+import (
+	"strings"
+
+	"tarikh.org/tarikh/data/chrono"
+)
+
+// Kind is what sort of expression names a date.
+type Kind string
+
+const (
+	KindAbsolute Kind = "absolute" // with its year
+	KindPartial  Kind = "partial"  // the year is taken from the context
+	KindRelative Kind = "relative" // counted from a day: today, two years ago, last month
+	KindWeekday  Kind = "weekday"  // a day of the week
+	KindRange    Kind = "range"    // from and to
+	KindPeriod   Kind = "period"   // a decade, century, quarter, season, or early or late part
+	KindHijri    Kind = "hijri"    // of the Islamic calendar
+)
+
+// Notes on a Find beyond those of chrono.
+const (
+	NoteDateline chrono.Note = "dateline" // the line of its own that dates the text
+	NoteContext  chrono.Note = "context"  // completed from the last date named
+	NoteNearest  chrono.Note = "nearest"  // completed so that it lies next to the text's own date
+	NoteJalali   chrono.Note = "jalali"   // from the solar calendar of Iran
+)
+
+// Options are what the text does not say itself.
+type Options struct {
+	// Lang is the text's language as a BCP 47 tag. Without one it is guessed from
+	// script and words. "en-US" reads 4/2/2022 with the month first.
+	Lang string
+	// Published is when the text appeared, or the zero Date. Without one, a
+	// dateline at the head of the text takes its place.
+	Published chrono.Date
+}
+
+// Find is a date that a text names.
+type Find struct {
+	Start, End int         // bytes of the text, half-open
+	Text       string      // text[Start:End]
+	Date       chrono.Date // never zero
+	Confidence float64     // 0 to 1
+	Kind       Kind
+	Why        chrono.Note      // why Date is what it is
+	Readings   []chrono.Reading // other ways to understand it, the likelier first
+}
+
+// Dates returns the dates that text names, in the order of the text and without
+// overlap. It is safe for use by many at once.
+func Dates(text string, o Options) []Find {
+	p := newParser(text, o)
+	var found []Find
+	start := 0
+	for line := range strings.Lines(text) {
+		found = p.line(found, start, start+len(line))
+		start += len(line)
+	}
+	return found
+}
+
+// line appends the finds in one line of the text.
+func (p *parser) line(found []Find, from, to int) []Find {
+	p.tokens = p.scanner.scan(from, to)
+	p.last, p.lastToken = civil{}, 0
+	for i := 0; i < len(p.tokens); {
+		v, end, ok := p.expression(i)
+		if !ok {
+			i++
+			continue
+		}
+		if f, ok := p.find(v, i, end); ok {
+			found = append(found, f)
+		}
+		i = end
+	}
+	return found
+}
+
+// find makes a Find of the value that the tokens [i, end) name. It reports false
+// where there is no such day, as with 31 February, or nothing to count from.
+func (p *parser) find(v value, i, end int) (Find, bool) {
+	start, stop := p.tokens[i].start, p.tokens[end-1].end
+	v.from = i
+	r, ok := p.resolve(v)
+	if !ok {
+		return Find{}, false
+	}
+	f := Find{
+		Start: start, End: stop, Text: p.text[start:stop], Date: r.date, Confidence: r.confidence,
+		Kind: r.kind, Why: r.note, Readings: r.others,
+	}
+	if r.named && r.kind != KindPeriod {
+		p.last, p.lastToken = r.first, end
+	}
+	if !p.hasDay && p.dateline(r, i, end) {
+		p.published(r.first)
+		f.Why = NoteDateline
+	}
+	return f, true
+}
+
+// dateline reports whether a day stands at the head of the text on a line of its
+// own, but for a few words.
+func (p *parser) dateline(r result, i, end int) bool {
+	const head, words = 600, 4
+	if r.first.day == 0 || r.first.month == 0 || p.tokens[i].start > head || r.kind != KindAbsolute && r.kind != KindHijri {
+		return false
+	}
+	return len(p.tokens)-(end-i) <= words+1 // the line end is a token
+}

@@ -1,0 +1,86 @@
+package datefind
+
+import "tarikh.org/tarikh/data/chrono"
+
+// english has "may", "march", "sun" and other ordinary words, which the grammar
+// takes for dates only with a capital and in the place of one.
+var english = lazily(500, false, fillEnglish)
+
+func fillEnglish(l *lexicon) {
+	l.list(month, 1, 0, "January", "February", "", "April", "", "June", "July", "August", "September", "October", "November", "December")
+	delete(l.words, "")
+	l.add(month, 3, common, "March")
+	l.add(month, 5, common, "May")
+	l.list(month, 1, short, "Jan", "Feb", "Mar", "Apr", "", "Jun", "Jul", "Aug", "Sept|Sep", "Oct", "Nov", "Dec")
+	delete(l.words, "")
+	l.list(hijriMonth, 1, 0,
+		"Muharram", "Safar", "Rabi al Awwal|Rabi I", "Rabi al Thani|Rabi II", "Jumada al Ula|Jumada I", "Jumada al Thani|Jumada al Akhira|Jumada II",
+		"Rajab", "Shaban|Shaaban", "Ramadan", "Shawwal", "Dhu al Qadah|Dhul Qadah", "Dhu al Hijjah|Dhul Hijjah")
+	l.list(weekday, 0, 0, "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+	l.list(weekday, 0, short, "Sun", "Mon", "Tue|Tues", "Wed", "Thu|Thurs", "Fri", "Sat")
+	l.list(season, int(chrono.FirstSeason), 0, "spring", "summer", "autumn|fall", "winter")
+	l.add(part, int(chrono.FirstQuarter), 0, "quarter")
+	l.add(part, int(chrono.FirstHalf), 0, "half")
+	l.add(part, int(chrono.FirstQuarter), short, "q")
+	l.add(part, int(chrono.FirstHalf), short, "h")
+	l.list(ordinal, 1, 0,
+		"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+		"thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty first")
+	l.list(cardinal, 1, 0,
+		"one|a|an", "two|a couple of", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+		"fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+	for i, tens := range []string{"thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"} {
+		l.add(cardinal, 30+10*i, 0, tens)
+	}
+	l.list(unit, days, 0, "day", "week", "month", "year", "decade")
+	l.list(unit, days, plural, "days", "weeks", "months", "years", "decades", "centuries")
+	l.add(century, 0, 0, "century")
+	for i, names := range []string{"twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"} {
+		l.add(decade, 20+10*i, definite, names)
+	}
+	l.add(today, 0, 0, "today|tonight|this morning|this evening|this afternoon")
+	l.add(today, -1, 0, "yesterday|last night")
+	l.add(today, 1, 0, "tomorrow")
+	l.add(today, -2, 0, "the day before yesterday")
+	l.add(today, 2, 0, "the day after tomorrow")
+	l.add(past, 0, 0, "last|past")
+	l.add(future, 0, 0, "next|coming")
+	l.add(current, 0, 0, "this")
+	l.add(same, 0, 0, "the same|that same|that")
+	l.add(following, 0, 0, "the following|the next")
+	l.add(previous, 0, 0, "the previous|the preceding")
+	l.add(ago, 0, 0, "ago")
+	l.add(later, 0, 0, "later")
+	l.add(after, 0, common, "after")
+	l.add(about, 0, 0, "about|around|roughly|approximately")
+	l.add(about, 0, common, "some|nearly|almost|more than|over")
+	l.add(about, 0, strong, "circa|c|ca")
+	l.add(stage, 1, 0, "early|beginning of|start of|the beginning of|the start of|early in")
+	l.add(stage, 2, 0, "mid|middle of|the middle of")
+	l.add(stage, 3, 0, "late|end of|the end of|late in")
+	l.add(from, 0, 0, "from")
+	l.add(to, 0, 0, "to|through|until|till")
+	l.add(between, 0, 0, "between")
+	l.add(and, 0, 0, "and")
+	l.add(of, 0, 0, "of")
+	l.add(the, 0, 0, "the")
+	l.add(in, 0, 0, "in|on|during|by|before|throughout")
+	l.add(in, 0, strong, "since|born")
+	l.add(yearWord, 0, 0, "year|the year")
+	l.add(yearWord, 0, plural, "the years")
+	l.add(at, 0, 0, "at")
+	l.add(noon, 0, 0, "am|a m")
+	l.add(noon, 12, 0, "pm|p m")
+	l.add(zone, 0, 0, "utc|gmt")
+	l.add(era, eraCE, 0, "ad|ce|a d|c e")
+	l.add(era, eraBCE, 0, "bc|bce|b c|b c e")
+	l.add(era, eraHijri, 0, "ah|a h")
+	l.add(event, 0, 0, "Olympics|Games|Expo|Euro|World Cup|elections|election|war|revolution|summit|budget|season|crisis|championship|coup|constitution")
+	l.add(name, 0, 0, "attacks of")
+	l.add(count, 0, 0, "people|men|women|children|km|percent|per cent|million|billion|dollars|euros|troops|soldiers|miles|metres|meters|kg|tons|tonnes|feet|votes|points")
+	l.add(blocked, 0, 0, "page|p|pp|room|resolution|no|number|route|flight|chapter|section|article|line|version|model|class")
+	l.add(matching, 0, 0, "corresponding to")
+	l.add(age, 0, 0, "of age")
+	l.add(holiday, 0, 0, "Black|Good|Bloody|Ash|Easter|Palm|Cyber|Super|Holy|Fat")
+	l.add(coming, 0, 0, "will|due|scheduled|expected")
+}
