@@ -183,7 +183,7 @@ func TestNothingToDraw(t *testing.T) {
 }
 
 func benchmarkArticle(b *testing.B, scale float32) {
-	text, err := os.ReadFile("/work/shared/articles/beijing-summit-2022-02-04.ar.txt")
+	text, err := os.ReadFile("../../../../shared/articles/beijing-summit-2022-02-04.ar.txt")
 	if err != nil {
 		b.Skip("the article is not here")
 	}

@@ -8,7 +8,7 @@ import (
 
 // realArticle is a text of the kind that the program is for; it is not ours to
 // distribute, so benchmarks of it are skipped elsewhere.
-const realArticle = "/work/shared/articles/beijing-summit-2022-02-04.ar.txt"
+const realArticle = "../../../../shared/articles/beijing-summit-2022-02-04.ar.txt"
 
 // reading is the style of articles.
 var reading = Style{Size: 17, LineHeight: 34}
