@@ -173,3 +173,19 @@ func write(t *testing.T, path, text string) {
 		t.Fatal(err)
 	}
 }
+
+func TestTimeIsUp(t *testing.T) {
+	for _, c := range []struct {
+		name, out string
+		want      bool
+	}{
+		{"only the deadline", "fuzz: elapsed: 10s, execs: 361215\n--- FAIL: FuzzX (10.07s)\n    context deadline exceeded\nFAIL\n", true},
+		{"an input that fails", "--- FAIL: FuzzX (1s)\n    x_test.go:3: wrong\n    Failing input written to testdata/fuzz/FuzzX/ab\n", false},
+		{"an input that fails at the end", "    context deadline exceeded\n    Failing input written to testdata/fuzz/FuzzX/ab\n", false},
+		{"a build that fails", "x.go:1:1: expected package\n", false},
+	} {
+		if got := timeIsUp(c.out); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}

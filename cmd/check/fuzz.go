@@ -84,7 +84,8 @@ func fuzz(ctx context.Context, t tree, each time.Duration) (string, error) {
 				continue
 			}
 			n++
-			if _, err := t.run(ctx, "test", "-run=^$", "-fuzz=^"+target.name+"$", "-fuzztime="+each.String(), "./"+pkg); err != nil {
+			out, err := t.run(ctx, "test", "-run=^$", "-fuzz=^"+target.name+"$", "-fuzztime="+each.String(), "./"+pkg)
+			if err != nil && !timeIsUp(out) {
 				complaints = append(complaints, err.Error())
 			}
 		}
@@ -93,4 +94,13 @@ func fuzz(ctx context.Context, t tree, each time.Duration) (string, error) {
 		}
 	}
 	return fmt.Sprintf("%s for each target of %s", each, strings.Join(fuzzed(), ", ")), complain(complaints)
+}
+
+// timeIsUp reports that a fuzz run failed of nothing but its own end: up to Go
+// 1.26 the fuzzer now and then takes the deadline of -fuzztime for an error (Go
+// issue 75804). An input that fails or hangs is always written to a file, and
+// the output says so.
+func timeIsUp(out string) bool {
+	return strings.Contains(out, "context deadline exceeded") &&
+		!strings.Contains(out, "Failing input written to") && !strings.Contains(out, "panic:")
 }
