@@ -1,7 +1,6 @@
 package bidi
 
 import (
-	"math"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -26,21 +25,11 @@ func (e *Editor) MouseDown(ev *desktop.MouseEvent) {
 	p := &e.press
 	p.held, p.thumb, p.dragged = false, false, false
 	if y, h, ok := e.thumbRange(); ok && ev.Position.X >= e.Size().Width-thumbZone {
-		p.thumb, p.grab = true, h/2
-		if ev.Position.Y >= y && ev.Position.Y < y+h {
-			p.grab = ev.Position.Y - y
-		}
+		p.take(ev.Position.Y, y, h)
 		e.dragThumb(ev.Position.Y)
 		return
 	}
-	now := time.Now()
-	near := math.Abs(float64(ev.Position.X-p.at.X)) <= clickReach && math.Abs(float64(ev.Position.Y-p.at.Y)) <= clickReach
-	if near && p.count > 0 && p.count < 3 && now.Sub(p.when) <= clickTime {
-		p.count++
-	} else {
-		p.count = 1
-	}
-	p.at, p.pointer, p.when, p.held = ev.Position, ev.Position, now, true
+	p.click(ev.Position)
 	at := e.hit(ev.Position)
 	if ev.Modifier&fyne.KeyModifierShift != 0 {
 		e.doc.Extend(at)

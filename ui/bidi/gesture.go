@@ -28,6 +28,27 @@ type press struct {
 	pointer fyne.Position
 }
 
+// take holds the scrollbar's thumb, which is at y and h high, where the pointer is
+// on it, else by its middle.
+func (p *press) take(pointer, y, h float32) {
+	p.thumb, p.grab = true, h/2
+	if pointer >= y && pointer < y+h {
+		p.grab = pointer - y
+	}
+}
+
+// click begins a selection, and counts presses that follow each other at one place.
+func (p *press) click(at fyne.Position) {
+	now := time.Now()
+	near := math.Abs(float64(at.X-p.at.X)) <= clickReach && math.Abs(float64(at.Y-p.at.Y)) <= clickReach
+	if near && p.count > 0 && p.count < 3 && now.Sub(p.when) <= clickTime {
+		p.count++
+	} else {
+		p.count = 1
+	}
+	p.at, p.pointer, p.when, p.held = at, at, now, true
+}
+
 // MouseDown starts a selection, or takes the scrollbar.
 func (t *Text) MouseDown(ev *desktop.MouseEvent) {
 	t.stop()
@@ -40,21 +61,11 @@ func (t *Text) MouseDown(ev *desktop.MouseEvent) {
 	p := &t.press
 	p.held, p.thumb, p.dragged = false, false, false
 	if y, h, ok := t.thumbRange(); ok && ev.Position.X >= t.Size().Width-scrollZone {
-		p.thumb, p.grab = true, h/2
-		if ev.Position.Y >= y && ev.Position.Y < y+h {
-			p.grab = ev.Position.Y - y
-		}
+		p.take(ev.Position.Y, y, h)
 		t.dragThumb(ev.Position.Y)
 		return
 	}
-	now := time.Now()
-	near := math.Abs(float64(ev.Position.X-p.at.X)) <= clickReach && math.Abs(float64(ev.Position.Y-p.at.Y)) <= clickReach
-	if near && p.count > 0 && p.count < 3 && now.Sub(p.when) <= clickTime {
-		p.count++
-	} else {
-		p.count = 1
-	}
-	p.at, p.pointer, p.when, p.held = ev.Position, ev.Position, now, true
+	p.click(ev.Position)
 	p.shift = ev.Modifier&fyne.KeyModifierShift != 0
 	h := t.hit(ev.Position)
 	if p.shift {

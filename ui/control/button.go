@@ -35,7 +35,6 @@ type Button struct {
 	back                       *Surface
 	content                    *fyne.Container
 	pressed                    func()
-	second                     func(fyne.Position)
 	hovered, focused, disabled bool
 	min                        fyne.Size
 }
@@ -87,16 +86,6 @@ func (b *Button) set(flag *bool, on bool) {
 	if *flag != on {
 		*flag = on
 		b.Refresh()
-	}
-}
-
-// OnSecondary sets what the other mouse button does.
-func (b *Button) OnSecondary(f func(at fyne.Position)) { b.second = f }
-
-// TappedSecondary is Fyne's.
-func (b *Button) TappedSecondary(ev *fyne.PointEvent) {
-	if b.second != nil {
-		b.second(ev.AbsolutePosition)
 	}
 }
 

@@ -40,14 +40,6 @@ func (k *Kit) T(key string, args ...any) string { return k.Locale.T(key, args...
 // RTL reports whether the interface runs from right to left.
 func (k *Kit) RTL() bool { return k.Locale.RTL() }
 
-// End is the alignment to the reading-end side.
-func (k *Kit) End() layout.Align {
-	if k.RTL() {
-		return layout.AlignLeft
-	}
-	return layout.AlignRight
-}
-
 // Start is the alignment to the reading-start side.
 func (k *Kit) Start() layout.Align {
 	if k.RTL() {

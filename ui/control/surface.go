@@ -120,9 +120,6 @@ func (quoted) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // HLine is a hairline across.
 func HLine() *Surface { return NewBar(Line, 1, 1, 0) }
 
-// VLine is a hairline down.
-func VLine() *Surface { return NewBar(Line, 1, 1, 0) }
-
 // Scroll shows a column of flowing content in a vertical scroller.
 type Scroll struct {
 	widget.BaseWidget

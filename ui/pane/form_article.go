@@ -41,14 +41,8 @@ func (e *Env) AddArticle(a data.Article, remark string) {
 		after.ID, after.Published, after.Lang = data.NewID(), published, lang.Value
 		after.Title, after.Publisher = strings.TrimSpace(title.Text()), strings.TrimSpace(publisher.Text())
 		after.Byline, after.URL = strings.TrimSpace(byline.Text()), strings.TrimSpace(link.Text())
-		e.Session.Do(data.Edit{Label: "edit.article.add", Articles: []data.Change[data.Article]{data.Insert(after)}}, func(err error) {
-			if err != nil {
-				d.Fail(e.Say(err))
-				return
-			}
-			d.Close()
-			e.Session.Read(after.ID)
-		})
+		edit := data.Edit{Label: "edit.article.add", Articles: []data.Change[data.Article]{data.Insert(after)}}
+		e.submit(d, edit, func() { e.Session.Read(after.ID) })
 		return false
 	}
 	d = k.ShowDialog(e.Canvas, k.T("command.article.add"), 560, body,

@@ -116,15 +116,7 @@ func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, edit
 			d.Fail(e.Say(err))
 			return false
 		}
-		change := edit(after, tracks)
-		e.Session.Do(change, func(err error) {
-			if err != nil {
-				d.Fail(e.Say(err))
-				return
-			}
-			d.Close()
-			e.Session.SelectID(after.ID, false)
-		})
+		e.submit(d, edit(after, tracks), func() { e.Session.SelectID(after.ID, false) })
 		return false
 	}
 	d = k.ShowDialog(e.Canvas, k.T(title), 560, body,

@@ -104,7 +104,7 @@ func (e *Env) noteForm(title string, n data.Annotation, edit func(data.Annotatio
 	save := func() bool {
 		n.Dir = dirOf(text.Direction())
 		n.Text, n.Tags, n.Colour = strings.TrimSpace(text.Text()), splitTags(tags.Text()), colour.Value
-		e.submit(d, edit(n))
+		e.submit(d, edit(n), func() {})
 		return false
 	}
 	d = k.ShowDialog(e.Canvas, k.T(title), 520, body,
@@ -116,14 +116,15 @@ func (e *Env) noteForm(title string, n data.Annotation, edit func(data.Annotatio
 }
 
 // submit writes an edit and closes the form when it is in the file; an error is
-// shown in the form, which stays open with what was typed.
-func (e *Env) submit(d *control.Dialog, edit data.Edit) {
+// shown in the form, which stays open with what was typed. written follows.
+func (e *Env) submit(d *control.Dialog, edit data.Edit, written func()) {
 	e.Session.Do(edit, func(err error) {
 		if err != nil {
 			d.Fail(e.Say(err))
 			return
 		}
 		d.Close()
+		written()
 	})
 }
 

@@ -24,14 +24,6 @@ type Snapshot struct {
 	UndoLabel, RedoLabel string
 }
 
-// ArticleTitle returns the title of an article, or "".
-func (n *Snapshot) ArticleTitle(id data.ID) string {
-	if i := slices.IndexFunc(n.Articles, func(a data.Article) bool { return a.ID == id }); i >= 0 {
-		return n.Articles[i].Title
-	}
-	return ""
-}
-
 // Find returns the place of an event in the columns, or -1.
 func (n *Snapshot) Find(id data.ID, lo int64) int {
 	i, _ := slices.BinarySearch(n.Columns.Lo, lo)
