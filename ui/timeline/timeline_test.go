@@ -301,3 +301,17 @@ func abs(v int64) int64 {
 	}
 	return v
 }
+
+// Where everything is in view, no selection moves it.
+func TestSelectingInTheWholeViewDoesNotMoveIt(t *testing.T) {
+	for _, rtl := range []bool{false, true} {
+		s := newStage(t, rtl, 0)
+		before := s.Viewport()
+		for _, event := range []int{0, s.model.Index.Len() - 1} {
+			s.Select(event, true)
+			if s.goal() != before {
+				t.Errorf("right to left %v: event %d moved the view", rtl, event)
+			}
+		}
+	}
+}

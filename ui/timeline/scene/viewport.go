@@ -132,7 +132,7 @@ func (v Viewport) FitAll(lo, hi int64) Viewport {
 
 // Room at the ends of a view of all events, and for the label of the last one,
 // in units.
-const allPadding, allLabel = 40, 130
+const allPadding, allLabel = 48, 130
 
 func (v Viewport) fit(lo, hi int64, before, after float64) Viewport {
 	if hi <= lo {
