@@ -7,5 +7,5 @@ import "embed"
 // Files holds everything below this folder that the program reads at run time,
 // under its path here ("fonts/Vazirmatn-Regular.ttf").
 //
-//go:embed fonts icons sample translations
+//go:embed fonts icons/tarikh-256.png licences/licences.json.gz sample translations
 var Files embed.FS

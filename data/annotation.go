@@ -5,37 +5,79 @@ import (
 	"tarikh.org/tarikh/data/chrono"
 )
 
-// Annotation is a note by the reader on an event, on a passage of an article
-// (Article and Anchor), or on a span of time (Span). One target at least is
-// set; a passage may also name the event that it is about.
+// Annotation is a note by the reader on an event, on an article (Article), on a
+// passage of one (Article and Anchor), on a span of time (Span), or a reply to
+// another annotation (Parent). One target at least is set; a passage may also
+// name the event that it is about, and a reply names its parent alone.
 type Annotation struct {
 	ID      ID
 	Rev     int64
+	Parent  ID              // the annotation that this answers; a parent has none itself
 	Event   ID              // zero if not on an event
-	Article ID              // zero if not on a passage
-	Anchor  anchor.Selector // the passage, where Article is set
+	Article ID              // zero if not on an article
+	Anchor  anchor.Selector // the passage; zero if on the whole article
+	Doubt   Doubt           // about Anchor
 	Span    chrono.Date     // the span of time, zero if none
 	Text    string          // may be empty: a bare highlight
 	Dir     string          // of Text: "ltr" or "rtl"; empty: by its first strong character
 	Colour  string          // a name of the palette, see Colours
 	Tags    []string        // in the order given, without repeats
+	Links   []Link          // what the [[...]] of Text lead to
 	Author  string
 	Created int64 // Unix seconds
 	Changed int64 // Unix seconds
 }
 
+// Link says where [[Text]] in a note leads: to the event, article or excerpt
+// that was chosen when it was written, whatever that is called now. One of the
+// three is set. A link whose target is gone leads nowhere and stays.
+type Link struct {
+	Text    string `json:"text"`
+	Event   ID     `json:"event,omitzero"`
+	Article ID     `json:"article,omitzero"`
+	Excerpt ID     `json:"excerpt,omitzero"`
+}
+
+// Doubt says how sure it is that an anchor stands where it was meant to, since
+// the text under it has changed. The zero Doubt is none.
+type Doubt struct {
+	State  DoubtState `json:"state,omitempty"`
+	Was    string     `json:"was,omitempty"`    // the words before the text changed
+	Score  float64    `json:"score,omitempty"`  // of the match, 0 to 1, see anchor.Match
+	Method string     `json:"method,omitempty"` // how it was found, see anchor.Method
+}
+
+// DoubtState is the kind of a Doubt.
+type DoubtState string
+
+// The states. An orphan keeps the anchor that it had in the earlier text; it is
+// listed and never shown at a place.
+const (
+	Sure    DoubtState = ""
+	CheckMe DoubtState = "check"  // found, but the reader should look
+	Orphan  DoubtState = "orphan" // found nowhere, or detached by the reader
+)
+
+// OnPassage reports whether the annotation is on a passage of its article.
+func (n Annotation) OnPassage() bool { return n.Article != (ID{}) && n.Anchor.Exact != "" }
+
 // Validate returns an *InvalidError or nil.
 func (n Annotation) Validate() error {
+	reply := n.Parent != (ID{})
 	switch {
 	case n.ID == ID{}:
 		return invalid("annotation", "id", "is missing")
-	case n.Event == ID{} && n.Article == ID{} && n.Span.IsZero():
+	case reply && (n.Event != (ID{}) || n.Article != (ID{}) || !n.Span.IsZero()):
+		return invalid("annotation", "target", "is that of the note it answers")
+	case n.Parent == n.ID:
+		return invalid("annotation", "parent", "is the note itself")
+	case !reply && n.Event == ID{} && n.Article == ID{} && n.Span.IsZero():
 		return invalid("annotation", "target", "is missing")
 	case !knownColour(n.Colour):
 		return invalid("annotation", "colour", "is not one of the palette")
 	case n.Dir != "" && n.Dir != "ltr" && n.Dir != "rtl":
 		return invalid("annotation", "direction", "is neither ltr nor rtl")
-	case n.Article == ID{} && blank(n.Text):
+	case !n.OnPassage() && blank(n.Text):
 		return invalid("annotation", "text", "is empty")
 	}
 	if !n.Span.IsZero() {
@@ -43,25 +85,35 @@ func (n Annotation) Validate() error {
 			return err
 		}
 	}
-	seen := map[string]bool{}
-	for _, tag := range n.Tags {
-		if blank(tag) || seen[tag] {
-			return invalid("annotation", "tags", "holds an empty or repeated tag")
+	if err := validTags("annotation", n.Tags); err != nil {
+		return err
+	}
+	for _, l := range n.Links {
+		if blank(l.Text) || count(l.Event, l.Article, l.Excerpt) != 1 {
+			return invalid("annotation", "links", "holds a link without words or without one target")
 		}
-		seen[tag] = true
-		if err := firstText("annotation", textField{"tags", tag, maxTitle}); err != nil {
+		if err := firstText("annotation", textField{"links", l.Text, maxTitle}); err != nil {
 			return err
 		}
 	}
-	if n.Article != (ID{}) {
-		if n.Anchor.Exact == "" {
-			return invalid("annotation", "quote", "is empty")
-		}
+	if n.OnPassage() {
 		if err := validAnchor("annotation", n.Anchor); err != nil {
 			return err
 		}
 	} else if n.Anchor != (anchor.Selector{}) {
 		return invalid("annotation", "quote", "is of no article")
 	}
+	if err := validDoubt("annotation", n.Doubt, n.OnPassage()); err != nil {
+		return err
+	}
 	return firstText("annotation", textField{"text", n.Text, maxText}, textField{"author", n.Author, maxTitle})
+}
+
+func count(ids ...ID) (n int) {
+	for _, id := range ids {
+		if id != (ID{}) {
+			n++
+		}
+	}
+	return n
 }

@@ -19,11 +19,54 @@ type Article struct {
 	URL       string
 	Lang      string // BCP 47, "ar", "en"; empty if unknown
 	Published chrono.Date
+	Changed   chrono.Date       // as the publisher says; zero if he does not
+	Page      [sha256.Size]byte // the page as it was received, see Page; zero if there is none
+	Added     int64             // Unix seconds; 0 if unknown
 	// Text is valid UTF-8; paragraphs end in "\n"; no "\r", NUL or byte order mark.
 	Text string
 	// Length is len(Text), set by the store, also where a listing leaves Text out.
 	Length int
 	Hash   [sha256.Size]byte // SHA-256 of Text
+	// Blocks are the parts of Text that are more than plain paragraphs, in order,
+	// without overlap.
+	Blocks []Block
+}
+
+// Block is a heading, a quotation or a list item: whole paragraphs of a text.
+type Block struct {
+	Start int       `json:"start"` // bytes of the text, half-open, without the final "\n"
+	End   int       `json:"end"`
+	Kind  BlockKind `json:"kind"`
+}
+
+// BlockKind is what a Block is.
+type BlockKind string
+
+// The kinds: headings under the article's title, quotations, list items.
+const (
+	Heading    BlockKind = "heading"    // of the first level below the title
+	Subheading BlockKind = "subheading" // of any level below that
+	Quotation  BlockKind = "quotation"
+	ListItem   BlockKind = "item"
+)
+
+func validBlocks(kind string, text string, blocks []Block) error {
+	at := 0
+	for _, b := range blocks {
+		switch b.Kind {
+		case Heading, Subheading, Quotation, ListItem:
+		default:
+			return invalid(kind, "blocks", "hold an unknown kind")
+		}
+		switch {
+		case b.Start < at || b.End <= b.Start || b.End > len(text):
+			return invalid(kind, "blocks", "overlap or are outside of the text")
+		case b.Start > 0 && text[b.Start-1] != '\n' || b.End < len(text) && text[b.End] != '\n':
+			return invalid(kind, "blocks", "are not whole paragraphs")
+		}
+		at = b.End
+	}
+	return nil
 }
 
 // Validate returns an *InvalidError or nil.
@@ -43,15 +86,23 @@ func (a Article) Validate() error {
 	if err := validDate("article", "date", a.Published); err != nil {
 		return err
 	}
+	if !a.Changed.IsZero() {
+		if err := validDate("article", "date of change", a.Changed); err != nil {
+			return err
+		}
+	}
+	if err := validBlocks("article", a.Text, a.Blocks); err != nil {
+		return err
+	}
 	return firstText("article",
 		textField{"title", a.Title, maxTitle}, textField{"byline", a.Byline, maxTitle},
 		textField{"publisher", a.Publisher, maxTitle}, textField{"url", a.URL, maxTitle},
 		textField{"lang", a.Lang, maxTitle}, textField{"text", a.Text, MaxArticle})
 }
 
-// WithText returns the article with another text and the hash of it.
+// WithText returns the article with another plain text and the hash of it.
 func (a Article) WithText(text string) Article {
-	a.Text, a.Length, a.Hash = text, len(text), sha256.Sum256([]byte(text))
+	a.Text, a.Length, a.Hash, a.Blocks = text, len(text), sha256.Sum256([]byte(text)), nil
 	return a
 }
 
@@ -62,6 +113,7 @@ type Excerpt struct {
 	Event   ID
 	Article ID
 	Anchor  anchor.Selector
+	Doubt   Doubt // about Anchor
 }
 
 // Validate returns an *InvalidError or nil.
@@ -75,6 +127,9 @@ func (x Excerpt) Validate() error {
 		return invalid("excerpt", "article", "is missing")
 	case x.Anchor.Exact == "":
 		return invalid("excerpt", "quote", "is empty")
+	}
+	if err := validDoubt("excerpt", x.Doubt, true); err != nil {
+		return err
 	}
 	return validAnchor("excerpt", x.Anchor)
 }

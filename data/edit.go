@@ -20,6 +20,17 @@ type Edit struct {
 	Articles    []Change[Article]
 	Excerpts    []Change[Excerpt]
 	Annotations []Change[Annotation]
+	Editions    []Change[Edition]
+	Dismissals  []Change[Dismissal]
+	Views       []Change[View]
+
+	// Pages are stored with the edit where they are not stored yet. They are
+	// named by what they hold, so taking the edit back leaves them alone.
+	Pages []Page
+	// Merge, where it is not empty, makes the edit part of the newest one if that
+	// carries the same Merge, is not undone and was made not long ago (see
+	// Store.Apply): a text typed in many small edits is one step of undo.
+	Merge string
 }
 
 // Invert returns the edit that takes e back.
@@ -27,6 +38,7 @@ func (e Edit) Invert() Edit {
 	return Edit{
 		Label: e.Label, Library: invert(e.Library), Tracks: invert(e.Tracks), Events: invert(e.Events),
 		Articles: invert(e.Articles), Excerpts: invert(e.Excerpts), Annotations: invert(e.Annotations),
+		Editions: invert(e.Editions), Dismissals: invert(e.Dismissals), Views: invert(e.Views),
 	}
 }
 
@@ -43,7 +55,8 @@ func invert[T any](changes []Change[T]) []Change[T] {
 
 // Empty reports whether e changes nothing.
 func (e Edit) Empty() bool {
-	return len(e.Library)+len(e.Tracks)+len(e.Events)+len(e.Articles)+len(e.Excerpts)+len(e.Annotations) == 0
+	return len(e.Library)+len(e.Tracks)+len(e.Events)+len(e.Articles)+len(e.Excerpts)+len(e.Annotations)+
+		len(e.Editions)+len(e.Dismissals)+len(e.Views) == 0
 }
 
 // Insert, Delete and Update make the three kinds of change.
@@ -71,12 +84,20 @@ func (e Edit) Validate() error {
 		validate("article", e.Articles, func(r Article) ID { return r.ID }, Article.Validate),
 		validate("excerpt", e.Excerpts, func(r Excerpt) ID { return r.ID }, Excerpt.Validate),
 		validate("annotation", e.Annotations, func(r Annotation) ID { return r.ID }, Annotation.Validate),
+		validate("edition", e.Editions, func(r Edition) ID { return r.ID }, Edition.Validate),
+		validate("dismissal", e.Dismissals, func(r Dismissal) ID { return r.ID }, Dismissal.Validate),
+		validate("view", e.Views, func(r View) ID { return r.ID }, View.Validate),
 	} {
 		if err != nil {
 			return err
 		}
 	}
-	return nil
+	for _, p := range e.Pages {
+		if err := p.Validate(); err != nil {
+			return err
+		}
+	}
+	return firstText("edit", textField{"merge", e.Merge, maxTitle})
 }
 
 func validate[T any](kind string, changes []Change[T], id func(T) ID, check func(T) error) error {

@@ -115,7 +115,7 @@ func TestRowsThatCannotBeStored(t *testing.T) {
 		{with(note, func(n *data.Annotation) { n.Tags = []string{"\xff"} }), "tags"},
 		{with(note, func(n *data.Annotation) { n.Anchor = excerpt.Anchor }), "quote"},
 		{with(note, func(n *data.Annotation) { n.Span = chrono.Date{Lo: 1, Hi: 2} }), "span"},
-		{with(passage, func(n *data.Annotation) { n.Anchor = anchor.Selector{} }), "quote"},
+		{with(passage, func(n *data.Annotation) { n.Anchor, n.Text = anchor.Selector{}, "" }), "text"},
 		{with(passage, func(n *data.Annotation) { n.Anchor.Exact = "meet" }), "position"},
 		{with(library, func(l *data.Library) { l.ID = data.ID{} }), "id"},
 		{with(library, func(l *data.Library) { l.Title = "" }), "title"},
@@ -230,7 +230,7 @@ func TestDeletingWithAllThatHangsOnIt(t *testing.T) {
 		t.Errorf("the note on a passage: %+v", kept)
 	}
 
-	a := data.DeleteArticle(article, []data.Excerpt{excerpt}, []data.Annotation{onPassage})
+	a := data.DeleteArticle(article, []data.Excerpt{excerpt}, []data.Annotation{onPassage}, nil, nil)
 	if err := a.Validate(); err != nil || len(a.Articles) != 1 || a.Excerpts[0].After != nil || a.Annotations[0].After != nil {
 		t.Errorf("got %+v, %v", a, err)
 	}

@@ -27,6 +27,13 @@ var (
 	ErrExists = errors.New("already exists")
 	// ErrFull: the disk is full; nothing was changed.
 	ErrFull = errors.New("the disk is full")
+	// ErrDisk: the disk could not be read or written; nothing was changed.
+	ErrDisk = errors.New("the disk does not answer as it should")
+	// ErrUnsafe: the file holds more, or other things, than a library does.
+	ErrUnsafe = errors.New("holds what no library holds")
+	// ErrUnindexed: the words of an older library are not indexed yet. That is done
+	// in the background where it is open for writing.
+	ErrUnindexed = errors.New("not ready for searching yet")
 	// ErrBusy: another program kept the file locked for too long.
 	ErrBusy = errors.New("in use by another program")
 )

@@ -21,8 +21,9 @@ type Event struct {
 
 	Place       string
 	Description string
-	Source      string // the body that announced or recorded it, in words
-	Importance  int    // MinImportance to MaxImportance
+	Source      string   // the body that announced or recorded it, in words
+	Importance  int      // MinImportance to MaxImportance
+	Tags        []string // in the order given, without repeats
 }
 
 // Validate returns an *InvalidError that names the first field that cannot be
@@ -39,6 +40,9 @@ func (e Event) Validate() error {
 		return invalid("event", "importance", "is not between 1 and 5")
 	}
 	if err := validDate("event", "date", e.Date); err != nil {
+		return err
+	}
+	if err := validTags("event", e.Tags); err != nil {
 		return err
 	}
 	return firstText("event",

@@ -6,6 +6,9 @@ type Library struct {
 	Rev     int64
 	Title   string
 	Created int64 // Unix seconds
+	// ColourNames are what the reader calls the colours of the palette ("red" ->
+	// "to check"); a colour without a name is not in it.
+	ColourNames map[string]string
 }
 
 // Validate returns an *InvalidError or nil.
@@ -15,6 +18,17 @@ func (l Library) Validate() error {
 		return invalid("library", "id", "is missing")
 	case blank(l.Title):
 		return invalid("library", "title", "is empty")
+	}
+	for colour, name := range l.ColourNames {
+		if !knownColour(colour) {
+			return invalid("library", "colour", "is not one of the palette")
+		}
+		if blank(name) {
+			return invalid("library", "colour name", "is empty")
+		}
+		if err := firstText("library", textField{"colour name", name, maxTitle}); err != nil {
+			return err
+		}
 	}
 	return firstText("library", textField{"title", l.Title, maxTitle})
 }
@@ -28,7 +42,10 @@ type Counts struct {
 type Access struct {
 	ReadOnly bool
 	Holder   string // who holds it for writing, in words; empty if nobody does or not read-only
-	Damaged  bool   // the file is known to be damaged; see Store.Health
+	// Synced is the program that copies its folder to other machines ("Dropbox"),
+	// empty if none is known to.
+	Synced  string
+	Damaged bool // the file is known to be damaged; see Store.Health
 	// Reason says why it is read-only, as the end of a sentence: "held by …",
 	// "the disk is full", "the file or its folder is not writable", "damaged",
 	// "opened for reading only". Empty if it is not.

@@ -9,6 +9,8 @@ import (
 // sees the state after the last edit that was applied before it began. Errors
 // wrap those of errors.go where they apply, and ctx.Err() when cancelled.
 type Store interface {
+	Searcher
+
 	// Library returns what the library says of itself.
 	Library(ctx context.Context) (Library, error)
 	// Counts returns the numbers of rows.
@@ -25,11 +27,23 @@ type Store interface {
 	// Captions returns what a timeline writes beside events, in the order of ids;
 	// the zero Caption where there is no such event.
 	Captions(ctx context.Context, ids []ID) ([]Caption, error)
+	// EventRows returns events in the order of ids; the zero Event where there is
+	// no such event.
+	EventRows(ctx context.Context, ids []ID) ([]Event, error)
+	// EventOrder returns the places in cols that places lists (nil: all), sorted by
+	// a column of a table of events; equal ones by date. cols as for Matching.
+	EventOrder(ctx context.Context, cols Columns, places []int32, by EventKey, descending bool) ([]int32, error)
 
 	// Article returns one article with its text, or ErrNotFound.
 	Article(ctx context.Context, id ID) (Article, error)
 	// Articles returns all articles without their text, newest first.
 	Articles(ctx context.Context) ([]Article, error)
+	// Editions returns the earlier texts of an article without their text, newest
+	// first; Edition one with it, or ErrNotFound.
+	Editions(ctx context.Context, article ID) ([]Edition, error)
+	Edition(ctx context.Context, id ID) (Edition, error)
+	// Page returns a page as it was received, or ErrNotFound.
+	Page(ctx context.Context, hash [32]byte) (Page, error)
 
 	// EventExcerpts returns the excerpts that report an event, by the article's
 	// date, then place in the article.
@@ -38,18 +52,37 @@ type Store interface {
 	ArticleExcerpts(ctx context.Context, article ID) ([]Excerpt, error)
 	// ExcerptCounts returns the number of excerpts of each event that has any.
 	ExcerptCounts(ctx context.Context) (map[ID]int, error)
+	// ArticleExcerptCounts returns the number of excerpts of each article that has any.
+	ArticleExcerptCounts(ctx context.Context) (map[ID]int, error)
 
 	// Annotations returns all annotations by Created, then ID.
 	Annotations(ctx context.Context) ([]Annotation, error)
 	// EventAnnotations and ArticleAnnotations return those on one event (by
-	// Created), or in one article (by Anchor.Start).
+	// Created), or in one article (by Anchor.Start; those on the whole article
+	// first), and after them the replies to them, by Created.
 	EventAnnotations(ctx context.Context, event ID) ([]Annotation, error)
 	ArticleAnnotations(ctx context.Context, article ID) ([]Annotation, error)
+	// Tags returns every tag in use, by Tag.
+	Tags(ctx context.Context) ([]TagCount, error)
+	// Tagged returns the events, in the order of Columns, and the annotations, by
+	// Created, that carry a tag.
+	Tagged(ctx context.Context, tag string) ([]Event, []Annotation, error)
+	// DoubtfulExcerpts returns all excerpts whose Doubt is not zero, by article,
+	// then Anchor.Start.
+	DoubtfulExcerpts(ctx context.Context) ([]Excerpt, error)
+	// Dismissals returns what was dismissed in an article, by Anchor.Start.
+	Dismissals(ctx context.Context, article ID) ([]Dismissal, error)
+	// Views returns the saved views by Order, then ID.
+	Views(ctx context.Context) ([]View, error)
 
 	// Apply validates and writes an edit in one transaction with its journal
 	// entry, and drops what could be redone. It returns the edit as applied:
 	// Before as it was stored, After with its new Rev. Of Before only ID and Rev
-	// count. An edit that changes nothing is not journaled. Errors:
+	// count. An edit that changes nothing is not journaled. One with a Merge equal
+	// to that of the newest entry, while nothing is undone and that entry's last
+	// change is at most MergeWindow old, becomes part of that entry (unless that
+	// has changed more than MergeRows); where the two change nothing, neither is
+	// kept. Errors:
 	// *InvalidError, ErrConflict, ErrNotFound (a row to change is gone),
 	// ErrReadOnly (the text says why), ErrCorrupt (see Health), ErrFull, ErrBusy.
 	// No error tells the label: it is a key of the program, not words.
@@ -61,6 +94,13 @@ type Store interface {
 	Redo(ctx context.Context) (Edit, error)
 	// History returns the labels of what Undo and Redo would act on; "" for none.
 	History(ctx context.Context) (undo, redo string, err error)
+	// Steps returns the journal, newest first, at most limit entries before number
+	// before (0: from the newest).
+	Steps(ctx context.Context, before int64, limit int) ([]Step, error)
+	// GoTo undoes or redoes, in one transaction, until step n is the newest that is
+	// not undone; 0 undoes all. It returns the edits made, in order. ErrNotFound if
+	// the journal has no such step.
+	GoTo(ctx context.Context, n int64) ([]Edit, error)
 
 	// Health waits for the look at the file's structure that begins when a
 	// library is opened for writing, and that the first edit waits for, too;
@@ -72,10 +112,16 @@ type Store interface {
 	// Check looks the whole library over and returns what is wrong, one clear
 	// sentence each; none means sound.
 	Check(ctx context.Context) ([]string, error)
+	// Reindex makes the search index anew, telling how far it is, 0 to 1; progress
+	// may be nil. A cancelled one leaves the index as it was.
+	Reindex(ctx context.Context, progress func(done float64)) error
 	// SaveCopy writes the library as it is now to a new file, complete and
 	// synced, or not at all. ErrExists if path is there, ErrNotFound if its folder
 	// is not.
 	SaveCopy(ctx context.Context, path string) error
+	// Revision returns a number in the library that grows with every edit, undo and
+	// redo.
+	Revision(ctx context.Context) (int64, error)
 	// Version returns a number that changes when another process commits.
 	Version(ctx context.Context) (int64, error)
 	// Access says whether edits are possible: what was found at opening, and
@@ -110,3 +156,16 @@ type Opener interface {
 	// its folder is not.
 	Create(ctx context.Context, path, title string) (Store, error)
 }
+
+// EventKey is a column by which a table of events is sorted.
+type EventKey uint8
+
+// The columns.
+const (
+	ByDate EventKey = iota
+	ByTitle
+	ByTrack
+	ByPlace
+	ByImportance
+	BySource
+)

@@ -72,3 +72,29 @@ func validAnchor(kind string, s anchor.Selector) error {
 	return firstText(kind, textField{"quote", s.Exact, MaxArticle},
 		textField{"prefix", s.Prefix, maxTitle}, textField{"suffix", s.Suffix, maxTitle})
 }
+
+func validTags(kind string, tags []string) error {
+	seen := make(map[string]bool, len(tags))
+	for _, tag := range tags {
+		if blank(tag) || seen[tag] {
+			return invalid(kind, "tags", "holds an empty or repeated tag")
+		}
+		seen[tag] = true
+		if err := firstText(kind, textField{"tags", tag, maxTitle}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func validDoubt(kind string, d Doubt, anchored bool) error {
+	switch {
+	case d == Doubt{}:
+		return nil
+	case !anchored || d.State != CheckMe && d.State != Orphan:
+		return invalid(kind, "doubt", "is not of an anchor, or of an unknown state")
+	case d.Score < 0 || d.Score > 1 || d.Score != d.Score:
+		return invalid(kind, "doubt", "has a score that is not between 0 and 1")
+	}
+	return firstText(kind, textField{"earlier quote", d.Was, MaxArticle}, textField{"method", d.Method, maxTitle})
+}

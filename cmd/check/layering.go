@@ -25,40 +25,60 @@ type layer struct {
 }
 
 const (
-	fyne      = "fyne.io/fyne/v2"
-	uuid      = "github.com/google/uuid"
-	afero     = "github.com/spf13/afero"
-	xText     = "golang.org/x/text"
-	xImage    = "golang.org/x/image"
-	xSys      = "golang.org/x/sys"
-	shaping   = "github.com/go-text/typesetting"
-	sqlite3   = "github.com/mattn/go-sqlite3"
-	i18n      = "github.com/nicksnyder/go-i18n/v2"
-	xdg       = "github.com/adrg/xdg"
-	kong      = "github.com/alecthomas/kong"
-	rapid     = "pgregory.net/rapid"
-	anyOfOurs = "..."
+	fyne     = "fyne.io/fyne/v2"
+	uuid     = "github.com/google/uuid"
+	afero    = "github.com/spf13/afero"
+	xText    = "golang.org/x/text"
+	xImage   = "golang.org/x/image"
+	xSys     = "golang.org/x/sys"
+	shaping  = "github.com/go-text/typesetting"
+	sqlite3  = "github.com/mattn/go-sqlite3"
+	i18n     = "github.com/nicksnyder/go-i18n/v2"
+	xdg      = "github.com/adrg/xdg"
+	kong     = "github.com/alecthomas/kong"
+	snowball = "github.com/kljensen/snowball"
+	rapid    = "pgregory.net/rapid"
+	xNet     = "golang.org/x/net"
+	segments = "github.com/clipperhouse/uax29/v2"
+
+	readability = "codeberg.org/readeck/go-readability/v2"
+	anyOfOurs   = "..."
 )
 
 // layers is the direction of imports: a package that is not in it does not
 // belong to the project yet. Only direct imports are listed; what follows from
 // them (no Fyne below data, or under scene) is checked on the whole tree.
 func layers() map[string]layer {
-	domain := []string{"data", "data/anchor", "data/chrono"}
+	domain := []string{"data", "data/anchor", "data/chrono", "data/query"}
 	return map[string]layer{
-		"assets": {},
+		"assets":          {},
+		"assets/licences": {},
 
-		"data/chrono":    {},
-		"data/anchor":    {own: []string{"data/fold"}},
-		"data/fold":      {outside: []string{xText}},
-		"data/datefind":  {own: []string{"data/chrono", "data/fold"}, outside: []string{xText}},
-		"data":           {own: []string{"data/chrono", "data/anchor"}, outside: []string{uuid}},
-		"data/storetest": {own: domain, outside: []string{uuid, rapid}},
+		"data/chrono":   {},
+		"data/anchor":   {own: []string{"data/fold"}, tests: []string{"data"}},
+		"data/fold":     {outside: []string{xText, snowball}},
+		"data/textdiff": {own: []string{"data/fold"}},
+		"data/query":    {own: []string{"data/chrono", "data/fold"}},
+		"data/datefind": {own: []string{"data/chrono", "data/fold"}, outside: []string{xText}},
+		"data/propose": {
+			own: []string{"data", "data/anchor", "data/chrono", "data/datefind", "data/fold"}, outside: []string{segments},
+		},
+		"data":           {own: []string{"data/chrono", "data/anchor", "data/query"}, outside: []string{uuid}},
+		"data/storetest": {own: append([]string{"data/fold"}, domain...), outside: []string{uuid, rapid}},
 		"data/sqlite": {
 			own: append([]string{"data/fold"}, domain...), outside: []string{sqlite3, uuid, afero, xSys},
-			tests: []string{"data/storetest"},
+			tests: []string{"data/storetest", "data/exchange"},
 		},
-		"data/intake": {own: domain, outside: []string{afero, xText}},
+		"data/sqlite/faultvfs": {outside: []string{sqlite3}, tests: append([]string{"data/sqlite", "data/exchange", afero}, domain...)},
+		"data/backup":          {own: domain, outside: []string{afero}, tests: []string{"data/sqlite"}},
+		"data/intake": {
+			own:     append([]string{"data/datefind", "data/intake/page", "data/intake/web", "data/intake/office", "data/intake/near"}, domain...),
+			outside: []string{afero, xText, xNet},
+		},
+		"data/intake/page":   {own: append([]string{"data/datefind", "data/fold"}, domain...), outside: []string{readability, xNet, xText}},
+		"data/intake/web":    {},
+		"data/intake/office": {own: []string{"data"}},
+		"data/intake/near":   {own: []string{"data/fold"}},
 		"data/exchange": {
 			own: append([]string{"data/intake", "assets"}, domain...), outside: []string{afero, xText, uuid},
 			tests: []string{"data/sqlite"},
@@ -88,17 +108,20 @@ func layers() map[string]layer {
 		"ui/theme":         {own: []string{"ui/theme/palette", "ui/timeline/scene", "assets"}, outside: []string{fyne}},
 		"ui/i18n":          {own: []string{"data/chrono", "ui/bidi/uax9"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
 
-		"ui/command": {outside: []string{fyne}},
-		"ui/session": {own: append([]string{"ui/timeline/scene"}, domain...), outside: []string{afero}},
+		"ui/command": {own: []string{"data/fold"}, outside: []string{fyne}},
+		"ui/session": {own: append([]string{"ui/timeline/scene", "data/datefind", "data/fold", "data/propose"}, domain...), outside: []string{afero}},
 		"ui/control": {
 			own:     []string{"ui/bidi", "ui/bidi/layout", "ui/bidi/uax9", "ui/i18n", "ui/theme", "ui/theme/palette", "ui/command"},
 			outside: []string{fyne},
 		},
-		"ui/pane":   {own: append(panes(), domain...), outside: []string{fyne, afero}},
-		"ui/window": {own: append(append(panes(), "ui/pane", "data/intake", "data/exchange", "assets"), domain...), outside: []string{fyne, afero}},
+		"ui/pane":   {own: append(append(panes(), "data/datefind", "data/intake", "data/propose"), domain...), outside: []string{fyne, afero}},
+		"ui/window": {own: append(append(panes(), "ui/pane", "data/intake", "data/exchange", "data/backup", "assets", "assets/licences"), domain...), outside: []string{fyne, afero}},
 
-		"cmd/tarikh": {own: []string{anyOfOurs}, outside: []string{fyne, kong, xdg, afero, uuid, xText, xImage}},
+		"cmd/tarikh": {own: []string{anyOfOurs}, outside: []string{fyne, kong, xdg, afero, uuid, xSys, xText, xImage}},
 		"cmd/check":  {},
+		// What is handed out is made of the assets and of the program, built.
+		"cmd/package":  {own: []string{"assets", "assets/licences"}},
+		"cmd/licences": {own: []string{"assets", "assets/licences"}, outside: []string{xImage}},
 	}
 }
 
@@ -106,7 +129,7 @@ func layers() map[string]layer {
 func panes() []string {
 	return []string{
 		"ui/bidi", "ui/bidi/layout", "ui/bidi/uax9", "ui/i18n", "ui/theme", "ui/theme/palette",
-		"ui/control", "ui/command", "ui/session", "ui/timeline", "ui/timeline/scene",
+		"ui/control", "ui/command", "ui/session", "ui/timeline", "ui/timeline/scene", "data/query", "data/fold", "data/textdiff",
 	}
 }
 

@@ -42,6 +42,7 @@ func steps(fast bool, fuzzTime time.Duration) []step {
 		{name: "sources", run: sources},
 		{name: "vet", run: vet},
 		{name: "staticcheck", run: staticcheck},
+		{name: "licences", run: licenseList},
 		{name: "tag", slow: true, run: needsTag},
 		{name: "test", run: func(ctx context.Context, t tree) (string, error) { return test(ctx, t, !fast) }},
 		{name: "seeds", run: seeds},

@@ -34,6 +34,13 @@ func staticcheck(ctx context.Context, t tree) (string, error) {
 	return "", err
 }
 
+// licenseList fails where the list of what is built in, which the About window and
+// the packages show, is not what the program is built of.
+func licenseList(ctx context.Context, t tree) (string, error) {
+	_, err := t.run(ctx, "run", "./cmd/licences")
+	return "", err
+}
+
 // needsTag fails if the program builds without search, or if the error of that
 // build does not tell which tag is missing.
 func needsTag(ctx context.Context, t tree) (string, error) {

@@ -25,6 +25,7 @@ type benchCmd struct {
 	Events  int    `help:"Measure one library of this many synthetic events (default: 1,000 to 1,000,000)." placeholder:"N"`
 	Library string `help:"Measure this library; where there is none, it is made with --events events and kept." type:"path" placeholder:"FILE"`
 	Big     bool   `help:"Measure 10,000,000 events too: some minutes, and 8 GB in the temporary folder."`
+	Search  bool   `help:"Measure searching instead: one library of events with articles, 1,000,000 where --events does not say otherwise."`
 	JSON    bool   `help:"Print JSON: one object for one library, else an array of them."`
 	Measure bool   `hidden:"" help:"Open --library in this process, and print the figures as JSON."`
 }
@@ -73,8 +74,10 @@ func (c *benchCmd) run(ctx context.Context, p *program) error {
 		return json.NewEncoder(p.out).Encode(f)
 	case c.Events < 0 || c.Events > mostBenchEvents:
 		return problem{exitUsage, fmt.Sprintf("bench: --events %d: want 1 to %d", c.Events, mostBenchEvents)}
-	case c.Big && (c.Events > 0 || c.Library != ""):
-		return problem{exitUsage, "bench: --big is for the table; with --events or --library there is one library"}
+	case c.Search && !c.Big:
+		return c.searchBench(ctx, p)
+	case c.Big && (c.Events > 0 || c.Library != "" || c.Search):
+		return problem{exitUsage, "bench: --big is for the table; with --events, --library or --search there is one library"}
 	case c.Library != "":
 		return c.one(ctx, p, c.Library)
 	}

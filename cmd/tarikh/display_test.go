@@ -37,6 +37,13 @@ func TestRealWindow(t *testing.T) {
 		t.Fatalf("build: %v\n%s", err, out)
 	}
 	display := startDisplay(t)
+	// A start that is not the first: no tour stands before the timeline.
+	if err := os.MkdirAll(filepath.Join(dir, "tarikh"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "tarikh", "state.json"), []byte(`{"toured":true}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	log := filepath.Join(dir, "log")
 	app := exec.Command(bin, "--sample", "--log", log)
 	app.Env = append(os.Environ(), "DISPLAY="+display, "WAYLAND_DISPLAY=", "LANG=en_US.UTF-8", "LC_ALL=", "LANGUAGE=", "FYNE_SCALE=1",

@@ -31,7 +31,9 @@ const appID = "org.tarikh.Tarikh"
 type openCmd struct {
 	Library   string `arg:"" optional:"" help:"The library (default: the last one, or the sample)." type:"path"`
 	UseSample bool   `name:"sample" help:"Open the sample library, making it first if needed."`
-	Log       string `help:"Write what happens to this file." type:"path" placeholder:"FILE"`
+	New       bool   `name:"new" help:"Ask where to make a new library."`
+	Recent    bool   `help:"List the libraries opened before."`
+	Log       string `help:"Write all that happens to this file too, with what is read." type:"path" placeholder:"FILE"`
 }
 
 var errNoDisplay = errors.New("there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set); " +
@@ -49,20 +51,26 @@ func (c *openCmd) Run(p *program) error {
 			return err
 		}
 	}
-	log := slog.New(slog.DiscardHandler)
-	if c.Log != "" {
-		f, err := os.OpenFile(c.Log, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		log = slog.New(slog.NewJSONHandler(f, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	stateDir := filepath.Join(xdg.StateHome, "tarikh")
+	log, endLog, err := newLog(p.files, stateDir, c.Log)
+	if err != nil {
+		return err
 	}
+	defer endLog()
+	log.Info("started", "version", version(), "go", runtime.Version(), "system", runtime.GOOS, "pid", os.Getpid())
+	around, end := surround(log, stateDir)
+	err = c.show(p, log, around, stateDir)
+	end() // not deferred: a panic passes it by, and leaves the report where it is
+	return err
+}
+
+// show opens the window until it is closed.
+func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stateDir string) error {
 	fonts, err := newFonts()
 	if err != nil {
 		return err
 	}
-	statePath := filepath.Join(xdg.StateHome, "tarikh", "state.json")
+	statePath := filepath.Join(stateDir, "state.json")
 	state, err := session.LoadState(p.files, statePath)
 	if err != nil {
 		log.Warn("starting afresh", "error", err)
@@ -76,15 +84,47 @@ func (c *openCmd) Run(p *program) error {
 	system := layout.NewSystem(filepath.Join(xdg.CacheHome, "tarikh"), func() { fyne.Do(func() { w.FontsChanged() }) })
 	a.SetIcon(fyne.NewStaticResource("tarikh.png", icon))
 	w, err = window.New(window.Config{
-		App: a, Post: fyne.Do, Opener: p.opener, Fonts: fonts.WithSystem(system), Families: system.Families, Assets: assets.Files, Files: p.files,
-		StatePath: statePath, ConfigDir: xdg.ConfigHome, State: state, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Sample: p.sample,
+		App: a, Post: fyne.Do, Opener: p.opener, Rescuer: p.opener, BackupDir: backupDir(), Fonts: fonts.WithSystem(system), Families: system.Families, Assets: assets.Files, Files: p.files,
+		StatePath: statePath, ConfigDir: xdg.ConfigHome, State: state, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Program: around, Sample: p.sample,
 	})
 	if err != nil {
 		return err
 	}
+	switch {
+	case c.New:
+		w.Ask("library.new")
+	case c.Recent:
+		w.Ask("library.recent")
+	}
+	meetSystem(func(path string) { fyne.Do(func() { w.Open(path) }) })
 	w.Start(c.Library, c.UseSample)
 	w.Run()
 	return nil
+}
+
+// surround makes what the window knows of the program around it, and watches
+// over how this run ends. Where reports can't be written, the window opens all
+// the same.
+func surround(log *slog.Logger, stateDir string) (around window.Program, end func()) {
+	around = window.Program{Version: version(), Associate: association()}
+	dir := filepath.Join(stateDir, "crashes")
+	left, err := leftCrash(dir)
+	if err != nil {
+		log.Warn("earlier crash reports", "error", err)
+	}
+	around.Crash = left
+	crash, err := watchCrashes(dir, time.Now())
+	if err != nil {
+		log.Warn("this run writes no crash report", "error", err)
+		return around, func() {}
+	}
+	around.Ran = crash.ran
+	return around, func() {
+		if err := crash.end(); err != nil {
+			log.Warn("crash report", "error", err)
+		}
+		log.Info("ended")
+	}
 }
 
 // author is the person's name as the system knows it.

@@ -5,18 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/url"
 	"path/filepath"
-	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/data/exchange"
-	"tarikh.org/tarikh/data/intake"
 )
 
 // newCmd makes a library.
@@ -149,82 +143,20 @@ func with(path string, open func(context.Context, string) (data.Store, error), d
 	return errors.Join(do(ctx, store), store.Close())
 }
 
-// addArticleCmd adds a text.
-type addArticleCmd struct {
-	Library   string `arg:"" help:"The library." type:"path"`
-	File      string `arg:"" help:"The text file." type:"path"`
-	Title     string `help:"The article's title (default: its first line)."`
-	Date      string `help:"The date of publication in EDTF, 2022-02-04 (required)."`
-	Lang      string `help:"The article's language, ar or en (default: by its letters)."`
-	Publisher string `help:"Who published it."`
-	Byline    string `help:"Who wrote it."`
-	URL       string `name:"url" help:"Where it is."`
-}
-
-// Run is kong's.
-func (c *addArticleCmd) Run(p *program) error {
-	if c.Date == "" {
-		return problem{exitUsage, fmt.Sprintf("add-article %s: an article needs its date; give --date YYYY-MM-DD", c.File)}
-	}
-	date, err := chrono.Parse(c.Date)
-	if err != nil {
-		return problem{exitUsage, fmt.Sprintf("add-article: --date: %v", err)}
-	}
-	if err := c.check(); err != nil {
-		return err
-	}
-	text, err := intake.ReadText(p.files, c.File)
-	if err != nil {
-		return err
-	}
-	a := intake.Draft(text, c.File)
-	a.ID, a.Published, a.Publisher, a.Byline, a.URL = data.NewID(), date, c.Publisher, c.Byline, c.URL
-	if c.Title != "" {
-		a.Title = c.Title
-	}
-	if c.Lang != "" {
-		a.Lang = c.Lang
-	}
-	return p.writing(c.Library, func(ctx context.Context, store data.Store) error {
-		edit := data.Edit{Label: "edit.article.add", Articles: []data.Change[data.Article]{data.Insert(a)}}
-		if _, err := store.Apply(ctx, edit); err != nil {
-			return fmt.Errorf("%s: %w", c.Library, err)
-		}
-		if text.Converted {
-			fmt.Fprintf(p.err, "tarikh: %s: converted from %s to UTF-8\n", c.File, text.Charset)
-		}
-		fmt.Fprintln(p.out, a.ID)
-		return nil
-	})
-}
-
-var langPattern = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
-
-// check refuses flags that could not be shown or opened later.
-func (c *addArticleCmd) check() error {
-	for _, f := range [...]struct{ flag, text string }{{"--title", c.Title}, {"--publisher", c.Publisher}, {"--byline", c.Byline}} {
-		if !utf8.ValidString(f.text) || strings.ContainsFunc(f.text, unicode.IsControl) {
-			return problem{exitUsage, fmt.Sprintf("add-article: %s holds line ends or control characters", f.flag)}
-		}
-	}
-	if c.Lang != "" && !langPattern.MatchString(c.Lang) {
-		return problem{exitUsage, fmt.Sprintf("add-article: --lang %q: want a language tag such as ar or en", c.Lang)}
-	}
-	if c.URL != "" {
-		if u, err := url.Parse(c.URL); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-			return problem{exitUsage, fmt.Sprintf("add-article: --url %q: want an http or https address", c.URL)}
-		}
-	}
-	return nil
-}
-
 // checkCmd looks a library over.
 type checkCmd struct {
 	Library string `arg:"" help:"The library." type:"path"`
+	Repair  bool   `help:"Make the search index anew first; nothing else is changed."`
 }
 
 // Run is kong's.
 func (c *checkCmd) Run(p *program) error {
+	if c.Repair {
+		err := p.writing(c.Library, func(ctx context.Context, store data.Store) error { return store.Reindex(ctx, nil) })
+		if err != nil {
+			return fmt.Errorf("%s: %w", c.Library, err)
+		}
+	}
 	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
 		problems, err := store.Check(ctx)
 		if err != nil {

@@ -15,9 +15,6 @@ import (
 	"tarikh.org/tarikh/data/sqlite"
 )
 
-// version is set by the linker when a package is built.
-var version = "0.1.0"
-
 // Exit codes.
 const (
 	exitOK      = 0
@@ -30,7 +27,13 @@ const (
 type program struct {
 	out, err io.Writer
 	files    afero.Fs
-	opener   data.Opener
+	opener   opener
+}
+
+// opener opens libraries, and rescues those that cannot be opened.
+type opener interface {
+	data.Opener
+	data.Rescuer
 }
 
 // cli is the command line.
@@ -40,17 +43,24 @@ type cli struct {
 	Open       openCmd       `cmd:"" default:"withargs" help:"Open a library in the window (the default)."`
 	New        newCmd        `cmd:"" help:"Make a new library."`
 	Events     eventsCmd     `cmd:"" help:"List the events of a library."`
-	AddArticle addArticleCmd `cmd:"" help:"Add a text file to a library as an article."`
+	AddArticle addArticleCmd `cmd:"" help:"Bring files and web pages into a library as articles."`
+	Search     searchCmd     `cmd:"" help:"Find words in the events, articles, excerpts and notes of a library."`
 	Dates      datesCmd      `cmd:"" help:"List the dates that a text file names."`
 	Render     renderCmd     `cmd:"" help:"Draw the timeline of a library to a PNG picture, without a window."`
 	Check      checkCmd      `cmd:"" help:"Look a library over for damage."`
+	Backup     backupCmd     `cmd:"" help:"Back a library up, or list its backups."`
+	Restore    restoreCmd    `cmd:"" help:"Make a new library of a backup."`
+	Recover    recoverCmd    `cmd:"" help:"Save what can be read of a damaged library into a new one."`
 	Bench      benchCmd      `cmd:"" help:"Measure the timeline with synthetic libraries, or with one of yours."`
+	Completion completionCmd `cmd:"" help:"Print what a shell needs to complete commands."`
+	systemCommands
+	Man manCmd `cmd:"" hidden:"" help:"Print the manual page."`
 }
 
 func main() {
 	tidyHeap()
 	files := afero.NewOsFs()
-	p := &program{out: os.Stdout, err: os.Stderr, files: files, opener: sqlite.NewOpener(files, "Tarikh "+version)}
+	p := &program{out: os.Stdout, err: os.Stderr, files: files, opener: sqlite.NewOpener(files, "Tarikh "+version())}
 	os.Exit(run(p, os.Args[1:]))
 }
 
@@ -83,7 +93,7 @@ func run(p *program, args []string) int {
 	code := -1
 	parser, err := kong.New(&c, kong.Name("tarikh"), kong.UsageOnError(), kong.Writers(p.out, p.err),
 		kong.Description("A timeline for people who read news and history in sources."),
-		kong.Vars{"version": "tarikh " + version}, kong.Exit(func(n int) { code = n }))
+		kong.Vars{"version": "tarikh " + version()}, kong.Help(help), kong.Exit(func(n int) { code = n }))
 	if err != nil {
 		fmt.Fprintln(p.err, "tarikh:", err)
 		return exitFailed

@@ -120,7 +120,10 @@ func TestASavedViewBringsTimeAndTracksBack(t *testing.T) {
 	}
 	hidden := n.Tracks[0].ID
 	a.SetTrack(hidden, session.TrackView{Hidden: true})
-	a.Keep("the second year", date.Lo, date.Hi)
+	v := data.View{ID: data.NewID(), Name: "the second year", Query: "-no", Lo: date.Lo, Hi: date.Hi}
+	a.Keep(v.ID)
+	w.Session().Do(data.Edit{Label: "edit.view.add", Views: []data.Change[data.View]{data.Insert(v)}}, nil)
+	q.until(t, "the view is saved", func() bool { return len(w.Session().Library().Views) == 1 })
 	a.SetTrack(hidden, session.TrackView{})
 	w.Session().Again()
 	tracks := func() map[int]bool {
@@ -140,6 +143,9 @@ func TestASavedViewBringsTimeAndTracksBack(t *testing.T) {
 	})
 	if tracks()[0] || !a.Tracks[hidden].Hidden {
 		t.Error("the hidden track is shown")
+	}
+	if got := w.Session().Filter().String(); got != "-no " {
+		t.Errorf("the filter is %q", got)
 	}
 	if a := w.State.Arrangement(data.NewID()); len(a.Views) > 0 {
 		t.Error("another library has the view")

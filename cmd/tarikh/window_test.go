@@ -157,6 +157,12 @@ func TestDeletingAnEventTakesWhatHangsOnIt(t *testing.T) {
 // testWindow is the program's window on Fyne's test driver.
 func testWindow(t testing.TB, lang string) (*window.Window, queue) {
 	t.Helper()
+	return startedWindow(t, lang, window.Program{})
+}
+
+// startedWindow is a testWindow that knows of a program around it.
+func startedWindow(t testing.TB, lang string, around window.Program) (*window.Window, queue) {
+	t.Helper()
 	a := test.NewTempApp(t)
 	fonts, err := newFonts()
 	if err != nil {
@@ -167,9 +173,9 @@ func testWindow(t testing.TB, lang string) (*window.Window, queue) {
 	p := &program{out: io.Discard, err: io.Discard, files: files, opener: sqlite.NewOpener(files, "test")}
 	q := make(queue, 1024)
 	w, err := window.New(window.Config{
-		App: a, Post: q.post, Opener: p.opener, Fonts: fonts, Assets: assets.Files, Files: files,
+		App: a, Post: q.post, Opener: p.opener, Rescuer: p.opener, Fonts: fonts, Assets: assets.Files, Files: files,
 		StatePath: filepath.Join(dir, "state.json"), State: &session.State{}, Lang: lang,
-		Now: time.Now, Log: slog.New(slog.DiscardHandler),
+		Now: time.Now, Log: slog.New(slog.DiscardHandler), Program: around,
 		Sample: func(ctx context.Context, lang string) (string, error) {
 			path := filepath.Join(dir, "sample.tarikh")
 			store, err := p.create(ctx, path, "Sample", true, lang)

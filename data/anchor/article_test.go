@@ -10,6 +10,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/anchor"
 	"tarikh.org/tarikh/data/fold"
 )
@@ -80,17 +81,16 @@ func rewrite(original string, with func(n int, word string) string) *spliced {
 	return s
 }
 
-// TestTheRealArticle edits an article in ten ways and says what became of 20
-// passages of 20 to 160 characters. Nothing may be found, without a doubt,
-// where it is not. (What the article says twice in the same context is at both.)
-func TestTheRealArticle(t *testing.T) {
+// realChanges returns an article and ten ways of editing it.
+func realChanges(t *testing.T) (text string, made []change) {
+	t.Helper()
 	file, err := os.ReadFile(realArticle)
 	if errors.Is(err, fs.ErrNotExist) {
 		t.Skip("the article is not here")
 	} else if err != nil {
 		t.Fatal(err)
 	}
-	text := string(file)
+	text = string(file)
 	paragraphs := strings.SplitAfter(strings.TrimRight(text, "\n"), "\n\n")
 	offsets := []int{0}
 	for _, p := range paragraphs {
@@ -119,7 +119,6 @@ func TestTheRealArticle(t *testing.T) {
 	marks := strings.NewReplacer("ل", "لَ", "م", "مُ", "ر", "رِّ")
 	spelling := strings.NewReplacer("أ", "ا", "إ", "ا", "ى", "ي", "ة", "ه")
 	signs := strings.NewReplacer("،", ",", ".", "!", "\"", "»", ":", " -", "(", "[", ")", "]")
-	var made []change
 	add := func(name string, s *spliced, found, orphan int) {
 		made = append(made, change{name: name, text: s.text, origin: s.origin, found: found, orphan: orphan})
 	}
@@ -157,7 +156,12 @@ func TestTheRealArticle(t *testing.T) {
 		return out
 	}(), ""), 4, 16)
 
-	var selectors []anchor.Selector
+	return text, made
+}
+
+// passages returns 20 passages of 20 to 160 characters.
+func passages(t *testing.T, text string) (selectors []anchor.Selector) {
+	t.Helper()
 	for i := range 20 {
 		start := runeBoundary(text, len(text)/21*(i+1))
 		end := runeBoundary(text, start+40+12*i)
@@ -167,6 +171,26 @@ func TestTheRealArticle(t *testing.T) {
 		}
 		selectors = append(selectors, s)
 	}
+	return selectors
+}
+
+// right reports whether a passage at start to end of a changed text is where the
+// passage s of the original has gone. What the article says twice in the same
+// context is at both.
+func (c change) right(s anchor.Selector, from, to int) bool {
+	if strings.HasSuffix(c.text[:from], s.Prefix) && strings.HasPrefix(c.text[from:], s.Exact+s.Suffix) {
+		return true
+	}
+	start, kept := c.origin(s.Start)
+	end, keptEnd := c.origin(s.End - 1)
+	return kept && from <= start+16 && start < to || keptEnd && from <= end && end < to+16
+}
+
+// TestTheRealArticle edits an article in ten ways and says what became of 20
+// passages. Nothing may be found, without a doubt, where it is not.
+func TestTheRealArticle(t *testing.T) {
+	text, made := realChanges(t)
+	selectors := passages(t, text)
 	var table strings.Builder
 	fmt.Fprintf(&table, "%-36s %5s %5s %9s %6s\n", "change", "exact", "approx", "check me", "orphan")
 	for _, c := range made {
@@ -174,16 +198,12 @@ func TestTheRealArticle(t *testing.T) {
 		exact, approximate, doubtful, orphans := 0, 0, 0, 0
 		for i, s := range selectors {
 			m, ok := article.Resolve(s)
-			start, kept := c.origin(s.Start)
-			end, keptEnd := c.origin(s.End - 1)
-			right := ok && strings.HasSuffix(c.text[:m.Start], s.Prefix) && strings.HasPrefix(c.text[m.Start:], s.Exact+s.Suffix)
-			right = right || ok && (kept && m.Start <= start+16 && start < m.End || keptEnd && m.Start <= end && end < m.End+16)
 			switch {
 			case !ok:
 				orphans++
 			case m.Doubtful():
 				doubtful++
-			case !right:
+			case !c.right(s, m.Start, m.End):
 				t.Errorf("%s: passage %d is taken to be at %d to %d (score %.2f), %q", c.name, i, m.Start, m.End, m.Score, fold.String(c.text[m.Start:m.End])[:2])
 			case m.Method == anchor.MethodApproximate:
 				approximate++
@@ -197,6 +217,112 @@ func TestTheRealArticle(t *testing.T) {
 		}
 	}
 	t.Log("\n" + table.String())
+}
+
+// TestTheRealArticleIsBroughtInAgain does the same as a reader does it: notes and
+// excerpts on the passages, the article brought in with the changed text, and
+// then with the first one again.
+func TestTheRealArticleIsBroughtInAgain(t *testing.T) {
+	text, made := realChanges(t)
+	original := data.Article{ID: data.NewID(), Title: "Summit"}.WithText(text)
+	var notes []data.Annotation
+	var excerpts []data.Excerpt
+	for i, s := range passages(t, text) {
+		if i%2 == 0 {
+			notes = append(notes, data.Annotation{ID: data.NewID(), Article: original.ID, Anchor: s, Colour: "red"})
+		} else {
+			excerpts = append(excerpts, data.Excerpt{ID: data.NewID(), Article: original.ID, Event: data.NewID(), Anchor: s})
+		}
+	}
+	var table strings.Builder
+	fmt.Fprintf(&table, "%-36s %6s %5s %8s %6s  %s\n", "change", "stayed", "moved", "check me", "orphan", "and back: stayed, moved, check me, orphan")
+	for _, c := range made {
+		changed := original.WithText(c.text)
+		edit, report := data.Retext(original, changed, excerpts, notes, nil, 1)
+		if len(edit.Editions) != 1 || edit.Editions[0].After.Text != text || edit.Articles[0].After.Text != c.text {
+			t.Fatalf("%s: the edit keeps %+v", c.name, edit.Editions)
+		}
+		nowNotes := after(notes, edit.Annotations, func(n data.Annotation) data.ID { return n.ID })
+		nowExcerpts := after(excerpts, edit.Excerpts, func(x data.Excerpt) data.ID { return x.ID })
+		var fates data.Fates
+		look := func(was, s anchor.Selector, d data.Doubt) {
+			t.Helper()
+			switch {
+			case d.State == data.Orphan:
+				fates.Orphan++
+				if s != was || d.Was != was.Exact {
+					t.Errorf("%s: an orphan is at %+v with %+v", c.name, s, d)
+				}
+				return
+			case c.text[s.Start:s.End] != s.Exact:
+				t.Errorf("%s: %d to %d is not the quote", c.name, s.Start, s.End)
+			case d.State == data.CheckMe:
+				fates.Check++
+				if d.Was != was.Exact || d.Score <= 0 || d.Score >= anchor.Sure || d.Method == "" {
+					t.Errorf("%s: a doubt of %+v", c.name, d)
+				}
+			case !c.right(was, s.Start, s.End):
+				t.Errorf("%s: a passage is taken to be at %d to %d without a doubt", c.name, s.Start, s.End)
+			case s.Start == was.Start && s.Exact == was.Exact:
+				fates.Stayed++
+			default:
+				fates.Moved++
+			}
+		}
+		for i, n := range nowNotes {
+			look(notes[i].Anchor, n.Anchor, n.Doubt)
+		}
+		for i, x := range nowExcerpts {
+			look(excerpts[i].Anchor, x.Anchor, x.Doubt)
+		}
+		if sum := plus(report.Notes, report.Excerpts); sum != fates || sum.All() != 20 {
+			t.Errorf("%s: the report says %+v, it is %+v", c.name, report, fates)
+		}
+		if fates.Orphan > c.orphan {
+			t.Errorf("%s: %d orphans, at most %d", c.name, fates.Orphan, c.orphan)
+		}
+
+		// With the first text, what was moved without a doubt is back where it was,
+		// and so is what was lost.
+		back, again := data.Retext(changed, original, nowExcerpts, nowNotes, nil, 2)
+		lost := 0
+		home := func(was, s anchor.Selector, d data.Doubt) {
+			t.Helper()
+			switch {
+			case d.State == data.Orphan:
+				lost++
+			case d.State == data.Sure && !(s.Start < was.End && was.Start < s.End) && s.Exact != was.Exact:
+				t.Errorf("%s: the first text again: %d to %d, was %d to %d", c.name, s.Start, s.End, was.Start, was.End)
+			}
+		}
+		for i, n := range after(nowNotes, back.Annotations, func(n data.Annotation) data.ID { return n.ID }) {
+			home(notes[i].Anchor, n.Anchor, n.Doubt)
+		}
+		for i, x := range after(nowExcerpts, back.Excerpts, func(x data.Excerpt) data.ID { return x.ID }) {
+			home(excerpts[i].Anchor, x.Anchor, x.Doubt)
+		}
+		if lost > 0 {
+			t.Errorf("%s: the first text again: %d passages are lost", c.name, lost)
+		}
+		sum := plus(again.Notes, again.Excerpts)
+		fmt.Fprintf(&table, "%-36s %6d %5d %8d %6d  %d, %d, %d, %d\n", c.name, fates.Stayed, fates.Moved, fates.Check, fates.Orphan,
+			sum.Stayed, sum.Moved, sum.Check, sum.Orphan)
+	}
+	t.Log("\n" + table.String())
+}
+
+func plus(a, b data.Fates) data.Fates {
+	return data.Fates{Stayed: a.Stayed + b.Stayed, Moved: a.Moved + b.Moved, Check: a.Check + b.Check, Orphan: a.Orphan + b.Orphan}
+}
+
+// after returns rows with changes made.
+func after[T any](rows []T, changes []data.Change[T], id func(T) data.ID) []T {
+	out := slices.Clone(rows)
+	for _, c := range changes {
+		i := slices.IndexFunc(out, func(row T) bool { return id(row) == id(*c.After) })
+		out[i] = *c.After
+	}
+	return out
 }
 
 // runeBoundary returns the first offset from at on that splits no character.

@@ -1,25 +1,45 @@
 package datefind
 
-// chinese reads 2022年2月4日 with digits of any kind, and its beginnings.
+import "strings"
+
+// chinese reads 2022年2月4日 with digits of any kind, its beginnings, and 2月4日.
 func (p *parser) chinese(i int) (v value, end int, ok bool) {
 	n, j, digits := p.hanNumber(i)
-	if digits != 4 || !p.at(j).is(hanYear) || p.at(i).badLeft || n < 1000 || n > 2999 {
+	v.kind = KindAbsolute
+	if p.at(i).badLeft {
 		return v, 0, false
 	}
-	v = value{kind: KindAbsolute, year: n, hasYear: true}
-	end = j + 1
+	end = i
+	switch {
+	case digits == 4 && p.at(j).is(hanYear) && n >= 1000 && n <= 2999:
+		v.year, v.hasYear, end = n, true, j+1
+	case !p.at(j).is(hanMonth):
+		return v, 0, false
+	}
 	m, j, digits := p.hanNumber(end)
 	if digits == 0 || m < 1 || m > 12 || !p.at(j).is(hanMonth) {
-		return v, end, true
+		return v, end, v.hasYear
 	}
 	v.month = int(m)
 	end = j + 1
 	d, j, digits := p.hanNumber(end)
 	if digits == 0 || d < 1 || d > 31 || !p.at(j).is(hanDay) {
-		return v, end, true
+		return v, end, v.hasYear
 	}
 	v.day = int(d)
 	return v, j + 1, true
+}
+
+// chineseEra reads 公元前221年.
+func (p *parser) chineseEra(i int) (v value, end int, ok bool) {
+	if !strings.HasPrefix(p.text[p.at(i).start:], "公元前") {
+		return v, 0, false
+	}
+	n, j, digits := p.hanNumber(i + 3)
+	if digits == 0 || n < 1 || n > 9999 || !p.at(j).is(hanYear) {
+		return v, 0, false
+	}
+	return value{kind: KindAbsolute, year: n, hasYear: true, bce: true}, j + 1, true
 }
 
 // hanNumber reads a number in digits, or in characters: 二〇二二, 十二, 二十三.

@@ -48,7 +48,22 @@ const (
 	NoteContext  chrono.Note = "context"  // completed from the last date named
 	NoteNearest  chrono.Note = "nearest"  // completed so that it lies next to the text's own date
 	NoteJalali   chrono.Note = "jalali"   // from the solar calendar of Iran
+	NoteCounted  chrono.Note = "counted"  // counted from the text's own date, or from the last one named
+	NoteThatDay  chrono.Note = "that.day" // the day of the week next to the text's own date, on the side that the words say
 )
+
+// Notes returns those that a Find can have.
+func Notes() []chrono.Note {
+	return []chrono.Note{
+		NoteDateline, NoteContext, NoteNearest, NoteJalali, NoteCounted, NoteThatDay,
+		chrono.NoteWords, chrono.NoteDayFirst, chrono.NoteMonthFirst, chrono.NoteHijri, chrono.NoteTabular, chrono.NoteWeekday,
+	}
+}
+
+// Kinds returns all kinds.
+func Kinds() []Kind {
+	return []Kind{KindAbsolute, KindPartial, KindRelative, KindWeekday, KindRange, KindPeriod, KindHijri}
+}
 
 // Options are what the text does not say itself.
 type Options struct {

@@ -1,6 +1,7 @@
 package datefind
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -165,7 +166,7 @@ func FuzzDates(f *testing.F) {
 			if d, err := chrono.Parse(f.Date.EDTF); err != nil || d != f.Date || d.Lo >= d.Hi {
 				t.Fatalf("%q is %+v: %v", f.Text, f.Date, err)
 			}
-			if f.Confidence <= 0 || f.Confidence > 1 || f.Kind == "" || f.Why == "" {
+			if f.Confidence <= 0 || f.Confidence > 1 || !slices.Contains(Kinds(), f.Kind) || !slices.Contains(Notes(), f.Why) {
 				t.Fatalf("%+v", f)
 			}
 		}

@@ -60,6 +60,7 @@ const (
 	hanMonth
 	hanDay
 	hanDigit
+	hanEra // begins 公元前, before our era
 )
 
 // Units of time.
@@ -90,6 +91,7 @@ const (
 	short                     // an abbreviation, of use next to a number only
 	strong                    // says by itself that a number is a year; of a preposition, that the time is past
 	common                    // an ordinary word too: needs the context of a date
+	opens                     // begins a range where "to" follows: «del 4 al 20», «с 4 по 20»
 )
 
 // meaning is what a word, or a phrase, stands for.

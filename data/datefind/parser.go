@@ -141,6 +141,9 @@ func (p *parser) dayNumber(i int) (n int, end int, ok bool) {
 		case "st", "nd", "rd", "th", "er", "º", "ª":
 			end++
 		default:
+			if w.class == hanDay {
+				return int(t.n), end + 1, true
+			}
 			if w.class != month && w.class != unit && w.class != hijriMonth && w.class != jalaliMonth {
 				return 0, i, false
 			}

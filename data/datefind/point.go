@@ -1,5 +1,7 @@
 package datefind
 
+import "tarikh.org/tarikh/data/chrono"
+
 // expression reads the longest date or range that begins at token i; end is the
 // token behind it.
 func (p *parser) expression(i int) (v value, end int, ok bool) {
@@ -10,6 +12,11 @@ func (p *parser) expression(i int) (v value, end int, ok bool) {
 	if t.is(from) || t.is(between) {
 		return p.opened(i)
 	}
+	if t.has(opens) && t.kind == tokenWord {
+		if v, end, ok = p.opened(i); ok {
+			return v, end, true
+		}
+	}
 	if v, end, ok = p.closed(i); ok {
 		return v, end, true
 	}
@@ -18,7 +25,19 @@ func (p *parser) expression(i int) (v value, end int, ok bool) {
 		return value{}, 0, false
 	}
 	end = p.clock(&v, end)
+	end = p.weekdayAfter(v, end)
 	return p.bothCalendars(v, i, end)
+}
+
+// weekdayAfter reads the day of the week behind a day, if it is that day's: 6 Şubat
+// 2023 Pazartesi.
+func (p *parser) weekdayAfter(v value, end int) int {
+	t := p.at(end)
+	if !v.full() || v.weekday != 0 || v.timed || v.week || v.cal != gregorian || v.bce || v.kind != KindAbsolute ||
+		!t.is(weekday) || t.joined || t.placed || !t.spaced || int(t.meaning.n) != chrono.Weekday(v.civil().days()) {
+		return end
+	}
+	return end + 1
 }
 
 // bothCalendars reads the same day in another calendar behind the first; the
@@ -83,6 +102,10 @@ func (p *parser) read(i int, yearAlone bool) (v value, end int, ok bool) {
 		return p.counted(i)
 	case hanDigit:
 		return p.chinese(i)
+	case hanEra:
+		return p.chineseEra(i)
+	case era:
+		return p.eraFirst(i)
 	}
 	return value{}, 0, false
 }

@@ -5,7 +5,7 @@ import "tarikh.org/tarikh/data/chrono"
 // on makes a value of a day that was counted.
 func on(n int64) value {
 	c := civilOf(n)
-	return value{kind: KindRelative, note: chrono.NoteRelative, hasYear: true, year: c.year, month: c.month, day: c.day}
+	return value{kind: KindRelative, note: NoteCounted, hasYear: true, year: c.year, month: c.month, day: c.day}
 }
 
 // onToday reads today, yesterday, tomorrow, with the weekday that may follow.
@@ -148,7 +148,7 @@ func (p *parser) step(c class, u, end int) (v value, _ int, ok bool) {
 // move counts n units from a day. counted says that the units are a distance
 // ("two weeks ago", about that day) and not the calendar's ("last week").
 func (p *parser) move(base civil, u int, n int64, counted bool) value {
-	v := value{kind: KindRelative, note: chrono.NoteRelative, hasYear: true, year: base.year}
+	v := value{kind: KindRelative, note: NoteCounted, hasYear: true, year: base.year}
 	switch u {
 	case days:
 		return on(base.days() + n)

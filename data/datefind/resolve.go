@@ -169,7 +169,7 @@ func (p *parser) nearWeekday(v *value) (other *value, note chrono.Note) {
 	}
 	c := civilOf(n)
 	v.year, v.month, v.day, v.hasYear = c.year, c.month, c.day, true
-	return other, chrono.NoteWeekday
+	return other, NoteThatDay
 }
 
 // toCome reports whether a word before token i in its sentence tells of the future.
@@ -225,7 +225,7 @@ func (p *parser) complete(v *value) (other *value, note chrono.Note, ok bool) {
 		}
 	}
 	if v.direction != 0 {
-		return nil, chrono.NoteRelative, true
+		return nil, NoteCounted, true
 	}
 	return other, NoteNearest, true
 }

@@ -8,7 +8,7 @@ func (p *parser) opened(i int) (v value, end int, ok bool) {
 	}
 	t := p.at(i)
 	k := j
-	if p.at(i).is(from) {
+	if t.is(from) || t.has(opens) {
 		k = p.skip(j, to)
 		if k == j && p.at(j).isSign('–') {
 			k++
@@ -19,7 +19,7 @@ func (p *parser) opened(i int) (v value, end int, ok bool) {
 			return p.pair(a, i, j, false)
 		}
 	}
-	if k == j || t.is(from) && p.at(k).joined {
+	if k == j || !t.is(between) && p.at(k).joined {
 		return v, 0, false
 	}
 	return p.pair(a, i, k, false)
@@ -29,7 +29,7 @@ func (p *parser) opened(i int) (v value, end int, ok bool) {
 // 4 and 5 February.
 func (p *parser) closed(i int) (v value, end int, ok bool) {
 	t := p.at(i)
-	if !t.number() && !t.is(month) && !t.is(about) && !t.is(hijriMonth) && !t.is(yearWord) && !t.is(weekday) && !t.is(stage) {
+	if !t.number() && !t.is(hanDigit) && !t.is(month) && !t.is(about) && !t.is(hijriMonth) && !t.is(yearWord) && !t.is(weekday) && !t.is(stage) {
 		return v, 0, false
 	}
 	if t.number() && t.badLeft {
@@ -50,7 +50,7 @@ func (p *parser) closed(i int) (v value, end int, ok bool) {
 		}
 		return p.pair(a, i, j+1, false)
 	case s.is(to) && !s.joined:
-		if a.bare && a.year != 0 && !p.timely(i) {
+		if a.bare && a.year != 0 && !p.timely(i) && !p.at(j+2).is(yearAfter) {
 			return v, 0, false
 		}
 		return p.pair(a, i, j+1, false)
@@ -124,6 +124,9 @@ func (p *parser) pair(a value, i, k int, set bool) (v value, end int, ok bool) {
 		if b.hasYear {
 			a.year, a.hasYear = b.year, true
 		}
+	}
+	if b.bare && b.day > a.day && a.full() && p.at(end-1).is(hanDay) {
+		b.year, b.month, b.hasYear, b.bare, b.kind = a.year, a.month, true, false, KindAbsolute // 2023年10月17日至18日
 	}
 	if a.bare && b.bare && a.hasYear && b.hasYear && a.year%50 == 0 && b.year%50 == 0 {
 		return v, 0, false // from 1000 to 1500 of something

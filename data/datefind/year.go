@@ -84,6 +84,17 @@ func (p *parser) beforeEvent(i int) bool {
 	return false
 }
 
+// eraFirst reads an era before its year, in capitals: AD 70.
+func (p *parser) eraFirst(i int) (v value, end int, ok bool) {
+	t, n := p.at(i), p.at(i+1)
+	if t.meaning.n != eraCE || !t.capital || !latin(p.text[t.start]) || strings.ToUpper(p.text[t.start:t.end]) != p.text[t.start:t.end] ||
+		!n.number() || n.badLeft || n.badRight || n.plural || !n.spaced || n.digits > 4 || n.n > 2100 || p.counting(i+1) {
+		return v, 0, false
+	}
+	v.kind = KindAbsolute
+	return v, i + 2, p.setYear(&v, i+1)
+}
+
 // yearNamed reads a year with the word before it.
 func (p *parser) yearNamed(i int) (v value, end int, ok bool) {
 	if n := p.at(i + 1); n.number() && n.digits < 3 && p.at(i+2).is(era) || n.number() && n.digits == 3 && !n.badRight {

@@ -18,17 +18,18 @@
 //	  ],
 //	  "articles": [
 //	    {"id": "summit", "title": "A summit in Beijing", "lang": "en", "published": "2022-02-04",
-//	     "byline": "…", "publisher": "…", "url": "https://…", "file": "summit.en.txt"}
+//	     "changed": "2022-02-05", "byline": "…", "publisher": "…", "url": "https://…", "file": "summit.en.txt"}
 //	  ],
 //	  "events": [
 //	    {"id": "statement", "title": "Joint statement", "date": "2022-02-04", "track": "diplomacy",
-//	     "place": "Beijing", "description": "…", "source": "…", "importance": 5,
+//	     "place": "Beijing", "description": "…", "source": "…", "importance": 5, "tags": ["trade"],
 //	     "excerpts": [{"article": "summit", "quote": "signed a joint statement", "nth": 1}]}
 //	  ],
 //	  "annotations": [
-//	    {"event": "statement", "article": "summit", "quote": "no limits", "nth": 2, "span": "2022-02",
+//	    {"id": "limits", "event": "statement", "article": "summit", "quote": "no limits", "nth": 2, "span": "2022-02",
 //	     "text": "…", "colour": "amber", "tags": ["to check"], "author": "…",
-//	     "created": "2022-02-05T09:00:00Z", "changed": "2022-02-05T09:30:00Z"}
+//	     "created": "2022-02-05T09:00:00Z", "changed": "2022-02-05T09:30:00Z"},
+//	    {"reply_to": "limits", "text": "…", "created": "2022-02-06T09:00:00Z"}
 //	  ]
 //	}
 //
@@ -36,12 +37,14 @@
 // refused. Needed are: "format" and "version"; of a track its id, name and
 // colour; of an article its id, title, published and either file or text; of an
 // event its id, title, date and track; of an excerpt its article and quote; of an
-// annotation its created time and a target (event, article with quote, or span).
+// annotation its created time and a target: an event, an article (as a whole, or
+// with the quote of a passage) or a span of time, or in "reply_to" alone the id of
+// an annotation that is no reply.
 // An importance that is missing is 3, a colour of an annotation amber, a changed
 // time that of creation.
 //
 // Texts that people read (name, title, byline, publisher, place, description,
-// source, text of an annotation and each of its tags) are a string, or a language
+// source, text of an annotation, each tag) are a string, or a language
 // map as in JSON-LD: {"en": "Beijing", "ar": "بكين"}. An import asks for one
 // language and gets the text in it, or in its base language ("ar" for "ar-EG"),
 // or in English, or the first in the file. The text of an article is a string.

@@ -140,6 +140,34 @@ func TestReadJSONStopsWhenAsked(t *testing.T) {
 	}
 }
 
+// Tags of events, replies, notes on a whole article, and when an article was changed.
+func TestReadJSONOfNotesAndTags(t *testing.T) {
+	document := strings.NewReplacer(
+		`{"event": "e", "text": "short"`, `{"reply_to": "whole", "text": "short"`,
+		`"annotations": [`, `"annotations": [{"id": "whole", "article": "b", "text": "On all of it", "created": "2022-02-05T09:00:00Z"},`,
+		`"importance": 5`, `"importance": 5, "tags": [{"en": "trade", "ar": "تجارة"}, "x"]`,
+		`"published": "2022",`, `"published": "2022", "changed": "2023-01",`,
+	).Replace(small)
+	edit, err := read(t, smallFiles(document), "ar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, reply := edit.Annotations[0].After, edit.Annotations[2].After
+	if whole.Article != edit.Articles[1].After.ID || whole.OnPassage() || reply.Parent != whole.ID || reply.Event != (data.ID{}) {
+		t.Errorf("notes: %+v, %+v", whole, reply)
+	}
+	if tags := edit.Events[0].After.Tags; strings.Join(tags, "|") != "تجارة|x" {
+		t.Errorf("tags: %q", tags)
+	}
+	if changed := edit.Articles[1].After.Changed.EDTF; changed != "2023-01" {
+		t.Errorf("changed: %q", changed)
+	}
+	store := newStore(t)
+	if _, err := store.Apply(t.Context(), edit); err != nil {
+		t.Error(err)
+	}
+}
+
 // Each case makes one thing wrong in the small document.
 func TestReadJSONRefuses(t *testing.T) {
 	for _, c := range []struct{ name, old, new, path, reason string }{
@@ -197,7 +225,18 @@ func TestReadJSONRefuses(t *testing.T) {
 		{"an excerpt of no article", `{"article": "a", "quote": "they met"}`, `{"article": "c", "quote": "they met"}`, "events[0].excerpts[0].article", `no article "c"`},
 		{"an annotation of no event", `{"event": "e", "text": "short"`, `{"event": "x", "text": "short"`, "annotations[1].event", `no event "x"`},
 		{"an annotation of nothing", `{"event": "e", "text": "short"`, `{"text": "short"`, "annotations[1].target", "missing"},
-		{"an annotation of a whole article", `{"event": "e", "text": "short"`, `{"article": "a", "text": "short"`, "annotations[1].quote", "missing"},
+		{"an annotation of a whole article that is not there", `{"event": "e", "text": "short"`, `{"article": "c", "text": "short"`, "annotations[1].article", `no article "c"`},
+		{"an annotation of a whole article without words", `{"event": "e", "text": "short"`, `{"article": "a"`, "annotations[1].text", "empty"},
+		{"a reply to nothing", `{"event": "e", "text": "short"`, `{"reply_to": "n", "text": "short"`, "annotations[1].reply_to", `no annotation "n"`},
+		{"a reply to itself", `{"event": "e", "text": "short"`, `{"id": "n", "reply_to": "n", "text": "short"`, "annotations[1].reply_to", "a reply itself"},
+		{"a reply to a reply", `{"event": "e", "text": "short", "created": "2022-02-05T09:00:00Z"}`, `{"event": "e", "id": "n", "text": "short", "created": "2022-02-05T09:00:00Z"},
+			{"id": "r", "reply_to": "n", "text": "x", "created": "2022-02-05T09:00:00Z"}, {"reply_to": "r", "text": "x", "created": "2022-02-05T09:00:00Z"}`, "annotations[3].reply_to", "a reply itself"},
+		{"a reply on an event", `{"event": "e", "text": "short", "created": "2022-02-05T09:00:00Z"}`, `{"event": "e", "id": "n", "text": "short", "created": "2022-02-05T09:00:00Z"},
+			{"event": "e", "reply_to": "n", "text": "x", "created": "2022-02-05T09:00:00Z"}`, "annotations[2].target", "of the note it answers"},
+		{"an annotation's id given twice", `{"event": "e", "text": "short", "created": "2022-02-05T09:00:00Z"}`, `{"event": "e", "id": "n", "text": "short", "created": "2022-02-05T09:00:00Z"},
+			{"event": "e", "id": "n", "text": "x", "created": "2022-02-05T09:00:00Z"}`, "annotations[2].id", `another row "n"`},
+		{"a tag of an event given twice", `"importance": 5`, `"tags": ["a", "a"]`, "events[0].tags", "repeated"},
+		{"a change that is no date", `"published": "2022", `, `"published": "2022", "changed": "soon", `, "articles[1].changed", "soon"},
 		{"a quote of no article", `{"event": "e", "text": "short"`, `{"event": "e", "quote": "they met", "text": "short"`, "annotations[1].article", "missing"},
 		{"nth of no quote", `{"event": "e", "text": "short"`, `{"event": "e", "nth": 1, "text": "short"`, "annotations[1].nth", "no quote"},
 		{"an annotation without words", `"text": "short", `, "", "annotations[1].text", "empty"},

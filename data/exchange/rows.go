@@ -25,6 +25,7 @@ type reader struct {
 	articles    keyed[data.Article]
 	events      keyed[event]
 	annotations []annotation
+	notes       map[string]int // the places of annotations that have an id
 }
 
 // keyed are the rows of one kind in the file's order, with the file's ids.
@@ -57,8 +58,8 @@ func (k *keyed[T]) find(id string) (*T, bool) {
 	return &k.rows[i], true
 }
 
-// event, passage and annotation are rows with what they refer to still in the
-// file's terms, and their places in it.
+// event and passage, and annotation, are rows with what they refer to still in
+// the file's terms, and their places in it.
 type event struct {
 	place
 	data.Event
@@ -70,12 +71,6 @@ type passage struct {
 	place
 	article, quote string
 	nth            int // 0: not given
-}
-
-type annotation struct {
-	passage
-	data.Annotation
-	event string
 }
 
 func (r *reader) document() error {
@@ -150,6 +145,8 @@ func (r *reader) article() error {
 			return r.str(&a.Lang)
 		case "published":
 			return r.date(&a.Published)
+		case "changed":
+			return r.date(&a.Changed)
 		case "file":
 			if err := r.str(&file); err != nil {
 				return err
@@ -240,6 +237,8 @@ func (r *reader) event() error {
 			return r.text(&e.Source, r.lang)
 		case "importance":
 			return r.count(&e.Importance)
+		case "tags":
+			return r.tags(&e.Tags)
 		case "excerpts":
 			return r.array(func() error { return r.excerpt(&e) })
 		}
@@ -295,57 +294,6 @@ func (r *reader) passageMember(p *passage, name string) (known bool, err error) 
 	return false, nil
 }
 
-func (r *reader) annotation() error {
-	var n annotation
-	n.ID, n.Colour = data.NewID(), "amber"
-	err := r.object(func(name string) error {
-		if known, err := r.passageMember(&n.passage, name); known {
-			return err
-		}
-		switch name {
-		case "event":
-			return r.str(&n.event)
-		case "span":
-			return r.date(&n.Span)
-		case "text":
-			return r.text(&n.Text, r.lang)
-		case "colour":
-			return r.str(&n.Colour)
-		case "tags":
-			return r.array(func() error {
-				n.Tags = append(n.Tags, "")
-				return r.text(&n.Tags[len(n.Tags)-1], r.lang)
-			})
-		case "author":
-			return r.str(&n.Author)
-		case "created":
-			return r.time(&n.Created)
-		case "changed":
-			return r.time(&n.Changed)
-		}
-		return errUnknown
-	})
-	n.place = r.here()
-	switch {
-	case err != nil:
-		return err
-	case n.article != "" && n.quote == "":
-		return r.failAt(n.member("quote"), "it is missing: an annotation of an article is on a passage of it")
-	case n.article == "" && n.quote != "":
-		return r.failAt(n.member("article"), "it is missing: a quote is from an article")
-	case n.quote == "" && n.nth != 0:
-		return r.failAt(n.member("nth"), "there is no quote")
-	case n.Created == 0:
-		return r.failAt(n.member("created"), "it is missing")
-	case n.Changed == 0:
-		n.Changed = n.Created
-	case n.Changed < n.Created:
-		return r.failAt(n.member("changed"), "it is before the time of creation")
-	}
-	r.annotations = append(r.annotations, n)
-	return nil
-}
-
 func (r *reader) date(to *chrono.Date) error {
 	s := ""
 	if err := r.str(&s); err != nil {
@@ -382,8 +330,13 @@ func (r *reader) valid(p place, err error) error {
 
 // memberOf is the name that a field of data has in the file.
 func memberOf(bad *data.InvalidError) string {
-	if bad.Kind == "article" && bad.Field == "date" {
+	switch {
+	case bad.Kind == "article" && bad.Field == "date":
 		return "published"
+	case bad.Kind == "article" && bad.Field == "date of change":
+		return "changed"
+	case bad.Kind == "annotation" && bad.Field == "parent":
+		return "reply_to"
 	}
 	return bad.Field
 }

@@ -52,11 +52,28 @@ func (r *reader) edit(ctx context.Context) (data.Edit, error) {
 			}
 			n.Event = e.ID
 		}
-		if n.article != "" {
+		switch {
+		case n.quote != "":
 			var err error
 			if n.Article, n.Anchor, err = r.find(n.passage); err != nil {
 				return data.Edit{}, err
 			}
+		case n.article != "":
+			a, err := r.source(n.passage)
+			if err != nil {
+				return data.Edit{}, err
+			}
+			n.Article = a.ID
+		}
+		if n.replyTo != "" {
+			i, ok := r.notes[n.replyTo]
+			switch {
+			case !ok:
+				return data.Edit{}, r.failAt(n.member("reply_to"), "there is no annotation %q in the file", n.replyTo)
+			case r.annotations[i].replyTo != "":
+				return data.Edit{}, r.failAt(n.member("reply_to"), "annotation %q is a reply itself", n.replyTo)
+			}
+			n.Parent = r.annotations[i].ID
 		}
 		if err := r.valid(n.place, n.Validate()); err != nil {
 			return data.Edit{}, err
@@ -71,9 +88,9 @@ func (r *reader) edit(ctx context.Context) (data.Edit, error) {
 
 // find looks up the article of a passage and its place in the text.
 func (r *reader) find(p passage) (data.ID, anchor.Selector, error) {
-	article, ok := r.articles.find(p.article)
-	if !ok {
-		return data.ID{}, anchor.Selector{}, r.failAt(p.member("article"), "there is no article %q in the file", p.article)
+	article, err := r.source(p)
+	if err != nil {
+		return data.ID{}, anchor.Selector{}, err
 	}
 	start, times := occurrence(article.Text, p.quote, p.nth)
 	switch {
@@ -91,6 +108,15 @@ func (r *reader) find(p passage) (data.ID, anchor.Selector, error) {
 		return data.ID{}, anchor.Selector{}, r.failAt(p.member("quote"), "%w", err)
 	}
 	return article.ID, selector, nil
+}
+
+// source looks up the article of a passage.
+func (r *reader) source(p passage) (*data.Article, error) {
+	article, ok := r.articles.find(p.article)
+	if !ok {
+		return nil, r.failAt(p.member("article"), "there is no article %q in the file", p.article)
+	}
+	return article, nil
 }
 
 // occurrence returns where quote occurs in text for the nth time (counted from

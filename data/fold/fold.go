@@ -42,8 +42,35 @@ func Text(s string) Folded { return fold(s, false) }
 // Line folds s and makes one space of each run of white space, line ends too.
 func Line(s string) Folded { return fold(s, true) }
 
-// String returns the folded s without the way back.
-func String(s string) string { return fold(s, false).text }
+// String returns the folded s without the way back, which takes most of the time.
+func String(s string) string {
+	t := blockTable()
+	var out strings.Builder
+	out.Grow(len(s))
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		i += size
+		to := dropped
+		if int(r) < len(t) {
+			to = t[r]
+		} else {
+			to = lookUp(r)
+		}
+		switch {
+		case to == several:
+			out.WriteString(expand(r))
+		case to < 0:
+		case to < utf8.RuneSelf:
+			out.WriteByte(byte(to))
+		default:
+			out.WriteRune(to)
+		}
+	}
+	return out.String()
+}
 
 // String is the folded text.
 func (f Folded) String() string { return f.text }

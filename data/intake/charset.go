@@ -3,11 +3,10 @@ package intake
 import (
 	"bytes"
 	"encoding/binary"
+	"strings"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 )
 
 const (
@@ -65,12 +64,11 @@ func decode(raw []byte) (string, string, error) {
 	if mostlyUTF8(raw) {
 		return "", "", refuse(Charset, int64(bad), "it is UTF-8, but damaged here (byte %02X)", raw[bad])
 	}
-	text, err := charmap.Windows1256.NewDecoder().String(string(raw))
-	if err == nil && readsAsArabic(text) {
-		return text, arabicName, nil
+	if text, name, ok := arabicBytes(raw); ok && !strings.ContainsRune(text, utf8.RuneError) {
+		return text, name, nil
 	}
 	return "", "", refuse(Charset, int64(bad),
-		"its encoding is neither UTF-8, UTF-16 nor windows-1256 (byte %02X); save it as UTF-8", raw[bad])
+		"its encoding is neither UTF-8, UTF-16, windows-1256 nor ISO-8859-6 (byte %02X); save it as UTF-8", raw[bad])
 }
 
 // asUTF8 takes valid UTF-8. A NUL makes it binary, other control characters

@@ -1,90 +1,128 @@
 package intake
 
 import (
-	"path/filepath"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/intake/page"
 )
 
-// maxTitle is the most characters that a line may have to be taken for a title.
-const maxTitle = 120
+// Origin says where a field of a draft came from, Field and DateField are a
+// field with it; see package page for those that a web page can have.
+type (
+	Origin    = page.Origin
+	Field     = page.Field
+	DateField = page.DateField
+)
 
-// Draft guesses an article from its text, for the reader to correct: a fresh ID,
-// the title, the language and the text. Its date stays zero, because a dateline
-// may name the day of writing, of an event or of the download.
-//
-// path gives the title where no line of the text does; it may be empty.
-func Draft(text Text, path string) data.Article {
-	title := titleLine(text.Body)
-	if title == "" && path != "" {
-		base := filepath.Base(path)
-		title = clean(strings.ToValidUTF8(strings.TrimSuffix(base, filepath.Ext(base)), "\ufffd"))
-	}
-	return data.Article{ID: data.NewID(), Title: title, Lang: Language(text.Body)}.WithText(text.Body)
+// Origins beyond those of a page.
+const (
+	FromUser     Origin = "user"     // the reader typed it
+	FromLine     Origin = "line"     // the first line of a plain text
+	FromFile     Origin = "file"     // the file's name
+	FromDocument Origin = "document" // the properties of a PDF, DOCX or ODT, or the head of an MHTML
+	FromSource   Origin = "source"   // the address that was asked for
+	FromLetters  Origin = "letters"  // the language, by the letters of the text
+)
+
+// Format is what a source turned out to be, by its content.
+type Format string
+
+// The formats that are read.
+const (
+	PlainText Format = "text"
+	Markdown  Format = "markdown"
+	HTML      Format = "html"
+	MHTML     Format = "mhtml"
+	PDF       Format = "pdf"
+	DOCX      Format = "docx"
+	ODT       Format = "odt"
+)
+
+// Draft is what a source became: an article for the reader to look at and to
+// correct, each field with where it came from. Fields are single lines without
+// control characters; those that the source does not tell are zero.
+type Draft struct {
+	Source    Source
+	Format    Format
+	Title     Field
+	Byline    Field
+	Publisher Field
+	Lang      Field // BCP 47
+	URL       Field // canonical, http or https
+	Published DateField
+	Changed   DateField
+	// Text and Blocks are as data.Article wants them. Paragraphs are set apart by
+	// an empty line, list items by none.
+	Text   string
+	Blocks []data.Block
+	// Page is the source as it was received; its Hash is zero where the source was
+	// plain text, which Text holds completely.
+	Page     data.Page
+	Warnings []Warning
 }
 
-// titleLine is the first line that is not blank, unless it is a dateline (then
-// the next) or as long as a paragraph (then "").
-func titleLine(body string) string {
-	for line := range strings.Lines(body) {
-		line = clean(line)
-		switch {
-		case line == "" || dateline(line):
-			continue
-		case utf8.RuneCountInString(line) > maxTitle:
-			return ""
+// Warning is something that the reader should know of a draft before he keeps it.
+type Warning struct {
+	Kind   WarningKind
+	Detail string // depends on Kind; empty for most
+}
+
+// WarningKind names a warning; words are made from it.
+type WarningKind string
+
+// The kinds of warning.
+const (
+	Converted  WarningKind = "converted"  // the text was not in UTF-8 but in Detail
+	Mislabeled WarningKind = "mislabeled" // Detail is the charset that the source wrongly says it has
+	Damaged    WarningKind = "damaged"    // Detail characters could not be read and are now U+FFFD
+	Moved      WarningKind = "moved"      // the address led on to Detail
+	Paywalled  WarningKind = "paywalled"  // the page says that it is not free to read: the text may be cut
+	Short      WarningKind = "short"      // very little text: the rest may be made by scripts, which are not run
+	Whole      WarningKind = "whole"      // the main text could not be told from the rest: all of the page was kept
+	Robots     WarningKind = "robots"     // the page asks robots not to keep it; Detail are its words
+	Dateless   WarningKind = "dateless"   // no date of publication was found
+	Unpaged    WarningKind = "unpaged"    // a PDF page or more holds pictures instead of text
+)
+
+// Article returns the draft as an article with that ID.
+func (d Draft) Article(id data.ID) data.Article {
+	a := data.Article{
+		ID: id, Title: d.Title.Value, Byline: d.Byline.Value, Publisher: d.Publisher.Value, URL: d.URL.Value,
+		Lang: d.Lang.Value, Published: d.Published.Value, Changed: d.Changed.Value, Page: d.Page.Hash,
+	}.WithText(d.Text)
+	a.Blocks = d.Blocks
+	return a
+}
+
+// Add returns the edit that adds the draft as a new article with that ID.
+func (d Draft) Add(id data.ID) data.Edit {
+	edit := data.Edit{Label: "edit.article.add", Articles: []data.Change[data.Article]{data.Insert(d.Article(id))}}
+	if d.Page.Hash != (data.Page{}).Hash {
+		edit.Pages = []data.Page{d.Page}
+	}
+	return edit
+}
+
+// Version returns the article before with what the draft says in place of what
+// it said: another text, and every field that the draft has.
+func (d Draft) Version(before data.Article) data.Article {
+	after := d.Article(before.ID)
+	after.Rev, after.Added = before.Rev, before.Added
+	for _, f := range []struct{ now, was *string }{
+		{&after.Title, &before.Title},
+		{&after.Byline, &before.Byline},
+		{&after.Publisher, &before.Publisher},
+		{&after.URL, &before.URL},
+		{&after.Lang, &before.Lang},
+	} {
+		if *f.now == "" {
+			*f.now = *f.was
 		}
-		return line
 	}
-	return ""
-}
-
-// clean joins the words of a line with single spaces and drops control
-// characters and invisible marks at its ends.
-func clean(line string) string {
-	line = strings.Join(strings.Fields(line), " ")
-	return strings.TrimFunc(line, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
-	})
-}
-
-// dateline reports a line that is a date and nothing else ("04-فبراير-2022"), or
-// holds no letter at all.
-func dateline(line string) bool {
-	if strings.IndexFunc(line, unicode.IsLetter) < 0 {
-		return true
+	if after.Published.IsZero() {
+		after.Published = before.Published
 	}
-	_, err := chrono.ParseHuman(line, chrono.Preferences{})
-	return err == nil
-}
-
-// Language guesses the language of text by counting letters: "ar" or "en" where
-// one of the two scripts has at least two thirds of them, otherwise "".
-func Language(text string) string {
-	arabic, latin, all := 0, 0, 0
-	for _, r := range text {
-		if !unicode.IsLetter(r) {
-			continue
-		}
-		all++
-		switch {
-		case unicode.Is(unicode.Arabic, r):
-			arabic++
-		case unicode.Is(unicode.Latin, r):
-			latin++
-		}
+	if after.Changed.IsZero() {
+		after.Changed = before.Changed
 	}
-	switch {
-	case all == 0:
-		return ""
-	case arabic*3 >= all*2:
-		return "ar"
-	case latin*3 >= all*2:
-		return "en"
-	}
-	return ""
+	return after
 }

@@ -1,11 +1,11 @@
 package intake_test
 
 import (
-	"crypto/sha256"
 	"strings"
 	"testing"
 
-	"tarikh.org/tarikh/data"
+	"github.com/spf13/afero"
+
 	"tarikh.org/tarikh/data/intake"
 )
 
@@ -27,13 +27,21 @@ func TestDraft(t *testing.T) {
 		{"neither", "Саммит в Пекине", "a.txt", "Саммит в Пекине", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			a := intake.Draft(intake.Text{Body: c.body}, c.path)
-			if a.Title != c.title || a.Lang != c.lang {
-				t.Errorf("got %q in %q, want %q in %q", a.Title, a.Lang, c.title, c.lang)
+			source, files := intake.Pasted(c.body), afero.NewMemMapFs()
+			if c.path != "" {
+				source = intake.File(c.path)
+				if err := afero.WriteFile(files, c.path, []byte(c.body), 0o600); err != nil {
+					t.Fatal(err)
+				}
 			}
-			if a.ID == (data.ID{}) || !a.Published.IsZero() || a.Text != c.body || a.Hash != sha256.Sum256([]byte(c.body)) {
-				t.Errorf("the rest of the draft is wrong: %+v", a)
+			d, err := intake.Reader{Files: files}.Read(t.Context(), source, nil)
+			if err != nil {
+				t.Fatal(err)
 			}
+			if d.Title.Value != c.title || d.Lang.Value != c.lang || d.Text != c.body {
+				t.Errorf("got %q in %q, want %q in %q", d.Title.Value, d.Lang.Value, c.title, c.lang)
+			}
+			checkDraft(t, d)
 		})
 	}
 }

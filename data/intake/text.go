@@ -1,14 +1,16 @@
-// Package intake turns what a reader hands in, a file now, into the text of an
-// article.
+// Package intake turns what a reader hands in, a file, an address or what was
+// pasted, into the draft of an article.
 //
-// The one idea behind it: what is kept is what the source holds. Text is decoded
-// to UTF-8 and its line endings become "\n"; nothing else is touched, neither
-// normalised nor reshaped, because excerpts point into it by offset and quote.
-// What cannot be read for certain is refused with the file, the place in it and
-// the reason; it is never guessed into rubbish.
+// The one idea behind it: what is kept is what the source holds. Plain text is
+// decoded to UTF-8 and its line endings become "\n"; nothing else is touched,
+// neither normalised nor reshaped, because excerpts point into it by offset and
+// quote. Of pages and documents the paragraphs of the main text are kept, and the
+// source as it was received beside them. What cannot be read is refused with the
+// source, the place in it and the reason; whatever had to be guessed says so.
 package intake
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -26,7 +28,7 @@ type Text struct {
 	// U+FEFF; it is not blank and at most data.MaxArticle bytes long.
 	Body string
 	// Charset is what the source was written in, by its usual name: "UTF-8",
-	// "UTF-16LE", "UTF-16BE" or "windows-1256".
+	// "UTF-16LE", "UTF-16BE", "windows-1256" or "ISO-8859-6".
 	Charset string
 	// Converted reports that Charset is not UTF-8, so that the reader can be told.
 	Converted bool
@@ -35,7 +37,7 @@ type Text struct {
 // Kind says in one word why a source was refused; messages are made from it.
 type Kind string
 
-// The kinds of refusal.
+// The kinds of refusal; for addresses also those of package web.
 const (
 	Missing    Kind = "missing"    // there is no such file
 	Folder     Kind = "folder"     // it is a folder
@@ -45,11 +47,18 @@ const (
 	Empty      Kind = "empty"      // it holds nothing or only white space
 	Binary     Kind = "binary"     // it is not text; Offset is the first place that shows it
 	Charset    Kind = "charset"    // it is text in an encoding that is not known; Offset as above
+	Unknown    Kind = "unknown"    // it is of a format that is not read
+	Broken     Kind = "broken"     // it is of a known format, but damaged
+	Encrypted  Kind = "encrypted"  // it is protected by a password
+	NoTool     Kind = "no tool"    // it needs a program that is not installed
+	Slow       Kind = "slow"       // reading it took too long
+	Deep       Kind = "deep"       // it is nested deeper than anything real
+	Scripts    Kind = "scripts"    // it is a page that scripts make, which are not run
 )
 
 // Error says which source was refused, where and why.
 type Error struct {
-	Path   string // empty where the source is not a file
+	Path   string // or address; empty for what was pasted
 	Kind   Kind
 	Offset int64  // bytes from the beginning of the source; -1 if no one place is to blame
 	Reason string // in English, without the file and the place
@@ -90,37 +99,70 @@ func ReadText(files afero.Fs, path string) (Text, error) {
 }
 
 func readText(files afero.Fs, path string) (Text, error) {
-	info, err := files.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return Text{}, &Error{Kind: Missing, Offset: -1, Reason: "there is no such file", Err: err}
-	case err != nil:
-		return Text{}, err
-	case info.IsDir():
-		return Text{}, refuse(Folder, -1, "it is a folder, not a text file")
-	case !info.Mode().IsRegular():
-		// Opening a pipe would wait for a writer that may never come.
-		return Text{}, refuse(Special, -1, "it is not an ordinary file")
-	case info.Size() > data.MaxArticle:
-		return Text{}, tooLarge(info.Size())
-	}
-	file, err := files.Open(path)
-	if err != nil {
-		return Text{}, err
-	}
-	defer file.Close()
-	// One byte more than allowed: the file may have grown, and files of /proc
-	// say that their size is 0.
-	raw, err := io.ReadAll(io.LimitReader(file, data.MaxArticle+1))
+	raw, err := readFile(context.Background(), files, path, nil)
 	if err != nil {
 		return Text{}, err
 	}
 	return Decode(raw)
 }
 
+// readFile reads a file of at most data.MaxArticle bytes. progress may be nil.
+func readFile(ctx context.Context, files afero.Fs, path string, progress Progress) ([]byte, error) {
+	info, err := files.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, &Error{Kind: Missing, Offset: -1, Reason: "there is no such file", Err: err}
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, refuse(Folder, -1, "it is a folder, not a text file")
+	case !info.Mode().IsRegular():
+		// Opening a pipe would wait for a writer that may never come.
+		return nil, refuse(Special, -1, "it is not an ordinary file")
+	case info.Size() > data.MaxArticle:
+		return nil, tooLarge(info.Size())
+	}
+	file, err := files.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	// One byte more than allowed: the file may have grown, and files of /proc
+	// say that their size is 0.
+	in := &followed{ctx: ctx, from: io.LimitReader(file, data.MaxArticle+1), total: info.Size(), progress: progress}
+	raw, err := io.ReadAll(in)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(raw) > data.MaxArticle:
+		return nil, tooLarge(int64(len(raw)))
+	}
+	return raw, nil
+}
+
+// followed is a reader that can be cancelled and tells how far it is.
+type followed struct {
+	ctx         context.Context
+	from        io.Reader
+	done, total int64
+	progress    Progress
+}
+
+func (f *followed) Read(p []byte) (int, error) {
+	if err := f.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := f.from.Read(p)
+	f.done += int64(n)
+	if f.progress != nil {
+		f.progress(f.done, f.total)
+	}
+	return n, err
+}
+
 // Decode reads text that is already in memory. Its charset is found by, in this
 // order: a byte order mark; UTF-16 that its NULs betray; valid UTF-8;
-// windows-1256 that reads as Arabic. Errors are of type *Error.
+// windows-1256 or ISO-8859-6 that reads as Arabic. Errors are of type *Error.
 func Decode(raw []byte) (Text, error) {
 	if len(raw) > data.MaxArticle {
 		return Text{}, tooLarge(int64(len(raw)))

@@ -17,7 +17,6 @@ import (
 	"pgregory.net/rapid"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/data/intake"
 )
 
@@ -141,7 +140,6 @@ func TestDecodeRefuses(t *testing.T) {
 		{"windows-1251 Russian", encoded(charmap.Windows1251.NewEncoder().String, russian), intake.Charset, 0},
 		{"KOI8-R Russian", encoded(charmap.KOI8R.NewEncoder().String, russian), intake.Charset, 0},
 		{"ISO 8859-7 Greek", encoded(charmap.ISO8859_7.NewEncoder().String, "Η σύνοδος στο Πεκίνο"), intake.Charset, 0},
-		{"ISO 8859-6 Arabic", encoded(charmap.ISO8859_6.NewEncoder().String, "قال الرئيس إن القمة بدأت في مدينة بكين"), intake.Charset, 0},
 		{"windows-1255 Hebrew", encoded(charmap.Windows1255.NewEncoder().String, "הפסגה נפתחה בבייג'ינג"), intake.Charset, 0},
 		{"GBK Chinese", encoded(simplifiedchinese.GBK.NewEncoder().String, "北京冬奥会开幕式于二月四日举行"), intake.Charset, 0},
 	} {
@@ -359,13 +357,6 @@ func FuzzDecode(f *testing.F) {
 		}
 		if again, err := intake.Decode([]byte(text.Body)); text.Charset == "UTF-8" && (err != nil || again.Body != text.Body) {
 			t.Fatalf("reads differently the second time: %+q, %v", again.Body, err)
-		}
-		article := intake.Draft(text, "file.txt")
-		if article.Published, err = chrono.Parse("2022"); err != nil {
-			t.Fatal(err)
-		}
-		if err := article.Validate(); err != nil {
-			t.Fatalf("draft: %v", err)
 		}
 	})
 }

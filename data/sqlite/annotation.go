@@ -17,12 +17,14 @@ func annotations() *table[data.Annotation] {
 		columns: []string{
 			"id", "rev", "event", "article", "anchor_start", "anchor_end", "exact", "prefix", "suffix",
 			"edtf", "lo", "hi", "text", "dir", "colour", "tags", "author", "created", "changed",
+			"parent", "doubt", "was", "score", "method", "links",
 		},
 		values: func(n data.Annotation) []any {
 			return []any{
 				key(n.ID), n.Rev, key(n.Event), key(n.Article),
 				n.Anchor.Start, n.Anchor.End, n.Anchor.Exact, n.Anchor.Prefix, n.Anchor.Suffix,
-				n.Span.EDTF, n.Span.Lo, n.Span.Hi, n.Text, n.Dir, n.Colour, tagsText(n.Tags), n.Author, n.Created, n.Changed,
+				n.Span.EDTF, n.Span.Lo, n.Span.Hi, n.Text, n.Dir, n.Colour, listText(n.Tags), n.Author, n.Created, n.Changed,
+				key(n.Parent), n.Doubt.State, n.Doubt.Was, n.Doubt.Score, n.Doubt.Method, listText(n.Links),
 			}
 		},
 		scan:  scanAnnotation,
@@ -30,8 +32,8 @@ func annotations() *table[data.Annotation] {
 		rev:   func(n *data.Annotation) *int64 { return &n.Rev },
 		title: func(n data.Annotation) string { return n.Text },
 		same: func(a, b data.Annotation) bool {
-			same := slices.Equal(a.Tags, b.Tags)
-			a.Tags, b.Tags = nil, nil
+			same := slices.Equal(a.Tags, b.Tags) && slices.Equal(a.Links, b.Links)
+			a.Tags, b.Tags, a.Links, b.Links = nil, nil, nil, nil
 			return same && reflect.DeepEqual(a, b)
 		},
 		encode: func(n data.Annotation) any { return annotationJSON(n) },
@@ -40,27 +42,41 @@ func annotations() *table[data.Annotation] {
 }
 
 func scanAnnotation(row scanner, n *data.Annotation) error {
-	var tags string
+	var tags, links string
 	err := row.Scan(&n.ID, &n.Rev, &n.Event, &n.Article,
 		&n.Anchor.Start, &n.Anchor.End, &n.Anchor.Exact, &n.Anchor.Prefix, &n.Anchor.Suffix,
-		&n.Span.EDTF, &n.Span.Lo, &n.Span.Hi, &n.Text, &n.Dir, &n.Colour, &tags, &n.Author, &n.Created, &n.Changed)
+		&n.Span.EDTF, &n.Span.Lo, &n.Span.Hi, &n.Text, &n.Dir, &n.Colour, &tags, &n.Author, &n.Created, &n.Changed,
+		&n.Parent, &n.Doubt.State, &n.Doubt.Was, &n.Doubt.Score, &n.Doubt.Method, &links)
 	if err != nil {
 		return err
 	}
-	if err := json.Unmarshal([]byte(tags), &n.Tags); err != nil {
-		return fmt.Errorf("%w: the tags of annotation %s: %v", data.ErrCorrupt, n.ID, err)
+	if n.Tags, err = textList[string](tags, "the tags of annotation", n.ID); err != nil {
+		return err
 	}
-	if len(n.Tags) == 0 {
-		n.Tags = nil
-	}
-	return nil
+	n.Links, err = textList[data.Link](links, "the links of annotation", n.ID)
+	return err
 }
 
-func tagsText(tags []string) string {
-	if len(tags) == 0 {
+// listText and textList write and read a column that holds a JSON array; none is
+// nil in Go. what begins the message about one that cannot be read.
+func listText[T any](list []T) string {
+	if len(list) == 0 {
 		return "[]"
 	}
-	return string(encodeJSON(tags))
+	return string(encodeJSON(list))
+}
+
+func textList[T any](text, what string, of data.ID) (list []T, err error) {
+	if text == "[]" {
+		return nil, nil
+	}
+	if err := json.Unmarshal([]byte(text), &list); err != nil {
+		return nil, fmt.Errorf("%w: %s %s: %v", data.ErrCorrupt, what, of, err)
+	}
+	if len(list) == 0 {
+		return nil, nil
+	}
+	return list, nil
 }
 
 // Annotations returns all annotations by Created, then ID.
@@ -68,16 +84,20 @@ func (s *Store) Annotations(ctx context.Context) ([]data.Annotation, error) {
 	return s.listAnnotations(ctx, "list annotations", "ORDER BY created, id")
 }
 
-// EventAnnotations returns those on one event by Created, then ID.
+// EventAnnotations returns those on one event by Created, then the replies to them.
 func (s *Store) EventAnnotations(ctx context.Context, event data.ID) ([]data.Annotation, error) {
 	return s.listAnnotations(ctx, "list annotations of event "+event.String(),
-		"WHERE event = ? ORDER BY created, id", event[:])
+		`WHERE event = ?1 OR parent IN (SELECT id FROM annotation WHERE event = ?1)
+		ORDER BY parent IS NOT NULL, created, id`, event[:])
 }
 
-// ArticleAnnotations returns those in one article by Anchor.Start.
+// ArticleAnnotations returns those in one article by Anchor.Start, then the
+// replies to them.
 func (s *Store) ArticleAnnotations(ctx context.Context, article data.ID) ([]data.Annotation, error) {
 	return s.listAnnotations(ctx, "list annotations of article "+article.String(),
-		"WHERE article = ? ORDER BY anchor_start, anchor_end, id", article[:])
+		`WHERE article = ?1 OR parent IN (SELECT id FROM annotation WHERE article = ?1)
+		ORDER BY parent IS NOT NULL, CASE WHEN parent IS NULL THEN anchor_start END,
+			CASE WHEN parent IS NULL THEN anchor_end END, created, id`, article[:])
 }
 
 func (s *Store) listAnnotations(ctx context.Context, action, rest string, args ...any) (out []data.Annotation, err error) {

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"tarikh.org/tarikh/data"
@@ -95,5 +96,76 @@ func fill(b *testing.B, s *Store, events int) {
 		FROM (SELECT n, n * 2654435761 %% 6000000000 - 4000000000 AS lo FROM k) AS k`, events))
 	if err != nil {
 		b.Fatal(err)
+	}
+}
+
+// A tag is renamed in many events, and that is undone.
+func BenchmarkRenameTag(b *testing.B) {
+	const events = 100_000
+	s := newStore(b)
+	fill(b, s, events)
+	year := parse(b, "1970")
+	_, err := s.write.ExecContext(b.Context(), `UPDATE event SET tags = '["x ' || (n % 7) || '","sport"]', lo = ?, hi = ?`, year.Lo, year.Hi)
+	if err != nil {
+		b.Fatal(err)
+	}
+	from, to := "sport", "رياضة"
+	for b.Loop() {
+		rows, notes, err := s.Tagged(b.Context(), from)
+		if err != nil || len(rows) != events {
+			b.Fatal(len(rows), err)
+		}
+		if _, err := s.Apply(b.Context(), data.RenameTag(from, to, rows, notes)); err != nil {
+			b.Fatal(err)
+		}
+		from, to = to, from
+	}
+}
+
+func BenchmarkTags(b *testing.B) {
+	s := newStore(b)
+	fill(b, s, 100_000)
+	if _, err := s.write.ExecContext(b.Context(), `UPDATE event SET tags = '["x ' || (n % 500) || '","sport"]'`); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if tags, err := s.Tags(b.Context()); err != nil || len(tags) != 501 {
+			b.Fatal(len(tags), err)
+		}
+	}
+}
+
+// Typing in a note: each key is an edit that becomes part of the one before.
+func BenchmarkTyping(b *testing.B) {
+	s := newStore(b)
+	note := data.Annotation{ID: data.NewID(), Span: parse(b, "2022"), Text: "x", Colour: "red"}
+	e := data.Edit{Label: "edit.note.change", Merge: "note", Annotations: []data.Change[data.Annotation]{data.Insert(note)}}
+	for i := 0; b.Loop(); i++ {
+		made, err := s.Apply(b.Context(), e)
+		if err != nil {
+			b.Fatal(err)
+		}
+		note = *made.Annotations[0].After
+		next := note
+		next.Text = fmt.Sprintf("A note of some length that somebody types, key %d", i)
+		e.Annotations = []data.Change[data.Annotation]{data.Update(note, next)}
+	}
+}
+
+// An article of the largest size gets another text, and that is undone.
+func BenchmarkLargestText(b *testing.B) {
+	s := newStore(b)
+	text := strings.Repeat("The summit was held in Beijing on 4 February 2022, said the ministry.\n", data.MaxArticle/71-1)
+	a := insertArticle(b, s, testArticle(b, text))
+	for b.Loop() {
+		edit, _ := data.Retext(a, a.WithText("New. "+text), nil, nil, nil, 1)
+		if _, err := s.Apply(b.Context(), edit); err != nil {
+			b.Fatal(err)
+		}
+		done, err := s.Undo(b.Context())
+		if err != nil {
+			b.Fatal(err)
+		}
+		a = *done.Articles[0].After
 	}
 }

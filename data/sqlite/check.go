@@ -23,7 +23,8 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 	err := s.reading(ctx, "check the library", func(tx *sql.Tx) error {
 		c.tx = tx
 		for _, look := range []func() error{
-			c.structure, c.tail, c.references, c.library, c.tracks, c.events, c.annotations, c.articles, c.journal,
+			c.structure, c.tail, c.references, c.library, c.tracks, c.events, c.annotations, c.replies, c.articles,
+			c.editions, c.views, c.bodies, c.journal,
 		} {
 			err := translate(look())
 			// A row that every library has may be what the damage took.
@@ -44,6 +45,9 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 	if problem, err := s.checkPacked(ctx); err == nil && problem != "" {
 		c.found("%s", problem)
 	}
+	if problems, err := s.checkIndex(ctx); err == nil {
+		c.problems = append(c.problems, problems...)
+	}
 	return c.problems, ctx.Err()
 }
 
@@ -59,6 +63,9 @@ func (c *checker) found(format string, args ...any) {
 }
 
 func (c *checker) structure() error {
+	if err := refreshIndexes(c.ctx, c.tx); err != nil {
+		return err
+	}
 	rows, err := c.tx.QueryContext(c.ctx, fmt.Sprintf("PRAGMA integrity_check(%d)", maxDamage))
 	if err != nil {
 		return err
@@ -71,6 +78,28 @@ func (c *checker) structure() error {
 		}
 		for _, what := range damage(verdict) {
 			c.found("The file is damaged: %s.", what)
+		}
+	}
+	return rows.Err()
+}
+
+// refreshIndexes makes the full-text indexes forget what a connection remembers of
+// them: a check of the file, unlike a query, goes by that, and takes for damage
+// what another connection has written since.
+func refreshIndexes(ctx context.Context, q querier) error {
+	rows, err := q.QueryContext(ctx, "SELECT name FROM main.sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE %'")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return err
+		}
+		var none bool
+		if err := q.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM "+name+" WHERE rowid = 0)").Scan(&none); err != nil {
+			return err
 		}
 	}
 	return rows.Err()
@@ -132,6 +161,70 @@ func (c *checker) library() error     { return checkRows(c, libraries(), data.Li
 func (c *checker) tracks() error      { return checkRows(c, tracks(), data.Track.Validate) }
 func (c *checker) events() error      { return checkRows(c, events(), data.Event.Validate) }
 func (c *checker) annotations() error { return checkRows(c, annotations(), data.Annotation.Validate) }
+func (c *checker) views() error       { return checkRows(c, views(), data.View.Validate) }
+
+// replies finds replies to replies; that what they answer is there the references
+// tell.
+func (c *checker) replies() error {
+	return annotations().each(c.ctx, c.tx, `WHERE EXISTS (SELECT 1 FROM annotation AS note
+		WHERE note.id = annotation.parent AND note.parent IS NOT NULL) ORDER BY n`, func(n data.Annotation) bool {
+		c.found("%s: is a reply to a reply.", describe(annotations(), n))
+		return true
+	})
+}
+
+// editions checks the earlier texts one by one.
+func (c *checker) editions() error {
+	list, err := editions().all(c.ctx, c.tx, "ORDER BY n")
+	if err != nil {
+		return err
+	}
+	for _, v := range list {
+		if v.Text, err = readText(c.ctx, c.tx, v.Hash); errors.Is(err, data.ErrCorrupt) {
+			checkRow(c, editions(), v, err)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		checkRow(c, editions(), v, v.Validate())
+		if v.Length != len(v.Text) {
+			c.found("%s: length is %d, but the text has %d bytes.", describe(editions(), v), v.Length, len(v.Text))
+		}
+	}
+	return nil
+}
+
+// bodies unpacks all texts and pages and compares them with their hashes.
+func (c *checker) bodies() error {
+	rows, err := c.tx.QueryContext(c.ctx, "SELECT hash FROM body ORDER BY n")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var named []hash
+	for rows.Next() {
+		var raw sql.RawBytes
+		if err := rows.Scan(&raw); err != nil {
+			return err
+		}
+		var of hash
+		copy(of[:], raw)
+		named = append(named, of)
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	for _, of := range named {
+		_, err := readBody(c.ctx, c.tx, of)
+		if errors.Is(err, data.ErrCorrupt) {
+			c.found("%v.", err)
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // checkRows asks every row of a table whether it could be stored today: that
 // includes whether the bounds of a date are those of its text.
@@ -175,14 +268,26 @@ func (c *checker) articles() error {
 		}
 		err = excerpts().each(c.ctx, c.tx, "WHERE article = ? ORDER BY n", func(x data.Excerpt) bool {
 			checkRow(c, excerpts(), x, x.Validate())
-			checkRow(c, excerpts(), x, inPlace(a, x.Anchor))
+			if x.Doubt.State != data.Orphan {
+				checkRow(c, excerpts(), x, inPlace(a, x.Anchor))
+			}
 			return true
 		}, key(a.ID))
 		if err != nil {
 			return err
 		}
 		err = annotations().each(c.ctx, c.tx, "WHERE article = ? ORDER BY n", func(n data.Annotation) bool {
-			checkRow(c, annotations(), n, inPlace(a, n.Anchor))
+			if n.Doubt.State != data.Orphan {
+				checkRow(c, annotations(), n, inPlace(a, n.Anchor))
+			}
+			return true
+		}, key(a.ID))
+		if err != nil {
+			return err
+		}
+		err = dismissals().each(c.ctx, c.tx, "WHERE article = ? ORDER BY n", func(d data.Dismissal) bool {
+			checkRow(c, dismissals(), d, d.Validate())
+			checkRow(c, dismissals(), d, inPlace(a, d.Anchor))
 			return true
 		}, key(a.ID))
 		if err != nil {
@@ -204,24 +309,12 @@ func inPlace(a data.Article, s anchor.Selector) error {
 }
 
 func (c *checker) journal() error {
-	rows, err := c.tx.QueryContext(c.ctx, "SELECT n FROM journal ORDER BY n")
+	list, err := listEntries(c.ctx, c.tx, "ORDER BY n")
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	var list []entry
-	for rows.Next() {
-		var j entry
-		if err := rows.Scan(&j.n); err != nil {
-			return err
-		}
-		list = append(list, j)
-	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
 	for _, j := range list {
-		_, err := j.load(c.ctx, c.tx)
+		_, err := j.decode(c.ctx, c.tx)
 		if errors.Is(err, data.ErrCorrupt) {
 			c.found("Edit %d cannot be undone: %v.", j.n, err)
 			continue

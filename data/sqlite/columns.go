@@ -107,7 +107,7 @@ type columnsReader struct {
 // ones with that beginning that are there already.
 func (r *columnsReader) chunk(ctx context.Context, conn *sqlite3.SQLiteConn) error {
 	const query = `SELECT group_concat(id || track || lo || ',' || hi || ',' || importance || ';', '') FROM (
-		SELECT id, track, lo, hi, importance FROM event INDEXED BY event_columns
+		SELECT id, track, lo, hi, importance FROM main.event INDEXED BY event_columns
 		WHERE lo >= ? ORDER BY lo, hi DESC, id LIMIT ? OFFSET ?)`
 	from, skip, had := int64(math.MinInt64), 0, r.columns.Len()
 	if had > 0 {

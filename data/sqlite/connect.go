@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"tarikh.org/tarikh/data"
 )
@@ -54,12 +56,43 @@ func (s *Store) inspectFile(ctx context.Context, steps []string) error {
 		m = modeStill
 	}
 	db := openPool(s.path, m)
-	return errors.Join(inspect(ctx, db, steps), db.Close())
+	defer db.Close()
+	if err := inspect(ctx, db, steps); err != nil {
+		return err
+	}
+	if s.owner == nil {
+		return nil
+	}
+	version, err := pragma[int](ctx, db, "user_version")
+	if err != nil || s.info.Size() > lookedAtFirst && version == len(steps) {
+		return err
+	}
+	err = plain(quickCheckOf(ctx, db))
+	if err == nil {
+		s.health.known(nil)
+	} else if errors.Is(err, data.ErrCorrupt) {
+		err = s.distrust(err)
+	}
+	return err
+}
+
+// lookedAtFirst is up to which size, in bytes, a file is looked at as a whole
+// before anything writes to it: that takes a few milliseconds. So is one of any
+// size that is to be brought up to date. Others are looked at meanwhile, see
+// health; until then nothing but their header is written.
+const lookedAtFirst = 16 << 20
+
+// distrust opens a damaged library for reading only.
+func (s *Store) distrust(found error) error {
+	s.access, s.settles = data.Access{ReadOnly: true, Reason: damagedReason}, false
+	s.health.known(fmt.Errorf("library %q: %w", filepath.Base(s.path), found))
+	err := s.owner.release()
+	s.owner = nil
+	return err
 }
 
 // checkVersion refuses to read along in a library of a newer version, which its
-// owner may have made meanwhile. An older one is read as it is: what came later
-// changes nothing of what the queries find.
+// owner may have made meanwhile. An older one is read as it is, see olderViews.
 func checkVersion(ctx context.Context, q querier, known int) error {
 	version, err := pragma[int](ctx, q, "user_version")
 	if err == nil && version > known {
@@ -93,8 +126,8 @@ func (s *Store) connectWriter(ctx context.Context, steps []string, late bool) er
 		return err
 	}
 	journal := "WAL"
-	if shared(s.path) {
-		journal = "TRUNCATE"
+	if shared(s.path) || s.synced != "" {
+		journal, s.unlogged = "TRUNCATE", true
 	}
 	if _, err = pragma[string](ctx, s.write, "journal_mode = "+journal); err != nil {
 		return err
@@ -115,6 +148,14 @@ func (s *Store) withdraw() {
 	s.write = nil
 	switch wal, err := os.Stat(s.path + "-wal"); {
 	case err != nil:
+		// The file may need a log already, and there was no room to make it.
+		db := openPool(s.path, modeRead)
+		_, err := pragma[int](context.Background(), db, "user_version")
+		s.still = err != nil && !filled(s.path+"-journal")
+		_ = db.Close()
+		if now, err := os.Stat(s.path); err == nil {
+			s.info = now
+		}
 		return
 	case wal.Size() > 0:
 		s.still = false

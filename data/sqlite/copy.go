@@ -20,6 +20,10 @@ func (s *Store) SaveCopy(ctx context.Context, path string) error {
 		return err
 	}
 	defer s.gate.leave()
+	if s.unlogged {
+		s.copying.Lock()
+		defer s.copying.Unlock()
+	}
 	err := s.opener.writeNew(ctx, path, func(temporary string) error {
 		if _, err := s.read.ExecContext(ctx, "VACUUM INTO ?", temporary); err != nil {
 			return err
@@ -37,15 +41,16 @@ func (s *Store) SaveCopy(ctx context.Context, path string) error {
 
 func quickCheck(ctx context.Context, path string) error {
 	db := openPool(path, modeStill)
-	defer db.Close()
+	return errors.Join(quickCheckOf(ctx, db), db.Close())
+}
+
+// quickCheckOf looks at the structure of a whole file, nil if it is sound.
+func quickCheckOf(ctx context.Context, db querier) error {
 	verdict, err := pragma[string](ctx, db, "quick_check(1)")
 	if err != nil {
 		return err
 	}
-	if err := judge(verdict); err != nil {
-		return err
-	}
-	return db.Close()
+	return judge(verdict)
 }
 
 // writeNew makes a file that was not there before, as a whole or not at all:

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"path/filepath"
 
 	"tarikh.org/tarikh/data"
 )
@@ -17,6 +16,10 @@ func (s *Store) Apply(ctx context.Context, e data.Edit) (data.Edit, error) {
 	}
 	var done data.Edit
 	err := s.writing(ctx, "apply the edit", func(tx *sql.Tx) error {
+		into, err := mergeTarget(ctx, tx, e.Merge)
+		if err != nil {
+			return err
+		}
 		w := &writer{ctx: ctx, tx: tx, fresh: true}
 		defer w.close()
 		if err := w.write(e); err != nil {
@@ -26,74 +29,15 @@ func (s *Store) Apply(ctx context.Context, e data.Edit) (data.Edit, error) {
 		if w.entry == 0 {
 			return errUnchanged
 		}
+		if into != nil {
+			return w.mergeInto(into)
+		}
 		return nil
 	})
 	if err != nil {
 		return data.Edit{}, err
 	}
 	return done, nil
-}
-
-// Undo takes back the newest edit that is not undone, see [data.Store].
-func (s *Store) Undo(ctx context.Context) (data.Edit, error) {
-	return s.replay(ctx, "undo", nextUndo, data.Edit.Invert, 1)
-}
-
-// Redo makes the oldest edit that is undone again, see [data.Store].
-func (s *Store) Redo(ctx context.Context) (data.Edit, error) {
-	return s.replay(ctx, "redo", nextRedo, func(e data.Edit) data.Edit { return e }, 0)
-}
-
-func (s *Store) replay(ctx context.Context, action string,
-	next func(context.Context, querier) (*entry, error), turn func(data.Edit) data.Edit, undone int,
-) (data.Edit, error) {
-	var done data.Edit
-	err := s.writing(ctx, action, func(tx *sql.Tx) error {
-		j, err := next(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if j == nil {
-			return data.ErrNothing
-		}
-		e, err := j.load(ctx, tx)
-		if err != nil {
-			return err
-		}
-		w := &writer{ctx: ctx, tx: tx}
-		if err := w.write(turn(e)); err != nil {
-			return err
-		}
-		done = w.done
-		_, err = tx.ExecContext(ctx, "UPDATE journal SET undone = ? WHERE n = ?", undone, j.n)
-		return err
-	})
-	if err != nil {
-		return data.Edit{}, err
-	}
-	return done, nil
-}
-
-// History returns the labels of what Undo and Redo would act on; "" for none.
-func (s *Store) History(ctx context.Context) (undo, redo string, err error) {
-	err = s.reading(ctx, "read the journal", func(tx *sql.Tx) error {
-		u, err := nextUndo(ctx, tx)
-		if err != nil {
-			return err
-		}
-		r, err := nextRedo(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if u != nil {
-			undo = u.label
-		}
-		if r != nil {
-			redo = r.label
-		}
-		return nil
-	})
-	return undo, redo, err
 }
 
 // errUnchanged ends a transaction that has nothing to write.
@@ -107,10 +51,14 @@ func (s *Store) writing(ctx context.Context, action string, f func(tx *sql.Tx) e
 	}
 	defer s.gate.leave()
 	if s.write == nil {
-		return fmt.Errorf("library %q: %w: %s", filepath.Base(s.path), data.ErrReadOnly, s.access.Reason)
+		return s.unwritable()
 	}
 	if err := s.editable(ctx); err != nil {
 		return err
+	}
+	if s.unlogged {
+		s.copying.Lock()
+		defer s.copying.Unlock()
 	}
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
@@ -145,14 +93,18 @@ func (w *writer) write(e data.Edit) error {
 	if err := w.tx.QueryRowContext(w.ctx, next).Scan(&w.rev); err != nil {
 		return err
 	}
-	w.done.Label = e.Label
+	w.done.Label, w.done.Merge, w.done.Pages = e.Label, e.Merge, e.Pages
 	steps := []func() error{
+		func() error { return w.keepPages(e.Pages) },
 		func() (err error) { w.done.Library, err = change(w, libraries(), e.Library); return err },
 		func() (err error) { w.done.Tracks, err = change(w, tracks(), e.Tracks); return err },
 		func() (err error) { w.done.Events, err = change(w, events(), e.Events); return err },
 		func() (err error) { w.done.Articles, err = change(w, articles(), e.Articles); return err },
 		func() (err error) { w.done.Excerpts, err = change(w, excerpts(), e.Excerpts); return err },
 		func() (err error) { w.done.Annotations, err = change(w, annotations(), e.Annotations); return err },
+		func() (err error) { w.done.Editions, err = change(w, editions(), e.Editions); return err },
+		func() (err error) { w.done.Dismissals, err = change(w, dismissals(), e.Dismissals); return err },
+		func() (err error) { w.done.Views, err = change(w, views(), e.Views); return err },
 		func() error { return w.checkReferences() },
 	}
 	for _, step := range steps {
@@ -192,33 +144,56 @@ func change[T any](w *writer, t *table[T], changes []data.Change[T]) ([]data.Cha
 // database/sql ends the transaction when it is cancelled.
 type changer[T any] struct {
 	*writer
-	table                         *table[T]
-	find, insert, update, delete_ *sql.Stmt
+	table                 *table[T]
+	find, insert, delete_ statement
+	updates               map[columnSet]*statement
+	words                 *wordIndex
 }
 
 func (c *changer[T]) prepare() (err error) {
-	for _, p := range []struct {
-		stmt **sql.Stmt
-		text string
-	}{
-		{&c.find, c.table.selectFrom("WHERE id = ?")},
-		{&c.insert, c.table.insertInto()},
-		{&c.update, c.table.updateAll()},
-		{&c.delete_, c.table.deleteFrom()},
-	} {
-		if *p.stmt, err = c.tx.PrepareContext(c.ctx, p.text); err != nil {
-			c.close()
-			return err
-		}
+	c.find.text = c.table.selectFrom("WHERE id = ?")
+	c.insert.text = c.table.insertInto() + " RETURNING n"
+	c.delete_.text = c.table.deleteFrom() + " RETURNING n"
+	c.updates = map[columnSet]*statement{}
+	if c.words, err = indexOf(c.ctx, c.tx, c.table.name, c.rev); err != nil {
+		c.close()
 	}
-	return nil
+	return err
 }
 
 func (c *changer[T]) close() {
-	for _, stmt := range []*sql.Stmt{c.find, c.insert, c.update, c.delete_} {
-		if stmt != nil {
-			_ = stmt.Close()
-		}
+	for _, s := range []*statement{&c.find, &c.insert, &c.delete_} {
+		s.close()
+	}
+	for _, s := range c.updates {
+		s.close()
+	}
+	c.words.close()
+}
+
+// statement is prepared when it is run first: most edits need one or two.
+type statement struct {
+	text string
+	stmt *sql.Stmt
+	err  error
+}
+
+func (s *statement) run(w *writer, args ...any) scanner {
+	if s.stmt == nil && s.err == nil {
+		s.stmt, s.err = w.tx.PrepareContext(w.ctx, s.text)
+	}
+	if s.err != nil {
+		return s
+	}
+	return s.stmt.QueryRow(args...)
+}
+
+// Scan tells why a statement could not be prepared.
+func (s *statement) Scan(...any) error { return s.err }
+
+func (s *statement) close() {
+	if s.stmt != nil {
+		_ = s.stmt.Close()
 	}
 }
 
@@ -235,12 +210,16 @@ func (c *changer[T]) make(asked data.Change[T]) (made data.Change[T], err error)
 			return made, err
 		}
 	}
+	if err = c.fillText(made); err != nil {
+		return made, err
+	}
+	var n int64
 	switch {
 	case made.Before == nil:
 		*c.table.rev(made.After) = c.rev
-		err = c.insertRow(*made.After)
+		n, err = c.insertRow(*made.After)
 	case made.After == nil:
-		_, err = c.delete_.Exec(key(c.table.id(*made.Before)))
+		err = c.delete_.run(c.writer, key(c.table.id(*made.Before))).Scan(&n)
 	default:
 		rev := c.table.rev(made.After)
 		*rev = *c.table.rev(made.Before)
@@ -248,35 +227,82 @@ func (c *changer[T]) make(asked data.Change[T]) (made data.Change[T], err error)
 			return made, nil // nothing to write, and no new Rev
 		}
 		*rev = c.rev
-		_, err = c.update.Exec(c.table.values(*made.After)...)
+		n, err = c.updateRow(*made.Before, *made.After)
+	}
+	if err == nil {
+		err = changeWords(c.words, n, made)
 	}
 	if err != nil {
 		return made, err
 	}
 	if c.fresh {
-		before, after := encodeChange(c.table, made)
-		err = c.writeDown(c.table.name, before, after)
+		err = writeDown(c.writer, c.table, made)
 	}
 	return made, err
 }
 
-func (c *changer[T]) insertRow(row T) error {
-	_, err := c.insert.Exec(c.table.values(row)...)
-	if isUnique(err) {
-		return conflictf("%s %q is there already", c.table.name, c.name(row))
+// fillText gives a row from the journal the text that its edit left as it was,
+// and stores a text that is no column of its table.
+func (c *changer[T]) fillText(made data.Change[T]) error {
+	if c.table.bodies == nil || made.After == nil {
+		return nil
 	}
+	text, length, _, _ := c.table.bodies(made.After)
+	if sameText(c.table, made) {
+		was, n, _, _ := c.table.bodies(made.Before)
+		*text, *length = *was, *n
+		return nil
+	}
+	*length = len(*text)
+	if !c.table.apart {
+		return nil
+	}
+	_, err := c.keep([]byte(*text))
 	return err
+}
+
+// insertRow inserts a row and returns its n.
+func (c *changer[T]) insertRow(row T) (n int64, err error) {
+	err = c.insert.run(c.writer, c.table.values(row)...).Scan(&n)
+	if isUnique(err) {
+		return 0, conflictf("%s %q is there already", c.table.name, c.name(row))
+	}
+	return n, err
+}
+
+// updateRow sets the columns that differ and returns the row's n: indexes of
+// other columns, and a text that stays, are not touched.
+func (c *changer[T]) updateRow(before, after T) (n int64, err error) {
+	was, now := c.table.values(before), c.table.values(after)
+	set, args := columnSet(0), now[:1:1]
+	for i := 1; i < len(now); i++ {
+		if !sameValue(was[i], now[i]) {
+			set |= 1 << i
+			args = append(args, now[i])
+		}
+	}
+	if c.updates[set] == nil {
+		c.updates[set] = &statement{text: c.table.updateOf(set) + " RETURNING n"}
+	}
+	err = c.updates[set].run(c.writer, args...).Scan(&n)
+	return n, err
 }
 
 // stored returns the row to change, if it is still what the caller has seen.
 func (c *changer[T]) stored(before T) (*T, error) {
 	var row T
-	err := c.table.read(c.find.QueryRow(key(c.table.id(before))), &row)
+	err := c.table.read(c.find.run(c.writer, key(c.table.id(before))), &row)
 	switch {
 	case isNotFound(err):
 		return nil, fmt.Errorf("%s %q: %w", c.table.name, c.name(before), err)
 	case err != nil:
 		return nil, err
+	}
+	if c.table.apart {
+		text, _, of, _ := c.table.bodies(&row)
+		if *text, err = readText(c.ctx, c.tx, *of); err != nil {
+			return nil, err
+		}
 	}
 	rev := c.table.rev(&before)
 	unchanged := *rev == *c.table.rev(&row)
@@ -302,9 +328,9 @@ func shorten(s string) string {
 }
 
 // writeDown adds a change to the journal.
-func (w *writer) writeDown(kind string, before, after any) (err error) {
+func writeDown[T any](w *writer, t *table[T], c data.Change[T]) (err error) {
 	if w.entry == 0 {
-		if w.entry, err = openEntry(w.ctx, w.tx, w.done.Label); err != nil {
+		if w.entry, err = openEntry(w.ctx, w.tx, w.done.Label, w.done.Merge); err != nil {
 			return err
 		}
 		const insert = "INSERT INTO journal_change (journal, kind, before, after) VALUES (?, ?, ?, ?)"
@@ -312,8 +338,45 @@ func (w *writer) writeDown(kind string, before, after any) (err error) {
 			return err
 		}
 	}
-	_, err = w.record.Exec(w.entry, kind, before, after)
+	if t.bodies != nil {
+		if err := nameBodies(w, t, c); err != nil {
+			return err
+		}
+	}
+	before, after := encodeChange(t, c)
+	_, err = w.record.Exec(w.entry, t.name, before, after)
 	return err
+}
+
+// nameBodies stores the texts that a change needs to be undone and made again,
+// and writes down that the journal names them.
+func nameBodies[T any](w *writer, t *table[T], c data.Change[T]) error {
+	unchanged := sameText(t, c)
+	for _, row := range []*T{c.Before, c.After} {
+		if row == nil {
+			continue
+		}
+		text, _, of, page := t.bodies(row)
+		named := []hash{page}
+		if !unchanged {
+			kept, err := w.keep([]byte(*text))
+			if err != nil {
+				return err
+			}
+			*of = kept // of a damaged row it may have been another
+			named = append(named, kept)
+		}
+		for _, h := range named {
+			if h == (hash{}) {
+				continue
+			}
+			const insert = "INSERT INTO journal_body (journal, hash) VALUES (?, ?) ON CONFLICT DO NOTHING"
+			if _, err := w.tx.Exec(insert, w.entry, h[:]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (w *writer) close() {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"github.com/mattn/go-sqlite3"
@@ -38,6 +39,9 @@ func translate(err error) error {
 	}
 	var e sqlite3.Error
 	if !errors.As(err, &e) {
+		if strings.HasPrefix(err.Error(), "sql: Scan error") { // it has no type of its own
+			return fmt.Errorf("%w: a value that its column cannot have (%v)", data.ErrCorrupt, err)
+		}
 		return err
 	}
 	if full(e.SystemErrno) {
@@ -65,6 +69,12 @@ func translate(err error) error {
 		return conflictf("the library refused the change (%v)", err)
 	case sqlite3.ErrInterrupt:
 		return context.Canceled
+	case sqlite3.ErrError:
+		// Our statements are sound, so what they are for is not: a search index that
+		// is none, say.
+		return fmt.Errorf("%w (%v)", data.ErrCorrupt, err)
+	case sqlite3.ErrIoErr:
+		return fmt.Errorf("%w (%v)", data.ErrDisk, err)
 	case sqlite3.ErrCantOpen:
 		switch {
 		case errors.Is(e.SystemErrno, fs.ErrNotExist):
@@ -74,6 +84,12 @@ func translate(err error) error {
 		}
 	}
 	return errors.New(err.Error())
+}
+
+// halfMade reports whether an edit that was cut short is in the way of reading.
+func halfMade(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) && e.ExtendedCode == sqlite3.ErrReadonlyRollback
 }
 
 // plain is translate for what happens on the way to a file: the caller names it.

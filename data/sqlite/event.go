@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"iter"
+	"reflect"
+	"slices"
 
 	"tarikh.org/tarikh/data"
 )
@@ -16,22 +18,32 @@ func events() *table[data.Event] {
 	return &table[data.Event]{
 		name: "event",
 		columns: []string{
-			"id", "rev", "title", "edtf", "lo", "hi", "track", "place", "description", "source", "importance",
+			"id", "rev", "title", "edtf", "lo", "hi", "track", "place", "description", "source", "importance", "tags",
 		},
 		values: func(e data.Event) []any {
 			return []any{
 				key(e.ID), e.Rev, e.Title, e.Date.EDTF, e.Date.Lo, e.Date.Hi, key(e.Track),
-				e.Place, e.Description, e.Source, e.Importance,
+				e.Place, e.Description, e.Source, e.Importance, listText(e.Tags),
 			}
 		},
 		scan: func(row scanner, e *data.Event) error {
-			return row.Scan(&e.ID, &e.Rev, &e.Title, &e.Date.EDTF, &e.Date.Lo, &e.Date.Hi, &e.Track,
-				&e.Place, &e.Description, &e.Source, &e.Importance)
+			var tags string
+			err := row.Scan(&e.ID, &e.Rev, &e.Title, &e.Date.EDTF, &e.Date.Lo, &e.Date.Hi, &e.Track,
+				&e.Place, &e.Description, &e.Source, &e.Importance, &tags)
+			if err != nil {
+				return err
+			}
+			e.Tags, err = textList[string](tags, "the tags of event", e.ID)
+			return err
 		},
-		id:     func(e data.Event) data.ID { return e.ID },
-		rev:    func(e *data.Event) *int64 { return &e.Rev },
-		title:  func(e data.Event) string { return e.Title },
-		same:   func(a, b data.Event) bool { return a == b },
+		id:    func(e data.Event) data.ID { return e.ID },
+		rev:   func(e *data.Event) *int64 { return &e.Rev },
+		title: func(e data.Event) string { return e.Title },
+		same: func(a, b data.Event) bool {
+			same := slices.Equal(a.Tags, b.Tags)
+			a.Tags, b.Tags = nil, nil
+			return same && reflect.DeepEqual(a, b)
+		},
 		encode: func(e data.Event) any { return eventJSON(e) },
 		decode: decoder(func(e eventJSON) data.Event { return data.Event(e) }),
 	}
@@ -108,6 +120,33 @@ func (s *Store) Captions(ctx context.Context, ids []data.ID) ([]data.Caption, er
 			c := &out[i]
 			err := find.QueryRow(id[:]).Scan(&c.Title, &c.Date.EDTF, &c.Date.Lo, &c.Date.Hi)
 			if err != nil && !errors.Is(err, sql.ErrNoRows) {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// EventRows returns events in the order of ids, zero where there is no such event.
+func (s *Store) EventRows(ctx context.Context, ids []data.ID) ([]data.Event, error) {
+	out := make([]data.Event, len(ids))
+	err := s.reading(ctx, "read events", func(tx *sql.Tx) error {
+		t := events()
+		find, err := tx.PrepareContext(ctx, t.selectFrom("WHERE id = ?"))
+		if err != nil {
+			return err
+		}
+		defer find.Close()
+		for i, id := range ids {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			// Without ctx: watching it costs more than the look-up.
+			if err := t.read(find.QueryRow(id[:]), &out[i]); err != nil && !isNotFound(err) {
 				return err
 			}
 		}

@@ -40,6 +40,9 @@ func (s *Store) examine() {
 
 func (s *Store) quickCheck(ctx context.Context) error {
 	err := s.reading(ctx, "check the file", func(tx *sql.Tx) error {
+		if err := refreshIndexes(ctx, tx); err != nil {
+			return err
+		}
 		verdict, err := pragma[string](ctx, tx, "quick_check(1)")
 		if err != nil {
 			return err
@@ -97,9 +100,26 @@ func (s *Store) editable(ctx context.Context) error {
 	return nil
 }
 
+// known decides what the look would find, before it has begun.
+func (h *health) known(err error) {
+	h.start.Do(func() {
+		h.err = err
+		close(h.done)
+	})
+}
+
+// unwritable says why there is no writer.
+func (s *Store) unwritable() error {
+	if s.access.Reason == damagedReason {
+		return s.health.err
+	}
+	return fmt.Errorf("library %q: %w: %s", filepath.Base(s.path), data.ErrReadOnly, s.access.Reason)
+}
+
 // Access says whether edits are possible, see [data.Store].
 func (s *Store) Access() data.Access {
 	access := s.access
+	access.Synced = s.synced
 	select {
 	case <-s.health.done:
 		access.Damaged = errors.Is(s.health.err, data.ErrCorrupt)

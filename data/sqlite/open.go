@@ -141,7 +141,7 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	s := &Store{path: path, info: info, opener: o, health: newHealth()}
+	s := &Store{path: path, info: info, opener: o, health: newHealth(), catalogs: make(chan struct{}, 1), synced: syncedBy(o.fs, path)}
 	who, held := holder(lockPath(path))
 	here := o.find(info) // who has it open has looked at it; and see checkHeader
 	switch {
@@ -171,6 +171,7 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 	}
 	if !s.access.ReadOnly {
 		s.examine()
+		s.keepIndexed()
 	}
 	o.open = append(o.open, s)
 	return s, nil

@@ -34,6 +34,8 @@ const (
 	modeAlone mode = "mode=rw&_locking_mode=EXCLUSIVE"
 )
 
+func (m mode) writes() bool { return m == modeWrite || m == modeCreate || m == modeAlone }
+
 // openPool opens connections that all have the settings of [configure].
 // Nothing is opened or read yet.
 func openPool(path string, m mode) *sql.DB {
@@ -42,11 +44,15 @@ func openPool(path string, m mode) *sql.DB {
 		slashed = "/" + slashed // C:/…
 	}
 	name := (&url.URL{Scheme: "file", Path: slashed}).String()
-	db := sql.OpenDB(connector(fmt.Sprintf("%s?%s&_txlock=%s&_busy_timeout=%d&_stmt_cache_size=64",
-		name, m, txlock(m), busyTimeout)))
+	source := fmt.Sprintf("%s?%s&_txlock=%s&_busy_timeout=%d&_stmt_cache_size=64", name, m, txlock(m), busyTimeout)
+	var opener driver.Connector = readConnector(source)
+	if m.writes() {
+		opener = connector(source)
+	}
+	db := sql.OpenDB(opener)
 	db.SetConnMaxIdleTime(0)
 	db.SetConnMaxLifetime(0)
-	if m == modeWrite || m == modeCreate || m == modeAlone {
+	if m.writes() {
 		db.SetMaxOpenConns(1)
 	} else {
 		// No upper limit: who reads inside a loop over events must not wait for

@@ -13,6 +13,9 @@ var (
 	excerptArticle    = reference{"excerpt", "article", "article"}
 	annotationEvent   = reference{"annotation", "event", "event"}
 	annotationArticle = reference{"annotation", "article", "article"}
+	annotationParent  = reference{"annotation", "parent", "annotation"}
+	editionArticle    = reference{"edition", "article", "article"}
+	dismissalArticle  = reference{"dismissal", "article", "article"}
 )
 
 // checkReferences refuses an edit after which a row refers to one that is not
@@ -33,7 +36,9 @@ func (w *writer) checkReferences() error {
 	}
 	for _, a := range w.done.Articles {
 		if a.After == nil {
-			c.unused(a.Before.ID, a.Before.Title, excerptArticle, annotationArticle)
+			c.unused(a.Before.ID, a.Before.Title, excerptArticle, annotationArticle, editionArticle, dismissalArticle)
+		} else {
+			c.page(articles().name, a.After.Title, a.After.Page)
 		}
 	}
 	for _, x := range w.done.Excerpts {
@@ -43,9 +48,26 @@ func (w *writer) checkReferences() error {
 		}
 	}
 	for _, n := range w.done.Annotations {
-		if n.After != nil {
-			c.there(n.After.Text, annotationEvent, n.After.Event)
-			c.there(n.After.Text, annotationArticle, n.After.Article)
+		if n.After == nil {
+			c.unused(n.Before.ID, n.Before.Text, annotationParent)
+			continue
+		}
+		c.there(n.After.Text, annotationEvent, n.After.Event)
+		c.there(n.After.Text, annotationArticle, n.After.Article)
+		c.there(n.After.Text, annotationParent, n.After.Parent)
+		if n.After.Parent != (data.ID{}) {
+			c.answers(*n.After)
+		}
+	}
+	for _, v := range w.done.Editions {
+		if v.After != nil {
+			c.there(editions().title(*v.After), editionArticle, v.After.Article)
+			c.page(editions().name, editions().title(*v.After), v.After.Page)
+		}
+	}
+	for _, d := range w.done.Dismissals {
+		if d.After != nil {
+			c.there(d.After.Anchor.Exact, dismissalArticle, d.After.Article)
 		}
 	}
 	return c.err
@@ -85,5 +107,30 @@ func (c *referenceCheck) unused(id data.ID, name string, by ...reference) {
 		if c.err == nil && count > 0 {
 			c.err = conflictf("%s %q is referred to by %d × %s", r.to, shorten(name), count, r.from)
 		}
+	}
+}
+
+// page checks that a page is in the library.
+func (c *referenceCheck) page(from, name string, of hash) {
+	if c.err != nil || of == (hash{}) {
+		return
+	}
+	var found bool
+	c.err = c.tx.QueryRow("SELECT EXISTS (SELECT 1 FROM page WHERE hash = ?)", of[:]).Scan(&found)
+	if c.err == nil && !found {
+		c.err = conflictf("%s %q refers to page %x, which is not there", from, shorten(name), of[:8])
+	}
+}
+
+// answers checks that a reply answers a note that is no reply, and has none.
+func (c *referenceCheck) answers(reply data.Annotation) {
+	if c.err != nil {
+		return
+	}
+	var deep bool
+	c.err = c.tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM annotation WHERE id = ? AND parent IS NOT NULL)
+		OR EXISTS (SELECT 1 FROM annotation WHERE parent = ?)`, reply.Parent[:], reply.ID[:]).Scan(&deep)
+	if c.err == nil && deep {
+		c.err = conflictf("annotation %q is a reply to a reply", shorten(reply.Text))
 	}
 }

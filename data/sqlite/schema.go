@@ -38,32 +38,27 @@ func migrations() ([]string, error) {
 	return steps, nil
 }
 
-// migrate brings db to the given version, each step in one transaction.
+// migrate brings db to the given version, in one transaction: it stays what it
+// is, byte for byte, or has that version.
 func migrate(ctx context.Context, db *sql.DB, steps []string) error {
 	version, err := pragma[int](ctx, db, "user_version")
-	if err != nil {
+	if err != nil || version >= len(steps) {
 		return err
 	}
-	for ; version < len(steps); version++ {
-		if err := migrateOne(ctx, db, steps[version], version+1); err != nil {
-			return fmt.Errorf("bring it to version %d: %w", version+1, err)
-		}
-	}
-	return nil
-}
-
-func migrateOne(ctx context.Context, db *sql.DB, step string, version int) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
-	for _, statement := range []string{
-		step,
-		fmt.Sprintf("PRAGMA application_id = %d", applicationID),
-		fmt.Sprintf("PRAGMA user_version = %d", version),
+	for ; version < len(steps); version++ {
+		if _, err := tx.ExecContext(ctx, steps[version]); err != nil {
+			return fmt.Errorf("bring it to version %d: %w", version+1, err)
+		}
+	}
+	for _, setting := range []string{
+		fmt.Sprintf("PRAGMA application_id = %d", applicationID), fmt.Sprintf("PRAGMA user_version = %d", version),
 	} {
-		if _, err := tx.ExecContext(ctx, statement); err != nil {
+		if _, err := tx.ExecContext(ctx, setting); err != nil {
 			return err
 		}
 	}

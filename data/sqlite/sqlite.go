@@ -33,6 +33,7 @@ type Store struct {
 	path   string // absolute, symbolic links resolved
 	info   fs.FileInfo
 	access data.Access // as found at opening
+	synced string      // the program that copies its folder elsewhere, see syncedBy
 	still  bool        // nothing beside the file is needed to read it
 	// settles: who was here for writing may leave his log to us, as the last.
 	settles bool
@@ -46,8 +47,15 @@ type Store struct {
 
 	packed atomic.Bool // packing was begun, see keepPacked
 
+	catalog  *catalog      // whoever has put something into catalogs may touch it
+	catalogs chan struct{} // has room for one
+
 	gate   gate
 	health *health
+	// copying is held by who writes and who copies where there is no log to keep
+	// them apart: a copy may take longer than an edit waits for the file.
+	copying  sync.Mutex
+	unlogged bool
 }
 
 // Path is the library's file, absolute and with symbolic links resolved.
@@ -76,6 +84,7 @@ func (s *Store) Close() error {
 		return nil
 	}
 	defer s.opener.forget(s)
+	s.tidy()
 	err := s.disconnect()
 	if s.settles {
 		err = errors.Join(err, s.opener.settleLast(s.path))
@@ -92,15 +101,33 @@ func (s *Store) reading(ctx context.Context, action string, f func(tx *sql.Tx) e
 		return err
 	}
 	defer s.gate.leave()
+	err := s.readOnce(ctx, f)
+	if halfMade(err) && s.write != nil && s.takeBack(ctx) == nil {
+		err = s.readOnce(ctx, f)
+	}
+	return s.fail(ctx, action, err)
+}
+
+func (s *Store) readOnce(ctx context.Context, f func(tx *sql.Tx) error) error {
 	tx, err := s.read.BeginTx(ctx, nil)
 	if err != nil {
-		return s.fail(ctx, action, err)
+		return err
 	}
 	defer tx.Rollback()
 	if err := f(tx); err != nil {
-		return s.fail(ctx, action, err)
+		return err
 	}
-	return s.fail(ctx, action, s.unmoved())
+	return s.unmoved()
+}
+
+// takeBack lets the writer take back an edit that failed when the disk would not
+// even let it be undone. The first statement of who reads tells of it.
+func (s *Store) takeBack(ctx context.Context) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	return tx.Rollback()
 }
 
 // unmoved reports whether a file that is read as it lies, without locks, is the

@@ -32,11 +32,22 @@ func TestMain(m *testing.M) {
 		}
 		return
 	}
+	if what, path, ok := strings.Cut(os.Getenv(victimVariable), " "); ok {
+		fmt.Println("failed:", victim(what, path))
+		os.Exit(1)
+	}
 	os.Exit(m.Run())
 }
 
 func TestStoreConforms(t *testing.T) {
-	storetest.Run(t, func(t testing.TB) data.Store { return create(t, libraryPath(t)) })
+	storetest.Run(t, storetest.Maker{
+		New: func(t testing.TB) data.Store { return create(t, libraryPath(t)) },
+		Reopen: func(t testing.TB, s data.Store) data.Store {
+			closeStore(t, s)
+			return open(t, s.Path())
+		},
+		Dump: dump,
+	})
 }
 
 func newOpener() *sqlite.Opener { return sqlite.NewOpener(afero.NewOsFs(), "Tarikh") }

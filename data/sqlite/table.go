@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"strings"
@@ -22,6 +23,11 @@ type table[T any] struct {
 	same   func(a, b T) bool
 	encode func(T) any // what the journal holds of it, see journal.go
 	decode func([]byte) (T, error)
+	// bodies gives, for rows that have them, the row's text with its length and
+	// hash, and the hash of its page; nil for other kinds. See body.go.
+	bodies func(*T) (text *string, length *int, of *hash, page hash)
+	// apart: the text is no column of the table, but a body.
+	apart bool
 }
 
 // scanner is a *sql.Row or *sql.Rows.
@@ -37,12 +43,31 @@ func (t *table[T]) insertInto() string {
 	return "INSERT INTO " + t.name + " (" + strings.Join(t.columns, ", ") + ") VALUES (" + marks + ")"
 }
 
-func (t *table[T]) updateAll() string {
-	set := make([]string, 0, len(t.columns))
-	for i, column := range t.columns[1:] {
-		set = append(set, fmt.Sprintf("%s = ?%d", column, i+2))
+// columnSet are columns of a table, by their place: bit i is column i.
+type columnSet uint64
+
+// allColumns are all but the ID.
+func (t *table[T]) allColumns() columnSet { return 1<<len(t.columns) - 2 }
+
+// updateOf sets some columns; the first parameter is the row's ID.
+func (t *table[T]) updateOf(columns columnSet) string {
+	var set []string
+	for i, column := range t.columns {
+		if columns&(1<<i) != 0 {
+			set = append(set, fmt.Sprintf("%s = ?%d", column, len(set)+2))
+		}
 	}
 	return "UPDATE " + t.name + " SET " + strings.Join(set, ", ") + " WHERE id = ?1"
+}
+
+// sameValue compares what two rows have in a column.
+func sameValue(a, b any) bool {
+	x, ok1 := a.([]byte)
+	y, ok2 := b.([]byte)
+	if ok1 || ok2 {
+		return ok1 == ok2 && bytes.Equal(x, y)
+	}
+	return a == b
 }
 
 func (t *table[T]) deleteFrom() string { return "DELETE FROM " + t.name + " WHERE id = ?" }

@@ -16,6 +16,9 @@ type content struct {
 	Articles    map[data.ID]data.Article
 	Excerpts    map[data.ID]data.Excerpt
 	Annotations map[data.ID]data.Annotation
+	Editions    map[data.ID]data.Edition
+	Dismissals  map[data.ID]data.Dismissal
+	Views       map[data.ID]data.View
 }
 
 // contentOf reads a whole library.
@@ -28,6 +31,9 @@ func contentOf(t testing.TB, s data.Store) content {
 	c.Articles = unstamped(c.Articles, articleKey)
 	c.Excerpts = unstamped(c.Excerpts, excerptKey)
 	c.Annotations = unstamped(c.Annotations, annotationKey)
+	c.Editions = unstamped(c.Editions, editionKey)
+	c.Dismissals = unstamped(c.Dismissals, dismissalKey)
+	c.Views = unstamped(c.Views, viewKey)
 	return c
 }
 
@@ -42,10 +48,17 @@ func storedContent(t testing.TB, s data.Store) content {
 		Articles:    map[data.ID]data.Article{},
 		Excerpts:    map[data.ID]data.Excerpt{},
 		Annotations: byID(must(s.Annotations(ctx))(t), annotationKey),
+		Editions:    map[data.ID]data.Edition{},
+		Dismissals:  map[data.ID]data.Dismissal{},
+		Views:       byID(must(s.Views(ctx))(t), viewKey),
 	}
 	for _, listed := range must(s.Articles(ctx))(t) {
 		c.Articles[listed.ID] = must(s.Article(ctx, listed.ID))(t)
 		maps.Copy(c.Excerpts, byID(must(s.ArticleExcerpts(ctx, listed.ID))(t), excerptKey))
+		maps.Copy(c.Dismissals, byID(must(s.Dismissals(ctx, listed.ID))(t), dismissalKey))
+		for _, v := range must(s.Editions(ctx, listed.ID))(t) {
+			c.Editions[v.ID] = must(s.Edition(ctx, v.ID))(t)
+		}
 	}
 	return c
 }
@@ -58,6 +71,9 @@ func eventKey(r *data.Event) (data.ID, *int64)           { return r.ID, &r.Rev }
 func articleKey(r *data.Article) (data.ID, *int64)       { return r.ID, &r.Rev }
 func excerptKey(r *data.Excerpt) (data.ID, *int64)       { return r.ID, &r.Rev }
 func annotationKey(r *data.Annotation) (data.ID, *int64) { return r.ID, &r.Rev }
+func editionKey(r *data.Edition) (data.ID, *int64)       { return r.ID, &r.Rev }
+func dismissalKey(r *data.Dismissal) (data.ID, *int64)   { return r.ID, &r.Rev }
+func viewKey(r *data.View) (data.ID, *int64)             { return r.ID, &r.Rev }
 
 func byID[T any](rows []T, key rowKey[T]) map[data.ID]T {
 	out := make(map[data.ID]T, len(rows))
@@ -89,6 +105,9 @@ func (c content) after(e data.Edit) content {
 	c.Articles = changed(c.Articles, e.Articles, articleKey)
 	c.Excerpts = changed(c.Excerpts, e.Excerpts, excerptKey)
 	c.Annotations = changed(c.Annotations, e.Annotations, annotationKey)
+	c.Editions = changed(c.Editions, e.Editions, editionKey)
+	c.Dismissals = changed(c.Dismissals, e.Dismissals, dismissalKey)
+	c.Views = changed(c.Views, e.Views, viewKey)
 	return c
 }
 
@@ -108,7 +127,8 @@ func changed[T any](rows map[data.ID]T, changes []data.Change[T], key rowKey[T])
 	return rows
 }
 
-// dangling reports whether a row refers to one that is not there.
+// dangling reports whether a row refers to one that is not there, or a reply to a
+// reply.
 func (c content) dangling() bool {
 	missing := func(event, article data.ID) bool {
 		_, e := c.Events[event]
@@ -126,7 +146,18 @@ func (c content) dangling() bool {
 		}
 	}
 	for _, n := range c.Annotations {
-		if missing(n.Event, n.Article) {
+		parent, found := c.Annotations[n.Parent]
+		if missing(n.Event, n.Article) || n.Parent != (data.ID{}) && (!found || parent.Parent != (data.ID{})) {
+			return true
+		}
+	}
+	for _, v := range c.Editions {
+		if missing(data.ID{}, v.Article) {
+			return true
+		}
+	}
+	for _, d := range c.Dismissals {
+		if missing(data.ID{}, d.Article) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
 )
 
 func invalidRefused(t *testing.T, s data.Store) {
@@ -63,6 +64,14 @@ func referredConflict(t *testing.T, s data.Store) {
 		"annotation": {
 			Label: "delete", Articles: one(data.Delete(*done.Articles[1].After)), Excerpts: one(data.Delete(*done.Excerpts[1].After)),
 		},
+		"edition": {
+			Label: "delete", Articles: one(data.Delete(*done.Articles[0].After)), Excerpts: one(data.Delete(*done.Excerpts[0].After)),
+			Annotations: one(data.Delete(*done.Annotations[5].After)),
+		},
+		"dismissal": {
+			Label: "delete", Articles: one(data.Delete(*done.Articles[1].After)), Excerpts: one(data.Delete(*done.Excerpts[1].After)),
+			Annotations: []data.Change[data.Annotation]{data.Delete(*done.Annotations[1].After), data.Delete(*done.Annotations[4].After)},
+		},
 	} {
 		t.Run(by, func(t *testing.T) {
 			if err := refused(t, s, e, data.ErrConflict); err != nil && !strings.Contains(err.Error(), by) {
@@ -75,9 +84,18 @@ func referredConflict(t *testing.T, s data.Store) {
 func danglingConflict(t *testing.T, s data.Store) {
 	done := apply(t, s, newSample(t).insert())
 	event, excerpt, note := *done.Events[0].After, *done.Excerpts[0].After, *done.Annotations[0].After
+	reply, article := *done.Annotations[3].After, *done.Articles[0].After
+	edition, dismissal := *done.Editions[0].After, *done.Dismissals[0].After
 	nowhere := data.NewID()
 	event2, excerpt2, excerpt3, note2 := event, excerpt, excerpt, note
 	event2.Track, excerpt2.Event, excerpt3.Article, note2.Event = nowhere, nowhere, nowhere, nowhere
+	reply2, deep, article2, edition2, dismissal2 := reply, reply, article, edition, dismissal
+	reply2.Parent, article2.Page, edition2.Article, dismissal2.Article = nowhere, [32]byte{1}, nowhere, nowhere
+	deep.ID, deep.Parent = data.NewID(), reply.ID
+	answered := *done.Annotations[2].After
+	answered.Span, answered.Parent = chrono.Date{}, reply.ID
+	parent := note
+	parent.Event, parent.Parent = data.ID{}, done.Annotations[2].After.ID
 	newEvent := event2
 	newEvent.ID = data.NewID()
 	for name, e := range map[string]data.Edit{
@@ -86,6 +104,14 @@ func danglingConflict(t *testing.T, s data.Store) {
 		"the event of an excerpt":      {Label: "move", Excerpts: one(data.Update(excerpt, excerpt2))},
 		"the article of an excerpt":    {Label: "move", Excerpts: one(data.Update(excerpt, excerpt3))},
 		"the event of an annotation":   {Label: "move", Annotations: one(data.Update(note, note2))},
+		"the parent of a reply":        {Label: "move", Annotations: one(data.Update(reply, reply2))},
+		"a reply to a reply":           {Label: "add", Annotations: one(data.Insert(deep))},
+		"a note becomes one":           {Label: "move", Annotations: one(data.Update(*done.Annotations[2].After, answered))},
+		"a note with replies answers":  {Label: "move", Annotations: one(data.Update(note, parent))},
+		"a note without its replies":   {Label: "delete", Annotations: one(data.Delete(note))},
+		"the page of an article":       {Label: "move", Articles: one(data.Update(article, article2))},
+		"the article of an edition":    {Label: "move", Editions: one(data.Update(edition, edition2))},
+		"the article of a dismissal":   {Label: "move", Dismissals: one(data.Update(dismissal, dismissal2))},
 		"a track deleted with its use": {Label: "delete", Tracks: one(data.Delete(*done.Tracks[0].After)), Events: one(data.Update(event, event))},
 	} {
 		t.Run(name, func(t *testing.T) { refused(t, s, e, data.ErrConflict) })

@@ -43,7 +43,7 @@ func rowsComeBack(t *testing.T, s data.Store) {
 	want := contentOf(t, s).after(sample.insert())
 	apply(t, s, sample.insert())
 	same(t, "content", contentOf(t, s), want)
-	same(t, "counts", must(s.Counts(ctx))(t), data.Counts{Tracks: 2, Events: 2, Articles: 2, Excerpts: 2, Annotations: 3})
+	same(t, "counts", must(s.Counts(ctx))(t), data.Counts{Tracks: 2, Events: 2, Articles: 2, Excerpts: 2, Annotations: 6})
 	for _, e := range sample.events {
 		got := must(s.Event(ctx, e.ID))(t)
 		got.Rev = 0
@@ -52,7 +52,7 @@ func rowsComeBack(t *testing.T, s data.Store) {
 	for _, listed := range must(s.Articles(ctx))(t) {
 		i := slices.IndexFunc(sample.articles, func(a data.Article) bool { return a.ID == listed.ID })
 		want := sample.articles[i]
-		want.Rev, want.Text = listed.Rev, ""
+		want.Rev, want.Text, want.Blocks = listed.Rev, "", nil
 		same(t, "listed article", listed, want)
 	}
 }
@@ -68,17 +68,33 @@ func rowsChange(t *testing.T, s data.Store) {
 	change.Tracks = one(data.Update(track, track2))
 	event2 := event
 	event2.Title, event2.Date, event2.Track, event2.Importance = "Summit", date(t, "2022-02~"), done.Tracks[1].After.ID, 1
+	event2.Tags = nil
 	change.Events = one(data.Update(event, event2))
 	article2 := article.WithText("Another text.\n")
 	article2.Title, article2.Published = "Another title", date(t, "2022")
+	article2.Changed, article2.Page, article2.Added = date(t, "2023"), [32]byte{}, 0
 	change.Articles = one(data.Update(article, article2))
 	excerpt2 := excerpt
 	excerpt2.Event, excerpt2.Anchor.Prefix = done.Events[1].After.ID, "before"
+	excerpt2.Doubt = data.Doubt{State: data.Orphan, Was: "words"}
 	change.Excerpts = one(data.Update(excerpt, excerpt2))
 	note2 := note
 	note2.Text, note2.Tags, note2.Changed, note2.Event, note2.Span = "", nil, 999, data.ID{}, date(t, "2022")
-	note2.Article, note2.Anchor = article.ID, excerpt.Anchor
+	note2.Article, note2.Anchor, note2.Links = article.ID, excerpt.Anchor, nil
 	change.Annotations = one(data.Update(note, note2))
+	edition := *done.Editions[0].After
+	edition2 := edition
+	edition2.Replaced, edition2.Page, edition2.Blocks = 91, [32]byte{}, nil
+	edition2.Text, edition2.Length, edition2.Hash = article2.Text, article2.Length, article2.Hash
+	change.Editions = one(data.Update(edition, edition2))
+	dismissal := *done.Dismissals[0].After
+	dismissal2 := dismissal
+	dismissal2.EDTF, dismissal2.Article = "2022", article.ID
+	change.Dismissals = one(data.Update(dismissal, dismissal2))
+	view := *done.Views[0].After
+	view2 := view
+	view2.Name, view2.Query, view2.Lo, view2.Hi, view2.Order = "Other", "", 0, 0, 0
+	change.Views = one(data.Update(view, view2))
 	want := contentOf(t, s).after(change)
 	apply(t, s, change)
 	same(t, "content after updates", contentOf(t, s), want)
@@ -96,6 +112,11 @@ func rowsChange(t *testing.T, s data.Store) {
 	all.Tracks = deletes(must(s.Tracks(ctx))(t))
 	all.Articles = deletes(must(s.Articles(ctx))(t))
 	all.Annotations = deletes(must(s.Annotations(ctx))(t))
+	all.Views = deletes(must(s.Views(ctx))(t))
+	for _, a := range must(s.Articles(ctx))(t) {
+		all.Editions = append(all.Editions, deletes(must(s.Editions(ctx, a.ID))(t))...)
+		all.Dismissals = append(all.Dismissals, deletes(must(s.Dismissals(ctx, a.ID))(t))...)
+	}
 	apply(t, s, all)
 	same(t, "counts", must(s.Counts(ctx))(t), data.Counts{})
 }
@@ -112,7 +133,7 @@ func libraryRenamed(t *testing.T, s data.Store) {
 	ctx := t.Context()
 	before := must(s.Library(ctx))(t)
 	after := before
-	after.Title = "مكتبة أخرى"
+	after.Title, after.ColourNames = "مكتبة أخرى", map[string]string{"red": "للمراجعة", "blue": "\"agreed\""}
 	apply(t, s, data.Edit{Label: "rename", Library: one(data.Update(before, after))})
 	got := must(s.Library(ctx))(t)
 	if got.Rev <= before.Rev {
@@ -120,6 +141,11 @@ func libraryRenamed(t *testing.T, s data.Store) {
 	}
 	got.Rev = before.Rev
 	same(t, "library", got, after)
+	must(s.Undo(ctx))(t)
+	if got := must(s.Library(ctx))(t); got.Title != before.Title || got.ColourNames != nil {
+		t.Errorf("undo gives %+v", got)
+	}
+	must(s.Redo(ctx))(t)
 	refused(t, s, data.Edit{Label: "rename", Library: one(data.Update(before, after))}, data.ErrConflict)
 }
 
@@ -152,6 +178,18 @@ func notFound(t *testing.T, s data.Store) {
 	}
 	if _, err := s.Article(ctx, id); !errors.Is(err, data.ErrNotFound) {
 		t.Errorf("article: got %v, want ErrNotFound", err)
+	}
+	if _, err := s.Edition(ctx, id); !errors.Is(err, data.ErrNotFound) {
+		t.Errorf("edition: got %v, want ErrNotFound", err)
+	}
+	if _, err := s.Page(ctx, [32]byte{1}); !errors.Is(err, data.ErrNotFound) {
+		t.Errorf("page: got %v, want ErrNotFound", err)
+	}
+	if _, err := s.GoTo(ctx, 1); !errors.Is(err, data.ErrNotFound) {
+		t.Errorf("step: got %v, want ErrNotFound", err)
+	}
+	if rows := must(s.Editions(ctx, id))(t); len(rows) != 0 {
+		t.Errorf("editions of an article that is not there: %v", rows)
 	}
 	if rows := must(s.EventExcerpts(ctx, id))(t); len(rows) != 0 {
 		t.Errorf("excerpts of an event that is not there: %v", rows)
@@ -301,6 +339,11 @@ func captions(t *testing.T, s data.Store) {
 	caption := func(e data.Event) data.Caption { return data.Caption{Title: e.Title, Date: e.Date} }
 	first, second := caption(sample.events[0]), caption(sample.events[1])
 	same(t, "captions", must(s.Captions(t.Context(), ids))(t), []data.Caption{second, {}, first, second})
+	rows := must(s.EventRows(t.Context(), ids))(t)
+	for i := range rows {
+		rows[i].Rev = 0
+	}
+	same(t, "events", rows, []data.Event{sample.events[1], {}, sample.events[0], sample.events[1]})
 	if got := must(s.Captions(t.Context(), nil))(t); len(got) != 0 {
 		t.Errorf("captions of no events: %v", got)
 	}

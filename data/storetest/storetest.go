@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 
 	"tarikh.org/tarikh/data"
@@ -14,9 +15,21 @@ import (
 	"tarikh.org/tarikh/data/chrono"
 )
 
-// Run tests a store. new returns an empty library that is open for writing and
-// closes it when the test that was given ends.
-func Run(t *testing.T, new func(t testing.TB) data.Store) {
+// Maker makes the libraries of the suite and looks into them.
+type Maker struct {
+	// New returns an empty library that is open for writing and closes it when the
+	// test that was given ends.
+	New func(t testing.TB) data.Store
+	// Reopen closes a library and opens it again, as New does.
+	Reopen func(t testing.TB, s data.Store) data.Store
+	// Dump returns all that is stored, a row each, in an order that does not depend
+	// on the order of edits; without revisions, the journal, and what follows from
+	// the rest.
+	Dump func(t testing.TB, s data.Store) []string
+}
+
+// Run tests a store.
+func Run(t *testing.T, m Maker) {
 	tests := []struct {
 		name string
 		test func(*testing.T, data.Store)
@@ -31,7 +44,12 @@ func Run(t *testing.T, new func(t testing.TB) data.Store) {
 		{"columns number the tracks", columnTracks},
 		{"tracks, articles and annotations are in order", listOrder},
 		{"excerpts are in order and counted", excerptOrder},
-		{"titles come in the order asked", captions},
+		{"titles and events come in the order asked", captions},
+		{"earlier texts and pages", editions},
+		{"what was dismissed, and the saved views, are in order", reviewOrder},
+		{"replies follow what they answer", replies},
+		{"tags are counted and found", tags},
+		{"doubts are listed", doubts},
 
 		{"an invalid row is refused", invalidRefused},
 		{"a row changed meanwhile is a conflict", staleConflict},
@@ -47,7 +65,22 @@ func Run(t *testing.T, new func(t testing.TB) data.Store) {
 		{"undo and redo", undoRedo},
 		{"a new edit drops what could be redone", redoDropped},
 		{"an article deleted from a listing is undone with its text", undoListedArticle},
-		{"any edits can be undone and made again", anyEditsUndone},
+		{"typing is one step", typingMerges},
+		{"an edit that is taken back while typing leaves nothing", mergeToNothing},
+		{"what does not merge", mergesRefused},
+		{"the steps of the journal", steps},
+		{"going to any step", goTo},
+		{"a way that is cancelled changes nothing", goToCancelled},
+		{"any edits can be undone and made again", func(t *testing.T, s data.Store) { anyEditsUndone(t, s, m) }},
+
+		{"searching finds words and fields", searchFinds},
+		{"hits show what was found", searchHits},
+		{"the best hits come first", searchRanks},
+		{"searching follows edits", searchFollowsEdits},
+		{"filters match events", filtersMatch},
+		{"counts by value", facetsCount},
+		{"events are sorted", eventsSorted},
+		{"searching is cancelled", searchCancelled},
 
 		{"readers see whole edits", readersSeeWholeEdits},
 		{"writers take turns", writersTakeTurns},
@@ -58,7 +91,7 @@ func Run(t *testing.T, new func(t testing.TB) data.Store) {
 		{"a sound library has no problems", soundCheck},
 	}
 	for _, c := range tests {
-		t.Run(c.name, func(t *testing.T) { c.test(t, new(t)) })
+		t.Run(c.name, func(t *testing.T) { c.test(t, m.New(t)) })
 	}
 }
 
@@ -69,6 +102,10 @@ type sample struct {
 	articles    []data.Article
 	excerpts    []data.Excerpt
 	annotations []data.Annotation
+	editions    []data.Edition
+	dismissals  []data.Dismissal
+	views       []data.View
+	pages       []data.Page
 }
 
 const arabicText = "اختتم الرئيسان القمة في بكين يوم 4 شباط/فبراير 2022 (Getty).\nوصدر «البيان المشترك».\n"
@@ -80,6 +117,7 @@ func newSample(t testing.TB) sample {
 	summit := data.Event{
 		ID: data.NewID(), Title: "قمة بكين", Date: date(t, "2022-02-04"), Track: diplomacy.ID,
 		Place: "بكين", Description: "They met.\nThey signed.", Source: "Xinhua", Importance: 5,
+		Tags: []string{"قمة", "to check"},
 	}
 	games := data.Event{
 		ID: data.NewID(), Title: "Winter Olympics", Date: date(t, "2022-02-04/2022-02-20"), Track: sport.ID,
@@ -88,7 +126,11 @@ func newSample(t testing.TB) sample {
 	report := data.Article{
 		ID: data.NewID(), Title: "البيان المشترك", Byline: "A. Reporter", Publisher: "Tarikh sample",
 		URL: "https://example.org/1", Lang: "ar", Published: date(t, "2022-02-05T09:00:00+03:00"),
+		Changed: date(t, "2022-02-06"), Added: 77,
 	}.WithText(arabicText)
+	page := data.NewPage([]byte("<p>"+arabicText), "text/html; charset=utf-8", report.URL, 66)
+	report.Page = page.Hash
+	report.Blocks = []data.Block{{Start: strings.Index(arabicText, "وصدر"), End: len(arabicText) - 1, Kind: data.Quotation}}
 	older := data.Article{
 		ID: data.NewID(), Title: "The Games", Published: date(t, "2022-01"),
 	}.WithText("The Games open on Friday.\n")
@@ -99,6 +141,11 @@ func newSample(t testing.TB) sample {
 		}
 		return s
 	}
+	onSummit := data.Annotation{
+		ID: data.NewID(), Event: summit.ID, Text: "قارن [[The Games]]", Colour: "amber", Tags: []string{"to check", "\"مهم\""},
+		Links: []data.Link{{Text: "The Games", Article: older.ID}}, Dir: "rtl", Author: "A reader", Created: 200, Changed: 300,
+	}
+	earlier := data.Article{}.WithText("قبل التصحيح.\n")
 	return sample{
 		tracks:   []data.Track{diplomacy, sport},
 		events:   []data.Event{summit, games},
@@ -108,10 +155,7 @@ func newSample(t testing.TB) sample {
 			{ID: data.NewID(), Event: games.ID, Article: older.ID, Anchor: quote(older, 4, 9)},
 		},
 		annotations: []data.Annotation{
-			{
-				ID: data.NewID(), Event: summit.ID, Text: "قارن", Colour: "amber", Tags: []string{"to check", "\"مهم\""},
-				Dir: "rtl", Author: "A reader", Created: 200, Changed: 300,
-			},
+			onSummit,
 			{
 				ID: data.NewID(), Event: games.ID, Article: older.ID, Anchor: quote(older, 0, 3), Colour: "rose",
 				Created: 100, Changed: 100,
@@ -120,14 +164,28 @@ func newSample(t testing.TB) sample {
 				ID: data.NewID(), Span: date(t, "2020-01/.."), Text: "since then", Colour: "slate",
 				Created: 100, Changed: 100,
 			},
+			{ID: data.NewID(), Parent: onSummit.ID, Text: "Done.", Colour: "amber", Created: 400, Changed: 400},
+			{ID: data.NewID(), Article: older.ID, Text: "On the whole.", Colour: "teal", Created: 500, Changed: 500},
+			{
+				ID: data.NewID(), Article: report.ID, Anchor: quote(report, 0, 10), Colour: "red", Created: 600, Changed: 600,
+				Doubt: data.Doubt{State: data.CheckMe, Was: "افتتح", Score: 0.45, Method: "approximate"},
+			},
 		},
+		editions: []data.Edition{{
+			ID: data.NewID(), Article: report.ID, Replaced: 90, Text: earlier.Text, Length: earlier.Length, Hash: earlier.Hash,
+			Page: page.Hash, Blocks: []data.Block{{Start: 0, End: earlier.Length - 1, Kind: data.Heading}},
+		}},
+		dismissals: []data.Dismissal{{ID: data.NewID(), Article: older.ID, Anchor: quote(older, 18, 24), EDTF: "2022-02-04"}},
+		views:      []data.View{{ID: data.NewID(), Name: "To check", Query: `tag:"to check"`, Lo: -5, Hi: 5, Order: 1}},
+		pages:      []data.Page{page},
 	}
 }
 
 func (s sample) insert() data.Edit {
 	return data.Edit{
 		Label: "edit.sample", Tracks: inserts(s.tracks), Events: inserts(s.events), Articles: inserts(s.articles),
-		Excerpts: inserts(s.excerpts), Annotations: inserts(s.annotations),
+		Excerpts: inserts(s.excerpts), Annotations: inserts(s.annotations), Editions: inserts(s.editions),
+		Dismissals: inserts(s.dismissals), Views: inserts(s.views), Pages: s.pages,
 	}
 }
 

@@ -20,6 +20,9 @@ type marked struct {
 	shared bool // overlaps another one
 }
 
+// apart reports whether a highlight goes with others without being told from them.
+func (m *marked) apart() bool { return m.Dotted || m.Quiet }
+
 // mark drops what is empty, clips to the text, sorts by start and gives lanes.
 func mark(hs []Highlight, length int) []marked {
 	var ms []marked
@@ -38,7 +41,7 @@ func mark(hs []Highlight, length int) []marked {
 	for i := range ms {
 		var taken uint64
 		for j := range ms[:i] {
-			if ms[j].End > ms[i].Start {
+			if ms[j].End > ms[i].Start && !ms[i].apart() && !ms[j].apart() {
 				taken |= 1 << ms[j].lane
 				ms[i].shared, ms[j].shared = true, true
 			}
@@ -87,6 +90,7 @@ func (t *Text) drawer(b *band) func(w, h int) image.Image {
 				s.highlight(m, b.start, colours.Soft(m.Colour), colours.Mark(m.Colour))
 			}
 		}
+		t.drawFinds(&s, b.start, start, end)
 		if t.selection.start < end && t.selection.end > start {
 			c := themed(t.Theme(), theme.ColorNameSelection)
 			for _, r := range s.rects(t.selection.start-b.start, t.selection.end-b.start) {
@@ -138,8 +142,15 @@ func (s *sheet) fill(r layout.Rect, radius float32, c color.NRGBA) {
 // highlight draws a highlight of the block that starts at an offset: a fill that
 // lets others under it through, a line under it where it is not alone, and a bar.
 func (s *sheet) highlight(m marked, block int, soft, mark color.NRGBA) {
+	if m.Dotted {
+		s.dots(m, block, mark)
+		return
+	}
 	if m.shared {
 		soft.A = 0xa8
+	}
+	if m.Dashed {
+		soft.A /= 2
 	}
 	// The box is that of the letters rather than of the wide line.
 	inset := max((s.p.Style.LineHeight-1.56*s.p.Style.Size)/2, 0.5)
@@ -157,9 +168,13 @@ func (s *sheet) highlight(m marked, block int, soft, mark color.NRGBA) {
 			strong.A = 0x26
 			s.fill(r, 3, strong)
 		}
-		if m.Emphasis || m.shared {
+		if m.Emphasis || m.shared || m.Dashed {
 			under := layout.Rect{X: r.X + 1, Y: r.Y + r.H - thickness - 2.5*float32(m.lane%3), W: r.W - 2, H: thickness}
-			s.fill(under, thickness/2, mark)
+			if m.Dashed {
+				s.dash(under, mark)
+			} else {
+				s.fill(under, thickness/2, mark)
+			}
 		}
 	}
 	if m.Bar {
@@ -196,5 +211,23 @@ func (s *sheet) bar(m marked, block int, c color.NRGBA) {
 		bottom += 8
 	}
 	bar.H = bottom - bar.Y
-	s.fill(bar, width/2.0, c)
+	if m.Dashed {
+		s.dash(bar, c)
+	} else {
+		s.fill(bar, width/2.0, c)
+	}
+}
+
+// dash fills an area in dashes along its longer side.
+func (s *sheet) dash(r layout.Rect, c color.NRGBA) {
+	const length, gap = 5, 3
+	for at := float32(0); at < max(r.W, r.H); at += length + gap {
+		part := r
+		if r.W > r.H {
+			part.X, part.W = r.X+at, min(length, r.W-at)
+		} else {
+			part.Y, part.H = r.Y+at, min(length, r.H-at)
+		}
+		s.fill(part, min(part.W, part.H)/2, c)
+	}
 }

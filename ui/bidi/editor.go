@@ -28,6 +28,7 @@ const (
 type EditorOptions struct {
 	Placeholder string
 	Lines       int            // that are in view at least; 0 means 1
+	Grow        int            // as many lines as the text has, up to this many; 0: always Lines
 	Single      bool           // one line, which scrolls sideways; line endings become spaces
 	Size        float32        // of the letters; 0 means the theme's text size
 	LineHeight  float32        // 0 means 1.7 times the size
@@ -48,6 +49,9 @@ type Editor struct {
 	OnSubmit  func(text string)
 	OnCancel  func()
 	OnMenu    func(at fyne.Position)
+	OnKey     func(ev *fyne.KeyEvent) bool // sees keys first; true: it has taken this one
+	OnFocus   func(on bool)                // the keyboard has come or gone
+	OnCaret   func()                       // the caret has moved, or the text has changed
 
 	ts      *Typesetter
 	options EditorOptions
@@ -174,14 +178,19 @@ func (e *Editor) Selection() (start, end int) { return e.doc.Range() }
 // SelectedText is what is selected.
 func (e *Editor) SelectedText() string { return e.doc.Selected() }
 
-// HeightFor is the height that the least number of lines needs, at any width.
+// HeightFor is the height at any width, see MinSize.
 func (e *Editor) HeightFor(float32) float32 { return e.MinSize().Height }
 
-// MinSize shows the least number of lines, see EditorOptions.
+// MinSize shows the least number of lines, or those of the text at its present width
+// where it may grow, see EditorOptions.
 func (e *Editor) MinSize() fyne.Size {
 	lines := 1
 	if !e.options.Single {
 		lines = max(e.options.Lines, 1)
+	}
+	if e.options.Grow > lines && e.width > 0 {
+		text := int(math.Ceil(e.view.Extent() / float64(e.options.LineHeight)))
+		lines = min(max(lines, text), e.options.Grow)
 	}
 	return fyne.NewSize(editorWidth, float32(lines)*e.options.LineHeight+2*editorAbove)
 }

@@ -44,6 +44,9 @@ func (e *Editor) follow() {
 	}
 	e.arrange()
 	e.startBlinking()
+	if e.OnCaret != nil {
+		e.OnCaret()
+	}
 }
 
 // rewind scrolls a single line to its beginning.

@@ -33,6 +33,9 @@ func (e *Editor) setFocus(on bool) {
 	e.paint()
 	e.arrange()
 	e.startBlinking()
+	if e.OnFocus != nil {
+		e.OnFocus(on)
+	}
 }
 
 // KeyDown and KeyUp note whether Shift is held.
@@ -68,6 +71,9 @@ func (e *Editor) TypedRune(r rune) {
 // TypedKey moves and deletes. Keys that mean nothing here and write nothing are the
 // canvas's.
 func (e *Editor) TypedKey(ev *fyne.KeyEvent) {
+	if e.OnKey != nil && e.OnKey(ev) {
+		return
+	}
 	if m, ok := motions[ev.Name]; ok {
 		e.move(m, e.shift)
 		return

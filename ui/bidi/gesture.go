@@ -218,11 +218,11 @@ func (t *Text) MouseIn(ev *desktop.MouseEvent) { t.MouseMoved(ev) }
 // MouseMoved notes what the pointer is on, for the cursor.
 func (t *Text) MouseMoved(ev *desktop.MouseEvent) {
 	t.press.pointer = ev.Position
-	t.pointing = len(t.highlights) > 0 && len(t.highlightsAt(ev.Position)) > 0
+	t.point(ev.Position)
 }
 
 // MouseOut implements desktop.Hoverable.
-func (t *Text) MouseOut() { t.pointing = false }
+func (t *Text) MouseOut() { t.pointAt(nil) }
 
 // Cursor is a hand over a highlight and a bar over text.
 func (t *Text) Cursor() desktop.Cursor {
@@ -230,7 +230,7 @@ func (t *Text) Cursor() desktop.Cursor {
 	switch {
 	case t.press.held && t.press.dragged:
 		return desktop.TextCursor
-	case t.pointing:
+	case len(t.pointing) > 0:
 		return desktop.PointerCursor
 	case x < t.left-gutter || x > t.left+t.column+gutter:
 		return desktop.DefaultCursor

@@ -44,6 +44,7 @@ type Label struct {
 	ts    *Typesetter
 	text  string
 	style LabelStyle
+	spans []Span
 
 	natural []*layout.Paragraph // unwrapped
 	wrapped []*layout.Paragraph // in width
@@ -58,6 +59,9 @@ func NewLabel(ts *Typesetter, text string, style LabelStyle) *Label {
 	l.ExtendBaseWidget(l)
 	return l
 }
+
+// Text is what the label shows.
+func (l *Label) Text() string { return l.text }
 
 // SetText replaces the text.
 func (l *Label) SetText(text string) {
@@ -82,6 +86,13 @@ func (l *Label) SetStyle(style LabelStyle) {
 	} else {
 		l.changed()
 	}
+}
+
+// Restyle changes the colour alone.
+func (l *Label) Restyle(colour fyne.ThemeColorName) {
+	style := l.style
+	style.Colour = colour
+	l.SetStyle(style)
 }
 
 func (l *Label) changed() {
@@ -265,8 +276,14 @@ func (r *labelRenderer) draw(w, h int) image.Image {
 	}
 	ink := themed(l.Theme(), name)
 	var y float32
-	for _, p := range r.shown {
-		l.ts.Glyphs.Draw(img, p, (l.indent(p, l.Size().Width)-r.raster.Position().X)*scale, y*scale, scale, ink)
+	start := 0
+	for i, p := range r.shown {
+		x := l.indent(p, l.Size().Width) - r.raster.Position().X
+		l.ts.Glyphs.Draw(img, p, x*scale, y*scale, scale, ink)
+		if len(l.spans) > 0 {
+			l.drawSpans(img, p, start, fyne.NewPos(x, y), scale)
+			start += len(l.natural[i].Text) + 1
+		}
 		y += p.Height
 	}
 	return img

@@ -176,7 +176,7 @@ func (t *Text) highlightsAt(pos fyne.Position) []any {
 	var found []marked
 	var rects []layout.Rect
 	for _, m := range t.highlights {
-		if m.Start >= b.End || m.End <= b.Start {
+		if m.Quiet || m.Start >= b.End || m.End <= b.Start {
 			continue
 		}
 		rects = p.Selection(max(m.Start-b.Start, 0), min(m.End, b.End)-b.Start, rects[:0])

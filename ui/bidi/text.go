@@ -41,6 +41,9 @@ type Highlight struct {
 	ID         any    // given back when it is tapped
 	Emphasis   bool   // stands out among the others: the passage the reader came for
 	Bar        bool   // a bar in the margin too: there is a note on it
+	Dashed     bool   // in dashes: it may not be the passage that was meant
+	Dotted     bool   // no more than dots under the words: something is known of them
+	Quiet      bool   // lies under the others without a line that tells them apart, and cannot be tapped
 }
 
 // Reading is how an article is set. The zero value is the usual way.
@@ -91,8 +94,11 @@ type Text struct {
 	host TextHost
 
 	text       string
+	headings   []Heading
 	reading    Reading
 	highlights []marked
+	finds      []Found
+	find       int // that is looked at, -1 for none
 	title      string
 	meta       string
 
@@ -115,7 +121,7 @@ type Text struct {
 	selection selection
 	reported  [2]int
 	press     press
-	pointing  bool // the pointer is on a highlight
+	pointing  []any // the highlights that the pointer is on
 	motion    *fyne.Animation
 }
 
@@ -153,9 +159,12 @@ func NewText(ts *Typesetter, host TextHost) *Text {
 }
 
 // SetText shows another text from its beginning, without highlights or selection.
-func (t *Text) SetText(text string) {
+func (t *Text) SetText(text string) { t.SetTextWith(text, nil) }
+
+// show shows a text from its beginning.
+func (t *Text) show(text string) {
 	t.stop()
-	t.highlights = nil
+	t.highlights, t.finds, t.find = nil, nil, -1
 	t.selection = selection{}
 	t.pending.offset = none
 	t.open(text)
@@ -329,6 +338,7 @@ func (t *Text) style(b flow.Block) layout.Style {
 	}
 	// Whole units keep the lines evenly spaced on whole pixels.
 	st.LineHeight = float32(math.Round(float64(st.LineHeight * t.reading.Spacing * t.reading.Size / textSize)))
+	t.headed(b.Start, &st)
 	return st
 }
 

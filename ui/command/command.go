@@ -57,9 +57,11 @@ var keyNames = map[fyne.KeyName]string{
 
 // Command is one action.
 type Command struct {
-	ID      string // "event.next"; also what the journal of actions logs
-	Title   string // message key
-	Keys    []Key  // the first one is shown in menus
+	ID    string // "event.next"; also what the journal of actions logs
+	Title string // message key
+	Keys  []Key  // the first one is shown in menus
+	// Detail says what the command is about, where several have one title; may be nil.
+	Detail  func() string
 	Enabled func() bool
 	Run     func()
 }
@@ -115,17 +117,24 @@ func (t *Table) Run(id string) bool {
 }
 
 // Bind makes the keys with modifiers work on a canvas while no dialog or menu
-// is open over it.
-func (t *Table) Bind(canvas fyne.Canvas) {
+// is open over it; unbind takes them away again.
+func (t *Table) Bind(canvas fyne.Canvas) (unbind func()) {
+	var bound []fyne.Shortcut
 	for k, c := range t.keys {
 		if k.Mod == 0 || k.Mod == fyne.KeyModifierShift {
 			continue
 		}
+		bound = append(bound, shortcut(k))
 		canvas.AddShortcut(shortcut(k), func(fyne.Shortcut) {
 			if canvas.Overlays().Top() == nil {
 				t.Run(c.ID)
 			}
 		})
+	}
+	return func() {
+		for _, s := range bound {
+			canvas.RemoveShortcut(s)
+		}
 	}
 }
 
@@ -141,6 +150,10 @@ func shortcut(k Key) fyne.Shortcut {
 			return &fyne.ShortcutCopy{}
 		case fyne.KeyA:
 			return &fyne.ShortcutSelectAll{}
+		case fyne.KeyV:
+			return &fyne.ShortcutPaste{}
+		case fyne.KeyX:
+			return &fyne.ShortcutCut{}
 		}
 	}
 	return &desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod}
@@ -149,12 +162,29 @@ func shortcut(k Key) fyne.Shortcut {
 // ForKey returns the command of a key without modifiers if it is enabled, else
 // nil. A key is known by its place on the keyboard where the layout has no name
 // for it, as Arabic layouts do.
-func (t *Table) ForKey(ev *fyne.KeyEvent) *Command {
-	name := ev.Name
-	if name == fyne.KeyUnknown || name == "" {
-		name = keyAt(ev.Physical.ScanCode)
+func (t *Table) ForKey(ev *fyne.KeyEvent) *Command { return t.enabled(Plain(NameOf(ev))) }
+
+// ForHeld is ForKey while modifiers are held: of a key with Shift, where one has a
+// command, else of the key alone.
+func (t *Table) ForHeld(ev *fyne.KeyEvent, held fyne.KeyModifier) *Command {
+	if held&fyne.KeyModifierShift != 0 {
+		if k := (Key{NameOf(ev), fyne.KeyModifierShift}); t.keys[k] != nil {
+			return t.enabled(k)
+		}
+		if NameOf(ev) == fyne.KeySlash {
+			return nil // the question mark, which ForRune knows
+		}
 	}
-	return t.enabled(Plain(name))
+	return t.ForKey(ev)
+}
+
+// NameOf is the name of a pressed key; where the keyboard's layout has none for it,
+// that of the key at its place on a QWERTY keyboard.
+func NameOf(ev *fyne.KeyEvent) fyne.KeyName {
+	if ev.Name == fyne.KeyUnknown || ev.Name == "" {
+		return keyAt(ev.Physical.ScanCode)
+	}
+	return ev.Name
 }
 
 // ForRune returns the command of a printed character whose key differs between

@@ -13,7 +13,16 @@ type Entry = bidi.Editor
 // Entry makes a field of one line, or of several where lines > 1, with a menu at the
 // secondary button.
 func (k *Kit) Entry(lines int, text, placeholder string) *Entry {
-	o := bidi.EditorOptions{Placeholder: placeholder, Lines: lines, Single: lines <= 1}
+	return k.entry(text, bidi.EditorOptions{Placeholder: placeholder, Lines: lines, Single: lines <= 1})
+}
+
+// Paper makes a field that is as high as what is written in it.
+func (k *Kit) Paper(text, placeholder string) *Entry {
+	const least, most = 3, 18
+	return k.entry(text, bidi.EditorOptions{Placeholder: placeholder, Lines: least, Grow: most})
+}
+
+func (k *Kit) entry(text string, o bidi.EditorOptions) *Entry {
 	if k.RTL() {
 		o.Neutral = uax9.RTL
 	}

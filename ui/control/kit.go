@@ -48,6 +48,17 @@ func (k *Kit) Start() layout.Align {
 	return layout.AlignLeft
 }
 
+// Direction is that of the interface's own words.
+func (k *Kit) Direction() uax9.Direction { return k.base() }
+
+// base is the direction of the interface's own words.
+func (k *Kit) base() uax9.Direction {
+	if k.RTL() {
+		return uax9.RTL
+	}
+	return uax9.LTR
+}
+
 // Bidi controls that keep what stands between them apart (UAX #9, X5c).
 const (
 	firstStrongIsolate = "\u2068"
@@ -80,10 +91,7 @@ func (k *Kit) Text(text string, style bidi.LabelStyle) *bidi.Label {
 	if style.Size == 0 {
 		style.Size = SizeText
 	}
-	style.Align, style.Base = k.Start(), uax9.LTR
-	if k.RTL() {
-		style.Base = uax9.RTL
-	}
+	style.Align, style.Base = k.Start(), k.base()
 	return bidi.NewLabel(k.Typesetter, text, style)
 }
 

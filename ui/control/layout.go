@@ -343,3 +343,38 @@ func (l *beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	m := objects[1].MinSize()
 	return fyne.NewSize(l.width+m.Width, max(m.Height, objects[0].MinSize().Height))
 }
+
+// middle sets an object of at most a width in the middle, and another before it.
+type middle struct {
+	rtl   bool
+	width float32
+}
+
+// Middle sets an object of at most a width in the middle of the room, and another,
+// which may be cut, at the reading-start side of it.
+func (k *Kit) Middle(width float32, before, o fyne.CanvasObject) *fyne.Container {
+	return container.New(&middle{k.RTL(), width}, before, o)
+}
+
+func (l *middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	const gap, least = 12, 0.3 // the share of the one before
+	w := min(l.width, size.Width*(1-least))
+	at := (size.Width - w) / 2
+	if natural := objects[0].MinSize().Width; natural > at-gap {
+		at = size.Width - w // no middle is left
+	}
+	first := max(at-gap, 0)
+	x0, x1 := float32(0), at
+	if l.rtl {
+		x0, x1 = size.Width-first, size.Width-at-w
+	}
+	for i, b := range [2][2]float32{{x0, first}, {x1, w}} {
+		h := HeightFor(objects[i], b[1])
+		place(objects[i], b[0], (size.Height-h)/2, b[1], h)
+	}
+}
+
+func (l *middle) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	m := objects[1].MinSize()
+	return fyne.NewSize(m.Width+objects[0].MinSize().Width, max(m.Height, objects[0].MinSize().Height))
+}

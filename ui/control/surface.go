@@ -16,13 +16,16 @@ import (
 type Role func(palette.Palette) color.NRGBA
 
 // Roles that surfaces are made of.
-func Ground(p palette.Palette) color.NRGBA { return p.Ground }
-func Raised(p palette.Palette) color.NRGBA { return p.Raised }
-func Panel(p palette.Palette) color.NRGBA  { return p.Panel }
-func Line(p palette.Palette) color.NRGBA   { return p.Line }
-func Chips(p palette.Palette) color.NRGBA  { return p.Chip }
-func Accent(p palette.Palette) color.NRGBA { return p.Accent }
-func None(palette.Palette) color.NRGBA     { return color.NRGBA{} }
+func Ground(p palette.Palette) color.NRGBA   { return p.Ground }
+func Raised(p palette.Palette) color.NRGBA   { return p.Raised }
+func Panel(p palette.Palette) color.NRGBA    { return p.Panel }
+func Line(p palette.Palette) color.NRGBA     { return p.Line }
+func Chips(p palette.Palette) color.NRGBA    { return p.Chip }
+func Accent(p palette.Palette) color.NRGBA   { return p.Accent }
+func Hover(p palette.Palette) color.NRGBA    { return p.Hover }
+func Warn(p palette.Palette) color.NRGBA     { return p.Warning }
+func MutedInk(p palette.Palette) color.NRGBA { return p.Muted }
+func None(palette.Palette) color.NRGBA       { return color.NRGBA{} }
 
 // Mark is a track's or note's colour.
 func Mark(name string) Role {
@@ -154,6 +157,32 @@ func (s *Scroll) SetContent(o fyne.CanvasObject, top bool) {
 	if top {
 		s.inner.Offset = fyne.Position{}
 	}
+	s.content.Refresh()
+	s.inner.Refresh()
+}
+
+// ToTop shows the beginning.
+func (s *Scroll) ToTop() { s.inner.ScrollToTop() }
+
+// Reveal scrolls as little as needed to show an object of the content.
+func (s *Scroll) Reveal(o fyne.CanvasObject) {
+	const edge = 12
+	driver := fyne.CurrentApp().Driver()
+	y := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.content).Y
+	view, at := s.inner.Size().Height, s.inner.Offset.Y
+	switch bottom := y + o.Size().Height + edge; {
+	case y-edge < at:
+		at = y - edge
+	case bottom > at+view:
+		at = min(y-edge, bottom-view)
+	default:
+		return
+	}
+	s.inner.ScrollToOffset(fyne.NewPos(0, max(0, at)))
+}
+
+// Refit follows content whose height has changed; the place in view stays.
+func (s *Scroll) Refit() {
 	s.content.Refresh()
 	s.inner.Refresh()
 }

@@ -29,6 +29,19 @@ func (k *Kit) Colours(names []string, value string, changed func(string)) *Choic
 	return c
 }
 
+// Swatches are Colours for a narrow place.
+func (k *Kit) Swatches(names []string, value string, changed func(string)) *Choice {
+	c := &Choice{Root: k.Wrap(3), Value: value, changed: changed}
+	for _, name := range names {
+		c.add(name, Stack(Gap(24, 24), k.Pad(5, 5, 5, 5, NewBar(Mark(name), 14, 14, 7))), 12)
+	}
+	for _, o := range c.options {
+		o.bare = true
+	}
+	c.Choose(value)
+	return c
+}
+
 // Words lets one of some words be chosen; texts are shown for the values.
 func (k *Kit) Words(values, texts []string, value string, changed func(string)) *Choice {
 	c := &Choice{Root: k.Wrap(6), changed: changed}
@@ -70,6 +83,7 @@ type option struct {
 	ring    *Surface
 	content *fyne.Container
 	focused bool
+	bare    bool // no ring around what is not chosen
 }
 
 var (
@@ -80,7 +94,7 @@ var (
 
 func (o *option) paint(hovered bool) {
 	fill, line := Role(None), Role(Line)
-	if len(o.choice.options) == 1 {
+	if o.bare || len(o.choice.options) == 1 {
 		line = None
 	}
 	if o.choice.Value == o.value {

@@ -168,7 +168,7 @@ func TestMessages(t *testing.T) {
 		{"numbers", en.T("excerpt.of", "n", 1, "m", int64(1200)), "Excerpt 1 of 1,200"},
 		{"names in any case", en.T("excerpt.of", "N", 1, "M", "3"), "Excerpt 1 of 3"},
 		{"digits alone stay bare in Arabic", ar.T("excerpt.of", "n", "1", "m", "3"), "مقتطف 1 من 3"},
-		{"the same direction", en.T("command.undo.named", "what", en.T("edit.note.add")), "Undo add note"},
+		{"the same direction", en.T("command.undo.named", "what", en.T("edit.note.add")), "Undo: add note"},
 		{"Latin in Arabic is isolated", ar.T("event.source", "source", "Xinhua"), "المصدر: \u2068Xinhua\u2069"},
 		{"Arabic in English is isolated", en.T("event.source", "source", "شينخوا"), "Source: \u2068شينخوا\u2069"},
 		{"a date in digits in Arabic is isolated", ar.T("event.source", "source", "2022-02-04"), "المصدر: \u20682022-02-04\u2069"},

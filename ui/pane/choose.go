@@ -24,6 +24,8 @@ type Choice struct {
 	Name   string   // proposed name, when saving
 	Suffix []string // of files to list, lower case; all where empty
 	Save   bool     // the file may not be there yet
+	Folder bool     // a folder is chosen: the one that is open
+	many   bool     // several may be chosen, see ChooseFiles
 }
 
 // chooser is a file dialog of our own: it mirrors, speaks both languages, and
@@ -37,18 +39,33 @@ type chooser struct {
 	path    *control.Entry
 	where   *bidi.Label
 	empty   *bidi.Label // said where a folder holds nothing to choose
+	count   *bidi.Label // how many are chosen
 	list    *widget.List
 	dialog  *control.Dialog
-	chosen  func(path string)
+	picked  []string // paths, where several may be chosen
+	chosen  func(paths []string)
 }
 
 // ChooseFile asks for a file and calls chosen with its path.
 func (e *Env) ChooseFile(files afero.Fs, what Choice, chosen func(path string)) {
+	e.chooseFiles(files, what, func(paths []string) { chosen(paths[0]) })
+}
+
+// ChooseFiles asks for one or more files, in several folders even, and calls
+// chosen with their paths.
+func (e *Env) ChooseFiles(files afero.Fs, what Choice, chosen func(paths []string)) {
+	what.many = true
+	e.chooseFiles(files, what, chosen)
+}
+
+func (e *Env) chooseFiles(files afero.Fs, what Choice, chosen func(paths []string)) {
 	k := e.Kit
 	c := &chooser{env: e, files: files, what: what, chosen: chosen}
 	c.path = k.Entry(1, what.Name, k.T("choose.name"))
 	c.where = k.Name("", bidi.LabelStyle{Size: control.SizeSmall, Lines: 1, Colour: mutedText.Colour, Shrink: true})
 	c.empty = k.Muted(k.T("choose.empty"))
+	c.count = k.Muted("")
+	c.count.Hide()
 	c.list = widget.NewList(func() int { return len(c.entries) }, c.newRow, c.fillRow)
 	c.list.OnSelected = func(i int) {
 		c.list.Unselect(i)
@@ -56,7 +73,7 @@ func (e *Env) ChooseFile(files afero.Fs, what Choice, chosen func(path string)) 
 	}
 	up := k.Button(control.Quiet, "", fynetheme.MoveUpIcon(), func() { c.open(filepath.Dir(c.dir)) })
 	home := k.Button(control.Quiet, "", fynetheme.HomeIcon(), func() { c.openHome() })
-	body := container.NewBorder(k.Row(4, 2, up, home, c.where), k.Pad(0, 8, 0, 0, c.path), nil, nil,
+	body := container.NewBorder(k.Row(4, 2, up, home, c.where), k.Pad(0, 8, 0, 2, control.Column(2, c.count, c.path)), nil, nil,
 		control.Stack(control.NewSurface(control.Ground, control.Line, 8), control.Gap(100, 330), k.Pad(4, 4, 4, 4, c.list), k.Pad(16, 14, 16, 14, c.empty)))
 	c.dialog = k.ShowDialog(e.Canvas, what.Title, 640, body,
 		control.Action{Text: what.Button, Primary: true, Run: func() bool { c.accept(); return false }},
@@ -86,7 +103,7 @@ func (c *chooser) open(dir string) {
 	}
 	c.dir, c.entries = dir, c.entries[:0]
 	for _, f := range all {
-		if strings.HasPrefix(f.Name(), ".") || (!f.IsDir() && !c.wanted(f.Name())) {
+		if strings.HasPrefix(f.Name(), ".") || (!f.IsDir() && (c.what.Folder || !c.wanted(f.Name()))) {
 			continue
 		}
 		c.entries = append(c.entries, f)
@@ -122,11 +139,40 @@ func (c *chooser) pick(i int) {
 		c.open(filepath.Join(c.dir, f.Name()))
 		return
 	}
+	if c.what.many {
+		c.toggle(filepath.Join(c.dir, f.Name()))
+		return
+	}
 	c.path.SetText(f.Name())
+}
+
+// toggle chooses a file beside others, or no longer.
+func (c *chooser) toggle(path string) {
+	if i := slices.Index(c.picked, path); i >= 0 {
+		c.picked = slices.Delete(c.picked, i, i+1)
+	} else {
+		c.picked = append(c.picked, path)
+	}
+	if c.count.Hide(); len(c.picked) > 0 {
+		c.count.SetText(c.env.Kit.Locale.TN("choose.picked", len(c.picked)))
+		c.count.Show()
+	}
+	c.dialog.Refit()
+	c.list.Refresh()
 }
 
 func (c *chooser) accept() {
 	name := strings.TrimSpace(c.path.Text())
+	if name == "" && len(c.picked) > 0 {
+		c.dialog.Close()
+		c.chosen(c.picked)
+		return
+	}
+	if name == "" && c.what.Folder {
+		c.dialog.Close()
+		c.chosen([]string{c.dir})
+		return
+	}
 	if name == "" {
 		return
 	}
@@ -147,7 +193,7 @@ func (c *chooser) accept() {
 		return
 	}
 	c.dialog.Close()
-	c.chosen(path)
+	c.chosen(append(c.picked, path))
 }
 
 func (c *chooser) newRow() fyne.CanvasObject {
@@ -160,6 +206,10 @@ func (c *chooser) fillRow(i int, o fyne.CanvasObject) {
 	icon := fynetheme.FileIcon()
 	if c.entries[i].IsDir() {
 		icon = fynetheme.FolderIcon()
+	} else if slices.Contains(c.picked, filepath.Join(c.dir, c.entries[i].Name())) {
+		icon = fynetheme.CheckButtonCheckedIcon()
+	} else if c.what.many {
+		icon = fynetheme.CheckButtonIcon()
 	}
 	row.Objects[0].(*widget.Icon).SetResource(icon)
 	row.Objects[1].(*bidi.Label).SetText(c.entries[i].Name())

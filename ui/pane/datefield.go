@@ -18,6 +18,7 @@ type dateField struct {
 	entry   *control.Entry
 	words   *bidi.Label
 	choices *fyne.Container
+	body    fyne.CanvasObject // without the caption
 	root    fyne.CanvasObject
 
 	chosen chrono.Date // zero while nothing is understood or the reader has to choose
@@ -30,7 +31,8 @@ var ErrWhich = errors.New("this date can be read in several ways")
 func (e *Env) dateField(caption string, d chrono.Date) *dateField {
 	f := &dateField{env: e, entry: e.Kit.Entry(1, d.EDTF, e.Kit.T("date.example")), words: e.Kit.Muted(""), choices: e.Kit.Wrap(6)}
 	f.entry.OnChanged = f.read
-	f.root = e.field(caption, control.Column(3, f.entry, f.words, f.choices))
+	f.body = control.Column(3, f.entry, f.words, f.choices)
+	f.root = e.field(caption, f.body)
 	f.read(d.EDTF)
 	return f
 }

@@ -1,10 +1,13 @@
 package pane
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/query"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
@@ -55,9 +58,23 @@ func (p *Event) build() {
 	if e.Source != "" {
 		parts = append(parts, k.Muted(k.T("event.source", "source", e.Source)))
 	}
+	if len(e.Tags) > 0 {
+		chips := k.Wrap(5)
+		for _, tag := range e.Tags {
+			chips.Add(k.ChipButton(tag, nil, func() { p.filter(tag) }))
+		}
+		parts = append(parts, control.Gap(0, 2), chips)
+	}
 	parts = append(parts, control.Gap(0, 4), p.passages(e), control.Gap(0, 4), p.actions())
 	p.scroll.SetContent(k.Pad(22, 20, 22, 22, control.Column(7, parts...)), e.ID != p.shown)
 	p.shown = e.ID
+}
+
+// filter leaves what has a tag.
+func (p *Event) filter(tag string) {
+	s := p.env.Session
+	term := query.Term{Field: query.Tag, Values: []string{tag}}
+	s.SetFilter(query.Query{Terms: append(slices.Clone(s.Filter().Terms), term)})
 }
 
 // empty tells what to do when nothing is selected.
@@ -114,9 +131,11 @@ func (p *Event) passage(e *session.EventView, x session.ExcerptView, active bool
 	}
 	source := k.Name(x.Source.Title, bidi.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 1, Shrink: true})
 	show := k.Button(control.Link, k.T("excerpt.show"), nil, func() { s.ReadExcerpt(x.Excerpt) })
-	body := control.Column(4,
-		k.Written(quote(x.Anchor.Exact, 280), bidi.LabelStyle{LineHeight: 25}),
-		source, k.Muted(p.env.dated(x.Source)), k.Wrap(0, show))
+	var words fyne.CanvasObject = k.Written(quote(x.Anchor.Exact, 280), bidi.LabelStyle{LineHeight: 25})
+	if x.Doubt.State != data.Sure {
+		words = p.env.doubtOf(doubted{excerpt: &x.Excerpt})
+	}
+	body := control.Column(4, words, source, k.Muted(p.env.dated(x.Source)), k.Wrap(0, show))
 	return newTapArea(k.Quote(bar, body), func() { s.ReadExcerpt(x.Excerpt) },
 		func(at fyne.Position) {
 			k.ShowMenu(p.env.Canvas, at, []control.Item{

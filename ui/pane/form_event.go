@@ -49,23 +49,6 @@ func (e *Env) EditEvent(old data.Event) {
 	})
 }
 
-// DeleteEvent says what hangs on the selected event, and deletes it.
-func (e *Env) DeleteEvent() {
-	v, k := e.Session.Event(), e.Kit
-	if v == nil {
-		return
-	}
-	excerpts := make([]data.Excerpt, len(v.Excerpts))
-	for i, x := range v.Excerpts {
-		excerpts[i] = x.Excerpt
-	}
-	k.Confirm(e.Canvas, k.T("event.delete.title"), k.T("event.delete.text", "title", v.Title,
-		"excerpts", k.Locale.TN("count.excerpts", len(excerpts)), "notes", k.Locale.TN("count.notes", len(v.Notes))),
-		k.T("button.delete"), k.T("button.cancel"), func() {
-			e.Session.Do(data.DeleteEvent(v.Event, excerpts, v.Notes), nil)
-		})
-}
-
 // eventFields are the entries of the form.
 type eventFields struct {
 	title, track, place, about, source *control.Entry

@@ -2,10 +2,9 @@ package pane
 
 import (
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/container"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/bidi"
@@ -13,38 +12,87 @@ import (
 	"tarikh.org/tarikh/ui/session"
 )
 
-// Notes lists the notes on the selected event and in the open article, or all
-// of the library where neither is.
+// Notes are those on the selected event and in the open article, with the one that
+// is being written in its place.
 type Notes struct {
 	env    *Env
 	scroll *control.Scroll
+	float  *fyne.Container // what is shown over the cards
+	editor *noteEditor
+	active data.ID        // the note that was brought into view last
+	before fyne.Focusable // what had the keyboard before the editor took it
+	cards  map[data.ID]*noteCard
+	open   map[data.ID]bool // notes whose replies are shown
 	Root   *fyne.Container
 }
 
 // NewNotes makes the pane.
 func NewNotes(env *Env) *Notes {
-	p := &Notes{env: env, scroll: control.NewScroll()}
-	p.Root = control.Stack(control.NewSurface(control.Panel, control.None, 0), p.scroll)
+	p := &Notes{env: env, scroll: control.NewScroll(), float: container.NewWithoutLayout(), cards: map[data.ID]*noteCard{}, open: map[data.ID]bool{}}
+	p.Root = control.Stack(control.NewSurface(control.Panel, control.None, 0), p.scroll, p.float)
 	env.Session.Subscribe(func(t session.Topic) {
 		switch t {
 		case session.TopicEvent, session.TopicArticle, session.TopicFocus, session.TopicLibrary:
 			p.build()
-		case session.TopicTitles, session.TopicSaving:
+		case session.TopicWriting:
+			p.write()
+		default:
 		}
 	})
 	p.build()
+	p.write()
 	return p
 }
 
-// shown returns the notes to list, without repeats.
+// write follows the note that is being written: its card opens, follows an undo, or
+// is gone.
+func (p *Notes) write() {
+	w := p.env.Session.Writing()
+	switch {
+	case w == nil:
+		if p.editor != nil {
+			p.editor = nil
+			p.giveBack()
+		}
+		p.float.Objects = nil
+		p.float.Refresh()
+		p.build()
+	case p.editor == nil || p.editor.writing != w:
+		if p.editor == nil {
+			p.before = p.env.Canvas.Focused()
+		}
+		p.editor = newNoteEditor(p.env, w, p.float, p.refit)
+		if parent := w.Note().Parent; parent != (data.ID{}) {
+			p.open[parent] = true
+		}
+		p.build()
+		if p.editor.begun {
+			p.scroll.ToTop()
+		}
+		p.editor.focus()
+	default:
+		p.editor.refresh()
+	}
+}
+
+// giveBack gives the keyboard back to what had it before a note was written.
+func (p *Notes) giveBack() {
+	before, shown := p.before.(fyne.CanvasObject)
+	if shown && before.Visible() && fyne.CurrentApp().Driver().CanvasForObject(before) != nil {
+		p.env.Canvas.Focus(p.before)
+	} else {
+		p.env.Canvas.Unfocus()
+	}
+	p.before = nil
+}
+
+// refit makes room for a card whose height has changed.
+func (p *Notes) refit() { p.scroll.Refit() }
+
+// shown returns the notes to list, without repeats; replies with the notes that they
+// answer.
 func (p *Notes) shown() []data.Annotation {
 	s := p.env.Session
-	if s.Event() == nil && s.Article() == nil {
-		if n := s.Library(); n != nil {
-			return n.Notes
-		}
-		return nil
-	}
 	var notes []data.Annotation
 	if e := s.Event(); e != nil {
 		notes = slices.Clone(e.Notes)
@@ -59,71 +107,96 @@ func (p *Notes) shown() []data.Annotation {
 	return notes
 }
 
-func (p *Notes) build() {
-	k := p.env.Kit
-	notes := p.shown()
-	column := control.Column(12, k.Row(6, 1,
-		k.Text(k.T("notes.title"), bidi.LabelStyle{Size: 15, Bold: true, Lines: 1}), k.Muted(k.Locale.Count(len(notes)))))
-	if len(notes) == 0 {
-		column.Add(k.Muted(k.T("notes.none.hint")))
+// thread is a note with what answers it.
+type thread struct {
+	note    data.Annotation
+	replies []data.Annotation
+}
+
+// threads sets replies, by time, under the notes that they answer.
+func threads(notes []data.Annotation) []thread {
+	var all []thread
+	for _, n := range notes {
+		if n.Parent == (data.ID{}) {
+			all = append(all, thread{note: n})
+		}
 	}
 	for _, n := range notes {
-		column.Add(p.card(n))
+		if i := slices.IndexFunc(all, func(t thread) bool { return t.note.ID == n.Parent }); i >= 0 {
+			all[i].replies = append(all[i].replies, n)
+		}
 	}
-	if p.env.Session.Event() != nil && !p.env.readOnly() {
+	return all
+}
+
+func (p *Notes) build() {
+	k, s := p.env.Kit, p.env.Session
+	all := threads(p.shown())
+	column := control.Column(12)
+	if s.Event() == nil && s.Article() == nil {
+		column.Add(k.Muted(k.T("notes.none.hint")))
+		if n := s.Library(); n != nil && len(n.Notes) > 0 {
+			column.Add(k.Wrap(8, k.Button(control.Outline, k.T("notes.all"), nil, func() { p.env.Run("notes") })))
+		}
+	} else {
+		column.Add(k.Row(6, 1, k.Text(k.T("notes.title"), bidi.LabelStyle{Size: 15, Bold: true, Lines: 1}), k.Muted(k.Locale.Count(len(all)))))
+	}
+	placed := p.editor == nil
+	if !placed && p.editor.begun {
+		column.Add(p.editor.root)
+		placed = true
+	}
+	cards := make(map[data.ID]*noteCard, len(all))
+	top := len(column.Objects)
+	for _, t := range all {
+		if p.editing(t.note.ID) {
+			if !placed {
+				column.Objects = append(column.Objects, p.editor.root)
+				placed = true
+			}
+			continue
+		}
+		if p.editor != nil && (p.editor.writing.Note().Parent == t.note.ID) {
+			placed = true
+		}
+		card := p.card(t)
+		cards[t.note.ID] = card
+		column.Objects = append(column.Objects, card.root)
+	}
+	if !placed { // of a note that is not listed here
+		column.Objects = slices.Insert(column.Objects, top, fyne.CanvasObject(p.editor.root))
+	}
+	p.cards = cards
+	fixed := p.env.readOnly() && s.Library() != nil
+	if fixed {
+		column.Objects = slices.Insert(column.Objects, top, fyne.CanvasObject(k.Muted(p.env.whyReadOnly())))
+	} else if len(all) == 0 && p.editor == nil && (s.Event() != nil || s.Article() != nil) {
+		column.Add(k.Muted(k.T("notes.none.hint")))
+	}
+	if s.Event() != nil && !p.env.readOnly() && p.editor == nil {
 		write := control.Stack(control.NewSurface(control.Ground, control.Line, 10),
 			k.Pad(14, 9, 10, 9, k.Row(8, 0, k.Muted(k.T("notes.write")), k.Chip(p.env.Key("note.add")))))
 		column.Add(newTapArea(write, func() { p.env.Run("note.add") }, nil))
 	}
 	p.scroll.SetContent(k.Pad(22, 20, 22, 22, column), false)
-}
-
-func (p *Notes) card(n data.Annotation) fyne.CanvasObject {
-	k, s := p.env.Kit, p.env.Session
-	body := control.Column(7)
-	if len(n.Tags) > 0 {
-		chips := k.Wrap(6)
-		for _, tag := range n.Tags {
-			chips.Add(k.Chip(tag))
+	if active := s.Active().Note; active != p.active {
+		p.active = active
+		if card := cards[active]; card != nil && p.editor == nil {
+			p.scroll.Reveal(card.root)
 		}
-		body.Add(chips)
 	}
-	if n.Anchor.Exact != "" {
-		words := k.Written(quote(n.Anchor.Exact, 140), bidi.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder})
-		body.Add(k.Quote(control.Mark(n.Colour), words))
-	}
-	if !n.Span.IsZero() {
-		body.Add(k.Muted(k.Locale.Date(n.Span)))
-	}
-	if n.Text != "" {
-		body.Add(k.Written(n.Text, bidi.LabelStyle{LineHeight: 23, Base: direction(n.Dir)}))
-	}
-	age := k.Join(k.Given(n.Author), k.Locale.Age(p.env.Now(), time.Unix(n.Changed, 0)))
-	var more *control.Button
-	more = k.Button(control.Quiet, "", fynetheme.MoreHorizontalIcon(), func() { p.menu(n, k.Over(more)) })
-	body.Add(k.Row(8, 1, control.NewBar(control.Mark(n.Colour), 9, 9, 4.5), k.Muted(age), more))
-	outline := control.Line
-	if s.Active().Note == n.ID {
-		outline = control.Mark(n.Colour)
-	}
-	card := control.Stack(control.NewSurface(control.Panel, outline, 10), k.Pad(14, 11, 14, 6, body))
-	return newTapArea(card, func() { p.show(n) }, func(at fyne.Position) { p.menu(n, at) })
 }
 
-// show shows what a note is about: its passage, its event, or its span of time.
-func (p *Notes) show(n data.Annotation) {
-	if !n.Span.IsZero() && p.env.ShowSpan != nil {
-		p.env.ShowSpan(n.Span)
-	}
-	p.env.Session.ReadNote(n)
+// editing reports whether a note is the one that is being written.
+func (p *Notes) editing(id data.ID) bool {
+	return p.editor != nil && p.editor.writing.Note().ID == id
 }
 
-func (p *Notes) menu(n data.Annotation, at fyne.Position) {
-	k, ro := p.env.Kit, p.env.readOnly()
-	k.ShowMenu(p.env.Canvas, at, []control.Item{
-		{Text: k.T("note.goto"), Disabled: n.Article == data.ID{} && n.Event == data.ID{} && n.Span.IsZero(), Run: func() { p.show(n) }},
-		{},
-		{Text: k.T("command.note.edit"), Disabled: ro, Run: func() { p.env.EditNote(n) }},
-		{Text: k.T("command.note.delete"), Disabled: ro, Run: func() { p.env.DeleteNote(n) }},
-	})
+// card returns a thread's card, the same as before where nothing of it has changed.
+func (p *Notes) card(t thread) *noteCard {
+	look := p.look(t)
+	if old := p.cards[t.note.ID]; old != nil && old.look == look && !look.writing {
+		return old
+	}
+	return p.newCard(t, look)
 }

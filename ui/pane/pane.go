@@ -31,17 +31,27 @@ type Env struct {
 	ShowSpan func(d chrono.Date)
 	// Highlight marks the selected words in a colour.
 	Highlight func(colour string)
-	Now       func() time.Time
-	Author    string                 // of new notes
-	Reading   bidi.Reading           // how articles are set
-	Fail      func(error)            // shows an error in plain words
-	Say       func(err error) string // the plain words
-	OpenURL   func(*url.URL) error
+	// ReadAt shows on the timeline where the text that is read is in time; zero:
+	// nowhere that is known.
+	ReadAt func(d chrono.Date)
+	Intake *Intake                           // of articles
+	Item   func(command string) control.Item // of a menu
+	// ShowTab brings a tab of the panes into view.
+	ShowTab func(key string)
+	Now     func() time.Time
+	Author  string                 // of new notes
+	Reading bidi.Reading           // how articles are set
+	Fail    func(error)            // shows an error in plain words
+	Say     func(err error) string // the plain words
+	OpenURL func(*url.URL) error
+
+	Finding
+	Noting
 }
 
-// webLink returns the link of an article if it may be opened in a browser:
+// WebLink returns the link of an article if it may be opened in a browser:
 // http or https, with a host.
-func webLink(text string) *url.URL {
+func WebLink(text string) *url.URL {
 	u, err := url.Parse(strings.TrimSpace(text))
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return nil
@@ -69,4 +79,15 @@ func quote(text string, limit int) string {
 		return text
 	}
 	return strings.TrimSpace(string(runes[:limit])) + "…"
+}
+
+// headings are those among the blocks of an article.
+func headings(blocks []data.Block) []bidi.Heading {
+	var all []bidi.Heading
+	for _, b := range blocks {
+		if b.Kind == data.Heading || b.Kind == data.Subheading {
+			all = append(all, bidi.Heading{Start: b.Start, End: b.End, Lesser: b.Kind == data.Subheading})
+		}
+	}
+	return all
 }

@@ -14,8 +14,8 @@ import (
 	"tarikh.org/tarikh/ui/session"
 )
 
-// Reader shows the open article with its passages marked, or the list of
-// articles where none is open.
+// Reader shows the open article with its passages marked, or nothing where none
+// is open.
 type Reader struct {
 	env   *Env
 	text  *bidi.Text
@@ -24,8 +24,11 @@ type Reader struct {
 	head  *fyne.Container
 	Root  *fyne.Container
 	shown data.ID
+	notes *fyne.Container // under the head: notes on the whole article, and what is asked
 
+	hash    [32]byte     // of the text that is shown
 	anchors *anchor.Text // of the article that is shown
+	finds   *finds
 }
 
 // mark is what a highlight stands for: an excerpt's event or a note.
@@ -41,8 +44,10 @@ func NewReader(env *Env) *Reader {
 	p.text = bidi.NewText(env.Kit.Typesetter, p)
 	p.text.SetReading(env.Reading)
 	p.bar = container.NewWithoutLayout()
-	page := container.NewBorder(container.NewVBox(p.head, control.HLine()), nil, nil, nil, p.body)
-	p.Root = control.Stack(control.NewSurface(control.Panel, control.None, 0), page, p.bar)
+	p.notes = control.Column(0)
+	page := container.NewBorder(container.NewVBox(p.head, control.HLine(), p.notes), nil, nil, nil, p.body)
+	p.finds = newFinds(p)
+	p.Root = control.Stack(control.NewSurface(control.Panel, control.None, 0), page, p.bar, p.finds.tip)
 	env.Session.Subscribe(p.told)
 	p.build()
 	return p
@@ -50,10 +55,6 @@ func NewReader(env *Env) *Reader {
 
 func (p *Reader) told(t session.Topic) {
 	switch t {
-	case session.TopicLibrary:
-		if p.env.Session.Article() == nil {
-			p.build()
-		}
 	case session.TopicArticle:
 		p.build()
 	case session.TopicFocus:
@@ -63,7 +64,10 @@ func (p *Reader) told(t session.Topic) {
 		}
 	case session.TopicEvent:
 		p.highlight()
-	case session.TopicTitles, session.TopicSaving:
+	case session.TopicPlacing:
+		p.under()
+		p.hideBar()
+	case session.TopicLibrary, session.TopicTitles, session.TopicSaving:
 	}
 }
 
@@ -73,59 +77,45 @@ func (p *Reader) build() {
 	list := k.Button(control.Quiet, k.T("articles.title"), fynetheme.ListIcon(), func() { p.env.Session.CloseArticle() })
 	row := []fyne.CanvasObject{list, control.Gap(0, 1)}
 	if a == nil {
-		p.shown = data.ID{}
-		scroll := control.NewScroll()
-		scroll.SetContent(k.Pad(40, 28, 40, 28, p.list()), true)
-		p.body.Objects = []fyne.CanvasObject{scroll}
-		list.Disable()
+		p.shown, p.body.Objects = data.ID{}, nil
 	} else {
-		if link := webLink(a.URL); link != nil {
+		if link := WebLink(a.URL); link != nil {
 			row = append(row, k.Button(control.Link, k.T("article.source", "host", link.Host), nil, func() {
 				if err := p.env.OpenURL(link); err != nil {
 					p.env.Fail(err)
 				}
 			}))
 		}
+		if n := len(doubtsOf(a)); n > 0 {
+			row = append(row, k.Button(control.Link, k.Locale.TN("doubts.count", n), nil, func() { p.env.Run("doubts") }))
+		}
 		var more *control.Button
 		more = k.Button(control.Quiet, "", fynetheme.MoreHorizontalIcon(), func() {
 			k.ShowMenu(p.env.Canvas, k.Over(more), []control.Item{
+				p.env.Item("note.article"), p.env.Item("doubts"),
+				{},
+				p.env.Item("article.text"), p.env.Item("article.editions"),
+				{},
+				p.env.Item("article.source"), p.env.Item("article.page"),
+				{},
 				{Text: k.T("command.article.delete"), Disabled: p.env.readOnly(), Run: p.env.DeleteArticle},
 			})
 		})
 		row = append(row, more)
-		if p.shown != a.ID {
-			p.shown = a.ID
+		if p.shown != a.ID || p.hash != a.Hash {
+			p.shown, p.hash = a.ID, a.Hash
 			p.text.SetHeader(a.Title, p.env.dated(a.Article))
-			p.text.SetText(a.Text)
+			p.text.SetTextWith(a.Text, headings(a.Blocks))
 			p.anchors = anchor.NewText(a.Text)
 		}
 		p.highlight()
+		p.ShowFinds()
 		p.body.Objects = []fyne.CanvasObject{p.text}
 	}
 	p.head.Objects = []fyne.CanvasObject{k.Pad(12, 5, 12, 5, k.Row(6, 1, row...))}
 	p.head.Refresh()
 	p.body.Refresh()
-}
-
-// list is the library's articles, newest first.
-func (p *Reader) list() fyne.CanvasObject {
-	k, s := p.env.Kit, p.env.Session
-	n := s.Library()
-	column := control.Column(6, k.Heading(k.T("articles.title")))
-	if n == nil {
-		return column
-	}
-	if len(n.Articles) == 0 {
-		add := k.Button(control.Outline, k.T("command.article.add"), fynetheme.ContentAddIcon(), func() { p.env.Run("article.add") })
-		return control.Column(10, k.Heading(k.T("articles.none.title")), k.Muted(k.T("articles.none.hint")), k.Wrap(8, add))
-	}
-	for _, a := range n.Articles {
-		title := k.Name(a.Title, bidi.LabelStyle{Size: 16, Bold: true, LineHeight: 26})
-		row := control.Column(2, title, k.Muted(p.env.dated(a)))
-		card := control.Stack(control.NewSurface(control.Panel, control.Line, 10), k.Pad(16, 12, 16, 12, row))
-		column.Add(newTapArea(card, func() { s.Read(a.ID) }, nil))
-	}
-	return column
+	p.under()
 }
 
 func (p *Reader) highlight() {
@@ -135,25 +125,44 @@ func (p *Reader) highlight() {
 		return
 	}
 	active := s.Active()
-	var marks []bidi.Highlight
-	add := func(sel anchor.Selector, colour string, id mark, emphasis, bar bool) {
+	marks := p.finds.marks()
+	add := func(sel anchor.Selector, doubt data.Doubt, colour string, id mark, emphasis, bar bool) {
 		m, ok := p.anchors.Resolve(sel)
-		if !ok {
-			return
+		if !ok || doubt.State == data.Orphan {
+			return // listed, never shown at a place
 		}
 		id.start, id.end = m.Start, m.End
 		marks = append(marks, bidi.Highlight{
 			Start: m.Start, End: m.End, Colour: colour, ID: id, Emphasis: emphasis, Bar: bar,
+			Dashed: doubt.State == data.CheckMe,
 		})
 	}
 	for _, x := range a.Excerpts {
-		add(x.Anchor, x.TrackRow.Colour, mark{event: x.Event}, x.ID == active.Excerpt, false)
+		add(x.Anchor, x.Doubt, x.TrackRow.Colour, mark{event: x.Event}, x.ID == active.Excerpt, false)
 	}
 	for i := range a.Notes {
 		n := &a.Notes[i]
-		add(n.Anchor, n.Colour, mark{note: n}, n.ID == active.Note, true)
+		if !n.OnPassage() {
+			continue
+		}
+		add(n.Anchor, n.Doubt, n.Colour, mark{note: n}, n.ID == active.Note, true)
 	}
 	p.text.SetHighlights(marks)
+}
+
+// ShowFinds marks what the search has found in the open article.
+func (p *Reader) ShowFinds() {
+	s := p.env.Session
+	a := s.Article()
+	if a == nil || p.shown != a.ID {
+		return
+	}
+	found, at := s.Finds()
+	finds := make([]bidi.Found, len(found))
+	for i, r := range found {
+		finds[i] = bidi.Found{Start: r.Start, End: r.End}
+	}
+	p.text.SetFinds(finds, at)
 }
 
 // HighlightTapped selects what a highlighted passage stands for; where several
@@ -161,6 +170,7 @@ func (p *Reader) highlight() {
 func (p *Reader) HighlightTapped(ids []any) {
 	k, s := p.env.Kit, p.env.Session
 	var items []control.Item
+	ids = p.finds.tapped(ids)
 	for _, id := range ids {
 		m := id.(mark)
 		if m.note != nil {
@@ -206,7 +216,9 @@ func (p *Reader) SelectionChanged(start, end int) {
 	add := func(command string) {
 		buttons = append(buttons, k.Button(control.Quiet, k.T(command), nil, func() { p.env.Run(command) }))
 	}
-	if !p.env.readOnly() {
+	if p.placing() {
+		buttons = append(buttons, k.Button(control.Primary, k.T("doubt.here"), nil, p.Attach))
+	} else if !p.env.readOnly() {
 		for _, colour := range highlights {
 			buttons = append(buttons, k.Dot(colour, func() { p.env.Highlight(colour) }))
 		}
@@ -235,6 +247,8 @@ func (p *Reader) SelectionChanged(start, end int) {
 
 // TextMoved keeps the bar at the selected words while the text scrolls.
 func (p *Reader) TextMoved() {
+	p.finds.hide()
+	p.finds.follow()
 	if len(p.bar.Objects) > 0 {
 		p.SelectionChanged(p.text.Selection())
 	}

@@ -62,5 +62,19 @@ func (p *Status) state() string {
 	case s.Saving():
 		return k.T("status.saving")
 	}
-	return k.T("status.saved", "file", filepath.Base(s.Path()))
+	return k.T("status.saved", "file", filepath.Base(s.Path())) + p.backup()
+}
+
+// backup says when the library was backed up last.
+func (p *Status) backup() string {
+	k, b := p.env.Kit, p.env.Session.Backup()
+	switch {
+	case b.Err != nil:
+		return " · " + k.T("status.backup.failed")
+	case b.Busy:
+		return " · " + k.T("status.backup.busy")
+	case b.At.IsZero():
+		return ""
+	}
+	return " · " + k.T("status.backup", "when", k.Locale.Age(p.env.Now(), b.At))
 }

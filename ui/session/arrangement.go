@@ -10,9 +10,12 @@ import (
 // in the State and is never part of an Edit: two readers of one file each have
 // their own.
 type Arrangement struct {
-	Views  []View                `json:"views,omitempty"` // in the order of their keys, 1 to 9
+	// Views says which tracks each saved view shows, by the view's ID.
+	Views  map[data.ID]TrackSet  `json:"trackSets,omitempty"`
 	Tracks map[data.ID]TrackView `json:"tracks,omitempty"`
 	Last   *Place                `json:"last,omitempty"` // where the reader was when it was closed
+	Panes  *Panes                `json:"panes,omitempty"`
+	Filter string                `json:"filter,omitempty"` // the query that narrows what is shown
 }
 
 // Place is where a reader was: what the timeline showed, [Lo, Hi) in Unix
@@ -25,13 +28,9 @@ type Place struct {
 	Offset  int     `json:"offset,omitempty"`
 }
 
-// View is a part of a timeline with a name: a range of time, [Lo, Hi) in Unix
-// seconds, and the tracks that do not show, or show as one row. Tracks that
-// were added later show.
-type View struct {
-	Name      string    `json:"name"`
-	Lo        int64     `json:"lo"`
-	Hi        int64     `json:"hi"`
+// TrackSet is the tracks that do not show, or show as one row. Tracks that were
+// added later show.
+type TrackSet struct {
 	Hidden    []data.ID `json:"hidden,omitempty"`
 	Collapsed []data.ID `json:"collapsed,omitempty"`
 }
@@ -44,8 +43,8 @@ type TrackView struct {
 	Rows      int  `json:"rows,omitempty"`
 }
 
-// MaxViews is how many views have a key.
-const MaxViews = 9
+// ViewKeys is how many saved views have a key: the first ones.
+const ViewKeys = 9
 
 // Arrangement returns that of a library, to be read and changed.
 func (s *State) Arrangement(library data.ID) *Arrangement {
@@ -72,9 +71,9 @@ func (a *Arrangement) SetTrack(track data.ID, v TrackView) {
 	a.Tracks[track] = v
 }
 
-// Keep makes a view of a range of time, with the tracks as they are shown now.
-func (a *Arrangement) Keep(name string, lo, hi int64) {
-	v := View{Name: name, Lo: lo, Hi: hi}
+// Keep notes how the tracks are shown now, for a saved view.
+func (a *Arrangement) Keep(view data.ID) {
+	var v TrackSet
 	for id, t := range a.Tracks {
 		if t.Hidden {
 			v.Hidden = append(v.Hidden, id)
@@ -86,11 +85,19 @@ func (a *Arrangement) Keep(name string, lo, hi int64) {
 	byID := func(a, b data.ID) int { return slices.Compare(a[:], b[:]) }
 	slices.SortFunc(v.Hidden, byID)
 	slices.SortFunc(v.Collapsed, byID)
-	a.Views = append(a.Views, v)
+	if a.Views == nil {
+		a.Views = map[data.ID]TrackSet{}
+	}
+	a.Views[view] = v
 }
 
-// Show shows the tracks as a view has them; how many rows they take is left.
-func (a *Arrangement) Show(v View, tracks []data.Track) {
+// Show shows the tracks as they were kept for a saved view, if they were; how many
+// rows they take is left.
+func (a *Arrangement) Show(view data.ID, tracks []data.Track) {
+	v, ok := a.Views[view]
+	if !ok {
+		return
+	}
 	for _, t := range tracks {
 		shown := a.Tracks[t.ID]
 		shown.Hidden, shown.Collapsed = slices.Contains(v.Hidden, t.ID), slices.Contains(v.Collapsed, t.ID)

@@ -11,12 +11,13 @@ import (
 
 func TestArrangementsAreKeptByLibrary(t *testing.T) {
 	files := afero.NewMemMapFs()
-	library, track, other := data.NewID(), data.NewID(), data.NewID()
+	library, track, other, view := data.NewID(), data.NewID(), data.NewID(), data.NewID()
 	s := &State{Animations: "off", Locked: true}
 	a := s.Arrangement(library)
 	a.SetTrack(track, TrackView{Hidden: true, Rows: 3})
 	a.SetTrack(other, TrackView{Collapsed: true})
-	a.Keep("الشتاء", -5, 7)
+	a.Keep(view)
+	a.Filter = `مسار:"الشرق الأقصى" -war`
 	if err := s.Save(files, "/state/state.json"); err != nil {
 		t.Fatal(err)
 	}
@@ -24,9 +25,9 @@ func TestArrangementsAreKeptByLibrary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := View{Name: "الشتاء", Lo: -5, Hi: 7, Hidden: []data.ID{track}, Collapsed: []data.ID{other}}
+	want := map[data.ID]TrackSet{view: {Hidden: []data.ID{track}, Collapsed: []data.ID{other}}}
 	got := back.Arrangement(library)
-	if !reflect.DeepEqual(got.Views, []View{want}) || !reflect.DeepEqual(got.Tracks, a.Tracks) {
+	if !reflect.DeepEqual(got.Views, want) || got.Filter != a.Filter || !reflect.DeepEqual(got.Tracks, a.Tracks) {
 		t.Errorf("came back as %+v", got)
 	}
 	if !back.Locked || back.Animations != "off" {
@@ -41,10 +42,12 @@ func TestShowingAViewBringsItsTracks(t *testing.T) {
 	tracks := []data.Track{{ID: data.NewID()}, {ID: data.NewID()}, {ID: data.NewID()}}
 	a := &Arrangement{}
 	a.SetTrack(tracks[0].ID, TrackView{Hidden: true, Rows: 2})
-	a.Keep("first hidden", 0, 1)
+	view := data.NewID()
+	a.Keep(view)
 	a.SetTrack(tracks[0].ID, TrackView{Rows: 4})
 	a.SetTrack(tracks[1].ID, TrackView{Collapsed: true})
-	a.Show(a.Views[0], tracks)
+	a.Show(view, tracks)
+	a.Show(data.NewID(), tracks) // made on another machine: says nothing of tracks
 	want := map[data.ID]TrackView{tracks[0].ID: {Hidden: true, Rows: 4}}
 	if !reflect.DeepEqual(a.Tracks, want) {
 		t.Errorf("tracks are shown as %+v, want %+v", a.Tracks, want)

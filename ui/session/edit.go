@@ -10,6 +10,16 @@ import (
 // Do writes an edit and calls done on the interface's goroutine with what came
 // of it; where done is nil, an error goes to the session's place for errors.
 func (s *Session) Do(edit data.Edit, done func(error)) {
+	var told func(data.Edit, error)
+	if done != nil {
+		told = func(_ data.Edit, err error) { done(err) }
+	}
+	s.Apply(edit, told)
+}
+
+// Apply is Do for those who go on with what was made: done is given the edit with
+// its rows as they are stored now.
+func (s *Session) Apply(edit data.Edit, done func(made data.Edit, err error)) {
 	s.write(func(ctx context.Context, store data.Store) (data.Edit, error) { return store.Apply(ctx, edit) }, done)
 }
 
@@ -25,7 +35,7 @@ func (s *Session) Redo() {
 // write runs one change of the store after those before it. Its context is not
 // the library's: an edit that was asked for is written even if the library is
 // being closed.
-func (s *Session) write(change func(context.Context, data.Store) (data.Edit, error), done func(error)) {
+func (s *Session) write(change func(context.Context, data.Store) (data.Edit, error), done func(data.Edit, error)) {
 	store := s.store
 	if store == nil {
 		return
@@ -41,11 +51,12 @@ func (s *Session) write(change func(context.Context, data.Store) (data.Edit, err
 				err = nil
 			}
 			if done != nil {
-				done(err)
+				done(made, err)
 			} else if err != nil {
 				s.failed(err)
 			}
 			if err == nil && store == s.store {
+				s.behind.notes = append(s.behind.notes, made.Annotations...)
 				s.refresh(len(made.Events)+len(made.Tracks) > 0)
 			}
 		})

@@ -22,6 +22,8 @@ type Snapshot struct {
 	NotedAt  []int64          // when they begin, Unix seconds
 	// UndoLabel and RedoLabel are message keys, "" where there is nothing.
 	UndoLabel, RedoLabel string
+	Views                []data.View
+	Excerpts             map[data.ID]int // how many excerpts each article has
 }
 
 // Find returns the place of an event in the columns, or -1.
@@ -63,7 +65,7 @@ type ArticleView struct {
 	Notes    []data.Annotation
 }
 
-func loadSnapshot(ctx context.Context, store data.Store, old *Snapshot) (*Snapshot, error) {
+func loadSnapshot(ctx context.Context, store data.Store, old *Snapshot, notes []data.Change[data.Annotation]) (*Snapshot, error) {
 	n := &Snapshot{}
 	var err error
 	if n.Library, err = store.Library(ctx); err != nil {
@@ -86,7 +88,15 @@ func loadSnapshot(ctx context.Context, store data.Store, old *Snapshot) (*Snapsh
 	if n.Articles, err = store.Articles(ctx); err != nil {
 		return nil, err
 	}
-	if n.Notes, err = store.Annotations(ctx); err != nil {
+	if old != nil && len(notes) <= mostPatched {
+		n.Notes = patched(old.Notes, notes)
+	} else if n.Notes, err = store.Annotations(ctx); err != nil {
+		return nil, err
+	}
+	if n.Views, err = store.Views(ctx); err != nil {
+		return nil, err
+	}
+	if n.Excerpts, err = store.ArticleExcerptCounts(ctx); err != nil {
 		return nil, err
 	}
 	n.Noted = map[data.ID]bool{}
@@ -156,30 +166,39 @@ func trackOf(tracks []data.Track, id data.ID) data.Track {
 
 // reload loads the library; all includes the events' columns.
 func (s *Session) reload(all bool, done func()) {
-	old, store := s.snapshot, s.store
-	if all {
+	s.behind.all = s.behind.all || all
+	old, store, notes := s.snapshot, s.store, s.behind.notes
+	if s.behind.all {
 		old = nil
 	}
+	filter, shown := s.filter, s.shown
 	type loaded struct {
 		snapshot *Snapshot
+		shown    *Shown
 		captions captions
 	}
 	background(s, &s.libraryGen, func(ctx context.Context) (loaded, error) {
-		n, err := loadSnapshot(ctx, store, old)
+		n, err := loadSnapshot(ctx, store, old, notes)
+		if err != nil {
+			return loaded{}, err
+		}
+		v, err := loadShown(ctx, store, n, filter, shown)
 		if err != nil || old != nil {
-			return loaded{snapshot: n}, err
+			return loaded{snapshot: n, shown: v}, err
 		}
 		if n.Columns.Len() > preload {
-			return loaded{n, newCaptions(nil)}, nil
+			return loaded{n, v, newCaptions(nil)}, nil
 		}
 		c, err := loadCaptions(ctx, store, n.Columns.Len())
-		return loaded{n, c}, err
+		return loaded{n, v, c}, err
 	}, func(l loaded) {
-		s.snapshot = l.snapshot
 		if old == nil {
 			s.captions = l.captions
+			s.rows = s.rows.renewed(s.snapshot)
 		}
+		s.snapshot, s.shown, s.behind = l.snapshot, l.shown, behind{}
 		done()
+		s.setShown(s.shown)
 	})
 }
 
@@ -190,6 +209,9 @@ func (s *Session) refresh(all bool) {
 			s.selected = s.snapshot.Find(s.event.ID, s.event.Date.Lo)
 		}
 		s.tell(TopicLibrary)
+		if s.writing != nil {
+			s.writing.follow(s.snapshot.Notes)
+		}
 		// What was asked for last, which may still be on its way.
 		if s.eventWanted.id != (data.ID{}) {
 			s.loadEvent(s.eventWanted.id, s.eventWanted.then)
@@ -243,6 +265,8 @@ func (s *Session) loadArticle(id data.ID, then func()) {
 	}, func(v *ArticleView) {
 		s.article = v
 		s.tell(TopicArticle)
+		s.findInArticle()
+		s.propose()
 		s.articleWanted.arrived(v != nil)
 	})
 }

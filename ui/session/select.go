@@ -42,17 +42,12 @@ func (s *Session) SelectID(id data.ID, read bool) {
 }
 
 // Step selects the event before (-1) or after (+1) the selected one in time, or
-// the first or last one where none is selected.
+// the first or last one where none is selected; of those that the filter leaves.
 func (s *Session) Step(direction int) {
-	if s.snapshot == nil || s.snapshot.Columns.Len() == 0 {
+	if s.shown == nil || s.shown.Len() == 0 {
 		return
 	}
-	last := s.snapshot.Columns.Len() - 1
-	next := s.selected + direction
-	if s.selected < 0 && direction < 0 {
-		next = last
-	}
-	if next = min(max(next, 0), last); next != s.selected {
+	if next := s.shown.step(s.selected, direction); next != s.selected {
 		s.Select(next)
 	}
 }
@@ -88,6 +83,7 @@ func (s *Session) CloseArticle() {
 	s.articleGen++
 	s.article, s.active, s.articleWanted = nil, Active{}, wanted{}
 	s.tell(TopicArticle)
+	s.forgetProposals()
 }
 
 func (s *Session) read(id data.ID, active Active) {

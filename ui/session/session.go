@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/query"
 )
 
 // Post runs a function on the user interface's goroutine, soon and in order.
@@ -22,13 +23,23 @@ type Topic uint8
 
 // The topics.
 const (
-	TopicLibrary  Topic = iota // another library, or its contents after an edit
-	TopicTitles                // titles that were asked for have arrived
-	TopicEvent                 // the selected event and what hangs on it
-	TopicArticle               // the open article, its highlights and notes
-	TopicFocus                 // the reader should show the active passage
-	TopicSaving                // Saving has changed
-	TopicReleased              // who held the library for writing has gone
+	TopicLibrary   Topic = iota // another library, or its contents after an edit
+	TopicTitles                 // titles that were asked for have arrived
+	TopicEvent                  // the selected event and what hangs on it
+	TopicArticle                // the open article, its highlights and notes
+	TopicFocus                  // the reader should show the active passage
+	TopicSaving                 // Saving has changed
+	TopicWriting                // the note that is being written, see Writing
+	TopicPlacing                // a passage is to be chosen for a note or an excerpt, see Placing
+	TopicReleased               // who held the library for writing has gone
+	TopicFilter                 // the filter has changed; what is shown follows
+	TopicShown                  // what the filter leaves has changed, or has been loaded anew
+	TopicFound                  // what the search has found
+	TopicLit                    // the events that were found, on the timeline
+	TopicRows                   // rows of the table that were asked for have arrived
+	TopicFinds                  // the finds in the open article, and which is shown
+	TopicProposals              // the dates and proposed events of the open article, see Proposals
+	TopicProposal               // which proposed event is shown
 )
 
 // Session is the state of the open library, or of none.
@@ -45,9 +56,27 @@ type Session struct {
 	article  *ArticleView
 	active   Active
 	saving   int
+	writing  *Writing
+	placing  *Placing
+	behind   behind
+	backup   Backup
+
+	filter                 query.Query
+	shown                  *Shown
+	filtering              bool // shown is not that of filter yet
+	filterGen, facetsGen   int
+	stopFilter, stopFacets context.CancelFunc
+	stopLookUp             context.CancelFunc
+	lookUpGen              int
+	search                 search
+	rows                   rows
+	orderGen               int // of the sorting of a table
 
 	eventWanted, articleWanted       wanted
 	libraryGen, eventGen, articleGen int
+	stepsGen, linksGen, noteListGen  int
+	noteList                         *noteList
+	proposing                        proposing
 	listeners                        []func(Topic)
 	stop                             context.CancelFunc
 	ctx                              context.Context
@@ -62,7 +91,7 @@ type Active struct {
 // New returns a session without a library. failed is told, on the interface's
 // goroutine, of every error that has no better place.
 func New(post Post, failed func(error)) *Session {
-	s := &Session{post: post, failed: failed, writes: make(chan func(), 64), selected: -1, ctx: context.Background(), stop: func() {}}
+	s := &Session{post: post, failed: failed, writes: make(chan func(), 64), selected: -1, ctx: context.Background(), stop: func() {}, stopFilter: func() {}, stopFacets: func() {}, stopLookUp: func() {}, search: search{find: -1}, proposing: proposing{at: -1}}
 	go func() {
 		for write := range s.writes {
 			write()
@@ -182,13 +211,22 @@ func (s *Session) examine(store data.Store) {
 // Close lets the library go after all edits are written; then runs afterwards
 // on the interface's goroutine.
 func (s *Session) Close(then func(error)) {
+	s.EndWriting()
 	store := s.store
 	s.stop()
 	s.libraryGen++
 	s.eventGen++
 	s.articleGen++
 	s.store, s.snapshot, s.event, s.article, s.selected, s.active = nil, nil, nil, nil, -1, Active{}
+	s.placing, s.behind, s.backup = nil, behind{}, Backup{}
 	s.captions = captions{}
+	s.filter, s.shown, s.filtering = query.Query{}, nil, false
+	s.filterGen++
+	s.facetsGen++
+	s.orderGen++
+	s.rows = rows{gen: s.rows.gen + 1}
+	s.endSearch()
+	s.proposing = proposing{at: -1, gen: s.proposing.gen + 1}
 	s.eventWanted, s.articleWanted = wanted{}, wanted{}
 	s.writes <- func() {
 		var err error

@@ -17,16 +17,33 @@ import (
 // State is what the program remembers of this person on this machine, beside
 // any library: it lives in the state folder and is never part of an Edit.
 type State struct {
-	Recent  []string `json:"recent"`          // libraries, newest first
-	Lang    string   `json:"lang,omitempty"`  // "" follows the system
-	Theme   string   `json:"theme,omitempty"` // "", "light", "dark"
+	Recent  []string `json:"recent"`           // libraries, newest first
+	Lang    string   `json:"lang,omitempty"`   // "" follows the system
+	Theme   string   `json:"theme,omitempty"`  // "", "light", "dark"
+	Author  string   `json:"author,omitempty"` // of new notes; "" is the name that the system has for this person
 	Reading Reading  `json:"reading"`
 	Window  Panes    `json:"window"`
 	// Animations are "" as the desktop prefers, "on" or "off".
 	Animations string `json:"animations,omitempty"`
 	// Locked: the timeline is for reading, nothing done on it changes an event.
-	Locked    bool                     `json:"locked,omitempty"`
+	Locked bool `json:"locked,omitempty"`
+	// Toured: the tour of the first start has been seen or left.
+	Toured    bool                     `json:"toured,omitempty"`
 	Libraries map[data.ID]*Arrangement `json:"libraries,omitempty"`
+	Backups   Backups                  `json:"backups,omitzero"`
+	// Known are the libraries that were looked over before they were first opened:
+	// their IDs by path.
+	Known map[string]data.ID `json:"known,omitempty"`
+	// Restored are libraries that were brought back beside others: the others' paths.
+	Restored map[string]string `json:"restored,omitempty"`
+	// Warned are the libraries in synchronised folders of which the reader knows.
+	Warned []data.ID             `json:"warned,omitempty"`
+	Tables map[string]*TableView `json:"tables,omitempty"`
+	// Commands are those that were run from the palette, the last first.
+	Commands []string `json:"commands,omitempty"`
+	// Keys are the keys of commands whose keys were changed, by their IDs; none: the
+	// command has no key.
+	Keys map[string][]string `json:"keys,omitempty"`
 }
 
 // Reading is how texts, dates and the time axis are shown. The zero value is the
@@ -38,6 +55,13 @@ type Reading struct {
 	Font    string  `json:"font,omitempty"`    // "", "amiri"
 	Size    float32 `json:"size,omitempty"`    // of articles, units
 	Spacing float32 `json:"spacing,omitempty"` // of their lines, 1 is normal
+}
+
+// Backups are where and how many backups are kept; the zero value is the
+// program's own choice.
+type Backups struct {
+	Folder    string `json:"folder,omitempty"`
+	Megabytes int64  `json:"megabytes,omitempty"` // of all backups of one library at most
 }
 
 // Panes are sizes of the window and of what is in it, in units; 0 is unset.
@@ -70,7 +94,9 @@ func LoadState(files afero.Fs, path string) (*State, error) {
 func (s *State) Save(files afero.Fs, path string) error {
 	kept := *s
 	kept.Libraries = maps.Clone(s.Libraries)
-	maps.DeleteFunc(kept.Libraries, func(_ data.ID, a *Arrangement) bool { return len(a.Views)+len(a.Tracks) == 0 && a.Last == nil })
+	maps.DeleteFunc(kept.Libraries, func(_ data.ID, a *Arrangement) bool {
+		return len(a.Views)+len(a.Tracks) == 0 && a.Last == nil && a.Panes == nil && a.Filter == ""
+	})
 	raw, err := json.MarshalIndent(kept, "", "  ")
 	if err != nil {
 		return fmt.Errorf("remember: %w", err)
@@ -92,6 +118,16 @@ func (s *State) Opened(path string) {
 	s.Forget(path)
 	s.Recent = append([]string{path}, s.Recent...)
 	s.Recent = s.Recent[:min(len(s.Recent), maxRecent)]
+}
+
+// Know remembers that the library at a path was looked over; those that have gone
+// from the recent ones long ago are looked over again.
+func (s *State) Know(path string, id data.ID) {
+	const most = 200
+	if s.Known == nil || len(s.Known) >= most {
+		s.Known = map[string]data.ID{}
+	}
+	s.Known[path] = id
 }
 
 // Forget takes a library from the recent ones.

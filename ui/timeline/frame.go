@@ -37,8 +37,8 @@ func (t *Timeline) build(v scene.Viewport, scrollY float32) *scene.List {
 	return t.builder.Build(scene.Input{
 		Index: t.model.Index, View: v, Height: t.strip.Size().Height, ScrollY: scrollY,
 		Tracks: t.model.Tracks, Titles: t.model.Titles, Noted: t.model.Noted, Certainty: t.model.Certainty,
-		Selected: t.selected, Hovered: t.hover.event,
-		Today: t.model.Today, HasToday: t.model.HasToday,
+		Selected: t.selected, Hovered: t.hover.event, Lit: t.lit,
+		Today: t.model.Today, HasToday: t.model.HasToday, Reading: t.reading,
 		Locale: t.model.Locale, Theme: t.theme,
 	})
 }

@@ -86,7 +86,7 @@ type Model struct {
 	Certainty func(event int) scene.Certainty
 	// Noted reports whether an event carries annotations.
 	Noted func(event int) bool
-	// Ticks are instants that the overview points out: annotations, search hits.
+	// Ticks are instants that the overview points out: annotations.
 	Ticks  []int64
 	Locale scene.Locale
 	RTL    bool // time runs from right to left
@@ -107,6 +107,7 @@ type Timeline struct {
 	palette      palette.Palette
 	theme        scene.Theme
 	model        Model
+	lit          *scene.Lit              // events that stand out
 	modifiers    func() fyne.KeyModifier // those held now
 	now          func() time.Time
 	start        func(*fyne.Animation)
@@ -128,6 +129,7 @@ type Timeline struct {
 	measure      measure
 	redate       *redate // nil while no event is dragged
 	trail        trail
+	reading      scene.Reading
 	motion       motion
 	focused      bool
 	keyboard     bool // the focus came by keyboard, so it is shown
@@ -208,6 +210,16 @@ func (t *Timeline) SetModel(m Model) {
 	}
 	t.Refresh()
 	t.host.Measured()
+}
+
+// Light lets events of the model's index stand out, nil: none. What was made for
+// another index is left out.
+func (t *Timeline) Light(l *scene.Lit) {
+	if l != t.lit {
+		t.lit = l
+		t.invalidate()
+		t.overview.invalidate()
+	}
 }
 
 // SetPalette changes the colours, as when the theme changes.

@@ -1,16 +1,23 @@
 package window
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/command"
-	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/pane"
 )
 
-// table is every action of the program, in the order of the sheet of keys.
+// table is every action of the program with its keys, in the order of the sheet of
+// keys.
 func (w *Window) table() (*command.Table, error) {
+	return command.New(command.Rekey(w.all(), w.State.Keys)...)
+}
+
+// all is every action with the keys that it has of its own.
+func (w *Window) all() []command.Command {
 	s, e := w.session, w.env
 	open := func() bool { return s.Library() != nil }
 	writable := func() bool { ro, _ := s.ReadOnly(); return open() && !ro }
@@ -25,13 +32,14 @@ func (w *Window) table() (*command.Table, error) {
 		earlier, later, back, on = later, earlier, on, back
 	}
 	key := command.Plain
-	return command.New(append([]command.Command{
+	return append([]command.Command{
 		{ID: "library.new", Title: "command.library.new", Keys: []command.Key{command.Ctrl(fyne.KeyN)}, Run: w.newLibrary},
 		{ID: "library.open", Title: "command.library.open", Keys: []command.Key{command.Ctrl(fyne.KeyO)}, Run: w.openLibrary},
 		{ID: "library.sample", Title: "command.library.sample", Run: w.openSample},
 		{ID: "library.copy", Title: "command.library.copy", Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Enabled: open, Run: w.saveCopy},
-		{ID: "article.add", Title: "command.article.add", Keys: []command.Key{command.CtrlShift(fyne.KeyA)}, Enabled: writable, Run: w.chooseArticle},
-		{ID: "articles", Title: "command.articles", Keys: []command.Key{command.Ctrl(fyne.KeyL)}, Enabled: open, Run: s.CloseArticle},
+		{ID: "library.restore", Title: "command.library.restore", Enabled: open, Run: w.showBackups},
+		{ID: "library.use", Title: "command.library.use", Enabled: func() bool { return open() && w.original() != "" }, Run: w.useOpen},
+		{ID: "articles", Title: "command.articles", Keys: []command.Key{command.Ctrl(fyne.KeyL)}, Enabled: open, Run: func() { w.showList("articles") }},
 
 		{ID: "edit.undo", Title: "command.undo", Keys: []command.Key{command.Ctrl(fyne.KeyZ)}, Enabled: func() bool { return writable() && undoable(s.Library().UndoLabel) }, Run: s.Undo},
 		{ID: "edit.redo", Title: "command.redo", Keys: []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)}, Enabled: func() bool { return writable() && s.Library().RedoLabel != "" }, Run: s.Redo},
@@ -69,9 +77,10 @@ func (w *Window) table() (*command.Table, error) {
 		{ID: "theme.light", Title: "command.theme.light", Run: func() { w.setTheme("light") }},
 		{ID: "theme.dark", Title: "command.theme.dark", Run: func() { w.setTheme("dark") }},
 		{ID: "theme.system", Title: "command.theme.system", Run: func() { w.setTheme("") }},
+		{ID: "keys.change", Title: "command.keys.change", Run: w.later(w.changeKeys)},
 		{ID: "help.keys", Title: "command.keys", Keys: []command.Key{key("?"), key(fyne.KeyF1)}, Run: w.showKeys},
 		{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
-	}, w.stripCommands(open)...)...)
+	}, slices.Concat(w.stripCommands(open, writable), w.findCommands(open, writable), w.shippedCommands(), w.foundCommands(), w.intakeCommands(writable), w.noteCommands(open, writable))...)
 }
 
 // sampleLabel is the edit that fills the sample library.
@@ -93,6 +102,7 @@ func (w *Window) key(id string) string {
 func (w *Window) addNote() {
 	if sel, ok := w.reader.Selection(); ok {
 		n := data.Annotation{Article: w.session.Article().ID, Anchor: sel}
+		w.reader.ClearSelection()
 		w.env.NewNote(n)
 		return
 	}
@@ -134,9 +144,13 @@ func (w *Window) copyWords() {
 }
 
 // escape lets go of what is dragged or measured on the timeline, then of the
-// selected words, then of the event.
+// passage that is to be chosen, then of the selected words, then of the event.
 func (w *Window) escape() {
 	if w.strip.line.Cancel() {
+		return
+	}
+	if w.session.Placing() != nil {
+		w.session.EndPlacing()
 		return
 	}
 	if _, ok := w.reader.Selection(); ok {
@@ -167,6 +181,9 @@ func (w *Window) rebuild() {
 	if w.session.Article() != nil {
 		w.reader.Text().Return(place)
 	}
+	if w.tour != nil {
+		w.tour.show()
+	}
 	w.remember()
 }
 
@@ -179,35 +196,4 @@ func (w *Window) setTheme(name string) {
 		w.fail(err)
 	}
 	w.remember()
-}
-
-// showKeys is the sheet of all keys, made from the table.
-func (w *Window) showKeys() {
-	k := w.env.Kit
-	var halves [2]*fyne.Container
-	halves[0], halves[1] = control.Column(3), control.Column(3)
-	var rows []fyne.CanvasObject
-	var keys *fyne.Container
-	said := ""
-	for _, c := range w.commands.All() {
-		if len(c.Keys) == 0 {
-			continue
-		}
-		same := c.Title == said // as the saved views of nine keys
-		if said = c.Title; !same {
-			keys = k.Row(5, -1)
-		}
-		for _, key := range c.Keys {
-			keys.Add(k.Chip(key.String()))
-		}
-		if same {
-			continue
-		}
-		rows = append(rows, k.Row(10, 0, k.Muted(k.T(c.Title)), keys))
-	}
-	for i, r := range rows {
-		halves[i*2/len(rows)].Add(r)
-	}
-	k.ShowDialog(w.win.Canvas(), k.T("command.keys"), 860, control.Pair(k, 36, halves[0], halves[1]),
-		control.Action{Text: k.T("button.close"), Primary: true})
 }

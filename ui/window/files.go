@@ -2,13 +2,11 @@ package window
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/pane"
 )
 
@@ -17,16 +15,27 @@ const ext = ".tarikh"
 
 // Open opens a library in the window; what was open stays where it fails.
 func (w *Window) Open(path string) {
-	if path == w.session.Path() {
-		return
+	if path != w.session.Path() {
+		w.settle(func() { w.open(path) })
 	}
-	w.away(func(ctx context.Context) (data.Store, error) { return w.Opener.Open(ctx, path) }, func(st data.Store, err error) {
-		if err != nil {
+}
+
+func (w *Window) open(path string) {
+	var st data.Store
+	known := w.State.Known[path]
+	w.wait(w.env.Kit.T("library.opening"), func(ctx context.Context, _ func(float64)) (err error) {
+		st, err = w.vetted(ctx, path, known)
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, data.ErrCorrupt), errors.Is(err, data.ErrUnsafe):
+			w.damaged(path, err)
+		case err != nil:
 			w.State.Forget(path)
 			w.failFile(path, err)
-			return
+		default:
+			w.show(st)
 		}
-		w.show(st)
 	})
 }
 
@@ -41,14 +50,18 @@ func (w *Window) away(work func(context.Context) (data.Store, error), done func(
 func (w *Window) show(st data.Store) {
 	path := st.Path()
 	w.leave()
+	last := w.backups.leaving()
 	w.session.Show(st, func() {
+		w.know()
 		w.State.Opened(path)
 		w.remember()
+		w.restoreSize()
 		w.comeBack()
-		if n := w.session.Library(); n.Counts.Events > 0 && w.session.Selected() < 0 {
-			w.Log.Info("library opened", "path", path, "events", n.Counts.Events)
-		}
+		w.Log.Info("library opened", "path", path, "events", w.session.Library().Counts.Events)
+		w.welcome()
 	})
+	w.session.Behind(last)
+	w.backups.opened(st)
 }
 
 func (w *Window) failFile(path string, err error) {
@@ -108,14 +121,18 @@ func (w *Window) newLibrary() {
 	k := w.env.Kit
 	what := pane.Choice{Title: k.T("command.library.new"), Button: k.T("button.create"), Dir: w.dir(), Name: k.T("library.untitled") + ext, Suffix: []string{ext}, Save: true}
 	w.env.ChooseFile(w.Files, what, func(path string) {
-		title := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-		w.away(func(ctx context.Context) (data.Store, error) { return w.Opener.Create(ctx, path, title) }, func(st data.Store, err error) {
-			if err != nil {
-				w.failFile(path, err)
-				return
-			}
-			w.show(st)
-		})
+		w.settle(func() { w.create(path) })
+	})
+}
+
+func (w *Window) create(path string) {
+	title := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	w.away(func(ctx context.Context) (data.Store, error) { return w.Opener.Create(ctx, path, title) }, func(st data.Store, err error) {
+		if err != nil {
+			w.failFile(path, err)
+			return
+		}
+		w.show(st)
 	})
 }
 
@@ -134,52 +151,10 @@ func (w *Window) saveCopy() {
 	})
 }
 
-func (w *Window) chooseArticle() {
-	k := w.env.Kit
-	what := pane.Choice{Title: k.T("command.article.add"), Button: k.T("button.open"), Dir: w.dir(), Suffix: []string{".txt", ".text", ".md"}}
-	w.env.ChooseFile(w.Files, what, w.addArticle)
-}
-
-func (w *Window) addArticle(path string) {
-	var text intake.Text
-	w.away(func(context.Context) (data.Store, error) {
-		var err error
-		text, err = intake.ReadText(w.Files, path)
-		return nil, err
-	}, func(_ data.Store, err error) {
-		k := w.env.Kit
-		if err != nil {
-			w.failFile(path, err)
-			return
-		}
-		remark := ""
-		if text.Converted {
-			remark = k.T("article.converted", "charset", text.Charset)
-		}
-		w.env.AddArticle(intake.Draft(text, path), remark)
-	})
-}
-
-// dropped opens what is dropped on the window: a library, or texts.
-func (w *Window) dropped(_ fyne.Position, files []fyne.URI) {
-	if len(files) == 0 || files[0].Scheme() != "file" {
-		return
-	}
-	path := files[0].Path()
-	if strings.EqualFold(filepath.Ext(path), ext) {
-		w.Open(path)
-		return
-	}
-	if ro, _ := w.session.ReadOnly(); ro {
-		w.fail(data.ErrReadOnly)
-		return
-	}
-	w.addArticle(path)
-}
-
 // takeOver opens the library again for writing after who held it has gone.
 func (w *Window) takeOver() {
 	path := w.session.Path()
+	w.backups.leaving()
 	w.session.Close(func(err error) {
 		if err != nil {
 			w.failFile(path, err)

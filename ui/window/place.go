@@ -20,10 +20,15 @@ func (w *Window) leave() {
 		last.Article, last.Offset = a.ID, w.reader.Text().FirstVisible()
 	}
 	w.State.Arrangement(n.Library.ID).Last = &last
+	w.leaveSize()
 }
 
 // comeBack shows a library as it was left, or all of it the first time.
 func (w *Window) comeBack() {
+	w.loadRead()
+	if text := w.arrangement().Filter; text != "" {
+		w.session.SetFilter(w.parse(text, false))
+	}
 	last := w.State.Arrangement(w.session.Library().Library.ID).Last
 	if last == nil || last.Hi <= last.Lo {
 		w.strip.fit()

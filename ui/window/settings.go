@@ -23,25 +23,53 @@ type setting struct {
 	set    func(string)
 }
 
-// settings are the choices, in the order of the dialog.
-func (w *Window) settings() []setting {
+// settingGroup is settings under a heading; more is rows of other kinds below them.
+type settingGroup struct {
+	key      string // of its heading
+	settings []setting
+	more     []fyne.CanvasObject
+}
+
+// settingGroups are the settings, in the order of the dialog.
+func (w *Window) settingGroups() []settingGroup {
 	r := &w.State.Reading
-	size, spacing := number(r.Size), number(r.Spacing)
 	font := systemFont
 	if strings.HasPrefix(r.Font, systemFont) {
 		font = r.Font
 	}
-	return []setting{
-		{"settings.lang", []string{"", "en", "ar"}, []string{"settings.system", "lang.en", "lang.ar"}, w.State.Lang, func(v string) { w.State.Lang = v }},
-		{"settings.theme", []string{"", "light", "dark"}, []string{"settings.system", "settings.light", "settings.dark"}, w.State.Theme, w.setTheme},
-		{"settings.months", []string{"", "egypt", "levant", "maghreb"}, []string{"months.choice.dual", "months.choice.egypt", "months.choice.levant", "months.choice.maghreb"}, r.Months, func(v string) { r.Months = v }},
-		{"settings.digits", []string{"", "arabic"}, []string{"digits.western", "digits.arabic"}, r.Digits, func(v string) { r.Digits = v }},
-		{"settings.axis", []string{"", "ltr", "rtl"}, []string{"axis.language", "axis.ltr", "axis.rtl"}, r.Axis, func(v string) { r.Axis = v }},
-		{"settings.font", []string{"", "amiri", font}, []string{"font.vazirmatn", "font.amiri", "font.system"}, r.Font, func(v string) { r.Font = v }},
-		{"settings.size", []string{"15", "", "19", "22", "26"}, []string{"size.small", "size.normal", "size.large", "size.larger", "size.largest"}, size, func(v string) { r.Size = parse(v) }},
-		{"settings.spacing", []string{"0.85", "", "1.2"}, []string{"spacing.tight", "spacing.normal", "spacing.loose"}, spacing, func(v string) { r.Spacing = parse(v) }},
-		{"settings.animations", []string{"", "on", "off"}, []string{"settings.system", "animations.on", "animations.off"}, w.State.Animations, func(v string) { w.State.Animations = v }},
+	return []settingGroup{
+		{"settings.general", []setting{
+			{"settings.lang", []string{"", "en", "ar"}, []string{"settings.system", "lang.en", "lang.ar"}, w.State.Lang, func(v string) { w.State.Lang = v }},
+			{"settings.theme", []string{"", "light", "dark"}, []string{"settings.system", "settings.light", "settings.dark"}, w.State.Theme, w.setTheme},
+			{"settings.animations", []string{"", "on", "off"}, []string{"settings.system", "animations.on", "animations.off"}, w.State.Animations, func(v string) { w.State.Animations = v }},
+		}, []fyne.CanvasObject{w.settingRow("settings.author", w.authorEntry())}},
+		{"settings.dates", []setting{
+			{"settings.months", []string{"", "egypt", "levant", "maghreb"}, []string{"months.choice.dual", "months.choice.egypt", "months.choice.levant", "months.choice.maghreb"}, r.Months, func(v string) { r.Months = v }},
+			{"settings.digits", []string{"", "arabic"}, []string{"digits.western", "digits.arabic"}, r.Digits, func(v string) { r.Digits = v }},
+			{"settings.axis", []string{"", "ltr", "rtl"}, []string{"axis.language", "axis.ltr", "axis.rtl"}, r.Axis, func(v string) { r.Axis = v }},
+		}, nil},
+		{"settings.articles", []setting{
+			{"settings.font", []string{"", "amiri", font}, []string{"font.vazirmatn", "font.amiri", "font.system"}, r.Font, func(v string) { r.Font = v }},
+			{"settings.size", []string{"15", "", "19", "22", "26"}, []string{"size.small", "size.normal", "size.large", "size.larger", "size.largest"}, number(r.Size), func(v string) { r.Size = parse(v) }},
+			{"settings.spacing", []string{"0.85", "", "1.2"}, []string{"spacing.tight", "spacing.normal", "spacing.loose"}, number(r.Spacing), func(v string) { r.Spacing = parse(v) }},
+		}, nil},
+		{"settings.more", nil, w.settingButtons("library.restore", "keys.change")},
 	}
+}
+
+// settingButtons are what has a dialog of its own, by command.
+func (w *Window) settingButtons(ids ...string) []fyne.CanvasObject {
+	k := w.env.Kit
+	row := k.Wrap(8)
+	for _, id := range ids {
+		if c := w.commands.Get(id); c != nil {
+			row.Add(k.Button(control.Outline, k.T(c.Title), nil, func() { w.run(id) }))
+		}
+	}
+	if len(row.Objects) == 0 {
+		return nil
+	}
+	return []fyne.CanvasObject{row}
 }
 
 func number(v float32) string {
@@ -63,27 +91,49 @@ func parse(s string) float32 {
 func (w *Window) showSettings() {
 	k := w.env.Kit
 	var d *control.Dialog
-	body := control.Column(12)
-	for _, s := range w.settings() {
-		texts := make([]string, len(s.texts))
-		for i, key := range s.texts {
-			texts[i] = k.T(key)
+	body := control.Column(10)
+	for i, g := range w.settingGroups() {
+		if len(g.settings)+len(g.more) == 0 {
+			continue
 		}
-		choice := k.Words(s.values, texts, s.value, func(v string) {
-			if strings.HasPrefix(v, systemFont) {
-				d.Close()
-				w.chooseFamily()
-				return
+		if i > 0 {
+			body.Add(k.Pad(0, 2, 0, 2, control.HLine()))
+		}
+		body.Add(k.Text(k.T(g.key), bidi.LabelStyle{Bold: true}))
+		for _, s := range g.settings {
+			texts := make([]string, len(s.texts))
+			for i, key := range s.texts {
+				texts[i] = k.T(key)
 			}
-			s.set(v)
-			d.Close()
-			w.rebuild()
-			w.showSettings()
-		})
-		caption := k.Text(k.T(s.key), bidi.LabelStyle{Size: control.SizeSmall})
-		body.Add(control.Beside(k, 150, caption, choice.Root))
+			body.Add(w.settingRow(s.key, k.Words(s.values, texts, s.value, func(v string) { w.choose(d, s, v) }).Root))
+		}
+		for _, o := range g.more {
+			body.Add(o)
+		}
 	}
-	d = k.ShowDialog(w.win.Canvas(), k.T("command.settings"), 640, body, control.Action{Text: k.T("button.close"), Primary: true})
+	d = k.ShowDialog(w.win.Canvas(), k.T("command.settings"), 680, body, control.Action{Text: k.T("button.close"), Primary: true})
+}
+
+// choose carries a choice out. The dialog stays as it is, and is made anew only
+// where its own words change.
+func (w *Window) choose(d *control.Dialog, s setting, value string) {
+	if strings.HasPrefix(value, systemFont) {
+		d.Close()
+		w.chooseFamily()
+		return
+	}
+	s.set(value)
+	w.rebuild()
+	if s.key == "settings.lang" || s.key == "settings.digits" {
+		d.Close()
+		w.showSettings()
+	}
+}
+
+// settingRow is a caption and what is chosen or typed beside it.
+func (w *Window) settingRow(key string, o fyne.CanvasObject) fyne.CanvasObject {
+	k := w.env.Kit
+	return control.Beside(k, 150, k.Text(k.T(key), bidi.LabelStyle{Size: control.SizeSmall}), o)
 }
 
 // systemFont begins the value of a reading font that the system has: its name follows.

@@ -39,14 +39,14 @@ func newStrip(w *Window) *strip {
 
 func (s *strip) told(t session.Topic) {
 	switch t {
-	case session.TopicLibrary:
+	case session.TopicLibrary, session.TopicShown:
 		s.model()
-		s.line.Select(s.w.session.Selected(), false)
+		s.line.Select(s.selected(), false)
 	case session.TopicEvent:
-		s.line.Select(s.w.session.Selected(), true)
+		s.line.Select(s.selected(), true)
 	case session.TopicTitles:
 		s.line.Refresh()
-	case session.TopicArticle, session.TopicFocus, session.TopicSaving:
+	default:
 	}
 }
 
@@ -56,19 +56,23 @@ func (s *strip) model() {
 	m := timeline.Model{
 		Locale: k.Locale.Axis(), RTL: w.axisRTL(), Today: w.Now().Unix(), HasToday: true,
 		Many:   func(n int) string { return k.Locale.TN("count.events", n) },
-		Titles: w.session.Title, Empty: k.T("library.none.hint"),
+		Titles: s.title, Empty: k.T("library.none.hint"),
 	}
 	if n != nil {
 		m.Library = n.Library.ID
-		m.Index, m.Empty = n.Index, k.T("events.none.hint")
-		m.Noted = func(event int) bool { return n.Noted[n.Columns.IDs[event]] }
+		v := w.session.Shown()
+		m.Index, m.Empty = v.Index, k.T("events.none.hint")
+		if v.Len() == 0 && !v.All {
+			m.Empty = k.T("filter.nothing.hint")
+		}
+		m.Noted = func(event int) bool { return n.Noted[v.Columns.IDs[event]] }
 		m.Date = func(event int) string { return s.dateOf(event) }
-		m.Exact, m.Words, m.Length = w.session.Date, k.Locale.Date, k.Locale.Length
+		m.Exact, m.Words, m.Length = s.date, k.Locale.Date, k.Locale.Length
 		m.Certainty, m.Editable = s.certainty, s.editable()
 		shown := w.State.Arrangement(n.Library.ID).Tracks
-		for _, t := range n.Tracks {
-			v := shown[t.ID]
-			m.Tracks = append(m.Tracks, scene.Track{Name: t.Name, Colour: t.Colour, Rows: v.Rows, Hidden: v.Hidden, Collapsed: v.Collapsed})
+		for i, t := range n.Tracks {
+			view := shown[t.ID]
+			m.Tracks = append(m.Tracks, scene.Track{Name: t.Name, Colour: t.Colour, Rows: view.Rows, Hidden: view.Hidden || !v.HasTrack(i), Collapsed: view.Collapsed})
 		}
 		m.Ticks = slices.Clone(n.NotedAt)
 		for _, note := range n.Notes {
@@ -80,9 +84,29 @@ func (s *strip) model() {
 	s.line.SetModel(m)
 }
 
+// Events of the timeline are places in the index of what the filter leaves, those of
+// the session are places in the library's columns: place leads from the one to the
+// other, selected back.
+func (s *strip) place(event int) int {
+	if v := s.w.session.Shown(); v != nil {
+		return v.Place(event)
+	}
+	return event
+}
+
+func (s *strip) selected() int {
+	if v := s.w.session.Shown(); v != nil {
+		return v.Event(s.w.session.Selected())
+	}
+	return -1
+}
+
+func (s *strip) title(event int) (string, bool)     { return s.w.session.Title(s.place(event)) }
+func (s *strip) date(event int) (chrono.Date, bool) { return s.w.session.Date(s.place(event)) }
+
 // dateOf puts the date of an event into words, "" while it is not loaded.
 func (s *strip) dateOf(event int) string {
-	if d, ok := s.w.session.Date(event); ok {
+	if d, ok := s.date(event); ok {
 		return s.w.env.Kit.Locale.DateLong(d)
 	}
 	return ""
@@ -116,7 +140,7 @@ func (s *strip) centreDay() chrono.Date {
 }
 
 // EventSelected and the others are the timeline's words to its host.
-func (s *strip) EventSelected(event int)    { s.w.session.Select(event) }
+func (s *strip) EventSelected(event int)    { s.w.session.Select(s.place(event)) }
 func (s *strip) EventActivated(int)         {}
 func (s *strip) EventHovered(int)           {}
 func (s *strip) KeyTyped(ev *fyne.KeyEvent) { s.w.typedKey(ev) }
@@ -131,7 +155,7 @@ func (s *strip) ViewChanged(scene.Viewport) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.line)
 	for _, h := range s.line.Hits() {
 		if h.Event >= 0 {
-			title, _ := s.w.session.Title(h.Event)
+			title, _ := s.title(h.Event)
 			s.w.Log.Debug("mark", "title", title, "x", at.X+(h.X0+h.X1)/2, "y", at.Y+(h.Y0+h.Y1)/2)
 		}
 	}
@@ -142,7 +166,7 @@ func (s *strip) ContextMenu(event int, t int64, at fyne.Position) {
 	w := s.w
 	ro := !s.editable()
 	if event >= 0 {
-		w.session.Select(event)
+		w.session.Select(s.place(event))
 	}
 	s.afterPress(func() { s.contextMenu(event, t, at, ro) })
 }
@@ -170,4 +194,16 @@ func (s *strip) contextMenu(event int, t int64, at fyne.Position, ro bool) {
 		return control.Item{Text: k.T(c.Title), Key: w.key(id), Disabled: ro && id != "view.selection", Run: func() { w.run(id) }}
 	}
 	k.ShowMenu(w.win.Canvas(), at, []control.Item{item("view.selection"), item("note.add"), item("event.edit"), {}, item("event.delete")})
+}
+
+// spanInView is the time in view as a date, as precise as the zoom; false where no
+// date says it.
+func (s *strip) spanInView() (chrono.Date, bool) {
+	const tenth = 10
+	v := s.line.Viewport()
+	lo, hi := v.Range()
+	x0, x1 := v.Plot()
+	step := timeline.StepFor(v.Scale(), (x1-x0)/tenth)
+	lo, hi = step.Snap(lo), step.Snap(hi)
+	return step.Span(lo, max(hi, lo+1))
 }

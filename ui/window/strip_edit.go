@@ -36,7 +36,7 @@ func (s *strip) EventWanted(track int, date chrono.Date) {
 // EventMoved writes the new date of the selected event.
 func (s *strip) EventMoved(event int, date chrono.Date) {
 	n, v := s.w.session.Library(), s.w.session.Event()
-	if n == nil || v == nil || event >= n.Columns.Len() || n.Columns.IDs[event] != v.ID || !s.editable() {
+	if n == nil || v == nil || s.place(event) >= n.Columns.Len() || n.Columns.IDs[s.place(event)] != v.ID || !s.editable() {
 		return
 	}
 	after := v.Event
@@ -54,7 +54,10 @@ func (s *strip) EventsMet(events []int, at fyne.Position) {
 	if n == nil {
 		return
 	}
-	listed := events[:min(len(events), mostMet)]
+	listed := make([]int, min(len(events), mostMet)) // in the library's columns
+	for i := range listed {
+		listed[i] = s.place(events[i])
+	}
 	s.afterPress(func() {
 		w.session.LoadTitles(listed, func() {
 			items := []control.Item{{Text: k.Locale.TN("count.events", len(events))}}
@@ -162,7 +165,7 @@ func (s *strip) withBar() *fyne.Container {
 
 // certainty is how sure the date of an event is, as far as it is loaded.
 func (s *strip) certainty(event int) scene.Certainty {
-	d, ok := s.w.session.Date(event)
+	d, ok := s.date(event)
 	if !ok {
 		return scene.Certainty{}
 	}

@@ -33,8 +33,8 @@ func newToolbar(w *Window) *toolbar {
 	views = k.Button(control.Quiet, "", fynetheme.MoreVerticalIcon(), func() { w.viewsMenu(k.Over(views)) })
 	b.undo, b.redo = icon("edit.undo", fynetheme.ContentUndoIcon()), icon("edit.redo", fynetheme.ContentRedoIcon())
 	b.add = k.Button(control.Primary, k.T("command.article.add"), nil, func() { w.run("article.add") })
-	b.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), k.Pad(10, 8, 18, 8, k.Row(8, 2,
-		menu, k.Text(k.T("app.name"), bidi.LabelStyle{Size: 15, Bold: true, Lines: 1}), k.Pad(8, 0, 8, 0, b.title),
+	b.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), k.Pad(10, 8, 18, 8, k.Row(8, 3,
+		menu, k.Text(k.T("app.name"), bidi.LabelStyle{Size: 15, Bold: true, Lines: 1}), control.Gap(4, 1), k.Middle(420, b.title, w.finder.root), control.Gap(4, 1),
 		icon("view.out", fynetheme.ZoomOutIcon()), icon("view.in", fynetheme.ZoomInIcon()), icon("view.fit", fynetheme.ViewFullScreenIcon()), views,
 		control.Gap(10, 1), b.undo, b.redo, control.Gap(6, 1), b.add)))
 	w.session.Subscribe(func(t session.Topic) {
@@ -76,7 +76,8 @@ func (b *toolbar) menu(at fyne.Position) {
 		}
 		items = append(items, control.Item{Text: "    " + filepath.Base(path), Run: func() { w.Open(path) }})
 	}
-	items = append(items, b.item("library.sample"), b.item("library.copy"), control.Item{}, b.item("article.add"), b.item("event.new"), control.Item{})
+	items = append(items, b.item("library.sample"), b.item("library.copy"), b.item("library.restore"), control.Item{}, b.item("article.add"), b.item("event.new"), control.Item{},
+		b.item("search"), b.item("filter"), b.item("palette"), control.Item{})
 	undo, redo := b.item("edit.undo"), b.item("edit.redo")
 	if n != nil && undoable(n.UndoLabel) {
 		undo.Text = k.T("command.undo.named", "what", k.T(n.UndoLabel))
@@ -86,7 +87,7 @@ func (b *toolbar) menu(at fyne.Position) {
 	}
 	light, dark, system := b.item("theme.light"), b.item("theme.dark"), b.item("theme.system")
 	light.Checked, dark.Checked, system.Checked = w.State.Theme == "light", w.State.Theme == "dark", w.State.Theme == ""
-	items = append(items, undo, redo, control.Item{}, light, dark, system, b.item("lang.switch"), b.item("settings"), control.Item{}, b.item("help.keys"), b.item("app.quit"))
+	items = append(items, undo, redo, b.item("history"), control.Item{}, light, dark, system, b.item("lang.switch"), b.item("settings"), control.Item{}, b.item("help.keys"), b.item("help.tour"), b.item("help.about"), b.item("app.quit"))
 	k.ShowMenu(w.win.Canvas(), at, items)
 }
 

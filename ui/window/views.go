@@ -1,16 +1,15 @@
 package window
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
-	"tarikh.org/tarikh/ui/timeline"
 )
 
 // arrangement is how the open library is looked at, nil where none is open.
@@ -22,32 +21,29 @@ func (w *Window) arrangement() *session.Arrangement {
 	return w.State.Arrangement(n.Library.ID)
 }
 
-// saveView asks for a name and keeps what is in view under it.
+// saveView asks for a name and keeps under it the filter and the time in view, and
+// which tracks are shown.
 func (w *Window) saveView() {
-	k, a := w.env.Kit, w.arrangement()
-	if a == nil {
+	n, a := w.session.Library(), w.arrangement()
+	if n == nil {
 		return
 	}
-	if len(a.Views) >= session.MaxViews {
-		k.Tell(w.win.Canvas(), k.T("command.view.save"), k.T("view.full"), k.T("button.ok"))
-		return
+	v := data.View{ID: data.NewID(), Query: w.session.Filter().String()}
+	v.Lo, v.Hi = w.strip.view().Range()
+	for _, other := range n.Views {
+		v.Order = max(v.Order, other.Order+1)
 	}
-	lo, hi := w.strip.view().Range()
 	w.askName("command.view.save", w.strip.nameOfView(), func(name string) {
-		a.Keep(name, lo, hi)
+		v.Name = name
+		a.Keep(v.ID)
+		w.session.Do(data.Edit{Label: "edit.view.add", Views: []data.Change[data.View]{data.Insert(v)}}, nil)
 		w.remember()
 	})
 }
 
 // nameOfView is the time in view in words, as a first name for it.
 func (s *strip) nameOfView() string {
-	const tenth = 10
-	v := s.line.Viewport()
-	lo, hi := v.Range()
-	x0, x1 := v.Plot()
-	step := timeline.StepFor(v.Scale(), (x1-x0)/tenth)
-	lo, hi = step.Snap(lo), step.Snap(hi)
-	d, ok := step.Span(lo, max(hi, lo+1))
+	d, ok := s.spanInView()
 	if !ok {
 		return ""
 	}
@@ -75,32 +71,47 @@ func (w *Window) askName(title, name string, done func(string)) {
 
 // goView goes to the saved view of a place in their order.
 func (w *Window) goView(place int) {
-	a, n := w.arrangement(), w.session.Library()
-	if a == nil || place >= len(a.Views) {
+	if !w.hasView(place) {
 		return
 	}
-	v := a.Views[place]
-	a.Show(v, n.Tracks)
+	n := w.session.Library()
+	v := n.Views[place]
+	w.arrangement().Show(v.ID, n.Tracks)
 	w.strip.model()
-	w.strip.line.GoTo(v.Lo, v.Hi)
+	w.session.SetFilter(w.parse(v.Query, false))
+	if v.Lo < v.Hi {
+		w.strip.line.GoTo(v.Lo, v.Hi)
+	}
 	w.remember()
 }
 
 // hasView reports whether there is a saved view at a place.
 func (w *Window) hasView(place int) bool {
-	a := w.arrangement()
-	return a != nil && place < len(a.Views)
+	n := w.session.Library()
+	return n != nil && place < len(n.Views)
+}
+
+// nameOfView is the name of the saved view at a place, "" if there is none.
+func (w *Window) nameOfView(place int) string {
+	if !w.hasView(place) {
+		return ""
+	}
+	return w.session.Library().Views[place].Name
 }
 
 // viewsMenu is what can be done with the strip as a whole: saved views first.
 func (w *Window) viewsMenu(at fyne.Position) {
-	k, a := w.env.Kit, w.arrangement()
-	if a == nil {
+	k, n := w.env.Kit, w.session.Library()
+	if n == nil {
 		return
 	}
 	items := []control.Item{{Text: k.T("views.title")}}
-	for i, v := range a.Views {
-		items = append(items, control.Item{Text: v.Name, Key: strconv.Itoa(i + 1), Run: func() { w.goView(i) }})
+	for i, v := range n.Views {
+		key := ""
+		if i < session.ViewKeys {
+			key = w.key("view." + strconv.Itoa(i+1))
+		}
+		items = append(items, control.Item{Text: v.Name, Key: key, Run: func() { w.goView(i) }})
 	}
 	items = append(items, w.toolbar.item("view.save"), w.toolbar.item("views"), control.Item{}, w.toolbar.item("strip.measure"), w.toolbar.item("tracks"))
 	lock := w.toolbar.item("strip.lock")
@@ -110,16 +121,16 @@ func (w *Window) viewsMenu(at fyne.Position) {
 
 // showViews lists the saved views to rename, reorder and delete them.
 func (w *Window) showViews() {
-	k, a := w.env.Kit, w.arrangement()
-	if a == nil {
+	k, n := w.env.Kit, w.session.Library()
+	if n == nil {
 		return
 	}
-	if len(a.Views) == 0 {
+	if len(n.Views) == 0 {
 		k.Tell(w.win.Canvas(), k.T("views.title"), k.T("views.none"), k.T("button.ok"))
 		return
 	}
 	list := &listing{w: w}
-	views := slices.Clone(a.Views)
+	views := n.Views
 	for i, v := range views {
 		list.add(&listed{name: k.Entry(1, v.Name, ""), place: i})
 	}
@@ -129,17 +140,29 @@ func (w *Window) showViews() {
 			list.button(fynetheme.MoveDownIcon(), func() { list.move(r, 1) }), list.button(fynetheme.DeleteIcon(), func() { list.remove(r) }))
 	}
 	list.show("views.title", 520, nil, func() bool {
-		kept := make([]session.View, 0, len(list.rows))
-		for _, r := range list.rows {
+		edit := data.Edit{Label: "edit.view.change"}
+		kept := map[data.ID]bool{}
+		for order, r := range list.rows {
 			v := views[r.place]
-			if v.Name = strings.TrimSpace(r.name.Text()); v.Name == "" {
+			kept[v.ID] = true
+			after := v
+			after.Name, after.Order = strings.TrimSpace(r.name.Text()), order
+			if after.Name == "" {
 				list.dialog.Fail(k.T("error.field.name"))
 				return false
 			}
-			kept = append(kept, v)
+			if after != v {
+				edit.Views = append(edit.Views, data.Update(v, after))
+			}
 		}
-		a.Views = kept
-		w.remember()
+		for _, v := range views {
+			if !kept[v.ID] {
+				edit.Views = append(edit.Views, data.Delete(v))
+			}
+		}
+		if !edit.Empty() {
+			w.session.Do(edit, nil)
+		}
 		return true
 	})
 }

@@ -5,6 +5,7 @@ package window
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"log/slog"
 	"net/url"
@@ -13,7 +14,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
@@ -33,17 +33,20 @@ type Config struct {
 	App       fyne.App
 	Post      session.Post // runs a function on the interface's goroutine
 	Opener    data.Opener
+	Rescuer   data.Rescuer
 	Fonts     *layout.Fonts
 	Families  func() ([]layout.Family, error) // the system's; slow, called elsewhere
 	Assets    fs.FS                           // message catalogs
 	Files     afero.Fs                        // everything beside libraries
 	StatePath string                          // where State is kept
+	BackupDir string                          // where backups are kept, unless the reader chose another folder
 	ConfigDir string                          // where the desktop keeps its settings, "" if unknown
 	State     *session.State
 	Lang      string // of the system
 	Author    string // of new notes
 	Now       func() time.Time
 	Log       *slog.Logger
+	Program   Program // see start.go
 	// Sample makes a new sample library in a language and returns its path.
 	Sample func(ctx context.Context, lang string) (string, error)
 }
@@ -62,6 +65,18 @@ type Window struct {
 	strip    *strip
 	reader   *pane.Reader
 	toolbar  *toolbar
+	finder   *finder
+	read     *session.ReadMarks // of the open library
+	unbind   func()             // takes the keys of the commands away
+	tour     *tour              // while it is shown
+	asked    string
+	welcomed bool
+	columns  *columns
+	allNotes *pane.AllNotes
+	noteView session.NoteView
+	found    *pane.Found
+	backups  *backups
+	accepted string // the path of a library that the reader reads although it is damaged
 }
 
 // New makes the window; nothing is open in it yet.
@@ -71,17 +86,14 @@ func New(c Config) (*Window, error) {
 	w.win.SetPadded(false)
 	w.win.SetMaster()
 	w.session = session.New(c.Post, func(err error) { w.fail(err) })
+	w.backups = newBackups(w)
 	if err := w.applyTheme(c.State.Theme); err != nil {
 		return nil, err
 	}
 	if err := w.build(); err != nil {
 		return nil, err
 	}
-	size := c.State.Window
-	if size.Width < 400 || size.Height < 300 {
-		size.Width, size.Height = 1440, 900
-	}
-	w.win.Resize(fyne.NewSize(size.Width, size.Height))
+	w.win.Resize(w.firstSize())
 	c.App.Settings().AddListener(func(fyne.Settings) { w.strip.line.SetPalette(theme.Current()) })
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetCloseIntercept(w.quit)
@@ -110,17 +122,23 @@ func (w *Window) build() error {
 		Fail:     w.fail, Say: func(err error) string { return say(locale, w.session.Path(), err) },
 		OpenURL: func(u *url.URL) error { return w.App.OpenURL(u) },
 	}
+	w.noting()
+	w.finding()
+	w.env.Intake, w.env.Item = w.intake(), func(id string) control.Item { return w.toolbar.item(id) }
+	if err := w.reviewing(); err != nil {
+		return err
+	}
 	w.reader = pane.NewReader(w.env)
 	w.strip = newStrip(w)
 	if w.commands, err = w.table(); err != nil {
 		return err
 	}
+	newFinder(w)
 	w.toolbar = newToolbar(w)
-	k, p := w.env.Kit, &w.State.Window
-	card, notes := pane.NewEvent(w.env), pane.NewNotes(w.env)
-	lower := k.HSplit(card.Root, k.HSplit(w.reader.Root, notes.Root, true, or(p.Notes, 330), keep(&p.Notes)), false, or(p.Card, 330), keep(&p.Card))
-	body := control.VSplit(w.strip.root, lower, or(p.Strip, 400), keep(&p.Strip))
-	top := container.NewVBox(w.toolbar.root, control.HLine())
+	p := &w.State.Window
+	w.columns = newColumns(w)
+	body := control.VSplit(w.strip.root, w.columns.root, or(p.Strip, 400), keep(&p.Strip))
+	top := container.NewVBox(w.toolbar.root, control.HLine(), w.finder.chips.Root)
 	foot := container.NewVBox(control.HLine(), pane.NewStatus(w.env).Root)
 	w.win.SetContent(control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(top, foot, nil, nil, body)))
 	w.bindKeys()
@@ -184,57 +202,31 @@ func or(v, fallback float32) float32 {
 
 func keep(v *float32) func(float32) { return func(size float32) { *v = size } }
 
-func (w *Window) bindKeys() {
-	c := w.win.Canvas()
-	w.commands.Bind(c)
-	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
-		if d := w.dialogs.Top(); d != nil {
-			d.Submit()
-		}
-	})
-	c.SetOnTypedKey(w.typedKey)
-	c.SetOnTypedRune(w.typedRune)
-}
-
-// typedKey and typedRune run the commands of plain keys while no dialog is open.
-func (w *Window) typedKey(ev *fyne.KeyEvent) {
-	if d := w.dialogs.Top(); d != nil {
-		d.TypedKey(ev) // nothing in it has the keyboard
-		return
-	}
-	w.soon(w.commands.ForKey(ev))
-}
-func (w *Window) typedRune(r rune) { w.soon(w.commands.ForRune(r)) }
-
-// soon runs a command after the events of this key press: the letter that a key
-// types follows the key itself, and must not land in what the command opens.
-func (w *Window) soon(c *command.Command) {
-	if c != nil && w.win.Canvas().Overlays().Top() == nil {
-		go w.Post(func() { w.run(c.ID) })
-	}
-}
-
 func (w *Window) run(id string) bool {
+	if w.Program.Ran != nil {
+		w.Program.Ran(id)
+	}
 	ran := w.commands.Run(id)
 	w.Log.Info("command", "id", id, "ran", ran)
 	return ran
 }
 
-// log writes down what the reader sees, so that tests from outside can tell.
+// log writes down what the reader sees, so that tests from outside can tell; the
+// log that is kept has none of it.
 func (w *Window) log(t session.Topic) {
 	switch t {
 	case session.TopicEvent:
 		if e := w.session.Event(); e != nil {
-			w.Log.Info("event shown", "id", e.ID, "title", e.Title, "excerpts", len(e.Excerpts))
+			w.Log.Debug("event shown", "id", e.ID, "title", e.Title, "excerpts", len(e.Excerpts))
 		}
 	case session.TopicFocus:
 		if a := w.session.Article(); a != nil {
 			active := w.session.Active()
-			w.Log.Info("excerpt shown", "article", a.Title, "excerpt", active.Excerpt, "text", a.Text[min(active.Start, len(a.Text)):min(active.End, len(a.Text))])
+			w.Log.Debug("excerpt shown", "article", a.Title, "excerpt", active.Excerpt, "text", a.Text[min(active.Start, len(a.Text)):min(active.End, len(a.Text))])
 		}
 	case session.TopicLibrary:
 		if n := w.session.Library(); n != nil {
-			w.Log.Info("library shown", "events", n.Counts.Events, "notes", n.Counts.Annotations, "undo", n.UndoLabel)
+			w.Log.Debug("library shown", "events", n.Counts.Events, "notes", n.Counts.Annotations, "undo", n.UndoLabel)
 		}
 	case session.TopicArticle, session.TopicSaving, session.TopicTitles:
 	}
@@ -251,6 +243,12 @@ func (w *Window) retitle() {
 // fail shows an error in plain words.
 func (w *Window) fail(err error) {
 	if err == nil {
+		return
+	}
+	if errors.Is(err, data.ErrCorrupt) && w.session.Damaged() {
+		if path := w.session.Path(); path != w.accepted {
+			w.damaged(path, err)
+		}
 		return
 	}
 	w.Log.Error("failed", "error", err)
@@ -274,11 +272,11 @@ func (w *Window) applyTheme(name string) error {
 func (w *Window) Run() {
 	w.win.Show()
 	w.App.Run()
+	w.ended()
 }
 
 func (w *Window) remember() {
-	size := w.win.Canvas().Size()
-	w.State.Window.Width, w.State.Window.Height = size.Width, size.Height
+	w.keepSize()
 	if err := w.State.Save(w.Files, w.StatePath); err != nil {
 		w.Log.Warn("not remembered", "error", err)
 	}
@@ -288,23 +286,30 @@ func (w *Window) remember() {
 // that would lose what was typed asks first.
 func (w *Window) quit() {
 	if d := w.dialogs.Top(); d != nil {
-		d.Leave(w.close)
+		d.Leave(func() { w.settle(w.close) })
 		return
 	}
-	w.close()
+	w.settle(w.close)
 }
 
 func (w *Window) close() {
 	w.leave()
 	w.remember()
+	last := w.backups.leaving()
 	w.session.Close(func(err error) {
 		if err != nil {
 			w.Log.Error("close the library", "error", err)
 		}
-		w.win.Close()
+		w.win.Hide() // the last backup need not be waited for
+		go func() {
+			last()
+			w.Post(w.win.Close)
+		}()
 	})
 }
 
-// Session and Content are the window's inside, for tests.
+// Session, Content, Canvas and Resize are the window's inside, for tests.
 func (w *Window) Session() *session.Session  { return w.session }
 func (w *Window) Content() fyne.CanvasObject { return w.win.Content() }
+func (w *Window) Canvas() fyne.Canvas        { return w.win.Canvas() }
+func (w *Window) Resize(size fyne.Size)      { w.win.Resize(size) }

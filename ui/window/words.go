@@ -28,6 +28,8 @@ var known = []struct {
 	{data.ErrExists, "error.exists"},
 	{data.ErrFull, "error.full"},
 	{data.ErrBusy, "error.busy"},
+	{data.ErrDisk, "error.disk"},
+	{data.ErrUnsafe, "error.unsafe"},
 	{fs.ErrPermission, "error.permission"},
 	{fs.ErrNotExist, "error.notfound"},
 }
@@ -52,7 +54,7 @@ func say(l *i18n.Locale, file string, err error) string {
 	}
 	if errors.As(err, &text) {
 		if key := "error.intake." + strings.ReplaceAll(string(text.Kind), " ", ""); l.Has(key) {
-			return l.T(key, "file", filepath.Base(text.Path)) + "\n\n" + err.Error()
+			return l.T(key, "file", sourceName(l, text.Path)) + "\n\n" + err.Error()
 		}
 	}
 	if errors.Is(err, pane.ErrWhich) {
@@ -68,6 +70,18 @@ func say(l *i18n.Locale, file string, err error) string {
 		}
 	}
 	return l.T("error.other", "reason", err.Error())
+}
+
+// sourceName is what an article's source is called: an address as it is, a file by
+// its name.
+func sourceName(l *i18n.Locale, source string) string {
+	switch {
+	case source == "":
+		return l.T("bringin.pasted")
+	case strings.Contains(source, "://"):
+		return source
+	}
+	return filepath.Base(source)
 }
 
 // particulars are what an error says beyond its kind, where that helps to mend

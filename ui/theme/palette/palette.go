@@ -41,6 +41,9 @@ type Palette struct {
 	Shadow    color.NRGBA // translucent
 	ScrollBar color.NRGBA // translucent
 
+	Find    color.NRGBA // behind words that a search found; carries Ink
+	FindNow color.NRGBA // behind those of them that are being looked at; carries Ink
+
 	Today  color.NRGBA // the line of the present day
 	Bar    color.NRGBA // the columns of the overview
 	Window color.NRGBA // translucent, the part of the overview in view
@@ -81,6 +84,7 @@ func Light() Palette {
 		Error: rgb(0xB3261E), Warning: rgb(0x8F5B00), Success: rgb(0x2A7A4B), OnState: rgb(0xFFFFFF),
 		Selection: rgba(0x1F6FEB, 0x38), Focus: rgba(0x1F6FEB, 0x66), Hover: rgba(0x1F2328, 0x0D), Pressed: rgba(0x1F2328, 0x1C),
 		Scrim: rgba(0x1F2328, 0x52), Shadow: rgba(0x3B3320, 0x24), ScrollBar: rgba(0x1F2328, 0x4D),
+		Find: rgb(0xFFDDB0), FindNow: rgb(0xFFA94D),
 		Today: rgb(0xC2413A), Bar: rgb(0xB9B9BB), Window: rgba(0x1F6FEB, 0x1F),
 		colours: [8]pair{
 			{rgb(0xC2413A), rgb(0xF8D9D4)},
@@ -106,6 +110,7 @@ func Dark() Palette {
 		Error: rgb(0xF2857C), Warning: rgb(0xE3B34F), Success: rgb(0x6CCB95), OnState: rgb(0x15171B),
 		Selection: rgba(0x6CA8FF, 0x47), Focus: rgba(0x6CA8FF, 0x73), Hover: rgba(0xFFFFFF, 0x0D), Pressed: rgba(0xFFFFFF, 0x1C),
 		Scrim: rgba(0x000000, 0x8C), Shadow: rgba(0x000000, 0x66), ScrollBar: rgba(0xFFFFFF, 0x4D),
+		Find: rgb(0x5C4020), FindNow: rgb(0x96560C),
 		Today: rgb(0xF07F78), Bar: rgb(0x4F545C), Window: rgba(0x6CA8FF, 0x24),
 		colours: [8]pair{
 			{rgb(0xF07F78), rgb(0x5A2A27)},

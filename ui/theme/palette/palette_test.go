@@ -37,6 +37,8 @@ func TestTextHasContrast(t *testing.T) {
 			}
 		}
 		atLeast(t, variant+" ink on chip", p.Ink, p.Chip, 4.5)
+		atLeast(t, variant+" ink on a find", p.Ink, p.Find, 4.5)
+		atLeast(t, variant+" ink on the find looked at", p.Ink, p.FindNow, 4.5)
 		atLeast(t, variant+" text on accent", p.OnAccent, p.Accent, 4.5)
 		for role, ground := range map[string]color.NRGBA{"error": p.Error, "warning": p.Warning, "success": p.Success} {
 			atLeast(t, variant+" text on "+role, p.OnState, ground, 4.5)

@@ -13,8 +13,8 @@ func Theme(p palette.Palette) scene.Theme {
 		Ground: p.Ground, Panel: p.Panel, Ink: p.Ink, Muted: p.Muted,
 		Line: p.Line, FaintLine: p.Hair,
 		Accent: p.Accent, Today: p.Today, Selection: p.Window,
-		Weekend: weekend(p),
-		Track:   p.Mark,
+		Weekend: weekend(p), Lit: p.Mark("amber"),
+		Track: p.Mark,
 
 		LabelSize: 13, TickSize: 12, CountSize: 11,
 	}

@@ -166,6 +166,9 @@ func (b *Builder) parentLabels(in *Input, i int) {
 	over := &b.strip.Over[axisLayer]
 	from, to := v.Range()
 	for k := u.before(from); u.at(k) < to; k++ {
+		if u.at(k) == u.at(k+1) {
+			continue // a day that a short month does not have
+		}
 		p := b.tick(i, k, true, false)
 		own := clampFar(v.along(u.at(k)))
 		at := max(own+tickGap, gutterFade)

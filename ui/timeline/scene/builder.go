@@ -76,6 +76,7 @@ func (b *Builder) Build(in Input) *List {
 		b.track(&in, s)
 	}
 	b.moments(&in)
+	b.reading(&in)
 	b.head(&in)
 	return l
 }
@@ -87,6 +88,9 @@ func (in Input) sane() Input {
 	}
 	if in.View.width == 0 {
 		in.View = NewViewport(0, in.View.rtl)
+	}
+	if in.Lit != nil && in.Lit.index != in.Index {
+		in.Lit = nil
 	}
 	in.Height = float32(min(max(finite(float64(in.Height), 0), 0), 1<<16))
 	if in.Selected < 0 || in.Selected >= in.Index.Len() {

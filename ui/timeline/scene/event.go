@@ -63,6 +63,7 @@ func (b *Builder) drawEvent(in *Input, m *mark, y float32, t tones) {
 	if m.kind == pill {
 		height, radius = pillHeight, pillHeight/2
 	}
+	b.glow(in, m, y, height, radius)
 	if grow := haloOf(in, int(m.event)); grow > 0 {
 		r := b.box(v, max(m.u0, -2*pillHeight)-grow, min(m.u1, b.plot+2*pillHeight)+grow, y-height/2-grow, height+2*grow)
 		r.Radius, r.Fill = radius+grow, in.Theme.Selection

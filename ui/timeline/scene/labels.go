@@ -228,6 +228,8 @@ func (b *Builder) drawLabel(in *Input, m *mark, y float32) {
 			r.Radius, r.Fill = 6, faded(in.Theme.Panel, 0.9)
 			list.Marks = append(list.Marks, r)
 		}
+	case in.Lit != nil && !in.lit(int(m.event)):
+		ink = mix(in.Theme.Muted, in.Theme.Panel, dimmedInk+0.3)
 	case m.side == inside && !m.sure.Uncertain:
 		ink = in.Theme.Panel
 	}

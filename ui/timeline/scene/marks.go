@@ -66,6 +66,9 @@ type mark struct {
 // row is one row of a track in the picture.
 type row struct {
 	lane   *lane
+	track  int
+	from   int // the rows of the track that it stands for, up to the next field
+	to     int
 	y      float32 // its middle
 	marks  []mark  // in order of time
 	apart  []mark  // events picked out of bars
@@ -91,9 +94,9 @@ func (b *Builder) track(in *Input, s stacked) {
 		}
 		switch {
 		case s.folded && i == s.rows-1:
-			b.addRow(in, &b.folds.lanes[s.track], s.track, y)
+			b.addRow(in, &b.folds.lanes[s.track], s.track, i, len(lanes), y)
 		case i < len(lanes):
-			b.addRow(in, &lanes[i], s.track, y)
+			b.addRow(in, &lanes[i], s.track, i, i+1, y)
 		}
 	}
 	b.lead(in)
@@ -106,15 +109,16 @@ func (b *Builder) track(in *Input, s stacked) {
 	}
 }
 
-// addRow gathers and labels one more row.
-func (b *Builder) addRow(in *Input, l *lane, track int, y float32) {
+// addRow gathers and labels one more row, which stands for the rows [from, to) of
+// its track.
+func (b *Builder) addRow(in *Input, l *lane, track, from, to int, y float32) {
 	if n := len(b.lines); n < cap(b.lines) {
 		b.lines = b.lines[:n+1] // with the memory it had
 	} else {
 		b.lines = append(b.lines, row{})
 	}
 	r := &b.lines[len(b.lines)-1]
-	r.lane, r.y, r.visitors = l, y, r.visitors[:0]
+	r.lane, r.track, r.from, r.to, r.y, r.visitors = l, track, from, to, y, r.visitors[:0]
 	b.gather(in, r)
 	b.findApart(in, r, track)
 	b.place(in, r)
@@ -126,11 +130,16 @@ func (b *Builder) drawRow(in *Input, r *row, track int, t tones) {
 		if m.u1 < -margin || m.u0 > b.plot+margin {
 			continue
 		}
-		b.drawLeader(in, r, m, t.mark)
+		tones := t
+		if in.Lit != nil && (m.kind == bar || !in.lit(int(m.event))) {
+			tones = t.dim(in.Theme.Panel)
+		}
+		b.drawLeader(in, r, m, tones.mark)
 		if m.kind == bar {
-			b.drawBar(in, r.lane, m, r.y, t.mark)
+			b.drawBar(in, r.lane, m, r.y, tones.mark)
+			b.drawLitIn(in, r, m, in.Theme.Lit)
 		} else {
-			b.drawEvent(in, m, r.y, t)
+			b.drawEvent(in, m, r.y, tones)
 		}
 		b.drawLabel(in, m, r.y)
 		b.hit(in, r, m, track)
@@ -208,6 +217,9 @@ func (b *Builder) measure(in *Input, l *lane, i, end int) mark {
 	}
 	if m.count == 1 && int(e) < len(x.cols.Importance) {
 		m.importance = x.cols.Importance[e]
+	}
+	if m.count == 1 && in.Lit != nil && in.Lit.Has(int(e)) {
+		m.importance += litImportance
 	}
 	if m.count == 1 && in.Certainty != nil {
 		m.sure = in.Certainty(int(e))

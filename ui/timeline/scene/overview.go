@@ -1,6 +1,9 @@
 package scene
 
-import "math"
+import (
+	"image/color"
+	"math"
+)
 
 // Measures of the overview strip, in units.
 const (
@@ -16,7 +19,8 @@ type OverviewInput struct {
 	Index         *Index
 	View          Viewport // of the strip: the window
 	Width, Height float32
-	Ticks         []int64 // instants to point out: annotations, search hits
+	Ticks         []int64 // instants to point out: annotations
+	Lit           *Lit    // events that stand out, see Input
 	Theme         Theme
 }
 
@@ -83,15 +87,30 @@ func (b *Builder) columns(in *OverviewInput, v *Viewport) {
 		most, from = max(most, to-from), to
 	}
 	colour := mix(in.Theme.Muted, in.Theme.Ground, 0.45)
+	lit := in.Lit
+	if lit != nil && lit.index != in.Index {
+		lit = nil
+	}
+	if lit != nil {
+		colour = mix(in.Theme.Muted, in.Theme.Ground, 0.45*dimmed*2)
+	}
 	room := max(l.H-4*windowInset, 4)
 	for i, from := 0, 0; i < n; i++ {
 		to := start(i + 1)
 		if to > from {
-			h := max(room*float32(math.Sqrt(float64(to-from)/float64(most))), 3)
 			w := (u1 - u0) / float32(n)
-			r := b.box(v, u0+float32(i)*w+overviewGap/2, u0+float32(i+1)*w-overviewGap/2, l.H-2*windowInset-h, h)
-			r.Radius, r.Fill = 2, colour
-			l.Marks = append(l.Marks, r)
+			column := func(count int, fill color.NRGBA) {
+				h := max(room*float32(math.Sqrt(float64(count)/float64(most))), 3)
+				r := b.box(v, u0+float32(i)*w+overviewGap/2, u0+float32(i+1)*w-overviewGap/2, l.H-2*windowInset-h, h)
+				r.Radius, r.Fill = 2, fill
+				l.Marks = append(l.Marks, r)
+			}
+			column(to-from, colour)
+			if lit != nil {
+				if found := lit.between(from, to); found > 0 {
+					column(found, in.Theme.Lit)
+				}
+			}
 		}
 		from = to
 	}

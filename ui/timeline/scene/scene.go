@@ -109,6 +109,7 @@ type Theme struct {
 	Today                          color.NRGBA // the line of the present
 	Selection                      color.NRGBA // the halo and the overview's window, translucent
 	Weekend                        color.NRGBA
+	Lit                            color.NRGBA // behind events that stand out, and in bars
 	Track                          func(colour string) color.NRGBA
 	LabelSize, TickSize, CountSize float32
 }
@@ -127,10 +128,16 @@ type Input struct {
 	Selected, Hovered int
 	// Certainty returns how sure the date of an event is; nil: all are sure.
 	Certainty func(event int) Certainty
+	// Lit are the events that stand out; nil: all are drawn alike. One that was made
+	// for another index is left out.
+	Lit *Lit
 	// Noted reports whether an event carries annotations; may be nil.
 	Noted    func(event int) bool
 	Today    int64
 	HasToday bool
-	Locale   Locale
-	Theme    Theme
+	// Reading is where the text that is read is in time: [Lo, Hi) in Unix seconds;
+	// the zero Reading is nowhere.
+	Reading Reading
+	Locale  Locale
+	Theme   Theme
 }

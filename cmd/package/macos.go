@@ -1,0 +1,77 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// macos makes Tarikh.app.
+func macos(_ context.Context, r release) ([]string, error) {
+	program, err := os.ReadFile(r.program)
+	if err != nil {
+		return nil, err
+	}
+	plist, err := fill("assets/packaging/macos/Info.plist", map[string]any{"Version": r.version})
+	if err != nil {
+		return nil, err
+	}
+	icons, err := icns(func(size int) ([]byte, error) {
+		return os.ReadFile(fmt.Sprintf("assets/icons/tarikh-%d.png", size))
+	})
+	if err != nil {
+		return nil, err
+	}
+	bundle := tree{
+		"Contents/MacOS/tarikh":                         {program, 0o755},
+		"Contents/Info.plist":                           {plist, 0o644},
+		"Contents/PkgInfo":                              {[]byte("APPL????"), 0o644},
+		"Contents/Resources/tarikh.icns":                {icons, 0o644},
+		"Contents/Resources/en.lproj/InfoPlist.strings": {[]byte("CFBundleName = \"Tarikh\";\n"), 0o644},
+		"Contents/Resources/ar.lproj/InfoPlist.strings": {[]byte("CFBundleName = \"تاريخ\";\nCFBundleDisplayName = \"تاريخ\";\n"), 0o644},
+	}
+	path := filepath.Join(r.to, "Tarikh.app")
+	// An older bundle may hold what this one does not.
+	if err := errors.Join(os.RemoveAll(path), bundle.write(path, r.date)); err != nil {
+		return nil, err
+	}
+	return []string{path}, os.Chtimes(path, time.Time{}, r.date)
+}
+
+// icns makes Apple's icon file of PNG pictures: each with its type and its length,
+// in big-endian order, after a head of the same form.
+func icns(picture func(size int) ([]byte, error)) ([]byte, error) {
+	var body bytes.Buffer
+	for _, i := range [...]struct {
+		kind string
+		size int // pixels
+	}{
+		{"icp4", 16},
+		{"icp5", 32},
+		{"icp6", 64},
+		{"ic07", 128},
+		{"ic08", 256},
+		{"ic09", 512},
+		{"ic11", 32},
+		{"ic12", 64},
+		{"ic13", 256},
+		{"ic14", 512}, // of 16, 32, 128 and 256 points at double scale
+	} {
+		png, err := picture(i.size)
+		if err != nil {
+			return nil, err
+		}
+		body.Write(entry(i.kind, png))
+	}
+	return entry("icns", body.Bytes()), nil
+}
+
+func entry(kind string, content []byte) []byte {
+	const head = 8
+	return append(binary.BigEndian.AppendUint32([]byte(kind), uint32(len(content)+head)), content...)
+}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/datefind"
+	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/data/propose"
+)
+
+// addReport says what became of one source.
+type addReport struct {
+	Source     string         `json:"source"`
+	Result     string         `json:"result"`
+	ID         string         `json:"id,omitempty"` // of the article that was added, or is there
+	Error      string         `json:"error,omitempty"`
+	Format     string         `json:"format,omitempty"`
+	Title      *addField      `json:"title,omitempty"`
+	Byline     *addField      `json:"byline,omitempty"`
+	Publisher  *addField      `json:"publisher,omitempty"`
+	Published  *addField      `json:"published,omitempty"`
+	Changed    *addField      `json:"changed,omitempty"`
+	Lang       *addField      `json:"lang,omitempty"`
+	URL        *addField      `json:"url,omitempty"`
+	Bytes      int            `json:"bytes,omitempty"` // of the text
+	Warnings   []string       `json:"warnings,omitempty"`
+	Twin       *addTwin       `json:"twin,omitempty"`
+	Candidates []addCandidate `json:"candidates,omitempty"`
+}
+
+// addField is a field and where it came from.
+type addField struct {
+	Value string `json:"value"`
+	From  string `json:"from"`
+}
+
+// addTwin is an article of the library that a source is or may be.
+type addTwin struct {
+	ID    string  `json:"id"`
+	Title string  `json:"title"`
+	By    string  `json:"by"`
+	Alike float64 `json:"alike"`
+}
+
+func (t *addTwin) String() string {
+	return fmt.Sprintf("%s %q (%s, %.0f%% of the text is the same)", t.ID, t.Title, map[string]string{
+		string(intake.SameText): "same text", string(intake.SameAddress): "same address", string(intake.NearText): "nearly the same text",
+	}[t.By], t.Alike*100)
+}
+
+// addCandidate is an event that a source seems to report. Start and end are
+// bytes of the article's text.
+type addCandidate struct {
+	Title      string  `json:"title"`
+	EDTF       string  `json:"edtf"`
+	Lo         int64   `json:"lo"`
+	Hi         int64   `json:"hi"`
+	Confidence float64 `json:"confidence"`
+	Start      int     `json:"start"`
+	End        int     `json:"end"`
+	Text       string  `json:"text"` // text[start:end]
+	Date       string  `json:"date"` // the words that name the date
+	Event      string  `json:"event,omitempty"`
+}
+
+// describe takes over what a draft says.
+func (r *addReport) describe(d intake.Draft) {
+	field := func(value string, from intake.Origin) *addField {
+		if value == "" {
+			return nil
+		}
+		return &addField{value, string(from)}
+	}
+	r.Format, r.Bytes = string(d.Format), len(d.Text)
+	r.Title, r.Byline, r.Publisher = field(d.Title.Value, d.Title.From), field(d.Byline.Value, d.Byline.From), field(d.Publisher.Value, d.Publisher.From)
+	r.Lang, r.URL = field(d.Lang.Value, d.Lang.From), field(d.URL.Value, d.URL.From)
+	r.Published, r.Changed = field(d.Published.Value.EDTF, d.Published.From), field(d.Changed.Value.EDTF, d.Changed.From)
+	for _, w := range d.Warnings {
+		if w.Kind == intake.Dateless && !d.Published.Value.IsZero() {
+			continue // the date was given
+		}
+		r.Warnings = append(r.Warnings, remark(w))
+	}
+}
+
+func (r *addReport) twin(t intake.Twin) {
+	r.Twin = &addTwin{t.Article.ID.String(), t.Article.Title, string(t.By), t.Alike}
+}
+
+// remark puts a warning into words.
+func remark(w intake.Warning) string {
+	switch w.Kind {
+	case intake.Converted:
+		return "converted from " + w.Detail + " to UTF-8"
+	case intake.Mislabeled:
+		return "says that it is " + w.Detail + ", but is not"
+	case intake.Damaged:
+		return w.Detail + " characters could not be read"
+	case intake.Moved:
+		return "moved to " + w.Detail
+	case intake.Paywalled:
+		return "is not free to read, so the text may be cut"
+	case intake.Short:
+		return "has very little text; the rest may be made by scripts, which are not run"
+	case intake.Whole:
+		return "the main text could not be told from the rest, so all of it was kept"
+	case intake.Robots:
+		return "asks robots not to keep it (" + w.Detail + ")"
+	case intake.Unpaged:
+		return w.Detail + " pages hold no text"
+	}
+	return string(w.Kind)
+}
+
+// print writes the report: a line on standard output for what is in the library,
+// and what there is to say of it on standard error.
+func (r addReport) print(p *program, many bool) {
+	for _, text := range r.Warnings {
+		fmt.Fprintf(p.err, "tarikh: %s: %s\n", r.Source, printable(text))
+	}
+	switch r.Result {
+	case outcomeFailed:
+		if many { // one alone is the command's own error
+			fmt.Fprintf(p.err, "tarikh: %s\n", printable(r.Error))
+		}
+		return
+	case outcomeThere:
+		fmt.Fprintf(p.err, "tarikh: %s: is already there\n", r.Source)
+	}
+	fmt.Fprintf(p.out, "%s\t%s\t%s (%s)\t%s\t%s\n", r.ID, r.Result, r.Published.Value, r.Published.From, printable(r.Title.Value), printable(r.Source))
+	for _, c := range r.Candidates {
+		fmt.Fprintf(p.out, "\t%s\t%.2f\t%s\t%s\n", c.EDTF, c.Confidence, printable(c.Title), printable(c.Date))
+	}
+}
+
+func printJSON(p *program, reports []addReport) error {
+	out := json.NewEncoder(p.out)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "  ")
+	return out.Encode(reports)
+}
+
+// propose finds the events that a draft seems to report.
+func (b *bringer) propose(ctx context.Context, d intake.Draft, report *addReport) error {
+	var known []propose.Known
+	for e, err := range b.store.Events(ctx) {
+		if err != nil {
+			return err
+		}
+		known = append(known, propose.Known{ID: e.ID, Title: e.Title, Date: e.Date})
+	}
+	options := datefind.Options{Lang: d.Lang.Value}
+	if start, _, interval := d.Published.Value.Parts(); !interval && start.Precision >= chrono.PrecisionDay {
+		options.Published = d.Published.Value
+	}
+	report.Candidates = []addCandidate{}
+	for _, c := range propose.Events(d.Text, d.Blocks, datefind.Dates(d.Text, options), propose.Options{Lang: d.Lang.Value, Known: known}) {
+		candidate := addCandidate{
+			Title: c.Title, EDTF: c.Date.EDTF, Lo: c.Date.Lo, Hi: c.Date.Hi, Confidence: c.Confidence,
+			Start: c.Start, End: c.End, Text: d.Text[c.Start:c.End], Date: strings.TrimSpace(c.Find.Text),
+		}
+		if c.Event != (propose.Known{}).ID {
+			candidate.Event = c.Event.String()
+		}
+		report.Candidates = append(report.Candidates, candidate)
+	}
+	return nil
+}

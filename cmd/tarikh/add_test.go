@@ -1,0 +1,138 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// dike is a page that reports something on a day.
+const dike = `<html lang="en"><head><title>The dike breaks</title><meta property="article:published_time" content="2022-02-05T08:00:00Z">%s</head><body>
+<h1>The dike breaks</h1><p>The river rose for three days, and on 4 February 2022 the dike above the mill gave way. By noon the lower streets were
+under %s of water, and the boats of the fishermen went from door to door to bring people out.</p><p>Nobody was hurt. The mayor,
+who had slept in the town hall since Sunday, said that the new pumps had held, that the old ones had not, and that the council
+would meet in the school until its own floor was dry again.</p></body></html>`
+
+func writeFile(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func emptyLibrary(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "l.tarikh")
+	must(t, "new", path)
+	return path
+}
+
+func TestAddArticleOfManySources(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/gone" {
+			http.NotFound(w, r)
+			return
+		}
+		fmt.Fprintf(w, dike, "", "two metres")
+	}))
+	defer server.Close()
+	t.Setenv("NO_PROXY", "*")
+	library := emptyLibrary(t)
+	page := writeFile(t, "a.html", fmt.Sprintf(dike, "", "a metre"))
+	dateless := writeFile(t, "b.txt", "A text\n\nwithout a day.\n")
+	dated := writeFile(t, "c.txt", "سقوط السد\n\n4 شباط/فبراير 2022\n\nنص الخبر عن سقوط السد.\n")
+	code, out, errs := tarikh(t, "add-article", library, page, dateless, dated, server.URL+"/gone", page)
+	if code != exitFailed {
+		t.Errorf("exit %d", code)
+	}
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	if len(lines) != 3 || !strings.Contains(lines[0], "added\t2022-02-05 (opengraph)\tThe dike breaks\t"+page) ||
+		!strings.Contains(lines[1], "added\t2022-02-04 (dateline)\tسقوط السد\t") || !strings.Contains(lines[2], "already there") {
+		t.Errorf("out: %s", out)
+	}
+	for _, want := range []string{"b.txt: an article needs its date", "/gone", "404", "2 of 5 sources were not added"} {
+		if !strings.Contains(errs, want) {
+			t.Errorf("errors are without %q: %s", want, errs)
+		}
+	}
+	// By its address, a page nearly the same as one that is there.
+	code, _, errs = tarikh(t, "add-article", library, server.URL+"/dike")
+	if code != exitFailed || !strings.Contains(errs, "--as-version") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+	must(t, "add-article", library, server.URL+"/dike", "--as-new")
+	must(t, "check", library)
+}
+
+func TestAddArticleAsVersion(t *testing.T) {
+	library := emptyLibrary(t)
+	address := `<link rel="canonical" href="https://mill.example/dike">`
+	first := must(t, "add-article", library, writeFile(t, "a.html", fmt.Sprintf(dike, address, "a metre")))
+	second := must(t, "add-article", library, writeFile(t, "b.html", fmt.Sprintf(dike, address, "two metres")), "--as-version")
+	id, _, _ := strings.Cut(first, "\t")
+	if !strings.HasPrefix(second, id+"\tnew version\t") {
+		t.Errorf("first %s then %s", first, second)
+	}
+	if code, _, errs := tarikh(t, "add-article", library, "x", "--as-version", "--as-new"); code != exitUsage {
+		t.Errorf("both flags: exit %d: %s", code, errs)
+	}
+	must(t, "check", library)
+}
+
+func TestAddArticleProposes(t *testing.T) {
+	library := emptyLibrary(t)
+	page := writeFile(t, "a.html", fmt.Sprintf(dike, `<meta name="robots" content="noai">`, "a metre"))
+	var reports []addReport
+	if err := json.Unmarshal([]byte(must(t, "add-article", library, page, "--propose", "--json")), &reports); err != nil {
+		t.Fatal(err)
+	}
+	if len(reports) != 1 || reports[0].Result != outcomeAdded || reports[0].Published.Value != "2022-02-05" || len(reports[0].Warnings) != 1 {
+		t.Fatalf("got %+v", reports)
+	}
+	candidates := reports[0].Candidates
+	if len(candidates) == 0 || candidates[0].EDTF != "2022-02-04" || candidates[0].Date != "4 February 2022" || !strings.Contains(candidates[0].Text, "the dike above the mill gave way") {
+		t.Errorf("candidates %+v", candidates)
+	}
+	if events := must(t, "events", library, "--json"); strings.TrimSpace(events) != "[]" {
+		t.Errorf("proposed events are in the library: %s", events)
+	}
+	if out := must(t, "add-article", library, page, "--propose"); !strings.Contains(out, "\n\t2022-02-04\t") {
+		t.Errorf("of one that is there: %s", out)
+	}
+}
+
+// What is refused leaves the library as it was, to the byte.
+func TestAddArticleRefused(t *testing.T) {
+	library := emptyLibrary(t)
+	before, err := os.ReadFile(library)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := writeFile(t, "a.txt", "4 February 2022\n\nA text.\n")
+	for name, c := range map[string]struct {
+		args []string
+		code int
+		want string
+	}{
+		"a page without text":        {[]string{writeFile(t, "a.html", "<html><script src=a.js></script>")}, exitFailed, "scripts"},
+		"nothing":                    {[]string{writeFile(t, "b.txt", "")}, exitFailed, "it is empty"},
+		"an address of another kind": {[]string{"http://user:word@mill.example/"}, exitFailed, "name or password"},
+		"a title for two sources":    {[]string{text, text, "--title", "x"}, exitUsage, "for one source"},
+		"no source":                  {nil, exitUsage, "source"},
+	} {
+		code, out, errs := tarikh(t, append([]string{"add-article", library}, c.args...)...)
+		if code != c.code || !strings.Contains(errs, c.want) || out != "" {
+			t.Errorf("%s: exit %d, %q, %s", name, code, out, errs)
+		}
+	}
+	if after, _ := os.ReadFile(library); string(after) != string(before) {
+		t.Error("the library has changed")
+	}
+}

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf16"
+)
+
+// The names under which Windows knows libraries.
+const (
+	progID      = "Tarikh.Library"
+	classesRoot = `HKEY_CURRENT_USER\Software\Classes\`
+)
+
+// registryKey is a key of a registry file with its default value.
+type registryKey struct{ path, value string }
+
+// associationKeys are what lets a double click open libraries with the program
+// at exe, for this person only.
+func associationKeys(exe string) []registryKey {
+	return []registryKey{
+		{classesRoot + ".tarikh", progID},
+		{classesRoot + `.tarikh\OpenWithProgids`, ""},
+		{classesRoot + progID, "Tarikh library"},
+		{classesRoot + progID + `\DefaultIcon`, `"` + exe + `",0`},
+		{classesRoot + progID + `\shell\open\command`, `"` + exe + `" "%1"`},
+	}
+}
+
+// registryFile is the file for reg.exe that makes the association, or takes it
+// back: a head, then keys in brackets, removed where a minus follows the first
+// bracket; UTF-16 with a byte order mark.
+func registryFile(exe string, remove bool) []byte {
+	var b strings.Builder
+	b.WriteString("Windows Registry Editor Version 5.00\r\n")
+	if remove {
+		for _, key := range []string{".tarikh", progID} {
+			fmt.Fprintf(&b, "\r\n[-%s%s]\r\n", classesRoot, key)
+		}
+		return utf16File(b.String())
+	}
+	quote := strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+	for _, k := range associationKeys(exe) {
+		fmt.Fprintf(&b, "\r\n[%s]\r\n", k.path)
+		if k.value != "" {
+			fmt.Fprintf(&b, "@=\"%s\"\r\n", quote.Replace(k.value))
+		}
+	}
+	return utf16File(b.String())
+}
+
+func utf16File(text string) []byte {
+	out := []byte{0xff, 0xfe}
+	for _, unit := range utf16.Encode([]rune(text)) {
+		out = append(out, byte(unit), byte(unit>>8))
+	}
+	return out
+}

@@ -1,0 +1,402 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/query"
+)
+
+const (
+	// searchEvents is the size of a library to search, where none is asked for,
+	// searchArticle the words of each of its articles, of which there is one for so
+	// many events.
+	searchEvents, searchArticle, eventsPerArticle = 1_000_000, 600, 200
+	// searchHits is how many hits are asked for, and searchQueries how often.
+	searchHits, searchQueries = 50, 300
+)
+
+// searchFigures are what is measured of searching one library. Times are in
+// milliseconds, but for those of making the index.
+type searchFigures struct {
+	Events   int `json:"events"`
+	Articles int `json:"articles"`
+	// ReindexS is making the whole index, EventsS the part of it that the events
+	// take, in seconds.
+	ReindexS float64 `json:"reindex_s"`
+	EventsS  float64 `json:"reindex_events_s"`
+	// IndexMB is the size of the index, TextMB that of the texts in it.
+	IndexMB float64 `json:"index_mb"`
+	TextMB  float64 `json:"text_mb"`
+	// First is the newest hits for a word that is being typed, from its second
+	// letter on; Ranked the best hits for words that up to 20,000 rows have; Many
+	// the same for more; Counts how many there are.
+	First  spread `json:"first_ms"`
+	Ranked spread `json:"ranked_ms"`
+	Many   spread `json:"many_ms"`
+	Counts spread `json:"counts_ms"`
+	// Matching is which events match words or fields, Facets how many do by value;
+	// Cold is the first of these after an edit of an event.
+	Matching spread  `json:"matching_ms"`
+	Facets   spread  `json:"facets_ms"`
+	ColdMS   float64 `json:"facets_cold_ms"`
+	// TitlesMS is sorting all events by title the first time, TitlesAgainMS once more.
+	TitlesMS      float64 `json:"titles_ms"`
+	TitlesAgainMS float64 `json:"titles_again_ms"`
+}
+
+// spread is how long something takes: half the time at most P50, 95 of 100 times
+// at most P95.
+type spread struct {
+	N   int     `json:"n"`
+	P50 float64 `json:"p50"`
+	P95 float64 `json:"p95"`
+	Max float64 `json:"max"`
+}
+
+func spreadOf(all []float64) spread {
+	if len(all) == 0 {
+		return spread{}
+	}
+	return spread{len(all), percentile(all, 0.5), percentile(all, 0.95), percentile(all, 1)}
+}
+
+// indexSizer is a store that knows the size of its search index.
+type indexSizer interface {
+	IndexSize(ctx context.Context) (index, text int64, err error)
+}
+
+// searchBench makes a library of synthetic text and measures searching it.
+func (c *benchCmd) searchBench(ctx context.Context, p *program) error {
+	dir, err := afero.TempDir(p.files, "", "tarikh-bench-")
+	if err != nil {
+		return fmt.Errorf("bench: %w", err)
+	}
+	defer p.files.RemoveAll(dir)
+	path := filepath.Join(dir, "search.tarikh")
+	if c.Library != "" {
+		path = c.Library
+	}
+	events := c.Events
+	if events == 0 {
+		events = searchEvents
+	}
+	if there, err := afero.Exists(p.files, path); err != nil || !there {
+		if err := errors.Join(err, makeSearchLibrary(ctx, p, path, events)); err != nil {
+			return err
+		}
+	}
+	store, err := p.opener.Open(ctx, path)
+	if err != nil {
+		return err
+	}
+	f, err := measureSearch(ctx, p, store)
+	if err := errors.Join(err, store.Close()); err != nil {
+		return err
+	}
+	if c.JSON {
+		return json.NewEncoder(p.out).Encode(f)
+	}
+	return printSearchFigures(p, f)
+}
+
+func printSearchFigures(p *program, f searchFigures) error {
+	w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintf(w, "%d events, %d articles; index made in %.1f s (events %.1f s); %.0f MB for %.0f MB of text\n",
+		f.Events, f.Articles, f.ReindexS, f.EventsS, f.IndexMB, f.TextMB)
+	fmt.Fprintln(w, "\tn\tp50 ms\tp95 ms\tmost ms\t")
+	for _, row := range []struct {
+		name string
+		s    spread
+	}{
+		{"first hits", f.First},
+		{"ranked", f.Ranked},
+		{"too many to rank", f.Many},
+		{"counts", f.Counts},
+		{"matching", f.Matching},
+		{"facets", f.Facets},
+	} {
+		fmt.Fprintf(w, "%s\t%d\t%.2f\t%.2f\t%.2f\t\n", row.name, row.s.N, row.s.P50, row.s.P95, row.s.Max)
+	}
+	fmt.Fprintf(w, "facets after an edit: %.0f ms; by title: %.0f ms, again %.1f ms\n", f.ColdMS, f.TitlesMS, f.TitlesAgainMS)
+	return w.Flush()
+}
+
+// makeSearchLibrary makes a library of n events with titles of three to seven
+// words, articles in the measure of eventsPerArticle, two excerpts of each and a
+// note on every second; half of all is Arabic. One event in ten has a place, one
+// in five a source, one in ten a tag.
+func makeSearchLibrary(ctx context.Context, p *program, path string, n int) error {
+	started := time.Now()
+	store, err := p.opener.Create(ctx, path, fmt.Sprintf("%d events to search", n))
+	if err != nil {
+		return err
+	}
+	err = fillSearch(ctx, store, newCorpus(uint64(n)), n)
+	if err == nil {
+		_, err = store.Columns(ctx)
+	}
+	if err := errors.Join(err, store.Health(ctx), store.Close()); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.err, "tarikh: bench: made %d events and their articles in %.1f s\n", n, time.Since(started).Seconds())
+	return nil
+}
+
+func fillSearch(ctx context.Context, store data.Store, c *corpus, n int) error {
+	edit := data.Edit{Label: "edit.import"}
+	for i := range benchTracks {
+		edit.Tracks = append(edit.Tracks, data.Insert(data.Track{
+			ID: benchID(0, i), Name: c.text(1, i%2 == 0) + fmt.Sprint(" ", i), Colour: data.Colours()[i%len(data.Colours())], Order: i,
+		}))
+	}
+	if _, err := store.Apply(ctx, edit); err != nil {
+		return err
+	}
+	var sources []string
+	for i := range 50 {
+		sources = append(sources, c.text(2, i%2 == 0))
+	}
+	begin := benchBeginnings(c.r, n)
+	for from := 0; from < n; from += benchEdit {
+		edit := data.Edit{Label: "edit.import"}
+		for i := from; i < min(from+benchEdit, n); i++ {
+			e, err := benchEvent(c.r, i, begin[i])
+			if err != nil {
+				return err
+			}
+			e.Title = c.text(3+c.r.IntN(5), i%2 == 0)
+			describeSearch(&e, c, sources)
+			edit.Events = append(edit.Events, data.Insert(e))
+		}
+		for i := from / eventsPerArticle; i < min(from+benchEdit, n)/eventsPerArticle; i++ {
+			if err := searchArticleOf(&edit, c, i, sources); err != nil {
+				return err
+			}
+		}
+		if _, err := store.Apply(ctx, edit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func describeSearch(e *data.Event, c *corpus, sources []string) {
+	if c.r.IntN(10) == 0 {
+		e.Place = c.word(c.r.IntN(2) == 0)
+	}
+	if c.r.IntN(5) == 0 {
+		e.Source = pick(c.r, sources)
+	}
+	if c.r.IntN(10) == 0 {
+		e.Tags = []string{fmt.Sprintf("tag %d", c.r.IntN(40))}
+	}
+}
+
+// searchArticleOf adds article i with its excerpts, of the first events of the
+// edit, and a note.
+func searchArticleOf(edit *data.Edit, c *corpus, i int, sources []string) error {
+	day, err := chrono.Parse(fmt.Sprintf("2021-%02d-%02d", 1+i%12, 1+i%28))
+	if err != nil {
+		return err
+	}
+	arabic := i%2 == 0
+	a := data.Article{ID: benchID(2, i), Title: c.text(8, arabic), Publisher: pick(c.r, sources), Published: day}
+	a = a.WithText(c.text(searchArticle, arabic) + "\n")
+	edit.Articles = append(edit.Articles, data.Insert(a))
+	for k := range 2 {
+		passage, err := passageOf(c.r, a.Text)
+		if err != nil {
+			return err
+		}
+		about := edit.Events[c.r.IntN(len(edit.Events))].After.ID
+		edit.Excerpts = append(edit.Excerpts, data.Insert(data.Excerpt{ID: benchID(3, 2*i+k), Event: about, Article: a.ID, Anchor: passage}))
+		if k == 0 && i%2 == 0 {
+			edit.Annotations = append(edit.Annotations, data.Insert(data.Annotation{
+				ID: benchID(4, i), Event: about, Text: c.text(12, arabic), Colour: pick(c.r, data.Colours()), Tags: []string{fmt.Sprintf("tag %d", i%40)},
+			}))
+		}
+	}
+	return nil
+}
+
+func passageOf(r *rand.Rand, text string) (anchor.Selector, error) {
+	start := r.IntN(len(text) / 2)
+	for start > 0 && text[start-1] != ' ' {
+		start--
+	}
+	end := start + 150
+	for text[end] != ' ' && text[end] != '\n' {
+		end++
+	}
+	return anchor.Make(text, start, end)
+}
+
+// measureSearch measures searching a library.
+func measureSearch(ctx context.Context, p *program, store data.Store) (f searchFigures, err error) {
+	counts, err := store.Counts(ctx)
+	if err != nil {
+		return f, err
+	}
+	f.Events, f.Articles = counts.Events, counts.Articles
+	if err := store.Health(ctx); err != nil {
+		return f, err
+	}
+	if err := measureReindex(ctx, store, counts, &f); err != nil {
+		return f, err
+	}
+	m := &searchMeter{ctx: ctx, store: store, corpus: newCorpus(uint64(counts.Events))}
+	for _, step := range []func(*searchFigures) error{m.typing, m.ranking, m.filtering, m.sorting} {
+		if err := step(&f); err != nil {
+			return f, err
+		}
+	}
+	return f, nil
+}
+
+func measureReindex(ctx context.Context, store data.Store, counts data.Counts, f *searchFigures) error {
+	started := time.Now()
+	events := 0.0 // the part of the whole that the events are
+	err := store.Reindex(ctx, func(done float64) {
+		if events == 0 {
+			events = done * float64(counts.Events) / float64(min(counts.Events, 4096))
+		}
+		if f.EventsS == 0 && done > events*0.9999 {
+			f.EventsS = time.Since(started).Seconds()
+		}
+	})
+	f.ReindexS = time.Since(started).Seconds()
+	if err != nil {
+		return err
+	}
+	if sizer, ok := store.(indexSizer); ok {
+		index, text, err := sizer.IndexSize(ctx)
+		if err != nil {
+			return err
+		}
+		f.IndexMB, f.TextMB = float64(index)/(1<<20), float64(text)/(1<<20)
+	}
+	return nil
+}
+
+// searchMeter asks what a person would.
+type searchMeter struct {
+	ctx    context.Context
+	store  data.Store
+	corpus *corpus
+}
+
+// took runs f and returns its time in milliseconds.
+func took(f func() error) (float64, error) {
+	started := time.Now()
+	err := f()
+	return ms(time.Since(started)), err
+}
+
+// typing types words, letter by letter.
+func (m *searchMeter) typing(f *searchFigures) error {
+	var first []float64
+	for i := 0; len(first) < searchQueries; i++ {
+		word := []rune(m.corpus.word(i%2 == 0))
+		for n := 2; n <= len(word); n++ {
+			q := query.Parse(string(word[:n]), query.Options{Typing: true})
+			t, err := took(func() error { _, err := m.store.SearchNewest(m.ctx, q, searchHits); return err })
+			if err != nil {
+				return err
+			}
+			first = append(first, t)
+		}
+	}
+	f.First = spreadOf(first)
+	return nil
+}
+
+// ranking asks for one word or two.
+func (m *searchMeter) ranking(f *searchFigures) error {
+	var ranked, many, counts []float64
+	for i := range searchQueries {
+		q := query.Parse(m.corpus.text(1+i%3/2, i%2 == 0), query.Options{})
+		var r data.Results
+		t, err := took(func() (err error) { r, err = m.store.Search(m.ctx, q, searchHits); return err })
+		if err != nil {
+			return err
+		}
+		if r.Newest {
+			many = append(many, t)
+		} else {
+			ranked = append(ranked, t)
+		}
+		t, err = took(func() error { _, err := m.store.SearchCounts(m.ctx, q); return err })
+		if err != nil {
+			return err
+		}
+		counts = append(counts, t)
+	}
+	f.Ranked, f.Many, f.Counts = spreadOf(ranked), spreadOf(many), spreadOf(counts)
+	return nil
+}
+
+// filtering chooses events by words and by fields.
+func (m *searchMeter) filtering(f *searchFigures) error {
+	cols, err := m.store.Columns(m.ctx)
+	if err != nil {
+		return err
+	}
+	tracks, err := m.store.Tracks(m.ctx)
+	if err != nil {
+		return err
+	}
+	if f.ColdMS, err = took(func() error {
+		_, err := m.store.Facets(m.ctx, query.Query{}, cols, tracks)
+		return err
+	}); err != nil {
+		return err
+	}
+	var matching, facets []float64
+	for i := range searchQueries / 5 {
+		q := query.Parse([]string{
+			m.corpus.word(i%2 == 0), m.corpus.text(2, i%2 == 0), `tag:"tag 3" from:2021`, "has:note is:span",
+			"-" + m.corpus.word(i%2 == 0) + " has:place", `track:"` + tracks[i%len(tracks)].Name + `"`,
+		}[i%6], query.Options{})
+		t, err := took(func() error { _, err := m.store.Matching(m.ctx, q, cols, tracks); return err })
+		if err != nil {
+			return err
+		}
+		matching = append(matching, t)
+		t, err = took(func() error { _, err := m.store.Facets(m.ctx, q, cols, tracks); return err })
+		if err != nil {
+			return err
+		}
+		facets = append(facets, t)
+	}
+	f.Matching, f.Facets = spreadOf(matching), spreadOf(facets)
+	return nil
+}
+
+// sorting sorts all events by title.
+func (m *searchMeter) sorting(f *searchFigures) error {
+	cols, err := m.store.Columns(m.ctx)
+	if err != nil {
+		return err
+	}
+	sort := func() error {
+		_, err := m.store.EventOrder(m.ctx, cols, nil, data.ByTitle, false)
+		return err
+	}
+	if f.TitlesMS, err = took(sort); err != nil {
+		return err
+	}
+	f.TitlesAgainMS, err = took(sort)
+	return err
+}

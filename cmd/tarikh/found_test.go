@@ -1,0 +1,230 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/propose"
+	"tarikh.org/tarikh/ui/session"
+)
+
+const reportText = `The fire and the bridge
+
+The old mill burned down on 3 May 2021. Nobody was hurt.
+
+The council met yesterday. It will vote on 4/2/2022.
+
+As reported, the old mill burned down in the night of 3 May 2021.
+`
+
+// reading opens a fresh article in the sample library.
+func reading(t testing.TB, s *session.Session, q queue, text string) data.Article {
+	t.Helper()
+	published, err := chrono.Parse("2022-01-20")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := data.Article{ID: data.NewID(), Title: "The mill", Lang: "en", Published: published}.WithText(text)
+	written := false
+	s.Do(data.Edit{Label: "edit.article.add", Articles: []data.Change[data.Article]{data.Insert(a)}}, func(err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		written = true
+	})
+	q.until(t, "the article is added", func() bool { return written })
+	s.Read(a.ID)
+	q.until(t, "its dates are found", func() bool { return s.Proposals() != nil && s.Proposals().Article == a.ID })
+	return a
+}
+
+// review writes an edit about a candidate and waits until only what is left is
+// proposed.
+func review(t testing.TB, s *session.Session, q queue, edit data.Edit, err error, left string) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Do(edit, func(err error) {
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	q.until(t, edit.Label+" leaves "+left, func() bool {
+		return s.Proposals() != nil && titles(s.Proposals().Candidates) == left && !s.Saving()
+	})
+}
+
+func titles(candidates []propose.Candidate) string {
+	var all []string
+	for _, c := range candidates {
+		all = append(all, c.Date.EDTF+" "+c.Title)
+	}
+	return strings.Join(all, "; ")
+}
+
+func TestCandidatesAreReviewed(t *testing.T) {
+	s, q := opened(t)
+	a := reading(t, s, q, reportText)
+	const mill, council, vote = "2021-05-03 The old mill burned down", "2022-01-19 The council met", "2022-02-04 It will vote"
+	if got := titles(s.Proposals().Candidates); got != mill+"; "+council+"; "+vote {
+		t.Fatalf("proposed: %s", got)
+	}
+	events := s.Library().Counts.Events
+
+	s.ShowCandidate(0)
+	c, _ := s.Candidate()
+	event := data.Event{ID: data.NewID(), Title: c.Title, Date: c.Date, Track: s.Library().Tracks[0].ID, Importance: data.DefaultImportance}
+	edit, err := propose.Accept(a, *c, event, nil)
+	review(t, s, q, edit, err, council+"; "+vote)
+	if s.Library().Counts.Events != events+1 {
+		t.Fatalf("%d events after one was accepted, %d before", s.Library().Counts.Events, events)
+	}
+	if n := len(s.Article().Excerpts); n != 2 || s.Proposals().Reported != 2 {
+		t.Errorf("%d passages report it, %d dates are reported", n, s.Proposals().Reported)
+	}
+	if c, at := s.Candidate(); c == nil || at != 0 || c.Title != "The council met" {
+		t.Errorf("the next one is not shown: %+v", c)
+	}
+
+	c, _ = s.Candidate()
+	edit, err = propose.Dismiss(a, *c)
+	review(t, s, q, edit, err, vote)
+	if got := titles(s.Proposals().Dismissed); got != council {
+		t.Fatalf("dismissed: %s", got)
+	}
+	s.CloseArticle()
+	s.Read(a.ID)
+	q.until(t, "the article is read again", func() bool { return s.Proposals() != nil })
+	if titles(s.Proposals().Dismissed) != council {
+		t.Error("what was dismissed came back")
+	}
+	review(t, s, q, s.Proposals().Restored(s.Proposals().Dismissed[0]), nil, council+"; "+vote)
+	s.Undo()
+	q.until(t, "bringing it back is undone", func() bool { return titles(s.Proposals().Dismissed) == council })
+}
+
+func TestCandidatesAreJoined(t *testing.T) {
+	s, q := opened(t)
+	a := reading(t, s, q, reportText)
+	s.ShowCandidate(1)
+	s.JoinNext()
+	if got := s.Proposals().Candidates; len(got) != 2 || len(got[1].Passages()) != 2 {
+		t.Fatalf("joined: %s", titles(got))
+	}
+	c, _ := s.Candidate()
+	edit, err := propose.Attach(a, *c, s.Library().Columns.IDs[0])
+	review(t, s, q, edit, err, "2021-05-03 The old mill burned down")
+	if n := len(s.Article().Excerpts); n != 2 {
+		t.Errorf("%d passages are tied to the event", n)
+	}
+}
+
+func TestTheTextIsInTime(t *testing.T) {
+	s, q := opened(t)
+	reading(t, s, q, reportText)
+	for _, c := range []struct{ words, want string }{
+		{"The fire", ""}, {"Nobody was hurt", "2021-05-03"}, {"It will vote", "2022-01-19"}, {"As reported", "2022-02-04"},
+	} {
+		d, ok := s.Around(strings.Index(reportText, c.words))
+		if d.EDTF != c.want || ok != (c.want != "") {
+			t.Errorf("at %q it is %s", c.words, d)
+		}
+	}
+	s.CloseArticle()
+	if _, ok := s.Around(100); ok || s.Proposals() != nil {
+		t.Error("a closed article is still somewhere in time")
+	}
+}
+
+// A long article with a thousand dates is looked through, too, and what was read
+// once is not read again after an edit.
+func TestManyCandidates(t *testing.T) {
+	s, q := opened(t)
+	a := reading(t, s, q, strings.Repeat("A bridge fell into the river on 3 May 2021, and ships were stopped on 4 June 2020 at sea.\n", 500))
+	p := s.Proposals()
+	if len(p.Finds) != 1000 || len(p.Candidates) != 2 {
+		t.Fatalf("%d finds and %d candidates", len(p.Finds), len(p.Candidates))
+	}
+	s.ShowCandidate(1)
+	c, _ := s.Candidate()
+	edit, err := propose.Dismiss(a, *c)
+	review(t, s, q, edit, err, titles(p.Candidates[:1]))
+	if got := s.Proposals(); len(got.Dismissed) != 1 || &got.Finds[0] != &p.Finds[0] {
+		t.Errorf("%d left, %d dismissed", len(got.Candidates), len(got.Dismissed))
+	}
+}
+
+const pastedText = `The bridge at Lund
+
+4 February 2022
+
+The old mill burned down on 3 May 2021. Nobody was hurt.
+
+The council met yesterday and argued about the bridge until the night, and nothing came of it.
+`
+
+// windowCanvas is that of the program's window.
+func windowCanvas() fyne.Canvas {
+	all := fyne.CurrentApp().Driver().AllWindows()
+	return all[len(all)-1].Canvas()
+}
+
+// submit presses Enter in the field that is being typed in, for the main button of
+// its dialog.
+func submit() {
+	windowCanvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+}
+
+// What is in the clipboard becomes an article, its dates candidates, and those
+// events, by commands and one form; pasted again, it is known.
+func TestFromTheClipboardToTheTimeline(t *testing.T) {
+	w, q := testWindow(t, "en")
+	s := w.Session()
+	top := func() bool { return windowCanvas().Overlays().Top() != nil }
+	fyne.CurrentApp().Clipboard().SetContent(pastedText)
+	counts := s.Library().Counts
+
+	w.Commands().Run("article.paste")
+	q.until(t, "the form is open", top)
+	if s.Library().Counts.Articles != counts.Articles {
+		t.Fatal("the article was added without being asked for")
+	}
+	submit()
+	q.until(t, "the article is read", func() bool { return s.Article() != nil && s.Article().Title == "The bridge at Lund" })
+	if d := s.Article().Published.EDTF; d != "2022-02-04" || top() {
+		t.Errorf("published %s, a dialog is open: %v", d, top())
+	}
+
+	q.until(t, "its dates are found", func() bool { return s.Proposals() != nil && len(s.Proposals().Candidates) == 2 })
+	w.Commands().Run("found.next")
+	w.Commands().Run("found.accept")
+	q.until(t, "the event is there", func() bool { return s.Library().Counts.Events == counts.Events+1 })
+	q.until(t, "the next one is shown", func() bool {
+		c, at := s.Candidate()
+		return at == 0 && len(s.Proposals().Candidates) == 1 && c.Date.EDTF == "2022-02-03"
+	})
+	w.Commands().Run("found.dismiss")
+	q.until(t, "nothing is left", func() bool { return len(s.Proposals().Candidates) == 0 && len(s.Proposals().Dismissed) == 1 })
+
+	w.Commands().Run("article.paste")
+	q.until(t, "the form is open again", top)
+	submit()
+	q.until(t, "the form is closed", func() bool { return !top() && !s.Saving() })
+	if n := s.Library().Counts.Articles; n != counts.Articles+1 {
+		t.Errorf("%d articles, want %d: the same text was added twice", n, counts.Articles+1)
+	}
+	for s.Library().UndoLabel != "edit.article.add" {
+		label, events := s.Library().UndoLabel, s.Library().Counts.Events
+		s.Undo()
+		q.until(t, label+" is undone", func() bool {
+			return !s.Saving() && (s.Library().UndoLabel != label || s.Library().Counts.Events != events)
+		})
+	}
+	s.Undo()
+	q.until(t, "all is as it was", func() bool { return s.Library().Counts == counts && s.Article() == nil })
+}

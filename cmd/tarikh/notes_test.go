@@ -1,0 +1,229 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/ui/session"
+)
+
+// settled waits until what is written is in the library.
+func settled(t testing.TB, s *session.Session, q queue) {
+	t.Helper()
+	done := false
+	s.Settle(func(err error) {
+		done = true
+		if err != nil {
+			t.Errorf("not written: %v", err)
+		}
+	})
+	q.until(t, "the note is written", func() bool { return done })
+	q.until(t, "the library is loaded anew", func() bool { return !s.Saving() })
+}
+
+// noteIn returns a note of the library as it is loaded, nil if it is not there.
+func noteIn(s *session.Session, id data.ID) *data.Annotation {
+	for _, n := range s.Library().Notes {
+		if n.ID == id {
+			return &n
+		}
+	}
+	return nil
+}
+
+// What is typed is in the file after a pause, and one step of undo.
+func TestTypingIsWrittenAsOneStep(t *testing.T) {
+	s, q := opened(t)
+	find(t, s, q, "Beijing summit")
+	n := data.Annotation{ID: data.NewID(), Event: s.Event().ID, Colour: "amber", Created: 1, Changed: 1}
+	s.Write(n, nil)
+	w := s.Writing()
+	if w.Complete() {
+		t.Error("a note on an event is complete without words")
+	}
+	for _, text := range []string{"قارن", "قارن النصين", "قارن النصين [[Wuhan lockdown]]"} {
+		typed := w.Note()
+		typed.Text = text
+		w.Change(typed)
+		settled(t, s, q)
+	}
+	q.until(t, "the note is loaded", func() bool { have := noteIn(s, n.ID); return have != nil && strings.HasSuffix(have.Text, "]]") })
+	s.EndWriting()
+	if s.Writing() != nil {
+		t.Error("the note is still being written")
+	}
+	s.Undo()
+	q.until(t, "all that was typed is taken back", func() bool { return noteIn(s, n.ID) == nil })
+	s.Redo()
+	q.until(t, "all of it is back", func() bool { have := noteIn(s, n.ID); return have != nil && strings.HasSuffix(have.Text, "]]") })
+}
+
+// A pause alone writes: nothing has to be pressed.
+func TestAPauseWrites(t *testing.T) {
+	s, q := opened(t)
+	find(t, s, q, "Beijing summit")
+	n := data.Annotation{ID: data.NewID(), Event: s.Event().ID, Text: "typed", Colour: "amber", Created: 1, Changed: 1}
+	s.Write(n, nil)
+	s.Writing().Change(n)
+	q.until(t, "the note is in the library", func() bool { return noteIn(s, n.ID) != nil })
+}
+
+// What cannot be written stays, and closing the library asks.
+func TestWhatCannotBeWrittenStays(t *testing.T) {
+	s, q := opened(t)
+	find(t, s, q, "Beijing summit")
+	n := data.Annotation{ID: data.NewID(), Event: s.Event().ID, Text: strings.Repeat("long ", 300_000), Colour: "amber", Created: 1, Changed: 1}
+	s.Write(n, nil)
+	w := s.Writing()
+	w.Change(n)
+	told := false
+	s.Settle(func(err error) {
+		if told = err != nil; !told {
+			t.Error("a text that is too long was written")
+		}
+	})
+	q.until(t, "the error is told", func() bool { return told })
+	if s.Writing() != w || w.Err() == nil || w.Note().Text != n.Text {
+		t.Fatal("what was typed is gone")
+	}
+	n.Text = "short"
+	w.Change(n)
+	settled(t, s, q)
+	if w.Err() != nil {
+		t.Errorf("still wrong after it was written: %v", w.Err())
+	}
+}
+
+// An undo of what is being written is followed.
+func TestWritingFollowsAnUndo(t *testing.T) {
+	s, q := opened(t)
+	find(t, s, q, "Beijing summit")
+	old := s.Event().Notes[0]
+	s.Write(old, &old)
+	w := s.Writing()
+	changed := old
+	changed.Text = "something else"
+	w.Change(changed)
+	settled(t, s, q)
+	s.Undo()
+	q.until(t, "the words are those of before", func() bool { return w.Note().Text == old.Text })
+}
+
+// Tags are renamed and merged wherever they stand, in one step.
+func TestTagsAreRenamedEverywhere(t *testing.T) {
+	s, q := opened(t)
+	uses := func(tag string) (n int) {
+		for _, note := range s.Library().Notes {
+			if slices.Contains(note.Tags, tag) {
+				n++
+			}
+		}
+		return n
+	}
+	var all []data.TagCount
+	s.Tags(func(tags []data.TagCount) { all = tags })
+	q.until(t, "the tags are known", func() bool { return all != nil })
+	from := all[0].Tag
+	before := uses(from)
+	if before == 0 || before != all[0].Annotations {
+		t.Fatalf("%q is on %d notes, counted %d", from, before, all[0].Annotations)
+	}
+	s.RenameTag(from, "another name", func(err error) {
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	q.until(t, "the tag is renamed", func() bool { return uses(from) == 0 && uses("another name") == before })
+	s.Undo()
+	q.until(t, "the name is back", func() bool { return uses(from) == before && uses("another name") == 0 })
+}
+
+// Another text moves what is found, and what is not found can be put elsewhere.
+func TestReplacedTextAndItsPassages(t *testing.T) {
+	s, q := opened(t)
+	find(t, s, q, "Beijing summit")
+	a := s.Article()
+	x := s.Event().Excerpts[0]
+	note := data.Annotation{ID: data.NewID(), Article: a.ID, Anchor: mustAnchor(t, a.Text, x.Anchor.Start, x.Anchor.End), Colour: "rose", Created: 1, Changed: 1}
+	s.Do(data.Edit{Label: "edit.note.add", Annotations: []data.Change[data.Annotation]{data.Insert(note)}}, nil)
+	q.until(t, "the note is shown", func() bool {
+		return slices.ContainsFunc(s.Article().Notes, func(n data.Annotation) bool { return n.ID == note.ID })
+	})
+	text := a.Text[:x.Anchor.Start] + a.Text[x.Anchor.End:]
+	var made *session.Retexted
+	s.Retexting(a.ID, 1, func(a data.Article) data.Article { return a.WithText(text) }, func(r session.Retexted) { made = &r })
+	q.until(t, "what becomes of the passages", func() bool { return made != nil })
+	if made.Report.Notes.Check+made.Report.Notes.Orphan == 0 {
+		t.Fatalf("words that are gone were found: %+v", made.Report)
+	}
+	s.Do(made.Edit, nil)
+	q.until(t, "the article has the text", func() bool { return s.Article().Text == text })
+	i := slices.IndexFunc(s.Article().Notes, func(n data.Annotation) bool { return n.ID == note.ID })
+	if i < 0 || s.Article().Notes[i].Doubt.State == data.Sure {
+		t.Fatal("the note's passage is not in doubt")
+	}
+	var editions []data.Edition
+	s.Editions(a.ID, func(e []data.Edition) { editions = e })
+	q.until(t, "the earlier text is kept", func() bool { return len(editions) == 1 })
+
+	s.Place(session.Placing{Note: &s.Article().Notes[i]})
+	if s.Placing() == nil || s.Placing().Words() != note.Anchor.Exact {
+		t.Errorf("the note does not wait for its words")
+	}
+	edit, err := data.MoveAnchor(s.Article().Notes[i], s.Article().Article, 0, len("بكين"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.EndPlacing()
+	s.Do(edit, nil)
+	q.until(t, "the note stands elsewhere, surely", func() bool {
+		n := noteIn(s, note.ID)
+		return n != nil && n.Doubt.State == data.Sure && n.Anchor.Start == 0
+	})
+
+	var steps []data.Step
+	s.Steps(0, 10, func(all []data.Step) { steps = all })
+	q.until(t, "the history is read", func() bool { return steps != nil })
+	if len(steps) != 4 || steps[0].Label != "edit.anchor.move" || steps[1].Label != "edit.article.text" {
+		t.Fatalf("the history is %+v", steps)
+	}
+	s.GoTo(steps[3].N, func(err error) {
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	q.until(t, "all of it is taken back", func() bool { return s.Article() != nil && s.Article().Text == a.Text && noteIn(s, note.ID) == nil })
+}
+
+func mustAnchor(t testing.TB, text string, start, end int) anchor.Selector {
+	t.Helper()
+	sel, err := anchor.Make(text, start, end)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sel
+}
+
+// Links lead to what was chosen, and to what is called so where nothing was.
+func TestLinksAreFollowed(t *testing.T) {
+	s, q := opened(t)
+	find(t, s, q, "Beijing summit")
+	here := s.Event().ID
+	var found []session.Target
+	s.Targets("Wuhan lock", func(all []session.Target) { found = all })
+	q.until(t, "titles are offered", func() bool { return found != nil })
+	if len(found) == 0 || found[0].Kind != data.KindEvent || !strings.Contains(found[0].Text, "Wuhan lockdown") {
+		t.Fatalf("offered %+v", found)
+	}
+	s.Follow(data.Link{Text: found[0].Text}, func() { t.Error("the title leads nowhere") })
+	q.until(t, "the event is shown", func() bool { return s.Event() != nil && s.Event().ID == found[0].Event })
+	nowhere := false
+	s.Follow(data.Link{Text: "x", Event: data.NewID()}, func() { nowhere = true })
+	q.until(t, "a dead link says so", func() bool { return nowhere })
+	if s.Event() == nil || s.Event().ID == here {
+		t.Error("a dead link took the event away")
+	}
+}

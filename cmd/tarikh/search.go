@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/query"
+)
+
+// searchCmd finds rows.
+type searchCmd struct {
+	Library string   `arg:"" help:"The library." type:"path"`
+	Query   []string `arg:"" help:"Words, \"phrases\", -words and fields such as tag:trade from:2020. After a -- it may begin with a dash."`
+	JSON    bool     `help:"One JSON array."`
+	Limit   int      `help:"At most so many hits." default:"50" placeholder:"N"`
+}
+
+// hit is a find as the search command prints it; offsets are bytes, half-open.
+type hit struct {
+	Kind    string  `json:"kind"`
+	ID      string  `json:"id"`
+	Event   string  `json:"event,omitempty"`
+	Article string  `json:"article,omitempty"`
+	Title   string  `json:"title"`
+	EDTF    string  `json:"edtf,omitempty"`
+	Snippet string  `json:"snippet"`
+	Marks   [][]int `json:"marks"`        // in snippet
+	At      []int   `json:"at,omitempty"` // in the article's text
+	Score   float64 `json:"score"`
+}
+
+func kindNames() [data.Kinds]string {
+	return [data.Kinds]string{"event", "article", "excerpt", "annotation"}
+}
+
+// Run is kong's.
+func (c *searchCmd) Run(p *program) error {
+	if c.Limit < 1 {
+		return problem{exitUsage, fmt.Sprintf("search: --limit %d: want at least 1", c.Limit)}
+	}
+	q := query.Parse(strings.Join(c.Query, " "), query.Options{Today: chrono.CivilFromUnix(time.Now().Unix())})
+	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
+		found, err := store.Search(ctx, q, c.Limit)
+		if errors.Is(err, data.ErrUnindexed) {
+			return fmt.Errorf("%s: %w; open it once in the window, or run: tarikh check --repair", c.Library, err)
+		}
+		if err != nil {
+			return err
+		}
+		if found.Newest {
+			fmt.Fprintln(p.err, "tarikh: search: there are too many to rank; these are the newest")
+		}
+		if c.JSON {
+			return printJSONHits(p, found.Hits)
+		}
+		return printHits(p, found.Hits)
+	})
+}
+
+func printHits(p *program, hits []data.Hit) error {
+	w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
+	for _, h := range hits {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", kindNames()[h.Kind], h.Date.EDTF, printable(h.Title), printable(h.Snippet))
+	}
+	return w.Flush()
+}
+
+func printJSONHits(p *program, hits []data.Hit) error {
+	all := []hit{}
+	name := func(id data.ID) string {
+		if id == (data.ID{}) {
+			return ""
+		}
+		return id.String()
+	}
+	for _, h := range hits {
+		out := hit{
+			Kind: kindNames()[h.Kind], ID: name(h.ID), Event: name(h.Event), Article: name(h.Article),
+			Title: h.Title, EDTF: h.Date.EDTF, Snippet: h.Snippet, Marks: [][]int{}, Score: h.Score,
+		}
+		for _, m := range h.Marks {
+			out.Marks = append(out.Marks, []int{m.Start, m.End})
+		}
+		if h.At != (data.Range{}) {
+			out.At = []int{h.At.Start, h.At.End}
+		}
+		all = append(all, out)
+	}
+	out := json.NewEncoder(p.out)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "  ")
+	return out.Encode(all)
+}

@@ -1,0 +1,36 @@
+package main
+
+/*
+#cgo LDFLAGS: -framework AppKit
+void watchOpenings(void);
+*/
+import "C"
+
+// systemCommands are those that only some systems need.
+type systemCommands struct{}
+
+// association is nothing here: the bundle tells the system what opens libraries.
+func association() func() error { return nil }
+
+// openings are the paths of files that the Finder asks to open. The system calls
+// with nothing but the path, so there is one such channel.
+var openings = make(chan string, 16)
+
+//export openedByFinder
+func openedByFinder(path *C.char) {
+	select {
+	case openings <- C.GoString(path):
+	default: // more files at once than anybody means to read
+	}
+}
+
+// meetSystem has open called with every file that the Finder asks to open: that
+// comes as an event, not as an argument of the command line.
+func meetSystem(open func(path string)) {
+	C.watchOpenings()
+	go func() {
+		for path := range openings {
+			open(path)
+		}
+	}()
+}

@@ -1,0 +1,87 @@
+package data
+
+import (
+	"crypto/sha256"
+)
+
+// Edition is an earlier text of an article, kept when the article was brought
+// in again with another one.
+type Edition struct {
+	ID       ID
+	Rev      int64
+	Article  ID
+	Replaced int64 // Unix seconds, when a newer text took its place
+	Text     string
+	Length   int               // len(Text), also where a listing leaves Text out
+	Hash     [sha256.Size]byte // SHA-256 of Text
+	Blocks   []Block
+	Page     [sha256.Size]byte // see Article.Page
+}
+
+// Validate returns an *InvalidError or nil.
+func (v Edition) Validate() error {
+	switch {
+	case v.ID == ID{}:
+		return invalid("edition", "id", "is missing")
+	case v.Article == ID{}:
+		return invalid("edition", "article", "is missing")
+	case blank(v.Text):
+		return invalid("edition", "text", "is empty")
+	case v.Hash != sha256.Sum256([]byte(v.Text)):
+		return invalid("edition", "hash", "is not that of the text")
+	}
+	if err := validBlocks("edition", v.Text, v.Blocks); err != nil {
+		return err
+	}
+	return firstText("edition", textField{"text", v.Text, MaxArticle})
+}
+
+// Page is a file as it was received, from which an article was made, so that
+// the article outlives its web site. It is named by its bytes and never changes.
+type Page struct {
+	Hash    [sha256.Size]byte // SHA-256 of Body
+	Media   string            // media type as received: "text/html; charset=windows-1256"
+	URL     string            // where it came from after redirects; empty if not from the web
+	Fetched int64             // Unix seconds
+	Body    []byte            // as received; the store compresses it
+}
+
+// NewPage names a page by its body.
+func NewPage(body []byte, media, url string, fetched int64) Page {
+	return Page{Hash: sha256.Sum256(body), Media: media, URL: url, Fetched: fetched, Body: body}
+}
+
+// Validate returns an *InvalidError or nil.
+func (p Page) Validate() error {
+	switch {
+	case len(p.Body) == 0:
+		return invalid("page", "body", "is empty")
+	case len(p.Body) > MaxArticle:
+		return invalid("page", "body", "is too long")
+	case p.Hash != sha256.Sum256(p.Body):
+		return invalid("page", "hash", "is not that of the body")
+	}
+	return firstText("page", textField{"media type", p.Media, maxTitle}, textField{"url", p.URL, maxTitle})
+}
+
+// MergeWindow is how old, in seconds, the newest edit may be for another with
+// the same Merge to become part of it.
+const MergeWindow = 60
+
+// MergeRows is how many rows that edit may have changed.
+const MergeRows = 100
+
+// Step is an edit in the journal.
+type Step struct {
+	N      int64 // its number: greater is newer
+	Time   int64 // Unix seconds of the last change that it took in
+	Label  string
+	Rows   int // how many it changed
+	Undone bool
+}
+
+// TagCount is a tag and how many events and annotations carry it.
+type TagCount struct {
+	Tag                 string
+	Events, Annotations int
+}

@@ -1,0 +1,68 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+
+	"tarikh.org/tarikh/data/datefind"
+)
+
+// Bounds of the lines of credits at the head of a text.
+const (
+	creditLines = 5  // how many paragraphs are looked at
+	creditWords = 20 // the most words of such a line
+)
+
+// credits takes the lines that say nothing but who wrote the text and when out of
+// its head, and puts them above it. The names are those of byline, where that is
+// known already.
+func (w *witnesses) credits(m main) main {
+	names := append(w.graph.names("author"), w.items["author"]...)
+	names = append(append(names, w.meta["author"]...), w.nearest())
+	kept := make([]paragraph, 0, len(m.text))
+	for i, p := range m.text {
+		if i < creditLines && p.kind == plain && p.words <= creditWords && credit(p.text, names) {
+			m.above = append(m.above, p)
+			continue
+		}
+		kept = append(kept, p)
+	}
+	if len(kept) > 0 {
+		m.text = kept
+	}
+	return m
+}
+
+// credit reports a line of names, days and the words that go with them.
+func credit(line string, names []string) bool {
+	if after(line) != "" && !sentence(line) {
+		return true
+	}
+	rest := line
+	known := false
+	for _, name := range names {
+		if name != "" && strings.Contains(rest, name) {
+			rest, known = strings.ReplaceAll(rest, name, " "), true
+		}
+	}
+	for _, f := range datefind.Dates(rest, datefind.Options{}) {
+		if isDay(f) {
+			rest, known = strings.Replace(rest, f.Text, " ", 1), true
+		}
+	}
+	if !known {
+		return false
+	}
+	for word := range strings.FieldsFuncSeq(strings.ToLower(rest), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		switch word {
+		case "by", "and", "on", "at", "in", "published", "posted", "updated", "first", "last", "modified", "written", "words", "author", "date",
+			"time", "gmt", "utc", "bst", "est", "edt", "cet", "am", "pm", "min", "mins", "minute", "minutes", "read", "ago",
+			"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+			"بقلم", "كتب", "كتبت", "نشر", "نُشر", "تاريخ", "النشر", "آخر", "تحديث", "في", "الساعة", "بتوقيت", "غرينتش", "ص", "م", "هـ", "الموافق",
+			"السبت", "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "اليوم", "دقائق", "دقيقة", "قراءة":
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,253 @@
+package page
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/datefind"
+)
+
+// published asks when the article appeared.
+func (w *witnesses) published(m main, lang string) DateField {
+	for _, f := range []Field{
+		{w.graph.article.text("datePublished"), JSONLD},
+		{w.property("datePublished"), Microdata},
+		{w.said("article:published_time", "og:article:published_time", "og:published_time", "article:published"), OpenGraph},
+		{w.said("citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
+			"parsely-pub-date", "sailthru.date", "publish-date", "publishdate", "publish_date", "pubdate", "publication_date", "date", "article.published"), Meta},
+		{w.graph.article.text("dateCreated"), JSONLD},
+	} {
+		if day := ParseDay(f.Value, lang); !day.IsZero() {
+			return DateField{day, f.From}
+		}
+	}
+	if day := w.stamped(lang, published); !day.IsZero() {
+		return DateField{day, Time}
+	}
+	if day := w.beside(m, lang); !day.IsZero() {
+		return DateField{day, Beside}
+	}
+	for i, p := range m.text[:min(len(m.text), 3)] {
+		if day := dateline(p.text, lang, i == 0); !day.IsZero() {
+			return DateField{day, Dateline}
+		}
+	}
+	if day := inAddress(w.base); !day.IsZero() {
+		return DateField{day, Address}
+	}
+	return DateField{}
+}
+
+// changed asks when the publisher last changed the article.
+func (w *witnesses) changed(lang string) DateField {
+	for _, f := range []Field{
+		{w.graph.article.text("dateModified"), JSONLD},
+		{w.property("dateModified"), Microdata},
+		{w.said("article:modified_time", "og:updated_time"), OpenGraph},
+		{w.said("dc.date.modified", "dcterms.modified", "last-modified", "lastmod"), Meta},
+	} {
+		if day := ParseDay(f.Value, lang); !day.IsZero() {
+			return DateField{day, f.From}
+		}
+	}
+	if day := w.stamped(lang, changed); !day.IsZero() {
+		return DateField{day, Time}
+	}
+	return DateField{}
+}
+
+// purpose is what a <time> stands for by its names.
+type purpose uint8
+
+const (
+	unnamed purpose = iota
+	published
+	changed
+)
+
+func (s stamp) purpose() purpose {
+	for _, word := range []string{"updat", "modif", "revis"} {
+		if strings.Contains(s.names, word) {
+			return changed
+		}
+	}
+	for _, word := range []string{"publish", "pubdate", "posted", "entry-date", "created", "timestamp"} {
+		if strings.Contains(s.names, word) {
+			return published
+		}
+	}
+	return unnamed
+}
+
+// stamped is the day of the first <time> for a purpose; for that of publication
+// also of the first below a heading that has no name.
+func (w *witnesses) stamped(lang string, want purpose) chrono.Date {
+	for _, s := range w.times {
+		if s.purpose() == want {
+			if day := ParseDay(s.value, lang); !day.IsZero() {
+				return day
+			}
+		}
+	}
+	for _, s := range w.times {
+		if want == published && s.purpose() == unnamed && s.after {
+			if day := ParseDay(s.value, lang); !day.IsZero() {
+				return day
+			}
+		}
+	}
+	return chrono.Date{}
+}
+
+// beside is the day in the lines between the title and the text, or in the two
+// above the title. Days farther off are those of the visit.
+func (w *witnesses) beside(m main, lang string) chrono.Date {
+	from := max(0, len(m.above)-3)
+	for i, p := range m.above {
+		if w.isTitle(p) {
+			from = max(0, i-2)
+		}
+	}
+	for i := len(m.above) - 1; i >= from; i-- {
+		if p := m.above[i]; p.words <= 25 && p.inside&foreign == 0 {
+			if day := firstDay(p.text, lang); !day.IsZero() {
+				return day
+			}
+		}
+	}
+	return chrono.Date{}
+}
+
+// dateline is the day at the head of a paragraph: "BERLIN, Nov. 9, 1999 (CW) –",
+// or on a line with nothing but a few words.
+func dateline(text, lang string, first bool) chrono.Date {
+	head := strings.ToValidUTF8(text[:min(len(text), 200)], "")
+	finds := datefind.Dates(head, datefind.Options{Lang: lang})
+	if len(finds) == 0 {
+		return chrono.Date{}
+	}
+	f := finds[0]
+	before, after := strings.Fields(head[:f.Start]), strings.TrimSpace(head[f.End:])
+	if !isDay(f) || len(before) > 4 || len(before) > 0 && preposition(before[len(before)-1]) {
+		return chrono.Date{}
+	}
+	dash := strings.IndexAny(after, "–—-:")
+	alone := len(text) < 200 && len(strings.Fields(after)) <= 3
+	if alone || first && dash >= 0 && utf8.RuneCountInString(after[:dash]) <= 30 {
+		return dayOf(f.Date)
+	}
+	return chrono.Date{}
+}
+
+// DatelineOf is the day in the dateline of a text: on a line of its own, or
+// before the dash with which agencies begin. It is the zero Date if there is none.
+func DatelineOf(text, lang string) chrono.Date {
+	const most = 6 // lines
+	n := 0
+	for line := range strings.Lines(text[:min(len(text), 10_000)]) {
+		if line = oneLine(line); line == "" {
+			continue
+		}
+		if day := dateline(line, lang, true); !day.IsZero() {
+			return day
+		}
+		if n++; n >= most {
+			break
+		}
+	}
+	return chrono.Date{}
+}
+
+// preposition reports the words that put a date into a sentence.
+func preposition(word string) bool {
+	switch strings.ToLower(word) {
+	case "on", "in", "by", "since", "of", "from", "at", "the", "until", "till", "before", "after", "to", "and",
+		"في", "منذ", "من", "يوم", "حتى", "قبل", "بعد", "إلى", "مساء", "صباح", "بتاريخ":
+		return true
+	}
+	return false
+}
+
+// firstDay is the first day, with its year, that a line names.
+func firstDay(line, lang string) chrono.Date {
+	for _, f := range datefind.Dates(line, datefind.Options{Lang: lang}) {
+		if isDay(f) {
+			return dayOf(f.Date)
+		}
+	}
+	return chrono.Date{}
+}
+
+// dayOf is a date without its time of day.
+func dayOf(d chrono.Date) chrono.Date {
+	text, _, timed := strings.Cut(d.EDTF, "T")
+	if !timed {
+		return d
+	}
+	day, err := chrono.Parse(text)
+	if err != nil {
+		return chrono.Date{}
+	}
+	return day
+}
+
+func isDay(f datefind.Find) bool {
+	start, _, interval := f.Date.Parts()
+	return (f.Kind == datefind.KindAbsolute || f.Kind == datefind.KindHijri) && !interval && start.Precision >= chrono.PrecisionDay && start.X == 0
+}
+
+// ParseDay reads a date as metadata gives it: ISO 8601 with or without a time,
+// digits alone, seconds since 1970, or as people write it in the language lang.
+// The day is that of the publisher's own clock. It is the zero Date for what is
+// none, or lies before 1400 or after 2200.
+func ParseDay(value, lang string) chrono.Date {
+	value = strings.TrimSpace(value)
+	if len(value) > 100 {
+		return chrono.Date{}
+	}
+	digits := strings.IndexFunc(value, func(r rune) bool { return !unicode.IsDigit(r) || r > unicode.MaxASCII })
+	text := ""
+	switch {
+	case digits < 0 && len(value) == 8:
+		text = value[:4] + "-" + value[4:6] + "-" + value[6:]
+	case digits < 0 && (len(value) == 10 || len(value) == 13):
+		seconds, _ := strconv.ParseInt(value[:10], 10, 64)
+		text = time.Unix(seconds, 0).UTC().Format(time.DateOnly)
+	case digits == 4 && len(value) >= 10 && (value[4] == '-' || value[4] == '/' || value[4] == '.') && value[7] == value[4]:
+		text = value[:4] + "-" + value[5:7] + "-" + value[8:10]
+	case digits == 4 && len(value) == 7:
+		text = value[:4] + "-" + value[5:]
+	default:
+		text = firstDay(value, lang).EDTF
+	}
+	day, err := chrono.Parse(text)
+	const from, to = -17987443200, 7258118400 // 1400 and 2200
+	if err != nil || day.Lo < from || day.Hi > to || text == "1970-01-01" {
+		return chrono.Date{}
+	}
+	return day
+}
+
+// inAddress is the day, or the month, in an address: "/2016/04/10/".
+func inAddress(u *url.URL) chrono.Date {
+	parts := strings.Split(u.Path, "/")
+	for i, year := range parts {
+		if len(year) != 4 || year < "1990" || year > "2200" || i+1 >= len(parts) || len(parts[i+1]) != 2 {
+			continue
+		}
+		if i+2 < len(parts) && len(parts[i+2]) == 2 {
+			if day := ParseDay(year+"-"+parts[i+1]+"-"+parts[i+2], ""); !day.IsZero() {
+				return day
+			}
+		}
+		if month := ParseDay(year+"-"+parts[i+1], ""); !month.IsZero() {
+			return month
+		}
+	}
+	return chrono.Date{}
+}

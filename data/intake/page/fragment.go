@@ -1,0 +1,49 @@
+package page
+
+import (
+	"context"
+
+	"tarikh.org/tarikh/data"
+)
+
+// Fragment is all the text of a piece of HTML.
+type Fragment struct {
+	Title  string // its first heading where that is of the first level, and not in Text; or empty
+	Text   string
+	Blocks []data.Block
+}
+
+// ReadFragment reads a piece of HTML that somebody chose, a selection or a
+// document made into HTML: all of it is text, and what it says of itself is left
+// aside. Errors are those of Read.
+func ReadFragment(ctx context.Context, markup string) (Fragment, error) {
+	doc, err := parse(ctx, markup)
+	if err != nil {
+		return Fragment{}, err
+	}
+	b, ok := measure(doc)
+	if !ok {
+		return Fragment{}, ErrTooBig
+	}
+	b.strip(doc)
+	all := b.paragraphs(doc)
+	var f Fragment
+	if len(all) > 1 && all[0].kind == heading && all[0].level == 1 {
+		f.Title, all = oneLine(all[0].text), all[1:]
+	}
+	if len(all) == 0 {
+		return Fragment{}, ErrEmpty
+	}
+	f.Text, f.Blocks = write(all)
+	return f, nil
+}
+
+// Compose writes paragraphs of plain text as an article's, without blocks.
+func Compose(lines []string) string {
+	all := make([]paragraph, len(lines))
+	for i, line := range lines {
+		all[i].text = line
+	}
+	text, _ := write(all)
+	return text
+}

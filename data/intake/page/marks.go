@@ -1,0 +1,229 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// mark says what the elements around a paragraph are for.
+type mark uint8
+
+const (
+	junk    mark = 1 << iota // navigation, advertising, tools
+	foreign                  // part of another text: comments, links to other pages, the side column
+	caption                  // of a picture
+	article                  // <article>, itemprop="articleBody" or such
+)
+
+// body is a page and where its prose is: text in pieces of at least proseBytes
+// outside of links. Menus have many words and no prose.
+type body struct {
+	root  *html.Node
+	prose map[*html.Node]int // bytes, of elements
+	// pardoned are the words for ornaments that a page puts on its main text.
+	pardoned map[string]bool
+}
+
+const proseBytes = 60
+
+// measure weighs a page. It reports false where the page has more elements than
+// are worth looking at.
+func measure(root *html.Node) (body, bool) {
+	b := body{root: root, prose: map[*html.Node]int{}, pardoned: map[string]bool{}}
+	all := b.weigh(root)
+	worn := map[string]int{}
+	b.wear(root, worn)
+	for word, bytes := range worn {
+		b.pardoned[word] = bytes*2 > all
+	}
+	return b, len(b.prose) <= maxElements
+}
+
+func (b body) weigh(n *html.Node) int {
+	sum := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode:
+			if size := len(strings.TrimSpace(c.Data)); size >= proseBytes {
+				sum += size
+			}
+		case c.DataAtom == atom.Script || c.DataAtom == atom.Style || c.DataAtom == atom.Noscript || c.DataAtom == atom.Template:
+		default:
+			sum += b.weigh(c)
+		}
+	}
+	if n.DataAtom == atom.A {
+		sum = 0
+	}
+	b.prose[n] = sum
+	return sum
+}
+
+// wear adds up the prose in the elements of each name.
+func (b body) wear(n *html.Node, worn map[string]int) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || b.prose[c] == 0 {
+			continue
+		}
+		for word, m := range names(c) {
+			if !b.most(c, m) {
+				worn[word] += b.prose[c]
+			}
+		}
+		b.wear(c, worn)
+	}
+}
+
+// most reports whether n holds so much of the page's prose that it cannot be
+// what its name says. Comments may well be longer than what they are on.
+func (b body) most(n *html.Node, m mark) bool {
+	if m&foreign != 0 {
+		return b.prose[n]*5 > b.prose[b.root]*4
+	}
+	return b.prose[n]*2 > b.prose[b.root]
+}
+
+// marks says what an element is for, by its tag, role, class and id. An element
+// that holds most of a page's text is none of its ornaments, whatever it is called.
+func (b body) marks(n *html.Node) mark {
+	m := mark(0)
+	switch n.DataAtom {
+	case atom.Body, atom.Html, atom.Main:
+		return 0
+	case atom.Article:
+		m |= article
+	case atom.Figcaption, atom.Caption:
+		m |= caption
+	case atom.Nav, atom.Menu, atom.Form:
+		m |= junk
+	case atom.Aside:
+		m |= foreign
+	case atom.Footer:
+		if !within(n, atom.Article, atom.Blockquote) {
+			m |= junk
+		}
+	}
+	switch attr(n, "role") {
+	case "navigation", "search", "banner", "contentinfo", "menu", "alert", "toolbar":
+		m |= junk
+	case "complementary":
+		m |= foreign
+	}
+	if attr(n, "itemprop") == "articleBody" {
+		return article
+	}
+	for word, what := range names(n) {
+		if !b.pardoned[word] {
+			m |= what
+		}
+	}
+	if m&(junk|foreign) != 0 && b.most(n, m) {
+		m &^= junk | foreign
+	}
+	return m
+}
+
+// within reports whether an element of one of the tags is around n.
+func within(n *html.Node, tags ...atom.Atom) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		for _, t := range tags {
+			if p.DataAtom == t {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// names yields the ornaments that the class and id of an element name. A name is
+// cut into words: "c-relatedPosts" is "c", "related", "posts".
+func names(n *html.Node) func(yield func(string, mark) bool) {
+	return func(yield func(string, mark) bool) {
+		for _, a := range n.Attr {
+			if a.Key != "class" && a.Key != "id" || len(a.Val) > 500 {
+				continue
+			}
+			for name := range strings.FieldsSeq(a.Val) {
+				words := cut(name)
+				for i, w := range words {
+					if m := ornament(w); m != 0 && !yield(w, m) {
+						return
+					}
+					if i+1 == len(words) {
+						continue
+					}
+					pair := w + " " + words[i+1]
+					if m := ornament(pair); m != 0 && !yield(pair, m) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// cut cuts a name at hyphens, underscores and changes of case.
+func cut(name string) []string {
+	var words []string
+	start := 0
+	lower := false
+	for i, r := range name {
+		switch {
+		case !unicode.IsLetter(r):
+			if i > start {
+				words = append(words, strings.ToLower(name[start:i]))
+			}
+			start, lower = i+1, false
+			continue
+		case unicode.IsUpper(r) && lower:
+			words = append(words, strings.ToLower(name[start:i]))
+			start = i
+		}
+		lower = unicode.IsLower(r)
+	}
+	if start < len(name) {
+		words = append(words, strings.ToLower(name[start:]))
+	}
+	return words
+}
+
+// ornament is what a word, or a pair of words, stands for in the names by which
+// pages call what is not their main text.
+func ornament(word string) mark {
+	switch word {
+	case "ad", "ads", "advert", "advertisement", "adsense", "dfp", "sponsor", "sponsored", "taboola", "outbrain", "promo", "promotion",
+		"share", "sharing", "sharedaddy", "social", "addthis", "addtoany", "flair", "newsletter", "subscribe", "subscription", "signup",
+		"cookie", "cookies", "consent", "gdpr", "popup", "modal", "nav", "navbar", "navigation", "menu", "breadcrumb",
+		"breadcrumbs", "pager", "pagination", "toolbar", "tools", "footer", "copyright", "skip", "tags", "taglist", "rating", "rate", "poll",
+		"login", "masthead", "banner", "topbar", "author bio", "author box", "authorbox", "about author", "bio", "pullquote", "pull quote",
+		"noprint", "toc", "navbox", "catlinks":
+		return junk
+	case "comment", "comments", "disqus", "respond", "replies", "commentlist", "related", "recommended", "recommendations", "trending",
+		"popular", "read also", "also read", "readalso", "read more", "readmore", "more stories", "see also", "seealso", "most read",
+		"mostread", "next up", "read next", "latest news", "teaser", "teasers", "sidebar", "widget":
+		return foreign
+	case "caption", "credit", "photocredit", "figcaption", "imgcaption", "thumbcaption":
+		return caption
+	}
+	return 0
+}
+
+// lead reports an element that is called a standfirst.
+func lead(n *html.Node) bool {
+	class := attr(n, "class")
+	if class == "" || len(class) > 200 {
+		return attr(n, "itemprop") == "description"
+	}
+	for name := range strings.FieldsSeq(class) {
+		for _, w := range cut(name) {
+			switch w {
+			case "lead", "lede", "standfirst", "dek", "deck", "intro", "summary", "subtitle", "subheadline", "subhead", "excerpt", "sapo", "chapo":
+				return true
+			}
+		}
+	}
+	return attr(n, "itemprop") == "description"
+}

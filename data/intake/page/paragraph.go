@@ -1,0 +1,264 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"tarikh.org/tarikh/data"
+)
+
+// paragraph is a run of text without a break, and what its place in the page
+// says of it.
+type paragraph struct {
+	text   string // white space collapsed
+	kind   kind
+	level  int  // of a heading: 1 to 6; 7 for a line in bold
+	linked int  // bytes of text that are links
+	tight  bool // follows the one before it after a single line break
+	inside mark // of the elements that are around all of it
+	lead   bool // an element around it is called a standfirst
+	words  int
+	kept   bool // Readability kept it
+}
+
+type kind uint8
+
+const (
+	plain kind = iota
+	heading
+	quotation
+	item
+	row // of a table of data
+)
+
+// walker cuts a page into paragraphs.
+type walker struct {
+	page body
+	out  []paragraph
+	line strings.Builder
+	cur  paragraph
+	bold int // bytes of the line in bold
+	// what is around the place that the walk has come to
+	around struct {
+		kind         kind
+		level        int
+		inside       mark
+		lead         bool
+		link, strong bool
+		pre          bool
+	}
+	space  bool // white space is due before the next word
+	breaks int  // <br> since the last word
+	tight  bool // the next paragraph follows after a line break
+}
+
+// paragraphs cuts what is below n, which strip has gone over, into paragraphs.
+func (b body) paragraphs(n *html.Node) []paragraph {
+	w := &walker{page: b}
+	w.node(n)
+	w.end()
+	return w.out
+}
+
+func (w *walker) node(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		w.text(n.Data)
+		return
+	case html.ElementNode:
+	default:
+		w.children(n)
+		return
+	}
+	outer := w.around
+	defer func() { w.around = outer }()
+	a := &w.around
+	a.inside |= w.page.marks(n)
+	a.lead = a.lead || lead(n)
+	switch n.DataAtom {
+	case atom.Head:
+		return
+	case atom.Br:
+		w.lineBreak()
+		return
+	case atom.Hr:
+		w.end()
+		return
+	case atom.A:
+		a.link = true
+	case atom.B, atom.Strong:
+		a.strong = true
+	case atom.Q:
+		w.text("“")
+		defer w.text("”")
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		if a.kind == plain {
+			a.kind, a.level = heading, int(n.Data[1]-'0')
+		}
+	case atom.Blockquote:
+		a.kind, a.level = quotation, 0
+	case atom.Li:
+		if a.kind != quotation {
+			a.kind, a.level = item, 0
+		}
+	case atom.Pre:
+		a.pre = true
+	case atom.Table:
+		if holdsData(n) {
+			w.rows(n)
+			return
+		}
+	}
+	if inline(n) {
+		w.children(n)
+		return
+	}
+	w.end()
+	w.children(n)
+	w.end()
+}
+
+func (w *walker) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.node(c)
+	}
+}
+
+// rows writes a table of data: a line for each row, cells set apart by a bar.
+func (w *walker) rows(table *html.Node) {
+	w.end()
+	w.around.kind = row
+	for n := range table.Descendants() {
+		if n.DataAtom != atom.Tr {
+			continue
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
+				continue
+			}
+			if w.line.Len() > 0 {
+				w.text(" | ")
+			}
+			w.children(c)
+		}
+		w.end()
+	}
+}
+
+// text adds words to the line. White space is that of HTML, and the no-break
+// space, which pages use for layout.
+func (w *walker) text(s string) {
+	for _, r := range s {
+		switch {
+		case w.around.pre && r == '\n':
+			w.lineBreak()
+			continue
+		case unicode.IsSpace(r):
+			w.space = true
+			continue
+		case r == '\u00ad' || r == '\u200b' || r == '\ufeff' || unicode.IsControl(r) || r == utf8.RuneError:
+			continue // soft hyphens and the like are hints for layout
+		}
+		w.rune(r)
+	}
+}
+
+func (w *walker) rune(r rune) {
+	if w.line.Len() == 0 {
+		a := w.around
+		w.cur = paragraph{kind: a.kind, level: a.level, tight: w.tight, inside: a.inside}
+		w.tight = false
+	} else if w.space {
+		w.line.WriteByte(' ')
+		w.cur.words++
+		if w.around.link {
+			w.cur.linked++
+		}
+	}
+	w.space, w.breaks = false, 0
+	w.line.WriteRune(r)
+	size := utf8.RuneLen(r)
+	a := &w.around
+	w.cur.inside &= a.inside
+	w.cur.lead = w.cur.lead || a.lead
+	if a.link {
+		w.cur.linked += size
+	}
+	if a.strong {
+		w.bold += size
+	}
+}
+
+// lineBreak ends the line; a second break in a row ends the paragraph.
+func (w *walker) lineBreak() {
+	w.breaks++
+	if w.line.Len() > 0 {
+		w.flush()
+	}
+	w.tight = w.breaks == 1 && len(w.out) > 0
+}
+
+// end ends the paragraph.
+func (w *walker) end() {
+	if w.line.Len() > 0 {
+		w.flush()
+	}
+	w.breaks, w.tight, w.space = 0, false, false
+}
+
+func (w *walker) flush() {
+	p := w.cur
+	p.text = w.line.String()
+	p.words++
+	// A short line all in bold stands for a heading on pages without headings.
+	if letters := len(strings.ReplaceAll(p.text, " ", "")); p.kind == plain && w.bold >= letters && utf8.RuneCountInString(p.text) <= 80 {
+		p.kind, p.level = heading, 7
+	}
+	w.line.Reset()
+	w.bold, w.space = 0, false
+	w.out = append(w.out, p)
+}
+
+// write joins paragraphs to a text, with the blocks in it.
+func write(all []paragraph) (string, []data.Block) {
+	top := 7
+	for _, p := range all {
+		if p.kind == heading {
+			top = min(top, p.level)
+		}
+	}
+	var text strings.Builder
+	var blocks []data.Block
+	for i, p := range all {
+		if i > 0 {
+			text.WriteByte('\n')
+			if prev := all[i-1]; !p.tight && (p.kind != prev.kind || p.kind != item && p.kind != row) {
+				text.WriteByte('\n')
+			}
+		}
+		b := data.Block{Start: text.Len(), End: text.Len() + len(p.text)}
+		text.WriteString(p.text)
+		switch p.kind {
+		case plain, row:
+			continue
+		case heading:
+			b.Kind = data.Subheading
+			if p.level == top && top < 7 {
+				b.Kind = data.Heading
+			}
+		case quotation:
+			b.Kind = data.Quotation
+		case item:
+			b.Kind = data.ListItem
+		}
+		blocks = append(blocks, b)
+	}
+	if text.Len() > 0 {
+		text.WriteByte('\n')
+	}
+	return text.String(), blocks
+}

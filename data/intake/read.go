@@ -1,0 +1,307 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"tarikh.org/tarikh/data/intake/office"
+	"tarikh.org/tarikh/data/intake/page"
+)
+
+// draft reads what was received.
+func (r Reader) draft(ctx context.Context, s Source, got received) (Draft, error) {
+	format, err := tell(got)
+	if err != nil {
+		return Draft{}, err
+	}
+	d := Draft{Source: s, Format: format}
+	switch format {
+	case PlainText:
+		err = d.plain(got)
+	case Markdown:
+		err = d.markdown(ctx, got)
+	case HTML:
+		err = d.html(ctx, got)
+	case MHTML:
+		err = d.mhtml(ctx, got)
+	case PDF:
+		err = d.pdf(ctx, got.raw)
+	case DOCX, ODT:
+		err = d.office(ctx, got.raw)
+	}
+	if err != nil {
+		return Draft{}, plainly(err)
+	}
+	if d.Text != string(got.raw) {
+		d.Page = r.page(got, media(format))
+	}
+	d.complete(got)
+	return d, nil
+}
+
+// media is the media type of a format whose source does not tell.
+func media(f Format) string {
+	switch f {
+	case HTML:
+		return "text/html"
+	case MHTML:
+		return "multipart/related"
+	case PDF:
+		return "application/pdf"
+	case DOCX:
+		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	case ODT:
+		return "application/vnd.oasis.opendocument.text"
+	case Markdown:
+		return "text/markdown"
+	}
+	return "text/plain"
+}
+
+// plainly makes an *Error of the errors of the packages that read formats.
+func plainly(err error) error {
+	for _, known := range [...]struct {
+		err  error
+		kind Kind
+	}{
+		{page.ErrDeep, Deep},
+		{page.ErrTooBig, TooLarge},
+		{page.ErrEmpty, Empty},
+		{page.ErrScripts, Scripts},
+		{office.ErrEncrypted, Encrypted},
+		{office.ErrBig, TooLarge},
+		{office.ErrDeep, Deep},
+		{office.ErrUnknown, Unknown},
+		{office.ErrBroken, Broken},
+	} {
+		if errors.Is(err, known.err) {
+			return &Error{Kind: known.kind, Offset: -1, Reason: err.Error(), Err: err}
+		}
+	}
+	return err
+}
+
+func (d *Draft) warn(kind WarningKind, detail string) {
+	d.Warnings = append(d.Warnings, Warning{kind, detail})
+}
+
+// plain reads plain text as it is.
+func (d *Draft) plain(got received) error {
+	text, err := Decode(got.raw)
+	if err != nil {
+		return err
+	}
+	if text.Converted {
+		d.warn(Converted, text.Charset)
+	}
+	d.Text = text.Body
+	if d.Title = field(titleLine(text.Body), FromLine); d.Title.Value == "" {
+		d.Title = byName(got)
+	}
+	return nil
+}
+
+func (d *Draft) markdown(ctx context.Context, got received) error {
+	text, err := Decode(got.raw)
+	if err != nil {
+		return err
+	}
+	if text.Converted {
+		d.warn(Converted, text.Charset)
+	}
+	body, head := frontMatter(text.Body)
+	if err := d.fragment(ctx, markdown(body)); err != nil {
+		return err
+	}
+	if head["title"] != "" {
+		d.Title = field(head["title"], FromDocument)
+	}
+	d.Byline, d.Lang = field(head["author"], FromDocument), field(head["lang"], FromDocument)
+	if day := page.ParseDay(head["date"], head["lang"]); !day.IsZero() {
+		d.Published = DateField{Value: day, From: FromDocument}
+	}
+	return nil
+}
+
+// fragment takes all of a piece of HTML for the text.
+func (d *Draft) fragment(ctx context.Context, html string) error {
+	f, err := page.ReadFragment(ctx, html)
+	if err != nil {
+		return err
+	}
+	d.Text, d.Blocks, d.Title = f.Text, f.Blocks, field(f.Title, page.Heading)
+	return nil
+}
+
+// html reads a page, or a piece of one that was pasted.
+func (d *Draft) html(ctx context.Context, got received) error {
+	if len(got.raw) > page.MaxPage {
+		return page.ErrTooBig
+	}
+	m, err := decodePage(got.raw, got.media)
+	if err != nil {
+		return err
+	}
+	switch {
+	case m.label != "":
+		d.warn(Mislabeled, m.label)
+	case m.charset != utf8Name:
+		d.warn(Converted, m.charset)
+	}
+	if m.damaged > 0 {
+		d.warn(Damaged, strconv.Itoa(m.damaged))
+	}
+	if got.pasted && (got.media != "" || !wholePage(m.text)) {
+		return d.fragment(ctx, m.text)
+	}
+	p, err := page.Read(ctx, m.text, got.url)
+	if err != nil {
+		return err
+	}
+	d.Title, d.Byline, d.Publisher, d.Lang, d.URL = p.Title, p.Byline, p.Publisher, p.Lang, p.URL
+	d.Published, d.Changed, d.Text, d.Blocks = p.Published, p.Changed, p.Text, p.Blocks
+	if p.Paywalled {
+		d.warn(Paywalled, "")
+	}
+	if p.Whole {
+		d.warn(Whole, "")
+	}
+	const little = 300 // characters, for which hardly anybody makes a page
+	if p.Scripts && utf8.RuneCountInString(p.Text) < little {
+		d.warn(Short, "")
+	}
+	if robots := page.Requests(p.Robots + "," + got.robots); robots != "" {
+		d.warn(Robots, robots)
+	}
+	return nil
+}
+
+func (d *Draft) mhtml(ctx context.Context, got received) error {
+	a, err := readArchive(got.raw)
+	if err != nil {
+		return &Error{Kind: Broken, Offset: -1, Reason: "it is a damaged archive of a page: " + err.Error(), Err: err}
+	}
+	inner := received{raw: a.page, media: a.media, url: a.url}
+	if u, err := url.Parse(a.url); err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		inner.url = ""
+	}
+	if err := d.html(ctx, inner); err != nil {
+		return err
+	}
+	if d.URL.Value == "" {
+		d.URL = field(inner.url, FromDocument)
+	}
+	if d.Title.Value == "" {
+		d.Title = field(clean(a.subject), FromDocument)
+	}
+	return nil
+}
+
+func (d *Draft) pdf(ctx context.Context, raw []byte) error {
+	doc, err := readPDF(ctx, raw)
+	if err != nil {
+		return err
+	}
+	if len(doc.paragraphs) == 0 {
+		return refuse(Empty, -1, "there is no text in it, only pictures (%d pages)", doc.pages)
+	}
+	d.Text = page.Compose(doc.paragraphs)
+	if doc.empty > 0 {
+		d.warn(Unpaged, strconv.Itoa(doc.empty))
+	}
+	if d.Title = field(doc.title, FromDocument); doc.title == "" {
+		d.Title = field(titleLine(d.Text), FromLine)
+	}
+	d.Byline = field(doc.author, FromDocument)
+	if day := page.ParseDay(doc.created, ""); !day.IsZero() {
+		d.Published = DateField{Value: day, From: FromDocument}
+	}
+	return nil
+}
+
+func (d *Draft) office(ctx context.Context, raw []byte) error {
+	doc, err := office.Read(raw)
+	if err != nil {
+		return err
+	}
+	if err := d.fragment(ctx, doc.HTML); err != nil {
+		return err
+	}
+	if d.Title.Value == "" {
+		d.Title = field(clean(doc.Title), FromDocument)
+	}
+	if d.Title.Value == "" {
+		d.Title = field(titleLine(d.Text), FromLine)
+	}
+	d.Byline, d.Lang = field(clean(doc.Author), FromDocument), field(clean(doc.Lang), FromDocument)
+	if day := page.ParseDay(doc.Created, ""); !day.IsZero() {
+		d.Published = DateField{Value: day, From: FromDocument}
+	}
+	return nil
+}
+
+// complete adds what can be told from outside of the source, and looks over what
+// it said.
+func (d *Draft) complete(got received) {
+	if d.Title.Value == "" {
+		d.Title = byName(got)
+	}
+	if d.URL.Value == "" {
+		d.URL = field(page.Untracked(got.url), FromSource)
+	}
+	if got.url != "" && page.Plain(got.url) != page.Plain(d.Source.URL) && page.Plain("https://"+d.Source.URL) != page.Plain(got.url) {
+		d.warn(Moved, got.url)
+	}
+	// A site's template often names the language of its makers.
+	if lang := Language(d.Text); lang != "" && (d.Lang.Value == "" || lang == "ar" != arabicScript(d.Lang.Value)) {
+		d.Lang = field(lang, FromLetters)
+	}
+	// In a text, days on a line of its own or before a dash are its dateline; a
+	// better witness than when a document was made.
+	if d.Published.Value.IsZero() || d.Published.From == FromDocument {
+		if day := page.DatelineOf(d.Text, d.Lang.Value); !day.IsZero() {
+			d.Published = DateField{Value: day, From: page.Dateline}
+		}
+	}
+	if d.Published.Value.IsZero() {
+		d.warn(Dateless, "")
+	}
+	if d.Changed.Value == d.Published.Value {
+		d.Changed = DateField{}
+	}
+}
+
+// arabicScript reports languages that are written in Arabic letters.
+func arabicScript(lang string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	switch first {
+	case "ar", "fa", "ur", "ps", "ckb", "sd", "ug", "ks", "arz", "apc", "prs":
+		return true
+	}
+	return false
+}
+
+// byName is a title from the name of the file or the last part of the address.
+func byName(got received) Field {
+	name, from := got.name, FromFile
+	if name == "" {
+		u, err := url.Parse(got.url)
+		if err != nil || got.url == "" {
+			return Field{}
+		}
+		name, from = path.Base(u.Path), page.Address
+		if name == "/" || name == "." {
+			name = u.Hostname()
+		}
+	} else {
+		name = filepath.Base(name)
+		name = strings.TrimSuffix(name, filepath.Ext(name))
+	}
+	return field(clean(strings.ToValidUTF8(name, "\ufffd")), from)
+}

@@ -1,0 +1,113 @@
+package intake
+
+import (
+	"context"
+	"crypto/sha256"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/intake/near"
+	"tarikh.org/tarikh/data/intake/page"
+)
+
+// Enough is how alike, 0 to 1, two texts must be to be offered as versions of one
+// article: half of what stands in either of them stands in both.
+const Enough = 0.5
+
+// Shelf knows the articles of a library well enough to recognise them. It is for
+// one goroutine at a time; the zero Shelf knows none.
+type Shelf struct {
+	articles []shelved
+	sketches map[[sha256.Size]byte]near.Sketch // by the hash of the text
+}
+
+type shelved struct {
+	data.Article // without its text
+	address      string
+	sketch       near.Sketch
+}
+
+// Same says by what a draft was recognised.
+type Same string
+
+// From the surest on.
+const (
+	SameText    Same = "text"    // letter for letter
+	SameAddress Same = "address" // the text differs
+	NearText    Same = "near"    // from another address, or none
+)
+
+// Twin is an article of the library that a draft is, or is a version of.
+type Twin struct {
+	Article data.Article // without its text
+	By      Same
+	Alike   float64 // how much of both texts is the same, 0 to 1
+}
+
+// Load takes the articles of a library in. Called again, it reads only the texts
+// that are new: a first call costs about 0.2 ms an article of 4 KB.
+func (s *Shelf) Load(ctx context.Context, store data.Store) error {
+	all, err := store.Articles(ctx)
+	if err != nil {
+		return err
+	}
+	articles := make([]shelved, 0, len(all))
+	sketches := make(map[[sha256.Size]byte]near.Sketch, len(all))
+	for _, a := range all {
+		sketch, known := s.sketches[a.Hash]
+		if !known {
+			full, err := store.Article(ctx, a.ID)
+			if err != nil {
+				return err
+			}
+			sketch = near.Of(full.Text)
+		}
+		sketches[a.Hash] = sketch
+		articles = append(articles, shelved{Article: a, address: page.Plain(a.URL), sketch: sketch})
+	}
+	s.articles, s.sketches = articles, sketches
+	return nil
+}
+
+// Put takes in an article, with its text, that was added or has changed.
+func (s *Shelf) Put(a data.Article) {
+	if s.sketches == nil {
+		s.sketches = map[[sha256.Size]byte]near.Sketch{}
+	}
+	sketch := near.Of(a.Text)
+	s.sketches[a.Hash] = sketch
+	a.Text, a.Blocks = "", nil
+	put := shelved{Article: a, address: page.Plain(a.URL), sketch: sketch}
+	for i := range s.articles {
+		if s.articles[i].ID == a.ID {
+			s.articles[i] = put
+			return
+		}
+	}
+	s.articles = append(s.articles, put)
+}
+
+// Find returns the article that a draft is most surely a version of. It reports
+// false where there is none.
+func (s *Shelf) Find(d Draft) (Twin, bool) {
+	sketch, hash, address := near.Of(d.Text), sha256.Sum256([]byte(d.Text)), page.Plain(d.URL.Value)
+	var best Twin
+	for i := range s.articles {
+		a := &s.articles[i]
+		t := Twin{Article: a.Article, Alike: near.Alike(&sketch, &a.sketch)}
+		switch {
+		case a.Hash == hash:
+			t.By, t.Alike = SameText, 1
+			return t, true
+		case address != "" && a.address == address:
+			t.By = SameAddress
+		case t.Alike >= Enough:
+			t.By = NearText
+		default:
+			continue
+		}
+		if best.By == "" || t.By == SameAddress && best.By == NearText || t.By == best.By && t.Alike > best.Alike {
+			best = t
+		}
+	}
+	return best, best.By != ""
+}

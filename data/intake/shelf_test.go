@@ -1,0 +1,95 @@
+package intake_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/intake"
+)
+
+// shelfStore is the part of a store that a shelf asks for.
+type shelfStore struct {
+	data.Store
+	articles []data.Article
+	read     int
+}
+
+func (s *shelfStore) Articles(context.Context) ([]data.Article, error) {
+	out := slices.Clone(s.articles)
+	for i := range out {
+		out[i].Text = ""
+	}
+	return out, nil
+}
+
+func (s *shelfStore) Article(_ context.Context, id data.ID) (data.Article, error) {
+	s.read++
+	for _, a := range s.articles {
+		if a.ID == id {
+			return a, nil
+		}
+	}
+	return data.Article{}, data.ErrNotFound
+}
+
+func TestShelf(t *testing.T) {
+	report := strings.Repeat("The river rose for three days, and on the fourth the dike above the mill gave way. ", 2) +
+		"By noon the lower streets were under a metre of water, and boats went from door to door to bring people out. " +
+		"Nobody was hurt. The mayor said that the new pumps had held, and that the council would meet in the school."
+	other := "A summit of two presidents began in Beijing, hours before the opening of the Winter Games, and ended with a statement."
+	article := func(title, url, text string) data.Article {
+		return data.Article{ID: data.NewID(), Title: title, URL: url}.WithText(text)
+	}
+	dike, summit := article("dike", "https://www.mill.example/dike?utm_source=x", report), article("summit", "https://mill.example/summit", other)
+	store := &shelfStore{articles: []data.Article{dike, summit}}
+	var shelf intake.Shelf
+	if err := shelf.Load(t.Context(), store); err != nil {
+		t.Fatal(err)
+	}
+	draft := func(url, text string) intake.Draft {
+		return intake.Draft{URL: intake.Field{Value: url}, Text: text}
+	}
+	for _, c := range []struct {
+		name  string
+		draft intake.Draft
+		title string
+		by    intake.Same
+	}{
+		{"the same text", draft("", report), "dike", intake.SameText},
+		{"the same text elsewhere", draft("https://mill.example/summit", report), "dike", intake.SameText},
+		{"the same address, another text", draft("http://mill.example/dike/", other+" More."), "dike", intake.SameAddress},
+		{"a corrected text", draft("", strings.Replace(report, "a metre", "two metres", 1)), "dike", intake.NearText},
+		{"a longer text from elsewhere", draft("https://other.example/1", report+" On Monday the water fell, and the cleaning of the streets began."), "dike", intake.NearText},
+		{"another text", draft("https://other.example/1", "On Sunday the bakers of the town had no bread, for the flour was wet."), "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			twin, ok := shelf.Find(c.draft)
+			if ok != (c.title != "") || twin.Article.Title != c.title || twin.By != c.by {
+				t.Errorf("got %q by %q (%.2f), want %q by %q", twin.Article.Title, twin.By, twin.Alike, c.title, c.by)
+			}
+			if twin.Article.Text != "" {
+				t.Error("the shelf keeps texts")
+			}
+		})
+	}
+
+	// What was read once is not read again; what has gone is forgotten.
+	store.articles = []data.Article{summit, article("bread", "", "On Sunday the bakers had no bread.")}
+	if err := shelf.Load(t.Context(), store); err != nil || store.read != 3 {
+		t.Errorf("%d texts were read, want 3; %v", store.read, err)
+	}
+	if twin, ok := shelf.Find(draft("", report)); ok {
+		t.Errorf("found %q, which has gone", twin.Article.Title)
+	}
+	shelf.Put(dike)
+	shelf.Put(summit.WithText(other + " It ended."))
+	if twin, ok := shelf.Find(draft("", report)); !ok || twin.Article.ID != dike.ID {
+		t.Error("what was put is not found")
+	}
+	if twin, ok := shelf.Find(draft("", other)); !ok || twin.By != intake.NearText {
+		t.Errorf("the old text of a changed article is found by %q", twin.By)
+	}
+}

@@ -1,0 +1,213 @@
+// Package web fetches one page that a reader asked for.
+//
+// The one idea behind it: a reader's request goes where the reader sent it, and
+// nowhere that he could not have meant. Redirects are followed a few times, over
+// http and https only, and never from the open internet into the reader's own
+// machine or network; what comes back is bounded in bytes, after decompression
+// too, and in time. No cookies are sent or kept, and nothing that the page points
+// to is fetched.
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// Bounds of a fetch.
+const (
+	MaxBody      = 64 << 20 // bytes, decompressed
+	MaxRedirects = 8
+	maxTime      = 60 * time.Second // for all of it
+	maxWait      = 20 * time.Second // for a server's first word
+	maxAddress   = 4000             // bytes
+)
+
+// Agent is how the program names itself to servers.
+const Agent = "Tarikh (a reader's own request for one page; no crawler)"
+
+// Kind says in one word why a fetch failed; messages are made from it.
+type Kind string
+
+// The kinds of failure.
+const (
+	Address     Kind = "address"     // not an http or https address with a host
+	Unreachable Kind = "unreachable" // no connection: no such host, no network, no answer
+	Insecure    Kind = "insecure"    // the server's certificate is not good
+	Slow        Kind = "slow"        // it took too long
+	Login       Kind = "login"       // the server wants a name and password, or payment, or refuses
+	Absent      Kind = "absent"      // there is no such page (any more)
+	Blocked     Kind = "blocked"     // the server takes the program for a robot, or has had too many requests
+	Failed      Kind = "failed"      // any other answer that is no page
+	Redirects   Kind = "redirects"   // too many, in a circle, or to where they may not lead
+	TooLarge    Kind = "too large"   // over MaxBody
+	Encoding    Kind = "encoding"    // compressed in a way that was not asked for, or damaged
+)
+
+// Error says why a fetch failed.
+type Error struct {
+	Kind   Kind
+	Reason string // in English, without the address
+	Err    error  // the cause, where there is one
+}
+
+func (e *Error) Error() string { return e.Reason }
+
+func (e *Error) Unwrap() error { return e.Err }
+
+func fail(kind Kind, cause error, format string, args ...any) *Error {
+	return &Error{Kind: kind, Reason: fmt.Sprintf(format, args...), Err: cause}
+}
+
+// Response is what came.
+type Response struct {
+	Body   []byte
+	Media  string // Content-Type as received
+	URL    string // after redirects
+	Robots string // X-Robots-Tag as received
+}
+
+// Client fetches pages. The zero Client is ready for use, by many at once.
+type Client struct {
+	// Proxy names the proxy for a request; nil: that of the environment.
+	Proxy func(*http.Request) (*url.URL, error)
+	// Lookup resolves a host name; nil: the system's resolver.
+	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)
+	// Dial opens a connection to an address of digits; nil: net.Dialer.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
+}
+
+// Get fetches an address as a reader typed it; without a scheme it is https.
+// progress is told how many bytes have come and how many will, -1 if the server
+// does not say; it may be nil. Errors are *Error, or ctx.Err() when cancelled.
+func (c *Client) Get(ctx context.Context, address string, progress func(done, total int64)) (Response, error) {
+	u, err := Parse(address)
+	if err != nil {
+		return Response{}, err
+	}
+	limited, cancel := context.WithTimeout(ctx, maxTime)
+	defer cancel()
+	t := &trip{client: c, typed: u.Hostname(), mayBePrivate: true}
+	transport := t.transport()
+	defer transport.CloseIdleConnections()
+	client := &http.Client{Transport: transport, CheckRedirect: t.redirect}
+	request, err := http.NewRequestWithContext(limited, http.MethodGet, u.String(), http.NoBody)
+	if err != nil {
+		return Response{}, fail(Address, err, "it is not an address of the web")
+	}
+	request.Header.Set("User-Agent", Agent)
+	request.Header.Set("Accept", "text/html, application/xhtml+xml, application/pdf;q=0.9, text/plain;q=0.9, */*;q=0.5")
+	request.Header.Set("Accept-Language", "*")
+	answer, err := client.Do(request)
+	if err != nil {
+		return Response{}, explain(ctx, err)
+	}
+	defer answer.Body.Close()
+	if err := judge(answer); err != nil {
+		return Response{}, err
+	}
+	body, err := read(answer, progress)
+	if err != nil {
+		return Response{}, explain(ctx, err)
+	}
+	return Response{
+		Body: body, Media: answer.Header.Get("Content-Type"), URL: answer.Request.URL.String(),
+		Robots: strings.Join(answer.Header.Values("X-Robots-Tag"), ", "),
+	}, nil
+}
+
+// Parse reads an address as a reader types it.
+func Parse(address string) (*url.URL, error) {
+	address = strings.TrimSpace(address)
+	if len(address) > maxAddress {
+		return nil, fail(Address, nil, "the address is too long")
+	}
+	if !strings.Contains(address, "://") && !strings.HasPrefix(address, "//") {
+		address = "https://" + address
+	}
+	u, err := url.Parse(address)
+	switch {
+	case err != nil:
+		return nil, fail(Address, err, "it is not an address of the web")
+	case u.Scheme != "http" && u.Scheme != "https":
+		return nil, fail(Address, nil, "only http and https addresses are fetched, not %q", u.Scheme)
+	case u.Hostname() == "":
+		return nil, fail(Address, nil, "the address has no host")
+	case u.User != nil:
+		return nil, fail(Address, nil, "the address holds a name or password, which are not sent")
+	}
+	u.Fragment = ""
+	return u, nil
+}
+
+// read takes the body in, decompressed by the transport as it comes.
+func read(answer *http.Response, progress func(done, total int64)) ([]byte, error) {
+	if answer.ContentLength > MaxBody {
+		return nil, tooLarge()
+	}
+	if e := answer.Header.Get("Content-Encoding"); e != "" && e != "identity" {
+		return nil, fail(Encoding, nil, "the server compressed the page in a way that was not asked for (%.20q)", e)
+	}
+	if progress == nil {
+		progress = func(int64, int64) {}
+	}
+	var body []byte
+	piece := make([]byte, 64<<10)
+	for {
+		n, err := answer.Body.Read(piece)
+		body = append(body, piece[:n]...)
+		if len(body) > MaxBody {
+			return nil, tooLarge()
+		}
+		progress(int64(len(body)), answer.ContentLength)
+		switch {
+		case errors.Is(err, io.EOF):
+			return body, nil
+		case err != nil:
+			return nil, err
+		}
+	}
+}
+
+func tooLarge() error { return fail(TooLarge, nil, "the page is over %d MB", MaxBody>>20) }
+
+// judge turns an answer that is no page into an error.
+func judge(answer *http.Response) error {
+	code := answer.StatusCode
+	switch {
+	case code == http.StatusOK, code == http.StatusNonAuthoritativeInfo:
+		if path := strings.ToLower(answer.Request.URL.Path); answer.Request.Response != nil && entrance(path) {
+			return fail(Login, nil, "the address leads to a page for logging in (%.200s)", answer.Request.URL.Redacted())
+		}
+		return nil
+	case code == http.StatusUnauthorized, code == http.StatusPaymentRequired, code == http.StatusProxyAuthRequired:
+		return fail(Login, nil, "the server asks for a login or payment (%s)", answer.Status)
+	case code == http.StatusForbidden, code == http.StatusUnavailableForLegalReasons:
+		return fail(Login, nil, "the server refuses to show the page (%s); open it in a browser, save it and bring the file in", answer.Status)
+	case code == http.StatusNotFound, code == http.StatusGone:
+		return fail(Absent, nil, "there is no such page (%s)", answer.Status)
+	case code == http.StatusTooManyRequests, code == http.StatusServiceUnavailable && answer.Header.Get("Retry-After") != "":
+		return fail(Blocked, nil, "the server does not answer programs now (%s); open it in a browser, save it and bring the file in", answer.Status)
+	}
+	return fail(Failed, nil, "the server answers %s", answer.Status)
+}
+
+// entrance reports the path of a page for logging in, to which many sites lead
+// on instead of answering 401.
+func entrance(path string) bool {
+	for part := range strings.SplitSeq(strings.Trim(path, "/"), "/") {
+		name, _, _ := strings.Cut(part, ".")
+		switch name {
+		case "login", "log-in", "signin", "sign-in", "sign_in", "wp-login", "auth", "sso", "account-login":
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,140 @@
+package propose
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tarikh.org/tarikh/data/fold"
+)
+
+// said returns where that what is said begins in a sentence which is told of
+// somebody, if the find stands in it: behind "the minister said that". It is 0
+// where it tells of the saying.
+func said(text string, find part, v *voice) int {
+	const reach = 14 // words within which "that" follows
+	words, since, begin := 0, -1, 0
+	for at, word := range fields(text[:find.start]) {
+		words++
+		bare := fold.String(strings.TrimFunc(word, notLetter))
+		switch {
+		case v.saying[bare] && words <= reach:
+			since = words
+		case since > 0 && words-since <= reach && v.that[bare]:
+			begin, since = at+len(word), -1
+		}
+		if since > 0 && words-since <= 4 && strings.HasSuffix(word, ":") {
+			begin, since = at+len(word), -1
+		}
+	}
+	return begin
+}
+
+// fields yields the words of a text with their places.
+func fields(text string) func(yield func(int, string) bool) {
+	return func(yield func(int, string) bool) {
+		for at := 0; at < len(text); {
+			r, size := utf8.DecodeRuneInString(text[at:])
+			if unicode.IsSpace(r) {
+				at += size
+				continue
+			}
+			end := strings.IndexFunc(text[at:], unicode.IsSpace)
+			if end < 0 {
+				end = len(text) - at
+			}
+			if !yield(at, text[at:at+end]) {
+				return
+			}
+			at += end
+		}
+	}
+}
+
+// split cuts a sentence, from a place on, into clauses at commas, colons, dashes
+// and the like, but not within its date, a number, a pair of brackets or a
+// quotation.
+func split(text string, find part, from int) []part {
+	var clauses []part
+	start, depth, quoted := from, 0, false
+	cut := func(end, next int) {
+		if strings.TrimSpace(text[start:end]) != "" {
+			clauses = append(clauses, part{start, end})
+		}
+		start = next
+	}
+	for i, r := range text[from:] {
+		at := from + i
+		next := at + utf8.RuneLen(r)
+		if r == utf8.RuneError {
+			next = at + 1
+		}
+		inside := at >= find.start && at < find.end
+		switch r {
+		case '(', '[', '«', '“':
+			depth++
+		case ')', ']', '»', '”':
+			depth = max(depth-1, 0)
+		case '"':
+			quoted = !quoted
+		case ',', '،', '؛', ';', '，', '；', '、':
+			if !inside && depth == 0 && !(quoted && at < find.start) && !between(text, at, next) {
+				cut(at, next)
+			}
+		case ':':
+			if !inside && depth == 0 && !between(text, at, next) {
+				cut(at, next)
+			}
+		case '–', '—', '-':
+			if !inside && depth == 0 && spaced(text, at, next) {
+				cut(at, next)
+			}
+		}
+	}
+	cut(len(text), len(text))
+	if len(clauses) == 0 {
+		clauses = []part{{from, len(text)}}
+	}
+	return clauses
+}
+
+// between reports whether digits stand on both sides.
+func between(text string, at, next int) bool {
+	a, _ := utf8.DecodeLastRuneInString(text[:at])
+	b, _ := utf8.DecodeRuneInString(text[next:])
+	return unicode.IsDigit(a) && unicode.IsDigit(b)
+}
+
+// spaced reports whether white space stands on both sides.
+func spaced(text string, at, next int) bool {
+	a, _ := utf8.DecodeLastRuneInString(text[:at])
+	b, _ := utf8.DecodeRuneInString(text[next:])
+	return unicode.IsSpace(a) && unicode.IsSpace(b)
+}
+
+// datelineEnd returns how long the place, day and agency are that a paragraph of
+// news begins with: "BEIJING, Feb 4 (Reuters) - ", «بكين (رويترز) - ». It is 0
+// where there are none.
+func datelineEnd(text string, v *voice) int {
+	const longest, words = 90, 7
+	head := text[:min(len(text), longest)]
+	for at, r := range head {
+		next := at + utf8.RuneLen(r)
+		if r != '-' && r != '–' && r != '—' || next > len(head) || at == 0 {
+			continue
+		}
+		before, after := strings.TrimRightFunc(text[:at], unicode.IsSpace), text[next:]
+		if len(before) == at && r == '-' && !strings.HasPrefix(after, "-") && !strings.HasPrefix(after, " ") {
+			continue // a hyphen
+		}
+		n := len(strings.Fields(before))
+		bracket := strings.HasSuffix(before, ")")
+		capital := strings.ToUpper(before) == before && strings.ToLower(before) != before
+		place := v.arab && n <= 2 && strings.IndexFunc(before, unicode.IsLetter) >= 0
+		if n > words || !bracket && !capital && !place {
+			return 0
+		}
+		return next + len(after) - len(strings.TrimLeftFunc(after, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }))
+	}
+	return 0
+}

@@ -1,0 +1,94 @@
+package propose
+
+import (
+	"testing"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/data/datefind"
+)
+
+const reviewed = "The bridge fell on 3 May 2021. It was rebuilt in June 2021 and opened on 4/2/2022.\nNothing more.\n"
+
+func review(t *testing.T, text string, reports []Report, dismissals ...data.Dismissal) (Review, []datefind.Find) {
+	t.Helper()
+	finds := datefind.Dates(text, datefind.Options{Lang: "en"})
+	return Sort(anchor.NewText(text), finds, reports, dismissals), finds
+}
+
+func texts(finds []datefind.Find) (all string) {
+	for _, f := range finds {
+		all += "|" + f.Text
+	}
+	return all
+}
+
+func TestSort(t *testing.T) {
+	first := Report{Start: 0, End: len("The bridge fell on 3 May 2021."), Date: day(t, "2021-05-03")}
+	corrected := first
+	corrected.Date = day(t, "1999")
+	both := Report{Start: first.End, End: len(reviewed) - len("\nNothing more.\n"), Date: day(t, "2022-04-02")}
+	for _, c := range []struct {
+		name           string
+		reports        []Report
+		open, reported string
+	}{
+		{"nothing yet", nil, "|3 May 2021|June 2021|4/2/2022", ""},
+		{"reported", []Report{first}, "|June 2021|4/2/2022", "|3 May 2021"},
+		{"with a corrected date", []Report{corrected}, "|June 2021|4/2/2022", "|3 May 2021"},
+		{"the other way to read one of two", []Report{both}, "|3 May 2021|June 2021", "|4/2/2022"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r, _ := review(t, reviewed, c.reports)
+			if texts(r.Open) != c.open || texts(r.Reported) != c.reported || len(r.Dismissed) > 0 {
+				t.Errorf("open %s, reported %s", texts(r.Open), texts(r.Reported))
+			}
+		})
+	}
+}
+
+func TestDismissedStaysAway(t *testing.T) {
+	article := data.Article{ID: data.NewID()}.WithText(reviewed)
+	_, finds := review(t, reviewed, nil)
+	candidates := Events(reviewed, nil, finds, Options{})
+	edit, err := Dismiss(article, candidates[0])
+	if err != nil || edit.Validate() != nil {
+		t.Fatal(err, edit.Validate())
+	}
+	row := *edit.Dismissals[0].After
+	r, _ := review(t, reviewed, nil, row)
+	if texts(r.Dismissed) != "|3 May 2021" || texts(r.Open) != "|June 2021|4/2/2022" {
+		t.Fatalf("dismissed %s, open %s", texts(r.Dismissed), texts(r.Open))
+	}
+	if back := r.Restore(candidates[0]); len(back.Dismissals) != 1 || back.Dismissals[0].Before.ID != row.ID || back.Validate() != nil {
+		t.Errorf("restored by %+v", back)
+	}
+	moved, _ := review(t, "A new beginning.\n"+reviewed, nil, row)
+	if texts(moved.Dismissed) != "|3 May 2021" {
+		t.Errorf("in a changed text %s is dismissed", texts(moved.Dismissed))
+	}
+	row.EDTF = "2020"
+	if other, _ := review(t, reviewed, nil, row); len(other.Dismissed) > 0 {
+		t.Error("another date in these words is dismissed")
+	}
+}
+
+func TestAcceptAndAttach(t *testing.T) {
+	text := "The delegation left Cairo on 3 May 2021.\nThe delegation left Cairo for Rome on 3 May 2021.\n"
+	article := data.Article{ID: data.NewID()}.WithText(text)
+	c := Events(text, nil, datefind.Dates(text, datefind.Options{}), Options{})[0]
+	event := data.Event{ID: data.NewID(), Title: c.Title, Date: c.Date, Track: data.NewID(), Importance: 3}
+	accepted, err := Accept(article, c, event, nil)
+	if err != nil || accepted.Validate() != nil {
+		t.Fatal(err, accepted.Validate())
+	}
+	attached, err := Attach(article, c, event.ID)
+	if err != nil || attached.Validate() != nil || len(attached.Events) > 0 {
+		t.Fatal(err, attached)
+	}
+	for _, e := range []data.Edit{accepted, attached} {
+		if len(e.Excerpts) != 2 || e.Excerpts[1].After.Anchor.Exact != "The delegation left Cairo for Rome on 3 May 2021." || e.Excerpts[0].After.Event != event.ID {
+			t.Errorf("%s ties %+v", e.Label, e.Excerpts)
+		}
+	}
+}

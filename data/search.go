@@ -1,0 +1,93 @@
+package data
+
+import (
+	"context"
+
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/query"
+)
+
+// Kind is a kind of row that is searched.
+type Kind uint8
+
+// The kinds, in the order in which results are grouped.
+const (
+	KindEvent Kind = iota
+	KindArticle
+	KindExcerpt
+	KindAnnotation
+	Kinds = 4
+)
+
+// Range is bytes of a text, half-open.
+type Range = query.Range
+
+// Hit is a row that was found.
+type Hit struct {
+	Kind    Kind
+	ID      ID
+	Event   ID          // the event it is, reports or is about; zero if none
+	Article ID          // the article it is or stands in; zero if none
+	Title   string      // of the event or article that it is or belongs to
+	Date    chrono.Date // of the event, or of the article; zero if neither
+	Snippet string      // words around the first finds, as they stand in the row, cut at words
+	Marks   []Range     // the finds in Snippet
+	At      Range       // the first find in the article's text; 0, 0 if not in an article
+	Score   float64     // greater is better; of one answer only
+}
+
+// Results are the hits of a query, best first.
+type Results struct {
+	Hits []Hit
+	// Newest says that there were too many to rank: these are the newest.
+	Newest bool
+	// Partial says that there are more than were asked for.
+	Partial bool
+}
+
+// Count is how many rows were found, at most CountCap.
+type Count struct {
+	N    int
+	More bool // there are more than N
+}
+
+// CountCap is where counting stops.
+const CountCap = 10_000
+
+// FacetCount is a value of a field and how many events have it.
+type FacetCount struct {
+	Value string
+	Count int
+}
+
+// Searcher finds rows. No query is wrong; one that holds nothing finds nothing
+// (Matching: everything). Errors are the store's, or ctx.Err().
+//
+// Words are found in the rows' own: titles, places, descriptions, sources and
+// tags of events; titles, bylines, publishers and texts of articles; the passages
+// of excerpts; texts, tags and passages of annotations. ErrUnindexed where they
+// cannot be found yet.
+type Searcher interface {
+	// SearchNewest returns what Search finds, at once: not the best hits but those
+	// that were added last, the newest first. They can be shown until Search has
+	// looked at all of them.
+	SearchNewest(ctx context.Context, q query.Query, limit int, kinds ...Kind) (Results, error)
+	// Search returns the best hits of the given kinds (none: all), at most limit,
+	// of which no kind takes more than its share while there are others. Where there
+	// is no word to rank by, they are the newest.
+	Search(ctx context.Context, q query.Query, limit int, kinds ...Kind) (Results, error)
+	// SearchCounts returns how many rows of each kind Search could find.
+	SearchCounts(ctx context.Context, q query.Query) ([Kinds]Count, error)
+	// SearchArticle returns every find of q's words in one article's text, in
+	// order, without overlap; an article that does not match as a whole has them too.
+	SearchArticle(ctx context.Context, q query.Query, article ID) ([]Range, error)
+	// Matching returns which of the events in cols match q, as places in cols,
+	// ascending; an event matches by its own words, by those of its notes, and by
+	// those of the passages that report it. cols is the store's own, of the present
+	// revision, and tracks those of Store.Tracks.
+	Matching(ctx context.Context, q query.Query, cols Columns, tracks []Track) ([]int32, error)
+	// Facets returns, for each field of Track, Tag, Source, Colour, Has and Is, its
+	// values with the number of events that match q without its own terms of that
+	// field; the most frequent first, at most 200 each.
+	Facets(ctx context.Context, q query.Query, cols Columns, tracks []Track) (map[query.Field][]FacetCount, error)
+}

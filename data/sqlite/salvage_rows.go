@@ -1,0 +1,345 @@
+package sqlite
+
+import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/mattn/go-sqlite3"
+
+	"tarikh.org/tarikh/data"
+)
+
+// saved is a table whose rows are copied as they are.
+type saved struct {
+	name    string
+	columns []column
+	keyed   bool // by the integer column n, the first
+}
+
+type column struct {
+	name, kind string // as STRICT tables have them: INTEGER, TEXT, BLOB, REAL
+	optional   bool   // may be NULL
+	given      bool   // has a value where none is given
+}
+
+// batch is how many rows are written in one transaction.
+const batch = 2000
+
+// copyRows copies every table that is the library's own: not what SQLite or a
+// search index keeps in tables, and not what is made anew.
+func (s *salvage) copyRows() error {
+	tables, err := tablesOf(s.ctx, s.to)
+	if err != nil {
+		return err
+	}
+	// What is made of the other tables is made anew.
+	tables = slices.DeleteFunc(tables, func(t saved) bool { return t.name == "packed" || t.name == "indexed" })
+	lost := map[string][]gap{}
+	for i, t := range tables {
+		if !t.keyed {
+			if err := s.copyUnkeyed(t); err != nil {
+				return err
+			}
+			continue
+		}
+		if lost[t.name], err = s.copyTable(t); err != nil {
+			return err
+		}
+		s.found.Lost += len(lost[t.name])
+		s.progress(0.1 + 0.4*float64(i+1)/float64(len(tables)))
+	}
+	if s.found.Lost == 0 {
+		return nil
+	}
+	return s.searchPages(tables, lost)
+}
+
+// names are the first so many columns of a table.
+func (t saved) names(columns int) string {
+	names := make([]string, columns)
+	for i, c := range t.columns[:columns] {
+		names[i] = `"` + c.name + `"`
+	}
+	return strings.Join(names, ", ")
+}
+
+// gap is a stretch of keys, ends excluded, that SQL could not read.
+type gap struct{ after, before int64 }
+
+func (g gap) has(n int64) bool { return n > g.after && n < g.before }
+
+// copyTable copies the rows of a table from both ends of every stretch that
+// cannot be read, and returns these.
+func (s *salvage) copyTable(t saved) ([]gap, error) {
+	w := &rowWriter{salvage: s, table: t}
+	defer w.close()
+	lost := gap{math.MinInt64, math.MaxInt64}
+	var err error
+	if lost.after, err = w.walk("WHERE n > ? ORDER BY n", lost.after); err == nil {
+		return nil, w.flush()
+	} else if !readable(err) {
+		return nil, err
+	}
+	if before, err := w.walk("WHERE n > ? ORDER BY n DESC", lost.after); err == nil {
+		return nil, w.flush()
+	} else if !readable(err) {
+		return nil, err
+	} else if before > lost.after {
+		lost.before = before
+	}
+	var gaps []gap
+	for {
+		next, found, err := w.beyond(lost)
+		if err != nil {
+			return gaps, err
+		}
+		if !found {
+			return append(gaps, lost), w.flush()
+		}
+		back, err := w.walk("WHERE n <= ? AND n > ? ORDER BY n DESC", next, lost.after)
+		if err != nil {
+			if !readable(err) {
+				return gaps, err
+			}
+			gaps = append(gaps, gap{lost.after, max(back, lost.after+1)})
+		}
+		last, err := w.walk("WHERE n > ? AND n < ? ORDER BY n", next, lost.before)
+		lost.after = max(last, next)
+		if err == nil {
+			return gaps, w.flush()
+		} else if !readable(err) {
+			return gaps, err
+		}
+	}
+}
+
+// beyond jumps over what cannot be read at the beginning of a stretch, farther
+// each time, to a row that can.
+func (w *rowWriter) beyond(g gap) (n int64, found bool, err error) {
+	const farthest = 1 << 53
+	for step := int64(1); step < farthest; step *= 2 {
+		from := max(g.after, 0) + step
+		if from >= g.before {
+			return 0, false, nil
+		}
+		err := w.from.QueryRowContext(w.ctx, "SELECT n FROM "+w.table.name+" WHERE n >= ? AND n < ? ORDER BY n LIMIT 1", from, g.before).Scan(&n)
+		switch {
+		case err == nil:
+			return n, true, nil
+		case errors.Is(err, sql.ErrNoRows):
+			return 0, false, nil
+		case !readable(err):
+			return 0, false, err
+		}
+	}
+	return 0, false, nil
+}
+
+// copyUnkeyed copies a table without integer keys as far as it can be read from
+// its beginning.
+func (s *salvage) copyUnkeyed(t saved) error {
+	w := &rowWriter{salvage: s, table: t}
+	defer w.close()
+	if _, err := w.walk(""); err != nil {
+		if !readable(err) {
+			return err
+		}
+		s.found.Lost++
+	}
+	return w.flush()
+}
+
+// readable reports whether an error is one of the damage, so that reading can go
+// on elsewhere.
+func readable(err error) bool {
+	if errors.Is(err, errDisorder) {
+		return true
+	}
+	var e sqlite3.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	switch e.Code {
+	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB, sqlite3.ErrIoErr, sqlite3.ErrError, sqlite3.ErrFormat, sqlite3.ErrTooBig:
+		return true
+	}
+	return false
+}
+
+// rowWriter writes rows of a table that have come through.
+type rowWriter struct {
+	*salvage
+	table   saved
+	tx      *sql.Tx
+	pending int
+}
+
+// errDisorder: keys do not follow each other, so the pages above them lead in a
+// circle, or elsewhere.
+var errDisorder = errors.New("keys out of order")
+
+// walk copies the rows of a query and returns the key of the last; where there
+// are none, its first argument.
+func (w *rowWriter) walk(rest string, args ...any) (last int64, err error) {
+	down, began := strings.HasSuffix(rest, "DESC"), false
+	if len(args) > 0 {
+		last = args[0].(int64)
+	}
+	rows, err := w.from.QueryContext(w.ctx, "SELECT "+w.table.names(len(w.table.columns))+" FROM "+w.table.name+" "+rest, args...)
+	if err != nil {
+		return last, err
+	}
+	defer rows.Close()
+	values, into := scanned(len(w.table.columns))
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return last, err
+		}
+		n, ok := values[0].(int64)
+		if ok && began && (n < last) != down {
+			return last, errDisorder
+		}
+		last, began = n, true
+		if err := w.write(values); err != nil {
+			return last, err
+		}
+	}
+	return last, rows.Err()
+}
+
+// scanned are places for so many values of any type.
+func scanned(n int) (values, into []any) {
+	values, into = make([]any, n), make([]any, n)
+	for i := range values {
+		into[i] = &values[i]
+	}
+	return values, into
+}
+
+// write adds a row, unless one with its keys is there. One that breaks what
+// holds for the table is mended first: some of its letters were flipped.
+func (w *rowWriter) write(values []any) error {
+	if w.tx == nil {
+		tx, err := w.to.BeginTx(w.ctx, nil)
+		if err != nil {
+			return err
+		}
+		w.tx = tx
+	}
+	done, err := w.insert(values)
+	if err != nil {
+		return err
+	}
+	if !done && w.table.mend(values) {
+		if done, err = w.insert(values); err != nil {
+			return err
+		}
+		if done {
+			w.found.Doubtful++
+		}
+	}
+	if w.pending++; w.pending >= batch {
+		return w.flush()
+	}
+	return nil
+}
+
+func (w *rowWriter) insert(values []any) (bool, error) {
+	marks := strings.Repeat(", ?", len(values))[2:]
+	result, err := w.tx.ExecContext(w.ctx, "INSERT OR IGNORE INTO "+w.table.name+" ("+w.table.names(len(values))+") VALUES ("+marks+")", values...)
+	var e sqlite3.Error
+	if errors.As(err, &e) && (e.Code == sqlite3.ErrConstraint || e.Code == sqlite3.ErrMismatch) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	n, err := result.RowsAffected()
+	return n > 0, err
+}
+
+// mend makes values ones that their columns take, and reports whether it has
+// changed any.
+func (t saved) mend(values []any) (changed bool) {
+	set := func(i int, v any) { values[i], changed = v, true }
+	for i, c := range t.columns[:len(values)] {
+		switch v := values[i].(type) {
+		case nil:
+			if i > 0 && !c.optional {
+				set(i, zero(c))
+			}
+		case int64:
+			if c.kind != "INTEGER" && c.kind != "REAL" {
+				set(i, zero(c))
+			}
+		case float64:
+			if c.kind != "REAL" {
+				set(i, zero(c))
+			}
+		case string:
+			if c.kind != "TEXT" {
+				set(i, zero(c))
+			} else if z, ok := zero(c).(string); ok && z != "" && !json.Valid([]byte(v)) {
+				set(i, z)
+			} else if c.name == "dir" || c.name == "doubt" {
+				set(i, "")
+			}
+		case []byte:
+			if c.kind == "TEXT" {
+				set(i, string(v))
+			} else if c.kind != "BLOB" || c.name == "id" && len(v) != 16 || c.name == "hash" && len(v) != 32 {
+				set(i, zero(c))
+			}
+		}
+	}
+	for i, c := range t.columns[:len(values)] {
+		lo, _ := values[max(i-1, 0)].(int64)
+		if hi, ok := values[i].(int64); ok && c.name == "hi" && hi <= lo && lo < math.MaxInt64 {
+			set(i, lo+1)
+		}
+	}
+	return changed
+}
+
+// zero is what stands for a value that is lost.
+func zero(c column) any {
+	switch {
+	case c.optional:
+		return nil
+	case c.name == "id":
+		id := data.NewID()
+		return id[:]
+	case c.name == "hash":
+		return make([]byte, 32)
+	case c.name == "colour_names":
+		return "{}"
+	case c.name == "tags" || c.name == "links" || c.name == "blocks":
+		return "[]"
+	case c.kind == "INTEGER":
+		return int64(0)
+	case c.kind == "REAL":
+		return 0.0
+	case c.kind == "BLOB":
+		return []byte{}
+	}
+	return ""
+}
+
+func (w *rowWriter) flush() error {
+	if w.tx == nil {
+		return nil
+	}
+	err := w.tx.Commit()
+	w.tx, w.pending = nil, 0
+	return err
+}
+
+func (w *rowWriter) close() {
+	if w.tx != nil {
+		_ = w.tx.Rollback()
+	}
+}

@@ -1,0 +1,77 @@
+package sqlite
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/query"
+)
+
+// maxFacet is how many values of a field are returned.
+const maxFacet = 200
+
+// Facets counts events by value, see [data.Searcher].
+func (s *Store) Facets(ctx context.Context, q query.Query, cols data.Columns, tracks []data.Track) (out map[query.Field][]data.FacetCount, err error) {
+	err = s.sifting(ctx, "count events by value", q, cols, tracks, func(f *sieve) error {
+		out = map[query.Field][]data.FacetCount{}
+		for _, field := range []query.Field{query.Track, query.Tag, query.Source, query.Colour, query.Has, query.Is} {
+			matched, err := f.matched(field)
+			if err != nil {
+				return err
+			}
+			if out[field], err = f.facet(field, matched); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (f *sieve) facet(field query.Field, matched bitset) (out []data.FacetCount, err error) {
+	add := func(value string, n int) {
+		if n > 0 {
+			out = append(out, data.FacetCount{Value: value, Count: n})
+		}
+	}
+	switch field {
+	case query.Track:
+		counts := make([]int, len(f.tracks))
+		for _, p := range matched.places() {
+			if t := f.cols.Track[p]; int(t) < len(counts) {
+				counts[t]++
+			}
+		}
+		for i, n := range counts {
+			add(f.tracks[i].Name, n)
+		}
+	case query.Has, query.Is:
+		for _, value := range query.Values(field) {
+			places, err := f.flag(field, value)
+			if err != nil {
+				return nil, err
+			}
+			add(value, matched.countOf(places))
+		}
+	default:
+		groups, err := f.catalog.field(f.ctx, f.tx, field)
+		if err != nil {
+			return nil, err
+		}
+		for _, g := range groups {
+			add(g.value, matched.countOf(g.places))
+		}
+	}
+	slices.SortStableFunc(out, func(a, b data.FacetCount) int {
+		if a.Count != b.Count {
+			return b.Count - a.Count
+		}
+		return strings.Compare(a.Value, b.Value)
+	})
+	return out[:min(len(out), maxFacet)], nil
+}

@@ -1,0 +1,65 @@
+package sqlite
+
+import (
+	"slices"
+	"strings"
+
+	"tarikh.org/tarikh/data/query"
+)
+
+// maxWords bounds how many words of a query are looked up: of a text that was
+// pasted into the search field the first will do.
+const maxWords = 24
+
+// match is the words of a query as an FTS5 expression. Without words that must be
+// there, those that must not are apart: FTS5 knows no "not" of its own.
+type match struct {
+	text string // "" if no word must be there
+	not  string // what must not be there; "" if text says so, or there is none
+}
+
+func matchOf(q query.Query) match {
+	var must, not []string
+	for _, t := range q.Terms {
+		if t.Field != query.Words || len(must)+len(not) == maxWords {
+			continue
+		}
+		text := expression(t.Pattern())
+		switch {
+		case text == "":
+		case t.Not:
+			not = append(not, text)
+		default:
+			must = append(must, text)
+		}
+	}
+	m := match{text: strings.Join(must, " AND "), not: strings.Join(not, " OR ")}
+	if m.text != "" && m.not != "" {
+		m = match{text: "(" + m.text + ") NOT (" + m.not + ")"}
+	}
+	return m
+}
+
+// expression is what one pattern is found by; "" for one without words.
+func expression(p query.Pattern) string {
+	if len(p.Phrase) == 0 {
+		return ""
+	}
+	rest := strings.Join(p.Phrase[1:], " ")
+	star := ""
+	if p.Prefix {
+		star = "*"
+	}
+	var words []string
+	for _, form := range p.Forms {
+		if p.Prefix && slices.ContainsFunc(p.Forms, func(o string) bool { return o != form && strings.HasPrefix(form, o) }) {
+			continue // what begins with the longer one begins with the shorter
+		}
+		words = append(words, `"`+strings.TrimSpace(form+" "+rest)+`"`+star)
+	}
+	text := "f : (" + strings.Join(words, " OR ") + ")"
+	for _, stem := range p.Stems {
+		text += ` OR "` + stem + `"`
+	}
+	return "(" + text + ")"
+}

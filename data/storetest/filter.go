@@ -1,0 +1,262 @@
+package storetest
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/fold"
+	"tarikh.org/tarikh/data/query"
+)
+
+// manyEvents adds some dozens of events that differ in all that filters look at.
+func manyEvents(t *testing.T, s data.Store) content {
+	x := newSample(t)
+	e := x.insert()
+	dates := []string{"2020", "2021-03~", "2021-05-01/2021-06", "../2019", "2022-02-04?", "19XX", "2022-02-05T10:00:00Z"}
+	pick := func(list []string, i int) string { return list[i%len(list)] }
+	for i := range 60 {
+		event := data.Event{
+			ID: data.NewID(), Title: pick([]string{"قمة", "Éclair", "eclair", "zebra", "اللقاء", "10 أيام"}, i/2), Date: date(t, pick(dates, i)),
+			Track: x.tracks[i%3%2].ID, Importance: 1 + i%5, Place: pick([]string{"", "بكين", "Geneva"}, i/3), Source: pick([]string{"", "", "Xinhua", "xinhua", "AP"}, i),
+		}
+		switch i % 7 {
+		case 1:
+			event.Tags = []string{"trade"}
+		case 2:
+			event.Tags = []string{"Trade", "to check"}
+		}
+		e.Events = append(e.Events, data.Insert(event))
+		if i%5 == 0 {
+			note := data.Annotation{ID: data.NewID(), Event: event.ID, Text: "n", Colour: pick(data.Colours(), i/5), Author: pick([]string{"", "A reader"}, i)}
+			if i%10 == 0 {
+				note.Tags = []string{"trade"}
+			}
+			reply := data.Annotation{ID: data.NewID(), Parent: note.ID, Text: "r", Colour: "slate", Tags: []string{"answered"}}
+			e.Annotations = append(e.Annotations, data.Insert(note), data.Insert(reply))
+		}
+		if i%4 == 0 {
+			e.Excerpts = append(e.Excerpts, data.Insert(data.Excerpt{
+				ID: data.NewID(), Event: event.ID, Article: x.articles[i/4%2].ID, Anchor: x.excerpts[i/4%2].Anchor,
+			}))
+		}
+	}
+	apply(t, s, e)
+	return contentOf(t, s)
+}
+
+// holds reports whether a term with a field holds of an event: written plainly, to
+// compare with.
+func (c content) holds(term query.Term, event data.Event) bool {
+	called := func(stored ...string) bool {
+		return slices.ContainsFunc(term.Values, func(v string) bool {
+			return slices.ContainsFunc(stored, func(s string) bool { return s != "" && fold.String(s) == fold.String(v) })
+		})
+	}
+	var tags, colours, authors, publishers, bylines []string
+	noted, reported := false, false
+	for _, n := range c.Annotations {
+		if n.Event == event.ID || n.Parent != (data.ID{}) && c.Annotations[n.Parent].Event == event.ID {
+			tags, colours, authors, noted = append(tags, n.Tags...), append(colours, n.Colour), append(authors, n.Author), true
+		}
+	}
+	for _, x := range c.Excerpts {
+		if x.Event == event.ID {
+			a := c.Articles[x.Article]
+			publishers, bylines, reported = append(publishers, a.Publisher), append(bylines, a.Byline), true
+		}
+	}
+	tags = append(tags, event.Tags...)
+	_, _, doubts := event.Date.Core()
+	uncertain := doubts&^(chrono.DoubtOpenStart|chrono.DoubtOpenEnd) != 0
+	flags := map[string]bool{
+		"note": noted, "article": reported, "tag": len(tags) > 0, "place": event.Place != "",
+		"uncertain": uncertain, "certain": !uncertain, "span": strings.Contains(event.Date.EDTF, "/"),
+	}
+	switch term.Field {
+	case query.From:
+		return event.Date.Hi > term.Date.Lo
+	case query.To:
+		return event.Date.Lo < term.Date.Hi
+	case query.On:
+		return event.Date.Hi > term.Date.Lo && event.Date.Lo < term.Date.Hi
+	case query.Track:
+		return called(c.Tracks[event.Track].Name)
+	case query.Tag:
+		return called(tags...)
+	case query.Source:
+		return called(append(publishers, event.Source)...)
+	case query.Author:
+		return called(append(bylines, authors...)...)
+	case query.Colour:
+		return called(colours...)
+	}
+	return slices.ContainsFunc(term.Values, func(v string) bool { return flags[v] })
+}
+
+func (c content) matches(q query.Query, id data.ID) bool {
+	for _, term := range q.Terms {
+		if term.Field != query.Words && c.holds(term, c.Events[id]) == term.Not {
+			return false
+		}
+	}
+	return q.Tester().Test(c.eventTexts(id))
+}
+
+// drawFilter draws a query of fields, and of words now and then.
+func drawFilter(r *rapid.T) query.Query {
+	terms := rapid.SliceOfN(rapid.SampledFrom([]string{
+		"tag:trade", "tag:\"to check\"|answered", "track:diplomacy", "track:رياضه|x", "source:xinhua", "source:\"Tarikh sample\"|AP",
+		"author:\"a reader\"", "author:\"A. Reporter\"", "colour:amber|red", "colour:slate", "from:2021", "to:2021", "on:2022-02-04", "from:2019 to:2020",
+		"has:note", "has:article", "has:tag", "has:place|note", "is:uncertain", "is:certain", "is:span", "is:span|uncertain", "is:unread",
+		"قمه", "eclair", "لقاء -بكين", "met",
+	}), 0, 4).Draw(r, "terms")
+	for i := range terms {
+		if rapid.IntRange(0, 3).Draw(r, "not") == 0 && !strings.Contains(terms[i], " ") {
+			terms[i] = "-" + terms[i]
+		}
+	}
+	return parse(strings.Join(terms, " "))
+}
+
+// Every filter finds the events that it is said to, as Search does without the
+// words of notes.
+func filtersMatch(t *testing.T, s data.Store) {
+	c := manyEvents(t, s)
+	cols, tracks := columnsAndTracks(t, s)
+	rapid.Check(t, func(r *rapid.T) {
+		q := drawFilter(r)
+		var want []int32
+		ids := map[data.ID]bool{}
+		for i, id := range cols.IDs {
+			if c.matches(q, id) {
+				want = append(want, int32(i))
+				ids[id] = true
+			}
+		}
+		if got := must(s.Matching(t.Context(), q, cols, tracks))(t); !slices.Equal(got, want) {
+			r.Fatalf("%q matches %v, not %v", q, got, want)
+		}
+		if q.Empty() || len(q.Words()) > 0 {
+			return
+		}
+		got := foundIDs(t, s, q, data.KindEvent)
+		same(t, "what Search finds for "+q.String(), got, ids)
+	})
+}
+
+// The counts of a field are those of the events that match the rest of the query.
+func facetsCount(t *testing.T, s data.Store) {
+	manyEvents(t, s)
+	cols, tracks := columnsAndTracks(t, s)
+	rapid.Check(t, func(r *rapid.T) {
+		q := drawFilter(r)
+		facets := must(s.Facets(t.Context(), q, cols, tracks))(t)
+		if len(facets) != 6 {
+			r.Fatalf("%d fields have counts", len(facets))
+		}
+		for field, counts := range facets {
+			rest := q.WithoutField(field)
+			sum := 0
+			for i, f := range counts {
+				if i > 0 && counts[i-1].Count < f.Count {
+					r.Fatalf("%q: the counts of %s are not in order: %v", q, field, counts)
+				}
+				sum += f.Count
+				got := len(exactly(t, s, rest, field, f.Value, cols, tracks))
+				if got != f.Count {
+					r.Fatalf("%q: %s:%s is counted %d times and matches %d", q, field, f.Value, f.Count, got)
+				}
+			}
+			if matched := must(s.Matching(t.Context(), rest, cols, tracks))(t); field == query.Track && sum != len(matched) {
+				r.Fatalf("%q: tracks are counted %d times for %d events", q, sum, len(matched))
+			}
+		}
+	})
+}
+
+// exactly are the events that match a query and have a value of a field as it is
+// spelt.
+func exactly(t testing.TB, s data.Store, q query.Query, f query.Field, value string, cols data.Columns, tracks []data.Track) []int32 {
+	t.Helper()
+	matched := must(s.Matching(t.Context(), q.With(query.Term{Field: f, Values: []string{value}}), cols, tracks))(t)
+	if f != query.Tag && f != query.Source {
+		return matched
+	}
+	c := contentOf(t, s)
+	return slices.DeleteFunc(matched, func(p int32) bool {
+		e := c.Events[cols.IDs[p]]
+		if f == query.Source && e.Source == value || f == query.Tag && slices.Contains(e.Tags, value) {
+			return false
+		}
+		for _, n := range c.Annotations {
+			on := n.Event == e.ID || n.Parent != (data.ID{}) && c.Annotations[n.Parent].Event == e.ID
+			if f == query.Tag && on && slices.Contains(n.Tags, value) {
+				return false
+			}
+		}
+		for _, x := range c.Excerpts {
+			if f == query.Source && x.Event == e.ID && c.Articles[x.Article].Publisher == value {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// Events are sorted by folded words; those without are last in either direction.
+func eventsSorted(t *testing.T, s data.Store) {
+	c := manyEvents(t, s)
+	cols, tracks := columnsAndTracks(t, s)
+	keys := map[data.EventKey]func(data.Event) string{
+		data.ByTitle:  func(e data.Event) string { return e.Title },
+		data.ByPlace:  func(e data.Event) string { return e.Place },
+		data.BySource: func(e data.Event) string { return e.Source },
+		data.ByTrack: func(e data.Event) string {
+			return string(rune('a' + slices.IndexFunc(tracks, func(t data.Track) bool { return t.ID == e.Track })))
+		},
+		data.ByImportance: func(e data.Event) string { return string(rune('a' + e.Importance)) },
+		data.ByDate:       func(data.Event) string { return "x" },
+	}
+	rapid.Check(t, func(r *rapid.T) {
+		by := data.EventKey(rapid.IntRange(0, int(data.BySource)).Draw(r, "by"))
+		descending := rapid.Bool().Draw(r, "descending")
+		var places []int32
+		if rapid.Bool().Draw(r, "some") {
+			places = rapid.SliceOfDistinct(rapid.Int32Range(0, int32(cols.Len()-1)), func(p int32) int32 { return p }).Draw(r, "places")
+			places = append([]int32{}, places...)
+		}
+		got := must(s.EventOrder(t.Context(), cols, places, by, descending))(t)
+		want := slices.Clone(places)
+		if places == nil {
+			for i := range cols.IDs {
+				want = append(want, int32(i))
+			}
+		}
+		key := func(p int32) string {
+			return strings.Join(slices.Collect(fold.Words(keys[by](c.Events[cols.IDs[p]]))), " ")
+		}
+		slices.SortFunc(want, func(a, b int32) int {
+			ka, kb := key(a), key(b)
+			order := strings.Compare(ka, kb)
+			switch {
+			case by == data.ByDate && descending:
+				return int(b - a)
+			case order == 0:
+				return int(a - b)
+			case ka == "" || kb == "":
+				return strings.Compare(kb, ka)
+			case descending:
+				return -order
+			}
+			return order
+		})
+		if !slices.Equal(got, want) {
+			r.Fatalf("by %d, descending %v: got %v, want %v", by, descending, got, want)
+		}
+	})
+}

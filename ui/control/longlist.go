@@ -1,0 +1,334 @@
+package control
+
+import (
+	"image/color"
+	"math"
+	"sort"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"tarikh.org/tarikh/ui/theme/palette"
+)
+
+// LongRows say what a LongList shows.
+type LongRows struct {
+	// New makes what shows a row, Fill makes it show row i.
+	New  func() fyne.CanvasObject
+	Fill func(i int, o fyne.CanvasObject)
+	// Height is the height of a row in units; nil: Row of all.
+	Height func(i int) float32
+	Row    float32
+	// Lit reports whether a row stands on the colour of what is selected; nil: the
+	// current one does.
+	Lit func(i int) bool
+	// Pressed follows a press of the mouse on a row, Menu one of the other button;
+	// may be nil.
+	Pressed func(i int, p Press)
+	Menu    func(i int, at fyne.Position)
+	// Fixed reports whether a row cannot be the current one, as a heading; may be nil.
+	Fixed func(i int) bool
+	// Moved follows a move of the current row by key, with the modifiers held.
+	Moved func(i int, held fyne.KeyModifier)
+	// Chosen follows Enter on the current row.
+	Chosen func(i int)
+	// Key and Shortcut see what is typed first; true: it has been taken. May be nil.
+	Key      func(ev *fyne.KeyEvent) bool
+	Shortcut func(s fyne.Shortcut) bool
+	// Scrolled follows every change of what is in view; may be nil.
+	Scrolled func()
+}
+
+// Press is a press of the mouse.
+type Press struct {
+	At     fyne.Position // in the list
+	Held   fyne.KeyModifier
+	Double bool
+}
+
+// LongList shows many rows of which only those in view exist as objects: what it costs
+// does not depend on their number. It scrolls by itself, counts in float64 so that
+// the millionth row stands still, and keeps one row as the current one for the
+// keyboard.
+type LongList struct {
+	widget.BaseWidget
+	rows    LongRows
+	count   int
+	tops    []float64 // of each row and of the end; nil where all are of one height
+	offset  float64   // of the view, in units from the first row's top
+	current int
+	focused bool
+	hovered int
+	held    func() fyne.KeyModifier
+
+	items   map[int]*longItem
+	free    []*longItem
+	objects []fyne.CanvasObject
+	thumb   *Surface
+	grab    float32 // where the thumb is held, from its top; negative: it is not
+	clicked int     // row of the last press
+	when    time.Time
+}
+
+// longItem is what shows one row.
+type longItem struct {
+	ground    *Surface
+	content   fyne.CanvasObject
+	lit, over bool // what the ground shows
+	ring      bool
+	stale     bool // the content shows another row, or not what the row is now
+}
+
+var (
+	_ fyne.Focusable     = (*LongList)(nil)
+	_ fyne.Draggable     = (*LongList)(nil)
+	_ fyne.Scrollable    = (*LongList)(nil)
+	_ fyne.Shortcutable  = (*LongList)(nil)
+	_ desktop.Mouseable  = (*LongList)(nil)
+	_ desktop.Hoverable  = (*LongList)(nil)
+	_ desktop.Cursorable = (*LongList)(nil)
+)
+
+const (
+	thumbWidth, thumbLeast = 6, 28
+	thumbZone              = 12  // at the end side, where the pointer takes the thumb
+	wheel                  = 2.5 // units for each of Fyne's, as an article scrolls
+	doubleClick            = 400 * time.Millisecond
+)
+
+// LongList makes an empty list.
+func (k *Kit) LongList(rows LongRows) *LongList {
+	l := &LongList{rows: rows, current: -1, hovered: -1, clicked: -1, grab: -1, items: map[int]*longItem{}, thumb: NewSurface(func(p palette.Palette) color.NRGBA { return p.ScrollBar }, None, thumbWidth/2)}
+	l.held = HeldModifiers
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// HeldModifiers are the modifier keys that are held now.
+func HeldModifiers() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}
+
+// SetCount shows that many rows, all of them anew; top goes to the first one. The
+// current row stays where it is among them.
+func (l *LongList) SetCount(count int, top bool) {
+	l.count = count
+	l.tops = nil
+	if l.rows.Height != nil {
+		l.tops = make([]float64, count+1)
+		for i := range count {
+			l.tops[i+1] = l.tops[i] + float64(l.rows.Height(i))
+		}
+	}
+	if l.current >= count {
+		l.current = count - 1
+	}
+	if top {
+		l.offset = 0
+	}
+	l.Update()
+}
+
+// Count is the number of rows.
+func (l *LongList) Count() int { return l.count }
+
+// Update fills all rows in view anew.
+func (l *LongList) Update() {
+	for _, item := range l.items {
+		item.stale = true
+	}
+	l.arrange()
+}
+
+// Repaint gives the rows in view the grounds of their state, as when the selection
+// has changed.
+func (l *LongList) Repaint() {
+	for i, item := range l.items {
+		l.paint(i, item)
+	}
+}
+
+// Current returns the current row, or -1.
+func (l *LongList) Current() int { return l.current }
+
+// SetCurrent makes a row the current one, -1 for none, without telling; it is
+// brought into view.
+func (l *LongList) SetCurrent(i int) {
+	l.current = min(i, l.count-1)
+	l.Reveal(l.current)
+	l.arrange()
+}
+
+// View returns the rows in view, [from, to).
+func (l *LongList) View() (from, to int) {
+	height := float64(l.Size().Height)
+	from, to = l.rowAt(l.offset), l.rowAt(l.offset+height-0.5)+1
+	return max(from, 0), min(to, l.count)
+}
+
+func (l *LongList) top(i int) float64 {
+	if l.tops != nil {
+		return l.tops[i]
+	}
+	return float64(i) * float64(l.rows.Row)
+}
+
+// rowAt returns the row at a distance from the first one's top, which may be
+// beyond the last one.
+func (l *LongList) rowAt(y float64) int {
+	if l.tops != nil {
+		return sort.Search(len(l.tops), func(i int) bool { return l.tops[i] > y }) - 1
+	}
+	return int(math.Floor(y / float64(l.rows.Row)))
+}
+
+// Reveal scrolls so far that a row is in view.
+func (l *LongList) Reveal(i int) {
+	if i < 0 || i >= l.count {
+		return
+	}
+	height := float64(l.Size().Height)
+	if end := l.top(i + 1); end > l.offset+height {
+		l.offset = end - height
+	}
+	l.offset = min(l.offset, l.top(i))
+	l.arrange()
+}
+
+// most is how far the list can be scrolled.
+func (l *LongList) most() float64 { return max(l.top(l.count)-float64(l.Size().Height), 0) }
+
+// arrange puts the rows in view into their places.
+func (l *LongList) arrange() {
+	size := l.Size()
+	if size.Height < 1 {
+		return
+	}
+	l.offset = min(max(l.offset, 0), l.most())
+	from, to := l.View()
+	for i, item := range l.items {
+		if i < from || i >= to {
+			delete(l.items, i)
+			l.free = append(l.free, item)
+		}
+	}
+	l.objects = l.objects[:0]
+	for i := from; i < to; i++ {
+		item := l.items[i]
+		if item == nil {
+			item = l.take()
+			l.items[i] = item
+		}
+		l.paint(i, item)
+		at, height := fyne.NewPos(0, float32(l.top(i)-l.offset)), float32(l.top(i+1)-l.top(i))
+		item.ground.Move(at)
+		item.ground.Resize(fyne.NewSize(size.Width, height))
+		item.content.Move(at)
+		item.content.Resize(fyne.NewSize(size.Width, height))
+		if item.stale {
+			item.stale = false
+			l.rows.Fill(i, item.content)
+		}
+		l.objects = append(l.objects, item.ground, item.content)
+	}
+	for _, item := range l.free {
+		item.ground.Hide()
+		item.content.Hide()
+	}
+	l.objects = append(l.objects, l.thumb)
+	l.placeThumb()
+	if l.rows.Scrolled != nil {
+		l.rows.Scrolled()
+	}
+}
+
+func (l *LongList) take() *longItem {
+	var item *longItem
+	if n := len(l.free); n > 0 {
+		item, l.free = l.free[n-1], l.free[:n-1]
+		item.ground.Show()
+		item.content.Show()
+	} else {
+		item = &longItem{ground: NewSurface(None, None, 6), content: l.rows.New()}
+	}
+	item.stale = true
+	return item
+}
+
+// paint gives a row the ground of its state.
+func (l *LongList) paint(i int, item *longItem) {
+	lit := i == l.current
+	if l.rows.Lit != nil {
+		lit = l.rows.Lit(i)
+	}
+	over, ring := i == l.hovered, i == l.current && l.focused
+	if item.lit == lit && item.over == over && item.ring == ring {
+		return
+	}
+	item.lit, item.over, item.ring = lit, over, ring
+	fill, line := Role(None), Role(None)
+	switch {
+	case lit:
+		fill = Selected
+	case over:
+		fill = Hover
+	}
+	if ring {
+		line = Accent
+	}
+	item.ground.Set(fill, line)
+}
+
+// Selected is the ground of what is selected.
+func Selected(p palette.Palette) color.NRGBA { return p.Selection }
+
+// thumbAt is where the thumb stands and how high it is; false where all is in view.
+func (l *LongList) thumbAt() (y, h float32, ok bool) {
+	height := l.Size().Height
+	whole, most := l.top(l.count), l.most()
+	if most <= 0 || height < 1 {
+		return 0, 0, false
+	}
+	h = max(float32(float64(height)*float64(height)/whole), thumbLeast)
+	return float32(l.offset/most) * (height - h), h, true
+}
+
+func (l *LongList) placeThumb() {
+	y, h, ok := l.thumbAt()
+	if !ok {
+		l.thumb.Hide()
+		return
+	}
+	l.thumb.Show()
+	l.thumb.Move(fyne.NewPos(l.Size().Width-thumbWidth-2, y))
+	l.thumb.Resize(fyne.NewSize(thumbWidth, h))
+}
+
+// MinSize is small: the list scrolls.
+func (l *LongList) MinSize() fyne.Size { return fyne.NewSize(60, 40) }
+
+// CreateRenderer is Fyne's.
+func (l *LongList) CreateRenderer() fyne.WidgetRenderer { return &longRenderer{l} }
+
+type longRenderer struct{ l *LongList }
+
+func (r *longRenderer) Destroy()                     {}
+func (r *longRenderer) MinSize() fyne.Size           { return r.l.MinSize() }
+func (r *longRenderer) Objects() []fyne.CanvasObject { return r.l.objects }
+func (r *longRenderer) Layout(fyne.Size)             { r.l.Update() }
+
+// IsClip tells Fyne to clip the rows at the ends of the list.
+func (r *longRenderer) IsClip() {}
+
+// Refresh follows the theme. Scrolling does not come here: rows that only move
+// keep their pictures.
+func (r *longRenderer) Refresh() {
+	for _, o := range r.l.objects {
+		o.Refresh()
+	}
+}

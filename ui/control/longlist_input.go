@@ -1,0 +1,220 @@
+package control
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// Resize is Fyne's.
+func (l *LongList) Resize(size fyne.Size) {
+	if size == l.Size() {
+		return
+	}
+	l.BaseWidget.Resize(size)
+	l.Update()
+}
+
+// Scrolled moves the rows.
+func (l *LongList) Scrolled(ev *fyne.ScrollEvent) {
+	l.scrollTo(l.offset - float64(ev.Scrolled.DY)*wheel)
+}
+
+func (l *LongList) scrollTo(offset float64) {
+	if offset = min(max(offset, 0), l.most()); offset != l.offset {
+		l.offset = offset
+		l.arrange()
+	}
+}
+
+// MouseDown takes the keyboard and the thumb.
+func (l *LongList) MouseDown(ev *desktop.MouseEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil {
+		c.Focus(l)
+	}
+	if ev.Button != desktop.MouseButtonPrimary {
+		return
+	}
+	if y, h, ok := l.thumbAt(); ok && ev.Position.X >= l.Size().Width-thumbZone {
+		l.grab = h / 2
+		if ev.Position.Y >= y && ev.Position.Y < y+h {
+			l.grab = ev.Position.Y - y
+		}
+		l.dragThumb(ev.Position.Y)
+		return
+	}
+	i := l.at(ev.Position)
+	if i < 0 || l.rows.Fixed != nil && l.rows.Fixed(i) {
+		return
+	}
+	now := time.Now()
+	double := i == l.clicked && now.Sub(l.when) <= doubleClick
+	l.clicked, l.when = i, now
+	if double {
+		l.clicked = -1 // a third press begins anew
+	}
+	l.current = i
+	if l.rows.Pressed != nil {
+		l.rows.Pressed(i, Press{At: ev.Position, Held: ev.Modifier, Double: double})
+	}
+	l.arrange()
+}
+
+// at returns the row under a point, or -1.
+func (l *LongList) at(p fyne.Position) int {
+	if i := l.rowAt(l.offset + float64(p.Y)); i >= 0 && i < l.count {
+		return i
+	}
+	return -1
+}
+
+// MouseUp lets go of the thumb, and opens the menu of a row after the press of the
+// other button is over.
+func (l *LongList) MouseUp(ev *desktop.MouseEvent) {
+	l.grab = -1
+	if i := l.at(ev.Position); ev.Button == desktop.MouseButtonSecondary && i >= 0 && l.rows.Menu != nil {
+		l.rows.Menu(i, ev.AbsolutePosition)
+		l.arrange()
+	}
+}
+
+// Dragged moves the thumb.
+func (l *LongList) Dragged(ev *fyne.DragEvent) {
+	if l.grab >= 0 {
+		l.dragThumb(ev.Position.Y)
+	}
+}
+
+// DragEnd is Fyne's.
+func (l *LongList) DragEnd() { l.grab = -1 }
+
+func (l *LongList) dragThumb(y float32) {
+	if _, h, ok := l.thumbAt(); ok {
+		l.scrollTo(float64(y-l.grab) / float64(l.Size().Height-h) * l.most())
+	}
+}
+
+// MouseIn, MouseMoved and MouseOut light the row under the pointer.
+func (l *LongList) MouseIn(ev *desktop.MouseEvent)    { l.MouseMoved(ev) }
+func (l *LongList) MouseMoved(ev *desktop.MouseEvent) { l.hover(l.at(ev.Position)) }
+func (l *LongList) MouseOut()                         { l.hover(-1) }
+
+func (l *LongList) hover(i int) {
+	if i == l.hovered {
+		return
+	}
+	before := l.hovered
+	l.hovered = i
+	for _, row := range [2]int{before, i} {
+		if item := l.items[row]; item != nil {
+			l.paint(row, item)
+		}
+	}
+}
+
+// Cursor is Fyne's.
+func (l *LongList) Cursor() desktop.Cursor { return desktop.DefaultCursor }
+
+// FocusGained and FocusLost show the ring of the current row.
+func (l *LongList) FocusGained() { l.setFocus(true) }
+func (l *LongList) FocusLost()   { l.setFocus(false) }
+
+func (l *LongList) setFocus(on bool) {
+	l.focused = on
+	if item := l.items[l.current]; item != nil {
+		l.paint(l.current, item)
+	}
+}
+
+// TypedKey moves the current row; what means nothing here is the window's.
+func (l *LongList) TypedKey(ev *fyne.KeyEvent) {
+	if l.rows.Key != nil && l.rows.Key(ev) {
+		return
+	}
+	from, to := l.View()
+	page := max(to-from-2, 1)
+	switch ev.Name {
+	case fyne.KeyDown:
+		l.Step(1)
+	case fyne.KeyUp:
+		l.Step(-1)
+	case fyne.KeyPageDown:
+		l.Step(page)
+	case fyne.KeyPageUp:
+		l.Step(-page)
+	case fyne.KeyHome:
+		l.Step(-l.count)
+	case fyne.KeyEnd:
+		l.Step(l.count)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if l.current >= 0 && l.rows.Chosen != nil {
+			l.rows.Chosen(l.current)
+		}
+	default:
+		if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil && c.OnTypedKey() != nil {
+			c.OnTypedKey()(ev)
+		}
+	}
+}
+
+// Step moves the current row by some rows, and stops at the ends.
+func (l *LongList) Step(by int) {
+	if l.count == 0 {
+		return
+	}
+	next := l.current + by
+	if l.current < 0 && by < 0 {
+		next = l.count - 1
+	}
+	next = min(max(next, 0), l.count-1)
+	if l.rows.Fixed != nil {
+		next = l.unfixed(next, by)
+	}
+	l.current = next
+	if l.rows.Moved != nil {
+		l.rows.Moved(l.current, l.held())
+	}
+	l.Reveal(l.current)
+}
+
+// unfixed returns the next row from i on, in the direction of a step and else in the
+// other one, that may be the current one; where there is none, the present one.
+func (l *LongList) unfixed(from, by int) int {
+	on := 1
+	if by < 0 {
+		on = -1
+	}
+	for _, on := range [2]int{on, -on} {
+		for i := from; i >= 0 && i < l.count; i += on {
+			if !l.rows.Fixed(i) {
+				return i
+			}
+		}
+	}
+	return l.current
+}
+
+// Choose is Enter on the current row.
+func (l *LongList) Choose() {
+	if l.current >= 0 && l.rows.Chosen != nil {
+		l.rows.Chosen(l.current)
+	}
+}
+
+// TypedRune is the window's.
+func (l *LongList) TypedRune(r rune) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil && c.OnTypedRune() != nil {
+		c.OnTypedRune()(r)
+	}
+}
+
+// TypedShortcut is the window's, where the rows do not take it.
+func (l *LongList) TypedShortcut(s fyne.Shortcut) {
+	if l.rows.Shortcut != nil && l.rows.Shortcut(s) {
+		return
+	}
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(l).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}

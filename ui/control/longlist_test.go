@@ -1,0 +1,162 @@
+package control
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+)
+
+// shownList is a list of some rows in a window of 200 by 100 units, each row 20
+// high, and what was told of it.
+func shownList(t *testing.T, count int, change func(*LongRows)) (l *LongList, told *[]int) {
+	t.Helper()
+	test.NewTempApp(t)
+	told = new([]int)
+	rows := LongRows{
+		Row: 20, New: func() fyne.CanvasObject { return widget.NewLabel("") },
+		Fill:    func(i int, o fyne.CanvasObject) { o.(*widget.Label).Text = string(rune('a' + i%26)) },
+		Pressed: func(i int, _ Press) { *told = append(*told, i) },
+		Chosen:  func(i int) { *told = append(*told, -i) },
+	}
+	if change != nil {
+		change(&rows)
+	}
+	l = (&Kit{}).LongList(rows)
+	l.held = func() fyne.KeyModifier { return 0 }
+	w := test.NewTempWindow(t, l)
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(200, 100))
+	l.SetCount(count, true)
+	return l, told
+}
+
+func key(l *LongList, names ...fyne.KeyName) {
+	for _, n := range names {
+		l.TypedKey(&fyne.KeyEvent{Name: n})
+	}
+}
+
+func press(l *LongList, y float32) {
+	ev := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary, PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, y)}}
+	l.MouseDown(ev)
+	l.MouseUp(ev)
+}
+
+func TestALongListHasObjectsForWhatIsInViewOnly(t *testing.T) {
+	l, told := shownList(t, 1_000_000, nil)
+	if from, to := l.View(); from != 0 || to != 5 || len(l.items) != 5 {
+		t.Fatalf("rows [%d, %d) in %d objects", from, to, len(l.items))
+	}
+	key(l, fyne.KeyEnd)
+	if from, to := l.View(); from != 999_995 || to != 1_000_000 || len(l.items) != 5 || l.Current() != 999_999 {
+		t.Fatalf("at the end: rows [%d, %d) in %d objects, current %d", from, to, len(l.items), l.Current())
+	}
+	if y := l.items[999_999].content.Position().Y; y != 80 {
+		t.Errorf("the last of a million rows stands at %v, want 80", y)
+	}
+	press(l, 90)
+	key(l, fyne.KeyReturn, fyne.KeyHome, fyne.KeyReturn)
+	if !slices.Equal(*told, []int{999_999, -999_999, 0}) {
+		t.Errorf("told of %v", *told)
+	}
+	if len(l.items)+len(l.free) > 12 {
+		t.Errorf("%d objects were made", len(l.items)+len(l.free))
+	}
+}
+
+func TestKeysMoveInALongList(t *testing.T) {
+	l, _ := shownList(t, 40, nil)
+	for _, c := range []struct {
+		name string
+		keys []fyne.KeyName
+		want int
+	}{
+		{"down from none", []fyne.KeyName{fyne.KeyDown}, 0},
+		{"down", []fyne.KeyName{fyne.KeyDown, fyne.KeyDown}, 2},
+		{"up", []fyne.KeyName{fyne.KeyUp}, 1},
+		{"a page", []fyne.KeyName{fyne.KeyPageDown}, 4},
+		{"to the end", []fyne.KeyName{fyne.KeyEnd}, 39},
+		{"not beyond it", []fyne.KeyName{fyne.KeyDown, fyne.KeyPageDown}, 39},
+		{"to the beginning", []fyne.KeyName{fyne.KeyHome, fyne.KeyUp}, 0},
+	} {
+		key(l, c.keys...)
+		if got := l.Current(); got != c.want {
+			t.Errorf("%s: %d, want %d", c.name, got, c.want)
+		}
+		if from, to := l.View(); l.Current() < from || l.Current() >= to {
+			t.Errorf("%s: row %d is not among [%d, %d)", c.name, l.Current(), from, to)
+		}
+	}
+}
+
+func TestHeadingsAreSkipped(t *testing.T) {
+	l, told := shownList(t, 9, func(r *LongRows) {
+		r.Fixed = func(i int) bool { return i%3 == 0 }
+		r.Height = func(i int) float32 {
+			if i%3 == 0 {
+				return 10
+			}
+			return 30
+		}
+	})
+	var seen []int
+	for range 4 {
+		key(l, fyne.KeyDown)
+		seen = append(seen, l.Current())
+	}
+	if !slices.Equal(seen, []int{1, 2, 4, 5}) {
+		t.Errorf("went over %v", seen)
+	}
+	for _, c := range []struct {
+		key  fyne.KeyName
+		want int
+	}{{fyne.KeyHome, 1}, {fyne.KeyUp, 1}, {fyne.KeyEnd, 8}, {fyne.KeyUp, 7}, {fyne.KeyUp, 5}} {
+		if key(l, c.key); l.Current() != c.want {
+			t.Errorf("%s leads to row %d, want %d", c.key, l.Current(), c.want)
+		}
+	}
+	l.scrollTo(0)
+	press(l, 5) // the heading
+	press(l, 45)
+	if !slices.Equal(*told, []int{2}) {
+		t.Errorf("told of %v", *told)
+	}
+	if from, to := l.View(); from != 0 || to != 5 {
+		t.Errorf("rows [%d, %d) of mixed heights", from, to)
+	}
+}
+
+func TestALongListThatShrinks(t *testing.T) {
+	l, _ := shownList(t, 40, nil)
+	key(l, fyne.KeyEnd)
+	l.SetCount(3, false)
+	if from, to := l.View(); from != 0 || to != 3 || l.Current() != 2 {
+		t.Errorf("rows [%d, %d), current %d", from, to, l.Current())
+	}
+	l.SetCount(0, false)
+	key(l, fyne.KeyDown, fyne.KeyReturn)
+	if l.Current() != -1 || len(l.items) != 0 {
+		t.Errorf("an empty list is at %d", l.Current())
+	}
+}
+
+func TestTheThumbScrolls(t *testing.T) {
+	l, _ := shownList(t, 1000, nil)
+	at := func(y float32) *desktop.MouseEvent {
+		return &desktop.MouseEvent{Button: desktop.MouseButtonPrimary, PointEvent: fyne.PointEvent{Position: fyne.NewPos(196, y)}}
+	}
+	l.MouseDown(at(2))
+	l.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(196, 300)}})
+	l.MouseUp(at(300))
+	if _, to := l.View(); to != 1000 {
+		t.Errorf("dragged down to row %d", to)
+	}
+	l.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: 1e9}})
+	if from, _ := l.View(); from != 0 {
+		t.Errorf("scrolled up to row %d", from)
+	}
+}

@@ -1,0 +1,116 @@
+package control
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestColumnEdges(t *testing.T) {
+	columns := []TableColumn{{Key: "title"}, {Key: "date", Width: 140}, {Key: "track", Width: 100}}
+	for _, c := range []struct {
+		name   string
+		widths map[string]float32
+		total  float32
+		want   []float32
+	}{
+		{"the first takes the rest", nil, 828, []float32{14, 574, 714, 814}},
+		{"a column that was widened", map[string]float32{"date": 240}, 828, []float32{14, 474, 714, 814}},
+		{"one that was made too narrow", map[string]float32{"track": 5}, 828, []float32{14, 630, 770, 814}},
+		{"little room: the others shrink alike", nil, 298, []float32{14, 164, 234, 284}},
+	} {
+		if got := columnEdges(columns, c.widths, c.total); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestColumnEdgesStayInTheTable(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		columns := []TableColumn{{Key: "first"}}
+		widths := map[string]float32{}
+		for i := range rapid.IntRange(1, 8).Draw(t, "columns") {
+			key := string(rune('a' + i))
+			columns = append(columns, TableColumn{Key: key, Width: rapid.Float32Range(10, 400).Draw(t, "width")})
+			if rapid.Bool().Draw(t, "widened") {
+				widths[key] = rapid.Float32Range(0, 2000).Draw(t, "wide")
+			}
+		}
+		total := rapid.Float32Range(120, 4000).Draw(t, "total")
+		xs := columnEdges(columns, widths, total)
+		if len(xs) != len(columns)+1 || xs[0] != tableSide || xs[len(xs)-1] > total-tableSide+0.1 {
+			t.Fatalf("edges %v in %v", xs, total)
+		}
+		for i := 1; i < len(xs); i++ {
+			if xs[i] < xs[i-1] {
+				t.Fatalf("edges %v run backwards", xs)
+			}
+		}
+	})
+}
+
+// Whatever is pressed, Picks say the same as a plain set.
+func TestPicks(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 200).Draw(t, "rows")
+		order := rapid.Permutation(seq(n)).Draw(t, "order")
+		at := func(row int) int { return order[row] }
+		var p Picks
+		p.Reset(n)
+		want, anchor := map[int]bool{}, -1
+		for range rapid.IntRange(1, 12).Draw(t, "presses") {
+			row := rapid.IntRange(0, n-1).Draw(t, "row")
+			switch rapid.IntRange(0, 3).Draw(t, "how") {
+			case 0:
+				p.Only(at(row))
+				want, anchor = map[int]bool{at(row): true}, at(row)
+			case 1:
+				p.Toggle(at(row))
+				if want[at(row)] {
+					delete(want, at(row))
+				} else {
+					want[at(row)] = true
+				}
+				anchor = at(row)
+			case 2:
+				p.Extend(n, row, at)
+				from := row
+				if anchor >= 0 {
+					from = slices.Index(order, anchor)
+				}
+				anchor = at(from)
+				want = map[int]bool{}
+				for i := min(from, row); i <= max(from, row); i++ {
+					want[at(i)] = true
+				}
+			case 3:
+				p.All(n, at)
+				for i := range n {
+					want[i] = true
+				}
+			}
+		}
+		keys := p.Keys()
+		if len(keys) != len(want) || p.Len() != len(want) || !slices.IsSorted(keys) {
+			t.Fatalf("%d of %v, want %v", p.Len(), keys, want)
+		}
+		for _, k := range keys {
+			if !want[int(k)] || !p.Has(int(k)) {
+				t.Fatalf("%d is selected, want %v", k, want)
+			}
+		}
+		p.Only(-1)
+		if p.Len() != 0 || p.Has(-1) || p.Has(n) {
+			t.Fatal("none is some")
+		}
+	})
+}
+
+func seq(n int) []int {
+	s := make([]int, n)
+	for i := range s {
+		s[i] = i
+	}
+	return s
+}

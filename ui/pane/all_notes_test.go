@@ -1,0 +1,101 @@
+package pane
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/ui/session"
+)
+
+// manyNotes are rows as a list of n notes has them, ten to a heading.
+func manyNotes(n int) []session.NoteRow {
+	var rows []session.NoteRow
+	for i := range n {
+		if i%10 == 0 {
+			rows = append(rows, session.NoteRow{Title: fmt.Sprintf("Event %d", i/10), Count: 10})
+		}
+		note := data.Annotation{
+			ID: data.NewID(), Text: fmt.Sprintf("Note %d: قارن النصّ الروسي بالنصّ الصيني، ثم انظر [[قمة بكين]] and what came of it", i),
+			Colour: data.Colours()[i%8], Author: "Amal", Tags: []string{"trade", "للتحقق"}, Created: 1, Changed: 1,
+		}
+		if i%2 == 0 {
+			words := "العبارة المعنى نفسه في اللغتين"
+			note.Article, note.Anchor = data.NewID(), anchor.Selector{End: len(words), Exact: words}
+		}
+		rows = append(rows, session.NoteRow{Note: &note, Where: "بكين وموسكو"})
+	}
+	return rows
+}
+
+func notesList(t testing.TB, n int) (*AllNotes, fyne.Window) {
+	t.Helper()
+	env, _ := testEnv(t, nil)
+	p := NewAllNotes(env)
+	p.rows = manyNotes(n)
+	w := test.NewTempWindow(t, p.list)
+	w.Resize(fyne.NewSize(720, 480))
+	p.list.SetCount(len(p.rows), true)
+	return p, w
+}
+
+// The arrows go from note to note, over the headings, and stop at the ends.
+func TestNotesByKey(t *testing.T) {
+	p, w := notesList(t, 25)
+	w.Canvas().Focus(p.list)
+	press := func(want int, keys ...fyne.KeyName) {
+		t.Helper()
+		for _, key := range keys {
+			p.list.TypedKey(&fyne.KeyEvent{Name: key})
+		}
+		if got := p.list.Current(); got != want || p.note(got) == nil {
+			t.Errorf("after %v row %d is current, want %d", keys, got, want)
+		}
+	}
+	press(1, fyne.KeyDown)
+	press(2, fyne.KeyDown)
+	press(1, fyne.KeyUp, fyne.KeyUp)
+	press(10, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown)
+	press(12, fyne.KeyDown)
+	press(10, fyne.KeyUp)
+	press(27, fyne.KeyEnd)
+}
+
+// Rows are as high as what they show.
+func TestNoteRowsAreAsHighAsTheirLines(t *testing.T) {
+	long := "a text that is certainly longer than what fits on one line of the list of notes, whatever its width"
+	passage := func(n data.Annotation) data.Annotation {
+		n.Article, n.Anchor = data.NewID(), anchor.Selector{End: 5, Exact: "words"}
+		return n
+	}
+	for _, c := range []struct {
+		name string
+		note *data.Annotation
+		want rowLook
+	}{
+		{"a heading", nil, rowLook{}},
+		{"a line", &data.Annotation{Text: "short"}, rowLook{text: 1}},
+		{"a long text", &data.Annotation{Text: long}, rowLook{text: 2}},
+		{"two short lines", &data.Annotation{Text: "a\nb"}, rowLook{text: 2}},
+		{"a highlight", ptr(passage(data.Annotation{})), rowLook{quoted: 1}},
+		{"a note on a passage", ptr(passage(data.Annotation{Text: "short"})), rowLook{text: 1, quoted: 1}},
+	} {
+		if got := lookOf(session.NoteRow{Note: c.note}); got != c.want {
+			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
+		}
+	}
+}
+
+func ptr[T any](v T) *T { return &v }
+
+// BenchmarkNotesScroll scrolls a list of 100,000 notes by a notch of the wheel.
+func BenchmarkNotesScroll(b *testing.B) {
+	p, _ := notesList(b, 100_000)
+	for b.Loop() {
+		p.list.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -25)})
+	}
+}

@@ -1,0 +1,179 @@
+package pane
+
+import (
+	"context"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/ui/bidi/uax9"
+	"tarikh.org/tarikh/ui/control"
+)
+
+// Intake is what bringing articles in needs of the outside.
+type Intake struct {
+	Read  func(context.Context, intake.Source, intake.Progress) (intake.Draft, error)
+	Files afero.Fs
+	Dir   func() string // where to begin choosing files
+	Post  func(func())  // runs a function on the interface's goroutine
+}
+
+// Suffixes are those of the files that can be brought in.
+func Suffixes() []string {
+	return []string{".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".odt"}
+}
+
+// AddArticles asks for what is to be brought in: files, an address, or a text.
+func (e *Env) AddArticles() {
+	k := e.Kit
+	link, text := k.Entry(1, "", "https://"), k.Entry(7, "", k.T("bringin.paste.hint"))
+	link.SetDirection(uax9.LTR)
+	var d *control.Dialog
+	files := k.Button(control.Outline, k.T("bringin.files"), nil, func() {
+		e.ChooseFiles(e.Intake.Files, Choice{
+			Title: k.T("bringin.title"), Button: k.T("button.open"), Dir: e.Intake.Dir(), Suffix: Suffixes(),
+		}, func(paths []string) {
+			d.Close()
+			e.BringInFiles(paths)
+		})
+	})
+	body := control.Column(12,
+		control.Column(6, k.Wrap(8, files), k.Muted(k.T("bringin.files.hint"))),
+		e.field("bringin.address", link), k.Pad(0, 0, 0, 2, e.field("bringin.paste", text)))
+	d = k.ShowDialog(e.Canvas, k.T("command.article.add"), 560, body,
+		control.Action{Text: k.T("bringin.read") + "  (Ctrl+Enter)", Primary: true, Run: func() bool {
+			var sources []intake.Source
+			for address := range strings.FieldsSeq(link.Text()) {
+				sources = append(sources, intake.Address(address))
+			}
+			if pasted := text.Text(); strings.TrimSpace(pasted) != "" {
+				sources = append(sources, intake.Pasted(pasted))
+			}
+			if len(sources) == 0 {
+				d.Fail(k.T("bringin.nothing"))
+				return false
+			}
+			d.Close()
+			e.BringIn(sources)
+			return false
+		}}, control.Action{Text: k.T("button.cancel")})
+	e.Guard(d, func() bool { return strings.TrimSpace(text.Text()) != "" })
+	d.Attach(link, text)
+}
+
+// BringInFiles brings files in.
+func (e *Env) BringInFiles(paths []string) {
+	sources := make([]intake.Source, len(paths))
+	for i, p := range paths {
+		sources[i] = intake.File(p)
+	}
+	e.BringIn(sources)
+}
+
+// Pasted is what a clipboard's text is: an address where it is nothing else, the
+// page that it was copied from where that is known, else the text. It reports
+// false where there is nothing.
+func Pasted(text string, html []byte) (intake.Source, bool) {
+	trimmed := strings.TrimSpace(text)
+	if !strings.ContainsAny(trimmed, " \t\n\r") {
+		if u, err := url.Parse(trimmed); err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") {
+			return intake.Address(trimmed), true
+		}
+	}
+	switch {
+	case len(html) > 0:
+		return intake.PastedHTML(html), true
+	case trimmed != "":
+		return intake.Pasted(text), true
+	}
+	return intake.Source{}, false
+}
+
+// sourceName is what a source is called in a report.
+func (e *Env) sourceName(s intake.Source) string {
+	switch {
+	case s.Path != "":
+		return filepath.Base(s.Path)
+	case s.URL != "":
+		return s.URL
+	}
+	return e.Kit.T("bringin.pasted")
+}
+
+// SavePage writes the page of the open article, as it was received, to a file
+// that the reader chooses.
+func (e *Env) SavePage(page func(hash [32]byte, done func(data.Page, error))) {
+	a, k := e.Session.Article(), e.Kit
+	if a == nil {
+		return
+	}
+	page(a.Page, func(p data.Page, err error) {
+		if err != nil {
+			e.Fail(err)
+			return
+		}
+		what := Choice{Title: k.T("page.title"), Button: k.T("button.save"), Dir: e.Intake.Dir(), Name: pageName(a.Title, p), Save: true}
+		e.ChooseFile(e.Intake.Files, what, func(path string) {
+			if _, err := e.Intake.Files.Stat(path); err == nil {
+				k.Confirm(e.Canvas, k.T("page.replace.title"), k.T("page.replace.text", "file", filepath.Base(path)), k.T("page.replace.yes"), k.T("button.cancel"),
+					func() { e.writePage(path, p) })
+				return
+			}
+			e.writePage(path, p)
+		})
+	})
+}
+
+// writePage writes to a temporary file and renames it, so that a file which is
+// there is kept if the disk is full.
+func (e *Env) writePage(path string, p data.Page) {
+	k, files := e.Kit, e.Intake.Files
+	go func() {
+		err := afero.WriteFile(files, path+".new", p.Body, 0o600)
+		if err == nil {
+			err = files.Rename(path+".new", path)
+		}
+		if err != nil {
+			_ = files.Remove(path + ".new") // what is left of it; the error that matters is shown
+		}
+		e.Intake.Post(func() {
+			if err != nil {
+				e.Fail(err)
+				return
+			}
+			k.Tell(e.Canvas, k.T("page.title"), k.T("page.saved", "file", path), k.T("button.ok"))
+		})
+	}()
+}
+
+// pageName proposes a name for a page's file.
+func pageName(title string, p data.Page) string {
+	media, _, _ := strings.Cut(p.Media, ";")
+	suffix := map[string]string{
+		"text/html": ".html", "application/xhtml+xml": ".html", "multipart/related": ".mhtml", "application/pdf": ".pdf",
+		"application/vnd.oasis.opendocument.text":                                 ".odt",
+		"application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+		"text/plain": ".txt", "text/markdown": ".md",
+	}[strings.TrimSpace(strings.ToLower(media))]
+	name := strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return ' '
+		}
+		return r
+	}, title)
+	name = strings.Trim(strings.Join(strings.Fields(name), " "), ". ")
+	if runes := []rune(name); len(runes) > 60 {
+		name = strings.TrimSpace(string(runes[:60]))
+	}
+	if name == "" {
+		name = "page"
+	}
+	if suffix == "" {
+		suffix = ".bin"
+	}
+	return name + suffix
+}

@@ -1,0 +1,324 @@
+package pane
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/session"
+)
+
+// stage is how far a source has come.
+type stage uint8
+
+const (
+	waiting stage = iota
+	reading
+	ready   // read; to be looked at
+	refused // could not be read
+	added
+	leftOut
+)
+
+// sourced is a source on its way to become an article.
+type sourced struct {
+	source      intake.Source
+	stage       stage
+	done, total int64 // bytes, while it is read
+	draft       intake.Draft
+	err         error
+}
+
+// batch is what the reader brings in at one time. It is read elsewhere; a report
+// has a line for each source, and nothing enters the library before its form was
+// looked at, or all of them were accepted as they are.
+type batch struct {
+	env     *Env
+	items   []*sourced
+	shelf   intake.Shelf
+	ctx     context.Context
+	cancel  context.CancelFunc
+	over    bool // reading is
+	stopped bool // by the reader
+
+	dialog *control.Dialog // the report; nil where one source needs none
+	list   *control.LongList
+	lines  map[fyne.CanvasObject]*reportLine
+	head   *bidi.Label
+	foot   *fyne.Container // what can be done now
+	hint   *bidi.Label     // on what is in foot
+	last   data.ID         // the article that was added last
+}
+
+// atOnce is how many sources are read at a time.
+const atOnce = 3
+
+// soon is how long one source may take before its progress is shown.
+const soon = 300 * time.Millisecond
+
+// BringIn reads sources and asks for each that could be read.
+func (e *Env) BringIn(sources []intake.Source) {
+	if len(sources) > 0 {
+		e.bringIn(sources)
+	}
+}
+
+func (e *Env) bringIn(sources []intake.Source) *batch {
+	b := &batch{env: e}
+	b.ctx, b.cancel = context.WithCancel(context.Background())
+	for _, s := range sources {
+		b.items = append(b.items, &sourced{source: s, total: -1})
+	}
+	if len(sources) > 1 {
+		b.report()
+	} else {
+		time.AfterFunc(soon, func() {
+			e.Intake.Post(func() {
+				if !b.over && b.dialog == nil {
+					b.report()
+				}
+			})
+		})
+	}
+	b.read()
+	return b
+}
+
+// read reads all sources, some at a time.
+func (b *batch) read() {
+	e := b.env
+	next := make(chan int)
+	go func() {
+		defer close(next)
+		for i := range b.items {
+			select {
+			case next <- i:
+			case <-b.ctx.Done():
+				return
+			}
+		}
+	}()
+	var left atomic.Int64
+	left.Store(atOnce)
+	for range atOnce {
+		go func() {
+			for i := range next {
+				if b.ctx.Err() != nil {
+					break
+				}
+				source := b.items[i].source
+				e.Intake.Post(func() { b.set(i, func(s *sourced) { s.stage = reading }) })
+				draft, err := e.Intake.Read(b.ctx, source, b.progress(i))
+				e.Intake.Post(func() {
+					b.set(i, func(s *sourced) {
+						s.draft, s.err, s.stage = draft, err, ready
+						if err != nil {
+							s.stage = refused
+						}
+					})
+				})
+			}
+			if left.Add(-1) == 0 {
+				e.Intake.Post(b.finished)
+			}
+		}()
+	}
+}
+
+// progress tells of a source's bytes, not more often than can be seen.
+func (b *batch) progress(i int) intake.Progress {
+	const often = 60 * time.Millisecond
+	var last time.Time
+	return func(done, total int64) {
+		if now := time.Now(); now.Sub(last) >= often {
+			last = now
+			b.env.Intake.Post(func() { b.set(i, func(s *sourced) { s.done, s.total = done, total }) })
+		}
+	}
+}
+
+// stop reads no further.
+func (b *batch) stop() {
+	b.stopped = true
+	b.cancel()
+	b.refoot()
+}
+
+// set changes a source's line.
+func (b *batch) set(i int, change func(*sourced)) {
+	change(b.items[i])
+	if b.dialog != nil {
+		b.list.Update()
+		b.head.SetText(b.summary())
+	}
+}
+
+// count is the number of sources at a stage.
+func (b *batch) count(at stage) (n int) {
+	for _, s := range b.items {
+		if s.stage == at {
+			n++
+		}
+	}
+	return n
+}
+
+// finished is called when nothing is read any more: one source that needs no
+// report goes on to its form at once.
+func (b *batch) finished() {
+	b.over = true
+	b.cancel()
+	e := b.env
+	switch s := b.items[0]; {
+	case b.dialog != nil:
+		b.refoot()
+		b.set(0, func(*sourced) {})
+		if len(b.items) == 1 && s.stage == ready {
+			b.dialog.Close()
+			b.dialog = nil
+			b.ask(0)
+		}
+	case s.stage == ready:
+		b.ask(0)
+	case s.err != nil && !b.stopped:
+		e.Kit.Tell(e.Canvas, e.Kit.T("bringin.failed"), e.Say(s.err), e.Kit.T("button.ok"))
+	}
+}
+
+// ask opens the form of a source that was read, with the article of the library
+// that it may be a version of.
+func (b *batch) ask(i int) {
+	s := b.items[i]
+	if s.stage != ready {
+		return
+	}
+	type twin struct {
+		intake.Twin
+		found bool
+	}
+	session.Ask(b.env.Session, func(ctx context.Context, store data.Store) (t twin, err error) {
+		if err := b.shelf.Load(ctx, store); err != nil {
+			return t, err
+		}
+		t.Twin, t.found = b.shelf.Find(s.draft)
+		return t, nil
+	}, func(t twin, err error) {
+		if err != nil {
+			b.env.Fail(err)
+			return
+		}
+		form := &draftForm{env: b.env, draft: s.draft, place: b.place(i)}
+		if t.found {
+			form.twin = &t.Twin
+		}
+		form.saved = func(id data.ID) { b.decided(i, added, id) }
+		if len(b.items) > 1 {
+			form.leave = func() { b.decided(i, leftOut, data.ID{}) }
+		}
+		form.show()
+	})
+}
+
+// place says which form this is of how many, "" for one alone.
+func (b *batch) place(at int) string {
+	if len(b.items) == 1 {
+		return ""
+	}
+	n, m := 0, 0
+	for i, s := range b.items {
+		if s.stage != refused && s.stage != waiting {
+			m++
+			if i <= at {
+				n++
+			}
+		}
+	}
+	k := b.env.Kit
+	return k.T("found.place", "n", k.Locale.Count(n), "m", k.Locale.Count(m))
+}
+
+// decided goes on to the next source that is still to be looked at; after the last
+// one, the article that was added last is opened.
+func (b *batch) decided(i int, at stage, article data.ID) {
+	if at == added {
+		b.last = article
+	}
+	b.set(i, func(s *sourced) { s.stage, s.draft = at, intake.Draft{Title: s.draft.Title} })
+	if next := b.next(); next >= 0 {
+		b.ask(next)
+		return
+	}
+	if b.dialog != nil {
+		b.refoot()
+		if b.count(refused) == 0 {
+			b.dialog.Close()
+		}
+	}
+	if b.last != (data.ID{}) {
+		b.env.Session.Read(b.last)
+	}
+}
+
+func (b *batch) next() int {
+	for i, s := range b.items {
+		if s.stage == ready {
+			return i
+		}
+	}
+	return -1
+}
+
+// addAll adds what was read as it is, one edit each; what the library has already
+// is left to be looked at.
+func (b *batch) addAll() {
+	type one struct {
+		at    int
+		draft intake.Draft
+	}
+	var drafts []one
+	for i, s := range b.items {
+		if s.stage == ready {
+			drafts = append(drafts, one{i, s.draft})
+		}
+	}
+	session.Ask(b.env.Session, func(ctx context.Context, store data.Store) (free []one, err error) {
+		if err := b.shelf.Load(ctx, store); err != nil {
+			return nil, err
+		}
+		seen := map[[32]byte]bool{}
+		for _, d := range drafts {
+			hash := d.draft.Article(data.ID{}).Hash
+			if _, found := b.shelf.Find(d.draft); !found && !seen[hash] && !d.draft.Published.Value.IsZero() {
+				free = append(free, d)
+			}
+			seen[hash] = true
+		}
+		return free, nil
+	}, func(free []one, err error) {
+		if err != nil {
+			b.env.Fail(err)
+			return
+		}
+		for _, d := range free {
+			id := data.NewID()
+			edit := d.draft.Add(id)
+			edit.Articles[0].After.Added = b.env.Now().Unix()
+			b.env.Session.Do(edit, func(err error) {
+				if err != nil {
+					b.set(d.at, func(s *sourced) { s.stage, s.err = refused, err })
+				} else {
+					b.last = id
+					b.set(d.at, func(s *sourced) { s.stage = added })
+				}
+				b.refoot()
+			})
+		}
+		b.refoot()
+	})
+}

@@ -1,0 +1,147 @@
+package pane
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/session"
+)
+
+// posted is the interface's goroutine of a test.
+type posted chan func()
+
+func (q posted) until(t *testing.T, what string, done func() bool) {
+	t.Helper()
+	limit := time.After(20 * time.Second)
+	for !done() {
+		select {
+		case f := <-q:
+			f()
+		case <-limit:
+			t.Fatalf("never happened: %s", what)
+		}
+	}
+}
+
+// testEnv is an Env without a library, whose sources are read by a function.
+func testEnv(t testing.TB, read func(context.Context, intake.Source, intake.Progress) (intake.Draft, error)) (*Env, posted) {
+	t.Helper()
+	test.NewTempApp(t)
+	var faces [2][]byte
+	for i, name := range []string{"Regular", "Bold"} {
+		var err error
+		if faces[i], err = assets.Files.ReadFile("fonts/Vazirmatn-" + name + ".ttf"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	fonts, err := layout.NewFonts(faces[0], faces[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	locale, err := i18n.New(assets.Files, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := make(posted, 4096)
+	post := func(f func()) { q <- f }
+	e := &Env{
+		Kit:     &control.Kit{Typesetter: bidi.NewTypesetter(fonts), Locale: locale, Dialogs: &control.Dialogs{}},
+		Session: session.New(post, func(err error) { t.Error(err) }),
+		Canvas:  test.NewTempWindow(t, control.Gap(900, 700)).Canvas(),
+		Now:     time.Now, Fail: func(err error) { t.Error(err) }, Say: error.Error,
+		Intake: &Intake{Read: read, Post: post},
+	}
+	return e, q
+}
+
+// states are the lines of a report.
+func (b *batch) states() string {
+	var all []string
+	for _, s := range b.items {
+		all = append(all, b.env.sourceName(s.source)+": "+b.state(s))
+	}
+	return strings.Join(all, "\n")
+}
+
+func TestBatchReportsEverySource(t *testing.T) {
+	e, q := testEnv(t, func(_ context.Context, s intake.Source, progress intake.Progress) (intake.Draft, error) {
+		progress(1, 2)
+		if strings.HasSuffix(s.Path, ".docx") {
+			return intake.Draft{}, errors.New("it is damaged\n\nat byte 7")
+		}
+		return intake.Draft{Title: intake.Field{Value: "Of " + nameOf(s.Path)}}, nil
+	})
+	b := e.bringIn([]intake.Source{intake.File("/x/a.txt"), intake.File("/x/b.docx"), intake.File("/x/c.html"), intake.Pasted("words")})
+	if b.dialog == nil {
+		t.Fatal("several sources, and no report")
+	}
+	q.until(t, "all are read", func() bool { return b.over })
+	want := "a.txt: Read: Of a.txt\nb.docx: it is damaged\nc.html: Read: Of c.html\nPasted text: Read: Of text"
+	if got := plain(b.states()); got != want {
+		t.Errorf("the report says\n%s\nwant\n%s", got, want)
+	}
+	if got := plain(b.summary()); got != "3 to look at · 1 could not be read" {
+		t.Errorf("all in all: %s", got)
+	}
+}
+
+// nameOf names what a draft is of.
+func nameOf(path string) string {
+	if path == "" {
+		return "text"
+	}
+	return path[strings.LastIndexByte(path, '/')+1:]
+}
+
+// plain is a line of the interface without its isolates.
+func plain(s string) string {
+	return strings.NewReplacer("\u2068", "", "\u2069", "").Replace(s)
+}
+
+func TestBatchIsStopped(t *testing.T) {
+	started := make(chan bool, 100)
+	e, q := testEnv(t, func(ctx context.Context, _ intake.Source, _ intake.Progress) (intake.Draft, error) {
+		started <- true
+		<-ctx.Done()
+		return intake.Draft{}, ctx.Err()
+	})
+	sources := make([]intake.Source, 20)
+	for i := range sources {
+		sources[i] = intake.File("/x/slow.pdf")
+	}
+	b := e.bringIn(sources)
+	for range atOnce {
+		<-started
+	}
+	b.stop()
+	q.until(t, "the reading ends", func() bool { return b.over })
+	if n := strings.Count(b.states(), "Not read"); n != len(sources) {
+		t.Errorf("%d of %d were not read:\n%s", n, len(sources), b.states())
+	}
+	if len(started) > 0 {
+		t.Errorf("%d more were begun after the stop", len(started))
+	}
+}
+
+// One source that is read at once shows no report, and one that fails says why.
+func TestOneSourceNeedsNoReport(t *testing.T) {
+	e, q := testEnv(t, func(context.Context, intake.Source, intake.Progress) (intake.Draft, error) {
+		return intake.Draft{}, errors.New("there is nothing in it")
+	})
+	b := e.bringIn([]intake.Source{intake.File("/x/empty.txt")})
+	q.until(t, "it is read", func() bool { return b.over })
+	if b.dialog != nil || e.Kit.Dialogs.Top() == nil {
+		t.Errorf("a report %v, a dialog %v", b.dialog != nil, e.Kit.Dialogs.Top() != nil)
+	}
+}

@@ -1,0 +1,306 @@
+package pane
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/bidi/uax9"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/session"
+)
+
+// draftForm asks about a draft: every field with where it came from, the text, and
+// whether it is a new version of an article that the library has.
+type draftForm struct {
+	env   *Env
+	draft intake.Draft
+	twin  *intake.Twin // nil where the library has none like it
+	place string       // which of how many, may be empty
+	saved func(data.ID)
+	leave func() // leaves the draft out; nil for one alone
+
+	title, byline, publisher, link *control.Entry
+	published, changed             *dateField
+	lang                           *control.Choice
+	as                             *control.Choice // version or new; nil without a twin
+	dialog                         *control.Dialog
+}
+
+// The choices for a draft that the library may have.
+const asVersion, asNew = "version", "new"
+
+// Measures of the form, in units.
+const formWidth, formNarrow, previewHeight = 940, 780, 470
+
+func (f *draftForm) show() {
+	e, k := f.env, f.env.Kit
+	f.complete()
+	d := f.draft
+	f.title, f.byline = k.Entry(1, d.Title.Value, ""), k.Entry(1, d.Byline.Value, "")
+	f.publisher, f.link = k.Entry(1, d.Publisher.Value, ""), k.Entry(1, d.URL.Value, "")
+	f.link.SetDirection(uax9.LTR)
+	f.published, f.changed = e.dateField("field.published", d.Published.Value), e.dateField("field.changed", d.Changed.Value)
+	f.lang = e.langChoice(d.Lang.Value)
+
+	fields := control.Column(10)
+	if f.twin != nil {
+		fields.Add(f.twinNotice())
+	}
+	for _, w := range d.Warnings {
+		if w.Kind == intake.Dateless && !d.Published.Value.IsZero() {
+			continue
+		}
+		fields.Add(k.Quote(control.Mark("amber"), k.Muted(e.warning(w))))
+	}
+	for _, line := range []fyne.CanvasObject{
+		f.line("field.title", d.Title.From, f.title, f.title),
+		f.line("field.published", d.Published.From, f.published.entry, f.published.body),
+		f.line("field.publisher", d.Publisher.From, f.publisher, f.publisher),
+		f.line("field.byline", d.Byline.From, f.byline, f.byline),
+		f.line("field.url", d.URL.From, f.link, f.link),
+		control.Column(4, f.caption("field.lang", d.Lang.From), f.lang.Root),
+	} {
+		fields.Add(line)
+	}
+	if !d.Changed.Value.IsZero() {
+		fields.Add(f.line("field.changed", d.Changed.From, f.changed.entry, f.changed.body))
+	}
+	preview := control.Column(4, k.Muted(k.Join(k.T("bringin.text"), k.Locale.TN("count.words", len(strings.Fields(d.Text))))), f.preview())
+	var body fyne.CanvasObject = control.Pair(k, 24, fields, preview)
+	if e.Canvas.Size().Width < formNarrow {
+		body = control.Column(14, fields, preview)
+	}
+	actions := []control.Action{
+		{Text: k.T("button.add") + "  (Ctrl+Enter)", Primary: true, Run: func() bool { f.save(); return false }},
+		{Text: k.T("button.cancel")},
+	}
+	if f.leave != nil {
+		actions = append(actions, control.Action{Text: k.T("bringin.leave"), Run: func() bool {
+			f.dialog.Close()
+			f.leave()
+			return false
+		}})
+	}
+	title := k.T("command.article.add")
+	if f.place != "" {
+		title += " (" + f.place + ")"
+	}
+	f.dialog = k.ShowDialog(e.Canvas, title, formWidth, body, actions...)
+	before := f.state()
+	e.Guard(f.dialog, func() bool { return before != f.state() })
+	f.dialog.Attach(f.title, f.published.entry, f.publisher, f.byline, f.link, f.changed.entry)
+}
+
+// fromLibrary is the origin of a field that the library's article has and the draft
+// does not.
+const fromLibrary intake.Origin = "library"
+
+// complete takes over what the article is known to be that this is a version of.
+func (f *draftForm) complete() {
+	if f.twin == nil {
+		return
+	}
+	known := func(field *intake.Field, value string) {
+		if field.Value == "" && value != "" {
+			*field = intake.Field{Value: value, From: fromLibrary}
+		}
+	}
+	a := f.twin.Article
+	known(&f.draft.Title, a.Title)
+	known(&f.draft.Byline, a.Byline)
+	known(&f.draft.Publisher, a.Publisher)
+	known(&f.draft.URL, a.URL)
+	known(&f.draft.Lang, a.Lang)
+	if f.draft.Published.Value.IsZero() {
+		f.draft.Published = intake.DateField{Value: a.Published, From: fromLibrary}
+	}
+}
+
+func (f *draftForm) state() [8]string {
+	state := [8]string{f.title.Text(), f.published.entry.Text(), f.publisher.Text(), f.byline.Text(), f.link.Text(), f.lang.Value, f.changed.entry.Text()}
+	if f.as != nil {
+		state[7] = f.as.Value
+	}
+	return state
+}
+
+// caption names a field and says where its value came from.
+func (f *draftForm) caption(key string, from intake.Origin) *bidi.Label {
+	k := f.env.Kit
+	return k.Muted(k.Join(k.T(key), f.env.origin(from)))
+}
+
+// line is a field with its caption, which says so once the reader has changed it.
+func (f *draftForm) line(key string, from intake.Origin, entry *control.Entry, o fyne.CanvasObject) fyne.CanvasObject {
+	k := f.env.Kit
+	caption := f.caption(key, from)
+	first, then := entry.Text(), entry.OnChanged
+	entry.OnChanged = func(text string) {
+		if then != nil {
+			then(text)
+		}
+		now := from
+		if text != first {
+			now = intake.FromUser
+		}
+		caption.SetText(k.Join(k.T(key), f.env.origin(now)))
+	}
+	return control.Column(4, caption, o)
+}
+
+// preview is the text as the reader will show it.
+func (f *draftForm) preview() fyne.CanvasObject {
+	text := bidi.NewText(f.env.Kit.Typesetter, deaf{})
+	text.SetHeader(f.draft.Title.Value, "")
+	text.SetTextWith(f.draft.Text, headings(f.draft.Blocks))
+	height := min(previewHeight, max(f.env.Canvas.Size().Height-260, 160))
+	return control.Stack(control.NewSurface(control.Ground, control.Line, 8), control.Gap(120, height), f.env.Kit.Pad(2, 2, 2, 2, text))
+}
+
+// deaf is the host of a text that is only looked at.
+type deaf struct{}
+
+func (deaf) HighlightTapped([]any)              {}
+func (deaf) SelectionChanged(int, int)          {}
+func (deaf) SecondaryTapped(int, fyne.Position) {}
+
+// twinNotice says which article this may be a version of, and asks.
+func (f *draftForm) twinNotice() fyne.CanvasObject {
+	k := f.env.Kit
+	title := k.Given(quote(f.twin.Article.Title, 70))
+	version := k.T("bringin.as.version")
+	if f.twin.By == intake.SameText {
+		version = k.T("bringin.as.same")
+	}
+	f.as = k.Words([]string{asVersion, asNew}, []string{version, k.T("bringin.as.new")}, asVersion, nil)
+	words := k.T("bringin.twin."+string(f.twin.By), "title", title, "percent", k.Locale.Count(int(f.twin.Alike*100)))
+	return k.Quote(control.Accent, control.Column(6, k.Text(words, bidi.LabelStyle{LineHeight: 22}), f.as.Root))
+}
+
+// article is the draft with what the reader has made of its fields.
+func (f *draftForm) article(id data.ID) (data.Article, error) {
+	a := f.draft.Article(id)
+	var err error
+	if a.Published, err = f.published.date(); err != nil {
+		return a, err
+	}
+	a.Changed = chrono.Date{}
+	if strings.TrimSpace(f.changed.entry.Text()) != "" {
+		if a.Changed, err = f.changed.date(); err != nil {
+			return a, err
+		}
+	}
+	a.Title, a.Byline = strings.TrimSpace(f.title.Text()), strings.TrimSpace(f.byline.Text())
+	a.Publisher, a.URL, a.Lang = strings.TrimSpace(f.publisher.Text()), strings.TrimSpace(f.link.Text()), f.lang.Value
+	return a, a.Validate()
+}
+
+// save adds the article, or makes the draft the newest version of the one that it
+// is like.
+func (f *draftForm) save() {
+	e := f.env
+	if f.as != nil && f.as.Value == asVersion {
+		f.saveVersion()
+		return
+	}
+	a, err := f.article(data.NewID())
+	if err != nil {
+		f.dialog.Fail(e.Say(err))
+		return
+	}
+	a.Added = e.Now().Unix()
+	edit := f.draft.Add(a.ID)
+	edit.Articles = []data.Change[data.Article]{data.Insert(a)}
+	f.write(edit, a.ID, func() {})
+}
+
+// write makes the edit, and says what is wrong in the form, which stays open.
+func (f *draftForm) write(edit data.Edit, article data.ID, then func()) {
+	f.env.submit(f.dialog, edit, func() {
+		f.saved(article)
+		then()
+	})
+}
+
+// version is what giving an article its new text comes to.
+type version struct {
+	edit   data.Edit
+	report data.RetextReport
+}
+
+func (f *draftForm) saveVersion() {
+	e, id := f.env, f.twin.Article.ID
+	after, err := f.article(id)
+	if err != nil {
+		f.dialog.Fail(e.Say(err))
+		return
+	}
+	now := e.Now().Unix()
+	session.Ask(e.Session, func(ctx context.Context, store data.Store) (v version, err error) {
+		before, err := store.Article(ctx, id)
+		if err != nil {
+			return v, err
+		}
+		excerpts, err := store.ArticleExcerpts(ctx, id)
+		if err != nil {
+			return v, err
+		}
+		notes, err := store.ArticleAnnotations(ctx, id)
+		if err != nil {
+			return v, err
+		}
+		dismissals, err := store.Dismissals(ctx, id)
+		if err != nil {
+			return v, err
+		}
+		after.Rev, after.Added = before.Rev, before.Added
+		v.edit, v.report = data.Retext(before, after, excerpts, notes, dismissals, now)
+		v.edit.Pages = f.draft.Add(id).Pages
+		return v, nil
+	}, func(v version, err error) {
+		if err != nil {
+			f.dialog.Fail(e.Say(err))
+			return
+		}
+		f.write(v.edit, id, func() { e.tellFates(v.report) })
+	})
+}
+
+// tellFates says which passages the reader should look at after a text has changed.
+func (e *Env) tellFates(r data.RetextReport) {
+	k := e.Kit
+	check, orphan := r.Excerpts.Check+r.Notes.Check, r.Excerpts.Orphan+r.Notes.Orphan
+	if check+orphan == 0 {
+		return
+	}
+	var parts []string
+	if check > 0 {
+		parts = append(parts, k.Locale.TN("bringin.fate.check", check))
+	}
+	if orphan > 0 {
+		parts = append(parts, k.Locale.TN("bringin.fate.orphan", orphan))
+	}
+	k.Tell(e.Canvas, k.T("bringin.fate.title"), strings.Join(parts, "\n"), k.T("button.ok"))
+}
+
+// langChoice offers the languages that the program knows something of, and the one
+// that is given.
+func (e *Env) langChoice(lang string) *control.Choice {
+	k := e.Kit
+	values := []string{"ar", "en", "fr", "es", "ru", "tr", "fa", "zh"}
+	texts := make([]string, 0, len(values)+2)
+	for _, v := range values {
+		texts = append(texts, k.T("lang."+v))
+	}
+	if lang != "" && !slices.Contains(values, lang) {
+		values, texts = append(values, lang), append(texts, k.Given(lang))
+	}
+	return k.Words(append(values, ""), append(texts, k.T("lang.other")), lang, nil)
+}

@@ -1,0 +1,48 @@
+package pane
+
+import (
+	"testing"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/intake"
+)
+
+func TestPasted(t *testing.T) {
+	html := []byte("<p>words</p>")
+	for _, c := range []struct {
+		name, text string
+		html       []byte
+		want       intake.Source
+		ok         bool
+	}{
+		{"nothing", " \n", nil, intake.Source{}, false},
+		{"an address", " https://example.org/a?b=c \n", nil, intake.Address("https://example.org/a?b=c"), true},
+		{"an address that was copied as a link", "https://example.org/", html, intake.Address("https://example.org/"), true},
+		{"an address in a text", "see https://example.org/", nil, intake.Pasted("see https://example.org/"), true},
+		{"another kind of address", "file:///etc/passwd", nil, intake.Pasted("file:///etc/passwd"), true},
+		{"no host", "https:///x", nil, intake.Pasted("https:///x"), true},
+		{"a part of a page", "words", html, intake.PastedHTML(html), true},
+		{"a text", "words of a text", nil, intake.Pasted("words of a text"), true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, ok := Pasted(c.text, c.html)
+			if ok != c.ok || got.URL != c.want.URL || string(got.Data) != string(c.want.Data) || got.Media != c.want.Media {
+				t.Errorf("got %+v %v", got, ok)
+			}
+		})
+	}
+}
+
+func TestPageName(t *testing.T) {
+	for _, c := range []struct{ title, media, want string }{
+		{"A title", "text/html; charset=windows-1256", "A title.html"},
+		{"قمة بكين", "TEXT/HTML", "قمة بكين.html"},
+		{"../../etc/passwd", "application/pdf", "etc passwd.pdf"},
+		{" . ", "image/png", "page.bin"},
+		{"a:b?c*d\n\x00e", "multipart/related", "a b c d e.mhtml"},
+	} {
+		if got := pageName(c.title, data.Page{Media: c.media}); got != c.want {
+			t.Errorf("%q is saved as %q, want %q", c.title, got, c.want)
+		}
+	}
+}

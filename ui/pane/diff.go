@@ -1,0 +1,82 @@
+package pane
+
+import (
+	"strings"
+
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"tarikh.org/tarikh/data/textdiff"
+	"tarikh.org/tarikh/ui/bidi"
+)
+
+// diffSpans marks the words that are gone from an earlier text and those that have
+// come into the present one.
+func diffSpans(old, now string) (gone, come []bidi.Span) {
+	for _, c := range textdiff.Changes(textdiff.Texts(old, now)) {
+		if c.Old.Len() > 0 {
+			gone = append(gone, goneSpan(c.Old.Start, c.Old.End))
+		}
+		if c.New.Len() > 0 {
+			come = append(come, comeSpan(c.New.Start, c.New.End))
+		}
+	}
+	return gone, come
+}
+
+func goneSpan(start, end int) bidi.Span {
+	return bidi.Span{Start: start, End: end, Ground: "red", Ink: fynetheme.ColorNameError, Line: bidi.Through}
+}
+
+func comeSpan(start, end int) bidi.Span { return bidi.Span{Start: start, End: end, Ground: "green"} }
+
+// diffPart is a stretch of a difference: paragraphs that are the same, or some that
+// are not, in which the words that went stand before those that came.
+type diffPart struct {
+	same  int // how many paragraphs, without empty ones
+	text  string
+	spans []bidi.Span
+}
+
+// diffText is what changed between two texts.
+func diffText(old, now string) []diffPart {
+	var parts []diffPart
+	for _, s := range textdiff.Texts(old, now) {
+		if len(s.Changes) > 0 {
+			parts = append(parts, changedPart(old, now, s))
+			continue
+		}
+		same := 0
+		for line := range strings.Lines(old[s.Old.Start:s.Old.End]) {
+			if strings.TrimSpace(line) != "" {
+				same++
+			}
+		}
+		if same > 0 {
+			parts = append(parts, diffPart{same: same})
+		}
+	}
+	return parts
+}
+
+func changedPart(old, now string, s textdiff.Stretch) diffPart {
+	var p diffPart
+	var b strings.Builder
+	at := s.Old.Start
+	for _, c := range s.Changes {
+		b.WriteString(old[at:c.Old.Start])
+		if c.Old.Len() > 0 {
+			start := b.Len()
+			b.WriteString(old[c.Old.Start:c.Old.End])
+			p.spans = append(p.spans, goneSpan(start, b.Len()))
+		}
+		if c.New.Len() > 0 {
+			start := b.Len()
+			b.WriteString(now[c.New.Start:c.New.End])
+			p.spans = append(p.spans, comeSpan(start, b.Len()))
+		}
+		at = c.Old.End
+	}
+	b.WriteString(old[at:s.Old.End])
+	p.text = strings.TrimRight(b.String(), "\n")
+	return p
+}

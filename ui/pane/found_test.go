@@ -1,0 +1,46 @@
+package pane
+
+import (
+	"testing"
+
+	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data/datefind"
+	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/ui/i18n"
+)
+
+// What the finder, the intake and its forms say as keys has words in both languages.
+func TestKeysHaveWords(t *testing.T) {
+	var keys []string
+	for _, n := range datefind.Notes() {
+		keys = append(keys, "date.note."+string(n))
+	}
+	for _, k := range datefind.Kinds() {
+		keys = append(keys, "found.kind."+string(k))
+	}
+	for _, o := range []intake.Origin{
+		"jsonld", "microdata", "opengraph", "meta", "time", "heading", "titletag", "beside", "dateline", "address", // see package page
+		intake.FromUser, intake.FromLine, intake.FromFile, intake.FromDocument, intake.FromSource, intake.FromLetters, fromLibrary,
+	} {
+		keys = append(keys, "bringin.from."+string(o))
+	}
+	for _, w := range []intake.WarningKind{
+		intake.Converted, intake.Mislabeled, intake.Damaged, intake.Moved, intake.Paywalled, intake.Short, intake.Whole, intake.Robots, intake.Dateless, intake.Unpaged,
+	} {
+		keys = append(keys, "bringin.warning."+string(w))
+	}
+	for _, s := range []intake.Same{intake.SameText, intake.SameAddress, intake.NearText} {
+		keys = append(keys, "bringin.twin."+string(s))
+	}
+	for _, lang := range []string{"en", "ar"} {
+		l, err := i18n.New(assets.Files, lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, key := range keys {
+			if !l.Has(key) {
+				t.Errorf("%s has no words for %q", lang, key)
+			}
+		}
+	}
+}

@@ -1,0 +1,166 @@
+package pane
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/session"
+)
+
+// Measures of the list of notes, in units.
+const (
+	noteLine, quoteLine, metaLine = 23, 22, 20
+	headingHeight                 = 40
+	rowPad                        = 9
+	shortNote                     = 64 // characters that fit on a line
+)
+
+// rowLook is how many lines of text and of quote a row shows; a heading shows
+// neither. It goes by the note's length alone, so that a row's height needs no
+// layout.
+type rowLook struct{ text, quoted int }
+
+func lookOf(r session.NoteRow) rowLook {
+	if r.Note == nil {
+		return rowLook{}
+	}
+	lines := func(text string, most int) int {
+		switch {
+		case strings.TrimSpace(text) == "":
+			return 0
+		case utf8.RuneCountInString(text) <= shortNote && !strings.Contains(text, "\n"):
+			return 1
+		}
+		return most
+	}
+	l := rowLook{text: lines(r.Note.Text, 2)}
+	if l.text == 0 {
+		l.quoted = lines(r.Note.Anchor.Exact, 2)
+	} else {
+		l.quoted = lines(r.Note.Anchor.Exact, 1)
+	}
+	return l
+}
+
+func (l rowLook) height() float32 {
+	if l == (rowLook{}) {
+		return headingHeight
+	}
+	return float32(2*rowPad + noteLine*l.text + quoteLine*l.quoted + metaLine)
+}
+
+// noteRow is a row of the list: the heading of a group, or a note with its text, its
+// passage, and what else is known of it.
+type noteRow struct {
+	widget.BaseWidget
+	env               *Env
+	title, count      *bidi.Label
+	head              *fyne.Container
+	bar               *control.Surface
+	text, quote, meta *bidi.Label
+	mark              *bidi.Label // "check me", or nothing
+	body              *fyne.Container
+	content           *fyne.Container
+}
+
+func newNoteRow(env *Env) *noteRow {
+	k := env.Kit
+	r := &noteRow{env: env}
+	r.ExtendBaseWidget(r)
+	caption := bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: metaLine, Colour: fynetheme.ColorNamePlaceHolder}
+	r.title = k.Name("", bidi.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start()})
+	r.count = k.Text("", caption)
+	r.head = control.Stack(control.NewSurface(control.Ground, control.None, 0), k.Pad(22, rowPad, 22, rowPad, k.Row(8, 0, r.title, r.count)))
+	r.text = k.Written("", textOf(1))
+	r.quote = k.Written("", quoteOf(1))
+	warn := caption
+	warn.Colour = fynetheme.ColorNameWarning
+	r.mark = k.Text("", warn)
+	caption.Shrink = true
+	r.meta = k.Text("", caption)
+	lines := control.Column(0, r.text, r.quote, k.Row(8, 0, r.meta, r.mark))
+	beside := k.Quote(control.Line, lines)
+	r.bar = beside.Objects[0].(*control.Surface)
+	r.body = k.Pad(22, rowPad, 22, rowPad, beside)
+	r.content = control.Stack(r.head, r.body)
+	return r
+}
+
+func textOf(lines int) bidi.LabelStyle {
+	return bidi.LabelStyle{Size: control.SizeText, LineHeight: noteLine, Lines: lines, Shrink: true}
+}
+
+func quoteOf(lines int) bidi.LabelStyle {
+	return bidi.LabelStyle{Size: control.SizeSmall, LineHeight: quoteLine, Lines: lines, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder}
+}
+
+// heading shows the head of a group.
+func (r *noteRow) heading(title, count string) {
+	r.body.Hide()
+	r.head.Show()
+	r.title.SetText(title)
+	r.count.SetText(count)
+	r.content.Refresh()
+}
+
+// note shows a note.
+func (r *noteRow) note(row session.NoteRow) {
+	k, n, look := r.env.Kit, row.Note, lookOf(row)
+	r.head.Hide()
+	r.body.Show()
+	r.bar.Set(control.Mark(n.Colour), control.None)
+	if look.text > 0 {
+		shown, _ := readLinks(n.Text)
+		style := textOf(look.text)
+		style.Base = direction(n.Dir)
+		r.text.SetStyle(style)
+		r.text.SetText(strings.Join(strings.Fields(shown), " "))
+		r.text.Show()
+	} else {
+		r.text.Hide()
+	}
+	if look.quoted > 0 {
+		r.quote.SetStyle(quoteOf(look.quoted))
+		r.quote.SetText(quote(n.Anchor.Exact, 240))
+		r.quote.Show()
+	} else {
+		r.quote.Hide()
+	}
+	replies, span := "", ""
+	if row.Replies > 0 {
+		replies = k.Locale.TN("count.replies", row.Replies)
+	}
+	if !n.Span.IsZero() {
+		span = k.Locale.Date(n.Span)
+	}
+	parts := []string{span, k.Given(quote(row.Where, 48)), k.Given(n.Author), k.Locale.Age(r.env.Now(), time.Unix(n.Changed, 0)), replies}
+	for _, tag := range n.Tags {
+		parts = append(parts, "#"+k.Given(tag))
+	}
+	r.meta.SetText(k.Join(parts...))
+	r.mark.SetText(r.env.doubtWord(n.Doubt))
+	r.content.Refresh()
+}
+
+// doubtWord says in a word what stands against a passage's place; empty if nothing.
+func (e *Env) doubtWord(d data.Doubt) string {
+	switch d.State {
+	case data.CheckMe:
+		return e.Kit.T("doubt.check")
+	case data.Orphan:
+		return e.Kit.T("doubt.orphan")
+	case data.Sure:
+	}
+	return ""
+}
+
+// CreateRenderer is Fyne's.
+func (r *noteRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.content) }

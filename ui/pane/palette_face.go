@@ -1,0 +1,121 @@
+package pane
+
+import (
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/control"
+)
+
+// paletteFace shows one row.
+type paletteFace struct {
+	widget.BaseWidget
+	env                *Env
+	title, detail, key *bidi.Label
+	chip               *control.Surface
+	dot                *control.Surface
+	heading, coloured  bool
+	box                *fyne.Container
+}
+
+func newPaletteFace(env *Env) *paletteFace {
+	k := env.Kit
+	f := &paletteFace{env: env, chip: control.NewSurface(control.Chips, control.None, 6), dot: control.NewBar(control.None, 9, 9, 4.5)}
+	f.title = k.Text("", bidi.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true})
+	f.detail = k.Text("", bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 22, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
+	f.key = k.Text("", bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder})
+	f.box = &fyne.Container{Layout: paletteLayout{f}, Objects: []fyne.CanvasObject{f.chip, f.dot, f.title, f.detail, f.key}}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// show shows a row.
+func (f *paletteFace) show(r paletteRow) {
+	k := f.env.Kit
+	f.heading = r.run == nil
+	style := bidi.LabelStyle{Size: control.SizeText, Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start(), Marks: !r.own}
+	if r.own {
+		style.Base = k.Direction()
+	}
+	switch {
+	case f.heading:
+		style.Size, style.Bold, style.Colour = control.SizeCaption, true, fynetheme.ColorNamePlaceHolder
+	case r.off:
+		style.Colour = fynetheme.ColorNameDisabled
+	}
+	f.title.SetText(r.text)
+	f.title.SetStyle(style)
+	var marks []bidi.Span
+	for _, s := range r.spans {
+		if s[1] <= len(r.text) {
+			marks = append(marks, bidi.Span{Start: s[0], End: s[1], Ink: fynetheme.ColorNameHyperlink})
+		}
+	}
+	if r.off {
+		marks = nil
+	}
+	f.title.SetSpans(marks)
+	f.detail.SetText(r.detail)
+	f.key.SetText(r.key)
+	f.coloured = r.colour != ""
+	f.dot.Set(control.None, control.None)
+	if f.coloured {
+		f.dot.Set(control.Mark(r.colour), control.None)
+	}
+	paletteLayout{f}.Layout(nil, f.Size())
+}
+
+// CreateRenderer is Fyne's.
+func (f *paletteFace) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.box) }
+
+// paletteLayout lays a row out from the reading-start side: dot, title, detail, and
+// the key at the end.
+type paletteLayout struct{ f *paletteFace }
+
+// MinSize is Fyne's.
+func (paletteLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(10, 10) }
+
+// Layout is Fyne's.
+func (l paletteLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	const side, gap, chipSide = 14, 10, 8
+	f := l.f
+	rtl := f.env.Kit.RTL()
+	put := func(o fyne.CanvasObject, start, width, height float32) {
+		x := start
+		if rtl {
+			x = size.Width - start - width
+		}
+		o.Move(fyne.NewPos(x, (size.Height-height)/2))
+		o.Resize(fyne.NewSize(max(width, 0), height))
+	}
+	end := size.Width - side
+	if key := f.key.MinSize(); f.heading || key.Width == 0 {
+		f.key.Hide()
+		f.chip.Hide()
+	} else {
+		f.key.Show()
+		f.chip.Show()
+		put(f.key, end-chipSide-key.Width, key.Width, 20)
+		put(f.chip, end-2*chipSide-key.Width, key.Width+2*chipSide, 22)
+		end -= key.Width + 2*chipSide + gap
+	}
+	start := float32(side)
+	if f.coloured {
+		put(f.dot, start, 9, 9)
+		start += 9 + gap
+	}
+	natural := f.env.Kit.Measure(f.title.Text(), control.SizeText, false) + 2
+	title := min(natural, end-start)
+	if f.detail.Text() != "" {
+		title = min(natural, max((end-start)*0.62, end-start-260))
+	}
+	put(f.title, start, title, 22)
+	if rest := end - start - title - gap; f.detail.Text() != "" && rest > 30 {
+		f.detail.Show()
+		put(f.detail, start+title+gap, rest, 22)
+	} else {
+		f.detail.Hide()
+	}
+}

@@ -1,0 +1,135 @@
+package pane
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/session"
+)
+
+// NewText is a text to take the place of an article's, and the page that it was
+// read from, if any.
+type NewText struct {
+	Text   string
+	Blocks []data.Block
+	Page   data.Page // its Hash is zero where there is none
+}
+
+// retext is the dialog that gives an article another text: it is pasted or read from
+// a file, and before it is kept the reader sees what becomes of the passages in it.
+type retext struct {
+	env    *Env
+	id     data.ID
+	before string
+	text   *control.Entry
+	read   NewText // what was read from a file, as long as the text is that
+	dialog *control.Dialog
+}
+
+// ReplaceText asks for another text of the open article.
+func (e *Env) ReplaceText() {
+	k, a := e.Kit, e.Session.Article()
+	if a == nil {
+		return
+	}
+	const lines = 12
+	r := &retext{env: e, id: a.ID, before: a.Text, text: k.Entry(lines, a.Text, k.T("retext.paste"))}
+	file := k.Button(control.Outline, k.T("retext.file"), fynetheme.FolderOpenIcon(), func() {
+		e.ReadText(func(t NewText) {
+			r.read = t
+			r.text.SetText(t.Text)
+		})
+	})
+	body := control.Column(10, k.Muted(k.T("retext.hint")), r.text, k.Wrap(8, file))
+	r.dialog = k.ShowDialog(e.Canvas, k.T("command.article.text"), 720, body,
+		control.Action{Text: k.T("retext.next"), Primary: true, Run: func() bool { r.preview(); return false }},
+		control.Action{Text: k.T("button.cancel")})
+	e.Guard(r.dialog, func() bool { return r.text.Text() != r.before })
+	r.dialog.Attach(r.text)
+}
+
+// preview works out what becomes of the passages, and shows it.
+func (r *retext) preview() {
+	e, k := r.env, r.env.Kit
+	text := tidy(r.text.Text())
+	if text != "" && strings.HasSuffix(r.before, "\n") {
+		text += "\n" // as it was: nothing the reader did
+	}
+	switch {
+	case text == "":
+		r.dialog.Fail(k.T("error.field.text"))
+		return
+	case text == r.before:
+		r.dialog.Fail(k.T("retext.same"))
+		return
+	}
+	change := func(a data.Article) data.Article {
+		a = a.WithText(text)
+		if r.read.Text == r.text.Text() && strings.TrimRight(r.read.Text, "\n") == strings.TrimRight(text, "\n") {
+			a.Blocks, a.Page = r.read.Blocks, r.read.Page.Hash
+		}
+		return a
+	}
+	e.Session.Retexting(r.id, e.Now().Unix(), change, func(made session.Retexted) {
+		if made.Edit.Articles[0].After.Page != (data.Page{}).Hash && r.read.Page.Hash == made.Edit.Articles[0].After.Page {
+			made.Edit.Pages = []data.Page{r.read.Page}
+		}
+		r.confirm(made)
+	})
+}
+
+// tidy is a text as articles hold it.
+func tidy(text string) string {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "").Replace(text)
+	return strings.TrimRight(strings.TrimPrefix(text, "\ufeff"), "\n\t ")
+}
+
+func (r *retext) confirm(made session.Retexted) {
+	e, k := r.env, r.env.Kit
+	after := made.Edit.Articles[0].After.Text
+	const height = 320
+	diff := control.NewScroll()
+	diff.SetContent(k.Pad(14, 10, 20, 10, e.difference(made.Before.Text, after)), true)
+	body := control.Column(10, e.fates(made.Report),
+		control.Stack(control.NewSurface(control.Ground, control.Line, 8), control.Gap(1, height), diff))
+	var d *control.Dialog
+	save := func() bool {
+		e.Session.Do(made.Edit, func(err error) {
+			if err != nil {
+				d.Fail(e.Say(err))
+				return
+			}
+			d.Close()
+			r.dialog.Close()
+		})
+		return false
+	}
+	d = k.ShowDialog(e.Canvas, k.T("retext.title"), 720, body,
+		control.Action{Text: k.T("retext.save"), Primary: true, Run: save}, control.Action{Text: k.T("retext.back")})
+}
+
+// fates says what becomes of the passages.
+func (e *Env) fates(report data.RetextReport) fyne.CanvasObject {
+	k := e.Kit
+	all := report.Excerpts.All() + report.Notes.All()
+	if all == 0 {
+		return k.Muted(k.T("retext.none"))
+	}
+	column := control.Column(3, k.Text(k.Locale.TN("retext.all", all), bidi.LabelStyle{Bold: true}))
+	line := func(key string, n int, colour fyne.ThemeColorName) {
+		if n > 0 {
+			column.Add(k.Text(k.Locale.TN(key, n), bidi.LabelStyle{Size: control.SizeSmall, Colour: colour}))
+		}
+	}
+	x, n := report.Excerpts, report.Notes
+	line("retext.stay", x.Stayed+n.Stayed, "")
+	line("retext.move", x.Moved+n.Moved, "")
+	line("retext.check", x.Check+n.Check, fynetheme.ColorNameWarning)
+	line("retext.orphan", x.Orphan+n.Orphan, fynetheme.ColorNameError)
+	return column
+}

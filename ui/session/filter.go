@@ -1,0 +1,228 @@
+package session
+
+import (
+	"context"
+	"slices"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/ui/timeline/scene"
+)
+
+// Shown is what the filter leaves of a library: its events by their place in the
+// index of the timeline, and the notes and articles that the lists show. It is
+// immutable.
+type Shown struct {
+	Index   *scene.Index // of the events that are shown, alone
+	Columns data.Columns // theirs
+	All     bool         // there is no filter
+
+	of       *scene.Index // of all events
+	tracks   []int        // how many of them are on each track
+	places   []int32      // their places in the library's columns, ascending; nil where All
+	notes    map[data.ID]bool
+	articles map[data.ID]bool
+}
+
+// Len is the number of events that are shown.
+func (v *Shown) Len() int { return v.Columns.Len() }
+
+// Place returns the place in the library's columns of an event of the index.
+func (v *Shown) Place(event int) int {
+	if event < 0 || v.places == nil || event >= len(v.places) {
+		return event
+	}
+	return int(v.places[event])
+}
+
+// Event returns the event of the index at a place in the library's columns, or -1
+// where it is not shown.
+func (v *Shown) Event(place int) int {
+	if place < 0 || v.All {
+		return place
+	}
+	i, found := slices.BinarySearch(v.places, int32(place))
+	if !found {
+		return -1
+	}
+	return i
+}
+
+// HasTrack reports whether a track has anything to show: one that the filter leaves
+// nothing of has not.
+func (v *Shown) HasTrack(track int) bool {
+	return v.All || v.Len() == 0 || track < len(v.tracks) && v.tracks[track] > 0
+}
+
+// Places are the places in the library's columns of all events that are shown,
+// ascending; nil: all.
+func (v *Shown) Places() []int32 { return v.places }
+
+// Note reports whether a note is shown in a list of notes; an answer is shown
+// with the note that it answers.
+func (v *Shown) Note(n data.Annotation) bool {
+	return v.All || v.notes[n.ID] || v.notes[n.Parent]
+}
+
+// Article reports whether an article is shown in the list of articles.
+func (v *Shown) Article(id data.ID) bool { return v.All || v.articles[id] }
+
+// mostListed bounds how many notes and articles a filter lists.
+const mostListed = 100_000
+
+// loadShown works out what a filter leaves of a loaded library. What of before, the
+// one that was shown, is still so is not made again; before may be nil.
+func loadShown(ctx context.Context, store data.Store, n *Snapshot, filter query.Query, before *Shown) (*Shown, error) {
+	if len(filter.Terms) == 0 {
+		return &Shown{Index: n.Index, Columns: n.Columns, All: true}, nil
+	}
+	places, err := store.Matching(ctx, filter, n.Columns, n.Tracks)
+	if err != nil {
+		return nil, err
+	}
+	v := &Shown{of: n.Index, places: places}
+	if places == nil {
+		v.places = []int32{}
+	}
+	if before != nil && before.of == v.of && slices.Equal(before.places, v.places) {
+		v.Index, v.Columns, v.tracks = before.Index, before.Columns, before.tracks
+	} else {
+		v.narrow(n)
+	}
+	if v.notes, err = idsOf(ctx, store, filter, data.KindAnnotation); err != nil {
+		return nil, err
+	}
+	v.articles, err = idsOf(ctx, store, filter, data.KindArticle)
+	return v, err
+}
+
+func idsOf(ctx context.Context, store data.Store, q query.Query, kind data.Kind) (map[data.ID]bool, error) {
+	found, err := store.Search(ctx, q, mostListed, kind)
+	if err != nil {
+		return nil, err
+	}
+	ids := make(map[data.ID]bool, len(found.Hits))
+	for _, h := range found.Hits {
+		ids[h.ID] = true
+	}
+	return ids, nil
+}
+
+// narrow makes the index of the events at v's places.
+func (v *Shown) narrow(n *Snapshot) {
+	v.Columns = narrowed(n.Columns, v.places)
+	v.Index = scene.NewIndex(v.Columns, len(n.Tracks))
+	v.tracks = make([]int, len(n.Tracks))
+	for _, t := range v.Columns.Track {
+		v.tracks[t]++
+	}
+}
+
+// narrowed returns the columns of the events at places, in their order.
+func narrowed(c data.Columns, places []int32) data.Columns {
+	out := data.Columns{
+		IDs: make([]data.ID, len(places)), Lo: make([]int64, len(places)), Hi: make([]int64, len(places)),
+		Track: make([]uint16, len(places)), Importance: make([]uint8, len(places)),
+	}
+	for i, p := range places {
+		out.IDs[i], out.Lo[i], out.Hi[i], out.Track[i], out.Importance[i] = c.IDs[p], c.Lo[p], c.Hi[p], c.Track[p], c.Importance[p]
+	}
+	return out
+}
+
+// Filter returns what narrows the timeline, the notes and the lists.
+func (s *Session) Filter() query.Query { return s.filter }
+
+// Shown returns what the filter leaves, nil where no library is open. While a new
+// filter is being applied it is still the one before.
+func (s *Session) Shown() *Shown { return s.shown }
+
+// Filtering reports whether a new filter is being applied.
+func (s *Session) Filtering() bool { return s.filtering }
+
+// SetFilter narrows what is shown; a query without terms shows everything.
+// TopicFilter follows at once, TopicShown when it has been applied.
+func (s *Session) SetFilter(q query.Query) {
+	if s.snapshot == nil {
+		return
+	}
+	s.filter = q
+	s.applyFilter()
+	s.tell(TopicFilter)
+}
+
+func (s *Session) applyFilter() {
+	store, n, filter, before := s.store, s.snapshot, s.filter, s.shown
+	s.filtering = true
+	s.stopFilter()
+	ctx, stop := context.WithCancel(s.ctx)
+	s.stopFilter = stop
+	background(s, &s.filterGen, func(context.Context) (*Shown, error) {
+		v, err := loadShown(ctx, store, n, filter, before)
+		if ctx.Err() != nil {
+			return nil, nil // another one follows
+		}
+		return v, err
+	}, func(v *Shown) {
+		switch {
+		case v == nil:
+		case n != s.snapshot:
+			s.applyFilter() // the library was loaded anew meanwhile
+		default:
+			s.filtering = false
+			s.setShown(v)
+		}
+	})
+}
+
+// setShown takes what is shown, and looks anew for what is searched.
+func (s *Session) setShown(v *Shown) {
+	s.shown = v
+	s.tell(TopicShown)
+	s.searchAgain()
+}
+
+// Facets counts, off this goroutine, the values of each field among the events
+// that match the filter without its own terms of that field; done is told unless
+// they are asked for again meanwhile.
+func (s *Session) Facets(done func(map[query.Field][]data.FacetCount)) {
+	n, store, filter := s.snapshot, s.store, s.filter
+	if n == nil {
+		return
+	}
+	s.stopFacets()
+	ctx, stop := context.WithCancel(s.ctx)
+	s.stopFacets = stop
+	background(s, &s.facetsGen, func(context.Context) (map[query.Field][]data.FacetCount, error) {
+		counts, err := store.Facets(ctx, filter, n.Columns, n.Tracks)
+		if ctx.Err() != nil {
+			return nil, nil // asked again
+		}
+		return counts, err
+	}, func(counts map[query.Field][]data.FacetCount) {
+		if counts != nil && n == s.snapshot {
+			done(counts)
+		}
+	})
+}
+
+// step returns the place of the shown event before (-1) or after (+1) the one at a
+// place, which need not be shown; at the ends that stays.
+func (v *Shown) step(place, direction int) int {
+	last := v.Len() - 1
+	at, found := place, v.All
+	if !v.All {
+		at, found = slices.BinarySearch(v.places, int32(place))
+	}
+	switch {
+	case place < 0 && direction < 0:
+		at = last
+	case place < 0:
+		at = 0
+	case direction < 0:
+		at--
+	case found:
+		at++
+	}
+	return v.Place(min(max(at, 0), last))
+}

@@ -1,0 +1,79 @@
+package session
+
+import (
+	"context"
+
+	"tarikh.org/tarikh/data"
+)
+
+// DeletingArticle is what goes with an article: the edit that deletes it and the
+// counts of what hangs on it.
+type DeletingArticle struct {
+	Edit    data.Edit
+	Hanging data.Hanging
+}
+
+// DeletingArticle gathers what goes with an article; nothing is written.
+func (s *Session) DeletingArticle(a data.Article, done func(DeletingArticle)) {
+	store := s.store
+	if store == nil {
+		return
+	}
+	background(s, new(int), func(ctx context.Context) (d DeletingArticle, err error) {
+		excerpts, err := store.ArticleExcerpts(ctx, a.ID)
+		if err != nil {
+			return d, err
+		}
+		notes, err := store.ArticleAnnotations(ctx, a.ID)
+		if err != nil {
+			return d, err
+		}
+		editions, err := store.Editions(ctx, a.ID)
+		if err != nil {
+			return d, err
+		}
+		dismissals, err := store.Dismissals(ctx, a.ID)
+		if err != nil {
+			return d, err
+		}
+		d.Edit = data.DeleteArticle(a, excerpts, notes, editions, dismissals)
+		d.Hanging = data.OnArticle(excerpts, notes, editions)
+		return d, nil
+	}, done)
+}
+
+// Retexted is what another text makes of an article: the edit, and what becomes of
+// the passages in it.
+type Retexted struct {
+	Before data.Article
+	Edit   data.Edit
+	Report data.RetextReport
+}
+
+// Retexting works out what another text makes of an article; nothing is written.
+// change says what the article is to be, given what it is now.
+func (s *Session) Retexting(id data.ID, now int64, change func(data.Article) data.Article, done func(Retexted)) {
+	store := s.store
+	if store == nil {
+		return
+	}
+	background(s, new(int), func(ctx context.Context) (r Retexted, err error) {
+		if r.Before, err = store.Article(ctx, id); err != nil {
+			return r, err
+		}
+		excerpts, err := store.ArticleExcerpts(ctx, id)
+		if err != nil {
+			return r, err
+		}
+		notes, err := store.ArticleAnnotations(ctx, id)
+		if err != nil {
+			return r, err
+		}
+		dismissals, err := store.Dismissals(ctx, id)
+		if err != nil {
+			return r, err
+		}
+		r.Edit, r.Report = data.Retext(r.Before, change(r.Before), excerpts, notes, dismissals, now)
+		return r, nil
+	}, done)
+}

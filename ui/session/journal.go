@@ -1,0 +1,98 @@
+package session
+
+import (
+	"context"
+	"slices"
+
+	"tarikh.org/tarikh/data"
+)
+
+// Steps reads the journal, newest first, at most limit entries before number before
+// (0: from the newest), and calls done unless they are asked for again meanwhile.
+func (s *Session) Steps(before int64, limit int, done func([]data.Step)) {
+	store := s.store
+	if store == nil {
+		return
+	}
+	background(s, &s.stepsGen, func(ctx context.Context) ([]data.Step, error) {
+		return store.Steps(ctx, before, limit)
+	}, done)
+}
+
+// GoTo undoes or redoes until step n is the newest that is not undone (0: undoes
+// all) and calls done with what came of it.
+func (s *Session) GoTo(n int64, done func(error)) {
+	s.write(func(ctx context.Context, st data.Store) (data.Edit, error) {
+		made, err := st.GoTo(ctx, n)
+		// What is loaded anew follows from what was touched.
+		var all data.Edit
+		for _, e := range made {
+			all.Events, all.Tracks = append(all.Events, e.Events...), append(all.Tracks, e.Tracks...)
+			all.Annotations = append(all.Annotations, e.Annotations...)
+		}
+		return all, err
+	}, func(_ data.Edit, err error) { done(err) })
+}
+
+// Editions reads the earlier texts of an article, without their text, newest first.
+func (s *Session) Editions(article data.ID, done func([]data.Edition)) {
+	store := s.store
+	if store == nil {
+		return
+	}
+	background(s, new(int), func(ctx context.Context) ([]data.Edition, error) {
+		return store.Editions(ctx, article)
+	}, done)
+}
+
+// Edition reads one earlier text.
+func (s *Session) Edition(id data.ID, done func(data.Edition)) {
+	store := s.store
+	if store == nil {
+		return
+	}
+	background(s, new(int), func(ctx context.Context) (data.Edition, error) { return store.Edition(ctx, id) }, done)
+}
+
+// Tags reads every tag in use.
+func (s *Session) Tags(done func([]data.TagCount)) {
+	store := s.store
+	if store == nil {
+		return
+	}
+	background(s, new(int), func(ctx context.Context) ([]data.TagCount, error) { return store.Tags(ctx) }, done)
+}
+
+// RenameTag calls a tag otherwise wherever it stands; where the other name is a tag
+// too, the two become one.
+func (s *Session) RenameTag(from, to string, done func(error)) {
+	s.retag(from, func(events []data.Event, notes []data.Annotation, inUse bool) data.Edit {
+		if inUse {
+			return data.MergeTags([]string{from}, to, events, notes)
+		}
+		return data.RenameTag(from, to, events, notes)
+	}, to, done)
+}
+
+// RemoveTag takes a tag away wherever it stands.
+func (s *Session) RemoveTag(tag string, done func(error)) {
+	s.retag(tag, func(events []data.Event, notes []data.Annotation, _ bool) data.Edit {
+		return data.RemoveTag(tag, events, notes)
+	}, "", done)
+}
+
+// retag reads what carries a tag where it is written, so that nothing comes between.
+func (s *Session) retag(tag string, edit func(events []data.Event, notes []data.Annotation, inUse bool) data.Edit, other string, done func(error)) {
+	s.write(func(ctx context.Context, st data.Store) (data.Edit, error) {
+		events, notes, err := st.Tagged(ctx, tag)
+		if err != nil {
+			return data.Edit{}, err
+		}
+		tags, err := st.Tags(ctx)
+		if err != nil {
+			return data.Edit{}, err
+		}
+		inUse := slices.ContainsFunc(tags, func(c data.TagCount) bool { return c.Tag == other })
+		return st.Apply(ctx, edit(events, notes, inUse))
+	}, func(_ data.Edit, err error) { done(err) })
+}

@@ -1,0 +1,204 @@
+package session
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/fold"
+	"tarikh.org/tarikh/data/query"
+)
+
+// Target is something that a note can lead to.
+type Target struct {
+	data.Link             // with the words that would stand in the note
+	Kind      data.Kind   // an event, an article or an excerpt
+	Source    string      // of an excerpt: what it is from or about
+	Date      chrono.Date // of the event or article
+}
+
+// mostTargets is how many targets are offered.
+const mostTargets = 8
+
+// Targets looks for events, articles and excerpts that some words may mean, best
+// first, and calls done unless others are asked for meanwhile. No words: what is
+// open and selected.
+func (s *Session) Targets(words string, done func([]Target)) {
+	store := s.store
+	if store == nil {
+		return
+	}
+	terms := wordTerms(words)
+	if len(terms) == 0 {
+		s.linksGen++
+		done(s.openTargets())
+		return
+	}
+	background(s, &s.linksGen, func(ctx context.Context) ([]Target, error) {
+		var found []Target
+		for _, kind := range []data.Kind{data.KindEvent, data.KindArticle, data.KindExcerpt} {
+			r, err := store.Search(ctx, query.Query{Terms: terms}, mostTargets, kind)
+			if err != nil {
+				return nil, err
+			}
+			for _, h := range r.Hits {
+				found = append(found, targetOf(h))
+			}
+		}
+		return ranked(found, words), nil
+	}, done)
+}
+
+// wordTerms is the query for words of which the last is still being typed.
+func wordTerms(words string) []query.Term {
+	var terms []query.Term
+	for _, w := range strings.Fields(words) {
+		terms = append(terms, query.Term{Field: query.Words, Values: []string{w}})
+	}
+	if len(terms) > 0 && !strings.HasSuffix(words, " ") {
+		terms[len(terms)-1].Prefix = true
+	}
+	return terms
+}
+
+func targetOf(h data.Hit) Target {
+	t := Target{Kind: h.Kind, Date: h.Date}
+	switch h.Kind {
+	case data.KindArticle:
+		t.Link = data.Link{Text: linkText(h.Title), Article: h.ID}
+	case data.KindExcerpt:
+		t.Link, t.Source = data.Link{Text: linkText(strings.Trim(h.Snippet, "… ")), Excerpt: h.ID}, h.Title
+	default:
+		t.Link = data.Link{Text: linkText(h.Title), Event: h.ID}
+	}
+	return t
+}
+
+// linkText is a title as it can stand in [[...]]: in one line, without brackets that
+// would end it, and not endlessly long.
+func linkText(title string) string {
+	title = strings.NewReplacer("[", "(", "]", ")").Replace(strings.Join(strings.Fields(title), " "))
+	const longest = 80
+	if r := []rune(title); len(r) > longest {
+		title = strings.TrimSpace(string(r[:longest-1])) + "…"
+	}
+	return title
+}
+
+// ranked puts titles that begin with the words first, and leaves as many as are
+// offered; the search's own order decides among the rest.
+func ranked(found []Target, words string) []Target {
+	start := fold.String(strings.TrimSpace(words))
+	var first, rest []Target
+	for _, t := range found {
+		if strings.HasPrefix(fold.String(t.Text), start) {
+			first = append(first, t)
+		} else {
+			rest = append(rest, t)
+		}
+	}
+	all := append(first, rest...)
+	return all[:min(len(all), mostTargets)]
+}
+
+// openTargets are what the reader has before him.
+func (s *Session) openTargets() []Target {
+	var found []Target
+	if e := s.event; e != nil {
+		found = append(found, Target{Link: data.Link{Text: linkText(e.Title), Event: e.ID}, Kind: data.KindEvent, Date: e.Date})
+	}
+	if a := s.article; a != nil {
+		found = append(found, Target{Link: data.Link{Text: linkText(a.Title), Article: a.ID}, Kind: data.KindArticle, Date: a.Published})
+	}
+	if e := s.event; e != nil {
+		for _, x := range e.Excerpts {
+			found = append(found, Target{Link: data.Link{Text: linkText(x.Anchor.Exact), Excerpt: x.ID}, Kind: data.KindExcerpt, Source: x.Source.Title})
+		}
+	}
+	return found[:min(len(found), mostTargets)]
+}
+
+// Follow goes where a link of a note leads; where the note does not say, to what is
+// called exactly so. nowhere is told if there is nothing.
+func (s *Session) Follow(l data.Link, nowhere func()) {
+	switch {
+	case l.Event != (data.ID{}):
+		s.followEvent(l.Event, nowhere)
+	case l.Article != (data.ID{}):
+		s.followArticle(l.Article, nowhere)
+	case l.Excerpt != (data.ID{}):
+		s.followExcerpt(l.Excerpt, nowhere)
+	default:
+		s.followTitle(l.Text, nowhere)
+	}
+}
+
+// followEvent and followArticle look first, so that what is shown stays where there
+// is nothing to go to.
+func (s *Session) followEvent(id data.ID, nowhere func()) {
+	store := s.store
+	background(s, &s.linksGen, func(ctx context.Context) (bool, error) {
+		_, err := store.Event(ctx, id)
+		return err == nil, gone(err)
+	}, func(there bool) {
+		if there {
+			s.SelectID(id, true)
+		} else {
+			nowhere()
+		}
+	})
+}
+
+func (s *Session) followArticle(id data.ID, nowhere func()) {
+	if s.snapshot == nil || !slices.ContainsFunc(s.snapshot.Articles, func(a data.Article) bool { return a.ID == id }) {
+		nowhere()
+		return
+	}
+	s.Read(id)
+}
+
+// followExcerpt looks for the excerpt in one article after the other: a store reads
+// excerpts by their article or event only.
+func (s *Session) followExcerpt(id data.ID, nowhere func()) {
+	if s.snapshot == nil {
+		return
+	}
+	store, articles := s.store, s.snapshot.Articles
+	background(s, &s.linksGen, func(ctx context.Context) (*data.Excerpt, error) {
+		for _, a := range articles {
+			excerpts, err := store.ArticleExcerpts(ctx, a.ID)
+			if err != nil {
+				return nil, err
+			}
+			for i := range excerpts {
+				if excerpts[i].ID == id {
+					return &excerpts[i], nil
+				}
+			}
+		}
+		return nil, nil
+	}, func(x *data.Excerpt) {
+		if x == nil {
+			nowhere()
+			return
+		}
+		s.SelectID(x.Event, false)
+		s.ReadExcerpt(*x)
+	})
+}
+
+// followTitle looks for an event, or else an article, that is called so.
+func (s *Session) followTitle(title string, nowhere func()) {
+	s.Targets(title, func(found []Target) {
+		want := fold.String(title)
+		for _, t := range found {
+			if t.Kind != data.KindExcerpt && fold.String(t.Text) == want {
+				s.Follow(t.Link, nowhere)
+				return
+			}
+		}
+		nowhere()
+	})
+}

@@ -1,0 +1,320 @@
+package session
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/fold"
+)
+
+// NoteGrouping is what a list of notes is divided by.
+type NoteGrouping string
+
+// The groupings.
+const (
+	ByEvent   NoteGrouping = "event"
+	ByArticle NoteGrouping = "article"
+	ByTag     NoteGrouping = "tag" // a note stands under each of its tags
+	ByDay     NoteGrouping = "day" // on which it was made
+)
+
+// NoteOrder is how notes are sorted within a group, and groups of days themselves.
+type NoteOrder string
+
+// The orders.
+const (
+	Newest  NoteOrder = "newest"
+	Oldest  NoteOrder = "oldest"
+	Changed NoteOrder = "changed" // the last change first
+	InText  NoteOrder = "place"   // by their place in the article
+)
+
+// NoteState narrows a list to notes that want something of the reader.
+type NoteState string
+
+// The states.
+const (
+	AnyState NoteState = ""
+	ToCheck  NoteState = "check"   // its passage was found again, but not surely
+	Orphaned NoteState = "orphans" // its passage was not found
+)
+
+// NoteView is how all notes are listed. The zero NoteView lists them by event, the
+// newest first.
+type NoteView struct {
+	By     NoteGrouping
+	Order  NoteOrder
+	Words  string // each of them stands in the text, the quote or a tag
+	Colour string // "" any
+	Tag    string
+	Author string
+	State  NoteState
+}
+
+// Narrow reports whether the view leaves notes out.
+func (v NoteView) Narrow() bool {
+	return strings.TrimSpace(v.Words) != "" || v.Colour != "" || v.Tag != "" || v.Author != "" || v.State != AnyState
+}
+
+// NoteRow is a row of the list: a note, or the heading of a group.
+type NoteRow struct {
+	Note *data.Annotation // nil for a heading
+
+	// Of a heading. Title is that of the event or article, or the tag; empty where
+	// there is none: the notes that belong to none, or to a day. Orphans mark the
+	// group of those whose passage was not found.
+	Title   string
+	Day     time.Time
+	Orphans bool
+	Count   int
+
+	// Of a note:
+	Where   string // title of the event or article, where the heading does not say it
+	Replies int
+}
+
+// noteSource is what a list is made of.
+type noteSource struct {
+	notes  []data.Annotation
+	titles map[data.ID]string // of their events and articles
+	zone   *time.Location
+	folded func(*data.Annotation) string
+	shown  func(data.Annotation) bool // by the filter of the window
+}
+
+// rows arranges notes as a view has them. Replies are counted at what they answer.
+func (v NoteView) rows(src noteSource) []NoteRow {
+	words := strings.Fields(fold.String(v.Words))
+	replies := map[data.ID]int{}
+	var kept []*data.Annotation
+	for i := range src.notes {
+		n := &src.notes[i]
+		if n.Parent != (data.ID{}) {
+			replies[n.Parent]++
+		} else if v.takes(n, words, src) {
+			kept = append(kept, n)
+		}
+	}
+	groups := map[groupKey][]*data.Annotation{}
+	for _, n := range kept {
+		for _, key := range v.groupsOf(n, src.zone) {
+			groups[key] = append(groups[key], n)
+		}
+	}
+	keys := make([]groupKey, 0, len(groups))
+	for key, in := range groups {
+		slices.SortStableFunc(in, v.compare)
+		keys = append(keys, key)
+	}
+	slices.SortFunc(keys, func(a, b groupKey) int { return v.compareGroups(a, b, groups, src.titles) })
+	rows := make([]NoteRow, 0, len(kept)+len(keys))
+	for _, key := range keys {
+		in := groups[key]
+		head := NoteRow{Title: key.tag, Orphans: key.orphans, Count: len(in), Day: key.day}
+		if key.id != (data.ID{}) {
+			head.Title = src.titles[key.id]
+		}
+		rows = append(rows, head)
+		for _, n := range in {
+			row := NoteRow{Note: n, Replies: replies[n.ID]}
+			row.Where = v.where(n, src.titles)
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// where is the title of what a note is about, where the heading does not say it.
+func (v NoteView) where(n *data.Annotation, titles map[data.ID]string) string {
+	event, article := titles[n.Event], titles[n.Article]
+	switch v.By {
+	case ByArticle:
+		return event
+	case ByTag, ByDay:
+		if event == "" {
+			return article
+		}
+		return event
+	case ByEvent:
+	}
+	return article
+}
+
+// takes reports whether a note is listed.
+func (v NoteView) takes(n *data.Annotation, words []string, src noteSource) bool {
+	switch {
+	case v.Colour != "" && n.Colour != v.Colour,
+		v.Tag != "" && !slices.Contains(n.Tags, v.Tag),
+		v.Author != "" && n.Author != v.Author,
+		v.State == ToCheck && n.Doubt.State != data.CheckMe,
+		v.State == Orphaned && n.Doubt.State != data.Orphan,
+		src.shown != nil && !src.shown(*n):
+		return false
+	}
+	if len(words) == 0 {
+		return true
+	}
+	text := src.folded(n)
+	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
+}
+
+// foldedNote is everything of a note that words are looked for in.
+func foldedNote(n *data.Annotation) string {
+	return fold.String(n.Text + "\n" + n.Anchor.Exact + "\n" + strings.Join(n.Tags, "\n") + "\n" + n.Author)
+}
+
+// groupKey names a group; the zero one is of the notes that belong to none.
+type groupKey struct {
+	id      data.ID
+	tag     string
+	day     time.Time
+	orphans bool
+}
+
+func (v NoteView) groupsOf(n *data.Annotation, zone *time.Location) []groupKey {
+	switch v.By {
+	case ByArticle:
+		if n.Doubt.State == data.Orphan {
+			return []groupKey{{orphans: true}}
+		}
+		return []groupKey{{id: n.Article}}
+	case ByTag:
+		if len(n.Tags) == 0 {
+			return []groupKey{{}}
+		}
+		keys := make([]groupKey, len(n.Tags))
+		for i, tag := range n.Tags {
+			keys[i] = groupKey{tag: tag}
+		}
+		return keys
+	case ByDay:
+		y, m, d := time.Unix(n.Created, 0).In(zone).Date()
+		return []groupKey{{day: time.Date(y, m, d, 0, 0, 0, 0, zone)}}
+	case ByEvent:
+	}
+	if n.Doubt.State == data.Orphan && n.Event == (data.ID{}) {
+		return []groupKey{{orphans: true}}
+	}
+	return []groupKey{{id: n.Event}}
+}
+
+// compare sorts the notes of a group.
+func (v NoteView) compare(a, b *data.Annotation) int {
+	switch v.Order {
+	case Oldest:
+		return cmp.Compare(a.Created, b.Created)
+	case Changed:
+		return cmp.Compare(b.Changed, a.Changed)
+	case InText:
+		return cmp.Or(slices.Compare(a.Article[:], b.Article[:]), cmp.Compare(a.Anchor.Start, b.Anchor.Start), cmp.Compare(a.Created, b.Created))
+	case Newest:
+	}
+	return cmp.Compare(b.Created, a.Created)
+}
+
+// compareGroups sorts the groups: orphans first, since they want something; then
+// days by the order, tags by name, events and articles by their first note or, in
+// the order of places, by title; those that belong to none last.
+func (v NoteView) compareGroups(a, b groupKey, groups map[groupKey][]*data.Annotation, titles map[data.ID]string) int {
+	if a.orphans != b.orphans {
+		return boolOrder(a.orphans, b.orphans)
+	}
+	none := groupKey{}
+	if (a == none) != (b == none) {
+		return boolOrder(b == none, a == none)
+	}
+	switch {
+	case v.By == ByDay && v.Order == Oldest:
+		return a.day.Compare(b.day)
+	case v.By == ByDay:
+		return b.day.Compare(a.day)
+	case v.By == ByTag:
+		return cmp.Or(strings.Compare(fold.String(a.tag), fold.String(b.tag)), strings.Compare(a.tag, b.tag))
+	case v.Order == InText:
+		return cmp.Or(strings.Compare(fold.String(titles[a.id]), fold.String(titles[b.id])), slices.Compare(a.id[:], b.id[:]))
+	}
+	return cmp.Or(v.compare(groups[a][0], groups[b][0]), slices.Compare(a.id[:], b.id[:]))
+}
+
+// boolOrder sorts true before false.
+func boolOrder(a, b bool) int {
+	switch {
+	case a && !b:
+		return -1
+	case b && !a:
+		return 1
+	}
+	return 0
+}
+
+// noteList is what is kept between two lists of the same notes.
+type noteList struct {
+	of     *Snapshot
+	titles map[data.ID]string
+	folded map[data.ID]string
+}
+
+// Notes lists all notes as a view has them and calls done, unless another list is
+// asked for meanwhile.
+func (s *Session) Notes(v NoteView, zone *time.Location, done func([]NoteRow)) {
+	n, store, shown, known := s.snapshot, s.store, s.shown, s.noteList
+	if n == nil {
+		done(nil)
+		return
+	}
+	type listed struct {
+		rows []NoteRow
+		list *noteList
+	}
+	background(s, &s.noteListGen, func(ctx context.Context) (listed, error) {
+		list := known
+		if list == nil || list.of != n {
+			titles, err := noteTitles(ctx, store, n)
+			if err != nil {
+				return listed{}, err
+			}
+			list = &noteList{of: n, titles: titles, folded: make(map[data.ID]string)}
+		}
+		src := noteSource{notes: n.Notes, titles: list.titles, zone: zone}
+		if len(strings.TrimSpace(v.Words)) > 0 && len(list.folded) == 0 {
+			folded := make(map[data.ID]string, len(n.Notes))
+			for i := range n.Notes {
+				folded[n.Notes[i].ID] = foldedNote(&n.Notes[i])
+			}
+			list = &noteList{of: n, titles: list.titles, folded: folded}
+		}
+		src.folded = func(a *data.Annotation) string { return list.folded[a.ID] }
+		if shown != nil {
+			src.shown = shown.Note
+		}
+		return listed{v.rows(src), list}, nil
+	}, func(l listed) {
+		s.noteList = l.list
+		done(l.rows)
+	})
+}
+
+// noteTitles reads the titles of the events and articles that notes are about.
+func noteTitles(ctx context.Context, store data.Store, n *Snapshot) (map[data.ID]string, error) {
+	titles := map[data.ID]string{}
+	for _, a := range n.Articles {
+		titles[a.ID] = a.Title
+	}
+	events := make([]data.ID, 0, len(n.Noted))
+	for id := range n.Noted {
+		events = append(events, id)
+	}
+	captions, err := store.Captions(ctx, events)
+	if err != nil {
+		return nil, err
+	}
+	for i, c := range captions {
+		titles[events[i]] = c.Title
+	}
+	delete(titles, data.ID{})
+	return titles, nil
+}

@@ -1,0 +1,284 @@
+package session
+
+import (
+	"context"
+	"crypto/sha256"
+	"slices"
+	"sort"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/datefind"
+	"tarikh.org/tarikh/data/propose"
+)
+
+// Proposals are the dates that the open article names, and the events that they
+// propose. They are immutable.
+type Proposals struct {
+	Article    data.ID
+	Finds      []datefind.Find     // all that the text names, in its order
+	Candidates []propose.Candidate // to be decided on, in the order of the text
+	Dismissed  []propose.Candidate
+	Reported   int                // finds that events of the library stand for already
+	Partial    bool               // only the first maxSearched bytes were looked through
+	Known      map[data.ID]string // titles of the events that Candidates name
+	review     propose.Review
+	read       reading
+}
+
+// reading is what finds depend on.
+type reading struct {
+	hash      [sha256.Size]byte
+	lang      string
+	published chrono.Date
+}
+
+// maxSearched is how many bytes of a text are searched for dates: 1.5 seconds'
+// worth.
+const maxSearched = 4 << 20
+
+// proposing is the state of the review beside the Proposals.
+type proposing struct {
+	shown  *Proposals  // nil while they are being made, and without an article
+	at     int         // the candidate that is shown, -1 for none
+	joined map[int]int // finds that were merged: by the Start of each, that of the find it went to
+	gen    int
+}
+
+// Proposals returns what the open article proposes; nil while that is not known yet.
+func (s *Session) Proposals() *Proposals { return s.proposing.shown }
+
+// Candidate returns the candidate that is shown and its place, nil and -1 if none is.
+func (s *Session) Candidate() (*propose.Candidate, int) {
+	p := s.proposing.shown
+	if p == nil || s.proposing.at < 0 || s.proposing.at >= len(p.Candidates) {
+		return nil, -1
+	}
+	return &p.Candidates[s.proposing.at], s.proposing.at
+}
+
+// ShowCandidate shows a candidate by its place, in the reader too; -1 shows none.
+func (s *Session) ShowCandidate(at int) {
+	p := s.proposing.shown
+	if p == nil {
+		return
+	}
+	s.proposing.at = min(max(at, -1), len(p.Candidates)-1)
+	s.tell(TopicProposal)
+}
+
+// ShowFind shows the candidate that a find of the text, by its Start, belongs to,
+// and reports whether there is one.
+func (s *Session) ShowFind(start int) bool {
+	p := s.proposing.shown
+	if p == nil {
+		return false
+	}
+	at := slices.IndexFunc(p.Candidates, func(c propose.Candidate) bool {
+		return slices.ContainsFunc(c.Passages(), func(q propose.Passage) bool { return q.Find.Start == start })
+	})
+	if at < 0 {
+		return false
+	}
+	s.ShowCandidate(at)
+	return true
+}
+
+// StepCandidate shows the next (+1) or previous (-1) candidate.
+func (s *Session) StepCandidate(by int) {
+	if p := s.proposing.shown; p != nil && len(p.Candidates) > 0 {
+		s.ShowCandidate(min(max(s.proposing.at+by, 0), len(p.Candidates)-1))
+	}
+}
+
+// ShowPassage brings bytes of the open article into view.
+func (s *Session) ShowPassage(start, end int) {
+	if s.article != nil {
+		s.active = Active{Start: start, End: end}
+		s.tell(TopicFocus)
+	}
+}
+
+// JoinNext makes the candidate that is shown and the one after it one, until the
+// article is closed: both passages report one event.
+func (s *Session) JoinNext() {
+	p, at := s.proposing.shown, s.proposing.at
+	if p == nil || at < 0 || at+1 >= len(p.Candidates) {
+		return
+	}
+	if s.proposing.joined == nil {
+		s.proposing.joined = map[int]int{}
+	}
+	s.proposing.joined[p.Candidates[at+1].Find.Start] = p.Candidates[at].Find.Start
+	joined := *p
+	joined.Candidates = join(p.Candidates, s.proposing.joined)
+	s.proposing.shown = &joined
+	s.tell(TopicProposals)
+	s.tell(TopicProposal)
+}
+
+// Restored returns the edit that brings a dismissed candidate back.
+func (p *Proposals) Restored(c propose.Candidate) data.Edit { return p.review.Restore(c) }
+
+// Around returns the last of the article's dates that begins before an offset, its
+// event's where a passage there reports one: where the text is in time.
+func (s *Session) Around(offset int) (chrono.Date, bool) {
+	best, date := -1, chrono.Date{}
+	if p := s.proposing.shown; p != nil {
+		if i := sort.Search(len(p.Finds), func(i int) bool { return p.Finds[i].Start > offset }); i > 0 {
+			best, date = p.Finds[i-1].Start, p.Finds[i-1].Date
+		}
+	}
+	if a := s.article; a != nil {
+		for _, x := range a.Excerpts {
+			if x.Doubt.State != data.Orphan && x.Anchor.Start <= offset && x.Anchor.Start > best {
+				best, date = x.Anchor.Start, x.EventRow.Date
+			}
+		}
+	}
+	return date, best >= 0
+}
+
+// propose makes the proposals of the open article anew; what was found in the same
+// text is not looked for again.
+func (s *Session) propose() {
+	v := s.article
+	if v == nil || s.snapshot == nil {
+		s.forgetProposals()
+		return
+	}
+	old := s.proposing.shown
+	if old != nil && old.Article != v.ID {
+		s.forgetProposals()
+		old = nil
+	}
+	store, columns, joined := s.store, s.snapshot.Columns, s.proposing.joined
+	background(s, &s.proposing.gen, func(ctx context.Context) (*Proposals, error) {
+		return loadProposals(ctx, store, v, columns, joined, old)
+	}, func(p *Proposals) {
+		from := -1
+		if c, _ := s.Candidate(); c != nil {
+			from = c.Find.Start
+		}
+		s.proposing.shown = p
+		// The next one, where the one that was shown is decided.
+		at := sort.Search(len(p.Candidates), func(i int) bool { return p.Candidates[i].Find.Start >= from })
+		s.proposing.at = min(at, len(p.Candidates)-1)
+		if from < 0 {
+			s.proposing.at = -1
+		}
+		s.tell(TopicProposals)
+		if from >= 0 {
+			s.tell(TopicProposal)
+		}
+	})
+}
+
+// forgetProposals is for when another article is opened, or none.
+func (s *Session) forgetProposals() {
+	s.proposing = proposing{at: -1, gen: s.proposing.gen + 1}
+	s.tell(TopicProposals)
+}
+
+func loadProposals(ctx context.Context, store data.Store, v *ArticleView, columns data.Columns, joined map[int]int, old *Proposals) (*Proposals, error) {
+	p := &Proposals{Article: v.ID, read: reading{v.Hash, v.Lang, v.Published}}
+	text := v.Text
+	if len(text) > maxSearched {
+		p.Partial = true
+		text = text[:strings.LastIndexByte(text[:maxSearched], '\n')+1]
+	}
+	if old != nil && old.read == p.read {
+		p.Finds = old.Finds
+	} else {
+		p.Finds = datefind.Dates(text, datefind.Options{Lang: v.Lang, Published: v.Published})
+	}
+	dismissals, err := store.Dismissals(ctx, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	anchors := anchor.NewText(v.Text)
+	var reports []propose.Report
+	for _, x := range v.Excerpts {
+		if x.Doubt.State == data.Orphan {
+			continue
+		}
+		if m, ok := anchors.Resolve(x.Anchor); ok {
+			reports = append(reports, propose.Report{Start: m.Start, End: m.End, Date: x.EventRow.Date})
+		}
+	}
+	p.review = propose.Sort(anchors, p.Finds, reports, dismissals)
+	p.Reported = len(p.review.Reported)
+	known, err := knownAround(ctx, store, columns, p.review.Open)
+	if err != nil {
+		return nil, err
+	}
+	p.Candidates = join(propose.Events(text, v.Blocks, p.review.Open, propose.Options{Lang: v.Lang, Known: known}), joined)
+	p.Known = map[data.ID]string{}
+	for _, c := range p.Candidates {
+		if i := slices.IndexFunc(known, func(k propose.Known) bool { return k.ID == c.Event }); i >= 0 {
+			p.Known[c.Event] = known[i].Title
+		}
+	}
+	p.Dismissed = propose.Events(text, v.Blocks, p.review.Dismissed, propose.Options{Lang: v.Lang})
+	return p, ctx.Err()
+}
+
+// Of the events that a library has at the time of a find, so many are compared
+// with it, and so many finds with events at all.
+const (
+	knownPerDate = 100
+	knownDates   = 500
+)
+
+// knownAround returns the events that begin within the dates of finds.
+func knownAround(ctx context.Context, store data.Store, columns data.Columns, finds []datefind.Find) ([]propose.Known, error) {
+	seen := map[chrono.Date]bool{}
+	places := map[int]bool{}
+	var ids []data.ID
+	for _, f := range finds {
+		if seen[f.Date] || len(seen) == knownDates {
+			continue
+		}
+		seen[f.Date] = true
+		from, _ := slices.BinarySearch(columns.Lo, f.Date.Lo)
+		for i := from; i < min(columns.Len(), from+knownPerDate) && columns.Lo[i] < f.Date.Hi; i++ {
+			if !places[i] {
+				places[i] = true
+				ids = append(ids, columns.IDs[i])
+			}
+		}
+	}
+	captions, err := store.Captions(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	known := make([]propose.Known, 0, len(captions))
+	for i, c := range captions {
+		known = append(known, propose.Known{ID: ids[i], Title: c.Title, Date: c.Date})
+	}
+	return known, nil
+}
+
+// join merges candidates as the reader has joined them: joined maps the Start of a
+// candidate's find to that of the candidate that it goes to.
+func join(candidates []propose.Candidate, joined map[int]int) []propose.Candidate {
+	if len(joined) == 0 {
+		return candidates
+	}
+	at := map[int]int{} // by the Start of a find, in the result
+	var out []propose.Candidate
+	for _, c := range candidates {
+		if to, ok := joined[c.Find.Start]; ok {
+			if i, ok := at[to]; ok {
+				out[i].Also = append(slices.Clip(out[i].Also), c.Passages()...)
+				at[c.Find.Start] = i
+				continue
+			}
+		}
+		at[c.Find.Start] = len(out)
+		out = append(out, c)
+	}
+	return out
+}

@@ -1,0 +1,102 @@
+package session
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+)
+
+// ReadMarks are the articles of one library that this person has opened, each with
+// the beginning of the hash of the text that was read: one whose text has changed
+// is unread again. They live in the state folder, in a file for each library with
+// one article to the line, and are never part of the library.
+type ReadMarks struct {
+	files afero.Fs
+	path  string
+	marks map[data.ID][markLen]byte
+}
+
+// markLen is how much of a hash tells one text of an article from its others.
+const markLen = 8
+
+// LoadReadMarks reads the marks of a library from a folder of the state; a missing
+// file is one without marks. Lines that cannot be read are left out: the worst that
+// can come of it is an article that seems unread.
+func LoadReadMarks(files afero.Fs, folder string, library data.ID) (*ReadMarks, error) {
+	m := &ReadMarks{files: files, path: filepath.Join(folder, library.String()+".txt"), marks: map[data.ID][markLen]byte{}}
+	raw, err := afero.ReadFile(files, m.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return m, nil
+	}
+	if err != nil {
+		return m, fmt.Errorf("read which articles were read: %w", err)
+	}
+	for lines := bufio.NewScanner(bytes.NewReader(raw)); lines.Scan(); {
+		article, hash, _ := bytes.Cut(lines.Bytes(), []byte(" "))
+		var mark [markLen]byte
+		id, err := data.ParseID(string(article))
+		if err != nil || hex.DecodedLen(len(hash)) != markLen {
+			continue
+		}
+		if _, err := hex.Decode(mark[:], hash); err == nil {
+			m.marks[id] = mark
+		}
+	}
+	return m, nil
+}
+
+// Has reports whether an article was read as it is now.
+func (m *ReadMarks) Has(a data.Article) bool {
+	mark, ok := m.marks[a.ID]
+	return ok && mark == [markLen]byte(a.Hash[:markLen])
+}
+
+// Set marks articles as read or unread, and writes that down.
+func (m *ReadMarks) Set(read bool, articles ...data.Article) error {
+	changed := false
+	for _, a := range articles {
+		if m.Has(a) == read {
+			continue
+		}
+		changed = true
+		if read {
+			m.marks[a.ID] = [markLen]byte(a.Hash[:markLen])
+		} else {
+			delete(m.marks, a.ID)
+		}
+	}
+	if !changed {
+		return nil
+	}
+	return m.save()
+}
+
+// save writes a temporary file and renames it, so that a crash leaves the old marks
+// or the new ones.
+func (m *ReadMarks) save() error {
+	var b bytes.Buffer
+	byID := func(a, b data.ID) int { return bytes.Compare(a[:], b[:]) }
+	for _, id := range slices.SortedFunc(maps.Keys(m.marks), byID) {
+		fmt.Fprintf(&b, "%s %x\n", id, m.marks[id])
+	}
+	if err := m.files.MkdirAll(filepath.Dir(m.path), 0o700); err != nil {
+		return fmt.Errorf("write down what was read: %w", err)
+	}
+	if err := afero.WriteFile(m.files, m.path+".new", b.Bytes(), 0o600); err != nil {
+		return fmt.Errorf("write down what was read: %w", err)
+	}
+	if err := m.files.Rename(m.path+".new", m.path); err != nil {
+		return fmt.Errorf("write down what was read: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,36 @@
+package session
+
+// TableView is how this person looks at a table. The zero TableView is as it is
+// shown at first.
+type TableView struct {
+	Sort       string             `json:"sort,omitempty"` // key of the column
+	Descending bool               `json:"descending,omitempty"`
+	Widths     map[string]float32 `json:"widths,omitempty"` // of columns, units
+}
+
+// Table returns how a table is looked at, by its name, to be read and changed.
+func (s *State) Table(name string) *TableView {
+	v := s.Tables[name]
+	if v == nil {
+		v = &TableView{}
+		if s.Tables == nil {
+			s.Tables = map[string]*TableView{}
+		}
+		s.Tables[name] = v
+	}
+	return v
+}
+
+// maxCommands is how many commands are remembered as recent.
+const maxCommands = 12
+
+// Ran puts a command first among the recent ones.
+func (s *State) Ran(command string) {
+	recent := []string{command}
+	for _, c := range s.Commands {
+		if c != command && len(recent) < maxCommands {
+			recent = append(recent, c)
+		}
+	}
+	s.Commands = recent
+}

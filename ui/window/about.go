@@ -1,0 +1,77 @@
+package window
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"tarikh.org/tarikh/assets/licences"
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/bidi/uax9"
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
+)
+
+// shippedCommands are those of the program as a whole.
+func (w *Window) shippedCommands() []command.Command {
+	return []command.Command{
+		{ID: "library.recent", Title: "command.library.recent", Keys: []command.Key{command.CtrlShift(fyne.KeyO)}, Run: w.showRecent},
+		{ID: "help.tour", Title: "command.tour", Enabled: func() bool { return w.session.Library() != nil }, Run: w.startTour},
+		{ID: "help.about", Title: "command.about", Run: w.showAbout},
+	}
+}
+
+// showAbout says what the program is, and all that is built into it.
+func (w *Window) showAbout() {
+	var parts []licences.Part
+	w.away(func(context.Context) (data.Store, error) {
+		var err error
+		parts, err = licences.Read(w.Assets)
+		return nil, err
+	}, func(_ data.Store, err error) {
+		if err != nil {
+			w.fail(err)
+			return
+		}
+		w.about(parts)
+	})
+}
+
+func (w *Window) about(parts []licences.Part) {
+	k := w.env.Kit
+	name := k.Row(14, 1, w.picture(56), control.Column(0,
+		k.Text(k.T("app.name"), bidi.LabelStyle{Size: 22, Bold: true, LineHeight: 32}),
+		k.Muted(k.T("about.version", "version", w.Program.Version))))
+	list := control.Column(0)
+	for _, p := range parts {
+		list.Add(w.partRow(p))
+	}
+	body := control.Column(12, name, k.Text(k.T("about.what"), bidi.LabelStyle{}), k.Muted(k.T("about.license")),
+		control.HLine(), k.Text(k.T("about.parts"), bidi.LabelStyle{Bold: true}), list)
+	k.ShowDialog(w.win.Canvas(), k.T("command.about"), 620, body, control.Action{Text: k.T("button.close"), Primary: true})
+}
+
+// picture is the program's icon, in units.
+func (w *Window) picture(size float32) fyne.CanvasObject {
+	icon := canvas.NewImageFromResource(w.App.Icon())
+	icon.FillMode = canvas.ImageFillContain
+	icon.SetMinSize(fyne.NewSquareSize(size))
+	return icon
+}
+
+// partRow is a part of the program; it opens the text of its license.
+func (w *Window) partRow(p licences.Part) fyne.CanvasObject {
+	k := w.env.Kit
+	open := k.Button(control.Link, strings.Join(strings.Split(p.Licence, " AND "), ", "), nil, func() { w.showLicence(p) })
+	name := k.Written(strings.TrimSpace(p.Name+" "+p.Version), bidi.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true, Base: uax9.LTR, Align: k.Start()})
+	return k.Row(12, 0, name, open)
+}
+
+func (w *Window) showLicence(p licences.Part) {
+	k := w.env.Kit
+	text := k.Written(p.Text, bidi.LabelStyle{Size: control.SizeCaption, Base: uax9.LTR})
+	k.ShowDialog(w.win.Canvas(), p.Name, 680, text, control.Action{Text: k.T("button.close"), Primary: true})
+}

@@ -1,0 +1,78 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/pane"
+	"tarikh.org/tarikh/ui/session"
+)
+
+// columns are the three below the timeline, each with tabs of its own: the
+// event, what is read (the article, or the lists where none is open), and the
+// notes.
+type columns struct {
+	start, middle, end *control.TabStrip
+
+	root fyne.CanvasObject
+}
+
+func newColumns(w *Window) *columns {
+	k, p := w.env.Kit, &w.State.Window
+	w.allNotes = pane.NewAllNotes(w.env)
+	c := &columns{
+		start: k.Tabs([]control.Tab{
+			{Key: tabEvent, Title: k.T("tab.event"), Root: pane.NewEvent(w.env).Root},
+			{Key: tabResults, Title: k.T("tab.results"), Root: w.finder.results.Root},
+			{Key: tabFilter, Title: k.T("tab.filter"), Root: w.finder.filter.Root},
+		}, w.finder.chosen),
+		middle: k.Tabs([]control.Tab{
+			{Key: tabArticles, Title: k.T("tab.articles"), Root: w.finder.list.Root},
+			{Key: tabEvents, Title: k.T("tab.events"), Root: w.finder.events.Root},
+			{Key: tabNotes, Title: k.T("tab.notes"), Root: w.allNotes.Root},
+		}, nil),
+		end: k.Tabs([]control.Tab{
+			{Key: tabNotes, Title: k.T("tab.notes"), Root: pane.NewNotes(w.env).Root},
+			{Key: tabFound, Title: k.T("tab.found"), Root: w.found.Root},
+		}, nil),
+	}
+	c.start.Hide(tabFilter)
+	w.finder.arranged(c)
+	w.watchFound(c)
+	w.watchNotes(c)
+	middle := control.Stack(c.middle.Root, w.reader.Root)
+	read := func() {
+		if w.session.Article() != nil {
+			c.middle.Root.Hide()
+			w.reader.Root.Show()
+		} else {
+			w.reader.Root.Hide()
+			c.middle.Root.Show()
+		}
+	}
+	read()
+	w.session.Subscribe(func(t session.Topic) {
+		if t == session.TopicArticle {
+			read()
+		}
+	})
+	if old := w.columns; old != nil { // in the other language
+		if tab := old.start.Selected(); tab != tabResults || !w.session.Searching().Empty() {
+			c.start.Select(tab)
+			w.finder.filter.Show(tab == tabFilter)
+		}
+		c.middle.Select(old.middle.Selected())
+		c.end.Select(old.end.Selected())
+	}
+	right := k.HSplit(middle, c.end.Root, true, or(p.Notes, 330), keep(&p.Notes))
+	c.root = k.HSplit(c.start.Root, right, false, or(p.Card, 330), keep(&p.Card))
+	return c
+}
+
+// showList closes the article and shows one of the lists.
+func (w *Window) showList(key string) {
+	if w.session.Article() != nil {
+		w.session.CloseArticle()
+	}
+	w.columns.middle.Select(key)
+}

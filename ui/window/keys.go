@@ -1,0 +1,42 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
+)
+
+func (w *Window) bindKeys() {
+	c := w.win.Canvas()
+	if w.unbind != nil {
+		w.unbind()
+	}
+	w.unbind = w.commands.Bind(c)
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
+		if d := w.dialogs.Top(); d != nil {
+			d.Submit()
+		}
+	})
+	c.SetOnTypedKey(w.typedKey)
+	c.SetOnTypedRune(w.typedRune)
+}
+
+// typedKey and typedRune run the commands of plain keys while no dialog is open.
+func (w *Window) typedKey(ev *fyne.KeyEvent) {
+	if d := w.dialogs.Top(); d != nil {
+		d.TypedKey(ev) // nothing in it has the keyboard
+		return
+	}
+	w.soon(w.commands.ForHeld(ev, control.HeldModifiers()))
+}
+func (w *Window) typedRune(r rune) { w.soon(w.commands.ForRune(r)) }
+
+// soon runs a command after the events of this key press: the letter that a key
+// types follows the key itself, and must not land in what the command opens.
+func (w *Window) soon(c *command.Command) {
+	if c != nil && w.win.Canvas().Overlays().Top() == nil {
+		go w.Post(func() { w.run(c.ID) })
+	}
+}

@@ -1,0 +1,162 @@
+package window
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/pane"
+	"tarikh.org/tarikh/ui/session"
+)
+
+// This file is what readers write, in the window: notes, tags, colours, earlier
+// texts and the history.
+
+// tabNotes is the key of the tabs of notes, in the columns of the lists and of the
+// notes.
+const tabNotes = "notes"
+
+// noting gives the panes of notes what they need of the window.
+func (w *Window) noting() {
+	w.env.Author = w.author()
+	w.env.Noting = pane.Noting{
+		NoteView: &w.noteView,
+		ListNotes: func(tag string) {
+			w.showList(tabNotes)
+			w.allNotes.ShowTag(tag)
+			w.allNotes.Focus()
+		},
+		ReadText: w.readText,
+		Item:     func(id string) control.Item { return w.toolbar.item(id) },
+	}
+}
+
+// author is who new notes are by.
+func (w *Window) author() string {
+	if w.State.Author != "" {
+		return w.State.Author
+	}
+	return w.Author
+}
+
+// watchNotes shows the tab of notes while one is being written, and how many there
+// are.
+func (w *Window) watchNotes(c *columns) {
+	count := func() {
+		text := ""
+		if n := w.session.Library(); n != nil && n.Counts.Annotations > 0 {
+			text = w.env.Kit.Locale.Count(n.Counts.Annotations)
+		}
+		c.middle.SetCount(tabNotes, text)
+	}
+	count()
+	w.session.Subscribe(func(t session.Topic) {
+		switch t {
+		case session.TopicLibrary:
+			count()
+		case session.TopicWriting:
+			if w.session.Writing() != nil {
+				c.end.Select(tabNotes)
+			}
+		default:
+		}
+	})
+}
+
+// noteCommands are the actions on what readers write.
+func (w *Window) noteCommands(open, writable func() bool) []command.Command {
+	s, e := w.session, w.env
+	article := func() bool { return s.Article() != nil }
+	words := func() bool { _, ok := w.reader.Selection(); return ok }
+	active := func() bool { return writable() && e.ActiveNote() != nil }
+	return []command.Command{
+		{ID: "notes", Title: "command.notes", Keys: []command.Key{command.CtrlShift(fyne.KeyN)}, Enabled: open, Run: func() {
+			w.showList(tabNotes)
+			w.allNotes.Focus()
+		}},
+		{ID: "note.edit", Title: "command.note.edit", Keys: []command.Key{command.Ctrl(fyne.KeyE)}, Enabled: active, Run: func() { e.EditNote(*e.ActiveNote()) }},
+		{ID: "note.reply", Title: "note.reply", Enabled: active, Run: func() { e.NewReply(*e.ActiveNote()) }},
+		{ID: "note.delete", Title: "command.note.delete", Enabled: active, Run: func() { e.DeleteNote(*e.ActiveNote()) }},
+		{ID: "note.article", Title: "command.note.article", Enabled: func() bool { return writable() && article() }, Run: func() {
+			e.NewNote(data.Annotation{Article: s.Article().ID})
+		}},
+		{ID: "tags.edit", Title: "command.tags.edit", Keys: []command.Key{command.Plain(fyne.KeyT)}, Enabled: func() bool {
+			return writable() && (words() || e.ActiveNote() != nil || s.Event() != nil)
+		}, Run: w.editTags},
+		{ID: "tags", Title: "command.tags", Keys: []command.Key{command.CtrlShift(fyne.KeyT)}, Enabled: open, Run: e.ManageTags},
+		{ID: "colours", Title: "command.colours", Enabled: writable, Run: e.NameColours},
+		{ID: "passage.attach", Title: "doubt.here", Keys: []command.Key{command.Plain(fyne.KeyP)}, Enabled: func() bool { return s.Placing() != nil && words() }, Run: w.reader.Attach},
+		{ID: "doubts", Title: "command.doubts", Enabled: article, Run: e.ReviewDoubts},
+		{ID: "article.text", Title: "command.article.text", Enabled: func() bool { return writable() && article() }, Run: e.ReplaceText},
+		{ID: "article.editions", Title: "command.article.editions", Enabled: article, Run: e.ShowEditions},
+		{ID: "history", Title: "command.history", Keys: []command.Key{command.Ctrl(fyne.KeyH)}, Enabled: open, Run: func() { e.ShowHistory(sampleLabel) }},
+	}
+}
+
+// editTags asks for the tags of the selected words, else of the note that is shown,
+// else of the event.
+func (w *Window) editTags() {
+	if sel, ok := w.reader.Selection(); ok {
+		w.env.TagPassage(sel, w.reader.ClearSelection)
+		return
+	}
+	if n := w.env.ActiveNote(); n != nil {
+		w.env.TagNote(*n)
+		return
+	}
+	if e := w.session.Event(); e != nil {
+		w.env.TagEvent(e.Event)
+	}
+}
+
+// readText asks for a file and reads it as the text of an article.
+func (w *Window) readText(done func(pane.NewText)) {
+	k := w.env.Kit
+	w.env.ChooseFile(w.Files, pane.Choice{Title: k.T("retext.file"), Button: k.T("button.open"), Dir: w.dir()}, func(path string) {
+		var draft intake.Draft
+		w.away(func(ctx context.Context) (data.Store, error) {
+			var err error
+			draft, err = intake.Reader{Files: w.Files, Now: w.Now}.Read(ctx, intake.File(path), nil)
+			return nil, err
+		}, func(_ data.Store, err error) {
+			if err != nil {
+				w.failFile(path, err)
+				return
+			}
+			done(pane.NewText{Text: draft.Text, Blocks: draft.Blocks, Page: draft.Page})
+		})
+	})
+}
+
+// settle writes the note that is being written before something takes it away, and
+// then goes on; where it cannot be written the reader chooses.
+func (w *Window) settle(then func()) {
+	w.session.Settle(func(err error) {
+		if err == nil {
+			then()
+			return
+		}
+		k := w.env.Kit
+		k.Confirm(w.win.Canvas(), k.T("form.discard.title"), k.T("note.unsaved")+"\n\n"+w.env.Say(err),
+			k.T("form.discard.yes"), k.T("form.discard.no"), func() {
+				w.session.DropWriting()
+				then()
+			})
+	})
+}
+
+// authorEntry is where the reader says who new notes are by.
+func (w *Window) authorEntry() *control.Entry {
+	entry := w.env.Kit.Entry(1, w.author(), w.Author)
+	entry.OnChanged = func(name string) {
+		w.State.Author = strings.TrimSpace(name)
+		w.env.Author = w.author()
+		w.remember()
+	}
+	return entry
+}

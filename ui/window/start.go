@@ -1,0 +1,139 @@
+package window
+
+import (
+	"context"
+	"net/url"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/control"
+)
+
+// Program is what the window has to know of the program around it.
+type Program struct {
+	Version string
+	// First: what is remembered is empty, and a tour follows the first library.
+	First bool
+	// Crash is the report of an earlier run that ended in a crash, "" if none did.
+	Crash string
+	// Associate lets the desktop open libraries with this program; nil where its
+	// packages do that.
+	Associate func() error
+	// Ran is told of each command before it runs; it may be nil.
+	Ran func(command string)
+}
+
+// Ask runs a command once the window has its first library, as if a person had:
+// for what the desktop offers beside opening a file.
+func (w *Window) Ask(command string) { w.asked = command }
+
+// welcome is what follows the first library that the window shows: what the
+// command line asked for, news of a crash, and at the very first start an offer
+// to open libraries and a tour.
+func (w *Window) welcome() {
+	if w.welcomed {
+		return
+	}
+	w.welcomed = true
+	w.logFrame()
+	tour := func() {
+		if w.Program.First {
+			w.startTour()
+		}
+	}
+	switch {
+	case w.Program.Crash != "":
+		w.tellCrash()
+	case w.asked != "":
+		w.run(w.asked)
+	case w.Program.First && w.Program.Associate != nil:
+		w.offerAssociation(tour)
+	default:
+		tour()
+	}
+}
+
+// logFrame writes down when the library is first on the screen, to see how long a
+// start takes. Animations tick before each frame: at the second tick one is drawn.
+func (w *Window) logFrame() {
+	ticks := 0
+	var a *fyne.Animation
+	a = fyne.NewAnimation(time.Second, func(float32) {
+		if ticks++; ticks == 2 {
+			w.Log.Info("first frame")
+			a.Stop()
+		}
+	})
+	a.Start()
+}
+
+// ended remembers where the reader was after a run that the system has ended, at
+// a logout or a shutdown: nobody has closed the window. What was written is on
+// the disk already, and the library is free with the end of the process.
+func (w *Window) ended() {
+	if w.session.Library() != nil {
+		w.leave()
+		w.remember()
+	}
+}
+
+// tellCrash offers to look at the report of a crash. It is sent to nobody.
+func (w *Window) tellCrash() {
+	k := w.env.Kit
+	folder := filepath.Dir(w.Program.Crash)
+	open := func() bool {
+		if err := w.App.OpenURL(fileURL(folder)); err != nil {
+			w.fail(err)
+		}
+		return true
+	}
+	k.ShowDialog(w.win.Canvas(), k.T("crash.title"), 520, control.Column(10, k.Text(k.T("crash.text"), bidi.LabelStyle{}), k.Muted(k.T("crash.file", "file", w.Program.Crash))),
+		control.Action{Text: k.T("crash.open"), Primary: true, Run: open}, control.Action{Text: k.T("button.close")})
+}
+
+// fileURL is the address of a file or folder.
+func fileURL(path string) *url.URL {
+	path = filepath.ToSlash(path)
+	if filepath.VolumeName(path) != "" {
+		path = "/" + path // file:///C:/Users
+	}
+	return &url.URL{Scheme: "file", Path: path}
+}
+
+// offerAssociation asks once whether libraries open with this program.
+func (w *Window) offerAssociation(then func()) {
+	k := w.env.Kit
+	agree := func() bool {
+		w.away(func(context.Context) (data.Store, error) { return nil, w.Program.Associate() }, func(_ data.Store, err error) { w.fail(err) })
+		return true
+	}
+	d := k.ShowDialog(w.win.Canvas(), k.T("associate.title"), 480, k.Text(k.T("associate.text"), bidi.LabelStyle{}),
+		control.Action{Text: k.T("associate.yes"), Primary: true, Run: agree}, control.Action{Text: k.T("associate.no")})
+	d.OnClosed(then)
+}
+
+// showRecent lists the libraries opened before, newest first.
+func (w *Window) showRecent() {
+	k := w.env.Kit
+	var items []control.Item
+	for _, path := range w.State.Recent {
+		if path != w.session.Path() {
+			items = append(items, control.Item{Text: filepath.Base(path), Run: func() { w.Open(path) }})
+		}
+	}
+	if len(items) == 0 {
+		k.Tell(w.win.Canvas(), k.T("command.library.recent"), k.T("recent.none"), k.T("button.ok"))
+		return
+	}
+	items = append([]control.Item{{Text: k.T("command.library.recent")}}, items...)
+	const edge = 10
+	at := k.Over(w.toolbar.root)
+	if at.X = edge; k.RTL() {
+		at.X = w.win.Canvas().Size().Width - edge
+	}
+	k.ShowMenu(w.win.Canvas(), at, items)
+}

@@ -1,0 +1,33 @@
+package window
+
+import (
+	"strings"
+	"testing"
+
+	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/ui/i18n"
+)
+
+// Every reason for which a source is refused is said in both languages, with its name.
+func TestRefusalsHaveWords(t *testing.T) {
+	kinds := []intake.Kind{
+		intake.Missing, intake.Folder, intake.Special, intake.Unreadable, intake.TooLarge, intake.Empty, intake.Binary, intake.Charset,
+		intake.Unknown, intake.Broken, intake.Encrypted, intake.NoTool, intake.Slow, intake.Deep, intake.Scripts,
+		"address", "unreachable", "insecure", "login", "absent", "blocked", "failed", "redirects", "encoding", // see package web
+	}
+	for _, lang := range []string{"en", "ar"} {
+		l, err := i18n.New(assets.Files, lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, kind := range kinds {
+			for source, name := range map[string]string{"/home/a/news.txt": "news.txt", "https://example.org/a/b": "https://example.org/a/b", "": l.T("bringin.pasted")} {
+				got := say(l, "", &intake.Error{Path: source, Kind: kind, Offset: -1, Reason: "because"})
+				if first, _, _ := strings.Cut(got, "\n\n"); !strings.Contains(first, name) || strings.Contains(first, "because") || first == got {
+					t.Errorf("%s, %s of %q: %q", lang, kind, source, got)
+				}
+			}
+		}
+	}
+}
