@@ -92,7 +92,7 @@ func (n Annotation) Validate() error {
 		if blank(l.Text) || count(l.Event, l.Article, l.Excerpt) != 1 {
 			return invalid("annotation", "links", "holds a link without words or without one target")
 		}
-		if err := firstText("annotation", textField{"links", l.Text, maxTitle}); err != nil {
+		if err := firstText("annotation", textField{"links", l.Text, MaxTitle}); err != nil {
 			return err
 		}
 	}
@@ -106,7 +106,7 @@ func (n Annotation) Validate() error {
 	if err := validDoubt("annotation", n.Doubt, n.OnPassage()); err != nil {
 		return err
 	}
-	return firstText("annotation", textField{"text", n.Text, maxText}, textField{"author", n.Author, maxTitle})
+	return firstText("annotation", textField{"text", n.Text, MaxText}, textField{"author", n.Author, MaxTitle})
 }
 
 func count(ids ...ID) (n int) {

@@ -95,9 +95,9 @@ func (a Article) Validate() error {
 		return err
 	}
 	return firstText("article",
-		textField{"title", a.Title, maxTitle}, textField{"byline", a.Byline, maxTitle},
-		textField{"publisher", a.Publisher, maxTitle}, textField{"url", a.URL, maxTitle},
-		textField{"lang", a.Lang, maxTitle}, textField{"text", a.Text, MaxArticle})
+		textField{"title", a.Title, MaxTitle}, textField{"byline", a.Byline, MaxTitle},
+		textField{"publisher", a.Publisher, MaxTitle}, textField{"url", a.URL, MaxTitle},
+		textField{"lang", a.Lang, MaxTitle}, textField{"text", a.Text, MaxArticle})
 }
 
 // WithText returns the article with another plain text and the hash of it.

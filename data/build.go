@@ -89,6 +89,17 @@ func (h *Hanging) count(n Annotation) {
 	}
 }
 
+// NextTrack returns a new track below those that are there, in the next colour of
+// the palette.
+func NextTrack(name string, tracks []Track) Track {
+	colours := Colours()
+	t := Track{ID: NewID(), Name: name, Colour: colours[len(tracks)%len(colours)]}
+	for _, other := range tracks {
+		t.Order = max(t.Order, other.Order+1)
+	}
+	return t
+}
+
 // NameColour returns the edit that gives a colour of the palette a name of the
 // reader's; an empty one takes it away.
 func NameColour(l Library, colour, name string) Edit {

@@ -66,7 +66,7 @@ func Update[T any](before, after T) Change[T] { return Change[T]{Before: &before
 
 // Validate returns an *InvalidError for the first row that cannot be stored, or nil.
 func (e Edit) Validate() error {
-	if err := firstText("edit", textField{"label", e.Label, maxTitle}); err != nil {
+	if err := firstText("edit", textField{"label", e.Label, MaxTitle}); err != nil {
 		return err
 	}
 	if len(e.Library) > 1 {
@@ -97,7 +97,7 @@ func (e Edit) Validate() error {
 			return err
 		}
 	}
-	return firstText("edit", textField{"merge", e.Merge, maxTitle})
+	return firstText("edit", textField{"merge", e.Merge, MaxTitle})
 }
 
 func validate[T any](kind string, changes []Change[T], id func(T) ID, check func(T) error) error {

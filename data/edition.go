@@ -61,7 +61,7 @@ func (p Page) Validate() error {
 	case p.Hash != sha256.Sum256(p.Body):
 		return invalid("page", "hash", "is not that of the body")
 	}
-	return firstText("page", textField{"media type", p.Media, maxTitle}, textField{"url", p.URL, maxTitle})
+	return firstText("page", textField{"media type", p.Media, MaxTitle}, textField{"url", p.URL, MaxTitle})
 }
 
 // MergeWindow is how old, in seconds, the newest edit may be for another with

@@ -46,8 +46,8 @@ func (e Event) Validate() error {
 		return err
 	}
 	return firstText("event",
-		textField{"title", e.Title, maxTitle}, textField{"place", e.Place, maxTitle},
-		textField{"source", e.Source, maxTitle}, textField{"description", e.Description, maxText})
+		textField{"title", e.Title, MaxTitle}, textField{"place", e.Place, MaxTitle},
+		textField{"source", e.Source, MaxTitle}, textField{"description", e.Description, MaxText})
 }
 
 // Caption is what a timeline writes beside an event.
@@ -75,7 +75,7 @@ func (t Track) Validate() error {
 	case !knownColour(t.Colour):
 		return invalid("track", "colour", "is not one of the palette")
 	}
-	return firstText("track", textField{"name", t.Name, maxTitle})
+	return firstText("track", textField{"name", t.Name, MaxTitle})
 }
 
 // Columns hold what the timeline needs of every event, as parallel slices of

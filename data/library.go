@@ -26,11 +26,11 @@ func (l Library) Validate() error {
 		if blank(name) {
 			return invalid("library", "colour name", "is empty")
 		}
-		if err := firstText("library", textField{"colour name", name, maxTitle}); err != nil {
+		if err := firstText("library", textField{"colour name", name, MaxTitle}); err != nil {
 			return err
 		}
 	}
-	return firstText("library", textField{"title", l.Title, maxTitle})
+	return firstText("library", textField{"title", l.Title, MaxTitle})
 }
 
 // Counts are the numbers of rows in a library.

@@ -1,6 +1,27 @@
 package data
 
-import "context"
+import (
+	"context"
+	"fmt"
+	"iter"
+	"path/filepath"
+	"strings"
+)
+
+// Beside yields names for a file beside a library, of which the first is to be taken
+// that is free: the library's own with a label behind it, and with a number where that
+// is taken ("China – damaged (2).tarikh").
+func Beside(library, label string) iter.Seq[string] {
+	extension := filepath.Ext(library)
+	base := strings.TrimSuffix(library, extension) + " – " + label
+	return func(yield func(string) bool) {
+		const most = 1000
+		for i, name := 1, base+extension; i <= most && yield(name); {
+			i++
+			name = fmt.Sprintf("%s (%d)%s", base, i, extension)
+		}
+	}
+}
 
 // Rescuer looks at libraries from outside, before they are used and after they
 // were damaged. Errors name the file.

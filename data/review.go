@@ -27,7 +27,7 @@ func (d Dismissal) Validate() error {
 	if err := validAnchor("dismissal", d.Anchor); err != nil {
 		return err
 	}
-	return firstText("dismissal", textField{"date", d.EDTF, maxTitle})
+	return firstText("dismissal", textField{"date", d.EDTF, MaxTitle})
 }
 
 // View is a named filter: the query that chooses what is shown, as it is typed
@@ -51,5 +51,5 @@ func (v View) Validate() error {
 	case v.Lo > v.Hi:
 		return invalid("view", "span", "ends before it begins")
 	}
-	return firstText("view", textField{"name", v.Name, maxTitle}, textField{"query", v.Query, maxText})
+	return firstText("view", textField{"name", v.Name, MaxTitle}, textField{"query", v.Query, MaxText})
 }

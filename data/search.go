@@ -29,11 +29,11 @@ type Hit struct {
 	Event   ID          // the event it is, reports or is about; zero if none
 	Article ID          // the article it is or stands in; zero if none
 	Title   string      // of the event or article that it is or belongs to
-	Date    chrono.Date // of the event, or of the article; zero if neither
+	Date    chrono.Date // of the event, or of the article, or the span of a note on one
 	Snippet string      // words around the first finds, as they stand in the row, cut at words
 	Marks   []Range     // the finds in Snippet
 	At      Range       // the first find in the article's text; 0, 0 if not in an article
-	Score   float64     // greater is better; of one answer only
+	Score   float64     // 1 for the best of its kind in this answer, 0 where nothing is ranked
 }
 
 // Results are the hits of a query, best first.
@@ -76,6 +76,8 @@ type Searcher interface {
 	// of which no kind takes more than its share while there are others. Where there
 	// is no word to rank by, they are the newest.
 	Search(ctx context.Context, q query.Query, limit int, kinds ...Kind) (Results, error)
+	// SearchIDs returns all rows of one kind that Search could find, in no order.
+	SearchIDs(ctx context.Context, q query.Query, kind Kind) ([]ID, error)
 	// SearchCounts returns how many rows of each kind Search could find.
 	SearchCounts(ctx context.Context, q query.Query) ([Kinds]Count, error)
 	// SearchArticle returns every find of q's words in one article's text, in
@@ -88,6 +90,7 @@ type Searcher interface {
 	Matching(ctx context.Context, q query.Query, cols Columns, tracks []Track) ([]int32, error)
 	// Facets returns, for each field of Track, Tag, Source, Colour, Has and Is, its
 	// values with the number of events that match q without its own terms of that
-	// field; the most frequent first, at most 200 each.
+	// field; the most frequent first, at most 200 each. What a term takes for the
+	// same value ("Trade" and "trade") is one, as most events spell it.
 	Facets(ctx context.Context, q query.Query, cols Columns, tracks []Track) (map[query.Field][]FacetCount, error)
 }

@@ -45,6 +45,8 @@ type Store interface {
 	// Page returns a page as it was received, or ErrNotFound.
 	Page(ctx context.Context, hash [32]byte) (Page, error)
 
+	// Excerpt returns one excerpt, or ErrNotFound.
+	Excerpt(ctx context.Context, id ID) (Excerpt, error)
 	// EventExcerpts returns the excerpts that report an event, by the article's
 	// date, then place in the article.
 	EventExcerpts(ctx context.Context, event ID) ([]Excerpt, error)
@@ -67,9 +69,6 @@ type Store interface {
 	// Tagged returns the events, in the order of Columns, and the annotations, by
 	// Created, that carry a tag.
 	Tagged(ctx context.Context, tag string) ([]Event, []Annotation, error)
-	// DoubtfulExcerpts returns all excerpts whose Doubt is not zero, by article,
-	// then Anchor.Start.
-	DoubtfulExcerpts(ctx context.Context) ([]Excerpt, error)
 	// Dismissals returns what was dismissed in an article, by Anchor.Start.
 	Dismissals(ctx context.Context, article ID) ([]Dismissal, error)
 	// Views returns the saved views by Order, then ID.

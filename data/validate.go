@@ -11,10 +11,9 @@ import (
 
 // Limits in bytes on what a library takes; larger input is refused, not cut.
 const (
-	maxTitle = 4 << 10
-	maxText  = 1 << 20
-	// MaxArticle is the largest article text, in bytes.
-	MaxArticle = 64 << 20
+	MaxTitle   = 4 << 10  // titles, names and other single lines
+	MaxText    = 1 << 20  // notes and descriptions
+	MaxArticle = 64 << 20 // the text of an article
 )
 
 // Colours returns the names of the palette that tracks and annotations draw
@@ -52,7 +51,7 @@ func validDate(kind, field string, d chrono.Date) error {
 	if d.IsZero() {
 		return invalid(kind, field, "is missing")
 	}
-	if len(d.EDTF) > maxTitle {
+	if len(d.EDTF) > MaxTitle {
 		return invalid(kind, field, "is too long")
 	}
 	parsed, err := chrono.Parse(d.EDTF)
@@ -70,7 +69,7 @@ func validAnchor(kind string, s anchor.Selector) error {
 		return invalid(kind, "position", "does not fit the quote")
 	}
 	return firstText(kind, textField{"quote", s.Exact, MaxArticle},
-		textField{"prefix", s.Prefix, maxTitle}, textField{"suffix", s.Suffix, maxTitle})
+		textField{"prefix", s.Prefix, MaxTitle}, textField{"suffix", s.Suffix, MaxTitle})
 }
 
 func validTags(kind string, tags []string) error {
@@ -80,7 +79,7 @@ func validTags(kind string, tags []string) error {
 			return invalid(kind, "tags", "holds an empty or repeated tag")
 		}
 		seen[tag] = true
-		if err := firstText(kind, textField{"tags", tag, maxTitle}); err != nil {
+		if err := firstText(kind, textField{"tags", tag, MaxTitle}); err != nil {
 			return err
 		}
 	}
@@ -96,5 +95,5 @@ func validDoubt(kind string, d Doubt, anchored bool) error {
 	case d.Score < 0 || d.Score > 1 || d.Score != d.Score:
 		return invalid(kind, "doubt", "has a score that is not between 0 and 1")
 	}
-	return firstText(kind, textField{"earlier quote", d.Was, MaxArticle}, textField{"method", d.Method, maxTitle})
+	return firstText(kind, textField{"earlier quote", d.Was, MaxArticle}, textField{"method", d.Method, MaxTitle})
 }

@@ -149,8 +149,8 @@ func TestStepsAreChosen(t *testing.T) {
 		only string
 		want string
 	}{
-		{"all", false, "", "format layering sources vet staticcheck tag test seeds fuzz"},
-		{"fast", true, "", "format layering sources vet staticcheck test seeds"},
+		{"all", false, "", "format layering sources vet staticcheck licences tag test seeds fuzz"},
+		{"fast", true, "", "format layering sources vet staticcheck licences test seeds"},
 		{"some, in the order given", true, "fuzz,vet", "fuzz vet"},
 		{"unknown", false, "vet,lint", ""},
 	} {

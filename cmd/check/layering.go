@@ -59,65 +59,70 @@ func layers() map[string]layer {
 		"data/fold":     {outside: []string{xText, snowball}},
 		"data/textdiff": {own: []string{"data/fold"}},
 		"data/query":    {own: []string{"data/chrono", "data/fold"}},
-		"data/datefind": {own: []string{"data/chrono", "data/fold"}, outside: []string{xText}},
+		"data/datefind": {own: []string{"data/chrono"}},
 		"data/propose": {
 			own: []string{"data", "data/anchor", "data/chrono", "data/datefind", "data/fold"}, outside: []string{segments},
 		},
 		"data":           {own: []string{"data/chrono", "data/anchor", "data/query"}, outside: []string{uuid}},
-		"data/storetest": {own: append([]string{"data/fold"}, domain...), outside: []string{uuid, rapid}},
+		"data/storetest": {own: append([]string{"data/fold"}, domain...), outside: []string{rapid}},
 		"data/sqlite": {
-			own: append([]string{"data/fold"}, domain...), outside: []string{sqlite3, uuid, afero, xSys},
+			own: append([]string{"data/fold"}, domain...), outside: []string{sqlite3, afero, xSys},
 			tests: []string{"data/storetest", "data/exchange"},
 		},
-		"data/sqlite/faultvfs": {outside: []string{sqlite3}, tests: append([]string{"data/sqlite", "data/exchange", afero}, domain...)},
-		"data/backup":          {own: domain, outside: []string{afero}, tests: []string{"data/sqlite"}},
+		"data/sqlite/faultvfs": {outside: []string{sqlite3}, tests: []string{"data", "data/chrono", "data/sqlite", "data/exchange", afero}},
+		"data/backup":          {own: []string{"data"}, outside: []string{afero}, tests: []string{"data/chrono", "data/sqlite"}},
 		"data/intake": {
-			own:     append([]string{"data/datefind", "data/intake/page", "data/intake/web", "data/intake/office", "data/intake/near"}, domain...),
+			own:     []string{"data", "data/chrono", "data/intake/page", "data/intake/web", "data/intake/office", "data/intake/near"},
 			outside: []string{afero, xText, xNet},
 		},
-		"data/intake/page":   {own: append([]string{"data/datefind", "data/fold"}, domain...), outside: []string{readability, xNet, xText}},
+		"data/intake/page":   {own: []string{"data", "data/chrono", "data/datefind", "data/fold"}, outside: []string{readability, xNet}},
 		"data/intake/web":    {},
-		"data/intake/office": {own: []string{"data"}},
+		"data/intake/office": {},
 		"data/intake/near":   {own: []string{"data/fold"}},
 		"data/exchange": {
-			own: append([]string{"data/intake", "assets"}, domain...), outside: []string{afero, xText, uuid},
-			tests: []string{"data/sqlite"},
+			own: []string{"data", "data/anchor", "data/chrono", "data/intake"}, outside: []string{xText},
+			tests: []string{"data/sqlite", afero},
 		},
 
 		"ui/bidi/uax9":   {outside: []string{xText}},
-		"ui/bidi/layout": {own: []string{"ui/bidi/uax9"}, outside: []string{shaping, xText}, tests: []string{xImage}},
-		"ui/bidi/flow":   {own: []string{"ui/bidi/uax9", "ui/bidi/layout"}},
+		"ui/bidi/layout": {own: []string{"ui/bidi/uax9"}, outside: []string{shaping}, tests: []string{xImage}},
+		"ui/bidi/flow":   {own: []string{"ui/bidi/uax9"}},
 		"ui/bidi/glyph":  {own: []string{"ui/bidi/layout"}, outside: []string{shaping, xImage}},
-		"ui/bidi/edit":   {own: []string{"ui/bidi/uax9", "ui/bidi/layout", "ui/bidi/flow"}, outside: []string{shaping}},
+		"ui/bidi/edit":   {own: []string{"ui/bidi/uax9", "ui/bidi/layout"}, outside: []string{shaping}},
 		"ui/bidi": {
-			own:     []string{"ui/bidi/uax9", "ui/bidi/layout", "ui/bidi/flow", "ui/bidi/edit", "ui/bidi/glyph", "ui/theme", "ui/theme/palette"},
+			own:     []string{"ui/bidi/uax9", "ui/bidi/layout", "ui/bidi/flow", "ui/bidi/edit", "ui/bidi/glyph", "ui/theme"},
 			outside: []string{fyne, shaping},
 		},
 
-		"ui/timeline/scene": {own: []string{"data", "data/chrono", "ui/bidi/layout", "ui/bidi/uax9", "ui/theme/palette"}},
-		"ui/timeline/paint": {own: []string{"ui/timeline/scene", "ui/bidi/layout", "ui/bidi/glyph", "ui/theme/palette"}, outside: []string{xImage}},
+		"ui/timeline/scene": {own: []string{"data", "data/chrono", "ui/bidi/layout", "ui/bidi/uax9"}},
+		"ui/timeline/paint": {own: []string{"ui/timeline/scene", "ui/bidi/glyph", "ui/theme/palette"}, tests: []string{"ui/bidi/layout"}},
 		"ui/timeline": {
-			own: append([]string{
-				"ui/timeline/scene", "ui/timeline/paint", "ui/bidi", "ui/bidi/layout",
-				"ui/bidi/glyph", "ui/i18n", "ui/theme", "ui/theme/palette",
-			}, domain...),
-			outside: []string{fyne},
+			own: []string{
+				"data", "data/chrono", "ui/timeline/scene", "ui/timeline/paint", "ui/bidi", "ui/bidi/layout", "ui/theme/palette",
+			},
+			outside: []string{fyne}, tests: []string{"ui/i18n"},
 		},
 
 		"ui/theme/palette": {tests: []string{"data"}},
-		"ui/theme":         {own: []string{"ui/theme/palette", "ui/timeline/scene", "assets"}, outside: []string{fyne}},
-		"ui/i18n":          {own: []string{"data/chrono", "ui/bidi/uax9"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
+		"ui/theme":         {own: []string{"ui/theme/palette", "assets"}, outside: []string{fyne}},
+		"ui/i18n":          {own: []string{"data/chrono"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
 
 		"ui/command": {own: []string{"data/fold"}, outside: []string{fyne}},
 		"ui/session": {own: append([]string{"ui/timeline/scene", "data/datefind", "data/fold", "data/propose"}, domain...), outside: []string{afero}},
 		"ui/control": {
-			own:     []string{"ui/bidi", "ui/bidi/layout", "ui/bidi/uax9", "ui/i18n", "ui/theme", "ui/theme/palette", "ui/command"},
+			own:     []string{"ui/bidi", "ui/bidi/layout", "ui/bidi/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},
 		},
-		"ui/pane":   {own: append(append(panes(), "data/datefind", "data/intake", "data/propose"), domain...), outside: []string{fyne, afero}},
-		"ui/window": {own: append(append(panes(), "ui/pane", "data/intake", "data/exchange", "data/backup", "assets", "assets/licences"), domain...), outside: []string{fyne, afero}},
+		"ui/pane": {
+			own: append(append(panes(), "data/anchor", "data/datefind", "data/fold", "data/propose", "data/textdiff"), domain...), outside: []string{fyne, afero},
+			tests: []string{"ui/bidi/layout", "ui/i18n"},
+		},
+		"ui/window": {
+			own:     append(panes(), "ui/pane", "ui/bidi/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/backup", "data/chrono", "data/query", "assets/licences"),
+			outside: []string{fyne, afero},
+		},
 
-		"cmd/tarikh": {own: []string{anyOfOurs}, outside: []string{fyne, kong, xdg, afero, uuid, xSys, xText, xImage}},
+		"cmd/tarikh": {own: []string{anyOfOurs}, outside: []string{fyne, kong, xdg, afero, xSys}},
 		"cmd/check":  {},
 		// What is handed out is made of the assets and of the program, built.
 		"cmd/package":  {own: []string{"assets", "assets/licences"}},
@@ -125,12 +130,9 @@ func layers() map[string]layer {
 	}
 }
 
-// panes is what every pane may be made of.
+// panes is what panes and the window are made of.
 func panes() []string {
-	return []string{
-		"ui/bidi", "ui/bidi/layout", "ui/bidi/uax9", "ui/i18n", "ui/theme", "ui/theme/palette",
-		"ui/control", "ui/command", "ui/session", "ui/timeline", "ui/timeline/scene", "data/query", "data/fold", "data/textdiff",
-	}
+	return []string{"ui/bidi", "ui/bidi/uax9", "ui/control", "ui/command", "ui/session", "data/intake"}
 }
 
 // pkg is what `go list -json` says of a package.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"os/signal"
 	"strings"
 	"time"
 
@@ -45,7 +43,7 @@ func (c *addArticleCmd) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := untilInterrupted()
 	defer stop()
 	b := &bringer{program: p, cmd: c, given: given, reader: intake.Reader{Files: p.files}}
 	reports := []addReport{}
@@ -184,20 +182,12 @@ func (b *bringer) version(ctx context.Context, d intake.Draft, id data.ID) error
 	if err != nil {
 		return err
 	}
-	excerpts, err := b.store.ArticleExcerpts(ctx, id)
-	if err != nil {
-		return err
-	}
-	notes, err := b.store.ArticleAnnotations(ctx, id)
-	if err != nil {
-		return err
-	}
-	dismissals, err := b.store.Dismissals(ctx, id)
+	on, err := data.ReadAttached(ctx, b.store, id)
 	if err != nil {
 		return err
 	}
 	after := d.Version(before)
-	edit, fates := data.Retext(before, after, excerpts, notes, dismissals, time.Now().Unix())
+	edit, fates := data.Retext(before, after, on.Excerpts, on.Notes, on.Dismissals, time.Now().Unix())
 	if d.Page.Hash != ([32]byte{}) {
 		edit.Pages = []data.Page{d.Page}
 	}

@@ -110,6 +110,8 @@ func remark(w intake.Warning) string {
 		return "the main text could not be told from the rest, so all of it was kept"
 	case intake.Robots:
 		return "asks robots not to keep it (" + w.Detail + ")"
+	case intake.Dateless:
+		return "does not say when it appeared"
 	case intake.Unpaged:
 		return w.Detail + " pages hold no text"
 	}

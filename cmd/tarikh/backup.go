@@ -58,7 +58,7 @@ func (c *backupCmd) Run(p *program) error {
 			return err
 		}
 		if !made {
-			fmt.Fprintf(p.err, "tarikh: %s has not changed since its newest backup\n", c.Library)
+			fmt.Fprintf(p.err, "tarikh: %q has not changed since its newest backup\n", c.Library)
 		}
 		fmt.Fprintln(p.out, newest.Path)
 		return nil
@@ -96,13 +96,14 @@ type restoreCmd struct {
 
 // Run is kong's.
 func (c *restoreCmd) Run(p *program) error {
-	ctx := context.Background()
+	ctx, stop := untilInterrupted()
+	defer stop()
 	list, err := c.backups(ctx, p)
 	if err != nil {
 		return err
 	}
 	if len(list) == 0 {
-		return fmt.Errorf("restore: there are no backups of %s", c.Library)
+		return fmt.Errorf("restore: there are no backups of %q", c.Library)
 	}
 	if c.Number < 1 || c.Number > len(list) {
 		return problem{exitUsage, fmt.Sprintf("restore: --number %d: there are %d backups", c.Number, len(list))}
@@ -136,7 +137,9 @@ type recoverCmd struct {
 
 // Run is kong's.
 func (c *recoverCmd) Run(p *program) error {
-	found, err := p.opener.Salvage(context.Background(), c.Library, c.Out, nil)
+	ctx, stop := untilInterrupted()
+	defer stop()
+	found, err := p.opener.Salvage(ctx, c.Library, c.Out, nil)
 	if err != nil {
 		return err
 	}

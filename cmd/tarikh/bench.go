@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"text/tabwriter"
 
@@ -55,7 +54,7 @@ const mostBenchEvents = 100_000_000
 
 // Run is kong's.
 func (c *benchCmd) Run(p *program) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := untilInterrupted()
 	defer stop()
 	err := c.run(ctx, p)
 	if err != nil && ctx.Err() != nil {

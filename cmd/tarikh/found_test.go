@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/chrono"
@@ -227,4 +228,20 @@ func TestFromTheClipboardToTheTimeline(t *testing.T) {
 	}
 	s.Undo()
 	q.until(t, "all is as it was", func() bool { return s.Library().Counts == counts && s.Article() == nil })
+}
+
+// Candidates that are shown may all go at once, with none dismissed, as when the
+// article gets a text without dates.
+func TestTheLastCandidatesGo(t *testing.T) {
+	w, q := testWindow(t, "ar")
+	s := w.Session()
+	a := reading(t, s, q, reportText)
+	win := test.NewTempWindow(t, w.Content())
+	win.Resize(fyne.NewSize(1280, 800))
+	w.Commands().Run("found.next")
+	win.Canvas().Capture() // of a list with rows
+	review(t, s, q, data.Edit{Label: "edit.article.text", Articles: []data.Change[data.Article]{data.Update(s.Article().Article, a.WithText("Nothing."))}}, nil, "")
+	if c, _ := s.Candidate(); c != nil {
+		t.Errorf("%q is still shown", c.Title)
+	}
 }

@@ -75,6 +75,7 @@ func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stat
 	if err != nil {
 		log.Warn("starting afresh", "error", err)
 	}
+	around.First = !state.Toured && len(state.Recent) == 0
 	icon, err := assets.Files.ReadFile("icons/tarikh-256.png")
 	if err != nil {
 		return err

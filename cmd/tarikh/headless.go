@@ -5,8 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
@@ -23,7 +26,8 @@ type newCmd struct {
 
 // Run is kong's.
 func (c *newCmd) Run(p *program) error {
-	ctx := context.Background()
+	ctx, stop := untilInterrupted()
+	defer stop()
 	title := c.Title
 	if title == "" {
 		title = strings.TrimSuffix(filepath.Base(c.File), filepath.Ext(c.File))
@@ -108,17 +112,21 @@ func (c *eventsCmd) Run(p *program) error {
 			return out.Encode(all)
 		}
 		for _, e := range all {
-			fmt.Fprintf(p.out, "%s\t%s\t%s\t%d\n", e.EDTF, e.Track, printable(e.Title), e.Excerpts)
+			fmt.Fprintf(p.out, "%s\t%s\t%s\t%d\n", printable(e.EDTF), printable(e.Track), printable(e.Title), e.Excerpts)
 		}
 		return nil
 	})
 }
 
-// printable keeps tabs, line ends and control characters out of a table.
+// printable keeps tabs, line ends and control characters out of a table, and what
+// turns the rest of a line around on a terminal.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f || (r >= 0x80 && r < 0xa0) {
 			return ' '
+		}
+		if '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069' {
+			return -1
 		}
 		return r
 	}, s)
@@ -134,8 +142,18 @@ func (p *program) writing(path string, do func(context.Context, data.Store) erro
 	return with(path, p.opener.Open, do)
 }
 
+// untilInterrupted returns the context of a command: the first Ctrl+C, or request
+// to end, ends the work so that nothing half-made stays behind, and the second
+// ends the program.
+func untilInterrupted() (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
+}
+
 func with(path string, open func(context.Context, string) (data.Store, error), do func(context.Context, data.Store) error) error {
-	ctx := context.Background()
+	ctx, stop := untilInterrupted()
+	defer stop()
 	store, err := open(ctx, path)
 	if err != nil {
 		return err
@@ -154,7 +172,7 @@ func (c *checkCmd) Run(p *program) error {
 	if c.Repair {
 		err := p.writing(c.Library, func(ctx context.Context, store data.Store) error { return store.Reindex(ctx, nil) })
 		if err != nil {
-			return fmt.Errorf("%s: %w", c.Library, err)
+			return err
 		}
 	}
 	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
@@ -163,16 +181,20 @@ func (c *checkCmd) Run(p *program) error {
 			return err
 		}
 		if len(problems) == 0 {
-			fmt.Fprintf(p.out, "%s: sound\n", c.Library)
+			fmt.Fprintf(p.out, "%s: sound\n", printable(c.Library))
 			return nil
 		}
 		for _, text := range problems {
-			fmt.Fprintf(p.out, "%s: %s\n", c.Library, text)
+			fmt.Fprintf(p.out, "%s: %s\n", printable(c.Library), printable(text))
 		}
 		found := fmt.Sprintf("%d problems found", len(problems))
 		if len(problems) == 1 {
 			found = "1 problem found"
 		}
-		return problem{exitProblem, fmt.Sprintf("%s: %s; nothing was changed", c.Library, found)}
+		changed := "nothing was changed"
+		if c.Repair {
+			changed = "only its search index was made anew"
+		}
+		return problem{exitProblem, fmt.Sprintf("%q: %s; %s", c.Library, found, changed)}
 	})
 }

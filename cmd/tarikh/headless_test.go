@@ -193,3 +193,19 @@ func TestUsage(t *testing.T) {
 		}
 	}
 }
+
+// Names and titles from elsewhere do not steer the terminal.
+func TestNothingPrintedIsAControlCharacter(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x\x1b[31m\u202egpj.tarikh")
+	must(t, "new", path, "--title", "a\x1b[2J\u2066b")
+	for _, args := range [][]string{
+		{"check", path}, {"check", path, "--repair"}, {"restore", path, "-o", path}, {"events", path + ".none"}, {"check", path + ".none", "--repair"},
+	} {
+		_, out, errs := tarikh(t, args...)
+		for _, text := range []string{out, errs} {
+			if strings.ContainsAny(text, "\x1b\u202e\u2066") {
+				t.Errorf("%s prints %q", args[0], text)
+			}
+		}
+	}
+}

@@ -3,10 +3,12 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/alecthomas/kong"
 	"github.com/spf13/afero"
@@ -40,21 +42,21 @@ type opener interface {
 type cli struct {
 	Version kong.VersionFlag `help:"Print the version and exit."`
 
-	Open       openCmd       `cmd:"" default:"withargs" help:"Open a library in the window (the default)."`
-	New        newCmd        `cmd:"" help:"Make a new library."`
-	Events     eventsCmd     `cmd:"" help:"List the events of a library."`
-	AddArticle addArticleCmd `cmd:"" help:"Bring files and web pages into a library as articles."`
-	Search     searchCmd     `cmd:"" help:"Find words in the events, articles, excerpts and notes of a library."`
-	Dates      datesCmd      `cmd:"" help:"List the dates that a text file names."`
-	Render     renderCmd     `cmd:"" help:"Draw the timeline of a library to a PNG picture, without a window."`
-	Check      checkCmd      `cmd:"" help:"Look a library over for damage."`
-	Backup     backupCmd     `cmd:"" help:"Back a library up, or list its backups."`
-	Restore    restoreCmd    `cmd:"" help:"Make a new library of a backup."`
-	Recover    recoverCmd    `cmd:"" help:"Save what can be read of a damaged library into a new one."`
-	Bench      benchCmd      `cmd:"" help:"Measure the timeline with synthetic libraries, or with one of yours."`
-	Completion completionCmd `cmd:"" help:"Print what a shell needs to complete commands."`
-	systemCommands
-	Man manCmd `cmd:"" hidden:"" help:"Print the manual page."`
+	Open       openCmd        `cmd:"" default:"withargs" help:"Open a library in the window (the default)."`
+	New        newCmd         `cmd:"" help:"Make a new library."`
+	Events     eventsCmd      `cmd:"" help:"List the events of a library."`
+	AddArticle addArticleCmd  `cmd:"" help:"Bring files and web pages into a library as articles."`
+	Search     searchCmd      `cmd:"" help:"Find words in the events, articles, excerpts and notes of a library."`
+	Dates      datesCmd       `cmd:"" help:"List the dates that a text file names."`
+	Render     renderCmd      `cmd:"" help:"Draw the timeline of a library to a PNG picture, without a window."`
+	Check      checkCmd       `cmd:"" help:"Look a library over for damage."`
+	Backup     backupCmd      `cmd:"" help:"Back a library up, or list its backups."`
+	Restore    restoreCmd     `cmd:"" help:"Make a new library of a backup."`
+	Recover    recoverCmd     `cmd:"" help:"Save what can be read of a damaged library into a new one."`
+	Bench      benchCmd       `cmd:"" help:"Measure the timeline with synthetic libraries, or with one of yours."`
+	Completion completionCmd  `cmd:"" help:"Print what a shell needs to complete commands."`
+	System     systemCommands `embed:""`
+	Man        manCmd         `cmd:"" hidden:"" help:"Print the manual page."`
 }
 
 func main() {
@@ -112,8 +114,15 @@ func run(p *program, args []string) int {
 	if err == nil && out.err != nil {
 		err = fmt.Errorf("write the answer: %w", out.err)
 	}
+	if errors.Is(err, context.Canceled) {
+		err = fmt.Errorf("cancelled (%w)", err)
+	}
 	if err != nil {
-		fmt.Fprintln(p.err, "tarikh:", err)
+		before := "tarikh: "
+		for line := range strings.Lines(err.Error()) {
+			fmt.Fprintln(p.err, before+printable(strings.TrimSuffix(line, "\n")))
+			before = ""
+		}
 		var known problem
 		if errors.As(err, &known) {
 			return known.code

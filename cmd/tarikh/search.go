@@ -45,7 +45,7 @@ func (c *searchCmd) Run(p *program) error {
 	if c.Limit < 1 {
 		return problem{exitUsage, fmt.Sprintf("search: --limit %d: want at least 1", c.Limit)}
 	}
-	q := query.Parse(strings.Join(c.Query, " "), query.Options{Today: chrono.CivilFromUnix(time.Now().Unix())})
+	q := query.Parse(strings.Join(c.Query, " "), query.Options{Today: chrono.DayOf(time.Now())})
 	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
 		found, err := store.Search(ctx, q, c.Limit)
 		if errors.Is(err, data.ErrUnindexed) {
@@ -67,7 +67,7 @@ func (c *searchCmd) Run(p *program) error {
 func printHits(p *program, hits []data.Hit) error {
 	w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
 	for _, h := range hits {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", kindNames()[h.Kind], h.Date.EDTF, printable(h.Title), printable(h.Snippet))
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", kindNames()[h.Kind], printable(h.Date.EDTF), printable(h.Title), printable(h.Snippet))
 	}
 	return w.Flush()
 }

@@ -47,7 +47,7 @@ func associate(remove bool) error {
 			err = fmt.Errorf("associate: reg import: %w: %s", failed, out)
 		}
 	}
-	return errors.Join(err, os.RemoveAll(dir))
+	return errors.Join(err, os.Remove(path), os.Remove(dir))
 }
 
 // meetSystem closes a console that was opened for this program alone, as Windows

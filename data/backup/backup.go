@@ -103,14 +103,15 @@ func origin(path string) string {
 // drops those that are too many. It returns the newest and whether it is new.
 // Errors are those of Store.SaveCopy; with one of dropping the copy is made.
 func (k *Keeper) Keep(ctx context.Context, s Source) (newest Copy, made bool, err error) {
-	newest, made, err = k.keep(ctx, s)
+	newest, made, err = k.keep(ctx, s, func(newest Copy, revision int64) bool { return newest.Revision != revision })
 	if err != nil {
 		return newest, made, fmt.Errorf("back up %q: %w", s.Path(), err)
 	}
 	return newest, made, nil
 }
 
-func (k *Keeper) keep(ctx context.Context, s Source) (Copy, bool, error) {
+// keep makes a copy if there is none yet, or if changed says so of the newest one.
+func (k *Keeper) keep(ctx context.Context, s Source, changed func(newest Copy, revision int64) bool) (Copy, bool, error) {
 	library, err := s.Library(ctx)
 	if err != nil {
 		return Copy{}, false, err
@@ -126,7 +127,7 @@ func (k *Keeper) keep(ctx context.Context, s Source) (Copy, bool, error) {
 	}
 	number := int64(1)
 	if len(list) > 0 {
-		if list[0].Revision == revision {
+		if !changed(list[0], revision) {
 			return list[0], false, nil
 		}
 		number = list[0].Number + 1

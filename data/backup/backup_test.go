@@ -267,6 +267,9 @@ func TestUseOfADamagedLibraryKeepsItsBytes(t *testing.T) {
 	if d.tracks(d.path) != 1 {
 		t.Errorf("%d tracks", d.tracks(d.path))
 	}
+	if list := d.list(); len(list) != 2 || list[0].Revision != list[1].Revision {
+		t.Errorf("what took the place was not backed up: %+v", list)
+	}
 }
 
 func TestUseWaitsForWhoHoldsTheLibrary(t *testing.T) {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
-	"strings"
 
 	"tarikh.org/tarikh/data"
 )
@@ -46,19 +44,12 @@ func Summarise(ctx context.Context, s data.Store) (sum Summary, err error) {
 // library's name with label behind it, and a number where that is taken. The
 // library itself is not touched.
 func Restore(ctx context.Context, o data.Opener, c Copy, beside, label string) (string, error) {
-	extension := filepath.Ext(beside)
-	base := strings.TrimSuffix(beside, extension) + " – " + label
-	for i := 1; ; i++ {
-		path := base + extension
-		if i > 1 {
-			path = fmt.Sprintf("%s (%d)%s", base, i, extension)
+	for path := range data.Beside(beside, label) {
+		if err := RestoreAs(ctx, o, c.Path, path); !errors.Is(err, data.ErrExists) {
+			return path, err
 		}
-		err := RestoreAs(ctx, o, c.Path, path)
-		if errors.Is(err, data.ErrExists) && i < 1000 {
-			continue
-		}
-		return path, err
 	}
+	return "", fmt.Errorf("bring back a backup beside %q: %w", beside, data.ErrExists)
 }
 
 // RestoreAs makes a copy of a backup under a new name. ErrExists if that is there.
@@ -74,7 +65,7 @@ func RestoreAs(ctx context.Context, o data.Opener, from, path string) error {
 // as a backup or, where it is damaged, byte for byte beside it. Both are closed.
 // It returns the path of what was kept.
 func (k *Keeper) Use(ctx context.Context, o data.Opener, r data.Rescuer, path, restored string) (kept string, err error) {
-	if kept, err = k.keepPresent(ctx, o, path); err != nil {
+	if kept, err = k.keepPresent(ctx, o, path, k.Keep); err != nil {
 		if ctx.Err() != nil {
 			return "", ctx.Err()
 		}
@@ -85,14 +76,18 @@ func (k *Keeper) Use(ctx context.Context, o data.Opener, r data.Rescuer, path, r
 	if err := r.Replace(ctx, path, restored); err != nil {
 		return kept, err
 	}
-	// From here on the newest backup is of what is there, so that the next change
-	// is one.
-	_, err = k.keepPresent(ctx, o, path)
+	// Another library may have come to the same revision: the newest backup is made
+	// of what is there now, so that the next change is one.
+	_, err = k.keepPresent(ctx, o, path, func(ctx context.Context, s Source) (Copy, bool, error) {
+		return k.keep(ctx, s, func(Copy, int64) bool { return true })
+	})
 	return kept, err
 }
 
 // keepPresent backs up a library that is not open.
-func (k *Keeper) keepPresent(ctx context.Context, o data.Opener, path string) (string, error) {
+func (k *Keeper) keepPresent(ctx context.Context, o data.Opener, path string,
+	keep func(context.Context, Source) (Copy, bool, error),
+) (string, error) {
 	s, err := o.Read(ctx, path)
 	if err != nil {
 		return "", err
@@ -100,6 +95,6 @@ func (k *Keeper) keepPresent(ctx context.Context, o data.Opener, path string) (s
 	if err := s.Health(ctx); err != nil {
 		return "", errors.Join(err, s.Close())
 	}
-	c, _, err := k.Keep(ctx, s)
+	c, _, err := keep(ctx, s)
 	return c.Path, errors.Join(err, s.Close())
 }

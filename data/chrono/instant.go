@@ -1,5 +1,7 @@
 package chrono
 
+import "time"
+
 const (
 	minute = 60
 	hour   = 60 * minute
@@ -14,6 +16,11 @@ type Civil struct {
 	Year                 int64 // astronomical: 0 is 1 BCE
 	Month, Day           int   // from 1
 	Hour, Minute, Second int
+}
+
+// DayOf returns the day of a time in its own zone.
+func DayOf(t time.Time) Civil {
+	return Civil{Year: int64(t.Year()), Month: int(t.Month()), Day: t.Day()}
 }
 
 // CivilFromUnix returns the calendar fields of an instant in Unix seconds. Any

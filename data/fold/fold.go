@@ -45,13 +45,16 @@ func Line(s string) Folded { return fold(s, true) }
 // String returns the folded s without the way back, which takes most of the time.
 func String(s string) string {
 	t := blockTable()
-	var out strings.Builder
-	out.Grow(len(s))
+	out := make([]byte, 0, len(s))
 	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
+		if c := s[i]; c < utf8.RuneSelf {
+			if to := t[c]; to >= 0 {
+				out = append(out, byte(to))
+			}
+			i++
+			continue
 		}
+		r, size := decode(s, i)
 		i += size
 		to := dropped
 		if int(r) < len(t) {
@@ -61,15 +64,21 @@ func String(s string) string {
 		}
 		switch {
 		case to == several:
-			out.WriteString(expand(r))
-		case to < 0:
-		case to < utf8.RuneSelf:
-			out.WriteByte(byte(to))
-		default:
-			out.WriteRune(to)
+			out = append(out, expand(r)...)
+		case to >= 0:
+			out = utf8.AppendRune(out, to)
 		}
 	}
-	return out.String()
+	return string(out)
+}
+
+// decode is utf8.DecodeRuneInString(s[i:]), faster for characters of two bytes, in
+// which Arabic is written.
+func decode(s string, i int) (r rune, size int) {
+	if c := s[i]; 0xC2 <= c && c <= 0xDF && i+1 < len(s) && s[i+1]&0xC0 == 0x80 {
+		return rune(c&0x1F)<<6 | rune(s[i+1]&0x3F), 2
+	}
+	return utf8.DecodeRuneInString(s[i:])
 }
 
 // String is the folded text.

@@ -23,6 +23,19 @@ func Stem(word string) string {
 	return word
 }
 
+// StemCore returns letters that all words with an English stem begin with: all of
+// it but the last, which may stand for another ("happi" for "happy", "hope" for
+// "hoping").
+func StemCore(stem string) string {
+	switch {
+	case stem == "die" || stem == "lie" || stem == "tie": // "dying"
+		return stem[:1]
+	case len(stem) < 3:
+		return stem
+	}
+	return stem[:len(stem)-1]
+}
+
 // arabicLetter is the length in bytes of a letter of the Arabic block.
 const arabicLetter = 2
 
@@ -58,19 +71,8 @@ func Forms(word string) []string {
 	if classOf(first) != arabic || len(word) < 2*arabicLetter {
 		return []string{word}
 	}
-	base := word
-	for _, article := range [...]string{"ال", "لل"} {
-		if rest, ok := strings.CutPrefix(word, article); ok && len(rest) >= 3*arabicLetter {
-			base = rest
-			break
-		}
-	}
-	out := []string{word}
-	for _, before := range proclitics() {
-		if form := before + base; form != word {
-			out = append(out, form)
-		}
-	}
+	base := unarticled(word)
+	out := begun(word, base, append(frequentProclitics(), rareProclitics()...))
 	if strings.HasPrefix(word, "ال") && base != word {
 		// Its first letters may be the word's own: "العاب" in "الالعاب". What stands
 		// before an article as well is among the others.
@@ -81,12 +83,44 @@ func Forms(word string) []string {
 	return out
 }
 
-// proclitics are what is written together with the word after it.
-func proclitics() []string {
-	return []string{
-		"", "ال", "و", "ف", "ب", "ل", "ك", "س", "لل",
-		"وال", "فال", "بال", "كال", "ول", "وب", "وك", "وس", "فل", "فب", "فس", "ولل", "فلل", "وبال", "فبال", "وكال",
+// Beginnings returns the more frequent of a word's Forms, itself first: as what
+// words begin with that are not written to their end, where each form costs more.
+func Beginnings(word string) []string {
+	first, _ := utf8.DecodeRuneInString(word)
+	if classOf(first) != arabic || len(word) < 2*arabicLetter {
+		return []string{word}
 	}
+	return begun(word, unarticled(word), frequentProclitics())
+}
+
+// unarticled returns an Arabic word without the article, if three letters are left.
+func unarticled(word string) string {
+	for _, article := range [...]string{"ال", "لل"} {
+		if rest, ok := strings.CutPrefix(word, article); ok && len(rest) >= 3*arabicLetter {
+			return rest
+		}
+	}
+	return word
+}
+
+// begun returns a word, and its base after each proclitic.
+func begun(word, base string, proclitics []string) []string {
+	out := []string{word}
+	for _, before := range proclitics {
+		if form := before + base; form != word {
+			out = append(out, form)
+		}
+	}
+	return out
+}
+
+// What is written together with the word after it.
+func frequentProclitics() []string {
+	return []string{"", "ال", "و", "ب", "ل", "لل", "وال", "بال", "ف", "ك", "س"}
+}
+
+func rareProclitics() []string {
+	return []string{"فال", "كال", "ول", "وب", "وك", "وس", "فل", "فب", "فس", "ولل", "فلل", "وبال", "فبال", "وكال"}
 }
 
 // Stems returns the stem of a folded word, and for Arabic as it is left where a

@@ -2,6 +2,7 @@ package fold_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"tarikh.org/tarikh/data/fold"
@@ -64,13 +65,16 @@ func TestForms(t *testing.T) {
 }
 
 func FuzzStem(f *testing.F) {
-	for _, word := range []string{"الصين", "وللصين", "يه", "summits", "yy", "skies", "", "ال"} {
+	for _, word := range []string{"skies", "dying", "lying", "tying", "hoping", "sensibility", "happiness", "idly", "early", "only", "singly", "gently", "ugly", "succeeding", "الصين", "وللصين", "يه", "summits", "yy", "skies", "", "ال"} {
 		f.Add(word)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		for word := range fold.Words(text) {
 			if fold.Stem(word) == "" {
 				t.Errorf("%q has no stem", word)
+			}
+			if word[0] < 0x80 && !strings.HasPrefix(word, fold.StemCore(fold.Stem(word))) {
+				t.Errorf("%q does not begin with the core %q of its stem", word, fold.StemCore(fold.Stem(word)))
 			}
 			if !slices.Contains(fold.Forms(word), word) || fold.Stems(word)[0] != fold.Stem(word) {
 				t.Errorf("%q is not among its forms %q or its stem not among %q", word, fold.Forms(word), fold.Stems(word))

@@ -2,8 +2,8 @@ package fold
 
 import (
 	"iter"
-	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -23,19 +23,18 @@ const maxWord = 128
 // "2022م"), and each character of Chinese and Japanese is a word. What is folded
 // away divides nothing.
 func Tokens(s string) iter.Seq[Token] {
-	return TokensWhere(s, func([]string) bool { return true })
+	return TokensWhere(s, func(string) bool { return true })
 }
 
-// TokensWhere yields the words of those parts of a text that worth says yes to, by
-// their words: to find where a word stands takes longer than to see that it is not
-// there. The parts are a few sentences each, and no word goes from one to the next.
-func TokensWhere(s string, worth func(words []string) bool) iter.Seq[Token] {
+// TokensWhere yields the words of those parts of a text that worth says yes to when
+// it is given them folded: to find where each word stands takes much longer than to
+// see that one is not there. The parts are a few sentences each, and no word goes
+// from one to the next.
+func TokensWhere(s string, worth func(folded string) bool) iter.Seq[Token] {
 	return func(yield func(Token) bool) {
-		var words []string
 		for at, end := 0, 0; at < len(s); at = end {
 			end = at + pieceEnd(s[at:])
-			words = slices.AppendSeq(words[:0], Words(s[at:end]))
-			if !worth(words) {
+			if !worth(String(s[at:end])) {
 				continue
 			}
 			f := Text(s[at:end])
@@ -99,13 +98,21 @@ const (
 // split calls f with the words of folded text until it returns false; then it
 // returns false, too.
 func split(text string, f func(start, end int) bool) bool {
+	t := classTable()
 	start, is := 0, noWord
 	for i := 0; i < len(text); {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[i:])
+		var class wordClass
+		size := 1
+		if c := text[i]; c < utf8.RuneSelf {
+			class = t[c]
+		} else {
+			var r rune
+			if r, size = decode(text, i); int(r) < len(t) {
+				class = t[r]
+			} else {
+				class = classOf(r)
+			}
 		}
-		class := classOf(r)
 		if class == mark { // even where there is nothing that it could stand on
 			i += size
 			continue
@@ -120,6 +127,15 @@ func split(text string, f func(start, end int) bool) bool {
 	}
 	return is == noWord || f(start, len(text))
 }
+
+// classTable holds classOf of each character up to the Arabic block.
+var classTable = sync.OnceValue(func() *[0x700]wordClass {
+	var t [0x700]wordClass
+	for r := range t {
+		t[r] = classOf(rune(r))
+	}
+	return &t
+})
 
 func classOf(r rune) wordClass {
 	switch {

@@ -93,9 +93,10 @@ func (r Reader) Read(ctx context.Context, s Source, progress Progress) (Draft, e
 }
 
 // named makes an *Error that names the source of any error but that of a
-// cancelled context.
+// cancelled context. A server that took too long is not one.
 func named(s Source, err error) error {
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	fetched, ok := errors.AsType[*web.Error](err)
+	if slow := ok && fetched.Kind == web.Slow; !slow && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)) {
 		return err
 	}
 	refused, ok := errors.AsType[*Error](err)

@@ -14,12 +14,9 @@
 package propose
 
 import (
-	"strings"
-
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/data/datefind"
-	"tarikh.org/tarikh/data/fold"
 )
 
 // Options are what the text does not say itself.
@@ -58,12 +55,6 @@ type Candidate struct {
 
 // Passages are all passages that report the candidate, in the order of the text.
 func (c *Candidate) Passages() []Passage { return append([]Passage{c.Passage}, c.Also...) }
-
-// Key names a find for as long as its words and its date stay what they are,
-// wherever it stands.
-func Key(f datefind.Find) string {
-	return strings.Join(strings.Fields(fold.String(f.Text)), " ") + " = " + f.Date.EDTF
-}
 
 // Events returns the candidates among the finds of datefind.Dates(text, …), in
 // the order of the text; blocks are those of the article. The dateline of the

@@ -163,13 +163,6 @@ func TestHeadingsCountForLess(t *testing.T) {
 	}
 }
 
-func TestKey(t *testing.T) {
-	finds := datefind.Dates("يوم  الجمعة 4 فبراير 2022 ثم يوم الجمعة\u200f 4 فِبراير ٢٠٢٢", datefind.Options{})
-	if len(finds) != 2 || Key(finds[0]) != Key(finds[1]) || !strings.HasSuffix(Key(finds[0]), " = 2022-02-04") {
-		t.Errorf("%d finds: %q and %q", len(finds), Key(finds[0]), Key(finds[1]))
-	}
-}
-
 // TestArticle checks the candidates of a real article of a news site, where it is
 // at hand.
 func TestArticle(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/data/fold"
@@ -22,8 +21,10 @@ type Pattern struct {
 	// Stems are what the stem of a word that is found is, or the word itself; none
 	// for a phrase.
 	Stems []string
-	// Prefix: the last word, in each of its forms, may go on.
-	Prefix bool
+	// Prefix: the last word may go on. Where it is the only one, Beginnings are what
+	// it may begin with.
+	Prefix     bool
+	Beginnings []string
 }
 
 // shortest is how many letters of a word that is being typed have a stem worth
@@ -42,6 +43,9 @@ func (t Term) Pattern() Pattern {
 		return p
 	}
 	p.Prefix, p.Forms = t.Prefix, fold.Forms(p.Phrase[0])
+	if p.Prefix && len(p.Phrase) == 1 {
+		p.Beginnings = fold.Beginnings(p.Phrase[0])
+	}
 	begun := p.Prefix && utf8.RuneCountInString(p.Phrase[0]) < shortest
 	if !t.Phrase && len(p.Phrase) == 1 && !begun {
 		p.Stems = fold.Stems(p.Phrase[0])
@@ -110,17 +114,10 @@ func (f *Finder) each(text string, yield func(Range) bool) {
 	}
 }
 
-// worth reports whether there may be a find in a part of a text with these words.
-func (f *Finder) worth(words []string) bool {
-	if longest(f.patterns) > 1 {
-		return true // a phrase may go on from the part before
-	}
-	for i := range words {
-		if f.at(words[i:]) > 0 {
-			return true
-		}
-	}
-	return false
+// worth reports whether there may be a find in a part of a text, which is folded.
+func (f *Finder) worth(folded string) bool {
+	// A phrase may go on from the part before.
+	return longest(f.patterns) > 1 || slices.ContainsFunc(f.patterns, func(m matcher) bool { return strings.Contains(folded, m.core) })
 }
 
 // longest is the most words that one of the patterns takes.
@@ -148,11 +145,10 @@ type matcher struct {
 	Pattern
 	forms map[string]bool
 	stems map[string]bool
-	// core is what every word that is found holds: the Arabic stem, which is left
-	// when the ends are taken off. Of other words it is the letter or two with which
-	// they begin, as their stems do. Most words can be told apart by it.
-	core   string
-	begins bool // with core
+	// core is what every word that is found holds: of Arabic words the stem, which is
+	// left when the ends are taken off, of others the letters with which they begin.
+	// Most words can be told apart by it.
+	core string
 	// seen are words and whether their stem is one of ours: to find that takes
 	// longer than anything else here.
 	seen map[string]bool
@@ -169,15 +165,9 @@ func newMatcher(p Pattern) matcher {
 	for _, stem := range p.Stems {
 		m.stems[stem] = true
 	}
-	word := p.Phrase[0]
-	first, size := utf8.DecodeRuneInString(word)
-	m.core, m.begins = word[:size], true
-	if size == 1 && len(word) > 1 && word[1] < utf8.RuneSelf && word[1] != 'i' && word[1] != 'y' { // "die" for "dying"
-		m.core = word[:2]
-	}
-	if unicode.Is(unicode.Arabic, first) {
-		m.begins = false
-		m.core = slices.MinFunc(append(slices.Clone(p.Forms), p.Stems...), func(a, b string) int { return len(a) - len(b) })
+	m.core = slices.MinFunc(append(slices.Clone(p.Forms), p.Stems...), func(a, b string) int { return len(a) - len(b) })
+	if len(p.Stems) > 0 && m.core[0] < utf8.RuneSelf {
+		m.core = fold.StemCore(p.Stems[0])
 	}
 	return m
 }
@@ -189,11 +179,11 @@ func (m *matcher) matches(window []string) bool {
 		return false
 	}
 	first := window[0]
-	if m.begins && !strings.HasPrefix(first, m.core) || !strings.Contains(first, m.core) {
+	if !strings.Contains(first, m.core) {
 		return false
 	}
 	if n == 1 {
-		return m.forms[first] || m.Prefix && m.goesOn(first) || m.stemmed(first)
+		return m.forms[first] || m.goesOn(first) || m.stemmed(first)
 	}
 	if !m.forms[first] {
 		return false
@@ -222,7 +212,7 @@ func (m *matcher) stemmed(word string) bool {
 }
 
 func (m *matcher) goesOn(word string) bool {
-	return slices.ContainsFunc(m.Forms, func(form string) bool { return strings.HasPrefix(word, form) })
+	return slices.ContainsFunc(m.Beginnings, func(form string) bool { return strings.HasPrefix(word, form) })
 }
 
 // Tester tells whether rows hold the words of a query, as the search index does;

@@ -59,16 +59,6 @@ func valueNames(f Field) []name {
 	return nil
 }
 
-// Fields returns the fields that have a name, in the order in which they are
-// offered.
-func Fields() []Field {
-	var all []Field
-	for _, n := range fieldNames() {
-		all = append(all, Field(n.key))
-	}
-	return all
-}
-
 // Values returns what a field may be where that is a fixed list (Has, Is,
 // Colour); nil for others.
 func Values(f Field) []string {

@@ -10,6 +10,9 @@ import (
 	"tarikh.org/tarikh/data/fold"
 )
 
+// maxText is how much of a query is read, in bytes.
+const maxText = 8 << 10
+
 // Options are what a text does not say by itself.
 type Options struct {
 	// Today is what dates are counted from ("from:yesterday"); without one (a zero
@@ -34,7 +37,17 @@ type Options struct {
 // The names of fields and their values may be Arabic (see Name). There is no
 // wrong text: what is no field is words, a field without a value and a word
 // without letters or digits are nothing.
+//
+// What follows the first maxText bytes is not read: a search takes longer with
+// every word.
 func Parse(text string, o Options) Query {
+	if len(text) > maxText {
+		n := maxText
+		for n > 0 && !utf8.RuneStart(text[n]) {
+			n--
+		}
+		text = text[:n]
+	}
 	p := parser{text: text, options: o}
 	var q Query
 	for {
@@ -100,7 +113,7 @@ func (p *parser) term() (Term, bool) {
 		return t, true
 	}
 	raw := p.text[start:p.at]
-	return p.words(raw, strings.ContainsFunc(raw, func(r rune) bool { return r == '"' || unicode.IsSpace(r) }), false)
+	return p.words(raw, strings.ContainsFunc(raw, func(r rune) bool { return closing(r) != "" || unicode.IsSpace(r) }), false)
 }
 
 // field reads the name of a field and its colon.

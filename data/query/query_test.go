@@ -124,7 +124,7 @@ func TestText(t *testing.T) {
 
 func TestEveryNameIsRead(t *testing.T) {
 	for _, lang := range []string{"en", "ar"} {
-		for _, f := range query.Fields() {
+		for _, f := range []query.Field{query.Tag, query.Track, query.Source, query.Author, query.Colour, query.From, query.To, query.On, query.Has, query.Is} {
 			value := "2020"
 			if values := query.Values(f); values != nil {
 				value = query.ValueName(f, values[len(values)-1], lang)
@@ -152,7 +152,7 @@ func TestWithAndWithout(t *testing.T) {
 	if got := more.Without(field(query.Tag, "b")); !got.Equal(q) {
 		t.Errorf("without it again: %q", got)
 	}
-	if got := more.WithoutField(query.Tag); len(got.Terms) != 2 || len(got.Words()) != 1 || len(got.Filters()) != 1 {
+	if got := more.WithoutField(query.Tag); len(got.Terms) != 2 || len(got.Words()) != 1 {
 		t.Errorf("without tags: %q", got)
 	}
 }
@@ -229,7 +229,12 @@ func holds(p query.Pattern, words []string) bool {
 	}
 	last := len(words) - 1
 	fits := func(word, want string, i int) bool {
-		return word == want || p.Prefix && i == last && strings.HasPrefix(word, want)
+		return word == want || p.Prefix && last > 0 && i == last && strings.HasPrefix(word, want)
+	}
+	for _, form := range p.Beginnings {
+		if last == 0 && strings.HasPrefix(words[0], form) {
+			return true
+		}
 	}
 	for _, stem := range p.Stems {
 		if last == 0 && (words[0] == stem || fold.Stem(words[0]) == stem) {
@@ -261,5 +266,19 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add(`summit -"winter games" tag:a|"b c" from:"1 Feb 2022" has:note`)
 	f.Add("قمة بكين وسم:«غير هذا» من:2020")
+	f.Add("from:«-")
 	f.Fuzz(func(t *testing.T, text string) { checkText(t, text) })
+}
+
+// A page that was pasted into the field is searched for its beginning.
+func TestLongQueriesAreCut(t *testing.T) {
+	for name, text := range map[string]string{
+		"words": strings.Repeat("word ", 1<<20), "one word": strings.Repeat("و", 1<<20), "a phrase": `"` + strings.Repeat("a ", 1<<20) + `"`,
+		"no letters": strings.Repeat("\x80", 1<<20),
+	} {
+		q := query.Parse(text, query.Options{})
+		if s := q.String(); len(s) > 16<<10 || !utf8.ValidString(s) {
+			t.Errorf("%s: %d bytes are kept, valid: %t", name, len(s), utf8.ValidString(s))
+		}
+	}
 }

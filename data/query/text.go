@@ -28,10 +28,7 @@ func (q Query) end() string {
 	return ""
 }
 
-// String returns the term as it is typed.
-func (t Term) String() string { return t.Text("en") }
-
-// Text is String with the name of the field in a language.
+// Text returns the term as it is typed, with the name of the field in a language.
 func (t Term) Text(lang string) string {
 	text := ""
 	if t.Not {
@@ -77,9 +74,8 @@ func quote(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"
 // Empty reports whether the query holds nothing: everything matches it.
 func (q Query) Empty() bool { return len(q.Terms) == 0 }
 
-// Words returns the terms that are words to find, Filters those of fields.
-func (q Query) Words() []Term   { return q.where(func(t Term) bool { return t.Field == Words }) }
-func (q Query) Filters() []Term { return q.where(func(t Term) bool { return t.Field != Words }) }
+// Words returns the terms that are words to find.
+func (q Query) Words() []Term { return q.Field(Words) }
 
 // Field returns the terms of one field.
 func (q Query) Field(f Field) []Term { return q.where(func(t Term) bool { return t.Field == f }) }

@@ -125,6 +125,15 @@ func (s *Store) Articles(ctx context.Context) (out []data.Article, err error) {
 	return out, err
 }
 
+// Excerpt returns one excerpt, or ErrNotFound.
+func (s *Store) Excerpt(ctx context.Context, id data.ID) (x data.Excerpt, err error) {
+	err = s.reading(ctx, "read excerpt "+id.String(), func(tx *sql.Tx) error {
+		x, err = excerpts().one(ctx, tx, "WHERE id = ?", id[:])
+		return err
+	})
+	return x, err
+}
+
 // EventExcerpts returns the excerpts that report an event, by the article's
 // date, then place in the article.
 func (s *Store) EventExcerpts(ctx context.Context, event data.ID) (out []data.Excerpt, err error) {
@@ -177,14 +186,4 @@ func (s *Store) countExcerpts(ctx context.Context, query string) (map[data.ID]in
 		return nil, err
 	}
 	return out, nil
-}
-
-// DoubtfulExcerpts returns all excerpts whose Doubt is not zero, by article, then
-// Anchor.Start.
-func (s *Store) DoubtfulExcerpts(ctx context.Context) (out []data.Excerpt, err error) {
-	err = s.reading(ctx, "list doubtful excerpts", func(tx *sql.Tx) error {
-		out, err = excerpts().all(ctx, tx, "WHERE doubt <> '' ORDER BY article, anchor_start, anchor_end, id")
-		return err
-	})
-	return out, err
 }

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -318,12 +319,32 @@ func (c *catalog) field(ctx context.Context, tx *sql.Tx, f query.Field) ([]group
 		merge(l.authors)
 		merge(l.bylines)
 	}
-	out := make([]group, 0, len(all))
+	c.groups[f] = alike(all)
+	return c.groups[f], nil
+}
+
+// alike makes one group of the values that a filter takes for the same ("Trade" and
+// "trade"), called as most events have it.
+func alike(all map[string][]int32) []group {
+	spelt := map[string][]group{}
 	for value, places := range all {
 		slices.Sort(places)
-		out = append(out, group{value, slices.Compact(places)})
+		name := foldName(value)
+		spelt[name] = append(spelt[name], group{value, slices.Compact(places)})
+	}
+	out := make([]group, 0, len(spelt))
+	for _, list := range spelt {
+		slices.SortFunc(list, func(a, b group) int {
+			return cmp.Or(len(b.places)-len(a.places), strings.Compare(a.value, b.value))
+		})
+		g := list[0]
+		for _, other := range list[1:] {
+			g.places = append(slices.Clip(g.places), other.places...)
+		}
+		slices.Sort(g.places)
+		g.places = slices.Compact(g.places)
+		out = append(out, g)
 	}
 	slices.SortFunc(out, func(a, b group) int { return strings.Compare(a.value, b.value) })
-	c.groups[f] = out
-	return out, nil
+	return out
 }

@@ -39,7 +39,7 @@ func (s *Store) connect(ctx context.Context, steps []string, accepted bool) erro
 		}
 		s.version = conn
 		if !accepted && late {
-			if err := inspect(ctx, conn, steps); err != nil {
+			if err := s.opener.inspect(ctx, conn, steps); err != nil {
 				return err
 			}
 		}
@@ -57,7 +57,7 @@ func (s *Store) inspectFile(ctx context.Context, steps []string) error {
 	}
 	db := openPool(s.path, m)
 	defer db.Close()
-	if err := inspect(ctx, db, steps); err != nil {
+	if err := s.opener.inspect(ctx, db, steps); err != nil {
 		return err
 	}
 	if s.owner == nil {
@@ -115,7 +115,7 @@ func (s *Store) connectWriter(ctx context.Context, steps []string, late bool) er
 		return err
 	}
 	if late {
-		if err := inspect(ctx, s.write, steps); err != nil {
+		if err := s.opener.inspect(ctx, s.write, steps); err != nil {
 			return err
 		}
 		if err := s.owner.hasRoom(s.opener.room); err != nil {

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"github.com/spf13/afero"
 
@@ -71,6 +73,7 @@ func (o *Opener) writeNew(ctx context.Context, path string, fill func(temporary 
 		return data.ErrExists
 	}
 	folder = filepath.Dir(path)
+	o.sweep(folder)
 	temporary, err := reserve(o.fs, folder)
 	if err != nil {
 		return err
@@ -96,10 +99,31 @@ func (o *Opener) writeNew(ctx context.Context, path string, fill func(temporary 
 	return syncFolder(folder)
 }
 
+// sweep removes what a program left in a folder that died while it made a file
+// there. One that is a day old is not being written any more.
+func (o *Opener) sweep(folder string) {
+	const longAgo = 24 * time.Hour
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return // making a file there will tell
+	}
+	for _, e := range entries {
+		if !e.Type().IsRegular() || !strings.HasPrefix(e.Name(), partPrefix) || !strings.Contains(e.Name(), partSuffix) {
+			continue
+		}
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > longAgo {
+			_ = o.fs.Remove(filepath.Join(folder, e.Name())) // it is in nobody's way
+		}
+	}
+}
+
+// Names of unfinished files begin and end with these.
+const partPrefix, partSuffix = ".tarikh-", ".part"
+
 // reserve makes an empty file under a new name, which SQLite takes for a new
 // database. It has the permissions of any document.
 func reserve(fsys afero.Fs, folder string) (string, error) {
-	name := filepath.Join(folder, ".tarikh-"+data.NewID().String()+".part")
+	name := filepath.Join(folder, partPrefix+data.NewID().String()+partSuffix)
 	f, err := fsys.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return "", err

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/spf13/afero"
 
@@ -190,5 +191,30 @@ func TestSaveCopyRaces(t *testing.T) {
 	oneFile(t, target)
 	if saved != 1 || counts(t, open(t, target)).Events != 5 {
 		t.Errorf("%d saved", saved)
+	}
+}
+
+// What a killed program left goes with the next file that is made beside it; what
+// is still being written stays, and so does everything else.
+func TestUnfinishedFilesGoAfterADay(t *testing.T) {
+	folder := filepath.Dir(libraryPath(t))
+	old := time.Now().Add(-25 * time.Hour)
+	for name, long := range map[string]bool{
+		".tarikh-left.part": true, ".tarikh-left.part-journal": true, ".tarikh-fresh.part": false, ".tarikh-settings": true, "mine.part": true,
+	} {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if long {
+			if err := os.Chtimes(path, old, old); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	closeStore(t, create(t, filepath.Join(folder, "new.tarikh")))
+	want := []string{".tarikh-fresh.part", ".tarikh-settings", "mine.part", "new.tarikh"}
+	if got := files(t, folder); !slices.Equal(got, want) {
+		t.Errorf("files are %q, want %q", got, want)
 	}
 }

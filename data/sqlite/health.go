@@ -43,11 +43,7 @@ func (s *Store) quickCheck(ctx context.Context) error {
 		if err := refreshIndexes(ctx, tx); err != nil {
 			return err
 		}
-		verdict, err := pragma[string](ctx, tx, "quick_check(1)")
-		if err != nil {
-			return err
-		}
-		return judge(verdict)
+		return quickCheckOf(ctx, tx)
 	})
 	if errors.Is(err, context.Canceled) { // only Close does that
 		return fmt.Errorf("library: %w", os.ErrClosed)

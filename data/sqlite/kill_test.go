@@ -161,7 +161,7 @@ func TestKilledTwoHundredTimes(t *testing.T) {
 		rounds int
 		fresh  int // after so many rounds the library is a new one
 		within time.Duration
-	}{"edits": {100, 10, 60 * time.Millisecond}, "imports": {50, 10, 60 * time.Millisecond}, "migrations": {50, 1, 12 * time.Millisecond}} {
+	}{"edits": {100, 10, 60 * time.Millisecond}, "imports": {50, 10, 60 * time.Millisecond}, "migrations": {50, 1, 30 * time.Millisecond}} {
 		t.Run(what, func(t *testing.T) {
 			t.Parallel()
 			rounds := c.rounds

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 )
@@ -42,6 +43,9 @@ func acquire(path, who string) (*ownerLock, error) {
 
 func acquireOnce(path, who string) (*ownerLock, error) {
 	for {
+		if err := ordinary(path); err != nil {
+			return nil, err
+		}
 		file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644)
 		if err != nil {
 			return nil, err
@@ -55,9 +59,12 @@ func acquireOnce(path, who string) (*ownerLock, error) {
 		if err != nil {
 			return nil, errors.Join(err, file.Close())
 		}
-		if there, err := os.Stat(path); err != nil || !os.SameFile(here, there) {
+		if there, err := os.Lstat(path); err != nil || !os.SameFile(here, there) {
 			_ = file.Close()
 			continue
+		}
+		if err := left(file, who); err != nil {
+			return nil, errors.Join(err, file.Close())
 		}
 		l := &ownerLock{file: file, path: path}
 		if err := l.write(who); err != nil {
@@ -65,6 +72,31 @@ func acquireOnce(path, who string) (*ownerLock, error) {
 		}
 		return l, nil
 	}
+}
+
+// ordinary refuses what lies where a file of ours belongs and is no file: writing
+// would go through a link into somebody else's, and a pipe would never answer.
+func ordinary(path string) error {
+	info, err := os.Lstat(path)
+	if err != nil || info.Mode().IsRegular() {
+		return nil
+	}
+	return fmt.Errorf("%q beside it is no ordinary file; move it away", filepath.Base(path))
+}
+
+// left refuses to take over a file that no program like ours has left: taking it
+// over empties it. Ours begin with the same word.
+func left(file *os.File, who string) error {
+	word, _, _ := strings.Cut(who, " ")
+	text := make([]byte, len(word))
+	n, err := file.ReadAt(text, 0)
+	switch {
+	case n == 0 && errors.Is(err, io.EOF), string(text) == word:
+		return nil
+	case err != nil && !errors.Is(err, io.EOF):
+		return err
+	}
+	return fmt.Errorf("%q beside it is not a lock of this program; move it away", filepath.Base(file.Name()))
 }
 
 func (l *ownerLock) write(who string) error {

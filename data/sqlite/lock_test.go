@@ -198,3 +198,59 @@ func TestStaleLockFileIsTakenOver(t *testing.T) {
 	closeStore(t, s)
 	oneFile(t, path)
 }
+
+// Taking a lock empties its file: nobody else's is taken, by whatever name it is
+// reached.
+func TestForeignFilesBesideALibraryAreLeftAlone(t *testing.T) {
+	const mine = "my own notes\n"
+	link := func(t *testing.T, victim, at string) {
+		if err := os.Symlink(victim, at); err != nil {
+			t.Skip(err)
+		}
+	}
+	for name, place := range map[string]struct {
+		suffix string
+		at     func(t *testing.T, victim, at string)
+	}{
+		"a link for the lock":     {".lock", link},
+		"a link for the log":      {"-wal", link},
+		"a link for the journal":  {"-journal", link},
+		"a link for the index":    {"-shm", link},
+		"a second name as a lock": {".lock", func(t *testing.T, victim, at string) { mustDo(t, os.Link(victim, at)) }},
+		"a file as a lock":        {".lock", func(t *testing.T, _, at string) { mustDo(t, os.WriteFile(at, []byte(mine), 0o644)) }},
+		"a folder for a log":      {"-wal", func(t *testing.T, _, at string) { mustDo(t, os.Mkdir(at, 0o755)) }},
+		"a folder for a lock":     {".lock", func(t *testing.T, _, at string) { mustDo(t, os.Mkdir(at, 0o755)) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := libraryPath(t)
+			closeStore(t, create(t, path))
+			victim := filepath.Join(t.TempDir(), "notes.txt")
+			mustDo(t, os.WriteFile(victim, []byte(mine), 0o644))
+			at := path + place.suffix
+			place.at(t, victim, at)
+			before := files(t, filepath.Dir(path))
+			_, err := newOpener().Open(t.Context(), path)
+			if err == nil || !strings.Contains(err.Error(), filepath.Base(at)) {
+				t.Errorf("open: got %v, want an error that names %s", err, at)
+			}
+			for _, p := range []string{victim, at} {
+				if info, err := os.Stat(p); err != nil || info.IsDir() {
+					continue
+				}
+				if text, err := os.ReadFile(p); err != nil || string(text) != mine {
+					t.Errorf("%s holds %q (%v)", p, text, err)
+				}
+			}
+			if after := files(t, filepath.Dir(path)); !slices.Equal(after, before) {
+				t.Errorf("files are %q, were %q", after, before)
+			}
+		})
+	}
+}
+
+func mustDo(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite"
 )
 
 // mangledCopies is how many copies of a library are mangled and opened.
@@ -52,6 +53,7 @@ func TestTwoThousandMangledCopies(t *testing.T) {
 		t.Fatal(err)
 	}
 	const shards = 4
+	opener := newOpener()
 	for shard := range shards {
 		t.Run(fmt.Sprint(shard), func(t *testing.T) {
 			t.Parallel()
@@ -67,7 +69,7 @@ func TestTwoThousandMangledCopies(t *testing.T) {
 				if err := os.WriteFile(path, mangled, 0o644); err != nil {
 					t.Fatal(err)
 				}
-				met.mangled(t, path, mangled, round)
+				met.mangled(t, opener, path, mangled, round)
 				if t.Failed() {
 					keep := filepath.Join(os.TempDir(), "mangled.tarikh")
 					t.Fatalf("round %d of shard %d (kept as %s: %v)", round, shard, keep, os.WriteFile(keep, mangled, 0o600))
@@ -82,7 +84,7 @@ func TestTwoThousandMangledCopies(t *testing.T) {
 // encounter counts what came of mangled copies.
 type encounter struct{ sound, damaged, refused, tried, saved int }
 
-func (m *encounter) mangled(t *testing.T, path string, content []byte, round int) {
+func (m *encounter) mangled(t *testing.T, opener *sqlite.Opener, path string, content []byte, round int) {
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
 	unwritten := func(what string) {
@@ -101,11 +103,11 @@ func (m *encounter) mangled(t *testing.T, path string, content []byte, round int
 	}
 	switch round % 4 {
 	case 0:
-		_, err := newOpener().Vet(ctx, path, data.ID{})
+		_, err := opener.Vet(ctx, path, data.ID{})
 		clear("look", err)
 		unwritten("look")
 	case 1:
-		s, err := newOpener().Read(ctx, path)
+		s, err := opener.Read(ctx, path)
 		clear("read", err)
 		if err == nil {
 			readAll(ctx, t, s)
@@ -115,7 +117,7 @@ func (m *encounter) mangled(t *testing.T, path string, content []byte, round int
 		}
 		unwritten("read")
 	}
-	s, err := newOpener().Open(ctx, path)
+	s, err := opener.Open(ctx, path)
 	switch {
 	case err != nil:
 		m.refused++
@@ -144,7 +146,7 @@ func (m *encounter) mangled(t *testing.T, path string, content []byte, round int
 	}
 	m.tried++
 	into := filepath.Join(inMemory(t), "saved.tarikh")
-	_, err = newOpener().Salvage(ctx, path, into, nil)
+	_, err = opener.Salvage(ctx, path, into, nil)
 	clear("recover", err)
 	unwritten("recover")
 	if err != nil {

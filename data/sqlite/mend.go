@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -192,13 +193,13 @@ func (m *mender) library() error {
 	if err != nil || row.Validate() == nil {
 		return err
 	}
-	row.Title, row.ColourNames = orElse(clean(row.Title, maxTitle), m.name), nil
+	row.Title, row.ColourNames = orElse(clean(row.Title, data.MaxTitle), m.name), nil
 	return keepOrDrop(m, libraries(), row, true)
 }
 
 func (m *mender) tracks() error {
 	return mendRows(m, tracks(), "", data.Track.Validate, func(t *data.Track) bool {
-		t.Name = orElse(clean(t.Name, maxTitle), unknown)
+		t.Name = orElse(clean(t.Name, data.MaxTitle), unknown)
 		if !known(t.Colour) {
 			t.Colour = data.Colours()[0]
 		}
@@ -208,8 +209,8 @@ func (m *mender) tracks() error {
 
 func (m *mender) events() error {
 	return mendRows(m, events(), "", data.Event.Validate, func(e *data.Event) bool {
-		e.Title, e.Place, e.Source = orElse(clean(e.Title, maxTitle), unknown), clean(e.Place, maxTitle), clean(e.Source, maxTitle)
-		e.Description, e.Tags = clean(e.Description, maxText), cleanTags(e.Tags)
+		e.Title, e.Place, e.Source = orElse(clean(e.Title, data.MaxTitle), unknown), clean(e.Place, data.MaxTitle), clean(e.Source, data.MaxTitle)
+		e.Description, e.Tags = clean(e.Description, data.MaxText), cleanTags(e.Tags)
 		e.Importance = max(data.MinImportance, min(e.Importance, data.MaxImportance))
 		e.Date = m.date(e.Date)
 		return true
@@ -217,15 +218,21 @@ func (m *mender) events() error {
 }
 
 func (m *mender) articles() error {
-	return mendRows(m, articles(), "", data.Article.Validate, func(a *data.Article) bool {
+	sound := func(a data.Article) error {
+		if a.Length != len(a.Text) {
+			return data.ErrCorrupt
+		}
+		return a.Validate()
+	}
+	return mendRows(m, articles(), "", sound, func(a *data.Article) bool {
 		text := strings.ReplaceAll(clean(a.Text, data.MaxArticle), "\r", "\n")
 		a.Published = m.date(a.Published)
 		if !a.Changed.IsZero() {
 			a.Changed = m.date(a.Changed)
 		}
-		a.Byline, a.Publisher = clean(a.Byline, maxTitle), clean(a.Publisher, maxTitle)
-		a.URL, a.Lang = clean(a.URL, maxTitle), clean(a.Lang, maxTitle)
-		a.Title = orElse(clean(a.Title, maxTitle), unknown)
+		a.Byline, a.Publisher = clean(a.Byline, data.MaxTitle), clean(a.Publisher, data.MaxTitle)
+		a.URL, a.Lang = clean(a.URL, data.MaxTitle), clean(a.Lang, data.MaxTitle)
+		a.Title = orElse(clean(a.Title, data.MaxTitle), unknown)
 		blocks := a.Blocks
 		*a = a.WithText(strings.TrimPrefix(text, "\ufeff"))
 		if whole := *a; len(blocks) > 0 {
@@ -267,7 +274,7 @@ func (m *mender) others() error {
 	return errors.Join(
 		mendRows(m, dismissals(), "", data.Dismissal.Validate, none),
 		mendRows(m, views(), "", data.View.Validate, func(v *data.View) bool {
-			v.Name, v.Query = orElse(clean(v.Name, maxTitle), unknown), clean(v.Query, maxText)
+			v.Name, v.Query = orElse(clean(v.Name, data.MaxTitle), unknown), clean(v.Query, data.MaxText)
 			if v.Lo > v.Hi {
 				v.Lo, v.Hi = 0, 0
 			}
@@ -279,6 +286,12 @@ func (m *mender) others() error {
 // history keeps the journal if nothing at all was lost: else its edits do not fit
 // the rows any more.
 func (m *mender) history() error {
+	var lost bool
+	const missing = "SELECT EXISTS (SELECT 1 FROM journal_body AS j WHERE NOT EXISTS (SELECT 1 FROM body WHERE body.hash = j.hash))"
+	if err := m.db.QueryRowContext(m.ctx, missing).Scan(&lost); err != nil {
+		return err
+	}
+	m.torn = m.torn || lost
 	m.found.History = !m.torn && m.found.Lost == 0 && m.found.Doubtful == 0 && len(m.dropped) == 0 && len(m.journal) == 0
 	if !m.found.History {
 		if err := m.exec("DELETE FROM journal_body", "DELETE FROM journal_change", "DELETE FROM journal",
@@ -313,12 +326,6 @@ func (m *mender) counts() error {
 // unknown stands for a name or title that is lost.
 const unknown = "?"
 
-// Limits of what package data takes, in bytes.
-const (
-	maxTitle = 4 << 10
-	maxText  = 1 << 20
-)
-
 // clean makes text of what was one: letters that are none become U+FFFD, and
 // what is too long is cut at a letter.
 func clean(s string, most int) string {
@@ -342,7 +349,7 @@ func orElse(s, fallback string) string {
 func cleanTags(tags []string) (out []string) {
 	seen := map[string]bool{}
 	for _, tag := range tags {
-		if tag = clean(tag, maxTitle); strings.TrimSpace(tag) != "" && !seen[tag] {
+		if tag = clean(tag, data.MaxTitle); strings.TrimSpace(tag) != "" && !seen[tag] {
 			seen[tag] = true
 			out = append(out, tag)
 		}
@@ -350,14 +357,7 @@ func cleanTags(tags []string) (out []string) {
 	return out
 }
 
-func known(colour string) bool {
-	for _, c := range data.Colours() {
-		if c == colour {
-			return true
-		}
-	}
-	return false
-}
+func known(colour string) bool { return slices.Contains(data.Colours(), colour) }
 
 // date makes a date of one that is not sound: that of its text, else the day on
 // which its bounds begin, else today.

@@ -145,8 +145,8 @@ func reattached(text string, s anchor.Selector, doubt data.Doubt) (anchor.Select
 	if doubt.State != data.Orphan && doubt.State != data.CheckMe || doubt.Score < 0 || doubt.Score > 1 || doubt.Score != doubt.Score {
 		doubt = data.Doubt{}
 	}
-	doubt.Was, doubt.Method = clean(doubt.Was, data.MaxArticle), clean(doubt.Method, maxTitle)
-	s.Exact, s.Prefix, s.Suffix = clean(s.Exact, data.MaxArticle), clean(s.Prefix, maxTitle), clean(s.Suffix, maxTitle)
+	doubt.Was, doubt.Method = clean(doubt.Was, data.MaxArticle), clean(doubt.Method, data.MaxTitle)
+	s.Exact, s.Prefix, s.Suffix = clean(s.Exact, data.MaxArticle), clean(s.Prefix, data.MaxTitle), clean(s.Suffix, data.MaxTitle)
 	if doubt.State == data.Orphan || s.Exact == "" || s.Start >= 0 && s.End-s.Start == len(s.Exact) && s.End <= len(text) && text[s.Start:s.End] == s.Exact {
 		return wellFormed(s), doubt
 	}
@@ -248,7 +248,7 @@ func (m *mender) letGo(n *data.Annotation) error {
 
 // annotation makes one that can be stored.
 func (m *mender) annotation(n data.Annotation) data.Annotation {
-	n.Text, n.Author, n.Tags = clean(n.Text, maxText), clean(n.Author, maxTitle), cleanTags(n.Tags)
+	n.Text, n.Author, n.Tags = clean(n.Text, data.MaxText), clean(n.Author, data.MaxTitle), cleanTags(n.Tags)
 	if !known(n.Colour) {
 		n.Colour = data.Colours()[0]
 	}

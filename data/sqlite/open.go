@@ -24,6 +24,8 @@ type Opener struct {
 	who  string
 	room int64 // bytes
 
+	schemas schemas
+
 	mu   sync.Mutex
 	open []*Store
 }
@@ -133,6 +135,11 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 	info, err := statFile(path)
 	if err != nil {
 		return nil, err
+	}
+	for _, suffix := range []string{"-wal", "-journal", "-shm", ".lock"} {
+		if err := ordinary(path + suffix); err != nil {
+			return nil, err
+		}
 	}
 	steps, err := migrations()
 	if err != nil {

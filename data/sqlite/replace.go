@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"tarikh.org/tarikh/data"
@@ -75,13 +74,7 @@ func (o *Opener) copyAside(ctx context.Context, path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	extension := filepath.Ext(path)
-	base := strings.TrimSuffix(path, extension) + " – damaged " + time.Now().Format("2006-01-02 15-04")
-	for i := 1; ; i++ {
-		to := base + extension
-		if i > 1 {
-			to = fmt.Sprintf("%s (%d)%s", base, i, extension)
-		}
+	for to := range data.Beside(path, "damaged "+time.Now().Format("2006-01-02 15-04")) {
 		if _, err := os.Lstat(to); err == nil {
 			continue
 		}
@@ -94,4 +87,5 @@ func (o *Opener) copyAside(ctx context.Context, path string) (string, error) {
 		}
 		return to, syncFolder(filepath.Dir(to))
 	}
+	return "", data.ErrExists
 }

@@ -55,6 +55,9 @@ func (s *salvage) run(path, into string) error {
 	if err != nil {
 		return err
 	}
+	if !filled(path) {
+		return fmt.Errorf("%w: it is empty", data.ErrForeign)
+	}
 	steps, err := migrations()
 	if err != nil {
 		return err
@@ -68,6 +71,9 @@ func (s *salvage) run(path, into string) error {
 		s.progress(0.1)
 		return s.fill(temporary, path, steps)
 	})
+	if err != nil && s.pages == "" { // not the damaged library is in the way
+		return fmt.Errorf("make %q: %w", into, plain(err))
+	}
 	if err != nil {
 		return err
 	}
@@ -89,7 +95,8 @@ func (s *salvage) fill(temporary, path string, steps []string) (err error) {
 	s.to = openPool(temporary, modeCreate)
 	defer func() { err = errors.Join(err, s.to.Close()) }()
 	// Rows that others refer to may come later, or not at all: see mender.
-	if _, err := s.to.ExecContext(s.ctx, "PRAGMA foreign_keys = OFF"); err != nil {
+	// The file is synced when it is whole; one that a crash leaves is nothing.
+	if _, err := s.to.ExecContext(s.ctx, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF"); err != nil {
 		return err
 	}
 	if err := migrate(s.ctx, s.to, steps[:version]); err != nil {

@@ -200,7 +200,7 @@ func (w *rowWriter) walk(rest string, args ...any) (last int64, err error) {
 			return last, err
 		}
 		n, ok := values[0].(int64)
-		if ok && began && (n < last) != down {
+		if ok && began && w.table.keyed && (n < last) != down {
 			return last, errDisorder
 		}
 		last, began = n, true

@@ -8,9 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
 )
 
 // rescued salvages a library and opens what was saved. The new library must be
@@ -100,6 +102,95 @@ func TestSalvageOfASoundLibraryLosesNothing(t *testing.T) {
 	}
 	if _, err := s.Undo(t.Context()); err != nil {
 		t.Errorf("undo: %v", err)
+	}
+}
+
+// Rows without integer keys come in the order of any index that holds them.
+func TestSalvageOfASoundLibraryKeepsTextsOfManyEdits(t *testing.T) {
+	path := filepath.Join(inMemory(t), "a.tarikh")
+	s, err := newOpener().Create(t.Context(), path, "Articles")
+	if err != nil {
+		t.Fatal(err)
+	}
+	day, err := chrono.Parse("2022-02-04")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const articles = 12
+	for i := range articles {
+		a := data.Article{ID: data.NewID(), Title: "Article", Lang: "en", Published: day}
+		apply(t, s, data.Edit{Label: "edit.article", Articles: []data.Change[data.Article]{data.Insert(a.WithText(fmt.Sprint("text ", i)))}})
+	}
+	closeStore(t, s)
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	saved, found, err := rescued(t, writeLibrary(t, content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found.Lost != 0 || !found.History {
+		t.Errorf("found %+v", found)
+	}
+	for range articles {
+		if _, err := saved.Undo(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if c := counts(t, saved); c.Articles != 0 {
+		t.Errorf("%d articles after everything was undone", c.Articles)
+	}
+}
+
+// What a library says wrongly of its texts is put right, and a journal whose texts
+// are gone is not kept.
+func TestSalvageOfTextsThatAreNotWhatTheyWere(t *testing.T) {
+	for name, statement := range map[string]string{
+		"length":      "UPDATE article SET length = -5",
+		"no old text": "DELETE FROM body",
+	} {
+		t.Run(name, func(t *testing.T) {
+			content, _ := written(t)
+			path := writeLibrary(t, content)
+			execRaw(t, path, statement)
+			content, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, found, err := rescued(t, writeLibrary(t, content))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if found.History {
+				t.Errorf("found %+v, want no history", found)
+			}
+			if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+				t.Errorf("check of what was saved: %v %q", err, problems)
+			}
+		})
+	}
+}
+
+func TestSalvageSaysWhichFileIsInTheWay(t *testing.T) {
+	content, _ := written(t)
+	path := writeLibrary(t, content)
+	empty := filepath.Join(filepath.Dir(path), "empty.tarikh")
+	if err := os.WriteFile(empty, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		from, into, want string
+		is               error
+	}{
+		{path, empty, fmt.Sprintf("make %q", empty), data.ErrExists},
+		{path, filepath.Join(path, "none", "a.tarikh"), "make ", nil},
+		{empty, path + ".new", "it is empty", data.ErrForeign},
+	} {
+		_, err := newOpener().Salvage(t.Context(), c.from, c.into, nil)
+		if err == nil || !strings.Contains(err.Error(), c.want) || c.is != nil && !errors.Is(err, c.is) {
+			t.Errorf("%s into %s: %v, want %q", c.from, c.into, err, c.want)
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"sync"
 
 	"github.com/mattn/go-sqlite3"
 
@@ -68,7 +69,7 @@ func migrate(ctx context.Context, db *sql.DB, steps []string) error {
 // inspect refuses a library of an unknown version, and one whose tables are
 // not exactly those that its version has: a damaged one, or one that somebody
 // gave triggers or views of his own.
-func inspect(ctx context.Context, db querier, steps []string) error {
+func (o *Opener) inspect(ctx context.Context, db querier, steps []string) error {
 	id, err := pragma[int64](ctx, db, "application_id")
 	if err != nil {
 		return err
@@ -89,7 +90,7 @@ func inspect(ctx context.Context, db querier, steps []string) error {
 	if err != nil {
 		return err
 	}
-	want, err := expectedObjects(ctx, steps[:version])
+	want, err := o.schemas.of(ctx, steps[:version])
 	if err != nil {
 		return err
 	}
@@ -123,9 +124,12 @@ func unusable(err error) error {
 type object struct{ kind, name, table string }
 
 func objects(ctx context.Context, db querier) (map[object]string, error) {
-	// Tables of SQLite's own (sqlite_stat1) come and go.
+	// Tables of SQLite's own come and go. Its prefix is no proof: a file written by
+	// other means can have a trigger by the name of sqlite_anything.
 	rows, err := db.QueryContext(ctx, `SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema
-		WHERE name NOT LIKE 'sqlite\_%' ESCAPE '\'`)
+		WHERE coalesce(sql, '') NOT IN ('CREATE TABLE sqlite_stat1(tbl,idx,stat)',
+			'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)', 'CREATE TABLE sqlite_sequence(name,seq)')
+		AND NOT (type = 'index' AND sql IS NULL AND name LIKE 'sqlite\_autoindex\_%' ESCAPE '\')`)
 	if err != nil {
 		return nil, err
 	}
@@ -140,6 +144,31 @@ func objects(ctx context.Context, db querier) (map[object]string, error) {
 		out[o] = text
 	}
 	return out, rows.Err()
+}
+
+// schemas are those of versions that were asked for: making one takes longer than
+// all else in opening a small library.
+type schemas struct {
+	mu        sync.Mutex
+	byVersion map[int]map[object]string
+}
+
+// of returns the schema that the steps make.
+func (s *schemas) of(ctx context.Context, steps []string) (map[object]string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if known := s.byVersion[len(steps)]; known != nil {
+		return known, nil
+	}
+	made, err := expectedObjects(ctx, steps)
+	if err != nil {
+		return nil, err
+	}
+	if s.byVersion == nil {
+		s.byVersion = map[int]map[object]string{}
+	}
+	s.byVersion[len(steps)] = made
+	return made, nil
 }
 
 func expectedObjects(ctx context.Context, steps []string) (map[object]string, error) {

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -143,7 +144,8 @@ type find struct {
 	where  string // what the fields say, of r; "" if there are none
 	args   []any  // of where
 	tester *query.Tester
-	broad  bool // see isBroad
+	one    *query.Finder // of the only word, nil where there are others
+	broad  bool          // see isBroad
 }
 
 // newFinds prepares to look for rows of some kinds.
@@ -154,16 +156,16 @@ func newFinds(ctx context.Context, tx *sql.Tx, q query.Query, kinds []data.Kind)
 			return nil, err
 		}
 	}
-	names, err := newNames(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
+	names := &names{ctx: ctx, tx: tx}
 	finds := make([]*find, len(kinds))
 	for i, kind := range kinds {
 		c := conditions{kind: kind, names: names}
 		f := &find{ctx: ctx, tx: tx, kind: kind, table: searched()[kind], match: m, tester: q.Tester()}
 		f.where, f.args = c.all(q), c.args
 		f.broad = isBroad(q)
+		if len(q.Words()) == 1 && f.broad {
+			f.one = q.Finder()
+		}
 		finds[i] = f
 	}
 	return finds, names.err
@@ -313,57 +315,6 @@ func (f *find) preferTitles(rows []scored) error {
 	if err := titles.Err(); err != nil {
 		return err
 	}
-	slices.SortStableFunc(rows, func(a, b scored) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(rows, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 	return nil
-}
-
-// SearchCounts returns how many rows of each kind Search could find.
-func (s *Store) SearchCounts(ctx context.Context, q query.Query) (counts [data.Kinds]data.Count, err error) {
-	if q.Empty() {
-		return counts, ctx.Err()
-	}
-	err = s.reading(ctx, "count what was found", func(tx *sql.Tx) error {
-		finds, err := newFinds(ctx, tx, q, []data.Kind{data.KindEvent, data.KindArticle, data.KindExcerpt, data.KindAnnotation})
-		if err != nil {
-			return err
-		}
-		for i, f := range finds {
-			many, err := f.estimate()
-			if err != nil {
-				return err
-			}
-			n := data.CountCap + 1
-			if !many {
-				if n, err = f.count(n); err != nil {
-					return err
-				}
-			}
-			counts[i] = data.Count{N: min(n, data.CountCap), More: n > data.CountCap}
-		}
-		return nil
-	})
-	if err != nil {
-		return [data.Kinds]data.Count{}, err
-	}
-	return counts, nil
-}
-
-// SearchArticle returns every find of a query's words in one article's text.
-func (s *Store) SearchArticle(ctx context.Context, q query.Query, article data.ID) (out []data.Range, err error) {
-	var text string
-	err = s.reading(ctx, "search article "+article.String(), func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, "SELECT text FROM article WHERE id = ?", article[:]).Scan(&text)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return slices.Collect(q.Finder().Ranges(text)), ctx.Err()
 }

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -41,10 +42,19 @@ func (f *sieve) facet(field query.Field, matched bitset) (out []data.FacetCount,
 	}
 	switch field {
 	case query.Track:
+		// Tracks that a filter takes for the same are counted together.
+		names, first := map[string]int{}, make([]int, len(f.tracks))
+		for i, t := range f.tracks {
+			name := foldName(t.Name)
+			if _, ok := names[name]; !ok {
+				names[name] = i
+			}
+			first[i] = names[name]
+		}
 		counts := make([]int, len(f.tracks))
 		for _, p := range matched.places() {
-			if t := f.cols.Track[p]; int(t) < len(counts) {
-				counts[t]++
+			if t := f.cols.Track[p]; int(t) < len(first) {
+				counts[first[t]]++
 			}
 		}
 		for i, n := range counts {
@@ -68,10 +78,7 @@ func (f *sieve) facet(field query.Field, matched bitset) (out []data.FacetCount,
 		}
 	}
 	slices.SortStableFunc(out, func(a, b data.FacetCount) int {
-		if a.Count != b.Count {
-			return b.Count - a.Count
-		}
-		return strings.Compare(a.Value, b.Value)
+		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
 	})
 	return out[:min(len(out), maxFacet)], nil
 }

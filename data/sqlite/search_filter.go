@@ -80,11 +80,11 @@ func (c *conditions) one(t query.Term) string {
 		}
 		return from + " AND " + to
 	case query.Has, query.Is:
-		var any []string
+		var flags []string
 		for _, v := range t.Values {
-			any = append(any, c.flag(t.Field, v))
+			flags = append(flags, c.flag(t.Field, v))
 		}
-		return strings.Join(any, " OR ")
+		return strings.Join(flags, " OR ")
 	}
 	return c.named(t)
 }
@@ -233,19 +233,14 @@ func (c *conditions) flag(f query.Field, value string) string {
 
 // names finds what is stored for what was typed: tags, tracks and sources are
 // compared by their folded letters, which the database does not know.
+// The first error is kept in err.
 type names struct {
-	ctx   context.Context
-	tx    *sql.Tx
-	named []data.Track
-	err   error
+	ctx context.Context
+	tx  *sql.Tx
+	err error
 }
 
-func newNames(ctx context.Context, tx *sql.Tx) (*names, error) {
-	list, err := tracks().all(ctx, tx, "ORDER BY place, id")
-	return &names{ctx: ctx, tx: tx, named: list}, err
-}
-
-// fold1 is how a name is compared.
+// foldName is how a name is compared.
 func foldName(s string) string { return strings.TrimSpace(fold.Line(s).String()) }
 
 func sameName(values []string) func(string) bool {
@@ -256,11 +251,12 @@ func sameName(values []string) func(string) bool {
 	return func(s string) bool { return slices.Contains(folded, foldName(s)) }
 }
 
-func (n *names) tracks(values []string) []data.ID {
-	return trackIDs(n.named, values)
-}
-
-func trackIDs(all []data.Track, values []string) (ids []data.ID) {
+// tracks returns the tracks that are called so.
+func (n *names) tracks(values []string) (ids []data.ID) {
+	var all []data.Track
+	if n.err == nil {
+		all, n.err = tracks().all(n.ctx, n.tx, "ORDER BY place, id")
+	}
 	same := sameName(values)
 	for _, t := range all {
 		if same(t.Name) {
@@ -270,8 +266,8 @@ func trackIDs(all []data.Track, values []string) (ids []data.ID) {
 	return ids
 }
 
-// distinct are the columns that hold the names of a field: table, column, and
-// whether an index makes it cheap to step from one value to the next.
+// distinct are queries for what the columns of a field hold, each once: where many
+// rows hold the same, an index makes it cheap to step from one to the next.
 func distinct(f query.Field) []string {
 	const steps = `WITH RECURSIVE v (x) AS (SELECT min(%[2]s) FROM %[1]s WHERE %[2]s <> '%[3]s' UNION ALL
 		SELECT (SELECT min(%[2]s) FROM %[1]s WHERE %[2]s <> '%[3]s' AND %[2]s > x) FROM v WHERE x IS NOT NULL)
@@ -290,7 +286,7 @@ func distinct(f query.Field) []string {
 }
 
 // stored returns what the columns of a field hold where that is one of the values
-// (of tags, a list with one of them). The first error is kept in n.err.
+// (of tags, a list with one of them).
 func (n *names) stored(f query.Field, values []string) []string {
 	out := []string{}
 	same := sameName(values)

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"slices"
@@ -35,15 +36,7 @@ func hits(ctx context.Context, tx *sql.Tx, q query.Query, all []found) (r data.R
 			r.Hits = append(r.Hits, hit)
 		}
 	}
-	slices.SortStableFunc(r.Hits, func(a, b data.Hit) int {
-		switch {
-		case a.Score > b.Score:
-			return -1
-		case a.Score < b.Score:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(r.Hits, func(a, b data.Hit) int { return cmp.Compare(b.Score, a.Score) })
 	return r, nil
 }
 

@@ -50,6 +50,15 @@ func complete(ctx context.Context, tx *sql.Tx, kinds []data.Kind) error {
 	return nil
 }
 
+func allComplete(state [data.Kinds]indexed) bool {
+	for _, x := range state {
+		if !x.complete() {
+			return false
+		}
+	}
+	return true
+}
+
 // rowTexts is a row and the texts in which its words are found.
 type rowTexts struct {
 	n     int64
@@ -159,6 +168,9 @@ func (r *reindexing) kind(kind data.Kind) error {
 	if err := r.exec(fmt.Sprintf("INSERT INTO %[1]s_words (%[1]s_words) VALUES ('delete-all')", table)); err != nil {
 		return err
 	}
+	if err := r.set(table, manyHash, 0); err != nil {
+		return err
+	}
 	put, err := r.tx.PrepareContext(r.ctx, putWords("INSERT", table))
 	if err != nil {
 		return err
@@ -192,7 +204,28 @@ func (r *reindexing) kind(kind data.Kind) error {
 			break
 		}
 	}
+	if err := r.set(table, usualHash, usualMerge); err != nil {
+		return err
+	}
 	return r.exec("UPDATE indexed SET rules = ?, upto = ? WHERE kind = ?", wordRules, int64(math.MaxInt64), table)
+}
+
+// FTS5 gathers words in memory and writes them as a segment when they take so many
+// bytes, and merges segments of one size. Where all rows are indexed, fewer and
+// larger ones that are not merged are made sooner.
+const (
+	usualHash, manyHash = 1 << 20, 8 << 20
+	usualMerge          = 4
+)
+
+func (r *reindexing) set(table string, hash, merge int) error {
+	for option, value := range map[string]int{"hashsize": hash, "automerge": merge} {
+		err := r.exec(fmt.Sprintf("INSERT INTO %[1]s_words (%[1]s_words, rank) VALUES (?, ?)", table), option, value)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r *reindexing) exec(text string, args ...any) error {
@@ -235,7 +268,7 @@ func (s *Store) keepIndexed() {
 	go func() {
 		defer s.gate.leave()
 		ctx := s.health.ctx
-		if s.editable(ctx) != nil {
+		if state, err := indexState(ctx, s.read); err != nil || allComplete(state) || s.editable(ctx) != nil {
 			return
 		}
 		// Where it fails, search says that it is not ready, and Reindex says why.

@@ -40,6 +40,12 @@ func matchOf(q query.Query) match {
 	return m
 }
 
+// beginsWithOther reports whether what begins with a word begins with one of some
+// others, so that it need not be looked up.
+func beginsWithOther(word string, others []string) bool {
+	return slices.ContainsFunc(others, func(o string) bool { return strings.HasPrefix(word, o) })
+}
+
 // expression is what one pattern is found by; "" for one without words.
 func expression(p query.Pattern) string {
 	if len(p.Phrase) == 0 {
@@ -47,15 +53,22 @@ func expression(p query.Pattern) string {
 	}
 	rest := strings.Join(p.Phrase[1:], " ")
 	star := ""
-	if p.Prefix {
+	if p.Prefix && rest != "" {
 		star = "*"
 	}
 	var words []string
-	for _, form := range p.Forms {
-		if p.Prefix && slices.ContainsFunc(p.Forms, func(o string) bool { return o != form && strings.HasPrefix(form, o) }) {
-			continue // what begins with the longer one begins with the shorter
-		}
+	add := func(form, star string) {
 		words = append(words, `"`+strings.TrimSpace(form+" "+rest)+`"`+star)
+	}
+	for i, form := range p.Beginnings {
+		if !beginsWithOther(form, slices.Delete(slices.Clone(p.Beginnings), i, i+1)) {
+			add(form, "*")
+		}
+	}
+	for _, form := range p.Forms {
+		if !beginsWithOther(form, p.Beginnings) {
+			add(form, star)
+		}
 	}
 	text := "f : (" + strings.Join(words, " OR ") + ")"
 	for _, stem := range p.Stems {

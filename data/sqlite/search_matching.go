@@ -39,9 +39,8 @@ type sieve struct {
 	cols    data.Columns
 	tracks  []data.Track
 
-	words  bitset             // those that have the query's words, once known
-	fields map[int]bitset     // those of which a term with a field holds, by its place in the query
-	ids    map[data.ID]uint16 // numbers of tracks
+	words  bitset         // those that have the query's words, once known
+	fields map[int]bitset // those of which a term with a field holds, by its place in the query
 }
 
 // matched returns the events of which all terms hold, but for those of a field

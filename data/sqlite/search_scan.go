@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,8 +17,8 @@ import (
 
 // newestLooked is how many of the newest rows of each kind are looked at, and
 // firstLooked after how many it must be worth going on.
-func newestLooked() [data.Kinds]int { return [data.Kinds]int{2000, 25, 500, 500} }
-func firstLooked() [data.Kinds]int  { return [data.Kinds]int{100, 5, 50, 50} }
+func newestLooked() [data.Kinds]int { return [data.Kinds]int{2000, 120, 500, 500} }
+func firstLooked() [data.Kinds]int  { return [data.Kinds]int{100, 8, 50, 50} }
 
 // scan looks for rows among the newest; false if that is not worth it or does not
 // find enough of them.
@@ -49,13 +50,27 @@ func (f *find) look(enough int) (out []scored, looked int, err error) {
 	rest := fmt.Sprintf("ORDER BY n DESC LIMIT %d", most)
 	err = eachTexts(f.ctx, f.tx, f.kind, rest, func(r rowTexts) bool {
 		looked++
-		if f.tester.Test(r.texts) {
+		if f.holds(r.texts) {
 			out = append(out, scored{n: r.n})
 		}
 		worth := looked != first || len(out)*most >= enough*first
 		return worth && len(out) < enough
 	})
 	return out, looked, err
+}
+
+// holds reports whether texts have the words: where there is but one, as soon as it
+// is found.
+func (f *find) holds(texts []string) bool {
+	if f.one == nil {
+		return f.tester.Test(texts)
+	}
+	return slices.ContainsFunc(texts, func(text string) bool {
+		for range f.one.Ranges(text) {
+			return true
+		}
+		return false
+	})
 }
 
 // isBroad reports whether very many rows may have a word of a query: one of two

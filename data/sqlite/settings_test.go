@@ -159,7 +159,6 @@ func TestQueriesUseTheirIndexes(t *testing.T) {
 		"SELECT kind FROM journal_change WHERE journal = ?":                                                    "INDEX journal_change_journal",
 		dismissals().selectFrom("WHERE article = ?"):                                                           "INDEX dismissal_article",
 		editions().selectFrom("WHERE article = ?"):                                                             "INDEX edition_article",
-		excerpts().selectFrom("WHERE doubt <> ''"):                                                             "INDEX excerpt_doubt",
 		annotations().selectFrom("WHERE event = ?1 OR parent IN (SELECT id FROM annotation WHERE event = ?1)"): "INDEX annotation_parent",
 		"SELECT tags, count(*) FROM event WHERE tags <> '[]' GROUP BY tags":                                    "COVERING INDEX event_tagged",
 		"DELETE FROM page WHERE " + unnamedPages:                                                               "INDEX article_page",

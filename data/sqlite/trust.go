@@ -60,7 +60,7 @@ func columnLimits() map[string]int64 {
 		"article.text": data.MaxArticle, "article.blocks": data.MaxArticle, "edition.blocks": data.MaxArticle,
 		"excerpt.exact": data.MaxArticle, "excerpt.was": data.MaxArticle,
 		"annotation.exact": data.MaxArticle, "annotation.was": data.MaxArticle, "dismissal.exact": data.MaxArticle,
-		"event.description": maxText, "annotation.text": maxText, "view.query": maxText,
+		"event.description": data.MaxText, "annotation.text": data.MaxText, "view.query": data.MaxText,
 		"event.tags": list, "annotation.tags": list, "annotation.links": list,
 		"journal_change.before": maxValue, "journal_change.after": maxValue,
 		"body.packed": data.MaxArticle + data.MaxArticle/8, "packed.columns": packRow * packedEvent,
@@ -91,7 +91,7 @@ func withinLimits(ctx context.Context, q querier, t saved) error {
 	for i, c := range asked {
 		limit, ok := limits[t.name+"."+c.name]
 		if !ok {
-			limit = maxTitle
+			limit = data.MaxTitle
 		}
 		if size := sizes[i+1]; size > limit {
 			return fmt.Errorf("%w: a value of %d bytes in column %s of its table %s, where %d is most", data.ErrUnsafe, size, c.name, t.name, limit)

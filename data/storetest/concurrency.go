@@ -157,7 +157,7 @@ func calls(s data.Store, id data.ID, e data.Edit) map[string]func(context.Contex
 		"Editions":             func(ctx context.Context) error { _, err := s.Editions(ctx, id); return err },
 		"Edition":              func(ctx context.Context) error { _, err := s.Edition(ctx, id); return err },
 		"Page":                 func(ctx context.Context) error { _, err := s.Page(ctx, [32]byte{1}); return err },
-		"DoubtfulExcerpts":     func(ctx context.Context) error { _, err := s.DoubtfulExcerpts(ctx); return err },
+		"Excerpt":              func(ctx context.Context) error { _, err := s.Excerpt(ctx, id); return err },
 		"Tags":                 func(ctx context.Context) error { _, err := s.Tags(ctx); return err },
 		"Tagged":               func(ctx context.Context) error { _, _, err := s.Tagged(ctx, "a"); return err },
 		"Dismissals":           func(ctx context.Context) error { _, err := s.Dismissals(ctx, id); return err },

@@ -109,7 +109,7 @@ func mergesRefused(t *testing.T, s data.Store) {
 	count(3, "without Merge")
 	n = typed(t, s, n, "one", "c")
 	n = typed(t, s, n, "two", "d")
-	n = typed(t, s, n, "one", "e")
+	typed(t, s, n, "one", "e")
 	count(6, "with another between")
 	must(s.Undo(ctx))(t)
 	n = must(s.Annotations(ctx))(t)[2]

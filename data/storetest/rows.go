@@ -179,6 +179,9 @@ func notFound(t *testing.T, s data.Store) {
 	if _, err := s.Article(ctx, id); !errors.Is(err, data.ErrNotFound) {
 		t.Errorf("article: got %v, want ErrNotFound", err)
 	}
+	if _, err := s.Excerpt(ctx, id); !errors.Is(err, data.ErrNotFound) {
+		t.Errorf("excerpt: got %v, want ErrNotFound", err)
+	}
 	if _, err := s.Edition(ctx, id); !errors.Is(err, data.ErrNotFound) {
 		t.Errorf("edition: got %v, want ErrNotFound", err)
 	}

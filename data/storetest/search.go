@@ -187,29 +187,6 @@ func searchRanks(t *testing.T, s data.Store) {
 	}
 }
 
-func searchCancelled(t *testing.T, s data.Store) {
-	apply(t, s, newSample(t).insert())
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	q := parse("قمة tag:x")
-	cols, tracks := columnsAndTracks(t, s)
-	for name, call := range map[string]func() error{
-		"Search":        func() error { _, err := s.Search(ctx, q, 5); return err },
-		"SearchNewest":  func() error { _, err := s.SearchNewest(ctx, q, 5); return err },
-		"SearchCounts":  func() error { _, err := s.SearchCounts(ctx, q); return err },
-		"SearchArticle": func() error { _, err := s.SearchArticle(ctx, q, data.NewID()); return err },
-		"Matching":      func() error { _, err := s.Matching(ctx, q, cols, tracks); return err },
-		"Facets":        func() error { _, err := s.Facets(ctx, q, cols, tracks); return err },
-		"EventOrder":    func() error { _, err := s.EventOrder(ctx, cols, nil, data.ByTitle, false); return err },
-		"Reindex":       func() error { return s.Reindex(ctx, nil) },
-	} {
-		if err := call(); !errors.Is(err, context.Canceled) {
-			t.Errorf("%s: got %v, want Canceled", name, err)
-		}
-	}
-	same(t, "found after a Reindex that was cancelled", len(foundIDs(t, s, parse("قمة"))), 2)
-}
-
 func columnsAndTracks(t testing.TB, s data.Store) (data.Columns, []data.Track) {
 	t.Helper()
 	return must(s.Columns(t.Context()))(t), must(s.Tracks(t.Context()))(t)
@@ -343,6 +320,14 @@ func compareWords(r *rapid.T, t testing.TB, s data.Store, q query.Query) {
 			if tester.Test(c.textsOf(kind, id)) {
 				want[id] = true
 			}
+		}
+		for _, id := range must(s.SearchIDs(t.Context(), q, kind))(t) {
+			if !want[id] {
+				r.Fatalf("SearchIDs finds %q in %q", q, c.textsOf(kind, id))
+			}
+		}
+		if n := len(must(s.SearchIDs(t.Context(), q, kind))(t)); n != len(want) {
+			r.Fatalf("SearchIDs finds %q in %d rows, not %d", q, n, len(want))
 		}
 		for name, search := range map[string]func(context.Context, query.Query, int, ...data.Kind) (data.Results, error){
 			"Search": s.Search, "SearchNewest": s.SearchNewest,

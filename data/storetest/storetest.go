@@ -80,6 +80,7 @@ func Run(t *testing.T, m Maker) {
 		{"filters match events", filtersMatch},
 		{"counts by value", facetsCount},
 		{"events are sorted", eventsSorted},
+		{"no query fails", noQueryFails},
 		{"searching is cancelled", searchCancelled},
 
 		{"readers see whole edits", readersSeeWholeEdits},

@@ -7,7 +7,7 @@
 // bounded by a budget of steps and not by the clock: the answer for two texts is
 // always the same one. Where the budget ends, what is left counts as replaced,
 // which is coarse and never wrong: in every case the changes made to the old text
-// give the new one (see Apply).
+// give the new one.
 package textdiff
 
 // Span is bytes of a text, half-open.
@@ -59,18 +59,6 @@ func Changes(stretches []Stretch) []Change {
 		out = append(out, s.Changes...)
 	}
 	return out
-}
-
-// Apply makes changes of the old text with words from the new one.
-func Apply(before, after string, changes []Change) string {
-	var out []byte
-	at := 0
-	for _, c := range changes {
-		out = append(out, before[at:c.Old.Start]...)
-		out = append(out, after[c.New.Start:c.New.End]...)
-		at = c.Old.End
-	}
-	return string(append(out, before[at:]...))
 }
 
 // paragraphs returns where each paragraph of a text begins: after each "\n".

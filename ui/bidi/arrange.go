@@ -283,7 +283,11 @@ func (t *Text) arrangeThumb() {
 	}
 	t.thumb.Show()
 	t.thumb.Resize(fyne.NewSize(6, h))
-	t.thumb.Move(fyne.NewPos(t.Size().Width-9, y))
+	x := t.Size().Width - 9
+	if t.BarLeft {
+		x = 3
+	}
+	t.thumb.Move(fyne.NewPos(x, y))
 	t.refresh(t.thumb)
 }
 

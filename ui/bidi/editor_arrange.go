@@ -168,6 +168,9 @@ func (e *Editor) arrangeCaret(scale float32) {
 	const inset = 3 // from the top and the bottom of the line
 	snap := func(v float32) float32 { return float32(math.Round(float64(v*scale))) / scale }
 	at := fyne.NewPos(snap(areaReach+e.slide+box.X-caretWidth/2.0), snap(y+box.Top)+inset)
+	if e.placeholder.Visible() && box.RTL {
+		at.X += caretWidth // beside the placeholder's first letter: an alef would vanish behind it
+	}
 	e.caret.Move(at)
 	e.caret.Resize(fyne.NewSize(caretWidth, box.Bottom-box.Top-2*inset))
 	e.caret.Show()
@@ -196,8 +199,16 @@ func (e *Editor) arrangeThumb() {
 	}
 	e.thumb.Show()
 	e.thumb.Resize(fyne.NewSize(5, h))
-	e.thumb.Move(fyne.NewPos(e.Size().Width-8, y))
+	x := e.Size().Width - 8
+	if e.barLeft() {
+		x = 3
+	}
+	e.thumb.Move(fyne.NewPos(x, y))
 }
+
+// barLeft reports whether the scrollbar stands at the left, as where the interface
+// runs from right to left.
+func (e *Editor) barLeft() bool { return e.options.Neutral == uax9.RTL }
 
 // thumbRange is the top and the height of the thumb, false if everything is in view.
 func (e *Editor) thumbRange() (y, h float32, ok bool) {

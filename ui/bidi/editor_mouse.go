@@ -10,7 +10,7 @@ import (
 	"tarikh.org/tarikh/ui/bidi/uax9"
 )
 
-// thumbZone is how far from the right edge the pointer takes the scrollbar.
+// thumbZone is how far from the edge the pointer takes the scrollbar.
 const thumbZone = 10
 
 // MouseDown moves the caret, starts a selection or takes the scrollbar.
@@ -24,7 +24,7 @@ func (e *Editor) MouseDown(ev *desktop.MouseEvent) {
 	}
 	p := &e.press
 	p.held, p.thumb, p.dragged = false, false, false
-	if y, h, ok := e.thumbRange(); ok && ev.Position.X >= e.Size().Width-thumbZone {
+	if y, h, ok := e.thumbRange(); ok && onBar(ev.Position.X, e.Size().Width, thumbZone, e.barLeft()) {
 		p.take(ev.Position.Y, y, h)
 		e.dragThumb(ev.Position.Y)
 		return

@@ -49,6 +49,15 @@ func (p *press) click(at fyne.Position) {
 	p.at, p.pointer, p.when, p.held = at, at, now, true
 }
 
+// onBar reports whether x is where the pointer takes the scrollbar of a widget, which
+// is a zone at the right of its width, or at the left.
+func onBar(x, width, zone float32, left bool) bool {
+	if left {
+		return x < zone
+	}
+	return x >= width-zone
+}
+
 // MouseDown starts a selection, or takes the scrollbar.
 func (t *Text) MouseDown(ev *desktop.MouseEvent) {
 	t.stop()
@@ -60,7 +69,7 @@ func (t *Text) MouseDown(ev *desktop.MouseEvent) {
 	}
 	p := &t.press
 	p.held, p.thumb, p.dragged = false, false, false
-	if y, h, ok := t.thumbRange(); ok && ev.Position.X >= t.Size().Width-scrollZone {
+	if y, h, ok := t.thumbRange(); ok && onBar(ev.Position.X, t.Size().Width, scrollZone, t.BarLeft) {
 		p.take(ev.Position.Y, y, h)
 		t.dragThumb(ev.Position.Y)
 		return

@@ -31,7 +31,7 @@ const (
 	metaLine     = 22
 	metaGap      = 4
 	headerGap    = 20
-	scrollZone   = 14 // at the right edge, where the pointer takes the scrollbar
+	scrollZone   = 14 // at the edge, where the pointer takes the scrollbar
 )
 
 // Highlight marks a passage of the text.
@@ -89,6 +89,8 @@ type Text struct {
 
 	// Still makes ScrollTo jump instead of glide.
 	Still bool
+	// BarLeft has the scrollbar at the left, where lines of Arabic end.
+	BarLeft bool
 
 	ts   *Typesetter
 	host TextHost

@@ -35,8 +35,10 @@ type Button struct {
 	back                       *Surface
 	content                    *fyne.Container
 	pressed                    func()
+	rested, left               func() // the pointer is on it, and gone; may be nil
 	hovered, focused, disabled bool
 	min                        fyne.Size
+	dialogs                    *Dialogs
 }
 
 var (
@@ -48,7 +50,7 @@ var (
 
 // Button makes a button; text or icon may be empty.
 func (k *Kit) Button(kind Kind, text string, icon fyne.Resource, pressed func()) *Button {
-	b := &Button{kind: kind, source: icon, pressed: pressed, back: NewSurface(None, None, 8)}
+	b := &Button{kind: kind, source: icon, pressed: pressed, dialogs: k.Dialogs, back: NewSurface(None, None, 8)}
 	b.ExtendBaseWidget(b)
 	var parts []fyne.CanvasObject
 	height, side := float32(34), float32(14)
@@ -145,15 +147,30 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 
 // Tapped is Fyne's.
 func (b *Button) Tapped(*fyne.PointEvent) {
+	b.away()
 	if !b.disabled && b.pressed != nil {
 		b.pressed()
 	}
 }
 
 // MouseIn, MouseMoved and MouseOut are Fyne's.
-func (b *Button) MouseIn(*desktop.MouseEvent)    { b.set(&b.hovered, true) }
+func (b *Button) MouseIn(*desktop.MouseEvent) {
+	b.set(&b.hovered, true)
+	if b.rested != nil {
+		b.rested()
+	}
+}
 func (b *Button) MouseMoved(*desktop.MouseEvent) {}
-func (b *Button) MouseOut()                      { b.set(&b.hovered, false) }
+func (b *Button) MouseOut() {
+	b.set(&b.hovered, false)
+	b.away()
+}
+
+func (b *Button) away() {
+	if b.left != nil {
+		b.left()
+	}
+}
 
 // Cursor is a hand over links.
 func (b *Button) Cursor() desktop.Cursor {
@@ -164,18 +181,24 @@ func (b *Button) Cursor() desktop.Cursor {
 }
 
 // FocusGained, FocusLost, TypedRune and TypedKey are Fyne's: Tab reaches the
-// button, Space and Enter press it.
+// button, Space and Enter press it, Esc is the dialog's or leaves the button.
 func (b *Button) FocusGained()   { b.set(&b.focused, true) }
 func (b *Button) FocusLost()     { b.set(&b.focused, false) }
 func (b *Button) TypedRune(rune) {}
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {
-	if ev.Name == fyne.KeySpace || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
+	switch ev.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		b.Tapped(nil)
+	case fyne.KeyEscape:
+		if d := b.dialogs.Top(); d != nil {
+			d.TypedKey(ev)
+		} else if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil {
+			c.Unfocus()
+		}
 	}
 }
 
 // Chip is a small rounded tag.
 func (k *Kit) Chip(text string) fyne.CanvasObject {
-	label := bidi.NewLabel(k.Typesetter, text, bidi.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20, Marks: true})
-	return Stack(NewSurface(Chips, None, 11), k.Pad(9, 1, 9, 1, label))
+	return Stack(NewSurface(Chips, None, 11), k.Pad(9, 1, 9, 1, k.chipText(text, "", false)))
 }

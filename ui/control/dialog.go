@@ -57,7 +57,7 @@ func (k *Kit) ShowDialog(c fyne.Canvas, title string, width float32, body fyne.C
 		buttons = append(buttons, k.Button(kind, a.Text, nil, press))
 	}
 	head := k.Text(title, bidi.LabelStyle{Size: 17, Bold: true, LineHeight: 26})
-	scroll := NewScroll()
+	scroll := k.Scroll()
 	scroll.gutter = sheetSide - 4 // the bar stands in the sheet's margin
 	scroll.SetContent(body, true)
 	d.sheet = &sheet{dialog: d, width: width, head: head, body: body, scroll: scroll, foot: Column(14, d.note, k.Row(10, 0, buttons...))}
@@ -75,7 +75,7 @@ type Dialogs struct{ open []*Dialog }
 
 // Top returns the dialog that has the window, or nil.
 func (s *Dialogs) Top() *Dialog {
-	if len(s.open) == 0 {
+	if s == nil || len(s.open) == 0 {
 		return nil
 	}
 	return s.open[len(s.open)-1]
@@ -192,7 +192,11 @@ func (l sheetLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	s, w := l.s, size.Width-2*sheetSide
 	head, foot := HeightFor(s.head, w), HeightFor(s.foot, w)
 	place(s.head, sheetSide, sheetTop, w, head)
-	place(s.scroll, sheetSide, sheetTop+head+sheetGap, w+s.scroll.gutter, size.Height-2*sheetTop-2*sheetGap-head-foot)
+	at := float32(sheetSide)
+	if s.scroll.rtl {
+		at -= s.scroll.gutter
+	}
+	place(s.scroll, at, sheetTop+head+sheetGap, w+s.scroll.gutter, size.Height-2*sheetTop-2*sheetGap-head-foot)
 	place(s.foot, sheetSide, size.Height-sheetTop-foot, w, foot)
 }
 

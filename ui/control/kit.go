@@ -32,6 +32,7 @@ type Kit struct {
 	Typesetter *bidi.Typesetter
 	Locale     *i18n.Locale
 	Dialogs    *Dialogs
+	Tips       *Tips // nil: none are shown
 }
 
 // T returns an interface string, see i18n.Locale.T.
@@ -49,10 +50,7 @@ func (k *Kit) Start() layout.Align {
 }
 
 // Direction is that of the interface's own words.
-func (k *Kit) Direction() uax9.Direction { return k.base() }
-
-// base is the direction of the interface's own words.
-func (k *Kit) base() uax9.Direction {
+func (k *Kit) Direction() uax9.Direction {
 	if k.RTL() {
 		return uax9.RTL
 	}
@@ -91,7 +89,7 @@ func (k *Kit) Text(text string, style bidi.LabelStyle) *bidi.Label {
 	if style.Size == 0 {
 		style.Size = SizeText
 	}
-	style.Align, style.Base = k.Start(), k.base()
+	style.Align, style.Base = k.Start(), k.Direction()
 	return bidi.NewLabel(k.Typesetter, text, style)
 }
 

@@ -37,8 +37,6 @@ type LongRows struct {
 	// Key and Shortcut see what is typed first; true: it has been taken. May be nil.
 	Key      func(ev *fyne.KeyEvent) bool
 	Shortcut func(s fyne.Shortcut) bool
-	// Scrolled follows every change of what is in view; may be nil.
-	Scrolled func()
 }
 
 // Press is a press of the mouse.
@@ -62,6 +60,7 @@ type LongList struct {
 	focused bool
 	hovered int
 	held    func() fyne.KeyModifier
+	rtl     bool // the thumb stands at the left
 
 	items   map[int]*longItem
 	free    []*longItem
@@ -100,10 +99,15 @@ const (
 
 // LongList makes an empty list.
 func (k *Kit) LongList(rows LongRows) *LongList {
-	l := &LongList{rows: rows, current: -1, hovered: -1, clicked: -1, grab: -1, items: map[int]*longItem{}, thumb: NewSurface(func(p palette.Palette) color.NRGBA { return p.ScrollBar }, None, thumbWidth/2)}
+	l := &LongList{rows: rows, current: -1, hovered: -1, clicked: -1, grab: -1, items: map[int]*longItem{}, thumb: newThumb(), rtl: k.RTL()}
 	l.held = HeldModifiers
 	l.ExtendBaseWidget(l)
 	return l
+}
+
+// newThumb makes what moves along a scrollbar.
+func newThumb() *Surface {
+	return NewSurface(func(p palette.Palette) color.NRGBA { return p.ScrollBar }, None, thumbWidth/2)
 }
 
 // HeldModifiers are the modifier keys that are held now.
@@ -160,12 +164,12 @@ func (l *LongList) Current() int { return l.current }
 // brought into view.
 func (l *LongList) SetCurrent(i int) {
 	l.current = min(i, l.count-1)
-	l.Reveal(l.current)
+	l.reveal(l.current)
 	l.arrange()
 }
 
-// View returns the rows in view, [from, to).
-func (l *LongList) View() (from, to int) {
+// view returns the rows in view, [from, to).
+func (l *LongList) view() (from, to int) {
 	height := float64(l.Size().Height)
 	from, to = l.rowAt(l.offset), l.rowAt(l.offset+height-0.5)+1
 	return max(from, 0), min(to, l.count)
@@ -187,8 +191,8 @@ func (l *LongList) rowAt(y float64) int {
 	return int(math.Floor(y / float64(l.rows.Row)))
 }
 
-// Reveal scrolls so far that a row is in view.
-func (l *LongList) Reveal(i int) {
+// reveal scrolls so far that a row is in view.
+func (l *LongList) reveal(i int) {
 	if i < 0 || i >= l.count {
 		return
 	}
@@ -210,7 +214,7 @@ func (l *LongList) arrange() {
 		return
 	}
 	l.offset = min(max(l.offset, 0), l.most())
-	from, to := l.View()
+	from, to := l.view()
 	for i, item := range l.items {
 		if i < from || i >= to {
 			delete(l.items, i)
@@ -242,9 +246,6 @@ func (l *LongList) arrange() {
 	}
 	l.objects = append(l.objects, l.thumb)
 	l.placeThumb()
-	if l.rows.Scrolled != nil {
-		l.rows.Scrolled()
-	}
 }
 
 func (l *LongList) take() *longItem {
@@ -298,6 +299,14 @@ func (l *LongList) thumbAt() (y, h float32, ok bool) {
 	return float32(l.offset/most) * (height - h), h, true
 }
 
+// onBar reports whether a point is where the pointer takes the thumb.
+func (l *LongList) onBar(p fyne.Position) bool {
+	if l.rtl {
+		return p.X < thumbZone
+	}
+	return p.X >= l.Size().Width-thumbZone
+}
+
 func (l *LongList) placeThumb() {
 	y, h, ok := l.thumbAt()
 	if !ok {
@@ -305,7 +314,11 @@ func (l *LongList) placeThumb() {
 		return
 	}
 	l.thumb.Show()
-	l.thumb.Move(fyne.NewPos(l.Size().Width-thumbWidth-2, y))
+	x := l.Size().Width - thumbWidth - 2
+	if l.rtl {
+		x = 2
+	}
+	l.thumb.Move(fyne.NewPos(x, y))
 	l.thumb.Resize(fyne.NewSize(thumbWidth, h))
 }
 

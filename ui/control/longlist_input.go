@@ -36,7 +36,7 @@ func (l *LongList) MouseDown(ev *desktop.MouseEvent) {
 	if ev.Button != desktop.MouseButtonPrimary {
 		return
 	}
-	if y, h, ok := l.thumbAt(); ok && ev.Position.X >= l.Size().Width-thumbZone {
+	if y, h, ok := l.thumbAt(); ok && l.onBar(ev.Position) {
 		l.grab = h / 2
 		if ev.Position.Y >= y && ev.Position.Y < y+h {
 			l.grab = ev.Position.Y - y
@@ -132,7 +132,7 @@ func (l *LongList) TypedKey(ev *fyne.KeyEvent) {
 	if l.rows.Key != nil && l.rows.Key(ev) {
 		return
 	}
-	from, to := l.View()
+	from, to := l.view()
 	page := max(to-from-2, 1)
 	switch ev.Name {
 	case fyne.KeyDown:
@@ -148,9 +148,7 @@ func (l *LongList) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		l.Step(l.count)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if l.current >= 0 && l.rows.Chosen != nil {
-			l.rows.Chosen(l.current)
-		}
+		l.Choose()
 	default:
 		if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil && c.OnTypedKey() != nil {
 			c.OnTypedKey()(ev)
@@ -175,7 +173,7 @@ func (l *LongList) Step(by int) {
 	if l.rows.Moved != nil {
 		l.rows.Moved(l.current, l.held())
 	}
-	l.Reveal(l.current)
+	l.reveal(l.current)
 }
 
 // unfixed returns the next row from i on, in the direction of a step and else in the

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+
+	"tarikh.org/tarikh/ui/i18n"
 )
 
 // shownList is a list of some rows in a window of 200 by 100 units, each row 20
@@ -25,7 +27,7 @@ func shownList(t *testing.T, count int, change func(*LongRows)) (l *LongList, to
 	if change != nil {
 		change(&rows)
 	}
-	l = (&Kit{}).LongList(rows)
+	l = (&Kit{Locale: &i18n.Locale{}}).LongList(rows)
 	l.held = func() fyne.KeyModifier { return 0 }
 	w := test.NewTempWindow(t, l)
 	w.SetPadded(false)
@@ -48,11 +50,11 @@ func press(l *LongList, y float32) {
 
 func TestALongListHasObjectsForWhatIsInViewOnly(t *testing.T) {
 	l, told := shownList(t, 1_000_000, nil)
-	if from, to := l.View(); from != 0 || to != 5 || len(l.items) != 5 {
+	if from, to := l.view(); from != 0 || to != 5 || len(l.items) != 5 {
 		t.Fatalf("rows [%d, %d) in %d objects", from, to, len(l.items))
 	}
 	key(l, fyne.KeyEnd)
-	if from, to := l.View(); from != 999_995 || to != 1_000_000 || len(l.items) != 5 || l.Current() != 999_999 {
+	if from, to := l.view(); from != 999_995 || to != 1_000_000 || len(l.items) != 5 || l.Current() != 999_999 {
 		t.Fatalf("at the end: rows [%d, %d) in %d objects, current %d", from, to, len(l.items), l.Current())
 	}
 	if y := l.items[999_999].content.Position().Y; y != 80 {
@@ -87,7 +89,7 @@ func TestKeysMoveInALongList(t *testing.T) {
 		if got := l.Current(); got != c.want {
 			t.Errorf("%s: %d, want %d", c.name, got, c.want)
 		}
-		if from, to := l.View(); l.Current() < from || l.Current() >= to {
+		if from, to := l.view(); l.Current() < from || l.Current() >= to {
 			t.Errorf("%s: row %d is not among [%d, %d)", c.name, l.Current(), from, to)
 		}
 	}
@@ -125,7 +127,7 @@ func TestHeadingsAreSkipped(t *testing.T) {
 	if !slices.Equal(*told, []int{2}) {
 		t.Errorf("told of %v", *told)
 	}
-	if from, to := l.View(); from != 0 || to != 5 {
+	if from, to := l.view(); from != 0 || to != 5 {
 		t.Errorf("rows [%d, %d) of mixed heights", from, to)
 	}
 }
@@ -134,7 +136,7 @@ func TestALongListThatShrinks(t *testing.T) {
 	l, _ := shownList(t, 40, nil)
 	key(l, fyne.KeyEnd)
 	l.SetCount(3, false)
-	if from, to := l.View(); from != 0 || to != 3 || l.Current() != 2 {
+	if from, to := l.view(); from != 0 || to != 3 || l.Current() != 2 {
 		t.Errorf("rows [%d, %d), current %d", from, to, l.Current())
 	}
 	l.SetCount(0, false)
@@ -152,11 +154,11 @@ func TestTheThumbScrolls(t *testing.T) {
 	l.MouseDown(at(2))
 	l.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(196, 300)}})
 	l.MouseUp(at(300))
-	if _, to := l.View(); to != 1000 {
+	if _, to := l.view(); to != 1000 {
 		t.Errorf("dragged down to row %d", to)
 	}
 	l.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: 1e9}})
-	if from, _ := l.View(); from != 0 {
+	if from, _ := l.view(); from != 0 {
 		t.Errorf("scrolled up to row %d", from)
 	}
 }

@@ -24,6 +24,14 @@ type Item struct {
 	Run      func()
 }
 
+// Tip is what the item says beside a button that does the same: the words and the key.
+func (i Item) Tip() string {
+	if i.Key == "" {
+		return i.Text
+	}
+	return i.Text + "  (" + i.Key + ")"
+}
+
 // Menu is an open pop-up menu: pointer, arrows, Enter and Esc.
 type Menu struct {
 	widget.BaseWidget

@@ -91,6 +91,12 @@ func (k *Kit) Card(o fyne.CanvasObject) *fyne.Container {
 	return Stack(NewSurface(Panel, Line, 10), k.Pad(12, 10, 12, 10, o))
 }
 
+// Well sets what scrolls into an outlined ground of a height in units, with what is
+// shown over it, as where it is empty.
+func (k *Kit) Well(height float32, o fyne.CanvasObject, over ...fyne.CanvasObject) *fyne.Container {
+	return Stack(append([]fyne.CanvasObject{NewSurface(Ground, Line, 8), Gap(100, height), k.Pad(3, 3, 3, 3, o)}, over...)...)
+}
+
 // Quote sets an object beside a thin bar at the reading-start side.
 func (k *Kit) Quote(bar Role, o fyne.CanvasObject) *fyne.Container {
 	return container.New(quoted{k.RTL()}, NewSurface(bar, None, 1.5), o)
@@ -122,79 +128,3 @@ func (quoted) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // HLine is a hairline across.
 func HLine() *Surface { return NewBar(Line, 1, 1, 0) }
-
-// Scroll shows a column of flowing content in a vertical scroller.
-type Scroll struct {
-	widget.BaseWidget
-	content *fyne.Container
-	inner   *container.Scroll
-	gutter  float32 // left free at the right, for the scrollbar
-}
-
-// NewScroll makes a scroller; SetContent changes what is in it.
-func NewScroll() *Scroll {
-	s := &Scroll{content: Stack()}
-	s.inner = container.NewVScroll(container.New(&flowed{s}, s.content))
-	s.ExtendBaseWidget(s)
-	return s
-}
-
-// flowed gives the content the scroller's width and the height that follows.
-type flowed struct{ s *Scroll }
-
-func (f *flowed) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(0, HeightFor(objects[0], f.s.Size().Width-f.s.gutter))
-}
-
-func (f *flowed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Move(fyne.NewPos(0, 0))
-	objects[0].Resize(fyne.NewSize(f.s.Size().Width-f.s.gutter, size.Height))
-}
-
-// SetContent replaces the content; top says whether to start at its beginning.
-func (s *Scroll) SetContent(o fyne.CanvasObject, top bool) {
-	s.content.Objects = []fyne.CanvasObject{o}
-	if top {
-		s.inner.Offset = fyne.Position{}
-	}
-	s.content.Refresh()
-	s.inner.Refresh()
-}
-
-// ToTop shows the beginning.
-func (s *Scroll) ToTop() { s.inner.ScrollToTop() }
-
-// Reveal scrolls as little as needed to show an object of the content.
-func (s *Scroll) Reveal(o fyne.CanvasObject) {
-	const edge = 12
-	driver := fyne.CurrentApp().Driver()
-	y := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.content).Y
-	view, at := s.inner.Size().Height, s.inner.Offset.Y
-	switch bottom := y + o.Size().Height + edge; {
-	case y-edge < at:
-		at = y - edge
-	case bottom > at+view:
-		at = min(y-edge, bottom-view)
-	default:
-		return
-	}
-	s.inner.ScrollToOffset(fyne.NewPos(0, max(0, at)))
-}
-
-// Refit follows content whose height has changed; the place in view stays.
-func (s *Scroll) Refit() {
-	s.content.Refresh()
-	s.inner.Refresh()
-}
-
-// Resize is Fyne's.
-func (s *Scroll) Resize(size fyne.Size) {
-	s.BaseWidget.Resize(size)
-	s.inner.Refresh()
-}
-
-// MinSize is small: the content scrolls.
-func (s *Scroll) MinSize() fyne.Size { return fyne.NewSize(40, 40) }
-
-// CreateRenderer is Fyne's.
-func (s *Scroll) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.inner) }

@@ -19,17 +19,7 @@ type Choice struct {
 	changed func(string)
 }
 
-// Colours lets one of the named colours be chosen.
-func (k *Kit) Colours(names []string, value string, changed func(string)) *Choice {
-	c := &Choice{Root: k.Wrap(6), Value: value, changed: changed}
-	for _, name := range names {
-		c.add(name, Stack(Gap(30, 30), k.Pad(7, 7, 7, 7, NewBar(Mark(name), 16, 16, 8))), 15)
-	}
-	c.Choose(value)
-	return c
-}
-
-// Swatches are Colours for a narrow place.
+// Swatches lets one of the named colours be chosen.
 func (k *Kit) Swatches(names []string, value string, changed func(string)) *Choice {
 	c := &Choice{Root: k.Wrap(3), Value: value, changed: changed}
 	for _, name := range names {

@@ -15,7 +15,6 @@ type TableColumn struct {
 	Key    string // names it in the program
 	Title  string // in the interface's language
 	Width  float32
-	Fixed  bool // not to sort by
 	Figure bool // figures: aligned at the end side
 	// Own marks the interface's own words (dates, figures), which run in its
 	// direction; other columns hold what people wrote.
@@ -144,7 +143,7 @@ func (t *Table) fill(i int, o fyne.CanvasObject) {
 		}
 		cell.Align, cell.Base = t.kit.Start(), uax9.Auto
 		if col.Own {
-			cell.Base = t.kit.base()
+			cell.Base = t.kit.Direction()
 		}
 		if col.Figure && rtl {
 			cell.Align = layout.AlignLeft

@@ -126,7 +126,7 @@ func newHeadCell(t *Table, column int) *headCell {
 	grow := 0
 	if col.Figure {
 		parts = append([]fyne.CanvasObject{Gap(0, 1)}, parts...)
-		title.SetStyle(bidi.LabelStyle{Size: SizeCaption, Bold: on, Lines: 1, LineHeight: 20, Colour: ink, Align: k.Start(), Base: k.base()})
+		title.SetStyle(bidi.LabelStyle{Size: SizeCaption, Bold: on, Lines: 1, LineHeight: 20, Colour: ink, Align: k.Start(), Base: k.Direction()})
 	}
 	c.content = Stack(k.Pad(1, 4, 1, 4, c.back), k.Pad(headInset, 0, headInset-2, 0, k.Row(2, grow, parts...)))
 	return c
@@ -134,7 +134,7 @@ func newHeadCell(t *Table, column int) *headCell {
 
 func (c *headCell) paint() {
 	fill, line := Role(None), Role(None)
-	if c.hovered && !c.table.rows.Columns[c.column].Fixed {
+	if c.hovered {
 		fill = Hover
 	}
 	if c.focused {
@@ -147,7 +147,7 @@ func (c *headCell) paint() {
 func (c *headCell) Tapped(*fyne.PointEvent) {
 	t := c.table
 	col := t.rows.Columns[c.column]
-	if col.Fixed || t.rows.Sorted == nil {
+	if t.rows.Sorted == nil {
 		return
 	}
 	t.rows.Sorted(col.Key, t.rows.Sort == col.Key && !t.rows.Descending)

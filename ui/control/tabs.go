@@ -41,17 +41,10 @@ const tabHeight = 44
 // Tabs makes a strip of tabs with the first one chosen. chosen is told what the
 // reader chooses, not what Select does; it may be nil.
 func (k *Kit) Tabs(tabs []Tab, chosen func(key string)) *TabStrip {
-	t := &TabStrip{kit: k, hidden: map[string]bool{}, chosen: chosen, row: Stack(), page: Stack()}
+	t := &TabStrip{kit: k, tabs: slices.Clone(tabs), hidden: map[string]bool{}, chosen: chosen, row: Stack(), page: Stack()}
 	t.Root = container.NewBorder(t.row, nil, nil, nil, t.page)
-	t.SetTabs(tabs)
-	return t
-}
-
-// SetTabs replaces the tabs. The chosen one stays where its key is among them,
-// else the first is chosen.
-func (t *TabStrip) SetTabs(tabs []Tab) {
-	t.tabs = slices.Clone(tabs)
 	t.build()
+	return t
 }
 
 // Selected returns the key of the chosen tab, "" where there are no tabs.
@@ -190,7 +183,7 @@ func (f *tabFace) paint() {
 	f.line.Set(line, None)
 	f.title.SetStyle(bidi.LabelStyle{
 		Size: SizeText, Lines: 1, LineHeight: 22, Bold: f.on, Colour: ink,
-		Align: f.strip.kit.Start(), Base: f.strip.kit.base(),
+		Align: f.strip.kit.Start(), Base: f.strip.kit.Direction(),
 	})
 }
 

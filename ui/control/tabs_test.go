@@ -80,7 +80,8 @@ func TestTabs(t *testing.T) {
 			shows("b")
 			s.SetCount("b", "7")
 			shows("b")
-			s.SetTabs(tabs[:1])
+			s.Hide("b")
+			s.Hide("c")
 			shows("a")
 			if len(s.row.Objects) != 0 {
 				t.Error("one tab alone shows a row")

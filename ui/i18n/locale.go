@@ -17,7 +17,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"slices"
 	"strings"
 
@@ -160,9 +159,6 @@ func (l *Locale) RTL() bool { return l.lang == Arabic }
 
 // Has reports whether the language's own catalog has a message.
 func (l *Locale) Has(key string) bool { return l.keys[key] }
-
-// Keys returns the keys of the language's own catalog in order.
-func (l *Locale) Keys() []string { return slices.Sorted(maps.Keys(l.keys)) }
 
 // T returns a message with its places filled: args are names and values in
 // turn. Numbers are grouped ("1,234"); texts that run against the language's

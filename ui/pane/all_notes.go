@@ -11,6 +11,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
@@ -25,7 +26,6 @@ type AllNotes struct {
 	head  *fyne.Container
 	chips *fyne.Container
 	list  *control.LongList
-	last  int // the row that was current before, to pass over headings
 	body  *fyne.Container
 	Root  *fyne.Container
 }
@@ -45,8 +45,8 @@ func NewAllNotes(env *Env) *AllNotes {
 	p.entry.OnKey = p.entryKey
 	p.list = k.LongList(control.LongRows{
 		New: func() fyne.CanvasObject { return newNoteRow(env) }, Fill: p.fill, Height: func(i int) float32 { return lookOf(p.rows[i]).height() },
-		Lit:     func(i int) bool { return i == p.list.Current() && p.note(i) != nil },
-		Pressed: func(i int, _ control.Press) { p.show(i) }, Chosen: p.show, Moved: p.moved, Key: p.key,
+		Fixed:   func(i int) bool { return p.rows[i].Note == nil },
+		Pressed: func(i int, _ control.Press) { p.show(i) }, Chosen: p.show, Key: p.key,
 		Menu: func(i int, at fyne.Position) {
 			if n := p.note(i); n != nil {
 				p.list.SetCurrent(i)
@@ -74,12 +74,6 @@ func (p *AllNotes) ShowTag(tag string) {
 	p.changed()
 }
 
-// ShowState lists the notes that want something of the reader.
-func (p *AllNotes) ShowState(state session.NoteState) {
-	p.view.State = state
-	p.changed()
-}
-
 // Focus gives the keyboard to the list.
 func (p *AllNotes) Focus() {
 	if len(p.rows) > 0 {
@@ -103,11 +97,13 @@ func (p *AllNotes) build() {
 		*p.env.NoteView = p.view // outlives the window's parts
 	}
 	var by, order, more *control.Button
-	by = k.Button(control.Outline, k.T("notes.by", "what", k.T("notes.by."+string(cmp.Or(p.view.By, session.ByEvent)))), nil, func() {
-		p.choose(by, groupings[:], "notes.by.", string(cmp.Or(p.view.By, session.ByEvent)), func(v string) { p.view.By = session.NoteGrouping(v) })
+	grouped := func(v string) string { return k.T("notes.by", "what", k.T("notes.by."+v)) }
+	by = k.Button(control.Outline, grouped(string(cmp.Or(p.view.By, session.ByEvent))), nil, func() {
+		p.choose(by, groupings[:], grouped, string(cmp.Or(p.view.By, session.ByEvent)), func(v string) { p.view.By = session.NoteGrouping(v) })
 	})
-	order = k.Button(control.Outline, k.T("notes.order."+string(cmp.Or(p.view.Order, session.Newest))), nil, func() {
-		p.choose(order, orders[:], "notes.order.", string(cmp.Or(p.view.Order, session.Newest)), func(v string) { p.view.Order = session.NoteOrder(v) })
+	ordered := func(v string) string { return k.T("notes.order." + v) }
+	order = k.Button(control.Outline, ordered(string(cmp.Or(p.view.Order, session.Newest))), nil, func() {
+		p.choose(order, orders[:], ordered, string(cmp.Or(p.view.Order, session.Newest)), func(v string) { p.view.Order = session.NoteOrder(v) })
 	})
 	more = k.Button(control.Outline, k.T("notes.only"), nil, func() { p.filterMenu(k.Over(more)) })
 	p.head.Objects = []fyne.CanvasObject{k.Row(6, 0, p.entry, by, order, more)}
@@ -116,7 +112,7 @@ func (p *AllNotes) build() {
 		chips.Add(k.ChipButton(text, fynetheme.CancelIcon(), func() { clear(); p.changed() }))
 	}
 	if p.view.Colour != "" {
-		add(p.env.ColourName(p.view.Colour), func() { p.view.Colour = "" })
+		add(p.env.colourName(p.view.Colour), func() { p.view.Colour = "" })
 	}
 	if p.view.Tag != "" {
 		add(p.view.Tag, func() { p.view.Tag = "" })
@@ -142,11 +138,11 @@ var (
 	orders    = [...]string{string(session.Newest), string(session.Oldest), string(session.Changed), string(session.InText)}
 )
 
-func (p *AllNotes) choose(under *control.Button, values []string, key, now string, set func(string)) {
+func (p *AllNotes) choose(under *control.Button, values []string, title func(v string) string, now string, set func(string)) {
 	k := p.env.Kit
 	items := make([]control.Item, len(values))
 	for i, v := range values {
-		items[i] = control.Item{Text: k.T(key + v), Checked: v == now, Run: func() { set(v); p.changed() }}
+		items[i] = control.Item{Text: title(v), Checked: v == now, Run: func() { set(v); p.changed() }}
 	}
 	k.ShowMenu(p.env.Canvas, k.Over(under), items)
 }
@@ -175,7 +171,7 @@ func (p *AllNotes) filterMenu(at fyne.Position) {
 	items = append(items, control.Item{})
 	for _, c := range data.Colours() {
 		if colours[c] > 0 {
-			items = append(items, control.Item{Text: p.env.ColourName(c), Colour: c, Run: func() { p.view.Colour = c; p.changed() }})
+			items = append(items, control.Item{Text: p.env.colourName(c), Colour: c, Run: func() { p.view.Colour = c; p.changed() }})
 		}
 	}
 	most := func(counts map[string]int, title string, set func(string)) {
@@ -229,19 +225,7 @@ func (p *AllNotes) note(i int) *data.Annotation {
 // show goes to what a note is about.
 func (p *AllNotes) show(i int) {
 	if n := p.note(i); n != nil {
-		p.env.ShowNote(*n)
-	}
-}
-
-// moved passes over headings.
-func (p *AllNotes) moved(i int, _ fyne.KeyModifier) {
-	by := 1
-	if i < p.last && i > 0 {
-		by = -1
-	}
-	p.last = i
-	if p.note(i) == nil && i+by < len(p.rows) {
-		p.list.Step(by)
+		p.env.showNote(*n)
 	}
 }
 
@@ -302,9 +286,9 @@ func (p *AllNotes) key(ev *fyne.KeyEvent) bool {
 	case name == fyne.KeyDelete || name == fyne.KeyBackspace:
 		p.env.DeleteNote(*n)
 	case name == fyne.KeyE:
-		p.env.EditNote(*n)
+		p.env.Later(func() { p.env.EditNote(*n) })
 	case name == fyne.KeyT:
-		p.env.TagNote(*n)
+		p.env.Later(func() { p.env.TagNote(*n) })
 	default:
 		return false
 	}
@@ -338,7 +322,7 @@ func (p *AllNotes) title(r session.NoteRow) string {
 // day names a day, near ones by where they stand to today.
 func (e *Env) day(t time.Time) string {
 	now := e.Now()
-	if y, m, d := now.Date(); t.Equal(time.Date(y, m, d, 0, 0, 0, 0, t.Location())) {
+	if chrono.DayOf(t) == chrono.DayOf(now) {
 		return e.Kit.T("today")
 	}
 	return e.Kit.Locale.Age(now, t)

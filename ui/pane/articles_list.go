@@ -42,7 +42,7 @@ func NewArticles(env *Env) *Articles {
 			{Key: "date", Title: k.T("field.published"), Width: 130, Own: true},
 			{Key: "excerpts", Title: k.T("column.excerpts"), Width: 76, Figure: true, Own: true},
 		},
-		Widths: p.view.Widths, Widened: p.widened, Sort: p.view.Sort, Descending: p.view.Descending, Sorted: p.sort,
+		Widths: p.view.Widths, Widened: p.view.Widen, Sort: p.view.Sort, Descending: p.view.Descending, Sorted: p.sort,
 		Cells: p.cells,
 		List: control.LongRows{
 			Pressed: func(row int, press control.Press) {
@@ -60,6 +60,7 @@ func NewArticles(env *Env) *Articles {
 			p.reload()
 		case session.TopicArticle:
 			p.table.List.Update() // one has been read
+			p.build()             // and is no longer counted
 		default:
 		}
 	})
@@ -149,13 +150,6 @@ func (p *Articles) sort(key string, descending bool) {
 	p.reload()
 }
 
-func (p *Articles) widened(key string, width float32) {
-	if p.view.Widths == nil {
-		p.view.Widths = map[string]float32{}
-	}
-	p.view.Widths[key] = width
-}
-
 func (p *Articles) cells(row int) []control.TableCell {
 	a, k := p.rows[row], p.env.Kit
 	title := control.TableCell{Text: a.Title}
@@ -222,12 +216,12 @@ func (p *Articles) menu(row int, at fyne.Position) {
 	}
 	p.env.Kit.ShowMenu(p.env.Canvas, at, []control.Item{
 		{Text: k.T("article.open"), Run: func() { p.open(row) }},
-		{Text: k.T(key), Run: func() { p.Mark(a, read) }},
+		{Text: k.T(key), Run: func() { p.mark(a, read) }},
 	})
 }
 
-// Mark notes that an article has been read, or has not.
-func (p *Articles) Mark(a data.Article, read bool) {
+// mark notes that an article has been read, or has not.
+func (p *Articles) mark(a data.Article, read bool) {
 	p.env.SetRead(read, a)
 	p.reload()
 }
@@ -237,6 +231,3 @@ func (p *Articles) MarkAll() {
 	p.env.SetRead(true, p.rows...)
 	p.reload()
 }
-
-// Focus gives the keyboard to the list.
-func (p *Articles) Focus() { p.env.Canvas.Focus(p.table.List) }

@@ -2,7 +2,6 @@ package pane
 
 import (
 	"context"
-	"net/url"
 	"path/filepath"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/bidi/uax9"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/session"
 )
 
 // Intake is what bringing articles in needs of the outside.
@@ -22,8 +22,8 @@ type Intake struct {
 	Post  func(func())  // runs a function on the interface's goroutine
 }
 
-// Suffixes are those of the files that can be brought in.
-func Suffixes() []string {
+// suffixes are those of the files that can be brought in.
+func suffixes() []string {
 	return []string{".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".odt"}
 }
 
@@ -34,11 +34,11 @@ func (e *Env) AddArticles() {
 	link.SetDirection(uax9.LTR)
 	var d *control.Dialog
 	files := k.Button(control.Outline, k.T("bringin.files"), nil, func() {
-		e.ChooseFiles(e.Intake.Files, Choice{
-			Title: k.T("bringin.title"), Button: k.T("button.open"), Dir: e.Intake.Dir(), Suffix: Suffixes(),
+		e.chooseSome(e.Intake.Files, Choice{
+			Title: k.T("bringin.title"), Button: k.T("button.open"), Dir: e.Intake.Dir(), Suffix: suffixes(),
 		}, func(paths []string) {
 			d.Close()
-			e.BringInFiles(paths)
+			e.bringInFiles(paths)
 		})
 	})
 	body := control.Column(12,
@@ -46,10 +46,7 @@ func (e *Env) AddArticles() {
 		e.field("bringin.address", link), k.Pad(0, 0, 0, 2, e.field("bringin.paste", text)))
 	d = k.ShowDialog(e.Canvas, k.T("command.article.add"), 560, body,
 		control.Action{Text: k.T("bringin.read") + "  (Ctrl+Enter)", Primary: true, Run: func() bool {
-			var sources []intake.Source
-			for address := range strings.FieldsSeq(link.Text()) {
-				sources = append(sources, intake.Address(address))
-			}
+			sources := typedAddresses(link.Text())
 			if pasted := text.Text(); strings.TrimSpace(pasted) != "" {
 				sources = append(sources, intake.Pasted(pasted))
 			}
@@ -65,8 +62,22 @@ func (e *Env) AddArticles() {
 	d.Attach(link, text)
 }
 
-// BringInFiles brings files in.
-func (e *Env) BringInFiles(paths []string) {
+// typedAddresses are the addresses that stand in the field for them, or the text
+// that was put there instead: several words, one of which is none.
+func typedAddresses(typed string) []intake.Source {
+	words := strings.Fields(typed)
+	sources := make([]intake.Source, len(words))
+	for i, word := range words {
+		if len(words) > 1 && !strings.Contains(strings.TrimRight(word, "."), ".") && !strings.Contains(word, "://") {
+			return []intake.Source{intake.Pasted(typed)}
+		}
+		sources[i] = intake.Address(word)
+	}
+	return sources
+}
+
+// bringInFiles brings files in.
+func (e *Env) bringInFiles(paths []string) {
 	sources := make([]intake.Source, len(paths))
 	for i, p := range paths {
 		sources[i] = intake.File(p)
@@ -79,10 +90,8 @@ func (e *Env) BringInFiles(paths []string) {
 // false where there is nothing.
 func Pasted(text string, html []byte) (intake.Source, bool) {
 	trimmed := strings.TrimSpace(text)
-	if !strings.ContainsAny(trimmed, " \t\n\r") {
-		if u, err := url.Parse(trimmed); err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") {
-			return intake.Address(trimmed), true
-		}
+	if !strings.ContainsAny(trimmed, " \t\n\r") && WebLink(trimmed) != nil {
+		return intake.Address(trimmed), true
 	}
 	switch {
 	case len(html) > 0:
@@ -128,18 +137,11 @@ func (e *Env) SavePage(page func(hash [32]byte, done func(data.Page, error))) {
 	})
 }
 
-// writePage writes to a temporary file and renames it, so that a file which is
-// there is kept if the disk is full.
+// writePage writes a page elsewhere, and says so.
 func (e *Env) writePage(path string, p data.Page) {
 	k, files := e.Kit, e.Intake.Files
 	go func() {
-		err := afero.WriteFile(files, path+".new", p.Body, 0o600)
-		if err == nil {
-			err = files.Rename(path+".new", path)
-		}
-		if err != nil {
-			_ = files.Remove(path + ".new") // what is left of it; the error that matters is shown
-		}
+		err := session.ReplaceFile(files, path, p.Body)
 		e.Intake.Post(func() {
 			if err != nil {
 				e.Fail(err)

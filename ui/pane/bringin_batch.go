@@ -45,6 +45,7 @@ type batch struct {
 	ctx     context.Context
 	cancel  context.CancelFunc
 	over    bool // reading is
+	asking  bool // the shelf is being looked at, or what was read is being added
 	stopped bool // by the reader
 
 	dialog *control.Dialog // the report; nil where one source needs none
@@ -195,9 +196,10 @@ func (b *batch) finished() {
 // that it may be a version of.
 func (b *batch) ask(i int) {
 	s := b.items[i]
-	if s.stage != ready {
+	if s.stage != ready || b.asking {
 		return
 	}
+	b.asking = true
 	type twin struct {
 		intake.Twin
 		found bool
@@ -209,6 +211,7 @@ func (b *batch) ask(i int) {
 		t.Twin, t.found = b.shelf.Find(s.draft)
 		return t, nil
 	}, func(t twin, err error) {
+		b.asking = false
 		if err != nil {
 			b.env.Fail(err)
 			return
@@ -261,7 +264,7 @@ func (b *batch) decided(i int, at stage, article data.ID) {
 		}
 	}
 	if b.last != (data.ID{}) {
-		b.env.Session.Read(b.last)
+		b.env.Session.ReadThen(b.last, func() { b.env.ShowTab("found") }) // what it reports comes next
 	}
 }
 
@@ -277,6 +280,10 @@ func (b *batch) next() int {
 // addAll adds what was read as it is, one edit each; what the library has already
 // is left to be looked at.
 func (b *batch) addAll() {
+	if b.asking {
+		return
+	}
+	b.asking = true
 	type one struct {
 		at    int
 		draft intake.Draft
@@ -302,9 +309,12 @@ func (b *batch) addAll() {
 		return free, nil
 	}, func(free []one, err error) {
 		if err != nil {
+			b.asking = false
 			b.env.Fail(err)
 			return
 		}
+		left := len(free)
+		b.asking = left > 0
 		for _, d := range free {
 			id := data.NewID()
 			edit := d.draft.Add(id)
@@ -316,6 +326,8 @@ func (b *batch) addAll() {
 					b.last = id
 					b.set(d.at, func(s *sourced) { s.stage = added })
 				}
+				left--
+				b.asking = left > 0
 				b.refoot()
 			})
 		}

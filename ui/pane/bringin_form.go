@@ -1,7 +1,6 @@
 package pane
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -96,6 +95,14 @@ func (f *draftForm) show() {
 	before := f.state()
 	e.Guard(f.dialog, func() bool { return before != f.state() })
 	f.dialog.Attach(f.title, f.published.entry, f.publisher, f.byline, f.link, f.changed.entry)
+	f.toDate()
+}
+
+// toDate gives the keyboard to the date of publication where it is still missing.
+func (f *draftForm) toDate() {
+	if f.title.Text() != "" && f.published.entry.Text() == "" {
+		f.env.Canvas.Focus(f.published.entry)
+	}
 }
 
 // fromLibrary is the origin of a field that the library's article has and the draft
@@ -158,10 +165,11 @@ func (f *draftForm) line(key string, from intake.Origin, entry *control.Entry, o
 // preview is the text as the reader will show it.
 func (f *draftForm) preview() fyne.CanvasObject {
 	text := bidi.NewText(f.env.Kit.Typesetter, deaf{})
+	text.BarLeft = f.env.Kit.RTL()
 	text.SetHeader(f.draft.Title.Value, "")
 	text.SetTextWith(f.draft.Text, headings(f.draft.Blocks))
 	height := min(previewHeight, max(f.env.Canvas.Size().Height-260, 160))
-	return control.Stack(control.NewSurface(control.Ground, control.Line, 8), control.Gap(120, height), f.env.Kit.Pad(2, 2, 2, 2, text))
+	return f.env.Kit.Well(height, text)
 }
 
 // deaf is the host of a text that is only looked at.
@@ -213,6 +221,7 @@ func (f *draftForm) save() {
 	a, err := f.article(data.NewID())
 	if err != nil {
 		f.dialog.Fail(e.Say(err))
+		f.toDate()
 		return
 	}
 	a.Added = e.Now().Unix()
@@ -229,47 +238,22 @@ func (f *draftForm) write(edit data.Edit, article data.ID, then func()) {
 	})
 }
 
-// version is what giving an article its new text comes to.
-type version struct {
-	edit   data.Edit
-	report data.RetextReport
-}
-
+// saveVersion makes the draft the newest text of the article that it is like.
 func (f *draftForm) saveVersion() {
 	e, id := f.env, f.twin.Article.ID
 	after, err := f.article(id)
 	if err != nil {
 		f.dialog.Fail(e.Say(err))
+		f.toDate()
 		return
 	}
-	now := e.Now().Unix()
-	session.Ask(e.Session, func(ctx context.Context, store data.Store) (v version, err error) {
-		before, err := store.Article(ctx, id)
-		if err != nil {
-			return v, err
-		}
-		excerpts, err := store.ArticleExcerpts(ctx, id)
-		if err != nil {
-			return v, err
-		}
-		notes, err := store.ArticleAnnotations(ctx, id)
-		if err != nil {
-			return v, err
-		}
-		dismissals, err := store.Dismissals(ctx, id)
-		if err != nil {
-			return v, err
-		}
-		after.Rev, after.Added = before.Rev, before.Added
-		v.edit, v.report = data.Retext(before, after, excerpts, notes, dismissals, now)
-		v.edit.Pages = f.draft.Add(id).Pages
-		return v, nil
-	}, func(v version, err error) {
-		if err != nil {
-			f.dialog.Fail(e.Say(err))
-			return
-		}
-		f.write(v.edit, id, func() { e.tellFates(v.report) })
+	e.Session.Retexting(id, e.Now().Unix(), func(before data.Article) data.Article {
+		now := after
+		now.Rev, now.Added = before.Rev, before.Added
+		return now
+	}, func(r session.Retexted) {
+		r.Edit.Pages = f.draft.Add(id).Pages
+		f.write(r.Edit, id, func() { e.tellFates(r.Report) })
 	})
 }
 

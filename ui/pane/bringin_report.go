@@ -27,7 +27,7 @@ func (b *batch) report() {
 	})
 	b.hint, b.foot = k.Muted(k.T("bringin.all.hint")), k.Wrap(8)
 	body := control.Column(10, b.head,
-		control.Stack(control.NewSurface(control.Ground, control.Line, 8), control.Gap(100, min(reportHeight, float32(len(b.items))*reportRow+8)), k.Pad(4, 4, 4, 4, b.list)), b.hint, k.Pad(0, 0, 0, 2, b.foot))
+		k.Well(min(reportHeight, float32(len(b.items))*reportRow+6), b.list), b.hint, k.Pad(0, 0, 0, 2, b.foot))
 	b.dialog = k.ShowDialog(b.env.Canvas, k.T("bringin.title"), 620, body, control.Action{Text: k.T("button.close"), Run: func() bool {
 		b.dialog.Leave(b.dialog.Close)
 		return false
@@ -49,8 +49,7 @@ func (b *batch) open(i int) {
 		b.ask(i)
 	case s.stage == refused:
 		k, words := b.env.Kit, b.env.Say(s.err)
-		// After the press of the mouse: until then Fyne would take the keyboard from it.
-		go b.env.Intake.Post(func() { k.Tell(b.env.Canvas, b.env.sourceName(s.source), words, k.T("button.ok")) })
+		b.env.Later(func() { k.Tell(b.env.Canvas, b.env.sourceName(s.source), words, k.T("button.ok")) })
 	}
 }
 
@@ -83,7 +82,11 @@ func (b *batch) refoot() {
 	case !b.over:
 		b.foot.Add(k.Button(control.Outline, k.T("bringin.stop"), nil, b.stop))
 	case n > 0:
-		b.foot.Add(k.Button(control.Primary, k.Locale.TN("bringin.look", n), nil, func() { b.ask(b.next()) }))
+		look := k.Button(control.Primary, k.Locale.TN("bringin.look", n), nil, func() { b.ask(b.next()) })
+		b.foot.Add(look)
+		if k.Dialogs.Top() == b.dialog {
+			b.env.Canvas.Focus(look)
+		}
 		if n > 1 {
 			b.hint.Show()
 			b.foot.Add(k.Button(control.Outline, k.T("bringin.all"), nil, b.addAll))
@@ -104,7 +107,7 @@ func (b *batch) newLine() fyne.CanvasObject {
 	k := b.env.Kit
 	style := bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Shrink: true, Colour: theme.ColorNamePlaceHolder}
 	l := &reportLine{
-		name:  k.Name("", bidi.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true}),
+		name:  k.Name("", bidi.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start()}),
 		state: k.Text("", style),
 	}
 	style.Colour = theme.ColorNameError

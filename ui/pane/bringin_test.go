@@ -1,6 +1,7 @@
 package pane
 
 import (
+	"slices"
 	"testing"
 
 	"tarikh.org/tarikh/data"
@@ -28,6 +29,28 @@ func TestPasted(t *testing.T) {
 			got, ok := Pasted(c.text, c.html)
 			if ok != c.ok || got.URL != c.want.URL || string(got.Data) != string(c.want.Data) || got.Media != c.want.Media {
 				t.Errorf("got %+v %v", got, ok)
+			}
+		})
+	}
+}
+
+func TestTypedAddresses(t *testing.T) {
+	text := "عقد مجلس الأمن جلسة طارئة بشأن أوكرانيا."
+	for _, c := range []struct {
+		name, typed string
+		want        []intake.Source
+	}{
+		{"nothing", " ", nil},
+		{"an address", " https://example.org/a ", []intake.Source{intake.Address("https://example.org/a")}},
+		{"a bare host", "localhost", []intake.Source{intake.Address("localhost")}},
+		{"several", "example.org/a http://localhost/b", []intake.Source{intake.Address("example.org/a"), intake.Address("http://localhost/b")}},
+		{"a text", text, []intake.Source{intake.Pasted(text)}},
+		{"an address in a text", "see https://example.org/", []intake.Source{intake.Pasted("see https://example.org/")}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			same := func(a, b intake.Source) bool { return a.URL == b.URL && string(a.Data) == string(b.Data) }
+			if got := typedAddresses(c.typed); !slices.EqualFunc(got, c.want, same) {
+				t.Errorf("got %+v", got)
 			}
 		})
 	}

@@ -25,7 +25,7 @@ type Choice struct {
 	Suffix []string // of files to list, lower case; all where empty
 	Save   bool     // the file may not be there yet
 	Folder bool     // a folder is chosen: the one that is open
-	many   bool     // several may be chosen, see ChooseFiles
+	many   bool     // several may be chosen, see chooseSome
 }
 
 // chooser is a file dialog of our own: it mirrors, speaks both languages, and
@@ -51,9 +51,9 @@ func (e *Env) ChooseFile(files afero.Fs, what Choice, chosen func(path string)) 
 	e.chooseFiles(files, what, func(paths []string) { chosen(paths[0]) })
 }
 
-// ChooseFiles asks for one or more files, in several folders even, and calls
+// chooseSome asks for one or more files, in several folders even, and calls
 // chosen with their paths.
-func (e *Env) ChooseFiles(files afero.Fs, what Choice, chosen func(paths []string)) {
+func (e *Env) chooseSome(files afero.Fs, what Choice, chosen func(paths []string)) {
 	what.many = true
 	e.chooseFiles(files, what, chosen)
 }
@@ -74,16 +74,27 @@ func (e *Env) chooseFiles(files afero.Fs, what Choice, chosen func(paths []strin
 	up := k.Button(control.Quiet, "", fynetheme.MoveUpIcon(), func() { c.open(filepath.Dir(c.dir)) })
 	home := k.Button(control.Quiet, "", fynetheme.HomeIcon(), func() { c.openHome() })
 	body := container.NewBorder(k.Row(4, 2, up, home, c.where), k.Pad(0, 8, 0, 2, control.Column(2, c.count, c.path)), nil, nil,
-		control.Stack(control.NewSurface(control.Ground, control.Line, 8), control.Gap(100, 330), k.Pad(4, 4, 4, 4, c.list), k.Pad(16, 14, 16, 14, c.empty)))
+		k.Well(330, c.list, k.Pad(16, 14, 16, 14, c.empty)))
 	c.dialog = k.ShowDialog(e.Canvas, what.Title, 640, body,
 		control.Action{Text: what.Button, Primary: true, Run: func() bool { c.accept(); return false }},
 		control.Action{Text: k.T("button.cancel")})
 	c.dialog.Attach(c.path)
-	if what.Dir == "" {
+	switch opens := !what.Save && !what.Folder; {
+	case opens && e.opened != "":
+		c.open(e.opened)
+	case what.Dir == "" || opens && hidden(what.Dir):
 		c.openHome()
-	} else {
+	default:
 		c.open(what.Dir)
 	}
+}
+
+// hidden reports whether a folder lies in one that file managers do not show, as the
+// program's own folder of data does: nobody keeps articles there.
+func hidden(dir string) bool {
+	return slices.ContainsFunc(strings.Split(filepath.ToSlash(dir), "/"), func(part string) bool {
+		return len(part) > 1 && part[0] == '.' && part != ".."
+	})
 }
 
 func (c *chooser) openHome() {
@@ -164,6 +175,7 @@ func (c *chooser) toggle(path string) {
 func (c *chooser) accept() {
 	name := strings.TrimSpace(c.path.Text())
 	if name == "" && len(c.picked) > 0 {
+		c.env.opened = c.dir
 		c.dialog.Close()
 		c.chosen(c.picked)
 		return
@@ -191,6 +203,9 @@ func (c *chooser) accept() {
 	case err != nil && !c.what.Save:
 		c.dialog.Fail(c.env.Say(err))
 		return
+	}
+	if !c.what.Save {
+		c.env.opened = filepath.Dir(path)
 	}
 	c.dialog.Close()
 	c.chosen(append(c.picked, path))

@@ -41,9 +41,7 @@ func (e *Env) dateField(caption string, d chrono.Date) *dateField {
 func (f *dateField) read(text string) {
 	k := f.env.Kit
 	f.choices.RemoveAll()
-	now := f.env.Now()
-	today := chrono.Civil{Year: int64(now.Year()), Month: int(now.Month()), Day: now.Day()}
-	readings, err := chrono.ParseHuman(text, chrono.Preferences{Today: today})
+	readings, err := chrono.ParseHuman(text, chrono.Preferences{Today: chrono.DayOf(f.env.Now())})
 	var bad *chrono.SyntaxError
 	switch {
 	case strings.TrimSpace(text) == "":

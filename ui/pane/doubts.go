@@ -76,8 +76,8 @@ func (e *Env) move(d doubted) { e.Session.Place(session.Placing{Note: d.note, Ex
 // moveNote lets the reader choose another passage for a note.
 func (e *Env) moveNote(n data.Annotation) { e.move(doubted{note: &n}) }
 
-// AttachPassage puts what waits for a passage at the bytes that are selected.
-func (e *Env) AttachPassage(start, end int) {
+// attachPassage puts what waits for a passage at the bytes that are selected.
+func (e *Env) attachPassage(start, end int) {
 	s := e.Session
 	p, a := s.Placing(), s.Article()
 	if p == nil || a == nil || a.ID != p.Article() {
@@ -168,6 +168,7 @@ func (e *Env) ReviewDoubts() {
 	at := 0
 	var d *control.Dialog
 	page := control.Column(12)
+	var row *fyne.Container
 	var show func()
 	next := func() {
 		if at++; at >= len(all) {
@@ -180,7 +181,7 @@ func (e *Env) ReviewDoubts() {
 		now := all[at]
 		page.Objects = e.reviewed(now, at, len(all))
 		if !e.readOnly() {
-			row := e.decisions(now, func() {
+			row = e.decisions(now, func() {
 				if e.Session.Placing() != nil {
 					d.Close()
 					return
@@ -188,12 +189,13 @@ func (e *Env) ReviewDoubts() {
 				next()
 			})
 			row.Add(k.Button(control.Quiet, k.T("doubt.skip"), nil, next))
-			page.Add(row)
 		} else {
-			page.Add(k.Wrap(6, k.Button(control.Outline, k.T("doubt.skip"), nil, next)))
+			row = k.Wrap(6, k.Button(control.Outline, k.T("doubt.skip"), nil, next))
 		}
+		page.Add(row)
 		if d != nil {
 			d.Refit()
+			e.Canvas.Focus(row.Objects[0].(*control.Button)) // Enter decides, Tab goes to the others
 		}
 		if s := now.anchor(); now.doubt().State == data.CheckMe {
 			e.Session.ShowPassage(s.Start, s.End)
@@ -202,6 +204,7 @@ func (e *Env) ReviewDoubts() {
 	show()
 	d = k.ShowDialog(e.Canvas, k.T("command.doubts"), 720, page, control.Action{Text: k.T("button.close")})
 	d.Refit()
+	e.Canvas.Focus(row.Objects[0].(*control.Button))
 }
 
 // reviewed is one passage of the review: whose it is, and its words side by side.

@@ -26,7 +26,7 @@ func (e *Env) ShowEditions() {
 	if a == nil {
 		return
 	}
-	v := &editions{env: e, now: a.Text, diff: control.NewScroll()}
+	v := &editions{env: e, now: a.Text, diff: e.Kit.Scroll()}
 	e.Session.Editions(a.ID, func(all []data.Edition) {
 		if len(all) == 0 {
 			k.Tell(e.Canvas, k.T("command.article.editions"), k.T("editions.none"), k.T("button.ok"))
@@ -46,11 +46,8 @@ func (v *editions) open() {
 		Pressed: func(i int, _ control.Press) { v.show(i) }, Moved: func(i int, _ fyne.KeyModifier) { v.show(i) },
 	})
 	rows := min(len(v.all), 5)
-	box := func(o fyne.CanvasObject, height float32) fyne.CanvasObject {
-		return control.Stack(control.NewSurface(control.Ground, control.Line, 8), control.Gap(1, height), k.Pad(2, 2, 2, 2, o))
-	}
 	const height = 360
-	body := control.Column(10, k.Muted(k.T("editions.hint")), box(v.list, float32(rows*editionHeight+4)), box(v.diff, height))
+	body := control.Column(10, k.Muted(k.T("editions.hint")), k.Well(float32(rows*editionHeight+6), v.list), k.Well(height, v.diff))
 	v.dialog = k.ShowDialog(v.env.Canvas, k.T("command.article.editions"), 760, body, control.Action{Text: k.T("button.close"), Primary: true})
 	v.list.SetCount(len(v.all), true)
 	v.list.SetCurrent(0)

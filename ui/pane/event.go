@@ -1,8 +1,6 @@
 package pane
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
@@ -23,7 +21,7 @@ type Event struct {
 
 // NewEvent makes the pane.
 func NewEvent(env *Env) *Event {
-	p := &Event{env: env, scroll: control.NewScroll()}
+	p := &Event{env: env, scroll: env.Kit.Scroll()}
 	p.Root = control.Stack(control.NewSurface(control.Panel, control.None, 0), p.scroll)
 	env.Session.Subscribe(func(t session.Topic) {
 		switch t {
@@ -73,8 +71,7 @@ func (p *Event) build() {
 // filter leaves what has a tag.
 func (p *Event) filter(tag string) {
 	s := p.env.Session
-	term := query.Term{Field: query.Tag, Values: []string{tag}}
-	s.SetFilter(query.Query{Terms: append(slices.Clone(s.Filter().Terms), term)})
+	s.SetFilter(s.Filter().With(query.Term{Field: query.Tag, Values: []string{tag}}))
 }
 
 // empty tells what to do when nothing is selected.
@@ -89,8 +86,8 @@ func (p *Event) empty() fyne.CanvasObject {
 				k.Button(control.Outline, k.T("command.library.sample"), nil, run("library.sample"))))
 	}
 	if n.Counts.Events == 0 {
-		new := k.Button(control.Outline, k.T("command.event.new"), nil, func() { p.env.Run("event.new") })
-		return control.Column(10, k.Heading(k.T("events.none.title")), k.Muted(k.T("events.none.hint")), k.Wrap(8, new))
+		add := k.Button(control.Outline, k.T("command.event.new"), nil, func() { p.env.Run("event.new") })
+		return control.Column(10, k.Heading(k.T("events.none.title")), k.Muted(k.T("events.none.hint")), k.Wrap(8, add))
 	}
 	return control.Column(10, k.Heading(k.T("event.none.title")), k.Muted(k.T("event.none.hint")))
 }
@@ -115,8 +112,8 @@ func (p *Event) passages(e *session.EventView) fyne.CanvasObject {
 			back, on = on, back
 		}
 		column.Add(k.Row(4, 0, k.Muted(k.T("excerpt.of", "n", k.Locale.Count(at+1), "m", k.Locale.Count(len(e.Excerpts)))),
-			k.Button(control.Quiet, "", back, func() { s.StepExcerpt(-1) }),
-			k.Button(control.Quiet, "", on, func() { s.StepExcerpt(1) })))
+			k.IconButton(back, k.T("command.excerpt.previous"), func() { s.StepExcerpt(-1) }),
+			k.IconButton(on, k.T("command.excerpt.next"), func() { s.StepExcerpt(1) })))
 	}
 	return column
 }
@@ -149,7 +146,7 @@ func (p *Event) passage(e *session.EventView, x session.ExcerptView, active bool
 
 func (p *Event) actions() fyne.CanvasObject {
 	k := p.env.Kit
-	note := k.Button(control.Outline, k.T("command.note.add"), fynetheme.DocumentCreateIcon(), func() { p.env.Run("note.add") })
+	note := k.Button(control.Outline, k.T("command.note.add"), fynetheme.DocumentCreateIcon(), p.env.noteOnEvent)
 	change := k.Button(control.Quiet, k.T("command.event.edit"), nil, func() { p.env.Run("event.edit") })
 	if p.env.readOnly() {
 		note.Disable()

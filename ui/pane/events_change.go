@@ -68,7 +68,15 @@ func (p *Events) ChooseTrack() {
 			p.change("edit.events.track", func(e *data.Event) { e.Track = t.ID })
 		}})
 	}
-	k.ShowMenu(p.env.Canvas, k.Over(p.head), items)
+	k.ShowMenu(p.env.Canvas, p.under("events.track"), items)
+}
+
+// under is the place for a command's menu: under its button, if that is shown.
+func (p *Events) under(id string) fyne.Position {
+	if b := p.actions[id]; b != nil && fyne.CurrentApp().Driver().CanvasForObject(b) != nil {
+		return p.env.Kit.Over(b)
+	}
+	return p.env.Kit.Over(p.head)
 }
 
 // ChooseImportance gives the selected events another importance.
@@ -80,7 +88,7 @@ func (p *Events) ChooseImportance() {
 			p.change("edit.events.importance", func(e *data.Event) { e.Importance = level })
 		}})
 	}
-	k.ShowMenu(p.env.Canvas, k.Over(p.head), items)
+	k.ShowMenu(p.env.Canvas, p.under("events.importance"), items)
 }
 
 // EditTags gives tags to the selected events, and takes some from them.
@@ -89,18 +97,25 @@ func (p *Events) EditTags() {
 	if p.picks.Len() == 0 {
 		return
 	}
-	add, remove := k.Entry(1, "", k.T("field.tags.hint")), k.Entry(1, "", k.T("field.tags.hint"))
+	add, remove := p.env.tagField(nil), p.env.tagField(nil)
 	body := control.Column(12, k.Muted(k.Locale.TN("count.selected", p.picks.Len())),
-		p.env.field("tags.give", add), p.env.field("tags.take", remove))
-	d := k.ShowDialog(p.env.Canvas, k.T("command.events.tags"), 460, body,
+		p.env.field("tags.give", add.root), p.env.field("tags.take", remove.root))
+	var d *control.Dialog
+	d = k.ShowDialog(p.env.Canvas, k.T("command.events.tags"), 460, body,
 		control.Action{Text: k.T("button.save"), Primary: true, Run: func() bool {
-			more, less := splitTags(add.Text()), splitTags(remove.Text())
+			add.finish()
+			remove.finish()
+			more, less := add.tags, remove.tags
 			if len(more)+len(less) > 0 {
 				p.change("edit.events.tags", func(e *data.Event) { e.Tags = retagged(e.Tags, more, less) })
 			}
 			return true
 		}}, control.Action{Text: k.T("button.cancel")})
-	d.Attach(add, remove)
+	for _, f := range []*tagField{add, remove} {
+		f.resized, f.submit, f.cancel = d.Refit, d.Submit, func() { d.Leave(d.Close) }
+	}
+	p.env.Guard(d, func() bool { return len(add.tags)+len(remove.tags) > 0 })
+	d.Attach(add.entry, remove.entry)
 }
 
 // retagged are an event's tags with some more, without repeats, and without others.
@@ -135,7 +150,7 @@ func (p *Events) Delete() {
 			"excerpts", k.Locale.TN("count.excerpts", len(edit.Excerpts)), "notes", k.Locale.TN("count.notes", notes))
 		k.Confirm(p.env.Canvas, k.T("events.delete.title"), text, k.T("button.delete"), k.T("button.cancel"), func() {
 			p.env.Session.Do(edit, nil)
-			p.Unpick()
+			p.unpick()
 		})
 	})
 }

@@ -28,7 +28,8 @@ type Events struct {
 	order    []int32      // places in the order of the rows; nil: as they are shown, by date
 	reversed bool         // where order is nil
 	sorting  bool
-	picks    control.Picks // by place
+	picks    control.Picks              // by place
+	actions  map[string]*control.Button // of the bar, by command
 }
 
 // columnKeys are the columns that the store sorts by.
@@ -40,7 +41,7 @@ var columnKeys = map[string]data.EventKey{
 // NewEvents makes the pane.
 func NewEvents(env *Env) *Events {
 	k := env.Kit
-	p := &Events{env: env, view: env.Table("events"), head: control.Stack(), body: control.Stack()}
+	p := &Events{env: env, actions: map[string]*control.Button{}, view: env.Table("events"), head: control.Stack(), body: control.Stack()}
 	if _, known := columnKeys[p.view.Sort]; !known {
 		p.view.Sort, p.view.Descending = "date", false
 	}
@@ -57,7 +58,7 @@ func NewEvents(env *Env) *Events {
 			{Key: "importance", Title: k.T("field.importance"), Width: 84, Figure: true, Own: true},
 			{Key: "source", Title: k.T("column.source"), Width: 112},
 		},
-		Widths: p.view.Widths, Widened: p.widened, Sort: p.view.Sort, Descending: p.view.Descending, Sorted: p.sort,
+		Widths: p.view.Widths, Widened: p.view.Widen, Sort: p.view.Sort, Descending: p.view.Descending, Sorted: p.sort,
 		Cells: p.cells,
 		List: control.LongRows{
 			Lit: func(i int) bool { return p.picks.Has(p.at(i)) }, Pressed: p.pressed, Moved: p.moved,
@@ -151,13 +152,6 @@ func (p *Events) sort(key string, descending bool) {
 	p.arrange(true)
 }
 
-func (p *Events) widened(key string, width float32) {
-	if p.view.Widths == nil {
-		p.view.Widths = map[string]float32{}
-	}
-	p.view.Widths[key] = width
-}
-
 // cells are what stands in a row; while the event is not loaded, its date and track
 // are there already.
 func (p *Events) cells(row int) []control.TableCell {
@@ -239,10 +233,11 @@ func (p *Events) bar() fyne.CanvasObject {
 		if p.env.readOnly() {
 			b.Disable()
 		}
+		p.actions[id] = b
 		return b
 	}
 	copied := k.Button(control.Quiet, k.T("selection.copy"), nil, func() { p.env.Run("events.copy") })
-	none := k.Button(control.Quiet, "", fynetheme.CancelIcon(), func() { p.Unpick() })
+	none := k.IconButton(fynetheme.CancelIcon(), k.T("tip.unpick"), p.unpick)
 	return k.Row(2, 0, k.Text(k.Locale.TN("count.selected", p.picks.Len()), bidi.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1, Shrink: true}),
 		action("events.track"), action("events.tags"), action("events.importance"), copied, action("events.delete"), none)
 }
@@ -288,8 +283,8 @@ func (p *Events) show(row int) {
 	}
 }
 
-// Unpick selects nothing.
-func (p *Events) Unpick() {
+// unpick selects nothing.
+func (p *Events) unpick() {
 	p.picks.Only(-1)
 	p.picked()
 }
@@ -313,7 +308,7 @@ func (p *Events) key(ev *fyne.KeyEvent) bool {
 		return true
 	case fyne.KeyEscape:
 		if p.picks.Len() > 0 {
-			p.Unpick()
+			p.unpick()
 			return true
 		}
 	}

@@ -46,7 +46,7 @@ const listedValues = 12
 
 // NewFilter makes the panel.
 func NewFilter(env *Env) *Filter {
-	p := &Filter{env: env, scroll: control.NewScroll(), all: map[query.Field]bool{}, both: map[query.Field]bool{}, dates: map[query.Field]chrono.Date{}}
+	p := &Filter{env: env, scroll: env.Kit.Scroll(), all: map[query.Field]bool{}, both: map[query.Field]bool{}, dates: map[query.Field]chrono.Date{}}
 	p.Root = control.Stack(control.NewSurface(control.Panel, control.None, 0), p.scroll)
 	env.Session.Subscribe(func(t session.Topic) {
 		switch t {
@@ -264,7 +264,7 @@ func (p *Filter) times() fyne.CanvasObject {
 		}
 		return chrono.Date{}
 	}
-	make := func(have **dateField, key string, f query.Field) *dateField {
+	field := func(have **dateField, key string, f query.Field) *dateField {
 		if *have == nil {
 			*have = p.env.dateField(key, of(f))
 			(*have).entry.OnSubmit = func(string) { p.setTimes() }
@@ -275,7 +275,7 @@ func (p *Filter) times() fyne.CanvasObject {
 		p.dates[f] = of(f)
 		return *have
 	}
-	from, to := make(&p.from, "filter.from", query.From), make(&p.to, "filter.to", query.To)
+	from, to := field(&p.from, "filter.from", query.From), field(&p.to, "filter.to", query.To)
 	apply := k.Button(control.Outline, k.T("filter.times.apply"), fynetheme.ConfirmIcon(), p.setTimes)
 	return control.Column(7, k.Text(k.T("filter.times"), bidi.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1}),
 		from.root, to.root, k.Wrap(8, apply,

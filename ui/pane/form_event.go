@@ -23,29 +23,29 @@ func (e *Env) NewEvent(date chrono.Date, from *data.Excerpt) {
 	if from != nil {
 		event.Title = quote(strings.Trim(from.Anchor.Exact, " \n«»\"“”.,،؛:;"), 60)
 	}
-	e.eventForm("command.event.new", event, from, func(after data.Event, tracks []data.Change[data.Track]) data.Edit {
+	e.eventForm("command.event.new", event, from, func(after data.Event, tracks []data.Change[data.Track]) (data.Edit, error) {
 		edit := data.Edit{Label: "edit.event.add", Tracks: tracks, Events: []data.Change[data.Event]{data.Insert(after)}}
 		if from != nil {
 			x := *from
 			x.ID, x.Event = data.NewID(), after.ID
 			edit.Excerpts = append(edit.Excerpts, data.Insert(x))
 		}
-		return edit
+		return edit, nil
 	})
 }
 
 // NewEventOn asks for an event on a track, the first where it is zero.
 func (e *Env) NewEventOn(date chrono.Date, track data.ID) {
 	event := data.Event{ID: data.NewID(), Date: date, Track: track, Importance: data.DefaultImportance}
-	e.eventForm("command.event.new", event, nil, func(after data.Event, tracks []data.Change[data.Track]) data.Edit {
-		return data.Edit{Label: "edit.event.add", Tracks: tracks, Events: []data.Change[data.Event]{data.Insert(after)}}
+	e.eventForm("command.event.new", event, nil, func(after data.Event, tracks []data.Change[data.Track]) (data.Edit, error) {
+		return data.Edit{Label: "edit.event.add", Tracks: tracks, Events: []data.Change[data.Event]{data.Insert(after)}}, nil
 	})
 }
 
 // EditEvent changes an event.
 func (e *Env) EditEvent(old data.Event) {
-	e.eventForm("command.event.edit", old, nil, func(after data.Event, tracks []data.Change[data.Track]) data.Edit {
-		return data.Edit{Label: "edit.event.change", Tracks: tracks, Events: []data.Change[data.Event]{data.Update(old, after)}}
+	e.eventForm("command.event.edit", old, nil, func(after data.Event, tracks []data.Change[data.Track]) (data.Edit, error) {
+		return data.Edit{Label: "edit.event.change", Tracks: tracks, Events: []data.Change[data.Event]{data.Update(old, after)}}, nil
 	})
 }
 
@@ -60,7 +60,9 @@ func (f *eventFields) state() [7]string {
 	return [7]string{f.title.Text(), f.date.entry.Text(), f.track.Text(), f.place.Text(), f.about.Text(), f.source.Text(), f.weight.Value}
 }
 
-func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, edit func(data.Event, []data.Change[data.Track]) data.Edit) {
+// eventForm asks for an event; edit says how what was typed is written, with the
+// tracks that are new.
+func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, edit func(data.Event, []data.Change[data.Track]) (data.Edit, error)) {
 	k := e.Kit
 	n := e.Session.Library()
 	if n == nil {
@@ -99,7 +101,12 @@ func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, edit
 			d.Fail(e.Say(err))
 			return false
 		}
-		e.submit(d, edit(after, tracks), func() { e.Session.SelectID(after.ID, false) })
+		made, err := edit(after, tracks)
+		if err != nil {
+			d.Fail(e.Say(err))
+			return false
+		}
+		e.submit(d, made, func() { e.Session.SelectID(after.ID, false) })
 		return false
 	}
 	d = k.ShowDialog(e.Canvas, k.T(title), 560, body,
@@ -146,12 +153,7 @@ func (e *Env) track(name string) (data.ID, []data.Change[data.Track]) {
 	if name == "" {
 		return data.ID{}, nil
 	}
-	colours := data.Colours()
-	order := 0
-	for _, t := range tracks {
-		order = max(order, t.Order+1)
-	}
-	t := data.Track{ID: data.NewID(), Name: name, Colour: colours[len(tracks)%len(colours)], Order: order}
+	t := data.NextTrack(name, tracks)
 	return t.ID, []data.Change[data.Track]{data.Insert(t)}
 }
 

@@ -39,7 +39,7 @@ type Found struct {
 // NewFound makes the pane.
 func NewFound(env *Env) (*Found, error) {
 	p := &Found{
-		env: env, head: control.NewScroll(), body: control.Stack(),
+		env: env, head: env.Kit.Scroll(), body: control.Stack(),
 		faces: map[fyne.CanvasObject]*foundFace{}, dates: map[int]chrono.Date{},
 	}
 	var err error
@@ -91,6 +91,7 @@ func (p *Found) build() {
 		p.unfolded = false
 	}
 	p.shown = found
+	p.list.SetCount(p.count(), false) // before anything fills its rows anew
 	if found == nil {
 		p.say(k.Muted(k.T("found.looking")))
 		return
@@ -100,7 +101,6 @@ func (p *Found) build() {
 		p.say(p.nothing(found))
 		return
 	}
-	p.list.SetCount(p.count(), false)
 	p.body.Objects = []fyne.CanvasObject{container.New(headed{p}, p.head, p.list)}
 	p.show()
 	p.body.Refresh()
@@ -282,21 +282,21 @@ func (p *Found) buttons(c *propose.Candidate) fyne.CanvasObject {
 func (p *Found) more() fyne.CanvasObject {
 	k := p.env.Kit
 	var b *control.Button
-	b = k.Button(control.Quiet, "", fynetheme.MoreHorizontalIcon(), func() { p.menu(k.Over(b)) })
+	b = k.IconButton(fynetheme.MoreHorizontalIcon(), k.T("tip.more"), func() { p.menu(k.Over(b)) })
 	return b
 }
 
 func (p *Found) menu(at fyne.Position) {
 	k, s, ro := p.env.Kit, p.env.Session, p.env.readOnly()
 	_, place := s.Candidate()
+	item := func(id string, disabled bool) control.Item {
+		c := p.keys.Get(id)
+		return control.Item{Text: k.T(c.Title), Key: c.Keys[0].String(), Disabled: disabled, Run: c.Run}
+	}
 	k.ShowMenu(p.env.Canvas, at, []control.Item{
-		{Text: k.T("command.found.accept"), Key: "A", Disabled: ro, Run: p.Accept},
-		{Text: k.T("command.found.edit"), Key: "E", Disabled: ro, Run: p.Edit},
-		{Text: k.T("command.found.merge"), Key: "M", Disabled: ro, Run: p.Merge},
-		{Text: k.T("command.found.dismiss"), Key: "D", Disabled: ro, Run: p.Dismiss},
+		item("found.accept", ro), item("found.edit", ro), item("found.merge", ro), item("found.dismiss", ro),
 		{},
-		{Text: k.T("command.found.next"), Key: "J", Disabled: place >= len(p.shown.Candidates)-1, Run: func() { s.StepCandidate(1) }},
-		{Text: k.T("command.found.previous"), Key: "K", Disabled: place <= 0, Run: func() { s.StepCandidate(-1) }},
+		item("found.next", place >= len(p.shown.Candidates)-1), item("found.previous", place <= 0),
 		{},
 		{Text: k.T("found.all"), Disabled: ro || p.sure() == 0, Run: p.AcceptSure},
 	})

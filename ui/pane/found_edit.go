@@ -76,12 +76,8 @@ func (p *Found) Edit() {
 	e, _ := p.event(c)
 	e.Track = p.trackID()
 	candidate := *c
-	p.env.eventForm("found.edit.title", e, &data.Excerpt{Article: a.ID, Anchor: from}, func(after data.Event, tracks []data.Change[data.Track]) data.Edit {
-		edit, err := propose.Accept(a, candidate, after, tracks)
-		if err != nil {
-			p.env.Fail(err)
-		}
-		return edit
+	p.env.eventForm("found.edit.title", e, &data.Excerpt{Article: a.ID, Anchor: from}, func(after data.Event, tracks []data.Change[data.Track]) (data.Edit, error) {
+		return propose.Accept(a, candidate, after, tracks)
 	})
 }
 

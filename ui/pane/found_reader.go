@@ -109,13 +109,17 @@ const tipDelay = 180 * time.Millisecond
 // hovered shows the date that the pointer has come on, soon.
 func (f *finds) hovered(ids []any) {
 	f.hide()
+	proposals := f.reader.env.Session.Proposals()
+	if proposals == nil { // another article is on its way
+		return
+	}
 	for _, id := range ids {
 		at, ok := id.(find)
 		if !ok {
 			continue
 		}
-		for i := range f.reader.env.Session.Proposals().Finds {
-			if found := f.reader.env.Session.Proposals().Finds[i]; found.Start == at.start {
+		for _, found := range proposals.Finds {
+			if found.Start == at.start {
 				f.wait(found)
 				return
 			}

@@ -63,8 +63,7 @@ func (p *Found) newList() *control.LongList {
 		Key: func(ev *fyne.KeyEvent) bool {
 			c := p.keys.ForKey(ev)
 			if c != nil {
-				// The letter that the key types follows it, and must not land in a form.
-				go p.env.Intake.Post(c.Run)
+				p.env.Later(c.Run) // the letter that the key types must not land in a form
 			}
 			return c != nil
 		},

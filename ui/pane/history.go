@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 )
@@ -43,7 +44,7 @@ func (e *Env) ShowHistory(first string) {
 	})
 	const height = 420
 	body := control.Column(10, k.Muted(k.T("history.hint")),
-		control.Stack(control.NewSurface(control.Ground, control.Line, 8), control.Gap(1, height), k.Pad(2, 2, 2, 2, h.list)))
+		k.Well(height, h.list))
 	h.dialog = k.ShowDialog(e.Canvas, k.T("command.history"), 560, body, control.Action{Text: k.T("button.close"), Primary: true})
 	h.load()
 	e.Canvas.Focus(h.list)
@@ -134,8 +135,9 @@ func sentence(words string) string {
 
 // moment is when something was done: the time of today, else the day with it.
 func (e *Env) moment(unix int64) string {
-	now, then := e.Now(), time.Unix(unix, 0)
-	if then.In(now.Location()).YearDay() == now.YearDay() && then.Year() == now.Year() {
+	now := e.Now()
+	then := time.Unix(unix, 0).In(now.Location())
+	if chrono.DayOf(then) == chrono.DayOf(now) {
 		return e.Kit.Locale.Age(now, then)
 	}
 	return e.Kit.Locale.Timestamp(unix, now.Location())

@@ -36,7 +36,7 @@ func (p *Notes) look(t thread) cardLook {
 	s := p.env.Session
 	l := cardLook{
 		id: t.note.ID, rev: t.note.Rev, replies: len(t.replies), open: p.open[t.note.ID], fixed: p.env.readOnly(),
-		active: s.Active().Note == t.note.ID, day: p.env.Now().YearDay(), colour: p.env.ColourName(t.note.Colour),
+		active: s.Active().Note == t.note.ID, day: p.env.Now().YearDay(), colour: p.env.colourName(t.note.Colour),
 	}
 	for _, r := range t.replies {
 		l.newest = max(l.newest, r.Rev)
@@ -50,7 +50,7 @@ func (p *Notes) look(t thread) cardLook {
 
 func (p *Notes) newCard(t thread, look cardLook) *noteCard {
 	k, n := p.env.Kit, t.note
-	show := func() { p.env.ShowNote(n) }
+	show := func() { p.env.showNote(n) }
 	body := control.Column(7)
 	if n.OnPassage() {
 		words := k.Written(quote(n.Anchor.Exact, 140), bidi.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder})
@@ -85,7 +85,7 @@ func (p *Notes) newCard(t thread, look cardLook) *noteCard {
 func (p *Notes) foot(n data.Annotation, replies int) fyne.CanvasObject {
 	k := p.env.Kit
 	var more *control.Button
-	more = k.Button(control.Quiet, "", fynetheme.MoreHorizontalIcon(), func() { p.env.noteMenu(n, k.Over(more)) })
+	more = k.IconButton(fynetheme.MoreHorizontalIcon(), k.T("tip.more"), func() { p.env.noteMenu(n, k.Over(more)) })
 	parts := []fyne.CanvasObject{control.NewBar(control.Mark(n.Colour), 9, 9, 4.5), k.Muted(p.env.signed(n))}
 	if n.Parent == (data.ID{}) && !p.env.readOnly() && replies == 0 {
 		parts = append(parts, k.Button(control.Link, k.T("note.reply"), nil, func() { p.env.NewReply(n) }))
@@ -145,13 +145,13 @@ func (p *Notes) reply(n data.Annotation) fyne.CanvasObject {
 	show := func() { p.env.EditNote(n) }
 	text := p.env.prose(n.Text, n.Links, bidi.LabelStyle{LineHeight: 22, Size: control.SizeSmall, Base: direction(n.Dir)}, show)
 	var more *control.Button
-	more = k.Button(control.Quiet, "", fynetheme.MoreHorizontalIcon(), func() { p.env.noteMenu(n, k.Over(more)) })
+	more = k.IconButton(fynetheme.MoreHorizontalIcon(), k.T("tip.more"), func() { p.env.noteMenu(n, k.Over(more)) })
 	return control.Column(0, text, k.Row(8, 0, k.Muted(p.env.signed(n)), more))
 }
 
-// ShowNote shows what a note is about: its passage, its article, its event, or its
+// showNote shows what a note is about: its passage, its article, its event, or its
 // span of time.
-func (e *Env) ShowNote(n data.Annotation) {
+func (e *Env) showNote(n data.Annotation) {
 	if !n.Span.IsZero() && e.ShowSpan != nil {
 		e.ShowSpan(n.Span)
 	}
@@ -162,7 +162,7 @@ func (e *Env) ShowNote(n data.Annotation) {
 func (e *Env) noteMenu(n data.Annotation, at fyne.Position) {
 	k, ro := e.Kit, e.readOnly()
 	items := []control.Item{
-		{Text: k.T("note.goto"), Disabled: n.Parent != (data.ID{}) || n.Article == data.ID{} && n.Event == data.ID{} && n.Span.IsZero(), Run: func() { e.ShowNote(n) }},
+		{Text: k.T("note.goto"), Disabled: n.Parent != (data.ID{}) || n.Article == data.ID{} && n.Event == data.ID{} && n.Span.IsZero(), Run: func() { e.showNote(n) }},
 		{},
 		{Text: k.T("command.note.edit"), Disabled: ro, Run: func() { e.EditNote(n) }},
 	}
@@ -174,7 +174,7 @@ func (e *Env) noteMenu(n data.Annotation, at fyne.Position) {
 		}
 		items = append(items, control.Item{})
 		for _, c := range data.Colours() {
-			items = append(items, control.Item{Text: e.ColourName(c), Colour: c, Disabled: ro, Run: func() { e.colourNote(n, c) }})
+			items = append(items, control.Item{Text: e.colourName(c), Colour: c, Disabled: ro, Run: func() { e.colourNote(n, c) }})
 		}
 	}
 	items = append(items, control.Item{}, control.Item{Text: k.T("command.note.delete"), Disabled: ro, Run: func() { e.DeleteNote(n) }})
@@ -191,8 +191,8 @@ func (e *Env) colourNote(old data.Annotation, colour string) {
 	e.Session.Do(data.Edit{Label: "edit.note.change", Annotations: []data.Change[data.Annotation]{data.Update(old, n)}}, nil)
 }
 
-// ColourName is what the reader calls a colour of the palette.
-func (e *Env) ColourName(colour string) string {
+// colourName is what the reader calls a colour of the palette.
+func (e *Env) colourName(colour string) string {
 	if n := e.Session.Library(); n != nil {
 		if name := n.Library.ColourNames[colour]; name != "" {
 			return name

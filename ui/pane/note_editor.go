@@ -57,9 +57,9 @@ func newNoteEditor(env *Env, w *session.Writing, float *fyne.Container, resized 
 		ed.tags = env.tagField(n.Tags)
 		ed.tags.changed, ed.tags.resized = ed.changed, resized
 		ed.tags.cancel, ed.tags.submit = ed.end, ed.end
-		ed.named = k.Muted(env.ColourName(n.Colour))
+		ed.named = k.Muted(env.colourName(n.Colour))
 		ed.colour = k.Swatches(data.Colours(), n.Colour, func(c string) {
-			ed.named.SetText(env.ColourName(c))
+			ed.named.SetText(env.colourName(c))
 			ed.changed()
 		})
 		body.Add(ed.tags.root)
@@ -140,7 +140,7 @@ func (ed *noteEditor) refresh() {
 	}
 	if ed.colour != nil && n.Colour != ed.colour.Value {
 		ed.colour.Choose(n.Colour)
-		ed.named.SetText(ed.env.ColourName(n.Colour))
+		ed.named.SetText(ed.env.colourName(n.Colour))
 	}
 	if err := ed.writing.Err(); err != nil {
 		ed.state.SetText(ed.env.Kit.T("note.unsaved") + "\n" + ed.env.Say(err))
@@ -293,6 +293,13 @@ func (e *Env) NewNote(n data.Annotation) {
 		n.Colour = DefaultHighlight
 	}
 	e.Session.Write(n, nil)
+}
+
+// noteOnEvent begins a note on the selected event.
+func (e *Env) noteOnEvent() {
+	if v := e.Session.Event(); v != nil && !e.readOnly() {
+		e.NewNote(data.Annotation{Event: v.ID})
+	}
 }
 
 // NewReply begins an answer to a note.

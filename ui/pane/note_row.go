@@ -89,7 +89,7 @@ func newNoteRow(env *Env) *noteRow {
 	lines := control.Column(0, r.text, r.quote, k.Row(8, 0, r.meta, r.mark))
 	beside := k.Quote(control.Line, lines)
 	r.bar = beside.Objects[0].(*control.Surface)
-	r.body = k.Pad(22, rowPad, 22, rowPad, beside)
+	r.body = k.Pad(22, rowPad, 22, rowPad, control.Column(0, beside))
 	r.content = control.Stack(r.head, r.body)
 	return r
 }

@@ -28,7 +28,7 @@ type Notes struct {
 
 // NewNotes makes the pane.
 func NewNotes(env *Env) *Notes {
-	p := &Notes{env: env, scroll: control.NewScroll(), float: container.NewWithoutLayout(), cards: map[data.ID]*noteCard{}, open: map[data.ID]bool{}}
+	p := &Notes{env: env, scroll: env.Kit.Scroll(), float: container.NewWithoutLayout(), cards: map[data.ID]*noteCard{}, open: map[data.ID]bool{}}
 	p.Root = control.Stack(control.NewSurface(control.Panel, control.None, 0), p.scroll, p.float)
 	env.Session.Subscribe(func(t session.Topic) {
 		switch t {
@@ -129,6 +129,9 @@ func threads(notes []data.Annotation) []thread {
 	return all
 }
 
+// Count is how many threads of notes there are to show.
+func (p *Notes) Count() int { return len(threads(p.shown())) }
+
 func (p *Notes) build() {
 	k, s := p.env.Kit, p.env.Session
 	all := threads(p.shown())
@@ -138,8 +141,12 @@ func (p *Notes) build() {
 		if n := s.Library(); n != nil && len(n.Notes) > 0 {
 			column.Add(k.Wrap(8, k.Button(control.Outline, k.T("notes.all"), nil, func() { p.env.Run("notes") })))
 		}
-	} else {
-		column.Add(k.Row(6, 1, k.Text(k.T("notes.title"), bidi.LabelStyle{Size: 15, Bold: true, Lines: 1}), k.Muted(k.Locale.Count(len(all)))))
+	} else if s.Article() == nil { // else the column's tabs say so
+		count := ""
+		if len(all) > 0 {
+			count = k.Locale.Count(len(all))
+		}
+		column.Add(k.Row(6, 1, k.Text(k.T("notes.title"), bidi.LabelStyle{Size: 15, Bold: true, Lines: 1}), k.Muted(count)))
 	}
 	placed := p.editor == nil
 	if !placed && p.editor.begun {
@@ -176,14 +183,24 @@ func (p *Notes) build() {
 	if s.Event() != nil && !p.env.readOnly() && p.editor == nil {
 		write := control.Stack(control.NewSurface(control.Ground, control.Line, 10),
 			k.Pad(14, 9, 10, 9, k.Row(8, 0, k.Muted(k.T("notes.write")), k.Chip(p.env.Key("note.add")))))
-		column.Add(newTapArea(write, func() { p.env.Run("note.add") }, nil))
+		column.Add(newTapArea(write, p.env.noteOnEvent, nil))
 	}
 	p.scroll.SetContent(k.Pad(22, 20, 22, 22, column), false)
-	if active := s.Active().Note; active != p.active {
+	p.follow(s.Active().Note)
+}
+
+// follow brings the active note's card into view, once: a new note's comes after it
+// has become the active one.
+func (p *Notes) follow(active data.ID) {
+	if active == p.active {
+		return
+	}
+	card := p.cards[active]
+	if card != nil && p.editor == nil {
+		p.scroll.Reveal(card.root)
+	}
+	if card != nil || active == (data.ID{}) {
 		p.active = active
-		if card := cards[active]; card != nil && p.editor == nil {
-			p.scroll.Reveal(card.root)
-		}
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
 )
 
@@ -16,8 +15,6 @@ type Noting struct {
 	ListNotes func(tag string)
 	// ReadText asks for a file and reads it as an article's text.
 	ReadText func(done func(NewText))
-	// Item is a command as a line of a menu.
-	Item func(command string) control.Item
 }
 
 // DeleteNote deletes a note with the replies to it; Undo brings them back.

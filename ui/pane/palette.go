@@ -158,12 +158,11 @@ func (p *Palette) heading(key string) {
 
 // addDates adds the ways to read what was typed as a date.
 func (p *Palette) addDates(text string) {
-	k, now := p.env.Kit, p.env.Now()
+	k := p.env.Kit
 	if strings.TrimSpace(text) == "" || p.env.Session.Library() == nil {
 		return
 	}
-	today := chrono.Civil{Year: int64(now.Year()), Month: int(now.Month()), Day: now.Day()}
-	readings, err := chrono.ParseHuman(text, chrono.Preferences{Today: today})
+	readings, err := chrono.ParseHuman(text, chrono.Preferences{Today: chrono.DayOf(p.env.Now())})
 	if err != nil {
 		return
 	}

@@ -36,6 +36,7 @@ type Env struct {
 	ReadAt func(d chrono.Date)
 	Intake *Intake                           // of articles
 	Item   func(command string) control.Item // of a menu
+	Later  func(run func())                  // runs what takes the keyboard, after the press that asks for it
 	// ShowTab brings a tab of the panes into view.
 	ShowTab func(key string)
 	Now     func() time.Time
@@ -44,6 +45,7 @@ type Env struct {
 	Fail    func(error)            // shows an error in plain words
 	Say     func(err error) string // the plain words
 	OpenURL func(*url.URL) error
+	opened  string // the folder that files were chosen from last
 
 	Finding
 	Noting

@@ -15,12 +15,10 @@ type prose struct {
 	env   *Env
 	links []data.Link // what is known of where they lead
 	tap   func()      // on the rest of the text
-	over  bool        // the pointer is on a link
 }
 
 var (
 	_ fyne.Tappable      = (*prose)(nil)
-	_ desktop.Hoverable  = (*prose)(nil)
 	_ desktop.Cursorable = (*prose)(nil)
 )
 
@@ -49,10 +47,6 @@ func (p *prose) Tapped(ev *fyne.PointEvent) {
 		k.Tell(p.env.Canvas, k.T("link.nowhere.title"), k.T("link.nowhere.text", "words", words), k.T("button.ok"))
 	})
 }
-
-func (p *prose) MouseIn(ev *desktop.MouseEvent)    { p.MouseMoved(ev) }
-func (p *prose) MouseMoved(ev *desktop.MouseEvent) { p.over = p.SpanAt(ev.Position) != nil }
-func (p *prose) MouseOut()                         { p.over = false }
 
 // Cursor is a hand: on a link and on the card that the text is of.
 func (p *prose) Cursor() desktop.Cursor { return desktop.PointerCursor }

@@ -42,6 +42,7 @@ type mark struct {
 func NewReader(env *Env) *Reader {
 	p := &Reader{env: env, head: control.Stack(), body: control.Stack()}
 	p.text = bidi.NewText(env.Kit.Typesetter, p)
+	p.text.BarLeft = env.Kit.RTL()
 	p.text.SetReading(env.Reading)
 	p.bar = container.NewWithoutLayout()
 	p.notes = control.Column(0)
@@ -90,7 +91,7 @@ func (p *Reader) build() {
 			row = append(row, k.Button(control.Link, k.Locale.TN("doubts.count", n), nil, func() { p.env.Run("doubts") }))
 		}
 		var more *control.Button
-		more = k.Button(control.Quiet, "", fynetheme.MoreHorizontalIcon(), func() {
+		more = k.IconButton(fynetheme.MoreHorizontalIcon(), k.T("tip.more"), func() {
 			k.ShowMenu(p.env.Canvas, k.Over(more), []control.Item{
 				p.env.Item("note.article"), p.env.Item("doubts"),
 				{},
@@ -98,7 +99,7 @@ func (p *Reader) build() {
 				{},
 				p.env.Item("article.source"), p.env.Item("article.page"),
 				{},
-				{Text: k.T("command.article.delete"), Disabled: p.env.readOnly(), Run: p.env.DeleteArticle},
+				{Text: k.T("command.article.delete"), Disabled: p.env.readOnly(), Run: p.env.deleteArticle},
 			})
 		})
 		row = append(row, more)
@@ -112,7 +113,7 @@ func (p *Reader) build() {
 		p.ShowFinds()
 		p.body.Objects = []fyne.CanvasObject{p.text}
 	}
-	p.head.Objects = []fyne.CanvasObject{k.Pad(12, 5, 12, 5, k.Row(6, 1, row...))}
+	p.head.Objects = []fyne.CanvasObject{k.Pad(12, 2, 12, 2, k.Row(6, 1, row...))}
 	p.head.Refresh()
 	p.body.Refresh()
 	p.under()

@@ -19,7 +19,7 @@ func (p *Reader) placing() bool {
 func (p *Reader) Attach() {
 	start, end := p.text.Selection()
 	p.text.ClearSelection()
-	p.env.AttachPassage(start, end)
+	p.env.attachPassage(start, end)
 }
 
 // under shows, below the head, what is asked of the reader and the notes on the
@@ -68,6 +68,6 @@ func (p *Reader) whole(n data.Annotation) fyne.CanvasObject {
 	row := k.Row(10, 1, control.NewBar(control.Mark(n.Colour), 3, 20, 1.5), text, k.Text(p.env.signed(n), bidi.LabelStyle{
 		Size: control.SizeCaption, Lines: 1, Colour: fynetheme.ColorNamePlaceHolder,
 	}))
-	return control.Column(0, newTapArea(k.Pad(22, 7, 22, 7, row), func() { p.env.ShowNote(n) },
+	return control.Column(0, newTapArea(k.Pad(22, 7, 22, 7, row), func() { p.env.showNote(n) },
 		func(at fyne.Position) { p.env.noteMenu(n, at) }), control.HLine())
 }

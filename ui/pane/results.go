@@ -213,8 +213,8 @@ func (p *Results) steps() fyne.CanvasObject {
 			previous, next = next, previous
 		}
 		column.Add(k.Row(2, 0, k.Text(words, bidi.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder}),
-			k.Button(control.Quiet, "", previous, func() { p.env.Run(back) }),
-			k.Button(control.Quiet, "", next, func() { p.env.Run(on) })))
+			k.IconButton(previous, p.env.Item(back).Tip(), func() { p.env.Run(back) }),
+			k.IconButton(next, p.env.Item(on).Tip(), func() { p.env.Run(on) })))
 	}
 	if lit := s.Lit(); lit != nil && lit.Len() > 0 {
 		words := k.Locale.TN("search.timeline", lit.Len())
@@ -243,7 +243,7 @@ func (p *Results) hints(above fyne.CanvasObject) fyne.CanvasObject {
 		example := k.Button(control.Link, h.text, nil, func() { p.env.Type(h.text) })
 		column.Add(control.Column(0, k.Wrap(0, example), k.Muted(k.T(h.what))))
 	}
-	scroll := control.NewScroll()
+	scroll := k.Scroll()
 	scroll.SetContent(k.Pad(22, 20, 22, 20, column), true)
 	return scroll
 }

@@ -46,7 +46,7 @@ func (e *Env) ReplaceText() {
 		})
 	})
 	body := control.Column(10, k.Muted(k.T("retext.hint")), r.text, k.Wrap(8, file))
-	r.dialog = k.ShowDialog(e.Canvas, k.T("command.article.text"), 720, body,
+	r.dialog = k.ShowDialog(e.Canvas, strings.TrimSuffix(k.T("command.article.text"), "…"), 720, body,
 		control.Action{Text: k.T("retext.next"), Primary: true, Run: func() bool { r.preview(); return false }},
 		control.Action{Text: k.T("button.cancel")})
 	e.Guard(r.dialog, func() bool { return r.text.Text() != r.before })
@@ -93,10 +93,10 @@ func (r *retext) confirm(made session.Retexted) {
 	e, k := r.env, r.env.Kit
 	after := made.Edit.Articles[0].After.Text
 	const height = 320
-	diff := control.NewScroll()
+	diff := k.Scroll()
 	diff.SetContent(k.Pad(14, 10, 20, 10, e.difference(made.Before.Text, after)), true)
 	body := control.Column(10, e.fates(made.Report),
-		control.Stack(control.NewSurface(control.Ground, control.Line, 8), control.Gap(1, height), diff))
+		k.Well(height, diff))
 	var d *control.Dialog
 	save := func() bool {
 		e.Session.Do(made.Edit, func(err error) {

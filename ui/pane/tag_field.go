@@ -25,7 +25,7 @@ type tagField struct {
 	changed func() // the tags have changed
 	resized func() // the height may have changed
 	submit  func() // Enter on an empty line
-	cancel  func() // Esc while nothing is offered
+	cancel  func() // Esc while nothing is typed
 }
 
 func (e *Env) tagField(tags []string) *tagField {
@@ -38,6 +38,7 @@ func (e *Env) tagField(tags []string) *tagField {
 	f.offers.Compact = true
 	f.entry.OnChanged = f.typed
 	f.entry.OnKey = f.key
+	f.entry.OnSubmit = func(string) { f.end() }
 	f.entry.OnFocus = func(on bool) {
 		f.focused = on
 		if on {
@@ -60,6 +61,14 @@ func (e *Env) tagField(tags []string) *tagField {
 // finish takes what stands in the line as a tag.
 func (f *tagField) finish() {
 	f.add(splitTags(f.entry.Text())...)
+}
+
+// end takes what stands in the line, too, and is done.
+func (f *tagField) end() {
+	if f.entry.Text() != "" {
+		f.finish()
+	}
+	f.submit()
 }
 
 func (f *tagField) add(tags ...string) {
@@ -117,7 +126,8 @@ func (f *tagField) offer() {
 }
 
 func (f *tagField) key(ev *fyne.KeyEvent) bool {
-	if f.offers.Key(ev) {
+	idle := ev.Name == fyne.KeyEscape && f.entry.Text() == "" // what is offered unasked needs no Esc of its own
+	if !idle && f.offers.Key(ev) {
 		f.resized()
 		return true
 	}
@@ -136,7 +146,13 @@ func (f *tagField) key(ev *fyne.KeyEvent) bool {
 		}
 		return true
 	case fyne.KeyEscape:
-		f.cancel()
+		if f.entry.Text() == "" {
+			f.cancel()
+		} else { // first what was being typed
+			f.entry.SetText("")
+			f.offers.Hide()
+			f.resized()
+		}
 		return true
 	}
 	return false

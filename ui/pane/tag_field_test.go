@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"tarikh.org/tarikh/data"
@@ -46,6 +47,11 @@ func TestTagsAreTyped(t *testing.T) {
 		{"in Arabic", func(f *tagField) { typeTag(f, "تجا", fyne.KeyDown, fyne.KeyReturn) }, []string{"old", "تجارة"}},
 		{"Backspace takes the last away", func(f *tagField) { typeTag(f, "new,", fyne.KeyBackspace, fyne.KeyBackspace) }, nil},
 		{"Backspace first erases letters", func(f *tagField) { typeTag(f, "ab", fyne.KeyBackspace, fyne.KeyReturn) }, []string{"old", "a"}},
+		{"Esc drops what is typed", func(f *tagField) { typeTag(f, "xyz", fyne.KeyEscape) }, []string{"old"}},
+		{"Ctrl+Enter takes it and is done", func(f *tagField) {
+			typeTag(f, "xyz")
+			f.entry.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl})
+		}, []string{"old", "xyz"}},
 		{"a repeat is no second tag", func(f *tagField) { typeTag(f, "old,") }, []string{"old"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -70,7 +76,7 @@ func TestChangesOfTagsAreTold(t *testing.T) {
 	if *changes != 1 {
 		t.Errorf("%d changes for one new tag", *changes)
 	}
-	typeTag(f, "", fyne.KeyEscape) // the offers
+	typeTag(f, "tr", fyne.KeyEscape, fyne.KeyEscape) // the offers, then the letters
 	typeTag(f, "", fyne.KeyEscape, fyne.KeyReturn)
 	if submitted != 1 || cancelled != 1 {
 		t.Errorf("submitted %d times, cancelled %d times", submitted, cancelled)

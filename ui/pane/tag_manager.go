@@ -35,7 +35,7 @@ func (e *Env) ManageTags() {
 		},
 	})
 	const height = 380
-	body := control.Stack(control.NewSurface(control.Ground, control.Line, 8), control.Gap(1, height), k.Pad(2, 2, 2, 2, m.list), k.Pad(16, 14, 16, 14, m.none))
+	body := k.Well(height, m.list, k.Pad(16, 14, 16, 14, m.none))
 	hint := k.T("tags.hint")
 	if e.readOnly() {
 		hint = e.whyReadOnly()

@@ -10,7 +10,7 @@ import (
 
 // TagNote asks for the tags of a note.
 func (e *Env) TagNote(old data.Annotation) {
-	about := old.Text
+	about, _ := readLinks(old.Text)
 	if about == "" {
 		about = old.Anchor.Exact
 	}

@@ -91,7 +91,7 @@ func (s *Session) LoadTitles(places []int, done func()) {
 		done()
 		return
 	}
-	store, ids, library := s.store, s.ids(missing), s.libraryGen
+	store, ids, library := s.store, idsAt(s.snapshot, missing), s.libraryGen
 	background(s, &c.list, func(ctx context.Context) ([]data.Caption, error) { return store.Captions(ctx, ids) }, func(found []data.Caption) {
 		if library == s.libraryGen {
 			c.keep(missing, found)
@@ -100,10 +100,11 @@ func (s *Session) LoadTitles(places []int, done func()) {
 	})
 }
 
-func (s *Session) ids(places []int) []data.ID {
+// idsAt are the events at places in the columns.
+func idsAt[P int | int32](n *Snapshot, places []P) []data.ID {
 	ids := make([]data.ID, len(places))
 	for i, p := range places {
-		ids[i] = s.snapshot.Columns.IDs[p]
+		ids[i] = n.Columns.IDs[p]
 	}
 	return ids
 }
@@ -129,7 +130,7 @@ func (s *Session) fetchCaptions() {
 		captions []data.Caption
 		err      error
 	}
-	store, ids, library := s.store, s.ids(places), s.libraryGen
+	store, ids, library := s.store, idsAt(s.snapshot, places), s.libraryGen
 	background(s, &c.gen, func(ctx context.Context) (fetched, error) {
 		found, err := store.Captions(ctx, ids)
 		return fetched{found, err}, nil

@@ -2,7 +2,9 @@ package session
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"time"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/query"
@@ -54,10 +56,6 @@ func (v *Shown) HasTrack(track int) bool {
 	return v.All || v.Len() == 0 || track < len(v.tracks) && v.tracks[track] > 0
 }
 
-// Places are the places in the library's columns of all events that are shown,
-// ascending; nil: all.
-func (v *Shown) Places() []int32 { return v.places }
-
 // Note reports whether a note is shown in a list of notes; an answer is shown
 // with the note that it answers.
 func (v *Shown) Note(n data.Annotation) bool {
@@ -67,14 +65,15 @@ func (v *Shown) Note(n data.Annotation) bool {
 // Article reports whether an article is shown in the list of articles.
 func (v *Shown) Article(id data.ID) bool { return v.All || v.articles[id] }
 
-// mostListed bounds how many notes and articles a filter lists.
-const mostListed = 100_000
+// allShown is what no filter leaves: everything.
+func allShown(n *Snapshot) *Shown { return &Shown{Index: n.Index, Columns: n.Columns, All: true} }
 
 // loadShown works out what a filter leaves of a loaded library. What of before, the
 // one that was shown, is still so is not made again; before may be nil.
+// data.ErrUnindexed where the words of the filter cannot be found yet.
 func loadShown(ctx context.Context, store data.Store, n *Snapshot, filter query.Query, before *Shown) (*Shown, error) {
-	if len(filter.Terms) == 0 {
-		return &Shown{Index: n.Index, Columns: n.Columns, All: true}, nil
+	if filter.Empty() {
+		return allShown(n), nil
 	}
 	places, err := store.Matching(ctx, filter, n.Columns, n.Tracks)
 	if err != nil {
@@ -97,13 +96,13 @@ func loadShown(ctx context.Context, store data.Store, n *Snapshot, filter query.
 }
 
 func idsOf(ctx context.Context, store data.Store, q query.Query, kind data.Kind) (map[data.ID]bool, error) {
-	found, err := store.Search(ctx, q, mostListed, kind)
+	found, err := store.SearchIDs(ctx, q, kind)
 	if err != nil {
 		return nil, err
 	}
-	ids := make(map[data.ID]bool, len(found.Hits))
-	for _, h := range found.Hits {
-		ids[h.ID] = true
+	ids := make(map[data.ID]bool, len(found))
+	for _, id := range found {
+		ids[id] = true
 	}
 	return ids, nil
 }
@@ -157,20 +156,35 @@ func (s *Session) applyFilter() {
 	s.stopFilter()
 	ctx, stop := context.WithCancel(s.ctx)
 	s.stopFilter = stop
-	background(s, &s.filterGen, func(context.Context) (*Shown, error) {
-		v, err := loadShown(ctx, store, n, filter, before)
-		if ctx.Err() != nil {
-			return nil, nil // another one follows
+	type applied struct {
+		shown *Shown
+		err   error
+	}
+	background(s, &s.filterGen, func(context.Context) (applied, error) {
+		for {
+			v, err := loadShown(ctx, store, n, filter, before)
+			if !errors.Is(err, data.ErrUnindexed) {
+				return applied{v, err}, nil
+			}
+			select {
+			case <-ctx.Done():
+				return applied{nil, ctx.Err()}, nil
+			case <-time.After(unreadyWait):
+			}
 		}
-		return v, err
-	}, func(v *Shown) {
+	}, func(a applied) {
 		switch {
-		case v == nil:
+		case ctx.Err() != nil: // another one follows
 		case n != s.snapshot:
 			s.applyFilter() // the library was loaded anew meanwhile
+		case errors.Is(a.err, data.ErrConflict): // the library is being loaded anew
+		case a.err != nil:
+			s.filtering = false
+			s.failed(a.err)
+			s.tell(TopicShown)
 		default:
 			s.filtering = false
-			s.setShown(v)
+			s.setShown(a.shown)
 		}
 	})
 }

@@ -20,24 +20,12 @@ func (s *Session) DeletingArticle(a data.Article, done func(DeletingArticle)) {
 		return
 	}
 	background(s, new(int), func(ctx context.Context) (d DeletingArticle, err error) {
-		excerpts, err := store.ArticleExcerpts(ctx, a.ID)
+		on, err := data.ReadAttached(ctx, store, a.ID)
 		if err != nil {
 			return d, err
 		}
-		notes, err := store.ArticleAnnotations(ctx, a.ID)
-		if err != nil {
-			return d, err
-		}
-		editions, err := store.Editions(ctx, a.ID)
-		if err != nil {
-			return d, err
-		}
-		dismissals, err := store.Dismissals(ctx, a.ID)
-		if err != nil {
-			return d, err
-		}
-		d.Edit = data.DeleteArticle(a, excerpts, notes, editions, dismissals)
-		d.Hanging = data.OnArticle(excerpts, notes, editions)
+		d.Edit = data.DeleteArticle(a, on.Excerpts, on.Notes, on.Editions, on.Dismissals)
+		d.Hanging = data.OnArticle(on.Excerpts, on.Notes, on.Editions)
 		return d, nil
 	}, done)
 }
@@ -61,19 +49,11 @@ func (s *Session) Retexting(id data.ID, now int64, change func(data.Article) dat
 		if r.Before, err = store.Article(ctx, id); err != nil {
 			return r, err
 		}
-		excerpts, err := store.ArticleExcerpts(ctx, id)
+		on, err := data.ReadAttached(ctx, store, id)
 		if err != nil {
 			return r, err
 		}
-		notes, err := store.ArticleAnnotations(ctx, id)
-		if err != nil {
-			return r, err
-		}
-		dismissals, err := store.Dismissals(ctx, id)
-		if err != nil {
-			return r, err
-		}
-		r.Edit, r.Report = data.Retext(r.Before, change(r.Before), excerpts, notes, dismissals, now)
+		r.Edit, r.Report = data.Retext(r.Before, change(r.Before), on.Excerpts, on.Notes, on.Dismissals, now)
 		return r, nil
 	}, done)
 }

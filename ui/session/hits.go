@@ -1,6 +1,8 @@
 package session
 
 import (
+	"cmp"
+	"context"
 	"slices"
 
 	"tarikh.org/tarikh/data"
@@ -33,29 +35,21 @@ func (s *Session) findInArticle() {
 	if f.findsIn != id {
 		f.finds, f.find = nil, -1
 	}
-	mine, ctx := f.findsGen, s.ctx
-	go func() {
+	background(s, &f.findsGen, func(ctx context.Context) ([]data.Range, error) {
 		finds, err := store.SearchArticle(ctx, q, id)
-		s.post(func() {
-			f := &s.search
-			if mine != f.findsGen || ctx.Err() != nil {
-				return
-			}
-			if err = gone(err); err != nil {
-				s.failed(err)
-				return
-			}
-			f.finds, f.findsIn = finds, id
-			if f.find >= len(finds) {
-				f.find = -1
-			}
-			if i := slices.Index(finds, f.wanted); i >= 0 {
-				f.find = i
-			}
-			f.wanted = data.Range{}
-			s.tell(TopicFinds)
-		})
-	}()
+		return finds, gone(err)
+	}, func(finds []data.Range) {
+		f := &s.search
+		f.finds, f.findsIn = finds, id
+		if f.find >= len(finds) {
+			f.find = -1
+		}
+		if i := slices.Index(finds, f.wanted); i >= 0 {
+			f.find = i
+		}
+		f.wanted = data.Range{}
+		s.tell(TopicFinds)
+	})
 }
 
 // StepFind shows the next (1) or previous (-1) find of the open article, from the
@@ -107,24 +101,14 @@ func nextHit(hits []int32, los []int64, selected int, lo, hi int64, direction in
 			before++
 		}
 	case direction > 0:
-		before, _ = slices.BinarySearchFunc(hits, lo, func(place int32, lo int64) int { return compare(los[place], lo) })
+		before, _ = slices.BinarySearchFunc(hits, lo, func(place int32, lo int64) int { return cmp.Compare(los[place], lo) })
 	default:
-		before, _ = slices.BinarySearchFunc(hits, hi, func(place int32, hi int64) int { return compare(los[place], hi) })
+		before, _ = slices.BinarySearchFunc(hits, hi, func(place int32, hi int64) int { return cmp.Compare(los[place], hi) })
 	}
 	if direction < 0 {
 		before--
 	}
 	return int(hits[(before+len(hits))%len(hits)])
-}
-
-func compare(a, b int64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // HitNumber returns which of the events that were found is selected, from 1; 0 if

@@ -135,10 +135,13 @@ func (s *Session) Follow(l data.Link, nowhere func()) {
 	}
 }
 
-// followEvent and followArticle look first, so that what is shown stays where there
-// is nothing to go to.
+// followEvent and the others look first, so that what is shown stays where there is
+// nothing to go to.
 func (s *Session) followEvent(id data.ID, nowhere func()) {
 	store := s.store
+	if store == nil {
+		return
+	}
 	background(s, &s.linksGen, func(ctx context.Context) (bool, error) {
 		_, err := store.Event(ctx, id)
 		return err == nil, gone(err)
@@ -159,33 +162,21 @@ func (s *Session) followArticle(id data.ID, nowhere func()) {
 	s.Read(id)
 }
 
-// followExcerpt looks for the excerpt in one article after the other: a store reads
-// excerpts by their article or event only.
 func (s *Session) followExcerpt(id data.ID, nowhere func()) {
-	if s.snapshot == nil {
+	store := s.store
+	if store == nil {
 		return
 	}
-	store, articles := s.store, s.snapshot.Articles
-	background(s, &s.linksGen, func(ctx context.Context) (*data.Excerpt, error) {
-		for _, a := range articles {
-			excerpts, err := store.ArticleExcerpts(ctx, a.ID)
-			if err != nil {
-				return nil, err
-			}
-			for i := range excerpts {
-				if excerpts[i].ID == id {
-					return &excerpts[i], nil
-				}
-			}
-		}
-		return nil, nil
-	}, func(x *data.Excerpt) {
-		if x == nil {
+	background(s, &s.linksGen, func(ctx context.Context) (data.Excerpt, error) {
+		x, err := store.Excerpt(ctx, id)
+		return x, gone(err)
+	}, func(x data.Excerpt) {
+		if x.ID != id {
 			nowhere()
 			return
 		}
 		s.SelectID(x.Event, false)
-		s.ReadExcerpt(*x)
+		s.ReadExcerpt(x)
 	})
 }
 

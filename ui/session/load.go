@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"tarikh.org/tarikh/data"
@@ -171,33 +172,37 @@ func (s *Session) reload(all bool, done func()) {
 	if s.behind.all {
 		old = nil
 	}
-	filter, shown := s.filter, s.shown
+	filter, gen, shown := s.filter, s.filterGen, s.shown
 	type loaded struct {
-		snapshot *Snapshot
-		shown    *Shown
-		captions captions
+		snapshot  *Snapshot
+		shown     *Shown
+		unindexed bool // the filter is still to be applied
+		captions  captions
 	}
 	background(s, &s.libraryGen, func(ctx context.Context) (loaded, error) {
 		n, err := loadSnapshot(ctx, store, old, notes)
 		if err != nil {
 			return loaded{}, err
 		}
-		v, err := loadShown(ctx, store, n, filter, shown)
-		if err != nil || old != nil {
-			return loaded{snapshot: n, shown: v}, err
+		l := loaded{snapshot: n, captions: newCaptions(nil)}
+		if l.shown, err = loadShown(ctx, store, n, filter, shown); errors.Is(err, data.ErrUnindexed) {
+			l.shown, l.unindexed, err = allShown(n), true, nil
 		}
-		if n.Columns.Len() > preload {
-			return loaded{n, v, newCaptions(nil)}, nil
+		if err != nil || old != nil || n.Columns.Len() > preload {
+			return l, err
 		}
-		c, err := loadCaptions(ctx, store, n.Columns.Len())
-		return loaded{n, v, c}, err
+		l.captions, err = loadCaptions(ctx, store, n.Columns.Len())
+		return l, err
 	}, func(l loaded) {
 		if old == nil {
 			s.captions = l.captions
 			s.rows = s.rows.renewed(s.snapshot)
 		}
 		s.snapshot, s.shown, s.behind = l.snapshot, l.shown, behind{}
-		done()
+		if s.filtering = l.unindexed || gen != s.filterGen; s.filtering { // another was asked for meanwhile
+			s.applyFilter()
+		}
+		done() // one who is told may close the library
 		s.setShown(s.shown)
 	})
 }

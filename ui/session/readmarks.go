@@ -81,21 +81,13 @@ func (m *ReadMarks) Set(read bool, articles ...data.Article) error {
 	return m.save()
 }
 
-// save writes a temporary file and renames it, so that a crash leaves the old marks
-// or the new ones.
 func (m *ReadMarks) save() error {
 	var b bytes.Buffer
 	byID := func(a, b data.ID) int { return bytes.Compare(a[:], b[:]) }
 	for _, id := range slices.SortedFunc(maps.Keys(m.marks), byID) {
 		fmt.Fprintf(&b, "%s %x\n", id, m.marks[id])
 	}
-	if err := m.files.MkdirAll(filepath.Dir(m.path), 0o700); err != nil {
-		return fmt.Errorf("write down what was read: %w", err)
-	}
-	if err := afero.WriteFile(m.files, m.path+".new", b.Bytes(), 0o600); err != nil {
-		return fmt.Errorf("write down what was read: %w", err)
-	}
-	if err := m.files.Rename(m.path+".new", m.path); err != nil {
+	if err := ReplaceFile(m.files, m.path, b.Bytes()); err != nil {
 		return fmt.Errorf("write down what was read: %w", err)
 	}
 	return nil

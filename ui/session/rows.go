@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"reflect"
 
 	"tarikh.org/tarikh/data"
@@ -76,7 +77,7 @@ func (s *Session) fetchRows() {
 	}
 	places := r.wanted
 	r.wanted, r.busy = nil, true
-	store, ids, mine := s.store, s.ids(places), r.gen
+	store, ids, mine := s.store, idsAt(s.snapshot, places), r.gen
 	ctx := s.ctx
 	go func() {
 		events, err := store.EventRows(ctx, ids)
@@ -125,8 +126,8 @@ func (s *Session) Order(by data.EventKey, descending bool, done func(places []in
 	})
 }
 
-// change is how many rows are read at once for an edit of many.
-const change = 1000
+// rowsAtOnce is how many rows are read at once for an edit of many.
+const rowsAtOnce = 1000
 
 // ChangeMany makes one edit out of a change of many events and writes it; what the
 // change leaves as it was is no part of it. done is told as by Do.
@@ -135,7 +136,7 @@ func (s *Session) ChangeMany(places []int32, label string, alter func(e *data.Ev
 	s.gather(places, func(ctx context.Context, ids []data.ID) (data.Edit, error) {
 		edit := data.Edit{Label: label}
 		for len(ids) > 0 {
-			part := ids[:min(len(ids), change)]
+			part := ids[:min(len(ids), rowsAtOnce)]
 			ids = ids[len(part):]
 			events, err := store.EventRows(ctx, part)
 			if err != nil {
@@ -170,8 +171,8 @@ func (s *Session) DeleteMany(places []int32, ready func(data.Edit)) {
 		all := data.Edit{Label: "edit.events.delete"}
 		for _, id := range ids {
 			e, err := store.Event(ctx, id)
-			if gone(err) == nil && err != nil {
-				continue
+			if errors.Is(err, data.ErrNotFound) {
+				continue // deleted meanwhile
 			}
 			if err != nil {
 				return all, err
@@ -194,17 +195,15 @@ func (s *Session) DeleteMany(places []int32, ready func(data.Edit)) {
 }
 
 // gather makes an edit out of what the library holds, off this goroutine.
-func (s *Session) gather(places []int32, make func(context.Context, []data.ID) (data.Edit, error), ready func(data.Edit)) {
-	n := s.snapshot
-	if n == nil {
+func (s *Session) gather(places []int32, build func(context.Context, []data.ID) (data.Edit, error), ready func(data.Edit)) {
+	if s.snapshot == nil {
 		return
 	}
-	ids := s.placeIDs(places)
-	ctx := s.ctx
+	ids, ctx := idsAt(s.snapshot, places), s.ctx
 	s.saving++
 	s.tell(TopicSaving)
 	go func() {
-		edit, err := make(ctx, ids)
+		edit, err := build(ctx, ids)
 		s.post(func() {
 			s.saving--
 			s.tell(TopicSaving)
@@ -219,31 +218,12 @@ func (s *Session) gather(places []int32, make func(context.Context, []data.ID) (
 	}()
 }
 
-func (s *Session) placeIDs(places []int32) []data.ID {
-	ids := make([]data.ID, len(places))
-	for i, p := range places {
-		ids[i] = s.snapshot.Columns.IDs[p]
-	}
-	return ids
-}
-
 // ReadRows reads the events at places, off this goroutine, and calls done with
 // them in that order; those that are gone are zero.
 func (s *Session) ReadRows(places []int32, done func([]data.Event)) {
 	if s.snapshot == nil {
 		return
 	}
-	store, ids, ctx := s.store, s.placeIDs(places), s.ctx
-	go func() {
-		events, err := store.EventRows(ctx, ids)
-		s.post(func() {
-			switch {
-			case ctx.Err() != nil:
-			case err != nil:
-				s.failed(err)
-			default:
-				done(events)
-			}
-		})
-	}()
+	store, ids := s.store, idsAt(s.snapshot, places)
+	background(s, new(int), func(ctx context.Context) ([]data.Event, error) { return store.EventRows(ctx, ids) }, done)
 }

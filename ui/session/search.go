@@ -151,7 +151,7 @@ type looking struct {
 // counts last: that is how soon they are looked at.
 func (l *looking) run(s *Session, answer func(take func())) {
 	fail := func(err error) {
-		if l.ctx.Err() == nil {
+		if l.ctx.Err() == nil && !errors.Is(err, data.ErrConflict) { // after an edit it begins again
 			answer(func() { s.failed(err) })
 		}
 	}

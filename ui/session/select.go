@@ -34,6 +34,7 @@ func (s *Session) SelectID(id data.ID, read bool) {
 	if s.snapshot == nil {
 		return
 	}
+	s.active.Note = data.ID{} // the event is what was chosen last
 	s.loadEvent(id, func() {
 		if read && s.event != nil && len(s.event.Excerpts) > 0 {
 			s.ReadExcerpt(s.event.Excerpts[0].Excerpt)

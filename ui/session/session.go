@@ -9,6 +9,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"tarikh.org/tarikh/data"
@@ -158,14 +159,14 @@ func background[T any](s *Session, gen *int, load func(context.Context) (T, erro
 	go func() {
 		value, err := load(ctx)
 		s.post(func() {
-			if mine != *gen || ctx.Err() != nil {
-				return
-			}
-			if err != nil {
+			switch {
+			case mine != *gen || ctx.Err() != nil:
+			case errors.Is(err, data.ErrConflict): // an edit came between; what follows it reads anew
+			case err != nil:
 				s.failed(err)
-				return
+			default:
+				done(value)
 			}
-			done(value)
 		})
 	}()
 }

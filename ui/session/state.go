@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"path/filepath"
 	"slices"
 
 	"github.com/spf13/afero"
@@ -89,8 +88,7 @@ func LoadState(files afero.Fs, path string) (*State, error) {
 	return s, nil
 }
 
-// Save writes the state to a temporary file and renames it, so that a crash
-// leaves the old or the new one.
+// Save writes the state, see ReplaceFile.
 func (s *State) Save(files afero.Fs, path string) error {
 	kept := *s
 	kept.Libraries = maps.Clone(s.Libraries)
@@ -101,13 +99,7 @@ func (s *State) Save(files afero.Fs, path string) error {
 	if err != nil {
 		return fmt.Errorf("remember: %w", err)
 	}
-	if err := files.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return fmt.Errorf("remember: %w", err)
-	}
-	if err := afero.WriteFile(files, path+".new", append(raw, '\n'), 0o600); err != nil {
-		return fmt.Errorf("remember: %w", err)
-	}
-	if err := files.Rename(path+".new", path); err != nil {
+	if err := ReplaceFile(files, path, append(raw, '\n')); err != nil {
 		return fmt.Errorf("remember: %w", err)
 	}
 	return nil

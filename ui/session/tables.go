@@ -21,6 +21,14 @@ func (s *State) Table(name string) *TableView {
 	return v
 }
 
+// Widen keeps the width of a column, in units.
+func (v *TableView) Widen(key string, width float32) {
+	if v.Widths == nil {
+		v.Widths = map[string]float32{}
+	}
+	v.Widths[key] = width
+}
+
 // maxCommands is how many commands are remembered as recent.
 const maxCommands = 12
 

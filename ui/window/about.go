@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"tarikh.org/tarikh/assets/licences"
-	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/bidi/uax9"
 	"tarikh.org/tarikh/ui/command"
@@ -26,12 +25,7 @@ func (w *Window) shippedCommands() []command.Command {
 
 // showAbout says what the program is, and all that is built into it.
 func (w *Window) showAbout() {
-	var parts []licences.Part
-	w.away(func(context.Context) (data.Store, error) {
-		var err error
-		parts, err = licences.Read(w.Assets)
-		return nil, err
-	}, func(_ data.Store, err error) {
+	away(w, func(context.Context) ([]licences.Part, error) { return licences.Read(w.Assets) }, func(parts []licences.Part, err error) {
 		if err != nil {
 			w.fail(err)
 			return

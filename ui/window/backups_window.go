@@ -226,7 +226,7 @@ func (l *backupList) settings() fyne.CanvasObject {
 
 // existing is a folder if it is there, else "".
 func (w *Window) existing(folder string) string {
-	if exists(w, folder) {
+	if w.exists(folder) {
 		return folder
 	}
 	return ""
@@ -275,7 +275,7 @@ func (w *Window) askAboutCopy(path, made, title, text string) {
 // original is the library that the open one was brought back beside, "" if none.
 func (w *Window) original() string {
 	path := w.State.Restored[w.session.Path()]
-	if path == "" || !exists(w, path) {
+	if path == "" || !w.exists(path) {
 		return ""
 	}
 	return path

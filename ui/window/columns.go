@@ -20,6 +20,7 @@ type columns struct {
 func newColumns(w *Window) *columns {
 	k, p := w.env.Kit, &w.State.Window
 	w.allNotes = pane.NewAllNotes(w.env)
+	notes := pane.NewNotes(w.env)
 	c := &columns{
 		start: k.Tabs([]control.Tab{
 			{Key: tabEvent, Title: k.T("tab.event"), Root: pane.NewEvent(w.env).Root},
@@ -32,14 +33,14 @@ func newColumns(w *Window) *columns {
 			{Key: tabNotes, Title: k.T("tab.notes"), Root: w.allNotes.Root},
 		}, nil),
 		end: k.Tabs([]control.Tab{
-			{Key: tabNotes, Title: k.T("tab.notes"), Root: pane.NewNotes(w.env).Root},
+			{Key: tabNotes, Title: k.T("tab.notes"), Root: notes.Root},
 			{Key: tabFound, Title: k.T("tab.found"), Root: w.found.Root},
 		}, nil),
 	}
 	c.start.Hide(tabFilter)
 	w.finder.arranged(c)
 	w.watchFound(c)
-	w.watchNotes(c)
+	w.watchNotes(c, notes)
 	middle := control.Stack(c.middle.Root, w.reader.Root)
 	read := func() {
 		if w.session.Article() != nil {

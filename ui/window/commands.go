@@ -39,7 +39,7 @@ func (w *Window) all() []command.Command {
 		{ID: "library.copy", Title: "command.library.copy", Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Enabled: open, Run: w.saveCopy},
 		{ID: "library.restore", Title: "command.library.restore", Enabled: open, Run: w.showBackups},
 		{ID: "library.use", Title: "command.library.use", Enabled: func() bool { return open() && w.original() != "" }, Run: w.useOpen},
-		{ID: "articles", Title: "command.articles", Keys: []command.Key{command.Ctrl(fyne.KeyL)}, Enabled: open, Run: func() { w.showList("articles") }},
+		{ID: "articles", Title: "command.articles", Keys: []command.Key{command.Ctrl(fyne.KeyL)}, Enabled: open, Run: func() { w.showList(tabArticles) }},
 
 		{ID: "edit.undo", Title: "command.undo", Keys: []command.Key{command.Ctrl(fyne.KeyZ)}, Enabled: func() bool { return writable() && undoable(s.Library().UndoLabel) }, Run: s.Undo},
 		{ID: "edit.redo", Title: "command.redo", Keys: []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)}, Enabled: func() bool { return writable() && s.Library().RedoLabel != "" }, Run: s.Redo},
@@ -58,7 +58,7 @@ func (w *Window) all() []command.Command {
 		{ID: "view.fit", Title: "command.view.fit", Keys: []command.Key{key(fyne.Key0), command.Ctrl(fyne.Key0)}, Enabled: open, Run: func() { w.strip.fit() }},
 		{ID: "view.selection", Title: "command.view.selection", Keys: []command.Key{key(fyne.KeyF)}, Enabled: selected, Run: func() { w.strip.fitSelection() }},
 
-		{ID: "note.add", Title: "command.note.add", Keys: []command.Key{key(fyne.KeyN)}, Enabled: func() bool { return editable() || writable() && words() }, Run: w.addNote},
+		{ID: "note.add", Title: "command.note.add", Keys: []command.Key{key(fyne.KeyN)}, Enabled: func() bool { return editable() || writable() && s.Article() != nil }, Run: w.addNote},
 		{ID: "event.new", Title: "command.event.new", Keys: []command.Key{key(fyne.KeyE)}, Enabled: func() bool { return writable() && !w.State.Locked }, Run: w.newEvent},
 		{ID: "event.edit", Title: "command.event.edit", Keys: []command.Key{key(fyne.KeyReturn)}, Enabled: unlocked, Run: func() { e.EditEvent(s.Event().Event) }},
 		{ID: "event.delete", Title: "command.event.delete", Keys: []command.Key{key(fyne.KeyDelete)}, Enabled: unlocked, Run: e.DeleteEvent},
@@ -77,7 +77,7 @@ func (w *Window) all() []command.Command {
 		{ID: "theme.light", Title: "command.theme.light", Run: func() { w.setTheme("light") }},
 		{ID: "theme.dark", Title: "command.theme.dark", Run: func() { w.setTheme("dark") }},
 		{ID: "theme.system", Title: "command.theme.system", Run: func() { w.setTheme("") }},
-		{ID: "keys.change", Title: "command.keys.change", Run: w.later(w.changeKeys)},
+		{ID: "keys.change", Title: "command.keys.change", Run: func() { w.later(w.changeKeys) }},
 		{ID: "help.keys", Title: "command.keys", Keys: []command.Key{key("?"), key(fyne.KeyF1)}, Run: w.showKeys},
 		{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
 	}, slices.Concat(w.stripCommands(open, writable), w.findCommands(open, writable), w.shippedCommands(), w.foundCommands(), w.intakeCommands(writable), w.noteCommands(open, writable))...)
@@ -98,7 +98,8 @@ func (w *Window) key(id string) string {
 	return ""
 }
 
-// addNote annotates the selected words, or the selected event.
+// addNote annotates what the reader has chosen last: the selected words, the
+// highlight that has no words yet, the selected event, or else the open article.
 func (w *Window) addNote() {
 	if sel, ok := w.reader.Selection(); ok {
 		n := data.Annotation{Article: w.session.Article().ID, Anchor: sel}
@@ -106,8 +107,14 @@ func (w *Window) addNote() {
 		w.env.NewNote(n)
 		return
 	}
+	if n := w.env.ActiveNote(); n != nil && n.OnPassage() && n.Text == "" {
+		w.env.EditNote(*n)
+		return
+	}
 	if e := w.session.Event(); e != nil {
 		w.env.NewNote(data.Annotation{Event: e.ID})
+	} else if a := w.session.Article(); a != nil {
+		w.env.NewNote(data.Annotation{Article: a.ID})
 	}
 }
 

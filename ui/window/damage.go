@@ -3,10 +3,8 @@ package window
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	fynetheme "fyne.io/fyne/v2/theme"
 
@@ -85,7 +83,7 @@ func (w *Window) onlyRead(path string) {
 	if w.session.Path() == path {
 		return
 	}
-	w.away(func(ctx context.Context) (data.Store, error) { return w.Opener.Read(ctx, path) }, func(st data.Store, err error) {
+	away(w, func(ctx context.Context) (data.Store, error) { return w.Opener.Read(ctx, path) }, func(st data.Store, err error) {
 		if err != nil {
 			w.failFile(path, err)
 			return
@@ -115,18 +113,13 @@ func (w *Window) salvage(path string) {
 	var made string
 	var found data.Salvaged
 	w.wait(k.T("damaged.recovering"), func(ctx context.Context, tell func(float64)) error {
-		extension := filepath.Ext(path)
-		base := strings.TrimSuffix(path, extension) + " – " + k.T("damaged.label")
-		for i := 1; ; i++ {
-			made = base + extension
-			if i > 1 {
-				made = fmt.Sprintf("%s (%d)%s", base, i, extension)
-			}
+		for made = range data.Beside(path, k.T("damaged.label")) {
 			var err error
 			if found, err = w.Rescuer.Salvage(ctx, path, made, tell); !errors.Is(err, data.ErrExists) {
 				return err
 			}
 		}
+		return data.ErrExists
 	}, func(err error) {
 		if err != nil {
 			w.failFile(path, err)

@@ -39,13 +39,19 @@ func (w *Window) open(path string) {
 	})
 }
 
-// away does something with files elsewhere and comes back with what came of it.
-func (w *Window) away(work func(context.Context) (data.Store, error), done func(data.Store, error)) {
+// away does something elsewhere that takes a moment, and comes back with what came of
+// it. What can take long waits with its progress shown, see wait.
+func away[T any](w *Window, work func(context.Context) (T, error), done func(T, error)) {
 	go func() {
-		st, err := work(context.Background())
-		w.Post(func() { done(st, err) })
+		made, err := work(context.Background())
+		w.Post(func() { done(made, err) })
 	}()
 }
+
+// later runs something that takes the keyboard, as a dialog or a menu, once the press
+// that asked for it is over: until then Fyne would take the keyboard from it again,
+// and the letter that a key types would land in it.
+func (w *Window) later(run func()) { go w.Post(run) }
 
 func (w *Window) show(st data.Store) {
 	path := st.Path()
@@ -64,22 +70,9 @@ func (w *Window) show(st data.Store) {
 	w.backups.opened(st)
 }
 
-func (w *Window) failFile(path string, err error) {
-	w.Log.Error("failed", "file", path, "error", err)
-	k := w.env.Kit
-	k.Tell(w.win.Canvas(), k.T("error.title"), say(k.Locale, path, err), k.T("button.ok"))
-}
-
-// OpenSample opens the sample library, and makes it where it is not there.
+// openSample opens the sample library, and makes it where it is not there.
 func (w *Window) openSample() {
-	var path string
-	w.away(func(ctx context.Context) (data.Store, error) {
-		var err error
-		if path, err = w.Sample(ctx, w.lang()); err != nil {
-			return nil, err
-		}
-		return nil, nil
-	}, func(_ data.Store, err error) {
+	away(w, func(ctx context.Context) (string, error) { return w.Sample(ctx, w.lang()) }, func(path string, err error) {
 		if err != nil {
 			w.failFile(path, err)
 			return
@@ -93,14 +86,14 @@ func (w *Window) Start(path string, sample bool) {
 	switch {
 	case path != "":
 		w.Open(path)
-	case !sample && len(w.State.Recent) > 0 && exists(w, w.State.Recent[0]):
+	case !sample && len(w.State.Recent) > 0 && w.exists(w.State.Recent[0]):
 		w.Open(w.State.Recent[0])
 	default:
 		w.openSample()
 	}
 }
 
-func exists(w *Window, path string) bool {
+func (w *Window) exists(path string) bool {
 	_, err := w.Files.Stat(path)
 	return err == nil
 }
@@ -127,7 +120,7 @@ func (w *Window) newLibrary() {
 
 func (w *Window) create(path string) {
 	title := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	w.away(func(ctx context.Context) (data.Store, error) { return w.Opener.Create(ctx, path, title) }, func(st data.Store, err error) {
+	away(w, func(ctx context.Context) (data.Store, error) { return w.Opener.Create(ctx, path, title) }, func(st data.Store, err error) {
 		if err != nil {
 			w.failFile(path, err)
 			return

@@ -33,10 +33,9 @@ func (w *Window) typedKey(ev *fyne.KeyEvent) {
 }
 func (w *Window) typedRune(r rune) { w.soon(w.commands.ForRune(r)) }
 
-// soon runs a command after the events of this key press: the letter that a key
-// types follows the key itself, and must not land in what the command opens.
+// soon runs a command after the events of this key press.
 func (w *Window) soon(c *command.Command) {
 	if c != nil && w.win.Canvas().Overlays().Top() == nil {
-		go w.Post(func() { w.run(c.ID) })
+		w.later(func() { w.run(c.ID) })
 	}
 }

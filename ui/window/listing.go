@@ -68,7 +68,7 @@ func (l *listing) refill() {
 // show opens the dialog; below stands under the list and may be nil.
 func (l *listing) show(title string, width float32, below fyne.CanvasObject, save func() bool) {
 	k := l.w.env.Kit
-	l.scroll = control.NewScroll()
+	l.scroll = k.Scroll()
 	l.body = control.Stack(control.Gap(1, 1), l.scroll)
 	body := control.Column(10, l.body)
 	if below != nil {

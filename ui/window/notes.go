@@ -32,7 +32,6 @@ func (w *Window) noting() {
 			w.allNotes.Focus()
 		},
 		ReadText: w.readText,
-		Item:     func(id string) control.Item { return w.toolbar.item(id) },
 	}
 }
 
@@ -44,22 +43,30 @@ func (w *Window) author() string {
 	return w.Author
 }
 
-// watchNotes shows the tab of notes while one is being written, and how many there
-// are.
-func (w *Window) watchNotes(c *columns) {
-	count := func() {
-		text := ""
-		if n := w.session.Library(); n != nil && n.Counts.Annotations > 0 {
-			text = w.env.Kit.Locale.Count(n.Counts.Annotations)
+// watchNotes shows the tab of notes while one is being written, and on the tabs how
+// many there are: in all, and of what is read.
+func (w *Window) watchNotes(c *columns, read *pane.Notes) {
+	text := func(n int) string {
+		if n == 0 {
+			return ""
 		}
-		c.middle.SetCount(tabNotes, text)
+		return w.env.Kit.Locale.Count(n)
+	}
+	count := func() {
+		all := 0
+		if n := w.session.Library(); n != nil {
+			all = n.Counts.Annotations
+		}
+		c.middle.SetCount(tabNotes, text(all))
+		c.end.SetCount(tabNotes, text(read.Count()))
 	}
 	count()
 	w.session.Subscribe(func(t session.Topic) {
 		switch t {
-		case session.TopicLibrary:
+		case session.TopicLibrary, session.TopicEvent, session.TopicArticle:
 			count()
 		case session.TopicWriting:
+			count()
 			if w.session.Writing() != nil {
 				c.end.Select(tabNotes)
 			}
@@ -118,12 +125,9 @@ func (w *Window) editTags() {
 func (w *Window) readText(done func(pane.NewText)) {
 	k := w.env.Kit
 	w.env.ChooseFile(w.Files, pane.Choice{Title: k.T("retext.file"), Button: k.T("button.open"), Dir: w.dir()}, func(path string) {
-		var draft intake.Draft
-		w.away(func(ctx context.Context) (data.Store, error) {
-			var err error
-			draft, err = intake.Reader{Files: w.Files, Now: w.Now}.Read(ctx, intake.File(path), nil)
-			return nil, err
-		}, func(_ data.Store, err error) {
+		away(w, func(ctx context.Context) (intake.Draft, error) {
+			return w.env.Intake.Read(ctx, intake.File(path), nil)
+		}, func(draft intake.Draft, err error) {
 			if err != nil {
 				w.failFile(path, err)
 				return

@@ -59,12 +59,10 @@ func (t *task) show() {
 	k := t.w.env.Kit
 	t.bar = newProgressBar(k)
 	t.bar.set(t.done)
-	stopped := false
 	t.dialog = k.ShowDialog(t.w.win.Canvas(), t.title, 420, t.bar.root,
 		control.Action{Text: k.T("button.cancel"), Run: func() bool { return true }})
 	t.dialog.OnClosed(func() {
-		if !t.over && !stopped {
-			stopped = true
+		if !t.over {
 			t.cancel()
 		}
 	})

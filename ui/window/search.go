@@ -68,18 +68,17 @@ func (w *Window) finding() {
 
 // parse reads a query; dates in it count from today.
 func (w *Window) parse(text string, typing bool) query.Query {
-	now := w.Now()
-	return query.Parse(text, query.Options{Today: chrono.Civil{Year: int64(now.Year()), Month: int(now.Month()), Day: now.Day()}, Typing: typing})
+	return query.Parse(text, query.Options{Today: chrono.DayOf(w.Now()), Typing: typing})
 }
 
 func newFinder(w *Window) *finder {
 	k := w.env.Kit
 	f := &finder{w: w, entry: k.Entry(1, "", k.T("search.placeholder"))}
 	w.finder = f
-	f.clear = k.Button(control.Quiet, "", fynetheme.CancelIcon(), func() { f.typeIn(""); f.focus() })
+	f.clear = k.IconButton(fynetheme.CancelIcon(), k.T("tip.clear"), func() { f.typeIn(""); f.focus() })
 	f.clear.Hide()
-	icon := k.Button(control.Quiet, "", fynetheme.SearchIcon(), f.focus)
-	narrow := k.Button(control.Quiet, "", control.FunnelIcon(), func() { w.run("filter") })
+	icon := k.IconButton(fynetheme.SearchIcon(), w.tip("search"), f.focus)
+	narrow := k.IconButton(control.FunnelIcon(), w.tip("filter"), func() { w.run("filter") })
 	f.entry.OnChanged = f.typed
 	f.entry.OnSubmit = func(string) { f.results.OpenFirst() }
 	f.entry.OnCancel = f.cancel
@@ -94,7 +93,7 @@ func newFinder(w *Window) *finder {
 	f.chips = pane.NewChips(w.env)
 	f.events = pane.NewEvents(w.env)
 	f.list = pane.NewArticles(w.env)
-	f.root = k.Row(2, 1, icon, control.Stack(f.entry, k.Pad(0, 0, 2, 0, k.Row(0, 0, control.Gap(0, 1), f.clear))), narrow)
+	f.root = k.Row(2, 1, icon, f.entry, f.clear, narrow)
 	w.session.Subscribe(f.told)
 	if q := w.session.Searching(); !q.Empty() {
 		f.entry.SetText(q.Text(k.Locale.Lang())) // built anew, as in another language
@@ -185,6 +184,7 @@ func (f *finder) typed(text string) {
 	} else {
 		f.clear.Show()
 	}
+	f.root.Refresh() // the line makes room for it
 	if !q.Empty() {
 		f.show(tabResults)
 		f.inText = f.w.session.Article() != nil
@@ -315,14 +315,14 @@ func (w *Window) findCommands(open, writable func() bool) []command.Command {
 	filtered := func() bool { return open() && !s.Filter().Empty() }
 	hits := func() bool { return searching() && s.Lit() != nil && s.Lit().Len() > 0 }
 	finds := func() bool { f, _ := s.Finds(); return searching() && len(f) > 0 }
-	any := func() bool { return hits() || finds() }
+	either := func() bool { return hits() || finds() }
 	picked := func() bool { return open() && w.finder.events.Picked() > 0 }
 	change := func() bool { return picked() && writable() }
 	key, shift := command.Plain, func(name fyne.KeyName) command.Key { return command.Key{Name: name, Mod: fyne.KeyModifierShift} }
 	return []command.Command{
 		{ID: "search", Title: "command.search", Keys: []command.Key{command.Ctrl(fyne.KeyF), key(fyne.KeySlash)}, Enabled: open, Run: func() { w.finder.focus() }},
-		{ID: "search.next", Title: "command.search.next", Keys: []command.Key{key(fyne.KeyF3), command.Ctrl(fyne.KeyG)}, Enabled: any, Run: func() { w.finder.step(1) }},
-		{ID: "search.previous", Title: "command.search.previous", Keys: []command.Key{shift(fyne.KeyF3), command.CtrlShift(fyne.KeyG)}, Enabled: any, Run: func() { w.finder.step(-1) }},
+		{ID: "search.next", Title: "command.search.next", Keys: []command.Key{key(fyne.KeyF3), command.Ctrl(fyne.KeyG)}, Enabled: either, Run: func() { w.finder.step(1) }},
+		{ID: "search.previous", Title: "command.search.previous", Keys: []command.Key{shift(fyne.KeyF3), command.CtrlShift(fyne.KeyG)}, Enabled: either, Run: func() { w.finder.step(-1) }},
 		{ID: "search.event.next", Title: "command.search.event.next", Enabled: hits, Run: func() { w.finder.stepEvent(1) }},
 		{ID: "search.event.previous", Title: "command.search.event.previous", Enabled: hits, Run: func() { w.finder.stepEvent(-1) }},
 		{ID: "search.article.next", Title: "command.search.article.next", Enabled: finds, Run: func() { w.finder.stepText(1) }},
@@ -345,10 +345,6 @@ func (w *Window) findCommands(open, writable func() bool) []command.Command {
 		{ID: "articles.read", Title: "command.articles.read", Enabled: open, Run: func() { w.finder.list.MarkAll() }},
 	}
 }
-
-// later runs something that takes the keyboard after the press that asked for it is
-// over.
-func (w *Window) later(run func()) func() { return func() { go w.Post(run) } }
 
 // toggleFilter shows the panel of the filter, or goes back to the card.
 func (w *Window) toggleFilter() {

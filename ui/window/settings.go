@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/bidi/layout"
 	"tarikh.org/tarikh/ui/control"
@@ -141,12 +140,7 @@ const systemFont = "system:"
 
 // chooseFamily lists the system's families, each as the font for reading.
 func (w *Window) chooseFamily() {
-	var names []layout.Family
-	w.away(func(context.Context) (data.Store, error) {
-		var err error
-		names, err = w.Families()
-		return nil, err
-	}, func(_ data.Store, err error) {
+	away(w, func(context.Context) ([]layout.Family, error) { return w.Families() }, func(names []layout.Family, err error) {
 		k := w.env.Kit
 		if err != nil || len(names) == 0 {
 			k.Tell(w.win.Canvas(), k.T("font.system"), k.T("font.none"), k.T("button.ok"))
@@ -166,7 +160,7 @@ func (w *Window) chooseFamily() {
 			w.rebuild()
 			w.showSettings()
 		}
-		body := control.Stack(control.NewSurface(control.Ground, control.Line, 8), control.Gap(100, 360), k.Pad(4, 4, 4, 4, list))
+		body := k.Well(360, list)
 		d = k.ShowDialog(w.win.Canvas(), k.T("font.system"), 460, body, control.Action{Text: k.T("button.cancel")})
 	})
 }

@@ -27,7 +27,7 @@ func (w *Window) openPalette() {
 	w.env.OpenPalette(w.Named(), w.State.Commands, func(id string) {
 		w.State.Ran(id)
 		w.remember()
-		w.later(func() { w.run(id) })()
+		w.later(func() { w.run(id) })
 	})
 }
 
@@ -134,7 +134,7 @@ func (w *Window) showKeys() {
 	}
 	k.ShowDialog(w.win.Canvas(), k.T("command.keys"), 860, control.Pair(k, 36, halves[0], halves[1]),
 		control.Action{Text: k.T("button.close"), Primary: true},
-		control.Action{Text: k.T("command.keys.change"), Run: func() bool { go w.Post(w.changeKeys); return true }})
+		control.Action{Text: k.T("command.keys.change"), Run: func() bool { w.later(w.changeKeys); return true }})
 }
 
 // keyList is the dialog of all commands with their keys, to be changed.
@@ -181,7 +181,7 @@ func (w *Window) changeKeys() {
 	all := k.Button(control.Quiet, k.T("keys.reset.all"), nil, l.resetAll)
 	const height = 400
 	body := control.Column(10, k.Muted(k.T("keys.hint")), l.entry,
-		control.Stack(control.NewSurface(control.Ground, control.Line, 8), control.Gap(1, height), k.Pad(3, 3, 3, 3, l.list)),
+		k.Well(height, l.list),
 		k.Row(8, 2, change, reset, control.Gap(1, 1), all))
 	l.dialog = k.ShowDialog(w.win.Canvas(), k.T("command.keys.change"), 620, body, control.Action{Text: k.T("button.close"), Primary: true})
 	l.dialog.Attach(l.entry)

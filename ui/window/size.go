@@ -48,3 +48,12 @@ func (w *Window) restoreSize() {
 		w.rebuild()
 	}
 }
+
+func or(v, fallback float32) float32 {
+	if v > 0 {
+		return v
+	}
+	return fallback
+}
+
+func keep(v *float32) func(float32) { return func(size float32) { *v = size } }

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 )
@@ -108,7 +107,7 @@ func fileURL(path string) *url.URL {
 func (w *Window) offerAssociation(then func()) {
 	k := w.env.Kit
 	agree := func() bool {
-		w.away(func(context.Context) (data.Store, error) { return nil, w.Program.Associate() }, func(_ data.Store, err error) { w.fail(err) })
+		away(w, func(context.Context) (struct{}, error) { return struct{}{}, w.Program.Associate() }, func(_ struct{}, err error) { w.fail(err) })
 		return true
 	}
 	d := k.ShowDialog(w.win.Canvas(), k.T("associate.title"), 480, k.Text(k.T("associate.text"), bidi.LabelStyle{}),

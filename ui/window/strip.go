@@ -168,12 +168,8 @@ func (s *strip) ContextMenu(event int, t int64, at fyne.Position) {
 	if event >= 0 {
 		w.session.Select(s.place(event))
 	}
-	s.afterPress(func() { s.contextMenu(event, t, at, ro) })
+	w.later(func() { s.contextMenu(event, t, at, ro) })
 }
-
-// afterPress opens a dialog or a menu once the press of the mouse that asked for
-// it is over: until then Fyne would take the keyboard from it again.
-func (s *strip) afterPress(open func()) { go s.w.Post(open) }
 
 func (s *strip) contextMenu(event int, t int64, at fyne.Position, ro bool) {
 	w, k := s.w, s.w.env.Kit

@@ -30,7 +30,7 @@ func (s *strip) EventWanted(track int, date chrono.Date) {
 	if track >= 0 && track < len(n.Tracks) {
 		id = n.Tracks[track].ID
 	}
-	s.afterPress(func() { s.w.env.NewEventOn(date, id) })
+	s.w.later(func() { s.w.env.NewEventOn(date, id) })
 }
 
 // EventMoved writes the new date of the selected event.
@@ -58,7 +58,7 @@ func (s *strip) EventsMet(events []int, at fyne.Position) {
 	for i := range listed {
 		listed[i] = s.place(events[i])
 	}
-	s.afterPress(func() {
+	w.later(func() {
 		w.session.LoadTitles(listed, func() {
 			items := []control.Item{{Text: k.Locale.TN("count.events", len(events))}}
 			for _, e := range listed {
@@ -119,7 +119,7 @@ func (s *strip) measureBar() *fyne.Container {
 			s.line.ShowSpan(lo, hi)
 		}
 	})
-	stop := k.Button(control.Quiet, "", fynetheme.CancelIcon(), func() { s.line.Cancel() })
+	stop := k.IconButton(fynetheme.CancelIcon(), k.T("button.cancel"), func() { s.line.Cancel() })
 	bar := control.Stack(control.NewSurface(control.Raised, control.Line, 8), k.Pad(3, 2, 3, 2, k.Row(2, -1, zoom, s.annotate, stop)))
 	bar.Hide()
 	return bar

@@ -25,12 +25,12 @@ func newToolbar(w *Window) *toolbar {
 	b := &toolbar{w: w}
 	b.title = k.Name("", bidi.LabelStyle{Align: k.Start(), Lines: 1, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
 	var menu *control.Button
-	menu = k.Button(control.Quiet, "", fynetheme.MenuIcon(), func() { b.menu(k.Over(menu)) })
+	menu = k.IconButton(fynetheme.MenuIcon(), k.T("tip.menu"), func() { b.menu(k.Over(menu)) })
 	icon := func(id string, icon fyne.Resource) *control.Button {
-		return k.Button(control.Quiet, "", icon, func() { w.run(id) })
+		return k.IconButton(icon, w.tip(id), func() { w.run(id) })
 	}
 	var views *control.Button
-	views = k.Button(control.Quiet, "", fynetheme.MoreVerticalIcon(), func() { w.viewsMenu(k.Over(views)) })
+	views = k.IconButton(fynetheme.MoreVerticalIcon(), k.T("tip.views"), func() { w.viewsMenu(k.Over(views)) })
 	b.undo, b.redo = icon("edit.undo", fynetheme.ContentUndoIcon()), icon("edit.redo", fynetheme.ContentRedoIcon())
 	b.add = k.Button(control.Primary, k.T("command.article.add"), nil, func() { w.run("article.add") })
 	b.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), k.Pad(10, 8, 18, 8, k.Row(8, 3,
@@ -44,6 +44,11 @@ func newToolbar(w *Window) *toolbar {
 	})
 	b.refresh()
 	return b
+}
+
+// tip says what a command does and by which key.
+func (w *Window) tip(id string) string {
+	return control.Item{Text: w.env.Kit.T(w.commands.Get(id).Title), Key: w.key(id)}.Tip()
 }
 
 func (b *toolbar) refresh() {

@@ -53,7 +53,7 @@ func (s *strip) TrackMenu(track int, at fyne.Position) {
 			control.Item{Text: k.T("track.show.all"), Run: w.showAllTracks})
 	}
 	items = append(items, w.toolbar.item("tracks"))
-	s.afterPress(func() { k.ShowMenu(w.win.Canvas(), at, items) })
+	w.later(func() { k.ShowMenu(w.win.Canvas(), at, items) })
 }
 
 // TrackSized keeps how many rows a track was given.
@@ -129,19 +129,9 @@ func (w *Window) deleteTrack(t data.Track) {
 func (w *Window) newTrack() {
 	tracks := w.session.Library().Tracks
 	w.askName("track.new", "", func(name string) {
-		t := nextTrack(name, tracks, len(tracks))
+		t := data.NextTrack(name, tracks)
 		w.session.Do(data.Edit{Label: "edit.track.add", Tracks: []data.Change[data.Track]{data.Insert(t)}}, nil)
 	})
-}
-
-// nextTrack is a new track below all others, in the next colour of the palette.
-func nextTrack(name string, tracks []data.Track, place int) data.Track {
-	order := 0
-	for _, t := range tracks {
-		order = max(order, t.Order+1)
-	}
-	colours := data.Colours()
-	return data.Track{ID: data.NewID(), Name: name, Colour: colours[place%len(colours)], Order: order}
 }
 
 // reorder gives tracks the order that they stand in; those that have it already
@@ -172,7 +162,7 @@ func (w *Window) showTracks() {
 	}
 	list.row = func(r *listed, _ int) fyne.CanvasObject { return w.trackLine(list, r, fixed) }
 	add := k.Button(control.Outline, k.T("track.new"), fynetheme.ContentAddIcon(), func() {
-		list.add(w.trackRow(nextTrack("", nil, len(list.rows)), -1, session.TrackView{}, false))
+		list.add(w.trackRow(data.NextTrack("", make([]data.Track, len(list.rows))), -1, session.TrackView{}, false))
 		list.refill()
 		list.attach()
 		w.win.Canvas().Focus(list.rows[len(list.rows)-1].name)
@@ -231,7 +221,7 @@ func (w *Window) saveTracks(list *listing, old []data.Track, fixed bool) bool {
 	edit := data.Edit{Label: "edit.track.change"}
 	kept := make([]bool, len(old))
 	for order, r := range list.rows {
-		t := nextTrack("", nil, 0)
+		t := data.Track{ID: data.NewID()}
 		if r.place >= 0 {
 			t = old[r.place]
 			kept[r.place] = true

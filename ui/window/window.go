@@ -5,11 +5,9 @@ package window
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"log/slog"
 	"net/url"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -22,7 +20,6 @@ import (
 	"tarikh.org/tarikh/ui/bidi/layout"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/theme"
@@ -100,14 +97,6 @@ func New(c Config) (*Window, error) {
 	return w, nil
 }
 
-// lang is the language in use.
-func (w *Window) lang() string {
-	if w.State.Lang != "" {
-		return w.State.Lang
-	}
-	return w.Lang
-}
-
 // build makes every part in the language in use.
 func (w *Window) build() error {
 	locale, err := w.locale()
@@ -116,7 +105,7 @@ func (w *Window) build() error {
 	}
 	w.session.Reset()
 	w.env = &pane.Env{
-		Kit: &control.Kit{Typesetter: w.ts, Locale: locale, Dialogs: &w.dialogs}, Session: w.session, Canvas: w.win.Canvas(),
+		Kit: &control.Kit{Typesetter: w.ts, Locale: locale, Dialogs: &w.dialogs, Tips: control.NewTips()}, Session: w.session, Canvas: w.win.Canvas(),
 		Run: func(id string) bool { return w.run(id) }, Key: w.key, Highlight: w.highlight, Now: w.Now, Author: w.Author, Reading: w.reading(),
 		ShowSpan: func(d chrono.Date) { w.strip.showSpan(d) },
 		Fail:     w.fail, Say: func(err error) string { return say(locale, w.session.Path(), err) },
@@ -124,7 +113,7 @@ func (w *Window) build() error {
 	}
 	w.noting()
 	w.finding()
-	w.env.Intake, w.env.Item = w.intake(), func(id string) control.Item { return w.toolbar.item(id) }
+	w.env.Intake, w.env.Item, w.env.Later = w.intake(), func(id string) control.Item { return w.toolbar.item(id) }, w.later
 	if err := w.reviewing(); err != nil {
 		return err
 	}
@@ -140,7 +129,7 @@ func (w *Window) build() error {
 	body := control.VSplit(w.strip.root, w.columns.root, or(p.Strip, 400), keep(&p.Strip))
 	top := container.NewVBox(w.toolbar.root, control.HLine(), w.finder.chips.Root)
 	foot := container.NewVBox(control.HLine(), pane.NewStatus(w.env).Root)
-	w.win.SetContent(control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(top, foot, nil, nil, body)))
+	w.win.SetContent(control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(top, foot, nil, nil, body), w.env.Kit.Tips.Root))
 	w.bindKeys()
 	w.session.Subscribe(w.log)
 	w.session.Subscribe(func(t session.Topic) {
@@ -155,83 +144,6 @@ func (w *Window) build() error {
 	return nil
 }
 
-// locale is the language in use with the reader's choices.
-func (w *Window) locale() (*i18n.Locale, error) {
-	l, err := i18n.New(w.Assets, w.lang())
-	if err != nil {
-		return nil, err
-	}
-	o := i18n.Options{Months: map[string]i18n.MonthNames{
-		"egypt": i18n.MonthsEgypt, "levant": i18n.MonthsLevant, "maghreb": i18n.MonthsMaghreb,
-	}[w.State.Reading.Months]}
-	if w.State.Reading.Digits == "arabic" {
-		o.Digits = i18n.DigitsArabicIndic
-	}
-	return l.With(o)
-}
-
-// reading is how articles are set, by the reader's choice.
-func (w *Window) reading() bidi.Reading {
-	r := w.State.Reading
-	family := layout.FamilyInterface
-	if name, ok := strings.CutPrefix(r.Font, systemFont); ok {
-		family = layout.Family(name)
-	} else if r.Font == "amiri" {
-		family = layout.FamilyReading
-	}
-	return bidi.Reading{Size: r.Size, Spacing: r.Spacing, Family: family}
-}
-
-// axisRTL reports whether time runs from right to left.
-func (w *Window) axisRTL() bool {
-	switch w.State.Reading.Axis {
-	case "ltr":
-		return false
-	case "rtl":
-		return true
-	}
-	return w.env.Kit.RTL()
-}
-
-func or(v, fallback float32) float32 {
-	if v > 0 {
-		return v
-	}
-	return fallback
-}
-
-func keep(v *float32) func(float32) { return func(size float32) { *v = size } }
-
-func (w *Window) run(id string) bool {
-	if w.Program.Ran != nil {
-		w.Program.Ran(id)
-	}
-	ran := w.commands.Run(id)
-	w.Log.Info("command", "id", id, "ran", ran)
-	return ran
-}
-
-// log writes down what the reader sees, so that tests from outside can tell; the
-// log that is kept has none of it.
-func (w *Window) log(t session.Topic) {
-	switch t {
-	case session.TopicEvent:
-		if e := w.session.Event(); e != nil {
-			w.Log.Debug("event shown", "id", e.ID, "title", e.Title, "excerpts", len(e.Excerpts))
-		}
-	case session.TopicFocus:
-		if a := w.session.Article(); a != nil {
-			active := w.session.Active()
-			w.Log.Debug("excerpt shown", "article", a.Title, "excerpt", active.Excerpt, "text", a.Text[min(active.Start, len(a.Text)):min(active.End, len(a.Text))])
-		}
-	case session.TopicLibrary:
-		if n := w.session.Library(); n != nil {
-			w.Log.Debug("library shown", "events", n.Counts.Events, "notes", n.Counts.Annotations, "undo", n.UndoLabel)
-		}
-	case session.TopicArticle, session.TopicSaving, session.TopicTitles:
-	}
-}
-
 func (w *Window) retitle() {
 	name := w.env.Kit.T("app.name")
 	if n := w.session.Library(); n != nil {
@@ -240,72 +152,11 @@ func (w *Window) retitle() {
 	w.win.SetTitle(name)
 }
 
-// fail shows an error in plain words.
-func (w *Window) fail(err error) {
-	if err == nil {
-		return
-	}
-	if errors.Is(err, data.ErrCorrupt) && w.session.Damaged() {
-		if path := w.session.Path(); path != w.accepted {
-			w.damaged(path, err)
-		}
-		return
-	}
-	w.Log.Error("failed", "error", err)
-	k := w.env.Kit
-	k.Tell(w.win.Canvas(), k.T("error.title"), w.env.Say(err), k.T("button.ok"))
-}
-
-// applyTheme shows "light", "dark", or what the desktop prefers.
-func (w *Window) applyTheme(name string) error {
-	variant := map[string]theme.Variant{"light": theme.Light, "dark": theme.Dark}[name]
-	t, err := theme.New(variant)
-	if err != nil {
-		return err
-	}
-	w.theme = t
-	w.App.Settings().SetTheme(t)
-	return nil
-}
-
 // Run shows the window until it is closed.
 func (w *Window) Run() {
 	w.win.Show()
 	w.App.Run()
 	w.ended()
-}
-
-func (w *Window) remember() {
-	w.keepSize()
-	if err := w.State.Save(w.Files, w.StatePath); err != nil {
-		w.Log.Warn("not remembered", "error", err)
-	}
-}
-
-// quit closes the library after its edits are written, then the window. A form
-// that would lose what was typed asks first.
-func (w *Window) quit() {
-	if d := w.dialogs.Top(); d != nil {
-		d.Leave(func() { w.settle(w.close) })
-		return
-	}
-	w.settle(w.close)
-}
-
-func (w *Window) close() {
-	w.leave()
-	w.remember()
-	last := w.backups.leaving()
-	w.session.Close(func(err error) {
-		if err != nil {
-			w.Log.Error("close the library", "error", err)
-		}
-		w.win.Hide() // the last backup need not be waited for
-		go func() {
-			last()
-			w.Post(w.win.Close)
-		}()
-	})
 }
 
 // Session, Content, Canvas and Resize are the window's inside, for tests.

@@ -71,9 +71,11 @@ install() {
 		rm -f "$prefix/$file" # a program that runs can be replaced, not written to
 		cp "$here/$file" "$prefix/$file"
 	done <"$here/lib/tarikh/files"
-	# Desktops do not look where the shell does.
+	# Desktops do not look where the shell does; and not all of them read quotes.
 	entry=$prefix/share/applications/org.tarikh.Tarikh.desktop
-	sed "s|^Exec=tarikh|Exec=\"$prefix/bin/tarikh\"|" "$here/share/applications/org.tarikh.Tarikh.desktop" >"$entry"
+	program=$prefix/bin/tarikh
+	case $program in *[!A-Za-z0-9/._-]*) program=\"$program\" ;; esac
+	sed "s|^Exec=tarikh|Exec=$program|" "$here/share/applications/org.tarikh.Tarikh.desktop" >"$entry"
 	caches
 	echo "Tarikh is in $prefix/bin. To remove it: $prefix/lib/tarikh/install.sh -r"
 }

@@ -30,11 +30,10 @@ type Document struct {
 	laid    map[*paragraph]struct{}
 
 	cursor
-	pressed  pressed
-	goal     float32
-	hasGoal  bool // goal is the x that Up and Down keep
-	history  history
-	revision int
+	pressed pressed
+	goal    float32
+	hasGoal bool // goal is the x that Up and Down keep
+	history history
 }
 
 // paragraph is the text between two line endings.
@@ -69,7 +68,6 @@ func (d *Document) SetText(text string) {
 	d.put(0, 0, paragraphs(Clean(text, d.options.Single)))
 	d.place(cursor{})
 	d.history = history{}
-	d.revision++
 }
 
 // Text is the whole text.
@@ -82,9 +80,6 @@ func (d *Document) Text() string {
 
 // Len is the number of bytes of the text.
 func (d *Document) Len() int { return d.lengths.total - 1 }
-
-// Revision is another number after every change of the text.
-func (d *Document) Revision() int { return d.revision }
 
 // Paragraphs is the number of paragraphs, at least one.
 func (d *Document) Paragraphs() int { return len(d.paras) }
@@ -152,7 +147,6 @@ func (d *Document) replace(start, end int, text string) {
 	i, a := d.locate(start)
 	j, b := d.locate(end)
 	first, last := d.paras[i], d.paras[j]
-	d.revision++
 	if i == j && !strings.Contains(text, "\n") {
 		c := change{a, b, a + len(text)}
 		d.rewrite(i, first, first.text[:a]+text+first.text[b:], c)

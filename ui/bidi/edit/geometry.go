@@ -36,9 +36,6 @@ func (d *Document) Resize(width, page float32) {
 	d.heights.splice(0, len(heights), heights...)
 }
 
-// LineHeight is the height of every line.
-func (d *Document) LineHeight() float32 { return d.lineHeight }
-
 // estimate is the height of a paragraph that is not laid out.
 func (d *Document) estimate(p *paragraph) float64 {
 	if p.set != nil {

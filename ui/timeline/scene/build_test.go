@@ -3,6 +3,7 @@ package scene
 import (
 	"math"
 	"reflect"
+	"strings"
 	"testing"
 
 	"tarikh.org/tarikh/data"
@@ -347,5 +348,17 @@ func TestBarNamesItsTimeAndCount(t *testing.T) {
 	h, ok := l.At(float32(in.View.X(testFrom)), l.Tracks[0].Y0+trackPad+rowHeight/2)
 	if !ok || h.Event != -1 || h.Count != 300 || h.Lo != testFrom || h.Hi != testFrom+300 {
 		t.Errorf("hit %+v %v", h, ok)
+	}
+}
+
+// A title of a hostile library is not shaped as a whole.
+func TestOnlyTheBeginningOfALongTitleIsShaped(t *testing.T) {
+	b := testBuilder(t)
+	whole := b.words.word(strings.Repeat("قمة ", maxShaped), labelVoice, maxLabel)
+	if len(whole.Text) > maxShaped+len("…") || whole.Width > maxLabel {
+		t.Errorf("%d bytes and %g units are left", len(whole.Text), whole.Width)
+	}
+	if long := strings.Repeat("word ", maxShaped); b.words.word(long, labelVoice, 0).Text != long {
+		t.Error("a text that is not to be cut was cut")
 	}
 }

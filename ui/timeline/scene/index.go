@@ -2,7 +2,6 @@ package scene
 
 import (
 	"math"
-	"slices"
 	"sort"
 
 	"tarikh.org/tarikh/data"
@@ -175,12 +174,6 @@ func (x *Index) Track(event int) int { return int(x.cols.Track[event]) }
 // Rows returns how many rows the events of a track take when none are folded.
 func (x *Index) Rows(track int) int { return len(x.tracks[track]) }
 
-// Find returns the event with an ID.
-func (x *Index) Find(id data.ID) (event int, ok bool) {
-	event = slices.Index(x.cols.IDs, id)
-	return event, event >= 0
-}
-
 // Span returns the time that all events cover, half-open, open ends left out;
 // false for an empty library.
 func (x *Index) Span() (lo, hi int64, ok bool) {
@@ -188,21 +181,6 @@ func (x *Index) Span() (lo, hi int64, ok bool) {
 		return 0, 0, false
 	}
 	return x.from, x.to, true
-}
-
-// Next returns the event before (dir < 0) or after (dir > 0) an event in time
-// order; from -1 the last or the first. False at the ends.
-func (x *Index) Next(event, dir int) (int, bool) {
-	next := event + 1
-	switch {
-	case dir == 0:
-		return 0, false
-	case dir < 0 && event < 0:
-		next = x.Len() - 1
-	case dir < 0:
-		next = event - 1
-	}
-	return next, next >= 0 && next < x.Len()
 }
 
 // EventsIn counts the events that overlap [lo, hi).

@@ -146,28 +146,6 @@ func TestSpanLeavesOpenEndsOut(t *testing.T) {
 	}
 }
 
-func TestNextWalksInTimeOrder(t *testing.T) {
-	x := NewIndex(columnsOf([]event{{30, 31, 0, 3}, {10, 11, 1, 3}, {20, 21, 0, 3}}), 2)
-	cases := []struct {
-		from, dir, want int
-		ok              bool
-	}{
-		{-1, 1, 0, true},
-		{-1, -1, 2, true},
-		{0, 1, 1, true},
-		{1, -1, 0, true},
-		{2, 1, 0, false},
-		{0, -1, 0, false},
-		{1, 0, 0, false},
-	}
-	for _, c := range cases {
-		got, ok := x.Next(c.from, c.dir)
-		if ok != c.ok || ok && got != c.want {
-			t.Errorf("Next(%d, %d) = %d %v, want %d %v", c.from, c.dir, got, ok, c.want, c.ok)
-		}
-	}
-}
-
 func BenchmarkIndex1M(b *testing.B) {
 	cols := synthetic(1_000_000, 20, 1)
 	b.ReportAllocs()

@@ -51,10 +51,7 @@ func makeUnits() []unit {
 	return all
 }
 
-const (
-	secondsPerDay  = 86_400
-	secondsPerYear = 31_556_952 // the mean of the Gregorian calendar
-)
+const secondsPerDay = 86_400
 
 // least is the shortest distance between two of its ticks, in seconds.
 func (u unit) least() float64 {

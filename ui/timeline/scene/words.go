@@ -23,6 +23,10 @@ const (
 // maxLabel is the widest label; longer titles end in an ellipsis.
 const maxLabel = 260
 
+// maxShaped is how much of a text that is to be cut is shaped, in bytes: many
+// times what fits, whatever a library from elsewhere holds.
+const maxShaped = 4096
+
 // cachedWords bounds each generation of each cache of shaped texts.
 const cachedWords = 4096
 
@@ -71,6 +75,9 @@ func (c *wordCache) use(l Locale, th *Theme) {
 
 // word returns a text of one line, cut to width units if that is not 0.
 func (c *wordCache) word(text string, v voice, width uint16) *layout.Paragraph {
+	if width != 0 && len(text) > maxShaped {
+		text = text[:maxShaped] // a letter that this cuts in two lies behind the ellipsis
+	}
 	key := wordKey{text, v, width}
 	if p, ok := c.words.get(key); ok {
 		return p

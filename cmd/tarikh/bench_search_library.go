@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/data/chrono"
+)
+
+// makeSearchLibrary makes a library of n events with titles of two to six
+// words, articles in the measure of eventsPerArticle, two excerpts of each and a
+// note on every second; half of all is Arabic. One event in ten has a place, one
+// in five a source, one in ten a tag.
+func makeSearchLibrary(ctx context.Context, p *program, path string, n int) error {
+	started := time.Now()
+	store, err := p.opener.Create(ctx, path, fmt.Sprintf("%d events to search", n))
+	if err != nil {
+		return err
+	}
+	err = fillSearch(ctx, store, newCorpus(uint64(n)), n)
+	if err == nil {
+		_, err = store.Columns(ctx)
+	}
+	if err := errors.Join(err, store.Health(ctx), store.Close()); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.err, "tarikh: bench: made %d events and their articles in %.1f s\n", n, time.Since(started).Seconds())
+	return nil
+}
+
+func fillSearch(ctx context.Context, store data.Store, c *corpus, n int) error {
+	edit := data.Edit{Label: "edit.import"}
+	for i := range benchTracks {
+		edit.Tracks = append(edit.Tracks, data.Insert(data.Track{
+			ID: benchID(0, i), Name: c.text(1, i%2 == 0) + fmt.Sprint(" ", i), Colour: data.Colours()[i%len(data.Colours())], Order: i,
+		}))
+	}
+	if _, err := store.Apply(ctx, edit); err != nil {
+		return err
+	}
+	var sources []string
+	for i := range 50 {
+		sources = append(sources, c.text(2, i%2 == 0))
+	}
+	begin := benchBeginnings(c.r, n)
+	for from := 0; from < n; from += benchEdit {
+		edit := data.Edit{Label: "edit.import"}
+		for i := from; i < min(from+benchEdit, n); i++ {
+			e, err := benchEvent(c.r, i, begin[i])
+			if err != nil {
+				return err
+			}
+			e.Title = c.text(2+c.r.IntN(5), i%2 == 0)
+			describeSearch(&e, c, sources)
+			edit.Events = append(edit.Events, data.Insert(e))
+		}
+		for i := from / eventsPerArticle; i < min(from+benchEdit, n)/eventsPerArticle; i++ {
+			if err := searchArticleOf(&edit, c, i, sources); err != nil {
+				return err
+			}
+		}
+		if _, err := store.Apply(ctx, edit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func describeSearch(e *data.Event, c *corpus, sources []string) {
+	if c.r.IntN(10) == 0 {
+		e.Place = c.word(c.r.IntN(2) == 0)
+	}
+	if c.r.IntN(5) == 0 {
+		e.Source = pick(c.r, sources)
+	}
+	if c.r.IntN(10) == 0 {
+		e.Tags = []string{fmt.Sprintf("tag %d", c.r.IntN(40))}
+	}
+}
+
+// searchArticleOf adds article i with its excerpts, of the first events of the
+// edit, and a note.
+func searchArticleOf(edit *data.Edit, c *corpus, i int, sources []string) error {
+	day, err := chrono.Parse(fmt.Sprintf("2021-%02d-%02d", 1+i%12, 1+i%28))
+	if err != nil {
+		return err
+	}
+	arabic := i%2 == 0
+	a := data.Article{ID: benchID(2, i), Title: c.text(8, arabic), Publisher: pick(c.r, sources), Published: day}
+	a = a.WithText(c.text(searchArticle, arabic) + "\n")
+	edit.Articles = append(edit.Articles, data.Insert(a))
+	for k := range 2 {
+		passage, err := passageOf(c.r, a.Text)
+		if err != nil {
+			return err
+		}
+		about := edit.Events[c.r.IntN(len(edit.Events))].After.ID
+		edit.Excerpts = append(edit.Excerpts, data.Insert(data.Excerpt{ID: benchID(3, 2*i+k), Event: about, Article: a.ID, Anchor: passage}))
+		if k == 0 && i%2 == 0 {
+			edit.Annotations = append(edit.Annotations, data.Insert(data.Annotation{
+				ID: benchID(4, i), Event: about, Text: c.text(12, arabic), Colour: pick(c.r, data.Colours()), Tags: []string{fmt.Sprintf("tag %d", i%40)},
+			}))
+		}
+	}
+	return nil
+}
+
+func passageOf(r *rand.Rand, text string) (anchor.Selector, error) {
+	start := r.IntN(len(text) / 2)
+	for start > 0 && text[start-1] != ' ' {
+		start--
+	}
+	end := start + 150
+	for text[end] != ' ' && text[end] != '\n' {
+		end++
+	}
+	return anchor.Make(text, start, end)
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"log/slog"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/backup"
+	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/window"
+)
+
+// A second window reads along: it says who writes, shows what that one has
+// committed, and is told when he has gone.
+func TestSecondWindowFollowsTheFirst(t *testing.T) {
+	path := sampleLibrary(t)
+	q := make(queue, 1024)
+	show := func() *session.Session {
+		s := session.New(q.post, func(err error) { t.Error(err) })
+		store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Open(t.Context(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Show(store, nil)
+		q.until(t, "the library is shown", func() bool { return s.Library() != nil })
+		return s
+	}
+	end := func(s *session.Session) {
+		closed := false
+		s.Close(func(err error) {
+			closed = true
+			if err != nil {
+				t.Error(err)
+			}
+		})
+		q.until(t, "the library is closed", func() bool { return closed })
+	}
+	first, second := show(), show()
+	if ro, holder := second.ReadOnly(); !ro || holder == "" {
+		t.Errorf("read-only %v, held by %q", ro, holder)
+	}
+	tracks := second.Library().Counts.Tracks
+	track := data.Track{ID: data.NewID(), Name: "New", Colour: "red"}
+	first.Do(data.Edit{Label: "edit.track.add", Tracks: []data.Change[data.Track]{data.Insert(track)}}, nil)
+	q.until(t, "the second window shows the edit of the first", func() bool { return second.Library().Counts.Tracks == tracks+1 })
+	released := false
+	second.Subscribe(func(topic session.Topic) { released = released || topic == session.TopicReleased })
+	end(first)
+	q.until(t, "the second window hears that the first has gone", func() bool { return released })
+	end(second)
+	third := show()
+	if ro, _ := third.ReadOnly(); ro {
+		t.Error("the next one cannot write")
+	}
+	end(third)
+}
+
+// A library that is closed is backed up, and one that has not changed is not
+// backed up twice.
+func TestClosingBacksUp(t *testing.T) {
+	path, dir := sampleLibrary(t), t.TempDir()
+	files := afero.NewOsFs()
+	fonts, err := newFonts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	backups := func() (found []string) {
+		err := filepath.WalkDir(filepath.Join(dir, "backups"), func(path string, d fs.DirEntry, err error) error {
+			if filepath.Ext(path) == ".tarikh" {
+				found = append(found, path)
+			}
+			return err
+		})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			t.Fatal(err)
+		}
+		return found
+	}
+	for range 2 {
+		opener := sqlite.NewOpener(files, "test")
+		q := make(queue, 1024)
+		a := test.NewTempApp(t)
+		w, err := window.New(window.Config{
+			App: a, Post: q.post, Opener: opener, Rescuer: opener, Fonts: fonts, Assets: assets.Files, Files: files,
+			StatePath: filepath.Join(dir, "state.json"), BackupDir: filepath.Join(dir, "backups"), State: &session.State{}, Lang: "en",
+			Now: time.Now, Log: slog.New(slog.DiscardHandler),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown := false
+		w.Session().Subscribe(func(topic session.Topic) { shown = shown || topic == session.TopicLibrary })
+		w.Ask("app.quit")
+		w.Start(path, false)
+		q.until(t, "the library is backed up and free again", func() bool {
+			if !shown || w.Session().Store() != nil || len(backups()) == 0 {
+				return false
+			}
+			s, err := opener.Open(t.Context(), path)
+			if err != nil {
+				return false
+			}
+			writes := !s.Access().ReadOnly
+			return s.Close() == nil && writes
+		})
+	}
+	found := backups()
+	if len(found) != 1 {
+		t.Fatalf("backups: %q", found)
+	}
+	sum, err := backup.Look(t.Context(), sqlite.NewOpener(files, "test"), found[0])
+	if err != nil || sum.Counts.Events == 0 {
+		t.Errorf("the backup holds %+v, %v", sum.Counts, err)
+	}
+}
