@@ -29,6 +29,9 @@ var (
 	ErrFull = errors.New("the disk is full")
 	// ErrDisk: the disk could not be read or written; nothing was changed.
 	ErrDisk = errors.New("the disk does not answer as it should")
+	// ErrMoved: the open library's file was moved, deleted or replaced by another;
+	// nothing was changed. What was open can still be saved as a copy.
+	ErrMoved = errors.New("moved, deleted or replaced while it was open")
 	// ErrUnsafe: the file holds more, or other things, than a library does.
 	ErrUnsafe = errors.New("holds what no library holds")
 	// ErrUnindexed: the words of an older library are not indexed yet. That is done

@@ -83,8 +83,8 @@ type Store interface {
 	// has changed more than MergeRows); where the two change nothing, neither is
 	// kept. Errors:
 	// *InvalidError, ErrConflict, ErrNotFound (a row to change is gone),
-	// ErrReadOnly (the text says why), ErrCorrupt (see Health), ErrFull, ErrBusy.
-	// No error tells the label: it is a key of the program, not words.
+	// ErrReadOnly (the text says why), ErrCorrupt (see Health), ErrFull, ErrBusy,
+	// ErrMoved. No error tells the label: it is a key of the program, not words.
 	Apply(ctx context.Context, e Edit) (Edit, error)
 	// Undo takes back the newest edit that is not undone, Redo applies the
 	// oldest one that is; both return the edit that was made (for Undo the
@@ -121,7 +121,8 @@ type Store interface {
 	// Revision returns a number in the library that grows with every edit, undo and
 	// redo.
 	Revision(ctx context.Context) (int64, error)
-	// Version returns a number that changes when another process commits.
+	// Version returns a number that changes when another process commits. ErrMoved
+	// if the file of a library that is open for writing is not at its path any more.
 	Version(ctx context.Context) (int64, error)
 	// Access says whether edits are possible: what was found at opening, and
 	// damage that was found since (see Health).

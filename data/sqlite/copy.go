@@ -26,8 +26,12 @@ func (s *Store) SaveCopy(ctx context.Context, path string) error {
 		s.copying.Lock()
 		defer s.copying.Unlock()
 	}
+	from := s.read
+	if s.inPlace() != nil { // a new connection would read what lies at the path now
+		from = s.write
+	}
 	err := s.opener.writeNew(ctx, path, func(temporary string) error {
-		if _, err := s.read.ExecContext(ctx, "VACUUM INTO ?", temporary); err != nil {
+		if _, err := from.ExecContext(ctx, "VACUUM INTO ?", temporary); err != nil {
 			return err
 		}
 		return quickCheck(ctx, temporary)

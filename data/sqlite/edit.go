@@ -71,6 +71,9 @@ func (s *Store) writing(ctx context.Context, action string, f func(tx *sql.Tx) e
 	case err != nil:
 		return s.fail(ctx, action, err)
 	}
+	if err := s.inPlace(); err != nil {
+		return err
+	}
 	return s.fail(ctx, action, tx.Commit())
 }
 

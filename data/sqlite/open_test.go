@@ -406,3 +406,51 @@ func TestUndoSurvivesARestart(t *testing.T) {
 		t.Errorf("check: %q, %v", problems, err)
 	}
 }
+
+// Nothing is written into a file that is not the library's any more: it would be
+// shown as saved and be gone. What was open can be saved elsewhere.
+func TestLibraryThatHasGoneFromItsPlace(t *testing.T) {
+	for name, c := range map[string]struct {
+		away func(path string) error
+		back func(path string) error
+	}{
+		"deleted": {os.Remove, nil},
+		"moved":   {func(path string) error { return os.Rename(path, path+".moved") }, func(path string) error { return os.Rename(path+".moved", path) }},
+		"replaced": {func(path string) error {
+			return errors.Join(os.Rename(path, path+".moved"), os.WriteFile(path, []byte("another file"), 0o644))
+		}, func(path string) error { return os.Rename(path+".moved", path) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := libraryPath(t)
+			s := create(t, path)
+			apply(t, s, sampleEdit(t, 3))
+			if err := c.away(path); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.Apply(t.Context(), sampleEdit(t, 1)); !errors.Is(err, data.ErrMoved) || !strings.Contains(err.Error(), filepath.Base(path)) {
+				t.Errorf("apply: %v", err)
+			}
+			if _, err := s.Version(t.Context()); !errors.Is(err, data.ErrMoved) {
+				t.Errorf("version: %v", err)
+			}
+			elsewhere := filepath.Join(t.TempDir(), "copy.tarikh")
+			if err := s.SaveCopy(t.Context(), elsewhere); err != nil {
+				t.Fatal(err)
+			}
+			if c.back != nil {
+				if err := c.back(path); err != nil {
+					t.Fatal(err)
+				}
+				apply(t, s, sampleEdit(t, 0))
+				closeStore(t, s)
+			} else {
+				_ = s.Close() // the log cannot be brought home
+			}
+			saved := open(t, elsewhere)
+			if n := counts(t, saved); n.Events != 3 {
+				t.Errorf("saved %+v", n)
+			}
+			closeStore(t, saved)
+		})
+	}
+}

@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"sync"
 	"sync/atomic"
 
@@ -69,8 +70,24 @@ func (s *Store) Version(ctx context.Context) (int64, error) {
 		return 0, err
 	}
 	defer s.gate.leave()
+	if err := s.inPlace(); err != nil {
+		return 0, err
+	}
 	version, err := pragma[int64](ctx, s.version, "data_version")
 	return version, s.fail(ctx, "read version", err)
+}
+
+// inPlace reports whether a library that is open for writing is still the file at
+// its path. SQLite would write on into one that was deleted, and all of that
+// would be gone with the last who has it open.
+func (s *Store) inPlace() error {
+	if s.write == nil {
+		return nil
+	}
+	if there, err := os.Stat(s.path); err == nil && os.SameFile(there, s.info) || err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return fmt.Errorf("library %q: %w", filepath.Base(s.path), data.ErrMoved)
 }
 
 // Close waits for what is running, brings the write-ahead log home and leaves

@@ -51,8 +51,8 @@ func (e *Env) DeleteEvent() {
 	e.confirmDelete("event", v.Title, data.OnEvent(excerpts, v.Notes), data.DeleteEvent(v.Event, excerpts, v.Notes))
 }
 
-// deleteArticle says what hangs on the open article, and deletes it.
-func (e *Env) deleteArticle() {
+// DeleteArticle says what hangs on the open article, and deletes it.
+func (e *Env) DeleteArticle() {
 	a := e.Session.Article()
 	if a == nil {
 		return

@@ -9,6 +9,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/fold"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
@@ -133,7 +134,7 @@ func (p *Palette) build(text string) {
 	p.rows = p.rows[:0]
 	p.addDates(text)
 	p.addCommands(text)
-	p.addHits()
+	p.addHits(text)
 	if at < 0 || at >= len(p.rows) || p.list.Count() == 0 || text != "" && p.found[0] == nil && p.found[1] == nil {
 		at = 0
 	}
@@ -242,10 +243,15 @@ func (p *Palette) add(c *Named, spans [][2]int, name string) {
 	})
 }
 
-// addHits adds the events and articles that were looked up.
-func (p *Palette) addHits() {
-	for kind, hits := range p.found {
-		for i, h := range hits {
+// addHits adds the events and articles that were looked up: events first, unless
+// it is an article's title that begins with what is typed.
+func (p *Palette) addHits(text string) {
+	order := [2]int{0, 1}
+	if !begins(p.found[0], text) && begins(p.found[1], text) {
+		order = [2]int{1, 0}
+	}
+	for _, kind := range order {
+		for i, h := range p.found[kind] {
 			if i == 0 {
 				p.heading([2]string{"search.kind.events", "search.kind.articles"}[kind])
 			}
@@ -257,4 +263,10 @@ func (p *Palette) addHits() {
 			p.rows = append(p.rows, row)
 		}
 	}
+}
+
+// begins reports whether the first find's title begins with what is typed.
+func begins(hits []data.Hit, text string) bool {
+	text = fold.String(strings.TrimSpace(text))
+	return len(hits) > 0 && text != "" && strings.HasPrefix(fold.String(hits[0].Title), text)
 }

@@ -99,7 +99,7 @@ func (p *Reader) build() {
 				{},
 				p.env.Item("article.source"), p.env.Item("article.page"),
 				{},
-				{Text: k.T("command.article.delete"), Disabled: p.env.readOnly(), Run: p.env.deleteArticle},
+				p.env.Item("article.delete"),
 			})
 		})
 		row = append(row, more)

@@ -187,6 +187,8 @@ func (s *Session) Show(store data.Store, shown func()) {
 	})
 	if store.Access().ReadOnly {
 		s.watch(store)
+	} else {
+		s.guard(store)
 	}
 	s.examine(store)
 }
@@ -240,6 +242,33 @@ func (s *Session) Close(then func(error)) {
 			s.post(func() { s.failed(err) })
 		}
 	}
+}
+
+// guard tells once that the file of a library that is open for writing has gone
+// from its place: the sooner the reader knows, the less waits to be saved.
+func (s *Session) guard(store data.Store) {
+	ctx := s.ctx
+	go func() {
+		for tick := time.NewTicker(time.Second); ; {
+			select {
+			case <-ctx.Done():
+				tick.Stop()
+				return
+			case <-tick.C:
+			}
+			_, err := store.Version(ctx)
+			if !errors.Is(err, data.ErrMoved) {
+				continue
+			}
+			tick.Stop()
+			s.post(func() {
+				if ctx.Err() == nil {
+					s.failed(err)
+				}
+			})
+			return
+		}
+	}()
 }
 
 // watch reloads a library that another program is writing, once it commits.

@@ -17,6 +17,9 @@ func (w *Window) fail(err error) {
 		}
 		return
 	}
+	if errors.Is(err, data.ErrMoved) {
+		w.backups.now(w.backups.ctx, nil)
+	}
 	w.Log.Error("failed", "error", err)
 	k := w.env.Kit
 	k.Tell(w.win.Canvas(), k.T("error.title"), w.env.Say(err), k.T("button.ok"))

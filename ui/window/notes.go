@@ -100,6 +100,7 @@ func (w *Window) noteCommands(open, writable func() bool) []command.Command {
 		{ID: "passage.attach", Title: "doubt.here", Keys: []command.Key{command.Plain(fyne.KeyP)}, Enabled: func() bool { return s.Placing() != nil && words() }, Run: w.reader.Attach},
 		{ID: "doubts", Title: "command.doubts", Enabled: article, Run: e.ReviewDoubts},
 		{ID: "article.text", Title: "command.article.text", Enabled: func() bool { return writable() && article() }, Run: e.ReplaceText},
+		{ID: "article.delete", Title: "command.article.delete", Enabled: func() bool { return writable() && article() }, Run: e.DeleteArticle},
 		{ID: "article.editions", Title: "command.article.editions", Enabled: article, Run: e.ShowEditions},
 		{ID: "history", Title: "command.history", Keys: []command.Key{command.Ctrl(fyne.KeyH)}, Enabled: open, Run: func() { e.ShowHistory(sampleLabel) }},
 	}

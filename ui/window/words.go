@@ -29,6 +29,7 @@ var known = []struct {
 	{data.ErrFull, "error.full"},
 	{data.ErrBusy, "error.busy"},
 	{data.ErrDisk, "error.disk"},
+	{data.ErrMoved, "error.moved"},
 	{data.ErrUnsafe, "error.unsafe"},
 	{fs.ErrPermission, "error.permission"},
 	{fs.ErrNotExist, "error.notfound"},

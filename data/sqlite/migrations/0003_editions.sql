@@ -43,7 +43,6 @@ ALTER TABLE excerpt ADD COLUMN doubt TEXT NOT NULL DEFAULT '' CHECK (doubt IN ('
 ALTER TABLE excerpt ADD COLUMN was TEXT NOT NULL DEFAULT ''; -- the words in the earlier text
 ALTER TABLE excerpt ADD COLUMN score REAL NOT NULL DEFAULT 0;
 ALTER TABLE excerpt ADD COLUMN method TEXT NOT NULL DEFAULT '';
-CREATE INDEX excerpt_doubt ON excerpt (doubt) WHERE doubt <> '';
 
 ALTER TABLE annotation ADD COLUMN parent BLOB REFERENCES annotation (id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE annotation ADD COLUMN doubt TEXT NOT NULL DEFAULT '' CHECK (doubt IN ('', 'check', 'orphan'));

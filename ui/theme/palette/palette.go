@@ -105,7 +105,7 @@ func Dark() Palette {
 		Dark:   true,
 		Ground: rgb(0x15171B), Panel: rgb(0x1C1F24), Raised: rgb(0x24282E), Input: rgb(0x15171B), Chip: rgb(0x2C3037),
 		Ink: rgb(0xE8E6E1), Muted: rgb(0x9AA0A8), Faint: rgb(0x5E646D),
-		Line: rgb(0x2C3037), Hair: rgb(0x24282E),
+		Line: rgb(0x3A4048), Hair: rgb(0x24282E),
 		Accent: rgb(0x6CA8FF), OnAccent: rgb(0x0F1726), Link: rgb(0x6CA8FF),
 		Error: rgb(0xF2857C), Warning: rgb(0xE3B34F), Success: rgb(0x6CCB95), OnState: rgb(0x15171B),
 		Selection: rgba(0x6CA8FF, 0x47), Focus: rgba(0x6CA8FF, 0x73), Hover: rgba(0xFFFFFF, 0x0D), Pressed: rgba(0xFFFFFF, 0x1C),
