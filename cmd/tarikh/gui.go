@@ -73,7 +73,8 @@ func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stat
 	statePath := filepath.Join(stateDir, "state.json")
 	state, err := session.LoadState(p.files, statePath)
 	if err != nil {
-		log.Warn("starting afresh", "error", err)
+		// What can be mended by hand is not written over.
+		log.Warn("starting afresh", "error", err, "kept", p.files.Rename(statePath, statePath+".damaged") == nil)
 	}
 	around.First = !state.Toured && len(state.Recent) == 0
 	icon, err := assets.Files.ReadFile("icons/tarikh-256.png")

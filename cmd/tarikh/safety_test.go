@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -120,5 +121,28 @@ func TestClosingBacksUp(t *testing.T) {
 	sum, err := backup.Look(t.Context(), sqlite.NewOpener(files, "test"), found[0])
 	if err != nil || sum.Counts.Events == 0 {
 		t.Errorf("the backup holds %+v, %v", sum.Counts, err)
+	}
+}
+
+// A library from elsewhere may have passages that lie nowhere: they are shown as
+// such, and the reader opens at the top.
+func TestPassagesOutsideTheirText(t *testing.T) {
+	s, q := opened(t)
+	find(t, s, q, "Wuhan lockdown")
+	x, article := s.Event().Excerpts[0].Excerpt, s.Article().ID
+	wrong := x
+	wrong.Anchor.Start = 1 << 30
+	wrong.Anchor.End = wrong.Anchor.Start + len(wrong.Anchor.Exact)
+	s.Do(data.Edit{Label: "edit.excerpt.change", Excerpts: []data.Change[data.Excerpt]{data.Update(x, wrong)}}, nil)
+	orphaned := func() bool {
+		a := s.Article()
+		return a != nil && a.ID == article && slices.ContainsFunc(a.Excerpts, func(e session.ArticleExcerpt) bool {
+			return e.ID == x.ID && e.Doubt.State == data.Orphan
+		})
+	}
+	q.until(t, "the passage is an orphan", orphaned)
+	s.ReadExcerpt(wrong)
+	if a := s.Active(); a != (session.Active{}) {
+		t.Errorf("the reader shows %+v", a)
 	}
 }

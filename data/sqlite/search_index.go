@@ -262,13 +262,16 @@ func (m *wordMaker) documents(rows []rowTexts) []document {
 // rules, has left unindexed. Edits have their turn between; Close ends it, and the
 // next opening goes on where it was.
 func (s *Store) keepIndexed() {
-	if s.write == nil || s.gate.enter() != nil {
+	ctx := s.health.ctx
+	if s.write == nil {
+		return
+	}
+	if state, err := indexState(ctx, s.read); err != nil || allComplete(state) || s.gate.enter() != nil {
 		return
 	}
 	go func() {
 		defer s.gate.leave()
-		ctx := s.health.ctx
-		if state, err := indexState(ctx, s.read); err != nil || allComplete(state) || s.editable(ctx) != nil {
+		if s.editable(ctx) != nil {
 			return
 		}
 		// Where it fails, search says that it is not ready, and Reindex says why.

@@ -100,8 +100,7 @@ func (p *Events) EditTags() {
 	add, remove := p.env.tagField(nil), p.env.tagField(nil)
 	body := control.Column(12, k.Muted(k.Locale.TN("count.selected", p.picks.Len())),
 		p.env.field("tags.give", add.root), p.env.field("tags.take", remove.root))
-	var d *control.Dialog
-	d = k.ShowDialog(p.env.Canvas, k.T("command.events.tags"), 460, body,
+	d := k.ShowDialog(p.env.Canvas, k.T("command.events.tags"), 460, body,
 		control.Action{Text: k.T("button.save"), Primary: true, Run: func() bool {
 			add.finish()
 			remove.finish()

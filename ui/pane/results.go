@@ -184,6 +184,8 @@ func (p *Results) build() {
 		o = p.hints(control.Column(6, k.Heading(k.T("search.hints.title")), k.Muted(k.T("search.hints.text"))))
 	case f == nil:
 		o = k.Pad(22, 22, 22, 22, k.Muted(k.T("search.busy")))
+	case f.Unready && !f.Waiting:
+		o = k.Pad(22, 22, 22, 22, k.Muted(k.T("error.unindexed")))
 	case f.Unready:
 		o = k.Pad(22, 22, 22, 22, k.Muted(k.T("search.unready")))
 	case f.None():

@@ -163,7 +163,7 @@ func (s *Session) applyFilter() {
 	background(s, &s.filterGen, func(context.Context) (applied, error) {
 		for {
 			v, err := loadShown(ctx, store, n, filter, before)
-			if !errors.Is(err, data.ErrUnindexed) {
+			if !errors.Is(err, data.ErrUnindexed) || !indexes(store) {
 				return applied{v, err}, nil
 			}
 			select {

@@ -152,10 +152,29 @@ func loadArticle(ctx context.Context, store data.Store, tracks []data.Track, id 
 		if err != nil {
 			return nil, err
 		}
+		if !within(a.Text, x.Anchor.Start, x.Anchor.End) {
+			x.Doubt = data.Doubt{State: data.Orphan}
+		}
 		v.Excerpts = append(v.Excerpts, ArticleExcerpt{x, e, trackOf(tracks, e.Track)})
 	}
 	v.Notes, err = store.ArticleAnnotations(ctx, id)
+	for i, n := range v.Notes {
+		if n.OnPassage() && !within(a.Text, n.Anchor.Start, n.Anchor.End) {
+			v.Notes[i].Doubt = data.Doubt{State: data.Orphan}
+		}
+	}
 	return v, err
+}
+
+// within reports whether a passage lies in a text: in a damaged library, or one
+// from elsewhere, it need not.
+func within(text string, start, end int) bool { return 0 <= start && start <= end && end <= len(text) }
+
+// placeActive lets go of a passage that is not in the open article.
+func (s *Session) placeActive() {
+	if s.article != nil && !within(s.article.Text, s.active.Start, s.active.End) {
+		s.active = Active{}
+	}
 }
 
 func trackOf(tracks []data.Track, id data.ID) data.Track {
@@ -269,6 +288,7 @@ func (s *Session) loadArticle(id data.ID, then func()) {
 		return v, gone(err)
 	}, func(v *ArticleView) {
 		s.article = v
+		s.placeActive()
 		s.tell(TopicArticle)
 		s.findInArticle()
 		s.propose()

@@ -20,9 +20,10 @@ type Found struct {
 	Counted bool
 	// Ranking: the hits are the newest for now, the best ones are on their way.
 	Ranking bool
-	// Unready: the library's words are still being indexed; the search begins again
-	// by itself.
-	Unready bool
+	// Unready: the library's words are not indexed. Where Waiting, they are about to
+	// be and the search begins again by itself; else the library is open for reading
+	// only, and words are found once it has been open for writing.
+	Unready, Waiting bool
 }
 
 // None reports whether nothing at all was found.
@@ -136,6 +137,13 @@ func (s *Session) searchAgain() {
 	go look.run(s, answer)
 }
 
+// indexes reports whether the words of an older library are being indexed: by this
+// program, or by the one that has it open for writing.
+func indexes(store data.Store) bool {
+	a := store.Access()
+	return !a.ReadOnly || a.Holder != ""
+}
+
 // looking is one search under way, away from the interface's goroutine.
 type looking struct {
 	ctx      context.Context
@@ -163,7 +171,11 @@ func (l *looking) run(s *Session, answer func(take func())) {
 	}
 	groups, err := l.best(func(newest Found) { show(newest) })
 	if errors.Is(err, data.ErrUnindexed) {
-		show(Found{Query: l.query, Unready: true})
+		waiting := indexes(l.store)
+		show(Found{Query: l.query, Unready: true, Waiting: waiting})
+		if !waiting {
+			return
+		}
 		select {
 		case <-l.ctx.Done():
 		case <-time.After(unreadyWait):

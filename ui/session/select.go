@@ -95,6 +95,7 @@ func (s *Session) read(id data.ID, active Active) {
 	if s.article != nil && s.article.ID == id {
 		s.articleGen++ // a load under way is of another article
 		s.articleWanted = wanted{id: id}
+		s.placeActive()
 		s.tell(TopicArticle)
 		s.tell(TopicFocus)
 		return

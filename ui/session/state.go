@@ -74,6 +74,9 @@ const maxRecent = 10
 // LoadState reads the state; a missing file gives an empty one. A damaged file
 // is an error, and an empty state comes with it.
 func LoadState(files afero.Fs, path string) (*State, error) {
+	if info, err := files.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return &State{}, fmt.Errorf("read what was remembered: %q is no ordinary file", path)
+	}
 	raw, err := afero.ReadFile(files, path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &State{}, nil
@@ -84,6 +87,9 @@ func LoadState(files afero.Fs, path string) (*State, error) {
 	s := &State{}
 	if err := json.Unmarshal(raw, s); err != nil {
 		return &State{}, fmt.Errorf("read what was remembered in %q: %w", path, err)
+	}
+	if s.Lang != "en" && s.Lang != "ar" { // somebody else's hand, or another version's
+		s.Lang = ""
 	}
 	return s, nil
 }

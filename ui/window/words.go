@@ -31,6 +31,7 @@ var known = []struct {
 	{data.ErrDisk, "error.disk"},
 	{data.ErrMoved, "error.moved"},
 	{data.ErrUnsafe, "error.unsafe"},
+	{data.ErrUnindexed, "error.unindexed"},
 	{fs.ErrPermission, "error.permission"},
 	{fs.ErrNotExist, "error.notfound"},
 }
