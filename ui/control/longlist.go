@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -246,6 +247,7 @@ func (l *LongList) arrange() {
 	}
 	l.objects = append(l.objects, l.thumb)
 	l.placeThumb()
+	canvas.Refresh(l) // rows that were never drawn belong to no canvas, so what they say reaches none
 }
 
 func (l *LongList) take() *longItem {
