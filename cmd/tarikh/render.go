@@ -230,15 +230,7 @@ func captions(ctx context.Context, store data.Store, columns data.Columns) func(
 
 // newFonts reads the embedded faces.
 func newFonts() (*layout.Fonts, error) {
-	regular, err := assets.Files.ReadFile("fonts/Vazirmatn-Regular.ttf")
-	if err != nil {
-		return nil, err
-	}
-	bold, err := assets.Files.ReadFile("fonts/Vazirmatn-Bold.ttf")
-	if err != nil {
-		return nil, err
-	}
-	fonts, err := layout.NewFonts(regular, bold)
+	fonts, err := layout.Embedded(assets.Files)
 	if err != nil {
 		return nil, err
 	}

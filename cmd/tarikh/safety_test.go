@@ -35,16 +35,7 @@ func TestSecondWindowFollowsTheFirst(t *testing.T) {
 		q.until(t, "the library is shown", func() bool { return s.Library() != nil })
 		return s
 	}
-	end := func(s *session.Session) {
-		closed := false
-		s.Close(func(err error) {
-			closed = true
-			if err != nil {
-				t.Error(err)
-			}
-		})
-		q.until(t, "the library is closed", func() bool { return closed })
-	}
+	end := func(s *session.Session) { closeSession(t, q, s) }
 	first, second := show(), show()
 	if ro, holder := second.ReadOnly(); !ro || holder == "" {
 		t.Errorf("read-only %v, held by %q", ro, holder)

@@ -53,17 +53,21 @@ func opened(t testing.TB) (*session.Session, queue) {
 	shown := false
 	s.Show(store, func() { shown = true })
 	q.until(t, "the library is shown", func() bool { return shown })
-	t.Cleanup(func() {
-		closed := false
-		s.Close(func(err error) {
-			closed = true
-			if err != nil {
-				t.Error(err)
-			}
-		})
-		q.until(t, "the library is closed", func() bool { return closed })
-	})
+	t.Cleanup(func() { closeSession(t, q, s) })
 	return s, q
+}
+
+// closeSession lets the library go and waits until it is closed.
+func closeSession(t testing.TB, q queue, s *session.Session) {
+	t.Helper()
+	closed := false
+	s.Close(func(err error) {
+		closed = true
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	q.until(t, "the library is closed", func() bool { return closed })
 }
 
 // find selects the event whose title holds a text.

@@ -44,14 +44,7 @@ func mangle(content []byte, r *rand.Rand) []byte {
 // crashes, hangs or fails without a clear error, and what is mangled is never
 // written to.
 func TestTwoThousandMangledCopies(t *testing.T) {
-	path := libraryPath(t)
-	s := create(t, path)
-	apply(t, s, sampleEdit(t, 30))
-	closeStore(t, s)
-	content, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	content := libraryOf(t, 30)
 	const shards = 4
 	opener := newOpener()
 	for shard := range shards {

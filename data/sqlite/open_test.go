@@ -18,12 +18,18 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// soundLibrary returns the bytes of a library at rest.
+// soundLibrary returns the bytes of a library at rest, of many pages.
 func soundLibrary(t testing.TB) []byte {
+	t.Helper()
+	return libraryOf(t, 200)
+}
+
+// libraryOf returns the bytes of a library at rest with that many sample events.
+func libraryOf(t testing.TB, events int) []byte {
 	t.Helper()
 	path := libraryPath(t)
 	s := create(t, path)
-	apply(t, s, sampleEdit(t, 200))
+	apply(t, s, sampleEdit(t, events))
 	closeStore(t, s)
 	content, err := os.ReadFile(path)
 	if err != nil {

@@ -16,14 +16,7 @@ import (
 func typesetter(t testing.TB) *Typesetter {
 	t.Helper()
 	test.NewTempApp(t)
-	var faces [2][]byte
-	for i, name := range []string{"Regular", "Bold"} {
-		var err error
-		if faces[i], err = assets.Files.ReadFile("fonts/Vazirmatn-" + name + ".ttf"); err != nil {
-			t.Fatal(err)
-		}
-	}
-	fonts, err := layout.NewFonts(faces[0], faces[1])
+	fonts, err := layout.Embedded(assets.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

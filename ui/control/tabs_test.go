@@ -16,15 +16,7 @@ import (
 func testKit(t *testing.T, lang string) *Kit {
 	t.Helper()
 	test.NewTempApp(t)
-	var faces [2][]byte
-	for i, name := range []string{"Regular", "Bold"} {
-		face, err := assets.Files.ReadFile("fonts/Vazirmatn-" + name + ".ttf")
-		if err != nil {
-			t.Fatal(err)
-		}
-		faces[i] = face
-	}
-	fonts, err := layout.NewFonts(faces[0], faces[1])
+	fonts, err := layout.Embedded(assets.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,14 +38,7 @@ func (q posted) until(t *testing.T, what string, done func() bool) {
 func testEnv(t testing.TB, read func(context.Context, intake.Source, intake.Progress) (intake.Draft, error)) (*Env, posted) {
 	t.Helper()
 	test.NewTempApp(t)
-	var faces [2][]byte
-	for i, name := range []string{"Regular", "Bold"} {
-		var err error
-		if faces[i], err = assets.Files.ReadFile("fonts/Vazirmatn-" + name + ".ttf"); err != nil {
-			t.Fatal(err)
-		}
-	}
-	fonts, err := layout.NewFonts(faces[0], faces[1])
+	fonts, err := layout.Embedded(assets.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -119,7 +119,7 @@ func titles(n int) func(event int) (string, bool) {
 
 func bare(tb testing.TB) *stage {
 	tb.Helper()
-	fonts, err := layout.NewFonts(font(tb, "Regular"), font(tb, "Bold"))
+	fonts, err := layout.Embedded(assets.Files)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -128,15 +128,6 @@ func bare(tb testing.TB) *stage {
 	s.now = func() time.Time { return s.clock }
 	s.modifiers = func() fyne.KeyModifier { return s.held }
 	return s
-}
-
-func font(tb testing.TB, weight string) []byte {
-	tb.Helper()
-	b, err := assets.Files.ReadFile("fonts/Vazirmatn-" + weight + ".ttf")
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return b
 }
 
 func locale(tb testing.TB, lang string) scene.Locale {

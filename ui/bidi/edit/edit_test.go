@@ -19,14 +19,7 @@ func near(a, b float32) bool { return math.Abs(float64(a)-float64(b)) <= 0.02 }
 
 func shaper(t testing.TB) *layout.Shaper {
 	t.Helper()
-	var faces [2][]byte
-	for i, name := range []string{"Regular", "Bold"} {
-		var err error
-		if faces[i], err = assets.Files.ReadFile("fonts/Vazirmatn-" + name + ".ttf"); err != nil {
-			t.Fatal(err)
-		}
-	}
-	fonts, err := layout.NewFonts(faces[0], faces[1])
+	fonts, err := layout.Embedded(assets.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

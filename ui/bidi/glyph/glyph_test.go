@@ -21,15 +21,7 @@ var (
 
 func testFonts(t testing.TB) *layout.Fonts {
 	t.Helper()
-	regular, err := assets.Files.ReadFile("fonts/Vazirmatn-Regular.ttf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	bold, err := assets.Files.ReadFile("fonts/Vazirmatn-Bold.ttf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := layout.NewFonts(regular, bold)
+	f, err := layout.Embedded(assets.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 	"sync"
 
@@ -40,6 +41,20 @@ type family struct {
 // OpenType. It sets the height and the baseline of every line.
 func NewFonts(regular, bold []byte) (*Fonts, error) {
 	return (&Fonts{}).With(regular, bold)
+}
+
+// Embedded reads the primary family from the files that are built into the program,
+// as package assets holds them.
+func Embedded(files fs.FS) (*Fonts, error) {
+	var faces [2][]byte
+	for i, weight := range []string{"Regular", "Bold"} {
+		face, err := fs.ReadFile(files, "fonts/Vazirmatn-"+weight+".ttf")
+		if err != nil {
+			return nil, err
+		}
+		faces[i] = face
+	}
+	return NewFonts(faces[0], faces[1])
 }
 
 // With returns fonts that have a further family, to stand in for the characters that

@@ -13,7 +13,7 @@ import (
 // testFonts returns the embedded fonts, the only ones that tests may depend on.
 func testFonts(t testing.TB) *Fonts {
 	t.Helper()
-	f, err := NewFonts(testFace(t, "Vazirmatn-Regular"), testFace(t, "Vazirmatn-Bold"))
+	f, err := Embedded(assets.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,15 +16,7 @@ import (
 
 func typesetting(tb testing.TB) (*Painter, *layout.Shaper) {
 	tb.Helper()
-	var faces [2][]byte
-	for i, name := range []string{"Regular", "Bold"} {
-		b, err := assets.Files.ReadFile("fonts/Vazirmatn-" + name + ".ttf")
-		if err != nil {
-			tb.Fatal(err)
-		}
-		faces[i] = b
-	}
-	fonts, err := layout.NewFonts(faces[0], faces[1])
+	fonts, err := layout.Embedded(assets.Files)
 	if err != nil {
 		tb.Fatal(err)
 	}

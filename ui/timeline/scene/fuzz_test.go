@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/ui/bidi/layout"
 )
 
@@ -22,7 +23,7 @@ func FuzzBuild(f *testing.F) {
 	f.Add(seed(math.MinInt64, math.MaxInt64, math.MinInt64, math.MinInt64+1, math.MaxInt64-1, math.MaxInt64), int64(math.MinInt64), int64(math.MaxInt64), 1e300, 1600.0, 600.0, uint8(7))
 	f.Add(seed(horizon, horizon+1, -horizon-1, -horizon, math.MaxInt64, math.MinInt64), horizon-5, horizon, 1e-300, 0.0, math.NaN(), uint8(255))
 	f.Add(seed(7, 8, 7, 8, 7, 8, 7, 8, 7, 8, 7, 8), int64(7), int64(8), math.Inf(1), math.Inf(-1), 90.0, uint8(3))
-	fonts, err := testFonts()
+	fonts, err := layout.Embedded(assets.Files)
 	if err != nil {
 		f.Fatal(err)
 	}

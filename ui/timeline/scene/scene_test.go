@@ -69,7 +69,7 @@ func testTheme() Theme {
 
 // testBuilderOf is for properties.
 func testBuilderOf(t *rapid.T) *Builder {
-	fonts, err := testFonts()
+	fonts, err := layout.Embedded(assets.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,23 +78,11 @@ func testBuilderOf(t *rapid.T) *Builder {
 
 func testBuilder(tb testing.TB) *Builder {
 	tb.Helper()
-	fonts, err := testFonts()
+	fonts, err := layout.Embedded(assets.Files)
 	if err != nil {
 		tb.Fatal(err)
 	}
 	return NewBuilder(layout.NewShaper(fonts))
-}
-
-func testFonts() (*layout.Fonts, error) {
-	var faces [2][]byte
-	for i, name := range []string{"Regular", "Bold"} {
-		b, err := assets.Files.ReadFile("fonts/Vazirmatn-" + name + ".ttf")
-		if err != nil {
-			return nil, err
-		}
-		faces[i] = b
-	}
-	return layout.NewFonts(faces[0], faces[1])
 }
 
 // event is one row of columns.
