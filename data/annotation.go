@@ -1,8 +1,8 @@
 package data
 
 import (
-	"tarikh.org/tarikh/data/anchor"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // Annotation is a note by the reader on an event, on an article (Article), on a
@@ -17,7 +17,7 @@ type Annotation struct {
 	Article ID              // zero if not on an article
 	Anchor  anchor.Selector // the passage; zero if on the whole article
 	Doubt   Doubt           // about Anchor
-	Span    chrono.Date     // the span of time, zero if none
+	Span    dates.Date      // the span of time, zero if none
 	Text    string          // may be empty: a bare highlight
 	Dir     string          // of Text: "ltr" or "rtl"; empty: by its first strong character
 	Colour  string          // a name of the palette, see Colours

@@ -4,8 +4,8 @@ import (
 	"crypto/sha256"
 	"strings"
 
-	"tarikh.org/tarikh/data/anchor"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // Article is a source's text. Offsets into it (see anchor.Selector) are UTF-8
@@ -18,8 +18,8 @@ type Article struct {
 	Publisher string
 	URL       string
 	Lang      string // BCP 47, "ar", "en"; empty if unknown
-	Published chrono.Date
-	Changed   chrono.Date       // as the publisher says; zero if he does not
+	Published dates.Date
+	Changed   dates.Date        // as the publisher says; zero if he does not
 	Page      [sha256.Size]byte // the page as it was received, see Page; zero if there is none
 	Added     int64             // Unix seconds; 0 if unknown
 	// Text is valid UTF-8; paragraphs end in "\n"; no "\r", NUL or byte order mark.

@@ -9,13 +9,13 @@ import (
 	"pgregory.net/rapid"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
-func date(t testing.TB, edtf string) chrono.Date {
+func date(t testing.TB, edtf string) dates.Date {
 	t.Helper()
-	d, err := chrono.Parse(edtf)
+	d, err := dates.Parse(edtf)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestRowsThatCannotBeStored(t *testing.T) {
 		{with(event, func(e *data.Event) { e.Title = long }), "title"},
 		{with(event, func(e *data.Event) { e.Title = "a\x00b" }), "title"},
 		{with(event, func(e *data.Event) { e.Place = "\xd8" }), "place"},
-		{with(event, func(e *data.Event) { e.Date = chrono.Date{} }), "date"},
+		{with(event, func(e *data.Event) { e.Date = dates.Date{} }), "date"},
 		{with(event, func(e *data.Event) { e.Date.EDTF = "soon" }), "date"},
 		{with(event, func(e *data.Event) { e.Date.EDTF = strings.Repeat("2", 1<<20) }), "date"},
 		{with(event, func(e *data.Event) { e.Date.Hi = e.Date.Lo }), "date"},
@@ -92,7 +92,7 @@ func TestRowsThatCannotBeStored(t *testing.T) {
 		{with(track, func(r *data.Track) { r.Colour = "Blue" }), "colour"},
 		{with(article, func(a *data.Article) { a.ID = data.ID{} }), "id"},
 		{with(article, func(a *data.Article) { a.Title = "" }), "title"},
-		{with(article, func(a *data.Article) { a.Published = chrono.Date{} }), "date"},
+		{with(article, func(a *data.Article) { a.Published = dates.Date{} }), "date"},
 		{with(article, func(a *data.Article) { a.Text += "x" }), "hash"},
 		{article.WithText(" \n"), "text"},
 		{article.WithText("a\r\nb"), "text"},
@@ -114,7 +114,7 @@ func TestRowsThatCannotBeStored(t *testing.T) {
 		{with(note, func(n *data.Annotation) { n.Tags = []string{" "} }), "tags"},
 		{with(note, func(n *data.Annotation) { n.Tags = []string{"\xff"} }), "tags"},
 		{with(note, func(n *data.Annotation) { n.Anchor = excerpt.Anchor }), "quote"},
-		{with(note, func(n *data.Annotation) { n.Span = chrono.Date{Lo: 1, Hi: 2} }), "span"},
+		{with(note, func(n *data.Annotation) { n.Span = dates.Date{Lo: 1, Hi: 2} }), "span"},
 		{with(passage, func(n *data.Annotation) { n.Anchor, n.Text = anchor.Selector{}, "" }), "text"},
 		{with(passage, func(n *data.Annotation) { n.Anchor.Exact = "meet" }), "position"},
 		{with(library, func(l *data.Library) { l.ID = data.ID{} }), "id"},

@@ -1,7 +1,7 @@
 package data
 
 import (
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // Importance of an event decides which labels and marks are shown first.
@@ -16,7 +16,7 @@ type Event struct {
 	ID    ID
 	Rev   int64 // the library's revision at the last write of this row
 	Title string
-	Date  chrono.Date
+	Date  dates.Date
 	Track ID
 
 	Place       string
@@ -53,7 +53,7 @@ func (e Event) Validate() error {
 // Caption is what a timeline writes beside an event.
 type Caption struct {
 	Title string
-	Date  chrono.Date
+	Date  dates.Date
 }
 
 // Track is a named, coloured row group of events.
@@ -82,7 +82,7 @@ func (t Track) Validate() error {
 // one length, sorted by Lo ascending, then Hi descending, then ID.
 type Columns struct {
 	IDs        []ID
-	Lo, Hi     []int64  // bounds of the dates, see chrono.Date
+	Lo, Hi     []int64  // bounds of the dates, see dates.Date
 	Track      []uint16 // index into the result of Store.Tracks
 	Importance []uint8
 }

@@ -6,7 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // Retext returns the edit that gives an article another text (after, which may

@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 const firstText = "The summit opened in Beijing on Friday.\n" +

@@ -1,7 +1,7 @@
 package data
 
 import (
-	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // Dismissal says that the reader does not want an event from a passage: the

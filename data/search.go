@@ -3,8 +3,8 @@ package data
 import (
 	"context"
 
-	"tarikh.org/tarikh/data/chrono"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 // Kind is a kind of row that is searched.
@@ -26,14 +26,14 @@ type Range = query.Range
 type Hit struct {
 	Kind    Kind
 	ID      ID
-	Event   ID          // the event it is, reports or is about; zero if none
-	Article ID          // the article it is or stands in; zero if none
-	Title   string      // of the event or article that it is or belongs to
-	Date    chrono.Date // of the event, or of the article, or the span of a note on one
-	Snippet string      // words around the first finds, as they stand in the row, cut at words
-	Marks   []Range     // the finds in Snippet
-	At      Range       // the first find in the article's text; 0, 0 if not in an article
-	Score   float64     // 1 for the best of its kind in this answer, 0 where nothing is ranked
+	Event   ID         // the event it is, reports or is about; zero if none
+	Article ID         // the article it is or stands in; zero if none
+	Title   string     // of the event or article that it is or belongs to
+	Date    dates.Date // of the event, or of the article, or the span of a note on one
+	Snippet string     // words around the first finds, as they stand in the row, cut at words
+	Marks   []Range    // the finds in Snippet
+	At      Range      // the first find in the article's text; 0, 0 if not in an article
+	Score   float64    // 1 for the best of its kind in this answer, 0 where nothing is ranked
 }
 
 // Results are the hits of a query, best first.

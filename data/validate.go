@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"tarikh.org/tarikh/data/anchor"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // Limits in bytes on what a library takes; larger input is refused, not cut.
@@ -47,14 +47,14 @@ func firstText(kind string, fields ...textField) error {
 }
 
 // validDate checks that a date is one and that its bounds are those of its text.
-func validDate(kind, field string, d chrono.Date) error {
+func validDate(kind, field string, d dates.Date) error {
 	if d.IsZero() {
 		return invalid(kind, field, "is missing")
 	}
 	if len(d.EDTF) > MaxTitle {
 		return invalid(kind, field, "is too long")
 	}
-	parsed, err := chrono.Parse(d.EDTF)
+	parsed, err := dates.Parse(d.EDTF)
 	switch {
 	case err != nil:
 		return invalid(kind, field, "is not an EDTF date")

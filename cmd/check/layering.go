@@ -49,38 +49,38 @@ const (
 // belong to the project yet. Only direct imports are listed; what follows from
 // them (no Fyne below data, or under scene) is checked on the whole tree.
 func layers() map[string]layer {
-	domain := []string{"data", "data/anchor", "data/chrono", "data/query"}
+	domain := []string{"data", "data/text/anchor", "data/dates", "data/text/query"}
 	return map[string]layer{
 		"assets":          {},
 		"assets/licences": {},
 
-		"data/chrono":   {},
-		"data/anchor":   {own: []string{"data/fold"}, tests: []string{"data"}},
-		"data/fold":     {outside: []string{xText, snowball}},
-		"data/textdiff": {own: []string{"data/fold"}},
-		"data/query":    {own: []string{"data/chrono", "data/fold"}},
-		"data/datefind": {own: []string{"data/chrono"}},
+		"data/dates":       {},
+		"data/text/anchor": {own: []string{"data/text/fold"}, tests: []string{"data"}},
+		"data/text/fold":   {outside: []string{xText, snowball}},
+		"data/text/diff":   {own: []string{"data/text/fold"}},
+		"data/text/query":  {own: []string{"data/dates", "data/text/fold"}},
+		"data/datefind":    {own: []string{"data/dates"}},
 		"data/propose": {
-			own: []string{"data", "data/anchor", "data/chrono", "data/datefind", "data/fold"}, outside: []string{segments},
+			own: []string{"data", "data/text/anchor", "data/dates", "data/datefind", "data/text/fold"}, outside: []string{segments},
 		},
-		"data":           {own: []string{"data/chrono", "data/anchor", "data/query"}, outside: []string{uuid}},
-		"data/storetest": {own: append([]string{"data/fold"}, domain...), outside: []string{rapid}},
+		"data":           {own: []string{"data/dates", "data/text/anchor", "data/text/query"}, outside: []string{uuid}},
+		"data/storetest": {own: append([]string{"data/text/fold"}, domain...), outside: []string{rapid}},
 		"data/sqlite": {
-			own: append([]string{"data/fold"}, domain...), outside: []string{sqlite3, afero, xSys},
+			own: append([]string{"data/text/fold"}, domain...), outside: []string{sqlite3, afero, xSys},
 			tests: []string{"data/storetest", "data/exchange"},
 		},
-		"data/sqlite/faultvfs": {outside: []string{sqlite3}, tests: []string{"data", "data/chrono", "data/sqlite", "data/exchange", afero}},
-		"data/backup":          {own: []string{"data"}, outside: []string{afero}, tests: []string{"data/chrono", "data/sqlite"}},
+		"data/sqlite/faultvfs": {outside: []string{sqlite3}, tests: []string{"data", "data/dates", "data/sqlite", "data/exchange", afero}},
+		"data/backup":          {own: []string{"data"}, outside: []string{afero}, tests: []string{"data/dates", "data/sqlite"}},
 		"data/intake": {
-			own:     []string{"data", "data/chrono", "data/intake/page", "data/intake/web", "data/intake/office", "data/intake/near"},
+			own:     []string{"data", "data/dates", "data/intake/page", "data/intake/web", "data/intake/office", "data/intake/near"},
 			outside: []string{afero, xText, xNet},
 		},
-		"data/intake/page":   {own: []string{"data", "data/chrono", "data/datefind", "data/fold"}, outside: []string{readability, xNet}},
+		"data/intake/page":   {own: []string{"data", "data/dates", "data/datefind", "data/text/fold"}, outside: []string{readability, xNet}},
 		"data/intake/web":    {},
 		"data/intake/office": {},
-		"data/intake/near":   {own: []string{"data/fold"}},
+		"data/intake/near":   {own: []string{"data/text/fold"}},
 		"data/exchange": {
-			own: []string{"data", "data/anchor", "data/chrono", "data/intake"}, outside: []string{xText},
+			own: []string{"data", "data/text/anchor", "data/dates", "data/intake"}, outside: []string{xText},
 			tests: []string{"data/sqlite", afero},
 		},
 
@@ -94,31 +94,31 @@ func layers() map[string]layer {
 			outside: []string{fyne, shaping},
 		},
 
-		"ui/timeline/scene": {own: []string{"data", "data/chrono", "ui/bidi/layout", "ui/bidi/uax9"}},
+		"ui/timeline/scene": {own: []string{"data", "data/dates", "ui/bidi/layout", "ui/bidi/uax9"}},
 		"ui/timeline/paint": {own: []string{"ui/timeline/scene", "ui/bidi/glyph", "ui/theme/palette"}, tests: []string{"ui/bidi/layout"}},
 		"ui/timeline": {
 			own: []string{
-				"data", "data/chrono", "ui/timeline/scene", "ui/timeline/paint", "ui/bidi", "ui/bidi/layout", "ui/theme/palette",
+				"data", "data/dates", "ui/timeline/scene", "ui/timeline/paint", "ui/bidi", "ui/bidi/layout", "ui/theme/palette",
 			},
 			outside: []string{fyne}, tests: []string{"ui/i18n"},
 		},
 
 		"ui/theme/palette": {tests: []string{"data"}},
 		"ui/theme":         {own: []string{"ui/theme/palette", "assets"}, outside: []string{fyne}},
-		"ui/i18n":          {own: []string{"data/chrono"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
+		"ui/i18n":          {own: []string{"data/dates"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
 
-		"ui/command": {own: []string{"data/fold"}, outside: []string{fyne}},
-		"ui/session": {own: append([]string{"ui/timeline/scene", "data/datefind", "data/fold", "data/propose"}, domain...), outside: []string{afero}},
+		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
+		"ui/session": {own: append([]string{"ui/timeline/scene", "data/datefind", "data/text/fold", "data/propose"}, domain...), outside: []string{afero}},
 		"ui/control": {
 			own:     []string{"ui/bidi", "ui/bidi/layout", "ui/bidi/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},
 		},
 		"ui/pane": {
-			own: append(append(panes(), "data/anchor", "data/datefind", "data/fold", "data/propose", "data/textdiff"), domain...), outside: []string{fyne, afero},
+			own: append(append(panes(), "data/text/anchor", "data/datefind", "data/text/fold", "data/propose", "data/text/diff"), domain...), outside: []string{fyne, afero},
 			tests: []string{"ui/bidi/layout", "ui/i18n"},
 		},
 		"ui/window": {
-			own:     append(panes(), "ui/pane", "ui/bidi/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/backup", "data/chrono", "data/query", "assets/licences"),
+			own:     append(panes(), "ui/pane", "ui/bidi/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/backup", "data/dates", "data/text/query", "assets/licences"),
 			outside: []string{fyne, afero},
 		},
 

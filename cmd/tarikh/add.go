@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 )
 
@@ -205,7 +205,7 @@ func (b *bringer) version(ctx context.Context, d intake.Draft, id data.ID) error
 // given is what the flags say of a source in place of what it says itself.
 type given struct {
 	title, lang, publisher, byline, url string
-	date                                chrono.Date
+	date                                dates.Date
 }
 
 // correct puts what was given into a draft.

@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 var langPattern = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
@@ -18,7 +18,7 @@ var langPattern = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
 func (c *addArticleCmd) given() (given, error) {
 	g := given{title: c.Title, lang: c.Lang, publisher: c.Publisher, byline: c.Byline, url: c.URL}
 	if c.Date != "" {
-		date, err := chrono.Parse(c.Date)
+		date, err := dates.Parse(c.Date)
 		if err != nil {
 			return given{}, problem{exitUsage, fmt.Sprintf("add-article: --date: %v", err)}
 		}

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"strings"
 
-	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/data/datefind"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/data/propose"
 )
@@ -156,7 +156,7 @@ func (b *bringer) propose(ctx context.Context, d intake.Draft, report *addReport
 		known = append(known, propose.Known{ID: e.ID, Title: e.Title, Date: e.Date})
 	}
 	options := datefind.Options{Lang: d.Lang.Value}
-	if start, _, interval := d.Published.Value.Parts(); !interval && start.Precision >= chrono.PrecisionDay {
+	if start, _, interval := d.Published.Value.Parts(); !interval && start.Precision >= dates.PrecisionDay {
 		options.Published = d.Published.Value
 	}
 	report.Candidates = []addCandidate{}

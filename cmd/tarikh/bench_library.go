@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 const (
@@ -94,7 +94,7 @@ func benchEvent(r *rand.Rand, i int, begin int64) (data.Event, error) {
 	if r.IntN(10) < 3 {
 		text += "/" + benchInstant(begin+3600*(1+r.Int64N(72)))
 	}
-	date, err := chrono.Parse(text)
+	date, err := dates.Parse(text)
 	if err != nil {
 		return data.Event{}, err
 	}

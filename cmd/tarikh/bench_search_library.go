@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // makeSearchLibrary makes a library of n events with titles of two to six
@@ -86,7 +86,7 @@ func describeSearch(e *data.Event, c *corpus, sources []string) {
 // searchArticleOf adds article i with its excerpts, of the first events of the
 // edit, and a note.
 func searchArticleOf(edit *data.Edit, c *corpus, i int, sources []string) error {
-	day, err := chrono.Parse(fmt.Sprintf("2021-%02d-%02d", 1+i%12, 1+i%28))
+	day, err := dates.Parse(fmt.Sprintf("2021-%02d-%02d", 1+i%12, 1+i%28))
 	if err != nil {
 		return err
 	}

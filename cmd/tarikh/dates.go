@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"text/tabwriter"
 
-	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/data/datefind"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 )
 
@@ -29,7 +29,7 @@ type namedDate struct {
 	Hi         int64         `json:"hi"`
 	Confidence float64       `json:"confidence"`
 	Kind       datefind.Kind `json:"kind"`
-	Why        chrono.Note   `json:"why"`
+	Why        dates.Note    `json:"why"`
 	Readings   []string      `json:"readings,omitempty"`
 }
 
@@ -37,11 +37,11 @@ type namedDate struct {
 func (c *datesCmd) Run(p *program) error {
 	options := datefind.Options{Lang: c.Lang}
 	if c.Date != "" {
-		day, err := chrono.Parse(c.Date)
+		day, err := dates.Parse(c.Date)
 		if err != nil {
 			return fmt.Errorf("--date: %w", err)
 		}
-		if start, _, interval := day.Parts(); interval || start.Precision < chrono.PrecisionDay || start.X != 0 {
+		if start, _, interval := day.Parts(); interval || start.Precision < dates.PrecisionDay || start.X != 0 {
 			return fmt.Errorf("--date: %q is not a day, YYYY-MM-DD", c.Date)
 		}
 		options.Published = day

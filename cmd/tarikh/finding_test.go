@@ -13,8 +13,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/fold"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/text/fold"
+	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/session"
 )

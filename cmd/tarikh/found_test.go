@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/ui/session"
 )
@@ -25,7 +25,7 @@ As reported, the old mill burned down in the night of 3 May 2021.
 // reading opens a fresh article in the sample library.
 func reading(t testing.TB, s *session.Session, q queue, text string) data.Article {
 	t.Helper()
-	published, err := chrono.Parse("2022-01-20")
+	published, err := dates.Parse("2022-01-20")
 	if err != nil {
 		t.Fatal(err)
 	}

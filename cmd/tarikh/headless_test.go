@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/afero"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite"
 )
 
@@ -148,8 +148,8 @@ func TestRenderShowsWhatIsAsked(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer store.Close()
-	parse := func(s string) chrono.Date {
-		d, err := chrono.Parse(s)
+	parse := func(s string) dates.Date {
+		d, err := dates.Parse(s)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/session"
 )
 

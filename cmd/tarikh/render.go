@@ -17,7 +17,7 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/bidi/glyph"
 	"tarikh.org/tarikh/ui/bidi/layout"
 	"tarikh.org/tarikh/ui/i18n"
@@ -139,15 +139,15 @@ func (c *renderCmd) size() (width, height int, err error) {
 	return width, height, nil
 }
 
-func (c *renderCmd) dates() (from, to, today chrono.Date, err error) {
+func (c *renderCmd) dates() (from, to, today dates.Date, err error) {
 	for _, f := range []struct {
 		flag, text string
-		date       *chrono.Date
+		date       *dates.Date
 	}{{"--from", c.From, &from}, {"--to", c.To, &to}, {"--today", c.Today, &today}} {
 		if f.text == "" {
 			continue
 		}
-		if *f.date, err = chrono.Parse(f.text); err != nil {
+		if *f.date, err = dates.Parse(f.text); err != nil {
 			return from, to, today, problem{exitUsage, fmt.Sprintf("render: %s: %v", f.flag, err)}
 		}
 	}
@@ -157,7 +157,7 @@ func (c *renderCmd) dates() (from, to, today chrono.Date, err error) {
 	return from, to, today, nil
 }
 
-func (c *renderCmd) input(ctx context.Context, store data.Store, width int, from, to chrono.Date) (scene.Input, error) {
+func (c *renderCmd) input(ctx context.Context, store data.Store, width int, from, to dates.Date) (scene.Input, error) {
 	locale, err := i18n.New(assets.Files, c.Lang)
 	if err != nil {
 		return scene.Input{}, err

@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 // searchCmd finds rows.
@@ -45,7 +45,7 @@ func (c *searchCmd) Run(p *program) error {
 	if c.Limit < 1 {
 		return problem{exitUsage, fmt.Sprintf("search: --limit %d: want at least 1", c.Limit)}
 	}
-	q := query.Parse(strings.Join(c.Query, " "), query.Options{Today: chrono.DayOf(time.Now())})
+	q := query.Parse(strings.Join(c.Query, " "), query.Options{Today: dates.DayOf(time.Now())})
 	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
 		found, err := store.Search(ctx, q, c.Limit)
 		if errors.Is(err, data.ErrUnindexed) {

@@ -13,8 +13,8 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/query"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 func TestSearchCommand(t *testing.T) {

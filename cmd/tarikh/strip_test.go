@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/timeline"
 	"tarikh.org/tarikh/ui/window"
@@ -114,7 +114,7 @@ func TestASavedViewBringsTimeAndTracksBack(t *testing.T) {
 	w, q, line := shownStrip(t)
 	n := w.Session().Library()
 	a := w.State.Arrangement(n.Library.ID)
-	date, err := chrono.Parse("2021")
+	date, err := dates.Parse("2021")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ package datefind
 import (
 	"strings"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // Kind is what sort of expression names a date.
@@ -42,21 +42,21 @@ const (
 	KindHijri    Kind = "hijri"    // of the Islamic calendar
 )
 
-// Notes on a Find beyond those of chrono.
+// Notes on a Find beyond those of dates.
 const (
-	NoteDateline chrono.Note = "dateline" // the line of its own that dates the text
-	NoteContext  chrono.Note = "context"  // completed from the last date named
-	NoteNearest  chrono.Note = "nearest"  // completed so that it lies next to the text's own date
-	NoteJalali   chrono.Note = "jalali"   // from the solar calendar of Iran
-	NoteCounted  chrono.Note = "counted"  // counted from the text's own date, or from the last one named
-	NoteThatDay  chrono.Note = "that.day" // the day of the week next to the text's own date, on the side that the words say
+	NoteDateline dates.Note = "dateline" // the line of its own that dates the text
+	NoteContext  dates.Note = "context"  // completed from the last date named
+	NoteNearest  dates.Note = "nearest"  // completed so that it lies next to the text's own date
+	NoteJalali   dates.Note = "jalali"   // from the solar calendar of Iran
+	NoteCounted  dates.Note = "counted"  // counted from the text's own date, or from the last one named
+	NoteThatDay  dates.Note = "that.day" // the day of the week next to the text's own date, on the side that the words say
 )
 
 // Notes returns those that a Find can have.
-func Notes() []chrono.Note {
-	return []chrono.Note{
+func Notes() []dates.Note {
+	return []dates.Note{
 		NoteDateline, NoteContext, NoteNearest, NoteJalali, NoteCounted, NoteThatDay,
-		chrono.NoteWords, chrono.NoteDayFirst, chrono.NoteMonthFirst, chrono.NoteHijri, chrono.NoteTabular, chrono.NoteWeekday,
+		dates.NoteWords, dates.NoteDayFirst, dates.NoteMonthFirst, dates.NoteHijri, dates.NoteTabular, dates.NoteWeekday,
 	}
 }
 
@@ -72,18 +72,18 @@ type Options struct {
 	Lang string
 	// Published is when the text appeared, or the zero Date. Without one, a
 	// dateline at the head of the text takes its place.
-	Published chrono.Date
+	Published dates.Date
 }
 
 // Find is a date that a text names.
 type Find struct {
-	Start, End int         // bytes of the text, half-open
-	Text       string      // text[Start:End]
-	Date       chrono.Date // never zero
-	Confidence float64     // 0 to 1
+	Start, End int        // bytes of the text, half-open
+	Text       string     // text[Start:End]
+	Date       dates.Date // never zero
+	Confidence float64    // 0 to 1
 	Kind       Kind
-	Why        chrono.Note      // why Date is what it is
-	Readings   []chrono.Reading // other ways to understand it, the likelier first
+	Why        dates.Note      // why Date is what it is
+	Readings   []dates.Reading // other ways to understand it, the likelier first
 }
 
 // Dates returns the dates that text names, in the order of the text and without

@@ -1,10 +1,10 @@
 package datefind
 
-import "tarikh.org/tarikh/data/chrono"
+import "tarikh.org/tarikh/data/dates"
 
 // date writes a value, which has its year, as EDTF and parses that, so that days
 // which do not exist are refused. tabular says that a Hijri day is approximate.
-func (v *value) date() (d chrono.Date, tabular, ok bool) {
+func (v *value) date() (d dates.Date, tabular, ok bool) {
 	start, end, rough, ok := v.points()
 	if !ok {
 		return d, false, false
@@ -15,8 +15,8 @@ func (v *value) date() (d chrono.Date, tabular, ok bool) {
 			return d, false, false
 		}
 		rough = rough || rough2
-		if v.set && !(start.Precision == chrono.PrecisionDay && dayAfter(start) == dayOf(start2)) {
-			d, err := chrono.Parse("{" + start.String() + "," + start2.String() + "}")
+		if v.set && !(start.Precision == dates.PrecisionDay && dayAfter(start) == dayOf(start2)) {
+			d, err := dates.Parse("{" + start.String() + "," + start2.String() + "}")
 			return d, rough, err == nil
 		}
 		end = end2
@@ -28,22 +28,22 @@ func (v *value) date() (d chrono.Date, tabular, ok bool) {
 	if start != end {
 		text += "/" + end.String()
 	}
-	d, err := chrono.Parse(text)
+	d, err := dates.Parse(text)
 	return d, rough, err == nil
 }
 
-func dayOf(p chrono.Point) int64    { return chrono.DaysFromCivil(p.Year, p.Month, p.Day) }
-func dayAfter(p chrono.Point) int64 { return dayOf(p) + 1 }
+func dayOf(p dates.Point) int64    { return dates.DaysFromCivil(p.Year, p.Month, p.Day) }
+func dayAfter(p dates.Point) int64 { return dayOf(p) + 1 }
 
 // points returns the first and the last point of a value; they are the same where
 // EDTF has a point for it.
-func (v *value) points() (start, end chrono.Point, tabular, ok bool) {
+func (v *value) points() (start, end dates.Point, tabular, ok bool) {
 	if !v.hasYear {
 		return start, end, false, false
 	}
-	p := chrono.Point{Year: v.year, Precision: chrono.PrecisionYear}
+	p := dates.Point{Year: v.year, Precision: dates.PrecisionYear}
 	if v.approx {
-		p.Qualifier = chrono.Approximate
+		p.Qualifier = dates.Approximate
 	}
 	switch {
 	case v.bce && v.span > 0:
@@ -61,35 +61,35 @@ func (v *value) points() (start, end chrono.Point, tabular, ok bool) {
 	case v.span > 0:
 		return v.years(p)
 	case v.season != 0:
-		p.Season, p.Precision = v.season, chrono.PrecisionSeason
+		p.Season, p.Precision = v.season, dates.PrecisionSeason
 		return p, p, false, true
 	case v.stage > 0 && v.month > 0:
-		p.Qualifier = chrono.Approximate
-		p.Month, p.Precision = v.month, chrono.PrecisionDay
+		p.Qualifier = dates.Approximate
+		p.Month, p.Precision = v.month, dates.PrecisionDay
 		end = p
 		p.Day, end.Day = 10*v.stage-9, 10*v.stage
 		if v.stage == 3 {
-			end.Day = chrono.DaysIn(v.year, v.month)
+			end.Day = dates.DaysIn(v.year, v.month)
 		}
 		return p, end, false, true
 	case v.stage > 0:
-		p.Qualifier = chrono.Approximate
-		p.Season, p.Precision = chrono.FirstThird+chrono.Season(v.stage-1), chrono.PrecisionSeason
+		p.Qualifier = dates.Approximate
+		p.Season, p.Precision = dates.FirstThird+dates.Season(v.stage-1), dates.PrecisionSeason
 		return p, p, false, true
 	}
 	p.Month, p.Day = v.month, v.day
 	switch {
 	case v.day > 0:
-		p.Precision = chrono.PrecisionDay
+		p.Precision = dates.PrecisionDay
 	case v.month > 0:
-		p.Precision = chrono.PrecisionMonth
+		p.Precision = dates.PrecisionMonth
 	}
-	if v.day > chrono.DaysIn(p.Year, max(v.month, 1)) {
+	if v.day > dates.DaysIn(p.Year, max(v.month, 1)) {
 		return p, p, false, false
 	}
 	if v.week {
 		end = p
-		end.Year, end.Month, end.Day = chrono.CivilFromDays(dayOf(p) + 6)
+		end.Year, end.Month, end.Day = dates.CivilFromDays(dayOf(p) + 6)
 		return p, end, false, true
 	}
 	v.setTime(&p)
@@ -98,16 +98,16 @@ func (v *value) points() (start, end chrono.Point, tabular, ok bool) {
 
 // setTime puts the time of day into a point, and takes the doubt out, as EDTF has
 // none about times.
-func (v *value) setTime(p *chrono.Point) {
-	if !v.timed || p.Precision != chrono.PrecisionDay {
+func (v *value) setTime(p *dates.Point) {
+	if !v.timed || p.Precision != dates.PrecisionDay {
 		return
 	}
-	p.Hour, p.Minute, p.Zoned, p.Precision = v.hour, v.minute, v.utc, chrono.PrecisionMinute
+	p.Hour, p.Minute, p.Zoned, p.Precision = v.hour, v.minute, v.utc, dates.PrecisionMinute
 	p.Qualifier = 0
 }
 
 // years returns a decade or century, or a third of one.
-func (v *value) years(p chrono.Point) (start, end chrono.Point, tabular, ok bool) {
+func (v *value) years(p dates.Point) (start, end dates.Point, tabular, ok bool) {
 	if v.stage == 0 {
 		p.X = 1
 		if v.span == 100 {
@@ -115,7 +115,7 @@ func (v *value) years(p chrono.Point) (start, end chrono.Point, tabular, ok bool
 		}
 		return p, p, false, true
 	}
-	p.Qualifier = chrono.Approximate
+	p.Qualifier = dates.Approximate
 	end = p
 	third := [4]int64{0, v.span / 3, v.span - v.span/3, v.span}
 	if v.span == 10 {
@@ -127,12 +127,12 @@ func (v *value) years(p chrono.Point) (start, end chrono.Point, tabular, ok bool
 
 // converted returns a day, month or year of another calendar as days of the
 // Gregorian one.
-func (v *value) converted(p chrono.Point) (start, end chrono.Point, tabular, ok bool) {
+func (v *value) converted(p dates.Point) (start, end dates.Point, tabular, ok bool) {
 	days := func(month, day int) (n int64, found bool) {
 		if v.cal == solar {
 			return jalaliDays(v.year, month, day)
 		}
-		n, certain, found := chrono.Hijri{Year: v.year, Month: month, Day: day}.Days()
+		n, certain, found := dates.Hijri{Year: v.year, Month: month, Day: day}.Days()
 		tabular = tabular || found && !certain
 		return n, found
 	}
@@ -157,13 +157,13 @@ func (v *value) converted(p chrono.Point) (start, end chrono.Point, tabular, ok 
 		a, ok1 = days(1, 1)
 		b, ok2 = last(12)
 	}
-	p.Precision = chrono.PrecisionDay
+	p.Precision = dates.PrecisionDay
 	if tabular {
-		p.Qualifier = chrono.Approximate
+		p.Qualifier = dates.Approximate
 	}
 	start, end = p, p
-	start.Year, start.Month, start.Day = chrono.CivilFromDays(a)
-	end.Year, end.Month, end.Day = chrono.CivilFromDays(b)
+	start.Year, start.Month, start.Day = dates.CivilFromDays(a)
+	end.Year, end.Month, end.Day = dates.CivilFromDays(b)
 	if a == b && !tabular {
 		v.setTime(&start)
 		end = start

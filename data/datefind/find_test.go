@@ -6,7 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // found writes finds as "quote=EDTF|quote=EDTF".
@@ -150,7 +150,7 @@ func FuzzDates(f *testing.F) {
 	f.Add("من من من 4 إلى 4–4–4 4/4/4444 BC of of 年年2020年13月", "")
 	f.Add("\xff\u0640و\u0640ب2020 بين بين 9999 ق.م 1-1-1 '90s 99999999999999999999", "fa")
 	f.Fuzz(func(t *testing.T, text, lang string) {
-		published := chrono.Date{}
+		published := dates.Date{}
 		if len(text)%2 == 0 {
 			published = day(t, "2022-02-04")
 		}
@@ -163,7 +163,7 @@ func FuzzDates(f *testing.F) {
 			if utf8.ValidString(text) && !utf8.ValidString(f.Text) {
 				t.Fatalf("%q cuts a character", f.Text)
 			}
-			if d, err := chrono.Parse(f.Date.EDTF); err != nil || d != f.Date || d.Lo >= d.Hi {
+			if d, err := dates.Parse(f.Date.EDTF); err != nil || d != f.Date || d.Lo >= d.Hi {
 				t.Fatalf("%q is %+v: %v", f.Text, f.Date, err)
 			}
 			if f.Confidence <= 0 || f.Confidence > 1 || !slices.Contains(Kinds(), f.Kind) || !slices.Contains(Notes(), f.Why) {

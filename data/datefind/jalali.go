@@ -1,6 +1,6 @@
 package datefind
 
-import "tarikh.org/tarikh/data/chrono"
+import "tarikh.org/tarikh/data/dates"
 
 // The years of the solar calendar of Iran in which its leap years follow the rule
 // of 33 years: those since the calendar became the official one, and ahead to
@@ -16,7 +16,7 @@ func jalaliDays(year int64, month, day int) (n int64, ok bool) {
 	if year < firstJalali || year > lastJalali || month < 1 || month > 12 || day < 1 || day > jalaliLength(year, month) {
 		return 0, false
 	}
-	n = chrono.DaysFromCivil(1925, 3, 21)
+	n = dates.DaysFromCivil(1925, 3, 21)
 	for y := int64(firstJalali); y < year; y++ {
 		n += 365
 		if jalaliLeap(y) {

@@ -6,20 +6,20 @@ import (
 	"strings"
 	"testing"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // labelled is a sentence and the dates that a reader finds in it.
 type labelled struct {
 	line       string
 	lang, text string
-	published  chrono.Date
+	published  dates.Date
 	want       map[string]string // EDTF by quote
 }
 
-func day(t testing.TB, edtf string) chrono.Date {
+func day(t testing.TB, edtf string) dates.Date {
 	t.Helper()
-	d, err := chrono.Parse(edtf)
+	d, err := dates.Parse(edtf)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +53,7 @@ func readSet(t testing.TB, name string) []labelled {
 			if !strings.Contains(l.text, quote) {
 				t.Fatalf("%q is not in %q", quote, l.text)
 			}
-			if _, err := chrono.Parse(edtf); err != nil {
+			if _, err := dates.Parse(edtf); err != nil {
 				t.Fatalf("%q: %v", line, err)
 			}
 			l.want[quote] = edtf

@@ -15,8 +15,8 @@ const (
 	hijriMonth
 	jalaliMonth
 	weekday   // n from 0, Sunday
-	season    // n is a chrono.Season
-	part      // quarter or half: n is the first chrono.Season of them
+	season    // n is a dates.Season
+	part      // quarter or half: n is the first dates.Season of them
 	ordinal   // n from 1
 	cardinal  // n
 	unit      // n is one of the units; flags say how many

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // civil is a day of the Gregorian calendar.
@@ -14,11 +14,11 @@ type civil struct {
 }
 
 func civilOf(n int64) civil {
-	y, m, d := chrono.CivilFromDays(n)
+	y, m, d := dates.CivilFromDays(n)
 	return civil{y, m, d}
 }
 
-func (c civil) days() int64 { return chrono.DaysFromCivil(c.year, max(c.month, 1), max(c.day, 1)) }
+func (c civil) days() int64 { return dates.DaysFromCivil(c.year, max(c.month, 1), max(c.day, 1)) }
 
 // parser reads one text, line by line: no date, and no context, reaches across a
 // line end, which in articles is that of a paragraph.
@@ -58,10 +58,10 @@ func newParser(text string, o Options) *parser {
 		s.han = chinese()
 	}
 	p := &parser{text: text, scanner: s, outside: token{kind: tokenSign, sign: '\n'}, monthFirst: lang == "en" && region == "us"}
-	if !o.Published.IsZero() && o.Published.Lo != chrono.OpenLo {
-		c := chrono.CivilFromUnix(o.Published.Lo)
-		if start, _, _ := o.Published.Parts(); start.Precision >= chrono.PrecisionDay {
-			c = chrono.Civil{Year: start.Year, Month: start.Month, Day: start.Day}
+	if !o.Published.IsZero() && o.Published.Lo != dates.OpenLo {
+		c := dates.CivilFromUnix(o.Published.Lo)
+		if start, _, _ := o.Published.Parts(); start.Precision >= dates.PrecisionDay {
+			c = dates.Civil{Year: start.Year, Month: start.Month, Day: start.Day}
 		}
 		if c.Year >= -9999 && c.Year <= 9999 && c.Month > 0 && c.Day > 0 {
 			p.published(civil{c.Year, c.Month, c.Day})

@@ -1,6 +1,6 @@
 package datefind
 
-import "tarikh.org/tarikh/data/chrono"
+import "tarikh.org/tarikh/data/dates"
 
 // staged reads "early", "mid" or "late" and what it is a part of.
 func (p *parser) staged(i int) (v value, end int, ok bool) {
@@ -74,13 +74,13 @@ func (p *parser) period(i int) (v value, end int, ok bool) {
 // partOf reads the year behind a quarter or half.
 func (p *parser) partOf(n int, t *token, j int) (v value, end int, ok bool) {
 	most := 4
-	if t.meaning.n == int16(chrono.FirstHalf) {
+	if t.meaning.n == int16(dates.FirstHalf) {
 		most = 2
 	}
 	if n < 1 || n > most {
 		return v, 0, false
 	}
-	v = value{kind: KindPeriod, season: chrono.Season(int(t.meaning.n) + n - 1)}
+	v = value{kind: KindPeriod, season: dates.Season(int(t.meaning.n) + n - 1)}
 	end = p.yearTail(&v, j)
 	if v.direction != 0 {
 		return v, 0, false // «الربع الأول الماضي» says too little
@@ -91,7 +91,7 @@ func (p *parser) partOf(n int, t *token, j int) (v value, end int, ok bool) {
 
 func (p *parser) seasonOf(i int) (v value, end int, ok bool) {
 	t := p.at(i)
-	v = value{kind: KindPeriod, season: chrono.Season(t.meaning.n)}
+	v = value{kind: KindPeriod, season: dates.Season(t.meaning.n)}
 	end = p.yearTail(&v, i+1)
 	v.kind = KindPeriod
 	if s, n := p.at(end), p.at(end+1); v.hasYear && (s.isSign('-') || s.isSign('–')) && n.number() && (n.n == (v.year+1)%100 || n.n == v.year+1) {

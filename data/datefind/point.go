@@ -1,6 +1,6 @@
 package datefind
 
-import "tarikh.org/tarikh/data/chrono"
+import "tarikh.org/tarikh/data/dates"
 
 // expression reads the longest date or range that begins at token i; end is the
 // token behind it.
@@ -34,7 +34,7 @@ func (p *parser) expression(i int) (v value, end int, ok bool) {
 func (p *parser) weekdayAfter(v value, end int) int {
 	t := p.at(end)
 	if !v.full() || v.weekday != 0 || v.timed || v.week || v.cal != gregorian || v.bce || v.kind != KindAbsolute ||
-		!t.is(weekday) || t.joined || t.placed || !t.spaced || int(t.meaning.n) != chrono.Weekday(v.civil().days()) {
+		!t.is(weekday) || t.joined || t.placed || !t.spaced || int(t.meaning.n) != dates.Weekday(v.civil().days()) {
 		return end
 	}
 	return end + 1

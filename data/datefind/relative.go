@@ -1,6 +1,6 @@
 package datefind
 
-import "tarikh.org/tarikh/data/chrono"
+import "tarikh.org/tarikh/data/dates"
 
 // on makes a value of a day that was counted.
 func on(n int64) value {
@@ -22,7 +22,7 @@ func (p *parser) onToday(i int) (v value, end int, ok bool) {
 	j := p.skipSign(end, ',')
 	if w := p.at(j); w.is(weekday) && !w.joined && !w.has(short) {
 		// "Yesterday Friday" that was another day of the week names the weekday's own.
-		if int(w.meaning.n) == chrono.Weekday(p.day.days()+int64(t.meaning.n)) {
+		if int(w.meaning.n) == dates.Weekday(p.day.days()+int64(t.meaning.n)) {
 			end = j + 1
 			if full, stop, ok := p.onWeekday(j); ok && full.day != 0 && full.hasYear {
 				return full, stop, true
@@ -71,7 +71,7 @@ func (p *parser) directed(i int) (v value, end int, ok bool) {
 		if !latin(p.text[t.start]) || !p.hasDay || t.is(same) || t.is(previous) {
 			return v, 0, false
 		}
-		return value{kind: KindPeriod, season: chrono.Season(next.meaning.n), direction: t.class}, i + 2, true
+		return value{kind: KindPeriod, season: dates.Season(next.meaning.n), direction: t.class}, i + 2, true
 	}
 	return v, 0, false
 }
@@ -155,7 +155,7 @@ func (p *parser) move(base civil, u int, n int64, counted bool) value {
 	case weeks:
 		day := base.days() + 7*n
 		if !counted {
-			v = on(day - int64(chrono.Weekday(day)+6)%7)
+			v = on(day - int64(dates.Weekday(day)+6)%7)
 			v.week = true
 			return v
 		}

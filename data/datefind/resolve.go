@@ -3,18 +3,18 @@ package datefind
 import (
 	"cmp"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // result is what a value comes to.
 type result struct {
-	date       chrono.Date
+	date       dates.Date
 	first      civil // the date's first day, as far as it was named
 	named      bool  // the text may go on to count from it
 	kind       Kind
-	note       chrono.Note
+	note       dates.Note
 	confidence float64
-	others     []chrono.Reading
+	others     []dates.Reading
 }
 
 // resolve completes a value from the context and makes a date of it.
@@ -23,7 +23,7 @@ func (p *parser) resolve(v value) (result, bool) {
 		return result{}, false
 	}
 	kind := v.kind
-	note := cmp.Or(v.note, chrono.NoteWords)
+	note := cmp.Or(v.note, dates.NoteWords)
 	var second *value
 	switch {
 	case kind == KindRange:
@@ -61,7 +61,7 @@ func (p *parser) resolve(v value) (result, bool) {
 		}
 	}
 	if v.cal == islamic || v.until != nil && v.until.cal == islamic {
-		note = chrono.NoteHijri
+		note = dates.NoteHijri
 	} else if v.cal == solar {
 		note = NoteJalali
 	}
@@ -70,12 +70,12 @@ func (p *parser) resolve(v value) (result, bool) {
 		return result{}, false
 	}
 	if tabular {
-		note = chrono.NoteTabular
+		note = dates.NoteTabular
 	}
 	out := result{date: d, kind: kind, note: note, first: civil{v.year, v.month, v.day}}
 	out.named = v.cal == gregorian && !v.bce && v.span == 0 && v.season == 0 && v.stage == 0
 	if v.cal != gregorian && v.day != 0 {
-		c := chrono.CivilFromUnix(d.Lo)
+		c := dates.CivilFromUnix(d.Lo)
 		out.first, out.named = civil{c.Year, c.Month, c.Day}, true
 	}
 	if v.swap {
@@ -83,32 +83,32 @@ func (p *parser) resolve(v value) (result, bool) {
 		other.month, other.day = v.day, v.month
 		other.swap = false
 		second = &other
-		out.note = chrono.NoteDayFirst
+		out.note = dates.NoteDayFirst
 		if p.monthFirst {
-			out.note = chrono.NoteMonthFirst
+			out.note = dates.NoteMonthFirst
 		}
 	}
 	if second != nil {
 		if d, _, ok := second.date(); ok && d != out.date {
-			out.others = append(out.others, chrono.Reading{Date: d, Note: otherNote(out.note)})
+			out.others = append(out.others, dates.Reading{Date: d, Note: otherNote(out.note)})
 		}
 	}
 	out.confidence = v.confidence(kind, len(out.others) > 0)
 	if v.weekday != 0 && v.hasYear && v.day != 0 && kind != KindWeekday && v.cal == gregorian && !v.bce &&
-		chrono.Weekday(out.first.days()) != v.weekday-1 {
-		out.note = chrono.NoteWeekday
+		dates.Weekday(out.first.days()) != v.weekday-1 {
+		out.note = dates.NoteWeekday
 		out.confidence /= 2
 	}
 	return out, true
 }
 
 // otherNote says why the second reading is what it is.
-func otherNote(first chrono.Note) chrono.Note {
+func otherNote(first dates.Note) dates.Note {
 	switch first {
-	case chrono.NoteDayFirst:
-		return chrono.NoteMonthFirst
-	case chrono.NoteMonthFirst:
-		return chrono.NoteDayFirst
+	case dates.NoteDayFirst:
+		return dates.NoteMonthFirst
+	case dates.NoteMonthFirst:
+		return dates.NoteDayFirst
 	case NoteContext:
 		return NoteNearest
 	}
@@ -143,9 +143,9 @@ func (v *value) confidence(kind Kind, ambiguous bool) float64 {
 
 // nearWeekday gives a weekday its day: before the text's own day or on it, unless
 // the words say otherwise.
-func (p *parser) nearWeekday(v *value) (other *value, note chrono.Note) {
+func (p *parser) nearWeekday(v *value) (other *value, note dates.Note) {
 	base := p.day.days()
-	back := int64(chrono.Weekday(base)-(v.weekday-1)+7) % 7
+	back := int64(dates.Weekday(base)-(v.weekday-1)+7) % 7
 	n := base - back
 	switch {
 	case v.direction == past || v.direction == previous:
@@ -155,7 +155,7 @@ func (p *parser) nearWeekday(v *value) (other *value, note chrono.Note) {
 	case v.direction == future || v.direction == following:
 		n += 7
 	case v.direction == current:
-		n = base - int64(chrono.Weekday(base)+6)%7 + int64(v.weekday+5)%7
+		n = base - int64(dates.Weekday(base)+6)%7 + int64(v.weekday+5)%7
 	case back != 0 && p.toCome(v.from):
 		n += 7
 		fallthrough
@@ -188,7 +188,7 @@ func (p *parser) toCome(i int) bool {
 // complete gives a value the year that it lacks: of the last date named in the
 // paragraph, or the one nearest to the text's own. other is the reading that was
 // not taken.
-func (p *parser) complete(v *value) (other *value, note chrono.Note, ok bool) {
+func (p *parser) complete(v *value) (other *value, note dates.Note, ok bool) {
 	near, known := p.nearest(v)
 	if v.cal != gregorian {
 		v.year, v.hasYear = near, known

@@ -1,6 +1,6 @@
 package datefind
 
-import "tarikh.org/tarikh/data/chrono"
+import "tarikh.org/tarikh/data/dates"
 
 // calendar is the calendar of a value's year, month and day.
 type calendar uint8
@@ -14,14 +14,14 @@ const (
 // value is what an expression names, as far as it says it.
 type value struct {
 	kind      Kind
-	note      chrono.Note
+	note      dates.Note
 	cal       calendar
 	year      int64 // as written; of a span, the first
 	hasYear   bool
 	bce       bool
 	month     int
 	day       int
-	season    chrono.Season
+	season    dates.Season
 	span      int64 // 10 or 100 years from year on
 	week      bool  // the seven days from the day on
 	weekday   int   // from 1, Sunday; 0 for none

@@ -1,6 +1,6 @@
 package datefind
 
-import "tarikh.org/tarikh/data/chrono"
+import "tarikh.org/tarikh/data/dates"
 
 // arabic has the month names of Egypt and the Gulf, of the Levant and Iraq, and of
 // Algeria, Tunisia and Morocco; «مارس», «آب» and others are ordinary words too.
@@ -20,11 +20,11 @@ func fillArabic(l *lexicon) {
 		"جمادى الأولى|جمادى الأول", "جمادى الآخرة|جمادى الثانية|جمادى الثاني|جمادى الآخر",
 		"رجب", "شعبان", "رمضان", "شوال", "ذو القعدة|ذي القعدة", "ذو الحجة|ذي الحجة")
 	l.list(weekday, 0, 0, "الأحد", "الاثنين|الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت")
-	first := int(chrono.FirstSeason)
+	first := int(dates.FirstSeason)
 	l.list(season, first, 0, "ربيع", "صيف", "خريف", "شتاء")
 	l.list(season, first, definite, "الربيع", "الصيف", "الخريف", "الشتاء")
-	l.add(part, int(chrono.FirstQuarter), 0, "الربع")
-	l.add(part, int(chrono.FirstHalf), 0, "النصف")
+	l.add(part, int(dates.FirstQuarter), 0, "الربع")
+	l.add(part, int(dates.FirstHalf), 0, "النصف")
 	l.list(ordinal, 1, 0,
 		"الأول|الأولى", "الثاني|الثانية", "الثالث|الثالثة", "الرابع|الرابعة", "الخامس|الخامسة", "السادس|السادسة", "السابع|السابعة",
 		"الثامن|الثامنة", "التاسع|التاسعة", "العاشر|العاشرة", "الحادي عشر", "الثاني عشر", "الثالث عشر", "الرابع عشر",

@@ -1,6 +1,6 @@
 package datefind
 
-import "tarikh.org/tarikh/data/chrono"
+import "tarikh.org/tarikh/data/dates"
 
 // english has "may", "march", "sun" and other ordinary words, which the grammar
 // takes for dates only with a capital and in the place of one.
@@ -18,11 +18,11 @@ func fillEnglish(l *lexicon) {
 		"Rajab", "Shaban|Shaaban", "Ramadan", "Shawwal", "Dhu al Qadah|Dhul Qadah", "Dhu al Hijjah|Dhul Hijjah")
 	l.list(weekday, 0, 0, "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 	l.list(weekday, 0, short, "Sun", "Mon", "Tue|Tues", "Wed", "Thu|Thurs", "Fri", "Sat")
-	l.list(season, int(chrono.FirstSeason), 0, "spring", "summer", "autumn|fall", "winter")
-	l.add(part, int(chrono.FirstQuarter), 0, "quarter")
-	l.add(part, int(chrono.FirstHalf), 0, "half")
-	l.add(part, int(chrono.FirstQuarter), short, "q")
-	l.add(part, int(chrono.FirstHalf), short, "h")
+	l.list(season, int(dates.FirstSeason), 0, "spring", "summer", "autumn|fall", "winter")
+	l.add(part, int(dates.FirstQuarter), 0, "quarter")
+	l.add(part, int(dates.FirstHalf), 0, "half")
+	l.add(part, int(dates.FirstQuarter), short, "q")
+	l.add(part, int(dates.FirstHalf), short, "h")
 	l.list(ordinal, 1, 0,
 		"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
 		"thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty first")

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 )
 
@@ -294,12 +294,12 @@ func (r *reader) passageMember(p *passage, name string) (known bool, err error) 
 	return false, nil
 }
 
-func (r *reader) date(to *chrono.Date) error {
+func (r *reader) date(to *dates.Date) error {
 	s := ""
 	if err := r.str(&s); err != nil {
 		return err
 	}
-	date, err := chrono.Parse(s)
+	date, err := dates.Parse(s)
 	if err != nil {
 		return r.fail("%w", err)
 	}

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 )
 
@@ -205,9 +205,9 @@ func checkDraft(t testing.TB, d intake.Draft) {
 	}
 }
 
-func day(t testing.TB, edtf string) chrono.Date {
+func day(t testing.TB, edtf string) dates.Date {
 	t.Helper()
-	d, err := chrono.Parse(edtf)
+	d, err := dates.Parse(edtf)
 	if err != nil {
 		t.Fatal(err)
 	}

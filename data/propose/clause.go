@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"tarikh.org/tarikh/data/fold"
+	"tarikh.org/tarikh/data/text/fold"
 )
 
 // said returns where that what is said begins in a sentence which is told of

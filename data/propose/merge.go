@@ -2,14 +2,14 @@ package propose
 
 import (
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // merger collects candidates and joins those that are about the same.
 type merger struct {
 	candidates []Candidate
 	words      []map[string]bool
-	at         map[chrono.Date][]int // candidates by their date
+	at         map[dates.Date][]int // candidates by their date
 	known      *library
 }
 

@@ -15,8 +15,8 @@ package propose
 
 import (
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/data/datefind"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // Options are what the text does not say itself.
@@ -33,7 +33,7 @@ type Options struct {
 type Known struct {
 	ID    data.ID
 	Title string
-	Date  chrono.Date
+	Date  dates.Date
 }
 
 // Passage is where a text reports an event: bytes of it, half-open, around a
@@ -46,7 +46,7 @@ type Passage struct {
 // Candidate is an event that a text seems to report.
 type Candidate struct {
 	Title      string // in the text's own words, at most maxTitle characters; never empty
-	Date       chrono.Date
+	Date       dates.Date
 	Confidence float64 // 0 to 1: that this is an event, and on that date
 	Passage            // the first that reports it
 	Also       []Passage
@@ -61,7 +61,7 @@ func (c *Candidate) Passages() []Passage { return append([]Passage{c.Passage}, c
 // text and those of its paragraphs are no events. It is safe for use by many at
 // once.
 func Events(text string, blocks []data.Block, finds []datefind.Find, o Options) []Candidate {
-	m := merger{known: newKnown(o.Known), at: map[chrono.Date][]int{}}
+	m := merger{known: newKnown(o.Known), at: map[dates.Date][]int{}}
 	lines := liner{text: text, blocks: blocks}
 	for _, f := range finds {
 		if f.Why == datefind.NoteDateline || f.Start < 0 || f.End > len(text) || f.End <= f.Start {
@@ -101,13 +101,13 @@ func weight(f datefind.Find, heading bool) float64 {
 	switch {
 	case f.Kind == datefind.KindPeriod:
 		w = 0.6
-	case f.Kind == datefind.KindRelative && start.Precision < chrono.PrecisionMonth:
+	case f.Kind == datefind.KindRelative && start.Precision < dates.PrecisionMonth:
 		w = 0.6
 	case interval:
 		w = 0.9
-	case start.Precision < chrono.PrecisionMonth:
+	case start.Precision < dates.PrecisionMonth:
 		w = 0.75
-	case start.Precision < chrono.PrecisionDay:
+	case start.Precision < dates.PrecisionDay:
 		w = 0.9
 	}
 	if heading {

@@ -8,13 +8,13 @@ import (
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/data/datefind"
+	"tarikh.org/tarikh/data/dates"
 )
 
-func day(t testing.TB, edtf string) chrono.Date {
+func day(t testing.TB, edtf string) dates.Date {
 	t.Helper()
-	d, err := chrono.Parse(edtf)
+	d, err := dates.Parse(edtf)
 	if err != nil {
 		t.Fatal(err)
 	}

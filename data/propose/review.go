@@ -4,16 +4,16 @@ import (
 	"slices"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
-	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/data/datefind"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // Report is a passage that reports an event of the library: bytes of the text,
 // half-open, and the event's date.
 type Report struct {
 	Start, End int
-	Date       chrono.Date
+	Date       dates.Date
 }
 
 // Review is how the finds of an article stand.
@@ -36,7 +36,7 @@ func Sort(text *anchor.Text, finds []datefind.Find, reports []Report, dismissals
 			continue
 		}
 		for _, f := range within(finds, m.Start, m.End) {
-			if reads(f, func(date chrono.Date) bool { return date.EDTF == d.EDTF }) {
+			if reads(f, func(date dates.Date) bool { return date.EDTF == d.EDTF }) {
 				r.Rows[f.Start] = append(r.Rows[f.Start], d)
 			}
 		}
@@ -45,7 +45,7 @@ func Sort(text *anchor.Text, finds []datefind.Find, reports []Report, dismissals
 	for _, p := range reports {
 		inside := within(finds, p.Start, p.End)
 		for _, f := range inside {
-			touches := func(date chrono.Date) bool { return date.Lo < p.Date.Hi && p.Date.Lo < date.Hi }
+			touches := func(date dates.Date) bool { return date.Lo < p.Date.Hi && p.Date.Lo < date.Hi }
 			if len(inside) == 1 || reads(f, touches) {
 				reported[f.Start] = true
 			}
@@ -75,8 +75,8 @@ func within(finds []datefind.Find, start, end int) []datefind.Find {
 }
 
 // reads reports whether something holds for one of the ways to read a find.
-func reads(f datefind.Find, holds func(chrono.Date) bool) bool {
-	return holds(f.Date) || slices.ContainsFunc(f.Readings, func(r chrono.Reading) bool { return holds(r.Date) })
+func reads(f datefind.Find, holds func(dates.Date) bool) bool {
+	return holds(f.Date) || slices.ContainsFunc(f.Readings, func(r dates.Reading) bool { return holds(r.Date) })
 }
 
 // Excerpts are the passages of a candidate as excerpts that report an event.

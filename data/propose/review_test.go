@@ -4,8 +4,8 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
 	"tarikh.org/tarikh/data/datefind"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 const reviewed = "The bridge fell on 3 May 2021. It was rebuilt in June 2021 and opened on 4/2/2022.\nNothing more.\n"

@@ -5,9 +5,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/data/datefind"
-	"tarikh.org/tarikh/data/fold"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/fold"
 )
 
 // maxTitle is the most characters of a title.
@@ -145,7 +145,7 @@ func dated(text string, c, find part, f datefind.Find, v *voice) part {
 		before = strings.TrimRightFunc(before, unicode.IsSpace)
 	}
 	floating := f.Kind == datefind.KindRelative || f.Kind == datefind.KindWeekday || f.Kind == datefind.KindPartial
-	if !led && !floating && start.Precision < chrono.PrecisionMonth && f.Kind != datefind.KindRange && f.Kind != datefind.KindPeriod {
+	if !led && !floating && start.Precision < dates.PrecisionMonth && f.Kind != datefind.KindRange && f.Kind != datefind.KindPeriod {
 		return part{} // a year that is part of a name
 	}
 	atStart := strings.TrimFunc(text[c.start:cut.start], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) == ""

@@ -5,7 +5,7 @@ import (
 	"sync"
 	"unicode"
 
-	"tarikh.org/tarikh/data/fold"
+	"tarikh.org/tarikh/data/text/fold"
 )
 
 // voice is what the words of a language do in a sentence, folded.

@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 // catalog is what filters and their counts, and tables of events in some order,

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // maxDamage bounds the sentences about damaged pages: one torn page can give

@@ -9,8 +9,8 @@ import (
 	"fmt"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // Rows as they are written in the journal. The types have the fields of those
@@ -32,16 +32,16 @@ type (
 		Order  int     `json:"order"`
 	}
 	eventJSON struct {
-		ID          data.ID     `json:"id"`
-		Rev         int64       `json:"rev"`
-		Title       string      `json:"title"`
-		Date        chrono.Date `json:"date"`
-		Track       data.ID     `json:"track"`
-		Place       string      `json:"place,omitempty"`
-		Description string      `json:"description,omitempty"`
-		Source      string      `json:"source,omitempty"`
-		Importance  int         `json:"importance"`
-		Tags        []string    `json:"tags,omitempty"`
+		ID          data.ID    `json:"id"`
+		Rev         int64      `json:"rev"`
+		Title       string     `json:"title"`
+		Date        dates.Date `json:"date"`
+		Track       data.ID    `json:"track"`
+		Place       string     `json:"place,omitempty"`
+		Description string     `json:"description,omitempty"`
+		Source      string     `json:"source,omitempty"`
+		Importance  int        `json:"importance"`
+		Tags        []string   `json:"tags,omitempty"`
 	}
 	articleJSON struct {
 		ID        data.ID           `json:"id"`
@@ -51,8 +51,8 @@ type (
 		Publisher string            `json:"publisher,omitempty"`
 		URL       string            `json:"url,omitempty"`
 		Lang      string            `json:"lang,omitempty"`
-		Published chrono.Date       `json:"published"`
-		Changed   chrono.Date       `json:"changed,omitzero"`
+		Published dates.Date        `json:"published"`
+		Changed   dates.Date        `json:"changed,omitzero"`
 		Page      [sha256.Size]byte `json:"-"` // see bodyJSON
 		Added     int64             `json:"added,omitempty"`
 		Text      string            `json:"text,omitempty"` // up to version 2; left out of after where it was that of before
@@ -76,7 +76,7 @@ type (
 		Article data.ID         `json:"article"`
 		Anchor  anchor.Selector `json:"anchor"`
 		Doubt   data.Doubt      `json:"doubt,omitzero"`
-		Span    chrono.Date     `json:"span"`
+		Span    dates.Date      `json:"span"`
 		Text    string          `json:"text,omitempty"`
 		Dir     string          `json:"dir,omitempty"`
 		Colour  string          `json:"colour"`

@@ -9,13 +9,13 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
-func parse(t testing.TB, edtf string) chrono.Date {
+func parse(t testing.TB, edtf string) dates.Date {
 	t.Helper()
-	d, err := chrono.Parse(edtf)
+	d, err := dates.Parse(edtf)
 	if err != nil {
 		t.Fatal(err)
 	}

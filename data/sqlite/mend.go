@@ -11,7 +11,7 @@ import (
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // mender makes a library of rows that came out of a damaged one. Rows that are
@@ -361,8 +361,8 @@ func known(colour string) bool { return slices.Contains(data.Colours(), colour) 
 
 // date makes a date of one that is not sound: that of its text, else the day on
 // which its bounds begin, else today.
-func (m *mender) date(d chrono.Date) chrono.Date {
-	if parsed, err := chrono.Parse(d.EDTF); err == nil {
+func (m *mender) date(d dates.Date) dates.Date {
+	if parsed, err := dates.Parse(d.EDTF); err == nil {
 		return parsed
 	}
 	const farthest = 250_000_000_000 // some thousand years
@@ -374,15 +374,15 @@ func (m *mender) date(d chrono.Date) chrono.Date {
 }
 
 // day is the date of a time in Unix seconds.
-func day(at int64) chrono.Date {
-	c := chrono.CivilFromUnix(at)
+func day(at int64) dates.Date {
+	c := dates.CivilFromUnix(at)
 	text := fmt.Sprintf("%04d-%02d-%02d", c.Year, c.Month, c.Day)
 	if c.Year < 0 {
 		text = fmt.Sprintf("-%04d-%02d-%02d", -c.Year, c.Month, c.Day)
 	}
-	d, err := chrono.Parse(text)
+	d, err := dates.Parse(text)
 	if err != nil {
-		return chrono.Date{}
+		return dates.Date{}
 	}
 	return d
 }

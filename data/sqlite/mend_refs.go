@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // fromJournal brings back rows that are lost in their tables and were written
@@ -262,7 +262,7 @@ func (m *mender) annotation(n data.Annotation) data.Annotation {
 		n.Span = m.date(n.Span)
 	}
 	if n.Parent != (data.ID{}) {
-		n.Event, n.Article, n.Span = data.ID{}, data.ID{}, chrono.Date{}
+		n.Event, n.Article, n.Span = data.ID{}, data.ID{}, dates.Date{}
 	}
 	if !n.OnPassage() {
 		n.Anchor, n.Doubt = anchor.Selector{}, data.Doubt{}

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/fold"
+	"tarikh.org/tarikh/data/text/fold"
 )
 
 // EventOrder sorts events by a column of a table, see [data.Store]. Titles,

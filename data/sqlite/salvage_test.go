@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // rescued salvages a library and opens what was saved. The new library must be
@@ -112,7 +112,7 @@ func TestSalvageOfASoundLibraryKeepsTextsOfManyEdits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	day, err := chrono.Parse("2022-02-04")
+	day, err := dates.Parse("2022-02-04")
 	if err != nil {
 		t.Fatal(err)
 	}

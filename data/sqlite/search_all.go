@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 // SearchIDs returns all rows of one kind that Search could find.

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 // maxFacet is how many values of a field are returned.

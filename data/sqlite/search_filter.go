@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/fold"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/text/fold"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 // What the fields of a query say of rows, in SQL. In each condition, r is the row

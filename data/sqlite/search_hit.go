@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 // snippetBefore and snippetLength are how much of a text is shown around the first

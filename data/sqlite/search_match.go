@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 // maxWords bounds how many words of a query are looked up: of a text that was

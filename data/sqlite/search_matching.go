@@ -7,7 +7,7 @@ import (
 	"strconv"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 // Matching returns which events match a query, see [data.Searcher].

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 // A word of two letters that may go on can stand in every second row; to merge

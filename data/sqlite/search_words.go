@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/fold"
+	"tarikh.org/tarikh/data/text/fold"
 )
 
 // The search index: for each kind of row, an FTS5 table that holds words and no

@@ -15,7 +15,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/data/storetest"
 )
@@ -94,7 +94,7 @@ func closeStore(t testing.TB, s data.Store) {
 func sampleEdit(t testing.TB, events int) data.Edit {
 	t.Helper()
 	track := data.Track{ID: data.NewID(), Name: "Diplomacy", Colour: "blue"}
-	day, err := chrono.Parse("2022-02-04")
+	day, err := dates.Parse("2022-02-04")
 	if err != nil {
 		t.Fatal(err)
 	}

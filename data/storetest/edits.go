@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 func invalidRefused(t *testing.T, s data.Store) {
@@ -93,7 +93,7 @@ func danglingConflict(t *testing.T, s data.Store) {
 	reply2.Parent, article2.Page, edition2.Article, dismissal2.Article = nowhere, [32]byte{1}, nowhere, nowhere
 	deep.ID, deep.Parent = data.NewID(), reply.ID
 	answered := *done.Annotations[2].After
-	answered.Span, answered.Parent = chrono.Date{}, reply.ID
+	answered.Span, answered.Parent = dates.Date{}, reply.ID
 	parent := note
 	parent.Event, parent.Parent = data.ID{}, done.Annotations[2].After.ID
 	newEvent := event2

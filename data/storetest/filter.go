@@ -8,9 +8,9 @@ import (
 	"pgregory.net/rapid"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
-	"tarikh.org/tarikh/data/fold"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/fold"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 // manyEvents adds some dozens of events that differ in all that filters look at.
@@ -75,7 +75,7 @@ func (c content) holds(term query.Term, event data.Event) bool {
 	}
 	tags = append(tags, event.Tags...)
 	_, _, doubts := event.Date.Core()
-	uncertain := doubts&^(chrono.DoubtOpenStart|chrono.DoubtOpenEnd) != 0
+	uncertain := doubts&^(dates.DoubtOpenStart|dates.DoubtOpenEnd) != 0
 	flags := map[string]bool{
 		"note": noted, "article": reported, "tag": len(tags) > 0, "place": event.Place != "",
 		"uncertain": uncertain, "certain": !uncertain, "span": strings.Contains(event.Date.EDTF, "/"),

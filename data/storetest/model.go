@@ -15,7 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // Any sequence of edits, merges, undo, redo and steps to other points, with the

@@ -11,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 func kinds() []data.Kind {

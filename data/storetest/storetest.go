@@ -11,8 +11,8 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // Maker makes the libraries of the suite and looks into them.
@@ -201,9 +201,9 @@ func inserts[T any](rows []T) []data.Change[T] {
 // one is a list of one change.
 func one[T any](c data.Change[T]) []data.Change[T] { return []data.Change[T]{c} }
 
-func date(t testing.TB, edtf string) chrono.Date {
+func date(t testing.TB, edtf string) dates.Date {
 	t.Helper()
-	d, err := chrono.Parse(edtf)
+	d, err := dates.Parse(edtf)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"pgregory.net/rapid"
 
-	"tarikh.org/tarikh/data/fold"
+	"tarikh.org/tarikh/data/text/fold"
 )
 
 func TestFit(t *testing.T) {

@@ -3,7 +3,7 @@ package i18n
 import (
 	"strconv"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // Axis puts the timeline's scale into words: the same language, shorter names.
@@ -30,7 +30,7 @@ func (a *Axis) MonthYear(y int64, m int) string {
 
 // Date returns "Friday 4 February 2022".
 func (a *Axis) Date(y int64, m, d int) string {
-	return a.point(chrono.Point{Year: y, Month: m, Day: d, Precision: chrono.PrecisionDay}, withWeekday)
+	return a.point(dates.Point{Year: y, Month: m, Day: d, Precision: dates.PrecisionDay}, withWeekday)
 }
 
 // Today returns the label of the present day.

@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/assets"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // forms are the cardinal plural forms of CLDR, with a number for each.
@@ -192,19 +192,19 @@ func TestMessages(t *testing.T) {
 func TestEveryFaultAndNoteOfADateHasWords(t *testing.T) {
 	for _, lang := range Languages() {
 		l := locale(t, lang, Options{})
-		for _, note := range chrono.Notes() {
+		for _, note := range dates.Notes() {
 			if words := l.DateNote(note); words == "date.note."+string(note) || !l.Has("date.note."+string(note)) {
 				t.Errorf("%s: no words for the note %s", lang, note)
 			}
 		}
-		for _, fault := range chrono.Faults() {
+		for _, fault := range dates.Faults() {
 			if key := "error.date." + string(fault); !l.Has(key) {
 				t.Errorf("%s: %s is missing", lang, key)
 			}
 		}
 	}
 	en := locale(t, English, Options{})
-	got := en.DateError(&chrono.SyntaxError{Text: "2022-13", Fault: chrono.FaultMonth})
+	got := en.DateError(&dates.SyntaxError{Text: "2022-13", Fault: dates.FaultMonth})
 	if want := "2022-13 is not a date that can be read: there is no such month; months run from 01 to 12."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -3,7 +3,7 @@ package i18n
 import (
 	"time"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // Month returns the full name of month m (1 to 12), MonthShort the one for
@@ -24,29 +24,29 @@ func (l *Locale) Clock(h, m, s int, seconds bool) string {
 // Date returns a date in words: "4 February 2022", "4 February 2022, 20:00
 // (UTC+8)", "c. 2020", "23 January – 8 April 2020", "since 2020". The zero Date
 // gives "".
-func (l *Locale) Date(d chrono.Date) string { return l.words(d, 0) }
+func (l *Locale) Date(d dates.Date) string { return l.words(d, 0) }
 
 // DateLong is Date with the day of the week where the date is a single day.
-func (l *Locale) DateLong(d chrono.Date) string { return l.words(d, withWeekday) }
+func (l *Locale) DateLong(d dates.Date) string { return l.words(d, withWeekday) }
 
 // DateError says what is wrong with a text that was to be a date.
-func (l *Locale) DateError(err *chrono.SyntaxError) string {
+func (l *Locale) DateError(err *dates.SyntaxError) string {
 	reason := l.T("error.date." + string(err.Fault))
-	if err.Fault == chrono.FaultMissing {
+	if err.Fault == dates.FaultMissing {
 		return reason
 	}
 	return l.T("error.date", "text", err.Text, "reason", plain(reason))
 }
 
 // DateNote says why a text was read as it was.
-func (l *Locale) DateNote(n chrono.Note) string { return l.T("date.note." + string(n)) }
+func (l *Locale) DateNote(n dates.Note) string { return l.T("date.note." + string(n)) }
 
 // Timestamp returns an instant (Unix seconds) at a place: "4 February 2022, 20:00".
 func (l *Locale) Timestamp(unix int64, loc *time.Location) string {
 	t := time.Unix(unix, 0).In(loc)
-	return l.point(chrono.Point{
+	return l.point(dates.Point{
 		Year: int64(t.Year()), Month: int(t.Month()), Day: t.Day(), Hour: t.Hour(), Minute: t.Minute(),
-		Precision: chrono.PrecisionMinute,
+		Precision: dates.PrecisionMinute,
 	}, 0)
 }
 
@@ -60,15 +60,15 @@ func (l *Locale) Age(now, then time.Time) string {
 	case 1:
 		return l.T("age.yesterday")
 	}
-	return l.point(chrono.Point{
-		Year: int64(then.Year()), Month: int(then.Month()), Day: then.Day(), Precision: chrono.PrecisionDay,
+	return l.point(dates.Point{
+		Year: int64(then.Year()), Month: int(then.Month()), Day: then.Day(), Precision: dates.PrecisionDay,
 	}, 0)
 }
 
 // days counts t's calendar day in its own time zone.
 func days(t time.Time) int64 {
 	y, m, d := t.Date()
-	return chrono.DaysFromCivil(int64(y), int(m), d)
+	return dates.DaysFromCivil(int64(y), int(m), d)
 }
 
 // parts says which parts of a point are written or left out.
@@ -80,20 +80,20 @@ const (
 	withoutZone
 )
 
-func (l *Locale) words(d chrono.Date, p parts) string {
+func (l *Locale) words(d dates.Date, p parts) string {
 	switch d.Kind() {
-	case chrono.KindNone:
+	case dates.KindNone:
 		return ""
-	case chrono.KindOneOf:
+	case dates.KindOneOf:
 		return l.oneOf(d.Members())
-	case chrono.KindAllOf:
+	case dates.KindAllOf:
 		return l.allOf(d.Members())
 	}
 	start, end, interval := d.Parts()
 	switch {
-	case start == chrono.Point{}:
+	case start == dates.Point{}:
 		return ""
-	case !interval || start == end && start.Precision <= chrono.PrecisionDay && start.Precision != chrono.PrecisionNone:
+	case !interval || start == end && start.Precision <= dates.PrecisionDay && start.Precision != dates.PrecisionNone:
 		return l.point(start, p)
 	case start.Open && end.Open:
 		return l.T("range.always")
@@ -110,15 +110,15 @@ func (l *Locale) words(d chrono.Date, p parts) string {
 }
 
 // interval joins two points and says only once what they share.
-func (l *Locale) interval(a, b chrono.Point, with parts) string {
+func (l *Locale) interval(a, b dates.Point, with parts) string {
 	if doubtful(a) || doubtful(b) || overlapsNextYear(a) {
 		return l.wide(l.point(a, 0), l.point(b, 0))
 	}
 	sameYear := a.Year == b.Year
 	sameDay := sameYear && a.Month == b.Month && a.Day == b.Day
-	timed := a.Precision >= chrono.PrecisionMinute
+	timed := a.Precision >= dates.PrecisionMinute
 	switch {
-	case timed != (b.Precision >= chrono.PrecisionMinute):
+	case timed != (b.Precision >= dates.PrecisionMinute):
 		return l.wide(l.point(a, 0), l.point(b, 0))
 	case timed && (a.Offset != b.Offset || a.Zoned != b.Zoned):
 		a.Zoned, b.Zoned = true, true // a time without an offset is UTC
@@ -130,18 +130,18 @@ func (l *Locale) interval(a, b chrono.Point, with parts) string {
 		return l.wide(l.point(a, withoutYear|withoutZone), l.point(b, 0))
 	case timed:
 		return l.wide(l.point(a, withoutZone), l.point(b, 0))
-	case a.Precision == chrono.PrecisionYear && b.Precision == chrono.PrecisionYear:
+	case a.Precision == dates.PrecisionYear && b.Precision == dates.PrecisionYear:
 		return l.years(a, b)
 	case sameYear && a.Month == b.Month && a.Day != 0 && b.Day != 0:
 		return l.own("range.tight", "from", l.Number(int64(a.Day)), "to", l.point(b, 0))
-	case sameYear && a.Precision >= chrono.PrecisionSeason && b.Precision >= chrono.PrecisionSeason:
+	case sameYear && a.Precision >= dates.PrecisionSeason && b.Precision >= dates.PrecisionSeason:
 		return l.wide(l.point(a, withoutYear), l.point(b, 0))
 	}
 	return l.wide(l.point(a, 0), l.point(b, 0))
 }
 
 // years joins two years: "2019–2022", "44–40 BCE", "44 BCE – 14 CE".
-func (l *Locale) years(a, b chrono.Point) string {
+func (l *Locale) years(a, b dates.Point) string {
 	switch {
 	case a.Year > 99 && b.Year < 10_000:
 		return l.own("range.tight", "from", l.Number(a.Year), "to", l.Number(b.Year))
@@ -158,13 +158,13 @@ func (l *Locale) wide(from, to string) string {
 }
 
 // doubtful reports whether a point has qualifiers or digits that aren't known.
-func doubtful(p chrono.Point) bool {
-	return p.Qualifier != 0 || p.Parts != [3]chrono.Qualifier{} || p.X != 0 || p.Significant != 0
+func doubtful(p dates.Point) bool {
+	return p.Qualifier != 0 || p.Parts != [3]dates.Qualifier{} || p.X != 0 || p.Significant != 0
 }
 
 // overlapsNextYear reports whether a point is a season of two years.
-func overlapsNextYear(p chrono.Point) bool {
-	if p.Precision != chrono.PrecisionSeason {
+func overlapsNextYear(p dates.Point) bool {
+	if p.Precision != dates.PrecisionSeason {
 		return false
 	}
 	first, n := p.Season.Months()
@@ -173,12 +173,12 @@ func overlapsNextYear(p chrono.Point) bool {
 
 // point returns a date or date-time with its qualifiers. A doubtful day has no
 // day of the week.
-func (l *Locale) point(p chrono.Point, with parts) string {
+func (l *Locale) point(p dates.Point, with parts) string {
 	if doubtful(p) {
 		with &^= withWeekday
 	}
 	text := l.day(p, with)
-	if p.Precision >= chrono.PrecisionMinute {
+	if p.Precision >= dates.PrecisionMinute {
 		clock := l.clock(p)
 		if with&withoutZone == 0 {
 			clock = l.zoned(p, clock)
@@ -187,11 +187,11 @@ func (l *Locale) point(p chrono.Point, with parts) string {
 	}
 	text = l.doubts(p, text)
 	switch p.Qualifier {
-	case chrono.Uncertain:
+	case dates.Uncertain:
 		return l.own("date.uncertain", "date", text)
-	case chrono.Approximate:
+	case dates.Approximate:
 		return l.own("date.approximate", "date", text)
-	case chrono.Uncertain | chrono.Approximate:
+	case dates.Uncertain | dates.Approximate:
 		return l.own("date.uncertain.approximate", "date", text)
 	}
 	return text
@@ -202,15 +202,15 @@ func (l *Locale) point(p chrono.Point, with parts) string {
 const gregorian = 1583
 
 // day returns the date without time and qualifiers.
-func (l *Locale) day(p chrono.Point, with parts) string {
+func (l *Locale) day(p dates.Point, with parts) string {
 	switch {
 	case p.Significant != 0:
 		return l.estimate(p)
-	case p.Precision == chrono.PrecisionSeason:
+	case p.Precision == dates.PrecisionSeason:
 		return l.season(p, with)
 	case p.X != 0:
 		return l.vague(p)
-	case p.Precision == chrono.PrecisionYear:
+	case p.Precision == dates.PrecisionYear:
 		return l.Year(p.Year)
 	}
 	year, month := l.Year(p.Year), l.months[p.Month-1]
@@ -225,18 +225,18 @@ func (l *Locale) day(p chrono.Point, with parts) string {
 		text = l.own("date.day", "day", l.Number(int64(p.Day)), "month", month, "year", year)
 	}
 	if with&withWeekday != 0 && p.Year >= gregorian {
-		weekday := chrono.Weekday(chrono.DaysFromCivil(p.Year, p.Month, p.Day))
+		weekday := dates.Weekday(dates.DaysFromCivil(p.Year, p.Month, p.Day))
 		return l.own("date.weekday", "weekday", l.weekdays[weekday], "date", text)
 	}
 	return text
 }
 
-func (l *Locale) clock(p chrono.Point) string {
+func (l *Locale) clock(p dates.Point) string {
 	return l.Clock(p.Hour, p.Minute, p.Second, p.Second != 0)
 }
 
 // zoned adds the offset of a point, if it has one, to its time.
-func (l *Locale) zoned(p chrono.Point, clock string) string {
+func (l *Locale) zoned(p dates.Point, clock string) string {
 	if !p.Zoned {
 		return clock
 	}

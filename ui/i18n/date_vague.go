@@ -1,7 +1,7 @@
 package i18n
 
 import (
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // Dates of EDTF level 2 in words: seasons and other parts of a year, digits that
@@ -9,23 +9,23 @@ import (
 
 // season returns a season, quarter, third or half of a year: "spring 2020",
 // "winter 2020–2021", "first quarter of 2020".
-func (l *Locale) season(p chrono.Point, with parts) string {
+func (l *Locale) season(p dates.Point, with parts) string {
 	s := p.Season
 	var name string
 	switch {
-	case s >= chrono.FirstHalf:
-		name = l.halves[s-chrono.FirstHalf]
-	case s >= chrono.FirstThird:
-		name = l.thirds[s-chrono.FirstThird]
-	case s >= chrono.FirstQuarter:
-		name = l.quarters[s-chrono.FirstQuarter]
+	case s >= dates.FirstHalf:
+		name = l.halves[s-dates.FirstHalf]
+	case s >= dates.FirstThird:
+		name = l.thirds[s-dates.FirstThird]
+	case s >= dates.FirstQuarter:
+		name = l.quarters[s-dates.FirstQuarter]
 	default:
-		name = l.seasons[(s-chrono.FirstSeason)%4]
+		name = l.seasons[(s-dates.FirstSeason)%4]
 	}
 	text := name
 	switch {
 	case with&withoutYear != 0:
-	case s >= chrono.FirstQuarter:
+	case s >= dates.FirstQuarter:
 		text = l.own("date.of", "date", name, "period", l.inYear(p))
 	case p.X != 0:
 		text = l.own("date.of", "date", name, "period", l.inYear(p))
@@ -37,10 +37,10 @@ func (l *Locale) season(p chrono.Point, with parts) string {
 		text = l.own("date.season", "season", name, "year", l.Year(p.Year))
 	}
 	switch {
-	case s >= chrono.FirstQuarter:
-	case s >= chrono.FirstSouthern:
+	case s >= dates.FirstQuarter:
+	case s >= dates.FirstSouthern:
 		return l.own("date.south", "date", text)
-	case s >= chrono.FirstNorthern:
+	case s >= dates.FirstNorthern:
 		return l.own("date.north", "date", text)
 	}
 	return text
@@ -48,29 +48,29 @@ func (l *Locale) season(p chrono.Point, with parts) string {
 
 // estimate returns a year of which only the first digits are meant: "1950
 // (estimate, 1900–1999)".
-func (l *Locale) estimate(p chrono.Point) string {
+func (l *Locale) estimate(p dates.Point) string {
 	from, to := p.Years()
 	if from == to {
 		return l.Year(p.Year)
 	}
-	return l.own("date.estimate", "year", l.Year(p.Year), "range", l.years(chrono.Point{Year: from}, chrono.Point{Year: to}))
+	return l.own("date.estimate", "year", l.Year(p.Year), "range", l.years(dates.Point{Year: from}, dates.Point{Year: to}))
 }
 
 // vague returns a date with digits that aren't known: "1560s", "some day in
 // February 2004", "25 December of the 1560s".
-func (l *Locale) vague(p chrono.Point) string {
+func (l *Locale) vague(p dates.Point) string {
 	switch {
-	case p.Precision == chrono.PrecisionYear:
+	case p.Precision == dates.PrecisionYear:
 		return l.vagueYear(p)
-	case p.X&(chrono.MonthDigits|chrono.DayDigits) == 0 && p.Day == 0:
+	case p.X&(dates.MonthDigits|dates.DayDigits) == 0 && p.Day == 0:
 		return l.within(l.months[p.Month-1], p)
-	case p.Precision == chrono.PrecisionMonth:
+	case p.Precision == dates.PrecisionMonth:
 		period, certain := l.inMonth(p)
 		if certain {
 			return period
 		}
 		return l.own("date.some.month", "period", period)
-	case p.X&chrono.DayDigits == chrono.DayDigits:
+	case p.X&dates.DayDigits == dates.DayDigits:
 		period, _ := l.inMonth(p)
 		return l.own("date.some.day", "period", period)
 	}
@@ -89,8 +89,8 @@ func (l *Locale) vague(p chrono.Point) string {
 
 // within adds the year to a day or month: "25 December 1560", "25 December of
 // the 1560s".
-func (l *Locale) within(text string, p chrono.Point) string {
-	if p.X&chrono.YearDigits == 0 {
+func (l *Locale) within(text string, p dates.Point) string {
+	if p.X&dates.YearDigits == 0 {
 		return l.own("date.month", "month", text, "year", l.Year(p.Year))
 	}
 	return l.own("date.of", "date", text, "period", l.inYear(p))
@@ -98,8 +98,8 @@ func (l *Locale) within(text string, p chrono.Point) string {
 
 // inMonth returns the month of a point as a period for something within, and
 // whether it is one: "December 1560", "October–December 2004", "the 1560s".
-func (l *Locale) inMonth(p chrono.Point) (period string, certain bool) {
-	if p.X&chrono.MonthDigits == chrono.MonthDigits {
+func (l *Locale) inMonth(p dates.Point) (period string, certain bool) {
+	if p.X&dates.MonthDigits == dates.MonthDigits {
 		return l.inYear(p), false
 	}
 	names, one := l.fitting(12, p.FitsMonth, func(m int) string { return l.months[m-1] })
@@ -107,7 +107,7 @@ func (l *Locale) inMonth(p chrono.Point) (period string, certain bool) {
 }
 
 // monthsOf returns the months that the point may be in.
-func monthsOf(p chrono.Point) (months []int) {
+func monthsOf(p dates.Point) (months []int) {
 	for m := 1; m <= 12; m++ {
 		if p.FitsMonth(m) {
 			months = append(months, m)
@@ -143,7 +143,7 @@ func (l *Locale) fitting(last int, fits func(int) bool, name func(int) string) (
 
 // vagueYear returns the decade, century or millennium where the last digits of a
 // year aren't known.
-func (l *Locale) vagueYear(p chrono.Point) string {
+func (l *Locale) vagueYear(p dates.Point) string {
 	switch n := p.VagueYears(); n {
 	case 0:
 		return l.T("date.year.pattern", "year", yearDigits(p))
@@ -157,7 +157,7 @@ func (l *Locale) vagueYear(p chrono.Point) string {
 
 // inYear returns the year of a point as a period for something within: "2020",
 // "the 1560s", "an unknown year".
-func (l *Locale) inYear(p chrono.Point) string {
+func (l *Locale) inYear(p dates.Point) string {
 	switch p.VagueYears() {
 	case 0:
 		return l.T("date.year.some.pattern", "year", yearDigits(p))
@@ -170,25 +170,25 @@ func (l *Locale) inYear(p chrono.Point) string {
 }
 
 // yearDigits returns a year as it was written: "19X5".
-func yearDigits(p chrono.Point) string {
-	return chrono.Point{Year: p.Year, X: p.X & chrono.YearDigits, Minus: p.Minus, Precision: chrono.PrecisionYear}.String()
+func yearDigits(p dates.Point) string {
+	return dates.Point{Year: p.Year, X: p.X & dates.YearDigits, Minus: p.Minus, Precision: dates.PrecisionYear}.String()
 }
 
 // doubts adds the doubts about parts of a date to it: "11 June 2004 (year
 // uncertain, month approximate)".
-func (l *Locale) doubts(p chrono.Point, text string) string {
+func (l *Locale) doubts(p dates.Point, text string) string {
 	list := ""
 	for i, part := range []string{"year", "month", "day"} {
-		if i == 1 && p.Precision == chrono.PrecisionSeason {
+		if i == 1 && p.Precision == dates.PrecisionSeason {
 			part = "season"
 		}
 		doubt := ""
 		switch p.Parts[i] {
-		case chrono.Uncertain:
+		case dates.Uncertain:
 			doubt = l.T("doubt." + part + ".uncertain")
-		case chrono.Approximate:
+		case dates.Approximate:
 			doubt = l.T("doubt." + part + ".approximate")
-		case chrono.Uncertain | chrono.Approximate:
+		case dates.Uncertain | dates.Approximate:
 			doubt = l.T("doubt." + part + ".both")
 		default:
 			continue
@@ -217,7 +217,7 @@ var (
 )
 
 // oneOf returns "one of 1667, 1668 or 1670–1672".
-func (l *Locale) oneOf(members []chrono.Member) string {
+func (l *Locale) oneOf(members []dates.Member) string {
 	list := l.members(members, oneWords)
 	years := true
 	for _, m := range members {
@@ -225,8 +225,8 @@ func (l *Locale) oneOf(members []chrono.Member) string {
 		if len(members) == 1 && (open || !m.Range) {
 			return list
 		}
-		for _, p := range []chrono.Point{m.Start, m.End} {
-			years = years && !open && p.Precision == chrono.PrecisionYear && !doubtful(p)
+		for _, p := range []dates.Point{m.Start, m.End} {
+			years = years && !open && p.Precision == dates.PrecisionYear && !doubtful(p)
 		}
 	}
 	if years {
@@ -236,7 +236,7 @@ func (l *Locale) oneOf(members []chrono.Member) string {
 }
 
 // allOf returns "all of 1667, 1668 and 1670–1672".
-func (l *Locale) allOf(members []chrono.Member) string {
+func (l *Locale) allOf(members []dates.Member) string {
 	list := l.members(members, allWords)
 	if len(members) == 1 {
 		return list
@@ -244,7 +244,7 @@ func (l *Locale) allOf(members []chrono.Member) string {
 	return l.own("set.all", "list", list)
 }
 
-func (l *Locale) members(members []chrono.Member, words setWords) string {
+func (l *Locale) members(members []dates.Member, words setWords) string {
 	shown := members
 	if len(members) > shownMembers {
 		shown = members[:shownMembers-1]
@@ -267,7 +267,7 @@ func (l *Locale) members(members []chrono.Member, words setWords) string {
 	return text
 }
 
-func (l *Locale) member(m chrono.Member, words setWords) string {
+func (l *Locale) member(m dates.Member, words setWords) string {
 	switch {
 	case !m.Range:
 		return l.point(m.Start, 0)

@@ -1,6 +1,6 @@
 package i18n
 
-import "tarikh.org/tarikh/data/chrono"
+import "tarikh.org/tarikh/data/dates"
 
 // Length returns the time from lo to hi (Unix seconds, half-open) in words, in
 // its two largest units: "76 days, 14 hours", "2 years, 3 months". Months and
@@ -11,7 +11,7 @@ func (l *Locale) Length(lo, hi int64) string {
 	if hi <= lo {
 		return l.TN("length.seconds", 0)
 	}
-	a, b := chrono.CivilFromUnix(lo), chrono.CivilFromUnix(hi)
+	a, b := dates.CivilFromUnix(lo), dates.CivilFromUnix(hi)
 	months := (b.Year-a.Year)*12 + int64(b.Month-a.Month)
 	if sinceMonth(a) > sinceMonth(b) {
 		months--
@@ -24,17 +24,17 @@ func (l *Locale) Length(lo, hi int64) string {
 }
 
 // sinceMonth is how many seconds have passed since the month began.
-func sinceMonth(c chrono.Civil) int { return ((c.Day*24+c.Hour)*60+c.Minute)*60 + c.Second }
+func sinceMonth(c dates.Civil) int { return ((c.Day*24+c.Hour)*60+c.Minute)*60 + c.Second }
 
 // rest is how many whole days are left of the time from a to hi after months.
-func (l *Locale) rest(a chrono.Civil, months, hi int64) int64 {
+func (l *Locale) rest(a dates.Civil, months, hi int64) int64 {
 	k := a.Year*12 + int64(a.Month) - 1 + months
 	year := k / 12
 	if k%12 < 0 {
 		year--
 	}
 	a.Year, a.Month = year, int(k-12*year)+1
-	a.Day = min(a.Day, chrono.DaysIn(a.Year, a.Month))
+	a.Day = min(a.Day, dates.DaysIn(a.Year, a.Month))
 	return max(hi-a.Unix(), 0) / (24 * 60 * 60)
 }
 

@@ -3,7 +3,7 @@ package i18n
 import (
 	"testing"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 func TestLength(t *testing.T) {
@@ -27,11 +27,11 @@ func TestLength(t *testing.T) {
 		{"2022-02-04", "2022-02-04", "0 seconds", "0 ثانية"},
 		{"2022-02-05", "2022-02-04", "0 seconds", "0 ثانية"},
 	} {
-		from, err := chrono.Parse(c.from)
+		from, err := dates.Parse(c.from)
 		if err != nil {
 			t.Fatal(err)
 		}
-		to, err := chrono.Parse(c.to)
+		to, err := dates.Parse(c.to)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,7 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // sayable generates dates whose words say all of them: most of those that people
@@ -34,7 +34,7 @@ func sayablePoint(t *rapid.T, timed bool) string {
 		year = fmt.Sprintf("-%04d", -y)
 	}
 	month := rapid.IntRange(1, 12).Draw(t, "month")
-	date := fmt.Sprintf("%s-%02d-%02d", year, month, rapid.IntRange(1, chrono.DaysIn(int64(y), month)).Draw(t, "day"))
+	date := fmt.Sprintf("%s-%02d-%02d", year, month, rapid.IntRange(1, dates.DaysIn(int64(y), month)).Draw(t, "day"))
 	if timed {
 		return fmt.Sprintf("%sT%02d:%02d%s", date, rapid.IntRange(0, 23).Draw(t, "hour"), rapid.IntRange(0, 59).Draw(t, "minute"),
 			rapid.SampledFrom([]string{"", "Z", "+08:00", "-05:30"}).Draw(t, "offset"))
@@ -57,13 +57,13 @@ func TestDatesInWordsAreUnderstood(t *testing.T) {
 		if p := sayablePoint(t, false); len(text) > 2 && (text[:2] == ".." || text[0] == '[' || text[0] == '%') {
 			text = fmt.Sprintf(text, p)
 		}
-		d, err := chrono.Parse(text)
+		d, err := dates.Parse(text)
 		if err != nil {
 			t.Skip("the end is before the start")
 		}
 		for _, l := range locales {
 			words := l.DateLong(d)
-			u, err := chrono.ParseHuman(words, chrono.Preferences{})
+			u, err := dates.ParseHuman(words, dates.Preferences{})
 			if got, sure := u.Sure(); !sure || got.Lo != d.Lo || got.Hi != d.Hi {
 				t.Errorf("%s is %q, which is read as %v, %v", text, words, u, err)
 			}

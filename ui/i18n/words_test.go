@@ -5,12 +5,12 @@ import (
 	"testing"
 	"time"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
-func date(t testing.TB, edtf string) chrono.Date {
+func date(t testing.TB, edtf string) dates.Date {
 	t.Helper()
-	d, err := chrono.Parse(edtf)
+	d, err := dates.Parse(edtf)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +95,7 @@ func TestDatesInWords(t *testing.T) {
 			}
 		})
 	}
-	if got := en.Date(chrono.Date{}); got != "" {
+	if got := en.Date(dates.Date{}); got != "" {
 		t.Errorf("the zero date: %q", got)
 	}
 }

@@ -11,7 +11,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
@@ -322,7 +322,7 @@ func (p *AllNotes) title(r session.NoteRow) string {
 // day names a day, near ones by where they stand to today.
 func (e *Env) day(t time.Time) string {
 	now := e.Now()
-	if chrono.DayOf(t) == chrono.DayOf(now) {
+	if dates.DayOf(t) == dates.DayOf(now) {
 		return e.Kit.T("today")
 	}
 	return e.Kit.Locale.Age(now, t)

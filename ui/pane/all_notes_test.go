@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/session"
 )
 

@@ -10,8 +10,8 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/fold"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/text/fold"
+	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/bidi/uax9"
@@ -199,7 +199,7 @@ func (f *draftForm) article(id data.ID) (data.Article, error) {
 	if a.Published, err = f.published.date(); err != nil {
 		return a, err
 	}
-	a.Changed = chrono.Date{}
+	a.Changed = dates.Date{}
 	if strings.TrimSpace(f.changed.entry.Text()) != "" {
 		if a.Changed, err = f.changed.date(); err != nil {
 			return a, err

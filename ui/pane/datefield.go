@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 )
@@ -21,14 +21,14 @@ type dateField struct {
 	body    fyne.CanvasObject // without the caption
 	root    fyne.CanvasObject
 
-	chosen chrono.Date // zero while nothing is understood or the reader has to choose
-	fault  error       // why chosen is zero
+	chosen dates.Date // zero while nothing is understood or the reader has to choose
+	fault  error      // why chosen is zero
 }
 
 // ErrWhich: the text can be read in several ways, and none is chosen.
 var ErrWhich = errors.New("this date can be read in several ways")
 
-func (e *Env) dateField(caption string, d chrono.Date) *dateField {
+func (e *Env) dateField(caption string, d dates.Date) *dateField {
 	f := &dateField{env: e, entry: e.Kit.Entry(1, d.EDTF, e.Kit.T("date.example")), words: e.Kit.Muted(""), choices: e.Kit.Wrap(6)}
 	f.entry.OnChanged = f.read
 	f.body = control.Column(3, f.entry, f.words, f.choices)
@@ -41,19 +41,19 @@ func (e *Env) dateField(caption string, d chrono.Date) *dateField {
 func (f *dateField) read(text string) {
 	k := f.env.Kit
 	f.choices.RemoveAll()
-	readings, err := chrono.ParseHuman(text, chrono.Preferences{Today: chrono.DayOf(f.env.Now())})
-	var bad *chrono.SyntaxError
+	readings, err := dates.ParseHuman(text, dates.Preferences{Today: dates.DayOf(f.env.Now())})
+	var bad *dates.SyntaxError
 	switch {
 	case strings.TrimSpace(text) == "":
-		f.chosen, f.fault = chrono.Date{}, err
+		f.chosen, f.fault = dates.Date{}, err
 		f.words.SetText(k.T("date.hint"))
 	case errors.As(err, &bad):
-		f.chosen, f.fault = chrono.Date{}, err
+		f.chosen, f.fault = dates.Date{}, err
 		f.words.SetText(k.Locale.DateError(bad))
 	case len(readings) == 1:
 		f.choose(readings[0].Date)
 	default:
-		f.chosen, f.fault = chrono.Date{}, ErrWhich
+		f.chosen, f.fault = dates.Date{}, ErrWhich
 		f.words.SetText(k.T("date.which"))
 		for _, r := range readings {
 			words := k.Join(k.Locale.DateLong(r.Date), k.Locale.DateNote(r.Note))
@@ -67,7 +67,7 @@ func (f *dateField) read(text string) {
 	f.refresh()
 }
 
-func (f *dateField) choose(d chrono.Date) {
+func (f *dateField) choose(d dates.Date) {
 	f.chosen, f.fault = d, nil
 	f.words.SetText(f.env.Kit.Join(f.env.Kit.Locale.DateLong(d), d.EDTF))
 }
@@ -81,9 +81,9 @@ func (f *dateField) refresh() {
 }
 
 // date returns the date that was understood or chosen.
-func (f *dateField) date() (chrono.Date, error) {
+func (f *dateField) date() (dates.Date, error) {
 	if f.fault != nil {
-		return chrono.Date{}, f.fault
+		return dates.Date{}, f.fault
 	}
 	return f.chosen, nil
 }

@@ -5,14 +5,14 @@ import (
 
 	fynetheme "fyne.io/fyne/v2/theme"
 
-	"tarikh.org/tarikh/data/textdiff"
+	"tarikh.org/tarikh/data/text/diff"
 	"tarikh.org/tarikh/ui/bidi"
 )
 
 // diffSpans marks the words that are gone from an earlier text and those that have
 // come into the present one.
 func diffSpans(old, now string) (gone, come []bidi.Span) {
-	for _, c := range textdiff.Changes(textdiff.Texts(old, now)) {
+	for _, c := range diff.Changes(diff.Texts(old, now)) {
 		if c.Old.Len() > 0 {
 			gone = append(gone, goneSpan(c.Old.Start, c.Old.End))
 		}
@@ -40,7 +40,7 @@ type diffPart struct {
 // diffText is what changed between two texts.
 func diffText(old, now string) []diffPart {
 	var parts []diffPart
-	for _, s := range textdiff.Texts(old, now) {
+	for _, s := range diff.Texts(old, now) {
 		if len(s.Changes) > 0 {
 			parts = append(parts, changedPart(old, now, s))
 			continue
@@ -58,7 +58,7 @@ func diffText(old, now string) []diffPart {
 	return parts
 }
 
-func changedPart(old, now string, s textdiff.Stretch) diffPart {
+func changedPart(old, now string, s diff.Stretch) diffPart {
 	var p diffPart
 	var b strings.Builder
 	at := s.Old.Start

@@ -7,8 +7,8 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
@@ -27,7 +27,7 @@ type Filter struct {
 	both   map[query.Field]bool // fields whose values are wanted together
 	from   *dateField
 	to     *dateField
-	dates  map[query.Field]chrono.Date // that the two show, as the filter has them
+	dates  map[query.Field]dates.Date // that the two show, as the filter has them
 	open   bool
 	faces  map[string]fyne.CanvasObject // of the values, by field and value
 }
@@ -46,7 +46,7 @@ const listedValues = 12
 
 // NewFilter makes the panel.
 func NewFilter(env *Env) *Filter {
-	p := &Filter{env: env, scroll: env.Kit.Scroll(), all: map[query.Field]bool{}, both: map[query.Field]bool{}, dates: map[query.Field]chrono.Date{}}
+	p := &Filter{env: env, scroll: env.Kit.Scroll(), all: map[query.Field]bool{}, both: map[query.Field]bool{}, dates: map[query.Field]dates.Date{}}
 	p.Root = control.Stack(control.NewSurface(control.Panel, control.None, 0), p.scroll)
 	env.Session.Subscribe(func(t session.Topic) {
 		switch t {
@@ -258,11 +258,11 @@ func (p *Filter) set(f query.Field, yes, no []string) {
 // times are the fields of the time range.
 func (p *Filter) times() fyne.CanvasObject {
 	k, q := p.env.Kit, p.env.Session.Filter()
-	of := func(f query.Field) chrono.Date {
+	of := func(f query.Field) dates.Date {
 		if terms := q.Field(f); len(terms) > 0 {
 			return terms[0].Date
 		}
-		return chrono.Date{}
+		return dates.Date{}
 	}
 	field := func(have **dateField, key string, f query.Field) *dateField {
 		if *have == nil {

@@ -3,7 +3,7 @@ package pane
 import (
 	"strings"
 
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 // termWords puts a term of a filter into words, as on a chip: "Track: Sport or

@@ -2,8 +2,8 @@ package pane
 
 import (
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/session"
 )
 
@@ -18,7 +18,7 @@ type Finding struct {
 	// RevealID is Reveal for an event by its ID.
 	RevealID func(id data.ID)
 	// ShowDate goes to a date on the timeline.
-	ShowDate func(d chrono.Date)
+	ShowDate func(d dates.Date)
 	// Table returns how a table is looked at, by its name.
 	Table func(name string) *session.TableView
 	// Unread reports whether an article has not been opened yet as it is now; SetRead

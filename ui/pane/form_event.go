@@ -9,8 +9,8 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 )
@@ -18,7 +18,7 @@ import (
 var mutedText = bidi.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder}
 
 // NewEvent asks for an event; from is the passage that reports it, or nil.
-func (e *Env) NewEvent(date chrono.Date, from *data.Excerpt) {
+func (e *Env) NewEvent(date dates.Date, from *data.Excerpt) {
 	event := data.Event{ID: data.NewID(), Date: date, Importance: data.DefaultImportance}
 	if from != nil {
 		event.Title = quote(strings.Trim(from.Anchor.Exact, " \n«»\"“”.,،؛:;"), 60)
@@ -35,7 +35,7 @@ func (e *Env) NewEvent(date chrono.Date, from *data.Excerpt) {
 }
 
 // NewEventOn asks for an event on a track, the first where it is zero.
-func (e *Env) NewEventOn(date chrono.Date, track data.ID) {
+func (e *Env) NewEventOn(date dates.Date, track data.ID) {
 	event := data.Event{ID: data.NewID(), Date: date, Track: track, Importance: data.DefaultImportance}
 	e.eventForm("command.event.new", event, nil, func(after data.Event, tracks []data.Change[data.Track]) (data.Edit, error) {
 		return data.Edit{Label: "edit.event.add", Tracks: tracks, Events: []data.Change[data.Event]{data.Insert(after)}}, nil

@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/bidi/uax9"
 	"tarikh.org/tarikh/ui/control"

@@ -6,7 +6,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/command"
@@ -31,7 +31,7 @@ type Found struct {
 
 	// What the reader has chosen of a candidate that is still to be accepted, by
 	// the Start of its find.
-	dates map[int]chrono.Date
+	dates map[int]dates.Date
 	track data.ID // chosen last in this article; zero: that of its other events
 	of    data.ID // the article of the above
 }
@@ -40,7 +40,7 @@ type Found struct {
 func NewFound(env *Env) (*Found, error) {
 	p := &Found{
 		env: env, head: env.Kit.Scroll(), body: control.Stack(),
-		faces: map[fyne.CanvasObject]*foundFace{}, dates: map[int]chrono.Date{},
+		faces: map[fyne.CanvasObject]*foundFace{}, dates: map[int]dates.Date{},
 	}
 	var err error
 	if p.keys, err = p.table(); err != nil {
@@ -87,7 +87,7 @@ func (p *Found) build() {
 	k, s := p.env.Kit, p.env.Session
 	found := s.Proposals()
 	if found == nil || found.Article != p.of {
-		p.dates, p.track, p.of = map[int]chrono.Date{}, data.ID{}, data.ID{}
+		p.dates, p.track, p.of = map[int]dates.Date{}, data.ID{}, data.ID{}
 		p.unfolded = false
 	}
 	p.shown = found
@@ -197,7 +197,7 @@ func (p *Found) overview() fyne.CanvasObject {
 }
 
 // date is the one that the reader has chosen for a candidate, or the likeliest.
-func (p *Found) date(c *propose.Candidate) chrono.Date {
+func (p *Found) date(c *propose.Candidate) dates.Date {
 	if d, ok := p.dates[c.Find.Start]; ok {
 		return d
 	}
@@ -231,7 +231,7 @@ func (p *Found) dateLine(c *propose.Candidate) fyne.CanvasObject {
 		return line
 	}
 	choices := k.Wrap(6)
-	add := func(other chrono.Date) {
+	add := func(other dates.Date) {
 		if other != d {
 			choices.Add(k.Button(control.Outline, k.T("found.or", "date", k.Locale.Date(other)), nil, func() {
 				p.dates[c.Find.Start] = other

@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
 	"tarikh.org/tarikh/data/propose"
+	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 )

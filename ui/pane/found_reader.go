@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/data/datefind"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
@@ -20,7 +20,7 @@ type finds struct {
 	reader *Reader
 	tip    *fyne.Container // at the pointer, empty while it is on no date
 	timer  *fyne.Animation // until the tip shows
-	told   chrono.Date     // that the timeline was told of; zero for none
+	told   dates.Date      // that the timeline was told of; zero for none
 }
 
 // find is what a dotted highlight stands for: the find that starts there.
@@ -191,7 +191,7 @@ func (f *finds) show(at datefind.Find) {
 // why says why a find is the date that it is: what sort of words name it, where
 // there is but one way to read them.
 func (e *Env) why(f datefind.Find) string {
-	if f.Why == chrono.NoteWords {
+	if f.Why == dates.NoteWords {
 		return e.Kit.T("found.kind." + string(f.Kind))
 	}
 	return e.Kit.Locale.DateNote(f.Why)
@@ -204,7 +204,7 @@ const readingLine = 1.0 / 3
 func (f *finds) follow() {
 	r := f.reader
 	s := r.env.Session
-	date := chrono.Date{}
+	date := dates.Date{}
 	if a := s.Article(); a != nil && a.ID == r.shown && r.text.Size().Height > 0 {
 		date, _ = s.Around(r.text.OffsetAt(r.text.Size().Height * readingLine))
 	}

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 )
@@ -137,7 +137,7 @@ func sentence(words string) string {
 func (e *Env) moment(unix int64) string {
 	now := e.Now()
 	then := time.Unix(unix, 0).In(now.Location())
-	if chrono.DayOf(then) == chrono.DayOf(now) {
+	if dates.DayOf(then) == dates.DayOf(now) {
 		return e.Kit.Locale.Age(now, then)
 	}
 	return e.Kit.Locale.Timestamp(unix, now.Location())

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
-	"tarikh.org/tarikh/data/fold"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
@@ -163,12 +163,12 @@ func (p *Palette) addDates(text string) {
 	if strings.TrimSpace(text) == "" || p.env.Session.Library() == nil {
 		return
 	}
-	readings, err := chrono.ParseHuman(text, chrono.Preferences{Today: chrono.DayOf(p.env.Now())})
+	readings, err := dates.ParseHuman(text, dates.Preferences{Today: dates.DayOf(p.env.Now())})
 	if err != nil {
 		return
 	}
 	for i, r := range readings {
-		if i == 3 || r.Date.Lo == chrono.OpenLo || r.Date.Hi == chrono.OpenHi {
+		if i == 3 || r.Date.Lo == dates.OpenLo || r.Date.Hi == dates.OpenHi {
 			break
 		}
 		if i == 0 {

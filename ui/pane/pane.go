@@ -14,7 +14,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
@@ -28,12 +28,12 @@ type Env struct {
 	Run     func(command string) bool   // runs a command by ID
 	Key     func(command string) string // the name of its first key
 	// ShowSpan shows a span of time on the timeline.
-	ShowSpan func(d chrono.Date)
+	ShowSpan func(d dates.Date)
 	// Highlight marks the selected words in a colour.
 	Highlight func(colour string)
 	// ReadAt shows on the timeline where the text that is read is in time; zero:
 	// nowhere that is known.
-	ReadAt func(d chrono.Date)
+	ReadAt func(d dates.Date)
 	Intake *Intake                           // of articles
 	Item   func(command string) control.Item // of a menu
 	Later  func(run func())                  // runs what takes the keyboard, after the press that asks for it
@@ -66,7 +66,7 @@ func (e *Env) dated(a data.Article) string {
 	return e.Kit.Join(e.Kit.Given(a.Publisher), e.Kit.Given(a.Byline), e.date(a.Published))
 }
 
-func (e *Env) date(d chrono.Date) string {
+func (e *Env) date(d dates.Date) string {
 	if d.IsZero() {
 		return ""
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/fold"
+	"tarikh.org/tarikh/data/text/fold"
 )
 
 // tagEnds are the characters that end a tag as it is typed, of both scripts.

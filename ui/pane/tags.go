@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/control"
 )
 

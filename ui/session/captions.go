@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // preload is the number of events up to which all captions are loaded at once.
@@ -72,7 +72,7 @@ func (s *Session) Title(place int) (string, bool) {
 
 // Date returns the date of the event at a place, or false while it is not
 // loaded; TopicTitles follows.
-func (s *Session) Date(place int) (chrono.Date, bool) {
+func (s *Session) Date(place int) (dates.Date, bool) {
 	c, ok := s.caption(place)
 	return c.Date, ok
 }

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 

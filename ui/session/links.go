@@ -6,17 +6,17 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
-	"tarikh.org/tarikh/data/fold"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/fold"
+	"tarikh.org/tarikh/data/text/query"
 )
 
 // Target is something that a note can lead to.
 type Target struct {
-	data.Link             // with the words that would stand in the note
-	Kind      data.Kind   // an event, an article or an excerpt
-	Source    string      // of an excerpt: what it is from or about
-	Date      chrono.Date // of the event or article
+	data.Link            // with the words that would stand in the note
+	Kind      data.Kind  // an event, an article or an excerpt
+	Source    string     // of an excerpt: what it is from or about
+	Date      dates.Date // of the event or article
 }
 
 // mostTargets is how many targets are offered.

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/fold"
+	"tarikh.org/tarikh/data/text/fold"
 )
 
 // NoteGrouping is what a list of notes is divided by.

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // noteLines writes rows down: headings with a colon, notes by their text.

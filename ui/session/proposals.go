@@ -8,10 +8,10 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/anchor"
-	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/data/datefind"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/propose"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // Proposals are the dates that the open article names, and the events that they
@@ -32,7 +32,7 @@ type Proposals struct {
 type reading struct {
 	hash      [sha256.Size]byte
 	lang      string
-	published chrono.Date
+	published dates.Date
 }
 
 // maxSearched is how many bytes of a text are searched for dates: 1.5 seconds'
@@ -124,8 +124,8 @@ func (p *Proposals) Restored(c propose.Candidate) data.Edit { return p.review.Re
 
 // Around returns the last of the article's dates that begins before an offset, its
 // event's where a passage there reports one: where the text is in time.
-func (s *Session) Around(offset int) (chrono.Date, bool) {
-	best, date := -1, chrono.Date{}
+func (s *Session) Around(offset int) (dates.Date, bool) {
+	best, date := -1, dates.Date{}
 	if p := s.proposing.shown; p != nil {
 		if i := sort.Search(len(p.Finds), func(i int) bool { return p.Finds[i].Start > offset }); i > 0 {
 			best, date = p.Finds[i-1].Start, p.Finds[i-1].Date
@@ -234,7 +234,7 @@ const (
 
 // knownAround returns the events that begin within the dates of finds.
 func knownAround(ctx context.Context, store data.Store, columns data.Columns, finds []datefind.Find) ([]propose.Known, error) {
-	seen := map[chrono.Date]bool{}
+	seen := map[dates.Date]bool{}
 	places := map[int]bool{}
 	var ids []data.ID
 	for _, f := range finds {

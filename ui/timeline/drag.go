@@ -4,7 +4,7 @@ import (
 	"math"
 	"strings"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // This file is the arithmetic of dragged dates, without a widget: a date as it
@@ -16,7 +16,7 @@ import (
 // days, months or years, by Precision. N is 1 for days and months, and divides
 // a day for seconds and minutes.
 type Step struct {
-	Precision chrono.Precision
+	Precision dates.Precision
 	N         int64
 }
 
@@ -29,18 +29,18 @@ func StepFor(scale, units float64) Step {
 		seconds float64
 		step    Step
 	}{
-		{1, Step{chrono.PrecisionSecond, 1}},
-		{minute, Step{chrono.PrecisionMinute, 1}},
-		{15 * minute, Step{chrono.PrecisionMinute, 15}},
-		{hour, Step{chrono.PrecisionMinute, 60}},
-		{day, Step{chrono.PrecisionDay, 1}},
-		{month, Step{chrono.PrecisionMonth, 1}},
+		{1, Step{dates.PrecisionSecond, 1}},
+		{minute, Step{dates.PrecisionMinute, 1}},
+		{15 * minute, Step{dates.PrecisionMinute, 15}},
+		{hour, Step{dates.PrecisionMinute, 60}},
+		{day, Step{dates.PrecisionDay, 1}},
+		{month, Step{dates.PrecisionMonth, 1}},
 	} {
 		if length <= s.seconds {
 			return s.step
 		}
 	}
-	s := Step{chrono.PrecisionYear, 1}
+	s := Step{dates.PrecisionYear, 1}
 	for length > year*float64(s.N) && s.N < 1_000_000_000 {
 		s.N *= 10
 	}
@@ -49,8 +49,8 @@ func StepFor(scale, units float64) Step {
 
 // atLeast returns the step that suits a date of a precision: finer ones would
 // say more than the date does.
-func (s Step) atLeast(p chrono.Precision) Step {
-	if p != chrono.PrecisionNone && p < s.Precision {
+func (s Step) atLeast(p dates.Precision) Step {
+	if p != dates.PrecisionNone && p < s.Precision {
 		return Step{p, 1}
 	}
 	return s
@@ -59,15 +59,15 @@ func (s Step) atLeast(p chrono.Precision) Step {
 // number returns that of the last step at or before t, at the instant of a number.
 func (s Step) number(t int64) int64 {
 	switch s.Precision {
-	case chrono.PrecisionSecond:
+	case dates.PrecisionSecond:
 		return floorDiv(t, s.N)
-	case chrono.PrecisionMinute:
+	case dates.PrecisionMinute:
 		return floorDiv(t, 60*s.N)
-	case chrono.PrecisionDay:
+	case dates.PrecisionDay:
 		return floorDiv(t, day)
 	}
-	c := chrono.CivilFromUnix(t)
-	if s.Precision == chrono.PrecisionMonth {
+	c := dates.CivilFromUnix(t)
+	if s.Precision == dates.PrecisionMonth {
 		return c.Year*12 + int64(c.Month) - 1
 	}
 	return floorDiv(c.Year, s.N)
@@ -75,17 +75,17 @@ func (s Step) number(t int64) int64 {
 
 func (s Step) at(k int64) int64 {
 	switch s.Precision {
-	case chrono.PrecisionSecond:
+	case dates.PrecisionSecond:
 		return k * s.N
-	case chrono.PrecisionMinute:
+	case dates.PrecisionMinute:
 		return k * 60 * s.N
-	case chrono.PrecisionDay:
+	case dates.PrecisionDay:
 		return k * day
-	case chrono.PrecisionMonth:
+	case dates.PrecisionMonth:
 		y := floorDiv(k, 12)
-		return chrono.Civil{Year: y, Month: int(k-12*y) + 1, Day: 1}.Unix()
+		return dates.Civil{Year: y, Month: int(k-12*y) + 1, Day: 1}.Unix()
 	}
-	return chrono.Civil{Year: k * s.N, Month: 1, Day: 1}.Unix()
+	return dates.Civil{Year: k * s.N, Month: 1, Day: 1}.Unix()
 }
 
 // Snap returns the step nearest to t.
@@ -103,13 +103,13 @@ func (s Step) seconds() float64 {
 	const year = 365.2425 * day
 	n := float64(s.N)
 	switch s.Precision {
-	case chrono.PrecisionSecond:
+	case dates.PrecisionSecond:
 		return n
-	case chrono.PrecisionMinute:
+	case dates.PrecisionMinute:
 		return n * 60
-	case chrono.PrecisionDay:
+	case dates.PrecisionDay:
 		return day
-	case chrono.PrecisionMonth:
+	case dates.PrecisionMonth:
 		return year / 12
 	}
 	return n * year
@@ -118,17 +118,17 @@ func (s Step) seconds() float64 {
 // Date returns the date of an instant in UTC, as precise as the step: the unit it
 // lies in, or the nearest step where that is of several units. False beyond the
 // years that dates may name.
-func (s Step) Date(t int64) (chrono.Date, bool) {
+func (s Step) Date(t int64) (dates.Date, bool) {
 	if s.N > 1 {
 		t = s.Snap(t)
 	}
-	return parsed(field(chrono.Point{Precision: s.Precision}, t).String())
+	return parsed(field(dates.Point{Precision: s.Precision}, t).String())
 }
 
 // Span returns the interval between two steps, [lo, hi), in UTC and as precise as
 // the step; a single unit is written as one date.
-func (s Step) Span(lo, hi int64) (chrono.Date, bool) {
-	start, end := chrono.Point{Precision: s.Precision}, chrono.Point{Precision: s.Precision}
+func (s Step) Span(lo, hi int64) (dates.Date, bool) {
+	start, end := dates.Point{Precision: s.Precision}, dates.Point{Precision: s.Precision}
 	return joined(field(start, lo), until(end, hi))
 }
 
@@ -145,15 +145,15 @@ const (
 // dates with digits X or significant digits, of seasons, and not ends that are
 // open or unknown. A single date may be drawn out into an interval, unless it is
 // in doubt: then its doubt would be said of both ends.
-func Movable(d chrono.Date, part Part) bool {
+func Movable(d dates.Date, part Part) bool {
 	if d.IsZero() || strings.ContainsAny(d.EDTF, "XS[{") {
 		return false
 	}
 	start, end, interval := d.Parts()
-	if start.Precision == chrono.PrecisionSeason || end.Precision == chrono.PrecisionSeason {
+	if start.Precision == dates.PrecisionSeason || end.Precision == dates.PrecisionSeason {
 		return false
 	}
-	started, ended := start.Precision != chrono.PrecisionNone, end.Precision != chrono.PrecisionNone
+	started, ended := start.Precision != dates.PrecisionNone, end.Precision != dates.PrecisionNone
 	switch {
 	case part == PartBody:
 		return started || ended
@@ -168,7 +168,7 @@ func Movable(d chrono.Date, part Part) bool {
 // Moved returns a date with a part of it dragged from one instant to another in
 // steps; finer steps than the date is precise are as coarse as it. It is false
 // where that is no date: an end before the start, or beyond the years there are.
-func Moved(d chrono.Date, part Part, from, to int64, s Step) (chrono.Date, bool) {
+func Moved(d dates.Date, part Part, from, to int64, s Step) (dates.Date, bool) {
 	if !Movable(d, part) {
 		return d, false
 	}
@@ -188,32 +188,32 @@ func Moved(d chrono.Date, part Part, from, to int64, s Step) (chrono.Date, bool)
 		}
 		return joined(start, shifted(end, s, n))
 	}
-	was := [2]chrono.Point{start, end}
+	was := [2]dates.Point{start, end}
 	if part == PartStart {
 		start = field(start, s.atLeast(start.Precision).Snap(d.Lo+int64(start.Offset)+to-from))
 	} else {
 		end = until(end, s.atLeast(end.Precision).Snap(d.Hi+int64(end.Offset)+to-from))
 	}
-	if was == [2]chrono.Point{start, end} {
+	if was == [2]dates.Point{start, end} {
 		return d, true
 	}
 	return joined(start, end)
 }
 
 // field returns p with the fields of a local time, those that it is precise to.
-func field(p chrono.Point, t int64) chrono.Point {
-	c := chrono.CivilFromUnix(t)
+func field(p dates.Point, t int64) dates.Point {
+	c := dates.CivilFromUnix(t)
 	p.Year, p.Month, p.Day, p.Hour, p.Minute, p.Second = c.Year, 0, 0, 0, 0, 0
-	if p.Precision >= chrono.PrecisionMonth {
+	if p.Precision >= dates.PrecisionMonth {
 		p.Month = c.Month
 	}
-	if p.Precision >= chrono.PrecisionDay {
+	if p.Precision >= dates.PrecisionDay {
 		p.Day = c.Day
 	}
-	if p.Precision >= chrono.PrecisionMinute {
+	if p.Precision >= dates.PrecisionMinute {
 		p.Hour, p.Minute = c.Hour, c.Minute
 	}
-	if p.Precision == chrono.PrecisionSecond {
+	if p.Precision == dates.PrecisionSecond {
 		p.Second = c.Second
 	}
 	return p
@@ -221,8 +221,8 @@ func field(p chrono.Point, t int64) chrono.Point {
 
 // until returns p as the end of an interval that is over at a local time: days,
 // months and years count whole, a time is the instant itself.
-func until(p chrono.Point, t int64) chrono.Point {
-	if p.Precision < chrono.PrecisionMinute {
+func until(p dates.Point, t int64) dates.Point {
+	if p.Precision < dates.PrecisionMinute {
 		t--
 	}
 	return field(p, t)
@@ -230,35 +230,35 @@ func until(p chrono.Point, t int64) chrono.Point {
 
 // shifted moves a point by n steps; the day of the month is kept where the month
 // has it. Ends that are open stay.
-func shifted(p chrono.Point, s Step, n int64) chrono.Point {
-	if p.Precision == chrono.PrecisionNone {
+func shifted(p dates.Point, s Step, n int64) dates.Point {
+	if p.Precision == dates.PrecisionNone {
 		return p
 	}
-	c := chrono.Civil{Year: p.Year, Month: max(p.Month, 1), Day: max(p.Day, 1), Hour: p.Hour, Minute: p.Minute, Second: p.Second}
+	c := dates.Civil{Year: p.Year, Month: max(p.Month, 1), Day: max(p.Day, 1), Hour: p.Hour, Minute: p.Minute, Second: p.Second}
 	switch s.Precision {
-	case chrono.PrecisionMonth, chrono.PrecisionYear:
+	case dates.PrecisionMonth, dates.PrecisionYear:
 		k := c.Year*12 + int64(c.Month) - 1
-		if s.Precision == chrono.PrecisionYear {
+		if s.Precision == dates.PrecisionYear {
 			n *= 12 * s.N
 		}
 		k += n
 		c.Year = floorDiv(k, 12)
 		c.Month = int(k-12*c.Year) + 1
-		c.Day = min(c.Day, chrono.DaysIn(c.Year, c.Month))
+		c.Day = min(c.Day, dates.DaysIn(c.Year, c.Month))
 		return field(p, c.Unix())
 	}
 	return field(p, c.Unix()+n*int64(s.seconds()))
 }
 
-func joined(start, end chrono.Point) (chrono.Date, bool) {
-	if start == end && start.Precision <= chrono.PrecisionDay {
+func joined(start, end dates.Point) (dates.Date, bool) {
+	if start == end && start.Precision <= dates.PrecisionDay {
 		return parsed(start.String())
 	}
 	return parsed(start.String() + "/" + end.String())
 }
 
-func parsed(text string) (chrono.Date, bool) {
-	d, err := chrono.Parse(text)
+func parsed(text string) (dates.Date, bool) {
+	d, err := dates.Parse(text)
 	return d, err == nil
 }
 

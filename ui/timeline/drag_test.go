@@ -6,12 +6,12 @@ import (
 
 	"pgregory.net/rapid"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
-func date(t testing.TB, text string) chrono.Date {
+func date(t testing.TB, text string) dates.Date {
 	t.Helper()
-	d, err := chrono.Parse(text)
+	d, err := dates.Parse(text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -19,15 +19,15 @@ func date(t testing.TB, text string) chrono.Date {
 }
 
 var (
-	oneSecond   = Step{chrono.PrecisionSecond, 1}
-	oneMinute   = Step{chrono.PrecisionMinute, 1}
-	quarterHour = Step{chrono.PrecisionMinute, 15}
-	oneHour     = Step{chrono.PrecisionMinute, 60}
-	oneDay      = Step{chrono.PrecisionDay, 1}
-	oneMonth    = Step{chrono.PrecisionMonth, 1}
-	oneYear     = Step{chrono.PrecisionYear, 1}
-	tenYears    = Step{chrono.PrecisionYear, 10}
-	hugeSteps   = Step{chrono.PrecisionYear, 100_000_000}
+	oneSecond   = Step{dates.PrecisionSecond, 1}
+	oneMinute   = Step{dates.PrecisionMinute, 1}
+	quarterHour = Step{dates.PrecisionMinute, 15}
+	oneHour     = Step{dates.PrecisionMinute, 60}
+	oneDay      = Step{dates.PrecisionDay, 1}
+	oneMonth    = Step{dates.PrecisionMonth, 1}
+	oneYear     = Step{dates.PrecisionYear, 1}
+	tenYears    = Step{dates.PrecisionYear, 10}
+	hugeSteps   = Step{dates.PrecisionYear, 100_000_000}
 	everyStep   = []Step{oneSecond, oneMinute, quarterHour, oneHour, oneDay, oneMonth, oneYear, tenYears, hugeSteps}
 	movedParts  = []Part{PartBody, PartStart, PartEnd}
 )
@@ -159,7 +159,7 @@ func TestDraggingKeepsTheFormOfADate(t *testing.T) {
 		part := rapid.SampledFrom(movedParts).Draw(t, "part")
 		step := rapid.SampledFrom(everyStep).Draw(t, "step")
 		by := rapid.Int64Range(-1<<40, 1<<40).Draw(t, "seconds")
-		d, err := chrono.Parse(text)
+		d, err := dates.Parse(text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -172,7 +172,7 @@ func TestDraggingKeepsTheFormOfADate(t *testing.T) {
 		}
 		a0, a1, _ := d.Parts()
 		b0, b1, _ := got.Parts()
-		for _, p := range [][2]chrono.Point{{a0, b0}, {a1, b1}} {
+		for _, p := range [][2]dates.Point{{a0, b0}, {a1, b1}} {
 			if p[0].Precision != p[1].Precision || p[0].Offset != p[1].Offset || p[0].Zoned != p[1].Zoned || p[0].Qualifier != p[1].Qualifier {
 				t.Fatalf("%s becomes %s", text, got.EDTF)
 			}
@@ -180,8 +180,8 @@ func TestDraggingKeepsTheFormOfADate(t *testing.T) {
 		if part == PartStart && got.Hi != d.Hi || part == PartEnd && got.Lo != d.Lo {
 			t.Fatalf("%s becomes %s: the other end moved", text, got.EDTF)
 		}
-		fixed := step.Precision >= chrono.PrecisionDay && a0.Precision != chrono.PrecisionYear && a0.Precision != chrono.PrecisionMonth &&
-			a1.Precision != chrono.PrecisionYear && a1.Precision != chrono.PrecisionMonth
+		fixed := step.Precision >= dates.PrecisionDay && a0.Precision != dates.PrecisionYear && a0.Precision != dates.PrecisionMonth &&
+			a1.Precision != dates.PrecisionYear && a1.Precision != dates.PrecisionMonth
 		if part == PartBody && fixed {
 			if back, ok := Moved(got, part, by, 0, step); !ok || back.Lo != d.Lo || back.Hi != d.Hi {
 				t.Fatalf("%s to %s and back is %s", text, got.EDTF, back.EDTF)

@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
@@ -35,10 +35,10 @@ func (t *Timeline) Measured() (lo, hi int64, ok bool) {
 }
 
 // MeasuredDate returns that span as an interval, as precise as it was measured.
-func (t *Timeline) MeasuredDate() (chrono.Date, bool) {
+func (t *Timeline) MeasuredDate() (dates.Date, bool) {
 	lo, hi, ok := t.Measured()
 	if !ok {
-		return chrono.Date{}, false
+		return dates.Date{}, false
 	}
 	return t.measure.step.Span(lo, hi)
 }
@@ -68,11 +68,11 @@ func (t *Timeline) Measure(lo, hi int64) {
 }
 
 // MeasureDate measures the span of a date, as precise as it is.
-func (t *Timeline) MeasureDate(d chrono.Date) {
+func (t *Timeline) MeasureDate(d dates.Date) {
 	start, end, _ := d.Parts()
 	step := Step{max(start.Precision, end.Precision), 1}
-	if step.Precision == chrono.PrecisionSeason {
-		step.Precision = chrono.PrecisionMonth
+	if step.Precision == dates.PrecisionSeason {
+		step.Precision = dates.PrecisionMonth
 	}
 	t.setMeasure(measure{on: true, from: d.Lo, to: d.Hi, step: step})
 }

@@ -8,18 +8,18 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
 // worded gives the stage the words that a window would.
 func (s *stage) worded(editable bool, date string) *stage {
 	m := s.model
-	m.Words = func(d chrono.Date) string { return d.EDTF }
+	m.Words = func(d dates.Date) string { return d.EDTF }
 	m.Length = func(lo, hi int64) string { return fmt.Sprint((hi-lo)/day, " days") }
 	m.Editable = editable
-	m.Exact = func(int) (chrono.Date, bool) {
-		d, err := chrono.Parse(date)
+	m.Exact = func(int) (dates.Date, bool) {
+		d, err := dates.Parse(date)
 		return d, err == nil
 	}
 	s.SetModel(m)

@@ -3,7 +3,7 @@ package timeline
 import (
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
@@ -11,7 +11,7 @@ import (
 type redate struct {
 	event     int
 	part      Part
-	old, date chrono.Date // before, and as it would be now
+	old, date dates.Date // before, and as it would be now
 	row       scene.Hit
 }
 

@@ -19,7 +19,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/theme/palette"
 	"tarikh.org/tarikh/ui/timeline/paint"
@@ -46,9 +46,9 @@ type Host interface {
 	EventsMet(events []int, at fyne.Position)
 	// EventWanted: the reader double-clicked an empty place of a track, -1 where
 	// there are no tracks; date is as precise as the zoom.
-	EventWanted(track int, date chrono.Date)
+	EventWanted(track int, date dates.Date)
 	// EventMoved: the reader dragged the selected event to another date.
-	EventMoved(event int, date chrono.Date)
+	EventMoved(event int, date dates.Date)
 	// Measured follows every change of the measured span and of where it stands.
 	Measured()
 	// TrackMenu: a menu is wanted for a track (-1: for none of them), at a position
@@ -77,8 +77,8 @@ type Model struct {
 	// Exact returns the date of an event as it is written, false while it is not
 	// loaded: what cannot be read cannot be dragged. Words puts a date into words,
 	// Length the time [lo, hi) ("76 days, 14 hours").
-	Exact  func(event int) (chrono.Date, bool)
-	Words  func(d chrono.Date) string
+	Exact  func(event int) (dates.Date, bool)
+	Words  func(d dates.Date) string
 	Length func(lo, hi int64) string
 	// Editable lets the reader make and drag events.
 	Editable bool

@@ -11,7 +11,7 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/bidi/layout"
 	"tarikh.org/tarikh/ui/i18n"
@@ -39,14 +39,14 @@ func (j *journal) ContextMenu(event int, _ int64, _ fyne.Position) {
 }
 
 func (j *journal) EventsMet(events []int, _ fyne.Position) { j.note("met %v", events) }
-func (j *journal) EventWanted(track int, date chrono.Date) {
+func (j *journal) EventWanted(track int, date dates.Date) {
 	j.note("wanted %s on %d", date.EDTF, track)
 }
 
-func (j *journal) EventMoved(event int, date chrono.Date) { j.note("moved %d to %s", event, date.EDTF) }
-func (j *journal) Measured()                              { j.spans++ }
-func (j *journal) TrackMenu(track int, _ fyne.Position)   { j.note("track menu %d", track) }
-func (j *journal) TrackSized(track, rows int)             { j.note("track %d of %d rows", track, rows) }
+func (j *journal) EventMoved(event int, date dates.Date) { j.note("moved %d to %s", event, date.EDTF) }
+func (j *journal) Measured()                             { j.spans++ }
+func (j *journal) TrackMenu(track int, _ fyne.Position)  { j.note("track menu %d", track) }
+func (j *journal) TrackSized(track, rows int)            { j.note("track %d of %d rows", track, rows) }
 
 // said reports whether the last lines of the journal are these, and empties it.
 func (j *journal) said(t *testing.T, want ...string) {

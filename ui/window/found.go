@@ -3,7 +3,7 @@ package window
 import (
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
@@ -17,7 +17,7 @@ const tabFound = "found"
 
 // reviewing makes the pane of the review.
 func (w *Window) reviewing() error {
-	w.env.ReadAt = func(d chrono.Date) { w.strip.line.ReadAt(d) }
+	w.env.ReadAt = func(d dates.Date) { w.strip.line.ReadAt(d) }
 	w.env.ShowTab = func(key string) {
 		if w.columns != nil {
 			w.columns.end.Select(key)

@@ -7,8 +7,8 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
-	"tarikh.org/tarikh/data/query"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/pane"
@@ -68,7 +68,7 @@ func (w *Window) finding() {
 
 // parse reads a query; dates in it count from today.
 func (w *Window) parse(text string, typing bool) query.Query {
-	return query.Parse(text, query.Options{Today: chrono.DayOf(w.Now()), Typing: typing})
+	return query.Parse(text, query.Options{Today: dates.DayOf(w.Now()), Typing: typing})
 }
 
 func newFinder(w *Window) *finder {
@@ -282,7 +282,7 @@ func (w *Window) keepFilter() {
 
 // goDate shows a date on the timeline with some time around it, and measures it
 // where it lasts.
-func (w *Window) goDate(d chrono.Date) {
+func (w *Window) goDate(d dates.Date) {
 	const around = 2
 	length := d.Hi - d.Lo
 	w.strip.line.ShowSpan(d.Lo-around*length, d.Hi+around*length)

@@ -8,7 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/theme"
@@ -101,8 +101,8 @@ func (s *strip) selected() int {
 	return -1
 }
 
-func (s *strip) title(event int) (string, bool)     { return s.w.session.Title(s.place(event)) }
-func (s *strip) date(event int) (chrono.Date, bool) { return s.w.session.Date(s.place(event)) }
+func (s *strip) title(event int) (string, bool)    { return s.w.session.Title(s.place(event)) }
+func (s *strip) date(event int) (dates.Date, bool) { return s.w.session.Date(s.place(event)) }
 
 // dateOf puts the date of an event into words, "" while it is not loaded.
 func (s *strip) dateOf(event int) string {
@@ -129,12 +129,12 @@ func (s *strip) pan(direction float64) {
 }
 
 // centreDay is the day in the middle of the view.
-func (s *strip) centreDay() chrono.Date {
+func (s *strip) centreDay() dates.Date {
 	v := s.line.Viewport()
 	x0, x1 := v.Plot()
-	d, err := chrono.Parse(time.Unix(v.Time((x0+x1)/2), 0).UTC().Format("2006-01-02"))
+	d, err := dates.Parse(time.Unix(v.Time((x0+x1)/2), 0).UTC().Format("2006-01-02"))
 	if err != nil {
-		return chrono.Date{}
+		return dates.Date{}
 	}
 	return d
 }
@@ -175,7 +175,7 @@ func (s *strip) contextMenu(event int, t int64, at fyne.Position, ro bool) {
 	w, k := s.w, s.w.env.Kit
 	if event < 0 {
 		day := time.Unix(t, 0).UTC().Format("2006-01-02")
-		d, err := chrono.Parse(day)
+		d, err := dates.Parse(day)
 		if err != nil || w.session.Library() == nil {
 			return
 		}
@@ -194,7 +194,7 @@ func (s *strip) contextMenu(event int, t int64, at fyne.Position, ro bool) {
 
 // spanInView is the time in view as a date, as precise as the zoom; false where no
 // date says it.
-func (s *strip) spanInView() (chrono.Date, bool) {
+func (s *strip) spanInView() (dates.Date, bool) {
 	const tenth = 10
 	v := s.line.Viewport()
 	lo, hi := v.Range()

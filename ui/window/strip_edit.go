@@ -6,7 +6,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
@@ -21,7 +21,7 @@ func (s *strip) editable() bool {
 }
 
 // EventWanted asks for an event on a track.
-func (s *strip) EventWanted(track int, date chrono.Date) {
+func (s *strip) EventWanted(track int, date dates.Date) {
 	n := s.w.session.Library()
 	if n == nil {
 		return
@@ -34,7 +34,7 @@ func (s *strip) EventWanted(track int, date chrono.Date) {
 }
 
 // EventMoved writes the new date of the selected event.
-func (s *strip) EventMoved(event int, date chrono.Date) {
+func (s *strip) EventMoved(event int, date dates.Date) {
 	n, v := s.w.session.Library(), s.w.session.Event()
 	if n == nil || v == nil || s.place(event) >= n.Columns.Len() || n.Columns.IDs[s.place(event)] != v.ID || !s.editable() {
 		return
@@ -87,7 +87,7 @@ func (s *strip) measure() {
 	if s.line.Cancel() {
 		return
 	}
-	if v := s.w.session.Event(); v != nil && v.Date.Lo != chrono.OpenLo && v.Date.Hi != chrono.OpenHi && v.Date.Hi-v.Date.Lo > 24*60*60 {
+	if v := s.w.session.Event(); v != nil && v.Date.Lo != dates.OpenLo && v.Date.Hi != dates.OpenHi && v.Date.Hi-v.Date.Lo > 24*60*60 {
 		s.line.Measure(v.Date.Lo, v.Date.Hi)
 		return
 	}
@@ -98,8 +98,8 @@ func (s *strip) measure() {
 }
 
 // showSpan goes to a span of time and measures it, so that it is seen as such.
-func (s *strip) showSpan(d chrono.Date) {
-	if d.Lo == chrono.OpenLo || d.Hi == chrono.OpenHi {
+func (s *strip) showSpan(d dates.Date) {
+	if d.Lo == dates.OpenLo || d.Hi == dates.OpenHi {
 		return
 	}
 	s.line.ShowSpan(d.Lo, d.Hi)

@@ -15,7 +15,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/bidi/layout"
 	"tarikh.org/tarikh/ui/command"
@@ -107,7 +107,7 @@ func (w *Window) build() error {
 	w.env = &pane.Env{
 		Kit: &control.Kit{Typesetter: w.ts, Locale: locale, Dialogs: &w.dialogs, Tips: control.NewTips()}, Session: w.session, Canvas: w.win.Canvas(),
 		Run: func(id string) bool { return w.run(id) }, Key: w.key, Highlight: w.highlight, Now: w.Now, Author: w.Author, Reading: w.reading(),
-		ShowSpan: func(d chrono.Date) { w.strip.showSpan(d) },
+		ShowSpan: func(d dates.Date) { w.strip.showSpan(d) },
 		Fail:     w.fail, Say: func(err error) string { return say(locale, w.session.Path(), err) },
 		OpenURL: func(u *url.URL) error { return w.App.OpenURL(u) },
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/pane"
@@ -40,7 +40,7 @@ var known = []struct {
 // for the reader first, then the particulars.
 func say(l *i18n.Locale, file string, err error) string {
 	var bad *data.InvalidError
-	var date *chrono.SyntaxError
+	var date *dates.SyntaxError
 	var text *intake.Error
 	switch {
 	case errors.Is(err, context.Canceled):

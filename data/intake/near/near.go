@@ -12,7 +12,7 @@ import (
 	"strings"
 	"unicode"
 
-	"tarikh.org/tarikh/data/fold"
+	"tarikh.org/tarikh/data/text/fold"
 )
 
 // Bins is the number of bins of a sketch.

@@ -8,8 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"tarikh.org/tarikh/data/chrono"
 	"tarikh.org/tarikh/data/datefind"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // published asks when the article appeared.
@@ -86,7 +86,7 @@ func (s stamp) purpose() purpose {
 
 // stamped is the day of the first <time> for a purpose; for that of publication
 // also of the first below a heading that has no name.
-func (w *witnesses) stamped(lang string, want purpose) chrono.Date {
+func (w *witnesses) stamped(lang string, want purpose) dates.Date {
 	for _, s := range w.times {
 		if s.purpose() == want {
 			if day := ParseDay(s.value, lang); !day.IsZero() {
@@ -101,12 +101,12 @@ func (w *witnesses) stamped(lang string, want purpose) chrono.Date {
 			}
 		}
 	}
-	return chrono.Date{}
+	return dates.Date{}
 }
 
 // beside is the day in the lines between the title and the text, or in the two
 // above the title. Days farther off are those of the visit.
-func (w *witnesses) beside(m main, lang string) chrono.Date {
+func (w *witnesses) beside(m main, lang string) dates.Date {
 	from := max(0, len(m.above)-3)
 	for i, p := range m.above {
 		if w.isTitle(p) {
@@ -120,33 +120,33 @@ func (w *witnesses) beside(m main, lang string) chrono.Date {
 			}
 		}
 	}
-	return chrono.Date{}
+	return dates.Date{}
 }
 
 // dateline is the day at the head of a paragraph: "BERLIN, Nov. 9, 1999 (CW) –",
 // or on a line with nothing but a few words.
-func dateline(text, lang string, first bool) chrono.Date {
+func dateline(text, lang string, first bool) dates.Date {
 	head := strings.ToValidUTF8(text[:min(len(text), 200)], "")
 	finds := datefind.Dates(head, datefind.Options{Lang: lang})
 	if len(finds) == 0 {
-		return chrono.Date{}
+		return dates.Date{}
 	}
 	f := finds[0]
 	before, after := strings.Fields(head[:f.Start]), strings.TrimSpace(head[f.End:])
 	if !isDay(f) || len(before) > 4 || len(before) > 0 && preposition(before[len(before)-1]) {
-		return chrono.Date{}
+		return dates.Date{}
 	}
 	dash := strings.IndexAny(after, "–—-:")
 	alone := len(text) < 200 && len(strings.Fields(after)) <= 3
 	if alone || first && dash >= 0 && utf8.RuneCountInString(after[:dash]) <= 30 {
 		return dayOf(f.Date)
 	}
-	return chrono.Date{}
+	return dates.Date{}
 }
 
 // DatelineOf is the day in the dateline of a text: on a line of its own, or
 // before the dash with which agencies begin. It is the zero Date if there is none.
-func DatelineOf(text, lang string) chrono.Date {
+func DatelineOf(text, lang string) dates.Date {
 	const most = 6 // lines
 	n := 0
 	for line := range strings.Lines(text[:min(len(text), 10_000)]) {
@@ -160,7 +160,7 @@ func DatelineOf(text, lang string) chrono.Date {
 			break
 		}
 	}
-	return chrono.Date{}
+	return dates.Date{}
 }
 
 // preposition reports the words that put a date into a sentence.
@@ -174,41 +174,41 @@ func preposition(word string) bool {
 }
 
 // firstDay is the first day, with its year, that a line names.
-func firstDay(line, lang string) chrono.Date {
+func firstDay(line, lang string) dates.Date {
 	for _, f := range datefind.Dates(line, datefind.Options{Lang: lang}) {
 		if isDay(f) {
 			return dayOf(f.Date)
 		}
 	}
-	return chrono.Date{}
+	return dates.Date{}
 }
 
 // dayOf is a date without its time of day.
-func dayOf(d chrono.Date) chrono.Date {
+func dayOf(d dates.Date) dates.Date {
 	text, _, timed := strings.Cut(d.EDTF, "T")
 	if !timed {
 		return d
 	}
-	day, err := chrono.Parse(text)
+	day, err := dates.Parse(text)
 	if err != nil {
-		return chrono.Date{}
+		return dates.Date{}
 	}
 	return day
 }
 
 func isDay(f datefind.Find) bool {
 	start, _, interval := f.Date.Parts()
-	return (f.Kind == datefind.KindAbsolute || f.Kind == datefind.KindHijri) && !interval && start.Precision >= chrono.PrecisionDay && start.X == 0
+	return (f.Kind == datefind.KindAbsolute || f.Kind == datefind.KindHijri) && !interval && start.Precision >= dates.PrecisionDay && start.X == 0
 }
 
 // ParseDay reads a date as metadata gives it: ISO 8601 with or without a time,
 // digits alone, seconds since 1970, or as people write it in the language lang.
 // The day is that of the publisher's own clock. It is the zero Date for what is
 // none, or lies before 1400 or after 2200.
-func ParseDay(value, lang string) chrono.Date {
+func ParseDay(value, lang string) dates.Date {
 	value = strings.TrimSpace(value)
 	if len(value) > 100 {
-		return chrono.Date{}
+		return dates.Date{}
 	}
 	digits := strings.IndexFunc(value, func(r rune) bool { return !unicode.IsDigit(r) || r > unicode.MaxASCII })
 	text := ""
@@ -225,16 +225,16 @@ func ParseDay(value, lang string) chrono.Date {
 	default:
 		text = firstDay(value, lang).EDTF
 	}
-	day, err := chrono.Parse(text)
+	day, err := dates.Parse(text)
 	const from, to = -17987443200, 7258118400 // 1400 and 2200
 	if err != nil || day.Lo < from || day.Hi > to || text == "1970-01-01" {
-		return chrono.Date{}
+		return dates.Date{}
 	}
 	return day
 }
 
 // inAddress is the day, or the month, in an address: "/2016/04/10/".
-func inAddress(u *url.URL) chrono.Date {
+func inAddress(u *url.URL) dates.Date {
 	parts := strings.Split(u.Path, "/")
 	for i, year := range parts {
 		if len(year) != 4 || year < "1990" || year > "2200" || i+1 >= len(parts) || len(parts[i+1]) != 2 {
@@ -249,5 +249,5 @@ func inAddress(u *url.URL) chrono.Date {
 			return month
 		}
 	}
-	return chrono.Date{}
+	return dates.Date{}
 }

@@ -20,7 +20,7 @@ import (
 	"golang.org/x/net/html"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // Origin says where a field came from.
@@ -48,7 +48,7 @@ type Field struct {
 
 // DateField is a day and where it came from; both are zero if there is none.
 type DateField struct {
-	Value chrono.Date
+	Value dates.Date
 	From  Origin
 }
 

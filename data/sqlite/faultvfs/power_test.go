@@ -21,7 +21,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/data/sqlite/faultvfs"
@@ -38,7 +38,7 @@ const perEdit = 7
 // several pages.
 func edit(t testing.TB, name string) data.Edit {
 	t.Helper()
-	day, err := chrono.Parse("2022-02-04")
+	day, err := dates.Parse("2022-02-04")
 	if err != nil {
 		t.Fatal(err)
 	}

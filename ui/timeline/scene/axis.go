@@ -1,7 +1,7 @@
 package scene
 
 import (
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/bidi/layout"
 )
 
@@ -81,7 +81,7 @@ func (b *Builder) widest(i int, from, to int64, long bool) float32 {
 // widestName does the same for the lower row, in the year of t.
 func (b *Builder) widestName(i int, t int64) float32 {
 	u := b.units[i]
-	year := chrono.CivilFromUnix(t).Year
+	year := dates.CivilFromUnix(t).Year
 	width := float32(0)
 	switch u.division {
 	case days: // the 20th to 28th take in every day of the week
@@ -139,7 +139,7 @@ func (b *Builder) tickLabels(in *Input, i int, long bool) {
 	over := &b.strip.Over[axisLayer]
 	from, to := v.Range()
 	end := float32(-far)
-	last := int64(chrono.OpenLo)
+	last := int64(dates.OpenLo)
 	for k := u.before(from); u.at(k) < to; k++ {
 		t := u.at(k)
 		if t == last {
@@ -190,7 +190,7 @@ func (b *Builder) weekends(in *Input) {
 	}
 	from, to := v.Range()
 	for day := floorDiv(from, secondsPerDay); day*secondsPerDay < to; day++ {
-		if !in.Locale.Weekend(chrono.Weekday(day)) {
+		if !in.Locale.Weekend(dates.Weekday(day)) {
 			continue
 		}
 		u0 := max(clampFar(v.along(day*secondsPerDay)), 0)

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 
 	"pgregory.net/rapid"
 )
@@ -288,7 +288,7 @@ func TestChosenEventsAlwaysHaveTheirWords(t *testing.T) {
 		in.Height, in.Hovered = 1<<15, -1
 		in.Selected = rapid.IntRange(0, in.Index.Len()-1).Draw(t, "chosen")
 		lo, hi := in.Index.Bounds(in.Selected)
-		if lo == chrono.OpenLo || hi == chrono.OpenHi {
+		if lo == dates.OpenLo || hi == dates.OpenHi {
 			return
 		}
 		in.View = in.View.WithWidth(900).Reveal(lo, hi, 100)

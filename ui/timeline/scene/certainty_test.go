@@ -3,7 +3,7 @@ package scene
 import (
 	"testing"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // unsure draws one event of ten days in a view of 1,000 units, ten units a day,
@@ -34,8 +34,8 @@ func TestUncertainRangesFade(t *testing.T) {
 		{"both", ten, Certainty{Uncertain: true, Approximate: true}, softEnd, softEnd, 0, 0, true},
 		{"open end", ten, Certainty{OpenHi: true}, 0, openFade, 400, 500, false},
 		{"open beginning", ten, Certainty{OpenLo: true}, openFade, 0, 400, 500, false},
-		{"no end", event{testFrom, chrono.OpenHi, 0, 3}, Certainty{}, 0, openFade, 400, 1030, false},
-		{"no beginning", event{chrono.OpenLo, testFrom, 0, 3}, Certainty{}, openFade, 0, -30, 400, false},
+		{"no end", event{testFrom, dates.OpenHi, 0, 3}, Certainty{}, 0, openFade, 400, 1030, false},
+		{"no beginning", event{dates.OpenLo, testFrom, 0, 3}, Certainty{}, openFade, 0, -30, 400, false},
 		{
 			"began within two days, ended within three", ten,
 			Certainty{HasCore: true, CoreLo: testFrom + 2*day, CoreHi: testFrom + 7*day},
@@ -48,7 +48,7 @@ func TestUncertainRangesFade(t *testing.T) {
 		},
 		{
 			"began any time",
-			event{chrono.OpenLo, testFrom + 10*day, 0, 3},
+			event{dates.OpenLo, testFrom + 10*day, 0, 3},
 			Certainty{HasCore: true, CoreLo: testFrom, CoreHi: testFrom + 10*day},
 			openFade, 0, 0, 500, false,
 		},

@@ -3,7 +3,7 @@ package scene
 import (
 	"image/color"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // Certainty says how sure the date of an event is, in the terms of EDTF. The
@@ -22,16 +22,16 @@ type Certainty struct {
 }
 
 // CertaintyOf returns how sure a date is.
-func CertaintyOf(d chrono.Date) Certainty {
+func CertaintyOf(d dates.Date) Certainty {
 	lo, hi, doubts := d.Core()
 	if doubts == 0 {
 		return Certainty{}
 	}
-	const opened, ended = chrono.DoubtOpenStart | chrono.DoubtUnknownStart, chrono.DoubtOpenEnd | chrono.DoubtUnknownEnd
+	const opened, ended = dates.DoubtOpenStart | dates.DoubtUnknownStart, dates.DoubtOpenEnd | dates.DoubtUnknownEnd
 	return Certainty{
-		Approximate: doubts&chrono.DoubtApproximate != 0, Uncertain: doubts&chrono.DoubtUncertain != 0,
+		Approximate: doubts&dates.DoubtApproximate != 0, Uncertain: doubts&dates.DoubtUncertain != 0,
 		OpenLo: doubts&opened != 0, OpenHi: doubts&ended != 0,
-		HasCore: doubts&(chrono.DoubtApproximate|chrono.DoubtUnspecified|chrono.DoubtOneOf) != 0, CoreLo: lo, CoreHi: hi,
+		HasCore: doubts&(dates.DoubtApproximate|dates.DoubtUnspecified|dates.DoubtOneOf) != 0, CoreLo: lo, CoreHi: hi,
 	}
 }
 

@@ -3,7 +3,7 @@ package scene
 import (
 	"sort"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // Hit is a mark that can be pointed at, with its label.
@@ -24,7 +24,7 @@ type Hit struct {
 // OneInstant reports whether several events share one instant, so that no zoom
 // separates them.
 func (h Hit) OneInstant() bool {
-	return h.Count > 1 && (sub(h.Hi, h.Lo) <= 1 || h.lane != nil && h.lane.dense && h.Lo == chrono.OpenLo)
+	return h.Count > 1 && (sub(h.Hi, h.Lo) <= 1 || h.lane != nil && h.lane.dense && h.Lo == dates.OpenLo)
 }
 
 // mostListed is how many events of a bar are listed at most.

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 
 	"pgregory.net/rapid"
 )
@@ -73,7 +73,7 @@ func TestOneInstant(t *testing.T) {
 		{"one event", Hit{Event: 3, Count: 1, Lo: 5, Hi: 6}, false},
 		{"a second", Hit{Event: -1, Count: 2, Lo: 5, Hi: 6, lane: dense}, true},
 		{"two seconds", Hit{Event: -1, Count: 2, Lo: 5, Hi: 7, lane: dense}, false},
-		{"no beginning", Hit{Event: -1, Count: 2, Lo: chrono.OpenLo, Hi: 7, lane: dense}, true},
+		{"no beginning", Hit{Event: -1, Count: 2, Lo: dates.OpenLo, Hi: 7, lane: dense}, true},
 	} {
 		if got := c.hit.OneInstant(); got != c.want {
 			t.Errorf("%s: %v", c.name, got)

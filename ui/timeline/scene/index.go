@@ -5,7 +5,7 @@ import (
 	"sort"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 const (
@@ -48,10 +48,10 @@ func (x *Index) measure() (lo, hi int64) {
 	lo, hi = math.MaxInt64, math.MinInt64
 	for e := range x.Len() {
 		l, h := x.Bounds(e)
-		if l != chrono.OpenLo {
+		if l != dates.OpenLo {
 			lo, hi = min(lo, l), max(hi, add(l, 1))
 		}
-		if h != chrono.OpenHi {
+		if h != dates.OpenHi {
 			lo, hi = min(lo, add(h, -1)), max(hi, h)
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 
 	"pgregory.net/rapid"
 )
@@ -25,9 +25,9 @@ func drawColumns(t *rapid.T, tracks int) data.Columns {
 		e := event{lo, lo + length, uint16(rapid.IntRange(0, tracks-1).Draw(t, "track")), uint8(rapid.IntRange(1, 5).Draw(t, "importance"))}
 		switch rapid.IntRange(0, 99).Draw(t, "open") {
 		case 0:
-			e.lo = chrono.OpenLo
+			e.lo = dates.OpenLo
 		case 1:
-			e.hi = chrono.OpenHi
+			e.hi = dates.OpenHi
 		}
 		events[i] = e
 	}
@@ -133,8 +133,8 @@ func TestSpanLeavesOpenEndsOut(t *testing.T) {
 	}{
 		{"empty", nil, 0, 0, false},
 		{"one second", []event{{5, 6, 0, 3}}, 5, 6, true},
-		{"open end", []event{{5, chrono.OpenHi, 0, 3}}, 5, 6, true},
-		{"open beginning", []event{{chrono.OpenLo, 9, 0, 3}, {5, 6, 0, 3}}, 5, 9, true},
+		{"open end", []event{{5, dates.OpenHi, 0, 3}}, 5, 6, true},
+		{"open beginning", []event{{dates.OpenLo, 9, 0, 3}, {5, 6, 0, 3}}, 5, 9, true},
 		{"end before beginning", []event{{5, 2, 0, 3}}, 5, 6, true},
 		{"the end of int64", []event{{math.MaxInt64 - 1, math.MaxInt64, 0, 3}}, math.MaxInt64 - 1, math.MaxInt64, true},
 	}

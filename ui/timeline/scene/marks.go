@@ -3,7 +3,7 @@ package scene
 import (
 	"math"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/bidi/layout"
 )
 
@@ -180,10 +180,10 @@ func (b *Builder) gather(in *Input, r *row) {
 // last, their mark stands at the reading edge.
 func (b *Builder) gatherOpen(in *Input, r *row) bool {
 	x, l := in.Index, r.lane
-	if len(l.events) == 0 || x.cols.Lo[l.events[0]] != chrono.OpenLo {
+	if len(l.events) == 0 || x.cols.Lo[l.events[0]] != dates.OpenLo {
 		return false
 	}
-	m := b.measure(in, l, 0, l.startsFrom(x, 0, chrono.OpenLo+1))
+	m := b.measure(in, l, 0, l.startsFrom(x, 0, dates.OpenLo+1))
 	_, m.hi = x.Bounds(int(l.events[0])) // of equal beginnings the longest is first
 	if in.View.along(m.hi) <= 0 {
 		return false
@@ -203,7 +203,7 @@ func (b *Builder) measure(in *Input, l *lane, i, end int) mark {
 		m.hi = add(x.cols.Lo[last], 1) // of their beginnings
 	}
 	from, to := clampFar(in.View.along(m.lo)), clampFar(in.View.along(m.hi))
-	m.openLo, m.openHi = m.lo == chrono.OpenLo, m.hi == chrono.OpenHi
+	m.openLo, m.openHi = m.lo == dates.OpenLo, m.hi == dates.OpenHi
 	middle := (from + to) / 2
 	switch {
 	case m.count > 1:

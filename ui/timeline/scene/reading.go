@@ -1,9 +1,9 @@
 package scene
 
-import "tarikh.org/tarikh/data/chrono"
+import "tarikh.org/tarikh/data/dates"
 
 // Reading is a span of time, half-open in Unix seconds. It may be open at an end,
-// see chrono.OpenLo.
+// see dates.OpenLo.
 type Reading struct{ Lo, Hi int64 }
 
 // Measures of the mark at the scale, in units.
@@ -22,10 +22,10 @@ func (b *Builder) reading(in *Input) {
 	}
 	v := &in.View
 	u0, u1 := float32(-far), float32(far)
-	if r.Lo != chrono.OpenLo {
+	if r.Lo != dates.OpenLo {
 		u0 = clampFar(v.along(r.Lo))
 	}
-	if r.Hi != chrono.OpenHi {
+	if r.Hi != dates.OpenHi {
 		u1 = clampFar(v.along(r.Hi))
 	}
 	if u1 < 0 || u0 > b.plot {

@@ -3,7 +3,7 @@ package scene
 import (
 	"testing"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 )
 
 func TestReadingIsMarked(t *testing.T) {
@@ -17,9 +17,9 @@ func TestReadingIsMarked(t *testing.T) {
 		{"a day is a caret", Reading{0, secondsPerDay}, false, true},
 		{"a year is a band", Reading{0, year}, true, true},
 		{"out of view", Reading{90 * year, 91 * year}, false, false},
-		{"without an end", Reading{0, chrono.OpenHi}, true, true},
-		{"without a beginning", Reading{chrono.OpenLo, 0}, true, true},
-		{"always", Reading{chrono.OpenLo, chrono.OpenHi}, true, true},
+		{"without an end", Reading{0, dates.OpenHi}, true, true},
+		{"without a beginning", Reading{dates.OpenLo, 0}, true, true},
+		{"always", Reading{dates.OpenLo, dates.OpenHi}, true, true},
 	} {
 		for _, rtl := range []bool{false, true} {
 			in := Input{View: NewViewport(1000, rtl).Fit(-5*year, 5*year, 0), Height: 300, Reading: c.reading}

@@ -10,7 +10,7 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/bidi/layout"
 
 	"pgregory.net/rapid"
@@ -37,7 +37,7 @@ func (l english) MonthYear(y int64, m int) string {
 }
 
 func (l english) Date(y int64, m, d int) string {
-	return fmt.Sprintf("%s %d %s %s", l.Weekday(chrono.Weekday(chrono.DaysFromCivil(y, m, d))), d, l.Month(m), l.Year(y))
+	return fmt.Sprintf("%s %d %s %s", l.Weekday(dates.Weekday(dates.DaysFromCivil(y, m, d))), d, l.Month(m), l.Year(y))
 }
 
 func (english) Clock(h, m, s int, seconds bool) string {

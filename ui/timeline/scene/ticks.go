@@ -1,6 +1,6 @@
 package scene
 
-import "tarikh.org/tarikh/data/chrono"
+import "tarikh.org/tarikh/data/dates"
 
 // division is the calendar's unit that ticks are counted in.
 type division uint8
@@ -73,13 +73,13 @@ func (u unit) before(t int64) int64 {
 	case clockwork:
 		return floorDiv(t, u.n)
 	case days:
-		c := chrono.CivilFromUnix(t)
+		c := dates.CivilFromUnix(t)
 		return (c.Year*12+int64(c.Month)-1)*u.slots() + min(int64(c.Day-1)/u.n, u.slots()-1)
 	case months:
-		c := chrono.CivilFromUnix(t)
+		c := dates.CivilFromUnix(t)
 		return floorDiv(c.Year*12+int64(c.Month)-1, u.n)
 	}
-	y := chrono.CivilFromUnix(t).Year
+	y := dates.CivilFromUnix(t).Year
 	switch {
 	case u.n == 1:
 		return y
@@ -103,22 +103,22 @@ func (u unit) slots() int64 {
 
 // civil returns the calendar date and time of tick k. Ticks of several years
 // stand at round years as people count them: 100 BCE, 1 CE, 100 CE.
-func (u unit) civil(k int64) chrono.Civil {
+func (u unit) civil(k int64) dates.Civil {
 	switch u.division {
 	case clockwork:
-		return chrono.CivilFromUnix(k * u.n)
+		return dates.CivilFromUnix(k * u.n)
 	case days:
 		month := floorDiv(k, u.slots())
 		day := 1 + (k-month*u.slots())*u.n
 		y, m := floorDiv(month, 12), int(month-floorDiv(month, 12)*12)+1
-		if day > int64(chrono.DaysIn(y, m)) {
+		if day > int64(dates.DaysIn(y, m)) {
 			return unit{months, 1, 0}.civil(month + 1)
 		}
-		return chrono.Civil{Year: y, Month: m, Day: int(day)}
+		return dates.Civil{Year: y, Month: m, Day: int(day)}
 	case months:
 		month := k * u.n
 		y := floorDiv(month, 12)
-		return chrono.Civil{Year: y, Month: int(month-y*12) + 1, Day: 1}
+		return dates.Civil{Year: y, Month: int(month-y*12) + 1, Day: 1}
 	}
 	y := k * u.n
 	switch {
@@ -127,7 +127,7 @@ func (u unit) civil(k int64) chrono.Civil {
 	case u.n > 1 && k < 0:
 		y++
 	}
-	return chrono.Civil{Year: y, Month: 1, Day: 1}
+	return dates.Civil{Year: y, Month: 1, Day: 1}
 }
 
 // at returns the instant of tick k.
@@ -141,7 +141,7 @@ func (u unit) label(l Locale, k int64, long bool) string {
 		return l.Clock(c.Hour, c.Minute, c.Second, u.n < 60)
 	case days:
 		if long {
-			return l.Weekday(chrono.Weekday(chrono.DaysFromCivil(c.Year, c.Month, c.Day))) + " " + l.Number(int64(c.Day))
+			return l.Weekday(dates.Weekday(dates.DaysFromCivil(c.Year, c.Month, c.Day))) + " " + l.Number(int64(c.Day))
 		}
 		return l.Number(int64(c.Day))
 	case months:

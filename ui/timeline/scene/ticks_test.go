@@ -6,7 +6,7 @@ import (
 	"slices"
 	"testing"
 
-	"tarikh.org/tarikh/data/chrono"
+	"tarikh.org/tarikh/data/dates"
 
 	"pgregory.net/rapid"
 )
@@ -26,19 +26,19 @@ func TestTicksStandOnTheCalendar(t *testing.T) {
 		name     string
 		division division
 		n        int64
-		from     chrono.Civil
+		from     dates.Civil
 		want     []string // the tick at or before it and those that follow
 	}{
-		{"quarters of an hour", clockwork, 900, chrono.Civil{Year: 2022, Month: 2, Day: 4, Hour: 23, Minute: 50}, []string{"2022-2-4 23:45", "2022-2-5 0:0", "2022-2-5 0:15"}},
-		{"days over a leap day", days, 1, chrono.Civil{Year: 2020, Month: 2, Day: 28}, []string{"2020-2-28 0:0", "2020-2-29 0:0", "2020-3-1 0:0"}},
-		{"weeks of a month", days, 7, chrono.Civil{Year: 2021, Month: 1, Day: 30}, []string{"2021-1-22 0:0", "2021-2-1 0:0", "2021-2-8 0:0"}},
-		{"every other day", days, 2, chrono.Civil{Year: 2021, Month: 1, Day: 31}, []string{"2021-1-29 0:0", "2021-2-1 0:0", "2021-2-3 0:0"}},
-		{"quarters", months, 3, chrono.Civil{Year: 2021, Month: 12, Day: 31}, []string{"2021-10-1 0:0", "2022-1-1 0:0", "2022-4-1 0:0"}},
-		{"years before our era", years, 1, chrono.Civil{Year: -1, Month: 6, Day: 1}, []string{"-1-1-1 0:0", "0-1-1 0:0", "1-1-1 0:0", "2-1-1 0:0"}},
+		{"quarters of an hour", clockwork, 900, dates.Civil{Year: 2022, Month: 2, Day: 4, Hour: 23, Minute: 50}, []string{"2022-2-4 23:45", "2022-2-5 0:0", "2022-2-5 0:15"}},
+		{"days over a leap day", days, 1, dates.Civil{Year: 2020, Month: 2, Day: 28}, []string{"2020-2-28 0:0", "2020-2-29 0:0", "2020-3-1 0:0"}},
+		{"weeks of a month", days, 7, dates.Civil{Year: 2021, Month: 1, Day: 30}, []string{"2021-1-22 0:0", "2021-2-1 0:0", "2021-2-8 0:0"}},
+		{"every other day", days, 2, dates.Civil{Year: 2021, Month: 1, Day: 31}, []string{"2021-1-29 0:0", "2021-2-1 0:0", "2021-2-3 0:0"}},
+		{"quarters", months, 3, dates.Civil{Year: 2021, Month: 12, Day: 31}, []string{"2021-10-1 0:0", "2022-1-1 0:0", "2022-4-1 0:0"}},
+		{"years before our era", years, 1, dates.Civil{Year: -1, Month: 6, Day: 1}, []string{"-1-1-1 0:0", "0-1-1 0:0", "1-1-1 0:0", "2-1-1 0:0"}},
 		// 100 BCE is the astronomical year -99.
-		{"centuries around our era", years, 100, chrono.Civil{Year: -99, Month: 1, Day: 1}, []string{"-99-1-1 0:0", "1-1-1 0:0", "100-1-1 0:0"}},
-		{"before the first century BCE", years, 100, chrono.Civil{Year: -100, Month: 1, Day: 1}, []string{"-199-1-1 0:0", "-99-1-1 0:0"}},
-		{"millions of years", years, 1_000_000, chrono.Civil{Year: -65_500_000, Month: 1, Day: 1}, []string{"-65999999-1-1 0:0", "-64999999-1-1 0:0"}},
+		{"centuries around our era", years, 100, dates.Civil{Year: -99, Month: 1, Day: 1}, []string{"-99-1-1 0:0", "1-1-1 0:0", "100-1-1 0:0"}},
+		{"before the first century BCE", years, 100, dates.Civil{Year: -100, Month: 1, Day: 1}, []string{"-199-1-1 0:0", "-99-1-1 0:0"}},
+		{"millions of years", years, 1_000_000, dates.Civil{Year: -65_500_000, Month: 1, Day: 1}, []string{"-65999999-1-1 0:0", "-64999999-1-1 0:0"}},
 	}
 	for _, c := range cases {
 		u := unitOf(t, c.division, c.n)
@@ -50,7 +50,7 @@ func TestTicksStandOnTheCalendar(t *testing.T) {
 				continue
 			}
 			last = at
-			f := chrono.CivilFromUnix(at)
+			f := dates.CivilFromUnix(at)
 			got = append(got, fmt.Sprintf("%d-%d-%d %d:%d", f.Year, f.Month, f.Day, f.Hour, f.Minute))
 		}
 		if !slices.Equal(got, c.want) {
@@ -128,8 +128,8 @@ func TestScaleInWords(t *testing.T) {
 	b := testBuilder(t)
 	x := NewIndex(columnsOf(nil), 1)
 	in := testInput(x, 1)
-	lo, _ := chrono.Parse("2020-01")
-	hi, _ := chrono.Parse("2021-12")
+	lo, _ := dates.Parse("2020-01")
+	hi, _ := dates.Parse("2021-12")
 	in.View = in.View.Fit(lo.Lo, hi.Hi, 20)
 	var words []string
 	for _, text := range b.Build(in).Over[axisLayer].Texts {
@@ -169,7 +169,7 @@ func TestLongTimesAreNamedByTheirEnds(t *testing.T) {
 		{10_000_000, 5, "1 \u2013 10000000"},
 	} {
 		u := unitOf(t, years, c.n)
-		if got := u.name(english{}, u.before(chrono.Civil{Year: c.year, Month: 1, Day: 1}.Unix())); got != c.want {
+		if got := u.name(english{}, u.before(dates.Civil{Year: c.year, Month: 1, Day: 1}.Unix())); got != c.want {
 			t.Errorf("%d years around %d: %q, want %q", c.n, c.year, got, c.want)
 		}
 	}

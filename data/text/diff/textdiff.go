@@ -1,0 +1,115 @@
+// Package diff says in what two texts differ, so that a person can read it:
+// which paragraphs, and within them which words.
+//
+// The one idea behind it: paragraphs are matched first, then the words of what
+// lies between matched ones; words are matched in their folded form, so that a
+// word that only got its vowel signs is shown as that word changed. Work is
+// bounded by a budget of steps and not by the clock: the answer for two texts is
+// always the same one. Where the budget ends, what is left counts as replaced,
+// which is coarse and never wrong: in every case the changes made to the old text
+// give the new one.
+package diff
+
+// Span is bytes of a text, half-open.
+type Span struct{ Start, End int }
+
+// Len is the number of bytes.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Change is a place in which the texts differ: the bytes Old of the one stand
+// where the other has New. One of the two may be empty, an insertion or a
+// deletion.
+type Change struct{ Old, New Span }
+
+// Stretch is whole paragraphs of both texts: the same ones, if Changes is empty,
+// or some that differ by Changes, which are in order and do not touch. Old or New
+// may be empty.
+type Stretch struct {
+	Old, New Span
+	Changes  []Change
+}
+
+// Texts compares two texts. The stretches cover both, in order, without gaps; no
+// two in a row are the same paragraphs.
+func Texts(before, after string) []Stretch {
+	b := budget(steps)
+	oldLines, newLines := paragraphs(before), paragraphs(after)
+	ids := map[string]int32{}
+	same := b.match(lineIDs(before, oldLines, ids), lineIDs(after, newLines, ids))
+	var out []Stretch
+	i, j := 0, 0
+	upTo := func(oldEnd, newEnd int) {
+		if i < oldEnd || j < newEnd {
+			out = append(out, b.words(before, after, spanOf(before, oldLines, i, oldEnd), spanOf(after, newLines, j, newEnd))...)
+		}
+	}
+	for _, r := range same {
+		upTo(r.i, r.j)
+		i, j = r.i+r.n, r.j+r.n
+		out = append(out, Stretch{Old: spanOf(before, oldLines, r.i, i), New: spanOf(after, newLines, r.j, j)})
+	}
+	upTo(len(oldLines), len(newLines))
+	return joined(out)
+}
+
+// Changes returns the changes of all stretches, in order.
+func Changes(stretches []Stretch) []Change {
+	var out []Change
+	for _, s := range stretches {
+		out = append(out, s.Changes...)
+	}
+	return out
+}
+
+// paragraphs returns where each paragraph of a text begins: after each "\n".
+func paragraphs(text string) []int {
+	var out []int
+	for i := 0; i < len(text); i++ {
+		if i == 0 || text[i-1] == '\n' {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// spanOf returns the bytes of the paragraphs from i to j.
+func spanOf(text string, starts []int, i, j int) Span {
+	at := func(k int) int {
+		if k < len(starts) {
+			return starts[k]
+		}
+		return len(text)
+	}
+	return Span{at(i), at(j)}
+}
+
+func lineIDs(text string, starts []int, ids map[string]int32) []int32 {
+	out := make([]int32, len(starts))
+	for i := range starts {
+		s := spanOf(text, starts, i, i+1)
+		out[i] = number(ids, text[s.Start:s.End])
+	}
+	return out
+}
+
+func number(ids map[string]int32, s string) int32 {
+	n, ok := ids[s]
+	if !ok {
+		n = int32(len(ids))
+		ids[s] = n
+	}
+	return n
+}
+
+// joined makes one stretch of those in a row that are the same in both texts.
+func joined(list []Stretch) []Stretch {
+	var out []Stretch
+	for _, s := range list {
+		if n := len(out); n > 0 && len(s.Changes) == 0 && len(out[n-1].Changes) == 0 {
+			out[n-1].Old.End, out[n-1].New.End = s.Old.End, s.New.End
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
