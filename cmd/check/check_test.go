@@ -30,7 +30,7 @@ func TestImportsThatTheTableForbids(t *testing.T) {
 		want string // part of the one complaint, empty for none
 	}{
 		{"domain on its parts", pkg{ImportPath: "data", Imports: []string{"fmt", module + "data/dates", "github.com/google/uuid"}}, ""},
-		{"a package below an allowed module", pkg{ImportPath: "ui/bidi/layout", Imports: []string{shaping + "/font"}}, ""},
+		{"a package below an allowed module", pkg{ImportPath: "ui/text/layout", Imports: []string{shaping + "/font"}}, ""},
 		{"cgo", pkg{ImportPath: "data/sqlite", Imports: []string{"C", "unsafe", "database/sql/driver"}}, ""},
 		{"cmd wires all", pkg{ImportPath: "cmd/tarikh", Imports: []string{module + "data/sqlite", module + "ui/pane", fyne + "/app"}}, ""},
 		{"tests may use rapid and the assets", pkg{ImportPath: "data/dates", TestImports: []string{rapid, "testing", module + "assets"}}, ""},
@@ -39,7 +39,7 @@ func TestImportsThatTheTableForbids(t *testing.T) {
 		{"domain on JSON", pkg{ImportPath: "data", Imports: []string{"encoding/json"}}, "nothing of JSON"},
 		{"SQL outside the store", pkg{ImportPath: "data/exchange", Imports: []string{"database/sql"}}, "SQL types"},
 		{"dates on a module", pkg{ImportPath: "data/dates", Imports: []string{xText + "/language"}}, "does not allow"},
-		{"a module whose name only begins alike", pkg{ImportPath: "ui/bidi/uax9", Imports: []string{xText + "ures/x"}}, "does not allow"},
+		{"a module whose name only begins alike", pkg{ImportPath: "ui/text/uax9", Imports: []string{xText + "ures/x"}}, "does not allow"},
 		{"ui on the store", pkg{ImportPath: "ui/pane", Imports: []string{module + "data/sqlite"}}, "does not allow"},
 		{"store on ui in a test", pkg{ImportPath: "data/sqlite", TestImports: []string{module + "ui/session"}}, "its tests may not"},
 		{"scene on Fyne through another", pkg{ImportPath: "ui/timeline/scene", Deps: []string{fyne + "/canvas"}}, "without a window"},

@@ -15,7 +15,7 @@ import (
 
 // fuzzed are the packages whose targets get some seconds of fuzzing in every
 // check: what they read is foreign, and they have to be right about all of it.
-func fuzzed() []string { return []string{"data/dates", "ui/bidi/uax9"} }
+func fuzzed() []string { return []string{"data/dates", "ui/text/uax9"} }
 
 // target is a fuzz target: func name(f *testing.F) in a package.
 type target struct {

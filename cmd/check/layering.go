@@ -84,21 +84,21 @@ func layers() map[string]layer {
 			tests: []string{"data/sqlite", afero},
 		},
 
-		"ui/bidi/uax9":   {outside: []string{xText}},
-		"ui/bidi/layout": {own: []string{"ui/bidi/uax9"}, outside: []string{shaping}, tests: []string{xImage}},
-		"ui/bidi/flow":   {own: []string{"ui/bidi/uax9"}},
-		"ui/bidi/glyph":  {own: []string{"ui/bidi/layout"}, outside: []string{shaping, xImage}},
-		"ui/bidi/edit":   {own: []string{"ui/bidi/uax9", "ui/bidi/layout"}, outside: []string{shaping}},
-		"ui/bidi": {
-			own:     []string{"ui/bidi/uax9", "ui/bidi/layout", "ui/bidi/flow", "ui/bidi/edit", "ui/bidi/glyph", "ui/theme"},
+		"ui/text/uax9":   {outside: []string{xText}},
+		"ui/text/layout": {own: []string{"ui/text/uax9"}, outside: []string{shaping}, tests: []string{xImage}},
+		"ui/text/flow":   {own: []string{"ui/text/uax9"}},
+		"ui/text/glyph":  {own: []string{"ui/text/layout"}, outside: []string{shaping, xImage}},
+		"ui/text/edit":   {own: []string{"ui/text/uax9", "ui/text/layout"}, outside: []string{shaping}},
+		"ui/text": {
+			own:     []string{"ui/text/uax9", "ui/text/layout", "ui/text/flow", "ui/text/edit", "ui/text/glyph", "ui/theme"},
 			outside: []string{fyne, shaping},
 		},
 
-		"ui/timeline/scene": {own: []string{"data", "data/dates", "ui/bidi/layout", "ui/bidi/uax9"}},
-		"ui/timeline/paint": {own: []string{"ui/timeline/scene", "ui/bidi/glyph", "ui/theme/palette"}, tests: []string{"ui/bidi/layout"}},
+		"ui/timeline/scene": {own: []string{"data", "data/dates", "ui/text/layout", "ui/text/uax9"}},
+		"ui/timeline/paint": {own: []string{"ui/timeline/scene", "ui/text/glyph", "ui/theme/palette"}, tests: []string{"ui/text/layout"}},
 		"ui/timeline": {
 			own: []string{
-				"data", "data/dates", "ui/timeline/scene", "ui/timeline/paint", "ui/bidi", "ui/bidi/layout", "ui/theme/palette",
+				"data", "data/dates", "ui/timeline/scene", "ui/timeline/paint", "ui/text", "ui/text/layout", "ui/theme/palette",
 			},
 			outside: []string{fyne}, tests: []string{"ui/i18n"},
 		},
@@ -110,15 +110,15 @@ func layers() map[string]layer {
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
 		"ui/session": {own: append([]string{"ui/timeline/scene", "data/datefind", "data/text/fold", "data/propose"}, domain...), outside: []string{afero}},
 		"ui/control": {
-			own:     []string{"ui/bidi", "ui/bidi/layout", "ui/bidi/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
+			own:     []string{"ui/text", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},
 		},
 		"ui/pane": {
 			own: append(append(panes(), "data/text/anchor", "data/datefind", "data/text/fold", "data/propose", "data/text/diff"), domain...), outside: []string{fyne, afero},
-			tests: []string{"ui/bidi/layout", "ui/i18n"},
+			tests: []string{"ui/text/layout", "ui/i18n"},
 		},
 		"ui/window": {
-			own:     append(panes(), "ui/pane", "ui/bidi/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/backup", "data/dates", "data/text/query", "assets/licences"),
+			own:     append(panes(), "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/backup", "data/dates", "data/text/query", "assets/licences"),
 			outside: []string{fyne, afero},
 		},
 
@@ -132,7 +132,7 @@ func layers() map[string]layer {
 
 // panes is what panes and the window are made of.
 func panes() []string {
-	return []string{"ui/bidi", "ui/bidi/uax9", "ui/control", "ui/command", "ui/session", "data/intake"}
+	return []string{"ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/session", "data/intake"}
 }
 
 // pkg is what `go list -json` says of a package.
@@ -220,7 +220,7 @@ func judge(p pkg, table map[string]layer) (complaints []string) {
 func pure(name string) bool {
 	switch name {
 	case "ui/timeline/scene", "ui/timeline/paint", "ui/theme/palette",
-		"ui/bidi/uax9", "ui/bidi/layout", "ui/bidi/flow", "ui/bidi/edit", "ui/bidi/glyph":
+		"ui/text/uax9", "ui/text/layout", "ui/text/flow", "ui/text/edit", "ui/text/glyph":
 		return true
 	}
 	return under(name, "data") || name == "assets"

@@ -18,9 +18,9 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/ui/bidi/layout"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/window"
 )
 

@@ -9,7 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/theme/palette"
 )
 
@@ -28,8 +28,8 @@ const (
 type Button struct {
 	widget.BaseWidget
 	kind                       Kind
-	label                      *bidi.Label
-	style                      bidi.LabelStyle
+	label                      *text.Label
+	style                      text.LabelStyle
 	icon                       *canvas.Image
 	source                     fyne.Resource
 	back                       *Surface
@@ -49,7 +49,7 @@ var (
 )
 
 // Button makes a button; text or icon may be empty.
-func (k *Kit) Button(kind Kind, text string, icon fyne.Resource, pressed func()) *Button {
+func (k *Kit) Button(kind Kind, words string, icon fyne.Resource, pressed func()) *Button {
 	b := &Button{kind: kind, source: icon, pressed: pressed, dialogs: k.Dialogs, back: NewSurface(None, None, 8)}
 	b.ExtendBaseWidget(b)
 	var parts []fyne.CanvasObject
@@ -60,16 +60,16 @@ func (k *Kit) Button(kind Kind, text string, icon fyne.Resource, pressed func())
 		parts = append(parts, b.icon)
 		side = 10
 	}
-	if text != "" {
+	if words != "" {
 		size := float32(SizeText)
 		if kind == Link {
 			size, height, side = SizeSmall, 22, 0
 		}
-		b.style = bidi.LabelStyle{Size: size, Lines: 1, LineHeight: size * 1.5}
-		b.label = bidi.NewLabel(k.Typesetter, text, b.style)
+		b.style = text.LabelStyle{Size: size, Lines: 1, LineHeight: size * 1.5}
+		b.label = text.NewLabel(k.Typesetter, words, b.style)
 		parts = append(parts, b.label)
 	}
-	if text != "" && icon != nil {
+	if words != "" && icon != nil {
 		side = 12
 	}
 	content := k.Row(8, -1, parts...)
@@ -199,6 +199,6 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 }
 
 // Chip is a small rounded tag.
-func (k *Kit) Chip(text string) fyne.CanvasObject {
-	return Stack(NewSurface(Chips, None, 11), k.Pad(9, 1, 9, 1, k.chipText(text, "", false)))
+func (k *Kit) Chip(words string) fyne.CanvasObject {
+	return Stack(NewSurface(Chips, None, 11), k.Pad(9, 1, 9, 1, k.chipText(words, "", false)))
 }

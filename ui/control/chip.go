@@ -6,7 +6,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Facet is a chip that can be on or off, with a count: a value that can be filtered
@@ -25,8 +25,8 @@ type Facet struct {
 
 // ChipButton is a small rounded button with an icon after its text, which may be
 // nil.
-func (k *Kit) ChipButton(text string, icon fyne.Resource, pressed func()) fyne.CanvasObject {
-	parts := []fyne.CanvasObject{k.chipText(text, "", false)}
+func (k *Kit) ChipButton(words string, icon fyne.Resource, pressed func()) fyne.CanvasObject {
+	parts := []fyne.CanvasObject{k.chipText(words, "", false)}
 	if icon != nil {
 		cross := widget.NewIcon(fynetheme.NewColoredResource(icon, fynetheme.ColorNamePlaceHolder))
 		parts = append(parts, Stack(Gap(12, 12), cross))
@@ -49,17 +49,17 @@ func (k *Kit) Facet(f Facet) fyne.CanvasObject {
 	}
 	label := k.chipText(f.Text, ink, f.On)
 	if f.Not {
-		label.SetSpans([]bidi.Span{{End: len(f.Text), Line: bidi.Through}})
+		label.SetSpans([]text.Span{{End: len(f.Text), Line: text.Through}})
 	}
 	parts = append(parts, label)
 	if f.Count != "" {
-		parts = append(parts, k.Text(f.Count, bidi.LabelStyle{Size: SizeCaption - 1, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder}))
+		parts = append(parts, k.Text(f.Count, text.LabelStyle{Size: SizeCaption - 1, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder}))
 	}
 	return newChipFace(k, parts, fill, line, f.Pressed, f.Menu)
 }
 
-func (k *Kit) chipText(text string, ink fyne.ThemeColorName, bold bool) *bidi.Label {
-	return k.Text(text, bidi.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20, Marks: true, Colour: ink, Bold: bold})
+func (k *Kit) chipText(words string, ink fyne.ThemeColorName, bold bool) *text.Label {
+	return k.Text(words, text.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20, Marks: true, Colour: ink, Bold: bold})
 }
 
 // chipFace is a chip that can be pressed, by key too.

@@ -9,7 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Dialog is a modal sheet over the window: a title, a body that scrolls where the
@@ -19,7 +19,7 @@ type Dialog struct {
 	canvas fyne.Canvas
 	stack  *Dialogs
 	sheet  *sheet
-	note   *bidi.Label
+	note   *text.Label
 	submit func()
 	// changed reports whether something would be lost; ask asks whether to lose it.
 	changed func() bool
@@ -40,7 +40,7 @@ type Action struct {
 // typed, and Esc closes.
 func (k *Kit) ShowDialog(c fyne.Canvas, title string, width float32, body fyne.CanvasObject, actions ...Action) *Dialog {
 	d := &Dialog{canvas: c, stack: k.Dialogs, submit: func() {}}
-	d.note = k.Text("", bidi.LabelStyle{Size: SizeSmall, Colour: fynetheme.ColorNameError})
+	d.note = k.Text("", text.LabelStyle{Size: SizeSmall, Colour: fynetheme.ColorNameError})
 	d.note.Hide()
 	buttons := []fyne.CanvasObject{Gap(0, 1)}
 	for i := len(actions) - 1; i >= 0; i-- {
@@ -56,7 +56,7 @@ func (k *Kit) ShowDialog(c fyne.Canvas, title string, width float32, body fyne.C
 		}
 		buttons = append(buttons, k.Button(kind, a.Text, nil, press))
 	}
-	head := k.Text(title, bidi.LabelStyle{Size: 17, Bold: true, LineHeight: 26})
+	head := k.Text(title, text.LabelStyle{Size: 17, Bold: true, LineHeight: 26})
 	scroll := k.Scroll()
 	scroll.gutter = sheetSide - 4 // the bar stands in the sheet's margin
 	scroll.SetContent(body, true)
@@ -143,14 +143,14 @@ func (d *Dialog) TypedKey(ev *fyne.KeyEvent) {
 }
 
 // Confirm asks before something that matters.
-func (k *Kit) Confirm(c fyne.Canvas, title, text, yes, no string, run func()) {
-	k.ShowDialog(c, title, 420, k.Text(text, bidi.LabelStyle{}),
+func (k *Kit) Confirm(c fyne.Canvas, title, words, yes, no string, run func()) {
+	k.ShowDialog(c, title, 420, k.Text(words, text.LabelStyle{}),
 		Action{Text: yes, Primary: true, Run: func() bool { run(); return true }}, Action{Text: no})
 }
 
 // Tell shows a sentence with one button.
-func (k *Kit) Tell(c fyne.Canvas, title, text, ok string) {
-	k.ShowDialog(c, title, 460, k.Text(text, bidi.LabelStyle{}), Action{Text: ok, Primary: true})
+func (k *Kit) Tell(c fyne.Canvas, title, words, ok string) {
+	k.ShowDialog(c, title, 460, k.Text(words, text.LabelStyle{}), Action{Text: ok, Primary: true})
 }
 
 // sheet is a dialog's surface; it holds the keyboard until an entry takes it.

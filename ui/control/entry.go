@@ -3,30 +3,30 @@ package control
 import (
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/ui/bidi"
-	"tarikh.org/tarikh/ui/bidi/uax9"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/uax9"
 )
 
 // Entry is a field of a form.
-type Entry = bidi.Editor
+type Entry = text.Editor
 
 // Entry makes a field of one line, or of several where lines > 1, with a menu at the
 // secondary button.
-func (k *Kit) Entry(lines int, text, placeholder string) *Entry {
-	return k.entry(text, bidi.EditorOptions{Placeholder: placeholder, Lines: lines, Single: lines <= 1})
+func (k *Kit) Entry(lines int, words, placeholder string) *Entry {
+	return k.entry(words, text.EditorOptions{Placeholder: placeholder, Lines: lines, Single: lines <= 1})
 }
 
 // Paper makes a field that is as high as what is written in it.
-func (k *Kit) Paper(text, placeholder string) *Entry {
+func (k *Kit) Paper(words, placeholder string) *Entry {
 	const least, most = 3, 18
-	return k.entry(text, bidi.EditorOptions{Placeholder: placeholder, Lines: least, Grow: most})
+	return k.entry(words, text.EditorOptions{Placeholder: placeholder, Lines: least, Grow: most})
 }
 
-func (k *Kit) entry(text string, o bidi.EditorOptions) *Entry {
+func (k *Kit) entry(words string, o text.EditorOptions) *Entry {
 	if k.RTL() {
 		o.Neutral = uax9.RTL
 	}
-	e := bidi.NewEditor(k.Typesetter, text, o)
+	e := text.NewEditor(k.Typesetter, words, o)
 	e.OnMenu = func(at fyne.Position) {
 		if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
 			k.ShowMenu(c, at, k.writing(e))

@@ -2,9 +2,9 @@
 // columns that know the height of wrapped text and mirror themselves for
 // right-to-left interfaces, buttons, chips, menus and dialogs.
 //
-// The one idea behind it: all text goes through the bidi labels, so that Arabic
-// is right everywhere, and every part takes the Kit that says which language
-// and direction the window is in. A change of language builds the window anew.
+// The one idea behind it: all text goes through the labels of package text, so
+// that Arabic is right everywhere, and every part takes the Kit, which holds the
+// language and direction of the window. A change of language builds new parts.
 package control
 
 import (
@@ -13,10 +13,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
-	"tarikh.org/tarikh/ui/bidi"
-	"tarikh.org/tarikh/ui/bidi/layout"
-	"tarikh.org/tarikh/ui/bidi/uax9"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/layout"
+	"tarikh.org/tarikh/ui/text/uax9"
 )
 
 // Sizes of text in units.
@@ -29,7 +29,7 @@ const (
 
 // Kit is what every part needs to make text: the typesetter and the language.
 type Kit struct {
-	Typesetter *bidi.Typesetter
+	Typesetter *text.Typesetter
 	Locale     *i18n.Locale
 	Dialogs    *Dialogs
 	Tips       *Tips // nil: none are shown
@@ -85,42 +85,42 @@ func (k *Kit) Join(parts ...string) string {
 
 // Text makes a wrapping label in the interface's own words: in the interface's
 // direction and from its start side, whatever names stand in it.
-func (k *Kit) Text(text string, style bidi.LabelStyle) *bidi.Label {
+func (k *Kit) Text(words string, style text.LabelStyle) *text.Label {
 	if style.Size == 0 {
 		style.Size = SizeText
 	}
 	style.Align, style.Base = k.Start(), k.Direction()
-	return bidi.NewLabel(k.Typesetter, text, style)
+	return text.NewLabel(k.Typesetter, words, style)
 }
 
 // Muted is small secondary text.
-func (k *Kit) Muted(text string) *bidi.Label {
-	return k.Text(text, bidi.LabelStyle{Size: SizeSmall, Colour: theme.ColorNamePlaceHolder})
+func (k *Kit) Muted(words string) *text.Label {
+	return k.Text(words, text.LabelStyle{Size: SizeSmall, Colour: theme.ColorNamePlaceHolder})
 }
 
 // Heading is a bold title.
-func (k *Kit) Heading(text string) *bidi.Label {
-	return k.Text(text, bidi.LabelStyle{Size: SizeHeading, Bold: true, LineHeight: 28})
+func (k *Kit) Heading(words string) *text.Label {
+	return k.Text(words, text.LabelStyle{Size: SizeHeading, Bold: true, LineHeight: 28})
 }
 
 // Name is a title, name or tag that people wrote: aligned by its own direction,
 // and control characters in it are shown, not obeyed.
-func (k *Kit) Name(text string, style bidi.LabelStyle) *bidi.Label {
+func (k *Kit) Name(words string, style text.LabelStyle) *text.Label {
 	style.Marks = true
-	return k.Written(text, style)
+	return k.Written(words, style)
 }
 
 // Written is text that people wrote, aligned by its own direction.
-func (k *Kit) Written(text string, style bidi.LabelStyle) *bidi.Label {
+func (k *Kit) Written(words string, style text.LabelStyle) *text.Label {
 	if style.Size == 0 {
 		style.Size = SizeText
 	}
-	return bidi.NewLabel(k.Typesetter, text, style)
+	return text.NewLabel(k.Typesetter, words, style)
 }
 
 // Measure returns the natural width of a line of text in units.
-func (k *Kit) Measure(text string, size float32, bold bool) float32 {
-	return k.Typesetter.Shaper.Paragraph(text, layout.Style{Size: size, Bold: bold}, 0).Width
+func (k *Kit) Measure(words string, size float32, bold bool) float32 {
+	return k.Typesetter.Shaper.Paragraph(words, layout.Style{Size: size, Bold: bold}, 0).Width
 }
 
 // Over returns the point under an object's start corner, for menus.

@@ -8,8 +8,8 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"tarikh.org/tarikh/ui/bidi"
-	"tarikh.org/tarikh/ui/bidi/uax9"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/uax9"
 	"tarikh.org/tarikh/ui/theme/palette"
 )
 
@@ -152,9 +152,9 @@ func newMenuRow(k *Kit, m *Menu, item Item) *menuRow {
 	case item.Checked:
 		mark = NewBar(Accent, 8, 8, 4)
 	}
-	text := k.Text(item.Text, bidi.LabelStyle{Lines: 1, LineHeight: 22, Colour: ink})
-	key := k.Written(item.Key, bidi.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder, Base: uax9.LTR})
-	r.content = Stack(k.Pad(6, 0, 6, 0, r.back), k.Pad(14, 5, 16, 5, k.Row(10, 2, mark, text, Gap(16, 1), key)))
+	words := k.Text(item.Text, text.LabelStyle{Lines: 1, LineHeight: 22, Colour: ink})
+	key := k.Written(item.Key, text.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder, Base: uax9.LTR})
+	r.content = Stack(k.Pad(6, 0, 6, 0, r.back), k.Pad(14, 5, 16, 5, k.Row(10, 2, mark, words, Gap(16, 1), key)))
 	return r
 }
 

@@ -7,7 +7,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Suggestion is something that what is being typed may become.
@@ -118,9 +118,9 @@ func newSuggested(s *Suggestions, at int, item Suggestion) *suggested {
 	k := s.kit
 	r := &suggested{list: s, at: at, back: NewSurface(None, None, 6)}
 	r.ExtendBaseWidget(r)
-	words := k.Name(item.Text, bidi.LabelStyle{Size: SizeSmall, LineHeight: 21, Lines: 1, Shrink: true, Align: k.Start()})
+	words := k.Name(item.Text, text.LabelStyle{Size: SizeSmall, LineHeight: 21, Lines: 1, Shrink: true, Align: k.Start()})
 	lines := Column(0, words)
-	detail := bidi.LabelStyle{Size: SizeCaption, LineHeight: 18, Lines: 1, Shrink: !s.Compact, Colour: fynetheme.ColorNamePlaceHolder}
+	detail := text.LabelStyle{Size: SizeCaption, LineHeight: 18, Lines: 1, Shrink: !s.Compact, Colour: fynetheme.ColorNamePlaceHolder}
 	switch {
 	case item.Detail == "":
 	case s.Compact:

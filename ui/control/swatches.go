@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/theme/palette"
 )
 
@@ -36,7 +36,7 @@ func (k *Kit) Swatches(names []string, value string, changed func(string)) *Choi
 func (k *Kit) Words(values, texts []string, value string, changed func(string)) *Choice {
 	c := &Choice{Root: k.Wrap(6), changed: changed}
 	for i, v := range values {
-		c.add(v, k.Pad(10, 4, 10, 4, k.Text(texts[i], bidi.LabelStyle{Size: SizeSmall, Lines: 1})), 8)
+		c.add(v, k.Pad(10, 4, 10, 4, k.Text(texts[i], text.LabelStyle{Size: SizeSmall, Lines: 1})), 8)
 	}
 	c.Choose(value)
 	return c

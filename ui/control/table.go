@@ -4,9 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"tarikh.org/tarikh/ui/bidi"
-	"tarikh.org/tarikh/ui/bidi/layout"
-	"tarikh.org/tarikh/ui/bidi/uax9"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/layout"
+	"tarikh.org/tarikh/ui/text/uax9"
 )
 
 // TableColumn is a column of a Table. The first one takes the room that the others
@@ -48,7 +48,7 @@ type TableRows struct {
 }
 
 // Table shows many rows in columns that can be sorted and widened. Rows are drawn
-// as one picture each, see bidi.Cells.
+// as one picture each, see text.Cells.
 type Table struct {
 	Root *fyne.Container
 	List *LongList
@@ -74,7 +74,7 @@ func (k *Kit) Table(rows TableRows) *Table {
 	t := &Table{kit: k, rows: rows}
 	list := rows.List
 	list.Row, list.Height = tableRow, nil
-	list.New = func() fyne.CanvasObject { return bidi.NewCells(k.Typesetter) }
+	list.New = func() fyne.CanvasObject { return text.NewCells(k.Typesetter) }
 	list.Fill = t.fill
 	t.List = k.LongList(list)
 	t.head = newTableHead(t)
@@ -131,10 +131,10 @@ func (t *Table) fill(i int, o fyne.CanvasObject) {
 	xs, width := t.edges(), t.List.Size().Width
 	rtl := t.kit.RTL()
 	cells := t.rows.Cells(i)
-	out := make([]bidi.Cell, 0, len(cells))
+	out := make([]text.Cell, 0, len(cells))
 	for n, c := range cells {
 		col := t.rows.Columns[n]
-		cell := bidi.Cell{X: xs[n], Width: xs[n+1] - xs[n] - tableGap, Text: c.Text, Bold: c.Bold, Colour: c.Colour, Dot: c.Dot, DotRTL: rtl}
+		cell := text.Cell{X: xs[n], Width: xs[n+1] - xs[n] - tableGap, Text: c.Text, Bold: c.Bold, Colour: c.Colour, Dot: c.Dot, DotRTL: rtl}
 		if n+1 == len(cells) {
 			cell.Width += tableGap
 		}
@@ -155,7 +155,7 @@ func (t *Table) fill(i int, o fyne.CanvasObject) {
 		}
 		out = append(out, cell)
 	}
-	o.(*bidi.Cells).Set(out)
+	o.(*text.Cells).Set(out)
 }
 
 // widen gives a column another width, and lets the rows follow.

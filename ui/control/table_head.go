@@ -7,7 +7,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // tableHead is the row of a table's titles: a press sorts, and the edges between
@@ -112,7 +112,7 @@ func newHeadCell(t *Table, column int) *headCell {
 	if on {
 		ink = fynetheme.ColorNameForeground
 	}
-	title := k.Text(col.Title, bidi.LabelStyle{Size: SizeCaption, Bold: on, Lines: 1, LineHeight: 20, Colour: ink, Shrink: true})
+	title := k.Text(col.Title, text.LabelStyle{Size: SizeCaption, Bold: on, Lines: 1, LineHeight: 20, Colour: ink, Shrink: true})
 	parts := []fyne.CanvasObject{title}
 	if on {
 		arrow := fynetheme.MenuDropUpIcon()
@@ -126,7 +126,7 @@ func newHeadCell(t *Table, column int) *headCell {
 	grow := 0
 	if col.Figure {
 		parts = append([]fyne.CanvasObject{Gap(0, 1)}, parts...)
-		title.SetStyle(bidi.LabelStyle{Size: SizeCaption, Bold: on, Lines: 1, LineHeight: 20, Colour: ink, Align: k.Start(), Base: k.Direction()})
+		title.SetStyle(text.LabelStyle{Size: SizeCaption, Bold: on, Lines: 1, LineHeight: 20, Colour: ink, Align: k.Start(), Base: k.Direction()})
 	}
 	c.content = Stack(k.Pad(1, 4, 1, 4, c.back), k.Pad(headInset, 0, headInset-2, 0, k.Row(2, grow, parts...)))
 	return c

@@ -9,7 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Tab is one of several things that share a column.
@@ -77,10 +77,10 @@ func (t *TabStrip) Hide(key string) {
 }
 
 // SetCount changes what stands beside a tab's title.
-func (t *TabStrip) SetCount(key, text string) {
+func (t *TabStrip) SetCount(key, words string) {
 	for i := range t.tabs {
-		if t.tabs[i].Key == key && t.tabs[i].Count != text {
-			t.tabs[i].Count = text
+		if t.tabs[i].Key == key && t.tabs[i].Count != words {
+			t.tabs[i].Count = words
 			t.build()
 		}
 	}
@@ -143,7 +143,7 @@ type tabFace struct {
 	on               bool
 	hovered, focused bool
 	back, line       *Surface
-	title            *bidi.Label
+	title            *text.Label
 	content          *fyne.Container
 }
 
@@ -157,10 +157,10 @@ func newTabFace(t *TabStrip, tab Tab, on bool) *tabFace {
 	k := t.kit
 	f := &tabFace{strip: t, tab: tab, on: on, back: NewSurface(None, None, 8), line: NewBar(None, 1, 2, 1)}
 	f.ExtendBaseWidget(f)
-	f.title = k.Text(tab.Title, bidi.LabelStyle{Lines: 1, LineHeight: 22, Bold: on})
+	f.title = k.Text(tab.Title, text.LabelStyle{Lines: 1, LineHeight: 22, Bold: on})
 	parts := []fyne.CanvasObject{f.title}
 	if tab.Count != "" {
-		parts = append(parts, k.Text(tab.Count, bidi.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder}))
+		parts = append(parts, k.Text(tab.Count, text.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder}))
 	}
 	words := k.Pad(10, 0, 10, 0, k.Row(6, -1, parts...))
 	f.content = Stack(Gap(0, tabHeight), k.Pad(0, 6, 0, 6, f.back), words,
@@ -181,7 +181,7 @@ func (f *tabFace) paint() {
 	}
 	f.back.Set(fill, ring)
 	f.line.Set(line, None)
-	f.title.SetStyle(bidi.LabelStyle{
+	f.title.SetStyle(text.LabelStyle{
 		Size: SizeText, Lines: 1, LineHeight: 22, Bold: f.on, Colour: ink,
 		Align: f.strip.kit.Start(), Base: f.strip.kit.Direction(),
 	})

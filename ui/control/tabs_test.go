@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"tarikh.org/tarikh/assets"
-	"tarikh.org/tarikh/ui/bidi"
-	"tarikh.org/tarikh/ui/bidi/layout"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/layout"
 )
 
 // testKit is a kit on Fyne's test driver.
@@ -24,7 +24,7 @@ func testKit(t *testing.T, lang string) *Kit {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Kit{Typesetter: bidi.NewTypesetter(fonts), Locale: locale, Dialogs: &Dialogs{}}
+	return &Kit{Typesetter: text.NewTypesetter(fonts), Locale: locale, Dialogs: &Dialogs{}}
 }
 
 func threeTabs() []Tab {

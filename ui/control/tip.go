@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // tipDelay is how long the pointer rests on a button without words before its tip
@@ -74,7 +74,7 @@ func (t *Tips) show(k *Kit, b *Button, tip string) {
 		return
 	}
 	const edge, gap, side = 6, 4, 9
-	words := k.Text(tip, bidi.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20})
+	words := k.Text(tip, text.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20})
 	box := Stack(NewSurface(Raised, Line, 6), k.Pad(side, 3, side, 3, words))
 	size := box.MinSize()
 	size.Width = k.Measure(tip, SizeCaption, false) + 2*side + 2

@@ -12,9 +12,9 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/data/text/query"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Articles is the list of the library's articles that the filter leaves.
@@ -136,10 +136,10 @@ func (p *Articles) arrange(n *session.Snapshot) {
 }
 
 // folded are the forms by which texts are sorted, without quotation marks.
-func folded(rows []data.Article, text func(data.Article) string) map[data.ID]string {
+func folded(rows []data.Article, words func(data.Article) string) map[data.ID]string {
 	keys := make(map[data.ID]string, len(rows))
 	for _, a := range rows {
-		keys[a.ID] = strings.TrimLeft(fold.String(text(a)), `"«“‘'( `)
+		keys[a.ID] = strings.TrimLeft(fold.String(words(a)), `"«“‘'( `)
 	}
 	return keys
 }
@@ -154,12 +154,12 @@ func (p *Articles) cells(row int) []control.TableCell {
 	a, k := p.rows[row], p.env.Kit
 	title := control.TableCell{Text: a.Title}
 	if p.env.Unread(a) {
-		title.Bold, title.Dot = true, bidi.AccentDot
+		title.Bold, title.Dot = true, text.AccentDot
 	} else {
-		title.Dot = bidi.NoDot
+		title.Dot = text.NoDot
 	}
-	muted := func(text string) control.TableCell {
-		return control.TableCell{Text: text, Colour: fynetheme.ColorNamePlaceHolder}
+	muted := func(words string) control.TableCell {
+		return control.TableCell{Text: words, Colour: fynetheme.ColorNamePlaceHolder}
 	}
 	count := ""
 	if n := p.env.Session.Library().Excerpts[a.ID]; n > 0 {

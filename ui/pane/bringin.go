@@ -9,9 +9,9 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/intake"
-	"tarikh.org/tarikh/ui/bidi/uax9"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text/uax9"
 )
 
 // Intake is what bringing articles in needs of the outside.

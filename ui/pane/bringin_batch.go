@@ -9,9 +9,9 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/intake"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // stage is how far a source has come.
@@ -51,9 +51,9 @@ type batch struct {
 	dialog *control.Dialog // the report; nil where one source needs none
 	list   *control.LongList
 	lines  map[fyne.CanvasObject]*reportLine
-	head   *bidi.Label
+	head   *text.Label
 	foot   *fyne.Container // what can be done now
-	hint   *bidi.Label     // on what is in foot
+	hint   *text.Label     // on what is in foot
 	last   data.ID         // the article that was added last
 }
 

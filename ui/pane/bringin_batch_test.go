@@ -11,11 +11,11 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data/intake"
-	"tarikh.org/tarikh/ui/bidi"
-	"tarikh.org/tarikh/ui/bidi/layout"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/layout"
 )
 
 // posted is the interface's goroutine of a test.
@@ -49,7 +49,7 @@ func testEnv(t testing.TB, read func(context.Context, intake.Source, intake.Prog
 	q := make(posted, 4096)
 	post := func(f func()) { q <- f }
 	e := &Env{
-		Kit:     &control.Kit{Typesetter: bidi.NewTypesetter(fonts), Locale: locale, Dialogs: &control.Dialogs{}},
+		Kit:     &control.Kit{Typesetter: text.NewTypesetter(fonts), Locale: locale, Dialogs: &control.Dialogs{}},
 		Session: session.New(post, func(err error) { t.Error(err) }),
 		Canvas:  test.NewTempWindow(t, control.Gap(900, 700)).Canvas(),
 		Now:     time.Now, Fail: func(err error) { t.Error(err) }, Say: error.Error,

@@ -9,10 +9,10 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
-	"tarikh.org/tarikh/ui/bidi"
-	"tarikh.org/tarikh/ui/bidi/uax9"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/uax9"
 )
 
 // draftForm asks about a draft: every field with where it came from, the text, and
@@ -139,7 +139,7 @@ func (f *draftForm) state() [8]string {
 }
 
 // caption names a field and says where its value came from.
-func (f *draftForm) caption(key string, from intake.Origin) *bidi.Label {
+func (f *draftForm) caption(key string, from intake.Origin) *text.Label {
 	k := f.env.Kit
 	return k.Muted(k.Join(k.T(key), f.env.origin(from)))
 }
@@ -149,12 +149,12 @@ func (f *draftForm) line(key string, from intake.Origin, entry *control.Entry, o
 	k := f.env.Kit
 	caption := f.caption(key, from)
 	first, then := entry.Text(), entry.OnChanged
-	entry.OnChanged = func(text string) {
+	entry.OnChanged = func(words string) {
 		if then != nil {
-			then(text)
+			then(words)
 		}
 		now := from
-		if text != first {
+		if words != first {
 			now = intake.FromUser
 		}
 		caption.SetText(k.Join(k.T(key), f.env.origin(now)))
@@ -164,12 +164,12 @@ func (f *draftForm) line(key string, from intake.Origin, entry *control.Entry, o
 
 // preview is the text as the reader will show it.
 func (f *draftForm) preview() fyne.CanvasObject {
-	text := bidi.NewText(f.env.Kit.Typesetter, deaf{})
-	text.BarLeft = f.env.Kit.RTL()
-	text.SetHeader(f.draft.Title.Value, "")
-	text.SetTextWith(f.draft.Text, headings(f.draft.Blocks))
+	view := text.NewView(f.env.Kit.Typesetter, deaf{})
+	view.BarLeft = f.env.Kit.RTL()
+	view.SetHeader(f.draft.Title.Value, "")
+	view.SetTextWith(f.draft.Text, headings(f.draft.Blocks))
 	height := min(previewHeight, max(f.env.Canvas.Size().Height-260, 160))
-	return f.env.Kit.Well(height, text)
+	return f.env.Kit.Well(height, view)
 }
 
 // deaf is the host of a text that is only looked at.
@@ -189,7 +189,7 @@ func (f *draftForm) twinNotice() fyne.CanvasObject {
 	}
 	f.as = k.Words([]string{asVersion, asNew}, []string{version, k.T("bringin.as.new")}, asVersion, nil)
 	words := k.T("bringin.twin."+string(f.twin.By), "title", title, "percent", k.Locale.Count(int(f.twin.Alike*100)))
-	return k.Quote(control.Accent, control.Column(6, k.Text(words, bidi.LabelStyle{LineHeight: 22}), f.as.Root))
+	return k.Quote(control.Accent, control.Column(6, k.Text(words, text.LabelStyle{LineHeight: 22}), f.as.Root))
 }
 
 // article is the draft with what the reader has made of its fields.

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // reportHeight is the height of the report's list, reportRow that of a line of it,
@@ -99,15 +99,15 @@ func (b *batch) refoot() {
 
 // reportLine are the parts of a line of the report.
 type reportLine struct {
-	name       *bidi.Label
-	state, bad *bidi.Label // of the two, one has words
+	name       *text.Label
+	state, bad *text.Label // of the two, one has words
 }
 
 func (b *batch) newLine() fyne.CanvasObject {
 	k := b.env.Kit
-	style := bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Shrink: true, Colour: theme.ColorNamePlaceHolder}
+	style := text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Shrink: true, Colour: theme.ColorNamePlaceHolder}
 	l := &reportLine{
-		name:  k.Name("", bidi.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start()}),
+		name:  k.Name("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start()}),
 		state: k.Text("", style),
 	}
 	style.Colour = theme.ColorNameError

@@ -12,8 +12,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 	"github.com/spf13/afero"
 
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Choice is what a file is chosen for.
@@ -37,9 +37,9 @@ type chooser struct {
 	dir     string
 	entries []os.FileInfo
 	path    *control.Entry
-	where   *bidi.Label
-	empty   *bidi.Label // said where a folder holds nothing to choose
-	count   *bidi.Label // how many are chosen
+	where   *text.Label
+	empty   *text.Label // said where a folder holds nothing to choose
+	count   *text.Label // how many are chosen
 	list    *widget.List
 	dialog  *control.Dialog
 	picked  []string // paths, where several may be chosen
@@ -62,7 +62,7 @@ func (e *Env) chooseFiles(files afero.Fs, what Choice, chosen func(paths []strin
 	k := e.Kit
 	c := &chooser{env: e, files: files, what: what, chosen: chosen}
 	c.path = k.Entry(1, what.Name, k.T("choose.name"))
-	c.where = k.Name("", bidi.LabelStyle{Size: control.SizeSmall, Lines: 1, Colour: mutedText.Colour, Shrink: true})
+	c.where = k.Name("", text.LabelStyle{Size: control.SizeSmall, Lines: 1, Colour: mutedText.Colour, Shrink: true})
 	c.empty = k.Muted(k.T("choose.empty"))
 	c.count = k.Muted("")
 	c.count.Hide()
@@ -212,7 +212,7 @@ func (c *chooser) accept() {
 }
 
 func (c *chooser) newRow() fyne.CanvasObject {
-	label := c.env.Kit.Text("", bidi.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true, Marks: true})
+	label := c.env.Kit.Text("", text.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true, Marks: true})
 	return c.env.Kit.Pad(8, 2, 8, 2, c.env.Kit.Row(10, 1, widget.NewIcon(fynetheme.FileIcon()), label))
 }
 
@@ -227,5 +227,5 @@ func (c *chooser) fillRow(i int, o fyne.CanvasObject) {
 		icon = fynetheme.CheckButtonIcon()
 	}
 	row.Objects[0].(*widget.Icon).SetResource(icon)
-	row.Objects[1].(*bidi.Label).SetText(c.entries[i].Name())
+	row.Objects[1].(*text.Label).SetText(c.entries[i].Name())
 }

@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // dateField is an entry for a date as people write it. It says at once what it
@@ -16,7 +16,7 @@ import (
 type dateField struct {
 	env     *Env
 	entry   *control.Entry
-	words   *bidi.Label
+	words   *text.Label
 	choices *fyne.Container
 	body    fyne.CanvasObject // without the caption
 	root    fyne.CanvasObject
@@ -38,13 +38,13 @@ func (e *Env) dateField(caption string, d dates.Date) *dateField {
 }
 
 // read understands the text and shows what it understood.
-func (f *dateField) read(text string) {
+func (f *dateField) read(s string) {
 	k := f.env.Kit
 	f.choices.RemoveAll()
-	readings, err := dates.ParseHuman(text, dates.Preferences{Today: dates.DayOf(f.env.Now())})
+	readings, err := dates.ParseHuman(s, dates.Preferences{Today: dates.DayOf(f.env.Now())})
 	var bad *dates.SyntaxError
 	switch {
-	case strings.TrimSpace(text) == "":
+	case strings.TrimSpace(s) == "":
 		f.chosen, f.fault = dates.Date{}, err
 		f.words.SetText(k.T("date.hint"))
 	case errors.As(err, &bad):

@@ -6,12 +6,12 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data/text/diff"
-	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // diffSpans marks the words that are gone from an earlier text and those that have
 // come into the present one.
-func diffSpans(old, now string) (gone, come []bidi.Span) {
+func diffSpans(old, now string) (gone, come []text.Span) {
 	for _, c := range diff.Changes(diff.Texts(old, now)) {
 		if c.Old.Len() > 0 {
 			gone = append(gone, goneSpan(c.Old.Start, c.Old.End))
@@ -23,18 +23,18 @@ func diffSpans(old, now string) (gone, come []bidi.Span) {
 	return gone, come
 }
 
-func goneSpan(start, end int) bidi.Span {
-	return bidi.Span{Start: start, End: end, Ground: "red", Ink: fynetheme.ColorNameError, Line: bidi.Through}
+func goneSpan(start, end int) text.Span {
+	return text.Span{Start: start, End: end, Ground: "red", Ink: fynetheme.ColorNameError, Line: text.Through}
 }
 
-func comeSpan(start, end int) bidi.Span { return bidi.Span{Start: start, End: end, Ground: "green"} }
+func comeSpan(start, end int) text.Span { return text.Span{Start: start, End: end, Ground: "green"} }
 
 // diffPart is a stretch of a difference: paragraphs that are the same, or some that
 // are not, in which the words that went stand before those that came.
 type diffPart struct {
 	same  int // how many paragraphs, without empty ones
 	text  string
-	spans []bidi.Span
+	spans []text.Span
 }
 
 // diffText is what changed between two texts.

@@ -4,24 +4,24 @@ import (
 	"strings"
 	"testing"
 
-	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // written marks the spans of a text: [-gone-], {+come+}.
-func written(text string, spans []bidi.Span) string {
+func written(words string, spans []text.Span) string {
 	var b strings.Builder
 	at := 0
 	for _, s := range spans {
-		end := min(s.End, len(text))
-		b.WriteString(text[at:s.Start])
-		if s.Line == bidi.Through {
-			b.WriteString("[-" + text[s.Start:end] + "-]")
+		end := min(s.End, len(words))
+		b.WriteString(words[at:s.Start])
+		if s.Line == text.Through {
+			b.WriteString("[-" + words[s.Start:end] + "-]")
 		} else {
-			b.WriteString("{+" + text[s.Start:end] + "+}")
+			b.WriteString("{+" + words[s.Start:end] + "+}")
 		}
 		at = end
 	}
-	return b.String() + text[at:]
+	return b.String() + words[at:]
 }
 
 func TestDifferenceIsShownByParagraphs(t *testing.T) {

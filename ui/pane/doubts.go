@@ -6,9 +6,9 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/anchor"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // doubted is a passage of which the reader should judge: that of a note, or that of
@@ -103,7 +103,7 @@ func (e *Env) attachPassage(start, end int) {
 func (e *Env) doubtOf(d doubted) fyne.CanvasObject {
 	k := e.Kit
 	was, now := e.compared(d)
-	head := k.Text(e.doubtWord(d.doubt()), bidi.LabelStyle{Size: control.SizeCaption, Bold: true, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNameWarning})
+	head := k.Text(e.doubtWord(d.doubt()), text.LabelStyle{Size: control.SizeCaption, Bold: true, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNameWarning})
 	body := control.Column(5, head, k.Muted(k.T("doubt.was")), k.Quote(control.Line, was))
 	if now != nil {
 		body.Add(k.Muted(k.T("doubt.now")))
@@ -134,9 +134,9 @@ func (e *Env) decisions(d doubted, done func()) *fyne.Container {
 
 // compared are the words of a passage before its text changed and now, with what is
 // different marked; now is nil for an orphan, which stands nowhere.
-func (e *Env) compared(d doubted) (was, now *bidi.Label) {
+func (e *Env) compared(d doubted) (was, now *text.Label) {
 	k := e.Kit
-	style := bidi.LabelStyle{Size: control.SizeSmall, LineHeight: 23}
+	style := text.LabelStyle{Size: control.SizeSmall, LineHeight: 23}
 	doubt := d.doubt()
 	old := doubt.Was
 	if old == "" {
@@ -221,7 +221,7 @@ func (e *Env) reviewed(d doubted, at, of int) []fyne.CanvasObject {
 			}
 		}
 	}
-	head := k.Row(8, 1, k.Text(e.doubtWord(d.doubt()), bidi.LabelStyle{Bold: true, Lines: 1, Colour: fynetheme.ColorNameWarning}),
+	head := k.Row(8, 1, k.Text(e.doubtWord(d.doubt()), text.LabelStyle{Bold: true, Lines: 1, Colour: fynetheme.ColorNameWarning}),
 		k.Muted(k.Join(what, k.Given(quote(about, 60)))), k.Muted(k.T("doubt.count", "n", k.Locale.Count(at+1), "m", k.Locale.Count(of))))
 	was, now := e.compared(d)
 	column := func(key string, bar control.Role, words fyne.CanvasObject) fyne.CanvasObject {

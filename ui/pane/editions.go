@@ -4,8 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // editions is the dialog of an article's texts, the present one first. Of an earlier
@@ -98,7 +98,7 @@ func (e *Env) difference(old, now string) fyne.CanvasObject {
 			column.Add(k.Muted(k.T("diff.more")))
 			break
 		}
-		label := k.Written(part.text, bidi.LabelStyle{LineHeight: 25})
+		label := k.Written(part.text, text.LabelStyle{LineHeight: 25})
 		label.SetSpans(part.spans)
 		column.Add(label)
 	}

@@ -6,9 +6,9 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/query"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Event is the card of the selected event, with the passages that report it.
@@ -45,13 +45,13 @@ func (p *Event) build() {
 	parts := []fyne.CanvasObject{
 		k.Row(8, 1, control.NewBar(control.Mark(e.TrackRow.Colour), 10, 10, 5),
 			k.Muted(k.Join(k.Locale.DateLong(e.Date), k.Given(e.TrackRow.Name)))),
-		k.Name(e.Title, bidi.LabelStyle{Size: control.SizeHeading, Bold: true, LineHeight: 29}),
+		k.Name(e.Title, text.LabelStyle{Size: control.SizeHeading, Bold: true, LineHeight: 29}),
 	}
 	if e.Place != "" {
-		parts = append(parts, k.Name(e.Place, bidi.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder}))
+		parts = append(parts, k.Name(e.Place, text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder}))
 	}
 	if e.Description != "" {
-		parts = append(parts, control.Gap(0, 2), k.Written(e.Description, bidi.LabelStyle{LineHeight: 23}))
+		parts = append(parts, control.Gap(0, 2), k.Written(e.Description, text.LabelStyle{LineHeight: 23}))
 	}
 	if e.Source != "" {
 		parts = append(parts, k.Muted(k.T("event.source", "source", e.Source)))
@@ -126,9 +126,9 @@ func (p *Event) passage(e *session.EventView, x session.ExcerptView, active bool
 	if active {
 		bar = control.Mark(e.TrackRow.Colour)
 	}
-	source := k.Name(x.Source.Title, bidi.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 1, Shrink: true})
+	source := k.Name(x.Source.Title, text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 1, Shrink: true})
 	show := k.Button(control.Link, k.T("excerpt.show"), nil, func() { s.ReadExcerpt(x.Excerpt) })
-	var words fyne.CanvasObject = k.Written(quote(x.Anchor.Exact, 280), bidi.LabelStyle{LineHeight: 25})
+	var words fyne.CanvasObject = k.Written(quote(x.Anchor.Exact, 280), text.LabelStyle{LineHeight: 25})
 	if x.Doubt.State != data.Sure {
 		words = p.env.doubtOf(doubted{excerpt: &x.Excerpt})
 	}

@@ -9,9 +9,9 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Events is the table of all events that the filter leaves: to be sorted, and
@@ -238,7 +238,7 @@ func (p *Events) bar() fyne.CanvasObject {
 	}
 	copied := k.Button(control.Quiet, k.T("selection.copy"), nil, func() { p.env.Run("events.copy") })
 	none := k.IconButton(fynetheme.CancelIcon(), k.T("tip.unpick"), p.unpick)
-	return k.Row(2, 0, k.Text(k.Locale.TN("count.selected", p.picks.Len()), bidi.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1, Shrink: true}),
+	return k.Row(2, 0, k.Text(k.Locale.TN("count.selected", p.picks.Len()), text.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1, Shrink: true}),
 		action("events.track"), action("events.tags"), action("events.importance"), copied, action("events.delete"), none)
 }
 

@@ -4,9 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Chips are the terms of the filter in a row under the toolbar: each can be taken
@@ -50,7 +50,7 @@ func (p *Chips) build() {
 	row.Add(link("filter.save"))
 	if v := s.Shown(); v != nil && !s.Filtering() {
 		count := k.T("filter.of", "n", k.Locale.Count(v.Len()), "all", k.Locale.TN("count.events", s.Library().Counts.Events))
-		row.Add(k.Pad(8, 3, 0, 0, k.Text(count, bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder})))
+		row.Add(k.Pad(8, 3, 0, 0, k.Text(count, text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder})))
 	}
 	p.Root.Objects = []fyne.CanvasObject{control.Column(0, k.Pad(18, 2, 18, 6, row), control.HLine())}
 	p.Root.Show()

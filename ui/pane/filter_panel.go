@@ -9,9 +9,9 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/query"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Filter is the panel of all that can be filtered by, with the number of events
@@ -135,7 +135,7 @@ func (p *Filter) section(f query.Field, many bool) fyne.CanvasObject {
 	if more := len(values) - len(listed); more > 0 {
 		chips.Add(k.ChipButton(k.Locale.TN("filter.more", more), nil, func() { p.all[f] = true; p.build(false) }))
 	}
-	head := []fyne.CanvasObject{k.Text(k.T("filter.field."+string(f)), bidi.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1})}
+	head := []fyne.CanvasObject{k.Text(k.T("filter.field."+string(f)), text.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1})}
 	if many && len(p.chosen(f, false)) > 1 {
 		key := "filter.any"
 		if p.both[f] {
@@ -190,9 +190,9 @@ func (p *Filter) facet(f query.Field, v data.FacetCount) fyne.CanvasObject {
 			}
 		}
 	}
-	text := p.env.valueWords(f, v.Value)
+	words := p.env.valueWords(f, v.Value)
 	return k.Facet(control.Facet{
-		Text: quote(text, 34), Count: k.Locale.Count(v.Count), Colour: colour, On: on || not, Not: not, Faint: v.Count == 0 && !on && !not,
+		Text: quote(words, 34), Count: k.Locale.Count(v.Count), Colour: colour, On: on || not, Not: not, Faint: v.Count == 0 && !on && !not,
 		Pressed: func() { p.toggle(f, v.Value) },
 		Menu: func(at fyne.Position) {
 			k.ShowMenu(p.env.Canvas, at, []control.Item{
@@ -277,7 +277,7 @@ func (p *Filter) times() fyne.CanvasObject {
 	}
 	from, to := field(&p.from, "filter.from", query.From), field(&p.to, "filter.to", query.To)
 	apply := k.Button(control.Outline, k.T("filter.times.apply"), fynetheme.ConfirmIcon(), p.setTimes)
-	return control.Column(7, k.Text(k.T("filter.times"), bidi.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1}),
+	return control.Column(7, k.Text(k.T("filter.times"), text.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1}),
 		from.root, to.root, k.Wrap(8, apply,
 			k.Button(control.Link, k.T("filter.times.view"), nil, func() { p.env.Run("filter.span") })))
 }

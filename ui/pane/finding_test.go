@@ -8,14 +8,14 @@ import (
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/query"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 func TestTermsInWords(t *testing.T) {
-	for _, c := range []struct{ lang, text, want string }{
+	for _, c := range []struct{ lang, words, want string }{
 		{"en", "summit", "summit"},
 		{"en", `"winter games"`, "“winter games”"},
 		{"en", "-sport", "not sport"},
@@ -37,13 +37,13 @@ func TestTermsInWords(t *testing.T) {
 			t.Fatal(err)
 		}
 		env := &Env{Kit: &control.Kit{Locale: locale}, Session: session.New(func(func()) {}, func(err error) { t.Error(err) })}
-		terms := query.Parse(c.text+" ", query.Options{}).Terms
+		terms := query.Parse(c.words+" ", query.Options{}).Terms
 		if len(terms) != 1 {
-			t.Fatalf("%s: %d terms", c.text, len(terms))
+			t.Fatalf("%s: %d terms", c.words, len(terms))
 		}
 		got := strings.NewReplacer("\u2068", "", "\u2069", "").Replace(env.termWords(terms[0]))
 		if got != c.want {
-			t.Errorf("%s in %s: %q, want %q", c.text, c.lang, got, c.want)
+			t.Errorf("%s in %s: %q, want %q", c.words, c.lang, got, c.want)
 		}
 	}
 }
@@ -52,19 +52,19 @@ func TestMarksInATitle(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		hit     data.Hit
-		spans   []bidi.Span
+		spans   []text.Span
 		inTitle bool
 	}{
 		{
 			"the title itself",
 			data.Hit{Title: "Winter Games", Snippet: "Winter Games", Marks: []data.Range{{Start: 0, End: 6}}},
-			[]bidi.Span{{Start: 0, End: 6, Ground: "amber"}},
+			[]text.Span{{Start: 0, End: 6, Ground: "amber"}},
 			true,
 		},
 		{
 			"a part of it",
 			data.Hit{Title: "The Winter Games", Snippet: "Winter Games", Marks: []data.Range{{Start: 7, End: 12}}},
-			[]bidi.Span{{Start: 11, End: 16, Ground: "amber"}},
+			[]text.Span{{Start: 11, End: 16, Ground: "amber"}},
 			true,
 		},
 		{"other words", data.Hit{Title: "Games", Snippet: "in winter", Marks: []data.Range{{Start: 3, End: 9}}}, nil, false},

@@ -11,11 +11,11 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/anchor"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
-var mutedText = bidi.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder}
+var mutedText = text.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder}
 
 // NewEvent asks for an event; from is the passage that reports it, or nil.
 func (e *Env) NewEvent(date dates.Date, from *data.Excerpt) {

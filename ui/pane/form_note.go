@@ -5,9 +5,9 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/anchor"
-	"tarikh.org/tarikh/ui/bidi"
-	"tarikh.org/tarikh/ui/bidi/uax9"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/uax9"
 )
 
 // directions are the names of directions in a library.
@@ -60,7 +60,7 @@ func (e *Env) submit(d *control.Dialog, edit data.Edit, written func()) {
 func (e *Env) Guard(d *control.Dialog, changed func() bool) {
 	d.Guard(changed, func(lose func()) {
 		k := e.Kit
-		k.ShowDialog(e.Canvas, k.T("form.discard.title"), 420, k.Text(k.T("form.discard.text"), bidi.LabelStyle{}),
+		k.ShowDialog(e.Canvas, k.T("form.discard.title"), 420, k.Text(k.T("form.discard.text"), text.LabelStyle{}),
 			control.Action{Text: k.T("form.discard.no"), Primary: true},
 			control.Action{Text: k.T("form.discard.yes"), Run: func() bool { lose(); return true }})
 	})

@@ -8,10 +8,10 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/propose"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Found is the review of the events that the open article proposes: the one that
@@ -177,7 +177,7 @@ func (p *Found) overview() fyne.CanvasObject {
 	k, found := p.env.Kit, p.shown
 	column := control.Column(8)
 	if n := len(found.Candidates); n > 0 {
-		column.Add(k.Text(k.Locale.TN("found.count", n), bidi.LabelStyle{Bold: true, LineHeight: 22}))
+		column.Add(k.Text(k.Locale.TN("found.count", n), text.LabelStyle{Bold: true, LineHeight: 22}))
 		column.Add(k.Muted(k.T("found.hint")))
 		buttons := k.Wrap(8, k.Button(control.Outline, k.T("found.begin"), nil, func() {
 			p.env.Session.ShowCandidate(0)
@@ -207,11 +207,11 @@ func (p *Found) date(c *propose.Candidate) dates.Date {
 // card is the candidate with its dates, why it is proposed, and what can be done.
 func (p *Found) card(c *propose.Candidate, at int) fyne.CanvasObject {
 	k := p.env.Kit
-	small := bidi.LabelStyle{Size: control.SizeCaption, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder}
+	small := text.LabelStyle{Size: control.SizeCaption, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder}
 	place := k.T("found.place", "n", k.Locale.Count(at+1), "m", k.Locale.Count(len(p.shown.Candidates)))
 	column := control.Column(5,
 		k.Row(8, 0, k.Text(k.Join(place, p.confidence(c)), small), p.more()),
-		k.Name(c.Title, bidi.LabelStyle{Size: 15, Bold: true, LineHeight: 23, Lines: 2}),
+		k.Name(c.Title, text.LabelStyle{Size: 15, Bold: true, LineHeight: 23, Lines: 2}),
 		p.dateLine(c),
 		k.Pad(0, 3, 0, 3, p.buttons(c)),
 		k.Text(k.T("found.why", "why", p.env.why(c.Find), "words", quote(c.Find.Text, 60)), small))
@@ -226,7 +226,7 @@ func (p *Found) card(c *propose.Candidate, at int) fyne.CanvasObject {
 func (p *Found) dateLine(c *propose.Candidate) fyne.CanvasObject {
 	k := p.env.Kit
 	d := p.date(c)
-	line := control.Column(4, k.Text(k.Join(k.Locale.DateLong(d), d.EDTF), bidi.LabelStyle{Size: control.SizeSmall, LineHeight: 22}))
+	line := control.Column(4, k.Text(k.Join(k.Locale.DateLong(d), d.EDTF), text.LabelStyle{Size: control.SizeSmall, LineHeight: 22}))
 	if len(c.Find.Readings) == 0 {
 		return line
 	}
@@ -273,7 +273,7 @@ func (p *Found) buttons(c *propose.Candidate) fyne.CanvasObject {
 	}
 	add(control.Outline, "found.dismiss", p.Dismiss)
 	if known {
-		return control.Column(4, k.Text(k.T("found.known", "title", k.Given(quote(p.shown.Known[c.Event], 60))), bidi.LabelStyle{Size: control.SizeCaption, LineHeight: 20}), k.Wrap(6, all...))
+		return control.Column(4, k.Text(k.T("found.known", "title", k.Given(quote(p.shown.Known[c.Event], 60))), text.LabelStyle{Size: control.SizeCaption, LineHeight: 20}), k.Wrap(6, all...))
 	}
 	return k.Wrap(6, all...)
 }

@@ -9,8 +9,8 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/data/text/anchor"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // This file is what the reader decides on a candidate. Each decision is one edit.
@@ -241,10 +241,10 @@ func (p *Found) trackLine() fyne.CanvasObject {
 // tip is the date of a find in words, in EDTF and why, for the pointer.
 func (e *Env) tip(words string, lines ...string) fyne.CanvasObject {
 	k := e.Kit
-	column := control.Column(1, k.Text(words, bidi.LabelStyle{Size: control.SizeSmall, Bold: true, LineHeight: 21}))
+	column := control.Column(1, k.Text(words, text.LabelStyle{Size: control.SizeSmall, Bold: true, LineHeight: 21}))
 	for _, l := range lines {
 		if l != "" {
-			column.Add(k.Text(l, bidi.LabelStyle{Size: control.SizeCaption, LineHeight: 19, Colour: mutedText.Colour}))
+			column.Add(k.Text(l, text.LabelStyle{Size: control.SizeCaption, LineHeight: 19, Colour: mutedText.Colour}))
 		}
 	}
 	return control.Stack(control.NewSurface(control.Raised, control.Line, 8), k.Pad(tipPadding, 8, tipPadding, 8, column))

@@ -8,9 +8,9 @@ import (
 
 	"tarikh.org/tarikh/data/datefind"
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // finds shows in the reader which dates the text names: dots under the words, the
@@ -49,22 +49,22 @@ func newFinds(r *Reader) *finds {
 }
 
 // marks are the highlights of the dates, and of the passage that is reviewed.
-func (f *finds) marks() []bidi.Highlight {
+func (f *finds) marks() []text.Highlight {
 	s := f.reader.env.Session
 	found := s.Proposals()
 	if found == nil || found.Article != f.reader.shown {
 		return nil
 	}
-	var marks []bidi.Highlight
+	var marks []text.Highlight
 	c, _ := s.Candidate()
 	if c != nil {
 		for _, p := range c.Passages() {
-			marks = append(marks, bidi.Highlight{Start: p.Start, End: p.End, Colour: findColour, Quiet: true})
+			marks = append(marks, text.Highlight{Start: p.Start, End: p.End, Colour: findColour, Quiet: true})
 		}
 	}
 	for i := range found.Finds {
 		at := &found.Finds[i]
-		marks = append(marks, bidi.Highlight{
+		marks = append(marks, text.Highlight{
 			Start: at.Start, End: at.End, Colour: findColour, ID: find{at.Start}, Dotted: true,
 			Emphasis: c != nil && c.Find.Start == at.Start,
 		})

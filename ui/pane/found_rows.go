@@ -4,8 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data/propose"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // foundKind is what a row of the list shows.
@@ -22,9 +22,9 @@ const foundHeight, foundLineHeight = 58, 40
 
 // foundFace are the parts of a row of any kind.
 type foundFace struct {
-	title, when *bidi.Label
+	title, when *text.Label
 	words       *fyne.Container // those two
-	line        *bidi.Label
+	line        *text.Label
 	back        *control.Button
 	of          propose.Candidate
 }
@@ -106,8 +106,8 @@ func (p *Found) candidate(i int) *propose.Candidate {
 func (p *Found) newRow() fyne.CanvasObject {
 	k := p.env.Kit
 	f := &foundFace{
-		title: k.Name("", bidi.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true}),
-		when:  k.Text("", bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Colour: mutedText.Colour, Shrink: true}),
+		title: k.Name("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true}),
+		when:  k.Text("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Colour: mutedText.Colour, Shrink: true}),
 		line:  k.Muted(""),
 	}
 	f.words = control.Column(0, f.title, f.when)

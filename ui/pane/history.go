@@ -11,8 +11,8 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // history is the dialog of all edits, the newest first: what is undone is faint, and
@@ -148,7 +148,7 @@ const stepHeight = 44
 // stepFace is an edit in the dialog.
 type stepFace struct {
 	widget.BaseWidget
-	name, at, here *bidi.Label
+	name, at, here *text.Label
 	dot            *control.Surface
 	content        *fyne.Container
 }
@@ -158,7 +158,7 @@ func newStepFace(e *Env) *stepFace {
 	f := &stepFace{dot: control.NewBar(control.None, 8, 8, 4)}
 	f.ExtendBaseWidget(f)
 	f.name = k.Text("", stepStyle(false))
-	caption := bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder}
+	caption := text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder}
 	f.at = k.Text("", caption)
 	caption.Colour = fynetheme.ColorNameHyperlink
 	f.here = k.Text("", caption)
@@ -166,8 +166,8 @@ func newStepFace(e *Env) *stepFace {
 	return f
 }
 
-func stepStyle(undone bool) bidi.LabelStyle {
-	style := bidi.LabelStyle{Size: control.SizeText, Lines: 1, LineHeight: 24, Shrink: true}
+func stepStyle(undone bool) text.LabelStyle {
+	style := text.LabelStyle{Size: control.SizeText, Lines: 1, LineHeight: 24, Shrink: true}
 	if undone {
 		style.Colour = fynetheme.ColorNamePlaceHolder
 	}

@@ -7,8 +7,8 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // noteCard is a note as it is read, with the answers to it.
@@ -53,7 +53,7 @@ func (p *Notes) newCard(t thread, look cardLook) *noteCard {
 	show := func() { p.env.showNote(n) }
 	body := control.Column(7)
 	if n.OnPassage() {
-		words := k.Written(quote(n.Anchor.Exact, 140), bidi.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder})
+		words := k.Written(quote(n.Anchor.Exact, 140), text.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder})
 		body.Add(k.Quote(control.Mark(n.Colour), words))
 	} else if about := p.env.about(n); about != "" && n.Event == (data.ID{}) {
 		body.Add(k.Muted(about))
@@ -62,7 +62,7 @@ func (p *Notes) newCard(t thread, look cardLook) *noteCard {
 		body.Add(p.env.doubtOf(doubted{note: &n}))
 	}
 	if n.Text != "" {
-		body.Add(p.env.prose(n.Text, n.Links, bidi.LabelStyle{LineHeight: 23, Base: direction(n.Dir)}, show))
+		body.Add(p.env.prose(n.Text, n.Links, text.LabelStyle{LineHeight: 23, Base: direction(n.Dir)}, show))
 	}
 	if len(n.Tags) > 0 {
 		chips := k.Wrap(5)
@@ -143,10 +143,10 @@ func (p *Notes) replies(body *fyne.Container, t thread, look cardLook) {
 func (p *Notes) reply(n data.Annotation) fyne.CanvasObject {
 	k := p.env.Kit
 	show := func() { p.env.EditNote(n) }
-	text := p.env.prose(n.Text, n.Links, bidi.LabelStyle{LineHeight: 22, Size: control.SizeSmall, Base: direction(n.Dir)}, show)
+	words := p.env.prose(n.Text, n.Links, text.LabelStyle{LineHeight: 22, Size: control.SizeSmall, Base: direction(n.Dir)}, show)
 	var more *control.Button
 	more = k.IconButton(fynetheme.MoreHorizontalIcon(), k.T("tip.more"), func() { p.env.noteMenu(n, k.Over(more)) })
-	return control.Column(0, text, k.Row(8, 0, k.Muted(p.env.signed(n)), more))
+	return control.Column(0, words, k.Row(8, 0, k.Muted(p.env.signed(n)), more))
 }
 
 // showNote shows what a note is about: its passage, its article, its event, or its

@@ -7,9 +7,9 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // noteEditor is a note's card while it is being written: its text, tags and colour.
@@ -20,8 +20,8 @@ type noteEditor struct {
 	text    *control.Entry
 	tags    *tagField // nil for a reply
 	colour  *control.Choice
-	named   *bidi.Label // the name of the colour
-	state   *bidi.Label // an error, or nothing
+	named   *text.Label // the name of the colour
+	state   *text.Label // an error, or nothing
 	links   *linkOffers
 	known   []data.Link // where links lead, those that are no longer in the text too
 	root    *fyne.Container
@@ -45,12 +45,12 @@ func newNoteEditor(env *Env, w *session.Writing, float *fyne.Container, resized 
 	ed.text.OnCancel, ed.text.OnSubmit = ed.end, func(string) { ed.end() }
 	ed.links = newLinkOffers(env, ed.text, float)
 	ed.links.chosen = func(l data.Link) { ed.known = append(ed.known, l) }
-	ed.state = k.Text("", bidi.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNameError})
+	ed.state = k.Text("", text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNameError})
 	body := control.Column(9)
 	if n.OnPassage() {
 		body.Add(k.Quote(control.Mark(n.Colour), k.Written(quote(n.Anchor.Exact, 160), mutedText)))
 	} else if about := env.about(n); about != "" {
-		body.Add(k.Text(about, bidi.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 2}))
+		body.Add(k.Text(about, text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 2}))
 	}
 	body.Add(ed.text)
 	if n.Parent == (data.ID{}) {
@@ -169,8 +169,8 @@ type linkOffers struct {
 	chosen func(data.Link)
 }
 
-func newLinkOffers(env *Env, text *control.Entry, float *fyne.Container) *linkOffers {
-	o := &linkOffers{env: env, text: text, float: float}
+func newLinkOffers(env *Env, words *control.Entry, float *fyne.Container) *linkOffers {
+	o := &linkOffers{env: env, text: words, float: float}
 	o.list = env.Kit.Suggestions(o.pick)
 	return o
 }

@@ -10,9 +10,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Measures of the list of notes, in units.
@@ -32,11 +32,11 @@ func lookOf(r session.NoteRow) rowLook {
 	if r.Note == nil {
 		return rowLook{}
 	}
-	lines := func(text string, most int) int {
+	lines := func(words string, most int) int {
 		switch {
-		case strings.TrimSpace(text) == "":
+		case strings.TrimSpace(words) == "":
 			return 0
-		case utf8.RuneCountInString(text) <= shortNote && !strings.Contains(text, "\n"):
+		case utf8.RuneCountInString(words) <= shortNote && !strings.Contains(words, "\n"):
 			return 1
 		}
 		return most
@@ -62,11 +62,11 @@ func (l rowLook) height() float32 {
 type noteRow struct {
 	widget.BaseWidget
 	env               *Env
-	title, count      *bidi.Label
+	title, count      *text.Label
 	head              *fyne.Container
 	bar               *control.Surface
-	text, quote, meta *bidi.Label
-	mark              *bidi.Label // "check me", or nothing
+	text, quote, meta *text.Label
+	mark              *text.Label // "check me", or nothing
 	body              *fyne.Container
 	content           *fyne.Container
 }
@@ -75,8 +75,8 @@ func newNoteRow(env *Env) *noteRow {
 	k := env.Kit
 	r := &noteRow{env: env}
 	r.ExtendBaseWidget(r)
-	caption := bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: metaLine, Colour: fynetheme.ColorNamePlaceHolder}
-	r.title = k.Name("", bidi.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start()})
+	caption := text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: metaLine, Colour: fynetheme.ColorNamePlaceHolder}
+	r.title = k.Name("", text.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start()})
 	r.count = k.Text("", caption)
 	r.head = control.Stack(control.NewSurface(control.Ground, control.None, 0), k.Pad(22, rowPad, 22, rowPad, k.Row(8, 0, r.title, r.count)))
 	r.text = k.Written("", textOf(1))
@@ -94,12 +94,12 @@ func newNoteRow(env *Env) *noteRow {
 	return r
 }
 
-func textOf(lines int) bidi.LabelStyle {
-	return bidi.LabelStyle{Size: control.SizeText, LineHeight: noteLine, Lines: lines, Shrink: true}
+func textOf(lines int) text.LabelStyle {
+	return text.LabelStyle{Size: control.SizeText, LineHeight: noteLine, Lines: lines, Shrink: true}
 }
 
-func quoteOf(lines int) bidi.LabelStyle {
-	return bidi.LabelStyle{Size: control.SizeSmall, LineHeight: quoteLine, Lines: lines, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder}
+func quoteOf(lines int) text.LabelStyle {
+	return text.LabelStyle{Size: control.SizeSmall, LineHeight: quoteLine, Lines: lines, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder}
 }
 
 // heading shows the head of a group.

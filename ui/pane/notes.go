@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Notes are those on the selected event and in the open article, with the one that
@@ -146,7 +146,7 @@ func (p *Notes) build() {
 		if len(all) > 0 {
 			count = k.Locale.Count(len(all))
 		}
-		column.Add(k.Row(6, 1, k.Text(k.T("notes.title"), bidi.LabelStyle{Size: 15, Bold: true, Lines: 1}), k.Muted(count)))
+		column.Add(k.Row(6, 1, k.Text(k.T("notes.title"), text.LabelStyle{Size: 15, Bold: true, Lines: 1}), k.Muted(count)))
 	}
 	placed := p.editor == nil
 	if !placed && p.editor.begun {

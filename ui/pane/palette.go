@@ -10,9 +10,9 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/fold"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Named is a command as the palette knows it.
@@ -36,7 +36,7 @@ type Palette struct {
 	list     *control.LongList
 	rows     []paletteRow
 	found    [2][]data.Hit // events and articles that were looked up
-	none     *bidi.Label
+	none     *text.Label
 }
 
 // paletteRow is a heading (without run) or something to run.
@@ -114,28 +114,28 @@ func (p *Palette) choose(i int) {
 }
 
 // typed shows what fits.
-func (p *Palette) typed(text string) {
+func (p *Palette) typed(words string) {
 	p.found = [2][]data.Hit{}
-	p.build(text)
-	if strings.TrimSpace(text) == "" {
+	p.build(words)
+	if strings.TrimSpace(words) == "" {
 		p.env.Session.LookUp(p.env.Parse("", false), paletteHits, nil)
 		return
 	}
-	p.env.Session.LookUp(p.env.Parse(text, true), paletteHits, func(events, articles []data.Hit) {
-		if p.entry.Text() == text {
+	p.env.Session.LookUp(p.env.Parse(words, true), paletteHits, func(events, articles []data.Hit) {
+		if p.entry.Text() == words {
 			p.found = [2][]data.Hit{events, articles}
-			p.build(text)
+			p.build(words)
 		}
 	})
 }
 
-func (p *Palette) build(text string) {
+func (p *Palette) build(words string) {
 	at := p.list.Current()
 	p.rows = p.rows[:0]
-	p.addDates(text)
-	p.addCommands(text)
-	p.addHits(text)
-	if at < 0 || at >= len(p.rows) || p.list.Count() == 0 || text != "" && p.found[0] == nil && p.found[1] == nil {
+	p.addDates(words)
+	p.addCommands(words)
+	p.addHits(words)
+	if at < 0 || at >= len(p.rows) || p.list.Count() == 0 || words != "" && p.found[0] == nil && p.found[1] == nil {
 		at = 0
 	}
 	p.list.SetCount(len(p.rows), at == 0)
@@ -158,12 +158,12 @@ func (p *Palette) heading(key string) {
 }
 
 // addDates adds the ways to read what was typed as a date.
-func (p *Palette) addDates(text string) {
+func (p *Palette) addDates(words string) {
 	k := p.env.Kit
-	if strings.TrimSpace(text) == "" || p.env.Session.Library() == nil {
+	if strings.TrimSpace(words) == "" || p.env.Session.Library() == nil {
 		return
 	}
-	readings, err := dates.ParseHuman(text, dates.Preferences{Today: dates.DayOf(p.env.Now())})
+	readings, err := dates.ParseHuman(words, dates.Preferences{Today: dates.DayOf(p.env.Now())})
 	if err != nil {
 		return
 	}
@@ -187,8 +187,8 @@ func (p *Palette) addDates(text string) {
 
 // addCommands adds the commands that fit; where nothing is typed those that were
 // run last, then all.
-func (p *Palette) addCommands(text string) {
-	if strings.TrimSpace(text) == "" {
+func (p *Palette) addCommands(words string) {
+	if strings.TrimSpace(words) == "" {
 		p.addRecent()
 		p.heading("palette.commands")
 		for i := range p.commands {
@@ -205,7 +205,7 @@ func (p *Palette) addCommands(text string) {
 			names[i] = append(names[i], n)
 		}
 	}
-	ranked := command.Rank(text, names)
+	ranked := command.Rank(words, names)
 	if len(ranked) > 0 {
 		p.heading("palette.commands")
 	}
@@ -245,9 +245,9 @@ func (p *Palette) add(c *Named, spans [][2]int, name string) {
 
 // addHits adds the events and articles that were looked up: events first, unless
 // it is an article's title that begins with what is typed.
-func (p *Palette) addHits(text string) {
+func (p *Palette) addHits(words string) {
 	order := [2]int{0, 1}
-	if !begins(p.found[0], text) && begins(p.found[1], text) {
+	if !begins(p.found[0], words) && begins(p.found[1], words) {
 		order = [2]int{1, 0}
 	}
 	for _, kind := range order {
@@ -266,7 +266,7 @@ func (p *Palette) addHits(text string) {
 }
 
 // begins reports whether the first find's title begins with what is typed.
-func begins(hits []data.Hit, text string) bool {
-	text = fold.String(strings.TrimSpace(text))
-	return len(hits) > 0 && text != "" && strings.HasPrefix(fold.String(hits[0].Title), text)
+func begins(hits []data.Hit, words string) bool {
+	words = fold.String(strings.TrimSpace(words))
+	return len(hits) > 0 && words != "" && strings.HasPrefix(fold.String(hits[0].Title), words)
 }

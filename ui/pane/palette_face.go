@@ -5,15 +5,15 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // paletteFace shows one row.
 type paletteFace struct {
 	widget.BaseWidget
 	env                *Env
-	title, detail, key *bidi.Label
+	title, detail, key *text.Label
 	chip               *control.Surface
 	dot                *control.Surface
 	heading, coloured  bool
@@ -23,9 +23,9 @@ type paletteFace struct {
 func newPaletteFace(env *Env) *paletteFace {
 	k := env.Kit
 	f := &paletteFace{env: env, chip: control.NewSurface(control.Chips, control.None, 6), dot: control.NewBar(control.None, 9, 9, 4.5)}
-	f.title = k.Text("", bidi.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true})
-	f.detail = k.Text("", bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 22, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
-	f.key = k.Text("", bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder})
+	f.title = k.Text("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true})
+	f.detail = k.Text("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 22, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
+	f.key = k.Text("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder})
 	f.box = &fyne.Container{Layout: paletteLayout{f}, Objects: []fyne.CanvasObject{f.chip, f.dot, f.title, f.detail, f.key}}
 	f.ExtendBaseWidget(f)
 	return f
@@ -35,7 +35,7 @@ func newPaletteFace(env *Env) *paletteFace {
 func (f *paletteFace) show(r paletteRow) {
 	k := f.env.Kit
 	f.heading = r.run == nil
-	style := bidi.LabelStyle{Size: control.SizeText, Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start(), Marks: !r.own}
+	style := text.LabelStyle{Size: control.SizeText, Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start(), Marks: !r.own}
 	if r.own {
 		style.Base = k.Direction()
 	}
@@ -47,10 +47,10 @@ func (f *paletteFace) show(r paletteRow) {
 	}
 	f.title.SetText(r.text)
 	f.title.SetStyle(style)
-	var marks []bidi.Span
+	var marks []text.Span
 	for _, s := range r.spans {
 		if s[1] <= len(r.text) {
-			marks = append(marks, bidi.Span{Start: s[0], End: s[1], Ink: fynetheme.ColorNameHyperlink})
+			marks = append(marks, text.Span{Start: s[0], End: s[1], Ink: fynetheme.ColorNameHyperlink})
 		}
 	}
 	if r.off {

@@ -15,9 +15,9 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Env is what every pane is made with.
@@ -41,7 +41,7 @@ type Env struct {
 	ShowTab func(key string)
 	Now     func() time.Time
 	Author  string                 // of new notes
-	Reading bidi.Reading           // how articles are set
+	Reading text.Reading           // how articles are set
 	Fail    func(error)            // shows an error in plain words
 	Say     func(err error) string // the plain words
 	OpenURL func(*url.URL) error
@@ -53,8 +53,8 @@ type Env struct {
 
 // WebLink returns the link of an article if it may be opened in a browser:
 // http or https, with a host.
-func WebLink(text string) *url.URL {
-	u, err := url.Parse(strings.TrimSpace(text))
+func WebLink(words string) *url.URL {
+	u, err := url.Parse(strings.TrimSpace(words))
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return nil
 	}
@@ -74,21 +74,21 @@ func (e *Env) date(d dates.Date) string {
 }
 
 // quote is a passage for showing: line ends as spaces, and cut with an ellipsis.
-func quote(text string, limit int) string {
-	text = strings.Join(strings.Fields(text), " ")
-	runes := []rune(text)
+func quote(words string, limit int) string {
+	words = strings.Join(strings.Fields(words), " ")
+	runes := []rune(words)
 	if len(runes) <= limit {
-		return text
+		return words
 	}
 	return strings.TrimSpace(string(runes[:limit])) + "…"
 }
 
 // headings are those among the blocks of an article.
-func headings(blocks []data.Block) []bidi.Heading {
-	var all []bidi.Heading
+func headings(blocks []data.Block) []text.Heading {
+	var all []text.Heading
 	for _, b := range blocks {
 		if b.Kind == data.Heading || b.Kind == data.Subheading {
-			all = append(all, bidi.Heading{Start: b.Start, End: b.End, Lesser: b.Kind == data.Subheading})
+			all = append(all, text.Heading{Start: b.Start, End: b.End, Lesser: b.Kind == data.Subheading})
 		}
 	}
 	return all

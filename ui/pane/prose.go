@@ -6,12 +6,12 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // prose is the text of a note with its links, which can be followed.
 type prose struct {
-	*bidi.Label
+	*text.Label
 	env   *Env
 	links []data.Link // what is known of where they lead
 	tap   func()      // on the rest of the text
@@ -23,12 +23,12 @@ var (
 )
 
 // prose makes the text of a note; tap is done where no link is.
-func (e *Env) prose(text string, links []data.Link, style bidi.LabelStyle, tap func()) *prose {
-	shown, found := readLinks(text)
+func (e *Env) prose(s string, links []data.Link, style text.LabelStyle, tap func()) *prose {
+	shown, found := readLinks(s)
 	p := &prose{Label: e.Kit.Written(shown, style), env: e, links: links, tap: tap}
-	spans := make([]bidi.Span, len(found))
+	spans := make([]text.Span, len(found))
 	for i, l := range found {
-		spans[i] = bidi.Span{Start: l.start, End: l.end, Ink: fynetheme.ColorNameHyperlink, Line: bidi.Under, ID: l.words}
+		spans[i] = text.Span{Start: l.start, End: l.end, Ink: fynetheme.ColorNameHyperlink, Line: text.Under, ID: l.words}
 	}
 	p.SetSpans(spans)
 	p.ExtendBaseWidget(p)

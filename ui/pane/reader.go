@@ -9,16 +9,16 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/anchor"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Reader shows the open article with its passages marked, or nothing where none
 // is open.
 type Reader struct {
 	env   *Env
-	text  *bidi.Text
+	text  *text.View
 	bar   *fyne.Container // what can be done with the selected words
 	body  *fyne.Container
 	head  *fyne.Container
@@ -41,7 +41,7 @@ type mark struct {
 // NewReader makes the pane.
 func NewReader(env *Env) *Reader {
 	p := &Reader{env: env, head: control.Stack(), body: control.Stack()}
-	p.text = bidi.NewText(env.Kit.Typesetter, p)
+	p.text = text.NewView(env.Kit.Typesetter, p)
 	p.text.BarLeft = env.Kit.RTL()
 	p.text.SetReading(env.Reading)
 	p.bar = container.NewWithoutLayout()
@@ -133,7 +133,7 @@ func (p *Reader) highlight() {
 			return // listed, never shown at a place
 		}
 		id.start, id.end = m.Start, m.End
-		marks = append(marks, bidi.Highlight{
+		marks = append(marks, text.Highlight{
 			Start: m.Start, End: m.End, Colour: colour, ID: id, Emphasis: emphasis, Bar: bar,
 			Dashed: doubt.State == data.CheckMe,
 		})
@@ -159,9 +159,9 @@ func (p *Reader) ShowFinds() {
 		return
 	}
 	found, at := s.Finds()
-	finds := make([]bidi.Found, len(found))
+	finds := make([]text.Found, len(found))
 	for i, r := range found {
-		finds[i] = bidi.Found{Start: r.Start, End: r.End}
+		finds[i] = text.Found{Start: r.Start, End: r.End}
 	}
 	p.text.SetFinds(finds, at)
 }
@@ -175,11 +175,11 @@ func (p *Reader) HighlightTapped(ids []any) {
 	for _, id := range ids {
 		m := id.(mark)
 		if m.note != nil {
-			text := m.note.Text
-			if text == "" {
-				text = m.note.Anchor.Exact
+			words := m.note.Text
+			if words == "" {
+				words = m.note.Anchor.Exact
 			}
-			items = append(items, control.Item{Text: quote(text, 40), Colour: m.note.Colour, Run: func() { s.ReadNote(*m.note) }})
+			items = append(items, control.Item{Text: quote(words, 40), Colour: m.note.Colour, Run: func() { s.ReadNote(*m.note) }})
 			continue
 		}
 		for _, x := range s.Article().Excerpts {
@@ -234,11 +234,11 @@ func (p *Reader) SelectionChanged(start, end int) {
 	box := control.Stack(control.NewSurface(control.Raised, control.Line, 10), k.Pad(5, 4, 5, 4, k.Row(2, -1, buttons...)))
 	m := box.MinSize()
 	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.Root)
-	text := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.text)
-	x := text.X - origin.X + at.X + (size.Width-m.Width)/2
-	y := text.Y - origin.Y + at.Y - m.Height - 8
+	body := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.text)
+	x := body.X - origin.X + at.X + (size.Width-m.Width)/2
+	y := body.Y - origin.Y + at.Y - m.Height - 8
 	if y < 52 {
-		y = min(text.Y-origin.Y+at.Y+size.Height+8, p.Root.Size().Height-m.Height-8)
+		y = min(body.Y-origin.Y+at.Y+size.Height+8, p.Root.Size().Height-m.Height-8)
 	}
 	box.Move(fyne.NewPos(max(8, min(x, p.Root.Size().Width-m.Width-8)), y))
 	box.Resize(m)
@@ -320,7 +320,7 @@ func (p *Reader) Selection() (anchor.Selector, bool) {
 }
 
 // Text is the article's widget, for the keyboard.
-func (p *Reader) Text() *bidi.Text { return p.text }
+func (p *Reader) Text() *text.View { return p.text }
 
 // ClearSelection takes the selection and its bar away.
 func (p *Reader) ClearSelection() { p.text.ClearSelection() }

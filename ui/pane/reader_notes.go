@@ -5,8 +5,8 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // placing reports whether words are to be chosen for a note or an excerpt here.
@@ -53,19 +53,19 @@ func (p *Reader) under() {
 // ask says that words are to be selected, and for what.
 func (p *Reader) ask() fyne.CanvasObject {
 	k, w := p.env.Kit, p.env.Session.Placing()
-	text := k.Text(k.T("doubt.choose"), bidi.LabelStyle{Bold: true})
+	s := k.Text(k.T("doubt.choose"), text.LabelStyle{Bold: true})
 	words := k.Written(quote(w.Words(), 140), mutedText)
 	cancel := k.Button(control.Quiet, k.T("button.cancel"), nil, p.env.Session.EndPlacing)
 	return control.Column(0, control.Stack(control.NewSurface(control.Chips, control.None, 0),
-		k.Pad(22, 10, 16, 10, k.Row(12, 0, control.Column(3, text, words), cancel))), control.HLine())
+		k.Pad(22, 10, 16, 10, k.Row(12, 0, control.Column(3, s, words), cancel))), control.HLine())
 }
 
 // whole is a note on the article as a whole, in one line.
 func (p *Reader) whole(n data.Annotation) fyne.CanvasObject {
 	k := p.env.Kit
 	shown, _ := readLinks(n.Text)
-	text := k.Written(quote(shown, 200), bidi.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Lines: 1, Shrink: true, Base: direction(n.Dir)})
-	row := k.Row(10, 1, control.NewBar(control.Mark(n.Colour), 3, 20, 1.5), text, k.Text(p.env.signed(n), bidi.LabelStyle{
+	words := k.Written(quote(shown, 200), text.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Lines: 1, Shrink: true, Base: direction(n.Dir)})
+	row := k.Row(10, 1, control.NewBar(control.Mark(n.Colour), 3, 20, 1.5), words, k.Text(p.env.signed(n), text.LabelStyle{
 		Size: control.SizeCaption, Lines: 1, Colour: fynetheme.ColorNamePlaceHolder,
 	}))
 	return control.Column(0, newTapArea(k.Pad(22, 7, 22, 7, row), func() { p.env.showNote(n) },

@@ -6,9 +6,9 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Results lists what the search has found, by kind, and says what can be typed
@@ -214,7 +214,7 @@ func (p *Results) steps() fyne.CanvasObject {
 		if k.RTL() {
 			previous, next = next, previous
 		}
-		column.Add(k.Row(2, 0, k.Text(words, bidi.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder}),
+		column.Add(k.Row(2, 0, k.Text(words, text.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder}),
 			k.IconButton(previous, p.env.Item(back).Tip(), func() { p.env.Run(back) }),
 			k.IconButton(next, p.env.Item(on).Tip(), func() { p.env.Run(on) })))
 	}

@@ -10,8 +10,8 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/query"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Measures of the rows of results, in units.
@@ -57,7 +57,7 @@ func linesOf(h data.Hit) int {
 
 // titleMarks are the finds of a hit within its title; false where they stand in
 // other words of it.
-func titleMarks(h data.Hit) ([]bidi.Span, bool) {
+func titleMarks(h data.Hit) ([]text.Span, bool) {
 	at := strings.Index(h.Title, h.Snippet)
 	if at < 0 || h.Snippet == "" || h.Kind == data.KindExcerpt || h.Kind == data.KindAnnotation {
 		return nil, h.Snippet == ""
@@ -65,10 +65,10 @@ func titleMarks(h data.Hit) ([]bidi.Span, bool) {
 	return spans(h.Marks, at), true
 }
 
-func spans(marks []data.Range, from int) []bidi.Span {
-	out := make([]bidi.Span, len(marks))
+func spans(marks []data.Range, from int) []text.Span {
+	out := make([]text.Span, len(marks))
 	for i, m := range marks {
-		out[i] = bidi.Span{Start: m.Start + from, End: m.End + from, Ground: "amber"}
+		out[i] = text.Span{Start: m.Start + from, End: m.End + from, Ground: "amber"}
 	}
 	return out
 }
@@ -77,7 +77,7 @@ func spans(marks []data.Range, from int) []bidi.Span {
 type resultFace struct {
 	widget.BaseWidget
 	env                *Env
-	title, meta, words *bidi.Label
+	title, meta, words *text.Label
 	dot                *control.Surface
 	heading            bool
 	lines              int // of words
@@ -88,15 +88,15 @@ func newResultFace(env *Env) *resultFace {
 	k := env.Kit
 	f := &resultFace{env: env, dot: control.NewBar(control.None, 9, 9, 4.5)}
 	f.title = k.Name("", titleStyle(k))
-	f.meta = k.Text("", bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: resultMeta, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
-	f.words = k.Written("", bidi.LabelStyle{Size: control.SizeSmall, Lines: wordLines, LineHeight: resultWords, Colour: fynetheme.ColorNamePlaceHolder})
+	f.meta = k.Text("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: resultMeta, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
+	f.words = k.Written("", text.LabelStyle{Size: control.SizeSmall, Lines: wordLines, LineHeight: resultWords, Colour: fynetheme.ColorNamePlaceHolder})
 	f.box = &fyne.Container{Layout: resultLayout{f}, Objects: []fyne.CanvasObject{f.dot, f.title, f.meta, f.words}}
 	f.ExtendBaseWidget(f)
 	return f
 }
 
-func titleStyle(k *control.Kit) bidi.LabelStyle {
-	return bidi.LabelStyle{Size: control.SizeText, Lines: 1, LineHeight: resultTitle, Shrink: true, Marks: true, Align: k.Start()}
+func titleStyle(k *control.Kit) text.LabelStyle {
+	return text.LabelStyle{Size: control.SizeText, Lines: 1, LineHeight: resultTitle, Shrink: true, Marks: true, Align: k.Start()}
 }
 
 // resultLayout lays a row out; the list says how large it is.

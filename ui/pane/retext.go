@@ -7,9 +7,9 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // NewText is a text to take the place of an article's, and the page that it was
@@ -56,21 +56,21 @@ func (e *Env) ReplaceText() {
 // preview works out what becomes of the passages, and shows it.
 func (r *retext) preview() {
 	e, k := r.env, r.env.Kit
-	text := tidy(r.text.Text())
-	if text != "" && strings.HasSuffix(r.before, "\n") {
-		text += "\n" // as it was: nothing the reader did
+	words := tidy(r.text.Text())
+	if words != "" && strings.HasSuffix(r.before, "\n") {
+		words += "\n" // as it was: nothing the reader did
 	}
 	switch {
-	case text == "":
+	case words == "":
 		r.dialog.Fail(k.T("error.field.text"))
 		return
-	case text == r.before:
+	case words == r.before:
 		r.dialog.Fail(k.T("retext.same"))
 		return
 	}
 	change := func(a data.Article) data.Article {
-		a = a.WithText(text)
-		if r.read.Text == r.text.Text() && strings.TrimRight(r.read.Text, "\n") == strings.TrimRight(text, "\n") {
+		a = a.WithText(words)
+		if r.read.Text == r.text.Text() && strings.TrimRight(r.read.Text, "\n") == strings.TrimRight(words, "\n") {
 			a.Blocks, a.Page = r.read.Blocks, r.read.Page.Hash
 		}
 		return a
@@ -84,9 +84,9 @@ func (r *retext) preview() {
 }
 
 // tidy is a text as articles hold it.
-func tidy(text string) string {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "").Replace(text)
-	return strings.TrimRight(strings.TrimPrefix(text, "\ufeff"), "\n\t ")
+func tidy(words string) string {
+	words = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "").Replace(words)
+	return strings.TrimRight(strings.TrimPrefix(words, "\ufeff"), "\n\t ")
 }
 
 func (r *retext) confirm(made session.Retexted) {
@@ -120,10 +120,10 @@ func (e *Env) fates(report data.RetextReport) fyne.CanvasObject {
 	if all == 0 {
 		return k.Muted(k.T("retext.none"))
 	}
-	column := control.Column(3, k.Text(k.Locale.TN("retext.all", all), bidi.LabelStyle{Bold: true}))
+	column := control.Column(3, k.Text(k.Locale.TN("retext.all", all), text.LabelStyle{Bold: true}))
 	line := func(key string, n int, colour fyne.ThemeColorName) {
 		if n > 0 {
-			column.Add(k.Text(k.Locale.TN(key, n), bidi.LabelStyle{Size: control.SizeSmall, Colour: colour}))
+			column.Add(k.Text(k.Locale.TN(key, n), text.LabelStyle{Size: control.SizeSmall, Colour: colour}))
 		}
 	}
 	x, n := report.Excerpts, report.Notes

@@ -5,23 +5,23 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Status is the line at the window's foot: what is in the library, and whether
 // it is saved.
 type Status struct {
 	env         *Env
-	left, right *bidi.Label
+	left, right *text.Label
 	Root        *fyne.Container
 }
 
 // NewStatus makes the line.
 func NewStatus(env *Env) *Status {
 	k := env.Kit
-	style := bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 18, Colour: mutedText.Colour}
+	style := text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 18, Colour: mutedText.Colour}
 	p := &Status{env: env, left: k.Text("", style), right: k.Text("", style)}
 	p.Root = control.Stack(control.NewSurface(control.Ground, control.None, 0),
 		k.Pad(20, 4, 20, 4, k.Row(12, 1, p.left, control.Gap(0, 1), p.right)))

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // tagManager is the dialog of all tags with their uses. Renaming one, merging it
@@ -18,7 +18,7 @@ type tagManager struct {
 	env  *Env
 	all  []data.TagCount
 	list *control.LongList
-	none *bidi.Label
+	none *text.Label
 }
 
 // ManageTags opens it.
@@ -87,8 +87,8 @@ func (m *tagManager) rename(c data.TagCount) {
 	entry.SelectAll()
 	note := k.Muted(k.T("tags.rename.hint"))
 	var d *control.Dialog
-	entry.OnChanged = func(text string) {
-		name := cleanTag(text)
+	entry.OnChanged = func(words string) {
+		name := cleanTag(words)
 		note.SetText(k.T("tags.rename.hint"))
 		for _, other := range m.all {
 			if other.Tag == name && name != c.Tag {
@@ -158,7 +158,7 @@ func (m *tagManager) fill(i int, o fyne.CanvasObject) {
 type tagFace struct {
 	widget.BaseWidget
 	tag        data.TagCount
-	name, uses *bidi.Label
+	name, uses *text.Label
 	content    *fyne.Container
 }
 
@@ -166,8 +166,8 @@ func newTagFace(m *tagManager) *tagFace {
 	k := m.env.Kit
 	f := &tagFace{}
 	f.ExtendBaseWidget(f)
-	f.name = k.Name("", bidi.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true, Align: k.Start()})
-	f.uses = k.Text("", bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 24, Colour: fynetheme.ColorNamePlaceHolder})
+	f.name = k.Name("", text.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true, Align: k.Start()})
+	f.uses = k.Text("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 24, Colour: fynetheme.ColorNamePlaceHolder})
 	rename := k.Button(control.Quiet, "", fynetheme.DocumentCreateIcon(), func() { m.rename(f.tag) })
 	var merge *control.Button
 	merge = k.Button(control.Quiet, k.T("tags.merge"), nil, func() { m.merge(f.tag, k.Over(merge)) })

@@ -4,7 +4,7 @@ import (
 	"image"
 	"math"
 
-	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 

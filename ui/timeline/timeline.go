@@ -20,7 +20,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/ui/bidi"
+	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/theme/palette"
 	"tarikh.org/tarikh/ui/timeline/paint"
 	"tarikh.org/tarikh/ui/timeline/scene"
@@ -101,7 +101,7 @@ type Model struct {
 type Timeline struct {
 	widget.BaseWidget
 	host         Host
-	typesetter   *bidi.Typesetter
+	typesetter   *text.Typesetter
 	builder      *scene.Builder
 	painter      paint.Painter
 	palette      palette.Palette
@@ -150,7 +150,7 @@ var (
 type span struct{ lo, hi int64 }
 
 // New returns an empty timeline.
-func New(typesetter *bidi.Typesetter, colours palette.Palette, host Host) *Timeline {
+func New(typesetter *text.Typesetter, colours palette.Palette, host Host) *Timeline {
 	t := &Timeline{
 		host: host, typesetter: typesetter,
 		builder: scene.NewBuilder(typesetter.Shaper), painter: paint.Painter{Glyphs: typesetter.Glyphs},

@@ -12,9 +12,9 @@ import (
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/ui/bidi"
-	"tarikh.org/tarikh/ui/bidi/layout"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/theme/palette"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
@@ -124,7 +124,7 @@ func bare(tb testing.TB) *stage {
 		tb.Fatal(err)
 	}
 	s := &stage{host: &journal{}, clock: time.Unix(1_700_000_000, 0)}
-	s.Timeline = New(bidi.NewTypesetter(fonts), palette.Light(), s.host)
+	s.Timeline = New(text.NewTypesetter(fonts), palette.Light(), s.host)
 	s.now = func() time.Time { return s.clock }
 	s.modifiers = func() fyne.KeyModifier { return s.held }
 	return s

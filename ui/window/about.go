@@ -8,10 +8,10 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"tarikh.org/tarikh/assets/licences"
-	"tarikh.org/tarikh/ui/bidi"
-	"tarikh.org/tarikh/ui/bidi/uax9"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/uax9"
 )
 
 // shippedCommands are those of the program as a whole.
@@ -37,14 +37,14 @@ func (w *Window) showAbout() {
 func (w *Window) about(parts []licences.Part) {
 	k := w.env.Kit
 	name := k.Row(14, 1, w.picture(56), control.Column(0,
-		k.Text(k.T("app.name"), bidi.LabelStyle{Size: 22, Bold: true, LineHeight: 32}),
+		k.Text(k.T("app.name"), text.LabelStyle{Size: 22, Bold: true, LineHeight: 32}),
 		k.Muted(k.T("about.version", "version", w.Program.Version))))
 	list := control.Column(0)
 	for _, p := range parts {
 		list.Add(w.partRow(p))
 	}
-	body := control.Column(12, name, k.Text(k.T("about.what"), bidi.LabelStyle{}), k.Muted(k.T("about.license")),
-		control.HLine(), k.Text(k.T("about.parts"), bidi.LabelStyle{Bold: true}), list)
+	body := control.Column(12, name, k.Text(k.T("about.what"), text.LabelStyle{}), k.Muted(k.T("about.license")),
+		control.HLine(), k.Text(k.T("about.parts"), text.LabelStyle{Bold: true}), list)
 	k.ShowDialog(w.win.Canvas(), k.T("command.about"), 620, body, control.Action{Text: k.T("button.close"), Primary: true})
 }
 
@@ -60,12 +60,12 @@ func (w *Window) picture(size float32) fyne.CanvasObject {
 func (w *Window) partRow(p licences.Part) fyne.CanvasObject {
 	k := w.env.Kit
 	open := k.Button(control.Link, strings.Join(strings.Split(p.Licence, " AND "), ", "), nil, func() { w.showLicence(p) })
-	name := k.Written(strings.TrimSpace(p.Name+" "+p.Version), bidi.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true, Base: uax9.LTR, Align: k.Start()})
+	name := k.Written(strings.TrimSpace(p.Name+" "+p.Version), text.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true, Base: uax9.LTR, Align: k.Start()})
 	return k.Row(12, 0, name, open)
 }
 
 func (w *Window) showLicence(p licences.Part) {
 	k := w.env.Kit
-	text := k.Written(p.Text, bidi.LabelStyle{Size: control.SizeCaption, Base: uax9.LTR})
-	k.ShowDialog(w.win.Canvas(), p.Name, 680, text, control.Action{Text: k.T("button.close"), Primary: true})
+	words := k.Written(p.Text, text.LabelStyle{Size: control.SizeCaption, Base: uax9.LTR})
+	k.ShowDialog(w.win.Canvas(), p.Name, 680, words, control.Action{Text: k.T("button.close"), Primary: true})
 }

@@ -9,9 +9,9 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data/backup"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/pane"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // backupList is the dialog of the open library's backups: when each was made and
@@ -31,7 +31,7 @@ type backupRow struct {
 	copy    backup.Copy
 	summary *backup.Summary
 	err     error
-	words   *bidi.Label
+	words   *text.Label
 }
 
 // showBackups lists the backups of the open library.
@@ -81,7 +81,7 @@ func (l *backupList) fill() {
 	l.body.RemoveAll()
 	b := l.w.session.Backup()
 	if b.Err != nil {
-		l.body.Add(k.Text(k.T("backups.failed")+" "+w.env.Say(b.Err), bidi.LabelStyle{Colour: fynetheme.ColorNameError}))
+		l.body.Add(k.Text(k.T("backups.failed")+" "+w.env.Say(b.Err), text.LabelStyle{Colour: fynetheme.ColorNameError}))
 	}
 	if len(l.rows) == 0 {
 		l.body.Add(k.Muted(k.T("backups.none")))
@@ -97,7 +97,7 @@ func (l *backupList) fill() {
 		l.body.Add(k.Card(column))
 	}
 	if original := w.original(); original != "" {
-		l.body.Add(k.Text(k.T("backups.original", "file", filepath.Base(original)), bidi.LabelStyle{}))
+		l.body.Add(k.Text(k.T("backups.original", "file", filepath.Base(original)), text.LabelStyle{}))
 		l.body.Add(k.Wrap(8, k.Button(control.Outline, k.T("backups.use"), nil, func() {
 			l.dialog.Close()
 			w.useOpen()
@@ -112,8 +112,8 @@ func (l *backupList) fill() {
 
 func (l *backupList) row(r *backupRow) fyne.CanvasObject {
 	k := l.w.env.Kit
-	r.words = k.Text(l.describe(r), bidi.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 1, Shrink: true})
-	when := k.Text(k.Locale.Timestamp(r.copy.Time.Unix(), l.w.Now().Location()), bidi.LabelStyle{})
+	r.words = k.Text(l.describe(r), text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 1, Shrink: true})
+	when := k.Text(k.Locale.Timestamp(r.copy.Time.Unix(), l.w.Now().Location()), text.LabelStyle{})
 	restore := k.Button(control.Outline, k.T("backups.restore"), nil, func() { l.restore(r.copy) })
 	return k.Pad(0, 8, 0, 8, k.Row(12, 0, control.Column(2, when, r.words), restore))
 }
@@ -148,14 +148,14 @@ func (l *backupList) describe(r *backupRow) string {
 // differs is a count, and by how much it is not the present one.
 func (l *backupList) differs(key string, n, now int) string {
 	k := l.w.env.Kit
-	text := k.Locale.TN(key, n)
+	words := k.Locale.TN(key, n)
 	switch {
 	case n > now:
-		text += " (+" + k.Locale.Count(n-now) + ")"
+		words += " (+" + k.Locale.Count(n-now) + ")"
 	case n < now:
-		text += " (\u2212" + k.Locale.Count(now-n) + ")"
+		words += " (\u2212" + k.Locale.Count(now-n) + ")"
 	}
-	return text
+	return words
 }
 
 // size is a file's size in words.
@@ -210,7 +210,7 @@ func (l *backupList) settings() fyne.CanvasObject {
 		w.State.Backups.Megabytes = int64(parse(v))
 		again()
 	})
-	folder := k.Name(w.keeper().Root(), bidi.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true})
+	folder := k.Name(w.keeper().Root(), text.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true})
 	change := k.Button(control.Link, k.T("backups.folder.change"), nil, func() {
 		l.dialog.Close()
 		what := pane.Choice{Title: k.T("backups.folder"), Button: k.T("backups.folder.here"), Dir: w.existing(w.keeper().Root()), Folder: true}
@@ -259,14 +259,14 @@ func (w *Window) bringBack(path string, c backup.Copy) {
 
 // askAboutCopy asks whether to look at a library that was brought back beside
 // another, or to put it in that one's place.
-func (w *Window) askAboutCopy(path, made, title, text string) {
+func (w *Window) askAboutCopy(path, made, title, words string) {
 	k := w.env.Kit
 	if w.State.Restored == nil {
 		w.State.Restored = map[string]string{}
 	}
 	w.State.Restored[made] = path
 	w.remember()
-	k.ShowDialog(w.win.Canvas(), title, 520, k.Text(text, bidi.LabelStyle{}),
+	k.ShowDialog(w.win.Canvas(), title, 520, k.Text(words, text.LabelStyle{}),
 		control.Action{Text: k.T("backups.open"), Primary: true, Run: func() bool { w.Open(made); return true }},
 		control.Action{Text: k.T("backups.use"), Run: func() bool { w.use(path, made); return true }},
 		control.Action{Text: k.T("button.close")})

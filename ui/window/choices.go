@@ -3,9 +3,9 @@ package window
 import (
 	"strings"
 
-	"tarikh.org/tarikh/ui/bidi"
-	"tarikh.org/tarikh/ui/bidi/layout"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/theme"
 )
 
@@ -35,7 +35,7 @@ func (w *Window) locale() (*i18n.Locale, error) {
 }
 
 // reading is how articles are set, by the reader's choice.
-func (w *Window) reading() bidi.Reading {
+func (w *Window) reading() text.Reading {
 	r := w.State.Reading
 	family := layout.FamilyInterface
 	if name, ok := strings.CutPrefix(r.Font, systemFont); ok {
@@ -43,7 +43,7 @@ func (w *Window) reading() bidi.Reading {
 	} else if r.Font == "amiri" {
 		family = layout.FamilyReading
 	}
-	return bidi.Reading{Size: r.Size, Spacing: r.Spacing, Family: family}
+	return text.Reading{Size: r.Size, Spacing: r.Spacing, Family: family}
 }
 
 // axisRTL reports whether time runs from right to left.

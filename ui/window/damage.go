@@ -10,8 +10,8 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/backup"
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // vetted opens a library that may come from anyone: one that was never opened
@@ -57,15 +57,15 @@ func (w *Window) damaged(path string, found error) {
 
 func (w *Window) askAboutDamage(path string, found error, copies []backup.Copy) {
 	k := w.env.Kit
-	text := k.T("damaged.text", "file", filepath.Base(path))
+	words := k.T("damaged.text", "file", filepath.Base(path))
 	if errors.Is(found, data.ErrUnsafe) {
-		text = k.T("damaged.unsafe", "file", filepath.Base(path))
+		words = k.T("damaged.unsafe", "file", filepath.Base(path))
 	}
-	body := control.Column(12, k.Text(text, bidi.LabelStyle{}), k.Written(found.Error(), bidi.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Marks: true}), k.Text(k.T("damaged.recover.text"), bidi.LabelStyle{}))
+	body := control.Column(12, k.Text(words, text.LabelStyle{}), k.Written(found.Error(), text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Marks: true}), k.Text(k.T("damaged.recover.text"), text.LabelStyle{}))
 	actions := []control.Action{{Text: k.T("damaged.recover"), Primary: true, Run: func() bool { w.recover(path); return true }}}
 	if len(copies) > 0 {
 		when := k.Locale.Timestamp(copies[0].Time.Unix(), w.Now().Location())
-		body.Add(k.Text(k.T("damaged.backup.text", "when", when), bidi.LabelStyle{}))
+		body.Add(k.Text(k.T("damaged.backup.text", "when", when), text.LabelStyle{}))
 		actions = append(actions, control.Action{Text: k.T("damaged.backup"), Run: func() bool { w.bringBack(path, copies[0]); return true }})
 	}
 	if !errors.Is(found, data.ErrUnsafe) {
@@ -141,12 +141,12 @@ func (w *Window) salvaged(made string, found data.Salvaged) string {
 		}
 		dropped += kind.Dropped
 	}
-	text := k.T("damaged.saved", "file", filepath.Base(made)) + "\n\n" + k.Join(saved...)
+	words := k.T("damaged.saved", "file", filepath.Base(made)) + "\n\n" + k.Join(saved...)
 	if found.Lost+found.Doubtful+dropped > 0 {
-		text += "\n\n" + k.T("damaged.lost")
+		words += "\n\n" + k.T("damaged.lost")
 	}
 	if !found.History {
-		text += "\n\n" + k.T("damaged.history")
+		words += "\n\n" + k.T("damaged.history")
 	}
-	return text
+	return words
 }

@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // patience is how long work may take before its progress is shown.
@@ -80,7 +80,7 @@ type progressBar struct {
 	k     *control.Kit
 	part  float32
 	fill  *control.Surface
-	words *bidi.Label
+	words *text.Label
 	root  *fyne.Container
 }
 

@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"tarikh.org/tarikh/ui/bidi"
-	"tarikh.org/tarikh/ui/bidi/layout"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/layout"
 )
 
 // setting is a choice among a few values.
@@ -98,7 +98,7 @@ func (w *Window) showSettings() {
 		if i > 0 {
 			body.Add(k.Pad(0, 2, 0, 2, control.HLine()))
 		}
-		body.Add(k.Text(k.T(g.key), bidi.LabelStyle{Bold: true}))
+		body.Add(k.Text(k.T(g.key), text.LabelStyle{Bold: true}))
 		for _, s := range g.settings {
 			texts := make([]string, len(s.texts))
 			for i, key := range s.texts {
@@ -132,7 +132,7 @@ func (w *Window) choose(d *control.Dialog, s setting, value string) {
 // settingRow is a caption and what is chosen or typed beside it.
 func (w *Window) settingRow(key string, o fyne.CanvasObject) fyne.CanvasObject {
 	k := w.env.Kit
-	return control.Beside(k, 150, k.Text(k.T(key), bidi.LabelStyle{Size: control.SizeSmall}), o)
+	return control.Beside(k, 150, k.Text(k.T(key), text.LabelStyle{Size: control.SizeSmall}), o)
 }
 
 // systemFont begins the value of a reading font that the system has: its name follows.
@@ -149,10 +149,10 @@ func (w *Window) chooseFamily() {
 		var d *control.Dialog
 		list := widget.NewList(func() int { return len(names) },
 			func() fyne.CanvasObject {
-				return k.Pad(8, 3, 8, 3, k.Name("", bidi.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true}))
+				return k.Pad(8, 3, 8, 3, k.Name("", text.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true}))
 			},
 			func(i int, o fyne.CanvasObject) {
-				o.(*fyne.Container).Objects[0].(*bidi.Label).SetText(string(names[i]))
+				o.(*fyne.Container).Objects[0].(*text.Label).SetText(string(names[i]))
 			})
 		list.OnSelected = func(i int) {
 			w.State.Reading.Font = systemFont + string(names[i])

@@ -9,11 +9,11 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/pane"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // This file is the keys of the commands: the palette, the sheet that shows them, and
@@ -88,8 +88,8 @@ func (w *Window) SetKeys(id string, keys []command.Key) {
 	}
 	for other, texts := range w.State.Keys {
 		if other != id {
-			w.State.Keys[other] = slices.DeleteFunc(texts, func(text string) bool {
-				k, err := command.ParseKey(text)
+			w.State.Keys[other] = slices.DeleteFunc(texts, func(words string) bool {
+				k, err := command.ParseKey(words)
 				return err == nil && slices.Contains(keys, k)
 			})
 		}
@@ -245,7 +245,7 @@ func (l *keyList) change(i int) {
 	}
 	w, k, n := l.w, l.w.env.Kit, l.named[l.rows[i]]
 	c := w.commands.Get(n.ID)
-	conflict := k.Text("", bidi.LabelStyle{Size: control.SizeSmall, LineHeight: 20})
+	conflict := k.Text("", text.LabelStyle{Size: control.SizeSmall, LineHeight: 20})
 	var d *control.Dialog
 	var key command.Key
 	catch := newKeyCatcher(k)
@@ -256,7 +256,7 @@ func (l *keyList) change(i int) {
 			return true
 		}
 	}
-	body := control.Column(10, k.Text(n.Names[0], bidi.LabelStyle{Bold: true}), catch, conflict)
+	body := control.Column(10, k.Text(n.Names[0], text.LabelStyle{Bold: true}), catch, conflict)
 	actions := []control.Action{
 		{Text: k.T("keys.use"), Primary: true, Run: func() bool { return key != (command.Key{}) && take([]command.Key{key})() }},
 		{Text: k.T("keys.beside"), Run: func() bool {
@@ -294,7 +294,7 @@ func (l *keyList) change(i int) {
 type keyCatcher struct {
 	widget.BaseWidget
 	kit     *control.Kit
-	label   *bidi.Label
+	label   *text.Label
 	back    *control.Surface
 	content *fyne.Container
 	caught  func(command.Key)
@@ -308,14 +308,14 @@ var (
 
 func newKeyCatcher(k *control.Kit) *keyCatcher {
 	c := &keyCatcher{kit: k, back: control.NewSurface(control.Ground, control.Line, 8), caught: func(command.Key) {}}
-	c.label = k.Text(k.T("keys.press"), bidi.LabelStyle{Size: 16, Lines: 1, LineHeight: 26, Colour: fynetheme.ColorNamePlaceHolder})
+	c.label = k.Text(k.T("keys.press"), text.LabelStyle{Size: 16, Lines: 1, LineHeight: 26, Colour: fynetheme.ColorNamePlaceHolder})
 	c.content = control.Stack(c.back, k.Pad(14, 12, 14, 12, c.label))
 	c.ExtendBaseWidget(c)
 	return c
 }
 
 func (c *keyCatcher) show(keys string) {
-	c.label.SetStyle(bidi.LabelStyle{Size: 16, Bold: true, Lines: 1, LineHeight: 26, Align: c.kit.Start()})
+	c.label.SetStyle(text.LabelStyle{Size: 16, Bold: true, Lines: 1, LineHeight: 26, Align: c.kit.Start()})
 	c.label.SetText(keys)
 }
 
@@ -347,14 +347,14 @@ func (c *keyCatcher) Tapped(*fyne.PointEvent) {
 // keyFace shows a command with its keys.
 type keyFace struct {
 	widget.BaseWidget
-	title, keys *bidi.Label
+	title, keys *text.Label
 	content     *fyne.Container
 }
 
 func newKeyFace(k *control.Kit) *keyFace {
 	f := &keyFace{}
-	f.title = k.Text("", bidi.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true})
-	f.keys = k.Text("", bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 22})
+	f.title = k.Text("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true})
+	f.keys = k.Text("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 22})
 	f.content = k.Pad(14, 0, 18, 0, k.Row(12, 0, f.title, container.NewCenter(f.keys)))
 	f.ExtendBaseWidget(f)
 	return f
@@ -373,12 +373,12 @@ func (w *Window) fillKeys(f *keyFace, n pane.Named, changed bool) {
 	if changed {
 		ink = fynetheme.ColorNameHyperlink
 	}
-	text := strings.Join(keys, "   ")
-	if text == "" {
-		text = k.T("keys.without")
+	words := strings.Join(keys, "   ")
+	if words == "" {
+		words = k.T("keys.without")
 	}
-	style := bidi.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 22, Colour: ink}
-	f.keys.SetText(text)
+	style := text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 22, Colour: ink}
+	f.keys.SetText(words)
 	f.keys.SetStyle(style)
 	title := n.Names[0]
 	if n.Detail != "" {

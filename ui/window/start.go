@@ -8,8 +8,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Program is what the window has to know of the program around it.
@@ -90,7 +90,7 @@ func (w *Window) tellCrash() {
 		}
 		return true
 	}
-	k.ShowDialog(w.win.Canvas(), k.T("crash.title"), 520, control.Column(10, k.Text(k.T("crash.text"), bidi.LabelStyle{}), k.Muted(k.T("crash.file", "file", w.Program.Crash))),
+	k.ShowDialog(w.win.Canvas(), k.T("crash.title"), 520, control.Column(10, k.Text(k.T("crash.text"), text.LabelStyle{}), k.Muted(k.T("crash.file", "file", w.Program.Crash))),
 		control.Action{Text: k.T("crash.open"), Primary: true, Run: open}, control.Action{Text: k.T("button.close")})
 }
 
@@ -110,7 +110,7 @@ func (w *Window) offerAssociation(then func()) {
 		away(w, func(context.Context) (struct{}, error) { return struct{}{}, w.Program.Associate() }, func(_ struct{}, err error) { w.fail(err) })
 		return true
 	}
-	d := k.ShowDialog(w.win.Canvas(), k.T("associate.title"), 480, k.Text(k.T("associate.text"), bidi.LabelStyle{}),
+	d := k.ShowDialog(w.win.Canvas(), k.T("associate.title"), 480, k.Text(k.T("associate.text"), text.LabelStyle{}),
 		control.Action{Text: k.T("associate.yes"), Primary: true, Run: agree}, control.Action{Text: k.T("associate.no")})
 	d.OnClosed(then)
 }

@@ -6,15 +6,15 @@ import (
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // toolbar is the bar at the window's head.
 type toolbar struct {
 	w          *Window
-	title      *bidi.Label
+	title      *text.Label
 	undo, redo *control.Button
 	add        *control.Button
 	root       *fyne.Container
@@ -23,7 +23,7 @@ type toolbar struct {
 func newToolbar(w *Window) *toolbar {
 	k := w.env.Kit
 	b := &toolbar{w: w}
-	b.title = k.Name("", bidi.LabelStyle{Align: k.Start(), Lines: 1, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
+	b.title = k.Name("", text.LabelStyle{Align: k.Start(), Lines: 1, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
 	var menu *control.Button
 	menu = k.IconButton(fynetheme.MenuIcon(), k.T("tip.menu"), func() { b.menu(k.Over(menu)) })
 	icon := func(id string, icon fyne.Resource) *control.Button {
@@ -34,7 +34,7 @@ func newToolbar(w *Window) *toolbar {
 	b.undo, b.redo = icon("edit.undo", fynetheme.ContentUndoIcon()), icon("edit.redo", fynetheme.ContentRedoIcon())
 	b.add = k.Button(control.Primary, k.T("command.article.add"), nil, func() { w.run("article.add") })
 	b.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), k.Pad(10, 8, 18, 8, k.Row(8, 3,
-		menu, k.Text(k.T("app.name"), bidi.LabelStyle{Size: 15, Bold: true, Lines: 1}), control.Gap(4, 1), k.Middle(420, b.title, w.finder.root), control.Gap(4, 1),
+		menu, k.Text(k.T("app.name"), text.LabelStyle{Size: 15, Bold: true, Lines: 1}), control.Gap(4, 1), k.Middle(420, b.title, w.finder.root), control.Gap(4, 1),
 		icon("view.out", fynetheme.ZoomOutIcon()), icon("view.in", fynetheme.ZoomInIcon()), icon("view.fit", fynetheme.ViewFullScreenIcon()), views,
 		control.Gap(10, 1), b.undo, b.redo, control.Gap(6, 1), b.add)))
 	w.session.Subscribe(func(t session.Topic) {

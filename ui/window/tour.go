@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	"tarikh.org/tarikh/ui/bidi"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/theme"
 )
 
@@ -113,8 +113,8 @@ func (t *tour) show() {
 		buttons = append(buttons, k.Button(control.Outline, k.T("tour.back"), nil, func() { t.step(-1) }))
 	}
 	buttons = append(buttons, k.Button(control.Primary, next, nil, func() { t.step(1) }))
-	words := control.Column(8, k.Text(k.T("tour."+stop.key+".title"), bidi.LabelStyle{Size: 17, Bold: true, LineHeight: 26}),
-		k.Text(k.T("tour."+stop.key+".text", "find", t.w.key("search"), "do", t.w.key("palette"), "keys", t.w.key("help.keys")), bidi.LabelStyle{}), control.Gap(1, 2), k.Row(10, 1, buttons...))
+	words := control.Column(8, k.Text(k.T("tour."+stop.key+".title"), text.LabelStyle{Size: 17, Bold: true, LineHeight: 26}),
+		k.Text(k.T("tour."+stop.key+".text", "find", t.w.key("search"), "do", t.w.key("palette"), "keys", t.w.key("help.keys")), text.LabelStyle{}), control.Gap(1, 2), k.Row(10, 1, buttons...))
 	t.bubble = control.Stack(control.NewSurface(control.Raised, control.Line, 12), k.Pad(18, 14, 18, 14, words))
 	t.face.Objects = []fyne.CanvasObject{t.shades[0], t.shades[1], t.shades[2], t.shades[3], t.ring, t.bubble}
 	t.Refresh()

@@ -16,12 +16,12 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/ui/bidi"
-	"tarikh.org/tarikh/ui/bidi/layout"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/theme"
 )
 
@@ -53,7 +53,7 @@ type Window struct {
 	Config
 	win     fyne.Window
 	session *session.Session
-	ts      *bidi.Typesetter
+	ts      *text.Typesetter
 	theme   *theme.Theme
 
 	dialogs  control.Dialogs
@@ -78,7 +78,7 @@ type Window struct {
 
 // New makes the window; nothing is open in it yet.
 func New(c Config) (*Window, error) {
-	w := &Window{Config: c, ts: bidi.NewTypesetter(c.Fonts)}
+	w := &Window{Config: c, ts: text.NewTypesetter(c.Fonts)}
 	w.win = c.App.NewWindow("Tarikh")
 	w.win.SetPadded(false)
 	w.win.SetMaster()

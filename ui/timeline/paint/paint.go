@@ -13,7 +13,7 @@ import (
 	"image"
 	"math"
 
-	"tarikh.org/tarikh/ui/bidi/glyph"
+	"tarikh.org/tarikh/ui/text/glyph"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 

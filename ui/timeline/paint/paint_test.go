@@ -8,8 +8,8 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/assets"
-	"tarikh.org/tarikh/ui/bidi/glyph"
-	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/text/glyph"
+	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/theme/palette"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )

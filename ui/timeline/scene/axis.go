@@ -2,7 +2,7 @@ package scene
 
 import (
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/text/layout"
 )
 
 // Measures of the scale, in units.

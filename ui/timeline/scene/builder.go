@@ -3,7 +3,7 @@ package scene
 import (
 	"image/color"
 
-	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/text/layout"
 )
 
 // Builder makes display lists. It owns their memory, a bounded cache of shaped

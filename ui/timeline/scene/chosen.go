@@ -3,7 +3,7 @@ package scene
 import (
 	"slices"
 
-	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/text/layout"
 )
 
 // findApart notes the selected and the hovered event where they are merged into

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/assets"
-	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/text/layout"
 )
 
 // FuzzBuild draws libraries of any dates, anywhere: nothing overflows, every

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/text/layout"
 )
 
 // Measures of labels, in units.

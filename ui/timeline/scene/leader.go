@@ -6,7 +6,7 @@ import (
 	"slices"
 	"sort"
 
-	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/text/layout"
 )
 
 const (

@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/text/layout"
 )
 
 // Measures of marks, in units.

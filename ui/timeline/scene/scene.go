@@ -3,7 +3,7 @@ package scene
 import (
 	"image/color"
 
-	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/text/layout"
 )
 
 // List is a display list: what a painter draws, in logical units from the top

@@ -11,7 +11,7 @@ import (
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/ui/bidi/layout"
+	"tarikh.org/tarikh/ui/text/layout"
 
 	"pgregory.net/rapid"
 )

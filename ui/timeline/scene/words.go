@@ -4,8 +4,8 @@ import (
 	"strings"
 	"unicode"
 
-	"tarikh.org/tarikh/ui/bidi/layout"
-	"tarikh.org/tarikh/ui/bidi/uax9"
+	"tarikh.org/tarikh/ui/text/layout"
+	"tarikh.org/tarikh/ui/text/uax9"
 )
 
 // voice is a way to set a short text.
