@@ -59,9 +59,9 @@ func layers() map[string]layer {
 		"data/text/fold":   {outside: []string{xText, snowball}},
 		"data/text/diff":   {own: []string{"data/text/fold"}},
 		"data/text/query":  {own: []string{"data/dates", "data/text/fold"}},
-		"data/datefind":    {own: []string{"data/dates"}},
+		"data/dates/find":  {own: []string{"data/dates"}},
 		"data/propose": {
-			own: []string{"data", "data/text/anchor", "data/dates", "data/datefind", "data/text/fold"}, outside: []string{segments},
+			own: []string{"data", "data/text/anchor", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{segments},
 		},
 		"data":           {own: []string{"data/dates", "data/text/anchor", "data/text/query"}, outside: []string{uuid}},
 		"data/storetest": {own: append([]string{"data/text/fold"}, domain...), outside: []string{rapid}},
@@ -75,7 +75,7 @@ func layers() map[string]layer {
 			own:     []string{"data", "data/dates", "data/intake/page", "data/intake/web", "data/intake/office", "data/intake/near"},
 			outside: []string{afero, xText, xNet},
 		},
-		"data/intake/page":   {own: []string{"data", "data/dates", "data/datefind", "data/text/fold"}, outside: []string{readability, xNet}},
+		"data/intake/page":   {own: []string{"data", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{readability, xNet}},
 		"data/intake/web":    {},
 		"data/intake/office": {},
 		"data/intake/near":   {own: []string{"data/text/fold"}},
@@ -108,13 +108,13 @@ func layers() map[string]layer {
 		"ui/i18n":          {own: []string{"data/dates"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
 
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
-		"ui/session": {own: append([]string{"ui/timeline/scene", "data/datefind", "data/text/fold", "data/propose"}, domain...), outside: []string{afero}},
+		"ui/session": {own: append([]string{"ui/timeline/scene", "data/dates/find", "data/text/fold", "data/propose"}, domain...), outside: []string{afero}},
 		"ui/control": {
 			own:     []string{"ui/text", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},
 		},
 		"ui/pane": {
-			own: append(append(panes(), "data/text/anchor", "data/datefind", "data/text/fold", "data/propose", "data/text/diff"), domain...), outside: []string{fyne, afero},
+			own: append(append(panes(), "data/text/anchor", "data/dates/find", "data/text/fold", "data/propose", "data/text/diff"), domain...), outside: []string{fyne, afero},
 			tests: []string{"ui/text/layout", "ui/i18n"},
 		},
 		"ui/window": {

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"strings"
 
-	"tarikh.org/tarikh/data/datefind"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/data/propose"
 )
@@ -155,12 +155,12 @@ func (b *bringer) propose(ctx context.Context, d intake.Draft, report *addReport
 		}
 		known = append(known, propose.Known{ID: e.ID, Title: e.Title, Date: e.Date})
 	}
-	options := datefind.Options{Lang: d.Lang.Value}
+	options := find.Options{Lang: d.Lang.Value}
 	if start, _, interval := d.Published.Value.Parts(); !interval && start.Precision >= dates.PrecisionDay {
 		options.Published = d.Published.Value
 	}
 	report.Candidates = []addCandidate{}
-	for _, c := range propose.Events(d.Text, d.Blocks, datefind.Dates(d.Text, options), propose.Options{Lang: d.Lang.Value, Known: known}) {
+	for _, c := range propose.Events(d.Text, d.Blocks, find.Dates(d.Text, options), propose.Options{Lang: d.Lang.Value, Known: known}) {
 		candidate := addCandidate{
 			Title: c.Title, EDTF: c.Date.EDTF, Lo: c.Date.Lo, Hi: c.Date.Hi, Confidence: c.Confidence,
 			Start: c.Start, End: c.End, Text: d.Text[c.Start:c.End], Date: strings.TrimSpace(c.Find.Text),

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"text/tabwriter"
 
-	"tarikh.org/tarikh/data/datefind"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/intake"
 )
 
@@ -21,21 +21,21 @@ type datesCmd struct {
 // namedDate is a find as the dates command prints it; start and end are bytes of
 // the text as it is read: in UTF-8, lines ended by one "\n", without a BOM.
 type namedDate struct {
-	Start      int           `json:"start"`
-	End        int           `json:"end"`
-	Text       string        `json:"text"`
-	EDTF       string        `json:"edtf"`
-	Lo         int64         `json:"lo"`
-	Hi         int64         `json:"hi"`
-	Confidence float64       `json:"confidence"`
-	Kind       datefind.Kind `json:"kind"`
-	Why        dates.Note    `json:"why"`
-	Readings   []string      `json:"readings,omitempty"`
+	Start      int        `json:"start"`
+	End        int        `json:"end"`
+	Text       string     `json:"text"`
+	EDTF       string     `json:"edtf"`
+	Lo         int64      `json:"lo"`
+	Hi         int64      `json:"hi"`
+	Confidence float64    `json:"confidence"`
+	Kind       find.Kind  `json:"kind"`
+	Why        dates.Note `json:"why"`
+	Readings   []string   `json:"readings,omitempty"`
 }
 
 // Run is kong's.
 func (c *datesCmd) Run(p *program) error {
-	options := datefind.Options{Lang: c.Lang}
+	options := find.Options{Lang: c.Lang}
 	if c.Date != "" {
 		day, err := dates.Parse(c.Date)
 		if err != nil {
@@ -51,7 +51,7 @@ func (c *datesCmd) Run(p *program) error {
 		return err
 	}
 	all := []namedDate{}
-	for _, f := range datefind.Dates(text.Body, options) {
+	for _, f := range find.Dates(text.Body, options) {
 		d := namedDate{f.Start, f.End, f.Text, f.Date.EDTF, f.Date.Lo, f.Date.Hi, f.Confidence, f.Kind, f.Why, nil}
 		for _, r := range f.Readings {
 			d.Readings = append(d.Readings, r.Date.EDTF)

@@ -37,7 +37,7 @@ func noteIn(s *session.Session, id data.ID) *data.Annotation {
 // What is typed is in the file after a pause, and one step of undo.
 func TestTypingIsWrittenAsOneStep(t *testing.T) {
 	s, q := opened(t)
-	find(t, s, q, "Beijing summit")
+	selectTitled(t, s, q, "Beijing summit")
 	n := data.Annotation{ID: data.NewID(), Event: s.Event().ID, Colour: "amber", Created: 1, Changed: 1}
 	s.Write(n, nil)
 	w := s.Writing()
@@ -64,7 +64,7 @@ func TestTypingIsWrittenAsOneStep(t *testing.T) {
 // A pause alone writes: nothing has to be pressed.
 func TestAPauseWrites(t *testing.T) {
 	s, q := opened(t)
-	find(t, s, q, "Beijing summit")
+	selectTitled(t, s, q, "Beijing summit")
 	n := data.Annotation{ID: data.NewID(), Event: s.Event().ID, Text: "typed", Colour: "amber", Created: 1, Changed: 1}
 	s.Write(n, nil)
 	s.Writing().Change(n)
@@ -74,7 +74,7 @@ func TestAPauseWrites(t *testing.T) {
 // What cannot be written stays, and closing the library asks.
 func TestWhatCannotBeWrittenStays(t *testing.T) {
 	s, q := opened(t)
-	find(t, s, q, "Beijing summit")
+	selectTitled(t, s, q, "Beijing summit")
 	n := data.Annotation{ID: data.NewID(), Event: s.Event().ID, Text: strings.Repeat("long ", 300_000), Colour: "amber", Created: 1, Changed: 1}
 	s.Write(n, nil)
 	w := s.Writing()
@@ -100,7 +100,7 @@ func TestWhatCannotBeWrittenStays(t *testing.T) {
 // An undo of what is being written is followed.
 func TestWritingFollowsAnUndo(t *testing.T) {
 	s, q := opened(t)
-	find(t, s, q, "Beijing summit")
+	selectTitled(t, s, q, "Beijing summit")
 	old := s.Event().Notes[0]
 	s.Write(old, &old)
 	w := s.Writing()
@@ -144,7 +144,7 @@ func TestTagsAreRenamedEverywhere(t *testing.T) {
 // Another text moves what is found, and what is not found can be put elsewhere.
 func TestReplacedTextAndItsPassages(t *testing.T) {
 	s, q := opened(t)
-	find(t, s, q, "Beijing summit")
+	selectTitled(t, s, q, "Beijing summit")
 	a := s.Article()
 	x := s.Event().Excerpts[0]
 	note := data.Annotation{ID: data.NewID(), Article: a.ID, Anchor: mustAnchor(t, a.Text, x.Anchor.Start, x.Anchor.End), Colour: "rose", Created: 1, Changed: 1}
@@ -210,7 +210,7 @@ func mustAnchor(t testing.TB, text string, start, end int) anchor.Selector {
 // Links lead to what was chosen, and to what is called so where nothing was.
 func TestLinksAreFollowed(t *testing.T) {
 	s, q := opened(t)
-	find(t, s, q, "Beijing summit")
+	selectTitled(t, s, q, "Beijing summit")
 	here := s.Event().ID
 	var found []session.Target
 	s.Targets("Wuhan lock", func(all []session.Target) { found = all })

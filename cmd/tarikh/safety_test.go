@@ -119,7 +119,7 @@ func TestClosingBacksUp(t *testing.T) {
 // such, and the reader opens at the top.
 func TestPassagesOutsideTheirText(t *testing.T) {
 	s, q := opened(t)
-	find(t, s, q, "Wuhan lockdown")
+	selectTitled(t, s, q, "Wuhan lockdown")
 	x, article := s.Event().Excerpts[0].Excerpt, s.Article().ID
 	wrong := x
 	wrong.Anchor.Start = 1 << 30

@@ -80,7 +80,7 @@ func pull(line *timeline.Timeline, x, y, dx float32) {
 func TestDraggingAnEventIsOneUndoableEdit(t *testing.T) {
 	w, q, line := shownStrip(t)
 	s := w.Session()
-	find(t, s, q, "Wuhan lockdown")
+	selectTitled(t, s, q, "Wuhan lockdown")
 	old := s.Event().Date
 	line.ShowSpan(old.Lo-40*24*3600, old.Hi+40*24*3600)
 	x, y := markOf(t, line, s.Selected())

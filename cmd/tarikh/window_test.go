@@ -70,8 +70,8 @@ func closeSession(t testing.TB, q queue, s *session.Session) {
 	q.until(t, "the library is closed", func() bool { return closed })
 }
 
-// find selects the event whose title holds a text.
-func find(t testing.TB, s *session.Session, q queue, title string) {
+// selectTitled selects the event whose title holds a text.
+func selectTitled(t testing.TB, s *session.Session, q queue, title string) {
 	t.Helper()
 	for i := range s.Library().Columns.Len() {
 		if name, ok := s.Title(i); ok && strings.Contains(name, title) {
@@ -87,7 +87,7 @@ func find(t testing.TB, s *session.Session, q queue, title string) {
 
 func TestSelectingOpensThePassage(t *testing.T) {
 	s, q := opened(t)
-	find(t, s, q, "Wuhan lockdown")
+	selectTitled(t, s, q, "Wuhan lockdown")
 	x, a := s.Event().Excerpts[0], s.Article()
 	if s.Active().Excerpt != x.ID || a.ID != x.Article {
 		t.Errorf("the reader shows %+v of %s, want excerpt %s of %s", s.Active(), a.ID, x.ID, x.Article)
@@ -125,7 +125,7 @@ func TestLateAnswersAreDropped(t *testing.T) {
 
 func TestNotesAreWrittenAndUndone(t *testing.T) {
 	s, q := opened(t)
-	find(t, s, q, "Beijing summit")
+	selectTitled(t, s, q, "Beijing summit")
 	before := len(s.Event().Notes)
 	n := data.Annotation{ID: data.NewID(), Event: s.Event().ID, Text: "قارن النصين", Colour: "amber", Tags: []string{"للتحقق"}, Created: 1, Changed: 1}
 	s.Do(data.Edit{Label: "edit.note.add", Annotations: []data.Change[data.Annotation]{data.Insert(n)}}, nil)
@@ -142,7 +142,7 @@ func TestNotesAreWrittenAndUndone(t *testing.T) {
 
 func TestDeletingAnEventTakesWhatHangsOnIt(t *testing.T) {
 	s, q := opened(t)
-	find(t, s, q, "Beijing summit")
+	selectTitled(t, s, q, "Beijing summit")
 	v := s.Event()
 	counts := s.Library().Counts
 	excerpts := make([]data.Excerpt, len(v.Excerpts))

@@ -11,10 +11,10 @@ import (
 // said returns where that what is said begins in a sentence which is told of
 // somebody, if the find stands in it: behind "the minister said that". It is 0
 // where it tells of the saying.
-func said(text string, find part, v *voice) int {
+func said(text string, named part, v *voice) int {
 	const reach = 14 // words within which "that" follows
 	words, since, begin := 0, -1, 0
-	for at, word := range fields(text[:find.start]) {
+	for at, word := range fields(text[:named.start]) {
 		words++
 		bare := fold.String(strings.TrimFunc(word, notLetter))
 		switch {
@@ -54,7 +54,7 @@ func fields(text string) func(yield func(int, string) bool) {
 // split cuts a sentence, from a place on, into clauses at commas, colons, dashes
 // and the like, but not within its date, a number, a pair of brackets or a
 // quotation.
-func split(text string, find part, from int) []part {
+func split(text string, named part, from int) []part {
 	var clauses []part
 	start, depth, quoted := from, 0, false
 	cut := func(end, next int) {
@@ -69,7 +69,7 @@ func split(text string, find part, from int) []part {
 		if r == utf8.RuneError {
 			next = at + 1
 		}
-		inside := at >= find.start && at < find.end
+		inside := at >= named.start && at < named.end
 		switch r {
 		case '(', '[', '«', '“':
 			depth++
@@ -78,7 +78,7 @@ func split(text string, find part, from int) []part {
 		case '"':
 			quoted = !quoted
 		case ',', '،', '؛', ';', '，', '；', '、':
-			if !inside && depth == 0 && !(quoted && at < find.start) && !between(text, at, next) {
+			if !inside && depth == 0 && !(quoted && at < named.start) && !between(text, at, next) {
 				cut(at, next)
 			}
 		case ':':

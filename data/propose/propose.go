@@ -15,8 +15,8 @@ package propose
 
 import (
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/datefind"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 )
 
 // Options are what the text does not say itself.
@@ -40,7 +40,7 @@ type Known struct {
 // find.
 type Passage struct {
 	Start, End int
-	Find       datefind.Find
+	Find       find.Find
 }
 
 // Candidate is an event that a text seems to report.
@@ -56,15 +56,15 @@ type Candidate struct {
 // Passages are all passages that report the candidate, in the order of the text.
 func (c *Candidate) Passages() []Passage { return append([]Passage{c.Passage}, c.Also...) }
 
-// Events returns the candidates among the finds of datefind.Dates(text, …), in
+// Events returns the candidates among the finds of find.Dates(text, …), in
 // the order of the text; blocks are those of the article. The dateline of the
 // text and those of its paragraphs are no events. It is safe for use by many at
 // once.
-func Events(text string, blocks []data.Block, finds []datefind.Find, o Options) []Candidate {
+func Events(text string, blocks []data.Block, finds []find.Find, o Options) []Candidate {
 	m := merger{known: newKnown(o.Known), at: map[dates.Date][]int{}}
 	lines := liner{text: text, blocks: blocks}
 	for _, f := range finds {
-		if f.Why == datefind.NoteDateline || f.Start < 0 || f.End > len(text) || f.End <= f.Start {
+		if f.Why == find.NoteDateline || f.Start < 0 || f.End > len(text) || f.End <= f.Start {
 			continue
 		}
 		s := lines.sentence(f)
@@ -95,13 +95,13 @@ func without(text string, start, end, from, to int) string {
 // weight is how likely a date of a find's kind is that of an event: days mostly
 // are, while years and decades often only set a scene, and what has lasted since
 // is rather a state.
-func weight(f datefind.Find, heading bool) float64 {
+func weight(f find.Find, heading bool) float64 {
 	w := 1.0
 	start, _, interval := f.Date.Parts()
 	switch {
-	case f.Kind == datefind.KindPeriod:
+	case f.Kind == find.KindPeriod:
 		w = 0.6
-	case f.Kind == datefind.KindRelative && start.Precision < dates.PrecisionMonth:
+	case f.Kind == find.KindRelative && start.Precision < dates.PrecisionMonth:
 		w = 0.6
 	case interval:
 		w = 0.9

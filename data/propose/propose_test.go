@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/datefind"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 )
 
 func day(t testing.TB, edtf string) dates.Date {
@@ -23,7 +23,7 @@ func day(t testing.TB, edtf string) dates.Date {
 
 func events(t testing.TB, text, lang string, known ...Known) []Candidate {
 	t.Helper()
-	finds := datefind.Dates(text, datefind.Options{Lang: lang, Published: day(t, "2022-02-04")})
+	finds := find.Dates(text, find.Options{Lang: lang, Published: day(t, "2022-02-04")})
 	return Events(text, nil, finds, Options{Lang: lang, Known: known})
 }
 
@@ -156,7 +156,7 @@ func TestKnownEventsAreNamed(t *testing.T) {
 
 func TestHeadingsCountForLess(t *testing.T) {
 	text := "The great fire in the old mill of 3 May 2021\nThe mill burned down on 5 May 2021.\n"
-	finds := datefind.Dates(text, datefind.Options{Lang: "en"})
+	finds := find.Dates(text, find.Options{Lang: "en"})
 	got := Events(text, []data.Block{{Start: 0, End: len("The great fire in the old mill of 3 May 2021"), Kind: data.Heading}}, finds, Options{})
 	if len(got) != 2 || got[0].Confidence >= got[1].Confidence {
 		t.Errorf("got %+v", got)
@@ -187,10 +187,10 @@ func FuzzEvents(f *testing.F) {
 	f.Add("وقال المتحدث أمس الخميس إن «القوات» انسحبت من المدينة 44 ق.م؟ ووو في 4 فبراير 2022", "ar", 0, 4)
 	f.Add("\xff(((\"\u200f2020-01-01 – \n年2020年1月1日，", "", 1, 2)
 	f.Fuzz(func(t *testing.T, text, lang string, start, end int) {
-		o := datefind.Options{Lang: lang, Published: day(t, "2022-02-04")}
+		o := find.Options{Lang: lang, Published: day(t, "2022-02-04")}
 		blocks := []data.Block{{Start: start, End: end, Kind: data.Heading}}
 		last := 0
-		for _, c := range Events(text, blocks, datefind.Dates(text, o), Options{Lang: lang, Known: []Known{{Title: text, Date: o.Published}}}) {
+		for _, c := range Events(text, blocks, find.Dates(text, o), Options{Lang: lang, Known: []Known{{Title: text, Date: o.Published}}}) {
 			if c.Start < last && c.Find.Start < last || c.Title == "" || utf8.RuneCountInString(c.Title) > maxTitle || c.Confidence <= 0 || c.Confidence > 1 {
 				t.Fatalf("%+v", c)
 			}
@@ -209,7 +209,7 @@ func FuzzEvents(f *testing.F) {
 
 func BenchmarkEvents(b *testing.B) {
 	text := strings.Repeat("وقال المتحدث إن القوات انسحبت من المدينة أمس الخميس، وبدأت المفاوضات في 3 مايو 2021 في القاهرة. The delegation left Cairo on 3 May 2021.\n", 200)
-	finds := datefind.Dates(text, datefind.Options{Published: day(b, "2022-02-04")})
+	finds := find.Dates(text, find.Options{Published: day(b, "2022-02-04")})
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {

@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/datefind"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
@@ -18,9 +18,9 @@ type Report struct {
 
 // Review is how the finds of an article stand.
 type Review struct {
-	Open      []datefind.Find // to be decided on
-	Dismissed []datefind.Find // the reader does not want events from them
-	Reported  []datefind.Find // events from them are in the library
+	Open      []find.Find // to be decided on
+	Dismissed []find.Find // the reader does not want events from them
+	Reported  []find.Find // events from them are in the library
 	// Rows are the dismissals of the dismissed finds, by their Start.
 	Rows map[int][]data.Dismissal
 }
@@ -28,7 +28,7 @@ type Review struct {
 // Sort tells the finds of a text apart. A find is reported where a passage around
 // it reports an event of one of its dates, or where it is the only one in a
 // passage, so that an event whose date was corrected does not come back.
-func Sort(text *anchor.Text, finds []datefind.Find, reports []Report, dismissals []data.Dismissal) Review {
+func Sort(text *anchor.Text, finds []find.Find, reports []Report, dismissals []data.Dismissal) Review {
 	r := Review{Rows: map[int][]data.Dismissal{}}
 	for _, d := range dismissals {
 		m, ok := text.Resolve(d.Anchor)
@@ -65,8 +65,8 @@ func Sort(text *anchor.Text, finds []datefind.Find, reports []Report, dismissals
 }
 
 // within are the finds, in the order of the text, that touch a span of it.
-func within(finds []datefind.Find, start, end int) []datefind.Find {
-	from, _ := slices.BinarySearchFunc(finds, start, func(f datefind.Find, at int) int { return f.End - at - 1 })
+func within(finds []find.Find, start, end int) []find.Find {
+	from, _ := slices.BinarySearchFunc(finds, start, func(f find.Find, at int) int { return f.End - at - 1 })
 	to := from
 	for to < len(finds) && finds[to].Start < end {
 		to++
@@ -75,7 +75,7 @@ func within(finds []datefind.Find, start, end int) []datefind.Find {
 }
 
 // reads reports whether something holds for one of the ways to read a find.
-func reads(f datefind.Find, holds func(dates.Date) bool) bool {
+func reads(f find.Find, holds func(dates.Date) bool) bool {
 	return holds(f.Date) || slices.ContainsFunc(f.Readings, func(r dates.Reading) bool { return holds(r.Date) })
 }
 

@@ -4,19 +4,19 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/datefind"
+	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
 const reviewed = "The bridge fell on 3 May 2021. It was rebuilt in June 2021 and opened on 4/2/2022.\nNothing more.\n"
 
-func review(t *testing.T, text string, reports []Report, dismissals ...data.Dismissal) (Review, []datefind.Find) {
+func review(t *testing.T, text string, reports []Report, dismissals ...data.Dismissal) (Review, []find.Find) {
 	t.Helper()
-	finds := datefind.Dates(text, datefind.Options{Lang: "en"})
+	finds := find.Dates(text, find.Options{Lang: "en"})
 	return Sort(anchor.NewText(text), finds, reports, dismissals), finds
 }
 
-func texts(finds []datefind.Find) (all string) {
+func texts(finds []find.Find) (all string) {
 	for _, f := range finds {
 		all += "|" + f.Text
 	}
@@ -76,7 +76,7 @@ func TestDismissedStaysAway(t *testing.T) {
 func TestAcceptAndAttach(t *testing.T) {
 	text := "The delegation left Cairo on 3 May 2021.\nThe delegation left Cairo for Rome on 3 May 2021.\n"
 	article := data.Article{ID: data.NewID()}.WithText(text)
-	c := Events(text, nil, datefind.Dates(text, datefind.Options{}), Options{})[0]
+	c := Events(text, nil, find.Dates(text, find.Options{}), Options{})[0]
 	event := data.Event{ID: data.NewID(), Title: c.Title, Date: c.Date, Track: data.NewID(), Importance: 3}
 	accepted, err := Accept(article, c, event, nil)
 	if err != nil || accepted.Validate() != nil {

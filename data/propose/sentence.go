@@ -9,7 +9,7 @@ import (
 	"github.com/clipperhouse/uax29/v2/sentences"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/datefind"
+	"tarikh.org/tarikh/data/dates/find"
 )
 
 // maxPassage is the length in bytes beyond which a sentence is cut around its
@@ -37,7 +37,7 @@ type liner struct {
 }
 
 // sentence returns the sentence that a find stands in.
-func (l *liner) sentence(f datefind.Find) sentence {
+func (l *liner) sentence(f find.Find) sentence {
 	if l.stops == nil || f.Start >= l.end {
 		l.split(f.Start, f.End)
 	}
@@ -61,7 +61,7 @@ func (l *liner) sentence(f datefind.Find) sentence {
 
 // trimmed leaves out white space, and what is far from the find in a sentence
 // that is too long for one.
-func (s sentence) trimmed(f datefind.Find) sentence {
+func (s sentence) trimmed(f find.Find) sentence {
 	if s.end-s.start > maxPassage {
 		if at := f.Start - maxPassage/2; at > s.start {
 			s.start, s.opens = afterWord(s.whole, at, f.Start), false

@@ -5,8 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"tarikh.org/tarikh/data/datefind"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/text/fold"
 )
 
@@ -19,13 +19,13 @@ type part struct{ start, end int }
 // title makes a title of the clause that a find stands in: the clause without
 // the date, where the rest can stand without it. A clause that says nothing else
 // takes in its neighbour. It is "" where nothing but the date is said.
-func title(s sentence, f datefind.Find, v *voice) string {
+func title(s sentence, f find.Find, v *voice) string {
 	text := s.text()
-	find := part{f.Start - s.start, f.End - s.start}
-	clauses := split(text, find, said(text, find, v))
+	named := part{f.Start - s.start, f.End - s.start}
+	clauses := split(text, named, said(text, named, v))
 	at := 0
 	for i, c := range clauses {
-		if c.start <= find.start {
+		if c.start <= named.start {
 			at = i
 		}
 	}
@@ -36,7 +36,7 @@ func title(s sentence, f datefind.Find, v *voice) string {
 		if last+2 < len(clauses) && v.relates(text, clauses[last+1]) { // "the court, which had met twice, ruled"
 			pieces = append(pieces, clauses[last+2])
 		}
-		words := plainTitle(text, pieces, find, f, v)
+		words := plainTitle(text, pieces, named, f, v)
 		switch {
 		case says(words, v) || last-first == neighbours:
 			return words
@@ -77,10 +77,10 @@ func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 // plainTitle are pieces of a clause as a title: without its date, asides, and the
 // small words at its ends.
-func plainTitle(text string, pieces []part, find part, f datefind.Find, v *voice) string {
+func plainTitle(text string, pieces []part, named part, f find.Find, v *voice) string {
 	var b strings.Builder
 	for _, c := range pieces {
-		plainPiece(&b, text, c, dated(text, c, find, f, v))
+		plainPiece(&b, text, c, dated(text, c, named, f, v))
 		b.WriteByte(' ')
 	}
 	return dressed(cutTitle(trimWords(strings.Join(strings.Fields(b.String()), " "), v)))
@@ -112,15 +112,15 @@ func plainPiece(b *strings.Builder, text string, c, cut part) {
 // before it, where it stands at an end of the clause, or wherever it stands if
 // it means nothing outside of its text, as "yesterday" does. It is empty where
 // the date belongs to what it is about: Friday's vote, the 2008 crisis.
-func dated(text string, c, find part, f datefind.Find, v *voice) part {
-	if find.end > c.end || find.start < c.start {
+func dated(text string, c, named part, f find.Find, v *voice) part {
+	if named.end > c.end || named.start < c.start {
 		return part{}
 	}
-	after, _ := utf8.DecodeRuneInString(text[find.end:c.end])
-	if strings.ContainsRune("'’-‑–", after) && find.end < c.end {
+	after, _ := utf8.DecodeRuneInString(text[named.end:c.end])
+	if strings.ContainsRune("'’-‑–", after) && named.end < c.end {
 		return part{}
 	}
-	cut := find
+	cut := named
 	start, _, _ := f.Date.Parts()
 	before := strings.TrimRightFunc(text[c.start:cut.start], unicode.IsSpace)
 	if len(before) == cut.start-c.start { // a proclitic touches the date
@@ -129,7 +129,7 @@ func dated(text string, c, find part, f datefind.Find, v *voice) part {
 			before = strings.TrimRightFunc(before[:len(before)-len(word)], unicode.IsSpace)
 		}
 	}
-	led := cut.start < find.start
+	led := cut.start < named.start
 	for range 3 {
 		word := strings.TrimLeftFunc(lastWord(before), notLetter)
 		bare := fold.String(word)
@@ -144,8 +144,8 @@ func dated(text string, c, find part, f datefind.Find, v *voice) part {
 		cut.start = c.start + len(before)
 		before = strings.TrimRightFunc(before, unicode.IsSpace)
 	}
-	floating := f.Kind == datefind.KindRelative || f.Kind == datefind.KindWeekday || f.Kind == datefind.KindPartial
-	if !led && !floating && start.Precision < dates.PrecisionMonth && f.Kind != datefind.KindRange && f.Kind != datefind.KindPeriod {
+	floating := f.Kind == find.KindRelative || f.Kind == find.KindWeekday || f.Kind == find.KindPartial
+	if !led && !floating && start.Precision < dates.PrecisionMonth && f.Kind != find.KindRange && f.Kind != find.KindPeriod {
 		return part{} // a year that is part of a name
 	}
 	atStart := strings.TrimFunc(text[c.start:cut.start], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) == ""

@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"tarikh.org/tarikh/data/datefind"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
@@ -23,8 +23,8 @@ type finds struct {
 	told   dates.Date      // that the timeline was told of; zero for none
 }
 
-// find is what a dotted highlight stands for: the find that starts there.
-type find struct{ start int }
+// findID is what a dotted highlight stands for: the find that starts there.
+type findID struct{ start int }
 
 // findColour is that of the dots, and of a candidate's passage.
 const findColour = "slate"
@@ -65,7 +65,7 @@ func (f *finds) marks() []text.Highlight {
 	for i := range found.Finds {
 		at := &found.Finds[i]
 		marks = append(marks, text.Highlight{
-			Start: at.Start, End: at.End, Colour: findColour, ID: find{at.Start}, Dotted: true,
+			Start: at.Start, End: at.End, Colour: findColour, ID: findID{at.Start}, Dotted: true,
 			Emphasis: c != nil && c.Find.Start == at.Start,
 		})
 	}
@@ -90,7 +90,7 @@ func (f *finds) scroll() {
 func (f *finds) tapped(ids []any) []any {
 	var rest []any
 	for _, id := range ids {
-		at, ok := id.(find)
+		at, ok := id.(findID)
 		if !ok {
 			rest = append(rest, id)
 			continue
@@ -114,7 +114,7 @@ func (f *finds) hovered(ids []any) {
 		return
 	}
 	for _, id := range ids {
-		at, ok := id.(find)
+		at, ok := id.(findID)
 		if !ok {
 			continue
 		}
@@ -127,7 +127,7 @@ func (f *finds) hovered(ids []any) {
 	}
 }
 
-func (f *finds) wait(at datefind.Find) {
+func (f *finds) wait(at find.Find) {
 	timer := fyne.NewAnimation(tipDelay, nil)
 	timer.Tick = func(done float32) {
 		if done == 1 && f.timer == timer {
@@ -155,7 +155,7 @@ func (f *finds) hide() {
 const tipWidth, tipPadding = 300, 12
 
 // show shows a date under its words: in words, in EDTF, and why it is that.
-func (f *finds) show(at datefind.Find) {
+func (f *finds) show(at find.Find) {
 	r := f.reader
 	k := r.env.Kit
 	area, size, ok := r.text.RectOf(at.Start, at.End)
@@ -190,7 +190,7 @@ func (f *finds) show(at datefind.Find) {
 
 // why says why a find is the date that it is: what sort of words name it, where
 // there is but one way to read them.
-func (e *Env) why(f datefind.Find) string {
+func (e *Env) why(f find.Find) string {
 	if f.Why == dates.NoteWords {
 		return e.Kit.T("found.kind." + string(f.Kind))
 	}

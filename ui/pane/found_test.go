@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/assets"
-	"tarikh.org/tarikh/data/datefind"
+	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/i18n"
 )
@@ -12,10 +12,10 @@ import (
 // What the finder, the intake and its forms say as keys has words in both languages.
 func TestKeysHaveWords(t *testing.T) {
 	var keys []string
-	for _, n := range datefind.Notes() {
+	for _, n := range find.Notes() {
 		keys = append(keys, "date.note."+string(n))
 	}
-	for _, k := range datefind.Kinds() {
+	for _, k := range find.Kinds() {
 		keys = append(keys, "found.kind."+string(k))
 	}
 	for _, o := range []intake.Origin{

@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/datefind"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/data/text/anchor"
 )
@@ -18,7 +18,7 @@ import (
 // propose. They are immutable.
 type Proposals struct {
 	Article    data.ID
-	Finds      []datefind.Find     // all that the text names, in its order
+	Finds      []find.Find         // all that the text names, in its order
 	Candidates []propose.Candidate // to be decided on, in the order of the text
 	Dismissed  []propose.Candidate
 	Reported   int                // finds that events of the library stand for already
@@ -192,7 +192,7 @@ func loadProposals(ctx context.Context, store data.Store, v *ArticleView, column
 	if old != nil && old.read == p.read {
 		p.Finds = old.Finds
 	} else {
-		p.Finds = datefind.Dates(text, datefind.Options{Lang: v.Lang, Published: v.Published})
+		p.Finds = find.Dates(text, find.Options{Lang: v.Lang, Published: v.Published})
 	}
 	dismissals, err := store.Dismissals(ctx, v.ID)
 	if err != nil {
@@ -233,7 +233,7 @@ const (
 )
 
 // knownAround returns the events that begin within the dates of finds.
-func knownAround(ctx context.Context, store data.Store, columns data.Columns, finds []datefind.Find) ([]propose.Known, error) {
+func knownAround(ctx context.Context, store data.Store, columns data.Columns, finds []find.Find) ([]propose.Known, error) {
 	seen := map[dates.Date]bool{}
 	places := map[int]bool{}
 	var ids []data.ID

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"tarikh.org/tarikh/data/datefind"
+	"tarikh.org/tarikh/data/dates/find"
 )
 
 // Bounds of the lines of credits at the head of a text.
@@ -45,7 +45,7 @@ func credit(line string, names []string) bool {
 			rest, known = strings.ReplaceAll(rest, name, " "), true
 		}
 	}
-	for _, f := range datefind.Dates(rest, datefind.Options{}) {
+	for _, f := range find.Dates(rest, find.Options{}) {
 		if isDay(f) {
 			rest, known = strings.Replace(rest, f.Text, " ", 1), true
 		}

@@ -8,8 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"tarikh.org/tarikh/data/datefind"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 )
 
 // published asks when the article appeared.
@@ -127,7 +127,7 @@ func (w *witnesses) beside(m main, lang string) dates.Date {
 // or on a line with nothing but a few words.
 func dateline(text, lang string, first bool) dates.Date {
 	head := strings.ToValidUTF8(text[:min(len(text), 200)], "")
-	finds := datefind.Dates(head, datefind.Options{Lang: lang})
+	finds := find.Dates(head, find.Options{Lang: lang})
 	if len(finds) == 0 {
 		return dates.Date{}
 	}
@@ -175,7 +175,7 @@ func preposition(word string) bool {
 
 // firstDay is the first day, with its year, that a line names.
 func firstDay(line, lang string) dates.Date {
-	for _, f := range datefind.Dates(line, datefind.Options{Lang: lang}) {
+	for _, f := range find.Dates(line, find.Options{Lang: lang}) {
 		if isDay(f) {
 			return dayOf(f.Date)
 		}
@@ -196,9 +196,9 @@ func dayOf(d dates.Date) dates.Date {
 	return day
 }
 
-func isDay(f datefind.Find) bool {
+func isDay(f find.Find) bool {
 	start, _, interval := f.Date.Parts()
-	return (f.Kind == datefind.KindAbsolute || f.Kind == datefind.KindHijri) && !interval && start.Precision >= dates.PrecisionDay && start.X == 0
+	return (f.Kind == find.KindAbsolute || f.Kind == find.KindHijri) && !interval && start.Precision >= dates.PrecisionDay && start.X == 0
 }
 
 // ParseDay reads a date as metadata gives it: ISO 8601 with or without a time,

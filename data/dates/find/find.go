@@ -1,4 +1,4 @@
-// Package datefind finds the dates that a running text names, each with the exact
+// Package find finds the dates that a running text names, each with the exact
 // bytes that name it, in Arabic and English, and absolute dates in French,
 // Spanish, Russian, Turkish, Persian and Chinese.
 //
@@ -21,7 +21,7 @@
 //
 // "Early", "mid" and "late" are thirds: of a year its four months (2020-37~), of
 // a month, decade or century an interval of its days or years, approximate.
-package datefind
+package find
 
 import (
 	"strings"

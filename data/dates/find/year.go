@@ -1,4 +1,4 @@
-package datefind
+package find
 
 import (
 	"strings"

@@ -1,4 +1,4 @@
-package datefind
+package find
 
 // dayMonth reads the month behind a day, and its year.
 func (p *parser) dayMonth(day, j int) (v value, end int, ok bool) {

@@ -1,4 +1,4 @@
-package datefind
+package find
 
 // Languages of which absolute dates are read.
 

@@ -1,4 +1,4 @@
-package datefind
+package find
 
 // opened reads a range that "from" or "between" begins.
 func (p *parser) opened(i int) (v value, end int, ok bool) {
