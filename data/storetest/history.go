@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -136,6 +137,28 @@ func mergesRefused(t *testing.T, s data.Store) {
 	same(t, "content", contentOf(t, s), before)
 }
 
+// typingAfterUndo takes back what was typed and types on under the same Merge:
+// what was undone is gone, and the new text is a step that can be undone.
+func typingAfterUndo(t *testing.T, s data.Store) {
+	ctx := t.Context()
+	n := *apply(t, s, newSample(t).insert()).Annotations[0].After
+	before := contentOf(t, s)
+	typed(t, s, n, "note", "a", "ab")
+	made := must(s.Undo(ctx))(t)
+	typed(t, s, *made.Annotations[0].After, "note", "c", "cd")
+	after := contentOf(t, s)
+	if list := must(s.Steps(ctx, 0, 10))(t); len(list) != 2 || list[0].Undone || list[0].Rows != 1 {
+		t.Errorf("steps: %+v", list)
+	}
+	if _, redo := history(t, s); redo != "" {
+		t.Errorf("redo would make %q", redo)
+	}
+	must(s.Undo(ctx))(t)
+	same(t, "content after undo", contentOf(t, s), before)
+	must(s.Redo(ctx))(t)
+	same(t, "content after redo", contentOf(t, s), after)
+}
+
 func steps(t *testing.T, s data.Store) {
 	ctx := t.Context()
 	if got := must(s.Steps(ctx, 0, 10))(t); len(got) != 0 {
@@ -195,6 +218,35 @@ func goTo(t *testing.T, s data.Store) {
 		t.Errorf("got %v, want ErrNotFound", err)
 	}
 	same(t, "content", contentOf(t, s), states[now])
+}
+
+// goToDependent goes back and forth over edits of which each needs the one before:
+// a row, what refers to it, changes of one row, and its end.
+func goToDependent(t *testing.T, s data.Store) {
+	track := data.Track{ID: data.NewID(), Name: "T", Colour: "red"}
+	event := data.Event{ID: data.NewID(), Title: "0", Date: date(t, "2022"), Track: track.ID, Importance: 3}
+	states := []content{contentOf(t, s)}
+	step := func(e data.Edit) data.Edit {
+		done := apply(t, s, e)
+		states = append(states, contentOf(t, s))
+		return done
+	}
+	step(data.Edit{Label: "track", Tracks: one(data.Insert(track))})
+	event = *step(data.Edit{Label: "event", Events: one(data.Insert(event))}).Events[0].After
+	for _, title := range []string{"1", "2"} {
+		next := event
+		next.Title = title
+		event = *step(data.Edit{Label: "title", Events: one(data.Update(event, next))}).Events[0].After
+	}
+	step(data.Edit{Label: "delete", Events: one(data.Delete(event))})
+	numbers := []int64{0}
+	for _, step := range slices.Backward(must(s.Steps(t.Context(), 0, 10))(t)) {
+		numbers = append(numbers, step.N)
+	}
+	for _, to := range []int{0, 5, 1, 4, 0, 3, 5, 2} {
+		must(s.GoTo(t.Context(), numbers[to]))(t)
+		same(t, fmt.Sprintf("content at step %d", to), contentOf(t, s), states[to])
+	}
 }
 
 // goToCancelled cancels a long way at some point: it has been gone as a whole or

@@ -68,8 +68,10 @@ func Run(t *testing.T, m Maker) {
 		{"typing is one step", typingMerges},
 		{"an edit that is taken back while typing leaves nothing", mergeToNothing},
 		{"what does not merge", mergesRefused},
+		{"typing goes on after an undo", typingAfterUndo},
 		{"the steps of the journal", steps},
 		{"going to any step", goTo},
+		{"going over edits that need each other", goToDependent},
 		{"a way that is cancelled changes nothing", goToCancelled},
 		{"any edits can be undone and made again", func(t *testing.T, s data.Store) { anyEditsUndone(t, s, m) }},
 

@@ -1,0 +1,48 @@
+//go:build unix
+
+package sqlite
+
+import (
+	"errors"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"testing"
+)
+
+// Who gives a lock back removes its file. One who opened the file just before and
+// locks it just after holds a lock on a file that nobody else finds: it must look
+// whether the file is still there. Several take and give back as fast as they can.
+func TestLockIsOnTheFileThatOthersFind(t *testing.T) {
+	const takers, turns = 4, 2000
+	path := filepath.Join(t.TempDir(), "a.tarikh.lock")
+	var owners, taken atomic.Int32
+	var group sync.WaitGroup
+	for range takers {
+		group.Go(func() {
+			for range turns {
+				l, err := acquireOnce(path, "Tarikh")
+				if errors.Is(err, errHeld) {
+					continue
+				}
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				taken.Add(1)
+				if n := owners.Add(1); n > 1 {
+					t.Errorf("%d own the lock at once", n)
+				}
+				owners.Add(-1)
+				if err := l.release(); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	group.Wait()
+	if taken.Load() == 0 {
+		t.Error("nobody ever took it")
+	}
+}
