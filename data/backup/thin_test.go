@@ -78,6 +78,54 @@ func TestThin(t *testing.T) {
 	})
 }
 
+// The newest copies are kept as long as they fit, to the byte. Behind the first that
+// does not fit nothing is kept, were it small enough; the newest is kept in any case.
+func TestThinBytes(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		cap   int64
+		sizes []int64 // newest first
+		want  []int   // places in sizes
+	}{
+		{"no cap", 0, []int64{60, 60, 60}, []int{0, 1, 2}},
+		{"all fit to the byte", 100, []int64{50, 30, 20}, []int{0, 1, 2}},
+		{"a byte too much", 99, []int64{50, 30, 20}, []int{0, 1}},
+		{"the newest is too large by itself", 100, []int64{500, 10, 10}, []int{0}},
+		{"what follows a gap would fit", 100, []int64{50, 60, 40, 10}, []int{0}},
+		{"a gap late", 100, []int64{10, 20, 80, 5, 5}, []int{0, 1}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var list []Copy
+			for i, size := range c.sizes {
+				list = append(list, Copy{Number: int64(100 - i), Time: start.AddDate(0, 0, -i), Size: size})
+			}
+			keep, drop := Thin(list, Limits{Last: 10, Bytes: c.cap})
+			var want, rest []Copy
+			for i := range list {
+				if slices.Contains(c.want, i) {
+					want = append(want, list[i])
+				} else {
+					rest = append(rest, list[i])
+				}
+			}
+			if !slices.Equal(keep, want) || !slices.Equal(drop, rest) {
+				t.Errorf("kept %v and dropped %v, want %v and %v", keep, drop, want, rest)
+			}
+		})
+	}
+}
+
+// Copies of a large library do not fill the disk under the program's own limits.
+func TestThinBytesByDefault(t *testing.T) {
+	list := make([]Copy, 10)
+	for i := range list {
+		list[i] = Copy{Number: int64(i), Time: start.Add(time.Duration(i) * time.Hour), Size: 600 << 20}
+	}
+	if keep, _ := Thin(list, DefaultLimits()); len(keep) != 3 {
+		t.Errorf("%d copies of 600 MB are kept, want 3 in 2 GB", len(keep))
+	}
+}
+
 // A year of work, five copies a day, each thinned as it is made.
 func TestThinDayByDay(t *testing.T) {
 	var kept []Copy

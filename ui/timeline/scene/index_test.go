@@ -2,6 +2,7 @@ package scene
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"tarikh.org/tarikh/data"
@@ -151,5 +152,34 @@ func BenchmarkIndex1M(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		NewIndex(cols, 20)
+	}
+}
+
+// A few events from antiquity, or of a far future, among hundreds of one year:
+// these are packed as without them.
+func TestOutliersDoNotSpoilThePacking(t *testing.T) {
+	const day = 86_400
+	var year []event
+	for i := range 365 {
+		year = append(year, event{testFrom + int64(i)*day, testFrom + int64(i+1)*day, 0, 3})
+	}
+	without := NewIndex(columnsOf(slices.Clone(year)), 1)
+	for name, away := range map[string]int64{"antiquity": -2000 * 365 * day, "the far future": 2000 * 365 * day} {
+		t.Run(name, func(t *testing.T) {
+			all := slices.Clone(year)
+			for i := range 5 {
+				lo := testFrom + away + int64(i)*day
+				all = append(all, event{lo, lo + day, 0, 3})
+			}
+			x := NewIndex(columnsOf(all), 1)
+			if x.Rows(0) != without.Rows(0) {
+				t.Errorf("%d rows, without the outliers %d", x.Rows(0), without.Rows(0))
+			}
+			// A label gets the room that it has in the year, but for the days cut off.
+			room, want := x.labelRoom(), without.labelRoom()
+			if room < want-2*day || room > want+2*day {
+				t.Errorf("labels get %d days, without the outliers %d", room/day, want/day)
+			}
+		})
 	}
 }
