@@ -36,16 +36,6 @@ import (
 // Interval is how often an open library is backed up if it has changed.
 const Interval = 30 * time.Minute
 
-// Copy is a backup.
-type Copy struct {
-	Path     string
-	Number   int64     // greater is newer, whatever the clock says
-	Time     time.Time // UTC, in whole seconds
-	Revision int64     // the library's, see data.Store
-	Size     int64     // bytes
-	Of       string    // the path that the library had
-}
-
 // Source is what is backed up: an open library.
 type Source interface {
 	Library(ctx context.Context) (data.Library, error)

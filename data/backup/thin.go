@@ -65,3 +65,13 @@ func Thin(list []Copy, l Limits) (keep, drop []Copy) {
 func newestFirst(a, b Copy) int {
 	return cmp.Or(cmp.Compare(b.Number, a.Number), b.Time.Compare(a.Time), cmp.Compare(a.Path, b.Path))
 }
+
+// Copy is a backup.
+type Copy struct {
+	Path     string
+	Number   int64     // greater is newer, whatever the clock says
+	Time     time.Time // UTC, in whole seconds
+	Revision int64     // the library's, see data.Store
+	Size     int64     // bytes
+	Of       string    // the path that the library had
+}

@@ -8,10 +8,10 @@ import (
 	"tarikh.org/tarikh/data/text/fold"
 )
 
-// said returns where that what is said begins in a sentence which is told of
-// somebody, if the find stands in it: behind "the minister said that". It is 0
-// where it tells of the saying.
-func said(text string, named part, v *voice) int {
+// saidFrom returns where reported speech begins in a sentence that attributes it
+// to somebody, if the find lies in it: after "the minister said that". It is 0 if
+// the date is that of the saying.
+func saidFrom(text string, named part, v *voice) int {
 	const reach = 14 // words within which "that" follows
 	words, since, begin := 0, -1, 0
 	for at, word := range fields(text[:named.start]) {
@@ -51,10 +51,10 @@ func fields(text string) func(yield func(int, string) bool) {
 	}
 }
 
-// split cuts a sentence, from a place on, into clauses at commas, colons, dashes
+// clausesOf cuts a sentence, from a place on, into clauses at commas, colons, dashes
 // and the like, but not within its date, a number, a pair of brackets or a
 // quotation.
-func split(text string, named part, from int) []part {
+func clausesOf(text string, named part, from int) []part {
 	var clauses []part
 	start, depth, quoted := from, 0, false
 	cut := func(end, next int) {
@@ -77,16 +77,8 @@ func split(text string, named part, from int) []part {
 			depth = max(depth-1, 0)
 		case '"':
 			quoted = !quoted
-		case ',', '،', '؛', ';', '，', '；', '、':
-			if !inside && depth == 0 && !(quoted && at < named.start) && !between(text, at, next) {
-				cut(at, next)
-			}
-		case ':':
-			if !inside && depth == 0 && !between(text, at, next) {
-				cut(at, next)
-			}
-		case '–', '—', '-':
-			if !inside && depth == 0 && spaced(text, at, next) {
+		default:
+			if !inside && depth == 0 && separates(text, r, at, next, quoted && at < named.start) {
 				cut(at, next)
 			}
 		}
@@ -98,15 +90,29 @@ func split(text string, named part, from int) []part {
 	return clauses
 }
 
-// between reports whether digits stand on both sides.
-func between(text string, at, next int) bool {
+// separates reports whether a mark that lies from at to next ends a clause. Within
+// a quotation commas do not.
+func separates(text string, mark rune, at, next int, quoted bool) bool {
+	switch mark {
+	case ',', '،', '؛', ';', '，', '；', '、':
+		return !quoted && !betweenDigits(text, at, next)
+	case ':':
+		return !betweenDigits(text, at, next)
+	case '–', '—', '-':
+		return betweenSpaces(text, at, next)
+	}
+	return false
+}
+
+// betweenDigits reports whether digits stand on both sides.
+func betweenDigits(text string, at, next int) bool {
 	a, _ := utf8.DecodeLastRuneInString(text[:at])
 	b, _ := utf8.DecodeRuneInString(text[next:])
 	return unicode.IsDigit(a) && unicode.IsDigit(b)
 }
 
-// spaced reports whether white space stands on both sides.
-func spaced(text string, at, next int) bool {
+// betweenSpaces reports whether white space stands on both sides.
+func betweenSpaces(text string, at, next int) bool {
 	a, _ := utf8.DecodeLastRuneInString(text[:at])
 	b, _ := utf8.DecodeRuneInString(text[next:])
 	return unicode.IsSpace(a) && unicode.IsSpace(b)
@@ -138,3 +144,6 @@ func datelineEnd(text string, v *voice) int {
 	}
 	return 0
 }
+
+// part is bytes of a text, half-open.
+type part struct{ start, end int }

@@ -29,33 +29,6 @@ type Options struct {
 	Known []Known
 }
 
-// Known is an event that the library has.
-type Known struct {
-	ID    data.ID
-	Title string
-	Date  dates.Date
-}
-
-// Passage is where a text reports an event: bytes of it, half-open, around a
-// find.
-type Passage struct {
-	Start, End int
-	Find       find.Find
-}
-
-// Candidate is an event that a text seems to report.
-type Candidate struct {
-	Title      string // in the text's own words, at most maxTitle characters; never empty
-	Date       dates.Date
-	Confidence float64 // 0 to 1: that this is an event, and on that date
-	Passage            // the first that reports it
-	Also       []Passage
-	Event      data.ID // the event of the library that it seems to be; zero if none
-}
-
-// Passages are all passages that report the candidate, in the order of the text.
-func (c *Candidate) Passages() []Passage { return append([]Passage{c.Passage}, c.Also...) }
-
 // Events returns the candidates among the finds of find.Dates(text, …), in
 // the order of the text; blocks are those of the article. The dateline of the
 // text and those of its paragraphs are no events. It is safe for use by many at

@@ -154,15 +154,6 @@ var shortened = sync.OnceValue(func() map[string]bool {
 	أ.د أ.م ص.ب`)
 })
 
-// set makes a set of the words of a text.
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for word := range strings.FieldsSeq(words) {
-		m[word] = true
-	}
-	return m
-}
-
 // headingLength is the most bytes of a first line that is taken for a title.
 const headingLength = 240
 

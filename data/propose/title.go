@@ -13,16 +13,13 @@ import (
 // maxTitle is the most characters of a title.
 const maxTitle = 80
 
-// part is bytes of a text, half-open.
-type part struct{ start, end int }
-
 // title makes a title of the clause that a find stands in: the clause without
 // the date, where the rest can stand without it. A clause that says nothing else
 // takes in its neighbour. It is "" where nothing but the date is said.
 func title(s sentence, f find.Find, v *voice) string {
 	text := s.text()
 	named := part{f.Start - s.start, f.End - s.start}
-	clauses := split(text, named, said(text, named, v))
+	clauses := clausesOf(text, named, saidFrom(text, named, v))
 	at := 0
 	for i, c := range clauses {
 		if c.start <= named.start {
@@ -33,12 +30,12 @@ func title(s sentence, f find.Find, v *voice) string {
 	first, last := at, at
 	for {
 		pieces := []part{{clauses[first].start, clauses[last].end}}
-		if last+2 < len(clauses) && v.relates(text, clauses[last+1]) { // "the court, which had met twice, ruled"
+		if last+2 < len(clauses) && v.relates(text[clauses[last+1].start:clauses[last+1].end]) { // "the court, which had met twice, ruled"
 			pieces = append(pieces, clauses[last+2])
 		}
 		words := plainTitle(text, pieces, named, f, v)
 		switch {
-		case says(words, v) || last-first == neighbours:
+		case meaningful(words, v) || last-first == neighbours:
 			return words
 		case last < len(clauses)-1 && (first == 0 || last == at):
 			last++
@@ -52,9 +49,9 @@ func title(s sentence, f find.Find, v *voice) string {
 	}
 }
 
-// says reports whether a title says what happened: two words that are not idle,
+// meaningful reports whether a title says what happened: two words that are not idle,
 // or as much in a script without spaces.
-func says(words string, v *voice) bool {
+func meaningful(words string, v *voice) bool {
 	n := 0
 	for word := range strings.FieldsSeq(words) {
 		han := 0
@@ -73,14 +70,12 @@ func says(words string, v *voice) bool {
 	return n >= 2
 }
 
-func notLetter(r rune) bool { return !unicode.IsLetter(r) }
-
 // plainTitle are pieces of a clause as a title: without its date, asides, and the
 // small words at its ends.
 func plainTitle(text string, pieces []part, named part, f find.Find, v *voice) string {
 	var b strings.Builder
 	for _, c := range pieces {
-		plainPiece(&b, text, c, dated(text, c, named, f, v))
+		plainPiece(&b, text, c, dateIn(text, c, named, f, v))
 		b.WriteByte(' ')
 	}
 	return dressed(cutTitle(trimWords(strings.Join(strings.Fields(b.String()), " "), v)))
@@ -108,11 +103,11 @@ func plainPiece(b *strings.Builder, text string, c, cut part) {
 	}
 }
 
-// dated is what is left out of a clause for its date: with the preposition
+// dateIn is what is left out of a clause for its date: with the preposition
 // before it, where it stands at an end of the clause, or wherever it stands if
 // it means nothing outside of its text, as "yesterday" does. It is empty where
 // the date belongs to what it is about: Friday's vote, the 2008 crisis.
-func dated(text string, c, named part, f find.Find, v *voice) part {
+func dateIn(text string, c, named part, f find.Find, v *voice) part {
 	if named.end > c.end || named.start < c.start {
 		return part{}
 	}
@@ -120,16 +115,30 @@ func dated(text string, c, named part, f find.Find, v *voice) part {
 	if strings.ContainsRune("'’-‑–", after) && named.end < c.end {
 		return part{}
 	}
-	cut := named
+	cut, led := withLead(text, c, named, v)
 	start, _, _ := f.Date.Parts()
+	floating := f.Kind == find.KindRelative || f.Kind == find.KindWeekday || f.Kind == find.KindPartial
+	if !led && !floating && start.Precision < dates.PrecisionMonth && f.Kind != find.KindRange && f.Kind != find.KindPeriod {
+		return part{} // a year that is part of a name
+	}
+	if floating || wordless(text[c.start:cut.start]) || wordless(text[cut.end:c.end]) {
+		return cut
+	}
+	return part{}
+}
+
+// withLead is a date and the words before it that go with it, a proclitic that
+// touches it or up to three prepositions, and whether there is one but "the".
+func withLead(text string, c, named part, v *voice) (cut part, led bool) {
+	cut = named
 	before := strings.TrimRightFunc(text[c.start:cut.start], unicode.IsSpace)
-	if len(before) == cut.start-c.start { // a proclitic touches the date
+	if len(before) == cut.start-c.start {
 		if word := lastWord(before); word != "" && utf8.RuneCountInString(word) <= 2 {
 			cut.start -= len(word)
 			before = strings.TrimRightFunc(before[:len(before)-len(word)], unicode.IsSpace)
 		}
 	}
-	led := cut.start < named.start
+	led = cut.start < named.start
 	for range 3 {
 		word := strings.TrimLeftFunc(lastWord(before), notLetter)
 		bare := fold.String(word)
@@ -144,24 +153,20 @@ func dated(text string, c, named part, f find.Find, v *voice) part {
 		cut.start = c.start + len(before)
 		before = strings.TrimRightFunc(before, unicode.IsSpace)
 	}
-	floating := f.Kind == find.KindRelative || f.Kind == find.KindWeekday || f.Kind == find.KindPartial
-	if !led && !floating && start.Precision < dates.PrecisionMonth && f.Kind != find.KindRange && f.Kind != find.KindPeriod {
-		return part{} // a year that is part of a name
-	}
-	atStart := strings.TrimFunc(text[c.start:cut.start], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) == ""
-	atEnd := strings.TrimFunc(text[cut.end:c.end], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) == ""
-	if floating || atStart || atEnd {
-		return cut
-	}
-	return part{}
+	return cut, led
+}
+
+// wordless reports whether a text has neither letters nor digits.
+func wordless(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // trimWords takes conjunctions and stray signs off the ends of a title.
 func trimWords(text string, v *voice) string {
 	for {
 		before := text
-		text = strings.TrimLeftFunc(text, func(r rune) bool { return !opens(r) })
-		text = strings.TrimRightFunc(text, func(r rune) bool { return !closes(r) })
+		text = strings.TrimLeftFunc(text, func(r rune) bool { return !mayOpen(r) })
+		text = strings.TrimRightFunc(text, func(r rune) bool { return !mayClose(r) })
 		text = unpaired(text)
 		word, rest, more := strings.Cut(text, " ")
 		if more && v.opening[fold.String(strings.TrimFunc(word, notLetter))] {
@@ -179,12 +184,12 @@ func trimWords(text string, v *voice) string {
 	}
 }
 
-// opens and closes report what a title may begin with and end in.
-func opens(r rune) bool {
+// mayOpen and mayClose report what a title may begin with and end in.
+func mayOpen(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("«“\"‘($€£¥#", r)
 }
 
-func closes(r rune) bool {
+func mayClose(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || strings.ContainsRune("»”\"’)%؟?!", r)
 }
 
@@ -228,7 +233,7 @@ func cutTitle(text string) string {
 			end += size
 		}
 	}
-	return strings.TrimRightFunc(text[:end], func(r rune) bool { return !closes(r) }) + "…"
+	return strings.TrimRightFunc(text[:end], func(r rune) bool { return !mayClose(r) }) + "…"
 }
 
 // dressed begins a title with a capital, where its script has them.

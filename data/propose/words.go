@@ -43,8 +43,8 @@ func newVoice(arab bool, dated, opening, closing, saying, that, relating, idle s
 
 // relates reports whether a clause begins with a word that makes it one about the
 // clause before it.
-func (v *voice) relates(text string, clause part) bool {
-	word, _, _ := strings.Cut(strings.TrimLeftFunc(text[clause.start:clause.end], notLetter), " ")
+func (v *voice) relates(clause string) bool {
+	word, _, _ := strings.Cut(strings.TrimLeftFunc(clause, notLetter), " ")
 	return v.relating[fold.String(word)]
 }
 
@@ -84,7 +84,7 @@ var (
 
 // voiceOf returns the voice of a language, or of a sentence's script where the
 // language is not said or not known.
-func voiceOf(lang, sentence string) *voice {
+func voiceOf(lang, text string) *voice {
 	lang, _, _ = strings.Cut(strings.ToLower(lang), "-")
 	switch lang {
 	case "ar":
@@ -105,7 +105,7 @@ func voiceOf(lang, sentence string) *voice {
 	default:
 		return otherVoice()
 	}
-	for _, r := range sentence {
+	for _, r := range text {
 		switch {
 		case unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r):
 			return arabicVoice()
@@ -183,4 +183,15 @@ func stem(word string) string {
 		}
 	}
 	return word
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
+
+// set makes a set of the words of a text.
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		m[word] = true
+	}
+	return m
 }

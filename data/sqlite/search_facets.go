@@ -61,7 +61,7 @@ func (f *sieve) facet(field query.Field, matched bitset) (out []data.FacetCount,
 			add(f.tracks[i].Name, n)
 		}
 	case query.Has, query.Is:
-		for _, value := range query.Values(field) {
+		for _, value := range query.FixedValues(field) {
 			places, err := f.flag(field, value)
 			if err != nil {
 				return nil, err

@@ -1,6 +1,8 @@
 package anchor
 
-import "slices"
+import (
+	"slices"
+)
 
 // ending is where a stretch like the quote ends, with the fewest edits of the
 // ends around it.
@@ -10,7 +12,7 @@ type ending struct {
 
 // ends returns where stretches like the quote end: the likeliest, as many as
 // can be compared in full.
-func (q *search) ends() []ending {
+func (q *query) ends() []ending {
 	m := len(q.quote)
 	limit := min(m/2, maxEdits)
 	var out []ending
@@ -32,7 +34,7 @@ func (q *search) ends() []ending {
 
 // enough reports whether one of the ends found with up to k edits is so good
 // that a place with more could not be its rival.
-func (q *search) enough(found []ending, k int) bool {
+func (q *query) enough(found []ending, k int) bool {
 	return slices.ContainsFunc(found, func(e ending) bool {
 		return e.edits+len(q.quote)/8 <= k && q.context(q.start(e), e.at) >= enoughContext
 	})
@@ -40,7 +42,7 @@ func (q *search) enough(found []ending, k int) bool {
 
 // inContext looks for the quote in the places where it and its context together
 // fit best.
-func (q *search) inContext(limit int) []ending {
+func (q *query) inContext(limit int) []ending {
 	all := slices.Concat(q.prefix, q.quote, q.suffix)
 	if len(all) == len(q.quote) {
 		return nil
@@ -56,14 +58,14 @@ func (q *search) inContext(limit int) []ending {
 }
 
 // scan returns the likeliest ends of the quote in the text, with at most k edits.
-func (q *search) scan(k int) []ending {
+func (q *query) scan(k int) []ending {
 	return q.gather(q.forward, 0, len(q.letters), k, maxPlaces)
 }
 
 // gather is scan for any pattern, among the letters from start to end, and at
 // most so many ends: the ones with the fewest edits, of equals the nearest to
 // the stored position.
-func (q *search) gather(p *pattern, start, end, k, count int) []ending {
+func (q *query) gather(p *pattern, start, end, k, count int) []ending {
 	var all []ending
 	apart := max(1, p.length/2)
 	least := func(a, b ending) int {
@@ -97,13 +99,13 @@ func (q *search) gather(p *pattern, start, end, k, count int) []ending {
 }
 
 // away is how far an ending is from where it would be in an unchanged text.
-func (q *search) away(e ending) int {
+func (q *query) away(e ending) int {
 	d := e.at - len(q.quote) - q.expected
 	return max(d, -d)
 }
 
 // start returns the letter at which the stretch that ends at e begins.
-func (q *search) start(e ending) int {
+func (q *query) start(e ending) int {
 	window := q.letters[max(0, e.at-len(q.quote)-e.edits):e.at]
 	fewest, length := e.edits+1, 0
 	q.back.prefixes(reversed(window), e.edits, func(at, edits int) {
@@ -112,61 +114,4 @@ func (q *search) start(e ending) int {
 		}
 	})
 	return e.at - length
-}
-
-// snap moves the ends of a span of letters to those of words, where the quote's
-// stood there, and leaves out the blanks around it. A word in which the span
-// begins or ends is a changed one, to be taken in, or a stranger, to be left
-// out: whichever is more like the quote.
-func (q *search) snap(start, end int) (int, int) {
-	first, last := q.quote[0], q.quote[len(q.quote)-1]
-	for first != q.spaces && start < end && q.letters[start] == q.spaces {
-		start++
-	}
-	for last != q.spaces && start < end && q.letters[end-1] == q.spaces {
-		end--
-	}
-	if q.wordly[first] && !(len(q.prefix) > 0 && q.wordly[q.prefix[len(q.prefix)-1]]) {
-		out, in := start, start
-		for q.inWord(out) && start-out <= snapping {
-			out--
-		}
-		for in < end && (q.inWord(in) || !q.wordly[q.letters[in]]) && in-start <= snapping {
-			in++
-		}
-		if q.inWord(out) {
-			out = start // so long a word is no word of the quote's
-		}
-		if q.inWord(in) || q.edits(out, end) <= q.edits(in, end) {
-			in = out
-		}
-		start = in
-	}
-	if q.wordly[last] && !(len(q.suffix) > 0 && q.wordly[q.suffix[0]]) {
-		out, in := end, end
-		for q.inWord(out) && out-end <= snapping {
-			out++
-		}
-		for in > start && (q.inWord(in) || !q.wordly[q.letters[in-1]]) && end-in <= snapping {
-			in--
-		}
-		if q.inWord(out) {
-			out = end
-		}
-		if q.inWord(in) || q.edits(start, out) <= q.edits(start, in) {
-			in = out
-		}
-		end = in
-	}
-	return start, end
-}
-
-// inWord reports whether the letters before and after a position are of a word.
-func (q *search) inWord(at int) bool {
-	return at > 0 && at < len(q.letters) && q.wordly[q.letters[at-1]] && q.wordly[q.letters[at]]
-}
-
-// edits returns how far the quote is from a span of letters.
-func (q *search) edits(start, end int) int {
-	return q.forward.distance(q.letters[start:end], len(q.quote)+end-start)
 }

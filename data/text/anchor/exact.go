@@ -10,13 +10,6 @@ import (
 // single letter; more are not looked at and make the match ambiguous.
 const maxOccurrences = 10_000
 
-// maxPlaces bounds how many places are compared by their context in full.
-const maxPlaces = 32
-
-// enoughContext is how much of the context must agree at a place to look
-// nowhere else: in a changed text a short quote stands there by chance.
-const enoughContext = 0.5
-
 // finding says how far the places of an exact quote can be relied on.
 type finding uint8
 

@@ -1,67 +1,8 @@
 package anchor
 
 import (
-	"slices"
 	"unicode/utf8"
 )
-
-// Method says how a match was found.
-type Method uint8
-
-const (
-	// MethodPosition: the quote stands where it stood.
-	MethodPosition Method = iota + 1
-	// MethodContext: the quote stands elsewhere; what stands around it and how
-	// near it is chose the place.
-	MethodContext
-	// MethodApproximate: the quote's words stand there with changes, were it
-	// only of a vowel sign or a comma.
-	MethodApproximate
-)
-
-// Match is where a passage is found in a text.
-type Match struct {
-	Start, End int // UTF-8 bytes, half-open
-	// Score is 1 for the quote at its place with its context; less the more is
-	// missing or changed, and never over Ambiguous where another place fits as
-	// well. It is over 0.
-	Score  float64
-	Method Method
-}
-
-const (
-	// Ambiguous is the highest score of a match that has a rival: another place
-	// fits as well or nearly so, and only the distance from the stored position
-	// told them apart. It is also that of a quote found far from its context,
-	// where the context itself closed over the gap that the quote left.
-	Ambiguous = 0.5
-	// Sure is the score from which a match may be taken without asking.
-	Sure = 0.75
-	// Adrift is the highest score of a match that has lost its context: however
-	// long the quote, an article may say the same twice.
-	Adrift = 0.7
-	// least is the lowest score of an approximate match.
-	least = 0.3
-)
-
-// Doubtful reports whether a person should check the match.
-func (m Match) Doubtful() bool { return m.Score < Sure }
-
-// adriftContext is how like its context the surroundings of a match must be to
-// be more than Adrift: the better part of one side is enough.
-const adriftContext = 0.25
-
-// Weights by which places are compared; they add up to 1. See trust for those
-// of a score.
-const (
-	quoteWeight    = 0.5 // for the quote
-	contextWeight  = 0.4 // for the context
-	nearnessWeight = 0.1 // for lying near the stored position
-)
-
-// rivalry is the difference in context between two places of the exact quote,
-// and in rank between others, below which they are rivals.
-const rivalry = 0.1
 
 // Resolve finds the passage of s in a text that may have changed since: at its
 // stored position, or else at the place of the same words whose surroundings
@@ -88,79 +29,52 @@ func (t *Text) Resolve(s Selector) (Match, bool) {
 	return t.approximate(s, exact)
 }
 
-// place is where the quote may stand.
-type place struct {
-	start, end int     // bytes of the source
-	quote      float64 // how like the quote it is, 0 to 1; 1 only for the very same
-	context    float64 // how like the context its surroundings are, 0 to 1
-	nearness   float64 // 1 at the stored position, 0 a text's length away
-	cut        bool    // the passage seems to have been cut out where it stood
-}
-
-// rank compares places. The context weighs nearly as much as the quote, since
-// it is what tells similar sentences apart.
-func (p place) rank() float64 {
-	return quoteWeight*p.quote + contextWeight*p.context + nearnessWeight*p.nearness
-}
-
-// trust is the score of a place for a quote of so many characters: a long quote
-// can be told without its context, a single word cannot. At the length of the
-// context itself the context's weight is halved.
-func (p place) trust(length int) float64 {
-	context := contextWeight * 2 * contextLength / float64(2*contextLength+length)
-	quote := 1 - nearnessWeight - context
-	return 1 - quote*(1-p.quote) - context*(1-p.context) - nearnessWeight*(1-p.nearness)
-}
-
-func (p place) overlaps(other place) bool { return p.start < other.end && other.start < p.end }
-
-func (t *Text) match(s Selector, p place, rival bool) Match {
-	m := Match{Start: p.start, End: p.end, Method: MethodApproximate, Score: p.trust(utf8.RuneCountInString(s.Exact))}
-	switch {
-	case p.quote < 1:
-	case p.start == s.Start:
-		m.Method = MethodPosition
-	default:
-		m.Method = MethodContext
+// approximate looks for words like the quote and compares what it finds with
+// the places of the exact quote, of which none is certain.
+func (t *Text) approximate(s Selector, exact []place) (Match, bool) {
+	f := t.folded()
+	q := &query{
+		folded: f, text: t, selector: s,
+		quote: f.encode(s.Exact), prefix: f.encode(s.Prefix), suffix: f.encode(s.Suffix),
 	}
-	if p.context < adriftContext {
-		m.Score = min(m.Score, Adrift)
+	if len(q.quote) > longest && len(exact) == 0 {
+		return t.byEnds(s)
 	}
-	if rival || p.cut {
-		m.Score = min(m.Score, Ambiguous)
+	if len(q.quote) == 0 || len(q.quote) > longest {
+		return t.choose(s, exact)
 	}
-	return m
+	q.expected = f.letterAt(s.Start)
+	n := len(f.wordly)
+	q.forward, q.back = newPattern(q.quote, n), newPattern(reversed(q.quote), n)
+	q.words = newPattern(f.wordsOf(q.quote), n)
+	q.before, q.after = newPattern(reversed(q.prefix), n), newPattern(q.suffix, n)
+	return t.choose(s, q.places(exact))
 }
 
-// choose returns the match of the best of the places and whether there is one.
-func (t *Text) choose(s Selector, places []place) (Match, bool) {
-	if len(places) == 0 {
+// byEnds finds a long passage by how it begins and how it ends.
+func (t *Text) byEnds(s Selector) (Match, bool) {
+	head, tail := s, s
+	cut := min(longest, len(s.Exact)/2) // bytes; a few of them can fold to many letters
+	for splits(s.Exact, cut) {
+		cut--
+	}
+	end := len(s.Exact) - cut
+	for splits(s.Exact, end) {
+		end++
+	}
+	head.End, head.Exact = s.Start+cut, s.Exact[:cut]
+	head.Suffix = s.Exact[cut:after(s.Exact, cut)]
+	tail.Start, tail.Exact = s.Start+end, s.Exact[end:]
+	tail.Prefix = s.Exact[before(s.Exact, end):end]
+	a, ok := t.Resolve(head)
+	if !ok {
 		return Match{}, false
 	}
-	best := slices.MaxFunc(places, func(a, b place) int {
-		switch {
-		case a.rank() != b.rank():
-			if a.rank() < b.rank() {
-				return -1
-			}
-			return 1
-		}
-		return b.start - a.start
-	})
-	rival := slices.ContainsFunc(places, func(p place) bool {
-		if p.overlaps(best) {
-			return p.quote == 1 && best.quote == 1 && p.start != best.start && best.context-p.context < rivalry
-		}
-		return p.quote == 1 && best.quote == 1 && best.context-p.context < rivalry || best.rank()-p.rank() < rivalry
-	})
-	return t.match(s, best, rival), true
-}
-
-// nearness returns how near an offset is to the stored position.
-func (t *Text) nearness(at, stored int) float64 {
-	if at < stored {
-		at, stored = stored, at
+	tail.Start += a.Start - head.Start
+	b, ok := t.Resolve(tail)
+	length := b.End - a.Start
+	if !ok || b.Start < a.End || length < len(s.Exact)/2 || length > len(s.Exact)*2 {
+		return Match{}, false
 	}
-	length := uint(len(t.source))
-	return 1 - float64(min(uint(at)-uint(stored), length))/float64(length)
+	return Match{Start: a.Start, End: b.End, Score: min(a.Score, b.Score, sameFolded), Method: MethodApproximate}, true
 }

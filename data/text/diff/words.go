@@ -103,7 +103,7 @@ func (b *budget) words(before, after string, from, to Span) []Stretch {
 		}
 	}
 	add(part{Old: Span{oldAt, from.End}, New: Span{newAt, to.End}})
-	return stretches(before, readable(before, parts), from, to)
+	return stretchesOf(before, readable(before, parts), from, to)
 }
 
 func idsOf(list []token) []int32 {
@@ -154,8 +154,8 @@ func slight(before string, a, mid, z part) bool {
 	return letters == 0 || mid.Old.Len() <= size(a) && mid.Old.Len() <= size(z)
 }
 
-// stretches divides parts at the line ends that are the same in both texts.
-func stretches(before string, parts []part, from, to Span) []Stretch {
+// stretchesOf divides parts at the line ends that are the same in both texts.
+func stretchesOf(before string, parts []part, from, to Span) []Stretch {
 	var out []Stretch
 	now := Stretch{Old: Span{from.Start, from.Start}, New: Span{to.Start, to.Start}}
 	end := func(old, new int) {
@@ -178,4 +178,13 @@ func stretches(before string, parts []part, from, to Span) []Stretch {
 	}
 	end(from.End, to.End)
 	return out
+}
+
+func number(ids map[string]int32, s string) int32 {
+	n, ok := ids[s]
+	if !ok {
+		n = int32(len(ids))
+		ids[s] = n
+	}
+	return n
 }

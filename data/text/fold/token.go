@@ -139,15 +139,6 @@ var classTable = sync.OnceValue(func() *[0x700]wordClass {
 
 func classOf(r rune) wordClass {
 	switch {
-	case r < utf8.RuneSelf:
-		if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' {
-			return other
-		}
-		return noWord
-	case 0x620 <= r && r <= 0x64A || 0x671 <= r && r <= 0x6D3:
-		return arabic
-	case r < 0x250 && r >= 0xC0 && r != '×' && r != '÷':
-		return other
 	case unicode.IsLetter(r):
 		switch {
 		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):

@@ -59,9 +59,9 @@ func valueNames(f Field) []name {
 	return nil
 }
 
-// Values returns what a field may be where that is a fixed list (Has, Is,
+// FixedValues returns what a field may be where that is a fixed list (Has, Is,
 // Colour); nil for others.
-func Values(f Field) []string {
+func FixedValues(f Field) []string {
 	var all []string
 	for _, n := range valueNames(f) {
 		all = append(all, n.key)

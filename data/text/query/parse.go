@@ -90,11 +90,6 @@ func (p *parser) eat(mark string) bool {
 	return true
 }
 
-// invisible reports whether r is a mark of direction, as people paste them.
-func invisible(r rune) bool {
-	return r == '\u061c' || r == '\u200e' || r == '\u200f' || '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069' || r == '\ufeff'
-}
-
 // term reads what follows a "-" or its absence; false for nothing.
 func (p *parser) term() (Term, bool) {
 	start := p.at
@@ -178,20 +173,6 @@ func (p *parser) quoted() (text string, closed, ok bool) {
 		p.at += size
 		return b.String(), true, true
 	}
-}
-
-// closing returns the marks that close what a quotation mark opens; "" if it is
-// none.
-func closing(open rune) string {
-	switch open {
-	case '"':
-		return `"`
-	case '«':
-		return "»"
-	case '“', '”', '„':
-		return `“”`
-	}
-	return ""
 }
 
 // words makes a term of words to find.

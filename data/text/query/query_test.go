@@ -126,14 +126,14 @@ func TestEveryNameIsRead(t *testing.T) {
 	for _, lang := range []string{"en", "ar"} {
 		for _, f := range []query.Field{query.Tag, query.Track, query.Source, query.Author, query.Colour, query.From, query.To, query.On, query.Has, query.Is} {
 			value := "2020"
-			if values := query.Values(f); values != nil {
+			if values := query.FixedValues(f); values != nil {
 				value = query.ValueName(f, values[len(values)-1], lang)
 			}
 			q := query.Parse(query.Name(f, lang)+":"+value, today)
 			if len(q.Terms) != 1 || q.Terms[0].Field != f {
 				t.Errorf("%s in %q is read as %+v", f, lang, q.Terms)
 			}
-			for _, v := range query.Values(f) {
+			for _, v := range query.FixedValues(f) {
 				q := query.Parse(query.Name(f, lang)+":"+query.ValueName(f, v, lang), today)
 				if want := field(f, v); len(q.Terms) != 1 || !q.Terms[0].Equal(want) {
 					t.Errorf("%s:%s in %q is read as %+v", f, v, lang, q.Terms)

@@ -116,3 +116,22 @@ func (t Term) Equal(o Term) bool {
 
 // Equal reports whether two queries have the same terms in the same order.
 func (q Query) Equal(o Query) bool { return slices.EqualFunc(q.Terms, o.Terms, Term.Equal) }
+
+// closing returns the marks that close what a quotation mark opens; "" if it is
+// none.
+func closing(open rune) string {
+	switch open {
+	case '"':
+		return `"`
+	case '«':
+		return "»"
+	case '“', '”', '„':
+		return `“”`
+	}
+	return ""
+}
+
+// invisible reports whether r is a mark of direction, as people paste them.
+func invisible(r rune) bool {
+	return r == '\u061c' || r == '\u200e' || r == '\u200f' || '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069' || r == '\ufeff'
+}

@@ -10,25 +10,6 @@
 // give the new one.
 package diff
 
-// Span is bytes of a text, half-open.
-type Span struct{ Start, End int }
-
-// Len is the number of bytes.
-func (s Span) Len() int { return s.End - s.Start }
-
-// Change is a place in which the texts differ: the bytes Old of the one stand
-// where the other has New. One of the two may be empty, an insertion or a
-// deletion.
-type Change struct{ Old, New Span }
-
-// Stretch is whole paragraphs of both texts: the same ones, if Changes is empty,
-// or some that differ by Changes, which are in order and do not touch. Old or New
-// may be empty.
-type Stretch struct {
-	Old, New Span
-	Changes  []Change
-}
-
 // Texts compares two texts. The stretches cover both, in order, without gaps; no
 // two in a row are the same paragraphs.
 func Texts(before, after string) []Stretch {
@@ -50,15 +31,6 @@ func Texts(before, after string) []Stretch {
 	}
 	upTo(len(oldLines), len(newLines))
 	return joined(out)
-}
-
-// Changes returns the changes of all stretches, in order.
-func Changes(stretches []Stretch) []Change {
-	var out []Change
-	for _, s := range stretches {
-		out = append(out, s.Changes...)
-	}
-	return out
 }
 
 // paragraphs returns where each paragraph of a text begins: after each "\n".
@@ -90,15 +62,6 @@ func lineIDs(text string, starts []int, ids map[string]int32) []int32 {
 		out[i] = number(ids, text[s.Start:s.End])
 	}
 	return out
-}
-
-func number(ids map[string]int32, s string) int32 {
-	n, ok := ids[s]
-	if !ok {
-		n = int32(len(ids))
-		ids[s] = n
-	}
-	return n
 }
 
 // joined makes one stretch of those in a row that are the same in both texts.
