@@ -79,6 +79,10 @@ func layers() map[string]layer {
 		"data/intake/web":    {},
 		"data/intake/office": {},
 		"data/intake/near":   {own: []string{"data/text/fold"}},
+		"data/app": {
+			own:   []string{"data", "data/text/anchor", "data/dates/find", "data/propose"},
+			tests: []string{"data/dates", "data/sqlite", afero},
+		},
 		"data/exchange": {
 			own: []string{"data", "data/text/anchor", "data/dates", "data/intake"}, outside: []string{xText},
 			tests: []string{"data/sqlite", afero},
@@ -108,7 +112,7 @@ func layers() map[string]layer {
 		"ui/i18n":          {own: []string{"data/dates"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
 
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
-		"ui/session": {own: append([]string{"ui/timeline/scene", "data/dates/find", "data/text/fold", "data/propose"}, domain...), outside: []string{afero}},
+		"ui/session": {own: append([]string{"ui/timeline/scene", "data/app", "data/dates/find", "data/text/fold", "data/propose"}, domain...), outside: []string{afero}},
 		"ui/control": {
 			own:     []string{"ui/text", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},
@@ -118,7 +122,7 @@ func layers() map[string]layer {
 			tests: []string{"ui/text/layout", "ui/i18n"},
 		},
 		"ui/window": {
-			own:     append(panes(), "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/backup", "data/dates", "data/text/query", "assets/licences"),
+			own:     append(panes(), "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
 			outside: []string{fyne, afero},
 		},
 

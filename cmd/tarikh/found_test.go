@@ -5,11 +5,13 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/propose"
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
 )
 
@@ -243,5 +245,102 @@ func TestTheLastCandidatesGo(t *testing.T) {
 	review(t, s, q, data.Edit{Label: "edit.article.text", Articles: []data.Change[data.Article]{data.Update(s.Article().Article, a.WithText("Nothing."))}}, nil, "")
 	if c, _ := s.Candidate(); c != nil {
 		t.Errorf("%q is still shown", c.Title)
+	}
+}
+
+// A candidate is gone from the list when its key is pressed, before anything is
+// written; pressed again, nothing more is; and undone, it is proposed again.
+func TestACandidateIsTakenAtOnce(t *testing.T) {
+	s, q := opened(t)
+	reading(t, s, q, reportText)
+	events := s.Library().Counts.Events
+	s.ShowCandidate(0)
+	first, _ := s.Candidate()
+	const council, vote = "2022-01-19 The council met", "2022-02-04 It will vote"
+	for range 6 {
+		s.Accept(*first, candidateEvent(s, *first), "", nil)
+	}
+	if c, at := s.Candidate(); titles(s.Proposals().Candidates) != council+"; "+vote || at != 0 || c.Title != "The council met" {
+		t.Fatalf("after the key press: %s, %+v is shown", titles(s.Proposals().Candidates), c)
+	}
+	second, _ := s.Candidate()
+	s.Dismiss(*second)
+	if got := titles(s.Proposals().Candidates); got != vote {
+		t.Fatalf("after the next one: %s", got)
+	}
+	for s.Saving() || s.Library().Counts.Events != events+1 || len(s.Proposals().Dismissed) != 1 {
+		(<-q)()
+		if got := titles(s.Proposals().Candidates); got != vote {
+			t.Fatalf("while it was written: %s", got)
+		}
+	}
+	s.Undo()
+	s.Undo()
+	q.until(t, "both are proposed again", func() bool { return len(s.Proposals().Candidates) == 3 && s.Library().Counts.Events == events })
+}
+
+func candidateEvent(s *session.Session, c propose.Candidate) data.Event {
+	return data.Event{ID: data.NewID(), Title: c.Title, Date: c.Date, Track: s.Library().Tracks[0].ID, Importance: data.DefaultImportance}
+}
+
+// A candidate that could not be written comes back.
+func TestACandidateComesBack(t *testing.T) {
+	s, q := opened(t)
+	reading(t, s, q, reportText)
+	s.ShowCandidate(0)
+	c, _ := s.Candidate()
+	e := candidateEvent(s, *c)
+	e.Importance = 99
+	var failed error
+	s.Accept(*c, e, "", func(err error) { failed = err })
+	if n := len(s.Proposals().Candidates); n != 2 {
+		t.Fatalf("%d candidates at the key press", n)
+	}
+	q.until(t, "it fails", func() bool { return failed != nil })
+	if n := len(s.Proposals().Candidates); n != 3 {
+		t.Errorf("%d candidates after it failed (%v)", n, failed)
+	}
+	s.Accept(*c, candidateEvent(s, *c), "", nil)
+	q.until(t, "it is accepted then", func() bool { return !s.Saving() && len(s.Proposals().Candidates) == 2 && s.Proposals().Reported == 2 })
+}
+
+// typeKey presses a key where the keyboard is, and holds it for some repeats.
+func typeKey(name fyne.KeyName, repeats int) {
+	focused := windowCanvas().Focused()
+	ev := &fyne.KeyEvent{Name: name}
+	if k, ok := focused.(desktop.Keyable); ok {
+		k.KeyDown(ev)
+		defer k.KeyUp(ev)
+	}
+	for range 1 + repeats {
+		focused.TypedKey(ev)
+	}
+}
+
+// A key that is held decides one candidate, and each key is about the candidate
+// that is shown when it is pressed.
+func TestHeldKeysInTheReview(t *testing.T) {
+	w, q := testWindow(t, "en")
+	s := w.Session()
+	reading(t, s, q, reportText)
+	events := s.Library().Counts.Events
+	w.Commands().Run("found.next")
+	typeKey(fyne.KeyA, 6)
+	typeKey(fyne.KeyD, 6)
+	if got := titles(s.Proposals().Candidates); got != "2022-02-04 It will vote" {
+		t.Fatalf("after A and D, each held: %s", got)
+	}
+	typeKey(fyne.KeyE, 6)
+	q.until(t, "the form is open", func() bool { return windowCanvas().Overlays().Top() != nil })
+	if title := windowCanvas().Focused().(*control.Entry).Text(); title != "It will vote" {
+		t.Errorf("E after D opens %q", title)
+	}
+	submit()
+	submit()
+	q.until(t, "all is written", func() bool {
+		return !s.Saving() && windowCanvas().Overlays().Top() == nil && s.Proposals().Reported == 3 && len(s.Proposals().Dismissed) == 1
+	})
+	if n := s.Library().Counts.Events; n != events+2 {
+		t.Errorf("%d events, want %d", n, events+2)
 	}
 }

@@ -32,3 +32,12 @@ type Candidate struct {
 
 // Passages are all passages that report the candidate, in the order of the text.
 func (c *Candidate) Passages() []Passage { return append([]Passage{c.Passage}, c.Also...) }
+
+// SureFrom is the confidence from which candidates can be accepted unseen.
+const SureFrom = 0.8
+
+// Sure reports whether a candidate can be accepted unseen: it is likely, there is
+// one way to read its date, and the library has no event that it seems to be.
+func (c *Candidate) Sure() bool {
+	return c.Confidence >= SureFrom && c.Event == (data.ID{}) && len(c.Find.Readings) == 0
+}

@@ -229,3 +229,25 @@ func TestHostileText(t *testing.T) {
 		}
 	}
 }
+
+// What can be read in two ways, is unlikely, or may be an event of the library is
+// for the reader to look at.
+func TestSure(t *testing.T) {
+	all := Events(reviewed, nil, find.Dates(reviewed, find.Options{Lang: "en"}), Options{Lang: "en"})
+	if len(all) != 3 || len(all[2].Find.Readings) == 0 {
+		t.Fatalf("%d candidates; the third has one reading", len(all))
+	}
+	one, two := all[0], all[2] // 3 May 2021 and 4/2/2022
+	one.Confidence, two.Confidence = 1, 1
+	unlikely, there := one, one
+	unlikely.Confidence, there.Event = SureFrom-0.01, data.NewID()
+	for _, c := range []struct {
+		name string
+		of   Candidate
+		want bool
+	}{{"one reading", one, true}, {"two readings", two, false}, {"unlikely", unlikely, false}, {"an event that is there", there, false}} {
+		if got := c.of.Sure(); got != c.want {
+			t.Errorf("%s: sure is %v", c.name, got)
+		}
+	}
+}

@@ -70,6 +70,8 @@ type LongList struct {
 	grab    float32 // where the thumb is held, from its top; negative: it is not
 	clicked int     // row of the last press
 	when    time.Time
+	pressed bool // a key was, and has typed nothing yet
+	repeats bool // see Repeats
 }
 
 // longItem is what shows one row.
@@ -89,6 +91,7 @@ var (
 	_ desktop.Mouseable  = (*LongList)(nil)
 	_ desktop.Hoverable  = (*LongList)(nil)
 	_ desktop.Cursorable = (*LongList)(nil)
+	_ desktop.Keyable    = (*LongList)(nil)
 )
 
 const (

@@ -127,8 +127,17 @@ func (l *LongList) setFocus(on bool) {
 	}
 }
 
+// KeyDown and KeyUp tell a press of a key from its repeats while it is held.
+func (l *LongList) KeyDown(*fyne.KeyEvent) { l.pressed = true }
+func (l *LongList) KeyUp(*fyne.KeyEvent)   { l.pressed = false }
+
+// Repeats reports whether the key that is being handled was not pressed now but is
+// held, perhaps since before the list had the keyboard.
+func (l *LongList) Repeats() bool { return l.repeats }
+
 // TypedKey moves the current row; what means nothing here is the window's.
 func (l *LongList) TypedKey(ev *fyne.KeyEvent) {
+	l.repeats, l.pressed = !l.pressed, false
 	if l.rows.Key != nil && l.rows.Key(ev) {
 		return
 	}

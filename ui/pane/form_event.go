@@ -23,29 +23,29 @@ func (e *Env) NewEvent(date dates.Date, from *data.Excerpt) {
 	if from != nil {
 		event.Title = quote(strings.Trim(from.Anchor.Exact, " \n«»\"“”.,،؛:;"), 60)
 	}
-	e.eventForm("command.event.new", event, from, func(after data.Event, tracks []data.Change[data.Track]) (data.Edit, error) {
+	e.eventForm("command.event.new", event, from, func(after data.Event, tracks []data.Change[data.Track], done func(error)) {
 		edit := data.Edit{Label: "edit.event.add", Tracks: tracks, Events: []data.Change[data.Event]{data.Insert(after)}}
 		if from != nil {
 			x := *from
 			x.ID, x.Event = data.NewID(), after.ID
 			edit.Excerpts = append(edit.Excerpts, data.Insert(x))
 		}
-		return edit, nil
+		e.Session.Do(edit, done)
 	})
 }
 
 // NewEventOn asks for an event on a track, the first where it is zero.
 func (e *Env) NewEventOn(date dates.Date, track data.ID) {
 	event := data.Event{ID: data.NewID(), Date: date, Track: track, Importance: data.DefaultImportance}
-	e.eventForm("command.event.new", event, nil, func(after data.Event, tracks []data.Change[data.Track]) (data.Edit, error) {
-		return data.Edit{Label: "edit.event.add", Tracks: tracks, Events: []data.Change[data.Event]{data.Insert(after)}}, nil
+	e.eventForm("command.event.new", event, nil, func(after data.Event, tracks []data.Change[data.Track], done func(error)) {
+		e.Session.Do(data.Edit{Label: "edit.event.add", Tracks: tracks, Events: []data.Change[data.Event]{data.Insert(after)}}, done)
 	})
 }
 
 // EditEvent changes an event.
 func (e *Env) EditEvent(old data.Event) {
-	e.eventForm("command.event.edit", old, nil, func(after data.Event, tracks []data.Change[data.Track]) (data.Edit, error) {
-		return data.Edit{Label: "edit.event.change", Tracks: tracks, Events: []data.Change[data.Event]{data.Update(old, after)}}, nil
+	e.eventForm("command.event.edit", old, nil, func(after data.Event, tracks []data.Change[data.Track], done func(error)) {
+		e.Session.Do(data.Edit{Label: "edit.event.change", Tracks: tracks, Events: []data.Change[data.Event]{data.Update(old, after)}}, done)
 	})
 }
 
@@ -60,9 +60,9 @@ func (f *eventFields) state() [7]string {
 	return [7]string{f.title.Text(), f.date.entry.Text(), f.track.Text(), f.place.Text(), f.about.Text(), f.source.Text(), f.weight.Value}
 }
 
-// eventForm asks for an event; edit says how what was typed is written, with the
-// tracks that are new.
-func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, edit func(data.Event, []data.Change[data.Track]) (data.Edit, error)) {
+// eventForm asks for an event; write writes what was typed, with the tracks that are
+// new.
+func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, write func(after data.Event, tracks []data.Change[data.Track], done func(error))) {
 	k := e.Kit
 	n := e.Session.Library()
 	if n == nil {
@@ -101,12 +101,7 @@ func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, edit
 			d.Fail(e.Say(err))
 			return false
 		}
-		made, err := edit(after, tracks)
-		if err != nil {
-			d.Fail(e.Say(err))
-			return false
-		}
-		e.submit(d, made, func() { e.Session.SelectID(after.ID, false) })
+		write(after, tracks, e.submitted(d, func() { e.Session.SelectID(after.ID, false) }))
 		return false
 	}
 	d = k.ShowDialog(e.Canvas, k.T(title), 560, body,

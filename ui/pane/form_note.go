@@ -46,14 +46,19 @@ func (e *Env) HighlightPassage(s anchor.Selector, colour string) {
 // submit writes an edit and closes the form when it is in the file; an error is
 // shown in the form, which stays open with what was typed. written follows.
 func (e *Env) submit(d *control.Dialog, edit data.Edit, written func()) {
-	e.Session.Do(edit, func(err error) {
+	e.Session.Do(edit, e.submitted(d, written))
+}
+
+// submitted closes a form once it is written, and says in it why it could not be.
+func (e *Env) submitted(d *control.Dialog, written func()) func(error) {
+	return func(err error) {
 		if err != nil {
 			d.Fail(e.Say(err))
 			return
 		}
 		d.Close()
 		written()
-	})
+	}
 }
 
 // Guard makes closing a form ask before what was typed is lost.

@@ -183,7 +183,7 @@ func (p *Found) overview() fyne.CanvasObject {
 			p.env.Session.ShowCandidate(0)
 			p.Focus()
 		}))
-		if p.sure() > 1 && !p.env.readOnly() {
+		if len(p.sure()) > 1 && !p.env.readOnly() {
 			buttons.Add(k.Button(control.Quiet, k.T("found.all"), nil, p.AcceptSure))
 		}
 		column.Add(buttons)
@@ -298,6 +298,6 @@ func (p *Found) menu(at fyne.Position) {
 		{},
 		item("found.next", place >= len(p.shown.Candidates)-1), item("found.previous", place <= 0),
 		{},
-		{Text: k.T("found.all"), Disabled: ro || p.sure() == 0, Run: p.AcceptSure},
+		{Text: k.T("found.all"), Disabled: ro || len(p.sure()) == 0, Run: p.AcceptSure},
 	})
 }

@@ -24,30 +24,17 @@ func (p *Found) open() *propose.Candidate {
 	return c
 }
 
-// do writes an edit, or shows why not.
-func (p *Found) do(edit data.Edit, err error) {
-	if err != nil {
-		p.env.Fail(err)
-		return
-	}
-	p.env.Session.Do(edit, nil)
-}
-
-// event is a candidate as an event on the chosen track.
-func (p *Found) event(c *propose.Candidate) (data.Event, []data.Change[data.Track]) {
-	e := data.Event{ID: data.NewID(), Title: c.Title, Date: p.date(c), Importance: data.DefaultImportance}
-	var tracks []data.Change[data.Track]
-	if e.Track = p.trackID(); e.Track == (data.ID{}) {
-		e.Track, tracks = p.env.track(p.env.Kit.T("track.first"))
-	}
-	return e, tracks
+// event is a candidate as an event on the chosen track; where the library has none
+// yet, track names the first.
+func (p *Found) event(c *propose.Candidate) (e data.Event, track string) {
+	return data.Event{ID: data.NewID(), Title: c.Title, Date: p.date(c), Track: p.trackID(), Importance: data.DefaultImportance}, p.env.Kit.T("track.first")
 }
 
 // Accept makes the candidate that is shown an event, or ties it to the one of the
 // library that it seems to be.
 func (p *Found) Accept() {
 	if c := p.open(); c != nil && c.Event != (data.ID{}) {
-		p.attach(c.Event)
+		p.env.Session.Attach(*c, c.Event)
 		return
 	}
 	p.acceptNew()
@@ -56,48 +43,45 @@ func (p *Found) Accept() {
 // acceptNew makes it an event in any case.
 func (p *Found) acceptNew() {
 	if c := p.open(); c != nil {
-		e, tracks := p.event(c)
-		p.do(propose.Accept(p.env.Session.Article().Article, *c, e, tracks))
+		e, track := p.event(c)
+		p.env.Session.Accept(*c, e, track, nil)
 	}
 }
 
-// Edit asks for the event before it is made.
+// Edit asks for the event before it is made, of the candidate that is shown now.
 func (p *Found) Edit() {
 	c := p.open()
 	if c == nil {
 		return
 	}
-	a := p.env.Session.Article().Article
+	a, candidate := p.env.Session.Article().Article, *c
 	from, err := anchor.Make(a.Text, c.Start, c.End)
 	if err != nil {
 		p.env.Fail(err)
 		return
 	}
 	e, _ := p.event(c)
-	e.Track = p.trackID()
-	candidate := *c
-	p.env.eventForm("found.edit.title", e, &data.Excerpt{Article: a.ID, Anchor: from}, func(after data.Event, tracks []data.Change[data.Track]) (data.Edit, error) {
-		return propose.Accept(a, candidate, after, tracks)
+	p.env.Later(func() { // the letter that the key types must not land in the form
+		p.env.eventForm("found.edit.title", e, &data.Excerpt{Article: a.ID, Anchor: from}, func(after data.Event, tracks []data.Change[data.Track], done func(error)) {
+			track := ""
+			if len(tracks) > 0 {
+				after.Track, track = data.ID{}, tracks[0].After.Name
+			}
+			p.env.Session.Accept(candidate, after, track, done)
+		})
 	})
 }
 
 // Dismiss keeps the candidate that is shown away for good.
 func (p *Found) Dismiss() {
 	if c := p.open(); c != nil {
-		p.do(propose.Dismiss(p.env.Session.Article().Article, *c))
+		p.env.Session.Dismiss(*c)
 	}
 }
 
 func (p *Found) restore(c propose.Candidate) {
 	if found := p.env.Session.Proposals(); found != nil && !p.env.readOnly() {
 		p.env.Session.Do(found.Restored(c), nil)
-	}
-}
-
-// attach ties the passages of the candidate that is shown to an event.
-func (p *Found) attach(event data.ID) {
-	if c := p.open(); c != nil {
-		p.do(propose.Attach(p.env.Session.Article().Article, *c, event))
 	}
 }
 
@@ -111,7 +95,7 @@ func (p *Found) Merge() {
 	if c == nil {
 		return
 	}
-	s, k := p.env.Session, p.env.Kit
+	s, k, candidate := p.env.Session, p.env.Kit, *c
 	n := s.Library()
 	_, at := s.Candidate()
 	var places []int
@@ -127,7 +111,7 @@ func (p *Found) Merge() {
 		}
 		head := len(items)
 		offer := func(id data.ID, title, colour string) {
-			items = append(items, control.Item{Text: quote(title, 48), Colour: colour, Run: func() { p.attach(id) }})
+			items = append(items, control.Item{Text: quote(title, 48), Colour: colour, Run: func() { s.Attach(candidate, id) }})
 		}
 		selected := s.Event()
 		if selected != nil {
@@ -149,44 +133,28 @@ func (p *Found) Merge() {
 	})
 }
 
-// sureFrom is the confidence from which all candidates can be accepted at once.
-const sureFrom = 0.8
-
-// sure counts the candidates that can be accepted at once: those that are likely
-// and of no event that is there.
-func (p *Found) sure() (n int) {
-	for i := range p.shown.Candidates {
-		if p.surely(&p.shown.Candidates[i]) {
-			n++
+// sure are the candidates that can be accepted at once.
+func (p *Found) sure() (all []propose.Candidate) {
+	for _, c := range p.shown.Candidates {
+		if c.Sure() {
+			all = append(all, c)
 		}
 	}
-	return n
-}
-
-func (p *Found) surely(c *propose.Candidate) bool {
-	return c.Confidence >= sureFrom && c.Event == (data.ID{}) && len(c.Find.Readings) == 0
+	return all
 }
 
 // AcceptSure asks whether to accept all that are likely, and makes an edit of each.
 func (p *Found) AcceptSure() {
-	n := p.sure()
-	if n == 0 || p.env.readOnly() {
+	all := p.sure()
+	if len(all) == 0 || p.env.readOnly() {
 		return
 	}
-	k, article := p.env.Kit, p.env.Session.Article()
-	all := p.shown.Candidates
-	k.Confirm(p.env.Canvas, k.T("found.all.title"), k.Locale.TN("found.all.text", n, "percent", k.Locale.Count(int(sureFrom*100))),
+	k := p.env.Kit
+	k.Confirm(p.env.Canvas, k.T("found.all.title"), k.Locale.TN("found.all.text", len(all), "percent", k.Locale.Count(int(propose.SureFrom*100))),
 		k.T("found.accept.plain"), k.T("button.cancel"), func() {
-			track, tracks := p.trackID(), []data.Change[data.Track](nil)
-			if track == (data.ID{}) {
-				track, tracks = p.env.track(k.T("track.first"))
-			}
-			for i := range all {
-				if p.surely(&all[i]) {
-					e := data.Event{ID: data.NewID(), Title: all[i].Title, Date: p.date(&all[i]), Track: track, Importance: data.DefaultImportance}
-					p.do(propose.Accept(article.Article, all[i], e, tracks))
-					tracks = nil
-				}
+			for _, c := range all {
+				e, track := p.event(&c)
+				p.env.Session.Accept(c, e, track, nil)
 			}
 		})
 }

@@ -54,18 +54,22 @@ func (p *Found) newList() *control.LongList {
 			}
 		},
 		Chosen: func(i int) {
-			if p.kind(i) == openRow {
-				p.Accept()
-			} else {
+			switch {
+			case p.kind(i) != openRow:
 				p.choose(i)
+			case !p.list.Repeats():
+				p.Accept()
 			}
 		},
 		Key: func(ev *fyne.KeyEvent) bool {
 			c := p.keys.ForKey(ev)
-			if c != nil {
-				p.env.Later(c.Run) // the letter that the key types must not land in a form
+			switch {
+			case c == nil:
+				return false
+			case c.ID == "found.next", c.ID == "found.previous", !p.list.Repeats():
+				c.Run() // at once: the next key is about the next candidate
 			}
-			return c != nil
+			return true
 		},
 	})
 }

@@ -3,11 +3,14 @@ package session
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/propose"
@@ -26,6 +29,7 @@ type Proposals struct {
 	Known      map[data.ID]string // titles of the events that Candidates name
 	review     propose.Review
 	read       reading
+	all        []propose.Candidate // Candidates before the reader joined or took any
 }
 
 // reading is what finds depend on.
@@ -45,6 +49,18 @@ type proposing struct {
 	at     int         // the candidate that is shown, -1 for none
 	joined map[int]int // finds that were merged: by the Start of each, that of the find it went to
 	gen    int
+}
+
+// taking is a decision on a candidate that is not part of the Proposals yet.
+type taking struct {
+	written bool
+	gen     int // of the article when it was written: what was loaded by then does not know of it
+}
+
+// takenKey names a candidate: the article and the Start of its find.
+type takenKey struct {
+	article data.ID
+	start   int
 }
 
 // Proposals returns what the open article proposes; nil while that is not known yet.
@@ -112,11 +128,106 @@ func (s *Session) JoinNext() {
 		s.proposing.joined = map[int]int{}
 	}
 	s.proposing.joined[p.Candidates[at+1].Find.Start] = p.Candidates[at].Find.Start
-	joined := *p
-	joined.Candidates = join(p.Candidates, s.proposing.joined)
-	s.proposing.shown = &joined
+	s.showProposals(p)
+}
+
+// showProposals shows proposals as the reader has joined and decided them so far.
+// The candidate that was shown stays so; where it is decided, the next one is shown.
+func (s *Session) showProposals(p *Proposals) {
+	from := -1
+	if c, _ := s.Candidate(); c != nil {
+		from = c.Find.Start
+	}
+	now := *p
+	now.Candidates = nil
+	for _, c := range join(p.all, s.proposing.joined) {
+		if s.taken[takenKey{p.Article, c.Find.Start}] == nil {
+			now.Candidates = append(now.Candidates, c)
+		}
+	}
+	s.proposing.shown, s.proposing.at = &now, -1
+	if from >= 0 {
+		at := sort.Search(len(now.Candidates), func(i int) bool { return now.Candidates[i].Find.Start >= from })
+		s.proposing.at = min(at, len(now.Candidates)-1)
+	}
 	s.tell(TopicProposals)
-	s.tell(TopicProposal)
+	if from >= 0 {
+		s.tell(TopicProposal)
+	}
+}
+
+// Accept makes a candidate of the open article an event, on the track with that
+// name where it has none of its own. The candidate is taken from the list at once,
+// and comes back where it could not be written. done, which may be nil, is told.
+func (s *Session) Accept(c propose.Candidate, event data.Event, track string, done func(error)) {
+	s.decide(c, func(ctx context.Context, l *app.Library, p app.Proposed) (data.Edit, error) {
+		return l.Accept(ctx, p, event, track)
+	}, done)
+}
+
+// Attach ties the passages of a candidate to an event, as Accept makes it one.
+func (s *Session) Attach(c propose.Candidate, event data.ID) {
+	s.decide(c, func(ctx context.Context, l *app.Library, p app.Proposed) (data.Edit, error) {
+		return l.Attach(ctx, p, event)
+	}, nil)
+}
+
+// Dismiss keeps a candidate away for good, as Accept makes it an event.
+func (s *Session) Dismiss(c propose.Candidate) {
+	s.decide(c, func(ctx context.Context, l *app.Library, p app.Proposed) (data.Edit, error) {
+		return l.Dismiss(ctx, p)
+	}, nil)
+}
+
+func (s *Session) decide(c propose.Candidate, write func(context.Context, *app.Library, app.Proposed) (data.Edit, error), done func(error)) {
+	p, library := s.proposing.shown, s.library
+	if p == nil {
+		return
+	}
+	key := takenKey{p.Article, c.Find.Start}
+	if s.taken[key] != nil {
+		return
+	}
+	if s.taken == nil {
+		s.taken = map[takenKey]*taking{}
+	}
+	s.taken[key] = &taking{}
+	s.showProposals(p)
+	proposed := app.Proposed{Article: p.Article, Hash: p.read.hash, Finds: p.Finds, Candidate: c}
+	s.write(func(ctx context.Context, _ data.Store) (data.Edit, error) {
+		return write(ctx, library, proposed)
+	}, func(_ data.Edit, err error) {
+		switch t := s.taken[key]; {
+		case library != s.library || t == nil: // another library by now
+		case err == nil:
+			*t = taking{written: true, gen: s.articleGen}
+		default:
+			delete(s.taken, key)
+			s.reviewAgain(key.article)
+		}
+		switch {
+		case done != nil:
+			done(err)
+		case err != nil && !errors.Is(err, app.ErrDecided): // else it is as was asked for
+			s.failed(err)
+		}
+	})
+}
+
+// reviewAgain shows what has come back, and reads what made a decision impossible.
+func (s *Session) reviewAgain(article data.ID) {
+	if p := s.proposing.shown; p != nil && p.Article == article {
+		s.showProposals(p)
+		s.loadArticle(article, nil)
+	}
+}
+
+// forgetTaken forgets decisions that were written before generation gen of an
+// article was asked for: its proposals know of them.
+func (s *Session) forgetTaken(article data.ID, gen int) {
+	maps.DeleteFunc(s.taken, func(key takenKey, t *taking) bool {
+		return key.article == article && t.written && gen > t.gen
+	})
 }
 
 // Restored returns the edit that brings a dismissed candidate back.
@@ -154,25 +265,12 @@ func (s *Session) propose() {
 		s.forgetProposals()
 		old = nil
 	}
-	store, columns, joined := s.store, s.snapshot.Columns, s.proposing.joined
+	store, columns, gen := s.store, s.snapshot.Columns, s.articleGen
 	background(s, &s.proposing.gen, func(ctx context.Context) (*Proposals, error) {
-		return loadProposals(ctx, store, v, columns, joined, old)
+		return loadProposals(ctx, store, v, columns, old)
 	}, func(p *Proposals) {
-		from := -1
-		if c, _ := s.Candidate(); c != nil {
-			from = c.Find.Start
-		}
-		s.proposing.shown = p
-		// The next one, where the one that was shown is decided.
-		at := sort.Search(len(p.Candidates), func(i int) bool { return p.Candidates[i].Find.Start >= from })
-		s.proposing.at = min(at, len(p.Candidates)-1)
-		if from < 0 {
-			s.proposing.at = -1
-		}
-		s.tell(TopicProposals)
-		if from >= 0 {
-			s.tell(TopicProposal)
-		}
+		s.forgetTaken(p.Article, gen)
+		s.showProposals(p)
 	})
 }
 
@@ -182,7 +280,7 @@ func (s *Session) forgetProposals() {
 	s.tell(TopicProposals)
 }
 
-func loadProposals(ctx context.Context, store data.Store, v *ArticleView, columns data.Columns, joined map[int]int, old *Proposals) (*Proposals, error) {
+func loadProposals(ctx context.Context, store data.Store, v *ArticleView, columns data.Columns, old *Proposals) (*Proposals, error) {
 	p := &Proposals{Article: v.ID, read: reading{v.Hash, v.Lang, v.Published}}
 	text := v.Text
 	if len(text) > maxSearched {
@@ -214,9 +312,9 @@ func loadProposals(ctx context.Context, store data.Store, v *ArticleView, column
 	if err != nil {
 		return nil, err
 	}
-	p.Candidates = join(propose.Events(text, v.Blocks, p.review.Open, propose.Options{Lang: v.Lang, Known: known}), joined)
+	p.all = propose.Events(text, v.Blocks, p.review.Open, propose.Options{Lang: v.Lang, Known: known})
 	p.Known = map[data.ID]string{}
-	for _, c := range p.Candidates {
+	for _, c := range p.all {
 		if i := slices.IndexFunc(known, func(k propose.Known) bool { return k.ID == c.Event }); i >= 0 {
 			p.Known[c.Event] = known[i].Title
 		}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/text/query"
 )
 
@@ -45,10 +46,11 @@ const (
 
 // Session is the state of the open library, or of none.
 type Session struct {
-	post   Post
-	failed func(error)
-	store  data.Store
-	writes chan func()
+	post    Post
+	failed  func(error)
+	store   data.Store
+	library *app.Library // of store
+	writes  chan func()
 
 	snapshot *Snapshot
 	captions captions
@@ -78,6 +80,7 @@ type Session struct {
 	stepsGen, linksGen, noteListGen  int
 	noteList                         *noteList
 	proposing                        proposing
+	taken                            map[takenKey]*taking
 	listeners                        []func(Topic)
 	stop                             context.CancelFunc
 	ctx                              context.Context
@@ -175,7 +178,7 @@ func background[T any](s *Session, gen *int, load func(context.Context) (T, erro
 // when its contents are there.
 func (s *Session) Show(store data.Store, shown func()) {
 	s.Close(nil)
-	s.store = store
+	s.store, s.library = store, app.New(store)
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	s.reload(true, func() {
 		s.tell(TopicLibrary)
@@ -220,6 +223,7 @@ func (s *Session) Close(then func(error)) {
 	s.libraryGen++
 	s.eventGen++
 	s.articleGen++
+	s.library, s.taken = nil, nil
 	s.store, s.snapshot, s.event, s.article, s.selected, s.active = nil, nil, nil, nil, -1, Active{}
 	s.placing, s.behind, s.backup = nil, behind{}, Backup{}
 	s.captions = captions{}

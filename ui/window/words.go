@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/i18n"
@@ -32,6 +33,7 @@ var known = []struct {
 	{data.ErrMoved, "error.moved"},
 	{data.ErrUnsafe, "error.unsafe"},
 	{data.ErrUnindexed, "error.unindexed"},
+	{app.ErrDecided, "error.decided"},
 	{fs.ErrPermission, "error.permission"},
 	{fs.ErrNotExist, "error.notfound"},
 }
