@@ -119,7 +119,7 @@ func layers() map[string]layer {
 		},
 		"ui/pane": {
 			own: append(append(panes(), "data/text/anchor", "data/dates/find", "data/text/fold", "data/propose", "data/text/diff"), domain...), outside: []string{fyne, afero},
-			tests: []string{"ui/text/layout", "ui/i18n"},
+			tests: []string{"ui/text/layout", "ui/i18n", "data/sqlite"},
 		},
 		"ui/window": {
 			own:     append(panes(), "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),

@@ -167,7 +167,7 @@ func (b *bringer) add(ctx context.Context, d intake.Draft, report *addReport) er
 		return fmt.Errorf("the library seems to have it: %s; add it with --as-version or --as-new", report.Twin)
 	}
 	id := data.NewID()
-	if _, err := b.store.Apply(ctx, d.Add(id)); err != nil {
+	if _, err := b.store.Apply(ctx, d.Add(id, time.Now().Unix())); err != nil {
 		return err
 	}
 	report.ID, report.Result = id.String(), outcomeAdded

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -9,6 +10,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data/sqlite"
 )
 
 // dike is a page that reports something on a day.
@@ -60,6 +66,19 @@ func TestAddArticleOfManySources(t *testing.T) {
 	for _, want := range []string{"b.txt: an article needs its date", "/gone", "404", "2 of 5 sources were not added"} {
 		if !strings.Contains(errs, want) {
 			t.Errorf("errors are without %q: %s", want, errs)
+		}
+	}
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Read(t.Context(), library)
+	if err != nil {
+		t.Fatal(err)
+	}
+	articles, err := store.Articles(t.Context())
+	if err := errors.Join(err, store.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range articles {
+		if ago := time.Since(time.Unix(a.Added, 0)); ago < -time.Second || ago > time.Hour {
+			t.Errorf("%q was added %v ago", a.Title, ago)
 		}
 	}
 	// By its address, a page nearly the same as one that is there.

@@ -93,9 +93,12 @@ func (d Draft) Article(id data.ID) data.Article {
 	return a
 }
 
-// Add returns the edit that adds the draft as a new article with that ID.
-func (d Draft) Add(id data.ID) data.Edit {
-	edit := data.Edit{Label: "edit.article.add", Articles: []data.Change[data.Article]{data.Insert(d.Article(id))}}
+// Add returns the edit that adds the draft as a new article with that ID, added at
+// now (Unix seconds).
+func (d Draft) Add(id data.ID, now int64) data.Edit {
+	a := d.Article(id)
+	a.Added = now
+	edit := data.Edit{Label: "edit.article.add", Articles: []data.Change[data.Article]{data.Insert(a)}}
 	if d.Page.Hash != (data.Page{}).Hash {
 		edit.Pages = []data.Page{d.Page}
 	}

@@ -193,7 +193,7 @@ func checkCharset(t *testing.T, d intake.Draft, p made) {
 // checkDraft is what holds of every draft: a store takes it.
 func checkDraft(t testing.TB, d intake.Draft) {
 	t.Helper()
-	edit := d.Add(data.NewID())
+	edit := d.Add(data.NewID(), 1)
 	if d.Published.Value.IsZero() {
 		edit.Articles[0].After.Published = day(t, "2022-02-04")
 	}

@@ -111,3 +111,19 @@ func (s *Shelf) Find(d Draft) (Twin, bool) {
 	}
 	return best, best.By != ""
 }
+
+// Free returns which of some drafts can be added unseen, by their places: those that
+// are dated, like no article of the library and like none of the drafts before them.
+func (s *Shelf) Free(drafts []Draft) []int {
+	var free []int
+	var before Shelf
+	for i, d := range drafts {
+		_, there := s.Find(d)
+		_, again := before.Find(d)
+		if !there && !again && !d.Published.Value.IsZero() {
+			free = append(free, i)
+		}
+		before.Put(d.Article(data.NewID()))
+	}
+	return free
+}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 )
 
@@ -91,5 +92,43 @@ func TestShelf(t *testing.T) {
 	}
 	if twin, ok := shelf.Find(draft("", other)); !ok || twin.By != intake.NearText {
 		t.Errorf("the old text of a changed article is found by %q", twin.By)
+	}
+}
+
+// What is added unseen is dated, and is in the library neither already nor by then.
+func TestFreeDrafts(t *testing.T) {
+	day, err := dates.Parse("2022-02-04")
+	if err != nil {
+		t.Fatal(err)
+	}
+	published := intake.DateField{Value: day}
+	draft := func(url, text string) intake.Draft {
+		return intake.Draft{URL: intake.Field{Value: url}, Text: text, Published: published}
+	}
+	const (
+		report = "The river rose for three days, and on the fourth the dike above the mill gave way; by noon boats went from door to door."
+		bread  = "On Sunday the bakers of the town had no bread, for the flour was wet, and the council argued about it until the night."
+		summit = "A summit of two presidents began in Beijing, hours before the opening of the Winter Games, and ended with a statement."
+	)
+	dateless := draft("", "A text that does not say when it appeared.")
+	dateless.Published = intake.DateField{}
+	var shelf intake.Shelf
+	shelf.Put(data.Article{ID: data.NewID()}.WithText(report))
+	for _, c := range []struct {
+		name   string
+		drafts []intake.Draft
+		want   []int
+	}{
+		{"two", []intake.Draft{draft("", bread), draft("", summit)}, []int{0, 1}},
+		{"in the library", []intake.Draft{draft("", report), draft("", summit)}, []int{1}},
+		{"nearly in the library", []intake.Draft{draft("", report+" Nobody was hurt.")}, nil},
+		{"twice", []intake.Draft{draft("", bread), draft("", bread)}, []int{0}},
+		{"twice, nearly", []intake.Draft{draft("", bread), draft("", bread+" It had none.")}, []int{0}},
+		{"of one address", []intake.Draft{draft("https://mill.example/1", bread), draft("http://mill.example/1/", summit)}, []int{0}},
+		{"without a date", []intake.Draft{dateless, draft("", bread)}, []int{1}},
+	} {
+		if got := shelf.Free(c.drafts); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
 	}
 }

@@ -298,13 +298,12 @@ func (b *batch) addAll() {
 		if err := b.shelf.Load(ctx, store); err != nil {
 			return nil, err
 		}
-		seen := map[[32]byte]bool{}
-		for _, d := range drafts {
-			hash := d.draft.Article(data.ID{}).Hash
-			if _, found := b.shelf.Find(d.draft); !found && !seen[hash] && !d.draft.Published.Value.IsZero() {
-				free = append(free, d)
-			}
-			seen[hash] = true
+		all := make([]intake.Draft, len(drafts))
+		for i, d := range drafts {
+			all[i] = d.draft
+		}
+		for _, i := range b.shelf.Free(all) {
+			free = append(free, drafts[i])
 		}
 		return free, nil
 	}, func(free []one, err error) {
@@ -317,9 +316,7 @@ func (b *batch) addAll() {
 		b.asking = left > 0
 		for _, d := range free {
 			id := data.NewID()
-			edit := d.draft.Add(id)
-			edit.Articles[0].After.Added = b.env.Now().Unix()
-			b.env.Session.Do(edit, func(err error) {
+			b.env.Session.Do(d.draft.Add(id, b.env.Now().Unix()), func(err error) {
 				if err != nil {
 					b.set(d.at, func(s *sourced) { s.stage, s.err = refused, err })
 				} else {

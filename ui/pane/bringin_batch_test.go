@@ -21,7 +21,7 @@ import (
 // posted is the interface's goroutine of a test.
 type posted chan func()
 
-func (q posted) until(t *testing.T, what string, done func() bool) {
+func (q posted) until(t testing.TB, what string, done func() bool) {
 	t.Helper()
 	limit := time.After(20 * time.Second)
 	for !done() {

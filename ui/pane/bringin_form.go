@@ -224,8 +224,8 @@ func (f *draftForm) save() {
 		f.toDate()
 		return
 	}
-	a.Added = e.Now().Unix()
-	edit := f.draft.Add(a.ID)
+	edit := f.draft.Add(a.ID, e.Now().Unix())
+	a.Added = edit.Articles[0].After.Added
 	edit.Articles = []data.Change[data.Article]{data.Insert(a)}
 	f.write(edit, a.ID, func() {})
 }
@@ -252,7 +252,7 @@ func (f *draftForm) saveVersion() {
 		now.Rev, now.Added = before.Rev, before.Added
 		return now
 	}, func(r session.Retexted) {
-		r.Edit.Pages = f.draft.Add(id).Pages
+		r.Edit.Pages = f.draft.Add(id, 0).Pages
 		f.write(r.Edit, id, func() { e.tellFates(r.Report) })
 	})
 }

@@ -94,11 +94,13 @@ func (p *Event) empty() fyne.CanvasObject {
 
 func (p *Event) passages(e *session.EventView) fyne.CanvasObject {
 	k, s := p.env.Kit, p.env.Session
-	if len(e.Excerpts) == 0 {
+	column := control.Column(14)
+	if e.Missing > 0 {
+		column.Add(k.Quote(control.Warn, k.Text(k.Locale.TN("event.missing", e.Missing), text.LabelStyle{Size: control.SizeSmall, LineHeight: 22})))
+	} else if len(e.Excerpts) == 0 {
 		return k.Muted(k.T("excerpts.none"))
 	}
 	at := 0
-	column := control.Column(14)
 	for i, x := range e.Excerpts {
 		active := x.ID == s.Active().Excerpt
 		if active {

@@ -125,7 +125,11 @@ func (p *Reader) highlight() {
 	if a == nil || p.anchors == nil || p.shown != a.ID {
 		return
 	}
-	active := s.Active()
+	p.text.SetHighlights(p.marks(a, s.Active()))
+}
+
+// marks are the passages of an article that stand at a place in its text.
+func (p *Reader) marks(a *session.ArticleView, active session.Active) []text.Highlight {
 	marks := p.finds.marks()
 	add := func(sel anchor.Selector, doubt data.Doubt, colour string, id mark, emphasis, bar bool) {
 		m, ok := p.anchors.Resolve(sel)
@@ -148,7 +152,7 @@ func (p *Reader) highlight() {
 		}
 		add(n.Anchor, n.Doubt, n.Colour, mark{note: n}, n.ID == active.Note, true)
 	}
-	p.text.SetHighlights(marks)
+	return marks
 }
 
 // ShowFinds marks what the search has found in the open article.

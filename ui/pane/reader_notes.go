@@ -32,6 +32,9 @@ func (p *Reader) under() {
 	}
 	const most = 3
 	shown := 0
+	if a != nil && a.Missing > 0 {
+		p.notes.Add(k.Pad(30, 8, 30, 8, k.Quote(control.Warn, k.Text(k.Locale.TN("article.missing", a.Missing), text.LabelStyle{Size: control.SizeSmall, LineHeight: 22}))))
+	}
 	if a != nil {
 		for i := range a.Notes {
 			n := a.Notes[i]

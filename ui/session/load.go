@@ -49,6 +49,7 @@ type EventView struct {
 	data.Event
 	TrackRow data.Track
 	Excerpts []ExcerptView
+	Missing  int // excerpts that are not shown: their article is not in the library
 	Notes    []data.Annotation
 }
 
@@ -63,6 +64,7 @@ type ArticleExcerpt struct {
 type ArticleView struct {
 	data.Article
 	Excerpts []ArticleExcerpt
+	Missing  int // excerpts that are not shown: their event is not in the library
 	Notes    []data.Annotation
 }
 
@@ -131,6 +133,16 @@ func loadEvent(ctx context.Context, store data.Store, tracks []data.Track, artic
 		i := slices.IndexFunc(articles, func(a data.Article) bool { return a.ID == x.Article })
 		if i >= 0 {
 			v.Excerpts = append(v.Excerpts, ExcerptView{x, articles[i]})
+			continue
+		}
+		a, err := store.Article(ctx, x.Article) // perhaps added since the articles were listed
+		switch a.Text = ""; {
+		case errors.Is(err, data.ErrNotFound):
+			v.Missing++
+		case err != nil:
+			return nil, err
+		default:
+			v.Excerpts = append(v.Excerpts, ExcerptView{x, a})
 		}
 	}
 	v.Notes, err = store.EventAnnotations(ctx, id)
@@ -147,10 +159,19 @@ func loadArticle(ctx context.Context, store data.Store, tracks []data.Track, id 
 	if err != nil {
 		return nil, err
 	}
-	for _, x := range excerpts {
-		e, err := store.Event(ctx, x.Event)
-		if err != nil {
-			return nil, err
+	ids := make([]data.ID, len(excerpts))
+	for i, x := range excerpts {
+		ids[i] = x.Event
+	}
+	events, err := store.EventRows(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	for i, x := range excerpts {
+		e := events[i]
+		if e.ID == (data.ID{}) {
+			v.Missing++
+			continue
 		}
 		if !within(a.Text, x.Anchor.Start, x.Anchor.End) {
 			x.Doubt = data.Doubt{State: data.Orphan}

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // gone turns "not found" into no error: what was shown has been deleted.
@@ -53,15 +54,24 @@ func (s *Session) Step(direction int) {
 	}
 }
 
-// ReadExcerpt opens an excerpt's article with the passage shown.
+// ReadExcerpt opens an excerpt's article with the passage shown; that of an orphan
+// is nowhere.
 func (s *Session) ReadExcerpt(x data.Excerpt) {
-	s.read(x.Article, Active{Excerpt: x.ID, Start: x.Anchor.Start, End: x.Anchor.End})
+	s.read(x.Article, Active{Excerpt: x.ID}.at(x.Anchor, x.Doubt))
+}
+
+// at is the same at the place of an anchor, unless its words are gone.
+func (a Active) at(anchor anchor.Selector, doubt data.Doubt) Active {
+	if doubt.State != data.Orphan {
+		a.Start, a.End = anchor.Start, anchor.End
+	}
+	return a
 }
 
 // ReadNote opens the article of a note's passage, or selects its event.
 func (s *Session) ReadNote(n data.Annotation) {
 	if n.Article != (data.ID{}) {
-		s.read(n.Article, Active{Note: n.ID, Start: n.Anchor.Start, End: n.Anchor.End})
+		s.read(n.Article, Active{Note: n.ID}.at(n.Anchor, n.Doubt))
 	} else if n.Event != (data.ID{}) {
 		s.SelectID(n.Event, true)
 	}
