@@ -123,7 +123,7 @@ func layers() map[string]layer {
 		},
 		"ui/window": {
 			own:     append(panes(), "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
-			outside: []string{fyne, afero},
+			outside: []string{fyne, afero}, tests: []string{"data/sqlite"},
 		},
 
 		"cmd/tarikh": {own: []string{anyOfOurs}, outside: []string{fyne, kong, xdg, afero, xSys}},

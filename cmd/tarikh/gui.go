@@ -87,7 +87,7 @@ func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stat
 	a.SetIcon(fyne.NewStaticResource("tarikh.png", icon))
 	w, err = window.New(window.Config{
 		App: a, Post: fyne.Do, Opener: p.opener, Rescuer: p.opener, BackupDir: backupDir(), Fonts: fonts.WithSystem(system), Families: system.Families, Assets: assets.Files, Files: p.files,
-		StatePath: statePath, ConfigDir: xdg.ConfigHome, State: state, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Program: around, Sample: p.sample,
+		StatePath: statePath, Documents: xdg.UserDirs.Documents, ConfigDir: xdg.ConfigHome, State: state, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Program: around, Sample: p.sample,
 	})
 	if err != nil {
 		return err

@@ -161,6 +161,15 @@ func pageName(title string, p data.Page) string {
 		"application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 		"text/plain": ".txt", "text/markdown": ".md",
 	}[strings.TrimSpace(strings.ToLower(media))]
+	if suffix == "" {
+		suffix = ".bin"
+	}
+	return FileName(title, "page") + suffix
+}
+
+// FileName is a title as the name of a file, without a suffix; other where nothing
+// of it can be one.
+func FileName(title, other string) string {
 	name := strings.Map(func(r rune) rune {
 		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
 			return ' '
@@ -168,14 +177,12 @@ func pageName(title string, p data.Page) string {
 		return r
 	}, title)
 	name = strings.Trim(strings.Join(strings.Fields(name), " "), ". ")
-	if runes := []rune(name); len(runes) > 60 {
-		name = strings.TrimSpace(string(runes[:60]))
+	const longest = 60
+	if runes := []rune(name); len(runes) > longest {
+		name = strings.TrimSpace(string(runes[:longest]))
 	}
 	if name == "" {
-		name = "page"
+		return other
 	}
-	if suffix == "" {
-		suffix = ".bin"
-	}
-	return name + suffix
+	return name
 }

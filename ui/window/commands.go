@@ -37,6 +37,7 @@ func (w *Window) all() []command.Command {
 		{ID: "library.open", Title: "command.library.open", Keys: []command.Key{command.Ctrl(fyne.KeyO)}, Run: w.openLibrary},
 		{ID: "library.sample", Title: "command.library.sample", Run: w.openSample},
 		{ID: "library.copy", Title: "command.library.copy", Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Enabled: open, Run: w.saveCopy},
+		{ID: "library.title", Title: "command.library.title", Enabled: writable, Run: w.nameLibrary},
 		{ID: "library.restore", Title: "command.library.restore", Enabled: open, Run: w.showBackups},
 		{ID: "library.use", Title: "command.library.use", Enabled: func() bool { return open() && w.original() != "" }, Run: w.useOpen},
 		{ID: "articles", Title: "command.articles", Keys: []command.Key{command.Ctrl(fyne.KeyL)}, Enabled: open, Run: func() { w.showList(tabArticles) }},

@@ -3,11 +3,15 @@ package window
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/pane"
+	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // ext is the suffix of libraries.
@@ -58,6 +62,7 @@ func (w *Window) show(st data.Store) {
 	w.leave()
 	last := w.backups.leaving()
 	w.session.Show(st, func() {
+		w.begin(path)
 		w.know()
 		w.State.Opened(path)
 		w.remember()
@@ -68,6 +73,17 @@ func (w *Window) show(st data.Store) {
 	})
 	w.session.Behind(last)
 	w.backups.opened(st)
+}
+
+// begin makes the window's parts anew for another library, so that nothing stays of
+// the one before: tabs, selected rows, what is searched, examples made of its words.
+func (w *Window) begin(path string) {
+	before := w.shown
+	if w.shown = path; before == "" || before == path {
+		return
+	}
+	w.columns, w.noteView = nil, session.NoteView{}
+	w.rebuild()
 }
 
 // openSample opens the sample library, and makes it where it is not there.
@@ -110,22 +126,74 @@ func (w *Window) openLibrary() {
 	w.env.ChooseFile(w.Files, pane.Choice{Title: k.T("command.library.open"), Button: k.T("button.open"), Dir: w.dir(), Suffix: []string{ext}}, w.Open)
 }
 
+// newLibrary asks for the title and the place of a new library.
 func (w *Window) newLibrary() {
-	k := w.env.Kit
-	what := pane.Choice{Title: k.T("command.library.new"), Button: k.T("button.create"), Dir: w.dir(), Name: k.T("library.untitled") + ext, Suffix: []string{ext}, Save: true}
-	w.env.ChooseFile(w.Files, what, func(path string) {
-		w.settle(func() { w.create(path) })
+	k, folder := w.env.Kit, w.documents()
+	title := k.Entry(1, k.T("library.untitled"), "")
+	place := k.Name("", text.LabelStyle{Size: control.SizeSmall, Lines: 2})
+	path := func() string { return filepath.Join(folder, pane.FileName(title.Text(), k.T("library.untitled"))+ext) }
+	show := func(string) { place.SetText(path()) }
+	title.OnChanged = show
+	show("")
+	change := k.Button(control.Link, k.T("library.place.change"), nil, func() {
+		what := pane.Choice{Title: k.T("library.place"), Button: k.T("library.place.here"), Dir: folder, Folder: true}
+		w.env.ChooseFile(w.Files, what, func(chosen string) {
+			folder = chosen
+			show("")
+		})
 	})
+	var d *control.Dialog
+	busy := false
+	create := func() bool {
+		text := strings.TrimSpace(title.Text())
+		switch {
+		case text == "":
+			d.Fail(k.T("error.field.title"))
+		case !busy:
+			busy = true
+			w.settle(func() {
+				away(w, func(ctx context.Context) (data.Store, error) { return w.Opener.Create(ctx, path(), text) }, func(st data.Store, err error) {
+					if busy = false; err != nil {
+						d.Fail(say(k.Locale, path(), err))
+						return
+					}
+					d.Close()
+					w.show(st)
+				})
+			})
+		}
+		return false
+	}
+	body := control.Column(12, control.Column(4, k.Muted(k.T("field.title")), title),
+		control.Column(4, k.Muted(k.T("library.place")), k.Row(10, 0, place, change)))
+	d = k.ShowDialog(w.win.Canvas(), k.T("command.library.new"), 520, body,
+		control.Action{Text: k.T("button.create"), Primary: true, Run: create}, control.Action{Text: k.T("button.cancel")})
+	d.Attach(title)
+	title.SelectAll()
 }
 
-func (w *Window) create(path string) {
-	title := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	away(w, func(ctx context.Context) (data.Store, error) { return w.Opener.Create(ctx, path, title) }, func(st data.Store, err error) {
-		if err != nil {
-			w.failFile(path, err)
-			return
+// documents is where new libraries are offered to be made: the person's folder of
+// documents, else the home folder.
+func (w *Window) documents() string {
+	if w.Documents != "" && w.exists(w.Documents) {
+		return w.Documents
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return w.dir()
+	}
+	return home
+}
+
+// nameLibrary asks for another title of the open library.
+func (w *Window) nameLibrary() {
+	before := w.session.Library().Library
+	w.askName("command.library.title", before.Title, func(title string) {
+		after := before
+		after.Title = title
+		if after.Title != before.Title {
+			w.session.Do(data.Edit{Label: "edit.library.title", Library: []data.Change[data.Library]{data.Update(before, after)}}, nil)
 		}
-		w.show(st)
 	})
 }
 

@@ -81,7 +81,7 @@ func (b *toolbar) menu(at fyne.Position) {
 		}
 		items = append(items, control.Item{Text: "    " + filepath.Base(path), Run: func() { w.Open(path) }})
 	}
-	items = append(items, b.item("library.sample"), b.item("library.copy"), b.item("library.restore"), control.Item{}, b.item("article.add"), b.item("event.new"), control.Item{},
+	items = append(items, b.item("library.sample"), b.item("library.title"), b.item("library.copy"), b.item("library.restore"), control.Item{}, b.item("article.add"), b.item("event.new"), control.Item{},
 		b.item("search"), b.item("filter"), b.item("palette"), control.Item{})
 	undo, redo := b.item("edit.undo"), b.item("edit.redo")
 	if n != nil && undoable(n.UndoLabel) {

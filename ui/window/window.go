@@ -37,6 +37,7 @@ type Config struct {
 	Files     afero.Fs                        // everything beside libraries
 	StatePath string                          // where State is kept
 	BackupDir string                          // where backups are kept, unless the reader chose another folder
+	Documents string                          // the person's folder of documents, "" if unknown
 	ConfigDir string                          // where the desktop keeps its settings, "" if unknown
 	State     *session.State
 	Lang      string // of the system
@@ -73,6 +74,7 @@ type Window struct {
 	noteView session.NoteView
 	found    *pane.Found
 	backups  *backups
+	shown    string // the path of the library that the parts were made for
 	accepted string // the path of a library that the reader reads although it is damaged
 }
 

@@ -1,0 +1,202 @@
+package window
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/layout"
+)
+
+// posted is the interface's goroutine of a test.
+type posted chan func()
+
+func (q posted) until(t testing.TB, what string, done func() bool) {
+	t.Helper()
+	limit := time.After(20 * time.Second)
+	for !done() {
+		select {
+		case f := <-q:
+			f()
+		case <-limit:
+			t.Fatalf("never happened: %s", what)
+		}
+	}
+}
+
+// smallLibrary makes a library with an event and an article at a path.
+func smallLibrary(t testing.TB, path string) {
+	t.Helper()
+	day, err := dates.Parse("2022-02-04")
+	if err != nil {
+		t.Fatal(err)
+	}
+	track := data.NextTrack("Sport", nil)
+	event := data.Event{ID: data.NewID(), Title: "The games open", Date: day, Track: track.ID, Importance: 3}
+	article := data.Article{ID: data.NewID(), Title: "Games", Published: day}.WithText("The games opened on 4 February 2022.\n")
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), path, "Small")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Apply(t.Context(), data.Edit{
+		Label: "test", Tracks: []data.Change[data.Track]{data.Insert(track)}, Events: []data.Change[data.Event]{data.Insert(event)},
+		Articles: []data.Change[data.Article]{data.Insert(article)},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// small opens a window with a small library; the folder is that of documents.
+func small(t testing.TB, lang string) (*Window, posted, string) {
+	t.Helper()
+	a := test.NewTempApp(t)
+	fonts, err := layout.Embedded(assets.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, documents := t.TempDir(), t.TempDir()
+	files := afero.NewOsFs()
+	opener := sqlite.NewOpener(files, "test")
+	path := filepath.Join(dir, "small.tarikh")
+	smallLibrary(t, path)
+	q := make(posted, 4096)
+	w, err := New(Config{
+		App: a, Post: func(f func()) { q <- f }, Opener: opener, Rescuer: opener, Fonts: fonts, Assets: assets.Files, Files: files,
+		StatePath: filepath.Join(dir, "state.json"), State: &session.State{}, Lang: lang, Documents: documents,
+		Now: time.Now, Log: slog.New(slog.DiscardHandler),
+		Sample: func(context.Context, string) (string, error) { return path, nil },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Start("", true)
+	q.until(t, "the library is open", func() bool { return w.session.Library() != nil && w.shown == path })
+	t.Cleanup(func() {
+		closed := false
+		w.session.Close(func(err error) {
+			if closed = true; err != nil {
+				t.Error(err)
+			}
+		})
+		q.until(t, "the library is closed", func() bool { return closed })
+	})
+	return w, q, documents
+}
+
+// field is the entry that has the keyboard.
+func (w *Window) field(t testing.TB) *control.Entry {
+	t.Helper()
+	e, ok := w.win.Canvas().Focused().(*control.Entry)
+	if !ok {
+		t.Fatalf("the keyboard is at %T", w.win.Canvas().Focused())
+	}
+	return e
+}
+
+// A new library is asked for by its title, which is selected, is made in the folder
+// of documents, and keeps nothing of the one before.
+func TestANewLibraryBeginsAnew(t *testing.T) {
+	for _, lang := range []string{"en", "ar"} {
+		t.Run(lang, func(t *testing.T) {
+			w, q, documents := small(t, lang)
+			s := w.session
+			w.run("search")
+			w.finder.typeIn("games")
+			w.run("notes")
+			w.run("events")
+			w.run("events.all")
+			w.columns.end.Select(tabFound)
+			w.strip.line.Measure(0, 1000)
+			s.Select(0)
+			q.until(t, "the event is selected", func() bool { return s.Event() != nil && w.finder.events.Picked() == 1 })
+
+			w.run("library.new")
+			title := w.field(t)
+			if title.SelectedText() != title.Text() || title.Text() == "" {
+				t.Errorf("of the title %q, %q is selected", title.Text(), title.SelectedText())
+			}
+			title.SetText("Beijing: 2022")
+			title.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			title.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			q.until(t, "it is made", func() bool { return s.Library() != nil && s.Library().Library.Title == "Beijing: 2022" })
+			q.until(t, "it is shown", func() bool { return w.shown == s.Path() })
+			if want := filepath.Join(documents, "Beijing 2022.tarikh"); s.Path() != want {
+				t.Errorf("it is at %q, want %q", s.Path(), want)
+			}
+			if w.dialogs.Top() != nil {
+				t.Error("a dialog is still open")
+			}
+			if a, b, c := w.columns.start.Selected(), w.columns.middle.Selected(), w.columns.end.Selected(); a != tabEvent || b != tabArticles || c != tabNotes {
+				t.Errorf("the tabs are %s, %s and %s", a, b, c)
+			}
+			if _, _, ok := w.strip.line.Measured(); ok || w.finder.events.Picked() != 0 || s.Event() != nil {
+				t.Error("something is still selected")
+			}
+			if text := w.finder.entry.Text(); text != "" || !s.Searching().Empty() {
+				t.Errorf("%q is still searched", text)
+			}
+		})
+	}
+}
+
+// says reports whether an object shows some words.
+func says(o fyne.CanvasObject, words string) bool {
+	return o != nil && slices.ContainsFunc(test.LaidOutObjects(o), func(part fyne.CanvasObject) bool {
+		l, ok := part.(*text.Label)
+		return ok && l.Visible() && strings.Contains(l.Text(), words)
+	})
+}
+
+// A library whose file is there already is not written over, and what was typed
+// stays.
+func TestANewLibraryReplacesNone(t *testing.T) {
+	w, q, documents := small(t, "en")
+	there := filepath.Join(documents, "Untitled.tarikh")
+	if err := os.WriteFile(there, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	path := w.session.Path()
+	w.run("library.new")
+	top := w.dialogs.Top()
+	top.Submit()
+	q.until(t, "the reason is shown", func() bool { return says(w.win.Canvas().Overlays().Top(), "already exists") })
+	if raw, err := os.ReadFile(there); string(raw) != "mine" || w.session.Path() != path || w.dialogs.Top() != top {
+		t.Errorf("the file is %q, %v; open is %q", raw, err, w.session.Path())
+	}
+	top.Close()
+}
+
+// The title of a library can be changed, and that undone.
+func TestALibraryIsRenamed(t *testing.T) {
+	w, q, _ := small(t, "en")
+	s := w.session
+	w.run("library.title")
+	title := w.field(t)
+	if title.Text() != "Small" {
+		t.Errorf("asked for %q", title.Text())
+	}
+	title.SetText("Large")
+	w.dialogs.Top().Submit()
+	q.until(t, "it is renamed", func() bool { return s.Library().Library.Title == "Large" && w.win.Title() == "Large – Tarikh" })
+	w.run("edit.undo")
+	q.until(t, "that is undone", func() bool { return s.Library().Library.Title == "Small" })
+}
