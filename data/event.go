@@ -77,15 +77,3 @@ func (t Track) Validate() error {
 	}
 	return firstText("track", textField{"name", t.Name, MaxTitle})
 }
-
-// Columns hold what the timeline needs of every event, as parallel slices of
-// one length, sorted by Lo ascending, then Hi descending, then ID.
-type Columns struct {
-	IDs        []ID
-	Lo, Hi     []int64  // bounds of the dates, see dates.Date
-	Track      []uint16 // index into the result of Store.Tracks
-	Importance []uint8
-}
-
-// Len is the number of events.
-func (c Columns) Len() int { return len(c.IDs) }

@@ -2,22 +2,44 @@ package data
 
 import (
 	"context"
+	"slices"
 
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/query"
 )
 
-// Kind is a kind of row that is searched.
+// Kind is a kind of row.
 type Kind uint8
 
-// The kinds, in the order in which results are grouped.
+// The kinds. Those that are searched come first, in the order in which results are
+// grouped.
 const (
 	KindEvent Kind = iota
 	KindArticle
 	KindExcerpt
 	KindAnnotation
-	Kinds = 4
+	KindLibrary
+	KindTrack
+	KindEdition
+	KindDismissal
+	KindView
 )
+
+// SearchedKinds is how many kinds are searched.
+const SearchedKinds = 4
+
+// kindNames are the names of the kinds, by Kind; files hold them.
+func kindNames() []string {
+	return []string{"event", "article", "excerpt", "annotation", "library", "track", "edition", "dismissal", "view"}
+}
+
+func (k Kind) String() string { return kindNames()[k] }
+
+// KindNamed returns the kind of a name, and whether there is one.
+func KindNamed(name string) (Kind, bool) {
+	i := slices.Index(kindNames(), name)
+	return Kind(max(i, 0)), i >= 0
+}
 
 // Range is bytes of a text, half-open.
 type Range = query.Range
@@ -79,7 +101,7 @@ type Searcher interface {
 	// SearchIDs returns all rows of one kind that Search could find, in no order.
 	SearchIDs(ctx context.Context, q query.Query, kind Kind) ([]ID, error)
 	// SearchCounts returns how many rows of each kind Search could find.
-	SearchCounts(ctx context.Context, q query.Query) ([Kinds]Count, error)
+	SearchCounts(ctx context.Context, q query.Query) ([SearchedKinds]Count, error)
 	// SearchArticle returns every find of q's words in one article's text, in
 	// order, without overlap; an article that does not match as a whole has them too.
 	SearchArticle(ctx context.Context, q query.Query, article ID) ([]Range, error)

@@ -5,11 +5,13 @@ import (
 	"iter"
 )
 
-// Store is an open library. Its methods may be called from any goroutine; each
-// sees the state after the last edit that was applied before it began. Errors
-// wrap those of errors.go where they apply, and ctx.Err() when cancelled.
+// Store is an open library, wherever it is kept: what only a file does is in File.
+// Its methods may be called from any goroutine; each sees the state after the last
+// edit that was applied before it began. Errors wrap those of errors.go where they
+// apply, and ctx.Err() when cancelled.
 type Store interface {
 	Searcher
+	Feed
 
 	// Library returns what the library says of itself.
 	Library(ctx context.Context) (Library, error)
@@ -59,6 +61,9 @@ type Store interface {
 
 	// Annotations returns all annotations by Created, then ID.
 	Annotations(ctx context.Context) ([]Annotation, error)
+	// AnnotationRows returns annotations in the order of ids; the zero Annotation
+	// where there is no such one.
+	AnnotationRows(ctx context.Context, ids []ID) ([]Annotation, error)
 	// EventAnnotations and ArticleAnnotations return those on one event (by
 	// Created), or in one article (by Anchor.Start; those on the whole article
 	// first), and after them the replies to them, by Created.
@@ -101,6 +106,56 @@ type Store interface {
 	// the journal has no such step.
 	GoTo(ctx context.Context, n int64) ([]Edit, error)
 
+	// Check looks the whole library over and returns what is wrong, one clear
+	// sentence each; none means sound.
+	Check(ctx context.Context) ([]string, error)
+	// Access says whether edits are possible: what was found at opening, and
+	// damage that was found since (see File.Health).
+	Access() Access
+	// Close leaves nothing half-done. The Store is unusable afterwards.
+	Close() error
+}
+
+// Feed tells who shows a library what has become of it, by whomever: they read
+// anew what is listed, and not everything.
+type Feed interface {
+	// Revision returns a number in the library that grows with every edit, undo and
+	// redo.
+	Revision(ctx context.Context) (int64, error)
+	// Changes returns what was changed after a revision. Between it and the reading
+	// of the rows more may have changed: that is in the next Changes.
+	Changes(ctx context.Context, since int64) (Changes, error)
+	// Wait returns the library's revision once it is another than the given one.
+	// Errors: ErrMoved, ctx.Err().
+	Wait(ctx context.Context, revision int64) (int64, error)
+}
+
+// Changes are the rows that were changed after some revision.
+type Changes struct {
+	Revision int64 // of the library now
+	// All says that more was changed than is listed: everything is read anew.
+	All  bool
+	Rows []Changed // in the order of revisions; a row is in it as often as it was changed
+}
+
+// Changed is a row that was written or deleted.
+type Changed struct {
+	Kind     Kind
+	ID       ID
+	Revision int64  // at which it was
+	By       string // by whom, in words, as Access.Holder has it
+}
+
+// File is a Store that is a file of its own.
+type File interface {
+	Store
+
+	// Path is the library's file, absolute and with links resolved.
+	Path() string
+	// Held reports whether somebody else holds the library for writing now. Where
+	// Access names a Holder and Held is false, he has gone: closing the library and
+	// opening it again makes edits possible. It costs a few system calls.
+	Held() bool
 	// Health waits for the look at the file's structure that begins when a
 	// library is opened for writing, and that the first edit waits for, too;
 	// where it is open for reading only, the first Health begins it. Nil if the
@@ -108,42 +163,22 @@ type Store interface {
 	// more, and Access says so; what can be read is read. Close ends a look that
 	// is under way.
 	Health(ctx context.Context) error
-	// Check looks the whole library over and returns what is wrong, one clear
-	// sentence each; none means sound.
-	Check(ctx context.Context) ([]string, error)
-	// Reindex makes the search index anew, telling how far it is, 0 to 1; progress
-	// may be nil. A cancelled one leaves the index as it was.
-	Reindex(ctx context.Context, progress func(done float64)) error
 	// SaveCopy writes the library as it is now to a new file, complete and
 	// synced, or not at all. ErrExists if path is there, ErrNotFound if its folder
 	// is not.
 	SaveCopy(ctx context.Context, path string) error
-	// Revision returns a number in the library that grows with every edit, undo and
-	// redo.
-	Revision(ctx context.Context) (int64, error)
-	// Version returns a number that changes when another process commits. ErrMoved
-	// if the file of a library that is open for writing is not at its path any more.
-	Version(ctx context.Context) (int64, error)
-	// Access says whether edits are possible: what was found at opening, and
-	// damage that was found since (see Health).
-	Access() Access
-	// Held reports whether somebody else holds the library for writing now. Where
-	// Access names a Holder and Held is false, he has gone: closing the library and
-	// opening it again makes edits possible. It costs a few system calls.
-	Held() bool
-	// Path is the library's file, absolute and with links resolved.
-	Path() string
-	// Close leaves one file at rest. The Store is unusable afterwards.
-	Close() error
+	// Reindex makes the search index anew, telling how far it is, 0 to 1; progress
+	// may be nil. A cancelled one leaves the index as it was.
+	Reindex(ctx context.Context, progress func(done float64)) error
 }
 
-// Opener opens and creates libraries. Errors name the file.
+// Opener opens and creates libraries that are files. Errors name the file.
 type Opener interface {
 	// Open opens a library; where another process holds it, where it cannot be
 	// written and where the disk is full, for reading only (see Store.Access).
 	// Errors: ErrNotFound, ErrForeign, ErrNewer, ErrCorrupt. A file that is
 	// refused is left as it was, and so is one on a disk that is full.
-	Open(ctx context.Context, path string) (Store, error)
+	Open(ctx context.Context, path string) (File, error)
 	// Read opens a library for reading only, with the errors of Open. It keeps
 	// nobody from writing, does not change the file, and leaves nothing beside it.
 	// Who has it open for writing is read along with; a log that a crash has left
@@ -151,10 +186,10 @@ type Opener interface {
 	// may make). ErrReadOnly if a crash has left an edit half-made in the file
 	// itself: only Open takes that back. Where an owner comes and goes meanwhile,
 	// Close brings his log home as the last to leave.
-	Read(ctx context.Context, path string) (Store, error)
+	Read(ctx context.Context, path string) (File, error)
 	// Create makes a new empty library. ErrExists if path is there, ErrNotFound if
 	// its folder is not.
-	Create(ctx context.Context, path, title string) (Store, error)
+	Create(ctx context.Context, path, title string) (File, error)
 }
 
 // EventKey is a column by which a table of events is sorted.

@@ -90,7 +90,7 @@ type bringer struct {
 	cmd    *addArticleCmd
 	given  given
 	reader intake.Reader
-	store  data.Store
+	store  data.File
 	shelf  intake.Shelf
 	broken bool
 }

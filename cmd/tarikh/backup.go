@@ -49,7 +49,7 @@ type backupCmd struct {
 // Run is kong's.
 func (c *backupCmd) Run(p *program) error {
 	keeper := c.keeper(p)
-	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
+	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
 		if c.List {
 			return c.list(ctx, p, keeper, store)
 		}
@@ -65,7 +65,7 @@ func (c *backupCmd) Run(p *program) error {
 	})
 }
 
-func (c *backupCmd) list(ctx context.Context, p *program, keeper *backup.Keeper, store data.Store) error {
+func (c *backupCmd) list(ctx context.Context, p *program, keeper *backup.Keeper, store data.File) error {
 	library, err := store.Library(ctx)
 	if err != nil {
 		return err

@@ -44,7 +44,7 @@ func makeBenchLibrary(ctx context.Context, p *program, path string, n int) error
 	return nil
 }
 
-func fillBench(ctx context.Context, p *program, store data.Store, n int) error {
+func fillBench(ctx context.Context, p *program, store data.File, n int) error {
 	tracks := make([]data.Change[data.Track], benchTracks)
 	for i := range tracks {
 		tracks[i] = data.Insert(data.Track{

@@ -78,7 +78,7 @@ func measure(ctx context.Context, p *program, path string) (f figures, err error
 // fetched after it and stand in the next one.
 type meter struct {
 	ctx             context.Context
-	store           data.Store
+	store           data.File
 	titles          map[int]string
 	wanted          []int
 	in              scene.Input

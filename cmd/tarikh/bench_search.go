@@ -131,7 +131,7 @@ func printSearchFigures(p *program, f searchFigures) error {
 }
 
 // measureSearch measures searching a library.
-func measureSearch(ctx context.Context, p *program, store data.Store) (f searchFigures, err error) {
+func measureSearch(ctx context.Context, p *program, store data.File) (f searchFigures, err error) {
 	counts, err := store.Counts(ctx)
 	if err != nil {
 		return f, err
@@ -152,7 +152,7 @@ func measureSearch(ctx context.Context, p *program, store data.Store) (f searchF
 	return f, nil
 }
 
-func measureReindex(ctx context.Context, store data.Store, counts data.Counts, f *searchFigures) error {
+func measureReindex(ctx context.Context, store data.File, counts data.Counts, f *searchFigures) error {
 	started := time.Now()
 	events := 0.0 // the part of the whole that the events are
 	err := store.Reindex(ctx, func(done float64) {
@@ -180,7 +180,7 @@ func measureReindex(ctx context.Context, store data.Store, counts data.Counts, f
 // searchMeter asks what a person would.
 type searchMeter struct {
 	ctx    context.Context
-	store  data.Store
+	store  data.File
 	corpus *corpus
 }
 

@@ -33,7 +33,7 @@ func makeSearchLibrary(ctx context.Context, p *program, path string, n int) erro
 	return nil
 }
 
-func fillSearch(ctx context.Context, store data.Store, c *corpus, n int) error {
+func fillSearch(ctx context.Context, store data.File, c *corpus, n int) error {
 	edit := data.Edit{Label: "edit.import"}
 	for i := range benchTracks {
 		edit.Tracks = append(edit.Tracks, data.Insert(data.Track{

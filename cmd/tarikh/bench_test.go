@@ -88,7 +88,7 @@ func benchEvents(t *testing.T, n int) []data.Event {
 		t.Fatal(err)
 	}
 	var all []data.Event
-	err := p.reading(path, func(ctx context.Context, store data.Store) error {
+	err := p.reading(path, func(ctx context.Context, store data.File) error {
 		for e, err := range store.Events(ctx) {
 			if err != nil {
 				return err

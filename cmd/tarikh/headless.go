@@ -46,7 +46,7 @@ func (c *newCmd) Run(p *program) error {
 
 // create makes a library, with the sample in it or empty; where that fails, no
 // file is left.
-func (p *program) create(ctx context.Context, path, title string, sample bool, lang string) (data.Store, error) {
+func (p *program) create(ctx context.Context, path, title string, sample bool, lang string) (data.File, error) {
 	if !sample {
 		return p.opener.Create(ctx, path, title)
 	}
@@ -85,7 +85,7 @@ type listed struct {
 
 // Run is kong's.
 func (c *eventsCmd) Run(p *program) error {
-	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
+	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
 		tracks, err := store.Tracks(ctx)
 		if err != nil {
 			return err
@@ -133,12 +133,12 @@ func printable(s string) string {
 }
 
 // reading opens a library without touching it, does something and closes it.
-func (p *program) reading(path string, do func(context.Context, data.Store) error) error {
+func (p *program) reading(path string, do func(context.Context, data.File) error) error {
 	return with(path, p.opener.Read, do)
 }
 
 // writing opens a library for edits, does something and closes it.
-func (p *program) writing(path string, do func(context.Context, data.Store) error) error {
+func (p *program) writing(path string, do func(context.Context, data.File) error) error {
 	return with(path, p.opener.Open, do)
 }
 
@@ -151,7 +151,7 @@ func untilInterrupted() (context.Context, context.CancelFunc) {
 	return ctx, stop
 }
 
-func with(path string, open func(context.Context, string) (data.Store, error), do func(context.Context, data.Store) error) error {
+func with(path string, open func(context.Context, string) (data.File, error), do func(context.Context, data.File) error) error {
 	ctx, stop := untilInterrupted()
 	defer stop()
 	store, err := open(ctx, path)
@@ -170,12 +170,12 @@ type checkCmd struct {
 // Run is kong's.
 func (c *checkCmd) Run(p *program) error {
 	if c.Repair {
-		err := p.writing(c.Library, func(ctx context.Context, store data.Store) error { return store.Reindex(ctx, nil) })
+		err := p.writing(c.Library, func(ctx context.Context, store data.File) error { return store.Reindex(ctx, nil) })
 		if err != nil {
 			return err
 		}
 	}
-	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
+	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
 		problems, err := store.Check(ctx)
 		if err != nil {
 			return err

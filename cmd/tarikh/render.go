@@ -96,7 +96,7 @@ func (c *renderCmd) Run(p *program) error {
 	if err := c.target(p.files); err != nil {
 		return err
 	}
-	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
+	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
 		in, err := c.input(ctx, store, width, from, to)
 		if err != nil {
 			return err
@@ -157,7 +157,7 @@ func (c *renderCmd) dates() (from, to, today dates.Date, err error) {
 	return from, to, today, nil
 }
 
-func (c *renderCmd) input(ctx context.Context, store data.Store, width int, from, to dates.Date) (scene.Input, error) {
+func (c *renderCmd) input(ctx context.Context, store data.File, width int, from, to dates.Date) (scene.Input, error) {
 	locale, err := i18n.New(assets.Files, c.Lang)
 	if err != nil {
 		return scene.Input{}, err
@@ -213,7 +213,7 @@ func (c *renderCmd) input(ctx context.Context, store data.Store, width int, from
 }
 
 // captions returns a lookup that fetches one event at a time and keeps it.
-func captions(ctx context.Context, store data.Store, columns data.Columns) func(int) (data.Event, bool) {
+func captions(ctx context.Context, store data.File, columns data.Columns) func(int) (data.Event, bool) {
 	known := map[int]data.Event{}
 	return func(event int) (data.Event, bool) {
 		if e, ok := known[event]; ok {

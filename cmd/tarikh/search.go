@@ -36,8 +36,8 @@ type hit struct {
 	Score   float64 `json:"score"`
 }
 
-func kindNames() [data.Kinds]string {
-	return [data.Kinds]string{"event", "article", "excerpt", "annotation"}
+func kindNames() [data.SearchedKinds]string {
+	return [data.SearchedKinds]string{"event", "article", "excerpt", "annotation"}
 }
 
 // Run is kong's.
@@ -46,7 +46,7 @@ func (c *searchCmd) Run(p *program) error {
 		return problem{exitUsage, fmt.Sprintf("search: --limit %d: want at least 1", c.Limit)}
 	}
 	q := query.Parse(strings.Join(c.Query, " "), query.Options{Today: dates.DayOf(time.Now())})
-	return p.reading(c.Library, func(ctx context.Context, store data.Store) error {
+	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
 		found, err := store.Search(ctx, q, c.Limit)
 		if errors.Is(err, data.ErrUnindexed) {
 			return fmt.Errorf("%s: %w; open it once in the window, or run: tarikh check --repair", c.Library, err)

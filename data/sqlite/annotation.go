@@ -84,6 +84,15 @@ func (s *Store) Annotations(ctx context.Context) ([]data.Annotation, error) {
 	return s.listAnnotations(ctx, "list annotations", "ORDER BY created, id")
 }
 
+// AnnotationRows returns annotations in the order of ids, zero where there is none.
+func (s *Store) AnnotationRows(ctx context.Context, ids []data.ID) (out []data.Annotation, err error) {
+	err = s.reading(ctx, "read annotations", func(tx *sql.Tx) error {
+		out, err = annotations().listed(ctx, tx, ids)
+		return err
+	})
+	return out, err
+}
+
 // EventAnnotations returns those on one event by Created, then the replies to them.
 func (s *Store) EventAnnotations(ctx context.Context, event data.ID) ([]data.Annotation, error) {
 	return s.listAnnotations(ctx, "list annotations of event "+event.String(),

@@ -17,7 +17,7 @@ import (
 // are made of: which events have which values, as places in the columns. It is
 // made when it is asked for and kept until rows of the kinds that it is of change.
 type catalog struct {
-	changed [data.Kinds]int64 // see table indexed
+	changed [data.SearchedKinds]int64 // see table indexed
 	events  int
 	// place is the place in the columns of the event with each n, -1 for none.
 	place []int32
@@ -59,14 +59,14 @@ func (s *Store) withCatalog(ctx context.Context, tx *sql.Tx, cols data.Columns, 
 			return conflictf("the events were changed meanwhile")
 		}
 	}
-	if s.catalog = c; state == ([data.Kinds]indexed{}) {
+	if s.catalog = c; state == ([data.SearchedKinds]indexed{}) {
 		s.catalog = nil // an older library tells of no changes
 	}
 	return f(c)
 }
 
 // current returns what of a catalog is still true.
-func (c *catalog) current(state [data.Kinds]indexed) *catalog {
+func (c *catalog) current(state [data.SearchedKinds]indexed) *catalog {
 	next := &catalog{own: map[string][]group{}, ranks: map[data.EventKey][]int32{}, groups: map[query.Field][]group{}}
 	for kind, x := range state {
 		next.changed[kind] = x.changed

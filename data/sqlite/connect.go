@@ -31,17 +31,9 @@ func (s *Store) connect(ctx context.Context, steps []string, accepted bool) erro
 		}
 	}
 	s.read = openPool(s.path, s.readMode())
-	s.version = s.write
-	if s.write == nil {
-		conn, err := s.read.Conn(ctx)
-		if err != nil {
+	if s.write == nil && !accepted && late {
+		if err := s.opener.inspect(ctx, s.read, steps); err != nil {
 			return err
-		}
-		s.version = conn
-		if !accepted && late {
-			if err := s.opener.inspect(ctx, conn, steps); err != nil {
-				return err
-			}
 		}
 	}
 	return checkVersion(ctx, s.read, len(steps))
@@ -188,11 +180,8 @@ func (s *Store) readMode() mode {
 // last to leave.
 func (s *Store) disconnect() error {
 	var err error
-	if conn, ok := s.version.(*sql.Conn); ok {
-		err = conn.Close()
-	}
 	if s.read != nil {
-		err = errors.Join(err, s.read.Close())
+		err = s.read.Close()
 	}
 	if s.write != nil {
 		err = errors.Join(err, settle(s.write), s.write.Close())
@@ -200,7 +189,7 @@ func (s *Store) disconnect() error {
 	if s.owner != nil {
 		err = errors.Join(err, s.owner.release())
 	}
-	s.read, s.write, s.owner, s.version = nil, nil, nil, nil
+	s.read, s.write, s.owner = nil, nil, nil
 	return err
 }
 

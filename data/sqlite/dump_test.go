@@ -17,7 +17,7 @@ var dumped = []string{
 
 // dump returns the rows of a library without what undo does not restore: numbers
 // of rows and revisions.
-func dump(t testing.TB, s data.Store) []string {
+func dump(t testing.TB, s data.File) []string {
 	t.Helper()
 	db, err := sql.Open("sqlite3", "file:"+strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(s.Path())+"?mode=ro")
 	if err != nil {

@@ -20,7 +20,7 @@ func (s *Store) Apply(ctx context.Context, e data.Edit) (data.Edit, error) {
 		if err != nil {
 			return err
 		}
-		w := &writer{ctx: ctx, tx: tx, fresh: true}
+		w := &writer{ctx: ctx, tx: tx, who: s.opener.who, fresh: true}
 		defer w.close()
 		if err := w.write(e); err != nil {
 			return err
@@ -85,10 +85,12 @@ type writer struct {
 	// the Rev of Before; one from the journal must have its content.
 	fresh bool
 
-	rev    int64     // stamps the rows
-	done   data.Edit // as made, with the rows that were stored as Before
-	entry  int64     // in the journal, 0 until something has changed
-	record *sql.Stmt
+	who     string // makes the edit
+	rev     int64  // stamps the rows
+	changed []changedRow
+	done    data.Edit // as made, with the rows that were stored as Before
+	entry   int64     // in the journal, 0 until something has changed
+	record  *sql.Stmt
 }
 
 func (w *writer) write(e data.Edit) error {
@@ -108,7 +110,8 @@ func (w *writer) write(e data.Edit) error {
 		func() (err error) { w.done.Editions, err = change(w, editions(), e.Editions); return err },
 		func() (err error) { w.done.Dismissals, err = change(w, dismissals(), e.Dismissals); return err },
 		func() (err error) { w.done.Views, err = change(w, views(), e.Views); return err },
-		func() error { return w.checkReferences() },
+		w.checkReferences,
+		w.feed,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -238,6 +241,7 @@ func (c *changer[T]) make(asked data.Change[T]) (made data.Change[T], err error)
 	if err != nil {
 		return made, err
 	}
+	c.changed = append(c.changed, changedRow{c.table.name, changedID(c.table, made)})
 	if c.fresh {
 		err = writeDown(c.writer, c.table, made)
 	}

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"iter"
 	"reflect"
 	"slices"
@@ -104,56 +103,35 @@ func (s *Store) Events(ctx context.Context) iter.Seq2[data.Event, error] {
 
 // Captions returns the captions of events in the order of ids, zero where there
 // is no such event.
-func (s *Store) Captions(ctx context.Context, ids []data.ID) ([]data.Caption, error) {
-	out := make([]data.Caption, len(ids))
-	err := s.reading(ctx, "read captions", func(tx *sql.Tx) error {
-		find, err := tx.PrepareContext(ctx, "SELECT title, edtf, lo, hi FROM event WHERE id = ?")
+func (s *Store) Captions(ctx context.Context, ids []data.ID) (out []data.Caption, err error) {
+	found := make(map[data.ID]data.Caption, len(ids))
+	err = s.reading(ctx, "read captions", func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, "SELECT id, title, edtf, lo, hi FROM event WHERE "+isListed, listed(ids))
 		if err != nil {
 			return err
 		}
-		defer find.Close()
-		for i, id := range ids {
-			if err := ctx.Err(); err != nil {
+		defer rows.Close()
+		for rows.Next() {
+			var id data.ID
+			var c data.Caption
+			if err := rows.Scan(&id, &c.Title, &c.Date.EDTF, &c.Date.Lo, &c.Date.Hi); err != nil {
 				return err
 			}
-			// Without ctx: watching it costs more than the look-up.
-			c := &out[i]
-			err := find.QueryRow(id[:]).Scan(&c.Title, &c.Date.EDTF, &c.Date.Lo, &c.Date.Hi)
-			if err != nil && !errors.Is(err, sql.ErrNoRows) {
-				return err
-			}
+			found[id] = c
 		}
-		return nil
+		return rows.Err()
 	})
 	if err != nil {
 		return nil, err
 	}
-	return out, nil
+	return inOrderOf(ids, found), nil
 }
 
 // EventRows returns events in the order of ids, zero where there is no such event.
-func (s *Store) EventRows(ctx context.Context, ids []data.ID) ([]data.Event, error) {
-	out := make([]data.Event, len(ids))
-	err := s.reading(ctx, "read events", func(tx *sql.Tx) error {
-		t := events()
-		find, err := tx.PrepareContext(ctx, t.selectFrom("WHERE id = ?"))
-		if err != nil {
-			return err
-		}
-		defer find.Close()
-		for i, id := range ids {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			// Without ctx: watching it costs more than the look-up.
-			if err := t.read(find.QueryRow(id[:]), &out[i]); err != nil && !isNotFound(err) {
-				return err
-			}
-		}
-		return nil
+func (s *Store) EventRows(ctx context.Context, ids []data.ID) (out []data.Event, err error) {
+	err = s.reading(ctx, "read events", func(tx *sql.Tx) error {
+		out, err = events().listed(ctx, tx, ids)
+		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
+	return out, err
 }

@@ -31,7 +31,7 @@ func (s *Store) replay(ctx context.Context, action string,
 		if j == nil {
 			return data.ErrNothing
 		}
-		done, err = turn(ctx, tx, j)
+		done, err = turn(ctx, tx, s.opener.who, j)
 		return err
 	})
 	if err != nil {
@@ -41,22 +41,22 @@ func (s *Store) replay(ctx context.Context, action string,
 }
 
 // direction takes an entry of the journal back or makes it again.
-type direction func(context.Context, *sql.Tx, *entry) (data.Edit, error)
+type direction func(ctx context.Context, tx *sql.Tx, who string, j *entry) (data.Edit, error)
 
-func undo(ctx context.Context, tx *sql.Tx, j *entry) (data.Edit, error) {
-	return j.make(ctx, tx, data.Edit.Invert, 1)
+func undo(ctx context.Context, tx *sql.Tx, who string, j *entry) (data.Edit, error) {
+	return j.make(ctx, tx, who, data.Edit.Invert, 1)
 }
 
-func redo(ctx context.Context, tx *sql.Tx, j *entry) (data.Edit, error) {
-	return j.make(ctx, tx, func(e data.Edit) data.Edit { return e }, 0)
+func redo(ctx context.Context, tx *sql.Tx, who string, j *entry) (data.Edit, error) {
+	return j.make(ctx, tx, who, func(e data.Edit) data.Edit { return e }, 0)
 }
 
-func (j *entry) make(ctx context.Context, tx *sql.Tx, turn func(data.Edit) data.Edit, undone int) (data.Edit, error) {
+func (j *entry) make(ctx context.Context, tx *sql.Tx, who string, turn func(data.Edit) data.Edit, undone int) (data.Edit, error) {
 	e, err := j.load(ctx, tx)
 	if err != nil {
 		return data.Edit{}, err
 	}
-	w := &writer{ctx: ctx, tx: tx}
+	w := &writer{ctx: ctx, tx: tx, who: who}
 	if err := w.write(turn(e)); err != nil {
 		return data.Edit{}, err
 	}
@@ -123,7 +123,7 @@ func (s *Store) GoTo(ctx context.Context, n int64) (done []data.Edit, err error)
 			return errUnchanged
 		}
 		for _, j := range list {
-			e, err := turn(ctx, tx, &j)
+			e, err := turn(ctx, tx, s.opener.who, &j)
 			if err != nil {
 				return err
 			}

@@ -154,7 +154,7 @@ func (m *encounter) mangled(t *testing.T, opener *sqlite.Opener, path string, co
 }
 
 // readAll reads all it can; errors must be clear, or those of the context.
-func readAll(ctx context.Context, t *testing.T, s data.Store) {
+func readAll(ctx context.Context, t *testing.T, s data.File) {
 	for e, err := range s.Events(ctx) {
 		if err != nil {
 			break

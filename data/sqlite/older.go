@@ -35,7 +35,8 @@ func olderViews() map[int]string {
 		CREATE TEMP VIEW view AS SELECT 0 AS n, x'' AS id, 0 AS rev, '' AS name, '' AS query, 0 AS lo, 0 AS hi,
 			0 AS place WHERE 0;
 		CREATE TEMP VIEW journal_body AS SELECT 0 AS journal, x'' AS hash WHERE 0;`, 4: `
-		CREATE TEMP VIEW indexed AS SELECT '' AS kind, 0 AS rules, 0 AS upto, 0 AS changed WHERE 0;`}
+		CREATE TEMP VIEW indexed AS SELECT '' AS kind, 0 AS rules, 0 AS upto, 0 AS changed WHERE 0;`, 5: `
+		CREATE TEMP VIEW feed AS SELECT 0 AS revision, '' AS who, NULL AS changed WHERE 0;`}
 }
 
 // readConnector is a connector whose connections only read.

@@ -78,7 +78,7 @@ func TestOlderLibraryIsRead(t *testing.T) {
 }
 
 // readsAll calls what reads the columns and tables that came with version 3.
-func readsAll(t *testing.T, s data.Store) {
+func readsAll(t *testing.T, s data.File) {
 	t.Helper()
 	ctx := t.Context()
 	if l, err := s.Library(ctx); err != nil || l.Title != "Old" || l.ColourNames != nil {

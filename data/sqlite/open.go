@@ -44,7 +44,7 @@ func NewOpener(fsys afero.Fs, program string) *Opener {
 const enoughRoom = 128 << 10
 
 // Open opens a library, see [data.Opener].
-func (o *Opener) Open(ctx context.Context, path string) (data.Store, error) {
+func (o *Opener) Open(ctx context.Context, path string) (data.File, error) {
 	s, err := o.openStore(ctx, path)
 	if err != nil {
 		return nil, fmt.Errorf("open library %q: %w", path, plain(err))
@@ -53,7 +53,7 @@ func (o *Opener) Open(ctx context.Context, path string) (data.Store, error) {
 }
 
 // Read opens a library for reading only, see [data.Opener].
-func (o *Opener) Read(ctx context.Context, path string) (data.Store, error) {
+func (o *Opener) Read(ctx context.Context, path string) (data.File, error) {
 	s, err := o.readStore(ctx, path)
 	if err != nil {
 		return nil, fmt.Errorf("open library %q: %w", path, plain(err))
@@ -63,7 +63,7 @@ func (o *Opener) Read(ctx context.Context, path string) (data.Store, error) {
 
 // Create makes a library, see [data.Opener]. The file is made under a temporary
 // name in the same folder and given its own when it is complete.
-func (o *Opener) Create(ctx context.Context, path, title string) (data.Store, error) {
+func (o *Opener) Create(ctx context.Context, path, title string) (data.File, error) {
 	s, err := o.create(ctx, path, title)
 	if err != nil {
 		return nil, fmt.Errorf("create library %q: %w", path, plain(err))

@@ -253,7 +253,7 @@ func TestMangledLibraries(t *testing.T) {
 }
 
 // exercise reads and writes all it can of a library that may be damaged.
-func exercise(t *testing.T, s data.Store) {
+func exercise(t *testing.T, s data.File) {
 	ctx := t.Context()
 	for e, err := range s.Events(ctx) {
 		if err != nil {
@@ -386,14 +386,14 @@ func TestUndoSurvivesARestart(t *testing.T) {
 	second.Label = "second"
 	apply(t, s, second)
 	for _, step := range []struct {
-		act        func(data.Store) (data.Edit, error)
+		act        func(data.File) (data.Edit, error)
 		undo, redo string
 		events     int
 	}{
-		{func(s data.Store) (data.Edit, error) { return s.Undo(t.Context()) }, "edit.sample", "second", 3},
-		{func(s data.Store) (data.Edit, error) { return s.Undo(t.Context()) }, "", "edit.sample", 0},
-		{func(s data.Store) (data.Edit, error) { return s.Redo(t.Context()) }, "edit.sample", "second", 3},
-		{func(s data.Store) (data.Edit, error) { return s.Redo(t.Context()) }, "second", "", 5},
+		{func(s data.File) (data.Edit, error) { return s.Undo(t.Context()) }, "edit.sample", "second", 3},
+		{func(s data.File) (data.Edit, error) { return s.Undo(t.Context()) }, "", "edit.sample", 0},
+		{func(s data.File) (data.Edit, error) { return s.Redo(t.Context()) }, "edit.sample", "second", 3},
+		{func(s data.File) (data.Edit, error) { return s.Redo(t.Context()) }, "second", "", 5},
 	} {
 		closeStore(t, s)
 		s = open(t, path)
@@ -436,8 +436,12 @@ func TestLibraryThatHasGoneFromItsPlace(t *testing.T) {
 			if _, err := s.Apply(t.Context(), sampleEdit(t, 1)); !errors.Is(err, data.ErrMoved) || !strings.Contains(err.Error(), filepath.Base(path)) {
 				t.Errorf("apply: %v", err)
 			}
-			if _, err := s.Version(t.Context()); !errors.Is(err, data.ErrMoved) {
-				t.Errorf("version: %v", err)
+			now, err := s.Revision(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.Wait(t.Context(), now); !errors.Is(err, data.ErrMoved) {
+				t.Errorf("wait: %v", err)
 			}
 			elsewhere := filepath.Join(t.TempDir(), "copy.tarikh")
 			if err := s.SaveCopy(t.Context(), elsewhere); err != nil {

@@ -37,7 +37,7 @@ func (s *salvage) copyRows() error {
 		return err
 	}
 	// What is made of the other tables is made anew.
-	tables = slices.DeleteFunc(tables, func(t saved) bool { return t.name == "packed" || t.name == "indexed" })
+	tables = slices.DeleteFunc(tables, func(t saved) bool { return slices.Contains([]string{"packed", "indexed", "feed"}, t.name) })
 	lost := map[string][]gap{}
 	for i, t := range tables {
 		if !t.keyed {

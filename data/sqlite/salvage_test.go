@@ -17,7 +17,7 @@ import (
 
 // rescued salvages a library and opens what was saved. The new library must be
 // sound, and the damaged file as it was, alone.
-func rescued(t testing.TB, path string) (data.Store, data.Salvaged, error) {
+func rescued(t testing.TB, path string) (data.File, data.Salvaged, error) {
 	t.Helper()
 	before, err := os.ReadFile(path)
 	if err != nil {

@@ -41,7 +41,7 @@ func (s *Store) SearchIDs(ctx context.Context, q query.Query, kind data.Kind) (o
 }
 
 // SearchCounts returns how many rows of each kind Search could find.
-func (s *Store) SearchCounts(ctx context.Context, q query.Query) (counts [data.Kinds]data.Count, err error) {
+func (s *Store) SearchCounts(ctx context.Context, q query.Query) (counts [data.SearchedKinds]data.Count, err error) {
 	if q.Empty() {
 		return counts, ctx.Err()
 	}
@@ -66,7 +66,7 @@ func (s *Store) SearchCounts(ctx context.Context, q query.Query) (counts [data.K
 		return nil
 	})
 	if err != nil {
-		return [data.Kinds]data.Count{}, err
+		return [data.SearchedKinds]data.Count{}, err
 	}
 	return counts, nil
 }

@@ -18,8 +18,8 @@ import (
 // article that they belong to.
 
 // joined is how a row of each kind comes with what its fields look at.
-func joined() [data.Kinds]string {
-	return [data.Kinds]string{
+func joined() [data.SearchedKinds]string {
+	return [data.SearchedKinds]string{
 		"event AS r",
 		"article AS r",
 		"excerpt AS r JOIN event AS e ON e.id = r.event JOIN article AS a ON a.id = r.article",

@@ -15,7 +15,7 @@ type indexed struct{ rules, upto, changed int64 }
 
 func (x indexed) complete() bool { return x.rules == wordRules && x.upto == math.MaxInt64 }
 
-func indexState(ctx context.Context, q querier) (state [data.Kinds]indexed, err error) {
+func indexState(ctx context.Context, q querier) (state [data.SearchedKinds]indexed, err error) {
 	rows, err := q.QueryContext(ctx, "SELECT kind, rules, upto, changed FROM indexed")
 	if err != nil {
 		return state, err
@@ -50,7 +50,7 @@ func complete(ctx context.Context, tx *sql.Tx, kinds []data.Kind) error {
 	return nil
 }
 
-func allComplete(state [data.Kinds]indexed) bool {
+func allComplete(state [data.SearchedKinds]indexed) bool {
 	for _, x := range state {
 		if !x.complete() {
 			return false
@@ -67,8 +67,8 @@ type rowTexts struct {
 
 // textColumns are the columns of the texts of a row, in the order of textsOf; tags
 // come last.
-func textColumns() [data.Kinds]string {
-	return [data.Kinds]string{"title, place, description, source, tags", "title, byline, publisher, text", "exact", "text, exact, tags"}
+func textColumns() [data.SearchedKinds]string {
+	return [data.SearchedKinds]string{"title, place, description, source, tags", "title, byline, publisher, text", "exact", "text, exact, tags"}
 }
 
 // eachTexts calls f for the rows that rest of a query chooses, until it returns
@@ -111,7 +111,7 @@ func eachTexts(ctx context.Context, q querier, kind data.Kind, rest string, f fu
 }
 
 // chunkRows is how many rows of a kind are indexed at once.
-func chunkRows() [data.Kinds]int { return [data.Kinds]int{4096, 64, 1024, 1024} }
+func chunkRows() [data.SearchedKinds]int { return [data.SearchedKinds]int{4096, 64, 1024, 1024} }
 
 // nextTexts reads the rows that follow one.
 func nextTexts(ctx context.Context, q querier, kind data.Kind, after int64) (out []rowTexts, err error) {
@@ -129,7 +129,7 @@ func (s *Store) Reindex(ctx context.Context, progress func(done float64)) error 
 		if err := r.measure(); err != nil {
 			return err
 		}
-		for kind := range data.Kind(data.Kinds) {
+		for kind := range data.Kind(data.SearchedKinds) {
 			if err := r.kind(kind); err != nil {
 				return err
 			}
@@ -148,7 +148,7 @@ type reindexing struct {
 }
 
 // rowWeight is about how long a row of a kind takes, where an event takes 1.
-func rowWeight() [data.Kinds]float64 { return [data.Kinds]float64{1, 100, 5, 5} }
+func rowWeight() [data.SearchedKinds]float64 { return [data.SearchedKinds]float64{1, 100, 5, 5} }
 
 func (r *reindexing) measure() error {
 	for kind, table := range searched() {
@@ -275,7 +275,7 @@ func (s *Store) keepIndexed() {
 			return
 		}
 		// Where it fails, search says that it is not ready, and Reindex says why.
-		for kind := range data.Kind(data.Kinds) {
+		for kind := range data.Kind(data.SearchedKinds) {
 			for more := true; more; {
 				err := s.inTransaction(ctx, func(tx *sql.Tx) (err error) {
 					more, err = indexMore(ctx, tx, kind)

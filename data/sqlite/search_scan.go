@@ -17,8 +17,8 @@ import (
 
 // newestLooked is how many of the newest rows of each kind are looked at, and
 // firstLooked after how many it must be worth going on.
-func newestLooked() [data.Kinds]int { return [data.Kinds]int{2000, 120, 500, 500} }
-func firstLooked() [data.Kinds]int  { return [data.Kinds]int{100, 8, 50, 50} }
+func newestLooked() [data.SearchedKinds]int { return [data.SearchedKinds]int{2000, 120, 500, 500} }
+func firstLooked() [data.SearchedKinds]int  { return [data.SearchedKinds]int{100, 8, 50, 50} }
 
 // scan looks for rows among the newest; false if that is not worth it or does not
 // find enough of them.

@@ -12,7 +12,7 @@ import (
 	"tarikh.org/tarikh/data/text/query"
 )
 
-func found(t testing.TB, s data.Store, text string) int {
+func found(t testing.TB, s data.File, text string) int {
 	t.Helper()
 	r, err := s.Search(t.Context(), query.Parse(text, query.Options{}), 100)
 	if err != nil {
@@ -22,7 +22,7 @@ func found(t testing.TB, s data.Store, text string) int {
 }
 
 // whenIndexed waits until a library that was just opened can be searched.
-func whenIndexed(t testing.TB, s data.Store) {
+func whenIndexed(t testing.TB, s data.File) {
 	t.Helper()
 	for {
 		_, err := s.Search(t.Context(), query.Parse("x", query.Options{}), 1)
@@ -35,7 +35,7 @@ func whenIndexed(t testing.TB, s data.Store) {
 	}
 }
 
-func noProblems(t testing.TB, s data.Store) {
+func noProblems(t testing.TB, s data.File) {
 	t.Helper()
 	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
 		t.Errorf("check: %q, %v", problems, err)

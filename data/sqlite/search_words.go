@@ -23,8 +23,8 @@ const wordRules = 1
 const between = "\u2029"
 
 // searched are the tables that are indexed, in the order of data.Kind.
-func searched() [data.Kinds]string {
-	return [data.Kinds]string{events().name, articles().name, excerpts().name, annotations().name}
+func searched() [data.SearchedKinds]string {
+	return [data.SearchedKinds]string{events().name, articles().name, excerpts().name, annotations().name}
 }
 
 // textsOf returns the texts of a row in which words are found, the most telling

@@ -26,10 +26,10 @@ import (
 
 var (
 	_ data.Opener = (*Opener)(nil)
-	_ data.Store  = (*Store)(nil)
+	_ data.File   = (*Store)(nil)
 )
 
-// Store is an open library, see [data.Store].
+// Store is an open library, see [data.File].
 type Store struct {
 	path   string // absolute, symbolic links resolved
 	info   fs.FileInfo
@@ -43,8 +43,6 @@ type Store struct {
 	read  *sql.DB    // connections that cannot write
 	write *sql.DB    // one connection, nil when read-only
 	owner *ownerLock // nil when read-only
-
-	version querier // the one connection that answers Version
 
 	packed atomic.Bool // packing was begun, see keepPacked
 
@@ -61,21 +59,6 @@ type Store struct {
 
 // Path is the library's file, absolute and with symbolic links resolved.
 func (s *Store) Path() string { return s.path }
-
-// Version returns a number that changes when another process commits: PRAGMA
-// data_version, which counts from the view of one connection, for the owner of
-// the one that writes.
-func (s *Store) Version(ctx context.Context) (int64, error) {
-	if err := s.gate.enter(); err != nil {
-		return 0, err
-	}
-	defer s.gate.leave()
-	if err := s.inPlace(); err != nil {
-		return 0, err
-	}
-	version, err := pragma[int64](ctx, s.version, "data_version")
-	return version, s.fail(ctx, "read version", err)
-}
 
 // inPlace reports whether a library that is open for writing is still the file at
 // its path. SQLite would write on into one that was deleted, and all of that

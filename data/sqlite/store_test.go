@@ -44,9 +44,9 @@ func TestStoreConforms(t *testing.T) {
 		New: func(t testing.TB) data.Store { return create(t, libraryPath(t)) },
 		Reopen: func(t testing.TB, s data.Store) data.Store {
 			closeStore(t, s)
-			return open(t, s.Path())
+			return open(t, s.(data.File).Path())
 		},
-		Dump: dump,
+		Dump: func(t testing.TB, s data.Store) []string { return dump(t, s.(data.File)) },
 	})
 }
 
@@ -57,19 +57,19 @@ func libraryPath(t testing.TB) string {
 	return filepath.Join(t.TempDir(), "100 % مكتبة #1?mode=x.tarikh")
 }
 
-func create(t testing.TB, path string) data.Store {
+func create(t testing.TB, path string) data.File {
 	t.Helper()
 	s, err := newOpener().Create(t.Context(), path, "A library")
 	return closing(t, s, err)
 }
 
-func open(t testing.TB, path string) data.Store {
+func open(t testing.TB, path string) data.File {
 	t.Helper()
 	s, err := newOpener().Open(t.Context(), path)
 	return closing(t, s, err)
 }
 
-func closing(t testing.TB, s data.Store, err error) data.Store {
+func closing(t testing.TB, s data.File, err error) data.File {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"bytes"
 	"context"
+	"encoding/hex"
 	"fmt"
 	"strings"
 
@@ -97,6 +98,40 @@ func (t *table[T]) all(ctx context.Context, q querier, rest string, args ...any)
 		return true
 	}, args...)
 	return out, err
+}
+
+// isListed is the condition of rows whose IDs are in the list that is its argument.
+const isListed = "id IN (SELECT unhex(value) FROM json_each(?))"
+
+// listed makes one argument of a list of IDs.
+func listed(ids []data.ID) string {
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = hex.EncodeToString(id[:])
+	}
+	return string(encodeJSON(list))
+}
+
+// listed reads rows in the order of ids, in one query; zero where there is none.
+func (t *table[T]) listed(ctx context.Context, q querier, ids []data.ID) ([]T, error) {
+	found := make(map[data.ID]T, len(ids))
+	err := t.each(ctx, q, "WHERE "+isListed, func(row T) bool {
+		found[t.id(row)] = row
+		return true
+	}, listed(ids))
+	if err != nil {
+		return nil, err
+	}
+	return inOrderOf(ids, found), nil
+}
+
+// inOrderOf returns the rows that were found in the order of ids.
+func inOrderOf[T any](ids []data.ID, found map[data.ID]T) []T {
+	out := make([]T, len(ids))
+	for i, id := range ids {
+		out[i] = found[id]
+	}
+	return out
 }
 
 // each calls f for the rows that a query finds, until it returns false.

@@ -61,7 +61,7 @@ func columnLimits() map[string]int64 {
 		"excerpt.exact": data.MaxArticle, "excerpt.was": data.MaxArticle,
 		"annotation.exact": data.MaxArticle, "annotation.was": data.MaxArticle, "dismissal.exact": data.MaxArticle,
 		"event.description": data.MaxText, "annotation.text": data.MaxText, "view.query": data.MaxText,
-		"event.tags": list, "annotation.tags": list, "annotation.links": list,
+		"event.tags": list, "annotation.tags": list, "annotation.links": list, "feed.changed": list,
 		"journal_change.before": maxValue, "journal_change.after": maxValue,
 		"body.packed": data.MaxArticle + data.MaxArticle/8, "packed.columns": packRow * packedEvent,
 	}

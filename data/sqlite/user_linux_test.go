@@ -141,7 +141,7 @@ func TestReadOnlyFolderWithTheLogOfACrash(t *testing.T) {
 			})
 			before := files(t, filepath.Dir(path))
 			asReader(t, func(ctx context.Context) {
-				for name, open := range map[string]func(context.Context, string) (data.Store, error){
+				for name, open := range map[string]func(context.Context, string) (data.File, error){
 					"open": newOpener().Open, "read": newOpener().Read,
 				} {
 					s, err := open(ctx, path)

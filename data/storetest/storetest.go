@@ -75,6 +75,10 @@ func Run(t *testing.T, m Maker) {
 		{"a way that is cancelled changes nothing", goToCancelled},
 		{"any edits can be undone and made again", func(t *testing.T, s data.Store) { anyEditsUndone(t, s, m) }},
 
+		{"what was changed is told", changesTold},
+		{"changes past what is listed are told as all", changesTooMany},
+		{"waiting ends with a change", waitEnds},
+
 		{"searching finds words and fields", searchFinds},
 		{"hits show what was found", searchHits},
 		{"the best hits come first", searchRanks},

@@ -183,7 +183,7 @@ func (f *resultFace) show(r resultRow) {
 	resultLayout{f}.Layout(nil, f.Size())
 }
 
-var kindNames = [data.Kinds]string{"events", "articles", "excerpts", "notes"}
+var kindNames = [data.SearchedKinds]string{"events", "articles", "excerpts", "notes"}
 
 // hit shows a hit: its title, the words around the finds, and where they stand.
 func (f *resultFace) hit(h data.Hit) {

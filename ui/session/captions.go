@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
@@ -39,6 +40,30 @@ func loadCaptions(ctx context.Context, store data.Store, n int) (captions, error
 		all = append(all, data.Caption{Title: e.Title, Date: e.Date})
 	}
 	return newCaptions(all), nil
+}
+
+// spliced returns the captions at their places after a splice of the columns, with
+// those of the events that were added. What is being fetched is asked for again.
+func (c *captions) spliced(s data.Splice, added []data.Event, columns data.Columns) captions {
+	next := captions{some: make(map[int]data.Caption, len(c.some)), asked: map[int]bool{}, gen: c.gen + 1, list: c.list + 1}
+	if c.all != nil {
+		next.all = data.SpliceColumn(c.all, s)
+	}
+	for place, caption := range c.some {
+		if to, ok := s.Place(int32(place)); ok {
+			next.some[int(to)] = caption
+		}
+	}
+	for _, e := range added {
+		at := slices.IndexFunc(s.Added, func(p int32) bool { return columns.IDs[p] == e.ID })
+		caption := data.Caption{Title: e.Title, Date: e.Date}
+		if place := int(s.Added[at]); next.all != nil {
+			next.all[place] = caption
+		} else {
+			next.some[place] = caption
+		}
+	}
+	return next
 }
 
 // caption returns that of the event at a place, or false while it is not loaded;

@@ -56,8 +56,7 @@ func (s *Session) write(change func(context.Context, data.Store) (data.Edit, err
 				s.failed(err)
 			}
 			if err == nil && store == s.store {
-				s.behind.notes = append(s.behind.notes, made.Annotations...)
-				s.refresh(len(made.Events)+len(made.Tracks) > 0)
+				s.refresh()
 			}
 		})
 	}
@@ -66,8 +65,8 @@ func (s *Session) write(change func(context.Context, data.Store) (data.Edit, err
 // SaveCopy writes the library as it is to a new file, after the edits that are
 // under way, and calls done on the interface's goroutine.
 func (s *Session) SaveCopy(path string, done func(error)) {
-	store := s.store
-	if store == nil {
+	store, ok := s.store.(data.File)
+	if !ok {
 		return
 	}
 	s.saving++

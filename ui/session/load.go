@@ -12,6 +12,7 @@ import (
 // Snapshot is what is loaded of a library: everything the window shows but the
 // texts and the titles, which come when they are looked at.
 type Snapshot struct {
+	Revision int64 // of the library; what is loaded may be newer
 	Library  data.Library
 	Counts   data.Counts
 	Tracks   []data.Track
@@ -25,6 +26,8 @@ type Snapshot struct {
 	UndoLabel, RedoLabel string
 	Views                []data.View
 	Excerpts             map[data.ID]int // how many excerpts each article has
+
+	begins map[data.ID]int64 // when the events of Noted begin
 }
 
 // Find returns the place of an event in the columns, or -1.
@@ -68,32 +71,28 @@ type ArticleView struct {
 	Notes    []data.Annotation
 }
 
-func loadSnapshot(ctx context.Context, store data.Store, old *Snapshot, notes []data.Change[data.Annotation]) (*Snapshot, error) {
+// loadSnapshot reads all that a snapshot holds.
+func loadSnapshot(ctx context.Context, store data.Store) (*Snapshot, error) {
 	n := &Snapshot{}
 	var err error
+	// First: what comes after it is told as a change.
+	if n.Revision, err = store.Revision(ctx); err != nil {
+		return nil, err
+	}
 	if n.Library, err = store.Library(ctx); err != nil {
 		return nil, err
 	}
-	if n.Counts, err = store.Counts(ctx); err != nil {
+	if n.Tracks, err = store.Tracks(ctx); err != nil {
 		return nil, err
 	}
-	if old != nil {
-		n.Tracks, n.Columns, n.Index = old.Tracks, old.Columns, old.Index
-	} else {
-		if n.Tracks, err = store.Tracks(ctx); err != nil {
-			return nil, err
-		}
-		if n.Columns, err = store.Columns(ctx); err != nil {
-			return nil, err
-		}
-		n.Index = scene.NewIndex(n.Columns, len(n.Tracks))
+	if n.Columns, err = store.Columns(ctx); err != nil {
+		return nil, err
 	}
+	n.Index = scene.NewIndex(n.Columns, len(n.Tracks))
 	if n.Articles, err = store.Articles(ctx); err != nil {
 		return nil, err
 	}
-	if old != nil && len(notes) <= mostPatched {
-		n.Notes = patched(old.Notes, notes)
-	} else if n.Notes, err = store.Annotations(ctx); err != nil {
+	if n.Notes, err = store.Annotations(ctx); err != nil {
 		return nil, err
 	}
 	if n.Views, err = store.Views(ctx); err != nil {
@@ -102,18 +101,9 @@ func loadSnapshot(ctx context.Context, store data.Store, old *Snapshot, notes []
 	if n.Excerpts, err = store.ArticleExcerptCounts(ctx); err != nil {
 		return nil, err
 	}
-	n.Noted = map[data.ID]bool{}
-	for _, a := range n.Notes {
-		if a.Event != (data.ID{}) {
-			n.Noted[a.Event] = true
-		}
-	}
-	if len(n.Noted) > 0 {
-		for i, id := range n.Columns.IDs {
-			if n.Noted[id] {
-				n.NotedAt = append(n.NotedAt, n.Columns.Lo[i])
-			}
-		}
+	n.count()
+	if err := n.mark(ctx, store, nil); err != nil {
+		return nil, err
 	}
 	n.UndoLabel, n.RedoLabel, err = store.History(ctx)
 	return n, err
@@ -205,40 +195,47 @@ func trackOf(tracks []data.Track, id data.ID) data.Track {
 	return data.Track{}
 }
 
-// reload loads the library; all includes the events' columns.
-func (s *Session) reload(all bool, done func()) {
-	s.behind.all = s.behind.all || all
-	old, store, notes := s.snapshot, s.store, s.behind.notes
-	if s.behind.all {
-		old = nil
-	}
+// reload loads the library, or what has changed of the one that is loaded, and calls
+// done once that is shown. A load that is overtaken leaves what it has seen to the
+// next one.
+func (s *Session) reload(done func()) {
+	old, store := s.snapshot, s.store
 	filter, gen, shown := s.filter, s.filterGen, s.shown
 	type loaded struct {
-		snapshot  *Snapshot
+		renewal
 		shown     *Shown
 		unindexed bool // the filter is still to be applied
 		captions  captions
 	}
-	background(s, &s.libraryGen, func(ctx context.Context) (loaded, error) {
-		n, err := loadSnapshot(ctx, store, old, notes)
-		if err != nil {
-			return loaded{}, err
+	background(s, &s.libraryGen, func(ctx context.Context) (l loaded, err error) {
+		if old != nil {
+			l.renewal, err = renew(ctx, store, old)
+		} else {
+			l.anew = true
+			l.snapshot, err = loadSnapshot(ctx, store)
 		}
-		l := loaded{snapshot: n, captions: newCaptions(nil)}
+		if err != nil {
+			return l, err
+		}
+		n := l.snapshot
 		if l.shown, err = loadShown(ctx, store, n, filter, shown); errors.Is(err, data.ErrUnindexed) {
 			l.shown, l.unindexed, err = allShown(n), true, nil
 		}
-		if err != nil || old != nil || n.Columns.Len() > preload {
+		if l.captions = newCaptions(nil); err != nil || !l.anew || n.Columns.Len() > preload {
 			return l, err
 		}
 		l.captions, err = loadCaptions(ctx, store, n.Columns.Len())
 		return l, err
 	}, func(l loaded) {
-		if old == nil {
+		switch {
+		case l.anew:
 			s.captions = l.captions
 			s.rows = s.rows.renewed(s.snapshot)
+		case !l.splice.Empty():
+			s.captions = s.captions.spliced(l.splice, l.added, l.snapshot.Columns)
+			s.rows = s.rows.renewed(s.snapshot)
 		}
-		s.snapshot, s.shown, s.behind = l.snapshot, l.shown, behind{}
+		s.snapshot, s.shown = l.snapshot, l.shown
 		if s.filtering = l.unindexed || gen != s.filterGen; s.filtering { // another was asked for meanwhile
 			s.applyFilter()
 		}
@@ -248,8 +245,8 @@ func (s *Session) reload(all bool, done func()) {
 }
 
 // refresh loads again what is shown, after an edit or another program's commit.
-func (s *Session) refresh(all bool) {
-	s.reload(all, func() {
+func (s *Session) refresh() {
+	s.reload(func() {
 		if s.event != nil {
 			s.selected = s.snapshot.Find(s.event.ID, s.event.Date.Lo)
 		}

@@ -15,8 +15,8 @@ import (
 // the counts. It is immutable.
 type Found struct {
 	Query   query.Query // what was typed, without the filter
-	Groups  [data.Kinds]data.Results
-	Counts  [data.Kinds]data.Count
+	Groups  [data.SearchedKinds]data.Results
+	Counts  [data.SearchedKinds]data.Count
 	Counted bool
 	// Ranking: the hits are the newest for now, the best ones are on their way.
 	Ranking bool
@@ -48,8 +48,8 @@ const (
 // search is what is being looked for and what was found.
 type search struct {
 	query query.Query
-	more  [data.Kinds]bool // kinds of which more was asked for
-	found *Found           // of query, or still of the one before
+	more  [data.SearchedKinds]bool // kinds of which more was asked for
+	found *Found                   // of query, or still of the one before
 	gen   int
 	stop  context.CancelFunc
 
@@ -79,7 +79,7 @@ func (s *Session) Lit() *scene.Lit { return s.search.lit }
 // before is given up. TopicFound, TopicLit and TopicFinds follow as answers come
 // in; a query without terms ends the search.
 func (s *Session) Search(q query.Query) {
-	s.search.query, s.search.more = q, [data.Kinds]bool{}
+	s.search.query, s.search.more = q, [data.SearchedKinds]bool{}
 	s.search.find = -1
 	s.searchAgain()
 }
@@ -152,7 +152,7 @@ type looking struct {
 	shown    *Shown
 	query    query.Query
 	within   query.Query // with the filter
-	more     [data.Kinds]bool
+	more     [data.SearchedKinds]bool
 }
 
 // run asks for the hits first, for the marks on the timeline next and for the
@@ -216,9 +216,9 @@ const (
 
 // best returns the best hits of each kind. Where they take long, early is given the
 // newest ones meanwhile.
-func (l *looking) best(early func(Found)) (groups [data.Kinds]data.Results, err error) {
+func (l *looking) best(early func(Found)) (groups [data.SearchedKinds]data.Results, err error) {
 	type ranked struct {
-		groups [data.Kinds]data.Results
+		groups [data.SearchedKinds]data.Results
 		err    error
 	}
 	done := make(chan ranked, 1)
@@ -239,8 +239,8 @@ func (l *looking) best(early func(Found)) (groups [data.Kinds]data.Results, err 
 }
 
 // each asks for the first hits of every kind.
-func (l *looking) each(ask func(context.Context, query.Query, int, ...data.Kind) (data.Results, error)) (groups [data.Kinds]data.Results, err error) {
-	for kind := range data.Kind(data.Kinds) {
+func (l *looking) each(ask func(context.Context, query.Query, int, ...data.Kind) (data.Results, error)) (groups [data.SearchedKinds]data.Results, err error) {
+	for kind := range data.Kind(data.SearchedKinds) {
 		limit := firstHits
 		if l.more[kind] {
 			limit = MostHits

@@ -61,7 +61,6 @@ type Session struct {
 	saving   int
 	writing  *Writing
 	placing  *Placing
-	behind   behind
 	backup   Backup
 
 	filter                 query.Query
@@ -146,12 +145,12 @@ func (s *Session) ReadOnly() (bool, string) {
 	return a.ReadOnly, a.Holder
 }
 
-// Path is the open library's file, or "".
+// Path is the open library's file, or "" where it is none.
 func (s *Session) Path() string {
-	if s.store == nil {
-		return ""
+	if file, ok := s.store.(data.File); ok {
+		return file.Path()
 	}
-	return s.store.Path()
+	return ""
 }
 
 // background runs load elsewhere and done on the interface's goroutine, unless
@@ -180,7 +179,8 @@ func (s *Session) Show(store data.Store, shown func()) {
 	s.Close(nil)
 	s.store, s.library = store, app.New(store)
 	s.ctx, s.stop = context.WithCancel(context.Background())
-	s.reload(true, func() {
+	s.reload(func() {
+		s.follow(store, s.snapshot.Revision)
 		s.tell(TopicLibrary)
 		s.tell(TopicEvent)
 		s.tell(TopicArticle)
@@ -188,17 +188,15 @@ func (s *Session) Show(store data.Store, shown func()) {
 			shown()
 		}
 	})
-	if store.Access().ReadOnly {
-		s.watch(store)
-	} else {
-		s.guard(store)
+	if file, ok := store.(data.File); ok {
+		s.examine(file)
+		s.awaitRelease(file)
 	}
-	s.examine(store)
 }
 
 // examine tells once of damage that is found behind the first picture; the store
 // takes no edits then.
-func (s *Session) examine(store data.Store) {
+func (s *Session) examine(store data.File) {
 	ctx := s.ctx
 	go func() {
 		err := store.Health(ctx)
@@ -225,7 +223,7 @@ func (s *Session) Close(then func(error)) {
 	s.articleGen++
 	s.library, s.taken = nil, nil
 	s.store, s.snapshot, s.event, s.article, s.selected, s.active = nil, nil, nil, nil, -1, Active{}
-	s.placing, s.behind, s.backup = nil, behind{}, Backup{}
+	s.placing, s.backup = nil, Backup{}
 	s.captions = captions{}
 	s.filter, s.shown, s.filtering = query.Query{}, nil, false
 	s.filterGen++
@@ -248,64 +246,56 @@ func (s *Session) Close(then func(error)) {
 	}
 }
 
-// guard tells once that the file of a library that is open for writing has gone
-// from its place: the sooner the reader knows, the less waits to be saved.
-func (s *Session) guard(store data.Store) {
+// follow loads what is changed after a revision, by whomever; and it tells once that the file of a
+// library that is open for writing has gone from its place: the sooner the reader
+// knows, the less waits to be saved.
+func (s *Session) follow(store data.Store, revision int64) {
 	ctx := s.ctx
+	here := func(then func()) {
+		s.post(func() {
+			if ctx.Err() == nil {
+				then()
+			}
+		})
+	}
 	go func() {
-		for tick := time.NewTicker(time.Second); ; {
-			select {
-			case <-ctx.Done():
-				tick.Stop()
+		for {
+			now, err := store.Wait(ctx, revision)
+			if err != nil {
+				here(func() { s.failed(err) })
 				return
-			case <-tick.C:
 			}
-			_, err := store.Version(ctx)
-			if !errors.Is(err, data.ErrMoved) {
-				continue
-			}
-			tick.Stop()
-			s.post(func() {
-				if ctx.Err() == nil {
-					s.failed(err)
+			revision = now
+			here(func() {
+				// What the session has written itself it has loaded by then.
+				if s.snapshot.Revision != now {
+					s.refresh()
 				}
 			})
-			return
 		}
 	}()
 }
 
-// watch reloads a library that another program is writing, once it commits.
-func (s *Session) watch(store data.Store) {
+// awaitRelease tells once that whoever held the library for writing has gone.
+func (s *Session) awaitRelease(store data.File) {
+	if store.Access().Holder == "" {
+		return
+	}
 	ctx := s.ctx
 	go func() {
-		last, _ := store.Version(ctx)
-		for tick := time.NewTicker(time.Second); ; {
+		tick := time.NewTicker(time.Second)
+		defer tick.Stop()
+		for store.Held() {
 			select {
 			case <-ctx.Done():
-				tick.Stop()
 				return
 			case <-tick.C:
 			}
-			if store.Access().Holder != "" && !store.Held() {
-				tick.Stop()
-				s.post(func() {
-					if ctx.Err() == nil {
-						s.tell(TopicReleased)
-					}
-				})
-				return
-			}
-			now, err := store.Version(ctx)
-			if err != nil || now == last {
-				continue
-			}
-			last = now
-			s.post(func() {
-				if ctx.Err() == nil {
-					s.refresh(true)
-				}
-			})
 		}
+		s.post(func() {
+			if ctx.Err() == nil {
+				s.tell(TopicReleased)
+			}
+		})
 	}()
 }

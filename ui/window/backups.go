@@ -14,7 +14,7 @@ import (
 // when it is closed. Nothing waits for it.
 type backups struct {
 	w     *Window
-	store data.Store         // the open library, nil if it is only read
+	store data.File          // the open library, nil if it is only read
 	stop  context.CancelFunc // ends what is made of the open library
 	ctx   context.Context
 }
@@ -36,7 +36,7 @@ func (w *Window) keeper() *backup.Keeper {
 }
 
 // opened begins to look after a library, and says when it was backed up last.
-func (b *backups) opened(st data.Store) {
+func (b *backups) opened(st data.File) {
 	b.ctx, b.stop = context.WithCancel(context.Background())
 	ctx, keeper := b.ctx, b.w.keeper()
 	if keeper.Root() == "" { // nowhere to keep any

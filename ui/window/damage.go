@@ -16,7 +16,7 @@ import (
 
 // vetted opens a library that may come from anyone: one that was never opened
 // here is looked over first, without writing to it.
-func (w *Window) vetted(ctx context.Context, path string, known data.ID) (data.Store, error) {
+func (w *Window) vetted(ctx context.Context, path string, known data.ID) (data.File, error) {
 	_, err := w.Rescuer.Vet(ctx, path, known)
 	for _, final := range []error{data.ErrUnsafe, data.ErrCorrupt, data.ErrForeign, data.ErrNewer, data.ErrNotFound, context.Canceled} {
 		if errors.Is(err, final) {
@@ -83,7 +83,7 @@ func (w *Window) onlyRead(path string) {
 	if w.session.Path() == path {
 		return
 	}
-	away(w, func(ctx context.Context) (data.Store, error) { return w.Opener.Read(ctx, path) }, func(st data.Store, err error) {
+	away(w, func(ctx context.Context) (data.File, error) { return w.Opener.Read(ctx, path) }, func(st data.File, err error) {
 		if err != nil {
 			w.failFile(path, err)
 			return

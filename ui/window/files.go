@@ -25,7 +25,7 @@ func (w *Window) Open(path string) {
 }
 
 func (w *Window) open(path string) {
-	var st data.Store
+	var st data.File
 	known := w.State.Known[path]
 	w.wait(w.env.Kit.T("library.opening"), func(ctx context.Context, _ func(float64)) (err error) {
 		st, err = w.vetted(ctx, path, known)
@@ -57,7 +57,7 @@ func away[T any](w *Window, work func(context.Context) (T, error), done func(T, 
 // and the letter that a key types would land in it.
 func (w *Window) later(run func()) { go w.Post(run) }
 
-func (w *Window) show(st data.Store) {
+func (w *Window) show(st data.File) {
 	path := st.Path()
 	w.leave()
 	last := w.backups.leaving()
@@ -152,7 +152,7 @@ func (w *Window) newLibrary() {
 		case !busy:
 			busy = true
 			w.settle(func() {
-				away(w, func(ctx context.Context) (data.Store, error) { return w.Opener.Create(ctx, path(), text) }, func(st data.Store, err error) {
+				away(w, func(ctx context.Context) (data.File, error) { return w.Opener.Create(ctx, path(), text) }, func(st data.File, err error) {
 					if busy = false; err != nil {
 						d.Fail(say(k.Locale, path(), err))
 						return

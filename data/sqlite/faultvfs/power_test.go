@@ -54,7 +54,7 @@ func edit(t testing.TB, name string) data.Edit {
 
 // whole returns the names of the edits that are in a library, failing on one of
 // which a part is missing.
-func whole(t testing.TB, s data.Store) map[string]bool {
+func whole(t testing.TB, s data.File) map[string]bool {
 	t.Helper()
 	tracks, err := s.Tracks(t.Context())
 	if err != nil {

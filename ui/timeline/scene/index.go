@@ -27,6 +27,7 @@ type Index struct {
 	row      []uint8 // by event
 	tracks   [][]lane
 	from, to int64 // finite bounds of all events
+	room     int64 // see labelRoom; of the events for which all were packed last
 }
 
 // NewIndex builds the index of cols, which it keeps and which must be sorted as
@@ -38,6 +39,7 @@ func NewIndex(cols data.Columns, tracks int) *Index {
 	}
 	x := &Index{cols: cols, row: make([]uint8, cols.Len()), tracks: make([][]lane, tracks)}
 	x.from, x.to = x.measure()
+	x.room = x.labelRoom()
 	x.pack()
 	x.fill()
 	return x
@@ -47,13 +49,21 @@ func NewIndex(cols data.Columns, tracks int) *Index {
 func (x *Index) measure() (lo, hi int64) {
 	lo, hi = math.MaxInt64, math.MinInt64
 	for e := range x.Len() {
-		l, h := x.Bounds(e)
-		if l != dates.OpenLo {
-			lo, hi = min(lo, l), max(hi, add(l, 1))
-		}
-		if h != dates.OpenHi {
-			lo, hi = min(lo, add(h, -1)), max(hi, h)
-		}
+		l, h := x.finite(e)
+		lo, hi = min(lo, l), max(hi, h)
+	}
+	return lo, hi
+}
+
+// finite returns the finite bounds of an event: of one that is open on a side, the
+// second at its other end.
+func (x *Index) finite(e int) (lo, hi int64) {
+	lo, hi = x.Bounds(e)
+	if lo == dates.OpenLo {
+		lo = add(hi, -1)
+	}
+	if hi == dates.OpenHi {
+		hi = add(lo, 1)
 	}
 	return lo, hi
 }
@@ -77,13 +87,12 @@ func (x *Index) labelRoom() int64 {
 // label finds room, else the one of these rows that has been free for longest,
 // else the first that is free at all.
 func (x *Index) pack() {
-	room := x.labelRoom()
-	roomy := min(max(labelRows/max(len(x.tracks), 1), fewestLabelRows), mostLabelRows)
+	roomy := x.roomy()
 	ends := make([][]int64, len(x.tracks)) // by track and row: end of its last event
 	for e := range x.row {
 		lo, hi := x.Bounds(e)
 		t := x.cols.Track[e]
-		row := place(ends[t], lo, room, roomy)
+		row := place(ends[t], lo, x.room, roomy)
 		switch {
 		case row == len(ends[t]):
 			ends[t] = append(ends[t], hi)
@@ -95,6 +104,11 @@ func (x *Index) pack() {
 	for t := range x.tracks {
 		x.tracks[t] = make([]lane, len(ends[t]))
 	}
+}
+
+// roomy is how many rows of a track give labels room.
+func (x *Index) roomy() int {
+	return min(max(labelRows/max(len(x.tracks), 1), fewestLabelRows), mostLabelRows)
 }
 
 func place(ends []int64, lo, room int64, roomy int) int {

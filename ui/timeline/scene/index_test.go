@@ -37,30 +37,35 @@ func drawColumns(t *rapid.T, tracks int) data.Columns {
 
 func TestRowsHoldNoOverlap(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		x := NewIndex(drawColumns(t, 3), 3)
-		total := 0
-		for track, lanes := range x.tracks {
-			for r := range lanes {
-				l := &lanes[r]
-				total += len(l.events)
-				for i, e := range l.events {
-					if x.Track(int(e)) != track {
-						t.Fatalf("event %d is on the wrong track", e)
-					}
-					if i == 0 || l.dense {
-						continue
-					}
-					_, end := x.Bounds(int(l.events[i-1]))
-					if lo, _ := x.Bounds(int(e)); lo < end {
-						t.Fatalf("track %d row %d: event %d begins before its neighbour ends", track, r, e)
-					}
+		noOverlap(t, NewIndex(drawColumns(t, 3), 3))
+	})
+}
+
+// noOverlap asserts that every event is in a lane of its track, and that events of a
+// lane do not overlap.
+func noOverlap(t *rapid.T, x *Index) {
+	total := 0
+	for track, lanes := range x.tracks {
+		for r := range lanes {
+			l := &lanes[r]
+			total += len(l.events)
+			for i, e := range l.events {
+				if x.Track(int(e)) != track {
+					t.Fatalf("event %d is on the wrong track", e)
+				}
+				if i == 0 || l.dense {
+					continue
+				}
+				_, end := x.Bounds(int(l.events[i-1]))
+				if lo, _ := x.Bounds(int(e)); lo < end {
+					t.Fatalf("track %d row %d: event %d begins before its neighbour ends", track, r, e)
 				}
 			}
 		}
-		if total != x.Len() {
-			t.Fatalf("%d events in rows, %d in all", total, x.Len())
-		}
-	})
+	}
+	if total != x.Len() {
+		t.Fatalf("%d events in rows, %d in all", total, x.Len())
+	}
 }
 
 func TestRunsAreFoundByThePyramid(t *testing.T) {

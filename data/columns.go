@@ -1,0 +1,146 @@
+package data
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"sort"
+)
+
+// Columns hold what the timeline needs of every event, as parallel slices of
+// one length, sorted by Lo ascending, then Hi descending, then ID.
+type Columns struct {
+	IDs        []ID
+	Lo, Hi     []int64  // bounds of the dates, see dates.Date
+	Track      []uint16 // index into the result of Store.Tracks
+	Importance []uint8
+}
+
+// Len is the number of events.
+func (c Columns) Len() int { return len(c.IDs) }
+
+// order compares events as Columns have them.
+func order(lo1, hi1 int64, id1 ID, lo2, hi2 int64, id2 ID) int {
+	return cmp.Or(cmp.Compare(lo1, lo2), cmp.Compare(hi2, hi1), slices.Compare(id1[:], id2[:]))
+}
+
+// Splice says how columns became others: which events of the old ones are gone and
+// which of the new ones are added, as ascending places. An event that was changed
+// is gone and added. All others are the same, in the same order.
+type Splice struct{ Gone, Added []int32 }
+
+// Empty reports whether the columns are the same.
+func (s Splice) Empty() bool { return len(s.Gone)+len(s.Added) == 0 }
+
+// Run is events that are the same, one after the other: Len of them, from place Old
+// of the old columns and New of the new ones.
+type Run struct{ Old, New, Len int32 }
+
+// Runs yields the events that are the same, of columns with n events before; runs
+// may be empty. Between two runs the ones of Gone and Added follow.
+func (s Splice) Runs(n int) iter.Seq[Run] {
+	return func(yield func(Run) bool) {
+		gone, added := s.Gone, s.Added
+		var r Run
+		for {
+			end := int32(n) // of the old ones
+			if len(gone) > 0 {
+				end = gone[0]
+			}
+			if len(added) > 0 {
+				end = min(end, r.Old+added[0]-r.New)
+			}
+			r.Len = end - r.Old
+			if !yield(r) {
+				return
+			}
+			r.Old, r.New = end, r.New+r.Len
+			if len(gone)+len(added) == 0 {
+				return
+			}
+			for len(gone) > 0 && gone[0] == r.Old {
+				gone, r.Old = gone[1:], r.Old+1
+			}
+			for len(added) > 0 && added[0] == r.New {
+				added, r.New = added[1:], r.New+1
+			}
+		}
+	}
+}
+
+// Place returns the new place of an event at an old one; false if it is gone.
+func (s Splice) Place(old int32) (int32, bool) {
+	before, gone := slices.BinarySearch(s.Gone, old)
+	place := old - int32(before)
+	// Each of Added up to the place moves it on by one.
+	for low, high := 0, len(s.Added); ; {
+		if low == high {
+			return place + int32(low), !gone
+		}
+		if middle := (low + high) / 2; s.Added[middle] <= place+int32(middle) {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+}
+
+// Column is what Columns have of one event.
+type Column struct {
+	ID         ID
+	Lo, Hi     int64
+	Track      uint16
+	Importance uint8
+}
+
+// At returns what the columns have of the event at a place.
+func (c Columns) At(place int) Column {
+	return Column{c.IDs[place], c.Lo[place], c.Hi[place], c.Track[place], c.Importance[place]}
+}
+
+// Spliced returns the columns without the events at the places gone, and with others
+// added; neither need be sorted. The columns themselves stay as they are; what does
+// not differ may be shared.
+func (c Columns) Spliced(gone []int32, added []Column) (Columns, Splice) {
+	gone, added = slices.Clone(gone), slices.Clone(added)
+	slices.Sort(gone)
+	slices.SortFunc(added, func(a, b Column) int { return order(a.Lo, a.Hi, a.ID, b.Lo, b.Hi, b.ID) })
+	s := Splice{Gone: gone, Added: make([]int32, len(added))}
+	for i, a := range added {
+		from := sort.Search(c.Len(), func(j int) bool { return order(c.Lo[j], c.Hi[j], c.IDs[j], a.Lo, a.Hi, a.ID) >= 0 })
+		before, _ := slices.BinarySearch(gone, int32(from))
+		s.Added[i] = int32(from - before + i)
+	}
+	out := Columns{Track: SpliceColumn(c.Track, s), Importance: SpliceColumn(c.Importance, s)}
+	inPlace := slices.Equal(s.Gone, s.Added)
+	for i, at := range s.Added {
+		inPlace = inPlace && added[i].ID == c.IDs[at] && added[i].Lo == c.Lo[at] && added[i].Hi == c.Hi[at]
+	}
+	if inPlace {
+		out.IDs, out.Lo, out.Hi = c.IDs, c.Lo, c.Hi
+	} else {
+		out.IDs, out.Lo, out.Hi = SpliceColumn(c.IDs, s), SpliceColumn(c.Lo, s), SpliceColumn(c.Hi, s)
+	}
+	for i, at := range s.Added {
+		out.Track[at], out.Importance[at] = added[i].Track, added[i].Importance
+		if !inPlace {
+			out.IDs[at], out.Lo[at], out.Hi[at] = added[i].ID, added[i].Lo, added[i].Hi
+		}
+	}
+	return out, s
+}
+
+// SpliceColumn returns a column with what is the same at its new places. What is
+// added is to be set: it has any value.
+func SpliceColumn[T any](column []T, s Splice) []T {
+	out := slices.Clone(column) // one copy, where most places stay
+	if more := len(s.Added) - len(s.Gone); more > 0 {
+		out = append(out, make([]T, more)...)
+	}
+	for r := range s.Runs(len(column)) {
+		if r.New != r.Old {
+			copy(out[r.New:r.New+r.Len], column[r.Old:r.Old+r.Len])
+		}
+	}
+	return out[:len(column)+len(s.Added)-len(s.Gone)]
+}

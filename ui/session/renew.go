@@ -1,0 +1,239 @@
+package session
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"tarikh.org/tarikh/data"
+)
+
+// mostPatched is up to how many changed rows what is loaded is patched, instead of
+// reading all of it anew.
+const mostPatched = 500
+
+// renewal is what becomes of a snapshot when the library has changed.
+type renewal struct {
+	snapshot *Snapshot
+	anew     bool // everything was read again
+	splice   data.Splice
+	added    []data.Event // those of the splice
+}
+
+// renew follows what the store tells of changes since a snapshot, and reads the rows
+// that were changed alone. The snapshot itself stays as it is.
+func renew(ctx context.Context, store data.Store, old *Snapshot) (renewal, error) {
+	c, err := store.Changes(ctx, old.Revision)
+	if err != nil {
+		return renewal{}, err
+	}
+	changed := map[data.Kind][]data.ID{}
+	for _, r := range c.Rows {
+		if !slices.Contains(changed[r.Kind], r.ID) {
+			changed[r.Kind] = append(changed[r.Kind], r.ID)
+		}
+	}
+	next := *old
+	next.Revision = c.Revision
+	r := renewal{snapshot: &next}
+	ok := !c.All && len(c.Rows) <= mostPatched
+	if ok {
+		ok, err = r.patch(ctx, store, changed)
+	}
+	if err != nil || ok {
+		return r, err
+	}
+	r = renewal{anew: true}
+	r.snapshot, err = loadSnapshot(ctx, store)
+	return r, err
+}
+
+// patch reads what was changed; false if the rows do not fit each other, as more has
+// changed since.
+func (r *renewal) patch(ctx context.Context, store data.Store, changed map[data.Kind][]data.ID) (ok bool, err error) {
+	n := r.snapshot
+	has := func(k data.Kind) bool { return len(changed[k]) > 0 }
+	if has(data.KindLibrary) {
+		if n.Library, err = store.Library(ctx); err != nil {
+			return false, err
+		}
+	}
+	if has(data.KindTrack) {
+		before := n.Tracks
+		if n.Tracks, err = store.Tracks(ctx); err != nil {
+			return false, err
+		}
+		if !slices.EqualFunc(before, n.Tracks, func(a, b data.Track) bool { return a.ID == b.ID }) {
+			return false, nil
+		}
+	}
+	if has(data.KindEvent) {
+		if ok, err := r.patchEvents(ctx, store, changed[data.KindEvent]); !ok || err != nil {
+			return false, err
+		}
+	}
+	if has(data.KindArticle) {
+		if n.Articles, err = store.Articles(ctx); err != nil {
+			return false, err
+		}
+	}
+	if has(data.KindExcerpt) {
+		if n.Excerpts, err = store.ArticleExcerptCounts(ctx); err != nil {
+			return false, err
+		}
+	}
+	if has(data.KindAnnotation) {
+		rows, err := store.AnnotationRows(ctx, changed[data.KindAnnotation])
+		if err != nil {
+			return false, err
+		}
+		n.Notes = patched(n.Notes, changed[data.KindAnnotation], rows)
+	}
+	if has(data.KindView) {
+		if n.Views, err = store.Views(ctx); err != nil {
+			return false, err
+		}
+	}
+	n.count()
+	if has(data.KindAnnotation) || !r.splice.Empty() {
+		if err := n.mark(ctx, store, r.added); err != nil {
+			return false, err
+		}
+	}
+	n.UndoLabel, n.RedoLabel, err = store.History(ctx)
+	return true, err
+}
+
+// patchEvents reads the events that were changed and puts them into the columns.
+func (r *renewal) patchEvents(ctx context.Context, store data.Store, ids []data.ID) (ok bool, err error) {
+	n := r.snapshot
+	rows, err := store.EventRows(ctx, ids)
+	if err != nil {
+		return false, err
+	}
+	var added []data.Column
+	for _, e := range rows {
+		if e.ID == (data.ID{}) {
+			continue
+		}
+		track := slices.IndexFunc(n.Tracks, func(t data.Track) bool { return t.ID == e.Track })
+		if track < 0 {
+			return false, nil
+		}
+		added = append(added, data.Column{ID: e.ID, Lo: e.Date.Lo, Hi: e.Date.Hi, Track: uint16(track), Importance: uint8(e.Importance)})
+		r.added = append(r.added, e)
+	}
+	columns, splice := n.Columns.Spliced(placesOf(n.Columns.IDs, ids), added)
+	r.splice = splice
+	if r.same(columns) {
+		return true, nil
+	}
+	n.Index, n.Columns = n.Index.Patched(columns, splice), columns
+	return true, nil
+}
+
+// same reports whether what was changed is not in the columns: a title, say.
+func (r *renewal) same(columns data.Columns) bool {
+	if !slices.Equal(r.splice.Gone, r.splice.Added) {
+		return false
+	}
+	for _, p := range r.splice.Added {
+		if columns.At(int(p)) != r.snapshot.Columns.At(int(p)) {
+			return false
+		}
+	}
+	return true
+}
+
+// placesOf returns the places of some IDs among all, ascending; those that are not
+// there are left out.
+func placesOf(all, some []data.ID) (out []int32) {
+	const few = 4 // going through all for each is faster than looking each up
+	if len(some) <= few {
+		for _, id := range some {
+			if i := slices.Index(all, id); i >= 0 {
+				out = append(out, int32(i))
+			}
+		}
+		slices.Sort(out)
+		return out
+	}
+	wanted := make(map[data.ID]bool, len(some))
+	for _, id := range some {
+		wanted[id] = true
+	}
+	for i, id := range all {
+		if wanted[id] {
+			out = append(out, int32(i))
+		}
+	}
+	return out
+}
+
+// patched returns notes, which are sorted by Created, then ID, with the rows that
+// some of them have now, zero for one that is gone. The notes that are given stay
+// as they are.
+func patched(notes []data.Annotation, ids []data.ID, rows []data.Annotation) []data.Annotation {
+	notes = slices.DeleteFunc(slices.Clone(notes), func(n data.Annotation) bool { return slices.Contains(ids, n.ID) })
+	for _, row := range rows {
+		if row.ID == (data.ID{}) {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(notes, row, func(a, b data.Annotation) int {
+			return cmp.Or(cmp.Compare(a.Created, b.Created), slices.Compare(a.ID[:], b.ID[:]))
+		})
+		notes = slices.Insert(notes, at, row)
+	}
+	if len(notes) == 0 {
+		return nil
+	}
+	return notes
+}
+
+// count counts the rows that are loaded.
+func (n *Snapshot) count() {
+	n.Counts = data.Counts{Tracks: len(n.Tracks), Events: n.Columns.Len(), Articles: len(n.Articles), Annotations: len(n.Notes)}
+	for _, excerpts := range n.Excerpts {
+		n.Counts.Excerpts += excerpts
+	}
+}
+
+// mark works out which events have notes and when these begin, which is known for
+// those that had notes before and were not changed since.
+func (n *Snapshot) mark(ctx context.Context, store data.Store, changed []data.Event) error {
+	known := make(map[data.ID]int64, len(changed))
+	for _, e := range changed {
+		known[e.ID] = e.Date.Lo
+	}
+	begins := map[data.ID]int64{}
+	var missing []data.ID
+	for _, a := range n.Notes {
+		if _, done := begins[a.Event]; done || a.Event == (data.ID{}) {
+			continue
+		}
+		lo, ok := known[a.Event]
+		if !ok {
+			lo, ok = n.begins[a.Event]
+		}
+		if !ok {
+			missing = append(missing, a.Event)
+		}
+		begins[a.Event] = lo
+	}
+	if len(missing) > 0 {
+		found, err := store.Captions(ctx, missing)
+		if err != nil {
+			return err
+		}
+		for i, c := range found {
+			begins[missing[i]] = c.Date.Lo
+		}
+	}
+	n.begins, n.Noted, n.NotedAt = begins, make(map[data.ID]bool, len(begins)), make([]int64, 0, len(begins))
+	for id, lo := range begins {
+		n.Noted[id] = true
+		n.NotedAt = append(n.NotedAt, lo)
+	}
+	slices.Sort(n.NotedAt)
+	return nil
+}

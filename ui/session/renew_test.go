@@ -1,0 +1,317 @@
+package session
+
+import (
+	"cmp"
+	"fmt"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/spf13/afero"
+	"pgregory.net/rapid"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/sqlite"
+)
+
+// What is patched is what would be read anew.
+func TestPatchedNotesAreThoseOfTheLibrary(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var stored, loaded []data.Annotation
+		var changed []data.ID
+		sorted := func() []data.Annotation {
+			out := slices.Clone(stored)
+			slices.SortFunc(out, func(a, b data.Annotation) int {
+				return cmp.Or(cmp.Compare(a.Created, b.Created), slices.Compare(a.ID[:], b.ID[:]))
+			})
+			return out
+		}
+		for range rapid.IntRange(1, 30).Draw(t, "edits") {
+			kind := rapid.SampledFrom([]string{"insert", "update", "delete", "load"}).Draw(t, "kind")
+			created := rapid.Int64Range(0, 5).Draw(t, "created")
+			if kind == "insert" || len(stored) == 0 {
+				stored = append(stored, data.Annotation{ID: data.NewID(), Created: created})
+				changed = append(changed, stored[len(stored)-1].ID)
+				continue
+			}
+			i := rapid.IntRange(0, len(stored)-1).Draw(t, "row")
+			switch kind {
+			case "update":
+				stored[i].Rev++
+				stored[i].Created = created
+			case "delete":
+				changed = append(changed, stored[i].ID)
+				stored = slices.Delete(stored, i, i+1)
+				continue
+			case "load":
+				loaded, changed = sorted(), nil
+				continue
+			}
+			changed = append(changed, stored[i].ID)
+		}
+		slices.SortFunc(changed, func(a, b data.ID) int { return slices.Compare(a[:], b[:]) })
+		changed = slices.Compact(changed)
+		rows := make([]data.Annotation, len(changed))
+		for i, id := range changed {
+			if at := slices.IndexFunc(stored, func(n data.Annotation) bool { return n.ID == id }); at >= 0 {
+				rows[i] = stored[at]
+			}
+		}
+		got, want := patched(loaded, changed, rows), sorted()
+		same := func(a, b data.Annotation) bool { return a.ID == b.ID && a.Rev == b.Rev && a.Created == b.Created }
+		if !slices.EqualFunc(got, want, same) {
+			t.Fatalf("patched %v, want %v", got, want)
+		}
+	})
+}
+
+func newLibrary(t testing.TB) data.File {
+	t.Helper()
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return store
+}
+
+// library is what the edits of a test go on from.
+type library struct {
+	row      data.Library
+	tracks   []data.Track
+	events   []data.Event
+	articles []data.Article
+	notes    []data.Annotation
+}
+
+func drawDate(t *rapid.T) dates.Date {
+	d, err := dates.Parse(fmt.Sprintf("20%02d", rapid.IntRange(0, 30).Draw(t, "year")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// drawEdit draws an edit of any kind of row.
+func (l *library) drawEdit(t *rapid.T) data.Edit {
+	e := data.Edit{Label: "x"}
+	track := func() data.ID { return rapid.SampledFrom(l.tracks).Draw(t, "track").ID }
+	kinds := []string{"track", "event", "article", "view", "library"}
+	if len(l.events) > 0 {
+		kinds = append(kinds, "event changed", "event changed", "event titled", "event deleted", "note")
+	}
+	if len(l.notes) > 0 {
+		kinds = append(kinds, "note changed", "note deleted")
+	}
+	if len(l.articles) > 0 && len(l.events) > 0 {
+		kinds = append(kinds, "excerpt")
+	}
+	if len(l.tracks) == 0 {
+		kinds = []string{"track"}
+	}
+	switch kind := rapid.SampledFrom(kinds).Draw(t, "kind"); kind {
+	case "track":
+		e.Tracks = append(e.Tracks, data.Insert(data.Track{ID: data.NewID(), Name: "T", Colour: "red", Order: rapid.IntRange(0, 3).Draw(t, "order")}))
+	case "event":
+		for range rapid.IntRange(1, 6).Draw(t, "events") {
+			e.Events = append(e.Events, data.Insert(data.Event{ID: data.NewID(), Title: "E", Date: drawDate(t), Track: track(), Importance: 3}))
+		}
+	case "event changed", "event titled", "event deleted":
+		before := rapid.SampledFrom(l.events).Draw(t, "event")
+		after := before
+		after.Title += "+"
+		switch kind {
+		case "event changed":
+			after.Date, after.Track, after.Importance = drawDate(t), track(), rapid.IntRange(1, 5).Draw(t, "importance")
+		case "event deleted":
+			e.Events = append(e.Events, data.Delete(before))
+			return e
+		}
+		e.Events = append(e.Events, data.Update(before, after))
+	case "article":
+		e.Articles = append(e.Articles, data.Insert(data.Article{ID: data.NewID(), Title: "A", Published: drawDate(t)}.WithText("They met.\n")))
+	case "excerpt":
+		x := data.Excerpt{ID: data.NewID(), Event: rapid.SampledFrom(l.events).Draw(t, "event").ID, Article: rapid.SampledFrom(l.articles).Draw(t, "article").ID}
+		x.Anchor.End, x.Anchor.Exact = 4, "They"
+		e.Excerpts = append(e.Excerpts, data.Insert(x))
+	case "note":
+		e.Annotations = append(e.Annotations, data.Insert(data.Annotation{
+			ID: data.NewID(), Event: rapid.SampledFrom(l.events).Draw(t, "event").ID, Text: "N", Colour: "red", Created: rapid.Int64Range(1, 5).Draw(t, "created"),
+		}))
+	case "note changed", "note deleted":
+		before := rapid.SampledFrom(l.notes).Draw(t, "note")
+		if kind == "note deleted" {
+			e.Annotations = append(e.Annotations, data.Delete(before))
+			return e
+		}
+		after := before
+		after.Text, after.Created = after.Text+"+", rapid.Int64Range(1, 5).Draw(t, "created")
+		e.Annotations = append(e.Annotations, data.Update(before, after))
+	case "library":
+		after := l.row
+		after.Title += "+"
+		e.Library = append(e.Library, data.Update(l.row, after))
+	case "view":
+		e.Views = append(e.Views, data.Insert(data.View{ID: data.NewID(), Name: "V"}))
+	}
+	return e
+}
+
+// follow takes in what an edit has made.
+func (l *library) follow(e data.Edit) {
+	if len(e.Library) > 0 {
+		l.row = *e.Library[0].After
+	}
+	l.tracks = followed(l.tracks, e.Tracks, func(r data.Track) data.ID { return r.ID })
+	l.events = followed(l.events, e.Events, func(r data.Event) data.ID { return r.ID })
+	l.articles = followed(l.articles, e.Articles, func(r data.Article) data.ID { return r.ID })
+	l.notes = followed(l.notes, e.Annotations, func(r data.Annotation) data.ID { return r.ID })
+}
+
+func followed[T any](rows []T, changes []data.Change[T], id func(T) data.ID) []T {
+	for _, c := range changes {
+		if c.Before != nil {
+			rows = slices.DeleteFunc(rows, func(r T) bool { return id(r) == id(*c.Before) })
+		}
+		if c.After != nil {
+			rows = append(rows, *c.After)
+		}
+	}
+	return rows
+}
+
+// A snapshot that follows what the store tells of changes is the one that reading
+// everything anew gives, whatever was changed and in how many steps.
+func TestRenewedSnapshotIsTheOneReadAnew(t *testing.T) {
+	store := newLibrary(t)
+	ctx := t.Context()
+	old, err := loadSnapshot(ctx, store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := library{row: old.Library}
+	rapid.Check(t, func(r *rapid.T) {
+		for range rapid.IntRange(1, 8).Draw(r, "rounds") {
+			for range rapid.IntRange(1, 3).Draw(r, "edits") {
+				made, err := store.Apply(ctx, l.drawEdit(r))
+				if err != nil && made.Empty() { // a row that others refer to
+					continue
+				}
+				l.follow(made)
+			}
+			got, err := renew(ctx, store, old)
+			if err != nil {
+				r.Fatal(err)
+			}
+			want, err := loadSnapshot(ctx, store)
+			if err != nil {
+				r.Fatal(err)
+			}
+			if !reflect.DeepEqual(got.snapshot, want) {
+				r.Fatalf("got %+v\nwant %+v", got.snapshot, want)
+			}
+			old = got.snapshot
+		}
+	})
+}
+
+func TestCaptionsFollowTheirEvents(t *testing.T) {
+	var columns data.Columns
+	for i := range 4 {
+		columns.IDs = append(columns.IDs, data.ID{byte(i + 1)})
+		columns.Lo, columns.Hi = append(columns.Lo, int64(10*i)), append(columns.Hi, int64(10*i+1))
+		columns.Track, columns.Importance = append(columns.Track, 0), append(columns.Importance, 3)
+	}
+	// The second goes between the last two.
+	after, splice := columns.Spliced([]int32{1}, []data.Column{{ID: data.ID{2}, Lo: 25, Hi: 26, Importance: 3}})
+	moved := []data.Event{{ID: data.ID{2}, Title: "new b"}}
+	all := newCaptions([]data.Caption{{Title: "a"}, {Title: "b"}, {Title: "c"}, {Title: "d"}})
+	if got := all.spliced(splice, moved, after).all; !reflect.DeepEqual(got, []data.Caption{{Title: "a"}, {Title: "c"}, {Title: "new b"}, {Title: "d"}}) {
+		t.Errorf("of a small library: %v", got)
+	}
+	some := newCaptions(nil)
+	some.some = map[int]data.Caption{1: {Title: "b"}, 3: {Title: "d"}}
+	if got := some.spliced(splice, moved, after).some; !reflect.DeepEqual(got, map[int]data.Caption{2: {Title: "new b"}, 3: {Title: "d"}}) {
+		t.Errorf("of a large library: %v", got)
+	}
+}
+
+// BenchmarkEditOfAMillion measures what the window's reading costs after the edit of
+// one event in a library of a million.
+func BenchmarkEditOfAMillion(b *testing.B) {
+	const events, part = 1_000_000, 50_000
+	ctx, store := b.Context(), newLibrary(b)
+	edit := data.Edit{Label: "x"}
+	for i := range 20 {
+		edit.Tracks = append(edit.Tracks, data.Insert(data.Track{ID: data.NewID(), Name: fmt.Sprint(i), Colour: "red", Order: i}))
+	}
+	tracks := edit.Tracks
+	if _, err := store.Apply(ctx, edit); err != nil {
+		b.Fatal(err)
+	}
+	for n := 0; n < events; n += part {
+		e := data.Edit{Label: "x"}
+		for i := n; i < n+part; i++ {
+			lo := int64(i) * 7919 % events * 3600
+			c := dates.CivilFromUnix(lo)
+			date, err := dates.Parse(fmt.Sprintf("%04d-%02d-%02d", c.Year, c.Month, c.Day))
+			if err != nil {
+				b.Fatal(err)
+			}
+			e.Events = append(e.Events, data.Insert(data.Event{ID: data.NewID(), Title: fmt.Sprint("Event ", i), Date: date, Track: tracks[i%20].After.ID, Importance: 1 + i%5}))
+		}
+		if _, err := store.Apply(ctx, e); err != nil {
+			b.Fatal(err)
+		}
+	}
+	snapshot, err := loadSnapshot(ctx, store)
+	if err != nil {
+		b.Fatal(err)
+	}
+	event, err := store.Event(ctx, snapshot.Columns.IDs[events/3])
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, change := range map[string]func(*data.Event, int){
+		"title": func(e *data.Event, i int) { e.Title = fmt.Sprint("Title ", i) },
+		"date": func(e *data.Event, i int) {
+			d, err := dates.Parse(fmt.Sprintf("19%02d-05-01", 80+i%20))
+			if err != nil {
+				b.Fatal(err)
+			}
+			e.Date = d
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				b.StopTimer()
+				after := event
+				change(&after, i)
+				made, err := store.Apply(ctx, data.Edit{Label: "x", Events: []data.Change[data.Event]{data.Update(event, after)}})
+				if err != nil {
+					b.Fatal(err)
+				}
+				event = *made.Events[0].After
+				b.StartTimer()
+				r, err := renew(ctx, store, snapshot)
+				if err != nil || r.anew || len(r.added) != 1 {
+					b.Fatalf("%v, %d rows, anew %v", err, len(r.added), r.anew)
+				}
+				snapshot = r.snapshot
+			}
+		})
+	}
+	b.Run("all anew", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := loadSnapshot(ctx, store); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
