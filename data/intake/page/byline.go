@@ -7,24 +7,24 @@ import (
 )
 
 // byline asks who wrote the text.
-func (w *witnesses) byline(m main) Field {
+func (d *metadata) byline(m mainText) Field {
 	return pick(
-		Field{join(people(w.graph.names("author"))), JSONLD},
-		Field{join(people(w.items["author"])), Microdata},
-		Field{join(people(w.meta["citation_author"])), Meta},
-		Field{join(people(w.meta["article:author"])), OpenGraph},
-		Field{join(people(w.meta["author"])), Meta},
-		Field{join(people(w.meta["dc.creator"])), Meta},
-		Field{person(w.nearest()), Beside},
+		Field{join(people(d.graph.names("author"))), JSONLD},
+		Field{join(people(d.items["author"])), Microdata},
+		Field{join(people(d.meta["citation_author"])), Meta},
+		Field{join(people(d.meta["article:author"])), OpenGraph},
+		Field{join(people(d.meta["author"])), Meta},
+		Field{join(people(d.meta["dc.creator"])), Meta},
+		Field{person(d.nearest()), Beside},
 		Field{signed(m), Beside},
 	)
 }
 
 // nearest is the shortest of the elements that are called the author's, for the
 // others hold it and words around it.
-func (w *witnesses) nearest() string {
+func (d *metadata) nearest() string {
 	best := ""
-	for _, text := range w.authors {
+	for _, text := range d.authors {
 		if name := person(text); name != "" && (best == "" || len(name) < len(best) && strings.Contains(best, name)) {
 			best = name
 		}
@@ -33,22 +33,22 @@ func (w *witnesses) nearest() string {
 }
 
 // signed is the name in a line beside the heading that begins with "By".
-func signed(m main) string {
+func signed(m mainText) string {
 	for i := len(m.above) - 1; i >= 0; i-- {
-		if name := after(m.above[i].text); name != "" && m.above[i].inside&foreign == 0 {
+		if name := announced(m.above[i].text); name != "" && m.above[i].inside&foreign == 0 {
 			return name
 		}
 	}
 	for _, p := range m.below {
-		if name := after(p.text); name != "" && p.inside&foreign == 0 {
+		if name := announced(p.text); name != "" && p.inside&foreign == 0 {
 			return name
 		}
 	}
 	return ""
 }
 
-// after is the name behind the words that announce one, or "".
-func after(line string) string {
+// announced is the name after the words that announce one, or "".
+func announced(line string) string {
 	lower := strings.ToLower(line)
 	for _, word := range []string{
 		"by ", "written by ", "words by ", "posted by ", "reported by ", "author: ",

@@ -16,12 +16,12 @@ const (
 // credits takes the lines that say nothing but who wrote the text and when out of
 // its head, and puts them above it. The names are those of byline, where that is
 // known already.
-func (w *witnesses) credits(m main) main {
-	names := append(w.graph.names("author"), w.items["author"]...)
-	names = append(append(names, w.meta["author"]...), w.nearest())
+func (d *metadata) credits(m mainText) mainText {
+	names := append(d.graph.names("author"), d.items["author"]...)
+	names = append(append(names, d.meta["author"]...), d.nearest())
 	kept := make([]paragraph, 0, len(m.text))
 	for i, p := range m.text {
-		if i < creditLines && p.kind == plain && p.words <= creditWords && credit(p.text, names) {
+		if i < creditLines && p.kind == plain && p.words <= creditWords && creditLine(p.text, names) {
 			m.above = append(m.above, p)
 			continue
 		}
@@ -33,9 +33,9 @@ func (w *witnesses) credits(m main) main {
 	return m
 }
 
-// credit reports a line of names, days and the words that go with them.
-func credit(line string, names []string) bool {
-	if after(line) != "" && !sentence(line) {
+// creditLine reports a line of names, days and the words that go with them.
+func creditLine(line string, names []string) bool {
+	if announced(line) != "" && !sentence(line) {
 		return true
 	}
 	rest := line

@@ -12,120 +12,9 @@ import (
 	"tarikh.org/tarikh/data/dates/find"
 )
 
-// published asks when the article appeared.
-func (w *witnesses) published(m main, lang string) DateField {
-	for _, f := range []Field{
-		{w.graph.article.text("datePublished"), JSONLD},
-		{w.property("datePublished"), Microdata},
-		{w.said("article:published_time", "og:article:published_time", "og:published_time", "article:published"), OpenGraph},
-		{w.said("citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
-			"parsely-pub-date", "sailthru.date", "publish-date", "publishdate", "publish_date", "pubdate", "publication_date", "date", "article.published"), Meta},
-		{w.graph.article.text("dateCreated"), JSONLD},
-	} {
-		if day := ParseDay(f.Value, lang); !day.IsZero() {
-			return DateField{day, f.From}
-		}
-	}
-	if day := w.stamped(lang, published); !day.IsZero() {
-		return DateField{day, Time}
-	}
-	if day := w.beside(m, lang); !day.IsZero() {
-		return DateField{day, Beside}
-	}
-	for i, p := range m.text[:min(len(m.text), 3)] {
-		if day := dateline(p.text, lang, i == 0); !day.IsZero() {
-			return DateField{day, Dateline}
-		}
-	}
-	if day := inAddress(w.base); !day.IsZero() {
-		return DateField{day, Address}
-	}
-	return DateField{}
-}
-
-// changed asks when the publisher last changed the article.
-func (w *witnesses) changed(lang string) DateField {
-	for _, f := range []Field{
-		{w.graph.article.text("dateModified"), JSONLD},
-		{w.property("dateModified"), Microdata},
-		{w.said("article:modified_time", "og:updated_time"), OpenGraph},
-		{w.said("dc.date.modified", "dcterms.modified", "last-modified", "lastmod"), Meta},
-	} {
-		if day := ParseDay(f.Value, lang); !day.IsZero() {
-			return DateField{day, f.From}
-		}
-	}
-	if day := w.stamped(lang, changed); !day.IsZero() {
-		return DateField{day, Time}
-	}
-	return DateField{}
-}
-
-// purpose is what a <time> stands for by its names.
-type purpose uint8
-
-const (
-	unnamed purpose = iota
-	published
-	changed
-)
-
-func (s stamp) purpose() purpose {
-	for _, word := range []string{"updat", "modif", "revis"} {
-		if strings.Contains(s.names, word) {
-			return changed
-		}
-	}
-	for _, word := range []string{"publish", "pubdate", "posted", "entry-date", "created", "timestamp"} {
-		if strings.Contains(s.names, word) {
-			return published
-		}
-	}
-	return unnamed
-}
-
-// stamped is the day of the first <time> for a purpose; for that of publication
-// also of the first below a heading that has no name.
-func (w *witnesses) stamped(lang string, want purpose) dates.Date {
-	for _, s := range w.times {
-		if s.purpose() == want {
-			if day := ParseDay(s.value, lang); !day.IsZero() {
-				return day
-			}
-		}
-	}
-	for _, s := range w.times {
-		if want == published && s.purpose() == unnamed && s.after {
-			if day := ParseDay(s.value, lang); !day.IsZero() {
-				return day
-			}
-		}
-	}
-	return dates.Date{}
-}
-
-// beside is the day in the lines between the title and the text, or in the two
-// above the title. Days farther off are those of the visit.
-func (w *witnesses) beside(m main, lang string) dates.Date {
-	from := max(0, len(m.above)-3)
-	for i, p := range m.above {
-		if w.isTitle(p) {
-			from = max(0, i-2)
-		}
-	}
-	for i := len(m.above) - 1; i >= from; i-- {
-		if p := m.above[i]; p.words <= 25 && p.inside&foreign == 0 {
-			if day := firstDay(p.text, lang); !day.IsZero() {
-				return day
-			}
-		}
-	}
-	return dates.Date{}
-}
-
-// dateline is the day at the head of a paragraph: "BERLIN, Nov. 9, 1999 (CW) –",
+// datelineDay is the day at the head of a paragraph: "BERLIN, Nov. 9, 1999 (CW) –",
 // or on a line with nothing but a few words.
-func dateline(text, lang string, first bool) dates.Date {
+func datelineDay(text, lang string, first bool) dates.Date {
 	head := strings.ToValidUTF8(text[:min(len(text), 200)], "")
 	finds := find.Dates(head, find.Options{Lang: lang})
 	if len(finds) == 0 {
@@ -153,7 +42,7 @@ func DatelineOf(text, lang string) dates.Date {
 		if line = oneLine(line); line == "" {
 			continue
 		}
-		if day := dateline(line, lang, true); !day.IsZero() {
+		if day := datelineDay(line, lang, true); !day.IsZero() {
 			return day
 		}
 		if n++; n >= most {

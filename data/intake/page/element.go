@@ -2,7 +2,6 @@ package page
 
 import (
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -41,57 +40,6 @@ func inline(n *html.Node) bool {
 	return true
 }
 
-// strip removes what is never text: scripts and styles, fields of forms, what is
-// hidden, comments. It reports whether there were scripts.
-func (b body) strip(n *html.Node) (scripts bool) {
-	var next *html.Node
-	for c := n.FirstChild; c != nil; c = next {
-		next = c.NextSibling
-		switch {
-		case c.DataAtom == atom.Script && !dataScript(c):
-			scripts = true
-			n.RemoveChild(c)
-		case c.Type == html.CommentNode || c.Type == html.ElementNode && (neverText(c) || hidden(c) && !b.most(c, 0)):
-			n.RemoveChild(c)
-		case b.strip(c):
-			scripts = true
-		}
-	}
-	return scripts
-}
-
-func dataScript(n *html.Node) bool {
-	t := strings.ToLower(attr(n, "type"))
-	return strings.HasSuffix(t, "json") || strings.Contains(t, "template")
-}
-
-func neverText(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Embed, atom.Applet, atom.Svg,
-		atom.Math, atom.Canvas, atom.Audio, atom.Video, atom.Button, atom.Input, atom.Select, atom.Textarea, atom.Datalist,
-		atom.Dialog, atom.Rp, atom.Rt, atom.Map:
-		return true
-	}
-	return false
-}
-
-// hidden reports an element that a browser would not show, or that is there for
-// editing the page. Where it holds most
-// of the text, a script was meant to show it.
-func hidden(n *html.Node) bool {
-	if hasAttr(n, "hidden") || attr(n, "role") == "dialog" {
-		return true
-	}
-	class := attr(n, "class")
-	for _, name := range []string{"screen-reader", "sr-only", "visually-hidden", "visuallyhidden", "mw-editsection"} {
-		if strings.Contains(class, name) {
-			return true
-		}
-	}
-	style := strings.ToLower(strings.ReplaceAll(attr(n, "style"), " ", ""))
-	return strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
-}
-
 // textOf is the text below n in one line.
 func textOf(n *html.Node) string {
 	var b strings.Builder
@@ -105,18 +53,6 @@ func textOf(n *html.Node) string {
 		}
 	}
 	return oneLine(b.String())
-}
-
-// oneLine makes a field of a text: white space collapsed, control characters
-// and invisible marks at its ends dropped, cut at maxField bytes.
-func oneLine(s string) string {
-	s = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, ""), func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
-	s = strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
-	if len(s) <= maxField {
-		return s
-	}
-	s = s[:maxField]
-	return strings.ToValidUTF8(s[:strings.LastIndexByte(" "+s, ' ')], "")
 }
 
 // frontPage reports a link that leads to the front page of a site.
@@ -154,4 +90,16 @@ func holdsData(table *html.Node) bool {
 		}
 	}
 	return rows > 1 && wide > 1
+}
+
+// within reports whether an element of one of the tags is around n.
+func within(n *html.Node, tags ...atom.Atom) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		for _, t := range tags {
+			if p.DataAtom == t {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -17,16 +17,12 @@ type Fragment struct {
 // document made into HTML: all of it is text, and what it says of itself is left
 // aside. Errors are those of Read.
 func ReadFragment(ctx context.Context, markup string) (Fragment, error) {
-	doc, err := parse(ctx, markup)
+	b, err := parse(ctx, markup)
 	if err != nil {
 		return Fragment{}, err
 	}
-	b, ok := measure(doc)
-	if !ok {
-		return Fragment{}, ErrTooBig
-	}
-	b.strip(doc)
-	all := b.paragraphs(doc)
+	b.strip(b.root)
+	all := b.paragraphs(b.root)
 	var f Fragment
 	if len(all) > 1 && all[0].kind == heading && all[0].level == 1 {
 		f.Title, all = oneLine(all[0].text), all[1:]

@@ -11,15 +11,15 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// node is a JSON-LD object.
-type node map[string]any
+// object is an object of JSON-LD.
+type object map[string]any
 
 // graph is the JSON-LD of a page: the object that describes the article, and all
 // objects by their @id, for one may stand for another by its @id alone.
 type graph struct {
-	article node
+	article object
 	rank    int
-	ids     map[string]node
+	ids     map[string]object
 }
 
 // Bounds on JSON-LD: pages hold a few kilobytes of it.
@@ -30,7 +30,7 @@ const (
 
 // readGraph collects the JSON-LD of a page. What is no JSON is left out.
 func readGraph(root *nethtml.Node) graph {
-	g := graph{ids: map[string]node{}}
+	g := graph{ids: map[string]object{}}
 	budget, left := maxNodes, maxJSON
 	for n := range root.Descendants() {
 		if n.DataAtom != atom.Script || !strings.EqualFold(attr(n, "type"), "application/ld+json") || n.FirstChild == nil {
@@ -77,7 +77,7 @@ func (g *graph) take(value any, depth int, budget *int) {
 			g.take(each, depth+1, budget)
 		}
 	case map[string]any:
-		n := node(v)
+		n := object(v)
 		if id, ok := v["@id"].(string); ok && len(v) > 1 {
 			g.ids[id] = n
 		}
@@ -96,7 +96,7 @@ func (g *graph) take(value any, depth int, budget *int) {
 }
 
 // rank is how well an object describes an article: 0 for not at all.
-func (n node) rank() int {
+func (n object) rank() int {
 	best := 0
 	for _, t := range list(n["@type"]) {
 		name, _ := t.(string)
@@ -122,7 +122,7 @@ func list(value any) []any {
 }
 
 // text is a property as text. Some pages escape it for HTML within JSON.
-func (n node) text(name string) string {
+func (n object) text(name string) string {
 	for _, v := range list(n[name]) {
 		if s, ok := v.(string); ok && strings.TrimSpace(s) != "" {
 			return oneLine(html.UnescapeString(s))
@@ -152,7 +152,7 @@ func (g graph) names(property string) []string {
 				out = append(out, s)
 			}
 		case map[string]any:
-			n := node(v)
+			n := object(v)
 			if id, ok := v["@id"].(string); ok && n.text("name") == "" {
 				n = g.ids[id]
 			}
@@ -184,7 +184,7 @@ func (g graph) address() string {
 	case string:
 		return v
 	case map[string]any:
-		return node(v).text("@id")
+		return object(v).text("@id")
 	}
 	return ""
 }

@@ -262,3 +262,8 @@ func write(all []paragraph) (string, []data.Block) {
 	}
 	return text.String(), blocks
 }
+
+func sentence(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, `"'”’»)]`))
+	return strings.ContainsRune(".!?…؟:؛", r) && strings.Contains(text, " ")
+}

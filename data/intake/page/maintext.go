@@ -12,8 +12,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// main is the main text of a page.
-type main struct {
+// mainText is the main text of a page.
+type mainText struct {
 	text []paragraph
 	// above and below are the paragraphs next to it, where a page says who wrote
 	// it and when; the nearest comes last in above and first in below.
@@ -29,14 +29,14 @@ const (
 
 // findMain finds the main text of a page. Readability says which paragraphs it
 // would keep; the text goes from the first to the last of them.
-func (b body) findMain(ctx context.Context, w *witnesses) (main, error) {
+func (b body) findMain(ctx context.Context, d *metadata) (mainText, error) {
 	all := b.paragraphs(b.root)
 	if err := ctx.Err(); err != nil {
-		return main{}, err
+		return mainText{}, err
 	}
-	root, err := patiently(ctx, func() *html.Node { return readable(b.root, w.base) })
+	root, err := withinTime(ctx, func() *html.Node { return readable(b.root, d.base) })
 	if err != nil {
-		return main{}, err
+		return mainText{}, err
 	}
 	size := 0
 	if root != nil {
@@ -44,33 +44,33 @@ func (b body) findMain(ctx context.Context, w *witnesses) (main, error) {
 	}
 	const least = 300 // bytes, for less may be a notice about cookies
 	if size < least {
-		return b.everything(all, w), nil
+		return b.everything(all, d), nil
 	}
 	first, last := reach(all)
-	first = b.standfirst(all, first, w)
-	m := main{above: all[max(0, first-nearAbove):first], below: all[last+1 : min(len(all), last+1+nearBelow)]}
+	first = b.standfirst(all, first, d)
+	m := mainText{above: all[max(0, first-nearAbove):first], below: all[last+1 : min(len(all), last+1+nearBelow)]}
 	for i := first; i <= last; i++ {
-		if p := all[i]; wanted(all, i) && !w.isTitle(p) && !slogan(p) {
+		if p := all[i]; wanted(all, i) && !d.isTitle(p) && !slogan(p) {
 			m.text = append(m.text, p)
 		}
 	}
 	m.text = trim(m.text)
 	if len(m.text) == 0 {
-		return b.everything(all, w), nil
+		return b.everything(all, d), nil
 	}
 	return m, nil
 }
 
-// maxPatience is how long Readability may take, which cannot be stopped; a page
+// maxSearch is how long Readability may take, which cannot be stopped; a page
 // made to keep it busy is read without it.
-const maxPatience = 10 * time.Second
+const maxSearch = 10 * time.Second
 
-// patiently waits for a search that works on what nobody changes any more. One
+// withinTime waits for a search that works on what nobody changes any more. One
 // that takes too long goes on alone, and its answer is dropped.
-func patiently(ctx context.Context, search func() *html.Node) (*html.Node, error) {
+func withinTime(ctx context.Context, search func() *html.Node) (*html.Node, error) {
 	found := make(chan *html.Node, 1)
 	go func() { found <- search() }()
-	limit := time.NewTimer(maxPatience)
+	limit := time.NewTimer(maxSearch)
 	defer limit.Stop()
 	select {
 	case n := <-found:
@@ -105,8 +105,7 @@ func readable(root *html.Node, base *url.URL) (found *html.Node) {
 // in them.
 func keep(all []paragraph, root *html.Node) int {
 	there := map[string]int{}
-	copied, _ := measure(root)
-	for _, p := range copied.paragraphs(root) {
+	for _, p := range measure(root).paragraphs(root) {
 		for run := range runs(p.text) {
 			there[run]++
 		}
@@ -190,11 +189,11 @@ func reach(all []paragraph) (first, last int) {
 
 // standfirst moves the beginning up to a standfirst that Readability left out:
 // one that is called so, or a sentence right below the title.
-func (b body) standfirst(all []paragraph, first int, w *witnesses) int {
+func (b body) standfirst(all []paragraph, first int, d *metadata) int {
 	found := first
 	for i := first - 1; i >= max(0, first-nearAbove); i-- {
 		p := all[i]
-		if w.isTitle(p) {
+		if d.isTitle(p) {
 			break
 		}
 		if p.inside&(junk|foreign|caption) == 0 && p.kind == plain && p.linked == 0 && p.lead && p.words >= 4 {
@@ -244,11 +243,6 @@ func between(all []paragraph, i int) bool {
 	return true
 }
 
-func sentence(text string) bool {
-	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, `"'”’»)]`))
-	return strings.ContainsRune(".!?…؟:؛", r) && strings.Contains(text, " ")
-}
-
 // trim drops what is left of a page's tools at the end of its text, and headings
 // without text below them.
 func trim(text []paragraph) []paragraph {
@@ -270,10 +264,10 @@ func legal(text string) bool {
 }
 
 // everything is the text of a page in which no main text was found.
-func (b body) everything(all []paragraph, w *witnesses) main {
-	m := main{whole: true}
+func (b body) everything(all []paragraph, d *metadata) mainText {
+	m := mainText{whole: true}
 	for _, p := range all {
-		if p.inside&(junk|foreign) == 0 && p.linked*2 <= len(p.text) && !w.isTitle(p) && !slogan(p) && strings.ContainsFunc(p.text, unicode.IsLetter) {
+		if p.inside&(junk|foreign) == 0 && p.linked*2 <= len(p.text) && !d.isTitle(p) && !slogan(p) && strings.ContainsFunc(p.text, unicode.IsLetter) {
 			m.text = append(m.text, p)
 		}
 	}

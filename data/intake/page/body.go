@@ -23,26 +23,25 @@ const (
 type body struct {
 	root  *html.Node
 	prose map[*html.Node]int // bytes, of elements
-	// pardoned are the words for ornaments that a page puts on its main text.
-	pardoned map[string]bool
+	// harmless are the words for ornaments that a page puts on its main text.
+	harmless map[string]bool
 }
 
 const proseBytes = 60
 
-// measure weighs a page. It reports false where the page has more elements than
-// are worth looking at.
-func measure(root *html.Node) (body, bool) {
-	b := body{root: root, prose: map[*html.Node]int{}, pardoned: map[string]bool{}}
-	all := b.weigh(root)
-	worn := map[string]int{}
-	b.wear(root, worn)
-	for word, bytes := range worn {
-		b.pardoned[word] = bytes*2 > all
+// measure counts the prose of a page.
+func measure(root *html.Node) body {
+	b := body{root: root, prose: map[*html.Node]int{}, harmless: map[string]bool{}}
+	all := b.countProse(root)
+	named := map[string]int{}
+	b.addNamed(root, named)
+	for word, bytes := range named {
+		b.harmless[word] = bytes*2 > all
 	}
-	return b, len(b.prose) <= maxElements
+	return b
 }
 
-func (b body) weigh(n *html.Node) int {
+func (b body) countProse(n *html.Node) int {
 	sum := 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
@@ -52,7 +51,7 @@ func (b body) weigh(n *html.Node) int {
 			}
 		case c.DataAtom == atom.Script || c.DataAtom == atom.Style || c.DataAtom == atom.Noscript || c.DataAtom == atom.Template:
 		default:
-			sum += b.weigh(c)
+			sum += b.countProse(c)
 		}
 	}
 	if n.DataAtom == atom.A {
@@ -62,18 +61,18 @@ func (b body) weigh(n *html.Node) int {
 	return sum
 }
 
-// wear adds up the prose in the elements of each name.
-func (b body) wear(n *html.Node, worn map[string]int) {
+// addNamed adds up the prose in the elements of each name.
+func (b body) addNamed(n *html.Node, named map[string]int) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode || b.prose[c] == 0 {
 			continue
 		}
 		for word, m := range names(c) {
 			if !b.most(c, m) {
-				worn[word] += b.prose[c]
+				named[word] += b.prose[c]
 			}
 		}
-		b.wear(c, worn)
+		b.addNamed(c, named)
 	}
 }
 
@@ -116,7 +115,7 @@ func (b body) marks(n *html.Node) mark {
 		return article
 	}
 	for word, what := range names(n) {
-		if !b.pardoned[word] {
+		if !b.harmless[word] {
 			m |= what
 		}
 	}
@@ -124,18 +123,6 @@ func (b body) marks(n *html.Node) mark {
 		m &^= junk | foreign
 	}
 	return m
-}
-
-// within reports whether an element of one of the tags is around n.
-func within(n *html.Node, tags ...atom.Atom) bool {
-	for p := n.Parent; p != nil; p = p.Parent {
-		for _, t := range tags {
-			if p.DataAtom == t {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // names yields the ornaments that the class and id of an element name. A name is
@@ -226,4 +213,55 @@ func lead(n *html.Node) bool {
 		}
 	}
 	return attr(n, "itemprop") == "description"
+}
+
+// strip removes what is never text: scripts and styles, fields of forms, what is
+// hidden, comments. It reports whether there were scripts.
+func (b body) strip(n *html.Node) (scripts bool) {
+	var next *html.Node
+	for c := n.FirstChild; c != nil; c = next {
+		next = c.NextSibling
+		switch {
+		case c.DataAtom == atom.Script && !dataScript(c):
+			scripts = true
+			n.RemoveChild(c)
+		case c.Type == html.CommentNode || c.Type == html.ElementNode && (neverText(c) || hidden(c) && !b.most(c, 0)):
+			n.RemoveChild(c)
+		case b.strip(c):
+			scripts = true
+		}
+	}
+	return scripts
+}
+
+func dataScript(n *html.Node) bool {
+	t := strings.ToLower(attr(n, "type"))
+	return strings.HasSuffix(t, "json") || strings.Contains(t, "template")
+}
+
+func neverText(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Embed, atom.Applet, atom.Svg,
+		atom.Math, atom.Canvas, atom.Audio, atom.Video, atom.Button, atom.Input, atom.Select, atom.Textarea, atom.Datalist,
+		atom.Dialog, atom.Rp, atom.Rt, atom.Map:
+		return true
+	}
+	return false
+}
+
+// hidden reports an element that a browser would not show, or that is there for
+// editing the page. Where it holds most
+// of the text, a script was meant to show it.
+func hidden(n *html.Node) bool {
+	if hasAttr(n, "hidden") || attr(n, "role") == "dialog" {
+		return true
+	}
+	class := attr(n, "class")
+	for _, name := range []string{"screen-reader", "sr-only", "visually-hidden", "visuallyhidden", "mw-editsection"} {
+		if strings.Contains(class, name) {
+			return true
+		}
+	}
+	style := strings.ToLower(strings.ReplaceAll(attr(n, "style"), " ", ""))
+	return strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -8,8 +9,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// witnesses is all that a page says of itself outside its text.
-type witnesses struct {
+// metadata is all that a page says of itself outside its text.
+type metadata struct {
 	base      *url.URL
 	graph     graph
 	meta      map[string][]string // by name or property, in lower case
@@ -18,7 +19,7 @@ type witnesses struct {
 	tag       string // <title>
 	items     map[string][]string
 	times     []stamp
-	headings  []title
+	headings  []topHeading
 	authors   []string // of elements that are called so
 	title     Field    // decided by decideTitle
 }
@@ -30,8 +31,8 @@ type stamp struct {
 	after bool   // stands below the first heading
 }
 
-// title is a heading that may be the article's.
-type title struct {
+// topHeading is a heading that may be the article's.
+type topHeading struct {
 	text  string
 	level int
 	named bool // its class says headline or post title
@@ -39,96 +40,89 @@ type title struct {
 	mark  mark
 }
 
-// maxHeard is how many of each kind of witness are heard.
-const maxHeard = 200
+// maxEach is how many of each kind are kept.
+const maxEach = 200
 
-// listen collects what a page says of itself.
-func (b body) listen(base *url.URL) *witnesses {
-	w := &witnesses{base: base, graph: readGraph(b.root), meta: map[string][]string{}, items: map[string][]string{}}
-	w.hear(b, b.root, 0)
-	w.title = w.decideTitle()
-	return w
+// collect reads what a page says of itself.
+func (b body) collect(base *url.URL) *metadata {
+	d := &metadata{base: base, graph: readGraph(b.root), meta: map[string][]string{}, items: map[string][]string{}}
+	d.below(b, b.root, 0)
+	return d
 }
 
-// hear goes over the elements below n, which is inside of what around says.
-func (w *witnesses) hear(b body, n *html.Node, around mark) {
+// below goes over the elements below n, which is inside of what around says.
+func (d *metadata) below(b body, n *html.Node, around mark) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode {
 			continue
 		}
 		inside := around | b.marks(c)
-		w.element(c, inside)
-		w.hear(b, c, inside)
+		d.element(c, inside)
+		d.below(b, c, inside)
 	}
 }
 
-func (w *witnesses) element(n *html.Node, inside mark) {
+// element reads an element that may say something of the page or of the article.
+func (d *metadata) element(n *html.Node, inside mark) {
 	switch n.DataAtom {
 	case atom.Html:
-		w.lang = attr(n, "lang")
-		if w.lang == "" {
-			w.lang = attr(n, "xml:lang")
-		}
+		d.lang = cmp.Or(attr(n, "lang"), attr(n, "xml:lang"))
 	case atom.Title:
-		if w.tag == "" && !within(n, atom.Svg) {
-			w.tag = textOf(n)
+		if d.tag == "" && !within(n, atom.Svg) {
+			d.tag = textOf(n)
 		}
 	case atom.Meta:
-		w.metaElement(n)
+		d.metaElement(n)
 	case atom.Link:
-		if strings.EqualFold(attr(n, "rel"), "canonical") && w.canonical == "" {
-			w.canonical = attr(n, "href")
+		if strings.EqualFold(attr(n, "rel"), "canonical") && d.canonical == "" {
+			d.canonical = attr(n, "href")
 		}
 	case atom.Base:
-		if u, err := w.base.Parse(attr(n, "href")); err == nil && w.base.Host == "" {
-			w.base = u
+		if u, err := d.base.Parse(attr(n, "href")); err == nil && d.base.Host == "" {
+			d.base = u
 		}
 	case atom.H1, atom.H2, atom.H3, atom.H4:
-		if text := textOf(n); text != "" && len(w.headings) < maxHeard {
-			w.headings = append(w.headings, title{text, int(n.Data[1] - '0'), headline(n), leadsHome(n), inside})
+		if text := textOf(n); text != "" && len(d.headings) < maxEach {
+			d.headings = append(d.headings, topHeading{text, int(n.Data[1] - '0'), isHeadline(n), leadsHome(n), inside})
 		}
 	}
-	if inside&foreign != 0 {
-		return
+	if inside&foreign == 0 {
+		d.articleElement(n)
 	}
+}
+
+// articleElement reads what an element says of the article: times, microdata, the
+// author.
+func (d *metadata) articleElement(n *html.Node) {
 	class := strings.ToLower(attr(n, "class"))
-	if n.DataAtom == atom.Time && len(w.times) < maxHeard {
-		value := attr(n, "datetime")
-		if value == "" {
-			value = textOf(n)
-		}
+	if n.DataAtom == atom.Time && len(d.times) < maxEach {
 		names := class + " " + strings.ToLower(attr(n, "itemprop"))
 		if hasAttr(n, "pubdate") {
 			names += " published"
 		}
-		w.times = append(w.times, stamp{value, names, len(w.headings) > 0})
+		d.times = append(d.times, stamp{cmp.Or(attr(n, "datetime"), textOf(n)), names, len(d.headings) > 0})
 	}
 	if prop := attr(n, "itemprop"); prop != "" {
-		w.item(n, prop)
+		d.microdata(n, prop)
 	}
 	if strings.EqualFold(attr(n, "rel"), "author") || n.DataAtom != atom.Body && writer(class) {
-		if text := textOf(n); len(text) <= 200 && len(w.authors) < maxHeard {
-			w.authors = append(w.authors, text)
+		if text := textOf(n); len(text) <= 200 && len(d.authors) < maxEach {
+			d.authors = append(d.authors, text)
 		}
 	}
 }
 
-func (w *witnesses) metaElement(n *html.Node) {
-	name, content := strings.ToLower(attr(n, "property")), attr(n, "content")
-	if name == "" {
-		name = strings.ToLower(attr(n, "name"))
-	}
-	if name == "" {
-		name = strings.ToLower(attr(n, "http-equiv"))
-	}
-	if content = oneLine(content); name != "" && content != "" && len(w.meta[name]) < 20 && len(w.meta) < maxHeard {
-		w.meta[name] = append(w.meta[name], content)
+func (d *metadata) metaElement(n *html.Node) {
+	name := strings.ToLower(cmp.Or(attr(n, "property"), attr(n, "name"), attr(n, "http-equiv")))
+	content := attr(n, "content")
+	if content = oneLine(content); name != "" && content != "" && len(d.meta[name]) < 20 && len(d.meta) < maxEach {
+		d.meta[name] = append(d.meta[name], content)
 	}
 }
 
-// item keeps a property of microdata. Of an object within (an author, a
+// microdata keeps a property of microdata. Of an object within (an author, a
 // publisher) its name counts.
-func (w *witnesses) item(n *html.Node, prop string) {
+func (d *metadata) microdata(n *html.Node, prop string) {
 	var value string
 	switch {
 	case hasAttr(n, "content"):
@@ -151,15 +145,15 @@ func (w *witnesses) item(n *html.Node, prop string) {
 	for name := range strings.FieldsSeq(prop) {
 		switch name {
 		case "headline", "datePublished", "dateModified", "author", "publisher", "inLanguage":
-			if value != "" && len(w.items[name]) < 20 {
-				w.items[name] = append(w.items[name], value)
+			if value != "" && len(d.items[name]) < 20 {
+				d.items[name] = append(d.items[name], value)
 			}
 		}
 	}
 }
 
-// headline reports a heading that is called the title of an article.
-func headline(n *html.Node) bool {
+// isHeadline reports a heading that is called the title of an article.
+func isHeadline(n *html.Node) bool {
 	if attr(n, "itemprop") == "headline" {
 		return true
 	}
@@ -196,4 +190,21 @@ func writer(class string) bool {
 		}
 	}
 	return false
+}
+
+// said is the first value of the named <meta> elements.
+func (d *metadata) said(names ...string) string {
+	for _, name := range names {
+		if values := d.meta[name]; len(values) > 0 {
+			return values[0]
+		}
+	}
+	return ""
+}
+
+func (d *metadata) property(name string) string {
+	if values := d.items[name]; len(values) > 0 {
+		return values[0]
+	}
+	return ""
 }

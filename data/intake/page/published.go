@@ -1,0 +1,118 @@
+package page
+
+import (
+	"strings"
+
+	"tarikh.org/tarikh/data/dates"
+)
+
+// published asks when the article appeared.
+func (d *metadata) published(m mainText, lang string) DateField {
+	for _, f := range []Field{
+		{d.graph.article.text("datePublished"), JSONLD},
+		{d.property("datePublished"), Microdata},
+		{d.said("article:published_time", "og:article:published_time", "og:published_time", "article:published"), OpenGraph},
+		{d.said("citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
+			"parsely-pub-date", "sailthru.date", "publish-date", "publishdate", "publish_date", "pubdate", "publication_date", "date", "article.published"), Meta},
+		{d.graph.article.text("dateCreated"), JSONLD},
+	} {
+		if day := ParseDay(f.Value, lang); !day.IsZero() {
+			return DateField{day, f.From}
+		}
+	}
+	if day := d.stamped(lang, ofPublication); !day.IsZero() {
+		return DateField{day, Time}
+	}
+	if day := d.beside(m, lang); !day.IsZero() {
+		return DateField{day, Beside}
+	}
+	for i, p := range m.text[:min(len(m.text), 3)] {
+		if day := datelineDay(p.text, lang, i == 0); !day.IsZero() {
+			return DateField{day, Dateline}
+		}
+	}
+	if day := inAddress(d.base); !day.IsZero() {
+		return DateField{day, Address}
+	}
+	return DateField{}
+}
+
+// changed asks when the publisher last changed the article.
+func (d *metadata) changed(lang string) DateField {
+	for _, f := range []Field{
+		{d.graph.article.text("dateModified"), JSONLD},
+		{d.property("dateModified"), Microdata},
+		{d.said("article:modified_time", "og:updated_time"), OpenGraph},
+		{d.said("dc.date.modified", "dcterms.modified", "last-modified", "lastmod"), Meta},
+	} {
+		if day := ParseDay(f.Value, lang); !day.IsZero() {
+			return DateField{day, f.From}
+		}
+	}
+	if day := d.stamped(lang, ofChange); !day.IsZero() {
+		return DateField{day, Time}
+	}
+	return DateField{}
+}
+
+// purpose is what a <time> stands for by its names.
+type purpose uint8
+
+const (
+	unnamed purpose = iota
+	ofPublication
+	ofChange
+)
+
+func (s stamp) purpose() purpose {
+	for _, word := range []string{"updat", "modif", "revis"} {
+		if strings.Contains(s.names, word) {
+			return ofChange
+		}
+	}
+	for _, word := range []string{"publish", "pubdate", "posted", "entry-date", "created", "timestamp"} {
+		if strings.Contains(s.names, word) {
+			return ofPublication
+		}
+	}
+	return unnamed
+}
+
+// stamped is the day of the first <time> for a purpose; for that of publication
+// also of the first below a heading that has no name.
+func (d *metadata) stamped(lang string, want purpose) dates.Date {
+	for _, s := range d.times {
+		if s.purpose() == want {
+			if day := ParseDay(s.value, lang); !day.IsZero() {
+				return day
+			}
+		}
+	}
+	for _, s := range d.times {
+		if want == ofPublication && s.purpose() == unnamed && s.after {
+			if day := ParseDay(s.value, lang); !day.IsZero() {
+				return day
+			}
+		}
+	}
+	return dates.Date{}
+}
+
+// beside is the day in the lines between the title and the text, or in the two
+// above the title. Days farther off are those of the visit.
+func (d *metadata) beside(m mainText, lang string) dates.Date {
+	from := max(0, len(m.above)-3)
+	for i, p := range m.above {
+		if d.isTitle(p) {
+			from = max(0, i-2)
+		}
+	}
+	for i := len(m.above) - 1; i >= from; i-- {
+		if p := m.above[i]; p.words <= 25 && p.inside&foreign == 0 {
+			if day := firstDay(p.text, lang); !day.IsZero() {
+				return day
+			}
+		}
+	}
+	return dates.Date{}
+}

@@ -1,0 +1,128 @@
+package page
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tarikh.org/tarikh/data/text/fold"
+)
+
+// decideTitle asks for the title before the text is looked at, from which it is
+// left out.
+func (d *metadata) decideTitle() Field {
+	above := d.aboveText()
+	f := pick(
+		Field{d.graph.title(above + d.tag), JSONLD},
+		Field{d.property("headline"), Microdata},
+		Field{d.said("og:title"), OpenGraph},
+		Field{d.said("citation_title", "dc.title", "dcterms.title"), Meta},
+		Field{above, Heading},
+		Field{d.said("twitter:title", "title"), Meta},
+		Field{longest(segments(d.tag)), TitleTag},
+	)
+	// The same words without the name of the site, or without being cut short, are
+	// better.
+	if above != "" && f.Value != above {
+		short := strings.TrimRight(f.Value, " .…")
+		cut := short != f.Value && utf8.RuneCountInString(short) > 20 && strings.HasPrefix(above, short)
+		if cut || slices.Contains(segments(f.Value), above) {
+			f.Value = above
+		}
+	}
+	if name := d.said("og:site_name"); name != "" {
+		for _, s := range separators {
+			f.Value = strings.TrimSpace(strings.TrimSuffix(f.Value, s+name))
+		}
+	}
+	return Field{oneLine(f.Value), f.From}
+}
+
+// aboveText is the heading that is most likely the article's.
+func (d *metadata) aboveText() string {
+	tag := fold.String(d.tag)
+	best, text := 1, ""
+	for _, h := range d.headings {
+		score := 0
+		if h.level == 1 {
+			score += 2
+		}
+		if h.named {
+			score += 3
+		}
+		if folded := fold.String(h.text); tag != "" && strings.Contains(tag, folded) && strings.Contains(h.text, " ") {
+			score += 3
+		}
+		if h.home {
+			score -= 5
+		}
+		if h.mark&(junk|foreign) != 0 {
+			score -= 4
+		}
+		if h.mark&article != 0 {
+			score++
+		}
+		if score > best {
+			best, text = score, h.text
+		}
+	}
+	return text
+}
+
+// separators stand between the parts of a <title>.
+var separators = [...]string{" | ", " :: ", " - ", " – ", " — ", " » ", " « ", " › ", " · ", " / ", ": "}
+
+// segments are all runs of parts of a <title>, without the whole of it where it
+// has parts.
+func segments(tag string) []string {
+	type span struct{ start, end int }
+	parts := []span{{0, len(tag)}}
+	for i := 0; i < len(tag) && len(parts) < 8; i++ {
+		for _, s := range separators {
+			if strings.HasPrefix(tag[i:], s) {
+				parts[len(parts)-1].end = i
+				parts = append(parts, span{i + len(s), len(tag)})
+				i += len(s) - 1
+				break
+			}
+		}
+	}
+	if len(parts) == 1 {
+		return []string{tag}
+	}
+	var out []string
+	for from := range parts {
+		for to := from; to < len(parts) && (from > 0 || to < len(parts)-1); to++ {
+			out = append(out, strings.TrimSpace(tag[parts[from].start:parts[to].end]))
+		}
+	}
+	return out
+}
+
+// longest is what is left of a <title> when its shortest end is taken for the
+// name of the site.
+func longest(all []string) string {
+	best := ""
+	for _, s := range all {
+		if utf8.RuneCountInString(s) > utf8.RuneCountInString(best) {
+			best = s
+		}
+	}
+	return best
+}
+
+// isTitle reports a paragraph that repeats the title.
+func (d *metadata) isTitle(p paragraph) bool {
+	return d.title.Value != "" && len(p.text) < 2*maxField && (p.text == d.title.Value || lettersOf(p.text) == lettersOf(d.title.Value))
+}
+
+// lettersOf is folded text without what is neither letter nor number.
+func lettersOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return r
+		}
+		return -1
+	}, fold.String(text))
+}
