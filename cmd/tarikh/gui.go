@@ -82,11 +82,12 @@ func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stat
 		return err
 	}
 	a := app.NewWithID(appID)
+	turns := newTurns(fyne.Do)
 	var w *window.Window
-	system := layout.NewSystem(filepath.Join(xdg.CacheHome, "tarikh"), func() { fyne.Do(func() { w.FontsChanged() }) })
+	system := layout.NewSystem(filepath.Join(xdg.CacheHome, "tarikh"), func() { turns.post(func() { w.FontsChanged() }) })
 	a.SetIcon(fyne.NewStaticResource("tarikh.png", icon))
 	w, err = window.New(window.Config{
-		App: a, Post: fyne.Do, Opener: p.opener, Rescuer: p.opener, BackupDir: backupDir(), Fonts: fonts.WithSystem(system), Families: system.Families, Assets: assets.Files, Files: p.files,
+		App: a, Post: turns.post, Opener: p.opener, Rescuer: p.opener, BackupDir: backupDir(), Fonts: fonts.WithSystem(system), Families: system.Families, Assets: assets.Files, Files: p.files,
 		StatePath: statePath, Documents: xdg.UserDirs.Documents, ConfigDir: xdg.ConfigHome, State: state, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Program: around, Sample: p.sample,
 	})
 	if err != nil {
@@ -98,9 +99,13 @@ func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stat
 	case c.Recent:
 		w.Ask("library.recent")
 	}
-	meetSystem(func(path string) { fyne.Do(func() { w.Open(path) }) })
+	meetSystem(func(path string) { turns.post(func() { w.Open(path) }) })
+	endAtSignals(a.Quit)
 	w.Start(c.Library, c.UseSample)
 	w.Run()
+	if !turns.finish(w.End, patience) {
+		log.Warn("ended before all was closed")
+	}
 	return nil
 }
 

@@ -51,10 +51,7 @@ func TestTypingIsWrittenAsOneStep(t *testing.T) {
 		settled(t, s, q)
 	}
 	q.until(t, "the note is loaded", func() bool { have := noteIn(s, n.ID); return have != nil && strings.HasSuffix(have.Text, "]]") })
-	s.EndWriting()
-	if s.Writing() != nil {
-		t.Error("the note is still being written")
-	}
+	s.DropWriting()
 	s.Undo()
 	q.until(t, "all that was typed is taken back", func() bool { return noteIn(s, n.ID) == nil })
 	s.Redo()

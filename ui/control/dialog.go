@@ -81,6 +81,17 @@ func (s *Dialogs) Top() *Dialog {
 	return s.open[len(s.open)-1]
 }
 
+// Alone returns show as it is run only where no dialog has been opened in the
+// meantime: of two that were asked for, the first one has the window.
+func (s *Dialogs) Alone(show func()) func() {
+	before := s.Top()
+	return func() {
+		if top := s.Top(); top == nil || top == before {
+			show()
+		}
+	}
+}
+
 // Fail shows a sentence of error inside the dialog, which stays open.
 func (d *Dialog) Fail(sentence string) {
 	d.note.SetText(sentence)
@@ -149,8 +160,8 @@ func (k *Kit) Confirm(c fyne.Canvas, title, words, yes, no string, run func()) {
 }
 
 // Tell shows a sentence with one button.
-func (k *Kit) Tell(c fyne.Canvas, title, words, ok string) {
-	k.ShowDialog(c, title, 460, k.Text(words, text.LabelStyle{}), Action{Text: ok, Primary: true})
+func (k *Kit) Tell(c fyne.Canvas, title, words, ok string) *Dialog {
+	return k.ShowDialog(c, title, 460, k.Text(words, text.LabelStyle{}), Action{Text: ok, Primary: true})
 }
 
 // sheet is a dialog's surface; it holds the keyboard until an entry takes it.

@@ -38,11 +38,14 @@ func (s *Scroll) SetContent(o fyne.CanvasObject, top bool) {
 // ToTop shows the beginning.
 func (s *Scroll) ToTop() { s.scrollTo(0) }
 
-// Reveal scrolls as little as needed to show an object of the content.
+// Reveal scrolls as little as needed to show an object of the content, which may
+// lie in containers but in no widget.
 func (s *Scroll) Reveal(o fyne.CanvasObject) {
 	const edge = 12
-	driver := fyne.CurrentApp().Driver()
-	y := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.content).Y
+	y, ok := topIn(s.content, o)
+	if !ok {
+		return
+	}
 	view, at := s.Size().Height, s.offset
 	switch bottom := y + o.Size().Height + edge; {
 	case y-edge < at:
@@ -53,6 +56,23 @@ func (s *Scroll) Reveal(o fyne.CanvasObject) {
 		return
 	}
 	s.scrollTo(at)
+}
+
+// topIn is how far below the top of a container an object lies that is in it, or in
+// containers in it; false if it is not. The positions of all between are added: the
+// driver knows no place of what has not been drawn yet.
+func topIn(c *fyne.Container, o fyne.CanvasObject) (y float32, ok bool) {
+	for _, child := range c.Objects {
+		if child == o {
+			return child.Position().Y, true
+		}
+		if inner, is := child.(*fyne.Container); is {
+			if y, ok := topIn(inner, o); ok {
+				return child.Position().Y + y, true
+			}
+		}
+	}
+	return 0, false
 }
 
 // Refit follows content whose height has changed; the place in view stays.

@@ -53,6 +53,36 @@ func TestScroll(t *testing.T) {
 	}
 }
 
+// What was just put in is shown, although no canvas knows of it yet: the driver
+// says that it is at 0, 0.
+func TestRevealOfWhatIsNotDrawn(t *testing.T) {
+	s := testKit(t, "en").Scroll()
+	s.Resize(fyne.NewSize(200, 100)) // in no window
+	cards := make([]fyne.CanvasObject, 6)
+	for i := range cards {
+		cards[i] = Gap(10, 60)
+	}
+	inner := Column(0, Gap(10, 20), cards[5])
+	s.SetContent(testKit(t, "en").Pad(0, 10, 0, 10, Column(10, append(cards[:5:5], inner)...)), true)
+	if at := fyne.CurrentApp().Driver().AbsolutePositionForObject(cards[3]); at != (fyne.Position{}) {
+		t.Fatalf("the driver knows the place of a card that is in no window: %v", at)
+	}
+	at := func(want float32) {
+		t.Helper()
+		if y := -s.content.Position().Y; y != want {
+			t.Errorf("scrolled to %v, want %v", y, want)
+		}
+	}
+	s.Reveal(cards[3]) // 220 to 280, with an edge of 12 below
+	at(192)
+	s.Reveal(cards[5]) // 380 to 440
+	at(350)
+	s.Reveal(cards[1]) // 80 to 140, with an edge of 12 above
+	at(68)
+	s.Reveal(Gap(1, 1)) // in no content
+	at(68)
+}
+
 // The thumb of a long list stands at the left in Arabic, and is taken there.
 func TestTheThumbOfALongListIsMirrored(t *testing.T) {
 	l := testKit(t, "ar").LongList(LongRows{Row: 20, New: func() fyne.CanvasObject { return Gap(1, 1) }, Fill: func(int, fyne.CanvasObject) {}})

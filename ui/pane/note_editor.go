@@ -21,7 +21,6 @@ type noteEditor struct {
 	tags    *tagField // nil for a reply
 	colour  *control.Choice
 	named   *text.Label // the name of the colour
-	state   *text.Label // an error, or nothing
 	links   *linkOffers
 	known   []data.Link // where links lead, those that are no longer in the text too
 	root    *fyne.Container
@@ -45,7 +44,6 @@ func newNoteEditor(env *Env, w *session.Writing, float *fyne.Container, resized 
 	ed.text.OnCancel, ed.text.OnSubmit = ed.end, func(string) { ed.end() }
 	ed.links = newLinkOffers(env, ed.text, float)
 	ed.links.chosen = func(l data.Link) { ed.known = append(ed.known, l) }
-	ed.state = k.Text("", text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNameError})
 	body := control.Column(9)
 	if n.OnPassage() {
 		body.Add(k.Quote(control.Mark(n.Colour), k.Written(quote(n.Anchor.Exact, 160), mutedText)))
@@ -65,7 +63,6 @@ func newNoteEditor(env *Env, w *session.Writing, float *fyne.Container, resized 
 		body.Add(ed.tags.root)
 		body.Add(control.Column(2, ed.colour.Root, ed.named))
 	}
-	body.Add(ed.state)
 	done := k.Button(control.Primary, k.T("note.done"), nil, ed.end)
 	body.Add(k.Row(8, 0, k.Muted(k.T("note.done.hint")), done))
 	ed.root = control.Stack(control.NewSurface(control.Panel, control.Accent, 10), k.Pad(12, 12, 12, 10, body))
@@ -106,8 +103,8 @@ func (ed *noteEditor) changed() {
 // key is what a key means to the list of links, if that is open.
 func (ed *noteEditor) key(ev *fyne.KeyEvent) bool { return ed.links.key(ev) }
 
-// end writes the note and closes the card. A highlight needs no words; on an event,
-// nothing typed is no note.
+// end writes the note and closes the card once it is in the library. A highlight
+// needs no words; on an event, nothing typed is no note.
 func (ed *noteEditor) end() {
 	s := ed.env.Session
 	if ed.tags != nil && ed.tags.entry.Text() != "" {
@@ -124,7 +121,11 @@ func (ed *noteEditor) end() {
 	case ed.writing.New() && n.OnPassage() && n.Text == "" && len(n.Tags) == 0:
 		s.DropWriting() // a passage alone is made by the command for it
 	default:
-		s.EndWriting()
+		ed.env.Settle(func() {
+			if s.Writing() == ed.writing {
+				s.DropWriting()
+			}
+		})
 	}
 }
 
@@ -141,12 +142,6 @@ func (ed *noteEditor) refresh() {
 	if ed.colour != nil && n.Colour != ed.colour.Value {
 		ed.colour.Choose(n.Colour)
 		ed.named.SetText(ed.env.colourName(n.Colour))
-	}
-	if err := ed.writing.Err(); err != nil {
-		ed.state.SetText(ed.env.Kit.T("note.unsaved") + "\n" + ed.env.Say(err))
-		ed.state.Show()
-	} else {
-		ed.state.Hide()
 	}
 	ed.resized()
 }
@@ -292,7 +287,7 @@ func (e *Env) NewNote(n data.Annotation) {
 	if n.Colour == "" {
 		n.Colour = DefaultHighlight
 	}
-	e.Session.Write(n, nil)
+	e.write(n, nil)
 }
 
 // noteOnEvent begins a note on the selected event.
@@ -310,6 +305,11 @@ func (e *Env) NewReply(to data.Annotation) {
 // EditNote opens a note for writing where it stands.
 func (e *Env) EditNote(old data.Annotation) {
 	if !e.readOnly() {
-		e.Session.Write(old, &old)
+		e.write(old, &old)
 	}
+}
+
+// write begins to write a note once the one before is in the library.
+func (e *Env) write(n data.Annotation, stored *data.Annotation) {
+	e.Settle(func() { e.Session.Write(n, stored) })
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
@@ -12,10 +13,15 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
+// NotesTab is the key of the tab that shows Notes.
+const NotesTab = "notes"
+
 // Notes are those on the selected event and in the open article, with the one that
 // is being written in its place.
 type Notes struct {
 	env    *Env
+	reason *text.Label     // why what is typed is not saved
+	alert  *fyne.Container // shows it over the cards, wherever they are scrolled to
 	scroll *control.Scroll
 	float  *fyne.Container // what is shown over the cards
 	editor *noteEditor
@@ -29,7 +35,9 @@ type Notes struct {
 // NewNotes makes the pane.
 func NewNotes(env *Env) *Notes {
 	p := &Notes{env: env, scroll: env.Kit.Scroll(), float: container.NewWithoutLayout(), cards: map[data.ID]*noteCard{}, open: map[data.ID]bool{}}
-	p.Root = control.Stack(control.NewSurface(control.Panel, control.None, 0), p.scroll, p.float)
+	p.reason = env.Kit.Text("", text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNameError})
+	p.alert = control.Column(0, env.Kit.Pad(22, 12, 22, 12, p.reason), control.HLine())
+	p.Root = control.Stack(control.NewSurface(control.Panel, control.None, 0), control.Above(p.alert, p.scroll), p.float)
 	env.Session.Subscribe(func(t session.Topic) {
 		switch t {
 		case session.TopicEvent, session.TopicArticle, session.TopicFocus, session.TopicLibrary:
@@ -48,6 +56,7 @@ func NewNotes(env *Env) *Notes {
 // is gone.
 func (p *Notes) write() {
 	w := p.env.Session.Writing()
+	p.warn(w)
 	switch {
 	case w == nil:
 		if p.editor != nil {
@@ -66,6 +75,7 @@ func (p *Notes) write() {
 			p.open[parent] = true
 		}
 		p.build()
+		p.env.ShowTab(NotesTab) // what is not shown cannot take the keyboard
 		if p.editor.begun {
 			p.scroll.ToTop()
 		}
@@ -73,6 +83,17 @@ func (p *Notes) write() {
 	default:
 		p.editor.refresh()
 	}
+}
+
+// warn says above the cards that what is typed is not saved, and why.
+func (p *Notes) warn(w *session.Writing) {
+	if w == nil || w.Err() == nil {
+		p.alert.Hide()
+	} else {
+		p.reason.SetText(p.env.Kit.T("note.unsaved") + "\n" + p.env.Say(w.Err()))
+		p.alert.Show()
+	}
+	p.Root.Refresh()
 }
 
 // giveBack gives the keyboard back to what had it before a note was written.

@@ -13,6 +13,9 @@ type Noting struct {
 	NoteView *session.NoteView
 	// ListNotes lists all notes with a tag.
 	ListNotes func(tag string)
+	// Settle goes on once the note that is being written is in the library; where it
+	// cannot be written, it asks first whether to lose it.
+	Settle func(then func())
 	// ReadText asks for a file and reads it as an article's text.
 	ReadText func(done func(NewText))
 }

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
@@ -21,7 +22,7 @@ type Status struct {
 // NewStatus makes the line.
 func NewStatus(env *Env) *Status {
 	k := env.Kit
-	style := text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 18, Colour: mutedText.Colour}
+	style := statusStyle(mutedText.Colour)
 	p := &Status{env: env, left: k.Text("", style), right: k.Text("", style)}
 	p.Root = control.Stack(control.NewSurface(control.Ground, control.None, 0),
 		k.Pad(20, 4, 20, 4, k.Row(12, 1, p.left, control.Gap(0, 1), p.right)))
@@ -44,9 +45,18 @@ func (p *Status) build() {
 		c := n.Counts
 		p.left.SetText(k.Join(k.Locale.TN("count.events", c.Events), k.Locale.TN("count.articles", c.Articles),
 			k.Locale.TN("count.notes", c.Annotations)))
+		colour := mutedText.Colour
+		if s.Kept() == session.Unsaved {
+			colour = fynetheme.ColorNameError
+		}
+		p.right.SetStyle(statusStyle(colour))
 		p.right.SetText(p.state())
 	}
 	p.Root.Refresh()
+}
+
+func statusStyle(colour fyne.ThemeColorName) text.LabelStyle {
+	return text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 18, Colour: colour}
 }
 
 func (p *Status) state() string {
@@ -59,10 +69,18 @@ func (p *Status) state() string {
 		return k.T("status.readonly.held", "holder", holder)
 	case ro:
 		return k.T("status.readonly")
-	case s.Saving():
-		return k.T("status.saving")
 	}
-	return k.T("status.saved", "file", filepath.Base(s.Path())) + p.backup()
+	file := filepath.Base(s.Path())
+	switch s.Kept() {
+	case session.Unsaved:
+		return k.T("status.unsaved", "file", file)
+	case session.Saving:
+		return k.T("status.saving")
+	case session.Typed:
+		return k.T("status.typed", "file", file)
+	case session.Saved:
+	}
+	return k.T("status.saved", "file", file) + p.backup()
 }
 
 // backup says when the library was backed up last.

@@ -30,7 +30,7 @@ const (
 	TopicEvent                  // the selected event and what hangs on it
 	TopicArticle                // the open article, its highlights and notes
 	TopicFocus                  // the reader should show the active passage
-	TopicSaving                 // Saving has changed
+	TopicSaving                 // Saving or Kept has changed
 	TopicWriting                // the note that is being written, see Writing
 	TopicPlacing                // a passage is to be chosen for a note or an excerpt, see Placing
 	TopicReleased               // who held the library for writing has gone
@@ -94,13 +94,20 @@ type Active struct {
 // New returns a session without a library. failed is told, on the interface's
 // goroutine, of every error that has no better place.
 func New(post Post, failed func(error)) *Session {
-	s := &Session{post: post, failed: failed, writes: make(chan func(), 64), selected: -1, ctx: context.Background(), stop: func() {}, stopFilter: func() {}, stopFacets: func() {}, stopLookUp: func() {}, search: search{find: -1}, proposing: proposing{at: -1}}
-	go func() {
-		for write := range s.writes {
-			write()
-		}
-	}()
+	s := newSession(post, failed)
+	go s.work()
 	return s
+}
+
+func newSession(post Post, failed func(error)) *Session {
+	return &Session{post: post, failed: failed, writes: make(chan func(), 64), selected: -1, ctx: context.Background(), stop: func() {}, stopFilter: func() {}, stopFacets: func() {}, stopLookUp: func() {}, search: search{find: -1}, proposing: proposing{at: -1}}
+}
+
+// work writes one thing after another.
+func (s *Session) work() {
+	for write := range s.writes {
+		write()
+	}
 }
 
 // Subscribe calls f after each change; f runs on the interface's goroutine.
@@ -132,6 +139,31 @@ func (s *Session) Selected() int { return s.selected }
 
 // Saving reports whether an edit is on its way to the file.
 func (s *Session) Saving() bool { return s.saving > 0 }
+
+// Kept is how much of what the reader did is in the file.
+type Kept uint8
+
+// What can be said of it.
+const (
+	Saved   Kept = iota
+	Typed        // something was typed, and waits for a pause
+	Saving       // it is on its way
+	Unsaved      // what was typed could not be written the last time
+)
+
+// Kept says how much of what the reader did is in the file.
+func (s *Session) Kept() Kept {
+	w := s.writing
+	switch {
+	case w != nil && w.err != nil:
+		return Unsaved
+	case s.Saving():
+		return Saving
+	case w != nil && w.dirty && !w.unbegun():
+		return Typed
+	}
+	return Saved
+}
 
 // Damaged reports whether the library is known to be damaged.
 func (s *Session) Damaged() bool { return s.store != nil && s.store.Access().Damaged }
@@ -215,7 +247,10 @@ func (s *Session) examine(store data.File) {
 // Close lets the library go after all edits are written; then runs afterwards
 // on the interface's goroutine.
 func (s *Session) Close(then func(error)) {
-	s.EndWriting()
+	if w := s.writing; w != nil && w.dirty {
+		w.save()
+	}
+	s.DropWriting()
 	store := s.store
 	s.stop()
 	s.libraryGen++

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/spf13/afero"
 
@@ -30,6 +31,8 @@ type State struct {
 	Toured    bool                     `json:"toured,omitempty"`
 	Libraries map[data.ID]*Arrangement `json:"libraries,omitempty"`
 	Backups   Backups                  `json:"backups,omitzero"`
+	// LastBackups are what came of the last backup of each library, by its path.
+	LastBackups map[string]LastBackup `json:"lastBackups,omitempty"`
 	// Known are the libraries that were looked over before they were first opened:
 	// their IDs by path.
 	Known map[string]data.ID `json:"known,omitempty"`
@@ -61,6 +64,13 @@ type Reading struct {
 type Backups struct {
 	Folder    string `json:"folder,omitempty"`
 	Megabytes int64  `json:"megabytes,omitempty"` // of all backups of one library at most
+}
+
+// LastBackup is how long the last backup of a library took, and whether one more was
+// due when the program had to end.
+type LastBackup struct {
+	Took time.Duration `json:"took,omitempty"` // nanoseconds
+	Due  bool          `json:"due,omitempty"`
 }
 
 // Panes are sizes of the window and of what is in it, in units; 0 is unset.
@@ -126,6 +136,14 @@ func (s *State) Know(path string, id data.ID) {
 		s.Known = map[string]data.ID{}
 	}
 	s.Known[path] = id
+}
+
+// BackedUp remembers what came of a backup of the library at a path.
+func (s *State) BackedUp(path string, last LastBackup) {
+	if s.LastBackups == nil {
+		s.LastBackups = map[string]LastBackup{}
+	}
+	s.LastBackups[path] = last
 }
 
 // Forget takes a library from the recent ones.

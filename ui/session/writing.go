@@ -9,71 +9,58 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// pause is how long nothing is typed before what was typed is written.
-const pause = 700 * time.Millisecond
+// When what was typed is written.
+const (
+	pause   = 700 * time.Millisecond  // after the last key,
+	longest = 1500 * time.Millisecond // but no longer than this after the first: with the write itself, 2 s
+	again   = 5 * time.Second         // after an attempt that failed
+)
 
 // Writing is a note that is being written. What is typed goes into the library
-// after every pause, so that a crash loses no more than the last words; all of it
-// is one step of undo (data.Edit.Merge). Where it cannot be written it stays here,
-// with the reason, and every further pause tries again.
+// at every pause, and while there is none at least every two seconds, so that a
+// crash loses no more than that; all of it is one step of undo (data.Edit.Merge).
+// What cannot be written stays here with the reason, and is tried again.
 type Writing struct {
 	s      *Session
 	store  data.Store       // the library that it belongs to
 	note   data.Annotation  // as it is typed
 	stored *data.Annotation // as it is in the library; nil while it is not there
 	merge  string
-	dirty  bool // note is to be written
-	busy   bool // it is on its way
-	turn   int  // of the timer
-	err    error
-	then   []func(error) // told when nothing is left to write, or it cannot be
+	dirty  bool      // note is to be written
+	since  time.Time // when it became dirty, or could last not be written
+	busy   bool      // it is on its way
+	turn   int       // of the timer
+	err    error     // of the last attempt
+	then   []func(error)
 }
 
 // Writing returns the note that is being written, or nil.
 func (s *Session) Writing() *Writing { return s.writing }
 
 // Write begins to write a note; stored is its row in the library, nil where it is not
-// there yet. What was being written before is ended. TopicWriting follows.
+// there yet. TopicWriting follows, once what was being written before is in the
+// library; where that cannot be written, it stays and nothing begins.
 func (s *Session) Write(n data.Annotation, stored *data.Annotation) {
-	s.EndWriting()
-	if s.store == nil {
-		return
-	}
-	s.writing = &Writing{s: s, store: s.store, note: n, stored: stored, merge: fmt.Sprintf("note %s %d", n.ID, time.Now().UnixNano())}
-	if n.Parent == (data.ID{}) {
-		s.active.Note = n.ID
-	}
-	s.tell(TopicWriting)
+	s.Settle(func(err error) {
+		if err != nil || s.store == nil {
+			return
+		}
+		s.DropWriting()
+		s.writing = &Writing{s: s, store: s.store, note: n, stored: stored, merge: fmt.Sprintf("note %s %d", n.ID, time.Now().UnixNano())}
+		if n.Parent == (data.ID{}) {
+			s.active.Note = n.ID
+		}
+		s.tell(TopicWriting)
+	})
 }
 
-// EndWriting writes what is left to write and lets the note go. Where it cannot be
-// written it comes back.
-func (s *Session) EndWriting() {
-	w := s.writing
-	if w == nil {
-		return
-	}
-	if w.dirty {
-		w.save()
-	}
-	s.writing = nil
-	s.tell(TopicWriting)
-}
-
-// comeBack shows a note again that could not be written after it was let go.
-func (w *Writing) comeBack() {
-	if w.s.writing == nil && w.s.store == w.store {
-		w.s.writing = w
-		w.s.tell(TopicWriting)
-	}
-}
-
-// DropWriting lets the note go without writing what is left.
+// DropWriting lets the note go; what is not in the library of it is lost.
 func (s *Session) DropWriting() {
-	if s.writing != nil {
-		s.writing.turn++
+	if w := s.writing; w != nil {
+		w.turn++
 		s.writing = nil
 		s.tell(TopicWriting)
+		s.tell(TopicSaving)
 	}
 }
 
@@ -98,12 +85,30 @@ func (w *Writing) New() bool { return w.stored == nil }
 // Err says why what was typed could not be written, nil if nothing stands against it.
 func (w *Writing) Err() error { return w.err }
 
-// Change takes the note as it is now typed; it is written at the next pause.
+// Change takes the note as it is now typed; it is written at the next pause, or
+// when the last write is too long ago.
 func (w *Writing) Change(n data.Annotation) {
+	now := time.Now()
+	first := !w.dirty
+	if first {
+		w.since = now
+	}
 	w.note, w.dirty = n, true
+	if left := w.since.Add(longest).Sub(now); left > 0 {
+		w.after(min(pause, left))
+	} else {
+		w.save()
+	}
+	if first {
+		w.s.tell(TopicSaving)
+	}
+}
+
+// after writes after a while, unless something is typed or written before that.
+func (w *Writing) after(wait time.Duration) {
 	w.turn++
 	mine := w.turn
-	time.AfterFunc(pause, func() {
+	time.AfterFunc(wait, func() {
 		w.s.post(func() {
 			if mine == w.turn {
 				w.save()
@@ -116,23 +121,26 @@ func (w *Writing) Change(n data.Annotation) {
 // words, a highlight does not.
 func (w *Writing) Complete() bool { return w.note.Validate() == nil }
 
+// unbegun reports whether the note is not there yet and has no words that it needs.
+func (w *Writing) unbegun() bool { return w.stored == nil && w.note.Text == "" && !w.Complete() }
+
 // save writes the note now, unless it is on its way: then again after that.
 func (w *Writing) save() {
 	w.turn++
-	if w.busy || w.s.store != w.store {
-		return
-	}
-	if !w.dirty {
+	switch err := w.note.Validate(); {
+	case w.busy:
+	case w.s.store != w.store:
+		w.settled(data.ErrNotFound) // the library was closed
+	case !w.dirty || w.unbegun():
 		w.settled(nil)
-		return
-	}
-	if err := w.note.Validate(); err != nil {
-		if w.stored == nil && w.note.Text == "" {
-			err = nil // nothing was written yet
-		}
+	case err != nil:
 		w.settled(err)
-		return
+	default:
+		w.write()
 	}
+}
+
+func (w *Writing) write() {
 	edit := data.Edit{Label: "edit.note.add", Merge: w.merge}
 	if w.stored == nil {
 		edit.Annotations = []data.Change[data.Annotation]{data.Insert(w.note)}
@@ -144,39 +152,44 @@ func (w *Writing) save() {
 	w.s.Apply(edit, func(made data.Edit, err error) {
 		w.busy = false
 		switch {
-		case err == nil && len(made.Annotations) == 1 && made.Annotations[0].After != nil:
-			stored := *made.Annotations[0].After
-			w.stored = &stored
-		case errors.Is(err, data.ErrNotFound):
-			w.stored, w.dirty = nil, true // it was deleted meanwhile: the next pause brings it back
-		case err != nil:
+		case err == nil:
+			if len(made.Annotations) == 1 && made.Annotations[0].After != nil {
+				stored := *made.Annotations[0].After
+				w.stored = &stored
+			}
+			if w.dirty { // typed meanwhile
+				w.save()
+				return
+			}
+		case errors.Is(err, data.ErrNotFound) && w.stored != nil: // it was deleted meanwhile
+			w.stored, w.dirty = nil, true
+			w.save()
+			return
+		default:
 			w.dirty = true
 		}
 		w.settled(err)
-		if err == nil && w.dirty {
-			w.save() // typed meanwhile
-		}
 	})
 }
 
-// settled tells what came of the last attempt.
+// settled tells what came of the last attempt. One that failed is made again, even
+// if nothing more is typed.
 func (w *Writing) settled(err error) {
-	if err == nil && w.dirty && w.Complete() {
-		return // more is to be written
-	}
-	changed := (err == nil) != (w.err == nil)
-	w.err = err
-	then := w.then
-	w.then = nil
-	if changed {
-		switch {
-		case w == w.s.writing:
-			w.s.tell(TopicWriting)
-		case err != nil:
-			w.comeBack()
-			w.s.failed(err)
+	shown := w == w.s.writing
+	told := err != nil || w.err != nil
+	w.err, w.since = err, time.Now()
+	switch {
+	case !shown && err != nil:
+		w.s.failed(err) // it was let go while it was on its way
+	case shown && told:
+		w.s.tell(TopicWriting)
+		w.s.tell(TopicSaving)
+		if err != nil && w.Complete() {
+			w.after(again)
 		}
 	}
+	then := w.then
+	w.then = nil
 	for _, f := range then {
 		f(err)
 	}
@@ -197,7 +210,10 @@ func (w *Writing) follow(notes []data.Annotation) {
 	case notes[i].Rev != w.stored.Rev:
 		row := notes[i]
 		w.stored = &row
-		if !w.dirty {
+		if w.dirty && w.err != nil {
+			w.save() // against the row as it is now
+		}
+		if !w.dirty && !w.busy {
 			w.note = row
 			w.s.tell(TopicWriting)
 		}

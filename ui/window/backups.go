@@ -19,6 +19,10 @@ type backups struct {
 	ctx   context.Context
 }
 
+// quick is below what the last backup must have taken for another one to be made
+// while the system ends the program.
+const quick = time.Second
+
 func newBackups(w *Window) *backups {
 	return &backups{w: w, stop: func() {}, ctx: context.Background()}
 }
@@ -62,10 +66,14 @@ func (b *backups) opened(st data.File) {
 			return
 		}
 		list, err := keeper.List(library.ID, st.Path())
-		if err != nil || len(list) == 0 || list[0].Of != st.Path() {
-			return
-		}
-		b.w.Post(func() { b.known(ctx, session.Backup{At: list[0].Time}) })
+		b.w.Post(func() {
+			if err == nil && len(list) > 0 && list[0].Of == st.Path() {
+				b.known(ctx, session.Backup{At: list[0].Time})
+			}
+			if b.w.State.LastBackups[st.Path()].Due {
+				b.now(ctx, nil)
+			}
+		})
 	}()
 }
 
@@ -84,8 +92,11 @@ func (b *backups) now(ctx context.Context, done func(made bool, err error)) {
 	}
 	b.known(ctx, session.Backup{At: was.At, Busy: true})
 	go func() {
+		began := time.Now()
 		c, made, err := keeper.Keep(ctx, st)
+		took := time.Since(began)
 		b.w.Post(func() {
+			b.kept(st.Path(), made, took, err)
 			k := session.Backup{At: c.Time}
 			if err != nil && !errors.Is(err, context.Canceled) {
 				b.w.Log.Error("back up", "error", err)
@@ -113,11 +124,44 @@ func (b *backups) leaving() (closed func()) {
 		ctx := context.Background()
 		s, err := w.Opener.Read(ctx, path)
 		if err == nil {
-			_, _, err = keeper.Keep(ctx, s)
+			began, made := time.Now(), false
+			_, made, err = keeper.Keep(ctx, s)
 			err = errors.Join(err, s.Close())
+			took := time.Since(began)
+			w.Post(func() { b.kept(path, made, took, err) })
 		}
 		if err != nil {
 			w.Log.Error("back up a library that was closed", "path", path, "error", err)
 		}
 	}
+}
+
+// ending is leaving where the program is to end at once: what it returns makes a
+// backup only if the last one was quick. Otherwise one is made when the library is
+// opened the next time.
+func (b *backups) ending() (closed func()) {
+	if b.store == nil {
+		return b.leaving()
+	}
+	path, state := b.store.Path(), b.w.State
+	closed = b.leaving()
+	if last := state.LastBackups[path]; last.Took > 0 && last.Took < quick {
+		return closed
+	}
+	state.BackedUp(path, session.LastBackup{Took: state.LastBackups[path].Took, Due: true})
+	return func() {}
+}
+
+// kept remembers what came of a backup of the library at a path.
+func (b *backups) kept(path string, made bool, took time.Duration, err error) {
+	last := b.w.State.LastBackups[path]
+	if err != nil || !made && !last.Due {
+		return
+	}
+	if made {
+		last.Took = took
+	}
+	last.Due = false
+	b.w.State.BackedUp(path, last)
+	b.w.remember()
 }

@@ -21,15 +21,24 @@ func (w *Window) fail(err error) {
 		w.backups.now(w.backups.ctx, nil)
 	}
 	w.Log.Error("failed", "error", err)
+	w.tell(w.env.Say(err))
+}
+
+// tell shows an error, unless one is shown already: what fails next to it mostly
+// fails for the same reason, and all of them are in the log.
+func (w *Window) tell(sentence string) {
+	if w.over || w.telling != nil {
+		return
+	}
 	k := w.env.Kit
-	k.Tell(w.win.Canvas(), k.T("error.title"), w.env.Say(err), k.T("button.ok"))
+	w.telling = k.Tell(w.win.Canvas(), k.T("error.title"), sentence, k.T("button.ok"))
+	w.telling.OnClosed(func() { w.telling = nil })
 }
 
 // failFile shows an error about a file that need not be the open library.
 func (w *Window) failFile(path string, err error) {
 	w.Log.Error("failed", "file", path, "error", err)
-	k := w.env.Kit
-	k.Tell(w.win.Canvas(), k.T("error.title"), say(k.Locale, path, err), k.T("button.ok"))
+	w.tell(say(w.env.Kit.Locale, path, err))
 }
 
 // remember writes down what is remembered of this person.
@@ -63,5 +72,36 @@ func (w *Window) close() {
 			last()
 			w.Post(w.win.Close)
 		}()
+	})
+}
+
+// End writes what is typed, closes what is open, and calls done, after the window
+// has gone: at a logout or a shutdown nobody has closed it, and nobody is asked.
+// Where it was closed before, it waits for that.
+func (w *Window) End(done func()) {
+	w.over = true
+	w.session.Reset() // there is nothing left to show it in
+	if w.session.Store() == nil {
+		w.session.Behind(func() { w.Post(done) })
+		return
+	}
+	if w.session.Library() != nil {
+		w.leave()
+	}
+	w.session.Settle(func(err error) {
+		if err != nil {
+			w.Log.Error("a note is lost", "error", err)
+		}
+		last := w.backups.ending()
+		w.remember()
+		w.session.Close(func(err error) {
+			if err != nil {
+				w.Log.Error("close the library", "error", err)
+			}
+			go func() {
+				last()
+				w.Post(done)
+			}()
+		})
 	})
 }

@@ -54,8 +54,9 @@ func away[T any](w *Window, work func(context.Context) (T, error), done func(T, 
 
 // later runs something that takes the keyboard, as a dialog or a menu, once the press
 // that asked for it is over: until then Fyne would take the keyboard from it again,
-// and the letter that a key types would land in it.
-func (w *Window) later(run func()) { go w.Post(run) }
+// and the letter that a key types would land in it. Where a dialog was opened in the
+// meantime, it is too late.
+func (w *Window) later(run func()) { go w.Post(w.dialogs.Alone(run)) }
 
 func (w *Window) show(st data.File) {
 	path := st.Path()

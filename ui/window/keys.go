@@ -35,7 +35,12 @@ func (w *Window) typedRune(r rune) { w.soon(w.commands.ForRune(r)) }
 
 // soon runs a command after the events of this key press.
 func (w *Window) soon(c *command.Command) {
-	if c != nil && w.win.Canvas().Overlays().Top() == nil {
-		w.later(func() { w.run(c.ID) })
+	if c == nil || w.win.Canvas().Overlays().Top() != nil {
+		return
 	}
+	w.later(func() {
+		if w.win.Canvas().Overlays().Top() == nil { // a key before this one may have opened something
+			w.run(c.ID)
+		}
+	})
 }

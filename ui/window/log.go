@@ -2,8 +2,12 @@ package window
 
 import "tarikh.org/tarikh/ui/session"
 
-// run runs a command by its ID, and writes that down.
+// run runs a command by its ID, and writes that down. While a dialog is open, none
+// runs.
 func (w *Window) run(id string) bool {
+	if w.dialogs.Top() != nil {
+		return false
+	}
 	if w.Program.Ran != nil {
 		w.Program.Ran(id)
 	}

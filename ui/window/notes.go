@@ -12,6 +12,7 @@ import (
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // This file is what readers write, in the window: notes, tags, colours, earlier
@@ -19,7 +20,7 @@ import (
 
 // tabNotes is the key of the tabs of notes, in the columns of the lists and of the
 // notes.
-const tabNotes = "notes"
+const tabNotes = pane.NotesTab
 
 // noting gives the panes of notes what they need of the window.
 func (w *Window) noting() {
@@ -31,6 +32,7 @@ func (w *Window) noting() {
 			w.allNotes.ShowTag(tag)
 			w.allNotes.Focus()
 		},
+		Settle:   w.settle,
 		ReadText: w.readText,
 	}
 }
@@ -43,8 +45,8 @@ func (w *Window) author() string {
 	return w.Author
 }
 
-// watchNotes shows the tab of notes while one is being written, and on the tabs how
-// many there are: in all, and of what is read.
+// watchNotes says on the tabs of notes how many there are: in all, and of what is
+// read.
 func (w *Window) watchNotes(c *columns, read *pane.Notes) {
 	text := func(n int) string {
 		if n == 0 {
@@ -67,9 +69,6 @@ func (w *Window) watchNotes(c *columns, read *pane.Notes) {
 			count()
 		case session.TopicWriting:
 			count()
-			if w.session.Writing() != nil {
-				c.end.Select(tabNotes)
-			}
 		default:
 		}
 	})
@@ -146,12 +145,19 @@ func (w *Window) settle(then func()) {
 			then()
 			return
 		}
+		w.Log.Error("a note is not saved", "error", err)
+		if w.unsaved != nil { // asked already
+			return
+		}
 		k := w.env.Kit
-		k.Confirm(w.win.Canvas(), k.T("form.discard.title"), k.T("note.unsaved")+"\n\n"+w.env.Say(err),
-			k.T("form.discard.yes"), k.T("form.discard.no"), func() {
-				w.session.DropWriting()
-				then()
-			})
+		lose := func() bool {
+			w.session.DropWriting()
+			then()
+			return true
+		}
+		w.unsaved = k.ShowDialog(w.win.Canvas(), k.T("form.discard.title"), 460, k.Text(k.T("note.unsaved.ask")+"\n\n"+w.env.Say(err), text.LabelStyle{}),
+			control.Action{Text: k.T("form.discard.no"), Primary: true}, control.Action{Text: k.T("form.discard.yes"), Run: lose})
+		w.unsaved.OnClosed(func() { w.unsaved = nil })
 	})
 }
 

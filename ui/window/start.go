@@ -47,6 +47,8 @@ func (w *Window) welcome() {
 	switch {
 	case w.Program.Crash != "":
 		w.tellCrash()
+	case w.asked != "" && w.dialogs.Top() != nil: // news of the library itself come first
+		w.dialogs.Top().OnClosed(func() { w.run(w.asked) })
 	case w.asked != "":
 		w.run(w.asked)
 	case w.Program.First && w.Program.Associate != nil:
@@ -68,16 +70,6 @@ func (w *Window) logFrame() {
 		}
 	})
 	a.Start()
-}
-
-// ended remembers where the reader was after a run that the system has ended, at
-// a logout or a shutdown: nobody has closed the window. What was written is on
-// the disk already, and the library is free with the end of the process.
-func (w *Window) ended() {
-	if w.session.Library() != nil {
-		w.leave()
-		w.remember()
-	}
 }
 
 // tellCrash offers to look at the report of a crash. It is sent to nobody.

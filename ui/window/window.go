@@ -58,6 +58,9 @@ type Window struct {
 	theme   *theme.Theme
 
 	dialogs  control.Dialogs
+	unsaved  *control.Dialog // asks whether to lose a note that could not be saved
+	telling  *control.Dialog // tells an error
+	over     bool            // nothing is shown any more
 	env      *pane.Env
 	commands *command.Table
 	strip    *strip
@@ -154,11 +157,11 @@ func (w *Window) retitle() {
 	w.win.SetTitle(name)
 }
 
-// Run shows the window until it is closed.
+// Run shows the window until it is closed, or the system ends the program; End
+// follows.
 func (w *Window) Run() {
 	w.win.Show()
 	w.App.Run()
-	w.ended()
 }
 
 // Session, Content, Canvas and Resize are the window's inside, for tests.

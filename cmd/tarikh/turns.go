@@ -1,0 +1,119 @@
+package main
+
+import (
+	"os"
+	"os/signal"
+	"sync"
+	"syscall"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// turns runs functions one after the other on the interface's goroutine: in the
+// toolkit's loop while that runs, and in finish once it has ended. The toolkit
+// drops what it was given last, and its loop ends at signals and by menus of the
+// desktop that no handler of ours sees: so what is to run is kept here.
+type turns struct {
+	loop func(func()) // runs a function in the toolkit's loop, soon
+
+	mu     sync.Mutex
+	queue  []func()
+	inside bool          // one of them is running
+	missed int           // how many were to run meanwhile
+	ended  bool          // the loop has
+	more   chan struct{} // holds a word that there may be something to do
+}
+
+func newTurns(loop func(func())) *turns { return &turns{loop: loop, more: make(chan struct{}, 1)} }
+
+// post runs f on the interface's goroutine, soon and in order.
+func (t *turns) post(f func()) {
+	t.mu.Lock()
+	t.queue = append(t.queue, f)
+	ended := t.ended
+	t.mu.Unlock()
+	t.wake()
+	if !ended {
+		t.loop(t.next)
+	}
+}
+
+func (t *turns) wake() {
+	select {
+	case t.more <- struct{}{}:
+	default:
+	}
+}
+
+// next runs the first function in the queue. The toolkit may call it while another
+// one runs: then it follows that.
+func (t *turns) next() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.inside {
+		t.missed++
+		return
+	}
+	t.inside = true
+	for left := 1; left > 0 && len(t.queue) > 0; left-- {
+		f := t.queue[0]
+		t.queue = t.queue[1:]
+		t.mu.Unlock()
+		f()
+		t.mu.Lock()
+		left, t.missed = left+t.missed, 0
+	}
+	t.inside = false
+	t.wake()
+}
+
+// finish is called on the interface's goroutine after the toolkit's loop: it begins
+// last and runs what is posted until that says that it is done. It reports whether
+// it was, within a limit.
+func (t *turns) finish(last func(done func()), limit time.Duration) bool {
+	t.mu.Lock()
+	t.ended = true
+	t.mu.Unlock()
+	done := make(chan struct{})
+	timeout := time.After(limit)
+	t.post(func() { last(func() { close(done) }) })
+	for {
+		select {
+		case <-done:
+			return true
+		case <-t.more:
+			for range t.waiting() {
+				t.next()
+			}
+		case <-timeout:
+			return false
+		}
+	}
+}
+
+func (t *turns) waiting() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return len(t.queue)
+}
+
+// patience is how long a run that the system ends may take to save and close what is
+// open: with the end of the toolkit's loop, no more than three seconds.
+const patience = 2500 * time.Millisecond
+
+// endAtSignals ends the toolkit's loop when the system asks for it: at a logout or
+// a shutdown, when the terminal is closed, and at Ctrl+C in it. What follows is as
+// after any other end of the loop. (The toolkit does as much, but not at a hangup.)
+func endAtSignals(quit func()) {
+	asked := make(chan os.Signal, 1)
+	for _, s := range []os.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP} {
+		if !signal.Ignored(s) { // as nohup asks
+			signal.Notify(asked, s)
+		}
+	}
+	go func() {
+		<-asked
+		fyne.Do(quit)
+	}()
+}

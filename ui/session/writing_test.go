@@ -1,0 +1,235 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/sqlite"
+)
+
+// desk is a session over a new library, in a bubble of testing/synctest: its
+// clock goes on only while everything waits.
+type desk struct {
+	t      *testing.T
+	s      *Session
+	posted []func()
+	path   string
+	failed []error
+}
+
+// at runs a test at a desk.
+func at(t *testing.T, test func(d *desk)) {
+	path := filepath.Join(t.TempDir(), "notes.tarikh")
+	synctest.Test(t, func(t *testing.T) {
+		d := &desk{t: t, path: path}
+		d.s = newSession(func(f func()) { d.posted = append(d.posted, f) }, func(err error) { d.failed = append(d.failed, err) })
+		store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(context.Background(), path, "Notes")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() {
+			d.s.Close(nil)
+			d.run()
+		}()
+		d.s.Show(store, nil)
+		d.run()
+		test(d)
+	})
+}
+
+// run does all that can be done without the clock going on.
+func (d *desk) run() {
+	for {
+		select {
+		case write := <-d.s.writes:
+			write()
+			continue
+		default:
+		}
+		synctest.Wait()
+		if len(d.posted) > 0 {
+			f := d.posted[0]
+			d.posted = d.posted[1:]
+			f()
+		} else if len(d.s.writes) == 0 {
+			return
+		}
+	}
+}
+
+// pass lets time go by, a hundredth of a second after the other.
+func (d *desk) pass(wait time.Duration) {
+	const tick = 10 * time.Millisecond
+	for ; wait > 0; wait -= tick {
+		time.Sleep(tick)
+		d.run()
+	}
+}
+
+// write begins a note on an article of the library.
+func (d *desk) write() *Writing {
+	d.t.Helper()
+	day, err := dates.Parse("2022-01-20")
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	a := data.Article{ID: data.NewID(), Title: "Article", Published: day}.WithText("text")
+	d.s.Do(data.Edit{Label: "edit.article.add", Articles: []data.Change[data.Article]{data.Insert(a)}}, nil)
+	d.run()
+	if len(d.failed) > 0 {
+		d.t.Fatal(d.failed)
+	}
+	d.s.Write(data.Annotation{ID: data.NewID(), Article: a.ID, Colour: "amber", Created: 1, Changed: 1}, nil)
+	return d.s.Writing()
+}
+
+// typed is the note with a text.
+func typed(w *Writing, text string) data.Annotation {
+	n := w.Note()
+	n.Text = text
+	return n
+}
+
+// onDisk is the note's text as another program finds it.
+func (d *desk) onDisk(id data.ID) string {
+	d.t.Helper()
+	if d.s.snapshot == nil {
+		d.t.Fatal("no library is shown")
+	}
+	notes, err := d.s.store.Annotations(context.Background())
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	for _, n := range notes {
+		if n.ID == id {
+			return n.Text
+		}
+	}
+	return ""
+}
+
+// While somebody types without a pause, what is on the disk is never more than two
+// seconds behind.
+func TestTypingWithoutAPauseIsWritten(t *testing.T) {
+	at(t, func(d *desk) {
+		t, w := d.t, d.write()
+		const key = 100 * time.Millisecond
+		var text strings.Builder
+		var lengths []int // of what was typed, after each key
+		for i := range 100 {
+			text.WriteByte(byte('a' + i%26))
+			w.Change(typed(w, text.String()))
+			lengths = append(lengths, text.Len())
+			d.pass(key)
+			if old := i - int(2*time.Second/key); old >= 0 && len(d.onDisk(w.Note().ID)) < lengths[old] {
+				t.Fatalf("after %d keys, %d are on the disk (%v)", i+1, len(d.onDisk(w.Note().ID)), w.Err())
+			}
+		}
+	})
+}
+
+func TestKept(t *testing.T) {
+	at(t, func(d *desk) {
+		t, w := d.t, d.write()
+		var told []Kept
+		d.s.Subscribe(func(topic Topic) {
+			if k := d.s.Kept(); topic == TopicSaving && (len(told) == 0 || told[len(told)-1] != k) {
+				told = append(told, k)
+			}
+		})
+		expect := func(what string, want ...Kept) {
+			t.Helper()
+			if got := d.s.Kept(); len(told) != len(want) || got != want[len(want)-1] {
+				t.Fatalf("%s: told %v and is %v, want %v", what, told, got, want)
+			}
+			for i := range want {
+				if told[i] != want[i] {
+					t.Fatalf("%s: told %v, want %v", what, told, want)
+				}
+			}
+			told = nil
+		}
+		w.Change(typed(w, "a"))
+		expect("a key", Typed)
+		d.pass(pause - 20*time.Millisecond)
+		if d.s.Kept() != Typed {
+			t.Errorf("before the pause: %v", d.s.Kept())
+		}
+		d.pass(40 * time.Millisecond)
+		expect("a pause", Saving, Saved)
+		if d.onDisk(w.Note().ID) != "a" {
+			t.Error("said to be saved, and is not")
+		}
+		w.Change(typed(w, strings.Repeat("long ", 300_000)))
+		d.pass(pause)
+		expect("a note that is too long", Typed, Unsaved)
+		d.pass(time.Minute)
+		if d.s.Kept() != Unsaved || w.Err() == nil {
+			t.Errorf("a minute later: %v, %v", d.s.Kept(), w.Err())
+		}
+		w.Change(typed(w, "b"))
+		if d.s.Kept() != Unsaved {
+			t.Errorf("after one more key: %v", d.s.Kept())
+		}
+		d.pass(pause)
+		if d.s.Kept() != Saved || d.onDisk(w.Note().ID) != "b" {
+			t.Errorf("short enough again: %v, %q", d.s.Kept(), d.onDisk(w.Note().ID))
+		}
+	})
+}
+
+// A text that cannot be written stays, however often it has failed before; nothing
+// else is begun in its place, and it is tried again without a key.
+func TestWhatCannotBeWrittenStays(t *testing.T) {
+	at(t, func(d *desk) {
+		t, w := d.t, d.write()
+		broken := errors.New("the disk is full")
+		d.s.store = failing{d.s.store, &broken}
+		w.store = d.s.store
+		w.Change(typed(w, "a"))
+		d.pass(pause)
+		if d.s.Kept() != Unsaved {
+			t.Fatalf("not saved: %v", d.s.Kept())
+		}
+		for range 2 {
+			var got error
+			d.s.Settle(func(err error) { got = err })
+			d.run()
+			if !errors.Is(got, broken) || d.s.Writing() != w || w.Note().Text != "a" {
+				t.Fatalf("settled: %v; the text is %q", got, w.Note().Text)
+			}
+		}
+		d.s.Write(data.Annotation{ID: data.NewID(), Event: data.NewID()}, nil)
+		d.run()
+		if d.s.Writing() != w {
+			t.Fatal("another note was begun over one that is not saved")
+		}
+		broken = nil
+		d.pass(again)
+		if d.s.Kept() != Saved || d.onDisk(w.Note().ID) != "a" || len(d.failed) > 0 {
+			t.Errorf("with room again: %v, %q, told %v", d.s.Kept(), d.onDisk(w.Note().ID), d.failed)
+		}
+	})
+}
+
+// failing is a library that refuses edits while there is a reason.
+type failing struct {
+	data.Store
+	why *error
+}
+
+func (f failing) Apply(ctx context.Context, e data.Edit) (data.Edit, error) {
+	if *f.why != nil {
+		return data.Edit{}, *f.why
+	}
+	return f.Store.Apply(ctx, e)
+}
