@@ -81,14 +81,13 @@ func (s *Dialogs) Top() *Dialog {
 	return s.open[len(s.open)-1]
 }
 
-// Alone returns show as it is run only where no dialog has been opened in the
-// meantime: of two that were asked for, the first one has the window.
-func (s *Dialogs) Alone(show func()) func() {
+// Still returns whether a dialog that was asked for now may be opened when what it
+// shows has been read: of two that were asked for, the first one has the window.
+func (s *Dialogs) Still() func() bool {
 	before := s.Top()
-	return func() {
-		if top := s.Top(); top == nil || top == before {
-			show()
-		}
+	return func() bool {
+		top := s.Top()
+		return top == nil || top == before
 	}
 }
 

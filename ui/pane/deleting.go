@@ -57,7 +57,10 @@ func (e *Env) DeleteArticle() {
 	if a == nil {
 		return
 	}
+	still := e.Kit.Dialogs.Still()
 	e.Session.DeletingArticle(a.Article, func(d session.DeletingArticle) {
-		e.confirmDelete("article", a.Title, d.Hanging, d.Edit)
+		if still() {
+			e.confirmDelete("article", a.Title, d.Hanging, d.Edit)
+		}
 	})
 }

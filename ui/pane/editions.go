@@ -27,8 +27,12 @@ func (e *Env) ShowEditions() {
 		return
 	}
 	v := &editions{env: e, now: a.Text, diff: e.Kit.Scroll()}
+	still := k.Dialogs.Still()
 	e.Session.Editions(a.ID, func(all []data.Edition) {
-		if len(all) == 0 {
+		switch {
+		case !still():
+			return
+		case len(all) == 0:
 			k.Tell(e.Canvas, k.T("command.article.editions"), k.T("editions.none"), k.T("button.ok"))
 			return
 		}

@@ -138,7 +138,11 @@ func (p *Events) Delete() {
 		return
 	}
 	k := p.env.Kit
+	still := k.Dialogs.Still()
 	p.env.Session.DeleteMany(places, func(edit data.Edit) {
+		if !still() {
+			return
+		}
 		notes := 0
 		for _, c := range edit.Annotations {
 			if c.After == nil {

@@ -25,12 +25,14 @@ func (w *Window) shippedCommands() []command.Command {
 
 // showAbout says what the program is, and all that is built into it.
 func (w *Window) showAbout() {
+	still := w.dialogs.Still()
 	away(w, func(context.Context) ([]licences.Part, error) { return licences.Read(w.Assets) }, func(parts []licences.Part, err error) {
-		if err != nil {
+		switch {
+		case err != nil:
 			w.fail(err)
-			return
+		case still():
+			w.about(parts)
 		}
-		w.about(parts)
 	})
 }
 

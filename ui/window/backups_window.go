@@ -42,6 +42,7 @@ func (w *Window) showBackups() {
 	}
 	keeper := w.keeper()
 	l := &backupList{w: w, path: path}
+	still := w.dialogs.Still()
 	w.wait(w.env.Kit.T("backups.reading"), func(ctx context.Context, _ func(float64)) (err error) {
 		if l.present, err = backup.Summarise(ctx, st); err != nil {
 			return err
@@ -52,11 +53,12 @@ func (w *Window) showBackups() {
 		}
 		return err
 	}, func(err error) {
-		if err != nil {
+		switch {
+		case err != nil:
 			w.fail(err)
-			return
+		case still():
+			l.show()
 		}
-		l.show()
 	})
 }
 

@@ -56,7 +56,14 @@ func away[T any](w *Window, work func(context.Context) (T, error), done func(T, 
 // that asked for it is over: until then Fyne would take the keyboard from it again,
 // and the letter that a key types would land in it. Where a dialog was opened in the
 // meantime, it is too late.
-func (w *Window) later(run func()) { go w.Post(w.dialogs.Alone(run)) }
+func (w *Window) later(run func()) {
+	still := w.dialogs.Still()
+	go w.Post(func() {
+		if still() {
+			run()
+		}
+	})
+}
 
 func (w *Window) show(st data.File) {
 	path := st.Path()
