@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
 	"log/slog"
 	"path/filepath"
 	"slices"
@@ -65,18 +63,7 @@ func TestClosingBacksUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	backups := func() (found []string) {
-		err := filepath.WalkDir(filepath.Join(dir, "backups"), func(path string, d fs.DirEntry, err error) error {
-			if filepath.Ext(path) == ".tarikh" {
-				found = append(found, path)
-			}
-			return err
-		})
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			t.Fatal(err)
-		}
-		return found
-	}
+	backups := func() []string { return copies(t, filepath.Join(dir, "backups")) }
 	for range 2 {
 		opener := sqlite.NewOpener(files, "test")
 		q := make(queue, 1024)

@@ -24,7 +24,7 @@ type Dialog struct {
 	// changed reports whether something would be lost; ask asks whether to lose it.
 	changed func() bool
 	ask     func(lose func())
-	closed  func()
+	closed  []func()
 }
 
 // Action is a button at the foot of a dialog. It closes the dialog unless Run
@@ -132,13 +132,13 @@ func (d *Dialog) Attach(entries ...*Entry) {
 func (d *Dialog) Close() {
 	d.stack.open = slices.DeleteFunc(d.stack.open, func(o *Dialog) bool { return o == d })
 	d.popup.Hide()
-	if d.closed != nil {
-		d.closed()
+	for _, told := range d.closed {
+		told()
 	}
 }
 
-// OnClosed is told when the dialog is gone, whichever way.
-func (d *Dialog) OnClosed(closed func()) { d.closed = closed }
+// OnClosed calls closed when the dialog is gone, whichever way.
+func (d *Dialog) OnClosed(closed func()) { d.closed = append(d.closed, closed) }
 
 func (d *Dialog) escape() { d.Leave(d.Close) }
 

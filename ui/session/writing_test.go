@@ -66,9 +66,10 @@ func (d *desk) run() {
 	}
 }
 
+const tick = 10 * time.Millisecond
+
 // pass lets time go by, a hundredth of a second after the other.
 func (d *desk) pass(wait time.Duration) {
-	const tick = 10 * time.Millisecond
 	for ; wait > 0; wait -= tick {
 		time.Sleep(tick)
 		d.run()
@@ -117,24 +118,41 @@ func (d *desk) onDisk(id data.ID) string {
 	return ""
 }
 
-// While somebody types without a pause, what is on the disk is never more than two
-// seconds behind.
+// While somebody types without a pause, quickly or slowly, what is on the disk is
+// never more than two seconds behind: also where each key comes before what the
+// clock has asked for is done.
 func TestTypingWithoutAPauseIsWritten(t *testing.T) {
-	at(t, func(d *desk) {
-		t, w := d.t, d.write()
-		const key = 100 * time.Millisecond
-		var text strings.Builder
-		var lengths []int // of what was typed, after each key
-		for i := range 100 {
-			text.WriteByte(byte('a' + i%26))
-			w.Change(typed(w, text.String()))
-			lengths = append(lengths, text.Len())
-			d.pass(key)
-			if old := i - int(2*time.Second/key); old >= 0 && len(d.onDisk(w.Note().ID)) < lengths[old] {
-				t.Fatalf("after %d keys, %d are on the disk (%v)", i+1, len(d.onDisk(w.Note().ID)), w.Err())
-			}
-		}
-	})
+	for _, c := range []struct {
+		name string
+		key  time.Duration
+		busy bool
+	}{{"quickly", 100 * time.Millisecond, false}, {"slowly", pause - 10*time.Millisecond, false}, {"busily", 100 * time.Millisecond, true}} {
+		t.Run(c.name, func(t *testing.T) {
+			at(t, func(d *desk) {
+				w, began := d.write(), time.Now()
+				text := ""
+				var when []time.Duration // each key was pressed
+				for time.Since(began) < 10*time.Second {
+					text += "a"
+					w.Change(typed(w, text))
+					when = append(when, time.Since(began))
+					d.run()
+					if c.busy {
+						time.Sleep(c.key)
+					} else {
+						d.pass(c.key - tick)
+					}
+					now, have := time.Since(began), len(d.onDisk(w.Note().ID))
+					if have < len(when) && now-when[have] > 2*time.Second {
+						d.t.Fatalf("at %v the key of %v is not on the disk (%v)", now, when[have], w.Err())
+					}
+					if !c.busy {
+						d.pass(tick)
+					}
+				}
+			})
+		})
+	}
 }
 
 func TestKept(t *testing.T) {

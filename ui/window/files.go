@@ -58,7 +58,7 @@ func away[T any](w *Window, work func(context.Context) (T, error), done func(T, 
 // meantime, it is too late.
 func (w *Window) later(run func()) {
 	still := w.dialogs.Still()
-	go w.Post(func() {
+	w.Post(func() {
 		if still() {
 			run()
 		}

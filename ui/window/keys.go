@@ -39,7 +39,8 @@ func (w *Window) soon(c *command.Command) {
 		return
 	}
 	w.later(func() {
-		if w.win.Canvas().Overlays().Top() == nil { // a key before this one may have opened something
+		// A key before this one may have opened something, or begun a note.
+		if _, typing := w.win.Canvas().Focused().(*control.Entry); !typing && w.win.Canvas().Overlays().Top() == nil {
 			w.run(c.ID)
 		}
 	})

@@ -229,6 +229,39 @@ func TestUndoByWords(t *testing.T) {
 	}
 }
 
+// What is typed after a step was taken back, or made again, is a step of its own,
+// though it goes on where the step before ended.
+func TestTypingAfterUndoIsAStepOfItsOwn(t *testing.T) {
+	for _, c := range []struct {
+		name, want string
+		way        func(d *Document)
+	}{
+		{"undo", "one", func(d *Document) { d.Undo() }},
+		{"undo and redo", "onetwo", func(d *Document) { d.Undo(); d.Redo() }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := New(shaper(t), Options{Size: 14})
+			write := func(text string) {
+				for _, r := range text {
+					d.Type(r)
+				}
+			}
+			write("one")
+			d.Pause()
+			write("two")
+			c.way(d)
+			write("x")
+			if got := d.Text(); got != c.want+"x" {
+				t.Fatalf("the text is %q", got)
+			}
+			d.Undo()
+			if got := d.Text(); got != c.want {
+				t.Errorf("after one more step back it is %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 func TestHistoryIsBounded(t *testing.T) {
 	d := written(shaper(t), 300, "", 0)
 	for range maxSteps + 50 {

@@ -134,8 +134,7 @@ func (d *Document) Redo() bool {
 	}
 	s := h.undone[len(h.undone)-1]
 	h.undone = h.undone[:len(h.undone)-1]
-	h.push(s)
-	h.closed = true
+	h.push(s) // and the next edit starts a step, as after the Undo before
 	d.replace(s.at, s.at+len(s.removed), s.inserted)
 	d.place(s.after)
 	return true

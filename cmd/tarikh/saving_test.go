@@ -1,0 +1,223 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/window"
+)
+
+// typeNote begins a note by its key while another tab than that of the notes is shown,
+// and types into it.
+func typeNote(t testing.TB, w *window.Window, q queue, text string) {
+	t.Helper()
+	s, canvas := w.Session(), mainCanvas(t)
+	find(t, s, q, "Beijing summit")
+	w.Commands().Run("found")
+	canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyN})
+	q.until(t, "a note is begun", func() bool { return s.Writing() != nil })
+	if canvas.Focused() == nil {
+		t.Fatal("nothing has the keyboard")
+	}
+	for _, r := range text {
+		canvas.Focused().TypedRune(r)
+	}
+	if got := s.Writing().Note().Text; got != text {
+		t.Fatalf("typed %q, the note is %q", text, got)
+	}
+}
+
+// refuse makes the note that is being written one that no library takes.
+func refuse(w *window.Window) {
+	n := w.Session().Writing().Note()
+	n.Author = strings.Repeat("a", 2*data.MaxTitle)
+	w.Session().Writing().Change(n)
+}
+
+// The note that N begins has the keyboard whichever tab was shown: its letters run
+// no commands.
+func TestTheKeyForANoteShowsIt(t *testing.T) {
+	w, q := testWindow(t, "en")
+	typeNote(t, w, q, "enter f")
+	if mainCanvas(t).Overlays().Top() != nil {
+		t.Error("a letter of the note opened something")
+	}
+}
+
+// A note that cannot be saved stays whatever would close it, until the reader says
+// that it may go.
+func TestANoteThatIsNotSavedIsAskedAbout(t *testing.T) {
+	for name, end := range map[string]func(t *testing.T, w *window.Window){
+		"Escape": func(t *testing.T, w *window.Window) { press(t, mainCanvas(t), fyne.KeyEscape) },
+		"Escape twice": func(t *testing.T, w *window.Window) {
+			f := mainCanvas(t).Focused()
+			f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+			f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		},
+		"quitting":     func(t *testing.T, w *window.Window) { w.Commands().Run("app.quit") },
+		"another note": func(t *testing.T, w *window.Window) { w.Commands().Run("note.add") },
+		"a library":    func(t *testing.T, w *window.Window) { w.Open(sampleLibrary(t)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			w, q := testWindow(t, "en")
+			s, canvas := w.Session(), mainCanvas(t)
+			typeNote(t, w, q, "kept")
+			refuse(w)
+			path, note := s.Path(), s.Writing()
+			failed := false
+			s.Settle(func(err error) { failed = err != nil })
+			q.until(t, "it cannot be saved", func() bool { return failed })
+			for range 2 { // once more than it has failed already
+				end(t, w)
+				q.until(t, "the question", func() bool { return canvas.Overlays().Top() != nil })
+				if n := len(canvas.Overlays().List()); n != 1 {
+					t.Fatalf("%d dialogs", n)
+				}
+				if s.Writing() != note || note.Note().Text != "kept" || s.Path() != path {
+					t.Fatal("the note is gone before the question is answered")
+				}
+				press(t, canvas, fyne.KeyReturn) // the main button keeps it
+				if canvas.Overlays().Top() != nil || s.Writing() != note {
+					t.Fatal("the note is not kept")
+				}
+				if canvas.Focused() == nil { // the editor has it again
+					t.Fatal("nothing has the keyboard")
+				}
+			}
+		})
+	}
+}
+
+// Of keys that come at once, the later ones run nothing under the dialog that the
+// first one opens, and nothing while the note is typed that it begins.
+func TestNoCommandRunsUnderADialog(t *testing.T) {
+	w, q := testWindow(t, "en")
+	s, canvas := w.Session(), mainCanvas(t)
+	find(t, s, q, "Beijing summit")
+	ran, post := 0, w.Post
+	w.Post = func(f func()) { post(func() { f(); ran++ }) }
+	for _, c := range []struct {
+		keys    []fyne.KeyName
+		dialogs int
+		note    bool
+	}{
+		{[]fyne.KeyName{fyne.KeyE, fyne.KeyT, fyne.KeyN}, 1, false},
+		{[]fyne.KeyName{fyne.KeyN, fyne.KeyE, fyne.KeyReturn}, 0, true},
+	} {
+		ran = 0
+		for _, name := range c.keys {
+			canvas.OnTypedKey()(&fyne.KeyEvent{Name: name})
+		}
+		q.until(t, "all keys are done with", func() bool { return ran == len(c.keys) })
+		if n := len(canvas.Overlays().List()); n != c.dialogs || (s.Writing() != nil) != c.note {
+			t.Errorf("%v: %d dialogs are open; a note is being written: %t", c.keys, n, s.Writing() != nil)
+		}
+		if c.dialogs > 0 {
+			press(t, canvas, fyne.KeyEscape)
+		}
+	}
+}
+
+// At a logout nobody closes the window: what is typed is written and the library is
+// one file. A backup that may take long is made at the next start.
+func TestTheSystemEndsTheProgram(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		took    time.Duration // the last backup
+		backups int
+	}{
+		{"never backed up", 0, 0},
+		{"quickly backed up", quick / 2, 1},
+		{"slowly backed up", quick, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w, q := testWindow(t, "en")
+			path := sampleLibrary(t)
+			w.BackupDir = t.TempDir()
+			w.State.BackedUp(path, session.LastBackup{Took: c.took})
+			open := func() {
+				w.Open(path)
+				q.until(t, "the library is open", func() bool { return w.Session().Path() == path && w.Session().Library() != nil })
+			}
+			open()
+			typeNote(t, w, q, "the last words")
+			id, ended := w.Session().Writing().Note().ID, false
+			w.End(func() { ended = true })
+			q.until(t, "all is closed", func() bool { return ended })
+			if got := leftBeside(t, path); len(got) != 1 {
+				t.Errorf("left: %q", got)
+			}
+			if got := noteOnDisk(t, path, id); got != "the last words" {
+				t.Errorf("the note is %q", got)
+			}
+			if n := len(copies(t, w.BackupDir)); n != c.backups {
+				t.Errorf("%d backups, want %d", n, c.backups)
+			}
+			open()
+			q.until(t, "it is backed up", func() bool { return len(copies(t, w.BackupDir)) == 1 && !w.State.LastBackups[path].Due })
+			closeSession(t, q, w.Session())
+		})
+	}
+}
+
+// quick is what a backup must have taken less than to be made again at a logout.
+const quick = time.Second
+
+// copies are the backups in a folder.
+func copies(t testing.TB, dir string) (found []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
+		if filepath.Ext(path) == ".tarikh" {
+			found = append(found, path)
+		}
+		return err
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func leftBeside(t testing.TB, path string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), filepath.Base(path)) {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+func noteOnDisk(t testing.TB, path string, id data.ID) string {
+	t.Helper()
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Read(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	notes, err := store.Annotations(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if i := slices.IndexFunc(notes, func(n data.Annotation) bool { return n.ID == id }); i >= 0 {
+		return notes[i].Text
+	}
+	return ""
+}
