@@ -24,7 +24,7 @@ import (
 func typeNote(t testing.TB, w *window.Window, q queue, text string) {
 	t.Helper()
 	s, canvas := w.Session(), mainCanvas(t)
-	find(t, s, q, "Beijing summit")
+	selectTitled(t, s, q, "Beijing summit")
 	w.Commands().Run("found")
 	canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyN})
 	q.until(t, "a note is begun", func() bool { return s.Writing() != nil })
@@ -105,7 +105,7 @@ func TestANoteThatIsNotSavedIsAskedAbout(t *testing.T) {
 func TestNoCommandRunsUnderADialog(t *testing.T) {
 	w, q := testWindow(t, "en")
 	s, canvas := w.Session(), mainCanvas(t)
-	find(t, s, q, "Beijing summit")
+	selectTitled(t, s, q, "Beijing summit")
 	ran, post := 0, w.Post
 	w.Post = func(f func()) { post(func() { f(); ran++ }) }
 	for _, c := range []struct {
