@@ -283,6 +283,9 @@ func TestReadTextThatGrew(t *testing.T) {
 
 // Text may be within the limit and over it once it is UTF-8.
 func TestDecodeThatGrows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("decodes 70 MB")
+	}
 	raw := bytes.Repeat([]byte(in1256(t, "ليلا ")), data.MaxArticle/8)
 	_, err := intake.Decode(raw)
 	if refused, ok := errors.AsType[*intake.Error](err); !ok || refused.Kind != intake.TooLarge {

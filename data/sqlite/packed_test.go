@@ -131,18 +131,24 @@ func TestCheckComparesPackedColumns(t *testing.T) {
 	}
 }
 
+// insertEvents writes so many events past the store; bounds are lo and hi of the nth.
+func insertEvents(t testing.TB, s *Store, events int, bounds string) {
+	t.Helper()
+	if _, err := s.write.ExecContext(t.Context(), fmt.Sprintf(`
+		INSERT INTO track (id, rev, name, colour, place) VALUES (randomblob(16), 1, 'Track', 'red', 1);
+		WITH RECURSIVE k (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM k WHERE n < %d)
+		INSERT INTO event (id, rev, title, edtf, lo, hi, track, place, description, source, importance)
+		SELECT unhex(printf('%%032X', n)), 1, 'An event', '1970', %s, (SELECT id FROM track), '', '', '', 3 FROM k`, events, bounds)); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestLargeLibrariesArePackedWhenOpened(t *testing.T) {
 	if testing.Short() {
 		t.Skip("makes a library of some size")
 	}
 	s := newStore(t)
-	if _, err := s.write.ExecContext(t.Context(), fmt.Sprintf(`
-		INSERT INTO track (id, rev, name, colour, place) VALUES (randomblob(16), 1, 'Track', 'red', 1);
-		WITH RECURSIVE k (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM k WHERE n < %d)
-		INSERT INTO event (id, rev, title, edtf, lo, hi, track, place, description, source, importance)
-		SELECT randomblob(16), 1, 'An event', '1970', n / 3, n, (SELECT id FROM track), '', '', '', 3 FROM k WHERE n > 2`, packFrom+2)); err != nil {
-		t.Fatal(err)
-	}
+	insertEvents(t, s, packFrom, "n / 3, n + 2")
 	want, err := s.Columns(t.Context())
 	if err != nil || want.Len() != packFrom {
 		t.Fatal(want.Len(), err)
@@ -162,9 +168,7 @@ func TestLargeLibrariesArePackedWhenOpened(t *testing.T) {
 func TestEventsOfOneBeginningOverChunks(t *testing.T) {
 	s := newStore(t)
 	const events = 2*columnsChunk + 100
-	if _, err := s.Apply(t.Context(), testEdit(t, events)); err != nil {
-		t.Fatal(err)
-	}
+	insertEvents(t, s, events, "0, 1")
 	c, _ := fromIndex(t, s)
 	if c.Len() != events {
 		t.Fatalf("%d events", c.Len())

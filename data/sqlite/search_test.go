@@ -137,7 +137,7 @@ CREATE TABLE 'event_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITH
 func TestReindex(t *testing.T) {
 	path := libraryPath(t)
 	s := create(t, path)
-	apply(t, s, sampleEdit(t, 9000))
+	apply(t, s, sampleEdit(t, 5000))
 	execRaw(t, path, "INSERT INTO event_words (event_words) VALUES ('delete-all')")
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()

@@ -98,7 +98,10 @@ func Run(t *testing.T, m Maker) {
 		{"a sound library has no problems", soundCheck},
 	}
 	for _, c := range tests {
-		t.Run(c.name, func(t *testing.T) { c.test(t, m.New(t)) })
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			c.test(t, m.New(t))
+		})
 	}
 }
 

@@ -47,6 +47,14 @@ func (f failure) from(nth int, lasting bool, failed *int) func(int, faultvfs.Ste
 	}
 }
 
+// stride is how many steps lie between two that fail.
+func stride() int {
+	if testing.Short() {
+		return 7
+	}
+	return 1
+}
+
 // Each step of an edit fails in turn, once or from then on. The edit is refused
 // with a clear error and leaves nothing; the library can be read; when the disk
 // is well again, the same edit succeeds.
@@ -66,7 +74,7 @@ func TestEveryWriteFails(t *testing.T) {
 						t.Fatal(err)
 					}
 					refused := 0
-					for nth := 1; ; nth++ {
+					for nth := 1; ; nth += stride() {
 						e, failed := edit(t, fmt.Sprintf("edit %d", nth)), 0
 						before := whole(t, s)
 						// A broken disk takes nothing back either, so in the mode TRUNCATE
@@ -96,7 +104,7 @@ func TestEveryWriteFails(t *testing.T) {
 							t.Errorf("step %d: %d edits after %d", nth, len(after), len(before))
 						}
 						if failed == 0 {
-							t.Logf("%d steps failed in turn, %d of them refused the edit", nth-1, refused)
+							t.Logf("of %d steps one in %d failed in turn, %d refused the edit", nth-1, stride(), refused)
 							break
 						}
 						if t.Failed() || nth > 300 {
@@ -120,7 +128,7 @@ func TestEveryWriteOfClosingFails(t *testing.T) {
 	for _, f := range failures() {
 		t.Run(f.name, func(t *testing.T) {
 			failed := 1
-			for nth := 1; failed > 0; nth++ {
+			for nth := 1; failed > 0; nth += stride() {
 				path := someLibrary(t, scratch(t))
 				disk := faultvfs.Place()
 				s, err := newOpener().Open(t.Context(), path)
@@ -188,7 +196,7 @@ func TestEveryWriteOfAMigrationFails(t *testing.T) {
 			t.Run(fmt.Sprintf("%s, lasting %v", f.name, lasting), func(t *testing.T) {
 				failed, refused, same := 1, 0, 0
 				nth := 1
-				for ; failed > 0; nth++ {
+				for ; failed > 0; nth += stride() {
 					path := filepath.Join(scratch(t), "a.tarikh")
 					if err := os.WriteFile(path, old, 0o644); err != nil {
 						t.Fatal(err)
@@ -223,7 +231,7 @@ func TestEveryWriteOfAMigrationFails(t *testing.T) {
 						t.FailNow()
 					}
 				}
-				t.Logf("%d steps failed in turn, %d refused to open, %d left every byte", nth-2, refused, same)
+				t.Logf("of %d steps one in %d failed in turn, %d refused to open, %d left every byte", nth, stride(), refused, same)
 			})
 		}
 	}

@@ -270,7 +270,7 @@ func TestHistoryIsBounded(t *testing.T) {
 	if n := len(d.history.done); n != maxSteps {
 		t.Errorf("%d steps", n)
 	}
-	big := strings.Repeat("b\n", maxBytes/8)
+	big := strings.Repeat(strings.Repeat("b", 99)+"\n", maxBytes/400)
 	for range 6 {
 		d.Insert(big)
 	}

@@ -120,7 +120,10 @@ func TestConformanceClasses(t *testing.T) {
 	var text []Class
 	var r Resolver
 	var buffer checkBuffers
-	cases, wrong := 0, 0
+	cases, wrong, stride := 0, 0, 1
+	if testing.Short() {
+		stride = 7
+	}
 	for lines.Scan() {
 		line := lines.Text()
 		switch {
@@ -133,7 +136,9 @@ func TestConformanceClasses(t *testing.T) {
 			order = strings.Fields(line[len("@Reorder:"):])
 			continue
 		}
-		cases++
+		if cases++; cases%stride != 0 {
+			continue
+		}
 		classes, bits, _ := strings.Cut(line, ";")
 		text = text[:0]
 		for _, name := range strings.Fields(classes) {
