@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestLayersOfThisTree(t *testing.T) {
@@ -129,6 +128,25 @@ func TestResultsOfGoTest(t *testing.T) {
 	}
 }
 
+func TestFuzzTargetsWithoutSeedsAreFound(t *testing.T) {
+	got, err := readResults(strings.NewReader(`
+		{"Action":"run","Package":"tarikh.org/tarikh/data/a","Test":"FuzzOne"}
+		{"Action":"run","Package":"tarikh.org/tarikh/data/a","Test":"FuzzOne/seed#0"}
+		{"Action":"run","Package":"tarikh.org/tarikh/data/a","Test":"FuzzOne/seed#1"}
+		{"Action":"run","Package":"tarikh.org/tarikh/data/a","Test":"FuzzTwo"}
+		{"Action":"run","Package":"tarikh.org/tarikh/data/b","Test":"TestOne/case"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "0 tests, 2 seeds of 1 fuzz targets"; got.note() != want {
+		t.Errorf("note %q, want %q", got.note(), want)
+	}
+	without := got.seedless([]target{{"data/a", "FuzzOne"}, {"data/a", "FuzzTwo"}, {"data/b", "FuzzOne"}})
+	if len(without) != 2 || !strings.HasPrefix(without[0], "data/a: FuzzTwo") || !strings.HasPrefix(without[1], "data/b: FuzzOne") {
+		t.Errorf("got %q", without)
+	}
+}
+
 func TestFlagsKeepWhatWasThere(t *testing.T) {
 	for given, want := range map[string][2]string{ // with and without the tag
 		"":                             {"-tags=sqlite_fts5", ""},
@@ -149,13 +167,13 @@ func TestStepsAreChosen(t *testing.T) {
 		only string
 		want string
 	}{
-		{"all", false, "", "format layering sources vet staticcheck licences tag test seeds fuzz"},
-		{"fast", true, "", "format layering sources vet staticcheck licences test seeds"},
+		{"all", false, "", "format layering sources vet staticcheck licences tag test fuzz"},
+		{"fast", true, "", "format layering sources vet staticcheck licences test"},
 		{"some, in the order given", true, "fuzz,vet", "fuzz vet"},
 		{"unknown", false, "vet,lint", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			chosen, err := choose(steps(c.fast, time.Second), c.fast, c.only)
+			chosen, err := choose(steps(extent{fast: c.fast}), c.fast, c.only)
 			var names []string
 			for _, s := range chosen {
 				names = append(names, s.name)

@@ -46,30 +46,6 @@ func targets(root string) (found []target, err error) {
 	return found, err
 }
 
-// seeds fails on a fuzz target that starts from nothing: its corpus folder is
-// gone, or it adds what it no longer finds. Counted as the test binary sees
-// them, where each seed runs as a subtest.
-func seeds(ctx context.Context, t tree) (string, error) {
-	all, err := targets(t.root)
-	if err != nil {
-		return "", err
-	}
-	var complaints []string
-	total := 0
-	for _, target := range all {
-		out, err := t.run(ctx, "test", "-v", "-run=^"+target.name+"$", "./"+target.pkg)
-		n := strings.Count(out, "=== RUN   "+target.name+"/")
-		total += n
-		switch {
-		case err != nil:
-			complaints = append(complaints, err.Error())
-		case n == 0:
-			complaints = append(complaints, target.pkg+": "+target.name+" has no seeds; commit some in testdata/fuzz/"+target.name+" or call f.Add")
-		}
-	}
-	return fmt.Sprintf("%d fuzz targets, %d seeds", len(all), total), complain(complaints)
-}
-
 // fuzz runs every target of the packages of fuzzed for a while.
 func fuzz(ctx context.Context, t tree, each time.Duration) (string, error) {
 	all, err := targets(t.root)

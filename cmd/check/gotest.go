@@ -11,11 +11,17 @@ import (
 	"strings"
 )
 
-// test runs every test in random order, with the race detector if race.
-func test(ctx context.Context, t tree, race bool) (string, error) {
-	args := []string{"test", "-json", "-shuffle=on", "-timeout=15m"}
-	if race {
+// test runs every test in random order, with the race detector unless it is to be
+// fast. The step vet has looked at all packages, so go test need not.
+func test(ctx context.Context, t tree, x extent) (string, error) {
+	args := []string{"test", "-json", "-vet=off", "-shuffle=on"}
+	if !x.fast {
 		args = append(args, "-race")
+	}
+	if x.long {
+		args = append(args, "-timeout=60m")
+	} else {
+		args = append(args, "-short", "-timeout=15m")
 	}
 	cmd := t.command(ctx, append(args, "./...")...)
 	var stderr bytes.Buffer
@@ -31,7 +37,11 @@ func test(ctx context.Context, t tree, race bool) (string, error) {
 	if err := errors.Join(readErr, cmd.Wait()); err != nil {
 		return r.note(), fmt.Errorf("%s%sgo test: %w", r.failures(), stderr.Bytes(), err)
 	}
-	return r.note(), nil
+	all, err := targets(t.root)
+	if err != nil {
+		return r.note(), err
+	}
+	return r.note(), complain(r.seedless(all))
 }
 
 // testEvent is one line of `go test -json`, see `go doc test2json`.
@@ -43,12 +53,13 @@ type testEvent struct {
 type results struct {
 	passed, failed int
 	skipped        []string
+	seeds          map[target]int              // how many inputs each fuzz target ran on
 	output         map[string]*strings.Builder // by package, or package of a failed build
 	broken         []string                    // packages that failed, in that order
 }
 
 func readResults(in io.Reader) (results, error) {
-	r := results{output: map[string]*strings.Builder{}}
+	r := results{output: map[string]*strings.Builder{}, seeds: map[target]int{}}
 	for decoder := json.NewDecoder(in); ; {
 		var e testEvent
 		if err := decoder.Decode(&e); errors.Is(err, io.EOF) {
@@ -66,8 +77,11 @@ func (r *results) add(e testEvent) {
 	if r.output[where] == nil {
 		r.output[where] = &strings.Builder{}
 	}
-	top := e.Test != "" && !strings.Contains(e.Test, "/")
+	name, _, inner := strings.Cut(e.Test, "/")
+	top := e.Test != "" && !inner
 	switch {
+	case e.Action == "run" && inner && strings.HasPrefix(name, "Fuzz"):
+		r.seeds[target{pkg: strings.TrimPrefix(e.Package, module), name: name}]++
 	case e.Action == "output" || e.Action == "build-output":
 		r.output[where].WriteString(e.Output)
 	case e.Action == "build-fail", e.Action == "fail" && e.Test == "":
@@ -85,6 +99,13 @@ func (r *results) add(e testEvent) {
 
 func (r results) note() string {
 	note := fmt.Sprintf("%d tests", r.passed)
+	if len(r.seeds) > 0 {
+		total := 0
+		for _, n := range r.seeds {
+			total += n
+		}
+		note += fmt.Sprintf(", %d seeds of %d fuzz targets", total, len(r.seeds))
+	}
 	if r.failed > 0 {
 		note += fmt.Sprintf(", %d failed", r.failed)
 	}
@@ -92,6 +113,17 @@ func (r results) note() string {
 		note += fmt.Sprintf(", %d skipped (%s)", len(r.skipped), strings.Join(r.skipped, ", "))
 	}
 	return note
+}
+
+// seedless complains about each fuzz target that starts from nothing: its corpus
+// folder is gone, or it adds what it no longer finds.
+func (r results) seedless(all []target) (complaints []string) {
+	for _, f := range all {
+		if r.seeds[f] == 0 {
+			complaints = append(complaints, f.pkg+": "+f.name+" has no seeds; commit some in testdata/fuzz/"+f.name+" or call f.Add")
+		}
+	}
+	return complaints
 }
 
 // failures is everything that the packages that failed printed, without the

@@ -1,13 +1,14 @@
 // Check is the one check command of the project: it formats nothing, it only
 // says what is wrong.
 //
-//	go run ./cmd/check [-fast] [-only step,step] [-fuzztime 10s]
+//	go run ./cmd/check [-fast | -long] [-only step,step] [-fuzztime 3s]
 //
 // The idea is that whatever a reviewer could ask for is a step here, so that a
 // change that passes needs no second look for form: formatting, vet, staticcheck,
 // the direction of imports, the source files' own rules, the build tag, the tests
 // with the race detector in random order, and a few seconds of every fuzz target
-// whose input is foreign. Each step is one line with its time; a failing one
+// whose input is foreign. Tests that repeat something hundreds of times do so only
+// with -long; else they run under go test's -short. Each step is one line with its time; a failing one
 // shows everything it has to say. The exit code is 1 if any failed.
 package main
 
@@ -35,7 +36,14 @@ type step struct {
 	run  func(context.Context, tree) (note string, err error)
 }
 
-func steps(fast bool, fuzzTime time.Duration) []step {
+// extent says how much a run of the steps does.
+type extent struct {
+	fast bool          // without the race detector
+	long bool          // long series of tests in full
+	fuzz time.Duration // how long to fuzz each target
+}
+
+func steps(x extent) []step {
 	return []step{
 		{name: "format", run: format},
 		{name: "layering", run: layering},
@@ -44,9 +52,8 @@ func steps(fast bool, fuzzTime time.Duration) []step {
 		{name: "staticcheck", run: staticcheck},
 		{name: "licences", run: licenseList},
 		{name: "tag", slow: true, run: needsTag},
-		{name: "test", run: func(ctx context.Context, t tree) (string, error) { return test(ctx, t, !fast) }},
-		{name: "seeds", run: seeds},
-		{name: "fuzz", slow: true, run: func(ctx context.Context, t tree) (string, error) { return fuzz(ctx, t, fuzzTime) }},
+		{name: "test", run: func(ctx context.Context, t tree) (string, error) { return test(ctx, t, x) }},
+		{name: "fuzz", slow: true, run: func(ctx context.Context, t tree) (string, error) { return fuzz(ctx, t, x.fuzz) }},
 	}
 }
 
@@ -69,13 +76,24 @@ func main() {
 func check(ctx context.Context, args []string, out io.Writer) (failed int, err error) {
 	flags := flag.NewFlagSet("check", flag.ContinueOnError)
 	flags.SetOutput(out)
-	fast := flags.Bool("fast", false, "without the race detector, fuzzing and the untagged build")
+	var x extent
+	flags.BoolVar(&x.fast, "fast", false, "without the race detector, fuzzing and the untagged build")
+	flags.BoolVar(&x.long, "long", false, "with long series of tests in full")
 	only := flags.String("only", "", "run only these `steps`, separated by commas")
-	fuzzTime := flags.Duration("fuzztime", 10*time.Second, "how long to fuzz each target")
+	flags.DurationVar(&x.fuzz, "fuzztime", 0, "how long to fuzz each target (3s, with -long 1m)")
 	if err := flags.Parse(args); err != nil {
 		return 0, err
 	}
-	chosen, err := choose(steps(*fast, *fuzzTime), *fast, *only)
+	if x.fast && x.long {
+		return 0, errors.New("-fast and -long exclude each other")
+	}
+	switch {
+	case x.fuzz == 0 && x.long:
+		x.fuzz = time.Minute
+	case x.fuzz == 0:
+		x.fuzz = 3 * time.Second
+	}
+	chosen, err := choose(steps(x), x.fast, *only)
 	if err != nil {
 		return 0, err
 	}
