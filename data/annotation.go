@@ -63,50 +63,33 @@ func (n Annotation) OnPassage() bool { return n.Article != (ID{}) && n.Anchor.Ex
 
 // Validate returns an *InvalidError or nil.
 func (n Annotation) Validate() error {
+	if err := KindAnnotation.Shape().check(&n); err != nil {
+		return err
+	}
 	reply := n.Parent != (ID{})
 	switch {
-	case n.ID == ID{}:
-		return invalid("annotation", "id", "is missing")
 	case reply && (n.Event != (ID{}) || n.Article != (ID{}) || !n.Span.IsZero()):
 		return invalid("annotation", "target", "is that of the note it answers")
 	case n.Parent == n.ID:
 		return invalid("annotation", "parent", "is the note itself")
 	case !reply && n.Event == ID{} && n.Article == ID{} && n.Span.IsZero():
 		return invalid("annotation", "target", "is missing")
-	case !knownColour(n.Colour):
-		return invalid("annotation", "colour", "is not one of the palette")
-	case n.Dir != "" && n.Dir != "ltr" && n.Dir != "rtl":
-		return invalid("annotation", "direction", "is neither ltr nor rtl")
 	case !n.OnPassage() && blank(n.Text):
 		return invalid("annotation", "text", "is empty")
-	}
-	if !n.Span.IsZero() {
-		if err := validDate("annotation", "span", n.Span); err != nil {
-			return err
-		}
-	}
-	if err := validTags("annotation", n.Tags); err != nil {
-		return err
+	case !n.OnPassage() && n.Anchor != (anchor.Selector{}):
+		return invalid("annotation", "quote", "is of no article")
+	case !n.OnPassage() && n.Doubt != (Doubt{}):
+		return invalid("annotation", "doubt", "is not of an anchor")
 	}
 	for _, l := range n.Links {
 		if blank(l.Text) || count(l.Event, l.Article, l.Excerpt) != 1 {
 			return invalid("annotation", "links", "holds a link without words or without one target")
 		}
-		if err := firstText("annotation", textField{"links", l.Text, MaxTitle}); err != nil {
+		if err := validText("annotation", "links", l.Text, MaxTitle); err != nil {
 			return err
 		}
 	}
-	if n.OnPassage() {
-		if err := validAnchor("annotation", n.Anchor); err != nil {
-			return err
-		}
-	} else if n.Anchor != (anchor.Selector{}) {
-		return invalid("annotation", "quote", "is of no article")
-	}
-	if err := validDoubt("annotation", n.Doubt, n.OnPassage()); err != nil {
-		return err
-	}
-	return firstText("annotation", textField{"text", n.Text, MaxText}, textField{"author", n.Author, MaxTitle})
+	return nil
 }
 
 func count(ids ...ID) (n int) {

@@ -71,33 +71,16 @@ func validBlocks(kind string, text string, blocks []Block) error {
 
 // Validate returns an *InvalidError or nil.
 func (a Article) Validate() error {
+	if err := KindArticle.Shape().check(&a); err != nil {
+		return err
+	}
 	switch {
-	case a.ID == ID{}:
-		return invalid("article", "id", "is missing")
-	case blank(a.Title):
-		return invalid("article", "title", "is empty")
-	case blank(a.Text):
-		return invalid("article", "text", "is empty")
 	case strings.ContainsRune(a.Text, '\r') || strings.HasPrefix(a.Text, "\ufeff"):
 		return invalid("article", "text", "holds a carriage return or begins with a byte order mark")
 	case a.Hash != sha256.Sum256([]byte(a.Text)):
 		return invalid("article", "hash", "is not that of the text")
 	}
-	if err := validDate("article", "date", a.Published); err != nil {
-		return err
-	}
-	if !a.Changed.IsZero() {
-		if err := validDate("article", "date of change", a.Changed); err != nil {
-			return err
-		}
-	}
-	if err := validBlocks("article", a.Text, a.Blocks); err != nil {
-		return err
-	}
-	return firstText("article",
-		textField{"title", a.Title, MaxTitle}, textField{"byline", a.Byline, MaxTitle},
-		textField{"publisher", a.Publisher, MaxTitle}, textField{"url", a.URL, MaxTitle},
-		textField{"lang", a.Lang, MaxTitle}, textField{"text", a.Text, MaxArticle})
+	return validBlocks("article", a.Text, a.Blocks)
 }
 
 // WithText returns the article with another plain text and the hash of it.
@@ -117,19 +100,4 @@ type Excerpt struct {
 }
 
 // Validate returns an *InvalidError or nil.
-func (x Excerpt) Validate() error {
-	switch {
-	case x.ID == ID{}:
-		return invalid("excerpt", "id", "is missing")
-	case x.Event == ID{}:
-		return invalid("excerpt", "event", "is missing")
-	case x.Article == ID{}:
-		return invalid("excerpt", "article", "is missing")
-	case x.Anchor.Exact == "":
-		return invalid("excerpt", "quote", "is empty")
-	}
-	if err := validDoubt("excerpt", x.Doubt, true); err != nil {
-		return err
-	}
-	return validAnchor("excerpt", x.Anchor)
-}
+func (x Excerpt) Validate() error { return KindExcerpt.Shape().check(&x) }

@@ -1,5 +1,7 @@
 package data
 
+import "slices"
+
 // Change is one row before and after an Edit. A nil Before inserts, a nil After
 // deletes, both set update; both nil is invalid. Before carries the Rev that
 // the row had when it was read; the Rev of After is set by the store.
@@ -35,28 +37,16 @@ type Edit struct {
 
 // Invert returns the edit that takes e back.
 func (e Edit) Invert() Edit {
-	return Edit{
-		Label: e.Label, Library: invert(e.Library), Tracks: invert(e.Tracks), Events: invert(e.Events),
-		Articles: invert(e.Articles), Excerpts: invert(e.Excerpts), Annotations: invert(e.Annotations),
-		Editions: invert(e.Editions), Dismissals: invert(e.Dismissals), Views: invert(e.Views),
+	inverse := Edit{Label: e.Label}
+	for _, s := range shapes {
+		s.invert(&e, &inverse)
 	}
-}
-
-func invert[T any](changes []Change[T]) []Change[T] {
-	if changes == nil {
-		return nil
-	}
-	out := make([]Change[T], len(changes))
-	for i, c := range changes {
-		out[len(changes)-1-i] = Change[T]{Before: c.After, After: c.Before}
-	}
-	return out
+	return inverse
 }
 
 // Empty reports whether e changes nothing.
 func (e Edit) Empty() bool {
-	return len(e.Library)+len(e.Tracks)+len(e.Events)+len(e.Articles)+len(e.Excerpts)+len(e.Annotations)+
-		len(e.Editions)+len(e.Dismissals)+len(e.Views) == 0
+	return !slices.ContainsFunc(shapes, func(s *Shape) bool { return s.Count(&e) > 0 })
 }
 
 // Insert, Delete and Update make the three kinds of change.
@@ -66,7 +56,7 @@ func Update[T any](before, after T) Change[T] { return Change[T]{Before: &before
 
 // Validate returns an *InvalidError for the first row that cannot be stored, or nil.
 func (e Edit) Validate() error {
-	if err := firstText("edit", textField{"label", e.Label, MaxTitle}); err != nil {
+	if err := validText("edit", "label", e.Label, MaxTitle); err != nil {
 		return err
 	}
 	if len(e.Library) > 1 {
@@ -77,18 +67,8 @@ func (e Edit) Validate() error {
 			return invalid("edit", "library", "can be neither inserted nor deleted")
 		}
 	}
-	for _, err := range []error{
-		validate("library", e.Library, func(r Library) ID { return r.ID }, Library.Validate),
-		validate("track", e.Tracks, func(r Track) ID { return r.ID }, Track.Validate),
-		validate("event", e.Events, func(r Event) ID { return r.ID }, Event.Validate),
-		validate("article", e.Articles, func(r Article) ID { return r.ID }, Article.Validate),
-		validate("excerpt", e.Excerpts, func(r Excerpt) ID { return r.ID }, Excerpt.Validate),
-		validate("annotation", e.Annotations, func(r Annotation) ID { return r.ID }, Annotation.Validate),
-		validate("edition", e.Editions, func(r Edition) ID { return r.ID }, Edition.Validate),
-		validate("dismissal", e.Dismissals, func(r Dismissal) ID { return r.ID }, Dismissal.Validate),
-		validate("view", e.Views, func(r View) ID { return r.ID }, View.Validate),
-	} {
-		if err != nil {
+	for _, s := range shapes {
+		if err := s.validate(&e); err != nil {
 			return err
 		}
 	}
@@ -97,28 +77,27 @@ func (e Edit) Validate() error {
 			return err
 		}
 	}
-	return firstText("edit", textField{"merge", e.Merge, MaxTitle})
+	return validText("edit", "merge", e.Merge, MaxTitle)
 }
 
-func validate[T any](kind string, changes []Change[T], id func(T) ID, check func(T) error) error {
-	seen := make(map[ID]bool, len(changes))
-	for _, c := range changes {
-		if c.Before == nil && c.After == nil {
+// validate judges the changes of a kind.
+func (s *Shape) validate(e *Edit) error {
+	kind := s.Kind.String()
+	seen := make(map[ID]bool, s.Count(e))
+	for c := range s.Changes(e) {
+		if c.Row() == nil {
 			return invalid(kind, "change", "is empty")
 		}
-		row := c.After
-		if row == nil {
-			row = c.Before
-		}
-		if c.Before != nil && id(*c.Before) != id(*row) {
+		id := s.ID(c.Row())
+		if c.Before != nil && s.ID(c.Before) != id {
 			return invalid(kind, "id", "differs before and after")
 		}
-		if seen[id(*row)] {
+		if seen[id] {
 			return invalid(kind, "id", "is changed twice in one edit")
 		}
-		seen[id(*row)] = true
+		seen[id] = true
 		if c.After != nil {
-			if err := check(*c.After); err != nil {
+			if err := c.After.Validate(); err != nil {
 				return err
 			}
 		}

@@ -20,20 +20,13 @@ type Edition struct {
 
 // Validate returns an *InvalidError or nil.
 func (v Edition) Validate() error {
-	switch {
-	case v.ID == ID{}:
-		return invalid("edition", "id", "is missing")
-	case v.Article == ID{}:
-		return invalid("edition", "article", "is missing")
-	case blank(v.Text):
-		return invalid("edition", "text", "is empty")
-	case v.Hash != sha256.Sum256([]byte(v.Text)):
-		return invalid("edition", "hash", "is not that of the text")
-	}
-	if err := validBlocks("edition", v.Text, v.Blocks); err != nil {
+	if err := KindEdition.Shape().check(&v); err != nil {
 		return err
 	}
-	return firstText("edition", textField{"text", v.Text, MaxArticle})
+	if v.Hash != sha256.Sum256([]byte(v.Text)) {
+		return invalid("edition", "hash", "is not that of the text")
+	}
+	return validBlocks("edition", v.Text, v.Blocks)
 }
 
 // Page is a file as it was received, from which an article was made, so that
@@ -61,7 +54,10 @@ func (p Page) Validate() error {
 	case p.Hash != sha256.Sum256(p.Body):
 		return invalid("page", "hash", "is not that of the body")
 	}
-	return firstText("page", textField{"media type", p.Media, MaxTitle}, textField{"url", p.URL, MaxTitle})
+	if err := validText("page", "media type", p.Media, MaxTitle); err != nil {
+		return err
+	}
+	return validText("page", "url", p.URL, MaxTitle)
 }
 
 // MergeWindow is how old, in seconds, the newest edit may be for another with

@@ -28,27 +28,7 @@ type Event struct {
 
 // Validate returns an *InvalidError that names the first field that cannot be
 // stored, or nil.
-func (e Event) Validate() error {
-	switch {
-	case e.ID == ID{}:
-		return invalid("event", "id", "is missing")
-	case blank(e.Title):
-		return invalid("event", "title", "is empty")
-	case e.Track == ID{}:
-		return invalid("event", "track", "is missing")
-	case e.Importance < MinImportance || e.Importance > MaxImportance:
-		return invalid("event", "importance", "is not between 1 and 5")
-	}
-	if err := validDate("event", "date", e.Date); err != nil {
-		return err
-	}
-	if err := validTags("event", e.Tags); err != nil {
-		return err
-	}
-	return firstText("event",
-		textField{"title", e.Title, MaxTitle}, textField{"place", e.Place, MaxTitle},
-		textField{"source", e.Source, MaxTitle}, textField{"description", e.Description, MaxText})
-}
+func (e Event) Validate() error { return KindEvent.Shape().check(&e) }
 
 // Caption is what a timeline writes beside an event.
 type Caption struct {
@@ -66,14 +46,4 @@ type Track struct {
 }
 
 // Validate returns an *InvalidError or nil.
-func (t Track) Validate() error {
-	switch {
-	case t.ID == ID{}:
-		return invalid("track", "id", "is missing")
-	case blank(t.Name):
-		return invalid("track", "name", "is empty")
-	case !knownColour(t.Colour):
-		return invalid("track", "colour", "is not one of the palette")
-	}
-	return firstText("track", textField{"name", t.Name, MaxTitle})
-}
+func (t Track) Validate() error { return KindTrack.Shape().check(&t) }

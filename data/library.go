@@ -1,5 +1,7 @@
 package data
 
+import "slices"
+
 // Library is what a library file says of itself.
 type Library struct {
 	ID      ID
@@ -13,24 +15,21 @@ type Library struct {
 
 // Validate returns an *InvalidError or nil.
 func (l Library) Validate() error {
-	switch {
-	case l.ID == ID{}:
-		return invalid("library", "id", "is missing")
-	case blank(l.Title):
-		return invalid("library", "title", "is empty")
+	if err := KindLibrary.Shape().check(&l); err != nil {
+		return err
 	}
 	for colour, name := range l.ColourNames {
-		if !knownColour(colour) {
+		if !slices.Contains(Colours(), colour) {
 			return invalid("library", "colour", "is not one of the palette")
 		}
 		if blank(name) {
 			return invalid("library", "colour name", "is empty")
 		}
-		if err := firstText("library", textField{"colour name", name, MaxTitle}); err != nil {
+		if err := validText("library", "colour name", name, MaxTitle); err != nil {
 			return err
 		}
 	}
-	return firstText("library", textField{"title", l.Title, MaxTitle})
+	return nil
 }
 
 // Counts are the numbers of rows in a library.

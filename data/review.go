@@ -15,20 +15,7 @@ type Dismissal struct {
 }
 
 // Validate returns an *InvalidError or nil.
-func (d Dismissal) Validate() error {
-	switch {
-	case d.ID == ID{}:
-		return invalid("dismissal", "id", "is missing")
-	case d.Article == ID{}:
-		return invalid("dismissal", "article", "is missing")
-	case d.Anchor.Exact == "":
-		return invalid("dismissal", "quote", "is empty")
-	}
-	if err := validAnchor("dismissal", d.Anchor); err != nil {
-		return err
-	}
-	return firstText("dismissal", textField{"date", d.EDTF, MaxTitle})
-}
+func (d Dismissal) Validate() error { return KindDismissal.Shape().check(&d) }
 
 // View is a named filter: the query that chooses what is shown, as it is typed
 // (see package query), and the span of time that was in view.
@@ -43,13 +30,11 @@ type View struct {
 
 // Validate returns an *InvalidError or nil.
 func (v View) Validate() error {
-	switch {
-	case v.ID == ID{}:
-		return invalid("view", "id", "is missing")
-	case blank(v.Name):
-		return invalid("view", "name", "is empty")
-	case v.Lo > v.Hi:
+	if err := KindView.Shape().check(&v); err != nil {
+		return err
+	}
+	if v.Lo > v.Hi {
 		return invalid("view", "span", "ends before it begins")
 	}
-	return firstText("view", textField{"name", v.Name, MaxTitle}, textField{"query", v.Query, MaxText})
+	return nil
 }

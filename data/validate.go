@@ -1,7 +1,6 @@
 package data
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,26 +21,17 @@ func Colours() []string {
 	return []string{"red", "blue", "green", "violet", "amber", "teal", "rose", "slate"}
 }
 
-func knownColour(name string) bool { return slices.Contains(Colours(), name) }
-
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
-type textField struct {
-	name, value string
-	max         int
-}
-
-// firstText checks that texts are valid UTF-8 without NUL and within their limits.
-func firstText(kind string, fields ...textField) error {
-	for _, f := range fields {
-		switch {
-		case len(f.value) > f.max:
-			return invalid(kind, f.name, "is too long")
-		case !utf8.ValidString(f.value):
-			return invalid(kind, f.name, "is not valid UTF-8")
-		case strings.ContainsRune(f.value, 0):
-			return invalid(kind, f.name, "holds a NUL character")
-		}
+// validText checks that a text is valid UTF-8 without NUL and within its limit.
+func validText(kind, field, text string, most int) error {
+	switch {
+	case len(text) > most:
+		return invalid(kind, field, "is too long")
+	case !utf8.ValidString(text):
+		return invalid(kind, field, "is not valid UTF-8")
+	case strings.ContainsRune(text, 0):
+		return invalid(kind, field, "holds a NUL character")
 	}
 	return nil
 }
@@ -68,8 +58,13 @@ func validAnchor(kind string, s anchor.Selector) error {
 	if s.Start < 0 || s.End-s.Start != len(s.Exact) {
 		return invalid(kind, "position", "does not fit the quote")
 	}
-	return firstText(kind, textField{"quote", s.Exact, MaxArticle},
-		textField{"prefix", s.Prefix, MaxTitle}, textField{"suffix", s.Suffix, MaxTitle})
+	if err := validText(kind, "quote", s.Exact, MaxArticle); err != nil {
+		return err
+	}
+	if err := validText(kind, "prefix", s.Prefix, MaxTitle); err != nil {
+		return err
+	}
+	return validText(kind, "suffix", s.Suffix, MaxTitle)
 }
 
 func validTags(kind string, tags []string) error {
@@ -79,21 +74,24 @@ func validTags(kind string, tags []string) error {
 			return invalid(kind, "tags", "holds an empty or repeated tag")
 		}
 		seen[tag] = true
-		if err := firstText(kind, textField{"tags", tag, MaxTitle}); err != nil {
+		if err := validText(kind, "tags", tag, MaxTitle); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func validDoubt(kind string, d Doubt, anchored bool) error {
+func validDoubt(kind string, d Doubt) error {
 	switch {
 	case d == Doubt{}:
 		return nil
-	case !anchored || d.State != CheckMe && d.State != Orphan:
-		return invalid(kind, "doubt", "is not of an anchor, or of an unknown state")
+	case d.State != CheckMe && d.State != Orphan:
+		return invalid(kind, "doubt", "is of an unknown state")
 	case d.Score < 0 || d.Score > 1 || d.Score != d.Score:
 		return invalid(kind, "doubt", "has a score that is not between 0 and 1")
 	}
-	return firstText(kind, textField{"earlier quote", d.Was, MaxArticle}, textField{"method", d.Method, MaxTitle})
+	if err := validText(kind, "earlier quote", d.Was, MaxArticle); err != nil {
+		return err
+	}
+	return validText(kind, "method", d.Method, MaxTitle)
 }

@@ -1,0 +1,239 @@
+package data
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"iter"
+	"maps"
+	"reflect"
+	"slices"
+
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/anchor"
+)
+
+// Row is a pointer to a row of any kind: *Event, *Track.
+type Row interface{ Validate() error }
+
+// Shape describes the rows of a kind. It is all that those need to know who store
+// rows, write them down, exchange or mend them: see Shapes.
+type Shape struct {
+	Kind  Kind
+	Since int // the version of a library that brought the kind
+	// Fields are those of a row; the first two are its ID and Rev.
+	Fields []Field
+	// Searched are the names of the fields in which words are found, the most
+	// telling first; none for kinds that are not searched.
+	Searched []string
+	// Title is what a message calls a row.
+	Title func(Row) string
+
+	edits
+}
+
+// Field describes a field of the rows of a kind.
+type Field struct {
+	Name   string // as files have it
+	Since  int    // the version of a library that brought it
+	Use    Use
+	Needed bool // it cannot be zero, or empty
+	Max    int  // bytes that a text may have
+	// Least and Most bound a number; both 0: any.
+	Least, Most int
+	Among       []string // the values that a text can have; nil: any
+	other       string   // what is said of any other
+	Refers      bool     // it is the ID of a row of the kind To
+	To          Kind
+
+	says string // what errors call it
+	at   func(Row) any
+}
+
+// Use is what a field is used for, where its type does not say it.
+type Use uint8
+
+// The uses.
+const (
+	Plain   Use = iota
+	Time        // Unix seconds
+	Body        // a long text, which a Hash names; stores may keep it apart
+	Hash        // SHA-256 of the Body
+	Derived     // follows from the Body, whose length it is
+	PageRef     // names a Page; zero if there is none
+)
+
+// At returns a pointer to the field of a row: *string, *int, *int64, *ID, *[32]byte,
+// *dates.Date, *anchor.Selector, *Doubt, or, of lists, *[]string, *[]Link, *[]Block
+// or *map[string]string.
+func (f Field) At(row Row) any { return f.at(row) }
+
+// IsZero reports whether the field of a row is zero; an empty list is.
+func (f Field) IsZero(row Row) bool {
+	v := reflect.ValueOf(f.at(row)).Elem()
+	return v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0 || v.Kind() == reflect.Map && v.Len() == 0
+}
+
+// same reports whether two rows have the same in the field.
+func (f Field) same(a, b Row) bool {
+	switch x := f.at(a).(type) {
+	case *string:
+		return *x == *f.at(b).(*string)
+	case *[]string:
+		return slices.Equal(*x, *f.at(b).(*[]string))
+	case *[]Link:
+		return slices.Equal(*x, *f.at(b).(*[]Link))
+	case *[]Block:
+		return slices.Equal(*x, *f.at(b).(*[]Block))
+	case *map[string]string:
+		return maps.Equal(*x, *f.at(b).(*map[string]string))
+	}
+	return reflect.ValueOf(f.at(a)).Elem().Equal(reflect.ValueOf(f.at(b)).Elem())
+}
+
+// Shape returns the shape of a kind.
+func (k Kind) Shape() *Shape { return shapeOf[k] }
+
+// ID returns the ID of a row.
+func (s *Shape) ID(row Row) ID { return *s.Fields[0].at(row).(*ID) }
+
+// Rev is the Rev of a row.
+func (s *Shape) Rev(row Row) *int64 { return s.Fields[1].at(row).(*int64) }
+
+// Same reports whether two rows are the same. Of a Body the hash decides.
+func (s *Shape) Same(a, b Row) bool {
+	for _, f := range s.Fields {
+		if f.Use != Body && f.Use != Derived && !f.same(a, b) {
+			return false
+		}
+	}
+	return true
+}
+
+// Field returns a field by its name, which the kind has.
+func (s *Shape) Field(name string) Field {
+	return s.Fields[slices.IndexFunc(s.Fields, func(f Field) bool { return f.Name == name })]
+}
+
+// RowChange is a Change of a kind that is known as the code runs; Before or After is
+// nil where that of the Change is.
+type RowChange struct{ Before, After Row }
+
+// Row is the row after the change, or the one before it that is gone.
+func (c RowChange) Row() Row {
+	if c.After != nil {
+		return c.After
+	}
+	return c.Before
+}
+
+// edits are what Shape does with the changes of its kind in an Edit.
+type edits struct {
+	// New returns a row with nothing in it, Copy one that is like another.
+	New  func() Row
+	Copy func(Row) Row
+	// Changes yields those of an edit, in order; Count says how many there are, and
+	// Add adds one.
+	Changes func(*Edit) iter.Seq[RowChange]
+	Count   func(*Edit) int
+	Add     func(*Edit, RowChange)
+
+	invert func(from, to *Edit)
+}
+
+// editsOf makes them of where an edit has the changes of a kind.
+func editsOf[T any](list func(*Edit) *[]Change[T]) edits {
+	erased := func(row *T) Row {
+		if row == nil {
+			return nil
+		}
+		return any(row).(Row)
+	}
+	typed := func(row Row) *T {
+		if row == nil {
+			return nil
+		}
+		return row.(any).(*T)
+	}
+	return edits{
+		New: func() Row { return erased(new(T)) },
+		Copy: func(row Row) Row {
+			c := *typed(row)
+			return erased(&c)
+		},
+		Changes: func(e *Edit) iter.Seq[RowChange] {
+			return func(yield func(RowChange) bool) {
+				for _, c := range *list(e) {
+					if !yield(RowChange{erased(c.Before), erased(c.After)}) {
+						return
+					}
+				}
+			}
+		},
+		Count: func(e *Edit) int { return len(*list(e)) },
+		Add: func(e *Edit, c RowChange) {
+			*list(e) = append(*list(e), Change[T]{typed(c.Before), typed(c.After)})
+		},
+		invert: func(from, to *Edit) {
+			for _, c := range slices.Backward(*list(from)) {
+				*list(to) = append(*list(to), Change[T]{Before: c.After, After: c.Before})
+			}
+		},
+	}
+}
+
+// check returns an *InvalidError for the first field of a row that cannot be stored,
+// or nil.
+func (s *Shape) check(row Row) error {
+	kind := s.Kind.String()
+	for _, f := range s.Fields {
+		if err := f.check(kind, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f Field) check(kind string, row Row) error {
+	name := f.says
+	switch v := f.at(row).(type) {
+	case *ID:
+		if f.Needed && *v == (ID{}) {
+			return invalid(kind, name, "is missing")
+		}
+	case *string:
+		return f.checkText(kind, *v)
+	case *int:
+		if (f.Least != 0 || f.Most != 0) && (*v < f.Least || *v > f.Most) {
+			return invalid(kind, name, fmt.Sprintf("is not between %d and %d", f.Least, f.Most))
+		}
+	case *dates.Date:
+		if f.Needed || !v.IsZero() {
+			return validDate(kind, name, *v)
+		}
+	case *anchor.Selector:
+		switch {
+		case v.Exact != "":
+			return validAnchor(kind, *v)
+		case f.Needed:
+			return invalid(kind, "quote", "is empty")
+		}
+	case *Doubt:
+		return validDoubt(kind, *v)
+	case *[]string:
+		return validTags(kind, *v)
+	}
+	return nil
+}
+
+func (f Field) checkText(kind, text string) error {
+	switch {
+	case f.Needed && blank(text):
+		return invalid(kind, f.says, "is empty")
+	case f.Among != nil && !slices.Contains(f.Among, text):
+		return invalid(kind, f.says, f.other)
+	}
+	return validText(kind, f.says, text, f.Max)
+}
+
+// hashOf is the type of hashes.
+type hashOf = [sha256.Size]byte
