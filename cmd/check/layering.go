@@ -112,7 +112,8 @@ func layers() map[string]layer {
 		"ui/i18n":          {own: []string{"data/dates"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
 
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
-		"ui/session": {own: append([]string{"ui/timeline/scene", "data/app", "data/dates/find", "data/text/fold", "data/propose"}, domain...), outside: []string{afero}, tests: []string{"data/sqlite"}},
+		"ui/library": {own: append([]string{"ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
+		"ui/session": {own: append([]string{"ui/library", "ui/timeline/scene", "data/app", "data/dates/find", "data/text/fold", "data/propose"}, domain...), outside: []string{afero}, tests: []string{"data/sqlite"}},
 		"ui/control": {
 			own:     []string{"ui/text", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},

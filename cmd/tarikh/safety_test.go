@@ -14,6 +14,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/backup"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/window"
 )
@@ -114,7 +115,7 @@ func TestPassagesOutsideTheirText(t *testing.T) {
 	s.Do(data.Edit{Label: "edit.excerpt.change", Excerpts: []data.Change[data.Excerpt]{data.Update(x, wrong)}}, nil)
 	orphaned := func() bool {
 		a := s.Article()
-		return a != nil && a.ID == article && slices.ContainsFunc(a.Excerpts, func(e session.ArticleExcerpt) bool {
+		return a != nil && a.ID == article && slices.ContainsFunc(a.Excerpts, func(e library.ArticleExcerpt) bool {
 			return e.ID == x.ID && e.Doubt.State == data.Orphan
 		})
 	}

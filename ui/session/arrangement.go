@@ -104,14 +104,3 @@ func (a *Arrangement) Show(view data.ID, tracks []data.Track) {
 		a.SetTrack(t.ID, shown)
 	}
 }
-
-// EventsOn counts the events of a track by its place among the tracks.
-func (n *Snapshot) EventsOn(track int) int {
-	count := 0
-	for _, t := range n.Columns.Track {
-		if int(t) == track {
-			count++
-		}
-	}
-	return count
-}

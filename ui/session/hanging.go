@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/library"
 )
 
 // DeletingArticle is what goes with an article: the edit that deletes it and the
@@ -15,11 +16,7 @@ type DeletingArticle struct {
 
 // DeletingArticle gathers what goes with an article; nothing is written.
 func (s *Session) DeletingArticle(a data.Article, done func(DeletingArticle)) {
-	store := s.store
-	if store == nil {
-		return
-	}
-	background(s, new(int), func(ctx context.Context) (d DeletingArticle, err error) {
+	library.Load(s.core, nil, func(ctx context.Context, store data.Store) (d DeletingArticle, err error) {
 		on, err := data.ReadAttached(ctx, store, a.ID)
 		if err != nil {
 			return d, err
@@ -41,11 +38,7 @@ type Retexted struct {
 // Retexting works out what another text makes of an article; nothing is written.
 // change says what the article is to be, given what it is now.
 func (s *Session) Retexting(id data.ID, now int64, change func(data.Article) data.Article, done func(Retexted)) {
-	store := s.store
-	if store == nil {
-		return
-	}
-	background(s, new(int), func(ctx context.Context) (r Retexted, err error) {
+	library.Load(s.core, nil, func(ctx context.Context, store data.Store) (r Retexted, err error) {
 		if r.Before, err = store.Article(ctx, id); err != nil {
 			return r, err
 		}

@@ -3,9 +3,11 @@ package session
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/library"
 )
 
 // This file is going from hit to hit: in the open article, on the timeline, and to
@@ -14,7 +16,7 @@ import (
 // Finds returns the finds in the open article, and which of them is shown, -1 for
 // none.
 func (s *Session) Finds() (finds []data.Range, shown int) {
-	if s.article == nil || s.article.ID != s.search.findsIn {
+	if a := s.Article(); a == nil || a.ID != s.search.findsIn {
 		return nil, -1
 	}
 	return s.search.finds, s.search.find
@@ -22,22 +24,25 @@ func (s *Session) Finds() (finds []data.Range, shown int) {
 
 // findInArticle looks for the words of the search in the open article.
 func (s *Session) findInArticle() {
-	f := &s.search
-	f.findsGen++
-	if s.article == nil || len(f.query.Terms) == 0 {
+	f, a := &s.search, s.Article()
+	if a == nil || len(f.query.Terms) == 0 {
+		s.finding.Drop()
 		if f.finds != nil {
 			f.finds, f.find = nil, -1
 			s.tell(TopicFinds)
 		}
 		return
 	}
-	store, q, id := s.store, f.query, s.article.ID
+	q, id := f.query, a.ID
 	if f.findsIn != id {
 		f.finds, f.find = nil, -1
 	}
-	background(s, &f.findsGen, func(ctx context.Context) ([]data.Range, error) {
+	library.Load(s.core, &s.finding, func(ctx context.Context, store data.Store) ([]data.Range, error) {
 		finds, err := store.SearchArticle(ctx, q, id)
-		return finds, gone(err)
+		if errors.Is(err, data.ErrNotFound) {
+			return nil, nil // deleted meanwhile
+		}
+		return finds, err
 	}, func(finds []data.Range) {
 		f := &s.search
 		f.finds, f.findsIn = finds, id
@@ -61,9 +66,8 @@ func (s *Session) StepFind(direction, from int) {
 	}
 	s.search.find = nextFind(finds, at, from, direction)
 	r := finds[s.search.find]
-	s.active = Active{Excerpt: s.active.Excerpt, Note: s.active.Note, Start: r.Start, End: r.End}
 	s.tell(TopicFinds)
-	s.tell(TopicFocus)
+	s.Focus(Active{Excerpt: s.Active().Excerpt, Note: s.Active().Note, Start: r.Start, End: r.End})
 }
 
 // nextFind is the find after or before the one at a place, or after or before an
@@ -85,11 +89,11 @@ func nextFind(finds []data.Range, at, from, direction int) int {
 // first or last of what is in view. At the ends it begins again. False where
 // nothing was found.
 func (s *Session) NextHit(direction int, lo, hi int64) (place int, ok bool) {
-	n, hits := s.snapshot, s.search.places
+	n, hits := s.Snapshot(), s.search.places
 	if n == nil || len(hits) == 0 {
 		return -1, false
 	}
-	return nextHit(hits, n.Columns.Lo, s.selected, lo, hi, direction), true
+	return nextHit(hits, n.Columns.Lo, s.Selected(), lo, hi, direction), true
 }
 
 func nextHit(hits []int32, los []int64, selected int, lo, hi int64, direction int) int {
@@ -114,7 +118,7 @@ func nextHit(hits []int32, los []int64, selected int, lo, hi int64, direction in
 // HitNumber returns which of the events that were found is selected, from 1; 0 if
 // none of them is.
 func (s *Session) HitNumber() int {
-	if i, found := slices.BinarySearch(s.search.places, int32(s.selected)); found {
+	if i, found := slices.BinarySearch(s.search.places, int32(s.Selected())); found {
 		return i + 1
 	}
 	return 0
@@ -123,7 +127,7 @@ func (s *Session) HitNumber() int {
 // GoHit goes to what was found: it selects the event, and opens the article with
 // the find in view.
 func (s *Session) GoHit(h data.Hit) {
-	if s.snapshot == nil {
+	if s.Snapshot() == nil {
 		return
 	}
 	passage := h.At.End > h.At.Start && h.Article != (data.ID{})
@@ -143,10 +147,10 @@ func (s *Session) GoHit(h data.Hit) {
 	switch {
 	case passage:
 		s.search.wanted = h.At
-		if finds, _ := s.Finds(); s.article != nil && s.article.ID == h.Article {
+		if finds, _ := s.Finds(); s.Article() != nil && s.Article().ID == h.Article {
 			s.search.find = slices.Index(finds, h.At)
 		}
-		s.read(h.Article, active)
+		s.ReadAt(h.Article, active)
 		s.tell(TopicFinds)
 	case h.Article != (data.ID{}):
 		s.Read(h.Article)

@@ -5,56 +5,32 @@ import (
 	"slices"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/library"
 )
 
 // Steps reads the journal, newest first, at most limit entries before number before
 // (0: from the newest), and calls done unless they are asked for again meanwhile.
 func (s *Session) Steps(before int64, limit int, done func([]data.Step)) {
-	store := s.store
-	if store == nil {
-		return
-	}
-	background(s, &s.stepsGen, func(ctx context.Context) ([]data.Step, error) {
+	library.Load(s.core, &s.stepping, func(ctx context.Context, store data.Store) ([]data.Step, error) {
 		return store.Steps(ctx, before, limit)
 	}, done)
 }
 
-// GoTo undoes or redoes until step n is the newest that is not undone (0: undoes
-// all) and calls done with what came of it.
-func (s *Session) GoTo(n int64, done func(error)) {
-	s.write(func(ctx context.Context, st data.Store) (data.Edit, error) {
-		_, err := st.GoTo(ctx, n)
-		return data.Edit{}, err
-	}, func(_ data.Edit, err error) { done(err) })
-}
-
 // Editions reads the earlier texts of an article, without their text, newest first.
 func (s *Session) Editions(article data.ID, done func([]data.Edition)) {
-	store := s.store
-	if store == nil {
-		return
-	}
-	background(s, new(int), func(ctx context.Context) ([]data.Edition, error) {
+	library.Load(s.core, nil, func(ctx context.Context, store data.Store) ([]data.Edition, error) {
 		return store.Editions(ctx, article)
 	}, done)
 }
 
 // Edition reads one earlier text.
 func (s *Session) Edition(id data.ID, done func(data.Edition)) {
-	store := s.store
-	if store == nil {
-		return
-	}
-	background(s, new(int), func(ctx context.Context) (data.Edition, error) { return store.Edition(ctx, id) }, done)
+	library.Load(s.core, nil, func(ctx context.Context, store data.Store) (data.Edition, error) { return store.Edition(ctx, id) }, done)
 }
 
 // Tags reads every tag in use.
 func (s *Session) Tags(done func([]data.TagCount)) {
-	store := s.store
-	if store == nil {
-		return
-	}
-	background(s, new(int), func(ctx context.Context) ([]data.TagCount, error) { return store.Tags(ctx) }, done)
+	library.Load(s.core, nil, func(ctx context.Context, store data.Store) ([]data.TagCount, error) { return store.Tags(ctx) }, done)
 }
 
 // RenameTag calls a tag otherwise wherever it stands; where the other name is a tag
@@ -77,7 +53,7 @@ func (s *Session) RemoveTag(tag string, done func(error)) {
 
 // retag reads what carries a tag where it is written, so that nothing comes between.
 func (s *Session) retag(tag string, edit func(events []data.Event, notes []data.Annotation, inUse bool) data.Edit, other string, done func(error)) {
-	s.write(func(ctx context.Context, st data.Store) (data.Edit, error) {
+	s.Commit(func(ctx context.Context, st data.Store) (data.Edit, error) {
 		events, notes, err := st.Tagged(ctx, tag)
 		if err != nil {
 			return data.Edit{}, err

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/data/text/query"
+	"tarikh.org/tarikh/ui/library"
 )
 
 // Target is something that a note can lead to.
@@ -26,17 +28,13 @@ const mostTargets = 8
 // first, and calls done unless others are asked for meanwhile. No words: what is
 // open and selected.
 func (s *Session) Targets(words string, done func([]Target)) {
-	store := s.store
-	if store == nil {
-		return
-	}
 	terms := wordTerms(words)
 	if len(terms) == 0 {
-		s.linksGen++
+		s.linking.Drop()
 		done(s.openTargets())
 		return
 	}
-	background(s, &s.linksGen, func(ctx context.Context) ([]Target, error) {
+	library.Load(s.core, &s.linking, func(ctx context.Context, store data.Store) ([]Target, error) {
 		var found []Target
 		for _, kind := range []data.Kind{data.KindEvent, data.KindArticle, data.KindExcerpt} {
 			r, err := store.Search(ctx, query.Query{Terms: terms}, mostTargets, kind)
@@ -106,13 +104,13 @@ func ranked(found []Target, words string) []Target {
 // openTargets are what the reader has before him.
 func (s *Session) openTargets() []Target {
 	var found []Target
-	if e := s.event; e != nil {
+	if e := s.Event(); e != nil {
 		found = append(found, Target{Link: data.Link{Text: linkText(e.Title), Event: e.ID}, Kind: data.KindEvent, Date: e.Date})
 	}
-	if a := s.article; a != nil {
+	if a := s.Article(); a != nil {
 		found = append(found, Target{Link: data.Link{Text: linkText(a.Title), Article: a.ID}, Kind: data.KindArticle, Date: a.Published})
 	}
-	if e := s.event; e != nil {
+	if e := s.Event(); e != nil {
 		for _, x := range e.Excerpts {
 			found = append(found, Target{Link: data.Link{Text: linkText(x.Anchor.Exact), Excerpt: x.ID}, Kind: data.KindExcerpt, Source: x.Source.Title})
 		}
@@ -138,13 +136,12 @@ func (s *Session) Follow(l data.Link, nowhere func()) {
 // followEvent and the others look first, so that what is shown stays where there is
 // nothing to go to.
 func (s *Session) followEvent(id data.ID, nowhere func()) {
-	store := s.store
-	if store == nil {
-		return
-	}
-	background(s, &s.linksGen, func(ctx context.Context) (bool, error) {
+	library.Load(s.core, &s.linking, func(ctx context.Context, store data.Store) (bool, error) {
 		_, err := store.Event(ctx, id)
-		return err == nil, gone(err)
+		if errors.Is(err, data.ErrNotFound) {
+			return false, nil
+		}
+		return err == nil, err
 	}, func(there bool) {
 		if there {
 			s.SelectID(id, true)
@@ -155,7 +152,7 @@ func (s *Session) followEvent(id data.ID, nowhere func()) {
 }
 
 func (s *Session) followArticle(id data.ID, nowhere func()) {
-	if s.snapshot == nil || !slices.ContainsFunc(s.snapshot.Articles, func(a data.Article) bool { return a.ID == id }) {
+	if n := s.Snapshot(); n == nil || !slices.ContainsFunc(n.Articles, func(a data.Article) bool { return a.ID == id }) {
 		nowhere()
 		return
 	}
@@ -163,13 +160,12 @@ func (s *Session) followArticle(id data.ID, nowhere func()) {
 }
 
 func (s *Session) followExcerpt(id data.ID, nowhere func()) {
-	store := s.store
-	if store == nil {
-		return
-	}
-	background(s, &s.linksGen, func(ctx context.Context) (data.Excerpt, error) {
+	library.Load(s.core, &s.linking, func(ctx context.Context, store data.Store) (data.Excerpt, error) {
 		x, err := store.Excerpt(ctx, id)
-		return x, gone(err)
+		if errors.Is(err, data.ErrNotFound) {
+			return data.Excerpt{}, nil
+		}
+		return x, err
 	}, func(x data.Excerpt) {
 		if x.ID != id {
 			nowhere()

@@ -9,6 +9,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/fold"
+	"tarikh.org/tarikh/ui/library"
 )
 
 // NoteGrouping is what a list of notes is divided by.
@@ -261,7 +262,7 @@ type noteList struct {
 // Notes lists all notes as a view has them and calls done, unless another list is
 // asked for meanwhile.
 func (s *Session) Notes(v NoteView, zone *time.Location, done func([]NoteRow)) {
-	n, store, shown, known := s.snapshot, s.store, s.shown, s.noteList
+	n, shown, known := s.Snapshot(), s.Shown(), s.noteList
 	if n == nil {
 		done(nil)
 		return
@@ -270,7 +271,7 @@ func (s *Session) Notes(v NoteView, zone *time.Location, done func([]NoteRow)) {
 		rows []NoteRow
 		list *noteList
 	}
-	background(s, &s.noteListGen, func(ctx context.Context) (listed, error) {
+	library.Load(s.core, &s.listing, func(ctx context.Context, store data.Store) (listed, error) {
 		list := known
 		if list == nil || list.of != n {
 			titles, err := noteTitles(ctx, store, n)

@@ -33,7 +33,7 @@ func (s *Session) Placing() *Placing { return s.placing }
 // Place opens the article in which a passage is to be chosen. TopicPlacing follows.
 func (s *Session) Place(p Placing) {
 	s.placing = &p
-	if s.article == nil || s.article.ID != p.Article() {
+	if a := s.Article(); a == nil || a.ID != p.Article() {
 		s.Read(p.Article())
 	}
 	s.tell(TopicPlacing)
@@ -46,6 +46,3 @@ func (s *Session) EndPlacing() {
 		s.tell(TopicPlacing)
 	}
 }
-
-// Activate makes a note the one that is shown, where the reader is.
-func (s *Session) Activate(note data.ID) { s.active.Note = note }

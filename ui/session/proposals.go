@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
-	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/data/text/anchor"
+	"tarikh.org/tarikh/ui/library"
 )
 
 // Proposals are the dates that the open article names, and the events that they
@@ -48,13 +48,12 @@ type proposing struct {
 	shown  *Proposals  // nil while they are being made, and without an article
 	at     int         // the candidate that is shown, -1 for none
 	joined map[int]int // finds that were merged: by the Start of each, that of the find it went to
-	gen    int
 }
 
 // taking is a decision on a candidate that is not part of the Proposals yet.
 type taking struct {
 	written bool
-	gen     int // of the article when it was written: what was loaded by then does not know of it
+	loaded  bool // what is loaded from now on knows of it
 }
 
 // takenKey names a candidate: the article and the Start of its find.
@@ -111,10 +110,7 @@ func (s *Session) StepCandidate(by int) {
 
 // ShowPassage brings bytes of the open article into view.
 func (s *Session) ShowPassage(start, end int) {
-	if s.article != nil {
-		s.active = Active{Start: start, End: end}
-		s.tell(TopicFocus)
-	}
+	s.Focus(Active{Start: start, End: end})
 }
 
 // JoinNext makes the candidate that is shown and the one after it one, until the
@@ -180,8 +176,8 @@ func (s *Session) Dismiss(c propose.Candidate) {
 }
 
 func (s *Session) decide(c propose.Candidate, write func(context.Context, *app.Library, app.Proposed) (data.Edit, error), done func(error)) {
-	p, library := s.proposing.shown, s.library
-	if p == nil {
+	p, store := s.proposing.shown, s.Store()
+	if p == nil || store == nil {
 		return
 	}
 	key := takenKey{p.Article, c.Find.Start}
@@ -194,13 +190,13 @@ func (s *Session) decide(c propose.Candidate, write func(context.Context, *app.L
 	s.taken[key] = &taking{}
 	s.showProposals(p)
 	proposed := app.Proposed{Article: p.Article, Hash: p.read.hash, Finds: p.Finds, Candidate: c}
-	s.write(func(ctx context.Context, _ data.Store) (data.Edit, error) {
-		return write(ctx, library, proposed)
+	s.Commit(func(ctx context.Context, store data.Store) (data.Edit, error) {
+		return write(ctx, app.New(store), proposed)
 	}, func(_ data.Edit, err error) {
 		switch t := s.taken[key]; {
-		case library != s.library || t == nil: // another library by now
+		case store != s.Store() || t == nil: // another library by now
 		case err == nil:
-			*t = taking{written: true, gen: s.articleGen}
+			t.written = true
 		default:
 			delete(s.taken, key)
 			s.reviewAgain(key.article)
@@ -214,20 +210,30 @@ func (s *Session) decide(c propose.Candidate, write func(context.Context, *app.L
 	})
 }
 
-// reviewAgain shows what has come back, and reads what made a decision impossible.
+// reviewAgain shows what has come back.
 func (s *Session) reviewAgain(article data.ID) {
 	if p := s.proposing.shown; p != nil && p.Article == article {
 		s.showProposals(p)
-		s.loadArticle(article, nil)
 	}
 }
 
-// forgetTaken forgets decisions that were written before generation gen of an
-// article was asked for: its proposals know of them.
-func (s *Session) forgetTaken(article data.ID, gen int) {
-	maps.DeleteFunc(s.taken, func(key takenKey, t *taking) bool {
-		return key.article == article && t.written && gen > t.gen
-	})
+// followTaken is for when an edit is loaded: decisions that are written are part of
+// what is loaded from now on.
+func (s *Session) followTaken() {
+	for _, t := range s.taken {
+		t.loaded = t.written
+	}
+}
+
+// loadedTaken are the decisions on an article of which proposals that are made now
+// know: they need not be left out any more.
+func (s *Session) loadedTaken(article data.ID) (keys []takenKey) {
+	for key, t := range s.taken {
+		if key.article == article && t.loaded {
+			keys = append(keys, key)
+		}
+	}
+	return keys
 }
 
 // Restored returns the edit that brings a dismissed candidate back.
@@ -242,7 +248,7 @@ func (s *Session) Around(offset int) (dates.Date, bool) {
 			best, date = p.Finds[i-1].Start, p.Finds[i-1].Date
 		}
 	}
-	if a := s.article; a != nil {
+	if a := s.Article(); a != nil {
 		for _, x := range a.Excerpts {
 			if x.Doubt.State != data.Orphan && x.Anchor.Start <= offset && x.Anchor.Start > best {
 				best, date = x.Anchor.Start, x.EventRow.Date
@@ -255,8 +261,8 @@ func (s *Session) Around(offset int) (dates.Date, bool) {
 // propose makes the proposals of the open article anew; what was found in the same
 // text is not looked for again.
 func (s *Session) propose() {
-	v := s.article
-	if v == nil || s.snapshot == nil {
+	v, n := s.Article(), s.Snapshot()
+	if v == nil || n == nil {
 		s.forgetProposals()
 		return
 	}
@@ -265,18 +271,21 @@ func (s *Session) propose() {
 		s.forgetProposals()
 		old = nil
 	}
-	store, columns, gen := s.store, s.snapshot.Columns, s.articleGen
-	background(s, &s.proposing.gen, func(ctx context.Context) (*Proposals, error) {
+	columns, loaded := n.Columns, s.loadedTaken(v.ID)
+	library.Load(s.core, &s.searchingDates, func(ctx context.Context, store data.Store) (*Proposals, error) {
 		return loadProposals(ctx, store, v, columns, old)
 	}, func(p *Proposals) {
-		s.forgetTaken(p.Article, gen)
+		for _, key := range loaded {
+			delete(s.taken, key)
+		}
 		s.showProposals(p)
 	})
 }
 
 // forgetProposals is for when another article is opened, or none.
 func (s *Session) forgetProposals() {
-	s.proposing = proposing{at: -1, gen: s.proposing.gen + 1}
+	s.searchingDates.Drop()
+	s.proposing = proposing{at: -1}
 	s.tell(TopicProposals)
 }
 

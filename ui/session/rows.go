@@ -6,42 +6,43 @@ import (
 	"reflect"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/library"
 )
 
 // maxRows bounds the cache of rows; past it, it starts anew.
 const maxRows = 20_000
 
-// rows are events as they stand in a table, by place in the columns: those that
-// were looked at.
+// rows are events as they stand in a table: those that were looked at.
 type rows struct {
-	known  map[int]data.Event
-	before map[data.ID]data.Event // as they were before the last edit, until they are read anew
-	asked  map[int]bool
-	wanted []int
-	busy   bool
-	gen    int
+	known    map[data.ID]data.Event
+	old      map[data.ID]data.Event // as they were before any may have changed, until they are read again
+	asked    map[data.ID]bool
+	next     []data.ID // those that wait to be fetched
+	fetching library.Slot
+	busy     bool // fetching, or about to
 }
 
 // Row returns the event at a place in the library's columns, or false while it is
 // not loaded; then it is fetched together with others that are asked for now, and
-// TopicRows follows. After an edit it is the event before it for a moment.
+// TopicRows follows. After an edit it may be the event before it for a moment.
 func (s *Session) Row(place int) (data.Event, bool) {
-	r := &s.rows
-	if e, ok := r.known[place]; ok {
-		return e, true
-	}
-	if s.snapshot == nil || place < 0 || place >= s.snapshot.Columns.Len() {
+	n, r := s.Snapshot(), &s.rows
+	if n == nil || place < 0 || place >= n.Columns.Len() {
 		return data.Event{}, false
 	}
-	e, old := r.before[s.snapshot.Columns.IDs[place]]
-	if r.asked[place] {
+	id := n.Columns.IDs[place]
+	if e, ok := r.known[id]; ok {
+		return e, true
+	}
+	e, old := r.old[id]
+	if r.asked[id] {
 		return e, old
 	}
 	if r.asked == nil {
-		r.asked, r.known = map[int]bool{}, map[int]data.Event{}
+		r.asked = map[data.ID]bool{}
 	}
-	r.asked[place] = true
-	r.wanted = append(r.wanted, place)
+	r.asked[id] = true
+	r.next = append(r.next, id)
 	if !r.busy {
 		r.busy = true
 		s.post(s.fetchRows)
@@ -49,17 +50,32 @@ func (s *Session) Row(place int) (data.Event, bool) {
 	return e, old
 }
 
-// renewed are the rows of a library that was loaded anew: what was known of the one
-// before is shown until it has been read again.
-func (r *rows) renewed(before *Snapshot) rows {
-	next := rows{gen: r.gen + 1}
-	if before != nil {
-		next.before = make(map[data.ID]data.Event, len(r.known))
-		for place, e := range r.known {
-			next.before[before.Columns.IDs[place]] = e
+func (r *rows) forget() {
+	r.fetching.Drop()
+	*r = rows{}
+}
+
+// changed follows a change of rows: those that it carries are known, and where any
+// may have changed all are read again.
+func (r *rows) changed(c library.Change) {
+	if c.All {
+		old := r.known
+		r.forget()
+		r.old = old
+		return
+	}
+	r.keep(c.Events...)
+}
+
+func (r *rows) keep(events ...data.Event) {
+	if r.known == nil || len(r.known) > maxRows {
+		r.known = map[data.ID]data.Event{}
+	}
+	for _, e := range events {
+		if have, ok := r.known[e.ID]; !ok || have.Rev < e.Rev {
+			r.known[e.ID] = e
 		}
 	}
-	return next
 }
 
 // fetchRows fetches what was asked for last: what has been scrolled out of view
@@ -68,59 +84,50 @@ func (s *Session) fetchRows() {
 	const most = 400 // several screens
 	r := &s.rows
 	r.busy = false
-	if s.snapshot == nil || len(r.wanted) == 0 {
+	if s.Snapshot() == nil || len(r.next) == 0 {
 		return
 	}
-	for len(r.wanted) > most {
-		delete(r.asked, r.wanted[0])
-		r.wanted = r.wanted[1:]
+	for len(r.next) > most {
+		delete(r.asked, r.next[0])
+		r.next = r.next[1:]
 	}
-	places := r.wanted
-	r.wanted, r.busy = nil, true
-	store, ids, mine := s.store, idsAt(s.snapshot, places), r.gen
-	ctx := s.ctx
-	go func() {
-		events, err := store.EventRows(ctx, ids)
-		s.post(func() {
-			r := &s.rows
-			if mine != r.gen || ctx.Err() != nil {
-				return
-			}
-			r.busy = false
-			for _, p := range places {
-				delete(r.asked, p)
-			}
-			if err != nil {
-				s.failed(err)
-				return
-			}
-			if len(r.known) > maxRows {
-				clear(r.known)
-			}
-			for i, p := range places {
-				r.known[p] = events[i]
-			}
-			s.tell(TopicRows)
-			if len(r.wanted) > 0 {
-				r.busy = true
-				s.post(s.fetchRows)
-			}
-		})
-	}()
+	ids := r.next
+	r.next, r.busy = nil, true
+	library.Ask(s.core, &r.fetching, func(ctx context.Context, store data.Store) ([]data.Event, error) {
+		return store.EventRows(ctx, ids)
+	}, func(events []data.Event, err error) {
+		r.busy = false
+		for _, id := range ids {
+			delete(r.asked, id)
+		}
+		if err != nil {
+			s.failed(err)
+			return
+		}
+		for i, id := range ids {
+			events[i].ID = id // of one that is deleted, too: it is not asked for again
+		}
+		r.keep(events...)
+		s.tell(TopicRows)
+		if len(r.next) > 0 && !r.busy {
+			r.busy = true
+			s.post(s.fetchRows)
+		}
+	})
 }
 
 // Order sorts the events that the filter leaves, off this goroutine, and calls done
 // with their places in the library's columns, unless another order is asked for
 // or something else is shown meanwhile.
 func (s *Session) Order(by data.EventKey, descending bool, done func(places []int32)) {
-	n, v, store := s.snapshot, s.shown, s.store
+	n, v := s.Snapshot(), s.Shown()
 	if v == nil {
 		return
 	}
-	background(s, &s.orderGen, func(ctx context.Context) ([]int32, error) {
-		return store.EventOrder(ctx, n.Columns, v.places, by, descending)
+	library.Load(s.core, &s.ordering, func(ctx context.Context, store data.Store) ([]int32, error) {
+		return store.EventOrder(ctx, n.Columns, v.Places(), by, descending)
 	}, func(places []int32) {
-		if n == s.snapshot && v == s.shown {
+		if n == s.Snapshot() && v == s.Shown() {
 			done(places)
 		}
 	})
@@ -132,8 +139,7 @@ const rowsAtOnce = 1000
 // ChangeMany makes one edit out of a change of many events and writes it; what the
 // change leaves as it was is no part of it. done is told as by Do.
 func (s *Session) ChangeMany(places []int32, label string, alter func(e *data.Event), done func(error)) {
-	store := s.store
-	s.gather(places, func(ctx context.Context, ids []data.ID) (data.Edit, error) {
+	s.gather(places, func(ctx context.Context, store data.Store, ids []data.ID) (data.Edit, error) {
 		edit := data.Edit{Label: label}
 		for len(ids) > 0 {
 			part := ids[:min(len(ids), rowsAtOnce)]
@@ -166,8 +172,7 @@ func (s *Session) ChangeMany(places []int32, label string, alter func(e *data.Ev
 // DeleteMany gathers the edit that deletes events with all that hangs on them, and
 // calls ready with it; nothing is written.
 func (s *Session) DeleteMany(places []int32, ready func(data.Edit)) {
-	store := s.store
-	s.gather(places, func(ctx context.Context, ids []data.ID) (data.Edit, error) {
+	s.gather(places, func(ctx context.Context, store data.Store, ids []data.ID) (data.Edit, error) {
 		all := data.Edit{Label: "edit.events.delete"}
 		for _, id := range ids {
 			e, err := store.Event(ctx, id)
@@ -195,35 +200,22 @@ func (s *Session) DeleteMany(places []int32, ready func(data.Edit)) {
 }
 
 // gather makes an edit out of what the library holds, off this goroutine.
-func (s *Session) gather(places []int32, build func(context.Context, []data.ID) (data.Edit, error), ready func(data.Edit)) {
-	if s.snapshot == nil {
+func (s *Session) gather(places []int32, build func(context.Context, data.Store, []data.ID) (data.Edit, error), ready func(data.Edit)) {
+	if s.Snapshot() == nil {
 		return
 	}
-	ids, ctx := idsAt(s.snapshot, places), s.ctx
-	s.saving++
-	s.tell(TopicSaving)
-	go func() {
-		edit, err := build(ctx, ids)
-		s.post(func() {
-			s.saving--
-			s.tell(TopicSaving)
-			switch {
-			case ctx.Err() != nil:
-			case err != nil:
-				s.failed(err)
-			default:
-				ready(edit)
-			}
-		})
-	}()
+	ids := idsAt(s.Snapshot(), places)
+	s.Gather(func(ctx context.Context, store data.Store) (data.Edit, error) { return build(ctx, store, ids) }, ready)
 }
 
 // ReadRows reads the events at places, off this goroutine, and calls done with
 // them in that order; those that are gone are zero.
 func (s *Session) ReadRows(places []int32, done func([]data.Event)) {
-	if s.snapshot == nil {
+	if s.Snapshot() == nil {
 		return
 	}
-	store, ids := s.store, idsAt(s.snapshot, places)
-	background(s, new(int), func(ctx context.Context) ([]data.Event, error) { return store.EventRows(ctx, ids) }, done)
+	ids := idsAt(s.Snapshot(), places)
+	library.Load(s.core, nil, func(ctx context.Context, store data.Store) ([]data.Event, error) {
+		return store.EventRows(ctx, ids)
+	}, done)
 }

@@ -8,6 +8,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/query"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
@@ -50,17 +51,14 @@ type search struct {
 	query query.Query
 	more  [data.SearchedKinds]bool // kinds of which more was asked for
 	found *Found                   // of query, or still of the one before
-	gen   int
-	stop  context.CancelFunc
 
 	lit    *scene.Lit // of shown's index; nil where nothing is searched
 	places []int32    // the events that were found, in the library's columns
 
-	finds    []data.Range // in the open article
-	findsIn  data.ID      // that article
-	find     int          // the find that is shown, -1 for none
-	wanted   data.Range   // a find to be shown once they are there
-	findsGen int
+	finds   []data.Range // in the open article
+	findsIn data.ID      // that article
+	find    int          // the find that is shown, -1 for none
+	wanted  data.Range   // a find to be shown once they are there
 }
 
 // Searching returns what is being looked for; no terms: nothing.
@@ -92,21 +90,16 @@ func (s *Session) More(kind data.Kind) {
 
 // endSearch forgets the search with what it found.
 func (s *Session) endSearch() {
-	if s.search.stop != nil {
-		s.search.stop()
-	}
-	s.search = search{gen: s.search.gen + 1, findsGen: s.search.findsGen + 1, find: -1}
+	s.searching.Drop()
+	s.finding.Drop()
+	s.search = search{find: -1}
 }
 
-// searchAgain looks anew, as after an edit or another filter.
+// searchAgain searches again, as after an edit or another filter.
 func (s *Session) searchAgain() {
 	f := &s.search
-	if f.stop != nil {
-		f.stop()
-		f.stop = nil
-	}
-	f.gen++
-	if s.snapshot == nil || s.shown == nil {
+	s.searching.Drop()
+	if s.Snapshot() == nil || s.Shown() == nil {
 		return
 	}
 	if len(f.query.Terms) == 0 {
@@ -119,29 +112,13 @@ func (s *Session) searchAgain() {
 		s.tell(TopicFinds)
 		return
 	}
-	ctx, stop := context.WithCancel(s.ctx)
-	f.stop = stop
 	s.findInArticle()
+	ctx, answer := s.Begin(&s.searching)
 	look := looking{
-		ctx: ctx, store: s.store, snapshot: s.snapshot, shown: s.shown, more: f.more,
-		query: f.query, within: query.Query{Terms: append(slices.Clone(s.filter.Terms), f.query.Terms...)},
-	}
-	mine := f.gen
-	answer := func(take func()) {
-		s.post(func() {
-			if mine == s.search.gen && ctx.Err() == nil {
-				take()
-			}
-		})
+		ctx: ctx, store: s.Store(), snapshot: s.Snapshot(), shown: s.Shown(), more: f.more,
+		query: f.query, within: query.Query{Terms: append(slices.Clone(s.Filter().Terms), f.query.Terms...)},
 	}
 	go look.run(s, answer)
-}
-
-// indexes reports whether the words of an older library are being indexed: by this
-// program, or by the one that has it open for writing.
-func indexes(store data.Store) bool {
-	a := store.Access()
-	return !a.ReadOnly || a.Holder != ""
 }
 
 // looking is one search under way, away from the interface's goroutine.
@@ -171,7 +148,7 @@ func (l *looking) run(s *Session, answer func(take func())) {
 	}
 	groups, err := l.best(func(newest Found) { show(newest) })
 	if errors.Is(err, data.ErrUnindexed) {
-		waiting := indexes(l.store)
+		waiting := library.Indexes(l.store)
 		show(Found{Query: l.query, Unready: true, Waiting: waiting})
 		if !waiting {
 			return
@@ -194,7 +171,7 @@ func (l *looking) run(s *Session, answer func(take func())) {
 		fail(err)
 		return
 	}
-	lit := scene.NewLit(l.shown.Index, l.shown.events(places))
+	lit := scene.NewLit(l.shown.Index, l.shown.Events(places))
 	answer(func() {
 		s.search.lit, s.search.places = lit, places
 		s.tell(TopicLit)
@@ -252,55 +229,21 @@ func (l *looking) each(ask func(context.Context, query.Query, int, ...data.Kind)
 	return groups, nil
 }
 
-// events are the events of the index at those of some places, ascending, that are
-// shown.
-func (v *Shown) events(places []int32) []int32 {
-	if v.All {
-		return places
-	}
-	out := make([]int32, 0, min(len(places), len(v.places)))
-	i := 0
-	for _, p := range places {
-		for i < len(v.places) && v.places[i] < p {
-			i++
-		}
-		if i < len(v.places) && v.places[i] == p {
-			out = append(out, int32(i))
-		}
-	}
-	return out
-}
-
 // LookUp finds events and articles beside the search, at most limit of each, and
 // calls done with them unless something else is looked up meanwhile. A query
 // without terms only ends what is under way.
 func (s *Session) LookUp(q query.Query, limit int, done func(events, articles []data.Hit)) {
-	s.stopLookUp()
-	ctx, stop := context.WithCancel(s.ctx)
-	s.stopLookUp = stop
-	store := s.store
-	if store == nil || q.Empty() {
+	if q.Empty() {
+		s.lookingUp.Drop()
 		return
 	}
 	type both struct{ events, articles []data.Hit }
-	background(s, &s.lookUpGen, func(context.Context) (both, error) {
+	library.Load(s.core, &s.lookingUp, func(ctx context.Context, store data.Store) (both, error) {
 		events, err := store.Search(ctx, q, limit, data.KindEvent)
 		if err != nil {
-			return both{}, cancelled(ctx, err)
+			return both{}, err
 		}
 		articles, err := store.Search(ctx, q, limit, data.KindArticle)
-		return both{events.Hits, articles.Hits}, cancelled(ctx, err)
-	}, func(b both) {
-		if ctx.Err() == nil {
-			done(b.events, b.articles)
-		}
-	})
-}
-
-// cancelled makes no error of one that comes of giving up.
-func cancelled(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return nil
-	}
-	return err
+		return both{events.Hits, articles.Hits}, err
+	}, func(b both) { done(b.events, b.articles) })
 }

@@ -1,24 +1,31 @@
-// Package session is the open library's state on the user interface's
-// goroutine: what is loaded, what is selected, what is being read.
+// Package session is what the features of the window make of the open library:
+// search, proposals, the note that is being written, lists.
 //
-// The one idea behind it: every field is touched on that goroutine only. Work
-// on the store runs elsewhere and comes back through the injected Post; what
-// comes back late, after the reader has gone on, is dropped by its generation
-// number. Whoever shows something subscribes to a Topic and reads the session.
+// The one idea behind it: they sit on a library.Library and follow its changes.
+// What belongs to one feature moves to that feature's own package, until this one
+// is empty.
 package session
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/query"
+	"tarikh.org/tarikh/ui/library"
 )
 
-// Post runs a function on the user interface's goroutine, soon and in order.
-type Post func(func())
+// What is the library's own.
+type (
+	Post        = library.Post
+	Snapshot    = library.Snapshot
+	Shown       = library.Shown
+	EventView   = library.EventView
+	ExcerptView = library.ExcerptView
+	ArticleView = library.ArticleView
+	Active      = library.Passage
+)
 
 // Topic says what has changed.
 type Topic uint8
@@ -44,76 +51,46 @@ const (
 	TopicProposal               // which proposed event is shown
 )
 
-// Session is the state of the open library, or of none.
+// core is the library under a session, without a name that takes its own.
+type core = library.Library
+
+// Session is the open library with the models of the features on it.
 type Session struct {
-	post    Post
-	failed  func(error)
-	store   data.Store
-	library *app.Library // of store
-	writes  chan func()
+	*core
+	post   Post
+	failed func(error)
 
-	snapshot *Snapshot
-	captions captions
-	event    *EventView
-	selected int
-	article  *ArticleView
-	active   Active
-	saving   int
-	writing  *Writing
-	placing  *Placing
-	backup   Backup
+	writing *Writing
+	placing *Placing
+	backup  Backup
 
-	filter                 query.Query
-	shown                  *Shown
-	filtering              bool // shown is not that of filter yet
-	filterGen, facetsGen   int
-	stopFilter, stopFacets context.CancelFunc
-	stopLookUp             context.CancelFunc
-	lookUpGen              int
-	search                 search
-	rows                   rows
-	orderGen               int // of the sorting of a table
-
-	eventWanted, articleWanted       wanted
-	libraryGen, eventGen, articleGen int
-	stepsGen, linksGen, noteListGen  int
-	noteList                         *noteList
-	proposing                        proposing
-	taken                            map[takenKey]*taking
-	listeners                        []func(Topic)
-	stop                             context.CancelFunc
-	ctx                              context.Context
-}
-
-// Active is the passage that the reader shows: an excerpt or a note's passage.
-type Active struct {
-	Excerpt, Note data.ID
-	Start, End    int // bytes of the article's text
+	facets, ordering, lookingUp                library.Slot
+	stepping, linking, listing, searchingDates library.Slot
+	searching, finding                         library.Slot
+	search                                     search
+	rows                                       rows
+	noteList                                   *noteList
+	proposing                                  proposing
+	taken                                      map[takenKey]*taking
+	followed                                   *ArticleView // the article that finds and proposals are of
+	listeners                                  []func(Topic)
 }
 
 // New returns a session without a library. failed is told, on the interface's
 // goroutine, of every error that has no better place.
 func New(post Post, failed func(error)) *Session {
-	s := newSession(post, failed)
-	go s.work()
+	s := &Session{core: library.New(post, failed), post: post, failed: failed, search: search{find: -1}, proposing: proposing{at: -1}}
+	s.core.Subscribe(s.changed)
 	return s
 }
 
-func newSession(post Post, failed func(error)) *Session {
-	return &Session{post: post, failed: failed, writes: make(chan func(), 64), selected: -1, ctx: context.Background(), stop: func() {}, stopFilter: func() {}, stopFacets: func() {}, stopLookUp: func() {}, search: search{find: -1}, proposing: proposing{at: -1}}
-}
-
-// work writes one thing after another.
-func (s *Session) work() {
-	for write := range s.writes {
-		write()
-	}
-}
+// Open is the library under the session.
+func (s *Session) Open() *library.Library { return s.core }
 
 // Subscribe calls f after each change; f runs on the interface's goroutine.
 func (s *Session) Subscribe(f func(Topic)) { s.listeners = append(s.listeners, f) }
 
-// Reset forgets all subscribers, before the window is built anew.
+// Reset forgets all subscribers, before the window is built again.
 func (s *Session) Reset() { s.listeners = nil }
 
 func (s *Session) tell(t Topic) {
@@ -122,23 +99,79 @@ func (s *Session) tell(t Topic) {
 	}
 }
 
-// Library returns what is loaded of the open library, or nil.
-func (s *Session) Library() *Snapshot { return s.snapshot }
+// changed brings the models up to a change of the library, and tells of it.
+func (s *Session) changed(c library.Change) {
+	switch c.Kind {
+	case library.Closed:
+		s.placing, s.backup, s.noteList, s.followed = nil, Backup{}, nil, nil
+		s.rows.forget()
+		s.endSearch()
+		s.proposing, s.taken = proposing{at: -1}, nil
+	case library.Opened:
+		s.Again()
+	case library.Edited:
+		s.rows.changed(c)
+		s.tell(TopicLibrary)
+		if n := s.Snapshot(); n != nil && s.writing != nil {
+			s.writing.follow(n.Notes)
+		}
+		s.followTaken()
+		if s.followed != nil && !c.Has(data.KindExcerpt) && c.Has(data.KindEvent, data.KindDismissal) {
+			s.propose() // else with the article, which follows
+		}
+	case library.CaptionsLoaded:
+		s.tell(TopicTitles)
+	case library.EventSelected:
+		s.tell(TopicEvent)
+	case library.ArticleOpened:
+		s.tell(TopicArticle)
+		if a := s.Article(); a != s.followed {
+			s.followed = a
+			s.findInArticle()
+			s.propose()
+		}
+	case library.PassageFocused:
+		s.tell(TopicFocus)
+	case library.FilterSet:
+		s.tell(TopicFilter)
+	case library.ShownChanged:
+		s.tell(TopicShown)
+		if !s.Filtering() {
+			s.searchAgain()
+		}
+	case library.SavingChanged:
+		s.tell(TopicSaving)
+	case library.Released:
+		s.tell(TopicReleased)
+	}
+}
 
-// Event returns the selected event's card, or nil.
-func (s *Session) Event() *EventView { return s.event }
+// Again tells every topic, to show what is open in parts that were built again.
+func (s *Session) Again() {
+	for _, t := range []Topic{TopicLibrary, TopicEvent, TopicArticle} {
+		s.tell(t)
+	}
+}
 
-// Article returns the open article, or nil.
-func (s *Session) Article() *ArticleView { return s.article }
+// Show makes a store the open library, see library.Show.
+func (s *Session) Show(store data.Store, shown func()) {
+	s.letGo()
+	s.core.Show(store, shown)
+}
 
-// Active returns the passage that is shown in the reader.
-func (s *Session) Active() Active { return s.active }
+// Close lets the library go, see library.Close.
+func (s *Session) Close(then func(error)) {
+	s.letGo()
+	s.core.Close(then)
+}
 
-// Selected returns the selected event's place in the columns, or -1.
-func (s *Session) Selected() int { return s.selected }
-
-// Saving reports whether an edit is on its way to the file.
-func (s *Session) Saving() bool { return s.saving > 0 }
+// letGo writes what is left of the note that is being written, and lets it go.
+func (s *Session) letGo() {
+	if w := s.writing; w != nil && w.dirty {
+		w.save()
+	}
+	s.DropWriting()
+}
 
 // Kept is how much of what the reader did is in the file.
 type Kept uint8
@@ -165,172 +198,124 @@ func (s *Session) Kept() Kept {
 	return Saved
 }
 
+// Library returns what is loaded of the open library, or nil.
+func (s *Session) Library() *Snapshot { return s.Snapshot() }
+
 // Damaged reports whether the library is known to be damaged.
-func (s *Session) Damaged() bool { return s.store != nil && s.store.Access().Damaged }
+func (s *Session) Damaged() bool { return s.Access().Damaged }
 
 // ReadOnly reports whether edits are impossible, and who holds the library.
 func (s *Session) ReadOnly() (bool, string) {
-	if s.store == nil {
-		return true, ""
-	}
-	a := s.store.Access()
+	a := s.Access()
 	return a.ReadOnly, a.Holder
 }
 
-// Path is the open library's file, or "" where it is none.
-func (s *Session) Path() string {
-	if file, ok := s.store.(data.File); ok {
-		return file.Path()
+// Synced is the program that copies the library's folder elsewhere, "" if none is
+// known to.
+func (s *Session) Synced() string { return s.Access().Synced }
+
+// Selected returns the selected event's place in the columns, or -1.
+func (s *Session) Selected() int {
+	e, n := s.Event(), s.Snapshot()
+	if e == nil || n == nil {
+		return -1
 	}
-	return ""
+	return n.Find(e.ID, e.Date.Lo)
 }
 
-// background runs load elsewhere and done on the interface's goroutine, unless
-// *gen has moved on by then.
-func background[T any](s *Session, gen *int, load func(context.Context) (T, error), done func(T)) {
-	*gen++
-	mine, ctx := *gen, s.ctx
-	go func() {
-		value, err := load(ctx)
-		s.post(func() {
-			switch {
-			case mine != *gen || ctx.Err() != nil:
-			case errors.Is(err, data.ErrConflict): // an edit came between; what follows it reads anew
-			case err != nil:
-				s.failed(err)
-			default:
-				done(value)
-			}
-		})
-	}()
-}
-
-// Show makes a store the open library, closes the one before, and calls shown
-// when its contents are there.
-func (s *Session) Show(store data.Store, shown func()) {
-	s.Close(nil)
-	s.store, s.library = store, app.New(store)
-	s.ctx, s.stop = context.WithCancel(context.Background())
-	s.reload(func() {
-		s.follow(store, s.snapshot.Revision)
-		s.tell(TopicLibrary)
-		s.tell(TopicEvent)
-		s.tell(TopicArticle)
-		if shown != nil {
-			shown()
-		}
-	})
-	if file, ok := store.(data.File); ok {
-		s.examine(file)
-		s.awaitRelease(file)
+// Select selects the event at a place in the columns (-1 for none) and opens the
+// first passage that reports it.
+func (s *Session) Select(place int) {
+	n := s.Snapshot()
+	switch {
+	case n == nil || place >= n.Columns.Len():
+	case place < 0:
+		s.core.Select(data.ID{})
+	default:
+		s.SelectAndRead(n.Columns.IDs[place])
 	}
 }
 
-// examine tells once of damage that is found behind the first picture; the store
-// takes no edits then.
-func (s *Session) examine(store data.File) {
-	ctx := s.ctx
-	go func() {
-		err := store.Health(ctx)
-		if err == nil || ctx.Err() != nil {
-			return
-		}
-		s.post(func() {
-			if ctx.Err() == nil {
-				s.failed(err)
-				s.tell(TopicSaving)
-			}
-		})
-	}()
-}
-
-// Close lets the library go after all edits are written; then runs afterwards
-// on the interface's goroutine.
-func (s *Session) Close(then func(error)) {
-	if w := s.writing; w != nil && w.dirty {
-		w.save()
-	}
-	s.DropWriting()
-	store := s.store
-	s.stop()
-	s.libraryGen++
-	s.eventGen++
-	s.articleGen++
-	s.library, s.taken = nil, nil
-	s.store, s.snapshot, s.event, s.article, s.selected, s.active = nil, nil, nil, nil, -1, Active{}
-	s.placing, s.backup = nil, Backup{}
-	s.captions = captions{}
-	s.filter, s.shown, s.filtering = query.Query{}, nil, false
-	s.filterGen++
-	s.facetsGen++
-	s.orderGen++
-	s.rows = rows{gen: s.rows.gen + 1}
-	s.endSearch()
-	s.proposing = proposing{at: -1, gen: s.proposing.gen + 1}
-	s.eventWanted, s.articleWanted = wanted{}, wanted{}
-	s.writes <- func() {
-		var err error
-		if store != nil {
-			err = store.Close()
-		}
-		if then != nil {
-			s.post(func() { then(err) })
-		} else if err != nil {
-			s.post(func() { s.failed(err) })
-		}
+// SelectID selects an event; read says whether to open its first passage too.
+func (s *Session) SelectID(id data.ID, read bool) {
+	if read {
+		s.SelectAndRead(id)
+	} else {
+		s.core.Select(id)
 	}
 }
 
-// follow loads what is changed after a revision, by whomever; and it tells once that the file of a
-// library that is open for writing has gone from its place: the sooner the reader
-// knows, the less waits to be saved.
-func (s *Session) follow(store data.Store, revision int64) {
-	ctx := s.ctx
-	here := func(then func()) {
-		s.post(func() {
-			if ctx.Err() == nil {
-				then()
-			}
-		})
-	}
-	go func() {
-		for {
-			now, err := store.Wait(ctx, revision)
-			if err != nil {
-				here(func() { s.failed(err) })
-				return
-			}
-			revision = now
-			here(func() {
-				// What the session has written itself it has loaded by then.
-				if s.snapshot.Revision != now {
-					s.refresh()
-				}
-			})
-		}
-	}()
+// Title returns the title of the event at a place, or false while it is not
+// loaded; TopicTitles follows.
+func (s *Session) Title(place int) (string, bool) {
+	c, ok := s.caption(place)
+	return c.Title, ok
 }
 
-// awaitRelease tells once that whoever held the library for writing has gone.
-func (s *Session) awaitRelease(store data.File) {
-	if store.Access().Holder == "" {
+// Date returns the date of the event at a place, or false while it is not
+// loaded; TopicTitles follows.
+func (s *Session) Date(place int) (dates.Date, bool) {
+	c, ok := s.caption(place)
+	return c.Date, ok
+}
+
+func (s *Session) caption(place int) (data.Caption, bool) {
+	n := s.Snapshot()
+	if n == nil || place < 0 || place >= n.Columns.Len() {
+		return data.Caption{}, false
+	}
+	return s.Caption(n.Columns.IDs[place])
+}
+
+// LoadTitles loads the titles of events, those that are not there yet, and then
+// calls done, unless another list was asked for meanwhile.
+func (s *Session) LoadTitles(places []int, done func()) {
+	s.LoadCaptions(idsAt(s.Snapshot(), places), done)
+}
+
+// idsAt are the events at places in the columns.
+func idsAt[P int | int32](n *Snapshot, places []P) []data.ID {
+	ids := make([]data.ID, len(places))
+	for i, p := range places {
+		ids[i] = n.Columns.IDs[p]
+	}
+	return ids
+}
+
+// Backup is what is known of the backups of the open library.
+type Backup struct {
+	At   time.Time // of the newest, zero if there is none
+	Err  error     // why the last attempt failed, nil if it did not
+	Busy bool      // one is being made
+}
+
+// Backup returns what is known of the backups of the open library.
+func (s *Session) Backup() Backup { return s.backup }
+
+// SetBackup says what is known now; TopicSaving follows.
+func (s *Session) SetBackup(b Backup) {
+	s.backup = b
+	s.tell(TopicSaving)
+}
+
+// Ask is library.Ask without a slot.
+func Ask[T any](s *Session, question func(context.Context, data.Store) (T, error), done func(T, error)) {
+	library.Ask(s.core, nil, question, done)
+}
+
+// Facets counts, off this goroutine, the values of each field among the events
+// that match the filter without its own terms of that field; done is told unless
+// they are asked for again meanwhile.
+func (s *Session) Facets(done func(map[query.Field][]data.FacetCount)) {
+	n, filter := s.Snapshot(), s.Filter()
+	if n == nil {
 		return
 	}
-	ctx := s.ctx
-	go func() {
-		tick := time.NewTicker(time.Second)
-		defer tick.Stop()
-		for store.Held() {
-			select {
-			case <-ctx.Done():
-				return
-			case <-tick.C:
-			}
+	library.Load(s.core, &s.facets, func(ctx context.Context, store data.Store) (map[query.Field][]data.FacetCount, error) {
+		return store.Facets(ctx, filter, n.Columns, n.Tracks)
+	}, func(counts map[query.Field][]data.FacetCount) {
+		if n == s.Snapshot() {
+			done(counts)
 		}
-		s.post(func() {
-			if ctx.Err() == nil {
-				s.tell(TopicReleased)
-			}
-		})
-	}()
+	})
 }

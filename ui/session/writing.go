@@ -42,13 +42,13 @@ func (s *Session) Writing() *Writing { return s.writing }
 // library; where that cannot be written, it stays and nothing begins.
 func (s *Session) Write(n data.Annotation, stored *data.Annotation) {
 	s.Settle(func(err error) {
-		if err != nil || s.store == nil {
+		if err != nil || s.Store() == nil {
 			return
 		}
 		s.DropWriting()
-		s.writing = &Writing{s: s, store: s.store, note: n, stored: stored, merge: fmt.Sprintf("note %s %d", n.ID, time.Now().UnixNano())}
+		s.writing = &Writing{s: s, store: s.Store(), note: n, stored: stored, merge: fmt.Sprintf("note %s %d", n.ID, time.Now().UnixNano())}
 		if n.Parent == (data.ID{}) {
-			s.active.Note = n.ID
+			s.Activate(n.ID)
 		}
 		s.tell(TopicWriting)
 	})
@@ -129,7 +129,7 @@ func (w *Writing) save() {
 	w.turn++
 	switch err := w.note.Validate(); {
 	case w.busy:
-	case w.s.store != w.store:
+	case w.s.Store() != w.store:
 		w.settled(data.ErrNotFound) // the library was closed
 	case !w.dirty || w.unbegun():
 		w.settled(nil)

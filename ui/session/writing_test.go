@@ -23,6 +23,7 @@ type desk struct {
 	s      *Session
 	posted []func()
 	path   string
+	broken error // why edits are refused, nil if they are not
 	failed []error
 }
 
@@ -31,7 +32,7 @@ func at(t *testing.T, test func(d *desk)) {
 	path := filepath.Join(t.TempDir(), "notes.tarikh")
 	synctest.Test(t, func(t *testing.T) {
 		d := &desk{t: t, path: path}
-		d.s = newSession(func(f func()) { d.posted = append(d.posted, f) }, func(err error) { d.failed = append(d.failed, err) })
+		d.s = New(func(f func()) { d.posted = append(d.posted, f) }, func(err error) { d.failed = append(d.failed, err) })
 		store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(context.Background(), path, "Notes")
 		if err != nil {
 			t.Fatal(err)
@@ -40,7 +41,7 @@ func at(t *testing.T, test func(d *desk)) {
 			d.s.Close(nil)
 			d.run()
 		}()
-		d.s.Show(store, nil)
+		d.s.Show(failing{store, &d.broken}, nil)
 		d.run()
 		test(d)
 	})
@@ -49,20 +50,13 @@ func at(t *testing.T, test func(d *desk)) {
 // run does all that can be done without the clock going on.
 func (d *desk) run() {
 	for {
-		select {
-		case write := <-d.s.writes:
-			write()
-			continue
-		default:
-		}
 		synctest.Wait()
-		if len(d.posted) > 0 {
-			f := d.posted[0]
-			d.posted = d.posted[1:]
-			f()
-		} else if len(d.s.writes) == 0 {
+		if len(d.posted) == 0 {
 			return
 		}
+		f := d.posted[0]
+		d.posted = d.posted[1:]
+		f()
 	}
 }
 
@@ -103,10 +97,10 @@ func typed(w *Writing, text string) data.Annotation {
 // onDisk is the note's text as another program finds it.
 func (d *desk) onDisk(id data.ID) string {
 	d.t.Helper()
-	if d.s.snapshot == nil {
+	if d.s.Library() == nil {
 		d.t.Fatal("no library is shown")
 	}
-	notes, err := d.s.store.Annotations(context.Background())
+	notes, err := d.s.Store().Annotations(context.Background())
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -210,9 +204,7 @@ func TestKept(t *testing.T) {
 func TestWhatCannotBeWrittenStays(t *testing.T) {
 	at(t, func(d *desk) {
 		t, w := d.t, d.write()
-		broken := errors.New("the disk is full")
-		d.s.store = failing{d.s.store, &broken}
-		w.store = d.s.store
+		d.broken = errors.New("the disk is full")
 		w.Change(typed(w, "a"))
 		d.pass(pause)
 		if d.s.Kept() != Unsaved {
@@ -222,7 +214,7 @@ func TestWhatCannotBeWrittenStays(t *testing.T) {
 			var got error
 			d.s.Settle(func(err error) { got = err })
 			d.run()
-			if !errors.Is(got, broken) || d.s.Writing() != w || w.Note().Text != "a" {
+			if !errors.Is(got, d.broken) || d.s.Writing() != w || w.Note().Text != "a" {
 				t.Fatalf("settled: %v; the text is %q", got, w.Note().Text)
 			}
 		}
@@ -231,7 +223,7 @@ func TestWhatCannotBeWrittenStays(t *testing.T) {
 		if d.s.Writing() != w {
 			t.Fatal("another note was begun over one that is not saved")
 		}
-		broken = nil
+		d.broken = nil
 		d.pass(again)
 		if d.s.Kept() != Saved || d.onDisk(w.Note().ID) != "a" || len(d.failed) > 0 {
 			t.Errorf("with room again: %v, %q, told %v", d.s.Kept(), d.onDisk(w.Note().ID), d.failed)

@@ -82,7 +82,7 @@ func (w *Window) End(done func()) {
 	w.over = true
 	w.session.Reset() // there is nothing left to show it in
 	if w.session.Store() == nil {
-		w.session.Behind(func() { w.Post(done) })
+		w.session.AfterWrites(func() { w.Post(done) })
 		return
 	}
 	if w.session.Library() != nil {

@@ -79,7 +79,7 @@ func (w *Window) show(st data.File) {
 		w.Log.Info("library opened", "path", path, "events", w.session.Library().Counts.Events)
 		w.welcome()
 	})
-	w.session.Behind(last)
+	w.session.AfterWrites(last)
 	w.backups.opened(st)
 }
 

@@ -1,4 +1,4 @@
-package session
+package library
 
 import (
 	"cmp"
@@ -9,15 +9,14 @@ import (
 )
 
 // mostPatched is up to how many changed rows what is loaded is patched, instead of
-// reading all of it anew.
+// reading all of it again.
 const mostPatched = 500
 
 // renewal is what becomes of a snapshot when the library has changed.
 type renewal struct {
 	snapshot *Snapshot
-	anew     bool // everything was read again
+	change   Change
 	splice   data.Splice
-	added    []data.Event // those of the splice
 }
 
 // renew follows what the store tells of changes since a snapshot, and reads the rows
@@ -27,31 +26,32 @@ func renew(ctx context.Context, store data.Store, old *Snapshot) (renewal, error
 	if err != nil {
 		return renewal{}, err
 	}
-	changed := map[data.Kind][]data.ID{}
-	for _, r := range c.Rows {
-		if !slices.Contains(changed[r.Kind], r.ID) {
-			changed[r.Kind] = append(changed[r.Kind], r.ID)
+	if !c.All && len(c.Rows) <= mostPatched {
+		next := *old
+		next.Revision = c.Revision
+		r := renewal{snapshot: &next, change: Change{Kind: Edited, Rows: map[data.Kind][]data.ID{}}}
+		for _, row := range c.Rows {
+			if !r.change.Row(row.Kind, row.ID) {
+				r.change.Rows[row.Kind] = append(r.change.Rows[row.Kind], row.ID)
+			}
+		}
+		if ok, err := r.patch(ctx, store); err != nil || ok {
+			return r, err
 		}
 	}
-	next := *old
-	next.Revision = c.Revision
-	r := renewal{snapshot: &next}
-	ok := !c.All && len(c.Rows) <= mostPatched
-	if ok {
-		ok, err = r.patch(ctx, store, changed)
-	}
-	if err != nil || ok {
-		return r, err
-	}
-	r = renewal{anew: true}
-	r.snapshot, err = loadSnapshot(ctx, store)
-	return r, err
+	return renewed(ctx, store)
+}
+
+// renewed is a snapshot that is read whole.
+func renewed(ctx context.Context, store data.Store) (renewal, error) {
+	n, err := loadSnapshot(ctx, store)
+	return renewal{snapshot: n, change: Change{Kind: Edited, All: true}}, err
 }
 
 // patch reads what was changed; false if the rows do not fit each other, as more has
 // changed since.
-func (r *renewal) patch(ctx context.Context, store data.Store, changed map[data.Kind][]data.ID) (ok bool, err error) {
-	n := r.snapshot
+func (r *renewal) patch(ctx context.Context, store data.Store) (ok bool, err error) {
+	n, changed := r.snapshot, r.change.Rows
 	has := func(k data.Kind) bool { return len(changed[k]) > 0 }
 	if has(data.KindLibrary) {
 		if n.Library, err = store.Library(ctx); err != nil {
@@ -83,11 +83,11 @@ func (r *renewal) patch(ctx context.Context, store data.Store, changed map[data.
 		}
 	}
 	if has(data.KindAnnotation) {
-		rows, err := store.AnnotationRows(ctx, changed[data.KindAnnotation])
-		if err != nil {
+		ids := changed[data.KindAnnotation]
+		if r.change.Notes, err = store.AnnotationRows(ctx, ids); err != nil {
 			return false, err
 		}
-		n.Notes = patched(n.Notes, changed[data.KindAnnotation], rows)
+		n.Notes = patched(n.Notes, ids, r.change.Notes)
 	}
 	if has(data.KindView) {
 		if n.Views, err = store.Views(ctx); err != nil {
@@ -96,7 +96,7 @@ func (r *renewal) patch(ctx context.Context, store data.Store, changed map[data.
 	}
 	n.count()
 	if has(data.KindAnnotation) || !r.splice.Empty() {
-		if err := n.mark(ctx, store, r.added); err != nil {
+		if err := n.mark(ctx, store, r.change.Events); err != nil {
 			return false, err
 		}
 	}
@@ -121,7 +121,7 @@ func (r *renewal) patchEvents(ctx context.Context, store data.Store, ids []data.
 			return false, nil
 		}
 		added = append(added, data.Column{ID: e.ID, Lo: e.Date.Lo, Hi: e.Date.Hi, Track: uint16(track), Importance: uint8(e.Importance)})
-		r.added = append(r.added, e)
+		r.change.Events = append(r.change.Events, e)
 	}
 	columns, splice := n.Columns.Spliced(placesOf(n.Columns.IDs, ids), added)
 	r.splice = splice
@@ -188,52 +188,4 @@ func patched(notes []data.Annotation, ids []data.ID, rows []data.Annotation) []d
 		return nil
 	}
 	return notes
-}
-
-// count counts the rows that are loaded.
-func (n *Snapshot) count() {
-	n.Counts = data.Counts{Tracks: len(n.Tracks), Events: n.Columns.Len(), Articles: len(n.Articles), Annotations: len(n.Notes)}
-	for _, excerpts := range n.Excerpts {
-		n.Counts.Excerpts += excerpts
-	}
-}
-
-// mark works out which events have notes and when these begin, which is known for
-// those that had notes before and were not changed since.
-func (n *Snapshot) mark(ctx context.Context, store data.Store, changed []data.Event) error {
-	known := make(map[data.ID]int64, len(changed))
-	for _, e := range changed {
-		known[e.ID] = e.Date.Lo
-	}
-	begins := map[data.ID]int64{}
-	var missing []data.ID
-	for _, a := range n.Notes {
-		if _, done := begins[a.Event]; done || a.Event == (data.ID{}) {
-			continue
-		}
-		lo, ok := known[a.Event]
-		if !ok {
-			lo, ok = n.begins[a.Event]
-		}
-		if !ok {
-			missing = append(missing, a.Event)
-		}
-		begins[a.Event] = lo
-	}
-	if len(missing) > 0 {
-		found, err := store.Captions(ctx, missing)
-		if err != nil {
-			return err
-		}
-		for i, c := range found {
-			begins[missing[i]] = c.Date.Lo
-		}
-	}
-	n.begins, n.Noted, n.NotedAt = begins, make(map[data.ID]bool, len(begins)), make([]int64, 0, len(begins))
-	for id, lo := range begins {
-		n.Noted[id] = true
-		n.NotedAt = append(n.NotedAt, lo)
-	}
-	slices.Sort(n.NotedAt)
-	return nil
 }

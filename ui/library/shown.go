@@ -1,4 +1,4 @@
-package session
+package library
 
 import (
 	"context"
@@ -50,6 +50,29 @@ func (v *Shown) Event(place int) int {
 	return i
 }
 
+// Places are the places of the events in the library's columns, ascending; nil for
+// all.
+func (v *Shown) Places() []int32 { return v.places }
+
+// Events returns the events of the index at those of some places in the library's
+// columns, ascending, that are shown.
+func (v *Shown) Events(places []int32) []int32 {
+	if v.All {
+		return places
+	}
+	out := make([]int32, 0, min(len(places), len(v.places)))
+	i := 0
+	for _, p := range places {
+		for i < len(v.places) && v.places[i] < p {
+			i++
+		}
+		if i < len(v.places) && v.places[i] == p {
+			out = append(out, int32(i))
+		}
+	}
+	return out
+}
+
 // HasTrack reports whether a track has anything to show: one that the filter leaves
 // nothing of has not.
 func (v *Shown) HasTrack(track int) bool {
@@ -68,10 +91,10 @@ func (v *Shown) Article(id data.ID) bool { return v.All || v.articles[id] }
 // allShown is what no filter leaves: everything.
 func allShown(n *Snapshot) *Shown { return &Shown{Index: n.Index, Columns: n.Columns, All: true} }
 
-// loadShown works out what a filter leaves of a loaded library. What of before, the
+// readShown works out what a filter leaves of a loaded library. What of before, the
 // one that was shown, is still so is not made again; before may be nil.
 // data.ErrUnindexed where the words of the filter cannot be found yet.
-func loadShown(ctx context.Context, store data.Store, n *Snapshot, filter query.Query, before *Shown) (*Shown, error) {
+func readShown(ctx context.Context, store data.Store, n *Snapshot, filter query.Query, before *Shown) (*Shown, error) {
 	if filter.Empty() {
 		return allShown(n), nil
 	}
@@ -130,92 +153,64 @@ func narrowed(c data.Columns, places []int32) data.Columns {
 }
 
 // Filter returns what narrows the timeline, the notes and the lists.
-func (s *Session) Filter() query.Query { return s.filter }
+func (l *Library) Filter() query.Query { return l.filter }
 
 // Shown returns what the filter leaves, nil where no library is open. While a new
 // filter is being applied it is still the one before.
-func (s *Session) Shown() *Shown { return s.shown }
+func (l *Library) Shown() *Shown { return l.shown }
 
 // Filtering reports whether a new filter is being applied.
-func (s *Session) Filtering() bool { return s.filtering }
+func (l *Library) Filtering() bool { return l.filtering }
 
 // SetFilter narrows what is shown; a query without terms shows everything.
-// TopicFilter follows at once, TopicShown when it has been applied.
-func (s *Session) SetFilter(q query.Query) {
-	if s.snapshot == nil {
+// FilterSet follows at once, ShownChanged when it has been applied.
+func (l *Library) SetFilter(q query.Query) {
+	if l.snapshot == nil {
 		return
 	}
-	s.filter = q
-	s.applyFilter()
-	s.tell(TopicFilter)
+	l.filter = q
+	l.applyFilter()
+	l.tell(Change{Kind: FilterSet})
 }
 
-func (s *Session) applyFilter() {
-	store, n, filter, before := s.store, s.snapshot, s.filter, s.shown
-	s.filtering = true
-	s.stopFilter()
-	ctx, stop := context.WithCancel(s.ctx)
-	s.stopFilter = stop
-	type applied struct {
-		shown *Shown
-		err   error
-	}
-	background(s, &s.filterGen, func(context.Context) (applied, error) {
+// indexWait is how long a filter waits before it asks again whether the words of a
+// library have been indexed.
+const indexWait = time.Second
+
+// Indexes reports whether the words of an older library are being indexed: by this
+// program, or by the one that has it open for writing.
+func Indexes(store data.Store) bool {
+	a := store.Access()
+	return !a.ReadOnly || a.Holder != ""
+}
+
+func (l *Library) applyFilter() {
+	n, filter, before := l.snapshot, l.filter, l.shown
+	l.filtering = true
+	Ask(l, &l.narrowing, func(ctx context.Context, store data.Store) (*Shown, error) {
 		for {
-			v, err := loadShown(ctx, store, n, filter, before)
-			if !errors.Is(err, data.ErrUnindexed) || !indexes(store) {
-				return applied{v, err}, nil
+			v, err := readShown(ctx, store, n, filter, before)
+			if !errors.Is(err, data.ErrUnindexed) || !Indexes(store) {
+				return v, err
 			}
 			select {
 			case <-ctx.Done():
-				return applied{nil, ctx.Err()}, nil
-			case <-time.After(unreadyWait):
+				return nil, ctx.Err()
+			case <-time.After(indexWait):
 			}
 		}
-	}, func(a applied) {
+	}, func(v *Shown, err error) {
 		switch {
-		case ctx.Err() != nil: // another one follows
-		case n != s.snapshot:
-			s.applyFilter() // the library was loaded anew meanwhile
-		case errors.Is(a.err, data.ErrConflict): // the library is being loaded anew
-		case a.err != nil:
-			s.filtering = false
-			s.failed(a.err)
-			s.tell(TopicShown)
+		case n != l.snapshot:
+			l.applyFilter() // the library was loaded again meanwhile
+		case errors.Is(err, data.ErrConflict): // the library is being loaded again
+		case err != nil:
+			l.filtering = false
+			l.fail(err)
+			l.tell(Change{Kind: ShownChanged})
 		default:
-			s.filtering = false
-			s.setShown(a.shown)
-		}
-	})
-}
-
-// setShown takes what is shown, and looks anew for what is searched.
-func (s *Session) setShown(v *Shown) {
-	s.shown = v
-	s.tell(TopicShown)
-	s.searchAgain()
-}
-
-// Facets counts, off this goroutine, the values of each field among the events
-// that match the filter without its own terms of that field; done is told unless
-// they are asked for again meanwhile.
-func (s *Session) Facets(done func(map[query.Field][]data.FacetCount)) {
-	n, store, filter := s.snapshot, s.store, s.filter
-	if n == nil {
-		return
-	}
-	s.stopFacets()
-	ctx, stop := context.WithCancel(s.ctx)
-	s.stopFacets = stop
-	background(s, &s.facetsGen, func(context.Context) (map[query.Field][]data.FacetCount, error) {
-		counts, err := store.Facets(ctx, filter, n.Columns, n.Tracks)
-		if ctx.Err() != nil {
-			return nil, nil // asked again
-		}
-		return counts, err
-	}, func(counts map[query.Field][]data.FacetCount) {
-		if counts != nil && n == s.snapshot {
-			done(counts)
+			l.filtering, l.shown = false, v
+			l.tell(Change{Kind: ShownChanged})
 		}
 	})
 }

@@ -1,0 +1,88 @@
+package library
+
+import (
+	"slices"
+
+	"tarikh.org/tarikh/data"
+)
+
+// Kind says what has changed.
+type Kind uint8
+
+// The kinds of change.
+const (
+	Closed         Kind = iota // the library is being closed: what was made of it is to be forgotten
+	Opened                     // another library is loaded
+	Edited                     // rows have changed, by an edit of this window or by another process
+	CaptionsLoaded             // captions that were asked for have arrived
+	EventSelected              // the selected event, or what belongs to it; ID is the event's
+	ArticleOpened              // the open article, or what belongs to it; ID is the article's
+	PassageFocused             // the reader is to show the active passage; ID is the article's
+	FilterSet                  // the filter is another one; ShownChanged follows
+	ShownChanged               // what the filter leaves is another, or is loaded again
+	SavingChanged              // edits are on their way or written, or whether they are possible has changed
+	Released                   // the process that held the library for writing has closed it
+)
+
+// Change is what subscribers are told.
+type Change struct {
+	Kind Kind
+	ID   data.ID // of the event or article; zero where there is none
+
+	// Of Edited:
+	All    bool                    // any row may have changed, and the others are empty
+	Rows   map[data.Kind][]data.ID // the rows that have changed, by kind
+	Events []data.Event            // those of Rows as they are now, without those that are gone
+	Notes  []data.Annotation       // the same of notes, zero for one that is gone
+}
+
+// Has reports whether rows of any of some kinds have changed.
+func (c Change) Has(kinds ...data.Kind) bool {
+	return c.All || slices.ContainsFunc(kinds, func(k data.Kind) bool { return len(c.Rows[k]) > 0 })
+}
+
+// Row reports whether a row has changed.
+func (c Change) Row(kind data.Kind, id data.ID) bool {
+	return c.All || slices.Contains(c.Rows[kind], id)
+}
+
+// Event returns the row that a changed event has now, nil for one that is gone.
+func (c Change) Event(id data.ID) *data.Event {
+	if i := slices.IndexFunc(c.Events, func(e data.Event) bool { return e.ID == id }); i >= 0 {
+		return &c.Events[i]
+	}
+	return nil
+}
+
+// note reports whether a change of notes concerns those that are shown: one of them
+// has changed, or one that belongs to them, or answers them, has been written.
+func (c Change) note(shown []data.Annotation, belongs func(data.Annotation) bool) bool {
+	for _, n := range shown {
+		if c.Row(data.KindAnnotation, n.ID) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(c.Notes, func(n data.Annotation) bool {
+		return n.ID != (data.ID{}) && (belongs(n) ||
+			n.Parent != (data.ID{}) && slices.ContainsFunc(shown, func(p data.Annotation) bool { return p.ID == n.Parent }))
+	})
+}
+
+// subscribers are told of changes, in the order in which they subscribed.
+type subscribers struct {
+	list []*func(Change)
+}
+
+func (s *subscribers) add(f func(Change)) (remove func()) {
+	own := &f
+	s.list = append(slices.Clip(s.list), own)
+	return func() {
+		s.list = slices.DeleteFunc(slices.Clone(s.list), func(g *func(Change)) bool { return g == own })
+	}
+}
+
+func (s *subscribers) tell(c Change) {
+	for _, f := range s.list {
+		(*f)(c)
+	}
+}

@@ -1,0 +1,166 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"tarikh.org/tarikh/data"
+)
+
+// ExcerptView is an excerpt with the article it is from (without its text).
+type ExcerptView struct {
+	data.Excerpt
+	Source data.Article
+}
+
+// EventView is an event and what belongs to it.
+type EventView struct {
+	data.Event
+	TrackRow data.Track
+	Excerpts []ExcerptView
+	Missing  int // excerpts that are not shown: their article is not in the library
+	Notes    []data.Annotation
+}
+
+// ArticleExcerpt is an excerpt with the event that it reports.
+type ArticleExcerpt struct {
+	data.Excerpt
+	EventRow data.Event
+	TrackRow data.Track
+}
+
+// ArticleView is an article with its text and what belongs to it.
+type ArticleView struct {
+	data.Article
+	Excerpts []ArticleExcerpt
+	Missing  int // excerpts that are not shown: their event is not in the library
+	Notes    []data.Annotation
+}
+
+func readEvent(ctx context.Context, store data.Store, n *Snapshot, id data.ID) (*EventView, error) {
+	e, err := store.Event(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	v := &EventView{Event: e, TrackRow: trackOf(n.Tracks, e.Track)}
+	excerpts, err := store.EventExcerpts(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range excerpts {
+		i := slices.IndexFunc(n.Articles, func(a data.Article) bool { return a.ID == x.Article })
+		if i >= 0 {
+			v.Excerpts = append(v.Excerpts, ExcerptView{x, n.Articles[i]})
+			continue
+		}
+		a, err := store.Article(ctx, x.Article) // perhaps added since the articles were listed
+		switch a.Text = ""; {
+		case errors.Is(err, data.ErrNotFound):
+			v.Missing++
+		case err != nil:
+			return nil, err
+		default:
+			v.Excerpts = append(v.Excerpts, ExcerptView{x, a})
+		}
+	}
+	v.Notes, err = store.EventAnnotations(ctx, id)
+	return v, err
+}
+
+// changed returns the view after a change of rows, without reading; false where it
+// is to be read again.
+func (v *EventView) changed(c Change, n *Snapshot) (*EventView, bool) {
+	if c.Has(data.KindExcerpt, data.KindTrack) || c.note(v.Notes, func(a data.Annotation) bool { return a.Event == v.ID }) ||
+		slices.ContainsFunc(v.Excerpts, func(x ExcerptView) bool { return c.Row(data.KindArticle, x.Article) }) {
+		return nil, false
+	}
+	if !c.Row(data.KindEvent, v.ID) {
+		return v, true
+	}
+	row := c.Event(v.ID)
+	if row == nil {
+		return nil, false
+	}
+	next := *v
+	next.Event, next.TrackRow = *row, trackOf(n.Tracks, row.Track)
+	return &next, true
+}
+
+func readArticle(ctx context.Context, store data.Store, n *Snapshot, id data.ID) (*ArticleView, error) {
+	a, err := store.Article(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return readOnArticle(ctx, store, n, a)
+}
+
+// readOnArticle reads what belongs to an article.
+func readOnArticle(ctx context.Context, store data.Store, n *Snapshot, a data.Article) (*ArticleView, error) {
+	v := &ArticleView{Article: a}
+	excerpts, err := store.ArticleExcerpts(ctx, a.ID)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]data.ID, len(excerpts))
+	for i, x := range excerpts {
+		ids[i] = x.Event
+	}
+	events, err := store.EventRows(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	for i, x := range excerpts {
+		if events[i].ID == (data.ID{}) {
+			v.Missing++
+			continue
+		}
+		if !within(a.Text, x.Anchor.Start, x.Anchor.End) {
+			x.Doubt = data.Doubt{State: data.Orphan}
+		}
+		v.Excerpts = append(v.Excerpts, ArticleExcerpt{x, events[i], trackOf(n.Tracks, events[i].Track)})
+	}
+	v.Notes, err = store.ArticleAnnotations(ctx, a.ID)
+	for i, note := range v.Notes {
+		if note.OnPassage() && !within(a.Text, note.Anchor.Start, note.Anchor.End) {
+			v.Notes[i].Doubt = data.Doubt{State: data.Orphan}
+		}
+	}
+	return v, err
+}
+
+// changed is that of EventView.
+func (v *ArticleView) changed(c Change, n *Snapshot) (*ArticleView, bool) {
+	if c.Has(data.KindExcerpt, data.KindTrack) || c.Row(data.KindArticle, v.ID) ||
+		c.note(v.Notes, func(a data.Annotation) bool { return a.Article == v.ID }) {
+		return nil, false
+	}
+	next := v
+	for i, x := range v.Excerpts {
+		if !c.Row(data.KindEvent, x.Event) {
+			continue
+		}
+		row := c.Event(x.Event)
+		if row == nil {
+			return nil, false
+		}
+		if next == v {
+			own := *v
+			own.Excerpts = slices.Clone(v.Excerpts)
+			next = &own
+		}
+		next.Excerpts[i].EventRow, next.Excerpts[i].TrackRow = *row, trackOf(n.Tracks, row.Track)
+	}
+	return next, true
+}
+
+// within reports whether a passage lies in a text: in a damaged library, or one
+// from elsewhere, it need not.
+func within(text string, start, end int) bool { return 0 <= start && start <= end && end <= len(text) }
+
+func trackOf(tracks []data.Track, id data.ID) data.Track {
+	if i := slices.IndexFunc(tracks, func(t data.Track) bool { return t.ID == id }); i >= 0 {
+		return tracks[i]
+	}
+	return data.Track{}
+}

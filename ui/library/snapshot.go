@@ -1,0 +1,141 @@
+package library
+
+import (
+	"context"
+	"slices"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/timeline/scene"
+)
+
+// Snapshot is what is loaded of a library: everything the window shows but the
+// texts and the captions, which come when they are looked at. It is immutable; a
+// change of rows makes another one of it, see renew.
+type Snapshot struct {
+	Revision int64 // of the library; what is loaded may be newer
+	Library  data.Library
+	Counts   data.Counts
+	Tracks   []data.Track
+	Columns  data.Columns
+	Index    *scene.Index
+	Articles []data.Article // without their text
+	Notes    []data.Annotation
+	Noted    map[data.ID]bool // events with notes
+	NotedAt  []int64          // when they begin, Unix seconds
+	// UndoLabel and RedoLabel are message keys, "" where there is nothing.
+	UndoLabel, RedoLabel string
+	Views                []data.View
+	Excerpts             map[data.ID]int // how many excerpts each article has
+
+	begins map[data.ID]int64 // when the events of Noted begin
+}
+
+// Find returns the place of an event in the columns, or -1; lo is the first bound of
+// its date.
+func (n *Snapshot) Find(id data.ID, lo int64) int {
+	c := n.Columns
+	i, _ := slices.BinarySearch(c.Lo, lo)
+	for ; i < c.Len() && c.Lo[i] == lo; i++ {
+		if c.IDs[i] == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// EventsOn counts the events of a track by its place among the tracks.
+func (n *Snapshot) EventsOn(track int) int {
+	count := 0
+	for _, t := range n.Columns.Track {
+		if int(t) == track {
+			count++
+		}
+	}
+	return count
+}
+
+// loadSnapshot reads all that a snapshot holds.
+func loadSnapshot(ctx context.Context, store data.Store) (*Snapshot, error) {
+	n := &Snapshot{}
+	var err error
+	// First: what comes after it is told as a change.
+	if n.Revision, err = store.Revision(ctx); err != nil {
+		return nil, err
+	}
+	if n.Library, err = store.Library(ctx); err != nil {
+		return nil, err
+	}
+	if n.Tracks, err = store.Tracks(ctx); err != nil {
+		return nil, err
+	}
+	if n.Columns, err = store.Columns(ctx); err != nil {
+		return nil, err
+	}
+	n.Index = scene.NewIndex(n.Columns, len(n.Tracks))
+	if n.Articles, err = store.Articles(ctx); err != nil {
+		return nil, err
+	}
+	if n.Notes, err = store.Annotations(ctx); err != nil {
+		return nil, err
+	}
+	if n.Views, err = store.Views(ctx); err != nil {
+		return nil, err
+	}
+	if n.Excerpts, err = store.ArticleExcerptCounts(ctx); err != nil {
+		return nil, err
+	}
+	n.count()
+	if err := n.mark(ctx, store, nil); err != nil {
+		return nil, err
+	}
+	n.UndoLabel, n.RedoLabel, err = store.History(ctx)
+	return n, err
+}
+
+// count counts the rows that are loaded.
+func (n *Snapshot) count() {
+	n.Counts = data.Counts{Tracks: len(n.Tracks), Events: n.Columns.Len(), Articles: len(n.Articles), Annotations: len(n.Notes)}
+	for _, excerpts := range n.Excerpts {
+		n.Counts.Excerpts += excerpts
+	}
+}
+
+// mark works out which events have notes and when these begin, which is known for
+// those that had notes before and were not changed since.
+func (n *Snapshot) mark(ctx context.Context, store data.Store, changed []data.Event) error {
+	known := make(map[data.ID]int64, len(changed))
+	for _, e := range changed {
+		known[e.ID] = e.Date.Lo
+	}
+	begins := map[data.ID]int64{}
+	var missing []data.ID
+	for _, a := range n.Notes {
+		if _, done := begins[a.Event]; done || a.Event == (data.ID{}) {
+			continue
+		}
+		lo, ok := known[a.Event]
+		if !ok {
+			lo, ok = n.begins[a.Event]
+		}
+		if !ok {
+			missing = append(missing, a.Event)
+		}
+		begins[a.Event] = lo
+	}
+	if len(missing) > 0 {
+		found, err := store.Captions(ctx, missing)
+		if err != nil {
+			return err
+		}
+		for i, c := range found {
+			begins[missing[i]] = c.Date.Lo
+		}
+	}
+	n.begins, n.Noted, n.NotedAt = begins, make(map[data.ID]bool, len(begins)), make([]int64, 0, len(begins))
+	for id, lo := range begins {
+		n.Noted[id] = true
+		n.NotedAt = append(n.NotedAt, lo)
+	}
+	slices.Sort(n.NotedAt)
+	return nil
+}
