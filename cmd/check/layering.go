@@ -58,7 +58,7 @@ func layers() map[string]layer {
 		"data/text/anchor": {own: []string{"data/text/fold"}, tests: []string{"data"}},
 		"data/text/fold":   {outside: []string{xText, snowball}},
 		"data/text/diff":   {own: []string{"data/text/fold"}},
-		"data/text/query":  {own: []string{"data/dates", "data/text/fold"}},
+		"data/text/query":  {own: []string{"data/dates", "data/dates/find", "data/text/fold"}},
 		"data/dates/find":  {own: []string{"data/dates"}},
 		"data/propose": {
 			own: []string{"data", "data/text/anchor", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{segments},
@@ -72,7 +72,7 @@ func layers() map[string]layer {
 		"data/sqlite/faultvfs": {outside: []string{sqlite3}, tests: []string{"data", "data/dates", "data/sqlite", "data/exchange", afero}},
 		"data/backup":          {own: []string{"data"}, outside: []string{afero}, tests: []string{"data/dates", "data/sqlite"}},
 		"data/intake": {
-			own:     []string{"data", "data/dates", "data/intake/page", "data/intake/web", "data/intake/office", "data/intake/near"},
+			own:     []string{"data", "data/dates", "data/dates/find", "data/intake/page", "data/intake/web", "data/intake/office", "data/intake/near"},
 			outside: []string{afero, xText, xNet},
 		},
 		"data/intake/page":   {own: []string{"data", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{readability, xNet}},
@@ -109,7 +109,7 @@ func layers() map[string]layer {
 
 		"ui/theme/palette": {tests: []string{"data"}},
 		"ui/theme":         {own: []string{"ui/theme/palette", "assets"}, outside: []string{fyne}},
-		"ui/i18n":          {own: []string{"data/dates"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
+		"ui/i18n":          {own: []string{"data/dates", "data/dates/find"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
 
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
 		"ui/library": {own: append([]string{"ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},

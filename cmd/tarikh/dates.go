@@ -21,16 +21,16 @@ type datesCmd struct {
 // namedDate is a find as the dates command prints it; start and end are bytes of
 // the text as it is read: in UTF-8, lines ended by one "\n", without a BOM.
 type namedDate struct {
-	Start      int        `json:"start"`
-	End        int        `json:"end"`
-	Text       string     `json:"text"`
-	EDTF       string     `json:"edtf"`
-	Lo         int64      `json:"lo"`
-	Hi         int64      `json:"hi"`
-	Confidence float64    `json:"confidence"`
-	Kind       find.Kind  `json:"kind"`
-	Why        dates.Note `json:"why"`
-	Readings   []string   `json:"readings,omitempty"`
+	Start      int       `json:"start"`
+	End        int       `json:"end"`
+	Text       string    `json:"text"`
+	EDTF       string    `json:"edtf"`
+	Lo         int64     `json:"lo"`
+	Hi         int64     `json:"hi"`
+	Confidence float64   `json:"confidence"`
+	Kind       find.Kind `json:"kind"`
+	Why        find.Note `json:"why"`
+	Readings   []string  `json:"readings,omitempty"`
 }
 
 // Run is kong's.

@@ -39,13 +39,13 @@
 // significant digits. Fractions of a second, leap seconds (23:59:60), two-digit
 // centuries, and qualifiers and sets of times are refused.
 //
-// [ParseHuman] is for people and lenient: it reads what they write in English
-// and Arabic, and returns each way to understand it.
+// The package find, below this one, is for people and lenient: it reads what they
+// write.
 package dates
 
 import "fmt"
 
-// SyntaxError says where and why a text is not a date that Parse or ParseHuman
+// SyntaxError says where and why a text is not a date that Parse
 // reads.
 type SyntaxError struct {
 	Text   string

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 )
 
 // maxTitle is the most characters that a line may have to be taken for a title.
@@ -50,7 +50,7 @@ func dateline(line string) bool {
 	if strings.IndexFunc(line, unicode.IsLetter) < 0 {
 		return true
 	}
-	_, err := dates.ParseHuman(line, dates.Preferences{})
+	_, err := find.Field(line, find.Preferences{})
 	return err == nil
 }
 

@@ -76,7 +76,7 @@ func within(finds []find.Find, start, end int) []find.Find {
 
 // reads reports whether something holds for one of the ways to read a find.
 func reads(f find.Find, holds func(dates.Date) bool) bool {
-	return holds(f.Date) || slices.ContainsFunc(f.Readings, func(r dates.Reading) bool { return holds(r.Date) })
+	return holds(f.Date) || slices.ContainsFunc(f.Readings, func(r find.Reading) bool { return holds(r.Date) })
 }
 
 // Excerpts are the passages of a candidate as excerpts that report an event.

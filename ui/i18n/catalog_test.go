@@ -12,6 +12,7 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 )
 
 // forms are the cardinal plural forms of CLDR, with a number for each.
@@ -192,7 +193,7 @@ func TestMessages(t *testing.T) {
 func TestEveryFaultAndNoteOfADateHasWords(t *testing.T) {
 	for _, lang := range Languages() {
 		l := locale(t, lang, Options{})
-		for _, note := range dates.Notes() {
+		for _, note := range find.Notes() {
 			if words := l.DateNote(note); words == "date.note."+string(note) || !l.Has("date.note."+string(note)) {
 				t.Errorf("%s: no words for the note %s", lang, note)
 			}

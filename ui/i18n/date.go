@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 )
 
 // Month returns the full name of month m (1 to 12), MonthShort the one for
@@ -39,7 +40,7 @@ func (l *Locale) DateError(err *dates.SyntaxError) string {
 }
 
 // DateNote says why a text was read as it was.
-func (l *Locale) DateNote(n dates.Note) string { return l.T("date.note." + string(n)) }
+func (l *Locale) DateNote(n find.Note) string { return l.T("date.note." + string(n)) }
 
 // Timestamp returns an instant (Unix seconds) at a place: "4 February 2022, 20:00".
 func (l *Locale) Timestamp(unix int64, loc *time.Location) string {

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 )
 
 // sayable generates dates whose words say all of them: most of those that people
@@ -63,7 +64,7 @@ func TestDatesInWordsAreUnderstood(t *testing.T) {
 		}
 		for _, l := range locales {
 			words := l.DateLong(d)
-			u, err := dates.ParseHuman(words, dates.Preferences{})
+			u, err := find.Field(words, find.Preferences{})
 			if got, sure := u.Sure(); !sure || got.Lo != d.Lo || got.Hi != d.Hi {
 				t.Errorf("%s is %q, which is read as %v, %v", text, words, u, err)
 			}

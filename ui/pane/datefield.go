@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -41,7 +42,7 @@ func (e *Env) dateField(caption string, d dates.Date) *dateField {
 func (f *dateField) read(s string) {
 	k := f.env.Kit
 	f.choices.RemoveAll()
-	readings, err := dates.ParseHuman(s, dates.Preferences{Today: dates.DayOf(f.env.Now())})
+	readings, err := find.Field(s, find.Preferences{Today: dates.DayOf(f.env.Now())})
 	var bad *dates.SyntaxError
 	switch {
 	case strings.TrimSpace(s) == "":

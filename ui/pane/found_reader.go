@@ -191,7 +191,7 @@ func (f *finds) show(at find.Find) {
 // why says why a find is the date that it is: what sort of words name it, where
 // there is but one way to read them.
 func (e *Env) why(f find.Find) string {
-	if f.Why == dates.NoteWords {
+	if f.Why == find.NoteWords {
 		return e.Kit.T("found.kind." + string(f.Kind))
 	}
 	return e.Kit.Locale.DateNote(f.Why)

@@ -9,6 +9,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
@@ -163,7 +164,7 @@ func (p *Palette) addDates(words string) {
 	if strings.TrimSpace(words) == "" || p.env.Session.Library() == nil {
 		return
 	}
-	readings, err := dates.ParseHuman(words, dates.Preferences{Today: dates.DayOf(p.env.Now())})
+	readings, err := find.Field(words, find.Preferences{Today: dates.DayOf(p.env.Now())})
 	if err != nil {
 		return
 	}

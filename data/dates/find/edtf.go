@@ -4,79 +4,82 @@ import "tarikh.org/tarikh/data/dates"
 
 // date writes a value, which has its year, as EDTF and parses that, so that days
 // which do not exist are refused. tabular says that a Hijri day is approximate.
-func (v *value) date() (d dates.Date, tabular, ok bool) {
-	start, end, rough, ok := v.points()
-	if !ok {
-		return d, false, false
+func (v *value) date() (d dates.Date, tabular bool, err error) {
+	start, end, tabular, err := v.points()
+	if err != nil {
+		return d, false, err
 	}
 	if v.until != nil {
-		start2, end2, rough2, ok := v.until.points()
-		if !ok {
-			return d, false, false
+		start2, end2, rough, err := v.until.points()
+		if err != nil {
+			return d, false, err
 		}
-		rough = rough || rough2
-		if v.set && !(start.Precision == dates.PrecisionDay && dayAfter(start) == dayOf(start2)) {
-			d, err := dates.Parse("{" + start.String() + "," + start2.String() + "}")
-			return d, rough, err == nil
+		tabular = tabular || rough
+		if v.set && !(start.Precision == dates.PrecisionDay && dayOf(start)+1 == dayOf(start2)) {
+			d, err = dates.Parse("{" + start.String() + "," + start2.String() + "}")
+			return d, tabular, err
 		}
-		end = end2
-		if start == end {
-			return d, false, false
+		if end = end2; start == end {
+			return d, false, fault(dates.FaultOrder, "the end is the start")
 		}
 	}
 	text := start.String()
 	if start != end {
 		text += "/" + end.String()
 	}
-	d, err := dates.Parse(text)
-	return d, rough, err == nil
+	d, err = dates.Parse(text)
+	return d, tabular, err
 }
 
-func dayOf(p dates.Point) int64    { return dates.DaysFromCivil(p.Year, p.Month, p.Day) }
-func dayAfter(p dates.Point) int64 { return dayOf(p) + 1 }
+// fault is an error of a value without a place in the text.
+func fault(f dates.Fault, reason string) error { return &dates.SyntaxError{Fault: f, Reason: reason} }
+
+func dayOf(p dates.Point) int64 { return dates.DaysFromCivil(p.Year, p.Month, p.Day) }
 
 // points returns the first and the last point of a value; they are the same where
 // EDTF has a point for it.
-func (v *value) points() (start, end dates.Point, tabular, ok bool) {
-	if !v.hasYear {
-		return start, end, false, false
-	}
-	p := dates.Point{Year: v.year, Precision: dates.PrecisionYear}
-	if v.approx {
-		p.Qualifier = dates.Approximate
-	}
+func (v *value) points() (start, end dates.Point, tabular bool, err error) {
+	p := dates.Point{Year: v.astronomical(), Precision: dates.PrecisionYear, Qualifier: v.qualifier()}
 	switch {
-	case v.bce && v.span > 0:
-		p.Year = -v.year * 100
-		last := p
-		last.Year += 99
-		p.Year, last.Year = 1-v.year*100, 100-v.year*100
-		return p, last, false, true
-	case v.bce:
-		p.Year = 1 - v.year
-	}
-	switch {
+	case !v.hasYear:
+		return start, end, false, fault(dates.FaultYear, "a year is missing")
+	case v.year == 0 && v.span == 0 && v.note != NoteCounted && (v.bce || v.ce):
+		return start, end, false, fault(dates.FaultYear, "there is no year 0: 1 BC is followed by AD 1")
+	case v.day != 0 && v.month == 0:
+		return start, end, false, fault(dates.FaultMonth, "a month is missing")
 	case v.cal != gregorian:
 		return v.converted(p)
 	case v.span > 0:
-		return v.years(p)
+		start, end = v.years(p)
+		return start, end, false, nil
+	case (p.Year > 9999 || p.Year < -9999) && (v.month != 0 || v.season != 0):
+		return start, end, false, fault(dates.FaultYear, "so far from today EDTF has whole years only")
 	case v.season != 0:
 		p.Season, p.Precision = v.season, dates.PrecisionSeason
-		return p, p, false, true
+		return p, p, false, nil
 	case v.stage > 0 && v.month > 0:
-		p.Qualifier = dates.Approximate
-		p.Month, p.Precision = v.month, dates.PrecisionDay
-		end = p
-		p.Day, end.Day = 10*v.stage-9, 10*v.stage
-		if v.stage == 3 {
-			end.Day = dates.DaysIn(v.year, v.month)
-		}
-		return p, end, false, true
+		start, end = v.thirdOfMonth(p)
+		return start, end, false, nil
 	case v.stage > 0:
-		p.Qualifier = dates.Approximate
+		p.Qualifier |= dates.Approximate
 		p.Season, p.Precision = dates.FirstThird+dates.Season(v.stage-1), dates.PrecisionSeason
-		return p, p, false, true
+		return p, p, false, nil
 	}
+	return v.dayOrMonth(p)
+}
+
+func (v *value) qualifier() (q dates.Qualifier) {
+	if v.approx {
+		q |= dates.Approximate
+	}
+	if v.unsure {
+		q |= dates.Uncertain
+	}
+	return q
+}
+
+// dayOrMonth returns a year, month, day, week or time.
+func (v *value) dayOrMonth(p dates.Point) (start, end dates.Point, tabular bool, err error) {
 	p.Month, p.Day = v.month, v.day
 	switch {
 	case v.day > 0:
@@ -84,82 +87,117 @@ func (v *value) points() (start, end dates.Point, tabular, ok bool) {
 	case v.month > 0:
 		p.Precision = dates.PrecisionMonth
 	}
-	if v.day > dates.DaysIn(p.Year, max(v.month, 1)) {
-		return p, p, false, false
-	}
-	if v.week {
+	switch {
+	case v.month > 12:
+		return p, p, false, fault(dates.FaultMonth, "months run from 1 to 12")
+	case v.day > 0 && v.day > dates.DaysIn(p.Year, max(v.month, 1)):
+		return p, p, false, fault(dates.FaultDay, "that month has no such day")
+	case v.week:
 		end = p
 		end.Year, end.Month, end.Day = dates.CivilFromDays(dayOf(p) + 6)
-		return p, end, false, true
+		return p, end, false, nil
+	case v.timed() && v.day == 0:
+		return p, p, false, fault(dates.FaultTime, "a time needs a day")
 	}
 	v.setTime(&p)
-	return p, p, false, true
+	return p, p, false, nil
 }
 
 // setTime puts the time of day into a point, and takes the doubt out, as EDTF has
 // none about times.
 func (v *value) setTime(p *dates.Point) {
-	if !v.timed || p.Precision != dates.PrecisionDay {
+	if !v.timed() || p.Precision != dates.PrecisionDay {
 		return
 	}
-	p.Hour, p.Minute, p.Zoned, p.Precision = v.hour, v.minute, v.utc, dates.PrecisionMinute
+	p.Hour, p.Minute, p.Second, p.Precision = v.hour, v.minute, v.second, v.precision
+	p.Offset, p.Zoned = v.offset, v.zoned
 	p.Qualifier = 0
 }
 
-// years returns a decade or century, or a third of one.
-func (v *value) years(p dates.Point) (start, end dates.Point, tabular, ok bool) {
-	if v.stage == 0 {
-		p.X = 1
-		if v.span == 100 {
-			p.X = 3
-		}
-		return p, p, false, true
-	}
-	p.Qualifier = dates.Approximate
+func (v *value) thirdOfMonth(p dates.Point) (start, end dates.Point) {
+	p.Qualifier |= dates.Approximate
+	p.Month, p.Precision = v.month, dates.PrecisionDay
 	end = p
+	p.Day, end.Day = 10*v.stage-9, 10*v.stage
+	if v.stage == 3 {
+		end.Day = dates.DaysIn(p.Year, v.month)
+	}
+	return p, end
+}
+
+// years returns a decade, century or millennium, or a part of one: with digits X
+// where these are its years, which isn't so of parts, of decades before our era
+// and of the century next to it ("1st century BC" is 100 to 1 BC, -0099/0000).
+func (v *value) years(p dates.Point) (start, end dates.Point) {
+	first, last := v.year, v.year+v.span-1
+	switch {
+	case v.bce && v.span == 10:
+		first, last = 1-v.year-9, 1-v.year
+	case v.bce:
+		first, last = 1-v.year-v.span, -v.year
+	}
+	if v.stage > 0 || v.half > 0 {
+		from, to := v.portion()
+		p.Year, end = first+from, p
+		if v.stage > 0 {
+			p.Qualifier |= dates.Approximate
+		}
+		end = p
+		end.Year = first + to - 1
+		return p, end
+	}
+	if !v.bce || v.span > 10 && v.year > 0 {
+		p.Year, p.X = v.year, 1
+		if v.bce {
+			p.Year = -v.year
+		}
+		switch v.span {
+		case 100:
+			p.X = 3
+		case 1000:
+			p.X = 7
+		}
+		return p, p
+	}
+	end = p
+	p.Year, end.Year = first, last
+	return p, end
+}
+
+// portion returns the years [from, to) of a span that its stage or half is.
+func (v *value) portion() (from, to int64) {
+	if v.half > 0 {
+		return int64(v.half-1) * v.span / 2, int64(v.half) * v.span / 2
+	}
 	third := [4]int64{0, v.span / 3, v.span - v.span/3, v.span}
 	if v.span == 10 {
 		third = [4]int64{0, 4, 7, 10}
 	}
-	p.Year, end.Year = v.year+third[v.stage-1], v.year+third[v.stage]-1
-	return p, end, false, true
+	return third[v.stage-1], third[v.stage]
 }
 
 // converted returns a day, month or year of another calendar as days of the
 // Gregorian one.
-func (v *value) converted(p dates.Point) (start, end dates.Point, tabular, ok bool) {
-	days := func(month, day int) (n int64, found bool) {
-		if v.cal == solar {
-			return jalaliDays(v.year, month, day)
-		}
-		n, certain, found := dates.Hijri{Year: v.year, Month: month, Day: day}.Days()
-		tabular = tabular || found && !certain
-		return n, found
-	}
-	last := func(month int) (n int64, found bool) {
-		for d := 31; d >= 28; d-- {
-			if n, found = days(month, d); found {
-				return n, true
-			}
-		}
-		return 0, false
-	}
-	var a, b int64
-	var ok1, ok2 bool
+func (v *value) converted(p dates.Point) (start, end dates.Point, tabular bool, err error) {
+	const lastHijri = 9999
 	switch {
-	case v.day > 0:
-		a, ok1 = days(v.month, v.day)
-		b, ok2 = a, ok1
-	case v.month > 0:
-		a, ok1 = days(v.month, 1)
-		b, ok2 = last(v.month)
-	default:
-		a, ok1 = days(1, 1)
-		b, ok2 = last(12)
+	case v.cal == islamic && v.bce || v.season != 0 || v.round || v.ce:
+		return p, p, false, fault(dates.FaultForm, "this does not fit into a date of that calendar")
+	case v.cal == islamic && v.year > lastHijri:
+		return p, p, false, fault(dates.FaultRange, "Hijri years reach to 9999")
+	case v.cal == solar && !dates.JalaliYear(v.year):
+		return p, p, false, fault(dates.FaultYear, "years of the calendar of Iran are known from 1304 to 1500")
+	}
+	a, b, tabular, ok := v.converting()
+	if !ok {
+		return p, p, false, fault(dates.FaultDay, "that month has no such day")
 	}
 	p.Precision = dates.PrecisionDay
 	if tabular {
-		p.Qualifier = dates.Approximate
+		if v.timed() {
+			return p, p, false, fault(dates.FaultTime, "in that year a Hijri day is approximate, so that it takes no time")
+		}
+		p.Qualifier |= dates.Approximate
 	}
 	start, end = p, p
 	start.Year, start.Month, start.Day = dates.CivilFromDays(a)
@@ -168,5 +206,48 @@ func (v *value) converted(p dates.Point) (start, end dates.Point, tabular, ok bo
 		v.setTime(&start)
 		end = start
 	}
-	return start, end, tabular, ok1 && ok2
+	return start, end, tabular, nil
+}
+
+// converting returns the first and last day of a value of another calendar, in
+// days from 1970-01-01.
+func (v *value) converting() (first, last int64, tabular, ok bool) {
+	days := func(year int64, month, day int) (n int64, found bool) {
+		if v.cal == solar {
+			return dates.Jalali{Year: year, Month: month, Day: day}.Days()
+		}
+		n, certain, found := dates.Hijri{Year: year, Month: month, Day: day}.Days()
+		tabular = tabular || found && !certain
+		return n, found
+	}
+	lastOf := func(year int64, month int) (n int64, found bool) {
+		for d := 31; d >= 28; d-- {
+			if n, found = days(year, month, d); found {
+				return n, true
+			}
+		}
+		return 0, false
+	}
+	var ok1, ok2 bool
+	switch {
+	case v.span > 0:
+		first, ok1 = days(v.year+1, 1, 1)
+		last, ok2 = lastOf(v.year+v.span, 12)
+	case v.day > 0:
+		first, ok1 = days(v.year, v.month, v.day)
+		last, ok2 = first, ok1
+	case v.month > 0 && v.stage > 0:
+		first, ok1 = days(v.year, v.month, 10*v.stage-9)
+		if last, ok2 = days(v.year, v.month, 10*v.stage); v.stage == 3 || !ok2 {
+			last, ok2 = lastOf(v.year, v.month)
+		}
+		tabular = true
+	case v.month > 0:
+		first, ok1 = days(v.year, v.month, 1)
+		last, ok2 = lastOf(v.year, v.month)
+	default:
+		first, ok1 = days(v.year, 1, 1)
+		last, ok2 = lastOf(v.year, 12)
+	}
+	return first, last, tabular, ok1 && ok2
 }

@@ -1,22 +1,27 @@
-// Package find finds the dates that a running text names, each with the exact
-// bytes that name it, in Arabic and English, and absolute dates in French,
-// Spanish, Russian, Turkish, Persian and Chinese.
+// Package find reads the dates that people write, through two doors: [Field] for
+// what somebody types into a field, which is a date as a whole, and [Dates] for
+// running text, in which it finds each date with the exact bytes that name it. It
+// reads Arabic and English in full; French, Spanish, German, Portuguese and
+// Italian with the common relative dates; absolute dates in Russian, Turkish,
+// Persian, Chinese, Hebrew, Urdu, Hindi and Indonesian.
 //
-// The one idea behind it: words and numbers become tokens with a meaning, and a
-// small grammar reads them from left to right, the longest match first. It takes
-// a number for a date only where something next to it says so (a month, a
-// preposition of time, the word "year"), for most numbers in a text are none.
+// The one idea behind it: words and numbers become tokens with a meaning, and one
+// small grammar reads them from left to right, the longest match first. In a text
+// it takes a number for a date only where something next to it says so (a month, a
+// preposition of time, the word "year"), for most numbers in a text are none; in a
+// field it needs no such sign, and asks where there are two ways to read it.
 //
-//	4 فبراير 2022, February 4, 2022, 2022-02-04, 4/2/2022 (two readings)
-//	كانون الثاني/يناير 2020, 12 غشت 2019, 3 رجب 1443 هـ, 15 بهمن 1400
+//	4 فبراير 2022, February 4, 2022, 2022-02-04, 4/2/2022 (two readings), 19-Nov-12
+//	كانون الثاني/يناير 2020, 12 غشت 2019, 3 رجب 1443 هـ, 15 بهمن 1400, 2017/Oct/31
 //	عام 1941, in 1941, أولمبياد 2022, 44 BC, c. 1475, أوائل عام 2020, late 1990s
-//	من 4 إلى 20 فبراير, 4–20 February, between 2013 and 2015
+//	من 4 إلى 20 فبراير, 4–20 February, between 2013 and 2015, 100 BCE - 100 AD
 //	القرن الثاني عشر, 193X by ثلاثينيات القرن الماضي, الربع الأول من 2021, summer 2020
 //	اليوم الجمعة, last Friday, منذ نحو عامين, two years ago, the following month
 //
 // What is named without its year, and what counts from a day, is resolved against
 // the last date named in the paragraph, or the day on which the text was published; without
-// either it is left out. A span begins after prepositions and proclitics («و», «ب»), and
+// either it is left out. Whether a month or a weekday lies ahead or behind is told by the
+// verbs of its sentence. A span begins after prepositions and proclitics («و», «ب»), and
 // holds what the date is made of: "about", "year", the words of a range.
 //
 // "Early", "mid" and "late" are thirds: of a year its four months (2020-37~), of
@@ -42,24 +47,6 @@ const (
 	KindHijri    Kind = "hijri"    // of the Islamic calendar
 )
 
-// Notes on a Find beyond those of dates.
-const (
-	NoteDateline dates.Note = "dateline" // the line of its own that dates the text
-	NoteContext  dates.Note = "context"  // completed from the last date named
-	NoteNearest  dates.Note = "nearest"  // completed so that it lies next to the text's own date
-	NoteJalali   dates.Note = "jalali"   // from the solar calendar of Iran
-	NoteCounted  dates.Note = "counted"  // counted from the text's own date, or from the last one named
-	NoteThatDay  dates.Note = "that.day" // the day of the week next to the text's own date, on the side that the words say
-)
-
-// Notes returns those that a Find can have.
-func Notes() []dates.Note {
-	return []dates.Note{
-		NoteDateline, NoteContext, NoteNearest, NoteJalali, NoteCounted, NoteThatDay,
-		dates.NoteWords, dates.NoteDayFirst, dates.NoteMonthFirst, dates.NoteHijri, dates.NoteTabular, dates.NoteWeekday,
-	}
-}
-
 // Kinds returns all kinds.
 func Kinds() []Kind {
 	return []Kind{KindAbsolute, KindPartial, KindRelative, KindWeekday, KindRange, KindPeriod, KindHijri}
@@ -71,7 +58,8 @@ type Options struct {
 	// script and words. "en-US" reads 4/2/2022 with the month first.
 	Lang string
 	// Published is when the text appeared, or the zero Date. Without one, a
-	// dateline at the head of the text takes its place.
+	// dateline at the head of the text takes its place. Where it is less exact than
+	// a day, what counts from it is no more exact.
 	Published dates.Date
 }
 
@@ -82,8 +70,8 @@ type Find struct {
 	Date       dates.Date // never zero
 	Confidence float64    // 0 to 1
 	Kind       Kind
-	Why        dates.Note      // why Date is what it is
-	Readings   []dates.Reading // other ways to understand it, the likelier first
+	Why        Note      // why Date is what it is
+	Readings   []Reading // other ways to understand it, the likelier first
 }
 
 // Dates returns the dates that text names, in the order of the text and without
@@ -102,7 +90,7 @@ func Dates(text string, o Options) []Find {
 // line appends the finds in one line of the text.
 func (p *parser) line(found []Find, from, to int) []Find {
 	p.tokens = p.scanner.scan(from, to)
-	p.last, p.lastToken = civil{}, 0
+	p.last, p.lastToken, p.lastSeason = civil{}, 0, 0
 	for i := 0; i < len(p.tokens); {
 		v, end, ok := p.expression(i)
 		if !ok {
@@ -122,8 +110,8 @@ func (p *parser) line(found []Find, from, to int) []Find {
 func (p *parser) find(v value, i, end int) (Find, bool) {
 	start, stop := p.tokens[i].start, p.tokens[end-1].end
 	v.from = i
-	r, ok := p.resolve(v)
-	if !ok {
+	r, err := p.resolve(v)
+	if err != nil {
 		return Find{}, false
 	}
 	f := Find{
@@ -133,8 +121,13 @@ func (p *parser) find(v value, i, end int) (Find, bool) {
 	if r.named && r.kind != KindPeriod {
 		p.last, p.lastToken = r.first, end
 	}
-	if !p.hasDay && p.dateline(r, i, end) {
-		p.published(r.first)
+	if v.season >= dates.FirstQuarter && v.season < dates.FirstThird {
+		p.last, p.lastToken, p.lastSeason = civil{year: r.first.year}, end, v.season
+	} else if r.named {
+		p.lastSeason = 0
+	}
+	if p.grain == dates.PrecisionNone && p.dateline(r, i, end) {
+		p.day, p.grain = r.first, dates.PrecisionDay
 		f.Why = NoteDateline
 	}
 	return f, true

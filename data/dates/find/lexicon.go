@@ -3,7 +3,6 @@ package find
 import (
 	"strings"
 	"sync"
-	"unicode"
 )
 
 // class is what a word means to the grammar.
@@ -14,39 +13,46 @@ const (
 	month
 	hijriMonth
 	jalaliMonth
-	weekday   // n from 0, Sunday
-	season    // n is a dates.Season
-	part      // quarter or half: n is the first dates.Season of them
-	ordinal   // n from 1
-	cardinal  // n
-	unit      // n is one of the units; flags say how many
-	century   // the word
-	decade    // "nineties": n is 90
-	yearWord  // "year" before a number
-	yearAfter // "year" behind one
-	today     // n days after the day of the text
-	past      // "last"
-	future    // "next"
-	current   // "this"
-	same      // "the same" as the one last named
-	following // "the following"
-	previous  // "the previous"
-	ago       // behind a number of units
-	later     // behind a number of units
-	before    // "قبل", "منذ" before units; a preposition as well
-	after     // "بعد" before units; a preposition as well
-	about     // "about"
-	stage     // early, mid, late: n is 1 to 3
+	weekday    // n from 0, Sunday
+	season     // n is a dates.Season
+	part       // quarter, third or half: n is the first dates.Season of them
+	hemisphere // n is the first dates.Season of it
+	ordinal    // n from 1; lastOrdinal for "last"
+	cardinal   // n
+	scale      // n is the power of ten: "million"
+	unit       // n is one of the units; flags say how many
+	century    // the word; n is its years, 100 or 1000
+	decade     // "nineties": n is 90
+	yearWord   // "year" before a number
+	yearAfter  // "year" behind one
+	today      // n days after the day of the text
+	past       // "last"
+	future     // "next"
+	current    // "this"
+	same       // "the same" as the one last named
+	following  // "the following"
+	previous   // "the previous"
+	ago        // behind a number of units
+	later      // behind a number of units
+	earlier    // behind a number of units: before the one last named
+	before     // "قبل", "منذ" before units; a preposition as well
+	after      // "بعد" before units; a preposition as well
+	about      // "about"
+	unsure     // "perhaps"
+	orSo       // "or earlier": n is -1; "or later": 1
+	stage      // early, mid, late: n is 1 to 3
+	firstDay   // a word for the first day of a month
 	from
 	to
 	between
 	and
 	of
 	the
-	in   // prepositions of time
+	in   // prepositions of time; n is one of the bounds
 	at   // before a time of day
 	noon // am and pm: n is 0 or 12 hours
-	zone // UTC
+	hour // "h", "Uhr" behind a time of day
+	zone // a time zone: n is minutes east of UTC
 	era  // n is one of the eras
 	event
 	name     // streets, revolutions: a day in their name is no date
@@ -55,12 +61,15 @@ const (
 	matching // between a date and the same in another calendar
 	age      // "of age" behind a decade of somebody's life
 	holiday  // before a weekday that is no day: "Black", «صلاة»
+	title    // behind "the day", of a name: «الوطني»
 	coming   // words of a sentence that tell what is to come
+	gone     // verbs of the past
 	hanYear
 	hanMonth
 	hanDay
 	hanDigit
-	hanEra // begins 公元前, before our era
+	hanEra  // begins 公元前, before our era
+	hanYuan // the first year of an era
 )
 
 // Units of time.
@@ -71,6 +80,7 @@ const (
 	years
 	decades
 	centuries
+	millennia
 )
 
 // Eras.
@@ -79,10 +89,31 @@ const (
 	eraBCE
 	eraHijri
 	eraJalali
+	eraMinguo // of the Republic of China; the last of those that begin in a year of ours
+	eraReiwa
+	eraHeisei
+	eraShowa
+	eraTaisho
+	eraMeiji
 )
 
+// Bounds that prepositions set.
+const (
+	within = iota
+	notAfter
+	notBefore
+	onward
+	until // of "to" in a field
+)
+
+// lastOrdinal is the n of "last" among ordinals.
+const lastOrdinal = -1
+
+// turn is the n of "turn of" among stages.
+const turn = 4
+
 // flag says more about a word.
-type flag uint8
+type flag uint16
 
 const (
 	definite flag = 1 << iota // with the article
@@ -107,13 +138,19 @@ const longest = 4
 
 // lexicon holds the words of a language, folded.
 type lexicon struct {
-	words map[string]meaning
-	arab  bool // proclitics are written together with the word
+	words   map[string]meaning
+	arab    bool // proclitics are written together with the word
+	english bool
+	persian bool
+	behind  bool // "last" and "next" may stand behind what they are said of
 }
 
 // add gives each phrase of a list, with "|" between them, one meaning.
 func (l *lexicon) add(c class, n int, f flag, phrases string) {
 	for phrase := range strings.SplitSeq(phrases, "|") {
+		if phrase == "" {
+			continue
+		}
 		key := string(foldPhrase(phrase))
 		for i := range len(key) {
 			if key[i] == ' ' {
@@ -122,80 +159,44 @@ func (l *lexicon) add(c class, n int, f flag, phrases string) {
 				l.words[key[:i]] = begin
 			}
 		}
-		l.words[key] = meaning{class: c, n: int16(n), flags: f, more: l.words[key].more}
+		old := l.words[key]
+		if old.class != none && (c == gone || c == coming || c == title) {
+			continue // signs of a sentence, which a date's own words come before
+		}
+		l.words[key] = meaning{class: c, n: int16(n), flags: f, more: old.more}
 	}
 }
 
 // list gives the lists the numbers n, n+1 and so on.
-func (l *lexicon) list(c class, n int, f flag, lists ...string) {
+func (l *lexicon) list(c class, n int, f flag, lists ...string) { l.steps(c, n, 1, f, lists...) }
+
+// chars gives each word of a list, in a script without spaces, one meaning; its
+// characters become tokens that are joined.
+func (l *lexicon) chars(c class, n int, words string) {
+	for word := range strings.SplitSeq(words, "|") {
+		for i := range word {
+			if i > 0 {
+				begin := l.words[word[:i]]
+				begin.more = true
+				l.words[word[:i]] = begin
+			}
+		}
+		l.words[word] = meaning{class: c, n: int16(n), more: l.words[word].more}
+	}
+}
+
+// steps gives the lists the numbers n, n+step and so on.
+func (l *lexicon) steps(c class, n, step int, f flag, lists ...string) {
 	for i, phrases := range lists {
-		l.add(c, n+i, f, phrases)
+		l.add(c, n+i*step, f, phrases)
 	}
 }
 
 // lazily makes a lexicon when it is first asked for.
-func lazily(size int, arab bool, fill func(l *lexicon)) func() *lexicon {
+func lazily(size int, l lexicon, fill func(l *lexicon)) func() *lexicon {
 	return sync.OnceValue(func() *lexicon {
-		l := &lexicon{words: make(map[string]meaning, size), arab: arab}
-		fill(l)
-		return l
+		l.words = make(map[string]meaning, size)
+		fill(&l)
+		return &l
 	})
-}
-
-// foldPhrase folds all words of a phrase.
-func foldPhrase(phrase string) []byte {
-	var out []byte
-	for _, r := range phrase {
-		out = appendFolded(out, r)
-	}
-	return out
-}
-
-// appendFolded appends a character in the form in which words are compared: small,
-// without marks, with the letters that people do not tell apart made one.
-func appendFolded(out []byte, r rune) []byte {
-	if r < 0x80 {
-		if r >= 'A' && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		return append(out, byte(r))
-	}
-	switch r {
-	case 'أ', 'إ', 'آ', 'ٱ':
-		return append(out, "ا"...)
-	case 'ى', 'ی', 'ئ':
-		return append(out, "ي"...)
-	case 'ة', 'ۀ':
-		return append(out, "ه"...)
-	case 'ک':
-		return append(out, "ك"...)
-	case 'ؤ':
-		return append(out, "و"...)
-	case '\u0640', '\u200c', '\u200d', '\u00ad': // tatweel, joiners, soft hyphen
-		return out
-	case 'é', 'è', 'ê', 'É':
-		return append(out, 'e')
-	case 'û', 'ü', 'ú', 'ù', 'Ü', 'Û':
-		return append(out, 'u')
-	case 'á', 'â', 'à', 'Â', 'Á', 'À':
-		return append(out, 'a')
-	case 'í', 'î', 'ı', 'İ':
-		return append(out, 'i')
-	case 'ó', 'ö', 'ô', 'Ö', 'Ó':
-		return append(out, 'o')
-	case 'ñ':
-		return append(out, 'n')
-	case 'ç', 'Ç':
-		return append(out, 'c')
-	case 'ş', 'Ş':
-		return append(out, 's')
-	case 'ğ', 'Ğ':
-		return append(out, 'g')
-	case 'ё', 'Ё':
-		return append(out, "е"...)
-	}
-	if unicode.Is(unicode.Mn, r) {
-		return out
-	}
-	return append(out, string(unicode.ToLower(r))...)
 }

@@ -1,17 +1,23 @@
 package find
 
+import "tarikh.org/tarikh/data/dates"
+
 // dayMonth reads the month behind a day, and its year.
 func (p *parser) dayMonth(day, j int) (v value, end int, ok bool) {
 	joined := p.at(j).isSign('-') || p.at(j).isSign('/')
-	if joined {
+	switch {
+	case joined:
 		j++
-	} else {
-		j = p.skip(j, of, from)
-		if u := p.at(j); u.is(unit) && u.meaning.n == months && !u.has(definite) {
+	default:
+		if p.at(j).isSign('.') && p.touching(j) && !p.at(j+1).english {
+			j++ // 9. November
+		}
+		j = p.skip(j, of, from, the)
+		if u := p.at(j); u.isUnit(months) && !u.has(definite) {
 			j++
 		}
 	}
-	if p.at(j).joined {
+	if p.at(j).joined && !p.at(j).is(hijriMonth) {
 		return v, 0, false
 	}
 	if u := p.at(j); !joined && p.skip(j-1, of, from) == j && (u.is(unit) || u.is(current) || u.is(past) || u.is(future)) {
@@ -22,7 +28,7 @@ func (p *parser) dayMonth(day, j int) (v value, end int, ok bool) {
 		}
 	}
 	v, j, ok = p.monthName(j)
-	if !ok || joined && !(p.at(j).isSign('-') || p.at(j).isSign('/')) {
+	if !ok || joined && !p.at(j).isSign('-') && !p.at(j).isSign('/') && p.at(j-1).has(common) {
 		return v, 0, false
 	}
 	v.day = day
@@ -44,31 +50,61 @@ func (p *parser) monthName(i int) (v value, end int, ok bool) {
 	default:
 		return v, 0, false
 	}
-	if latin(p.text[t.start]) && !t.capital && t.class == month && t.has(common|short) {
-		return v, 0, false // may, march, mar
+	if !p.likelyMonth(i) {
+		return v, 0, false
 	}
 	v.month = int(t.meaning.n)
 	end = i + 1
+	if n := p.at(end); t.has(dual) && n.number() && n.digits == 1 && (n.n == 1 || n.n == 2) {
+		v.month = (int(t.meaning.n)+int(n.n)-2)%12 + 1 // «كانون 2» is «كانون الثاني»
+		end++
+	} else if t.has(dual) {
+		return v, 0, false
+	}
 	if t.has(short) {
 		end = p.skipSign(end, '.')
 	}
+	return v, p.secondName(v, i, end), true
+}
+
+// likelyMonth reports whether the word at i, which may be another one too, is a
+// month here.
+func (p *parser) likelyMonth(i int) bool {
+	t, next := p.at(i), p.at(i+1)
+	switch {
+	case p.typed:
+		return true
+	case t.english && !t.capital && t.class == month && t.has(common|short): // may, march, mar
+		return p.at(i-1).number() && next.number() && t.has(short) || p.at(i-1).isSign('-') && next.isSign('-')
+	case t.has(common) && !t.english:
+		// «باب» is a door, and «آب» returned
+		number := next.number() || next.isSign('/') || next.isSign('(') || p.at(i-1).number() || p.at(i-1).isSign('/') || p.at(i-1).isSign('-') ||
+			p.at(i-1).isUnit(months) || p.at(i-1).is(ordinal) || p.at(i-1).is(of) || p.at(i-1).is(from)
+		return number || !t.placed && !t.joined && !(latin(p.text[t.start]) && t.has(short))
+	case t.has(short) && !t.english && latin(p.text[t.start]):
+		return p.at(i-1).number() || p.at(i-1).is(of) || next.number() || next.isSign('.')
+	}
+	return true
+}
+
+// secondName skips the same month by another name behind the first: «شباط/فبراير».
+func (p *parser) secondName(v value, i, end int) int {
+	t := p.at(i)
 	open := p.skipSign(end, '(')
 	second := p.at(max(p.skipSign(end, '/'), p.skipSign(end, '-'), open))
-	if next := p.at(end); next.is(month) && t.is(month) && !next.joined && !latin(p.text[next.start]) && next.meaning.n == t.meaning.n {
-		return v, end + 1, true // «ديسمبر كانون الأول»
+	same := second.is(t.class) && int(second.meaning.n) == v.month
+	if next := p.at(end); next.is(month) && t.is(month) && !next.joined && !latin(p.text[next.start]) && int(next.meaning.n) == v.month {
+		return end + 1 // «ديسمبر كانون الأول»
 	}
-	if (p.at(end).isSign('/') || p.at(end).isSign('-') || open > end) && second.is(t.class) && second.meaning.n == t.meaning.n {
+	if (p.at(end).isSign('/') || p.at(end).isSign('-') || open > end) && same {
 		bracket := open > end
 		end += 2
 		if bracket {
 			end = p.skipSign(end, ')')
 		}
 	}
-	return v, end, true
+	return end
 }
-
-// latin reports whether a byte begins a character of ASCII, as English words do.
-func latin(b byte) bool { return b < 0x80 }
 
 // yearTail reads the year behind a month, season or quarter, or what says where
 // to look for it; it returns j where there is none.
@@ -77,98 +113,123 @@ func (p *parser) yearTail(v *value, j int) int {
 	if next := p.at(j + 1); t.kind == tokenWord && !t.joined && !next.is(unit) && !next.is(yearWord) {
 		switch t.class {
 		case past, future, current, following, previous:
-			if !latin(p.text[t.start]) {
+			if t.behind {
 				v.direction = t.class
 				return j + 1
 			}
 		}
 	}
-	k := j
-	if p.at(k).isSign('-') || p.at(k).isSign('/') {
-		if p.touching(k) && p.touching(k+1) && p.at(k+1).number() {
-			if p.setYear(v, k+1) {
-				return p.afterYear(v, k+2)
-			}
-		}
-		return j
+	if t.isSign('-') || t.isSign('/') {
+		return p.yearJoined(v, j)
 	}
-	comma := p.at(k).isSign(',')
-	k = p.skipSign(k, ',')
-	k = p.skip(k, of, from, in)
+	comma := t.isSign(',')
+	k := p.skip(p.skipSign(j, ','), of, from, in)
 	word := p.skip(k, yearWord)
-	if w := p.at(word); w.is(unit) && w.meaning.n == years && w.has(definite) && p.at(word+1).number() {
+	if w := p.at(word); w.isUnit(years) && w.has(definite) && p.at(word+1).number() {
 		word++
 	}
-	if n := p.at(word); n.number() && !n.joined {
-		early := p.at(word + 1).is(era)
-		if (n.digits >= 3 && n.digits <= 4 || early && n.digits < 3) && (!comma || n.digits == 4) && p.edgeRight(word) && !n.plural && p.setYear(v, word) {
-			return p.afterYear(v, word+1)
-		}
-		return j
+	if n := p.at(word); n.number() && !n.joined || n.isSign('\'') && p.at(word+1).number() {
+		return p.yearNumber(v, j, word, comma)
 	}
-	if shift, end, ok := p.relativeYear(k); ok {
-		if shift == nil {
-			v.void = true
-			return end
-		}
-		v.year, v.hasYear = *shift, true
-		v.kind = KindRelative
-		return end
-	}
-	return j
-}
-
-// edgeRight reports that the number at i ends there, or goes on as a range.
-func (p *parser) edgeRight(i int) bool {
-	if !p.at(i).badRight {
-		return true
-	}
-	return p.at(i+1).isSign('-') && (p.at(i+2).number() || p.at(i+2).is(month)) || p.at(i+1).isSign('/') && p.at(i+2).isSign('/')
-}
-
-// setYear takes the number at i for the year.
-func (p *parser) setYear(v *value, i int) bool {
-	n := p.at(i).n
-	if n < 1 || n > 9999 || v.cal == islamic && n > 1700 || v.cal == solar && (n < firstJalali || n > lastJalali) {
-		return false
-	}
-	v.year, v.hasYear = n, true
-	if v.cal == gregorian && n > 2999 {
-		return false
-	}
-	return true
-}
-
-// afterYear reads the era and the word "year" behind a year.
-func (p *parser) afterYear(v *value, j int) int {
-	t := p.at(j)
-	switch {
-	case t.is(yearAfter) && !t.joined:
-		end := j + 1
-		if p.at(j).end-p.at(j).start <= len("г") {
-			end = p.skipSign(end, '.')
-		}
-		if p.at(end).is(era) {
+	if word > k && !p.at(word).number() {
+		if year, end, ok := p.yearInWords(word); ok {
+			v.year, v.hasYear = year, true
 			return p.afterYear(v, end)
 		}
+	}
+	if year, end, ok := p.yearInWords(k); ok && v.month != 0 {
+		v.year, v.hasYear = year, true
 		return end
-	case t.is(era) && !t.joined:
-		switch t.meaning.n {
-		case eraBCE:
-			v.bce = true
-		case eraHijri:
-			if v.cal != gregorian || v.month == 0 {
-				v.cal, v.kind = islamic, KindHijri
-			}
-		case eraJalali:
-			if v.year < firstJalali || v.year > lastJalali {
-				return j
-			}
-			v.cal = solar
+	}
+	if v.cal == gregorian && p.at(word).is(hanEra) {
+		return j
+	}
+	return p.yearCounted(v, j, k)
+}
+
+// yearCounted reads "last year" and the like behind a month.
+func (p *parser) yearCounted(v *value, j, k int) int {
+	shift, end, ok := p.relativeYear(k)
+	switch {
+	case !ok:
+		return j
+	case shift == nil:
+		v.void = true
+		return end
+	}
+	v.year, v.hasYear = *shift, true
+	if v.kind != KindHijri {
+		v.kind = KindRelative
+	}
+	return end
+}
+
+// yearJoined reads the year behind a month and a hyphen or slash: 19-Nov-2012,
+// Nov-12, december-30-11.
+func (p *parser) yearJoined(v *value, j int) int {
+	n := p.at(j + 1)
+	if !p.touching(j) || !p.touching(j+1) || !n.number() {
+		return j
+	}
+	switch {
+	case n.digits > 2:
+		if p.setYear(v, j+1) {
+			return p.afterYear(v, j+2)
 		}
-		return j + 1
+	case v.day == 0 && n.n >= 1 && n.n <= 31 && p.at(j+2).sign == p.at(j).sign && p.touching(j+2) && p.at(j+3).number() && p.touching(j+3):
+		w := *v
+		w.day = int(n.n)
+		if end := p.yearJoined(&w, j+2); end > j+2 {
+			*v = w
+			return end
+		}
+	case n.digits == 2 && !n.badRight && !p.at(j+2).is(month) && p.shortYear(v, j+1):
+		return j + 2
 	}
 	return j
+}
+
+// yearNumber reads the number at word as the year of a month that ends at j.
+func (p *parser) yearNumber(v *value, j, word int, comma bool) int {
+	apostrophe := p.at(word).isSign('\'')
+	if apostrophe {
+		word++
+	}
+	n := p.at(word)
+	early := p.at(word + 1).is(era)
+	switch {
+	case n.plural || !p.edgeRight(word) || n.isSign(':') || p.at(word+1).isSign(':') && p.at(word+2).number():
+	case p.countedAfterMonth(word):
+	case n.grouped && !early:
+	case early && n.digits <= 6:
+		if w, end, ok := p.withEra(*v, word); ok {
+			*v = w
+			return end
+		}
+	case n.digits == 3 && !comma || n.digits == 4:
+		if p.setYear(v, word) {
+			return p.afterYear(v, word+1)
+		}
+	case n.digits == 2 && !comma && p.yearLike(v, word, apostrophe || p.at(word-1).is(of) && v.day != 0) && p.shortYear(v, word):
+		return word + 1
+	}
+	return j
+}
+
+// yearLike reports whether the two digits behind a month, or a day and a month,
+// are its year and count nothing.
+func (p *parser) yearLike(v *value, i int, sure bool) bool {
+	n, next := p.at(i), p.at(i+1)
+	leads := n.n < 10 || n.n > 31
+	switch {
+	case sure || p.typed:
+		return v.day != 0 || n.n > 31 || sure
+	case n.badLeft, p.halfOfDay(i + 1), next.is(count), next.is(unit):
+		return false
+	case v.day == 0:
+		return n.n > 31 && !p.countable(i+1)
+	}
+	return leads && !(next.kind == tokenWord && p.countable(i+1)) || next.kind == tokenSign
 }
 
 // fromMonth reads what begins with a month: February 4, 2022; February 2022; and,
@@ -179,30 +240,120 @@ func (p *parser) fromMonth(i int) (v value, end int, ok bool) {
 	if !ok {
 		return v, 0, false
 	}
-	if day, k, isDay := p.dayNumber(j); isDay && latin(p.text[t.start]) && !p.at(j).badLeft {
-		plain := v
-		v.day = day
-		if end = p.yearTail(&v, k); v.hasYear || p.at(k-1).digits == 0 || !p.at(k-1).badRight || p.edgeRight(k-1) {
-			return v, end, true
-		}
-		v = plain
+	if w, end, ok := p.monthDay(v, i, j); ok {
+		return w, end, true
 	}
 	if end = p.yearTail(&v, j); v.hasYear || v.void || v.direction != 0 {
+		v.weak = v.weak || v.pivot
 		return v, end, true
 	}
-	if t.has(short) || v.cal == solar {
+	if t.has(short) && !p.typed || v.cal == solar {
 		return v, 0, false
 	}
 	doubled := j > i+1
-	monthWord := p.at(i-1).is(unit) && p.at(i-1).meaning.n == months
+	monthWord := p.at(i - 1).isUnit(months)
 	switch {
-	case v.cal == islamic && !monthWord:
+	case v.cal == islamic && !monthWord && !p.typed:
 		return v, 0, false
-	case doubled, monthWord, p.timely(i) && !p.at(i-1).is(about):
+	case doubled, monthWord, p.timely(i) && !p.at(i-1).is(about), p.typed:
 		p.since(&v, i)
+		return v, j, true
+	case p.adjectiveMonth(i, j):
+		v.weak = true
 		return v, j, true
 	}
 	return v, 0, false
+}
+
+// adjectiveMonth reports whether the month in [i, j) says which event is meant:
+// the October slaying.
+func (p *parser) adjectiveMonth(i, j int) bool {
+	t, next := p.at(i), p.at(j)
+	return t.english && t.capital && !t.has(common) && p.at(i-1).is(the) && next.kind == tokenWord && next.class == none && !next.capital && next.spaced
+}
+
+// monthDay reads the day behind a month, as English writes it, and the year behind
+// both.
+func (p *parser) monthDay(v value, i, j int) (value, int, bool) {
+	t := p.at(i)
+	if !t.english && !p.typed {
+		return v, 0, false
+	}
+	k := p.skip(j, the)
+	if n := p.ordinalAt(k); n > 0 && n <= 31 && t.english { // May eighth
+		v.day = n
+		return v, p.yearTail(&v, k+1), true
+	}
+	day, end, ok := p.dayNumber(k)
+	if !ok || p.at(k).badLeft || p.at(k).plural || p.countedAfterMonth(k) || p.at(k+1).isSign(':') && p.at(k+2).number() {
+		return v, 0, false
+	}
+	if p.typed && p.at(end).is(era) && end == k+1 { // March 44 BC
+		return v, 0, false
+	}
+	v.day = day
+	if w, stop, ok := p.stamped(v, end); ok {
+		return w, stop, true
+	}
+	stop := p.yearTail(&v, end)
+	n := p.at(end - 1)
+	if v.hasYear || n.digits == 0 || !n.badRight || p.edgeRight(end-1) {
+		return v, stop, true
+	}
+	return v, 0, false
+}
+
+// stamped reads the time and the year behind a day of a log: Oct 26 11:00:09 EDT
+// 2023.
+func (p *parser) stamped(v value, j int) (value, int, bool) {
+	if !p.at(j).number() || !p.at(j+1).isSign(':') {
+		return v, 0, false
+	}
+	w := v
+	end, ok := p.timeOfDay(&w, j, false)
+	if n := p.at(end); !ok || !n.number() || n.digits != 4 || n.n < 1900 || n.badRight || !p.setYear(&w, end) {
+		return v, 0, false
+	}
+	if s := p.at(j + 3); s.isSign(':') && p.at(j+4).digits == 2 {
+		w.second, w.precision = int(p.at(j+4).n), dates.PrecisionSecond
+	}
+	return w, end + 1, true
+}
+
+// yearFirst reads a year and the month behind it: 2017/Oct/31, 1998 Jan.
+func (p *parser) yearFirst(i int) (v value, end int, ok bool) {
+	t := p.at(i)
+	if t.digits != 4 || t.n < 1000 || t.n > 2999 || t.badLeft || t.plural {
+		return v, 0, false
+	}
+	j := i + 1
+	joined := p.at(j).isSign('/') || p.at(j).isSign('-')
+	if joined {
+		j++
+	} else if t.badRight || p.typed && p.at(j).isSign(',') {
+		j = p.skipSign(j, ',')
+	}
+	m := p.at(j)
+	if !m.is(month) || m.joined || m.placed || joined && !(p.touching(j-1) && p.touching(j)) {
+		return v, 0, false
+	}
+	v, j, ok = p.monthName(j)
+	if !ok || p.at(j).number() && p.at(j).digits > 2 {
+		return v, 0, false
+	}
+	sep := p.at(j).isSign('/') || p.at(j).isSign('-')
+	if joined && sep && p.touching(j) && p.touching(j+1) {
+		j++
+	}
+	p.setYear(&v, i)
+	if day, stop, isDay := p.dayNumber(j); isDay && (joined && sep || !joined) && !p.countedAfterMonth(j) && !p.at(j+1).isSign(':') {
+		v.day = day
+		return v, stop, true
+	}
+	if next := p.at(j); m.has(common) && !p.typed && !joined && next.kind != tokenSign || joined && sep {
+		return v, 0, false
+	}
+	return v, j, true
 }
 
 // since says of a value without a year that it is over, where a word before it
@@ -211,4 +362,20 @@ func (p *parser) since(v *value, i int) {
 	if t := p.at(i - 1); (t.is(in) || t.is(before)) && t.has(strong) {
 		v.direction = past
 	}
+}
+
+// relativeYear reads "last year", «العام نفسه» and the like behind a month. A nil
+// year says that there is nothing to count from.
+func (p *parser) relativeYear(i int) (year *int64, end int, ok bool) {
+	v, end, ok := p.directed(i)
+	if !ok && (p.at(i).is(unit) || p.at(i).is(yearWord)) {
+		v, end, ok = p.ofUnit(i)
+	}
+	if !ok || v.month != 0 || v.day != 0 || v.span != 0 || v.season != 0 {
+		return nil, i, false
+	}
+	if v.void {
+		return nil, end, true
+	}
+	return &v.year, end, v.hasYear
 }

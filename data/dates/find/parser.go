@@ -2,37 +2,29 @@ package find
 
 import (
 	"strings"
-	"unicode"
 
 	"tarikh.org/tarikh/data/dates"
 )
-
-// civil is a day of the Gregorian calendar.
-type civil struct {
-	year       int64
-	month, day int // 0 where they are not known
-}
-
-func civilOf(n int64) civil {
-	y, m, d := dates.CivilFromDays(n)
-	return civil{y, m, d}
-}
-
-func (c civil) days() int64 { return dates.DaysFromCivil(c.year, max(c.month, 1), max(c.day, 1)) }
 
 // parser reads one text, line by line: no date, and no context, reaches across a
 // line end, which in articles is that of a paragraph.
 type parser struct {
 	text       string
 	scanner    scanner
-	tokens     []token // of one line
-	day        civil   // on which the text appeared
-	hasDay     bool
-	last       civil // the last date named; no year 0 where there is none
-	lastToken  int   // the token behind it, 0 for none
-	monthFirst bool
+	tokens     []token            // of one line
+	day        civil              // on which the text appeared
+	grain      dates.Precision    // how exactly day is known: PrecisionNone, Year, Month or Day
+	last       civil              // the last date named; no year 0 where there is none
+	lastToken  int                // the token behind it, 0 for none
+	lastSeason dates.Season       // of the last date named, where it is a quarter
+	fault      *dates.SyntaxError // in a field, the best that is known of what is wrong
 	outside    token
 	depth      int // of calls of point within point
+
+	typed      bool // a field: all of it is a date
+	monthFirst bool // 4/2/2022 is 2 April
+	dashes     bool // in a field, a hyphen between times is "to" and no offset
+	sawDash    bool
 }
 
 func newParser(text string, o Options) *parser {
@@ -40,37 +32,104 @@ func newParser(text string, o Options) *parser {
 	if lang == "" {
 		lang = guess(text)
 	}
-	s := scanner{text: text, arab: arabic(), latin: english()}
-	switch lang {
-	case "fr":
-		s.latin = french()
-	case "es":
-		s.latin = spanish()
-	case "tr":
-		s.latin = turkish()
-	case "fa":
-		s.arab = persian()
-	}
-	if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) {
-		s.cyrillic = russian()
-	}
-	if strings.ContainsFunc(text, func(r rune) bool { return r == '年' || r == '月' }) {
-		s.han = chinese()
-	}
-	p := &parser{text: text, scanner: s, outside: token{kind: tokenSign, sign: '\n'}, monthFirst: lang == "en" && region == "us"}
-	if !o.Published.IsZero() && o.Published.Lo != dates.OpenLo {
-		c := dates.CivilFromUnix(o.Published.Lo)
-		if start, _, _ := o.Published.Parts(); start.Precision >= dates.PrecisionDay {
-			c = dates.Civil{Year: start.Year, Month: start.Month, Day: start.Day}
-		}
-		if c.Year >= -9999 && c.Year <= 9999 && c.Month > 0 && c.Day > 0 {
-			p.published(civil{c.Year, c.Month, c.Day})
+	p := &parser{text: text, scanner: scannerFor(text, lang), outside: token{kind: tokenSign, sign: '\n'}}
+	p.monthFirst = lang == "en" && region == "us" || monthsFirst(text)
+	if start, _, _ := o.Published.Parts(); start.Precision != dates.PrecisionNone && start.X == 0 && start.Year >= 1 && start.Year <= 9999 {
+		p.day, p.grain = civil{start.Year, start.Month, start.Day}, min(start.Precision, dates.PrecisionDay)
+		if start.Precision == dates.PrecisionSeason {
+			p.grain = dates.PrecisionYear
 		}
 	}
 	return p
 }
 
-func (p *parser) published(c civil) { p.day, p.hasDay = c, true }
+// hasDay reports whether the text's own day is known.
+func (p *parser) hasDay() bool { return p.grain == dates.PrecisionDay }
+
+// latinLexicons are those of languages in Latin script beside English.
+var latinLexicons = map[string]func() *lexicon{
+	"fr": french, "es": spanish, "pt": portuguese, "it": italian, "de": german, "tr": turkish, "id": indonesian,
+}
+
+// scannerFor returns a scanner with the lexicons that a text in a language needs.
+func scannerFor(text, lang string) scanner {
+	s := scanner{text: text, arab: arabic(), latin: english()}
+	if l, ok := latinLexicons[lang]; ok {
+		s.latin = l()
+	}
+	switch lang {
+	case "fa":
+		s.arab = persian()
+	case "ur":
+		s.arab = urdu()
+	}
+	var seen struct{ cyrillic, hebrew, devanagari, han bool }
+	for _, r := range text {
+		switch {
+		case r < 0x400:
+		case r < 0x530:
+			seen.cyrillic = true
+		case r >= 0x590 && r < 0x600:
+			seen.hebrew = true
+		case r >= 0x900 && r < 0x980:
+			seen.devanagari = true
+		case r == '年' || r == '月' || r == '世':
+			seen.han = true
+		}
+	}
+	if seen.cyrillic {
+		s.cyrillic = russian()
+	}
+	if seen.hebrew {
+		s.hebrew = hebrew()
+	}
+	if seen.devanagari {
+		s.devanagari = hindi()
+	}
+	if seen.han {
+		s.han = chinese()
+	}
+	return s
+}
+
+// monthsFirst reports whether the dates in digits of a text show that its writer
+// puts the month before the day: 12/14/1993, and none the other way round.
+func monthsFirst(text string) bool {
+	first, second := 0, 0
+	for at := strings.IndexByte(text, '/'); at >= 0 && at < len(text); {
+		a, b, ok := slashed(text, at)
+		switch {
+		case ok && b > 12 && b <= 31 && a >= 1 && a <= 12:
+			first++
+		case ok && a > 12 && a <= 31 && b >= 1 && b <= 12:
+			second++
+		}
+		next := strings.IndexByte(text[at+1:], '/')
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+	}
+	return first > 0 && second == 0
+}
+
+// slashed reads the two numbers of one or two digits around the slash at a place,
+// where another slash and a number follow.
+func slashed(text string, at int) (a, b int, ok bool) {
+	i := at
+	for i > 0 && at-i < 3 && text[i-1] >= '0' && text[i-1] <= '9' {
+		i--
+		a += int(text[i]-'0') * [3]int{1, 10, 100}[at-i-1]
+	}
+	j := at + 1
+	for j < len(text) && j-at < 4 && text[j] >= '0' && text[j] <= '9' {
+		b = b*10 + int(text[j]-'0')
+		j++
+	}
+	ok = i < at && at-i <= 2 && j > at+1 && j-at <= 3 && j+2 < len(text) && text[j] == '/' && text[j+1] >= '0' && text[j+1] <= '9' &&
+		(i == 0 || text[i-1] != '/')
+	return a, b, ok
+}
 
 // guess tells the language of a text by letters and small words of it.
 func guess(text string) string {
@@ -111,6 +170,12 @@ func (p *parser) at(i int) *token {
 // touching reports whether token i follows without white space.
 func (p *parser) touching(i int) bool { return i > 0 && i < len(p.tokens) && !p.tokens[i].spaced }
 
+// word returns the text of token i.
+func (p *parser) word(i int) string {
+	t := p.at(i)
+	return p.text[t.start:t.end]
+}
+
 // skip returns the place after i if the token there is of one of the classes.
 func (p *parser) skip(i int, classes ...class) int {
 	t := p.at(i)
@@ -130,24 +195,26 @@ func (p *parser) skipSign(i int, r rune) int {
 }
 
 // dayNumber reads a number of at most two digits that could be a day.
-func (p *parser) dayNumber(i int) (n int, end int, ok bool) {
+func (p *parser) dayNumber(i int) (n, end int, ok bool) {
 	t := p.at(i)
 	if !t.number() || t.digits > 2 || t.n < 1 || t.n > 31 {
 		return 0, i, false
 	}
 	end = i + 1
 	if w := p.at(end); w.kind == tokenWord && !w.spaced {
-		switch strings.ToLower(p.text[w.start:w.end]) {
-		case "st", "nd", "rd", "th", "er", "º", "ª":
+		switch strings.ToLower(p.word(end)) {
+		case "st", "nd", "rd", "th", "er", "º", "ª", "e", "ᵉ":
 			end++
 		default:
 			if w.class == hanDay {
 				return int(t.n), end + 1, true
 			}
-			if w.class != month && w.class != unit && w.class != hijriMonth && w.class != jalaliMonth {
+			if w.class != month && w.class != unit && w.class != hijriMonth && w.class != jalaliMonth && w.class != noon {
 				return 0, i, false
 			}
 		}
+	} else if w.isSign('º') && !w.spaced {
+		end++
 	}
 	return int(t.n), end, true
 }
@@ -155,7 +222,7 @@ func (p *parser) dayNumber(i int) (n int, end int, ok bool) {
 // timely reports whether what stands before token i makes a year, or a month alone,
 // likely there.
 func (p *parser) timely(i int) bool {
-	if p.at(i).placed {
+	if p.typed || p.at(i).placed {
 		return true
 	}
 	t := p.at(i - 1)
@@ -165,17 +232,19 @@ func (p *parser) timely(i int) bool {
 	if t.isSign('(') {
 		return true
 	}
-	if t.is(about) && !t.has(common) && latin(p.text[t.start]) {
+	if t.is(about) && !t.has(common) && t.english {
 		t = p.at(i - 2) // "in about 1900"; in Arabic such numbers count things
 	}
 	if p.lastToken > 0 && p.lastToken == i-1 && t.isSign(',') && p.last.month == 0 {
 		return true // in 2016, 2018 and 2020
 	}
-	if t.kind != tokenWord {
-		return false
-	}
+	return t.kind == tokenWord && p.timelyWord(t, i)
+}
+
+// timelyWord is timely for the word t before token i.
+func (p *parser) timelyWord(t *token, i int) bool {
 	switch t.class {
-	case in, before, after, between, stage, yearWord:
+	case in, before, after, between, stage, yearWord, unsure:
 		return true
 	case to, from: // round numbers there rather count something
 		return !p.at(i).number() || p.at(i).n%50 != 0
@@ -184,6 +253,18 @@ func (p *parser) timely(i int) bool {
 		return n.n > 1900 && n.n < 2100 && n.n%100 != 0
 	case and:
 		return p.lastToken > 0 && p.lastToken == i-1
+	}
+	return false
+}
+
+// latin reports whether a byte begins a character of ASCII, as English words do.
+func latin(b byte) bool { return b < 0x80 }
+
+// blame keeps what is wrong at token i, the first that is more than a matter of
+// form. It reports false.
+func (p *parser) blame(i int, f dates.Fault, reason string) bool {
+	if p.typed && (p.fault == nil || p.fault.Fault == dates.FaultForm && f != dates.FaultForm) {
+		p.fault = &dates.SyntaxError{Offset: p.at(i).start, Fault: f, Reason: reason}
 	}
 	return false
 }

@@ -1,21 +1,29 @@
 package find
 
-import "tarikh.org/tarikh/data/dates"
+import (
+	"strings"
+
+	"tarikh.org/tarikh/data/dates"
+)
 
 // staged reads "early", "mid" or "late" and what it is a part of.
 func (p *parser) staged(i int) (v value, end int, ok bool) {
 	t := p.at(i)
 	j := p.skip(p.skipSign(i+1, '-'), of, the)
 	j = p.skip(j, the)
-	if p.at(j).is(unit) && p.at(j).meaning.n == months && p.at(j+1).kind == tokenWord && (p.at(j+1).is(month) || p.at(j+1).is(hijriMonth)) {
+	if t.meaning.n == turn {
+		return p.turned(i, j)
+	}
+	if next := p.at(j + 1); p.at(j).isUnit(months) && next.kind == tokenWord && (next.is(month) || next.is(hijriMonth)) {
 		j++
 	}
-	if p.at(j).is(month) {
+	if p.at(j).is(month) || p.at(j).is(hijriMonth) || p.at(j).is(jalaliMonth) {
 		v, end, ok = p.monthAnyway(j)
 	} else {
 		v, end, ok = p.point(j, true)
 	}
-	if !ok || v.day != 0 || v.week || v.stage != 0 || v.timed || v.approx || v.weekday != 0 || v.cal != gregorian || v.bce && v.span == 0 {
+	if !ok || v.day != 0 || v.week || v.stage != 0 || v.timed() || v.approx || v.weekday != 0 || v.bce && v.span == 0 ||
+		v.cal != gregorian && v.month == 0 {
 		return v, 0, false
 	}
 	if v.void {
@@ -29,6 +37,22 @@ func (p *parser) staged(i int) (v value, end int, ok bool) {
 	return v, end, true
 }
 
+// turned reads the century, at j, whose turn is named at i: the year in which it
+// begins, more or less.
+func (p *parser) turned(i, j int) (v value, end int, ok bool) {
+	v = value{kind: KindPeriod, hasYear: true, approx: true, weak: true}
+	if p.at(j).is(century) && p.at(j).meaning.n == 100 && p.grain != dates.PrecisionNone {
+		v.year = p.day.year / 100 * 100
+		if p.tenseAt(i, j+1) == aheadOfUs {
+			v.year += 100
+		}
+		return v, j + 1, true
+	}
+	c, end, ok := p.point(j, false)
+	v.year = c.year
+	return v, end, ok && c.span == 100 && !c.bce && c.stage == 0 && c.cal == gregorian
+}
+
 // monthAnyway reads a month without asking for a sign of time before it.
 func (p *parser) monthAnyway(i int) (v value, end int, ok bool) {
 	v, j, ok := p.monthName(i)
@@ -40,99 +64,348 @@ func (p *parser) monthAnyway(i int) (v value, end int, ok bool) {
 
 // period reads quarters, halves, seasons, decades and centuries.
 func (p *parser) period(i int) (v value, end int, ok bool) {
-	t := p.at(i)
-	switch t.class {
+	switch t := p.at(i); t.class {
 	case season:
 		return p.seasonOf(i)
 	case century: // «القرن التاسع عشر»
 		return p.centuryAfter(i)
 	case decade:
 		return p.decadeNamed(i)
-	case ordinal: // first quarter of 2021, nineteenth century
-		switch next := p.at(i + 1); {
-		case next.is(part) && latin(p.text[t.start]):
-			return p.partOf(int(t.meaning.n), next, i+2)
-		case next.is(century):
-			return p.centuryOf(int(t.meaning.n), i+2)
-		case (next.is(from) || next.is(of)) && t.meaning.n <= 31: // «السادس من فبراير»
-			if v, end, ok = p.dayMonth(int(t.meaning.n), i+1); ok {
-				return p.asDay(v, i), end, true
-			}
-		}
+	case ordinal:
+		return p.fromOrdinal(i)
+	case firstDay:
+		return p.firstOf(i)
 	case part:
 		next := p.at(i + 1)
 		switch {
 		case t.has(short) && next.number() && !next.spaced && next.n < 5:
-			return p.partOf(int(next.n), t, i+2)
+			return p.partOf(int(next.n), t, i, i+2)
 		case next.is(ordinal) && !t.has(short):
-			return p.partOf(int(next.meaning.n), t, i+2)
+			return p.partOf(int(next.meaning.n), t, i, i+2)
+		case int(t.meaning.n) == int(dates.FirstThird) && t.english: // "third" is an ordinal, too
+			return p.fromOrdinal(i)
 		}
 	}
 	return v, 0, false
 }
 
-// partOf reads the year behind a quarter or half.
-func (p *parser) partOf(n int, t *token, j int) (v value, end int, ok bool) {
-	most := 4
-	if t.meaning.n == int16(dates.FirstHalf) {
-		most = 2
+// fromOrdinal reads first quarter of 2021, nineteenth century, the fifth of May,
+// «السادس من فبراير», second Sunday of October.
+func (p *parser) fromOrdinal(i int) (v value, end int, ok bool) {
+	t, next := p.at(i), p.at(i+1)
+	n := p.ordinalAt(i)
+	if next.isSign('-') && p.touching(i+1) { // third-quarter
+		next = p.at(i + 2)
+		if !next.is(part) {
+			return v, 0, false
+		}
+		return p.partOf(n, next, i, i+3)
+	}
+	switch {
+	case next.is(part) && (t.english || !t.behind || p.typed):
+		return p.partOf(n, next, i, i+2)
+	case next.is(century):
+		return p.centuryOf(n, int64(next.meaning.n), i+2)
+	case next.isUnit(decades) && n == 1 && p.skip(i+2, of) > i+2:
+		return p.firstDecade(i + 2)
+	case next.is(weekday) && (t.english || !t.behind) && n != 0 && n <= 5:
+		return p.weekdayOf(n, int(next.meaning.n), i+2)
+	case (next.is(from) || next.is(of) || next.is(month) && !t.english) && n >= 1 && n <= 31:
+		if v, end, ok = p.dayMonth(n, i+1); ok {
+			return p.asDay(v, i), end, true
+		}
+	}
+	return v, 0, false
+}
+
+// ordinalAt returns the number of the ordinal at i, 0 for none; "third" is a part
+// of a year, too.
+func (p *parser) ordinalAt(i int) int {
+	switch t := p.at(i); {
+	case t.is(ordinal):
+		return int(t.meaning.n)
+	case t.is(part) && t.english && int(t.meaning.n) == int(dates.FirstThird):
+		return 3
+	}
+	return 0
+}
+
+// firstOf reads a word for the first day of a month: «غرة رمضان».
+func (p *parser) firstOf(i int) (v value, end int, ok bool) {
+	if v, end, ok = p.dayMonth(1, i+1); ok {
+		return p.asDay(v, i), end, true
+	}
+	return v, 0, false
+}
+
+// weekdayOf reads the month and year of the nth, or last, weekday of a month.
+func (p *parser) weekdayOf(n, day, j int) (v value, end int, ok bool) {
+	k := p.skip(p.skip(j, of, in, from), the)
+	if k == j && !p.at(j).is(month) {
+		return v, 0, false
+	}
+	if p.at(k).is(month) {
+		v, end, ok = p.monthAnyway(k)
+	} else {
+		v, end, ok = p.point(k, false)
+	}
+	if !ok || v.void || v.month == 0 || v.day != 0 || v.cal != gregorian || v.until != nil || v.stage != 0 {
+		return v, 0, false
+	}
+	if !v.hasYear {
+		if _, _, ok := p.complete(&v); !ok {
+			return v, 0, false
+		}
+		v.kind = KindPartial
+	}
+	first := dates.DaysFromCivil(v.year, v.month, 1)
+	d := 1 + (day-dates.Weekday(first)+7)%7 + 7*(n-1)
+	if n == lastOrdinal {
+		for d = 1 + (day-dates.Weekday(first)+7)%7; d+7 <= dates.DaysIn(v.year, v.month); {
+			d += 7
+		}
+	}
+	v.day = d
+	return v, end, d <= dates.DaysIn(v.year, v.month)
+}
+
+// partOf reads the year behind a quarter, third or half of a year, or the month or
+// century that it is a half of; the expression begins at i.
+func (p *parser) partOf(n int, t *token, i, j int) (v value, end int, ok bool) {
+	first := int(t.meaning.n)
+	most := map[int]int{int(dates.FirstQuarter): 4, int(dates.FirstThird): 3, int(dates.FirstHalf): 2}[first]
+	if n == lastOrdinal {
+		n = most
 	}
 	if n < 1 || n > most {
 		return v, 0, false
 	}
-	v = value{kind: KindPeriod, season: dates.Season(int(t.meaning.n) + n - 1)}
-	end = p.yearTail(&v, j)
-	if v.direction != 0 {
-		return v, 0, false // «الربع الأول الماضي» says too little
+	v = value{kind: KindPeriod, season: dates.Season(first + n - 1)}
+	if most == 2 {
+		if w, end, ok := p.halfOf(n, j); ok {
+			return w, end, true
+		}
 	}
+	if s := p.at(j); p.typed && s.isSign(',') {
+		j++
+	}
+	end = p.yearTail(&v, j)
 	v.kind = KindPeriod
-	return v, end, v.hasYear || v.void
+	switch {
+	case v.hasYear || v.void:
+		return v, end, true
+	case v.direction != 0, !p.typed && (most != 4 || t.has(short)):
+		return v, 0, false // «الربع الأول الماضي» says too little
+	case p.typed, p.quarterOfYear(i, end):
+		v.weak = true
+		return v, end, true
+	}
+	return v, 0, false
+}
+
+// quarterOfYear reports whether a quarter without its year, in the tokens [i, end),
+// is one of a year, and not of a game or a century.
+func (p *parser) quarterOfYear(i, end int) bool {
+	if p.grain == dates.PrecisionNone || p.at(end).is(of) || p.at(end).is(from) {
+		return false
+	}
+	t, prev := p.at(i), p.at(i-1)
+	joined := p.at(i + 1).isSign('-')
+	switch {
+	case t.english:
+		return joined || prev.is(the) || prev.kind == tokenWord && possessive(p.word(i-1)) || p.at(i-2).isSign('\'')
+	}
+	return prev.is(in) || t.placed
+}
+
+// halfOf reads what a half is a part of, if it is no year: a century or a month.
+func (p *parser) halfOf(n, j int) (v value, end int, ok bool) {
+	k := p.skip(p.skip(j, of, from, in), the)
+	if p.at(k).isUnit(months) && p.at(k+1).is(month) {
+		k++
+	}
+	if p.at(k).is(month) && k > j {
+		v, end, ok = p.monthAnyway(k)
+		if !ok || v.void || v.day != 0 || v.stage != 0 || !v.hasYear {
+			return v, 0, false
+		}
+		last := v
+		v.day, last.day = 1, 15
+		if n == 2 {
+			v.day, last.day = 16, dates.DaysIn(v.year, v.month)
+		}
+		v.until, v.kind = &last, KindRange
+		return v, end, true
+	}
+	if k == j || !p.at(k).is(century) && !p.at(k).is(ordinal) && !p.at(k).is(decade) && !p.at(k).number() && !p.at(k).isUnit(decades) {
+		return v, 0, false
+	}
+	v, end, ok = p.point(k, false)
+	if !ok || v.span == 0 || v.stage != 0 || v.half != 0 || v.void {
+		return v, 0, false
+	}
+	v.half, v.kind = n, KindPeriod
+	return v, end, true
 }
 
 func (p *parser) seasonOf(i int) (v value, end int, ok bool) {
 	t := p.at(i)
+	if t.english && t.has(common) && !p.likelyFall(i) {
+		return v, 0, false
+	}
 	v = value{kind: KindPeriod, season: dates.Season(t.meaning.n)}
-	end = p.yearTail(&v, i+1)
+	j := i + 1
+	if p.typed {
+		j = p.hemisphere(&v, j)
+	}
+	end = p.seasonYears(&v, j)
 	v.kind = KindPeriod
-	if s, n := p.at(end), p.at(end+1); v.hasYear && (s.isSign('-') || s.isSign('–')) && n.number() && (n.n == (v.year+1)%100 || n.n == v.year+1) {
-		end += 2 // winter 2019–20 is the one that begins in 2019
+	if p.typed {
+		end = p.hemisphere(&v, end)
 	}
 	if v.direction != 0 && !t.has(definite) {
 		return v, 0, false
 	}
-	return v, end, v.hasYear || v.void || v.direction == past || v.direction == future || v.direction == current
+	return v, end, v.hasYear || v.void || v.direction == past || v.direction == future || v.direction == current || p.typed
 }
 
-// centuryOf reads the era behind "19th century".
-func (p *parser) centuryOf(n, j int) (v value, end int, ok bool) {
-	v = value{kind: KindPeriod, hasYear: true, span: 100, year: int64(n-1) * 100}
-	if t := p.at(j); t.is(era) && t.meaning.n == eraBCE {
-		v.bce, v.year = true, int64(n)
-		return v, j + 1, true
-	} else if t.is(era) && t.meaning.n == eraCE {
+// seasonYears reads the year of a season that ends before j, or both of its years:
+// winter 2019–20 is the one that begins in 2019.
+func (p *parser) seasonYears(v *value, j int) int {
+	k := p.skip(p.skip(j, of), yearWord)
+	w := *v
+	end := k + 1
+	if w.year = p.at(k).n; !p.typed || !p.at(k).number() {
+		if end = p.yearTail(v, j); !v.hasYear {
+			return end
+		}
+		w = *v
+	}
+	s, n := p.at(end), p.at(end+1)
+	winter := v.season == dates.FirstSeason+3 || v.season == dates.FirstNorthern+3
+	if !s.isSign('-') && !s.isSign('–') && !s.isSign('/') || (s.spaced || n.spaced) && !winter && !n.grouped || !n.number() || !p.yearAfterIt(&w, n) {
+		if !v.hasYear {
+			return p.yearTail(v, j)
+		}
+		return end
+	}
+	w.hasYear = true
+	end = p.afterYear(&w, end+2)
+	*v = w
+	return end
+}
+
+// yearAfterIt reports whether a number is the year after that of v, in full or by
+// its last two digits; before our era years count down.
+func (p *parser) yearAfterIt(v *value, n *token) bool {
+	return n.n == v.year+1 || n.digits == 2 && n.n == (v.year+1)%100 || n.n == v.year-1 && p.typed
+}
+
+func (p *parser) hemisphere(v *value, j int) int {
+	k := p.skipSign(j, '(')
+	if t := p.at(k); t.is(hemisphere) && v.season < dates.FirstNorthern {
+		v.season += dates.Season(t.meaning.n) - dates.FirstSeason
+		return p.skipSign(k+1, ')')
+	}
+	return j
+}
+
+// likelyFall reports whether "fall" at i is the season and no verb.
+func (p *parser) likelyFall(i int) bool {
+	next := p.at(i + 1)
+	return p.typed || next.number() && next.digits == 4 || next.is(of) && p.at(i+2).number() || next.is(of) && p.at(i+2).is(past) ||
+		p.at(i-1).is(the) || p.at(i-1).is(past) || p.at(i-1).is(future) || p.at(i-1).is(current)
+}
+
+// centuryOf reads the era behind "19th century" or "2nd millennium", whose years
+// are span.
+func (p *parser) centuryOf(n int, span int64, j int) (v value, end int, ok bool) {
+	v = value{kind: KindPeriod, hasYear: true, span: span, year: int64(n-1) * span}
+	switch t := p.at(j); {
+	case t.isEra(eraBCE):
+		v.bce = true
+		return v, j + 1, n > 0
+	case t.isEra(eraCE):
 		j++
-	} else if t.is(era) {
+	case t.isEra(eraHijri):
+		v.cal, v.kind = islamic, KindHijri
+		return v, j + 1, n > 0 && n < 16
+	case t.is(era):
 		return v, 0, false
 	}
-	return v, j, n < 22
+	return v, j, n > 0 && (span == 100 && n < 22 || span == 1000 && n < 4 || p.typed && n < 100)
 }
 
 // centuryAfter reads what follows «القرن».
 func (p *parser) centuryAfter(i int) (v value, end int, ok bool) {
-	switch t := p.at(i + 1); {
+	span := int64(p.at(i).meaning.n)
+	j := i + 1
+	switch t := p.at(j); {
 	case t.joined:
 	case t.is(ordinal):
-		return p.centuryOf(int(t.meaning.n), i+2)
-	case t.number() && t.n > 0 && t.n < 22 && !t.badLeft && !t.badRight:
-		return p.centuryOf(int(t.n), i+2)
-	case t.is(past) && p.hasDay:
-		v, _, ok = p.centuryOf(int(p.day.year/100), i+2)
-		return v, i + 2, ok
-	case t.is(current) && p.hasDay:
-		v, _, ok = p.centuryOf(int(p.day.year/100)+1, i+2)
-		return v, i + 2, ok
+		return p.centuryOf(int(t.meaning.n), span, j+1)
+	case t.number() && t.n > 0 && t.n < 22 && !t.badLeft && (!t.badRight || p.typed):
+		return p.centuryOf(int(t.n), span, j+1)
+	case p.typed && t.kind == tokenWord && strings.TrimRight(p.word(j), "\u0640") == "ال" && p.at(j+1).number(): // «القرن الـ20»
+		return p.centuryOf(int(p.at(j+1).n), span, j+2)
+	case t.is(past) && p.grain != dates.PrecisionNone:
+		v, _, ok = p.centuryOf(int(p.day.year/span), span, j+1)
+		return v, j + 1, ok
+	case t.is(current) && p.grain != dates.PrecisionNone:
+		v, _, ok = p.centuryOf(int(p.day.year/span)+1, span, j+1)
+		return v, j + 1, ok
+	}
+	if n, ok := roman(p.word(j)); ok && p.at(j).kind == tokenWord && !p.at(j).english { // siglo XIX
+		return p.centuryOf(n, span, j+1)
 	}
 	return v, 0, false
+}
+
+// roman reads a Roman numeral in capitals up to XXI.
+func roman(word string) (n int, ok bool) {
+	digits := map[byte]int{'I': 1, 'V': 5, 'X': 10}
+	for i := range len(word) {
+		d := digits[word[i]]
+		if d == 0 {
+			return 0, false
+		}
+		if i+1 < len(word) && d < digits[word[i+1]] {
+			d = -d
+		}
+		n += d
+	}
+	return n, n > 0 && n < 22
+}
+
+// romanCentury reads the Roman numeral before a century: XIXe siècle.
+func (p *parser) romanCentury(i int) (v value, end int, ok bool) {
+	word := p.word(i)
+	for _, ending := range []string{"ème", "eme", "ᵉ", "er", "e", ""} {
+		if len(word) <= len(ending) || word[len(word)-len(ending):] != ending {
+			continue
+		}
+		n, isRoman := roman(word[:len(word)-len(ending)])
+		j := i + 1
+		if p.at(j).isSign('.') && p.touching(j) {
+			j++
+		}
+		if isRoman && p.at(j).is(century) {
+			return p.centuryOf(n, int64(p.at(j).meaning.n), j+1)
+		}
+	}
+	return v, 0, false
+}
+
+// firstDecade reads the century whose first decade is named: «العقد الأول من القرن
+// الحادي والعشرين» is 2000 to 2009.
+func (p *parser) firstDecade(j int) (v value, end int, ok bool) {
+	k := p.skip(p.skip(j, of, from), the)
+	v, end, ok = p.point(k, false)
+	if !ok || v.span != 100 || v.bce || v.stage != 0 || v.half != 0 || v.cal != gregorian {
+		return v, 0, false
+	}
+	v.span = 10
+	return v, end, true
 }
 
 // decadeNamed reads nineties, التسعينيات, تسعينيات القرن الماضي.
@@ -141,19 +414,25 @@ func (p *parser) decadeNamed(i int) (v value, end int, ok bool) {
 	if p.at(i+1).is(age) || p.at(i+1).is(from) && p.at(i+2).is(age) {
 		return v, 0, false
 	}
-	j := p.skip(i+1, from)
+	j := p.skip(p.skip(i+1, from, of), the)
+	c := value{}
 	if p.at(j).is(century) {
-		c, end, ok := p.centuryAfter(j)
-		if ok && !c.bce {
-			c.span, c.year = 10, c.year+int64(t.meaning.n)
-			return c, end, true
-		}
+		c, end, ok = p.centuryAfter(j)
+	} else if p.at(j).is(ordinal) && p.at(j+1).is(century) {
+		c, end, ok = p.centuryOf(int(p.at(j).meaning.n), int64(p.at(j+1).meaning.n), j+2)
 	}
-	if !t.has(definite) || latin(p.text[t.start]) && !p.at(i-1).is(the) && !p.at(i-1).is(stage) {
+	if ok && !c.bce && c.span == 100 && c.cal == gregorian {
+		c.span, c.year = 10, c.year+int64(t.meaning.n)
+		return c, end, true
+	}
+	if !t.has(definite) || latin(p.text[t.start]) && !p.at(i-1).is(the) && !p.at(i-1).is(stage) && !p.typed {
+		return v, 0, false
+	}
+	if p.at(i + 1).is(unit) { // «العشرينيات عاما»
 		return v, 0, false
 	}
 	v = value{kind: KindPeriod, hasYear: true, span: 10, year: 1900 + int64(t.meaning.n), weak: true}
-	if p.hasDay && v.year+100 <= p.day.year-5 {
+	if p.grain != dates.PrecisionNone && v.year+100 <= p.day.year-5 {
 		v.year += 100
 	}
 	return v, i + 1, true
@@ -164,14 +443,19 @@ func (p *parser) plural(i int) (v value, end int, ok bool) {
 	t := p.at(i)
 	v = value{kind: KindPeriod, hasYear: true, span: 10, year: t.n}
 	switch {
-	case t.badRight:
+	case t.badRight && !p.typed:
 		return v, 0, false
-	case t.digits == 4 && t.n >= 1000 && t.n <= 2100 && !t.badLeft:
-		if t.n%100 == 0 && t.n < 2000 {
+	case (t.digits == 4 && t.n >= 1000 && t.n <= 2100 || p.typed && t.digits == 3) && !t.badLeft:
+		end = i + 1
+		if p.at(end).isEra(eraBCE) {
+			v.bce = true
+			return v, end + 1, true
+		}
+		if v.wide = t.n%100 == 0; v.wide && t.n < 2000 && !p.typed {
 			v.span = 100
 		}
-		return v, i + 1, true
-	case t.digits == 2 && t.n >= 20 && (p.at(i-1).isSign('\'') || p.at(i-1).is(the)):
+		return v, end, true
+	case t.digits == 2 && t.n >= 20 && !p.typed && (p.at(i-1).isSign('\'') || p.at(i-1).is(the)):
 		v.year += 1900
 		v.weak = true
 		return v, i + 1, true

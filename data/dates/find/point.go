@@ -6,7 +6,7 @@ import "tarikh.org/tarikh/data/dates"
 // token behind it.
 func (p *parser) expression(i int) (v value, end int, ok bool) {
 	t := p.at(i)
-	if t.kind == tokenSign || t.kind == tokenWord && t.class == none {
+	if t.kind == tokenSign || t.kind == tokenWord && t.class == none && !t.romanLike(p.text) {
 		return value{}, 0, false
 	}
 	if t.is(from) || t.is(between) {
@@ -24,16 +24,27 @@ func (p *parser) expression(i int) (v value, end int, ok bool) {
 	if !ok {
 		return value{}, 0, false
 	}
-	end = p.clock(&v, end)
-	end = p.weekdayAfter(v, end)
-	return p.bothCalendars(v, i, end)
+	end = p.clockBehind(&v, end)
+	end = p.weekdayAfter(&v, end)
+	v, end = p.bothCalendars(v, end)
+	v, end = p.apposed(v, end)
+	return v, end, true
+}
+
+// romanLike reports a word that may be a Roman numeral with its ending.
+func (t *token) romanLike(text string) bool {
+	if t.english || !latin(text[t.start]) {
+		return false
+	}
+	c := text[t.start]
+	return c == 'X' || c == 'V' || c == 'I'
 }
 
 // weekdayAfter reads the day of the week behind a day, if it is that day's: 6 Şubat
 // 2023 Pazartesi.
-func (p *parser) weekdayAfter(v value, end int) int {
+func (p *parser) weekdayAfter(v *value, end int) int {
 	t := p.at(end)
-	if !v.full() || v.weekday != 0 || v.timed || v.week || v.cal != gregorian || v.bce || v.kind != KindAbsolute ||
+	if !v.full() || v.weekday != 0 || v.timed() || v.week || v.cal != gregorian || v.bce || v.kind != KindAbsolute ||
 		!t.is(weekday) || t.joined || t.placed || !t.spaced || int(t.meaning.n) != dates.Weekday(v.civil().days()) {
 		return end
 	}
@@ -42,16 +53,44 @@ func (p *parser) weekdayAfter(v value, end int) int {
 
 // bothCalendars reads the same day in another calendar behind the first; the
 // Gregorian one counts.
-func (p *parser) bothCalendars(v value, i, end int) (value, int, bool) {
-	if j := p.skip(p.skipSign(end, ','), matching); j > end && p.at(j-1).is(matching) {
-		if other, stop, ok := p.point(j, false); ok && (other.cal != v.cal || v.day == 0 && v.weekday != 0) && other.day != 0 {
-			if other.cal == gregorian {
-				return other, stop, true
-			}
-			return v, stop, true
-		}
+func (p *parser) bothCalendars(v value, end int) (value, int) {
+	j := p.skip(p.skipSign(end, ','), matching)
+	slash := p.at(end).isSign('/') && p.at(end).spaced
+	if slash {
+		j = end + 1
 	}
-	return v, end, true
+	if j == end || !slash && !p.at(j-1).is(matching) {
+		return v, end
+	}
+	other, stop, ok := p.point(j, false)
+	if !ok || !(other.cal != v.cal || v.day == 0 && v.weekday != 0) || other.day == 0 {
+		return v, end
+	}
+	if other.cal == gregorian {
+		other.also, v.also = nil, nil
+		other.also = &v
+		return other, stop
+	}
+	v.also = &other
+	return v, stop
+}
+
+// apposed reads the day that says more exactly what was counted: a month later, on
+// April 28.
+func (p *parser) apposed(v value, end int) (value, int) {
+	if v.kind != KindRelative || v.day != 0 && !v.approx || v.void || !p.at(end).isSign(',') {
+		return v, end
+	}
+	j := p.skip(end+1, in)
+	w, stop, ok := p.point(j, false)
+	if !ok || w.day == 0 || w.month == 0 || w.kind == KindRelative || w.void || w.cal != gregorian {
+		return v, end
+	}
+	if !w.hasYear && v.hasYear {
+		w.year, w.hasYear = v.year, true
+		w.kind = KindPartial
+	}
+	return w, stop
 }
 
 // point reads one date. yearAlone says that a number may be a year without
@@ -70,73 +109,167 @@ func (p *parser) point(i int, yearAlone bool) (v value, end int, ok bool) {
 // read is point without its limit.
 func (p *parser) read(i int, yearAlone bool) (v value, end int, ok bool) {
 	t := p.at(i)
-	if t.number() {
+	switch {
+	case t.number():
 		return p.fromNumber(i, yearAlone)
+	case t.kind == tokenSign:
+		return v, 0, false
 	}
 	switch t.class {
+	case none:
+		return p.romanCentury(i)
 	case about:
-		if v, end, ok = p.point(i+1, yearAlone || t.has(strong) || p.timely(i) && !t.has(common) && latin(p.text[t.start])); ok && v.kind != KindRelative && !v.full() {
-			v.approx = true
+		return p.roughly(i, yearAlone)
+	case unsure:
+		if v, end, ok = p.point(i+1, true); ok && v.kind != KindRelative {
+			v.unsure = true
 			return v, end, true
 		}
-		return p.counted(i)
 	case stage:
 		return p.staged(i)
-	case today:
-		return p.onToday(i)
-	case weekday:
-		return p.onWeekday(i)
 	case month, hijriMonth, jalaliMonth:
 		return p.fromMonth(i)
-	case season, part, ordinal, century, decade:
+	case season, part, ordinal, century, decade, firstDay:
 		return p.period(i)
 	case yearWord:
 		return p.yearNamed(i)
 	case event:
 		return p.eventYear(i)
-	case past, future, current, following, previous, same:
-		return p.directed(i)
-	case unit:
-		return p.ofUnit(i)
-	case before, after, cardinal:
-		return p.counted(i)
 	case hanDigit:
 		return p.chinese(i)
-	case hanEra:
+	case hanEra, hanYuan:
 		return p.chineseEra(i)
 	case era:
 		return p.eraFirst(i)
 	}
-	return value{}, 0, false
+	return p.readRelative(i)
+}
+
+// readRelative reads what counts from a day.
+func (p *parser) readRelative(i int) (v value, end int, ok bool) {
+	switch p.at(i).class {
+	case today:
+		return p.onToday(i)
+	case weekday:
+		return p.onWeekday(i)
+	case past, future, current, following, previous, same:
+		return p.directed(i)
+	case unit:
+		return p.ofUnit(i)
+	case cardinal:
+		if year, end, ok := p.yearInWords(i); ok && (p.timely(i) || p.at(i).english) {
+			return value{kind: KindAbsolute, year: year, hasYear: true}, end, true
+		}
+		return p.counted(i)
+	case before, after:
+		return p.counted(i)
+	}
+	return v, 0, false
+}
+
+// roughly reads what stands behind "about".
+func (p *parser) roughly(i int, yearAlone bool) (v value, end int, ok bool) {
+	t := p.at(i)
+	alone := yearAlone || p.typed || t.has(strong) || p.timely(i) && !t.has(common) && t.english
+	if v, end, ok = p.point(i+1, alone); ok && v.kind != KindRelative && v.kind != KindWeekday && (!v.full() || t.has(strong) || p.typed) {
+		v.approx = true
+		return v, end, true
+	}
+	if ok && v.kind == KindWeekday {
+		return v, 0, false // "to get around Wednesday's ruling"
+	}
+	return p.counted(i)
 }
 
 // fromNumber reads what begins with a number.
 func (p *parser) fromNumber(i int, yearAlone bool) (v value, end int, ok bool) {
 	t := p.at(i)
-	if v, end, ok = p.inDigits(i); ok {
-		return v, end, true
-	}
-	if v, end, ok = p.chinese(i); ok {
-		return v, end, true
+	for _, read := range []func(int) (value, int, bool){p.inDigits, p.typedDigits, p.chinese, p.yearFirst} {
+		if v, end, ok = read(i); ok {
+			return v, end, true
+		}
 	}
 	if t.plural {
 		return p.plural(i)
 	}
 	if n, j, isDay := p.dayNumber(i); isDay && !t.badLeft {
-		if v, end, ok = p.dayMonth(n, j); ok {
-			return p.asDay(v, i), end, true
-		}
-		if p.at(j).is(century) && j > i+1 && n < 30 {
-			return p.centuryOf(n, j+1)
-		}
-		if v, end, ok = p.timeFirst(i); ok {
+		if v, end, ok = p.fromDayNumber(n, i, j); ok {
 			return v, end, true
 		}
+	}
+	if v, end, ok = p.scaled(i); ok {
+		return v, end, true
 	}
 	if v, end, ok = p.counted(i); ok {
 		return v, end, true
 	}
+	if v, end, ok = p.quarterBehind(i); ok {
+		return v, end, true
+	}
 	return p.year(i, yearAlone)
+}
+
+// typedDigits reads what only a field takes for a date.
+func (p *parser) typedDigits(i int) (v value, end int, ok bool) {
+	if !p.typed {
+		return v, 0, false
+	}
+	return p.monthInDigits(i)
+}
+
+// fromDayNumber reads what begins with the number n that may be a day and ends
+// before j: 4 February, 19th century, 8 pm on Friday.
+func (p *parser) fromDayNumber(n, i, j int) (v value, end int, ok bool) {
+	if v, end, ok = p.dayMonth(n, j); ok {
+		return p.asDay(v, i), end, true
+	}
+	ordinal := j > i+1 || !p.at(j).english
+	k := j
+	if p.at(k).isSign('.') && p.touching(k) && !p.at(k+1).english {
+		k++ // 19. Jahrhundert
+	}
+	switch t := p.at(k); {
+	case t.is(century) && ordinal && n < 30:
+		return p.centuryOf(n, int64(t.meaning.n), k+1)
+	case t.is(part) && (j > i+1 || k > j):
+		return p.partOf(n, t, i, k+1)
+	case t.is(weekday) && j > i+1 && n <= 5:
+		return p.weekdayOf(n, int(t.meaning.n), k+1)
+	}
+	return p.timeFirst(i)
+}
+
+// quarterBehind reads a year and the quarter behind it: 2020 Q4, 1989's third
+// quarter.
+func (p *parser) quarterBehind(i int) (v value, end int, ok bool) {
+	t := p.at(i)
+	if t.digits != 4 || t.badLeft || t.n < 1000 || t.n > 2999 {
+		return v, 0, false
+	}
+	j := i + 1
+	if p.at(j).isSign('-') && p.touching(j) {
+		j++
+	}
+	q := p.at(j)
+	var n int
+	switch next := p.at(j + 1); {
+	case q.is(part) && q.has(short) && next.number() && !next.spaced:
+		n, end = int(next.n), j+2
+	case q.is(ordinal) && next.is(part), q.is(part) && next.is(part):
+		n, end = int(q.meaning.n), j+2
+		if q.is(part) {
+			n = 3
+		}
+		q = next
+	default:
+		return v, 0, false
+	}
+	most := map[int]int{int(dates.FirstQuarter): 4, int(dates.FirstHalf): 2}[int(q.meaning.n)]
+	if n < 1 || n > most {
+		return v, 0, false
+	}
+	v = value{kind: KindPeriod, season: dates.Season(int(q.meaning.n) + n - 1)}
+	return v, end, p.setYear(&v, i)
 }
 
 // asDay completes a day and its month, which begin at i, from what stands before.
@@ -149,82 +282,31 @@ func (p *parser) asDay(v value, i int) value {
 }
 
 // named reports whether the day at i is part of a name: the 25 January revolution.
-func (p *parser) named(i int) bool { return p.at(i-1).is(name) || p.at(i-1).is(event) }
-
-// inDigits reads 2022-02-04, 4/2/2022, 4.2.2022 and 04-02-2022.
-func (p *parser) inDigits(i int) (v value, end int, ok bool) {
-	a, s1, b, s2, c := p.at(i), p.at(i+1), p.at(i+2), p.at(i+3), p.at(i+4)
-	if !b.number() || !c.number() || s1.kind != tokenSign || s1.sign != s2.sign || s1.sign != '-' && s1.sign != '/' && s1.sign != '.' {
-		return v, 0, false
-	}
-	for k := i + 1; k <= i+4; k++ {
-		if !p.touching(k) {
-			return v, 0, false
-		}
-	}
-	if a.badLeft || c.badRight || b.digits > 2 {
-		return v, 0, false
-	}
-	v = value{kind: KindAbsolute, hasYear: true, month: int(b.n)}
-	switch {
-	case a.digits == 4 && c.digits <= 2:
-		v.year, v.day = a.n, int(c.n)
-	case c.digits == 4 && a.digits <= 2:
-		v.year, v.day = c.n, int(a.n)
-		if s1.sign != '.' && (b.n > 12 || p.monthFirst && a.n <= 12) {
-			v.day, v.month = v.month, v.day
-		}
-		v.swap = s1.sign != '.' && a.n <= 12 && b.n <= 12 && a.n != b.n
-	default:
-		return v, 0, false
-	}
-	if v.month < 1 || v.month > 12 || v.day < 1 || v.day > 31 || v.year < 1 {
-		return v, 0, false
-	}
-	switch {
-	case v.year >= 1300 && v.year < 1500 && p.at(i+5).is(era) && p.at(i+5).meaning.n == eraHijri:
-		v.cal, v.kind, v.swap = islamic, KindHijri, false
-	case v.year < 1500:
-		return v, 0, false
-	}
-	return v, p.afterYear(&v, i+5), true
-}
+func (p *parser) named(i int) bool { return !p.typed && (p.at(i-1).is(name) || p.at(i-1).is(event)) }
 
 // onWeekday reads a date that a weekday begins, or the weekday alone.
 func (p *parser) onWeekday(i int) (v value, end int, ok bool) {
 	t := p.at(i)
-	if p.at(i-1).is(holiday) || p.at(i+1).is(event) && !p.at(i+1).spaced {
+	if !p.typed && (p.at(i-1).is(holiday) || p.at(i+1).is(event) && !p.at(i+1).spaced) {
 		return v, 0, false
 	}
-	if latin(p.text[t.start]) && !t.capital && t.has(short) && t.end-t.start <= len("sun") {
+	if t.english && !t.capital && t.has(short) && t.end-t.start <= len("sun") && !p.typed {
 		return v, 0, false
 	}
 	j := i + 1
 	if t.has(short) {
 		j = p.skipSign(j, '.')
 	}
-	k := p.skip(p.skip(p.skipSign(j, ','), in), the)
-	if next := p.at(k); next.number() || next.is(month) || next.is(ordinal) {
-		var w value
-		if next.number() {
-			w, end, ok = p.fromNumber(k, false)
-		} else if next.is(ordinal) {
-			w, end, ok = p.period(k)
-		} else {
-			w, end, ok = p.fromMonth(k)
-		}
-		if ok && w.day != 0 && w.kind != KindRelative {
-			w.weekday = int(t.meaning.n) + 1
-			return w, end, true
-		}
+	if v, end, ok = p.dayOfWeekday(i, j); ok {
+		return v, end, true
 	}
-	if t.has(short) || !p.hasDay {
+	if t.has(short) && (t.english || !p.plainWeekday(i)) || p.grain == dates.PrecisionNone {
 		return v, 0, false
 	}
 	v = value{kind: KindWeekday, weekday: int(t.meaning.n) + 1}
-	if d := p.at(j); d.kind == tokenWord && !d.joined && !latin(p.text[t.start]) {
+	if d := p.at(j); d.kind == tokenWord && !d.joined && t.behind {
 		switch d.class {
-		case past, future:
+		case past, future, current:
 			v.direction = d.class
 			return v, j + 1, true
 		}
@@ -234,4 +316,30 @@ func (p *parser) onWeekday(i int) (v value, end int, ok bool) {
 	}
 	v.weak = true
 	return v, j, true
+}
+
+// plainWeekday reports whether the weekday at i, in a language other than English,
+// stands where it is likely a day of the text's own week.
+func (p *parser) plainWeekday(i int) bool {
+	prev, next := p.at(i-1), p.at(i+1)
+	return !p.at(i).has(common) && (prev.is(the) || prev.is(in) || prev.is(of) || prev.is(past) || prev.is(future) || prev.is(current) || next.is(past) || next.is(future))
+}
+
+// dayOfWeekday reads the date behind the weekday at i.
+func (p *parser) dayOfWeekday(i, j int) (w value, end int, ok bool) {
+	k := p.skip(p.skip(p.skipSign(j, ','), in), the, of)
+	next := p.at(k)
+	switch {
+	case next.number():
+		w, end, ok = p.fromNumber(k, false)
+	case next.is(ordinal):
+		w, end, ok = p.period(k)
+	case next.is(month), p.typed && (next.is(hijriMonth) || next.is(jalaliMonth)):
+		w, end, ok = p.fromMonth(k)
+	}
+	if !ok || w.day == 0 || w.kind == KindRelative {
+		return w, 0, false
+	}
+	w.weekday = int(p.at(i).meaning.n) + 1
+	return w, end, true
 }

@@ -11,16 +11,20 @@ func on(n int64) value {
 // onToday reads today, yesterday, tomorrow, with the weekday that may follow.
 func (p *parser) onToday(i int) (v value, end int, ok bool) {
 	t, next := p.at(i), p.at(i+1)
-	if next.is(following) {
+	if next.is(following) && !next.english {
 		return p.ofUnit(i)
 	}
-	if next.is(ordinal) || next.is(same) || next.is(previous) || next.is(current) || !p.hasDay {
+	if next.is(ordinal) && !t.english || next.is(same) && !t.english || next.is(previous) && !t.english || next.is(current) && !t.english ||
+		next.is(title) && !next.joined || p.grain == dates.PrecisionNone {
 		return v, 0, false
 	}
-	v = on(p.day.days() + int64(t.meaning.n))
+	v, ok = p.fromToday(days, int64(t.meaning.n), false)
+	if !ok {
+		return v, 0, false
+	}
 	end = i + 1
 	j := p.skipSign(end, ',')
-	if w := p.at(j); w.is(weekday) && !w.joined && !w.has(short) {
+	if w := p.at(j); p.hasDay() && w.is(weekday) && !w.joined && (!w.has(short) || !w.english) {
 		// "Yesterday Friday" that was another day of the week names the weekday's own.
 		if int(w.meaning.n) == dates.Weekday(p.day.days()+int64(t.meaning.n)) {
 			end = j + 1
@@ -30,6 +34,21 @@ func (p *parser) onToday(i int) (v value, end int, ok bool) {
 		}
 	}
 	return v, end, true
+}
+
+// fromToday counts n units from the text's own day. Where that is known to the
+// month or year only, what counts days or months is no more exact.
+func (p *parser) fromToday(u int, n int64, counted bool) (v value, ok bool) {
+	const near = 7 // days that may be told by the month or year of the text
+	switch {
+	case p.grain == dates.PrecisionNone:
+		return v, false
+	case p.hasDay(), u >= years, u == months && p.grain == dates.PrecisionMonth:
+		return p.move(p.day, u, n, counted), true
+	case u == months && n == 0, u == days && n >= -near && n <= near, u == weeks && n >= -1 && n <= 1:
+		return value{kind: KindRelative, note: NoteCounted, hasYear: true, year: p.day.year, month: p.day.month, vague: true}, true
+	}
+	return v, false
 }
 
 // directed reads last, next, this, the following and what they stand before.
@@ -45,30 +64,31 @@ func (p *parser) directed(i int) (v value, end int, ok bool) {
 	}
 	switch next.class {
 	case unit:
-		if next.has(dual|plural) || t.is(current) && latin(p.text[t.start]) && next.meaning.n == days {
-			return v, 0, false
-		}
-		return p.step(t.class, int(next.meaning.n), i+2)
+		return p.directedUnit(i)
 	case yearWord:
 		if p.at(i + 2).number() {
 			return v, 0, false
 		}
 		return p.step(t.class, years, i+2)
 	case weekday:
-		if !p.hasDay || next.has(short) || t.is(same) || t.is(previous) {
+		if p.grain == dates.PrecisionNone || next.has(short) && next.english || t.is(same) {
 			return v, 0, false
 		}
 		v = value{kind: KindWeekday, weekday: int(next.meaning.n) + 1, direction: t.class}
 		return v, i + 2, true
 	case month:
 		v, end, ok = p.monthName(i + 1)
-		if !ok || next.has(short) || p.at(end).number() || !latin(p.text[t.start]) || t.is(same) || t.is(previous) {
+		if !ok || next.has(short) || p.at(end).number() || !t.english && t.behind || t.is(same) || t.is(previous) {
 			return v, 0, false
 		}
 		v.direction = t.class
 		return v, end, true
+	case part:
+		if t.is(past) && next.english {
+			return p.partOf(lastOrdinal, next, i, i+2)
+		}
 	case season:
-		if !latin(p.text[t.start]) || !p.hasDay || t.is(same) || t.is(previous) {
+		if !latin(p.text[t.start]) || p.grain == dates.PrecisionNone || t.is(same) || t.is(previous) {
 			return v, 0, false
 		}
 		return value{kind: KindPeriod, season: dates.Season(next.meaning.n), direction: t.class}, i + 2, true
@@ -76,8 +96,20 @@ func (p *parser) directed(i int) (v value, end int, ok bool) {
 	return v, 0, false
 }
 
+// directedUnit reads last week, this month, the following year.
+func (p *parser) directedUnit(i int) (v value, end int, ok bool) {
+	t, next := p.at(i), p.at(i+1)
+	if next.has(dual|plural) || t.is(current) && t.english && next.isUnit(days) || t.behind && next.has(definite) && !t.english && p.at(i+2).is(past) {
+		return v, 0, false
+	}
+	if next.isUnit(decades) && t.is(past) && t.english && p.at(i-1).is(the) {
+		return v, 0, false // over the past decade: a length of time
+	}
+	return p.step(t.class, int(next.meaning.n), i+2)
+}
+
 // ofUnit reads units with what stands behind them: الشهر المقبل, العام الماضي, and
-// «يوم الجمعة», «شهر فبراير».
+// «يوم الجمعة», «شهر فبراير»; la semaine dernière.
 func (p *parser) ofUnit(i int) (v value, end int, ok bool) {
 	t, next := p.at(i), p.at(i+1)
 	u := int(t.meaning.n)
@@ -87,7 +119,7 @@ func (p *parser) ofUnit(i int) (v value, end int, ok bool) {
 	case t.is(yearWord):
 		u = years
 	}
-	if latin(p.text[t.start]) || next.joined {
+	if !t.behind || next.joined {
 		return v, 0, false
 	}
 	switch {
@@ -98,51 +130,53 @@ func (p *parser) ofUnit(i int) (v value, end int, ok bool) {
 			p.since(&v, i)
 		}
 		return v, end, ok
-	case next.is(cardinal) && u == days:
-		return v, 0, false
 	case next.number() && u == days:
 		v, end, ok = p.fromNumber(i+1, false)
 		return v, end, ok && v.month != 0
+	case next.number() && u == decades && !t.has(dual|plural) && next.n%10 == 0 && next.digits == 4:
+		v = value{kind: KindPeriod, span: 10}
+		return v, i + 2, p.setYear(&v, i+1)
 	case next.number() && u == years && t.has(definite):
 		return p.year(i+1, true)
 	}
+	return p.unitBehind(i, u)
+}
+
+// unitBehind reads a unit and the word behind it that says which.
+func (p *parser) unitBehind(i, u int) (v value, end int, ok bool) {
+	t, next := p.at(i), p.at(i+1)
 	switch next.class {
 	case past, future, current, same, following, previous:
-		if u != days && !t.has(definite) || t.has(dual|plural) || p.at(i-1).is(blocked) || u == days && !next.is(following) {
-			return v, 0, false
-		}
-		return p.step(next.class, u, i+2)
+	default:
+		return v, 0, false
 	}
-	return v, 0, false
+	if t.has(plural) && (next.is(past) || next.is(future)) {
+		return v, 0, false
+	}
+	indefinite := u != days && !t.has(definite) && !latin(p.text[t.start])
+	if indefinite || t.has(dual|plural) || p.at(i-1).is(blocked) || u == days && !next.is(following) && !latin(p.text[t.start]) {
+		return v, 0, false
+	}
+	return p.step(next.class, u, i+2)
 }
 
 // step returns the unit before or after the one of the text's day, or of the last
 // date named.
 func (p *parser) step(c class, u, end int) (v value, _ int, ok bool) {
-	base, n := p.day, int64(0)
-	known := p.hasDay
+	n := map[class]int64{past: -1, future: 1, following: 1, previous: -1}[c]
 	switch c {
-	case past:
-		n = -1
-	case future:
-		n = 1
-	case current:
 	case same, following, previous:
-		base, known = p.last, p.lastToken > 0
-		switch c {
-		case following:
-			n = 1
-		case previous:
-			n = -1
+		base := p.last
+		if p.lastToken == 0 || u == months && base.month == 0 || (u == days || u == weeks) && base.day == 0 {
+			return value{void: true}, end, u != days
 		}
-		if u == months && base.month == 0 || (u == days || u == weeks) && base.day == 0 {
-			known = false
-		}
+		return p.move(base, u, n, false), end, u <= years
 	}
-	if !known {
+	v, ok = p.fromToday(u, n, false)
+	if !ok {
 		return value{void: true}, end, u != days
 	}
-	return p.move(base, u, n, false), end, u <= years || u == decades && c == current || u == decades && c == past
+	return v, end, u <= years || u == decades && c != future
 }
 
 // move counts n units from a day. counted says that the units are a distance
@@ -173,9 +207,12 @@ func (p *parser) move(base civil, u int, n int64, counted bool) value {
 		} else {
 			v.approx = true
 		}
-	case centuries:
-		v.year += 100 * n
+	case centuries, millennia:
+		v.year += map[int]int64{centuries: 100, millennia: 1000}[u] * n
 		v.approx = true
+	}
+	if v.year <= 0 {
+		v.year, v.bce = 1-v.year, true
 	}
 	return v
 }
@@ -188,89 +225,124 @@ func floorDiv(a, b int64) int64 {
 	return q
 }
 
+// distance is a number of units, and on which side of a day they are counted.
+type distance struct {
+	n     int64
+	unit  int
+	how   class // before, after; earlier and later from the last date named
+	rough bool
+}
+
 // counted reads distances: two years ago, three days later, قبل ثلاثة أيام, منذ نحو
-// عامين, بعد شهرين.
+// عامين, بعد شهرين, il y a deux ans.
 func (p *parser) counted(i int) (v value, end int, ok bool) {
-	t := p.at(i)
-	j := i
-	how := none
-	if t.is(before) || t.is(after) {
-		how = t.class
-		j++
-	}
-	if how != none && latin(p.text[t.start]) {
-		return v, 0, false
-	}
-	if how == after && !p.opensClause(i) {
-		return v, 0, false // the length of something, and no day
-	}
-	rough := false
-	for range 2 {
-		if !p.at(j).is(about) {
-			break
-		}
-		rough = true
-		j++
-	}
-	n, j, ok := p.amount(j)
+	d, end, ok := p.distance(i)
 	if !ok {
 		return v, 0, false
 	}
-	u := p.at(j)
-	if p.at(j).is(century) {
+	const most = 9000
+	if d.n > most {
 		return v, 0, false
 	}
+	switch d.how {
+	case before:
+		v, ok = p.fromToday(d.unit, -d.n, true)
+	case future:
+		v, ok = p.fromToday(d.unit, d.n, true)
+	default:
+		if p.lastToken == 0 || p.last.year == 0 || d.unit <= weeks && p.last.day == 0 || p.last.month == 0 && d.unit != years {
+			return v, 0, false
+		}
+		n := d.n
+		if d.how == earlier {
+			n = -n
+		}
+		v = p.move(p.last, d.unit, n, true)
+		if p.lastSeason != 0 && d.unit == years {
+			v.season, v.kind = p.lastSeason, KindPeriod
+		}
+	}
+	v.approx = v.approx || d.rough && v.season == 0
+	return v, end, ok
+}
+
+// distance reads the number and the unit, and the words before and behind them.
+func (p *parser) distance(i int) (d distance, end int, ok bool) {
+	t := p.at(i)
+	j := i
+	if t.is(before) || t.is(after) {
+		d.how = t.class
+		j++
+		if t.english {
+			return d, 0, false
+		}
+	}
+	if d.how == after && !t.has(definite) && !p.opensClause(i) {
+		return d, 0, false // the length of something, and no day
+	}
+	for range 2 {
+		if p.at(j).is(about) {
+			d.rough = true
+			j++
+		}
+	}
+	n, j, ok := p.amount(j)
+	if !ok || !p.units(&d, j, n) {
+		return d, 0, false
+	}
+	u := p.at(j)
+	end = j + 1
+	if p.at(end).number() || p.at(end).is(weekday) {
+		return d, 0, false // «قبل عام 2020»
+	}
+	if p.at(end).is(about) && !u.english { // «قبل عامين تقريبا»
+		d.rough = true
+		end++
+	}
+	return p.side1(d, i, end)
+}
+
+// side1 finds on which side a distance is counted.
+func (p *parser) side1(d distance, i, end int) (distance, int, bool) {
+	if d.how != none {
+		if p.at(i).has(definite) && d.how == after { // in zwei Wochen, dans deux ans
+			d.how = future
+		}
+		return d, end, !p.at(end).is(from) || latin(p.text[p.at(i).start]) // «قبل يومين من» something else
+	}
+	switch {
+	case p.at(end).is(ago):
+		d.how = before
+	case p.at(end).is(later):
+		d.how = later
+	case p.at(end).is(earlier):
+		d.how = earlier
+	default:
+		return d, 0, false
+	}
+	return d, end + 1, true
+}
+
+// units reads the unit at j, of which there are n; 0 where no number was said.
+func (p *parser) units(d *distance, j int, n int64) bool {
+	u := p.at(j)
 	year := u.is(yearWord) && !u.has(plural)
 	if !u.is(unit) && !year || u.joined {
-		return v, 0, false
+		return false
 	}
-	amount, kind := n, int(u.meaning.n)
+	d.n, d.unit = n, int(u.meaning.n)
 	if year {
-		kind = years
+		d.unit = years
 	}
 	switch {
 	case u.has(dual) && n == 0:
-		amount = 2
-	case n == 0 && !u.has(plural|definite):
-		amount = 1
+		d.n = 2
+	case n == 0 && !u.has(plural|definite) && !latin(p.text[u.start]):
+		d.n = 1
 	case n == 0:
-		return v, 0, false
+		return false
 	}
-	end = j + 1
-	if p.at(end).number() || n == 0 && year && p.at(end).number() || p.at(end).is(weekday) {
-		return v, 0, false // «قبل عام 2020»
-	}
-	if p.at(end).is(about) && !latin(p.text[u.start]) { // «قبل عامين تقريبا»
-		rough = true
-		end++
-	}
-	if how == none {
-		switch {
-		case p.at(end).is(ago):
-			how = before
-		case p.at(end).is(later):
-			how = after
-		default:
-			return v, 0, false
-		}
-		end++
-	} else if p.at(end).is(from) {
-		return v, 0, false // «قبل يومين من» something else
-	}
-	base, known := p.day, p.hasDay
-	if how == after {
-		amount = -amount
-		base, known = p.last, p.lastToken > 0 && p.last.year != 0
-		if kind <= weeks && p.last.day == 0 || p.last.month == 0 && kind != years {
-			known = false
-		}
-	}
-	if amount > 9000 || amount < -9000 || !known {
-		return v, 0, false
-	}
-	v = p.move(base, kind, -amount, true)
-	v.approx = v.approx || rough
-	return v, end, true
+	return true
 }
 
 // opensClause reports whether token i begins a sentence or a part of one.
@@ -286,14 +358,12 @@ func (p *parser) amount(i int) (n int64, end int, ok bool) {
 		return t.n, i + 1, t.n > 0 && t.digits <= 4 && !t.badLeft && !t.badRight
 	case t.is(cardinal):
 		n, end = int64(t.meaning.n), i+1
-		next := p.at(end)
-		if p.at(end).isSign('-') {
-			next = p.at(end + 1)
-		}
+		k := p.skipSign(end, '-')
+		next := p.at(k)
 		switch {
-		case n >= 20 && n%10 == 0 && next.is(cardinal) && next.meaning.n < 10: // twenty-one
+		case n >= 20 && n < 100 && n%10 == 0 && next.is(cardinal) && next.meaning.n < 10 && !next.joined: // twenty-one
 			n += int64(next.meaning.n)
-			end = p.skipSign(end, '-') + 1
+			end = k + 1
 		case n < 10 && next.is(cardinal) && next.joined && next.meaning.n >= 20: // «خمسة وعشرين»
 			n += int64(next.meaning.n)
 			end++

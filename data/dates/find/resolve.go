@@ -12,138 +12,193 @@ type result struct {
 	first      civil // the date's first day, as far as it was named
 	named      bool  // the text may go on to count from it
 	kind       Kind
-	note       dates.Note
+	note       Note
 	confidence float64
-	others     []dates.Reading
+	others     []Reading
+	otherDay   bool // the text names another day of the week
+}
+
+// alternative is a second way to read a value.
+type alternative struct {
+	value *value
+	note  Note
 }
 
 // resolve completes a value from the context and makes a date of it.
-func (p *parser) resolve(v value) (result, bool) {
+func (p *parser) resolve(v value) (result, error) {
 	if v.void {
-		return result{}, false
+		return result{}, fault(dates.FaultYear, "it isn't known which day that is")
 	}
-	kind := v.kind
-	note := cmp.Or(v.note, dates.NoteWords)
-	var second *value
-	switch {
-	case kind == KindRange:
-		b := *v.until
-		if !v.hasYear {
-			other, n, ok := p.complete(&v)
-			if !ok {
-				return result{}, false
-			}
-			note, b.year, b.hasYear = n, v.year, true
-			if b.month < v.month {
-				b.year++
-			}
-			if other != nil {
-				far := b
-				far.year += other.year - v.year
-				other.until = &far
-				second = other
-			}
-		}
-		v.until = &b
-	case v.weekday != 0 && v.day == 0:
-		second, note = p.nearWeekday(&v)
-		kind = KindWeekday
-	case !v.hasYear:
-		var ok bool
-		if second, note, ok = p.complete(&v); !ok {
-			return result{}, false
-		}
-		if kind == KindAbsolute {
-			kind = KindPartial
-		}
-		if v.direction != 0 {
-			kind = KindRelative
-		}
+	out := result{kind: v.kind, note: cmp.Or(v.note, NoteWords)}
+	second, err := p.completed(&v, &out)
+	if err != nil {
+		return result{}, err
 	}
-	if v.cal == islamic || v.until != nil && v.until.cal == islamic {
-		note = dates.NoteHijri
-	} else if v.cal == solar {
-		note = NoteJalali
+	d, tabular, err := v.date()
+	if err != nil && !v.swap {
+		return result{}, err
 	}
-	d, tabular, ok := v.date()
-	if !ok {
-		return result{}, false
-	}
-	if tabular {
-		note = dates.NoteTabular
-	}
-	out := result{date: d, kind: kind, note: note, first: civil{v.year, v.month, v.day}}
-	out.named = v.cal == gregorian && !v.bce && v.span == 0 && v.season == 0 && v.stage == 0
-	if v.cal != gregorian && v.day != 0 {
+	out.date = d
+	out.note = v.calendarNote(out.note, tabular)
+	out.first = civil{v.year, v.month, v.day}
+	out.named = v.cal == gregorian && !v.bce && v.span == 0 && v.stage == 0 && v.season == 0 && !v.vague && v.until == nil
+	if v.cal != gregorian && v.day != 0 && err == nil {
 		c := dates.CivilFromUnix(d.Lo)
 		out.first, out.named = civil{c.Year, c.Month, c.Day}, true
 	}
 	if v.swap {
-		other := v
-		other.month, other.day = v.day, v.month
-		other.swap = false
-		second = &other
-		out.note = dates.NoteDayFirst
-		if p.monthFirst {
-			out.note = dates.NoteMonthFirst
+		if second, err = p.ordered(&v, &out, err); err != nil {
+			return result{}, err
 		}
 	}
-	if second != nil {
-		if d, _, ok := second.date(); ok && d != out.date {
-			out.others = append(out.others, dates.Reading{Date: d, Note: otherNote(out.note)})
+	if v.wide {
+		second = p.widened(&v, &out)
+	}
+	if second.value != nil {
+		if d, _, err := second.value.date(); err == nil && d != out.date {
+			out.others = append(out.others, Reading{Date: d, Note: second.note})
 		}
 	}
-	out.confidence = v.confidence(kind, len(out.others) > 0)
-	if v.weekday != 0 && v.hasYear && v.day != 0 && kind != KindWeekday && v.cal == gregorian && !v.bce &&
-		dates.Weekday(out.first.days()) != v.weekday-1 {
-		out.note = dates.NoteWeekday
+	out.confidence = p.confidence(&v, &out)
+	out.otherDay = v.weekday != 0 && v.hasYear && v.day != 0 && v.until == nil && out.kind != KindWeekday && v.cal == gregorian &&
+		dates.Weekday(out.first.days()) != v.weekday-1 && !v.bce
+	if out.otherDay {
+		out.note = NoteWeekday
 		out.confidence /= 2
 	}
-	return out, true
+	return out, nil
 }
 
-// otherNote says why the second reading is what it is.
-func otherNote(first dates.Note) dates.Note {
-	switch first {
-	case dates.NoteDayFirst:
-		return dates.NoteMonthFirst
-	case dates.NoteMonthFirst:
-		return dates.NoteDayFirst
-	case NoteContext:
-		return NoteNearest
-	}
-	return first
-}
-
-// confidence is an estimate by the form of what was read.
-func (v *value) confidence(kind Kind, ambiguous bool) float64 {
-	c := 95
-	switch kind {
-	case KindPartial:
-		c = 80
-	case KindRelative:
-		c = 85
-	case KindWeekday:
-		c = 85
-	case KindPeriod, KindRange, KindHijri:
-		c = 90
-	case KindAbsolute:
-		if v.month == 0 {
-			c = 85
+// completed gives a value the year, or the day, that it lacks, from the context.
+func (p *parser) completed(v *value, out *result) (second alternative, err error) {
+	switch {
+	case v.until != nil && v.kind != KindAbsolute && v.kind != KindPeriod:
+		return p.completedRange(v, out)
+	case v.weekday != 0 && v.day == 0:
+		if p.typed && v.direction == none {
+			return second, fault(dates.FaultYear, "a year is missing")
 		}
+		if !p.hasDay() {
+			v.weekday, v.hasYear, v.year, v.month, v.vague = 0, true, p.day.year, p.day.month, true
+			out.note, out.kind = NoteCounted, KindWeekday
+			return second, nil
+		}
+		out.kind = KindWeekday
+		return p.nearWeekday(v, out), nil
+	case v.hasYear:
+		return second, nil
+	case p.typed && v.direction == none:
+		return second, fault(dates.FaultYear, "a year is missing")
 	}
-	if v.weak {
-		c -= 15
+	second.value, second.note, err = p.completing(v, out)
+	if out.kind == KindAbsolute {
+		out.kind = KindPartial
 	}
-	if ambiguous {
-		c -= 15
+	if v.direction != none {
+		out.kind = KindRelative
 	}
-	return float64(c) / 100
+	return second, err
+}
+
+// completing is complete with its notes and error.
+func (p *parser) completing(v *value, out *result) (*value, Note, error) {
+	other, note, ok := p.complete(v)
+	if !ok {
+		return nil, "", fault(dates.FaultYear, "a year is missing")
+	}
+	out.note = note
+	if note == NoteContext {
+		return other, NoteNearest, nil
+	}
+	return other, note, nil
+}
+
+// completedRange completes both ends of a range.
+func (p *parser) completedRange(v *value, out *result) (second alternative, err error) {
+	b := *v.until
+	v.until = &b
+	if v.hasYear || p.typed {
+		return second, nil
+	}
+	other, note, ok := p.complete(v)
+	if !ok {
+		return second, fault(dates.FaultYear, "a year is missing")
+	}
+	out.note = note
+	b.year, b.hasYear = v.year, true
+	if b.month < v.month {
+		b.year++
+	}
+	if other != nil {
+		far := b
+		far.year += other.year - v.year
+		other.until = &far
+		second = alternative{other, note}
+	}
+	return second, nil
+}
+
+// calendarNote says from which calendar a date came.
+func (v *value) calendarNote(note Note, tabular bool) Note {
+	both := func(c calendar) bool { return v.cal == c || v.until != nil && v.until.cal == c }
+	switch {
+	case tabular:
+		return NoteTabular
+	case both(islamic):
+		return NoteHijri
+	case both(solar):
+		return NoteJalali
+	case note == NoteWords && (v.pivot || v.until != nil && v.until.pivot):
+		return NoteShortYear
+	}
+	return note
+}
+
+// ordered decides which of two numbers is the day: the day of the week, where it is
+// named, or else the order that the text or its language shows. err is that of the
+// first order.
+func (p *parser) ordered(v *value, out *result, err error) (second alternative, _ error) {
+	out.note, second.note = NoteDayFirst, NoteMonthFirst
+	if p.monthFirst {
+		out.note, second.note = second.note, out.note
+	}
+	w := v.other()
+	other, _, err2 := w.date()
+	fits := func(v *value) bool {
+		return v.weekday != 0 && v.until == nil && dates.Weekday(v.civil().days()) == v.weekday-1
+	}
+	switch {
+	case err != nil && err2 != nil:
+		return second, err
+	case err != nil || err2 == nil && v.weekday != 0 && fits(&w) && !fits(v):
+		*v, out.date, out.note = w, other, NoteWords
+		out.first = civil{v.year, v.month, v.day}
+		v.swap = false
+		return alternative{}, nil
+	case fits(v) && !fits(&w), err2 != nil:
+		out.note, v.swap = NoteWords, false
+		return alternative{}, nil
+	}
+	second.value = &w
+	return second, nil
+}
+
+// widened gives 1900s its two readings.
+func (p *parser) widened(v *value, out *result) alternative {
+	w := *v
+	out.note = NoteDecade
+	if v.span == 10 {
+		w.span = 100
+		return alternative{&w, NoteCentury}
+	}
+	out.note, w.span = NoteCentury, 10
+	return alternative{&w, NoteDecade}
 }
 
 // nearWeekday gives a weekday its day: before the text's own day or on it, unless
 // the words say otherwise.
-func (p *parser) nearWeekday(v *value) (other *value, note dates.Note) {
+func (p *parser) nearWeekday(v *value, out *result) (second alternative) {
+	out.note = NoteThatDay
 	base := p.day.days()
 	back := int64(dates.Weekday(base)-(v.weekday-1)+7) % 7
 	n := base - back
@@ -156,48 +211,37 @@ func (p *parser) nearWeekday(v *value) (other *value, note dates.Note) {
 		n += 7
 	case v.direction == current:
 		n = base - int64(dates.Weekday(base)+6)%7 + int64(v.weekday+5)%7
-	case back != 0 && p.toCome(v.from):
-		n += 7
-		fallthrough
-	default:
-		if back != 0 {
-			c := civilOf(2*(base-back) + 7 - n)
-			w := *v
-			w.year, w.month, w.day, w.hasYear = c.year, c.month, c.day, true
-			other = &w
+	case back != 0:
+		when := p.tenseAt(v.from, v.from+1)
+		if v.said = when != unsaid; when == aheadOfUs {
+			n += 7
 		}
+		c := civilOf(2*(base-back) + 7 - n)
+		w := *v
+		w.year, w.month, w.day, w.hasYear = c.year, c.month, c.day, true
+		second = alternative{&w, NoteThatDay}
 	}
 	c := civilOf(n)
 	v.year, v.month, v.day, v.hasYear = c.year, c.month, c.day, true
-	return other, NoteThatDay
-}
-
-// toCome reports whether a word before token i in its sentence tells of the future.
-func (p *parser) toCome(i int) bool {
-	for k := i - 1; k >= 0 && k > i-16; k-- {
-		switch t := p.at(k); {
-		case t.is(coming):
-			return true
-		case t.isSign('.') || t.isSign('\n'):
-			return false
-		}
-	}
-	return false
+	return second
 }
 
 // complete gives a value the year that it lacks: of the last date named in the
-// paragraph, or the one nearest to the text's own. other is the reading that was
-// not taken.
-func (p *parser) complete(v *value) (other *value, note dates.Note, ok bool) {
-	near, known := p.nearest(v)
+// paragraph, or one next to the text's own, on the side that its words say. other
+// is the reading that was not taken.
+func (p *parser) complete(v *value) (other *value, note Note, ok bool) {
+	when := unsaid
+	if v.direction == none && v.season == 0 {
+		when = p.tenseAt(v.from, p.behind(v.from))
+		v.said = when != unsaid
+	}
+	near, known := p.nearest(v, when)
 	if v.cal != gregorian {
 		v.year, v.hasYear = near, known
 		return nil, NoteNearest, known
 	}
-	named := p.lastToken > 0 && p.last.year != 0 && v.direction == 0 && v.month != 0 &&
-		(!known || p.last.year != p.day.year)
 	switch {
-	case named:
+	case v.direction == none && v.month != 0 && when != aheadOfUs && p.carries(v, known):
 		v.year = p.last.year
 		if p.last.month-v.month > 6 {
 			v.year++
@@ -213,65 +257,82 @@ func (p *parser) complete(v *value) (other *value, note dates.Note, ok bool) {
 		return nil, "", false
 	}
 	v.year, v.hasYear = near, true
-	if v.direction == 0 && v.season == 0 {
-		w := *v
-		w.year--
-		if v.civil().days() < p.day.days()-180 {
-			w.year += 2
-		}
-		far := w.civil().days() - p.day.days()
-		if far < 250 && far > -250 {
-			other = &w
-		}
-	}
-	if v.direction != 0 {
+	if v.direction != none {
 		return nil, NoteCounted, true
+	}
+	w := *v
+	w.year--
+	if v.civil().days() < p.day.days() {
+		w.year += 2
+	}
+	const year = 400
+	if far := w.civil().days() - p.day.days(); far < year && far > -year {
+		other = &w
 	}
 	return other, NoteNearest, true
 }
 
-func (v *value) civil() civil {
-	m := v.month
-	if m == 0 && v.season != 0 {
-		m, _ = v.season.Months()
+// behind returns the place behind the words of a day and month at i.
+func (p *parser) behind(i int) int {
+	for p.at(i).number() || p.at(i).is(month) || p.at(i).is(of) {
+		i++
 	}
-	return civil{v.year, max(m, 1), max(v.day, 1)}
+	return i
+}
+
+// carries reports whether the year of the last date named holds for a month without
+// one: the text is still there.
+func (p *parser) carries(v *value, known bool) bool {
+	if p.lastToken == 0 || p.last.year == 0 || known && p.last.year == p.day.year {
+		return false
+	}
+	ends := 0
+	for k := p.lastToken; k < v.from; k++ {
+		if p.endsSentence(k) {
+			ends++
+		}
+	}
+	if p.last.month == 0 {
+		return ends == 0 && !known
+	}
+	return ends <= 1
 }
 
 // nearest returns the year that puts a value next to the text's own day, on the
 // side that the words say.
-func (p *parser) nearest(v *value) (year int64, ok bool) {
-	if !p.hasDay || v.direction == same || v.direction == previous || v.direction == following {
+func (p *parser) nearest(v *value, when tense) (year int64, ok bool) {
+	if p.grain == dates.PrecisionNone || v.direction == same || v.direction == previous || v.direction == following {
 		return 0, false
 	}
 	from, to := p.day.year-1, p.day.year+1
-	if v.cal == islamic {
+	switch v.cal {
+	case islamic:
 		h := (p.day.year - 622) * 33 / 32
 		from, to = h-1, h+2
-	} else if v.cal == solar {
+	case solar:
 		from, to = p.day.year-623, p.day.year-620
 	}
-	best := int64(1) << 40
+	const day = 24 * 60 * 60
+	here, best := p.day.days()*day, int64(1)<<40
 	for y := from; y <= to; y++ {
 		w := *v
 		w.year, w.hasYear, w.until, w.stage = y, true, nil, 0
-		d, _, valid := w.date()
-		if !valid {
+		d, _, err := w.date()
+		if err != nil {
 			continue
 		}
-		const day = 24 * 60 * 60
-		here := p.day.days() * day
 		distance := min(abs(d.Lo-here), abs(d.Hi-day-here))
 		if d.Lo <= here && here < d.Hi {
 			distance = 0
 		}
-		since := v.direction == past && p.at(v.from-1).has(strong)
 		switch {
-		case v.direction == past && (d.Hi > here && !since || d.Lo > here),
-			v.direction == future && d.Lo <= here:
+		case p.wrongSide(v, d, here, y):
 			continue
-		case v.direction == current && v.cal == gregorian && y != p.day.year:
-			continue
+		case distance == 0:
+		case when == behindUs && d.Lo > here, when == aheadOfUs && d.Hi <= here:
+			distance += 366 * day
+		case when == unsaid && v.season != 0 && d.Lo > here:
+			distance += 90 * day
 		}
 		if distance < best {
 			best, year, ok = distance, y, true
@@ -280,4 +341,46 @@ func (p *parser) nearest(v *value) (year int64, ok bool) {
 	return year, ok
 }
 
+// wrongSide reports whether a date in the year y lies on another side of the
+// text's day than its direction says.
+func (p *parser) wrongSide(v *value, d dates.Date, here, y int64) bool {
+	since := v.direction == past && p.at(v.from-1).has(strong)
+	switch v.direction {
+	case past:
+		return d.Hi > here && !since || d.Lo > here
+	case future:
+		return d.Lo <= here
+	case current:
+		return v.cal == gregorian && y != p.day.year
+	}
+	return false
+}
+
 func abs(n int64) int64 { return max(n, -n) }
+
+// confidence is an estimate by the form of what was read.
+func (p *parser) confidence(v *value, out *result) float64 {
+	c := 95
+	switch out.kind {
+	case KindPartial:
+		c = 80
+	case KindRelative, KindWeekday:
+		c = 85
+	case KindPeriod, KindRange, KindHijri:
+		c = 90
+	case KindAbsolute:
+		if v.month == 0 {
+			c = 85
+		}
+	}
+	if v.weak || v.pivot {
+		c -= 15
+	}
+	if v.vague {
+		c -= 15
+	}
+	if len(out.others) > 0 {
+		c -= 15
+	}
+	return float64(c) / 100
+}

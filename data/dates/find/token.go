@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tarikh.org/tarikh/data/dates"
 )
 
 // tokenKind is the form of a token.
@@ -27,7 +29,10 @@ type token struct {
 	joined     bool // «و» was written together with it
 	placed     bool // a preposition («ب», «ل») was written together with it
 	capital    bool
+	english    bool // of a text in English
+	behind     bool // of a language that puts "last" and "next" behind
 	plural     bool // the s of 1990s follows
+	grouped    bool // thousands are set off: 12,000
 	badLeft    bool // what touches a number shows that it is none of a date by itself
 	badRight   bool
 }
@@ -36,17 +41,21 @@ func (t *token) is(c class) bool    { return t.class == c && t.kind == tokenWord
 func (t *token) has(f flag) bool    { return t.flags&f != 0 }
 func (t *token) isSign(r rune) bool { return t.kind == tokenSign && t.sign == r }
 func (t *token) number() bool       { return t.kind == tokenNumber }
+func (t *token) isUnit(n int) bool  { return t.is(unit) && int(t.meaning.n) == n }
+func (t *token) isEra(n int) bool   { return t.is(era) && int(t.meaning.n) == n }
 
 // scanner cuts a text into tokens.
 type scanner struct {
-	text     string
-	arab     *lexicon
-	latin    *lexicon
-	folded   []byte
-	tokens   []token
-	spaced   bool
-	cyrillic *lexicon
-	han      *lexicon
+	text       string
+	arab       *lexicon
+	latin      *lexicon
+	cyrillic   *lexicon
+	han        *lexicon
+	hebrew     *lexicon
+	devanagari *lexicon
+	folded     []byte
+	tokens     []token
+	spaced     bool
 }
 
 // scan returns the tokens of a line of the text, bytes [from, to), valid until the
@@ -85,16 +94,26 @@ func (s *scanner) put(t token) {
 // plainSign makes dashes and commas of all scripts one.
 func plainSign(r rune) rune {
 	switch r {
-	case '\u2010', '\u2011', '\u2212':
+	case '\u2010', '\u2011', '\u2212', '\ufe63', '\uff0d', '\u05be':
 		return '-'
-	case '\u2012', '\u2014', '\u2015':
+	case '\u2012', '\u2014', '\u2015', '〜', '～':
 		return '–'
-	case '،', '、', '，':
+	case '،', '、', '，', '\u066c':
 		return ','
 	case '\u2044', '\u2215':
 		return '/'
-	case '\u2019', '\u2018', '`':
+	case '\u2019', '\u2018', '`', 'ʼ':
 		return '\''
+	case '\u061f':
+		return '?'
+	case '\u066b':
+		return '.'
+	case '：':
+		return ':'
+	case '（':
+		return '('
+	case '）':
+		return ')'
 	}
 	return r
 }
@@ -118,18 +137,30 @@ func digitOf(r rune) int64 {
 	return -1
 }
 
-// number puts a run of digits and returns its length.
+// mostDigits is the most that a year of ours has.
+const mostDigits = 12
+
+// number puts a run of digits, with thousands set off by commas, and returns its
+// length.
 func (s *scanner) number(i int) int {
 	t := token{kind: tokenNumber, start: i, end: i}
-	for j, r := range s.text[i:] {
-		d := digitOf(r)
-		if d < 0 {
+	s.digits(&t)
+	for t.digits <= 3 && !t.grouped || t.grouped {
+		group := token{start: t.end + len(","), end: t.end + len(",")}
+		if !strings.HasPrefix(s.text[t.end:], ",") {
 			break
 		}
-		t.end = i + j + utf8.RuneLen(r)
-		if t.digits++; t.digits <= 12 {
-			t.n = t.n*10 + d
+		s.digits(&group)
+		if group.digits != 3 {
+			break
 		}
+		t.n, t.digits, t.end, t.grouped = t.n*1000+group.n, t.digits+3, group.end, true
+		if t.digits > mostDigits {
+			break
+		}
+	}
+	if t.digits > mostDigits {
+		t.n = dates.MaxYear + 1
 	}
 	t.badLeft = s.badLeft(i)
 	rest := s.text[t.end:]
@@ -146,6 +177,20 @@ func (s *scanner) number(i int) int {
 	return t.end - i
 }
 
+// digits reads the run of digits at t.end into t.
+func (s *scanner) digits(t *token) {
+	for j, r := range s.text[t.start:] {
+		d := digitOf(r)
+		if d < 0 {
+			return
+		}
+		t.end = t.start + j + utf8.RuneLen(r)
+		if t.digits++; t.digits <= mostDigits {
+			t.n = t.n*10 + d
+		}
+	}
+}
+
 // badLeft reports whether a number that begins at i is a piece of something else:
 // COVID-19, G20, 3.14, $2020.
 func (s *scanner) badLeft(i int) bool {
@@ -159,13 +204,18 @@ func (s *scanner) badLeft(i int) bool {
 		last := len(s.tokens) - 1
 		return last < 0 || !(s.tokens[last].is(in) || s.tokens[last].is(and) || s.tokens[last].is(part))
 	case strings.ContainsRune(".,:/-٫٬–'", r):
-		before, _ := utf8.DecodeLastRuneInString(s.text[:i-size])
-		if r == '-' && len(s.tokens) > 1 && s.tokens[len(s.tokens)-2].is(stage) {
-			return false
-		}
-		return digitOf(before) >= 0 || unicode.IsLetter(before) && r != ',' && r != '.' && r != ':'
+		return s.badSign(i, r, size)
 	}
 	return false
+}
+
+// badSign is badLeft behind a sign.
+func (s *scanner) badSign(i int, r rune, size int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s.text[:i-size])
+	if n := len(s.tokens); r == '-' && n > 1 && (s.tokens[n-2].is(stage) || s.tokens[n-2].is(in)) {
+		return false
+	}
+	return digitOf(before) >= 0 || unicode.IsLetter(before) && r != ',' && r != '.' && r != ':'
 }
 
 // badRight reports the same by what follows a number.
@@ -193,7 +243,16 @@ func startsWithLetter(text string) bool {
 func (s *scanner) hanzi(i int, r rune, size int) {
 	t := token{start: i, end: i + size}
 	if s.han != nil {
-		t.meaning = s.han.words[string(r)]
+		if m, ok := s.han.words[string(r)]; ok {
+			t.meaning = m
+		}
+		if n := len(s.tokens); n > 0 && s.tokens[n-1].more && s.tokens[n-1].end == i { // 民國, 平成
+			if m, ok := s.han.words[s.text[s.tokens[n-1].start:t.end]]; ok {
+				t.meaning, t.start = m, s.tokens[n-1].start
+				s.spaced = s.tokens[n-1].spaced
+				s.tokens = s.tokens[:n-1]
+			}
+		}
 	}
 	if t.class == hanDigit {
 		t.n = int64(t.meaning.n)
@@ -207,7 +266,7 @@ func (s *scanner) word(i int, first rune) int {
 	s.folded = s.folded[:0]
 	end, letters := len(s.text), 0
 	for j, r := range s.text[i:] {
-		if unicode.IsLetter(r) && !unicode.Is(unicode.Han, r) || unicode.Is(unicode.Mn, r) || r == '\u0640' || r == '\u200c' || r == '\u00ad' {
+		if inWord(r) {
 			s.folded = appendFolded(s.folded, r)
 			letters++
 			continue
@@ -221,20 +280,33 @@ func (s *scanner) word(i int, first rune) int {
 	}
 	t := token{start: i, end: end, capital: unicode.IsUpper(first)}
 	if l := s.lexicon(first); l != nil {
+		t.english, t.behind = l.english, l.behind
 		s.mean(&t, l)
 	}
 	s.put(t)
 	return end - i
 }
 
+func inWord(r rune) bool {
+	return r < 0x80 && (r|0x20) >= 'a' && (r|0x20) <= 'z' ||
+		r >= 0x80 && (unicode.IsLetter(r) && !unicode.Is(unicode.Han, r) || unicode.IsMark(r) || r == '\u0640' || r == '\u200c' || r == '\u00ad')
+}
+
+// persian reports whether words in Arabic script are read as Persian.
+func (s *scanner) persian() bool { return s.arab.persian }
+
 func (s *scanner) lexicon(r rune) *lexicon {
 	switch {
-	case r < 0x250:
+	case r < 0x250 || r >= 0x1e00 && r < 0x1f00:
 		return s.latin
 	case unicode.Is(unicode.Arabic, r):
 		return s.arab
 	case unicode.Is(unicode.Cyrillic, r):
 		return s.cyrillic
+	case unicode.Is(unicode.Hebrew, r):
+		return s.hebrew
+	case unicode.Is(unicode.Devanagari, r):
+		return s.devanagari
 	}
 	return nil
 }
@@ -251,47 +323,49 @@ func (s *scanner) mean(t *token, l *lexicon) {
 			return
 		}
 	}
-	if !l.arab {
-		return
+	if l.arab {
+		s.proclitics(t, l)
 	}
-	rest, at := s.folded, t.start
-	strip := func(letter string) bool {
-		if len(rest) <= len(letter) || string(rest[:len(letter)]) != letter || !strings.HasPrefix(s.text[at:], letter) {
-			return false
-		}
-		rest, at = rest[len(letter):], at+len(letter)
-		for { // harakat on the proclitic
-			r, size := utf8.DecodeRuneInString(s.text[at:t.end])
-			if r != '\u0640' && !unicode.Is(unicode.Mn, r) {
-				return true
-			}
-			at += size
-		}
-	}
+}
+
+// stem is what is left of a word while proclitics are taken from it.
+type stem struct {
+	folded []byte
+	at     int // byte of the text
+}
+
+// proclitics looks an Arabic or Hebrew word up without the letters that are
+// written together with it: «و», «ف», then «ب», «ك», «ل» or «לב».
+func (s *scanner) proclitics(t *token, l *lexicon) {
+	w := stem{s.folded, t.start}
 	try := func() bool {
-		m, ok := l.words[string(rest)]
-		if !ok || len(rest) <= len("ب") { // «كل» is not made of two proclitics
+		m, ok := l.words[string(w.folded)]
+		if !ok || len(w.folded) <= len("ب") || m.class == none { // «كل» is not made of two proclitics
 			return false
 		}
-		t.meaning, t.start = m, at
+		t.meaning, t.start = m, w.at
 		return true
 	}
-	t.joined = strip("و") || strip("ف")
+	t.joined = s.strip(&w, t, "و") || s.strip(&w, t, "ف") || s.strip(&w, t, "ו")
 	if t.joined && try() {
 		return
 	}
-	if strip("ب") || strip("ك") {
+	for _, letter := range []string{"ب", "ك", "ל", "ב", "מ", "ה"} {
+		if s.strip(&w, t, letter) {
+			t.placed = true
+			if try() {
+				return
+			}
+			break
+		}
+	}
+	if !t.placed && s.strip(&w, t, "ل") {
 		t.placed = true
 		if try() {
 			return
 		}
-	} else if strip("ل") {
-		t.placed = true
-		if try() {
-			return
-		}
-		if len(rest) > 2 && string(rest[:2]) == "ل" { // «لل» is «ل» and the article
-			rest = append([]byte("ال"), rest[2:]...)
+		if len(w.folded) > 2 && string(w.folded[:2]) == "ل" { // «لل» is «ل» and the article
+			w.folded = append([]byte("ال"), w.folded[2:]...)
 			if try() {
 				return
 			}
@@ -300,38 +374,32 @@ func (s *scanner) mean(t *token, l *lexicon) {
 	t.joined, t.placed = false, false
 }
 
+// strip takes a letter, and harakat on it, from the head of a stem.
+func (s *scanner) strip(w *stem, t *token, letter string) bool {
+	if len(w.folded) <= len(letter) || string(w.folded[:len(letter)]) != letter || !strings.HasPrefix(s.text[w.at:], letter) {
+		return false
+	}
+	w.folded, w.at = w.folded[len(letter):], w.at+len(letter)
+	for {
+		r, size := utf8.DecodeRuneInString(s.text[w.at:t.end])
+		if r != '\u0640' && !unicode.Is(unicode.Mn, r) {
+			return true
+		}
+		w.at += size
+	}
+}
+
 // phrase joins the word in s.folded to the words just before it where they make
 // up a phrase of the lexicon, and reports whether they do.
 func (s *scanner) phrase(t *token, l *lexicon) bool {
 	n := len(s.tokens)
-	for k := min(longest-1, n); k >= 1; k-- {
+	for k := min(2*longest-1, n); k >= 1; k-- {
 		first := &s.tokens[n-k]
 		if first.kind != tokenWord || !first.more {
 			continue
 		}
-		key := make([]byte, 0, 48)
-		whole := true
-		for j := n - k; j < n && whole; j++ {
-			w := &s.tokens[j]
-			if w.kind != tokenWord {
-				whole = w.isSign('.') || w.isSign('\'') || w.isSign('-')
-				continue
-			}
-			for _, r := range s.text[w.start:w.end] {
-				if r != '.' {
-					key = appendFolded(key, r)
-				}
-			}
-			key = append(key, ' ')
-		}
-		if !whole {
-			continue
-		}
-		m, ok := l.words[string(append(key, s.folded...))]
-		if !ok || m.class == none && !m.more {
-			continue
-		}
-		if m.class == none {
+		m, ok := l.words[s.joinedWords(n-k, n)]
+		if !ok || m.class == none {
 			continue
 		}
 		t.meaning, t.start, t.joined, t.placed, t.capital = m, first.start, first.joined, first.placed, first.capital
@@ -340,4 +408,28 @@ func (s *scanner) phrase(t *token, l *lexicon) bool {
 		return true
 	}
 	return false
+}
+
+// joinedWords returns the words of the tokens [i, n) and the one in s.folded as a
+// phrase; "" where something else than the signs within words stands among them.
+func (s *scanner) joinedWords(i, n int) string {
+	key := make([]byte, 0, 48)
+	for j := i; j < n; j++ {
+		w := &s.tokens[j]
+		if w.kind != tokenWord {
+			if !w.isSign('.') && !w.isSign('\'') && !w.isSign('-') {
+				return ""
+			}
+			continue
+		}
+		for _, r := range s.text[w.start:w.end] {
+			switch r {
+			case '.', '\'', '\u2019', '-':
+			default:
+				key = appendFolded(key, r)
+			}
+		}
+		key = append(key, ' ')
+	}
+	return string(append(key, s.folded...))
 }

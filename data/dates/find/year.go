@@ -4,36 +4,39 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tarikh.org/tarikh/data/dates"
 )
 
 // year reads a number alone as a year, if what stands around it says so.
 func (p *parser) year(i int, alone bool) (v value, end int, ok bool) {
 	t := p.at(i)
-	if t.badLeft || t.plural || t.digits > 4 || !p.edgeRight(i) {
+	if t.badLeft || t.plural || !p.edgeRight(i) {
 		return v, 0, false
 	}
 	next := p.at(i + 1)
 	v = value{kind: KindAbsolute}
-	if next.is(era) && !next.joined && t.n > 0 {
-		if next.meaning.n == eraCE && next.end-next.start <= len("م") && (t.n < 500 || t.digits < 4 || next.spaced && !p.timely(i)) {
-			return v, 0, false // metres
-		}
-		if !p.setYear(&v, i) {
+	switch {
+	case next.is(era) && !next.joined && (t.n > 0 || p.typed):
+		if next.isEra(eraCE) && p.metres(i) {
 			return v, 0, false
 		}
-		return v, p.afterYear(&v, i+1), true
-	}
-	if t.digits < 4 || t.n < 1000 || t.n > 2999 || p.counting(i) {
+		return p.withEra(v, i)
+	case next.is(scale):
+		return p.scaled(i)
+	case p.typed && (t.digits > 2 || alone && t.n > 31):
+		return v, i + 1, p.setYear(&v, i)
+	case t.grouped || t.digits != 4 || t.n < 1000 || t.n > 2999:
 		return v, 0, false
-	}
-	if next.is(yearAfter) {
+	case p.counting(i):
+		return v, 0, false
+	case next.is(yearAfter):
 		p.setYear(&v, i)
 		return v, p.afterYear(&v, i+1), true
-	}
-	switch {
 	case alone, p.timely(i) && t.n <= 2150:
 	case p.beforeEvent(i):
 		v.weak = true
+	case p.adjective(i):
 	default:
 		return v, 0, false
 	}
@@ -41,19 +44,174 @@ func (p *parser) year(i int, alone bool) (v value, end int, ok bool) {
 	return v, i + 1, true
 }
 
+// withEra reads the number at i and the era behind it.
+func (p *parser) withEra(v value, i int) (value, int, bool) {
+	if p.at(i).n > 9999 {
+		if !p.at(i+1).isEra(eraBCE) || p.at(i).n > dates.MaxYear {
+			return v, 0, p.blame(i, dates.FaultRange, "years reach 13.8 billion years back and ahead")
+		}
+	}
+	v.year, v.hasYear = p.at(i).n, true
+	return v, p.afterYear(&v, i+1), true
+}
+
+// metres reports whether the «م» behind the number at i rather is a metre.
+func (p *parser) metres(i int) bool {
+	t, next := p.at(i), p.at(i+1)
+	if p.typed || p.word(i+1) != "م" {
+		return false
+	}
+	for k := i - 1; k > i-5; k-- {
+		if p.at(k).is(blocked) && p.at(k).has(common) { // heights and lengths
+			return true
+		}
+	}
+	prev := p.at(i - 1)
+	known := p.timely(i) || prev.is(about) && !prev.has(common)
+	return (t.n < 500 || t.digits < 4 || next.spaced) && !known
+}
+
+// scaled reads 66 million years ago, 13.8 billion BC.
+func (p *parser) scaled(i int) (v value, end int, ok bool) {
+	t := p.at(i)
+	n, tenths, j := t.n, int64(0), i+1
+	if p.at(j).isSign('.') && p.at(j+1).number() && p.at(j+1).digits == 1 && p.touching(j) && p.touching(j+1) {
+		tenths = p.at(j + 1).n
+		j += 2
+	}
+	if !p.at(j).is(scale) || t.badLeft {
+		return v, 0, false
+	}
+	power := int64(1)
+	for range p.at(j).meaning.n {
+		power *= 10
+	}
+	v = value{kind: KindAbsolute, hasYear: true, round: true}
+	if n > dates.MaxYear/power {
+		return v, 0, p.blame(i, dates.FaultRange, "years reach 13.8 billion years back and ahead")
+	}
+	v.year = n*power + tenths*(power/10)
+	j++
+	switch {
+	case p.at(j).isEra(eraBCE):
+		v.bce = true
+		return v, j + 1, true
+	case (p.at(j).isUnit(years) || p.at(j).is(yearWord)) && p.at(j+1).is(ago):
+		v.bce, v.approx = true, true
+		return v, j + 2, true
+	}
+	return v, j, p.typed
+}
+
+// setYear takes the number at i for the year.
+func (p *parser) setYear(v *value, i int) bool {
+	n := p.at(i).n
+	const thisMillennium = 1600 // later years with a Hijri month are Gregorian ones
+	switch {
+	case p.typed && v.cal == islamic && n > thisMillennium && !p.at(i+1).isEra(eraHijri):
+		return p.blame(0, dates.FaultYear, "the month is of the Hijri calendar and the year is not")
+	case p.typed && n <= dates.MaxYear:
+	case n < 1 || n > 9999, v.cal == islamic && n > 1700, v.cal == solar && !dates.JalaliYear(n), v.cal == gregorian && n > 2999:
+		return false
+	}
+	v.year, v.hasYear = n, true
+	return true
+}
+
+// shortYear completes the two digits at i by the century that puts them next to
+// the text's own date, or today: never a year of the first century.
+func (p *parser) shortYear(v *value, i int) bool {
+	t := p.at(i)
+	if t.digits != 2 || p.grain == dates.PrecisionNone || v.cal == islamic {
+		return false
+	}
+	last := p.day.year + 10
+	if p.typed {
+		last += 10
+	}
+	v.year, v.hasYear, v.pivot = nearYear(t.n, last), true, true
+	return true
+}
+
+// nearYear returns the last year up to one that ends in the two digits n.
+func nearYear(n, last int64) int64 { return last - ((last-n)%100+100)%100 }
+
+// afterYear reads the era and the word "year" behind a year.
+func (p *parser) afterYear(v *value, j int) int {
+	t := p.at(j)
+	switch {
+	case t.is(yearAfter) && !t.joined:
+		end := j + 1
+		if t.end-t.start <= len("г") {
+			end = p.skipSign(end, '.')
+		}
+		if p.at(end).is(era) {
+			return p.afterYear(v, end)
+		}
+		return end
+	case t.is(era) && !t.joined:
+		return p.eraBehind(v, j)
+	case t.isSign('(') && p.at(j+1).is(era) && p.at(j+2).isSign(')') && p.typed:
+		return p.eraBehind(v, j+1) + 1
+	}
+	return j
+}
+
+// eraBehind takes the era at j for a value that has its year.
+func (p *parser) eraBehind(v *value, j int) int {
+	switch e := int(p.at(j).meaning.n); e {
+	case eraBCE:
+		v.bce = true
+	case eraHijri:
+		if v.cal != gregorian || v.month == 0 {
+			v.cal, v.kind = islamic, KindHijri
+		} else if p.typed {
+			return j
+		}
+	case eraJalali:
+		if !dates.JalaliYear(v.year) {
+			return j
+		}
+		v.cal = solar
+	case eraCE:
+		v.ce = true
+	default:
+		return j
+	}
+	end := j + 1
+	if t := p.at(j); t.english && t.end-t.start > len("AD") {
+		end = p.dotted(j, end)
+	}
+	return end
+}
+
+// dotted skips the point that ends an abbreviation such as B.C., but not that of a
+// sentence.
+func (p *parser) dotted(j, end int) int {
+	if strings.Contains(p.word(j), ".") && p.at(end).isSign('.') && p.at(end+1).kind == tokenWord && !p.at(end+1).capital {
+		return end + 1
+	}
+	return end
+}
+
 // counting reports whether the number at i counts something, or numbers it.
 func (p *parser) counting(i int) bool {
 	next, prev := p.at(i+1), p.at(i-1)
-	if next.is(count) || next.number() || prev.number() && p.at(i).spaced || prev.is(blocked) || prev.isSign('.') && p.at(i-2).is(blocked) {
+	if next.is(count) || next.is(scale) || next.number() || prev.number() && p.at(i).spaced || prev.is(blocked) || prev.isSign('.') && p.at(i-2).is(blocked) {
 		return true
 	}
 	if next.kind != tokenWord || !next.spaced || next.class != none {
 		return false
 	}
-	word := p.text[next.start:next.end]
 	if prev.is(yearWord) || p.at(i-2).number() && p.at(i-3).is(yearWord) { // «عامي 1980 و1988»
 		return false
 	}
+	return p.countable(i + 1)
+}
+
+// countable reports whether the word at i looks like one that a number counts.
+func (p *parser) countable(i int) bool {
+	word := p.word(i)
 	r, _ := utf8.DecodeRuneInString(word)
 	switch {
 	case unicode.Is(unicode.Arabic, r):
@@ -65,6 +223,29 @@ func (p *parser) counting(i int) bool {
 	}
 	return false
 }
+
+// counted reports whether the number at i, behind a month, counts something and is
+// neither its day nor its year: in March 2000 people fled.
+func (p *parser) countedAfterMonth(i int) bool {
+	t, next := p.at(i), p.at(i+1)
+	switch {
+	case next.is(scale), next.is(unit) && next.has(plural|dual) && !p.at(i+2).is(ago) && !p.at(i+2).is(later):
+		return true
+	case t.digits <= 2:
+		return next.is(count) && !p.onADay(i-1)
+	}
+	likely := t.n > 1900 && t.n%100 != 0 && (p.grain == dates.PrecisionNone || t.n <= p.day.year+2)
+	switch {
+	case next.is(count):
+		return !likely || !next.english
+	case likely || t.n%50 != 0 || next.kind != tokenWord || !next.spaced || next.class != none:
+		return false
+	}
+	return p.countable(i + 1)
+}
+
+// onADay reports whether "on" stands before the month at i.
+func (p *parser) onADay(i int) bool { return p.at(i-1).is(in) && strings.EqualFold(p.word(i-1), "on") }
 
 // beforeEvent reports whether "the" stands before the number at i and something
 // that has years behind it: the 2008 financial crisis, the 2022 World Cup.
@@ -84,42 +265,124 @@ func (p *parser) beforeEvent(i int) bool {
 	return false
 }
 
+// adjective reports whether the year at i stands between an article, a possessive
+// or "that" and what it says the year of: the 1956 uprising, its 1990 invasion.
+func (p *parser) adjective(i int) bool {
+	t, prev, next := p.at(i), p.at(i-1), p.at(i+1)
+	if t.n < 1800 || p.grain != dates.PrecisionNone && t.n > p.day.year+10 || t.n > 2100 || t.n%100 == 0 && t.n != 2000 || !t.spaced || t.badRight ||
+		next.kind != tokenWord || next.class != none && !next.is(part) && !next.is(ordinal) && !next.is(season) || !next.spaced || next.joined {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(p.word(i + 1))
+	if !unicode.IsLetter(r) || !p.scanner.latin.english || r >= 0x250 || p.countable(i+1) && next.class == none && !prev.has(strong) {
+		return false
+	}
+	switch {
+	case prev.is(the):
+		return prev.english
+	case prev.kind == tokenWord && prev.is(same), prev.is(cardinal) && prev.meaning.n == 1:
+		return true
+	case prev.kind == tokenWord && prev.class == none:
+		return possessive(p.word(i-1)) || p.at(i-2).isSign('\'') && p.touching(i-1) && p.word(i-1) == "s"
+	}
+	return false
+}
+
+// possessive reports words such as "its", behind which a year is an adjective.
+func possessive(word string) bool {
+	switch strings.ToLower(word) {
+	case "its", "his", "her", "their", "our", "my", "whose":
+		return true
+	}
+	return false
+}
+
 // eraFirst reads an era before its year, in capitals: AD 70.
 func (p *parser) eraFirst(i int) (v value, end int, ok bool) {
 	t, n := p.at(i), p.at(i+1)
-	if t.meaning.n != eraCE || !t.capital || !latin(p.text[t.start]) || strings.ToUpper(p.text[t.start:t.end]) != p.text[t.start:t.end] ||
+	v.kind = KindAbsolute
+	if p.typed && n.number() {
+		v.year, v.hasYear = n.n, true
+		p.eraBehind(&v, i)
+		return v, i + 2, true
+	}
+	if !t.isEra(eraCE) && !t.isEra(eraBCE) || !t.capital || !t.english && !p.typed || strings.ToUpper(p.word(i)) != p.word(i) ||
 		!n.number() || n.badLeft || n.badRight || n.plural || !n.spaced || n.digits > 4 || n.n > 2100 || p.counting(i+1) {
 		return v, 0, false
 	}
-	v.kind = KindAbsolute
+	v.bce, v.ce = t.isEra(eraBCE), t.isEra(eraCE)
+	if v.bce {
+		return v, 0, false // "BC 2020" is a place
+	}
 	return v, i + 2, p.setYear(&v, i+1)
 }
 
 // yearNamed reads a year with the word before it.
 func (p *parser) yearNamed(i int) (v value, end int, ok bool) {
-	if n := p.at(i + 1); n.number() && n.digits < 3 && p.at(i+2).is(era) || n.number() && n.digits == 3 && !n.badRight {
+	n := p.at(i + 1)
+	if n.number() && n.digits < 3 && p.at(i+2).is(era) || n.number() && n.digits == 3 && (!n.badRight || p.edgeRight(i+1)) {
 		v.kind = KindAbsolute
 		if !p.setYear(&v, i+1) {
 			return v, 0, false
 		}
 		return v, p.afterYear(&v, i+2), true
 	}
-	if p.at(i + 1).number() {
-		if v, end, ok = p.year(i+1, true); ok && v.cal == gregorian && !v.bce && v.year < 1500 && v.year >= firstJalali && p.at(i+1).end == p.at(end-1).end && p.persian(i) {
+	if n.number() {
+		if v, end, ok = p.year(i+1, true); ok && v.cal == gregorian && !v.bce && v.year < 1500 && dates.JalaliYear(v.year) && n.end == p.at(end-1).end && p.word(i) == "سال" {
 			v.cal = solar
 		}
 		return v, end, ok
 	}
-	if t := p.at(i); !t.has(plural) && !latin(p.text[t.start]) {
+	if year, end, ok := p.yearInWords(i + 1); ok {
+		v = value{kind: KindAbsolute, year: year, hasYear: true}
+		return v, p.afterYear(&v, end), true
+	}
+	if t := p.at(i); !t.has(plural) && t.behind {
 		return p.ofUnit(i)
 	}
 	return v, 0, false
 }
 
-// persian reports whether the year word at i is that of Iran.
-func (p *parser) persian(i int) bool {
+// yearInWords reads a year in words: nineteen ninety-six, two thousand and three,
+// «ألف وتسعمائة وتسعة وتسعين», «تسعة وتسعين وتسعمائة وألف».
+func (p *parser) yearInWords(i int) (year int64, end int, ok bool) {
 	t := p.at(i)
-	return p.text[t.start:t.end] == "سال"
+	if t.english {
+		return p.yearInEnglish(i)
+	}
+	sum, largest := int64(0), int64(0)
+	for end = i; ; end++ {
+		w := p.at(end)
+		n := int64(w.meaning.n)
+		switch {
+		case w.is(cardinal):
+		case w.is(count) && n >= 1000:
+		default:
+			return sum, end, sum > 1000 && sum < 2200 && end > i+1 && largest >= 1000
+		}
+		if end > i && !w.joined && n < 1000 {
+			return sum, end, sum > 1000 && sum < 2200 && largest >= 1000
+		}
+		sum += n
+		largest = max(largest, n)
+	}
+}
+
+// yearInEnglish reads nineteen ninety-six, nineteen oh five, two thousand and three.
+func (p *parser) yearInEnglish(i int) (year int64, end int, ok bool) {
+	t, next := p.at(i), p.at(i+1)
+	if t.is(cardinal) && t.meaning.n == 2 && next.is(count) && next.meaning.n == 1000 {
+		end = p.skip(i+2, and)
+		if n, stop, ok := p.amount(end); ok && n > 0 && n < 100 && p.at(end).is(cardinal) {
+			return 2000 + n, stop, !p.at(stop).is(count)
+		}
+		return 2000, i + 2, !p.at(i + 2).is(count)
+	}
+	if !t.is(cardinal) || t.meaning.n < 15 || t.meaning.n > 20 || !next.is(cardinal) || next.meaning.n < 10 {
+		return 0, 0, false
+	}
+	n, end, ok := p.amount(i + 1)
+	return int64(t.meaning.n)*100 + n, end, ok && n < 100 && !p.at(end).is(count)
 }
 
 // eventYear reads what is named by its year: أولمبياد 2022, Expo 2020.
@@ -140,18 +403,13 @@ func (p *parser) eventYear(i int) (v value, end int, ok bool) {
 	return v, p.afterYear(&v, j+1), true
 }
 
-// relativeYear reads "last year", «العام نفسه» and the like behind a month. A nil
-// year says that there is nothing to count from.
-func (p *parser) relativeYear(i int) (year *int64, end int, ok bool) {
-	v, end, ok := p.directed(i)
-	if !ok && (p.at(i).is(unit) || p.at(i).is(yearWord)) {
-		v, end, ok = p.ofUnit(i)
+// edgeRight reports that the number at i ends there, or goes on as a range.
+func (p *parser) edgeRight(i int) bool {
+	t := p.at(i)
+	if !t.badRight {
+		return true
 	}
-	if !ok || v.month != 0 || v.day != 0 || v.span != 0 || v.season != 0 {
-		return nil, i, false
-	}
-	if v.void {
-		return nil, end, true
-	}
-	return &v.year, end, v.hasYear
+	next, second := p.at(i+1), p.at(i+2)
+	return next.isSign('-') && (second.number() || second.is(month)) || next.isSign('/') && (second.isSign('/') || p.typed) ||
+		next.isSign('.') && second.number() && p.at(i+3).is(scale) || next.is(yearAfter) || next.is(era) || next.is(hour) || p.typed
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/text/fold"
 )
 
@@ -31,7 +32,7 @@ type Options struct {
 //	-sport, -"a phrase"  none of that
 //	tag:trade            a field; tag:a|b is either, tag:a tag:b both; -tag:a not
 //	track:"Far East"     a value with spaces; "" in it is one quotation mark
-//	from:2020 on:"1 Feb" dates as the date field reads them (dates.ParseHuman),
+//	from:2020 on:"1 Feb" dates as the date field reads them (find.Field),
 //	                     the likeliest reading; with Today also "yesterday"
 //
 // The names of fields and their values may be Arabic (see Name). There is no
@@ -213,7 +214,7 @@ func (p *parser) read(field Field, values []string) (Term, bool) {
 		if len(values) > 1 {
 			return Term{}, false
 		}
-		readings, err := dates.ParseHuman(values[0], dates.Preferences{Today: p.options.Today})
+		readings, err := find.Field(values[0], find.Preferences{Today: p.options.Today})
 		if err != nil {
 			return Term{}, false
 		}

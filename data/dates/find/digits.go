@@ -1,0 +1,203 @@
+package find
+
+import (
+	"strings"
+
+	"tarikh.org/tarikh/data/dates"
+)
+
+// inDigits reads 2022-02-04, 4/2/2022, 4.2.2022, 04-02-2022 and 4/2/22, and the
+// time that a time stamp has behind it.
+func (p *parser) inDigits(i int) (v value, end int, ok bool) {
+	a, sign, b, c := p.at(i), p.at(i+1), p.at(i+2), p.at(i+4)
+	if !p.threeInDigits(i) {
+		return v, 0, false
+	}
+	v = value{kind: KindAbsolute, hasYear: true, month: int(b.n)}
+	switch {
+	case a.digits > 2 && (a.digits == 4 || p.typed) && c.digits <= 2:
+		v.year, v.day = a.n, int(c.n)
+	case a.digits <= 2 && (c.digits == 4 || c.digits == 2 && p.at(i+5).is(era) && p.typed):
+		v.year, v.day = c.n, int(a.n)
+		if c.digits == 2 && p.at(i+5).isEra(eraCE) {
+			return v, 0, false // the year needs all of its digits
+		}
+		p.orderOf(&v, a, b, sign)
+	case a.digits <= 2 && c.digits == 2 && p.shortDate(a, b, sign) && p.shortYear(&v, i+4):
+		v.day, v.weak = int(a.n), !p.typed
+		p.orderOf(&v, a, b, sign)
+	default:
+		return v, 0, false
+	}
+	if v.month < 1 || v.month > 12 {
+		return v, 0, p.blame(i, dates.FaultMonth, "months run from 1 to 12")
+	}
+	if v.day < 1 || v.day > 31 || v.year < 1 {
+		return v, 0, p.blame(i, dates.FaultDay, "days run from 1 to 31")
+	}
+	if !p.calendarOf(&v, i+5) {
+		return v, 0, false
+	}
+	if v.cal != gregorian || p.at(i+5).isEra(eraHijri) {
+		v.swap = false
+	}
+	end = p.afterYear(&v, i+5)
+	return v, p.stamp(&v, end), true
+}
+
+// threeInDigits reports whether three numbers with one sign between them begin at i
+// and touch.
+func (p *parser) threeInDigits(i int) bool {
+	a, s1, b, s2, c := p.at(i), p.at(i+1), p.at(i+2), p.at(i+3), p.at(i+4)
+	if !b.number() || !c.number() || s1.kind != tokenSign || s1.sign != s2.sign || s1.sign != '-' && s1.sign != '/' && s1.sign != '.' {
+		return false
+	}
+	for k := i + 1; k <= i+4; k++ {
+		if !p.touching(k) {
+			return false
+		}
+	}
+	return !a.badLeft && !a.grouped && !c.grouped && b.digits <= 2 && (!c.badRight || p.typed || startsTime(p.text[c.end:]))
+}
+
+// shortDate reports whether numbers with a year of two digits are a date and no
+// score or version.
+func (p *parser) shortDate(a, b *token, sign *token) bool {
+	switch {
+	case p.typed:
+		return true
+	case sign.isSign('.'):
+		return a.digits == 2 && b.digits == 2 && !p.scanner.latin.english
+	}
+	return b.digits == 2 && (a.digits == 2 || sign.isSign('/'))
+}
+
+// orderOf puts day and month in the order in which the text writes them.
+func (p *parser) orderOf(v *value, a, b, sign *token) {
+	if sign.sign != '.' && (b.n > 12 || p.monthFirst && a.n <= 12) {
+		v.day, v.month = v.month, v.day
+	}
+	v.swap = sign.sign != '.' && a.n <= 12 && b.n <= 12 && a.n != b.n
+}
+
+// calendarOf finds the calendar of a date in digits by its year, and by the era at
+// j. It reports false where there is none in which the year is likely.
+func (p *parser) calendarOf(v *value, j int) bool {
+	switch t := p.at(j); {
+	case v.year >= 1500:
+		return true
+	case t.isEra(eraHijri) && (v.year >= 1300 || p.typed):
+		v.cal, v.kind = islamic, KindHijri
+		return true
+	case p.scanner.persian() && dates.JalaliYear(v.year):
+		v.cal = solar
+		return true
+	}
+	return p.typed
+}
+
+// startsTime reports whether a text begins as the time of an ISO 8601 stamp does.
+func startsTime(text string) bool {
+	return len(text) > 3 && (text[0] == 'T' || text[0] == 't') && text[1] >= '0' && text[1] <= '2'
+}
+
+// stamp reads the time of an ISO 8601 stamp behind the date that ends with the
+// token before end: T15:26:37+1000. In a text it is kept to the minute.
+func (p *parser) stamp(v *value, end int) int {
+	last := p.at(end - 1)
+	if last.kind != tokenNumber || !startsTime(p.text[last.end:]) {
+		return end
+	}
+	rest := p.text[last.end+1:]
+	c, n, ok := isoClock(rest)
+	if !ok {
+		return end
+	}
+	if !p.typed && c.precision == dates.PrecisionSecond {
+		c.second, c.precision = 0, dates.PrecisionMinute
+	}
+	v.clock = c
+	stop := last.end + 1 + n
+	for end < len(p.tokens) && p.tokens[end].start < stop {
+		end++
+	}
+	p.tokens[end-1].end = min(p.tokens[end-1].end, stop)
+	return end
+}
+
+// isoClock reads hh:mm, hh:mm:ss, a fraction that is left out, and Z or an offset;
+// n is their length.
+func isoClock(text string) (c clock, n int, ok bool) {
+	two := func(at, most int) (int, bool) {
+		if at+2 > len(text) || text[at] < '0' || text[at] > '9' || text[at+1] < '0' || text[at+1] > '9' {
+			return 0, false
+		}
+		x := int(text[at]-'0')*10 + int(text[at+1]-'0')
+		return x, x <= most
+	}
+	var ok1, ok2 bool
+	c.hour, ok1 = two(0, 24)
+	c.minute, ok2 = two(3, 59)
+	if !ok1 || !ok2 || text[2] != ':' {
+		return c, 0, false
+	}
+	c.precision, n = dates.PrecisionMinute, 5
+	if s, ok := two(n+1, 59); ok && text[n] == ':' {
+		c.second, c.precision, n = s, dates.PrecisionSecond, n+3
+		if rest := text[n:]; len(rest) > 1 && (rest[0] == '.' || rest[0] == ',') && rest[1] >= '0' && rest[1] <= '9' {
+			n += 1 + len(rest[1:]) - len(strings.TrimLeft(rest[1:], "0123456789"))
+		}
+	}
+	switch rest := text[n:]; {
+	case rest == "":
+	case rest[0] == 'Z' || rest[0] == 'z':
+		c.zoned = true
+		n++
+	case rest[0] == '+' || rest[0] == '-':
+		h, ok1 := two(n+1, 14)
+		at := n + 3
+		if at < len(text) && text[at] == ':' {
+			at++
+		}
+		m, ok2 := two(at, 59)
+		if !ok1 {
+			break
+		}
+		if n += 3; ok2 {
+			n = at + 2
+		} else {
+			m = 0
+		}
+		c.zoned, c.offset = true, (h*60+m)*60
+		if rest[0] == '-' {
+			c.offset = -c.offset
+		}
+	}
+	return c, n, c.hour < 24 || c.minute == 0 && c.second == 0
+}
+
+// monthInDigits reads, in a field, 2022/2, 2/2022 and 20220204.
+func (p *parser) monthInDigits(i int) (v value, end int, ok bool) {
+	a, sign, b := p.at(i), p.at(i+1), p.at(i+2)
+	v = value{kind: KindAbsolute, hasYear: true}
+	if a.digits == 8 && !a.grouped && !sign.is(era) && !sign.is(scale) {
+		v.year, v.month, v.day = a.n/10_000, int(a.n/100%100), int(a.n%100)
+		if v.month < 1 || v.month > 12 {
+			return v, 0, p.blame(i, dates.FaultMonth, "months run from 1 to 12")
+		}
+		return v, i + 1, v.day > 0
+	}
+	year, m := a, b
+	if b.digits > 2 {
+		year, m = b, a
+	}
+	if sign.kind != tokenSign || !strings.ContainsRune("/-.", sign.sign) || !b.number() || !p.touching(i+1) || !p.touching(i+2) ||
+		year.digits <= 2 || year.digits > 4 || m.digits > 2 || m.n < 1 || m.n > 12 {
+		return v, 0, false
+	}
+	v.year, v.month = year.n, int(m.n)
+	if p.at(i + 3).isEra(eraHijri) {
+		v.cal, v.kind = islamic, KindHijri
+	}
+	return v, p.afterYear(&v, i+3), true
+}

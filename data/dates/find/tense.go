@@ -1,0 +1,96 @@
+package find
+
+import "strings"
+
+// tense is what the words of a sentence say of a day in it.
+type tense int
+
+const (
+	unsaid tense = iota
+	behindUs
+	aheadOfUs
+)
+
+// tenseAt tells by the nearest verb or other sign before token i in its sentence,
+// else behind it, whether what is named at i has been or is to come.
+func (p *parser) tenseAt(i, end int) tense {
+	const back, ahead = 24, 12
+	far := unsaid
+	for k := i - 1; k >= 0 && k > i-back; k-- {
+		if p.endsSentence(k) {
+			break
+		}
+		if t := p.sign(k); t != unsaid {
+			if t == behindUs && reporting(p.word(k)) { // "said it will": what is said is nearer than who says it
+				if far == unsaid {
+					far = t
+				}
+				if i-k <= 2 {
+					return t // "said Friday"
+				}
+				continue
+			}
+			return t
+		}
+	}
+	for k := end; k < len(p.tokens) && k < end+ahead; k++ {
+		if p.endsSentence(k) {
+			break
+		}
+		if t := p.sign(k); t != unsaid && !reporting(p.word(k)) {
+			return t
+		}
+	}
+	return far
+}
+
+func (p *parser) endsSentence(k int) bool {
+	t := p.at(k)
+	return t.isSign('\n') || t.isSign(';') || t.isSign('.') && (k+1 >= len(p.tokens) || p.at(k+1).spaced && (p.at(k+1).capital || !latin(p.text[p.at(k+1).start])))
+}
+
+// sign returns the tense that the word at k stands for.
+func (p *parser) sign(k int) tense {
+	t := p.at(k)
+	switch {
+	case t.kind != tokenWord:
+		return unsaid
+	case t.is(coming), t.is(to) && t.has(strong):
+		if p.at(k-1).is(gone) && strings.EqualFold(p.word(k-1), "had") {
+			return behindUs
+		}
+		return aheadOfUs
+	case t.is(gone):
+		return behindUs
+	case t.class == none && t.english && !t.capital && pastForm(p.word(k)):
+		if next := p.at(k + 1); next.is(to) && p.at(k+2).kind == tokenWord && p.at(k+2).class == none && planned(p.word(k)) {
+			return aheadOfUs
+		}
+		return behindUs
+	}
+	return unsaid
+}
+
+// pastForm reports a regular verb of the past.
+func pastForm(word string) bool {
+	return len(word) > 4 && strings.HasSuffix(word, "ed") && !strings.HasSuffix(word, "eed")
+}
+
+// planned reports verbs that look ahead when "to" follows: planned to, agreed to.
+func planned(word string) bool {
+	switch word {
+	case "planned", "expected", "scheduled", "agreed", "promised", "hoped", "intended", "vowed", "decided", "prepared", "pledged", "arranged":
+		return true
+	}
+	return false
+}
+
+// reporting reports verbs of saying, which stand beside what they report in
+// another tense.
+func reporting(word string) bool {
+	switch strings.ToLower(word) {
+	case "said", "told", "announced", "reported", "added", "added that", "قال", "قالت", "أعلن", "أعلنت", "أكد", "أكدت", "أضاف", "أضافت", "أوضح", "ذكر", "ذكرت":
+		return true
+	}
+	return false
+}
