@@ -88,13 +88,15 @@ func layers() map[string]layer {
 			tests: []string{"data/sqlite", afero},
 		},
 
+		"ui/input": {outside: []string{fyne}},
+
 		"ui/text/uax9":   {outside: []string{xText}},
 		"ui/text/layout": {own: []string{"ui/text/uax9"}, outside: []string{shaping}, tests: []string{xImage}},
-		"ui/text/flow":   {own: []string{"ui/text/uax9"}},
+		"ui/text/flow":   {},
 		"ui/text/glyph":  {own: []string{"ui/text/layout"}, outside: []string{shaping, xImage}},
-		"ui/text/edit":   {own: []string{"ui/text/uax9", "ui/text/layout"}, outside: []string{shaping}},
+		"ui/text/edit":   {own: []string{"ui/text/uax9", "ui/text/layout", "ui/text/flow"}, outside: []string{shaping}},
 		"ui/text": {
-			own:     []string{"ui/text/uax9", "ui/text/layout", "ui/text/flow", "ui/text/edit", "ui/text/glyph", "ui/theme"},
+			own:     []string{"ui/input", "ui/text/uax9", "ui/text/layout", "ui/text/flow", "ui/text/edit", "ui/text/glyph", "ui/theme"},
 			outside: []string{fyne, shaping},
 		},
 
@@ -115,7 +117,7 @@ func layers() map[string]layer {
 		"ui/library": {own: append([]string{"ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
 		"ui/session": {own: append([]string{"ui/library", "ui/timeline/scene", "data/app", "data/dates/find", "data/text/fold", "data/propose"}, domain...), outside: []string{afero}, tests: []string{"data/sqlite"}},
 		"ui/control": {
-			own:     []string{"ui/text", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
+			own:     []string{"ui/input", "ui/text", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},
 		},
 		"ui/pane": {
@@ -137,7 +139,7 @@ func layers() map[string]layer {
 
 // panes is what panes and the window are made of.
 func panes() []string {
-	return []string{"ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/session", "data/intake"}
+	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/session", "data/intake"}
 }
 
 // pkg is what `go list -json` says of a package.

@@ -3,6 +3,7 @@ package control
 import (
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/ui/input"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/text/uax9"
 )
@@ -28,7 +29,7 @@ func (k *Kit) entry(words string, o text.EditorOptions) *Entry {
 	}
 	e := text.NewEditor(k.Typesetter, words, o)
 	e.OnMenu = func(at fyne.Position) {
-		if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
+		if c := input.Canvas(e); c != nil {
 			k.ShowMenu(c, at, k.writing(e))
 		}
 	}
@@ -37,18 +38,20 @@ func (k *Kit) entry(words string, o text.EditorOptions) *Entry {
 
 // writing is the menu of an entry.
 func (k *Kit) writing(e *Entry) []Item {
-	fixed, none := e.Disabled(), e.SelectedText() == ""
+	act := func(key, keys string, a text.Action) Item {
+		return Item{Text: k.T(key), Key: keys, Disabled: !e.Can(a), Run: func() { e.Do(a) }}
+	}
 	turn := func(key string, d uax9.Direction) Item {
-		return Item{Text: k.T(key), Checked: e.Direction() == d, Disabled: fixed, Run: func() { e.SetDirection(d) }}
+		return Item{Text: k.T(key), Checked: e.Direction() == d, Disabled: e.Disabled(), Run: func() { e.SetDirection(d) }}
 	}
 	return []Item{
-		{Text: k.T("command.undo"), Key: "Ctrl+Z", Disabled: fixed || !e.CanUndo(), Run: e.Undo},
-		{Text: k.T("command.redo"), Key: "Ctrl+Shift+Z", Disabled: fixed || !e.CanRedo(), Run: e.Redo},
+		act("command.undo", "Ctrl+Z", text.Undo),
+		act("command.redo", "Ctrl+Shift+Z", text.Redo),
 		{},
-		{Text: k.T("writing.cut"), Key: "Ctrl+X", Disabled: fixed || none, Run: e.Cut},
-		{Text: k.T("selection.copy"), Key: "Ctrl+C", Disabled: none, Run: e.Copy},
-		{Text: k.T("writing.paste"), Key: "Ctrl+V", Disabled: fixed, Run: e.Paste},
-		{Text: k.T("selection.all"), Key: "Ctrl+A", Disabled: e.Text() == "", Run: e.SelectAll},
+		act("writing.cut", "Ctrl+X", text.Cut),
+		act("selection.copy", "Ctrl+C", text.Copy),
+		act("writing.paste", "Ctrl+V", text.Paste),
+		act("selection.all", "Ctrl+A", text.SelectAll),
 		{},
 		{Text: k.T("writing.direction")},
 		turn("writing.auto", uax9.Auto),

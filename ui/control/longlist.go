@@ -4,13 +4,13 @@ import (
 	"image/color"
 	"math"
 	"sort"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"tarikh.org/tarikh/ui/input"
 	"tarikh.org/tarikh/ui/theme/palette"
 )
 
@@ -61,15 +61,14 @@ type LongList struct {
 	focused bool
 	hovered int
 	held    func() fyne.KeyModifier
-	rtl     bool // the thumb stands at the left
 
 	items   map[int]*longItem
 	free    []*longItem
 	objects []fyne.CanvasObject
 	thumb   *Surface
-	grab    float32 // where the thumb is held, from its top; negative: it is not
-	clicked int     // row of the last press
-	when    time.Time
+	bar     input.Bar
+	clicks  input.Clicks
+	clicked int  // row of the last press
 	pressed bool // a key was, and has typed nothing yet
 	repeats bool // see Repeats
 }
@@ -94,32 +93,14 @@ var (
 	_ desktop.Keyable    = (*LongList)(nil)
 )
 
-const (
-	thumbWidth, thumbLeast = 6, 28
-	thumbZone              = 12  // at the end side, where the pointer takes the thumb
-	wheel                  = 2.5 // units for each of Fyne's, as an article scrolls
-	doubleClick            = 400 * time.Millisecond
-)
-
 // LongList makes an empty list.
 func (k *Kit) LongList(rows LongRows) *LongList {
-	l := &LongList{rows: rows, current: -1, hovered: -1, clicked: -1, grab: -1, items: map[int]*longItem{}, thumb: newThumb(), rtl: k.RTL()}
-	l.held = HeldModifiers
+	l := &LongList{
+		rows: rows, current: -1, hovered: -1, clicked: -1, held: input.Held,
+		items: map[int]*longItem{}, thumb: newThumb(), bar: k.bar(),
+	}
 	l.ExtendBaseWidget(l)
 	return l
-}
-
-// newThumb makes what moves along a scrollbar.
-func newThumb() *Surface {
-	return NewSurface(func(p palette.Palette) color.NRGBA { return p.ScrollBar }, None, thumbWidth/2)
-}
-
-// HeldModifiers are the modifier keys that are held now.
-func HeldModifiers() fyne.KeyModifier {
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		return d.CurrentKeyModifiers()
-	}
-	return 0
 }
 
 // SetCount shows that many rows, all of them anew; top goes to the first one. The
@@ -249,7 +230,7 @@ func (l *LongList) arrange() {
 		item.content.Hide()
 	}
 	l.objects = append(l.objects, l.thumb)
-	l.placeThumb()
+	l.bar.Place(l.thumb, size, l.shown())
 	canvas.Refresh(l) // rows that were never drawn belong to no canvas, so what they say reaches none
 }
 
@@ -293,38 +274,9 @@ func (l *LongList) paint(i int, item *longItem) {
 // Selected is the ground of what is selected.
 func Selected(p palette.Palette) color.NRGBA { return p.Selection }
 
-// thumbAt is where the thumb stands and how high it is; false where all is in view.
-func (l *LongList) thumbAt() (y, h float32, ok bool) {
-	height := l.Size().Height
-	whole, most := l.top(l.count), l.most()
-	if most <= 0 || height < 1 {
-		return 0, 0, false
-	}
-	h = max(float32(float64(height)*float64(height)/whole), thumbLeast)
-	return float32(l.offset/most) * (height - h), h, true
-}
-
-// onBar reports whether a point is where the pointer takes the thumb.
-func (l *LongList) onBar(p fyne.Position) bool {
-	if l.rtl {
-		return p.X < thumbZone
-	}
-	return p.X >= l.Size().Width-thumbZone
-}
-
-func (l *LongList) placeThumb() {
-	y, h, ok := l.thumbAt()
-	if !ok {
-		l.thumb.Hide()
-		return
-	}
-	l.thumb.Show()
-	x := l.Size().Width - thumbWidth - 2
-	if l.rtl {
-		x = 2
-	}
-	l.thumb.Move(fyne.NewPos(x, y))
-	l.thumb.Resize(fyne.NewSize(thumbWidth, h))
+// shown is what the scrollbar shows.
+func (l *LongList) shown() input.Range {
+	return input.Range{Top: l.offset, View: float64(l.Size().Height), Extent: l.top(l.count)}
 }
 
 // MinSize is small: the list scrolls.

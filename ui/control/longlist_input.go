@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"tarikh.org/tarikh/ui/input"
 )
 
 // Resize is Fyne's.
@@ -18,7 +20,7 @@ func (l *LongList) Resize(size fyne.Size) {
 
 // Scrolled moves the rows.
 func (l *LongList) Scrolled(ev *fyne.ScrollEvent) {
-	l.scrollTo(l.offset - float64(ev.Scrolled.DY)*wheel)
+	l.scrollTo(l.offset - float64(ev.Scrolled.DY)*input.Wheel)
 }
 
 func (l *LongList) scrollTo(offset float64) {
@@ -30,31 +32,23 @@ func (l *LongList) scrollTo(offset float64) {
 
 // MouseDown takes the keyboard and the thumb.
 func (l *LongList) MouseDown(ev *desktop.MouseEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil {
-		c.Focus(l)
-	}
+	input.Focus(l)
 	if ev.Button != desktop.MouseButtonPrimary {
 		return
 	}
-	if y, h, ok := l.thumbAt(); ok && l.onBar(ev.Position) {
-		l.grab = h / 2
-		if ev.Position.Y >= y && ev.Position.Y < y+h {
-			l.grab = ev.Position.Y - y
-		}
-		l.dragThumb(ev.Position.Y)
+	if top, ok := l.bar.Press(ev.Position, l.Size(), l.shown()); ok {
+		l.scrollTo(top)
 		return
 	}
 	i := l.at(ev.Position)
 	if i < 0 || l.rows.Fixed != nil && l.rows.Fixed(i) {
 		return
 	}
-	now := time.Now()
-	double := i == l.clicked && now.Sub(l.when) <= doubleClick
-	l.clicked, l.when = i, now
-	if double {
-		l.clicked = -1 // a third press begins anew
+	if i != l.clicked {
+		l.clicks.Reset()
 	}
-	l.current = i
+	double := l.clicks.Press(ev.Position, time.Now(), 2) == 2
+	l.current, l.clicked = i, i
 	if l.rows.Pressed != nil {
 		l.rows.Pressed(i, Press{At: ev.Position, Held: ev.Modifier, Double: double})
 	}
@@ -72,7 +66,7 @@ func (l *LongList) at(p fyne.Position) int {
 // MouseUp lets go of the thumb, and opens the menu of a row after the press of the
 // other button is over.
 func (l *LongList) MouseUp(ev *desktop.MouseEvent) {
-	l.grab = -1
+	l.bar.Release()
 	if i := l.at(ev.Position); ev.Button == desktop.MouseButtonSecondary && i >= 0 && l.rows.Menu != nil {
 		l.rows.Menu(i, ev.AbsolutePosition)
 		l.arrange()
@@ -81,19 +75,13 @@ func (l *LongList) MouseUp(ev *desktop.MouseEvent) {
 
 // Dragged moves the thumb.
 func (l *LongList) Dragged(ev *fyne.DragEvent) {
-	if l.grab >= 0 {
-		l.dragThumb(ev.Position.Y)
+	if top, ok := l.bar.Drag(ev.Position.Y, l.Size().Height, l.shown()); ok {
+		l.scrollTo(top)
 	}
 }
 
 // DragEnd is Fyne's.
-func (l *LongList) DragEnd() { l.grab = -1 }
-
-func (l *LongList) dragThumb(y float32) {
-	if _, h, ok := l.thumbAt(); ok {
-		l.scrollTo(float64(y-l.grab) / float64(l.Size().Height-h) * l.most())
-	}
-}
+func (l *LongList) DragEnd() { l.bar.Release() }
 
 // MouseIn, MouseMoved and MouseOut light the row under the pointer.
 func (l *LongList) MouseIn(ev *desktop.MouseEvent)    { l.MouseMoved(ev) }
@@ -159,9 +147,7 @@ func (l *LongList) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.Choose()
 	default:
-		if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil && c.OnTypedKey() != nil {
-			c.OnTypedKey()(ev)
-		}
+		input.PassKey(l, ev)
 	}
 }
 
@@ -210,18 +196,11 @@ func (l *LongList) Choose() {
 }
 
 // TypedRune is the window's.
-func (l *LongList) TypedRune(r rune) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil && c.OnTypedRune() != nil {
-		c.OnTypedRune()(r)
-	}
-}
+func (l *LongList) TypedRune(r rune) { input.PassRune(l, r) }
 
 // TypedShortcut is the window's, where the rows do not take it.
 func (l *LongList) TypedShortcut(s fyne.Shortcut) {
-	if l.rows.Shortcut != nil && l.rows.Shortcut(s) {
-		return
-	}
-	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(l).(fyne.Shortcutable); ok {
-		c.TypedShortcut(s)
+	if l.rows.Shortcut == nil || !l.rows.Shortcut(s) {
+		input.PassShortcut(l, s)
 	}
 }

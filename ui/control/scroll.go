@@ -1,9 +1,14 @@
 package control
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"tarikh.org/tarikh/ui/input"
+	"tarikh.org/tarikh/ui/theme/palette"
 )
 
 // Scroll shows a column of flowing content in a vertical scroller, whose bar stands
@@ -20,7 +25,7 @@ type Scroll struct {
 // Scroll makes a scroller; SetContent changes what is in it.
 func (k *Kit) Scroll() *Scroll {
 	s := &Scroll{content: Stack(), rtl: k.RTL()}
-	s.bar = &scrollBar{scroll: s, thumb: newThumb(), grab: -1}
+	s.bar = &scrollBar{scroll: s, thumb: newThumb(), bar: k.bar()}
 	s.bar.ExtendBaseWidget(s.bar)
 	s.ExtendBaseWidget(s)
 	return s
@@ -82,7 +87,7 @@ func (s *Scroll) Refit() {
 }
 
 // Scrolled moves the content.
-func (s *Scroll) Scrolled(ev *fyne.ScrollEvent) { s.scrollTo(s.offset - ev.Scrolled.DY*wheel) }
+func (s *Scroll) Scrolled(ev *fyne.ScrollEvent) { s.scrollTo(s.offset - ev.Scrolled.DY*input.Wheel) }
 
 func (s *Scroll) scrollTo(offset float32) {
 	if offset = min(max(offset, 0), s.most()); offset != s.offset {
@@ -106,12 +111,12 @@ func (s *Scroll) arrange() {
 func (s *Scroll) place() {
 	size := s.Size()
 	s.offset = min(max(s.offset, 0), s.most())
-	var start, bar float32 = 0, size.Width - thumbZone
+	var start, bar float32 = 0, size.Width - input.BarZone
 	if s.rtl {
 		start, bar = s.gutter, 0
 	}
 	s.content.Move(fyne.NewPos(start, -s.offset))
-	place(s.bar, bar, 0, thumbZone, size.Height)
+	place(s.bar, bar, 0, input.BarZone, size.Height)
 	s.bar.place()
 }
 
@@ -136,12 +141,20 @@ func (r *scrollRenderer) IsClip() {}
 // Refresh follows content that has changed.
 func (r *scrollRenderer) Refresh() { r.s.arrange() }
 
+// bar is the scrollbar of a scroller or a list.
+func (k *Kit) bar() input.Bar { return input.Bar{Width: 6, Edge: 2, Least: 28, Left: k.RTL()} }
+
+// newThumb makes what moves along a scrollbar.
+func newThumb() *Surface {
+	return NewSurface(func(p palette.Palette) color.NRGBA { return p.ScrollBar }, None, 3)
+}
+
 // scrollBar is where the pointer takes the thumb of a Scroll.
 type scrollBar struct {
 	widget.BaseWidget
 	scroll *Scroll
 	thumb  *Surface
-	grab   float32 // where the thumb is held, from its top; negative: it is not
+	bar    input.Bar
 }
 
 var (
@@ -150,57 +163,40 @@ var (
 	_ desktop.Mouseable = (*scrollBar)(nil)
 )
 
-// thumbAt is where the thumb stands and how high it is; false where all is in view.
-func (b *scrollBar) thumbAt() (y, h float32, ok bool) {
-	most, height := b.scroll.most(), b.scroll.Size().Height
-	if most < 1 || height < 1 {
-		return 0, 0, false
-	}
-	h = min(max(height*height/(height+most), thumbLeast), height)
-	return b.scroll.offset / most * (height - h), h, true
+// shown is what the bar shows.
+func (b *scrollBar) shown() input.Range {
+	s := b.scroll
+	view := float64(s.Size().Height)
+	return input.Range{Top: float64(s.offset), View: view, Extent: view + float64(s.most())}
 }
 
-// place puts the thumb where it belongs; without one the bar is not there at all,
-// so that it takes no presses.
+// place puts the thumb where it belongs; without one the bar is hidden, so that it
+// takes no presses.
 func (b *scrollBar) place() {
-	y, h, ok := b.thumbAt()
-	if !ok {
+	b.bar.Place(b.thumb, b.Size(), b.shown())
+	if b.thumb.Visible() {
+		b.Show()
+	} else {
 		b.Hide()
-		return
 	}
-	b.Show()
-	var x float32 = thumbZone - thumbWidth - 2
-	if b.scroll.rtl {
-		x = 2
-	}
-	place(b.thumb, x, y, thumbWidth, h)
 }
 
 // MouseDown takes the thumb, which comes to the pointer.
 func (b *scrollBar) MouseDown(ev *desktop.MouseEvent) {
-	y, h, ok := b.thumbAt()
-	if !ok || ev.Button != desktop.MouseButtonPrimary {
+	if ev.Button != desktop.MouseButtonPrimary {
 		return
 	}
-	b.grab = h / 2
-	if ev.Position.Y >= y && ev.Position.Y < y+h {
-		b.grab = ev.Position.Y - y
+	if top, ok := b.bar.Press(ev.Position, b.Size(), b.shown()); ok {
+		b.scroll.scrollTo(float32(top))
 	}
-	b.drag(ev.Position.Y)
 }
 
 // MouseUp, Dragged and DragEnd are Fyne's.
-func (b *scrollBar) MouseUp(*desktop.MouseEvent) { b.grab = -1 }
-func (b *scrollBar) DragEnd()                    { b.grab = -1 }
+func (b *scrollBar) MouseUp(*desktop.MouseEvent) { b.bar.Release() }
+func (b *scrollBar) DragEnd()                    { b.bar.Release() }
 func (b *scrollBar) Dragged(ev *fyne.DragEvent) {
-	if b.grab >= 0 {
-		b.drag(ev.Position.Y)
-	}
-}
-
-func (b *scrollBar) drag(y float32) {
-	if _, h, ok := b.thumbAt(); ok && b.scroll.Size().Height > h {
-		b.scroll.scrollTo((y - b.grab) / (b.scroll.Size().Height - h) * b.scroll.most())
+	if top, ok := b.bar.Drag(ev.Position.Y, b.Size().Height, b.shown()); ok {
+		b.scroll.scrollTo(float32(top))
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+
+	"tarikh.org/tarikh/ui/input"
 )
 
 // A scroller of 200 by 100 units with 400 of content, whose bar stands where lines
@@ -28,11 +30,11 @@ func TestScroll(t *testing.T) {
 			if s.content.Size() != fyne.NewSize(200, 400) {
 				t.Errorf("the content is %v", s.content.Size())
 			}
-			if x := s.bar.Position().X + s.bar.thumb.Position().X; bar < x || bar >= x+thumbWidth {
+			if x := s.bar.Position().X + s.bar.thumb.Position().X; bar < x || bar >= x+6 {
 				t.Errorf("the thumb stands at %v", x)
 			}
 			s.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -10}})
-			at(10 * wheel)
+			at(10 * input.Wheel)
 			s.Reveal(last)
 			at(300)
 			s.ToTop()
@@ -90,7 +92,7 @@ func TestTheThumbOfALongListIsMirrored(t *testing.T) {
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(200, 100))
 	l.SetCount(1000, true)
-	if x := l.thumb.Position().X; x > thumbZone {
+	if x := l.thumb.Position().X; x > input.BarZone {
 		t.Errorf("the thumb stands at %v", x)
 	}
 	l.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary, PointEvent: fyne.PointEvent{Position: fyne.NewPos(196, 99)}})

@@ -84,7 +84,7 @@ func (m *tagManager) done(err error) {
 func (m *tagManager) rename(c data.TagCount) {
 	e, k := m.env, m.env.Kit
 	entry := k.Entry(1, c.Tag, "")
-	entry.SelectAll()
+	entry.Do(text.SelectAll)
 	note := k.Muted(k.T("tags.rename.hint"))
 	var d *control.Dialog
 	entry.OnChanged = func(words string) {

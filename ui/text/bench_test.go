@@ -34,9 +34,9 @@ func BenchmarkArticle(b *testing.B) {
 			r.Resize(fyne.NewSize(fullMeasure+2*sidePadding, 3000))
 			b.ReportAllocs()
 			for b.Loop() {
-				clear(r.laid)
-				for i := range r.page.Len() {
-					r.paragraph(i)
+				r.text.Restyle()
+				for i := range r.text.Paragraphs() {
+					r.text.Setting(i)
 				}
 				for _, band := range r.bands {
 					size := band.raster.Size()

@@ -5,10 +5,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"tarikh.org/tarikh/ui/input"
 	"tarikh.org/tarikh/ui/text/edit"
 	"tarikh.org/tarikh/ui/text/uax9"
 )
@@ -18,9 +18,6 @@ const (
 	editorSide  = 10 // from its sides to the text
 	editorAbove = 6  // from its top and bottom
 	editorWidth = 120
-	caretWidth  = 2
-	flagWidth   = 4 // of the flag on the caret, beside it
-	flagHeight  = 3
 	areaReach   = 6 // how far the text's area goes into the sides, for carets and ink
 )
 
@@ -44,6 +41,7 @@ type EditorOptions struct {
 // mixtures of both. It scrolls by itself; Tab leaves it.
 type Editor struct {
 	widget.DisableableWidget
+	column
 	// The callbacks may be replaced while the editor is in use.
 	OnChanged func(text string)
 	OnSubmit  func(text string)
@@ -53,51 +51,22 @@ type Editor struct {
 	OnFocus   func(on bool)                // the keyboard has come or gone
 	OnCaret   func()                       // the caret has moved, or the text has changed
 
-	ts      *Typesetter
-	options EditorOptions
-	doc     *edit.Document
-	view    *edit.View
-
+	options     EditorOptions
+	doc         *edit.Document
 	box         *canvas.Rectangle
-	area        *editorArea
+	area        *area
+	clip        fyne.Widget // the area in the tree
 	placeholder *Label
-	caret       *canvas.Rectangle
-	flag        *canvas.Rectangle
-	thumb       *canvas.Rectangle
-
-	// Arrangement, see editor_arrange.go.
-	width  float32 // of the text's column
-	slide  float32 // where a single line begins in the column; negative where it is scrolled
-	strips map[stripKey]*strip
-	free   []*strip
-
-	focused bool
-	shift   bool           // a Shift key is held
-	typed   uax9.Direction // of the last letter typed since the caret moved by other means
-	press   press
-	motion  *fyne.Animation // scrolls while the pointer is outside
-	blink   *fyne.Animation
+	caret       *caret
+	focused     bool
+	typed       uax9.Direction // of the last letter typed since the caret moved by other means
 }
-
-var (
-	_ fyne.Widget            = (*Editor)(nil)
-	_ fyne.Focusable         = (*Editor)(nil)
-	_ fyne.Disableable       = (*Editor)(nil)
-	_ fyne.Draggable         = (*Editor)(nil)
-	_ fyne.Shortcutable      = (*Editor)(nil)
-	_ fyne.SecondaryTappable = (*Editor)(nil)
-	_ desktop.Mouseable      = (*Editor)(nil)
-	_ desktop.Cursorable     = (*Editor)(nil)
-	_ desktop.Keyable        = (*Editor)(nil)
-)
 
 // NewEditor returns an editor with a text.
 func NewEditor(ts *Typesetter, text string, o EditorOptions) *Editor {
 	e := &Editor{
 		OnChanged: o.OnChanged, OnSubmit: o.OnSubmit, OnCancel: o.OnCancel, OnMenu: o.OnMenu,
-		ts: ts, options: o, strips: map[stripKey]*strip{},
-		box: canvas.NewRectangle(nil), caret: canvas.NewRectangle(nil),
-		flag: canvas.NewRectangle(nil), thumb: canvas.NewRectangle(nil),
+		options: o, box: canvas.NewRectangle(nil),
 	}
 	e.ExtendBaseWidget(e)
 	if o.Size == 0 {
@@ -109,15 +78,23 @@ func NewEditor(ts *Typesetter, text string, o EditorOptions) *Editor {
 	e.doc = edit.New(ts.Shaper, edit.Options{
 		Size: e.options.Size, LineHeight: e.options.LineHeight, Single: o.Single, Neutral: o.Neutral,
 	})
-	e.view = edit.NewView(e.doc)
 	e.doc.SetText(text)
+	e.column = newColumn(ts, e, &e.doc.Selection, 0, 0)
+	e.left, e.margin, e.single = areaReach, areaReach, o.Single
+	e.faint = true
+	e.bar = input.Bar{Width: 5, Edge: 3, Inset: editorAbove, Least: 24, Left: o.Neutral == uax9.RTL}
 	e.placeholder = NewLabel(ts, "", LabelStyle{})
-	e.SetPlaceholder(o.Placeholder)
+	e.caret = newCaret(e)
 	e.box.CornerRadius = e.Theme().Size(theme.SizeNameInputRadius)
-	e.thumb.CornerRadius = 3
-	e.caret.Hide()
-	e.flag.Hide()
-	e.area = newEditorArea(e)
+	scroll := func(dy float32) {
+		e.page.ScrollBy(-float64(dy))
+		e.arrange()
+	}
+	if o.Single {
+		scroll = nil
+	}
+	e.area, e.clip = newArea(scroll, e.placeholder, e.caret.mark, e.caret.flag)
+	e.SetPlaceholder(o.Placeholder)
 	e.rewind()
 	return e
 }
@@ -125,15 +102,14 @@ func NewEditor(ts *Typesetter, text string, o EditorOptions) *Editor {
 // Text is what is written.
 func (e *Editor) Text() string { return e.doc.Text() }
 
-// SetText replaces everything, without telling OnChanged; there is no way back.
+// SetText replaces everything, without telling OnChanged; it cannot be undone.
 func (e *Editor) SetText(text string) {
 	e.doc.SetText(text)
 	if e.options.Single {
 		e.doc.Move(edit.End, false)
 	}
-	e.typed = uax9.Auto
 	e.rewind()
-	e.follow()
+	e.moved()
 }
 
 // SetPlaceholder replaces what is shown while nothing is written.
@@ -168,15 +144,118 @@ func (e *Editor) SetDirection(d uax9.Direction) {
 // Select selects the bytes from anchor to head, where the caret is.
 func (e *Editor) Select(anchor, head int) {
 	e.doc.Select(anchor, head)
+	e.moved()
+}
+
+// SelectedText is what is selected.
+func (e *Editor) SelectedText() string { return e.doc.Selected() }
+
+// Replace writes a text in place of the bytes [start, end) and puts the caret after
+// it, as if it had been typed: it can be undone, and OnChanged is told.
+func (e *Editor) Replace(start, end int, text string) {
+	e.doc.Select(start, end)
+	e.change(func() bool { return e.doc.Insert(text) })
+}
+
+// change does an edit and tells of it if it changed the text.
+func (e *Editor) change(edit func() bool) bool {
+	if e.Disabled() || !edit() {
+		return false
+	}
+	e.moved()
+	if e.OnChanged != nil {
+		e.OnChanged(e.Text())
+	}
+	return true
+}
+
+// moved follows after the caret has moved by other means than a letter.
+func (e *Editor) moved() {
 	e.typed = uax9.Auto
 	e.follow()
 }
 
-// Selection is the selected bytes, half-open; start == end is the caret.
-func (e *Editor) Selection() (start, end int) { return e.doc.Range() }
+// follow scrolls to the caret and shows it.
+func (e *Editor) follow() {
+	if e.width <= 0 {
+		return
+	}
+	e.reveal()
+	if e.options.Single && e.focused {
+		_, box := e.doc.CaretBox(e.doc.Head())
+		e.slide = max(e.slide, -box.X)        // the caret is not left of the column
+		e.slide = min(e.slide, e.width-box.X) // nor right of it
+	}
+	e.show()
+	if e.OnCaret != nil {
+		e.OnCaret()
+	}
+}
 
-// SelectedText is what is selected.
-func (e *Editor) SelectedText() string { return e.doc.Selected() }
+// show places what is in view, and the caret is shown fully at first.
+func (e *Editor) show() {
+	e.arrange()
+	e.caret.start(e.focused && !e.Disabled())
+}
+
+// rewind scrolls a single line to its beginning.
+func (e *Editor) rewind() {
+	e.slide = 0
+	if e.options.Single && e.doc.Setting(0).RTL() {
+		e.slide = -e.doc.Setting(0).Width() // arrange stops it at the edge
+	}
+}
+
+// CaretAt is the top left corner of the caret's line in the editor and the line's
+// height, false while the caret is out of view.
+func (e *Editor) CaretAt() (at fyne.Position, height float32, ok bool) {
+	if e.width <= 0 {
+		return fyne.Position{}, 0, false
+	}
+	i, box := e.doc.CaretBox(e.doc.Head())
+	e.page.Each(func(n int, top float64) {
+		if n == i {
+			at = e.offset.AddXY(areaReach+e.slide+box.X, float32(top)+box.Top)
+			height, ok = box.Bottom-box.Top, true
+		}
+	})
+	return at, height, ok
+}
+
+// add implements holder; pictures are behind the caret.
+func (e *Editor) add(o fyne.CanvasObject) { e.area.add(o) }
+
+// under implements holder: nothing is below the words of an editor.
+func (e *Editor) under(*sheet) {}
+
+// arranged implements holder: it places the caret, and the flag on it where the
+// direction of typing can be in doubt: in a paragraph of both directions, or after a
+// letter of the other one than the paragraph's.
+func (e *Editor) arranged() {
+	if e.doc.Len() == 0 {
+		e.placeholder.Show()
+	} else {
+		e.placeholder.Hide()
+	}
+	canvas.Refresh(e.box) // new pictures alone do not tell the canvas
+	at, line, ok := e.CaretAt()
+	if !ok || !e.focused || e.Disabled() {
+		e.caret.hide()
+		return
+	}
+	scale := deviceScale(e)
+	i, box := e.doc.CaretBox(e.doc.Head())
+	at = at.Subtract(e.offset)
+	at = fyne.NewPos(snap(float64(at.X-caretWidth/2.0), scale), snap(float64(at.Y), scale))
+	if e.placeholder.Visible() && box.RTL {
+		at.X += caretWidth // beside the placeholder's first letter: an alef would vanish behind it
+	}
+	set, rtl := e.doc.Setting(i), box.RTL
+	if e.typed != uax9.Auto {
+		rtl = e.typed == uax9.RTL
+	}
+	e.caret.place(at, line, set.Mixed || rtl != set.RTL(), rtl)
+}
 
 // HeightFor is the height at any width, see MinSize.
 func (e *Editor) HeightFor(float32) float32 { return e.MinSize().Height }
@@ -189,7 +268,7 @@ func (e *Editor) MinSize() fyne.Size {
 		lines = max(e.options.Lines, 1)
 	}
 	if e.options.Grow > lines && e.width > 0 {
-		text := int(math.Ceil(e.view.Extent() / float64(e.options.LineHeight)))
+		text := int(math.Ceil(e.page.Extent() / float64(e.options.LineHeight)))
 		lines = min(max(lines, text), e.options.Grow)
 	}
 	return fyne.NewSize(editorWidth, float32(lines)*e.options.LineHeight+2*editorAbove)
@@ -198,7 +277,7 @@ func (e *Editor) MinSize() fyne.Size {
 // Disable takes the keyboard away; the text can still be selected and copied.
 func (e *Editor) Disable() {
 	e.DisableableWidget.Disable()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil && c.Focused() == fyne.Focusable(e) {
+	if c := input.Canvas(e); c != nil && c.Focused() == any(e) {
 		c.Unfocus()
 	}
 }
@@ -206,7 +285,7 @@ func (e *Editor) Disable() {
 // CreateRenderer implements fyne.Widget.
 func (e *Editor) CreateRenderer() fyne.WidgetRenderer {
 	e.paint()
-	return &editorRenderer{editor: e, objects: []fyne.CanvasObject{e.box, e.area.self, e.thumb}}
+	return &editorRenderer{editor: e, objects: []fyne.CanvasObject{e.box, e.clip, e.thumb}}
 }
 
 type editorRenderer struct {
@@ -214,7 +293,7 @@ type editorRenderer struct {
 	objects []fyne.CanvasObject
 }
 
-func (r *editorRenderer) Destroy()                     { r.editor.stop(); r.editor.stopBlinking() }
+func (r *editorRenderer) Destroy()                     { r.editor.stop(); r.editor.caret.stop() }
 func (r *editorRenderer) Objects() []fyne.CanvasObject { return r.objects }
 func (r *editorRenderer) MinSize() fyne.Size           { return r.editor.MinSize() }
 
@@ -226,23 +305,21 @@ func (r *editorRenderer) Layout(size fyne.Size) {
 	if e.options.Single {
 		height = e.options.LineHeight
 	}
-	e.width = max(float32(math.Floor(float64(size.Width)))-2*editorSide, 1)
-	top := float32(math.Floor(float64(size.Height-height) / 2))
-	e.area.self.Move(fyne.NewPos(editorSide-areaReach, top))
-	e.area.self.Resize(fyne.NewSize(e.width+2*areaReach, height))
-	e.view.Resize(e.width, float64(height))
+	width := max(float32(math.Floor(float64(size.Width)))-2*editorSide, 1)
+	e.offset = fyne.NewPos(editorSide-areaReach, float32(math.Floor(float64(size.Height-height)/2)))
+	e.clip.Move(e.offset)
+	e.clip.Resize(fyne.NewSize(width+2*areaReach, height))
+	e.fit(width, float64(height))
 	e.placeholder.Move(fyne.NewPos(areaReach, 0))
-	e.placeholder.Resize(fyne.NewSize(e.width, e.placeholder.HeightFor(e.width)))
+	e.placeholder.Resize(fyne.NewSize(width, e.placeholder.HeightFor(width)))
 	e.follow()
 }
 
-// Refresh draws everything anew, as in another theme.
+// Refresh draws everything again, as in another theme.
 func (r *editorRenderer) Refresh() {
 	e := r.editor
 	e.paint()
-	for _, s := range e.strips {
-		canvas.Refresh(s.raster)
-	}
+	e.redraw()
 	e.placeholder.Refresh()
 	e.arrange()
 }
@@ -250,13 +327,16 @@ func (r *editorRenderer) Refresh() {
 // paint takes the colours from the theme.
 func (e *Editor) paint() {
 	th := e.Theme()
+	e.ink = theme.ColorNameForeground
+	if e.Disabled() {
+		e.ink = theme.ColorNameDisabled
+	}
 	e.box.FillColor = themed(th, theme.ColorNameInputBackground)
 	e.box.StrokeColor, e.box.StrokeWidth = themed(th, theme.ColorNameInputBorder), 1
 	if e.focused && !e.Disabled() {
 		e.box.StrokeColor, e.box.StrokeWidth = themed(th, theme.ColorNamePrimary), 2
 	}
-	e.caret.FillColor = themed(th, theme.ColorNamePrimary)
-	e.flag.FillColor = e.caret.FillColor
-	e.thumb.FillColor = themed(th, theme.ColorNameScrollBar)
+	e.caret.fade(1)
+	e.column.paint()
 	canvas.Refresh(e.box)
 }

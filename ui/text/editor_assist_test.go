@@ -32,7 +32,7 @@ func TestReplaceIsLikeTyping(t *testing.T) {
 	if _, caret := e.Selection(); caret != len(e.Text()) {
 		t.Errorf("the caret is at %d", caret)
 	}
-	e.Undo()
+	e.Do(Undo)
 	if e.Text() != "انظر [[قم" {
 		t.Errorf("undone to %q", e.Text())
 	}

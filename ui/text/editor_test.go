@@ -37,9 +37,9 @@ func withCtrl(e *Editor, key fyne.KeyName, more fyne.KeyModifier) {
 }
 
 func withShift(e *Editor, keys ...fyne.KeyName) {
-	e.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
-	tap(e, keys...)
-	e.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	for _, k := range keys {
+		e.move(motions[k], true)
+	}
 }
 
 func TestTypingTellsTheOwner(t *testing.T) {
@@ -96,11 +96,11 @@ func TestEditorKeys(t *testing.T) {
 		t.Errorf("undone: %q", e.Text())
 	}
 	withCtrl(e, fyne.KeyZ, fyne.KeyModifierShift)
-	if e.Text() != "one two " || e.CanRedo() {
+	if e.Text() != "one two " || e.Can(Redo) {
 		t.Errorf("redone: %q", e.Text())
 	}
 	e.SetText("another")
-	if e.CanUndo() || e.CanRedo() {
+	if e.Can(Undo) || e.Can(Redo) {
 		t.Error("there is a way back to the text before SetText")
 	}
 }
@@ -170,19 +170,19 @@ func TestDisabled(t *testing.T) {
 	}
 	typeText(e, "x")
 	tap(e, fyne.KeyBackspace, fyne.KeyReturn)
-	e.SelectAll()
-	e.Cut()
-	e.Paste()
+	e.Do(SelectAll)
+	e.Do(Cut)
+	e.Do(Paste)
 	withCtrl(e, fyne.KeyX, fyne.KeyModifierShift)
 	if e.Text() != "قمة" || e.Direction() != uax9.Auto {
 		t.Errorf("changed to %q", e.Text())
 	}
-	e.Copy()
+	e.Do(Copy)
 	if got := fyne.CurrentApp().Clipboard().Content(); got != "قمة" {
 		t.Errorf("copied %q", got)
 	}
 	e.Enable()
-	e.SelectAll()
+	e.Do(SelectAll)
 	typeText(e, "x")
 	if e.Text() != "x" {
 		t.Errorf("enabled: %q", e.Text())
@@ -193,8 +193,8 @@ func TestDisabled(t *testing.T) {
 func pointOf(e *Editor, offset int) fyne.Position {
 	e.Select(offset, offset)
 	i, box := e.doc.CaretBox(e.doc.Head())
-	y := float32(e.doc.Top(i)-e.view.Top()) + (box.Top+box.Bottom)/2
-	return e.area.self.Position().AddXY(areaReach+e.slide+box.X, y)
+	y := float32(e.doc.Top(i)-e.page.Top()) + (box.Top+box.Bottom)/2
+	return e.clip.Position().AddXY(areaReach+e.slide+box.X, y)
 }
 
 func mouse(e *Editor, pos fyne.Position, m fyne.KeyModifier) *desktop.MouseEvent {
@@ -220,7 +220,7 @@ func TestMouseSelects(t *testing.T) {
 	if got := e.SelectedText(); got != "eijing\nthe second" {
 		t.Errorf("Shift+click: %q", got)
 	}
-	e.press.count = 0
+	e.clicks.Reset()
 	e.MouseDown(mouse(e, at, 0))
 	e.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: to}})
 	e.MouseUp(mouse(e, to, 0))
@@ -264,19 +264,19 @@ func TestDirectionSwitch(t *testing.T) {
 func TestFlag(t *testing.T) {
 	e, _ := field(t, "", EditorOptions{})
 	typeText(e, "abc ")
-	if e.flag.Visible() {
+	if e.caret.flag.Visible() {
 		t.Error("a flag in Latin alone")
 	}
 	typeText(e, "ق")
-	if !e.flag.Visible() || e.flag.Position().X > e.caret.Position().X {
+	if !e.caret.flag.Visible() || e.caret.flag.Position().X > e.caret.mark.Position().X {
 		t.Error("no flag to the left after an Arabic letter")
 	}
 	tap(e, fyne.KeyHome)
-	if !e.flag.Visible() || e.flag.Position().X < e.caret.Position().X {
+	if !e.caret.flag.Visible() || e.caret.flag.Position().X < e.caret.mark.Position().X {
 		t.Error("no flag to the right at a Latin letter")
 	}
 	e.FocusLost()
-	if e.caret.Visible() || e.flag.Visible() {
+	if e.caret.mark.Visible() || e.caret.flag.Visible() {
 		t.Error("a caret without the keyboard")
 	}
 }
@@ -286,26 +286,26 @@ func TestLongNoteShowsAScreenful(t *testing.T) {
 	e.Move(fyne.NewPos(0, 0))
 	tap(e, fyne.KeyPageDown, fyne.KeyPageDown)
 	withCtrl(e, fyne.KeyEnd, 0)
-	if n := len(e.strips); n == 0 || n > 10 {
+	if n := len(e.bands); n == 0 || n > 10 {
 		t.Errorf("%d pictures in view", n)
 	}
-	if y, h, ok := e.thumbRange(); !ok || y+h < 150 {
+	if y, h, ok := e.bar.Thumb(e.Size().Height, e.shown()); !ok || y+h < 150 {
 		t.Errorf("thumb at %v, %v high", y, h)
 	}
-	e.area.self.(fyne.Scrollable).Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: 1000}})
-	if e.caret.Visible() {
+	e.clip.(fyne.Scrollable).Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: 1000}})
+	if e.caret.mark.Visible() {
 		t.Error("the caret is shown out of view")
 	}
 	e.TypedRune('x')
-	if !e.caret.Visible() {
+	if !e.caret.mark.Visible() {
 		t.Error("typing does not bring the caret into view")
 	}
 	drag := mouse(e, fyne.NewPos(397, 150), 0)
 	e.MouseDown(drag)
 	e.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(397, -100)}})
 	e.MouseUp(drag)
-	if e.view.Top() != 0 {
-		t.Errorf("thumb dragged to the top: %v", e.view.Top())
+	if e.page.Top() != 0 {
+		t.Errorf("thumb dragged to the top: %v", e.page.Top())
 	}
 	if n := ink(w.Canvas().Capture()); n < 500 {
 		t.Errorf("%d pixels of ink", n)
@@ -319,7 +319,7 @@ func TestDraggingOutsideScrolls(t *testing.T) {
 	for _, e := range []*Editor{many, single} {
 		e.MouseDown(mouse(e, fyne.NewPos(50, 10), 0))
 		e.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(500, 300)}})
-		if e.view.Top() == 0 && e.slide == 0 {
+		if e.page.Top() == 0 && e.slide == 0 {
 			t.Errorf("single %v: nothing scrolled", e.options.Single)
 		}
 		if _, end := e.Selection(); end < 40 {
@@ -352,17 +352,17 @@ func TestSingleLineScrollsSideways(t *testing.T) {
 		}
 		for _, key := range []fyne.KeyName{fyne.KeyEnd, fyne.KeyHome} {
 			tap(e, key)
-			if x := e.caret.Position().X; x < 0 || x > 400-2*editorSide+2*areaReach {
+			if x := e.caret.mark.Position().X; x < 0 || x > 400-2*editorSide+2*areaReach {
 				t.Errorf("%s: the caret is at %v", key, x)
 			}
 		}
 		for range 100 {
 			tap(e, fyne.KeyLeft, fyne.KeyLeft, fyne.KeyRight)
-			if x := e.caret.Position().X; x < 0 || x > 400-2*editorSide+2*areaReach {
+			if x := e.caret.mark.Position().X; x < 0 || x > 400-2*editorSide+2*areaReach {
 				t.Fatalf("the caret is at %v", x)
 			}
 		}
-		if n := len(e.strips); n != 1 {
+		if n := len(e.bands); n != 1 {
 			t.Errorf("%d pictures", n)
 		}
 	}
@@ -371,20 +371,20 @@ func TestSingleLineScrollsSideways(t *testing.T) {
 // A keystroke draws the paragraph it is in, not the others.
 func TestKeystrokeDrawsItsParagraph(t *testing.T) {
 	e, _ := field(t, "one\ntwo\nthree", EditorOptions{Lines: 4})
-	before := map[stripKey]bool{}
-	for key := range e.strips {
+	before := map[bandKey]bool{}
+	for key := range e.bands {
 		before[key] = true
 	}
 	e.Select(5, 5)
 	e.TypedRune('x')
 	fresh := 0
-	for key := range e.strips {
+	for key := range e.bands {
 		if !before[key] {
 			fresh++
 		}
 	}
-	if fresh != 1 || len(e.strips) != 3 {
-		t.Errorf("%d of %d strips are new", fresh, len(e.strips))
+	if fresh != 1 || len(e.bands) != 3 {
+		t.Errorf("%d of %d strips are new", fresh, len(e.bands))
 	}
 }
 
@@ -394,7 +394,7 @@ func TestEditorSizes(t *testing.T) {
 	if a, b := one.MinSize().Height, six.HeightFor(300); b-a != 5*one.options.LineHeight {
 		t.Errorf("one line needs %v, six %v", a, b)
 	}
-	if _, ok := any(one.area.self).(fyne.Scrollable); ok {
+	if _, ok := any(one.clip).(fyne.Scrollable); ok {
 		t.Error("a single line takes the wheel from what it stands in")
 	}
 }
@@ -422,8 +422,8 @@ func BenchmarkEditorKeystroke(b *testing.B) {
 			b.ReportAllocs()
 			n := 0
 			for b.Loop() {
-				known := map[stripKey]bool{}
-				for key := range e.strips {
+				known := map[bandKey]bool{}
+				for key := range e.bands {
 					known[key] = true
 				}
 				if n++; n%20 < 10 {
@@ -431,7 +431,7 @@ func BenchmarkEditorKeystroke(b *testing.B) {
 				} else {
 					tap(e, fyne.KeyBackspace)
 				}
-				for key, s := range e.strips {
+				for key, s := range e.bands {
 					if size := s.raster.Size(); !known[key] {
 						s.raster.Generator(int(size.Width), int(size.Height))
 					}

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/ui/text/edit"
 )
 
 func TestSelectByKey(t *testing.T) {
@@ -31,13 +33,15 @@ func TestSelectByKey(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r, host, _ := reader(t, text)
-			r.selection = selection{start: c.at, end: c.at, from: c.at, to: c.at}
+			r.text.Select(c.at, c.at)
 			for _, k := range c.keys {
-				if !r.selectByKey(k, c.words) {
-					t.Fatalf("%s is not a key that selects", k)
+				m := motions[k]
+				if c.words {
+					m = longMotions[k]
 				}
+				r.extend(m)
 			}
-			if got := r.Selected(); got != c.want {
+			if got := r.text.Selected(); got != c.want {
 				t.Errorf("selected %q, want %q", got, c.want)
 			}
 			if n := len(host.selected); c.want != "" && (n == 0 || host.selected[n-1][0] == host.selected[n-1][1]) {
@@ -51,20 +55,20 @@ func TestSelectByLines(t *testing.T) {
 	r, _, _ := reader(t, long(20_000))
 	r.Still = true
 	at := 3000
-	r.selection = selection{start: at, end: at, from: at, to: at}
+	r.text.Select(at, at)
 	for range 40 {
-		r.selectByKey(fyne.KeyDown, false)
+		r.extend(edit.Down)
 	}
-	if got := len(r.Selected()); got < 2000 {
+	if got := len(r.text.Selected()); got < 2000 {
 		t.Errorf("40 lines are %d bytes", got)
 	}
-	if _, _, ok := r.RectOf(r.moving()-1, r.moving()); !ok {
+	if _, _, ok := r.RectOf(r.text.Head().Offset-1, r.text.Head().Offset); !ok {
 		t.Error("the moving end is out of view")
 	}
 	for range 40 {
-		r.selectByKey(fyne.KeyUp, false)
+		r.extend(edit.Up)
 	}
-	if got := len(r.Selected()); got > 300 {
+	if got := len(r.text.Selected()); got > 300 {
 		t.Errorf("going back as many lines leaves %d bytes", got)
 	}
 }

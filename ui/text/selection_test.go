@@ -4,12 +4,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	"pgregory.net/rapid"
+
+	"tarikh.org/tarikh/ui/text/edit"
 )
 
 func TestTapOnHighlight(t *testing.T) {
@@ -40,14 +40,14 @@ func TestTapOnHighlight(t *testing.T) {
 		if r.Cursor() != desktop.PointerCursor {
 			t.Errorf("%s: no hand", c.name)
 		}
-		r.press.count = 0
+		r.clicks.Reset()
 		click(r, pos, 0)
 		if len(host.tapped) != 1 || !slices.Equal(host.tapped[0], c.want) {
 			t.Errorf("%s: tapped %v", c.name, host.tapped)
 		}
 	}
 	host.tapped = nil
-	r.press.count = 0
+	r.clicks.Reset()
 	click(r, fyne.NewPos(20, 300), 0)
 	if len(host.tapped) != 0 {
 		t.Errorf("tapped %v in the margin", host.tapped)
@@ -68,9 +68,9 @@ func TestSelection(t *testing.T) {
 		{"drag backwards", func(r *View) { drag(t, r, end, start) }, passage},
 		{"drag over paragraphs", func(r *View) { drag(t, r, start, newEraEnd) }, article[start:newEraEnd]},
 		{"shift extends", func(r *View) {
-			click(r, caret(t, r, start), 0)
-			r.press.count = 0
-			click(r, caret(t, r, end), fyne.KeyModifierShift)
+			click(r, boundary(t, r, start), 0)
+			r.clicks.Reset()
+			click(r, boundary(t, r, end), fyne.KeyModifierShift)
 		}, passage},
 		{"double click", func(r *View) {
 			click(r, spot(t, r, firstWord, firstEnd), 0)
@@ -81,7 +81,7 @@ func TestSelection(t *testing.T) {
 			click(r, pos, 0)
 			r.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: pos}, Button: desktop.MouseButtonPrimary})
 			_, mid := find(t, article, "(عهد جد")
-			r.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: caret(t, r, mid)}})
+			r.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: boundary(t, r, mid)}})
 			r.DragEnd()
 		}, "era\" (عهد جديد"},
 		{"triple click", func(r *View) {
@@ -92,8 +92,8 @@ func TestSelection(t *testing.T) {
 		{"select all", func(r *View) { r.TypedShortcut(&fyne.ShortcutSelectAll{}) }, article},
 		{"click clears", func(r *View) {
 			drag(t, r, start, end)
-			r.press.count = 0
-			click(r, caret(t, r, start), 0)
+			r.clicks.Reset()
+			click(r, boundary(t, r, start), 0)
 		}, ""},
 		{"escape clears", func(r *View) {
 			drag(t, r, start, end)
@@ -123,16 +123,15 @@ func TestSelection(t *testing.T) {
 	}
 }
 
-// caret is where the pointer meets the boundary before an offset.
-func caret(t *testing.T, r *View, offset int) fyne.Position {
+// boundary is where the pointer meets the boundary before an offset.
+func boundary(t *testing.T, r *View, offset int) fyne.Position {
 	t.Helper()
-	i := r.page.At(offset)
+	i, box := r.text.CaretBox(edit.Caret{Offset: offset})
 	var pos fyne.Position
 	found := false
 	r.page.Each(func(block int, y float64) {
 		if block == i {
-			c := r.paragraph(i).Caret(offset-r.page.Block(i).Start, 0)
-			pos, found = fyne.NewPos(r.left+c.X, float32(y)+(c.Top+c.Bottom)/2), true
+			pos, found = fyne.NewPos(r.left+box.X, float32(y)+(box.Top+box.Bottom)/2), true
 		}
 	})
 	if !found {
@@ -143,8 +142,8 @@ func caret(t *testing.T, r *View, offset int) fyne.Position {
 
 func drag(t *testing.T, r *View, from, to int) {
 	t.Helper()
-	r.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: caret(t, r, from)}, Button: desktop.MouseButtonPrimary})
-	at := caret(t, r, to)
+	r.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: boundary(t, r, from)}, Button: desktop.MouseButtonPrimary})
+	at := boundary(t, r, to)
 	r.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at}})
 	r.MouseUp(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary})
 	r.DragEnd()
@@ -193,47 +192,6 @@ func TestLanesOfHighlights(t *testing.T) {
 	if want := [][3]int{{0, 0, 1}, {10, 0, 1}, {30, 0, 0}, {5, 1, 1}}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
-}
-
-func TestWordAt(t *testing.T) {
-	const text = "وُقّع «عهد جديد» 19, can't"
-	for _, c := range []struct {
-		before string
-		up     bool
-		want   string
-	}{
-		{"", false, "وُقّع"},
-		{"وُق", false, "وُقّع"},
-		{"وُقّع", false, "وُقّع"},
-		{"وُقّع «", false, "عهد"},
-		{"وُقّع ", false, "«"},
-		{"وُقّع «عهد ", true, "جديد"},
-		{"وُقّع «عهد جديد» 1", false, "19"},
-		{"وُقّع «عهد جديد» 19, ca", false, "can't"},
-		{text, true, "can't"},
-	} {
-		start, end := wordAt(text, len(c.before), c.up)
-		if got := text[start:end]; got != c.want {
-			t.Errorf("after %q: %q, want %q", c.before, got, c.want)
-		}
-	}
-	if start, end := wordAt("", 0, false); start != 0 || end != 0 {
-		t.Errorf("empty: %d to %d", start, end)
-	}
-}
-
-// A word holds its offset, within the text and between characters.
-func TestWordAtAnyOffset(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.StringOf(rapid.SampledFrom([]rune("اب ،«\u064f1a'.\u2069\U0001f600"))).Draw(t, "text")
-		runes := []rune(text)
-		offset := len(string(runes[:rapid.IntRange(0, len(runes)).Draw(t, "rune")]))
-		start, end := wordAt(text, offset, rapid.Bool().Draw(t, "upstream"))
-		if start > offset || end < offset || start < 0 || end > len(text) ||
-			!utf8.ValidString(text[:start]) || !utf8.ValidString(text[start:end]) || start == end && text[offset:] != "" {
-			t.Fatalf("%d to %d", start, end)
-		}
-	})
 }
 
 // Highlights and the selection show, each as its own.

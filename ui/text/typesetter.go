@@ -46,6 +46,9 @@ func (ts *Typesetter) picture(w, h int) *image.RGBA {
 	return &image.RGBA{Pix: pixels, Stride: 4 * w, Rect: image.Rect(0, 0, w, h)}
 }
 
+// themedWidget is a widget that something else is drawn for.
+type themedWidget interface{ Theme() fyne.Theme }
+
 // themed is the colour that a theme has for a name in the variant in use.
 func themed(th fyne.Theme, name fyne.ThemeColorName) color.NRGBA {
 	return color.NRGBAModel.Convert(th.Color(name, fyne.CurrentApp().Settings().ThemeVariant())).(color.NRGBA)

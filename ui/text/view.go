@@ -1,68 +1,25 @@
 package text
 
 import (
+	"cmp"
 	"math"
+	"slices"
+	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"tarikh.org/tarikh/ui/input"
+	"tarikh.org/tarikh/ui/text/edit"
 	"tarikh.org/tarikh/ui/text/flow"
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/text/uax9"
+	look "tarikh.org/tarikh/ui/theme"
 )
 
-// Measures of the article, in units.
-const (
-	textSize     = 17
-	arabicLine   = 34 // 2.0 times the size
-	latinLine    = 27 // 1.6 times the size
-	paragraphGap = 10
-	fullMeasure  = 700 // the column's greatest width
-	sidePadding  = 30  // the column's least distance from the sides
-	gutter       = 24  // of the sidePadding, drawn with the text: bars of annotations
-	headRoom     = 28
-	footRoom     = 72
-	titleSize    = 21
-	titleLine    = 34
-	metaSize     = 13
-	metaLine     = 22
-	metaGap      = 4
-	headerGap    = 20
-	scrollZone   = 14 // at the edge, where the pointer takes the scrollbar
-)
-
-// Highlight marks a passage of the text.
-type Highlight struct {
-	Start, End int    // bytes, half-open
-	Colour     string // of the palette: palette.Palette.Soft behind it, Mark for lines
-	ID         any    // given back when it is tapped
-	Emphasis   bool   // stands out among the others: the passage the reader came for
-	Bar        bool   // a bar in the margin too: there is a note on it
-	Dashed     bool   // in dashes: it may not be the passage that was meant
-	Dotted     bool   // no more than dots under the words: something is known of them
-	Quiet      bool   // lies under the others without a line that tells them apart, and cannot be tapped
-}
-
-// Reading is how an article is set. The zero value is the usual way.
-type Reading struct {
-	Size    float32 // units; 0 is 17
-	Spacing float32 // of the lines, as a factor; 0 is 1
-	Family  layout.Family
-}
-
-// whole fills in what is not said.
-func (r Reading) whole() Reading {
-	if r.Size <= 0 {
-		r.Size = textSize
-	}
-	if r.Spacing <= 0 {
-		r.Spacing = 1
-	}
-	return r
-}
+// glideTime is how long ScrollTo takes.
+const glideTime = 200 * time.Millisecond
 
 // TextHost is told what the reader does in a View.
 type TextHost interface {
@@ -82,266 +39,113 @@ type ScrollHost interface {
 	TextMoved()
 }
 
-// Text shows an article in its own scroller, at a comfortable measure. Only what is
+// HoverHost is a TextHost that is told which highlights the pointer is on, as
+// TextHost.HighlightTapped gives them; none when it leaves them, and when the words
+// move away under it.
+type HoverHost interface {
+	HighlightHovered(ids []any)
+}
+
+// View shows an article in its own scroller, in a comfortable column. Only what is
 // in view is laid out and drawn, so that a text of megabytes opens at once.
 type View struct {
 	widget.BaseWidget
+	column
 
 	// Still makes ScrollTo jump instead of glide.
 	Still bool
 	// BarLeft has the scrollbar at the left, where lines of Arabic end.
 	BarLeft bool
 
-	ts   *Typesetter
-	host TextHost
-
-	text       string
-	headings   []Heading
+	host       TextHost
 	reading    Reading
+	headings   []Heading
 	highlights []marked
 	finds      []Found
 	find       int // that is looked at, -1 for none
-	title      string
-	meta       string
+	header     *header
+	objects    []fyne.CanvasObject
 
-	// Arrangement, see arrange.go.
-	page    *flow.Page
-	laid    map[int]*layout.Paragraph
-	column  float32 // width of the text column
-	left    float32 // its left edge
-	head    []*layout.Paragraph
-	bands   map[bandKey]*band
-	free    []*band
-	objects []fyne.CanvasObject
-	back    Place // to return to once there is a size
-	header  *canvas.Raster
-	thumb   *canvas.Rectangle
-	pending goal // where to scroll to once there is a size
-	told    float64
-
-	// Gestures, see gesture.go.
-	selection selection
-	reported  [2]int
-	press     press
-	pointing  []any // the highlights that the pointer is on
-	motion    *fyne.Animation
+	back     Place   // to return to once there is a size
+	pending  goal    // where to scroll to once there is a size
+	told     float64 // the host, where the view's top is
+	reported [2]int  // to the host, as the selection
+	single   bool    // the press is a click without Shift or a drag
+	pointing []any   // the highlights that the pointer is on
 }
-
-const none = -1
 
 // goal is a line to be brought to a fraction of the height.
 type goal struct {
-	offset   int // in the line, or none
+	offset   int // in the line; negative: none
 	fraction float64
 }
 
-var (
-	_ fyne.Widget            = (*View)(nil)
-	_ fyne.Scrollable        = (*View)(nil)
-	_ fyne.Draggable         = (*View)(nil)
-	_ fyne.Focusable         = (*View)(nil)
-	_ fyne.Shortcutable      = (*View)(nil)
-	_ fyne.SecondaryTappable = (*View)(nil)
-	_ desktop.Mouseable      = (*View)(nil)
-	_ desktop.Hoverable      = (*View)(nil)
-	_ desktop.Cursorable     = (*View)(nil)
-	_ desktop.Keyable        = (*View)(nil)
-)
-
 // NewView returns an empty article.
 func NewView(ts *Typesetter, host TextHost) *View {
-	t := &View{ts: ts, host: host, reading: Reading{}.whole(), bands: map[bandKey]*band{}, pending: goal{offset: none}}
-	t.header = canvas.NewRaster(t.drawHeader)
-	t.thumb = canvas.NewRectangle(nil)
-	t.thumb.CornerRadius = 3
-	t.objects = []fyne.CanvasObject{t.header, t.thumb}
+	t := &View{host: host, reading: Reading{}.whole(), pending: goal{offset: -1}}
 	t.ExtendBaseWidget(t)
-	t.open("")
+	t.header = newHeader(ts, t)
+	text := edit.NewSelection(ts.Shaper, edit.Options{
+		ReadOnly: true, Gap: paragraphGap, Blank: 0.5,
+		Style: func(start int, rtl bool) layout.Style { return t.reading.style(t.headings, start, rtl) },
+	})
+	t.column = newColumn(ts, t, text, t.header.height(), footRoom)
+	t.margin = gutter
+	t.bar = input.Bar{Width: 6, Edge: 3, Inset: 2, Least: 36}
+	t.objects = []fyne.CanvasObject{t.header.raster, t.thumb}
+	t.paint()
 	return t
 }
 
 // SetText shows another text from its beginning, without highlights or selection.
 func (t *View) SetText(text string) { t.SetTextWith(text, nil) }
 
-// show shows a text from its beginning.
-func (t *View) show(text string) {
+// SetTextWith shows another text like SetText, with headings, in order and without
+// overlap. Nothing is laid out before there is a size.
+func (t *View) SetTextWith(text string, headings []Heading) {
 	t.stop()
-	t.highlights, t.finds, t.find = nil, nil, -1
-	t.selection = selection{}
-	t.pending.offset = none
-	t.open(text)
+	t.headings, t.highlights, t.finds, t.find = headings, nil, nil, -1
+	t.pending.offset = -1
+	t.text.SetText(text, uax9.FirstStrong(strings.TrimLeft(text[:min(len(text), longestStart)], "\n")))
+	t.page.Move(flow.Place{Shift: -t.page.Lead})
 	t.Refresh()
 	t.settled()
 }
 
-// open splits the text; nothing is laid out before there is a size.
-func (t *View) open(text string) {
-	t.text = text
-	t.laid = map[int]*layout.Paragraph{}
-	t.page = flow.NewPage(flow.New(text, t.estimate), t.lead(), footRoom, t.lay)
-	if t.column > 0 {
-		t.page.Resize(float64(t.Size().Height))
-	}
-}
+// longestStart is how much of a text is looked at for the direction of empty
+// paragraphs at its beginning.
+const longestStart = 16 << 10
 
-// SetHeader sets what stands above the text and scrolls with it: a title, and a
-// line of byline, publisher and date, divided by " · ". Either may be empty.
+// SetHeader sets what is above the text and scrolls with it: a title, and a line of
+// byline, publisher and date, divided by " · ". Either may be empty.
 func (t *View) SetHeader(title, meta string) {
-	if title == t.title && meta == t.meta {
+	if !t.header.set(title, meta) {
 		return
 	}
-	t.title, t.meta, t.head = title, meta, nil
-	more := t.lead() - t.page.Lead
 	at := t.page.Place()
-	t.page.Lead += more
+	t.page.Lead = t.header.height()
 	if at.Block == 0 && at.Shift <= 0 {
 		at.Shift = -t.page.Lead // at the beginning: show the header
 	}
 	t.page.Move(at)
 	t.arrange()
-	t.refresh(t.header)
+	t.refresh(t.header.raster)
 }
 
 // SetHighlights replaces the highlights.
 func (t *View) SetHighlights(hs []Highlight) {
-	t.highlights = mark(hs, len(t.text))
+	t.highlights = mark(hs, t.text.Len())
 	t.redraw()
 }
 
-// ScrollTo brings the passage at an offset to a third of the height.
-func (t *View) ScrollTo(offset int) { t.glideTo(offset, 1.0/3) }
-
-// Place is where a text stands in its view, to the pixel.
-type Place struct {
-	at    flow.Place
-	known bool
-}
-
-// Place returns where the text stands.
-func (t *View) Place() Place { return Place{t.page.Place(), t.column > 0} }
-
-// Return goes back to a place of the same text, at once; set in another size or
-// width, to the same paragraph.
-func (t *View) Return(p Place) {
-	t.stop()
-	t.pending = goal{offset: none}
-	if !p.known || p.at.Block >= t.page.Len() {
+// SetFinds shows what a search found in the text: finds ascend without overlap, and
+// shown is the one that is looked at, or -1.
+func (t *View) SetFinds(finds []Found, shown int) {
+	if shown == t.find && slices.Equal(finds, t.finds) {
 		return
 	}
-	if t.column <= 0 {
-		t.back = p
-		return
-	}
-	t.page.Move(p.at)
-	t.arrange()
-}
-
-// Restore puts the line of an offset that FirstVisible gave at the top, at once.
-func (t *View) Restore(offset int) {
-	t.stop()
-	if t.column <= 0 {
-		t.pending = goal{offset, 0}
-		return
-	}
-	t.page.Move(t.placeOf(offset))
-	t.arrange()
-}
-
-// FirstVisible is the offset of the first line that is in view as a whole.
-func (t *View) FirstVisible() int {
-	found := none
-	t.page.Each(func(i int, y float64) {
-		b := t.page.Block(i)
-		for _, l := range t.paragraph(i).Lines {
-			if found == none && y+float64(l.Y) >= -0.5 {
-				found = b.Start + l.Start
-			}
-		}
-	})
-	if found == none {
-		return t.page.Block(t.page.Place().Block).Start
-	}
-	return found
-}
-
-// RectOf is the area that the bytes [start, end) cover in view, relative to the
-// widget; false if none of it is in view.
-func (t *View) RectOf(start, end int) (fyne.Position, fyne.Size, bool) {
-	var x0, y0, x1, y1 float32
-	found := false
-	height := t.Size().Height
-	var rects []layout.Rect
-	t.page.Each(func(i int, y float64) {
-		b := t.page.Block(i)
-		rects = t.paragraph(i).Selection(max(start, b.Start)-b.Start, min(end, b.End)-b.Start, rects[:0])
-		for _, r := range rects {
-			top := max(float32(y)+r.Y, 0)
-			bottom := min(float32(y)+r.Y+r.H, height)
-			if bottom <= top || b.Start >= end || b.End <= start {
-				continue
-			}
-			if !found {
-				x0, y0, x1, y1, found = r.X, top, r.X+r.W, bottom, true
-			}
-			x0, y0, x1, y1 = min(x0, r.X), min(y0, top), max(x1, r.X+r.W), max(y1, bottom)
-		}
-	})
-	return fyne.NewPos(t.left+x0, y0), fyne.NewSize(x1-x0, y1-y0), found
-}
-
-// Selection is the selected bytes, half-open; start == end if nothing is selected.
-func (t *View) Selection() (start, end int) { return t.selection.start, t.selection.end }
-
-// ClearSelection selects nothing.
-func (t *View) ClearSelection() {
-	t.selectRange(0, 0)
-	t.selection = selection{}
-	t.settled()
-}
-
-// MinSize is small: the text wraps and scrolls.
-func (t *View) MinSize() fyne.Size { return fyne.NewSize(160, 80) }
-
-// CreateRenderer implements fyne.Widget.
-func (t *View) CreateRenderer() fyne.WidgetRenderer { return &textRenderer{t} }
-
-type textRenderer struct{ text *View }
-
-func (r *textRenderer) Destroy()                     { r.text.stop() }
-func (r *textRenderer) Objects() []fyne.CanvasObject { return r.text.objects }
-func (r *textRenderer) MinSize() fyne.Size           { return r.text.MinSize() }
-func (r *textRenderer) Layout(size fyne.Size)        { r.text.resized(size) }
-
-// Refresh draws everything in view anew, as in another theme.
-func (r *textRenderer) Refresh() {
-	t := r.text
-	t.thumb.FillColor = themed(t.Theme(), theme.ColorNameScrollBar)
-	t.arrange()
+	t.finds, t.find = finds, shown
 	t.redraw()
-	t.refresh(t.header)
-	t.refresh(t.thumb)
-}
-
-// refresh draws one of the text's objects anew. The canvas is asked by the text
-// itself: one that was hidden for long is no longer known to belong to any.
-func (t *View) refresh(o fyne.CanvasObject) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
-		c.Refresh(o)
-		return
-	}
-	canvas.Refresh(o)
-}
-
-// style is how a block is set.
-func (t *View) style(b flow.Block) layout.Style {
-	st := layout.Style{Size: t.reading.Size, LineHeight: latinLine, Base: uax9.LTR, Family: t.reading.Family}
-	if b.RTL {
-		st.LineHeight, st.Base = arabicLine, uax9.RTL
-	}
-	// Whole units keep the lines evenly spaced on whole pixels.
-	st.LineHeight = float32(math.Round(float64(st.LineHeight * t.reading.Spacing * t.reading.Size / textSize)))
-	t.headed(b.Start, &st)
-	return st
 }
 
 // SetReading changes how the text is set; the place that is read stays in view.
@@ -350,17 +154,244 @@ func (t *View) SetReading(r Reading) {
 	if r == t.reading {
 		return
 	}
-	at := none
-	if t.column > 0 && t.page.Top() > 0 {
-		at = t.FirstVisible()
+	first := -1
+	if t.width > 0 && t.page.Top() > 0 {
+		first = t.FirstVisible()
 	}
 	t.reading = r
-	if t.column > 0 {
-		t.column = 0 // as if it had had no width yet
+	t.text.Restyle()
+	if t.width > 0 {
 		t.resized(t.Size())
 	}
-	if at != none {
-		t.Restore(at)
+	if first >= 0 {
+		t.Restore(first)
 	}
 	t.Refresh()
+}
+
+// Place is where a text is in its view, to the pixel.
+type Place struct {
+	at    flow.Place
+	known bool
+}
+
+// Place returns where the text is.
+func (t *View) Place() Place { return Place{t.page.Place(), t.width > 0} }
+
+// Return goes back to a place of the same text, at once; set in another size or
+// width, to the same paragraph.
+func (t *View) Return(p Place) {
+	t.pending.offset = -1
+	switch {
+	case !p.known || p.at.Block >= t.text.Paragraphs():
+		t.stop()
+	case t.width <= 0:
+		t.back = p
+	default:
+		t.moveTo(p.at)
+	}
+}
+
+// Restore puts the line of an offset that FirstVisible gave at the top, at once.
+func (t *View) Restore(offset int) {
+	if t.width <= 0 {
+		t.pending = goal{offset, 0}
+		return
+	}
+	t.moveTo(t.placeOf(offset))
+}
+
+// moveTo moves the view's top to a place, at once.
+func (t *View) moveTo(at flow.Place) {
+	t.stop()
+	t.page.Move(at)
+	t.arrange()
+}
+
+// scroll moves the view down by dy at once.
+func (t *View) scroll(dy float64) {
+	at := t.page.Place()
+	at.Shift += dy
+	t.moveTo(at)
+}
+
+// ScrollTo brings the line of an offset to a third of the height. From afar it jumps
+// to within a view of the place first.
+func (t *View) ScrollTo(offset int) {
+	const fraction = 1.0 / 3
+	t.stop()
+	if t.width <= 0 {
+		t.pending = goal{offset, fraction}
+		return
+	}
+	before := t.page.Place()
+	target := t.placeOf(offset)
+	target.Shift -= t.page.View() * fraction
+	t.page.Move(target)
+	target = t.page.Place()
+	way := t.page.Between(before, target)
+	if t.Still || math.Abs(way) < 1 {
+		t.arrange()
+		return
+	}
+	limit := t.page.View() * 0.8
+	way = min(max(way, -limit), limit)
+	t.motion = fyne.NewAnimation(glideTime, func(done float32) {
+		at := target
+		at.Shift -= way * float64(1-done)
+		t.page.Move(at)
+		t.arrange()
+		if done == 1 {
+			t.motion = nil
+		}
+	})
+	t.motion.Curve = fyne.AnimationEaseOut
+	t.motion.Start()
+}
+
+// ClearSelection selects nothing.
+func (t *View) ClearSelection() {
+	t.text.Select(0, 0)
+	t.arrange()
+	t.settled()
+}
+
+// settled tells the host of the selection if it is another than last time.
+func (t *View) settled() {
+	var now [2]int
+	if start, end := t.text.Range(); start < end {
+		now = [2]int{start, end}
+	}
+	if now != t.reported {
+		t.reported = now
+		t.host.SelectionChanged(now[0], now[1])
+	}
+}
+
+// highlightsAt are the IDs of the highlights that a point is on, see TextHost.
+func (t *View) highlightsAt(at fyne.Position) []any {
+	i, within := t.page.Find(float64(at.Y))
+	start, _ := t.text.Paragraph(i)
+	set := t.text.Setting(i)
+	x, y := at.X-t.left, float32(within)
+	var found []marked
+	var areas []layout.Rect
+	for _, m := range t.highlights {
+		areas = areas[:0]
+		if !m.Quiet {
+			areas = set.Areas(m.Start-start, m.End-start, areas)
+		}
+		if slices.ContainsFunc(areas, func(r layout.Rect) bool {
+			return x >= r.X && x < r.X+r.W && y >= r.Y && y < r.Y+r.H
+		}) {
+			found = append(found, m)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b marked) int {
+		if a.Emphasis != b.Emphasis {
+			if a.Emphasis {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(a.End-a.Start, b.End-b.Start)
+	})
+	var ids []any
+	for _, m := range found {
+		ids = append(ids, m.ID)
+	}
+	return ids
+}
+
+// point notes which highlights the pointer is on, for the cursor and the host.
+func (t *View) point(ids []any) {
+	if slices.Equal(ids, t.pointing) {
+		return
+	}
+	t.pointing = ids
+	if host, ok := t.host.(HoverHost); ok {
+		host.HighlightHovered(ids)
+	}
+}
+
+// add implements holder; the thumb stays in front.
+func (t *View) add(o fyne.CanvasObject) { t.objects = slices.Insert(t.objects, len(t.objects)-1, o) }
+
+// under implements holder.
+func (t *View) under(s *sheet) {
+	colours := look.Current()
+	for _, m := range t.highlights {
+		if m.Start < s.high && m.End > s.low {
+			s.highlight(m, colours.Soft(m.Colour), colours.Mark(m.Colour))
+		}
+	}
+	s.finds(t.finds, t.find)
+}
+
+// arranged implements holder: it places the header and tells the host that the words
+// have moved. Drawing the thumb again also tells the canvas that something is to be
+// drawn, which new pictures cannot.
+func (t *View) arranged() {
+	top := -t.page.Top()
+	if len(t.header.lines()) == 0 || top+t.page.Lead <= 0 {
+		t.header.raster.Hide()
+	} else {
+		t.header.raster.Show()
+		t.header.raster.Resize(fyne.NewSize(t.width+2*gutter, float32(t.page.Lead)))
+		t.header.raster.Move(fyne.NewPos(t.left-gutter, snap(top, deviceScale(t))))
+	}
+	if t.thumb.Visible() {
+		t.refresh(t.thumb)
+	}
+	if host, ok := t.host.(ScrollHost); ok && t.page.Top() != t.told {
+		t.told = t.page.Top()
+		host.TextMoved()
+	}
+}
+
+// resized fits the column into a size, and goes to where it was to go once there is
+// one.
+func (t *View) resized(size fyne.Size) {
+	width := max(float32(math.Floor(float64(min(t.reading.measure(), size.Width-2*sidePadding)))), 1)
+	t.left = float32(math.Floor(float64(size.Width-width) / 2))
+	t.bar.Left = t.BarLeft
+	atStart := t.width <= 0 || t.page.Top() <= 0
+	t.header.fit(width)
+	t.page.Lead = t.header.height()
+	t.fit(width, float64(size.Height))
+	switch {
+	case t.pending.offset >= 0:
+		place := t.placeOf(t.pending.offset)
+		place.Shift -= t.page.View() * t.pending.fraction
+		t.page.Move(place)
+	case t.back.known:
+		t.page.Move(t.back.at)
+	case atStart:
+		t.page.Move(flow.Place{Shift: -t.page.Lead})
+	}
+	t.pending.offset, t.back = -1, Place{}
+	t.arrange()
+}
+
+// MinSize is small: the text wraps and scrolls.
+func (t *View) MinSize() fyne.Size { return fyne.NewSize(160, 80) }
+
+// CreateRenderer implements fyne.Widget.
+func (t *View) CreateRenderer() fyne.WidgetRenderer { return &viewRenderer{t} }
+
+type viewRenderer struct{ view *View }
+
+func (r *viewRenderer) Destroy()                     { r.view.stop() }
+func (r *viewRenderer) Objects() []fyne.CanvasObject { return r.view.objects }
+func (r *viewRenderer) MinSize() fyne.Size           { return r.view.MinSize() }
+func (r *viewRenderer) Layout(size fyne.Size)        { r.view.resized(size) }
+
+// Refresh draws everything in view again, as in another theme.
+func (r *viewRenderer) Refresh() {
+	t := r.view
+	t.paint()
+	t.arrange()
+	t.redraw()
+	t.refresh(t.header.raster)
+	t.refresh(t.thumb)
 }

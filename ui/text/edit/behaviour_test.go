@@ -176,8 +176,8 @@ func TestUpAndDownKeepX(t *testing.T) {
 		t.Errorf("up from the first line: %d", d.Head().Offset)
 	}
 	d.Move(PageDown, true)
-	if d.Head().Offset != d.Len() || d.Anchor() != 0 {
-		t.Errorf("a page down selects %d to %d", d.Anchor(), d.Head().Offset)
+	if d.Head().Offset != d.Len() || d.anchor != 0 {
+		t.Errorf("a page down selects %d to %d", d.anchor, d.Head().Offset)
 	}
 }
 
@@ -186,7 +186,7 @@ func TestLinesOnTheScreen(t *testing.T) {
 	text := "one two three four five six seven eight nine ten"
 	d := written(shaper(t), 100, text, 0)
 	for n := range d.Setting(0).Lines {
-		start, end := d.Setting(0).span(n)
+		start, end := d.Setting(0).Span(n, n+1)
 		middle := (start + end) / 2
 		d.Select(middle, middle)
 		d.Move(LineEnd, false)
@@ -342,11 +342,11 @@ func TestSelectionShowsLineEndings(t *testing.T) {
 	d := written(shaper(t), 300, "ab\n\nقمة\nc", 0)
 	d.Select(1, d.Len())
 	for i, want := range []int{2, 1, 2, 1} {
-		if got := d.Selection(i, 0, 1, nil); len(got) != want {
+		if got := d.Areas(i, 0, 1, nil); len(got) != want {
 			t.Errorf("paragraph %d: %v", i, got)
 		}
 	}
-	if tail := d.Selection(2, 0, 1, nil)[1]; tail.X+tail.W > d.Selection(2, 0, 1, nil)[0].X+0.02 {
+	if tail := d.Areas(2, 0, 1, nil)[1]; tail.X+tail.W > d.Areas(2, 0, 1, nil)[0].X+0.02 {
 		t.Errorf("the line ending of Arabic at %v is not left of it", tail)
 	}
 }

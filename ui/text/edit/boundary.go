@@ -1,7 +1,6 @@
 package edit
 
 import (
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/go-text/typesetting/segmenter"
@@ -14,10 +13,10 @@ const window = 512
 
 // graphemes are the starts of the graphemes of a line (UAX #29), and its end. A line
 // is enough, as it starts and ends between graphemes.
-func (d *Document) graphemes(i, line int) []int {
-	s := d.Setting(i)
-	start, end := s.span(line)
-	return starts(d.paras[i].text[start:end], start)
+func (b *Body) graphemes(i, line int) []int {
+	s := b.Setting(i)
+	start, end := s.Span(line, line+1)
+	return starts(b.paras[i].text[start:end], start)
 }
 
 // starts are the starts of the graphemes of a text, counted from an offset, and its end.
@@ -42,12 +41,12 @@ func starts(text string, offset int) []int {
 }
 
 // next is the grapheme boundary after an offset; the end of the text has none.
-func (d *Document) next(offset int) int {
-	i, local := d.locate(offset)
-	if local == len(d.paras[i].text) {
-		return min(offset+1, d.Len())
+func (b *Body) next(offset int) int {
+	i, local := b.locate(offset)
+	if local == len(b.paras[i].text) {
+		return min(offset+1, b.Len())
 	}
-	for _, at := range d.graphemes(i, d.Setting(i).lineOf(local)) {
+	for _, at := range b.graphemes(i, b.Setting(i).lineOf(local)) {
 		if at > local {
 			return offset + at - local
 		}
@@ -55,14 +54,25 @@ func (d *Document) next(offset int) int {
 	return offset
 }
 
+// locateBefore is locate for what is before an offset: the start of a block that is
+// joined to the one before it is the end of that.
+func (b *Body) locateBefore(offset int) (i, local int) {
+	i, local = b.locate(offset)
+	if local == 0 && i > 0 && b.paras[i-1].joined {
+		i--
+		local = len(b.paras[i].text)
+	}
+	return i, local
+}
+
 // previous is the grapheme boundary before an offset.
-func (d *Document) previous(offset int) int {
-	i, local := d.locate(offset)
+func (b *Body) previous(offset int) int {
+	i, local := b.locateBefore(offset)
 	if local == 0 {
 		return max(offset-1, 0)
 	}
 	before := 0
-	for _, at := range d.graphemes(i, d.Setting(i).lineOf(local-1)) {
+	for _, at := range b.graphemes(i, b.Setting(i).lineOf(local-1)) {
 		if at >= local {
 			break
 		}
@@ -73,14 +83,14 @@ func (d *Document) previous(offset int) int {
 
 // snap moves an offset to a grapheme boundary if it is not on one: to the next one
 // or to the one before.
-func (d *Document) snap(offset int, forward bool) int {
-	offset = min(max(offset, 0), d.Len())
-	i, local := d.locate(offset)
-	if local == 0 || local == len(d.paras[i].text) {
+func (b *Body) snap(offset int, forward bool) int {
+	offset = min(max(offset, 0), b.Len())
+	i, local := b.locate(offset)
+	if local == 0 || local == len(b.paras[i].text) {
 		return offset
 	}
 	before := 0
-	for _, at := range d.graphemes(i, d.Setting(i).lineOf(local)) {
+	for _, at := range b.graphemes(i, b.Setting(i).lineOf(local)) {
 		if at >= local {
 			if forward || at == local {
 				return offset + at - local
@@ -90,33 +100,6 @@ func (d *Document) snap(offset int, forward bool) int {
 		before = at
 	}
 	return offset + before - local
-}
-
-// erased is how much Backspace takes of a grapheme: a mark or another last character
-// of it, but a picture of several characters as a whole.
-func erased(grapheme string) int {
-	last, n := utf8.DecodeLastRuneInString(grapheme)
-	if n == len(grapheme) || pictorial(last) {
-		return len(grapheme)
-	}
-	for _, r := range grapheme {
-		if pictorial(r) {
-			return len(grapheme)
-		}
-	}
-	return n
-}
-
-// pictorial reports characters that make one picture with their neighbours: emoji
-// and their modifiers, flags, keycaps and tags.
-func pictorial(r rune) bool {
-	switch {
-	case r < 0x203c:
-		return false
-	case r == 0x20e3, r >= 0xfe00 && r <= 0xfe0f, r >= 0x1f000 && r <= 0x1faff, r >= 0xe0020 && r <= 0xe007f:
-		return true
-	}
-	return r < 0x3300 && unicode.Is(unicode.So, r)
 }
 
 // around is the text near a byte of a paragraph, cut at spaces if it can be, and
@@ -160,7 +143,8 @@ func words(text string, at int, yield func(start, end int) bool) (from, to int) 
 	done, offset := 0, from // rune, and its byte
 	bytes := func(rune int) int {
 		for ; done < rune; done++ {
-			offset += utf8.RuneLen(runes[done])
+			_, n := utf8.DecodeRuneInString(near[offset-from:])
+			offset += n
 		}
 		return offset
 	}
@@ -176,11 +160,11 @@ func words(text string, at int, yield func(start, end int) bool) (from, to int) 
 
 // wordForward is the end of the word at or after an offset; at the end of a paragraph
 // the start of the next one.
-func (d *Document) wordForward(offset int) int {
-	i, local := d.locate(offset)
-	text := d.paras[i].text
+func (b *Body) wordForward(offset int) int {
+	i, local := b.locate(offset)
+	text := b.paras[i].text
 	if local == len(text) {
-		return min(offset+1, d.Len())
+		return min(offset+1, b.Len())
 	}
 	found := -1
 	_, to := words(text, local, func(_, end int) bool {
@@ -192,18 +176,18 @@ func (d *Document) wordForward(offset int) int {
 	if found < 0 {
 		found = to
 	}
-	return d.snap(offset+found-local, true)
+	return b.snap(offset+found-local, true)
 }
 
 // wordBackward is the start of the word at or before an offset; at the start of a
 // paragraph the end of the one before.
-func (d *Document) wordBackward(offset int) int {
-	i, local := d.locate(offset)
+func (b *Body) wordBackward(offset int) int {
+	i, local := b.locateBefore(offset)
 	if local == 0 {
 		return max(offset-1, 0)
 	}
 	found := -1
-	from, _ := words(d.paras[i].text, local, func(start, _ int) bool {
+	from, _ := words(b.paras[i].text, local, func(start, _ int) bool {
 		if start < local {
 			found = start
 		}
@@ -212,14 +196,14 @@ func (d *Document) wordBackward(offset int) int {
 	if found < 0 {
 		found = from
 	}
-	return d.snap(offset+found-local, false)
+	return b.snap(offset+found-local, false)
 }
 
 // word is the word at a caret, or the grapheme if it is in none. A caret between two
 // words is in the one that its affinity names.
-func (d *Document) word(c Caret) (start, end int) {
-	i, local := d.locate(c.Offset)
-	text := d.paras[i].text
+func (b *Body) word(c Caret) (start, end int) {
+	i, local := b.locate(c.Offset)
+	text := b.paras[i].text
 	before := -1 // start of the word that ends here
 	start, end = -1, -1
 	words(text, local, func(from, to int) bool {
@@ -234,11 +218,11 @@ func (d *Document) word(c Caret) (start, end int) {
 	first := c.Offset - local
 	switch {
 	case before >= 0 && (start < 0 || c.Affinity == layout.Upstream):
-		return d.snap(first+before, false), c.Offset
+		return b.snap(first+before, false), c.Offset
 	case start >= 0:
-		return d.snap(first+start, false), d.snap(first+end, true)
+		return b.snap(first+start, false), b.snap(first+end, true)
 	case local == len(text):
 		return c.Offset, c.Offset
 	}
-	return c.Offset, d.next(c.Offset)
+	return c.Offset, b.next(c.Offset)
 }

@@ -1,6 +1,9 @@
 package edit
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"tarikh.org/tarikh/ui/text/layout"
 )
 
@@ -73,8 +76,10 @@ func (d *Document) edit(k kind, start, end int, text string) bool {
 	if start == end && text == "" {
 		return false
 	}
-	s := step{kind: k, at: start, removed: d.slice(start, end), inserted: text}
-	s.before = d.cursor
+	if d.moved {
+		d.history.pause()
+	}
+	s := step{kind: k, at: start, removed: d.slice(start, end), inserted: text, before: d.cursor}
 	d.replace(start, end, text)
 	affinity := layout.Upstream // stays with what was written, or what is left before
 	if k == deleting {
@@ -82,19 +87,34 @@ func (d *Document) edit(k kind, start, end int, text string) bool {
 	}
 	at := d.snap(start+len(text), text != "")
 	d.place(cursor{at, d.attached(at, affinity)})
-	s.after = d.cursor
+	s.after, d.moved = d.cursor, false
 	d.history.add(s)
 	return true
 }
 
-// attached is a caret that belongs to its neighbour on one side. There is none before
-// the start of a paragraph, and where a line ends between its neighbours the caret
-// is on the next line.
-func (d *Document) attached(offset int, a layout.Affinity) Caret {
-	i, local := d.locate(offset)
-	s := d.Setting(i)
-	if local == 0 || s.caret(local, layout.Upstream).Line != s.caret(local, layout.Downstream).Line {
-		a = layout.Downstream
+// erased is how much Backspace takes of a grapheme: a mark or another last character
+// of it, but a picture of several characters as a whole.
+func erased(grapheme string) int {
+	last, n := utf8.DecodeLastRuneInString(grapheme)
+	if n == len(grapheme) || pictorial(last) {
+		return len(grapheme)
 	}
-	return Caret{offset, a}
+	for _, r := range grapheme {
+		if pictorial(r) {
+			return len(grapheme)
+		}
+	}
+	return n
+}
+
+// pictorial reports characters that make one picture with their neighbours: emoji
+// and their modifiers, flags, keycaps and tags.
+func pictorial(r rune) bool {
+	switch {
+	case r < 0x203c:
+		return false
+	case r == 0x20e3, r >= 0xfe00 && r <= 0xfe0f, r >= 0x1f000 && r <= 0x1faff, r >= 0xe0020 && r <= 0xe007f:
+		return true
+	}
+	return r < 0x3300 && unicode.Is(unicode.So, r)
 }

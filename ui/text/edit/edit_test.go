@@ -35,13 +35,19 @@ func written(s *layout.Shaper, width float32, text string, caret int) *Document 
 	return d
 }
 
+// hit is the caret nearest to a point of the text.
+func hit(d *Document, x float32, y float64) Caret {
+	i := d.At(y)
+	return d.HitIn(i, x, float32(y-d.Top(i)))
+}
+
 // check returns what is wrong with a document, or nil.
 func check(d *Document) error {
 	text := d.Text()
 	if !utf8.ValidString(text) || Clean(text, d.options.Single) != text {
 		return fmt.Errorf("the text is not clean: %q", text)
 	}
-	if len(text) != d.Len() || d.lengths.total != len(text)+1 {
+	if len(text) != d.Len() || d.lengths.Total() != len(text)+1 {
 		return fmt.Errorf("%d bytes, counted as %d", len(text), d.Len())
 	}
 	bounds := boundaries(text)
@@ -55,7 +61,7 @@ func check(d *Document) error {
 	}
 	var height float64
 	for i := range d.paras {
-		height += d.heights.values[i]
+		height += d.heights.At(i)
 		if err := checkSetting(d, i); err != nil {
 			return fmt.Errorf("paragraph %d of %q: %w", i, text, err)
 		}
@@ -74,7 +80,7 @@ func checkSetting(d *Document, i int) error {
 	}
 	at := 0
 	for n := range s.Lines {
-		start, end := s.span(n)
+		start, end := s.Span(n, n+1)
 		if start != at || end < start {
 			return fmt.Errorf("line %d is %d to %d after %d", n, start, end, at)
 		}
@@ -140,7 +146,7 @@ const (
 func operate(d *Document, n int, snippet string, a, b int) {
 	point := Caret{}
 	if n >= 8 {
-		point = d.Hit(float32(a), float64(b))
+		point = hit(d, float32(a), float64(b))
 	}
 	switch n {
 	case 0:
@@ -239,10 +245,10 @@ func TestHitAtACaretIsThatCaret(t *testing.T) {
 			for _, a := range []layout.Affinity{layout.Downstream, layout.Upstream} {
 				c := Caret{at, a}
 				i, want := d.CaretBox(c)
-				found := d.Hit(want.X, d.Top(i)+float64(want.Top+want.Bottom)/2)
+				found := hit(d, want.X, d.Top(i)+float64(want.Top+want.Bottom)/2)
 				j, got := d.CaretBox(found)
 				set := d.Setting(i)
-				local := at - d.lengths.before(i)
+				local := at - d.lengths.Before(i)
 				hangs := set.caret(local, a).X != want.X || want.Line < set.Lines-1 && local > d.visibleEnd(i, want.Line)
 				if i != j || got.Line != want.Line || !hangs && !near(got.X, want.X) {
 					t.Fatalf("%q: caret %+v is at %d %+v, the hit there %+v is at %d %+v", d.Text(), c, i, want, found, j, got)
@@ -293,7 +299,7 @@ func TestStepsGoThroughTheLine(t *testing.T) {
 			if len(r.cells) == 0 {
 				continue
 			}
-			c := d.lineSide(i, line, right == set.RTL())
+			c := r.lineSide(right == set.RTL())
 			passed := 0
 			for range r.cells {
 				before := c

@@ -31,7 +31,7 @@ type step struct {
 	before, after     cursor
 }
 
-// history is the way back from the text as it is, and forth again.
+// history is the steps that can be undone, and those that were.
 type history struct {
 	done, undone []step
 	bytes        int  // of done
@@ -101,41 +101,29 @@ func (h *history) push(s step) {
 	}
 }
 
-// Pause makes the next edit a step of its own.
-func (d *Document) Pause() { d.history.closed = true }
+// pause makes the next edit a step of its own.
+func (h *history) pause() { h.closed = true }
 
-// CanUndo reports whether there is a step to take back.
-func (d *Document) CanUndo() bool { return len(d.history.done) > 0 }
-
-// CanRedo reports whether a step was taken back and nothing was written since.
-func (d *Document) CanRedo() bool { return len(d.history.undone) > 0 }
-
-// Undo takes the last step back, the caret and the selection too.
-func (d *Document) Undo() bool {
-	h := &d.history
-	if len(h.done) == 0 {
-		return false
+// back takes the last step off, to be undone.
+func (h *history) back() (s step, ok bool) {
+	n := len(h.done) - 1
+	if n < 0 {
+		return step{}, false
 	}
-	s := h.done[len(h.done)-1]
-	h.done = h.done[:len(h.done)-1]
+	s, h.done = h.done[n], h.done[:n]
 	h.bytes -= len(s.removed) + len(s.inserted)
 	h.undone = append(h.undone, s)
-	h.closed = true
-	d.replace(s.at, s.at+len(s.inserted), s.removed)
-	d.place(s.before)
-	return true
+	h.pause()
+	return s, true
 }
 
-// Redo takes back the last Undo.
-func (d *Document) Redo() bool {
-	h := &d.history
-	if len(h.undone) == 0 {
-		return false
+// forth is the step that back took off last, to be done again.
+func (h *history) forth() (s step, ok bool) {
+	n := len(h.undone) - 1
+	if n < 0 {
+		return step{}, false
 	}
-	s := h.undone[len(h.undone)-1]
-	h.undone = h.undone[:len(h.undone)-1]
-	h.push(s) // and the next edit starts a step, as after the Undo before
-	d.replace(s.at, s.at+len(s.removed), s.inserted)
-	d.place(s.after)
-	return true
+	s, h.undone = h.undone[n], h.undone[:n]
+	h.push(s) // and the next edit starts a step, as after the undo before
+	return s, true
 }

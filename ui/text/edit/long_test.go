@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"tarikh.org/tarikh/ui/text/flow"
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/text/uax9"
 )
@@ -38,17 +39,17 @@ func TestPiecesBreakLikeTheWhole(t *testing.T) {
 			d.Insert(rapid.SampledFrom([]string{"", "x", "ق", " ", "\n", "word ", sentence, prose(200)}).Draw(t, "text"))
 			for i := range d.paras {
 				set := d.Setting(i)
-				text, _ := d.Paragraph(i)
+				text := d.paras[i].text
 				base := uax9.LTR
 				if set.RTL() {
 					base = uax9.RTL
 				}
-				whole := s.Paragraph(text, layout.Style{Size: 14, LineHeight: d.lineHeight, Base: base}, d.width)
+				whole := s.Paragraph(text, layout.Style{Size: 14, LineHeight: d.options.LineHeight, Base: base}, d.Width())
 				if len(whole.Lines) != set.Lines {
 					t.Fatalf("step %d: %d lines, the whole has %d", step, set.Lines, len(whole.Lines))
 				}
 				for n := range whole.Lines {
-					if start, end := set.span(n); start != whole.Lines[n].Start || end != whole.Lines[n].End {
+					if start, end := set.Span(n, n+1); start != whole.Lines[n].Start || end != whole.Lines[n].End {
 						t.Fatalf("step %d: line %d is %d to %d, in the whole %d to %d", step, n, start, end, whole.Lines[n].Start, whole.Lines[n].End)
 					}
 				}
@@ -66,49 +67,30 @@ func TestPiecesBreakLikeTheWhole(t *testing.T) {
 	})
 }
 
-func TestSums(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		var s sums[int]
-		s.splice(0, 0, rapid.SliceOfN(rapid.IntRange(1, 9), 1, 20).Draw(t, "values")...)
-		for range rapid.IntRange(0, 10).Draw(t, "changes") {
-			if rapid.Bool().Draw(t, "set") {
-				s.set(rapid.IntRange(0, len(s.values)-1).Draw(t, "at"), rapid.IntRange(1, 9).Draw(t, "value"))
-				continue
-			}
-			from := rapid.IntRange(0, len(s.values)).Draw(t, "from")
-			to := rapid.IntRange(from, len(s.values)).Draw(t, "to")
-			s.splice(from, to, rapid.SliceOfN(rapid.IntRange(1, 9), 1, 5).Draw(t, "new")...)
-		}
-		sum := 0
-		for i, v := range s.values {
-			if s.before(i) != sum || s.find(sum) != i || s.find(sum+v-1) != i {
-				t.Fatalf("value %d of %v: before it %d, found %d", i, s.values, s.before(i), s.find(sum))
-			}
-			sum += v
-		}
-		if s.total != sum || s.find(-1) != 0 || s.find(sum+5) != len(s.values)-1 {
-			t.Fatalf("%v: total %d", s.values, s.total)
-		}
-	})
-}
-
 // view is a view of 200 units on a note of many lines.
-func view(t testing.TB, lines int) (*Document, *View) {
+func view(t testing.TB, lines int) (*Document, *flow.Page) {
 	d := New(shaper(t), Options{Size: 14})
-	v := NewView(d)
-	v.Resize(300, 200)
+	d.Resize(300, 200)
+	v := flow.NewPage(d, 0, 0)
+	v.Resize(200)
 	d.SetText(strings.Repeat(sentence+"\n\nshort\n", lines/3))
 	return d, v
 }
 
+// reveal brings the line of the caret into view.
+func reveal(d *Document, v *flow.Page) {
+	i, box := d.CaretBox(d.Head())
+	v.Reveal(flow.Place{Block: i, Shift: float64(box.Top)}, float64(box.Bottom-box.Top))
+}
+
 func TestViewLaysOutWhatIsSeen(t *testing.T) {
 	d, v := view(t, 9000)
-	v.Reveal()
+	reveal(d, v)
 	if n := len(d.laid); n > 30 {
 		t.Errorf("%d paragraphs laid out at first", n)
 	}
 	d.Move(End, false)
-	v.Reveal()
+	reveal(d, v)
 	if v.Top() < 100_000 || math.Abs(v.Extent()-v.Top()-200) > 1e-6 {
 		t.Errorf("the end is at %v of %v", v.Top(), v.Extent())
 	}
@@ -120,9 +102,9 @@ func TestViewLaysOutWhatIsSeen(t *testing.T) {
 	}
 	for range 300 {
 		d.Move(Up, false)
-		v.Reveal()
+		reveal(d, v)
 		i, box := d.CaretBox(d.Head())
-		if y := d.Top(i) + float64(box.Top) - v.Top(); y < -1e-6 || y > 200-float64(d.lineHeight)+1e-6 {
+		if y := d.Top(i) + float64(box.Top) - v.Top(); y < -1e-6 || y > 200-float64(d.options.LineHeight)+1e-6 {
 			t.Fatalf("the caret is at %v", y)
 		}
 	}
@@ -135,34 +117,26 @@ func TestViewLaysOutWhatIsSeen(t *testing.T) {
 		t.Errorf("%v below the end", below)
 	}
 	v.ScrollBy(-1000)
-	was := v.Hit(50, 100)
-	v.ScrollBy(30)
-	if got := v.Hit(50, 70); got != was {
-		t.Errorf("scrolled by 30: %+v, was %+v", got, was)
+	at := func(y float64) Caret {
+		i, y := v.Find(y)
+		return d.HitIn(i, 50, float32(y))
 	}
-}
-
-func TestResizeKeepsTheLineAtTheTop(t *testing.T) {
-	_, v := view(t, 900)
-	v.ScrollTo(5000)
-	was := v.Hit(150, 1)
-	for _, width := range []float32{200, 500, 300} {
-		v.Resize(width, 200)
-		_, text := v.d.Paragraph(v.at)
-		if d := was.Offset - text; d < -200 || d > 400 {
-			t.Errorf("at width %v the top is at %d, was %d", width, text, was.Offset)
-		}
+	was := at(100)
+	v.ScrollBy(30)
+	if got := at(70); got != was {
+		t.Errorf("scrolled by 30: %+v, was %+v", got, was)
 	}
 }
 
 // keystrokes types and erases in the middle of a text.
 func keystrokes(b *testing.B, text string) {
 	d := New(shaper(b), Options{Size: 14})
-	v := NewView(d)
-	v.Resize(480, 400)
+	d.Resize(480, 400)
+	v := flow.NewPage(d, 0, 0)
+	v.Resize(400)
 	d.SetText(text)
 	d.Select(len(text)/2, len(text)/2)
-	v.Reveal()
+	reveal(d, v)
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
@@ -171,7 +145,7 @@ func keystrokes(b *testing.B, text string) {
 		} else {
 			d.Erase()
 		}
-		v.Reveal()
+		reveal(d, v)
 	}
 }
 
@@ -201,11 +175,12 @@ func BenchmarkEnter(b *testing.B) {
 func BenchmarkOpen(b *testing.B) {
 	text := strings.Repeat(prose(8)+"\n", 10_000)
 	d := New(shaper(b), Options{Size: 14})
-	v := NewView(d)
-	v.Resize(480, 400)
+	d.Resize(480, 400)
+	v := flow.NewPage(d, 0, 0)
+	v.Resize(400)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		d.SetText(text)
-		v.Reveal()
+		reveal(d, v)
 	}
 }

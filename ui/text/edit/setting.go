@@ -2,24 +2,29 @@ package edit
 
 import (
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/text/uax9"
 )
 
-// pieceBytes is about how much of a long paragraph is laid out at a time.
-const pieceBytes = 1536
+const (
+	// pieceBytes is about how much of a long paragraph is laid out at a time.
+	pieceBytes = 1536
+	// blockBytes is the longest block of a text that is only read. It is laid out as a
+	// whole, since no edit is to be quick there.
+	blockBytes = 16 << 10
+)
 
 // Setting is a paragraph that is laid out. A long one is laid out in pieces, each
 // from the start of a line: lines are broken greedily, so they are those that the
 // whole would have, and after an edit only the lines up to the first one that
 // starts where it did before are laid out again.
 type Setting struct {
-	base   uax9.Direction
+	style  layout.Style
 	pieces []Piece
 	Lines  int
-	Height float32
 	Mixed  bool // has runs of the other direction, numbers among them
 }
 
@@ -35,13 +40,20 @@ type Piece struct {
 // change is an edit within a paragraph: the bytes [from, oldEnd) became [from, newEnd).
 type change struct{ from, oldEnd, newEnd int }
 
-// typeset lays a paragraph out. Where old is the setting that it had before a change,
+// setter lays out paragraphs.
+type setter struct {
+	shaper *layout.Shaper
+	width  float32 // to wrap in; 0: not at all
+	size   int     // of a piece, in bytes
+}
+
+// set lays a paragraph out. Where old is the setting that it had before a change,
 // pieces that the change does not reach are taken over.
-func (d *Document) typeset(text string, base uax9.Direction, old *Setting, c change) *Setting {
-	s := &Setting{base: base}
+func (t *setter) set(text string, style layout.Style, old *Setting, c change) *Setting {
+	s := &Setting{style: style}
 	var rest []Piece // of old, behind the change
 	at := 0
-	if old != nil && old.base == base {
+	if old != nil && old.style == style {
 		rest = old.pieces
 		for len(rest) > 0 && rest[0].Start+len(rest[0].P.Text) < c.from {
 			s.add(rest[0], 0)
@@ -58,45 +70,30 @@ func (d *Document) typeset(text string, base uax9.Direction, old *Setting, c cha
 			for _, p := range rest {
 				s.add(p, shift)
 			}
-			break
+			return s
 		}
-		p := d.piece(text, at, base)
+		p := t.piece(text, at, style)
 		s.add(p, 0)
 		if at = p.End; at == len(text) {
-			break
+			return s
 		}
 	}
-	s.Height = float32(s.Lines) * d.lineHeight
-	return s
-}
-
-// add appends a piece, moved by some bytes.
-func (s *Setting) add(p Piece, shift int) {
-	p.Start, p.End, p.Line = p.Start+shift, p.End+shift, s.Lines
-	s.Lines += p.Lines
-	s.Mixed = s.Mixed || p.mixed
-	s.pieces = append(s.pieces, p)
 }
 
 // piece lays out lines from a byte on.
-func (d *Document) piece(text string, at int, base uax9.Direction) Piece {
-	style := layout.Style{Size: d.options.Size, LineHeight: d.lineHeight, Base: base}
-	for size := pieceBytes; ; size *= 2 {
+func (t *setter) piece(text string, at int, style layout.Style) Piece {
+	for size := t.size; ; size *= 2 {
 		part := text[at:]
-		whole := d.width <= 0 || len(part) <= size+size/2
+		whole := t.width <= 0 || len(part) <= size+size/2
 		if !whole {
 			part = part[:divide(part[:size])]
 		}
-		p := d.shaper.Paragraph(part, style, d.width)
-		lines := len(p.Lines)
+		p := t.shaper.Paragraph(part, style, t.width)
+		lines, end := len(p.Lines), len(part)
 		if !whole {
-			lines = complete(p)
-		}
-		if lines == 0 {
-			continue // not even one line
-		}
-		end := len(part)
-		if !whole {
+			if lines = complete(p); lines == 0 {
+				continue // not even one line
+			}
 			end = p.Lines[lines].Start
 		}
 		return Piece{Start: at, End: at + end, Lines: lines, P: p, mixed: mixed(p)}
@@ -105,20 +102,21 @@ func (d *Document) piece(text string, at int, base uax9.Direction) Piece {
 
 // divide is where a piece of text is best cut: after its last space in the second
 // half, or else before its last character.
-func divide(part string) int {
-	for i := len(part); i > len(part)/2; i-- {
-		if part[i-1] == ' ' {
-			return i
+func divide(piece string) int {
+	if i := strings.LastIndexByte(piece, ' '); i >= len(piece)/2 {
+		return i + 1
+	}
+	cut := len(piece)
+	for back := 0; back < utf8.UTFMax && cut > 1; back++ {
+		cut--
+		if utf8.RuneStart(piece[cut]) {
+			return cut
 		}
 	}
-	end := len(part) - 1
-	for end > 0 && !utf8.RuneStart(part[end]) {
-		end--
-	}
-	return max(end, 1)
+	return len(piece) // no UTF-8: anywhere
 }
 
-// complete is how many lines of a paragraph that goes on behind its text are as they
+// complete is how many lines of a paragraph that goes on after its text are as they
 // are in the whole: all but the last. It stops before a line that starts with a
 // letter if it can, as the levels of other characters depend on what is before them.
 func complete(p *layout.Paragraph) int {
@@ -144,8 +142,19 @@ func mixed(p *layout.Paragraph) bool {
 	return p.RTL && seen[0] || !p.RTL && seen[1]
 }
 
+// add appends a piece, moved by some bytes.
+func (s *Setting) add(p Piece, shift int) {
+	p.Start, p.End, p.Line = p.Start+shift, p.End+shift, s.Lines
+	s.Lines += p.Lines
+	s.Mixed = s.Mixed || p.mixed
+	s.pieces = append(s.pieces, p)
+}
+
+// Style is how the paragraph is set; its Base is never Auto.
+func (s *Setting) Style() layout.Style { return s.style }
+
 // RTL is the paragraph's base direction.
-func (s *Setting) RTL() bool { return s.base == uax9.RTL }
+func (s *Setting) RTL() bool { return s.style.Base == uax9.RTL }
 
 // Width is that of the widest line.
 func (s *Setting) Width() float32 {
@@ -165,23 +174,29 @@ func (s *Setting) Each(from, to int, yield func(p *Piece)) {
 	}
 }
 
+// pieceOfLine is the piece that holds a line.
+func (s *Setting) pieceOfLine(n int) *Piece {
+	i := sort.Search(len(s.pieces), func(i int) bool { return s.pieces[i].Line > n })
+	return &s.pieces[max(i-1, 0)]
+}
+
 // pieceAt is the piece that holds a byte; the last one for the end of the text.
 func (s *Setting) pieceAt(offset int) *Piece {
 	i := sort.Search(len(s.pieces), func(i int) bool { return s.pieces[i].Start > offset })
 	return &s.pieces[max(i-1, 0)]
 }
 
-// line is a line of the setting, and the bytes that its piece starts at.
-func (s *Setting) line(n int) (l *layout.Line, start int) {
-	i := sort.Search(len(s.pieces), func(i int) bool { return s.pieces[i].Line > n })
-	p := &s.pieces[max(i-1, 0)]
+// Line is a line of the setting, and the byte that its piece starts at.
+func (s *Setting) Line(n int) (l *layout.Line, start int) {
+	p := s.pieceOfLine(n)
 	return &p.P.Lines[n-p.Line], p.Start
 }
 
-// span is the bytes of a line.
-func (s *Setting) span(n int) (start, end int) {
-	l, from := s.line(n)
-	return from + l.Start, from + l.End
+// Span is the bytes of the lines [from, to), of which there is one at least.
+func (s *Setting) Span(from, to int) (start, end int) {
+	first, a := s.Line(from)
+	last, b := s.Line(to - 1)
+	return a + first.Start, b + last.End
 }
 
 // lineOf is the last line that starts at or before a byte.
@@ -200,17 +215,16 @@ func (s *Setting) caret(offset int, a layout.Affinity) layout.Caret {
 	}
 	c := p.P.Caret(offset-p.Start, a)
 	c.Line += p.Line
-	above := float32(p.Line) * p.P.Style.LineHeight
+	above := float32(p.Line) * s.style.LineHeight
 	c.Top, c.Bottom = c.Top+above, c.Bottom+above
 	return c
 }
 
 // hit is layout.Paragraph.Hit over all pieces.
 func (s *Setting) hit(x, y float32) (offset int, a layout.Affinity) {
-	height := s.pieces[0].P.Style.LineHeight
+	height := s.style.LineHeight
 	n := min(max(int(y/height), 0), s.Lines-1)
-	i := sort.Search(len(s.pieces), func(i int) bool { return s.pieces[i].Line > n })
-	p := &s.pieces[i-1]
+	p := s.pieceOfLine(n)
 	offset, a = p.P.Hit(x, (float32(n-p.Line)+0.5)*height)
 	if offset == 0 && p.Line > 0 {
 		a = layout.Downstream // the edge of a piece is not that of the paragraph
@@ -218,9 +232,9 @@ func (s *Setting) hit(x, y float32) (offset int, a layout.Affinity) {
 	return p.Start + offset, a
 }
 
-// Selection appends the areas of the bytes [start, end) of the paragraph, see
+// Areas appends the areas of the bytes [start, end) of the paragraph, see
 // layout.Paragraph.Selection.
-func (s *Setting) Selection(start, end int, dst []layout.Rect) []layout.Rect {
+func (s *Setting) Areas(start, end int, dst []layout.Rect) []layout.Rect {
 	for i := range s.pieces {
 		p := &s.pieces[i]
 		if p.Start >= end || p.End <= start {
@@ -229,7 +243,7 @@ func (s *Setting) Selection(start, end int, dst []layout.Rect) []layout.Rect {
 		from := len(dst)
 		dst = p.P.Selection(max(start, p.Start)-p.Start, min(end, p.End)-p.Start, dst)
 		for j := range dst[from:] {
-			dst[from+j].Y += float32(p.Line) * p.P.Style.LineHeight
+			dst[from+j].Y += float32(p.Line) * s.style.LineHeight
 		}
 	}
 	return dst

@@ -1,21 +1,21 @@
-package edit
+package flow
 
 import (
 	"math/bits"
 	"slices"
 )
 
-// sums is a row of numbers above zero with their running totals in a Fenwick tree:
-// changing one of them and asking where a total falls cost the logarithm of their
-// number, taking some out or putting some in costs one pass.
-type sums[T int | float64] struct {
+// Sums is a row of numbers, none negative, with their running totals in a Fenwick
+// tree: changing one of them and finding the one that a total falls into cost the
+// logarithm of their number; removing or inserting some costs one pass.
+type Sums[T int | float64] struct {
 	values []T
 	tree   []T // tree[i-1] covers the i&-i values up to the ith
 	total  T
 }
 
-// splice puts values in the place of [from, to).
-func (s *sums[T]) splice(from, to int, values ...T) {
+// Splice replaces the values [from, to).
+func (s *Sums[T]) Splice(from, to int, values ...T) {
 	s.values = slices.Replace(s.values, from, to, values...)
 	s.tree = append(s.tree[:0], s.values...)
 	s.total = 0
@@ -27,8 +27,17 @@ func (s *sums[T]) splice(from, to int, values ...T) {
 	}
 }
 
-// set changes a value.
-func (s *sums[T]) set(i int, v T) {
+// Len is the number of values.
+func (s *Sums[T]) Len() int { return len(s.values) }
+
+// At is value i.
+func (s *Sums[T]) At(i int) T { return s.values[i] }
+
+// Total is the sum of all values.
+func (s *Sums[T]) Total() T { return s.total }
+
+// Set changes a value.
+func (s *Sums[T]) Set(i int, v T) {
 	more := v - s.values[i]
 	if more == 0 {
 		return
@@ -40,8 +49,8 @@ func (s *sums[T]) set(i int, v T) {
 	}
 }
 
-// before is the sum of the first i values.
-func (s *sums[T]) before(i int) T {
+// Before is the sum of the first i values.
+func (s *Sums[T]) Before(i int) T {
 	var sum T
 	for ; i > 0; i -= i & -i {
 		sum += s.tree[i-1]
@@ -49,9 +58,9 @@ func (s *sums[T]) before(i int) T {
 	return sum
 }
 
-// find returns the last index whose sum before it is at most v: the first for a
+// Find returns the last index whose sum before it is at most v: the first for a
 // negative v, the last for one beyond the total.
-func (s *sums[T]) find(v T) int {
+func (s *Sums[T]) Find(v T) int {
 	at := 0
 	for step := 1 << (bits.Len(uint(len(s.tree))) - 1); step > 0; step >>= 1 {
 		if next := at + step; next <= len(s.tree) && s.tree[next-1] <= v {
