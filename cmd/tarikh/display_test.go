@@ -10,49 +10,22 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
 
 // logLine is what the test reads of the program's log.
 type logLine struct {
-	Msg, Title, Text string
-	X, Y             float64
+	Msg, ID, Title, Text, Undo string
+	X, Y                       float64
 }
 
 // TestRealWindow opens the program on a virtual display, clicks an event on the
 // timeline with the mouse, and reads in the log that its passage is shown.
 func TestRealWindow(t *testing.T) {
-	for _, tool := range []string{"Xvfb", "xdotool"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			if os.Getenv("CI") != "" {
-				t.Fatalf("%s is not installed", tool)
-			}
-			t.Skipf("%s is not installed; ./dev test installs it", tool)
-		}
-	}
-	dir := t.TempDir()
-	bin := filepath.Join(t.TempDir(), "tarikh")
-	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
-	display := startDisplay(t)
-	// A start that is not the first: no tour stands before the timeline.
-	if err := os.MkdirAll(filepath.Join(dir, "tarikh"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "tarikh", "state.json"), []byte(`{"toured":true}`), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	log := filepath.Join(dir, "log")
-	app := exec.Command(bin, "--sample", "--log", log)
-	app.Env = append(os.Environ(), "DISPLAY="+display, "WAYLAND_DISPLAY=", "LANG=en_US.UTF-8", "LC_ALL=", "LANGUAGE=", "FYNE_SCALE=1",
-		"XDG_STATE_HOME="+dir, "XDG_DATA_HOME="+dir, "XDG_CONFIG_HOME="+dir, "XDG_CACHE_HOME="+dir, "HOME="+dir)
-	if err := app.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = app.Process.Kill(); _ = app.Wait() })
-	waitFor(t, log, "the sample library", func(l logLine) bool { return l.Msg == "library opened" })
+	app := startProgram(t, buildProgram(t), "--sample")
+	display, log := app.display, app.log
 	const title = "COVID-19 named"
 	var mark logLine
 	waitFor(t, log, "the place of "+title, func(l logLine) bool {
@@ -69,6 +42,100 @@ func TestRealWindow(t *testing.T) {
 	}
 	waitFor(t, log, title+" is selected", func(l logLine) bool { return l.Msg == "event shown" && l.Title == title })
 	waitFor(t, log, "its passage is shown", func(l logLine) bool { return l.Msg == "excerpt shown" && strings.Contains(l.Text, "COVID-19") })
+}
+
+// realProgram is the program on a display of its own.
+type realProgram struct {
+	*exec.Cmd
+	dir, display, log string
+}
+
+// buildProgram builds the program; the test is skipped where there is no display
+// to start it on.
+func buildProgram(t *testing.T) (bin string) {
+	t.Helper()
+	for _, tool := range []string{"Xvfb", "xdotool"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			if os.Getenv("CI") != "" {
+				t.Fatalf("%s is not installed", tool)
+			}
+			t.Skipf("%s is not installed; ./dev test installs it", tool)
+		}
+	}
+	bin = filepath.Join(t.TempDir(), "tarikh")
+	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+	return bin
+}
+
+// startProgram starts the program on a virtual display; it is not its first start.
+// It returns once a library is open.
+func startProgram(t *testing.T, bin string, args ...string) realProgram {
+	t.Helper()
+	dir := t.TempDir()
+	// No tour stands before the timeline.
+	if err := os.MkdirAll(filepath.Join(dir, "tarikh"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "tarikh", "state.json"), []byte(`{"toured":true}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	app := realProgram{dir: dir, display: startDisplay(t), log: filepath.Join(dir, "log")}
+	app.Cmd = exec.Command(bin, append(args, "--log", app.log)...)
+	app.Env = append(os.Environ(), "DISPLAY="+app.display, "WAYLAND_DISPLAY=", "LANG=en_US.UTF-8", "LC_ALL=", "LANGUAGE=", "FYNE_SCALE=1",
+		"XDG_STATE_HOME="+dir, "XDG_DATA_HOME="+dir, "XDG_CONFIG_HOME="+dir, "XDG_CACHE_HOME="+dir, "HOME="+dir)
+	if err := app.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = app.Process.Kill(); _ = app.Wait() })
+	waitFor(t, app.log, "a library", func(l logLine) bool { return l.Msg == "library opened" })
+	return app
+}
+
+// A signal ends the program as closing its window does, whatever the toolkit makes
+// of it: what is typed is written, and the library is one file.
+func TestSignalsEndTheProgram(t *testing.T) {
+	bin := buildProgram(t)
+	for _, signal := range []os.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP} {
+		t.Run(signal.String(), func(t *testing.T) {
+			path := sampleLibrary(t)
+			app := startProgram(t, bin, path)
+			x, y := windowAt(t, app.display)
+			keys := func(args ...string) {
+				t.Helper()
+				typed := exec.Command("xdotool", args...)
+				typed.Env = append(os.Environ(), "DISPLAY="+app.display)
+				if out, err := typed.CombinedOutput(); err != nil {
+					t.Fatalf("keys: %v\n%s", err, out)
+				}
+			}
+			keys("mousemove", fmt.Sprint(x+9), fmt.Sprint(y+9)) // what is under it has the keyboard
+			keys("key", "Home")
+			waitFor(t, app.log, "an event", func(l logLine) bool { return l.Msg == "event shown" })
+			keys("key", "n")
+			waitFor(t, app.log, "a note", func(l logLine) bool { return l.Msg == "command" && l.ID == "note.add" })
+			keys("type", "--delay", "40", "words")
+			waitFor(t, app.log, "the first words", func(l logLine) bool { return l.Msg == "library shown" && l.Undo == "edit.note.add" })
+			keys("type", "--delay", "40", " and more")
+			began := time.Now()
+			if err := app.Process.Signal(signal); err != nil {
+				t.Fatal(err)
+			}
+			if err := app.Wait(); err != nil {
+				t.Error(err)
+			}
+			if took := time.Since(began); took > 3*time.Second {
+				t.Errorf("it took %v", took)
+			}
+			if left := leftBeside(t, path); len(left) != 1 {
+				t.Errorf("left: %q", left)
+			}
+			if out := must(t, "search", path, "words", "--json"); !strings.Contains(out, "words and") {
+				t.Errorf("the note is not there: %s", out)
+			}
+		})
+	}
 }
 
 // startDisplay starts a virtual display and returns its name.

@@ -100,6 +100,33 @@ func TestANoteThatIsNotSavedIsAskedAbout(t *testing.T) {
 	}
 }
 
+// What is typed while another library is being opened is asked about, too; if it is
+// to stay, so is the library, and the other is closed again.
+func TestTypingWhileALibraryOpens(t *testing.T) {
+	w, q := testWindow(t, "en")
+	typeNote(t, w, q, "kept")
+	settled(t, w.Session(), q)
+	path, other := w.Session().Path(), sampleLibrary(t)
+	w.Open(other)
+	refuse(w)
+	canvas := mainCanvas(t)
+	q.until(t, "the question", func() bool {
+		return w.Session().Path() == path && canvas.Overlays().Top() != nil && w.Session().Writing().Err() != nil
+	})
+	press(t, canvas, fyne.KeyReturn)
+	q.until(t, "the other library is free", func() bool {
+		st, err := sqlite.NewOpener(afero.NewOsFs(), "test").Open(t.Context(), other)
+		if err != nil {
+			return false
+		}
+		free := !st.Access().ReadOnly
+		return st.Close() == nil && free
+	})
+	if w.Session().Path() != path || w.Session().Writing() == nil {
+		t.Error("the note is gone")
+	}
+}
+
 // Of keys that come at once, the later ones run nothing under the dialog that the
 // first one opens, and nothing while the note is typed that it begins.
 func TestNoCommandRunsUnderADialog(t *testing.T) {

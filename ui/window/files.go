@@ -65,7 +65,19 @@ func (w *Window) later(run func()) {
 	})
 }
 
+// show makes st the open library, unless the reader stays with a note that cannot be
+// saved: something may have been typed while st was being opened.
 func (w *Window) show(st data.File) {
+	w.settleOr(func() { w.showNow(st) }, func() {
+		w.session.Behind(func() {
+			if err := st.Close(); err != nil {
+				w.Log.Error("close a library that is not shown", "path", st.Path(), "error", err)
+			}
+		})
+	})
+}
+
+func (w *Window) showNow(st data.File) {
 	path := st.Path()
 	w.leave()
 	last := w.backups.leaving()
@@ -159,7 +171,7 @@ func (w *Window) newLibrary() {
 			d.Fail(k.T("error.field.title"))
 		case !busy:
 			busy = true
-			w.settle(func() {
+			w.settleOr(func() {
 				away(w, func(ctx context.Context) (data.File, error) { return w.Opener.Create(ctx, path(), text) }, func(st data.File, err error) {
 					if busy = false; err != nil {
 						d.Fail(say(k.Locale, path(), err))
@@ -168,7 +180,7 @@ func (w *Window) newLibrary() {
 					d.Close()
 					w.show(st)
 				})
-			})
+			}, func() { busy = false })
 		}
 		return false
 	}

@@ -139,7 +139,10 @@ func (w *Window) readText(done func(pane.NewText)) {
 
 // settle writes the note that is being written before something takes it away, and
 // then goes on; where it cannot be written the reader chooses.
-func (w *Window) settle(then func()) {
+func (w *Window) settle(then func()) { w.settleOr(then, func() {}) }
+
+// settleOr is settle that calls stay where the reader stays with the note.
+func (w *Window) settleOr(then, stay func()) {
 	w.session.Settle(func(err error) {
 		if err == nil {
 			then()
@@ -147,17 +150,22 @@ func (w *Window) settle(then func()) {
 		}
 		w.Log.Error("a note is not saved", "error", err)
 		if w.unsaved != nil { // asked already
+			stay()
 			return
 		}
 		k := w.env.Kit
+		next := stay
 		lose := func() bool {
 			w.session.DropWriting()
-			then()
+			next = then
 			return true
 		}
 		w.unsaved = k.ShowDialog(w.win.Canvas(), k.T("form.discard.title"), 460, k.Text(k.T("note.unsaved.ask")+"\n\n"+w.env.Say(err), text.LabelStyle{}),
 			control.Action{Text: k.T("form.discard.no"), Primary: true}, control.Action{Text: k.T("form.discard.yes"), Run: lose})
-		w.unsaved.OnClosed(func() { w.unsaved = nil })
+		w.unsaved.OnClosed(func() {
+			w.unsaved = nil
+			next()
+		})
 	})
 }
 
