@@ -69,7 +69,7 @@ func (w *Window) later(run func()) {
 // saved: something may have been typed while st was being opened.
 func (w *Window) show(st data.File) {
 	w.settleOr(func() { w.showNow(st) }, func() {
-		w.session.Behind(func() {
+		w.session.AfterWrites(func() {
 			if err := st.Close(); err != nil {
 				w.Log.Error("close a library that is not shown", "path", st.Path(), "error", err)
 			}
