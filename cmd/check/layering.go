@@ -114,8 +114,9 @@ func layers() map[string]layer {
 		"ui/i18n":          {own: []string{"data/dates", "data/dates/find"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
 
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
+		"ui/state":   {own: []string{"data"}, outside: []string{afero}},
 		"ui/library": {own: append([]string{"ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
-		"ui/session": {own: append([]string{"ui/library", "ui/timeline/scene", "data/app", "data/dates/find", "data/text/fold", "data/propose"}, domain...), outside: []string{afero}, tests: []string{"data/sqlite"}},
+		"ui/session": {own: append([]string{"ui/library", "ui/timeline/scene", "data/app", "data/dates/find", "data/text/fold", "data/propose"}, domain...), tests: []string{"data/sqlite", afero}},
 		"ui/control": {
 			own:     []string{"ui/input", "ui/text", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},
@@ -139,7 +140,7 @@ func layers() map[string]layer {
 
 // panes is what panes and the window are made of.
 func panes() []string {
-	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/session", "data/intake"}
+	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/state", "ui/session", "data/intake"}
 }
 
 // pkg is what `go list -json` says of a package.

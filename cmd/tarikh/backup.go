@@ -11,7 +11,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/backup"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 )
 
 // backupDir is where backups are kept if nobody says otherwise.
@@ -25,13 +25,13 @@ type keeping struct {
 // keeper is that of the window, with its settings, or of another folder.
 func (c keeping) keeper(p *program) *backup.Keeper {
 	// What cannot be read is remembered by nobody: then the program's own choice.
-	state, _ := session.LoadState(p.files, filepath.Join(xdg.StateHome, "tarikh", "state.json"))
+	kept, _ := state.Load(p.files, filepath.Join(xdg.StateHome, "tarikh", "state.json"))
 	folder, limits := backupDir(), backup.DefaultLimits()
-	if state.Backups.Folder != "" {
-		folder = state.Backups.Folder
+	if kept.Backups.Folder != "" {
+		folder = kept.Backups.Folder
 	}
-	if state.Backups.Megabytes > 0 {
-		limits.Bytes = state.Backups.Megabytes << 20
+	if kept.Backups.Megabytes > 0 {
+		limits.Bytes = kept.Backups.Megabytes << 20
 	}
 	if c.Folder != "" {
 		folder = c.Folder

@@ -17,6 +17,7 @@ import (
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 )
 
 // search types into a session's search and waits until all of it has come back.
@@ -427,7 +428,7 @@ func TestOpenedArticlesAreRead(t *testing.T) {
 	a := s.Library().Articles[0]
 	s.Read(a.ID)
 	q.until(t, "the article is open", func() bool { return s.Article() != nil })
-	marks, err := session.LoadReadMarks(w.Files, filepath.Join(filepath.Dir(w.StatePath), "read"), s.Library().Library.ID)
+	marks, err := state.LoadReadMarks(w.Files, filepath.Join(filepath.Dir(w.StatePath), "read"), s.Library().Library.ID)
 	if err != nil || !marks.Has(a) || marks.Has(s.Library().Articles[1]) {
 		t.Errorf("%v: the first article is read: %v", err, marks.Has(a))
 	}

@@ -19,7 +19,7 @@ import (
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/i18n"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/window"
 )
@@ -71,12 +71,12 @@ func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stat
 		return err
 	}
 	statePath := filepath.Join(stateDir, "state.json")
-	state, err := session.LoadState(p.files, statePath)
+	kept, err := state.Load(p.files, statePath)
 	if err != nil {
 		// What can be mended by hand is not written over.
 		log.Warn("starting afresh", "error", err, "kept", p.files.Rename(statePath, statePath+".damaged") == nil)
 	}
-	around.First = !state.Toured && len(state.Recent) == 0
+	around.First = !kept.Toured && len(kept.Recent) == 0
 	icon, err := assets.Files.ReadFile("icons/tarikh-256.png")
 	if err != nil {
 		return err
@@ -88,7 +88,7 @@ func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stat
 	a.SetIcon(fyne.NewStaticResource("tarikh.png", icon))
 	w, err = window.New(window.Config{
 		App: a, Post: turns.post, Opener: p.opener, Rescuer: p.opener, BackupDir: backupDir(), Fonts: fonts.WithSystem(system), Families: system.Families, Assets: assets.Files, Files: p.files,
-		StatePath: statePath, Documents: xdg.UserDirs.Documents, ConfigDir: xdg.ConfigHome, State: state, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Program: around, Sample: p.sample,
+		StatePath: statePath, Documents: xdg.UserDirs.Documents, ConfigDir: xdg.ConfigHome, State: kept, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Program: around, Sample: p.sample,
 	})
 	if err != nil {
 		return err

@@ -16,6 +16,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/window"
 )
 
@@ -71,7 +72,7 @@ func TestClosingBacksUp(t *testing.T) {
 		a := test.NewTempApp(t)
 		w, err := window.New(window.Config{
 			App: a, Post: q.post, Opener: opener, Rescuer: opener, Fonts: fonts, Assets: assets.Files, Files: files,
-			StatePath: filepath.Join(dir, "state.json"), BackupDir: filepath.Join(dir, "backups"), State: &session.State{}, Lang: "en",
+			StatePath: filepath.Join(dir, "state.json"), BackupDir: filepath.Join(dir, "backups"), State: &state.State{}, Lang: "en",
 			Now: time.Now, Log: slog.New(slog.DiscardHandler),
 		})
 		if err != nil {

@@ -15,7 +15,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/window"
 )
 
@@ -173,7 +173,7 @@ func TestTheSystemEndsTheProgram(t *testing.T) {
 			w, q := testWindow(t, "en")
 			path := sampleLibrary(t)
 			w.BackupDir = t.TempDir()
-			w.State.BackedUp(path, session.LastBackup{Took: c.took})
+			w.State.BackedUp(path, state.LastBackup{Took: c.took})
 			open := func() {
 				w.Open(path)
 				q.until(t, "the library is open", func() bool { return w.Session().Path() == path && w.Session().Library() != nil })

@@ -10,7 +10,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/timeline"
 	"tarikh.org/tarikh/ui/window"
 )
@@ -119,12 +119,12 @@ func TestASavedViewBringsTimeAndTracksBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	hidden := n.Tracks[0].ID
-	a.SetTrack(hidden, session.TrackView{Hidden: true})
+	a.SetTrack(hidden, state.TrackView{Hidden: true})
 	v := data.View{ID: data.NewID(), Name: "the second year", Query: "-no", Lo: date.Lo, Hi: date.Hi}
 	a.Keep(v.ID)
 	w.Session().Do(data.Edit{Label: "edit.view.add", Views: []data.Change[data.View]{data.Insert(v)}}, nil)
 	q.until(t, "the view is saved", func() bool { return len(w.Session().Library().Views) == 1 })
-	a.SetTrack(hidden, session.TrackView{})
+	a.SetTrack(hidden, state.TrackView{})
 	w.Session().Again()
 	tracks := func() map[int]bool {
 		seen := map[int]bool{}

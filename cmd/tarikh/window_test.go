@@ -18,6 +18,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/window"
 )
 
@@ -178,7 +179,7 @@ func startedWindow(t testing.TB, lang string, around window.Program) (*window.Wi
 	q := make(queue, 1024)
 	w, err := window.New(window.Config{
 		App: a, Post: q.post, Opener: p.opener, Rescuer: p.opener, Fonts: fonts, Assets: assets.Files, Files: files,
-		StatePath: filepath.Join(dir, "state.json"), State: &session.State{}, Lang: lang,
+		StatePath: filepath.Join(dir, "state.json"), State: &state.State{}, Lang: lang,
 		Now: time.Now, Log: slog.New(slog.DiscardHandler), Program: around,
 		Sample: func(ctx context.Context, lang string) (string, error) {
 			path := filepath.Join(dir, "sample.tarikh")

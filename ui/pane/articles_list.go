@@ -14,13 +14,14 @@ import (
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text"
 )
 
 // Articles is the list of the library's articles that the filter leaves.
 type Articles struct {
 	env   *Env
-	view  *session.TableView
+	view  *state.TableView
 	table *control.Table
 	head  *fyne.Container
 	body  *fyne.Container

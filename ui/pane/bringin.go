@@ -10,7 +10,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text/uax9"
 )
 
@@ -141,7 +141,7 @@ func (e *Env) SavePage(page func(hash [32]byte, done func(data.Page, error))) {
 func (e *Env) writePage(path string, p data.Page) {
 	k, files := e.Kit, e.Intake.Files
 	go func() {
-		err := session.ReplaceFile(files, path, p.Body)
+		err := state.ReplaceFile(files, path, p.Body)
 		e.Intake.Post(func() {
 			if err != nil {
 				e.Fail(err)

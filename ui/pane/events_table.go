@@ -11,6 +11,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -18,7 +19,7 @@ import (
 // changed many at once.
 type Events struct {
 	env   *Env
-	view  *session.TableView
+	view  *state.TableView
 	table *control.Table
 	head  *fyne.Container
 	body  *fyne.Container

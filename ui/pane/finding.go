@@ -4,7 +4,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/query"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 )
 
 // Finding is what the panes that search, filter and list are made with.
@@ -20,7 +20,7 @@ type Finding struct {
 	// ShowDate goes to a date on the timeline.
 	ShowDate func(d dates.Date)
 	// Table returns how a table is looked at, by its name.
-	Table func(name string) *session.TableView
+	Table func(name string) *state.TableView
 	// Unread reports whether an article has not been opened yet as it is now; SetRead
 	// notes that articles have been, or have not.
 	Unread  func(a data.Article) bool

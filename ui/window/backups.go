@@ -8,6 +8,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/backup"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 )
 
 // backups keeps copies of the open library while it is written to, and one more
@@ -143,12 +144,12 @@ func (b *backups) ending() (closed func()) {
 	if b.store == nil {
 		return b.leaving()
 	}
-	path, state := b.store.Path(), b.w.State
+	path, last := b.store.Path(), b.w.State.LastBackups[b.store.Path()]
 	closed = b.leaving()
-	if last := state.LastBackups[path]; last.Took > 0 && last.Took < quick {
+	if last.Took > 0 && last.Took < quick {
 		return closed
 	}
-	state.BackedUp(path, session.LastBackup{Took: state.LastBackups[path].Took, Due: true})
+	b.w.State.BackedUp(path, state.LastBackup{Took: last.Took, Due: true})
 	return func() {}
 }
 

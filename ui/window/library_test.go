@@ -19,7 +19,7 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/text/layout"
 )
@@ -81,7 +81,7 @@ func small(t testing.TB, lang string) (*Window, posted, string) {
 	q := make(posted, 4096)
 	w, err := New(Config{
 		App: a, Post: func(f func()) { q <- f }, Opener: opener, Rescuer: opener, Fonts: fonts, Assets: assets.Files, Files: files,
-		StatePath: filepath.Join(dir, "state.json"), State: &session.State{}, Lang: lang, Documents: documents,
+		StatePath: filepath.Join(dir, "state.json"), State: &state.State{}, Lang: lang, Documents: documents,
 		Now: time.Now, Log: slog.New(slog.DiscardHandler),
 		Sample: func(context.Context, string) (string, error) { return path, nil },
 	})

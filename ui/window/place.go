@@ -2,7 +2,7 @@ package window
 
 import (
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 )
 
 // leave keeps where the reader is in the open library.
@@ -12,7 +12,7 @@ func (w *Window) leave() {
 		return
 	}
 	lo, hi := w.strip.view().Range()
-	last := session.Place{Lo: lo, Hi: hi}
+	last := state.Place{Lo: lo, Hi: hi}
 	if e := w.session.Event(); e != nil {
 		last.Event = e.ID
 	}

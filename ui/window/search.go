@@ -13,6 +13,7 @@ import (
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -303,7 +304,7 @@ func (w *Window) setRead(read bool, articles ...data.Article) {
 // loadRead loads which articles of the open library were read.
 func (w *Window) loadRead() {
 	var err error
-	w.read, err = session.LoadReadMarks(w.Files, filepath.Join(filepath.Dir(w.StatePath), "read"), w.session.Library().Library.ID)
+	w.read, err = state.LoadReadMarks(w.Files, filepath.Join(filepath.Dir(w.StatePath), "read"), w.session.Library().Library.ID)
 	if err != nil {
 		w.Log.Warn("not remembered", "error", err)
 	}

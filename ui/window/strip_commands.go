@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/ui/command"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 )
 
 // stripCommands are the actions of the timeline beside moving in it: saved views,
@@ -16,7 +16,7 @@ func (w *Window) stripCommands(open, writable func() bool) []command.Command {
 		{ID: "view.save", Title: "command.view.save", Keys: []command.Key{command.Plain(fyne.KeyB)}, Enabled: writable, Run: w.saveView},
 		{ID: "views", Title: "command.views", Keys: []command.Key{command.Ctrl(fyne.KeyB)}, Enabled: open, Run: w.showViews},
 	}
-	for place := range session.ViewKeys {
+	for place := range state.ViewKeys {
 		digit := strconv.Itoa(place + 1)
 		commands = append(commands, command.Command{
 			ID: "view." + digit, Title: "command.view.go", Keys: []command.Key{command.Plain(fyne.KeyName(digit))},

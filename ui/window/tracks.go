@@ -9,7 +9,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 )
 
 // TrackMenu offers what can be done with a track, or with all of them.
@@ -27,7 +27,7 @@ func (s *strip) TrackMenu(track int, at fyne.Position) {
 		if v.Collapsed {
 			fold = "track.expand"
 		}
-		set := func(v session.TrackView) func() { return func() { s.setTrack(t.ID, v) } }
+		set := func(v state.TrackView) func() { return func() { s.setTrack(t.ID, v) } }
 		hidden, collapsed, auto := v, v, v
 		hidden.Hidden, collapsed.Collapsed, auto.Rows = true, !v.Collapsed, 0
 		items = []control.Item{
@@ -68,7 +68,7 @@ func (s *strip) TrackSized(track, rows int) {
 	s.setTrack(id, v)
 }
 
-func (s *strip) setTrack(id data.ID, v session.TrackView) {
+func (s *strip) setTrack(id data.ID, v state.TrackView) {
 	s.w.arrangement().SetTrack(id, v)
 	s.w.remember()
 	s.model()
@@ -162,7 +162,7 @@ func (w *Window) showTracks() {
 	}
 	list.row = func(r *listed, _ int) fyne.CanvasObject { return w.trackLine(list, r, fixed) }
 	add := k.Button(control.Outline, k.T("track.new"), fynetheme.ContentAddIcon(), func() {
-		list.add(w.trackRow(data.NextTrack("", make([]data.Track, len(list.rows))), -1, session.TrackView{}, false))
+		list.add(w.trackRow(data.NextTrack("", make([]data.Track, len(list.rows))), -1, state.TrackView{}, false))
 		list.refill()
 		list.attach()
 		w.win.Canvas().Focus(list.rows[len(list.rows)-1].name)
@@ -173,7 +173,7 @@ func (w *Window) showTracks() {
 	list.show("command.tracks", 720, k.Row(0, -1, add), func() bool { return w.saveTracks(list, n.Tracks, fixed) })
 }
 
-func (w *Window) trackRow(t data.Track, place int, v session.TrackView, fixed bool) *listed {
+func (w *Window) trackRow(t data.Track, place int, v state.TrackView, fixed bool) *listed {
 	name := w.env.Kit.Entry(1, t.Name, w.env.Kit.T("field.name"))
 	if fixed {
 		name.Disable()
@@ -244,7 +244,7 @@ func (w *Window) saveTracks(list *listing, old []data.Track, fixed bool) bool {
 	for i, t := range old {
 		if !kept[i] {
 			edit.Tracks = append(edit.Tracks, data.Delete(t))
-			a.SetTrack(t.ID, session.TrackView{})
+			a.SetTrack(t.ID, state.TrackView{})
 		}
 	}
 	w.remember()

@@ -9,11 +9,11 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 )
 
 // arrangement is how the open library is looked at, nil where none is open.
-func (w *Window) arrangement() *session.Arrangement {
+func (w *Window) arrangement() *state.Arrangement {
 	n := w.session.Library()
 	if n == nil {
 		return nil
@@ -108,7 +108,7 @@ func (w *Window) viewsMenu(at fyne.Position) {
 	items := []control.Item{{Text: k.T("views.title")}}
 	for i, v := range n.Views {
 		key := ""
-		if i < session.ViewKeys {
+		if i < state.ViewKeys {
 			key = w.key("view." + strconv.Itoa(i+1))
 		}
 		items = append(items, control.Item{Text: v.Name, Key: key, Run: func() { w.goView(i) }})

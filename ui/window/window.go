@@ -20,6 +20,7 @@ import (
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/theme"
@@ -39,7 +40,7 @@ type Config struct {
 	BackupDir string                          // where backups are kept, unless the reader chose another folder
 	Documents string                          // the person's folder of documents, "" if unknown
 	ConfigDir string                          // where the desktop keeps its settings, "" if unknown
-	State     *session.State
+	State     *state.State
 	Lang      string // of the system
 	Author    string // of new notes
 	Now       func() time.Time
@@ -67,9 +68,9 @@ type Window struct {
 	reader   *pane.Reader
 	toolbar  *toolbar
 	finder   *finder
-	read     *session.ReadMarks // of the open library
-	unbind   func()             // takes the keys of the commands away
-	tour     *tour              // while it is shown
+	read     *state.ReadMarks // of the open library
+	unbind   func()           // takes the keys of the commands away
+	tour     *tour            // while it is shown
 	asked    string
 	welcomed bool
 	columns  *columns

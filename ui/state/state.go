@@ -1,4 +1,7 @@
-package session
+// Package state is what the program remembers of this person on this machine: choices,
+// how each library is looked at, which articles were read. It lives in the state
+// folder, beside any library, and is never part of an Edit.
+package state
 
 import (
 	"encoding/json"
@@ -81,9 +84,9 @@ type Panes struct {
 // maxRecent is how many libraries are remembered.
 const maxRecent = 10
 
-// LoadState reads the state; a missing file gives an empty one. A damaged file
+// Load reads the state; a missing file gives an empty one. A damaged file
 // is an error, and an empty state comes with it.
-func LoadState(files afero.Fs, path string) (*State, error) {
+func Load(files afero.Fs, path string) (*State, error) {
 	if info, err := files.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return &State{}, fmt.Errorf("read what was remembered: %q is no ordinary file", path)
 	}

@@ -1,4 +1,4 @@
-package session
+package state
 
 // TableView is how this person looks at a table. The zero TableView is as it is
 // shown at first.

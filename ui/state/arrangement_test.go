@@ -1,4 +1,4 @@
-package session
+package state
 
 import (
 	"reflect"
@@ -21,7 +21,7 @@ func TestArrangementsAreKeptByLibrary(t *testing.T) {
 	if err := s.Save(files, "/state/state.json"); err != nil {
 		t.Fatal(err)
 	}
-	back, err := LoadState(files, "/state/state.json")
+	back, err := Load(files, "/state/state.json")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package session
+package state
 
 import (
 	"crypto/sha256"
@@ -97,7 +97,7 @@ func TestTablesAreRemembered(t *testing.T) {
 	if err := s.Save(files, "/state.json"); err != nil {
 		t.Fatal(err)
 	}
-	back, err := LoadState(files, "/state.json")
+	back, err := Load(files, "/state.json")
 	if err != nil {
 		t.Fatal(err)
 	}

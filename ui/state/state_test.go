@@ -1,4 +1,4 @@
-package session
+package state
 
 import (
 	"strings"
@@ -21,7 +21,7 @@ func TestLoadStateOfAnything(t *testing.T) {
 			if err := afero.WriteFile(files, "state.json", []byte(c.text), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			s, err := LoadState(files, "state.json")
+			s, err := Load(files, "state.json")
 			if s == nil || s.Lang != "" || len(s.Recent) > 0 {
 				t.Errorf("state %+v", s)
 			}
@@ -34,7 +34,7 @@ func TestLoadStateOfAnything(t *testing.T) {
 	if err := files.MkdirAll("state.json", 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if s, err := LoadState(files, "state.json"); s == nil || err == nil || !strings.Contains(err.Error(), "ordinary") {
+	if s, err := Load(files, "state.json"); s == nil || err == nil || !strings.Contains(err.Error(), "ordinary") {
 		t.Errorf("a folder: %v", err)
 	}
 }
