@@ -11,6 +11,7 @@ import (
 	"io"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 )
 
 // Bodies are texts and pages, stored once for what they hold, whoever names
@@ -60,7 +61,7 @@ func (w *writer) keepPages(pages []data.Page) error {
 }
 
 // readBody returns a body, or ErrCorrupt where it is not what its hash says.
-func readBody(ctx context.Context, q querier, of hash) ([]byte, error) {
+func readBody(ctx context.Context, q engine.Querier, of hash) ([]byte, error) {
 	var length int64
 	var packed []byte
 	err := q.QueryRowContext(ctx, "SELECT length, packed FROM body WHERE hash = ?", of[:]).Scan(&length, &packed)
@@ -89,7 +90,7 @@ func unpackBody(packed []byte, length int64) ([]byte, bool) {
 	return out.Bytes(), err == nil && n == length
 }
 
-func readText(ctx context.Context, q querier, of hash) (string, error) {
+func readText(ctx context.Context, q engine.Querier, of hash) (string, error) {
 	body, err := readBody(ctx, q, of)
 	return string(body), err
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/text/query"
 )
 
@@ -56,7 +57,7 @@ func (s *Store) withCatalog(ctx context.Context, tx *sql.Tx, cols data.Columns, 
 			return err
 		}
 		if c.events != cols.Len() {
-			return conflictf("the events were changed meanwhile")
+			return engine.Conflict("the events were changed meanwhile")
 		}
 	}
 	if s.catalog = c; state == ([data.SearchedKinds]indexed{}) {

@@ -6,9 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
@@ -26,7 +26,7 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 			c.structure, c.tail, c.references, c.library, c.tracks, c.events, c.annotations, c.replies, c.articles,
 			c.editions, c.views, c.bodies, c.journal,
 		} {
-			err := translate(look())
+			err := engine.Translate(look())
 			// A row that every library has may be what the damage took.
 			if (errors.Is(err, data.ErrCorrupt) || errors.Is(err, data.ErrNotFound)) && ctx.Err() == nil {
 				c.found("%v.", err)
@@ -63,7 +63,7 @@ func (c *checker) found(format string, args ...any) {
 }
 
 func (c *checker) structure() error {
-	if err := refreshIndexes(c.ctx, c.tx); err != nil {
+	if err := engine.RefreshIndexes(c.ctx, c.tx); err != nil {
 		return err
 	}
 	rows, err := c.tx.QueryContext(c.ctx, fmt.Sprintf("PRAGMA integrity_check(%d)", maxDamage))
@@ -76,49 +76,11 @@ func (c *checker) structure() error {
 		if err := rows.Scan(&verdict); err != nil {
 			return err
 		}
-		for _, what := range damage(verdict) {
+		for _, what := range engine.Damage(verdict) {
 			c.found("The file is damaged: %s.", what)
 		}
 	}
 	return rows.Err()
-}
-
-// refreshIndexes makes the full-text indexes forget what a connection remembers of
-// them: a check of the file, unlike a query, goes by that, and takes for damage
-// what another connection has written since.
-func refreshIndexes(ctx context.Context, q querier) error {
-	rows, err := q.QueryContext(ctx, "SELECT name FROM main.sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE %'")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return err
-		}
-		var none bool
-		if err := q.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM "+name+" WHERE rowid = 0)").Scan(&none); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}
-
-// damage returns what a row of PRAGMA integrity_check or quick_check tells, a
-// line each; none if it says that all is well. The first row opens with a line
-// that names the database, and holds all that is wrong with the pages.
-func damage(verdict string) []string {
-	if verdict == "ok" {
-		return nil
-	}
-	var out []string
-	for line := range strings.Lines(verdict) {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "*** in database") {
-			out = append(out, line)
-		}
-	}
-	return out
 }
 
 // tail finds what follows the last page. The size of the file can be compared

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,13 +9,15 @@ import (
 	"path/filepath"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/file"
 )
 
 // connect opens the pools. What is refused here has not been written to.
 func (s *Store) connect(ctx context.Context, steps []string, accepted bool) error {
 	// A journal to roll back is the writer's matter; reading alone cannot see
 	// through it, so the tables are looked at when that is done.
-	late := filled(s.path + "-journal")
+	late := file.Filled(s.path + "-journal")
 	if !accepted && !late {
 		if err := s.inspectFile(ctx, steps); err != nil {
 			return err
@@ -30,9 +31,9 @@ func (s *Store) connect(ctx context.Context, steps []string, accepted bool) erro
 			}
 		}
 	}
-	s.read = openPool(s.path, s.readMode())
+	s.read = engine.Open(s.path, s.readMode())
 	if s.write == nil && !accepted && late {
-		if err := s.opener.inspect(ctx, s.read, steps); err != nil {
+		if err := s.opener.schemas.Inspect(ctx, s.read, steps); err != nil {
 			return err
 		}
 	}
@@ -44,22 +45,22 @@ func (s *Store) connect(ctx context.Context, steps []string, accepted bool) erro
 // is read along, but not brought home.
 func (s *Store) inspectFile(ctx context.Context, steps []string) error {
 	m := s.readMode()
-	if s.owner != nil && !filled(s.path+"-wal") {
-		m = modeStill
+	if s.owner != nil && !file.Filled(s.path+"-wal") {
+		m = engine.Still
 	}
-	db := openPool(s.path, m)
+	db := engine.Open(s.path, m)
 	defer db.Close()
-	if err := s.opener.inspect(ctx, db, steps); err != nil {
+	if err := s.opener.schemas.Inspect(ctx, db, steps); err != nil {
 		return err
 	}
 	if s.owner == nil {
 		return nil
 	}
-	version, err := pragma[int](ctx, db, "user_version")
+	version, err := engine.Pragma[int](ctx, db, "user_version")
 	if err != nil || s.info.Size() > lookedAtFirst && version == len(steps) {
 		return err
 	}
-	err = plain(quickCheckOf(ctx, db))
+	err = engine.Plain(engine.QuickCheck(ctx, db))
 	if err == nil {
 		s.health.known(nil)
 	} else if errors.Is(err, data.ErrCorrupt) {
@@ -78,27 +79,27 @@ const lookedAtFirst = 16 << 20
 func (s *Store) distrust(found error) error {
 	s.access, s.settles = data.Access{ReadOnly: true, Reason: damagedReason}, false
 	s.health.known(fmt.Errorf("library %q: %w", filepath.Base(s.path), found))
-	err := s.owner.release()
+	err := s.owner.Release()
 	s.owner = nil
 	return err
 }
 
 // checkVersion refuses to read along in a library of a newer version, which its
 // owner may have made meanwhile. An older one is read as it is, see olderViews.
-func checkVersion(ctx context.Context, q querier, known int) error {
-	version, err := pragma[int](ctx, q, "user_version")
+func checkVersion(ctx context.Context, q engine.Querier, known int) error {
+	version, err := engine.Pragma[int](ctx, q, "user_version")
 	if err == nil && version > known {
-		return newer(version, known)
+		return file.Newer(version, known)
 	}
 	return err
 }
 
 // connectWriter opens the one connection that writes.
 func (s *Store) connectWriter(ctx context.Context, steps []string, late bool) error {
-	if !writable(s.path) {
+	if !file.Writable(s.path) {
 		return fs.ErrPermission
 	}
-	s.write = openPool(s.path, modeWrite)
+	s.write = engine.Open(s.path, engine.Write)
 	tx, err := s.write.BeginTx(ctx, nil) // takes the write lock, and rolls back what a crash left
 	if err != nil {
 		return err
@@ -107,25 +108,25 @@ func (s *Store) connectWriter(ctx context.Context, steps []string, late bool) er
 		return err
 	}
 	if late {
-		if err := s.opener.inspect(ctx, s.write, steps); err != nil {
+		if err := s.opener.schemas.Inspect(ctx, s.write, steps); err != nil {
 			return err
 		}
-		if err := s.owner.hasRoom(s.opener.room); err != nil {
+		if err := s.owner.HasRoom(s.opener.room); err != nil {
 			return err
 		}
 	}
-	if err := migrate(ctx, s.write, steps); err != nil {
+	if err := engine.Migrate(ctx, s.write, steps); err != nil {
 		return err
 	}
 	journal := "WAL"
-	if shared(s.path) || s.synced != "" {
+	if file.Shared(s.path) || s.synced != "" {
 		journal, s.unlogged = "TRUNCATE", true
 	}
-	if _, err = pragma[string](ctx, s.write, "journal_mode = "+journal); err != nil {
+	if _, err = engine.Pragma[string](ctx, s.write, "journal_mode = "+journal); err != nil {
 		return err
 	}
 	// The first look at the log makes its index: better here than in an edit.
-	_, err = pragma[int](ctx, s.write, "user_version")
+	_, err = engine.Pragma[int](ctx, s.write, "user_version")
 	return err
 }
 
@@ -141,9 +142,9 @@ func (s *Store) withdraw() {
 	switch wal, err := os.Stat(s.path + "-wal"); {
 	case err != nil:
 		// The file may need a log already, and there was no room to make it.
-		db := openPool(s.path, modeRead)
-		_, err := pragma[int](context.Background(), db, "user_version")
-		s.still = err != nil && !filled(s.path+"-journal")
+		db := engine.Open(s.path, engine.Read)
+		_, err := engine.Pragma[int](context.Background(), db, "user_version")
+		s.still = err != nil && !file.Filled(s.path+"-journal")
 		_ = db.Close()
 		if now, err := os.Stat(s.path); err == nil {
 			s.info = now
@@ -153,12 +154,12 @@ func (s *Store) withdraw() {
 		s.still = false
 		return
 	}
-	db := openPool(s.path, modeAlone)
+	db := engine.Open(s.path, engine.Alone)
 	defer db.Close()
 	s.still = true // unless the file comes to need no log, it is read as it lies
-	if _, err := pragma[int](context.Background(), db, "user_version"); err == nil {
+	if _, err := engine.Pragma[int](context.Background(), db, "user_version"); err == nil {
 		_ = os.Remove(s.path + "-shm") // makes room for the step to come
-		journal, _ := pragma[string](context.Background(), db, "journal_mode = DELETE")
+		journal, _ := engine.Pragma[string](context.Background(), db, "journal_mode = DELETE")
 		s.still = journal != "delete"
 	}
 	if now, err := os.Stat(s.path); err == nil {
@@ -169,11 +170,11 @@ func (s *Store) withdraw() {
 // readMode is how the readers open the file. A file that was left in the mode
 // of a write-ahead log needs files beside it even for reading: where none can be
 // made, and none holds anything, it is read as it lies.
-func (s *Store) readMode() mode {
+func (s *Store) readMode() engine.Mode {
 	if s.write == nil && s.still {
-		return modeStill
+		return engine.Still
 	}
-	return modeRead
+	return engine.Read
 }
 
 // disconnect closes what connect has opened, readers first: the writer is the
@@ -184,29 +185,11 @@ func (s *Store) disconnect() error {
 		err = s.read.Close()
 	}
 	if s.write != nil {
-		err = errors.Join(err, settle(s.write), s.write.Close())
+		err = errors.Join(err, engine.Settle(s.write), s.write.Close())
 	}
 	if s.owner != nil {
-		err = errors.Join(err, s.owner.release())
+		err = errors.Join(err, s.owner.Release())
 	}
 	s.read, s.write, s.owner = nil, nil, nil
 	return err
-}
-
-// settle brings the write-ahead log home and makes the library one file. It
-// does not wait for others who read: then the log stays for the last to close.
-func settle(db *sql.DB) error {
-	ctx := context.Background()
-	if _, err := db.ExecContext(ctx, "PRAGMA busy_timeout = 0"); err != nil {
-		return translate(err)
-	}
-	for _, step := range []string{"wal_checkpoint(TRUNCATE)", "journal_mode = DELETE"} {
-		if _, err := db.ExecContext(ctx, "PRAGMA "+step); err != nil {
-			if err = translate(err); errors.Is(err, data.ErrBusy) {
-				return nil
-			}
-			return err
-		}
-	}
-	return nil
 }

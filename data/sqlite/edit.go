@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 )
 
 // Apply writes an edit, see [data.Store].
@@ -271,8 +272,8 @@ func (c *changer[T]) fillText(made data.Change[T]) error {
 // insertRow inserts a row and returns its n.
 func (c *changer[T]) insertRow(row T) (n int64, err error) {
 	err = c.insert.run(c.writer, c.table.values(row)...).Scan(&n)
-	if isUnique(err) {
-		return 0, conflictf("%s %q is there already", c.table.name, c.name(row))
+	if engine.IsUnique(err) {
+		return 0, engine.Conflict("%s %q is there already", c.table.name, c.name(row))
 	}
 	return n, err
 }
@@ -300,7 +301,7 @@ func (c *changer[T]) stored(before T) (*T, error) {
 	var row T
 	err := c.table.read(c.find.run(c.writer, key(c.table.id(before))), &row)
 	switch {
-	case isNotFound(err):
+	case engine.IsNotFound(err):
 		return nil, fmt.Errorf("%s %q: %w", c.table.name, c.name(before), err)
 	case err != nil:
 		return nil, err
@@ -318,7 +319,7 @@ func (c *changer[T]) stored(before T) (*T, error) {
 		unchanged = c.table.same(before, row)
 	}
 	if !unchanged {
-		return nil, conflictf("%s %q was changed meanwhile", c.table.name, c.name(row))
+		return nil, engine.Conflict("%s %q was changed meanwhile", c.table.name, c.name(row))
 	}
 	return &row, nil
 }

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 )
 
 // smallDisk mounts a disk that holds a library and has some bytes free.
@@ -49,8 +50,8 @@ func someLibrary(t *testing.T, logged bool) []byte {
 		t.Fatal(err)
 	}
 	if logged {
-		db := openPool(s.path, modeWrite)
-		_, err := pragma[string](t.Context(), db, "journal_mode = WAL")
+		db := engine.Open(s.path, engine.Write)
+		_, err := engine.Pragma[string](t.Context(), db, "journal_mode = WAL")
 		if err := errors.Join(err, db.Close()); err != nil {
 			t.Fatal(err)
 		}

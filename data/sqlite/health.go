@@ -10,6 +10,8 @@ import (
 	"sync"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/file"
 )
 
 // health is a look at the structure of the whole file (PRAGMA quick_check, about
@@ -40,24 +42,16 @@ func (s *Store) examine() {
 
 func (s *Store) quickCheck(ctx context.Context) error {
 	err := s.reading(ctx, "check the file", func(tx *sql.Tx) error {
-		if err := refreshIndexes(ctx, tx); err != nil {
+		if err := engine.RefreshIndexes(ctx, tx); err != nil {
 			return err
 		}
-		return quickCheckOf(ctx, tx)
+		return engine.QuickCheck(ctx, tx)
 	})
 	if errors.Is(err, context.Canceled) { // only Close does that
 		return fmt.Errorf("library: %w", os.ErrClosed)
 	}
 	if err != nil {
 		return fmt.Errorf("library %q: %w", filepath.Base(s.path), err)
-	}
-	return nil
-}
-
-// judge turns the first row of a check into an error, nil if all is well.
-func judge(verdict string) error {
-	if lines := damage(verdict); len(lines) > 0 {
-		return fmt.Errorf("%w: %s", data.ErrCorrupt, lines[0])
 	}
 	return nil
 }
@@ -132,7 +126,7 @@ func (s *Store) Held() bool {
 	if !s.access.ReadOnly {
 		return false
 	}
-	_, held := holder(lockPath(s.path))
+	_, held := file.Holder(file.LockPath(s.path))
 	return held
 }
 

@@ -8,6 +8,7 @@ import (
 	"math"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 )
 
 // Undo takes back the newest edit that is not undone, see [data.Store].
@@ -21,7 +22,7 @@ func (s *Store) Redo(ctx context.Context) (data.Edit, error) {
 }
 
 func (s *Store) replay(ctx context.Context, action string,
-	next func(context.Context, querier) (*entry, error), turn direction,
+	next func(context.Context, engine.Querier) (*entry, error), turn direction,
 ) (done data.Edit, err error) {
 	err = s.writing(ctx, action, func(tx *sql.Tx) error {
 		j, err := next(ctx, tx)

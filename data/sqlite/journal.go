@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 )
 
 // keptEdits is how many edits at least can be undone.
@@ -21,15 +22,15 @@ type entry struct {
 
 // nextUndo and nextRedo find the edit to take back or to make again; nil if
 // there is none.
-func nextUndo(ctx context.Context, q querier) (*entry, error) {
+func nextUndo(ctx context.Context, q engine.Querier) (*entry, error) {
 	return findEntry(ctx, q, "WHERE undone = 0 ORDER BY n DESC LIMIT 1")
 }
 
-func nextRedo(ctx context.Context, q querier) (*entry, error) {
+func nextRedo(ctx context.Context, q engine.Querier) (*entry, error) {
 	return findEntry(ctx, q, "WHERE undone = 1 ORDER BY n LIMIT 1")
 }
 
-func findEntry(ctx context.Context, q querier, rest string) (*entry, error) {
+func findEntry(ctx context.Context, q engine.Querier, rest string) (*entry, error) {
 	list, err := listEntries(ctx, q, rest)
 	if err != nil || len(list) == 0 {
 		return nil, err
@@ -37,7 +38,7 @@ func findEntry(ctx context.Context, q querier, rest string) (*entry, error) {
 	return &list[0], nil
 }
 
-func listEntries(ctx context.Context, q querier, rest string, args ...any) (out []entry, err error) {
+func listEntries(ctx context.Context, q engine.Querier, rest string, args ...any) (out []entry, err error) {
 	rows, err := q.QueryContext(ctx, "SELECT n, label FROM journal "+rest, args...)
 	if err != nil {
 		return nil, err
@@ -55,7 +56,7 @@ func listEntries(ctx context.Context, q querier, rest string, args ...any) (out 
 
 // load reads the edit of an entry with the texts that it changed; a text that
 // it left as it was is empty.
-func (j *entry) load(ctx context.Context, q querier) (data.Edit, error) {
+func (j *entry) load(ctx context.Context, q engine.Querier) (data.Edit, error) {
 	e, err := j.decode(ctx, q)
 	if err != nil {
 		return e, err
@@ -64,7 +65,7 @@ func (j *entry) load(ctx context.Context, q querier) (data.Edit, error) {
 }
 
 // loadTexts reads the texts that changes name.
-func loadTexts[T any](ctx context.Context, q querier, t *table[T], changes []data.Change[T]) error {
+func loadTexts[T any](ctx context.Context, q engine.Querier, t *table[T], changes []data.Change[T]) error {
 	for _, c := range changes {
 		if sameText(t, c) {
 			continue
@@ -88,7 +89,7 @@ func loadTexts[T any](ctx context.Context, q querier, t *table[T], changes []dat
 }
 
 // decode reads the edit of an entry without texts.
-func (j *entry) decode(ctx context.Context, q querier) (data.Edit, error) {
+func (j *entry) decode(ctx context.Context, q engine.Querier) (data.Edit, error) {
 	e := data.Edit{Label: j.label}
 	rows, err := q.QueryContext(ctx, "SELECT kind, before, after FROM journal_change WHERE journal = ? ORDER BY n", j.n)
 	if err != nil {

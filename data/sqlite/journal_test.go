@@ -10,6 +10,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
@@ -204,12 +205,12 @@ func TestFullDisk(t *testing.T) {
 	if _, err := s.Apply(t.Context(), testEdit(t, 10)); err != nil {
 		t.Fatal(err)
 	}
-	pages, err := pragma[int](t.Context(), s.write, "page_count")
+	pages, err := engine.Pragma[int](t.Context(), s.write, "page_count")
 	if err != nil {
 		t.Fatal(err)
 	}
 	limit := func(pages int) {
-		if _, err := pragma[int](t.Context(), s.write, fmt.Sprintf("max_page_count = %d", pages)); err != nil {
+		if _, err := engine.Pragma[int](t.Context(), s.write, fmt.Sprintf("max_page_count = %d", pages)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/sqlite/engine"
 )
 
 // mender makes a library of rows that came out of a damaged one. Rows that are
@@ -184,7 +185,7 @@ func keepOrDrop[T any](m *mender, t *table[T], row T, keep bool) error {
 
 func (m *mender) library() error {
 	row, err := libraries().one(m.ctx, m.db, "")
-	if isNotFound(err) {
+	if engine.IsNotFound(err) {
 		row = data.Library{ID: data.NewID(), Rev: 1, Title: m.name, Created: m.now}
 		_, err = m.db.ExecContext(m.ctx, "INSERT INTO library (n, id, rev, title, created, revision) VALUES (1, ?, ?, ?, ?, 1)",
 			row.ID[:], row.Rev, row.Title, row.Created)

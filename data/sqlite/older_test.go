@@ -47,7 +47,7 @@ func olderLibrary(t testing.TB, version int) string {
 
 func migrationTexts(t testing.TB) (steps []string) {
 	t.Helper()
-	names, err := filepath.Glob("migrations/*.sql") // sorted
+	names, err := filepath.Glob("engine/migrations/*.sql") // sorted
 	if err != nil {
 		t.Fatal(err)
 	}

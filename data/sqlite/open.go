@@ -14,6 +14,8 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/file"
 )
 
 // Opener opens and creates library files. A process uses one Opener for all of
@@ -24,7 +26,7 @@ type Opener struct {
 	who  string
 	room int64 // bytes
 
-	schemas schemas
+	schemas engine.Schemas
 
 	mu   sync.Mutex
 	open []*Store
@@ -35,7 +37,7 @@ type Opener struct {
 // itself knows no other. program names the program in words ("Tarikh"), for
 // others who find the library in use.
 func NewOpener(fsys afero.Fs, program string) *Opener {
-	return &Opener{fs: fsys, who: identify(program), room: enoughRoom}
+	return &Opener{fs: fsys, who: file.Identify(program), room: enoughRoom}
 }
 
 // enoughRoom is what must be free on the disk for opening a library for writing,
@@ -47,7 +49,7 @@ const enoughRoom = 128 << 10
 func (o *Opener) Open(ctx context.Context, path string) (data.File, error) {
 	s, err := o.openStore(ctx, path)
 	if err != nil {
-		return nil, fmt.Errorf("open library %q: %w", path, plain(err))
+		return nil, fmt.Errorf("open library %q: %w", path, engine.Plain(err))
 	}
 	return s, nil
 }
@@ -56,7 +58,7 @@ func (o *Opener) Open(ctx context.Context, path string) (data.File, error) {
 func (o *Opener) Read(ctx context.Context, path string) (data.File, error) {
 	s, err := o.readStore(ctx, path)
 	if err != nil {
-		return nil, fmt.Errorf("open library %q: %w", path, plain(err))
+		return nil, fmt.Errorf("open library %q: %w", path, engine.Plain(err))
 	}
 	return s, nil
 }
@@ -66,7 +68,7 @@ func (o *Opener) Read(ctx context.Context, path string) (data.File, error) {
 func (o *Opener) Create(ctx context.Context, path, title string) (data.File, error) {
 	s, err := o.create(ctx, path, title)
 	if err != nil {
-		return nil, fmt.Errorf("create library %q: %w", path, plain(err))
+		return nil, fmt.Errorf("create library %q: %w", path, engine.Plain(err))
 	}
 	return s, nil
 }
@@ -76,14 +78,14 @@ func (o *Opener) create(ctx context.Context, path, title string) (*Store, error)
 	if err := library.Validate(); err != nil {
 		return nil, err
 	}
-	err := o.writeNew(ctx, path, func(temporary string) error {
-		steps, err := migrations()
+	err := file.WriteNew(ctx, o.fs, path, func(temporary string) error {
+		steps, err := engine.Migrations()
 		if err != nil {
 			return err
 		}
-		db := openPool(temporary, modeCreate)
+		db := engine.Open(temporary, engine.Create)
 		defer db.Close()
-		if err := migrate(ctx, db, steps); err != nil {
+		if err := engine.Migrate(ctx, db, steps); err != nil {
 			return err
 		}
 		_, err = db.ExecContext(ctx, "INSERT INTO library (n, id, rev, title, created, revision) VALUES (1, ?, ?, ?, ?, 1)",
@@ -99,12 +101,12 @@ func (o *Opener) create(ctx context.Context, path, title string) (*Store, error)
 // openStore opens a library for writing if nobody else does.
 func (o *Opener) openStore(ctx context.Context, path string) (*Store, error) {
 	return o.attach(ctx, path, func(s *Store) (err error) {
-		s.owner, err = acquire(lockPath(s.path), o.who)
+		s.owner, err = file.Acquire(file.LockPath(s.path), o.who)
 		if err == nil {
-			err = s.hasRoom()
+			err = s.HasRoom()
 		}
-		if errors.Is(err, errHeld) { // somebody was faster
-			who, _ := holder(lockPath(s.path))
+		if errors.Is(err, file.ErrHeld) { // somebody was faster
+			who, _ := file.Holder(file.LockPath(s.path))
 			s.access, s.still, s.settles = heldBy(who), false, true
 			return nil
 		}
@@ -128,41 +130,41 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	path, err := locate(path)
+	path, err := file.Locate(path)
 	if err != nil {
 		return nil, err
 	}
-	info, err := statFile(path)
+	info, err := file.Stat(path)
 	if err != nil {
 		return nil, err
 	}
 	for _, suffix := range []string{"-wal", "-journal", "-shm", ".lock"} {
-		if err := ordinary(path + suffix); err != nil {
+		if err := file.Ordinary(path + suffix); err != nil {
 			return nil, err
 		}
 	}
-	steps, err := migrations()
+	steps, err := engine.Migrations()
 	if err != nil {
 		return nil, err
 	}
 
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	s := &Store{path: path, info: info, opener: o, health: newHealth(), catalogs: make(chan struct{}, 1), synced: syncedBy(o.fs, path)}
-	who, held := holder(lockPath(path))
+	s := &Store{path: path, info: info, opener: o, health: newHealth(), catalogs: make(chan struct{}, 1), synced: file.SyncedBy(o.fs, path)}
+	who, held := file.Holder(file.LockPath(path))
 	here := o.find(info) // who has it open has looked at it; and see checkHeader
 	switch {
 	case held:
 		s.access, s.settles = heldBy(who), true
 	case here != nil:
-		s.still, s.settles = here.still && !pendingLog(path), here.settles
+		s.still, s.settles = here.still && !file.PendingLog(path), here.settles
 	default:
-		logged, err := checkHeader(path, len(steps))
+		logged, err := file.CheckHeader(path, len(steps))
 		if err != nil {
 			return nil, err
 		}
-		s.still = logged && !pendingLog(path)
-		s.settles = !logged && !exists(path+"-wal")
+		s.still = logged && !file.PendingLog(path)
+		s.settles = !logged && !file.Exists(path+"-wal")
 	}
 	if !held {
 		if err := claim(s); err != nil {
@@ -171,10 +173,10 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 	}
 	accepted := held || here != nil || s.access.Holder != ""
 	if err := s.connect(ctx, steps, accepted); err != nil {
-		if isNotFound(translate(err)) && filled(path+"-wal") {
-			err = &sentence{"its folder is not writable, and edits in its log (-wal) cannot be read there without an index (-shm)", fs.ErrPermission}
+		if engine.IsNotFound(engine.Translate(err)) && file.Filled(path+"-wal") {
+			err = file.Say(fs.ErrPermission, "its folder is not writable, and edits in its log (-wal) cannot be read there without an index (-shm)")
 		}
-		return nil, errors.Join(unusable(err), s.disconnect())
+		return nil, errors.Join(engine.Unusable(err), s.disconnect())
 	}
 	if !s.access.ReadOnly {
 		s.examine()
@@ -187,19 +189,19 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 // hasRoom reports whether a library can be opened for writing without filling
 // the disk on the way, which would leave it changed and unreadable. What a crash
 // left half-made is taken back first: that gives room.
-func (s *Store) hasRoom() error {
-	if filled(s.path + "-journal") {
+func (s *Store) HasRoom() error {
+	if file.Filled(s.path + "-journal") {
 		return nil
 	}
-	return s.owner.hasRoom(s.opener.room)
+	return s.owner.HasRoom(s.opener.room)
 }
 
 // retreat makes a store that was to write one that reads, if the reason allows:
 // else it returns it.
 func (s *Store) retreat(reason error) error {
-	translated := translate(reason)
+	translated := engine.Translate(reason)
 	switch {
-	case errors.Is(translated, data.ErrFull), full(reason):
+	case errors.Is(translated, data.ErrFull), file.Full(reason):
 		s.access = data.Access{ReadOnly: true, Reason: fullReason}
 	case errors.Is(translated, data.ErrReadOnly), errors.Is(translated, fs.ErrPermission), errors.Is(translated, syscall.EROFS):
 		s.access = data.Access{ReadOnly: true, Reason: unwritableReason}
@@ -210,7 +212,7 @@ func (s *Store) retreat(reason error) error {
 	if s.owner == nil {
 		return nil
 	}
-	err := s.owner.release()
+	err := s.owner.Release()
 	s.owner = nil
 	return err
 }
@@ -219,15 +221,15 @@ func (s *Store) retreat(reason error) error {
 func (o *Opener) settleLast(path string) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if _, err := statFile(path + "-wal"); err != nil {
+	if _, err := file.Stat(path + "-wal"); err != nil {
 		return nil
 	}
-	lock, err := acquire(lockPath(path), o.who)
+	lock, err := file.Acquire(file.LockPath(path), o.who)
 	if err != nil {
 		return nil // its owner is still there, or a new one
 	}
-	db := openPool(path, modeWrite)
-	return errors.Join(settle(db), db.Close(), lock.release())
+	db := engine.Open(path, engine.Write)
+	return errors.Join(engine.Settle(db), db.Close(), lock.Release())
 }
 
 // find returns a store of this process that has the file open, or nil.
@@ -244,5 +246,3 @@ func (o *Opener) forget(s *Store) {
 	defer o.mu.Unlock()
 	o.open = slices.DeleteFunc(o.open, func(other *Store) bool { return other == s })
 }
-
-func lockPath(library string) string { return library + ".lock" }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 )
 
 const (
@@ -148,7 +149,7 @@ func (s *Store) inTransaction(ctx context.Context, f func(tx *sql.Tx) error) err
 	return tx.Commit()
 }
 
-func libraryRevision(ctx context.Context, q querier) (revision int64, err error) {
+func libraryRevision(ctx context.Context, q engine.Querier) (revision int64, err error) {
 	err = q.QueryRowContext(ctx, "SELECT revision FROM library").Scan(&revision)
 	return revision, err
 }

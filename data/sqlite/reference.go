@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 )
 
 // reference is a column of one table that holds the ID of a row of another.
@@ -88,7 +89,7 @@ func (c *referenceCheck) there(name string, r reference, id data.ID) {
 	var found bool
 	c.err = c.tx.QueryRow("SELECT EXISTS (SELECT 1 FROM "+r.to+" WHERE id = ?)", id[:]).Scan(&found)
 	if c.err == nil && !found {
-		c.err = conflictf("%s %q refers to %s %s, which is not there", r.from, shorten(name), r.to, id)
+		c.err = engine.Conflict("%s %q refers to %s %s, which is not there", r.from, shorten(name), r.to, id)
 	}
 	if c.known[r.to] == nil {
 		c.known[r.to] = map[data.ID]bool{}
@@ -105,7 +106,7 @@ func (c *referenceCheck) unused(id data.ID, name string, by ...reference) {
 		var count int
 		c.err = c.tx.QueryRow("SELECT count(*) FROM "+r.from+" WHERE "+r.column+" = ?", id[:]).Scan(&count)
 		if c.err == nil && count > 0 {
-			c.err = conflictf("%s %q is referred to by %d × %s", r.to, shorten(name), count, r.from)
+			c.err = engine.Conflict("%s %q is referred to by %d × %s", r.to, shorten(name), count, r.from)
 		}
 	}
 }
@@ -118,7 +119,7 @@ func (c *referenceCheck) page(from, name string, of hash) {
 	var found bool
 	c.err = c.tx.QueryRow("SELECT EXISTS (SELECT 1 FROM page WHERE hash = ?)", of[:]).Scan(&found)
 	if c.err == nil && !found {
-		c.err = conflictf("%s %q refers to page %x, which is not there", from, shorten(name), of[:8])
+		c.err = engine.Conflict("%s %q refers to page %x, which is not there", from, shorten(name), of[:8])
 	}
 }
 
@@ -131,6 +132,6 @@ func (c *referenceCheck) answers(reply data.Annotation) {
 	c.err = c.tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM annotation WHERE id = ? AND parent IS NOT NULL)
 		OR EXISTS (SELECT 1 FROM annotation WHERE parent = ?)`, reply.Parent[:], reply.ID[:]).Scan(&deep)
 	if c.err == nil && deep {
-		c.err = conflictf("annotation %q is a reply to a reply", shorten(reply.Text))
+		c.err = engine.Conflict("annotation %q is a reply to a reply", shorten(reply.Text))
 	}
 }

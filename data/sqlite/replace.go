@@ -9,12 +9,14 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/file"
 )
 
 // Replace gives one library the place of another, see [data.Rescuer].
 func (o *Opener) Replace(ctx context.Context, path, by string) error {
 	if err := o.replace(ctx, path, by); err != nil {
-		return fmt.Errorf("put %q in the place of %q: %w", by, path, plain(err))
+		return fmt.Errorf("put %q in the place of %q: %w", by, path, engine.Plain(err))
 	}
 	return nil
 }
@@ -32,22 +34,22 @@ func (o *Opener) replace(ctx context.Context, path, by string) (err error) {
 	}
 	// Both are ours from here on; nobody can open them for writing.
 	for _, p := range []string{path, by} {
-		lock, err := acquire(lockPath(p), o.who)
-		if errors.Is(err, errHeld) {
-			who, _ := holder(lockPath(p))
-			return &sentence{"held by " + who, data.ErrBusy}
+		lock, err := file.Acquire(file.LockPath(p), o.who)
+		if errors.Is(err, file.ErrHeld) {
+			who, _ := file.Holder(file.LockPath(p))
+			return file.Say(data.ErrBusy, "held by %s", who)
 		}
 		if err != nil {
 			return err
 		}
-		defer func() { err = errors.Join(err, lock.release()) }()
+		defer func() { err = errors.Join(err, lock.Release()) }()
 	}
-	if pendingLog(by) {
+	if file.PendingLog(by) {
 		return fmt.Errorf("%w: edits wait beside %q", data.ErrBusy, by)
 	}
 	// A log that belongs to the old file must not be taken for the new one's.
 	for _, suffix := range []string{"-wal", "-journal", "-shm"} {
-		if exists(path + suffix) {
+		if file.Exists(path + suffix) {
 			if err := o.fs.Remove(path + suffix); err != nil {
 				return err
 			}
@@ -56,7 +58,7 @@ func (o *Opener) replace(ctx context.Context, path, by string) (err error) {
 	if err := o.fs.Rename(by, path); err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(path))
+	return file.SyncFolder(filepath.Dir(path))
 }
 
 // CopyAside copies a library byte for byte to a new name beside it, see
@@ -64,7 +66,7 @@ func (o *Opener) replace(ctx context.Context, path, by string) (err error) {
 func (o *Opener) CopyAside(ctx context.Context, path string) (string, error) {
 	to, err := o.copyAside(ctx, path)
 	if err != nil {
-		return "", fmt.Errorf("copy %q aside: %w", path, plain(err))
+		return "", fmt.Errorf("copy %q aside: %w", path, engine.Plain(err))
 	}
 	return to, nil
 }
@@ -78,14 +80,14 @@ func (o *Opener) copyAside(ctx context.Context, path string) (string, error) {
 		if _, err := os.Lstat(to); err == nil {
 			continue
 		}
-		err := o.copyLibrary(ctx, path, to)
+		err := file.CopyLibrary(ctx, o.fs, path, to)
 		if errors.Is(err, os.ErrExist) {
 			continue
 		}
 		if err != nil {
-			return "", errors.Join(err, o.removeLibrary(to))
+			return "", errors.Join(err, file.RemoveLibrary(o.fs, to))
 		}
-		return to, syncFolder(filepath.Dir(to))
+		return to, file.SyncFolder(filepath.Dir(to))
 	}
 	return "", data.ErrExists
 }

@@ -6,13 +6,15 @@ import (
 	"slices"
 
 	"github.com/spf13/afero"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/file"
 )
 
 // searchPages looks at every page of the damaged file for rows of the stretches
 // that SQL did not reach: the pages above them may be gone while they are not. A
 // row's table is known by the kinds of its values. Rows that were deleted long
 // ago can come back this way, but only in such a stretch.
-func (s *salvage) searchPages(tables []saved, lost map[string][]gap) error {
+func (s *salvage) searchPages(tables []engine.Table, lost map[string][]gap) error {
 	file, err := s.opener.fs.Open(s.pages)
 	if err != nil {
 		return err
@@ -34,24 +36,24 @@ func (s *salvage) searchPages(tables []saved, lost map[string][]gap) error {
 			return err
 		}
 		for _, row := range r.rows(page + 1) {
-			i := slices.IndexFunc(tables, func(t saved) bool {
-				return t.keyed && t.fits(row) && slices.ContainsFunc(lost[t.name], func(g gap) bool { return g.has(row.n) })
+			i := slices.IndexFunc(tables, func(t engine.Table) bool {
+				return t.Keyed && fits(t, row) && slices.ContainsFunc(lost[t.Name], func(g gap) bool { return g.has(row.n) })
 			})
 			if i < 0 {
 				continue
 			}
 			// One transaction at a time: there is one connection.
 			for name, w := range writers {
-				if name != tables[i].name {
+				if name != tables[i].Name {
 					if err := w.flush(); err != nil {
 						return err
 					}
 				}
 			}
-			w := writers[tables[i].name]
+			w := writers[tables[i].Name]
 			if w == nil {
 				w = &rowWriter{salvage: s, table: tables[i]}
-				writers[tables[i].name] = w
+				writers[tables[i].Name] = w
 			}
 			values := slices.Clone(row.values)
 			values[0] = row.n
@@ -72,13 +74,13 @@ func (s *salvage) searchPages(tables []saved, lost map[string][]gap) error {
 // fits reports whether a row could be one of the table: no value is of another
 // kind than its column's, and columns that are missing, as in rows that are older
 // than these, have a value of their own.
-func (t saved) fits(row pageRow) bool {
-	if len(row.values) < 2 || len(row.values) > len(t.columns) || row.values[0] != nil {
+func fits(t engine.Table, row pageRow) bool {
+	if len(row.values) < 2 || len(row.values) > len(t.Columns) || row.values[0] != nil {
 		return false
 	}
-	for i, c := range t.columns[1:] {
+	for i, c := range t.Columns[1:] {
 		if i+1 >= len(row.values) {
-			if !c.given && !c.optional {
+			if !c.Given && !c.Optional {
 				return false
 			}
 			continue
@@ -86,15 +88,15 @@ func (t saved) fits(row pageRow) bool {
 		ok := false
 		switch v := row.values[i+1].(type) {
 		case nil:
-			ok = c.optional
+			ok = c.Optional
 		case int64:
-			ok = c.kind == "INTEGER" || c.kind == "REAL"
+			ok = c.Kind == "INTEGER" || c.Kind == "REAL"
 		case float64:
-			ok = c.kind == "REAL"
+			ok = c.Kind == "REAL"
 		case string:
-			ok = c.kind == "TEXT"
+			ok = c.Kind == "TEXT"
 		case []byte:
-			ok = c.kind == "BLOB" && (c.name != "id" || len(v) == 16) && (c.name != "hash" || len(v) == 32)
+			ok = c.Kind == "BLOB" && (c.Name != "id" || len(v) == 16) && (c.Name != "hash" || len(v) == 32)
 		}
 		if !ok {
 			return false
@@ -138,7 +140,7 @@ func (r *pageReader) rows(number int64) (out []pageRow) {
 	page := r.page(number)
 	begin := 0
 	if number == 1 {
-		begin = headerSize
+		begin = file.HeaderSize
 	}
 	if page == nil || page[begin] != leaf {
 		return nil
@@ -163,7 +165,7 @@ func (r *pageReader) rows(number int64) (out []pageRow) {
 // row reads a cell.
 func (r *pageReader) row(cell []byte) (row pageRow, ok bool) {
 	length, n := varint(cell)
-	if n == 0 || length > maxValue {
+	if n == 0 || length > engine.MaxValue {
 		return row, false
 	}
 	cell = cell[n:]

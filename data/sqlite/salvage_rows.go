@@ -11,20 +11,8 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 )
-
-// saved is a table whose rows are copied as they are.
-type saved struct {
-	name    string
-	columns []column
-	keyed   bool // by the integer column n, the first
-}
-
-type column struct {
-	name, kind string // as STRICT tables have them: INTEGER, TEXT, BLOB, REAL
-	optional   bool   // may be NULL
-	given      bool   // has a value where none is given
-}
 
 // batch is how many rows are written in one transaction.
 const batch = 2000
@@ -32,24 +20,24 @@ const batch = 2000
 // copyRows copies every table that is the library's own: not what SQLite or a
 // search index keeps in tables, and not what is made anew.
 func (s *salvage) copyRows() error {
-	tables, err := tablesOf(s.ctx, s.to)
+	tables, err := engine.Tables(s.ctx, s.to)
 	if err != nil {
 		return err
 	}
 	// What is made of the other tables is made anew.
-	tables = slices.DeleteFunc(tables, func(t saved) bool { return slices.Contains([]string{"packed", "indexed", "feed"}, t.name) })
+	tables = slices.DeleteFunc(tables, func(t engine.Table) bool { return slices.Contains([]string{"packed", "indexed", "feed"}, t.Name) })
 	lost := map[string][]gap{}
 	for i, t := range tables {
-		if !t.keyed {
+		if !t.Keyed {
 			if err := s.copyUnkeyed(t); err != nil {
 				return err
 			}
 			continue
 		}
-		if lost[t.name], err = s.copyTable(t); err != nil {
+		if lost[t.Name], err = s.copyTable(t); err != nil {
 			return err
 		}
-		s.found.Lost += len(lost[t.name])
+		s.found.Lost += len(lost[t.Name])
 		s.progress(0.1 + 0.4*float64(i+1)/float64(len(tables)))
 	}
 	if s.found.Lost == 0 {
@@ -59,10 +47,10 @@ func (s *salvage) copyRows() error {
 }
 
 // names are the first so many columns of a table.
-func (t saved) names(columns int) string {
+func columnNames(t engine.Table, columns int) string {
 	names := make([]string, columns)
-	for i, c := range t.columns[:columns] {
-		names[i] = `"` + c.name + `"`
+	for i, c := range t.Columns[:columns] {
+		names[i] = `"` + c.Name + `"`
 	}
 	return strings.Join(names, ", ")
 }
@@ -74,7 +62,7 @@ func (g gap) has(n int64) bool { return n > g.after && n < g.before }
 
 // copyTable copies the rows of a table from both ends of every stretch that
 // cannot be read, and returns these.
-func (s *salvage) copyTable(t saved) ([]gap, error) {
+func (s *salvage) copyTable(t engine.Table) ([]gap, error) {
 	w := &rowWriter{salvage: s, table: t}
 	defer w.close()
 	lost := gap{math.MinInt64, math.MaxInt64}
@@ -126,7 +114,7 @@ func (w *rowWriter) beyond(g gap) (n int64, found bool, err error) {
 		if from >= g.before {
 			return 0, false, nil
 		}
-		err := w.from.QueryRowContext(w.ctx, "SELECT n FROM "+w.table.name+" WHERE n >= ? AND n < ? ORDER BY n LIMIT 1", from, g.before).Scan(&n)
+		err := w.from.QueryRowContext(w.ctx, "SELECT n FROM "+w.table.Name+" WHERE n >= ? AND n < ? ORDER BY n LIMIT 1", from, g.before).Scan(&n)
 		switch {
 		case err == nil:
 			return n, true, nil
@@ -141,7 +129,7 @@ func (w *rowWriter) beyond(g gap) (n int64, found bool, err error) {
 
 // copyUnkeyed copies a table without integer keys as far as it can be read from
 // its beginning.
-func (s *salvage) copyUnkeyed(t saved) error {
+func (s *salvage) copyUnkeyed(t engine.Table) error {
 	w := &rowWriter{salvage: s, table: t}
 	defer w.close()
 	if _, err := w.walk(""); err != nil {
@@ -173,7 +161,7 @@ func readable(err error) bool {
 // rowWriter writes rows of a table that have come through.
 type rowWriter struct {
 	*salvage
-	table   saved
+	table   engine.Table
 	tx      *sql.Tx
 	pending int
 }
@@ -189,18 +177,18 @@ func (w *rowWriter) walk(rest string, args ...any) (last int64, err error) {
 	if len(args) > 0 {
 		last = args[0].(int64)
 	}
-	rows, err := w.from.QueryContext(w.ctx, "SELECT "+w.table.names(len(w.table.columns))+" FROM "+w.table.name+" "+rest, args...)
+	rows, err := w.from.QueryContext(w.ctx, "SELECT "+columnNames(w.table, len(w.table.Columns))+" FROM "+w.table.Name+" "+rest, args...)
 	if err != nil {
 		return last, err
 	}
 	defer rows.Close()
-	values, into := scanned(len(w.table.columns))
+	values, into := scanned(len(w.table.Columns))
 	for rows.Next() {
 		if err := rows.Scan(into...); err != nil {
 			return last, err
 		}
 		n, ok := values[0].(int64)
-		if ok && began && w.table.keyed && (n < last) != down {
+		if ok && began && w.table.Keyed && (n < last) != down {
 			return last, errDisorder
 		}
 		last, began = n, true
@@ -234,7 +222,7 @@ func (w *rowWriter) write(values []any) error {
 	if err != nil {
 		return err
 	}
-	if !done && w.table.mend(values) {
+	if !done && mendValues(w.table, values) {
 		if done, err = w.insert(values); err != nil {
 			return err
 		}
@@ -250,7 +238,7 @@ func (w *rowWriter) write(values []any) error {
 
 func (w *rowWriter) insert(values []any) (bool, error) {
 	marks := strings.Repeat(", ?", len(values))[2:]
-	result, err := w.tx.ExecContext(w.ctx, "INSERT OR IGNORE INTO "+w.table.name+" ("+w.table.names(len(values))+") VALUES ("+marks+")", values...)
+	result, err := w.tx.ExecContext(w.ctx, "INSERT OR IGNORE INTO "+w.table.Name+" ("+columnNames(w.table, len(values))+") VALUES ("+marks+")", values...)
 	var e sqlite3.Error
 	if errors.As(err, &e) && (e.Code == sqlite3.ErrConstraint || e.Code == sqlite3.ErrMismatch) {
 		return false, nil
@@ -264,41 +252,41 @@ func (w *rowWriter) insert(values []any) (bool, error) {
 
 // mend makes values ones that their columns take, and reports whether it has
 // changed any.
-func (t saved) mend(values []any) (changed bool) {
+func mendValues(t engine.Table, values []any) (changed bool) {
 	set := func(i int, v any) { values[i], changed = v, true }
-	for i, c := range t.columns[:len(values)] {
+	for i, c := range t.Columns[:len(values)] {
 		switch v := values[i].(type) {
 		case nil:
-			if i > 0 && !c.optional {
+			if i > 0 && !c.Optional {
 				set(i, zero(c))
 			}
 		case int64:
-			if c.kind != "INTEGER" && c.kind != "REAL" {
+			if c.Kind != "INTEGER" && c.Kind != "REAL" {
 				set(i, zero(c))
 			}
 		case float64:
-			if c.kind != "REAL" {
+			if c.Kind != "REAL" {
 				set(i, zero(c))
 			}
 		case string:
-			if c.kind != "TEXT" {
+			if c.Kind != "TEXT" {
 				set(i, zero(c))
 			} else if z, ok := zero(c).(string); ok && z != "" && !json.Valid([]byte(v)) {
 				set(i, z)
-			} else if c.name == "dir" || c.name == "doubt" {
+			} else if c.Name == "dir" || c.Name == "doubt" {
 				set(i, "")
 			}
 		case []byte:
-			if c.kind == "TEXT" {
+			if c.Kind == "TEXT" {
 				set(i, string(v))
-			} else if c.kind != "BLOB" || c.name == "id" && len(v) != 16 || c.name == "hash" && len(v) != 32 {
+			} else if c.Kind != "BLOB" || c.Name == "id" && len(v) != 16 || c.Name == "hash" && len(v) != 32 {
 				set(i, zero(c))
 			}
 		}
 	}
-	for i, c := range t.columns[:len(values)] {
+	for i, c := range t.Columns[:len(values)] {
 		lo, _ := values[max(i-1, 0)].(int64)
-		if hi, ok := values[i].(int64); ok && c.name == "hi" && hi <= lo && lo < math.MaxInt64 {
+		if hi, ok := values[i].(int64); ok && c.Name == "hi" && hi <= lo && lo < math.MaxInt64 {
 			set(i, lo+1)
 		}
 	}
@@ -306,24 +294,24 @@ func (t saved) mend(values []any) (changed bool) {
 }
 
 // zero is what stands for a value that is lost.
-func zero(c column) any {
+func zero(c engine.Column) any {
 	switch {
-	case c.optional:
+	case c.Optional:
 		return nil
-	case c.name == "id":
+	case c.Name == "id":
 		id := data.NewID()
 		return id[:]
-	case c.name == "hash":
+	case c.Name == "hash":
 		return make([]byte, 32)
-	case c.name == "colour_names":
+	case c.Name == "colour_names":
 		return "{}"
-	case c.name == "tags" || c.name == "links" || c.name == "blocks":
+	case c.Name == "tags" || c.Name == "links" || c.Name == "blocks":
 		return "[]"
-	case c.kind == "INTEGER":
+	case c.Kind == "INTEGER":
 		return int64(0)
-	case c.kind == "REAL":
+	case c.Kind == "REAL":
 		return 0.0
-	case c.kind == "BLOB":
+	case c.Kind == "BLOB":
 		return []byte{}
 	}
 	return ""

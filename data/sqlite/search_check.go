@@ -13,6 +13,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 )
 
 // checkIndex compares the search index with what the rows say. The index has no
@@ -44,7 +45,7 @@ func (s *Store) checkIndex(ctx context.Context) (problems []string, err error) {
 		}
 		err := conn.Raw(func(raw any) error { return c.index(raw.(*sqlite3.SQLiteConn)) })
 		if err != nil && ctx.Err() == nil {
-			problems = append(problems, fmt.Sprintf("The search index of table %s cannot be read (%v).", table, translate(err)))
+			problems = append(problems, fmt.Sprintf("The search index of table %s cannot be read (%v).", table, engine.Translate(err)))
 			continue
 		} else if err != nil {
 			return problems, err
@@ -94,7 +95,7 @@ func (c *indexCheck) content() error {
 		c.sums[r.n] = sum
 		return true
 	})
-	if err != nil && errors.Is(translate(err), data.ErrCorrupt) {
+	if err != nil && errors.Is(engine.Translate(err), data.ErrCorrupt) {
 		return nil // told where the rows are checked
 	}
 	return err

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/data/text/query"
 )
@@ -312,7 +313,7 @@ func (n *names) stored(f query.Field, values []string) []string {
 }
 
 // eachText calls f for each row of a query that gives one text.
-func eachText(ctx context.Context, q querier, text string, f func(string) error, args ...any) error {
+func eachText(ctx context.Context, q engine.Querier, text string, f func(string) error, args ...any) error {
 	rows, err := q.QueryContext(ctx, text, args...)
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/text/query"
 )
 
@@ -26,7 +27,7 @@ func hits(ctx context.Context, tx *sql.Tx, q query.Query, all []found) (r data.R
 				return data.Results{}, err
 			}
 			hit, err := h.read(f.kind, row.n)
-			if isNotFound(translate(err)) { // the index is wrong, which Check tells
+			if engine.IsNotFound(engine.Translate(err)) { // the index is wrong, which Check tells
 				continue
 			}
 			if err != nil {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 )
 
 // indexed is how far a kind is indexed.
@@ -15,7 +16,7 @@ type indexed struct{ rules, upto, changed int64 }
 
 func (x indexed) complete() bool { return x.rules == wordRules && x.upto == math.MaxInt64 }
 
-func indexState(ctx context.Context, q querier) (state [data.SearchedKinds]indexed, err error) {
+func indexState(ctx context.Context, q engine.Querier) (state [data.SearchedKinds]indexed, err error) {
 	rows, err := q.QueryContext(ctx, "SELECT kind, rules, upto, changed FROM indexed")
 	if err != nil {
 		return state, err
@@ -73,7 +74,7 @@ func textColumns() [data.SearchedKinds]string {
 
 // eachTexts calls f for the rows that rest of a query chooses, until it returns
 // false. The texts are f's until it returns.
-func eachTexts(ctx context.Context, q querier, kind data.Kind, rest string, f func(rowTexts) bool, args ...any) error {
+func eachTexts(ctx context.Context, q engine.Querier, kind data.Kind, rest string, f func(rowTexts) bool, args ...any) error {
 	table := searched()[kind]
 	rows, err := q.QueryContext(ctx, "SELECT n, "+textColumns()[kind]+" FROM "+table+" "+rest, args...)
 	if err != nil {
@@ -114,7 +115,7 @@ func eachTexts(ctx context.Context, q querier, kind data.Kind, rest string, f fu
 func chunkRows() [data.SearchedKinds]int { return [data.SearchedKinds]int{4096, 64, 1024, 1024} }
 
 // nextTexts reads the rows that follow one.
-func nextTexts(ctx context.Context, q querier, kind data.Kind, after int64) (out []rowTexts, err error) {
+func nextTexts(ctx context.Context, q engine.Querier, kind data.Kind, after int64) (out []rowTexts, err error) {
 	err = eachTexts(ctx, q, kind, "WHERE n > ? ORDER BY n LIMIT ?", func(r rowTexts) bool {
 		out = append(out, rowTexts{r.n, append([]string(nil), r.texts...)})
 		return true

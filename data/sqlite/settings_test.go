@@ -12,6 +12,8 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/file"
 )
 
 // newStore makes a library for tests of what only this package can see.
@@ -48,13 +50,13 @@ func reopen(t testing.TB, s *Store) *Store {
 func TestEveryConnectionHasTheSettings(t *testing.T) {
 	owner := newStore(t)
 	reader := reopen(t, owner)
-	steps, err := migrations()
+	steps, err := engine.Migrations()
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := map[string]string{
 		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "trusted_schema": "0", "cell_size_check": "1",
-		"mmap_size": "0", "busy_timeout": "5000", "application_id": fmt.Sprint(applicationID), "user_version": fmt.Sprint(len(steps)),
+		"mmap_size": "0", "busy_timeout": "5000", "application_id": fmt.Sprint(file.ApplicationID), "user_version": fmt.Sprint(len(steps)),
 		"journal_size_limit": "67108864",
 	}
 	ask := func(pool *sql.DB, who string, connections int) {
@@ -65,7 +67,7 @@ func TestEveryConnectionHasTheSettings(t *testing.T) {
 			}
 			defer conn.Close() // all stay open until the end: none is given twice
 			for name, value := range want {
-				if got, err := pragma[string](t.Context(), conn, name); err != nil || got != value {
+				if got, err := engine.Pragma[string](t.Context(), conn, name); err != nil || got != value {
 					t.Errorf("%s, connection %d: %s is %q (%v), want %q", who, i, name, got, err, value)
 				}
 			}
@@ -79,7 +81,7 @@ func TestEveryConnectionHasTheSettings(t *testing.T) {
 func TestReadersCannotWrite(t *testing.T) {
 	s := newStore(t)
 	_, err := s.read.ExecContext(t.Context(), "UPDATE library SET title = 'x'")
-	if !errors.Is(translate(err), data.ErrReadOnly) {
+	if !errors.Is(engine.Translate(err), data.ErrReadOnly) {
 		t.Errorf("got %v, want ErrReadOnly", err)
 	}
 }
@@ -92,7 +94,7 @@ func TestWriterLocksAtBegin(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer tx.Rollback()
-	other := openPool(s.path, modeWrite)
+	other := engine.Open(s.path, engine.Write)
 	defer other.Close()
 	conn, err := other.Conn(t.Context())
 	if err != nil {
@@ -102,48 +104,8 @@ func TestWriterLocksAtBegin(t *testing.T) {
 	if _, err := conn.ExecContext(t.Context(), "PRAGMA busy_timeout = 1"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := conn.BeginTx(t.Context(), nil); !errors.Is(translate(err), data.ErrBusy) {
+	if _, err := conn.BeginTx(t.Context(), nil); !errors.Is(engine.Translate(err), data.ErrBusy) {
 		t.Errorf("got %v, want ErrBusy", err)
-	}
-}
-
-// Every migration leads to one version more; each is tried on its own.
-func TestMigrations(t *testing.T) {
-	steps, err := migrations()
-	if err != nil || len(steps) == 0 {
-		t.Fatal(steps, err)
-	}
-	for version := range len(steps) + 1 {
-		db := openMemory()
-		defer db.Close()
-		if err := migrate(t.Context(), db, steps[:version]); err != nil {
-			t.Fatal(err)
-		}
-		if err := migrate(t.Context(), db, steps); err != nil {
-			t.Errorf("from version %d: %v", version, err)
-		}
-		if got, err := pragma[int](t.Context(), db, "user_version"); err != nil || got != len(steps) {
-			t.Errorf("version %d (%v), want %d", got, err, len(steps))
-		}
-	}
-}
-
-func TestMigrationThatFailsChangesNothing(t *testing.T) {
-	db := openMemory()
-	defer db.Close()
-	steps := []string{"CREATE TABLE a (x)", "CREATE TABLE b (x)", "CREATE TABLE c (x); INSERT INTO missing VALUES (1)"}
-	if err := migrate(t.Context(), db, steps[:1]); err != nil {
-		t.Fatal(err)
-	}
-	if err := migrate(t.Context(), db, steps); err == nil || !strings.Contains(err.Error(), "version 3") {
-		t.Errorf("got %v", err)
-	}
-	have, err := objects(t.Context(), db)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, _ := pragma[int](t.Context(), db, "user_version"); got != 1 || len(have) != 1 {
-		t.Errorf("version %d with %v", got, have)
 	}
 }
 
@@ -189,4 +151,36 @@ func plan(t testing.TB, db *sql.DB, query string) string {
 		out = append(out, detail)
 	}
 	return strings.Join(out, "; ")
+}
+
+// A library in a synchronised folder says so and keeps no log beside it.
+func TestLibraryInASynchronisedFolder(t *testing.T) {
+	folder := t.TempDir()
+	files := afero.NewOsFs()
+	if err := files.Mkdir(filepath.Join(folder, ".stfolder"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	s, err := NewOpener(files, "Tarikh").create(t.Context(), filepath.Join(folder, "a.tarikh"), "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	if _, err := s.Apply(t.Context(), testEdit(t, 10)); err != nil {
+		t.Fatal(err)
+	}
+	mode, err := engine.Pragma[string](t.Context(), s.write, "journal_mode")
+	if err != nil || mode != "truncate" || s.Access().Synced != "Syncthing" || file.Exists(s.path+"-wal") {
+		t.Errorf("journal_mode %q (%v), access %+v, a log: %v", mode, err, s.Access(), file.Exists(s.path+"-wal"))
+	}
+	reader := reopen(t, s)
+	if a := reader.Access(); a.Synced != "Syncthing" || !a.ReadOnly {
+		t.Errorf("a reader's access %+v", a)
+	}
+	if c, err := reader.Counts(t.Context()); err != nil || c.Events != 10 {
+		t.Errorf("a reader sees %+v, %v", c, err)
+	}
 }

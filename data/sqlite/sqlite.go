@@ -7,7 +7,8 @@
 // row; and when the owner closes, one file is left.
 //
 // Each file of this package is the SQL for the file of package data with the
-// same name. No type of database/sql or of the driver leaves the package.
+// same name. No type of database/sql or of the driver leaves the package and those
+// below it.
 package sqlite
 
 import (
@@ -22,6 +23,8 @@ import (
 	"sync/atomic"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/file"
 )
 
 var (
@@ -42,7 +45,7 @@ type Store struct {
 
 	read  *sql.DB    // connections that cannot write
 	write *sql.DB    // one connection, nil when read-only
-	owner *ownerLock // nil when read-only
+	owner *file.Lock // nil when read-only
 
 	packed atomic.Bool // packing was begun, see keepPacked
 
@@ -90,7 +93,7 @@ func (s *Store) Close() error {
 		err = errors.Join(err, s.opener.settleLast(s.path))
 	}
 	if err != nil {
-		return fmt.Errorf("close library %q: %w", s.path, translate(err))
+		return fmt.Errorf("close library %q: %w", s.path, engine.Translate(err))
 	}
 	return nil
 }
@@ -102,7 +105,7 @@ func (s *Store) reading(ctx context.Context, action string, f func(tx *sql.Tx) e
 	}
 	defer s.gate.leave()
 	err := s.readOnce(ctx, f)
-	if halfMade(err) && s.write != nil && s.takeBack(ctx) == nil {
+	if engine.HalfMade(err) && s.write != nil && s.takeBack(ctx) == nil {
 		err = s.readOnce(ctx, f)
 	}
 	return s.fail(ctx, action, err)
@@ -133,7 +136,7 @@ func (s *Store) takeBack(ctx context.Context) error {
 // unmoved reports whether a file that is read as it lies, without locks, is the
 // one that was opened: somebody may have written to it after all.
 func (s *Store) unmoved() error {
-	if s.readMode() != modeStill {
+	if s.readMode() != engine.Still {
 		return nil
 	}
 	now, err := os.Stat(s.path)
@@ -154,7 +157,7 @@ func (s *Store) fail(ctx context.Context, action string, err error) error {
 	if cause := ctx.Err(); cause != nil {
 		return fmt.Errorf("%s: %w", action, cause)
 	}
-	return fmt.Errorf("%s: %w", action, translate(err))
+	return fmt.Errorf("%s: %w", action, engine.Translate(err))
 }
 
 // gate counts what is running, so that Close can wait for it. It is no

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 )
 
 // table says how the rows of one kind are stored: the one place that knows the
@@ -74,7 +75,7 @@ func sameValue(a, b any) bool {
 func (t *table[T]) deleteFrom() string { return "DELETE FROM " + t.name + " WHERE id = ?" }
 
 // one reads the row that a query finds; ErrNotFound if there is none.
-func (t *table[T]) one(ctx context.Context, q querier, rest string, args ...any) (T, error) {
+func (t *table[T]) one(ctx context.Context, q engine.Querier, rest string, args ...any) (T, error) {
 	var row T
 	err := t.read(q.QueryRowContext(ctx, t.selectFrom(rest), args...), &row)
 	return row, err
@@ -83,7 +84,7 @@ func (t *table[T]) one(ctx context.Context, q querier, rest string, args ...any)
 // read scans a row. What is not of the type of its column is damage: the tables
 // are strict.
 func (t *table[T]) read(from scanner, row *T) error {
-	err := translate(t.scan(from, row))
+	err := engine.Translate(t.scan(from, row))
 	if err != nil && strings.HasPrefix(err.Error(), "sql: Scan error") { // it has no type of its own
 		return fmt.Errorf("%w: a row of table %s (%v)", data.ErrCorrupt, t.name, err)
 	}
@@ -91,7 +92,7 @@ func (t *table[T]) read(from scanner, row *T) error {
 }
 
 // all reads the rows that a query finds.
-func (t *table[T]) all(ctx context.Context, q querier, rest string, args ...any) ([]T, error) {
+func (t *table[T]) all(ctx context.Context, q engine.Querier, rest string, args ...any) ([]T, error) {
 	var out []T
 	err := t.each(ctx, q, rest, func(row T) bool {
 		out = append(out, row)
@@ -113,7 +114,7 @@ func listed(ids []data.ID) string {
 }
 
 // listed reads rows in the order of ids, in one query; zero where there is none.
-func (t *table[T]) listed(ctx context.Context, q querier, ids []data.ID) ([]T, error) {
+func (t *table[T]) listed(ctx context.Context, q engine.Querier, ids []data.ID) ([]T, error) {
 	found := make(map[data.ID]T, len(ids))
 	err := t.each(ctx, q, "WHERE "+isListed, func(row T) bool {
 		found[t.id(row)] = row
@@ -135,7 +136,7 @@ func inOrderOf[T any](ids []data.ID, found map[data.ID]T) []T {
 }
 
 // each calls f for the rows that a query finds, until it returns false.
-func (t *table[T]) each(ctx context.Context, q querier, rest string, f func(T) bool, args ...any) error {
+func (t *table[T]) each(ctx context.Context, q engine.Querier, rest string, f func(T) bool, args ...any) error {
 	rows, err := q.QueryContext(ctx, t.selectFrom(rest), args...)
 	if err != nil {
 		return err

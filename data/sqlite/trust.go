@@ -6,9 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 )
 
 // Vet looks at a library that may come from anyone, see [data.Rescuer].
@@ -20,7 +20,7 @@ import (
 func (o *Opener) Vet(ctx context.Context, path string, known data.ID) (data.ID, error) {
 	s, err := o.readStore(ctx, path)
 	if err != nil {
-		return data.ID{}, fmt.Errorf("open library %q: %w", path, plain(err))
+		return data.ID{}, fmt.Errorf("open library %q: %w", path, engine.Plain(err))
 	}
 	id, err := s.vet(ctx, known)
 	return id, errors.Join(err, s.Close())
@@ -35,7 +35,7 @@ func (s *Store) vet(ctx context.Context, known data.ID) (data.ID, error) {
 		return library.ID, err
 	}
 	return library.ID, s.reading(ctx, fmt.Sprintf("library %q", filepath.Base(s.path)), func(tx *sql.Tx) error {
-		tables, err := tablesOf(ctx, tx)
+		tables, err := engine.Tables(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -62,18 +62,18 @@ func columnLimits() map[string]int64 {
 		"annotation.exact": data.MaxArticle, "annotation.was": data.MaxArticle, "dismissal.exact": data.MaxArticle,
 		"event.description": data.MaxText, "annotation.text": data.MaxText, "view.query": data.MaxText,
 		"event.tags": list, "annotation.tags": list, "annotation.links": list, "feed.changed": list,
-		"journal_change.before": maxValue, "journal_change.after": maxValue,
+		"journal_change.before": engine.MaxValue, "journal_change.after": engine.MaxValue,
 		"body.packed": data.MaxArticle + data.MaxArticle/8, "packed.columns": packRow * packedEvent,
 	}
 }
 
 // withinLimits looks at the sizes in a table without reading what is long.
-func withinLimits(ctx context.Context, q querier, t saved) error {
+func withinLimits(ctx context.Context, q engine.Querier, t engine.Table) error {
 	limits := columnLimits()
-	query, asked := "SELECT count(*)", []column(nil)
-	for _, c := range t.columns {
-		if c.kind == "TEXT" || c.kind == "BLOB" {
-			query += `, coalesce(max(octet_length("` + c.name + `")), 0)`
+	query, asked := "SELECT count(*)", []engine.Column(nil)
+	for _, c := range t.Columns {
+		if c.Kind == "TEXT" || c.Kind == "BLOB" {
+			query += `, coalesce(max(octet_length("` + c.Name + `")), 0)`
 			asked = append(asked, c)
 		}
 	}
@@ -82,81 +82,20 @@ func withinLimits(ctx context.Context, q querier, t saved) error {
 	for i := range sizes {
 		into[i] = &sizes[i]
 	}
-	if err := q.QueryRowContext(ctx, query+" FROM main."+t.name).Scan(into...); err != nil {
+	if err := q.QueryRowContext(ctx, query+" FROM main."+t.Name).Scan(into...); err != nil {
 		return err
 	}
 	if sizes[0] > maxRows {
-		return fmt.Errorf("%w: %d rows in its table %s", data.ErrUnsafe, sizes[0], t.name)
+		return fmt.Errorf("%w: %d rows in its table %s", data.ErrUnsafe, sizes[0], t.Name)
 	}
 	for i, c := range asked {
-		limit, ok := limits[t.name+"."+c.name]
+		limit, ok := limits[t.Name+"."+c.Name]
 		if !ok {
 			limit = data.MaxTitle
 		}
 		if size := sizes[i+1]; size > limit {
-			return fmt.Errorf("%w: a value of %d bytes in column %s of its table %s, where %d is most", data.ErrUnsafe, size, c.name, t.name, limit)
+			return fmt.Errorf("%w: a value of %d bytes in column %s of its table %s, where %d is most", data.ErrUnsafe, size, c.Name, t.Name, limit)
 		}
 	}
 	return nil
-}
-
-// tablesOf lists the tables of our own: not those of SQLite or of a search index.
-func tablesOf(ctx context.Context, q querier) ([]saved, error) {
-	rows, err := q.QueryContext(ctx, `SELECT name, sql FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY rowid`)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var names, virtual []string
-	for rows.Next() {
-		var name, text string
-		if err := rows.Scan(&name, &text); err != nil {
-			return nil, err
-		}
-		if strings.HasPrefix(text, "CREATE VIRTUAL") {
-			virtual = append(virtual, name)
-			continue
-		}
-		names = append(names, name)
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-		return nil, err
-	}
-	var out []saved
-	for _, name := range names {
-		if t := (saved{name: name}); !t.shadows(virtual) {
-			if t.columns, err = columnsOf(ctx, q, name); err != nil {
-				return nil, err
-			}
-			t.keyed = t.columns[0].name == "n" && t.columns[0].kind == "INTEGER"
-			out = append(out, t)
-		}
-	}
-	return out, nil
-}
-
-// shadows reports whether a virtual table keeps its content in t.
-func (t saved) shadows(virtual []string) bool {
-	for _, v := range virtual {
-		if strings.HasPrefix(t.name, v+"_") {
-			return true
-		}
-	}
-	return false
-}
-
-func columnsOf(ctx context.Context, q querier, table string) (out []column, err error) {
-	rows, err := q.QueryContext(ctx, `SELECT name, type, "notnull" = 0 AND pk = 0, dflt_value IS NOT NULL FROM pragma_table_info(?, 'main')`, table)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var c column
-		if err := rows.Scan(&c.name, &c.kind, &c.optional, &c.given); err != nil {
-			return nil, err
-		}
-		out = append(out, c)
-	}
-	return out, rows.Err()
 }

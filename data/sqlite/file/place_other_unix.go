@@ -1,10 +1,10 @@
 //go:build unix && !linux
 
-package sqlite
+package file
 
-// shared reports whether the file lies on a file system that is not local. It
+// Shared reports whether the file lies on a file system that is not local. It
 // is known on Linux only; elsewhere SQLite itself falls back where it must.
-func shared(string) bool { return false }
+func Shared(string) bool { return false }
 
 // publish gives a finished file its name, or fails with os.ErrExist and leaves
 // what has that name alone.

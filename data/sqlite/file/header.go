@@ -1,4 +1,10 @@
-package sqlite
+// Package file is a library as a file among others: what its first bytes say, who
+// holds it for writing, on what kind of disk and in whose folder it lies, and how a
+// file is made as a whole or not at all.
+//
+// The one idea behind it: all of this is asked of the operating system, before and
+// beside SQLite, which would write to a file to learn it.
+package file
 
 import (
 	"encoding/binary"
@@ -13,13 +19,13 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// headerSize is the length of the header of an SQLite file
+// HeaderSize is the length of the header of an SQLite file
 // (https://www.sqlite.org/fileformat.html, 1.3).
-const headerSize = 100
+const HeaderSize = 100
 
-const magic = "SQLite format 3\x00"
+const Magic = "SQLite format 3\x00"
 
-// checkHeader refuses a file that is no library of a known version, by its
+// CheckHeader refuses a file that is no library of a known version, by its
 // first 100 bytes and its size, without any lock and without SQLite.
 //
 // The file must not be open in this process: closing it here would drop
@@ -27,7 +33,7 @@ const magic = "SQLite format 3\x00"
 // descriptor).
 //
 // logged says that the file was left with a write-ahead log.
-func checkHeader(path string, known int) (logged bool, err error) {
+func CheckHeader(path string, known int) (logged bool, err error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return false, err
@@ -37,12 +43,12 @@ func checkHeader(path string, known int) (logged bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	header := make([]byte, headerSize)
+	header := make([]byte, HeaderSize)
 	n, err := io.ReadFull(f, header)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return false, err
 	}
-	if err := soundHeader(header[:n], info.Size(), known, pendingLog(path)); err != nil {
+	if err := soundHeader(header[:n], info.Size(), known, PendingLog(path)); err != nil {
 		return false, err
 	}
 	return header[18] > 1 || header[19] > 1, nil
@@ -54,17 +60,17 @@ func soundHeader(header []byte, size int64, known int, pending bool) error {
 	switch {
 	case len(header) == 0:
 		return fmt.Errorf("%w: it is empty", data.ErrForeign)
-	case len(header) < len(magic) || string(header[:len(magic)]) != magic:
+	case len(header) < len(Magic) || string(header[:len(Magic)]) != Magic:
 		return fmt.Errorf("%w: it is no SQLite file", data.ErrForeign)
-	case len(header) < headerSize:
+	case len(header) < HeaderSize:
 		return fmt.Errorf("%w: it is cut short after %d bytes", data.ErrCorrupt, size)
 	}
 	number := func(offset int) uint32 { return binary.BigEndian.Uint32(header[offset:]) }
-	if number(68) != applicationID {
+	if number(68) != ApplicationID {
 		return fmt.Errorf("%w: it is an SQLite file of another program", data.ErrForeign)
 	}
 	if version := int(int32(number(60))); version > known {
-		return newer(version, known)
+		return Newer(version, known)
 	} else if version < 1 {
 		return fmt.Errorf("%w: it has version %d", data.ErrCorrupt, version)
 	}
@@ -92,23 +98,23 @@ func soundHeader(header []byte, size int64, known int, pending bool) error {
 	return nil
 }
 
-// pendingLog reports whether a crashed or running process has left a log
+// PendingLog reports whether a crashed or running process has left a log
 // beside the file that belongs to its content.
-func pendingLog(path string) bool { return filled(path+"-wal") || filled(path+"-journal") }
+func PendingLog(path string) bool { return Filled(path+"-wal") || Filled(path+"-journal") }
 
-func exists(path string) bool {
+func Exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
 }
 
-func filled(path string) bool {
+func Filled(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Size() > 0
 }
 
-// locate returns the absolute path of the file that path names, with symbolic
+// Locate returns the absolute path of the file that path names, with symbolic
 // links resolved: the lock and SQLite's logs lie beside the file itself.
-func locate(path string) (string, error) {
+func Locate(path string) (string, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return "", err
@@ -119,8 +125,8 @@ func locate(path string) (string, error) {
 	return filepath.EvalSymlinks(path)
 }
 
-// statFile resolves a path to the regular file it names.
-func statFile(path string) (fs.FileInfo, error) {
+// Stat resolves a path to the regular file it names.
+func Stat(path string) (fs.FileInfo, error) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
@@ -131,4 +137,12 @@ func statFile(path string) (fs.FileInfo, error) {
 		return nil, fmt.Errorf("%w: it is no ordinary file", data.ErrForeign)
 	}
 	return info, nil
+}
+
+// ApplicationID marks a library in bytes 68 to 71 of its file: "TRKH".
+const ApplicationID = 0x54524B48
+
+// Newer is the error of a library of a version that is not known.
+func Newer(version, known int) error {
+	return fmt.Errorf("%w: it has version %d, this program knows %d", data.ErrNewer, version, known)
 }

@@ -1,4 +1,4 @@
-package sqlite
+package file
 
 import (
 	"errors"
@@ -15,15 +15,15 @@ func lockFile(file *os.File) error {
 	err := windows.LockFileEx(windows.Handle(file.Fd()),
 		windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, far)
 	if errors.Is(err, windows.ERROR_LOCK_VIOLATION) || errors.Is(err, windows.ERROR_IO_PENDING) {
-		return errHeld
+		return ErrHeld
 	}
 	return err
 }
 
-// release gives the lock back and removes its file. An open file cannot be
+// Release gives the lock back and removes its file. An open file cannot be
 // removed here; if another process has opened it in between, the file is his and
 // stays.
-func (l *ownerLock) release() error {
+func (l *Lock) Release() error {
 	err := l.file.Close()
 	_ = os.Remove(l.path)
 	return err

@@ -1,4 +1,4 @@
-package sqlite
+package file
 
 import (
 	"errors"
@@ -11,39 +11,39 @@ import (
 	"time"
 )
 
-// ownerLock is the right to edit a library: an operating-system lock on the
+// Lock is the right to edit a library: an operating-system lock on the
 // file NAME.lock beside it, which holds who the owner is, in words. The lock is
 // gone with its process; a file that a crashed process left is locked by nobody
 // and is taken over.
-type ownerLock struct {
+type Lock struct {
 	file *os.File
 	path string
 }
 
-// errHeld: another process, or this one, holds the lock.
-var errHeld = errors.New("held")
+// ErrHeld: another process, or this one, holds the lock.
+var ErrHeld = errors.New("held")
 
 // maxHolder is how much of a lock file is read, in bytes.
 const maxHolder = 512
 
-// acquire takes the lock, or returns errHeld. Other errors say that no lock can
+// Acquire takes the lock, or returns errHeld. Other errors say that no lock can
 // be made there, as in a folder that cannot be written.
-func acquire(path, who string) (*ownerLock, error) {
+func Acquire(path, who string) (*Lock, error) {
 	// Somebody who only looks whether the lock is held (see holder) has it for a
 	// moment: wait that long.
 	const attempts, pause = 4, 5 * time.Millisecond
 	for attempt := 1; ; attempt++ {
 		l, err := acquireOnce(path, who)
-		if !errors.Is(err, errHeld) || attempt == attempts {
+		if !errors.Is(err, ErrHeld) || attempt == attempts {
 			return l, err
 		}
 		time.Sleep(pause)
 	}
 }
 
-func acquireOnce(path, who string) (*ownerLock, error) {
+func acquireOnce(path, who string) (*Lock, error) {
 	for {
-		if err := ordinary(path); err != nil {
+		if err := Ordinary(path); err != nil {
 			return nil, err
 		}
 		file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644)
@@ -66,17 +66,17 @@ func acquireOnce(path, who string) (*ownerLock, error) {
 		if err := left(file, who); err != nil {
 			return nil, errors.Join(err, file.Close())
 		}
-		l := &ownerLock{file: file, path: path}
+		l := &Lock{file: file, path: path}
 		if err := l.write(who); err != nil {
-			return nil, errors.Join(err, l.release())
+			return nil, errors.Join(err, l.Release())
 		}
 		return l, nil
 	}
 }
 
-// ordinary refuses what lies where a file of ours belongs and is no file: writing
+// Ordinary refuses what lies where a file of ours belongs and is no file: writing
 // would go through a link into somebody else's, and a pipe would never answer.
-func ordinary(path string) error {
+func Ordinary(path string) error {
 	info, err := os.Lstat(path)
 	if err != nil || info.Mode().IsRegular() {
 		return nil
@@ -99,7 +99,7 @@ func left(file *os.File, who string) error {
 	return fmt.Errorf("%q beside it is not a lock of this program; move it away", filepath.Base(file.Name()))
 }
 
-func (l *ownerLock) write(who string) error {
+func (l *Lock) write(who string) error {
 	if err := l.file.Truncate(0); err != nil {
 		return err
 	}
@@ -107,9 +107,9 @@ func (l *ownerLock) write(who string) error {
 	return err
 }
 
-// hasRoom tries whether the disk takes so many bytes more, and gives them back.
+// HasRoom tries whether the disk takes so many bytes more, and gives them back.
 // Asking the file system for its free space would not tell of quotas.
-func (l *ownerLock) hasRoom(bytes int64) error {
+func (l *Lock) HasRoom(bytes int64) error {
 	info, err := l.file.Stat()
 	if err != nil {
 		return err
@@ -118,9 +118,9 @@ func (l *ownerLock) hasRoom(bytes int64) error {
 	return errors.Join(err, l.file.Truncate(info.Size()))
 }
 
-// holder returns who holds the lock, in words, and whether anybody does. It
+// Holder returns who holds the lock, in words, and whether anybody does. It
 // makes no file.
-func holder(path string) (who string, held bool) {
+func Holder(path string) (who string, held bool) {
 	file, err := os.OpenFile(path, os.O_RDWR, 0)
 	if errors.Is(err, fs.ErrPermission) {
 		file, err = os.Open(path)
@@ -129,7 +129,7 @@ func holder(path string) (who string, held bool) {
 		return "", false
 	}
 	defer file.Close()
-	if err := lockFile(file); !errors.Is(err, errHeld) {
+	if err := lockFile(file); !errors.Is(err, ErrHeld) {
 		return "", false // closing the file gives back the lock
 	}
 	text, err := io.ReadAll(io.LimitReader(file, maxHolder))
@@ -146,11 +146,14 @@ func printable(r rune) rune {
 	return r
 }
 
-// identify says who this process is, in words.
-func identify(program string) string {
+// Identify says who this process is, in words.
+func Identify(program string) string {
 	host, err := os.Hostname()
 	if err != nil {
 		host = "this computer"
 	}
 	return fmt.Sprintf("%s on %s, process %d", program, host, os.Getpid())
 }
+
+// LockPath is the lock file of a library.
+func LockPath(library string) string { return library + ".lock" }

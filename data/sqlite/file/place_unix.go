@@ -1,6 +1,6 @@
 //go:build unix
 
-package sqlite
+package file
 
 import (
 	"errors"
@@ -30,8 +30,8 @@ func publishByLink(from, to string) error {
 	return nil
 }
 
-// syncFolder makes a new name in a folder durable.
-func syncFolder(folder string) error {
+// SyncFolder makes a new name in a folder durable.
+func SyncFolder(folder string) error {
 	f, err := os.Open(folder)
 	if err != nil {
 		return err
@@ -43,12 +43,12 @@ func syncFolder(folder string) error {
 	return errors.Join(err, f.Close())
 }
 
-func full(errno error) bool {
+func Full(errno error) bool {
 	return errors.Is(errno, unix.ENOSPC) || errors.Is(errno, unix.EDQUOT)
 }
 
-// writable reports whether this process may write the file. It does not open
+// Writable reports whether this process may write the file. It does not open
 // it: closing it would drop SQLite's locks, see checkHeader.
-func writable(path string) bool {
+func Writable(path string) bool {
 	return unix.Faccessat(unix.AT_FDCWD, path, unix.W_OK, unix.AT_EACCESS) == nil
 }

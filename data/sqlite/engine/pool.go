@@ -1,4 +1,11 @@
-package sqlite
+// Package engine is what the store has to do with SQLite itself: connections with the
+// settings that a library needs, its schema and migrations, a look at its structure,
+// and what the driver's errors mean.
+//
+// The one idea behind it: nothing of a file is trusted that has not been compared
+// with what this program would have made, and no connection goes without the
+// settings that keep what was acknowledged.
+package engine
 
 import (
 	"context"
@@ -15,30 +22,30 @@ import (
 // busyTimeout is how long a statement waits for a lock, in milliseconds.
 const busyTimeout = 5000
 
-// maxValue is the longest text or blob that a statement may handle, in bytes:
+// MaxValue is the longest text or blob that a statement may handle, in bytes:
 // an article of the largest size as JSON, at worst six bytes for each.
-const maxValue = 512 << 20
+const MaxValue = 512 << 20
 
-// mode says what connections of a pool may do with the file.
-type mode string
+// Mode says what connections of a pool may do with the file.
+type Mode string
 
 const (
-	modeWrite  mode = "mode=rw"
-	modeRead   mode = "mode=ro"
-	modeCreate mode = "mode=rwc"
+	Write  Mode = "mode=rw"
+	Read   Mode = "mode=ro"
+	Create Mode = "mode=rwc"
 	// modeStill reads a file that nobody writes: no locks are taken and no file
 	// is made beside it.
-	modeStill mode = "mode=ro&immutable=1"
+	Still Mode = "mode=ro&immutable=1"
 	// modeAlone keeps the index of a log in its own memory. A connection gets the
 	// file only if nobody else has it.
-	modeAlone mode = "mode=rw&_locking_mode=EXCLUSIVE"
+	Alone Mode = "mode=rw&_locking_mode=EXCLUSIVE"
 )
 
-func (m mode) writes() bool { return m == modeWrite || m == modeCreate || m == modeAlone }
+func (m Mode) writes() bool { return m == Write || m == Create || m == Alone }
 
-// openPool opens connections that all have the settings of [configure].
+// Open opens connections that all have the settings of [configure].
 // Nothing is opened or read yet.
-func openPool(path string, m mode) *sql.DB {
+func Open(path string, m Mode) *sql.DB {
 	slashed := filepath.ToSlash(path)
 	if !strings.HasPrefix(slashed, "/") {
 		slashed = "/" + slashed // C:/…
@@ -70,8 +77,8 @@ func openMemory() *sql.DB {
 
 // txlock makes a writer take its lock at BEGIN: one that reads first and writes
 // then could find that somebody else has written in between.
-func txlock(m mode) string {
-	if m == modeWrite {
+func txlock(m Mode) string {
+	if m == Write {
 		return "immediate"
 	}
 	return "deferred"
@@ -92,7 +99,7 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 
 // configure sets up one connection; the driver calls it for each it opens.
 func configure(conn *sqlite3.SQLiteConn) error {
-	conn.SetLimit(sqlite3.SQLITE_LIMIT_LENGTH, maxValue)
+	conn.SetLimit(sqlite3.SQLITE_LIMIT_LENGTH, MaxValue)
 	for _, setting := range settings() {
 		if _, err := conn.Exec("PRAGMA "+setting, nil); err != nil {
 			return err
@@ -112,13 +119,13 @@ func settings() []string {
 	}
 }
 
-// querier is what *sql.DB, *sql.Conn and *sql.Tx have in common for reading.
-type querier interface {
+// Querier is what *sql.DB, *sql.Conn and *sql.Tx have in common for reading.
+type Querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-func pragma[T any](ctx context.Context, q querier, name string) (T, error) {
+func Pragma[T any](ctx context.Context, q Querier, name string) (T, error) {
 	var value T
 	err := q.QueryRowContext(ctx, "PRAGMA "+name).Scan(&value)
 	return value, err

@@ -1,4 +1,4 @@
-package sqlite
+package file
 
 import (
 	"errors"
@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// shared reports whether the file lies on a file system that other machines or
+// Shared reports whether the file lies on a file system that other machines or
 // programs serve: there the memory that a write-ahead log needs is not shared.
-func shared(path string) bool {
+func Shared(path string) bool {
 	var st unix.Statfs_t
 	if err := unix.Statfs(path, &st); err != nil {
 		return false

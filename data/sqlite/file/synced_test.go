@@ -1,10 +1,8 @@
-package sqlite
+package file
 
 import (
 	"path/filepath"
 	"testing"
-
-	"github.com/spf13/afero"
 )
 
 func TestSynchroniser(t *testing.T) {
@@ -50,37 +48,5 @@ func TestSynchroniser(t *testing.T) {
 				t.Errorf("%s: got %q, want %q", c.path, got, c.want)
 			}
 		})
-	}
-}
-
-// A library in a synchronised folder says so and keeps no log beside it.
-func TestLibraryInASynchronisedFolder(t *testing.T) {
-	folder := t.TempDir()
-	files := afero.NewOsFs()
-	if err := files.Mkdir(filepath.Join(folder, ".stfolder"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	s, err := NewOpener(files, "Tarikh").create(t.Context(), filepath.Join(folder, "a.tarikh"), "A library")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	if _, err := s.Apply(t.Context(), testEdit(t, 10)); err != nil {
-		t.Fatal(err)
-	}
-	mode, err := pragma[string](t.Context(), s.write, "journal_mode")
-	if err != nil || mode != "truncate" || s.Access().Synced != "Syncthing" || exists(s.path+"-wal") {
-		t.Errorf("journal_mode %q (%v), access %+v, a log: %v", mode, err, s.Access(), exists(s.path+"-wal"))
-	}
-	reader := reopen(t, s)
-	if a := reader.Access(); a.Synced != "Syncthing" || !a.ReadOnly {
-		t.Errorf("a reader's access %+v", a)
-	}
-	if c, err := reader.Counts(t.Context()); err != nil || c.Events != 10 {
-		t.Errorf("a reader sees %+v, %v", c, err)
 	}
 }

@@ -1,4 +1,4 @@
-package sqlite
+package file
 
 import (
 	"errors"
@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// shared reports whether the file lies on another machine (\\server\share\…).
-func shared(path string) bool { return strings.HasPrefix(path, `\\`) }
+// Shared reports whether the file lies on another machine (\\server\share\…).
+func Shared(path string) bool { return strings.HasPrefix(path, `\\`) }
 
 // publish gives a finished file its name, or fails with os.ErrExist and leaves
 // what has that name alone.
@@ -28,16 +28,16 @@ func publish(from, to string) error {
 	return nil
 }
 
-// syncFolder does nothing: publish writes through.
-func syncFolder(string) error { return nil }
+// SyncFolder does nothing: publish writes through.
+func SyncFolder(string) error { return nil }
 
-func full(errno error) bool {
+func Full(errno error) bool {
 	return errors.Is(errno, windows.ERROR_DISK_FULL) || errors.Is(errno, windows.ERROR_HANDLE_DISK_FULL)
 }
 
-// writable reports whether the file is not marked as read-only. Other rights show
+// Writable reports whether the file is not marked as read-only. Other rights show
 // when the file is opened.
-func writable(path string) bool {
+func Writable(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Mode()&0o200 != 0
 }

@@ -1,4 +1,4 @@
-package sqlite
+package engine
 
 import (
 	"context"
@@ -12,25 +12,16 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/file"
 )
 
-// sentence is an error of package data in words of its own, which say in full
-// what is in the way.
-type sentence struct {
-	text string
-	kind error
+func Conflict(format string, args ...any) error {
+	return file.Say(data.ErrConflict, format, args...)
 }
 
-func (s *sentence) Error() string        { return s.text }
-func (s *sentence) Is(target error) bool { return target == s.kind }
-
-func conflictf(format string, args ...any) error {
-	return &sentence{fmt.Sprintf(format, args...), data.ErrConflict}
-}
-
-// translate turns the driver's errors into those of package data. Others pass.
+// Translate turns the driver's errors into those of package data. Others pass.
 // The driver's error is not wrapped: no caller can come to rely on it.
-func translate(err error) error {
+func Translate(err error) error {
 	switch {
 	case err == nil:
 		return nil
@@ -44,7 +35,7 @@ func translate(err error) error {
 		}
 		return err
 	}
-	if full(e.SystemErrno) {
+	if file.Full(e.SystemErrno) {
 		return fmt.Errorf("%w (%v)", data.ErrFull, err)
 	}
 	const ioErrCorruptFS = 10 | 33<<8 // SQLITE_IOERR_CORRUPTFS; the driver has no name for it
@@ -66,7 +57,7 @@ func translate(err error) error {
 	case sqlite3.ErrBusy, sqlite3.ErrLocked, sqlite3.ErrProtocol:
 		return data.ErrBusy
 	case sqlite3.ErrConstraint:
-		return conflictf("the library refused the change (%v)", err)
+		return Conflict("the library refused the change (%v)", err)
 	case sqlite3.ErrInterrupt:
 		return context.Canceled
 	case sqlite3.ErrError:
@@ -86,32 +77,19 @@ func translate(err error) error {
 	return errors.New(err.Error())
 }
 
-// halfMade reports whether an edit that was cut short is in the way of reading.
-func halfMade(err error) bool {
+// HalfMade reports whether an edit that was cut short is in the way of reading.
+func HalfMade(err error) bool {
 	var e sqlite3.Error
 	return errors.As(err, &e) && e.ExtendedCode == sqlite3.ErrReadonlyRollback
 }
 
-// plain is translate for what happens on the way to a file: the caller names it.
-func plain(err error) error {
-	err = translate(err)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return data.ErrNotFound
-	case errors.Is(err, fs.ErrExist):
-		return data.ErrExists
-	}
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
-}
+// Plain is translate for what happens on the way to a file: the caller names it.
+func Plain(err error) error { return file.Plain(Translate(err)) }
 
-func isNotFound(err error) bool { return errors.Is(err, data.ErrNotFound) }
+func IsNotFound(err error) bool { return errors.Is(err, data.ErrNotFound) }
 
-// isUnique reports whether a row was refused because its ID is there already.
-func isUnique(err error) bool {
+// IsUnique reports whether a row was refused because its ID is there already.
+func IsUnique(err error) bool {
 	var e sqlite3.Error
 	return errors.As(err, &e) &&
 		(e.ExtendedCode == sqlite3.ErrConstraintUnique || e.ExtendedCode == sqlite3.ErrConstraintPrimaryKey)

@@ -1,6 +1,6 @@
 //go:build unix
 
-package sqlite
+package file
 
 import (
 	"errors"
@@ -19,15 +19,15 @@ func lockFile(file *os.File) error {
 		case errors.Is(err, unix.EINTR):
 			continue
 		case errors.Is(err, unix.EWOULDBLOCK):
-			return errHeld
+			return ErrHeld
 		}
 		return err
 	}
 }
 
-// release removes the lock file while it is still locked, so that nobody can
+// Release removes the lock file while it is still locked, so that nobody can
 // have taken it in between, then gives the lock back.
-func (l *ownerLock) release() error {
+func (l *Lock) Release() error {
 	err := os.Remove(l.path)
 	if errors.Is(err, fs.ErrPermission) {
 		err = nil // it was there before us, in a folder where nothing can be removed

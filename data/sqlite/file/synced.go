@@ -1,4 +1,4 @@
-package sqlite
+package file
 
 import (
 	"os"
@@ -9,10 +9,10 @@ import (
 	"github.com/spf13/afero"
 )
 
-// syncedBy returns the program that copies a library's folder to other machines,
+// SyncedBy returns the program that copies a library's folder to other machines,
 // empty if none is known to. Such a program copies a write-ahead log and its
 // file at different moments, and puts them back in the same way.
-func syncedBy(fsys afero.Fs, path string) string {
+func SyncedBy(fsys afero.Fs, path string) string {
 	home, err := os.UserHomeDir()
 	if err != nil {
 		home = ""

@@ -1,6 +1,6 @@
 //go:build unix
 
-package sqlite
+package file
 
 import (
 	"errors"
@@ -22,7 +22,7 @@ func TestLockIsOnTheFileThatOthersFind(t *testing.T) {
 		group.Go(func() {
 			for range turns {
 				l, err := acquireOnce(path, "Tarikh")
-				if errors.Is(err, errHeld) {
+				if errors.Is(err, ErrHeld) {
 					continue
 				}
 				if err != nil {
@@ -34,7 +34,7 @@ func TestLockIsOnTheFileThatOthersFind(t *testing.T) {
 					t.Errorf("%d own the lock at once", n)
 				}
 				owners.Add(-1)
-				if err := l.release(); err != nil {
+				if err := l.Release(); err != nil {
 					t.Error(err)
 					return
 				}

@@ -1,4 +1,4 @@
-package sqlite
+package engine
 
 import (
 	"context"
@@ -13,17 +13,15 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/file"
 )
-
-// applicationID marks a library in bytes 68 to 71 of its file: "TRKH".
-const applicationID = 0x54524B48
 
 //go:embed migrations/*.sql
 var migrationFiles embed.FS
 
-// migrations returns the steps from an empty file to the newest version, in
+// Migrations returns the steps from an empty file to the newest version, in
 // order: step i leads from user_version i to i+1.
-func migrations() ([]string, error) {
+func Migrations() ([]string, error) {
 	names, err := fs.Glob(migrationFiles, "migrations/*.sql") // sorted
 	if err != nil {
 		return nil, err
@@ -39,10 +37,10 @@ func migrations() ([]string, error) {
 	return steps, nil
 }
 
-// migrate brings db to the given version, in one transaction: it stays what it
+// Migrate brings db to the given version, in one transaction: it stays what it
 // is, byte for byte, or has that version.
-func migrate(ctx context.Context, db *sql.DB, steps []string) error {
-	version, err := pragma[int](ctx, db, "user_version")
+func Migrate(ctx context.Context, db *sql.DB, steps []string) error {
+	version, err := Pragma[int](ctx, db, "user_version")
 	if err != nil || version >= len(steps) {
 		return err
 	}
@@ -57,7 +55,7 @@ func migrate(ctx context.Context, db *sql.DB, steps []string) error {
 		}
 	}
 	for _, setting := range []string{
-		fmt.Sprintf("PRAGMA application_id = %d", applicationID), fmt.Sprintf("PRAGMA user_version = %d", version),
+		fmt.Sprintf("PRAGMA application_id = %d", file.ApplicationID), fmt.Sprintf("PRAGMA user_version = %d", version),
 	} {
 		if _, err := tx.ExecContext(ctx, setting); err != nil {
 			return err
@@ -66,23 +64,23 @@ func migrate(ctx context.Context, db *sql.DB, steps []string) error {
 	return tx.Commit()
 }
 
-// inspect refuses a library of an unknown version, and one whose tables are
+// Inspect refuses a library of an unknown version, and one whose tables are
 // not exactly those that its version has: a damaged one, or one that somebody
 // gave triggers or views of his own.
-func (o *Opener) inspect(ctx context.Context, db querier, steps []string) error {
-	id, err := pragma[int64](ctx, db, "application_id")
+func (s *Schemas) Inspect(ctx context.Context, db Querier, steps []string) error {
+	id, err := Pragma[int64](ctx, db, "application_id")
 	if err != nil {
 		return err
 	}
-	version, err := pragma[int](ctx, db, "user_version")
+	version, err := Pragma[int](ctx, db, "user_version")
 	if err != nil {
 		return err
 	}
 	switch {
-	case id != applicationID:
+	case id != file.ApplicationID:
 		return fmt.Errorf("%w: it belongs to another program", data.ErrForeign)
 	case version > len(steps):
-		return newer(version, len(steps))
+		return file.Newer(version, len(steps))
 	case version < 1:
 		return fmt.Errorf("%w: it has version %d", data.ErrCorrupt, version)
 	}
@@ -90,7 +88,7 @@ func (o *Opener) inspect(ctx context.Context, db querier, steps []string) error 
 	if err != nil {
 		return err
 	}
-	want, err := o.schemas.of(ctx, steps[:version])
+	want, err := s.of(ctx, steps[:version])
 	if err != nil {
 		return err
 	}
@@ -107,12 +105,8 @@ func (o *Opener) inspect(ctx context.Context, db querier, steps []string) error 
 	return nil
 }
 
-func newer(version, known int) error {
-	return fmt.Errorf("%w: it has version %d, this program knows %d", data.ErrNewer, version, known)
-}
-
-// unusable makes damage of what SQLite cannot make sense of in the schema.
-func unusable(err error) error {
+// Unusable makes damage of what SQLite cannot make sense of in the schema.
+func Unusable(err error) error {
 	var e sqlite3.Error
 	if errors.As(err, &e) && e.Code == sqlite3.ErrError {
 		return fmt.Errorf("%w (%v)", data.ErrCorrupt, err)
@@ -123,7 +117,7 @@ func unusable(err error) error {
 // object is an entry of the schema, apart from where its pages are.
 type object struct{ kind, name, table string }
 
-func objects(ctx context.Context, db querier) (map[object]string, error) {
+func objects(ctx context.Context, db Querier) (map[object]string, error) {
 	// Tables of SQLite's own come and go. Its prefix is no proof: a file written by
 	// other means can have a trigger by the name of sqlite_anything.
 	rows, err := db.QueryContext(ctx, `SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema
@@ -146,15 +140,15 @@ func objects(ctx context.Context, db querier) (map[object]string, error) {
 	return out, rows.Err()
 }
 
-// schemas are those of versions that were asked for: making one takes longer than
+// Schemas are those of versions that were asked for: making one takes longer than
 // all else in opening a small library.
-type schemas struct {
+type Schemas struct {
 	mu        sync.Mutex
 	byVersion map[int]map[object]string
 }
 
 // of returns the schema that the steps make.
-func (s *schemas) of(ctx context.Context, steps []string) (map[object]string, error) {
+func (s *Schemas) of(ctx context.Context, steps []string) (map[object]string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if known := s.byVersion[len(steps)]; known != nil {
@@ -174,7 +168,7 @@ func (s *schemas) of(ctx context.Context, steps []string) (map[object]string, er
 func expectedObjects(ctx context.Context, steps []string) (map[object]string, error) {
 	db := openMemory()
 	defer db.Close()
-	if err := migrate(ctx, db, steps); err != nil {
+	if err := Migrate(ctx, db, steps); err != nil {
 		return nil, err
 	}
 	return objects(ctx, db)

@@ -1,0 +1,84 @@
+package engine
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+)
+
+// QuickCheck looks at the structure of a whole file, nil if it is sound.
+func QuickCheck(ctx context.Context, db Querier) error {
+	verdict, err := Pragma[string](ctx, db, "quick_check(1)")
+	if err != nil {
+		return err
+	}
+	return judge(verdict)
+}
+
+// judge turns the first row of a check into an error, nil if all is well.
+func judge(verdict string) error {
+	if lines := Damage(verdict); len(lines) > 0 {
+		return fmt.Errorf("%w: %s", data.ErrCorrupt, lines[0])
+	}
+	return nil
+}
+
+// Damage returns what a row of PRAGMA integrity_check or quick_check tells, a
+// line each; none if it says that all is well. The first row opens with a line
+// that names the database, and holds all that is wrong with the pages.
+func Damage(verdict string) []string {
+	if verdict == "ok" {
+		return nil
+	}
+	var out []string
+	for line := range strings.Lines(verdict) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "*** in database") {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// RefreshIndexes makes the full-text indexes forget what a connection remembers of
+// them: a check of the file, unlike a query, goes by that, and takes for damage
+// what another connection has written since.
+func RefreshIndexes(ctx context.Context, q Querier) error {
+	rows, err := q.QueryContext(ctx, "SELECT name FROM main.sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE %'")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return err
+		}
+		var none bool
+		if err := q.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM "+name+" WHERE rowid = 0)").Scan(&none); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// Settle brings the write-ahead log home and makes the library one file. It
+// does not wait for others who read: then the log stays for the last to close.
+func Settle(db *sql.DB) error {
+	ctx := context.Background()
+	if _, err := db.ExecContext(ctx, "PRAGMA busy_timeout = 0"); err != nil {
+		return Translate(err)
+	}
+	for _, step := range []string{"wal_checkpoint(TRUNCATE)", "journal_mode = DELETE"} {
+		if _, err := db.ExecContext(ctx, "PRAGMA "+step); err != nil {
+			if err = Translate(err); errors.Is(err, data.ErrBusy) {
+				return nil
+			}
+			return err
+		}
+	}
+	return nil
+}

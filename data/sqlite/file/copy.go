@@ -1,0 +1,79 @@
+package file
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+
+	"github.com/spf13/afero"
+)
+
+// beside are the ends of the names of what belongs to a library's content.
+func beside() []string { return []string{"", "-wal", "-journal"} }
+
+// CopyLibrary copies a library with what lies beside it, byte for byte, to a new
+// name. What cannot be read of it becomes nulls.
+func CopyLibrary(ctx context.Context, fsys afero.Fs, path, to string) (err error) {
+	for _, suffix := range beside() {
+		if !Filled(path + suffix) {
+			continue
+		}
+		if err := copyFile(ctx, fsys, path+suffix, to+suffix); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func copyFile(ctx context.Context, fsys afero.Fs, path, to string) (err error) {
+	from, err := fsys.Open(path)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	info, err := from.Stat()
+	if err != nil {
+		return err
+	}
+	out, err := fsys.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, out.Close()) }()
+	const most = 1 << 20
+	buffer := make([]byte, most)
+	for at := int64(0); at < info.Size(); at += most {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		part := buffer[:min(most, info.Size()-at)]
+		if _, err := from.ReadAt(part, at); err != nil && !errors.Is(err, io.EOF) {
+			readPages(from, part, at)
+		}
+		if _, err := out.Write(part); err != nil {
+			return err
+		}
+	}
+	return out.Sync()
+}
+
+// readPages reads a part of a file page by page, as the disk gives it.
+func readPages(from io.ReaderAt, part []byte, at int64) {
+	const page = 4096
+	for i := 0; i < len(part); i += page {
+		piece := part[i:min(i+page, len(part))]
+		if _, err := from.ReadAt(piece, at+int64(i)); err != nil && !errors.Is(err, io.EOF) {
+			clear(piece)
+		}
+	}
+}
+
+func RemoveLibrary(fsys afero.Fs, path string) (err error) {
+	for _, suffix := range append(beside(), "-shm") {
+		if Exists(path + suffix) {
+			err = errors.Join(err, fsys.Remove(path+suffix))
+		}
+	}
+	return err
+}
