@@ -1,6 +1,19 @@
 package intake
 
-import "unicode"
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+)
+
+// The charsets of Arabic text.
+const (
+	arabicName    = "windows-1256"
+	isoArabicName = "ISO-8859-6"
+)
 
 // readsAsArabic reports whether text, decoded from windows-1256, is plausible.
 // Every byte string decodes, so this is what tells Arabic from a Western,
@@ -65,4 +78,58 @@ func quotation(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// arabicBytes decodes bytes that are Arabic in one of its two charsets. Of these
+// the letters differ, so that the article «ال» stands before many words in one
+// of them, and before hardly any in the other. A part of a long text is enough
+// to tell them apart; whether it is Arabic at all, all of it says.
+func arabicBytes(raw []byte) (text, name string, ok bool) {
+	const part = 64 << 10
+	start := bytes.IndexFunc(raw, func(r rune) bool { return r >= utf8.RuneSelf })
+	if start < 0 {
+		return "", "", false
+	}
+	from, most := (*charmap.Charmap)(nil), -1
+	for _, c := range [...]struct {
+		name string
+		from *charmap.Charmap
+	}{{arabicName, charmap.Windows1256}, {isoArabicName, charmap.ISO8859_6}} {
+		decoded := decodedBy(c.from, raw[start:min(len(raw), start+part)])
+		if decoded == "" || !readsAsArabic(decoded) {
+			continue
+		}
+		if n := articles(decoded); n > most {
+			from, name, most = c.from, c.name, n
+		}
+	}
+	if from == nil {
+		return "", "", false
+	}
+	text = decodedBy(from, raw)
+	return text, name, text != "" && readsAsArabic(text)
+}
+
+// decodedBy decodes bytes, or returns "" where the charset has no characters for
+// some.
+func decodedBy(c *charmap.Charmap, raw []byte) string {
+	text, err := c.NewDecoder().String(string(raw))
+	if err != nil || strings.Count(text, "\ufffd")*200 > len(raw) {
+		return ""
+	}
+	return text
+}
+
+// articles counts the words that begin with «ال», after a proclitic too.
+func articles(text string) int {
+	n := 0
+	for word := range strings.FieldsSeq(text) {
+		for _, prefix := range [...]string{"ال", "وال", "بال", "لل"} {
+			if strings.HasPrefix(word, prefix) {
+				n++
+				break
+			}
+		}
+	}
+	return n
 }

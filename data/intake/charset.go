@@ -7,13 +7,14 @@ import (
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"tarikh.org/tarikh/data"
 )
 
 const (
 	utf8Name    = "UTF-8"
 	utf16LEName = "UTF-16LE"
 	utf16BEName = "UTF-16BE"
-	arabicName  = "windows-1256"
 )
 
 // signatures are the first bytes of files that people take for text because a
@@ -197,3 +198,46 @@ func fromUTF16(raw []byte, order binary.ByteOrder, start int) (string, string, e
 	}
 	return string(out), name, nil
 }
+
+// Text is a source's text, decoded.
+type Text struct {
+	// Body is valid UTF-8 with "\n" as its only line ending and without NUL or
+	// U+FEFF; it is not blank and at most data.MaxArticle bytes long.
+	Body string
+	// Charset is what the source was written in, by its usual name: "UTF-8",
+	// "UTF-16LE", "UTF-16BE", "windows-1256" or "ISO-8859-6".
+	Charset string
+	// Converted reports that Charset is not UTF-8, so that the reader can be told.
+	Converted bool
+}
+
+// Decode reads text that is already in memory. Its charset is found by, in this
+// order: a byte order mark; UTF-16 that its NULs betray; valid UTF-8;
+// windows-1256 or ISO-8859-6 that reads as Arabic. Errors are of type *Error.
+func Decode(raw []byte) (Text, error) {
+	if len(raw) > data.MaxArticle {
+		return Text{}, tooLarge(int64(len(raw)))
+	}
+	if len(raw) == 0 {
+		return Text{}, refuse(Empty, -1, "it is empty")
+	}
+	decoded, charset, err := decode(raw)
+	if err != nil {
+		return Text{}, err
+	}
+	body := lines.Replace(decoded)
+	switch {
+	case strings.TrimSpace(body) == "":
+		return Text{}, refuse(Empty, -1, "it holds nothing but white space")
+	case len(body) > data.MaxArticle:
+		return Text{}, tooLarge(int64(len(body)))
+	}
+	return Text{Body: body, Charset: charset, Converted: charset != utf8Name}, nil
+}
+
+// lines makes every line ending "\n": those of all systems, Unicode's own (line
+// and paragraph separator, next line), and drops byte order marks, which joined
+// files carry in their middle too. A Replacer tries its pairs in this order at
+// each place, so "\r\n" is one ending.
+var lines = strings.NewReplacer("\r\n", "\n", "\r", "\n",
+	"\u0085", "\n", "\u2028", "\n", "\u2029", "\n", "\ufeff", "")

@@ -11,10 +11,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-const (
-	isoArabicName = "ISO-8859-6"
-	westernName   = "windows-1252"
-)
+const westernName = "windows-1252"
 
 // markup is a page in UTF-8.
 type markup struct {
@@ -29,6 +26,46 @@ type markup struct {
 // this order: a byte order mark, UTF-16 that its NULs betray, valid UTF-8, the
 // header, <meta>, Arabic that reads as such, Western letters.
 func decodePage(raw []byte, media string) (markup, error) {
+	if m, err := byMark(raw); err != nil || m.charset != "" {
+		return m, err
+	}
+	if at := bytes.IndexByte(raw, 0); at >= 0 && bytes.Count(raw, []byte{0})*1000 > len(raw) {
+		return markup{}, binaryAt(raw, at)
+	}
+	claims := labels(raw, media)
+	first := claim{}
+	if len(claims) > 0 {
+		first = claims[0]
+	}
+	if !first.stateful && (firstInvalid(raw) < 0 || mostlyUTF8(raw)) {
+		m := repaired(raw, utf8Name, first.name)
+		if ascii(raw) {
+			m.label = "" // true in any charset that it may claim
+		}
+		return m, nil
+	}
+	for _, c := range claims {
+		if text, ok := c.try(raw); ok && c.name != utf8Name {
+			return inCharset(text, c.name, first.name), nil
+		}
+	}
+	if text, name, ok := arabicBytes(raw); ok {
+		return markup{text: text, charset: name, label: mislabel(first.name, name)}, nil
+	}
+	if len(claims) == 0 || first.name == utf8Name {
+		text, err := charmap.Windows1252.NewDecoder().String(string(raw))
+		return inCharset(text, westernName, first.name), err
+	}
+	text, err := first.encoding.NewDecoder().String(string(raw))
+	if m := inCharset(text, first.name, first.name); err == nil && m.damaged*20 < utf8.RuneCountInString(text) {
+		return m, nil
+	}
+	return markup{}, refuse(Charset, int64(max(firstInvalid(raw), 0)), "it says that it is %q, but this is not", first.name)
+}
+
+// byMark decodes a page with a byte order mark, or UTF-16 without one; it is zero
+// for others.
+func byMark(raw []byte) (markup, error) {
 	switch {
 	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
 		return repaired(raw[3:], utf8Name, utf8Name), nil
@@ -41,50 +78,22 @@ func decodePage(raw []byte, media string) (markup, error) {
 			return markup{}, err
 		}
 	}
-	if at := bytes.IndexByte(raw, 0); at >= 0 && bytes.Count(raw, []byte{0})*1000 > len(raw) {
-		return markup{}, binaryAt(raw, at)
-	}
-	claims := labels(raw, media)
-	first := ""
-	if len(claims) > 0 {
-		first = claims[0].name
-	}
-	stateful := len(claims) > 0 && claims[0].stateful
-	if !stateful && (firstInvalid(raw) < 0 || mostlyUTF8(raw)) {
-		m := repaired(raw, utf8Name, first)
-		if ascii(raw) {
-			m.label = "" // true in any charset that it may claim
-		}
-		return m, nil
-	}
-	for _, c := range claims {
-		if text, ok := c.try(raw); ok && c.name != utf8Name {
-			return markup{text: text, charset: c.name, label: mislabel(first, c.name), damaged: strings.Count(text, "\ufffd")}, nil
-		}
-	}
-	if text, name, ok := arabicBytes(raw); ok {
-		return markup{text: text, charset: name, label: mislabel(first, name)}, nil
-	}
-	if text, err := charmap.Windows1252.NewDecoder().String(string(raw)); err == nil && len(claims) == 0 || first == utf8Name {
-		return markup{text: text, charset: westernName, label: mislabel(first, westernName), damaged: strings.Count(text, "\ufffd")}, nil
-	}
-	if len(claims) > 0 {
-		text, err := claims[0].encoding.NewDecoder().String(string(raw))
-		if damaged := strings.Count(text, "\ufffd"); err == nil && damaged*20 < utf8.RuneCountInString(text) {
-			return markup{text: text, charset: first, damaged: damaged}, nil
-		}
-	}
-	return markup{}, refuse(Charset, int64(max(firstInvalid(raw), 0)), "it says that it is %q, but this is not", first)
+	return markup{}, nil
+}
+
+// inCharset is a page that was decoded from a charset, with U+FFFD for what it has no
+// characters for. label is the charset that the page claims.
+func inCharset(text, charset, label string) markup {
+	return markup{text: text, charset: charset, label: mislabel(label, charset), damaged: strings.Count(text, "\ufffd")}
 }
 
 // repaired takes UTF-8 with the few bytes that are not replaced by U+FFFD.
 func repaired(raw []byte, name, label string) markup {
 	text := string(raw)
 	if utf8.ValidString(text) {
-		return markup{text: text, charset: name, label: mislabel(label, name), damaged: 0}
+		return markup{text: text, charset: name, label: mislabel(label, name)}
 	}
-	text = strings.ToValidUTF8(text, "\ufffd")
-	return markup{text: text, charset: name, label: mislabel(label, name), damaged: strings.Count(text, "\ufffd")}
+	return inCharset(strings.ToValidUTF8(text, "\ufffd"), name, label)
 }
 
 func mislabel(label, name string) string {
@@ -208,58 +217,4 @@ func (c claim) try(raw []byte) (string, bool) {
 		}
 	}
 	return text, true
-}
-
-// arabicBytes decodes bytes that are Arabic in one of its two charsets. Of these
-// the letters differ, so that the article «ال» stands before many words in one
-// of them, and before hardly any in the other. A part of a long text is enough
-// to tell them apart; whether it is Arabic at all, all of it says.
-func arabicBytes(raw []byte) (text, name string, ok bool) {
-	const part = 64 << 10
-	start := bytes.IndexFunc(raw, func(r rune) bool { return r >= utf8.RuneSelf })
-	if start < 0 {
-		return "", "", false
-	}
-	from, most := (*charmap.Charmap)(nil), -1
-	for _, c := range [...]struct {
-		name string
-		from *charmap.Charmap
-	}{{arabicName, charmap.Windows1256}, {isoArabicName, charmap.ISO8859_6}} {
-		decoded := decodedBy(c.from, raw[start:min(len(raw), start+part)])
-		if decoded == "" || !readsAsArabic(decoded) {
-			continue
-		}
-		if n := articles(decoded); n > most {
-			from, name, most = c.from, c.name, n
-		}
-	}
-	if from == nil {
-		return "", "", false
-	}
-	text = decodedBy(from, raw)
-	return text, name, text != "" && readsAsArabic(text)
-}
-
-// decodedBy decodes bytes, or returns "" where the charset has no characters for
-// some.
-func decodedBy(c *charmap.Charmap, raw []byte) string {
-	text, err := c.NewDecoder().String(string(raw))
-	if err != nil || strings.Count(text, "\ufffd")*200 > len(raw) {
-		return ""
-	}
-	return text
-}
-
-// articles counts the words that begin with «ال», after a proclitic too.
-func articles(text string) int {
-	n := 0
-	for word := range strings.FieldsSeq(text) {
-		for _, prefix := range [...]string{"ال", "وال", "بال", "لل"} {
-			if strings.HasPrefix(word, prefix) {
-				n++
-				break
-			}
-		}
-	}
-	return n
 }

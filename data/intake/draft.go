@@ -1,6 +1,9 @@
 package intake
 
 import (
+	"strings"
+	"unicode"
+
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/intake/page"
 )
@@ -128,4 +131,44 @@ func (d Draft) Version(before data.Article) data.Article {
 		after.Changed = before.Changed
 	}
 	return after
+}
+
+// clean joins the words of a line with single spaces and drops control
+// characters and invisible marks at its ends.
+func clean(line string) string {
+	line = strings.Join(strings.Fields(line), " ")
+	return strings.TrimFunc(line, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
+	})
+}
+
+// field is a value with its origin, or nothing at all.
+func field(value string, from Origin) Field {
+	if value == "" {
+		return Field{}
+	}
+	return Field{Value: value, From: from}
+}
+
+func (d *Draft) warn(kind WarningKind, detail string) {
+	d.Warnings = append(d.Warnings, Warning{kind, detail})
+}
+
+// mediaOf is the media type of a format whose source does not tell.
+func mediaOf(f Format) string {
+	switch f {
+	case HTML:
+		return "text/html"
+	case MHTML:
+		return "multipart/related"
+	case PDF:
+		return "application/pdf"
+	case DOCX:
+		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	case ODT:
+		return "application/vnd.oasis.opendocument.text"
+	case Markdown:
+		return "text/markdown"
+	}
+	return "text/plain"
 }

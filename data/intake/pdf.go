@@ -12,6 +12,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"tarikh.org/tarikh/data"
 )
 
 // The programs of poppler that read PDF, and how long they may take.
@@ -240,3 +242,6 @@ func goesOn(before, after string) bool {
 	first, _ := utf8.DecodeRuneInString(after)
 	return (last == ',' || last == '-' || last == '،' || unicode.IsLetter(last)) && unicode.IsLower(first)
 }
+
+// maxText is the most bytes of a text that a program may print.
+const maxText = data.MaxArticle

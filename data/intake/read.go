@@ -2,94 +2,13 @@ package intake
 
 import (
 	"context"
-	"errors"
 	"net/url"
-	"path"
-	"path/filepath"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/data/intake/office"
 	"tarikh.org/tarikh/data/intake/page"
 )
-
-// draft reads what was received.
-func (r Reader) draft(ctx context.Context, s Source, got received) (Draft, error) {
-	format, err := tell(got)
-	if err != nil {
-		return Draft{}, err
-	}
-	d := Draft{Source: s, Format: format}
-	switch format {
-	case PlainText:
-		err = d.plain(got)
-	case Markdown:
-		err = d.markdown(ctx, got)
-	case HTML:
-		err = d.html(ctx, got)
-	case MHTML:
-		err = d.mhtml(ctx, got)
-	case PDF:
-		err = d.pdf(ctx, got.raw)
-	case DOCX, ODT:
-		err = d.office(ctx, got.raw)
-	}
-	if err != nil {
-		return Draft{}, plainly(err)
-	}
-	if d.Text != string(got.raw) {
-		d.Page = r.page(got, media(format))
-	}
-	d.complete(got)
-	return d, nil
-}
-
-// media is the media type of a format whose source does not tell.
-func media(f Format) string {
-	switch f {
-	case HTML:
-		return "text/html"
-	case MHTML:
-		return "multipart/related"
-	case PDF:
-		return "application/pdf"
-	case DOCX:
-		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-	case ODT:
-		return "application/vnd.oasis.opendocument.text"
-	case Markdown:
-		return "text/markdown"
-	}
-	return "text/plain"
-}
-
-// plainly makes an *Error of the errors of the packages that read formats.
-func plainly(err error) error {
-	for _, known := range [...]struct {
-		err  error
-		kind Kind
-	}{
-		{page.ErrDeep, Deep},
-		{page.ErrTooBig, TooLarge},
-		{page.ErrEmpty, Empty},
-		{page.ErrScripts, Scripts},
-		{office.ErrEncrypted, Encrypted},
-		{office.ErrBig, TooLarge},
-		{office.ErrDeep, Deep},
-		{office.ErrUnknown, Unknown},
-		{office.ErrBroken, Broken},
-	} {
-		if errors.Is(err, known.err) {
-			return &Error{Kind: known.kind, Offset: -1, Reason: err.Error(), Err: err}
-		}
-	}
-	return err
-}
-
-func (d *Draft) warn(kind WarningKind, detail string) {
-	d.Warnings = append(d.Warnings, Warning{kind, detail})
-}
 
 // plain reads plain text as it is.
 func (d *Draft) plain(got received) error {
@@ -275,33 +194,4 @@ func (d *Draft) complete(got received) {
 	if d.Changed.Value == d.Published.Value {
 		d.Changed = DateField{}
 	}
-}
-
-// arabicScript reports languages that are written in Arabic letters.
-func arabicScript(lang string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	switch first {
-	case "ar", "fa", "ur", "ps", "ckb", "sd", "ug", "ks", "arz", "apc", "prs":
-		return true
-	}
-	return false
-}
-
-// byName is a title from the name of the file or the last part of the address.
-func byName(got received) Field {
-	name, from := got.name, FromFile
-	if name == "" {
-		u, err := url.Parse(got.url)
-		if err != nil || got.url == "" {
-			return Field{}
-		}
-		name, from = path.Base(u.Path), page.Address
-		if name == "/" || name == "." {
-			name = u.Hostname()
-		}
-	} else {
-		name = filepath.Base(name)
-		name = strings.TrimSuffix(name, filepath.Ext(name))
-	}
-	return field(clean(strings.ToValidUTF8(name, "\ufffd")), from)
 }

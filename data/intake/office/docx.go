@@ -7,62 +7,77 @@ import (
 
 // docx reads the text of word/document.xml.
 func docx(raw []byte) (string, error) {
-	w := &writer{tag: "p"}
-	within := 0 // paragraphs: a text box holds paragraphs within a run of one
-	words := false
-	skip := 0 // inside of what is not text: deleted words, codes of fields, the fallback of a drawing
-	err := tokens(raw, func(e xml.StartElement) {
-		tag := name(e.Name)
-		switch tag {
-		case "w:del", "w:moveFrom", "mc:Fallback", "w:instrText", "w:delText":
-			skip++
-		}
-		if skip > 0 {
-			return
-		}
-		switch tag {
-		case "w:p":
-			w.end()
-			w.tag = "p"
-			within++
-		case "w:pStyle":
-			w.tag = docxStyle(attr(e, "w:val"))
-		case "w:outlineLvl":
-			if level := attr(e, "w:val"); len(level) == 1 && level >= "0" && level <= "5" {
-				w.tag = header(string(level[0] + 1))
-			}
-		case "w:numPr":
-			if w.tag == "p" {
-				w.tag = "li"
-			}
-		case "w:t":
-			words = within > 0
-		case "w:tab", "w:ptab":
-			w.text(" ")
-		case "w:br", "w:cr":
-			w.lineBreak()
-		case "w:noBreakHyphen":
-			w.text("-")
-		}
-	}, func(tag string) {
-		switch tag {
-		case "w:del", "w:moveFrom", "mc:Fallback", "w:instrText", "w:delText":
-			skip--
-		case "w:p":
-			if skip == 0 {
-				w.end()
-				within--
-			}
-		case "w:t":
-			words = false
-		}
-	}, func(s string) {
-		if words && skip == 0 {
-			w.text(s)
+	d := &docxText{writer: writer{tag: "p"}}
+	err := tokens(raw, d.enter, d.leave, func(s string) {
+		if d.words && d.skip == 0 {
+			d.text(s)
 		}
 	})
-	w.end()
-	return w.out.String(), err
+	d.end()
+	return d.out.String(), err
+}
+
+// docxText is where in the document the reading is.
+type docxText struct {
+	writer
+	paragraphs int  // that are open: a text box holds paragraphs within a run of one
+	words      bool // within w:t
+	skip       int  // elements around that are not text
+}
+
+// notDOCXText reports deleted words, codes of fields and the fallback of a drawing.
+func notDOCXText(tag string) bool {
+	switch tag {
+	case "w:del", "w:moveFrom", "mc:Fallback", "w:instrText", "w:delText":
+		return true
+	}
+	return false
+}
+
+func (d *docxText) enter(e xml.StartElement) {
+	tag := name(e.Name)
+	if notDOCXText(tag) {
+		d.skip++
+	}
+	if d.skip > 0 {
+		return
+	}
+	switch tag {
+	case "w:p":
+		d.end()
+		d.tag = "p"
+		d.paragraphs++
+	case "w:pStyle":
+		d.tag = docxStyle(attr(e, "w:val"))
+	case "w:outlineLvl":
+		if level := attr(e, "w:val"); len(level) == 1 && level >= "0" && level <= "5" {
+			d.tag = header(string(level[0] + 1))
+		}
+	case "w:numPr":
+		if d.tag == "p" {
+			d.tag = "li"
+		}
+	case "w:t":
+		d.words = d.paragraphs > 0
+	case "w:tab", "w:ptab":
+		d.text(" ")
+	case "w:br", "w:cr":
+		d.lineBreak()
+	case "w:noBreakHyphen":
+		d.text("-")
+	}
+}
+
+func (d *docxText) leave(tag string) {
+	switch {
+	case notDOCXText(tag):
+		d.skip--
+	case tag == "w:p" && d.skip == 0:
+		d.end()
+		d.paragraphs--
+	case tag == "w:t":
+		d.words = false
+	}
 }
 
 // docxStyle is the tag for a style by its id, which is English in documents of

@@ -8,73 +8,92 @@ import (
 
 // odt reads the text of content.xml.
 func odt(raw []byte) (string, error) {
-	w := &writer{tag: "p"}
-	quotes := map[string]bool{} // automatic styles whose parent is that of quotations
-	open, lists, skip := 0, 0, 0
-	err := tokens(raw, func(e xml.StartElement) {
-		tag := name(e.Name)
-		switch tag {
-		case "text:tracked-changes", "office:annotation", "text:note", "text:table-of-content", "office:forms":
-			skip++
-		case "style:style":
-			if strings.HasPrefix(attr(e, "style:parent-style-name"), "Quotation") {
-				quotes[attr(e, "style:name")] = true
-			}
-		}
-		if skip > 0 {
-			return
-		}
-		switch tag {
-		case "text:h":
-			w.end()
-			w.tag = header(attr(e, "text:outline-level"))
-			open++
-		case "text:p":
-			w.end()
-			style := attr(e, "text:style-name")
-			switch {
-			case quotes[style] || strings.HasPrefix(style, "Quotation"):
-				w.tag = "blockquote"
-			case style == "Title":
-				w.tag = "h1"
-			case lists > 0:
-				w.tag = "li"
-			default:
-				w.tag = "p"
-			}
-			open++
-		case "text:list":
-			lists++
-		case "text:s":
-			// Runs of spaces are one when the text is read as HTML.
-			if n, err := strconv.Atoi(attr(e, "text:c")); err != nil || n > 0 {
-				w.text(" ")
-			}
-		case "text:tab":
-			w.text(" ")
-		case "text:line-break":
-			w.lineBreak()
-		}
-	}, func(tag string) {
-		switch tag {
-		case "text:tracked-changes", "office:annotation", "text:note", "text:table-of-content", "office:forms":
-			skip--
-		}
-		if skip > 0 {
-			return
-		}
-		switch tag {
-		case "text:h", "text:p":
-			w.end()
-			open--
-		case "text:list":
-			lists--
-		}
-	}, func(s string) {
-		if open > 0 && skip == 0 {
-			w.text(s)
+	o := &odtText{writer: writer{tag: "p"}, quotes: map[string]bool{}}
+	err := tokens(raw, o.enter, o.leave, func(s string) {
+		if o.paragraphs > 0 && o.skip == 0 {
+			o.text(s)
 		}
 	})
-	w.end()
-	return w.out.String(), err
+	o.end()
+	return o.out.String(), err
+}
+
+// odtText is where in the document the reading is.
+type odtText struct {
+	writer
+	quotes            map[string]bool // automatic styles whose parent is that of quotations
+	paragraphs, lists int             // that are open
+	skip              int             // elements around that are not text
+}
+
+// notODTText reports deleted words, notes, tables of contents and forms.
+func notODTText(tag string) bool {
+	switch tag {
+	case "text:tracked-changes", "office:annotation", "text:note", "text:table-of-content", "office:forms":
+		return true
+	}
+	return false
+}
+
+func (o *odtText) enter(e xml.StartElement) {
+	tag := name(e.Name)
+	if notODTText(tag) {
+		o.skip++
+	}
+	if tag == "style:style" && strings.HasPrefix(attr(e, "style:parent-style-name"), "Quotation") {
+		o.quotes[attr(e, "style:name")] = true
+	}
+	if o.skip > 0 {
+		return
+	}
+	switch tag {
+	case "text:h":
+		o.end()
+		o.tag = header(attr(e, "text:outline-level"))
+		o.paragraphs++
+	case "text:p":
+		o.end()
+		o.tag = o.style(attr(e, "text:style-name"))
+		o.paragraphs++
+	case "text:list":
+		o.lists++
+	case "text:s":
+		// Runs of spaces are one when the text is read as HTML.
+		if n, err := strconv.Atoi(attr(e, "text:c")); err != nil || n > 0 {
+			o.text(" ")
+		}
+	case "text:tab":
+		o.text(" ")
+	case "text:line-break":
+		o.lineBreak()
+	}
+}
+
+func (o *odtText) leave(tag string) {
+	if notODTText(tag) {
+		o.skip--
+	}
+	if o.skip > 0 {
+		return
+	}
+	switch tag {
+	case "text:h", "text:p":
+		o.end()
+		o.paragraphs--
+	case "text:list":
+		o.lists--
+	}
+}
+
+// style is the tag for a paragraph by the name of its style.
+func (o *odtText) style(style string) string {
+	switch {
+	case o.quotes[style] || strings.HasPrefix(style, "Quotation"):
+		return "blockquote"
+	case style == "Title":
+		return "h1"
+	case o.lists > 0:
+		return "li"
+	}
+	return "p"
 }

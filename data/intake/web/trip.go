@@ -202,3 +202,22 @@ func explain(ctx context.Context, err error) error {
 	}
 	return fail(Unreachable, err, "there is no connection: %v", err)
 }
+
+// Bounds of a fetch.
+const (
+	MaxBody      = 64 << 20 // bytes, decompressed
+	MaxRedirects = 8
+	maxTime      = 60 * time.Second // for all of it
+	maxWait      = 20 * time.Second // for a server's first word
+	maxAddress   = 4000             // bytes
+)
+
+// Client fetches pages. The zero Client is ready for use, by many at once.
+type Client struct {
+	// Proxy names the proxy for a request; nil: that of the environment.
+	Proxy func(*http.Request) (*url.URL, error)
+	// Lookup resolves a host name; nil: the system's resolver.
+	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)
+	// Dial opens a connection to an address of digits; nil: net.Dialer.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
+}

@@ -11,60 +11,14 @@ package web
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"net"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"strings"
-	"time"
-)
-
-// Bounds of a fetch.
-const (
-	MaxBody      = 64 << 20 // bytes, decompressed
-	MaxRedirects = 8
-	maxTime      = 60 * time.Second // for all of it
-	maxWait      = 20 * time.Second // for a server's first word
-	maxAddress   = 4000             // bytes
 )
 
 // Agent is how the program names itself to servers.
 const Agent = "Tarikh (a reader's own request for one page; no crawler)"
-
-// Kind says in one word why a fetch failed; messages are made from it.
-type Kind string
-
-// The kinds of failure.
-const (
-	Address     Kind = "address"     // not an http or https address with a host
-	Unreachable Kind = "unreachable" // no connection: no such host, no network, no answer
-	Insecure    Kind = "insecure"    // the server's certificate is not good
-	Slow        Kind = "slow"        // it took too long
-	Login       Kind = "login"       // the server wants a name and password, or payment, or refuses
-	Absent      Kind = "absent"      // there is no such page (any more)
-	Blocked     Kind = "blocked"     // the server takes the program for a robot, or has had too many requests
-	Failed      Kind = "failed"      // any other answer that is no page
-	Redirects   Kind = "redirects"   // too many, in a circle, or to where they may not lead
-	TooLarge    Kind = "too large"   // over MaxBody
-	Encoding    Kind = "encoding"    // compressed in a way that was not asked for, or damaged
-)
-
-// Error says why a fetch failed.
-type Error struct {
-	Kind   Kind
-	Reason string // in English, without the address
-	Err    error  // the cause, where there is one
-}
-
-func (e *Error) Error() string { return e.Reason }
-
-func (e *Error) Unwrap() error { return e.Err }
-
-func fail(kind Kind, cause error, format string, args ...any) *Error {
-	return &Error{Kind: kind, Reason: fmt.Sprintf(format, args...), Err: cause}
-}
 
 // Response is what came.
 type Response struct {
@@ -72,16 +26,6 @@ type Response struct {
 	Media  string // Content-Type as received
 	URL    string // after redirects
 	Robots string // X-Robots-Tag as received
-}
-
-// Client fetches pages. The zero Client is ready for use, by many at once.
-type Client struct {
-	// Proxy names the proxy for a request; nil: that of the environment.
-	Proxy func(*http.Request) (*url.URL, error)
-	// Lookup resolves a host name; nil: the system's resolver.
-	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)
-	// Dial opens a connection to an address of digits; nil: net.Dialer.
-	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // Get fetches an address as a reader typed it; without a scheme it is https.

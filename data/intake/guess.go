@@ -1,23 +1,19 @@
 package intake
 
 import (
+	"net/url"
+	"path"
+	"path/filepath"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/data/dates/find"
+	"tarikh.org/tarikh/data/intake/page"
 )
 
 // maxTitle is the most characters that a line may have to be taken for a title.
 const maxTitle = 120
-
-// field is a value with its origin, or nothing at all.
-func field(value string, from Origin) Field {
-	if value == "" {
-		return Field{}
-	}
-	return Field{Value: value, From: from}
-}
 
 // titleLine is the first line that is not blank, unless it is a dateline (then
 // the next) or as long as a paragraph (then "").
@@ -33,15 +29,6 @@ func titleLine(body string) string {
 		return line
 	}
 	return ""
-}
-
-// clean joins the words of a line with single spaces and drops control
-// characters and invisible marks at its ends.
-func clean(line string) string {
-	line = strings.Join(strings.Fields(line), " ")
-	return strings.TrimFunc(line, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
-	})
 }
 
 // dateline reports a line that is a date and nothing else ("04-فبراير-2022"), or
@@ -79,4 +66,33 @@ func Language(text string) string {
 		return "en"
 	}
 	return ""
+}
+
+// byName is a title from the name of the file or the last part of the address.
+func byName(got received) Field {
+	name, from := got.name, FromFile
+	if name == "" {
+		u, err := url.Parse(got.url)
+		if err != nil || got.url == "" {
+			return Field{}
+		}
+		name, from = path.Base(u.Path), page.Address
+		if name == "/" || name == "." {
+			name = u.Hostname()
+		}
+	} else {
+		name = filepath.Base(name)
+		name = strings.TrimSuffix(name, filepath.Ext(name))
+	}
+	return field(clean(strings.ToValidUTF8(name, "\ufffd")), from)
+}
+
+// arabicScript reports languages that are written in Arabic letters.
+func arabicScript(lang string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	switch first {
+	case "ar", "fa", "ur", "ps", "ckb", "sd", "ug", "ks", "arz", "apc", "prs":
+		return true
+	}
+	return false
 }

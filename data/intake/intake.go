@@ -1,0 +1,176 @@
+// Package intake turns what a reader hands in, a file, an address or what was
+// pasted, into the draft of an article.
+//
+// The one idea behind it: what is kept is what the source holds. Plain text is
+// decoded to UTF-8 and its line endings become "\n"; nothing else is touched,
+// neither normalised nor reshaped, because excerpts point into it by offset and
+// quote. Of pages and documents the paragraphs of the main text are kept, and the
+// source as it was received beside them. What cannot be read is refused with the
+// source, the place in it and the reason; whatever had to be guessed says so.
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/intake/office"
+	"tarikh.org/tarikh/data/intake/page"
+	"tarikh.org/tarikh/data/intake/web"
+)
+
+// ReadText reads a text file. A file over data.MaxArticle bytes is refused
+// before it is read. Every error is an *Error and names the file.
+func ReadText(files afero.Fs, path string) (Text, error) {
+	raw, err := readFile(context.Background(), files, path, nil)
+	if err != nil {
+		return Text{}, named(File(path), err)
+	}
+	text, err := Decode(raw)
+	if err != nil {
+		return Text{}, named(File(path), err)
+	}
+	return text, nil
+}
+
+// Reader turns sources into drafts. The zero Reader but for Files is ready for
+// use, and may be used by many goroutines at once.
+type Reader struct {
+	Files afero.Fs
+	// Proxy names the proxy for a request; nil: that of the environment
+	// (HTTPS_PROXY, HTTP_PROXY, NO_PROXY).
+	Proxy func(*http.Request) (*url.URL, error)
+	// Lookup resolves a host name; nil: the system's resolver.
+	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)
+	// Now is the clock that dates pages as received; nil: time.Now.
+	Now func() time.Time
+}
+
+// Read turns one source into a draft. Every error is an *Error and names the
+// source, but ctx.Err() when cancelled. progress may be nil.
+func (r Reader) Read(ctx context.Context, s Source, progress Progress) (Draft, error) {
+	got, err := r.receive(ctx, s, progress)
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		return Draft{}, named(s, err)
+	}
+	d, err := r.draft(ctx, s, got)
+	if err != nil {
+		return Draft{}, named(s, err)
+	}
+	return d, nil
+}
+
+// named makes an *Error that names the source of any error but that of a
+// cancelled context. A server that took too long is not one.
+func named(s Source, err error) error {
+	fetched, ok := errors.AsType[*web.Error](err)
+	if slow := ok && fetched.Kind == web.Slow; !slow && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)) {
+		return err
+	}
+	refused, ok := errors.AsType[*Error](err)
+	if !ok {
+		refused = &Error{Kind: Unreadable, Offset: -1, Reason: "it cannot be read: " + cause(err).Error(), Err: err}
+		if fetched, ok := errors.AsType[*web.Error](err); ok {
+			refused.Kind, refused.Reason = Kind(fetched.Kind), fetched.Reason
+		}
+	}
+	refused.Path = s.Name()
+	return refused
+}
+
+func (r Reader) receive(ctx context.Context, s Source, progress Progress) (received, error) {
+	switch {
+	case s.URL != "":
+		client := web.Client{Proxy: r.Proxy, Lookup: r.Lookup}
+		answer, err := client.Get(ctx, s.URL, progress)
+		return received{raw: answer.Body, media: answer.Media, url: answer.URL, robots: answer.Robots}, err
+	case s.Path != "":
+		raw, err := readFile(ctx, r.Files, s.Path, progress)
+		return received{raw: raw, name: s.Path}, err
+	case len(s.Data) > data.MaxArticle:
+		return received{}, tooLarge(int64(len(s.Data)))
+	}
+	return received{raw: s.Data, media: s.Media, pasted: true}, nil
+}
+
+// page is the source as it is kept beside the text.
+func (r Reader) page(got received, media string) data.Page {
+	now := time.Now
+	if r.Now != nil {
+		now = r.Now
+	}
+	if got.media != "" {
+		media = strings.Map(func(r rune) rune {
+			if r < ' ' || r > '~' {
+				return -1 // media types are ASCII
+			}
+			return r
+		}, got.media)
+	}
+	return data.NewPage(got.raw, fmt.Sprintf("%.200s", media), got.url, now().Unix())
+}
+
+// draft reads what was received.
+func (r Reader) draft(ctx context.Context, s Source, got received) (Draft, error) {
+	format, err := tell(got)
+	if err != nil {
+		return Draft{}, err
+	}
+	d := Draft{Source: s, Format: format}
+	switch format {
+	case PlainText:
+		err = d.plain(got)
+	case Markdown:
+		err = d.markdown(ctx, got)
+	case HTML:
+		err = d.html(ctx, got)
+	case MHTML:
+		err = d.mhtml(ctx, got)
+	case PDF:
+		err = d.pdf(ctx, got.raw)
+	case DOCX, ODT:
+		err = d.office(ctx, got.raw)
+	}
+	if err != nil {
+		return Draft{}, asError(err)
+	}
+	if d.Text != string(got.raw) {
+		d.Page = r.page(got, mediaOf(format))
+	}
+	d.complete(got)
+	return d, nil
+}
+
+// asError makes an *Error of the errors of the packages that read formats.
+func asError(err error) error {
+	for _, known := range [...]struct {
+		err  error
+		kind Kind
+	}{
+		{page.ErrDeep, Deep},
+		{page.ErrTooBig, TooLarge},
+		{page.ErrEmpty, Empty},
+		{page.ErrScripts, Scripts},
+		{office.ErrEncrypted, Encrypted},
+		{office.ErrBig, TooLarge},
+		{office.ErrDeep, Deep},
+		{office.ErrUnknown, Unknown},
+		{office.ErrBroken, Broken},
+	} {
+		if errors.Is(err, known.err) {
+			return &Error{Kind: known.kind, Offset: -1, Reason: err.Error(), Err: err}
+		}
+	}
+	return err
+}
