@@ -25,21 +25,23 @@ type layer struct {
 }
 
 const (
-	fyne     = "fyne.io/fyne/v2"
-	uuid     = "github.com/google/uuid"
-	afero    = "github.com/spf13/afero"
-	xText    = "golang.org/x/text"
-	xImage   = "golang.org/x/image"
-	xSys     = "golang.org/x/sys"
-	shaping  = "github.com/go-text/typesetting"
-	sqlite3  = "github.com/mattn/go-sqlite3"
-	i18n     = "github.com/nicksnyder/go-i18n/v2"
-	xdg      = "github.com/adrg/xdg"
-	kong     = "github.com/alecthomas/kong"
-	snowball = "github.com/kljensen/snowball"
-	rapid    = "pgregory.net/rapid"
-	xNet     = "golang.org/x/net"
-	segments = "github.com/clipperhouse/uax29/v2"
+	fyne       = "fyne.io/fyne/v2"
+	uuid       = "github.com/google/uuid"
+	afero      = "github.com/spf13/afero"
+	xText      = "golang.org/x/text"
+	xImage     = "golang.org/x/image"
+	xSys       = "golang.org/x/sys"
+	shaping    = "github.com/go-text/typesetting"
+	sqlite3    = "github.com/mattn/go-sqlite3"
+	i18n       = "github.com/nicksnyder/go-i18n/v2"
+	xdg        = "github.com/adrg/xdg"
+	kong       = "github.com/alecthomas/kong"
+	snowball   = "github.com/kljensen/snowball"
+	rapid      = "pgregory.net/rapid"
+	xNet       = "golang.org/x/net"
+	segments   = "github.com/clipperhouse/uax29/v2"
+	goldmark   = "github.com/yuin/goldmark"
+	lumberjack = "gopkg.in/natefinch/lumberjack.v2"
 
 	readability = "codeberg.org/readeck/go-readability/v2"
 	anyOfOurs   = "..."
@@ -75,7 +77,7 @@ func layers() map[string]layer {
 		"data/backup":          {own: []string{"data"}, outside: []string{afero}, tests: []string{"data/dates", "data/sqlite"}},
 		"data/intake": {
 			own:     []string{"data", "data/dates", "data/dates/find", "data/intake/page", "data/intake/web", "data/intake/office", "data/intake/near"},
-			outside: []string{afero, xText, xNet},
+			outside: []string{afero, goldmark, xText, xNet},
 		},
 		"data/intake/page":   {own: []string{"data", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{readability, xNet}},
 		"data/intake/web":    {},
@@ -132,7 +134,7 @@ func layers() map[string]layer {
 			outside: []string{fyne, afero}, tests: []string{"data/sqlite"},
 		},
 
-		"cmd/tarikh": {own: []string{anyOfOurs}, outside: []string{fyne, kong, xdg, afero, xSys}},
+		"cmd/tarikh": {own: []string{anyOfOurs}, outside: []string{fyne, kong, xdg, afero, lumberjack, xSys}},
 		"cmd/check":  {},
 		// What is handed out is made of the assets and of the program, built.
 		"cmd/package":  {own: []string{"assets", "assets/licences"}},

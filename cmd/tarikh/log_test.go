@@ -5,41 +5,49 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/spf13/afero"
 )
 
+// The log goes on where the last start ended, is set aside when it is full, and is
+// its owner's alone.
 func TestLogRotates(t *testing.T) {
-	files := afero.NewMemMapFs()
-	const limit, kept = 100, 2
-	for run := range 2 { // a second start goes on where the first ended
-		l, err := newRotatingLog(files, "state/tarikh.log", limit, kept)
+	dir := filepath.Join(t.TempDir(), "state")
+	const lines = 300
+	for run := range 3 {
+		log, done, err := newLog(afero.NewOsFs(), dir, "")
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i := range 20 {
-			if _, err := fmt.Fprintf(l, "run %d line %02d of the log\n", run, i); err != nil {
-				t.Fatal(err)
-			}
+		for i := range lines {
+			log.Info(strings.Repeat("x", 2000), "run", run, "line", i)
 		}
-		if err := l.Close(); err != nil {
+		done()
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 2 {
+		t.Fatalf("%d files, want 2 of the three times 600 KB (%v)", len(entries), err)
+	}
+	written := 0
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil || info.Size() > logSize<<20 || runtime.GOOS != "windows" && info.Mode() != 0o600 {
+			t.Errorf("%s: %d bytes, mode %v (%v)", e.Name(), info.Size(), info.Mode(), err)
+		}
+		text, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	entries, err := afero.ReadDir(files, "state")
-	if err != nil || len(entries) != kept+1 {
-		t.Fatalf("%d files, want %d (%v)", len(entries), kept+1, err)
-	}
-	for _, e := range entries {
-		if e.Size() > limit || e.Size() == 0 {
-			t.Errorf("%s: %d bytes, want 1 to %d", e.Name(), e.Size(), limit)
+		written += strings.Count(string(text), "\n")
+		if last := fmt.Sprintf("\"run\":2,\"line\":%d}\n", lines-1); e.Name() == logName && !strings.HasSuffix(string(text), last) {
+			t.Errorf("the log ends in %q", text[len(text)-40:])
 		}
 	}
-	text, err := afero.ReadFile(files, "state/tarikh.log")
-	if err != nil || !strings.HasSuffix(string(text), "run 1 line 19 of the log\n") {
-		t.Errorf("the log ends in %q (%v)", text, err)
+	if written != 3*lines {
+		t.Errorf("%d lines are kept of %d", written, 3*lines)
 	}
 }
 

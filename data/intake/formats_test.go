@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/spf13/afero"
 
@@ -114,11 +115,13 @@ func TestMarkdown(t *testing.T) {
 	for _, c := range []struct{ name, markdown, text string }{
 		{"emphasis", "a **b** *c* __d__ _e_ ~~f~~ `g`", "a b c d e f g\n"},
 		{"what is none", "2 * 3 snake_case a_b_c \\*x\\*", "2 * 3 snake_case a_b_c *x*\n"},
-		{"links", "[a](http://b \"c\") [d][e] ![f](g) <b>h</b> [i]", "a d f h i\n"},
+		{"links", "[a](http://b \"c\") [d][e] ![f](g) <b>h</b> [i]", "a [d][e] f h [i]\n"},
+		{"links defined elsewhere", "[d][e] and [f]\n\n[e]: http://a\n[f]: http://b \"c\"\n", "d and f\n"},
+		{"tasks", "- [ ] a\n- [x] b", "[item]a\n[item]b\n"},
 		{"lines and paragraphs", "a\nb\n\nc\n---\nd", "a b\n\n[heading]c\n\nd\n"},
 		{"headings", "# A #\n## b\n#c", "[heading]b\n\n#c\n"},
 		{"lists", "a\n\n- b\n  c\n* d\n1. e\n2022 f", "a\n\n[item]b c\n[item]d\n[item]e 2022 f\n"},
-		{"quotations", "> a\nb\n>> c\n\nd", "[quotation]a b c\n\nd\n"},
+		{"quotations", "> a\nb\n>> c\n\nd", "[quotation]a b\n\n[quotation]c\n\nd\n"},
 		{"code", "```go\n<a> *b*\n```\nc", "<a> *b*\n\nc\n"},
 		{"rules", "a\n\n***\n\nb\n\n- - -\nc", "a\n\nb\n\nc\n"},
 		{"HTML", "a <script>b</script>\n\n<div>c &amp; d</div>", "a\n\nc & d\n"},
@@ -138,6 +141,38 @@ func TestMarkdown(t *testing.T) {
 			}
 			if got != c.text {
 				t.Errorf("got %q, want %q", got, c.text)
+			}
+		})
+	}
+}
+
+// What takes goldmark minutes by itself is read in seconds, and nothing of it is lost.
+func TestHostileMarkdown(t *testing.T) {
+	length := 1_000_000
+	if testing.Short() {
+		length = 400_000
+	}
+	for _, piece := range []string{"[a](", "[a](b", "*a_ ", ">", "> ", "1. ", "[a]: b\n"} {
+		t.Run(piece, func(t *testing.T) {
+			files := afero.NewMemMapFs()
+			if err := afero.WriteFile(files, "a.md", []byte("The end.\n\n"+strings.Repeat(piece, length/len(piece))), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			read := make(chan error, 1)
+			go func() {
+				d, err := intake.Reader{Files: files}.Read(t.Context(), intake.File("a.md"), nil)
+				if err == nil && len(d.Text) < length/2 {
+					err = fmt.Errorf("only %d bytes of text", len(d.Text))
+				}
+				read <- err
+			}()
+			select {
+			case err := <-read:
+				if err != nil {
+					t.Error(err)
+				}
+			case <-time.After(30 * time.Second):
+				t.Fatal("it takes over 30 seconds")
 			}
 		})
 	}

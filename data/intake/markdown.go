@@ -1,180 +1,118 @@
 package intake
 
 import (
-	"html"
+	"bytes"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"tarikh.org/tarikh/data/intake/page"
 )
 
-// markdown makes HTML of a text in Markdown: headings, quotations, lists, code
-// and paragraphs, without the marks for emphasis and the addresses of links. It
-// is a part of CommonMark that takes time in proportion to the text, whatever is
-// in it. Pieces of HTML stay in it, and entities too, as Markdown has them.
-func markdown(text string) string {
-	m := &markdowner{}
-	for line := range strings.Lines(text) {
-		m.line(strings.TrimRight(line, " \t\n"))
+const (
+	// nesting is how deep quotations and lists are nested at most; what follows
+	// deeper is text.
+	nesting = 32
+	// effort is how many bytes may be looked through for the other ends of marks,
+	// more by effortPerByte for each byte of the text.
+	effort, effortPerByte = 100_000_000, 100
+	// definedLines is how many lines a paragraph has at most that is looked through
+	// for definitions of links.
+	definedLines = 2000
+)
+
+// markdown makes HTML of a text in CommonMark with the lists of tasks and the
+// strokes of GitHub's. Pieces of HTML stay in it, and of pictures their words.
+//
+// The parser takes time in proportion to the square of a paragraph that is full
+// of marks whose other ends are missing, such as "[a](", of definitions of links,
+// and of quotations within quotations. All are bounded here, so that it takes some
+// seconds at most.
+func markdown(source string) (string, error) {
+	if len(source) > page.MaxPage {
+		return "", page.ErrTooBig
 	}
-	m.end()
-	return m.out.String()
+	blocks := parser.DefaultBlockParsers()
+	for i, b := range blocks {
+		switch b.Priority {
+		case listPriority, quotationPriority:
+			blocks[i].Value = shallow{b.Value.(parser.BlockParser)}
+		}
+	}
+	inlines := append(parser.DefaultInlineParsers(),
+		util.Prioritized(&markLimit{left: effort + effortPerByte*len(source)}, 0),
+		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+		util.Prioritized(extension.NewStrikethroughParser(), 500))
+	p := parser.NewParser(parser.WithBlockParsers(blocks...), parser.WithInlineParsers(inlines...),
+		parser.WithParagraphTransformers(util.Prioritized(definitions{parser.LinkReferenceParagraphTransformer}, 100)))
+	r := renderer.NewRenderer(renderer.WithNodeRenderers(
+		util.Prioritized(wordsOfPictures{}, 0),
+		util.Prioritized(extension.NewTaskCheckBoxHTMLRenderer(), 500),
+		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
+		util.Prioritized(html.NewRenderer(html.WithUnsafe()), 1000)))
+	raw := []byte(source)
+	var out bytes.Buffer
+	err := r.Render(&out, raw, p.Parse(text.NewReader(raw)))
+	return out.String(), err
 }
 
-type markdowner struct {
-	out   strings.Builder
-	tag   string   // of the block at hand
-	block []string // its lines
-	fence string   // what ends the code at hand
+// The priorities of goldmark's own parsers of lists and quotations.
+const listPriority, quotationPriority = 300, 800
+
+// shallow opens a block only where it is not nested too deep.
+type shallow struct{ parser.BlockParser }
+
+func (s shallow) Open(parent ast.Node, reader text.Reader, c parser.Context) (ast.Node, parser.State) {
+	depth := 0
+	for n := parent; n != nil; n = n.Parent() {
+		depth++
+	}
+	if depth > nesting {
+		return nil, parser.NoChildren
+	}
+	return s.BlockParser.Open(parent, reader, c)
 }
 
-func (m *markdowner) line(line string) {
-	trimmed := strings.TrimLeft(line, " \t")
-	if m.fence != "" {
-		if strings.HasPrefix(trimmed, m.fence) {
-			m.end()
-			m.fence = ""
-			return
-		}
-		m.block = append(m.block, line)
-		return
+// markLimit comes before all parsers of marks. It counts what each mark may cost,
+// the bytes from it to the end of its block, and makes marks text when that is
+// spent.
+type markLimit struct{ left int }
+
+func (m *markLimit) Trigger() []byte { return []byte("[]!*_~`<") }
+
+func (m *markLimit) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	_, at := block.PeekLine()
+	lines := parent.Lines()
+	m.left -= lines.At(lines.Len()-1).Stop - at.Start
+	if m.left > 0 {
+		return nil
 	}
-	for _, fence := range [...]string{"```", "~~~"} {
-		if strings.HasPrefix(trimmed, fence) {
-			m.begin("pre")
-			m.fence = fence
-			return
-		}
-	}
-	tag := "p"
-	if rest, ok := strings.CutPrefix(trimmed, ">"); ok {
-		for ok {
-			trimmed = strings.TrimLeft(rest, " \t")
-			rest, ok = strings.CutPrefix(trimmed, ">")
-		}
-		tag = "blockquote"
-	}
-	level := len(trimmed) - len(strings.TrimLeft(trimmed, "#"))
-	rest, item := bullet(trimmed)
-	switch {
-	case trimmed == "":
-		m.end()
-	case level > 0 && level <= 6 && (len(trimmed) == level || trimmed[level] == ' '):
-		m.begin("h" + string(rune('0'+level)))
-		m.block = []string{strings.TrimRight(trimmed[level:], " #")}
-		m.end()
-	case underline(trimmed):
-		// A line of "=" or "-" makes a heading of the paragraph above it, or is a rule.
-		if m.tag == "p" && len(m.block) > 0 && strings.Trim(trimmed, trimmed[:1]) == "" {
-			m.tag = map[byte]string{'=': "h1", '-': "h2"}[trimmed[0]]
-		}
-		m.end()
-	case item && tag == "p":
-		m.begin("li")
-		m.block = []string{rest}
-	case len(m.block) > 0 && (m.tag == tag || tag == "p"):
-		m.block = append(m.block, trimmed) // a line of the same block, or a lazy one
-	default:
-		m.begin(tag)
-		m.block = []string{trimmed}
+	block.Advance(1)
+	return ast.NewTextSegment(at.WithStop(at.Start + 1))
+}
+
+// definitions takes definitions of links out of paragraphs that are not too long.
+type definitions struct{ parser.ParagraphTransformer }
+
+func (d definitions) Transform(p *ast.Paragraph, reader text.Reader, c parser.Context) {
+	if p.Lines().Len() <= definedLines {
+		d.ParagraphTransformer.Transform(p, reader, c)
 	}
 }
 
-func (m *markdowner) begin(tag string) {
-	m.end()
-	m.tag = tag
-}
+// wordsOfPictures writes the words that a picture is described by in its place.
+type wordsOfPictures struct{}
 
-// end writes the block at hand.
-func (m *markdowner) end() {
-	if len(m.block) == 0 {
-		return
-	}
-	text := strings.Join(m.block, "\n")
-	if m.tag == "pre" {
-		text = html.EscapeString(text)
-	} else {
-		text = unmarked(text)
-	}
-	m.out.WriteString("<" + m.tag + ">" + text + "</" + m.tag + ">\n")
-	m.tag, m.block = "p", nil
-}
-
-// bullet cuts the mark of a list's item off a line.
-func bullet(line string) (string, bool) {
-	digits := strings.TrimLeftFunc(line, unicode.IsDigit)
-	if n := len(line) - len(digits); n > 0 && n <= 9 {
-		line = digits
-		if !strings.HasPrefix(line, ". ") && !strings.HasPrefix(line, ") ") {
-			return "", false
-		}
-		return strings.TrimSpace(line[2:]), true
-	}
-	for _, mark := range [...]string{"- ", "* ", "+ "} {
-		if rest, ok := strings.CutPrefix(line, mark); ok {
-			return strings.TrimSpace(rest), strings.Trim(rest, " -*+") != ""
-		}
-	}
-	return "", false
-}
-
-// underline reports a line of one of the marks "=", "-", "*", "_" alone.
-func underline(line string) bool {
-	switch line[0] {
-	case '=', '-', '*', '_':
-		return strings.Trim(line, line[:1]+" ") == "" && (len(line) >= 3 || line[0] == '=' || line[0] == '-')
-	}
-	return false
-}
-
-// unmarked takes the marks out of the text of a block.
-func unmarked(text string) string {
-	var b strings.Builder
-	before := ' '
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if r == '*' || r == '_' || r == '~' {
-			size = len(text[i:]) - len(strings.TrimLeft(text[i:], string(r)))
-		}
-		after, _ := utf8.DecodeRuneInString(text[i+size:])
-		if i+size == len(text) {
-			after = ' '
-		}
-		switch {
-		case r == '\\' && unicode.IsPunct(after):
-			b.WriteString(html.EscapeString(string(after)))
-			i += size + utf8.RuneLen(after)
-			before = after
-			continue
-		case r == '`', r == '!' && after == '[', r == '[':
-		case r == ']' && (after == '(' || after == '['):
-			// The address of a link, unless it has none: then it is a remark in brackets.
-			end := strings.IndexAny(text[i+2:min(len(text), i+2000)], ")]")
-			if end >= 0 {
-				size += 2 + end
-			}
-		case r == ']':
-		case emphasis(before, r, after):
-		default:
-			b.WriteString(text[i : i+size])
-		}
-		before = r
-		i += size
-	}
-	return b.String()
-}
-
-// emphasis reports a mark of emphasis, or a run of it, by what is next to it. With
-// space on both sides, as between the factors of a product, or within a name it
-// is none.
-func emphasis(before, r, after rune) bool {
-	switch r {
-	case '*', '~':
-		return !unicode.IsSpace(before) || !unicode.IsSpace(after)
-	case '_':
-		word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
-		return word(before) != word(after) && !(unicode.IsSpace(before) && unicode.IsSpace(after))
-	}
-	return false
+func (wordsOfPictures) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(ast.KindImage, func(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
+		return ast.WalkContinue, nil
+	})
 }
 
 // frontMatter takes out what stands between two lines of dashes at the head of

@@ -35,7 +35,11 @@ func (d *Draft) markdown(ctx context.Context, got received) error {
 		d.warn(Converted, text.Charset)
 	}
 	body, head := frontMatter(text.Body)
-	if err := d.fragment(ctx, markdown(body)); err != nil {
+	markup, err := markdown(body)
+	if err != nil {
+		return err
+	}
+	if err := d.fragment(ctx, markup); err != nil {
 		return err
 	}
 	if head["title"] != "" {
