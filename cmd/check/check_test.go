@@ -99,7 +99,7 @@ func TestFuzzTargetsAreFound(t *testing.T) {
 	write(t, filepath.Join(root, "data", "a", "a_test.go"), "package a\nfunc FuzzOne(f *testing.F) {}\nfunc TestTwo(t *testing.T) {}\n")
 	write(t, filepath.Join(root, "data", "a", "a.go"), "package a\nfunc FuzzNot() {}\n")
 	got, err := targets(root)
-	if want := []target{{pkg: "data/a", name: "FuzzOne"}}; err != nil || !slices.Equal(got, want) {
+	if want := []target{{folder: "data/a", name: "FuzzOne"}}; err != nil || !slices.Equal(got, want) {
 		t.Errorf("got %v, %v, want %v", got, err, want)
 	}
 }

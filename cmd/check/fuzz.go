@@ -19,8 +19,8 @@ func fuzzed() []string { return []string{"data/dates", "ui/text/uax9"} }
 
 // target is a fuzz target: func name(f *testing.F) in a package.
 type target struct {
-	pkg  string // folder from the root, with slashes
-	name string
+	folder string // from the root, with slashes
+	name   string
 }
 
 // targets finds every fuzz target of the project in its sources.
@@ -34,10 +34,10 @@ func targets(root string) (found []target, err error) {
 			if err != nil {
 				return err
 			}
-			pkg, err := filepath.Rel(root, filepath.Dir(path))
+			folder, err := filepath.Rel(root, filepath.Dir(path))
 			for _, decl := range file.Decls {
 				if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil && strings.HasPrefix(f.Name.Name, "Fuzz") {
-					found = append(found, target{pkg: filepath.ToSlash(pkg), name: f.Name.Name})
+					found = append(found, target{folder: filepath.ToSlash(folder), name: f.Name.Name})
 				}
 			}
 			return err
@@ -46,27 +46,27 @@ func targets(root string) (found []target, err error) {
 	return found, err
 }
 
-// fuzz runs every target of the packages of fuzzed for a while.
-func fuzz(ctx context.Context, t tree, each time.Duration) (string, error) {
+// fuzzTargets runs every target of the packages of fuzzed for a while.
+func fuzzTargets(ctx context.Context, t tree, each time.Duration) (string, error) {
 	all, err := targets(t.root)
 	if err != nil {
 		return "", err
 	}
 	var complaints []string
-	for _, pkg := range fuzzed() {
+	for _, folder := range fuzzed() {
 		n := 0
 		for _, target := range all {
-			if target.pkg != pkg {
+			if target.folder != folder {
 				continue
 			}
 			n++
-			out, err := t.run(ctx, "test", "-run=^$", "-fuzz=^"+target.name+"$", "-fuzztime="+each.String(), "./"+pkg)
+			out, err := t.run(ctx, "test", "-run=^$", "-fuzz=^"+target.name+"$", "-fuzztime="+each.String(), "./"+folder)
 			if err != nil && !timeIsUp(out) {
 				complaints = append(complaints, err.Error())
 			}
 		}
 		if n == 0 {
-			complaints = append(complaints, pkg+": has no fuzz target; it reads foreign input")
+			complaints = append(complaints, folder+": has no fuzz target; it reads foreign input")
 		}
 	}
 	return fmt.Sprintf("%s for each target of %s", each, strings.Join(fuzzed(), ", ")), complain(complaints)

@@ -11,9 +11,9 @@ import (
 	"strings"
 )
 
-// test runs every test in random order, with the race detector unless it is to be
+// testAll runs every test in random order, with the race detector unless it is to be
 // fast. The step vet has looked at all packages, so go test need not.
-func test(ctx context.Context, t tree, x extent) (string, error) {
+func testAll(ctx context.Context, t tree, x extent) (string, error) {
 	args := []string{"test", "-json", "-vet=off", "-shuffle=on"}
 	if !x.fast {
 		args = append(args, "-race")
@@ -81,7 +81,7 @@ func (r *results) add(e testEvent) {
 	top := e.Test != "" && !inner
 	switch {
 	case e.Action == "run" && inner && strings.HasPrefix(name, "Fuzz"):
-		r.seeds[target{pkg: strings.TrimPrefix(e.Package, module), name: name}]++
+		r.seeds[target{folder: strings.TrimPrefix(e.Package, module), name: name}]++
 	case e.Action == "output" || e.Action == "build-output":
 		r.output[where].WriteString(e.Output)
 	case e.Action == "build-fail", e.Action == "fail" && e.Test == "":
@@ -120,7 +120,7 @@ func (r results) note() string {
 func (r results) seedless(all []target) (complaints []string) {
 	for _, f := range all {
 		if r.seeds[f] == 0 {
-			complaints = append(complaints, f.pkg+": "+f.name+" has no seeds; commit some in testdata/fuzz/"+f.name+" or call f.Add")
+			complaints = append(complaints, f.folder+": "+f.name+" has no seeds; commit some in testdata/fuzz/"+f.name+" or call f.Add")
 		}
 	}
 	return complaints

@@ -12,8 +12,6 @@ import (
 	"strings"
 )
 
-const module = "tarikh.org/tarikh/"
-
 // layer says what one package may import besides the standard library. Paths
 // of the project are without the module's; outside names modules, each with all
 // packages below it. Tests may import what their package may, the testing
@@ -254,10 +252,6 @@ func under(path, folder string) bool {
 	return path == folder || strings.HasPrefix(path, folder+"/")
 }
 
-// codeFolders are the folders at the top level; beside them are only dot-folders
-// and what ./dev builds.
-func codeFolders() []string { return []string{"assets", "cmd", "data", "ui"} }
-
 func topLevel(entries []os.DirEntry) (complaints []string) {
 	for _, e := range entries {
 		name := e.Name()
@@ -270,12 +264,4 @@ func topLevel(entries []os.DirEntry) (complaints []string) {
 		}
 	}
 	return complaints
-}
-
-// complain makes one error of all complaints, nil if there are none.
-func complain(complaints []string) error {
-	if len(complaints) == 0 {
-		return nil
-	}
-	return errors.New(strings.Join(complaints, "\n"))
 }

@@ -13,16 +13,13 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"os/signal"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -36,13 +33,6 @@ type step struct {
 	run  func(context.Context, tree) (note string, err error)
 }
 
-// extent says how much a run of the steps does.
-type extent struct {
-	fast bool          // without the race detector
-	long bool          // long series of tests in full
-	fuzz time.Duration // how long to fuzz each target
-}
-
 func steps(x extent) []step {
 	return []step{
 		{name: "format", run: format},
@@ -52,14 +42,14 @@ func steps(x extent) []step {
 		{name: "staticcheck", run: staticcheck},
 		{name: "licences", run: licenseList},
 		{name: "tag", slow: true, run: needsTag},
-		{name: "test", run: func(ctx context.Context, t tree) (string, error) { return test(ctx, t, x) }},
-		{name: "fuzz", slow: true, run: func(ctx context.Context, t tree) (string, error) { return fuzz(ctx, t, x.fuzz) }},
+		{name: "test", run: func(ctx context.Context, t tree) (string, error) { return testAll(ctx, t, x) }},
+		{name: "fuzz", slow: true, run: func(ctx context.Context, t tree) (string, error) { return fuzzTargets(ctx, t, x.fuzz) }},
 	}
 }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	failed, err := check(ctx, os.Args[1:], os.Stdout)
+	failed, err := runSteps(ctx, os.Args[1:], os.Stdout)
 	stop()
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -71,9 +61,9 @@ func main() {
 	}
 }
 
-// check runs the steps that args ask for and returns how many failed; the error
+// runSteps runs the steps that args ask for and returns how many failed; the error
 // is for arguments that make no sense.
-func check(ctx context.Context, args []string, out io.Writer) (failed int, err error) {
+func runSteps(ctx context.Context, args []string, out io.Writer) (failed int, err error) {
 	flags := flag.NewFlagSet("check", flag.ContinueOnError)
 	flags.SetOutput(out)
 	var x extent
@@ -142,64 +132,4 @@ func choose(all []step, fast bool, only string) ([]step, error) {
 		chosen = append(chosen, all[i])
 	}
 	return chosen, nil
-}
-
-// tag is the build tag without which nothing builds.
-const tag = "sqlite_fts5"
-
-// tree is the project on disk.
-type tree struct {
-	root  string // absolute path of the folder of go.mod
-	flags string // GOFLAGS with the build tag
-}
-
-func findTree(ctx context.Context) (tree, error) {
-	out, err := exec.CommandContext(ctx, "go", "env", "GOMOD", "GOFLAGS").Output()
-	lines := strings.Split(string(out), "\n")
-	if err != nil || len(lines) < 2 || !filepath.IsAbs(lines[0]) {
-		return tree{}, errors.New("not inside the project: there is no go.mod here")
-	}
-	return tree{root: filepath.Dir(lines[0]), flags: withTag(lines[1])}, nil
-}
-
-// withTag adds the build tag to GOFLAGS, where a second -tags would replace the first.
-func withTag(flags string) string {
-	fields := strings.Fields(flags)
-	i := slices.IndexFunc(fields, func(f string) bool { return strings.HasPrefix(f, "-tags=") })
-	switch {
-	case i < 0:
-		fields = append(fields, "-tags="+tag)
-	case !strings.Contains(fields[i], tag):
-		fields[i] += "," + tag
-	}
-	return strings.Join(fields, " ")
-}
-
-// withoutTags is GOFLAGS as a newcomer has it.
-func withoutTags(flags string) string {
-	return strings.Join(slices.DeleteFunc(strings.Fields(flags), func(f string) bool {
-		return strings.HasPrefix(f, "-tags=")
-	}), " ")
-}
-
-// command is the go command with args in the tree.
-func (t tree) command(ctx context.Context, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir = t.root
-	cmd.Env = append(os.Environ(), "GOFLAGS="+t.flags)
-	return cmd
-}
-
-// run returns what the go command answers; if it fails, all that it says, as the
-// error too. What it only remarks while it succeeds (that it downloads a module)
-// is no answer.
-func (t tree) run(ctx context.Context, args ...string) (string, error) {
-	var answer, remarks bytes.Buffer
-	cmd := t.command(ctx, args...)
-	cmd.Stdout, cmd.Stderr = &answer, &remarks
-	if err := cmd.Run(); err != nil {
-		said := answer.String() + remarks.String()
-		return said, fmt.Errorf("%sgo %s: %w", said, strings.Join(args, " "), err)
-	}
-	return answer.String(), nil
 }

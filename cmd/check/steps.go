@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // tools names the module file of the tools, which the program does not depend on.
@@ -53,4 +54,11 @@ func needsTag(ctx context.Context, t tree) (string, error) {
 		return "", fmt.Errorf("go build without the tag %s fails without naming it:\n%s", tag, out)
 	}
 	return "", nil
+}
+
+// extent says how much a run of the steps does.
+type extent struct {
+	fast bool          // without the race detector
+	long bool          // long series of tests in full
+	fuzz time.Duration // how long to fuzz each target
 }

@@ -20,8 +20,8 @@ import (
 	"tarikh.org/tarikh/assets/licences"
 )
 
-// used is what `go list` says of a package that the program is built of.
-type used struct {
+// builtIn is what `go list` says of a package that the program is built of.
+type builtIn struct {
 	ImportPath string
 	Dir        string
 	Standard   bool
@@ -81,7 +81,7 @@ func parts(ctx context.Context) ([]licences.Part, error) {
 	return all, nil
 }
 
-func packagesOn(ctx context.Context, system string) ([]used, error) {
+func packagesOn(ctx context.Context, system string) ([]builtIn, error) {
 	list := exec.CommandContext(ctx, "go", "list", "-deps", "-json=ImportPath,Dir,Standard,Module", "./cmd/tarikh")
 	list.Env = append(os.Environ(), "GOOS="+system, "GOARCH=amd64", "CGO_ENABLED=1")
 	list.Stderr = os.Stderr
@@ -89,9 +89,9 @@ func packagesOn(ctx context.Context, system string) ([]used, error) {
 	if err != nil {
 		return nil, fmt.Errorf("go list on %s: %w", system, err)
 	}
-	var packages []used
+	var packages []builtIn
 	for d := json.NewDecoder(bytes.NewReader(out)); ; {
-		var p used
+		var p builtIn
 		if err := d.Decode(&p); errors.Is(err, io.EOF) {
 			return packages, nil
 		} else if err != nil {

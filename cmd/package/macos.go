@@ -66,12 +66,12 @@ func icns(picture func(size int) ([]byte, error)) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		body.Write(entry(i.kind, png))
+		body.Write(icnsEntry(i.kind, png))
 	}
-	return entry("icns", body.Bytes()), nil
+	return icnsEntry("icns", body.Bytes()), nil
 }
 
-func entry(kind string, content []byte) []byte {
+func icnsEntry(kind string, content []byte) []byte {
 	const head = 8
 	return append(binary.BigEndian.AppendUint32([]byte(kind), uint32(len(content)+head)), content...)
 }
