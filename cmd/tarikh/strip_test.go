@@ -55,14 +55,14 @@ func shownStrip(t testing.TB) (*window.Window, queue, *timeline.Timeline) {
 }
 
 // markOf is the middle of an event's mark on the strip.
-func markOf(t testing.TB, line *timeline.Timeline, event int) (x, y float32) {
+func markOf(t testing.TB, line *timeline.Timeline, event data.ID) (x, y float32) {
 	t.Helper()
-	for _, h := range line.Hits() {
-		if h.Event == event {
-			return (h.M0 + h.M1) / 2, (h.Y0 + h.Y1) / 2
+	for _, m := range line.Marks() {
+		if m.Event == event {
+			return m.X, m.Y
 		}
 	}
-	t.Fatalf("event %d is not in view", event)
+	t.Fatalf("event %v is not in view", event)
 	return 0, 0
 }
 
@@ -83,7 +83,7 @@ func TestDraggingAnEventIsOneUndoableEdit(t *testing.T) {
 	selectTitled(t, s, q, "Wuhan lockdown")
 	old := s.Event().Date
 	line.ShowSpan(old.Lo-40*24*3600, old.Hi+40*24*3600)
-	x, y := markOf(t, line, s.Selected())
+	x, y := markOf(t, line, s.Event().ID)
 	pull(line, x, y, 200)
 	q.until(t, "the event has another date", func() bool {
 		return s.Event() != nil && s.Event().Date != old && s.Library().UndoLabel == "edit.event.change"
@@ -100,7 +100,7 @@ func TestDraggingAnEventIsOneUndoableEdit(t *testing.T) {
 	w.State.Locked = true
 	s.Again()
 	view := line.Viewport()
-	x, y = markOf(t, line, s.Selected())
+	x, y = markOf(t, line, s.Event().ID)
 	pull(line, x, y, 60)
 	if line.Viewport() == view {
 		t.Error("a locked strip does not pan from an event")
@@ -128,8 +128,8 @@ func TestASavedViewBringsTimeAndTracksBack(t *testing.T) {
 	w.Session().Again()
 	tracks := func() map[int]bool {
 		seen := map[int]bool{}
-		for _, h := range line.Hits() {
-			seen[h.Track] = true
+		for _, m := range line.Marks() {
+			seen[m.Track] = true
 		}
 		return seen
 	}

@@ -34,13 +34,11 @@ func (t *Timeline) scene() *scene.List {
 
 // build makes the display list of a view that may differ from the present one.
 func (t *Timeline) build(v scene.Viewport, scrollY float32) *scene.List {
-	return t.builder.Build(scene.Input{
-		Index: t.model.Index, View: v, Height: t.strip.Size().Height, ScrollY: scrollY,
-		Tracks: t.model.Tracks, Titles: t.model.Titles, Noted: t.model.Noted, Certainty: t.model.Certainty,
-		Selected: t.selected, Hovered: t.hover.event, Lit: t.lit,
-		Today: t.model.Today, HasToday: t.model.HasToday, Reading: t.reading,
-		Locale: t.model.Locale, Theme: t.theme,
-	})
+	in := t.input
+	in.View, in.Height, in.ScrollY = v, t.strip.Size().Height, scrollY
+	in.Selected, in.Hovered, in.Lit = t.selected, t.hover.event, t.lit
+	in.Tracks, in.Reading, in.Theme = t.model.Tracks, t.reading, t.theme
+	return t.builder.Build(in)
 }
 
 // paintStrip is the raster's generator: w and h are device pixels.

@@ -124,7 +124,7 @@ func (t *Timeline) MouseUp(ev *desktop.MouseEvent) {
 	case p.hit.Event < 0:
 	case p.clicks == 2:
 		t.zoomTo(p.hit.Event)
-		t.host.EventActivated(p.hit.Event)
+		t.host.EventActivated(t.model.Index.ID(p.hit.Event))
 	default:
 		t.choose(p.hit.Event)
 	}
@@ -139,7 +139,7 @@ func (t *Timeline) contextMenu(p press, ev *desktop.MouseEvent) {
 	if p.on {
 		event = p.hit.Event
 	}
-	t.host.ContextMenu(event, t.view.Time(float64(ev.Position.X)), ev.AbsolutePosition)
+	t.host.ContextMenu(t.model.Index.ID(event), t.view.Time(float64(ev.Position.X)), ev.AbsolutePosition)
 }
 
 // Dragged is part of fyne.Draggable: what is held follows the pointer; the view

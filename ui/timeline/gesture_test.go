@@ -17,19 +17,19 @@ func TestClickSelects(t *testing.T) {
 		x, y := s.mark(t, 4)
 		s.click(x, y)
 		s.host.said(t, "selected 4")
-		if s.Selected() != 4 {
-			t.Errorf("selected is %d", s.Selected())
+		if number(s.Selected()) != 4 {
+			t.Errorf("selected is %d", number(s.Selected()))
 		}
 	}
 }
 
 func TestClickBesideMarksKeepsTheSelection(t *testing.T) {
 	s := newStage(t, false, 0)
-	s.Select(4, false)
+	s.Select(event(4), false)
 	s.click(1190, 5)
 	s.host.said(t)
-	if s.Selected() != 4 {
-		t.Errorf("selected is %d", s.Selected())
+	if number(s.Selected()) != 4 {
+		t.Errorf("selected is %d", number(s.Selected()))
 	}
 }
 
@@ -81,7 +81,7 @@ func TestClickOnADensityBarZoomsIntoIt(t *testing.T) {
 		t.Errorf("scale %v s a unit, was %v", got, scale)
 	}
 	single := 0
-	for _, h := range s.Hits() {
+	for _, h := range s.scene().Hits {
 		if h.Event >= 0 && h.Lo >= bar.Lo && h.Lo < bar.Hi {
 			single++
 		}

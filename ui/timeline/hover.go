@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
@@ -74,7 +75,7 @@ func (t *Timeline) point(at fyne.Position) {
 	if mark.Event != t.hover.event {
 		t.hover.event = mark.Event
 		t.invalidate()
-		t.host.EventHovered(mark.Event)
+		t.host.EventHovered(t.model.Index.ID(mark.Event))
 	}
 	t.waitForTip()
 }
@@ -90,7 +91,7 @@ func (t *Timeline) forgetHover() {
 	if t.hover.event >= 0 {
 		t.hover.event = -1
 		t.invalidate()
-		t.host.EventHovered(-1)
+		t.host.EventHovered(data.ID{})
 	}
 }
 
@@ -190,11 +191,12 @@ func (t *Timeline) tipText() (head, below string) {
 		}
 		return head, ""
 	}
+	id := t.model.Index.ID(t.hover.event)
 	if t.model.Titles != nil {
-		head, _ = t.model.Titles(t.hover.event)
+		head, _ = t.model.Titles(id)
 	}
 	if t.model.Date != nil {
-		below = t.model.Date(t.hover.event)
+		below = t.model.Date(id)
 	}
 	if head == "" {
 		return below, ""

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
@@ -18,7 +19,7 @@ func (s *stage) worded(editable bool, date string) *stage {
 	m.Words = func(d dates.Date) string { return d.EDTF }
 	m.Length = func(lo, hi int64) string { return fmt.Sprint((hi-lo)/day, " days") }
 	m.Editable = editable
-	m.Exact = func(int) (dates.Date, bool) {
+	m.Exact = func(data.ID) (dates.Date, bool) {
 		d, err := dates.Parse(date)
 		return d, err == nil
 	}
@@ -117,7 +118,7 @@ func TestDraggingTheSelectedEventMovesIt(t *testing.T) {
 	for _, rtl := range []bool{false, true} {
 		s := newStage(t, rtl, 0).worded(true, event4)
 		s.JumpTo(epoch2020+60*day, epoch2020+200*day)
-		s.Select(4, false)
+		s.Select(event(4), false)
 		view := s.Viewport()
 		x, y := s.mark(t, 4)
 		step := float32(view.X(epoch2020+7*day) - view.X(epoch2020))
@@ -134,7 +135,7 @@ func TestDraggingAnEndChangesIt(t *testing.T) {
 	for _, rtl := range []bool{false, true} {
 		s := newStage(t, rtl, 0).worded(true, event4)
 		s.JumpTo(epoch2020+100*day, epoch2020+150*day)
-		s.Select(4, false)
+		s.Select(event(4), false)
 		_, y := s.mark(t, 4)
 		lo, hi := s.model.Index.Bounds(4)
 		from, to := float32(s.Viewport().X(lo)), float32(s.Viewport().X(hi))
@@ -150,7 +151,7 @@ func TestDraggingAnEndChangesIt(t *testing.T) {
 
 func TestEscEndsADragWithoutAChange(t *testing.T) {
 	s := newStage(t, false, 0).worded(true, event4)
-	s.Select(4, false)
+	s.Select(event(4), false)
 	view := s.Viewport()
 	x, y := s.mark(t, 4)
 	s.press(x, y, desktop.MouseButtonPrimary)
@@ -181,7 +182,7 @@ func TestWhatMayNotBeDraggedPans(t *testing.T) {
 		{"not loaded", "", true, 4},
 	} {
 		s := newStage(t, false, 0).worded(c.editable, c.date)
-		s.Select(c.selected, false)
+		s.Select(event(c.selected), false)
 		view := s.Viewport()
 		x, y := s.mark(t, 4)
 		s.pull(x, y, x-80, y)
@@ -194,7 +195,7 @@ func TestWhatMayNotBeDraggedPans(t *testing.T) {
 
 func TestAnUnsteadyClickMovesNoEvent(t *testing.T) {
 	s := newStage(t, false, 0).worded(true, event4)
-	s.Select(4, false)
+	s.Select(event(4), false)
 	x, y := s.mark(t, 4)
 	s.press(x, y, desktop.MouseButtonPrimary)
 	s.drag(x+2, y, 2, 0)
@@ -238,8 +239,8 @@ func TestDoubleClickOnAnEmptyPlaceMakesAnEvent(t *testing.T) {
 func TestEventsOfOneInstantAreListed(t *testing.T) {
 	s := newStage(t, false, 0)
 	cols, tracks := library(0)
-	for i := range 300 {
-		cols.IDs = append(cols.IDs, [16]byte{9, byte(i >> 8), byte(i)})
+	for range 300 {
+		cols.IDs = append(cols.IDs, event(len(cols.IDs)))
 		cols.Lo, cols.Hi = append(cols.Lo, epoch2020+500*day), append(cols.Hi, epoch2020+500*day+1)
 		cols.Track, cols.Importance = append(cols.Track, 3), append(cols.Importance, 3)
 	}

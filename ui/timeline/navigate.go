@@ -60,8 +60,8 @@ func (t *Timeline) Pan(units float64) {
 
 // choose selects an event on the reader's behalf.
 func (t *Timeline) choose(event int) {
-	t.Select(event, true)
-	t.host.EventSelected(event)
+	t.selectAt(event, true)
+	t.host.EventSelected(t.chosen)
 }
 
 // bounds are those of an event's date without open ends.

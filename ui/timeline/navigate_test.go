@@ -5,6 +5,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
 func TestKeysAreTheHostsButForScrolling(t *testing.T) {
@@ -75,7 +78,7 @@ func TestStepsAddUpWhileTheViewMoves(t *testing.T) {
 
 func TestZoomIsAboutTheSelectionInView(t *testing.T) {
 	s := newStage(t, false, 0)
-	s.Select(9, false)
+	s.Select(event(9), false)
 	x, _ := s.mark(t, 9)
 	s.Zoom(2)
 	if got, _ := s.mark(t, 9); math.Abs(float64(got-x)) > 1 {
@@ -90,7 +93,7 @@ func TestZoomToSelectionAndBack(t *testing.T) {
 	if s.Viewport() != whole {
 		t.Error("the view moved though nothing is selected")
 	}
-	s.Select(7, false)
+	s.Select(event(7), false)
 	s.ZoomToSelection()
 	lo, hi := s.bounds(7)
 	a, b := s.Viewport().Range()
@@ -106,13 +109,13 @@ func TestZoomToSelectionAndBack(t *testing.T) {
 func TestRevealMovesNoMoreThanNeeded(t *testing.T) {
 	s := newStage(t, false, 0)
 	v := s.Viewport()
-	s.Select(6, true)
+	s.Select(event(6), true)
 	if s.Viewport() != v {
 		t.Error("an event in sight moved the view")
 	}
 	s.JumpTo(epoch2020, epoch2020+60*day)
 	scale := s.Viewport().Scale()
-	s.Select(9, true)
+	s.Select(event(9), true)
 	x, _ := s.mark(t, 9)
 	if x0, x1 := s.Viewport().Plot(); float64(x) < x0+nearEdge || float64(x) > x1-nearEdge {
 		t.Errorf("the event is at %v, of a plot from %v to %v", x, x0, x1)
@@ -125,16 +128,16 @@ func TestRevealMovesNoMoreThanNeeded(t *testing.T) {
 
 func TestSelectionThatIsGoneIsNone(t *testing.T) {
 	s := newStage(t, false, 0)
-	for _, event := range []int{-1, -7, 12, math.MaxInt} {
-		s.Select(3, false)
-		s.Select(event, true)
-		if s.Selected() != -1 {
-			t.Errorf("event %d: selected is %d", event, s.Selected())
+	for _, id := range []data.ID{{}, event(12), data.NewID()} {
+		s.Select(event(3), false)
+		s.Select(id, true)
+		if s.Selected() != (data.ID{}) {
+			t.Errorf("event %v: selected is %v", id, s.Selected())
 		}
 	}
-	s.Select(3, false)
+	s.Select(event(3), false)
 	s.SetModel(Model{Locale: s.model.Locale})
-	if s.Selected() != -1 {
+	if number(s.Selected()) != -1 {
 		t.Error("an empty library has a selection")
 	}
 }
@@ -149,5 +152,26 @@ func TestFocusIsShownOnlyToTheKeyboard(t *testing.T) {
 	s.click(600, 5)
 	if !s.focused || s.keyboard {
 		t.Errorf("after a click: focused %v, shown %v", s.focused, s.keyboard)
+	}
+}
+
+// An event stays selected by what it is, whatever place it has after a change.
+func TestSelectionFollowsItsEvent(t *testing.T) {
+	s := newStage(t, false, 0)
+	s.Select(event(3), false)
+	cols, tracks := library(0)
+	cols.IDs = append([]data.ID{event(99)}, cols.IDs...)
+	cols.Lo, cols.Hi = append([]int64{epoch2020 - 9*day}, cols.Lo...), append([]int64{epoch2020 - 8*day}, cols.Hi...)
+	cols.Track, cols.Importance = append([]uint16{0}, cols.Track...), append([]uint8{3}, cols.Importance...)
+	m := s.model
+	m.Index, m.Titles = scene.NewIndex(cols, len(tracks)), titles(100)
+	s.SetModel(m)
+	if s.Selected() != event(3) || s.selected != 4 {
+		t.Errorf("selected is %d, at place %d", number(s.Selected()), s.selected)
+	}
+	for _, mark := range s.Marks() {
+		if mark.Event == event(99) && mark.Track != 0 {
+			t.Errorf("the new event is on track %d", mark.Track)
+		}
 	}
 }

@@ -3,13 +3,14 @@ package timeline
 import (
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
 // redate is an event whose date is being dragged.
 type redate struct {
-	event     int
+	event     data.ID
 	part      Part
 	old, date dates.Date // before, and as it would be now
 	row       scene.Hit
@@ -37,7 +38,7 @@ func (t *Timeline) graspOfEvent(at fyne.Position) grasp {
 	if !on || hit.Event != t.selected {
 		return holdsView
 	}
-	date, ok := t.model.Exact(hit.Event)
+	date, ok := t.model.Exact(t.chosen)
 	if !ok {
 		return holdsView
 	}
@@ -74,12 +75,13 @@ func (g grasp) part() Part {
 // is no date, the last one that was stays.
 func (t *Timeline) dragEvent(x float32) {
 	if t.redate == nil {
-		old, ok := t.model.Exact(t.press.hit.Event)
+		id := t.model.Index.ID(t.press.hit.Event)
+		old, ok := t.model.Exact(id)
 		if !ok {
 			t.press.holds = holdsNothing
 			return
 		}
-		t.redate = &redate{event: t.press.hit.Event, part: t.press.holds.part(), old: old, date: old, row: t.press.hit}
+		t.redate = &redate{event: id, part: t.press.holds.part(), old: old, date: old, row: t.press.hit}
 	}
 	r := t.redate
 	from, to := t.view.Time(float64(t.press.at.X)), t.view.Time(float64(x))

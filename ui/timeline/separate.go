@@ -3,6 +3,7 @@ package timeline
 import (
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
@@ -20,7 +21,7 @@ const (
 func (t *Timeline) openBar(bar scene.Hit, x float32, at fyne.Position) {
 	index, goal := t.model.Index, t.goal()
 	if bar.OneInstant() {
-		t.host.EventsMet(index.Events(bar), at)
+		t.host.EventsMet(bar.Track, t.ids(bar), at)
 		return
 	}
 	x0, x1 := goal.Plot()
@@ -31,8 +32,17 @@ func (t *Timeline) openBar(bar scene.Hit, x float32, at fyne.Position) {
 		fit = goal.ZoomAt(float64(x), leastStep)
 	}
 	if fit = t.limit(fit); fit.Scale() >= goal.Scale() {
-		t.host.EventsMet(index.Events(bar), at) // as close as can be
+		t.host.EventsMet(bar.Track, t.ids(bar), at) // as close as can be
 		return
 	}
 	t.moveTo(fit, t.scrollY, jumpTime)
+}
+
+// ids are the events of a bar.
+func (t *Timeline) ids(bar scene.Hit) []data.ID {
+	var ids []data.ID
+	for _, event := range t.model.Index.Events(bar) {
+		ids = append(ids, t.model.Index.ID(event))
+	}
+	return ids
 }

@@ -26,29 +26,28 @@ import (
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
-// Host is told what the reader does on the timeline. Events are places in the
-// columns of the model's index, -1 for none.
+// Host is told what the reader does on the timeline. The zero ID is no event.
 type Host interface {
 	// EventSelected: the reader clicked an event. The timeline shows it as selected
 	// already.
-	EventSelected(event int)
+	EventSelected(event data.ID)
 	// EventActivated: the reader double-clicked an event. The timeline zooms to it.
-	EventActivated(event int)
+	EventActivated(event data.ID)
 	// EventHovered: the pointer is over an event, or over none any more.
-	EventHovered(event int)
+	EventHovered(event data.ID)
 	// ViewChanged follows every change of the viewport, also while it moves.
 	ViewChanged(v scene.Viewport)
-	// ContextMenu: a menu is wanted for an event (-1: for the instant t alone), at
-	// a position on the canvas.
-	ContextMenu(event int, t int64, at fyne.Position)
-	// EventsMet: the reader clicked a bar of events that no zoom separates. One of
-	// them is to be chosen, at a position on the canvas.
-	EventsMet(events []int, at fyne.Position)
+	// ContextMenu: a menu is wanted for an event, or for the instant t alone, at a
+	// position on the canvas.
+	ContextMenu(event data.ID, t int64, at fyne.Position)
+	// EventsMet: the reader clicked a bar of events of a track that no zoom separates.
+	// One of them is to be chosen, at a position on the canvas.
+	EventsMet(track int, events []data.ID, at fyne.Position)
 	// EventWanted: the reader double-clicked an empty place of a track, -1 where
 	// there are no tracks; date is as precise as the zoom.
 	EventWanted(track int, date dates.Date)
 	// EventMoved: the reader dragged the selected event to another date.
-	EventMoved(event int, date dates.Date)
+	EventMoved(event data.ID, date dates.Date)
 	// Measured follows every change of the measured span and of where it stands.
 	Measured()
 	// TrackMenu: a menu is wanted for a track (-1: for none of them), at a position
@@ -69,23 +68,23 @@ type Model struct {
 	Tracks  []scene.Track
 	// Titles returns the title of an event, false while it is not loaded; call
 	// Refresh when it is.
-	Titles func(event int) (string, bool)
+	Titles func(event data.ID) (string, bool)
 	// Date puts the date of an event into words.
-	Date func(event int) string
+	Date func(event data.ID) string
 	// Many puts a number of events into words ("214 events").
 	Many func(n int) string
 	// Exact returns the date of an event as it is written, false while it is not
 	// loaded: what cannot be read cannot be dragged. Words puts a date into words,
 	// Length the time [lo, hi) ("76 days, 14 hours").
-	Exact  func(event int) (dates.Date, bool)
+	Exact  func(event data.ID) (dates.Date, bool)
 	Words  func(d dates.Date) string
 	Length func(lo, hi int64) string
 	// Editable lets the reader make and drag events.
 	Editable bool
 	// Certainty returns how sure the date of an event is; nil: all are sure.
-	Certainty func(event int) scene.Certainty
+	Certainty func(event data.ID) scene.Certainty
 	// Noted reports whether an event carries annotations.
-	Noted func(event int) bool
+	Noted func(event data.ID) bool
 	// Ticks are instants that the overview points out: annotations.
 	Ticks  []int64
 	Locale scene.Locale
@@ -95,6 +94,22 @@ type Model struct {
 	HasToday bool
 	// Empty is shown where there are no events: what to do first.
 	Empty string
+}
+
+// input is what the model says to package scene, which knows events by their places
+// in the index.
+func (m *Model) input() scene.Input {
+	in := scene.Input{Index: m.Index, Tracks: m.Tracks, Today: m.Today, HasToday: m.HasToday, Locale: m.Locale}
+	if titles := m.Titles; titles != nil {
+		in.Titles = func(event int) (string, bool) { return titles(in.Index.ID(event)) }
+	}
+	if certainty := m.Certainty; certainty != nil {
+		in.Certainty = func(event int) scene.Certainty { return certainty(in.Index.ID(event)) }
+	}
+	if noted := m.Noted; noted != nil {
+		in.Noted = func(event int) bool { return noted(in.Index.ID(event)) }
+	}
+	return in
 }
 
 // Timeline is the widget. Make it with New.
@@ -107,6 +122,7 @@ type Timeline struct {
 	palette      palette.Palette
 	theme        scene.Theme
 	model        Model
+	input        scene.Input             // what of it is drawn
 	lit          *scene.Lit              // events that stand out
 	modifiers    func() fyne.KeyModifier // those held now
 	now          func() time.Time
@@ -123,7 +139,8 @@ type Timeline struct {
 	moved        bool // view was moved by somebody
 	wanted       span // what to show until then; none: all events
 	scrollY      float32
-	selected     int
+	chosen       data.ID // the selected event
+	selected     int     // its place in the index, or -1
 	hover        hover
 	press        press
 	measure      measure
@@ -180,7 +197,7 @@ func heldModifiers() fyne.KeyModifier {
 
 // SetModel shows another library, as a whole and with nothing selected, or the
 // same one after a change: then a view that was moved stays, and the selection
-// too, unless its place is gone.
+// too, unless the event is gone.
 func (t *Timeline) SetModel(m Model) {
 	if m.Index == nil {
 		m.Index = scene.NewIndex(data.Columns{}, len(m.Tracks))
@@ -191,19 +208,19 @@ func (t *Timeline) SetModel(m Model) {
 	}
 	if m.Library != t.model.Library {
 		t.stop()
-		t.selected, t.scrollY, t.moved = -1, 0, false
+		t.chosen, t.scrollY, t.moved = data.ID{}, 0, false
 		t.measure = measure{}
 		if (t.model.Library != data.ID{}) {
 			t.wanted = span{}
 		}
 	}
-	t.model = m
-	if t.selected >= m.Index.Len() {
-		t.selected = -1
-	}
 	t.forgetHover()
+	t.model, t.input = m, m.input()
+	if t.selected = m.Index.Find(t.chosen); t.selected < 0 {
+		t.chosen = data.ID{}
+	}
 	if t.redate != nil {
-		t.Cancel() // its place in the columns may be another event's now
+		t.Cancel() // the event may have another date now, or be gone
 	}
 	if !t.moved {
 		t.place()
@@ -251,21 +268,35 @@ func (t *Timeline) JumpTo(lo, hi int64) {
 	t.place()
 }
 
-// Hits returns where the events in view stand, in units from the top left. The
-// slice is the timeline's own, until the next frame.
-func (t *Timeline) Hits() []scene.Hit { return t.scene().Hits }
+// Mark is where the mark of an event is, in units from the top left of the strip.
+type Mark struct {
+	Event data.ID
+	Track int
+	X, Y  float32 // its middle
+}
 
-// Selected returns the selected event, or -1.
-func (t *Timeline) Selected() int { return t.selected }
-
-// Select shows an event as selected, -1 for none; reveal moves the view so far
-// that it is well in sight. The host is not told.
-func (t *Timeline) Select(event int, reveal bool) {
-	if event < 0 || event >= t.model.Index.Len() {
-		event = -1
+// Marks returns where the events in view are that are drawn on their own.
+func (t *Timeline) Marks() []Mark {
+	var marks []Mark
+	for _, h := range t.scene().Hits {
+		if h.Event >= 0 {
+			marks = append(marks, Mark{t.model.Index.ID(h.Event), h.Track, (h.M0 + h.M1) / 2, (h.Y0 + h.Y1) / 2})
+		}
 	}
+	return marks
+}
+
+// Selected returns the selected event.
+func (t *Timeline) Selected() data.ID { return t.chosen }
+
+// Select shows an event as selected; reveal moves the view so far that it is well in
+// sight. The host is not told.
+func (t *Timeline) Select(id data.ID, reveal bool) { t.selectAt(t.model.Index.Find(id), reveal) }
+
+// selectAt is Select for the event at a place in the index.
+func (t *Timeline) selectAt(event int, reveal bool) {
 	if event != t.selected {
-		t.selected = event
+		t.selected, t.chosen = event, t.model.Index.ID(event)
 		t.invalidate()
 	}
 	if reveal && event >= 0 {

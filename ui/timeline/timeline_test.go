@@ -28,25 +28,34 @@ type journal struct {
 func (j *journal) note(format string, args ...any) {
 	j.log = append(j.log, fmt.Sprintf(format, args...))
 }
-func (j *journal) EventSelected(event int)    { j.note("selected %d", event) }
-func (j *journal) EventActivated(event int)   { j.note("activated %d", event) }
-func (j *journal) EventHovered(event int)     { j.note("hovered %d", event) }
+func (j *journal) EventSelected(id data.ID)   { j.note("selected %d", number(id)) }
+func (j *journal) EventActivated(id data.ID)  { j.note("activated %d", number(id)) }
+func (j *journal) EventHovered(id data.ID)    { j.note("hovered %d", number(id)) }
 func (j *journal) ViewChanged(scene.Viewport) { j.views++ }
 func (j *journal) KeyTyped(ev *fyne.KeyEvent) { j.note("key %s", ev.Name) }
 func (j *journal) RuneTyped(r rune)           { j.note("rune %c", r) }
-func (j *journal) ContextMenu(event int, _ int64, _ fyne.Position) {
-	j.note("menu %d", event)
+func (j *journal) ContextMenu(id data.ID, _ int64, _ fyne.Position) {
+	j.note("menu %d", number(id))
 }
 
-func (j *journal) EventsMet(events []int, _ fyne.Position) { j.note("met %v", events) }
+func (j *journal) EventsMet(_ int, events []data.ID, _ fyne.Position) {
+	var numbers []int
+	for _, id := range events {
+		numbers = append(numbers, number(id))
+	}
+	j.note("met %v", numbers)
+}
+
 func (j *journal) EventWanted(track int, date dates.Date) {
 	j.note("wanted %s on %d", date.EDTF, track)
 }
 
-func (j *journal) EventMoved(event int, date dates.Date) { j.note("moved %d to %s", event, date.EDTF) }
-func (j *journal) Measured()                             { j.spans++ }
-func (j *journal) TrackMenu(track int, _ fyne.Position)  { j.note("track menu %d", track) }
-func (j *journal) TrackSized(track, rows int)            { j.note("track %d of %d rows", track, rows) }
+func (j *journal) EventMoved(id data.ID, date dates.Date) {
+	j.note("moved %d to %s", number(id), date.EDTF)
+}
+func (j *journal) Measured()                            { j.spans++ }
+func (j *journal) TrackMenu(track int, _ fyne.Position) { j.note("track menu %d", track) }
+func (j *journal) TrackSized(track, rows int)           { j.note("track %d of %d rows", track, rows) }
 
 // said reports whether the last lines of the journal are these, and empties it.
 func (j *journal) said(t *testing.T, want ...string) {
@@ -68,11 +77,23 @@ type stage struct {
 	movers []*fyne.Animation // started and not yet run, where the stage holds them back
 }
 
+// event is the ID of an event of library, by its place in the index; number is the
+// place, -1 for no event.
+func event(n int) data.ID {
+	if n < 0 {
+		return data.ID{}
+	}
+	n++
+	return data.ID{byte(n >> 8), byte(n)}
+}
+
+func number(id data.ID) int { return int(id[0])<<8 + int(id[1]) - 1 }
+
 // library has one event a month in 2020, then a dense fourth track from 2021 on.
 func library(dense int) (data.Columns, []scene.Track) {
 	var c data.Columns
 	add := func(lo, hi int64, track uint16) {
-		c.IDs = append(c.IDs, data.ID{byte(len(c.IDs) >> 8), byte(len(c.IDs))})
+		c.IDs = append(c.IDs, event(len(c.IDs)))
 		c.Lo, c.Hi = append(c.Lo, lo), append(c.Hi, hi)
 		c.Track, c.Importance = append(c.Track, track), append(c.Importance, 3)
 	}
@@ -100,7 +121,7 @@ func newStage(tb testing.TB, rtl bool, dense int) *stage {
 	s.SetModel(Model{
 		Index: scene.NewIndex(cols, len(tracks)), Tracks: tracks, RTL: rtl, Locale: locale(tb, "en"),
 		Titles: titles(cols.Len()),
-		Date:   func(event int) string { return "2020" },
+		Date:   func(data.ID) string { return "2020" },
 		Many:   func(n int) string { return fmt.Sprintf("%d events", n) },
 	})
 	s.show(tb, 1200, 500)
@@ -109,12 +130,12 @@ func newStage(tb testing.TB, rtl bool, dense int) *stage {
 }
 
 // titles are made once, as a session keeps them.
-func titles(n int) func(event int) (string, bool) {
+func titles(n int) func(id data.ID) (string, bool) {
 	names := make([]string, n)
 	for i := range names {
 		names[i] = fmt.Sprintf("Event %d", i)
 	}
-	return func(event int) (string, bool) { return names[event], true }
+	return func(id data.ID) (string, bool) { return names[number(id)], true }
 }
 
 func bare(tb testing.TB) *stage {
@@ -237,16 +258,16 @@ func TestOnlyAnotherLibraryIsPlacedAnew(t *testing.T) {
 	s := newStage(t, false, 0)
 	whole := s.Viewport()
 	s.Pan(70)
-	s.Select(3, false)
+	s.Select(event(3), false)
 	moved, m := s.Viewport(), s.model
 	s.SetModel(m)
-	if s.Viewport() != moved || s.Selected() != 3 {
+	if s.Viewport() != moved || number(s.Selected()) != 3 {
 		t.Error("a change of the same library moved the view or the selection")
 	}
 	m.Library = data.ID{1}
 	s.SetModel(m)
-	if s.Viewport() != whole || s.Selected() != -1 {
-		t.Errorf("another library keeps the view or the selection %d", s.Selected())
+	if s.Viewport() != whole || number(s.Selected()) != -1 {
+		t.Errorf("another library keeps the view or the selection %d", number(s.Selected()))
 	}
 }
 
@@ -298,10 +319,10 @@ func TestSelectingInTheWholeViewDoesNotMoveIt(t *testing.T) {
 	for _, rtl := range []bool{false, true} {
 		s := newStage(t, rtl, 0)
 		before := s.Viewport()
-		for _, event := range []int{0, s.model.Index.Len() - 1} {
-			s.Select(event, true)
+		for _, n := range []int{0, s.model.Index.Len() - 1} {
+			s.Select(event(n), true)
 			if s.goal() != before {
-				t.Errorf("right to left %v: event %d moved the view", rtl, event)
+				t.Errorf("right to left %v: event %d moved the view", rtl, n)
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
@@ -41,9 +42,9 @@ func (s *strip) told(t session.Topic) {
 	switch t {
 	case session.TopicLibrary, session.TopicShown:
 		s.model()
-		s.line.Select(s.selected(), false)
+		s.line.Select(s.w.session.Open().Selected(), false)
 	case session.TopicEvent:
-		s.line.Select(s.selected(), true)
+		s.line.Select(s.w.session.Open().Selected(), true)
 	case session.TopicTitles:
 		s.line.Refresh()
 	default:
@@ -65,8 +66,8 @@ func (s *strip) model() {
 		if v.Len() == 0 && !v.All {
 			m.Empty = k.T("filter.nothing.hint")
 		}
-		m.Noted = func(event int) bool { return n.Noted[v.Columns.IDs[event]] }
-		m.Date = func(event int) string { return s.dateOf(event) }
+		m.Noted = func(event data.ID) bool { return n.Noted[event] }
+		m.Date = s.dateOf
 		m.Exact, m.Words, m.Length = s.date, k.Locale.Date, k.Locale.Length
 		m.Certainty, m.Editable = s.certainty, s.editable()
 		shown := w.State.Arrangement(n.Library.ID).Tracks
@@ -84,28 +85,18 @@ func (s *strip) model() {
 	s.line.SetModel(m)
 }
 
-// Events of the timeline are places in the index of what the filter leaves, those of
-// the session are places in the library's columns: place leads from the one to the
-// other, selected back.
-func (s *strip) place(event int) int {
-	if v := s.w.session.Shown(); v != nil {
-		return v.Place(event)
-	}
-	return event
+func (s *strip) title(event data.ID) (string, bool) {
+	c, ok := s.w.session.Caption(event)
+	return c.Title, ok
 }
 
-func (s *strip) selected() int {
-	if v := s.w.session.Shown(); v != nil {
-		return v.Event(s.w.session.Selected())
-	}
-	return -1
+func (s *strip) date(event data.ID) (dates.Date, bool) {
+	c, ok := s.w.session.Caption(event)
+	return c.Date, ok
 }
-
-func (s *strip) title(event int) (string, bool)    { return s.w.session.Title(s.place(event)) }
-func (s *strip) date(event int) (dates.Date, bool) { return s.w.session.Date(s.place(event)) }
 
 // dateOf puts the date of an event into words, "" while it is not loaded.
-func (s *strip) dateOf(event int) string {
+func (s *strip) dateOf(event data.ID) string {
 	if d, ok := s.date(event); ok {
 		return s.w.env.Kit.Locale.DateLong(d)
 	}
@@ -140,11 +131,11 @@ func (s *strip) centreDay() dates.Date {
 }
 
 // EventSelected and the others are the timeline's words to its host.
-func (s *strip) EventSelected(event int)    { s.w.session.Select(s.place(event)) }
-func (s *strip) EventActivated(int)         {}
-func (s *strip) EventHovered(int)           {}
-func (s *strip) KeyTyped(ev *fyne.KeyEvent) { s.w.typedKey(ev) }
-func (s *strip) RuneTyped(r rune)           { s.w.typedRune(r) }
+func (s *strip) EventSelected(event data.ID) { s.w.session.SelectAndRead(event) }
+func (s *strip) EventActivated(data.ID)      {}
+func (s *strip) EventHovered(data.ID)        {}
+func (s *strip) KeyTyped(ev *fyne.KeyEvent)  { s.w.typedKey(ev) }
+func (s *strip) RuneTyped(r rune)            { s.w.typedRune(r) }
 
 // ViewChanged writes down where the events stand, so that tests from outside
 // know where to click.
@@ -153,27 +144,25 @@ func (s *strip) ViewChanged(scene.Viewport) {
 		return
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.line)
-	for _, h := range s.line.Hits() {
-		if h.Event >= 0 {
-			title, _ := s.title(h.Event)
-			s.w.Log.Debug("mark", "title", title, "x", at.X+(h.X0+h.X1)/2, "y", at.Y+(h.Y0+h.Y1)/2)
-		}
+	for _, m := range s.line.Marks() {
+		title, _ := s.title(m.Event)
+		s.w.Log.Debug("mark", "title", title, "x", at.X+m.X, "y", at.Y+m.Y)
 	}
 }
 
 // ContextMenu offers what can be done with an event, or at an instant.
-func (s *strip) ContextMenu(event int, t int64, at fyne.Position) {
+func (s *strip) ContextMenu(event data.ID, t int64, at fyne.Position) {
 	w := s.w
 	ro := !s.editable()
-	if event >= 0 {
-		w.session.Select(s.place(event))
+	if event != (data.ID{}) {
+		w.session.SelectAndRead(event)
 	}
 	w.later(func() { s.contextMenu(event, t, at, ro) })
 }
 
-func (s *strip) contextMenu(event int, t int64, at fyne.Position, ro bool) {
+func (s *strip) contextMenu(event data.ID, t int64, at fyne.Position, ro bool) {
 	w, k := s.w, s.w.env.Kit
-	if event < 0 {
+	if event == (data.ID{}) {
 		day := time.Unix(t, 0).UTC().Format("2006-01-02")
 		d, err := dates.Parse(day)
 		if err != nil || w.session.Library() == nil {

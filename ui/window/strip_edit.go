@@ -34,9 +34,9 @@ func (s *strip) EventWanted(track int, date dates.Date) {
 }
 
 // EventMoved writes the new date of the selected event.
-func (s *strip) EventMoved(event int, date dates.Date) {
+func (s *strip) EventMoved(event data.ID, date dates.Date) {
 	n, v := s.w.session.Library(), s.w.session.Event()
-	if n == nil || v == nil || s.place(event) >= n.Columns.Len() || n.Columns.IDs[s.place(event)] != v.ID || !s.editable() {
+	if n == nil || v == nil || event != v.ID || !s.editable() {
 		return
 	}
 	after := v.Event
@@ -47,24 +47,21 @@ func (s *strip) EventMoved(event int, date dates.Date) {
 // mostMet is how many events a menu lists.
 const mostMet = 12
 
-// EventsMet lists events that no zoom separates, to choose one of them.
-func (s *strip) EventsMet(events []int, at fyne.Position) {
+// EventsMet lists events of a track that no zoom separates, to choose one of them.
+func (s *strip) EventsMet(track int, events []data.ID, at fyne.Position) {
 	w, k := s.w, s.w.env.Kit
 	n := w.session.Library()
-	if n == nil {
+	if n == nil || track < 0 || track >= len(n.Tracks) {
 		return
 	}
-	listed := make([]int, min(len(events), mostMet)) // in the library's columns
-	for i := range listed {
-		listed[i] = s.place(events[i])
-	}
+	colour := n.Tracks[track].Colour
+	listed := events[:min(len(events), mostMet)]
 	w.later(func() {
-		w.session.LoadTitles(listed, func() {
+		w.session.LoadCaptions(listed, func() {
 			items := []control.Item{{Text: k.Locale.TN("count.events", len(events))}}
 			for _, e := range listed {
-				title, _ := w.session.Title(e)
-				colour := n.Tracks[n.Columns.Track[e]].Colour
-				items = append(items, control.Item{Text: title, Colour: colour, Run: func() { w.session.Select(e) }})
+				title, _ := s.title(e)
+				items = append(items, control.Item{Text: title, Colour: colour, Run: func() { w.session.SelectAndRead(e) }})
 			}
 			if more := len(events) - mostMet; more > 0 {
 				items = append(items, control.Item{Text: k.Locale.TN("events.met.more", more)})
@@ -164,7 +161,7 @@ func (s *strip) withBar() *fyne.Container {
 }
 
 // certainty is how sure the date of an event is, as far as it is loaded.
-func (s *strip) certainty(event int) scene.Certainty {
+func (s *strip) certainty(event data.ID) scene.Certainty {
 	d, ok := s.date(event)
 	if !ok {
 		return scene.Certainty{}

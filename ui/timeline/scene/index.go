@@ -173,9 +173,6 @@ func (x *Index) Bytes() int {
 	return n
 }
 
-// ID returns the ID of an event.
-func (x *Index) ID(event int) data.ID { return x.cols.IDs[event] }
-
 // Bounds returns the bounds of an event's date, half-open and never empty.
 func (x *Index) Bounds(event int) (lo, hi int64) {
 	lo = x.cols.Lo[event]
