@@ -123,12 +123,22 @@ func layers() map[string]layer {
 			own:     []string{"ui/input", "ui/text", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},
 		},
+		"ui/feature": {
+			own: []string{"ui/command", "ui/control", "ui/input", "ui/library", "ui/state", "ui/text"}, outside: []string{fyne, afero},
+		},
+		"ui/feature/history": {
+			own: []string{"data", "data/dates", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: featureTests(),
+		},
+		"ui/feature/featuretest": {
+			own:     []string{"assets", "data", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/layout"},
+			outside: []string{fyne, afero},
+		},
 		"ui/pane": {
 			own: append(append(panes(), "data/text/anchor", "data/dates/find", "data/text/fold", "data/propose", "data/text/diff"), domain...), outside: []string{fyne, afero},
 			tests: []string{"ui/text/layout", "ui/i18n", "data/sqlite"},
 		},
 		"ui/window": {
-			own:     append(panes(), "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
+			own:     append(panes(), "ui/feature/history", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
 			outside: []string{fyne, afero}, tests: []string{"data/sqlite"},
 		},
 
@@ -140,9 +150,14 @@ func layers() map[string]layer {
 	}
 }
 
+// featureTests is what the tests of features use: a real store, and a host.
+func featureTests() []string {
+	return []string{"data", "data/dates", "data/sqlite", "ui/feature/featuretest", "ui/library", afero}
+}
+
 // panes is what panes and the window are made of.
 func panes() []string {
-	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/state", "ui/session", "data/intake"}
+	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/feature", "ui/state", "ui/session", "data/intake"}
 }
 
 // pkg is what `go list -json` says of a package.

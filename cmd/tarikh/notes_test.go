@@ -181,9 +181,10 @@ func TestReplacedTextAndItsPassages(t *testing.T) {
 		return n != nil && n.Doubt.State == data.Sure && n.Anchor.Start == 0
 	})
 
-	var steps []data.Step
-	s.Steps(0, 10, func(all []data.Step) { steps = all })
-	q.until(t, "the history is read", func() bool { return steps != nil })
+	steps, err := s.Store().Steps(t.Context(), 0, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(steps) != 4 || steps[0].Label != "edit.anchor.move" || steps[1].Label != "edit.article.text" {
 		t.Fatalf("the history is %+v", steps)
 	}

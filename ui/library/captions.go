@@ -57,7 +57,7 @@ func (l *Library) Caption(id data.ID) (data.Caption, bool) {
 
 // postFetch fetches soon, together with what is asked for until then.
 func (l *Library) postFetch() {
-	if c := &l.captions; len(c.next) > 0 && !c.posted && !c.fetching.busy() {
+	if c := &l.captions; len(c.next) > 0 && !c.posted && !c.fetching.Busy() {
 		c.posted = true
 		l.post(l.fetchCaptions)
 	}
@@ -66,7 +66,7 @@ func (l *Library) postFetch() {
 func (l *Library) fetchCaptions() {
 	c := &l.captions
 	c.posted = false
-	if l.snapshot == nil || len(c.next) == 0 || c.fetching.busy() {
+	if l.snapshot == nil || len(c.next) == 0 || c.fetching.Busy() {
 		return
 	}
 	ids := c.next

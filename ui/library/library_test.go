@@ -39,8 +39,8 @@ func (q queue) until(t testing.TB, what string, done func() bool) {
 func (l *Library) idle(t testing.TB, q queue) {
 	t.Helper()
 	q.until(t, "nothing is under way", func() bool {
-		return len(q) == 0 && !l.Saving() && !l.loading.busy() && !l.selecting.busy() && !l.opening.busy() && !l.narrowing.busy() &&
-			!l.captions.fetching.busy() && !l.captions.posted
+		return len(q) == 0 && !l.Saving() && !l.loading.Busy() && !l.selecting.Busy() && !l.opening.Busy() && !l.narrowing.Busy() &&
+			!l.captions.fetching.Busy() && !l.captions.posted
 	})
 }
 

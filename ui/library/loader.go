@@ -22,8 +22,8 @@ func (s *Slot) Drop() {
 	}
 }
 
-// busy reports whether a question is under way.
-func (s *Slot) busy() bool { return s.cancel != nil }
+// Busy reports whether a question is under way.
+func (s *Slot) Busy() bool { return s.cancel != nil }
 
 // Begin empties a slot for a question with more than one answer. The question works
 // on another goroutine with the context; answer runs a function on the interface's

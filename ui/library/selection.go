@@ -261,7 +261,7 @@ func (l *Library) followEvent(c Change) (then func()) {
 			l.loadEvent(id, l.wanted.read)
 		}
 	}
-	if l.event == nil || c.All || l.selecting.busy() {
+	if l.event == nil || c.All || l.selecting.Busy() {
 		return again
 	}
 	v, whole := l.event.changed(c, l.snapshot)
@@ -280,7 +280,7 @@ func (l *Library) followArticle(c Change) (then func()) {
 	if id == (data.ID{}) {
 		return func() {}
 	}
-	if l.article == nil || c.Row(data.KindArticle, id) || l.opening.busy() {
+	if l.article == nil || c.Row(data.KindArticle, id) || l.opening.Busy() {
 		return func() {
 			if l.wanted.article == id {
 				l.loadArticle(id, l.wanted.focus, l.wanted.then)

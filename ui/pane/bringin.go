@@ -10,6 +10,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text/uax9"
 )
@@ -34,7 +35,7 @@ func (e *Env) AddArticles() {
 	link.SetDirection(uax9.LTR)
 	var d *control.Dialog
 	files := k.Button(control.Outline, k.T("bringin.files"), nil, func() {
-		e.chooseSome(e.Intake.Files, Choice{
+		e.Host.ChooseFiles(feature.Choice{
 			Title: k.T("bringin.title"), Button: k.T("button.open"), Dir: e.Intake.Dir(), Suffix: suffixes(),
 		}, func(paths []string) {
 			d.Close()
@@ -125,8 +126,8 @@ func (e *Env) SavePage(page func(hash [32]byte, done func(data.Page, error))) {
 			e.Fail(err)
 			return
 		}
-		what := Choice{Title: k.T("page.title"), Button: k.T("button.save"), Dir: e.Intake.Dir(), Name: pageName(a.Title, p), Save: true}
-		e.ChooseFile(e.Intake.Files, what, func(path string) {
+		what := feature.Choice{Title: k.T("page.title"), Button: k.T("button.save"), Dir: e.Intake.Dir(), Name: pageName(a.Title, p), Save: true}
+		e.Host.ChooseFile(what, func(path string) {
 			if _, err := e.Intake.Files.Stat(path); err == nil {
 				k.Confirm(e.Canvas, k.T("page.replace.title"), k.T("page.replace.text", "file", filepath.Base(path)), k.T("page.replace.yes"), k.T("button.cancel"),
 					func() { e.writePage(path, p) })

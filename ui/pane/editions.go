@@ -46,7 +46,7 @@ const editionHeight = 44
 func (v *editions) open() {
 	k := v.env.Kit
 	v.list = k.LongList(control.LongRows{
-		New: func() fyne.CanvasObject { return newStepFace(v.env) }, Fill: v.fill, Row: editionHeight,
+		New: func() fyne.CanvasObject { return k.StepRow() }, Fill: v.fill, Row: editionHeight,
 		Pressed: func(i int, _ control.Press) { v.show(i) }, Moved: func(i int, _ fyne.KeyModifier) { v.show(i) },
 	})
 	rows := min(len(v.all), 5)
@@ -62,7 +62,7 @@ func (v *editions) open() {
 func (v *editions) fill(i int, o fyne.CanvasObject) {
 	k, now := v.env.Kit, v.env.Now()
 	ed := v.all[i]
-	o.(*stepFace).set(k.T("edition.until", "when", k.Locale.Timestamp(ed.Replaced, now.Location())), k.Locale.TN("count.bytes", ed.Length), false, i == v.list.Current(), "")
+	o.(*control.StepRow).Set(k.T("edition.until", "when", k.Locale.Timestamp(ed.Replaced, now.Location())), k.Locale.TN("count.bytes", ed.Length), false, i == v.list.Current(), "")
 }
 
 // show compares a text with the one that took its place.

@@ -16,12 +16,14 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
 )
 
 // Env is what every pane is made with.
 type Env struct {
+	Host    *feature.Host // what the features of the window share; what panes share moves there
 	Kit     *control.Kit
 	Session *session.Session
 	Canvas  fyne.Canvas
@@ -45,7 +47,6 @@ type Env struct {
 	Fail    func(error)            // shows an error in plain words
 	Say     func(err error) string // the plain words
 	OpenURL func(*url.URL) error
-	opened  string // the folder that files were chosen from last
 
 	Finding
 	Noting

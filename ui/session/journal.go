@@ -8,14 +8,6 @@ import (
 	"tarikh.org/tarikh/ui/library"
 )
 
-// Steps reads the journal, newest first, at most limit entries before number before
-// (0: from the newest), and calls done unless they are asked for again meanwhile.
-func (s *Session) Steps(before int64, limit int, done func([]data.Step)) {
-	library.Load(s.core, &s.stepping, func(ctx context.Context, store data.Store) ([]data.Step, error) {
-		return store.Steps(ctx, before, limit)
-	}, done)
-}
-
 // Editions reads the earlier texts of an article, without their text, newest first.
 func (s *Session) Editions(article data.ID, done func([]data.Edition)) {
 	library.Load(s.core, nil, func(ctx context.Context, store data.Store) ([]data.Edition, error) {

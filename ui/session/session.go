@@ -64,16 +64,16 @@ type Session struct {
 	placing *Placing
 	backup  Backup
 
-	facets, ordering, lookingUp                library.Slot
-	stepping, linking, listing, searchingDates library.Slot
-	searching, finding                         library.Slot
-	search                                     search
-	rows                                       rows
-	noteList                                   *noteList
-	proposing                                  proposing
-	taken                                      map[takenKey]*taking
-	followed                                   *ArticleView // the article that finds and proposals are of
-	listeners                                  []func(Topic)
+	facets, ordering, lookingUp      library.Slot
+	linking, listing, searchingDates library.Slot
+	searching, finding               library.Slot
+	search                           search
+	rows                             rows
+	noteList                         *noteList
+	proposing                        proposing
+	taken                            map[takenKey]*taking
+	followed                         *ArticleView // the article that finds and proposals are of
+	listeners                        []func(Topic)
 }
 
 // New returns a session without a library. failed is told, on the interface's

@@ -10,6 +10,7 @@ import (
 	"tarikh.org/tarikh/assets/licences"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/text/uax9"
 )
@@ -26,7 +27,7 @@ func (w *Window) shippedCommands() []command.Command {
 // showAbout says what the program is, and all that is built into it.
 func (w *Window) showAbout() {
 	still := w.dialogs.Still()
-	away(w, func(context.Context) ([]licences.Part, error) { return licences.Read(w.Assets) }, func(parts []licences.Part, err error) {
+	feature.Away(w.host, func(context.Context) ([]licences.Part, error) { return licences.Read(w.Assets) }, func(parts []licences.Part, err error) {
 		switch {
 		case err != nil:
 			w.fail(err)

@@ -10,7 +10,7 @@ import (
 
 	"tarikh.org/tarikh/data/backup"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/pane"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -43,7 +43,7 @@ func (w *Window) showBackups() {
 	keeper := w.keeper()
 	l := &backupList{w: w, path: path}
 	still := w.dialogs.Still()
-	w.wait(w.env.Kit.T("backups.reading"), func(ctx context.Context, _ func(float64)) (err error) {
+	w.host.Wait(w.env.Kit.T("backups.reading"), func(ctx context.Context, _ func(float64)) (err error) {
 		if l.present, err = backup.Summarise(ctx, st); err != nil {
 			return err
 		}
@@ -215,8 +215,8 @@ func (l *backupList) settings() fyne.CanvasObject {
 	folder := k.Name(w.keeper().Root(), text.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true})
 	change := k.Button(control.Link, k.T("backups.folder.change"), nil, func() {
 		l.dialog.Close()
-		what := pane.Choice{Title: k.T("backups.folder"), Button: k.T("backups.folder.here"), Dir: w.existing(w.keeper().Root()), Folder: true}
-		w.env.ChooseFile(w.Files, what, func(path string) {
+		what := feature.Choice{Title: k.T("backups.folder"), Button: k.T("backups.folder.here"), Dir: w.existing(w.keeper().Root()), Folder: true}
+		w.host.ChooseFile(what, func(path string) {
 			w.State.Backups.Folder = path
 			w.remember()
 			w.showBackups()
@@ -246,7 +246,7 @@ func (w *Window) bringBack(path string, c backup.Copy) {
 	k := w.env.Kit
 	label := k.T("backups.restored.label", "when", c.Time.In(w.Now().Location()).Format("2006-01-02 15-04"))
 	var made string
-	w.wait(k.T("backups.restoring"), func(ctx context.Context, _ func(float64)) (err error) {
+	w.host.Wait(k.T("backups.restoring"), func(ctx context.Context, _ func(float64)) (err error) {
 		made, err = backup.Restore(ctx, w.Opener, c, path, label)
 		return err
 	}, func(err error) {
@@ -299,7 +299,7 @@ func (w *Window) use(path, made string) {
 	k, keeper := w.env.Kit, w.keeper()
 	replace := func() {
 		var kept string
-		w.wait(k.T("backups.restoring"), func(ctx context.Context, _ func(float64)) (err error) {
+		w.host.Wait(k.T("backups.restoring"), func(ctx context.Context, _ func(float64)) (err error) {
 			kept, err = keeper.Use(ctx, w.Opener, w.Rescuer, path, made)
 			return err
 		}, func(err error) {

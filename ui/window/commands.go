@@ -42,9 +42,6 @@ func (w *Window) all() []command.Command {
 		{ID: "library.use", Title: "command.library.use", Enabled: func() bool { return open() && w.original() != "" }, Run: w.useOpen},
 		{ID: "articles", Title: "command.articles", Keys: []command.Key{command.Ctrl(fyne.KeyL)}, Enabled: open, Run: func() { w.showList(tabArticles) }},
 
-		{ID: "edit.undo", Title: "command.undo", Keys: []command.Key{command.Ctrl(fyne.KeyZ)}, Enabled: func() bool { return writable() && undoable(s.Library().UndoLabel) }, Run: s.Undo},
-		{ID: "edit.redo", Title: "command.redo", Keys: []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)}, Enabled: func() bool { return writable() && s.Library().RedoLabel != "" }, Run: s.Redo},
-
 		{ID: "event.previous", Title: "command.event.previous", Keys: []command.Key{key(earlier), key(fyne.KeyComma)}, Enabled: events, Run: func() { s.Step(-1) }},
 		{ID: "event.next", Title: "command.event.next", Keys: []command.Key{key(later), key(fyne.KeyPeriod)}, Enabled: events, Run: func() { s.Step(1) }},
 		{ID: "event.first", Title: "command.event.first", Keys: []command.Key{key(fyne.KeyHome)}, Enabled: events, Run: func() { s.Select(0) }},
@@ -81,15 +78,8 @@ func (w *Window) all() []command.Command {
 		{ID: "keys.change", Title: "command.keys.change", Run: func() { w.later(w.changeKeys) }},
 		{ID: "help.keys", Title: "command.keys", Keys: []command.Key{key("?"), key(fyne.KeyF1)}, Run: w.showKeys},
 		{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
-	}, slices.Concat(w.stripCommands(open, writable), w.findCommands(open, writable), w.shippedCommands(), w.foundCommands(), w.intakeCommands(writable), w.noteCommands(open, writable))...)
+	}, slices.Concat(w.stripCommands(open, writable), w.findCommands(open, writable), w.shippedCommands(), w.foundCommands(), w.intakeCommands(writable), w.noteCommands(open, writable), w.history.Commands())...)
 }
-
-// sampleLabel is the edit that fills the sample library.
-const sampleLabel = "edit.sample"
-
-// undoable reports whether an edit can be taken back. Filling the sample is how
-// that library began: taking it back would only leave it empty.
-func undoable(label string) bool { return label != "" && label != sampleLabel }
 
 // key is the name of a command's first key, "" where it has none.
 func (w *Window) key(id string) string {

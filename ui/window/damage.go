@@ -11,6 +11,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/backup"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -83,7 +84,7 @@ func (w *Window) onlyRead(path string) {
 	if w.session.Path() == path {
 		return
 	}
-	away(w, func(ctx context.Context) (data.File, error) { return w.Opener.Read(ctx, path) }, func(st data.File, err error) {
+	feature.Away(w.host, func(ctx context.Context) (data.File, error) { return w.Opener.Read(ctx, path) }, func(st data.File, err error) {
 		if err != nil {
 			w.failFile(path, err)
 			return
@@ -112,7 +113,7 @@ func (w *Window) salvage(path string) {
 	k := w.env.Kit
 	var made string
 	var found data.Salvaged
-	w.wait(k.T("damaged.recovering"), func(ctx context.Context, tell func(float64)) error {
+	w.host.Wait(k.T("damaged.recovering"), func(ctx context.Context, tell func(float64)) error {
 		for made = range data.Beside(path, k.T("damaged.label")) {
 			var err error
 			if found, err = w.Rescuer.Salvage(ctx, path, made, tell); !errors.Is(err, data.ErrExists) {

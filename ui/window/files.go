@@ -9,6 +9,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
@@ -27,7 +28,7 @@ func (w *Window) Open(path string) {
 func (w *Window) open(path string) {
 	var st data.File
 	known := w.State.Known[path]
-	w.wait(w.env.Kit.T("library.opening"), func(ctx context.Context, _ func(float64)) (err error) {
+	w.host.Wait(w.env.Kit.T("library.opening"), func(ctx context.Context, _ func(float64)) (err error) {
 		st, err = w.vetted(ctx, path, known)
 		return err
 	}, func(err error) {
@@ -41,15 +42,6 @@ func (w *Window) open(path string) {
 			w.show(st)
 		}
 	})
-}
-
-// away does something elsewhere that takes a moment, and comes back with what came of
-// it. What can take long waits with its progress shown, see wait.
-func away[T any](w *Window, work func(context.Context) (T, error), done func(T, error)) {
-	go func() {
-		made, err := work(context.Background())
-		w.Post(func() { done(made, err) })
-	}()
 }
 
 // later runs something that takes the keyboard, as a dialog or a menu, once the press
@@ -108,7 +100,7 @@ func (w *Window) begin(path string) {
 
 // openSample opens the sample library, and makes it where it is not there.
 func (w *Window) openSample() {
-	away(w, func(ctx context.Context) (string, error) { return w.Sample(ctx, w.lang()) }, func(path string, err error) {
+	feature.Away(w.host, func(ctx context.Context) (string, error) { return w.Sample(ctx, w.lang()) }, func(path string, err error) {
 		if err != nil {
 			w.failFile(path, err)
 			return
@@ -143,7 +135,7 @@ func (w *Window) dir() string {
 
 func (w *Window) openLibrary() {
 	k := w.env.Kit
-	w.env.ChooseFile(w.Files, pane.Choice{Title: k.T("command.library.open"), Button: k.T("button.open"), Dir: w.dir(), Suffix: []string{ext}}, w.Open)
+	w.host.ChooseFile(feature.Choice{Title: k.T("command.library.open"), Button: k.T("button.open"), Dir: w.dir(), Suffix: []string{ext}}, w.Open)
 }
 
 // newLibrary asks for the title and the place of a new library.
@@ -156,8 +148,8 @@ func (w *Window) newLibrary() {
 	title.OnChanged = show
 	show("")
 	change := k.Button(control.Link, k.T("library.place.change"), nil, func() {
-		what := pane.Choice{Title: k.T("library.place"), Button: k.T("library.place.here"), Dir: folder, Folder: true}
-		w.env.ChooseFile(w.Files, what, func(chosen string) {
+		what := feature.Choice{Title: k.T("library.place"), Button: k.T("library.place.here"), Dir: folder, Folder: true}
+		w.host.ChooseFile(what, func(chosen string) {
 			folder = chosen
 			show("")
 		})
@@ -172,7 +164,7 @@ func (w *Window) newLibrary() {
 		case !busy:
 			busy = true
 			w.settleOr(func() {
-				away(w, func(ctx context.Context) (data.File, error) { return w.Opener.Create(ctx, path(), text) }, func(st data.File, err error) {
+				feature.Away(w.host, func(ctx context.Context) (data.File, error) { return w.Opener.Create(ctx, path(), text) }, func(st data.File, err error) {
 					if busy = false; err != nil {
 						d.Fail(say(k.Locale, path(), err))
 						return
@@ -220,8 +212,8 @@ func (w *Window) nameLibrary() {
 func (w *Window) saveCopy() {
 	k := w.env.Kit
 	base := strings.TrimSuffix(filepath.Base(w.session.Path()), ext)
-	what := pane.Choice{Title: k.T("command.library.copy"), Button: k.T("button.save"), Dir: w.dir(), Name: k.T("library.copyname", "name", base) + ext, Suffix: []string{ext}, Save: true}
-	w.env.ChooseFile(w.Files, what, func(path string) {
+	what := feature.Choice{Title: k.T("command.library.copy"), Button: k.T("button.save"), Dir: w.dir(), Name: k.T("library.copyname", "name", base) + ext, Suffix: []string{ext}, Save: true}
+	w.host.ChooseFile(what, func(path string) {
 		w.session.SaveCopy(path, func(err error) {
 			if err != nil {
 				w.failFile(path, err)

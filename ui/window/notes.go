@@ -10,6 +10,7 @@ import (
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
@@ -101,7 +102,6 @@ func (w *Window) noteCommands(open, writable func() bool) []command.Command {
 		{ID: "article.text", Title: "command.article.text", Enabled: func() bool { return writable() && article() }, Run: e.ReplaceText},
 		{ID: "article.delete", Title: "command.article.delete", Enabled: func() bool { return writable() && article() }, Run: e.DeleteArticle},
 		{ID: "article.editions", Title: "command.article.editions", Enabled: article, Run: e.ShowEditions},
-		{ID: "history", Title: "command.history", Keys: []command.Key{command.Ctrl(fyne.KeyH)}, Enabled: open, Run: func() { e.ShowHistory(sampleLabel) }},
 	}
 }
 
@@ -124,8 +124,8 @@ func (w *Window) editTags() {
 // readText asks for a file and reads it as the text of an article.
 func (w *Window) readText(done func(pane.NewText)) {
 	k := w.env.Kit
-	w.env.ChooseFile(w.Files, pane.Choice{Title: k.T("retext.file"), Button: k.T("button.open"), Dir: w.dir()}, func(path string) {
-		away(w, func(ctx context.Context) (intake.Draft, error) {
+	w.host.ChooseFile(feature.Choice{Title: k.T("retext.file"), Button: k.T("button.open"), Dir: w.dir()}, func(path string) {
+		feature.Away(w.host, func(ctx context.Context) (intake.Draft, error) {
 			return w.env.Intake.Read(ctx, intake.File(path), nil)
 		}, func(draft intake.Draft, err error) {
 			if err != nil {

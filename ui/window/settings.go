@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/text/layout"
 )
@@ -140,7 +141,7 @@ const systemFont = "system:"
 
 // chooseFamily lists the system's families, each as the font for reading.
 func (w *Window) chooseFamily() {
-	away(w, func(context.Context) ([]layout.Family, error) { return w.Families() }, func(names []layout.Family, err error) {
+	feature.Away(w.host, func(context.Context) ([]layout.Family, error) { return w.Families() }, func(names []layout.Family, err error) {
 		k := w.env.Kit
 		if err != nil || len(names) == 0 {
 			k.Tell(w.win.Canvas(), k.T("font.system"), k.T("font.none"), k.T("button.ok"))

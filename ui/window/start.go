@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -99,7 +100,7 @@ func fileURL(path string) *url.URL {
 func (w *Window) offerAssociation(then func()) {
 	k := w.env.Kit
 	agree := func() bool {
-		away(w, func(context.Context) (struct{}, error) { return struct{}{}, w.Program.Associate() }, func(_ struct{}, err error) { w.fail(err) })
+		feature.Away(w.host, func(context.Context) (struct{}, error) { return struct{}{}, w.Program.Associate() }, func(_ struct{}, err error) { w.fail(err) })
 		return true
 	}
 	d := k.ShowDialog(w.win.Canvas(), k.T("associate.title"), 480, k.Text(k.T("associate.text"), text.LabelStyle{}),

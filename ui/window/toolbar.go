@@ -70,7 +70,6 @@ func (b *toolbar) refresh() {
 // menu is the main menu, made from the table of commands.
 func (b *toolbar) menu(at fyne.Position) {
 	w, k := b.w, b.w.env.Kit
-	n := w.session.Library()
 	items := []control.Item{b.item("library.new"), b.item("library.open")}
 	for i, path := range w.State.Recent {
 		if i == 5 {
@@ -84,11 +83,11 @@ func (b *toolbar) menu(at fyne.Position) {
 	items = append(items, b.item("library.sample"), b.item("library.title"), b.item("library.copy"), b.item("library.restore"), control.Item{}, b.item("article.add"), b.item("event.new"), control.Item{},
 		b.item("search"), b.item("filter"), b.item("palette"), control.Item{})
 	undo, redo := b.item("edit.undo"), b.item("edit.redo")
-	if n != nil && undoable(n.UndoLabel) {
-		undo.Text = k.T("command.undo.named", "what", k.T(n.UndoLabel))
+	if label := w.history.Undoable(); label != "" {
+		undo.Text = k.T("command.undo.named", "what", k.T(label))
 	}
-	if n != nil && n.RedoLabel != "" {
-		redo.Text = k.T("command.redo.named", "what", k.T(n.RedoLabel))
+	if label := w.history.Redoable(); label != "" {
+		redo.Text = k.T("command.redo.named", "what", k.T(label))
 	}
 	light, dark, system := b.item("theme.light"), b.item("theme.dark"), b.item("theme.system")
 	light.Checked, dark.Checked, system.Checked = w.State.Theme == "light", w.State.Theme == "dark", w.State.Theme == ""

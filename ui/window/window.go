@@ -18,6 +18,8 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/history"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/state"
@@ -78,6 +80,8 @@ type Window struct {
 	noteView session.NoteView
 	found    *pane.Found
 	backups  *backups
+	host     *feature.Host
+	history  *history.Feature
 	shown    string // the path of the library that the parts were made for
 	accepted string // the path of a library that the reader reads although it is damaged
 }
@@ -93,6 +97,14 @@ func New(c Config) (*Window, error) {
 	if err := w.applyTheme(c.State.Theme); err != nil {
 		return nil, err
 	}
+	kit, err := w.newKit()
+	if err != nil {
+		return nil, err
+	}
+	w.host = feature.New(feature.Parts{
+		Library: w.session.Open(), State: c.State, Canvas: w.win.Canvas(), Files: c.Files, Post: c.Post, Now: c.Now, Log: c.Log, Shell: shell{w},
+	}, kit)
+	w.history = history.New(w.host)
 	if err := w.build(); err != nil {
 		return nil, err
 	}
@@ -105,16 +117,20 @@ func New(c Config) (*Window, error) {
 
 // build makes every part in the language in use.
 func (w *Window) build() error {
-	locale, err := w.locale()
+	kit, err := w.newKit()
 	if err != nil {
 		return err
 	}
+	w.host.SetKit(kit)
+	for _, f := range w.features() {
+		f.Relocale()
+	}
 	w.session.Reset()
 	w.env = &pane.Env{
-		Kit: &control.Kit{Typesetter: w.ts, Locale: locale, Dialogs: &w.dialogs, Tips: control.NewTips()}, Session: w.session, Canvas: w.win.Canvas(),
+		Host: w.host, Kit: kit, Session: w.session, Canvas: w.win.Canvas(),
 		Run: func(id string) bool { return w.run(id) }, Key: w.key, Highlight: w.highlight, Now: w.Now, Author: w.Author, Reading: w.reading(),
 		ShowSpan: func(d dates.Date) { w.strip.showSpan(d) },
-		Fail:     w.fail, Say: func(err error) string { return say(locale, w.session.Path(), err) },
+		Fail:     w.fail, Say: func(err error) string { return say(kit.Locale, w.session.Path(), err) },
 		OpenURL: func(u *url.URL) error { return w.App.OpenURL(u) },
 	}
 	w.noting()

@@ -1,4 +1,4 @@
-package pane
+package feature
 
 import (
 	"os"
@@ -25,14 +25,14 @@ type Choice struct {
 	Suffix []string // of files to list, lower case; all where empty
 	Save   bool     // the file may not be there yet
 	Folder bool     // a folder is chosen: the one that is open
-	many   bool     // several may be chosen, see chooseSome
+	many   bool     // several may be chosen, see ChooseFiles
 }
 
 // chooser is a file dialog of our own: it mirrors, speaks both languages, and
 // opens no file to choose it (closing a library's file drops its locks).
 type chooser struct {
-	env     *Env
-	files   afero.Fs
+	h       *Host
+	kit     *control.Kit
 	what    Choice
 	dir     string
 	entries []os.FileInfo
@@ -46,23 +46,23 @@ type chooser struct {
 	chosen  func(paths []string)
 }
 
-// ChooseFile asks for a file and calls chosen with its path.
-func (e *Env) ChooseFile(files afero.Fs, what Choice, chosen func(path string)) {
-	e.chooseFiles(files, what, func(paths []string) { chosen(paths[0]) })
+// ChooseFile asks for a file beside libraries, or a folder, and calls chosen with its path.
+func (h *Host) ChooseFile(what Choice, chosen func(path string)) {
+	h.choose(what, func(paths []string) { chosen(paths[0]) })
 }
 
-// chooseSome asks for one or more files, in several folders even, and calls
+// ChooseFiles asks for one or more files, in several folders even, and calls
 // chosen with their paths.
-func (e *Env) chooseSome(files afero.Fs, what Choice, chosen func(paths []string)) {
+func (h *Host) ChooseFiles(what Choice, chosen func(paths []string)) {
 	what.many = true
-	e.chooseFiles(files, what, chosen)
+	h.choose(what, chosen)
 }
 
-func (e *Env) chooseFiles(files afero.Fs, what Choice, chosen func(paths []string)) {
-	k := e.Kit
-	c := &chooser{env: e, files: files, what: what, chosen: chosen}
+func (h *Host) choose(what Choice, chosen func(paths []string)) {
+	k := h.Kit()
+	c := &chooser{h: h, kit: k, what: what, chosen: chosen}
 	c.path = k.Entry(1, what.Name, k.T("choose.name"))
-	c.where = k.Name("", text.LabelStyle{Size: control.SizeSmall, Lines: 1, Colour: mutedText.Colour, Shrink: true})
+	c.where = k.Name("", text.LabelStyle{Size: control.SizeSmall, Lines: 1, Colour: fynetheme.ColorNamePlaceHolder, Shrink: true})
 	c.empty = k.Muted(k.T("choose.empty"))
 	c.count = k.Muted("")
 	c.count.Hide()
@@ -75,13 +75,13 @@ func (e *Env) chooseFiles(files afero.Fs, what Choice, chosen func(paths []strin
 	home := k.Button(control.Quiet, "", fynetheme.HomeIcon(), func() { c.openHome() })
 	body := container.NewBorder(k.Row(4, 2, up, home, c.where), k.Pad(0, 8, 0, 2, control.Column(2, c.count, c.path)), nil, nil,
 		k.Well(330, c.list, k.Pad(16, 14, 16, 14, c.empty)))
-	c.dialog = k.ShowDialog(e.Canvas, what.Title, 640, body,
+	c.dialog = k.ShowDialog(h.Canvas, what.Title, 640, body,
 		control.Action{Text: what.Button, Primary: true, Run: func() bool { c.accept(); return false }},
 		control.Action{Text: k.T("button.cancel")})
 	c.dialog.Attach(c.path)
 	switch opens := !what.Save && !what.Folder; {
-	case opens && e.opened != "":
-		c.open(e.opened)
+	case opens && h.folder != "":
+		c.open(h.folder)
 	case what.Dir == "" || opens && hidden(what.Dir):
 		c.openHome()
 	default:
@@ -107,9 +107,9 @@ func (c *chooser) openHome() {
 
 // open lists a folder: folders first, hidden files left out.
 func (c *chooser) open(dir string) {
-	all, err := afero.ReadDir(c.files, dir)
+	all, err := afero.ReadDir(c.h.Files, dir)
 	if err != nil {
-		c.dialog.Fail(c.env.Say(err))
+		c.dialog.Fail(c.h.Say(err))
 		return
 	}
 	c.dir, c.entries = dir, c.entries[:0]
@@ -165,7 +165,7 @@ func (c *chooser) toggle(path string) {
 		c.picked = append(c.picked, path)
 	}
 	if c.count.Hide(); len(c.picked) > 0 {
-		c.count.SetText(c.env.Kit.Locale.TN("choose.picked", len(c.picked)))
+		c.count.SetText(c.kit.Locale.TN("choose.picked", len(c.picked)))
 		c.count.Show()
 	}
 	c.dialog.Refit()
@@ -175,7 +175,7 @@ func (c *chooser) toggle(path string) {
 func (c *chooser) accept() {
 	name := strings.TrimSpace(c.path.Text())
 	if name == "" && len(c.picked) > 0 {
-		c.env.opened = c.dir
+		c.h.folder = c.dir
 		c.dialog.Close()
 		c.chosen(c.picked)
 		return
@@ -192,7 +192,7 @@ func (c *chooser) accept() {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(c.dir, name)
 	}
-	info, err := c.files.Stat(path)
+	info, err := c.h.Files.Stat(path)
 	switch {
 	case err == nil && info.IsDir():
 		c.path.SetText("")
@@ -201,19 +201,19 @@ func (c *chooser) accept() {
 	case c.what.Save && len(c.what.Suffix) > 0 && filepath.Ext(path) == "":
 		path += c.what.Suffix[0]
 	case err != nil && !c.what.Save:
-		c.dialog.Fail(c.env.Say(err))
+		c.dialog.Fail(c.h.Say(err))
 		return
 	}
 	if !c.what.Save {
-		c.env.opened = filepath.Dir(path)
+		c.h.folder = filepath.Dir(path)
 	}
 	c.dialog.Close()
 	c.chosen(append(c.picked, path))
 }
 
 func (c *chooser) newRow() fyne.CanvasObject {
-	label := c.env.Kit.Text("", text.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true, Marks: true})
-	return c.env.Kit.Pad(8, 2, 8, 2, c.env.Kit.Row(10, 1, widget.NewIcon(fynetheme.FileIcon()), label))
+	label := c.kit.Text("", text.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true, Marks: true})
+	return c.kit.Pad(8, 2, 8, 2, c.kit.Row(10, 1, widget.NewIcon(fynetheme.FileIcon()), label))
 }
 
 func (c *chooser) fillRow(i int, o fyne.CanvasObject) {

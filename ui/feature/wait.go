@@ -1,4 +1,4 @@
-package window
+package feature
 
 import (
 	"context"
@@ -16,7 +16,7 @@ const patience = 400 * time.Millisecond
 // task is work elsewhere that the reader waits for: after a moment a dialog says
 // so, and lets it be cancelled.
 type task struct {
-	w      *Window
+	h      *Host
 	title  string
 	cancel context.CancelFunc
 	dialog *control.Dialog
@@ -25,22 +25,22 @@ type task struct {
 	done   float64 // 0 to 1
 }
 
-// wait runs work elsewhere and done on the interface's goroutine with what came
+// Wait runs work on another goroutine and done on the interface's goroutine with what came
 // of it; work tells how far it is, 0 to 1, as often as it likes.
-func (w *Window) wait(title string, work func(ctx context.Context, tell func(float64)) error, done func(error)) {
+func (h *Host) Wait(title string, work func(ctx context.Context, tell func(float64)) error, done func(error)) {
 	ctx, cancel := context.WithCancel(context.Background())
-	t := &task{w: w, title: title, cancel: cancel}
-	timer := time.AfterFunc(patience, func() { w.Post(t.show) })
+	t := &task{h: h, title: title, cancel: cancel}
+	timer := time.AfterFunc(patience, func() { h.Post(t.show) })
 	go func() {
 		var told time.Time
 		err := work(ctx, func(part float64) {
 			const often = 60 * time.Millisecond
 			if now := time.Now(); now.Sub(told) >= often {
 				told = now
-				w.Post(func() { t.tell(part) })
+				h.Post(func() { t.tell(part) })
 			}
 		})
-		w.Post(func() {
+		h.Post(func() {
 			timer.Stop()
 			cancel()
 			t.over = true
@@ -56,10 +56,10 @@ func (t *task) show() {
 	if t.over {
 		return
 	}
-	k := t.w.env.Kit
+	k := t.h.Kit()
 	t.bar = newProgressBar(k)
 	t.bar.set(t.done)
-	t.dialog = k.ShowDialog(t.w.win.Canvas(), t.title, 420, t.bar.root,
+	t.dialog = k.ShowDialog(t.h.Canvas, t.title, 420, t.bar.root,
 		control.Action{Text: k.T("button.cancel"), Run: func() bool { return true }})
 	t.dialog.OnClosed(func() {
 		if !t.over {

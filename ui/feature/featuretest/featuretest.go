@@ -1,0 +1,156 @@
+// Package featuretest is the window around a feature, for the feature's tests: a host
+// over a real library, on Fyne's test driver.
+//
+// The one idea behind it: what is posted to the interface's goroutine waits until the
+// test runs it, so that a test decides when answers come back, and the race detector
+// sees who touches what.
+package featuretest
+
+import (
+	"log/slog"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/state"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/layout"
+)
+
+// Window is what stands around a feature.
+type Window struct {
+	t      testing.TB
+	Host   *feature.Host
+	fonts  *layout.Fonts
+	posted chan func()
+
+	Ran        []string // commands that were run
+	Failed     []error  // errors that were shown
+	Remembered int      // how often the state was written down
+}
+
+// New is a window without a library, in English.
+func New(t testing.TB) *Window {
+	t.Helper()
+	test.NewTempApp(t)
+	fonts, err := layout.Embedded(assets.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &Window{t: t, fonts: fonts, posted: make(chan func(), 4096)}
+	post := func(f func()) { w.posted <- f }
+	w.Host = feature.New(feature.Parts{
+		Library: library.New(post, func(err error) { w.Failed = append(w.Failed, err) }), State: &state.State{},
+		Canvas: test.NewTempWindow(t, control.Gap(1200, 800)).Canvas(), Files: afero.NewMemMapFs(), Post: post,
+		Now: func() time.Time { return time.Date(2022, 2, 20, 12, 0, 0, 0, time.UTC) }, Log: slog.New(slog.DiscardHandler), Shell: shell{w},
+	}, w.kit("en"))
+	return w
+}
+
+func (w *Window) kit(lang string) *control.Kit {
+	w.t.Helper()
+	locale, err := i18n.New(assets.Files, lang)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return &control.Kit{Typesetter: text.NewTypesetter(w.fonts), Locale: locale, Dialogs: &control.Dialogs{}}
+}
+
+// Show opens a library, which is closed with the test, and waits until it is shown.
+func (w *Window) Show(store data.Store) {
+	w.t.Helper()
+	w.t.Cleanup(w.Close)
+	shown := false
+	w.Host.Library.Show(store, func() { shown = true })
+	w.Until("the library is shown", func() bool { return shown })
+}
+
+// Close closes the library, if one is open, and waits for that.
+func (w *Window) Close() {
+	w.t.Helper()
+	closed := false
+	w.Host.Library.Close(func(err error) {
+		if closed = true; err != nil {
+			w.t.Error(err)
+		}
+	})
+	w.Until("the library is closed", func() bool { return closed })
+}
+
+// Until runs what is posted until done reports true.
+func (w *Window) Until(what string, done func() bool) {
+	w.t.Helper()
+	limit := time.After(20 * time.Second)
+	for !done() {
+		select {
+		case f := <-w.posted:
+			f()
+		case <-limit:
+			w.t.Fatalf("never happened: %s", what)
+		}
+	}
+}
+
+// Do writes an edit and waits until it is loaded.
+func (w *Window) Do(edit data.Edit) {
+	w.t.Helper()
+	loaded := false
+	stop := w.Host.Library.Subscribe(func(c library.Change) { loaded = loaded || c.Kind == library.Edited })
+	defer stop()
+	w.Host.Library.Do(edit, func(err error) {
+		if err != nil {
+			w.t.Fatal(err)
+		}
+	})
+	w.Until(edit.Label+" is loaded", func() bool { return loaded })
+}
+
+// Relocale changes the language of a feature.
+func (w *Window) Relocale(lang string, f feature.Feature) {
+	w.t.Helper()
+	w.Host.SetKit(w.kit(lang))
+	f.Relocale()
+}
+
+// Run runs a command of a feature, and says whether it was possible.
+func (w *Window) Run(f feature.Feature, id string) bool {
+	w.t.Helper()
+	for _, c := range f.Commands() {
+		if c.ID != id {
+			continue
+		}
+		if !c.On() {
+			return false
+		}
+		c.Run()
+		return true
+	}
+	w.t.Fatalf("no command %q", id)
+	return false
+}
+
+// Dialog is what the topmost dialog shows, nil where none is open.
+func (w *Window) Dialog() fyne.CanvasObject { return w.Host.Canvas.Overlays().Top() }
+
+// shell is the feature.Shell of a Window.
+type shell struct{ w *Window }
+
+func (s shell) Run(command string) bool {
+	s.w.Ran = append(s.w.Ran, command)
+	return true
+}
+func (s shell) Key(string) string            { return "" }
+func (s shell) Fail(err error)               { s.w.Failed = append(s.w.Failed, err) }
+func (s shell) FailFile(_ string, err error) { s.Fail(err) }
+func (s shell) Say(err error) string         { return err.Error() }
+func (s shell) Remember()                    { s.w.Remembered++ }
+func (s shell) Later(run func())             { s.w.Host.Post(run) }

@@ -1,0 +1,85 @@
+package history
+
+import (
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+)
+
+// dialog lists all edits: what is undone is faint, and a click goes back or forward
+// to right after an edit.
+type dialog struct {
+	host    *feature.Host
+	kit     *control.Kit
+	journal *journal
+	list    *control.LongList
+	dialog  *control.Dialog
+	here    int // the row that was current last, to keep it where the reader is
+}
+
+func showDialog(h *feature.Host, first string) *dialog {
+	k := h.Kit()
+	d := &dialog{host: h, kit: k, here: -1}
+	d.list = k.LongList(control.LongRows{
+		New: func() fyne.CanvasObject { return k.StepRow() }, Fill: d.fill, Row: control.StepHeight,
+		Lit:     func(i int) bool { return i == d.journal.now() },
+		Pressed: func(i int, _ control.Press) { d.goTo(i) },
+		Chosen:  d.goTo,
+	})
+	const height = 420
+	body := control.Column(10, k.Muted(k.T("history.hint")), k.Well(height, d.list))
+	d.dialog = k.ShowDialog(h.Canvas, k.T("command.history"), 560, body, control.Action{Text: k.T("button.close"), Primary: true})
+	d.journal = newJournal(h.Library, first, d.show)
+	d.dialog.OnClosed(d.journal.close)
+	h.Canvas.Focus(d.list)
+	return d
+}
+
+// show lists what has been read.
+func (d *dialog) show() {
+	d.list.SetCount(d.journal.rows(), false)
+	if now := d.journal.now(); now != d.here {
+		d.here = now
+		d.list.SetCurrent(now)
+	}
+}
+
+func (d *dialog) goTo(row int) {
+	d.journal.goTo(row, func(err error) { d.dialog.Fail(d.host.Say(err)) })
+}
+
+func (d *dialog) fill(i int, o fyne.CanvasObject) {
+	f, k, j := o.(*control.StepRow), d.kit, d.journal
+	if i == len(j.steps) {
+		f.Set(k.T("history.beginning"), "", false, i == j.now(), k.T("history.now"))
+		return
+	}
+	s := j.steps[i]
+	at := k.Join(k.Locale.TN("history.rows", s.Rows), d.moment(s.Time))
+	f.Set(sentence(k.T(s.Label)), at, s.Undone, i == j.now(), k.T("history.now"))
+	if i == len(j.steps)-1 {
+		j.more()
+	}
+}
+
+// sentence begins words with a capital letter, where their script has them.
+func sentence(words string) string {
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(first)) + words[size:]
+}
+
+// moment is when something was done: the time of today, else the day with it.
+func (d *dialog) moment(unix int64) string {
+	now := d.host.Now()
+	then := time.Unix(unix, 0).In(now.Location())
+	if dates.DayOf(then) == dates.DayOf(now) {
+		return d.kit.Locale.Age(now, then)
+	}
+	return d.kit.Locale.Timestamp(unix, now.Location())
+}

@@ -1,0 +1,154 @@
+package history
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/feature/featuretest"
+)
+
+// opened is the history of a library with some edits, each of which adds a track.
+func opened(t testing.TB, edits int) (*featuretest.Window, *Feature) {
+	t.Helper()
+	w := featuretest.New(t)
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range edits {
+		if _, err := store.Apply(t.Context(), adding(fmt.Sprint("Track ", i))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.Show(store)
+	return w, New(w.Host)
+}
+
+func adding(name string) data.Edit {
+	return data.Edit{Label: "edit.track.add", Tracks: []data.Change[data.Track]{data.Insert(data.Track{ID: data.NewID(), Name: name, Colour: "red"})}}
+}
+
+func TestUndoAndRedo(t *testing.T) {
+	w, f := opened(t, 0)
+	if w.Run(f, "edit.undo") || w.Run(f, "edit.redo") || f.Undoable() != "" {
+		t.Fatal("nothing can be undone in an empty library")
+	}
+	w.Do(adding("Sport"))
+	if f.Undoable() != "edit.track.add" || !w.Run(f, "edit.undo") {
+		t.Fatalf("%q cannot be undone", f.Undoable())
+	}
+	w.Until("the track is gone", func() bool { return len(w.Host.Library.Snapshot().Tracks) == 0 })
+	if f.Redoable() != "edit.track.add" || !w.Run(f, "edit.redo") {
+		t.Fatalf("%q cannot be made again", f.Redoable())
+	}
+	w.Until("the track is back", func() bool { return len(w.Host.Library.Snapshot().Tracks) == 1 })
+	sample := adding("Diplomacy")
+	sample.Label = SampleLabel
+	w.Do(sample)
+	if f.Undoable() != "" || w.Run(f, "edit.undo") {
+		t.Error("the filling of the sample can be undone")
+	}
+}
+
+// A click goes back to right after an edit, and the list follows: also an edit that
+// is made elsewhere meanwhile.
+func TestGoingBackInTheList(t *testing.T) {
+	w, _ := opened(t, 5)
+	d := showDialog(w.Host, SampleLabel)
+	j := d.journal
+	w.Until("the edits are listed", func() bool { return j.rows() == 6 }) // with the beginning
+	if j.now() != 0 {
+		t.Errorf("the library is at row %d of its history", j.now())
+	}
+	d.goTo(3)
+	w.Until("three edits are taken back", func() bool { return len(w.Host.Library.Snapshot().Tracks) == 2 && j.now() == 3 })
+	d.goTo(5)
+	w.Until("all edits are taken back", func() bool { return len(w.Host.Library.Snapshot().Tracks) == 0 && j.now() == 5 })
+	w.Do(adding("Another"))
+	w.Until("the new edit is listed alone", func() bool { return j.rows() == 2 && j.now() == 0 })
+	d.dialog.Close()
+	w.Do(adding("One more"))
+	if j.reading.Busy() || j.rows() != 2 {
+		t.Error("a list that is closed is read again")
+	}
+}
+
+// A long history is read a part at a time, to its beginning.
+func TestLongHistoryIsReadInParts(t *testing.T) {
+	w, _ := opened(t, atOnce+20)
+	listed := 0
+	j := newJournal(w.Host.Library, SampleLabel, func() { listed++ })
+	w.Until("the newest edits", func() bool { return listed == 1 })
+	if j.rows() != atOnce || j.all {
+		t.Fatalf("%d rows, all %v", j.rows(), j.all)
+	}
+	j.more()
+	j.more() // once is enough
+	w.Until("the others", func() bool { return listed == 2 })
+	if j.rows() != atOnce+21 || !j.all {
+		t.Fatalf("%d rows, all %v", j.rows(), j.all)
+	}
+	j.more()
+	for i, s := range j.steps[1:] {
+		if s.N >= j.steps[i].N {
+			t.Fatalf("edit %d follows %d", s.N, j.steps[i].N)
+		}
+	}
+	j.close()
+}
+
+// The history of a library that is only read cannot be gone back in.
+func TestReadOnlyHistory(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.tarikh")
+	opener := sqlite.NewOpener(afero.NewOsFs(), "test")
+	made, err := opener.Create(t.Context(), path, "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := made.Apply(t.Context(), adding("Sport")); err != nil {
+		t.Fatal(err)
+	}
+	if err := made.Close(); err != nil {
+		t.Fatal(err)
+	}
+	store, err := opener.Read(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := featuretest.New(t)
+	w.Show(store)
+	f := New(w.Host)
+	if w.Run(f, "edit.undo") {
+		t.Error("an edit was undone in a library that is only read")
+	}
+	if !w.Run(f, "history") || w.Dialog() == nil {
+		t.Fatal("no list is shown")
+	}
+	d := showDialog(w.Host, SampleLabel)
+	w.Until("the edits are listed", func() bool { return d.journal.rows() == 2 })
+	d.goTo(1)
+	if d.journal.busy {
+		t.Error("it went back")
+	}
+}
+
+// The list is made in the language in use, and is drawn in both.
+func TestListInBothLanguages(t *testing.T) {
+	w, f := opened(t, 1)
+	for _, lang := range []string{"en", "ar"} {
+		w.Relocale(lang, f)
+		if !w.Run(f, "history") {
+			t.Fatal("no list is shown")
+		}
+		w.Host.Canvas.Overlays().Top().Resize(fyne.NewSize(1200, 800))
+		if w.Host.Canvas.Capture().Bounds().Empty() {
+			t.Error("nothing is drawn")
+		}
+	}
+}

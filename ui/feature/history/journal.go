@@ -1,0 +1,102 @@
+package history
+
+import (
+	"context"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/library"
+)
+
+// atOnce is how many edits are read at a time.
+const atOnce = 200
+
+// journal is the edits of the library, the newest first, as far as they have been
+// read, while somebody looks at them.
+type journal struct {
+	library     *library.Library
+	first       string // label of an edit that is not taken back
+	changed     func() // told when other edits are listed
+	steps       []data.Step
+	all         bool // the oldest is among them
+	reading     library.Slot
+	busy        bool // on the way to another point
+	unsubscribe func()
+}
+
+// newJournal reads the newest edits, and follows what is edited until it is closed.
+func newJournal(l *library.Library, first string, changed func()) *journal {
+	j := &journal{library: l, first: first, changed: changed}
+	j.unsubscribe = l.Subscribe(func(c library.Change) {
+		if c.Kind == library.Edited {
+			j.read()
+		}
+	})
+	j.read()
+	return j
+}
+
+func (j *journal) close() {
+	j.unsubscribe()
+	j.reading.Drop()
+}
+
+// read reads the newest edits again.
+func (j *journal) read() { j.load(0, max(atOnce, len(j.steps))) }
+
+// more reads older edits, where there are any.
+func (j *journal) more() {
+	if !j.all && !j.reading.Busy() {
+		j.load(j.steps[len(j.steps)-1].N, atOnce)
+	}
+}
+
+// load reads at most limit edits before one, by its number; 0: the newest.
+func (j *journal) load(before int64, limit int) {
+	library.Load(j.library, &j.reading, func(ctx context.Context, store data.Store) ([]data.Step, error) {
+		return store.Steps(ctx, before, limit)
+	}, func(steps []data.Step) {
+		j.all = len(steps) < limit
+		if before == 0 {
+			j.steps = nil
+		}
+		j.steps = append(j.steps, steps...)
+		j.changed()
+	})
+}
+
+// rows counts the edits, and the beginning under them where it can be gone back to.
+func (j *journal) rows() int {
+	if last := len(j.steps) - 1; j.all && (last < 0 || j.steps[last].Label != j.first) {
+		return len(j.steps) + 1
+	}
+	return len(j.steps)
+}
+
+// now is the row of the point where the library is: the newest edit that is not
+// undone, or the beginning.
+func (j *journal) now() int {
+	for i, s := range j.steps {
+		if !s.Undone {
+			return i
+		}
+	}
+	return len(j.steps)
+}
+
+// goTo goes to right after the edit of a row; failed is told where that is not
+// possible.
+func (j *journal) goTo(row int, failed func(error)) {
+	if j.busy || row == j.now() || !j.library.Writable() {
+		return
+	}
+	n := int64(0)
+	if row < len(j.steps) {
+		n = j.steps[row].N
+	}
+	j.busy = true
+	j.library.GoTo(n, func(err error) {
+		if j.busy = false; err != nil {
+			failed(err)
+		}
+	})
+}
