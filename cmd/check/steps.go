@@ -43,7 +43,7 @@ func licenseList(ctx context.Context, t tree) (string, error) {
 }
 
 // needsTag fails if the program builds without search, or if the error of that
-// build does not tell which tag is missing.
+// build does not name the missing tag.
 func needsTag(ctx context.Context, t tree) (string, error) {
 	bare := tree{root: t.root, flags: withoutTags(t.flags)}
 	out, err := bare.run(ctx, "build", "./...")

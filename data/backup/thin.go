@@ -53,7 +53,7 @@ func Thin(list []Copy, l Limits) (keep, drop []Copy) {
 			keep = append(keep, c)
 			bytes += c.Size
 		} else {
-			if kept[i] { // nothing older either: else each new one would bring other gaps
+			if kept[i] { // nothing older either, or each new one would make other gaps
 				bytes = l.Bytes
 			}
 			drop = append(drop, c)

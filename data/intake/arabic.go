@@ -16,7 +16,7 @@ const (
 )
 
 // readsAsArabic reports whether text, decoded from windows-1256, is plausible.
-// Every byte string decodes, so this is what tells Arabic from a Western,
+// Every byte string decodes, so this is what distinguishes Arabic from a Western,
 // Cyrillic, Greek or Hebrew text in an encoding of its own:
 //
 //   - Words do not mix Arabic with Latin letters. The charset holds the accented
@@ -81,9 +81,9 @@ func quotation(r rune) bool {
 }
 
 // arabicBytes decodes bytes that are Arabic in one of its two charsets. Of these
-// the letters differ, so that the article «ال» stands before many words in one
-// of them, and before hardly any in the other. A part of a long text is enough
-// to tell them apart; whether it is Arabic at all, all of it says.
+// the letters differ, so that many words begin with the article «ال» in one of
+// them, and hardly any in the other. A part of a long text is enough
+// to decide between them; whether it is Arabic at all is decided by all of it.
 func arabicBytes(raw []byte) (text, name string, ok bool) {
 	const part = 64 << 10
 	start := bytes.IndexFunc(raw, func(r rune) bool { return r >= utf8.RuneSelf })

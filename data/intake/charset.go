@@ -93,7 +93,7 @@ func asUTF8(raw []byte) (string, string, error) {
 }
 
 func binaryAt(raw []byte, at int) *Error {
-	return refuse(Binary, int64(at), "it is not text: a control character (%02X) stands here", raw[at])
+	return refuse(Binary, int64(at), "it is not text: there is a control character (%02X) here", raw[at])
 }
 
 // control reports the C0 control characters that text files do not hold:
@@ -135,8 +135,8 @@ func mostlyUTF8(raw []byte) bool {
 
 // guessUTF16 finds UTF-16 without a mark by the byte that is the same in most
 // characters: 00 for Latin letters, spaces and line ends, 06 for Arabic letters.
-// In one byte order it stands at even places, in the other at odd ones. It
-// returns nil where there are no such bytes or they stand at both.
+// In one byte order it is at even offsets, in the other at odd ones. It returns nil
+// where there are no such bytes or they are at both.
 func guessUTF16(raw []byte) binary.ByteOrder {
 	if len(raw)%2 != 0 {
 		return nil
@@ -176,12 +176,12 @@ func fromUTF16(raw []byte, order binary.ByteOrder, start int) (string, string, e
 				second = rune(order.Uint16(raw[i+2:]))
 			}
 			if r = utf16.DecodeRune(r, second); r == utf8.RuneError {
-				return "", "", refuse(Charset, int64(at), "it is %s, but half a surrogate pair stands here", name)
+				return "", "", refuse(Charset, int64(at), "it is %s, but there is half a surrogate pair here", name)
 			}
 			i += 2
 		}
 		if r == 0 {
-			return "", "", refuse(Binary, int64(at), "it is not text: a NUL character stands here")
+			return "", "", refuse(Binary, int64(at), "it is not text: there is a NUL character here")
 		}
 		if control(r) || r > 0x9f && !unicode.In(r, unicode.GraphicRanges...) && !unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) {
 			if odd == 0 {
@@ -191,10 +191,10 @@ func fromUTF16(raw []byte, order binary.ByteOrder, start int) (string, string, e
 		}
 		out = utf8.AppendRune(out, r)
 	}
-	// A byte order mark may be chance, and so may the places of NULs: a text
-	// made of characters that do not exist is none.
+	// A byte order mark may be chance, and so may the places of NULs: what is made
+	// of characters that do not exist is no text.
 	if odd*200 > len(raw) {
-		return "", "", refuse(Binary, int64(oddAt), "it is not text: no character of %s stands here", name)
+		return "", "", refuse(Binary, int64(oddAt), "it is not text: there is no character of %s here", name)
 	}
 	return string(out), name, nil
 }
@@ -212,7 +212,7 @@ type Text struct {
 }
 
 // Decode reads text that is already in memory. Its charset is found by, in this
-// order: a byte order mark; UTF-16 that its NULs betray; valid UTF-8;
+// order: a byte order mark; UTF-16, recognised by its NULs; valid UTF-8;
 // windows-1256 or ISO-8859-6 that reads as Arabic. Errors are of type *Error.
 func Decode(raw []byte) (Text, error) {
 	if len(raw) > data.MaxArticle {

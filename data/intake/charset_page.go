@@ -23,7 +23,7 @@ type markup struct {
 
 // decodePage decodes a page. media is its Content-Type, or empty. What a page
 // says of its charset is often wrong, so each claim is tried on the bytes; in
-// this order: a byte order mark, UTF-16 that its NULs betray, valid UTF-8, the
+// this order: a byte order mark, UTF-16, recognised by its NULs, valid UTF-8, the
 // header, <meta>, Arabic that reads as such, Western letters.
 func decodePage(raw []byte, media string) (markup, error) {
 	if m, err := byMark(raw); err != nil || m.charset != "" {
@@ -144,7 +144,7 @@ func usual(name string) string {
 	return name
 }
 
-// parameter is a parameter of a media type, told without regard for its faults.
+// parameter is a parameter of a media type, read whatever else is wrong with it.
 func parameter(media, name string) string {
 	for part := range strings.SplitSeq(media, ";") {
 		key, value, _ := strings.Cut(part, "=")
@@ -200,7 +200,7 @@ func metaLabel(raw []byte) string {
 	}
 }
 
-// try decodes by a claim, and reports whether it may be true: hardly anything is
+// try decodes by a claim, and reports whether it may be true: few bytes are
 // undefined, and a Western or an Arabic charset is not the wrong one of these.
 func (c claim) try(raw []byte) (string, bool) {
 	if c.name == utf8Name {

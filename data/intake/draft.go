@@ -42,7 +42,7 @@ const (
 
 // Draft is what a source became: an article for the reader to look at and to
 // correct, each field with where it came from. Fields are single lines without
-// control characters; those that the source does not tell are zero.
+// control characters; those that the source does not give are zero.
 type Draft struct {
 	Source    Source
 	Format    Format
@@ -63,7 +63,7 @@ type Draft struct {
 	Warnings []Warning
 }
 
-// Warning is something that the reader should know of a draft before he keeps it.
+// Warning is something that the reader should know of a draft before keeping it.
 type Warning struct {
 	Kind   WarningKind
 	Detail string // depends on Kind; empty for most
@@ -80,7 +80,7 @@ const (
 	Moved      WarningKind = "moved"      // the address led on to Detail
 	Paywalled  WarningKind = "paywalled"  // the page says that it is not free to read: the text may be cut
 	Short      WarningKind = "short"      // very little text: the rest may be made by scripts, which are not run
-	Whole      WarningKind = "whole"      // the main text could not be told from the rest: all of the page was kept
+	Whole      WarningKind = "whole"      // the main text could not be recognised: all of the page was kept
 	Robots     WarningKind = "robots"     // the page asks robots not to keep it; Detail are its words
 	Dateless   WarningKind = "dateless"   // no date of publication was found
 	Unpaged    WarningKind = "unpaged"    // a PDF page or more holds pictures instead of text
@@ -154,7 +154,7 @@ func (d *Draft) warn(kind WarningKind, detail string) {
 	d.Warnings = append(d.Warnings, Warning{kind, detail})
 }
 
-// mediaOf is the media type of a format whose source does not tell.
+// mediaOf is the media type of a format, for sources that do not give one.
 func mediaOf(f Format) string {
 	switch f {
 	case HTML:

@@ -34,7 +34,7 @@ func readFile(ctx context.Context, files afero.Fs, path string, progress Progres
 	defer file.Close()
 	// One byte more than allowed: the file may have grown, and files of /proc
 	// say that their size is 0.
-	in := &followed{ctx: ctx, from: io.LimitReader(file, data.MaxArticle+1), total: info.Size(), progress: progress}
+	in := &progressReader{ctx: ctx, from: io.LimitReader(file, data.MaxArticle+1), total: info.Size(), progress: progress}
 	raw, err := io.ReadAll(in)
 	switch {
 	case err != nil:
@@ -45,15 +45,15 @@ func readFile(ctx context.Context, files afero.Fs, path string, progress Progres
 	return raw, nil
 }
 
-// followed is a reader that can be cancelled and tells how far it is.
-type followed struct {
+// progressReader is a reader that can be cancelled and reports its progress.
+type progressReader struct {
 	ctx         context.Context
 	from        io.Reader
 	done, total int64
 	progress    Progress
 }
 
-func (f *followed) Read(p []byte) (int, error) {
+func (f *progressReader) Read(p []byte) (int, error) {
 	if err := f.ctx.Err(); err != nil {
 		return 0, err
 	}

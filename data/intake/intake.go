@@ -1,5 +1,5 @@
-// Package intake turns what a reader hands in, a file, an address or what was
-// pasted, into the draft of an article.
+// Package intake turns a source that a reader gives, a file, an address or pasted
+// text, into the draft of an article.
 //
 // The one idea behind it: what is kept is what the source holds. Plain text is
 // decoded to UTF-8 and its line endings become "\n"; nothing else is touched,
@@ -123,7 +123,7 @@ func (r Reader) page(got received, media string) data.Page {
 
 // draft reads what was received.
 func (r Reader) draft(ctx context.Context, s Source, got received) (Draft, error) {
-	format, err := tell(got)
+	format, err := formatOf(got)
 	if err != nil {
 		return Draft{}, err
 	}

@@ -132,8 +132,8 @@ func madeUp(title string) bool {
 
 // reflow makes paragraphs of what pdftotext prints: lines as on paper, empty
 // lines between blocks, a form feed after every page. Lines of a block are
-// joined, a paragraph that goes on overleaf is one, and what stands at the head
-// or foot of page after page is dropped.
+// joined, a paragraph that continues on the next page is one, and what is at the head or
+// foot of most pages is dropped.
 func reflow(text string) (paragraphs []string, pages, empty int) {
 	sheets := strings.Split(strings.TrimSuffix(text, "\f"), "\f")
 	var blocks [][]string // of pages
@@ -188,7 +188,7 @@ func cutBlocks(sheet string) []string {
 
 // written turns what is drawn back into what was written: Arabic letters in
 // their presentation forms and ligatures become letters, and the marks by which
-// pdftotext tells the direction of a line are dropped.
+// pdftotext marks the direction of a line are dropped.
 func written(line string) string {
 	var b strings.Builder
 	for _, r := range line {
@@ -236,7 +236,7 @@ func running(margins map[string]int, edges []string, at, pages int) bool {
 	return pages >= 3 && len(edges) > 0 && utf8.RuneCountInString(edges[at]) <= 120 && margins[edges[at]]*2 > pages
 }
 
-// goesOn reports that a paragraph has no end, and what follows no beginning.
+// goesOn reports that a paragraph has no end and the next no beginning.
 func goesOn(before, after string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	first, _ := utf8.DecodeRuneInString(after)

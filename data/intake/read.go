@@ -95,7 +95,7 @@ func (d *Draft) html(ctx context.Context, got received) error {
 	if p.Whole {
 		d.warn(Whole, "")
 	}
-	const little = 300 // characters, for which hardly anybody makes a page
+	const little = 300 // characters: few pages are made for less
 	if p.Scripts && utf8.RuneCountInString(p.Text) < little {
 		d.warn(Short, "")
 	}
@@ -169,8 +169,7 @@ func (d *Draft) office(ctx context.Context, raw []byte) error {
 	return nil
 }
 
-// complete adds what can be told from outside of the source, and looks over what
-// it said.
+// complete adds what is known without reading the source, and checks what it says.
 func (d *Draft) complete(got received) {
 	if d.Title.Value == "" {
 		d.Title = byName(got)
@@ -186,7 +185,7 @@ func (d *Draft) complete(got received) {
 		d.Lang = field(lang, FromLetters)
 	}
 	// In a text, days on a line of its own or before a dash are its dateline; a
-	// better witness than when a document was made.
+	// better source than when a document was made.
 	if d.Published.Value.IsZero() || d.Published.From == FromDocument {
 		if day := page.DatelineOf(d.Text, d.Lang.Value); !day.IsZero() {
 			d.Published = DateField{Value: day, From: page.Dateline}

@@ -10,7 +10,7 @@ import (
 )
 
 // Enough is how alike, 0 to 1, two texts must be to be offered as versions of one
-// article: half of what stands in either of them stands in both.
+// article: half of what is in either of them is in both.
 const Enough = 0.5
 
 // Shelf knows the articles of a library well enough to recognise them. It is for
@@ -43,7 +43,7 @@ type Twin struct {
 	Alike   float64 // how much of both texts is the same, 0 to 1
 }
 
-// Load takes the articles of a library in. Called again, it reads only the texts
+// Load reads the articles of a library. Called again, it reads only the texts
 // that are new: a first call costs about 0.2 ms an article of 4 KB.
 func (s *Shelf) Load(ctx context.Context, store data.Store) error {
 	all, err := store.Articles(ctx)
@@ -68,7 +68,7 @@ func (s *Shelf) Load(ctx context.Context, store data.Store) error {
 	return nil
 }
 
-// Put takes in an article, with its text, that was added or has changed.
+// Put adds an article, with its text, that is new or has changed.
 func (s *Shelf) Put(a data.Article) {
 	if s.sketches == nil {
 		s.sketches = map[[sha256.Size]byte]near.Sketch{}

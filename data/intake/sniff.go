@@ -8,9 +8,10 @@ import (
 	"tarikh.org/tarikh/data/intake/office"
 )
 
-// tell finds out what a source is. Its content decides; where that may be plain
-// text as well, the server's word, then the ending of the file's name.
-func tell(got received) (Format, error) {
+// formatOf detects the format of a source. Its content decides; where that may be
+// plain text as well, the media type that the server sent, then the ending of the
+// file's name.
+func formatOf(got received) (Format, error) {
 	raw := got.raw
 	head := raw[:min(len(raw), 1024)]
 	switch {
@@ -19,7 +20,7 @@ func tell(got received) (Format, error) {
 	case bytes.Contains(head, []byte("%PDF-")) && !looksLikeMarkup(head):
 		return PDF, nil
 	case bytes.HasPrefix(raw, []byte("PK\x03\x04")):
-		switch format, _ := office.Tell(raw); format {
+		switch format, _ := office.Detect(raw); format {
 		case office.DOCX:
 			return DOCX, nil
 		case office.ODT:

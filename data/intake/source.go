@@ -9,7 +9,7 @@ type Source struct {
 	Media string // the media type of Data where it is known ("text/html"); otherwise empty
 }
 
-// File is a file of any of the formats that are read, told by its content.
+// File is a file of any of the formats that are read, recognised by its content.
 func File(path string) Source { return Source{Path: path} }
 
 // Address is an http or https address.
@@ -29,7 +29,7 @@ func (s Source) Name() string {
 	return s.URL
 }
 
-// Progress tells how many bytes of a source have come; total is -1 where it is
+// Progress reports how many bytes of a source were read; total is -1 where it is
 // not known. It is called from the goroutine that reads.
 type Progress func(done, total int64)
 

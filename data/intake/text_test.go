@@ -172,7 +172,7 @@ func TestReadTextNamesFilePlaceAndReason(t *testing.T) {
 		{"/missing.txt", `read "/missing.txt": there is no such file`, intake.Missing},
 		{"/folder", `read "/folder": it is a folder, not a text file`, intake.Folder},
 		{"/empty.txt", `read "/empty.txt": it is empty`, intake.Empty},
-		{"/picture.txt", `read "/picture.txt": byte 1: it is not text: a control character (00) stands here`, intake.Binary},
+		{"/picture.txt", `read "/picture.txt": byte 1: it is not text: there is a control character (00) here`, intake.Binary},
 	} {
 		t.Run(c.path, func(t *testing.T) {
 			_, err := intake.ReadText(files, c.path)

@@ -104,14 +104,14 @@ func separates(text string, mark rune, at, next int, quoted bool) bool {
 	return false
 }
 
-// betweenDigits reports whether digits stand on both sides.
+// betweenDigits reports whether there are digits on both sides.
 func betweenDigits(text string, at, next int) bool {
 	a, _ := utf8.DecodeLastRuneInString(text[:at])
 	b, _ := utf8.DecodeRuneInString(text[next:])
 	return unicode.IsDigit(a) && unicode.IsDigit(b)
 }
 
-// betweenSpaces reports whether white space stands on both sides.
+// betweenSpaces reports whether there is white space on both sides.
 func betweenSpaces(text string, at, next int) bool {
 	a, _ := utf8.DecodeLastRuneInString(text[:at])
 	b, _ := utf8.DecodeRuneInString(text[next:])

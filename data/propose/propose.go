@@ -1,9 +1,9 @@
 // Package propose turns the dates that a text names into events that a reader
 // may want: each with a title, the passage that reports it, and how sure it is.
 //
-// The one idea behind it: a date stands in a clause, and the clause without the
+// The one idea behind it: a date is part of a clause, and the clause without the
 // date, its attribution and its conjunctions says what happened then. Nothing is
-// made up, every word of a title stands in the text, and nothing is decided: the
+// made up, every word of a title is in the text, and nothing is decided: the
 // reader takes a candidate, changes it or dismisses it.
 //
 //	وقال المتحدث إن القوات انسحبت من المدينة أمس -> القوات انسحبت من المدينة

@@ -16,7 +16,7 @@ type Report struct {
 	Date       dates.Date
 }
 
-// Review is how the finds of an article stand.
+// Review is what was decided on the finds of an article.
 type Review struct {
 	Open      []find.Find // to be decided on
 	Dismissed []find.Find // the reader does not want events from them
@@ -25,7 +25,7 @@ type Review struct {
 	Rows map[int][]data.Dismissal
 }
 
-// Sort tells the finds of a text apart. A find is reported where a passage around
+// Sort divides the finds of a text. A find is reported where a passage around
 // it reports an event of one of its dates, or where it is the only one in a
 // passage, so that an event whose date was corrected does not come back.
 func Sort(text *anchor.Text, finds []find.Find, reports []Report, dismissals []data.Dismissal) Review {

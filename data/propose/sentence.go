@@ -36,7 +36,7 @@ type liner struct {
 	stops      []int
 }
 
-// sentence returns the sentence that a find stands in.
+// sentence returns the sentence that a find is in.
 func (l *liner) sentence(f find.Find) sentence {
 	if l.stops == nil || f.Start >= l.end {
 		l.split(f.Start, f.End)

@@ -13,8 +13,8 @@ import (
 // maxTitle is the most characters of a title.
 const maxTitle = 80
 
-// title makes a title of the clause that a find stands in: the clause without
-// the date, where the rest can stand without it. A clause that says nothing else
+// title makes a title of the clause that a find is in: the clause without
+// the date, where the rest makes sense without it. A clause that says nothing else
 // takes in its neighbour. It is "" where nothing but the date is said.
 func title(s sentence, f find.Find, v *voice) string {
 	text := s.text()
@@ -104,7 +104,7 @@ func plainPiece(b *strings.Builder, text string, c, cut part) {
 }
 
 // dateIn is what is left out of a clause for its date: with the preposition
-// before it, where it stands at an end of the clause, or wherever it stands if
+// before it, where it is at an end of the clause, or wherever it is if
 // it means nothing outside of its text, as "yesterday" does. It is empty where
 // the date belongs to what it is about: Friday's vote, the 2008 crisis.
 func dateIn(text string, c, named part, f find.Find, v *voice) part {
@@ -161,7 +161,7 @@ func wordless(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
-// trimWords takes conjunctions and stray signs off the ends of a title.
+// trimWords removes conjunctions and stray signs at the ends of a title.
 func trimWords(text string, v *voice) string {
 	for {
 		before := text
@@ -193,7 +193,7 @@ func mayClose(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || strings.ContainsRune("»”\"’)%؟?!", r)
 }
 
-// unpaired takes off a quotation mark or bracket at an end that has no partner.
+// unpaired removes a quotation mark or bracket at an end that has no partner.
 func unpaired(text string) string {
 	for _, p := range [...][2]string{{"«", "»"}, {"“", "”"}, {"(", ")"}, {"‘", "’"}} {
 		if strings.Count(text, p[0]) > strings.Count(text, p[1]) {

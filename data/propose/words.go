@@ -152,7 +152,7 @@ func unjoined(text string) int {
 	return n
 }
 
-// wordsOf are the words of a text that tell one event from another, without what
+// wordsOf are the words of a text that distinguish one event from another, without what
 // Arabic writes together with them.
 func wordsOf(text string, v *voice) map[string]bool {
 	words := map[string]bool{}
@@ -174,7 +174,7 @@ func wordsOf(text string, v *voice) map[string]bool {
 // maxWords bounds what a comparison of two passages costs.
 const maxWords = 200
 
-// stem takes off the article and what stands before it.
+// stem removes the article and what is written before it.
 func stem(word string) string {
 	const least = len("ابت")
 	for _, prefix := range [...]string{"وال", "بال", "كال", "فال", "ولل", "ال", "لل", "و"} {

@@ -1,4 +1,4 @@
-// Package near tells how alike two texts are without keeping either.
+// Package near measures how alike two texts are without keeping either.
 //
 // The one idea behind it: a text is the set of its runs of four words, folded so
 // that diacritics, hamzas, case and the kind of digits don't count. Every run is
@@ -22,7 +22,7 @@ const Bins = 128
 // names; runs of four they share where one copied the other.
 const words = 4
 
-// Sketch stands for a text: the smallest hash in each bin, 0 for an empty one.
+// Sketch represents a text: the smallest hash in each bin, 0 for an empty one.
 // The zero Sketch is that of a text without words, and is like no other.
 type Sketch [Bins]uint32
 
@@ -46,7 +46,7 @@ func Of(text string) Sketch {
 
 func separates(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
 
-// add takes a run of words in, given by their hashes.
+// add adds a run of words, given by their hashes.
 func (s *Sketch) add(run [words]uint64) {
 	h := uint64(0)
 	for _, w := range run {

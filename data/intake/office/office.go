@@ -29,9 +29,9 @@ type Document struct {
 	Title, Author, Created, Lang string // as the document says; empty if it doesn't
 }
 
-// Tell returns the format of an archive by the files in it. It reports false
+// Detect returns the format of an archive by the files in it. It reports false
 // where it is neither.
-func Tell(raw []byte) (Format, bool) {
+func Detect(raw []byte) (Format, bool) {
 	archive, err := open(raw)
 	if err != nil {
 		return "", false
@@ -51,7 +51,7 @@ func Tell(raw []byte) (Format, bool) {
 
 // Read reads a document. Errors wrap ErrUnknown and those beside it.
 func Read(raw []byte) (Document, error) {
-	format, ok := Tell(raw)
+	format, ok := Detect(raw)
 	if !ok {
 		return Document{}, ErrUnknown
 	}
@@ -90,7 +90,7 @@ func (d *Document) properties(raw []byte) {
 		"dc:title": &d.Title, "dc:creator": &d.Author, "dcterms:created": &d.Created, "meta:creation-date": &d.Created, "dc:language": &d.Lang,
 	}
 	var into *string
-	// A damaged file tells what stands before the damage.
+	// What comes before the damage in a damaged file counts.
 	_ = tokens(raw, func(e xml.StartElement) { into = fields[name(e.Name)] }, func(string) { into = nil }, func(s string) {
 		if into != nil && len(*into) < 1000 {
 			*into += s

@@ -8,8 +8,8 @@ import (
 	"io"
 )
 
-// tokens goes through XML; enter and leave are told every element, text every
-// piece of text. DTDs are passed over, so there are no entities to expand.
+// tokens goes through XML: enter and leave are called for every element, text for
+// every piece of text. DTDs are skipped, so there are no entities to expand.
 func tokens(raw []byte, enter func(xml.StartElement), leave func(name string), text func(string)) error {
 	d := xml.NewDecoder(bytes.NewReader(raw))
 	for depth := 0; ; {

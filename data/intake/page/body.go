@@ -77,7 +77,7 @@ func (b body) addNamed(n *html.Node, named map[string]int) {
 }
 
 // most reports whether n holds so much of the page's prose that it cannot be
-// what its name says. Comments may well be longer than what they are on.
+// what its name says. Comments are often longer than what they are on.
 func (b body) most(n *html.Node, m mark) bool {
 	if m&foreign != 0 {
 		return b.prose[n]*5 > b.prose[b.root]*4

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// byline asks who wrote the text.
+// byline is who wrote the text.
 func (d *metadata) byline(m mainText) Field {
 	return pick(
 		Field{join(people(d.graph.names("author"))), JSONLD},
@@ -20,8 +20,8 @@ func (d *metadata) byline(m mainText) Field {
 	)
 }
 
-// nearest is the shortest of the elements that are called the author's, for the
-// others hold it and words around it.
+// nearest is the shortest text of the elements that are named after the author; the
+// others contain it and words around it.
 func (d *metadata) nearest() string {
 	best := ""
 	for _, text := range d.authors {
@@ -77,7 +77,7 @@ func person(text string) string {
 			break
 		}
 	}
-	// A date or a number of comments stands behind many a name.
+	// Many names are followed by a date or a number of comments.
 	if at := strings.IndexFunc(text, unicode.IsDigit); at > 0 {
 		text = strings.TrimRight(text[:at], " -–—|,،(·•")
 		text = strings.TrimSuffix(strings.TrimSuffix(text, " on"), " في")

@@ -13,9 +13,8 @@ const (
 	creditWords = 20 // the most words of such a line
 )
 
-// credits takes the lines that say nothing but who wrote the text and when out of
-// its head, and puts them above it. The names are those of byline, where that is
-// known already.
+// credits moves the lines at the head of the text that only say who wrote it and
+// when to the paragraphs above it.
 func (d *metadata) credits(m mainText) mainText {
 	names := append(d.graph.names("author"), d.items["author"]...)
 	names = append(append(names, d.meta["author"]...), d.nearest())

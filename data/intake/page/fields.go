@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// publisher asks who published the page; the last witness is what its <title>
-// holds beside the article's.
+// publisher is who published the page; the last source is what its <title> has
+// beside the article's.
 func (d *metadata) publisher() Field {
 	first := func(names []string) string {
 		if len(names) > 0 {
@@ -37,8 +37,8 @@ func (d *metadata) publisher() Field {
 	)
 }
 
-// siteName is the host of an address, without "www."; a site that says no better name
-// is called so.
+// siteName is the host of an address without "www.", the name of a site that gives
+// no other.
 func siteName(u *url.URL) string {
 	name := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
 	if len(name) > 253 || oneLine(name) != name || strings.ContainsRune(name, utf8.RuneError) {

@@ -13,7 +13,7 @@ type Fragment struct {
 	Blocks []data.Block
 }
 
-// ReadFragment reads a piece of HTML that somebody chose, a selection or a
+// ReadFragment reads a piece of HTML that a person chose, a selection or a
 // document made into HTML: all of it is text, and what it says of itself is left
 // aside. Errors are those of Read.
 func ReadFragment(ctx context.Context, markup string) (Fragment, error) {

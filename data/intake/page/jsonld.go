@@ -15,7 +15,7 @@ import (
 type object map[string]any
 
 // graph is the JSON-LD of a page: the object that describes the article, and all
-// objects by their @id, for one may stand for another by its @id alone.
+// objects by their @id, by which one may refer to another.
 type graph struct {
 	article object
 	rank    int

@@ -61,12 +61,12 @@ func (b body) findMain(ctx context.Context, d *metadata) (mainText, error) {
 	return m, nil
 }
 
-// maxSearch is how long Readability may take, which cannot be stopped; a page
-// made to keep it busy is read without it.
+// maxSearch is how long Readability may take. It cannot be stopped; a page made to
+// keep it busy is read without it.
 const maxSearch = 10 * time.Second
 
-// withinTime waits for a search that works on what nobody changes any more. One
-// that takes too long goes on alone, and its answer is dropped.
+// withinTime waits for a search that works on data that no longer changes. One that
+// takes too long goes on in the background, and its answer is dropped.
 func withinTime(ctx context.Context, search func() *html.Node) (*html.Node, error) {
 	found := make(chan *html.Node, 1)
 	go func() { found <- search() }()
@@ -157,7 +157,7 @@ func runs(text string) func(yield func(string) bool) {
 
 // reach returns the places of the first and last paragraph of the main text: of
 // what was kept and is neither an ornament nor made of links. A few words far
-// from the rest do not count; paragraphs do, for a table may stand between the
+// from the rest do not count; paragraphs do, for a table may be between the
 // head of an article and its body.
 func reach(all []paragraph) (first, last int) {
 	const far = 25 // paragraphs

@@ -1,13 +1,12 @@
 // Package page reads a web page for what an article is made of: its main text,
 // and what it says of itself.
 //
-// The one idea behind it: nothing is believed alone. Each field is asked of one
-// witness after the other, the most formal first (JSON-LD, microdata, OpenGraph,
-// meta, <time>, words beside the heading, the dateline in the text), and carries
-// the name of the witness. The main text is what Readability finds, looked over
-// paragraph by paragraph: what it lost in between is brought back, what it let
-// through is dropped. Nothing of a page is run, and nothing that it points to is
-// fetched.
+// The one idea behind it: no single source is trusted. Each field is looked for in
+// one source after the other, the most formal first (JSON-LD, microdata, OpenGraph,
+// meta, <time>, words beside the heading, the dateline in the text), and says which
+// one it came from. The main text is what Readability finds, checked paragraph by
+// paragraph: what it lost in between is put back, what it let through is dropped.
+// No script of a page is run, and nothing that it links to is fetched.
 package page
 
 import (
@@ -32,7 +31,7 @@ type Page struct {
 	Text   string
 	Blocks []data.Block
 
-	Whole     bool   // the main text could not be told from the rest: it is all there is
+	Whole     bool   // the main text could not be recognised: Text is all of the page's
 	Scripts   bool   // the page has scripts, which may make text that is not in it
 	Paywalled bool   // it says that it is not free to read
 	Robots    string // what it asks of robots that keep pages: "noarchive, noai"

@@ -214,7 +214,7 @@ func (w *walker) flush() {
 	p := w.cur
 	p.text = w.line.String()
 	p.words++
-	// A short line all in bold stands for a heading on pages without headings.
+	// A short line all in bold is a heading on pages without heading elements.
 	if letters := len(strings.ReplaceAll(p.text, " ", "")); p.kind == plain && w.bold >= letters && utf8.RuneCountInString(p.text) <= 80 {
 		p.kind, p.level = heading, 7
 	}

@@ -6,7 +6,7 @@ import (
 	"tarikh.org/tarikh/data/dates"
 )
 
-// published asks when the article appeared.
+// published is when the article appeared.
 func (d *metadata) published(m mainText, lang string) DateField {
 	for _, f := range []Field{
 		{d.graph.article.text("datePublished"), JSONLD},
@@ -37,7 +37,7 @@ func (d *metadata) published(m mainText, lang string) DateField {
 	return DateField{}
 }
 
-// changed asks when the publisher last changed the article.
+// changed is when the publisher last changed the article.
 func (d *metadata) changed(lang string) DateField {
 	for _, f := range []Field{
 		{d.graph.article.text("dateModified"), JSONLD},
@@ -55,7 +55,7 @@ func (d *metadata) changed(lang string) DateField {
 	return DateField{}
 }
 
-// purpose is what a <time> stands for by its names.
+// purpose is what a <time> dates, by its names.
 type purpose uint8
 
 const (

@@ -9,8 +9,8 @@ import (
 	"tarikh.org/tarikh/data/text/fold"
 )
 
-// decideTitle asks for the title before the text is looked at, from which it is
-// left out.
+// decideTitle finds the title before the text is looked at, from which it is left
+// out.
 func (d *metadata) decideTitle() Field {
 	above := d.aboveText()
 	f := pick(
@@ -70,7 +70,7 @@ func (d *metadata) aboveText() string {
 	return text
 }
 
-// separators stand between the parts of a <title>.
+// separators divide the parts of a <title>.
 var separators = [...]string{" | ", " :: ", " - ", " – ", " — ", " » ", " « ", " › ", " · ", " / ", ": "}
 
 // segments are all runs of parts of a <title>, without the whole of it where it

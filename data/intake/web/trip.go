@@ -21,7 +21,7 @@ type trip struct {
 	client *Client
 	typed  string // the host that the reader typed
 	// mayBePrivate holds until a public host was met: what the reader typed may be
-	// in his own network, and may lead on within that host. From then on nothing
+	// in the reader's own network, and may lead on within that host. From then on nothing
 	// may lead there.
 	mayBePrivate bool
 	proxy        string // host and port of the proxy in use

@@ -1,7 +1,7 @@
 // Package web fetches one page that a reader asked for.
 //
 // The one idea behind it: a reader's request goes where the reader sent it, and
-// nowhere that he could not have meant. Redirects are followed a few times, over
+// nowhere that the reader could not have meant. Redirects are followed a few times, over
 // http and https only, and never from the open internet into the reader's own
 // machine or network; what comes back is bounded in bytes, after decompression
 // too, and in time. No cookies are sent or kept, and nothing that the page points
@@ -29,8 +29,8 @@ type Response struct {
 }
 
 // Get fetches an address as a reader typed it; without a scheme it is https.
-// progress is told how many bytes have come and how many will, -1 if the server
-// does not say; it may be nil. Errors are *Error, or ctx.Err() when cancelled.
+// progress is called with the bytes received and their total, -1 if the server does
+// not say; it may be nil. Errors are *Error, or ctx.Err() when cancelled.
 func (c *Client) Get(ctx context.Context, address string, progress func(done, total int64)) (Response, error) {
 	u, err := Parse(address)
 	if err != nil {
@@ -91,7 +91,7 @@ func Parse(address string) (*url.URL, error) {
 	return u, nil
 }
 
-// read takes the body in, decompressed by the transport as it comes.
+// read reads the body, which the transport decompresses.
 func read(answer *http.Response, progress func(done, total int64)) ([]byte, error) {
 	if answer.ContentLength > MaxBody {
 		return nil, tooLarge()

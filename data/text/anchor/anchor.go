@@ -1,7 +1,7 @@
 // Package anchor ties a passage to the text it was taken from, and finds it
 // again. A selector keeps position, quote and context as the W3C Web Annotation
 // Data Model's TextPositionSelector and TextQuoteSelector do, with offsets in
-// UTF-8 bytes. The passage is looked for where it stood, then by its exact words,
+// UTF-8 bytes. The passage is looked for where it was, then by its exact words,
 // then by words like them, on text folded by package fold. Every match says how
 // it was found and how far it can be trusted: a poor match is never passed off
 // as an exact one, and one of which a person should judge says so (Match.Doubtful).

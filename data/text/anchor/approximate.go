@@ -29,7 +29,7 @@ func (q *query) places(exact []place) []place {
 		return out
 	}
 	// The passage was cut out. What is a little like it there is its own
-	// context; what is like it elsewhere stood there all along or was moved
+	// context; what is like it elsewhere was there all along or was moved
 	// there, for a person to say.
 	out = slices.DeleteFunc(out, func(p place) bool {
 		reach := len(q.quote) + contextLength

@@ -23,7 +23,7 @@ const (
 // context compared byte by byte.
 func (t *Text) exact(s Selector) ([]place, finding) {
 	at := s.Start
-	if at >= 0 && at <= len(t.source)-len(s.Exact) && s.standsAt(t.source, at) {
+	if at >= 0 && at <= len(t.source)-len(s.Exact) && s.isAt(t.source, at) {
 		if p := t.exactly(s, at); p.context >= enoughContext {
 			return []place{p}, certain
 		}
@@ -37,7 +37,7 @@ func (t *Text) exact(s Selector) ([]place, finding) {
 		}
 		_, size := utf8.DecodeRuneInString(t.source[at:])
 		from = at + size // occurrences may overlap
-		if !s.standsAt(t.source, at) {
+		if !s.isAt(t.source, at) {
 			continue
 		}
 		places = append(places, t.exactly(s, at))
@@ -109,10 +109,10 @@ func find(text, quote string, from int) int {
 	return from + i
 }
 
-// standsAt reports whether the quote stands at an offset without splitting a
+// isAt reports whether the quote is at an offset without splitting a
 // character of the text, nor leaving a mark outside that the quote's own
 // surroundings did not have: that is another word.
-func (s Selector) standsAt(text string, at int) bool {
+func (s Selector) isAt(text string, at int) bool {
 	end := at + len(s.Exact)
 	return strings.HasPrefix(text[at:], s.Exact) && !splits(text, at) && !splits(text, end) &&
 		(!joins(text, at) || joins(s.Prefix+s.Exact, len(s.Prefix))) &&
@@ -121,7 +121,7 @@ func (s Selector) standsAt(text string, at int) bool {
 
 // agreement returns how much of the prefix and suffix stands around a place, as
 // a share of their bytes, counted from the quote outwards. Without either there
-// is nothing to tell by: half, or all of it where the quote is the whole text.
+// is no evidence: half, or all of it where the quote is the whole text.
 func agreement(text string, s Selector, at int) float64 {
 	end := at + len(s.Exact)
 	total := len(s.Prefix) + len(s.Suffix)

@@ -9,13 +9,13 @@ import (
 type Method uint8
 
 const (
-	// MethodPosition: the quote stands where it stood.
+	// MethodPosition: the quote is where it was.
 	MethodPosition Method = iota + 1
-	// MethodContext: the quote stands elsewhere; what stands around it and how
-	// near it is chose the place.
+	// MethodContext: the quote is elsewhere; its surroundings and its nearness
+	// decided on the place.
 	MethodContext
-	// MethodApproximate: the quote's words stand there with changes, were it
-	// only of a vowel sign or a comma.
+	// MethodApproximate: the quote's words are there with changes, if only of
+	// a vowel sign or a comma.
 	MethodApproximate
 )
 
@@ -64,7 +64,7 @@ const (
 const rivalry = 0.1
 
 // enoughContext is how much of the context must agree at a place to look
-// nowhere else: in a changed text a short quote stands there by chance.
+// nowhere else: in a changed text a short quote can be there by chance.
 const enoughContext = 0.5
 
 // maxPlaces is how many places are compared by their context in full at most.
@@ -74,23 +74,23 @@ const maxPlaces = 32
 // context.
 func (p place) kept() bool { return p.quote >= 0.6 && p.context >= enoughContext }
 
-// place is where the quote may stand.
+// place is where the quote may be.
 type place struct {
 	start, end int     // bytes of the source
 	quote      float64 // how like the quote it is, 0 to 1; 1 only for the very same
 	context    float64 // how like the context its surroundings are, 0 to 1
 	nearness   float64 // 1 at the stored position, 0 a text's length away
-	cut        bool    // the passage seems to have been cut out where it stood
+	cut        bool    // the passage seems to have been cut out where it was
 }
 
 // rank compares places. The context weighs nearly as much as the quote, since
-// it is what tells similar sentences apart.
+// it is what distinguishes similar sentences.
 func (p place) rank() float64 {
 	return quoteWeight*p.quote + contextWeight*p.context + nearnessWeight*p.nearness
 }
 
 // trust is the score of a place for a quote of so many characters: a long quote
-// can be told without its context, a single word cannot. At the length of the
+// is recognised without its context, a single word is not. At the length of the
 // context itself the context's weight is halved.
 func (p place) trust(length int) float64 {
 	context := contextWeight * 2 * contextLength / float64(2*contextLength+length)

@@ -45,7 +45,7 @@ func (p *pattern) lastRow(i int) uint {
 // letter; in is the difference between both columns at the row above the block.
 // It returns that at the last row.
 func (b *block) step(eq uint64, last uint, in int) int {
-	// 1 where in is negative, positive: without branches, which nobody could predict.
+	// 1 where in is negative, positive: without branches, which could not be predicted.
 	negative, positive := uint64(in)>>63, uint64(in+1)>>1
 	x := eq | b.down
 	eq |= negative

@@ -8,7 +8,7 @@ const (
 	// longer one its two ends are.
 	longest = 2048
 	// shortQuote is up to how many letters a quote is searched for with its
-	// context too, since it may stand nearly so in too many places.
+	// context too, since too many places may be nearly like it.
 	shortQuote = 32
 	// unrelated is how like each other two unrelated texts are: the share of
 	// letters that the best alignment leaves unedited.

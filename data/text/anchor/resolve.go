@@ -7,7 +7,7 @@ import (
 // Resolve finds the passage of s in a text that may have changed since: at its
 // stored position, or else at the place of the same words whose surroundings
 // agree best, nearness deciding between equals, or else where words like it
-// stand. It returns false if there is no such place. For several passages of
+// are. It returns false if there is no such place. For several passages of
 // one text use Text.Resolve.
 func Resolve(text string, s Selector) (Match, bool) { return NewText(text).Resolve(s) }
 

@@ -1,7 +1,7 @@
 package anchor
 
-// snap moves the ends of a span of letters to those of words, where the quote's
-// stood there, and leaves out the blanks around it. A word in which the span
+// snap moves the ends of a span of letters to those of words, where the quote ended
+// with words, and leaves out the blanks around it. A word in which the span
 // begins or ends is either a changed word of the quote or another word: it is taken
 // in or left out, whichever is more like the quote.
 func (q *query) snap(start, end int) (int, int) {

@@ -148,7 +148,7 @@ func (m *matcher) follow(trace [][]int32, old, now []int32, i, j, d, k int) {
 	}
 }
 
-// anchors returns tokens that each list has once, as many as stand in the same
+// anchors returns tokens that each list has once, as many as are in the same
 // order in both ("patience diff").
 func anchors(old, now []int32) []run {
 	type places struct{ old, now, oldCount, newCount int }

@@ -6,7 +6,7 @@ type Span struct{ Start, End int }
 // Len is the number of bytes.
 func (s Span) Len() int { return s.End - s.Start }
 
-// Change is a place in which the texts differ: the bytes Old of the one stand
+// Change is a place in which the texts differ: the bytes Old of the one are
 // where the other has New. One of the two may be empty, an insertion or a
 // deletion.
 type Change struct{ Old, New Span }

@@ -7,7 +7,7 @@
 // Latin, Greek, Cyrillic and Hebrew letters, joiners and invisible controls.
 // أ إ آ ٱ become ا; ى ی ئ become ي; ک becomes ك; ة becomes ه; ؤ becomes و; letters
 // become lower case; decimal digits of every script become ASCII; presentation
-// forms and full-width forms become the letters they stand for. Punctuation
+// forms and full-width forms become the letters they represent. Punctuation
 // stays. Each byte that is not UTF-8 becomes U+FFFD.
 package fold
 

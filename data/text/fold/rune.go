@@ -88,7 +88,7 @@ func ignored(r rune) bool {
 		0x200B <= r && r <= 0x200F, 0x202A <= r && r <= 0x202E, 0x2060 <= r && r <= 0x206F,
 		0xE0000 <= r && r <= 0xE0FFF:
 		return true
-	case r == 0x3099 || r == 0x309A: // what tells は from ば
+	case r == 0x3099 || r == 0x309A: // what makes は into ば
 		return false
 	}
 	return unicode.In(r, unicode.Mn, unicode.Me) &&

@@ -24,7 +24,7 @@ func Stem(word string) string {
 }
 
 // StemCore returns letters that all words with an English stem begin with: all of
-// it but the last, which may stand for another ("happi" for "happy", "hope" for
+// it but the last, which differs in some of them ("happi" for "happy", "hope" for
 // "hoping").
 func StemCore(stem string) string {
 	switch {
@@ -62,7 +62,7 @@ func bare(word string) string {
 	return word
 }
 
-// Forms returns a folded word as it may stand in a text: for Arabic, with each
+// Forms returns a folded word as it may be written in a text: for Arabic, with each
 // of the words that are written together with it (and, so, in, to, like, will;
 // the article; and these together), without the article that it has, and itself
 // first. They are whole words, for a word that is looked up by its letters.

@@ -113,7 +113,7 @@ func split(text string, f func(start, end int) bool) bool {
 				class = classOf(r)
 			}
 		}
-		if class == mark { // even where there is nothing that it could stand on
+		if class == mark { // even where there is nothing before it
 			i += size
 			continue
 		}

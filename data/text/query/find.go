@@ -14,7 +14,7 @@ type Range struct{ Start, End int }
 
 // Pattern is what one term of words is found by. All of its words are folded.
 type Pattern struct {
-	// Phrase are the words that stand side by side, in order; one or more.
+	// Phrase are the words that are side by side, in order; one or more.
 	Phrase []string
 	// Forms are what the first of them may be in a text, itself first.
 	Forms []string
@@ -147,7 +147,7 @@ type matcher struct {
 	stems map[string]bool
 	// core is what every word that is found holds: of Arabic words the stem, which is
 	// left when the ends are taken off, of others the letters with which they begin.
-	// Most words can be told apart by it.
+	// It distinguishes most words.
 	core string
 	// seen are words and whether their stem is one of ours: to find that takes
 	// longer than anything else here.
@@ -215,7 +215,7 @@ func (m *matcher) goesOn(word string) bool {
 	return slices.ContainsFunc(m.Beginnings, func(form string) bool { return strings.HasPrefix(word, form) })
 }
 
-// Tester tells whether rows hold the words of a query, as the search index does;
+// Tester says whether rows hold the words of a query, as the search index does;
 // fields are not looked at. It is for one goroutine.
 type Tester struct {
 	must, not []matcher

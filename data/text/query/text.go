@@ -8,7 +8,7 @@ import (
 )
 
 // String returns the query as it is typed: Parse gives the same terms for it,
-// whatever the options, but for where they stand in the text.
+// whatever the options, but for their places in the text.
 func (q Query) String() string { return q.Text("en") }
 
 // Text is String with the names of fields in a language, see Name.
@@ -55,7 +55,7 @@ func (t Term) Text(lang string) string {
 	return text + Name(t.Field, lang) + ":" + strings.Join(values, "|")
 }
 
-// bareWord reports whether words can stand without quotation marks.
+// bareWord reports whether words need no quotation marks.
 func bareWord(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	return !strings.ContainsFunc(s, unicode.IsSpace) && closing(first) == "" && !invisible(first)
