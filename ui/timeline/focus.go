@@ -1,6 +1,10 @@
 package timeline
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/ui/timeline/scene"
+)
 
 // keyScroll is how far Up and Down scroll the tracks, in units.
 const keyScroll = 40
@@ -27,7 +31,7 @@ func (t *Timeline) TypedKey(ev *fyne.KeyEvent) {
 	}
 	t.stop()
 	t.scrollTo(t.scrollY + by)
-	t.settle()
+	t.rested()
 }
 
 // TypedRune is part of fyne.Focusable.
@@ -37,13 +41,13 @@ func (t *Timeline) TypedRune(r rune) { t.host.RuneTyped(r) }
 // keyboard; who clicked knows.
 func (t *Timeline) FocusGained() {
 	t.focused, t.keyboard = true, !t.pressFocuses
-	t.repaint()
+	t.strip.repaint()
 }
 
 // FocusLost is part of fyne.Focusable.
 func (t *Timeline) FocusLost() {
 	t.focused = false
-	t.repaint()
+	t.strip.repaint()
 }
 
 // takeFocus asks for the keyboard on a press of the mouse.
@@ -56,4 +60,12 @@ func (t *Timeline) takeFocus() {
 		c.Focus(t)
 		t.pressFocuses = false
 	}
+}
+
+// focusRing shows that keys go to the timeline.
+func (t *mover) focusRing() *scene.Layer {
+	size := t.size()
+	return &scene.Layer{Marks: []scene.Rect{{
+		X: 2, Y: 2, W: size.Width - 4, H: size.Height - 4, Radius: 6, Stroke: t.palette.Focus, StrokeWidth: 2,
+	}}}
 }

@@ -10,18 +10,18 @@ import (
 
 func TestPictureIsMadeOnceForManyChanges(t *testing.T) {
 	s := newStage(t, false, 0)
-	s.paintStrip(1200, 452)
+	s.strip.paint(1200, 452)
 	for range 5 {
 		s.wheel(600, -9, 0)
 	}
-	if !s.asked || !s.unpainted {
+	if !s.strip.asked || !s.strip.stale {
 		t.Fatal("a moved strip asks for no picture")
 	}
-	first := s.paintStrip(1200, 452)
-	if s.asked || s.unpainted || s.stale {
+	first := s.strip.paint(1200, 452)
+	if s.strip.asked || s.strip.stale || s.stale {
 		t.Error("a picture was taken, and another one is wanted")
 	}
-	if s.paintStrip(1200, 452) != first {
+	if s.strip.paint(1200, 452) != first {
 		t.Error("an unchanged strip makes another picture")
 	}
 }
@@ -30,7 +30,7 @@ func TestPictureFollowsTheDeviceScale(t *testing.T) {
 	s := newStage(t, false, 0)
 	for _, scale := range []int{1, 2} {
 		w, h := 1200*scale, 452*scale
-		if got := s.paintStrip(w, h).(*image.RGBA); got.Rect.Dx() != w || got.Rect.Dy() != h || got.Stride != 4*w {
+		if got := s.strip.paint(w, h).(*image.RGBA); got.Rect.Dx() != w || got.Rect.Dy() != h || got.Stride != 4*w {
 			t.Errorf("picture %v with a stride of %d", got.Rect, got.Stride)
 		}
 	}
@@ -40,10 +40,10 @@ func TestPanFrameAllocatesNothing(t *testing.T) {
 	s := newStage(t, false, 2000)
 	dx := 0.7
 	frame := func() {
-		s.asked, s.overview.asked = true, true // Fyne's own Refresh is not ours to count
+		s.strip.asked, s.plan.asked = true, true // Fyne's own Refresh is not ours to count
 		s.setView(s.view.Pan(dx))
-		s.paintStrip(1200, 452)
-		s.overview.paint(1200, 48)
+		s.strip.paint(1200, 452)
+		s.plan.paint(1200, 48)
 		dx = -dx
 	}
 	for range 4 {
@@ -67,10 +67,10 @@ func BenchmarkFrame(b *testing.B) {
 			dx := 3.3
 			b.ReportAllocs()
 			for b.Loop() {
-				s.asked, s.overview.asked = true, true
+				s.strip.asked, s.plan.asked = true, true
 				s.setView(s.view.Pan(dx))
-				s.paintStrip(1600, 600)
-				s.overview.paint(1600, 48)
+				s.strip.paint(1600, 600)
+				s.plan.paint(1600, 48)
 				dx = -dx
 			}
 		})

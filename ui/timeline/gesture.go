@@ -2,48 +2,12 @@ package timeline
 
 import (
 	"math"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-
-	"tarikh.org/tarikh/ui/timeline/scene"
-)
-
-// press is a mouse button held down on the strip.
-type press struct {
-	down, dragged bool
-	at            fyne.Position
-	when          time.Time
-	clicks        int // 2 for the second press of a double click
-	hit           scene.Hit
-	on            bool // hit is a mark
-	holds         grasp
-	spans         bool // the drag has begun to measure
-	track         int  // whose border is held, -1 for none yet
-	scrollY       float32
-}
-
-// grasp is what a press of the mouse takes hold of, and a drag then moves.
-type grasp uint8
-
-const (
-	holdsView      grasp = iota // the view: a drag pans it
-	holdsNothing                // what was held has been let go of by Esc
-	holdsScrollbar              // of the tracks
-	holdsBorder                 // below a track, in the gutter
-	holdsSpan                   // a new measured span, or an end of the one there is
-	holdsBody                   // the selected event
-	holdsStart                  // the beginning of its date
-	holdsEnd                    // the end of its date
 )
 
 const (
-	// A double click is two presses so near in time and place. Fyne's own double
-	// tap would hold every single click back for as long.
-	doubleTime = 400 * time.Millisecond
-	doubleNear = 5
-
 	// wheelNotch is what Fyne reports for one notch of a wheel; touchpads report less.
 	wheelNotch = 25
 	// notchZoom is the zoom of one notch, and mostNotches those taken at once.
@@ -61,45 +25,23 @@ func (t *Timeline) MouseDown(ev *desktop.MouseEvent) {
 	now := t.now()
 	hit, on := t.scene().At(ev.Position.X, ev.Position.Y)
 	last := t.press
-	t.press = press{down: true, at: ev.Position, when: now, clicks: 1, hit: hit, on: on, track: -1, scrollY: t.scrollY}
+	t.press = press{down: true, at: ev.Position, when: now, hit: hit, on: on, track: -1, scrollY: t.scrollY}
 	t.trail = trail{}
 	if ev.Button != desktop.MouseButtonPrimary {
-		t.press.clicks = 0
+		t.clicks.Reset()
 		return
 	}
 	t.press.holds = t.graspAt(ev.Position, (t.modifiers()|ev.Modifier)&fyne.KeyModifierShift != 0)
 	if t.press.holds == holdsScrollbar || t.press.holds == holdsSpan {
 		t.press.on = false
 	}
-	if last.clicks == 1 && !last.dragged && now.Sub(last.when) < doubleTime && near(last.at, ev.Position) {
+	if last.dragged {
+		t.clicks.Reset()
+	}
+	if t.press.clicks = t.clicks.Press(ev.Position, now, 2); t.press.clicks == 2 {
 		// The first click may have moved the view: both are of what it hit.
-		t.press.clicks, t.press.hit, t.press.on = 2, last.hit, last.on
+		t.press.hit, t.press.on = last.hit, last.on
 	}
-}
-
-func near(a, b fyne.Position) bool {
-	return math.Abs(float64(a.X-b.X)) <= doubleNear && math.Abs(float64(a.Y-b.Y)) <= doubleNear
-}
-
-// graspAt is what a press at a point takes hold of. An event is moved only where
-// it is selected already, so that panning over marks changes nothing.
-func (t *Timeline) graspAt(at fyne.Position, shift bool) grasp {
-	switch {
-	case t.overScrollbar(at):
-		return holdsScrollbar
-	case t.borderAt(at) >= 0:
-		return holdsBorder
-	case shift && t.overPlot(at), t.overSpanEdge(at):
-		return holdsSpan
-	}
-	return t.graspOfEvent(at)
-}
-
-// overPlot reports whether a point is where time runs, above the scale.
-func (t *Timeline) overPlot(at fyne.Position) bool {
-	x0, x1 := t.view.Plot()
-	plot := t.scene().Plot
-	return float64(at.X) >= x0 && float64(at.X) < x1 && at.Y >= 0 && at.Y < plot.Y+plot.H
 }
 
 // MouseUp is part of desktop.Mouseable: a press that did not become a drag is a click.
@@ -207,31 +149,6 @@ func (t *Timeline) DragEnd() {
 	t.throw(t.trail.speed(t.now()))
 }
 
-// scrollbarNear is how near to the plot's far edge the pointer is on its scrollbar.
-const scrollbarNear = 10
-
-// overScrollbar reports whether a point is on the scrollbar, which is there
-// only where the tracks are higher than the strip.
-func (t *Timeline) overScrollbar(at fyne.Position) bool {
-	x0, x1 := t.view.Plot()
-	beside := x1 - float64(at.X)
-	if t.view.RTL() {
-		beside = float64(at.X) - x0
-	}
-	return beside >= 0 && beside < scrollbarNear && t.scrollRatio() > 0
-}
-
-// scrollRatio is how far the tracks scroll when the bar moves by one unit; 0
-// where all tracks are in view.
-func (t *Timeline) scrollRatio() float32 {
-	l := t.scene()
-	if l.Plot.H <= 0 || l.ContentHeight <= l.H+0.5 {
-		return 0
-	}
-	scale := l.H - l.Plot.H // below the tracks, and does not scroll
-	return (l.ContentHeight - scale) / l.Plot.H
-}
-
 // Scrolled is part of fyne.Scrollable: the wheel zooms about the pointer, with
 // Shift, or sideways, it pans, with Ctrl it scrolls the tracks.
 func (t *Timeline) Scrolled(ev *fyne.ScrollEvent) {
@@ -243,7 +160,7 @@ func (t *Timeline) scroll(by fyne.Delta, about float64) {
 	switch {
 	case held&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0:
 		t.scrollTo(t.scrollY - by.DY)
-		t.settle()
+		t.rested()
 	case held&fyne.KeyModifierShift != 0 && by.DX == 0:
 		// Up is to earlier times, whichever side that is.
 		if t.view.RTL() {
@@ -263,7 +180,7 @@ func (t *Timeline) wheelPan(by float64) {
 	if math.Abs(by) < wheelNotch {
 		t.stop()
 		t.setView(t.limit(t.view.Pan(by)))
-		t.settle()
+		t.rested()
 		return
 	}
 	t.moveTo(t.limit(t.goal().Pan(4*by)), t.scrollY, stepTime)
@@ -279,7 +196,7 @@ func (t *Timeline) wheelZoom(x, by float64) {
 	if math.Abs(by) < wheelNotch {
 		t.stop()
 		t.setView(t.limit(t.view.ZoomAt(x, factor)))
-		t.settle()
+		t.rested()
 		return
 	}
 	t.moveTo(t.limit(t.goal().ZoomAt(x, factor)), t.scrollY, stepTime)

@@ -7,21 +7,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
-
-// hover is what the pointer is over.
-type hover struct {
-	inside bool
-	at     fyne.Position
-	on     bool  // over a mark
-	holds  grasp // what a press would take hold of
-	event  int   // -1 for none, and for a density bar
-	mark   scene.Hit
-	timer  *fyne.Animation // until the tip shows
-	tip    *scene.Layer    // nil while none shows
-}
 
 // MouseIn is part of desktop.Hoverable.
 func (t *Timeline) MouseIn(ev *desktop.MouseEvent) {
@@ -72,8 +59,8 @@ func (t *Timeline) point(at fyne.Position) {
 	}
 	t.hideTip()
 	t.hover.on, t.hover.mark = true, mark
-	if mark.Event != t.hover.event {
-		t.hover.event = mark.Event
+	if mark.Event != t.hovered {
+		t.hovered = mark.Event
 		t.invalidate()
 		t.host.EventHovered(t.model.Index.ID(mark.Event))
 	}
@@ -88,8 +75,8 @@ func sameMark(a, b scene.Hit) bool {
 func (t *Timeline) forgetHover() {
 	t.hideTip()
 	t.hover.on = false
-	if t.hover.event >= 0 {
-		t.hover.event = -1
+	if t.hovered >= 0 {
+		t.hovered = -1
 		t.invalidate()
 		t.host.EventHovered(data.ID{})
 	}
@@ -105,8 +92,8 @@ func (t *Timeline) waitForTip() {
 			return
 		}
 		t.hover.timer = nil
-		if t.hover.tip = t.makeTip(); t.hover.tip != nil {
-			t.repaint()
+		if t.hover.tip = t.tip(t.hover.mark, t.hover.at.X); t.hover.tip != nil {
+			t.strip.repaint()
 		}
 	}
 	t.hover.timer = timer
@@ -120,78 +107,34 @@ func (t *Timeline) hideTip() {
 	}
 	if t.hover.tip != nil {
 		t.hover.tip = nil
-		t.repaint()
+		t.strip.repaint()
 	}
 }
 
-// Measures of the tip in units.
-const (
-	tipWidth   = 320 // of its text, at most
-	tipPadding = 12
-	tipGap     = 8 // from its mark
-	tipEdge    = 6 // from the strip's edges
-)
-
-// makeTip is the panel that names what the pointer is over: title and date of an
+// tip is the panel at x that names what the pointer is over: title and date of an
 // event, the number of events and nothing else for a density bar.
-func (t *Timeline) makeTip() *scene.Layer {
-	head, below := t.tipText()
+func (t *mover) tip(mark scene.Hit, at float32) *scene.Layer {
+	head, below := t.tipText(mark)
 	if head == "" {
 		return nil
 	}
 	p := t.plate(head, below)
-	mark, size := t.hover.mark, t.strip.Size()
+	size := t.size()
 	y := mark.Y1 + tipGap
 	if y+p.h > size.Height-tipEdge {
 		y = max(mark.Y0-tipGap-p.h, tipEdge)
 	}
-	return t.setPlate(p, t.hover.at.X, y)
+	return t.setPlate(p, at, y)
 }
 
-// plate is a small panel with a bold line and a muted one below it.
-type plate struct {
-	title, date *layout.Paragraph // date may be nil
-	w, h        float32
-}
-
-func (t *Timeline) plate(head, below string) plate {
-	p := plate{title: t.paragraph(head, layout.Style{Size: 13, Bold: true, LineHeight: 20, MaxLines: 3})}
-	p.w, p.h = p.title.Width, p.title.Height
-	if below != "" {
-		p.date = t.paragraph(below, layout.Style{Size: 12.5, LineHeight: 19, MaxLines: 2})
-		p.w, p.h = max(p.w, p.date.Width), p.h+p.date.Height+1
-	}
-	p.w, p.h = p.w+2*tipPadding, p.h+2*tipPadding-6
-	return p
-}
-
-// setPlate draws a plate with its top at y, centred on x but within the strip.
-func (t *Timeline) setPlate(p plate, x, y float32) *scene.Layer {
-	x = min(max(x-p.w/2, tipEdge), max(t.strip.Size().Width-p.w-tipEdge, tipEdge))
-	tip := &scene.Layer{Marks: append(t.shadow(x, y, p.w, p.h), scene.Rect{
-		X: x, Y: y, W: p.w, H: p.h, Radius: 8, Fill: t.palette.Raised, Stroke: t.palette.Line, StrokeWidth: 1,
-	})}
-	at := func(line *layout.Paragraph) float32 {
-		if t.model.RTL {
-			return x + p.w - tipPadding - line.Box
-		}
-		return x + tipPadding
-	}
-	tip.Texts = append(tip.Texts, scene.Text{X: at(p.title), Y: y + tipPadding - 3, P: p.title, Colour: t.palette.Ink})
-	if p.date != nil {
-		tip.Texts = append(tip.Texts, scene.Text{X: at(p.date), Y: y + tipPadding - 2 + p.title.Height, P: p.date, Colour: t.palette.Muted})
-	}
-	return tip
-}
-
-func (t *Timeline) tipText() (head, below string) {
-	if t.hover.event < 0 {
+func (t *mover) tipText(mark scene.Hit) (head, below string) {
+	if mark.Event < 0 {
 		if t.model.Many != nil {
-			head = t.model.Many(t.hover.mark.Count)
+			head = t.model.Many(mark.Count)
 		}
 		return head, ""
 	}
-	id := t.model.Index.ID(t.hover.event)
+	id := t.model.Index.ID(mark.Event)
 	if t.model.Titles != nil {
 		head, _ = t.model.Titles(id)
 	}
@@ -204,31 +147,12 @@ func (t *Timeline) tipText() (head, below string) {
 	return head, below
 }
 
-// paragraph sets text as wide as it is, and wraps it where that is too wide. It
-// aligns to the interface's start side, whatever the text's own direction.
-func (t *Timeline) paragraph(text string, style layout.Style) *layout.Paragraph {
-	style.Align = layout.AlignLeft
-	if t.model.RTL {
-		style.Align = layout.AlignRight
-	}
-	p := t.typesetter.Shaper.Paragraph(text, style, 0)
-	if p.Width > tipWidth {
-		p = t.typesetter.Shaper.Paragraph(text, style, tipWidth)
-	}
-	return p
-}
+// moving implements follower.
+func (t *Timeline) moving() { t.hideTip() }
 
-// shadow lies softly under a panel.
-func (t *Timeline) shadow(x, y, w, h float32) []scene.Rect {
-	const steps = 6
-	colour := t.palette.Shadow
-	colour.A /= steps
-	rects := make([]scene.Rect, 0, steps+1)
-	for i := range steps {
-		grow := float32(i) * 1.4
-		rects = append(rects, scene.Rect{
-			X: x - grow, Y: y + 2 - grow/2, W: w + 2*grow, H: h + 1.5*grow, Radius: 8 + grow, Fill: colour,
-		})
+// rested implements follower: it looks what is under the pointer now.
+func (t *Timeline) rested() {
+	if t.hover.inside && !t.press.down {
+		t.point(t.hover.at)
 	}
-	return rects
 }

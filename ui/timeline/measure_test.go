@@ -66,7 +66,7 @@ func TestShiftDragMeasures(t *testing.T) {
 		if s.host.spans < 5 {
 			t.Errorf("the host was told %d times", s.host.spans)
 		}
-		s.paintStrip(1200, 452)
+		s.strip.paint(1200, 452)
 		if s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}); s.measure.on {
 			t.Error("Esc left the span")
 		}
@@ -98,7 +98,7 @@ func TestMeasuredSpanStaysInTheViewItIsIn(t *testing.T) {
 	if _, _, ok := s.MeasuredAt(); ok {
 		t.Error("a span out of view has a place")
 	}
-	s.paintStrip(1200, 452)
+	s.strip.paint(1200, 452)
 	m := s.model
 	m.Library[0]++
 	s.SetModel(m)
@@ -127,7 +127,7 @@ func TestDraggingTheSelectedEventMovesIt(t *testing.T) {
 		if s.Viewport() != view || s.redate != nil {
 			t.Error("the view moved, or the drag goes on")
 		}
-		s.paintStrip(1200, 452)
+		s.strip.paint(1200, 452)
 	}
 }
 
@@ -159,7 +159,7 @@ func TestEscEndsADragWithoutAChange(t *testing.T) {
 	if s.redate == nil || s.redate.date == s.redate.old {
 		t.Fatal("nothing is dragged")
 	}
-	s.paintStrip(1200, 452)
+	s.strip.paint(1200, 452)
 	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	s.drag(x+180, y, 90, 0)
 	s.release(x+180, y, desktop.MouseButtonPrimary)

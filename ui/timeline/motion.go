@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"math"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -21,8 +20,30 @@ type motion struct {
 	goal    scene.Viewport // where it ends
 }
 
+// mover is a board whose view moves: in jumps, smoothly, and with what was wanted to
+// be seen before there was a size.
+type mover struct {
+	board
+	follow   follower
+	now      func() time.Time
+	start    func(*fyne.Animation)
+	animated bool
+	moved    bool // the view was moved by the reader
+	wanted   span // what to show until then; none: all events
+	motion   motion
+}
+
+// follower is told when the view begins to move by itself, and when it rests.
+type follower interface {
+	moving()
+	rested()
+}
+
+// span is a half-open range of time; the zero span is none.
+type span struct{ lo, hi int64 }
+
 // stop ends a movement where it is.
-func (t *Timeline) stop() {
+func (t *mover) stop() {
 	if t.motion.running != nil {
 		t.motion.running.Stop()
 		t.motion = motion{}
@@ -30,16 +51,22 @@ func (t *Timeline) stop() {
 }
 
 // goal is the view that a movement under way leads to, else the present one.
-func (t *Timeline) goal() scene.Viewport {
+func (t *mover) goal() scene.Viewport {
 	if t.motion.running != nil {
 		return t.motion.goal
 	}
 	return t.view
 }
 
+// setView is show for what the reader did: the view stays as they left it.
+func (t *mover) setView(v scene.Viewport) {
+	t.moved = true
+	t.show(v)
+}
+
 // moveTo goes to a view, and to a scroll position of the tracks, in a time; at
 // once where animations are off. A movement under way goes on from where it is.
-func (t *Timeline) moveTo(v scene.Viewport, scrollY float32, d time.Duration) {
+func (t *mover) moveTo(v scene.Viewport, scrollY float32, d time.Duration) {
 	from, fromY := t.view, t.scrollY
 	t.move(v, d, easeOut, func(p float64) {
 		t.setView(scene.Interpolate(from, v, p))
@@ -51,14 +78,14 @@ func (t *Timeline) moveTo(v scene.Viewport, scrollY float32, d time.Duration) {
 
 // move runs at with the progress from 0 to 1, always with 1 in the end unless
 // it is stopped before.
-func (t *Timeline) move(goal scene.Viewport, d time.Duration, curve fyne.AnimationCurve, at func(p float64)) {
+func (t *mover) move(goal scene.Viewport, d time.Duration, curve fyne.AnimationCurve, at func(p float64)) {
 	t.stop()
 	if !t.animates() {
 		at(1)
-		t.settle()
+		t.follow.rested()
 		return
 	}
-	t.hideTip()
+	t.follow.moving()
 	a := fyne.NewAnimation(d, nil)
 	a.Curve = curve
 	a.Tick = func(p float32) {
@@ -68,21 +95,14 @@ func (t *Timeline) move(goal scene.Viewport, d time.Duration, curve fyne.Animati
 		at(float64(p))
 		if p >= 1 {
 			t.motion = motion{}
-			t.settle()
+			t.follow.rested()
 		}
 	}
 	t.motion = motion{running: a, goal: goal}
 	t.start(a)
 }
 
-// settle looks what is under the pointer now that the view rests.
-func (t *Timeline) settle() {
-	if t.hover.inside && !t.press.down {
-		t.point(t.hover.at)
-	}
-}
-
-func (t *Timeline) animates() bool {
+func (t *mover) animates() bool {
 	return t.animated && fyne.CurrentApp().Settings().ShowAnimations()
 }
 
@@ -92,32 +112,8 @@ func easeOut(p float32) float32 {
 	return 1 - q*q*q
 }
 
-// A glide is the way a thrown strip comes to rest: its speed, in units per
-// second, falls by the factor e in every glideDecay.
-type glide struct{ speed float64 }
-
-const (
-	glideDecay = 0.3  // seconds
-	glideSlow  = 25.0 // units per second: slower counts as resting
-	glideFast  = 9000.0
-)
-
-// distance is how far the strip has come after some seconds.
-func (g glide) distance(seconds float64) float64 {
-	return g.speed * glideDecay * (1 - math.Exp(-seconds/glideDecay))
-}
-
-// lasts is how long it takes to come to rest; 0 for a speed that is none.
-func (g glide) lasts() time.Duration {
-	speed := math.Abs(g.speed)
-	if !(speed > glideSlow) {
-		return 0
-	}
-	return time.Duration(glideDecay * math.Log(speed/glideSlow) * float64(time.Second))
-}
-
 // throw lets the strip go on with a speed in units per second to the right.
-func (t *Timeline) throw(speed float64) {
+func (t *mover) throw(speed float64) {
 	g := glide{min(max(speed, -glideFast), glideFast)}
 	d := g.lasts()
 	if d == 0 || !t.animates() {
@@ -133,52 +129,59 @@ func (t *Timeline) throw(speed float64) {
 }
 
 // comeBack returns to the events from beyond their ends.
-func (t *Timeline) comeBack() {
+func (t *mover) comeBack() {
 	if in := t.limit(t.view); in != t.view {
 		t.moveTo(in, t.scrollY, jumpTime)
 	}
 }
 
-// trail holds the last positions of a drag, to know its speed when it ends.
-type trail struct {
-	points [16]trailPoint
-	n      int // of all that were added; the last 16 are kept
+// SetAnimated switches inertia and animated jumps on or off. They are off too
+// where Fyne's settings say so.
+func (t *mover) SetAnimated(on bool) {
+	t.stop()
+	t.animated = on
 }
 
-type trailPoint struct {
-	at time.Time
-	x  float32
+// SetViewport shows what v shows, at the timeline's own width and direction.
+func (t *mover) SetViewport(v scene.Viewport) {
+	lo, hi := v.Range()
+	t.JumpTo(lo, hi)
 }
 
-// trailWindow is how much of the end of a drag tells its speed.
-const trailWindow = 80 * time.Millisecond
-
-func (r *trail) add(at time.Time, x float32) {
-	r.points[r.n%len(r.points)] = trailPoint{at, x}
-	r.n++
+// JumpTo shows the time [lo, hi) at once.
+func (t *mover) JumpTo(lo, hi int64) {
+	t.stop()
+	t.wanted, t.moved = span{lo, hi}, false
+	t.place()
 }
 
-// speed is the mean speed over the last moments before now, in units per second;
-// 0 where the pointer rested before it was let go.
-func (r *trail) speed(now time.Time) float64 {
-	if r.n < 2 {
-		return 0
+// resized takes the width of the strip.
+func (t *mover) resized(width float32) {
+	if width < 1 || float64(width) == t.view.Width() {
+		return
 	}
-	last := r.points[(r.n-1)%len(r.points)]
-	if now.Sub(last.at) > trailWindow/2 {
-		return 0
+	t.stop()
+	lo, hi := t.view.Range()
+	t.view = t.view.WithWidth(float64(width))
+	if t.moved {
+		// What was in view stays in view.
+		t.show(t.view.Fit(lo, hi, 0))
+		return
 	}
-	first := last
-	for i := 2; i <= min(r.n, len(r.points)); i++ {
-		p := r.points[(r.n-i)%len(r.points)]
-		if now.Sub(p.at) > trailWindow {
-			break
-		}
-		first = p
+	t.place()
+}
+
+// place shows what is wanted, or all events; a library without events shows the
+// year around today.
+func (t *mover) place() {
+	const halfYear = 183 * day
+	lo, hi, ok := t.model.Index.Span()
+	switch {
+	case t.wanted != span{}:
+		t.show(t.view.Fit(t.wanted.lo, t.wanted.hi, 0))
+	case ok:
+		t.show(t.view.FitAll(lo, hi))
+	case t.model.HasToday:
+		t.show(t.view.Fit(t.model.Today-halfYear, t.model.Today+halfYear, 0))
 	}
-	seconds := now.Sub(first.at).Seconds()
-	if seconds < 0.001 {
-		return 0
-	}
-	return float64(last.x-first.x) / seconds
 }

@@ -3,6 +3,9 @@ package timeline
 import (
 	"math"
 
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
@@ -14,33 +17,41 @@ const (
 	day      = 86_400
 )
 
+const (
+	// apart is how far apart the events of a bar stand in the zoom that separates
+	// them, in units.
+	apart = 12
+	// leastStep is the least that a click on a bar zooms in.
+	leastStep = 2
+)
+
 // ZoomToFit shows all events.
-func (t *Timeline) ZoomToFit() {
+func (t *mover) ZoomToFit() {
 	if lo, hi, ok := t.model.Index.Span(); ok {
 		t.moveTo(t.goal().FitAll(lo, hi), 0, jumpTime)
 	}
 }
 
 // ZoomToSelection shows the selected event with the time around it.
-func (t *Timeline) ZoomToSelection() {
+func (t *mover) ZoomToSelection() {
 	if t.selected >= 0 {
 		t.zoomTo(t.selected)
 	}
 }
 
 // ShowSpan goes to the time [lo, hi), with some room on both sides.
-func (t *Timeline) ShowSpan(lo, hi int64) {
+func (t *mover) ShowSpan(lo, hi int64) {
 	t.moveTo(t.goal().Fit(lo, hi, fitPadding), t.scrollY, jumpTime)
 }
 
 // GoTo goes to the time [lo, hi), exactly.
-func (t *Timeline) GoTo(lo, hi int64) {
+func (t *mover) GoTo(lo, hi int64) {
 	t.moveTo(t.goal().Fit(lo, hi, 0), t.scrollY, jumpTime)
 }
 
 // Zoom scales by factor, more than 1 to see less time larger: about the selected
 // event where it is in view, else about the middle.
-func (t *Timeline) Zoom(factor float64) {
+func (t *mover) Zoom(factor float64) {
 	goal := t.goal()
 	x0, x1 := goal.Plot()
 	about := (x0 + x1) / 2
@@ -54,32 +65,33 @@ func (t *Timeline) Zoom(factor float64) {
 }
 
 // Pan moves the content by units to the right, or to the left where negative.
-func (t *Timeline) Pan(units float64) {
+func (t *mover) Pan(units float64) {
 	t.moveTo(t.limit(t.goal().Pan(units)), t.scrollY, jumpTime)
 }
 
+// Select shows an event as selected; reveal moves the view so far that it is well in
+// sight. The host is not told.
+func (t *mover) Select(id data.ID, reveal bool) { t.selectAt(t.model.Index.Find(id), reveal) }
+
+// selectAt is Select for the event at a place in the index.
+func (t *mover) selectAt(event int, reveal bool) {
+	if event != t.selected {
+		t.selected, t.chosen = event, t.model.Index.ID(event)
+		t.invalidate()
+	}
+	if reveal && event >= 0 {
+		t.reveal(event)
+	}
+}
+
 // choose selects an event on the reader's behalf.
-func (t *Timeline) choose(event int) {
+func (t *mover) choose(event int) {
 	t.selectAt(event, true)
 	t.host.EventSelected(t.chosen)
 }
 
-// bounds are those of an event's date without open ends.
-func (t *Timeline) bounds(event int) (lo, hi int64) {
-	lo, hi = t.model.Index.Bounds(event)
-	if first, last, ok := t.model.Index.Span(); ok {
-		if lo < first {
-			lo = min(first, hi-1)
-		}
-		if hi > last {
-			hi = max(last, lo+1)
-		}
-	}
-	return lo, hi
-}
-
 // zoomTo shows an event with as much time around it as makes its date readable.
-func (t *Timeline) zoomTo(event int) {
+func (t *mover) zoomTo(event int) {
 	lo, hi := t.bounds(event)
 	length := float64(hi) - float64(lo)
 	around := length * 0.75
@@ -109,7 +121,7 @@ func after(t int64, seconds float64) int64 {
 }
 
 // reveal moves so far that an event is in sight, and not at all if it is.
-func (t *Timeline) reveal(event int) {
+func (t *mover) reveal(event int) {
 	if t.view.Width() <= 1 {
 		return
 	}
@@ -131,7 +143,7 @@ func (t *Timeline) reveal(event int) {
 
 // scrollFor is the scroll position of the tracks that shows an event's row in a
 // view, as near as possible to the present one.
-func (t *Timeline) scrollFor(event int, v scene.Viewport) float32 {
+func (t *mover) scrollFor(event int, v scene.Viewport) float32 {
 	list := t.build(v, t.scrollY)
 	t.stale = true // the list is of another view now
 	y := t.scrollY
@@ -148,4 +160,27 @@ func (t *Timeline) scrollFor(event int, v scene.Viewport) float32 {
 		}
 	}
 	return min(max(y, 0), max(list.ContentHeight-list.H, 0))
+}
+
+// openBar opens a bar of several events: into the zoom that separates them, or
+// into a list where they share one instant. Of more events than the plot has
+// room for, those nearest to the point that was clicked are separated.
+func (t *mover) openBar(bar scene.Hit, x float32, at fyne.Position) {
+	index, goal := t.model.Index, t.goal()
+	if bar.OneInstant() {
+		t.host.EventsMet(bar.Track, t.ids(bar), at)
+		return
+	}
+	x0, x1 := goal.Plot()
+	lo, hi := index.Around(bar, goal.Time(float64(x)), int((x1-x0)/apart))
+	fit := goal.Fit(lo, hi, fitPadding)
+	if fit.Scale()*leastStep > goal.Scale() {
+		// The events lie unevenly: go on about the point.
+		fit = goal.ZoomAt(float64(x), leastStep)
+	}
+	if fit = t.limit(fit); fit.Scale() >= goal.Scale() {
+		t.host.EventsMet(bar.Track, t.ids(bar), at) // as close as can be
+		return
+	}
+	t.moveTo(fit, t.scrollY, jumpTime)
 }

@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -16,15 +15,19 @@ import (
 // and on it the window of what is in view, to be moved and stretched.
 type overview struct {
 	widget.BaseWidget
-	t         *Timeline
-	raster    *canvas.Raster
-	picture   *image.RGBA
-	unpainted bool
-	asked     bool
-	over      grip // under the pointer
-	held      grip
-	heldX     float64        // where the pointer took hold
-	heldView  scene.Viewport // and what was in view then
+	t        *mover
+	hand     hand
+	frame    *frame
+	over     grip // under the pointer
+	held     grip
+	heldX    float64        // where the pointer took hold
+	heldView scene.Viewport // and what was in view then
+}
+
+// hand is what of the timeline the overview uses under the pointer.
+type hand interface {
+	takeFocus()
+	scroll(by fyne.Delta, about float64)
 }
 
 // grip is a part of the overview that can be taken hold of.
@@ -44,6 +47,13 @@ const (
 	windowLeast = 4
 )
 
+// overviewHeight is that of the overview strip in units; it is left out where
+// the timeline is lower than overviewFrom.
+const (
+	overviewHeight = 48
+	overviewFrom   = 190
+)
+
 var (
 	_ fyne.Draggable     = (*overview)(nil)
 	_ fyne.Scrollable    = (*overview)(nil)
@@ -52,26 +62,20 @@ var (
 	_ desktop.Cursorable = (*overview)(nil)
 )
 
-func newOverview(t *Timeline) *overview {
-	o := &overview{t: t, unpainted: true}
-	o.raster = canvas.NewRaster(o.paint)
+func newOverview(t *mover, hand hand) *overview {
+	o := &overview{t: t, hand: hand}
+	o.frame = newFrame(func(img *image.RGBA, scale float32) { t.painter.Paint(img, o.scene(), scale) })
 	o.ExtendBaseWidget(o)
 	return o
 }
 
 // CreateRenderer is part of fyne.Widget.
-func (o *overview) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(o.raster) }
+func (o *overview) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(o.frame.raster)
+}
 
 // MinSize is part of fyne.CanvasObject.
 func (o *overview) MinSize() fyne.Size { return fyne.NewSize(1, overviewHeight) }
-
-func (o *overview) invalidate() {
-	o.unpainted = true
-	if !o.asked {
-		o.asked = true
-		o.raster.Refresh()
-	}
-}
 
 // scene is the overview's display list; without events there is nothing to place
 // a window on.
@@ -89,24 +93,6 @@ func (o *overview) scene() *scene.List {
 // axis maps time to the overview's own horizontal axis.
 func (o *overview) axis() scene.Viewport {
 	return o.t.model.Index.Overview(float64(o.Size().Width), o.t.model.RTL)
-}
-
-// paint is the raster's generator: w and h are device pixels.
-func (o *overview) paint(w, h int) image.Image {
-	o.asked = false
-	width := o.Size().Width
-	if w < 1 || h < 1 || width < 1 {
-		return image.NewRGBA(image.Rect(0, 0, 1, 1))
-	}
-	if o.picture == nil || o.picture.Rect.Dx() != w || o.picture.Rect.Dy() != h {
-		o.picture = image.NewRGBA(image.Rect(0, 0, w, h))
-		o.unpainted = true
-	}
-	if o.unpainted {
-		o.t.painter.Paint(o.picture, o.scene(), float32(w)/width)
-		o.unpainted = false
-	}
-	return o.picture
 }
 
 // window is the extent of what is in view, at least as wide as can be seen.
@@ -137,7 +123,7 @@ func (o *overview) gripAt(x float64) grip {
 func (o *overview) MouseDown(ev *desktop.MouseEvent) {
 	t := o.t
 	t.stop()
-	t.takeFocus()
+	o.hand.takeFocus()
 	if ev.Button != desktop.MouseButtonPrimary || t.model.Index.Len() == 0 {
 		return
 	}
@@ -201,7 +187,7 @@ func (o *overview) Scrolled(ev *fyne.ScrollEvent) {
 	if x < x0 || x > x1 || math.IsNaN(x) {
 		x = (x0 + x1) / 2
 	}
-	o.t.scroll(ev.Scrolled, x)
+	o.hand.scroll(ev.Scrolled, x)
 }
 
 // MouseIn is part of desktop.Hoverable.

@@ -3,73 +3,8 @@ package timeline
 import (
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
-
-// redate is an event whose date is being dragged.
-type redate struct {
-	event     data.ID
-	part      Part
-	old, date dates.Date // before, and as it would be now
-	row       scene.Hit
-}
-
-const (
-	// eventMoves is how far the pointer moves before an event does, in units: a
-	// click with an unsteady hand changes nothing.
-	eventMoves = 4
-	// endNear is how near to an end of a date's mark the pointer takes hold of it,
-	// and endsFrom the least width of a mark that has ends.
-	endNear, endsFrom = 6, 26
-)
-
-// ofEvent reports whether a drag changes the date of an event.
-func (g grasp) ofEvent() bool { return g == holdsBody || g == holdsStart || g == holdsEnd }
-
-// graspOfEvent is which part of the selected event's date a press at a point
-// takes hold of; the view where there is none to be dragged.
-func (t *Timeline) graspOfEvent(at fyne.Position) grasp {
-	if t.selected < 0 || !t.model.Editable || t.model.Exact == nil {
-		return holdsView
-	}
-	hit, on := t.scene().At(at.X, at.Y)
-	if !on || hit.Event != t.selected {
-		return holdsView
-	}
-	date, ok := t.model.Exact(t.chosen)
-	if !ok {
-		return holdsView
-	}
-	left, right := holdsStart, holdsEnd
-	if t.view.RTL() {
-		left, right = right, left
-	}
-	if hit.M1-hit.M0 >= endsFrom {
-		switch {
-		case at.X >= hit.M0-endNear && at.X <= hit.M0+endNear && Movable(date, left.part()):
-			return left
-		case at.X >= hit.M1-endNear && at.X <= hit.M1+endNear && Movable(date, right.part()):
-			return right
-		}
-	}
-	// The label beside a mark stands for it, too.
-	if Movable(date, PartBody) {
-		return holdsBody
-	}
-	return holdsView
-}
-
-func (g grasp) part() Part {
-	switch g {
-	case holdsStart:
-		return PartStart
-	case holdsEnd:
-		return PartEnd
-	}
-	return PartBody
-}
 
 // dragEvent moves what is held of the event to a point of the strip. Where that
 // is no date, the last one that was stays.
@@ -88,17 +23,17 @@ func (t *Timeline) dragEvent(x float32) {
 	if d, ok := Moved(r.old, r.part, from, to, t.editStep()); ok {
 		r.date = d
 	}
-	t.repaint()
+	t.strip.repaint()
 }
 
 // editStep is what dates snap to at the present zoom.
-func (t *Timeline) editStep() Step { return StepFor(t.view.Scale(), editUnits) }
+func (t *mover) editStep() Step { return StepFor(t.view.Scale(), editUnits) }
 
 // dropEvent ends a drag: the host is told the new date, if it is another.
 func (t *Timeline) dropEvent() {
 	r := t.redate
 	t.redate = nil
-	t.repaint()
+	t.strip.repaint()
 	if r != nil && r.date != r.old {
 		t.host.EventMoved(r.event, r.date)
 	}
@@ -116,9 +51,8 @@ func (t *Timeline) makeEvent(at fyne.Position) {
 }
 
 // redateLayer draws the event where it would be, with its date beside it.
-func (t *Timeline) redateLayer() *scene.Layer {
+func (t *board) redateLayer(r *redate) *scene.Layer {
 	const dot, pill, least = 13, 17, 20
-	r := t.redate
 	x0, x1 := t.extent(r.date.Lo, r.date.Hi)
 	y, h := (r.row.Y0+r.row.Y1)/2, float32(pill)
 	if x1-x0 < least {
@@ -161,7 +95,7 @@ func (t *Timeline) redateLayer() *scene.Layer {
 }
 
 // heldEnds are the ends of the date that move and can be seen.
-func (t *Timeline) heldEnds(r *redate) []int64 {
+func (t *board) heldEnds(r *redate) []int64 {
 	var ends []int64
 	lo, hi := t.view.Range()
 	if r.part != PartEnd && r.date.Lo >= lo && r.date.Lo <= hi {
@@ -171,4 +105,22 @@ func (t *Timeline) heldEnds(r *redate) []int64 {
 		ends = append(ends, r.date.Hi)
 	}
 	return ends
+}
+
+// Cancel lets go of what is being dragged, else of the measured span; false if
+// there is nothing of the kind.
+func (t *Timeline) Cancel() bool {
+	switch {
+	case t.redate != nil:
+		t.redate, t.press.holds = nil, holdsNothing
+		t.strip.repaint()
+	case t.measure.on:
+		if t.press.down && t.press.holds == holdsSpan {
+			t.press.holds = holdsNothing
+		}
+		t.setMeasure(measure{})
+	default:
+		return false
+	}
+	return true
 }

@@ -293,7 +293,7 @@ func TestEmptyLibraryTakesEverything(t *testing.T) {
 	s.overPress(500)
 	s.overDrag(600)
 	s.host.said(t)
-	if got := s.paintStrip(1000, 252).Bounds(); got.Dx() != 1000 || got.Dy() != 252 {
+	if got := s.strip.paint(1000, 252).Bounds(); got.Dx() != 1000 || got.Dy() != 252 {
 		t.Errorf("picture %v", got)
 	}
 }
@@ -302,8 +302,8 @@ func TestNoSizeIsNoPicture(t *testing.T) {
 	test.NewTempApp(t)
 	s := bare(t)
 	s.Resize(fyne.NewSize(0, 0))
-	s.paintStrip(0, 0)
-	s.overview.paint(0, 0)
+	s.strip.paint(0, 0)
+	s.plan.paint(0, 0)
 	s.wheel(0, 0, 25)
 }
 

@@ -1,0 +1,102 @@
+package timeline
+
+import (
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/ui/timeline/scene"
+)
+
+// Host is told what the reader does on the timeline. The zero ID is no event.
+type Host interface {
+	// EventSelected: the reader clicked an event. The timeline shows it as selected
+	// already.
+	EventSelected(event data.ID)
+	// EventActivated: the reader double-clicked an event. The timeline zooms to it.
+	EventActivated(event data.ID)
+	// EventHovered: the pointer is over an event, or over none any more.
+	EventHovered(event data.ID)
+	// ViewChanged follows every change of the viewport, also while it moves.
+	ViewChanged(v scene.Viewport)
+	// ContextMenu: a menu is wanted for an event, or for the instant t alone, at a
+	// position on the canvas.
+	ContextMenu(event data.ID, t int64, at fyne.Position)
+	// EventsMet: the reader clicked a bar of events of a track that no zoom separates.
+	// One of them is to be chosen, at a position on the canvas.
+	EventsMet(track int, events []data.ID, at fyne.Position)
+	// EventWanted: the reader double-clicked an empty place of a track, -1 where
+	// there are no tracks; date is as precise as the zoom.
+	EventWanted(track int, date dates.Date)
+	// EventMoved: the reader dragged the selected event to another date.
+	EventMoved(event data.ID, date dates.Date)
+	// Measured follows every change of the measured span and of where it stands.
+	Measured()
+	// TrackMenu: a menu is wanted for a track (-1: for none of them), at a position
+	// on the canvas.
+	TrackMenu(track int, at fyne.Position)
+	// TrackSized: the reader gave a track another number of rows.
+	TrackSized(track, rows int)
+	// KeyTyped and RuneTyped get what is typed while the timeline has the keyboard.
+	KeyTyped(ev *fyne.KeyEvent)
+	RuneTyped(r rune)
+}
+
+// Model is what the timeline shows. It is not changed after SetModel.
+type Model struct {
+	// Library tells one library from another: the view of one is not kept for the next.
+	Library data.ID
+	Index   *scene.Index // nil is an empty library
+	Tracks  []scene.Track
+	// Titles returns the title of an event, false while it is not loaded; call
+	// Refresh when it is.
+	Titles func(event data.ID) (string, bool)
+	// Date puts the date of an event into words.
+	Date func(event data.ID) string
+	// Many puts a number of events into words ("214 events").
+	Many func(n int) string
+	// Exact returns the date of an event as it is written, false while it is not
+	// loaded: what cannot be read cannot be dragged. Words puts a date into words,
+	// Length the time [lo, hi) ("76 days, 14 hours").
+	Exact  func(event data.ID) (dates.Date, bool)
+	Words  func(d dates.Date) string
+	Length func(lo, hi int64) string
+	// Editable lets the reader make and drag events.
+	Editable bool
+	// Certainty returns how sure the date of an event is; nil: all are sure.
+	Certainty func(event data.ID) scene.Certainty
+	// Noted reports whether an event carries annotations.
+	Noted func(event data.ID) bool
+	// Ticks are instants that the overview points out: annotations.
+	Ticks  []int64
+	Locale scene.Locale
+	RTL    bool // time runs from right to left
+	// Today is the present instant, drawn as a line where HasToday is set.
+	Today    int64
+	HasToday bool
+	// Empty is shown where there are no events: what to do first.
+	Empty string
+}
+
+// input is what the model says to package scene, which knows events by their places
+// in the index.
+func (m *Model) input() scene.Input {
+	in := scene.Input{Index: m.Index, Tracks: m.Tracks, Today: m.Today, HasToday: m.HasToday, Locale: m.Locale}
+	if titles := m.Titles; titles != nil {
+		in.Titles = func(event int) (string, bool) { return titles(in.Index.ID(event)) }
+	}
+	if certainty := m.Certainty; certainty != nil {
+		in.Certainty = func(event int) scene.Certainty { return certainty(in.Index.ID(event)) }
+	}
+	if noted := m.Noted; noted != nil {
+		in.Noted = func(event int) bool { return noted(in.Index.ID(event)) }
+	}
+	return in
+}
+
+// Mark is where the mark of an event is, in units from the top left of the strip.
+type Mark struct {
+	Event data.ID
+	Track int
+	X, Y  float32 // its middle
+}
