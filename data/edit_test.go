@@ -208,30 +208,13 @@ func TestIDs(t *testing.T) {
 	}
 }
 
-func TestDeletingWithAllThatHangsOnIt(t *testing.T) {
-	event, article, excerpt := soundEvent(t), soundArticle(t), soundExcerpt()
-	onEvent := with(soundAnnotation(), func(n *data.Annotation) { n.Event = event.ID })
-	onPassage := with(onEvent, func(n *data.Annotation) {
-		n.ID, n.Article, n.Anchor = data.NewID(), article.ID, excerpt.Anchor
-	})
-	notes := []data.Annotation{onEvent, onPassage}
-
-	e := data.DeleteEvent(event, []data.Excerpt{excerpt}, notes)
-	if err := e.Validate(); err != nil {
-		t.Error(err)
+func TestNameColour(t *testing.T) {
+	l := data.Library{ID: data.NewID(), Title: "L", ColourNames: map[string]string{"red": "to check", "plaid": "x"}}
+	named := *data.NameColour(l, "blue", "agreed").Library[0].After
+	if named.ColourNames["blue"] != "agreed" || named.ColourNames["red"] != "to check" || len(l.ColourNames) != 2 || named.Validate() != nil {
+		t.Errorf("got %+v of %+v", named, l)
 	}
-	if len(e.Events) != 1 || len(e.Excerpts) != 1 || e.Excerpts[0].After != nil || len(e.Annotations) != 2 {
-		t.Fatalf("got %+v", e)
-	}
-	if e.Annotations[0].After != nil {
-		t.Error("the note on the event stays")
-	}
-	if kept := e.Annotations[1].After; kept == nil || kept.Event != (data.ID{}) || kept.Article != article.ID || onPassage.Event != event.ID {
-		t.Errorf("the note on a passage: %+v", kept)
-	}
-
-	a := data.DeleteArticle(article, []data.Excerpt{excerpt}, []data.Annotation{onPassage}, nil, nil)
-	if err := a.Validate(); err != nil || len(a.Articles) != 1 || a.Excerpts[0].After != nil || a.Annotations[0].After != nil {
-		t.Errorf("got %+v, %v", a, err)
+	if got := data.NameColour(named, "red", " ").Library[0].After; len(got.ColourNames) != 1 || got.Validate() != nil {
+		t.Errorf("got %+v", got)
 	}
 }

@@ -47,3 +47,14 @@ type Track struct {
 
 // Validate returns an *InvalidError or nil.
 func (t Track) Validate() error { return KindTrack.Shape().check(&t) }
+
+// NextTrack returns a new track below those that are there, in the next colour of
+// the palette.
+func NextTrack(name string, tracks []Track) Track {
+	colours := Colours()
+	t := Track{ID: NewID(), Name: name, Colour: colours[len(tracks)%len(colours)]}
+	for _, other := range tracks {
+		t.Order = max(t.Order, other.Order+1)
+	}
+	return t
+}

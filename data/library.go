@@ -50,3 +50,20 @@ type Access struct {
 	// "opened for reading only". Empty if it is not.
 	Reason string
 }
+
+// NameColour returns the edit that gives a colour of the palette a name of the
+// reader's; an empty one takes it away.
+func NameColour(l Library, colour, name string) Edit {
+	after := l
+	after.ColourNames = map[string]string{}
+	for _, c := range Colours() {
+		if was, ok := l.ColourNames[c]; ok {
+			after.ColourNames[c] = was
+		}
+	}
+	after.ColourNames[colour] = name
+	if blank(name) {
+		delete(after.ColourNames, colour)
+	}
+	return Edit{Label: "edit.colour.name", Library: []Change[Library]{Update(l, after)}}
+}

@@ -55,7 +55,7 @@ func layers() map[string]layer {
 		"assets/licences": {},
 
 		"data/dates":       {},
-		"data/text/anchor": {own: []string{"data/text/fold"}, tests: []string{"data"}},
+		"data/text/anchor": {own: []string{"data/text/fold"}},
 		"data/text/fold":   {outside: []string{xText, snowball}},
 		"data/text/diff":   {own: []string{"data/text/fold"}},
 		"data/text/query":  {own: []string{"data/dates", "data/dates/find", "data/text/fold"}},
@@ -82,8 +82,10 @@ func layers() map[string]layer {
 		"data/intake/office": {},
 		"data/intake/near":   {own: []string{"data/text/fold"}},
 		"data/app": {
-			own:   []string{"data", "data/text/anchor", "data/dates/find", "data/propose"},
-			tests: []string{"data/dates", "data/sqlite", afero},
+			own: []string{
+				"data", "data/text/anchor", "data/dates", "data/dates/find", "data/propose", "data/intake", "data/exchange", "data/backup",
+			},
+			outside: []string{afero}, tests: []string{"data/sqlite", "data/text/fold"},
 		},
 		"data/exchange": {
 			own: []string{"data", "data/text/anchor", "data/dates", "data/intake"}, outside: []string{xText},
@@ -117,7 +119,7 @@ func layers() map[string]layer {
 
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
 		"ui/state":   {own: []string{"data"}, outside: []string{afero}},
-		"ui/library": {own: append([]string{"ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
+		"ui/library": {own: append([]string{"ui/timeline/scene"}, domain...), tests: []string{"data/app", "data/sqlite", afero}},
 		"ui/session": {own: append([]string{"ui/library", "ui/timeline/scene", "data/app", "data/dates/find", "data/text/fold", "data/propose"}, domain...), tests: []string{"data/sqlite", afero}},
 		"ui/control": {
 			own:     []string{"ui/input", "ui/text", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
@@ -134,7 +136,7 @@ func layers() map[string]layer {
 			outside: []string{fyne, afero},
 		},
 		"ui/pane": {
-			own: append(append(panes(), "data/text/anchor", "data/dates/find", "data/text/fold", "data/propose", "data/text/diff"), domain...), outside: []string{fyne, afero},
+			own: append(append(panes(), "data/app", "data/text/anchor", "data/dates/find", "data/text/fold", "data/propose", "data/text/diff"), domain...), outside: []string{fyne, afero},
 			tests: []string{"ui/text/layout", "ui/i18n", "data/sqlite"},
 		},
 		"ui/window": {

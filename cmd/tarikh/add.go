@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 )
@@ -28,14 +28,20 @@ type addArticleCmd struct {
 	JSON      bool     `help:"One JSON array, an object for each source."`
 }
 
-// Outcomes of bringing one source in.
-const (
-	outcomeAdded   = "added"
-	outcomeVersion = "new version"
-	outcomeThere   = "already there"
-	outcomeTwin    = "duplicate" // not added, nobody said as what
-	outcomeFailed  = "failed"
-)
+// outcomeFailed is what is reported of a source that was not added, beside the
+// outcomes of app.Add.
+const outcomeFailed app.Outcome = "failed"
+
+// as says what becomes of a source that the library has already.
+func (c *addArticleCmd) as() app.As {
+	switch {
+	case c.AsVersion:
+		return app.AsVersion
+	case c.AsNew:
+		return app.AsNew
+	}
+	return app.AsAsked
+}
 
 // Run is kong's.
 func (c *addArticleCmd) Run(p *program) error {
@@ -91,7 +97,7 @@ type bringer struct {
 	given  given
 	reader intake.Reader
 	store  data.File
-	shelf  intake.Shelf
+	open   *app.Library // of store
 	broken bool
 }
 
@@ -121,85 +127,56 @@ func (b *bringer) bring(ctx context.Context, name string) (addReport, error) {
 	if draft.Title.Value == "" {
 		return report, problem{exitUsage, fmt.Sprintf("add-article %s: an article needs a title, and none was found in it; give --title", name)}
 	}
-	if err := b.open(ctx); err != nil {
+	if err := b.begin(ctx); err != nil {
 		b.broken = true
 		return report, err
 	}
-	if err := b.add(ctx, draft, &report); err != nil {
+	article, err := b.add(ctx, draft, &report)
+	if err != nil {
 		if ctx.Err() == nil {
 			err = fmt.Errorf("%s: %s: %w", b.cmd.Library, name, err)
 		}
 		return report, err
 	}
 	if b.cmd.Propose {
-		return report, b.propose(ctx, draft, &report)
+		return report, b.propose(ctx, article, &report)
 	}
 	return report, nil
 }
 
-func (b *bringer) open(ctx context.Context) error {
+// begin opens the library, where that was not done yet.
+func (b *bringer) begin(ctx context.Context) error {
 	if b.store != nil {
 		return nil
 	}
-	store, err := b.opener.Open(ctx, b.cmd.Library)
+	store, err := b.libraries.Open(ctx, b.cmd.Library)
 	if err != nil {
 		return err
 	}
-	b.store = store
-	return b.shelf.Load(ctx, store)
-}
-
-// add writes the draft as the flags say, and what became of it into the report.
-func (b *bringer) add(ctx context.Context, d intake.Draft, report *addReport) error {
-	twin, found := b.shelf.Find(d)
-	if found && !b.cmd.AsNew {
-		report.twin(twin)
-		report.ID = twin.Article.ID.String()
-		switch {
-		case twin.By == intake.SameText:
-			report.Result = outcomeThere
-			return nil
-		case b.cmd.AsVersion:
-			report.Result = outcomeVersion
-			return b.version(ctx, d, twin.Article.ID)
-		}
-		report.Result = outcomeTwin
-		return fmt.Errorf("the library seems to have it: %s; add it with --as-version or --as-new", report.Twin)
-	}
-	id := data.NewID()
-	if _, err := b.store.Apply(ctx, d.Add(id, time.Now().Unix())); err != nil {
-		return err
-	}
-	report.ID, report.Result = id.String(), outcomeAdded
-	b.shelf.Put(d.Article(id))
+	b.store, b.open = store, app.New(store, b.libraries.Now)
 	return nil
 }
 
-// version gives an article of the library the draft's text; its passages move
-// with their words.
-func (b *bringer) version(ctx context.Context, d intake.Draft, id data.ID) error {
-	before, err := b.store.Article(ctx, id)
+// add adds the draft as the flags say, writes what became of it into the report, and
+// returns the article that it is in the library.
+func (b *bringer) add(ctx context.Context, d intake.Draft, report *addReport) (data.Article, error) {
+	made, err := b.open.Add(ctx, d, b.cmd.as())
 	if err != nil {
-		return err
+		return data.Article{}, err
 	}
-	on, err := data.ReadAttached(ctx, b.store, id)
-	if err != nil {
-		return err
+	report.ID, report.Result = made.Article.ID.String(), made.Outcome
+	report.twin(made.Twin)
+	switch made.Outcome {
+	case app.Duplicate:
+		return made.Article, fmt.Errorf("the library seems to have it: %s; add it with --as-version or --as-new", report.Twin)
+	case app.There:
+		return b.open.Article(ctx, made.Article.ID)
 	}
-	after := d.Version(before)
-	edit, fates := data.Retext(before, after, on.Excerpts, on.Notes, on.Dismissals, time.Now().Unix())
-	if d.Page.Hash != ([32]byte{}) {
-		edit.Pages = []data.Page{d.Page}
-	}
-	if _, err := b.store.Apply(ctx, edit); err != nil {
-		return err
-	}
-	b.shelf.Put(after)
-	doubtful, lost := fates.Excerpts.Check+fates.Notes.Check, fates.Excerpts.Orphan+fates.Notes.Orphan
-	if doubtful+lost > 0 {
+	fates := made.Report
+	if doubtful, lost := fates.Excerpts.Check+fates.Notes.Check, fates.Excerpts.Orphan+fates.Notes.Orphan; doubtful+lost > 0 {
 		fmt.Fprintf(b.err, "tarikh: %s: of its passages, %d should be checked and %d were found nowhere\n", d.Source.Name(), doubtful, lost)
 	}
-	return nil
+	return made.Article, nil
 }
 
 // given is what the flags say of a source in place of what it says itself.

@@ -6,16 +6,15 @@ import (
 	"fmt"
 	"strings"
 
-	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/data/dates/find"
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/intake"
-	"tarikh.org/tarikh/data/propose"
 )
 
 // addReport says what became of one source.
 type addReport struct {
 	Source     string         `json:"source"`
-	Result     string         `json:"result"`
+	Result     app.Outcome    `json:"result"`
 	ID         string         `json:"id,omitempty"` // of the article that was added, or is there
 	Error      string         `json:"error,omitempty"`
 	Format     string         `json:"format,omitempty"`
@@ -87,7 +86,10 @@ func (r *addReport) describe(d intake.Draft) {
 	}
 }
 
-func (r *addReport) twin(t intake.Twin) {
+func (r *addReport) twin(t *intake.Twin) {
+	if t == nil {
+		return
+	}
 	r.Twin = &addTwin{t.Article.ID.String(), t.Article.Title, string(t.By), t.Alike}
 }
 
@@ -130,7 +132,7 @@ func (r addReport) print(p *program, many bool) {
 			fmt.Fprintf(p.err, "tarikh: %s\n", printable(r.Error))
 		}
 		return
-	case outcomeThere:
+	case app.There:
 		fmt.Fprintf(p.err, "tarikh: %s: is already there\n", r.Source)
 	}
 	fmt.Fprintf(p.out, "%s\t%s\t%s (%s)\t%s\t%s\n", r.ID, r.Result, r.Published.Value, r.Published.From, printable(r.Title.Value), printable(r.Source))
@@ -146,26 +148,23 @@ func printJSON(p *program, reports []addReport) error {
 	return out.Encode(reports)
 }
 
-// propose finds the events that a draft seems to report.
-func (b *bringer) propose(ctx context.Context, d intake.Draft, report *addReport) error {
-	var known []propose.Known
-	for e, err := range b.store.Events(ctx) {
-		if err != nil {
-			return err
-		}
-		known = append(known, propose.Known{ID: e.ID, Title: e.Title, Date: e.Date})
+// propose reports the events that an article seems to report.
+func (b *bringer) propose(ctx context.Context, a data.Article, report *addReport) error {
+	columns, err := b.open.Columns(ctx)
+	if err != nil {
+		return err
 	}
-	options := find.Options{Lang: d.Lang.Value}
-	if start, _, interval := d.Published.Value.Parts(); !interval && start.Precision >= dates.PrecisionDay {
-		options.Published = d.Published.Value
+	found, err := b.open.Propose(ctx, a, columns, nil)
+	if err != nil {
+		return err
 	}
 	report.Candidates = []addCandidate{}
-	for _, c := range propose.Events(d.Text, d.Blocks, find.Dates(d.Text, options), propose.Options{Lang: d.Lang.Value, Known: known}) {
+	for _, c := range found.Candidates {
 		candidate := addCandidate{
 			Title: c.Title, EDTF: c.Date.EDTF, Lo: c.Date.Lo, Hi: c.Date.Hi, Confidence: c.Confidence,
-			Start: c.Start, End: c.End, Text: d.Text[c.Start:c.End], Date: strings.TrimSpace(c.Find.Text),
+			Start: c.Start, End: c.End, Text: a.Text[c.Start:c.End], Date: strings.TrimSpace(c.Find.Text),
 		}
-		if c.Event != (propose.Known{}).ID {
+		if c.Event != (data.ID{}) {
 			candidate.Event = c.Event.String()
 		}
 		report.Candidates = append(report.Candidates, candidate)

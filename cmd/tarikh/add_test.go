@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/afero"
 
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/sqlite"
 )
 
@@ -112,7 +113,7 @@ func TestAddArticleProposes(t *testing.T) {
 	if err := json.Unmarshal([]byte(must(t, "add-article", library, page, "--propose", "--json")), &reports); err != nil {
 		t.Fatal(err)
 	}
-	if len(reports) != 1 || reports[0].Result != outcomeAdded || reports[0].Published.Value != "2022-02-05" || len(reports[0].Warnings) != 1 {
+	if len(reports) != 1 || reports[0].Result != app.Added || reports[0].Published.Value != "2022-02-05" || len(reports[0].Warnings) != 1 {
 		t.Fatalf("got %+v", reports)
 	}
 	candidates := reports[0].Candidates

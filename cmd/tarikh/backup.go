@@ -1,8 +1,8 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"time"
@@ -26,17 +26,7 @@ type keeping struct {
 func (c keeping) keeper(p *program) *backup.Keeper {
 	// What cannot be read is remembered by nobody: then the program's own choice.
 	kept, _ := state.Load(p.files, filepath.Join(xdg.StateHome, "tarikh", "state.json"))
-	folder, limits := backupDir(), backup.DefaultLimits()
-	if kept.Backups.Folder != "" {
-		folder = kept.Backups.Folder
-	}
-	if kept.Backups.Megabytes > 0 {
-		limits.Bytes = kept.Backups.Megabytes << 20
-	}
-	if c.Folder != "" {
-		folder = c.Folder
-	}
-	return backup.New(p.files, folder, limits, time.Now)
+	return p.libraries.Keeper(cmp.Or(c.Folder, kept.Backups.Folder, backupDir()), kept.Backups.Megabytes)
 }
 
 // backupCmd backs a library up.
@@ -49,20 +39,20 @@ type backupCmd struct {
 // Run is kong's.
 func (c *backupCmd) Run(p *program) error {
 	keeper := c.keeper(p)
-	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
-		if c.List {
-			return c.list(ctx, p, keeper, store)
-		}
-		newest, made, err := keeper.Keep(ctx, store)
-		if err != nil {
-			return err
-		}
-		if !made {
-			fmt.Fprintf(p.err, "tarikh: %q has not changed since its newest backup\n", c.Library)
-		}
-		fmt.Fprintln(p.out, newest.Path)
-		return nil
-	})
+	if c.List {
+		return p.reading(c.Library, func(ctx context.Context, store data.File) error { return c.list(ctx, p, keeper, store) })
+	}
+	ctx, stop := untilInterrupted()
+	defer stop()
+	newest, made, err := p.libraries.BackUp(ctx, keeper, c.Library)
+	if err != nil {
+		return err
+	}
+	if !made {
+		fmt.Fprintf(p.err, "tarikh: %q has not changed since its newest backup\n", c.Library)
+	}
+	fmt.Fprintln(p.out, newest.Path)
+	return nil
 }
 
 func (c *backupCmd) list(ctx context.Context, p *program, keeper *backup.Keeper, store data.File) error {
@@ -75,7 +65,7 @@ func (c *backupCmd) list(ctx context.Context, p *program, keeper *backup.Keeper,
 		return err
 	}
 	for i, b := range list {
-		sum, err := backup.Look(ctx, p.opener, b.Path)
+		sum, err := backup.Look(ctx, p.libraries, b.Path)
 		if err != nil {
 			fmt.Fprintf(p.err, "tarikh: %v\n", err)
 			continue
@@ -98,7 +88,7 @@ type restoreCmd struct {
 func (c *restoreCmd) Run(p *program) error {
 	ctx, stop := untilInterrupted()
 	defer stop()
-	list, err := c.backups(ctx, p)
+	list, err := p.libraries.Backups(ctx, c.keeper(p), c.Library)
 	if err != nil {
 		return err
 	}
@@ -109,24 +99,11 @@ func (c *restoreCmd) Run(p *program) error {
 		return problem{exitUsage, fmt.Sprintf("restore: --number %d: there are %d backups", c.Number, len(list))}
 	}
 	from := list[c.Number-1]
-	if err := backup.RestoreAs(ctx, p.opener, from.Path, c.Out); err != nil {
+	if err := backup.RestoreAs(ctx, p.libraries, from.Path, c.Out); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.out, "%s: the backup of %s\n", c.Out, from.Time.Format(time.RFC3339))
 	return nil
-}
-
-// backups are found by the library's ID and, where it cannot be read, by its path.
-func (c *restoreCmd) backups(ctx context.Context, p *program) ([]backup.Copy, error) {
-	keeper := c.keeper(p)
-	sum, err := backup.Look(ctx, p.opener, c.Library)
-	if err == nil {
-		return keeper.List(sum.Library.ID, c.Library)
-	}
-	if errors.Is(err, context.Canceled) {
-		return nil, err
-	}
-	return keeper.ListPath(c.Library)
 }
 
 // recoverCmd saves what a damaged library holds.
@@ -139,7 +116,7 @@ type recoverCmd struct {
 func (c *recoverCmd) Run(p *program) error {
 	ctx, stop := untilInterrupted()
 	defer stop()
-	found, err := p.opener.Salvage(ctx, c.Library, c.Out, nil)
+	found, err := p.libraries.Salvage(ctx, c.Library, c.Out, nil)
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ const (
 // over three years and on twenty tracks; half of the titles are Arabic.
 func makeBenchLibrary(ctx context.Context, p *program, path string, n int) error {
 	started := time.Now()
-	store, err := p.opener.Create(ctx, path, fmt.Sprintf("%d events", n))
+	store, err := p.libraries.Create(ctx, path, fmt.Sprintf("%d events", n))
 	if err != nil {
 		return err
 	}

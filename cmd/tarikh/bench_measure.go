@@ -36,7 +36,7 @@ func measure(ctx context.Context, p *program, path string) (f figures, err error
 	if err != nil {
 		return f, err
 	}
-	store, err := p.opener.Open(ctx, path)
+	store, err := p.libraries.Open(ctx, path)
 	if err != nil {
 		return f, err
 	}

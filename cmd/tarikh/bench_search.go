@@ -94,7 +94,7 @@ func (c *benchCmd) searchBench(ctx context.Context, p *program) error {
 			return err
 		}
 	}
-	store, err := p.opener.Open(ctx, path)
+	store, err := p.libraries.Open(ctx, path)
 	if err != nil {
 		return err
 	}

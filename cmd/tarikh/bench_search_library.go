@@ -18,7 +18,7 @@ import (
 // in five a source, one in ten a tag.
 func makeSearchLibrary(ctx context.Context, p *program, path string, n int) error {
 	started := time.Now()
-	store, err := p.opener.Create(ctx, path, fmt.Sprintf("%d events to search", n))
+	store, err := p.libraries.Create(ctx, path, fmt.Sprintf("%d events to search", n))
 	if err != nil {
 		return err
 	}

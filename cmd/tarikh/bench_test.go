@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/sqlite"
 )
 
 // The test program stands in for tarikh where bench starts itself.
@@ -82,7 +81,7 @@ func TestBenchUsage(t *testing.T) {
 func benchEvents(t *testing.T, n int) []data.Event {
 	t.Helper()
 	files := afero.NewOsFs()
-	p := &program{out: &bytes.Buffer{}, err: &bytes.Buffer{}, files: files, opener: sqlite.NewOpener(files, "Tarikh test")}
+	p := newProgram(files, &bytes.Buffer{}, &bytes.Buffer{})
 	path := filepath.Join(t.TempDir(), "bench.tarikh")
 	if err := makeBenchLibrary(t.Context(), p, path, n); err != nil {
 		t.Fatal(err)
@@ -136,7 +135,7 @@ func TestBenchLibraryIsWhatItSays(t *testing.T) {
 func TestStoppedBenchLeavesNothing(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	files := afero.NewOsFs()
-	p := &program{out: &bytes.Buffer{}, err: &bytes.Buffer{}, files: files, opener: sqlite.NewOpener(files, "Tarikh test")}
+	p := newProgram(files, &bytes.Buffer{}, &bytes.Buffer{})
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
 	c := benchCmd{Events: 1000}

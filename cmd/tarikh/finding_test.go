@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -13,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/command"
@@ -155,17 +157,41 @@ func TestAFilterNarrowsEverything(t *testing.T) {
 	}
 }
 
+// changeEvents changes events at places in one edit.
+func changeEvents(t testing.TB, s *session.Session, places []int32, label string, alter func(*data.Event), done func()) {
+	t.Helper()
+	ids := s.EventsAt(places)
+	session.Use(s, func(ctx context.Context, l *app.Library) (data.Edit, error) {
+		return l.ChangeEvents(ctx, label, ids, alter)
+	}, func(_ data.Edit, err error) {
+		if err != nil {
+			t.Error(err)
+		}
+		done()
+	})
+}
+
+// deletion is the edit that deletes events.
+func deletion(t testing.TB, s *session.Session, q queue, events ...data.ID) data.Edit {
+	t.Helper()
+	var edit data.Edit
+	session.Plan(s, func(ctx context.Context, l *app.Library) (app.Deletion, error) { return l.DeleteEvents(ctx, events...) }, func(d app.Deletion, err error) {
+		if err != nil {
+			t.Error(err)
+		}
+		edit = d.Edit
+	})
+	q.until(t, "the edit is there", func() bool { return !edit.Empty() })
+	return edit
+}
+
 func TestAFilterFollowsEdits(t *testing.T) {
 	s, q := opened(t)
 	v := filter(t, s, q, "track:Sport")
 	before := v.Len()
 	place := int32(v.Place(0))
 	other := s.Library().Tracks[0].ID
-	s.ChangeMany([]int32{place}, "edit.events.track", func(e *data.Event) { e.Track = other }, func(err error) {
-		if err != nil {
-			t.Error(err)
-		}
-	})
+	changeEvents(t, s, []int32{place}, "edit.events.track", func(e *data.Event) { e.Track = other }, func() {})
 	q.until(t, "one fewer is shown", func() bool { return s.Shown().Len() == before-1 })
 	s.Undo()
 	q.until(t, "all are shown again", func() bool { return s.Shown().Len() == before })
@@ -202,12 +228,7 @@ func TestManyEventsAreChangedInOneEdit(t *testing.T) {
 	s, q := opened(t)
 	places := []int32{0, 3, 7}
 	done := false
-	s.ChangeMany(places, "edit.events.importance", func(e *data.Event) { e.Importance = 1 }, func(err error) {
-		if err != nil {
-			t.Error(err)
-		}
-		done = true
-	})
+	changeEvents(t, s, places, "edit.events.importance", func(e *data.Event) { e.Importance = 1 }, func() { done = true })
 	q.until(t, "the change is written and shown", func() bool {
 		return done && !slices.ContainsFunc(places, func(p int32) bool { return s.Library().Columns.Importance[p] != 1 })
 	})
@@ -224,9 +245,7 @@ func TestManyEventsAreDeletedWithWhatHangsOnThem(t *testing.T) {
 	for i := range all {
 		all[i] = int32(i)
 	}
-	var edit data.Edit
-	s.DeleteMany(all, func(e data.Edit) { edit = e })
-	q.until(t, "the edit is there", func() bool { return !edit.Empty() })
+	edit := deletion(t, s, q, s.EventsAt(all)...)
 	if len(edit.Events) != counts.Events || len(edit.Excerpts) != counts.Excerpts {
 		t.Errorf("it deletes %d events and %d excerpts, want %d and %d", len(edit.Events), len(edit.Excerpts), counts.Events, counts.Excerpts)
 	}

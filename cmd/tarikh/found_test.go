@@ -106,7 +106,8 @@ func TestCandidatesAreReviewed(t *testing.T) {
 	if titles(s.Proposals().Dismissed) != council {
 		t.Error("what was dismissed came back")
 	}
-	review(t, s, q, s.Proposals().Restored(s.Proposals().Dismissed[0]), nil, council+"; "+vote)
+	s.Restore(s.Proposals().Dismissed[0])
+	q.until(t, "it is brought back", func() bool { return titles(s.Proposals().Candidates) == council+"; "+vote && !s.Saving() })
 	s.Undo()
 	q.until(t, "bringing it back is undone", func() bool { return titles(s.Proposals().Dismissed) == council })
 }
@@ -338,9 +339,7 @@ func TestHeldKeysInTheReview(t *testing.T) {
 	submit()
 	submit()
 	q.until(t, "all is written", func() bool {
-		return !s.Saving() && windowCanvas().Overlays().Top() == nil && s.Proposals().Reported == 3 && len(s.Proposals().Dismissed) == 1
+		return !s.Saving() && windowCanvas().Overlays().Top() == nil && s.Proposals().Reported == 3 && len(s.Proposals().Dismissed) == 1 && s.Library().UndoLabel == "edit.found.accept"
 	})
-	if n := s.Library().Counts.Events; n != events+2 {
-		t.Errorf("%d events, want %d", n, events+2)
-	}
+	q.until(t, "there are two events more", func() bool { return s.Library().Counts.Events == events+2 })
 }

@@ -87,7 +87,7 @@ func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stat
 	system := layout.NewSystem(filepath.Join(xdg.CacheHome, "tarikh"), func() { turns.post(func() { w.FontsChanged() }) })
 	a.SetIcon(fyne.NewStaticResource("tarikh.png", icon))
 	w, err = window.New(window.Config{
-		App: a, Post: turns.post, Opener: p.opener, Rescuer: p.opener, BackupDir: backupDir(), Fonts: fonts.WithSystem(system), Families: system.Families, Assets: assets.Files, Files: p.files,
+		App: a, Post: turns.post, Libraries: p.libraries, BackupDir: backupDir(), Fonts: fonts.WithSystem(system), Families: system.Families, Assets: assets.Files, Files: p.files,
 		StatePath: statePath, Documents: xdg.UserDirs.Documents, ConfigDir: xdg.ConfigHome, State: kept, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Program: around, Sample: p.sample,
 	})
 	if err != nil {
@@ -159,7 +159,7 @@ func (p *program) sample(ctx context.Context, lang string) (string, error) {
 	if err != nil {
 		return path, err
 	}
-	store, err := p.create(ctx, path, locale.T("library.sample.title"), true, lang)
+	store, err := p.libraries.CreateSample(ctx, assets.Files, path, locale.T("library.sample.title"), lang)
 	if err != nil {
 		if errors.Is(err, data.ErrExists) { // another window made it meanwhile
 			return path, nil

@@ -13,7 +13,6 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/exchange"
 )
 
 // newCmd makes a library.
@@ -32,7 +31,13 @@ func (c *newCmd) Run(p *program) error {
 	if title == "" {
 		title = strings.TrimSuffix(filepath.Base(c.File), filepath.Ext(c.File))
 	}
-	store, err := p.create(ctx, c.File, title, c.Sample, c.Lang)
+	make := p.libraries.Create
+	if c.Sample {
+		make = func(ctx context.Context, path, title string) (data.File, error) {
+			return p.libraries.CreateSample(ctx, assets.Files, path, title, c.Lang)
+		}
+	}
+	store, err := make(ctx, c.File, title)
 	if err != nil {
 		return err
 	}
@@ -42,28 +47,6 @@ func (c *newCmd) Run(p *program) error {
 	}
 	fmt.Fprintf(p.out, "%s: %d events, %d articles, %d notes\n", c.File, counts.Events, counts.Articles, counts.Annotations)
 	return nil
-}
-
-// create makes a library, with the sample in it or empty; where that fails, no
-// file is left.
-func (p *program) create(ctx context.Context, path, title string, sample bool, lang string) (data.File, error) {
-	if !sample {
-		return p.opener.Create(ctx, path, title)
-	}
-	// Read before a file is made: the edit carries the library's title too.
-	edit, err := exchange.ReadJSON(ctx, assets.Files, "sample/library.json", lang)
-	if err != nil {
-		return nil, err
-	}
-	edit.Label = "edit.sample" // how the library began: the window does not undo it
-	store, err := p.opener.Create(ctx, path, title)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := store.Apply(ctx, edit); err != nil {
-		return nil, errors.Join(err, store.Close(), p.files.Remove(path))
-	}
-	return store, nil
 }
 
 // eventsCmd lists events.
@@ -134,12 +117,12 @@ func printable(s string) string {
 
 // reading opens a library without touching it, does something and closes it.
 func (p *program) reading(path string, do func(context.Context, data.File) error) error {
-	return with(path, p.opener.Read, do)
+	return with(path, p.libraries.Read, do)
 }
 
 // writing opens a library for edits, does something and closes it.
 func (p *program) writing(path string, do func(context.Context, data.File) error) error {
-	return with(path, p.opener.Open, do)
+	return with(path, p.libraries.Open, do)
 }
 
 // untilInterrupted returns the context of a command: the first Ctrl+C, or request

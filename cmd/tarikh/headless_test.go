@@ -20,7 +20,7 @@ func tarikh(t testing.TB, args ...string) (code int, out, errs string) {
 	t.Helper()
 	var o, e bytes.Buffer
 	files := afero.NewOsFs()
-	code = run(&program{out: &o, err: &e, files: files, opener: sqlite.NewOpener(files, "Tarikh test")}, args)
+	code = run(newProgram(files, &o, &e), args)
 	return code, o.String(), e.String()
 }
 

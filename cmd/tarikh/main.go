@@ -9,11 +9,12 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/alecthomas/kong"
 	"github.com/spf13/afero"
 
-	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/sqlite"
 )
 
@@ -27,15 +28,15 @@ const (
 
 // program is what commands work with: the outside world, injected.
 type program struct {
-	out, err io.Writer
-	files    afero.Fs
-	opener   opener
+	out, err  io.Writer
+	files     afero.Fs
+	libraries *app.Libraries
 }
 
-// opener opens libraries, and rescues those that cannot be opened.
-type opener interface {
-	data.Opener
-	data.Rescuer
+// newProgram is a program over the files of a system.
+func newProgram(files afero.Fs, out, err io.Writer) *program {
+	opener := sqlite.NewOpener(files, "Tarikh "+version())
+	return &program{out: out, err: err, files: files, libraries: &app.Libraries{Opener: opener, Rescuer: opener, Files: files, Now: time.Now}}
 }
 
 // cli is the command line.
@@ -61,9 +62,7 @@ type cli struct {
 
 func main() {
 	tidyHeap()
-	files := afero.NewOsFs()
-	p := &program{out: os.Stdout, err: os.Stderr, files: files, opener: sqlite.NewOpener(files, "Tarikh "+version())}
-	os.Exit(run(p, os.Args[1:]))
+	os.Exit(run(newProgram(afero.NewOsFs(), os.Stdout, os.Stderr), os.Args[1:]))
 }
 
 // checkedWriter keeps the first error of its writer, so that a full disk behind

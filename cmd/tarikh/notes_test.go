@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/session"
 )
@@ -128,11 +130,9 @@ func TestTagsAreRenamedEverywhere(t *testing.T) {
 	if before == 0 || before != all[0].Annotations {
 		t.Fatalf("%q is on %d notes, counted %d", from, before, all[0].Annotations)
 	}
-	s.RenameTag(from, "another name", func(err error) {
-		if err != nil {
-			t.Error(err)
-		}
-	})
+	session.Use(s, func(ctx context.Context, l *app.Library) (data.Edit, error) {
+		return l.ReplaceTag(ctx, from, "another name")
+	}, nil)
 	q.until(t, "the tag is renamed", func() bool { return uses(from) == 0 && uses("another name") == before })
 	s.Undo()
 	q.until(t, "the name is back", func() bool { return uses(from) == before && uses("another name") == 0 })
@@ -150,8 +150,14 @@ func TestReplacedTextAndItsPassages(t *testing.T) {
 		return slices.ContainsFunc(s.Article().Notes, func(n data.Annotation) bool { return n.ID == note.ID })
 	})
 	text := a.Text[:x.Anchor.Start] + a.Text[x.Anchor.End:]
-	var made *session.Retexted
-	s.Retexting(a.ID, 1, func(a data.Article) data.Article { return a.WithText(text) }, func(r session.Retexted) { made = &r })
+	var made *app.Retexted
+	session.Plan(s, func(ctx context.Context, l *app.Library) (app.Retexted, error) {
+		return l.Retext(ctx, a.ID, app.NewText{Text: text})
+	}, func(r app.Retexted, err error) {
+		if made = &r; err != nil {
+			t.Error(err)
+		}
+	})
 	q.until(t, "what becomes of the passages", func() bool { return made != nil })
 	if made.Report.Notes.Check+made.Report.Notes.Orphan == 0 {
 		t.Fatalf("words that are gone were found: %+v", made.Report)
@@ -170,7 +176,7 @@ func TestReplacedTextAndItsPassages(t *testing.T) {
 	if s.Placing() == nil || s.Placing().Words() != note.Anchor.Exact {
 		t.Errorf("the note does not wait for its words")
 	}
-	edit, err := data.MoveAnchor(s.Article().Notes[i], s.Article().Article, 0, len("بكين"))
+	edit, err := app.MoveAnchor(s.Article().Notes[i], s.Article().Article, 0, len("بكين"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/backup"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/library"
@@ -26,7 +27,7 @@ func TestSecondWindowFollowsTheFirst(t *testing.T) {
 	path := sampleLibrary(t)
 	q := make(queue, 1024)
 	show := func() *session.Session {
-		s := session.New(q.post, func(err error) { t.Error(err) })
+		s := session.New(q.post, func(err error) { t.Error(err) }, time.Now)
 		store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Open(t.Context(), path)
 		if err != nil {
 			t.Fatal(err)
@@ -71,7 +72,7 @@ func TestClosingBacksUp(t *testing.T) {
 		q := make(queue, 1024)
 		a := test.NewTempApp(t)
 		w, err := window.New(window.Config{
-			App: a, Post: q.post, Opener: opener, Rescuer: opener, Fonts: fonts, Assets: assets.Files, Files: files,
+			App: a, Post: q.post, Libraries: &app.Libraries{Opener: opener, Rescuer: opener, Files: files, Now: time.Now}, Fonts: fonts, Assets: assets.Files, Files: files,
 			StatePath: filepath.Join(dir, "state.json"), BackupDir: filepath.Join(dir, "backups"), State: &state.State{}, Lang: "en",
 			Now: time.Now, Log: slog.New(slog.DiscardHandler),
 		})

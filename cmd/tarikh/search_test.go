@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,7 +14,6 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/data/text/query"
 )
 
@@ -158,7 +158,7 @@ func TestLabelledSearches(t *testing.T) {
 			if _, err := os.Stat(realArticle); err == nil && lang == "ar" {
 				must(t, "add-article", path, realArticle, "--date", "2022-02-04")
 			}
-			p := &program{opener: sqlite.NewOpener(afero.NewOsFs(), "Tarikh test")}
+			p := newProgram(afero.NewOsFs(), io.Discard, io.Discard)
 			err := p.reading(path, func(ctx context.Context, store data.File) error {
 				checkLabelledSearches(t, store, slices.DeleteFunc(slices.Clone(searches), func(l labelledSearch) bool { return l.lang != lang }))
 				return nil

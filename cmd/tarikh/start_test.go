@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/spf13/afero"
 
-	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/window"
 )
 
@@ -78,8 +77,8 @@ func TestEachLibraryHasItsSizes(t *testing.T) {
 	sample := w.Session().Path()
 	other := filepath.Join(t.TempDir(), "other.tarikh")
 	files := afero.NewOsFs()
-	p := &program{out: io.Discard, err: io.Discard, files: files, opener: sqlite.NewOpener(files, "test")}
-	store, err := p.create(t.Context(), other, "Other", false, "en")
+	p := newProgram(files, io.Discard, io.Discard)
+	store, err := p.libraries.Create(t.Context(), other, "Other")
 	if err != nil {
 		t.Fatal(err)
 	}

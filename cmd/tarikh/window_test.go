@@ -46,7 +46,7 @@ func (q queue) until(t testing.TB, what string, done func() bool) {
 func opened(t testing.TB) (*session.Session, queue) {
 	t.Helper()
 	q := make(queue, 1024)
-	s := session.New(q.post, func(err error) { t.Error(err) })
+	s := session.New(q.post, func(err error) { t.Error(err) }, time.Now)
 	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Open(context.Background(), sampleLibrary(t))
 	if err != nil {
 		t.Fatal(err)
@@ -146,14 +146,10 @@ func TestDeletingAnEventTakesWhatHangsOnIt(t *testing.T) {
 	selectTitled(t, s, q, "Beijing summit")
 	v := s.Event()
 	counts := s.Library().Counts
-	excerpts := make([]data.Excerpt, len(v.Excerpts))
-	for i, x := range v.Excerpts {
-		excerpts[i] = x.Excerpt
-	}
-	s.Do(data.DeleteEvent(v.Event, excerpts, v.Notes), nil)
+	s.Do(deletion(t, s, q, v.ID), nil)
 	q.until(t, "the event is gone", func() bool { return s.Library().Counts.Events == counts.Events-1 && s.Event() == nil })
-	if got := s.Library().Counts.Excerpts; got != counts.Excerpts-len(excerpts) {
-		t.Errorf("%d excerpts are left, want %d", got, counts.Excerpts-len(excerpts))
+	if got := s.Library().Counts.Excerpts; got != counts.Excerpts-len(v.Excerpts) {
+		t.Errorf("%d excerpts are left, want %d", got, counts.Excerpts-len(v.Excerpts))
 	}
 	s.Undo()
 	q.until(t, "all of it is back", func() bool { return s.Library().Counts == counts })
@@ -175,15 +171,15 @@ func startedWindow(t testing.TB, lang string, around window.Program) (*window.Wi
 	}
 	dir := t.TempDir()
 	files := afero.NewOsFs()
-	p := &program{out: io.Discard, err: io.Discard, files: files, opener: sqlite.NewOpener(files, "test")}
+	p := newProgram(files, io.Discard, io.Discard)
 	q := make(queue, 1024)
 	w, err := window.New(window.Config{
-		App: a, Post: q.post, Opener: p.opener, Rescuer: p.opener, Fonts: fonts, Assets: assets.Files, Files: files,
+		App: a, Post: q.post, Libraries: p.libraries, Fonts: fonts, Assets: assets.Files, Files: files,
 		StatePath: filepath.Join(dir, "state.json"), State: &state.State{}, Lang: lang,
 		Now: time.Now, Log: slog.New(slog.DiscardHandler), Program: around,
 		Sample: func(ctx context.Context, lang string) (string, error) {
 			path := filepath.Join(dir, "sample.tarikh")
-			store, err := p.create(ctx, path, "Sample", true, lang)
+			store, err := p.libraries.CreateSample(ctx, assets.Files, path, "Sample", lang)
 			if err != nil {
 				return path, err
 			}

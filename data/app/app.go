@@ -3,37 +3,28 @@
 //
 // The one idea behind it: a use case reads what it depends on and writes in one
 // call, so that two callers, or one key pressed twice, cannot both act on the same
-// state. Requests and results are plain values; whoever calls shows them.
+// state. Requests and results are plain values; whoever calls shows them. What is
+// asked about before it is written returns the edit for Apply and what it does.
 package app
 
 import (
-	"errors"
-	"slices"
 	"sync"
+	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/intake"
 )
 
-// ErrDecided: a candidate was accepted, attached or dismissed already. Nothing was
-// changed.
-var ErrDecided = errors.New("decided already")
-
-// Library is an open library with its use cases. Its methods may be called from
-// any goroutine; those that write run one after the other.
+// Library is an open library: the store, and its use cases. Its methods may be
+// called from any goroutine; those that read and then write run one after the other.
+// Contexts cancel what reads; an edit is written as a whole or not at all.
 type Library struct {
-	store   data.Store
+	data.Store
+	now     func() time.Time
 	writing sync.Mutex
+	shelf   intake.Shelf // touched under writing
 }
 
 // New returns the use cases of an open library, which stays the caller's to close.
-func New(store data.Store) *Library { return &Library{store: store} }
-
-// trackNamed returns the track with that name, or a new one below the others and
-// its insertion.
-func trackNamed(name string, tracks []data.Track) (data.ID, []data.Change[data.Track]) {
-	if i := slices.IndexFunc(tracks, func(t data.Track) bool { return t.Name == name }); i >= 0 {
-		return tracks[i].ID, nil
-	}
-	t := data.NextTrack(name, tracks)
-	return t.ID, []data.Change[data.Track]{data.Insert(t)}
-}
+// now is the clock of what is added and replaced.
+func New(store data.Store, now func() time.Time) *Library { return &Library{Store: store, now: now} }

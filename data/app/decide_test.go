@@ -6,12 +6,12 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/data/sqlite"
 )
@@ -28,20 +28,44 @@ func emptyLibrary(t testing.TB) (*Library, data.Store) {
 			t.Error(err)
 		}
 	})
-	return New(store), store
+	return New(store, func() time.Time { return time.Unix(clock, 0) }), store
+}
+
+// clock is the time of the tests, Unix seconds.
+const clock = 1_700_000_000
+
+// proposal is a candidate with what it is one of.
+type proposal struct {
+	of *Proposals
+	propose.Candidate
 }
 
 // proposed adds an article and returns what it proposes.
-func proposed(t testing.TB, store data.Store, text string) []Proposed {
+func proposed(t testing.TB, l *Library, text string) []proposal {
 	t.Helper()
-	a := data.Article{ID: data.NewID(), Title: "The mill", Lang: "en", Published: day(t, "2022-01-20")}.WithText(text)
-	if _, err := store.Apply(context.Background(), data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Insert(a)}}); err != nil {
+	ctx := context.Background()
+	a := articleOf(t, text)
+	a.Lang = "en"
+	if _, err := l.Apply(ctx, data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Insert(a)}}); err != nil {
 		t.Fatal(err)
 	}
-	finds := find.Dates(text, find.Options{Lang: "en", Published: a.Published})
-	var all []Proposed
-	for _, c := range propose.Events(text, nil, finds, propose.Options{Lang: "en"}) {
-		all = append(all, Proposed{Article: a.ID, Hash: a.Hash, Finds: finds, Candidate: c})
+	return proposals(t, l, a)
+}
+
+// proposals are those of an article now.
+func proposals(t testing.TB, l *Library, a data.Article) []proposal {
+	t.Helper()
+	columns, err := l.Columns(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := l.Propose(context.Background(), a, columns, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []proposal
+	for _, c := range p.Candidates {
+		all = append(all, proposal{p, c})
 	}
 	return all
 }
@@ -55,8 +79,8 @@ func day(t testing.TB, text string) dates.Date {
 	return d
 }
 
-func eventOf(p Proposed) data.Event {
-	return data.Event{ID: data.NewID(), Title: p.Candidate.Title, Date: p.Candidate.Date, Importance: data.DefaultImportance}
+func eventOf(p proposal) data.Event {
+	return data.Event{ID: data.NewID(), Title: p.Title, Date: p.Date, Importance: data.DefaultImportance}
 }
 
 func counts(t testing.TB, store data.Store) data.Counts {
@@ -72,12 +96,12 @@ func counts(t testing.TB, store data.Store) data.Counts {
 func TestACandidateIsAcceptedOnce(t *testing.T) {
 	ctx := context.Background()
 	l, store := emptyLibrary(t)
-	p := proposed(t, store, "The old mill burned down on 3 May 2021.\nThe bridge was opened on 7 June 2021.\n")
+	p := proposed(t, l, "The old mill burned down on 3 May 2021.\nThe bridge was opened on 7 June 2021.\n")
 	const presses = 6
 	errs := make([]error, presses)
 	var all sync.WaitGroup
 	for i := range presses {
-		all.Go(func() { _, errs[i] = l.Accept(ctx, p[0], eventOf(p[0]), "Events") })
+		all.Go(func() { _, errs[i] = l.Accept(ctx, p[0].of, p[0].Candidate, eventOf(p[0]), "Events") })
 	}
 	all.Wait()
 	refused := 0
@@ -92,7 +116,7 @@ func TestACandidateIsAcceptedOnce(t *testing.T) {
 	if n := counts(t, store); n.Events != 1 || n.Tracks != 1 || n.Excerpts != 1 || refused != presses-1 {
 		t.Errorf("%+v after %d presses, %d refused", n, presses, refused)
 	}
-	if _, err := l.Accept(ctx, p[1], eventOf(p[1]), "Events"); err != nil {
+	if _, err := l.Accept(ctx, p[1].of, p[1].Candidate, eventOf(p[1]), "Events"); err != nil {
 		t.Fatal(err)
 	}
 	if n := counts(t, store); n.Events != 2 || n.Tracks != 1 {
@@ -103,24 +127,27 @@ func TestACandidateIsAcceptedOnce(t *testing.T) {
 func TestADecisionExcludesTheOthers(t *testing.T) {
 	ctx := context.Background()
 	text := "The old mill burned down on 3 May 2021.\n"
-	decisions := map[string]func(*Library, Proposed, data.ID) error{
-		"accept": func(l *Library, p Proposed, _ data.ID) error {
-			_, err := l.Accept(ctx, p, eventOf(p), "Events")
+	decisions := map[string]func(*Library, proposal, data.ID) error{
+		"accept": func(l *Library, p proposal, _ data.ID) error {
+			_, err := l.Accept(ctx, p.of, p.Candidate, eventOf(p), "Events")
 			return err
 		},
-		"attach":  func(l *Library, p Proposed, e data.ID) error { _, err := l.Attach(ctx, p, e); return err },
-		"dismiss": func(l *Library, p Proposed, _ data.ID) error { _, err := l.Dismiss(ctx, p); return err },
+		"attach": func(l *Library, p proposal, e data.ID) error {
+			_, err := l.Attach(ctx, p.of, p.Candidate, e)
+			return err
+		},
+		"dismiss": func(l *Library, p proposal, _ data.ID) error { _, err := l.Dismiss(ctx, p.of, p.Candidate); return err },
 	}
 	for first, decide := range decisions {
 		for second, again := range decisions {
 			t.Run(first+" then "+second, func(t *testing.T) {
 				l, store := emptyLibrary(t)
-				other := proposed(t, store, "The mill was built on 3 May 2021.\n")[0]
+				other := proposed(t, l, "The mill was built on 3 May 2021.\n")[0]
 				e := eventOf(other)
-				if _, err := l.Accept(ctx, other, e, "Events"); err != nil {
+				if _, err := l.Accept(ctx, other.of, other.Candidate, e, "Events"); err != nil {
 					t.Fatal(err)
 				}
-				p := proposed(t, store, text)[0]
+				p := proposed(t, l, text)[0]
 				if err := decide(l, p, e.ID); err != nil {
 					t.Fatal(err)
 				}
@@ -141,19 +168,19 @@ func TestADecisionExcludesTheOthers(t *testing.T) {
 func TestACorrectedDateDoesNotComeBack(t *testing.T) {
 	ctx := context.Background()
 	l, store := emptyLibrary(t)
-	p := proposed(t, store, "It was rebuilt in June 2021 and opened on 13 April 2022.\n")
+	p := proposed(t, l, "It was rebuilt in June 2021 and opened on 13 April 2022.\n")
 	if len(p) != 2 {
 		t.Fatalf("%d candidates, want 2", len(p))
 	}
 	e := eventOf(p[0])
 	e.Date = day(t, "1999")
-	if _, err := l.Accept(ctx, p[0], e, "Events"); err != nil {
+	if _, err := l.Accept(ctx, p[0].of, p[0].Candidate, e, "Events"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.Accept(ctx, p[0], eventOf(p[0]), "Events"); !errors.Is(err, ErrDecided) {
+	if _, err := l.Accept(ctx, p[0].of, p[0].Candidate, eventOf(p[0]), "Events"); !errors.Is(err, ErrDecided) {
 		t.Errorf("the corrected one can be accepted again: %v", err)
 	}
-	if _, err := l.Accept(ctx, p[1], eventOf(p[1]), "Events"); err != nil {
+	if _, err := l.Accept(ctx, p[1].of, p[1].Candidate, eventOf(p[1]), "Events"); err != nil {
 		t.Errorf("the other one cannot be accepted: %v", err)
 	}
 	if _, err := store.Undo(ctx); err != nil {
@@ -162,7 +189,7 @@ func TestACorrectedDateDoesNotComeBack(t *testing.T) {
 	if _, err := store.Undo(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if d, err := store.Dismissals(ctx, p[0].Article); err != nil || len(d) > 0 {
+	if d, err := store.Dismissals(ctx, p[0].of.Article); err != nil || len(d) > 0 {
 		t.Errorf("undo leaves %d dismissals (%v)", len(d), err)
 	}
 }
@@ -171,16 +198,20 @@ func TestACorrectedDateDoesNotComeBack(t *testing.T) {
 func TestACandidateOfAnEarlierTextIsRefused(t *testing.T) {
 	ctx := context.Background()
 	l, store := emptyLibrary(t)
-	p := proposed(t, store, "The old mill burned down on 3 May 2021.\n")[0]
-	before, err := store.Article(ctx, p.Article)
+	p := proposed(t, l, "The old mill burned down on 3 May 2021.\n")[0]
+	before, err := store.Article(ctx, p.of.Article)
 	if err != nil {
 		t.Fatal(err)
 	}
-	edit, _ := data.Retext(before, before.WithText("News. The old mill burned down on 3 May 2021.\n"), nil, nil, nil, 1)
-	if _, err := store.Apply(ctx, edit); err != nil {
+	after := NewText{Text: "News. The old mill burned down on 3 May 2021.\n"}
+	made, err := l.Retext(ctx, before.ID, after)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.Accept(ctx, p, eventOf(p), "Events"); !errors.Is(err, data.ErrConflict) {
+	if _, err := l.Apply(ctx, made.Edit); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Accept(ctx, p.of, p.Candidate, eventOf(p), "Events"); !errors.Is(err, data.ErrConflict) {
 		t.Errorf("accepted: %v", err)
 	}
 	if n := counts(t, store); n.Events+n.Tracks != 0 {

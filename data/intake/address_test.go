@@ -85,11 +85,16 @@ func TestReadIsCancelled(t *testing.T) {
 
 // A newer version says what the draft says, and what the article said where the
 // draft is silent.
-func TestVersion(t *testing.T) {
-	before := data.Article{ID: data.NewID(), Rev: 3, Title: "Old", Byline: "Ada", Publisher: "The Mill", Lang: "en", Added: 7, Published: day(t, "2022-02-04")}.WithText("old")
-	after := intake.Draft{Title: intake.Field{Value: "New"}, Text: "new"}.Version(before)
-	if after.ID != before.ID || after.Rev != 3 || after.Added != 7 || after.Title != "New" || after.Byline != "Ada" || after.Text != "new" || after.Published != before.Published {
+func TestComplete(t *testing.T) {
+	before := data.Article{ID: data.NewID(), Title: "Old", Byline: "Ada", Publisher: "The Mill", Lang: "en", Published: day(t, "2022-02-04"), Changed: day(t, "2022-02-05")}.WithText("old")
+	d := intake.Draft{Title: intake.Field{Value: "New", From: intake.FromLine}, Text: "new"}
+	d.Complete(before)
+	after := d.Article(before.ID)
+	if after.Title != "New" || after.Byline != "Ada" || after.Publisher != "The Mill" || after.Lang != "en" || after.Text != "new" || after.Published != before.Published || after.Changed != before.Changed {
 		t.Errorf("got %+v", after)
+	}
+	if d.Title.From != intake.FromLine || d.Byline.From != intake.FromLibrary || d.Published.From != intake.FromLibrary || d.URL.From != "" {
+		t.Errorf("the fields are from %+v", d)
 	}
 	if err := after.Validate(); err != nil {
 		t.Error(err)

@@ -24,6 +24,7 @@ const (
 	FromDocument Origin = "document" // the properties of a PDF, DOCX or ODT, or the head of an MHTML
 	FromSource   Origin = "source"   // the address that was asked for
 	FromLetters  Origin = "letters"  // the language, by the letters of the text
+	FromLibrary  Origin = "library"  // what the library has already, see Complete
 )
 
 // Format is what a source turned out to be, by its content.
@@ -108,29 +109,23 @@ func (d Draft) Add(id data.ID, now int64) data.Edit {
 	return edit
 }
 
-// Version returns the article before with what the draft says in place of what
-// it said: another text, and every field that the draft has.
-func (d Draft) Version(before data.Article) data.Article {
-	after := d.Article(before.ID)
-	after.Rev, after.Added = before.Rev, before.Added
-	for _, f := range []struct{ now, was *string }{
-		{&after.Title, &before.Title},
-		{&after.Byline, &before.Byline},
-		{&after.Publisher, &before.Publisher},
-		{&after.URL, &before.URL},
-		{&after.Lang, &before.Lang},
-	} {
-		if *f.now == "" {
-			*f.now = *f.was
+// Complete takes over, for the fields that the draft leaves empty, what an article is
+// known to be that the draft is another version of.
+func (d *Draft) Complete(a data.Article) {
+	for _, f := range []struct {
+		field *Field
+		known string
+	}{{&d.Title, a.Title}, {&d.Byline, a.Byline}, {&d.Publisher, a.Publisher}, {&d.URL, a.URL}, {&d.Lang, a.Lang}} {
+		if f.field.Value == "" && f.known != "" {
+			*f.field = Field{Value: f.known, From: FromLibrary}
 		}
 	}
-	if after.Published.IsZero() {
-		after.Published = before.Published
+	if d.Published.Value.IsZero() {
+		d.Published = DateField{Value: a.Published, From: FromLibrary}
 	}
-	if after.Changed.IsZero() {
-		after.Changed = before.Changed
+	if d.Changed.Value.IsZero() && !a.Changed.IsZero() {
+		d.Changed = DateField{Value: a.Changed, From: FromLibrary}
 	}
-	return after
 }
 
 // clean joins the words of a line with single spaces and drops control

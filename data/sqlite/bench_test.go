@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,6 +100,17 @@ func fill(b *testing.B, s *Store, events int) {
 	}
 }
 
+// renameTag is the edit that gives events another last tag.
+func renameTag(to string, events []data.Event) data.Edit {
+	edit := data.Edit{Label: "tag"}
+	for _, e := range events {
+		after := e
+		after.Tags = append(slices.Clip(e.Tags[:len(e.Tags)-1]), to)
+		edit.Events = append(edit.Events, data.Update(e, after))
+	}
+	return edit
+}
+
 // A tag is renamed in many events, and that is undone.
 func BenchmarkRenameTag(b *testing.B) {
 	const events = 100_000
@@ -111,11 +123,11 @@ func BenchmarkRenameTag(b *testing.B) {
 	}
 	from, to := "sport", "رياضة"
 	for b.Loop() {
-		rows, notes, err := s.Tagged(b.Context(), from)
+		rows, _, err := s.Tagged(b.Context(), from)
 		if err != nil || len(rows) != events {
 			b.Fatal(len(rows), err)
 		}
-		if _, err := s.Apply(b.Context(), data.RenameTag(from, to, rows, notes)); err != nil {
+		if _, err := s.Apply(b.Context(), renameTag(to, rows)); err != nil {
 			b.Fatal(err)
 		}
 		from, to = to, from
@@ -158,7 +170,7 @@ func BenchmarkLargestText(b *testing.B) {
 	text := strings.Repeat("The summit was held in Beijing on 4 February 2022, said the ministry.\n", data.MaxArticle/71-1)
 	a := insertArticle(b, s, testArticle(b, text))
 	for b.Loop() {
-		edit, _ := data.Retext(a, a.WithText("New. "+text), nil, nil, nil, 1)
+		edit := retext(a, a.WithText("New. "+text))
 		if _, err := s.Apply(b.Context(), edit); err != nil {
 			b.Fatal(err)
 		}

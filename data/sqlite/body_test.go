@@ -105,7 +105,7 @@ func TestUnnamedBodiesGo(t *testing.T) {
 	a := testArticle(t, "First.\n")
 	a.Page = page.Hash
 	stored := insertArticle(t, s, a, page)
-	edit, _ := data.Retext(stored, stored.WithText("Second.\n"), nil, nil, nil, 2)
+	edit := retext(stored, stored.WithText("Second.\n"))
 	mustApply(t, s, edit)
 	if pages, bodies := countRows(t, s, "page"), countRows(t, s, "body"); pages != 1 || bodies != 3 {
 		t.Errorf("%d pages, %d bodies", pages, bodies)
@@ -173,7 +173,7 @@ func TestLargeTextIsNotInTheJournal(t *testing.T) {
 	next := a
 	next.Title = "Renamed"
 	a = *mustApply(t, s, data.Edit{Label: "rename", Articles: []data.Change[data.Article]{data.Update(a, next)}}).Articles[0].After
-	edit, _ := data.Retext(a, a.WithText("New. "+text), nil, nil, nil, 1)
+	edit := retext(a, a.WithText("New. "+text))
 	mustApply(t, s, edit)
 	var journal, bodies int
 	err := s.read.QueryRowContext(t.Context(), `SELECT (SELECT sum(length(coalesce(before, '')) + length(coalesce(after, ''))) FROM journal_change),
@@ -252,4 +252,11 @@ func TestCheckFindsInTextsAndReplies(t *testing.T) {
 			}
 		}
 	}
+}
+
+// retext is the edit that gives an article another text and keeps the earlier one.
+func retext(before, after data.Article) data.Edit {
+	return data.Edit{Label: "text", Articles: []data.Change[data.Article]{data.Update(before, after)}, Editions: []data.Change[data.Edition]{data.Insert(data.Edition{
+		ID: data.NewID(), Article: before.ID, Replaced: 1, Text: before.Text, Length: len(before.Text), Hash: before.Hash, Page: before.Page,
+	})}}
 }

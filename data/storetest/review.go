@@ -22,12 +22,26 @@ func editions(t *testing.T, s data.Store) {
 		after := before.WithText(text)
 		fresh := data.NewPage([]byte(text), "text/plain", "", 1)
 		after.Page = fresh.Hash
-		edit, report := data.Retext(before, after, must(s.ArticleExcerpts(ctx, a.ID))(t), must(s.ArticleAnnotations(ctx, a.ID))(t),
-			must(s.Dismissals(ctx, a.ID))(t), int64(100+i))
-		if report.Excerpts != (data.Fates{Orphan: 1}) || report.Notes != (data.Fates{Orphan: 1}) {
-			t.Errorf("passages of another text: %+v", report)
+		edit := data.Edit{
+			Label: "text", Articles: []data.Change[data.Article]{data.Update(before, after)},
+			Editions: []data.Change[data.Edition]{data.Insert(data.Edition{
+				ID: data.NewID(), Article: a.ID, Replaced: int64(100 + i),
+				Text: before.Text, Length: len(before.Text), Hash: before.Hash, Blocks: before.Blocks, Page: before.Page,
+			})},
+			Pages: []data.Page{fresh, page}, // one is there already
 		}
-		edit.Pages = []data.Page{fresh, page} // one is there already
+		orphan := data.Doubt{State: data.Orphan, Was: "gone"}
+		for _, x := range must(s.ArticleExcerpts(ctx, a.ID))(t) {
+			lost := x
+			lost.Doubt = orphan
+			edit.Excerpts = append(edit.Excerpts, data.Update(x, lost))
+		}
+		for _, n := range must(s.ArticleAnnotations(ctx, a.ID))(t) {
+			if lost := n; n.OnPassage() {
+				lost.Doubt = orphan
+				edit.Annotations = append(edit.Annotations, data.Update(n, lost))
+			}
+		}
 		apply(t, s, edit)
 	}
 	listed := must(s.Editions(ctx, a.ID))(t)
@@ -60,8 +74,11 @@ func editions(t *testing.T, s data.Store) {
 	// Deleting from a listing brings the texts back on undo.
 	before := contentOf(t, s)
 	now := must(s.Article(ctx, a.ID))(t)
-	apply(t, s, data.DeleteArticle(now, must(s.ArticleExcerpts(ctx, a.ID))(t), must(s.ArticleAnnotations(ctx, a.ID))(t),
-		must(s.Editions(ctx, a.ID))(t), must(s.Dismissals(ctx, a.ID))(t)))
+	apply(t, s, data.Edit{
+		Label: "delete", Articles: []data.Change[data.Article]{data.Delete(now)}, Excerpts: deletes(must(s.ArticleExcerpts(ctx, a.ID))(t)),
+		Annotations: deletes(must(s.ArticleAnnotations(ctx, a.ID))(t)), Editions: deletes(must(s.Editions(ctx, a.ID))(t)),
+		Dismissals: deletes(must(s.Dismissals(ctx, a.ID))(t)),
+	})
 	must(s.Undo(ctx))(t)
 	same(t, "content after deleting the article and undo", contentOf(t, s), before)
 	if problems := must(s.Check(ctx))(t); len(problems) > 0 {
@@ -129,13 +146,19 @@ func replies(t *testing.T, s data.Store) {
 		[]string{"whole", "passage", "answer to passage", "answer to whole", "another to passage"})
 
 	before := contentOf(t, s)
-	apply(t, s, data.DeleteAnnotation(notes[1], notes))
+	apply(t, s, data.Edit{Label: "delete", Annotations: deletes([]data.Annotation{notes[1], notes[2], notes[4]})})
 	same(t, "notes on the article without one", texts(must(s.ArticleAnnotations(ctx, a.ID))(t)), []string{"whole", "answer to whole"})
 	must(s.Undo(ctx))(t)
 	same(t, "content after undo", contentOf(t, s), before)
 
-	excerpts := must(s.EventExcerpts(ctx, event.ID))(t)
-	apply(t, s, data.DeleteEvent(must(s.Event(ctx, event.ID))(t), excerpts, must(s.EventAnnotations(ctx, event.ID))(t)))
+	on := must(s.EventAnnotations(ctx, event.ID))(t)
+	stays := on[1]
+	stays.Event = data.ID{}
+	apply(t, s, data.Edit{
+		Label: "delete", Events: []data.Change[data.Event]{data.Delete(must(s.Event(ctx, event.ID))(t))},
+		Excerpts:    deletes(must(s.EventExcerpts(ctx, event.ID))(t)),
+		Annotations: append(deletes([]data.Annotation{on[0], on[2]}), data.Update(on[1], stays)),
+	})
 	same(t, "notes that stay when the event goes", texts(must(s.ArticleAnnotations(ctx, a.ID))(t)),
 		[]string{"whole", "passage", "answer to passage", "answer to whole", "another to passage"})
 	must(s.Undo(ctx))(t)
@@ -154,33 +177,18 @@ func tags(t *testing.T, s data.Store) {
 		}
 	}
 	before := contentOf(t, s)
-	retag := func(make func([]data.Event, []data.Annotation) data.Edit, tags ...string) {
-		t.Helper()
-		var events []data.Event
-		var notes []data.Annotation
-		for _, tag := range tags {
-			e, n, err := s.Tagged(ctx, tag)
-			if err != nil || len(e)+len(n) == 0 {
-				t.Fatalf("%q: %v, %v, %v", tag, e, n, err)
-			}
-			events, notes = append(events, e...), append(notes, n...)
-		}
-		apply(t, s, make(events, notes))
+	events, notes, err := s.Tagged(ctx, "to check")
+	if err != nil || len(events) != 1 || len(notes) != 1 {
+		t.Fatalf("%v, %v, %v", events, notes, err)
 	}
-	retag(func(e []data.Event, n []data.Annotation) data.Edit {
-		return data.RenameTag("to check", "للمراجعة", e, n)
-	}, "to check")
-	retag(func(e []data.Event, n []data.Annotation) data.Edit {
-		return data.MergeTags([]string{"للمراجعة", "\"مهم\""}, "قمة", e, n)
-	}, "للمراجعة", "\"مهم\"")
-	same(t, "tags after a merge", must(s.Tags(ctx))(t), []data.TagCount{{Tag: "قمة", Events: 1, Annotations: 1}})
-	retag(func(e []data.Event, n []data.Annotation) data.Edit { return data.RemoveTag("قمة", e, n) }, "قمة")
-	if got := must(s.Tags(ctx))(t); len(got) != 0 {
-		t.Errorf("tags: %v", got)
-	}
-	for range 3 {
-		must(s.Undo(ctx))(t)
-	}
+	event, note := events[0], notes[0]
+	event.Tags, note.Tags = []string{"قمة"}, nil
+	apply(t, s, data.Edit{
+		Label: "tags", Events: []data.Change[data.Event]{data.Update(events[0], event)},
+		Annotations: []data.Change[data.Annotation]{data.Update(notes[0], note)},
+	})
+	same(t, "tags after a change", must(s.Tags(ctx))(t), []data.TagCount{{Tag: "قمة", Events: 1}})
+	must(s.Undo(ctx))(t)
 	same(t, "content after undo", contentOf(t, s), before)
 }
 
@@ -189,7 +197,9 @@ func doubts(t *testing.T, s data.Store) {
 	apply(t, s, newSample(t).insert())
 	x := must(s.ArticleExcerpts(ctx, must(s.Articles(ctx))(t)[0].ID))(t)[0]
 	same(t, "one excerpt", must(s.Excerpt(ctx, x.ID))(t), x)
-	apply(t, s, data.DetachAnchor(x))
+	orphan := x
+	orphan.Doubt = data.Doubt{State: data.Orphan, Was: x.Anchor.Exact, Method: "reader"}
+	apply(t, s, data.Edit{Label: "detach", Excerpts: []data.Change[data.Excerpt]{data.Update(x, orphan)}})
 	got := must(s.Excerpt(ctx, x.ID))(t)
 	if got.Doubt.State != data.Orphan || got.Doubt.Was != x.Anchor.Exact {
 		t.Errorf("doubts: %+v", got)

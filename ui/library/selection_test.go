@@ -4,8 +4,10 @@ import (
 	"context"
 	"slices"
 	"testing"
+	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 )
 
 // A click shows the event and its article in one step: nothing is told before both
@@ -112,7 +114,11 @@ func TestViewsFollowEdits(t *testing.T) {
 	if got, want := m.kinds(), []Kind{Edited, ShownChanged}; !slices.Equal(got, want) {
 		t.Errorf("told %v of an edit elsewhere, want %v", got, want)
 	}
-	m.do(t, data.DeleteEvent(m.Event().Event, []data.Excerpt{m.Event().Excerpts[0].Excerpt}, m.Event().Notes))
+	gone, err := app.New(m.Store(), time.Now).DeleteEvents(t.Context(), m.Event().ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.do(t, gone.Edit)
 	if m.Event() != nil || len(m.Article().Excerpts) != 0 {
 		t.Errorf("the event that was deleted is shown: %+v, %+v", m.Event(), m.Article().Excerpts)
 	}

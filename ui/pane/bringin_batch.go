@@ -2,12 +2,12 @@ package pane
 
 import (
 	"context"
-	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
@@ -41,7 +41,6 @@ type sourced struct {
 type batch struct {
 	env     *Env
 	items   []*sourced
-	shelf   intake.Shelf
 	ctx     context.Context
 	cancel  context.CancelFunc
 	over    bool // reading is
@@ -56,9 +55,6 @@ type batch struct {
 	hint   *text.Label     // on what is in foot
 	last   data.ID         // the article that was added last
 }
-
-// atOnce is how many sources are read at a time.
-const atOnce = 3
 
 // soon is how long one source may take before its progress is shown.
 const soon = 300 * time.Millisecond
@@ -94,53 +90,26 @@ func (e *Env) bringIn(sources []intake.Source) *batch {
 // read reads all sources, some at a time.
 func (b *batch) read() {
 	e := b.env
-	next := make(chan int)
-	go func() {
-		defer close(next)
-		for i := range b.items {
-			select {
-			case next <- i:
-			case <-b.ctx.Done():
-				return
-			}
-		}
-	}()
-	var left atomic.Int64
-	left.Store(atOnce)
-	for range atOnce {
-		go func() {
-			for i := range next {
-				if b.ctx.Err() != nil {
-					break
-				}
-				source := b.items[i].source
-				e.Intake.Post(func() { b.set(i, func(s *sourced) { s.stage = reading }) })
-				draft, err := e.Intake.Read(b.ctx, source, b.progress(i))
-				e.Intake.Post(func() {
-					b.set(i, func(s *sourced) {
-						s.draft, s.err, s.stage = draft, err, ready
-						if err != nil {
-							s.stage = refused
-						}
-					})
-				})
-			}
-			if left.Add(-1) == 0 {
-				e.Intake.Post(b.finished)
-			}
-		}()
+	sources := make([]intake.Source, len(b.items))
+	for i, s := range b.items {
+		sources[i] = s.source
 	}
+	go func() {
+		app.ReadAll(b.ctx, e.Intake.Read, sources, func(r app.Reading) {
+			e.Intake.Post(func() { b.set(r.At, func(s *sourced) { s.follow(r) }) })
+		})
+		e.Intake.Post(b.finished)
+	}()
 }
 
-// progress tells of a source's bytes, not more often than can be seen.
-func (b *batch) progress(i int) intake.Progress {
-	const often = 60 * time.Millisecond
-	var last time.Time
-	return func(done, total int64) {
-		if now := time.Now(); now.Sub(last) >= often {
-			last = now
-			b.env.Intake.Post(func() { b.set(i, func(s *sourced) { s.done, s.total = done, total }) })
-		}
+// follow takes over how far a source is.
+func (s *sourced) follow(r app.Reading) {
+	s.stage, s.done, s.total = reading, r.Done, r.Total
+	switch {
+	case r.Err != nil:
+		s.stage, s.err = refused, r.Err
+	case r.Over:
+		s.stage, s.draft = ready, r.Draft
 	}
 }
 
@@ -200,26 +169,13 @@ func (b *batch) ask(i int) {
 		return
 	}
 	b.asking = true
-	type twin struct {
-		intake.Twin
-		found bool
-	}
-	session.Ask(b.env.Session, func(ctx context.Context, store data.Store) (t twin, err error) {
-		if err := b.shelf.Load(ctx, store); err != nil {
-			return t, err
-		}
-		t.Twin, t.found = b.shelf.Find(s.draft)
-		return t, nil
-	}, func(t twin, err error) {
+	session.Plan(b.env.Session, func(ctx context.Context, l *app.Library) (*intake.Twin, error) { return l.Twin(ctx, s.draft) }, func(twin *intake.Twin, err error) {
 		b.asking = false
 		if err != nil {
 			b.env.Fail(err)
 			return
 		}
-		form := &draftForm{env: b.env, draft: s.draft, place: b.place(i)}
-		if t.found {
-			form.twin = &t.Twin
-		}
+		form := &draftForm{env: b.env, draft: s.draft, twin: twin, place: b.place(i)}
 		form.saved = func(id data.ID) { b.decided(i, added, id) }
 		if len(b.items) > 1 {
 			form.leave = func() { b.decided(i, leftOut, data.ID{}) }
@@ -284,50 +240,34 @@ func (b *batch) addAll() {
 		return
 	}
 	b.asking = true
-	type one struct {
-		at    int
-		draft intake.Draft
-	}
-	var drafts []one
+	var places []int
+	var drafts []intake.Draft
 	for i, s := range b.items {
 		if s.stage == ready {
-			drafts = append(drafts, one{i, s.draft})
+			places, drafts = append(places, i), append(drafts, s.draft)
 		}
 	}
-	session.Ask(b.env.Session, func(ctx context.Context, store data.Store) (free []one, err error) {
-		if err := b.shelf.Load(ctx, store); err != nil {
-			return nil, err
-		}
-		all := make([]intake.Draft, len(drafts))
-		for i, d := range drafts {
-			all[i] = d.draft
-		}
-		for _, i := range b.shelf.Free(all) {
-			free = append(free, drafts[i])
-		}
-		return free, nil
-	}, func(free []one, err error) {
-		if err != nil {
-			b.asking = false
+	session.Use(b.env.Session, func(ctx context.Context, l *app.Library) (struct{}, error) {
+		return struct{}{}, l.AddAll(ctx, drafts, func(at int, a app.Addition, err error) {
+			b.env.Intake.Post(func() { b.told(places[at], a, err) })
+		})
+	}, func(_ struct{}, err error) {
+		if b.asking = false; err != nil {
 			b.env.Fail(err)
-			return
-		}
-		left := len(free)
-		b.asking = left > 0
-		for _, d := range free {
-			id := data.NewID()
-			b.env.Session.Do(d.draft.Add(id, b.env.Now().Unix()), func(err error) {
-				if err != nil {
-					b.set(d.at, func(s *sourced) { s.stage, s.err = refused, err })
-				} else {
-					b.last = id
-					b.set(d.at, func(s *sourced) { s.stage = added })
-				}
-				left--
-				b.asking = left > 0
-				b.refoot()
-			})
 		}
 		b.refoot()
+	})
+	b.refoot()
+}
+
+// told shows what became of a source that was to be added as it is.
+func (b *batch) told(i int, a app.Addition, err error) {
+	if err == nil {
+		b.last = a.Article.ID
+	}
+	b.set(i, func(s *sourced) {
+		if s.stage, s.err = added, err; err != nil {
+			s.stage = refused
+		}
 	})
 }

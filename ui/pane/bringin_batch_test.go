@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/i18n"
@@ -50,7 +51,7 @@ func testEnv(t testing.TB, read func(context.Context, intake.Source, intake.Prog
 	post := func(f func()) { q <- f }
 	e := &Env{
 		Kit:     &control.Kit{Typesetter: text.NewTypesetter(fonts), Locale: locale, Dialogs: &control.Dialogs{}},
-		Session: session.New(post, func(err error) { t.Error(err) }),
+		Session: session.New(post, func(err error) { t.Error(err) }, time.Now),
 		Canvas:  test.NewTempWindow(t, control.Gap(900, 700)).Canvas(),
 		Now:     time.Now, Fail: func(err error) { t.Error(err) }, Say: error.Error,
 		Intake: &Intake{Read: read, Post: post},
@@ -114,7 +115,7 @@ func TestBatchIsStopped(t *testing.T) {
 		sources[i] = intake.File("/x/slow.pdf")
 	}
 	b := e.bringIn(sources)
-	for range atOnce {
+	for range app.ReadAtOnce {
 		<-started
 	}
 	b.stop()

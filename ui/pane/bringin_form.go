@@ -1,12 +1,14 @@
 package pane
 
 import (
+	"context"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/control"
@@ -30,6 +32,7 @@ type draftForm struct {
 	lang                           *control.Choice
 	as                             *control.Choice // version or new; nil without a twin
 	dialog                         *control.Dialog
+	saving                         bool // what was typed is on its way to the file
 }
 
 // The choices for a draft that the library may have.
@@ -40,7 +43,9 @@ const formWidth, formNarrow, previewHeight = 940, 780, 470
 
 func (f *draftForm) show() {
 	e, k := f.env, f.env.Kit
-	f.complete()
+	if f.twin != nil {
+		f.draft.Complete(f.twin.Article)
+	}
 	d := f.draft
 	f.title, f.byline = k.Entry(1, d.Title.Value, ""), k.Entry(1, d.Byline.Value, "")
 	f.publisher, f.link = k.Entry(1, d.Publisher.Value, ""), k.Entry(1, d.URL.Value, "")
@@ -102,31 +107,6 @@ func (f *draftForm) show() {
 func (f *draftForm) toDate() {
 	if f.title.Text() != "" && f.published.entry.Text() == "" {
 		f.env.Canvas.Focus(f.published.entry)
-	}
-}
-
-// fromLibrary is the origin of a field that the library's article has and the draft
-// does not.
-const fromLibrary intake.Origin = "library"
-
-// complete takes over what the article is known to be that this is a version of.
-func (f *draftForm) complete() {
-	if f.twin == nil {
-		return
-	}
-	known := func(field *intake.Field, value string) {
-		if field.Value == "" && value != "" {
-			*field = intake.Field{Value: value, From: fromLibrary}
-		}
-	}
-	a := f.twin.Article
-	known(&f.draft.Title, a.Title)
-	known(&f.draft.Byline, a.Byline)
-	known(&f.draft.Publisher, a.Publisher)
-	known(&f.draft.URL, a.URL)
-	known(&f.draft.Lang, a.Lang)
-	if f.draft.Published.Value.IsZero() {
-		f.draft.Published = intake.DateField{Value: a.Published, From: fromLibrary}
 	}
 }
 
@@ -192,73 +172,61 @@ func (f *draftForm) twinNotice() fyne.CanvasObject {
 	return k.Quote(control.Accent, control.Column(6, k.Text(words, text.LabelStyle{LineHeight: 22}), f.as.Root))
 }
 
-// article is the draft with what the reader has made of its fields.
-func (f *draftForm) article(id data.ID) (data.Article, error) {
-	a := f.draft.Article(id)
-	var err error
-	if a.Published, err = f.published.date(); err != nil {
-		return a, err
+// typed is the draft with what the reader has made of its fields.
+func (f *draftForm) typed() (intake.Draft, error) {
+	d := f.draft
+	published, err := f.published.date()
+	if err != nil {
+		return d, err
 	}
-	a.Changed = dates.Date{}
+	changed := dates.Date{}
 	if strings.TrimSpace(f.changed.entry.Text()) != "" {
-		if a.Changed, err = f.changed.date(); err != nil {
-			return a, err
+		if changed, err = f.changed.date(); err != nil {
+			return d, err
 		}
 	}
-	a.Title, a.Byline = strings.TrimSpace(f.title.Text()), strings.TrimSpace(f.byline.Text())
-	a.Publisher, a.URL, a.Lang = strings.TrimSpace(f.publisher.Text()), strings.TrimSpace(f.link.Text()), f.lang.Value
-	return a, a.Validate()
+	d.Published.Value, d.Changed.Value = published, changed
+	d.Title.Value, d.Byline.Value = strings.TrimSpace(f.title.Text()), strings.TrimSpace(f.byline.Text())
+	d.Publisher.Value, d.URL.Value, d.Lang.Value = strings.TrimSpace(f.publisher.Text()), strings.TrimSpace(f.link.Text()), f.lang.Value
+	return d, nil
 }
 
-// save adds the article, or makes the draft the newest version of the one that it
-// is like.
+// save adds the article, or makes the draft the newest version of the one that it is
+// like. What is wrong is said in the form, which stays open.
 func (f *draftForm) save() {
 	e := f.env
+	d, err := f.typed()
+	switch {
+	case err != nil:
+		f.failed(err)
+		return
+	case f.saving:
+		return
+	}
+	f.saving = true
+	add := func(ctx context.Context, l *app.Library) (app.Addition, error) { return l.AddNew(ctx, d) }
 	if f.as != nil && f.as.Value == asVersion {
-		f.saveVersion()
-		return
+		id := f.twin.Article.ID
+		add = func(ctx context.Context, l *app.Library) (app.Addition, error) { return l.AddVersion(ctx, d, id) }
 	}
-	a, err := f.article(data.NewID())
-	if err != nil {
-		f.dialog.Fail(e.Say(err))
-		f.toDate()
-		return
-	}
-	edit := f.draft.Add(a.ID, e.Now().Unix())
-	a.Added = edit.Articles[0].After.Added
-	edit.Articles = []data.Change[data.Article]{data.Insert(a)}
-	f.write(edit, a.ID, func() {})
-}
-
-// write makes the edit, and says what is wrong in the form, which stays open.
-func (f *draftForm) write(edit data.Edit, article data.ID, then func()) {
-	f.env.submit(f.dialog, edit, func() {
-		f.saved(article)
-		then()
+	session.Use(e.Session, add, func(a app.Addition, err error) {
+		if f.saving = false; err != nil {
+			f.failed(err)
+			return
+		}
+		f.dialog.Close()
+		f.saved(a.Article.ID)
+		e.tellFates(a.Report)
 	})
 }
 
-// saveVersion makes the draft the newest text of the article that it is like.
-func (f *draftForm) saveVersion() {
-	e, id := f.env, f.twin.Article.ID
-	after, err := f.article(id)
-	if err != nil {
-		f.dialog.Fail(e.Say(err))
-		f.toDate()
-		return
-	}
-	e.Session.Retexting(id, e.Now().Unix(), func(before data.Article) data.Article {
-		now := after
-		now.Rev, now.Added = before.Rev, before.Added
-		return now
-	}, func(r session.Retexted) {
-		r.Edit.Pages = f.draft.Add(id, 0).Pages
-		f.write(r.Edit, id, func() { e.tellFates(r.Report) })
-	})
+func (f *draftForm) failed(err error) {
+	f.dialog.Fail(f.env.Say(err))
+	f.toDate()
 }
 
 // tellFates says which passages the reader should look at after a text has changed.
-func (e *Env) tellFates(r data.RetextReport) {
+func (e *Env) tellFates(r app.RetextReport) {
 	k := e.Kit
 	check, orphan := r.Excerpts.Check+r.Notes.Check, r.Excerpts.Orphan+r.Notes.Orphan
 	if check+orphan == 0 {

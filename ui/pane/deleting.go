@@ -1,13 +1,15 @@
 package pane
 
 import (
-	"tarikh.org/tarikh/data"
+	"context"
+
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/session"
 )
 
-// hanging says what goes with what is deleted, each kind in its plural form; empty
-// where nothing does.
-func (e *Env) hanging(h data.Hanging) string {
+// dependents says what is deleted with something, each kind in its plural form; empty
+// where nothing is.
+func (e *Env) dependents(h app.Dependents) string {
 	k := e.Kit
 	var list string
 	for _, part := range []struct {
@@ -25,42 +27,38 @@ func (e *Env) hanging(h data.Hanging) string {
 	return list
 }
 
-// confirmDelete asks before something is deleted with what hangs on it. kind begins
+// confirmDelete asks before something is deleted with what depends on it. kind begins
 // the keys of the question.
-func (e *Env) confirmDelete(kind, title string, h data.Hanging, edit data.Edit) {
-	k := e.Kit
-	text := k.T(kind+".delete.alone", "title", title)
-	if with := e.hanging(h); with != "" {
-		text = k.T(kind+".delete.text", "title", title, "with", with)
-	}
-	k.Confirm(e.Canvas, k.T(kind+".delete.title"), text, k.T("button.delete"), k.T("button.cancel"), func() {
-		e.Session.Do(edit, nil)
-	})
-}
-
-// DeleteEvent says what hangs on the selected event, and deletes it.
-func (e *Env) DeleteEvent() {
-	v := e.Session.Event()
-	if v == nil {
-		return
-	}
-	excerpts := make([]data.Excerpt, len(v.Excerpts))
-	for i, x := range v.Excerpts {
-		excerpts[i] = x.Excerpt
-	}
-	e.confirmDelete("event", v.Title, data.OnEvent(excerpts, v.Notes), data.DeleteEvent(v.Event, excerpts, v.Notes))
-}
-
-// DeleteArticle says what hangs on the open article, and deletes it.
-func (e *Env) DeleteArticle() {
-	a := e.Session.Article()
-	if a == nil {
-		return
-	}
-	still := e.Kit.Dialogs.Still()
-	e.Session.DeletingArticle(a.Article, func(d session.DeletingArticle) {
-		if still() {
-			e.confirmDelete("article", a.Title, d.Hanging, d.Edit)
+func (e *Env) confirmDelete(kind, title string, plan func(context.Context, *app.Library) (app.Deletion, error)) {
+	k, still := e.Kit, e.Kit.Dialogs.Still()
+	session.Plan(e.Session, plan, func(d app.Deletion, err error) {
+		switch {
+		case err != nil:
+			e.Fail(err)
+			return
+		case !still():
+			return
 		}
+		text := k.T(kind+".delete.alone", "title", title)
+		if with := e.dependents(d.Dependents); with != "" {
+			text = k.T(kind+".delete.text", "title", title, "with", with)
+		}
+		k.Confirm(e.Canvas, k.T(kind+".delete.title"), text, k.T("button.delete"), k.T("button.cancel"), func() {
+			e.Session.Do(d.Edit, nil)
+		})
 	})
+}
+
+// DeleteEvent says what is deleted with the selected event, and deletes it.
+func (e *Env) DeleteEvent() {
+	if v := e.Session.Event(); v != nil {
+		e.confirmDelete("event", v.Title, func(ctx context.Context, l *app.Library) (app.Deletion, error) { return l.DeleteEvents(ctx, v.ID) })
+	}
+}
+
+// DeleteArticle says what is deleted with the open article, and deletes it.
+func (e *Env) DeleteArticle() {
+	if a := e.Session.Article(); a != nil {
+		e.confirmDelete("article", a.Title, func(ctx context.Context, l *app.Library) (app.Deletion, error) { return l.DeleteArticle(ctx, a.ID) })
+	}
 }

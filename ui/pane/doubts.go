@@ -5,6 +5,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
@@ -57,17 +58,17 @@ func doubtsOf(a *session.ArticleView) []doubted {
 // accept, detach and move are what the reader can decide.
 func (e *Env) accept(d doubted) {
 	if d.note != nil {
-		e.Session.Do(data.AcceptAnchor(*d.note), nil)
+		e.Session.Do(app.AcceptAnchor(*d.note), nil)
 	} else {
-		e.Session.Do(data.AcceptAnchor(*d.excerpt), nil)
+		e.Session.Do(app.AcceptAnchor(*d.excerpt), nil)
 	}
 }
 
 func (e *Env) detach(d doubted) {
 	if d.note != nil {
-		e.Session.Do(data.DetachAnchor(*d.note), nil)
+		e.Session.Do(app.DetachAnchor(*d.note), nil)
 	} else {
-		e.Session.Do(data.DetachAnchor(*d.excerpt), nil)
+		e.Session.Do(app.DetachAnchor(*d.excerpt), nil)
 	}
 }
 
@@ -86,9 +87,9 @@ func (e *Env) attachPassage(start, end int) {
 	var edit data.Edit
 	var err error
 	if p.Note != nil {
-		edit, err = data.MoveAnchor(*p.Note, a.Article, start, end)
+		edit, err = app.MoveAnchor(*p.Note, a.Article, start, end)
 	} else {
-		edit, err = data.MoveAnchor(*p.Excerpt, a.Article, start, end)
+		edit, err = app.MoveAnchor(*p.Excerpt, a.Article, start, end)
 	}
 	if err != nil {
 		e.Fail(err)

@@ -1,13 +1,16 @@
 package pane
 
 import (
+	"context"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/session"
 )
 
 // This file is what can be done with the events that are selected in the table,
@@ -31,11 +34,10 @@ func (p *Events) chosen(most int) ([]int32, bool) {
 // change writes one edit that alters all selected events.
 func (p *Events) change(label string, alter func(*data.Event)) {
 	if places, ok := p.chosen(mostChanged); ok {
-		p.env.Session.ChangeMany(places, label, alter, func(err error) {
-			if err != nil {
-				p.env.Fail(err)
-			}
-		})
+		events := p.env.Session.EventsAt(places)
+		session.Use(p.env.Session, func(ctx context.Context, l *app.Library) (data.Edit, error) {
+			return l.ChangeEvents(ctx, label, events, alter)
+		}, nil)
 	}
 }
 
@@ -139,20 +141,19 @@ func (p *Events) Delete() {
 	}
 	k := p.env.Kit
 	still := k.Dialogs.Still()
-	p.env.Session.DeleteMany(places, func(edit data.Edit) {
-		if !still() {
+	events := p.env.Session.EventsAt(places)
+	session.Plan(p.env.Session, func(ctx context.Context, l *app.Library) (app.Deletion, error) { return l.DeleteEvents(ctx, events...) }, func(d app.Deletion, err error) {
+		switch {
+		case err != nil:
+			p.env.Fail(err)
+			return
+		case !still():
 			return
 		}
-		notes := 0
-		for _, c := range edit.Annotations {
-			if c.After == nil {
-				notes++
-			}
-		}
-		text := k.T("events.delete.text", "events", k.Locale.TN("count.events", len(edit.Events)),
-			"excerpts", k.Locale.TN("count.excerpts", len(edit.Excerpts)), "notes", k.Locale.TN("count.notes", notes))
+		text := k.T("events.delete.text", "events", k.Locale.TN("count.events", len(d.Edit.Events)),
+			"excerpts", k.Locale.TN("count.excerpts", d.Passages), "notes", k.Locale.TN("count.notes", d.Notes+d.Replies))
 		k.Confirm(p.env.Canvas, k.T("events.delete.title"), text, k.T("button.delete"), k.T("button.cancel"), func() {
-			p.env.Session.Do(edit, nil)
+			p.env.Session.Do(d.Edit, nil)
 			p.unpick()
 		})
 	})

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
@@ -36,7 +37,7 @@ func TestTermsInWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		env := &Env{Kit: &control.Kit{Locale: locale}, Session: session.New(func(func()) {}, func(err error) { t.Error(err) })}
+		env := &Env{Kit: &control.Kit{Locale: locale}, Session: session.New(func(func()) {}, func(err error) { t.Error(err) }, time.Now)}
 		terms := query.Parse(c.words+" ", query.Options{}).Terms
 		if len(terms) != 1 {
 			t.Fatalf("%s: %d terms", c.words, len(terms))

@@ -9,6 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/control"
@@ -142,14 +143,10 @@ func (e *Env) trackName(id data.ID) string {
 // track finds a track by name, or makes one with the next colour of the palette.
 func (e *Env) track(name string) (data.ID, []data.Change[data.Track]) {
 	tracks := e.Session.Library().Tracks
-	if i := slices.IndexFunc(tracks, func(t data.Track) bool { return t.Name == name }); i >= 0 {
-		return tracks[i].ID, nil
-	}
 	if name == "" {
 		return data.ID{}, nil
 	}
-	t := data.NextTrack(name, tracks)
-	return t.ID, []data.Change[data.Track]{data.Insert(t)}
+	return app.TrackNamed(name, tracks)
 }
 
 // LinkPassage ties a passage of the open article to the selected event.

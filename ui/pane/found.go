@@ -6,6 +6,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/ui/command"
@@ -25,8 +26,8 @@ type Found struct {
 	body *fyne.Container
 	Root *fyne.Container
 
-	shown    *session.Proposals // nil before there are any
-	unfolded bool               // the dismissed ones are shown
+	shown    *app.Proposals // nil before there are any
+	unfolded bool           // the dismissed ones are shown
 	faces    map[fyne.CanvasObject]*foundFace
 
 	// What the reader has chosen of a candidate that is still to be accepted, by
@@ -130,7 +131,7 @@ func (p *Found) say(o fyne.CanvasObject) {
 }
 
 // nothing tells why there is nothing to decide on, and what to do then.
-func (p *Found) nothing(found *session.Proposals) fyne.CanvasObject {
+func (p *Found) nothing(found *app.Proposals) fyne.CanvasObject {
 	k := p.env.Kit
 	title, hint := "found.none.title", k.T("found.none.hint")
 	if found.Reported > 0 {

@@ -80,8 +80,8 @@ func (p *Found) Dismiss() {
 }
 
 func (p *Found) restore(c propose.Candidate) {
-	if found := p.env.Session.Proposals(); found != nil && !p.env.readOnly() {
-		p.env.Session.Do(found.Restored(c), nil)
+	if !p.env.readOnly() {
+		p.env.Session.Restore(c)
 	}
 }
 

@@ -20,7 +20,7 @@ func TestKeysHaveWords(t *testing.T) {
 	}
 	for _, o := range []intake.Origin{
 		"jsonld", "microdata", "opengraph", "meta", "time", "heading", "titletag", "beside", "dateline", "address", // see package page
-		intake.FromUser, intake.FromLine, intake.FromFile, intake.FromDocument, intake.FromSource, intake.FromLetters, fromLibrary,
+		intake.FromUser, intake.FromLine, intake.FromFile, intake.FromDocument, intake.FromSource, intake.FromLetters, intake.FromLibrary,
 	} {
 		keys = append(keys, "bringin.from."+string(o))
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/session"
 )
 
@@ -17,7 +18,7 @@ type Noting struct {
 	// cannot be written, it asks first whether to lose it.
 	Settle func(then func())
 	// ReadText asks for a file and reads it as an article's text.
-	ReadText func(done func(NewText))
+	ReadText func(done func(app.NewText))
 }
 
 // DeleteNote deletes a note with the replies to it; Undo brings them back.
@@ -29,7 +30,7 @@ func (e *Env) DeleteNote(n data.Annotation) {
 	if l := e.Session.Library(); l != nil {
 		others = l.Notes
 	}
-	e.Session.Do(data.DeleteAnnotation(n, others), nil)
+	e.Session.Do(app.DeleteNote(n, others), nil)
 }
 
 // ActiveNote is the note that is shown, nil if none is.

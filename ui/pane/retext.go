@@ -1,24 +1,18 @@
 package pane
 
 import (
+	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
 )
-
-// NewText is a text to take the place of an article's, and the page that it was
-// read from, if any.
-type NewText struct {
-	Text   string
-	Blocks []data.Block
-	Page   data.Page // its Hash is zero where there is none
-}
 
 // retext is the dialog that gives an article another text: it is pasted or read from
 // a file, and before it is kept the reader sees what becomes of the passages in it.
@@ -27,7 +21,7 @@ type retext struct {
 	id     data.ID
 	before string
 	text   *control.Entry
-	read   NewText // what was read from a file, as long as the text is that
+	read   app.NewText // what was read from a file, as long as the text is that
 	dialog *control.Dialog
 }
 
@@ -40,7 +34,7 @@ func (e *Env) ReplaceText() {
 	const lines = 12
 	r := &retext{env: e, id: a.ID, before: a.Text, text: k.Entry(lines, a.Text, k.T("retext.paste"))}
 	file := k.Button(control.Outline, k.T("retext.file"), fynetheme.FolderOpenIcon(), func() {
-		e.ReadText(func(t NewText) {
+		e.ReadText(func(t app.NewText) {
 			r.read = t
 			r.text.SetText(t.Text)
 		})
@@ -56,45 +50,31 @@ func (e *Env) ReplaceText() {
 // preview works out what becomes of the passages, and shows it.
 func (r *retext) preview() {
 	e, k := r.env, r.env.Kit
-	words := tidy(r.text.Text())
-	if words != "" && strings.HasSuffix(r.before, "\n") {
-		words += "\n" // as it was: nothing the reader did
-	}
-	switch {
-	case words == "":
+	if strings.TrimSpace(r.text.Text()) == "" {
 		r.dialog.Fail(k.T("error.field.text"))
 		return
-	case words == r.before:
-		r.dialog.Fail(k.T("retext.same"))
-		return
 	}
-	change := func(a data.Article) data.Article {
-		a = a.WithText(words)
-		if r.read.Text == r.text.Text() && strings.TrimRight(r.read.Text, "\n") == strings.TrimRight(words, "\n") {
-			a.Blocks, a.Page = r.read.Blocks, r.read.Page.Hash
-		}
-		return a
+	next := app.NewText{Text: r.text.Text()}
+	if next.Text == r.read.Text {
+		next = r.read
 	}
-	e.Session.Retexting(r.id, e.Now().Unix(), change, func(made session.Retexted) {
-		if made.Edit.Articles[0].After.Page != (data.Page{}).Hash && r.read.Page.Hash == made.Edit.Articles[0].After.Page {
-			made.Edit.Pages = []data.Page{r.read.Page}
+	session.Plan(e.Session, func(ctx context.Context, l *app.Library) (app.Retexted, error) { return l.Retext(ctx, r.id, next) }, func(made app.Retexted, err error) {
+		switch {
+		case err != nil:
+			r.dialog.Fail(e.Say(err))
+		case made.Edit.Empty():
+			r.dialog.Fail(k.T("retext.same"))
+		default:
+			r.confirm(made)
 		}
-		r.confirm(made)
 	})
 }
 
-// tidy is a text as articles hold it.
-func tidy(words string) string {
-	words = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "").Replace(words)
-	return strings.TrimRight(strings.TrimPrefix(words, "\ufeff"), "\n\t ")
-}
-
-func (r *retext) confirm(made session.Retexted) {
+func (r *retext) confirm(made app.Retexted) {
 	e, k := r.env, r.env.Kit
-	after := made.Edit.Articles[0].After.Text
 	const height = 320
 	diff := k.Scroll()
-	diff.SetContent(k.Pad(14, 10, 20, 10, e.difference(made.Before.Text, after)), true)
+	diff.SetContent(k.Pad(14, 10, 20, 10, e.difference(made.Before.Text, made.After.Text)), true)
 	body := control.Column(10, e.fates(made.Report),
 		k.Well(height, diff))
 	var d *control.Dialog
@@ -114,7 +94,7 @@ func (r *retext) confirm(made session.Retexted) {
 }
 
 // fates says what becomes of the passages.
-func (e *Env) fates(report data.RetextReport) fyne.CanvasObject {
+func (e *Env) fates(report app.RetextReport) fyne.CanvasObject {
 	k := e.Kit
 	all := report.Excerpts.All() + report.Notes.All()
 	if all == 0 {

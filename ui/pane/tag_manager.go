@@ -1,6 +1,7 @@
 package pane
 
 import (
+	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -8,7 +9,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -72,12 +75,17 @@ func (m *tagManager) key(ev *fyne.KeyEvent) bool {
 	return true
 }
 
-// done shows what came of a change.
-func (m *tagManager) done(err error) {
-	if err != nil {
-		m.env.Fail(err)
-	}
-	m.load()
+// replace puts another tag in the place of one, or takes it away where that is empty,
+// and shows what came of it.
+func (m *tagManager) replace(tag, other string) {
+	session.Use(m.env.Session, func(ctx context.Context, l *app.Library) (data.Edit, error) {
+		return l.ReplaceTag(ctx, tag, other)
+	}, func(_ data.Edit, err error) {
+		if err != nil {
+			m.env.Fail(err)
+		}
+		m.load()
+	})
 }
 
 // rename asks for another name; that of another tag merges the two.
@@ -104,7 +112,7 @@ func (m *tagManager) rename(c data.TagCount) {
 			return false
 		}
 		if name != c.Tag {
-			e.Session.RenameTag(c.Tag, name, m.done)
+			m.replace(c.Tag, name)
 		}
 		return true
 	}
@@ -125,7 +133,7 @@ func (m *tagManager) merge(c data.TagCount, at fyne.Position) {
 	items := []control.Item{{Text: k.T("tags.merge.into")}}
 	const most = 14
 	for _, tag := range mostUsed(counts, most) {
-		items = append(items, control.Item{Text: k.Given(tag), Run: func() { m.env.Session.RenameTag(c.Tag, tag, m.done) }})
+		items = append(items, control.Item{Text: k.Given(tag), Run: func() { m.replace(c.Tag, tag) }})
 	}
 	k.ShowMenu(m.env.Canvas, at, items)
 }
@@ -135,7 +143,7 @@ func (m *tagManager) remove(c data.TagCount) {
 	k := m.env.Kit
 	k.Confirm(m.env.Canvas, k.T("tags.remove"), k.T("tags.remove.text", "tag", c.Tag,
 		"events", k.Locale.TN("count.events", c.Events), "notes", k.Locale.TN("count.notes", c.Annotations)),
-		k.T("tags.remove"), k.T("button.cancel"), func() { m.env.Session.RemoveTag(c.Tag, m.done) })
+		k.T("tags.remove"), k.T("button.cancel"), func() { m.replace(c.Tag, "") })
 }
 
 // fill makes a row show a tag.

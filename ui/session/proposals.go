@@ -2,52 +2,23 @@ package session
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"slices"
 	"sort"
-	"strings"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/propose"
-	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/library"
 )
 
-// Proposals are the dates that the open article names, and the events that they
-// propose. They are immutable.
-type Proposals struct {
-	Article    data.ID
-	Finds      []find.Find         // all that the text names, in its order
-	Candidates []propose.Candidate // to be decided on, in the order of the text
-	Dismissed  []propose.Candidate
-	Reported   int                // finds that events of the library stand for already
-	Partial    bool               // only the first maxSearched bytes were looked through
-	Known      map[data.ID]string // titles of the events that Candidates name
-	review     propose.Review
-	read       reading
-	all        []propose.Candidate // Candidates before the reader joined or took any
-}
-
-// reading is what finds depend on.
-type reading struct {
-	hash      [sha256.Size]byte
-	lang      string
-	published dates.Date
-}
-
-// maxSearched is how many bytes of a text are searched for dates: 1.5 seconds'
-// worth.
-const maxSearched = 4 << 20
-
 // proposing is the state of the review beside the Proposals.
 type proposing struct {
-	shown  *Proposals  // nil while they are being made, and without an article
-	at     int         // the candidate that is shown, -1 for none
-	joined map[int]int // finds that were merged: by the Start of each, that of the find it went to
+	made   *app.Proposals // as they were found; nil while they are being made, and without an article
+	shown  *app.Proposals // nil while they are being made, and without an article
+	at     int            // the candidate that is shown, -1 for none
+	joined map[int]int    // finds that were merged: by the Start of each, that of the find it went to
 }
 
 // taking is a decision on a candidate that is not part of the Proposals yet.
@@ -63,7 +34,7 @@ type takenKey struct {
 }
 
 // Proposals returns what the open article proposes; nil while that is not known yet.
-func (s *Session) Proposals() *Proposals { return s.proposing.shown }
+func (s *Session) Proposals() *app.Proposals { return s.proposing.shown }
 
 // Candidate returns the candidate that is shown and its place, nil and -1 if none is.
 func (s *Session) Candidate() (*propose.Candidate, int) {
@@ -124,24 +95,24 @@ func (s *Session) JoinNext() {
 		s.proposing.joined = map[int]int{}
 	}
 	s.proposing.joined[p.Candidates[at+1].Find.Start] = p.Candidates[at].Find.Start
-	s.showProposals(p)
+	s.showProposals(s.proposing.made)
 }
 
 // showProposals shows proposals as the reader has joined and decided them so far.
 // The candidate that was shown stays so; where it is decided, the next one is shown.
-func (s *Session) showProposals(p *Proposals) {
+func (s *Session) showProposals(p *app.Proposals) {
 	from := -1
 	if c, _ := s.Candidate(); c != nil {
 		from = c.Find.Start
 	}
 	now := *p
 	now.Candidates = nil
-	for _, c := range join(p.all, s.proposing.joined) {
+	for _, c := range join(p.Candidates, s.proposing.joined) {
 		if s.taken[takenKey{p.Article, c.Find.Start}] == nil {
 			now.Candidates = append(now.Candidates, c)
 		}
 	}
-	s.proposing.shown, s.proposing.at = &now, -1
+	s.proposing.made, s.proposing.shown, s.proposing.at = p, &now, -1
 	if from >= 0 {
 		at := sort.Search(len(now.Candidates), func(i int) bool { return now.Candidates[i].Find.Start >= from })
 		s.proposing.at = min(at, len(now.Candidates)-1)
@@ -156,28 +127,35 @@ func (s *Session) showProposals(p *Proposals) {
 // name where it has none of its own. The candidate is taken from the list at once,
 // and comes back where it could not be written. done, which may be nil, is told.
 func (s *Session) Accept(c propose.Candidate, event data.Event, track string, done func(error)) {
-	s.decide(c, func(ctx context.Context, l *app.Library, p app.Proposed) (data.Edit, error) {
-		return l.Accept(ctx, p, event, track)
+	s.decide(c, func(ctx context.Context, l *app.Library, p *app.Proposals) (data.Edit, error) {
+		return l.Accept(ctx, p, c, event, track)
 	}, done)
 }
 
 // Attach ties the passages of a candidate to an event, as Accept makes it one.
 func (s *Session) Attach(c propose.Candidate, event data.ID) {
-	s.decide(c, func(ctx context.Context, l *app.Library, p app.Proposed) (data.Edit, error) {
-		return l.Attach(ctx, p, event)
+	s.decide(c, func(ctx context.Context, l *app.Library, p *app.Proposals) (data.Edit, error) {
+		return l.Attach(ctx, p, c, event)
 	}, nil)
 }
 
 // Dismiss keeps a candidate away for good, as Accept makes it an event.
 func (s *Session) Dismiss(c propose.Candidate) {
-	s.decide(c, func(ctx context.Context, l *app.Library, p app.Proposed) (data.Edit, error) {
-		return l.Dismiss(ctx, p)
+	s.decide(c, func(ctx context.Context, l *app.Library, p *app.Proposals) (data.Edit, error) {
+		return l.Dismiss(ctx, p, c)
 	}, nil)
 }
 
-func (s *Session) decide(c propose.Candidate, write func(context.Context, *app.Library, app.Proposed) (data.Edit, error), done func(error)) {
-	p, store := s.proposing.shown, s.Store()
-	if p == nil || store == nil {
+// Restore brings a dismissed candidate back.
+func (s *Session) Restore(c propose.Candidate) {
+	if p := s.proposing.made; p != nil {
+		Use(s, func(ctx context.Context, l *app.Library) (data.Edit, error) { return l.Restore(ctx, p, c) }, nil)
+	}
+}
+
+func (s *Session) decide(c propose.Candidate, write func(context.Context, *app.Library, *app.Proposals) (data.Edit, error), done func(error)) {
+	p, open := s.proposing.made, s.app
+	if p == nil || open == nil {
 		return
 	}
 	key := takenKey{p.Article, c.Find.Start}
@@ -189,12 +167,9 @@ func (s *Session) decide(c propose.Candidate, write func(context.Context, *app.L
 	}
 	s.taken[key] = &taking{}
 	s.showProposals(p)
-	proposed := app.Proposed{Article: p.Article, Hash: p.read.hash, Finds: p.Finds, Candidate: c}
-	s.Commit(func(ctx context.Context, store data.Store) (data.Edit, error) {
-		return write(ctx, app.New(store), proposed)
-	}, func(_ data.Edit, err error) {
+	Use(s, func(ctx context.Context, l *app.Library) (data.Edit, error) { return write(ctx, l, p) }, func(_ data.Edit, err error) {
 		switch t := s.taken[key]; {
-		case store != s.Store() || t == nil: // another library by now
+		case open != s.app || t == nil: // another library by now
 		case err == nil:
 			t.written = true
 		default:
@@ -212,7 +187,7 @@ func (s *Session) decide(c propose.Candidate, write func(context.Context, *app.L
 
 // reviewAgain shows what has come back.
 func (s *Session) reviewAgain(article data.ID) {
-	if p := s.proposing.shown; p != nil && p.Article == article {
+	if p := s.proposing.made; p != nil && p.Article == article {
 		s.showProposals(p)
 	}
 }
@@ -235,9 +210,6 @@ func (s *Session) loadedTaken(article data.ID) (keys []takenKey) {
 	}
 	return keys
 }
-
-// Restored returns the edit that brings a dismissed candidate back.
-func (p *Proposals) Restored(c propose.Candidate) data.Edit { return p.review.Restore(c) }
 
 // Around returns the last of the article's dates that begins before an offset, its
 // event's where a passage there reports one: where the text is in time.
@@ -266,15 +238,15 @@ func (s *Session) propose() {
 		s.forgetProposals()
 		return
 	}
-	old := s.proposing.shown
+	old := s.proposing.made
 	if old != nil && old.Article != v.ID {
 		s.forgetProposals()
 		old = nil
 	}
-	columns, loaded := n.Columns, s.loadedTaken(v.ID)
-	library.Load(s.core, &s.searchingDates, func(ctx context.Context, store data.Store) (*Proposals, error) {
-		return loadProposals(ctx, store, v, columns, old)
-	}, func(p *Proposals) {
+	open, article, columns, loaded := s.app, v.Article, n.Columns, s.loadedTaken(v.ID)
+	library.Load(s.core, &s.searchingDates, func(ctx context.Context, _ data.Store) (*app.Proposals, error) {
+		return open.Propose(ctx, article, columns, old)
+	}, func(p *app.Proposals) {
 		for _, key := range loaded {
 			delete(s.taken, key)
 		}
@@ -287,85 +259,6 @@ func (s *Session) forgetProposals() {
 	s.searchingDates.Drop()
 	s.proposing = proposing{at: -1}
 	s.tell(TopicProposals)
-}
-
-func loadProposals(ctx context.Context, store data.Store, v *ArticleView, columns data.Columns, old *Proposals) (*Proposals, error) {
-	p := &Proposals{Article: v.ID, read: reading{v.Hash, v.Lang, v.Published}}
-	text := v.Text
-	if len(text) > maxSearched {
-		p.Partial = true
-		text = text[:strings.LastIndexByte(text[:maxSearched], '\n')+1]
-	}
-	if old != nil && old.read == p.read {
-		p.Finds = old.Finds
-	} else {
-		p.Finds = find.Dates(text, find.Options{Lang: v.Lang, Published: v.Published})
-	}
-	dismissals, err := store.Dismissals(ctx, v.ID)
-	if err != nil {
-		return nil, err
-	}
-	anchors := anchor.NewText(v.Text)
-	var reports []propose.Report
-	for _, x := range v.Excerpts {
-		if x.Doubt.State == data.Orphan {
-			continue
-		}
-		if m, ok := anchors.Resolve(x.Anchor); ok {
-			reports = append(reports, propose.Report{Start: m.Start, End: m.End, Date: x.EventRow.Date})
-		}
-	}
-	p.review = propose.Sort(anchors, p.Finds, reports, dismissals)
-	p.Reported = len(p.review.Reported)
-	known, err := knownAround(ctx, store, columns, p.review.Open)
-	if err != nil {
-		return nil, err
-	}
-	p.all = propose.Events(text, v.Blocks, p.review.Open, propose.Options{Lang: v.Lang, Known: known})
-	p.Known = map[data.ID]string{}
-	for _, c := range p.all {
-		if i := slices.IndexFunc(known, func(k propose.Known) bool { return k.ID == c.Event }); i >= 0 {
-			p.Known[c.Event] = known[i].Title
-		}
-	}
-	p.Dismissed = propose.Events(text, v.Blocks, p.review.Dismissed, propose.Options{Lang: v.Lang})
-	return p, ctx.Err()
-}
-
-// Of the events that a library has at the time of a find, so many are compared
-// with it, and so many finds with events at all.
-const (
-	knownPerDate = 100
-	knownDates   = 500
-)
-
-// knownAround returns the events that begin within the dates of finds.
-func knownAround(ctx context.Context, store data.Store, columns data.Columns, finds []find.Find) ([]propose.Known, error) {
-	seen := map[dates.Date]bool{}
-	places := map[int]bool{}
-	var ids []data.ID
-	for _, f := range finds {
-		if seen[f.Date] || len(seen) == knownDates {
-			continue
-		}
-		seen[f.Date] = true
-		from, _ := slices.BinarySearch(columns.Lo, f.Date.Lo)
-		for i := from; i < min(columns.Len(), from+knownPerDate) && columns.Lo[i] < f.Date.Hi; i++ {
-			if !places[i] {
-				places[i] = true
-				ids = append(ids, columns.IDs[i])
-			}
-		}
-	}
-	captions, err := store.Captions(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	known := make([]propose.Known, 0, len(captions))
-	for i, c := range captions {
-		known = append(known, propose.Known{ID: ids[i], Title: c.Title, Date: c.Date})
-	}
-	return known, nil
 }
 
 // join merges candidates as the reader has joined them: joined maps the Start of a

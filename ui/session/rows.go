@@ -2,8 +2,6 @@ package session
 
 import (
 	"context"
-	"errors"
-	"reflect"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/library"
@@ -131,81 +129,6 @@ func (s *Session) Order(by data.EventKey, descending bool, done func(places []in
 			done(places)
 		}
 	})
-}
-
-// rowsAtOnce is how many rows are read at once for an edit of many.
-const rowsAtOnce = 1000
-
-// ChangeMany makes one edit out of a change of many events and writes it; what the
-// change leaves as it was is no part of it. done is told as by Do.
-func (s *Session) ChangeMany(places []int32, label string, alter func(e *data.Event), done func(error)) {
-	s.gather(places, func(ctx context.Context, store data.Store, ids []data.ID) (data.Edit, error) {
-		edit := data.Edit{Label: label}
-		for len(ids) > 0 {
-			part := ids[:min(len(ids), rowsAtOnce)]
-			ids = ids[len(part):]
-			events, err := store.EventRows(ctx, part)
-			if err != nil {
-				return edit, err
-			}
-			for _, e := range events {
-				if e.ID == (data.ID{}) {
-					continue // deleted meanwhile
-				}
-				after := e
-				alter(&after)
-				if !reflect.DeepEqual(e, after) {
-					edit.Events = append(edit.Events, data.Update(e, after))
-				}
-			}
-		}
-		return edit, nil
-	}, func(edit data.Edit) {
-		if edit.Empty() {
-			done(nil)
-			return
-		}
-		s.Do(edit, done)
-	})
-}
-
-// DeleteMany gathers the edit that deletes events with all that hangs on them, and
-// calls ready with it; nothing is written.
-func (s *Session) DeleteMany(places []int32, ready func(data.Edit)) {
-	s.gather(places, func(ctx context.Context, store data.Store, ids []data.ID) (data.Edit, error) {
-		all := data.Edit{Label: "edit.events.delete"}
-		for _, id := range ids {
-			e, err := store.Event(ctx, id)
-			if errors.Is(err, data.ErrNotFound) {
-				continue // deleted meanwhile
-			}
-			if err != nil {
-				return all, err
-			}
-			excerpts, err := store.EventExcerpts(ctx, id)
-			if err != nil {
-				return all, err
-			}
-			notes, err := store.EventAnnotations(ctx, id)
-			if err != nil {
-				return all, err
-			}
-			one := data.DeleteEvent(e, excerpts, notes)
-			all.Events = append(all.Events, one.Events...)
-			all.Excerpts = append(all.Excerpts, one.Excerpts...)
-			all.Annotations = append(all.Annotations, one.Annotations...)
-		}
-		return all, nil
-	}, ready)
-}
-
-// gather makes an edit out of what the library holds, off this goroutine.
-func (s *Session) gather(places []int32, build func(context.Context, data.Store, []data.ID) (data.Edit, error), ready func(data.Edit)) {
-	if s.Snapshot() == nil {
-		return
-	}
-	ids := idsAt(s.Snapshot(), places)
-	s.Gather(func(ctx context.Context, store data.Store) (data.Edit, error) { return build(ctx, store, ids) }, ready)
 }
 
 // ReadRows reads the events at places, off this goroutine, and calls done with

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/library"
@@ -59,6 +60,8 @@ type Session struct {
 	*core
 	post   Post
 	failed func(error)
+	now    func() time.Time
+	app    *app.Library // nil where no library is open
 
 	writing *Writing
 	placing *Placing
@@ -77,9 +80,9 @@ type Session struct {
 }
 
 // New returns a session without a library. failed is told, on the interface's
-// goroutine, of every error that has no better place.
-func New(post Post, failed func(error)) *Session {
-	s := &Session{core: library.New(post, failed), post: post, failed: failed, search: search{find: -1}, proposing: proposing{at: -1}}
+// goroutine, of every error that has no better place; now is the clock.
+func New(post Post, failed func(error), now func() time.Time) *Session {
+	s := &Session{core: library.New(post, failed), post: post, failed: failed, now: now, search: search{find: -1}, proposing: proposing{at: -1}}
 	s.core.Subscribe(s.changed)
 	return s
 }
@@ -103,7 +106,7 @@ func (s *Session) tell(t Topic) {
 func (s *Session) changed(c library.Change) {
 	switch c.Kind {
 	case library.Closed:
-		s.placing, s.backup, s.noteList, s.followed = nil, Backup{}, nil, nil
+		s.app, s.placing, s.backup, s.noteList, s.followed = nil, nil, Backup{}, nil, nil
 		s.rows.forget()
 		s.endSearch()
 		s.proposing, s.taken = proposing{at: -1}, nil
@@ -157,6 +160,7 @@ func (s *Session) Again() {
 func (s *Session) Show(store data.Store, shown func()) {
 	s.letGo()
 	s.core.Show(store, shown)
+	s.app = app.New(store, s.now)
 }
 
 // Close lets the library go, see library.Close.
@@ -272,6 +276,9 @@ func (s *Session) caption(place int) (data.Caption, bool) {
 func (s *Session) LoadTitles(places []int, done func()) {
 	s.LoadCaptions(idsAt(s.Snapshot(), places), done)
 }
+
+// EventsAt are the events at places in the library's columns.
+func (s *Session) EventsAt(places []int32) []data.ID { return idsAt(s.Snapshot(), places) }
 
 // idsAt are the events at places in the columns.
 func idsAt[P int | int32](n *Snapshot, places []P) []data.ID {

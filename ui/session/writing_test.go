@@ -32,7 +32,7 @@ func at(t *testing.T, test func(d *desk)) {
 	path := filepath.Join(t.TempDir(), "notes.tarikh")
 	synctest.Test(t, func(t *testing.T) {
 		d := &desk{t: t, path: path}
-		d.s = New(func(f func()) { d.posted = append(d.posted, f) }, func(err error) { d.failed = append(d.failed, err) })
+		d.s = New(func(f func()) { d.posted = append(d.posted, f) }, func(err error) { d.failed = append(d.failed, err) }, time.Now)
 		store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(context.Background(), path, "Notes")
 		if err != nil {
 			t.Fatal(err)

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -30,14 +31,8 @@ func newBackups(w *Window) *backups {
 
 // keeper is where backups are kept, by the reader's choice.
 func (w *Window) keeper() *backup.Keeper {
-	folder, limits := w.BackupDir, backup.DefaultLimits()
-	if w.State.Backups.Folder != "" {
-		folder = w.State.Backups.Folder
-	}
-	if w.State.Backups.Megabytes > 0 {
-		limits.Bytes = w.State.Backups.Megabytes << 20
-	}
-	return backup.New(w.Files, folder, limits, w.Now)
+	chosen := w.State.Backups
+	return w.Libraries.Keeper(cmp.Or(chosen.Folder, w.BackupDir), chosen.Megabytes)
 }
 
 // opened begins to look after a library, and says when it was backed up last.
@@ -122,15 +117,10 @@ func (b *backups) leaving() (closed func()) {
 	}
 	path := st.Path()
 	return func() {
-		ctx := context.Background()
-		s, err := w.Opener.Read(ctx, path)
-		if err == nil {
-			began, made := time.Now(), false
-			_, made, err = keeper.Keep(ctx, s)
-			err = errors.Join(err, s.Close())
-			took := time.Since(began)
-			w.Post(func() { b.kept(path, made, took, err) })
-		}
+		began := time.Now()
+		_, made, err := w.Libraries.BackUp(context.Background(), keeper, path)
+		took := time.Since(began)
+		w.Post(func() { b.kept(path, made, took, err) })
 		if err != nil {
 			w.Log.Error("back up a library that was closed", "path", path, "error", err)
 		}

@@ -175,7 +175,7 @@ func (l *backupList) look() {
 			if ctx.Err() != nil {
 				return
 			}
-			sum, err := backup.Look(ctx, w.Opener, r.copy.Path)
+			sum, err := backup.Look(ctx, w.Libraries, r.copy.Path)
 			w.Post(func() {
 				if ctx.Err() != nil {
 					return
@@ -247,7 +247,7 @@ func (w *Window) bringBack(path string, c backup.Copy) {
 	label := k.T("backups.restored.label", "when", c.Time.In(w.Now().Location()).Format("2006-01-02 15-04"))
 	var made string
 	w.host.Wait(k.T("backups.restoring"), func(ctx context.Context, _ func(float64)) (err error) {
-		made, err = backup.Restore(ctx, w.Opener, c, path, label)
+		made, err = backup.Restore(ctx, w.Libraries, c, path, label)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -300,7 +300,7 @@ func (w *Window) use(path, made string) {
 	replace := func() {
 		var kept string
 		w.host.Wait(k.T("backups.restoring"), func(ctx context.Context, _ func(float64)) (err error) {
-			kept, err = keeper.Use(ctx, w.Opener, w.Rescuer, path, made)
+			kept, err = keeper.Use(ctx, w.Libraries, w.Libraries, path, made)
 			return err
 		}, func(err error) {
 			if err != nil {

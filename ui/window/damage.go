@@ -15,18 +15,6 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
-// vetted opens a library that may come from anyone: one that was never opened
-// here is looked over first, without writing to it.
-func (w *Window) vetted(ctx context.Context, path string, known data.ID) (data.File, error) {
-	_, err := w.Rescuer.Vet(ctx, path, known)
-	for _, final := range []error{data.ErrUnsafe, data.ErrCorrupt, data.ErrForeign, data.ErrNewer, data.ErrNotFound, context.Canceled} {
-		if errors.Is(err, final) {
-			return nil, err
-		}
-	}
-	return w.Opener.Open(ctx, path)
-}
-
 // know remembers that the open library was looked over, and warns once of a
 // folder that is synchronised.
 func (w *Window) know() {
@@ -84,7 +72,7 @@ func (w *Window) onlyRead(path string) {
 	if w.session.Path() == path {
 		return
 	}
-	feature.Away(w.host, func(ctx context.Context) (data.File, error) { return w.Opener.Read(ctx, path) }, func(st data.File, err error) {
+	feature.Away(w.host, func(ctx context.Context) (data.File, error) { return w.Libraries.Read(ctx, path) }, func(st data.File, err error) {
 		if err != nil {
 			w.failFile(path, err)
 			return
@@ -113,14 +101,9 @@ func (w *Window) salvage(path string) {
 	k := w.env.Kit
 	var made string
 	var found data.Salvaged
-	w.host.Wait(k.T("damaged.recovering"), func(ctx context.Context, tell func(float64)) error {
-		for made = range data.Beside(path, k.T("damaged.label")) {
-			var err error
-			if found, err = w.Rescuer.Salvage(ctx, path, made, tell); !errors.Is(err, data.ErrExists) {
-				return err
-			}
-		}
-		return data.ErrExists
+	w.host.Wait(k.T("damaged.recovering"), func(ctx context.Context, tell func(float64)) (err error) {
+		made, found, err = w.Libraries.SalvageBeside(ctx, path, k.T("damaged.label"), tell)
+		return err
 	}, func(err error) {
 		if err != nil {
 			w.failFile(path, err)

@@ -29,7 +29,7 @@ func (w *Window) open(path string) {
 	var st data.File
 	known := w.State.Known[path]
 	w.host.Wait(w.env.Kit.T("library.opening"), func(ctx context.Context, _ func(float64)) (err error) {
-		st, err = w.vetted(ctx, path, known)
+		st, err = w.Libraries.OpenVetted(ctx, path, known)
 		return err
 	}, func(err error) {
 		switch {
@@ -164,7 +164,7 @@ func (w *Window) newLibrary() {
 		case !busy:
 			busy = true
 			w.settleOr(func() {
-				feature.Away(w.host, func(ctx context.Context) (data.File, error) { return w.Opener.Create(ctx, path(), text) }, func(st data.File, err error) {
+				feature.Away(w.host, func(ctx context.Context) (data.File, error) { return w.Libraries.Create(ctx, path(), text) }, func(st data.File, err error) {
 					if busy = false; err != nil {
 						d.Fail(say(k.Locale, path(), err))
 						return

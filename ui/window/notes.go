@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
@@ -122,7 +123,7 @@ func (w *Window) editTags() {
 }
 
 // readText asks for a file and reads it as the text of an article.
-func (w *Window) readText(done func(pane.NewText)) {
+func (w *Window) readText(done func(app.NewText)) {
 	k := w.env.Kit
 	w.host.ChooseFile(feature.Choice{Title: k.T("retext.file"), Button: k.T("button.open"), Dir: w.dir()}, func(path string) {
 		feature.Away(w.host, func(ctx context.Context) (intake.Draft, error) {
@@ -132,7 +133,7 @@ func (w *Window) readText(done func(pane.NewText)) {
 				w.failFile(path, err)
 				return
 			}
-			done(pane.NewText{Text: draft.Text, Blocks: draft.Blocks, Page: draft.Page})
+			done(app.NewText{Read: true, Text: draft.Text, Blocks: draft.Blocks, Page: draft.Page})
 		})
 	})
 }

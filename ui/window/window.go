@@ -14,7 +14,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"github.com/spf13/afero"
 
-	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
@@ -32,8 +32,7 @@ import (
 type Config struct {
 	App       fyne.App
 	Post      session.Post // runs a function on the interface's goroutine
-	Opener    data.Opener
-	Rescuer   data.Rescuer
+	Libraries *app.Libraries
 	Fonts     *layout.Fonts
 	Families  func() ([]layout.Family, error) // the system's; slow, called elsewhere
 	Assets    fs.FS                           // message catalogs
@@ -92,7 +91,7 @@ func New(c Config) (*Window, error) {
 	w.win = c.App.NewWindow("Tarikh")
 	w.win.SetPadded(false)
 	w.win.SetMaster()
-	w.session = session.New(c.Post, func(err error) { w.fail(err) })
+	w.session = session.New(c.Post, func(err error) { w.fail(err) }, c.Now)
 	w.backups = newBackups(w)
 	if err := w.applyTheme(c.State.Theme); err != nil {
 		return nil, err

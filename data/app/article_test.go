@@ -1,4 +1,4 @@
-package anchor_test
+package app
 
 import (
 	"errors"
@@ -238,13 +238,13 @@ func TestTheRealArticleIsBroughtInAgain(t *testing.T) {
 	fmt.Fprintf(&table, "%-36s %6s %5s %8s %6s  %s\n", "change", "stayed", "moved", "check me", "orphan", "and back: stayed, moved, check me, orphan")
 	for _, c := range made {
 		changed := original.WithText(c.text)
-		edit, report := data.Retext(original, changed, excerpts, notes, nil, 1)
+		edit, report := retexted(original, changed, excerpts, notes, nil, 1)
 		if len(edit.Editions) != 1 || edit.Editions[0].After.Text != text || edit.Articles[0].After.Text != c.text {
 			t.Fatalf("%s: the edit keeps %+v", c.name, edit.Editions)
 		}
 		nowNotes := after(notes, edit.Annotations, func(n data.Annotation) data.ID { return n.ID })
 		nowExcerpts := after(excerpts, edit.Excerpts, func(x data.Excerpt) data.ID { return x.ID })
-		var fates data.Fates
+		var fates Fates
 		look := func(was, s anchor.Selector, d data.Doubt) {
 			t.Helper()
 			switch {
@@ -284,7 +284,7 @@ func TestTheRealArticleIsBroughtInAgain(t *testing.T) {
 
 		// With the first text, what was moved without a doubt is back where it was,
 		// and so is what was lost.
-		back, again := data.Retext(changed, original, nowExcerpts, nowNotes, nil, 2)
+		back, again := retexted(changed, original, nowExcerpts, nowNotes, nil, 2)
 		lost := 0
 		home := func(was, s anchor.Selector, d data.Doubt) {
 			t.Helper()
@@ -311,8 +311,8 @@ func TestTheRealArticleIsBroughtInAgain(t *testing.T) {
 	t.Log("\n" + table.String())
 }
 
-func plus(a, b data.Fates) data.Fates {
-	return data.Fates{Stayed: a.Stayed + b.Stayed, Moved: a.Moved + b.Moved, Check: a.Check + b.Check, Orphan: a.Orphan + b.Orphan}
+func plus(a, b Fates) Fates {
+	return Fates{Stayed: a.Stayed + b.Stayed, Moved: a.Moved + b.Moved, Check: a.Check + b.Check, Orphan: a.Orphan + b.Orphan}
 }
 
 // after returns rows with changes made.

@@ -1,4 +1,4 @@
-package data_test
+package app
 
 import (
 	"fmt"
@@ -17,10 +17,19 @@ const firstText = "The summit opened in Beijing on Friday.\n" +
 	"Both leaders praised the agreement on trade.\n" +
 	"It was signed by the ministers late in the evening.\n"
 
+func articleOf(t testing.TB, text string) data.Article {
+	return data.Article{ID: data.NewID(), Title: "Summit", Published: day(t, "2022-02-04")}.WithText(text)
+}
+
+// retexted is retext of an article with some passages.
+func retexted(before, after data.Article, excerpts []data.Excerpt, notes []data.Annotation, dismissals []data.Dismissal, now int64) (data.Edit, RetextReport) {
+	return retext(before, after, attached{excerpts, notes, dismissals}, now)
+}
+
 // marked is an article with a passage in it as excerpt and note.
 func marked(t testing.TB, text, quote string) (data.Article, data.Excerpt, data.Annotation) {
 	t.Helper()
-	a := with(soundArticle(t), func(a *data.Article) { *a = a.WithText(text) })
+	a := articleOf(t, text)
 	start := strings.Index(text, quote)
 	s, err := anchor.Make(text, start, start+len(quote))
 	if err != nil {
@@ -35,24 +44,24 @@ func TestRetext(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
 		state      data.DoubtState
-		fates      data.Fates
+		fates      Fates
 		exact      string
 	}{
-		{"a line at the end", firstText + "More.\n", data.Sure, data.Fates{Stayed: 1}, quote},
-		{"a line at the top", "Update.\n" + firstText, data.Sure, data.Fates{Moved: 1}, quote},
+		{"a line at the end", firstText + "More.\n", data.Sure, Fates{Stayed: 1}, quote},
+		{"a line at the top", "Update.\n" + firstText, data.Sure, Fates{Moved: 1}, quote},
 		{
 			"a word changed", strings.Replace(firstText, "praised", "welcomed", 1), data.Sure,
-			data.Fates{Moved: 1},
+			Fates{Moved: 1},
 			"Both leaders welcomed the agreement on trade.",
 		},
-		{"said twice", "Update.\n" + firstText + firstText, data.CheckMe, data.Fates{Check: 1}, quote},
-		{"gone", "Nothing of this is left, the page was taken down.\n", data.Orphan, data.Fates{Orphan: 1}, quote},
+		{"said twice", "Update.\n" + firstText + firstText, data.CheckMe, Fates{Check: 1}, quote},
+		{"gone", "Nothing of this is left, the page was taken down.\n", data.Orphan, Fates{Orphan: 1}, quote},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a, x, n := marked(t, firstText, quote)
 			after := a.WithText(c.text)
 			after.Title = "Corrected"
-			edit, report := data.Retext(a, after, []data.Excerpt{x}, []data.Annotation{n, {ID: data.NewID(), Parent: n.ID, Text: "R"}}, nil, 99)
+			edit, report := retexted(a, after, []data.Excerpt{x}, []data.Annotation{n, {ID: data.NewID(), Parent: n.ID, Text: "R"}}, nil, 99)
 			if err := edit.Validate(); err != nil {
 				t.Fatal(err)
 			}
@@ -87,8 +96,8 @@ func TestRetextOfTheSameText(t *testing.T) {
 	a, x, n := marked(t, firstText, "Beijing")
 	after := a
 	after.Title = "Renamed"
-	edit, report := data.Retext(a, after, []data.Excerpt{x}, []data.Annotation{n}, nil, 1)
-	if len(edit.Editions)+len(edit.Excerpts)+len(edit.Annotations) > 0 || len(edit.Articles) != 1 || report != (data.RetextReport{}) {
+	edit, report := retexted(a, after, []data.Excerpt{x}, []data.Annotation{n}, nil, 1)
+	if len(edit.Editions)+len(edit.Excerpts)+len(edit.Annotations) > 0 || len(edit.Articles) != 1 || report != (RetextReport{}) {
 		t.Errorf("got %+v, %+v", edit, report)
 	}
 }
@@ -104,13 +113,13 @@ func TestRetextOfDoubts(t *testing.T) {
 	now.Anchor, _ = anchor.Make(changed.Text, start, start+len("mentioned an arrangement"))
 
 	// A change elsewhere does not make it sure.
-	edit, report := data.Retext(changed, changed.WithText("New.\n"+changed.Text), []data.Excerpt{now}, nil, nil, 1)
+	edit, report := retexted(changed, changed.WithText("New.\n"+changed.Text), []data.Excerpt{now}, nil, nil, 1)
 	got := edit.Excerpts[0].After
 	if want := (data.Doubt{State: data.CheckMe, Was: quote, Score: 0.4, Method: "approximate"}); got.Doubt != want || report.Excerpts.Check != 1 {
 		t.Errorf("got %+v, want %+v", got.Doubt, want)
 	}
 	// The first text does.
-	edit, _ = data.Retext(changed, a, []data.Excerpt{now}, nil, nil, 1)
+	edit, _ = retexted(changed, a, []data.Excerpt{now}, nil, nil, 1)
 	if got := edit.Excerpts[0].After; got.Doubt != (data.Doubt{}) || got.Anchor.Exact != quote {
 		t.Errorf("got %+v", got)
 	}
@@ -118,15 +127,15 @@ func TestRetextOfDoubts(t *testing.T) {
 	gone := a.WithText("All of it was taken down yesterday.\n")
 	_, x, _ = marked(t, firstText, quote)
 	x.Article = a.ID
-	edit, _ = data.Retext(a, gone, []data.Excerpt{x}, nil, nil, 1)
+	edit, _ = retexted(a, gone, []data.Excerpt{x}, nil, nil, 1)
 	orphan := *edit.Excerpts[0].After
-	detached := *data.DetachAnchor(x).Excerpts[0].After
+	detached := *DetachAnchor(x).Excerpts[0].After
 	detached.ID = data.NewID()
-	edit, report = data.Retext(gone, a, []data.Excerpt{orphan, detached}, nil, nil, 1)
+	edit, report = retexted(gone, a, []data.Excerpt{orphan, detached}, nil, nil, 1)
 	if len(edit.Excerpts) != 1 || edit.Excerpts[0].After.Doubt != (data.Doubt{}) || edit.Excerpts[0].After.Anchor != x.Anchor {
 		t.Errorf("got %+v", edit.Excerpts)
 	}
-	if report.Excerpts != (data.Fates{Stayed: 1, Orphan: 1}) {
+	if report.Excerpts != (Fates{Stayed: 1, Orphan: 1}) {
 		t.Errorf("report %+v", report)
 	}
 }
@@ -134,11 +143,11 @@ func TestRetextOfDoubts(t *testing.T) {
 func TestRetextOfDismissals(t *testing.T) {
 	a, x, _ := marked(t, firstText, "Friday")
 	d := data.Dismissal{ID: data.NewID(), Article: a.ID, Anchor: x.Anchor, EDTF: "2022-02-04"}
-	edit, _ := data.Retext(a, a.WithText("New. "+firstText), nil, nil, []data.Dismissal{d}, 1)
+	edit, _ := retexted(a, a.WithText("New. "+firstText), nil, nil, []data.Dismissal{d}, 1)
 	if got := edit.Dismissals[0].After; got == nil || got.Anchor.Start != d.Anchor.Start+5 || got.EDTF != d.EDTF {
 		t.Errorf("moved: %+v", edit.Dismissals)
 	}
-	edit, _ = data.Retext(a, a.WithText("Nothing of it.\n"), nil, nil, []data.Dismissal{d}, 1)
+	edit, _ = retexted(a, a.WithText("Nothing of it.\n"), nil, nil, []data.Dismissal{d}, 1)
 	if len(edit.Dismissals) != 1 || edit.Dismissals[0].After != nil {
 		t.Errorf("gone: %+v", edit.Dismissals)
 	}
@@ -148,30 +157,30 @@ func TestDecidingOnAnchors(t *testing.T) {
 	a, x, n := marked(t, firstText, "Beijing")
 	doubt := data.Doubt{State: data.CheckMe, Was: "Peking", Score: 0.5, Method: "context"}
 	x.Doubt, n.Doubt = doubt, doubt
-	if e := data.AcceptAnchor(x); e.Validate() != nil || e.Excerpts[0].After.Doubt != (data.Doubt{}) || e.Excerpts[0].After.Anchor != x.Anchor {
+	if e := AcceptAnchor(x); e.Validate() != nil || e.Excerpts[0].After.Doubt != (data.Doubt{}) || e.Excerpts[0].After.Anchor != x.Anchor {
 		t.Errorf("accepted: %+v", e)
 	}
-	if e := data.AcceptAnchor(n); e.Validate() != nil || e.Annotations[0].After.Doubt != (data.Doubt{}) {
+	if e := AcceptAnchor(n); e.Validate() != nil || e.Annotations[0].After.Doubt != (data.Doubt{}) {
 		t.Errorf("accepted: %+v", e)
 	}
-	e, err := data.MoveAnchor(n, a, 0, 3)
+	e, err := MoveAnchor(n, a, 0, 3)
 	if err != nil || e.Validate() != nil || e.Annotations[0].After.Anchor.Exact != "The" || e.Annotations[0].After.Doubt != (data.Doubt{}) {
 		t.Errorf("moved: %+v, %v", e, err)
 	}
 	for _, span := range [][2]int{{3, 3}, {-1, 4}, {0, len(a.Text) + 1}} {
-		if _, err := data.MoveAnchor(x, a, span[0], span[1]); err == nil {
+		if _, err := MoveAnchor(x, a, span[0], span[1]); err == nil {
 			t.Errorf("moved to %v", span)
 		}
 	}
-	e = data.DetachAnchor(x)
+	e = DetachAnchor(x)
 	orphan := *e.Excerpts[0].After
 	if e.Validate() != nil || orphan.Doubt.State != data.Orphan || orphan.Doubt.Was != "Peking" || orphan.Anchor != x.Anchor {
 		t.Errorf("detached: %+v", e)
 	}
-	if e := data.AcceptAnchor(orphan); !e.Empty() {
+	if e := AcceptAnchor(orphan); !e.Empty() {
 		t.Errorf("an orphan accepted: %+v", e)
 	}
-	if e := data.DetachAnchor(orphan); len(e.Excerpts) > 0 && e.Excerpts[0].After.Doubt.State != data.Orphan {
+	if e := DetachAnchor(orphan); len(e.Excerpts) > 0 && e.Excerpts[0].After.Doubt.State != data.Orphan {
 		t.Errorf("detached twice: %+v", e)
 	}
 }
@@ -182,7 +191,7 @@ func TestRetextIsSound(t *testing.T) {
 	words := []string{"في ", "بكين ", "بِكين ", "the ", "summit ", "\n", "!", "\u0301", "قمة "}
 	text := rapid.Map(rapid.SliceOfN(rapid.SampledFrom(words), 2, 60), func(w []string) string { return "." + strings.Join(w, "") })
 	rapid.Check(t, func(r *rapid.T) {
-		a := with(soundArticle(t), func(a *data.Article) { *a = a.WithText(text.Draw(r, "text")) })
+		a := articleOf(t, text.Draw(r, "text"))
 		var excerpts []data.Excerpt
 		for range rapid.IntRange(1, 5).Draw(r, "passages") {
 			start := rapid.IntRange(0, len(a.Text)-1).Draw(r, "start")
@@ -194,7 +203,7 @@ func TestRetextIsSound(t *testing.T) {
 		}
 		for range 3 {
 			next := a.WithText(text.Draw(r, "another text"))
-			edit, report := data.Retext(a, next, excerpts, nil, nil, 1)
+			edit, report := retexted(a, next, excerpts, nil, nil, 1)
 			if err := edit.Validate(); err != nil {
 				r.Fatal(err)
 			}
@@ -216,88 +225,6 @@ func TestRetextIsSound(t *testing.T) {
 	})
 }
 
-func TestTags(t *testing.T) {
-	event := func(tags ...string) data.Event {
-		return with(soundEvent(t), func(e *data.Event) { e.ID, e.Tags = data.NewID(), tags })
-	}
-	note := func(tags ...string) data.Annotation {
-		return with(soundAnnotation(), func(n *data.Annotation) { n.ID, n.Tags = data.NewID(), tags })
-	}
-	events := []data.Event{event("a", "b"), event("c"), event("b", "a")}
-	notes := []data.Annotation{note("a"), note()}
-	for name, c := range map[string]struct {
-		edit   data.Edit
-		events [][]string
-		notes  [][]string
-	}{
-		"rename":        {data.RenameTag("a", "x", events, notes), [][]string{{"x", "b"}, {"b", "x"}}, [][]string{{"x"}}},
-		"rename to one": {data.RenameTag("a", "b", events, notes), [][]string{{"b"}, {"b"}}, [][]string{{"b"}}},
-		"merge":         {data.MergeTags([]string{"a", "c"}, "b", events, append(notes, notes[0])), [][]string{{"b"}, {"b"}, {"b"}}, [][]string{{"b"}}},
-		"remove":        {data.RemoveTag("a", events, notes), [][]string{{"b"}, {"b"}}, [][]string{nil}},
-		"of nobody":     {data.RemoveTag("z", events, notes), nil, nil},
-	} {
-		if err := c.edit.Validate(); err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
-		var gotEvents, gotNotes [][]string
-		for _, e := range c.edit.Events {
-			gotEvents = append(gotEvents, e.After.Tags)
-		}
-		for _, n := range c.edit.Annotations {
-			gotNotes = append(gotNotes, n.After.Tags)
-		}
-		if fmt.Sprint(gotEvents, gotNotes) != fmt.Sprint(c.events, c.notes) {
-			t.Errorf("%s: got %q and %q", name, gotEvents, gotNotes)
-		}
-	}
-	if events[0].Tags[0] != "a" || notes[0].Tags[0] != "a" {
-		t.Error("the rows that were given are changed")
-	}
-}
-
-func TestNameColour(t *testing.T) {
-	l := data.Library{ID: data.NewID(), Title: "L", ColourNames: map[string]string{"red": "to check", "plaid": "x"}}
-	named := *data.NameColour(l, "blue", "agreed").Library[0].After
-	if named.ColourNames["blue"] != "agreed" || named.ColourNames["red"] != "to check" || len(l.ColourNames) != 2 || named.Validate() != nil {
-		t.Errorf("got %+v of %+v", named, l)
-	}
-	if got := data.NameColour(named, "red", " ").Library[0].After; len(got.ColourNames) != 1 || got.Validate() != nil {
-		t.Errorf("got %+v", got)
-	}
-}
-
-func TestHanging(t *testing.T) {
-	event := soundEvent(t)
-	a, x, onPassage := marked(t, firstText, "Beijing")
-	onPassage.Event = event.ID
-	onEvent := with(soundAnnotation(), func(n *data.Annotation) { n.Event = event.ID })
-	reply := func(to data.Annotation) data.Annotation {
-		return data.Annotation{ID: data.NewID(), Parent: to.ID, Text: "R"}
-	}
-	notes := []data.Annotation{onPassage, onEvent, reply(onPassage), reply(onEvent), reply(onEvent)}
-	if got, want := data.OnEvent([]data.Excerpt{x}, notes), (data.Hanging{Passages: 1, Notes: 1, Replies: 2}); got != want {
-		t.Errorf("on the event: %+v, want %+v", got, want)
-	}
-	e := data.DeleteEvent(event, []data.Excerpt{x}, notes)
-	deleted := 0
-	for _, c := range e.Annotations {
-		if c.After == nil {
-			deleted++
-		}
-	}
-	if len(e.Annotations) != 4 || deleted != 3 {
-		t.Errorf("%d notes are deleted of %+v", deleted, e.Annotations)
-	}
-	onArticle := []data.Annotation{onPassage, reply(onPassage)}
-	editions := []data.Edition{{ID: data.NewID(), Article: a.ID}}
-	if got, want := data.OnArticle([]data.Excerpt{x}, onArticle, editions), (data.Hanging{Passages: 1, Notes: 1, Replies: 1, Editions: 1}); got != want {
-		t.Errorf("on the article: %+v, want %+v", got, want)
-	}
-	if e := data.DeleteAnnotation(onEvent, notes); len(e.Annotations) != 3 {
-		t.Errorf("a note with its replies: %+v", e.Annotations)
-	}
-}
-
 // An article of 1 MB with 200 passages, a tenth of its words corrected.
 func BenchmarkRetext(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
@@ -311,7 +238,7 @@ func BenchmarkRetext(b *testing.B) {
 		size += len(w)
 	}
 	text := strings.Join(words, "")
-	a := with(soundArticle(b), func(a *data.Article) { *a = a.WithText(text) })
+	a := articleOf(b, text)
 	var excerpts []data.Excerpt
 	for i := range 200 {
 		start := strings.Index(text[len(text)/201*i:], " ") + len(text)/201*i + 1
@@ -333,9 +260,9 @@ func BenchmarkRetext(b *testing.B) {
 	half := a.WithText(text[:strings.LastIndex(text[:len(text)/2], " ")])
 	for name, after := range map[string]data.Article{"a paragraph added": shifted, "every tenth word": corrected, "the second half cut off": half} {
 		b.Run(name, func(b *testing.B) {
-			var report data.RetextReport
+			var report RetextReport
 			for b.Loop() {
-				_, report = data.Retext(a, after, excerpts, nil, nil, 1)
+				_, report = retexted(a, after, excerpts, nil, nil, 1)
 			}
 			b.ReportMetric(float64(report.Excerpts.Check), "check")
 			b.ReportMetric(float64(report.Excerpts.Orphan), "orphans")

@@ -1,0 +1,138 @@
+package app
+
+import (
+	"context"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/intake"
+)
+
+// As says what becomes of a draft that the library seems to have already.
+type As uint8
+
+// The choices.
+const (
+	AsAsked   As = iota // nothing: it is to be asked
+	AsVersion           // the newest text of the article that it is like
+	AsNew               // another article
+)
+
+// Outcome is what became of a draft.
+type Outcome string
+
+// The outcomes.
+const (
+	Added     Outcome = "added"
+	Versioned Outcome = "new version"
+	There     Outcome = "already there" // with the same text: nothing was written
+	Duplicate Outcome = "duplicate"     // like one that is there: nothing was written
+)
+
+// Addition says what became of a draft.
+type Addition struct {
+	Outcome Outcome
+	Article data.Article // as it is now; that of the twin, without its text, where nothing was written
+	Twin    *intake.Twin // the article of the library that the draft was found to be like
+	Report  RetextReport // on the passages of a new version
+}
+
+// Twin returns the article of the library that a draft is most surely a version of,
+// nil if there is none.
+func (l *Library) Twin(ctx context.Context, d intake.Draft) (*intake.Twin, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	return l.twin(ctx, d)
+}
+
+func (l *Library) twin(ctx context.Context, d intake.Draft) (*intake.Twin, error) {
+	if err := l.shelf.Load(ctx, l.Store); err != nil {
+		return nil, err
+	}
+	if t, found := l.shelf.Find(d); found {
+		return &t, nil
+	}
+	return nil, nil
+}
+
+// Add adds a draft, unless the library seems to have it: then as says what is done.
+// Errors are those of Store.Apply.
+func (l *Library) Add(ctx context.Context, d intake.Draft, as As) (Addition, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	if as == AsNew {
+		return l.addNew(ctx, d)
+	}
+	twin, err := l.twin(ctx, d)
+	switch {
+	case err != nil:
+		return Addition{}, err
+	case twin == nil:
+		return l.addNew(ctx, d)
+	case twin.By == intake.SameText:
+		return Addition{Outcome: There, Article: twin.Article, Twin: twin}, nil
+	case as == AsAsked:
+		return Addition{Outcome: Duplicate, Article: twin.Article, Twin: twin}, nil
+	}
+	d.Complete(twin.Article)
+	a, err := l.addVersion(ctx, d, twin.Article.ID)
+	a.Twin = twin
+	return a, err
+}
+
+// AddNew adds a draft as a new article, whatever the library has.
+func (l *Library) AddNew(ctx context.Context, d intake.Draft) (Addition, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	return l.addNew(ctx, d)
+}
+
+func (l *Library) addNew(ctx context.Context, d intake.Draft) (Addition, error) {
+	edit, err := l.Apply(ctx, d.Add(data.NewID(), l.now().Unix()))
+	if err != nil {
+		return Addition{}, err
+	}
+	return Addition{Outcome: Added, Article: *edit.Articles[0].After}, nil
+}
+
+// AddVersion makes a draft the newest state of an article, field by field: what the
+// draft leaves empty is empty then (see intake.Draft.Complete). The earlier text is
+// kept as an edition, and passages move with their words.
+func (l *Library) AddVersion(ctx context.Context, d intake.Draft, article data.ID) (Addition, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	return l.addVersion(ctx, d, article)
+}
+
+func (l *Library) addVersion(ctx context.Context, d intake.Draft, article data.ID) (Addition, error) {
+	before, err := l.Article(ctx, article)
+	if err != nil {
+		return Addition{}, err
+	}
+	after := d.Article(article)
+	after.Rev, after.Added = before.Rev, before.Added
+	r, err := l.replace(ctx, before, after, pagesOf(d.Page))
+	if err != nil {
+		return Addition{}, err
+	}
+	edit, err := l.Apply(ctx, r.Edit)
+	if err != nil {
+		return Addition{}, err
+	}
+	return Addition{Outcome: Versioned, Article: *edit.Articles[0].After, Report: r.Report}, nil
+}
+
+// AddAll adds those of some drafts that can be added unseen (see intake.Shelf.Free),
+// each in an edit of its own, and tells of each by its place; the others are left to
+// be looked at. The error is that of finding out which.
+func (l *Library) AddAll(ctx context.Context, drafts []intake.Draft, told func(at int, a Addition, err error)) error {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	if err := l.shelf.Load(ctx, l.Store); err != nil {
+		return err
+	}
+	for _, i := range l.shelf.Free(drafts) {
+		a, err := l.addNew(ctx, drafts[i])
+		told(i, a, err)
+	}
+	return nil
+}

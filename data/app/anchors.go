@@ -1,0 +1,60 @@
+package app
+
+import (
+	"fmt"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/anchor"
+)
+
+// AcceptAnchor returns the edit by which the reader takes a doubtful place of a
+// passage for the right one; it is empty if there is no doubt, and for an orphan.
+func AcceptAnchor[T data.Excerpt | data.Annotation](row T) data.Edit {
+	return reanchor("edit.anchor.accept", row, func(s anchor.Selector, d data.Doubt) (anchor.Selector, data.Doubt) {
+		if d.State == data.CheckMe {
+			d = data.Doubt{}
+		}
+		return s, d
+	})
+}
+
+// MoveAnchor returns the edit that puts a passage at bytes start to end of its
+// article's text. The errors are those of anchor.Make.
+func MoveAnchor[T data.Excerpt | data.Annotation](row T, a data.Article, start, end int) (data.Edit, error) {
+	s, err := anchor.Make(a.Text, start, end)
+	if err != nil {
+		return data.Edit{}, fmt.Errorf("move the passage: %w", err)
+	}
+	return reanchor("edit.anchor.move", row, func(anchor.Selector, data.Doubt) (anchor.Selector, data.Doubt) {
+		return s, data.Doubt{}
+	}), nil
+}
+
+// DetachAnchor returns the edit that takes a passage from its place: it becomes
+// an orphan, and is looked for in no later text.
+func DetachAnchor[T data.Excerpt | data.Annotation](row T) data.Edit {
+	return reanchor("edit.anchor.detach", row, func(s anchor.Selector, d data.Doubt) (anchor.Selector, data.Doubt) {
+		was := s.Exact
+		if d.State == data.CheckMe {
+			was = d.Was
+		}
+		return s, data.Doubt{State: data.Orphan, Was: was, Method: byReader}
+	})
+}
+
+func reanchor[T data.Excerpt | data.Annotation](label string, row T, with func(anchor.Selector, data.Doubt) (anchor.Selector, data.Doubt)) data.Edit {
+	edit := data.Edit{Label: label}
+	switch before := any(row).(type) {
+	case data.Excerpt:
+		after := before
+		if after.Anchor, after.Doubt = with(before.Anchor, before.Doubt); after != before {
+			edit.Excerpts = []data.Change[data.Excerpt]{data.Update(before, after)}
+		}
+	case data.Annotation:
+		after := before
+		if after.Anchor, after.Doubt = with(before.Anchor, before.Doubt); after.Anchor != before.Anchor || after.Doubt != before.Doubt {
+			edit.Annotations = []data.Change[data.Annotation]{data.Update(before, after)}
+		}
+	}
+	return edit
+}

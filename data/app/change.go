@@ -1,0 +1,89 @@
+package app
+
+import (
+	"context"
+	"reflect"
+	"slices"
+
+	"tarikh.org/tarikh/data"
+)
+
+// rowsAtOnce is how many rows are read at once for an edit of many.
+const rowsAtOnce = 1000
+
+// ChangeEvents writes one edit that alters many events; what it leaves as it was is
+// no part of it, and events that are gone are left out. alter must not change what
+// it is given but for the fields of the event.
+func (l *Library) ChangeEvents(ctx context.Context, label string, events []data.ID, alter func(*data.Event)) (data.Edit, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	edit := data.Edit{Label: label}
+	for part := range slices.Chunk(events, rowsAtOnce) {
+		rows, err := l.EventRows(ctx, part)
+		if err != nil {
+			return edit, err
+		}
+		for _, before := range rows {
+			after := before
+			if alter(&after); before.ID != (data.ID{}) && !reflect.DeepEqual(before, after) {
+				edit.Events = append(edit.Events, data.Update(before, after))
+			}
+		}
+	}
+	return l.write(ctx, edit)
+}
+
+// ReplaceTag puts another tag in the place of one wherever that stands; where the
+// other one is in use, the two become one. An empty one takes the tag away.
+func (l *Library) ReplaceTag(ctx context.Context, tag, other string) (data.Edit, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	events, notes, err := l.Tagged(ctx, tag)
+	if err != nil {
+		return data.Edit{}, err
+	}
+	inUse, err := l.Tags(ctx)
+	if err != nil {
+		return data.Edit{}, err
+	}
+	edit := data.Edit{Label: "edit.tag.rename"}
+	switch {
+	case other == "":
+		edit.Label = "edit.tag.remove"
+	case slices.ContainsFunc(inUse, func(c data.TagCount) bool { return c.Tag == other }):
+		edit.Label = "edit.tag.merge"
+	}
+	for _, e := range events {
+		after := e
+		after.Tags = replaced(e.Tags, tag, other)
+		edit.Events = append(edit.Events, data.Update(e, after))
+	}
+	for _, n := range notes {
+		after := n
+		after.Tags = replaced(n.Tags, tag, other)
+		edit.Annotations = append(edit.Annotations, data.Update(n, after))
+	}
+	return l.write(ctx, edit)
+}
+
+// replaced returns tags with another one in the place of from, each once.
+func replaced(tags []string, from, to string) []string {
+	var out []string
+	for _, tag := range tags {
+		if tag == from {
+			tag = to
+		}
+		if tag != "" && !slices.Contains(out, tag) {
+			out = append(out, tag)
+		}
+	}
+	return out
+}
+
+// write applies an edit that may be empty: then nothing is, and Redo stays possible.
+func (l *Library) write(ctx context.Context, edit data.Edit) (data.Edit, error) {
+	if edit.Empty() {
+		return edit, nil
+	}
+	return l.Apply(ctx, edit)
+}

@@ -1,0 +1,131 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	"tarikh.org/tarikh/data"
+)
+
+// Deletion is the edit that deletes something with all that depends on it, for
+// Apply, and how much that is.
+type Deletion struct {
+	Edit data.Edit
+	Dependents
+}
+
+// Dependents counts what is deleted with an event or an article.
+type Dependents struct {
+	Passages int // excerpts
+	Notes    int // without replies
+	Replies  int
+	Editions int // earlier texts
+}
+
+// DeleteEvents works out what is deleted with some events; those that are gone
+// already are left out. Nothing is written.
+func (l *Library) DeleteEvents(ctx context.Context, events ...data.ID) (Deletion, error) {
+	d := Deletion{Edit: data.Edit{Label: "edit.event.delete"}}
+	if len(events) > 1 {
+		d.Edit.Label = "edit.events.delete"
+	}
+	for _, id := range events {
+		e, err := l.Event(ctx, id)
+		if errors.Is(err, data.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return d, err
+		}
+		excerpts, err := l.EventExcerpts(ctx, id)
+		if err != nil {
+			return d, err
+		}
+		notes, err := l.EventAnnotations(ctx, id)
+		if err != nil {
+			return d, err
+		}
+		d.event(e, excerpts, notes)
+	}
+	return d, nil
+}
+
+// event adds an event with its excerpts and the notes on it with their replies, as
+// Store.EventExcerpts and Store.EventAnnotations give them. A note on an article or
+// a passage stays there with its replies and no longer names the event.
+func (d *Deletion) event(e data.Event, excerpts []data.Excerpt, notes []data.Annotation) {
+	d.Edit.Events = append(d.Edit.Events, data.Delete(e))
+	d.excerpts(excerpts)
+	stays := map[data.ID]bool{}
+	for _, n := range notes {
+		switch {
+		case n.Article != (data.ID{}):
+			stays[n.ID] = true
+			kept := n
+			kept.Event = data.ID{}
+			d.Edit.Annotations = append(d.Edit.Annotations, data.Update(n, kept))
+		case !stays[n.Parent]: // replies come after what they answer
+			d.note(n)
+		}
+	}
+}
+
+// DeleteArticle works out what is deleted with an article: its excerpts, the notes
+// on it and its passages with their replies, its earlier texts and what was
+// dismissed in it. Nothing is written.
+func (l *Library) DeleteArticle(ctx context.Context, article data.ID) (Deletion, error) {
+	d := Deletion{Edit: data.Edit{Label: "edit.article.delete"}}
+	a, err := l.Article(ctx, article)
+	if err != nil {
+		return d, err
+	}
+	on, err := readAttached(ctx, l.Store, article)
+	if err != nil {
+		return d, err
+	}
+	editions, err := l.Editions(ctx, article)
+	if err != nil {
+		return d, err
+	}
+	d.Edit.Articles = []data.Change[data.Article]{data.Delete(a)}
+	d.excerpts(on.excerpts)
+	for _, n := range on.notes {
+		d.note(n)
+	}
+	d.Editions = len(editions)
+	d.Edit.Editions, d.Edit.Dismissals = deletes(editions), deletes(on.dismissals)
+	return d, nil
+}
+
+func (d *Deletion) excerpts(all []data.Excerpt) {
+	d.Passages += len(all)
+	d.Edit.Excerpts = append(d.Edit.Excerpts, deletes(all)...)
+}
+
+func (d *Deletion) note(n data.Annotation) {
+	if d.Edit.Annotations = append(d.Edit.Annotations, data.Delete(n)); n.Parent == (data.ID{}) {
+		d.Notes++
+	} else {
+		d.Replies++
+	}
+}
+
+func deletes[T any](rows []T) []data.Change[T] {
+	var out []data.Change[T]
+	for _, row := range rows {
+		out = append(out, data.Delete(row))
+	}
+	return out
+}
+
+// DeleteNote returns the edit that deletes a note with the replies to it. Of others
+// only the replies count, so that it may be all notes of a place.
+func DeleteNote(n data.Annotation, others []data.Annotation) data.Edit {
+	edit := data.Edit{Label: "edit.note.delete", Annotations: []data.Change[data.Annotation]{data.Delete(n)}}
+	for _, other := range others {
+		if other.Parent == n.ID {
+			edit.Annotations = append(edit.Annotations, data.Delete(other))
+		}
+	}
+	return edit
+}

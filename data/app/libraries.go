@@ -1,0 +1,104 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"time"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/backup"
+	"tarikh.org/tarikh/data/exchange"
+)
+
+// SampleLabel is the label of the edit that fills the sample library: how that began
+// is nothing to take back.
+const SampleLabel = "edit.sample"
+
+// Libraries are the libraries that are files: made, opened, rescued and backed up.
+type Libraries struct {
+	data.Opener
+	data.Rescuer
+	Files afero.Fs // everything beside libraries
+	Now   func() time.Time
+}
+
+// OpenVetted opens a library that may come from anyone: unless it is the known one,
+// it is looked over first, without writing to it. Errors are those of Rescuer.Vet
+// and Opener.Open.
+func (l *Libraries) OpenVetted(ctx context.Context, path string, known data.ID) (data.File, error) {
+	_, err := l.Vet(ctx, path, known)
+	for _, final := range []error{data.ErrUnsafe, data.ErrCorrupt, data.ErrForeign, data.ErrNewer, data.ErrNotFound, context.Canceled} {
+		if errors.Is(err, final) {
+			return nil, err
+		}
+	}
+	return l.Open(ctx, path)
+}
+
+// CreateSample makes a library with the sample in a language in it. source holds
+// sample/library.json. Where that fails, no file is left.
+func (l *Libraries) CreateSample(ctx context.Context, source fs.FS, path, title, lang string) (data.File, error) {
+	// Read before a file is made: the edit carries the library's title too.
+	edit, err := exchange.ReadJSON(ctx, source, "sample/library.json", lang)
+	if err != nil {
+		return nil, err
+	}
+	edit.Label = SampleLabel
+	store, err := l.Create(ctx, path, title)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := store.Apply(ctx, edit); err != nil {
+		return nil, errors.Join(err, store.Close(), l.Files.Remove(path))
+	}
+	return store, nil
+}
+
+// SalvageBeside saves what can be read of a damaged library into a new one beside it,
+// its name with a label, and returns its path. See Rescuer.Salvage.
+func (l *Libraries) SalvageBeside(ctx context.Context, path, label string, progress func(done float64)) (made string, found data.Salvaged, err error) {
+	err = data.ErrExists
+	for made = range data.Beside(path, label) {
+		if found, err = l.Salvage(ctx, path, made, progress); !errors.Is(err, data.ErrExists) {
+			break
+		}
+	}
+	return made, found, err
+}
+
+// Keeper keeps backups in a folder, in at most so many megabytes for each library;
+// 0: as many as the program takes by itself.
+func (l *Libraries) Keeper(folder string, megabytes int64) *backup.Keeper {
+	limits := backup.DefaultLimits()
+	if megabytes > 0 {
+		limits.Bytes = megabytes << 20
+	}
+	return backup.New(l.Files, folder, limits, l.Now)
+}
+
+// BackUp backs up a library that need not be open, if it has changed since its newest
+// backup. It returns the newest and whether it is new.
+func (l *Libraries) BackUp(ctx context.Context, k *backup.Keeper, path string) (newest backup.Copy, made bool, err error) {
+	s, err := l.Read(ctx, path)
+	if err != nil {
+		return newest, false, err
+	}
+	newest, made, err = k.Keep(ctx, s)
+	return newest, made, errors.Join(err, s.Close())
+}
+
+// Backups lists the backups of a library, newest first: by its ID, and where it cannot
+// be read, by its path.
+func (l *Libraries) Backups(ctx context.Context, k *backup.Keeper, path string) ([]backup.Copy, error) {
+	sum, err := backup.Look(ctx, l, path)
+	switch {
+	case err == nil:
+		return k.List(sum.Library.ID, path)
+	case errors.Is(err, context.Canceled):
+		return nil, err
+	}
+	return k.ListPath(path)
+}

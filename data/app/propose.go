@@ -1,0 +1,188 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
+	"tarikh.org/tarikh/data/propose"
+	"tarikh.org/tarikh/data/text/anchor"
+)
+
+// Proposals are the dates that an article names, and the events that they propose.
+// They are immutable.
+type Proposals struct {
+	Article    data.ID
+	Finds      []find.Find         // all that the text names, in its order
+	Candidates []propose.Candidate // to be decided on, in the order of the text
+	Dismissed  []propose.Candidate
+	Reported   int                // finds that events of the library stand for already
+	Partial    bool               // only the first maxSearched bytes were looked through
+	Known      map[data.ID]string // titles of the events that Candidates name
+
+	of searched
+}
+
+// searched is what finds depend on.
+type searched struct {
+	hash      [sha256.Size]byte // of the text
+	lang      string
+	published dates.Date
+}
+
+// maxSearched is how many bytes of a text are searched for dates: 1.5 seconds'
+// worth.
+const maxSearched = 4 << 20
+
+// Propose finds the events that an article of the library, given with its text, seems
+// to report. columns are all events of the library; before, which may be nil, are
+// earlier proposals: what was found in the same text is not looked for again.
+func (l *Library) Propose(ctx context.Context, a data.Article, columns data.Columns, before *Proposals) (*Proposals, error) {
+	p := &Proposals{Article: a.ID, of: searched{a.Hash, a.Lang, a.Published}, Known: map[data.ID]string{}}
+	text := a.Text
+	if len(text) > maxSearched {
+		p.Partial = true
+		text = text[:strings.LastIndexByte(text[:maxSearched], '\n')+1]
+	}
+	if before != nil && before.of == p.of {
+		p.Finds = before.Finds
+	} else {
+		p.Finds = find.Dates(text, find.Options{Lang: a.Lang, Published: a.Published})
+	}
+	r, err := readReview(ctx, l.Store, a)
+	if err != nil {
+		return nil, err
+	}
+	sorted := r.sort(p.Finds, nil)
+	p.Reported = len(sorted.Reported)
+	known, err := l.knownAround(ctx, columns, sorted.Open)
+	if err != nil {
+		return nil, err
+	}
+	p.Candidates = propose.Events(text, a.Blocks, sorted.Open, propose.Options{Lang: a.Lang, Known: known})
+	for _, c := range p.Candidates {
+		if i := slices.IndexFunc(known, func(k propose.Known) bool { return k.ID == c.Event }); i >= 0 {
+			p.Known[c.Event] = known[i].Title
+		}
+	}
+	p.Dismissed = propose.Events(text, a.Blocks, sorted.Dismissed, propose.Options{Lang: a.Lang})
+	return p, ctx.Err()
+}
+
+// Of the events that begin within the date of a find, so many are compared with it,
+// so many finds with events at all, and so many events that began before.
+const (
+	knownPerDate = 100
+	knownDates   = 500
+	knownLasting = 1000
+)
+
+// knownAround returns events at the time of finds: those that begin within their
+// dates, and then those that last until then.
+func (l *Library) knownAround(ctx context.Context, columns data.Columns, finds []find.Find) ([]propose.Known, error) {
+	spans := map[dates.Date]bool{}
+	seen := map[int]bool{}
+	var ids []data.ID
+	take := func(place int) {
+		if !seen[place] {
+			seen[place] = true
+			ids = append(ids, columns.IDs[place])
+		}
+	}
+	for _, f := range finds {
+		if spans[f.Date] || len(spans) == knownDates {
+			continue
+		}
+		spans[f.Date] = true
+		from, _ := slices.BinarySearch(columns.Lo, f.Date.Lo)
+		for i := from; i < min(columns.Len(), from+knownPerDate) && columns.Lo[i] < f.Date.Hi; i++ {
+			take(i)
+		}
+	}
+	starts, most := startsOf(spans), len(ids)+knownLasting
+	for i := range columns.Lo {
+		if len(ids) == most {
+			break
+		}
+		// The first of the dates that begin after the event has begun.
+		if at, _ := slices.BinarySearch(starts, columns.Lo[i]); at < len(starts) && starts[at] < columns.Hi[i] {
+			take(i)
+		}
+	}
+	captions, err := l.Captions(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	known := make([]propose.Known, 0, len(captions))
+	for i, c := range captions {
+		known = append(known, propose.Known{ID: ids[i], Title: c.Title, Date: c.Date})
+	}
+	return known, nil
+}
+
+// startsOf are when dates begin, in order.
+func startsOf(spans map[dates.Date]bool) []int64 {
+	starts := make([]int64, 0, len(spans))
+	for d := range spans {
+		starts = append(starts, d.Lo)
+	}
+	slices.Sort(starts)
+	return starts
+}
+
+// review is how the passages of an article stand in the library.
+type review struct {
+	article    data.Article
+	text       *anchor.Text
+	reports    []propose.Report
+	dismissals []data.Dismissal
+}
+
+func readReview(ctx context.Context, store data.Store, a data.Article) (*review, error) {
+	r := &review{article: a, text: anchor.NewText(a.Text)}
+	excerpts, err := store.ArticleExcerpts(ctx, a.ID)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]data.ID, len(excerpts))
+	for i, x := range excerpts {
+		ids[i] = x.Event
+	}
+	events, err := store.EventRows(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	for i, x := range excerpts {
+		if x.Doubt.State == data.Orphan {
+			continue
+		}
+		if m, ok := r.text.Resolve(x.Anchor); ok {
+			r.reports = append(r.reports, propose.Report{Start: m.Start, End: m.End, Date: events[i].Date})
+		}
+	}
+	r.dismissals, err = store.Dismissals(ctx, a.ID)
+	return r, err
+}
+
+// sort tells finds of the article apart, as if more passages reported events.
+func (r *review) sort(finds []find.Find, more []propose.Report) propose.Review {
+	return propose.Sort(r.text, finds, slices.Concat(r.reports, more), r.dismissals)
+}
+
+// reviewOf reads how the article of proposals stands now. data.ErrConflict if it has
+// another text.
+func (l *Library) reviewOf(ctx context.Context, p *Proposals) (*review, error) {
+	a, err := l.Article(ctx, p.Article)
+	if err != nil {
+		return nil, err
+	}
+	if a.Hash != p.of.hash {
+		return nil, fmt.Errorf("article %q has another text: %w", a.Title, data.ErrConflict)
+	}
+	return readReview(ctx, l.Store, a)
+}

@@ -1,0 +1,58 @@
+package app
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"tarikh.org/tarikh/data/intake"
+)
+
+// Read reads one source, as intake.Reader.Read does.
+type Read func(context.Context, intake.Source, intake.Progress) (intake.Draft, error)
+
+// Reading is how far one of many sources is.
+type Reading struct {
+	At          int   // its place among them
+	Done, Total int64 // bytes, while it is read; Total is -1 where that is not known
+	Over        bool
+	Draft       intake.Draft // once it is over
+	Err         error
+}
+
+// ReadAtOnce is how many sources are read at a time.
+const ReadAtOnce = 3
+
+// progressInterval is how often it is told how much of a source has come: not more
+// often than can be seen.
+const progressInterval = 60 * time.Millisecond
+
+// ReadAll reads sources, some at a time, and returns when nothing is read any more.
+// told is called when a source is begun, now and then while it comes in, and when it is
+// over, from several goroutines; those that a cancelled context leaves unread are not
+// told of.
+func ReadAll(ctx context.Context, read Read, sources []intake.Source, told func(Reading)) {
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(ReadAtOnce, len(sources)) {
+		all.Go(func() {
+			for ctx.Err() == nil {
+				at := int(next.Add(1) - 1)
+				if at >= len(sources) {
+					return
+				}
+				told(Reading{At: at, Total: -1})
+				var last time.Time
+				draft, err := read(ctx, sources[at], func(done, total int64) {
+					if now := time.Now(); now.Sub(last) >= progressInterval {
+						last = now
+						told(Reading{At: at, Done: done, Total: total})
+					}
+				})
+				told(Reading{At: at, Over: true, Draft: draft, Err: err})
+			}
+		})
+	}
+	all.Wait()
+}

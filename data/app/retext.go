@@ -1,0 +1,153 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/anchor"
+)
+
+// NewText is a text to take the place of an article's.
+type NewText struct {
+	Text string
+	// Read says that the text was read from a source, as it is: then Blocks are its
+	// parts and Page is where it is from, its Hash zero where that is not kept.
+	Read   bool
+	Blocks []data.Block
+	Page   data.Page
+}
+
+// Retexted is what another text makes of an article; nothing is written yet.
+type Retexted struct {
+	Before, After data.Article
+	Edit          data.Edit
+	Report        RetextReport
+}
+
+// Retext works out what becomes of an article and of the passages marked in it with
+// another text; Apply writes the edit. Where the text is the same but for what is
+// tidied, the edit is empty.
+func (l *Library) Retext(ctx context.Context, id data.ID, text NewText) (Retexted, error) {
+	before, err := l.Article(ctx, id)
+	if err != nil {
+		return Retexted{}, err
+	}
+	tidied := tidy(text.Text)
+	if tidied != "" && strings.HasSuffix(before.Text, "\n") {
+		tidied += "\n" // as it was: nothing that was changed
+	}
+	if tidied == before.Text {
+		return Retexted{Before: before, After: before}, nil
+	}
+	after := before.WithText(tidied)
+	var pages []data.Page
+	if text.Read && strings.TrimRight(text.Text, "\n") == strings.TrimRight(tidied, "\n") { // the blocks are at their places
+		after.Blocks, after.Page, pages = text.Blocks, text.Page.Hash, pagesOf(text.Page)
+	}
+	return l.replace(ctx, before, after, pages)
+}
+
+// tidy is a text as articles hold it, without what it ends in.
+func tidy(text string) string {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "").Replace(text)
+	return strings.TrimRight(strings.TrimPrefix(text, "\ufeff"), "\n\t ")
+}
+
+func pagesOf(p data.Page) []data.Page {
+	if p.Hash == (data.Page{}).Hash {
+		return nil
+	}
+	return []data.Page{p}
+}
+
+// replace works out what becomes of an article that is another one from now on.
+func (l *Library) replace(ctx context.Context, before, after data.Article, pages []data.Page) (Retexted, error) {
+	on, err := readAttached(ctx, l.Store, before.ID)
+	if err != nil {
+		return Retexted{}, err
+	}
+	r := Retexted{Before: before, After: after}
+	r.Edit, r.Report = retext(before, after, on, l.now().Unix())
+	r.Edit.Pages = pages
+	return r, nil
+}
+
+// retext returns the edit that gives an article another text (after, which may
+// say other things of it, too), and what became of the passages marked in it.
+// The earlier text is kept as an Edition, replaced at now (Unix seconds). Of
+// excerpts and notes, those that are surely found move without a word; doubtful
+// ones move and say so; those that are found nowhere become orphans. A dismissal
+// moves with its words, and goes where they are gone. Where the text is the same,
+// only the article changes.
+func retext(before, after data.Article, on attached, now int64) (data.Edit, RetextReport) {
+	edit := data.Edit{Label: "edit.article.text", Articles: []data.Change[data.Article]{data.Update(before, after)}}
+	report := RetextReport{}
+	if before.Hash == after.Hash {
+		return edit, report
+	}
+	edit.Editions = []data.Change[data.Edition]{data.Insert(data.Edition{
+		ID: data.NewID(), Article: before.ID, Replaced: now,
+		Text: before.Text, Length: len(before.Text), Hash: before.Hash, Blocks: before.Blocks, Page: before.Page,
+	})}
+	places := reattachAll(after.Text, on)
+	for i, x := range on.excerpts {
+		moved := x
+		moved.Anchor, moved.Doubt = places.excerpts[i].Selector, places.excerpts[i].doubt
+		report.Excerpts.count(x.Anchor, moved.Anchor, moved.Doubt)
+		if moved != x {
+			edit.Excerpts = append(edit.Excerpts, data.Update(x, moved))
+		}
+	}
+	for i, n := range on.notes {
+		if !n.OnPassage() {
+			continue
+		}
+		moved := n
+		moved.Anchor, moved.Doubt = places.notes[i].Selector, places.notes[i].doubt
+		report.Notes.count(n.Anchor, moved.Anchor, moved.Doubt)
+		if moved.Anchor != n.Anchor || moved.Doubt != n.Doubt {
+			edit.Annotations = append(edit.Annotations, data.Update(n, moved))
+		}
+	}
+	for i, d := range on.dismissals {
+		moved, doubt := d, places.dismissals[i].doubt
+		moved.Anchor = places.dismissals[i].Selector
+		if doubt.State == data.Orphan || doubt.State == data.CheckMe && moved.Anchor.Exact != d.Anchor.Exact {
+			edit.Dismissals = append(edit.Dismissals, data.Delete(d))
+			continue
+		}
+		if moved != d {
+			edit.Dismissals = append(edit.Dismissals, data.Update(d, moved))
+		}
+	}
+	return edit, report
+}
+
+// RetextReport says what became of the passages in an article whose text has
+// changed.
+type RetextReport struct{ Excerpts, Notes Fates }
+
+// Fates counts passages by what became of them.
+type Fates struct {
+	Stayed int // where they were
+	Moved  int // surely found at another place, or with other words
+	Check  int // found, but the reader should look
+	Orphan int // found nowhere
+}
+
+// All is the number of passages.
+func (f Fates) All() int { return f.Stayed + f.Moved + f.Check + f.Orphan }
+
+func (f *Fates) count(before, after anchor.Selector, doubt data.Doubt) {
+	switch {
+	case doubt.State == data.Orphan:
+		f.Orphan++
+	case doubt.State == data.CheckMe:
+		f.Check++
+	case before.Start == after.Start && before.Exact == after.Exact:
+		f.Stayed++
+	default:
+		f.Moved++
+	}
+}
