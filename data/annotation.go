@@ -66,13 +66,13 @@ func (n Annotation) Validate() error {
 	if err := KindAnnotation.Shape().check(&n); err != nil {
 		return err
 	}
-	reply := n.Parent != (ID{})
-	switch {
-	case reply && (n.Event != (ID{}) || n.Article != (ID{}) || !n.Span.IsZero()):
+	hasTarget := n.Event != (ID{}) || n.Article != (ID{}) || !n.Span.IsZero()
+	switch reply := n.Parent != (ID{}); {
+	case reply && hasTarget:
 		return invalid("annotation", "target", "is that of the note it answers")
 	case n.Parent == n.ID:
 		return invalid("annotation", "parent", "is the note itself")
-	case !reply && n.Event == ID{} && n.Article == ID{} && n.Span.IsZero():
+	case !reply && !hasTarget:
 		return invalid("annotation", "target", "is missing")
 	case !n.OnPassage() && blank(n.Text):
 		return invalid("annotation", "text", "is empty")

@@ -23,59 +23,12 @@ func (r *reader) edit(ctx context.Context) (data.Edit, error) {
 		if err := ctx.Err(); err != nil {
 			return data.Edit{}, fmt.Errorf("import %s: %w", r.file, err)
 		}
-		track, ok := r.tracks.find(e.track)
-		if !ok {
-			return data.Edit{}, r.failAt(e.member("track"), "there is no track %q in the file", e.track)
-		}
-		e.Track = track.ID
-		if err := r.valid(e.place, e.Validate()); err != nil {
+		if err := r.tieEvent(&edit, e); err != nil {
 			return data.Edit{}, err
-		}
-		edit.Events = append(edit.Events, data.Insert(e.Event))
-		for _, p := range e.excerpts {
-			article, selector, err := r.find(p)
-			if err != nil {
-				return data.Edit{}, err
-			}
-			x := data.Excerpt{ID: data.NewID(), Event: e.ID, Article: article, Anchor: selector}
-			if err := r.valid(p.place, x.Validate()); err != nil {
-				return data.Edit{}, err
-			}
-			edit.Excerpts = append(edit.Excerpts, data.Insert(x))
 		}
 	}
 	for _, n := range r.annotations {
-		if n.event != "" {
-			e, ok := r.events.find(n.event)
-			if !ok {
-				return data.Edit{}, r.failAt(n.member("event"), "there is no event %q in the file", n.event)
-			}
-			n.Event = e.ID
-		}
-		switch {
-		case n.quote != "":
-			var err error
-			if n.Article, n.Anchor, err = r.find(n.passage); err != nil {
-				return data.Edit{}, err
-			}
-		case n.article != "":
-			a, err := r.source(n.passage)
-			if err != nil {
-				return data.Edit{}, err
-			}
-			n.Article = a.ID
-		}
-		if n.replyTo != "" {
-			i, ok := r.notes[n.replyTo]
-			switch {
-			case !ok:
-				return data.Edit{}, r.failAt(n.member("reply_to"), "there is no annotation %q in the file", n.replyTo)
-			case r.annotations[i].replyTo != "":
-				return data.Edit{}, r.failAt(n.member("reply_to"), "annotation %q is a reply itself", n.replyTo)
-			}
-			n.Parent = r.annotations[i].ID
-		}
-		if err := r.valid(n.place, n.Validate()); err != nil {
+		if err := r.tieAnnotation(&n); err != nil {
 			return data.Edit{}, err
 		}
 		edit.Annotations = append(edit.Annotations, data.Insert(n.Annotation))
@@ -84,6 +37,66 @@ func (r *reader) edit(ctx context.Context) (data.Edit, error) {
 		return data.Edit{}, r.failAt(place{}, "it holds nothing to import")
 	}
 	return edit, nil
+}
+
+// tieEvent adds an event on its track, and its excerpts.
+func (r *reader) tieEvent(edit *data.Edit, e event) error {
+	track, ok := r.tracks.find(e.track)
+	if !ok {
+		return r.failAt(e.member("track"), "there is no track %q in the file", e.track)
+	}
+	e.Track = track.ID
+	if err := r.valid(e.place, e.Validate()); err != nil {
+		return err
+	}
+	edit.Events = append(edit.Events, data.Insert(e.Event))
+	for _, p := range e.excerpts {
+		article, selector, err := r.find(p)
+		if err != nil {
+			return err
+		}
+		x := data.Excerpt{ID: data.NewID(), Event: e.ID, Article: article, Anchor: selector}
+		if err := r.valid(p.place, x.Validate()); err != nil {
+			return err
+		}
+		edit.Excerpts = append(edit.Excerpts, data.Insert(x))
+	}
+	return nil
+}
+
+// tieAnnotation sets what an annotation is on and what it answers.
+func (r *reader) tieAnnotation(n *annotation) error {
+	if n.event != "" {
+		e, ok := r.events.find(n.event)
+		if !ok {
+			return r.failAt(n.member("event"), "there is no event %q in the file", n.event)
+		}
+		n.Event = e.ID
+	}
+	switch {
+	case n.quote != "":
+		var err error
+		if n.Article, n.Anchor, err = r.find(n.passage); err != nil {
+			return err
+		}
+	case n.article != "":
+		a, err := r.source(n.passage)
+		if err != nil {
+			return err
+		}
+		n.Article = a.ID
+	}
+	if n.replyTo != "" {
+		i, ok := r.notes[n.replyTo]
+		switch {
+		case !ok:
+			return r.failAt(n.member("reply_to"), "there is no annotation %q in the file", n.replyTo)
+		case r.annotations[i].replyTo != "":
+			return r.failAt(n.member("reply_to"), "annotation %q is a reply itself", n.replyTo)
+		}
+		n.Parent = r.annotations[i].ID
+	}
+	return r.valid(n.place, n.Validate())
 }
 
 // find looks up the article of a passage and its place in the text.

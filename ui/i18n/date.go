@@ -115,22 +115,14 @@ func (l *Locale) interval(a, b dates.Point, with parts) string {
 	if doubtful(a) || doubtful(b) || overlapsNextYear(a) {
 		return l.wide(l.point(a, 0), l.point(b, 0))
 	}
-	sameYear := a.Year == b.Year
-	sameDay := sameYear && a.Month == b.Month && a.Day == b.Day
 	timed := a.Precision >= dates.PrecisionMinute
+	if timed && b.Precision >= dates.PrecisionMinute {
+		return l.times(a, b, with)
+	}
+	sameYear := a.Year == b.Year
 	switch {
-	case timed != (b.Precision >= dates.PrecisionMinute):
+	case timed || b.Precision >= dates.PrecisionMinute:
 		return l.wide(l.point(a, 0), l.point(b, 0))
-	case timed && (a.Offset != b.Offset || a.Zoned != b.Zoned):
-		a.Zoned, b.Zoned = true, true // a time without an offset is UTC
-		return l.wide(l.point(a, 0), l.point(b, 0))
-	case timed && sameDay:
-		clocks := l.own("range.tight", "from", l.clock(a), "to", l.clock(b))
-		return l.own("date.time", "date", l.day(b, with), "time", l.zoned(b, clocks))
-	case timed && sameYear:
-		return l.wide(l.point(a, withoutYear|withoutZone), l.point(b, 0))
-	case timed:
-		return l.wide(l.point(a, withoutZone), l.point(b, 0))
 	case a.Precision == dates.PrecisionYear && b.Precision == dates.PrecisionYear:
 		return l.years(a, b)
 	case sameYear && a.Month == b.Month && a.Day != 0 && b.Day != 0:
@@ -139,6 +131,21 @@ func (l *Locale) interval(a, b dates.Point, with parts) string {
 		return l.wide(l.point(a, withoutYear), l.point(b, 0))
 	}
 	return l.wide(l.point(a, 0), l.point(b, 0))
+}
+
+// times joins two date-times.
+func (l *Locale) times(a, b dates.Point, with parts) string {
+	switch {
+	case a.Offset != b.Offset || a.Zoned != b.Zoned:
+		a.Zoned, b.Zoned = true, true // a time without an offset is UTC
+		return l.wide(l.point(a, 0), l.point(b, 0))
+	case a.Year != b.Year:
+		return l.wide(l.point(a, withoutZone), l.point(b, 0))
+	case a.Month != b.Month || a.Day != b.Day:
+		return l.wide(l.point(a, withoutYear|withoutZone), l.point(b, 0))
+	}
+	clocks := l.own("range.tight", "from", l.clock(a), "to", l.clock(b))
+	return l.own("date.time", "date", l.day(b, with), "time", l.zoned(b, clocks))
 }
 
 // years joins two years: "2019–2022", "44–40 BCE", "44 BCE – 14 CE".

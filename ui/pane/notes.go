@@ -154,9 +154,18 @@ func threads(notes []data.Annotation) []thread {
 func (p *Notes) Count() int { return len(threads(p.shown())) }
 
 func (p *Notes) build() {
-	k, s := p.env.Kit, p.env.Session
 	all := threads(p.shown())
 	column := control.Column(12)
+	p.addHead(column, len(all))
+	p.addCards(column, all)
+	p.addFoot(column, len(all))
+	p.scroll.SetContent(p.env.Kit.Pad(22, 20, 22, 22, column), false)
+	p.follow(p.env.Session.Active().Note)
+}
+
+// addHead says what the notes are of, and how many there are.
+func (p *Notes) addHead(column *fyne.Container, notes int) {
+	k, s := p.env.Kit, p.env.Session
 	if s.Event() == nil && s.Article() == nil {
 		column.Add(k.Muted(k.T("notes.none.hint")))
 		if n := s.Library(); n != nil && len(n.Notes) > 0 {
@@ -164,11 +173,15 @@ func (p *Notes) build() {
 		}
 	} else if s.Article() == nil { // else the column's tabs say so
 		count := ""
-		if len(all) > 0 {
-			count = k.Locale.Count(len(all))
+		if notes > 0 {
+			count = k.Locale.Count(notes)
 		}
 		column.Add(k.Row(6, 1, k.Text(k.T("notes.title"), text.LabelStyle{Size: 15, Bold: true, Lines: 1}), k.Muted(count)))
 	}
+}
+
+// addCards adds the notes, and the editor where the one that is written stands.
+func (p *Notes) addCards(column *fyne.Container, all []thread) {
 	placed := p.editor == nil
 	if !placed && p.editor.begun {
 		column.Add(p.editor.root)
@@ -195,10 +208,15 @@ func (p *Notes) build() {
 		column.Objects = slices.Insert(column.Objects, top, fyne.CanvasObject(p.editor.root))
 	}
 	p.cards = cards
-	fixed := p.env.readOnly() && s.Library() != nil
-	if fixed {
-		column.Objects = slices.Insert(column.Objects, top, fyne.CanvasObject(k.Muted(p.env.whyReadOnly())))
-	} else if len(all) == 0 && p.editor == nil && (s.Event() != nil || s.Article() != nil) {
+	if p.env.readOnly() && p.env.Session.Library() != nil {
+		column.Objects = slices.Insert(column.Objects, top, fyne.CanvasObject(p.env.Kit.Muted(p.env.whyReadOnly())))
+	}
+}
+
+// addFoot says that there is nothing, and how a note is written.
+func (p *Notes) addFoot(column *fyne.Container, notes int) {
+	k, s := p.env.Kit, p.env.Session
+	if fixed := p.env.readOnly() && s.Library() != nil; !fixed && notes == 0 && p.editor == nil && (s.Event() != nil || s.Article() != nil) {
 		column.Add(k.Muted(k.T("notes.none.hint")))
 	}
 	if s.Event() != nil && !p.env.readOnly() && p.editor == nil {
@@ -206,8 +224,6 @@ func (p *Notes) build() {
 			k.Pad(14, 9, 10, 9, k.Row(8, 0, k.Muted(k.T("notes.write")), k.Chip(p.env.Key("note.add")))))
 		column.Add(newTapArea(write, p.env.noteOnEvent, nil))
 	}
-	p.scroll.SetContent(k.Pad(22, 20, 22, 22, column), false)
-	p.follow(s.Active().Note)
 }
 
 // follow brings the active note's card into view, once: a new note's comes after it

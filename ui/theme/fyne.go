@@ -99,28 +99,6 @@ func (t *Theme) Color(name fyne.ThemeColorName, desktop fyne.ThemeVariant) color
 		return p.Panel
 	case theme.ColorNameDisabledButton:
 		return p.Ground
-	case theme.ColorNamePrimary:
-		return p.Accent
-	case theme.ColorNameHyperlink:
-		return p.Link
-	case theme.ColorNameForegroundOnPrimary:
-		return p.OnAccent
-	case theme.ColorNameFocus:
-		return p.Focus
-	case theme.ColorNameSelection:
-		return p.Selection
-	case theme.ColorNameHover:
-		return p.Hover
-	case theme.ColorNamePressed:
-		return p.Pressed
-	case theme.ColorNameError:
-		return p.Error
-	case theme.ColorNameWarning:
-		return p.Warning
-	case theme.ColorNameSuccess:
-		return p.Success
-	case theme.ColorNameForegroundOnError, theme.ColorNameForegroundOnWarning, theme.ColorNameForegroundOnSuccess:
-		return p.OnState
 	case theme.ColorNameInputBackground:
 		return p.Input
 	case theme.ColorNameInputBorder, theme.ColorNameSeparator,
@@ -137,7 +115,39 @@ func (t *Theme) Color(name fyne.ThemeColorName, desktop fyne.ThemeVariant) color
 	case theme.ColorNameShadow:
 		return p.Shadow
 	}
+	if c, ok := stateColor(p, name); ok {
+		return c
+	}
 	return t.stock.Color(name, desktop)
+}
+
+// stateColor maps the names that tell of a state, or of what can be done.
+func stateColor(p palette.Palette, name fyne.ThemeColorName) (c color.Color, ok bool) {
+	switch name {
+	case theme.ColorNamePrimary:
+		return p.Accent, true
+	case theme.ColorNameHyperlink:
+		return p.Link, true
+	case theme.ColorNameForegroundOnPrimary:
+		return p.OnAccent, true
+	case theme.ColorNameFocus:
+		return p.Focus, true
+	case theme.ColorNameSelection:
+		return p.Selection, true
+	case theme.ColorNameHover:
+		return p.Hover, true
+	case theme.ColorNamePressed:
+		return p.Pressed, true
+	case theme.ColorNameError:
+		return p.Error, true
+	case theme.ColorNameWarning:
+		return p.Warning, true
+	case theme.ColorNameSuccess:
+		return p.Success, true
+	case theme.ColorNameForegroundOnError, theme.ColorNameForegroundOnWarning, theme.ColorNameForegroundOnSuccess:
+		return p.OnState, true
+	}
+	return nil, false
 }
 
 // Font gives one family for everything: it has Latin, Arabic, digits and

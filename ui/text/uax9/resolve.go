@@ -12,6 +12,8 @@ type Resolver struct {
 	kept  []int32 // characters that X9 does not remove, in order
 	runs  []run
 	seq   sequence
+
+	status statuses
 }
 
 // none stands for no character, no run.
@@ -147,21 +149,86 @@ type status struct {
 	isolate  bool
 }
 
+// statuses is the directional status stack with its counters (X1).
+type statuses struct {
+	stack                                               []status
+	overflowIsolates, overflowEmbeddings, validIsolates int
+}
+
+func (s *statuses) top() *status { return &s.stack[len(s.stack)-1] }
+
+func (s *statuses) pop() { s.stack = s.stack[:len(s.stack)-1] }
+
+// fits returns the least level above the top's with the parity of rtl, and whether
+// it may be entered.
+func (s *statuses) fits(rtl bool) (level Level, ok bool) {
+	level = (s.top().level + 2) &^ 1
+	if rtl {
+		level = (s.top().level + 1) | 1
+	}
+	return level, level <= maxDepth && s.overflowIsolates == 0 && s.overflowEmbeddings == 0
+}
+
+// embed enters an embedding or override (X2 to X5).
+func (s *statuses) embed(c Class) {
+	level, ok := s.fits(c == RLE || c == RLO)
+	switch {
+	case ok:
+		override := ON
+		if c == RLO {
+			override = R
+		} else if c == LRO {
+			override = L
+		}
+		s.stack = append(s.stack, status{level, override, false})
+	case s.overflowIsolates == 0:
+		s.overflowEmbeddings++
+	}
+}
+
+// isolate enters an isolate (X5a to X5c).
+func (s *statuses) isolate(rtl bool) {
+	level, ok := s.fits(rtl)
+	if !ok {
+		s.overflowIsolates++
+		return
+	}
+	s.validIsolates++
+	s.stack = append(s.stack, status{level, ON, true})
+}
+
+// closeIsolate is for a PDI (X6a).
+func (s *statuses) closeIsolate() {
+	switch {
+	case s.overflowIsolates > 0:
+		s.overflowIsolates--
+	case s.validIsolates > 0:
+		s.overflowEmbeddings = 0
+		for !s.top().isolate {
+			s.pop()
+		}
+		s.pop()
+		s.validIsolates--
+	}
+}
+
+// closeEmbedding is for a PDF (X7).
+func (s *statuses) closeEmbedding() {
+	switch {
+	case s.overflowIsolates > 0:
+	case s.overflowEmbeddings > 0:
+		s.overflowEmbeddings--
+	case !s.top().isolate && len(s.stack) > 1:
+		s.pop()
+	}
+}
+
 // explicit applies X1 to X8 to [start, end).
 func (r *Resolver) explicit(start, end int) {
-	var buffer [maxDepth + 2]status
-	stack := append(buffer[:0], status{level: r.out.Base, override: ON})
-	overflowIsolates, overflowEmbeddings, validIsolates := 0, 0, 0
-	// next is the least level above the top's with the parity of rtl.
-	next := func(rtl bool) Level {
-		top := stack[len(stack)-1].level
-		if rtl {
-			return (top + 1) | 1
-		}
-		return (top + 2) &^ 1
-	}
+	s := &r.status
+	*s = statuses{stack: append(s.stack[:0], status{level: r.out.Base, override: ON})}
 	place := func(i int) {
-		top := &stack[len(stack)-1]
+		top := s.top()
 		r.out.Levels[i] = top.level
 		if top.override != ON {
 			r.types[i] = top.override
@@ -170,21 +237,9 @@ func (r *Resolver) explicit(start, end int) {
 	for i := start; i < end; i++ {
 		c := r.out.classes[i]
 		switch c {
-		case RLE, LRE, RLO, LRO: // X2 to X5
-			level := next(c == RLE || c == RLO)
-			switch {
-			case level <= maxDepth && overflowIsolates == 0 && overflowEmbeddings == 0:
-				override := ON
-				if c == RLO {
-					override = R
-				} else if c == LRO {
-					override = L
-				}
-				stack = append(stack, status{level, override, false})
-			case overflowIsolates == 0:
-				overflowEmbeddings++
-			}
-		case RLI, LRI, FSI: // X5a to X5c
+		case RLE, LRE, RLO, LRO:
+			s.embed(c)
+		case RLI, LRI, FSI:
 			place(i)
 			rtl := c == RLI
 			if c == FSI {
@@ -194,34 +249,12 @@ func (r *Resolver) explicit(start, end int) {
 				}
 				rtl = r.strong(i+1, inside) == RTL
 			}
-			level := next(rtl)
-			if level <= maxDepth && overflowIsolates == 0 && overflowEmbeddings == 0 {
-				validIsolates++
-				stack = append(stack, status{level, ON, true})
-			} else {
-				overflowIsolates++
-			}
-		case PDI: // X6a
-			switch {
-			case overflowIsolates > 0:
-				overflowIsolates--
-			case validIsolates > 0:
-				overflowEmbeddings = 0
-				for !stack[len(stack)-1].isolate {
-					stack = stack[:len(stack)-1]
-				}
-				stack = stack[:len(stack)-1]
-				validIsolates--
-			}
+			s.isolate(rtl)
+		case PDI:
+			s.closeIsolate()
 			place(i)
-		case PDF: // X7
-			switch {
-			case overflowIsolates > 0:
-			case overflowEmbeddings > 0:
-				overflowEmbeddings--
-			case !stack[len(stack)-1].isolate && len(stack) > 1:
-				stack = stack[:len(stack)-1]
-			}
+		case PDF:
+			s.closeEmbedding()
 		case BN:
 		default: // X6
 			place(i)

@@ -136,55 +136,95 @@ func (b *Builder) wordsFor(in *Input, m *mark, room float32) *layout.Paragraph {
 // sideOf finds the place of a label and sets its extent; cut allows that the end
 // of the view takes some of it.
 func (b *Builder) sideOf(r *row, m *mark, p *layout.Paragraph, was side, cut bool) side {
-	w := p.Width
+	s := b.spotsOf(r, m, p.Width, was)
+	chosen, at := nowhere, float32(0)
+	switch {
+	case m.u1 <= 0:
+		// Gone by the reading start: its label follows it out.
+		if s.fitsAfter && s.after+s.w > 0 && s.free(s.after) {
+			chosen, at = after, s.after
+		}
+	case m.u0 >= b.plot:
+		// Gone by the reading end.
+		if s.fitsAhead && was == ahead && s.ahead < b.plot && s.free(s.ahead) {
+			chosen, at = ahead, s.ahead
+		}
+	default:
+		chosen, at = s.choose(was)
+		if chosen == nowhere && cut && s.fitsAfter && s.after+leastCut < b.plot && s.after >= 0 && p.RTL == b.rtl && s.free(s.after) {
+			chosen, at = after, s.after
+		}
+		if chosen == nowhere {
+			chosen, at = s.sliding(m)
+		}
+	}
+	if chosen != nowhere {
+		m.l0, m.l1 = at, at+s.w
+	}
+	return chosen
+}
+
+// spots are the places where the label of a mark may begin, and which are open.
+type spots struct {
+	b                    *Builder
+	r                    *row
+	w                    float32 // of the label
+	after, ahead, within float32 // within is -1 where it does not fit
+	fitsAfter, fitsAhead bool    // between the neighbours' labels
+	long                 bool    // the mark is much longer than the label
+}
+
+func (b *Builder) spotsOf(r *row, m *mark, w float32, was side) spots {
 	clear := float32(clearance)
 	if was == after || was == ahead {
 		clear = closeness
 	}
 	gap := m.gap()
-	fitsAfter := m.tail+gap+w+clear <= m.right
-	fitsAhead := m.u0-gap-w-clear >= m.left
-	a0, b0 := m.tail+gap, m.u0-gap-w
-	inView := func(u0 float32) bool { return u0 >= closeness && u0+w <= b.plot-closeness && r.unforced(u0, u0+w) }
-	set := func(s side, u0 float32) side {
-		m.l0, m.l1 = u0, u0+w
-		return s
+	s := spots{
+		b: b, r: r, w: w, after: m.tail + gap, ahead: m.u0 - gap - w, within: b.within(m, w),
+		fitsAfter: m.tail+gap+w+clear <= m.right, fitsAhead: m.u0-gap-w-clear >= m.left,
+		long: m.kind != dot && m.u1-m.u0 >= longMark*w+2*pillGap,
 	}
-	within := b.within(m, w)
-	long := m.kind != dot && m.u1-m.u0 >= longMark*w+2*pillGap
-	if m.kind == bar && !long {
-		within = -1 // its columns say more than a number over them
+	if m.kind == bar && !s.long {
+		s.within = -1 // its columns say more than a number over them
 	}
+	return s
+}
+
+// free reports whether no label that must be drawn stands where one would begin.
+func (s *spots) free(u0 float32) bool { return s.r.unforced(u0, u0+s.w) }
+
+// whole is free for what is wholly in view.
+func (s *spots) whole(u0 float32) bool {
+	return u0 >= closeness && u0+s.w <= s.b.plot-closeness && s.free(u0)
+}
+
+// choose returns the place of the label of a mark in view, the same as before where
+// it can be.
+func (s *spots) choose(was side) (side, float32) {
 	switch {
-	case m.u1 <= 0: // gone by the reading start: its label follows it out
-		if fitsAfter && a0+w > 0 && r.unforced(a0, a0+w) {
-			return set(after, a0)
-		}
-		return nowhere
-	case m.u0 >= b.plot: // gone by the reading end
-		if fitsAhead && was == ahead && b0 < b.plot && r.unforced(b0, b0+w) {
-			return set(ahead, b0)
-		}
-		return nowhere
-	case long && within >= 0 && r.unforced(within, within+w):
-		return set(inside, within)
-	case was == ahead && fitsAhead && inView(b0):
-		return set(ahead, b0)
-	case fitsAfter && inView(a0):
-		return set(after, a0)
-	case fitsAhead && inView(b0):
-		return set(ahead, b0)
-	case within >= 0 && r.unforced(within, within+w):
-		return set(inside, within)
-	case cut && fitsAfter && a0+leastCut < b.plot && a0 >= 0 && p.RTL == b.rtl && r.unforced(a0, a0+w):
-		return set(after, a0)
+	case s.long && s.within >= 0 && s.free(s.within):
+		return inside, s.within
+	case was == ahead && s.fitsAhead && s.whole(s.ahead):
+		return ahead, s.ahead
+	case s.fitsAfter && s.whole(s.after):
+		return after, s.after
+	case s.fitsAhead && s.whole(s.ahead):
+		return ahead, s.ahead
+	case s.within >= 0 && s.free(s.within):
+		return inside, s.within
 	}
-	// Less of the range is in view than the title takes: it slides out with it.
-	start, end := b.inner(m)
-	if u0 := min(max(start, gutterFade+2), end-w); long && m.kind == pill && end-start >= w && r.unforced(u0, u0+w) {
-		return set(inside, u0)
+	return nowhere, 0
+}
+
+// sliding is where a title stands in a range of which less is in view than it
+// takes: it slides out with it.
+func (s *spots) sliding(m *mark) (side, float32) {
+	start, end := s.b.inner(m)
+	if u0 := min(max(start, gutterFade+2), end-s.w); s.long && m.kind == pill && end-start >= s.w && s.free(u0) {
+		return inside, u0
 	}
-	return nowhere
+	return nowhere, 0
 }
 
 func (m *mark) gap() float32 {
