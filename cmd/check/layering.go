@@ -119,7 +119,7 @@ func layers() map[string]layer {
 
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
 		"ui/state":   {own: []string{"data"}, outside: []string{afero}},
-		"ui/library": {own: append([]string{"ui/timeline/scene"}, domain...), tests: []string{"data/app", "data/sqlite", afero}},
+		"ui/library": {own: append([]string{"data/app", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
 		"ui/session": {own: append([]string{"ui/library", "ui/timeline/scene", "data/app", "data/dates/find", "data/text/fold", "data/propose"}, domain...), tests: []string{"data/sqlite", afero}},
 		"ui/control": {
 			own:     []string{"ui/input", "ui/text", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
@@ -129,7 +129,7 @@ func layers() map[string]layer {
 			own: []string{"ui/command", "ui/control", "ui/input", "ui/library", "ui/state", "ui/text"}, outside: []string{fyne, afero},
 		},
 		"ui/feature/history": {
-			own: []string{"data", "data/dates", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: featureTests(),
+			own: []string{"data", "data/app", "data/dates", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/featuretest": {
 			own:     []string{"assets", "data", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/layout"},
@@ -159,7 +159,7 @@ func featureTests() []string {
 
 // panes is what panes and the window are made of.
 func panes() []string {
-	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/feature", "ui/state", "ui/session", "data/intake"}
+	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/feature", "ui/library", "ui/state", "ui/session", "data/intake"}
 }
 
 // pkg is what `go list -json` says of a package.

@@ -18,6 +18,7 @@ import (
 	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/state"
 )
@@ -161,7 +162,7 @@ func TestAFilterNarrowsEverything(t *testing.T) {
 func changeEvents(t testing.TB, s *session.Session, places []int32, label string, alter func(*data.Event), done func()) {
 	t.Helper()
 	ids := s.EventsAt(places)
-	session.Use(s, func(ctx context.Context, l *app.Library) (data.Edit, error) {
+	library.Use(s.Open(), func(ctx context.Context, l *app.Library) (data.Edit, error) {
 		return l.ChangeEvents(ctx, label, ids, alter)
 	}, func(_ data.Edit, err error) {
 		if err != nil {
@@ -175,7 +176,7 @@ func changeEvents(t testing.TB, s *session.Session, places []int32, label string
 func deletion(t testing.TB, s *session.Session, q queue, events ...data.ID) data.Edit {
 	t.Helper()
 	var edit data.Edit
-	session.Plan(s, func(ctx context.Context, l *app.Library) (app.Deletion, error) { return l.DeleteEvents(ctx, events...) }, func(d app.Deletion, err error) {
+	library.Plan(s.Open(), nil, func(ctx context.Context, l *app.Library) (app.Deletion, error) { return l.DeleteEvents(ctx, events...) }, func(d app.Deletion, err error) {
 		if err != nil {
 			t.Error(err)
 		}

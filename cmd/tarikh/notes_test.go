@@ -9,6 +9,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/text/anchor"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/session"
 )
 
@@ -130,7 +131,7 @@ func TestTagsAreRenamedEverywhere(t *testing.T) {
 	if before == 0 || before != all[0].Annotations {
 		t.Fatalf("%q is on %d notes, counted %d", from, before, all[0].Annotations)
 	}
-	session.Use(s, func(ctx context.Context, l *app.Library) (data.Edit, error) {
+	library.Use(s.Open(), func(ctx context.Context, l *app.Library) (data.Edit, error) {
 		return l.ReplaceTag(ctx, from, "another name")
 	}, nil)
 	q.until(t, "the tag is renamed", func() bool { return uses(from) == 0 && uses("another name") == before })
@@ -151,7 +152,7 @@ func TestReplacedTextAndItsPassages(t *testing.T) {
 	})
 	text := a.Text[:x.Anchor.Start] + a.Text[x.Anchor.End:]
 	var made *app.Retexted
-	session.Plan(s, func(ctx context.Context, l *app.Library) (app.Retexted, error) {
+	library.Plan(s.Open(), nil, func(ctx context.Context, l *app.Library) (app.Retexted, error) {
 		return l.Retext(ctx, a.ID, app.NewText{Text: text})
 	}, func(r app.Retexted, err error) {
 		if made = &r; err != nil {

@@ -12,8 +12,10 @@ package library
 
 import (
 	"context"
+	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/text/query"
 )
 
@@ -24,7 +26,9 @@ type Post func(func())
 type Library struct {
 	post   Post
 	fail   func(error)
+	now    func() time.Time
 	store  data.Store
+	open   *app.Library    // of store
 	ctx    context.Context // until the library is closed
 	cancel context.CancelFunc
 	subscribers
@@ -50,9 +54,9 @@ type Library struct {
 }
 
 // New returns a Library without a library. fail is told, on the interface's
-// goroutine, of every error that has no better place.
-func New(post Post, fail func(error)) *Library {
-	return &Library{post: post, fail: fail, ctx: context.Background(), cancel: func() {}}
+// goroutine, of every error that has no better place; now is the clock.
+func New(post Post, fail func(error), now func() time.Time) *Library {
+	return &Library{post: post, fail: fail, now: now, ctx: context.Background(), cancel: func() {}}
 }
 
 // Subscribe calls f with each change, on the interface's goroutine, until

@@ -115,7 +115,7 @@ func newMade(t testing.TB) *made {
 		m.events[i] = *c.After
 	}
 	m.note = *stored.Annotations[0].After
-	m.Library = New(m.q.post, func(err error) { t.Error(err) })
+	m.Library = New(m.q.post, func(err error) { t.Error(err) }, time.Now)
 	m.Subscribe(func(c Change) { m.told = append(m.told, c) })
 	m.Show(store, nil)
 	m.q.until(t, "the library is shown", func() bool { return m.Snapshot() != nil })

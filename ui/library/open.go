@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/text/query"
 )
 
@@ -13,7 +14,7 @@ import (
 // its contents are there.
 func (l *Library) Show(store data.Store, shown func()) {
 	l.Close(nil)
-	l.store = store
+	l.store, l.open = store, app.New(store, l.now)
 	l.ctx, l.cancel = context.WithCancel(context.Background())
 	l.load(func(Change) {
 		l.watch(l.snapshot.Revision)
@@ -37,7 +38,7 @@ func (l *Library) Close(then func(error)) {
 		slot.Drop()
 	}
 	l.captions.forget(nil)
-	l.store, l.snapshot, l.gathering = nil, nil, 0
+	l.store, l.open, l.snapshot, l.gathering = nil, nil, nil, 0
 	l.filter, l.shown, l.filtering = query.Query{}, nil, false
 	l.event, l.article, l.active, l.wanted = nil, nil, Passage{}, wanted{}
 	l.tell(Change{Kind: Closed})

@@ -4,10 +4,8 @@ import (
 	"context"
 	"slices"
 	"testing"
-	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/app"
 )
 
 // A click shows the event and its article in one step: nothing is told before both
@@ -114,7 +112,7 @@ func TestViewsFollowEdits(t *testing.T) {
 	if got, want := m.kinds(), []Kind{Edited, ShownChanged}; !slices.Equal(got, want) {
 		t.Errorf("told %v of an edit elsewhere, want %v", got, want)
 	}
-	gone, err := app.New(m.Store(), time.Now).DeleteEvents(t.Context(), m.Event().ID)
+	gone, err := m.open.DeleteEvents(t.Context(), m.Event().ID)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -169,7 +169,7 @@ func (b *batch) ask(i int) {
 		return
 	}
 	b.asking = true
-	session.Plan(b.env.Session, func(ctx context.Context, l *app.Library) (*intake.Twin, error) { return l.Twin(ctx, s.draft) }, func(twin *intake.Twin, err error) {
+	library.Plan(b.env.Session.Open(), nil, func(ctx context.Context, l *app.Library) (*intake.Twin, error) { return l.Twin(ctx, s.draft) }, func(twin *intake.Twin, err error) {
 		b.asking = false
 		if err != nil {
 			b.env.Fail(err)
@@ -247,7 +247,7 @@ func (b *batch) addAll() {
 			places, drafts = append(places, i), append(drafts, s.draft)
 		}
 	}
-	session.Use(b.env.Session, func(ctx context.Context, l *app.Library) (struct{}, error) {
+	library.Use(b.env.Session.Open(), func(ctx context.Context, l *app.Library) (struct{}, error) {
 		return struct{}{}, l.AddAll(ctx, drafts, func(at int, a app.Addition, err error) {
 			b.env.Intake.Post(func() { b.told(places[at], a, err) })
 		})

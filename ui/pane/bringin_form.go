@@ -12,7 +12,7 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/text/uax9"
 )
@@ -209,7 +209,7 @@ func (f *draftForm) save() {
 		id := f.twin.Article.ID
 		add = func(ctx context.Context, l *app.Library) (app.Addition, error) { return l.AddVersion(ctx, d, id) }
 	}
-	session.Use(e.Session, add, func(a app.Addition, err error) {
+	library.Use(e.Session.Open(), add, func(a app.Addition, err error) {
 		if f.saving = false; err != nil {
 			f.failed(err)
 			return

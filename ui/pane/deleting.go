@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"tarikh.org/tarikh/data/app"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/library"
 )
 
 // dependents says what is deleted with something, each kind in its plural form; empty
@@ -31,7 +31,7 @@ func (e *Env) dependents(h app.Dependents) string {
 // the keys of the question.
 func (e *Env) confirmDelete(kind, title string, plan func(context.Context, *app.Library) (app.Deletion, error)) {
 	k, still := e.Kit, e.Kit.Dialogs.Still()
-	session.Plan(e.Session, plan, func(d app.Deletion, err error) {
+	library.Plan(e.Session.Open(), nil, plan, func(d app.Deletion, err error) {
 		switch {
 		case err != nil:
 			e.Fail(err)

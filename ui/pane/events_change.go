@@ -10,7 +10,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/library"
 )
 
 // This file is what can be done with the events that are selected in the table,
@@ -35,7 +35,7 @@ func (p *Events) chosen(most int) ([]int32, bool) {
 func (p *Events) change(label string, alter func(*data.Event)) {
 	if places, ok := p.chosen(mostChanged); ok {
 		events := p.env.Session.EventsAt(places)
-		session.Use(p.env.Session, func(ctx context.Context, l *app.Library) (data.Edit, error) {
+		library.Use(p.env.Session.Open(), func(ctx context.Context, l *app.Library) (data.Edit, error) {
 			return l.ChangeEvents(ctx, label, events, alter)
 		}, nil)
 	}
@@ -142,7 +142,7 @@ func (p *Events) Delete() {
 	k := p.env.Kit
 	still := k.Dialogs.Still()
 	events := p.env.Session.EventsAt(places)
-	session.Plan(p.env.Session, func(ctx context.Context, l *app.Library) (app.Deletion, error) { return l.DeleteEvents(ctx, events...) }, func(d app.Deletion, err error) {
+	library.Plan(p.env.Session.Open(), nil, func(ctx context.Context, l *app.Library) (app.Deletion, error) { return l.DeleteEvents(ctx, events...) }, func(d app.Deletion, err error) {
 		switch {
 		case err != nil:
 			p.env.Fail(err)

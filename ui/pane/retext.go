@@ -10,7 +10,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -58,7 +58,7 @@ func (r *retext) preview() {
 	if next.Text == r.read.Text {
 		next = r.read
 	}
-	session.Plan(e.Session, func(ctx context.Context, l *app.Library) (app.Retexted, error) { return l.Retext(ctx, r.id, next) }, func(made app.Retexted, err error) {
+	library.Plan(e.Session.Open(), nil, func(ctx context.Context, l *app.Library) (app.Retexted, error) { return l.Retext(ctx, r.id, next) }, func(made app.Retexted, err error) {
 		switch {
 		case err != nil:
 			r.dialog.Fail(e.Say(err))

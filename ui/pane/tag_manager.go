@@ -11,7 +11,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -78,7 +78,7 @@ func (m *tagManager) key(ev *fyne.KeyEvent) bool {
 // replace puts another tag in the place of one, or takes it away where that is empty,
 // and shows what came of it.
 func (m *tagManager) replace(tag, other string) {
-	session.Use(m.env.Session, func(ctx context.Context, l *app.Library) (data.Edit, error) {
+	library.Use(m.env.Session.Open(), func(ctx context.Context, l *app.Library) (data.Edit, error) {
 		return l.ReplaceTag(ctx, tag, other)
 	}, func(_ data.Edit, err error) {
 		if err != nil {

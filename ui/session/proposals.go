@@ -149,13 +149,13 @@ func (s *Session) Dismiss(c propose.Candidate) {
 // Restore brings a dismissed candidate back.
 func (s *Session) Restore(c propose.Candidate) {
 	if p := s.proposing.made; p != nil {
-		Use(s, func(ctx context.Context, l *app.Library) (data.Edit, error) { return l.Restore(ctx, p, c) }, nil)
+		library.Use(s.core, func(ctx context.Context, l *app.Library) (data.Edit, error) { return l.Restore(ctx, p, c) }, nil)
 	}
 }
 
 func (s *Session) decide(c propose.Candidate, write func(context.Context, *app.Library, *app.Proposals) (data.Edit, error), done func(error)) {
-	p, open := s.proposing.made, s.app
-	if p == nil || open == nil {
+	p, store := s.proposing.made, s.Store()
+	if p == nil || store == nil {
 		return
 	}
 	key := takenKey{p.Article, c.Find.Start}
@@ -167,9 +167,9 @@ func (s *Session) decide(c propose.Candidate, write func(context.Context, *app.L
 	}
 	s.taken[key] = &taking{}
 	s.showProposals(p)
-	Use(s, func(ctx context.Context, l *app.Library) (data.Edit, error) { return write(ctx, l, p) }, func(_ data.Edit, err error) {
+	library.Use(s.core, func(ctx context.Context, l *app.Library) (data.Edit, error) { return write(ctx, l, p) }, func(_ data.Edit, err error) {
 		switch t := s.taken[key]; {
-		case open != s.app || t == nil: // another library by now
+		case store != s.Store() || t == nil: // another library by now
 		case err == nil:
 			t.written = true
 		default:
@@ -243,10 +243,14 @@ func (s *Session) propose() {
 		s.forgetProposals()
 		old = nil
 	}
-	open, article, columns, loaded := s.app, v.Article, n.Columns, s.loadedTaken(v.ID)
-	library.Load(s.core, &s.searchingDates, func(ctx context.Context, _ data.Store) (*app.Proposals, error) {
-		return open.Propose(ctx, article, columns, old)
-	}, func(p *app.Proposals) {
+	article, columns, loaded := v.Article, n.Columns, s.loadedTaken(v.ID)
+	library.Plan(s.core, &s.searchingDates, func(ctx context.Context, l *app.Library) (*app.Proposals, error) {
+		return l.Propose(ctx, article, columns, old)
+	}, func(p *app.Proposals, err error) {
+		if err != nil {
+			s.failed(err)
+			return
+		}
 		for _, key := range loaded {
 			delete(s.taken, key)
 		}

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/library"
@@ -60,8 +59,6 @@ type Session struct {
 	*core
 	post   Post
 	failed func(error)
-	now    func() time.Time
-	app    *app.Library // nil where no library is open
 
 	writing *Writing
 	placing *Placing
@@ -82,7 +79,7 @@ type Session struct {
 // New returns a session without a library. failed is told, on the interface's
 // goroutine, of every error that has no better place; now is the clock.
 func New(post Post, failed func(error), now func() time.Time) *Session {
-	s := &Session{core: library.New(post, failed), post: post, failed: failed, now: now, search: search{find: -1}, proposing: proposing{at: -1}}
+	s := &Session{core: library.New(post, failed, now), post: post, failed: failed, search: search{find: -1}, proposing: proposing{at: -1}}
 	s.core.Subscribe(s.changed)
 	return s
 }
@@ -106,7 +103,7 @@ func (s *Session) tell(t Topic) {
 func (s *Session) changed(c library.Change) {
 	switch c.Kind {
 	case library.Closed:
-		s.app, s.placing, s.backup, s.noteList, s.followed = nil, nil, Backup{}, nil, nil
+		s.placing, s.backup, s.noteList, s.followed = nil, Backup{}, nil, nil
 		s.rows.forget()
 		s.endSearch()
 		s.proposing, s.taken = proposing{at: -1}, nil
@@ -160,7 +157,6 @@ func (s *Session) Again() {
 func (s *Session) Show(store data.Store, shown func()) {
 	s.letGo()
 	s.core.Show(store, shown)
-	s.app = app.New(store, s.now)
 }
 
 // Close lets the library go, see library.Close.

@@ -49,7 +49,7 @@ func New(t testing.TB) *Window {
 	w := &Window{t: t, fonts: fonts, posted: make(chan func(), 4096)}
 	post := func(f func()) { w.posted <- f }
 	w.Host = feature.New(feature.Parts{
-		Library: library.New(post, func(err error) { w.Failed = append(w.Failed, err) }), State: &state.State{},
+		Library: library.New(post, func(err error) { w.Failed = append(w.Failed, err) }, time.Now), State: &state.State{},
 		Canvas: test.NewTempWindow(t, control.Gap(1200, 800)).Canvas(), Files: afero.NewMemMapFs(), Post: post,
 		Now: func() time.Time { return time.Date(2022, 2, 20, 12, 0, 0, 0, time.UTC) }, Log: slog.New(slog.DiscardHandler), Shell: shell{w},
 	}, w.kit("en"))

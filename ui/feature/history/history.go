@@ -7,13 +7,10 @@ package history
 import (
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
 )
-
-// SampleLabel is the edit that fills the sample library. It is how that library
-// began: taking it back would only leave it empty, so it is not taken back.
-const SampleLabel = "edit.sample"
 
 // Feature is the history.
 type Feature struct {
@@ -39,7 +36,7 @@ func (f *Feature) Commands() []command.Command {
 		},
 		{
 			ID: "history", Title: "command.history", Keys: []command.Key{command.Ctrl(fyne.KeyH)},
-			Enabled: func() bool { return l.Snapshot() != nil }, Run: func() { showDialog(f.host, SampleLabel) },
+			Enabled: func() bool { return l.Snapshot() != nil }, Run: func() { showDialog(f.host, app.SampleLabel) },
 		},
 	}
 }
@@ -49,7 +46,7 @@ func (f *Feature) Relocale() {}
 
 // Undoable is the label (a message key) of what would be undone, "" for nothing.
 func (f *Feature) Undoable() string {
-	if n := f.host.Library.Snapshot(); n != nil && n.UndoLabel != SampleLabel {
+	if n := f.host.Library.Snapshot(); n != nil && n.UndoLabel != app.SampleLabel {
 		return n.UndoLabel
 	}
 	return ""

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 )
@@ -49,7 +50,7 @@ func TestUndoAndRedo(t *testing.T) {
 	}
 	w.Until("the track is back", func() bool { return len(w.Host.Library.Snapshot().Tracks) == 1 })
 	sample := adding("Diplomacy")
-	sample.Label = SampleLabel
+	sample.Label = app.SampleLabel
 	w.Do(sample)
 	if f.Undoable() != "" || w.Run(f, "edit.undo") {
 		t.Error("the filling of the sample can be undone")
@@ -60,7 +61,7 @@ func TestUndoAndRedo(t *testing.T) {
 // is made elsewhere meanwhile.
 func TestGoingBackInTheList(t *testing.T) {
 	w, _ := opened(t, 5)
-	d := showDialog(w.Host, SampleLabel)
+	d := showDialog(w.Host, app.SampleLabel)
 	j := d.journal
 	w.Until("the edits are listed", func() bool { return j.rows() == 6 }) // with the beginning
 	if j.now() != 0 {
@@ -83,7 +84,7 @@ func TestGoingBackInTheList(t *testing.T) {
 func TestLongHistoryIsReadInParts(t *testing.T) {
 	w, _ := opened(t, atOnce+20)
 	listed := 0
-	j := newJournal(w.Host.Library, SampleLabel, func() { listed++ })
+	j := newJournal(w.Host.Library, app.SampleLabel, func() { listed++ })
 	w.Until("the newest edits", func() bool { return listed == 1 })
 	if j.rows() != atOnce || j.all {
 		t.Fatalf("%d rows, all %v", j.rows(), j.all)
@@ -130,7 +131,7 @@ func TestReadOnlyHistory(t *testing.T) {
 	if !w.Run(f, "history") || w.Dialog() == nil {
 		t.Fatal("no list is shown")
 	}
-	d := showDialog(w.Host, SampleLabel)
+	d := showDialog(w.Host, app.SampleLabel)
 	w.Until("the edits are listed", func() bool { return d.journal.rows() == 2 })
 	d.goTo(1)
 	if d.journal.busy {
