@@ -16,8 +16,14 @@ const (
 	weekendFrom = 9
 )
 
+// scale draws the time scale.
+type scale struct {
+	*drawer
+	units []unit
+}
+
 // axis draws the grid, the scale with its two rows of labels, and weekends.
-func (b *Builder) axis(in *Input) {
+func (b *scale) axis(in *Input) {
 	over := &b.strip.Over[axisLayer]
 	over.Bands = append(over.Bands, Rect{Y: b.bottom, W: b.strip.W, H: in.Height - b.bottom, Fill: in.Theme.Panel})
 	if in.Locale == nil {
@@ -37,7 +43,7 @@ func (b *Builder) axis(in *Input) {
 
 // chooseUnit returns the finest unit whose labels have room, and whether its
 // long labels have.
-func (b *Builder) chooseUnit(in *Input) (index int, long bool) {
+func (b *scale) chooseUnit(in *Input) (index int, long bool) {
 	from, to := in.View.Range()
 	for i, u := range b.units {
 		space := float32(u.least() / in.View.scale)
@@ -58,7 +64,7 @@ func (b *Builder) chooseUnit(in *Input) (index int, long bool) {
 
 // widest returns the width of the widest label that ticks of a unit have; of all
 // names of months and days, so that panning does not change the unit.
-func (b *Builder) widest(i int, from, to int64, long bool) float32 {
+func (b *scale) widest(i int, from, to int64, long bool) float32 {
 	u := b.units[i]
 	width := float32(0)
 	switch u.division {
@@ -79,7 +85,7 @@ func (b *Builder) widest(i int, from, to int64, long bool) float32 {
 }
 
 // widestName does the same for the lower row, in the year of t.
-func (b *Builder) widestName(i int, t int64) float32 {
+func (b *scale) widestName(i int, t int64) float32 {
 	u := b.units[i]
 	year := dates.CivilFromUnix(t).Year
 	width := float32(0)
@@ -99,7 +105,7 @@ func (b *Builder) widestName(i int, t int64) float32 {
 }
 
 // tick returns the label of a tick, or the name of the time from it on.
-func (b *Builder) tick(i int, k int64, parent, long bool) *layout.Paragraph {
+func (b *scale) tick(i int, k int64, parent, long bool) *layout.Paragraph {
 	key := tickKey{int16(i), parent, long, k}
 	if p, ok := b.words.ticks.get(key); ok {
 		return p
@@ -115,7 +121,7 @@ func (b *Builder) tick(i int, k int64, parent, long bool) *layout.Paragraph {
 }
 
 // grid draws a line for every tick, a stronger one where the parent has one too.
-func (b *Builder) grid(in *Input, u unit) {
+func (b *scale) grid(in *Input, u unit) {
 	v := &in.View
 	from, to := v.Range()
 	for k := u.before(from); u.at(k) < to; k++ {
@@ -134,7 +140,7 @@ func (b *Builder) grid(in *Input, u unit) {
 	}
 }
 
-func (b *Builder) tickLabels(in *Input, i int, long bool) {
+func (b *scale) tickLabels(in *Input, i int, long bool) {
 	v, u := &in.View, b.units[i]
 	over := &b.strip.Over[axisLayer]
 	from, to := v.Range()
@@ -161,7 +167,7 @@ func (b *Builder) tickLabels(in *Input, i int, long bool) {
 
 // parentLabels draws the lower row. The label of the time that the view begins
 // in stands at the reading edge until the next one pushes it out.
-func (b *Builder) parentLabels(in *Input, i int) {
+func (b *scale) parentLabels(in *Input, i int) {
 	v, u := &in.View, b.units[i]
 	over := &b.strip.Over[axisLayer]
 	from, to := v.Range()
@@ -183,7 +189,7 @@ func (b *Builder) parentLabels(in *Input, i int) {
 }
 
 // weekends shades the days off where days are wide enough to see.
-func (b *Builder) weekends(in *Input) {
+func (b *scale) weekends(in *Input) {
 	v := &in.View
 	if secondsPerDay/v.scale < weekendFrom {
 		return

@@ -2,13 +2,11 @@ package scene
 
 import (
 	"slices"
-
-	"tarikh.org/tarikh/ui/text/layout"
 )
 
 // findApart notes the selected and the hovered event where they are merged into
 // a bar of this lane: they are drawn over it.
-func (b *Builder) findApart(in *Input, r *row, track int) {
+func (b *placer) findApart(in *Input, r *row, track int) {
 	r.apart = r.apart[:0]
 	l := r.lane
 	for _, e := range [2]int{in.Hovered, in.Selected} {
@@ -38,7 +36,7 @@ func (b *Builder) findApart(in *Input, r *row, track int) {
 
 // placeChosen gives an event its label: beside its mark if there is room, else
 // over everything else, and then takes away the labels it would cover.
-func (b *Builder) placeChosen(in *Input, r *row, event int) {
+func (b *placer) placeChosen(in *Input, r *row, event int) {
 	if event < 0 {
 		return
 	}
@@ -56,7 +54,7 @@ func (b *Builder) placeChosen(in *Input, r *row, event int) {
 }
 
 // call places a label over everything else, if its mark is in view and has none.
-func (b *Builder) call(in *Input, r *row, m *mark) {
+func (b *placer) call(in *Input, r *row, m *mark) {
 	if m.label != nil || m.u1 < 0 || m.u0 > b.plot {
 		return
 	}
@@ -77,7 +75,7 @@ func (b *Builder) call(in *Input, r *row, m *mark) {
 }
 
 // force keeps an extent of the row free of other labels.
-func (b *Builder) force(r *row, f interval) {
+func (b *placer) force(r *row, f interval) {
 	r.forced = append(r.forced, f)
 	for i := range r.marks {
 		m := &r.marks[i]
@@ -93,37 +91,4 @@ func (b *Builder) force(r *row, f interval) {
 			delete(b.sides, m.event)
 		}
 	}
-}
-
-func (r *row) unforced(u0, u1 float32) bool {
-	for _, f := range r.forced {
-		if u0 < f.u1+clearance && u1 > f.u0-clearance {
-			return false
-		}
-	}
-	return true
-}
-
-// drawApart draws the events that are picked out of their bars.
-func (b *Builder) drawApart(in *Input, r *row, track int, t tones) {
-	for i := range r.apart {
-		m := &r.apart[i]
-		if m.u1 < 0 || m.u0 > b.plot {
-			continue
-		}
-		b.drawEvent(in, m, r.y, t)
-		b.drawLabel(in, m, r.y)
-		m.count = 0 // the bar counts it
-		b.hit(in, r, m, track)
-	}
-}
-
-// drawCallout draws a label on a ground of its own, over everything else.
-func (b *Builder) drawCallout(in *Input, p *layout.Paragraph, u, y float32) {
-	over := &b.strip.Over[calloutLayer]
-	r := b.box(&in.View, u-5, u+p.Width+5, y-11, 22)
-	r.Radius, r.Fill = 6, in.Theme.Panel
-	r.Stroke, r.StrokeWidth = in.Theme.Line, 1
-	over.Marks = append(over.Marks, r)
-	over.Texts = append(over.Texts, b.text(&in.View, p, u, y, in.Theme.Ink))
 }

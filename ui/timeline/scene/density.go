@@ -19,7 +19,7 @@ const (
 // drawBar draws a bar of several events. A wide one shows their density in
 // columns that stand on whole powers of two of seconds: they neither swim while
 // the view pans nor flicker while it zooms.
-func (b *Builder) drawBar(in *Input, l *lane, m *mark, y float32, colour color.NRGBA) {
+func (b *drawer) drawBar(in *Input, l *lane, m *mark, y float32, colour color.NRGBA) {
 	list, v := &b.strip, &in.View
 	u0, u1 := max(m.u0, -2*pillHeight), min(m.u1, b.plot+2*pillHeight)
 	r := b.box(v, u0, u1, y-pillHeight/2, pillHeight)
@@ -34,7 +34,7 @@ func (b *Builder) drawBar(in *Input, l *lane, m *mark, y float32, colour color.N
 	b.drawColumns(in, l, m, y, mix(colour, in.Theme.Panel, 0.8))
 }
 
-func (b *Builder) drawColumns(in *Input, l *lane, m *mark, y float32, colour color.NRGBA) {
+func (b *drawer) drawColumns(in *Input, l *lane, m *mark, y float32, colour color.NRGBA) {
 	list, v, x := &b.strip, &in.View, in.Index
 	width := int64(1)
 	for float64(width) < leastColumn*v.scale {
@@ -63,12 +63,4 @@ func (b *Builder) drawColumns(in *Input, l *lane, m *mark, y float32, colour col
 		}
 		i = next
 	}
-}
-
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b != 0 && (a < 0) != (b < 0) {
-		q--
-	}
-	return q
 }

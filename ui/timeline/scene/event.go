@@ -2,38 +2,7 @@ package scene
 
 import (
 	"image/color"
-
-	"tarikh.org/tarikh/data/dates"
 )
-
-// Certainty says how sure the date of an event is, in the terms of EDTF. The
-// zero Certainty is that of a sure date.
-type Certainty struct {
-	Approximate bool // "~": the ends of its mark are soft
-	Uncertain   bool // "?": its mark is hollow
-	// OpenLo and OpenHi say that the beginning or the end is open or not known: it
-	// fades out. Infinite bounds are open without saying so.
-	OpenLo, OpenHi bool
-	// HasCore: the date begins at the earliest at its Lo and at the latest at
-	// CoreLo; it ends at the earliest at CoreHi and at the latest at its Hi. What
-	// lies between is solid, the rest fades; with CoreLo >= CoreHi nothing is solid.
-	HasCore        bool
-	CoreLo, CoreHi int64
-}
-
-// CertaintyOf returns how sure a date is.
-func CertaintyOf(d dates.Date) Certainty {
-	lo, hi, doubts := d.Core()
-	if doubts == 0 {
-		return Certainty{}
-	}
-	const opened, ended = dates.DoubtOpenStart | dates.DoubtUnknownStart, dates.DoubtOpenEnd | dates.DoubtUnknownEnd
-	return Certainty{
-		Approximate: doubts&dates.DoubtApproximate != 0, Uncertain: doubts&dates.DoubtUncertain != 0,
-		OpenLo: doubts&opened != 0, OpenHi: doubts&ended != 0,
-		HasCore: doubts&(dates.DoubtApproximate|dates.DoubtUnspecified|dates.DoubtOneOf) != 0, CoreLo: lo, CoreHi: hi,
-	}
-}
 
 const (
 	// softEnd is over how many units an end of an approximate date fades.
@@ -49,7 +18,7 @@ const (
 
 // drawEvent draws a dot or a pill, and what shows that it is selected, pointed
 // at or noted.
-func (b *Builder) drawEvent(in *Input, m *mark, y float32, t tones) {
+func (b *drawer) drawEvent(in *Input, m *mark, y float32, t tones) {
 	list, v := &b.strip, &in.View
 	sure, colour := m.sure, t.mark
 	b.markMoment(in, m)
@@ -79,9 +48,16 @@ func (b *Builder) drawEvent(in *Input, m *mark, y float32, t tones) {
 	}
 }
 
+// markMoment remembers the place of the selected event.
+func (b *drawer) markMoment(in *Input, m *mark) {
+	if u := m.anchor(); int(m.event) == in.Selected && m.count <= 1 && u >= 0 && u <= b.plot {
+		b.moment = moment{true, u}
+	}
+}
+
 // drawDot draws a point in time: a disc; soft around a small core where it is
 // approximate, a ring where it is uncertain.
-func (b *Builder) drawDot(in *Input, m *mark, y float32, colour color.NRGBA) {
+func (b *drawer) drawDot(in *Input, m *mark, y float32, colour color.NRGBA) {
 	list, sure := &b.strip, m.sure
 	disc := func(radius float32, fill color.NRGBA) *Rect {
 		middle := (m.u0 + m.u1) / 2
@@ -110,7 +86,7 @@ func (b *Builder) drawDot(in *Input, m *mark, y float32, colour color.NRGBA) {
 
 // drawPill draws a range: fading from the earliest to the latest beginning and
 // end, with soft ends where it is approximate, hollow where it is uncertain.
-func (b *Builder) drawPill(in *Input, m *mark, y float32, t tones) {
+func (b *drawer) drawPill(in *Input, m *mark, y float32, t tones) {
 	u0, u1 := b.drawn(m)
 	r := b.box(&in.View, u0, u1, y-pillHeight/2, pillHeight)
 	r.Radius, r.Fill = pillHeight/2, faded(t.pill(m), m.share)
@@ -129,7 +105,7 @@ func (b *Builder) drawPill(in *Input, m *mark, y float32, t tones) {
 
 // drawn is the extent in which a range is drawn: all of it where its own ends
 // fade, else what is in view and a bit more. An end at infinity fades in view.
-func (b *Builder) drawn(m *mark) (u0, u1 float32) {
+func (b *drawer) drawn(m *mark) (u0, u1 float32) {
 	u0, u1 = m.u0, m.u1
 	if m.start == 0 || m.openLo {
 		u0 = max(u0, -2*pillHeight)
@@ -140,73 +116,15 @@ func (b *Builder) drawn(m *mark) (u0, u1 float32) {
 	return u0, u1
 }
 
-// soften works out how the ends of a range fade.
-func (b *Builder) soften(v *Viewport, m *mark) {
-	sure := m.sure
-	m.share = 1
-	// Of a range that reaches out of view, the end of the view is what fades.
-	width := min(m.u1, b.plot+2*pillHeight) - max(m.u0, -2*pillHeight)
-	switch about := sure.Approximate && sure.CoreLo >= sure.CoreHi; {
-	case about && sure.HasCore: // about that year: somewhere around its middle
-		m.start, m.end = width*0.4, width*0.4
-	case sure.HasCore:
-		b.flanks(v, m)
+// drawNote marks an event that carries annotations: a small dot at its upper corner.
+func (b *drawer) drawNote(in *Input, m *mark, y float32) {
+	u := m.u1 - 1.5
+	if m.kind == pill {
+		u = min(max(m.u1-4, m.u0+4), max(b.plot-8, m.u0+4))
 	}
-	if sure.Approximate {
-		soft := min(softEnd, width*0.4)
-		m.start, m.end = max(m.start, soft), max(m.end, soft)
-	}
-	m.start = max(m.start, openEnd(sure.OpenLo || m.openLo, width))
-	m.end = max(m.end, openEnd(sure.OpenHi || m.openHi, width))
-}
-
-// flanks sets over how many units a range fades in up to its core and out after
-// it, and how opaque it is where it is even.
-func (b *Builder) flanks(v *Viewport, m *mark) {
-	sure, share := m.sure, float32(1)
-	from, to := clampFar(v.along(sure.CoreLo)), clampFar(v.along(sure.CoreHi))
-	start, end := min(max(from-m.u0, 0), m.u1-m.u0), min(max(m.u1-to, 0), m.u1-m.u0)
-	if start+end > m.u1-m.u0 {
-		share = nowhereSure
-		start, end = (m.u1-m.u0)*start/(start+end), (m.u1-m.u0)*end/(start+end)
-	}
-	middle := float64(b.plot) / 2
-	if start > longFlank && middle < v.along(sure.CoreLo) {
-		share *= rising(middle, v.along(m.lo), v.along(sure.CoreLo))
-	}
-	if end > longFlank && middle > v.along(sure.CoreHi) {
-		share *= rising(-middle, -v.along(m.hi), -v.along(sure.CoreHi))
-	}
-	if start > longFlank {
-		start = 0
-	}
-	if end > longFlank {
-		end = 0
-	}
-	m.start, m.end, m.share = start, end, share
-}
-
-// rising is where u is on the way from one to another, from 0 to 1.
-func rising(u, from, to float64) float32 {
-	if !(from < to) {
-		return 1
-	}
-	return float32(min(max((u-from)/(to-from), 0), 1))
-}
-
-// openEnd is over how many units an open end fades out: at the end of the view,
-// or of the mark.
-func openEnd(open bool, width float32) float32 {
-	if !open {
-		return 0
-	}
-	return min(openFade, width*0.8)
-}
-
-// fade lets the beginning and the end of a rectangle fade.
-func (b *Builder) fade(v *Viewport, r *Rect, start, end float32) {
-	r.FadeLeft, r.FadeRight = start, end
-	if v.rtl {
-		r.FadeLeft, r.FadeRight = end, start
-	}
+	const radius = 3
+	r := b.box(&in.View, u-radius, u+radius, y-6-radius, 2*radius)
+	r.Radius, r.Fill = radius, in.Theme.Accent
+	r.Stroke, r.StrokeWidth = in.Theme.Panel, 1.5
+	b.strip.Marks = append(b.strip.Marks, r)
 }

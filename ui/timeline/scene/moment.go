@@ -11,19 +11,6 @@ const (
 	saidAbove, saidBeside = 9, 4
 )
 
-// moment is where the selected event stands.
-type moment struct {
-	set bool
-	u   float32
-}
-
-// markMoment remembers the place of the selected event.
-func (b *Builder) markMoment(in *Input, m *mark) {
-	if u := m.anchor(); int(m.event) == in.Selected && m.count <= 1 && u >= 0 && u <= b.plot {
-		b.moment = moment{true, u}
-	}
-}
-
 // moments draws the lines that go through all tracks: today's, and a dashed one
 // at the selected event. They stop short of words, as a river does on a map.
 func (b *Builder) moments(in *Input) {

@@ -1,10 +1,8 @@
 package scene
 
-import "tarikh.org/tarikh/data/dates"
-
-// Reading is a span of time, half-open in Unix seconds. It may be open at an end,
-// see dates.OpenLo.
-type Reading struct{ Lo, Hi int64 }
+import (
+	"tarikh.org/tarikh/data/dates"
+)
 
 // Measures of the mark at the scale, in units.
 const (
@@ -15,7 +13,7 @@ const (
 // reading marks where the text that is read is in time: a soft band over the
 // tracks as wide as that is long, and a bar on the scale's edge, or a caret where
 // it is short. It moves nothing.
-func (b *Builder) reading(in *Input) {
+func (b *drawer) reading(in *Input) {
 	r := in.Reading
 	if r.Lo >= r.Hi {
 		return

@@ -113,31 +113,3 @@ type Theme struct {
 	Track                          func(colour string) color.NRGBA
 	LabelSize, TickSize, CountSize float32
 }
-
-// Input is everything that a picture of the strip depends on.
-type Input struct {
-	Index  *Index
-	View   Viewport
-	Height float32
-	// ScrollY is how far the tracks are scrolled down, in units.
-	ScrollY float32
-	Tracks  []Track
-	// Titles returns the title of an event, false while it is not loaded.
-	Titles func(event int) (string, bool)
-	// Selected and Hovered are events, -1 for none.
-	Selected, Hovered int
-	// Certainty returns how sure the date of an event is; nil: all are sure.
-	Certainty func(event int) Certainty
-	// Lit are the events that stand out; nil: all are drawn alike. One that was made
-	// for another index is left out.
-	Lit *Lit
-	// Noted reports whether an event carries annotations; may be nil.
-	Noted    func(event int) bool
-	Today    int64
-	HasToday bool
-	// Reading is where the text that is read is in time: [Lo, Hi) in Unix seconds;
-	// the zero Reading is nowhere.
-	Reading Reading
-	Locale  Locale
-	Theme   Theme
-}

@@ -19,12 +19,19 @@ type stacked struct {
 	folded bool    // the last row holds the events of all further ones
 }
 
+// stacking is the tracks from top to bottom, with the rows they are given.
+type stacking struct {
+	rows   []stacked
+	shown  []int   // by track: how many of its own rows are shown
+	scroll float32 // how far they are scrolled down
+}
+
 // stack lays the tracks out from top to bottom and returns the height they and
 // the scale take.
-func (b *Builder) stack(in *Input) float32 {
+func (b *stacking) stack(in *Input) float32 {
 	b.rows, b.shown = b.rows[:0], b.shown[:0]
 	for t := range in.Index.tracks {
-		b.shown = append(b.shown, b.natural(in, t))
+		b.shown = append(b.shown, natural(in, t))
 		if !trackAt(in.Tracks, t).Hidden {
 			b.rows = append(b.rows, stacked{track: t, rows: 1})
 		}
@@ -51,7 +58,7 @@ func (b *Builder) stack(in *Input) float32 {
 // many; to the others all they want where the height allows it, else the most
 // that all may have alike, at least fewestRows, and what is left over to the
 // first ones.
-func (b *Builder) share(in *Input) {
+func (b *stacking) share(in *Input) {
 	room := int((in.Height - topPad - axisHeight - float32(len(b.rows))*2*trackPad) / rowHeight)
 	for i := range b.rows {
 		s := &b.rows[i]
@@ -59,9 +66,9 @@ func (b *Builder) share(in *Input) {
 		case track.Collapsed:
 			s.rows = 1
 		case track.Rows > 0:
-			s.rows = min(b.natural(in, s.track), track.Rows)
+			s.rows = min(natural(in, s.track), track.Rows)
 		default:
-			s.rows = min(b.natural(in, s.track), fewestRows)
+			s.rows = min(natural(in, s.track), fewestRows)
 		}
 		room -= s.rows
 	}
@@ -70,7 +77,7 @@ func (b *Builder) share(in *Input) {
 		for i := range b.rows {
 			s := &b.rows[i]
 			track := trackAt(in.Tracks, s.track)
-			if room > 0 && !track.Collapsed && track.Rows == 0 && s.rows < b.natural(in, s.track) {
+			if room > 0 && !track.Collapsed && track.Rows == 0 && s.rows < natural(in, s.track) {
 				s.rows++
 				room--
 				grown = true
@@ -80,13 +87,4 @@ func (b *Builder) share(in *Input) {
 }
 
 // natural is how many rows a track takes when none are folded.
-func (b *Builder) natural(in *Input, t int) int { return max(len(in.Index.tracks[t]), 1) }
-
-// trackAt is how a track is shown; one that the input does not name is shown
-// without a name.
-func trackAt(tracks []Track, t int) Track {
-	if t < len(tracks) {
-		return tracks[t]
-	}
-	return Track{}
-}
+func natural(in *Input, t int) int { return max(len(in.Index.tracks[t]), 1) }

@@ -308,3 +308,17 @@ func finite(x, otherwise float64) float64 {
 	}
 	return x
 }
+
+// far bounds coordinates, so that sums of them stay exact enough.
+const far = 1 << 15
+
+// clampFar bounds a coordinate.
+func clampFar(u float64) float32 { return float32(min(max(u, -far), far)) }
+
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b != 0 && (a < 0) != (b < 0) {
+		q--
+	}
+	return q
+}

@@ -1,0 +1,127 @@
+package scene
+
+import (
+	"image/color"
+
+	"tarikh.org/tarikh/ui/text/layout"
+)
+
+// drawer draws the marks of the strip.
+type drawer struct {
+	words  wordCache
+	strip  List
+	rtl    bool    // time runs from right to left
+	plot   float32 // width of the plot
+	bottom float32 // y of the plot's lower end
+
+	moment moment                // the selected event
+	tones  map[color.NRGBA]tones // by the track's colour, for
+	panel  color.NRGBA
+	ink    color.NRGBA
+}
+
+// moment is where the selected event stands.
+type moment struct {
+	set bool
+	u   float32
+}
+
+// layers of a strip's List.Over, from below.
+const (
+	calloutLayer = iota // labels that must show
+	gutterLayer         // the tracks' names
+	axisLayer           // the scale
+	headLayer           // covers what slides below the corners and the top
+	layerCount
+)
+
+// reset empties a list and keeps its memory.
+func (b *drawer) reset(l *List, w, h float32, ground color.NRGBA) {
+	over := l.Over[:cap(l.Over)]
+	if len(over) < layerCount {
+		over = make([]Layer, layerCount)
+	}
+	over = over[:layerCount]
+	for i, o := range over {
+		over[i] = Layer{o.Bands[:0], o.Lines[:0], o.Marks[:0], o.Texts[:0]}
+	}
+	*l = List{
+		W: w, H: h, Ground: ground,
+		Bands: l.Bands[:0], Lines: l.Lines[:0], Marks: l.Marks[:0], Texts: l.Texts[:0],
+		Over: over, Hits: l.Hits[:0], Tracks: l.Tracks[:0],
+	}
+}
+
+// box turns an extent along the time axis into a rectangle of the picture.
+func (b *drawer) box(v *Viewport, u0, u1, y, h float32) Rect {
+	if v.rtl {
+		u0, u1 = u1, u0
+	}
+	x := float32(v.mirror(float64(u0)))
+	return Rect{X: x, Y: y, W: float32(v.mirror(float64(u1))) - x, H: h}
+}
+
+// halfLetter is half the height of a capital letter, as a share of the size.
+const halfLetter = 0.36
+
+// text places a paragraph from u on along the time axis, its letters centred on y.
+func (b *drawer) text(v *Viewport, p *layout.Paragraph, u, y float32, c color.NRGBA) Text {
+	x := float32(v.mirror(float64(u)))
+	if v.rtl {
+		x -= p.Width
+	}
+	return Text{X: x - p.Lines[0].X, Y: y - p.Lines[0].Baseline + halfLetter*p.Style.Size, P: p, Colour: c}
+}
+
+// fade lets the beginning and the end of a rectangle fade.
+func (b *drawer) fade(v *Viewport, r *Rect, start, end float32) {
+	r.FadeLeft, r.FadeRight = start, end
+	if v.rtl {
+		r.FadeLeft, r.FadeRight = end, start
+	}
+}
+
+// hit notes where a mark and its label can be pointed at.
+func (b *drawer) hit(in *Input, r *row, m *mark, track int) {
+	u0, u1 := m.u0, m.u1
+	if m.label != nil && m.side != inside && m.side != led {
+		u0, u1 = min(u0, m.l0), max(u1, m.l1)
+	}
+	h := Hit{Event: int(m.event), Count: m.count, Lo: m.lo, Hi: m.hi, Track: track, lane: r.lane, first: m.first}
+	if m.count > 1 {
+		h.Event = -1
+	}
+	whole, own := b.box(&in.View, u0, u1, r.y-rowHeight/2, rowHeight), b.box(&in.View, m.u0, m.u1, 0, 0)
+	h.X0, h.X1, h.Y0, h.Y1 = whole.X, whole.X+whole.W, whole.Y, whole.Y+whole.H
+	h.M0, h.M1 = own.X, own.X+own.W
+	b.strip.Hits = append(b.strip.Hits, h)
+	if m.label != nil && m.side == led {
+		words := b.box(&in.View, m.l0, m.l1, r.y+m.off-rowHeight/2, rowHeight)
+		h.X0, h.X1, h.Y0, h.Y1 = words.X, words.X+words.W, words.Y, words.Y+words.H
+		h.M0, h.M1, h.Count = h.X0, h.X1, 0 // counted at its mark
+		b.strip.Hits = append(b.strip.Hits, h)
+	}
+}
+
+// tones are the colours of a track's marks.
+type tones struct {
+	mark color.NRGBA // dots
+	pale color.NRGBA // short ranges, which cover more than dots
+	bold color.NRGBA // long ranges: strong enough to read a title on
+}
+
+// tonesOf returns the tones of a track, worked out once.
+func (b *drawer) tonesOf(in *Input, track int) tones {
+	panel, ink := in.Theme.Panel, in.Theme.Ink
+	if b.panel != panel || b.ink != ink {
+		clear(b.tones)
+		b.panel, b.ink = panel, ink
+	}
+	c := in.Theme.Track(trackAt(in.Tracks, track).Colour)
+	t, ok := b.tones[c]
+	if !ok {
+		t = tones{mark: c, pale: mix(c, panel, 0.86), bold: readable(c, panel, ink)}
+		b.tones[c] = t
+	}
+	return t
+}

@@ -1,0 +1,80 @@
+package scene
+
+// Input is everything that a picture of the strip depends on.
+type Input struct {
+	Index  *Index
+	View   Viewport
+	Height float32
+	// ScrollY is how far the tracks are scrolled down, in units.
+	ScrollY float32
+	Tracks  []Track
+	// Titles returns the title of an event, false while it is not loaded.
+	Titles func(event int) (string, bool)
+	// Selected and Hovered are events, -1 for none.
+	Selected, Hovered int
+	// Certainty returns how sure the date of an event is; nil: all are sure.
+	Certainty func(event int) Certainty
+	// Lit are the events that stand out; nil: all are drawn alike. One that was made
+	// for another index is left out.
+	Lit *Lit
+	// Noted reports whether an event carries annotations; may be nil.
+	Noted    func(event int) bool
+	Today    int64
+	HasToday bool
+	// Reading is where the text that is read is in time: [Lo, Hi) in Unix seconds;
+	// the zero Reading is nowhere.
+	Reading Reading
+	Locale  Locale
+	Theme   Theme
+}
+
+// Reading is a span of time, half-open in Unix seconds. It may be open at an end,
+// see dates.OpenLo.
+type Reading struct{ Lo, Hi int64 }
+
+// sane replaces what cannot be drawn.
+func (in Input) sane() Input {
+	if in.Index == nil {
+		in.Index = &Index{}
+	}
+	if in.View.width == 0 {
+		in.View = NewViewport(0, in.View.rtl)
+	}
+	if in.Lit != nil && in.Lit.index != in.Index {
+		in.Lit = nil
+	}
+	in.Height = float32(min(max(finite(float64(in.Height), 0), 0), 1<<16))
+	if in.Selected < 0 || in.Selected >= in.Index.Len() {
+		in.Selected = -1
+	}
+	if in.Hovered < 0 || in.Hovered >= in.Index.Len() {
+		in.Hovered = -1
+	}
+	return in
+}
+
+// lit reports whether an event is drawn as always: because it is lit, or because
+// nothing is.
+func (in *Input) lit(event int) bool {
+	return in.Lit == nil || in.Lit.Has(event) || event == in.Selected || event == in.Hovered
+}
+
+// trackAt is how a track is shown; one that the input does not name is shown
+// without a name.
+func trackAt(tracks []Track, t int) Track {
+	if t < len(tracks) {
+		return tracks[t]
+	}
+	return Track{}
+}
+
+// haloOf is how far the halo of an event stands out, 0 for none.
+func haloOf(in *Input, event int) float32 {
+	switch event {
+	case in.Selected:
+		return 6.5
+	case in.Hovered:
+		return 3.5
+	}
+	return 0
+}
