@@ -41,33 +41,6 @@ func dateline(line string) bool {
 	return err == nil
 }
 
-// Language guesses the language of text by counting letters: "ar" or "en" where
-// one of the two scripts has at least two thirds of them, otherwise "".
-func Language(text string) string {
-	arabic, latin, all := 0, 0, 0
-	for _, r := range text {
-		if !unicode.IsLetter(r) {
-			continue
-		}
-		all++
-		switch {
-		case unicode.Is(unicode.Arabic, r):
-			arabic++
-		case unicode.Is(unicode.Latin, r):
-			latin++
-		}
-	}
-	switch {
-	case all == 0:
-		return ""
-	case arabic*3 >= all*2:
-		return "ar"
-	case latin*3 >= all*2:
-		return "en"
-	}
-	return ""
-}
-
 // byName is a title from the name of the file or the last part of the address.
 func byName(got received) Field {
 	name, from := got.name, FromFile

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/intake/office"
 	"tarikh.org/tarikh/data/intake/page"
 )
@@ -181,7 +182,7 @@ func (d *Draft) complete(got received) {
 		d.warn(Moved, got.url)
 	}
 	// A site's template often names the language of its makers.
-	if lang := Language(d.Text); lang != "" && (d.Lang.Value == "" || lang == "ar" != arabicScript(d.Lang.Value)) {
+	if lang := find.Language(d.Text); lang != "" && (d.Lang.Value == "" || arabicScript(lang) != arabicScript(d.Lang.Value)) {
 		d.Lang = field(lang, FromLetters)
 	}
 	// In a text, days on a line of its own or before a dash are its dateline; a

@@ -10,6 +10,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/library"
@@ -246,7 +247,7 @@ func (e *Env) tellFates(r app.RetextReport) {
 // that is given.
 func (e *Env) langChoice(lang string) *control.Choice {
 	k := e.Kit
-	values := []string{"ar", "en", "fr", "es", "ru", "tr", "fa", "zh"}
+	values := find.Languages()
 	texts := make([]string, 0, len(values)+2)
 	for _, v := range values {
 		texts = append(texts, k.T("lang."+v))

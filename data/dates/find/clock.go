@@ -17,6 +17,9 @@ func (p *parser) clockBehind(v *value, end int) int {
 		j++
 	}
 	k := p.skip(j, at)
+	if p.at(k).is(about) && !p.english { // um 20 Uhr
+		k++
+	}
 	if p.at(k).is(in) && p.at(k+1).is(at) { // «في الساعة»
 		k += 2
 	}
@@ -50,6 +53,9 @@ func (p *parser) timeOfDay(v *value, i int, announced bool) (end int, ok bool) {
 			c.hour += 12
 		}
 		end++
+		if next := p.at(end + 1); strings.Contains(p.word(end-1), ".") && p.at(end).isSign('.') && (next.is(zone) || next.is(weekday) || next.is(month) || next.is(in)) {
+			end++ // 9 a.m. EST
+		}
 		clear = true
 	case p.at(end).is(hour):
 		end++

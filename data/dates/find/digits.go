@@ -23,7 +23,7 @@ func (p *parser) inDigits(i int) (v value, end int, ok bool) {
 			return v, 0, false // the year needs all of its digits
 		}
 		p.orderOf(&v, a, b, sign)
-	case a.digits <= 2 && c.digits == 2 && p.shortDate(a, b, sign) && p.shortYear(&v, i+4):
+	case a.digits <= 2 && c.digits == 2 && p.shortDate(a, b, c, sign) && p.shortYear(&v, i+4):
 		v.day, v.weak = int(a.n), !p.typed
 		p.orderOf(&v, a, b, sign)
 	default:
@@ -62,14 +62,14 @@ func (p *parser) threeInDigits(i int) bool {
 
 // shortDate reports whether numbers with a year of two digits are a date and no
 // score or version.
-func (p *parser) shortDate(a, b *token, sign *token) bool {
+func (p *parser) shortDate(a, b, c, sign *token) bool {
 	switch {
 	case p.typed:
 		return true
 	case sign.isSign('.'):
-		return a.digits == 2 && b.digits == 2 && !p.scanner.latin.english
+		return a.digits == 2 && b.digits == 2 && !p.english
 	}
-	return b.digits == 2 && (a.digits == 2 || sign.isSign('/'))
+	return sign.isSign('/') || a.digits == 2 && b.digits == 2 || c.n > 31
 }
 
 // orderOf puts day and month in the order in which the text writes them.

@@ -147,6 +147,9 @@ func FuzzDates(f *testing.F) {
 	for _, l := range readLabelled(f) {
 		f.Add(l.text, l.lang)
 	}
+	for _, l := range readSet(f, "languages.tsv") {
+		f.Add(l.text, l.lang)
+	}
 	f.Add("من من من 4 إلى 4–4–4 4/4/4444 BC of of 年年2020年13月", "")
 	f.Add("\xff\u0640و\u0640ب2020 بين بين 9999 ق.م 1-1-1 '90s 99999999999999999999", "fa")
 	f.Fuzz(func(t *testing.T, text, lang string) {

@@ -82,7 +82,7 @@ func (p *parser) likelyMonth(i int) bool {
 			p.at(i-1).isUnit(months) || p.at(i-1).is(ordinal) || p.at(i-1).is(of) || p.at(i-1).is(from)
 		return number || !t.placed && !t.joined && !(latin(p.text[t.start]) && t.has(short))
 	case t.has(short) && !t.english && latin(p.text[t.start]):
-		return p.at(i-1).number() || p.at(i-1).is(of) || next.number() || next.isSign('.')
+		return p.at(i-1).number() || p.at(i-1).is(of) || p.at(i-1).isSign('-') || p.at(i-1).isSign('/') || next.number() || next.isSign('.')
 	}
 	return true
 }
@@ -220,7 +220,6 @@ func (p *parser) yearNumber(v *value, j, word int, comma bool) int {
 // are its year and count nothing.
 func (p *parser) yearLike(v *value, i int, sure bool) bool {
 	n, next := p.at(i), p.at(i+1)
-	leads := n.n < 10 || n.n > 31
 	switch {
 	case sure || p.typed:
 		return v.day != 0 || n.n > 31 || sure
@@ -228,8 +227,10 @@ func (p *parser) yearLike(v *value, i int, sure bool) bool {
 		return false
 	case v.day == 0:
 		return n.n > 31 && !p.countable(i+1)
+	case n.n < 10 || next.kind == tokenSign: // 5 Feb 03
+		return true
 	}
-	return leads && !(next.kind == tokenWord && p.countable(i+1)) || next.kind == tokenSign
+	return n.n > 31 && !p.countable(i+1)
 }
 
 // fromMonth reads what begins with a month: February 4, 2022; February 2022; and,
@@ -269,7 +270,7 @@ func (p *parser) fromMonth(i int) (v value, end int, ok bool) {
 // the October slaying.
 func (p *parser) adjectiveMonth(i, j int) bool {
 	t, next := p.at(i), p.at(j)
-	return t.english && t.capital && !t.has(common) && p.at(i-1).is(the) && next.kind == tokenWord && next.class == none && !next.capital && next.spaced
+	return t.english && t.capital && p.at(i-1).is(the) && next.kind == tokenWord && next.class == none && !next.capital && next.spaced
 }
 
 // monthDay reads the day behind a month, as English writes it, and the year behind

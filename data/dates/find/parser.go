@@ -21,6 +21,7 @@ type parser struct {
 	outside    token
 	depth      int // of calls of point within point
 
+	english    bool // the text is in English
 	typed      bool // a field: all of it is a date
 	monthFirst bool // 4/2/2022 is 2 April
 	dashes     bool // in a field, a hyphen between times is "to" and no offset
@@ -30,9 +31,10 @@ type parser struct {
 func newParser(text string, o Options) *parser {
 	lang, region, _ := strings.Cut(strings.ToLower(o.Lang), "-")
 	if lang == "" {
-		lang = guess(text)
+		lang = Language(text)
 	}
 	p := &parser{text: text, scanner: scannerFor(text, lang), outside: token{kind: tokenSign, sign: '\n'}}
+	p.english = lang == "en" || lang == ""
 	p.monthFirst = lang == "en" && region == "us" || monthsFirst(text)
 	if start, _, _ := o.Published.Parts(); start.Precision != dates.PrecisionNone && start.X == 0 && start.Year >= 1 && start.Year <= 9999 {
 		p.day, p.grain = civil{start.Year, start.Month, start.Day}, min(start.Precision, dates.PrecisionDay)
@@ -46,17 +48,9 @@ func newParser(text string, o Options) *parser {
 // hasDay reports whether the text's own day is known.
 func (p *parser) hasDay() bool { return p.grain == dates.PrecisionDay }
 
-// latinLexicons are those of languages in Latin script beside English.
-var latinLexicons = map[string]func() *lexicon{
-	"fr": french, "es": spanish, "pt": portuguese, "it": italian, "de": german, "tr": turkish, "id": indonesian,
-}
-
 // scannerFor returns a scanner with the lexicons that a text in a language needs.
 func scannerFor(text, lang string) scanner {
-	s := scanner{text: text, arab: arabic(), latin: english()}
-	if l, ok := latinLexicons[lang]; ok {
-		s.latin = l()
-	}
+	s := scanner{text: text, arab: arabic(), latin: latinLexicon(lang)}
 	switch lang {
 	case "fa":
 		s.arab = persian()
@@ -131,34 +125,6 @@ func slashed(text string, at int) (a, b int, ok bool) {
 	return a, b, ok
 }
 
-// guess tells the language of a text by letters and small words of it.
-func guess(text string) string {
-	head := text[:min(len(text), 4000)]
-	if strings.ContainsAny(head, "پچگژ") || strings.Count(head, "ی") > 2 && strings.Contains(head, " در ") {
-		return "fa"
-	}
-	best, most := "en", 0
-	padded := " " + strings.ToLower(head) + " "
-	for _, l := range []struct {
-		lang  string
-		words []string
-	}{
-		{"en", []string{" the ", " of ", " and ", " in ", " on ", " to "}},
-		{"fr", []string{" le ", " la ", " les ", " des ", " et ", " du ", " une ", " est "}},
-		{"es", []string{" el ", " la ", " los ", " del ", " y ", " una ", " las ", " en "}},
-		{"tr", []string{" ve ", " bir ", " bu ", " için ", "ı", "ş", "ğ"}},
-	} {
-		n := 0
-		for _, w := range l.words {
-			n += strings.Count(padded, w)
-		}
-		if n > most {
-			best, most = l.lang, n
-		}
-	}
-	return best
-}
-
 // at returns the token i; before the first and behind the last, a line end.
 func (p *parser) at(i int) *token {
 	if i < 0 || i >= len(p.tokens) {
@@ -229,7 +195,10 @@ func (p *parser) timely(i int) bool {
 	if t.is(the) {
 		t = p.at(i - 2)
 	}
-	if t.isSign('(') {
+	switch {
+	case t.isSign('('):
+		return true
+	case t.isSign('-') && p.touching(i-1) && p.at(i-2).is(in): // «ב-1948»
 		return true
 	}
 	if t.is(about) && !t.has(common) && t.english {

@@ -17,6 +17,9 @@ func (p *parser) staged(i int) (v value, end int, ok bool) {
 	if next := p.at(j + 1); p.at(j).isUnit(months) && next.kind == tokenWord && (next.is(month) || next.is(hijriMonth)) {
 		j++
 	}
+	if w, end, ok := p.unitAlone(i, j); ok {
+		return w, end, true
+	}
 	if p.at(j).is(month) || p.at(j).is(hijriMonth) || p.at(j).is(jalaliMonth) {
 		v, end, ok = p.monthAnyway(j)
 	} else {
@@ -35,6 +38,29 @@ func (p *parser) staged(i int) (v value, end int, ok bool) {
 	v.stage = int(t.meaning.n)
 	v.kind = KindPeriod
 	return v, end, true
+}
+
+// unitAlone reads the unit of the text's own day behind the stage at i: «مطلع
+// العام», the end of the month.
+func (p *parser) unitAlone(i, j int) (v value, end int, ok bool) {
+	t, next := p.at(j), p.at(j+1)
+	n := int(t.meaning.n)
+	if t.is(yearWord) {
+		n = years
+	}
+	if !t.is(unit) && !t.is(yearWord) || n != months && n != years || t.has(dual|plural) || !t.has(definite) && !(t.english && p.at(j-1).is(the)) {
+		return v, 0, false
+	}
+	switch next.class {
+	case past, future, current, same, following, previous:
+		return v, 0, false
+	}
+	if next.number() || next.is(of) || next.is(month) {
+		return v, 0, false
+	}
+	v, ok = p.fromToday(n, 0, false)
+	v.stage, v.weak = int(p.at(i).meaning.n), true
+	return v, j + 1, ok && !v.vague
 }
 
 // turned reads the century, at j, whose turn is named at i: the year in which it
@@ -102,12 +128,12 @@ func (p *parser) fromOrdinal(i int) (v value, end int, ok bool) {
 		return p.partOf(n, next, i, i+3)
 	}
 	switch {
-	case next.is(part) && (t.english || !t.behind || p.typed):
+	case next.is(part) && (latin(p.text[t.start]) || !t.behind || p.typed):
 		return p.partOf(n, next, i, i+2)
 	case next.is(century):
 		return p.centuryOf(n, int64(next.meaning.n), i+2)
-	case next.isUnit(decades) && n == 1 && p.skip(i+2, of) > i+2:
-		return p.firstDecade(i + 2)
+	case next.isUnit(decades) && n > 0 && p.skip(i+2, of) > i+2:
+		return p.nthDecade(n, i+2)
 	case next.is(weekday) && (t.english || !t.behind) && n != 0 && n <= 5:
 		return p.weekdayOf(n, int(next.meaning.n), i+2)
 	case (next.is(from) || next.is(of) || next.is(month) && !t.english) && n >= 1 && n <= 31:
@@ -327,6 +353,9 @@ func (p *parser) centuryOf(n int, span int64, j int) (v value, end int, ok bool)
 		return v, j + 1, n > 0
 	case t.isEra(eraCE):
 		j++
+	case span == 100 && t.number() && t.digits == 2 && t.n%10 == 0 && p.at(j+1).is(decade) && p.at(j+1).meaning.n == 10: // 20世纪30年代
+		v.year, v.span = v.year+t.n, 10
+		return v, j + 2, true
 	case t.isEra(eraHijri):
 		v.cal, v.kind = islamic, KindHijri
 		return v, j + 1, n > 0 && n < 16
@@ -340,11 +369,16 @@ func (p *parser) centuryOf(n int, span int64, j int) (v value, end int, ok bool)
 func (p *parser) centuryAfter(i int) (v value, end int, ok bool) {
 	span := int64(p.at(i).meaning.n)
 	j := i + 1
+	if p.at(j).isSign('-') && p.touching(j) && p.touching(j+1) { // abad ke-9
+		j++
+	}
 	switch t := p.at(j); {
 	case t.joined:
 	case t.is(ordinal):
 		return p.centuryOf(int(t.meaning.n), span, j+1)
-	case t.number() && t.n > 0 && t.n < 22 && !t.badLeft && (!t.badRight || p.typed):
+	case t.isSign('.') && p.touching(j): // s. XIX
+		return p.centuryRoman(j+1, span)
+	case t.number() && t.n > 0 && t.n < 22 && (!t.badLeft || j > i+1) && (!t.badRight || p.typed):
 		return p.centuryOf(int(t.n), span, j+1)
 	case p.typed && t.kind == tokenWord && strings.TrimRight(p.word(j), "\u0640") == "ال" && p.at(j+1).number(): // «القرن الـ20»
 		return p.centuryOf(int(p.at(j+1).n), span, j+2)
@@ -355,7 +389,12 @@ func (p *parser) centuryAfter(i int) (v value, end int, ok bool) {
 		v, _, ok = p.centuryOf(int(p.day.year/span)+1, span, j+1)
 		return v, j + 1, ok
 	}
-	if n, ok := roman(p.word(j)); ok && p.at(j).kind == tokenWord && !p.at(j).english { // siglo XIX
+	return p.centuryRoman(j, span)
+}
+
+// centuryRoman reads the Roman numeral behind a century: siglo XIX.
+func (p *parser) centuryRoman(j int, span int64) (v value, end int, ok bool) {
+	if n, ok := roman(p.word(j)); ok && p.at(j).kind == tokenWord && !p.english {
 		return p.centuryOf(n, span, j+1)
 	}
 	return v, 0, false
@@ -396,16 +435,44 @@ func (p *parser) romanCentury(i int) (v value, end int, ok bool) {
 	return v, 0, false
 }
 
-// firstDecade reads the century whose first decade is named: «العقد الأول من القرن
+// nthDecade reads the century whose nth decade is named: «العقد الأول من القرن
 // الحادي والعشرين» is 2000 to 2009.
-func (p *parser) firstDecade(j int) (v value, end int, ok bool) {
+func (p *parser) nthDecade(n, j int) (v value, end int, ok bool) {
 	k := p.skip(p.skip(j, of, from), the)
 	v, end, ok = p.point(k, false)
 	if !ok || v.span != 100 || v.bce || v.stage != 0 || v.half != 0 || v.cal != gregorian {
 		return v, 0, false
 	}
 	v.span = 10
-	return v, end, true
+	v.year += 10 * int64(n-1)
+	return v, end, n >= 1 && n <= 10
+}
+
+// decadeBehind reads a decade that its ending or the word behind it tells: 1930-е
+// годы, 1930er Jahre, 1930年代.
+func (p *parser) decadeBehind(i int) (v value, end int, ok bool) {
+	t, next := p.at(i), p.at(i+1)
+	if t.n%10 != 0 || t.digits != 4 && t.digits != 2 || t.badLeft {
+		return v, 0, false
+	}
+	v = value{kind: KindPeriod, hasYear: true, span: 10, year: t.n}
+	if t.digits == 2 {
+		v.year, v.weak = v.year+1900, true
+	}
+	switch {
+	case next.is(decade) && next.meaning.n == 10:
+		end = i + 2
+	case next.isSign('-') && p.touching(i+1) && p.at(i+3).is(yearAfter) && p.at(i+3).has(plural):
+		end = i + 4
+	case next.kind == tokenWord && p.touching(i+1) && (p.word(i+1) == "er" || p.word(i+1) == "ern"):
+		end = i + 2
+		if w := p.at(end); w.isUnit(years) || w.is(yearWord) {
+			end++
+		}
+	default:
+		return v, 0, false
+	}
+	return v, end, v.year >= 1000 && v.year < 2100
 }
 
 // decadeNamed reads nineties, التسعينيات, تسعينيات القرن الماضي.
@@ -425,7 +492,7 @@ func (p *parser) decadeNamed(i int) (v value, end int, ok bool) {
 		c.span, c.year = 10, c.year+int64(t.meaning.n)
 		return c, end, true
 	}
-	if !t.has(definite) || latin(p.text[t.start]) && !p.at(i-1).is(the) && !p.at(i-1).is(stage) && !p.typed {
+	if !t.has(definite) || t.english && !p.at(i-1).is(the) && !p.at(i-1).is(stage) && !p.typed {
 		return v, 0, false
 	}
 	if p.at(i + 1).is(unit) { // «العشرينيات عاما»

@@ -6,7 +6,10 @@ import "tarikh.org/tarikh/data/dates"
 // token behind it.
 func (p *parser) expression(i int) (v value, end int, ok bool) {
 	t := p.at(i)
-	if t.kind == tokenSign || t.kind == tokenWord && t.class == none && !t.romanLike(p.text) {
+	switch {
+	case t.isSign('\''):
+		return p.apostrophe(i)
+	case t.kind == tokenSign, t.kind == tokenWord && t.class == none && (p.english || !t.romanLike(p.text)):
 		return value{}, 0, false
 	}
 	if t.is(from) || t.is(between) {
@@ -33,22 +36,45 @@ func (p *parser) expression(i int) (v value, end int, ok bool) {
 
 // romanLike reports a word that may be a Roman numeral with its ending.
 func (t *token) romanLike(text string) bool {
-	if t.english || !latin(text[t.start]) {
-		return false
-	}
 	c := text[t.start]
 	return c == 'X' || c == 'V' || c == 'I'
+}
+
+// apostrophe reads a year of two digits behind an apostrophe: in '98, the class of
+// '68.
+func (p *parser) apostrophe(i int) (v value, end int, ok bool) {
+	n := p.at(i + 1)
+	if !n.number() || n.digits != 2 || n.plural || n.badRight || !p.touching(i+1) || !p.timelyWord(p.at(i-1), i+1) && !p.at(i-1).is(of) || p.counting(i+1) {
+		return v, 0, false
+	}
+	v = value{kind: KindAbsolute}
+	return v, i + 2, p.shortYear(&v, i+1)
 }
 
 // weekdayAfter reads the day of the week behind a day, if it is that day's: 6 Şubat
 // 2023 Pazartesi.
 func (p *parser) weekdayAfter(v *value, end int) int {
-	t := p.at(end)
+	j := p.skipSign(end, ',')
+	open := p.at(j).isSign('(')
+	if open {
+		j++
+	} else if w := p.at(j); j > end && w.is(cardinal) && w.meaning.n == 1 { // , a Tuesday
+		j++
+	}
+	t := p.at(j)
 	if !v.full() || v.weekday != 0 || v.timed() || v.week || v.cal != gregorian || v.bce || v.kind != KindAbsolute ||
-		!t.is(weekday) || t.joined || t.placed || !t.spaced || int(t.meaning.n) != dates.Weekday(v.civil().days()) {
+		!t.is(weekday) || t.joined || t.placed || !t.spaced && !open || j == end+1 && !open {
 		return end
 	}
-	return end + 1
+	w := v.other()
+	if fits := int(t.meaning.n) == dates.Weekday(v.civil().days()); !fits && !(v.swap && int(t.meaning.n) == dates.Weekday(w.civil().days())) {
+		return end
+	}
+	v.weekday = int(t.meaning.n) + 1
+	if open {
+		return p.skipSign(j+1, ')')
+	}
+	return j + 1
 }
 
 // bothCalendars reads the same day in another calendar behind the first; the
@@ -184,7 +210,7 @@ func (p *parser) roughly(i int, yearAlone bool) (v value, end int, ok bool) {
 // fromNumber reads what begins with a number.
 func (p *parser) fromNumber(i int, yearAlone bool) (v value, end int, ok bool) {
 	t := p.at(i)
-	for _, read := range []func(int) (value, int, bool){p.inDigits, p.typedDigits, p.chinese, p.yearFirst} {
+	for _, read := range []func(int) (value, int, bool){p.inDigits, p.typedDigits, p.chinese, p.yearFirst, p.decadeBehind} {
 		if v, end, ok = read(i); ok {
 			return v, end, true
 		}
@@ -314,7 +340,6 @@ func (p *parser) onWeekday(i int) (v value, end int, ok bool) {
 	if p.at(i-1).is(unit) || p.at(i-1).is(before) && p.at(i-1).has(strong) {
 		return v, j, true
 	}
-	v.weak = true
 	return v, j, true
 }
 

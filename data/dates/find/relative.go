@@ -18,9 +18,15 @@ func (p *parser) onToday(i int) (v value, end int, ok bool) {
 		next.is(title) && !next.joined || p.grain == dates.PrecisionNone {
 		return v, 0, false
 	}
+	if t.english && t.capital && p.at(i-1).capital {
+		return v, 0, false // the name of a programme
+	}
 	v, ok = p.fromToday(days, int64(t.meaning.n), false)
 	if !ok {
 		return v, 0, false
+	}
+	if v.trust = 93; next.isSign('\'') && t.english {
+		v.trust = 72 // today's youth
 	}
 	end = i + 1
 	j := p.skipSign(end, ',')
@@ -74,6 +80,11 @@ func (p *parser) directed(i int) (v value, end int, ok bool) {
 		if p.grain == dates.PrecisionNone || next.has(short) && next.english || t.is(same) {
 			return v, 0, false
 		}
+		if t.is(past) && next.english {
+			if v, end, ok = p.weekdayOf(lastOrdinal, int(next.meaning.n), i+2); ok {
+				return v, end, true
+			}
+		}
 		v = value{kind: KindWeekday, weekday: int(next.meaning.n) + 1, direction: t.class}
 		return v, i + 2, true
 	case month:
@@ -99,6 +110,9 @@ func (p *parser) directed(i int) (v value, end int, ok bool) {
 // directedUnit reads last week, this month, the following year.
 func (p *parser) directedUnit(i int) (v value, end int, ok bool) {
 	t, next := p.at(i), p.at(i+1)
+	if t.english && t.capital && next.capital {
+		return v, 0, false // a title: "This Week"
+	}
 	if next.has(dual|plural) || t.is(current) && t.english && next.isUnit(days) || t.behind && next.has(definite) && !t.english && p.at(i+2).is(past) {
 		return v, 0, false
 	}
@@ -119,8 +133,17 @@ func (p *parser) ofUnit(i int) (v value, end int, ok bool) {
 	case t.is(yearWord):
 		u = years
 	}
-	if !t.behind || next.joined {
+	switch {
+	case u == years && next.number() && next.digits == 4 && latin(p.text[t.start]) && !t.english && !t.has(plural):
+		return p.year(i+1, true)
+	case !t.behind || next.joined:
 		return v, 0, false
+	case t.has(plural) && u == years && next.number() && latin(p.text[t.start]):
+		return p.yearsNamed(i + 1)
+	case u == decades && t.has(definite) && next.is(ordinal):
+		return p.nthDecade(int(next.meaning.n), i+2)
+	case t.has(plural|dual) && p.overWhich(i+1) > i+1:
+		return p.lastUnits(i, u)
 	}
 	switch {
 	case next.is(weekday) && u == days:
@@ -140,6 +163,65 @@ func (p *parser) ofUnit(i int) (v value, end int, ok bool) {
 		return p.year(i+1, true)
 	}
 	return p.unitBehind(i, u)
+}
+
+// yearsNamed reads the decade behind "the years": les années 1930, los años 30.
+func (p *parser) yearsNamed(i int) (v value, end int, ok bool) {
+	t, next := p.at(i), p.at(i+1)
+	if t.badLeft || t.badRight || t.n%10 != 0 || t.digits != 4 && t.digits != 2 || next.is(and) || next.is(to) || next.isSign('-') || next.isSign('–') {
+		return v, 0, false
+	}
+	v = value{kind: KindPeriod, hasYear: true, span: 10, year: t.n}
+	if t.digits == 2 {
+		v.year += 1900
+		v.weak = true
+	}
+	return v, i + 1, v.year >= 1000 && v.year < 2100
+}
+
+// overWhich returns the place behind "the three last" or "last two" behind a unit in
+// the plural: «الثلاثة الماضية», or i.
+func (p *parser) overWhich(i int) int {
+	j := i
+	if n := p.at(j); n.is(ordinal) || n.is(cardinal) {
+		j++
+	}
+	if t := p.at(j); t.is(past) || t.is(future) {
+		return j + 1
+	}
+	return i
+}
+
+// lastUnits reads so many units that end, or begin, with the text's own day:
+// «الأشهر الثلاثة الماضية».
+func (p *parser) lastUnits(i, u int) (v value, end int, ok bool) {
+	t, which := p.at(i), p.at(i+1)
+	n := int64(2)
+	if which.is(ordinal) || which.is(cardinal) {
+		n = int64(which.meaning.n)
+	} else if !t.has(dual) {
+		return v, 0, false
+	}
+	end = p.overWhich(i + 1)
+	ahead := p.at(end - 1).is(future)
+	if !t.has(definite) || !p.hasDay() || n < 2 || n > 99 || u > decades {
+		return v, 0, false
+	}
+	return p.spanOf(u, n, ahead), end, true
+}
+
+// spanOf is the time of n units before, or after, the text's own day.
+func (p *parser) spanOf(u int, n int64, ahead bool) value {
+	if u == weeks {
+		u, n = days, 7*n
+	}
+	here, there := p.move(p.day, u, 0, true), p.move(p.day, u, -n, true)
+	if ahead {
+		here, there = p.move(p.day, u, n, true), here
+	}
+	here.approx, there.approx = false, false
+	there.until, there.kind, there.weak = &here, KindRange, true
+	return there
 }
 
 // unitBehind reads a unit and the word behind it that says which.
@@ -175,6 +257,14 @@ func (p *parser) step(c class, u, end int) (v value, _ int, ok bool) {
 	v, ok = p.fromToday(u, n, false)
 	if !ok {
 		return value{void: true}, end, u != days
+	}
+	switch {
+	case u == weeks:
+		v.trust = 74
+	case u == years && p.english:
+		v.trust = 79
+	case u == months:
+		v.trust = 88
 	}
 	return v, end, u <= years || u == decades && c != future
 }
@@ -237,7 +327,10 @@ type distance struct {
 // عامين, بعد شهرين, il y a deux ans.
 func (p *parser) counted(i int) (v value, end int, ok bool) {
 	d, end, ok := p.distance(i)
-	if !ok {
+	if ok && p.at(i-1).is(in) && p.at(i-1).has(dual) && d.how == none && p.hasDay() && d.n < 100 && d.unit <= decades {
+		return p.spanOf(d.unit, d.n, true), end, true // «في غضون أسبوعين»
+	}
+	if !ok || d.how == none {
 		return v, 0, false
 	}
 	const most = 9000
@@ -261,6 +354,12 @@ func (p *parser) counted(i int) (v value, end int, ok bool) {
 		if p.lastSeason != 0 && d.unit == years {
 			v.season, v.kind = p.lastSeason, KindPeriod
 		}
+	}
+	switch {
+	case d.unit == years && d.n == 1 && p.english:
+		v.trust = 55 // "a year ago" often is that quarter or month of the year
+	case d.how == later || d.how == earlier, v.approx, d.rough:
+		v.trust = 78
 	}
 	v.approx = v.approx || d.rough && v.season == 0
 	return v, end, ok
@@ -318,7 +417,7 @@ func (p *parser) side1(d distance, i, end int) (distance, int, bool) {
 	case p.at(end).is(earlier):
 		d.how = earlier
 	default:
-		return d, 0, false
+		return d, end, p.at(i-1).is(in) && p.at(i-1).has(dual)
 	}
 	return d, end + 1, true
 }

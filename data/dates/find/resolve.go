@@ -213,7 +213,11 @@ func (p *parser) nearWeekday(v *value, out *result) (second alternative) {
 		n = base - int64(dates.Weekday(base)+6)%7 + int64(v.weekday+5)%7
 	case back != 0:
 		when := p.tenseAt(v.from, v.from+1)
-		if v.said = when != unsaid; when == aheadOfUs {
+		if p.at(v.from+1).isSign('\'') && p.at(v.from).english && when == aheadOfUs { // Wednesday's ruling
+			when = unsaid
+		}
+		v.when = when
+		if when == aheadOfUs {
 			n += 7
 		}
 		c := civilOf(2*(base-back) + 7 - n)
@@ -233,9 +237,12 @@ func (p *parser) complete(v *value) (other *value, note Note, ok bool) {
 	when := unsaid
 	if v.direction == none && v.season == 0 {
 		when = p.tenseAt(v.from, p.behind(v.from))
-		v.said = when != unsaid
+		v.when = when
 	}
 	near, known := p.nearest(v, when)
+	if v.weekday != 0 && v.day != 0 && known && v.cal == gregorian && p.yearOfWeekday(v) {
+		return nil, NoteNearest, true
+	}
 	if v.cal != gregorian {
 		v.year, v.hasYear = near, known
 		return nil, NoteNearest, known
@@ -270,6 +277,21 @@ func (p *parser) complete(v *value) (other *value, note Note, ok bool) {
 		other = &w
 	}
 	return other, NoteNearest, true
+}
+
+// yearOfWeekday gives a day and month the one year next to the text's own in which
+// it is the day of the week that is named.
+func (p *parser) yearOfWeekday(v *value) bool {
+	fitting := 0
+	for y := p.day.year - 1; y <= p.day.year+1; y++ {
+		w := civil{y, v.month, v.day}
+		if far := w.days() - p.day.days(); far < 370 && far > -370 && dates.Weekday(w.days()) == v.weekday-1 && v.day <= dates.DaysIn(y, v.month) {
+			v.year, v.hasYear = y, true
+			fitting++
+		}
+	}
+	v.margin = 365
+	return fitting == 1
 }
 
 // behind returns the place behind the words of a day and month at i.
@@ -314,6 +336,7 @@ func (p *parser) nearest(v *value, when tense) (year int64, ok bool) {
 	}
 	const day = 24 * 60 * 60
 	here, best := p.day.days()*day, int64(1)<<40
+	v.margin = best
 	for y := from; y <= to; y++ {
 		w := *v
 		w.year, w.hasYear, w.until, w.stage = y, true, nil, 0
@@ -325,20 +348,38 @@ func (p *parser) nearest(v *value, when tense) (year int64, ok bool) {
 		if d.Lo <= here && here < d.Hi {
 			distance = 0
 		}
-		switch {
-		case p.wrongSide(v, d, here, y):
+		if p.wrongSide(v, d, here, y) {
 			continue
-		case distance == 0:
-		case when == behindUs && d.Lo > here, when == aheadOfUs && d.Hi <= here:
-			distance += 366 * day
-		case when == unsaid && v.season != 0 && d.Lo > here:
-			distance += 90 * day
 		}
-		if distance < best {
+		if distance != 0 {
+			distance += day * v.reluctance(when, d.Lo > here)
+		}
+		switch {
+		case distance < best:
+			v.margin = best - distance
 			best, year, ok = distance, y, true
+		case distance-best < v.margin:
+			v.margin = distance - best
 		}
 	}
+	v.margin /= day
 	return year, ok
+}
+
+// reluctance is the days by which a date must be nearer than the same of another
+// year to be taken, from the tense of its sentence and whether it is ahead.
+func (v *value) reluctance(when tense, ahead bool) int64 {
+	switch {
+	case v.direction != none:
+		return 0
+	case when == behindUs && ahead, when == aheadOfUs && !ahead:
+		return 120
+	case when == unsaid && ahead && (v.day == 0 || v.season != 0):
+		return 110
+	case when == unsaid && ahead:
+		return 40
+	}
+	return 0
 }
 
 // wrongSide reports whether a date in the year y lies on another side of the
@@ -363,15 +404,25 @@ func (p *parser) confidence(v *value, out *result) float64 {
 	c := 95
 	switch out.kind {
 	case KindPartial:
-		c = 80
-	case KindRelative, KindWeekday:
-		c = 85
-	case KindPeriod, KindRange, KindHijri:
+		c = v.partial()
+	case KindWeekday:
+		c = v.onWeekday(len(out.others) > 0)
+	case KindRelative:
+		c = 88
+	case KindRange, KindHijri:
 		c = 90
+	case KindPeriod:
+		c = 86
 	case KindAbsolute:
 		if v.month == 0 {
-			c = 85
+			c = 88
 		}
+	}
+	if v.trust != 0 {
+		c = v.trust
+	}
+	if v.season != 0 && v.weak {
+		return 0.83 // a quarter without its year
 	}
 	if v.weak || v.pivot {
 		c -= 15
@@ -379,8 +430,34 @@ func (p *parser) confidence(v *value, out *result) float64 {
 	if v.vague {
 		c -= 15
 	}
-	if len(out.others) > 0 {
+	if len(out.others) > 0 && out.kind != KindWeekday && out.kind != KindPartial {
 		c -= 15
 	}
-	return float64(c) / 100
+	return float64(max(c, 5)) / 100
+}
+
+func (v *value) onWeekday(doubt bool) int {
+	switch {
+	case !doubt:
+		return 93
+	case v.when == behindUs:
+		return 88
+	case v.when == aheadOfUs:
+		return 73
+	}
+	return 76
+}
+
+func (v *value) partial() int {
+	switch {
+	case v.margin > 240:
+		return 89
+	case v.margin > 150:
+		return 84
+	case v.margin > 90:
+		return 77
+	case v.margin > 30:
+		return 67
+	}
+	return 57
 }

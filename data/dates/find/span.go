@@ -4,7 +4,11 @@ import "tarikh.org/tarikh/data/dates"
 
 // opened reads a range that "from" or "between" begins.
 func (p *parser) opened(i int) (v value, end int, ok bool) {
-	a, j, ok := p.side(i+1, true)
+	first := i + 1
+	if p.at(first).isSign('-') && p.touching(first) && p.touching(first+1) { // «מ-1936»
+		first++
+	}
+	a, j, ok := p.side(first, true)
 	if !ok {
 		return v, 0, false
 	}
@@ -17,6 +21,9 @@ func (p *parser) opened(i int) (v value, end int, ok bool) {
 		}
 	} else {
 		k = p.skip(j, and, to)
+		if k == j && p.at(j).placed {
+			return p.pair(a, i, j, false)
+		}
 		if k == j && p.at(j).joined {
 			return p.pair(a, i, j, false)
 		}
@@ -26,6 +33,9 @@ func (p *parser) opened(i int) (v value, end int, ok bool) {
 	}
 	if k == j || !t.is(between) && p.at(k).joined {
 		return v, 0, false
+	}
+	if p.at(k).isSign('-') && p.touching(k) && p.touching(k+1) { // «ל-1918»
+		k++
 	}
 	return p.pair(a, i, k, false)
 }
@@ -58,10 +68,24 @@ func (p *parser) closed(i int) (v value, end int, ok bool) {
 		return p.pair(a, i, j+1, false)
 	case s.is(and) && !s.joined && a.bare && a.day != 0:
 		return p.pair(a, i, j+1, true)
+	case s.is(and) && t.is(month) && t.english && a.day != 0 && !a.hasYear: // April 24 and 25
+		return p.dayPair(a, i, j+1)
 	case s.joined && s.number() && a.bare && a.day != 0:
 		return p.pair(a, i, j, true)
 	}
 	return v, 0, false
+}
+
+// dayPair reads the second day of a month that stands before both.
+func (p *parser) dayPair(a value, i, k int) (v value, end int, ok bool) {
+	n, next := p.at(k), p.at(k+1)
+	if !n.number() || n.digits > 2 || n.n <= int64(a.day) || n.n > 31 || n.badRight || next.number() || next.is(month) || next.is(of) || next.is(count) || next.is(unit) ||
+		next.kind == tokenWord && next.class == none || p.at(k+2).is(month) {
+		return v, 0, false
+	}
+	v, end, ok = p.pair(a, i, k, false)
+	v.set = true
+	return v, end, ok
 }
 
 // dashed reads a range whose first side ends before the dash at j.
@@ -118,6 +142,9 @@ func (p *parser) side(i int, loose bool) (v value, end int, ok bool) {
 	v.year = t.n
 	if n, j, isDay := p.dayNumber(i); isDay {
 		v.day = n
+		if next := p.at(j + 1); p.at(j).isSign('.') && p.touching(j) && (next.is(to) || next.is(and)) { // vom 4. bis 20. Mai
+			j++
+		}
 		return v, j, true
 	}
 	return v, i + 1, t.digits <= 3 || p.typed

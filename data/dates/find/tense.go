@@ -45,7 +45,10 @@ func (p *parser) tenseAt(i, end int) tense {
 }
 
 func (p *parser) endsSentence(k int) bool {
-	t := p.at(k)
+	t, prev := p.at(k), p.at(k-1)
+	if t.isSign('.') && (prev.is(noon) || prev.has(short) || prev.kind == tokenWord && prev.end-prev.start == 1) {
+		return false // of an abbreviation
+	}
 	return t.isSign('\n') || t.isSign(';') || t.isSign('.') && (k+1 >= len(p.tokens) || p.at(k+1).spaced && (p.at(k+1).capital || !latin(p.text[p.at(k+1).start])))
 }
 
@@ -55,7 +58,9 @@ func (p *parser) sign(k int) tense {
 	switch {
 	case t.kind != tokenWord:
 		return unsaid
-	case t.is(coming), t.is(to) && t.has(strong):
+	case t.is(to) && t.has(strong):
+		return aheadOfUs
+	case t.is(coming):
 		if p.at(k-1).is(gone) && strings.EqualFold(p.word(k-1), "had") {
 			return behindUs
 		}

@@ -212,8 +212,11 @@ func (s *scanner) badLeft(i int) bool {
 // badSign is badLeft behind a sign.
 func (s *scanner) badSign(i int, r rune, size int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s.text[:i-size])
-	if n := len(s.tokens); r == '-' && n > 1 && (s.tokens[n-2].is(stage) || s.tokens[n-2].is(in)) {
-		return false
+	if n := len(s.tokens); r == '-' && n > 1 {
+		switch s.tokens[n-2].class {
+		case stage, in, from, to, between: // «ב-1948»
+			return false
+		}
 	}
 	return digitOf(before) >= 0 || unicode.IsLetter(before) && r != ',' && r != '.' && r != ':'
 }
@@ -340,7 +343,7 @@ func (s *scanner) proclitics(t *token, l *lexicon) {
 	w := stem{s.folded, t.start}
 	try := func() bool {
 		m, ok := l.words[string(w.folded)]
-		if !ok || len(w.folded) <= len("ب") || m.class == none { // «كل» is not made of two proclitics
+		if !ok || len(w.folded) <= len("ب") || m.class == none && !m.more { // «كل» is not made of two proclitics
 			return false
 		}
 		t.meaning, t.start = m, w.at

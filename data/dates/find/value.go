@@ -66,7 +66,9 @@ type value struct {
 	set       bool   // of a pair: two days, not the days between them
 	weak      bool   // likely but no more
 	also      *value // the same day in another calendar
-	said      bool   // a verb tells on which side of the text's day it lies
+	when      tense  // on which side of the text's day a verb tells that it lies
+	margin    int64  // days by which the year that was taken is nearer than another
+	trust     int    // confidence in hundredths, where the words of a counted day tell it
 	vague     bool   // no more exact than the text's own date
 }
 

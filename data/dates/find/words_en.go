@@ -37,7 +37,7 @@ func fillEnglish(l *lexicon) {
 	for i, tens := range []string{"thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"} {
 		l.add(cardinal, 30+10*i, 0, tens)
 	}
-	l.list(unit, days, 0, "day", "week", "month", "year", "decade")
+	l.list(unit, days, 0, "day|morning|night|evening|afternoon", "week", "month", "year", "decade")
 	l.list(unit, days, plural, "days", "weeks", "months", "years", "decades", "centuries", "millennia")
 	l.add(century, 100, 0, "century|cent")
 	l.add(century, 1000, 0, "millennium")
@@ -78,7 +78,7 @@ func fillEnglish(l *lexicon) {
 	l.add(and, 0, 0, "and")
 	l.add(of, 0, 0, "of")
 	l.add(the, 0, 0, "the")
-	l.add(in, 0, 0, "in|on|during|by|throughout|pre|post")
+	l.add(in, 0, 0, "in|on|during|by|throughout|pre|post|for|into|both|fiscal")
 	l.add(in, notAfter, 0, "before|prior to")
 	l.add(in, onward, strong, "since")
 	l.add(in, 0, strong, "born")

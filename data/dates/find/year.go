@@ -37,6 +37,7 @@ func (p *parser) year(i int, alone bool) (v value, end int, ok bool) {
 	case p.beforeEvent(i):
 		v.weak = true
 	case p.adjective(i):
+		v.trust = 84
 	default:
 		return v, 0, false
 	}
@@ -58,7 +59,7 @@ func (p *parser) withEra(v value, i int) (value, int, bool) {
 // metres reports whether the «م» behind the number at i rather is a metre.
 func (p *parser) metres(i int) bool {
 	t, next := p.at(i), p.at(i+1)
-	if p.typed || p.word(i+1) != "م" {
+	if p.typed || p.word(i+1) != "م" || p.at(i-2).is(era) { // «من 100 ق.م إلى 100 م»
 		return false
 	}
 	for k := i - 1; k > i-5; k-- {
@@ -140,6 +141,8 @@ func nearYear(n, last int64) int64 { return last - ((last-n)%100+100)%100 }
 func (p *parser) afterYear(v *value, j int) int {
 	t := p.at(j)
 	switch {
+	case t.is(yearAfter) && t.has(common): // a postposition
+		return j
 	case t.is(yearAfter) && !t.joined:
 		end := j + 1
 		if t.end-t.start <= len("г") {
@@ -234,7 +237,7 @@ func (p *parser) countedAfterMonth(i int) bool {
 	case t.digits <= 2:
 		return next.is(count) && !p.onADay(i-1)
 	}
-	likely := t.n > 1900 && t.n%100 != 0 && (p.grain == dates.PrecisionNone || t.n <= p.day.year+2)
+	likely := p.likelyYear(i)
 	switch {
 	case next.is(count):
 		return !likely || !next.english
@@ -270,11 +273,11 @@ func (p *parser) beforeEvent(i int) bool {
 func (p *parser) adjective(i int) bool {
 	t, prev, next := p.at(i), p.at(i-1), p.at(i+1)
 	if t.n < 1800 || p.grain != dates.PrecisionNone && t.n > p.day.year+10 || t.n > 2100 || t.n%100 == 0 && t.n != 2000 || !t.spaced || t.badRight ||
-		next.kind != tokenWord || next.class != none && !next.is(part) && !next.is(ordinal) && !next.is(season) || !next.spaced || next.joined {
+		next.kind != tokenWord || next.class != none && !next.is(blocked) && !next.is(part) && !next.is(ordinal) && !next.is(season) || !next.spaced || next.joined {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(p.word(i + 1))
-	if !unicode.IsLetter(r) || !p.scanner.latin.english || r >= 0x250 || p.countable(i+1) && next.class == none && !prev.has(strong) {
+	if !unicode.IsLetter(r) || !p.scanner.latin.english || r >= 0x250 || p.countable(i+1) && next.class == none && !p.likelyYear(i) {
 		return false
 	}
 	switch {
@@ -286,6 +289,13 @@ func (p *parser) adjective(i int) bool {
 		return possessive(p.word(i-1)) || p.at(i-2).isSign('\'') && p.touching(i-1) && p.word(i-1) == "s"
 	}
 	return false
+}
+
+// likelyYear reports whether the number at i is a year of the last century or so
+// rather than a round number of things.
+func (p *parser) likelyYear(i int) bool {
+	n := p.at(i).n
+	return n > 1900 && n%100 != 0 && (p.grain == dates.PrecisionNone || n <= p.day.year+2)
 }
 
 // possessive reports words such as "its", behind which a year is an adjective.
@@ -320,6 +330,11 @@ func (p *parser) eraFirst(i int) (v value, end int, ok bool) {
 // yearNamed reads a year with the word before it.
 func (p *parser) yearNamed(i int) (v value, end int, ok bool) {
 	n := p.at(i + 1)
+	if t := p.at(i); t.has(plural) && n.number() && latin(p.text[t.start]) && !t.english {
+		if v, end, ok = p.yearsNamed(i + 1); ok {
+			return v, end, true
+		}
+	}
 	if n.number() && n.digits < 3 && p.at(i+2).is(era) || n.number() && n.digits == 3 && (!n.badRight || p.edgeRight(i+1)) {
 		v.kind = KindAbsolute
 		if !p.setYear(&v, i+1) {
@@ -360,7 +375,7 @@ func (p *parser) yearInWords(i int) (year int64, end int, ok bool) {
 		default:
 			return sum, end, sum > 1000 && sum < 2200 && end > i+1 && largest >= 1000
 		}
-		if end > i && !w.joined && n < 1000 {
+		if end > i && !w.joined && n < 1000 && !strings.HasPrefix(p.word(end), "و") {
 			return sum, end, sum > 1000 && sum < 2200 && largest >= 1000
 		}
 		sum += n
@@ -374,7 +389,7 @@ func (p *parser) yearInEnglish(i int) (year int64, end int, ok bool) {
 	if t.is(cardinal) && t.meaning.n == 2 && next.is(count) && next.meaning.n == 1000 {
 		end = p.skip(i+2, and)
 		if n, stop, ok := p.amount(end); ok && n > 0 && n < 100 && p.at(end).is(cardinal) {
-			return 2000 + n, stop, !p.at(stop).is(count)
+			return 2000 + n, stop, !p.countsOn(stop)
 		}
 		return 2000, i + 2, !p.at(i + 2).is(count)
 	}
@@ -382,7 +397,13 @@ func (p *parser) yearInEnglish(i int) (year int64, end int, ok bool) {
 		return 0, 0, false
 	}
 	n, end, ok := p.amount(i + 1)
-	return int64(t.meaning.n)*100 + n, end, ok && n < 100 && !p.at(end).is(count)
+	return int64(t.meaning.n)*100 + n, end, ok && n < 100 && !p.countsOn(end)
+}
+
+// countsOn reports whether the word at i is one that the number before it counts.
+func (p *parser) countsOn(i int) bool {
+	t := p.at(i)
+	return t.is(count) || t.is(unit) || t.is(scale) || t.kind == tokenWord && t.class == none && p.countable(i)
 }
 
 // eventYear reads what is named by its year: أولمبياد 2022, Expo 2020.
