@@ -147,6 +147,21 @@ func TestFuzzTargetsWithoutSeedsAreFound(t *testing.T) {
 	}
 }
 
+func TestUnreachedFunctionsAreFound(t *testing.T) {
+	got := unreached("tarikh.org/tarikh/data/sqlite/faultvfs Disk.step\ntarikh.org/tarikh/data Unused\n\n")
+	if !slices.Equal(got, []string{"data Unused: nothing calls it"}) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestBranchingFunctionsAreFound(t *testing.T) {
+	lines := "31 find (*parser).closed data/dates/find/span.go:35:1\n21 sqlite attach data/sqlite/open.go:129:1\n"
+	got := branching(lines, []string{"data/sqlite attach", "ui/pane (*Notes).build"})
+	if len(got) != 2 || !strings.HasPrefix(got[0], "data/dates/find/span.go:35:1: (*parser).closed") || !strings.HasPrefix(got[1], "ui/pane (*Notes).build: ") {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestFlagsKeepWhatWasThere(t *testing.T) {
 	for given, want := range map[string][2]string{ // with and without the tag
 		"":                             {"-tags=sqlite_fts5", ""},
@@ -167,8 +182,8 @@ func TestStepsAreChosen(t *testing.T) {
 		only string
 		want string
 	}{
-		{"all", false, "", "format layering sources vet staticcheck licences tag test fuzz"},
-		{"fast", true, "", "format layering sources vet staticcheck licences test"},
+		{"all", false, "", "format layering sources vet staticcheck deadcode complexity licences tag test fuzz"},
+		{"fast", true, "", "format layering sources vet staticcheck complexity licences test"},
 		{"some, in the order given", true, "fuzz,vet", "fuzz vet"},
 		{"unknown", false, "vet,lint", ""},
 	} {

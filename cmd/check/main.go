@@ -5,11 +5,12 @@
 //
 // The idea is that whatever a reviewer could ask for is a step here, so that a
 // change that passes needs no second look for form: formatting, vet, staticcheck,
-// the direction of imports, the source files' own rules, the build tag, the tests
-// with the race detector in random order, and a few seconds of every fuzz target
-// whose input is foreign. Tests that repeat something hundreds of times do so only
-// with -long; else they run under go test's -short. Each step is one line with its time; a failing one
-// shows everything it has to say. The exit code is 1 if any failed.
+// what nothing calls and what branches too much, the direction of imports, the
+// source files' own rules, the build tag, the tests with the race detector in random
+// order, and a few seconds of every fuzz target whose input is foreign. Tests that
+// repeat something hundreds of times do so only with -long; else they run under go
+// test's -short. Each step is one line with its time; a failing one shows everything
+// it has to say. The exit code is 1 if any failed.
 package main
 
 import (
@@ -40,6 +41,8 @@ func steps(x extent) []step {
 		{name: "sources", run: sources},
 		{name: "vet", run: vet},
 		{name: "staticcheck", run: staticcheck},
+		{name: "deadcode", slow: true, run: deadcode},
+		{name: "complexity", run: complexity},
 		{name: "licences", run: licenseList},
 		{name: "tag", slow: true, run: needsTag},
 		{name: "test", run: func(ctx context.Context, t tree) (string, error) { return testAll(ctx, t, x) }},
@@ -67,7 +70,7 @@ func runSteps(ctx context.Context, args []string, out io.Writer) (failed int, er
 	flags := flag.NewFlagSet("check", flag.ContinueOnError)
 	flags.SetOutput(out)
 	var x extent
-	flags.BoolVar(&x.fast, "fast", false, "without the race detector, fuzzing and the untagged build")
+	flags.BoolVar(&x.fast, "fast", false, "without the race detector, deadcode, fuzzing and the untagged build")
 	flags.BoolVar(&x.long, "long", false, "with long series of tests in full")
 	only := flags.String("only", "", "run only these `steps`, separated by commas")
 	flags.DurationVar(&x.fuzz, "fuzztime", 0, "how long to fuzz each target (3s, with -long 1m)")

@@ -105,31 +105,6 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// ImportJSON adds what the tarikh-json file at path holds to store, as one Edit,
-// behind the tracks that are there. lang is the language (BCP 47) that is taken
-// from language maps. Nothing is written if anything is wrong; errors of the
-// file are of type *Error, others those of Store.Apply.
-func ImportJSON(ctx context.Context, store data.Store, files fs.FS, path, lang string) error {
-	edit, err := ReadJSON(ctx, files, path, lang)
-	if err != nil {
-		return err
-	}
-	tracks, err := store.Tracks(ctx)
-	if err != nil {
-		return fmt.Errorf("import %s: %w", path, err)
-	}
-	if len(tracks) > 0 {
-		first := tracks[len(tracks)-1].Order + 1
-		for _, c := range edit.Tracks {
-			c.After.Order += first
-		}
-	}
-	if _, err := store.Apply(ctx, edit); err != nil {
-		return fmt.Errorf("import %s: %w", path, err)
-	}
-	return nil
-}
-
 // ReadJSON reads the tarikh-json file at path into an Edit that inserts all it
 // holds, with tracks ordered from 0. Errors are of type *Error, or wrap ctx.Err().
 func ReadJSON(ctx context.Context, files fs.FS, path, lang string) (data.Edit, error) {

@@ -11,7 +11,6 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/exchange"
 )
 
 const samplePath = "sample/library.json"
@@ -28,7 +27,7 @@ func importSample(t *testing.T, lang string) sample {
 	t.Helper()
 	s := sample{Store: newStore(t), excerpts: map[data.ID][]data.Excerpt{}, articles: map[data.ID]data.Article{}}
 	ctx := t.Context()
-	if err := exchange.ImportJSON(ctx, s.Store, assets.Files, samplePath, lang); err != nil {
+	if err := importJSON(ctx, s.Store, assets.Files, samplePath, lang); err != nil {
 		t.Fatal(err)
 	}
 	for event, err := range s.Events(ctx) {

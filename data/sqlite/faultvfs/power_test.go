@@ -268,12 +268,13 @@ func TestPowerLoss(t *testing.T) {
 					}
 					for i := range 8 {
 						name := fmt.Sprintf("edit %d", i)
+						e := edit(t, name)
 						if what == "imports" {
-							err = exchange.ImportJSON(t.Context(), s, document(t, name), "library.json", "en")
-						} else {
-							_, err = s.Apply(t.Context(), edit(t, name))
+							if e, err = exchange.ReadJSON(t.Context(), document(t, name), "library.json", "en"); err != nil {
+								t.Fatal(err)
+							}
 						}
-						if err != nil {
+						if _, err := s.Apply(t.Context(), e); err != nil {
 							t.Fatal(err)
 						}
 						ack(name)

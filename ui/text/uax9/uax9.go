@@ -64,19 +64,9 @@ func (l *Levels) L1(dst []Level, start, end int) []Level {
 	return dst
 }
 
-// Paragraph resolves the levels of one paragraph. The result is the caller's.
-func Paragraph(text []rune, base Direction) *Levels {
-	return new(Resolver).Paragraph(text, base)
-}
-
-// Reorder returns the visual order of a line (rule L2): element i is the index,
-// in logical order, of what stands at visual place i from the left. The levels
-// may be those of characters or of runs.
-func Reorder(levels []Level) []int {
-	return AppendReorder(make([]int, 0, len(levels)), levels)
-}
-
-// AppendReorder appends the visual order to dst, see Reorder.
+// AppendReorder appends the visual order of a line (rule L2) to dst: element i is
+// the index, in logical order, of what stands at visual place i from the left. The
+// levels may be those of characters or of runs.
 func AppendReorder(dst []int, levels []Level) []int {
 	from := len(dst)
 	lowestOdd, highest := Level(255), Level(0)

@@ -64,13 +64,18 @@ func TestParagraph(t *testing.T) {
 		{"empty", "", RTL, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			l := Paragraph([]rune(c.text), c.base)
+			l := paragraph([]rune(c.text), c.base)
 			if got := digits(l.L1(nil, 0, len(l.Levels))); got != c.want {
 				t.Errorf("%q: got %s, want %s", c.text, got, c.want)
 			}
 		})
 	}
 }
+
+// paragraph resolves the levels of one paragraph by themselves.
+func paragraph(text []rune, base Direction) *Levels { return new(Resolver).Paragraph(text, base) }
+
+func reorder(levels []Level) []int { return AppendReorder(make([]int, 0, len(levels)), levels) }
 
 func TestReorder(t *testing.T) {
 	for _, c := range []struct {
@@ -89,7 +94,7 @@ func TestReorder(t *testing.T) {
 		for i := range levels {
 			levels[i] -= '0'
 		}
-		if got := Reorder(levels); !slices.Equal(got, c.want) {
+		if got := reorder(levels); !slices.Equal(got, c.want) {
 			t.Errorf("%s: got %v, want %v", c.levels, got, c.want)
 		}
 	}
@@ -121,7 +126,7 @@ func TestFirstStrong(t *testing.T) {
 func TestFirstStrongIsBase(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := []rune(rapid.StringOf(rapid.SampledFrom(alphabet)).Draw(t, "text"))
-		got, want := Paragraph(text, Auto).Base, Level(0)
+		got, want := paragraph(text, Auto).Base, Level(0)
 		if FirstStrong(string(text)) == RTL {
 			want = 1
 		}
@@ -183,7 +188,7 @@ func FuzzParagraph(f *testing.F) {
 	var reused Resolver
 	f.Fuzz(func(t *testing.T, s string, base uint8) {
 		text, direction := []rune(s), Direction(base%3)
-		l := Paragraph(text, direction)
+		l := paragraph(text, direction)
 		if len(l.Levels) != len(text) || l.Base > 1 {
 			t.Fatalf("%d levels for %d characters, base %d", len(l.Levels), len(text), l.Base)
 		}
@@ -197,7 +202,7 @@ func FuzzParagraph(f *testing.F) {
 		}
 		for _, line := range [][2]int{{0, len(text)}, {len(text) / 3, len(text)/3*2 + len(text)%2}} {
 			levels := l.L1(nil, line[0], min(line[1], len(text)))
-			order := Reorder(levels)
+			order := reorder(levels)
 			seen := make([]bool, len(levels))
 			for _, i := range order {
 				if seen[i] {
