@@ -131,6 +131,10 @@ func layers() map[string]layer {
 		"ui/feature/history": {
 			own: []string{"data", "data/app", "data/dates", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: featureTests(),
 		},
+		"ui/feature/backups": {
+			own:     []string{"data", "data/app", "data/backup", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/state", "ui/text"},
+			outside: []string{fyne}, tests: featureTests(),
+		},
 		"ui/feature/featuretest": {
 			own:     []string{"assets", "data", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/layout"},
 			outside: []string{fyne, afero},
@@ -140,7 +144,7 @@ func layers() map[string]layer {
 			tests: []string{"ui/text/layout", "ui/i18n", "data/sqlite"},
 		},
 		"ui/window": {
-			own:     append(panes(), "ui/feature/history", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
+			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
 			outside: []string{fyne, afero}, tests: []string{"data/sqlite"},
 		},
 
@@ -159,7 +163,7 @@ func featureTests() []string {
 
 // panes is what panes and the window are made of.
 func panes() []string {
-	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/feature", "ui/library", "ui/state", "ui/session", "data/intake"}
+	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/feature", "ui/feature/backups", "ui/library", "ui/state", "ui/session", "data/intake"}
 }
 
 // pkg is what `go list -json` says of a package.

@@ -172,7 +172,7 @@ func TestTheSystemEndsTheProgram(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			w, q := testWindow(t, "en")
 			path := sampleLibrary(t)
-			w.BackupDir = t.TempDir()
+			w.State.Backups.Folder = t.TempDir()
 			w.State.BackedUp(path, state.LastBackup{Took: c.took})
 			open := func() {
 				w.Open(path)
@@ -189,11 +189,11 @@ func TestTheSystemEndsTheProgram(t *testing.T) {
 			if got := noteOnDisk(t, path, id); got != "the last words" {
 				t.Errorf("the note is %q", got)
 			}
-			if n := len(copies(t, w.BackupDir)); n != c.backups {
+			if n := len(copies(t, w.State.Backups.Folder)); n != c.backups {
 				t.Errorf("%d backups, want %d", n, c.backups)
 			}
 			open()
-			q.until(t, "it is backed up", func() bool { return len(copies(t, w.BackupDir)) == 1 && !w.State.LastBackups[path].Due })
+			q.until(t, "it is backed up", func() bool { return len(copies(t, w.State.Backups.Folder)) == 1 && !w.State.LastBackups[path].Due })
 			closeSession(t, q, w.Session())
 		})
 	}

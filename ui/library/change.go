@@ -68,21 +68,24 @@ func (c Change) note(shown []data.Annotation, belongs func(data.Annotation) bool
 	})
 }
 
-// subscribers are told of changes, in the order in which they subscribed.
-type subscribers struct {
-	list []*func(Change)
+// Subscribers are told of what changes, in the order in which they subscribed. The
+// zero Subscribers are none.
+type Subscribers[T any] struct {
+	list []*func(T)
 }
 
-func (s *subscribers) add(f func(Change)) (remove func()) {
+// Subscribe calls f with each change until unsubscribe is called.
+func (s *Subscribers[T]) Subscribe(f func(T)) (unsubscribe func()) {
 	own := &f
 	s.list = append(slices.Clip(s.list), own)
 	return func() {
-		s.list = slices.DeleteFunc(slices.Clone(s.list), func(g *func(Change)) bool { return g == own })
+		s.list = slices.DeleteFunc(slices.Clone(s.list), func(g *func(T)) bool { return g == own })
 	}
 }
 
-func (s *subscribers) tell(c Change) {
+// Tell calls all subscribers.
+func (s *Subscribers[T]) Tell(change T) {
 	for _, f := range s.list {
-		(*f)(c)
+		(*f)(change)
 	}
 }

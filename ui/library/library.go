@@ -24,14 +24,14 @@ type Post func(func())
 
 // Library is the open library, or none.
 type Library struct {
-	post   Post
-	fail   func(error)
-	now    func() time.Time
-	store  data.Store
-	open   *app.Library    // of store
-	ctx    context.Context // until the library is closed
-	cancel context.CancelFunc
-	subscribers
+	post        Post
+	fail        func(error)
+	now         func() time.Time
+	store       data.Store
+	open        *app.Library    // of store
+	ctx         context.Context // until the library is closed
+	cancel      context.CancelFunc
+	subscribers Subscribers[Change]
 
 	snapshot *Snapshot
 	captions captions
@@ -61,4 +61,6 @@ func New(post Post, fail func(error), now func() time.Time) *Library {
 
 // Subscribe calls f with each change, on the interface's goroutine, until
 // unsubscribe is called.
-func (l *Library) Subscribe(f func(Change)) (unsubscribe func()) { return l.add(f) }
+func (l *Library) Subscribe(f func(Change)) (unsubscribe func()) { return l.subscribers.Subscribe(f) }
+
+func (l *Library) tell(c Change) { l.subscribers.Tell(c) }

@@ -30,7 +30,8 @@ func (l *Library) Show(store data.Store, shown func()) {
 }
 
 // Close lets the library go after all edits are written; then runs afterwards on the
-// interface's goroutine. Closed is told at once.
+// interface's goroutine. Closed is told at once; what is given to AfterWrites then comes after the
+// file is closed.
 func (l *Library) Close(then func(error)) {
 	store := l.store
 	l.cancel()
@@ -41,7 +42,6 @@ func (l *Library) Close(then func(error)) {
 	l.store, l.open, l.snapshot, l.gathering = nil, nil, nil, 0
 	l.filter, l.shown, l.filtering = query.Query{}, nil, false
 	l.event, l.article, l.active, l.wanted = nil, nil, Passage{}, wanted{}
-	l.tell(Change{Kind: Closed})
 	l.after(func() {
 		var err error
 		if store != nil {
@@ -53,6 +53,7 @@ func (l *Library) Close(then func(error)) {
 			l.post(func() { l.fail(err) })
 		}
 	})
+	l.tell(Change{Kind: Closed})
 }
 
 // reload loads what has changed, and tells of it.

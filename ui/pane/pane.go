@@ -17,13 +17,15 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
 )
 
 // Env is what every pane is made with.
 type Env struct {
-	Host    *feature.Host // what the features of the window share; what panes share moves there
+	Backups *backups.Feature // of the library
+	Host    *feature.Host    // what the features of the window share; what panes share moves there
 	Kit     *control.Kit
 	Session *session.Session
 	Canvas  fyne.Canvas

@@ -28,14 +28,15 @@ func NewStatus(env *Env) *Status {
 		k.Pad(20, 4, 20, 4, k.Row(12, 1, p.left, control.Gap(0, 1), p.right)))
 	env.Session.Subscribe(func(t session.Topic) {
 		if t == session.TopicLibrary || t == session.TopicSaving {
-			p.build()
+			p.Update()
 		}
 	})
-	p.build()
+	p.Update()
 	return p
 }
 
-func (p *Status) build() {
+// Update shows what is known now.
+func (p *Status) Update() {
 	k, s := p.env.Kit, p.env.Session
 	n := s.Library()
 	if n == nil {
@@ -85,7 +86,7 @@ func (p *Status) state() string {
 
 // backup says when the library was backed up last.
 func (p *Status) backup() string {
-	k, b := p.env.Kit, p.env.Session.Backup()
+	k, b := p.env.Kit, p.env.Backups.State()
 	switch {
 	case b.Err != nil:
 		return " · " + k.T("status.backup.failed")

@@ -62,7 +62,6 @@ type Session struct {
 
 	writing *Writing
 	placing *Placing
-	backup  Backup
 
 	facets, ordering, lookingUp      library.Slot
 	linking, listing, searchingDates library.Slot
@@ -103,7 +102,7 @@ func (s *Session) tell(t Topic) {
 func (s *Session) changed(c library.Change) {
 	switch c.Kind {
 	case library.Closed:
-		s.placing, s.backup, s.noteList, s.followed = nil, Backup{}, nil, nil
+		s.placing, s.noteList, s.followed = nil, nil, nil
 		s.rows.forget()
 		s.endSearch()
 		s.proposing, s.taken = proposing{at: -1}, nil
@@ -283,22 +282,6 @@ func idsAt[P int | int32](n *Snapshot, places []P) []data.ID {
 		ids[i] = n.Columns.IDs[p]
 	}
 	return ids
-}
-
-// Backup is what is known of the backups of the open library.
-type Backup struct {
-	At   time.Time // of the newest, zero if there is none
-	Err  error     // why the last attempt failed, nil if it did not
-	Busy bool      // one is being made
-}
-
-// Backup returns what is known of the backups of the open library.
-func (s *Session) Backup() Backup { return s.backup }
-
-// SetBackup says what is known now; TopicSaving follows.
-func (s *Session) SetBackup(b Backup) {
-	s.backup = b
-	s.tell(TopicSaving)
 }
 
 // Ask is library.Ask without a slot.

@@ -12,13 +12,11 @@ func (w *Window) fail(err error) {
 		return
 	}
 	if errors.Is(err, data.ErrCorrupt) && w.session.Damaged() {
-		if path := w.session.Path(); path != w.accepted {
-			w.damaged(path, err)
-		}
+		w.backups.FoundDamage(err)
 		return
 	}
 	if errors.Is(err, data.ErrMoved) {
-		w.backups.now(w.backups.ctx, nil)
+		w.backups.Now(nil)
 	}
 	w.Log.Error("failed", "error", err)
 	w.tell(w.env.Say(err))
@@ -62,16 +60,12 @@ func (w *Window) quit() {
 func (w *Window) close() {
 	w.leave()
 	w.remember()
-	last := w.backups.leaving()
 	w.session.Close(func(err error) {
 		if err != nil {
 			w.Log.Error("close the library", "error", err)
 		}
-		w.win.Hide() // the last backup need not be waited for
-		go func() {
-			last()
-			w.Post(w.win.Close)
-		}()
+		w.win.Hide() // nobody need wait for the last backup
+		w.backups.AfterLast(w.win.Close)
 	})
 }
 
@@ -92,16 +86,13 @@ func (w *Window) End(done func()) {
 		if err != nil {
 			w.Log.Error("a note is lost", "error", err)
 		}
-		last := w.backups.ending()
 		w.remember()
+		w.backups.End()
 		w.session.Close(func(err error) {
 			if err != nil {
 				w.Log.Error("close the library", "error", err)
 			}
-			go func() {
-				last()
-				w.Post(done)
-			}()
+			w.backups.AfterLast(done)
 		})
 	})
 }

@@ -38,8 +38,6 @@ func (w *Window) all() []command.Command {
 		{ID: "library.sample", Title: "command.library.sample", Run: w.openSample},
 		{ID: "library.copy", Title: "command.library.copy", Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Enabled: open, Run: w.saveCopy},
 		{ID: "library.title", Title: "command.library.title", Enabled: writable, Run: w.nameLibrary},
-		{ID: "library.restore", Title: "command.library.restore", Enabled: open, Run: w.showBackups},
-		{ID: "library.use", Title: "command.library.use", Enabled: func() bool { return open() && w.original() != "" }, Run: w.useOpen},
 		{ID: "articles", Title: "command.articles", Keys: []command.Key{command.Ctrl(fyne.KeyL)}, Enabled: open, Run: func() { w.showList(tabArticles) }},
 
 		{ID: "event.previous", Title: "command.event.previous", Keys: []command.Key{key(earlier), key(fyne.KeyComma)}, Enabled: events, Run: func() { s.Step(-1) }},
@@ -78,7 +76,7 @@ func (w *Window) all() []command.Command {
 		{ID: "keys.change", Title: "command.keys.change", Run: func() { w.later(w.changeKeys) }},
 		{ID: "help.keys", Title: "command.keys", Keys: []command.Key{key("?"), key(fyne.KeyF1)}, Run: w.showKeys},
 		{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
-	}, slices.Concat(w.stripCommands(open, writable), w.findCommands(open, writable), w.shippedCommands(), w.foundCommands(), w.intakeCommands(writable), w.noteCommands(open, writable), w.history.Commands())...)
+	}, slices.Concat(w.stripCommands(open, writable), w.findCommands(open, writable), w.shippedCommands(), w.foundCommands(), w.intakeCommands(writable), w.noteCommands(open, writable), w.history.Commands(), w.backups.Commands())...)
 }
 
 // key is the name of a command's first key, "" where it has none.

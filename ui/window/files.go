@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -17,6 +18,19 @@ import (
 
 // ext is the suffix of libraries.
 const ext = ".tarikh"
+
+// know remembers that the open library was looked over, and warns once of a
+// folder that is synchronised.
+func (w *Window) know() {
+	n, k := w.session.Library(), w.env.Kit
+	w.State.Know(w.session.Path(), n.Library.ID)
+	program := w.session.Synced()
+	if program == "" || slices.Contains(w.State.Warned, n.Library.ID) {
+		return
+	}
+	w.State.Warned = append(w.State.Warned, n.Library.ID)
+	k.Tell(w.win.Canvas(), k.T("synced.title"), k.T("synced.text", "program", program, "file", filepath.Base(w.session.Path())), k.T("button.ok"))
+}
 
 // Open opens a library in the window; what was open stays where it fails.
 func (w *Window) Open(path string) {
@@ -34,7 +48,7 @@ func (w *Window) open(path string) {
 	}, func(err error) {
 		switch {
 		case errors.Is(err, data.ErrCorrupt), errors.Is(err, data.ErrUnsafe):
-			w.damaged(path, err)
+			w.backups.Damaged(path, err)
 		case err != nil:
 			w.State.Forget(path)
 			w.failFile(path, err)
@@ -72,7 +86,6 @@ func (w *Window) show(st data.File) {
 func (w *Window) showNow(st data.File) {
 	path := st.Path()
 	w.leave()
-	last := w.backups.leaving()
 	w.session.Show(st, func() {
 		w.begin(path)
 		w.know()
@@ -83,8 +96,6 @@ func (w *Window) showNow(st data.File) {
 		w.Log.Info("library opened", "path", path, "events", w.session.Library().Counts.Events)
 		w.welcome()
 	})
-	w.session.AfterWrites(last)
-	w.backups.opened(st)
 }
 
 // begin makes the window's parts anew for another library, so that nothing stays of
@@ -227,7 +238,6 @@ func (w *Window) saveCopy() {
 // takeOver opens the library again for writing after who held it has gone.
 func (w *Window) takeOver() {
 	path := w.session.Path()
-	w.backups.leaving()
 	w.session.Close(func(err error) {
 		if err != nil {
 			w.failFile(path, err)

@@ -1,13 +1,15 @@
 package window
 
 import (
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/backups"
 )
 
 // features are the parts of the window that stand alone, in the order in which they
 // are made: each may need those before it.
-func (w *Window) features() []feature.Feature { return []feature.Feature{w.history} }
+func (w *Window) features() []feature.Feature { return []feature.Feature{w.history, w.backups} }
 
 // newKit makes texts in the language in use.
 func (w *Window) newKit() (*control.Kit, error) {
@@ -16,6 +18,20 @@ func (w *Window) newKit() (*control.Kit, error) {
 		return nil, err
 	}
 	return &control.Kit{Typesetter: w.ts, Locale: locale, Dialogs: &w.dialogs, Tips: control.NewTips()}, nil
+}
+
+// opening opens and closes libraries for features.
+type opening struct{ w *Window }
+
+var _ backups.Window = opening{}
+
+func (o opening) Open(path string)     { o.w.Open(path) }
+func (o opening) Show(store data.File) { o.w.show(store) }
+
+// Leave remembers where the reader is and closes the open library.
+func (o opening) Leave(then func(error)) {
+	o.w.leave()
+	o.w.session.Close(then)
 }
 
 // shell is the window as its features see it.

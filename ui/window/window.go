@@ -19,6 +19,7 @@ import (
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/history"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
@@ -75,14 +76,14 @@ type Window struct {
 	asked    string
 	welcomed bool
 	columns  *columns
+	status   *pane.Status
 	allNotes *pane.AllNotes
 	noteView session.NoteView
 	found    *pane.Found
-	backups  *backups
 	host     *feature.Host
 	history  *history.Feature
+	backups  *backups.Feature
 	shown    string // the path of the library that the parts were made for
-	accepted string // the path of a library that the reader reads although it is damaged
 }
 
 // New makes the window; nothing is open in it yet.
@@ -92,7 +93,6 @@ func New(c Config) (*Window, error) {
 	w.win.SetPadded(false)
 	w.win.SetMaster()
 	w.session = session.New(c.Post, func(err error) { w.fail(err) }, c.Now)
-	w.backups = newBackups(w)
 	if err := w.applyTheme(c.State.Theme); err != nil {
 		return nil, err
 	}
@@ -104,6 +104,8 @@ func New(c Config) (*Window, error) {
 		Library: w.session.Open(), State: c.State, Canvas: w.win.Canvas(), Files: c.Files, Post: c.Post, Now: c.Now, Log: c.Log, Shell: shell{w},
 	}, kit)
 	w.history = history.New(w.host)
+	w.backups = backups.New(w.host, backups.Config{Libraries: c.Libraries, Folder: c.BackupDir}, opening{w})
+	w.backups.Subscribe(func(backups.State) { w.status.Update() })
 	if err := w.build(); err != nil {
 		return nil, err
 	}
@@ -126,7 +128,7 @@ func (w *Window) build() error {
 	}
 	w.session.Reset()
 	w.env = &pane.Env{
-		Host: w.host, Kit: kit, Session: w.session, Canvas: w.win.Canvas(),
+		Host: w.host, Backups: w.backups, Kit: kit, Session: w.session, Canvas: w.win.Canvas(),
 		Run: func(id string) bool { return w.run(id) }, Key: w.key, Highlight: w.highlight, Now: w.Now, Author: w.Author, Reading: w.reading(),
 		ShowSpan: func(d dates.Date) { w.strip.showSpan(d) },
 		Fail:     w.fail, Say: func(err error) string { return say(kit.Locale, w.session.Path(), err) },
@@ -149,7 +151,8 @@ func (w *Window) build() error {
 	w.columns = newColumns(w)
 	body := control.VSplit(w.strip.root, w.columns.root, or(p.Strip, 400), keep(&p.Strip))
 	top := container.NewVBox(w.toolbar.root, control.HLine(), w.finder.chips.Root)
-	foot := container.NewVBox(control.HLine(), pane.NewStatus(w.env).Root)
+	w.status = pane.NewStatus(w.env)
+	foot := container.NewVBox(control.HLine(), w.status.Root)
 	w.win.SetContent(control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(top, foot, nil, nil, body), w.env.Kit.Tips.Root))
 	w.bindKeys()
 	w.session.Subscribe(w.log)

@@ -50,7 +50,7 @@ func New(t testing.TB) *Window {
 	post := func(f func()) { w.posted <- f }
 	w.Host = feature.New(feature.Parts{
 		Library: library.New(post, func(err error) { w.Failed = append(w.Failed, err) }, time.Now), State: &state.State{},
-		Canvas: test.NewTempWindow(t, control.Gap(1200, 800)).Canvas(), Files: afero.NewMemMapFs(), Post: post,
+		Canvas: test.NewTempWindow(t, control.Gap(1200, 800)).Canvas(), Files: afero.NewOsFs(), Post: post,
 		Now: func() time.Time { return time.Date(2022, 2, 20, 12, 0, 0, 0, time.UTC) }, Log: slog.New(slog.DiscardHandler), Shell: shell{w},
 	}, w.kit("en"))
 	return w
@@ -140,6 +140,23 @@ func (w *Window) Run(f feature.Feature, id string) bool {
 
 // Dialog is what the topmost dialog shows, nil where none is open.
 func (w *Window) Dialog() fyne.CanvasObject { return w.Host.Canvas.Overlays().Top() }
+
+// Texts are the words that are shown below an object, in no order that matters.
+func Texts(o fyne.CanvasObject) (all []string) {
+	switch o := o.(type) {
+	case *text.Label:
+		return []string{o.Text()}
+	case *fyne.Container:
+		for _, part := range o.Objects {
+			all = append(all, Texts(part)...)
+		}
+	case fyne.Widget:
+		for _, part := range test.WidgetRenderer(o).Objects() {
+			all = append(all, Texts(part)...)
+		}
+	}
+	return all
+}
 
 // shell is the feature.Shell of a Window.
 type shell struct{ w *Window }

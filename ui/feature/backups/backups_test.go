@@ -1,0 +1,238 @@
+package backups
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/backup"
+	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/feature/featuretest"
+	"tarikh.org/tarikh/ui/state"
+)
+
+// desk is the feature over a new library, with a folder for backups.
+type desk struct {
+	*featuretest.Window
+	t      *testing.T
+	f      *Feature
+	opener *sqlite.Opener
+	path   string
+
+	opened []string // libraries that were asked for
+}
+
+// Open, Show and Leave make it the Window of the feature.
+func (d *desk) Open(path string)       { d.opened = append(d.opened, path) }
+func (d *desk) Show(store data.File)   { d.Host.Library.Show(store, nil) }
+func (d *desk) Leave(then func(error)) { d.Host.Library.Close(then) }
+
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	d := &desk{Window: featuretest.New(t), t: t, path: filepath.Join(t.TempDir(), "a.tarikh"), opener: sqlite.NewOpener(afero.NewOsFs(), "test")}
+	made, err := d.opener.Create(t.Context(), d.path, "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	libraries := &app.Libraries{Opener: d.opener, Rescuer: d.opener, Files: d.Host.Files, Now: time.Now}
+	d.f = New(d.Host, Config{Libraries: libraries, Folder: t.TempDir()}, d)
+	d.Window.Show(made)
+	return d
+}
+
+func adding(name string) data.Edit {
+	return data.Edit{Label: "edit.track.add", Tracks: []data.Change[data.Track]{data.Insert(data.Track{ID: data.NewID(), Name: name, Colour: "red"})}}
+}
+
+// reopen opens the library again after it was closed.
+func (d *desk) reopen() {
+	d.t.Helper()
+	store, err := d.opener.Open(d.t.Context(), d.path)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.Window.Show(store)
+}
+
+// shut closes the library and waits for its backup.
+func (d *desk) shut() {
+	d.t.Helper()
+	d.Close()
+	over := false
+	d.f.AfterLast(func() { over = true })
+	d.Until("the last backup is made", func() bool { return over })
+}
+
+// copies are the backups of the library.
+func (d *desk) copies() []backup.Copy {
+	d.t.Helper()
+	list, err := d.f.keeper().ListPath(d.path)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return list
+}
+
+// A library is backed up when it is closed, if it has changed.
+func TestClosingBacksUp(t *testing.T) {
+	d := newDesk(t)
+	d.Do(adding("Sport"))
+	d.shut()
+	if n := len(d.copies()); n != 1 {
+		t.Fatalf("%d backups", n)
+	}
+	if took := d.Host.State.LastBackups[d.path].Took; took <= 0 || d.Remembered == 0 {
+		t.Errorf("it took %v, remembered %d times", took, d.Remembered)
+	}
+	d.reopen()
+	d.shut()
+	if n := len(d.copies()); n != 1 {
+		t.Errorf("%d backups of a library that has not changed", n)
+	}
+}
+
+// What is known of the backups is told, and is known again when the library is opened.
+func TestStateIsTold(t *testing.T) {
+	d := newDesk(t)
+	var told []State
+	defer d.f.Subscribe(func(s State) { told = append(told, s) })()
+	d.Do(adding("Sport"))
+	d.f.Now(nil)
+	d.f.Now(nil) // once is enough
+	d.Until("it is backed up", func() bool { return !d.f.State().Busy })
+	if len(told) != 2 || !told[0].Busy || told[1].At.IsZero() || len(d.copies()) != 1 {
+		t.Fatalf("told %+v, %d backups", told, len(d.copies()))
+	}
+	d.shut()
+	if d.f.State() != (State{}) {
+		t.Errorf("known of no library: %+v", d.f.State())
+	}
+	d.reopen()
+	d.Until("the backup is known", func() bool { return !d.f.State().At.IsZero() })
+}
+
+// A backup that fails is told as such, with the one before it.
+func TestFailedBackup(t *testing.T) {
+	d := newDesk(t)
+	d.f.Folder = filepath.Join(d.path, "no folder")
+	d.Do(adding("Sport"))
+	d.f.Now(nil)
+	d.Until("it has failed", func() bool { return !d.f.State().Busy })
+	if d.f.State().Err == nil || len(d.Failed) > 0 {
+		t.Errorf("%+v, shown %v", d.f.State(), d.Failed)
+	}
+	d.f.Folder = t.TempDir()
+}
+
+// While the system ends the program a backup is made only if the last one was quick;
+// otherwise one is due when the library is opened again.
+func TestEndingMakesNoSlowBackup(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		took time.Duration
+		want int
+	}{{"never backed up", 0, 0}, {"quickly", quick / 2, 1}, {"slowly", quick, 0}} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDesk(t)
+			d.Do(adding("Sport"))
+			d.Host.State.BackedUp(d.path, state.LastBackup{Took: c.took})
+			d.f.End()
+			d.shut()
+			if n, due := len(d.copies()), d.Host.State.LastBackups[d.path].Due; n != c.want || due != (c.want == 0) {
+				t.Fatalf("%d backups, due %v", n, due)
+			}
+			d.reopen()
+			d.Until("it is backed up", func() bool { return len(d.copies()) == 1 && !d.Host.State.LastBackups[d.path].Due })
+		})
+	}
+}
+
+// A backup is brought back beside the library and takes its place when the reader
+// says so; what was there is kept.
+func TestBringingBack(t *testing.T) {
+	d := newDesk(t)
+	d.Do(adding("Sport"))
+	d.f.Now(nil)
+	d.Until("it is backed up", func() bool { return !d.f.State().Busy })
+	d.Do(adding("Diplomacy"))
+	d.f.bringBack(d.path, d.copies()[0])
+	d.Until("it is brought back", func() bool { return len(d.Host.State.Restored) == 1 })
+	made := ""
+	for made = range d.Host.State.Restored {
+	}
+	if filepath.Dir(made) != filepath.Dir(d.path) || d.Dialog() == nil || d.Host.Library.Path() != d.path {
+		t.Fatalf("brought back to %q; open is %q", made, d.Host.Library.Path())
+	}
+	d.f.use(d.path, made)
+	d.Until("it is opened in the other's place", func() bool { return slices.Equal(d.opened, []string{d.path}) })
+	d.reopen()
+	if n := len(d.Host.Library.Snapshot().Tracks); n != 1 || len(d.Host.State.Restored) != 0 || len(d.Failed) > 0 {
+		t.Errorf("%d tracks, brought back %v, failed %v", n, d.Host.State.Restored, d.Failed)
+	}
+	kept := slices.ContainsFunc(d.copies(), func(c backup.Copy) bool {
+		sum, err := backup.Look(t.Context(), d.opener, c.Path)
+		return err == nil && sum.Counts.Tracks == 2
+	})
+	if left, err := filepath.Glob(filepath.Join(filepath.Dir(d.path), "*.tarikh")); err != nil || len(left) != 1 || !kept {
+		t.Errorf("left are %q, %v; what was there is kept: %v", left, err, kept)
+	}
+}
+
+// What can be read of a damaged library is saved beside it, after it is closed; the
+// reader who has decided to read it as it is hears no more of it.
+func TestDamage(t *testing.T) {
+	d := newDesk(t)
+	d.Do(adding("Sport"))
+	d.f.FoundDamage(data.ErrCorrupt)
+	d.Until("the reader is asked", func() bool { return d.Dialog() != nil })
+	if all := strings.Join(featuretest.Texts(d.Dialog()), "\n"); !strings.Contains(all, "a.tarikh") {
+		t.Errorf("asked %q", all)
+	}
+	d.Host.Canvas.Overlays().Remove(d.Dialog())
+	d.f.recover(d.path)
+	d.Until("it is saved", func() bool { return len(d.Host.State.Restored) == 1 })
+	if d.Host.Library.Store() != nil || len(d.copies()) != 0 {
+		t.Error("the damaged library is open, or was backed up")
+	}
+	for made, of := range d.Host.State.Restored {
+		if sum, err := backup.Look(context.Background(), d.opener, made); err != nil || sum.Counts.Tracks != 1 || of != d.path {
+			t.Errorf("saved %+v of %q, %v", sum, of, err)
+		}
+	}
+	d.Host.Canvas.Overlays().Remove(d.Dialog())
+	d.reopen()
+	d.f.readAsIs(d.path)
+	d.f.FoundDamage(errors.New("damaged"))
+	if d.f.accepted != d.path || d.Dialog() != nil {
+		t.Error("the reader is asked again")
+	}
+}
+
+// The list says of each backup how it differs from the library, in both languages.
+func TestListOfBackups(t *testing.T) {
+	d := newDesk(t)
+	d.Do(adding("Sport"))
+	d.f.Now(nil)
+	d.Until("it is backed up", func() bool { return !d.f.State().Busy })
+	for lang, same := range map[string]string{"en": "the same as now", "ar": "مطابقة للحالية"} {
+		d.Relocale(lang, d.f)
+		if !d.Run(d.f, "library.restore") {
+			t.Fatal("no list")
+		}
+		d.Until(same, func() bool {
+			return d.Dialog() != nil && strings.Contains(strings.Join(featuretest.Texts(d.Dialog()), "\n"), same)
+		})
+		d.Host.Canvas.Overlays().Remove(d.Dialog())
+	}
+	if d.Run(d.f, "library.use") {
+		t.Error("there is no other library to put it in the place of")
+	}
+}

@@ -1,0 +1,175 @@
+package backups
+
+import (
+	"context"
+	"time"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/backup"
+	"tarikh.org/tarikh/ui/state"
+)
+
+// State is what is known of the backups of the open library.
+type State struct {
+	At   time.Time // of the newest, zero if there is none
+	Err  error     // why the last attempt failed, nil if it did not
+	Busy bool      // one is being made
+}
+
+// quick is below what the last backup must have taken for another one to be made
+// while the system ends the program.
+const quick = time.Second
+
+// State is what is known of the backups of the open library.
+func (f *Feature) State() State { return f.state }
+
+// Subscribe calls changed when the State is another one, until unsubscribe is called.
+func (f *Feature) Subscribe(changed func(State)) (unsubscribe func()) {
+	return f.changed.Subscribe(changed)
+}
+
+func (f *Feature) setState(s State) {
+	f.state = s
+	f.changed.Tell(s)
+}
+
+// opened begins to look after the open library, and says when it was backed up last.
+func (f *Feature) opened() {
+	store, ok := f.host.Library.Store().(data.File)
+	keeper := f.keeper()
+	if !ok || keeper.Root() == "" { // nowhere to keep any
+		return
+	}
+	f.ctx, f.stop = context.WithCancel(context.Background())
+	ctx, id, path := f.ctx, f.host.Library.Snapshot().Library.ID, store.Path()
+	if !store.Access().ReadOnly {
+		f.store = store
+		go f.keepAt(ctx, time.NewTicker(backup.Interval))
+	}
+	go func() {
+		list, err := keeper.List(id, path)
+		f.post(ctx, func() {
+			if err == nil && len(list) > 0 && list[0].Of == path {
+				f.setState(State{At: list[0].Time})
+			}
+			if f.host.State.LastBackups[path].Due {
+				f.Now(nil)
+			}
+		})
+	}()
+}
+
+// keepAt makes a backup at each tick, until the context ends.
+func (f *Feature) keepAt(ctx context.Context, tick *time.Ticker) {
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			f.post(ctx, func() { f.Now(nil) })
+		}
+	}
+}
+
+// post runs a function on the interface's goroutine while the same library is open.
+func (f *Feature) post(ctx context.Context, run func()) {
+	f.host.Post(func() {
+		if ctx.Err() == nil {
+			run()
+		}
+	})
+}
+
+// Now backs the open library up if it has changed; done may be nil.
+func (f *Feature) Now(done func()) {
+	store, was, keeper, ctx := f.store, f.state, f.keeper(), f.ctx
+	if store == nil || was.Busy {
+		return
+	}
+	f.setState(State{At: was.At, Busy: true})
+	go func() {
+		began := time.Now()
+		c, made, err := keeper.Keep(ctx, store)
+		took := time.Since(began)
+		f.host.Post(func() {
+			f.kept(store.Path(), made, took, err)
+			if ctx.Err() != nil { // it was closed meanwhile
+				return
+			}
+			if err != nil {
+				f.host.Log.Error("back up", "error", err)
+				f.setState(State{At: was.At, Err: err})
+			} else {
+				f.setState(State{At: c.Time})
+			}
+			if done != nil {
+				done()
+			}
+		})
+	}()
+}
+
+// leave ends looking after the open library: no backup is made of it any more.
+func (f *Feature) leave() {
+	f.stop()
+	f.store, f.state = nil, State{}
+}
+
+// closed backs a library up that is being closed, once it is. Where the program is to
+// end at once, only if the last backup was quick; otherwise one is made when the
+// library is opened the next time.
+func (f *Feature) closed() {
+	store, ending := f.store, f.ending
+	f.leave()
+	if f.ending = false; store == nil {
+		return
+	}
+	path := store.Path()
+	if last := f.host.State.LastBackups[path]; ending && (last.Took == 0 || last.Took >= quick) {
+		f.host.State.BackedUp(path, state.LastBackup{Took: last.Took, Due: true})
+		f.host.Remember()
+		return
+	}
+	keeper, done := f.keeper(), make(chan struct{})
+	f.last = done
+	f.host.Library.AfterWrites(func() {
+		defer close(done)
+		began := time.Now()
+		_, made, err := f.Libraries.BackUp(context.Background(), keeper, path)
+		took := time.Since(began)
+		f.host.Post(func() { f.kept(path, made, took, err) })
+		if err != nil {
+			f.host.Log.Error("back up a library that was closed", "path", path, "error", err)
+		}
+	})
+}
+
+// End says that the program is to end at once: closing the library, which follows,
+// makes no backup that may take long.
+func (f *Feature) End() { f.ending = true }
+
+// AfterLast runs a function once the backup of a library that was closed is made.
+func (f *Feature) AfterLast(run func()) {
+	last := f.last
+	go func() {
+		if last != nil {
+			<-last
+		}
+		f.host.Post(run)
+	}()
+}
+
+// kept remembers what came of a backup of the library at a path.
+func (f *Feature) kept(path string, made bool, took time.Duration, err error) {
+	last := f.host.State.LastBackups[path]
+	if err != nil || !made && !last.Due {
+		return
+	}
+	if made {
+		last.Took = took
+	}
+	last.Due = false
+	f.host.State.BackedUp(path, last)
+	f.host.Remember()
+}

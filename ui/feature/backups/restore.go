@@ -1,0 +1,98 @@
+package backups
+
+import (
+	"context"
+
+	"tarikh.org/tarikh/data/backup"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// bringBack makes a copy of a backup beside a library.
+func (f *Feature) bringBack(path string, c backup.Copy) {
+	h, k := f.host, f.host.Kit()
+	label := k.T("backups.restored.label", "when", c.Time.In(h.Now().Location()).Format("2006-01-02 15-04"))
+	var made string
+	h.Wait(k.T("backups.restoring"), func(ctx context.Context, _ func(float64)) (err error) {
+		made, err = backup.Restore(ctx, f.Libraries, c, path, label)
+		return err
+	}, func(err error) {
+		if err != nil {
+			h.FailFile(c.Path, err)
+			return
+		}
+		when := k.Locale.Timestamp(c.Time.Unix(), h.Now().Location())
+		f.askAboutCopy(path, made, k.T("backups.restored.title"), k.T("backups.restored", "when", when, "file", file(made), "library", file(path)))
+	})
+}
+
+// askAboutCopy asks whether to look at a library that was brought back beside
+// another, or to put it in that one's place.
+func (f *Feature) askAboutCopy(path, made, title, words string) {
+	h, k := f.host, f.host.Kit()
+	if h.State.Restored == nil {
+		h.State.Restored = map[string]string{}
+	}
+	h.State.Restored[made] = path
+	h.Remember()
+	k.ShowDialog(h.Canvas, title, 520, k.Text(words, text.LabelStyle{}),
+		control.Action{Text: k.T("backups.open"), Primary: true, Run: func() bool { f.window.Open(made); return true }},
+		control.Action{Text: k.T("backups.use"), Run: func() bool { f.use(path, made); return true }},
+		control.Action{Text: k.T("button.close")})
+}
+
+// original is the library that the open one was brought back beside, "" if none.
+func (f *Feature) original() string {
+	path := f.host.State.Restored[f.host.Library.Path()]
+	if path == "" || !f.exists(path) {
+		return ""
+	}
+	return path
+}
+
+// useOpen puts the open library in the place of the one that it was brought back
+// beside, if the reader confirms it.
+func (f *Feature) useOpen() {
+	h := f.host
+	k, path, made := h.Kit(), f.original(), h.Library.Path()
+	if path == "" {
+		return
+	}
+	k.Confirm(h.Canvas, k.T("command.library.use"), k.T("backups.use.ask", "file", file(path)), k.T("backups.use"), k.T("button.cancel"),
+		func() { f.use(path, made) })
+}
+
+// use puts a library in the place of another, which is kept, and opens it.
+func (f *Feature) use(path, made string) {
+	h, keeper := f.host, f.keeper()
+	k := h.Kit()
+	replace := func() {
+		var kept string
+		h.Wait(k.T("backups.restoring"), func(ctx context.Context, _ func(float64)) (err error) {
+			kept, err = keeper.Use(ctx, f.Libraries, f.Libraries, path, made)
+			return err
+		}, func(err error) {
+			if err != nil {
+				h.FailFile(path, err)
+			}
+			f.window.Open(path)
+			if err == nil {
+				delete(h.State.Restored, made)
+				h.Remember()
+				k.Tell(h.Canvas, k.T("backups.used.title"), k.T("backups.used", "file", file(path), "kept", kept), k.T("button.ok"))
+			}
+		})
+	}
+	if open := h.Library.Path(); open != path && open != made {
+		replace()
+		return
+	}
+	f.leave()
+	f.window.Leave(func(err error) {
+		if err != nil {
+			h.FailFile(path, err)
+			return
+		}
+		replace()
+	})
+}
