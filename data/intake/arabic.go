@@ -99,7 +99,7 @@ func arabicBytes(raw []byte) (text, name string, ok bool) {
 		if decoded == "" || !readsAsArabic(decoded) {
 			continue
 		}
-		if n := articles(decoded); n > most {
+		if n := countArticles(decoded); n > most {
 			from, name, most = c.from, c.name, n
 		}
 	}
@@ -120,8 +120,8 @@ func decodedBy(c *charmap.Charmap, raw []byte) string {
 	return text
 }
 
-// articles counts the words that begin with «ال», after a proclitic too.
-func articles(text string) int {
+// countArticles counts the words that begin with «ال», after a proclitic too.
+func countArticles(text string) int {
 	n := 0
 	for word := range strings.FieldsSeq(text) {
 		for _, prefix := range [...]string{"ال", "وال", "بال", "لل"} {

@@ -27,14 +27,14 @@ const (
 	definedLines = 2000
 )
 
-// markdown makes HTML of a text in CommonMark with the lists of tasks and the
+// markdownToHTML makes HTML of a text in CommonMark with the lists of tasks and the
 // strokes of GitHub's. Pieces of HTML stay in it, and of pictures their words.
 //
 // The parser takes time in proportion to the square of a paragraph that is full
 // of marks whose other ends are missing, such as "[a](", of definitions of links,
 // and of quotations within quotations. All are bounded here, so that it takes some
 // seconds at most.
-func markdown(source string) (string, error) {
+func markdownToHTML(source string) (string, error) {
 	if len(source) > page.MaxPage {
 		return "", page.ErrTooBig
 	}

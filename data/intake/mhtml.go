@@ -13,9 +13,9 @@ import (
 	"strings"
 )
 
-// archive is the page in an MHTML file, RFC 2557: a mail whose first part, or
+// webArchive is the page in an MHTML file, RFC 2557: a mail whose first part, or
 // the one that "start" names, is the page, and whose others are its pictures.
-type archive struct {
+type webArchive struct {
 	page    []byte
 	media   string
 	url     string
@@ -44,22 +44,22 @@ func isMHTML(raw []byte) bool {
 		(bytes.Contains(lower, []byte("multipart/related")) || bytes.Contains(lower, []byte("content-type: text/html")))
 }
 
-func readArchive(raw []byte) (archive, error) {
+func readArchive(raw []byte) (webArchive, error) {
 	m, err := mail.ReadMessage(bytes.NewReader(raw))
 	if err != nil {
-		return archive{}, err
+		return webArchive{}, err
 	}
-	a := archive{subject: subject(m.Header.Get("Subject"))}
+	a := webArchive{subject: subject(m.Header.Get("Subject"))}
 	a.url = m.Header.Get("Snapshot-Content-Location")
 	if a.url == "" {
 		a.url = m.Header.Get("Content-Location")
 	}
 	parts := maxParts
 	if err := a.part(textproto.MIMEHeader(m.Header), m.Body, 0, &parts); err != nil {
-		return archive{}, err
+		return webArchive{}, err
 	}
 	if a.page == nil {
-		return archive{}, errNoPage
+		return webArchive{}, errNoPage
 	}
 	return a, nil
 }
@@ -74,7 +74,7 @@ func subject(header string) string {
 }
 
 // part looks for the page in one part and the parts within it.
-func (a *archive) part(header textproto.MIMEHeader, body io.Reader, depth int, parts *int) error {
+func (a *webArchive) part(header textproto.MIMEHeader, body io.Reader, depth int, parts *int) error {
 	if *parts--; *parts < 0 || depth > maxDepth {
 		return errors.New("it has too many parts")
 	}

@@ -23,8 +23,8 @@ const (
 	maxPDFTime = 60 * time.Second
 )
 
-// document is the text of a PDF and what it says of itself.
-type document struct {
+// pdfDocument is the text of a PDF and what it says of itself.
+type pdfDocument struct {
 	paragraphs             []string
 	title, author, created string
 	pages, empty           int // how many there are, and how many without text
@@ -33,15 +33,15 @@ type document struct {
 // readPDF reads a PDF through pdftotext, which runs in a process of its own: it
 // gets the file through a pipe, and is stopped when it takes too long or writes
 // too much.
-func readPDF(ctx context.Context, raw []byte) (document, error) {
+func readPDF(ctx context.Context, raw []byte) (pdfDocument, error) {
 	if _, err := exec.LookPath(pdfText); err != nil {
-		return document{}, refuse(NoTool, -1, "reading PDF needs the program %s, which is not installed (it is part of poppler, in the package poppler-utils on Debian and Ubuntu)", pdfText)
+		return pdfDocument{}, refuse(NoTool, -1, "reading PDF needs the program %s, which is not installed (it is part of poppler, in the package poppler-utils on Debian and Ubuntu)", pdfText)
 	}
 	text, err := pipe(ctx, raw, pdfText, "-q", "-enc", "UTF-8", "-eol", "unix", "-", "-")
 	if err != nil {
-		return document{}, err
+		return pdfDocument{}, err
 	}
-	d := document{}
+	d := pdfDocument{}
 	d.paragraphs, d.pages, d.empty = reflow(text)
 	if _, err := exec.LookPath(pdfInfo); err == nil {
 		// A title is welcome, but the text is what counts.
@@ -102,7 +102,7 @@ func (b *bounded) Write(p []byte) (int, error) {
 }
 
 // properties reads what pdfinfo prints: a name, a colon, spaces, a value.
-func (d *document) properties(about string) {
+func (d *pdfDocument) properties(about string) {
 	for line := range strings.Lines(about) {
 		name, value, _ := strings.Cut(line, ":")
 		value = clean(value)

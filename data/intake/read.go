@@ -36,7 +36,7 @@ func (d *Draft) markdown(ctx context.Context, got received) error {
 		d.warn(Converted, text.Charset)
 	}
 	body, head := frontMatter(text.Body)
-	markup, err := markdown(body)
+	markup, err := markdownToHTML(body)
 	if err != nil {
 		return err
 	}

@@ -44,11 +44,11 @@ func Line(s string) Folded { return fold(s, true) }
 
 // String returns the folded s without the way back, which takes most of the time.
 func String(s string) string {
-	t := blockTable()
+	t := foldTable()
 	out := make([]byte, 0, len(s))
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
-			if to := t[c]; to >= 0 {
+			if to := t.block[c]; to >= 0 {
 				out = append(out, byte(to))
 			}
 			i++
@@ -56,13 +56,7 @@ func String(s string) string {
 		}
 		r, size := decode(s, i)
 		i += size
-		to := dropped
-		if int(r) < len(t) {
-			to = t[r]
-		} else {
-			to = lookUp(r)
-		}
-		switch {
+		switch to := t.at(r); {
 		case to == several:
 			out = append(out, expand(r)...)
 		case to >= 0:
@@ -130,7 +124,7 @@ type folder struct {
 }
 
 func fold(s string, line bool) Folded {
-	t := blockTable()
+	t := foldTable()
 	f := folder{line: line}
 	f.out.Grow(len(s))
 	for i := 0; i < len(s); {
@@ -138,13 +132,7 @@ func fold(s string, line bool) Folded {
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])
 		}
-		to := dropped
-		if int(r) < len(t) {
-			to = t[r]
-		} else {
-			to = lookUp(r)
-		}
-		switch {
+		switch to := t.at(r); {
 		case to == extending:
 			f.extend(i + size)
 		case to == dropped:

@@ -16,15 +16,33 @@ const (
 	several                    // more than one character: see expand
 )
 
-// blockTable holds what becomes of each character up to the Arabic block, in
+// table is a property of characters, kept for those up to the Arabic block, in
 // which nearly all of our text is written.
-var blockTable = sync.OnceValue(func() *[0x700]rune {
-	var t [0x700]rune
-	for r := range t {
-		t[r] = lookUp(rune(r))
+type table[T any] struct {
+	block [0x700]T
+	of    func(rune) T
+}
+
+// newTable returns a table that is made when it is first asked for.
+func newTable[T any](of func(rune) T) func() *table[T] {
+	return sync.OnceValue(func() *table[T] {
+		t := &table[T]{of: of}
+		for r := range t.block {
+			t.block[r] = of(rune(r))
+		}
+		return t
+	})
+}
+
+func (t *table[T]) at(r rune) T {
+	if int(r) < len(t.block) {
+		return t.block[r]
 	}
-	return &t
-})
+	return t.of(r)
+}
+
+// foldTable holds what lookUp returns.
+var foldTable = newTable(lookUp)
 
 // lookUp returns the character that r becomes, or one of the constants above.
 func lookUp(r rune) rune {

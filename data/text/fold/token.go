@@ -3,7 +3,6 @@ package fold
 import (
 	"iter"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -101,18 +100,11 @@ func split(text string, f func(start, end int) bool) bool {
 	t := classTable()
 	start, is := 0, noWord
 	for i := 0; i < len(text); {
-		var class wordClass
-		size := 1
-		if c := text[i]; c < utf8.RuneSelf {
-			class = t[c]
-		} else {
-			var r rune
-			if r, size = decode(text, i); int(r) < len(t) {
-				class = t[r]
-			} else {
-				class = classOf(r)
-			}
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = decode(text, i)
 		}
+		class := t.at(r)
 		if class == mark { // even where there is nothing before it
 			i += size
 			continue
@@ -128,14 +120,7 @@ func split(text string, f func(start, end int) bool) bool {
 	return is == noWord || f(start, len(text))
 }
 
-// classTable holds classOf of each character up to the Arabic block.
-var classTable = sync.OnceValue(func() *[0x700]wordClass {
-	var t [0x700]wordClass
-	for r := range t {
-		t[r] = classOf(rune(r))
-	}
-	return &t
-})
+var classTable = newTable(classOf)
 
 func classOf(r rune) wordClass {
 	switch {
