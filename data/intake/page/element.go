@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -18,12 +19,7 @@ func attr(n *html.Node, name string) string {
 }
 
 func hasAttr(n *html.Node, name string) bool {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == name })
 }
 
 // inline reports the elements that do not break a paragraph. Unknown ones do
@@ -95,10 +91,8 @@ func holdsData(table *html.Node) bool {
 // within reports whether an element of one of the tags is around n.
 func within(n *html.Node, tags ...atom.Atom) bool {
 	for p := n.Parent; p != nil; p = p.Parent {
-		for _, t := range tags {
-			if p.DataAtom == t {
-				return true
-			}
+		if slices.Contains(tags, p.DataAtom) {
+			return true
 		}
 	}
 	return false

@@ -8,20 +8,18 @@ import (
 
 // published is when the article appeared.
 func (d *metadata) published(m mainText, lang string) DateField {
-	for _, f := range []Field{
+	said := []Field{
 		{d.graph.article.text("datePublished"), JSONLD},
 		{d.property("datePublished"), Microdata},
 		{d.said("article:published_time", "og:article:published_time", "og:published_time", "article:published"), OpenGraph},
 		{d.said("citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
 			"parsely-pub-date", "sailthru.date", "publish-date", "publishdate", "publish_date", "pubdate", "publication_date", "date", "article.published"), Meta},
 		{d.graph.article.text("dateCreated"), JSONLD},
-	} {
-		if day := ParseDay(f.Value, lang); !day.IsZero() {
-			return DateField{day, f.From}
-		}
 	}
-	if day := d.stamped(lang, ofPublication); !day.IsZero() {
-		return DateField{day, Time}
+	said = append(said, d.stamps(func(s stamp) bool { return s.purpose() == ofPublication })...)
+	said = append(said, d.stamps(func(s stamp) bool { return s.purpose() == unnamed && s.after })...)
+	if day := firstDated(said, lang); !day.Value.IsZero() {
+		return day
 	}
 	if day := d.beside(m, lang); !day.IsZero() {
 		return DateField{day, Beside}
@@ -39,18 +37,22 @@ func (d *metadata) published(m mainText, lang string) DateField {
 
 // changed is when the publisher last changed the article.
 func (d *metadata) changed(lang string) DateField {
-	for _, f := range []Field{
+	said := []Field{
 		{d.graph.article.text("dateModified"), JSONLD},
 		{d.property("dateModified"), Microdata},
 		{d.said("article:modified_time", "og:updated_time"), OpenGraph},
 		{d.said("dc.date.modified", "dcterms.modified", "last-modified", "lastmod"), Meta},
-	} {
+	}
+	said = append(said, d.stamps(func(s stamp) bool { return s.purpose() == ofChange })...)
+	return firstDated(said, lang)
+}
+
+// firstDated is the first of the fields that is a date.
+func firstDated(fields []Field, lang string) DateField {
+	for _, f := range fields {
 		if day := ParseDay(f.Value, lang); !day.IsZero() {
 			return DateField{day, f.From}
 		}
-	}
-	if day := d.stamped(lang, ofChange); !day.IsZero() {
-		return DateField{day, Time}
 	}
 	return DateField{}
 }
@@ -78,24 +80,14 @@ func (s stamp) purpose() purpose {
 	return unnamed
 }
 
-// stamped is the day of the first <time> for a purpose; for that of publication
-// also of the first below a heading that has no name.
-func (d *metadata) stamped(lang string, want purpose) dates.Date {
+// stamps are the <time> elements that fit.
+func (d *metadata) stamps(fit func(stamp) bool) (out []Field) {
 	for _, s := range d.times {
-		if s.purpose() == want {
-			if day := ParseDay(s.value, lang); !day.IsZero() {
-				return day
-			}
+		if fit(s) {
+			out = append(out, Field{s.value, Time})
 		}
 	}
-	for _, s := range d.times {
-		if want == ofPublication && s.purpose() == unnamed && s.after {
-			if day := ParseDay(s.value, lang); !day.IsZero() {
-				return day
-			}
-		}
-	}
-	return dates.Date{}
+	return out
 }
 
 // beside is the day in the lines between the title and the text, or in the two
