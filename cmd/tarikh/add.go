@@ -8,29 +8,8 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
-	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 )
-
-// addArticleCmd brings articles in.
-type addArticleCmd struct {
-	Library   string   `arg:"" help:"The library." type:"path"`
-	Sources   []string `arg:"" name:"source" help:"Files (text, Markdown, HTML, MHTML, PDF, DOCX, ODT) and http or https addresses."`
-	Title     string   `help:"The article's title (default: what the source says). Like the five flags that follow, for one source only."`
-	Date      string   `help:"The date of publication in EDTF, 2022-02-04 (default: what the source says; required where it says none)."`
-	Lang      string   `help:"The article's language, ar or en (default: what the source says, or its letters)."`
-	Publisher string   `help:"Who published it."`
-	Byline    string   `help:"Who wrote it."`
-	URL       string   `name:"url" help:"Where it is."`
-	AsVersion bool     `xor:"twin" help:"Where the library has the article already, give it the new text and keep the old one as an earlier version."`
-	AsNew     bool     `xor:"twin" help:"Where the library has the article already, add another one."`
-	Propose   bool     `help:"Print the events that the article seems to report. None is added."`
-	JSON      bool     `help:"One JSON array, an object for each source."`
-}
-
-// outcomeFailed is what is reported of a source that was not added, beside the
-// outcomes of app.Add.
-const outcomeFailed app.Outcome = "failed"
 
 // as says what becomes of a source that the library has already.
 func (c *addArticleCmd) as() app.As {
@@ -179,23 +158,26 @@ func (b *bringer) add(ctx context.Context, d intake.Draft, report *addReport) (d
 	return made.Article, nil
 }
 
-// given is what the flags say of a source in place of what it says itself.
-type given struct {
-	title, lang, publisher, byline, url string
-	date                                dates.Date
-}
-
-// correct puts what was given into a draft.
-func (g given) correct(d *intake.Draft) {
-	for _, f := range []struct {
-		field *intake.Field
-		value string
-	}{{&d.Title, g.title}, {&d.Lang, g.lang}, {&d.Publisher, g.publisher}, {&d.Byline, g.byline}, {&d.URL, g.url}} {
-		if f.value != "" {
-			*f.field = intake.Field{Value: f.value, From: intake.FromUser}
+// propose reports the events that an article seems to report.
+func (b *bringer) propose(ctx context.Context, a data.Article, report *addReport) error {
+	columns, err := b.open.Columns(ctx)
+	if err != nil {
+		return err
+	}
+	found, err := b.open.Propose(ctx, a, columns, nil)
+	if err != nil {
+		return err
+	}
+	report.Candidates = []addCandidate{}
+	for _, c := range found.Candidates {
+		candidate := addCandidate{
+			Title: c.Title, EDTF: c.Date.EDTF, Lo: c.Date.Lo, Hi: c.Date.Hi, Confidence: c.Confidence,
+			Start: c.Start, End: c.End, Text: a.Text[c.Start:c.End], Date: strings.TrimSpace(c.Find.Text),
 		}
+		if c.Event != (data.ID{}) {
+			candidate.Event = c.Event.String()
+		}
+		report.Candidates = append(report.Candidates, candidate)
 	}
-	if !g.date.IsZero() {
-		d.Published = intake.DateField{Value: g.date, From: intake.FromUser}
-	}
+	return nil
 }

@@ -1,12 +1,9 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
-	"strings"
 
-	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/intake"
 )
@@ -148,26 +145,6 @@ func printJSON(p *program, reports []addReport) error {
 	return out.Encode(reports)
 }
 
-// propose reports the events that an article seems to report.
-func (b *bringer) propose(ctx context.Context, a data.Article, report *addReport) error {
-	columns, err := b.open.Columns(ctx)
-	if err != nil {
-		return err
-	}
-	found, err := b.open.Propose(ctx, a, columns, nil)
-	if err != nil {
-		return err
-	}
-	report.Candidates = []addCandidate{}
-	for _, c := range found.Candidates {
-		candidate := addCandidate{
-			Title: c.Title, EDTF: c.Date.EDTF, Lo: c.Date.Lo, Hi: c.Date.Hi, Confidence: c.Confidence,
-			Start: c.Start, End: c.End, Text: a.Text[c.Start:c.End], Date: strings.TrimSpace(c.Find.Text),
-		}
-		if c.Event != (data.ID{}) {
-			candidate.Event = c.Event.String()
-		}
-		report.Candidates = append(report.Candidates, candidate)
-	}
-	return nil
-}
+// outcomeFailed is what is reported of a source that was not added, beside the
+// outcomes of app.Add.
+const outcomeFailed app.Outcome = "failed"

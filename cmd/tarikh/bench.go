@@ -29,25 +29,6 @@ type benchCmd struct {
 	Measure bool   `hidden:"" help:"Open --library in this process, and print the figures as JSON."`
 }
 
-// figures are what is measured of one library. Times are in milliseconds.
-type figures struct {
-	Events int `json:"events"`
-	// OpenMS is from before the file is opened to the first picture with all its
-	// labels; IndexMS is the part of it that packing the events into rows takes.
-	OpenMS  float64 `json:"open_ms"`
-	IndexMS float64 `json:"index_ms"`
-	// The program's own work for a frame of 1600x600: finding what is in view, its
-	// layout and painting. Half the frames take at most P50, 95 of 100 at most P95.
-	PanP50  float64 `json:"pan_p50_ms"`
-	PanP95  float64 `json:"pan_p95_ms"`
-	ZoomP50 float64 `json:"zoom_p50_ms"`
-	ZoomP95 float64 `json:"zoom_p95_ms"`
-	// RSSMB is the most memory that the process held resident at any time, up to
-	// after the last frame. BytesPerEvent is what columns and index keep for one.
-	RSSMB         float64 `json:"rss_mb"`
-	BytesPerEvent float64 `json:"bytes_per_event"`
-}
-
 // most is the largest library that is made: the index counts events in 31 bits,
 // and a larger one would fill most disks.
 const mostBenchEvents = 100_000_000
@@ -170,4 +151,38 @@ func printFigures(p *program, all []figures) error {
 			f.Events, f.OpenMS, f.IndexMS, f.PanP50, f.PanP95, f.ZoomP50, f.ZoomP95, f.RSSMB, f.BytesPerEvent)
 	}
 	return w.Flush()
+}
+
+// searchBench makes a library of synthetic text and measures searching it.
+func (c *benchCmd) searchBench(ctx context.Context, p *program) error {
+	dir, err := afero.TempDir(p.files, "", "tarikh-bench-")
+	if err != nil {
+		return fmt.Errorf("bench: %w", err)
+	}
+	defer p.files.RemoveAll(dir)
+	path := filepath.Join(dir, "search.tarikh")
+	if c.Library != "" {
+		path = c.Library
+	}
+	events := c.Events
+	if events == 0 {
+		events = searchEvents
+	}
+	if there, err := afero.Exists(p.files, path); err != nil || !there {
+		if err := errors.Join(err, makeSearchLibrary(ctx, p, path, events)); err != nil {
+			return err
+		}
+	}
+	store, err := p.libraries.Open(ctx, path)
+	if err != nil {
+		return err
+	}
+	f, err := measureSearch(ctx, p, store)
+	if err := errors.Join(err, store.Close()); err != nil {
+		return err
+	}
+	if c.JSON {
+		return json.NewEncoder(p.out).Encode(f)
+	}
+	return printSearchFigures(p, f)
 }

@@ -2,27 +2,16 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"path/filepath"
 	"text/tabwriter"
 	"time"
-
-	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/query"
 )
 
-const (
-	// searchEvents is the size of a library to search, where none is asked for,
-	// searchArticle the words of each of its articles, of which there is one for so
-	// many events.
-	searchEvents, searchArticle, eventsPerArticle = 1_000_000, 600, 200
-	// searchHits is how many hits are asked for, and searchQueries how often.
-	searchHits, searchQueries = 50, 300
-)
+// searchHits is how many hits are asked for, and searchQueries how often.
+const searchHits, searchQueries = 50, 300
 
 // searchFigures are what is measured of searching one library. Times are in
 // milliseconds, but for those of making the index.
@@ -72,40 +61,6 @@ func spreadOf(all []float64) spread {
 // indexSizer is a store that knows the size of its search index.
 type indexSizer interface {
 	IndexSize(ctx context.Context) (index, text int64, err error)
-}
-
-// searchBench makes a library of synthetic text and measures searching it.
-func (c *benchCmd) searchBench(ctx context.Context, p *program) error {
-	dir, err := afero.TempDir(p.files, "", "tarikh-bench-")
-	if err != nil {
-		return fmt.Errorf("bench: %w", err)
-	}
-	defer p.files.RemoveAll(dir)
-	path := filepath.Join(dir, "search.tarikh")
-	if c.Library != "" {
-		path = c.Library
-	}
-	events := c.Events
-	if events == 0 {
-		events = searchEvents
-	}
-	if there, err := afero.Exists(p.files, path); err != nil || !there {
-		if err := errors.Join(err, makeSearchLibrary(ctx, p, path, events)); err != nil {
-			return err
-		}
-	}
-	store, err := p.libraries.Open(ctx, path)
-	if err != nil {
-		return err
-	}
-	f, err := measureSearch(ctx, p, store)
-	if err := errors.Join(err, store.Close()); err != nil {
-		return err
-	}
-	if c.JSON {
-		return json.NewEncoder(p.out).Encode(f)
-	}
-	return printSearchFigures(p, f)
 }
 
 func printSearchFigures(p *program, f searchFigures) error {

@@ -12,6 +12,11 @@ import (
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
+// searchEvents is the size of a library to search, where none is asked for,
+// searchArticle the words of each of its articles, of which there is one for so
+// many events.
+const searchEvents, searchArticle, eventsPerArticle = 1_000_000, 600, 200
+
 // makeSearchLibrary makes a library of n events with titles of two to six
 // words, articles in the measure of eventsPerArticle, two excerpts of each and a
 // note on every second; half of all is Arabic. One event in ten has a place, one

@@ -5,11 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
@@ -101,53 +98,10 @@ func (c *eventsCmd) Run(p *program) error {
 	})
 }
 
-// printable keeps tabs, line ends and control characters out of a table, and what
-// turns the rest of a line around on a terminal.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || (r >= 0x80 && r < 0xa0) {
-			return ' '
-		}
-		if '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069' {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// reading opens a library without touching it, does something and closes it.
-func (p *program) reading(path string, do func(context.Context, data.File) error) error {
-	return with(path, p.libraries.Read, do)
-}
-
-// writing opens a library for edits, does something and closes it.
-func (p *program) writing(path string, do func(context.Context, data.File) error) error {
-	return with(path, p.libraries.Open, do)
-}
-
-// untilInterrupted returns the context of a command: the first Ctrl+C, or request
-// to end, ends the work so that nothing half-made stays behind, and the second
-// ends the program.
-func untilInterrupted() (context.Context, context.CancelFunc) {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop)
-	return ctx, stop
-}
-
-func with(path string, open func(context.Context, string) (data.File, error), do func(context.Context, data.File) error) error {
-	ctx, stop := untilInterrupted()
-	defer stop()
-	store, err := open(ctx, path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(do(ctx, store), store.Close())
-}
-
 // checkCmd looks a library over.
 type checkCmd struct {
 	Library string `arg:"" help:"The library." type:"path"`
-	Repair  bool   `help:"Make the search index anew first; nothing else is changed."`
+	Repair  bool   `help:"Rebuild the search index first; nothing else is changed."`
 }
 
 // Run is kong's.
@@ -176,7 +130,7 @@ func (c *checkCmd) Run(p *program) error {
 		}
 		changed := "nothing was changed"
 		if c.Repair {
-			changed = "only its search index was made anew"
+			changed = "only its search index was rebuilt"
 		}
 		return problem{exitProblem, fmt.Sprintf("%q: %s; %s", c.Library, found, changed)}
 	})

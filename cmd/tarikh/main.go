@@ -18,21 +18,6 @@ import (
 	"tarikh.org/tarikh/data/sqlite"
 )
 
-// Exit codes.
-const (
-	exitOK      = 0
-	exitFailed  = 1  // the work could not be done
-	exitProblem = 2  // check found something wrong in the library
-	exitUsage   = 64 // the command line is wrong, as in sysexits.h
-)
-
-// program is what commands work with: the outside world, injected.
-type program struct {
-	out, err  io.Writer
-	files     afero.Fs
-	libraries *app.Libraries
-}
-
 // newProgram is a program over the files of a system.
 func newProgram(files afero.Fs, out, err io.Writer) *program {
 	opener := sqlite.NewOpener(files, "Tarikh "+version())
@@ -79,14 +64,6 @@ func (c *checkedWriter) Write(b []byte) (int, error) {
 	}
 	return n, err
 }
-
-// problem is a failure with an exit code of its own.
-type problem struct {
-	code int
-	text string
-}
-
-func (p problem) Error() string { return p.text }
 
 // run does one command and returns the exit code.
 func run(p *program, args []string) int {

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
+)
+
+// Exit codes.
+const (
+	exitOK      = 0
+	exitFailed  = 1  // the work could not be done
+	exitProblem = 2  // check found something wrong in the library
+	exitUsage   = 64 // the command line is wrong, as in sysexits.h
+)
+
+// program is what commands work with: the outside world, injected.
+type program struct {
+	out, err  io.Writer
+	files     afero.Fs
+	libraries *app.Libraries
+}
+
+// reading opens a library without touching it, does something and closes it.
+func (p *program) reading(path string, do func(context.Context, data.File) error) error {
+	return with(path, p.libraries.Read, do)
+}
+
+// writing opens a library for edits, does something and closes it.
+func (p *program) writing(path string, do func(context.Context, data.File) error) error {
+	return with(path, p.libraries.Open, do)
+}
+
+func with(path string, open func(context.Context, string) (data.File, error), do func(context.Context, data.File) error) error {
+	ctx, stop := untilInterrupted()
+	defer stop()
+	store, err := open(ctx, path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(ctx, store), store.Close())
+}
+
+// untilInterrupted returns the context of a command: the first Ctrl+C, or request
+// to end, ends the work so that nothing half-made stays behind, and the second
+// ends the program.
+func untilInterrupted() (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
+}
+
+// problem is a failure with an exit code of its own.
+type problem struct {
+	code int
+	text string
+}
+
+func (p problem) Error() string { return p.text }
+
+// printable keeps tabs, line ends and control characters out of a table, and what
+// turns the rest of a line around on a terminal.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || (r >= 0x80 && r < 0xa0) {
+			return ' '
+		}
+		if '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069' {
+			return -1
+		}
+		return r
+	}, s)
+}
