@@ -126,7 +126,8 @@ func layers() map[string]layer {
 			outside: []string{fyne},
 		},
 		"ui/feature": {
-			own: []string{"ui/command", "ui/control", "ui/input", "ui/library", "ui/state", "ui/text"}, outside: []string{fyne, afero},
+			own:     []string{"data", "data/app", "data/dates", "data/dates/find", "ui/command", "ui/control", "ui/input", "ui/library", "ui/state", "ui/text"},
+			outside: []string{fyne, afero}, tests: []string{"ui/feature/featuretest"},
 		},
 		"ui/feature/history": {
 			own: []string{"data", "data/app", "data/dates", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: featureTests(),

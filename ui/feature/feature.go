@@ -10,6 +10,7 @@ package feature
 import (
 	"context"
 	"log/slog"
+	"net/url"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -31,24 +32,28 @@ type Feature interface {
 
 // Shell is what features ask of the window around them.
 type Shell interface {
-	Run(command string) bool         // runs a command by ID, and says whether it ran
-	Key(command string) string       // the name of its first key, "" where it has none
-	Fail(err error)                  // shows an error of the open library in plain words
-	FailFile(path string, err error) // the same of a file that need not be the open library
-	Say(err error) string            // the plain words
-	Remember()                       // writes the state down
-	Later(run func())                // runs what takes the keyboard, after the press that asks for it
+	Run(command string) bool          // runs a command by ID, and says whether it ran
+	Key(command string) string        // the name of its first key, "" where it has none
+	Item(command string) control.Item // a command in a menu, disabled where it cannot run now
+	Fail(err error)                   // shows an error of the open library in plain words
+	FailFile(path string, err error)  // the same of a file that need not be the open library
+	Say(err error) string             // the plain words
+	Remember()                        // writes the state down
+	Later(run func())                 // runs what takes the keyboard, after the press that asks for it
 }
 
 // Parts are what a Host is made of.
 type Parts struct {
-	Library *library.Library
-	State   *state.State // of this person; Shell.Remember writes it down
-	Canvas  fyne.Canvas
-	Files   afero.Fs // everything beside libraries
-	Post    library.Post
-	Now     func() time.Time
-	Log     *slog.Logger
+	Library   *library.Library
+	State     *state.State // of this person; Shell.Remember writes it down
+	StateDir  string       // the folder of what else is remembered
+	Canvas    fyne.Canvas
+	Clipboard fyne.Clipboard
+	OpenURL   func(*url.URL) error // in the desktop's browser; it checks nothing
+	Files     afero.Fs             // everything beside libraries
+	Post      library.Post
+	Now       func() time.Time
+	Log       *slog.Logger
 	Shell
 }
 

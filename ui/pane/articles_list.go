@@ -166,7 +166,7 @@ func (p *Articles) cells(row int) []control.TableCell {
 	if n := p.env.Session.Library().Excerpts[a.ID]; n > 0 {
 		count = k.Locale.Count(n)
 	}
-	return []control.TableCell{title, muted(a.Publisher), muted(p.env.date(a.Published)), muted(count)}
+	return []control.TableCell{title, muted(a.Publisher), muted(p.env.Kit.Locale.Date(a.Published)), muted(count)}
 }
 
 // build makes the head and the body: the table, or what to do first.

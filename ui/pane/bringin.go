@@ -44,7 +44,7 @@ func (e *Env) AddArticles() {
 	})
 	body := control.Column(12,
 		control.Column(6, k.Wrap(8, files), k.Muted(k.T("bringin.files.hint"))),
-		e.field("bringin.address", link), k.Pad(0, 0, 0, 2, e.field("bringin.paste", text)))
+		e.Kit.Field("bringin.address", link), k.Pad(0, 0, 0, 2, e.Kit.Field("bringin.paste", text)))
 	d = k.ShowDialog(e.Canvas, k.T("command.article.add"), 560, body,
 		control.Action{Text: k.T("bringin.read") + "  (Ctrl+Enter)", Primary: true, Run: func() bool {
 			sources := typedAddresses(link.Text())
@@ -59,7 +59,7 @@ func (e *Env) AddArticles() {
 			e.BringIn(sources)
 			return false
 		}}, control.Action{Text: k.T("button.cancel")})
-	e.Guard(d, func() bool { return strings.TrimSpace(text.Text()) != "" })
+	e.Host.Guard(d, func() bool { return strings.TrimSpace(text.Text()) != "" })
 	d.Attach(link, text)
 }
 
@@ -91,7 +91,7 @@ func (e *Env) bringInFiles(paths []string) {
 // false where there is nothing.
 func Pasted(text string, html []byte) (intake.Source, bool) {
 	trimmed := strings.TrimSpace(text)
-	if !strings.ContainsAny(trimmed, " \t\n\r") && WebLink(trimmed) != nil {
+	if !strings.ContainsAny(trimmed, " \t\n\r") && feature.WebLink(trimmed) != nil {
 		return intake.Address(trimmed), true
 	}
 	switch {

@@ -13,6 +13,7 @@ import (
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
@@ -56,8 +57,18 @@ func testEnv(t testing.TB, read func(context.Context, intake.Source, intake.Prog
 		Now:     time.Now, Fail: func(err error) { t.Error(err) }, Say: error.Error,
 		Intake: &Intake{Read: read, Post: post},
 	}
+	e.Host = feature.New(feature.Parts{Library: e.Session.Open(), Canvas: e.Canvas, Post: post, Now: time.Now, Shell: strict{t: t}}, e.Kit)
 	return e, q
 }
+
+// strict is a window around panes in which nothing may fail.
+type strict struct {
+	feature.Shell
+	t testing.TB
+}
+
+func (s strict) Fail(err error)       { s.t.Error(err) }
+func (s strict) Say(err error) string { return err.Error() }
 
 // states are the lines of a report.
 func (b *batch) states() string {

@@ -13,6 +13,7 @@ import (
 	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/text/uax9"
@@ -29,7 +30,7 @@ type draftForm struct {
 	leave func() // leaves the draft out; nil for one alone
 
 	title, byline, publisher, link *control.Entry
-	published, changed             *dateField
+	published, changed             *feature.DateField
 	lang                           *control.Choice
 	as                             *control.Choice // version or new; nil without a twin
 	dialog                         *control.Dialog
@@ -51,7 +52,7 @@ func (f *draftForm) show() {
 	f.title, f.byline = k.Entry(1, d.Title.Value, ""), k.Entry(1, d.Byline.Value, "")
 	f.publisher, f.link = k.Entry(1, d.Publisher.Value, ""), k.Entry(1, d.URL.Value, "")
 	f.link.SetDirection(uax9.LTR)
-	f.published, f.changed = e.dateField("field.published", d.Published.Value), e.dateField("field.changed", d.Changed.Value)
+	f.published, f.changed = e.Host.DateField(d.Published.Value), e.Host.DateField(d.Changed.Value)
 	f.lang = e.langChoice(d.Lang.Value)
 
 	fields := control.Column(10)
@@ -66,7 +67,7 @@ func (f *draftForm) show() {
 	}
 	for _, line := range []fyne.CanvasObject{
 		f.line("field.title", d.Title.From, f.title, f.title),
-		f.line("field.published", d.Published.From, f.published.entry, f.published.body),
+		f.line("field.published", d.Published.From, f.published.Entry, f.published.Body),
 		f.line("field.publisher", d.Publisher.From, f.publisher, f.publisher),
 		f.line("field.byline", d.Byline.From, f.byline, f.byline),
 		f.line("field.url", d.URL.From, f.link, f.link),
@@ -75,7 +76,7 @@ func (f *draftForm) show() {
 		fields.Add(line)
 	}
 	if !d.Changed.Value.IsZero() {
-		fields.Add(f.line("field.changed", d.Changed.From, f.changed.entry, f.changed.body))
+		fields.Add(f.line("field.changed", d.Changed.From, f.changed.Entry, f.changed.Body))
 	}
 	preview := control.Column(4, k.Muted(k.Join(k.T("bringin.text"), k.Locale.TN("count.words", len(strings.Fields(d.Text))))), f.preview())
 	var body fyne.CanvasObject = control.Pair(k, 24, fields, preview)
@@ -99,20 +100,20 @@ func (f *draftForm) show() {
 	}
 	f.dialog = k.ShowDialog(e.Canvas, title, formWidth, body, actions...)
 	before := f.state()
-	e.Guard(f.dialog, func() bool { return before != f.state() })
-	f.dialog.Attach(f.title, f.published.entry, f.publisher, f.byline, f.link, f.changed.entry)
+	e.Host.Guard(f.dialog, func() bool { return before != f.state() })
+	f.dialog.Attach(f.title, f.published.Entry, f.publisher, f.byline, f.link, f.changed.Entry)
 	f.toDate()
 }
 
 // toDate gives the keyboard to the date of publication where it is still missing.
 func (f *draftForm) toDate() {
-	if f.title.Text() != "" && f.published.entry.Text() == "" {
-		f.env.Canvas.Focus(f.published.entry)
+	if f.title.Text() != "" && f.published.Entry.Text() == "" {
+		f.env.Canvas.Focus(f.published.Entry)
 	}
 }
 
 func (f *draftForm) state() [8]string {
-	state := [8]string{f.title.Text(), f.published.entry.Text(), f.publisher.Text(), f.byline.Text(), f.link.Text(), f.lang.Value, f.changed.entry.Text()}
+	state := [8]string{f.title.Text(), f.published.Entry.Text(), f.publisher.Text(), f.byline.Text(), f.link.Text(), f.lang.Value, f.changed.Entry.Text()}
 	if f.as != nil {
 		state[7] = f.as.Value
 	}
@@ -148,7 +149,7 @@ func (f *draftForm) preview() fyne.CanvasObject {
 	view := text.NewView(f.env.Kit.Typesetter, deaf{})
 	view.BarLeft = f.env.Kit.RTL()
 	view.SetHeader(f.draft.Title.Value, "")
-	view.SetTextWith(f.draft.Text, headings(f.draft.Blocks))
+	view.SetTextWith(f.draft.Text, feature.Headings(f.draft.Blocks))
 	height := min(previewHeight, max(f.env.Canvas.Size().Height-260, 160))
 	return f.env.Kit.Well(height, view)
 }
@@ -163,7 +164,7 @@ func (deaf) SecondaryTapped(int, fyne.Position) {}
 // twinNotice says which article this may be a version of, and asks.
 func (f *draftForm) twinNotice() fyne.CanvasObject {
 	k := f.env.Kit
-	title := k.Given(quote(f.twin.Article.Title, 70))
+	title := k.Given(control.OneLine(f.twin.Article.Title, 70))
 	version := k.T("bringin.as.version")
 	if f.twin.By == intake.SameText {
 		version = k.T("bringin.as.same")
@@ -176,13 +177,13 @@ func (f *draftForm) twinNotice() fyne.CanvasObject {
 // typed is the draft with what the reader has made of its fields.
 func (f *draftForm) typed() (intake.Draft, error) {
 	d := f.draft
-	published, err := f.published.date()
+	published, err := f.published.Date()
 	if err != nil {
 		return d, err
 	}
 	changed := dates.Date{}
-	if strings.TrimSpace(f.changed.entry.Text()) != "" {
-		if changed, err = f.changed.date(); err != nil {
+	if strings.TrimSpace(f.changed.Entry.Text()) != "" {
+		if changed, err = f.changed.Date(); err != nil {
 			return d, err
 		}
 	}

@@ -142,15 +142,15 @@ func (b *batch) state(s *sourced) string {
 		}
 		return k.T("bringin.state.reading")
 	case ready:
-		return k.T("bringin.state.ready", "title", k.Given(quote(s.draft.Title.Value, 80)))
+		return k.T("bringin.state.ready", "title", k.Given(control.OneLine(s.draft.Title.Value, 80)))
 	case refused:
 		if errors.Is(s.err, context.Canceled) {
 			return k.T("bringin.state.stopped")
 		}
 		first, _, _ := strings.Cut(b.env.Say(s.err), "\n") // the rest is for the one that is asked about
-		return quote(first, 160)
+		return control.OneLine(first, 160)
 	case added:
-		return k.T("bringin.state.added", "title", k.Given(quote(s.draft.Title.Value, 80)))
+		return k.T("bringin.state.added", "title", k.Given(control.OneLine(s.draft.Title.Value, 80)))
 	case leftOut:
 		return k.T("bringin.state.left")
 	}

@@ -2,6 +2,7 @@ package pane
 
 import (
 	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/ui/control"
 )
 
 // origin says where a field came from, "" where that needs no word.
@@ -16,7 +17,7 @@ func (e *Env) origin(from intake.Origin) string {
 func (e *Env) warning(w intake.Warning) string {
 	k := e.Kit
 	if key := "bringin.warning." + string(w.Kind); k.Locale.Has(key) {
-		return k.T(key, "detail", k.Given(quote(w.Detail, 120)))
+		return k.T(key, "detail", k.Given(control.OneLine(w.Detail, 120)))
 	}
-	return k.Given(quote(string(w.Kind)+" "+w.Detail, 120))
+	return k.Given(control.OneLine(string(w.Kind)+" "+w.Detail, 120))
 }

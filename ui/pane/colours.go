@@ -43,12 +43,12 @@ func (e *Env) NameColours() {
 		if !changed() {
 			return true
 		}
-		e.submit(d, named(n.Library, typed()), func() {})
+		e.Host.Submit(d, named(n.Library, typed()), func() {})
 		return false
 	}
 	d = k.ShowDialog(e.Canvas, k.T("command.colours"), 420, body,
 		control.Action{Text: k.T("button.save"), Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
-	e.Guard(d, changed)
+	e.Host.Guard(d, changed)
 	d.Attach(entries...)
 }
 

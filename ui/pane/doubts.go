@@ -144,9 +144,9 @@ func (e *Env) compared(d doubted) (was, now *text.Label) {
 		old = d.anchor().Exact
 	}
 	if doubt.State == data.Orphan {
-		return k.Written(quote(old, 400), style), nil
+		return k.Written(control.OneLine(old, 400), style), nil
 	}
-	oldText, newText := quote(old, 400), quote(d.anchor().Exact, 400)
+	oldText, newText := control.OneLine(old, 400), control.OneLine(d.anchor().Exact, 400)
 	was, now = k.Written(oldText, style), k.Written(newText, style)
 	gone, come := diffSpans(oldText, newText)
 	was.SetSpans(gone)
@@ -223,7 +223,7 @@ func (e *Env) reviewed(d doubted, at, of int) []fyne.CanvasObject {
 		}
 	}
 	head := k.Row(8, 1, k.Text(e.doubtWord(d.doubt()), text.LabelStyle{Bold: true, Lines: 1, Colour: fynetheme.ColorNameWarning}),
-		k.Muted(k.Join(what, k.Given(quote(about, 60)))), k.Muted(k.T("doubt.count", "n", k.Locale.Count(at+1), "m", k.Locale.Count(of))))
+		k.Muted(k.Join(what, k.Given(control.OneLine(about, 60)))), k.Muted(k.T("doubt.count", "n", k.Locale.Count(at+1), "m", k.Locale.Count(of))))
 	was, now := e.compared(d)
 	column := func(key string, bar control.Role, words fyne.CanvasObject) fyne.CanvasObject {
 		return control.Column(5, k.Muted(k.T(key)), k.Quote(bar, words))

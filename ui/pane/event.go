@@ -7,6 +7,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -130,12 +131,12 @@ func (p *Event) passage(e *session.EventView, x session.ExcerptView, active bool
 	}
 	source := k.Name(x.Source.Title, text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 1, Shrink: true})
 	show := k.Button(control.Link, k.T("excerpt.show"), nil, func() { s.ReadExcerpt(x.Excerpt) })
-	var words fyne.CanvasObject = k.Written(quote(x.Anchor.Exact, 280), text.LabelStyle{LineHeight: 25})
+	var words fyne.CanvasObject = k.Written(control.OneLine(x.Anchor.Exact, 280), text.LabelStyle{LineHeight: 25})
 	if x.Doubt.State != data.Sure {
 		words = p.env.doubtOf(doubted{excerpt: &x.Excerpt})
 	}
-	body := control.Column(4, words, source, k.Muted(p.env.dated(x.Source)), k.Wrap(0, show))
-	return newTapArea(k.Quote(bar, body), func() { s.ReadExcerpt(x.Excerpt) },
+	body := control.Column(4, words, source, k.Muted(feature.SourceLine(p.env.Kit, x.Source)), k.Wrap(0, show))
+	return control.NewTapArea(k.Quote(bar, body), func() { s.ReadExcerpt(x.Excerpt) },
 		func(at fyne.Position) {
 			k.ShowMenu(p.env.Canvas, at, []control.Item{
 				{Text: k.T("excerpt.show"), Run: func() { s.ReadExcerpt(x.Excerpt) }},
@@ -171,7 +172,7 @@ func (p *Event) neighbours() fyne.CanvasObject {
 			continue
 		}
 		name, _ := s.Title(place)
-		row.Add(k.Button(control.Link, k.T(side.key, "title", quote(name, 34)), nil, func() { p.env.Run(side.command) }))
+		row.Add(k.Button(control.Link, k.T(side.key, "title", control.OneLine(name, 34)), nil, func() { p.env.Run(side.command) }))
 	}
 	return row
 }

@@ -101,7 +101,7 @@ func (p *Events) EditTags() {
 	}
 	add, remove := p.env.tagField(nil), p.env.tagField(nil)
 	body := control.Column(12, k.Muted(k.Locale.TN("count.selected", p.picks.Len())),
-		p.env.field("tags.give", add.root), p.env.field("tags.take", remove.root))
+		p.env.Kit.Field("tags.give", add.root), p.env.Kit.Field("tags.take", remove.root))
 	d := k.ShowDialog(p.env.Canvas, k.T("command.events.tags"), 460, body,
 		control.Action{Text: k.T("button.save"), Primary: true, Run: func() bool {
 			add.finish()
@@ -115,7 +115,7 @@ func (p *Events) EditTags() {
 	for _, f := range []*tagField{add, remove} {
 		f.resized, f.submit, f.cancel = d.Refit, d.Submit, func() { d.Leave(d.Close) }
 	}
-	p.env.Guard(d, func() bool { return len(add.tags)+len(remove.tags) > 0 })
+	p.env.Host.Guard(d, func() bool { return len(add.tags)+len(remove.tags) > 0 })
 	d.Attach(add.entry, remove.entry)
 }
 

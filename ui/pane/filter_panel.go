@@ -10,6 +10,7 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -25,8 +26,8 @@ type Filter struct {
 	counts map[query.Field][]data.FacetCount
 	all    map[query.Field]bool // fields of which all values are listed
 	both   map[query.Field]bool // fields whose values are wanted together
-	from   *dateField
-	to     *dateField
+	from   *feature.DateField
+	to     *feature.DateField
 	dates  map[query.Field]dates.Date // that the two show, as the filter has them
 	open   bool
 	faces  map[string]fyne.CanvasObject // of the values, by field and value
@@ -192,7 +193,7 @@ func (p *Filter) facet(f query.Field, v data.FacetCount) fyne.CanvasObject {
 	}
 	words := p.env.valueWords(f, v.Value)
 	return k.Facet(control.Facet{
-		Text: quote(words, 34), Count: k.Locale.Count(v.Count), Colour: colour, On: on || not, Not: not, Faint: v.Count == 0 && !on && !not,
+		Text: control.OneLine(words, 34), Count: k.Locale.Count(v.Count), Colour: colour, On: on || not, Not: not, Faint: v.Count == 0 && !on && !not,
 		Pressed: func() { p.toggle(f, v.Value) },
 		Menu: func(at fyne.Position) {
 			k.ShowMenu(p.env.Canvas, at, []control.Item{
@@ -264,21 +265,20 @@ func (p *Filter) times() fyne.CanvasObject {
 		}
 		return dates.Date{}
 	}
-	field := func(have **dateField, key string, f query.Field) *dateField {
+	field := func(have **feature.DateField, key string, f query.Field) fyne.CanvasObject {
 		if *have == nil {
-			*have = p.env.dateField(key, of(f))
-			(*have).entry.OnSubmit = func(string) { p.setTimes() }
+			*have = p.env.Host.DateField(of(f))
+			(*have).Entry.OnSubmit = func(string) { p.setTimes() }
 		} else if d := *have; p.dates[f] != of(f) {
-			d.entry.SetText(of(f).EDTF) // the filter was changed elsewhere
-			d.read(of(f).EDTF)
+			d.Set(of(f)) // the filter was changed elsewhere
 		}
 		p.dates[f] = of(f)
-		return *have
+		return k.Field(key, (*have).Body)
 	}
 	from, to := field(&p.from, "filter.from", query.From), field(&p.to, "filter.to", query.To)
 	apply := k.Button(control.Outline, k.T("filter.times.apply"), fynetheme.ConfirmIcon(), p.setTimes)
 	return control.Column(7, k.Text(k.T("filter.times"), text.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1}),
-		from.root, to.root, k.Wrap(8, apply,
+		from, to, k.Wrap(8, apply,
 			k.Button(control.Link, k.T("filter.times.view"), nil, func() { p.env.Run("filter.span") })))
 }
 
@@ -286,12 +286,12 @@ func (p *Filter) times() fyne.CanvasObject {
 func (p *Filter) setTimes() {
 	q := p.env.Session.Filter().WithoutField(query.From).WithoutField(query.To)
 	for _, f := range [...]struct {
-		field *dateField
+		field *feature.DateField
 		name  query.Field
 	}{{p.from, query.From}, {p.to, query.To}} {
-		if d, err := f.field.date(); err == nil && !d.IsZero() {
+		if d, err := f.field.Date(); err == nil && !d.IsZero() {
 			q = q.With(query.Term{Field: f.name, Date: d})
-		} else if f.field.entry.Text() != "" {
+		} else if f.field.Entry.Text() != "" {
 			return // the field says what is wrong
 		}
 	}

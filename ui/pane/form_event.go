@@ -6,23 +6,20 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/feature"
 )
-
-var mutedText = text.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder}
 
 // NewEvent asks for an event; from is the passage that reports it, or nil.
 func (e *Env) NewEvent(date dates.Date, from *data.Excerpt) {
 	event := data.Event{ID: data.NewID(), Date: date, Importance: data.DefaultImportance}
 	if from != nil {
-		event.Title = quote(strings.Trim(from.Anchor.Exact, " \n«»\"“”.,،؛:;"), 60)
+		event.Title = control.OneLine(strings.Trim(from.Anchor.Exact, " \n«»\"“”.,،؛:;"), 60)
 	}
 	e.eventForm("command.event.new", event, from, func(after data.Event, tracks []data.Change[data.Track], done func(error)) {
 		edit := data.Edit{Label: "edit.event.add", Tracks: tracks, Events: []data.Change[data.Event]{data.Insert(after)}}
@@ -53,12 +50,12 @@ func (e *Env) EditEvent(old data.Event) {
 // eventFields are the entries of the form.
 type eventFields struct {
 	title, track, place, about, source *control.Entry
-	date                               *dateField
+	date                               *feature.DateField
 	weight                             *control.Choice
 }
 
 func (f *eventFields) state() [7]string {
-	return [7]string{f.title.Text(), f.date.entry.Text(), f.track.Text(), f.place.Text(), f.about.Text(), f.source.Text(), f.weight.Value}
+	return [7]string{f.title.Text(), f.date.Entry.Text(), f.track.Text(), f.place.Text(), f.about.Text(), f.source.Text(), f.weight.Value}
 }
 
 // eventForm asks for an event; write writes what was typed, with the tracks that are
@@ -70,7 +67,7 @@ func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, writ
 		return
 	}
 	f := &eventFields{
-		title: k.Entry(1, event.Title, ""), date: e.dateField("field.date", event.Date),
+		title: k.Entry(1, event.Title, ""), date: e.Host.DateField(event.Date),
 		track: k.Entry(1, e.trackName(event.Track), ""), place: k.Entry(1, event.Place, ""),
 		about: k.Entry(3, event.Description, ""), source: k.Entry(1, event.Source, ""),
 	}
@@ -85,12 +82,12 @@ func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, writ
 	}
 	body := control.Column(10)
 	if from != nil {
-		body.Add(k.Quote(control.Accent, k.Written(quote(from.Anchor.Exact, 200), mutedText)))
+		body.Add(k.Quote(control.Accent, k.Passage(from.Anchor.Exact, 200)))
 	}
 	for _, o := range []fyne.CanvasObject{
-		e.field("field.title", f.title), f.date.root, e.field("field.track", control.Column(4, f.track, chips)),
-		e.field("field.place", f.place), e.field("field.description", f.about),
-		e.field("field.source", f.source), e.field("field.importance", f.weight.Root),
+		e.Kit.Field("field.title", f.title), e.Kit.Field("field.date", f.date.Body), e.Kit.Field("field.track", control.Column(4, f.track, chips)),
+		e.Kit.Field("field.place", f.place), e.Kit.Field("field.description", f.about),
+		e.Kit.Field("field.source", f.source), e.Kit.Field("field.importance", f.weight.Root),
 	} {
 		body.Add(o)
 	}
@@ -102,17 +99,17 @@ func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, writ
 			d.Fail(e.Say(err))
 			return false
 		}
-		write(after, tracks, e.submitted(d, func() { e.Session.SelectID(after.ID, false) }))
+		write(after, tracks, e.Host.Submitted(d, func() { e.Session.SelectID(after.ID, false) }))
 		return false
 	}
 	d = k.ShowDialog(e.Canvas, k.T(title), 560, body,
 		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
-	e.Guard(d, func() bool { return before != f.state() })
-	d.Attach(f.title, f.date.entry, f.track, f.place, f.about, f.source)
+	e.Host.Guard(d, func() bool { return before != f.state() })
+	d.Attach(f.title, f.date.Entry, f.track, f.place, f.about, f.source)
 }
 
 func (e *Env) readEvent(event data.Event, f *eventFields) (data.Event, []data.Change[data.Track], error) {
-	date, err := f.date.date()
+	date, err := f.date.Date()
 	if err != nil {
 		return event, nil, err
 	}

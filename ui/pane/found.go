@@ -215,7 +215,7 @@ func (p *Found) card(c *propose.Candidate, at int) fyne.CanvasObject {
 		k.Name(c.Title, text.LabelStyle{Size: 15, Bold: true, LineHeight: 23, Lines: 2}),
 		p.dateLine(c),
 		k.Pad(0, 3, 0, 3, p.buttons(c)),
-		k.Text(k.T("found.why", "why", p.env.why(c.Find), "words", quote(c.Find.Text, 60)), small))
+		k.Text(k.T("found.why", "why", p.env.why(c.Find), "words", control.OneLine(c.Find.Text, 60)), small))
 	if len(c.Also) > 0 {
 		column.Add(k.Text(k.Locale.TN("found.also", len(c.Also)), small))
 	}
@@ -274,7 +274,7 @@ func (p *Found) buttons(c *propose.Candidate) fyne.CanvasObject {
 	}
 	add(control.Outline, "found.dismiss", p.Dismiss)
 	if known {
-		return control.Column(4, k.Text(k.T("found.known", "title", k.Given(quote(p.shown.Known[c.Event], 60))), text.LabelStyle{Size: control.SizeCaption, LineHeight: 20}), k.Wrap(6, all...))
+		return control.Column(4, k.Text(k.T("found.known", "title", k.Given(control.OneLine(p.shown.Known[c.Event], 60))), text.LabelStyle{Size: control.SizeCaption, LineHeight: 20}), k.Wrap(6, all...))
 	}
 	return k.Wrap(6, all...)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/propose"
@@ -111,7 +112,7 @@ func (p *Found) Merge() {
 		}
 		head := len(items)
 		offer := func(id data.ID, title, colour string) {
-			items = append(items, control.Item{Text: quote(title, 48), Colour: colour, Run: func() { s.Attach(candidate, id) }})
+			items = append(items, control.Item{Text: control.OneLine(title, 48), Colour: colour, Run: func() { s.Attach(candidate, id) }})
 		}
 		selected := s.Event()
 		if selected != nil {
@@ -212,7 +213,7 @@ func (e *Env) tip(words string, lines ...string) fyne.CanvasObject {
 	column := control.Column(1, k.Text(words, text.LabelStyle{Size: control.SizeSmall, Bold: true, LineHeight: 21}))
 	for _, l := range lines {
 		if l != "" {
-			column.Add(k.Text(l, text.LabelStyle{Size: control.SizeCaption, LineHeight: 19, Colour: mutedText.Colour}))
+			column.Add(k.Text(l, text.LabelStyle{Size: control.SizeCaption, LineHeight: 19, Colour: fynetheme.ColorNamePlaceHolder}))
 		}
 	}
 	return control.Stack(control.NewSurface(control.Raised, control.Line, 8), k.Pad(tipPadding, 8, tipPadding, 8, column))

@@ -2,6 +2,7 @@ package pane
 
 import (
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/ui/control"
@@ -111,7 +112,7 @@ func (p *Found) newRow() fyne.CanvasObject {
 	k := p.env.Kit
 	f := &foundFace{
 		title: k.Name("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true}),
-		when:  k.Text("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Colour: mutedText.Colour, Shrink: true}),
+		when:  k.Text("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder, Shrink: true}),
 		line:  k.Muted(""),
 	}
 	f.words = control.Column(0, f.title, f.when)

@@ -53,7 +53,7 @@ func (p *Notes) newCard(t thread, look cardLook) *noteCard {
 	show := func() { p.env.showNote(n) }
 	body := control.Column(7)
 	if n.OnPassage() {
-		words := k.Written(quote(n.Anchor.Exact, 140), text.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder})
+		words := k.Passage(n.Anchor.Exact, 140)
 		body.Add(k.Quote(control.Mark(n.Colour), words))
 	} else if about := p.env.about(n); about != "" && n.Event == (data.ID{}) {
 		body.Add(k.Muted(about))
@@ -78,7 +78,7 @@ func (p *Notes) newCard(t thread, look cardLook) *noteCard {
 		outline = control.Mark(n.Colour)
 	}
 	card := control.Stack(control.NewSurface(control.Panel, outline, 10), k.Pad(14, 11, 14, 6, body))
-	return &noteCard{look, newTapArea(card, show, func(at fyne.Position) { p.env.noteMenu(n, at) })}
+	return &noteCard{look, control.NewTapArea(card, show, func(at fyne.Position) { p.env.noteMenu(n, at) })}
 }
 
 // foot is who wrote the note and when, and what can be done with it.

@@ -46,7 +46,7 @@ func newNoteEditor(env *Env, w *session.Writing, float *fyne.Container, resized 
 	ed.links.chosen = func(l data.Link) { ed.known = append(ed.known, l) }
 	body := control.Column(9)
 	if n.OnPassage() {
-		body.Add(k.Quote(control.Mark(n.Colour), k.Written(quote(n.Anchor.Exact, 160), mutedText)))
+		body.Add(k.Quote(control.Mark(n.Colour), k.Passage(n.Anchor.Exact, 160)))
 	} else if about := env.about(n); about != "" {
 		body.Add(k.Text(about, text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 2}))
 	}
@@ -78,11 +78,11 @@ func (e *Env) about(n data.Annotation) string {
 		return k.Locale.DateLong(n.Span)
 	case n.Article != (data.ID{}):
 		if a := s.Article(); a != nil && a.ID == n.Article {
-			return k.T("note.on.article", "title", quote(a.Title, 70))
+			return k.T("note.on.article", "title", control.OneLine(a.Title, 70))
 		}
 	case n.Event != (data.ID{}):
 		if v := s.Event(); v != nil && v.ID == n.Event {
-			return k.T("note.on.event", "title", quote(v.Title, 70))
+			return k.T("note.on.event", "title", control.OneLine(v.Title, 70))
 		}
 	}
 	return ""
@@ -201,7 +201,7 @@ func (o *linkOffers) show(found []session.Target) {
 	o.found = found
 	list := make([]control.Suggestion, len(found))
 	for i, t := range found {
-		list[i] = control.Suggestion{Text: t.Text, Detail: k.Join(k.T(targetKinds[t.Kind]), k.Given(quote(t.Source, 40)), o.env.date(t.Date))}
+		list[i] = control.Suggestion{Text: t.Text, Detail: k.Join(k.T(targetKinds[t.Kind]), k.Given(control.OneLine(t.Source, 40)), o.env.Kit.Locale.Date(t.Date))}
 	}
 	o.list.Show(list, 0)
 	o.place()

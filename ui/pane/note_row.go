@@ -129,7 +129,7 @@ func (r *noteRow) note(row session.NoteRow) {
 	}
 	if look.quoted > 0 {
 		r.quote.SetStyle(quoteOf(look.quoted))
-		r.quote.SetText(quote(n.Anchor.Exact, 240))
+		r.quote.SetText(control.OneLine(n.Anchor.Exact, 240))
 		r.quote.Show()
 	} else {
 		r.quote.Hide()
@@ -141,7 +141,7 @@ func (r *noteRow) note(row session.NoteRow) {
 	if !n.Span.IsZero() {
 		span = k.Locale.Date(n.Span)
 	}
-	parts := []string{span, k.Given(quote(row.Where, 48)), k.Given(n.Author), k.Locale.Age(r.env.Now(), time.Unix(n.Changed, 0)), replies}
+	parts := []string{span, k.Given(control.OneLine(row.Where, 48)), k.Given(n.Author), k.Locale.Age(r.env.Now(), time.Unix(n.Changed, 0)), replies}
 	for _, tag := range n.Tags {
 		parts = append(parts, "#"+k.Given(tag))
 	}

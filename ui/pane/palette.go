@@ -257,7 +257,7 @@ func (p *Palette) addHits(words string) {
 				p.heading([2]string{"search.kind.events", "search.kind.articles"}[kind])
 			}
 			colour, name := p.env.trackAt(h)
-			row := paletteRow{text: h.Title, detail: p.env.Kit.Join(p.env.date(h.Date), p.env.Kit.Given(name)), colour: colour, run: func() { p.env.Session.GoHit(h) }}
+			row := paletteRow{text: h.Title, detail: p.env.Kit.Join(p.env.Kit.Locale.Date(h.Date), p.env.Kit.Given(name)), colour: colour, run: func() { p.env.Session.GoHit(h) }}
 			if kind == 0 {
 				row.run = func() { p.env.RevealID(h.ID) }
 			}

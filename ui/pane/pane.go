@@ -7,13 +7,13 @@
 package pane
 
 import (
+	"context"
 	"net/url"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
@@ -54,45 +54,16 @@ type Env struct {
 	Noting
 }
 
-// WebLink returns the link of an article if it may be opened in a browser:
-// http or https, with a host.
-func WebLink(words string) *url.URL {
-	u, err := url.Parse(strings.TrimSpace(words))
-	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return nil
+// DeleteEvent says what is deleted with the selected event, and deletes it.
+func (e *Env) DeleteEvent() {
+	if v := e.Session.Event(); v != nil {
+		e.Host.ConfirmDeletion("event", v.Title, func(ctx context.Context, l *app.Library) (app.Deletion, error) { return l.DeleteEvents(ctx, v.ID) })
 	}
-	return u
 }
 
-// dated joins what is known of an article into a line: publisher, byline, date.
-func (e *Env) dated(a data.Article) string {
-	return e.Kit.Join(e.Kit.Given(a.Publisher), e.Kit.Given(a.Byline), e.date(a.Published))
-}
-
-func (e *Env) date(d dates.Date) string {
-	if d.IsZero() {
-		return ""
+// DeleteArticle says what is deleted with the open article, and deletes it.
+func (e *Env) DeleteArticle() {
+	if a := e.Session.Article(); a != nil {
+		e.Host.ConfirmDeletion("article", a.Title, func(ctx context.Context, l *app.Library) (app.Deletion, error) { return l.DeleteArticle(ctx, a.ID) })
 	}
-	return e.Kit.Locale.Date(d)
-}
-
-// quote is a passage for showing: line ends as spaces, and cut with an ellipsis.
-func quote(words string, limit int) string {
-	words = strings.Join(strings.Fields(words), " ")
-	runes := []rune(words)
-	if len(runes) <= limit {
-		return words
-	}
-	return strings.TrimSpace(string(runes[:limit])) + "…"
-}
-
-// headings are those among the blocks of an article.
-func headings(blocks []data.Block) []text.Heading {
-	var all []text.Heading
-	for _, b := range blocks {
-		if b.Kind == data.Heading || b.Kind == data.Subheading {
-			all = append(all, text.Heading{Start: b.Start, End: b.End, Lesser: b.Kind == data.Subheading})
-		}
-	}
-	return all
 }

@@ -10,6 +10,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -80,7 +81,7 @@ func (p *Reader) build() {
 	if a == nil {
 		p.shown, p.body.Objects = data.ID{}, nil
 	} else {
-		if link := WebLink(a.URL); link != nil {
+		if link := feature.WebLink(a.URL); link != nil {
 			row = append(row, k.Button(control.Link, k.T("article.source", "host", link.Host), nil, func() {
 				if err := p.env.OpenURL(link); err != nil {
 					p.env.Fail(err)
@@ -105,8 +106,8 @@ func (p *Reader) build() {
 		row = append(row, more)
 		if p.shown != a.ID || p.hash != a.Hash {
 			p.shown, p.hash = a.ID, a.Hash
-			p.text.SetHeader(a.Title, p.env.dated(a.Article))
-			p.text.SetTextWith(a.Text, headings(a.Blocks))
+			p.text.SetHeader(a.Title, feature.SourceLine(p.env.Kit, a.Article))
+			p.text.SetTextWith(a.Text, feature.Headings(a.Blocks))
 			p.anchors = anchor.NewText(a.Text)
 		}
 		p.highlight()
@@ -183,12 +184,12 @@ func (p *Reader) HighlightTapped(ids []any) {
 			if words == "" {
 				words = m.note.Anchor.Exact
 			}
-			items = append(items, control.Item{Text: quote(words, 40), Colour: m.note.Colour, Run: func() { s.ReadNote(*m.note) }})
+			items = append(items, control.Item{Text: control.OneLine(words, 40), Colour: m.note.Colour, Run: func() { s.ReadNote(*m.note) }})
 			continue
 		}
 		for _, x := range s.Article().Excerpts {
 			if x.Event == m.event {
-				items = append(items, control.Item{Text: quote(x.EventRow.Title, 40), Colour: x.TrackRow.Colour, Run: func() {
+				items = append(items, control.Item{Text: control.OneLine(x.EventRow.Title, 40), Colour: x.TrackRow.Colour, Run: func() {
 					s.SelectID(x.Event, false)
 					s.ReadExcerpt(x.Excerpt)
 				}})
@@ -304,7 +305,7 @@ func (p *Reader) Quotation() string {
 	}
 	k, a := p.env.Kit, p.env.Session.Article()
 	source := []string{a.Title}
-	for _, part := range []string{a.Byline, a.Publisher, p.env.date(a.Published), a.URL} {
+	for _, part := range []string{a.Byline, a.Publisher, p.env.Kit.Locale.Date(a.Published), a.URL} {
 		if part != "" {
 			source = append(source, part)
 		}

@@ -57,7 +57,7 @@ func (p *Reader) under() {
 func (p *Reader) ask() fyne.CanvasObject {
 	k, w := p.env.Kit, p.env.Session.Placing()
 	s := k.Text(k.T("doubt.choose"), text.LabelStyle{Bold: true})
-	words := k.Written(quote(w.Words(), 140), mutedText)
+	words := k.Passage(w.Words(), 140)
 	cancel := k.Button(control.Quiet, k.T("button.cancel"), nil, p.env.Session.EndPlacing)
 	return control.Column(0, control.Stack(control.NewSurface(control.Chips, control.None, 0),
 		k.Pad(22, 10, 16, 10, k.Row(12, 0, control.Column(3, s, words), cancel))), control.HLine())
@@ -67,10 +67,10 @@ func (p *Reader) ask() fyne.CanvasObject {
 func (p *Reader) whole(n data.Annotation) fyne.CanvasObject {
 	k := p.env.Kit
 	shown, _ := readLinks(n.Text)
-	words := k.Written(quote(shown, 200), text.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Lines: 1, Shrink: true, Base: direction(n.Dir)})
+	words := k.Written(control.OneLine(shown, 200), text.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Lines: 1, Shrink: true, Base: direction(n.Dir)})
 	row := k.Row(10, 1, control.NewBar(control.Mark(n.Colour), 3, 20, 1.5), words, k.Text(p.env.signed(n), text.LabelStyle{
 		Size: control.SizeCaption, Lines: 1, Colour: fynetheme.ColorNamePlaceHolder,
 	}))
-	return control.Column(0, newTapArea(k.Pad(22, 7, 22, 7, row), func() { p.env.showNote(n) },
+	return control.Column(0, control.NewTapArea(k.Pad(22, 7, 22, 7, row), func() { p.env.showNote(n) },
 		func(at fyne.Position) { p.env.noteMenu(n, at) }), control.HLine())
 }

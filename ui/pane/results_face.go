@@ -205,7 +205,7 @@ func (f *resultFace) hit(h data.Hit) {
 	case colour != "":
 		f.dot.Set(control.Mark(colour), control.None)
 	}
-	f.meta.SetText(k.Join(f.env.date(h.Date), k.Given(name)))
+	f.meta.SetText(k.Join(f.env.Kit.Locale.Date(h.Date), k.Given(name)))
 }
 
 // trackAt is the colour and name of the track of a hit's event, or the publisher of

@@ -43,7 +43,7 @@ func (e *Env) ReplaceText() {
 	r.dialog = k.ShowDialog(e.Canvas, strings.TrimSuffix(k.T("command.article.text"), "…"), 720, body,
 		control.Action{Text: k.T("retext.next"), Primary: true, Run: func() bool { r.preview(); return false }},
 		control.Action{Text: k.T("button.cancel")})
-	e.Guard(r.dialog, func() bool { return r.text.Text() != r.before })
+	e.Host.Guard(r.dialog, func() bool { return r.text.Text() != r.before })
 	r.dialog.Attach(r.text)
 }
 

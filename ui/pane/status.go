@@ -22,7 +22,7 @@ type Status struct {
 // NewStatus makes the line.
 func NewStatus(env *Env) *Status {
 	k := env.Kit
-	style := statusStyle(mutedText.Colour)
+	style := statusStyle(fynetheme.ColorNamePlaceHolder)
 	p := &Status{env: env, left: k.Text("", style), right: k.Text("", style)}
 	p.Root = control.Stack(control.NewSurface(control.Ground, control.None, 0),
 		k.Pad(20, 4, 20, 4, k.Row(12, 1, p.left, control.Gap(0, 1), p.right)))
@@ -46,7 +46,7 @@ func (p *Status) Update() {
 		c := n.Counts
 		p.left.SetText(k.Join(k.Locale.TN("count.events", c.Events), k.Locale.TN("count.articles", c.Articles),
 			k.Locale.TN("count.notes", c.Annotations)))
-		colour := mutedText.Colour
+		colour := fynetheme.ColorNamePlaceHolder
 		if s.Kept() == session.Unsaved {
 			colour = fynetheme.ColorNameError
 		}

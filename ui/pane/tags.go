@@ -48,7 +48,7 @@ func (e *Env) TagPassage(s anchor.Selector, done func()) {
 func (e *Env) tagForm(about string, tags []string, edit func(tags []string) data.Edit) {
 	k := e.Kit
 	f := e.tagField(tags)
-	body := control.Column(10, k.Written(quote(about, 120), mutedText), f.root)
+	body := control.Column(10, k.Passage(about, 120), f.root)
 	var d *control.Dialog
 	save := func() bool {
 		if f.entry.Text() != "" {
@@ -57,12 +57,12 @@ func (e *Env) tagForm(about string, tags []string, edit func(tags []string) data
 		if slices.Equal(f.tags, tags) {
 			return true
 		}
-		e.submit(d, edit(slices.Clone(f.tags)), func() {})
+		e.Host.Submit(d, edit(slices.Clone(f.tags)), func() {})
 		return false
 	}
 	d = k.ShowDialog(e.Canvas, k.T("command.tags.edit"), 460, body,
 		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
-	e.Guard(d, func() bool { return !slices.Equal(f.tags, tags) })
+	e.Host.Guard(d, func() bool { return !slices.Equal(f.tags, tags) })
 	d.Attach(f.entry)
 	f.resized, f.submit, f.cancel = d.Refit, d.Submit, func() { d.Leave(d.Close) }
 }

@@ -9,6 +9,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
 )
@@ -34,7 +35,7 @@ func (w *Window) intakeCommands(writable func() bool) []command.Command {
 		}, Run: func() { w.env.SavePage(w.page) }},
 		{ID: "article.source", Title: "command.article.source", Enabled: func() bool {
 			a := article()
-			return a != nil && pane.WebLink(a.URL) != nil
+			return a != nil && feature.WebLink(a.URL) != nil
 		}, Run: w.openSource},
 	}
 }
@@ -46,7 +47,7 @@ func (w *Window) page(hash [32]byte, done func(data.Page, error)) {
 
 // openSource opens where the open article is from.
 func (w *Window) openSource() {
-	if link := pane.WebLink(w.session.Article().URL); link != nil {
+	if link := feature.WebLink(w.session.Article().URL); link != nil {
 		if err := w.env.OpenURL(link); err != nil {
 			w.fail(err)
 		}

@@ -78,7 +78,7 @@ func (l *listing) show(title string, width float32, below fyne.CanvasObject, sav
 	l.dialog = k.ShowDialog(l.w.win.Canvas(), k.T(title), width, body,
 		control.Action{Text: k.T("button.save"), Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
 	before := l.state()
-	l.w.env.Guard(l.dialog, func() bool { return !slices.Equal(before, l.state()) })
+	l.w.env.Host.Guard(l.dialog, func() bool { return !slices.Equal(before, l.state()) })
 	l.attach()
 }
 

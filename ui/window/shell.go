@@ -39,10 +39,11 @@ type shell struct{ w *Window }
 
 var _ feature.Shell = shell{}
 
-func (s shell) Run(command string) bool         { return s.w.run(command) }
-func (s shell) Key(command string) string       { return s.w.key(command) }
-func (s shell) Fail(err error)                  { s.w.fail(err) }
-func (s shell) FailFile(path string, err error) { s.w.failFile(path, err) }
-func (s shell) Say(err error) string            { return say(s.w.host.Kit().Locale, s.w.session.Path(), err) }
-func (s shell) Remember()                       { s.w.remember() }
-func (s shell) Later(run func())                { s.w.later(run) }
+func (s shell) Run(command string) bool          { return s.w.run(command) }
+func (s shell) Key(command string) string        { return s.w.key(command) }
+func (s shell) Item(command string) control.Item { return s.w.toolbar.item(command) }
+func (s shell) Fail(err error)                   { s.w.fail(err) }
+func (s shell) FailFile(path string, err error)  { s.w.failFile(path, err) }
+func (s shell) Say(err error) string             { return say(s.w.host.Kit().Locale, s.w.session.Path(), err) }
+func (s shell) Remember()                        { s.w.remember() }
+func (s shell) Later(run func())                 { s.w.later(run) }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/url"
+	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -101,7 +102,8 @@ func New(c Config) (*Window, error) {
 		return nil, err
 	}
 	w.host = feature.New(feature.Parts{
-		Library: w.session.Open(), State: c.State, Canvas: w.win.Canvas(), Files: c.Files, Post: c.Post, Now: c.Now, Log: c.Log, Shell: shell{w},
+		Library: w.session.Open(), State: c.State, StateDir: filepath.Dir(c.StatePath), Canvas: w.win.Canvas(), Clipboard: c.App.Clipboard(), OpenURL: c.App.OpenURL,
+		Files: c.Files, Post: c.Post, Now: c.Now, Log: c.Log, Shell: shell{w},
 	}, kit)
 	w.history = history.New(w.host)
 	w.backups = backups.New(w.host, backups.Config{Libraries: c.Libraries, Folder: c.BackupDir}, opening{w})

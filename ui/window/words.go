@@ -11,8 +11,8 @@ import (
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/i18n"
-	"tarikh.org/tarikh/ui/pane"
 )
 
 // known pairs the domain's errors with message keys.
@@ -61,7 +61,7 @@ func say(l *i18n.Locale, file string, err error) string {
 			return l.T(key, "file", sourceName(l, text.Path)) + "\n\n" + err.Error()
 		}
 	}
-	if errors.Is(err, pane.ErrWhich) {
+	if errors.Is(err, feature.ErrAmbiguousDate) {
 		return l.T("date.which")
 	}
 	var at *fs.PathError

@@ -8,6 +8,7 @@ package featuretest
 
 import (
 	"log/slog"
+	"net/url"
 	"testing"
 	"time"
 
@@ -35,13 +36,14 @@ type Window struct {
 
 	Ran        []string // commands that were run
 	Failed     []error  // errors that were shown
+	Opened     []string // addresses that were opened in the browser
 	Remembered int      // how often the state was written down
 }
 
 // New is a window without a library, in English.
 func New(t testing.TB) *Window {
 	t.Helper()
-	test.NewTempApp(t)
+	app := test.NewTempApp(t)
 	fonts, err := layout.Embedded(assets.Files)
 	if err != nil {
 		t.Fatal(err)
@@ -51,6 +53,7 @@ func New(t testing.TB) *Window {
 	w.Host = feature.New(feature.Parts{
 		Library: library.New(post, func(err error) { w.Failed = append(w.Failed, err) }, time.Now), State: &state.State{},
 		Canvas: test.NewTempWindow(t, control.Gap(1200, 800)).Canvas(), Files: afero.NewOsFs(), Post: post,
+		StateDir: t.TempDir(), Clipboard: app.Clipboard(), OpenURL: func(u *url.URL) error { w.Opened = append(w.Opened, u.String()); return nil },
 		Now: func() time.Time { return time.Date(2022, 2, 20, 12, 0, 0, 0, time.UTC) }, Log: slog.New(slog.DiscardHandler), Shell: shell{w},
 	}, w.kit("en"))
 	return w
@@ -165,7 +168,10 @@ func (s shell) Run(command string) bool {
 	s.w.Ran = append(s.w.Ran, command)
 	return true
 }
-func (s shell) Key(string) string            { return "" }
+func (s shell) Key(string) string { return "" }
+func (s shell) Item(command string) control.Item {
+	return control.Item{Text: command, Run: func() { s.Run(command) }}
+}
 func (s shell) Fail(err error)               { s.w.Failed = append(s.w.Failed, err) }
 func (s shell) FailFile(_ string, err error) { s.Fail(err) }
 func (s shell) Say(err error) string         { return err.Error() }

@@ -1,0 +1,98 @@
+package feature
+
+import (
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// DateField is an entry for a date as people write it. It says at once what it
+// understood, and asks where a text can be read in several ways.
+type DateField struct {
+	Entry *control.Entry
+	Body  fyne.CanvasObject // the entry with what was understood
+
+	h       *Host
+	kit     *control.Kit
+	words   *text.Label
+	choices *fyne.Container
+	chosen  dates.Date // zero while nothing is understood or the reader has to choose
+	fault   error      // why chosen is zero
+}
+
+// ErrAmbiguousDate is the error of a text that can be read as several dates, none of
+// which is chosen.
+var ErrAmbiguousDate = errors.New("this date can be read in several ways")
+
+// DateField makes a field with a date in it, which may be zero.
+func (h *Host) DateField(d dates.Date) *DateField {
+	k := h.Kit()
+	f := &DateField{h: h, kit: k, Entry: k.Entry(1, d.EDTF, k.T("date.example")), words: k.Muted(""), choices: k.Wrap(6)}
+	f.Entry.OnChanged = f.read
+	f.Body = control.Column(3, f.Entry, f.words, f.choices)
+	f.read(d.EDTF)
+	return f
+}
+
+// Set puts a date in the field.
+func (f *DateField) Set(d dates.Date) {
+	f.Entry.SetText(d.EDTF)
+	f.read(d.EDTF)
+}
+
+// read understands the text and shows what it understood.
+func (f *DateField) read(s string) {
+	k := f.kit
+	f.choices.RemoveAll()
+	readings, err := find.Field(s, find.Preferences{Today: dates.DayOf(f.h.Now())})
+	var bad *dates.SyntaxError
+	switch {
+	case strings.TrimSpace(s) == "":
+		f.chosen, f.fault = dates.Date{}, err
+		f.words.SetText(k.T("date.hint"))
+	case errors.As(err, &bad):
+		f.chosen, f.fault = dates.Date{}, err
+		f.words.SetText(k.Locale.DateError(bad))
+	case len(readings) == 1:
+		f.choose(readings[0].Date)
+	default:
+		f.chosen, f.fault = dates.Date{}, ErrAmbiguousDate
+		f.words.SetText(k.T("date.which"))
+		for _, r := range readings {
+			words := k.Join(k.Locale.DateLong(r.Date), k.Locale.DateNote(r.Note))
+			f.choices.Add(k.Button(control.Outline, words, nil, func() {
+				f.choices.RemoveAll()
+				f.choose(r.Date)
+				f.refit()
+			}))
+		}
+	}
+	f.refit()
+}
+
+func (f *DateField) choose(d dates.Date) {
+	f.chosen, f.fault = d, nil
+	f.words.SetText(f.kit.Join(f.kit.Locale.DateLong(d), d.EDTF))
+}
+
+// refit makes room for the choices in the dialog that the field is in.
+func (f *DateField) refit() {
+	f.choices.Refresh()
+	if d := f.kit.Dialogs.Top(); d != nil {
+		d.Refit()
+	}
+}
+
+// Date returns the date that was understood or chosen.
+func (f *DateField) Date() (dates.Date, error) {
+	if f.fault != nil {
+		return dates.Date{}, f.fault
+	}
+	return f.chosen, nil
+}

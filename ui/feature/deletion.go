@@ -1,0 +1,51 @@
+package feature
+
+import (
+	"context"
+
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/library"
+)
+
+// dependents says what is deleted with something, each kind in its plural form; empty
+// where nothing is.
+func dependents(k *control.Kit, d app.Dependents) string {
+	var list string
+	for _, part := range []struct {
+		key string
+		n   int
+	}{{"count.excerpts", d.Passages}, {"count.notes", d.Notes}, {"count.replies", d.Replies}, {"count.editions", d.Editions}} {
+		switch words := k.Locale.TN(part.key, part.n); {
+		case part.n == 0:
+		case list == "":
+			list = words
+		default:
+			list = k.T("list.next", "list", list, "next", words)
+		}
+	}
+	return list
+}
+
+// ConfirmDeletion asks before something is deleted with what depends on it. kind begins
+// the message keys of the question, title names what is deleted.
+func (h *Host) ConfirmDeletion(kind, title string, plan func(context.Context, *app.Library) (app.Deletion, error)) {
+	k := h.Kit()
+	still := k.Dialogs.Still()
+	library.Plan(h.Library, nil, plan, func(d app.Deletion, err error) {
+		switch {
+		case err != nil:
+			h.Fail(err)
+			return
+		case !still():
+			return
+		}
+		text := k.T(kind+".delete.alone", "title", title)
+		if with := dependents(k, d.Dependents); with != "" {
+			text = k.T(kind+".delete.text", "title", title, "with", with)
+		}
+		k.Confirm(h.Canvas, k.T(kind+".delete.title"), text, k.T("button.delete"), k.T("button.cancel"), func() {
+			h.Library.Do(d.Edit, nil)
+		})
+	})
+}

@@ -1,0 +1,35 @@
+package feature
+
+import (
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// Submit writes an edit and closes the form when it is in the file; an error is
+// shown in the form, which stays open with what was typed. written follows.
+func (h *Host) Submit(d *control.Dialog, edit data.Edit, written func()) {
+	h.Library.Do(edit, h.Submitted(d, written))
+}
+
+// Submitted closes a form once it is written, and says in it why it could not be.
+func (h *Host) Submitted(d *control.Dialog, written func()) func(error) {
+	return func(err error) {
+		if err != nil {
+			d.Fail(h.Say(err))
+			return
+		}
+		d.Close()
+		written()
+	}
+}
+
+// Guard makes closing a form ask before what was typed is lost.
+func (h *Host) Guard(d *control.Dialog, changed func() bool) {
+	d.Guard(changed, func(lose func()) {
+		k := h.Kit()
+		k.ShowDialog(h.Canvas, k.T("form.discard.title"), 420, k.Text(k.T("form.discard.text"), text.LabelStyle{}),
+			control.Action{Text: k.T("form.discard.no"), Primary: true},
+			control.Action{Text: k.T("form.discard.yes"), Run: func() bool { lose(); return true }})
+	})
+}
