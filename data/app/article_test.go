@@ -225,90 +225,94 @@ func TestTheRealArticle(t *testing.T) {
 func TestTheRealArticleIsBroughtInAgain(t *testing.T) {
 	text, made := realChanges(t)
 	original := data.Article{ID: data.NewID(), Title: "Summit"}.WithText(text)
-	var notes []data.Annotation
-	var excerpts []data.Excerpt
+	var on attached
 	for i, s := range passages(t, text) {
 		if i%2 == 0 {
-			notes = append(notes, data.Annotation{ID: data.NewID(), Article: original.ID, Anchor: s, Colour: "red"})
+			on.notes = append(on.notes, data.Annotation{ID: data.NewID(), Article: original.ID, Anchor: s, Colour: "red"})
 		} else {
-			excerpts = append(excerpts, data.Excerpt{ID: data.NewID(), Article: original.ID, Event: data.NewID(), Anchor: s})
+			on.excerpts = append(on.excerpts, data.Excerpt{ID: data.NewID(), Article: original.ID, Event: data.NewID(), Anchor: s})
 		}
 	}
 	var table strings.Builder
 	fmt.Fprintf(&table, "%-36s %6s %5s %8s %6s  %s\n", "change", "stayed", "moved", "check me", "orphan", "and back: stayed, moved, check me, orphan")
 	for _, c := range made {
 		changed := original.WithText(c.text)
-		edit, report := retexted(original, changed, excerpts, notes, nil, 1)
+		edit, report := retext(original, changed, on, 1)
 		if len(edit.Editions) != 1 || edit.Editions[0].After.Text != text || edit.Articles[0].After.Text != c.text {
 			t.Fatalf("%s: the edit keeps %+v", c.name, edit.Editions)
 		}
-		nowNotes := after(notes, edit.Annotations, func(n data.Annotation) data.ID { return n.ID })
-		nowExcerpts := after(excerpts, edit.Excerpts, func(x data.Excerpt) data.ID { return x.ID })
-		var fates Fates
-		look := func(was, s anchor.Selector, d data.Doubt) {
-			t.Helper()
-			switch {
-			case d.State == data.Orphan:
-				fates.Orphan++
-				if s != was || d.Was != was.Exact {
-					t.Errorf("%s: an orphan is at %+v with %+v", c.name, s, d)
-				}
-				return
-			case c.text[s.Start:s.End] != s.Exact:
-				t.Errorf("%s: %d to %d is not the quote", c.name, s.Start, s.End)
-			case d.State == data.CheckMe:
-				fates.Check++
-				if d.Was != was.Exact || d.Score <= 0 || d.Score >= anchor.Sure || d.Method == "" {
-					t.Errorf("%s: a doubt of %+v", c.name, d)
-				}
-			case !c.right(was, s.Start, s.End):
-				t.Errorf("%s: a passage is taken to be at %d to %d without a doubt", c.name, s.Start, s.End)
-			case s.Start == was.Start && s.Exact == was.Exact:
-				fates.Stayed++
-			default:
-				fates.Moved++
-			}
-		}
-		for i, n := range nowNotes {
-			look(notes[i].Anchor, n.Anchor, n.Doubt)
-		}
-		for i, x := range nowExcerpts {
-			look(excerpts[i].Anchor, x.Anchor, x.Doubt)
-		}
+		now := on.after(edit)
+		fates := c.fates(t, on.places(), now.places())
 		if sum := plus(report.Notes, report.Excerpts); sum != fates || sum.All() != 20 {
 			t.Errorf("%s: the report says %+v, it is %+v", c.name, report, fates)
 		}
-		if fates.Orphan > c.orphan {
-			t.Errorf("%s: %d orphans, at most %d", c.name, fates.Orphan, c.orphan)
-		}
-
-		// With the first text, what was moved without a doubt is back where it was,
-		// and so is what was lost.
-		back, again := retexted(changed, original, nowExcerpts, nowNotes, nil, 2)
-		lost := 0
-		home := func(was, s anchor.Selector, d data.Doubt) {
-			t.Helper()
-			switch {
-			case d.State == data.Orphan:
-				lost++
-			case d.State == data.Sure && !(s.Start < was.End && was.Start < s.End) && s.Exact != was.Exact:
-				t.Errorf("%s: the first text again: %d to %d, was %d to %d", c.name, s.Start, s.End, was.Start, was.End)
-			}
-		}
-		for i, n := range after(nowNotes, back.Annotations, func(n data.Annotation) data.ID { return n.ID }) {
-			home(notes[i].Anchor, n.Anchor, n.Doubt)
-		}
-		for i, x := range after(nowExcerpts, back.Excerpts, func(x data.Excerpt) data.ID { return x.ID }) {
-			home(excerpts[i].Anchor, x.Anchor, x.Doubt)
-		}
-		if lost > 0 {
-			t.Errorf("%s: the first text again: %d passages are lost", c.name, lost)
-		}
+		back, again := retext(changed, original, now, 2)
+		c.home(t, on.places(), now.after(back).places())
 		sum := plus(again.Notes, again.Excerpts)
 		fmt.Fprintf(&table, "%-36s %6d %5d %8d %6d  %d, %d, %d, %d\n", c.name, fates.Stayed, fates.Moved, fates.Check, fates.Orphan,
 			sum.Stayed, sum.Moved, sum.Check, sum.Orphan)
 	}
 	t.Log("\n" + table.String())
+}
+
+// places are where the passages of notes and excerpts are.
+func (on attached) places() (all []place) {
+	for _, n := range on.notes {
+		all = append(all, place{n.Anchor, n.Doubt})
+	}
+	for _, x := range on.excerpts {
+		all = append(all, place{x.Anchor, x.Doubt})
+	}
+	return all
+}
+
+// after is what an edit makes of it.
+func (on attached) after(edit data.Edit) attached {
+	return attached{
+		excerpts: after(on.excerpts, edit.Excerpts, func(x data.Excerpt) data.ID { return x.ID }),
+		notes:    after(on.notes, edit.Annotations, func(n data.Annotation) data.ID { return n.ID }),
+	}
+}
+
+// fates counts what has become of passages in the changed text. Nothing may be taken
+// to be where it is not, and not more may be lost than the change allows.
+func (c change) fates(t *testing.T, was, now []place) (fates Fates) {
+	t.Helper()
+	for i, p := range now {
+		fates.count(was[i].Selector, p.Selector, p.doubt)
+		switch d := p.doubt; {
+		case d.State == data.Orphan:
+			if p.Selector != was[i].Selector || d.Was != was[i].Exact {
+				t.Errorf("%s: an orphan is at %+v with %+v", c.name, p.Selector, d)
+			}
+		case c.text[p.Start:p.End] != p.Exact:
+			t.Errorf("%s: %d to %d is not the quote", c.name, p.Start, p.End)
+		case d.State == data.CheckMe:
+			if d.Was != was[i].Exact || d.Score <= 0 || d.Score >= anchor.Sure || d.Method == "" {
+				t.Errorf("%s: a doubt of %+v", c.name, d)
+			}
+		case !c.right(was[i].Selector, p.Start, p.End):
+			t.Errorf("%s: a passage is taken to be at %d to %d without a doubt", c.name, p.Start, p.End)
+		}
+	}
+	if fates.Orphan > c.orphan {
+		t.Errorf("%s: %d orphans, at most %d", c.name, fates.Orphan, c.orphan)
+	}
+	return fates
+}
+
+// home checks that with the first text, what was moved without a doubt is back where
+// it was, and so is what was lost.
+func (c change) home(t *testing.T, was, now []place) {
+	t.Helper()
+	for i, p := range now {
+		switch w := was[i]; {
+		case p.doubt.State == data.Orphan:
+			t.Errorf("%s: the first text again: a passage is lost", c.name)
+		case p.doubt.State == data.Sure && !(p.Start < w.End && w.Start < p.End) && p.Exact != w.Exact:
+			t.Errorf("%s: the first text again: %d to %d, was %d to %d", c.name, p.Start, p.End, w.Start, w.End)
+		}
+	}
 }
 
 func plus(a, b Fates) Fates {

@@ -30,7 +30,7 @@ func (l *Library) ChangeEvents(ctx context.Context, label string, events []data.
 			}
 		}
 	}
-	return l.write(ctx, edit)
+	return l.Apply(ctx, edit)
 }
 
 // ReplaceTag puts another tag in the place of one wherever that stands; where the
@@ -63,7 +63,7 @@ func (l *Library) ReplaceTag(ctx context.Context, tag, other string) (data.Edit,
 		after.Tags = replaced(n.Tags, tag, other)
 		edit.Annotations = append(edit.Annotations, data.Update(n, after))
 	}
-	return l.write(ctx, edit)
+	return l.Apply(ctx, edit)
 }
 
 // replaced returns tags with another one in the place of from, each once.
@@ -78,12 +78,4 @@ func replaced(tags []string, from, to string) []string {
 		}
 	}
 	return out
-}
-
-// write applies an edit that may be empty: then nothing is, and Redo stays possible.
-func (l *Library) write(ctx context.Context, edit data.Edit) (data.Edit, error) {
-	if edit.Empty() {
-		return edit, nil
-	}
-	return l.Apply(ctx, edit)
 }

@@ -68,7 +68,7 @@ func (l *Library) Restore(ctx context.Context, p *Proposals, c propose.Candidate
 		return data.Edit{}, err
 	}
 	sorted := r.sort(p.Finds, nil)
-	return l.write(ctx, sorted.Restore(c))
+	return l.Apply(ctx, sorted.Restore(c))
 }
 
 // decide writes a decision on a candidate that is still open.
