@@ -378,3 +378,8 @@ func (l *middle) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	m := objects[1].MinSize()
 	return fyne.NewSize(m.Width+objects[0].MinSize().Width, max(m.Height, objects[0].MinSize().Height))
 }
+
+func place(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(max(0, w), max(0, h)))
+}

@@ -92,11 +92,6 @@ func (s *Split) share() float32 {
 	return 0.32
 }
 
-func place(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(max(0, w), max(0, h)))
-}
-
 type handle struct {
 	widget.BaseWidget
 	split *Split

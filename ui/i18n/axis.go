@@ -1,14 +1,8 @@
 package i18n
 
 import (
-	"strconv"
-
 	"tarikh.org/tarikh/data/dates"
 )
-
-// Axis puts the timeline's scale into words: the same language, shorter names.
-// It implements scene.Locale.
-type Axis struct{ *Locale }
 
 // Axis returns the words of the scale; always the same pointer.
 func (l *Locale) Axis() *Axis { return &l.axis }
@@ -30,7 +24,7 @@ func (a *Axis) MonthYear(y int64, m int) string {
 
 // Date returns "Friday 4 February 2022".
 func (a *Axis) Date(y int64, m, d int) string {
-	return a.point(dates.Point{Year: y, Month: m, Day: d, Precision: dates.PrecisionDay}, withWeekday)
+	return wording{a.Locale}.point(dates.Point{Year: y, Month: m, Day: d, Precision: dates.PrecisionDay}, withWeekday)
 }
 
 // Today returns the label of the present day.
@@ -63,42 +57,4 @@ func (l *Locale) span(y, years int64) string {
 		return l.own("date.bce", "year", name)
 	}
 	return name
-}
-
-// Year returns a year in words, as historians count: 0 is "1 BCE". The first
-// hundred years are marked, as bare they read like a day; long numbers are
-// grouped or given in millions and billions.
-func (l *Locale) Year(y int64) string {
-	switch {
-	case y > 99:
-		return l.yearNumber(y)
-	case y > 0:
-		return l.own("date.ce", "year", l.Number(y))
-	case y <= -10_000 && y%1000 == 0:
-		return l.own("date.bce", "year", l.yearNumber(-y)) // a round number, not a count from year 0
-	}
-	return l.own("date.bce", "year", l.yearNumber(1-y))
-}
-
-// yearNumber writes a positive number of years.
-func (l *Locale) yearNumber(n int64) string {
-	const million, billion = 1_000_000, 1_000_000_000
-	switch {
-	case n >= billion && n%(billion/10) == 0:
-		return l.own("year.billion", "n", l.tenths(n/(billion/10)))
-	case n >= million && n%(million/10) == 0:
-		return l.own("year.million", "n", l.tenths(n/(million/10)))
-	case n >= 10_000:
-		return l.grouped(uint64(n))
-	}
-	return l.Number(n)
-}
-
-// tenths writes n/10: "66", "13.8".
-func (l *Locale) tenths(n int64) string {
-	s := strconv.FormatInt(n/10, 10)
-	if n%10 != 0 {
-		s += "." + strconv.FormatInt(n%10, 10)
-	}
-	return l.digits(s)
 }

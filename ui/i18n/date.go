@@ -9,9 +9,11 @@ import (
 
 // Month returns the full name of month m (1 to 12), MonthShort the one for
 // scales; Weekday returns the full name of a day of the week, 0 for Sunday.
-func (l *Locale) Month(m int) string      { return l.months[m-1] }
+func (l *Locale) Month(m int) string { return l.months[m-1] }
+
 func (l *Locale) MonthShort(m int) string { return l.shortMonths[m-1] }
-func (l *Locale) Weekday(d int) string    { return l.weekdays[d] }
+
+func (l *Locale) Weekday(d int) string { return l.weekdays[d] }
 
 // Clock returns a time of day in 24 hours: "20:00", "20:00:05".
 func (l *Locale) Clock(h, m, s int, seconds bool) string {
@@ -25,10 +27,10 @@ func (l *Locale) Clock(h, m, s int, seconds bool) string {
 // Date returns a date in words: "4 February 2022", "4 February 2022, 20:00
 // (UTC+8)", "c. 2020", "23 January – 8 April 2020", "since 2020". The zero Date
 // gives "".
-func (l *Locale) Date(d dates.Date) string { return l.words(d, 0) }
+func (l *Locale) Date(d dates.Date) string { return wording{l}.words(d, 0) }
 
 // DateLong is Date with the day of the week where the date is a single day.
-func (l *Locale) DateLong(d dates.Date) string { return l.words(d, withWeekday) }
+func (l *Locale) DateLong(d dates.Date) string { return wording{l}.words(d, withWeekday) }
 
 // DateError says what is wrong with a text that was to be a date.
 func (l *Locale) DateError(err *dates.SyntaxError) string {
@@ -45,7 +47,7 @@ func (l *Locale) DateNote(n find.Note) string { return l.T("date.note." + string
 // Timestamp returns an instant (Unix seconds) at a place: "4 February 2022, 20:00".
 func (l *Locale) Timestamp(unix int64, loc *time.Location) string {
 	t := time.Unix(unix, 0).In(loc)
-	return l.point(dates.Point{
+	return wording{l}.point(dates.Point{
 		Year: int64(t.Year()), Month: int(t.Month()), Day: t.Day(), Hour: t.Hour(), Minute: t.Minute(),
 		Precision: dates.PrecisionMinute,
 	}, 0)
@@ -61,7 +63,7 @@ func (l *Locale) Age(now, then time.Time) string {
 	case 1:
 		return l.T("age.yesterday")
 	}
-	return l.point(dates.Point{
+	return wording{l}.point(dates.Point{
 		Year: int64(then.Year()), Month: int(then.Month()), Day: then.Day(), Precision: dates.PrecisionDay,
 	}, 0)
 }
@@ -81,7 +83,7 @@ const (
 	withoutZone
 )
 
-func (l *Locale) words(d dates.Date, p parts) string {
+func (l wording) words(d dates.Date, p parts) string {
 	switch d.Kind() {
 	case dates.KindNone:
 		return ""
@@ -111,7 +113,7 @@ func (l *Locale) words(d dates.Date, p parts) string {
 }
 
 // interval joins two points and says only once what they share.
-func (l *Locale) interval(a, b dates.Point, with parts) string {
+func (l wording) interval(a, b dates.Point, with parts) string {
 	if doubtful(a) || doubtful(b) || overlapsNextYear(a) {
 		return l.wide(l.point(a, 0), l.point(b, 0))
 	}
@@ -134,7 +136,7 @@ func (l *Locale) interval(a, b dates.Point, with parts) string {
 }
 
 // times joins two date-times.
-func (l *Locale) times(a, b dates.Point, with parts) string {
+func (l wording) times(a, b dates.Point, with parts) string {
 	switch {
 	case a.Offset != b.Offset || a.Zoned != b.Zoned:
 		a.Zoned, b.Zoned = true, true // a time without an offset is UTC
@@ -149,7 +151,7 @@ func (l *Locale) times(a, b dates.Point, with parts) string {
 }
 
 // years joins two years: "2019–2022", "44–40 BCE", "44 BCE – 14 CE".
-func (l *Locale) years(a, b dates.Point) string {
+func (l wording) years(a, b dates.Point) string {
 	switch {
 	case a.Year > 99 && b.Year < 10_000:
 		return l.own("range.tight", "from", l.Number(a.Year), "to", l.Number(b.Year))
@@ -161,7 +163,7 @@ func (l *Locale) years(a, b dates.Point) string {
 	return l.wide(l.Year(a.Year), l.Year(b.Year))
 }
 
-func (l *Locale) wide(from, to string) string {
+func (l wording) wide(from, to string) string {
 	return l.own("range.wide", "from", from, "to", to)
 }
 
@@ -181,7 +183,7 @@ func overlapsNextYear(p dates.Point) bool {
 
 // point returns a date or date-time with its qualifiers. A doubtful day has no
 // day of the week.
-func (l *Locale) point(p dates.Point, with parts) string {
+func (l wording) point(p dates.Point, with parts) string {
 	if doubtful(p) {
 		with &^= withWeekday
 	}
@@ -210,7 +212,7 @@ func (l *Locale) point(p dates.Point, with parts) string {
 const gregorian = 1583
 
 // day returns the date without time and qualifiers.
-func (l *Locale) day(p dates.Point, with parts) string {
+func (l wording) day(p dates.Point, with parts) string {
 	switch {
 	case p.Significant != 0:
 		return l.estimate(p)
@@ -239,12 +241,12 @@ func (l *Locale) day(p dates.Point, with parts) string {
 	return text
 }
 
-func (l *Locale) clock(p dates.Point) string {
+func (l wording) clock(p dates.Point) string {
 	return l.Clock(p.Hour, p.Minute, p.Second, p.Second != 0)
 }
 
 // zoned adds the offset of a point, if it has one, to its time.
-func (l *Locale) zoned(p dates.Point, clock string) string {
+func (l wording) zoned(p dates.Point, clock string) string {
 	if !p.Zoned {
 		return clock
 	}
@@ -260,16 +262,4 @@ func (l *Locale) zoned(p dates.Point, clock string) string {
 		text += l.digits(":" + string([]byte{byte('0' + minutes/10), byte('0' + minutes%10)}))
 	}
 	return l.own("date.zone", "time", clock, "offset", text)
-}
-
-// own fills a message with texts that are the catalog's own.
-func (l *Locale) own(key string, names ...string) string {
-	args := make([]any, len(names))
-	for i, name := range names {
-		args[i] = plain(name)
-		if i%2 == 0 {
-			args[i] = name
-		}
-	}
-	return l.T(key, args...)
 }

@@ -9,7 +9,7 @@ import (
 
 // season returns a season, quarter, third or half of a year: "spring 2020",
 // "winter 2020–2021", "first quarter of 2020".
-func (l *Locale) season(p dates.Point, with parts) string {
+func (l wording) season(p dates.Point, with parts) string {
 	s := p.Season
 	var name string
 	switch {
@@ -48,7 +48,7 @@ func (l *Locale) season(p dates.Point, with parts) string {
 
 // estimate returns a year of which only the first digits are meant: "1950
 // (estimate, 1900–1999)".
-func (l *Locale) estimate(p dates.Point) string {
+func (l wording) estimate(p dates.Point) string {
 	from, to := p.Years()
 	if from == to {
 		return l.Year(p.Year)
@@ -58,7 +58,7 @@ func (l *Locale) estimate(p dates.Point) string {
 
 // vague returns a date with digits that aren't known: "1560s", "some day in
 // February 2004", "25 December of the 1560s".
-func (l *Locale) vague(p dates.Point) string {
+func (l wording) vague(p dates.Point) string {
 	switch {
 	case p.Precision == dates.PrecisionYear:
 		return l.vagueYear(p)
@@ -89,7 +89,7 @@ func (l *Locale) vague(p dates.Point) string {
 
 // within adds the year to a day or month: "25 December 1560", "25 December of
 // the 1560s".
-func (l *Locale) within(text string, p dates.Point) string {
+func (l wording) within(text string, p dates.Point) string {
 	if p.X&dates.YearDigits == 0 {
 		return l.own("date.month", "month", text, "year", l.Year(p.Year))
 	}
@@ -98,7 +98,7 @@ func (l *Locale) within(text string, p dates.Point) string {
 
 // inMonth returns the month of a point as a period for something within, and
 // whether it is one: "December 1560", "October–December 2004", "the 1560s".
-func (l *Locale) inMonth(p dates.Point) (period string, certain bool) {
+func (l wording) inMonth(p dates.Point) (period string, certain bool) {
 	if p.X&dates.MonthDigits == dates.MonthDigits {
 		return l.inYear(p), false
 	}
@@ -118,7 +118,7 @@ func monthsOf(p dates.Point) (months []int) {
 
 // fitting lists the numbers up to last that fit, and whether there is one only:
 // "10–19", "5, 15 or 25".
-func (l *Locale) fitting(last int, fits func(int) bool, name func(int) string) (text string, one bool) {
+func (l wording) fitting(last int, fits func(int) bool, name func(int) string) (text string, one bool) {
 	var found []int
 	for n := 1; n <= last; n++ {
 		if fits(n) {
@@ -143,7 +143,7 @@ func (l *Locale) fitting(last int, fits func(int) bool, name func(int) string) (
 
 // vagueYear returns the decade, century or millennium where the last digits of a
 // year aren't known.
-func (l *Locale) vagueYear(p dates.Point) string {
+func (l wording) vagueYear(p dates.Point) string {
 	switch n := p.VagueYears(); n {
 	case 0:
 		return l.T("date.year.pattern", "year", yearDigits(p))
@@ -157,7 +157,7 @@ func (l *Locale) vagueYear(p dates.Point) string {
 
 // inYear returns the year of a point as a period for something within: "2020",
 // "the 1560s", "an unknown year".
-func (l *Locale) inYear(p dates.Point) string {
+func (l wording) inYear(p dates.Point) string {
 	switch p.VagueYears() {
 	case 0:
 		return l.T("date.year.some.pattern", "year", yearDigits(p))
@@ -176,7 +176,7 @@ func yearDigits(p dates.Point) string {
 
 // doubts adds the doubts about parts of a date to it: "11 June 2004 (year
 // uncertain, month approximate)".
-func (l *Locale) doubts(p dates.Point, text string) string {
+func (l wording) doubts(p dates.Point, text string) string {
 	list := ""
 	for i, part := range []string{"year", "month", "day"} {
 		if i == 1 && p.Precision == dates.PrecisionSeason {
@@ -217,7 +217,7 @@ var (
 )
 
 // oneOf returns "one of 1667, 1668 or 1670–1672".
-func (l *Locale) oneOf(members []dates.Member) string {
+func (l wording) oneOf(members []dates.Member) string {
 	list := l.members(members, oneWords)
 	years := true
 	for _, m := range members {
@@ -236,7 +236,7 @@ func (l *Locale) oneOf(members []dates.Member) string {
 }
 
 // allOf returns "all of 1667, 1668 and 1670–1672".
-func (l *Locale) allOf(members []dates.Member) string {
+func (l wording) allOf(members []dates.Member) string {
 	list := l.members(members, allWords)
 	if len(members) == 1 {
 		return list
@@ -244,7 +244,7 @@ func (l *Locale) allOf(members []dates.Member) string {
 	return l.own("set.all", "list", list)
 }
 
-func (l *Locale) members(members []dates.Member, words setWords) string {
+func (l wording) members(members []dates.Member, words setWords) string {
 	shown := members
 	if len(members) > shownMembers {
 		shown = members[:shownMembers-1]
@@ -267,7 +267,7 @@ func (l *Locale) members(members []dates.Member, words setWords) string {
 	return text
 }
 
-func (l *Locale) member(m dates.Member, words setWords) string {
+func (l wording) member(m dates.Member, words setWords) string {
 	switch {
 	case !m.Range:
 		return l.point(m.Start, 0)

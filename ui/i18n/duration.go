@@ -17,17 +17,17 @@ func (l *Locale) Length(lo, hi int64) string {
 		months--
 	}
 	if months >= 4 {
-		return l.lengths("length.years", months/12, "length.months", months%12, "length.days", l.rest(a, months, hi))
+		return wording{l}.lengths("length.years", months/12, "length.months", months%12, "length.days", wording{l}.rest(a, months, hi))
 	}
 	seconds := hi - lo
-	return l.lengths("length.days", seconds/day, "length.hours", seconds%day/hour, "length.minutes", seconds%hour/minute, "length.seconds", seconds%minute)
+	return wording{l}.lengths("length.days", seconds/day, "length.hours", seconds%day/hour, "length.minutes", seconds%hour/minute, "length.seconds", seconds%minute)
 }
 
 // sinceMonth is how many seconds have passed since the month began.
 func sinceMonth(c dates.Civil) int { return ((c.Day*24+c.Hour)*60+c.Minute)*60 + c.Second }
 
 // rest is how many whole days are left of the time from a to hi after months.
-func (l *Locale) rest(a dates.Civil, months, hi int64) int64 {
+func (l wording) rest(a dates.Civil, months, hi int64) int64 {
 	k := a.Year*12 + int64(a.Month) - 1 + months
 	year := k / 12
 	if k%12 < 0 {
@@ -40,7 +40,7 @@ func (l *Locale) rest(a dates.Civil, months, hi int64) int64 {
 
 // lengths joins the first unit of which there is any with the next one, if
 // there is any of that. Units are keys and numbers in turn, from the largest.
-func (l *Locale) lengths(units ...any) string {
+func (l wording) lengths(units ...any) string {
 	for i := 0; i < len(units); i += 2 {
 		n := units[i+1].(int64)
 		if n == 0 {

@@ -2,8 +2,10 @@ package i18n
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
 	"golang.org/x/text/unicode/bidi"
 )
@@ -135,4 +137,43 @@ func (l *Locale) isolate(text string) string {
 		return "\u2068" + text + "\u2069"
 	}
 	return text
+}
+
+// T returns a message with its places filled: args are names and values in
+// turn. Numbers are grouped ("1,234"); texts that run against the language's
+// direction are isolated (see isolate). A key without a message is returned
+// itself, and a place without a value stays as it is, so that both are seen.
+func (l *Locale) T(key string, args ...any) string {
+	return l.message(&i18n.LocalizeConfig{
+		MessageID: key, TemplateData: values{locale: l, args: args}, TemplateParser: braces{},
+	})
+}
+
+// TN returns the plural form of a message for n things. The place {n} holds n
+// unless args name another.
+func (l *Locale) TN(key string, n int, args ...any) string {
+	return l.message(&i18n.LocalizeConfig{
+		MessageID: key, PluralCount: n, TemplateData: values{locale: l, args: append(slices.Clip(args), "n", n)}, TemplateParser: braces{},
+	})
+}
+
+// message falls back to English, then to the key.
+func (l *Locale) message(c *i18n.LocalizeConfig) string {
+	text, err := l.localizer.Localize(c)
+	if err != nil && text == "" {
+		return c.MessageID
+	}
+	return text
+}
+
+// own fills a message with texts that are the catalog's own.
+func (l *Locale) own(key string, names ...string) string {
+	args := make([]any, len(names))
+	for i, name := range names {
+		args[i] = plain(name)
+		if i%2 == 0 {
+			args[i] = name
+		}
+	}
+	return l.T(key, args...)
 }

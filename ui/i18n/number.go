@@ -78,3 +78,44 @@ func (l *Locale) digits(s string) string {
 		return r
 	}, s)
 }
+
+// Year returns a year in words, as historians count: 0 is "1 BCE". The first
+// hundred years are marked, as bare they read like a day; long numbers are
+// grouped or given in millions and billions.
+func (l *Locale) Year(y int64) string {
+	switch {
+	case y > 99:
+		return l.yearNumber(y)
+	case y > 0:
+		return l.own("date.ce", "year", l.Number(y))
+	case y <= -10_000 && y%1000 == 0:
+		return l.own("date.bce", "year", l.yearNumber(-y)) // a round number, not a count from year 0
+	}
+	return l.own("date.bce", "year", l.yearNumber(1-y))
+}
+
+// yearNumber writes a positive number of years.
+func (l *Locale) yearNumber(n int64) string {
+	const million, billion = 1_000_000, 1_000_000_000
+	switch {
+	case n >= billion && n%(billion/10) == 0:
+		return l.own("year.billion", "n", l.tenths(n/(billion/10)))
+	case n >= million && n%(million/10) == 0:
+		return l.own("year.million", "n", l.tenths(n/(million/10)))
+	case n >= 10_000:
+		return l.grouped(uint64(n))
+	}
+	return l.Number(n)
+}
+
+// tenths writes n/10: "66", "13.8".
+func (l *Locale) tenths(n int64) string {
+	s := strconv.FormatInt(n/10, 10)
+	if n%10 != 0 {
+		s += "." + strconv.FormatInt(n%10, 10)
+	}
+	return l.digits(s)
+}
+
+// wording puts dates and lengths of time into the words of a language.
+type wording struct{ *Locale }

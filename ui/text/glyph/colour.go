@@ -12,13 +12,6 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// layer is a glyph in one colour, a part of an emoji.
-type layer struct {
-	glyph  uint32
-	inInk  bool // in the colour of the text
-	colour color.NRGBA
-}
-
 // textColour is the index in a palette that stands for the colour of the text (CPAL).
 const textColour = 0xffff
 
@@ -44,25 +37,6 @@ func layersOf(face *font.Face, glyph uint32) []layer {
 		layers = append(layers, at)
 	}
 	return layers
-}
-
-// drawLayers draws the layers of a glyph whose pen is at a phase of pixel left. Their
-// colours fade with the ink.
-func (c *Cache) drawLayers(b *brush, s *strike, layers []layer, phase, left, baseline int) {
-	ink := b.ink
-	defer func() { b.ink = ink }()
-	for _, l := range layers {
-		m := c.cached(s, asLayer+maskKey(l.glyph)*phases+maskKey(phase))
-		if m.pix == nil {
-			continue
-		}
-		b.ink = ink
-		if !l.inInk {
-			l.colour.A = uint8(over255(uint32(l.colour.A) * ink.alpha))
-			b.ink = premultiply(l.colour)
-		}
-		b.stamp(m, left+m.left, baseline+m.top)
-	}
 }
 
 // mostPixels is how large a picture in a face may be.
@@ -110,27 +84,4 @@ func decode(data []byte) image.Image {
 		return nil
 	}
 	return img
-}
-
-// stampPicture lays a picture with its top left corner at (x, y): source over
-// destination, both premultiplied. It fades with the ink.
-func (b *brush) stampPicture(m *mask, x, y int) {
-	x0, x1 := max(x, b.clip.Min.X), min(x+m.width, b.clip.Max.X)
-	y0, y1 := max(y, b.clip.Min.Y), min(y+m.height, b.clip.Max.Y)
-	if x0 >= x1 || y0 >= y1 {
-		return
-	}
-	for row := y0; row < y1; row++ {
-		from := 4 * ((row-y)*m.width + x0 - x)
-		to := b.dst.PixOffset(x0, row)
-		n := 4 * (x1 - x0)
-		source, pixels := m.pix[from:from+n], b.dst.Pix[to:to+n]
-		for i := 0; i < n; i += 4 {
-			rest := 255 - over255(uint32(source[i+3])*b.ink.alpha)
-			for j := i; j < i+4; j++ {
-				over := over255(uint32(source[j])*b.ink.alpha) + over255(uint32(pixels[j])*rest)
-				pixels[j] = uint8(min(over, 255))
-			}
-		}
-	}
 }

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,15 +11,6 @@ import (
 	"github.com/go-text/typesetting/fontscan"
 	"github.com/go-text/typesetting/language"
 )
-
-// order names the order in which the files of the system are asked for characters.
-type order struct {
-	script      language.Script
-	bold, emoji bool
-}
-
-// errNoPicture is of an emoji font whose kind of pictures cannot be drawn.
-var errNoPicture = errors.New("its pictures cannot be drawn")
 
 // choose returns the file for a wish: the first one in order that has all of the
 // grapheme, or else its first character.

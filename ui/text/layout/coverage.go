@@ -6,16 +6,6 @@ import (
 	"tarikh.org/tarikh/ui/text/uax9"
 )
 
-// choice is the faces that a style sets text in.
-type choice struct {
-	family  Family
-	bold    bool
-	made    bool
-	waiting bool     // for the family, a system's
-	common  *common  // of the first face
-	chain   []FaceID // the primary one first, then those that stand in for it
-}
-
 // chooseFaces finds the faces of the style at hand.
 func (s *Shaper) chooseFaces() {
 	c := &s.faces
@@ -47,9 +37,6 @@ func (s *Shaper) chooseFaces() {
 func (f *Fonts) systemFace(a answer) FaceID {
 	return FaceID(len(f.faces) + a.face)
 }
-
-// primary is the face that white space, the ellipsis and the line's measures come from.
-func (s *Shaper) primary() FaceID { return s.faces.chain[0] }
 
 // faceOf returns the face for the grapheme at i: the first one that has all of it, or
 // else its first rune, or else Marks. White space comes from the primary face, and what

@@ -97,3 +97,25 @@ func (c *common) has(r rune) bool {
 func ignorable(r rune) bool {
 	return harfbuzz.IsDefaultIgnorable(r) || readable(r) != r
 }
+
+// readable replaces what a face may have an odd glyph for. A tab is a wide space,
+// see tabSpaces; other controls are invisible, as the default ignorables are, and
+// join no letters.
+func readable(r rune) rune {
+	switch {
+	case r == '\t':
+		return ' '
+	case r < ' ' || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029':
+		return '\u200c'
+	}
+	return r
+}
+
+// Family names a family of a Fonts. Values other than the constants are the names of
+// families that the system has.
+type Family string
+
+const (
+	FamilyInterface Family = ""        // the primary family, of NewFonts
+	FamilyReading   Family = "reading" // the one of WithReading
+)

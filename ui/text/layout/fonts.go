@@ -12,15 +12,6 @@ import (
 // FaceID names a face of a Fonts. It stays the same when further faces come in.
 type FaceID uint16
 
-// Family names a family of a Fonts. Values other than the constants are the names of
-// families that the system has.
-type Family string
-
-const (
-	FamilyInterface Family = ""        // the primary family, of NewFonts
-	FamilyReading   Family = "reading" // the one of WithReading
-)
-
 // Fonts are the faces that text is set in: a primary family, those that stand in for
 // the characters it lacks, and, where one is given, what the system has. Its methods
 // return new values; it may be shared between goroutines. Faces that not every text

@@ -8,16 +8,6 @@ import (
 	"tarikh.org/tarikh/ui/text/uax9"
 )
 
-// item is a stretch of runes [start, end) of one level, script and face, and its
-// glyphs [first, last).
-type item struct {
-	start, end  int
-	first, last int
-	script      language.Script
-	face        FaceID
-	level       uax9.Level
-}
-
 // read takes the paragraph apart into runes and finds its graphemes.
 func (s *Shaper) read(text string) {
 	s.text, s.at, s.hanging, s.bounds = s.text[:0], s.at[:0], s.hanging[:0], s.bounds[:0]
@@ -156,19 +146,6 @@ func hangs(c uax9.Class) bool {
 		return true
 	}
 	return false
-}
-
-// readable replaces what a face may have an odd glyph for. A tab is a wide space,
-// see tabSpaces; other controls are invisible, as the default ignorables are, and
-// join no letters.
-func readable(r rune) rune {
-	switch {
-	case r == '\t':
-		return ' '
-	case r < ' ' || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029':
-		return '\u200c'
-	}
-	return r
 }
 
 // findScripts resolves the script of every rune (UAX #24): what is common to several

@@ -6,17 +6,6 @@ import (
 	"tarikh.org/tarikh/ui/text/uax9"
 )
 
-// piece is the part of an item that a line has: runes [start, end), glyphs
-// [first, last) of the shaper.
-type piece struct {
-	start, end  int
-	first, last int
-	face        FaceID
-	level       uax9.Level
-	backward    bool      // its glyphs stand in the order opposite to its level
-	dots        *ellipsis // instead of glyphs
-}
-
 // addLine adds the line of runes [start, end), of which [content, end) is white space
 // that hangs, or what the ellipsis stands for.
 func (s *Shaper) addLine(start, content, end int, dots *ellipsis) {

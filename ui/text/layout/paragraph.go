@@ -1,6 +1,8 @@
 package layout
 
-import "tarikh.org/tarikh/ui/text/uax9"
+import (
+	"tarikh.org/tarikh/ui/text/uax9"
+)
 
 // Align says where the lines of a wrapped paragraph stand in its box.
 type Align uint8
@@ -95,4 +97,16 @@ type Caret struct {
 // Rect is an area in the paragraph's coordinates.
 type Rect struct {
 	X, Y, W, H float32
+}
+
+// align returns the left edge of a line of some width.
+func (p *Paragraph) align(width float32) float32 {
+	room := p.Box - width
+	switch a := p.Style.Align; {
+	case a == AlignCenter:
+		return room / 2
+	case a == AlignRight || a == AlignStart && p.RTL:
+		return room
+	}
+	return 0
 }

@@ -9,25 +9,6 @@ import (
 // no stops, for these would depend on the line.
 const tabSpaces = 4
 
-// shaped is a glyph of an item, in units.
-type shaped struct {
-	id      uint32
-	cluster int // rune
-	advance float64
-	dx, dy  float64 // from the pen; dy up
-}
-
-// harfbuzz returns the shaping font of a face.
-func (s *Shaper) harfbuzz(id FaceID) *harfbuzz.Font {
-	if int(id) >= len(s.hb) {
-		s.hb = append(s.hb, make([]*harfbuzz.Font, int(id)+1-len(s.hb))...)
-	}
-	if s.hb[id] == nil {
-		s.hb[id] = harfbuzz.NewFont(s.fonts.NewFace(id))
-	}
-	return s.hb[id]
-}
-
 // shape shapes all items and adds up the advances. HarfBuzz is asked in font units,
 // its default scale, so that no size rounds a measure.
 func (s *Shaper) shape() {

@@ -1,8 +1,6 @@
 package layout
 
 import (
-	"strings"
-
 	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/segmenter"
@@ -64,72 +62,67 @@ func NewShaper(f *Fonts) *Shaper {
 	return &Shaper{fonts: f, buf: harfbuzz.NewBuffer()}
 }
 
-// Paragraph lays out one paragraph. A line ending at the end of the text is dropped,
-// others are invisible. With width <= 0 the text is one line, however long.
-func (s *Shaper) Paragraph(text string, st Style, width float32) *Paragraph {
-	text = strings.TrimSuffix(text, "\n")
-	text = strings.TrimSuffix(text, "\r")
-	if st.LineHeight == 0 {
-		st.LineHeight = 1.5 * st.Size
-	}
-	s.style = st
-	s.chooseFaces()
-	s.read(text)
-	s.itemize(text)
-	s.shape()
-	s.lines, s.runs, s.placed = s.lines[:0], s.runs[:0], s.placed[:0]
-	if width > 0 {
-		s.wrap(float64(width))
-	} else {
-		s.addLine(0, len(s.text), len(s.text), nil)
-	}
-	return s.finish(text, width)
-}
-
-// finish places the lines and copies them out of the buffers.
-func (s *Shaper) finish(text string, width float32) *Paragraph {
-	p := &Paragraph{Text: text, Style: s.style, RTL: s.base == 1, Box: width, Waiting: s.waiting}
-	p.Lines = append(make([]Line, 0, len(s.lines)), s.lines...)
-	runs := append(make([]Run, 0, len(s.runs)), s.runs...)
-	glyphs := append(make([]Glyph, 0, len(s.placed)), s.placed...)
-	for i := range runs {
-		n := len(runs[i].Glyphs)
-		runs[i].Glyphs, glyphs = glyphs[:n:n], glyphs[n:]
-	}
-	for _, l := range p.Lines {
-		p.Width = max(p.Width, l.Width)
-	}
-	if width <= 0 {
-		p.Box = p.Width
-	}
-	primary := s.fonts.face(s.primary())
-	size, height := s.sizeOf(s.primary()), float64(s.style.LineHeight)
-	drop := (height-(primary.ascent+primary.descent)*size)/2 + primary.ascent*size
-	for i := range p.Lines {
-		l := &p.Lines[i]
-		n := len(l.Runs)
-		l.Runs, runs = runs[:n:n], runs[n:]
-		l.X = p.align(l.Width)
-		l.Y = float32(float64(i) * height)
-		l.Baseline = float32(float64(i)*height + drop)
-	}
-	p.Height = float32(float64(len(p.Lines)) * height)
-	return p
-}
-
-// align returns the left edge of a line of some width.
-func (p *Paragraph) align(width float32) float32 {
-	room := p.Box - width
-	switch a := p.Style.Align; {
-	case a == AlignCenter:
-		return room / 2
-	case a == AlignRight || a == AlignStart && p.RTL:
-		return room
-	}
-	return 0
-}
-
 // sizeOf is the size that text of a face is set in.
 func (s *Shaper) sizeOf(id FaceID) float64 {
 	return float64(s.style.Size) * s.fonts.face(id).scaleTo(s.fonts.face(0))
 }
+
+// choice is the faces that a style sets text in.
+type choice struct {
+	family  Family
+	bold    bool
+	made    bool
+	waiting bool     // for the family, a system's
+	common  *common  // of the first face
+	chain   []FaceID // the primary one first, then those that stand in for it
+}
+
+// item is a stretch of runes [start, end) of one level, script and face, and its
+// glyphs [first, last).
+type item struct {
+	start, end  int
+	first, last int
+	script      language.Script
+	face        FaceID
+	level       uax9.Level
+}
+
+// shaped is a glyph of an item, in units.
+type shaped struct {
+	id      uint32
+	cluster int // rune
+	advance float64
+	dx, dy  float64 // from the pen; dy up
+}
+
+// piece is the part of an item that a line has: runes [start, end), glyphs
+// [first, last) of the shaper.
+type piece struct {
+	start, end  int
+	first, last int
+	face        FaceID
+	level       uax9.Level
+	backward    bool      // its glyphs stand in the order opposite to its level
+	dots        *ellipsis // instead of glyphs
+}
+
+// ellipsis is the glyphs that stand for text that was cut.
+type ellipsis struct {
+	glyph uint32
+	count int
+	each  float64 // advance
+}
+
+// harfbuzz returns the shaping font of a face.
+func (s *Shaper) harfbuzz(id FaceID) *harfbuzz.Font {
+	if int(id) >= len(s.hb) {
+		s.hb = append(s.hb, make([]*harfbuzz.Font, int(id)+1-len(s.hb))...)
+	}
+	if s.hb[id] == nil {
+		s.hb[id] = harfbuzz.NewFont(s.fonts.NewFace(id))
+	}
+	return s.hb[id]
+}
+
+// primary is the face that white space, the ellipsis and the line's measures come from.
+func (s *Shaper) primary() FaceID { return s.faces.chain[0] }

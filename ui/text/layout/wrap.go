@@ -5,13 +5,6 @@ package layout
 // parts of 64, have the same.
 const slack = 1.0 / 64
 
-// ellipsis is the glyphs that stand for text that was cut.
-type ellipsis struct {
-	glyph uint32
-	count int
-	each  float64 // advance
-}
-
 // wrap breaks the paragraph into lines greedily and adds them.
 func (s *Shaper) wrap(width float64) {
 	width += slack

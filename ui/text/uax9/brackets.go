@@ -1,6 +1,8 @@
 package uax9
 
-import "sort"
+import (
+	"sort"
+)
 
 // bracketKind tells what a character is to rule N0.
 type bracketKind uint8
@@ -116,31 +118,6 @@ var bracketPairs = [...][2]rune{
 	{0xFF5B, 0xFF5D},
 	{0xFF5F, 0xFF60},
 	{0xFF62, 0xFF63},
-}
-
-// opener is an entry of the stack of BD16.
-type opener struct {
-	pair   rune
-	place  int32 // in the sequence
-	inside classes
-}
-
-// bracketPair is a pair found by BD16: the place of its closing bracket, and the
-// strong classes between both.
-type bracketPair struct {
-	close  int32 // none if the place holds no opening bracket of a pair
-	inside classes
-}
-
-// strongOf is the class that N0 takes a character for, or ON.
-func strongOf(t Class) Class {
-	switch t {
-	case L:
-		return L
-	case R, EN, AN:
-		return R
-	}
-	return ON
 }
 
 // findPairs finds the bracket pairs of the sequence (BD16) into s.pairs, one

@@ -300,10 +300,55 @@ func (r *Resolver) levelRuns(start, end int) {
 	}
 }
 
-// sized is s with length n; its content is of no meaning.
-func sized[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/4)
+// sequence resolves the isolating run sequence that starts with the given run.
+func (r *Resolver) sequence(head int32) {
+	s := &r.seq
+	s.index, s.types, s.present = s.index[:0], s.types[:0], 0
+	s.level = r.runs[head].level
+	tail := head
+	for i := head; i != none; i = r.runs[i].next {
+		tail = i
+		for _, k := range r.kept[r.runs[i].start:r.runs[i].end] {
+			s.index = append(s.index, k)
+			s.types = append(s.types, r.types[k])
+			s.present |= 1 << r.types[k]
+		}
 	}
-	return s[:n]
+	s.e = direction(s.level)
+	s.sos, s.eos = r.boundaries(head, tail)
+
+	s.weakMarks()
+	if s.present&(1<<EN|1<<AN|1<<ES|1<<ET|1<<CS) != 0 {
+		s.weakNumbers()
+	}
+	if s.present&neutral != 0 {
+		if r.text != nil && s.present&(1<<ON) != 0 {
+			s.pairBrackets(r.text, r.out.classes)
+		}
+		s.neutrals()
+	}
+	for i, k := range s.index { // I1, I2
+		level := s.level
+		switch t := s.types[i]; {
+		case level&1 == 0 && t == R, level&1 == 1 && t != R:
+			level++
+		case level&1 == 0 && (t == AN || t == EN):
+			level += 2
+		}
+		r.out.Levels[k] = level
+	}
+}
+
+// boundaries are sos and eos of the sequence of runs head to tail (X10).
+func (r *Resolver) boundaries(head, tail int32) (sos, eos Class) {
+	before, after := r.out.Base, r.out.Base
+	if head > 0 {
+		before = r.runs[head-1].level
+	}
+	last := r.kept[r.runs[tail].end-1]
+	if int(tail)+1 < len(r.runs) && !r.out.classes[last].in(isolates) {
+		after = r.runs[tail+1].level
+	}
+	level := r.runs[head].level
+	return direction(max(before, level)), direction(max(after, level))
 }

@@ -13,17 +13,8 @@ import (
 	"image"
 	"math"
 
-	"tarikh.org/tarikh/ui/text/glyph"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
-
-// Painter draws display lists. It is used by one goroutine, like its Glyphs.
-type Painter struct {
-	Glyphs *glyph.Cache
-
-	shapes       shapes
-	fades, cover []uint8 // by column of the picture
-}
 
 // Paint covers the whole of dst with the list, its units multiplied by scale
 // (device pixels per unit). What the list does not reach shows its ground.
@@ -90,15 +81,4 @@ func dashes(from, to, dash float64, limit int, draw func(from, to int)) {
 	for at := from; at < min(to, float64(limit)); at += 2 * length {
 		draw(snap(at, limit), snap(min(at+length, to), limit))
 	}
-}
-
-// snap rounds a device coordinate to a whole pixel, kept so near to the picture,
-// [0, limit], that it converts to an int; NaN gives the far end.
-func snap(v float64, limit int) int {
-	const margin = 1 << 12
-	v = math.Floor(v + 0.5)
-	if !(v < float64(limit+margin)) {
-		return limit + margin
-	}
-	return int(max(v, -margin))
 }

@@ -184,3 +184,14 @@ func fillPixels(dst *image.RGBA, x0, y0, x1, y1 int, c color.NRGBA) {
 		k.span(dst.Pix[y*dst.Stride+4*x0:y*dst.Stride+4*x1], 255)
 	}
 }
+
+// snap rounds a device coordinate to a whole pixel, kept so near to the picture,
+// [0, limit], that it converts to an int; NaN gives the far end.
+func snap(v float64, limit int) int {
+	const margin = 1 << 12
+	v = math.Floor(v + 0.5)
+	if !(v < float64(limit+margin)) {
+		return limit + margin
+	}
+	return int(max(v, -margin))
+}

@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"math"
 
+	"tarikh.org/tarikh/ui/text/glyph"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
@@ -259,4 +260,12 @@ func (s *stamp) columns(m *mask, x0, x1, y int) {
 			}
 		}
 	}
+}
+
+// Painter draws display lists. It is used by one goroutine, like its Glyphs.
+type Painter struct {
+	Glyphs *glyph.Cache
+
+	shapes       shapes
+	fades, cover []uint8 // by column of the picture
 }
