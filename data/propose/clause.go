@@ -11,7 +11,7 @@ import (
 // saidFrom returns where reported speech begins in a sentence that attributes it
 // to somebody, if the find lies in it: after "the minister said that". It is 0 if
 // the date is that of the saying.
-func saidFrom(text string, named part, v *voice) int {
+func saidFrom(text string, named part, v *lexicon) int {
 	const reach = 14 // words within which "that" follows
 	words, since, begin := 0, -1, 0
 	for at, word := range fields(text[:named.start]) {
@@ -121,7 +121,7 @@ func betweenSpaces(text string, at, next int) bool {
 // datelineEnd returns how long the place, day and agency are that a paragraph of
 // news begins with: "BEIJING, Feb 4 (Reuters) - ", «بكين (رويترز) - ». It is 0
 // where there are none.
-func datelineEnd(text string, v *voice) int {
+func datelineEnd(text string, v *lexicon) int {
 	const longest, words = 90, 7
 	head := text[:min(len(text), longest)]
 	for at, r := range head {

@@ -62,7 +62,7 @@ type library struct {
 func newKnown(events []Known) *library {
 	k := &library{events: events, sizes: make([]int, len(events)), by: map[string][]int{}}
 	for i, e := range events {
-		words := wordsOf(e.Title, voiceOf("", e.Title))
+		words := wordsOf(e.Title, lexiconOf("", e.Title))
 		k.sizes[i] = len(words)
 		for w := range words {
 			k.by[w] = append(k.by[w], i)

@@ -35,13 +35,13 @@ type Options struct {
 // once.
 func Events(text string, blocks []data.Block, finds []find.Find, o Options) []Candidate {
 	m := merger{known: newKnown(o.Known), at: map[dates.Date][]int{}}
-	lines := liner{text: text, blocks: blocks}
+	lines := sentenceFinder{text: text, blocks: blocks}
 	for _, f := range finds {
 		if f.Why == find.NoteDateline || f.Start < 0 || f.End > len(text) || f.End <= f.Start {
 			continue
 		}
 		s := lines.sentence(f)
-		v := voiceOf(o.Lang, s.text())
+		v := lexiconOf(o.Lang, s.text())
 		if s.opens {
 			if n := datelineEnd(s.text(), v); n > 0 {
 				if f.End <= s.start+n {

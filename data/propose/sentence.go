@@ -26,10 +26,10 @@ type sentence struct {
 
 func (s sentence) text() string { return s.whole[s.start:s.end] }
 
-// liner finds the sentences of finds, which come in the order of the text.
+// sentenceFinder finds the sentences of finds, given in the order of the text.
 // Sentences are those of UAX #29, but for abbreviations, which end none, and
 // dates, which none ends in.
-type liner struct {
+type sentenceFinder struct {
 	text       string
 	blocks     []data.Block
 	start, end int // of the line that is split
@@ -37,7 +37,7 @@ type liner struct {
 }
 
 // sentence returns the sentence that a find is in.
-func (l *liner) sentence(f find.Find) sentence {
+func (l *sentenceFinder) sentence(f find.Find) sentence {
 	if l.stops == nil || f.Start >= l.end {
 		l.split(f.Start, f.End)
 	}
@@ -71,14 +71,14 @@ func (s sentence) trimmed(f find.Find) sentence {
 		}
 	}
 	text := s.whole[s.start:s.end]
-	s.start += len(text) - len(strings.TrimLeftFunc(text, hollow))
-	s.end -= len(text) - len(strings.TrimRightFunc(text, hollow))
+	s.start += len(text) - len(strings.TrimLeftFunc(text, invisible))
+	s.end -= len(text) - len(strings.TrimRightFunc(text, invisible))
 	s.start, s.end = min(s.start, f.Start), max(s.end, f.End)
 	return s
 }
 
-// hollow reports white space and invisible marks.
-func hollow(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
+// invisible reports white space and invisible marks.
+func invisible(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
 
 // afterWord returns the first place from at on behind white space, at most limit.
 func afterWord(text string, at, limit int) int {
@@ -103,7 +103,7 @@ func beforeWord(text string, at, limit int) int {
 }
 
 // split finds where the sentences of the line end that holds a find.
-func (l *liner) split(start, end int) {
+func (l *sentenceFinder) split(start, end int) {
 	l.start = strings.LastIndexByte(l.text[:start], '\n') + 1
 	l.end = len(l.text)
 	if i := strings.IndexByte(l.text[end:], '\n'); i >= 0 {
@@ -159,7 +159,7 @@ const headingLength = 240
 
 // heading reports whether an offset lies in a heading, or in a first line that
 // is short and ends in no full stop.
-func (l *liner) heading(at int) bool {
+func (l *sentenceFinder) heading(at int) bool {
 	for _, b := range l.blocks {
 		if b.Start > at {
 			break

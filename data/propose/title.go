@@ -16,7 +16,7 @@ const maxTitle = 80
 // title makes a title of the clause that a find is in: the clause without
 // the date, where the rest makes sense without it. A clause that says nothing else
 // takes in its neighbour. It is "" where nothing but the date is said.
-func title(s sentence, f find.Find, v *voice) string {
+func title(s sentence, f find.Find, v *lexicon) string {
 	text := s.text()
 	named := part{f.Start - s.start, f.End - s.start}
 	clauses := clausesOf(text, named, saidFrom(text, named, v))
@@ -51,7 +51,7 @@ func title(s sentence, f find.Find, v *voice) string {
 
 // meaningful reports whether a title says what happened: two words that are not idle,
 // or as much in a script without spaces.
-func meaningful(words string, v *voice) bool {
+func meaningful(words string, v *lexicon) bool {
 	n := 0
 	for word := range strings.FieldsSeq(words) {
 		han := 0
@@ -72,13 +72,13 @@ func meaningful(words string, v *voice) bool {
 
 // plainTitle are pieces of a clause as a title: without its date, asides, and the
 // small words at its ends.
-func plainTitle(text string, pieces []part, named part, f find.Find, v *voice) string {
+func plainTitle(text string, pieces []part, named part, f find.Find, v *lexicon) string {
 	var b strings.Builder
 	for _, c := range pieces {
 		plainPiece(&b, text, c, dateIn(text, c, named, f, v))
 		b.WriteByte(' ')
 	}
-	return dressed(cutTitle(trimWords(strings.Join(strings.Fields(b.String()), " "), v)))
+	return capitalised(cutTitle(trimWords(strings.Join(strings.Fields(b.String()), " "), v)))
 }
 
 // plainPiece writes a piece without asides in brackets, and without what is cut.
@@ -107,7 +107,7 @@ func plainPiece(b *strings.Builder, text string, c, cut part) {
 // before it, where it is at an end of the clause, or wherever it is if
 // it means nothing outside of its text, as "yesterday" does. It is empty where
 // the date belongs to what it is about: Friday's vote, the 2008 crisis.
-func dateIn(text string, c, named part, f find.Find, v *voice) part {
+func dateIn(text string, c, named part, f find.Find, v *lexicon) part {
 	if named.end > c.end || named.start < c.start {
 		return part{}
 	}
@@ -129,7 +129,7 @@ func dateIn(text string, c, named part, f find.Find, v *voice) part {
 
 // withLead is a date and the words before it that go with it, a proclitic that
 // touches it or up to three prepositions, and whether there is one but "the".
-func withLead(text string, c, named part, v *voice) (cut part, led bool) {
+func withLead(text string, c, named part, v *lexicon) (cut part, led bool) {
 	cut = named
 	before := strings.TrimRightFunc(text[c.start:cut.start], unicode.IsSpace)
 	if len(before) == cut.start-c.start {
@@ -162,18 +162,18 @@ func wordless(text string) bool {
 }
 
 // trimWords removes conjunctions and stray signs at the ends of a title.
-func trimWords(text string, v *voice) string {
+func trimWords(text string, v *lexicon) string {
 	for {
 		before := text
 		text = strings.TrimLeftFunc(text, func(r rune) bool { return !mayOpen(r) })
 		text = strings.TrimRightFunc(text, func(r rune) bool { return !mayClose(r) })
-		text = unpaired(text)
+		text = withoutUnpaired(text)
 		word, rest, more := strings.Cut(text, " ")
 		if more && v.opening[fold.String(strings.TrimFunc(word, notLetter))] {
 			text = rest
 		}
 		if v.arab {
-			text = text[unjoined(text):]
+			text = text[conjunctionLength(text):]
 		}
 		if i := strings.LastIndexByte(text, ' '); i >= 0 && v.closing[fold.String(strings.TrimFunc(text[i:], notLetter))] {
 			text = text[:i]
@@ -193,8 +193,8 @@ func mayClose(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || strings.ContainsRune("»”\"’)%؟?!", r)
 }
 
-// unpaired removes a quotation mark or bracket at an end that has no partner.
-func unpaired(text string) string {
+// withoutUnpaired removes a quotation mark or bracket at an end that has no partner.
+func withoutUnpaired(text string) string {
 	for _, p := range [...][2]string{{"«", "»"}, {"“", "”"}, {"(", ")"}, {"‘", "’"}} {
 		if strings.Count(text, p[0]) > strings.Count(text, p[1]) {
 			text = strings.TrimPrefix(text, p[0])
@@ -236,8 +236,8 @@ func cutTitle(text string) string {
 	return strings.TrimRightFunc(text[:end], func(r rune) bool { return !mayClose(r) }) + "…"
 }
 
-// dressed begins a title with a capital, where its script has them.
-func dressed(text string) string {
+// capitalised begins a title with a capital, where its script has them.
+func capitalised(text string) string {
 	r, size := utf8.DecodeRuneInString(text)
 	if r == utf8.RuneError || !unicode.IsLower(r) {
 		return text

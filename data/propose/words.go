@@ -8,8 +8,8 @@ import (
 	"tarikh.org/tarikh/data/text/fold"
 )
 
-// voice is what the words of a language do in a sentence, folded.
-type voice struct {
+// lexicon is what the words of a language do in a sentence, folded.
+type lexicon struct {
 	arab bool
 	// dated are words before a date that go with it.
 	dated map[string]bool
@@ -25,10 +25,10 @@ type voice struct {
 	idle map[string]bool
 }
 
-// newVoice makes a voice of lists of words when it is first asked for.
-func newVoice(arab bool, dated, opening, closing, saying, that, relating, idle string) func() *voice {
-	return sync.OnceValue(func() *voice {
-		v := &voice{
+// newLexicon returns a lexicon of lists of words, made when it is first used.
+func newLexicon(arab bool, dated, opening, closing, saying, that, relating, idle string) func() *lexicon {
+	return sync.OnceValue(func() *lexicon {
+		v := &lexicon{
 			arab: arab, dated: set(fold.String(dated)), opening: set(fold.String(opening)), closing: set(fold.String(closing)),
 			saying: set(fold.String(saying)), that: set(fold.String(that)), relating: set(fold.String(relating)), idle: set(fold.String(idle)),
 		}
@@ -43,14 +43,14 @@ func newVoice(arab bool, dated, opening, closing, saying, that, relating, idle s
 
 // relates reports whether a clause begins with a word that makes it one about the
 // clause before it.
-func (v *voice) relates(clause string) bool {
+func (v *lexicon) relates(clause string) bool {
 	word, _, _ := strings.Cut(strings.TrimLeftFunc(clause, notLetter), " ")
 	return v.relating[fold.String(word)]
 }
 
 // The languages of the date finder.
 var (
-	arabicVoice = newVoice(true,
+	arabicLexicon = newLexicon(true,
 		"في يوم منذ خلال بتاريخ من مساء صباح فجر ظهر ليلة ليل عشية غداة حتى أثناء",
 		"و كما لكن ولكن بل إذ حيث بينما فيما وفيما قد وقد فقد لقد ولقد أن إن أنه إنه وأن وإن أنها إنها بأن بأنه وذلك ذلك علما مضيفا وأضاف عندما حين حينما ثم وكان كان وكانت وهو وهي هو هي الذي التي والتي والذي مما وعليه وبذلك كذلك يذكر أيضا وأيضا",
 		"و في من إلى على عن مع أن إن التي الذي بعد قبل حتى منذ أو ثم لكن بين خلال حيث وفي ومن وهو وهي كان كانت",
@@ -58,7 +58,7 @@ var (
 		"أن إن بأن وأن وإن أنه إنه أنها إنها بأنه بأنها أنهم إنهم",
 		"الذي التي والذي والتي الذين اللذان اللتان",
 		"هذا هذه تلك ما لا لم لن هناك أي كل بعض غير عام شهر سنة اليوم أمس غدا الماضي المقبل العام الشهر عند لدى كما عبر ضد نحو به بها له لها فيه فيها منه منها إليه عليه وما ولم")
-	englishVoice = newVoice(false,
+	englishLexicon = newLexicon(false,
 		"in on at during since from by of until till throughout as the this early late mid",
 		"and but so yet however meanwhile moreover then while when where which who whom whose that because although though as also still if or nor after before",
 		"and or but in on at of to for from by with the a an that which who while when as after before into over under since until during between this his her its their",
@@ -66,69 +66,70 @@ var (
 		"that",
 		"which who whom whose where",
 		"is are was were be been has have had will would could should may might do does did not it he she they we you i there here more most some any all both than then about just only up out off its his her their our your one two")
-	persianVoice = newVoice(true,
+	persianLexicon = newLexicon(true,
 		"در از روز تا ماه سال طی", "و اما که ولی همچنین سپس", "و در از به با که را تا بر", "گفت گفتند افزود اعلام", "که", "که", "این آن است بود شد شده می")
-	frenchVoice = newVoice(false,
+	frenchLexicon = newLexicon(false,
 		"en le au à du de depuis dès la l les jusqu", "et mais or donc car ni que qui dont où puis lorsque quand tandis ainsi", "et de du des le la les à au aux en dans pour par sur que qui avec un une",
 		"dit déclaré affirmé annoncé ajouté indiqué", "que qu", "qui que dont où", "est a été sont ont avait était il elle ils elles ce cette ces se ne pas plus son sa ses leur")
-	spanishVoice = newVoice(false,
+	spanishLexicon = newLexicon(false,
 		"en el del de desde hasta la los al", "y pero o que quien donde cuando mientras además así pues", "y de del el la los las a al en por para con que un una",
 		"dijo afirmó anunció declaró añadió indicó", "que", "que quien cuyo cuya donde", "es fue son ha han era se no más su sus lo le")
-	russianVoice = newVoice(false,
+	russianLexicon = newLexicon(false,
 		"в с до по к на около", "и но а что который которая которые когда также однако", "и в с на по к от до из за для о об что",
 		"сказал сказала заявил заявила сообщил сообщила добавил", "что", "который которая которое которые", "был была было были есть не это он она они его её их как")
-	turkishVoice = newVoice(false,
+	turkishLexicon = newLexicon(false,
 		"tarihinde günü", "ve ama fakat ancak da de", "ve ile için bir", "söyledi açıkladı belirtti", "", "", "bu bir olan olarak daha çok")
-	otherVoice = newVoice(false, "", "", "", "", "", "", "")
+	otherLexicon = newLexicon(false, "", "", "", "", "", "", "")
 )
 
-// voiceOf returns the voice of a language, or of a sentence's script where the
+// lexiconOf returns the lexicon of a language, or of a text's script where the
 // language is not said or not known.
-func voiceOf(lang, text string) *voice {
+func lexiconOf(lang, text string) *lexicon {
 	lang, _, _ = strings.Cut(strings.ToLower(lang), "-")
 	switch lang {
 	case "ar":
-		return arabicVoice()
+		return arabicLexicon()
 	case "en":
-		return englishVoice()
+		return englishLexicon()
 	case "fa":
-		return persianVoice()
+		return persianLexicon()
 	case "fr":
-		return frenchVoice()
+		return frenchLexicon()
 	case "es":
-		return spanishVoice()
+		return spanishLexicon()
 	case "ru":
-		return russianVoice()
+		return russianLexicon()
 	case "tr":
-		return turkishVoice()
+		return turkishLexicon()
 	case "":
 	default:
-		return otherVoice()
+		return otherLexicon()
 	}
 	for _, r := range text {
 		switch {
 		case unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r):
-			return arabicVoice()
+			return arabicLexicon()
 		case unicode.Is(unicode.Cyrillic, r):
-			return russianVoice()
+			return russianLexicon()
 		case unicode.Is(unicode.Latin, r):
-			return englishVoice()
+			return englishLexicon()
 		}
 	}
-	return otherVoice()
+	return otherLexicon()
 }
 
-// rooted are common words whose first letter is a root's and no conjunction.
-var rooted = sync.OnceValue(func() map[string]bool {
+// beginWithWaw are common words whose first letter, a waw, is part of the root and no
+// conjunction.
+var beginWithWaw = sync.OnceValue(func() map[string]bool {
 	return set(fold.String(`وقع وقعت وقعوا وقعا وصل وصلت وصلوا وصول وصوله وصولها ولد ولدت وافق وافقت واصل واصلت وجه وجهت وزير وزيرة وزراء وزارة وزاره
 	وفاة وفد وفود وكالة وكالات وكيل وقف وقفت وقفة وقوف ورد وردت وضع وضعت وعد وعدت وعود وجد وجدت وحدة وحدات واشنطن ووهان والد والدة والده والدته وباء
 	وثيقة وثائق وسط وفق وفقا وطن وطنية واجه واجهت واحد واحدة وقود وسائل وسيلة وسيط وساطة ورشة وصف وصفت وصفه وصية وظيفة وظائف وزن وزع وزعت
 	وقت وراء ورقة ورثة ورث وريث وعي وفر وفرت وقائع ولاية ولايات والي وديعة وداع ودع ودعت وسع وسعت وهب وهم ولي وجبة وجود وجهة وجه وادي وارد واردات وفير وفيات وفاته وفاتها`))
 })
 
-// unjoined returns the length in bytes of the conjunction «و» that is written
+// conjunctionLength returns the length in bytes of the conjunction «و» that is written
 // together with the first word of an Arabic text, 0 where there is none.
-func unjoined(text string) int {
+func conjunctionLength(text string) int {
 	const waw = "و"
 	word := text
 	if i := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != '\u0640' }); i >= 0 {
@@ -139,7 +140,7 @@ func unjoined(text string) int {
 	if !ok || len(folded) < len("ابت") {
 		return 0
 	}
-	if rooted()[fold.String(word)] {
+	if beginWithWaw()[fold.String(word)] {
 		return 0
 	}
 	n := len(waw)
@@ -154,7 +155,7 @@ func unjoined(text string) int {
 
 // wordsOf are the words of a text that distinguish one event from another, without what
 // Arabic writes together with them.
-func wordsOf(text string, v *voice) map[string]bool {
+func wordsOf(text string, v *lexicon) map[string]bool {
 	words := map[string]bool{}
 	for word := range strings.FieldsFuncSeq(fold.String(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if v.idle[word] {

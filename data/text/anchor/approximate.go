@@ -24,8 +24,8 @@ func (q *query) places(exact []place) []place {
 	if len(out) == 0 || len(q.quote) > shortQuote && slices.ContainsFunc(out, place.kept) {
 		return out
 	}
-	scars := q.scars()
-	if len(scars) == 0 {
+	gaps := q.closedGaps()
+	if len(gaps) == 0 {
 		return out
 	}
 	// The passage was cut out. What is a little like it there is its own
@@ -34,7 +34,7 @@ func (q *query) places(exact []place) []place {
 	out = slices.DeleteFunc(out, func(p place) bool {
 		reach := len(q.quote) + contextLength
 		low, high := q.letterAt(p.start)-reach, q.letterAt(p.end)+reach
-		return p.quote < 1 && slices.ContainsFunc(scars, func(scar int) bool { return low <= scar && scar <= high })
+		return p.quote < 1 && slices.ContainsFunc(gaps, func(gap int) bool { return low <= gap && gap <= high })
 	})
 	for i := range out {
 		out[i].cut = out[i].context < enoughContext
@@ -77,9 +77,9 @@ func (q *query) believes(p place) bool {
 	return errors < 0.05 || m*(1-2*errors)+p.context*float64(len(q.prefix)+len(q.suffix)) >= evidence
 }
 
-// scars returns the letters at which the context closed over the gap that the
+// closedGaps returns the letters at which the context closed over the gap that the
 // passage left: prefix and suffix end to end.
-func (q *query) scars() []int {
+func (q *query) closedGaps() []int {
 	const side = contextLength * 3 / 4
 	a, b := q.prefix[max(0, len(q.prefix)-side):], q.suffix[:min(side, len(q.suffix))]
 	if len(a) < side/3 || len(b) < side/3 {
