@@ -113,6 +113,11 @@ func layers() map[string]layer {
 			outside: []string{fyne}, tests: []string{"ui/i18n"},
 		},
 
+		"ui/timeline/bench": {
+			own:   append([]string{"ui/text/glyph", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene", "ui/timeline/paint"}, domain...),
+			tests: []string{"assets", "data/sqlite", "ui/i18n", afero},
+		},
+
 		"ui/theme/palette": {tests: []string{"data"}},
 		"ui/theme":         {own: []string{"ui/theme/palette", "assets"}, outside: []string{fyne}},
 		"ui/i18n":          {own: []string{"data/dates", "data/dates/find"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},

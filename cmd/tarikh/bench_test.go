@@ -7,14 +7,12 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"reflect"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/spf13/afero"
 
-	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/timeline/bench"
 )
 
 // The test program stands in for tarikh where bench starts itself.
@@ -26,12 +24,13 @@ func TestMain(m *testing.M) {
 }
 
 func TestBenchPrintsTheAgreedObject(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "bench.tarikh")
 	var got map[string]float64
-	if err := json.Unmarshal([]byte(must(t, "bench", "--events", "300", "--json")), &got); err != nil {
+	if err := json.Unmarshal([]byte(must(t, "bench", "--events", "200", "--library", path, "--json")), &got); err != nil {
 		t.Fatal(err)
 	}
 	for _, key := range []string{
-		"events", "open_ms", "index_ms", "pan_p50_ms", "pan_p95_ms", "zoom_p50_ms", "zoom_p95_ms", "rss_mb", "bytes_per_event",
+		"open_ms", "index_ms", "pan_p50_ms", "pan_p95_ms", "zoom_p50_ms", "zoom_p95_ms", "rss_mb", "bytes_per_event",
 	} {
 		v, ok := got[key]
 		if !ok || v < 0 {
@@ -39,21 +38,21 @@ func TestBenchPrintsTheAgreedObject(t *testing.T) {
 		}
 		delete(got, key)
 	}
-	if len(got) != 0 {
+	if len(got) != 1 || got["events"] != 200 {
 		t.Errorf("there is more: %v", got)
 	}
+	must(t, "check", path) // the library that was asked for is kept
 }
 
-func TestBenchKeepsTheLibraryThatWasAskedFor(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "bench.tarikh")
-	table := must(t, "bench", "--events", "200", "--library", path)
-	if !strings.Contains(table, "bytes/event") || !strings.Contains(table, "200") {
-		t.Errorf("it printed %q", table)
+func TestBenchTable(t *testing.T) {
+	var out bytes.Buffer
+	p := newProgram(afero.NewMemMapFs(), &out, &bytes.Buffer{})
+	if err := printFigures(p, []bench.Figures{{Events: 200, PanP95: 1.25, BytesPerEvent: 21.5}}); err != nil {
+		t.Fatal(err)
 	}
-	must(t, "check", path)
-	again := must(t, "bench", "--library", path, "--json")
-	if !strings.Contains(again, `"events":200`) {
-		t.Errorf("it printed %q", again)
+	if lines := strings.Split(strings.TrimSpace(out.String()), "\n"); len(lines) != 2 || !strings.Contains(lines[0], "bytes/event") ||
+		strings.Join(strings.Fields(lines[1]), " ") != "200 0 0.0 0.00 1.25 0.00 0.00 0 21.5" {
+		t.Errorf("it printed %q", out.String())
 	}
 }
 
@@ -77,61 +76,6 @@ func TestBenchUsage(t *testing.T) {
 	}
 }
 
-// benchEvents makes a library and returns its events.
-func benchEvents(t *testing.T, n int) []data.Event {
-	t.Helper()
-	files := afero.NewOsFs()
-	p := newProgram(files, &bytes.Buffer{}, &bytes.Buffer{})
-	path := filepath.Join(t.TempDir(), "bench.tarikh")
-	if err := makeBenchLibrary(t.Context(), p, path, n); err != nil {
-		t.Fatal(err)
-	}
-	var all []data.Event
-	err := p.reading(path, func(ctx context.Context, store data.File) error {
-		for e, err := range store.Events(ctx) {
-			if err != nil {
-				return err
-			}
-			all = append(all, e)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
-
-func TestBenchLibraryIsWhatItSays(t *testing.T) {
-	const n = 3000
-	events := benchEvents(t, n)
-	if again := benchEvents(t, n); !reflect.DeepEqual(events, again) {
-		t.Error("two libraries of one size differ")
-	}
-	ranges, arabic, tracks := 0, 0, map[data.ID]bool{}
-	for _, e := range events {
-		tracks[e.Track] = true
-		if length := e.Date.Hi - e.Date.Lo; length > 1 {
-			ranges++
-			if length < 3600 || length > 72*3600 {
-				t.Errorf("%s lasts %d s", e.Date, length)
-			}
-		}
-		if utf8.RuneCountInString(e.Title) != benchTitle {
-			t.Errorf("%q is not %d letters long", e.Title, benchTitle)
-		}
-		if strings.ContainsAny(e.Title, "امتسحقجرع") {
-			arabic++
-		}
-	}
-	if len(events) != n || len(tracks) != benchTracks {
-		t.Errorf("%d events on %d tracks", len(events), len(tracks))
-	}
-	if ranges < n*25/100 || ranges > n*35/100 || arabic < n*45/100 || arabic > n*55/100 {
-		t.Errorf("%d ranges and %d Arabic titles of %d", ranges, arabic, n)
-	}
-}
-
 func TestStoppedBenchLeavesNothing(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	files := afero.NewOsFs()
@@ -144,17 +88,5 @@ func TestStoppedBenchLeavesNothing(t *testing.T) {
 	}
 	if left, _ := os.ReadDir(os.Getenv("TMPDIR")); len(left) != 0 {
 		t.Errorf("it left %v", left)
-	}
-}
-
-func TestPercentile(t *testing.T) {
-	all := make([]float64, 0, 100)
-	for i := range 100 {
-		all = append(all, float64(100-i))
-	}
-	for share, want := range map[float64]float64{0: 1, 0.5: 50, 0.95: 95, 1: 100} {
-		if got := percentile(all, share); got != want {
-			t.Errorf("percentile %v is %v, want %v", share, got, want)
-		}
 	}
 }

@@ -173,21 +173,6 @@ func TestReindex(t *testing.T) {
 	}
 }
 
-func BenchmarkSearch(b *testing.B) {
-	s := create(b, libraryPath(b))
-	apply(b, s, sampleEdit(b, 20_000))
-	for name, text := range map[string]string{"one": "777", "all": "event", "typed": "eve*", "phrase": `"event 77"`} {
-		q := query.Parse(text, query.Options{})
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				if _, err := s.Search(b.Context(), q, 50); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
-}
-
 // rawText reads one text from a library's file.
 func rawText(t testing.TB, path, text string) (out string) {
 	t.Helper()
