@@ -22,9 +22,9 @@ type Shape struct {
 	Since int // the version of a library that brought the kind
 	// Fields are those of a row; the first two are its ID and Rev.
 	Fields []Field
-	// Searched are the names of the fields in which words are found, the most
-	// telling first; none for kinds that are not searched.
-	Searched []string
+	// Searched are the fields in which words are found, the most telling first: texts,
+	// the passage of an anchor, tags. None for kinds that are not searched.
+	Searched []Field
 	// Title is what a message calls a row.
 	Title func(Row) string
 
@@ -107,11 +107,6 @@ func (s *Shape) Same(a, b Row) bool {
 		}
 	}
 	return true
-}
-
-// Field returns a field by its name, which the kind has.
-func (s *Shape) Field(name string) Field {
-	return s.Fields[slices.IndexFunc(s.Fields, func(f Field) bool { return f.Name == name })]
 }
 
 // RowChange is a Change of a kind that is known as the code runs; Before or After is

@@ -1,6 +1,8 @@
 package data
 
 import (
+	"slices"
+
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/anchor"
 )
@@ -124,7 +126,9 @@ func shape[T any](kind Kind, since int, list func(*Edit) *[]Change[T], id func(*
 }
 
 func (s *Shape) searched(names ...string) *Shape {
-	s.Searched = names
+	for _, name := range names {
+		s.Searched = append(s.Searched, s.Fields[slices.IndexFunc(s.Fields, func(f Field) bool { return f.Name == name })])
+	}
 	return s
 }
 

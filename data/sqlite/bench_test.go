@@ -60,7 +60,7 @@ func BenchmarkOpenAndClose(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		again, err := s.opener.openStore(b.Context(), s.path)
+		again, err := testOpener.openStore(b.Context(), s.path)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -2,204 +2,45 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
-	"database/sql/driver"
-	"errors"
-	"fmt"
-	"io"
-	"math"
-
-	"github.com/mattn/go-sqlite3"
 
 	"tarikh.org/tarikh/data"
-)
-
-const (
-	// maxTracks is what data.Columns can number.
-	maxTracks = 1 << 16
-	// columnsChunk is how many events are read at once.
-	columnsChunk = 16_384
+	"tarikh.org/tarikh/data/sqlite/columns"
 )
 
 // Columns returns what the timeline needs of every event: as they were packed, or
-// from the index event_columns alone. Of that SQLite writes many events into one
-// text: crossing from C to Go and making Go values for each row takes longer than
-// reading it.
-func (s *Store) Columns(ctx context.Context) (columns data.Columns, err error) {
-	const action = "read the timeline"
+// from their index.
+func (s *Store) Columns(ctx context.Context) (out data.Columns, err error) {
 	if err := s.gate.enter(); err != nil {
 		return data.Columns{}, err
 	}
 	defer s.gate.leave()
-	err = s.atColumns(ctx, func(conn *sql.Conn, tx *sql.Tx, numbers map[data.ID]uint16, revision int64) (err error) {
+	err = columns.At(ctx, s.read, func(v columns.View) (err error) {
 		packed := false
-		if columns, packed = readPacked(ctx, tx, revision, len(numbers)); packed {
+		if out, packed = v.Packed(ctx); packed {
 			return nil
 		}
-		if columns, err = readColumns(ctx, conn, tx, numbers); err == nil {
-			s.keepPacked(revision, columns)
+		if out, err = v.Index(ctx); err == nil {
+			s.keepPacked(v.Revision, out)
 		}
 		return err
 	})
 	if err != nil {
-		return data.Columns{}, s.fail(ctx, action, err)
+		return data.Columns{}, s.fail(ctx, "read the timeline", err)
 	}
-	return columns, nil
+	return out, nil
 }
 
-// atColumns runs f in a read transaction on a connection of its own, with the
-// number of each track and the library's revision.
-func (s *Store) atColumns(ctx context.Context, f func(*sql.Conn, *sql.Tx, map[data.ID]uint16, int64) error) error {
-	conn, err := s.read.Conn(ctx)
-	if err != nil {
-		return err
+// keepPacked packs columns that were read from the index, in the background; once
+// for each opening, as edits make them out of date. Close waits for it.
+func (s *Store) keepPacked(revision int64, c data.Columns) {
+	if s.write == nil || c.Len() < columns.PackFrom || !s.packed.CompareAndSwap(false, true) || s.gate.enter() != nil {
+		return
 	}
-	defer conn.Close()
-	tx, err := conn.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback()
-	numbers, err := trackNumbers(ctx, tx)
-	if err != nil {
-		return err
-	}
-	revision, err := libraryRevision(ctx, tx)
-	if err != nil {
-		return err
-	}
-	return f(conn, tx, numbers, revision)
-}
-
-// readColumns reads the columns from the index.
-func readColumns(ctx context.Context, conn *sql.Conn, tx *sql.Tx, numbers map[data.ID]uint16) (data.Columns, error) {
-	var count int
-	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM event").Scan(&count); err != nil {
-		return data.Columns{}, err
-	}
-	r := columnsReader{numbers: numbers, columns: makeColumns(count)}
-	err := conn.Raw(func(raw any) error {
-		for r.columns.Len() < count {
-			if err := r.chunk(ctx, raw.(*sqlite3.SQLiteConn)); err != nil {
-				return err
-			}
+	go func() {
+		defer s.gate.leave()
+		// It is a convenience: where it fails, there is the index.
+		if s.editable(context.Background()) == nil {
+			_ = columns.Write(context.Background(), s.inTransaction, revision, c)
 		}
-		return nil
-	})
-	return r.columns, err
-}
-
-// makeColumns returns empty columns with room for n events.
-func makeColumns(n int) data.Columns {
-	return data.Columns{
-		IDs: make([]data.ID, 0, n), Lo: make([]int64, 0, n), Hi: make([]int64, 0, n),
-		Track: make([]uint16, 0, n), Importance: make([]uint8, 0, n),
-	}
-}
-
-// columnsReader reads the events in the order of the columns.
-type columnsReader struct {
-	numbers map[data.ID]uint16
-	columns data.Columns
-}
-
-// chunk reads some more events: those from the last beginning on, without the
-// ones with that beginning that are there already.
-func (r *columnsReader) chunk(ctx context.Context, conn *sqlite3.SQLiteConn) error {
-	const query = `SELECT group_concat(id || track || lo || ',' || hi || ',' || importance || ';', '') FROM (
-		SELECT id, track, lo, hi, importance FROM main.event INDEXED BY event_columns
-		WHERE lo >= ? ORDER BY lo, hi DESC, id LIMIT ? OFFSET ?)`
-	from, skip, had := int64(math.MinInt64), 0, r.columns.Len()
-	if had > 0 {
-		from = r.columns.Lo[had-1]
-		for ; skip < had && r.columns.Lo[had-1-skip] == from; skip++ {
-		}
-	}
-	rows, err := conn.QueryContext(ctx, query, []driver.NamedValue{
-		{Ordinal: 1, Value: from}, {Ordinal: 2, Value: int64(columnsChunk)}, {Ordinal: 3, Value: int64(skip)},
-	})
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	row := make([]driver.Value, 1)
-	if err := rows.Next(row); err != nil && !errors.Is(err, io.EOF) {
-		return err
-	}
-	text, _ := row[0].(string)
-	if err := r.add(text); err != nil {
-		return err
-	}
-	if r.columns.Len() == had {
-		return fmt.Errorf("%w: events are missing", data.ErrCorrupt)
-	}
-	return nil
-}
-
-// add takes events as chunk reads them: two IDs as they are, three numbers.
-func (r *columnsReader) add(text string) error {
-	const ids = 2 * len(data.ID{})
-	for len(text) > ids {
-		id, track := data.ID([]byte(text[:ids/2])), data.ID([]byte(text[ids/2:ids]))
-		lo, rest, ok1 := leadingInt(text[ids:], ',')
-		hi, rest, ok2 := leadingInt(rest, ',')
-		importance, rest, ok3 := leadingInt(rest, ';')
-		if !ok1 || !ok2 || !ok3 {
-			break
-		}
-		text = rest
-		number, ok := r.numbers[track]
-		if !ok || lo >= hi || importance < data.MinImportance || importance > data.MaxImportance {
-			return fmt.Errorf("%w: event %s is not sound", data.ErrCorrupt, id)
-		}
-		c := &r.columns
-		c.IDs = append(c.IDs, id)
-		c.Lo, c.Hi = append(c.Lo, lo), append(c.Hi, hi)
-		c.Track, c.Importance = append(c.Track, number), append(c.Importance, uint8(importance))
-	}
-	if text != "" {
-		return fmt.Errorf("%w: an event that cannot be read", data.ErrCorrupt)
-	}
-	return nil
-}
-
-// leadingInt reads the number that SQLite has written at the beginning of a
-// text, up to end, and returns the rest after that.
-func leadingInt(text string, end byte) (v int64, rest string, ok bool) {
-	negative := text != "" && text[0] == '-'
-	i := 0
-	if negative {
-		i = 1
-	}
-	// Negative, as there is one more of these.
-	for first := i; i < len(text); i++ {
-		digit := int64(text[i]) - '0'
-		if digit < 0 || digit > 9 {
-			if i == first || text[i] != end {
-				return 0, "", false
-			}
-			if !negative {
-				v = -v
-			}
-			return v, text[i+1:], true
-		}
-		v = 10*v - digit
-	}
-	return 0, "", false
-}
-
-// trackNumbers returns the place of each track in the result of Tracks.
-func trackNumbers(ctx context.Context, tx *sql.Tx) (map[data.ID]uint16, error) {
-	list, err := tracks().all(ctx, tx, "ORDER BY place, id")
-	if err != nil {
-		return nil, err
-	}
-	if len(list) > maxTracks {
-		return nil, fmt.Errorf("%w: it has %d tracks", data.ErrCorrupt, len(list))
-	}
-	numbers := make(map[data.ID]uint16, len(list))
-	for i, t := range list {
-		numbers[t.ID] = uint16(i)
-	}
-	return numbers, nil
+	}()
 }

@@ -33,7 +33,7 @@ func (s *Store) connect(ctx context.Context, steps []string, accepted bool) erro
 	}
 	s.read = engine.Open(s.path, s.readMode())
 	if s.write == nil && !accepted && late {
-		if err := s.opener.schemas.Inspect(ctx, s.read, steps); err != nil {
+		if err := s.schemas.Inspect(ctx, s.read, steps); err != nil {
 			return err
 		}
 	}
@@ -50,7 +50,7 @@ func (s *Store) inspectFile(ctx context.Context, steps []string) error {
 	}
 	db := engine.Open(s.path, m)
 	defer db.Close()
-	if err := s.opener.schemas.Inspect(ctx, db, steps); err != nil {
+	if err := s.schemas.Inspect(ctx, db, steps); err != nil {
 		return err
 	}
 	if s.owner == nil {
@@ -108,10 +108,10 @@ func (s *Store) connectWriter(ctx context.Context, steps []string, late bool) er
 		return err
 	}
 	if late {
-		if err := s.opener.schemas.Inspect(ctx, s.write, steps); err != nil {
+		if err := s.schemas.Inspect(ctx, s.write, steps); err != nil {
 			return err
 		}
-		if err := s.owner.HasRoom(s.opener.room); err != nil {
+		if err := s.owner.HasRoom(s.room); err != nil {
 			return err
 		}
 	}
@@ -192,4 +192,22 @@ func (s *Store) disconnect() error {
 	}
 	s.read, s.write, s.owner = nil, nil, nil
 	return err
+}
+
+// Close waits for what is running, brings the write-ahead log home and leaves
+// one file, unless another process still reads along: then the last to close
+// does it. An error means that the log could not be brought home; no edit is
+// lost, the next Open finds it there. A look at the file's health that is under
+// way is ended, and edits that wait for it fail.
+func (s *Store) Close() error {
+	s.health.cancel()
+	if !s.gate.shut() {
+		return nil
+	}
+	s.tidy()
+	err := errors.Join(s.disconnect(), s.closed(s))
+	if err != nil {
+		return fmt.Errorf("close library %q: %w", s.path, engine.Translate(err))
+	}
+	return nil
 }

@@ -8,12 +8,10 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
 const (
-	// fedRows is how many rows an edit may change that are listed one by one, and
-	// fedEdits how many edits are.
-	fedRows, fedEdits = 1000, 4096
 	// fedAtMost is how many rows are listed at once; whoever is farther behind
 	// reads everything anew.
 	fedAtMost = 10_000
@@ -21,33 +19,10 @@ const (
 	feedPause = time.Second
 )
 
-// changedRow is a row that an edit has changed.
-type changedRow struct {
-	kind string
-	id   data.ID
-}
-
-// feed writes down what an edit has changed.
-func (w *writer) feed() error {
-	var list any
-	if len(w.changed) <= fedRows {
-		byKind := map[string][]data.ID{}
-		for _, r := range w.changed {
-			byKind[r.kind] = append(byKind[r.kind], r.id)
-		}
-		list = string(encodeJSON(byKind))
-	}
-	if _, err := w.tx.ExecContext(w.ctx, "INSERT INTO feed (revision, who, changed) VALUES (?, ?, ?)", w.rev, w.who, list); err != nil {
-		return err
-	}
-	_, err := w.tx.ExecContext(w.ctx, "DELETE FROM feed WHERE revision <= ?", w.rev-fedEdits)
-	return err
-}
-
 // Revision returns a number that grows with every edit, see [data.Feed].
 func (s *Store) Revision(ctx context.Context) (revision int64, err error) {
 	err = s.reading(ctx, "read the revision", func(tx *sql.Tx) error {
-		revision, err = libraryRevision(ctx, tx)
+		revision, err = rows.Revision(ctx, tx)
 		return err
 	})
 	return revision, err
@@ -57,7 +32,7 @@ func (s *Store) Revision(ctx context.Context) (revision int64, err error) {
 func (s *Store) Changes(ctx context.Context, since int64) (c data.Changes, err error) {
 	err = s.reading(ctx, "read what was changed", func(tx *sql.Tx) error {
 		c = data.Changes{}
-		if c.Revision, err = libraryRevision(ctx, tx); err != nil || c.Revision == since {
+		if c.Revision, err = rows.Revision(ctx, tx); err != nil || c.Revision == since {
 			return err
 		}
 		edits, err := readFeed(ctx, tx, since, &c)
@@ -73,16 +48,16 @@ func (s *Store) Changes(ctx context.Context, since int64) (c data.Changes, err e
 
 // readFeed reads the edits after a revision and returns how many there are.
 func readFeed(ctx context.Context, tx *sql.Tx, since int64, c *data.Changes) (edits int, err error) {
-	rows, err := tx.QueryContext(ctx, "SELECT revision, who, changed FROM feed WHERE revision > ? ORDER BY revision", since)
+	found, err := tx.QueryContext(ctx, "SELECT revision, who, changed FROM feed WHERE revision > ? ORDER BY revision", since)
 	if err != nil {
 		return 0, err
 	}
-	defer rows.Close()
-	for ; rows.Next(); edits++ {
+	defer found.Close()
+	for ; found.Next(); edits++ {
 		var revision int64
 		var who string
 		var text sql.NullString
-		if err := rows.Scan(&revision, &who, &text); err != nil {
+		if err := found.Scan(&revision, &who, &text); err != nil {
 			return edits, err
 		}
 		if c.All = c.All || !text.Valid || len(c.Rows) > fedAtMost; c.All {
@@ -100,7 +75,7 @@ func readFeed(ctx context.Context, tx *sql.Tx, since int64, c *data.Changes) (ed
 			}
 		}
 	}
-	return edits, rows.Err()
+	return edits, found.Err()
 }
 
 // Wait returns when the library has another revision, see [data.Feed]. Nothing tells

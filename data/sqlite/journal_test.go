@@ -11,6 +11,8 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/journal"
+	"tarikh.org/tarikh/data/sqlite/rows"
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
@@ -43,47 +45,51 @@ func TestJournalFormat(t *testing.T) {
 	id := func(n byte) data.ID { return data.ID{15: n} }
 	selector := anchor.Selector{Start: 1, End: 4, Exact: "<a>", Prefix: "p", Suffix: "\u2028"}
 	day := parse(t, "2022-02-04")
-	for want, row := range map[string]any{
-		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"title":"L","created":3}`: libraries().encode(
+	for want, row := range map[string]string{
+		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"title":"L","created":3}`: encoded(
 			data.Library{ID: id(1), Rev: 2, Title: "L", Created: 3}),
-		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"name":"T","colour":"red","order":4}`: tracks().encode(
+		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"name":"T","colour":"red","order":4}`: encoded(
 			data.Track{ID: id(1), Rev: 2, Name: "T", Colour: "red", Order: 4}),
-		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"title":"قمة & <b>","date":"2022-02-04","track":"00000000-0000-0000-0000-000000000002","place":"P","importance":5}`: events().encode(
+		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"title":"قمة & <b>","date":"2022-02-04","track":"00000000-0000-0000-0000-000000000002","place":"P","importance":5}`: encoded(
 			data.Event{ID: id(1), Rev: 2, Title: "قمة & <b>", Date: day, Track: id(2), Place: "P", Importance: 5}),
-		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"title":"A","lang":"ar","published":"2022-02-04","hash":"73cb3858a687a8494ca3323053016282f3dad39d42cf62ca4e79dda2aac7d9ac"}`: articles().encode(
+		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"title":"A","lang":"ar","published":"2022-02-04","hash":"73cb3858a687a8494ca3323053016282f3dad39d42cf62ca4e79dda2aac7d9ac"}`: encoded(
 			data.Article{ID: id(1), Rev: 2, Title: "A", Lang: "ar", Published: day}.WithText("x\n")),
-		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"title":"A","published":"2022-02-04","changed":"2022-02-05","added":7,"blocks":[{"start":0,"end":1,"kind":"heading"}],"hash":"73cb3858a687a8494ca3323053016282f3dad39d42cf62ca4e79dda2aac7d9ac","page":"0100000000000000000000000000000000000000000000000000000000000000"}`: articles().encode(
+		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"title":"A","published":"2022-02-04","changed":"2022-02-05","added":7,"blocks":[{"start":0,"end":1,"kind":"heading"}],"hash":"73cb3858a687a8494ca3323053016282f3dad39d42cf62ca4e79dda2aac7d9ac","page":"0100000000000000000000000000000000000000000000000000000000000000"}`: encoded(
 			func() data.Article {
-				a := data.Article{ID: id(1), Rev: 2, Title: "A", Published: day, Changed: parse(t, "2022-02-05"), Page: hash{1}, Added: 7}.WithText("x\n")
+				a := data.Article{ID: id(1), Rev: 2, Title: "A", Published: day, Changed: parse(t, "2022-02-05"), Page: rows.Sum{1}, Added: 7}.WithText("x\n")
 				a.Blocks = []data.Block{{Start: 0, End: 1, Kind: data.Heading}}
 				return a
 			}()),
-		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"article":"00000000-0000-0000-0000-000000000003","replaced":9,"length":2,"hash":"73cb3858a687a8494ca3323053016282f3dad39d42cf62ca4e79dda2aac7d9ac"}`: editions().encode(
+		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"article":"00000000-0000-0000-0000-000000000003","replaced":9,"length":2,"hash":"73cb3858a687a8494ca3323053016282f3dad39d42cf62ca4e79dda2aac7d9ac"}`: encoded(
 			data.Edition{ID: id(1), Rev: 2, Article: id(3), Replaced: 9, Text: "x\n", Length: 2, Hash: sha256.Sum256([]byte("x\n"))}),
-		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"article":"00000000-0000-0000-0000-000000000003","anchor":{"Start":1,"End":4,"Exact":"<a>","Prefix":"p","Suffix":"\u2028"},"edtf":"2022"}`: dismissals().encode(
+		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"article":"00000000-0000-0000-0000-000000000003","anchor":{"Start":1,"End":4,"Exact":"<a>","Prefix":"p","Suffix":"\u2028"},"edtf":"2022"}`: encoded(
 			data.Dismissal{ID: id(1), Rev: 2, Article: id(3), Anchor: selector, EDTF: "2022"}),
-		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"name":"V","query":"tag:a","lo":-1,"hi":2,"order":3}`: views().encode(
+		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"name":"V","query":"tag:a","lo":-1,"hi":2,"order":3}`: encoded(
 			data.View{ID: id(1), Rev: 2, Name: "V", Query: "tag:a", Lo: -1, Hi: 2, Order: 3}),
-		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"title":"L","created":3,"colour_names":{"red":"to check"}}`: libraries().encode(
+		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"title":"L","created":3,"colour_names":{"red":"to check"}}`: encoded(
 			data.Library{ID: id(1), Rev: 2, Title: "L", Created: 3, ColourNames: map[string]string{"red": "to check"}}),
-		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"title":"E","date":"2022-02-04","track":"00000000-0000-0000-0000-000000000002","importance":5,"tags":["t"]}`: events().encode(
+		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"title":"E","date":"2022-02-04","track":"00000000-0000-0000-0000-000000000002","importance":5,"tags":["t"]}`: encoded(
 			data.Event{ID: id(1), Rev: 2, Title: "E", Date: day, Track: id(2), Importance: 5, Tags: []string{"t"}}),
-		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"parent":"00000000-0000-0000-0000-000000000002","event":"00000000-0000-0000-0000-000000000000","article":"00000000-0000-0000-0000-000000000000","anchor":{"Start":0,"End":0,"Exact":"","Prefix":"","Suffix":""},"doubt":{"state":"check","was":"w","score":0.5,"method":"context"},"span":"","text":"[[a]]","colour":"red","links":[{"text":"a","article":"00000000-0000-0000-0000-000000000003"}],"created":3,"changed":4}`: annotations().encode(
+		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"parent":"00000000-0000-0000-0000-000000000002","event":"00000000-0000-0000-0000-000000000000","article":"00000000-0000-0000-0000-000000000000","anchor":{"Start":0,"End":0,"Exact":"","Prefix":"","Suffix":""},"doubt":{"state":"check","was":"w","score":0.5,"method":"context"},"span":"","text":"[[a]]","colour":"red","links":[{"text":"a","article":"00000000-0000-0000-0000-000000000003"}],"created":3,"changed":4}`: encoded(
 			data.Annotation{
 				ID: id(1), Rev: 2, Parent: id(2), Doubt: data.Doubt{State: data.CheckMe, Was: "w", Score: 0.5, Method: "context"},
 				Text: "[[a]]", Colour: "red", Links: []data.Link{{Text: "a", Article: id(3)}}, Created: 3, Changed: 4,
 			}),
-		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"event":"00000000-0000-0000-0000-000000000002","article":"00000000-0000-0000-0000-000000000003","anchor":{"Start":1,"End":4,"Exact":"<a>","Prefix":"p","Suffix":"\u2028"},"doubt":{"state":"orphan","was":"<a>"}}`: excerpts().encode(
+		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"event":"00000000-0000-0000-0000-000000000002","article":"00000000-0000-0000-0000-000000000003","anchor":{"Start":1,"End":4,"Exact":"<a>","Prefix":"p","Suffix":"\u2028"},"doubt":{"state":"orphan","was":"<a>"}}`: encoded(
 			data.Excerpt{ID: id(1), Rev: 2, Event: id(2), Article: id(3), Anchor: selector, Doubt: data.Doubt{State: data.Orphan, Was: "<a>"}}),
-		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"event":"00000000-0000-0000-0000-000000000002","article":"00000000-0000-0000-0000-000000000003","anchor":{"Start":1,"End":4,"Exact":"<a>","Prefix":"p","Suffix":"\u2028"}}`: excerpts().encode(
+		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"event":"00000000-0000-0000-0000-000000000002","article":"00000000-0000-0000-0000-000000000003","anchor":{"Start":1,"End":4,"Exact":"<a>","Prefix":"p","Suffix":"\u2028"}}`: encoded(
 			data.Excerpt{ID: id(1), Rev: 2, Event: id(2), Article: id(3), Anchor: selector}),
-		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"event":"00000000-0000-0000-0000-000000000000","article":"00000000-0000-0000-0000-000000000000","anchor":{"Start":0,"End":0,"Exact":"","Prefix":"","Suffix":""},"span":"2022-02-04","text":"N","colour":"red","tags":["t"],"created":3,"changed":4}`: annotations().encode(
+		`{"id":"00000000-0000-0000-0000-000000000001","rev":2,"event":"00000000-0000-0000-0000-000000000000","article":"00000000-0000-0000-0000-000000000000","anchor":{"Start":0,"End":0,"Exact":"","Prefix":"","Suffix":""},"span":"2022-02-04","text":"N","colour":"red","tags":["t"],"created":3,"changed":4}`: encoded(
 			data.Annotation{ID: id(1), Rev: 2, Span: day, Text: "N", Colour: "red", Tags: []string{"t"}, Created: 3, Changed: 4}),
 	} {
-		if got := string(encodeJSON(row)); got != want {
-			t.Errorf("%T:\n got %s\nwant %s", row, got, want)
+		if row != want {
+			t.Errorf(" got %s\nwant %s", row, want)
 		}
 	}
+}
+
+func encoded[T any](row T) string {
+	return string(rows.For[T]().Encode(any(&row).(data.Row)))
 }
 
 func TestJournalKeepsAnUnchangedTextOnce(t *testing.T) {
@@ -142,7 +148,7 @@ func TestJournalKeepsTheNewestEdits(t *testing.T) {
 		if _, err := s.Apply(t.Context(), testEdit(t, 0)); err != nil {
 			t.Fatal(err)
 		}
-		if entries, changes, oldest := count(); entries != keptEdits || changes != keptEdits || oldest != i+2 {
+		if entries, changes, oldest := count(); entries != journal.Kept || changes != journal.Kept || oldest != i+2 {
 			t.Errorf("after %d edits more: %d entries with %d changes from %d on", i+1, entries, changes, oldest)
 		}
 	}
@@ -153,7 +159,7 @@ func TestJournalKeepsTheNewestEdits(t *testing.T) {
 	if _, err := s.Apply(t.Context(), testEdit(t, 0)); err != nil {
 		t.Fatal(err)
 	}
-	if entries, _, oldest := count(); entries != keptEdits || oldest != 4 {
+	if entries, _, oldest := count(); entries != journal.Kept || oldest != 4 {
 		t.Errorf("%d entries from %d on", entries, oldest)
 	}
 }

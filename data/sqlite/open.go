@@ -16,7 +16,10 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/file"
+	"tarikh.org/tarikh/data/sqlite/search"
 )
+
+var _ data.Opener = (*Opener)(nil)
 
 // Opener opens and creates library files. A process uses one Opener for all of
 // them: it knows which files are open here and must not be touched by other
@@ -150,7 +153,10 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	s := &Store{path: path, info: info, opener: o, health: newHealth(), catalogs: make(chan struct{}, 1), synced: file.SyncedBy(o.fs, path)}
+	s := &Store{
+		path: path, info: info, who: o.who, fs: o.fs, schemas: &o.schemas, room: o.room, closed: o.closed,
+		health: newHealth(), catalogs: search.NewCatalogs(), synced: file.SyncedBy(o.fs, path),
+	}
 	who, held := file.Holder(file.LockPath(path))
 	here := o.find(info) // who has it open has looked at it; and see checkHeader
 	switch {
@@ -193,7 +199,7 @@ func (s *Store) HasRoom() error {
 	if file.Filled(s.path + "-journal") {
 		return nil
 	}
-	return s.owner.HasRoom(s.opener.room)
+	return s.owner.HasRoom(s.room)
 }
 
 // retreat makes a store that was to write one that reads, if the reason allows:
@@ -241,8 +247,14 @@ func (o *Opener) find(info fs.FileInfo) *Store {
 	return o.open[i]
 }
 
-func (o *Opener) forget(s *Store) {
+// closed forgets a store that was closed, and settles its library if it is the last
+// to leave.
+func (o *Opener) closed(s *Store) (err error) {
+	if s.settles {
+		err = o.settleLast(s.path)
+	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.open = slices.DeleteFunc(o.open, func(other *Store) bool { return other == s })
+	return err
 }

@@ -2,22 +2,21 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
-	"math"
 	"reflect"
 	"strings"
 	"testing"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/columns"
 )
 
 // fromIndex reads the columns of a library without those that are packed.
 func fromIndex(t testing.TB, s *Store) (c data.Columns, revision int64) {
 	t.Helper()
-	err := s.atColumns(t.Context(), func(conn *sql.Conn, tx *sql.Tx, numbers map[data.ID]uint16, now int64) (err error) {
-		revision = now
-		c, err = readColumns(t.Context(), conn, tx, numbers)
+	err := columns.At(t.Context(), s.read, func(v columns.View) (err error) {
+		revision = v.Revision
+		c, err = v.Index(t.Context())
 		return err
 	})
 	if err != nil {
@@ -29,8 +28,8 @@ func fromIndex(t testing.TB, s *Store) (c data.Columns, revision int64) {
 // packedNow reads the packed columns of the library's revision.
 func packedNow(t testing.TB, s *Store) (c data.Columns, ok bool) {
 	t.Helper()
-	err := s.atColumns(t.Context(), func(_ *sql.Conn, tx *sql.Tx, numbers map[data.ID]uint16, revision int64) error {
-		c, ok = readPacked(t.Context(), tx, revision, len(numbers))
+	err := columns.At(t.Context(), s.read, func(v columns.View) error {
+		c, ok = v.Packed(t.Context())
 		return nil
 	})
 	if err != nil {
@@ -47,7 +46,7 @@ func packedStore(t testing.TB) *Store {
 		t.Fatal(err)
 	}
 	c, revision := fromIndex(t, s)
-	if err := s.writePacked(t.Context(), revision, c); err != nil {
+	if err := columns.Write(t.Context(), s.inTransaction, revision, c); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -101,7 +100,7 @@ func TestEditsOutdatePackedColumns(t *testing.T) {
 		{"redo", func() error { _, err := s.Redo(t.Context()); return err }},
 	} {
 		c, revision := fromIndex(t, s)
-		if err := s.writePacked(t.Context(), revision, c); err != nil {
+		if err := columns.Write(t.Context(), s.inTransaction, revision, c); err != nil {
 			t.Fatal(err)
 		}
 		if err := step.edit(); err != nil {
@@ -111,7 +110,7 @@ func TestEditsOutdatePackedColumns(t *testing.T) {
 			t.Errorf("%s: packed columns are taken for those of now", step.name)
 		}
 		// Columns of before come too late to be packed.
-		if err := s.writePacked(t.Context(), revision, c); err == nil {
+		if err := columns.Write(t.Context(), s.inTransaction, revision, c); err == nil {
 			t.Errorf("%s: columns of before were packed", step.name)
 		}
 	}
@@ -148,9 +147,9 @@ func TestLargeLibrariesArePackedWhenOpened(t *testing.T) {
 		t.Skip("makes a library of some size")
 	}
 	s := newStore(t)
-	insertEvents(t, s, packFrom, "n / 3, n + 2")
+	insertEvents(t, s, columns.PackFrom, "n / 3, n + 2")
 	want, err := s.Columns(t.Context())
-	if err != nil || want.Len() != packFrom {
+	if err != nil || want.Len() != columns.PackFrom {
 		t.Fatal(want.Len(), err)
 	}
 	if err := s.Health(t.Context()); err != nil { // before that nothing is written
@@ -167,7 +166,7 @@ func TestLargeLibrariesArePackedWhenOpened(t *testing.T) {
 
 func TestEventsOfOneBeginningOverChunks(t *testing.T) {
 	s := newStore(t)
-	const events = 2*columnsChunk + 100
+	const events = 2*16_384 + 100
 	insertEvents(t, s, events, "0, 1")
 	c, _ := fromIndex(t, s)
 	if c.Len() != events {
@@ -180,37 +179,11 @@ func TestEventsOfOneBeginningOverChunks(t *testing.T) {
 	}
 }
 
-func TestLeadingInt(t *testing.T) {
-	for _, c := range []struct {
-		text string
-		v    int64
-		rest string
-		ok   bool
-	}{
-		{"0,x", 0, "x", true},
-		{"12,", 12, "", true},
-		{"-12,-3", -12, "-3", true},
-		{fmt.Sprintf("%d,", math.MaxInt64), math.MaxInt64, "", true},
-		{fmt.Sprintf("%d,", math.MinInt64), math.MinInt64, "", true},
-		{"", 0, "", false},
-		{"-", 0, "", false},
-		{",", 0, "", false},
-		{"-,", 0, "", false},
-		{"12", 0, "", false},
-		{"12;", 0, "", false},
-		{"1.5e3,", 0, "", false},
-	} {
-		if v, rest, ok := leadingInt(c.text, ','); v != c.v || rest != c.rest || ok != c.ok {
-			t.Errorf("%q: %d %q %v", c.text, v, rest, ok)
-		}
-	}
-}
-
 func BenchmarkPackedColumns(b *testing.B) {
 	s := newStore(b)
-	fill(b, s, packFrom)
+	fill(b, s, columns.PackFrom)
 	c, revision := fromIndex(b, s)
-	if err := s.writePacked(context.Background(), revision, c); err != nil {
+	if err := columns.Write(context.Background(), s.inTransaction, revision, c); err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {

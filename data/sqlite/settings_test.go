@@ -14,12 +14,17 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/file"
+	"tarikh.org/tarikh/data/sqlite/rows"
+	"tarikh.org/tarikh/data/sqlite/search"
 )
+
+// testOpener is the one that a process has.
+var testOpener = NewOpener(afero.NewOsFs(), "Tarikh")
 
 // newStore makes a library for tests of what only this package can see.
 func newStore(t testing.TB) *Store {
 	t.Helper()
-	s, err := NewOpener(afero.NewOsFs(), "Tarikh").create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
+	s, err := testOpener.create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +38,7 @@ func newStore(t testing.TB) *Store {
 
 func reopen(t testing.TB, s *Store) *Store {
 	t.Helper()
-	next, err := s.opener.openStore(t.Context(), s.path)
+	next, err := testOpener.openStore(t.Context(), s.path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,18 +118,18 @@ func TestWriterLocksAtBegin(t *testing.T) {
 func TestQueriesUseTheirIndexes(t *testing.T) {
 	s := newStore(t)
 	for query, want := range map[string]string{
-		"SELECT id, lo, hi, track, importance FROM event " + byTime:                                            "COVERING INDEX event_columns",
-		annotations().selectFrom("WHERE event = ?"):                                                            "INDEX annotation_event",
-		annotations().selectFrom("WHERE article = ?"):                                                          "INDEX annotation_article",
-		excerpts().selectFrom("WHERE event = ?"):                                                               "INDEX excerpt_event",
-		"SELECT count(*) FROM event WHERE track = ?":                                                           "INDEX event_track",
-		"SELECT kind FROM journal_change WHERE journal = ?":                                                    "INDEX journal_change_journal",
-		dismissals().selectFrom("WHERE article = ?"):                                                           "INDEX dismissal_article",
-		editions().selectFrom("WHERE article = ?"):                                                             "INDEX edition_article",
-		annotations().selectFrom("WHERE event = ?1 OR parent IN (SELECT id FROM annotation WHERE event = ?1)"): "INDEX annotation_parent",
-		"SELECT tags, count(*) FROM event WHERE tags <> '[]' GROUP BY tags":                                    "COVERING INDEX event_tagged",
-		"DELETE FROM page WHERE " + unnamedPages:                                                               "INDEX article_page",
-		"DELETE FROM body WHERE " + unnamedBodies:                                                              "INDEX journal_body_hash",
+		"SELECT id, lo, hi, track, importance FROM event " + search.ByTime:                                               "COVERING INDEX event_columns",
+		rows.For[data.Annotation]().Select("WHERE event = ?"):                                                            "INDEX annotation_event",
+		rows.For[data.Annotation]().Select("WHERE article = ?"):                                                          "INDEX annotation_article",
+		rows.For[data.Excerpt]().Select("WHERE event = ?"):                                                               "INDEX excerpt_event",
+		"SELECT count(*) FROM event WHERE track = ?":                                                                     "INDEX event_track",
+		"SELECT kind FROM journal_change WHERE journal = ?":                                                              "INDEX journal_change_journal",
+		rows.For[data.Dismissal]().Select("WHERE article = ?"):                                                           "INDEX dismissal_article",
+		rows.For[data.Edition]().Select("WHERE article = ?"):                                                             "INDEX edition_article",
+		rows.For[data.Annotation]().Select("WHERE event = ?1 OR parent IN (SELECT id FROM annotation WHERE event = ?1)"): "INDEX annotation_parent",
+		"SELECT tags, count(*) FROM event WHERE tags <> '[]' GROUP BY tags":                                              "COVERING INDEX event_tagged",
+		"DELETE FROM page WHERE " + rows.UnnamedPages:                                                                    "INDEX article_page",
+		"DELETE FROM body WHERE " + rows.UnnamedBodies:                                                                   "INDEX journal_body_hash",
 	} {
 		plan := plan(t, s.read, query)
 		if !strings.Contains(plan, want) || strings.Contains(plan, "TEMP B-TREE") {

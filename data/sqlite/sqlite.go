@@ -6,8 +6,8 @@
 // edits it, others read along; every edit is one transaction with its journal
 // row; and when the owner closes, one file is left.
 //
-// Each file of this package is the SQL for the file of package data with the
-// same name. No type of database/sql or of the driver leaves the package and those
+// What is done in the file is in the packages below; here it is put together. No type
+// of database/sql or of the driver leaves the package and those
 // below it.
 package sqlite
 
@@ -22,14 +22,11 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/spf13/afero"
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/file"
-)
-
-var (
-	_ data.Opener = (*Opener)(nil)
-	_ data.File   = (*Store)(nil)
+	"tarikh.org/tarikh/data/sqlite/search"
 )
 
 // Store is an open library, see [data.File].
@@ -41,16 +38,20 @@ type Store struct {
 	still  bool        // nothing beside the file is needed to read it
 	// settles: who was here for writing may leave his log to us, as the last.
 	settles bool
-	opener  *Opener
+	who     string   // opens it, in words
+	fs      afero.Fs // of the copies
 
 	read  *sql.DB    // connections that cannot write
 	write *sql.DB    // one connection, nil when read-only
 	owner *file.Lock // nil when read-only
 
-	packed atomic.Bool // packing was begun, see keepPacked
+	packed atomic.Bool // packing was begun, see Columns
 
-	catalog  *catalog      // whoever has put something into catalogs may touch it
-	catalogs chan struct{} // has room for one
+	catalogs *search.Catalogs
+
+	schemas *engine.Schemas
+	room    int64              // that must be free for writing, in bytes
+	closed  func(*Store) error // called when it is
 
 	gate   gate
 	health *health
@@ -74,28 +75,6 @@ func (s *Store) inPlace() error {
 		return nil
 	}
 	return fmt.Errorf("library %q: %w", filepath.Base(s.path), data.ErrMoved)
-}
-
-// Close waits for what is running, brings the write-ahead log home and leaves
-// one file, unless another process still reads along: then the last to close
-// does it. An error means that the log could not be brought home; no edit is
-// lost, the next Open finds it there. A look at the file's health that is under
-// way is ended, and edits that wait for it fail.
-func (s *Store) Close() error {
-	s.health.cancel()
-	if !s.gate.shut() {
-		return nil
-	}
-	defer s.opener.forget(s)
-	s.tidy()
-	err := s.disconnect()
-	if s.settles {
-		err = errors.Join(err, s.opener.settleLast(s.path))
-	}
-	if err != nil {
-		return fmt.Errorf("close library %q: %w", s.path, engine.Translate(err))
-	}
-	return nil
 }
 
 // reading runs f in a read transaction: all of f sees one state.
@@ -124,13 +103,16 @@ func (s *Store) readOnce(ctx context.Context, f func(tx *sql.Tx) error) error {
 }
 
 // takeBack lets the writer take back an edit that failed when the disk would not
-// even let it be undone. The first statement of who reads tells of it.
+// even let it be undone. The first statement of who reads tells of it. Of a journal
+// whose header was written by half there is nothing to take back, and SQLite leaves
+// it in the way of readers, until a change, if only one that is given up, puts it away.
 func (s *Store) takeBack(ctx context.Context) error {
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
-	return tx.Rollback()
+	_, err = tx.ExecContext(ctx, "UPDATE library SET revision = revision + 1")
+	return errors.Join(err, tx.Rollback())
 }
 
 // unmoved reports whether a file that is read as it lies, without locks, is the

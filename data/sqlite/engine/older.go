@@ -14,29 +14,18 @@ import (
 // our tables and give the columns that came later their values of a library in
 // which nobody has used them. The file is not touched.
 
-// olderViews returns, for the version that brought them, what makes up for
-// tables and columns that earlier ones do not have.
+// olderViews returns, for the version that brought them, what makes up for tables
+// and columns beside those of the rows that earlier ones do not have.
 func olderViews() map[int]string {
-	return map[int]string{3: `
-		CREATE TEMP VIEW library AS SELECT *, '{}' AS colour_names FROM main.library;
-		CREATE TEMP VIEW event AS SELECT *, '[]' AS tags FROM main.event;
-		CREATE TEMP VIEW article AS SELECT *, '' AS changed_edtf, 0 AS changed_lo, 0 AS changed_hi, NULL AS page,
-			0 AS added, '[]' AS blocks FROM main.article;
-		CREATE TEMP VIEW excerpt AS SELECT *, '' AS doubt, '' AS was, 0.0 AS score, '' AS method FROM main.excerpt;
-		CREATE TEMP VIEW annotation AS SELECT *, NULL AS parent, '' AS doubt, '' AS was, 0.0 AS score, '' AS method,
-			'[]' AS links FROM main.annotation;
+	return map[int]string{
+		3: `
 		CREATE TEMP VIEW journal AS SELECT *, '' AS merge FROM main.journal;
 		CREATE TEMP VIEW body AS SELECT 0 AS n, x'' AS hash, 0 AS length, x'' AS packed WHERE 0;
 		CREATE TEMP VIEW page AS SELECT 0 AS n, x'' AS hash, '' AS media, '' AS url, 0 AS fetched WHERE 0;
-		CREATE TEMP VIEW edition AS SELECT 0 AS n, x'' AS id, 0 AS rev, x'' AS article, 0 AS replaced, x'' AS hash,
-			0 AS length, '[]' AS blocks, NULL AS page WHERE 0;
-		CREATE TEMP VIEW dismissal AS SELECT 0 AS n, x'' AS id, 0 AS rev, x'' AS article, 0 AS anchor_start,
-			0 AS anchor_end, '' AS exact, '' AS prefix, '' AS suffix, '' AS edtf WHERE 0;
-		CREATE TEMP VIEW view AS SELECT 0 AS n, x'' AS id, 0 AS rev, '' AS name, '' AS query, 0 AS lo, 0 AS hi,
-			0 AS place WHERE 0;
-		CREATE TEMP VIEW journal_body AS SELECT 0 AS journal, x'' AS hash WHERE 0;`, 4: `
-		CREATE TEMP VIEW indexed AS SELECT '' AS kind, 0 AS rules, 0 AS upto, 0 AS changed WHERE 0;`, 5: `
-		CREATE TEMP VIEW feed AS SELECT 0 AS revision, '' AS who, NULL AS changed WHERE 0;`}
+		CREATE TEMP VIEW journal_body AS SELECT 0 AS journal, x'' AS hash WHERE 0;`,
+		4: `CREATE TEMP VIEW indexed AS SELECT '' AS kind, 0 AS rules, 0 AS upto, 0 AS changed WHERE 0;`,
+		5: `CREATE TEMP VIEW feed AS SELECT 0 AS revision, '' AS who, NULL AS changed WHERE 0;`,
+	}
 }
 
 // readConnector is a connector whose connections only read.
@@ -67,13 +56,15 @@ func makeUp(conn *sqlite3.SQLiteConn) error {
 		return err
 	}
 	version, _ := value[0].(int64)
-	for later, views := range olderViews() {
-		if version >= int64(later) || version < 1 {
-			continue
-		}
-		if _, err := conn.Exec(views, nil); err != nil {
-			return err
+	if version < 1 {
+		return nil
+	}
+	views := rowViews(int(version))
+	for later, view := range olderViews() {
+		if version < int64(later) {
+			views += view
 		}
 	}
-	return nil
+	_, err = conn.Exec(views, nil)
+	return err
 }

@@ -1,0 +1,301 @@
+// Package check looks a whole library over: the file's structure, then what the
+// database cannot know, row by row.
+package check
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/journal"
+	"tarikh.org/tarikh/data/sqlite/rows"
+	"tarikh.org/tarikh/data/text/anchor"
+)
+
+// maxDamage bounds the sentences about damaged pages: one torn page can give
+// thousands.
+const maxDamage = 100
+
+// Library returns what is wrong with the library at path, one clear sentence each.
+func Library(ctx context.Context, tx *sql.Tx, path string) ([]string, error) {
+	c := &checker{ctx: ctx, tx: tx, path: path}
+	for _, look := range []func() error{
+		c.structure, c.tail, c.references, c.rows, c.replies, c.articles, c.editions, c.bodies, c.journal,
+	} {
+		err := engine.Translate(look())
+		// A row that every library has may be what the damage took.
+		if (errors.Is(err, data.ErrCorrupt) || errors.Is(err, data.ErrNotFound)) && ctx.Err() == nil {
+			c.found("%v.", err)
+			err = nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return c.problems, nil
+}
+
+type checker struct {
+	ctx      context.Context
+	tx       *sql.Tx
+	path     string
+	problems []string
+}
+
+func (c *checker) found(format string, args ...any) {
+	c.problems = append(c.problems, fmt.Sprintf(format, args...))
+}
+
+func (c *checker) structure() error {
+	if err := engine.RefreshIndexes(c.ctx, c.tx); err != nil {
+		return err
+	}
+	list, err := c.tx.QueryContext(c.ctx, fmt.Sprintf("PRAGMA integrity_check(%d)", maxDamage))
+	if err != nil {
+		return err
+	}
+	defer list.Close()
+	for list.Next() {
+		var verdict string
+		if err := list.Scan(&verdict); err != nil {
+			return err
+		}
+		for _, what := range engine.Damage(verdict) {
+			c.found("The file is damaged: %s.", what)
+		}
+	}
+	return list.Err()
+}
+
+// tail finds what follows the last page. The size of the file can be compared
+// with the pages of this transaction: no page is brought home from the log that
+// it does not know, and no library shrinks.
+func (c *checker) tail() error {
+	var pages, size int64
+	const query = "SELECT page_count, page_size FROM pragma_page_count, pragma_page_size"
+	if err := c.tx.QueryRowContext(c.ctx, query).Scan(&pages, &size); err != nil {
+		return err
+	}
+	info, err := os.Stat(c.path)
+	if err != nil {
+		return err
+	}
+	if more := info.Size() - pages*size; more > 0 {
+		c.found("%d bytes follow the last page of the file; they are no part of the library.", more)
+	}
+	return nil
+}
+
+func (c *checker) references() error {
+	list, err := c.tx.QueryContext(c.ctx, `SELECT "table", coalesce(rowid, 0), parent FROM pragma_foreign_key_check`)
+	if err != nil {
+		return err
+	}
+	defer list.Close()
+	for list.Next() {
+		var from, to string
+		var n int64
+		if err := list.Scan(&from, &n, &to); err != nil {
+			return err
+		}
+		c.found("Row %d of table %s refers to a row of table %s that is not there.", n, from, to)
+	}
+	return list.Err()
+}
+
+// rows asks every row without a text whether it could be stored today: that includes
+// whether the bounds of a date are those of its text.
+func (c *checker) rows() error {
+	for _, t := range rows.All() {
+		if t.Body(t.New()) != nil {
+			continue
+		}
+		one := t.Kind == data.KindLibrary
+		err := t.Each(c.ctx, c.tx, "ORDER BY n", func(row data.Row) bool {
+			c.row(t, row, row.Validate())
+			one = false
+			return true
+		})
+		if one {
+			err = errors.Join(err, fmt.Errorf("the library: %w", data.ErrNotFound))
+		}
+		if err := engine.Translate(err); errors.Is(err, data.ErrCorrupt) || errors.Is(err, data.ErrNotFound) {
+			c.found("%v.", err)
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// replies finds replies to replies; that what they answer is there the references
+// tell.
+func (c *checker) replies() error {
+	t := rows.Of(data.KindAnnotation)
+	return t.Each(c.ctx, c.tx, `WHERE EXISTS (SELECT 1 FROM annotation AS note
+		WHERE note.id = annotation.parent AND note.parent IS NOT NULL) ORDER BY n`, func(row data.Row) bool {
+		c.found("%s: is a reply to a reply.", describe(t, row))
+		return true
+	})
+}
+
+// articles checks articles one by one, each with the passages in it: only one text is
+// in memory.
+func (c *checker) articles() error {
+	list, err := rows.ListOf[data.Article](c.ctx, c.tx, rows.For[data.Article]().Without("blocks", "text"), "ORDER BY n")
+	if err != nil {
+		return err
+	}
+	for _, listed := range list {
+		a, err := rows.One[data.Article](c.ctx, c.tx, "WHERE id = ?", rows.Key(listed.ID))
+		if err != nil {
+			return err
+		}
+		c.text(rows.For[data.Article](), &a)
+		for _, t := range rows.All() {
+			if err := c.passages(t, a); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// passages checks that the passages of a kind in an article stand where they say.
+func (c *checker) passages(t *rows.Table, a data.Article) error {
+	var in, at *data.Field
+	for _, f := range t.Fields {
+		switch _, anchored := f.At(t.New()).(*anchor.Selector); {
+		case anchored:
+			at = &f
+		case f.Refers && f.To == data.KindArticle:
+			in = &f
+		}
+	}
+	if in == nil || at == nil {
+		return nil
+	}
+	return t.Each(c.ctx, c.tx, "WHERE "+in.Name+" = ? ORDER BY n", func(row data.Row) bool {
+		if !orphan(t, row) {
+			c.row(t, row, inPlace(a, *at.At(row).(*anchor.Selector)))
+		}
+		return true
+	}, rows.Key(a.ID))
+}
+
+func orphan(t *rows.Table, row data.Row) bool {
+	for _, f := range t.Fields {
+		if doubt, ok := f.At(row).(*data.Doubt); ok {
+			return doubt.State == data.Orphan
+		}
+	}
+	return false
+}
+
+// inPlace says whether a quote stands where its anchor says.
+func inPlace(a data.Article, s anchor.Selector) error {
+	describe := describe(rows.For[data.Article](), &a)
+	switch {
+	case s.Start < 0 || s.Start > s.End || s.End > len(a.Text):
+		return fmt.Errorf("its passage, %d to %d, lies outside the text of %s", s.Start, s.End, describe)
+	case a.Text[s.Start:s.End] != s.Exact:
+		return fmt.Errorf("its quote is not what stands at %d in %s", s.Start, describe)
+	}
+	return nil
+}
+
+// editions checks the earlier texts one by one.
+func (c *checker) editions() error {
+	t := rows.For[data.Edition]()
+	list, err := rows.List[data.Edition](c.ctx, c.tx, "ORDER BY n")
+	if err != nil {
+		return err
+	}
+	for _, v := range list {
+		if v.Text, err = rows.ReadText(c.ctx, c.tx, v.Hash); errors.Is(err, data.ErrCorrupt) {
+			c.row(t, &v, err)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		c.text(t, &v)
+	}
+	return nil
+}
+
+// text checks a row with its text.
+func (c *checker) text(t *rows.Table, row data.Row) {
+	c.row(t, row, row.Validate())
+	if b := t.Body(row); *b.Length != len(*b.Text) {
+		c.found("%s: length is %d, but the text has %d bytes.", describe(t, row), *b.Length, len(*b.Text))
+	}
+}
+
+// bodies unpacks all texts and pages and compares them with their hashes.
+func (c *checker) bodies() error {
+	list, err := c.tx.QueryContext(c.ctx, "SELECT hash FROM body ORDER BY n")
+	if err != nil {
+		return err
+	}
+	defer list.Close()
+	var named []rows.Sum
+	for list.Next() {
+		var raw sql.RawBytes
+		if err := list.Scan(&raw); err != nil {
+			return err
+		}
+		var of rows.Sum
+		copy(of[:], raw)
+		named = append(named, of)
+	}
+	if err := list.Err(); err != nil {
+		return err
+	}
+	for _, of := range named {
+		_, err := rows.ReadBody(c.ctx, c.tx, of)
+		if errors.Is(err, data.ErrCorrupt) {
+			c.found("%v.", err)
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *checker) row(t *rows.Table, row data.Row, err error) {
+	if err == nil {
+		return
+	}
+	what := err.Error()
+	if invalid := (*data.InvalidError)(nil); errors.As(err, &invalid) {
+		what = invalid.Field + " " + invalid.Reason
+	}
+	c.found("%s: %s.", describe(t, row), what)
+}
+
+func describe(t *rows.Table, row data.Row) string {
+	return fmt.Sprintf("%s %q (%s)", t.Name, journal.Shorten(t.Title(row)), t.ID(row))
+}
+
+func (c *checker) journal() error {
+	list, err := journal.List(c.ctx, c.tx, "ORDER BY n")
+	if err != nil {
+		return err
+	}
+	for _, j := range list {
+		_, err := j.Decode(c.ctx, c.tx)
+		if errors.Is(err, data.ErrCorrupt) {
+			c.found("Edit %d cannot be undone: %v.", j.N, err)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

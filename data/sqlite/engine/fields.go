@@ -1,0 +1,108 @@
+package engine
+
+import (
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/anchor"
+)
+
+// RowColumn is a column of the table of a kind of row.
+type RowColumn struct {
+	Name string
+	Zero string // what it holds where nobody has used it, in SQL
+	Max  int    // bytes of a text
+	JSON bool   // a JSON array or object
+}
+
+// maxList is what a list may take in a row, in bytes.
+const maxList = 4 << 20
+
+// ColumnsOf returns the columns that hold a field of a kind: their names are in the
+// schema, which is what ties the registry of kinds to it. The first date of a kind
+// has the plain names.
+func ColumnsOf(s *data.Shape, f data.Field) []RowColumn {
+	switch f.At(s.New()).(type) {
+	case *dates.Date:
+		prefix := f.Name + "_"
+		if f.Name == firstDate(s) {
+			prefix = ""
+		}
+		return []RowColumn{{Name: prefix + "edtf", Zero: "''", Max: data.MaxTitle}, {Name: prefix + "lo", Zero: "0"}, {Name: prefix + "hi", Zero: "0"}}
+	case *anchor.Selector:
+		return []RowColumn{
+			{Name: "anchor_start", Zero: "0"},
+			{Name: "anchor_end", Zero: "0"},
+			{Name: "exact", Zero: "''", Max: data.MaxArticle},
+			{Name: "prefix", Zero: "''", Max: data.MaxTitle},
+			{Name: "suffix", Zero: "''", Max: data.MaxTitle},
+		}
+	case *data.Doubt:
+		return []RowColumn{
+			{Name: "doubt", Zero: "''", Max: data.MaxTitle},
+			{Name: "was", Zero: "''", Max: data.MaxArticle},
+			{Name: "score", Zero: "0.0"},
+			{Name: "method", Zero: "''", Max: data.MaxTitle},
+		}
+	}
+	c := RowColumn{Name: f.Name, Zero: "0", Max: f.Max}
+	switch f.At(s.New()).(type) {
+	case *string:
+		c.Zero = "''"
+	case *data.ID, *[32]byte:
+		if c.Zero = "NULL"; f.Needed || f.Use == data.Hash {
+			c.Zero = "x''"
+		}
+	case *[]data.Block:
+		c.Zero, c.JSON, c.Max = "'[]'", true, data.MaxArticle
+	case *map[string]string:
+		c.Zero, c.JSON, c.Max = "'{}'", true, maxList
+	case *[]string, *[]data.Link:
+		c.Zero, c.JSON, c.Max = "'[]'", true, maxList
+	}
+	if c.Name == "order" { // a word of SQL's own
+		c.Name = "place"
+	}
+	return []RowColumn{c}
+}
+
+func firstDate(s *data.Shape) string {
+	for _, f := range s.Fields {
+		if _, ok := f.At(s.New()).(*dates.Date); ok {
+			return f.Name
+		}
+	}
+	return ""
+}
+
+// Apart reports whether the field is no column: the text of an edition is a body,
+// that of an article a column.
+func Apart(s *data.Shape, f data.Field) bool { return f.Use == data.Body && s.Kind == data.KindEdition }
+
+// RowTable is the table of a kind of row.
+func RowTable(s *data.Shape) string { return s.Kind.String() }
+
+// rowViews gives the rows of a library of a version the columns that came later.
+func rowViews(version int) string {
+	var b strings.Builder
+	for _, s := range data.Shapes() {
+		table := RowTable(s)
+		var later []string
+		for _, f := range s.Fields {
+			if f.Since <= version || Apart(s, f) {
+				continue
+			}
+			for _, c := range ColumnsOf(s, f) {
+				later = append(later, c.Zero+" AS "+c.Name)
+			}
+		}
+		switch {
+		case s.Since > version:
+			b.WriteString("CREATE TEMP VIEW " + table + " AS SELECT 0 AS n, " + strings.Join(later, ", ") + " WHERE 0;\n")
+		case len(later) > 0:
+			b.WriteString("CREATE TEMP VIEW " + table + " AS SELECT *, " + strings.Join(later, ", ") + " FROM main." + table + ";\n")
+		}
+	}
+	return b.String()
+}

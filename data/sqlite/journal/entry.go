@@ -1,0 +1,155 @@
+// Package journal makes edits: the changes of an edit's rows with the entry that takes
+// them back, in one transaction.
+//
+// The one idea behind it: the rows of all kinds are written the same way, by their
+// shapes, and what was stored before is what is written down, so that an entry can be
+// taken back and made again whatever the caller knew.
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/rows"
+)
+
+// Kept is how many edits at least can be undone.
+const Kept = 10_000
+
+// Entry is an edit in the journal.
+type Entry struct {
+	N     int64
+	Label string
+}
+
+// NextUndo and NextRedo find the edit to take back or to make again; nil if there is
+// none.
+func NextUndo(ctx context.Context, q engine.Querier) (*Entry, error) {
+	return first(ctx, q, "WHERE undone = 0 ORDER BY n DESC LIMIT 1")
+}
+
+func NextRedo(ctx context.Context, q engine.Querier) (*Entry, error) {
+	return first(ctx, q, "WHERE undone = 1 ORDER BY n LIMIT 1")
+}
+
+func first(ctx context.Context, q engine.Querier, rest string) (*Entry, error) {
+	list, err := List(ctx, q, rest)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	return &list[0], nil
+}
+
+// List reads entries; rest is the rest of the query.
+func List(ctx context.Context, q engine.Querier, rest string, args ...any) (out []Entry, err error) {
+	found, err := q.QueryContext(ctx, "SELECT n, label FROM journal "+rest, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer found.Close()
+	for found.Next() {
+		var e Entry
+		if err := found.Scan(&e.N, &e.Label); err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	return out, found.Err()
+}
+
+// load reads the edit of an entry with the texts that it changed; a text that it left
+// as it was is empty.
+func (j *Entry) load(ctx context.Context, q engine.Querier) (data.Edit, error) {
+	e, err := j.Decode(ctx, q)
+	if err != nil {
+		return e, err
+	}
+	return e, LoadTexts(ctx, q, &e)
+}
+
+// LoadTexts reads the texts that an edit changed, as far as they are there.
+func LoadTexts(ctx context.Context, q engine.Querier, e *data.Edit) (err error) {
+	for _, t := range rows.All() {
+		for c := range t.Changes(e) {
+			if t.Body(c.Row()) == nil || t.SameText(c) {
+				continue
+			}
+			for _, row := range []data.Row{c.Before, c.After} {
+				if row != nil {
+					err = errors.Join(err, loadText(ctx, q, t.Body(row)))
+				}
+			}
+		}
+	}
+	return err
+}
+
+func loadText(ctx context.Context, q engine.Querier, b *rows.Text) (err error) {
+	if *b.Text != "" || *b.Hash == (rows.Sum{}) {
+		return nil
+	}
+	if *b.Text, err = rows.ReadText(ctx, q, *b.Hash); err == nil {
+		*b.Length = len(*b.Text)
+	}
+	return err
+}
+
+// Decode reads the edit of an entry without texts.
+func (j *Entry) Decode(ctx context.Context, q engine.Querier) (data.Edit, error) {
+	e := data.Edit{Label: j.Label}
+	found, err := q.QueryContext(ctx, "SELECT kind, before, after FROM journal_change WHERE journal = ? ORDER BY n", j.N)
+	if err != nil {
+		return e, err
+	}
+	defer found.Close()
+	for found.Next() {
+		var name string
+		var before, after sql.Null[[]byte]
+		if err := found.Scan(&name, &before, &after); err != nil {
+			return e, err
+		}
+		if err := addChange(&e, name, before, after); err != nil {
+			return e, fmt.Errorf("%w: entry %d of the journal: %v", data.ErrCorrupt, j.N, err)
+		}
+	}
+	return e, found.Err()
+}
+
+func addChange(e *data.Edit, name string, before, after sql.Null[[]byte]) error {
+	kind, ok := data.KindNamed(name)
+	if !ok {
+		return fmt.Errorf("a change of unknown kind %q", name)
+	}
+	t := rows.Of(kind)
+	c, err := t.DecodeChange(before, after)
+	if err == nil {
+		t.Add(e, c)
+	}
+	return err
+}
+
+// open begins the entry of a new edit: what was undone can no longer be redone, and
+// the oldest entries go.
+func open(ctx context.Context, tx *sql.Tx, label, merge string) (int64, error) {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM journal WHERE undone = 1"); err != nil {
+		return 0, err
+	}
+	result, err := tx.ExecContext(ctx, "INSERT INTO journal (time, label, undone, merge) VALUES (?, ?, 0, ?)",
+		time.Now().Unix(), label, merge)
+	if err != nil {
+		return 0, err
+	}
+	n, err := result.LastInsertId()
+	if err != nil {
+		return 0, err
+	}
+	// Numbers have no gaps: only the newest entries are ever deleted, and a
+	// number is one more than the highest.
+	_, err = tx.ExecContext(ctx, "DELETE FROM journal WHERE n <= ?", n-Kept)
+	return n, err
+}

@@ -1,0 +1,30 @@
+package sqlite
+
+import (
+	"context"
+	"sync"
+)
+
+// health is a look at the structure of the whole file (PRAGMA quick_check, about
+// a millisecond for each megabyte) that runs beside the first reading: nobody
+// waits for it but edits, which must not go into a damaged file.
+type health struct {
+	start  sync.Once
+	ctx    context.Context // ends with the store
+	cancel context.CancelFunc
+	done   chan struct{}
+	err    error // the outcome, once done is closed
+}
+
+func newHealth() *health {
+	ctx, cancel := context.WithCancel(context.Background())
+	return &health{ctx: ctx, cancel: cancel, done: make(chan struct{})}
+}
+
+// known decides what the look would find, before it has begun.
+func (h *health) known(err error) {
+	h.start.Do(func() {
+		h.err = err
+		close(h.done)
+	})
+}

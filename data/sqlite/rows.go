@@ -1,0 +1,197 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"iter"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/rows"
+	"tarikh.org/tarikh/data/sqlite/search"
+)
+
+// one reads one row, list all that a query finds.
+func one[T any](ctx context.Context, s *Store, action, rest string, args ...any) (row T, err error) {
+	err = s.reading(ctx, action, func(tx *sql.Tx) error {
+		row, err = rows.One[T](ctx, tx, rest, args...)
+		return err
+	})
+	return row, err
+}
+
+func list[T any](ctx context.Context, s *Store, action, rest string, args ...any) (out []T, err error) {
+	err = s.reading(ctx, action, func(tx *sql.Tx) error {
+		out, err = rows.List[T](ctx, tx, rest, args...)
+		return err
+	})
+	return out, err
+}
+
+func byID[T any](ctx context.Context, s *Store, action string, ids []data.ID) (out []T, err error) {
+	err = s.reading(ctx, action, func(tx *sql.Tx) error {
+		out, err = rows.ByID[T](ctx, tx, ids)
+		return err
+	})
+	return out, err
+}
+
+// Library returns what the library says of itself.
+func (s *Store) Library(ctx context.Context) (data.Library, error) {
+	return one[data.Library](ctx, s, "read the library", "")
+}
+
+// Counts returns the numbers of rows.
+func (s *Store) Counts(ctx context.Context) (c data.Counts, err error) {
+	err = s.reading(ctx, "count rows", func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM track), (SELECT count(*) FROM event),
+			(SELECT count(*) FROM article), (SELECT count(*) FROM excerpt), (SELECT count(*) FROM annotation)`).
+			Scan(&c.Tracks, &c.Events, &c.Articles, &c.Excerpts, &c.Annotations)
+	})
+	return c, err
+}
+
+// Tracks returns all tracks by Order, then ID.
+func (s *Store) Tracks(ctx context.Context) ([]data.Track, error) {
+	return list[data.Track](ctx, s, "list tracks", "ORDER BY place, id")
+}
+
+// Event returns one event, or ErrNotFound.
+func (s *Store) Event(ctx context.Context, id data.ID) (data.Event, error) {
+	return one[data.Event](ctx, s, "read event "+id.String(), "WHERE id = ?", id[:])
+}
+
+// Events yields all events in the order of Columns; it stops at the first error.
+func (s *Store) Events(ctx context.Context) iter.Seq2[data.Event, error] {
+	return func(yield func(data.Event, error) bool) {
+		stopped := false
+		err := s.reading(ctx, "list events", func(tx *sql.Tx) error {
+			return rows.Each(ctx, tx, search.ByTime, func(e data.Event) bool {
+				stopped = !yield(e, nil)
+				return !stopped
+			})
+		})
+		if err != nil && !stopped {
+			yield(data.Event{}, err)
+		}
+	}
+}
+
+// Captions returns the captions of events in the order of ids, zero where there
+// is no such event.
+func (s *Store) Captions(ctx context.Context, ids []data.ID) ([]data.Caption, error) {
+	found := make(map[data.ID]data.Caption, len(ids))
+	err := s.reading(ctx, "read captions", func(tx *sql.Tx) error {
+		list, err := tx.QueryContext(ctx, "SELECT id, title, edtf, lo, hi FROM event WHERE "+rows.IsListed, rows.Listed(ids))
+		if err != nil {
+			return err
+		}
+		defer list.Close()
+		for list.Next() {
+			var id data.ID
+			var c data.Caption
+			if err := list.Scan(&id, &c.Title, &c.Date.EDTF, &c.Date.Lo, &c.Date.Hi); err != nil {
+				return err
+			}
+			found[id] = c
+		}
+		return list.Err()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return rows.InOrder(ids, found), nil
+}
+
+// EventRows returns events in the order of ids, zero where there is no such event.
+func (s *Store) EventRows(ctx context.Context, ids []data.ID) ([]data.Event, error) {
+	return byID[data.Event](ctx, s, "read events", ids)
+}
+
+// Excerpt returns one excerpt, or ErrNotFound.
+func (s *Store) Excerpt(ctx context.Context, id data.ID) (data.Excerpt, error) {
+	return one[data.Excerpt](ctx, s, "read excerpt "+id.String(), "WHERE id = ?", id[:])
+}
+
+// EventExcerpts returns the excerpts that report an event, by the article's
+// date, then place in the article.
+func (s *Store) EventExcerpts(ctx context.Context, event data.ID) ([]data.Excerpt, error) {
+	return list[data.Excerpt](ctx, s, "list excerpts of event "+event.String(), `AS x WHERE event = ? ORDER BY
+		(SELECT lo FROM article AS a WHERE a.id = x.article), article, anchor_start, anchor_end, id`, event[:])
+}
+
+// ArticleExcerpts returns the excerpts of an article by Anchor.Start.
+func (s *Store) ArticleExcerpts(ctx context.Context, article data.ID) ([]data.Excerpt, error) {
+	return list[data.Excerpt](ctx, s, "list excerpts of article "+article.String(),
+		"WHERE article = ? ORDER BY anchor_start, anchor_end, id", article[:])
+}
+
+// ExcerptCounts returns the number of excerpts of each event that has any.
+func (s *Store) ExcerptCounts(ctx context.Context) (map[data.ID]int, error) {
+	return s.countExcerpts(ctx, "SELECT event, count(*) FROM excerpt GROUP BY event")
+}
+
+// ArticleExcerptCounts returns the number of excerpts of each article that has any.
+func (s *Store) ArticleExcerptCounts(ctx context.Context) (map[data.ID]int, error) {
+	return s.countExcerpts(ctx, "SELECT article, count(*) FROM excerpt GROUP BY article")
+}
+
+func (s *Store) countExcerpts(ctx context.Context, query string) (map[data.ID]int, error) {
+	out := map[data.ID]int{}
+	err := s.reading(ctx, "count excerpts", func(tx *sql.Tx) error {
+		found, err := tx.QueryContext(ctx, query)
+		if err != nil {
+			return err
+		}
+		defer found.Close()
+		for found.Next() {
+			var of data.ID
+			var count int
+			if err := found.Scan(&of, &count); err != nil {
+				return err
+			}
+			out[of] = count
+		}
+		return found.Err()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Annotations returns all annotations by Created, then ID.
+func (s *Store) Annotations(ctx context.Context) ([]data.Annotation, error) {
+	return list[data.Annotation](ctx, s, "list annotations", "ORDER BY created, id")
+}
+
+// AnnotationRows returns annotations in the order of ids, zero where there is none.
+func (s *Store) AnnotationRows(ctx context.Context, ids []data.ID) ([]data.Annotation, error) {
+	return byID[data.Annotation](ctx, s, "read annotations", ids)
+}
+
+// EventAnnotations returns those on one event by Created, then the replies to them.
+func (s *Store) EventAnnotations(ctx context.Context, event data.ID) ([]data.Annotation, error) {
+	return list[data.Annotation](ctx, s, "list annotations of event "+event.String(),
+		`WHERE event = ?1 OR parent IN (SELECT id FROM annotation WHERE event = ?1)
+		ORDER BY parent IS NOT NULL, created, id`, event[:])
+}
+
+// ArticleAnnotations returns those in one article by Anchor.Start, then the
+// replies to them.
+func (s *Store) ArticleAnnotations(ctx context.Context, article data.ID) ([]data.Annotation, error) {
+	return list[data.Annotation](ctx, s, "list annotations of article "+article.String(),
+		`WHERE article = ?1 OR parent IN (SELECT id FROM annotation WHERE article = ?1)
+		ORDER BY parent IS NOT NULL, CASE WHEN parent IS NULL THEN anchor_start END,
+			CASE WHEN parent IS NULL THEN anchor_end END, created, id`, article[:])
+}
+
+// Dismissals returns what was dismissed in an article, by Anchor.Start.
+func (s *Store) Dismissals(ctx context.Context, article data.ID) ([]data.Dismissal, error) {
+	return list[data.Dismissal](ctx, s, "list what was dismissed in article "+article.String(),
+		"WHERE article = ? ORDER BY anchor_start, anchor_end, id", article[:])
+}
+
+// Views returns the saved views by Order, then ID.
+func (s *Store) Views(ctx context.Context) ([]data.View, error) {
+	return list[data.View](ctx, s, "list the saved views", "ORDER BY place, id")
+}

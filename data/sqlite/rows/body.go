@@ -1,0 +1,161 @@
+package rows
+
+import (
+	"bytes"
+	"compress/flate"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
+)
+
+// Sum is SHA-256 of a text or page.
+type Sum = [sha256.Size]byte
+
+type hash = Sum
+
+// bodyFields are those of a row that has a text.
+type bodyFields struct {
+	text, length, hash data.Field
+	page               *data.Field
+}
+
+// Text is what a row has of its text.
+type Text struct {
+	Text   *string
+	Length *int
+	Hash   *Sum
+	Page   Sum // the page that it was made of; zero if there is none
+}
+
+func bodyOf(s *data.Shape) *bodyFields {
+	b := &bodyFields{}
+	for _, f := range s.Fields {
+		switch {
+		case f.Use == data.Body:
+			b.text = f
+		case f.Use == data.Hash:
+			b.hash = f
+		case f.Use == data.PageRef:
+			b.page = &f
+		case f.Name == "length":
+			b.length = f
+		}
+	}
+	if b.text.Name == "" {
+		return nil
+	}
+	return b
+}
+
+// Body returns what a row has of its text; nil for kinds that have none.
+func (t *Table) Body(row data.Row) *Text {
+	if t.body == nil {
+		return nil
+	}
+	b := &Text{t.body.text.At(row).(*string), t.body.length.At(row).(*int), t.body.hash.At(row).(*hash), Sum{}}
+	if t.body.page != nil {
+		b.Page = *t.body.page.At(row).(*hash)
+	}
+	return b
+}
+
+// Bodies are texts and pages, stored once for what they hold, whoever names
+// them: editions, pages, and the journal, which would otherwise hold every text
+// of an article twice for each change of it.
+
+// Keep stores a body if it is not there yet, and returns its hash.
+func Keep(tx *sql.Tx, body []byte) (Sum, error) {
+	of := sha256.Sum256(body)
+	var found bool
+	err := tx.QueryRow("SELECT EXISTS (SELECT 1 FROM body WHERE hash = ?)", of[:]).Scan(&found)
+	if err != nil || found {
+		return of, err
+	}
+	var packed bytes.Buffer
+	compressor, err := flate.NewWriter(&packed, flate.BestSpeed)
+	if err != nil {
+		return of, err
+	}
+	if _, err := compressor.Write(body); err != nil {
+		return of, err
+	}
+	if err := compressor.Close(); err != nil {
+		return of, err
+	}
+	_, err = tx.Exec("INSERT INTO body (hash, length, packed) VALUES (?, ?, ?)", of[:], len(body), packed.Bytes())
+	return of, err
+}
+
+// KeepPage stores a page if it is not there yet.
+func KeepPage(tx *sql.Tx, p data.Page) error {
+	of, err := Keep(tx, p.Body)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec("INSERT INTO page (hash, media, url, fetched) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+		of[:], p.Media, p.URL, p.Fetched)
+	return err
+}
+
+// ReadBody returns a body, or ErrCorrupt where it is not what its hash says.
+func ReadBody(ctx context.Context, q engine.Querier, of Sum) ([]byte, error) {
+	var length int64
+	var packed []byte
+	err := q.QueryRowContext(ctx, "SELECT length, packed FROM body WHERE hash = ?", of[:]).Scan(&length, &packed)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, fmt.Errorf("%w: a text or page is missing (%x)", data.ErrCorrupt, of[:8])
+	}
+	if err != nil {
+		return nil, err
+	}
+	body, ok := unpackBody(packed, length)
+	if !ok || sha256.Sum256(body) != of {
+		return nil, fmt.Errorf("%w: a text or page is not what it was (%x)", data.ErrCorrupt, of[:8])
+	}
+	return body, nil
+}
+
+// unpackBody trusts no length that it is told: what unpacks to more is refused
+// before it is in memory.
+func unpackBody(packed []byte, length int64) ([]byte, bool) {
+	if length < 0 || length > data.MaxArticle {
+		return nil, false
+	}
+	var out bytes.Buffer
+	out.Grow(int(length))
+	n, err := io.Copy(&out, io.LimitReader(flate.NewReader(bytes.NewReader(packed)), length+1))
+	return out.Bytes(), err == nil && n == length
+}
+
+func ReadText(ctx context.Context, q engine.Querier, of Sum) (string, error) {
+	body, err := ReadBody(ctx, q, of)
+	return string(body), err
+}
+
+// UnnamedPages and UnnamedBodies are the conditions under which nothing names a page or a body.
+const (
+	UnnamedPages = `NOT EXISTS (SELECT 1 FROM article WHERE article.page = page.hash)
+		AND NOT EXISTS (SELECT 1 FROM edition WHERE edition.page = page.hash)
+		AND NOT EXISTS (SELECT 1 FROM journal_body WHERE journal_body.hash = page.hash)`
+	UnnamedBodies = `NOT EXISTS (SELECT 1 FROM page WHERE page.hash = body.hash)
+		AND NOT EXISTS (SELECT 1 FROM edition WHERE edition.hash = body.hash)
+		AND NOT EXISTS (SELECT 1 FROM journal_body WHERE journal_body.hash = body.hash)`
+)
+
+// DropBodies removes pages and bodies that nothing names any more.
+func DropBodies(ctx context.Context, tx *sql.Tx) error {
+	for _, statement := range []string{
+		"DELETE FROM page WHERE " + UnnamedPages, "DELETE FROM body WHERE " + UnnamedBodies,
+	} {
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return err
+		}
+	}
+	return nil
+}

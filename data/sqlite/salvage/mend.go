@@ -1,0 +1,385 @@
+package salvage
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/rows"
+)
+
+// mender makes a library of rows that came out of a damaged one. Rows that are
+// in the journal alone come back; what cannot be stored is changed as little as
+// makes it possible; who refers to a row that is lost gets another one or lets
+// go of it. What the reader wrote himself is never dropped.
+type mender struct {
+	ctx   context.Context
+	db    *sql.DB // one connection
+	found *data.Salvaged
+	name  string // of the library where that is lost
+	now   int64  // Unix seconds
+
+	journal, dropped map[string]int // rows by kind
+	torn             bool           // the journal is not whole
+}
+
+func (m *mender) mend() error {
+	m.journal, m.dropped = map[string]int{}, map[string]int{}
+	for _, step := range []func() error{
+		m.lists, m.revisions, m.bodies, m.fromJournal, m.library, m.others, m.articles, m.excerpts, m.annotations,
+		m.editions, m.references, m.history, m.counts,
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *mender) exec(statements ...string) error {
+	for _, statement := range statements {
+		if _, err := m.db.ExecContext(m.ctx, statement); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lists empties lists of values that are no lists of the right kind.
+func (m *mender) lists() error {
+	for _, t := range rows.All() {
+		for _, f := range t.Fields {
+			for _, c := range engine.ColumnsOf(t.Shape, f) {
+				if !c.JSON {
+					continue
+				}
+				if err := m.list(t, c, func() any { return f.At(t.New()) }); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (m *mender) list(t *rows.Table, c engine.RowColumn, into func() any) error {
+	found, err := m.db.QueryContext(m.ctx, "SELECT n, "+c.Name+" FROM "+t.Name+" WHERE "+c.Name+" <> "+c.Zero)
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	var bad []int64
+	for found.Next() {
+		var n int64
+		var text string
+		if err := found.Scan(&n, &text); err != nil {
+			return err
+		}
+		if json.Unmarshal([]byte(text), into()) != nil {
+			bad = append(bad, n)
+		}
+	}
+	if err := errors.Join(found.Err(), found.Close()); err != nil {
+		return err
+	}
+	for _, n := range bad {
+		if _, err := m.db.ExecContext(m.ctx, "UPDATE "+t.Name+" SET "+c.Name+" = "+c.Zero+" WHERE n = ?", n); err != nil {
+			return err
+		}
+		m.found.Doubtful++
+	}
+	return nil
+}
+
+// bodies drops texts and pages that are not what they were.
+func (m *mender) bodies() error {
+	found, err := m.db.QueryContext(m.ctx, "SELECT n, hash FROM body ORDER BY n")
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	of := map[int64][]byte{}
+	for found.Next() {
+		var n int64
+		var key []byte
+		if err := found.Scan(&n, &key); err != nil {
+			return err
+		}
+		of[n] = key
+	}
+	if err := errors.Join(found.Err(), found.Close()); err != nil {
+		return err
+	}
+	for n, key := range of {
+		_, err := rows.ReadBody(m.ctx, m.db, rows.Sum(key))
+		if m.ctx.Err() != nil {
+			return m.ctx.Err()
+		}
+		if err == nil {
+			continue
+		}
+		m.torn = true
+		if _, err := m.db.ExecContext(m.ctx, "DELETE FROM body WHERE n = ?", n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tables are those of rows that there can be any number of, in the order of the report.
+func tables() []*rows.Table {
+	return slices.DeleteFunc(slices.Clone(rows.All()), func(t *rows.Table) bool { return t.Kind == data.KindLibrary })
+}
+
+// revisions makes sense of those that have none.
+func (m *mender) revisions() error {
+	for _, t := range rows.All() {
+		if err := m.exec("UPDATE " + t.Name + " SET rev = 1 WHERE rev < 1 OR rev > 1000000000000"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mendRows changes the rows of a kind that cannot be stored: first each field by
+// what its shape says, then by fix.
+func mendRows[T any](m *mender, sound func(T) error, fix func(*T)) error {
+	var bad []T
+	if err := rows.Each(m.ctx, m.db, "", func(row T) bool {
+		if sound(row) != nil {
+			bad = append(bad, row)
+		}
+		return true
+	}); err != nil {
+		return err
+	}
+	t := rows.For[T]()
+	for _, row := range bad {
+		m.clean(t, any(&row).(data.Row))
+		fix(&row)
+		if err := m.keepOrDrop(t, any(&row).(data.Row), sound(row) == nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// clean makes the fields of a row such as they can be stored.
+func (m *mender) clean(t *rows.Table, row data.Row) {
+	for _, f := range t.Fields {
+		switch v := f.At(row).(type) {
+		case *string:
+			if *v = clean(*v, f.Max); f.Needed {
+				*v = orElse(*v, unknown)
+			}
+			if f.Among != nil && !slices.Contains(f.Among, *v) {
+				*v = f.Among[0]
+			}
+		case *int:
+			if f.Most != 0 {
+				*v = max(f.Least, min(*v, f.Most))
+			}
+		case *dates.Date:
+			if f.Needed || !v.IsZero() {
+				*v = m.date(*v)
+			}
+		case *[]string:
+			*v = cleanTags(*v)
+		}
+	}
+}
+
+// keepOrDrop writes a row that was mended, or deletes one of which nothing can be made.
+func (m *mender) keepOrDrop(t *rows.Table, row data.Row, keep bool) error {
+	if keep {
+		m.found.Doubtful++
+		_, err := m.db.ExecContext(m.ctx, t.Update(t.AllColumns()), t.Values(row)...)
+		return err
+	}
+	m.dropped[t.Name]++
+	_, err := m.db.ExecContext(m.ctx, t.Delete(), rows.Key(t.ID(row)))
+	return err
+}
+
+func (m *mender) library() error {
+	row, err := rows.One[data.Library](m.ctx, m.db, "")
+	if engine.IsNotFound(err) {
+		row = data.Library{ID: data.NewID(), Rev: 1, Title: m.name, Created: m.now}
+		_, err = m.db.ExecContext(m.ctx, "INSERT INTO library (n, id, rev, title, created, revision) VALUES (1, ?, ?, ?, ?, 1)",
+			row.ID[:], row.Rev, row.Title, row.Created)
+		return err
+	}
+	if err != nil || row.Validate() == nil {
+		return err
+	}
+	row.Title, row.ColourNames = orElse(clean(row.Title, data.MaxTitle), m.name), nil
+	return m.keepOrDrop(rows.Of(data.KindLibrary), &row, true)
+}
+
+func (m *mender) articles() error {
+	sound := func(a data.Article) error {
+		if a.Length != len(a.Text) {
+			return data.ErrCorrupt
+		}
+		return a.Validate()
+	}
+	return mendRows(m, sound, func(a *data.Article) {
+		text := strings.ReplaceAll(a.Text, "\r", "\n")
+		blocks := a.Blocks
+		*a = a.WithText(strings.TrimPrefix(text, "\ufeff"))
+		if whole := *a; len(blocks) > 0 {
+			if whole.Blocks = blocks; whole.Validate() == nil {
+				*a = whole
+			}
+		}
+	})
+}
+
+// editions keeps those whose text is there and what it was.
+func (m *mender) editions() error {
+	list, err := rows.List[data.Edition](m.ctx, m.db, "ORDER BY n")
+	if err != nil {
+		return err
+	}
+	for _, v := range list {
+		text, err := rows.ReadText(m.ctx, m.db, v.Hash)
+		if err == nil {
+			v.Text = text
+			err = v.Validate()
+		}
+		if err == nil {
+			continue
+		}
+		if m.ctx.Err() != nil {
+			return m.ctx.Err()
+		}
+		if err := m.keepOrDrop(rows.Of(data.KindEdition), &v, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// others are the kinds of which no row needs more than its fields cleaned.
+func (m *mender) others() error {
+	return errors.Join(
+		mendRows(m, data.Track.Validate, func(*data.Track) {}),
+		mendRows(m, data.Event.Validate, func(*data.Event) {}),
+		mendRows(m, data.Dismissal.Validate, func(*data.Dismissal) {}),
+		mendRows(m, data.View.Validate, func(v *data.View) {
+			if v.Lo > v.Hi {
+				v.Lo, v.Hi = 0, 0
+			}
+		}),
+	)
+}
+
+// history keeps the journal if nothing at all was lost: else its edits do not fit
+// the rows any more.
+func (m *mender) history() error {
+	var lost bool
+	const missing = "SELECT EXISTS (SELECT 1 FROM journal_body AS j WHERE NOT EXISTS (SELECT 1 FROM body WHERE body.hash = j.hash))"
+	if err := m.db.QueryRowContext(m.ctx, missing).Scan(&lost); err != nil {
+		return err
+	}
+	m.torn = m.torn || lost
+	m.found.History = !m.torn && m.found.Lost == 0 && m.found.Doubtful == 0 && len(m.dropped) == 0 && len(m.journal) == 0
+	if !m.found.History {
+		if err := m.exec("DELETE FROM journal_body", "DELETE FROM journal_change", "DELETE FROM journal",
+			"DELETE FROM page WHERE NOT EXISTS (SELECT 1 FROM body WHERE body.hash = page.hash)"); err != nil {
+			return err
+		}
+	}
+	// Words are looked for anew where none are indexed.
+	if err := m.exec("UPDATE indexed SET upto = 0, changed = 0"); err != nil {
+		return err
+	}
+	revision := "SELECT max(rev) AS rev FROM library"
+	for _, t := range tables() {
+		revision += " UNION ALL SELECT max(rev) FROM " + t.Name
+	}
+	return m.exec("UPDATE library SET revision = max(CASE WHEN revision BETWEEN 1 AND 1000000000000 THEN revision ELSE 1 END, (SELECT max(rev) FROM (" + revision + ")))")
+}
+
+func (m *mender) counts() error {
+	for _, t := range tables() {
+		k := data.SalvagedKind{Kind: t.Name, Journal: m.journal[t.Name], Dropped: m.dropped[t.Name]}
+		if err := m.db.QueryRowContext(m.ctx, "SELECT count(*) FROM "+t.Name).Scan(&k.Saved); err != nil {
+			return err
+		}
+		if k.Saved+k.Dropped > 0 {
+			m.found.Kinds = append(m.found.Kinds, k)
+		}
+	}
+	return nil
+}
+
+// unknown stands for a name or title that is lost.
+const unknown = "?"
+
+// clean makes text of what was one: letters that are none become U+FFFD, and
+// what is too long is cut at a letter.
+func clean(s string, most int) string {
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\x00", "")
+	if len(s) <= most {
+		return s
+	}
+	for most > 0 && !utf8.RuneStart(s[most]) {
+		most--
+	}
+	return s[:most]
+}
+
+func orElse(s, fallback string) string {
+	if strings.TrimSpace(s) == "" {
+		return fallback
+	}
+	return s
+}
+
+func cleanTags(tags []string) (out []string) {
+	seen := map[string]bool{}
+	for _, tag := range tags {
+		if tag = clean(tag, data.MaxTitle); strings.TrimSpace(tag) != "" && !seen[tag] {
+			seen[tag] = true
+			out = append(out, tag)
+		}
+	}
+	return out
+}
+
+// date makes a date of one that is not sound: that of its text, else the day on
+// which its bounds begin, else today.
+func (m *mender) date(d dates.Date) dates.Date {
+	if parsed, err := dates.Parse(d.EDTF); err == nil {
+		return parsed
+	}
+	const farthest = 250_000_000_000 // some thousand years
+	at := d.Lo
+	if at < -farthest || at > farthest {
+		at = m.now
+	}
+	return day(at)
+}
+
+// day is the date of a time in Unix seconds.
+func day(at int64) dates.Date {
+	c := dates.CivilFromUnix(at)
+	text := fmt.Sprintf("%04d-%02d-%02d", c.Year, c.Month, c.Day)
+	if c.Year < 0 {
+		text = fmt.Sprintf("-%04d-%02d-%02d", -c.Year, c.Month, c.Day)
+	}
+	d, err := dates.Parse(text)
+	if err != nil {
+		return dates.Date{}
+	}
+	return d
+}

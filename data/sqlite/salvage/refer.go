@@ -1,0 +1,323 @@
+package salvage
+
+import (
+	"errors"
+	"iter"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/sqlite/journal"
+	"tarikh.org/tarikh/data/sqlite/rows"
+	"tarikh.org/tarikh/data/text/anchor"
+)
+
+// fromJournal brings back rows that are lost in their tables and were written
+// down when they were last changed. Editions are not: their texts are bodies.
+func (m *mender) fromJournal() error {
+	list, err := journal.List(m.ctx, m.db, "WHERE undone = 0 ORDER BY n")
+	if err != nil {
+		return err
+	}
+	last := map[data.ID]journal.Entry{} // of each row: the entry that changed it last
+	for _, j := range list {
+		e, err := j.Decode(m.ctx, m.db)
+		if m.ctx.Err() != nil {
+			return m.ctx.Err()
+		}
+		if err != nil {
+			m.torn = true // an entry that the damage has reached
+			continue
+		}
+		for t, c := range changes(&e) {
+			if c.After != nil {
+				last[t.ID(c.After)] = j
+			} else {
+				delete(last, t.ID(c.Before)) // it was deleted
+			}
+		}
+	}
+	entries := map[journal.Entry]bool{}
+	for _, j := range last {
+		entries[j] = true
+	}
+	for _, j := range list {
+		if !entries[j] {
+			continue
+		}
+		e, err := j.Decode(m.ctx, m.db)
+		if err != nil {
+			return err
+		}
+		_ = journal.LoadTexts(m.ctx, m.db, &e) // a text that is lost leaves an empty one
+		for t, c := range changes(&e) {
+			if c.After == nil || last[t.ID(c.After)] != j {
+				continue
+			}
+			if err := m.bringBack(t, c.After); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// changes yields the changes of an edit that can be brought back.
+func changes(e *data.Edit) iter.Seq2[*rows.Table, data.RowChange] {
+	return func(yield func(*rows.Table, data.RowChange) bool) {
+		for _, t := range tables() {
+			if t.Apart {
+				continue
+			}
+			for c := range t.Changes(e) {
+				if !yield(t, c) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// bringBack inserts a row, unless it is there.
+func (m *mender) bringBack(t *rows.Table, row data.Row) error {
+	if b := t.Body(row); b != nil && *b.Text == "" {
+		return nil
+	}
+	var found bool
+	err := m.db.QueryRowContext(m.ctx, "SELECT EXISTS (SELECT 1 FROM "+t.Name+" WHERE id = ?)", rows.Key(t.ID(row))).Scan(&found)
+	if err != nil || found {
+		return err
+	}
+	if rev := t.Rev(row); *rev < 1 {
+		*rev = 1
+	}
+	if _, err := m.db.ExecContext(m.ctx, t.Insert(), t.Values(row)...); err != nil {
+		m.dropped[t.Name]++
+		return nil
+	}
+	m.journal[t.Name]++
+	return nil
+}
+
+// excerpts stand where their words are, or are orphans.
+func (m *mender) excerpts() error {
+	return m.anchored(func(a data.Article) error {
+		rest := "WHERE article = ? ORDER BY n"
+		list, err := rows.List[data.Excerpt](m.ctx, m.db, rest, rows.Key(a.ID))
+		if err != nil {
+			return err
+		}
+		for _, x := range list {
+			was := x
+			x.Anchor, x.Doubt = reattached(a.Text, x.Anchor, x.Doubt)
+			if x == was && x.Validate() == nil {
+				continue
+			}
+			if err := m.keepOrDrop(rows.Of(data.KindExcerpt), &x, x.Validate() == nil); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// anchored calls f with each article, one text in memory at a time.
+func (m *mender) anchored(f func(data.Article) error) error {
+	list, err := rows.ListOf[data.Article](m.ctx, m.db, rows.Of(data.KindArticle).Without("blocks", "text"), "ORDER BY n")
+	if err != nil {
+		return err
+	}
+	for _, listed := range list {
+		a, err := rows.One[data.Article](m.ctx, m.db, "WHERE id = ?", rows.Key(listed.ID))
+		if err != nil {
+			return err
+		}
+		if err := f(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reattached is where a passage stands in a text that may have suffered, as the
+// passage may have.
+func reattached(text string, s anchor.Selector, doubt data.Doubt) (anchor.Selector, data.Doubt) {
+	if doubt.State != data.Orphan && doubt.State != data.CheckMe || doubt.Score < 0 || doubt.Score > 1 || doubt.Score != doubt.Score {
+		doubt = data.Doubt{}
+	}
+	doubt.Was, doubt.Method = clean(doubt.Was, data.MaxArticle), clean(doubt.Method, data.MaxTitle)
+	s.Exact, s.Prefix, s.Suffix = clean(s.Exact, data.MaxArticle), clean(s.Prefix, data.MaxTitle), clean(s.Suffix, data.MaxTitle)
+	if doubt.State == data.Orphan || s.Exact == "" || s.Start >= 0 && s.End-s.Start == len(s.Exact) && s.End <= len(text) && text[s.Start:s.End] == s.Exact {
+		return wellFormed(s), doubt
+	}
+	match, found := anchor.Resolve(text, wellFormed(s))
+	if !found {
+		return wellFormed(s), data.Doubt{State: data.Orphan}
+	}
+	at, err := anchor.Make(text, match.Start, match.End)
+	if err != nil {
+		return wellFormed(s), data.Doubt{State: data.Orphan}
+	}
+	if at.Exact != s.Exact {
+		return at, data.Doubt{State: data.CheckMe, Was: s.Exact, Score: match.Score, Method: string(match.Method)}
+	}
+	return at, doubt
+}
+
+// wellFormed gives a passage bounds that fit its words.
+func wellFormed(s anchor.Selector) anchor.Selector {
+	const farthest = data.MaxArticle
+	if s.Start < 0 || s.Start > farthest {
+		s.Start = 0
+	}
+	s.End = s.Start + len(s.Exact)
+	return s
+}
+
+// annotations are what the reader wrote: none is dropped. One whose article is
+// lost keeps the words that it was on; one that has nothing left to be on is put
+// on the day on which it was written.
+func (m *mender) annotations() error {
+	err := m.anchored(func(a data.Article) error {
+		list, err := rows.List[data.Annotation](m.ctx, m.db, "WHERE article = ? AND exact <> '' ORDER BY n", rows.Key(a.ID))
+		if err != nil {
+			return err
+		}
+		for _, n := range list {
+			before, doubt := n.Anchor, n.Doubt
+			n.Anchor, n.Doubt = reattached(a.Text, n.Anchor, n.Doubt)
+			if n.Anchor == before && n.Doubt == doubt {
+				continue
+			}
+			if err := m.keepOrDrop(rows.Of(data.KindAnnotation), &n, true); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	const lost = `WHERE event IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event WHERE event.id = annotation.event)
+		OR article IS NOT NULL AND NOT EXISTS (SELECT 1 FROM article WHERE article.id = annotation.article)
+		OR parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM annotation AS a WHERE a.id = annotation.parent AND a.parent IS NULL)`
+	list, err := rows.List[data.Annotation](m.ctx, m.db, lost)
+	if err != nil {
+		return err
+	}
+	for _, n := range list {
+		if err := m.letGo(&n); err != nil {
+			return err
+		}
+		n = m.annotation(n)
+		if err := m.keepOrDrop(rows.Of(data.KindAnnotation), &n, true); err != nil {
+			return err
+		}
+	}
+	return mendRows(m, data.Annotation.Validate, func(n *data.Annotation) { *n = m.annotation(*n) })
+}
+
+// letGo takes what is not there any more from an annotation.
+func (m *mender) letGo(n *data.Annotation) error {
+	there := func(table string, id data.ID, also string) (found bool, err error) {
+		err = m.db.QueryRowContext(m.ctx, "SELECT EXISTS (SELECT 1 FROM "+table+" WHERE id = ?"+also+")", rows.Key(id)).Scan(&found)
+		return found, err
+	}
+	event, err := there("event", n.Event, "")
+	article, err2 := there("article", n.Article, "")
+	parent, err3 := there("annotation", n.Parent, " AND parent IS NULL")
+	if err := errors.Join(err, err2, err3); err != nil {
+		return err
+	}
+	if !event {
+		n.Event = data.ID{}
+	}
+	if !parent {
+		n.Parent = data.ID{}
+	}
+	if !article {
+		if n.Anchor.Exact != "" {
+			n.Text = strings.TrimSpace(n.Text + "\n\n“" + n.Anchor.Exact + "”")
+		}
+		n.Article, n.Anchor, n.Doubt = data.ID{}, anchor.Selector{}, data.Doubt{}
+	}
+	return nil
+}
+
+// annotation makes one that can be stored.
+func (m *mender) annotation(n data.Annotation) data.Annotation {
+	m.clean(rows.Of(data.KindAnnotation), &n)
+	if n.Parent == n.ID {
+		n.Parent = data.ID{}
+	}
+	if n.Parent != (data.ID{}) {
+		n.Event, n.Article, n.Span = data.ID{}, data.ID{}, dates.Date{}
+	}
+	if !n.OnPassage() {
+		n.Anchor, n.Doubt = anchor.Selector{}, data.Doubt{}
+		n.Text = orElse(n.Text, unknown)
+	}
+	if n.Parent == (data.ID{}) && n.Event == (data.ID{}) && n.Article == (data.ID{}) && n.Span.IsZero() {
+		at := n.Created
+		if at <= 0 || at > m.now {
+			at = m.now
+		}
+		n.Span = day(at)
+	}
+	if n.Validate() != nil {
+		n.Links = nil
+	}
+	return n
+}
+
+// references lets go of other rows that are lost.
+func (m *mender) references() error {
+	found, err := m.db.QueryContext(m.ctx, "SELECT DISTINCT track FROM event WHERE NOT EXISTS (SELECT 1 FROM track WHERE track.id = event.track)")
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	var missing []data.ID
+	for found.Next() {
+		var id data.ID
+		if err := found.Scan(&id); err != nil {
+			return err
+		}
+		missing = append(missing, id)
+	}
+	if err := errors.Join(found.Err(), found.Close()); err != nil {
+		return err
+	}
+	for _, id := range missing {
+		t := data.Track{ID: id, Rev: 1, Name: unknown, Colour: data.Colours()[len(data.Colours())-1], Order: 1 << 20}
+		if _, err := m.db.ExecContext(m.ctx, rows.Of(data.KindTrack).Insert(), rows.Of(data.KindTrack).Values(&t)...); err != nil {
+			return err
+		}
+		m.found.Doubtful++
+	}
+	for _, t := range tables() {
+		if err := m.dropDangling(t); err != nil {
+			return err
+		}
+	}
+	return m.exec("DELETE FROM page WHERE NOT EXISTS (SELECT 1 FROM body WHERE body.hash = page.hash)",
+		"UPDATE article SET page = NULL WHERE page IS NOT NULL AND NOT EXISTS (SELECT 1 FROM page WHERE page.hash = article.page)",
+		"UPDATE edition SET page = NULL WHERE page IS NOT NULL AND NOT EXISTS (SELECT 1 FROM page WHERE page.hash = edition.page)")
+}
+
+// dropDangling drops rows that are nothing without a row that is lost.
+func (m *mender) dropDangling(t *rows.Table) error {
+	for _, f := range t.Fields {
+		if !f.Refers || !f.Needed {
+			continue
+		}
+		result, err := m.db.ExecContext(m.ctx, "DELETE FROM "+t.Name+" WHERE NOT EXISTS (SELECT 1 FROM "+rows.Of(f.To).Name+" AS t WHERE t.id = "+t.Name+"."+f.Name+")")
+		if err != nil {
+			return err
+		}
+		if n, err := result.RowsAffected(); err == nil && n > 0 {
+			m.dropped[t.Name] += int(n)
+		}
+	}
+	return nil
+}

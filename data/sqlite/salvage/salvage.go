@@ -1,0 +1,166 @@
+// Package salvage saves what a damaged library still holds.
+//
+// The one idea behind it: the damaged file is only read. Whatever can be reached of
+// it, by SQL, page by page or in the journal, goes into a new library, and is then
+// changed as little as makes that a sound one.
+package salvage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/file"
+)
+
+// Run saves what the damaged library at path still holds into a new file, telling how
+// far it is; see [data.Rescuer]. Nobody has it open.
+//
+// All work is done on a copy. Its rows are read through SQL as far as that goes;
+// where a stretch of a table cannot be reached, its pages are looked for in the
+// whole file. They go into an empty library of the same version, which is then
+// brought up to date and mended: see mender.
+func Run(ctx context.Context, fsys afero.Fs, path, into string, progress func(done float64)) (data.Salvaged, error) {
+	s := &salvage{ctx: ctx, fs: fsys, progress: progress}
+	err := s.run(path, into)
+	return s.found, err
+}
+
+type salvage struct {
+	ctx      context.Context
+	fs       afero.Fs
+	progress func(done float64)
+
+	pages string  // the copy of the damaged file
+	from  *sql.DB // it, opened
+	to    *sql.DB // the new library
+	found data.Salvaged
+}
+
+func (s *salvage) run(path, into string) error {
+	if !file.Filled(path) {
+		return fmt.Errorf("%w: it is empty", data.ErrForeign)
+	}
+	steps, err := engine.Migrations()
+	if err != nil {
+		return err
+	}
+	err = file.WriteNew(s.ctx, s.fs, into, func(temporary string) (err error) {
+		s.pages = temporary + ".damaged"
+		defer func() { err = errors.Join(err, file.RemoveLibrary(s.fs, s.pages)) }()
+		if err := file.CopyLibrary(s.ctx, s.fs, path, s.pages); err != nil {
+			return err
+		}
+		s.progress(0.1)
+		return s.fill(temporary, path, steps)
+	})
+	if err != nil && s.pages == "" { // not the damaged library is in the way
+		return fmt.Errorf("make %q: %w", into, engine.Plain(err))
+	}
+	if err != nil {
+		return err
+	}
+	s.progress(1)
+	return nil
+}
+
+// fill writes the new library.
+func (s *salvage) fill(temporary, path string, steps []string) (err error) {
+	if err := mendHeader(s.fs, s.pages); err != nil {
+		return err
+	}
+	s.from = engine.Open(s.pages, engine.Alone)
+	defer func() { _ = s.from.Close() }()
+	version := s.version(len(steps))
+	if version > len(steps) {
+		return file.Newer(version, len(steps))
+	}
+	s.to = engine.Open(temporary, engine.Create)
+	defer func() { err = errors.Join(err, s.to.Close()) }()
+	// Rows that others refer to may come later, or not at all: see mender.
+	// The file is synced when it is whole; one that a crash leaves is nothing.
+	if _, err := s.to.ExecContext(s.ctx, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF"); err != nil {
+		return err
+	}
+	if err := engine.Migrate(s.ctx, s.to, steps[:version]); err != nil {
+		return err
+	}
+	if err := s.copyRows(); err != nil {
+		return err
+	}
+	if err := engine.Migrate(s.ctx, s.to, steps); err != nil {
+		return err
+	}
+	s.progress(0.7)
+	m := &mender{ctx: s.ctx, db: s.to, found: &s.found, name: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), now: time.Now().Unix()}
+	if err := m.mend(); err != nil {
+		return err
+	}
+	if len(s.found.Kinds) == 0 {
+		return fmt.Errorf("%w: nothing of a library was found in it", data.ErrForeign)
+	}
+	s.progress(0.9)
+	return engine.QuickCheck(s.ctx, s.to)
+}
+
+// version is that of the damaged library, the newest one where it does not tell.
+func (s *salvage) version(newest int) int {
+	// Without this, one bad line of the schema makes all of it unreadable.
+	_, _ = s.from.ExecContext(s.ctx, "PRAGMA writable_schema = ON")
+	_, _ = s.from.ExecContext(s.ctx, "PRAGMA cell_size_check = OFF")
+	// What waits in a log is brought home, as the pages are also read without SQLite.
+	_, _ = s.from.ExecContext(s.ctx, "PRAGMA journal_mode = DELETE")
+	version, err := engine.Pragma[int](s.ctx, s.from, "user_version")
+	if err != nil || version < 1 {
+		return newest
+	}
+	return version
+}
+
+// mendHeader makes a copy's header one that SQLite reads, where it is none: a
+// library has pages of 4096 bytes and text in UTF-8.
+func mendHeader(fsys afero.Fs, path string) (err error) {
+	f, err := fsys.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	header := make([]byte, file.HeaderSize)
+	if n, err := f.ReadAt(header, 0); n < file.HeaderSize {
+		return fmt.Errorf("%w: it is cut short after %d bytes (%v)", data.ErrCorrupt, n, err)
+	}
+	fixed := []struct {
+		at   int
+		want []byte
+	}{
+		{0, []byte(file.Magic)},
+		{16, []byte{0x10, 0}},
+		{20, []byte{0, 64, 32, 32}},
+		{44, []byte{0, 0, 0, 4}}, // the format of the schema
+		{56, []byte{0, 0, 0, 1}},
+	}
+	for _, c := range fixed {
+		if _, err := f.WriteAt(c.want, int64(c.at)); err != nil {
+			return err
+		}
+	}
+	if header[18] < 1 || header[18] > 2 || header[19] < 1 || header[19] > 2 {
+		format := byte(1)
+		if file.Filled(path + "-wal") {
+			format = 2
+		}
+		if _, err := f.WriteAt([]byte{format, format}, 18); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,53 @@
+package search
+
+import (
+	"context"
+	"database/sql"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/query"
+)
+
+// IDs returns all rows of one kind that Best could find.
+func IDs(ctx context.Context, tx *sql.Tx, q query.Query, kind data.Kind) (out []data.ID, err error) {
+	finds, err := newFinds(ctx, tx, q, []data.Kind{kind})
+	if err != nil {
+		return nil, err
+	}
+	text, args := finds[0].from()
+	found, err := tx.QueryContext(ctx, "SELECT id FROM "+finds[0].table+" WHERE n IN (SELECT "+finds[0].n()+text+")", args...)
+	if err != nil {
+		return nil, err
+	}
+	defer found.Close()
+	for found.Next() {
+		var id data.ID
+		if err := found.Scan(&id); err != nil {
+			return nil, err
+		}
+		out = append(out, id)
+	}
+	return out, found.Err()
+}
+
+// Counts returns how many rows of each kind Best could find.
+func Counts(ctx context.Context, tx *sql.Tx, q query.Query) (counts [data.SearchedKinds]data.Count, err error) {
+	finds, err := newFinds(ctx, tx, q, []data.Kind{data.KindEvent, data.KindArticle, data.KindExcerpt, data.KindAnnotation})
+	if err != nil {
+		return counts, err
+	}
+	for i, f := range finds {
+		many, err := f.estimate()
+		if err != nil {
+			return counts, err
+		}
+		n := data.CountCap + 1
+		if !many {
+			if n, err = f.count(n); err != nil {
+				return counts, err
+			}
+		}
+		counts[i] = data.Count{N: min(n, data.CountCap), More: n > data.CountCap}
+	}
+	return counts, nil
+}

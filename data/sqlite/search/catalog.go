@@ -1,0 +1,365 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/rows"
+	"tarikh.org/tarikh/data/sqlite/words"
+	"tarikh.org/tarikh/data/text/query"
+)
+
+// catalog is what filters and their counts, and tables of events in some order,
+// are made of: which events have which values, as places in the columns. It is
+// made when it is asked for and kept until rows of the kinds that it is of change.
+type catalog struct {
+	changed [data.SearchedKinds]int64 // see table indexed
+	events  int
+	// place is the place in the columns of the event with each n, -1 for none.
+	place []int32
+	own   map[string][]group // by what they are of, from events alone
+	notes *linked
+	ranks map[data.EventKey][]int32
+	// groups are own and notes together, by field.
+	groups map[query.Field][]group
+}
+
+// group is the events, as ascending places, that have a value.
+type group struct {
+	value  string
+	places []int32
+}
+
+// linked is what notes and articles say of events.
+type linked struct{ tags, colours, authors, publishers, bylines, noted, reported map[string][]int32 }
+
+// Catalogs keeps the catalog of a library.
+type Catalogs struct {
+	catalog *catalog      // whoever has put something into room may touch it
+	room    chan struct{} // for one
+}
+
+// NewCatalogs returns one that is empty.
+func NewCatalogs() *Catalogs { return &Catalogs{room: make(chan struct{}, 1)} }
+
+// with runs f with the catalog of the library's present state. Only one may use it at
+// a time: who comes second finds done what the first has made.
+func (s *Catalogs) with(ctx context.Context, tx *sql.Tx, cols data.Columns, f func(*catalog) error) error {
+	select {
+	case s.room <- struct{}{}:
+		defer func() { <-s.room }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	state, err := words.State(ctx, tx)
+	if err != nil {
+		return err
+	}
+	c := s.catalog.current(state)
+	if c.place == nil || c.events != cols.Len() {
+		if err := c.number(ctx, tx); err != nil {
+			return err
+		}
+		if c.events != cols.Len() {
+			return engine.Conflict("the events were changed meanwhile")
+		}
+	}
+	if s.catalog = c; state == ([data.SearchedKinds]words.Indexed{}) {
+		s.catalog = nil // an older library tells of no changes
+	}
+	return f(c)
+}
+
+// current returns what of a catalog is still true.
+func (c *catalog) current(state [data.SearchedKinds]words.Indexed) *catalog {
+	next := &catalog{own: map[string][]group{}, ranks: map[data.EventKey][]int32{}, groups: map[query.Field][]group{}}
+	for kind, x := range state {
+		next.changed[kind] = x.Changed
+	}
+	switch {
+	case c == nil || c.changed[data.KindEvent] != next.changed[data.KindEvent]:
+		return next
+	case c.changed == next.changed:
+		return c
+	}
+	next.events, next.place, next.own, next.ranks = c.events, c.place, c.own, c.ranks
+	return next
+}
+
+// ByTime is the order of the columns of events; the index event_columns holds it.
+const ByTime = "ORDER BY lo, hi DESC, id"
+
+// maxEventNumber bounds the memory that is taken on a number's word.
+const maxEventNumber = 100_000_000
+
+// number finds the places of events in the columns.
+func (c *catalog) number(ctx context.Context, tx *sql.Tx) error {
+	var list sql.NullString
+	const text = "SELECT group_concat(n) FROM (SELECT n FROM event " + ByTime + ")"
+	if err := tx.QueryRowContext(ctx, text).Scan(&list); err != nil {
+		return err
+	}
+	var order []int32
+	most := int64(0)
+	err := eachNumber(list.String, func(n int64) {
+		most = max(most, n)
+		order = append(order, int32(n))
+	})
+	if err != nil {
+		return err
+	}
+	if most > maxEventNumber {
+		return fmt.Errorf("%w: an event with the number %d", data.ErrCorrupt, most)
+	}
+	c.events, c.place = len(order), make([]int32, most+1)
+	for i := range c.place {
+		c.place[i] = -1
+	}
+	for i, n := range order {
+		c.place[n] = int32(i)
+	}
+	return nil
+}
+
+// eachNumber calls f for the row numbers that SQLite has written one after the
+// other, with commas between.
+func eachNumber(list string, f func(int64)) error {
+	for list != "" {
+		text, rest, _ := strings.Cut(list, ",")
+		n, err := strconv.ParseInt(text, 10, 32)
+		if err != nil || n < 0 {
+			return fmt.Errorf("%w: a row with the number %.20s", data.ErrCorrupt, text)
+		}
+		f(n)
+		list = rest
+	}
+	return nil
+}
+
+// at returns the place of event n; false if it has none.
+func (c *catalog) at(n int64) (int32, bool) {
+	if n < 0 || n >= int64(len(c.place)) || c.place[n] < 0 {
+		return 0, false
+	}
+	return c.place[n], true
+}
+
+// places are the places of the events in a list of SQLite's, ascending.
+func (c *catalog) places(list string) (out []int32, err error) {
+	err = eachNumber(list, func(n int64) {
+		if p, ok := c.at(n); ok {
+			out = append(out, p)
+		}
+	})
+	slices.Sort(out)
+	return out, err
+}
+
+// ownGroups are the events by a column of theirs; where is the condition of the
+// index that has them side by side.
+func (c *catalog) ownGroups(ctx context.Context, tx *sql.Tx, column, where string) ([]group, error) {
+	name := column + " " + where
+	if have, ok := c.own[name]; ok {
+		return have, nil
+	}
+	found, err := tx.QueryContext(ctx, fmt.Sprintf("SELECT %[1]s, group_concat(n) FROM event WHERE %[2]s GROUP BY %[1]s", column, where))
+	if err != nil {
+		return nil, err
+	}
+	defer found.Close()
+	out := []group{}
+	for found.Next() {
+		var g group
+		var list string
+		if err := found.Scan(&g.value, &list); err != nil {
+			return nil, err
+		}
+		if g.places, err = c.places(list); err != nil {
+			return nil, err
+		}
+		out = append(out, g)
+	}
+	if err := found.Err(); err != nil {
+		return nil, err
+	}
+	c.own[name] = out
+	return out, nil
+}
+
+// flagged are the events of which a condition holds, in one group.
+func (c *catalog) flagged(ctx context.Context, tx *sql.Tx, where string) ([]int32, error) {
+	if have, ok := c.own[where]; ok {
+		return have[0].places, nil
+	}
+	var list sql.NullString
+	if err := tx.QueryRowContext(ctx, "SELECT group_concat(n) FROM event WHERE "+where).Scan(&list); err != nil {
+		return nil, err
+	}
+	places, err := c.places(list.String)
+	if err == nil {
+		c.own[where] = []group{{places: places}}
+	}
+	return places, err
+}
+
+// links reads what notes and articles say of events.
+func (c *catalog) links(ctx context.Context, tx *sql.Tx) (*linked, error) {
+	if c.notes != nil {
+		return c.notes, nil
+	}
+	l := &linked{
+		map[string][]int32{},
+		map[string][]int32{},
+		map[string][]int32{},
+		map[string][]int32{},
+		map[string][]int32{},
+		map[string][]int32{},
+		map[string][]int32{},
+	}
+	err := c.eachLink(ctx, tx, `SELECT e.n, m.tags, m.colour, m.author FROM annotation AS m LEFT JOIN annotation AS p ON p.id = m.parent
+		JOIN event AS e ON e.id = coalesce(m.event, p.event)`, 3, func(p int32, values []string) error {
+		tags, err := rows.Tags(values[0], "the tags of an annotation")
+		for _, tag := range tags {
+			l.tags[tag] = append(l.tags[tag], p)
+		}
+		put(l.colours, values[1], p)
+		put(l.authors, values[2], p)
+		put(l.noted, "note", p)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = c.eachLink(ctx, tx, `SELECT e.n, a.publisher, a.byline FROM excerpt AS x JOIN event AS e ON e.id = x.event
+		JOIN article AS a ON a.id = x.article`, 2, func(p int32, values []string) error {
+		put(l.publishers, values[0], p)
+		put(l.bylines, values[1], p)
+		put(l.reported, "article", p)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range []map[string][]int32{l.tags, l.colours, l.authors, l.publishers, l.bylines, l.noted, l.reported} {
+		for value, places := range m {
+			slices.Sort(places)
+			m[value] = slices.Compact(places)
+		}
+	}
+	c.notes = l
+	return l, nil
+}
+
+func put(m map[string][]int32, value string, place int32) {
+	if value != "" {
+		m[value] = append(m[value], place)
+	}
+}
+
+func (c *catalog) eachLink(ctx context.Context, tx *sql.Tx, text string, columns int, f func(int32, []string) error) error {
+	found, err := tx.QueryContext(ctx, text)
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	var n int64
+	values := make([]string, columns)
+	dest := []any{&n}
+	for i := range values {
+		dest = append(dest, &values[i])
+	}
+	for found.Next() {
+		if err := found.Scan(dest...); err != nil {
+			return err
+		}
+		if p, ok := c.at(n); ok {
+			if err := f(p, values); err != nil {
+				return err
+			}
+		}
+	}
+	return found.Err()
+}
+
+// field returns the events by the values of a field of names.
+func (c *catalog) field(ctx context.Context, tx *sql.Tx, f query.Field) ([]group, error) {
+	if have, ok := c.groups[f]; ok {
+		return have, nil
+	}
+	l, err := c.links(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	all := map[string][]int32{}
+	merge := func(m map[string][]int32) {
+		for value, places := range m {
+			all[value] = append(all[value], places...)
+		}
+	}
+	switch f {
+	case query.Tag:
+		own, err := c.ownGroups(ctx, tx, "tags", "tags <> '[]'")
+		if err != nil {
+			return nil, err
+		}
+		for _, g := range own {
+			tags, err := rows.Tags(g.value, "the tags of an event")
+			if err != nil {
+				return nil, err
+			}
+			for _, tag := range tags {
+				all[tag] = append(all[tag], g.places...)
+			}
+		}
+		merge(l.tags)
+	case query.Source:
+		own, err := c.ownGroups(ctx, tx, "source", "source <> ''")
+		if err != nil {
+			return nil, err
+		}
+		for _, g := range own {
+			all[g.value] = append(all[g.value], g.places...)
+		}
+		merge(l.publishers)
+	case query.Colour:
+		merge(l.colours)
+	case query.Author:
+		merge(l.authors)
+		merge(l.bylines)
+	}
+	c.groups[f] = alike(all)
+	return c.groups[f], nil
+}
+
+// alike makes one group of the values that a filter takes for the same ("Trade" and
+// "trade"), called as most events have it.
+func alike(all map[string][]int32) []group {
+	spelt := map[string][]group{}
+	for value, places := range all {
+		slices.Sort(places)
+		name := foldName(value)
+		spelt[name] = append(spelt[name], group{value, slices.Compact(places)})
+	}
+	out := make([]group, 0, len(spelt))
+	for _, list := range spelt {
+		slices.SortFunc(list, func(a, b group) int {
+			return cmp.Or(len(b.places)-len(a.places), strings.Compare(a.value, b.value))
+		})
+		g := list[0]
+		for _, other := range list[1:] {
+			g.places = append(slices.Clip(g.places), other.places...)
+		}
+		slices.Sort(g.places)
+		g.places = slices.Compact(g.places)
+		out = append(out, g)
+	}
+	slices.SortFunc(out, func(a, b group) int { return strings.Compare(a.value, b.value) })
+	return out
+}

@@ -1,0 +1,333 @@
+package search
+
+import (
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/rows"
+	"tarikh.org/tarikh/data/text/fold"
+	"tarikh.org/tarikh/data/text/query"
+)
+
+// What the fields of a query say of rows, in SQL. In each condition, r is the row
+// of its kind, and for excerpts and annotations e and a are the event and the
+// article that they belong to.
+
+// joined is how a row of each kind comes with what its fields look at.
+func joined() [data.SearchedKinds]string {
+	return [data.SearchedKinds]string{
+		"event AS r",
+		"article AS r",
+		"excerpt AS r JOIN event AS e ON e.id = r.event JOIN article AS a ON a.id = r.article",
+		`annotation AS r LEFT JOIN annotation AS p ON p.id = r.parent
+			LEFT JOIN event AS e ON e.id = coalesce(r.event, p.event)
+			LEFT JOIN article AS a ON a.id = coalesce(r.article, p.article)`,
+	}
+}
+
+const (
+	// notesOf are the notes on an event, and the replies to them; noteIn are those
+	// in an article.
+	notesOf = "annotation AS m WHERE (m.event = %[1]s.id OR m.parent IN (SELECT id FROM annotation WHERE event = %[1]s.id))"
+	notesIn = "annotation AS m WHERE (m.article = %[1]s.id OR m.parent IN (SELECT id FROM annotation WHERE article = %[1]s.id))"
+	// sourcesOf are the articles that report an event.
+	sourcesOf = "excerpt AS x JOIN article AS y ON y.id = x.article WHERE x.event = %[1]s.id"
+	// eventsIn are the events that an article reports.
+	eventsIn = "excerpt AS x JOIN event AS y ON y.id = x.event WHERE x.article = %[1]s.id"
+	// doubtful and lasting are what a date's text says; the indexes event_doubtful
+	// and event_span are on these conditions.
+	doubtful = "(edtf GLOB '*[[?~%XS]*' OR edtf GLOB '/*' OR edtf GLOB '*/')"
+	lasting  = "instr(edtf, '/') > 0"
+)
+
+// conditions makes SQL of the fields of a query for rows of one kind.
+type conditions struct {
+	kind  data.Kind
+	names *names
+	args  []any
+}
+
+// all returns what all terms with a field say; "" if there are none.
+func (c *conditions) all(q query.Query) string {
+	var out []string
+	for _, t := range q.Terms {
+		if t.Field == query.Words {
+			continue
+		}
+		text := c.one(t)
+		if t.Not {
+			text = "NOT coalesce((" + text + "), 0)"
+		}
+		out = append(out, "("+text+")")
+	}
+	return strings.Join(out, " AND ")
+}
+
+func (c *conditions) one(t query.Term) string {
+	switch t.Field {
+	case query.From, query.To, query.On:
+		lo, hi := c.span()
+		from, to := fmt.Sprintf("%s > %d", hi, t.Date.Lo), fmt.Sprintf("%s < %d", lo, t.Date.Hi)
+		switch t.Field {
+		case query.From:
+			return from
+		case query.To:
+			return to
+		}
+		return from + " AND " + to
+	case query.Has, query.Is:
+		var flags []string
+		for _, v := range t.Values {
+			flags = append(flags, c.flag(t.Field, v))
+		}
+		return strings.Join(flags, " OR ")
+	}
+	return c.named(t)
+}
+
+// event is what the row's event is called in SQL; an article has many.
+func (c *conditions) event() string {
+	if c.kind == data.KindEvent {
+		return "r"
+	}
+	return "e"
+}
+
+func (c *conditions) span() (lo, hi string) {
+	switch c.kind {
+	case data.KindExcerpt:
+		return "e.lo", "e.hi"
+	case data.KindAnnotation:
+		const of = "CASE WHEN r.edtf <> '' THEN r.%[1]s WHEN e.id IS NOT NULL THEN e.%[1]s ELSE a.%[1]s END"
+		return fmt.Sprintf(of, "lo"), fmt.Sprintf(of, "hi")
+	}
+	return "r.lo", "r.hi"
+}
+
+// someRow says that there is a row such as one of the constants above describes.
+func someRow(what, of, and string) string {
+	return "EXISTS (SELECT 1 FROM " + fmt.Sprintf(what, of) + and + ")"
+}
+
+// named is the condition of a field whose values are names that people gave.
+func (c *conditions) named(t query.Term) string {
+	list := c.in(t)
+	e := c.event()
+	switch c.kind {
+	case data.KindArticle:
+		switch t.Field {
+		case query.Track:
+			return someRow(eventsIn, "r", " AND y.track"+list)
+		case query.Source:
+			return "r.publisher" + list
+		case query.Author:
+			return "r.byline" + list + " OR " + someRow(notesIn, "r", " AND m.author"+list)
+		case query.Tag:
+			return someRow(notesIn, "r", " AND m.tags"+list)
+		case query.Colour:
+			return someRow(notesIn, "r", " AND m.colour"+list)
+		}
+	case data.KindAnnotation:
+		switch t.Field {
+		case query.Track:
+			return "e.track" + list
+		case query.Source:
+			return "a.publisher" + list + " OR e.source" + list
+		case query.Author:
+			return "r.author" + list
+		case query.Tag:
+			return "r.tags" + list
+		case query.Colour:
+			return "r.colour" + list
+		}
+	}
+	switch t.Field {
+	case query.Track:
+		return e + ".track" + list
+	case query.Source:
+		return e + ".source" + list + " OR " + someRow(sourcesOf, e, " AND y.publisher"+list)
+	case query.Author:
+		return someRow(notesOf, e, " AND m.author"+list) + " OR " + someRow(sourcesOf, e, " AND y.byline"+list)
+	case query.Tag:
+		return e + ".tags" + list + " OR " + someRow(notesOf, e, " AND m.tags"+list)
+	case query.Colour:
+		return someRow(notesOf, e, " AND m.colour"+list)
+	}
+	return "0"
+}
+
+// in is " IN (...)" with what is stored and called as one of the term's values.
+func (c *conditions) in(t query.Term) string {
+	if t.Field == query.Track {
+		var ids []string
+		for _, id := range c.names.tracks(t.Values) {
+			ids = append(ids, "x'"+hex.EncodeToString(id[:])+"'")
+		}
+		return " IN (" + strings.Join(ids, ", ") + ")"
+	}
+	c.args = append(c.args, string(rows.Encode(c.names.stored(t.Field, t.Values))))
+	return fmt.Sprintf(" IN (SELECT value FROM json_each(?%d))", len(c.args))
+}
+
+// flag is the condition of a value of has: or is:.
+func (c *conditions) flag(f query.Field, value string) string {
+	e := c.event()
+	edtf := "r.edtf"
+	switch c.kind {
+	case data.KindExcerpt:
+		edtf = "e.edtf"
+	case data.KindAnnotation:
+		edtf = "coalesce(nullif(r.edtf, ''), e.edtf, a.edtf)"
+	}
+	in := func(text string) string { return strings.ReplaceAll(text, "edtf", edtf) }
+	switch f + ":" + query.Field(value) {
+	case "is:uncertain":
+		return in(doubtful)
+	case "is:certain":
+		return "NOT " + in(doubtful)
+	case "is:span":
+		return in(lasting)
+	case "is:unread":
+		// What was read is not in the library: who shows articles knows it.
+		if c.kind == data.KindArticle {
+			return "1"
+		}
+		return "0"
+	}
+	switch c.kind {
+	case data.KindArticle:
+		switch value {
+		case "note":
+			return someRow(notesIn, "r", "")
+		case "article":
+			return someRow(eventsIn, "r", "")
+		case "tag":
+			return someRow(notesIn, "r", " AND m.tags <> '[]'")
+		}
+		return "0"
+	case data.KindAnnotation:
+		switch value {
+		case "note":
+			return "1"
+		case "article":
+			return "a.id IS NOT NULL"
+		case "tag":
+			return "r.tags <> '[]'"
+		}
+		return "coalesce(e.place, '') <> ''"
+	}
+	switch value {
+	case "note":
+		return someRow(notesOf, e, "")
+	case "article":
+		return someRow(sourcesOf, e, "")
+	case "tag":
+		return e + ".tags <> '[]' OR " + someRow(notesOf, e, " AND m.tags <> '[]'")
+	}
+	return e + ".place <> ''"
+}
+
+// names finds what is stored for what was typed: tags, tracks and sources are
+// compared by their folded letters, which the database does not know.
+// The first error is kept in err.
+type names struct {
+	ctx context.Context
+	tx  *sql.Tx
+	err error
+}
+
+// foldName is how a name is compared.
+func foldName(s string) string { return strings.TrimSpace(fold.Line(s).String()) }
+
+func sameName(values []string) func(string) bool {
+	folded := make([]string, len(values))
+	for i, v := range values {
+		folded[i] = foldName(v)
+	}
+	return func(s string) bool { return slices.Contains(folded, foldName(s)) }
+}
+
+// tracks returns the tracks that are called so.
+func (n *names) tracks(values []string) (ids []data.ID) {
+	var all []data.Track
+	if n.err == nil {
+		all, n.err = rows.List[data.Track](n.ctx, n.tx, "ORDER BY place, id")
+	}
+	same := sameName(values)
+	for _, t := range all {
+		if same(t.Name) {
+			ids = append(ids, t.ID)
+		}
+	}
+	return ids
+}
+
+// distinct are queries for what the columns of a field hold, each once: where many
+// rows hold the same, an index makes it cheap to step from one to the next.
+func distinct(f query.Field) []string {
+	const steps = `WITH RECURSIVE v (x) AS (SELECT min(%[2]s) FROM %[1]s WHERE %[2]s <> '%[3]s' UNION ALL
+		SELECT (SELECT min(%[2]s) FROM %[1]s WHERE %[2]s <> '%[3]s' AND %[2]s > x) FROM v WHERE x IS NOT NULL)
+		SELECT x FROM v WHERE x IS NOT NULL`
+	switch f {
+	case query.Tag:
+		return []string{fmt.Sprintf(steps, "event", "tags", "[]"), fmt.Sprintf(steps, "annotation", "tags", "[]")}
+	case query.Source:
+		return []string{fmt.Sprintf(steps, "event", "source", ""), "SELECT DISTINCT publisher FROM article"}
+	case query.Author:
+		return []string{"SELECT DISTINCT author FROM annotation", "SELECT DISTINCT byline FROM article"}
+	case query.Colour:
+		return []string{"SELECT DISTINCT colour FROM annotation"}
+	}
+	return nil
+}
+
+// stored returns what the columns of a field hold where that is one of the values
+// (of tags, a list with one of them).
+func (n *names) stored(f query.Field, values []string) []string {
+	out := []string{}
+	same := sameName(values)
+	for _, text := range distinct(f) {
+		if n.err != nil {
+			return out
+		}
+		n.err = eachText(n.ctx, n.tx, text, func(stored string) error {
+			if f == query.Tag {
+				tags, err := rows.Tags(stored, "the tags")
+				if err == nil && slices.ContainsFunc(tags, same) {
+					out = append(out, stored)
+				}
+				return err
+			}
+			if same(stored) {
+				out = append(out, stored)
+			}
+			return nil
+		})
+	}
+	return out
+}
+
+// eachText calls f for each row of a query that gives one text.
+func eachText(ctx context.Context, q engine.Querier, text string, f func(string) error, args ...any) error {
+	found, err := q.QueryContext(ctx, text, args...)
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	for found.Next() {
+		var s string
+		if err := found.Scan(&s); err != nil {
+			return err
+		}
+		if err := f(s); err != nil {
+			return err
+		}
+	}
+	return found.Err()
+}

@@ -1,0 +1,166 @@
+// Package words is the search index: for each kind of row that is searched, an FTS5
+// table of words without texts.
+//
+// The one idea behind it: what the words of a row are is decided here, in Go, once for
+// writing, for making the index anew and for checking it.
+package words
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/rows"
+	"tarikh.org/tarikh/data/text/anchor"
+	"tarikh.org/tarikh/data/text/fold"
+)
+
+// The search index: for each kind of row, an FTS5 table that holds words and no
+// texts. What the words of a row are is decided here, in Go, for writing, for
+// checking and, by package query, for marking what was found.
+
+// wordRules numbers the rules by which words are made. Whoever changes them, here
+// or in package fold, raises it: libraries are then indexed anew.
+const wordRules = 1
+
+// between stands between the texts of one row, so that no phrase is found across
+// them. It is no part of any word.
+const between = "\u2029"
+
+// Tables are the tables that are indexed, in the order of data.Kind.
+func Tables() []*rows.Table {
+	out := make([]*rows.Table, data.SearchedKinds)
+	for kind := range out {
+		out[kind] = rows.Of(data.Kind(kind))
+	}
+	return out
+}
+
+// textsOf returns the texts of a row in which words are found.
+func textsOf(t *rows.Table, row data.Row) (texts []string) {
+	for _, f := range t.Searched {
+		switch v := f.At(row).(type) {
+		case *string:
+			texts = append(texts, *v)
+		case *anchor.Selector:
+			texts = append(texts, v.Exact)
+		case *[]string:
+			texts = append(texts, *v...)
+		}
+	}
+	return texts
+}
+
+// document is a row as the index has it: words with a space between.
+type document struct{ words, stems string }
+
+// wordMaker makes documents. It remembers stems, of which a language uses few.
+type wordMaker struct {
+	known        map[string]string
+	words, stems strings.Builder
+}
+
+// maxKnown bounds what a wordMaker remembers.
+const maxKnown = 200_000
+
+func (m *wordMaker) document(texts []string) document {
+	m.words.Reset()
+	m.stems.Reset()
+	for _, text := range texts {
+		first := true
+		for word := range fold.Words(text) {
+			if first && m.words.Len() > 0 {
+				m.words.WriteString(" " + between)
+			}
+			first = false
+			add(&m.words, word)
+			if stem := m.stem(word); stem != word {
+				add(&m.stems, stem)
+			}
+		}
+	}
+	return document{m.words.String(), m.stems.String()}
+}
+
+func add(b *strings.Builder, word string) {
+	if b.Len() > 0 {
+		b.WriteByte(' ')
+	}
+	b.WriteString(word)
+}
+
+func (m *wordMaker) stem(word string) string {
+	if stem, ok := m.known[word]; ok {
+		return stem
+	}
+	if m.known == nil || len(m.known) >= maxKnown {
+		m.known = map[string]string{}
+	}
+	word = strings.Clone(word)
+	stem := fold.Stem(word)
+	m.known[word] = stem
+	return stem
+}
+
+// Index keeps the index of one kind in step with the changes of an edit. Nil for
+// kinds that are not searched.
+type Index struct {
+	table     *rows.Table
+	put, drop *sql.Stmt
+	maker     wordMaker
+}
+
+// IndexOf begins changes to the index of a table, which the edit with this revision
+// changes.
+func IndexOf(ctx context.Context, tx *sql.Tx, table *rows.Table, revision int64) (x *Index, err error) {
+	if len(table.Searched) == 0 {
+		return nil, nil
+	}
+	if _, err := tx.ExecContext(ctx, "UPDATE indexed SET changed = ? WHERE kind = ?", revision, table.Name); err != nil {
+		return nil, err
+	}
+	x = &Index{table: table}
+	if x.put, err = tx.PrepareContext(ctx, putWords("INSERT OR REPLACE", table.Name)); err != nil {
+		return nil, err
+	}
+	if x.drop, err = tx.PrepareContext(ctx, "DELETE FROM "+table.Name+"_words WHERE rowid = ?"); err != nil {
+		x.Close()
+		return nil, err
+	}
+	return x, nil
+}
+
+func putWords(how, table string) string {
+	return fmt.Sprintf("%s INTO %s_words (rowid, f, s) VALUES (?, ?, ?)", how, table)
+}
+
+// Close ends the changes.
+func (x *Index) Close() {
+	if x == nil {
+		return
+	}
+	for _, stmt := range []*sql.Stmt{x.put, x.drop} {
+		if stmt != nil {
+			_ = stmt.Close()
+		}
+	}
+}
+
+// Change brings the index in step with a change of row n.
+func (x *Index) Change(n int64, c data.RowChange) error {
+	if x == nil {
+		return nil
+	}
+	if c.After == nil {
+		_, err := x.drop.Exec(n)
+		return err
+	}
+	doc := x.maker.document(textsOf(x.table, c.After))
+	if c.Before != nil && x.maker.document(textsOf(x.table, c.Before)) == doc {
+		return nil
+	}
+	_, err := x.put.Exec(n, doc.words, doc.stems)
+	return err
+}

@@ -1,0 +1,83 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"tarikh.org/tarikh/data/sqlite/rows"
+)
+
+// errUnchanged ends a transaction that has nothing to write.
+var errUnchanged = errors.New("unchanged")
+
+// writing runs f in a transaction that has the write lock from its start, and
+// commits it if f succeeds.
+func (s *Store) writing(ctx context.Context, action string, f func(tx *sql.Tx) error) error {
+	if err := s.gate.enter(); err != nil {
+		return err
+	}
+	defer s.gate.leave()
+	if s.write == nil {
+		return s.unwritable()
+	}
+	if err := s.editable(ctx); err != nil {
+		return err
+	}
+	if s.unlogged {
+		s.copying.Lock()
+		defer s.copying.Unlock()
+	}
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return s.fail(ctx, action, err)
+	}
+	defer tx.Rollback()
+	switch err := f(tx); {
+	case errors.Is(err, errUnchanged):
+		return nil
+	case err != nil:
+		return s.fail(ctx, action, err)
+	}
+	if err := s.inPlace(); err != nil {
+		return err
+	}
+	return s.fail(ctx, action, tx.Commit())
+}
+
+// inTransaction runs f in a transaction of the store's own, which is no edit.
+func (s *Store) inTransaction(ctx context.Context, f func(tx *sql.Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if err := f(tx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// tidy is for the end of an owner's work: it drops what is no longer named, if
+// there is anything and the file is known to be sound. It is a convenience:
+// where it fails, the next one does it.
+func (s *Store) tidy() {
+	if s.write == nil {
+		return
+	}
+	select {
+	case <-s.health.done:
+	default:
+		return
+	}
+	if s.health.err != nil {
+		return
+	}
+	ctx := context.Background()
+	var any bool
+	err := s.write.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM page WHERE "+rows.UnnamedPages+
+		") OR EXISTS (SELECT 1 FROM body WHERE "+rows.UnnamedBodies+")").Scan(&any)
+	if err == nil && any {
+		_ = s.inTransaction(ctx, func(tx *sql.Tx) error { return rows.DropBodies(ctx, tx) })
+	}
+}
