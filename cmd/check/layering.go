@@ -63,13 +63,26 @@ func layers() map[string]layer {
 		"data/propose": {
 			own: []string{"data", "data/text/anchor", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{segments},
 		},
-		"data":               {own: []string{"data/dates", "data/text/anchor", "data/text/query"}, outside: []string{uuid}},
-		"data/storetest":     {own: append([]string{"data/text/fold"}, domain...), outside: []string{rapid}},
-		"data/sqlite/file":   {own: []string{"data"}, outside: []string{afero, xSys}},
-		"data/sqlite/engine": {own: []string{"data", "data/sqlite/file"}, outside: []string{sqlite3}},
+		"data":                {own: []string{"data/dates", "data/text/anchor", "data/text/query"}, outside: []string{uuid}},
+		"data/storetest":      {own: append([]string{"data/text/fold"}, domain...), outside: []string{rapid}},
+		"data/sqlite/file":    {own: []string{"data"}, outside: []string{afero, xSys}},
+		"data/sqlite/engine":  {own: append(stored(), "data/sqlite/file"), outside: []string{sqlite3}},
+		"data/sqlite/rows":    {own: append(stored(), "data/sqlite/engine")},
+		"data/sqlite/words":   {own: append(stored(), "data/text/fold", "data/sqlite/engine", "data/sqlite/rows"), outside: []string{sqlite3}},
+		"data/sqlite/journal": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words")},
+		"data/sqlite/columns": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows"), outside: []string{sqlite3}},
+		"data/sqlite/search": {
+			own: append(stored(), "data/text/fold", "data/text/query", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words"),
+		},
+		"data/sqlite/check": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/journal")},
+		"data/sqlite/salvage": {
+			own:     append(stored(), "data/sqlite/file", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/journal"),
+			outside: []string{sqlite3, afero},
+		},
 		"data/sqlite": {
-			own: append([]string{"data/text/fold", "data/sqlite/file", "data/sqlite/engine"}, domain...), outside: []string{sqlite3, afero, xSys},
-			tests: []string{"data/storetest", "data/exchange"},
+			own: append(append(stored(), "data/text/query"), "data/sqlite/file", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words",
+				"data/sqlite/journal", "data/sqlite/columns", "data/sqlite/search", "data/sqlite/check", "data/sqlite/salvage"),
+			outside: []string{sqlite3, afero, xSys}, tests: []string{"data/storetest", "data/exchange"},
 		},
 		"data/sqlite/faultvfs": {outside: []string{sqlite3}, tests: []string{"data", "data/dates", "data/sqlite", "data/exchange", afero}},
 		"data/backup":          {own: []string{"data"}, outside: []string{afero}, tests: []string{"data/dates", "data/sqlite"}},
@@ -166,6 +179,9 @@ func layers() map[string]layer {
 func featureTests() []string {
 	return []string{"data", "data/dates", "data/sqlite", "ui/feature/featuretest", "ui/library", afero}
 }
+
+// stored is what rows are made of.
+func stored() []string { return []string{"data", "data/text/anchor", "data/dates"} }
 
 // panes is what panes and the window are made of.
 func panes() []string {
