@@ -45,20 +45,11 @@ func reading(t testing.TB, s *session.Session, q queue, text string) data.Articl
 	return a
 }
 
-// review writes an edit about a candidate and waits until only what is left is
-// proposed.
-func review(t testing.TB, s *session.Session, q queue, edit data.Edit, err error, left string) {
+// left waits until only that is proposed, and nothing is on its way to the file.
+func left(t testing.TB, s *session.Session, q queue, want string) {
 	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.Do(edit, func(err error) {
-		if err != nil {
-			t.Error(err)
-		}
-	})
-	q.until(t, edit.Label+" leaves "+left, func() bool {
-		return s.Proposals() != nil && titles(s.Proposals().Candidates) == left && !s.Saving()
+	q.until(t, "left are "+want, func() bool {
+		return !s.Saving() && s.Proposals() != nil && titles(s.Proposals().Candidates) == want
 	})
 }
 
@@ -81,25 +72,19 @@ func TestCandidatesAreReviewed(t *testing.T) {
 
 	s.ShowCandidate(0)
 	c, _ := s.Candidate()
-	event := data.Event{ID: data.NewID(), Title: c.Title, Date: c.Date, Track: s.Library().Tracks[0].ID, Importance: data.DefaultImportance}
-	edit, err := propose.Accept(a, *c, event, nil)
-	review(t, s, q, edit, err, council+"; "+vote)
-	if s.Library().Counts.Events != events+1 {
-		t.Fatalf("%d events after one was accepted, %d before", s.Library().Counts.Events, events)
-	}
-	if n := len(s.Article().Excerpts); n != 2 || s.Proposals().Reported != 2 {
-		t.Errorf("%d passages report it, %d dates are reported", n, s.Proposals().Reported)
-	}
+	s.Accept(*c, candidateEvent(s, *c), "", nil)
+	left(t, s, q, council+"; "+vote)
+	q.until(t, "the event is shown with its passages", func() bool {
+		return s.Library().Counts.Events == events+1 && len(s.Article().Excerpts) == 2 && s.Proposals().Reported == 2
+	})
 	if c, at := s.Candidate(); c == nil || at != 0 || c.Title != "The council met" {
 		t.Errorf("the next one is not shown: %+v", c)
 	}
 
 	c, _ = s.Candidate()
-	edit, err = propose.Dismiss(a, *c)
-	review(t, s, q, edit, err, vote)
-	if got := titles(s.Proposals().Dismissed); got != council {
-		t.Fatalf("dismissed: %s", got)
-	}
+	s.Dismiss(*c)
+	left(t, s, q, vote)
+	q.until(t, "it is among the dismissed", func() bool { return titles(s.Proposals().Dismissed) == council })
 	s.CloseArticle()
 	s.Read(a.ID)
 	q.until(t, "the article is read again", func() bool { return s.Proposals() != nil })
@@ -107,25 +92,23 @@ func TestCandidatesAreReviewed(t *testing.T) {
 		t.Error("what was dismissed came back")
 	}
 	s.Restore(s.Proposals().Dismissed[0])
-	q.until(t, "it is brought back", func() bool { return titles(s.Proposals().Candidates) == council+"; "+vote && !s.Saving() })
+	left(t, s, q, council+"; "+vote)
 	s.Undo()
 	q.until(t, "bringing it back is undone", func() bool { return titles(s.Proposals().Dismissed) == council })
 }
 
 func TestCandidatesAreJoined(t *testing.T) {
 	s, q := opened(t)
-	a := reading(t, s, q, reportText)
+	reading(t, s, q, reportText)
 	s.ShowCandidate(1)
 	s.JoinNext()
 	if got := s.Proposals().Candidates; len(got) != 2 || len(got[1].Passages()) != 2 {
 		t.Fatalf("joined: %s", titles(got))
 	}
 	c, _ := s.Candidate()
-	edit, err := propose.Attach(a, *c, s.Library().Columns.IDs[0])
-	review(t, s, q, edit, err, "2021-05-03 The old mill burned down")
-	if n := len(s.Article().Excerpts); n != 2 {
-		t.Errorf("%d passages are tied to the event", n)
-	}
+	s.Attach(*c, s.Library().Columns.IDs[0])
+	left(t, s, q, "2021-05-03 The old mill burned down")
+	q.until(t, "both passages are tied to the event", func() bool { return len(s.Article().Excerpts) == 2 })
 }
 
 func TestTheTextIsInTime(t *testing.T) {
@@ -149,17 +132,18 @@ func TestTheTextIsInTime(t *testing.T) {
 // once is not read again after an edit.
 func TestManyCandidates(t *testing.T) {
 	s, q := opened(t)
-	a := reading(t, s, q, strings.Repeat("A bridge fell into the river on 3 May 2021, and ships were stopped on 4 June 2020 at sea.\n", 500))
+	reading(t, s, q, strings.Repeat("A bridge fell into the river on 3 May 2021, and ships were stopped on 4 June 2020 at sea.\n", 500))
 	p := s.Proposals()
 	if len(p.Finds) != 1000 || len(p.Candidates) != 2 {
 		t.Fatalf("%d finds and %d candidates", len(p.Finds), len(p.Candidates))
 	}
 	s.ShowCandidate(1)
 	c, _ := s.Candidate()
-	edit, err := propose.Dismiss(a, *c)
-	review(t, s, q, edit, err, titles(p.Candidates[:1]))
-	if got := s.Proposals(); len(got.Dismissed) != 1 || &got.Finds[0] != &p.Finds[0] {
-		t.Errorf("%d left, %d dismissed", len(got.Candidates), len(got.Dismissed))
+	s.Dismiss(*c)
+	left(t, s, q, titles(p.Candidates[:1]))
+	q.until(t, "it is among the dismissed", func() bool { return len(s.Proposals().Dismissed) == 1 })
+	if &s.Proposals().Finds[0] != &p.Finds[0] {
+		t.Error("the same text was searched again")
 	}
 }
 
@@ -243,7 +227,8 @@ func TestTheLastCandidatesGo(t *testing.T) {
 	win.Resize(fyne.NewSize(1280, 800))
 	w.Commands().Run("found.next")
 	win.Canvas().Capture() // of a list with rows
-	review(t, s, q, data.Edit{Label: "edit.article.text", Articles: []data.Change[data.Article]{data.Update(s.Article().Article, a.WithText("Nothing."))}}, nil, "")
+	s.Do(data.Edit{Label: "edit.article.text", Articles: []data.Change[data.Article]{data.Update(s.Article().Article, a.WithText("Nothing."))}}, nil)
+	left(t, s, q, "")
 	if c, _ := s.Candidate(); c != nil {
 		t.Errorf("%q is still shown", c.Title)
 	}

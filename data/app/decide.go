@@ -21,42 +21,34 @@ var ErrDecided = errors.New("decided already")
 // the one with the given name, which is made if there is none. Errors: ErrDecided,
 // data.ErrConflict if the article has another text by now, and those of Store.Apply.
 func (l *Library) Accept(ctx context.Context, p *Proposals, c propose.Candidate, event data.Event, track string) (data.Edit, error) {
-	return l.decide(ctx, p, c, func(r *review) (data.Edit, error) {
-		var tracks []data.Change[data.Track]
+	return l.decide(ctx, p, c, "edit.found.accept", func(d *decision) error {
 		if event.Track == (data.ID{}) {
 			all, err := l.Tracks(ctx)
 			if err != nil {
-				return data.Edit{}, err
+				return err
 			}
-			event.Track, tracks = TrackNamed(track, all)
+			event.Track, d.edit.Tracks = TrackNamed(track, all)
 		}
-		edit, err := propose.Accept(r.article, c, event, tracks)
-		if err != nil {
-			return edit, err
-		}
-		return edit, r.settle(&edit, p, c, event)
+		d.edit.Events = []data.Change[data.Event]{data.Insert(event)}
+		return d.report(event)
 	})
 }
 
 // Attach ties the passages of a candidate to an event that is there. Errors as for
 // Accept; data.ErrNotFound if the event is gone.
 func (l *Library) Attach(ctx context.Context, p *Proposals, c propose.Candidate, event data.ID) (data.Edit, error) {
-	return l.decide(ctx, p, c, func(r *review) (data.Edit, error) {
+	return l.decide(ctx, p, c, "edit.found.attach", func(d *decision) error {
 		e, err := l.Event(ctx, event)
 		if err != nil {
-			return data.Edit{}, err
+			return err
 		}
-		edit, err := propose.Attach(r.article, c, event)
-		if err != nil {
-			return edit, err
-		}
-		return edit, r.settle(&edit, p, c, e)
+		return d.report(e)
 	})
 }
 
 // Dismiss keeps a candidate away for good. Errors as for Accept.
 func (l *Library) Dismiss(ctx context.Context, p *Proposals, c propose.Candidate) (data.Edit, error) {
-	return l.decide(ctx, p, c, func(r *review) (data.Edit, error) { return propose.Dismiss(r.article, c) })
+	return l.decide(ctx, p, c, "edit.found.dismiss", func(d *decision) error { return d.dismiss(d.open(nil)) })
 }
 
 // Restore brings a dismissed candidate back; one that is back already stays so.
@@ -67,33 +59,48 @@ func (l *Library) Restore(ctx context.Context, p *Proposals, c propose.Candidate
 	if err != nil {
 		return data.Edit{}, err
 	}
-	sorted := r.sort(p.Finds, nil)
-	return l.Apply(ctx, sorted.Restore(c))
+	edit, rows := data.Edit{Label: "edit.found.restore"}, r.sort(p.Finds, nil).Rows
+	for _, q := range c.Passages() {
+		for _, row := range rows[q.Find.Start] {
+			if !slices.ContainsFunc(edit.Dismissals, func(d data.Change[data.Dismissal]) bool { return d.Before.ID == row.ID }) {
+				edit.Dismissals = append(edit.Dismissals, data.Delete(row))
+			}
+		}
+	}
+	return l.Apply(ctx, edit)
+}
+
+// decision is what is decided on a candidate.
+type decision struct {
+	*review
+	propose.Candidate
+	finds []find.Find // of the article
+	edit  data.Edit
 }
 
 // decide writes a decision on a candidate that is still open.
-func (l *Library) decide(ctx context.Context, p *Proposals, c propose.Candidate, edit func(*review) (data.Edit, error)) (data.Edit, error) {
+func (l *Library) decide(ctx context.Context, p *Proposals, c propose.Candidate, label string, make func(*decision) error) (data.Edit, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	r, err := l.reviewOf(ctx, p)
 	if err != nil {
 		return data.Edit{}, err
 	}
-	if len(r.open(p, c, nil)) < len(c.Passages()) {
+	d := &decision{review: r, Candidate: c, finds: p.Finds, edit: data.Edit{Label: label}}
+	if len(d.open(nil)) < len(c.Passages()) {
 		return data.Edit{}, fmt.Errorf("%q: %w", c.Title, ErrDecided)
 	}
-	e, err := edit(r)
-	if err != nil {
+	if err := make(d); err != nil {
 		return data.Edit{}, err
 	}
-	return l.Apply(ctx, e)
+	return l.Apply(ctx, d.edit)
 }
 
-// open are the finds of a candidate that are open once more passages report events.
-func (r *review) open(p *Proposals, c propose.Candidate, more []propose.Report) []find.Find {
-	sorted := r.sort(p.Finds, more)
+// open are the candidate's finds that are open once more passages report events.
+func (d *decision) open(more []propose.Report) []find.Find {
+	sorted := d.sort(d.finds, more)
 	var open []find.Find
-	for _, q := range c.Passages() {
+	for _, q := range d.Passages() {
 		if slices.ContainsFunc(sorted.Open, func(f find.Find) bool { return f.Start == q.Find.Start }) {
 			open = append(open, q.Find)
 		}
@@ -101,21 +108,30 @@ func (r *review) open(p *Proposals, c propose.Candidate, more []propose.Report) 
 	return open
 }
 
-// settle adds to an edit that reports an event what keeps the candidate from being
-// proposed again: where its passage names other dates too, and the event is on none
-// of them, the passage alone does not say which of its dates was meant.
-func (r *review) settle(edit *data.Edit, p *Proposals, c propose.Candidate, event data.Event) error {
-	var more []propose.Report
-	for _, q := range c.Passages() {
-		more = append(more, propose.Report{Start: q.Start, End: q.End, Date: event.Date})
-	}
-	for _, f := range r.open(p, c, more) {
-		s, err := anchor.Make(r.article.Text, f.Start, f.End)
+// report ties the candidate's passages to an event, and keeps the candidate from
+// being proposed again: where a passage names other dates too, and the event is on
+// none of them, the passage alone does not say which of its dates was meant.
+func (d *decision) report(event data.Event) error {
+	var reports []propose.Report
+	for _, q := range d.Passages() {
+		s, err := anchor.Make(d.article.Text, q.Start, q.End)
 		if err != nil {
 			return err
 		}
-		d := data.Dismissal{ID: data.NewID(), Article: p.Article, Anchor: s, EDTF: f.Date.EDTF}
-		edit.Dismissals = append(edit.Dismissals, data.Insert(d))
+		d.edit.Excerpts = append(d.edit.Excerpts, data.Insert(data.Excerpt{ID: data.NewID(), Event: event.ID, Article: d.article.ID, Anchor: s}))
+		reports = append(reports, propose.Report{Start: q.Start, End: q.End, Date: event.Date})
+	}
+	return d.dismiss(d.open(reports))
+}
+
+// dismiss keeps the events away that finds propose.
+func (d *decision) dismiss(finds []find.Find) error {
+	for _, f := range finds {
+		s, err := anchor.Make(d.article.Text, f.Start, f.End)
+		if err != nil {
+			return err
+		}
+		d.edit.Dismissals = append(d.edit.Dismissals, data.Insert(data.Dismissal{ID: data.NewID(), Article: d.article.ID, Anchor: s, EDTF: f.Date.EDTF}))
 	}
 	return nil
 }

@@ -218,3 +218,18 @@ func TestACandidateOfAnEarlierTextIsRefused(t *testing.T) {
 		t.Errorf("%+v", n)
 	}
 }
+
+// All passages of a candidate are tied to its event.
+func TestAllPassagesAreTied(t *testing.T) {
+	ctx := t.Context()
+	l, _ := emptyLibrary(t)
+	p := proposed(t, l, "The delegation left Cairo on 3 May 2021.\nThe delegation left Cairo for Rome on 3 May 2021.\n")[0]
+	e := eventOf(p)
+	if _, err := l.Accept(ctx, p.of, p.Candidate, e, "Events"); err != nil {
+		t.Fatal(err)
+	}
+	tied, err := l.EventExcerpts(ctx, e.ID)
+	if err != nil || len(tied) != 2 || tied[1].Anchor.Exact != "The delegation left Cairo for Rome on 3 May 2021." || tied[0].Article != p.of.Article {
+		t.Errorf("tied: %+v, %v", tied, err)
+	}
+}

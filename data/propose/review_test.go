@@ -48,20 +48,18 @@ func TestSort(t *testing.T) {
 }
 
 func TestDismissedStaysAway(t *testing.T) {
-	article := data.Article{ID: data.NewID()}.WithText(reviewed)
 	_, finds := review(t, reviewed, nil)
-	candidates := Events(reviewed, nil, finds, Options{})
-	edit, err := Dismiss(article, candidates[0])
-	if err != nil || edit.Validate() != nil {
-		t.Fatal(err, edit.Validate())
+	words, err := anchor.Make(reviewed, finds[0].Start, finds[0].End)
+	if err != nil {
+		t.Fatal(err)
 	}
-	row := *edit.Dismissals[0].After
+	row := data.Dismissal{ID: data.NewID(), Article: data.NewID(), Anchor: words, EDTF: "2021-05-03"}
 	r, _ := review(t, reviewed, nil, row)
 	if texts(r.Dismissed) != "|3 May 2021" || texts(r.Open) != "|June 2021|4/2/2022" {
 		t.Fatalf("dismissed %s, open %s", texts(r.Dismissed), texts(r.Open))
 	}
-	if back := r.Restore(candidates[0]); len(back.Dismissals) != 1 || back.Dismissals[0].Before.ID != row.ID || back.Validate() != nil {
-		t.Errorf("restored by %+v", back)
+	if rows := r.Rows[finds[0].Start]; len(rows) != 1 || rows[0].ID != row.ID {
+		t.Errorf("dismissed by %+v", rows)
 	}
 	moved, _ := review(t, "A new beginning.\n"+reviewed, nil, row)
 	if texts(moved.Dismissed) != "|3 May 2021" {
@@ -70,25 +68,5 @@ func TestDismissedStaysAway(t *testing.T) {
 	row.EDTF = "2020"
 	if other, _ := review(t, reviewed, nil, row); len(other.Dismissed) > 0 {
 		t.Error("another date in these words is dismissed")
-	}
-}
-
-func TestAcceptAndAttach(t *testing.T) {
-	text := "The delegation left Cairo on 3 May 2021.\nThe delegation left Cairo for Rome on 3 May 2021.\n"
-	article := data.Article{ID: data.NewID()}.WithText(text)
-	c := Events(text, nil, find.Dates(text, find.Options{}), Options{})[0]
-	event := data.Event{ID: data.NewID(), Title: c.Title, Date: c.Date, Track: data.NewID(), Importance: 3}
-	accepted, err := Accept(article, c, event, nil)
-	if err != nil || accepted.Validate() != nil {
-		t.Fatal(err, accepted.Validate())
-	}
-	attached, err := Attach(article, c, event.ID)
-	if err != nil || attached.Validate() != nil || len(attached.Events) > 0 {
-		t.Fatal(err, attached)
-	}
-	for _, e := range []data.Edit{accepted, attached} {
-		if len(e.Excerpts) != 2 || e.Excerpts[1].After.Anchor.Exact != "The delegation left Cairo for Rome on 3 May 2021." || e.Excerpts[0].After.Event != event.ID {
-			t.Errorf("%s ties %+v", e.Label, e.Excerpts)
-		}
 	}
 }
