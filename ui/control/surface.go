@@ -65,10 +65,14 @@ func (s *Surface) Set(fill, line Role) {
 
 func (s *Surface) paint() {
 	p := theme.Current()
-	s.rect.FillColor = s.fill(p)
-	s.rect.StrokeColor = s.line(p)
-	s.rect.StrokeWidth = 0
-	if s.line(p).A > 0 {
+	line := s.line(p)
+	// Only this very value is left out by Fyne; any other colour costs a draw call.
+	s.rect.FillColor = color.Transparent
+	if fill := s.fill(p); fill.A > 0 {
+		s.rect.FillColor = fill
+	}
+	s.rect.StrokeColor, s.rect.StrokeWidth = line, 0
+	if line.A > 0 {
 		s.rect.StrokeWidth = 1
 	}
 	s.rect.CornerRadius = s.radius

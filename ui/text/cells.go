@@ -52,7 +52,7 @@ const (
 // NewCells returns an empty row.
 func NewCells(ts *Typesetter) *Cells {
 	c := &Cells{ts: ts}
-	c.raster = canvas.NewRaster(c.draw)
+	c.raster = NewRaster(c.draw)
 	c.ExtendBaseWidget(c)
 	return c
 }

@@ -244,7 +244,7 @@ func (c *column) band(key bandKey, i, to int) *band {
 			b, c.free = c.free[n-1], c.free[:n-1]
 		} else {
 			b = &band{}
-			b.raster = canvas.NewRaster(func(w, h int) image.Image { return c.draw(b, w, h) })
+			b.raster = NewRaster(func(w, h int) image.Image { return c.draw(b, w, h) })
 			c.holder.add(b.raster)
 		}
 		c.bands[key] = b

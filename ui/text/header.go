@@ -34,7 +34,7 @@ type header struct {
 
 func newHeader(ts *Typesetter, view themedWidget) *header {
 	h := &header{ts: ts, view: view}
-	h.raster = canvas.NewRaster(h.draw)
+	h.raster = NewRaster(h.draw)
 	return h
 }
 

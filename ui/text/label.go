@@ -47,8 +47,17 @@ type Label struct {
 	spans []Span
 
 	natural []*layout.Paragraph // unwrapped
-	wrapped []*layout.Paragraph // in width
-	width   float32
+	wrapped [keptWidths]wrapped // the last ones used first
+}
+
+// keptWidths is in how many widths a label stays laid out: Fyne and the layouts around
+// it ask for the height in two or three of them on every frame.
+const keptWidths = 4
+
+// wrapped is the text laid out in a width.
+type wrapped struct {
+	width float32
+	lines []*layout.Paragraph
 }
 
 var _ fyne.Widget = (*Label)(nil)
@@ -95,8 +104,10 @@ func (l *Label) Restyle(colour fyne.ThemeColorName) {
 	l.SetStyle(style)
 }
 
+func (l *Label) forget() { l.natural, l.wrapped = nil, [keptWidths]wrapped{} }
+
 func (l *Label) changed() {
-	l.natural, l.wrapped = nil, nil
+	l.forget()
 	l.Refresh()
 }
 
@@ -150,10 +161,22 @@ func (l *Label) lines(width float32) []*layout.Paragraph {
 	if width <= 0 || widest(natural) <= width && (l.style.Lines == 0 || len(natural) <= l.style.Lines) {
 		return natural
 	}
-	if l.wrapped != nil && l.width == width {
-		return l.wrapped
+	at := 0
+	for at < keptWidths-1 && (l.wrapped[at].lines == nil || l.wrapped[at].width != width) {
+		at++
 	}
-	l.wrapped, l.width = nil, width
+	found := l.wrapped[at]
+	copy(l.wrapped[1:at+1], l.wrapped[:at])
+	if found.lines == nil || found.width != width {
+		found = wrapped{width, l.wrap(width)}
+	}
+	l.wrapped[0] = found
+	return found.lines
+}
+
+// wrap lays the text out in a width.
+func (l *Label) wrap(width float32) (lines []*layout.Paragraph) {
+	natural := l.naturalLines()
 	left := l.style.Lines
 	for i, p := range natural {
 		if p.Width > width {
@@ -163,14 +186,14 @@ func (l *Label) lines(width float32) []*layout.Paragraph {
 			// The ellipsis stands for the paragraphs below.
 			p = l.ts.Shaper.Paragraph(p.Text+" \u2026", l.layoutStyle(left), width)
 		}
-		l.wrapped = append(l.wrapped, p)
+		lines = append(lines, p)
 		if left > 0 {
 			if left -= len(p.Lines); left <= 0 {
 				break
 			}
 		}
 	}
-	return l.wrapped
+	return lines
 }
 
 func widest(ps []*layout.Paragraph) (w float32) {
@@ -207,7 +230,7 @@ func (l *Label) indent(p *layout.Paragraph, width float32) float32 {
 // CreateRenderer implements fyne.Widget.
 func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 	r := &labelRenderer{label: l}
-	r.raster = canvas.NewRaster(r.draw)
+	r.raster = NewRaster(r.draw)
 	r.objects = []fyne.CanvasObject{r.raster}
 	return r
 }
@@ -259,7 +282,7 @@ func (r *labelRenderer) Layout(size fyne.Size) {
 
 func (r *labelRenderer) Refresh() {
 	if l := r.label; len(l.natural) > 0 && l.natural[0].Style.Size != l.layoutStyle(0).Size {
-		l.natural, l.wrapped = nil, nil // the theme's text size changed
+		l.forget() // the theme's text size changed
 	}
 	r.shown = nil
 	r.Layout(r.label.Size())

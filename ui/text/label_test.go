@@ -146,3 +146,26 @@ func BenchmarkLabel(b *testing.B) {
 		i++
 	}
 }
+
+// Fyne asks for the least size, and the layouts for the height in other widths, on
+// every frame: nothing is shaped again for that.
+func TestAskingASecondTimeShapesNothing(t *testing.T) {
+	ts := typesetter(t)
+	l := NewLabel(ts, article, LabelStyle{Size: 14})
+	show(t, l, 300, 400)
+	walk := func() {
+		l.MinSize()
+		for _, width := range []float32{leastWidth, 200, 280} {
+			l.HeightFor(width)
+		}
+	}
+	walk()
+	if n := testing.AllocsPerRun(10, walk); n > 0 {
+		t.Errorf("%v allocations in a walk over an unchanged label", n)
+	}
+	tall := l.HeightFor(100)
+	l.SetText("short")
+	if got := l.HeightFor(100); got >= tall {
+		t.Errorf("another text is still %v high", got)
+	}
+}

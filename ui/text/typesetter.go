@@ -14,6 +14,7 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"tarikh.org/tarikh/ui/text/glyph"
 	"tarikh.org/tarikh/ui/text/layout"
@@ -44,6 +45,15 @@ func (ts *Typesetter) picture(w, h int) *image.RGBA {
 	pixels := ts.pixels[:n:n]
 	clear(pixels)
 	return &image.RGBA{Pix: pixels, Stride: 4 * w, Rect: image.Rect(0, 0, w, h)}
+}
+
+// NewRaster returns a raster for a picture that is drawn in device pixels: it is
+// shown without interpolation, which would blur it and costs a software renderer
+// half as much again.
+func NewRaster(draw func(w, h int) image.Image) *canvas.Raster {
+	r := canvas.NewRaster(draw)
+	r.ScaleMode = canvas.ImageScalePixels
+	return r
 }
 
 // themedWidget is a widget that something else is drawn for.

@@ -4,6 +4,8 @@ import (
 	"image"
 
 	"fyne.io/fyne/v2/canvas"
+
+	"tarikh.org/tarikh/ui/text"
 )
 
 // frame is a picture of the size of its raster in device pixels: however often it is
@@ -18,7 +20,7 @@ type frame struct {
 
 func newFrame(draw func(img *image.RGBA, scale float32)) *frame {
 	f := &frame{draw: draw, stale: true}
-	f.raster = canvas.NewRaster(f.paint)
+	f.raster = text.NewRaster(f.paint)
 	return f
 }
 
