@@ -63,21 +63,13 @@ func readsAsArabic(text string) bool {
 	return pure > 0 && mixed*20 <= pure && common*5 >= letters && letters >= other*2
 }
 
-func isCommon(r rune) bool {
-	switch r {
-	case 'ل', 'م', 'ن', 'ه', 'و', 'ي', 'ى':
-		return true
-	}
-	return false
-}
+func isCommon(r rune) bool { return strings.ContainsRune("لمنهويى", r) }
+
+func beyondASCII(r rune) bool { return r >= utf8.RuneSelf }
 
 // quotation reports the marks beyond ASCII that Arabic text is full of.
 func quotation(r rune) bool {
-	switch r {
-	case '«', '»', '“', '”', '‘', '’', '–', '—', '…', '،', '؛', '؟', '\u00a0', '•':
-		return true
-	}
-	return false
+	return strings.ContainsRune("«»“”‘’–—…،؛؟\u00a0•", r)
 }
 
 // arabicBytes decodes bytes that are Arabic in one of its two charsets. Of these
@@ -86,7 +78,7 @@ func quotation(r rune) bool {
 // to decide between them; whether it is Arabic at all is decided by all of it.
 func arabicBytes(raw []byte) (text, name string, ok bool) {
 	const part = 64 << 10
-	start := bytes.IndexFunc(raw, func(r rune) bool { return r >= utf8.RuneSelf })
+	start := bytes.IndexFunc(raw, beyondASCII)
 	if start < 0 {
 		return "", "", false
 	}

@@ -103,14 +103,7 @@ func mislabel(label, name string) string {
 	return label
 }
 
-func ascii(raw []byte) bool {
-	for _, c := range raw {
-		if c >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
+func ascii(raw []byte) bool { return !bytes.ContainsFunc(raw, beyondASCII) }
 
 // claim is a charset that a page says it is in.
 type claim struct {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os/exec"
+	"path"
 	"strings"
 	"time"
 	"unicode"
@@ -122,10 +123,9 @@ func (d *pdfDocument) properties(about string) {
 // madeUp reports titles that a program gave: names of files and of itself.
 func madeUp(title string) bool {
 	lower := strings.ToLower(title)
-	for _, end := range [...]string{".doc", ".docx", ".indd", ".qxd", ".pdf", ".rtf", ".odt", ".tex", ".dvi", ".ps", ".html", ".htm"} {
-		if strings.HasSuffix(lower, end) {
-			return true
-		}
+	switch path.Ext(lower) {
+	case ".doc", ".docx", ".indd", ".qxd", ".pdf", ".rtf", ".odt", ".tex", ".dvi", ".ps", ".html", ".htm":
+		return true
 	}
 	return strings.HasPrefix(lower, "microsoft word") || strings.HasPrefix(lower, "untitled") || !strings.ContainsFunc(title, unicode.IsLetter)
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -257,10 +258,9 @@ func hidden(n *html.Node) bool {
 		return true
 	}
 	class := attr(n, "class")
-	for _, name := range []string{"screen-reader", "sr-only", "visually-hidden", "visuallyhidden", "mw-editsection"} {
-		if strings.Contains(class, name) {
-			return true
-		}
+	named := func(name string) bool { return strings.Contains(class, name) }
+	if slices.ContainsFunc([]string{"screen-reader", "sr-only", "visually-hidden", "visuallyhidden", "mw-editsection"}, named) {
+		return true
 	}
 	style := strings.ToLower(strings.ReplaceAll(attr(n, "style"), " ", ""))
 	return strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"tarikh.org/tarikh/data/dates"
@@ -67,15 +68,12 @@ const (
 )
 
 func (s stamp) purpose() purpose {
-	for _, word := range []string{"updat", "modif", "revis"} {
-		if strings.Contains(s.names, word) {
-			return ofChange
-		}
-	}
-	for _, word := range []string{"publish", "pubdate", "posted", "entry-date", "created", "timestamp"} {
-		if strings.Contains(s.names, word) {
-			return ofPublication
-		}
+	named := func(word string) bool { return strings.Contains(s.names, word) }
+	switch {
+	case slices.ContainsFunc([]string{"updat", "modif", "revis"}, named):
+		return ofChange
+	case slices.ContainsFunc([]string{"publish", "pubdate", "posted", "entry-date", "created", "timestamp"}, named):
+		return ofPublication
 	}
 	return unnamed
 }

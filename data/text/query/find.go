@@ -240,12 +240,7 @@ func (q Query) Tester() *Tester {
 // each in any of them, and none that must not.
 func (t *Tester) Test(texts []string) bool {
 	found := t.Found(texts)
-	for i := range t.must {
-		if !found[i] {
-			return false
-		}
-	}
-	return !slices.Contains(found[len(t.must):], true)
+	return !slices.Contains(found[:len(t.must)], false) && !slices.Contains(found[len(t.must):], true)
 }
 
 // Found reports of each term of words, first those that must be there and then
