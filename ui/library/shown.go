@@ -173,7 +173,7 @@ func (l *Library) SetFilter(q query.Query) {
 	l.tell(Change{Kind: FilterSet})
 }
 
-// indexWait is how long a filter waits before it asks again whether the words of a
+// indexWait is how long a question waits before it is asked again whether the words of a
 // library have been indexed.
 const indexWait = time.Second
 
@@ -184,21 +184,27 @@ func Indexes(store data.Store) bool {
 	return !a.ReadOnly || a.Holder != ""
 }
 
+// WhenIndexed asks a question of words, again and again as long as the words of the
+// library are being indexed.
+func WhenIndexed[T any](ctx context.Context, store data.Store, question func() (T, error)) (T, error) {
+	for {
+		v, err := question()
+		if !errors.Is(err, data.ErrUnindexed) || !Indexes(store) {
+			return v, err
+		}
+		select {
+		case <-ctx.Done():
+			return v, ctx.Err()
+		case <-time.After(indexWait):
+		}
+	}
+}
+
 func (l *Library) applyFilter() {
 	n, filter, before := l.snapshot, l.filter, l.shown
 	l.filtering = true
 	Ask(l, &l.narrowing, func(ctx context.Context, store data.Store) (*Shown, error) {
-		for {
-			v, err := readShown(ctx, store, n, filter, before)
-			if !errors.Is(err, data.ErrUnindexed) || !Indexes(store) {
-				return v, err
-			}
-			select {
-			case <-ctx.Done():
-				return nil, ctx.Err()
-			case <-time.After(indexWait):
-			}
-		}
+		return WhenIndexed(ctx, store, func() (*Shown, error) { return readShown(ctx, store, n, filter, before) })
 	}, func(v *Shown, err error) {
 		switch {
 		case n != l.snapshot:

@@ -204,7 +204,7 @@ func (p *AllNotes) load() {
 	if n := p.note(p.list.Current()); n != nil {
 		at = n.ID
 	}
-	p.env.Session.Notes(p.view, p.env.Now().Location(), func(rows []session.NoteRow) {
+	p.env.Session.Notes(p.view, p.env.Now(), func(rows []session.NoteRow) {
 		p.rows = rows
 		p.list.SetCount(len(rows), false)
 		p.fit()

@@ -8,7 +8,9 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/fold"
+	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -49,7 +51,7 @@ const (
 type NoteView struct {
 	By     NoteGrouping
 	Order  NoteOrder
-	Words  string // each of them stands in the text, the quote or a tag
+	Words  string // a query that is being typed, see query.Parse
 	Colour string // "" any
 	Tag    string
 	Author string
@@ -83,20 +85,39 @@ type noteSource struct {
 	notes  []data.Annotation
 	titles map[data.ID]string // of their events and articles
 	zone   *time.Location
-	folded func(*data.Annotation) string
+	found  map[data.ID]bool           // notes and replies that the query finds; nil if there is none
 	shown  func(data.Annotation) bool // by the filter of the window
 }
 
-// rows arranges notes as a view has them. Replies are counted at what they answer.
+// query is what search finds a note of the list by.
+func (v NoteView) query(today dates.Civil) query.Query {
+	q := query.Parse(v.Words, query.Options{Today: today, Typing: true})
+	for _, field := range []struct {
+		name  query.Field
+		value string
+	}{{query.Colour, v.Colour}, {query.Tag, v.Tag}, {query.Author, v.Author}} {
+		if field.value != "" {
+			q = q.With(query.Term{Field: field.name, Values: []string{field.value}})
+		}
+	}
+	return q
+}
+
+// rows arranges notes as a view has them. Replies are counted at what they answer,
+// and one that is found has it listed.
 func (v NoteView) rows(src noteSource) []NoteRow {
-	words := strings.Fields(fold.String(v.Words))
-	replies := map[data.ID]int{}
+	replies, answered := map[data.ID]int{}, map[data.ID]bool{}
+	for _, n := range src.notes {
+		if n.Parent != (data.ID{}) {
+			replies[n.Parent]++
+			answered[n.Parent] = answered[n.Parent] || src.found[n.ID]
+		}
+	}
 	var kept []*data.Annotation
 	for i := range src.notes {
 		n := &src.notes[i]
-		if n.Parent != (data.ID{}) {
-			replies[n.Parent]++
-		} else if v.takes(n, words, src) {
+		found := src.found == nil || src.found[n.ID] || answered[n.ID]
+		if n.Parent == (data.ID{}) && found && v.takes(n, src) {
 			kept = append(kept, n)
 		}
 	}
@@ -145,27 +166,14 @@ func (v NoteView) where(n *data.Annotation, titles map[data.ID]string) string {
 	return article
 }
 
-// takes reports whether a note is listed.
-func (v NoteView) takes(n *data.Annotation, words []string, src noteSource) bool {
+// takes reports whether a note has the state of the view, and is shown at all.
+func (v NoteView) takes(n *data.Annotation, src noteSource) bool {
 	switch {
-	case v.Colour != "" && n.Colour != v.Colour,
-		v.Tag != "" && !slices.Contains(n.Tags, v.Tag),
-		v.Author != "" && n.Author != v.Author,
-		v.State == ToCheck && n.Doubt.State != data.CheckMe,
-		v.State == Orphaned && n.Doubt.State != data.Orphan,
-		src.shown != nil && !src.shown(*n):
+	case v.State == ToCheck && n.Doubt.State != data.CheckMe,
+		v.State == Orphaned && n.Doubt.State != data.Orphan:
 		return false
 	}
-	if len(words) == 0 {
-		return true
-	}
-	text := src.folded(n)
-	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
-}
-
-// foldedNote is everything of a note that words are looked for in.
-func foldedNote(n *data.Annotation) string {
-	return fold.String(n.Text + "\n" + n.Anchor.Exact + "\n" + strings.Join(n.Tags, "\n") + "\n" + n.Author)
+	return src.shown == nil || src.shown(*n)
 }
 
 // groupKey names a group; the zero one is of the notes that belong to none.
@@ -256,12 +264,12 @@ func boolOrder(a, b bool) int {
 type noteList struct {
 	of     *Snapshot
 	titles map[data.ID]string
-	folded map[data.ID]string
 }
 
 // Notes lists all notes as a view has them and calls done, unless another list is
-// asked for meanwhile.
-func (s *Session) Notes(v NoteView, zone *time.Location, done func([]NoteRow)) {
+// asked for meanwhile. Days are those of the clock of now, from which dates in the
+// query count, too.
+func (s *Session) Notes(v NoteView, now time.Time, done func([]NoteRow)) {
 	n, shown, known := s.Snapshot(), s.Shown(), s.noteList
 	if n == nil {
 		done(nil)
@@ -278,17 +286,13 @@ func (s *Session) Notes(v NoteView, zone *time.Location, done func([]NoteRow)) {
 			if err != nil {
 				return listed{}, err
 			}
-			list = &noteList{of: n, titles: titles, folded: make(map[data.ID]string)}
+			list = &noteList{of: n, titles: titles}
 		}
-		src := noteSource{notes: n.Notes, titles: list.titles, zone: zone}
-		if len(strings.TrimSpace(v.Words)) > 0 && len(list.folded) == 0 {
-			folded := make(map[data.ID]string, len(n.Notes))
-			for i := range n.Notes {
-				folded[n.Notes[i].ID] = foldedNote(&n.Notes[i])
-			}
-			list = &noteList{of: n, titles: list.titles, folded: folded}
+		found, err := foundNotes(ctx, store, v.query(dates.DayOf(now)))
+		if err != nil {
+			return listed{}, err
 		}
-		src.folded = func(a *data.Annotation) string { return list.folded[a.ID] }
+		src := noteSource{notes: n.Notes, titles: list.titles, zone: now.Location(), found: found}
 		if shown != nil {
 			src.shown = shown.Note
 		}
@@ -297,6 +301,22 @@ func (s *Session) Notes(v NoteView, zone *time.Location, done func([]NoteRow)) {
 		s.noteList = l.list
 		done(l.rows)
 	})
+}
+
+// foundNotes are the notes and replies that a query finds; nil if it is empty.
+func foundNotes(ctx context.Context, store data.Store, q query.Query) (map[data.ID]bool, error) {
+	if q.Empty() {
+		return nil, nil
+	}
+	ids, err := library.WhenIndexed(ctx, store, func() ([]data.ID, error) { return store.SearchIDs(ctx, q, data.KindAnnotation) })
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[data.ID]bool, len(ids))
+	for _, id := range ids {
+		found[id] = true
+	}
+	return found, nil
 }
 
 // noteTitles reads the titles of the events and articles that notes are about.

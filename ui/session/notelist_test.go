@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
@@ -49,7 +50,7 @@ func TestNotesAreArranged(t *testing.T) {
 		{ID: data.NewID(), Article: other, Anchor: at(5, "gone"), Text: "five", Colour: "red", Created: 4 * day, Changed: 4 * day, Doubt: data.Doubt{State: data.Orphan}},
 		{ID: data.NewID(), Parent: first, Text: "reply", Created: 5 * day, Changed: 5 * day},
 	}
-	src := noteSource{notes: notes, titles: titles, zone: time.UTC, folded: foldedNote}
+	src := noteSource{notes: notes, titles: titles, zone: time.UTC}
 	for _, c := range []struct {
 		name string
 		view NoteView
@@ -61,12 +62,7 @@ func TestNotesAreArranged(t *testing.T) {
 		{"by article, by place", NoteView{By: ByArticle, Order: InText}, []string{"orphans: 1", "five", "Page: 2", "four", "three", ": 2", "one +1", "two"}},
 		{"by tag: under each of them", NoteView{By: ByTag}, []string{"trade: 2", "two", "one +1", "قِمّة: 1", "two", ": 3", "five", "three", "four"}},
 		{"by day", NoteView{By: ByDay}, []string{"1970-01-05: 1", "five", "1970-01-04: 1", "three", "1970-01-03: 1", "four", "1970-01-02: 2", "two", "one +1"}},
-		{"by day, oldest first", NoteView{By: ByDay, Order: Oldest, Colour: "red"}, []string{"1970-01-02: 1", "one +1", "1970-01-04: 1", "three", "1970-01-05: 1", "five"}},
-		{"words in the text", NoteView{Words: "TWO"}, []string{"War: 1", "two"}},
-		{"words in the quote, folded", NoteView{Words: "نفط"}, []string{"Summit: 1", "four"}},
-		{"words in a tag, folded", NoteView{Words: "قمه"}, []string{"War: 1", "two"}},
-		{"all words", NoteView{Words: "one blue"}, nil},
-		{"tag", NoteView{Tag: "trade", Author: "Amal"}, []string{"Summit: 1", "one +1"}},
+		{"by day, oldest first", NoteView{By: ByDay, Order: Oldest}, []string{"1970-01-02: 2", "one +1", "two", "1970-01-03: 1", "four", "1970-01-04: 1", "three", "1970-01-05: 1", "five"}},
 		{"to check", NoteView{State: ToCheck}, []string{"Summit: 1", "four"}},
 		{"orphans", NoteView{State: Orphaned}, []string{"orphans: 1", "five"}},
 	} {
@@ -76,10 +72,90 @@ func TestNotesAreArranged(t *testing.T) {
 			}
 		})
 	}
+	for name, c := range map[string]struct {
+		found []int
+		want  []string
+	}{
+		"what is found":          {[]int{1, 3}, []string{"Summit: 1", "four", "War: 1", "two"}},
+		"the note of a reply":    {[]int{5}, []string{"Summit: 1", "one +1"}},
+		"a query without a find": {nil, nil},
+	} {
+		src.found = map[data.ID]bool{}
+		for _, i := range c.found {
+			src.found[notes[i].ID] = true
+		}
+		if got := noteLines(NoteView{}.rows(src)); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
+	}
+	src.found = nil
 	src.shown = func(n data.Annotation) bool { return n.Event == war }
 	if got := noteLines(NoteView{}.rows(src)); !slices.Equal(got, []string{"War: 1", "two"}) {
 		t.Errorf("behind the window's filter: %q", got)
 	}
+}
+
+// The list of notes finds what the search finds, in the same language.
+func TestNotesAreFoundAsBySearch(t *testing.T) {
+	at(t, func(d *desk) {
+		day, err := dates.Parse("2022-01-20")
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		a := data.Article{ID: data.NewID(), Title: "Page", Published: day}.WithText("النفط والغاز\n")
+		quote, err := anchor.Make(a.Text, 0, len("النفط"))
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		edit := data.Edit{Label: "edit.sample", Articles: []data.Change[data.Article]{data.Insert(a)}}
+		first := data.NewID()
+		for i, n := range []data.Annotation{
+			{ID: first, Article: a.ID, Text: "one meeting", Colour: "red", Tags: []string{"trade"}, Author: "Amal"},
+			{Article: a.ID, Text: "two meetings were held", Colour: "blue", Tags: []string{"قِمّة"}, Author: "Ben"},
+			{Article: a.ID, Anchor: quote, Text: "three", Colour: "red"},
+			{Parent: first, Text: "an answer", Colour: "red"},
+		} {
+			if n.ID == (data.ID{}) {
+				n.ID = data.NewID()
+			}
+			n.Created, n.Changed = int64(i+1), int64(i+1)
+			edit.Annotations = append(edit.Annotations, data.Insert(n))
+		}
+		d.s.Do(edit, nil)
+		d.run()
+		for _, c := range []struct {
+			view NoteView
+			want []string
+		}{
+			{NoteView{}, []string{"three", "two meetings were held", "one meeting +1"}},
+			{NoteView{Words: "MEETING"}, []string{"two meetings were held", "one meeting +1"}},
+			{NoteView{Words: "mee"}, []string{"two meetings were held", "one meeting +1"}},
+			{NoteView{Words: "meeting -held"}, []string{"one meeting +1"}},
+			{NoteView{Words: "\"meetings were\""}, []string{"two meetings were held"}},
+			{NoteView{Words: "eeting"}, nil},
+			{NoteView{Words: "نفط"}, []string{"three"}},
+			{NoteView{Words: "قمه"}, []string{"two meetings were held"}},
+			{NoteView{Words: "answer"}, []string{"one meeting +1"}},
+			{NoteView{Words: "colour:red -meeting"}, []string{"three", "one meeting +1"}},
+			{NoteView{Words: "one", Colour: "blue"}, nil},
+			{NoteView{Tag: "trade", Author: "Amal"}, []string{"one meeting +1"}},
+			{NoteView{Colour: "blue"}, []string{"two meetings were held"}},
+		} {
+			var rows []NoteRow
+			d.s.Notes(c.view, time.Unix(0, 0).UTC(), func(r []NoteRow) { rows = r })
+			d.run()
+			got := noteLines(rows)
+			if len(got) > 0 {
+				got = got[1:] // the heading
+			}
+			if !slices.Equal(got, c.want) {
+				d.t.Errorf("%+v: got %q, want %q", c.view, got, c.want)
+			}
+		}
+		if len(d.failed) > 0 {
+			d.t.Error(d.failed)
+		}
+	})
 }
 
 func BenchmarkNoteRows(b *testing.B) {
@@ -90,13 +166,16 @@ func BenchmarkNoteRows(b *testing.B) {
 		titles[events[i]] = fmt.Sprintf("Event %d", i)
 	}
 	notes := make([]data.Annotation, 100_000)
-	folded := make(map[data.ID]string, len(notes))
+	found := map[data.ID]bool{}
 	for i := range notes {
 		notes[i] = data.Annotation{ID: data.NewID(), Event: events[i%len(events)], Text: fmt.Sprintf("Note %d about قمة بكين", i), Colour: "red", Created: int64(i) * 1000}
-		folded[notes[i].ID] = foldedNote(&notes[i])
+		found[notes[i].ID] = i%100 == 0
 	}
-	src := noteSource{notes: notes, titles: titles, zone: time.UTC, folded: func(n *data.Annotation) string { return folded[n.ID] }}
+	src := noteSource{notes: notes, titles: titles, zone: time.UTC}
 	for _, v := range []NoteView{{}, {Words: "99"}, {By: ByDay}} {
+		if src.found = nil; v.Words != "" {
+			src.found = found
+		}
 		b.Run(fmt.Sprintf("%s %q", v.By, v.Words), func(b *testing.B) {
 			for b.Loop() {
 				v.rows(src)

@@ -21,7 +21,7 @@ import (
 type desk struct {
 	t      *testing.T
 	s      *Session
-	posted []func()
+	posted chan func()
 	path   string
 	broken error // why edits are refused, nil if they are not
 	failed []error
@@ -31,8 +31,8 @@ type desk struct {
 func at(t *testing.T, test func(d *desk)) {
 	path := filepath.Join(t.TempDir(), "notes.tarikh")
 	synctest.Test(t, func(t *testing.T) {
-		d := &desk{t: t, path: path}
-		d.s = New(func(f func()) { d.posted = append(d.posted, f) }, func(err error) { d.failed = append(d.failed, err) }, time.Now)
+		d := &desk{t: t, path: path, posted: make(chan func(), 100)}
+		d.s = New(func(f func()) { d.posted <- f }, func(err error) { d.failed = append(d.failed, err) }, time.Now)
 		store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(context.Background(), path, "Notes")
 		if err != nil {
 			t.Fatal(err)
@@ -51,12 +51,12 @@ func at(t *testing.T, test func(d *desk)) {
 func (d *desk) run() {
 	for {
 		synctest.Wait()
-		if len(d.posted) == 0 {
+		select {
+		case f := <-d.posted:
+			f()
+		default:
 			return
 		}
-		f := d.posted[0]
-		d.posted = d.posted[1:]
-		f()
 	}
 }
 
