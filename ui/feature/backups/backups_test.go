@@ -44,6 +44,7 @@ func newDesk(t *testing.T) *desk {
 	}
 	libraries := &app.Libraries{Opener: d.opener, Rescuer: d.opener, Files: d.Host.Files, Now: time.Now}
 	d.f = New(d.Host, Config{Libraries: libraries, Folder: t.TempDir()}, d)
+	t.Cleanup(d.finished) // after the library is closed, before the folder goes
 	d.Window.Show(made)
 	return d
 }
@@ -66,6 +67,12 @@ func (d *desk) reopen() {
 func (d *desk) shut() {
 	d.t.Helper()
 	d.Close()
+	d.finished()
+}
+
+// finished waits for the backup of a library that was closed.
+func (d *desk) finished() {
+	d.t.Helper()
 	over := false
 	d.f.AfterLast(func() { over = true })
 	d.Until("the last backup is made", func() bool { return over })
@@ -129,7 +136,6 @@ func TestFailedBackup(t *testing.T) {
 	if d.f.State().Err == nil || len(d.Failed) > 0 {
 		t.Errorf("%+v, shown %v", d.f.State(), d.Failed)
 	}
-	d.f.Folder = t.TempDir()
 }
 
 // While the system ends the program a backup is made only if the last one was quick;
@@ -199,6 +205,7 @@ func TestDamage(t *testing.T) {
 	d.Host.Canvas.Overlays().Remove(d.Dialog())
 	d.f.recover(d.path)
 	d.Until("it is saved", func() bool { return len(d.Host.State.Restored) == 1 })
+	d.finished()
 	if d.Host.Library.Store() != nil || len(d.copies()) != 0 {
 		t.Error("the damaged library is open, or was backed up")
 	}

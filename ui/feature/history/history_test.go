@@ -90,7 +90,7 @@ func TestLongHistoryIsReadInParts(t *testing.T) {
 		t.Fatalf("%d rows, all %v", j.rows(), j.all)
 	}
 	j.more()
-	j.more() // once is enough
+	j.more() // lists them once
 	w.Until("the others", func() bool { return listed == 2 })
 	if j.rows() != atOnce+21 || !j.all {
 		t.Fatalf("%d rows, all %v", j.rows(), j.all)
