@@ -105,12 +105,15 @@ func (l *Library) knownAround(ctx context.Context, columns data.Columns, finds [
 		}
 	}
 	starts, most := startsOf(spans), len(ids)+knownLasting
-	for i := range columns.Lo {
-		if len(ids) == most {
+	at := 0 // the first start that is not before the event
+	for i, lo := range columns.Lo {
+		for at < len(starts) && starts[at] < lo {
+			at++
+		}
+		if at == len(starts) || len(ids) == most {
 			break
 		}
-		// The first of the dates that begin after the event has begun.
-		if at, _ := slices.BinarySearch(starts, columns.Lo[i]); at < len(starts) && starts[at] < columns.Hi[i] {
+		if starts[at] < columns.Hi[i] {
 			take(i)
 		}
 	}

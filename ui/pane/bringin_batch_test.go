@@ -11,6 +11,7 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
@@ -148,5 +149,49 @@ func TestOneSourceNeedsNoReport(t *testing.T) {
 	q.until(t, "it is read", func() bool { return b.over })
 	if b.dialog != nil || e.Kit.Dialogs.Top() == nil {
 		t.Errorf("a report %v, a dialog %v", b.dialog != nil, e.Kit.Dialogs.Top() != nil)
+	}
+}
+
+// sourceNamed reads sources that are texts of their own, each named by its path.
+func sourceNamed(day dates.Date) func(context.Context, intake.Source, intake.Progress) (intake.Draft, error) {
+	return func(_ context.Context, s intake.Source, _ intake.Progress) (intake.Draft, error) {
+		text := reportedText
+		if !strings.HasPrefix(s.Path, "there") {
+			text = "Nothing is said in " + strings.Repeat(s.Path+" ", 9) + "but this.\n"
+		}
+		return intake.Draft{Title: intake.Field{Value: s.Path}, Text: text, Published: intake.DateField{Value: day}}, nil
+	}
+}
+
+// All that can be added as it is is added by one press; what the library has is left
+// to be looked at.
+func TestAllAreAddedAtOnce(t *testing.T) {
+	r := newReported(t, nil)
+	e, q := r.open(t)
+	e.Intake.Read = sourceNamed(r.article.Published)
+	b := e.bringIn([]intake.Source{intake.File("first"), intake.File("there"), intake.File("second")})
+	q.until(t, "all are read", func() bool { return b.over })
+	b.addAll()
+	b.addAll() // pressed twice
+	q.until(t, "they are added", func() bool { return !b.asking && e.Session.Library().Counts.Articles == 3 })
+	if got := plain(b.states()); got != "first: Added: first\nthere: Read: there\nsecond: Added: second" {
+		t.Errorf("the report says\n%s", got)
+	}
+}
+
+// A form that is submitted twice adds one article.
+func TestAFormAddsOnce(t *testing.T) {
+	r := newReported(t, nil)
+	e, q := r.open(t)
+	shown := ""
+	e.Intake.Read, e.ShowTab = sourceNamed(r.article.Published), func(key string) { shown = key }
+	e.BringIn([]intake.Source{intake.File("first")})
+	q.until(t, "the form is open", func() bool { return e.Kit.Dialogs.Top() != nil })
+	top := e.Kit.Dialogs.Top()
+	top.Submit()
+	top.Submit()
+	q.until(t, "it is added and read", func() bool { return e.Session.Article() != nil && shown == "found" && !e.Session.Saving() })
+	if n := e.Session.Library().Counts.Articles; n != 2 {
+		t.Errorf("%d articles, want 2", n)
 	}
 }
