@@ -16,7 +16,7 @@ type Match struct {
 	Spans [][2]int // the bytes of the name that fit, half-open, ascending
 }
 
-// Fit matches what was typed with a name, both folded: the letters have to stand in
+// Fit matches what was typed with a name, both folded: the letters have to be in
 // the name in their order, from the beginning of a word on or all side by side.
 // Whole words count most, then letters side by side, then beginnings of words. False
 // if they do not fit.
@@ -28,7 +28,7 @@ func Fit(typed, name string) (Match, bool) {
 	folded := fold.Text(name)
 	text := folded.String()
 	best := Match{Score: -1}
-	// The first letter may stand in several places; the best run from any of them counts.
+	// The first letter may be in several places; the best run from any of them counts.
 	for at, r := range text {
 		if r != want[0] {
 			continue
@@ -92,7 +92,7 @@ func fitFrom(text string, at int, want []rune) (score int, places []int) {
 	return score, places
 }
 
-// nextPlace returns where a letter stands next, at the beginning of a word if it
+// nextPlace returns where a letter is next, at the beginning of a word if it
 // begins one; -1 if nowhere.
 func nextPlace(text string, from int, r rune) int {
 	if from > len(text) {
@@ -121,7 +121,7 @@ func beginsWord(text string, at int) bool {
 	return !unicode.IsLetter(before) && !unicode.IsDigit(before)
 }
 
-// together reports whether letters stand side by side.
+// together reports whether letters are side by side.
 func together(text string, places []int) bool {
 	for i := 1; i < len(places); i++ {
 		if _, size := utf8.DecodeRuneInString(text[places[i-1]:]); places[i] != places[i-1]+size {
@@ -161,7 +161,7 @@ type Ranked struct {
 }
 
 // Rank returns the things that fit what was typed, the best first; each thing has
-// one or more names. Of equal ones that which stands earlier is first. Nothing
+// one or more names. Of equal ones the earlier one is first. Nothing
 // typed: all of them, in order.
 func Rank(typed string, things [][]string) []Ranked {
 	out := make([]Ranked, 0, len(things))

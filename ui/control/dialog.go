@@ -58,7 +58,7 @@ func (k *Kit) ShowDialog(c fyne.Canvas, title string, width float32, body fyne.C
 	}
 	head := k.Text(title, text.LabelStyle{Size: 17, Bold: true, LineHeight: 26})
 	scroll := k.Scroll()
-	scroll.gutter = sheetSide - 4 // the bar stands in the sheet's margin
+	scroll.gutter = sheetSide - 4 // the bar is in the sheet's margin
 	scroll.SetContent(body, true)
 	d.sheet = &sheet{dialog: d, width: width, head: head, body: body, scroll: scroll, foot: Column(14, d.note, k.Row(10, 0, buttons...))}
 	d.sheet.ExtendBaseWidget(d.sheet)
@@ -70,7 +70,7 @@ func (k *Kit) ShowDialog(c fyne.Canvas, title string, width float32, body fyne.C
 }
 
 // Dialogs are those open over a window, the last on top. It outlives the Kits of
-// a window that is built anew.
+// a window that is rebuilt.
 type Dialogs struct{ open []*Dialog }
 
 // Top returns the dialog that has the window, or nil.

@@ -57,13 +57,13 @@ func (k *Kit) Direction() uax9.Direction {
 	return uax9.LTR
 }
 
-// Bidi controls that keep what stands between them apart (UAX #9, X5c).
+// Bidi controls that keep what is between them apart (UAX #9, X5c).
 const (
 	firstStrongIsolate = "\u2068"
 	popIsolate         = "\u2069"
 )
 
-// Given makes a name that people wrote safe to stand in a line of the interface:
+// Given makes a name that people wrote safe in a line of the interface:
 // control characters in it cannot turn the line around, and show.
 func (k *Kit) Given(name string) string { return layout.Defuse(name) }
 
@@ -84,7 +84,7 @@ func (k *Kit) Join(parts ...string) string {
 }
 
 // Text makes a wrapping label in the interface's own words: in the interface's
-// direction and from its start side, whatever names stand in it.
+// direction and from its start side, whatever names are in it.
 func (k *Kit) Text(words string, style text.LabelStyle) *text.Label {
 	if style.Size == 0 {
 		style.Size = SizeText

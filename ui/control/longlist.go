@@ -22,7 +22,7 @@ type LongRows struct {
 	// Height is the height of a row in units; nil: Row of all.
 	Height func(i int) float32
 	Row    float32
-	// Lit reports whether a row stands on the colour of what is selected; nil: the
+	// Lit reports whether a row is on the colour of what is selected; nil: the
 	// current one does.
 	Lit func(i int) bool
 	// Pressed follows a press of the mouse on a row, Menu one of the other button;
@@ -103,7 +103,7 @@ func (k *Kit) LongList(rows LongRows) *LongList {
 	return l
 }
 
-// SetCount shows that many rows, all of them anew; top goes to the first one. The
+// SetCount shows that many rows, and fills all of them again; top goes to the first one. The
 // current row stays where it is among them.
 func (l *LongList) SetCount(count int, top bool) {
 	l.count = count
@@ -126,7 +126,7 @@ func (l *LongList) SetCount(count int, top bool) {
 // Count is the number of rows.
 func (l *LongList) Count() int { return l.count }
 
-// Update fills all rows in view anew.
+// Update fills all rows in view again.
 func (l *LongList) Update() {
 	for _, item := range l.items {
 		item.stale = true

@@ -63,7 +63,7 @@ func (l *LongList) at(p fyne.Position) int {
 	return -1
 }
 
-// MouseUp lets go of the thumb, and opens the menu of a row after the press of the
+// MouseUp releases the thumb, and opens the menu of a row after the press of the
 // other button is over.
 func (l *LongList) MouseUp(ev *desktop.MouseEvent) {
 	l.bar.Release()

@@ -55,7 +55,7 @@ func (p *Picks) Only(key int) {
 	p.anchor = key
 }
 
-// Toggle selects a key beside the others, or lets go of it; ranges begin there.
+// Toggle selects a key beside the others, or releases it; ranges begin there.
 func (p *Picks) Toggle(key int) {
 	p.anchor = key
 	if p.Has(key) {

@@ -11,7 +11,7 @@ import (
 	"tarikh.org/tarikh/ui/theme/palette"
 )
 
-// Scroll shows a column of flowing content in a vertical scroller, whose bar stands
+// Scroll shows a column of flowing content in a vertical scroller, whose bar is
 // at the end side.
 type Scroll struct {
 	widget.BaseWidget

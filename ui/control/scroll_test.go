@@ -10,7 +10,7 @@ import (
 	"tarikh.org/tarikh/ui/input"
 )
 
-// A scroller of 200 by 100 units with 400 of content, whose bar stands where lines
+// A scroller of 200 by 100 units with 400 of content, whose bar is where lines
 // end.
 func TestScroll(t *testing.T) {
 	for lang, bar := range map[string]float32{"en": 195, "ar": 5} {
@@ -85,7 +85,7 @@ func TestRevealOfWhatIsNotDrawn(t *testing.T) {
 	at(68)
 }
 
-// The thumb of a long list stands at the left in Arabic, and is taken there.
+// The thumb of a long list is at the left in Arabic, and is taken there.
 func TestTheThumbOfALongListIsMirrored(t *testing.T) {
 	l := testKit(t, "ar").LongList(LongRows{Row: 20, New: func() fyne.CanvasObject { return Gap(1, 1) }, Fill: func(int, fyne.CanvasObject) {}})
 	w := test.NewTempWindow(t, l)

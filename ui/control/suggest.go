@@ -17,7 +17,7 @@ type Suggestion struct {
 }
 
 // Suggestions is a short list beside what is being typed. The keyboard stays with
-// the editor, which hands its keys to Key first.
+// the editor, which passes its keys to Key first.
 type Suggestions struct {
 	Root    *fyne.Container // the list; empty while there is nothing to suggest
 	Compact bool            // the detail beside the text instead of below it

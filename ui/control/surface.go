@@ -106,7 +106,7 @@ func (k *Kit) Quote(bar Role, o fyne.CanvasObject) *fyne.Container {
 	return container.New(quoted{k.RTL()}, NewSurface(bar, None, 1.5), o)
 }
 
-// quoted is a bar and what stands beside it.
+// quoted is a bar and what is beside it.
 type quoted struct{ rtl bool }
 
 const barWidth, barGap = 3, 11

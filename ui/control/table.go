@@ -21,7 +21,7 @@ type TableColumn struct {
 	Own bool
 }
 
-// TableCell is what stands in a row under a column.
+// TableCell is what is in a row under a column.
 type TableCell struct {
 	Text   string
 	Dot    string // colour of a dot before it, empty for none
@@ -41,7 +41,7 @@ type TableRows struct {
 	Sort       string
 	Descending bool
 	Sorted     func(key string, descending bool)
-	// Cells returns what stands in row i, one for each column.
+	// Cells returns what is in row i, one for each column.
 	Cells func(i int) []TableCell
 	// List says how the rows answer; New, Fill, Row and Height are the table's own.
 	List LongRows

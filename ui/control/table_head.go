@@ -27,7 +27,7 @@ func newTableHead(t *Table) *tableHead {
 	return h
 }
 
-// build makes the titles anew.
+// build rebuilds the titles.
 func (h *tableHead) build() {
 	focused := -1
 	for i, c := range h.cells {
@@ -194,7 +194,7 @@ func (e *headEdge) Dragged(ev *fyne.DragEvent) {
 	e.table.widen(e.column, xs[e.column+1]-xs[e.column]+by)
 }
 
-// DragEnd tells of the new width.
+// DragEnd reports the new width.
 func (e *headEdge) DragEnd() {
 	t := e.table
 	if key := t.rows.Columns[e.column].Key; t.rows.Widened != nil {

@@ -76,7 +76,7 @@ func (t *TabStrip) Hide(key string) {
 	}
 }
 
-// SetCount changes what stands beside a tab's title.
+// SetCount changes what is beside a tab's title.
 func (t *TabStrip) SetCount(key, words string) {
 	for i := range t.tabs {
 		if t.tabs[i].Key == key && t.tabs[i].Count != words {

@@ -31,7 +31,7 @@ func (a *Axis) Date(y int64, m, d int) string {
 func (a *Axis) Today() string { return a.T("today") }
 
 // YearTick returns the label of a tick at year y (0 is 1 BCE): years need no
-// shorter words, however far apart the ticks stand.
+// shorter words, however far apart the ticks are.
 func (a *Axis) YearTick(y, _ int64) string { return a.Year(y) }
 
 // Span returns the name of the years from y on: 10 are a decade ("2020s"), 100

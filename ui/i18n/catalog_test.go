@@ -24,7 +24,7 @@ var forms = map[string]map[string]int{
 // ownSets are names that only Arabic has a choice of.
 var ownSets = []string{"months.levant", "months.maghreb"}
 
-// catalog reads a catalog as it stands: a text, or texts by plural form.
+// catalog reads a catalog as it is: a text, or texts by plural form.
 func catalog(t *testing.T, lang string) map[string]map[string]string {
 	t.Helper()
 	data, err := fs.ReadFile(assets.Files, "translations/"+lang+".json")

@@ -2,8 +2,8 @@
 // numbers, and dates in words.
 //
 // The one idea behind it: a [Locale] is one immutable value that is handed to
-// whoever shows text; another language or another choice of month names is
-// another Locale, and the window is built anew with it. Every word it says is in
+// the code that shows text; another language or another choice of month names is
+// another Locale, and the window is rebuilt with it. Every word it says is in
 // the catalogs (assets/translations/en.json and ar.json); the code only knows
 // which words go together.
 //

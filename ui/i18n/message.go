@@ -85,7 +85,7 @@ type values struct {
 	args   []any
 }
 
-// text returns what stands at a place, and whether it is foreign to the
+// text returns what is at a place, and whether it is foreign to the
 // catalogs; the first value of that name counts. Upper and lower case are the same.
 func (v values) text(place string) (text string, foreign, ok bool) {
 	for i := 0; i+1 < len(v.args); i += 2 {

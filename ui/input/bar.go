@@ -87,5 +87,5 @@ func (b *Bar) Drag(y, height float32, r Range) (top float64, ok bool) {
 	return float64(min(max((y-b.grab-b.Inset)/way, 0), 1)) * r.over(), true
 }
 
-// Release lets go of the thumb.
+// Release ends the hold on the thumb.
 func (b *Bar) Release() { b.held = false }

@@ -95,7 +95,7 @@ func (c *Cells) shape(cell Cell) *layout.Paragraph {
 // MinSize is nothing: the table says how large its rows are.
 func (c *Cells) MinSize() fyne.Size { return fyne.Size{} }
 
-// Refresh draws the row anew, as in another theme.
+// Refresh draws the row again, as in another theme.
 func (c *Cells) Refresh() { canvas.Refresh(c.raster) }
 
 // CreateRenderer implements fyne.Widget.

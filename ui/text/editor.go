@@ -157,7 +157,7 @@ func (e *Editor) Replace(start, end int, text string) {
 	e.change(func() bool { return e.doc.Insert(text) })
 }
 
-// change does an edit and tells of it if it changed the text.
+// change does an edit and reports it if it changed the text.
 func (e *Editor) change(edit func() bool) bool {
 	if e.Disabled() || !edit() {
 		return false
@@ -274,7 +274,7 @@ func (e *Editor) MinSize() fyne.Size {
 	return fyne.NewSize(editorWidth, float32(lines)*e.options.LineHeight+2*editorAbove)
 }
 
-// Disable takes the keyboard away; the text can still be selected and copied.
+// Disable removes the keyboard focus; the text can still be selected and copied.
 func (e *Editor) Disable() {
 	e.DisableableWidget.Disable()
 	if c := input.Canvas(e); c != nil && c.Focused() == any(e) {

@@ -73,7 +73,7 @@ func spanRects(p *layout.Paragraph, s Span, offset int) []layout.Rect {
 	return p.Selection(start, end, nil)
 }
 
-// drawSpans draws the stretches of a paragraph at a place of the picture anew, in
+// drawSpans draws the stretches of a paragraph at a place of the picture again, in
 // their own looks: what is there is cleared and drawn again with the area as its
 // clip, so that letters do not get the fringe of two inks.
 func (l *Label) drawSpans(img *image.RGBA, p *layout.Paragraph, offset int, at fyne.Position, scale float32) {

@@ -3,7 +3,7 @@
 //
 // The one idea behind it: Fyne lays out the runs of a mixed line in the wrong
 // order, so these widgets draw pictures. Package layout says where every glyph
-// stands, package glyph blits it into one image per piece of text, and Fyne only
+// is, package glyph blits it into one image per piece of text, and Fyne only
 // moves the images. Offsets are UTF-8 bytes of the text, measures are units.
 //
 // Widgets and the Typesetter they share are touched on the UI goroutine only.
@@ -21,7 +21,7 @@ import (
 )
 
 // Typesetter is what the widgets lay out and draw text with. One is made for the
-// program and handed to every widget.
+// program and passed to every widget.
 type Typesetter struct {
 	Shaper *layout.Shaper
 	Glyphs *glyph.Cache

@@ -187,7 +187,7 @@ func TestHeaderScrollsWithTheText(t *testing.T) {
 	}
 }
 
-// The number of a date does not join the Latin name before it, and the line stands on
+// The number of a date does not join the Latin name before it, and the line is on
 // the title's side.
 func TestMetaLine(t *testing.T) {
 	r, _, _ := reader(t, article)

@@ -121,7 +121,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, desktop fyne.ThemeVariant) color
 	return t.stock.Color(name, desktop)
 }
 
-// stateColor maps the names that tell of a state, or of what can be done.
+// stateColor maps the names that describe a state, or what can be done.
 func stateColor(p palette.Palette, name fyne.ThemeColorName) (c color.Color, ok bool) {
 	switch name {
 	case theme.ColorNamePrimary:

@@ -10,7 +10,7 @@ import (
 const keyScroll = 40
 
 // TypedKey is part of fyne.Focusable. Up and Down scroll the tracks where they
-// are higher than the strip; Esc lets go of what is dragged or measured. All other keys are the host's: what they do is
+// are higher than the strip; Esc releases what is dragged or measured. All other keys are the host's: what they do is
 // said once for the whole program (package command), and is the same whether
 // the timeline has the keyboard or nothing has.
 func (t *Timeline) TypedKey(ev *fyne.KeyEvent) {
@@ -37,8 +37,8 @@ func (t *Timeline) TypedKey(ev *fyne.KeyEvent) {
 // TypedRune is part of fyne.Focusable.
 func (t *Timeline) TypedRune(r rune) { t.host.RuneTyped(r) }
 
-// FocusGained is part of fyne.Focusable. The ring is for those who came by
-// keyboard; who clicked knows.
+// FocusGained is part of fyne.Focusable. The ring is for focus that came by
+// keyboard; a click needs none.
 func (t *Timeline) FocusGained() {
 	t.focused, t.keyboard = true, !t.pressFocuses
 	t.strip.repaint()

@@ -49,7 +49,7 @@ type grasp uint8
 
 const (
 	holdsView      grasp = iota // the view: a drag pans it
-	holdsNothing                // what was held has been let go of by Esc
+	holdsNothing                // what was held was released with Esc
 	holdsScrollbar              // of the tracks
 	holdsBorder                 // below a track, in the gutter
 	holdsSpan                   // a new measured span, or an end of the one there is

@@ -14,7 +14,7 @@ import (
 type measure struct {
 	on       bool
 	from, to int64
-	step     Step // both stand on such steps
+	step     Step // both are on such steps
 }
 
 const (
@@ -24,7 +24,7 @@ const (
 	measureUnits, editUnits = 0.4, 6
 	// spanNear is how near to an end of the span the pointer takes hold of it.
 	spanNear = 5
-	// plateTop is how far below the plot's top the words of the span stand.
+	// plateTop is how far below the plot's top the words of the span are.
 	plateTop = 12
 )
 

@@ -30,7 +30,7 @@ type Host interface {
 	EventWanted(track int, date dates.Date)
 	// EventMoved: the reader dragged the selected event to another date.
 	EventMoved(event data.ID, date dates.Date)
-	// Measured follows every change of the measured span and of where it stands.
+	// Measured follows every change of the measured span and of where it is.
 	Measured()
 	// TrackMenu: a menu is wanted for a track (-1: for none of them), at a position
 	// on the canvas.

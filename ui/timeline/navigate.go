@@ -12,13 +12,13 @@ import (
 const (
 	// fitPadding is left free at both ends of a span that is shown, in units.
 	fitPadding = 48
-	// nearEdge is how near to the plot's ends a selected event may stand, in units.
+	// nearEdge is how near to the plot's ends a selected event may be, in units.
 	nearEdge = 40
 	day      = 86_400
 )
 
 const (
-	// apart is how far apart the events of a bar stand in the zoom that separates
+	// apart is how far apart the events of a bar are in the zoom that separates
 	// them, in units.
 	apart = 12
 	// leastStep is the least that a click on a bar zooms in.
@@ -90,7 +90,7 @@ func (t *mover) choose(event int) {
 	t.host.EventSelected(t.chosen)
 }
 
-// zoomTo shows an event with as much time around it as makes its date readable.
+// zoomTo shows an event with enough time around it to make its date readable.
 func (t *mover) zoomTo(event int) {
 	lo, hi := t.bounds(event)
 	length := float64(hi) - float64(lo)

@@ -107,7 +107,7 @@ func (t *board) heldEnds(r *redate) []int64 {
 	return ends
 }
 
-// Cancel lets go of what is being dragged, else of the measured span; false if
+// Cancel drops what is being dragged, else the measured span; false if
 // there is nothing of the kind.
 func (t *Timeline) Cancel() bool {
 	switch {

@@ -86,7 +86,7 @@ func (t *Timeline) SetPalette(p palette.Palette) {
 	t.Refresh()
 }
 
-// Refresh draws everything anew, as when titles or notes have changed.
+// Refresh draws everything again, as when titles or notes have changed.
 func (t *Timeline) Refresh() {
 	if t.hover.tip != nil {
 		t.hover.tip = t.tip(t.hover.mark, t.hover.at.X)

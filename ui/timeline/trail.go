@@ -49,7 +49,7 @@ func (r *trail) add(at time.Time, x float32) {
 }
 
 // speed is the mean speed over the last moments before now, in units per second;
-// 0 where the pointer rested before it was let go.
+// 0 where the pointer rested before it was released.
 func (r *trail) speed(now time.Time) float64 {
 	if r.n < 2 {
 		return 0

@@ -235,7 +235,7 @@ func TestUndoAndRedo(t *testing.T) {
 	})
 }
 
-// A caret stands where a hit at it says; white space that hangs at the end of a line
+// A caret is where a hit at it says; white space that hangs at the end of a line
 // has no places of its own.
 func TestHitAtACaretIsThatCaret(t *testing.T) {
 	s := shaper(t)

@@ -11,7 +11,7 @@ const (
 	maxBytes = 16 << 20
 )
 
-// kind is how an edit was made. Edits of one kind join into steps by words, but for
+// kind is how an edit was made. Edits of one kind join into steps by words, except for
 // those that stand alone.
 type kind uint8
 
@@ -38,7 +38,7 @@ type history struct {
 	closed       bool // the next edit starts a step
 }
 
-// add notes an edit, as a part of the last step if it goes on with that.
+// add notes an edit, as a part of the last step if it continues it.
 func (h *history) add(s step) {
 	h.undone = nil
 	if n := len(h.done); n > 0 && !h.closed && h.done[n-1].takes(s) {

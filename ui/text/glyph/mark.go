@@ -8,7 +8,7 @@ import (
 )
 
 // mark returns the outline of the mark of a character at a size, in pixels from the
-// pen and the baseline, moved right by shift. Its frame stands on whole pixels, so that
+// pen and the baseline, moved right by shift. Its frame is on whole pixels, so that
 // thin lines are sharp.
 func (c *Cache) mark(r rune, ppem, shift float32) []font.Segment {
 	m := c.fonts.Mark(r)

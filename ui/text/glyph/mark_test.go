@@ -7,7 +7,7 @@ import (
 	"tarikh.org/tarikh/ui/text/layout"
 )
 
-// TestMarksAreDrawnInTheirFrames: a control, and a character that no face has, stand
+// TestMarksAreDrawnInTheirFrames: a control, and a character that no face has, are
 // between their neighbours as boxes with a free inside.
 func TestMarksAreDrawnInTheirFrames(t *testing.T) {
 	f := testFonts(t)

@@ -32,7 +32,7 @@ func (p *Paragraph) Caret(offset int, a Affinity) Caret {
 	return c
 }
 
-// snap clamps an offset to the text and moves it back to where a caret may stand.
+// snap clamps an offset to the text and moves it back to where a caret may be.
 func (p *Paragraph) snap(offset int) int {
 	if offset <= 0 {
 		return 0

@@ -9,7 +9,7 @@ type cell struct {
 	left, right float32
 }
 
-// leading is the edge that the caret before the cell stands at.
+// leading is the edge that the caret before the cell is at.
 func (c cell) leading(rtl bool) float32 {
 	if rtl {
 		return c.right
@@ -17,7 +17,7 @@ func (c cell) leading(rtl bool) float32 {
 	return c.left
 }
 
-// trailing is the edge that the caret after the cell stands at.
+// trailing is the edge that the caret after the cell is at.
 func (c cell) trailing(rtl bool) float32 {
 	if rtl {
 		return c.left

@@ -115,7 +115,7 @@ func (s *Shaper) faceFor(text string, start, end int) (id FaceID, blank bool) {
 	return best, false
 }
 
-// standsIn reports whether a face of a family stands in for the character at i. The
+// standsIn reports whether a face of a family substitutes for the character at i. The
 // reading family does so for Arabic only, so that it is parsed for little else.
 func (s *Shaper) standsIn(id FaceID, i int) bool {
 	n := s.fonts.reading

@@ -12,7 +12,7 @@ import (
 // FaceID names a face of a Fonts. It stays the same when further faces come in.
 type FaceID uint16
 
-// Fonts are the faces that text is set in: a primary family, those that stand in for
+// Fonts are the faces that text is set in: a primary family, those that substitute for
 // the characters it lacks, and, where one is given, what the system has. Its methods
 // return new values; it may be shared between goroutines. Faces that not every text
 // needs are parsed when the first text does.
@@ -48,7 +48,7 @@ func Embedded(files fs.FS) (*Fonts, error) {
 	return NewFonts(faces[0], faces[1])
 }
 
-// With returns fonts that have a further family, to stand in for the characters that
+// With returns fonts that have a further family, to substitute for the characters that
 // those before it lack.
 func (f *Fonts) With(regular, bold []byte) (*Fonts, error) {
 	first, err := parse(regular)
@@ -66,7 +66,7 @@ func (f *Fonts) With(regular, bold []byte) (*Fonts, error) {
 }
 
 // WithReading returns fonts that have a family to read longer texts in, for styles
-// with FamilyReading. It also stands in for the Arabic letters and signs that those
+// with FamilyReading. It also substitutes for the Arabic letters and signs that those
 // before it lack. A face is loaded and parsed when text is first set in it; text of
 // one that cannot be is set in the primary family.
 func (f *Fonts) WithReading(load func(bold bool) ([]byte, error)) *Fonts {

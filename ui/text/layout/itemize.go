@@ -29,7 +29,7 @@ func (s *Shaper) read(text string) {
 }
 
 // segment finds the graphemes and the line opportunities. It needs the original
-// runes, and is dear, so it is left out where neither matters.
+// runes, and is expensive, so it is left out where neither matters.
 func (s *Shaper) segment() {
 	s.broken = true
 	s.seg.Init(s.text)

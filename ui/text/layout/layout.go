@@ -1,5 +1,5 @@
 // Package layout sets paragraphs of mixed direction: it shapes them, breaks them into
-// lines, and says where a caret stands, what a point hits and which areas a selection
+// lines, and says where a caret is, what a point hits and which areas a selection
 // covers. It draws nothing and knows no window.
 //
 // The one idea: a paragraph is shaped once, in logical order and in font units, and
@@ -19,6 +19,6 @@
 //   - rules L1 and L2 of UAX #9 on each line.
 //
 // A character is set in the first face that has it: of the style's family, of the other
-// families, and at last of the system, whose fonts are loaded in the background (see
-// System). All stand on one baseline, and a line is as high as the style says.
+// families, and finally of the system, whose fonts are loaded in the background (see
+// System). All are on one baseline, and a line is as high as the style says.
 package layout

@@ -12,7 +12,7 @@ import (
 )
 
 // TestVisualOrder lays each text out on one line and looks for its parts from left to
-// right. Each part must stand in one piece.
+// right. Each part must be in one piece.
 func TestVisualOrder(t *testing.T) {
 	for _, tc := range []struct {
 		name, text string

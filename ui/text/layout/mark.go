@@ -14,7 +14,7 @@ import (
 const Marks FaceID = 1<<16 - 1
 
 // Mark is the picture of a control character, a frame around its abbreviation, which
-// stands on the baseline; or of a character that no face has, an empty box. Measures
+// is on the baseline; or of a character that no face has, an empty box. Measures
 // are in ems of the text around it, from the pen and the baseline, y down.
 type Mark struct {
 	Advance float32
@@ -63,12 +63,12 @@ func (f *Fonts) mark(r rune, at *font.Face) Mark {
 	return m
 }
 
-// isControl reports the characters that are invisible and change what stands around
+// isControl reports the characters that are invisible and change what is around
 // them, or nothing: controls, bidirectional controls, and other format characters,
 // the classes Cc, Cf, Zl and Zp of Unicode. It leaves out the tab, which is white
 // space, the joiners, without which Persian and many emoji cannot be written, and the
 // visible ones among the format characters. Each is a grapheme of its own (UAX #29,
-// rules GB4 and GB5), but for a line ending of two.
+// rules GB4 and GB5), except for a line ending of two.
 func isControl(r rune) bool {
 	switch {
 	case r >= ' ' && r < 0x7f || r == '\t' || r == '\u200c' || r == '\u200d':

@@ -4,7 +4,7 @@ import (
 	"tarikh.org/tarikh/ui/text/uax9"
 )
 
-// Align says where the lines of a wrapped paragraph stand in its box.
+// Align says where the lines of a wrapped paragraph are in its box.
 type Align uint8
 
 const (
@@ -22,7 +22,7 @@ type Style struct {
 	Base       uax9.Direction // Auto: by the first strong character, else left to right
 	MaxLines   int            // 0: no limit; otherwise the last line is cut with an ellipsis
 	Align      Align
-	Family     Family // the primary family instead of FamilyInterface; the others stand in for it
+	Family     Family // the primary family instead of FamilyInterface; the others substitute for it
 
 	// ShowControls shows control characters as marks and does not obey them: what they
 	// say about direction has no effect, and nothing invisible is in the text. It is for
@@ -46,7 +46,7 @@ type Paragraph struct {
 	Box    float32 // the width given when wrapped, else Width
 
 	// Waiting says that faces of the system for some of the text are being loaded; the
-	// characters are blank so long. It is to be laid out again when System says so.
+	// characters are blank until then. It is to be laid out again when System says so.
 	Waiting bool
 }
 

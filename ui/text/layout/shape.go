@@ -5,7 +5,7 @@ import (
 	"github.com/go-text/typesetting/language"
 )
 
-// tabSpaces is the width of a tab in spaces. Tabs stand where they are typed and know
+// tabSpaces is the width of a tab in spaces. Tabs are where they are typed and know
 // no stops, for these would depend on the line.
 const tabSpaces = 4
 

@@ -74,7 +74,7 @@ type choice struct {
 	made    bool
 	waiting bool     // for the family, a system's
 	common  *common  // of the first face
-	chain   []FaceID // the primary one first, then those that stand in for it
+	chain   []FaceID // the primary one first, then those that substitute for it
 }
 
 // item is a stretch of runes [start, end) of one level, script and face, and its
@@ -102,7 +102,7 @@ type piece struct {
 	first, last int
 	face        FaceID
 	level       uax9.Level
-	backward    bool      // its glyphs stand in the order opposite to its level
+	backward    bool      // its glyphs are in the order opposite to its level
 	dots        *ellipsis // instead of glyphs
 }
 

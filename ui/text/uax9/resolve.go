@@ -285,7 +285,7 @@ func (r *Resolver) levelRuns(start, end int) {
 			}
 			r.runs = append(r.runs, run{start: int32(len(r.kept)), next: none, level: levels[i]})
 			if cs[i] == PDI && r.match[i] != none {
-				// A matched PDI that starts a run stands after its isolate, whose
+				// A matched PDI that starts a run is after its isolate, whose
 				// initiator ended a run.
 				current := len(r.runs) - 1
 				r.runs[current].continues = true

@@ -65,7 +65,7 @@ func (l *Levels) L1(dst []Level, start, end int) []Level {
 }
 
 // AppendReorder appends the visual order of a line (rule L2) to dst: element i is
-// the index, in logical order, of what stands at visual place i from the left. The
+// the index, in logical order, of what is at visual place i from the left. The
 // levels may be those of characters or of runs.
 func AppendReorder(dst []int, levels []Level) []int {
 	from := len(dst)

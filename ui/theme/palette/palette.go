@@ -5,7 +5,7 @@
 // timeline's display list and the headless renderer take the same [Palette], so
 // this package imports no widget toolkit; package theme maps it to Fyne's names.
 // The test of this package holds every text role to the contrast that WCAG 2.2
-// asks for (4.5:1, and 3:1 for graphics) on every surface it may stand on.
+// asks for (4.5:1, and 3:1 for graphics) on every surface it may be on.
 package palette
 
 import "image/color"
@@ -61,7 +61,7 @@ var names = [8]string{"red", "blue", "green", "violet", "amber", "teal", "rose",
 // and outlines: at least 3:1 on Ground and Panel. An unknown name gives slate.
 func (p Palette) Mark(name string) color.NRGBA { return p.named(name).mark }
 
-// Soft returns the variant of a colour of data.Colours that stands behind text,
+// Soft returns the variant of a colour of data.Colours that is behind text,
 // as a highlighter does: Ink on it has at least 4.5:1. An unknown name gives slate.
 func (p Palette) Soft(name string) color.NRGBA { return p.named(name).soft }
 

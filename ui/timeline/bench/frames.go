@@ -42,14 +42,14 @@ type Figures struct {
 	ZoomP50 float64 `json:"zoom_p50_ms"`
 	ZoomP95 float64 `json:"zoom_p95_ms"`
 	// RSSMB is the most memory that the process held resident at any time, up to
-	// after the last frame; who measures fills it in. BytesPerEvent is what columns
+	// after the last frame; the caller that measures fills it in. BytesPerEvent is what columns
 	// and index keep for one.
 	RSSMB         float64 `json:"rss_mb"`
 	BytesPerEvent float64 `json:"bytes_per_event"`
 }
 
 // Timeline opens a library by open and draws frames of it. fonts and locale are
-// made by who calls; started is when that began.
+// made by the caller; started is when that began.
 func Timeline(ctx context.Context, open func() (data.File, error), fonts *layout.Fonts, locale scene.Locale, started time.Time) (f Figures, err error) {
 	store, err := open()
 	if err != nil {
@@ -85,7 +85,7 @@ func Timeline(ctx context.Context, open func() (data.File, error), fonts *layout
 }
 
 // Frames draws frames as the window does: titles that a frame asks for are
-// fetched after it and stand in the next one.
+// fetched after it and are in the next one.
 type Frames struct {
 	ctx             context.Context
 	store           data.Store

@@ -17,7 +17,7 @@ const (
 )
 
 // SearchFigures are what is measured of searching one library. Times are in
-// milliseconds, but for those of making the index.
+// milliseconds, except for those of making the index.
 type SearchFigures struct {
 	Events   int `json:"events"`
 	Articles int `json:"articles"`
@@ -70,7 +70,7 @@ type indexSizer interface {
 const Queries = 300
 
 // Search measures searching a library that FillWithTexts has filled, with so many
-// queries of each kind. It makes the search index anew.
+// queries of each kind. It rebuilds the search index.
 func Search(ctx context.Context, store data.File, queries int) (f SearchFigures, err error) {
 	counts, err := store.Counts(ctx)
 	if err != nil {

@@ -112,9 +112,9 @@ func (b *scale) tick(i int, k int64, parent, long bool) *layout.Paragraph {
 	}
 	var p *layout.Paragraph
 	if parent {
-		p = b.words.set(b.units[i].name(b.words.locale, k), parentVoice, 0)
+		p = b.words.set(b.units[i].name(b.words.locale, k), parentStyle, 0)
 	} else {
-		p = b.words.set(b.units[i].label(b.words.locale, k, long), tickVoice, 0)
+		p = b.words.set(b.units[i].label(b.words.locale, k, long), tickStyle, 0)
 	}
 	b.words.ticks.put(key, p)
 	return p
@@ -166,7 +166,7 @@ func (b *scale) tickLabels(in *Input, i int, long bool) {
 }
 
 // parentLabels draws the lower row. The label of the time that the view begins
-// in stands at the reading edge until the next one pushes it out.
+// in is at the reading edge until the next one pushes it out.
 func (b *scale) parentLabels(in *Input, i int) {
 	v, u := &in.View, b.units[i]
 	over := &b.strip.Over[axisLayer]

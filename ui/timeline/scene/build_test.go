@@ -117,7 +117,7 @@ func checkLabels(t *rapid.T, l *List) {
 }
 
 // isCount reports a row's count of hidden labels: in a row without any free
-// place it stands over what is there.
+// place it is over what is there.
 func isCount(t Text) bool { return t.P.Text[0] == '+' }
 
 func TestLabelsStayOffOtherMarks(t *testing.T) {
@@ -354,11 +354,11 @@ func TestBarNamesItsTimeAndCount(t *testing.T) {
 // A title of a hostile library is not shaped as a whole.
 func TestOnlyTheBeginningOfALongTitleIsShaped(t *testing.T) {
 	b := testBuilder(t)
-	whole := b.words.word(strings.Repeat("قمة ", maxShaped), labelVoice, maxLabel)
+	whole := b.words.word(strings.Repeat("قمة ", maxShaped), labelStyle, maxLabel)
 	if len(whole.Text) > maxShaped+len("…") || whole.Width > maxLabel {
 		t.Errorf("%d bytes and %g units are left", len(whole.Text), whole.Width)
 	}
-	if long := strings.Repeat("word ", maxShaped); b.words.word(long, labelVoice, 0).Text != long {
+	if long := strings.Repeat("word ", maxShaped); b.words.word(long, labelStyle, 0).Text != long {
 		t.Error("a text that is not to be cut was cut")
 	}
 }

@@ -29,7 +29,7 @@ func NewBuilder(shaper *layout.Shaper) *Builder {
 }
 
 // Build returns the picture of the strip. The same input gives the same list,
-// but for labels, which also keep their side from the last picture.
+// except for labels, which also keep their side from the last picture.
 func (b *Builder) Build(in Input) *List {
 	in = in.sane()
 	b.words.use(in.Locale, &in.Theme)
@@ -46,7 +46,7 @@ func (b *Builder) Build(in Input) *List {
 	b.gutter(&in)
 	b.sides, b.before = b.before, b.sides
 	clear(b.sides)
-	b.said, b.moment = b.said[:0], moment{}
+	b.labels, b.moment = b.labels[:0], moment{}
 	for _, s := range b.rows {
 		l.Tracks = append(l.Tracks, TrackBox{s.track, s.y - trackPad, s.y + float32(s.rows)*rowHeight + trackPad})
 		b.track(&in, s)
@@ -58,7 +58,7 @@ func (b *Builder) Build(in Input) *List {
 }
 
 // track draws the rows of a track that are in view: all are placed, then drawn,
-// as a label that finds no room may stand in a neighbouring row.
+// as a label that finds no room may be in a neighbouring row.
 func (b *Builder) track(in *Input, s stacked) {
 	b.lines = b.lines[:0]
 	lanes := in.Index.tracks[s.track]

@@ -84,7 +84,7 @@ func (b *placer) force(r *row, f interval) {
 			delete(b.sides, m.event)
 		}
 	}
-	for _, v := range r.visitors {
+	for _, v := range r.ledHere {
 		m := &b.lines[v.row].marks[v.mark]
 		if m.label != nil && m.side == led && m.l0 < f.u1+clearance && m.l1 > f.u0-clearance {
 			m.label, m.side = nil, nowhere

@@ -17,7 +17,7 @@ const (
 )
 
 // drawBar draws a bar of several events. A wide one shows their density in
-// columns that stand on whole powers of two of seconds: they neither swim while
+// columns that are on whole powers of two of seconds: they neither move while
 // the view pans nor flicker while it zooms.
 func (b *drawer) drawBar(in *Input, l *lane, m *mark, y float32, colour color.NRGBA) {
 	list, v := &b.strip, &in.View

@@ -12,7 +12,7 @@
 //     where there is room in none. So a sparse track looks like a printed timeline,
 //     and a dense one spreads its labels as soon as one zooms in. Packing by
 //     overlap in time alone would put all points of a track into one row, with
-//     room for few labels at any zoom; packing anew for each zoom would make
+//     room for few labels at any zoom; packing again for each zoom would make
 //     events jump. See Index.
 //   - Level of detail is single-linkage clustering along a row: events closer than
 //     a few units form a bar. Its runs come from a pyramid of the greatest
@@ -20,10 +20,10 @@
 //     never regroup while one zooms in, and their counts are differences of
 //     indices. See lane.
 //   - Rows that a track has no height for are folded into one dense row, where
-//     every event stands at its beginning with a stroke for how long it lasts.
+//     every event is at its beginning with a stroke for how long it lasts.
 //   - Labels are placed by importance into the free space beside their marks, which
 //     depends on the scale alone as well, and keep their side while they can. What
-//     finds no room there may stand in a free place of the row below or above, at
+//     finds no room there may be in a free place of the row below or above, at
 //     the end of a thin line. What finds no room at all is counted. See Builder.
 //   - Dates are drawn as sure as they are: solid where they are certain, fading from
 //     the earliest to the latest, soft where approximate, hollow where uncertain. See

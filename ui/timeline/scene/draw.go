@@ -20,7 +20,7 @@ type drawer struct {
 	ink    color.NRGBA
 }
 
-// moment is where the selected event stands.
+// moment is where the selected event is.
 type moment struct {
 	set bool
 	u   float32

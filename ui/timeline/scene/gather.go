@@ -6,7 +6,7 @@ import (
 	"tarikh.org/tarikh/data/dates"
 )
 
-// gather fills the marks of a row with what stands in a lane within the view and a margin.
+// gather fills the marks of a row with what is in a lane within the view and a margin.
 func (b *drawer) gather(in *Input, r *row) {
 	r.marks = r.marks[:0]
 	l := r.lane
@@ -35,7 +35,7 @@ func (b *drawer) gather(in *Input, r *row) {
 }
 
 // gatherOpen adds the events of a dense lane that have no beginning: while they
-// last, their mark stands at the reading edge.
+// last, their mark is at the reading edge.
 func (b *drawer) gatherOpen(in *Input, r *row) bool {
 	x, l := in.Index, r.lane
 	if len(l.events) == 0 || x.cols.Lo[l.events[0]] != dates.OpenLo {

@@ -14,7 +14,7 @@ var update = flag.Bool("update", false, "write the display lists as they are to 
 
 // TestGoldenLists compares a few whole pictures with those in testdata, as text,
 // to a tenth of a unit. After a change that was meant, look at the picture
-// (tarikh render), then write them anew with -update and read the difference.
+// (tarikh render), then write them again with -update and read the difference.
 func TestGoldenLists(t *testing.T) {
 	const day = secondsPerDay
 	few := NewIndex(columnsOf([]event{

@@ -66,7 +66,7 @@ func (b *Builder) name(in *Input, over *Layer, s stacked, y float32) {
 		over.Marks = append(over.Marks, r)
 	}
 	if room := width - nameText - nameSpace; room > leastLabel && name != "" {
-		p := b.words.word(name, nameVoice, uint16(room))
+		p := b.words.word(name, nameStyle, uint16(room))
 		over.Texts = append(over.Texts, b.text(v, p, nameText-width, y, in.Theme.Ink))
 	}
 }

@@ -180,7 +180,7 @@ func TestOutliersDoNotSpoilThePacking(t *testing.T) {
 			if x.Rows(0) != without.Rows(0) {
 				t.Errorf("%d rows, without the outliers %d", x.Rows(0), without.Rows(0))
 			}
-			// A label gets the room that it has in the year, but for the days cut off.
+			// A label gets the room that it has in the year, except for the days cut off.
 			room, want := x.labelRoom(), without.labelRoom()
 			if room < want-2*day || room > want+2*day {
 				t.Errorf("labels get %d days, without the outliers %d", room/day, want/day)

@@ -11,16 +11,16 @@ import (
 // placer places the labels of marks beside them, in them, or in other rows.
 type placer struct {
 	drawer
-	lines  []row  // of the track that is being drawn
-	said   []said // the labels drawn
-	gaps   []interval
-	guests []guest        // see lead
-	sides  map[int32]side // by event, as placed in this picture
-	before map[int32]side // and in the last one
+	lines     []row        // of the track that is being drawn
+	labels    []drawnLabel // the labels drawn
+	gaps      []interval
+	ledLabels []ledLabel     // see lead
+	sides     map[int32]side // by event, as placed in this picture
+	before    map[int32]side // and in the last one
 }
 
-// said is a label that was drawn, centred on y.
-type said struct {
+// drawnLabel is a label that was drawn, centred on y.
+type drawnLabel struct {
 	interval
 	y float32
 }
@@ -28,7 +28,7 @@ type said struct {
 // place chooses which marks of the row get labels, and where: the selected event
 // first, then by importance, then by the space around the mark, which is how far
 // one can zoom out until the label goes. Labels neither overlap each other nor
-// other marks. Which label goes where depends on the scale alone, but for those
+// other marks. Which label goes where depends on the scale alone, except for those
 // near the ends of the view, and on the last picture, as labels stay where they are.
 // The hovered event comes last, when all others have their labels.
 func (b *placer) place(in *Input, r *row) {
@@ -107,14 +107,14 @@ func (b *placer) wordsFor(in *Input, m *mark, room float32) *layout.Paragraph {
 	if room < maxLabel && float32(utf8.RuneCountInString(title))*in.Theme.LabelSize*narrowLetter > room {
 		return nil
 	}
-	v := labelVoice
+	v := labelStyle
 	if int(m.event) == in.Selected {
-		v = strongVoice
+		v = strongStyle
 	}
 	return b.words.word(title, v, maxLabel)
 }
 
-// within returns where a label stands inside a range or bar, as near to its
+// within returns where a label is inside a range or bar, as near to its
 // reading start as is in view; -1 where it does not fit.
 func (b *placer) within(m *mark, w float32) float32 {
 	u0, u1 := b.inner(m)
@@ -124,7 +124,7 @@ func (b *placer) within(m *mark, w float32) float32 {
 	return u0
 }
 
-// inner is where words may stand within a range or bar: not where its ends fade.
+// inner is where words may be within a range or bar: not where its ends fade.
 func (b *placer) inner(m *mark) (u0, u1 float32) {
 	u0, u1 = b.drawn(m)
 	return u0 + max(m.start, pillGap), u1 - max(m.end, pillGap)

@@ -170,7 +170,7 @@ func (l *lane) countIn(x *Index, lo, hi int64) int {
 }
 
 // folding holds, for every track that shows fewer rows than it has, one lane
-// with all events of the rows left out. It is made anew when that changes.
+// with all events of the rows left out. It is made again when that changes.
 type folding struct {
 	index *Index
 	shown []int // rows shown as they are, by track

@@ -26,7 +26,7 @@ func (b *placer) lead(in *Input) {
 	if !room {
 		return
 	}
-	b.guests = b.guests[:0]
+	b.ledLabels = b.ledLabels[:0]
 	for i := range b.lines {
 		if max(b.roomIn(i-1), b.roomIn(i+1)) == 0 {
 			continue
@@ -34,14 +34,14 @@ func (b *placer) lead(in *Input) {
 		for k := range b.lines[i].marks {
 			m := &b.lines[i].marks[k]
 			if u := m.foot(); m.count == 1 && m.label == nil && u >= leadSide && u <= b.plot-leadSide {
-				b.guests = append(b.guests, guest{i, k, m.importance, m.event})
+				b.ledLabels = append(b.ledLabels, ledLabel{i, k, m.importance, m.event})
 			}
 		}
 	}
-	slices.SortFunc(b.guests, func(g, h guest) int {
+	slices.SortFunc(b.ledLabels, func(g, h ledLabel) int {
 		return cmp.Or(cmp.Compare(h.importance, g.importance), cmp.Compare(g.event, h.event))
 	})
-	for _, g := range b.guests {
+	for _, g := range b.ledLabels {
 		b.leadOne(in, g)
 	}
 }
@@ -55,7 +55,7 @@ func (b *placer) roomIn(i int) float32 {
 }
 
 // leadOne tries the places around a mark, those that read on from it first.
-func (b *placer) leadOne(in *Input, g guest) {
+func (b *placer) leadOne(in *Input, g ledLabel) {
 	m := &b.lines[g.row].marks[g.mark]
 	p := b.wordsFor(in, m, max(b.roomIn(g.row-1), b.roomIn(g.row+1)))
 	if p == nil {
@@ -75,21 +75,21 @@ func (b *placer) leadOne(in *Input, g guest) {
 		}
 		for _, i := range [2]int{g.row + 1, g.row - 1} {
 			if b.roomIn(i) >= p.Width && b.lines[i].isFree(taken) {
-				b.stand(g, i, p, l0)
+				b.placeLed(g, i, p, l0)
 				return
 			}
 		}
 	}
 }
 
-// stand places the label of g in row i.
-func (b *placer) stand(g guest, i int, p *layout.Paragraph, l0 float32) {
+// placeLed places the label of g in row i.
+func (b *placer) placeLed(g ledLabel, i int, p *layout.Paragraph, l0 float32) {
 	m, r := &b.lines[g.row].marks[g.mark], &b.lines[i]
 	m.label, m.side, m.l0, m.l1 = p, led, l0, l0+p.Width
 	m.off = r.y - b.lines[g.row].y
 	u := m.foot()
 	r.forced = append(r.forced, interval{min(u-leadSide, m.l0), max(u+leadSide, m.l1)})
-	r.visitors = append(r.visitors, g)
+	r.ledHere = append(r.ledHere, g)
 	b.sides[m.event] = led
 }
 

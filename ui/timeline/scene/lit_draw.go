@@ -22,7 +22,7 @@ const (
 	litStep, litWidth = 3, 2
 )
 
-// glow draws the ground that a lit event stands on.
+// glow draws the ground that a lit event is on.
 func (b *drawer) glow(in *Input, m *mark, y, height, radius float32) {
 	if in.Lit == nil || !in.Lit.Has(int(m.event)) {
 		return
@@ -57,7 +57,7 @@ func (b *drawer) drawLitIn(in *Input, r *row, m *mark, colour color.NRGBA) {
 	}
 	for i := max(begin, next(0, from)); i < len(events) && events[i] <= last; {
 		if row := int(x.row[events[i]]); row < r.from || row >= r.to {
-			i++ // of a row of the track that stands elsewhere
+			i++ // of a row of the track that is elsewhere
 			continue
 		}
 		u := float32(v.along(l.placeOf(x, events[i])))

@@ -55,7 +55,7 @@ const (
 	bar // several events
 )
 
-// mark is what stands in one row: an event or a bar. Coordinates are units along
+// mark is what is in one row: an event or a bar. Coordinates are units along
 // the time axis from the plot's reading edge.
 type mark struct {
 	kind           kind
@@ -76,10 +76,10 @@ type mark struct {
 	label  *layout.Paragraph
 	side   side
 	l0, l1 float32
-	off    float32 // down to the row that the label stands in, 0 for its own
+	off    float32 // down to the row that the label is in, 0 for its own
 }
 
-// side is where a label stands.
+// side is where a label is.
 type side uint8
 
 const (
@@ -107,22 +107,22 @@ type row struct {
 	forced []interval
 
 	// What is free for labels of neighbouring rows, the widest stretch of it, and
-	// the marks whose labels stand here; see lead.
-	free     []interval
-	widest   float32
-	visitors []guest
+	// the marks whose labels are here; see lead.
+	free    []interval
+	widest  float32
+	ledHere []ledLabel
 }
 
-// guest is a mark that looks for a place for its label in another row: the
+// ledLabel is a mark that looks for a place for its label in another row: the
 // indices of its row and of itself.
-type guest struct {
+type ledLabel struct {
 	row, mark  int
 	importance uint8
 	event      int32
 }
 
 const (
-	// leadReach is how far beside its mark's middle a label stands that is led there.
+	// leadReach is how far beside its mark's middle a label is that is led there.
 	leadReach = 9
 	// leadLeast is the least free stretch of a row that is looked at for one.
 	leadLeast = 64
@@ -139,7 +139,7 @@ func (m *mark) gap() float32 {
 	return pillGap
 }
 
-// anchor is where the mark's instant stands.
+// anchor is where the mark's instant is.
 func (m *mark) anchor() float32 {
 	if m.kind == pill {
 		return m.u0
@@ -157,7 +157,7 @@ func (m *mark) foot() float32 {
 
 // findFree finds the stretches of the row that are in view, free, and wide enough.
 func (r *row) findFree(plot float32) {
-	r.free, r.visitors, r.widest = r.free[:0], r.visitors[:0], 0
+	r.free, r.ledHere, r.widest = r.free[:0], r.ledHere[:0], 0
 	end := float32(closeness)
 	put := func(next float32) {
 		if next-end >= leadLeast {
@@ -177,7 +177,7 @@ func (r *row) findFree(plot float32) {
 	put(plot - closeness)
 }
 
-// isFree reports whether nothing stands in a stretch of the row.
+// isFree reports whether nothing is in a stretch of the row.
 func (r *row) isFree(f interval) bool {
 	i := sort.Search(len(r.free), func(i int) bool { return r.free[i].u1 >= f.u1 })
 	return i < len(r.free) && r.free[i].u0 <= f.u0 && r.unforced(f.u0, f.u1)

@@ -6,9 +6,9 @@ import (
 )
 
 const (
-	// saidAbove is how far above and below its middle a label keeps lines away,
-	// saidBeside how far before and after it.
-	saidAbove, saidBeside = 9, 4
+	// labelAbove is how far above and below its middle a label keeps lines away,
+	// labelBeside how far before and after it.
+	labelAbove, labelBeside = 9, 4
 )
 
 // moments draws the lines that go through all tracks: today's, and a dashed one
@@ -23,7 +23,7 @@ func (b *Builder) moments(in *Input) {
 	}
 	b.upright(in, u, Line{Y0: topPad, Colour: in.Theme.Today})
 
-	p := b.words.word(in.Locale.Today(), countVoice, 0)
+	p := b.words.word(in.Locale.Today(), countStyle, 0)
 	at := min(max(u-p.Width/2, closeness), b.plot-closeness-p.Width)
 	over := &b.strip.Over[headLayer]
 	r := b.box(&in.View, at-4, at+p.Width+4, 1, 15)
@@ -33,12 +33,12 @@ func (b *Builder) moments(in *Input) {
 }
 
 // upright draws a line like l from its Y0 down to the scale, u along the time
-// axis, with gaps where words stand.
+// axis, with gaps where words are.
 func (b *Builder) upright(in *Input, u float32, l Line) {
 	b.gaps = b.gaps[:0]
-	for _, s := range b.said {
-		if s.u0-saidBeside < u && u < s.u1+saidBeside {
-			b.gaps = append(b.gaps, interval{s.y - saidAbove, s.y + saidAbove})
+	for _, s := range b.labels {
+		if s.u0-labelBeside < u && u < s.u1+labelBeside {
+			b.gaps = append(b.gaps, interval{s.y - labelAbove, s.y + labelAbove})
 		}
 	}
 	slices.SortFunc(b.gaps, func(g, h interval) int { return cmp.Compare(g.u0, h.u0) })

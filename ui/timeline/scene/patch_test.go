@@ -10,7 +10,7 @@ import (
 )
 
 // A patched index has every event in one lane, those that were not changed where
-// they were, without overlap; and what its lanes know is what making them anew of
+// they were, without overlap; and what its lanes know is what making them again of
 // the same rows gives.
 func TestPatchedIndex(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -43,7 +43,7 @@ func TestPatchedIndex(t *testing.T) {
 		cols, s := x.cols.Spliced(gone, added)
 		got := x.patched(cols, s)
 		if got == nil {
-			return // packed anew
+			return // packed again
 		}
 		for e := range x.Len() {
 			if to, ok := s.Place(int32(e)); ok && got.row[to] != x.row[e] {
@@ -63,7 +63,7 @@ func TestPatchedIndex(t *testing.T) {
 	})
 }
 
-// What is patched in a large library is patched and not packed anew: else the picture
+// What is patched in a large library is patched and not packed again: else the picture
 // would move with every edit.
 func TestLargeIndexIsPatched(t *testing.T) {
 	cols := synthetic(patchFrom+10, 4, 1)

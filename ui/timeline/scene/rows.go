@@ -13,7 +13,7 @@ func (b *placer) addRow(in *Input, l *lane, track, from, to int, y float32) {
 		b.lines = append(b.lines, row{})
 	}
 	r := &b.lines[len(b.lines)-1]
-	r.lane, r.track, r.from, r.to, r.y, r.visitors = l, track, from, to, y, r.visitors[:0]
+	r.lane, r.track, r.from, r.to, r.y, r.ledHere = l, track, from, to, y, r.ledHere[:0]
 	b.gather(in, r)
 	b.findApart(in, r, track)
 	b.place(in, r)
@@ -82,10 +82,10 @@ func (b *placer) drawLabel(in *Input, m *mark, y float32) {
 	}
 	y += m.off
 	list.Texts = append(list.Texts, b.text(&in.View, m.label, m.l0, y, ink))
-	b.said = append(b.said, said{interval{m.l0, m.l1}, y})
+	b.labels = append(b.labels, drawnLabel{interval{m.l0, m.l1}, y})
 }
 
-// hidden writes how many events in view stand there without words, at the row's
+// hidden writes how many events in view are there without words, at the row's
 // reading end or in the first free place before it.
 func (b *placer) hidden(in *Input, r *row) {
 	n := 0

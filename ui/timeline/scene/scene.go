@@ -25,7 +25,7 @@ type List struct {
 
 	// Hits are the marks that can be pointed at, by row, then time.
 	Hits []Hit
-	// Plot is the part of the list where time runs and marks stand.
+	// Plot is the part of the list where time runs and marks are.
 	Plot Rect
 	// Tracks are the tracks from top to bottom, hidden ones left out.
 	Tracks []TrackBox
@@ -77,7 +77,7 @@ type Track struct {
 	Collapsed, Hidden bool
 }
 
-// TrackBox is where a track stands: [Y0, Y1), scrolled.
+// TrackBox is where a track is: [Y0, Y1), scrolled.
 type TrackBox struct {
 	Track  int
 	Y0, Y1 float32
@@ -96,7 +96,7 @@ type Locale interface {
 	Date(y int64, m, d int) string          // "Friday 4 February 2022"
 	Clock(h, m, s int, seconds bool) string // "20:00", "20:00:05"
 	Year(y int64) string                    // astronomical: 2022 is "2022", -43 is "44 BCE"
-	YearTick(y, step int64) string          // a tick where ticks stand step years apart: "2020", "100 BCE", "66 million BCE"
+	YearTick(y, step int64) string          // a tick where ticks are step years apart: "2020", "100 BCE", "66 million BCE"
 	Span(y, years int64) string             // years 10, 100 or 1000 from y on: "2020s", "20th century", "2nd millennium"
 	Today() string                          // the label of the today line
 }

@@ -7,7 +7,7 @@ type division uint8
 
 const (
 	clockwork division = iota // seconds, any number that divides a day
-	days                      // of the month, beginning anew with each month
+	days                      // of the month, starting again with each month
 	months
 	years
 )
@@ -102,7 +102,7 @@ func (u unit) slots() int64 {
 }
 
 // civil returns the calendar date and time of tick k. Ticks of several years
-// stand at round years as people count them: 100 BCE, 1 CE, 100 CE.
+// are at round years as people count them: 100 BCE, 1 CE, 100 CE.
 func (u unit) civil(k int64) dates.Civil {
 	switch u.division {
 	case clockwork:

@@ -79,7 +79,7 @@ func (v Viewport) unmirror(x float64) float64 {
 	return x - v.gutter
 }
 
-// X returns where an instant stands. It is monotone in t, and finite.
+// X returns where an instant is. It is monotone in t, and finite.
 func (v Viewport) X(t int64) float64 { return v.mirror(v.along(t)) }
 
 // Time returns the second that x lies in, the inverse of X.
@@ -125,7 +125,7 @@ func (v Viewport) Fit(lo, hi int64, padding float64) Viewport {
 }
 
 // FitAll shows [lo, hi), the bounds of all events, with some room before it and
-// more after it: labels stand at the reading end of their marks.
+// more after it: labels are at the reading end of their marks.
 func (v Viewport) FitAll(lo, hi int64) Viewport {
 	return v.fit(lo, hi, allPadding, allPadding+min(allLabel, v.plotWidth()/8))
 }

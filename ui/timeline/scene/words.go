@@ -8,16 +8,16 @@ import (
 	"tarikh.org/tarikh/ui/text/uax9"
 )
 
-// voice is a way to set a short text.
-type voice uint8
+// wordStyle is a way to set a short text.
+type wordStyle uint8
 
 const (
-	labelVoice voice = iota
-	strongVoice
-	nameVoice
-	tickVoice
-	parentVoice
-	countVoice
+	labelStyle wordStyle = iota
+	strongStyle
+	nameStyle
+	tickStyle
+	parentStyle
+	countStyle
 )
 
 // maxLabel is the widest label; longer titles end in an ellipsis.
@@ -31,9 +31,9 @@ const maxShaped = 4096
 const cachedWords = 4096
 
 type wordKey struct {
-	text  string
-	voice voice
-	width uint16 // units, where cut
+	text      string
+	wordStyle wordStyle
+	width     uint16 // units, where cut
 }
 
 // wordCache keeps shaped texts. Nothing is shaped twice while it stays in use.
@@ -74,7 +74,7 @@ func (c *wordCache) use(l Locale, th *Theme) {
 }
 
 // word returns a text of one line, cut to width units if that is not 0.
-func (c *wordCache) word(text string, v voice, width uint16) *layout.Paragraph {
+func (c *wordCache) word(text string, v wordStyle, width uint16) *layout.Paragraph {
 	if width != 0 && len(text) > maxShaped {
 		text = text[:maxShaped] // a letter that this cuts in two lies behind the ellipsis
 	}
@@ -87,16 +87,16 @@ func (c *wordCache) word(text string, v voice, width uint16) *layout.Paragraph {
 	return p
 }
 
-func (c *wordCache) set(text string, v voice, width uint16) *layout.Paragraph {
+func (c *wordCache) set(text string, v wordStyle, width uint16) *layout.Paragraph {
 	st := layout.Style{Size: c.labelSize, Align: layout.AlignLeft}
 	switch v {
-	case strongVoice:
+	case strongStyle:
 		st.Bold = true
-	case tickVoice:
+	case tickStyle:
 		st.Size = c.tickSize
-	case countVoice:
+	case countStyle:
 		st.Size = c.countSize
-		// A sign stands before its number in every language.
+		// A sign is before its number in every language.
 		st.Base = uax9.LTR
 	}
 	if width > 0 {
@@ -115,7 +115,7 @@ func (c *wordCache) count(n int, more bool) *layout.Paragraph {
 	if more {
 		text = "+" + text
 	}
-	p := c.set(text, countVoice, 0)
+	p := c.set(text, countStyle, 0)
 	c.numbers.put(key, p)
 	return p
 }
