@@ -191,7 +191,8 @@ func TestAFormAddsOnce(t *testing.T) {
 	top.Submit()
 	top.Submit()
 	q.until(t, "it is added and read", func() bool { return e.Session.Article() != nil && shown == "found" && !e.Session.Saving() })
-	if n := e.Session.Library().Counts.Articles; n != 2 {
-		t.Errorf("%d articles, want 2", n)
+	n, err := e.Session.Store().Counts(t.Context())
+	if err != nil || n.Articles != 2 {
+		t.Errorf("%d articles, want 2; %v", n.Articles, err)
 	}
 }
