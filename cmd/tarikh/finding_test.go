@@ -378,13 +378,18 @@ func TestFindingInTheWindow(t *testing.T) {
 					t.Fatalf("%s did not run", id)
 				}
 			}
+			draw := func() {
+				if !testing.Short() { // in software, a picture takes a second or two
+					c.Capture()
+				}
+			}
 			run("search")
 			write(c, words.search)
 			q.until(t, "results", func() bool { return s.Found() != nil && s.Found().Counted })
 			if len(s.Found().Groups[data.KindEvent].Hits) == 0 || s.Lit().Len() == 0 {
 				t.Fatalf("found %v", s.Found().Counts)
 			}
-			c.Capture()
+			draw()
 			c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 			c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 			q.until(t, "the first hit", func() bool { return s.Event() != nil })
@@ -397,11 +402,11 @@ func TestFindingInTheWindow(t *testing.T) {
 				t.Errorf("%d events are shown", s.Shown().Len())
 			}
 			run("filter")
-			c.Capture()
+			draw()
 			run("events")
 			q.until(t, "rows", func() bool { _, ok := s.Row(s.Shown().Place(0)); return ok })
 			run("events.all")
-			c.Capture()
+			draw()
 			if !w.Commands().Get("events.importance").On() {
 				t.Error("nothing is selected")
 			}
@@ -413,7 +418,7 @@ func TestFindingInTheWindow(t *testing.T) {
 				t.Fatal("no palette")
 			}
 			write(c, words.palette)
-			c.Capture()
+			draw()
 			c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 			q.until(t, "the command of the palette", func() bool { return slices.Equal(w.State.Commands, []string{words.command}) })
 			if c.Overlays().Top() != nil {
