@@ -1,7 +1,7 @@
 package find
 
-// chinese reads 2022年2月4日 with digits of any kind, its beginnings, and 2月4日.
-func (p *parser) chinese(i int) (v value, end int, ok bool) {
+// hanDate reads 2022年2月4日 with digits of any kind, its beginnings, and 2月4日.
+func (p *parser) hanDate(i int) (v value, end int, ok bool) {
 	n, j, digits := p.hanNumber(i)
 	v.kind = KindAbsolute
 	if p.at(i).badLeft || p.scanner.han == nil {

@@ -46,63 +46,75 @@ func (p *parser) timeOfDay(v *value, i int, announced bool) (end int, ok bool) {
 		if c.hour < 1 || c.hour > 12 {
 			return 0, false
 		}
-		half := p.at(end)
-		late := half.is(era) || half.meaning.n == 12
-		midnight := late && c.hour == 12 && strings.HasPrefix(p.word(end), "ليل")
-		if c.hour %= 12; late && !midnight {
-			c.hour += 12
-		}
-		end++
-		if next := p.at(end + 1); strings.Contains(p.word(end-1), ".") && p.at(end).isSign('.') && (next.is(zone) || next.is(weekday) || next.is(month) || next.is(in)) {
-			end++ // 9 a.m. EST
-		}
-		clear = true
+		end = p.addHalf(&c, end)
 	case p.at(end).is(hour):
 		end++
-		clear = true
-	case announced && !p.at(i-1).english:
-		clear = true
-	}
-	if !clear {
+	case !clear && (!announced || p.at(i-1).english):
 		return 0, false
 	}
 	if c.hour > 24 || c.hour == 24 && c.minute > 0 {
 		return 0, p.blame(i, dates.FaultTime, "times run from 00:00 to 24:00")
 	}
-	end = p.zone(&c, end)
+	end = p.zoneBehind(&c, end)
 	v.clock = c
 	return end, true
+}
+
+// addHalf adds the half of the day at i to a time of 1 to 12 hours.
+func (p *parser) addHalf(c *clock, i int) (end int) {
+	t := p.at(i)
+	late := t.is(era) || t.meaning.n == 12
+	midnight := late && c.hour == 12 && strings.HasPrefix(p.word(i), "ليل")
+	if c.hour %= 12; late && !midnight {
+		c.hour += 12
+	}
+	if strings.Contains(p.word(i), ".") && p.at(i+1).isSign('.') && p.at(i+2).among(zone, weekday, month, in) {
+		return i + 2 // 9 a.m. EST
+	}
+	return i + 1
 }
 
 // minutes reads the minutes and, in a field, the seconds behind the hour at i; clear
 // says that there are some, which makes it a time.
 func (p *parser) minutes(c *clock, i int) (end int, clear, ok bool) {
 	h, sep, m := p.at(i), p.at(i+1), p.at(i+2)
-	end = i + 1
-	touching := p.touching(i+1) && p.touching(i+2)
+	two := p.touching(i+1) && p.touching(i+2) && m.number() && m.digits == 2
 	switch {
-	case (sep.isSign(':') || sep.isSign('.')) && touching && m.number() && m.digits == 2:
+	case sep.is(hour) && two && m.n < 60: // 20h30
+		c.minute = int(m.n)
+		return i + 3, true, true
+	case sep.oneOf(":.") && two:
 		if m.n > 59 {
 			return 0, false, p.blame(i+2, dates.FaultTime, "times run from 00:00 to 24:00")
 		}
 		if sep.isSign('.') && !p.halfOfDay(i+3) && !p.at(i+3).is(hour) {
 			return 0, false, false
 		}
-		c.minute, clear = int(m.n), sep.isSign(':')
-		end += 2
-		if s := p.at(end + 1); clear && p.at(end).isSign(':') && p.touching(end) && s.number() {
-			if p.typed {
-				c.second, c.precision = int(s.n), dates.PrecisionSecond
-			}
-			end += 2 // seconds are left out of a text
-			if p.at(end).isSign('.') && p.touching(end) && p.at(end+1).number() && p.touching(end+1) {
-				end += 2
-			}
+		c.minute = int(m.n)
+		if sep.isSign(':') {
+			return p.seconds(c, i+3), true, true
 		}
-	case h.badRight && !p.halfOfDay(end) && !p.at(end).is(hour):
+		return i + 3, false, true
+	case h.badRight && !p.halfOfDay(i+1) && !p.at(i+1).is(hour):
 		return 0, false, false
 	}
-	return end, clear, true
+	return i + 1, false, true
+}
+
+// seconds reads those at i, with a fraction that is left out; a text is read to the
+// minute.
+func (p *parser) seconds(c *clock, i int) (end int) {
+	s := p.at(i + 1)
+	if !p.at(i).isSign(':') || !p.touching(i) || !s.number() {
+		return i
+	}
+	if p.typed {
+		c.second, c.precision = int(s.n), dates.PrecisionSecond
+	}
+	if end = i + 2; p.at(end).isSign('.') && p.touching(end) && p.at(end+1).number() && p.touching(end+1) {
+		end += 2
+	}
+	return end
 }
 
 func (p *parser) halfOfDay(i int) bool { return p.at(i).is(noon) && !p.at(i).joined }
@@ -112,44 +124,49 @@ func (p *parser) arabicHalf(i int, time bool) bool {
 	return time && p.at(i).isEra(eraCE) && p.word(i) == "م" && !p.at(i).joined
 }
 
-// zone reads a time zone or offset behind a time: GMT, (UTC+8), +0800.
-func (p *parser) zone(c *clock, end int) int {
-	j := p.skip(p.skipSign(end, '('), in)
-	bracket := j > end && p.at(end).isSign('(')
+// zoneBehind reads a time zone or offset behind a time: GMT, (UTC+8), +0800.
+func (p *parser) zoneBehind(c *clock, end int) int {
+	open := p.skipSign(end, '(')
+	j := p.skip(open, in)
 	if t := p.at(j); t.is(zone) {
 		c.zoned, c.offset = true, int(t.meaning.n)*60
 		j++
-		if s := p.at(j); s.isSign('+') || s.isSign('-') || s.isSign('–') && !s.spaced {
-			if stop, ok := p.offset(c, j); ok {
+		if s := p.at(j); s.oneOf("+-") || s.isSign('–') && !s.spaced {
+			if stop, ok := p.offsetAt(c, j); ok {
 				j = stop
 			}
 		}
-		if bracket {
+		if open > end {
 			j = p.skipSign(j, ')')
 		}
 		return j
 	}
-	if s, n := p.at(end), p.at(end+1); s.isSign('+') || s.isSign('-') && p.typed || s.isSign('-') && n.digits == 4 && !s.spaced {
-		if !p.typed && n.digits != 4 && !p.at(end+2).isSign(':') {
-			return end
-		}
-		if s.isSign('-') && c.precision == dates.PrecisionMinute && n.digits < 3 {
-			if !p.at(end + 2).isSign(':') {
-				return end
-			}
-			if p.sawDash = true; p.dashes {
-				return end
-			}
-		}
-		if stop, ok := p.offset(c, end); ok {
-			return stop
-		}
+	if stop, ok := p.bareOffset(c, end); ok {
+		return stop
 	}
 	return end
 }
 
-// offset reads +8, -05:30 or +0800.
-func (p *parser) offset(c *clock, j int) (end int, ok bool) {
+// bareOffset reads an offset right behind a time: 20:00 +08:00. In a field a hyphen
+// behind a time without seconds may as well be "to"; then both are readings.
+func (p *parser) bareOffset(c *clock, j int) (end int, ok bool) {
+	s, n, colon := p.at(j), p.at(j+1), p.at(j+2).isSign(':')
+	if !s.oneOf("+-") || !p.typed && n.digits != 4 && !(s.isSign('+') && colon) || s.isSign('-') && !p.typed && s.spaced {
+		return j, false
+	}
+	if s.isSign('-') && c.precision == dates.PrecisionMinute && n.digits < 3 {
+		if !colon {
+			return j, false
+		}
+		if p.sawDash = true; p.dashes {
+			return j, false
+		}
+	}
+	return p.offsetAt(c, j)
+}
+
+// offsetAt reads +8, -05:30 or +0800.
+func (p *parser) offsetAt(c *clock, j int) (end int, ok bool) {
 	n := p.at(j + 1)
 	if !n.number() || n.digits > 4 || !p.touching(j+1) {
 		return j, false
@@ -171,20 +188,4 @@ func (p *parser) offset(c *clock, j int) (end int, ok bool) {
 		c.offset = -c.offset
 	}
 	return end, true
-}
-
-// timeFirst reads a time and the day behind it: 8 pm on Friday.
-func (p *parser) timeFirst(i int) (v value, end int, ok bool) {
-	var when value
-	j, ok := p.timeOfDay(&when, i, p.at(i-1).is(at))
-	if !ok {
-		return v, 0, false
-	}
-	k := p.skip(p.skipSign(p.skipSign(j, '.'), ','), in, from, of)
-	v, end, ok = p.point(k, false)
-	if !ok || v.day == 0 && v.weekday == 0 || v.timed() || v.week || v.approx {
-		return v, 0, false
-	}
-	v.clock = when.clock
-	return v, end, true
 }

@@ -9,40 +9,52 @@ import (
 // inDigits reads 2022-02-04, 4/2/2022, 4.2.2022, 04-02-2022 and 4/2/22, and the
 // time that a time stamp has behind it.
 func (p *parser) inDigits(i int) (v value, end int, ok bool) {
-	a, sign, b, c := p.at(i), p.at(i+1), p.at(i+2), p.at(i+4)
 	if !p.threeInDigits(i) {
 		return v, 0, false
 	}
-	v = value{kind: KindAbsolute, hasYear: true, month: int(b.n)}
+	v, ok = p.numbersOf(i)
 	switch {
-	case a.digits > 2 && (a.digits == 4 || p.typed) && c.digits <= 2:
-		v.year, v.day = a.n, int(c.n)
-	case a.digits <= 2 && (c.digits == 4 || c.digits == 2 && p.at(i+5).is(era) && p.typed):
-		v.year, v.day = c.n, int(a.n)
-		if c.digits == 2 && p.at(i+5).isEra(eraCE) {
-			return v, 0, false // the year needs all of its digits
-		}
-		p.orderOf(&v, a, b, sign)
-	case a.digits <= 2 && c.digits == 2 && p.shortDate(a, b, c, sign) && p.shortYear(&v, i+4):
-		v.day, v.weak = int(a.n), !p.typed
-		p.orderOf(&v, a, b, sign)
-	default:
+	case !ok:
 		return v, 0, false
-	}
-	if v.month < 1 || v.month > 12 {
+	case v.month < 1 || v.month > 12:
 		return v, 0, p.blame(i, dates.FaultMonth, "months run from 1 to 12")
-	}
-	if v.day < 1 || v.day > 31 || v.year < 1 {
+	case v.day < 1 || v.day > 31 || v.year < 1:
 		return v, 0, p.blame(i, dates.FaultDay, "days run from 1 to 31")
-	}
-	if !p.calendarOf(&v, i+5) {
+	case !p.calendarOf(&v, i+5):
 		return v, 0, false
-	}
-	if v.cal != gregorian || p.at(i+5).isEra(eraHijri) {
-		v.swap = false
 	}
 	end = p.afterYear(&v, i+5)
-	return v, p.stamp(&v, end), true
+	end = p.stamp(&v, end)
+	return v, end, true
+}
+
+// numbersOf says which of the three numbers from i on are year, month and day.
+func (p *parser) numbersOf(i int) (v value, ok bool) {
+	a, sign, b, c := p.at(i), p.at(i+1), p.at(i+2), p.at(i+4)
+	v = value{kind: KindAbsolute, hasYear: true, month: int(b.n)}
+	if a.digits > 2 {
+		v.year, v.day = a.n, int(c.n)
+		return v, (a.digits == 4 || p.typed) && c.digits <= 2
+	}
+	switch {
+	case c.digits == 4:
+	case c.digits != 2:
+		return v, false
+	case p.typed && p.at(i+5).is(era):
+		if p.at(i + 5).isEra(eraCE) {
+			return v, false // the year needs all of its digits
+		}
+	case p.shortDate(a, b, c, sign) && p.shortYear(&v, i+4):
+		v.weak = !p.typed
+	default:
+		return v, false
+	}
+	if !v.pivot {
+		v.year = c.n
+	}
+	v.day = int(a.n)
+	p.orderOf(&v, a, b, sign)
+	return v, true
 }
 
 // threeInDigits reports whether three numbers with one sign between them begin at i
@@ -87,10 +99,10 @@ func (p *parser) calendarOf(v *value, j int) bool {
 	case v.year >= 1500:
 		return true
 	case t.isEra(eraHijri) && (v.year >= 1300 || p.typed):
-		v.cal, v.kind = islamic, KindHijri
+		v.cal, v.kind, v.swap = islamic, KindHijri, false
 		return true
 	case p.scanner.persian() && dates.JalaliYear(v.year):
-		v.cal = solar
+		v.cal, v.swap = solar, false
 		return true
 	}
 	return p.typed
@@ -128,52 +140,68 @@ func (p *parser) stamp(v *value, end int) int {
 // isoClock reads hh:mm, hh:mm:ss, a fraction that is left out, and Z or an offset;
 // n is their length.
 func isoClock(text string) (c clock, n int, ok bool) {
-	two := func(at, most int) (int, bool) {
-		if at+2 > len(text) || text[at] < '0' || text[at] > '9' || text[at+1] < '0' || text[at+1] > '9' {
-			return 0, false
-		}
-		x := int(text[at]-'0')*10 + int(text[at+1]-'0')
-		return x, x <= most
-	}
-	var ok1, ok2 bool
-	c.hour, ok1 = two(0, 24)
-	c.minute, ok2 = two(3, 59)
+	h, ok1 := twoDigits(text, 0, 24)
+	m, ok2 := twoDigits(text, 3, 59)
 	if !ok1 || !ok2 || text[2] != ':' {
 		return c, 0, false
 	}
-	c.precision, n = dates.PrecisionMinute, 5
-	if s, ok := two(n+1, 59); ok && text[n] == ':' {
-		c.second, c.precision, n = s, dates.PrecisionSecond, n+3
+	c = clock{hour: h, minute: m, precision: dates.PrecisionMinute}
+	n = len("hh:mm")
+	if s, ok := twoDigits(text, n+1, 59); ok && text[n] == ':' {
+		c.second, c.precision = s, dates.PrecisionSecond
+		n += len(":ss")
 		if rest := text[n:]; len(rest) > 1 && (rest[0] == '.' || rest[0] == ',') && rest[1] >= '0' && rest[1] <= '9' {
-			n += 1 + len(rest[1:]) - len(strings.TrimLeft(rest[1:], "0123456789"))
+			n += len(rest) - len(strings.TrimLeft(rest[1:], "0123456789"))
 		}
 	}
-	switch rest := text[n:]; {
-	case rest == "":
-	case rest[0] == 'Z' || rest[0] == 'z':
-		c.zoned = true
-		n++
-	case rest[0] == '+' || rest[0] == '-':
-		h, ok1 := two(n+1, 14)
-		at := n + 3
-		if at < len(text) && text[at] == ':' {
-			at++
-		}
-		m, ok2 := two(at, 59)
-		if !ok1 {
-			break
-		}
-		if n += 3; ok2 {
-			n = at + 2
-		} else {
-			m = 0
-		}
-		c.zoned, c.offset = true, (h*60+m)*60
-		if rest[0] == '-' {
-			c.offset = -c.offset
-		}
-	}
+	n += isoOffset(text[n:], &c)
 	return c, n, c.hour < 24 || c.minute == 0 && c.second == 0
+}
+
+// isoOffset reads Z, +hh, +hhmm or +hh:mm at the head of a text and returns its
+// length.
+func isoOffset(text string, c *clock) (n int) {
+	if text == "" {
+		return 0
+	}
+	sign := 1
+	switch text[0] {
+	case 'Z', 'z':
+		c.zoned = true
+		return 1
+	case '-':
+		sign = -1
+	case '+':
+	default:
+		return 0
+	}
+	h, ok := twoDigits(text, 1, 14)
+	if !ok {
+		return 0
+	}
+	n = len("+hh")
+	at := n
+	if at < len(text) && text[at] == ':' {
+		at++
+	}
+	m, ok := twoDigits(text, at, 59)
+	if ok {
+		n = at + 2
+	}
+	c.zoned, c.offset = true, sign*(h*60+m)*60
+	return n
+}
+
+// twoDigits reads two digits at a place of a text, up to most.
+func twoDigits(text string, at, most int) (n int, ok bool) {
+	if at+2 > len(text) || text[at] < '0' || text[at] > '9' || text[at+1] < '0' || text[at+1] > '9' {
+		return 0, false
+	}
+	n = int(text[at]-'0')*10 + int(text[at+1]-'0')
+	if n > most {
+		return 0, false
+	}
+	return n, true
 }
 
 // monthInDigits reads, in a field, 2022/2, 2/2022 and 20220204.

@@ -50,7 +50,7 @@ func (v *value) points() (start, end dates.Point, tabular bool, err error) {
 	case v.cal != gregorian:
 		return v.converted(p)
 	case v.span > 0:
-		start, end = v.years(p)
+		start, end = v.stretch(p)
 		return start, end, false, nil
 	case (p.Year > 9999 || p.Year < -9999) && (v.month != 0 || v.season != 0):
 		return start, end, false, fault(dates.FaultYear, "so far from today EDTF has whole years only")
@@ -125,10 +125,10 @@ func (v *value) thirdOfMonth(p dates.Point) (start, end dates.Point) {
 	return p, end
 }
 
-// years returns a decade, century or millennium, or a part of one: with digits X
+// stretch returns a decade, century or millennium, or a part of one: with digits X
 // where these are its years, which isn't so of parts, of decades before our era
 // and of the century next to it ("1st century BC" is 100 to 1 BC, -0099/0000).
-func (v *value) years(p dates.Point) (start, end dates.Point) {
+func (v *value) stretch(p dates.Point) (start, end dates.Point) {
 	first, last := v.year, v.year+v.span-1
 	switch {
 	case v.bce && v.span == 10:

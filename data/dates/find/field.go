@@ -61,7 +61,7 @@ func Field(text string, pref Preferences) (Understanding, error) {
 	wrong := &dates.SyntaxError{Fault: dates.FaultForm, Reason: "this is too long for a date"}
 	if len(clean) <= longestField {
 		var u Understanding
-		if u, wrong = words(clean, pref); len(u) > 0 {
+		if u, wrong = readTyped(clean, pref); len(u) > 0 {
 			return u, nil
 		}
 	}
@@ -99,9 +99,9 @@ func cleaned(text string) (clean string, at []int) {
 	return b.String(), append(at, start+len(trimmed))
 }
 
-// words reads a cleaned text by the first language that understands it. What is
+// readTyped reads a cleaned text by the first language that understands it. What is
 // wrong is said as in English and Arabic.
-func words(text string, pref Preferences) (u Understanding, wrong *dates.SyntaxError) {
+func readTyped(text string, pref Preferences) (u Understanding, wrong *dates.SyntaxError) {
 	for _, lang := range []string{"en", "fr", "es", "de", "pt", "it", "tr", "id", "fa", "ur"} {
 		f := field{newTyped(text, lang, pref)}
 		if u = f.understand(); len(u) > 0 {
@@ -134,23 +134,43 @@ func (p *parser) drop() {
 	spaced := false
 	for i, t := range p.tokens {
 		next := p.at(i + 1)
-		filler := t.is(the) && !t.has(strong) || t.is(in) && t.meaning.n == within && t.flags&opens == 0 || t.is(of) && t.flags&opens == 0 ||
-			t.is(yearWord) && t.english || t.is(at) && t.english || t.isUnit(days) && (next.is(weekday) || next.number()) ||
-			t.isUnit(months) && (next.is(month) || next.is(hijriMonth) || next.number())
-		if t.kind == tokenSign {
-			between := i > 0 && !t.spaced && p.tokens[i-1].number() && next.number() && !next.spaced
-			filler = strings.ContainsRune("\"«»“”", t.sign) || t.sign == '.' && !between
-		}
-		if filler {
+		if t.kind == tokenSign && p.idleSign(i) || t.kind == tokenWord && t.idle(next) {
 			spaced = true
 			continue
 		}
 		t.spaced = t.spaced || spaced
 		spaced = false
-		t.badLeft, t.badRight = false, t.badRight && next.kind == tokenWord && next.class == none
+		t.badLeft, t.badRight = false, t.badRight && next.is(none)
 		kept = append(kept, t)
 	}
 	p.tokens = kept
+}
+
+// idle reports a word before next that a typed date does without.
+func (t *token) idle(next *token) bool {
+	switch t.class {
+	case the:
+		return !t.has(strong)
+	case in:
+		return t.meaning.n == within && !t.has(opens)
+	case of:
+		return !t.has(opens)
+	case yearWord, at:
+		return t.english
+	case unit:
+		return t.isUnit(days) && (next.is(weekday) || next.number()) || t.isUnit(months) && (next.among(month, hijriMonth) || next.number())
+	}
+	return false
+}
+
+// idleSign reports a sign that a typed date does without; a point within digits is
+// none.
+func (p *parser) idleSign(i int) bool {
+	t, next := p.at(i), p.at(i+1)
+	if t.oneOf("\"«»“”") {
+		return true
+	}
+	return t.isSign('.') && !(i > 0 && !t.spaced && p.at(i-1).number() && next.number() && !next.spaced)
 }
 
 // understand returns the readings, the likeliest first.
@@ -185,7 +205,7 @@ func (r result) readings(ok bool) Understanding {
 // once reads the tokens from the first to the last.
 func (f field) once() (r result, ok bool) {
 	if v, end, ok := f.whole(0); ok {
-		return f.result(v, end, within)
+		return f.resultOf(v, end, within)
 	}
 	b := f.bound()
 	if b == within {
@@ -198,7 +218,7 @@ func (f field) once() (r result, ok bool) {
 	if !ok {
 		return r, false
 	}
-	return f.result(v, end, b)
+	return f.resultOf(v, end, b)
 }
 
 // whole reads one date or range from token i to the last one, but for what says how
@@ -234,7 +254,7 @@ func (f field) bound() int {
 	case t.is(in), t.is(before), t.is(after):
 		return int(t.meaning.n)
 	case t.is(to):
-		return until
+		return upTo
 	case t.is(from):
 		return onward
 	}
@@ -254,11 +274,11 @@ func (f field) sinceUntil(bound int) (r result, ok bool) {
 	if !ok || end < len(f.tokens) {
 		return r, false
 	}
-	return f.result(v, end, within)
+	return f.resultOf(v, end, within)
 }
 
-// result makes the readings of a value, with what the tokens from end on say of it.
-func (f field) result(v value, end, bound int) (r result, ok bool) {
+// resultOf makes the readings of a value, with what the tokens from end on say of it.
+func (f field) resultOf(v value, end, bound int) (r result, ok bool) {
 	open := 0
 	for _, t := range f.tokens[end:] {
 		switch {
@@ -283,7 +303,7 @@ func (f field) result(v value, end, bound int) (r result, ok bool) {
 		r.others, err = f.otherCalendar(v, r)
 	}
 	if err == nil {
-		r, err = r.opened(bound, open)
+		r, err = r.leftOpen(bound, open)
 	}
 	if e, isSyntax := errors.AsType[*dates.SyntaxError](err); isSyntax {
 		return r, f.blame(0, e.Fault, e.Reason)
@@ -303,15 +323,15 @@ func (f field) otherCalendar(v value, r result) ([]Reading, error) {
 	return append(r.others, Reading{Date: other.date, Note: other.note}), nil
 }
 
-// opened leaves an end of the readings open.
-func (r result) opened(bound, or int) (result, error) {
+// leftOpen leaves an end of the readings open.
+func (r result) leftOpen(bound, or int) (result, error) {
 	var err error
 	open := func(d dates.Date) dates.Date {
 		start, end, interval := d.Parts()
 		if !interval {
 			end = start
 		}
-		text := d.EDTF
+		var text string
 		switch {
 		case or < 0:
 			text = "[.." + end.String() + "]"
@@ -319,7 +339,7 @@ func (r result) opened(bound, or int) (result, error) {
 			text = "[" + start.String() + "..]"
 		case bound == onward:
 			text = start.String() + "/.."
-		case bound == until:
+		case bound == upTo:
 			text = "../" + end.String()
 		case bound == notAfter:
 			text = "[.." + neighbour(start, -1).String() + "]"

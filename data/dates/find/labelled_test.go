@@ -83,6 +83,9 @@ func TestLabelledSet(t *testing.T) {
 // ranges in the last five, "AD 70", and the word before "end of".
 func TestHeldOut(t *testing.T) { checkLabelled(t, readSet(t, "heldout.tsv"), true) }
 
+// TestNews checks which year, week or decade a sentence of news means.
+func TestNews(t *testing.T) { checkLabelled(t, readSet(t, "news.tsv"), true) }
+
 // TestLanguages checks languages that came later.
 func TestLanguages(t *testing.T) { checkLabelled(t, readSet(t, "languages.tsv"), true) }
 

@@ -103,7 +103,7 @@ const (
 	notAfter
 	notBefore
 	onward
-	until // of "to" in a field
+	upTo // of "to" in a field
 )
 
 // lastOrdinal is the n of "last" among ordinals.
@@ -138,11 +138,14 @@ const longest = 4
 
 // lexicon holds the words of a language, folded.
 type lexicon struct {
-	words   map[string]meaning
-	arab    bool // proclitics are written together with the word
-	english bool
-	persian bool
-	behind  bool // "last" and "next" may stand behind what they are said of
+	words     map[string]meaning
+	arab      bool // proclitics are written together with the word
+	english   bool
+	persian   bool
+	bareYears bool     // a year needs no preposition
+	ahead     []string // endings of verbs of the future
+	over      []string // and of the past
+	behind    bool     // "last" and "next" may stand behind what they are said of
 }
 
 // add gives each phrase of a list, with "|" between them, one meaning.

@@ -4,35 +4,50 @@ import "tarikh.org/tarikh/data/dates"
 
 // dayMonth reads the month behind a day, and its year.
 func (p *parser) dayMonth(day, j int) (v value, end int, ok bool) {
-	joined := p.at(j).isSign('-') || p.at(j).isSign('/')
-	switch {
-	case joined:
+	joined := p.at(j).oneOf("-/")
+	if joined {
 		j++
-	default:
-		if p.at(j).isSign('.') && p.touching(j) && !p.at(j+1).english {
-			j++ // 9. November
-		}
-		j = p.skip(j, of, from, the)
-		if u := p.at(j); u.isUnit(months) && !u.has(definite) {
-			j++
+	} else {
+		j = p.ofMonth(j)
+		if v, end, ok = p.dayOfThisMonth(day, j); ok {
+			return v, end, true
 		}
 	}
 	if p.at(j).joined && !p.at(j).is(hijriMonth) {
 		return v, 0, false
 	}
-	if u := p.at(j); !joined && p.skip(j-1, of, from) == j && (u.is(unit) || u.is(current) || u.is(past) || u.is(future)) {
-		// «15 من الشهر الجاري», 15th of this month
-		if v, end, ok = p.point(j, false); ok && !v.void && v.kind == KindRelative && v.month != 0 && v.day == 0 && v.span == 0 && !v.approx {
-			v.day = day
-			return v, end, true
-		}
-	}
 	v, j, ok = p.monthName(j)
-	if !ok || joined && !p.at(j).isSign('-') && !p.at(j).isSign('/') && p.at(j-1).has(common) {
+	if !ok || joined && !p.at(j).oneOf("-/") && p.at(j-1).has(common) {
 		return v, 0, false
 	}
 	v.day = day
 	return v, p.yearTail(&v, j), true
+}
+
+// ofMonth skips what stands between a day and its month: the point of 9. November,
+// "of", «من شهر».
+func (p *parser) ofMonth(j int) int {
+	if p.at(j).isSign('.') && p.touching(j) && !p.at(j+1).english {
+		j++
+	}
+	j = p.skip(j, of, from, the)
+	if u := p.at(j); u.isUnit(months) && !u.has(definite) && !p.at(j+1).among(past, future, current) {
+		j++
+	}
+	return j
+}
+
+// dayOfThisMonth reads the month of «15 من الشهر الجاري», the 15th of this month.
+func (p *parser) dayOfThisMonth(day, j int) (v value, end int, ok bool) {
+	if p.skip(j-1, of, from) != j || !p.at(j).among(unit, current, past, future) {
+		return v, 0, false
+	}
+	v, end, ok = p.point(j, false)
+	if !ok || v.void || v.kind != KindRelative || v.month == 0 || v.day != 0 || v.span != 0 || v.approx {
+		return v, 0, false
+	}
+	v.day = day
+	return v, end, true
 }
 
 // monthName reads a month by one name or by two.
@@ -70,21 +85,24 @@ func (p *parser) monthName(i int) (v value, end int, ok bool) {
 // likelyMonth reports whether the word at i, which may be another one too, is a
 // month here.
 func (p *parser) likelyMonth(i int) bool {
-	t, next := p.at(i), p.at(i+1)
+	t, prev, next := p.at(i), p.at(i-1), p.at(i+1)
 	switch {
-	case p.typed:
+	case p.typed || !t.has(common|short), t.english && (t.capital || !t.is(month)):
 		return true
-	case t.english && !t.capital && t.class == month && t.has(common|short): // may, march, mar
-		return p.at(i-1).number() && next.number() && t.has(short) || p.at(i-1).isSign('-') && next.isSign('-')
-	case t.has(common) && !t.english:
-		// «باب» is a door, and «آب» returned
-		number := next.number() || next.isSign('/') || next.isSign('(') || p.at(i-1).number() || p.at(i-1).isSign('/') || p.at(i-1).isSign('-') ||
-			p.at(i-1).isUnit(months) || p.at(i-1).is(ordinal) || p.at(i-1).is(of) || p.at(i-1).is(from)
-		return number || !t.placed && !t.joined && !(latin(p.text[t.start]) && t.has(short))
-	case t.has(short) && !t.english && latin(p.text[t.start]):
-		return p.at(i-1).number() || p.at(i-1).is(of) || p.at(i-1).isSign('-') || p.at(i-1).isSign('/') || next.number() || next.isSign('.')
+	case t.english: // may, march, mar
+		return prev.number() && next.number() && t.has(short) || prev.isSign('-') && next.isSign('-')
+	case p.amidDate(i), prev.is(of):
+		return true
+	case t.has(common): // «باب» is a door, and «آب» returned
+		return next.oneOf("/(") || prev.isUnit(months) || prev.among(ordinal, from) || !t.placed && !t.joined
 	}
-	return true
+	return !latin(p.text[t.start]) || next.isSign('.')
+}
+
+// amidDate reports whether a number, or a sign that joins dates, stands beside the
+// word at i.
+func (p *parser) amidDate(i int) bool {
+	return p.at(i-1).number() || p.at(i+1).number() || p.at(i-1).oneOf("-/")
 }
 
 // secondName skips the same month by another name behind the first: «شباط/فبراير».
@@ -109,42 +127,39 @@ func (p *parser) secondName(v value, i, end int) int {
 // yearTail reads the year behind a month, season or quarter, or what says where
 // to look for it; it returns j where there is none.
 func (p *parser) yearTail(v *value, j int) int {
-	t := p.at(j)
-	if next := p.at(j + 1); t.kind == tokenWord && !t.joined && !next.is(unit) && !next.is(yearWord) {
-		switch t.class {
-		case past, future, current, following, previous:
-			if t.behind {
-				v.direction = t.class
-				return j + 1
-			}
-		}
+	t, next := p.at(j), p.at(j+1)
+	if t.behind && !t.joined && t.among(past, future, current, following, previous) && !next.among(unit, yearWord) {
+		v.direction = t.class
+		return j + 1
 	}
-	if t.isSign('-') || t.isSign('/') {
+	if t.oneOf("-/") {
 		return p.yearJoined(v, j)
 	}
-	comma := t.isSign(',')
 	k := p.skip(p.skipSign(j, ','), of, from, in)
 	word := p.skip(k, yearWord)
 	if w := p.at(word); w.isUnit(years) && w.has(definite) && p.at(word+1).number() {
 		word++
 	}
 	if n := p.at(word); n.number() && !n.joined || n.isSign('\'') && p.at(word+1).number() {
-		return p.yearNumber(v, j, word, comma)
+		return p.yearNumber(v, j, word)
 	}
-	if word > k && !p.at(word).number() {
-		if year, end, ok := p.yearInWords(word); ok {
-			v.year, v.hasYear = year, true
-			return p.afterYear(v, end)
-		}
-	}
-	if year, end, ok := p.yearInWords(k); ok && v.month != 0 {
-		v.year, v.hasYear = year, true
+	if end, ok := p.yearWritten(v, k, word); ok {
 		return end
 	}
-	if v.cal == gregorian && p.at(word).is(hanEra) {
-		return j
-	}
 	return p.yearCounted(v, j, k)
+}
+
+// yearWritten reads a year in words, at word behind "year" or at k without it.
+func (p *parser) yearWritten(v *value, k, word int) (end int, ok bool) {
+	if v.month == 0 && word == k {
+		return 0, false
+	}
+	year, end, ok := p.yearInWords(word)
+	if ok {
+		v.year, v.hasYear = year, true
+		end = p.afterYear(v, end)
+	}
+	return end, ok
 }
 
 // yearCounted reads "last year" and the like behind a month.
@@ -190,31 +205,38 @@ func (p *parser) yearJoined(v *value, j int) int {
 }
 
 // yearNumber reads the number at word as the year of a month that ends at j.
-func (p *parser) yearNumber(v *value, j, word int, comma bool) int {
+func (p *parser) yearNumber(v *value, j, word int) int {
 	apostrophe := p.at(word).isSign('\'')
 	if apostrophe {
 		word++
 	}
-	n := p.at(word)
-	early := p.at(word + 1).is(era)
+	n, early, comma := p.at(word), p.at(word+1).is(era), p.at(j).isSign(',')
+	if n.plural || n.grouped && !early || !p.edgeRight(word) || p.beginsClock(word) || p.countedAfterMonth(word) {
+		return j
+	}
+	sure := apostrophe || p.at(word-1).is(of) && v.day != 0
+	ok := false
 	switch {
-	case n.plural || !p.edgeRight(word) || n.isSign(':') || p.at(word+1).isSign(':') && p.at(word+2).number():
-	case p.countedAfterMonth(word):
-	case n.grouped && !early:
-	case early && n.digits <= 6:
-		if w, end, ok := p.withEra(*v, word); ok {
+	case early:
+		w, end, ok := p.withEra(*v, word)
+		if ok {
 			*v = w
 			return end
 		}
-	case n.digits == 3 && !comma || n.digits == 4:
-		if p.setYear(v, word) {
-			return p.afterYear(v, word+1)
-		}
-	case n.digits == 2 && !comma && p.yearLike(v, word, apostrophe || p.at(word-1).is(of) && v.day != 0) && p.shortYear(v, word):
-		return word + 1
+		return j
+	case n.digits == 4 || n.digits == 3 && !comma:
+		ok = p.setYear(v, word)
+	case n.digits == 2 && !comma:
+		ok = p.yearLike(v, word, sure) && p.shortYear(v, word)
 	}
-	return j
+	if !ok {
+		return j
+	}
+	return p.afterYear(v, word+1)
 }
+
+// beginsClock reports whether the number at i is the hour of a time: 10:30.
+func (p *parser) beginsClock(i int) bool { return p.at(i+1).isSign(':') && p.at(i+2).number() }
 
 // yearLike reports whether the two digits behind a month, or a day and a month,
 // are its year and count nothing.
@@ -327,34 +349,45 @@ func (p *parser) yearFirst(i int) (v value, end int, ok bool) {
 	if t.digits != 4 || t.n < 1000 || t.n > 2999 || t.badLeft || t.plural {
 		return v, 0, false
 	}
+	if p.at(i + 1).oneOf("-/") {
+		return p.yearJoinedFirst(i)
+	}
 	j := i + 1
-	joined := p.at(j).isSign('/') || p.at(j).isSign('-')
-	if joined {
-		j++
-	} else if t.badRight || p.typed && p.at(j).isSign(',') {
+	if p.typed {
 		j = p.skipSign(j, ',')
 	}
 	m := p.at(j)
-	if !m.is(month) || m.joined || m.placed || joined && !(p.touching(j-1) && p.touching(j)) {
+	if t.badRight && !p.typed || !m.is(month) || m.joined || m.placed {
 		return v, 0, false
 	}
 	v, j, ok = p.monthName(j)
-	if !ok || p.at(j).number() && p.at(j).digits > 2 {
+	if !ok || p.at(j).digits > 2 {
 		return v, 0, false
 	}
-	sep := p.at(j).isSign('/') || p.at(j).isSign('-')
-	if joined && sep && p.touching(j) && p.touching(j+1) {
-		j++
-	}
 	p.setYear(&v, i)
-	if day, stop, isDay := p.dayNumber(j); isDay && (joined && sep || !joined) && !p.countedAfterMonth(j) && !p.at(j+1).isSign(':') {
+	if day, stop, isDay := p.dayNumber(j); isDay && !p.countedAfterMonth(j) && !p.beginsClock(j) {
 		v.day = day
 		return v, stop, true
 	}
-	if next := p.at(j); m.has(common) && !p.typed && !joined && next.kind != tokenSign || joined && sep {
+	return v, j, !m.has(common) || p.typed || p.at(j).kind == tokenSign
+}
+
+// yearJoinedFirst reads 2017/Oct/31 and 2017-Oct.
+func (p *parser) yearJoinedFirst(i int) (v value, end int, ok bool) {
+	sep, j := p.at(i+1), i+2
+	if m := p.at(j); !m.is(month) || m.joined || m.placed || !p.touching(i+1) || !p.touching(j) {
 		return v, 0, false
 	}
-	return v, j, true
+	v, j, ok = p.monthName(j)
+	if !ok {
+		return v, 0, false
+	}
+	p.setYear(&v, i)
+	if p.at(j).sign != sep.sign || !p.touching(j) || !p.touching(j+1) {
+		return v, j, !p.at(j).number()
+	}
+	v.day, end, ok = p.dayNumber(j + 1)
+	return v, end, ok
 }
 
 // since says of a value without a year that it is over, where a word before it
@@ -380,3 +413,15 @@ func (p *parser) relativeYear(i int) (year *int64, end int, ok bool) {
 	}
 	return &v.year, end, v.hasYear
 }
+
+// asDay completes a day and its month, which begin at i, from what stands before.
+func (p *parser) asDay(v value, i int) value {
+	if !v.hasYear && v.direction == 0 {
+		v.void = v.void || p.inName(i)
+		p.since(&v, i)
+	}
+	return v
+}
+
+// inName reports whether the day at i is part of a name: the 25 January revolution.
+func (p *parser) inName(i int) bool { return !p.typed && (p.at(i-1).is(name) || p.at(i-1).is(event)) }

@@ -16,6 +16,8 @@ type parser struct {
 	grain      dates.Precision    // how exactly day is known: PrecisionNone, Year, Month or Day
 	last       civil              // the last date named; no year 0 where there is none
 	lastToken  int                // the token behind it, 0 for none
+	dated      civil              // the last date named with its year
+	datedToken int                // the token behind it, 0 for none
 	lastSeason dates.Season       // of the last date named, where it is a quarter
 	fault      *dates.SyntaxError // in a field, the best that is known of what is wrong
 	outside    token
@@ -26,23 +28,6 @@ type parser struct {
 	monthFirst bool // 4/2/2022 is 2 April
 	dashes     bool // in a field, a hyphen between times is "to" and no offset
 	sawDash    bool
-}
-
-func newParser(text string, o Options) *parser {
-	lang, region, _ := strings.Cut(strings.ToLower(o.Lang), "-")
-	if lang == "" {
-		lang = Language(text)
-	}
-	p := &parser{text: text, scanner: scannerFor(text, lang), outside: token{kind: tokenSign, sign: '\n'}}
-	p.english = lang == "en" || lang == ""
-	p.monthFirst = lang == "en" && region == "us" || monthsFirst(text)
-	if start, _, _ := o.Published.Parts(); start.Precision != dates.PrecisionNone && start.X == 0 && start.Year >= 1 && start.Year <= 9999 {
-		p.day, p.grain = civil{start.Year, start.Month, start.Day}, min(start.Precision, dates.PrecisionDay)
-		if start.Precision == dates.PrecisionSeason {
-			p.grain = dates.PrecisionYear
-		}
-	}
-	return p
 }
 
 // hasDay reports whether the text's own day is known.
@@ -175,7 +160,7 @@ func (p *parser) dayNumber(i int) (n, end int, ok bool) {
 			if w.class == hanDay {
 				return int(t.n), end + 1, true
 			}
-			if w.class != month && w.class != unit && w.class != hijriMonth && w.class != jalaliMonth && w.class != noon {
+			if w.class != month && w.class != unit && w.class != hijriMonth && w.class != jalaliMonth && w.class != noon && w.class != hour {
 				return 0, i, false
 			}
 		}
@@ -213,21 +198,20 @@ func (p *parser) timely(i int) bool {
 // timelyWord is timely for the word t before token i.
 func (p *parser) timelyWord(t *token, i int) bool {
 	switch t.class {
-	case in, before, after, between, stage, yearWord, unsure:
+	case in, before, after, between, stage, yearWord, unsure, matching:
 		return true
+	case coming: // "postponed to"
+		return strings.HasSuffix(strings.ToLower(p.text[t.start:t.end]), " to")
 	case to, from: // round numbers there rather count something
 		return !p.at(i).number() || p.at(i).n%50 != 0
 	case of:
 		n := p.at(i)
-		return n.n > 1900 && n.n < 2100 && n.n%100 != 0
+		return n.n > 1900 && n.n < 2100 && (n.n%100 != 0 || n.n == 2000 && !p.english)
 	case and:
 		return p.lastToken > 0 && p.lastToken == i-1
 	}
 	return false
 }
-
-// latin reports whether a byte begins a character of ASCII, as English words do.
-func latin(b byte) bool { return b < 0x80 }
 
 // blame keeps what is wrong at token i, the first that is more than a matter of
 // form. It reports false.
@@ -236,4 +220,41 @@ func (p *parser) blame(i int, f dates.Fault, reason string) bool {
 		p.fault = &dates.SyntaxError{Offset: p.at(i).start, Fault: f, Reason: reason}
 	}
 	return false
+}
+
+// ordinalAt returns the number of the ordinal at i, 0 for none; "third" is a part
+// of a year, too.
+func (p *parser) ordinalAt(i int) int {
+	switch t := p.at(i); {
+	case t.is(ordinal):
+		return int(t.meaning.n)
+	case t.is(part) && t.english && int(t.meaning.n) == int(dates.FirstThird):
+		return 3
+	}
+	return 0
+}
+
+// amount reads a number in digits or words; 0 stands for none.
+func (p *parser) amount(i int) (n int64, end int, ok bool) {
+	t := p.at(i)
+	switch {
+	case t.number():
+		return t.n, i + 1, t.n > 0 && t.digits <= 4 && !t.badLeft && !t.badRight
+	case t.is(cardinal):
+		n, end = int64(t.meaning.n), i+1
+		k := p.skipSign(end, '-')
+		next := p.at(k)
+		switch {
+		case n >= 20 && n < 100 && n%10 == 0 && next.is(cardinal) && next.meaning.n < 10 && !next.joined: // twenty-one
+			n += int64(next.meaning.n)
+			end = k + 1
+		case n < 10 && next.is(cardinal) && next.joined && next.meaning.n >= 20: // «خمسة وعشرين»
+			n += int64(next.meaning.n)
+			end++
+		}
+		return n, end, true
+	case t.is(unit), t.is(yearWord):
+		return 0, i, true
+	}
+	return 0, i, false
 }

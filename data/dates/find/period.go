@@ -1,10 +1,6 @@
 package find
 
-import (
-	"strings"
-
-	"tarikh.org/tarikh/data/dates"
-)
+import "tarikh.org/tarikh/data/dates"
 
 // staged reads "early", "mid" or "late" and what it is a part of.
 func (p *parser) staged(i int) (v value, end int, ok bool) {
@@ -14,25 +10,13 @@ func (p *parser) staged(i int) (v value, end int, ok bool) {
 	if t.meaning.n == turn {
 		return p.turned(i, j)
 	}
-	if next := p.at(j + 1); p.at(j).isUnit(months) && next.kind == tokenWord && (next.is(month) || next.is(hijriMonth)) {
-		j++
-	}
-	if w, end, ok := p.unitAlone(i, j); ok {
-		return w, end, true
-	}
-	if p.at(j).is(month) || p.at(j).is(hijriMonth) || p.at(j).is(jalaliMonth) {
-		v, end, ok = p.monthAnyway(j)
-	} else {
-		v, end, ok = p.point(j, true)
-	}
-	if !ok || v.day != 0 || v.week || v.stage != 0 || v.timed() || v.approx || v.weekday != 0 || v.bce && v.span == 0 ||
-		v.cal != gregorian && v.month == 0 {
+	v, end, ok = p.stagedPart(i, j)
+	switch {
+	case !ok || v.void:
+		return v, end, ok
+	case v.day != 0 || v.week || v.stage != 0 || v.weekday != 0 || v.season != 0 || v.timed() || v.approx:
 		return v, 0, false
-	}
-	if v.void {
-		return v, end, true
-	}
-	if v.season != 0 {
+	case v.bce && v.span == 0, v.cal != gregorian && v.month == 0:
 		return v, 0, false
 	}
 	v.stage = int(t.meaning.n)
@@ -40,27 +24,62 @@ func (p *parser) staged(i int) (v value, end int, ok bool) {
 	return v, end, true
 }
 
-// unitAlone reads the unit of the text's own day behind the stage at i: «مطلع
-// العام», the end of the month.
+// stagedPart reads, at j, what the stage at i is a part of.
+func (p *parser) stagedPart(i, j int) (v value, end int, ok bool) {
+	if v, end, ok = p.unitAlone(i, j); ok {
+		return v, end, true
+	}
+	if p.at(j - 1).is(the) {
+		if v, end, ok = p.tensNamed(j); ok {
+			return v, end, true
+		}
+	}
+	if p.at(j).isUnit(months) && p.at(j+1).among(month, hijriMonth) {
+		j++
+	}
+	if p.at(j).among(month, hijriMonth, jalaliMonth) {
+		return p.monthAnyway(j)
+	}
+	return p.point(j, true)
+}
+
+// unitAlone reads the month or year of the text's own day behind the stage at i:
+// «مطلع العام», the end of the month.
 func (p *parser) unitAlone(i, j int) (v value, end int, ok bool) {
 	t, next := p.at(j), p.at(j+1)
 	n := int(t.meaning.n)
 	if t.is(yearWord) {
 		n = years
 	}
-	if !t.is(unit) && !t.is(yearWord) || n != months && n != years || t.has(dual|plural) || !t.has(definite) && !(t.english && p.at(j-1).is(the)) {
+	switch {
+	case !t.among(unit, yearWord) || n != months && n != years || t.has(dual|plural):
 		return v, 0, false
-	}
-	switch next.class {
-	case past, future, current, same, following, previous:
+	case t.english && !p.at(j-1).is(the) && !(t.is(yearWord) && len(p.word(j)) > len("year")): // "the year" is one word
 		return v, 0, false
-	}
-	if next.number() || next.is(of) || next.is(month) {
+	case !latin(p.text[t.start]) && !t.has(definite):
+		return v, 0, false
+	case next.number(), next.among(past, future, current, same, following, previous, of, month):
 		return v, 0, false
 	}
 	v, ok = p.fromToday(n, 0, false)
-	v.stage, v.weak = int(p.at(i).meaning.n), true
+	v.weak = true
 	return v, j + 1, ok && !v.vague
+}
+
+// tensNamed reads a decade of the last century by its tens alone: los 80, los
+// noventa.
+func (p *parser) tensNamed(j int) (v value, end int, ok bool) {
+	t, n := p.at(j), int64(0)
+	switch {
+	case t.english || !p.scanner.latin.behind:
+		return v, 0, false
+	case t.is(cardinal):
+		n = int64(t.meaning.n)
+	case t.number() && t.digits == 2 && !t.badRight:
+		n = t.n
+	}
+	v = value{kind: KindPeriod, hasYear: true, span: 10, year: 1900 + n, weak: true}
+	return v, j + 1, n >= 20 && n <= 90 && n%10 == 0 && !p.at(j+1).is(unit) && !p.at(j+1).is(count)
 }
 
 // turned reads the century, at j, whose turn is named at i: the year in which it
@@ -120,40 +139,25 @@ func (p *parser) period(i int) (v value, end int, ok bool) {
 func (p *parser) fromOrdinal(i int) (v value, end int, ok bool) {
 	t, next := p.at(i), p.at(i+1)
 	n := p.ordinalAt(i)
-	if next.isSign('-') && p.touching(i+1) { // third-quarter
-		next = p.at(i + 2)
-		if !next.is(part) {
-			return v, 0, false
-		}
-		return p.partOf(n, next, i, i+3)
+	if next.isSign('-') && p.touching(i+1) && p.at(i+2).is(part) { // third-quarter
+		return p.partOf(n, p.at(i+2), i, i+3)
 	}
+	front := latin(p.text[t.start]) || !t.behind // where ordinals stand before their nouns
 	switch {
-	case next.is(part) && (latin(p.text[t.start]) || !t.behind || p.typed):
+	case next.is(part) && (front || p.typed):
 		return p.partOf(n, next, i, i+2)
 	case next.is(century):
 		return p.centuryOf(n, int64(next.meaning.n), i+2)
-	case next.isUnit(decades) && n > 0 && p.skip(i+2, of) > i+2:
+	case next.isUnit(decades) && p.at(i+2).is(of):
 		return p.nthDecade(n, i+2)
-	case next.is(weekday) && (t.english || !t.behind) && n != 0 && n <= 5:
+	case next.is(weekday) && front:
 		return p.weekdayOf(n, int(next.meaning.n), i+2)
-	case (next.is(from) || next.is(of) || next.is(month) && !t.english) && n >= 1 && n <= 31:
+	case (next.among(from, of) || next.is(month) && !t.english) && n >= 1 && n <= 31:
 		if v, end, ok = p.dayMonth(n, i+1); ok {
 			return p.asDay(v, i), end, true
 		}
 	}
 	return v, 0, false
-}
-
-// ordinalAt returns the number of the ordinal at i, 0 for none; "third" is a part
-// of a year, too.
-func (p *parser) ordinalAt(i int) int {
-	switch t := p.at(i); {
-	case t.is(ordinal):
-		return int(t.meaning.n)
-	case t.is(part) && t.english && int(t.meaning.n) == int(dates.FirstThird):
-		return 3
-	}
-	return 0
 }
 
 // firstOf reads a word for the first day of a month: «غرة رمضان».
@@ -167,7 +171,7 @@ func (p *parser) firstOf(i int) (v value, end int, ok bool) {
 // weekdayOf reads the month and year of the nth, or last, weekday of a month.
 func (p *parser) weekdayOf(n, day, j int) (v value, end int, ok bool) {
 	k := p.skip(p.skip(j, of, in, from), the)
-	if k == j && !p.at(j).is(month) {
+	if k == j && !p.at(j).is(month) || n == 0 || n > 5 {
 		return v, 0, false
 	}
 	if p.at(k).is(month) {
@@ -241,29 +245,22 @@ func (p *parser) quarterOfYear(i, end int) bool {
 	case t.english:
 		return joined || prev.is(the) || prev.kind == tokenWord && possessive(p.word(i-1)) || p.at(i-2).isSign('\'')
 	}
-	return prev.is(in) || t.placed
+	return prev.is(in) || t.placed || prev.is(the) || prev.is(of) || p.scanner.arab.arab && !latin(p.text[t.start])
 }
 
 // halfOf reads what a half is a part of, if it is no year: a century or a month.
 func (p *parser) halfOf(n, j int) (v value, end int, ok bool) {
 	k := p.skip(p.skip(j, of, from, in), the)
+	if k == j {
+		return v, 0, false
+	}
 	if p.at(k).isUnit(months) && p.at(k+1).is(month) {
 		k++
 	}
-	if p.at(k).is(month) && k > j {
-		v, end, ok = p.monthAnyway(k)
-		if !ok || v.void || v.day != 0 || v.stage != 0 || !v.hasYear {
-			return v, 0, false
-		}
-		last := v
-		v.day, last.day = 1, 15
-		if n == 2 {
-			v.day, last.day = 16, dates.DaysIn(v.year, v.month)
-		}
-		v.until, v.kind = &last, KindRange
-		return v, end, true
+	if p.at(k).is(month) {
+		return p.halfOfMonth(n, k)
 	}
-	if k == j || !p.at(k).is(century) && !p.at(k).is(ordinal) && !p.at(k).is(decade) && !p.at(k).number() && !p.at(k).isUnit(decades) {
+	if t := p.at(k); !t.among(century, ordinal, decade) && !t.number() && !t.isUnit(decades) {
 		return v, 0, false
 	}
 	v, end, ok = p.point(k, false)
@@ -271,6 +268,21 @@ func (p *parser) halfOf(n, j int) (v value, end int, ok bool) {
 		return v, 0, false
 	}
 	v.half, v.kind = n, KindPeriod
+	return v, end, true
+}
+
+// halfOfMonth returns the first 15 days of the month at k, or the others.
+func (p *parser) halfOfMonth(n, k int) (v value, end int, ok bool) {
+	v, end, ok = p.monthAnyway(k)
+	if !ok || v.void || v.day != 0 || v.stage != 0 || !v.hasYear {
+		return v, 0, false
+	}
+	last := v
+	v.day, last.day = 1, 15
+	if n == 2 {
+		v.day, last.day = 16, dates.DaysIn(v.year, v.month)
+	}
+	v.until, v.kind = &last, KindRange
 	return v, end, true
 }
 
@@ -282,14 +294,14 @@ func (p *parser) seasonOf(i int) (v value, end int, ok bool) {
 	v = value{kind: KindPeriod, season: dates.Season(t.meaning.n)}
 	j := i + 1
 	if p.typed {
-		j = p.hemisphere(&v, j)
+		j = p.inHemisphere(&v, j)
 	}
 	end = p.seasonYears(&v, j)
 	v.kind = KindPeriod
 	if p.typed {
-		end = p.hemisphere(&v, end)
+		end = p.inHemisphere(&v, end)
 	}
-	if v.direction != 0 && !t.has(definite) {
+	if v.direction != 0 && !t.has(definite) && !latin(p.text[t.start]) {
 		return v, 0, false
 	}
 	return v, end, v.hasYear || v.void || v.direction == past || v.direction == future || v.direction == current || p.typed
@@ -327,7 +339,7 @@ func (p *parser) yearAfterIt(v *value, n *token) bool {
 	return n.n == v.year+1 || n.digits == 2 && n.n == (v.year+1)%100 || n.n == v.year-1 && p.typed
 }
 
-func (p *parser) hemisphere(v *value, j int) int {
+func (p *parser) inHemisphere(v *value, j int) int {
 	k := p.skipSign(j, '(')
 	if t := p.at(k); t.is(hemisphere) && v.season < dates.FirstNorthern {
 		v.season += dates.Season(t.meaning.n) - dates.FirstSeason
@@ -341,191 +353,4 @@ func (p *parser) likelyFall(i int) bool {
 	next := p.at(i + 1)
 	return p.typed || next.number() && next.digits == 4 || next.is(of) && p.at(i+2).number() || next.is(of) && p.at(i+2).is(past) ||
 		p.at(i-1).is(the) || p.at(i-1).is(past) || p.at(i-1).is(future) || p.at(i-1).is(current)
-}
-
-// centuryOf reads the era behind "19th century" or "2nd millennium", whose years
-// are span.
-func (p *parser) centuryOf(n int, span int64, j int) (v value, end int, ok bool) {
-	v = value{kind: KindPeriod, hasYear: true, span: span, year: int64(n-1) * span}
-	switch t := p.at(j); {
-	case t.isEra(eraBCE):
-		v.bce = true
-		return v, j + 1, n > 0
-	case t.isEra(eraCE):
-		j++
-	case span == 100 && t.number() && t.digits == 2 && t.n%10 == 0 && p.at(j+1).is(decade) && p.at(j+1).meaning.n == 10: // 20世纪30年代
-		v.year, v.span = v.year+t.n, 10
-		return v, j + 2, true
-	case t.isEra(eraHijri):
-		v.cal, v.kind = islamic, KindHijri
-		return v, j + 1, n > 0 && n < 16
-	case t.is(era):
-		return v, 0, false
-	}
-	return v, j, n > 0 && (span == 100 && n < 22 || span == 1000 && n < 4 || p.typed && n < 100)
-}
-
-// centuryAfter reads what follows «القرن».
-func (p *parser) centuryAfter(i int) (v value, end int, ok bool) {
-	span := int64(p.at(i).meaning.n)
-	j := i + 1
-	if p.at(j).isSign('-') && p.touching(j) && p.touching(j+1) { // abad ke-9
-		j++
-	}
-	switch t := p.at(j); {
-	case t.joined:
-	case t.is(ordinal):
-		return p.centuryOf(int(t.meaning.n), span, j+1)
-	case t.isSign('.') && p.touching(j): // s. XIX
-		return p.centuryRoman(j+1, span)
-	case t.number() && t.n > 0 && t.n < 22 && (!t.badLeft || j > i+1) && (!t.badRight || p.typed):
-		return p.centuryOf(int(t.n), span, j+1)
-	case p.typed && t.kind == tokenWord && strings.TrimRight(p.word(j), "\u0640") == "ال" && p.at(j+1).number(): // «القرن الـ20»
-		return p.centuryOf(int(p.at(j+1).n), span, j+2)
-	case t.is(past) && p.grain != dates.PrecisionNone:
-		v, _, ok = p.centuryOf(int(p.day.year/span), span, j+1)
-		return v, j + 1, ok
-	case t.is(current) && p.grain != dates.PrecisionNone:
-		v, _, ok = p.centuryOf(int(p.day.year/span)+1, span, j+1)
-		return v, j + 1, ok
-	}
-	return p.centuryRoman(j, span)
-}
-
-// centuryRoman reads the Roman numeral behind a century: siglo XIX.
-func (p *parser) centuryRoman(j int, span int64) (v value, end int, ok bool) {
-	if n, ok := roman(p.word(j)); ok && p.at(j).kind == tokenWord && !p.english {
-		return p.centuryOf(n, span, j+1)
-	}
-	return v, 0, false
-}
-
-// roman reads a Roman numeral in capitals up to XXI.
-func roman(word string) (n int, ok bool) {
-	digits := map[byte]int{'I': 1, 'V': 5, 'X': 10}
-	for i := range len(word) {
-		d := digits[word[i]]
-		if d == 0 {
-			return 0, false
-		}
-		if i+1 < len(word) && d < digits[word[i+1]] {
-			d = -d
-		}
-		n += d
-	}
-	return n, n > 0 && n < 22
-}
-
-// romanCentury reads the Roman numeral before a century: XIXe siècle.
-func (p *parser) romanCentury(i int) (v value, end int, ok bool) {
-	word := p.word(i)
-	for _, ending := range []string{"ème", "eme", "ᵉ", "er", "e", ""} {
-		if len(word) <= len(ending) || word[len(word)-len(ending):] != ending {
-			continue
-		}
-		n, isRoman := roman(word[:len(word)-len(ending)])
-		j := i + 1
-		if p.at(j).isSign('.') && p.touching(j) {
-			j++
-		}
-		if isRoman && p.at(j).is(century) {
-			return p.centuryOf(n, int64(p.at(j).meaning.n), j+1)
-		}
-	}
-	return v, 0, false
-}
-
-// nthDecade reads the century whose nth decade is named: «العقد الأول من القرن
-// الحادي والعشرين» is 2000 to 2009.
-func (p *parser) nthDecade(n, j int) (v value, end int, ok bool) {
-	k := p.skip(p.skip(j, of, from), the)
-	v, end, ok = p.point(k, false)
-	if !ok || v.span != 100 || v.bce || v.stage != 0 || v.half != 0 || v.cal != gregorian {
-		return v, 0, false
-	}
-	v.span = 10
-	v.year += 10 * int64(n-1)
-	return v, end, n >= 1 && n <= 10
-}
-
-// decadeBehind reads a decade that its ending or the word behind it tells: 1930-е
-// годы, 1930er Jahre, 1930年代.
-func (p *parser) decadeBehind(i int) (v value, end int, ok bool) {
-	t, next := p.at(i), p.at(i+1)
-	if t.n%10 != 0 || t.digits != 4 && t.digits != 2 || t.badLeft {
-		return v, 0, false
-	}
-	v = value{kind: KindPeriod, hasYear: true, span: 10, year: t.n}
-	if t.digits == 2 {
-		v.year, v.weak = v.year+1900, true
-	}
-	switch {
-	case next.is(decade) && next.meaning.n == 10:
-		end = i + 2
-	case next.isSign('-') && p.touching(i+1) && p.at(i+3).is(yearAfter) && p.at(i+3).has(plural):
-		end = i + 4
-	case next.kind == tokenWord && p.touching(i+1) && (p.word(i+1) == "er" || p.word(i+1) == "ern"):
-		end = i + 2
-		if w := p.at(end); w.isUnit(years) || w.is(yearWord) {
-			end++
-		}
-	default:
-		return v, 0, false
-	}
-	return v, end, v.year >= 1000 && v.year < 2100
-}
-
-// decadeNamed reads nineties, التسعينيات, تسعينيات القرن الماضي.
-func (p *parser) decadeNamed(i int) (v value, end int, ok bool) {
-	t := p.at(i)
-	if p.at(i+1).is(age) || p.at(i+1).is(from) && p.at(i+2).is(age) {
-		return v, 0, false
-	}
-	j := p.skip(p.skip(i+1, from, of), the)
-	c := value{}
-	if p.at(j).is(century) {
-		c, end, ok = p.centuryAfter(j)
-	} else if p.at(j).is(ordinal) && p.at(j+1).is(century) {
-		c, end, ok = p.centuryOf(int(p.at(j).meaning.n), int64(p.at(j+1).meaning.n), j+2)
-	}
-	if ok && !c.bce && c.span == 100 && c.cal == gregorian {
-		c.span, c.year = 10, c.year+int64(t.meaning.n)
-		return c, end, true
-	}
-	if !t.has(definite) || t.english && !p.at(i-1).is(the) && !p.at(i-1).is(stage) && !p.typed {
-		return v, 0, false
-	}
-	if p.at(i + 1).is(unit) { // «العشرينيات عاما»
-		return v, 0, false
-	}
-	v = value{kind: KindPeriod, hasYear: true, span: 10, year: 1900 + int64(t.meaning.n), weak: true}
-	if p.grain != dates.PrecisionNone && v.year+100 <= p.day.year-5 {
-		v.year += 100
-	}
-	return v, i + 1, true
-}
-
-// plural reads 1990s and the '90s.
-func (p *parser) plural(i int) (v value, end int, ok bool) {
-	t := p.at(i)
-	v = value{kind: KindPeriod, hasYear: true, span: 10, year: t.n}
-	switch {
-	case t.badRight && !p.typed:
-		return v, 0, false
-	case (t.digits == 4 && t.n >= 1000 && t.n <= 2100 || p.typed && t.digits == 3) && !t.badLeft:
-		end = i + 1
-		if p.at(end).isEra(eraBCE) {
-			v.bce = true
-			return v, end + 1, true
-		}
-		if v.wide = t.n%100 == 0; v.wide && t.n < 2000 && !p.typed {
-			v.span = 100
-		}
-		return v, end, true
-	case t.digits == 2 && t.n >= 20 && !p.typed && (p.at(i-1).isSign('\'') || p.at(i-1).is(the)):
-		v.year += 1900
-		v.weak = true
-		return v, i + 1, true
-	}
-	return v, 0, false
 }

@@ -54,23 +54,24 @@ func (p *parser) apostrophe(i int) (v value, end int, ok bool) {
 // weekdayAfter reads the day of the week behind a day, if it is that day's: 6 Şubat
 // 2023 Pazartesi.
 func (p *parser) weekdayAfter(v *value, end int) int {
-	j := p.skipSign(end, ',')
-	open := p.at(j).isSign('(')
+	if !v.plainDay() {
+		return end
+	}
+	j, open := end, p.at(end).isSign('(')
 	if open {
 		j++
-	} else if w := p.at(j); j > end && w.is(cardinal) && w.meaning.n == 1 { // , a Tuesday
-		j++
+	} else if w := p.at(end + 1); p.at(end).isSign(',') && w.is(cardinal) && w.meaning.n == 1 { // , a Tuesday
+		j += 2
 	}
 	t := p.at(j)
-	if !v.full() || v.weekday != 0 || v.timed() || v.week || v.cal != gregorian || v.bce || v.kind != KindAbsolute ||
-		!t.is(weekday) || t.joined || t.placed || !t.spaced && !open || j == end+1 && !open {
+	if !t.is(weekday) || t.joined || t.placed || !t.spaced && !open {
 		return end
 	}
-	w := v.other()
-	if fits := int(t.meaning.n) == dates.Weekday(v.civil().days()); !fits && !(v.swap && int(t.meaning.n) == dates.Weekday(w.civil().days())) {
+	w, day := v.other(), int(t.meaning.n)
+	if day != dates.Weekday(v.asCivil().days()) && !(v.swap && day == dates.Weekday(w.asCivil().days())) {
 		return end
 	}
-	v.weekday = int(t.meaning.n) + 1
+	v.weekday = day + 1
 	if open {
 		return p.skipSign(j+1, ')')
 	}
@@ -89,7 +90,8 @@ func (p *parser) bothCalendars(v value, end int) (value, int) {
 		return v, end
 	}
 	other, stop, ok := p.point(j, false)
-	if !ok || !(other.cal != v.cal || v.day == 0 && v.weekday != 0) || other.day == 0 {
+	years := v.month == 0 && other.month == 0 && v.hasYear && other.hasYear
+	if !ok || !(other.cal != v.cal || v.day == 0 && v.weekday != 0) || other.day == 0 && !years {
 		return v, end
 	}
 	if other.cal == gregorian {
@@ -127,13 +129,13 @@ func (p *parser) point(i int, yearAlone bool) (v value, end int, ok bool) {
 		p.depth--
 		return value{}, 0, false
 	}
-	v, end, ok = p.read(i, yearAlone)
+	v, end, ok = p.anyPoint(i, yearAlone)
 	p.depth--
 	return v, end, ok
 }
 
-// read is point without its limit.
-func (p *parser) read(i int, yearAlone bool) (v value, end int, ok bool) {
+// anyPoint is point without its limit.
+func (p *parser) anyPoint(i int, yearAlone bool) (v value, end int, ok bool) {
 	t := p.at(i)
 	switch {
 	case t.number():
@@ -162,7 +164,7 @@ func (p *parser) read(i int, yearAlone bool) (v value, end int, ok bool) {
 	case event:
 		return p.eventYear(i)
 	case hanDigit:
-		return p.chinese(i)
+		return p.hanDate(i)
 	case hanEra, hanYuan:
 		return p.chineseEra(i)
 	case era:
@@ -196,8 +198,12 @@ func (p *parser) readRelative(i int) (v value, end int, ok bool) {
 // roughly reads what stands behind "about".
 func (p *parser) roughly(i int, yearAlone bool) (v value, end int, ok bool) {
 	t := p.at(i)
+	j := i + 1
+	if t.has(strong) && p.at(j).isSign('.') && p.touching(j) { // c. 1200 BC
+		j++
+	}
 	alone := yearAlone || p.typed || t.has(strong) || p.timely(i) && !t.has(common) && t.english
-	if v, end, ok = p.point(i+1, alone); ok && v.kind != KindRelative && v.kind != KindWeekday && (!v.full() || t.has(strong) || p.typed) {
+	if v, end, ok = p.point(j, alone); ok && v.kind != KindRelative && v.kind != KindWeekday && (!v.full() || t.has(strong) || p.typed) {
 		v.approx = true
 		return v, end, true
 	}
@@ -210,13 +216,13 @@ func (p *parser) roughly(i int, yearAlone bool) (v value, end int, ok bool) {
 // fromNumber reads what begins with a number.
 func (p *parser) fromNumber(i int, yearAlone bool) (v value, end int, ok bool) {
 	t := p.at(i)
-	for _, read := range []func(int) (value, int, bool){p.inDigits, p.typedDigits, p.chinese, p.yearFirst, p.decadeBehind} {
+	for _, read := range []func(int) (value, int, bool){p.inDigits, p.typedDigits, p.hanDate, p.yearFirst, p.decadeBehind} {
 		if v, end, ok = read(i); ok {
 			return v, end, true
 		}
 	}
 	if t.plural {
-		return p.plural(i)
+		return p.pluralYears(i)
 	}
 	if n, j, isDay := p.dayNumber(i); isDay && !t.badLeft {
 		if v, end, ok = p.fromDayNumber(n, i, j); ok {
@@ -232,7 +238,7 @@ func (p *parser) fromNumber(i int, yearAlone bool) (v value, end int, ok bool) {
 	if v, end, ok = p.quarterBehind(i); ok {
 		return v, end, true
 	}
-	return p.year(i, yearAlone)
+	return p.yearAt(i, yearAlone)
 }
 
 // typedDigits reads what only a field takes for a date.
@@ -257,6 +263,8 @@ func (p *parser) fromDayNumber(n, i, j int) (v value, end int, ok bool) {
 	switch t := p.at(k); {
 	case t.is(century) && ordinal && n < 30:
 		return p.centuryOf(n, int64(t.meaning.n), k+1)
+	case t.isUnit(centuries) && t.has(plural) && ordinal && n < 30:
+		return p.centuryOf(n, 100, k+1)
 	case t.is(part) && (j > i+1 || k > j):
 		return p.partOf(n, t, i, k+1)
 	case t.is(weekday) && j > i+1 && n <= 5:
@@ -298,25 +306,10 @@ func (p *parser) quarterBehind(i int) (v value, end int, ok bool) {
 	return v, end, p.setYear(&v, i)
 }
 
-// asDay completes a day and its month, which begin at i, from what stands before.
-func (p *parser) asDay(v value, i int) value {
-	if !v.hasYear && v.direction == 0 {
-		v.void = v.void || p.named(i)
-		p.since(&v, i)
-	}
-	return v
-}
-
-// named reports whether the day at i is part of a name: the 25 January revolution.
-func (p *parser) named(i int) bool { return !p.typed && (p.at(i-1).is(name) || p.at(i-1).is(event)) }
-
 // onWeekday reads a date that a weekday begins, or the weekday alone.
 func (p *parser) onWeekday(i int) (v value, end int, ok bool) {
 	t := p.at(i)
-	if !p.typed && (p.at(i-1).is(holiday) || p.at(i+1).is(event) && !p.at(i+1).spaced) {
-		return v, 0, false
-	}
-	if t.english && !t.capital && t.has(short) && t.end-t.start <= len("sun") && !p.typed {
+	if !p.typed && p.noWeekday(i) {
 		return v, 0, false
 	}
 	j := i + 1
@@ -330,24 +323,29 @@ func (p *parser) onWeekday(i int) (v value, end int, ok bool) {
 		return v, 0, false
 	}
 	v = value{kind: KindWeekday, weekday: int(t.meaning.n) + 1}
-	if d := p.at(j); d.kind == tokenWord && !d.joined && t.behind {
-		switch d.class {
-		case past, future, current:
-			v.direction = d.class
-			return v, j + 1, true
-		}
-	}
-	if p.at(i-1).is(unit) || p.at(i-1).is(before) && p.at(i-1).has(strong) {
-		return v, j, true
+	if d := p.at(j); t.behind && !d.joined && d.among(past, future, current) {
+		v.direction = d.class
+		j++
 	}
 	return v, j, true
+}
+
+// noWeekday reports whether the word at i is no weekday of a week that is meant:
+// Black Friday, every Monday, a Sunday, the sun.
+func (p *parser) noWeekday(i int) bool {
+	t, prev, next := p.at(i), p.at(i-1), p.at(i+1)
+	switch {
+	case prev.is(holiday), t.english && prev.is(cardinal), next.is(event) && !next.spaced:
+		return true
+	}
+	return t.english && !t.capital && t.has(short) && t.end-t.start <= len("sun")
 }
 
 // plainWeekday reports whether the weekday at i, in a language other than English,
 // stands where it is likely a day of the text's own week.
 func (p *parser) plainWeekday(i int) bool {
 	prev, next := p.at(i-1), p.at(i+1)
-	return !p.at(i).has(common) && (prev.is(the) || prev.is(in) || prev.is(of) || prev.is(past) || prev.is(future) || prev.is(current) || next.is(past) || next.is(future))
+	return !p.at(i).has(common) && (prev.among(the, in, of, past, future, current) || next.among(past, future))
 }
 
 // dayOfWeekday reads the date behind the weekday at i.
@@ -367,4 +365,20 @@ func (p *parser) dayOfWeekday(i, j int) (w value, end int, ok bool) {
 	}
 	w.weekday = int(p.at(i).meaning.n) + 1
 	return w, end, true
+}
+
+// timeFirst reads a time and the day behind it: 8 pm on Friday.
+func (p *parser) timeFirst(i int) (v value, end int, ok bool) {
+	var when value
+	j, ok := p.timeOfDay(&when, i, p.at(i-1).is(at))
+	if !ok {
+		return v, 0, false
+	}
+	k := p.skip(p.skip(p.skipSign(p.skipSign(j, '.'), ','), in, from, of), the)
+	v, end, ok = p.point(k, false)
+	if !ok || v.day == 0 && v.weekday == 0 || v.timed() || v.week || v.approx {
+		return v, 0, false
+	}
+	v.clock = when.clock
+	return v, end, true
 }

@@ -40,18 +40,13 @@ func (p *parser) resolve(v value) (result, error) {
 	}
 	out.date = d
 	out.note = v.calendarNote(out.note, tabular)
-	out.first = civil{v.year, v.month, v.day}
-	out.named = v.cal == gregorian && !v.bce && v.span == 0 && v.stage == 0 && v.season == 0 && !v.vague && v.until == nil
-	if v.cal != gregorian && v.day != 0 && err == nil {
-		c := dates.CivilFromUnix(d.Lo)
-		out.first, out.named = civil{c.Year, c.Month, c.Day}, true
-	}
-	if v.swap {
+	out.locate(&v)
+	switch {
+	case v.swap:
 		if second, err = p.ordered(&v, &out, err); err != nil {
 			return result{}, err
 		}
-	}
-	if v.wide {
+	case v.wide:
 		second = p.widened(&v, &out)
 	}
 	if second.value != nil {
@@ -60,13 +55,28 @@ func (p *parser) resolve(v value) (result, error) {
 		}
 	}
 	out.confidence = p.confidence(&v, &out)
-	out.otherDay = v.weekday != 0 && v.hasYear && v.day != 0 && v.until == nil && out.kind != KindWeekday && v.cal == gregorian &&
-		dates.Weekday(out.first.days()) != v.weekday-1 && !v.bce
-	if out.otherDay {
-		out.note = NoteWeekday
+	if out.kind != KindWeekday && v.otherWeekday(out.first) {
+		out.otherDay, out.note = true, NoteWeekday
 		out.confidence /= 2
 	}
 	return out, nil
+}
+
+// locate notes the first day of a result, and whether the text may go on to count
+// from it.
+func (r *result) locate(v *value) {
+	r.first = civil{v.year, v.month, v.day}
+	r.named = v.cal == gregorian && !v.bce && v.span == 0 && v.stage == 0 && v.season == 0 && !v.vague && v.until == nil
+	if v.cal != gregorian && v.day != 0 && !r.date.IsZero() {
+		c := dates.CivilFromUnix(r.date.Lo)
+		r.first, r.named = civil{c.Year, c.Month, c.Day}, true
+	}
+}
+
+// otherWeekday reports whether a day is another day of the week than the value
+// names.
+func (v *value) otherWeekday(day civil) bool {
+	return v.weekday != 0 && v.full() && v.until == nil && v.cal == gregorian && !v.bce && dates.Weekday(day.days()) != v.weekday-1
 }
 
 // completed gives a value the year, or the day, that it lacks, from the context.
@@ -165,7 +175,7 @@ func (p *parser) ordered(v *value, out *result, err error) (second alternative, 
 	w := v.other()
 	other, _, err2 := w.date()
 	fits := func(v *value) bool {
-		return v.weekday != 0 && v.until == nil && dates.Weekday(v.civil().days()) == v.weekday-1
+		return v.weekday != 0 && v.until == nil && dates.Weekday(v.asCivil().days()) == v.weekday-1
 	}
 	switch {
 	case err != nil && err2 != nil:
@@ -234,32 +244,18 @@ func (p *parser) nearWeekday(v *value, out *result) (second alternative) {
 // paragraph, or one next to the text's own, on the side that its words say. other
 // is the reading that was not taken.
 func (p *parser) complete(v *value) (other *value, note Note, ok bool) {
-	when := unsaid
 	if v.direction == none && v.season == 0 {
-		when = p.tenseAt(v.from, p.behind(v.from))
-		v.when = when
+		v.when = p.tenseAt(v.from, p.pastMonth(v.from))
 	}
-	near, known := p.nearest(v, when)
-	if v.weekday != 0 && v.day != 0 && known && v.cal == gregorian && p.yearOfWeekday(v) {
-		return nil, NoteNearest, true
-	}
-	if v.cal != gregorian {
+	near, known := p.nearest(v, v.when)
+	switch {
+	case v.cal != gregorian:
 		v.year, v.hasYear = near, known
 		return nil, NoteNearest, known
-	}
-	switch {
-	case v.direction == none && v.month != 0 && when != aheadOfUs && p.carries(v, known):
-		v.year = p.last.year
-		if p.last.month-v.month > 6 {
-			v.year++
-		}
-		v.hasYear = true
-		if known && near != v.year {
-			w := *v
-			w.year = near
-			other = &w
-		}
-		return other, NoteContext, true
+	case v.weekday != 0 && v.day != 0 && known && p.yearOfWeekday(v):
+		return nil, NoteNearest, true
+	case v.direction == none && v.month != 0 && v.when != aheadOfUs && p.carries(v, known):
+		return p.carried(v, near, known), NoteContext, true
 	case !known:
 		return nil, "", false
 	}
@@ -267,16 +263,37 @@ func (p *parser) complete(v *value) (other *value, note Note, ok bool) {
 	if v.direction != none {
 		return nil, NoteCounted, true
 	}
-	w := *v
-	w.year--
-	if v.civil().days() < p.day.days() {
-		w.year += 2
+	return p.otherYear(v), NoteNearest, true
+}
+
+// carried gives a value the year of the last date named with one; other is the
+// reading by the text's own day.
+func (p *parser) carried(v *value, near int64, known bool) (other *value) {
+	v.year, v.hasYear = p.dated.year, true
+	if p.dated.month-v.month > 6 {
+		v.year++
 	}
-	const year = 400
-	if far := w.civil().days() - p.day.days(); far < year && far > -year {
+	if known && near != v.year {
+		w := *v
+		w.year = near
 		other = &w
 	}
-	return other, NoteNearest, true
+	return other
+}
+
+// otherYear returns the value in the year on the other side of the text's own day,
+// nil where that is far.
+func (p *parser) otherYear(v *value) *value {
+	const far = 400
+	w := *v
+	w.year--
+	if v.asCivil().days() < p.day.days() {
+		w.year += 2
+	}
+	if abs(w.asCivil().days()-p.day.days()) >= far {
+		return nil
+	}
+	return &w
 }
 
 // yearOfWeekday gives a day and month the one year next to the text's own in which
@@ -294,27 +311,27 @@ func (p *parser) yearOfWeekday(v *value) bool {
 	return fitting == 1
 }
 
-// behind returns the place behind the words of a day and month at i.
-func (p *parser) behind(i int) int {
+// pastMonth returns the place behind the words of a day and month at i.
+func (p *parser) pastMonth(i int) int {
 	for p.at(i).number() || p.at(i).is(month) || p.at(i).is(of) {
 		i++
 	}
 	return i
 }
 
-// carries reports whether the year of the last date named holds for a month without
+// carries reports whether the year of the last date named with its year holds for a month without
 // one: the text is still there.
 func (p *parser) carries(v *value, known bool) bool {
-	if p.lastToken == 0 || p.last.year == 0 || known && p.last.year == p.day.year {
+	if p.datedToken == 0 || known && p.dated.year == p.day.year || p.lastToken > p.datedToken && p.last.year != p.dated.year {
 		return false
 	}
 	ends := 0
-	for k := p.lastToken; k < v.from; k++ {
+	for k := p.datedToken; k < v.from; k++ {
 		if p.endsSentence(k) {
 			ends++
 		}
 	}
-	if p.last.month == 0 {
+	if p.dated.month == 0 {
 		return ends == 0 && !known
 	}
 	return ends <= 1
@@ -352,7 +369,7 @@ func (p *parser) nearest(v *value, when tense) (year int64, ok bool) {
 			continue
 		}
 		if distance != 0 {
-			distance += day * v.reluctance(when, d.Lo > here)
+			distance += day * v.reluctance(when, d.Lo > here, distance/day)
 		}
 		switch {
 		case distance < best:
@@ -368,11 +385,15 @@ func (p *parser) nearest(v *value, when tense) (year int64, ok bool) {
 
 // reluctance is the days by which a date must be nearer than the same of another
 // year to be taken, from the tense of its sentence and whether it is ahead.
-func (v *value) reluctance(when tense, ahead bool) int64 {
+func (v *value) reluctance(when tense, ahead bool, far int64) int64 {
+	const near = 45 // days, within which a date is taken against the tense
 	switch {
 	case v.direction != none:
 		return 0
 	case when == behindUs && ahead, when == aheadOfUs && !ahead:
+		if far > near {
+			return 330
+		}
 		return 120
 	case when == unsaid && ahead && (v.day == 0 || v.season != 0):
 		return 110
@@ -404,9 +425,9 @@ func (p *parser) confidence(v *value, out *result) float64 {
 	c := 95
 	switch out.kind {
 	case KindPartial:
-		c = v.partial()
+		c = v.partialTrust()
 	case KindWeekday:
-		c = v.onWeekday(len(out.others) > 0)
+		c = v.weekdayTrust(len(out.others) > 0)
 	case KindRelative:
 		c = 88
 	case KindRange, KindHijri:
@@ -436,7 +457,7 @@ func (p *parser) confidence(v *value, out *result) float64 {
 	return float64(max(c, 5)) / 100
 }
 
-func (v *value) onWeekday(doubt bool) int {
+func (v *value) weekdayTrust(doubt bool) int {
 	switch {
 	case !doubt:
 		return 93
@@ -448,7 +469,7 @@ func (v *value) onWeekday(doubt bool) int {
 	return 76
 }
 
-func (v *value) partial() int {
+func (v *value) partialTrust() int {
 	switch {
 	case v.margin > 240:
 		return 89

@@ -1,54 +1,58 @@
 package find
 
-import "tarikh.org/tarikh/data/dates"
-
 // opened reads a range that "from" or "between" begins.
 func (p *parser) opened(i int) (v value, end int, ok bool) {
-	first := i + 1
-	if p.at(first).isSign('-') && p.touching(first) && p.touching(first+1) { // «מ-1936»
-		first++
-	}
-	a, j, ok := p.side(first, true)
+	a, j, ok := p.side(p.hyphenated(i+1), true)
 	if !ok {
 		return v, 0, false
 	}
-	t := p.at(i)
-	k := j
-	if t.is(from) || t.has(opens) {
-		k = p.skip(j, to)
-		if k == j && p.at(j).isSign('–') || k == j && p.typed && p.at(j).isSign('-') {
-			k++
-		}
-	} else {
-		k = p.skip(j, and, to)
-		if k == j && p.at(j).placed {
-			return p.pair(a, i, j, false)
-		}
-		if k == j && p.at(j).joined {
-			return p.pair(a, i, j, false)
-		}
-		if k == j && p.typed && (p.at(j).isSign('–') || p.at(j).isSign('-')) {
-			k++
-		}
+	k := p.rangeTo(j)
+	if p.at(i).is(between) {
+		k = p.rangeAnd(j)
 	}
-	if k == j || !t.is(between) && p.at(k).joined {
+	if k < 0 {
 		return v, 0, false
 	}
-	if p.at(k).isSign('-') && p.touching(k) && p.touching(k+1) { // «ל-1918»
-		k++
+	return p.pair(a, i, p.hyphenated(k), false)
+}
+
+// hyphenated skips the hyphen between a Hebrew preposition and its number: «ל-1918».
+func (p *parser) hyphenated(k int) int {
+	if p.at(k).isSign('-') && p.touching(k) && p.touching(k+1) {
+		return k + 1
 	}
-	return p.pair(a, i, k, false)
+	return k
+}
+
+// rangeTo returns the place behind the "to" at j, or -1.
+func (p *parser) rangeTo(j int) int {
+	t := p.at(j)
+	switch {
+	case p.skip(j, to) > j && !p.at(j+1).joined, t.isSign('–'), t.isSign('-') && p.typed:
+		return j + 1
+	}
+	return -1
+}
+
+// rangeAnd returns the place behind the "and" at j, where it is no part of what
+// follows, or -1.
+func (p *parser) rangeAnd(j int) int {
+	t := p.at(j)
+	switch {
+	case p.skip(j, and, to) > j:
+		return p.skip(j+1, the) // entre el 3 y el 5 de abril
+	case t.placed, t.joined:
+		return j
+	case p.typed && (t.isSign('–') || t.isSign('-')):
+		return j + 1
+	}
+	return -1
 }
 
 // closed reads a range without such a word: 4–20 February, 2013–2015; and pairs:
 // 4 and 5 February.
 func (p *parser) closed(i int) (v value, end int, ok bool) {
-	t := p.at(i)
-	switch {
-	case p.typed && t.kind == tokenWord:
-	case t.number() && !t.badLeft:
-	case t.is(hanDigit), t.is(hanEra), t.is(month), t.is(about), t.is(hijriMonth), t.is(yearWord), t.is(weekday), t.is(stage), t.is(era), t.is(ordinal), t.is(century), t.is(season):
-	default:
+	if !p.mayBeRange(i) {
 		return v, 0, false
 	}
 	a, j, ok := p.side(i, true)
@@ -66,22 +70,61 @@ func (p *parser) closed(i int) (v value, end int, ok bool) {
 			return v, 0, false
 		}
 		return p.pair(a, i, j+1, false)
-	case s.is(and) && !s.joined && a.bare && a.day != 0:
-		return p.pair(a, i, j+1, true)
-	case s.is(and) && t.is(month) && t.english && a.day != 0 && !a.hasYear: // April 24 and 25
-		return p.dayPair(a, i, j+1)
-	case s.joined && s.number() && a.bare && a.day != 0:
-		return p.pair(a, i, j, true)
 	}
-	return v, 0, false
+	return p.closedPair(a, i, j)
+}
+
+// mayBeRange reports whether a range may begin at i without a word that says so.
+func (p *parser) mayBeRange(i int) bool {
+	t := p.at(i)
+	if t.number() {
+		return !t.badLeft
+	}
+	if t.kind != tokenWord {
+		return false
+	}
+	switch t.class {
+	case hanDigit, hanEra, month, about, hijriMonth, yearWord, weekday, stage, era, ordinal, century, season:
+		return true
+	}
+	return p.typed
+}
+
+// closedPair reads two days of a month, or two centuries, with "and" at j.
+func (p *parser) closedPair(a value, i, j int) (v value, end int, ok bool) {
+	s, lone := p.at(j), a.bare && a.day != 0
+	k := j + 1
+	switch {
+	case s.is(and) && !s.joined && lone:
+	case s.joined && s.number() && lone:
+		k = j
+	case s.is(and) && p.at(i).is(month) && p.at(i).english && a.day != 0 && !a.hasYear: // April 24 and 25
+		return p.dayPair(a, i, k)
+	default:
+		return v, 0, false
+	}
+	if p.dayAt(k) {
+		return p.pair(a, i, k, true)
+	}
+	b, end, ok := p.point(k, false)
+	if !ok || !p.at(k).number() || b.span < 100 || !share(&a, &b, p.at(k-1)) {
+		return v, 0, false
+	}
+	a.until, a.kind = &b, KindRange // 18th and 19th centuries
+	return a, end, true
 }
 
 // dayPair reads the second day of a month that stands before both.
 func (p *parser) dayPair(a value, i, k int) (v value, end int, ok bool) {
 	n, next := p.at(k), p.at(k+1)
-	if !n.number() || n.digits > 2 || n.n <= int64(a.day) || n.n > 31 || n.badRight || next.number() || next.is(month) || next.is(of) || next.is(count) || next.is(unit) ||
-		next.kind == tokenWord && next.class == none || p.at(k+2).is(month) {
+	if !n.number() || n.digits > 2 || n.n <= int64(a.day) || n.n > 31 || n.badRight || next.number() || p.at(k+2).is(month) {
 		return v, 0, false
+	}
+	if next.kind == tokenWord {
+		switch next.class {
+		case none, month, of, count, unit:
+			return v, 0, false
+		}
 	}
 	v, end, ok = p.pair(a, i, k, false)
 	v.set = true
@@ -131,15 +174,20 @@ func (p *parser) side(i int, loose bool) (v value, end int, ok bool) {
 		if end, ok = p.timeOfDay(&v, i, p.at(i-1).is(at)); ok {
 			return v, end, true
 		}
+		if t.is(ordinal) && t.meaning.n > 0 {
+			return value{bare: true, year: int64(t.meaning.n), day: int(t.meaning.n)}, i + 1, true
+		}
 	}
-	if t.is(ordinal) && t.meaning.n > 0 && p.typed {
-		return value{bare: true, year: int64(t.meaning.n), day: int(t.meaning.n)}, i + 1, true
-	}
+	return p.loneNumber(i)
+}
+
+// loneNumber reads a number that the other side of a range explains.
+func (p *parser) loneNumber(i int) (v value, end int, ok bool) {
+	t := p.at(i)
 	if !t.number() || t.plural || t.grouped && !p.typed {
 		return v, 0, false
 	}
-	v.bare, v.kind = true, KindAbsolute
-	v.year = t.n
+	v = value{bare: true, kind: KindAbsolute, year: t.n}
 	if n, j, isDay := p.dayNumber(i); isDay {
 		v.day = n
 		if next := p.at(j + 1); p.at(j).isSign('.') && p.touching(j) && (next.is(to) || next.is(and)) { // vom 4. bis 20. Mai
@@ -150,29 +198,20 @@ func (p *parser) side(i int, loose bool) (v value, end int, ok bool) {
 	return v, i + 1, t.digits <= 3 || p.typed
 }
 
-// pair reads the second end of a range at k and completes each from the other.
+// pair reads the second end of a range at k and completes each from the other. set
+// says that two days are meant and not the days between them.
 func (p *parser) pair(a value, i, k int, set bool) (v value, end int, ok bool) {
-	if t := p.at(k); t.isSign('\n') || t.number() && t.badLeft && p.at(k-1).kind == tokenWord && !t.joined {
-		return v, 0, false
-	}
-	if set && !p.dayAt(k) {
-		return v, 0, false
-	}
-	if second := p.at(k); p.at(k-1).kind == tokenSign && second.number() && second.badLeft {
-		second.badLeft = false // the dash is that of the range
-		defer func() { second.badLeft = true }()
-	}
-	b, end, ok := p.side(k, true)
-	if !ok || b.bare && p.at(end-1).number() && p.at(end-1).badRight && !p.typed {
+	b, end, ok := p.secondSide(k)
+	if !ok {
 		return v, 0, false
 	}
 	if b.bare && b.day != 0 && a.day != 0 && a.month != 0 {
 		end = p.dayOfSameMonth(&a, &b, end)
 	}
-	if a.bare && b.bare && a.hasYear && b.hasYear && a.year%50 == 0 && b.year%50 == 0 && !b.bce && !p.typed && a.month == 0 {
-		return v, 0, false // from 1000 to 1500 of something
+	if a.round50() && b.round50() && !b.bce && !p.typed { // from 1000 to 1500 of something
+		return v, 0, false
 	}
-	if b.void || b.weekday != 0 && b.day == 0 || a.weekday != 0 && a.day == 0 || b.until != nil || !share(&a, &b, p.at(k-1)) {
+	if a.onlyWeekday() || b.onlyWeekday() || b.void || b.until != nil || !share(&a, &b, p.at(k-1)) {
 		return v, 0, false
 	}
 	a.until, a.set = &b, set
@@ -181,6 +220,29 @@ func (p *parser) pair(a value, i, k int, set bool) (v value, end int, ok bool) {
 		a.kind = KindRange
 	}
 	return a, end, true
+}
+
+// round50 reports a lone number that may be one of things rather than a year.
+func (v *value) round50() bool { return v.bare && v.hasYear && v.month == 0 && v.year%50 == 0 }
+
+// onlyWeekday reports a value that names a day of the week and no date.
+func (v *value) onlyWeekday() bool { return v.weekday != 0 && v.day == 0 }
+
+// secondSide reads the second end of a range at k.
+func (p *parser) secondSide(k int) (b value, end int, ok bool) {
+	t, sign := p.at(k), p.at(k-1).kind == tokenSign
+	switch {
+	case t.isSign('\n'), t.number() && t.badLeft && !sign && !t.joined:
+		return b, 0, false
+	case t.number() && t.badLeft && sign:
+		t.badLeft = false // the dash is that of the range
+		defer func() { t.badLeft = true }()
+	}
+	b, end, ok = p.side(k, true)
+	if ok && b.bare && p.at(end-1).number() && p.at(end-1).badRight && !p.typed {
+		return b, 0, false
+	}
+	return b, end, ok
 }
 
 // dayOfSameMonth completes b, a lone day behind a day and its month: February
@@ -208,126 +270,4 @@ func (p *parser) dayAt(k int) bool {
 	}
 	_, _, ok = p.dayMonth(n, j)
 	return ok
-}
-
-// share completes each side of a range from the other, and reports whether they
-// can be a range.
-func share(a, b *value, between *token) bool {
-	if a.bare && !a.hasYear || b.bare && !b.hasYear {
-		if !explain(a, b, between) {
-			return false
-		}
-	}
-	if b.timed() && b.day == 0 && !b.hasYear {
-		borrowDay(b, a)
-	}
-	shareClock(a, b)
-	if a.pivot && (b.bce || b.ce) { // 13 March 44 – 15 March 44 BC
-		a.year, a.bce, a.pivot = a.year%100, b.bce, false
-	}
-	if a.cal != b.cal && !shareCalendar(a, b) {
-		return false
-	}
-	shareYear(a, b)
-	if b.bce && !a.bce && !a.ce && a.year > b.year {
-		a.bce = true // 500–400 BC
-	}
-	return a.hasYear == b.hasYear && (fine(a) || a.hasYear)
-}
-
-// fine reports whether a value names more than a year.
-func fine(v *value) bool { return v.month != 0 || v.season != 0 }
-
-// shareCalendar gives a year or day of the Hijri calendar's side to the other.
-func shareCalendar(a, b *value) bool {
-	switch {
-	case a.cal == gregorian && b.cal == islamic && a.month == 0 && a.hasYear && a.year < b.year && !a.ce && !a.bce:
-		a.cal = islamic
-	case a.cal+b.cal != islamic:
-		return false
-	}
-	return !(a.cal != b.cal && (a.hasYear && b.hasYear || a.month != 0 && b.month != 0)) || a.month != 0 && b.month != 0
-}
-
-// explain says what the lone number of one side is by what the other is.
-func explain(a, b *value, between *token) bool {
-	lone := func(v *value) bool { return v.bare && !v.hasYear }
-	switch {
-	case lone(a) && lone(b):
-		return false
-	case lone(a) && b.day != 0 && b.month != 0: // 4–20 February
-		if a.day == 0 || a.day >= b.day {
-			return false
-		}
-		a.month, a.year, a.hasYear, a.cal, a.bare, a.direction, a.bce = b.month, b.year, b.hasYear, b.cal, false, b.direction, b.bce
-		a.pivot = b.pivot
-	case lone(a) && b.span >= 100: // 19th–20th century
-		a.year, a.hasYear, a.span, a.bce, a.bare, a.day, a.kind, a.cal = (a.year-1)*b.span, true, b.span, b.bce, false, 0, b.kind, b.cal
-		return a.year >= 0
-	case lone(a) && b.hasYear && b.month == 0 && b.season == 0 && (b.bce || b.ce || b.cal != gregorian): // 44–40 BC
-		a.hasYear, a.bare, a.day, a.cal = true, false, 0, b.cal
-		a.bce = b.bce
-		return a.year > 0
-	case lone(b) && a.hasYear && a.month == 0 && a.season == 0 && a.span == 0 && !a.bce:
-		return explainYear(a, b, between)
-	default:
-		return false
-	}
-	return true
-}
-
-// explainYear takes the lone number b behind the year a for a year: 1914–18, «بين
-// عامي 780 و850».
-func explainYear(a, b *value, between *token) bool {
-	n := b.year
-	switch {
-	case n > a.year && n < a.year+1000 && n > 99:
-	case !a.bare || between.kind != tokenSign || n <= a.year%100 || n > 99 || n < 10:
-		return false
-	default:
-		n = a.year/100*100 + n
-	}
-	*b = value{kind: KindAbsolute, year: n, hasYear: true, cal: a.cal}
-	return true
-}
-
-// borrowDay gives the time b the day of a, or the next one where it would be over
-// before a begins.
-func borrowDay(b, a *value) {
-	c := b.clock
-	*b = *a
-	b.clock, b.until = c, nil
-	before := (c.hour*60+c.minute)*60+c.second <= (a.hour*60+a.minute)*60+a.second
-	if before && a.timed() && a.full() && a.cal == gregorian && !a.bce {
-		b.year, b.month, b.day = dates.CivilFromDays(dates.DaysFromCivil(a.year, a.month, a.day) + 1)
-	}
-}
-
-// shareClock gives the offset of one time to the other.
-func shareClock(a, b *value) {
-	if !a.timed() || !b.timed() {
-		return
-	}
-	switch {
-	case b.zoned && !a.zoned:
-		a.offset, a.zoned = b.offset, true
-	case a.zoned && !b.zoned:
-		b.offset, b.zoned = a.offset, true
-	}
-}
-
-// shareYear gives the year of one side to the other.
-func shareYear(a, b *value) {
-	if fine(b) && b.hasYear && fine(a) && !a.hasYear {
-		a.year, a.hasYear, a.bce, a.pivot = b.year, true, b.bce, b.pivot
-		if a.month > b.month && b.month != 0 && !a.timed() {
-			a.year--
-		}
-	}
-	if fine(a) && a.hasYear && fine(b) && !b.hasYear {
-		b.year, b.hasYear, b.bce = a.year, true, a.bce
-		if b.month < a.month {
-			b.year++
-		}
-	}
 }

@@ -2,15 +2,6 @@ package find
 
 import "strings"
 
-// tense is what the words of a sentence say of a day in it.
-type tense int
-
-const (
-	unsaid tense = iota
-	behindUs
-	aheadOfUs
-)
-
 // tenseAt tells by the nearest verb or other sign before token i in its sentence,
 // else behind it, whether what is named at i has been or is to come.
 func (p *parser) tenseAt(i, end int) tense {
@@ -20,7 +11,7 @@ func (p *parser) tenseAt(i, end int) tense {
 		if p.endsSentence(k) {
 			break
 		}
-		if t := p.sign(k); t != unsaid {
+		if t := p.tenseOfWord(k); t != unsaid {
 			if t == behindUs && reporting(p.word(k)) { // "said it will": what is said is nearer than who says it
 				if far == unsaid {
 					far = t
@@ -37,7 +28,7 @@ func (p *parser) tenseAt(i, end int) tense {
 		if p.endsSentence(k) {
 			break
 		}
-		if t := p.sign(k); t != unsaid && !reporting(p.word(k)) {
+		if t := p.tenseOfWord(k); t != unsaid && !reporting(p.word(k)) {
 			return t
 		}
 	}
@@ -52,8 +43,8 @@ func (p *parser) endsSentence(k int) bool {
 	return t.isSign('\n') || t.isSign(';') || t.isSign('.') && (k+1 >= len(p.tokens) || p.at(k+1).spaced && (p.at(k+1).capital || !latin(p.text[p.at(k+1).start])))
 }
 
-// sign returns the tense that the word at k stands for.
-func (p *parser) sign(k int) tense {
+// tenseOfWord returns the tense that the word at k stands for.
+func (p *parser) tenseOfWord(k int) tense {
 	t := p.at(k)
 	switch {
 	case t.kind != tokenWord:
@@ -65,13 +56,41 @@ func (p *parser) sign(k int) tense {
 			return behindUs
 		}
 		return aheadOfUs
+	case p.passive(k):
+		return aheadOfUs
 	case t.is(gone):
 		return behindUs
+	case t.class == none && !t.english && latin(p.text[t.start]):
+		return p.scanner.latin.tenseOf(p.word(k))
 	case t.class == none && t.english && !t.capital && pastForm(p.word(k)):
 		if next := p.at(k + 1); next.is(to) && p.at(k+2).kind == tokenWord && p.at(k+2).class == none && planned(p.word(k)) {
 			return aheadOfUs
 		}
 		return behindUs
+	}
+	return unsaid
+}
+
+// passive reports whether the word at k is one of the past behind "will be".
+func (p *parser) passive(k int) bool {
+	return p.at(k).english && (p.at(k-1).is(coming) || p.at(k-2).is(coming) && p.word(k-1) == "be")
+}
+
+// tenseOf tells the tense of a verb by its ending.
+func (l *lexicon) tenseOf(word string) tense {
+	const shortest = 5 // bytes, below which an ending says nothing
+	if len(word) < shortest {
+		return unsaid
+	}
+	for _, ending := range l.ahead {
+		if strings.HasSuffix(word, ending) {
+			return aheadOfUs
+		}
+	}
+	for _, ending := range l.over {
+		if strings.HasSuffix(word, ending) {
+			return behindUs
+		}
 	}
 	return unsaid
 }

@@ -1,6 +1,7 @@
 package find
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -40,9 +41,20 @@ type token struct {
 func (t *token) is(c class) bool    { return t.class == c && t.kind == tokenWord }
 func (t *token) has(f flag) bool    { return t.flags&f != 0 }
 func (t *token) isSign(r rune) bool { return t.kind == tokenSign && t.sign == r }
-func (t *token) number() bool       { return t.kind == tokenNumber }
-func (t *token) isUnit(n int) bool  { return t.is(unit) && int(t.meaning.n) == n }
-func (t *token) isEra(n int) bool   { return t.is(era) && int(t.meaning.n) == n }
+
+// among reports whether the token is a word of one of some classes.
+func (t *token) among(classes ...class) bool {
+	return t.kind == tokenWord && slices.Contains(classes, t.class)
+}
+
+// oneOf reports whether the token is one of some signs.
+func (t *token) oneOf(signs string) bool {
+	return t.kind == tokenSign && strings.ContainsRune(signs, t.sign)
+}
+
+func (t *token) number() bool      { return t.kind == tokenNumber }
+func (t *token) isUnit(n int) bool { return t.is(unit) && int(t.meaning.n) == n }
+func (t *token) isEra(n int) bool  { return t.is(era) && int(t.meaning.n) == n }
 
 // scanner cuts a text into tokens.
 type scanner struct {
@@ -72,11 +84,11 @@ func (s *scanner) scan(from, to int) []token {
 			s.spaced = true
 		case unicode.Is(unicode.Cf, r), r == '\u0640', unicode.Is(unicode.Mn, r):
 		case digitOf(r) >= 0:
-			size = s.number(i)
+			size = s.scanNumber(i)
 		case unicode.Is(unicode.Han, r):
 			s.hanzi(i, r, size)
 		case unicode.IsLetter(r):
-			size = s.word(i, r)
+			size = s.scanWord(i, r)
 		default:
 			s.put(token{kind: tokenSign, start: i, end: i + size, sign: plainSign(r)})
 		}
@@ -140,9 +152,9 @@ func digitOf(r rune) int64 {
 // mostDigits is the most that a year of ours has.
 const mostDigits = 12
 
-// number puts a run of digits, with thousands set off by commas, and returns its
+// scanNumber puts a run of digits, with thousands set off by commas, and returns its
 // length.
-func (s *scanner) number(i int) int {
+func (s *scanner) scanNumber(i int) int {
 	t := token{kind: tokenNumber, start: i, end: i}
 	s.digits(&t)
 	for t.digits <= 3 && !t.grouped || t.grouped {
@@ -263,9 +275,9 @@ func (s *scanner) hanzi(i int, r rune, size int) {
 	s.put(t)
 }
 
-// word puts a word and returns its length. It then sees whether the last words
+// scanWord puts a word and returns its length. It then sees whether the last words
 // are a phrase.
-func (s *scanner) word(i int, first rune) int {
+func (s *scanner) scanWord(i int, first rune) int {
 	s.folded = s.folded[:0]
 	end, letters := len(s.text), 0
 	for j, r := range s.text[i:] {
@@ -436,3 +448,6 @@ func (s *scanner) joinedWords(i, n int) string {
 	}
 	return string(append(key, s.folded...))
 }
+
+// latin reports whether a byte begins a character of ASCII, as English words do.
+func latin(b byte) bool { return b < 0x80 }

@@ -75,6 +75,11 @@ type value struct {
 // full reports a value with year, month and day.
 func (v *value) full() bool { return v.day != 0 && v.month != 0 && v.hasYear }
 
+// plainDay reports a day of our era by day, month and year, and no more.
+func (v *value) plainDay() bool {
+	return v.full() && v.kind == KindAbsolute && v.cal == gregorian && v.weekday == 0 && !v.timed() && !v.week && !v.bce
+}
+
 // astronomical returns the year as EDTF counts it: 0 is 1 BC.
 func (v *value) astronomical() int64 {
 	switch {
@@ -86,7 +91,7 @@ func (v *value) astronomical() int64 {
 	return v.year
 }
 
-func (v *value) civil() civil {
+func (v *value) asCivil() civil {
 	m := v.month
 	if m == 0 && v.season != 0 {
 		m, _ = v.season.Months()
@@ -103,3 +108,12 @@ func (v value) other() value {
 	}
 	return v
 }
+
+// tense is what the words of a sentence say of a day in it.
+type tense int
+
+const (
+	unsaid tense = iota
+	behindUs
+	aheadOfUs
+)

@@ -74,7 +74,7 @@ func fillArabic(l *lexicon) {
 		l.add(unit, i, plural, forms[3])
 	}
 	l.add(yearWord, 0, 0, "عام|سنة")
-	l.add(yearWord, 0, plural, "عامي|سنتي|الأعوام|السنوات|العامين")
+	l.add(yearWord, 0, plural, "عامي|سنتي")
 	l.add(century, 100, 0, "القرن|قرن")
 	l.add(century, 1000, 0, "الألفية|الألف")
 	for i, names := range []string{

@@ -2,7 +2,7 @@ package find
 
 import "tarikh.org/tarikh/data/dates"
 
-var german = lazily(350, lexicon{}, func(l *lexicon) {
+var german = lazily(450, lexicon{bareYears: true}, func(l *lexicon) {
 	l.list(month, 1, 0, "Januar|Jänner", "Februar|Feber", "März|Maerz", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
 	l.list(month, 1, short, "Jan", "Feb|Febr", "Mrz|Mär", "Apr", "", "Jun", "Jul", "Aug", "Sept|Sep", "Okt", "Nov", "Dez")
 	l.list(weekday, 0, 0, "Sonntag|Sonntags", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag|Sonnabend")
@@ -25,12 +25,14 @@ var german = lazily(350, lexicon{}, func(l *lexicon) {
 	l.add(part, int(dates.FirstHalf), 0, "Halbjahr|Hälfte|Jahreshälfte")
 	l.add(century, 100, 0, "Jahrhundert|Jahrhunderts|Jh|Jhd")
 	l.add(century, 1000, 0, "Jahrtausend|Jahrtausends")
-	l.steps(decade, 20, 10, definite, "zwanziger|Zwanziger Jahre|Zwanzigerjahre|Zwanzigerjahren", "Dreißiger Jahre|Dreißigerjahre|Dreißigerjahren", "Vierziger Jahre|Vierzigerjahre|Vierzigerjahren", "Fünfziger Jahre|Fünfzigerjahre|Fünfzigerjahren",
-		"Sechziger Jahre|Sechzigerjahre|Sechzigerjahren", "Siebziger Jahre|Siebzigerjahre|Siebzigerjahren", "Achtziger Jahre|Achtzigerjahre|Achtzigerjahren", "Neunziger Jahre|Neunzigerjahre|Neunzigerjahren")
-	l.add(today, 0, 0, "heute|heute morgen|heute abend")
-	l.add(today, -1, 0, "gestern|gestern abend")
+	for i, stem := range []string{"Zwanziger", "Dreißiger", "Vierziger", "Fünfziger", "Sechziger", "Siebziger", "Achtziger", "Neunziger"} {
+		l.add(decade, 20+10*i, definite, stem+"jahre|"+stem+"jahren|"+stem+" Jahre|"+stem+" Jahren|"+stem+" Jahres")
+	}
+	l.add(today, 0, 0, "heute|heute morgen|heute abend|heute früh|heute vormittag|heute nachmittag|heutige|heutigen|heutiger")
+	l.add(today, -1, 0, "gestern|gestern abend|gestern früh|gestern nachmittag|gestern vormittag|gestrige|gestrigen|gestriger")
 	l.add(today, -2, 0, "vorgestern")
-	l.add(today, 1, 0, "morgen")
+	l.add(today, 1, 0, "morgen|morgige|morgigen|morgen abend")
+	l.add(today, 0, plural, "heuer")
 	l.add(today, 2, 0, "übermorgen")
 	l.add(past, 0, 0, "letzte|letzten|letzter|letztes|letztem|vergangene|vergangenen|vergangener|vergangenes|vergangenem|vorige|vorigen|voriges|voriger")
 	l.add(future, 0, 0, "nächste|nächsten|nächster|nächstes|nächstem|kommende|kommenden|kommender|kommendes|kommendem")
@@ -53,7 +55,8 @@ var german = lazily(350, lexicon{}, func(l *lexicon) {
 	l.add(of, 0, 0, "des|der")
 	l.add(the, 0, 0, "die|das")
 	l.add(from, 0, 0, "vom|von")
-	l.add(to, 0, 0, "bis zum|bis|zu")
+	l.add(to, 0, 0, "zu")
+	l.add(to, notAfter, strong, "bis zum|bis|bis zu")
 	l.add(between, 0, 0, "zwischen|zwischen dem")
 	l.add(and, 0, 0, "und|und dem")
 	l.add(hour, 0, 0, "Uhr")
@@ -65,7 +68,7 @@ var german = lazily(350, lexicon{}, func(l *lexicon) {
 	l.add(scale, 6, 0, "Millionen|Million|Mio")
 	l.add(scale, 9, 0, "Milliarden|Milliarde|Mrd")
 	l.add(blocked, 0, 0, "Seite|Resolution|Nummer|Nr|Raum|Artikel|Zimmer")
-	l.add(coming, 0, 0, "wird|werden|beginnt|startet|tagt|findet|endet|soll|sollen|will|wollen|geplant|voraussichtlich|bevorstehenden")
+	l.add(coming, 0, 0, "wird|werden|werde|würde|beginnt|startet|tagt|findet|endet|soll|sollen|will|wollen|geplant|voraussichtlich|bevorstehenden")
 	l.add(gone, 0, 0, "war|waren|wurde|wurden|hatte|hatten|hat|haben|sagte|begann|fiel|starb|gewann|kam|ging|fand|gab|folgte")
 })
 

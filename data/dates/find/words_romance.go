@@ -4,11 +4,11 @@ import "tarikh.org/tarikh/data/dates"
 
 // The languages that come from Latin: absolute dates, and the common relative ones.
 
-var french = lazily(300, lexicon{behind: true}, func(l *lexicon) {
+var french = lazily(400, lexicon{behind: true, ahead: []string{"era", "ira", "ront", "dra"}, over: []string{"èrent", "irent"}}, func(l *lexicon) {
 	l.list(month, 1, 0, "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 	l.list(month, 1, short, "janv", "févr|fév", "", "avr", "", "", "juil", "", "sept", "oct", "nov", "déc")
 	l.list(hijriMonth, 1, 0, "mouharram|muharram", "safar", "rabia al awal", "rabia ath thani", "joumada al oula", "joumada ath thania", "rajab", "chaabane", "ramadan", "chawwal|chaoual", "dhou al qi da", "dhou al hijja")
-	l.list(weekday, 0, short, "dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi")
+	l.list(weekday, 0, 0, "dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi")
 	l.list(season, int(dates.FirstSeason), 0, "printemps", "été", "automne", "hiver")
 	l.list(ordinal, 1, 0, "premier|première", "deuxième|second|seconde", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième", "dixième",
 		"onzième", "douzième", "treizième", "quatorzième", "quinzième", "seizième", "dix septième", "dix huitième", "dix neuvième", "vingtième", "vingt et unième")
@@ -64,7 +64,7 @@ var french = lazily(300, lexicon{behind: true}, func(l *lexicon) {
 	l.add(era, eraCE, 0, "apr J C|ap J C|après J C|après Jésus Christ|apr JC|ap JC|de notre ère|EC")
 	l.add(yearWord, 0, 0, "an|année|an de grâce")
 	l.add(count, 1000, 0, "mille")
-	l.add(count, 0, 0, "personnes|euros|kilomètres|habitants|km|morts|hommes|femmes|soldats|élèves|salariés|manifestants|familles|mètres|blessés|fois|pages|ouvriers|enfants|places|heures|minutes|logements")
+	l.add(count, 0, 0, "personnes|euros|kilomètres|habitants|km|morts|hommes|femmes|soldats|élèves|salariés|manifestants|familles|mètres|blessés|fois|pages|ouvriers|enfants|places|minutes|logements")
 	l.add(scale, 6, 0, "millions|million")
 	l.add(scale, 9, 0, "milliards|milliard")
 	l.add(blocked, 0, 0, "page|résolution|numéro|salle|article|n")
@@ -72,7 +72,7 @@ var french = lazily(300, lexicon{behind: true}, func(l *lexicon) {
 	l.add(gone, 0, 0, "a|ont|avait|était|fut|furent|est|étaient|eut")
 })
 
-var spanish = lazily(300, lexicon{behind: true}, func(l *lexicon) {
+var spanish = lazily(400, lexicon{behind: true, ahead: []string{"rá", "rán"}, over: []string{"ó", "aron", "ieron"}}, func(l *lexicon) {
 	l.list(month, 1, 0, "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre|setiembre", "octubre", "noviembre", "diciembre")
 	l.list(month, 1, short, "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept|sep", "oct", "nov", "dic")
 	l.list(hijriMonth, 1, 0, "muharram", "safar", "", "", "", "", "rayab", "shaabán", "ramadán", "shawwal")
@@ -81,7 +81,7 @@ var spanish = lazily(300, lexicon{behind: true}, func(l *lexicon) {
 	l.list(ordinal, 1, 0, "primer|primero|primera", "segundo|segunda", "tercer|tercero|tercera", "cuarto|cuarta", "quinto|quinta", "sexto|sexta", "séptimo", "octavo", "noveno", "décimo")
 	l.list(cardinal, 1, 0, "un|uno|una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "dieciséis",
 		"diecisiete", "dieciocho", "diecinueve", "veinte")
-	l.steps(cardinal, 30, 10, 0, "treinta", "cuarenta", "cincuenta")
+	l.steps(cardinal, 30, 10, 0, "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa")
 	l.list(unit, days, 0, "día", "semana", "mes", "año", "década")
 	l.list(unit, days, plural, "días", "semanas", "meses", "años", "décadas", "siglos")
 	l.add(part, int(dates.FirstQuarter), 0, "trimestre")
@@ -98,7 +98,7 @@ var spanish = lazily(300, lexicon{behind: true}, func(l *lexicon) {
 	l.add(current, 0, 0, "este|esta|actual|en curso")
 	l.add(following, 0, 0, "siguiente")
 	l.add(previous, 0, 0, "anterior")
-	l.add(same, 0, 0, "ese mismo|aquel|ese")
+	l.add(same, 0, 0, "ese mismo|aquel|ese|esa|aquella|esa misma")
 	l.add(before, onward, strong, "hace")
 	l.add(after, 0, definite, "dentro de")
 	l.add(later, 0, 0, "más tarde|después")
@@ -127,22 +127,22 @@ var spanish = lazily(300, lexicon{behind: true}, func(l *lexicon) {
 	l.add(era, eraBCE, 0, "a C|antes de Cristo|aC|a e c|antes de nuestra era")
 	l.add(era, eraCE, 0, "d C|después de Cristo|dC|e c|de nuestra era")
 	l.add(count, 1000, 0, "mil")
-	l.add(count, 0, 0, "personas|euros|kilómetros|habitantes|km|muertos|hombres|mujeres|pesos|dólares|soldados|horas|familias|trabajadores|heridos|niños|viviendas|manifestantes|alumnos|puestos|veces|metros|minutos|páginas|estudiantes|casas|casos|refugiados")
+	l.add(count, 0, 0, "personas|euros|kilómetros|habitantes|km|muertos|hombres|mujeres|pesos|dólares|soldados|familias|trabajadores|heridos|niños|viviendas|manifestantes|alumnos|puestos|veces|metros|minutos|páginas|estudiantes|casas|casos|refugiados")
 	l.add(scale, 6, 0, "millones|millón")
 	l.add(blocked, 0, 0, "página|resolución|número|sala|artículo|n")
 	l.add(coming, 0, 0, "será|serán|tendrá|habrá|prevé|previsto|prevista|comenzará|empezará|se celebrará|va a|van a|viajará|visitará|antes del")
 	l.add(gone, 0, 0, "fue|fueron|ha|han|había|era|dijo|anunció|murió|ganó|comenzó|tuvo|hizo|llegó|salió|firmó|nació|terminó|estuvo")
 })
 
-var portuguese = lazily(300, lexicon{behind: true}, func(l *lexicon) {
+var portuguese = lazily(400, lexicon{behind: true, ahead: []string{"rá", "rão"}, over: []string{"ou", "aram", "eram", "iram", "eceu"}}, func(l *lexicon) {
 	l.list(month, 1, 0, "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro")
 	l.list(month, 1, short, "jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez")
-	l.list(weekday, 0, short, "domingo", "segunda feira", "terça feira", "quarta feira", "quinta feira", "sexta feira", "sábado")
+	l.list(weekday, 0, 0, "domingo", "segunda feira", "terça feira", "quarta feira", "quinta feira", "sexta feira", "sábado")
 	l.list(season, int(dates.FirstSeason), 0, "primavera", "verão", "outono", "inverno")
 	l.list(ordinal, 1, 0, "primeiro|primeira", "segundo|segunda", "terceiro|terceira", "quarto|quarta", "quinto", "sexto", "sétimo", "oitavo", "nono", "décimo")
 	l.list(cardinal, 1, 0, "um|uma", "dois|duas", "três", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez", "onze", "doze", "treze", "catorze|quatorze", "quinze",
 		"dezasseis|dezesseis", "dezassete|dezessete", "dezoito", "dezanove|dezenove", "vinte")
-	l.steps(cardinal, 30, 10, 0, "trinta", "quarenta", "cinquenta")
+	l.steps(cardinal, 30, 10, 0, "trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa")
 	l.list(unit, days, 0, "dia", "semana", "mês", "ano", "década")
 	l.list(unit, days, plural, "dias", "semanas", "meses", "anos", "décadas", "séculos")
 	l.add(part, int(dates.FirstQuarter), 0, "trimestre")
@@ -186,24 +186,24 @@ var portuguese = lazily(300, lexicon{behind: true}, func(l *lexicon) {
 	l.add(era, eraBCE, 0, "a C|antes de Cristo|aC")
 	l.add(era, eraCE, 0, "d C|depois de Cristo|dC")
 	l.add(count, 1000, 0, "mil")
-	l.add(count, 0, 0, "pessoas|euros|reais|quilómetros|quilômetros|habitantes|km|mortos|homens|mulheres|soldados|horas|famílias|trabalhadores|feridos|crianças|casas|vezes|metros|minutos|páginas|alunos|casos|dólares")
+	l.add(count, 0, 0, "pessoas|euros|reais|quilómetros|quilômetros|habitantes|km|mortos|homens|mulheres|soldados|famílias|trabalhadores|feridos|crianças|casas|vezes|metros|minutos|páginas|alunos|casos|dólares")
 	l.add(scale, 6, 0, "milhões|milhão")
 	l.add(blocked, 0, 0, "página|resolução|número|sala|artigo|n")
 	l.add(coming, 0, 0, "será|serão|terá|haverá|previsto|prevista|vai|vão|começará")
 	l.add(gone, 0, 0, "foi|foram|tinha|era|disse|anunciou|morreu|ganhou|começou|teve|saiu|nasceu|terminou|assinou")
 })
 
-var italian = lazily(300, lexicon{behind: true}, func(l *lexicon) {
+var italian = lazily(400, lexicon{behind: true, ahead: []string{"rà", "ranno"}, over: []string{"ò", "arono", "irono"}}, func(l *lexicon) {
 	l.list(month, 1, 0, "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre")
 	l.list(month, 1, short, "gen|genn", "feb|febbr", "mar", "apr", "mag|magg", "giu", "lug", "ago", "set|sett", "ott", "nov", "dic")
-	l.list(weekday, 0, short, "domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato")
+	l.list(weekday, 0, 0, "domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato")
 	l.list(season, int(dates.FirstSeason), 0, "primavera", "", "autunno", "inverno")
 	l.add(season, int(dates.FirstSeason)+1, 0, "estate")
 	l.list(ordinal, 1, 0, "primo|prima", "secondo|seconda", "terzo", "quarto", "quinto", "sesto", "settimo", "ottavo", "nono", "decimo",
 		"undicesimo", "dodicesimo", "tredicesimo", "quattordicesimo", "quindicesimo", "sedicesimo", "diciassettesimo", "diciottesimo", "diciannovesimo", "ventesimo", "ventunesimo")
 	l.list(cardinal, 1, 0, "un|uno|una", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici", "dodici", "tredici", "quattordici", "quindici",
 		"sedici", "diciassette", "diciotto", "diciannove", "venti")
-	l.steps(cardinal, 30, 10, 0, "trenta", "quaranta", "cinquanta")
+	l.steps(cardinal, 30, 10, 0, "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta")
 	l.list(unit, days, 0, "giorno", "settimana", "mese", "anno", "decennio")
 	l.list(unit, days, plural, "giorni", "settimane", "mesi", "anni", "decenni", "secoli")
 	l.add(part, int(dates.FirstQuarter), 0, "trimestre")
@@ -247,7 +247,7 @@ var italian = lazily(300, lexicon{behind: true}, func(l *lexicon) {
 	l.add(era, eraBCE, 0, "a C|avanti Cristo|aC")
 	l.add(era, eraCE, 0, "d C|dopo Cristo|dC")
 	l.add(count, 1000, 0, "mila|mille")
-	l.add(count, 0, 0, "persone|euro|lire|chilometri|abitanti|km|morti|uomini|donne|soldati|ore|famiglie|lavoratori|feriti|bambini|case|volte|metri|minuti|pagine|studenti|casi|dollari|manifestanti")
+	l.add(count, 0, 0, "persone|euro|lire|chilometri|abitanti|km|morti|uomini|donne|soldati|famiglie|lavoratori|feriti|bambini|case|volte|metri|minuti|pagine|studenti|casi|dollari|manifestanti")
 	l.add(scale, 6, 0, "milioni|milione")
 	l.add(blocked, 0, 0, "pagina|risoluzione|numero|sala|articolo|n")
 	l.add(coming, 0, 0, "sarà|saranno|avrà|previsto|prevista|si terrà|inizierà|comincerà")

@@ -8,41 +8,45 @@ import (
 	"tarikh.org/tarikh/data/dates"
 )
 
-// year reads a number alone as a year, if what stands around it says so.
-func (p *parser) year(i int, alone bool) (v value, end int, ok bool) {
-	t := p.at(i)
+// yearAt reads a number alone as a year, if what stands around it says so.
+func (p *parser) yearAt(i int, alone bool) (v value, end int, ok bool) {
+	t, next := p.at(i), p.at(i+1)
 	if t.badLeft || t.plural || !p.edgeRight(i) {
 		return v, 0, false
 	}
-	next := p.at(i + 1)
 	v = value{kind: KindAbsolute}
 	switch {
-	case next.is(era) && !next.joined && (t.n > 0 || p.typed):
-		if next.isEra(eraCE) && p.metres(i) {
-			return v, 0, false
-		}
-		return p.withEra(v, i)
+	case next.is(era) && !next.joined:
+		v, end, ok = p.withEra(v, i)
+		return v, end, ok && !(next.isEra(eraCE) && p.metres(i))
 	case next.is(scale):
 		return p.scaled(i)
 	case p.typed && (t.digits > 2 || alone && t.n > 31):
 		return v, i + 1, p.setYear(&v, i)
-	case t.grouped || t.digits != 4 || t.n < 1000 || t.n > 2999:
-		return v, 0, false
-	case p.counting(i):
+	case t.grouped || t.digits != 4 || t.n < 1000 || t.n > 2999 || p.counting(i):
 		return v, 0, false
 	case next.is(yearAfter):
 		p.setYear(&v, i)
 		return v, p.afterYear(&v, i+1), true
-	case alone, p.timely(i) && t.n <= 2150:
+	}
+	ok = p.yearLikely(&v, i, alone)
+	p.setYear(&v, i)
+	return v, i + 1, ok
+}
+
+// yearLikely reports whether what stands around the number of four digits at i says
+// that it is a year, and notes in v how likely that is.
+func (p *parser) yearLikely(v *value, i int, alone bool) bool {
+	switch {
+	case alone, p.timely(i) && p.at(i).n <= 2150:
 	case p.beforeEvent(i):
 		v.weak = true
-	case p.adjective(i):
+	case p.adjective(i), p.bareYear(i):
 		v.trust = 84
 	default:
-		return v, 0, false
+		return false
 	}
-	p.setYear(&v, i)
-	return v, i + 1, true
+	return true
 }
 
 // withEra reads the number at i and the era behind it.
@@ -53,7 +57,8 @@ func (p *parser) withEra(v value, i int) (value, int, bool) {
 		}
 	}
 	v.year, v.hasYear = p.at(i).n, true
-	return v, p.afterYear(&v, i+1), true
+	end := p.afterYear(&v, i+1)
+	return v, end, v.year > 0 || p.typed
 }
 
 // metres reports whether the «م» behind the number at i rather is a metre.
@@ -74,25 +79,14 @@ func (p *parser) metres(i int) bool {
 
 // scaled reads 66 million years ago, 13.8 billion BC.
 func (p *parser) scaled(i int) (v value, end int, ok bool) {
-	t := p.at(i)
-	n, tenths, j := t.n, int64(0), i+1
-	if p.at(j).isSign('.') && p.at(j+1).number() && p.at(j+1).digits == 1 && p.touching(j) && p.touching(j+1) {
-		tenths = p.at(j + 1).n
-		j += 2
-	}
-	if !p.at(j).is(scale) || t.badLeft {
+	v, ok = p.scaledYear(i)
+	if !ok {
 		return v, 0, false
 	}
-	power := int64(1)
-	for range p.at(j).meaning.n {
-		power *= 10
+	j := i + 2
+	if !p.at(i + 1).is(scale) {
+		j = i + 4
 	}
-	v = value{kind: KindAbsolute, hasYear: true, round: true}
-	if n > dates.MaxYear/power {
-		return v, 0, p.blame(i, dates.FaultRange, "years reach 13.8 billion years back and ahead")
-	}
-	v.year = n*power + tenths*(power/10)
-	j++
 	switch {
 	case p.at(j).isEra(eraBCE):
 		v.bce = true
@@ -102,6 +96,29 @@ func (p *parser) scaled(i int) (v value, end int, ok bool) {
 		return v, j + 2, true
 	}
 	return v, j, p.typed
+}
+
+// scaledYear reads a number and its "million".
+func (p *parser) scaledYear(i int) (v value, ok bool) {
+	t, j := p.at(i), i+1
+	n, tenths := t.n, int64(0)
+	if f := p.at(j + 1); (p.at(j).isSign('.') || p.at(j).isSign(',')) && f.number() && f.digits == 1 && p.touching(j) && p.touching(j+1) {
+		tenths = f.n
+		j += 2
+	}
+	if !p.at(j).is(scale) || t.badLeft || !t.number() {
+		return v, false
+	}
+	power := int64(1)
+	for range p.at(j).meaning.n {
+		power *= 10
+	}
+	v = value{kind: KindAbsolute, hasYear: true, round: true}
+	if n > dates.MaxYear/power {
+		return v, p.blame(i, dates.FaultRange, "years reach 13.8 billion years back and ahead")
+	}
+	v.year = n*power + tenths*(power/10)
+	return v, true
 }
 
 // setYear takes the number at i for the year.
@@ -271,24 +288,51 @@ func (p *parser) beforeEvent(i int) bool {
 // adjective reports whether the year at i stands between an article, a possessive
 // or "that" and what it says the year of: the 1956 uprising, its 1990 invasion.
 func (p *parser) adjective(i int) bool {
-	t, prev, next := p.at(i), p.at(i-1), p.at(i+1)
-	if t.n < 1800 || p.grain != dates.PrecisionNone && t.n > p.day.year+10 || t.n > 2100 || t.n%100 == 0 && t.n != 2000 || !t.spaced || t.badRight ||
-		next.kind != tokenWord || next.class != none && !next.is(blocked) && !next.is(part) && !next.is(ordinal) && !next.is(season) || !next.spaced || next.joined {
+	t, next := p.at(i), p.at(i+1)
+	if !p.scanner.latin.english || t.n < 1800 || t.n > 2100 || p.grain != dates.PrecisionNone && t.n > p.day.year+10 || t.n%100 == 0 && t.n != 2000 {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(p.word(i + 1))
-	if !unicode.IsLetter(r) || !p.scanner.latin.english || r >= 0x250 || p.countable(i+1) && next.class == none && !p.likelyYear(i) {
+	if !t.spaced || t.badRight || !next.spaced || next.joined || !next.among(none, part, ordinal, season, blocked) || !latinLetter(p.word(i+1)) {
 		return false
 	}
+	if next.class == none && p.countable(i+1) && !p.likelyYear(i) {
+		return false
+	}
+	return p.determined(i)
+}
+
+// determined reports whether an article, a possessive or "that" stands before
+// token i.
+func (p *parser) determined(i int) bool {
+	prev := p.at(i - 1)
 	switch {
 	case prev.is(the):
 		return prev.english
-	case prev.kind == tokenWord && prev.is(same), prev.is(cardinal) && prev.meaning.n == 1:
+	case prev.is(same), prev.is(cardinal) && prev.meaning.n == 1:
 		return true
-	case prev.kind == tokenWord && prev.class == none:
+	case prev.is(none):
 		return possessive(p.word(i-1)) || p.at(i-2).isSign('\'') && p.touching(i-1) && p.word(i-1) == "s"
 	}
 	return false
+}
+
+// latinLetter reports whether a word begins with a letter of Latin script.
+func latinLetter(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLetter(r) && r < 0x250
+}
+
+// bareYear reports whether the number at i is a year in German, which needs no
+// preposition for it: wurde 1952 gegründet.
+func (p *parser) bareYear(i int) bool {
+	t, next := p.at(i), p.at(i+1)
+	if !p.scanner.latin.bareYears || t.badRight || t.n < 1500 || p.grain != dates.PrecisionNone && t.n > p.day.year+30 || t.n > 2100 {
+		return false
+	}
+	if next.kind == tokenWord && next.capital {
+		return p.likelyYear(i) && !next.is(count) && t.n%10 != 0
+	}
+	return !next.isSign('%') && !next.isSign('-') && !next.isSign('.') || next.isSign('.') && !p.at(i+2).number()
 }
 
 // likelyYear reports whether the number at i is a year of the last century or so
@@ -325,37 +369,6 @@ func (p *parser) eraFirst(i int) (v value, end int, ok bool) {
 		return v, 0, false // "BC 2020" is a place
 	}
 	return v, i + 2, p.setYear(&v, i+1)
-}
-
-// yearNamed reads a year with the word before it.
-func (p *parser) yearNamed(i int) (v value, end int, ok bool) {
-	n := p.at(i + 1)
-	if t := p.at(i); t.has(plural) && n.number() && latin(p.text[t.start]) && !t.english {
-		if v, end, ok = p.yearsNamed(i + 1); ok {
-			return v, end, true
-		}
-	}
-	if n.number() && n.digits < 3 && p.at(i+2).is(era) || n.number() && n.digits == 3 && (!n.badRight || p.edgeRight(i+1)) {
-		v.kind = KindAbsolute
-		if !p.setYear(&v, i+1) {
-			return v, 0, false
-		}
-		return v, p.afterYear(&v, i+2), true
-	}
-	if n.number() {
-		if v, end, ok = p.year(i+1, true); ok && v.cal == gregorian && !v.bce && v.year < 1500 && dates.JalaliYear(v.year) && n.end == p.at(end-1).end && p.word(i) == "سال" {
-			v.cal = solar
-		}
-		return v, end, ok
-	}
-	if year, end, ok := p.yearInWords(i + 1); ok {
-		v = value{kind: KindAbsolute, year: year, hasYear: true}
-		return v, p.afterYear(&v, end), true
-	}
-	if t := p.at(i); !t.has(plural) && t.behind {
-		return p.ofUnit(i)
-	}
-	return v, 0, false
 }
 
 // yearInWords reads a year in words: nineteen ninety-six, two thousand and three,

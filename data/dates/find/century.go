@@ -1,0 +1,196 @@
+package find
+
+import (
+	"strings"
+
+	"tarikh.org/tarikh/data/dates"
+)
+
+// centuryOf reads the era behind "19th century" or "2nd millennium", whose years
+// are span.
+func (p *parser) centuryOf(n int, span int64, j int) (v value, end int, ok bool) {
+	v = value{kind: KindPeriod, hasYear: true, span: span, year: int64(n-1) * span}
+	switch t := p.at(j); {
+	case t.isEra(eraBCE):
+		v.bce = true
+		return v, j + 1, n > 0
+	case t.isEra(eraCE):
+		j++
+	case span == 100 && t.number() && t.digits == 2 && t.n%10 == 0 && p.at(j+1).is(decade) && p.at(j+1).meaning.n == 10: // 20世纪30年代
+		v.year, v.span = v.year+t.n, 10
+		return v, j + 2, true
+	case t.isEra(eraHijri):
+		v.cal, v.kind = islamic, KindHijri
+		return v, j + 1, n > 0 && n < 16
+	case t.is(era):
+		return v, 0, false
+	}
+	return v, j, n > 0 && (span == 100 && n < 22 || span == 1000 && n < 4 || p.typed && n < 100)
+}
+
+// centuryAfter reads what follows «القرن».
+func (p *parser) centuryAfter(i int) (v value, end int, ok bool) {
+	span := int64(p.at(i).meaning.n)
+	j := p.hyphenated(i + 1) // abad ke-9
+	t := p.at(j)
+	if t.joined {
+		return p.centuryRoman(j, span)
+	}
+	switch {
+	case t.is(ordinal):
+		return p.centuryOf(int(t.meaning.n), span, j+1)
+	case t.number() && t.n > 0 && t.n < 22 && (!t.badLeft || j > i+1) && (!t.badRight || p.typed):
+		return p.centuryOf(int(t.n), span, j+1)
+	case t.isSign('.') && p.touching(j): // s. XIX
+		return p.centuryRoman(j+1, span)
+	case p.typed && t.is(none) && strings.TrimRight(p.word(j), "\u0640") == "ال" && p.at(j+1).number(): // «القرن الـ20»
+		return p.centuryOf(int(p.at(j+1).n), span, j+2)
+	}
+	if t.among(past, current) && p.grain != dates.PrecisionNone {
+		n := int(p.day.year / span)
+		if t.is(current) {
+			n++
+		}
+		v, _, ok = p.centuryOf(n, span, j+1)
+		return v, j + 1, ok
+	}
+	return p.centuryRoman(j, span)
+}
+
+// centuryRoman reads the Roman numeral behind a century: siglo XIX.
+func (p *parser) centuryRoman(j int, span int64) (v value, end int, ok bool) {
+	if n, ok := roman(p.word(j)); ok && p.at(j).kind == tokenWord && !p.english {
+		return p.centuryOf(n, span, j+1)
+	}
+	return v, 0, false
+}
+
+// roman reads a Roman numeral in capitals up to XXI.
+func roman(word string) (n int, ok bool) {
+	digits := map[byte]int{'I': 1, 'V': 5, 'X': 10}
+	for i := range len(word) {
+		d := digits[word[i]]
+		if d == 0 {
+			return 0, false
+		}
+		if i+1 < len(word) && d < digits[word[i+1]] {
+			d = -d
+		}
+		n += d
+	}
+	return n, n > 0 && n < 22
+}
+
+// romanCentury reads the Roman numeral before a century: XIXe siècle.
+func (p *parser) romanCentury(i int) (v value, end int, ok bool) {
+	word := p.word(i)
+	for _, ending := range []string{"ème", "eme", "ᵉ", "er", "e", ""} {
+		if len(word) <= len(ending) || word[len(word)-len(ending):] != ending {
+			continue
+		}
+		n, isRoman := roman(word[:len(word)-len(ending)])
+		j := i + 1
+		if p.at(j).isSign('.') && p.touching(j) {
+			j++
+		}
+		if isRoman && p.at(j).is(century) {
+			return p.centuryOf(n, int64(p.at(j).meaning.n), j+1)
+		}
+	}
+	return v, 0, false
+}
+
+// nthDecade reads the century whose nth decade is named: «العقد الأول من القرن
+// الحادي والعشرين» is 2000 to 2009.
+func (p *parser) nthDecade(n, j int) (v value, end int, ok bool) {
+	k := p.skip(p.skip(j, of, from), the)
+	v, end, ok = p.point(k, false)
+	if !ok || v.span != 100 || v.bce || v.stage != 0 || v.half != 0 || v.cal != gregorian {
+		return v, 0, false
+	}
+	v.span = 10
+	v.year += 10 * int64(n-1)
+	return v, end, n >= 1 && n <= 10
+}
+
+// decadeBehind reads a decade that its ending or the word behind it tells: 1930-е
+// годы, 1930er Jahre, 1930年代.
+func (p *parser) decadeBehind(i int) (v value, end int, ok bool) {
+	t, next := p.at(i), p.at(i+1)
+	if t.n%10 != 0 || t.digits != 4 && t.digits != 2 || t.badLeft {
+		return v, 0, false
+	}
+	v = value{kind: KindPeriod, hasYear: true, span: 10, year: t.n}
+	if t.digits == 2 {
+		v.year, v.weak = v.year+1900, true
+	}
+	switch {
+	case next.is(decade) && next.meaning.n == 10:
+		end = i + 2
+	case next.isSign('-') && p.touching(i+1) && p.at(i+3).is(yearAfter) && p.at(i+3).has(plural):
+		end = i + 4
+	case next.kind == tokenWord && p.touching(i+1) && (p.word(i+1) == "er" || p.word(i+1) == "ern"):
+		end = i + 2
+		if w := p.at(end); w.isUnit(years) || w.is(yearWord) {
+			end++
+		}
+	default:
+		return v, 0, false
+	}
+	return v, end, v.year >= 1000 && v.year < 2100
+}
+
+// decadeNamed reads nineties, التسعينيات, تسعينيات القرن الماضي.
+func (p *parser) decadeNamed(i int) (v value, end int, ok bool) {
+	t := p.at(i)
+	if p.at(i+1).is(age) || p.at(i+1).is(from) && p.at(i+2).is(age) {
+		return v, 0, false
+	}
+	j := p.skip(p.skip(i+1, from, of), the)
+	c := value{}
+	if p.at(j).is(century) {
+		c, end, ok = p.centuryAfter(j)
+	} else if p.at(j).is(ordinal) && p.at(j+1).is(century) {
+		c, end, ok = p.centuryOf(int(p.at(j).meaning.n), int64(p.at(j+1).meaning.n), j+2)
+	}
+	if ok && !c.bce && c.span == 100 && c.cal == gregorian {
+		c.span, c.year = 10, c.year+int64(t.meaning.n)
+		return c, end, true
+	}
+	if !t.has(definite) || t.english && !p.at(i-1).is(the) && !p.at(i-1).is(stage) && !p.typed {
+		return v, 0, false
+	}
+	if p.at(i + 1).is(unit) { // «العشرينيات عاما»
+		return v, 0, false
+	}
+	v = value{kind: KindPeriod, hasYear: true, span: 10, year: 1900 + int64(t.meaning.n), weak: true}
+	if p.grain != dates.PrecisionNone && v.year+100 <= p.day.year-5 {
+		v.year += 100
+	}
+	return v, i + 1, true
+}
+
+// pluralYears reads 1990s and the '90s.
+func (p *parser) pluralYears(i int) (v value, end int, ok bool) {
+	t := p.at(i)
+	v = value{kind: KindPeriod, hasYear: true, span: 10, year: t.n}
+	switch {
+	case t.badRight && !p.typed:
+		return v, 0, false
+	case (t.digits == 4 && t.n >= 1000 && t.n <= 2100 || p.typed && t.digits == 3) && !t.badLeft:
+		end = i + 1
+		if p.at(end).isEra(eraBCE) {
+			v.bce = true
+			return v, end + 1, true
+		}
+		if v.wide = t.n%100 == 0; v.wide && t.n < 2000 && !p.typed {
+			v.span = 100
+		}
+		return v, end, true
+	case t.digits == 2 && t.n >= 20 && !p.typed && (p.at(i-1).isSign('\'') || p.at(i-1).is(the)):
+		v.year += 1900
+		v.weak = true
+		return v, i + 1, true
+	}
+	return v, 0, false
+}
