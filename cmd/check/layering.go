@@ -154,6 +154,10 @@ func layers() map[string]layer {
 			own:     []string{"data", "data/app", "data/backup", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/state", "ui/text"},
 			outside: []string{fyne}, tests: featureTests(),
 		},
+		"ui/feature/tags": {
+			own:     []string{"data", "data/app", "data/text/fold", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
+			outside: []string{fyne}, tests: featureTests(),
+		},
 		"ui/feature/featuretest": {
 			own:     []string{"assets", "data", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/layout"},
 			outside: []string{fyne, afero},
@@ -163,7 +167,7 @@ func layers() map[string]layer {
 			tests: []string{"ui/text/layout", "ui/i18n", "data/sqlite"},
 		},
 		"ui/window": {
-			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
+			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/tags", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
 			outside: []string{fyne, afero}, tests: []string{"data/sqlite"},
 		},
 
@@ -185,7 +189,7 @@ func stored() []string { return []string{"data", "data/text/anchor", "data/dates
 
 // panes is what panes and the window are made of.
 func panes() []string {
-	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/feature", "ui/feature/backups", "ui/library", "ui/state", "ui/session", "data/intake"}
+	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/feature", "ui/feature/backups", "ui/feature/tags", "ui/library", "ui/state", "ui/session", "data/intake"}
 }
 
 // pkg is what `go list -json` says of a package.

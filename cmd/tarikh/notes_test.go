@@ -112,33 +112,6 @@ func TestWritingFollowsAnUndo(t *testing.T) {
 	q.until(t, "the words are those of before", func() bool { return w.Note().Text == old.Text })
 }
 
-// Tags are renamed and merged wherever they stand, in one step.
-func TestTagsAreRenamedEverywhere(t *testing.T) {
-	s, q := opened(t)
-	uses := func(tag string) (n int) {
-		for _, note := range s.Library().Notes {
-			if slices.Contains(note.Tags, tag) {
-				n++
-			}
-		}
-		return n
-	}
-	var all []data.TagCount
-	s.Tags(func(tags []data.TagCount) { all = tags })
-	q.until(t, "the tags are known", func() bool { return all != nil })
-	from := all[0].Tag
-	before := uses(from)
-	if before == 0 || before != all[0].Annotations {
-		t.Fatalf("%q is on %d notes, counted %d", from, before, all[0].Annotations)
-	}
-	library.Use(s.Open(), func(ctx context.Context, l *app.Library) (data.Edit, error) {
-		return l.ReplaceTag(ctx, from, "another name")
-	}, nil)
-	q.until(t, "the tag is renamed", func() bool { return uses(from) == 0 && uses("another name") == before })
-	s.Undo()
-	q.until(t, "the name is back", func() bool { return uses(from) == before && uses("another name") == 0 })
-}
-
 // Another text moves what is found, and what is not found can be put elsewhere.
 func TestReplacedTextAndItsPassages(t *testing.T) {
 	s, q := opened(t)

@@ -2,7 +2,6 @@ package pane
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"time"
 
@@ -14,6 +13,7 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/session"
 )
 
@@ -112,7 +112,7 @@ func (p *AllNotes) build() {
 		chips.Add(k.ChipButton(text, fynetheme.CancelIcon(), func() { clear(); p.changed() }))
 	}
 	if p.view.Colour != "" {
-		add(p.env.colourName(p.view.Colour), func() { p.view.Colour = "" })
+		add(p.env.Tags.ColourName(p.view.Colour), func() { p.view.Colour = "" })
 	}
 	if p.view.Tag != "" {
 		add(p.view.Tag, func() { p.view.Tag = "" })
@@ -153,7 +153,7 @@ func (p *AllNotes) filterMenu(at fyne.Position) {
 	if n == nil {
 		return
 	}
-	colours, tags, authors := map[string]int{}, map[string]int{}, map[string]int{}
+	colours, tagged, authors := map[string]int{}, map[string]int{}, map[string]int{}
 	for i := range n.Notes {
 		a := &n.Notes[i]
 		colours[a.Colour]++
@@ -161,7 +161,7 @@ func (p *AllNotes) filterMenu(at fyne.Position) {
 			authors[a.Author]++
 		}
 		for _, tag := range a.Tags {
-			tags[tag]++
+			tagged[tag]++
 		}
 	}
 	var items []control.Item
@@ -171,7 +171,7 @@ func (p *AllNotes) filterMenu(at fyne.Position) {
 	items = append(items, control.Item{})
 	for _, c := range data.Colours() {
 		if colours[c] > 0 {
-			items = append(items, control.Item{Text: p.env.colourName(c), Colour: c, Run: func() { p.view.Colour = c; p.changed() }})
+			items = append(items, control.Item{Text: p.env.Tags.ColourName(c), Colour: c, Run: func() { p.view.Colour = c; p.changed() }})
 		}
 	}
 	most := func(counts map[string]int, title string, set func(string)) {
@@ -179,23 +179,14 @@ func (p *AllNotes) filterMenu(at fyne.Position) {
 			return
 		}
 		items = append(items, control.Item{}, control.Item{Text: k.T(title)})
-		for _, v := range mostUsed(counts, 8) {
+		for _, v := range tags.MostUsed(counts, 8) {
 			items = append(items, control.Item{Text: k.Given(v), Run: func() { set(v); p.changed() }})
 		}
 	}
-	most(tags, "field.tags", func(v string) { p.view.Tag = v })
+	most(tagged, "field.tags", func(v string) { p.view.Tag = v })
 	most(authors, "field.author", func(v string) { p.view.Author = v })
 	items = append(items, control.Item{}, p.env.Item("tags"), p.env.Item("colours"))
 	k.ShowMenu(p.env.Canvas, at, items)
-}
-
-// mostUsed are the values with the greatest counts, by name.
-func mostUsed(counts map[string]int, limit int) []string {
-	names := slices.Sorted(maps.Keys(counts))
-	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })
-	names = names[:min(len(names), limit)]
-	slices.Sort(names)
-	return names
 }
 
 // load lists the notes anew; the selected one stays selected.

@@ -15,6 +15,7 @@ import (
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
@@ -59,6 +60,7 @@ func testEnv(t testing.TB, read func(context.Context, intake.Source, intake.Prog
 		Intake: &Intake{Read: read, Post: post},
 	}
 	e.Host = feature.New(feature.Parts{Library: e.Session.Open(), Canvas: e.Canvas, Post: post, Now: time.Now, Shell: strict{t: t}}, e.Kit)
+	e.Tags = tags.New(e.Host)
 	return e, q
 }
 

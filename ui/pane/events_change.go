@@ -10,6 +10,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -99,30 +100,27 @@ func (p *Events) EditTags() {
 	if p.picks.Len() == 0 {
 		return
 	}
-	add, remove := p.env.tagField(nil), p.env.tagField(nil)
+	add, remove := p.env.Tags.Field(nil, tags.Options{}), p.env.Tags.Field(nil, tags.Options{})
 	body := control.Column(12, k.Muted(k.Locale.TN("count.selected", p.picks.Len())),
-		p.env.Kit.Field("tags.give", add.root), p.env.Kit.Field("tags.take", remove.root))
+		p.env.Kit.Field("tags.give", add.Root), p.env.Kit.Field("tags.take", remove.Root))
 	d := k.ShowDialog(p.env.Canvas, k.T("command.events.tags"), 460, body,
 		control.Action{Text: k.T("button.save"), Primary: true, Run: func() bool {
-			add.finish()
-			remove.finish()
-			more, less := add.tags, remove.tags
+			add.Finish()
+			remove.Finish()
+			more, less := add.Tags(), remove.Tags()
 			if len(more)+len(less) > 0 {
 				p.change("edit.events.tags", func(e *data.Event) { e.Tags = retagged(e.Tags, more, less) })
 			}
 			return true
 		}}, control.Action{Text: k.T("button.cancel")})
-	for _, f := range []*tagField{add, remove} {
-		f.resized, f.submit, f.cancel = d.Refit, d.Submit, func() { d.Leave(d.Close) }
-	}
-	p.env.Host.Guard(d, func() bool { return len(add.tags)+len(remove.tags) > 0 })
-	d.Attach(add.entry, remove.entry)
+	p.env.Host.Guard(d, func() bool { return len(add.Tags())+len(remove.Tags()) > 0 })
+	d.Attach(add.Entry, remove.Entry)
 }
 
 // retagged are an event's tags with some more, without repeats, and without others.
-func retagged(tags, more, less []string) []string {
-	out := make([]string, 0, len(tags)+len(more))
-	for _, tag := range append(slices.Clone(tags), more...) {
+func retagged(have, more, less []string) []string {
+	out := make([]string, 0, len(have)+len(more))
+	for _, tag := range append(slices.Clone(have), more...) {
 		if !slices.Contains(less, tag) && !slices.Contains(out, tag) {
 			out = append(out, tag)
 		}

@@ -49,7 +49,7 @@ func (e *Env) anyOf(t query.Term) string {
 func (e *Env) valueWords(f query.Field, value string) string {
 	switch f {
 	case query.Colour:
-		return e.colourName(value)
+		return e.Tags.ColourName(value)
 	case query.Has, query.Is:
 		if key := "filter." + string(f) + "." + value; e.Kit.Locale.Has(key) {
 			return e.Kit.T(key)

@@ -10,6 +10,8 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
@@ -38,6 +40,7 @@ func TestTermsInWords(t *testing.T) {
 			t.Fatal(err)
 		}
 		env := &Env{Kit: &control.Kit{Locale: locale}, Session: session.New(func(func()) {}, func(err error) { t.Error(err) }, time.Now)}
+		env.Tags = tags.New(feature.New(feature.Parts{Library: env.Session.Open()}, env.Kit))
 		terms := query.Parse(c.words+" ", query.Options{}).Terms
 		if len(terms) != 1 {
 			t.Fatalf("%s: %d terms", c.words, len(terms))

@@ -23,6 +23,33 @@ func direction(name string) uax9.Direction {
 // DefaultHighlight is the colour of a highlight made by key.
 const DefaultHighlight = "amber"
 
+// TagNote asks for the tags of a note.
+func (e *Env) TagNote(old data.Annotation) {
+	about, _ := readLinks(old.Text)
+	if about == "" {
+		about = old.Anchor.Exact
+	}
+	e.Tags.Ask(about, old.Tags, func(tags []string) data.Edit {
+		n := old
+		n.Tags, n.Changed = tags, e.Now().Unix()
+		return data.Edit{Label: "edit.note.tags", Annotations: []data.Change[data.Annotation]{data.Update(old, n)}}
+	})
+}
+
+// TagPassage asks for tags and marks a passage of the open article with them.
+func (e *Env) TagPassage(s anchor.Selector, done func()) {
+	a := e.Session.Article()
+	if a == nil {
+		return
+	}
+	e.Tags.Ask(s.Exact, nil, func(tags []string) data.Edit {
+		now := e.Now().Unix()
+		n := data.Annotation{ID: data.NewID(), Article: a.ID, Anchor: s, Colour: DefaultHighlight, Tags: tags, Author: e.Author, Created: now, Changed: now}
+		done()
+		return data.Edit{Label: "edit.highlight.add", Annotations: []data.Change[data.Annotation]{data.Insert(n)}}
+	})
+}
+
 // HighlightPassage marks a passage of the open article in a colour, without words.
 func (e *Env) HighlightPassage(s anchor.Selector, colour string) {
 	a, now := e.Session.Article(), e.Now().Unix()

@@ -36,7 +36,7 @@ func (p *Notes) look(t thread) cardLook {
 	s := p.env.Session
 	l := cardLook{
 		id: t.note.ID, rev: t.note.Rev, replies: len(t.replies), open: p.open[t.note.ID], fixed: p.env.readOnly(),
-		active: s.Active().Note == t.note.ID, day: p.env.Now().YearDay(), colour: p.env.colourName(t.note.Colour),
+		active: s.Active().Note == t.note.ID, day: p.env.Now().YearDay(), colour: p.env.Tags.ColourName(t.note.Colour),
 	}
 	for _, r := range t.replies {
 		l.newest = max(l.newest, r.Rev)
@@ -174,7 +174,7 @@ func (e *Env) noteMenu(n data.Annotation, at fyne.Position) {
 		}
 		items = append(items, control.Item{})
 		for _, c := range data.Colours() {
-			items = append(items, control.Item{Text: e.colourName(c), Colour: c, Disabled: ro, Run: func() { e.colourNote(n, c) }})
+			items = append(items, control.Item{Text: e.Tags.ColourName(c), Colour: c, Disabled: ro, Run: func() { e.colourNote(n, c) }})
 		}
 	}
 	items = append(items, control.Item{}, control.Item{Text: k.T("command.note.delete"), Disabled: ro, Run: func() { e.DeleteNote(n) }})
@@ -189,26 +189,4 @@ func (e *Env) colourNote(old data.Annotation, colour string) {
 	n := old
 	n.Colour, n.Changed = colour, e.Now().Unix()
 	e.Session.Do(data.Edit{Label: "edit.note.change", Annotations: []data.Change[data.Annotation]{data.Update(old, n)}}, nil)
-}
-
-// colourName is what the reader calls a colour of the palette.
-func (e *Env) colourName(colour string) string {
-	if n := e.Session.Library(); n != nil {
-		if name := n.Library.ColourNames[colour]; name != "" {
-			return name
-		}
-	}
-	return e.Kit.T("colour." + colour)
-}
-
-// whyReadOnly says why nothing can be changed.
-func (e *Env) whyReadOnly() string {
-	k := e.Kit
-	switch _, holder := e.Session.ReadOnly(); {
-	case e.Session.Damaged():
-		return k.T("notes.readonly.damaged")
-	case holder != "":
-		return k.T("notes.readonly.held", "holder", holder)
-	}
-	return k.T("notes.readonly")
 }

@@ -8,6 +8,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -18,7 +19,7 @@ type noteEditor struct {
 	env     *Env
 	writing *session.Writing
 	text    *control.Entry
-	tags    *tagField // nil for a reply
+	tags    *tags.Field // nil for a reply
 	colour  *control.Choice
 	named   *text.Label // the name of the colour
 	links   *linkOffers
@@ -52,15 +53,14 @@ func newNoteEditor(env *Env, w *session.Writing, float *fyne.Container, resized 
 	}
 	body.Add(ed.text)
 	if n.Parent == (data.ID{}) {
-		ed.tags = env.tagField(n.Tags)
-		ed.tags.changed, ed.tags.resized = ed.changed, resized
-		ed.tags.cancel, ed.tags.submit = ed.end, ed.end
-		ed.named = k.Muted(env.colourName(n.Colour))
+		ed.tags = env.Tags.Field(n.Tags, tags.Options{Changed: ed.changed, Resized: resized})
+		ed.tags.Entry.OnCancel, ed.tags.Entry.OnSubmit = ed.end, func(string) { ed.end() }
+		ed.named = k.Muted(env.Tags.ColourName(n.Colour))
 		ed.colour = k.Swatches(data.Colours(), n.Colour, func(c string) {
-			ed.named.SetText(env.colourName(c))
+			ed.named.SetText(env.Tags.ColourName(c))
 			ed.changed()
 		})
-		body.Add(ed.tags.root)
+		body.Add(ed.tags.Root)
 		body.Add(control.Column(2, ed.colour.Root, ed.named))
 	}
 	done := k.Button(control.Primary, k.T("note.done"), nil, ed.end)
@@ -94,7 +94,7 @@ func (ed *noteEditor) changed() {
 	n.Text, n.Dir = ed.text.Text(), dirOf(ed.text.Direction())
 	n.Links = keptLinks(n.Text, ed.known)
 	if ed.tags != nil {
-		n.Tags, n.Colour = slices.Clone(ed.tags.tags), ed.colour.Value
+		n.Tags, n.Colour = ed.tags.Tags(), ed.colour.Value
 	}
 	n.Changed = ed.env.Now().Unix()
 	ed.writing.Change(n)
@@ -107,8 +107,8 @@ func (ed *noteEditor) key(ev *fyne.KeyEvent) bool { return ed.links.key(ev) }
 // needs no words; on an event, nothing typed is no note.
 func (ed *noteEditor) end() {
 	s := ed.env.Session
-	if ed.tags != nil && ed.tags.entry.Text() != "" {
-		ed.tags.finish()
+	if ed.tags != nil {
+		ed.tags.Finish()
 	}
 	n := ed.writing.Note()
 	if dirOf(ed.text.Direction()) != n.Dir {
@@ -135,13 +135,12 @@ func (ed *noteEditor) refresh() {
 	if n.Text != ed.text.Text() {
 		ed.text.SetText(n.Text)
 	}
-	if ed.tags != nil && !slices.Equal(n.Tags, ed.tags.tags) {
-		ed.tags.tags = slices.Clone(n.Tags)
-		ed.tags.fill()
+	if ed.tags != nil && !slices.Equal(n.Tags, ed.tags.Tags()) {
+		ed.tags.Set(n.Tags)
 	}
 	if ed.colour != nil && n.Colour != ed.colour.Value {
 		ed.colour.Choose(n.Colour)
-		ed.named.SetText(ed.env.colourName(n.Colour))
+		ed.named.SetText(ed.env.Tags.ColourName(n.Colour))
 	}
 	ed.resized()
 }

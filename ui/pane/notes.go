@@ -209,7 +209,7 @@ func (p *Notes) addCards(column *fyne.Container, all []thread) {
 	}
 	p.cards = cards
 	if p.env.readOnly() && p.env.Session.Library() != nil {
-		column.Objects = slices.Insert(column.Objects, top, fyne.CanvasObject(p.env.Kit.Muted(p.env.whyReadOnly())))
+		column.Objects = slices.Insert(column.Objects, top, fyne.CanvasObject(p.env.Kit.Muted(p.env.Host.WhyReadOnly())))
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/backups"
+	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -25,7 +26,8 @@ import (
 // Env is what every pane is made with.
 type Env struct {
 	Backups *backups.Feature // of the library
-	Host    *feature.Host    // what the features of the window share; what panes share moves there
+	Tags    *tags.Feature
+	Host    *feature.Host // what the features of the window share; what panes share moves there
 	Kit     *control.Kit
 	Session *session.Session
 	Canvas  fyne.Canvas

@@ -18,8 +18,3 @@ func (s *Session) Editions(article data.ID, done func([]data.Edition)) {
 func (s *Session) Edition(id data.ID, done func(data.Edition)) {
 	library.Load(s.core, nil, func(ctx context.Context, store data.Store) (data.Edition, error) { return store.Edition(ctx, id) }, done)
 }
-
-// Tags reads every tag in use.
-func (s *Session) Tags(done func([]data.TagCount)) {
-	library.Load(s.core, nil, func(ctx context.Context, store data.Store) ([]data.TagCount, error) { return store.Tags(ctx) }, done)
-}

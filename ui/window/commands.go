@@ -76,7 +76,7 @@ func (w *Window) all() []command.Command {
 		{ID: "keys.change", Title: "command.keys.change", Run: func() { w.later(w.changeKeys) }},
 		{ID: "help.keys", Title: "command.keys", Keys: []command.Key{key("?"), key(fyne.KeyF1)}, Run: w.showKeys},
 		{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
-	}, slices.Concat(w.stripCommands(open, writable), w.findCommands(open, writable), w.shippedCommands(), w.foundCommands(), w.intakeCommands(writable), w.noteCommands(open, writable), w.history.Commands(), w.backups.Commands())...)
+	}, slices.Concat(w.stripCommands(open, writable), w.findCommands(open, writable), w.shippedCommands(), w.foundCommands(), w.intakeCommands(writable), w.noteCommands(open, writable), w.history.Commands(), w.backups.Commands(), w.tags.Commands())...)
 }
 
 // key is the name of a command's first key, "" where it has none.

@@ -96,8 +96,6 @@ func (w *Window) noteCommands(open, writable func() bool) []command.Command {
 		{ID: "tags.edit", Title: "command.tags.edit", Keys: []command.Key{command.Plain(fyne.KeyT)}, Enabled: func() bool {
 			return writable() && (words() || e.ActiveNote() != nil || s.Event() != nil)
 		}, Run: w.editTags},
-		{ID: "tags", Title: "command.tags", Keys: []command.Key{command.CtrlShift(fyne.KeyT)}, Enabled: open, Run: e.ManageTags},
-		{ID: "colours", Title: "command.colours", Enabled: writable, Run: e.NameColours},
 		{ID: "passage.attach", Title: "doubt.here", Keys: []command.Key{command.Plain(fyne.KeyP)}, Enabled: func() bool { return s.Placing() != nil && words() }, Run: w.reader.Attach},
 		{ID: "doubts", Title: "command.doubts", Enabled: article, Run: e.ReviewDoubts},
 		{ID: "article.text", Title: "command.article.text", Enabled: func() bool { return writable() && article() }, Run: e.ReplaceText},
@@ -118,7 +116,7 @@ func (w *Window) editTags() {
 		return
 	}
 	if e := w.session.Event(); e != nil {
-		w.env.TagEvent(e.Event)
+		w.tags.AskEvent(e.Event)
 	}
 }
 

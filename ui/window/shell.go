@@ -9,7 +9,7 @@ import (
 
 // features are the parts of the window that stand alone, in the order in which they
 // are made: each may need those before it.
-func (w *Window) features() []feature.Feature { return []feature.Feature{w.history, w.backups} }
+func (w *Window) features() []feature.Feature { return []feature.Feature{w.history, w.backups, w.tags} }
 
 // newKit makes texts in the language in use.
 func (w *Window) newKit() (*control.Kit, error) {

@@ -22,6 +22,7 @@ import (
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/history"
+	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/state"
@@ -84,6 +85,7 @@ type Window struct {
 	host     *feature.Host
 	history  *history.Feature
 	backups  *backups.Feature
+	tags     *tags.Feature
 	shown    string // the path of the library that the parts were made for
 }
 
@@ -107,6 +109,7 @@ func New(c Config) (*Window, error) {
 	}, kit)
 	w.history = history.New(w.host)
 	w.backups = backups.New(w.host, backups.Config{Libraries: c.Libraries, Folder: c.BackupDir}, opening{w})
+	w.tags = tags.New(w.host)
 	w.backups.Subscribe(func(backups.State) { w.status.Update() })
 	if err := w.build(); err != nil {
 		return nil, err
@@ -130,7 +133,7 @@ func (w *Window) build() error {
 	}
 	w.session.Reset()
 	w.env = &pane.Env{
-		Host: w.host, Backups: w.backups, Kit: kit, Session: w.session, Canvas: w.win.Canvas(),
+		Host: w.host, Backups: w.backups, Tags: w.tags, Kit: kit, Session: w.session, Canvas: w.win.Canvas(),
 		Run: func(id string) bool { return w.run(id) }, Key: w.key, Highlight: w.highlight, Now: w.Now, Author: w.Author, Reading: w.reading(),
 		ShowSpan: func(d dates.Date) { w.strip.showSpan(d) },
 		Fail:     w.fail, Say: func(err error) string { return say(kit.Locale, w.session.Path(), err) },

@@ -1,7 +1,8 @@
-package pane
+package tags
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -89,4 +90,13 @@ func suggestTags(typed string, have []string, inUse []data.TagCount) []data.TagC
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(b.Events+b.Annotations, a.Events+a.Annotations), strings.Compare(a.Tag, b.Tag))
 	})
 	return fit[:min(len(fit), mostSuggested)]
+}
+
+// MostUsed are the names with the greatest counts, sorted by name.
+func MostUsed(counts map[string]int, limit int) []string {
+	names := slices.Sorted(maps.Keys(counts))
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })
+	names = names[:min(len(names), limit)]
+	slices.Sort(names)
+	return names
 }

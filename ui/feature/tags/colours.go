@@ -1,18 +1,16 @@
-package pane
+package tags
 
 import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 )
 
-// NameColours asks what the reader calls the colours of this library.
-func (e *Env) NameColours() {
-	k, n := e.Kit, e.Session.Library()
-	if n == nil {
-		return
-	}
+// nameColours asks what the reader calls the colours of this library.
+func nameColours(h *feature.Host) *control.Dialog {
+	k, n := h.Kit(), h.Library.Snapshot()
 	colours := data.Colours()
 	entries := make([]*control.Entry, len(colours))
 	body := control.Column(6, k.Muted(k.T("colours.hint")))
@@ -43,13 +41,14 @@ func (e *Env) NameColours() {
 		if !changed() {
 			return true
 		}
-		e.Host.Submit(d, named(n.Library, typed()), func() {})
+		h.Submit(d, named(n.Library, typed()), func() {})
 		return false
 	}
-	d = k.ShowDialog(e.Canvas, k.T("command.colours"), 420, body,
+	d = k.ShowDialog(h.Canvas, k.T("command.colours"), 420, body,
 		control.Action{Text: k.T("button.save"), Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
-	e.Host.Guard(d, changed)
+	h.Guard(d, changed)
 	d.Attach(entries...)
+	return d
 }
 
 // named is the edit that gives the colours names, all in one step.

@@ -1,0 +1,13 @@
+package feature
+
+// WhyReadOnly says why the open library cannot be changed.
+func (h *Host) WhyReadOnly() string {
+	k, a := h.Kit(), h.Library.Access()
+	switch {
+	case a.Damaged:
+		return k.T("notes.readonly.damaged")
+	case a.Holder != "":
+		return k.T("notes.readonly.held", "holder", a.Holder)
+	}
+	return k.T("notes.readonly")
+}

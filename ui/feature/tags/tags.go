@@ -1,0 +1,76 @@
+// Package tags is the tags and colours of events and notes: where they are typed, the
+// list of all tags, and what the reader calls the colours.
+//
+// The one idea behind it: a tag is its words. Whoever types one is offered those in
+// use, and what differs from one in use by vowel signs or case only becomes that one,
+// so that a library does not fill with near repeats.
+package tags
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/library"
+)
+
+// Feature is the tags and colours of the library.
+type Feature struct {
+	host *feature.Host
+}
+
+var _ feature.Feature = (*Feature)(nil)
+
+// New makes the feature.
+func New(h *feature.Host) *Feature { return &Feature{host: h} }
+
+// Commands are those of feature.Feature.
+func (f *Feature) Commands() []command.Command {
+	l := f.host.Library
+	return []command.Command{
+		{
+			ID: "tags", Title: "command.tags", Keys: []command.Key{command.CtrlShift(fyne.KeyT)},
+			Enabled: func() bool { return l.Snapshot() != nil }, Run: func() { showManager(f.host) },
+		},
+		{ID: "colours", Title: "command.colours", Enabled: l.Writable, Run: func() { nameColours(f.host) }},
+	}
+}
+
+// Relocale is that of feature.Feature: an open dialog stays as it is.
+func (f *Feature) Relocale() {}
+
+// Field makes a field for some tags, see NewField.
+func (f *Feature) Field(tags []string, o Options) *Field { return NewField(f.host, tags, o) }
+
+// Ask asks for the tags of something in a dialog, and writes the edit that is made of
+// them; about says in words what they are of.
+func (f *Feature) Ask(about string, tags []string, edit func(tags []string) data.Edit) {
+	showForm(f.host, about, tags, edit)
+}
+
+// AskEvent asks for the tags of an event.
+func (f *Feature) AskEvent(old data.Event) {
+	f.Ask(old.Title, old.Tags, func(tags []string) data.Edit {
+		after := old
+		after.Tags = tags
+		return data.Edit{Label: "edit.event.tags", Events: []data.Change[data.Event]{data.Update(old, after)}}
+	})
+}
+
+// ColourName is what the reader calls a colour of the palette.
+func (f *Feature) ColourName(colour string) string {
+	if n := f.host.Library.Snapshot(); n != nil {
+		if name := n.Library.ColourNames[colour]; name != "" {
+			return name
+		}
+	}
+	return f.host.Kit().T("colour." + colour)
+}
+
+// load reads all tags in use.
+func load(l *library.Library, slot *library.Slot, done func([]data.TagCount)) {
+	library.Load(l, slot, func(ctx context.Context, store data.Store) ([]data.TagCount, error) { return store.Tags(ctx) }, done)
+}
