@@ -9,6 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"tarikh.org/tarikh/ui/input"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/theme/palette"
 )
@@ -35,10 +36,10 @@ type Button struct {
 	back                       *Surface
 	content                    *fyne.Container
 	pressed                    func()
-	rested, left               func() // the pointer is on it, and gone; may be nil
+	tip                        string // shown while the pointer rests on it
 	hovered, focused, disabled bool
 	min                        fyne.Size
-	dialogs                    *Dialogs
+	kit                        *Kit
 }
 
 var (
@@ -50,7 +51,7 @@ var (
 
 // Button makes a button; text or icon may be empty.
 func (k *Kit) Button(kind Kind, words string, icon fyne.Resource, pressed func()) *Button {
-	b := &Button{kind: kind, source: icon, pressed: pressed, dialogs: k.Dialogs, back: NewSurface(None, None, 8)}
+	b := &Button{kind: kind, source: icon, pressed: pressed, kit: k, back: NewSurface(None, None, 8)}
 	b.ExtendBaseWidget(b)
 	var parts []fyne.CanvasObject
 	height, side := float32(34), float32(14)
@@ -156,9 +157,7 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 // MouseIn, MouseMoved and MouseOut are Fyne's.
 func (b *Button) MouseIn(*desktop.MouseEvent) {
 	b.set(&b.hovered, true)
-	if b.rested != nil {
-		b.rested()
-	}
+	b.kit.Tips.wait(b)
 }
 func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 func (b *Button) MouseOut() {
@@ -166,11 +165,7 @@ func (b *Button) MouseOut() {
 	b.away()
 }
 
-func (b *Button) away() {
-	if b.left != nil {
-		b.left()
-	}
-}
+func (b *Button) away() { b.kit.Tips.hide(b) }
 
 // Cursor is a hand over links.
 func (b *Button) Cursor() desktop.Cursor {
@@ -190,9 +185,9 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		b.Tapped(nil)
 	case fyne.KeyEscape:
-		if d := b.dialogs.Top(); d != nil {
+		if d := b.kit.Dialogs.Top(); d != nil {
 			d.TypedKey(ev)
-		} else if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil {
+		} else if c := input.Canvas(b); c != nil {
 			c.Unfocus()
 		}
 	}
@@ -200,5 +195,5 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 
 // Chip is a small rounded tag.
 func (k *Kit) Chip(words string) fyne.CanvasObject {
-	return Stack(NewSurface(Chips, None, 11), k.Pad(9, 1, 9, 1, k.chipText(words, "", false)))
+	return Stack(NewSurface(Chips, None, 11), k.Pad(9, 1, 9, 1, chipText(k, words, "", false)))
 }

@@ -26,7 +26,7 @@ type Facet struct {
 // ChipButton is a small rounded button with an icon after its text, which may be
 // nil.
 func (k *Kit) ChipButton(words string, icon fyne.Resource, pressed func()) fyne.CanvasObject {
-	parts := []fyne.CanvasObject{k.chipText(words, "", false)}
+	parts := []fyne.CanvasObject{chipText(k, words, "", false)}
 	if icon != nil {
 		cross := widget.NewIcon(fynetheme.NewColoredResource(icon, fynetheme.ColorNamePlaceHolder))
 		parts = append(parts, Stack(Gap(12, 12), cross))
@@ -47,7 +47,7 @@ func (k *Kit) Facet(f Facet) fyne.CanvasObject {
 	if f.Colour != "" {
 		parts = append(parts, NewBar(Mark(f.Colour), 9, 9, 4.5))
 	}
-	label := k.chipText(f.Text, ink, f.On)
+	label := chipText(k, f.Text, ink, f.On)
 	if f.Not {
 		label.SetSpans([]text.Span{{End: len(f.Text), Line: text.Through}})
 	}
@@ -58,7 +58,7 @@ func (k *Kit) Facet(f Facet) fyne.CanvasObject {
 	return newChipFace(k, parts, fill, line, f.Pressed, f.Menu)
 }
 
-func (k *Kit) chipText(words string, ink fyne.ThemeColorName, bold bool) *text.Label {
+func chipText(k *Kit, words string, ink fyne.ThemeColorName, bold bool) *text.Label {
 	return k.Text(words, text.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20, Marks: true, Colour: ink, Bold: bold})
 }
 

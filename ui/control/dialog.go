@@ -20,7 +20,7 @@ type Dialog struct {
 	stack  *Dialogs
 	sheet  *sheet
 	note   *text.Label
-	submit func()
+	submit Action // what Ctrl+Enter does
 	// changed reports whether something would be lost; ask asks whether to lose it.
 	changed func() bool
 	ask     func(lose func())
@@ -39,22 +39,17 @@ type Action struct {
 // end side; Ctrl+Enter presses the primary one, Enter does where nothing is being
 // typed, and Esc closes.
 func (k *Kit) ShowDialog(c fyne.Canvas, title string, width float32, body fyne.CanvasObject, actions ...Action) *Dialog {
-	d := &Dialog{canvas: c, stack: k.Dialogs, submit: func() {}}
+	d := &Dialog{canvas: c, stack: k.Dialogs, submit: Action{Run: func() bool { return false }}}
 	d.note = k.Text("", text.LabelStyle{Size: SizeSmall, Colour: fynetheme.ColorNameError})
 	d.note.Hide()
 	buttons := []fyne.CanvasObject{Gap(0, 1)}
 	for i := len(actions) - 1; i >= 0; i-- {
 		a := actions[i]
 		kind := Outline
-		press := func() {
-			if a.Run == nil || a.Run() {
-				d.Close()
-			}
-		}
 		if a.Primary {
-			kind, d.submit = Primary, press
+			kind, d.submit = Primary, a
 		}
-		buttons = append(buttons, k.Button(kind, a.Text, nil, press))
+		buttons = append(buttons, k.Button(kind, a.Text, nil, func() { d.press(a) }))
 	}
 	head := k.Text(title, text.LabelStyle{Size: 17, Bold: true, LineHeight: 26})
 	scroll := k.Scroll()
@@ -117,13 +112,19 @@ func (d *Dialog) Leave(then func()) {
 }
 
 // Submit presses the primary button.
-func (d *Dialog) Submit() { d.submit() }
+func (d *Dialog) Submit() { d.press(d.submit) }
+
+func (d *Dialog) press(a Action) {
+	if a.Run == nil || a.Run() {
+		d.Close()
+	}
+}
 
 // Attach lets entries of the body pass Esc, Ctrl+Enter and the Enter of a single line
 // on to the dialog, and gives the keyboard to the first.
 func (d *Dialog) Attach(entries ...*Entry) {
 	for _, e := range entries {
-		e.OnCancel, e.OnSubmit = d.escape, func(string) { d.submit() }
+		e.OnCancel, e.OnSubmit = d.escape, func(string) { d.Submit() }
 	}
 	d.canvas.Focus(entries[0])
 }
@@ -148,7 +149,7 @@ func (d *Dialog) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		d.escape()
 	case fyne.KeyReturn, fyne.KeyEnter:
-		d.submit()
+		d.Submit()
 	}
 }
 
@@ -218,7 +219,7 @@ func (s *sheet) TypedKey(ev *fyne.KeyEvent) { s.dialog.TypedKey(ev) }
 // TypedShortcut presses the primary button at Ctrl+Enter.
 func (s *sheet) TypedShortcut(shortcut fyne.Shortcut) {
 	if submits(shortcut) {
-		s.dialog.submit()
+		s.dialog.Submit()
 	}
 }
 

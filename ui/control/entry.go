@@ -14,30 +14,31 @@ type Entry = text.Editor
 // Entry makes a field of one line, or of several where lines > 1, with a menu at the
 // secondary button.
 func (k *Kit) Entry(lines int, words, placeholder string) *Entry {
-	return k.entry(words, text.EditorOptions{Placeholder: placeholder, Lines: lines, Single: lines <= 1})
+	return entry(k, words, text.EditorOptions{Placeholder: placeholder, Lines: lines, Single: lines <= 1})
 }
 
 // Paper makes a field that is as high as what is written in it.
 func (k *Kit) Paper(words, placeholder string) *Entry {
 	const least, most = 3, 18
-	return k.entry(words, text.EditorOptions{Placeholder: placeholder, Lines: least, Grow: most})
+	return entry(k, words, text.EditorOptions{Placeholder: placeholder, Lines: least, Grow: most})
 }
 
-func (k *Kit) entry(words string, o text.EditorOptions) *Entry {
+func entry(k *Kit, words string, o text.EditorOptions) *Entry {
 	if k.RTL() {
 		o.Neutral = uax9.RTL
 	}
-	e := text.NewEditor(k.Typesetter, words, o)
-	e.OnMenu = func(at fyne.Position) {
+	var e *Entry
+	o.OnMenu = func(at fyne.Position) {
 		if c := input.Canvas(e); c != nil {
-			k.ShowMenu(c, at, k.writing(e))
+			k.ShowMenu(c, at, writing(k, e))
 		}
 	}
+	e = text.NewEditor(k.Typesetter, words, o)
 	return e
 }
 
 // writing is the menu of an entry.
-func (k *Kit) writing(e *Entry) []Item {
+func writing(k *Kit, e *Entry) []Item {
 	act := func(key, keys string, a text.Action) Item {
 		return Item{Text: k.T(key), Key: keys, Disabled: !e.Can(a), Run: func() { e.Do(a) }}
 	}

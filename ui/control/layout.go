@@ -352,7 +352,7 @@ type middle struct {
 
 // Middle sets an object of at most a width in the middle of the room, and another,
 // which may be cut, at the reading-start side of it.
-func (k *Kit) Middle(width float32, before, o fyne.CanvasObject) *fyne.Container {
+func Middle(k *Kit, width float32, before, o fyne.CanvasObject) *fyne.Container {
 	return container.New(&middle{k.RTL(), width}, before, o)
 }
 

@@ -77,7 +77,7 @@ func TestLayouts(t *testing.T) {
 			},
 		},
 		{
-			"middle", func(k *Kit) *fyne.Container { return k.Middle(40, Gap(10, 10), Gap(5, 20)) },
+			"middle", func(k *Kit) *fyne.Container { return Middle(k, 40, Gap(10, 10), Gap(5, 20)) },
 			fyne.NewSize(200, 20), 20,
 			[]want{
 				{[4]float32{0, 5, 68, 10}, [4]float32{132, 5, 68, 10}},

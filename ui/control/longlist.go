@@ -2,8 +2,6 @@ package control
 
 import (
 	"image/color"
-	"math"
-	"sort"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -55,8 +53,8 @@ type LongList struct {
 	widget.BaseWidget
 	rows    LongRows
 	count   int
-	tops    []float64 // of each row and of the end; nil where all are of one height
-	offset  float64   // of the view, in units from the first row's top
+	heights heights
+	offset  float64 // of the view, in units from the first row's top
 	current int
 	focused bool
 	hovered int
@@ -97,7 +95,7 @@ var (
 func (k *Kit) LongList(rows LongRows) *LongList {
 	l := &LongList{
 		rows: rows, current: -1, hovered: -1, clicked: -1, held: input.Held,
-		items: map[int]*longItem{}, thumb: newThumb(), bar: k.bar(),
+		items: map[int]*longItem{}, thumb: newThumb(), bar: newBar(k),
 	}
 	l.ExtendBaseWidget(l)
 	return l
@@ -107,13 +105,7 @@ func (k *Kit) LongList(rows LongRows) *LongList {
 // current row stays where it is among them.
 func (l *LongList) SetCount(count int, top bool) {
 	l.count = count
-	l.tops = nil
-	if l.rows.Height != nil {
-		l.tops = make([]float64, count+1)
-		for i := range count {
-			l.tops[i+1] = l.tops[i] + float64(l.rows.Height(i))
-		}
-	}
+	l.heights = newHeights(count, l.rows)
 	if l.current >= count {
 		l.current = count - 1
 	}
@@ -156,24 +148,8 @@ func (l *LongList) SetCurrent(i int) {
 // view returns the rows in view, [from, to).
 func (l *LongList) view() (from, to int) {
 	height := float64(l.Size().Height)
-	from, to = l.rowAt(l.offset), l.rowAt(l.offset+height-0.5)+1
+	from, to = l.heights.rowAt(l.offset), l.heights.rowAt(l.offset+height-0.5)+1
 	return max(from, 0), min(to, l.count)
-}
-
-func (l *LongList) top(i int) float64 {
-	if l.tops != nil {
-		return l.tops[i]
-	}
-	return float64(i) * float64(l.rows.Row)
-}
-
-// rowAt returns the row at a distance from the first one's top, which may be
-// beyond the last one.
-func (l *LongList) rowAt(y float64) int {
-	if l.tops != nil {
-		return sort.Search(len(l.tops), func(i int) bool { return l.tops[i] > y }) - 1
-	}
-	return int(math.Floor(y / float64(l.rows.Row)))
 }
 
 // reveal scrolls so far that a row is in view.
@@ -182,15 +158,15 @@ func (l *LongList) reveal(i int) {
 		return
 	}
 	height := float64(l.Size().Height)
-	if end := l.top(i + 1); end > l.offset+height {
+	if end := l.heights.top(i + 1); end > l.offset+height {
 		l.offset = end - height
 	}
-	l.offset = min(l.offset, l.top(i))
+	l.offset = min(l.offset, l.heights.top(i))
 	l.arrange()
 }
 
 // most is how far the list can be scrolled.
-func (l *LongList) most() float64 { return max(l.top(l.count)-float64(l.Size().Height), 0) }
+func (l *LongList) most() float64 { return max(l.heights.top(l.count)-float64(l.Size().Height), 0) }
 
 // arrange puts the rows in view into their places.
 func (l *LongList) arrange() {
@@ -214,7 +190,7 @@ func (l *LongList) arrange() {
 			l.items[i] = item
 		}
 		l.paint(i, item)
-		at, height := fyne.NewPos(0, float32(l.top(i)-l.offset)), float32(l.top(i+1)-l.top(i))
+		at, height := fyne.NewPos(0, float32(l.heights.top(i)-l.offset)), float32(l.heights.top(i+1)-l.heights.top(i))
 		item.ground.Move(at)
 		item.ground.Resize(fyne.NewSize(size.Width, height))
 		item.content.Move(at)
@@ -276,7 +252,7 @@ func Selected(p palette.Palette) color.NRGBA { return p.Selection }
 
 // shown is what the scrollbar shows.
 func (l *LongList) shown() input.Range {
-	return input.Range{Top: l.offset, View: float64(l.Size().Height), Extent: l.top(l.count)}
+	return input.Range{Top: l.offset, View: float64(l.Size().Height), Extent: l.heights.top(l.count)}
 }
 
 // MinSize is small: the list scrolls.

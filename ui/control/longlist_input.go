@@ -57,7 +57,7 @@ func (l *LongList) MouseDown(ev *desktop.MouseEvent) {
 
 // at returns the row under a point, or -1.
 func (l *LongList) at(p fyne.Position) int {
-	if i := l.rowAt(l.offset + float64(p.Y)); i >= 0 && i < l.count {
+	if i := l.heights.rowAt(l.offset + float64(p.Y)); i >= 0 && i < l.count {
 		return i
 	}
 	return -1

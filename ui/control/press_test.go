@@ -135,7 +135,7 @@ func TestEntryMenu(t *testing.T) {
 	w := test.NewTempWindow(t, e)
 	w.Resize(fyne.NewSize(300, 300))
 	able := func() (names []string) {
-		for _, item := range k.writing(e) {
+		for _, item := range writing(k, e) {
 			if item.Run != nil && !item.Disabled {
 				names = append(names, item.Key)
 			}
@@ -146,14 +146,14 @@ func TestEntryMenu(t *testing.T) {
 		t.Errorf("with nothing selected: %q", got)
 	}
 	e.Select(0, 3)
-	items := k.writing(e)
+	items := writing(k, e)
 	items[3].Run() // cut
 	if e.Text() != " two" || fyne.CurrentApp().Clipboard().Content() != "one" {
 		t.Errorf("cut: %q", e.Text())
 	}
-	k.writing(e)[0].Run() // undo
-	k.writing(e)[9].Run() // right to left
-	if e.Text() != "one two" || !k.writing(e)[9].Checked {
+	writing(k, e)[0].Run() // undo
+	writing(k, e)[9].Run() // right to left
+	if e.Text() != "one two" || !writing(k, e)[9].Checked {
 		t.Errorf("undone: %q", e.Text())
 	}
 	e.Disable()

@@ -25,7 +25,7 @@ type Scroll struct {
 // Scroll makes a scroller; SetContent changes what is in it.
 func (k *Kit) Scroll() *Scroll {
 	s := &Scroll{content: Stack(), rtl: k.RTL()}
-	s.bar = &scrollBar{scroll: s, thumb: newThumb(), bar: k.bar()}
+	s.bar = &scrollBar{scroll: s, thumb: newThumb(), bar: newBar(k)}
 	s.bar.ExtendBaseWidget(s.bar)
 	s.ExtendBaseWidget(s)
 	return s
@@ -141,8 +141,8 @@ func (r *scrollRenderer) IsClip() {}
 // Refresh follows content that has changed.
 func (r *scrollRenderer) Refresh() { r.s.arrange() }
 
-// bar is the scrollbar of a scroller or a list.
-func (k *Kit) bar() input.Bar { return input.Bar{Width: 6, Edge: 2, Least: 28, Left: k.RTL()} }
+// newBar returns the scrollbar of a scroller or a list.
+func newBar(k *Kit) input.Bar { return input.Bar{Width: 6, Edge: 2, Least: 28, Left: k.RTL()} }
 
 // newThumb makes what moves along a scrollbar.
 func newThumb() *Surface {

@@ -29,24 +29,23 @@ func NewTips() *Tips { return &Tips{Root: container.NewWithoutLayout()} }
 // language what it does, and is shown while the pointer rests on it.
 func (k *Kit) IconButton(icon fyne.Resource, tip string, pressed func()) *Button {
 	b := k.Button(Quiet, "", icon, pressed)
-	b.rested = func() { k.Tips.wait(k, b, tip) }
-	b.left = func() { k.Tips.hide(b) }
+	b.tip = tip
 	return b
 }
 
 // wait shows a tip soon, if the pointer stays. Without a layer there are no tips.
-func (t *Tips) wait(k *Kit, b *Button, tip string) {
-	if t == nil || tip == "" {
+func (t *Tips) wait(b *Button) {
+	if t == nil || b.tip == "" {
 		return
 	}
 	t.hide(t.over)
-	timer := fyne.NewAnimation(tipDelay, nil)
-	timer.Tick = func(done float32) {
+	var timer *fyne.Animation
+	timer = fyne.NewAnimation(tipDelay, func(done float32) {
 		if done == 1 && t.timer == timer {
 			t.timer = nil
-			t.show(k, b, tip)
+			t.show(b)
 		}
-	}
+	})
 	t.over, t.timer = b, timer
 	timer.Start()
 }
@@ -68,16 +67,17 @@ func (t *Tips) hide(b *Button) {
 
 // show sets the tip under the button, or over it at the foot of the window. Under a
 // dialog there is nothing to show it on.
-func (t *Tips) show(k *Kit, b *Button, tip string) {
+func (t *Tips) show(b *Button) {
+	k := b.kit
 	driver := fyne.CurrentApp().Driver()
 	if c := driver.CanvasForObject(b); c == nil || c.Overlays().Top() != nil {
 		return
 	}
 	const edge, gap, side = 6, 4, 9
-	words := k.Text(tip, text.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20})
+	words := k.Text(b.tip, text.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20})
 	box := Stack(NewSurface(Raised, Line, 6), k.Pad(side, 3, side, 3, words))
 	size := box.MinSize()
-	size.Width = k.Measure(tip, SizeCaption, false) + 2*side + 2
+	size.Width = k.Measure(b.tip, SizeCaption, false) + 2*side + 2
 	room, at := t.Root.Size(), driver.AbsolutePositionForObject(b).Subtract(driver.AbsolutePositionForObject(t.Root))
 	x, y := at.X+(b.Size().Width-size.Width)/2, at.Y+b.Size().Height+gap
 	if y+size.Height > room.Height-edge {

@@ -86,8 +86,8 @@ func (t *Timeline) forgetHover() {
 const tipDelay = 180 * time.Millisecond
 
 func (t *Timeline) waitForTip() {
-	timer := fyne.NewAnimation(tipDelay, nil)
-	timer.Tick = func(p float32) {
+	var timer *fyne.Animation
+	timer = fyne.NewAnimation(tipDelay, func(p float32) {
 		if p < 1 || t.hover.timer != timer {
 			return
 		}
@@ -95,7 +95,7 @@ func (t *Timeline) waitForTip() {
 		if t.hover.tip = t.tip(t.hover.mark, t.hover.at.X); t.hover.tip != nil {
 			t.strip.repaint()
 		}
-	}
+	})
 	t.hover.timer = timer
 	t.start(timer)
 }

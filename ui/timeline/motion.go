@@ -86,9 +86,8 @@ func (t *mover) move(goal scene.Viewport, d time.Duration, curve fyne.AnimationC
 		return
 	}
 	t.follow.moving()
-	a := fyne.NewAnimation(d, nil)
-	a.Curve = curve
-	a.Tick = func(p float32) {
+	var a *fyne.Animation
+	a = fyne.NewAnimation(d, func(p float32) {
 		if t.motion.running != a {
 			return
 		}
@@ -97,7 +96,8 @@ func (t *mover) move(goal scene.Viewport, d time.Duration, curve fyne.AnimationC
 			t.motion = motion{}
 			t.follow.rested()
 		}
-	}
+	})
+	a.Curve = curve
 	t.motion = motion{running: a, goal: goal}
 	t.start(a)
 }
