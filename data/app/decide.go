@@ -17,17 +17,12 @@ import (
 var ErrDecided = errors.New("decided already")
 
 // Accept makes a candidate of proposals, or several of them as one, an event with
-// the passages that report it. The event is new; where it has no track, it goes to
-// the one with the given name, which is made if there is none. Errors: ErrDecided,
+// the passages that report it. The event is new; its track is as in AddEvent. Errors: ErrDecided,
 // data.ErrConflict if the article has another text by now, and those of Store.Apply.
 func (l *Library) Accept(ctx context.Context, p *Proposals, c propose.Candidate, event data.Event, track string) (data.Edit, error) {
 	return l.decide(ctx, p, c, "edit.found.accept", func(d *decision) error {
-		if event.Track == (data.ID{}) {
-			all, err := l.Tracks(ctx)
-			if err != nil {
-				return err
-			}
-			event.Track, d.edit.Tracks = TrackNamed(track, all)
+		if err := l.putOn(ctx, track, &event, &d.edit); err != nil {
+			return err
 		}
 		d.edit.Events = []data.Change[data.Event]{data.Insert(event)}
 		return d.report(event)
@@ -134,14 +129,4 @@ func (d *decision) dismiss(finds []find.Find) error {
 		d.edit.Dismissals = append(d.edit.Dismissals, data.Insert(data.Dismissal{ID: data.NewID(), Article: d.article.ID, Anchor: s, EDTF: f.Date.EDTF}))
 	}
 	return nil
-}
-
-// TrackNamed returns the track with that name, or a new one below the others and
-// its insertion.
-func TrackNamed(name string, tracks []data.Track) (data.ID, []data.Change[data.Track]) {
-	if i := slices.IndexFunc(tracks, func(t data.Track) bool { return t.Name == name }); i >= 0 {
-		return tracks[i].ID, nil
-	}
-	t := data.NextTrack(name, tracks)
-	return t.ID, []data.Change[data.Track]{data.Insert(t)}
 }

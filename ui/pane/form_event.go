@@ -1,6 +1,7 @@
 package pane
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,38 +14,35 @@ import (
 	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/library"
 )
 
-// NewEvent asks for an event; from is the passage that reports it, or nil.
-func (e *Env) NewEvent(date dates.Date, from *data.Excerpt) {
-	event := data.Event{ID: data.NewID(), Date: date, Importance: data.DefaultImportance}
+// NewEvent asks for an event on a track, the first where it is zero; from is the passage
+// that reports it, or nil.
+func (e *Env) NewEvent(date dates.Date, track data.ID, from *data.Excerpt) {
+	event := data.Event{ID: data.NewID(), Date: date, Track: track, Importance: data.DefaultImportance}
 	if from != nil {
 		event.Title = control.OneLine(strings.Trim(from.Anchor.Exact, " \n«»\"“”.,،؛:;"), 60)
 	}
-	e.eventForm("command.event.new", event, from, func(after data.Event, tracks []data.Change[data.Track], done func(error)) {
-		edit := data.Edit{Label: "edit.event.add", Tracks: tracks, Events: []data.Change[data.Event]{data.Insert(after)}}
-		if from != nil {
-			x := *from
-			x.ID, x.Event = data.NewID(), after.ID
-			edit.Excerpts = append(edit.Excerpts, data.Insert(x))
-		}
-		e.Session.Do(edit, done)
-	})
-}
-
-// NewEventOn asks for an event on a track, the first where it is zero.
-func (e *Env) NewEventOn(date dates.Date, track data.ID) {
-	event := data.Event{ID: data.NewID(), Date: date, Track: track, Importance: data.DefaultImportance}
-	e.eventForm("command.event.new", event, nil, func(after data.Event, tracks []data.Change[data.Track], done func(error)) {
-		e.Session.Do(data.Edit{Label: "edit.event.add", Tracks: tracks, Events: []data.Change[data.Event]{data.Insert(after)}}, done)
+	e.eventForm("command.event.new", event, from, func(after data.Event, track string, done func(error)) {
+		e.writeEvent(func(ctx context.Context, l *app.Library) (data.Edit, error) {
+			return l.AddEvent(ctx, after, track, from)
+		}, done)
 	})
 }
 
 // EditEvent changes an event.
 func (e *Env) EditEvent(old data.Event) {
-	e.eventForm("command.event.edit", old, nil, func(after data.Event, tracks []data.Change[data.Track], done func(error)) {
-		e.Session.Do(data.Edit{Label: "edit.event.change", Tracks: tracks, Events: []data.Change[data.Event]{data.Update(old, after)}}, done)
+	e.eventForm("command.event.edit", old, nil, func(after data.Event, track string, done func(error)) {
+		e.writeEvent(func(ctx context.Context, l *app.Library) (data.Edit, error) {
+			return l.ChangeEvent(ctx, old, after, track)
+		}, done)
 	})
+}
+
+// writeEvent runs a use case that writes an event.
+func (e *Env) writeEvent(use func(context.Context, *app.Library) (data.Edit, error), done func(error)) {
+	library.Use(e.Session.Open(), use, func(_ data.Edit, err error) { done(err) })
 }
 
 // eventFields are the entries of the form.
@@ -58,9 +56,8 @@ func (f *eventFields) state() [7]string {
 	return [7]string{f.title.Text(), f.date.Entry.Text(), f.track.Text(), f.place.Text(), f.about.Text(), f.source.Text(), f.weight.Value}
 }
 
-// eventForm asks for an event; write writes what was typed, with the tracks that are
-// new.
-func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, write func(after data.Event, tracks []data.Change[data.Track], done func(error))) {
+// eventForm asks for an event; write writes what was typed, on the track with a name.
+func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, write func(after data.Event, track string, done func(error))) {
 	k := e.Kit
 	n := e.Session.Library()
 	if n == nil {
@@ -94,12 +91,12 @@ func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, writ
 	before := f.state()
 	var d *control.Dialog
 	save := func() bool {
-		after, tracks, err := e.readEvent(event, f)
+		after, err := f.event(event)
 		if err != nil {
 			d.Fail(e.Say(err))
 			return false
 		}
-		write(after, tracks, e.Host.Submitted(d, func() { e.Session.SelectID(after.ID, false) }))
+		write(after, strings.TrimSpace(f.track.Text()), e.Host.Submitted(d, func() { e.Session.SelectID(after.ID, false) }))
 		return false
 	}
 	d = k.ShowDialog(e.Canvas, k.T(title), 560, body,
@@ -108,19 +105,16 @@ func (e *Env) eventForm(title string, event data.Event, from *data.Excerpt, writ
 	d.Attach(f.title, f.date.Entry, f.track, f.place, f.about, f.source)
 }
 
-func (e *Env) readEvent(event data.Event, f *eventFields) (data.Event, []data.Change[data.Track], error) {
+// event is what was typed of an event, without its track.
+func (f *eventFields) event(e data.Event) (data.Event, error) {
 	date, err := f.date.Date()
 	if err != nil {
-		return event, nil, err
+		return e, err
 	}
-	event.Title, event.Date = strings.TrimSpace(f.title.Text()), date
-	event.Place, event.Description, event.Source = strings.TrimSpace(f.place.Text()), strings.TrimSpace(f.about.Text()), strings.TrimSpace(f.source.Text())
-	if event.Importance, err = strconv.Atoi(f.weight.Value); err != nil {
-		return event, nil, err
-	}
-	var tracks []data.Change[data.Track]
-	event.Track, tracks = e.track(strings.TrimSpace(f.track.Text()))
-	return event, tracks, event.Validate()
+	e.Title, e.Date, e.Track = strings.TrimSpace(f.title.Text()), date, data.ID{}
+	e.Place, e.Description, e.Source = strings.TrimSpace(f.place.Text()), strings.TrimSpace(f.about.Text()), strings.TrimSpace(f.source.Text())
+	e.Importance, err = strconv.Atoi(f.weight.Value)
+	return e, err
 }
 
 func (e *Env) trackName(id data.ID) string {
@@ -135,15 +129,6 @@ func (e *Env) trackName(id data.ID) string {
 		return tracks[0].Name
 	}
 	return e.Kit.T("track.first")
-}
-
-// track finds a track by name, or makes one with the next colour of the palette.
-func (e *Env) track(name string) (data.ID, []data.Change[data.Track]) {
-	tracks := e.Session.Library().Tracks
-	if name == "" {
-		return data.ID{}, nil
-	}
-	return app.TrackNamed(name, tracks)
 }
 
 // LinkPassage ties a passage of the open article to the selected event.

@@ -63,11 +63,7 @@ func (p *Found) Edit() {
 	}
 	e, _ := p.event(c)
 	p.env.Later(func() { // the letter that the key types must not land in the form
-		p.env.eventForm("found.edit.title", e, &data.Excerpt{Article: a.ID, Anchor: from}, func(after data.Event, tracks []data.Change[data.Track], done func(error)) {
-			track := ""
-			if len(tracks) > 0 {
-				after.Track, track = data.ID{}, tracks[0].After.Name
-			}
+		p.env.eventForm("found.edit.title", e, &data.Excerpt{Article: a.ID, Anchor: from}, func(after data.Event, track string, done func(error)) {
 			p.env.Session.Accept(candidate, after, track, done)
 		})
 	})

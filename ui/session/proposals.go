@@ -21,12 +21,6 @@ type proposing struct {
 	joined map[int]int    // finds that were merged: by the Start of each, that of the find it went to
 }
 
-// taking is a decision on a candidate that is not part of the Proposals yet.
-type taking struct {
-	written bool
-	loaded  bool // what is loaded from now on knows of it
-}
-
 // takenKey names a candidate: the article and the Start of its find.
 type takenKey struct {
 	article data.ID
@@ -108,7 +102,7 @@ func (s *Session) showProposals(p *app.Proposals) {
 	now := *p
 	now.Candidates = nil
 	for _, c := range join(p.Candidates, s.proposing.joined) {
-		if s.taken[takenKey{p.Article, c.Find.Start}] == nil {
+		if _, taken := s.taken[takenKey{p.Article, c.Find.Start}]; !taken {
 			now.Candidates = append(now.Candidates, c)
 		}
 	}
@@ -159,22 +153,21 @@ func (s *Session) decide(c propose.Candidate, write func(context.Context, *app.L
 		return
 	}
 	key := takenKey{p.Article, c.Find.Start}
-	if s.taken[key] != nil {
+	if _, taken := s.taken[key]; taken {
 		return
 	}
-	if s.taken == nil {
-		s.taken = map[takenKey]*taking{}
-	}
-	s.taken[key] = &taking{}
+	s.taken[key] = false
 	s.showProposals(p)
 	library.Use(s.core, func(ctx context.Context, l *app.Library) (data.Edit, error) { return write(ctx, l, p) }, func(_ data.Edit, err error) {
-		switch t := s.taken[key]; {
-		case store != s.Store() || t == nil: // another library by now
+		switch {
+		case store != s.Store(): // another library by now
 		case err == nil:
-			t.written = true
+			s.taken[key] = true
 		default:
 			delete(s.taken, key)
-			s.reviewAgain(key.article)
+			if p := s.proposing.made; p != nil {
+				s.showProposals(p)
+			}
 		}
 		switch {
 		case done != nil:
@@ -183,32 +176,6 @@ func (s *Session) decide(c propose.Candidate, write func(context.Context, *app.L
 			s.failed(err)
 		}
 	})
-}
-
-// reviewAgain shows what has come back.
-func (s *Session) reviewAgain(article data.ID) {
-	if p := s.proposing.made; p != nil && p.Article == article {
-		s.showProposals(p)
-	}
-}
-
-// followTaken is for when an edit is loaded: decisions that are written are part of
-// what is loaded from now on.
-func (s *Session) followTaken() {
-	for _, t := range s.taken {
-		t.loaded = t.written
-	}
-}
-
-// loadedTaken are the decisions on an article of which proposals that are made now
-// know: they need not be left out any more.
-func (s *Session) loadedTaken(article data.ID) (keys []takenKey) {
-	for key, t := range s.taken {
-		if key.article == article && t.loaded {
-			keys = append(keys, key)
-		}
-	}
-	return keys
 }
 
 // Around returns the last of the article's dates that begins before an offset, its
@@ -243,7 +210,13 @@ func (s *Session) propose() {
 		s.forgetProposals()
 		old = nil
 	}
-	article, columns, loaded := v.Article, n.Columns, s.loadedTaken(v.ID)
+	article, columns := v.Article, n.Columns
+	var written []takenKey // what is read from now on knows of these decisions
+	for key, done := range s.taken {
+		if done && key.article == v.ID {
+			written = append(written, key)
+		}
+	}
 	library.Plan(s.core, &s.searchingDates, func(ctx context.Context, l *app.Library) (*app.Proposals, error) {
 		return l.Propose(ctx, article, columns, old)
 	}, func(p *app.Proposals, err error) {
@@ -251,7 +224,7 @@ func (s *Session) propose() {
 			s.failed(err)
 			return
 		}
-		for _, key := range loaded {
+		for _, key := range written {
 			delete(s.taken, key)
 		}
 		s.showProposals(p)

@@ -70,15 +70,15 @@ type Session struct {
 	rows                             rows
 	noteList                         *noteList
 	proposing                        proposing
-	taken                            map[takenKey]*taking
-	followed                         *ArticleView // the article that finds and proposals are of
+	taken                            map[takenKey]bool // decisions, and whether they are written
+	followed                         *ArticleView      // the article that finds and proposals are of
 	listeners                        []func(Topic)
 }
 
 // New returns a session without a library. failed is told, on the interface's
 // goroutine, of every error that has no better place; now is the clock.
 func New(post Post, failed func(error), now func() time.Time) *Session {
-	s := &Session{core: library.New(post, failed, now), post: post, failed: failed, search: search{find: -1}, proposing: proposing{at: -1}}
+	s := &Session{core: library.New(post, failed, now), post: post, failed: failed, search: search{find: -1}, proposing: proposing{at: -1}, taken: map[takenKey]bool{}}
 	s.core.Subscribe(s.changed)
 	return s
 }
@@ -105,7 +105,7 @@ func (s *Session) changed(c library.Change) {
 		s.placing, s.noteList, s.followed = nil, nil, nil
 		s.rows.forget()
 		s.endSearch()
-		s.proposing, s.taken = proposing{at: -1}, nil
+		s.proposing, s.taken = proposing{at: -1}, map[takenKey]bool{}
 	case library.Opened:
 		s.Again()
 	case library.Edited:
@@ -114,7 +114,6 @@ func (s *Session) changed(c library.Change) {
 		if n := s.Snapshot(); n != nil && s.writing != nil {
 			s.writing.follow(n.Notes)
 		}
-		s.followTaken()
 		if s.followed != nil && !c.Has(data.KindExcerpt) && c.Has(data.KindEvent, data.KindDismissal) {
 			s.propose() // else with the article, which follows
 		}

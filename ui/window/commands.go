@@ -111,11 +111,11 @@ func (w *Window) addNote() {
 func (w *Window) newEvent() {
 	sel, ok := w.reader.Selection()
 	if !ok {
-		w.env.NewEvent(w.strip.centreDay(), nil)
+		w.env.NewEvent(w.strip.centreDay(), data.ID{}, nil)
 		return
 	}
 	a := w.session.Article()
-	w.env.NewEvent(a.Published, &data.Excerpt{Article: a.ID, Anchor: sel})
+	w.env.NewEvent(a.Published, data.ID{}, &data.Excerpt{Article: a.ID, Anchor: sel})
 }
 
 func (w *Window) linkWords() {
