@@ -11,7 +11,9 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -129,4 +131,45 @@ func Pragma[T any](ctx context.Context, q Querier, name string) (T, error) {
 	var value T
 	err := q.QueryRowContext(ctx, "PRAGMA "+name).Scan(&value)
 	return value, err
+}
+
+// readConnector is a connector whose connections only read.
+type readConnector string
+
+func (c readConnector) Driver() driver.Driver { return connector(c).Driver() }
+
+func (c readConnector) Connect(ctx context.Context) (driver.Conn, error) {
+	conn, err := connector(c).Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := makeUp(conn.(*sqlite3.SQLiteConn)); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	return conn, nil
+}
+
+// makeUp makes the views that a connection needs.
+func makeUp(conn *sqlite3.SQLiteConn) error {
+	rows, err := conn.Query("PRAGMA user_version", nil)
+	if err != nil {
+		return err
+	}
+	value := make([]driver.Value, 1)
+	err = errors.Join(rows.Next(value), rows.Close())
+	if err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	version, _ := value[0].(int64)
+	if version < 1 {
+		return nil
+	}
+	views := rowViews(int(version))
+	for later, view := range olderViews() {
+		if version < int64(later) {
+			views += view
+		}
+	}
+	_, err = conn.Exec(views, nil)
+	return err
 }

@@ -11,15 +11,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"time"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
-
-// Kept is how many edits at least can be undone.
-const Kept = 10_000
 
 // Entry is an edit in the journal.
 type Entry struct {
@@ -131,25 +127,4 @@ func addChange(e *data.Edit, name string, before, after sql.Null[[]byte]) error 
 		t.Add(e, c)
 	}
 	return err
-}
-
-// open begins the entry of a new edit: what was undone can no longer be redone, and
-// the oldest entries go.
-func open(ctx context.Context, tx *sql.Tx, label, merge string) (int64, error) {
-	if _, err := tx.ExecContext(ctx, "DELETE FROM journal WHERE undone = 1"); err != nil {
-		return 0, err
-	}
-	result, err := tx.ExecContext(ctx, "INSERT INTO journal (time, label, undone, merge) VALUES (?, ?, 0, ?)",
-		time.Now().Unix(), label, merge)
-	if err != nil {
-		return 0, err
-	}
-	n, err := result.LastInsertId()
-	if err != nil {
-		return 0, err
-	}
-	// Numbers have no gaps: only the newest entries are ever deleted, and a
-	// number is one more than the highest.
-	_, err = tx.ExecContext(ctx, "DELETE FROM journal WHERE n <= ?", n-Kept)
-	return n, err
 }

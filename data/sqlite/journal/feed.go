@@ -11,12 +11,6 @@ const (
 	fedRows, fedEdits = 1000, 4096
 )
 
-// changedRow is a row that an edit has changed.
-type changedRow struct {
-	kind string
-	id   data.ID
-}
-
 // feed writes down what an edit has changed.
 func (w *writer) feed() error {
 	var list any

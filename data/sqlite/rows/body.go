@@ -53,18 +53,6 @@ func bodyOf(s *data.Shape) *bodyFields {
 	return b
 }
 
-// Body returns what a row has of its text; nil for kinds that have none.
-func (t *Table) Body(row data.Row) *Text {
-	if t.body == nil {
-		return nil
-	}
-	b := &Text{t.body.text.At(row).(*string), t.body.length.At(row).(*int), t.body.hash.At(row).(*hash), Sum{}}
-	if t.body.page != nil {
-		b.Page = *t.body.page.At(row).(*hash)
-	}
-	return b
-}
-
 // Bodies are texts and pages, stored once for what they hold, whoever names
 // them: editions, pages, and the journal, which would otherwise hold every text
 // of an article twice for each change of it.

@@ -7,7 +7,6 @@ package salvage
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -33,17 +32,6 @@ func Run(ctx context.Context, fsys afero.Fs, path, into string, progress func(do
 	s := &salvage{ctx: ctx, fs: fsys, progress: progress}
 	err := s.run(path, into)
 	return s.found, err
-}
-
-type salvage struct {
-	ctx      context.Context
-	fs       afero.Fs
-	progress func(done float64)
-
-	pages string  // the copy of the damaged file
-	from  *sql.DB // it, opened
-	to    *sql.DB // the new library
-	found data.Salvaged
 }
 
 func (s *salvage) run(path, into string) error {

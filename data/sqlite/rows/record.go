@@ -7,60 +7,9 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"reflect"
 
 	"tarikh.org/tarikh/data"
 )
-
-// Encode makes JSON of a value of which it cannot fail. Letters stay letters: the
-// default escapes of <, > and & are for web pages.
-func Encode(v any) []byte {
-	var b bytes.Buffer
-	encode(&b, v)
-	return b.Bytes()
-}
-
-func encode(b *bytes.Buffer, v any) {
-	e := json.NewEncoder(b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		panic(fmt.Sprintf("encode %T: %v", v, err))
-	}
-	b.Truncate(b.Len() - 1) // the line end
-}
-
-// listText and parseList write and read a column that holds a JSON array or object;
-// into is a pointer to a slice or map. None is nil in Go.
-func listText(list any, empty bool) string {
-	switch {
-	case !empty:
-		return string(Encode(list))
-	case reflect.TypeOf(list).Elem().Kind() == reflect.Map:
-		return "{}"
-	}
-	return "[]"
-}
-
-func parseList(text string, into any) error {
-	if text == "[]" || text == "{}" {
-		return nil
-	}
-	if err := json.Unmarshal([]byte(text), into); err != nil {
-		return err
-	}
-	if list := reflect.ValueOf(into).Elem(); list.Len() == 0 {
-		list.SetZero()
-	}
-	return nil
-}
-
-// Tags reads a column of tags; what begins the message about one that cannot be read.
-func Tags(text, what string) (tags []string, err error) {
-	if err := parseList(text, &tags); err != nil {
-		return nil, fmt.Errorf("%w: %s: %v", data.ErrCorrupt, what, err)
-	}
-	return tags, nil
-}
 
 // Encode writes a row as the journal has it: one member for each field, in their
 // order, but for what follows from others and texts, of which it has the hash. Fields

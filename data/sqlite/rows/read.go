@@ -1,0 +1,184 @@
+package rows
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/text/anchor"
+)
+
+// Scanner is a *sql.Row or *sql.Rows.
+type Scanner interface{ Scan(dest ...any) error }
+
+// scan reads rows into one place, again and again.
+type scan struct {
+	table *Table
+	into  []any
+	after []func() error // for what is not stored as it is
+}
+
+func (t *Table) scan(row data.Row) *scan {
+	s := &scan{table: t, into: make([]any, 0, len(t.columns))}
+	for _, f := range t.fields {
+		switch v := f.At(row).(type) {
+		case *string, *int, *int64, *data.ID:
+			s.into = append(s.into, v)
+		case *hash:
+			var raw []byte
+			s.into = append(s.into, &raw)
+			s.after = append(s.after, func() error {
+				copy(v[:], raw)
+				return nil
+			})
+		case *dates.Date:
+			s.into = append(s.into, &v.EDTF, &v.Lo, &v.Hi)
+		case *anchor.Selector:
+			s.into = append(s.into, &v.Start, &v.End, &v.Exact, &v.Prefix, &v.Suffix)
+		case *data.Doubt:
+			s.into = append(s.into, &v.State, &v.Was, &v.Score, &v.Method)
+		default:
+			var text string
+			s.into = append(s.into, &text)
+			s.after = append(s.after, func() error {
+				if err := parseList(text, v); err != nil {
+					return fmt.Errorf("%w: the %s of %s %s: %v", data.ErrCorrupt, f.Name, t.Name, t.ID(row), err)
+				}
+				return nil
+			})
+		}
+	}
+	return s
+}
+
+// read scans a row. What is not of the type of its column is damage: the tables are
+// strict.
+func (s *scan) read(from Scanner) error {
+	err := engine.Translate(from.Scan(s.into...))
+	if err != nil && strings.HasPrefix(err.Error(), "sql: Scan error") { // it has no type of its own
+		return fmt.Errorf("%w: a row of table %s (%v)", data.ErrCorrupt, s.table.Name, err)
+	}
+	if err != nil {
+		return err
+	}
+	for _, f := range s.after {
+		if err := f(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Read scans a row that a query of Select has found.
+func (t *Table) Read(from Scanner, row data.Row) error { return t.scan(row).read(from) }
+
+// One reads the row that a query finds; ErrNotFound if there is none.
+func One[T any](ctx context.Context, q engine.Querier, rest string, args ...any) (T, error) {
+	var row T
+	t := For[T]()
+	err := t.Read(q.QueryRowContext(ctx, t.Select(rest), args...), any(&row).(data.Row))
+	return row, err
+}
+
+// List reads the rows that a query finds.
+func List[T any](ctx context.Context, q engine.Querier, rest string, args ...any) ([]T, error) {
+	return ListOf[T](ctx, q, For[T](), rest, args...)
+}
+
+// ListOf is List for a part of the fields.
+func ListOf[T any](ctx context.Context, q engine.Querier, t *Table, rest string, args ...any) (out []T, err error) {
+	err = each(ctx, q, t, rest, func(row T) bool {
+		out = append(out, row)
+		return true
+	}, args...)
+	return out, err
+}
+
+// Each calls f for the rows that a query finds, until it returns false.
+func Each[T any](ctx context.Context, q engine.Querier, rest string, f func(T) bool, args ...any) error {
+	return each(ctx, q, For[T](), rest, f, args...)
+}
+
+func each[T any](ctx context.Context, q engine.Querier, t *Table, rest string, f func(T) bool, args ...any) error {
+	found, err := q.QueryContext(ctx, t.Select(rest), args...)
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	var row, none T
+	s := t.scan(any(&row).(data.Row))
+	for found.Next() {
+		row = none
+		if err := s.read(found); err != nil {
+			return err
+		}
+		if !f(row) {
+			return nil
+		}
+	}
+	return found.Err()
+}
+
+// ByID reads rows in the order of ids, in one query; zero where there is none.
+func ByID[T any](ctx context.Context, q engine.Querier, ids []data.ID) ([]T, error) {
+	found := make(map[data.ID]T, len(ids))
+	t := For[T]()
+	err := Each(ctx, q, "WHERE "+IsListed, func(row T) bool {
+		found[t.ID(any(&row).(data.Row))] = row
+		return true
+	}, Listed(ids))
+	if err != nil {
+		return nil, err
+	}
+	return InOrder(ids, found), nil
+}
+
+// IsListed is the condition of rows whose IDs are in the list that is its argument,
+// which Listed makes.
+const IsListed = "id IN (SELECT unhex(value) FROM json_each(?))"
+
+// Listed makes one argument of a list of IDs.
+func Listed(ids []data.ID) string {
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = fmt.Sprintf("%x", id[:])
+	}
+	return string(Encode(list))
+}
+
+// InOrder returns the rows that were found in the order of ids.
+func InOrder[T any](ids []data.ID, found map[data.ID]T) []T {
+	out := make([]T, len(ids))
+	for i, id := range ids {
+		out[i] = found[id]
+	}
+	return out
+}
+
+// Revision reads the library's revision.
+func Revision(ctx context.Context, q engine.Querier) (revision int64, err error) {
+	err = q.QueryRowContext(ctx, "SELECT revision FROM library").Scan(&revision)
+	return revision, err
+}
+
+// Each calls f for the rows of the table that a query finds, until it returns false.
+func (t *Table) Each(ctx context.Context, q engine.Querier, rest string, f func(data.Row) bool, args ...any) error {
+	found, err := q.QueryContext(ctx, t.Select(rest), args...)
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	for found.Next() {
+		row := t.New()
+		if err := t.Read(found, row); err != nil {
+			return err
+		}
+		if !f(row) {
+			return nil
+		}
+	}
+	return found.Err()
+}

@@ -1,0 +1,165 @@
+package salvage
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/sqlite/rows"
+)
+
+// mender makes a library of rows that came out of a damaged one. Rows that are
+// in the journal alone come back; what cannot be stored is changed as little as
+// makes it possible; who refers to a row that is lost gets another one or lets
+// go of it. What the reader wrote himself is never dropped.
+type mender struct {
+	ctx   context.Context
+	db    *sql.DB // one connection
+	found *data.Salvaged
+	name  string // of the library where that is lost
+	now   int64  // Unix seconds
+
+	journal, dropped map[string]int // rows by kind
+	torn             bool           // the journal is not whole
+}
+
+func (m *mender) exec(statements ...string) error {
+	for _, statement := range statements {
+		if _, err := m.db.ExecContext(m.ctx, statement); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tables are those of rows that there can be any number of, in the order of the report.
+func tables() []*rows.Table {
+	return slices.DeleteFunc(slices.Clone(rows.All()), func(t *rows.Table) bool { return t.Kind == data.KindLibrary })
+}
+
+// mendRows changes the rows of a kind that cannot be stored: first each field by
+// what its shape says, then by fix.
+func mendRows[T any](m *mender, sound func(T) error, fix func(*T)) error {
+	var bad []T
+	if err := rows.Each(m.ctx, m.db, "", func(row T) bool {
+		if sound(row) != nil {
+			bad = append(bad, row)
+		}
+		return true
+	}); err != nil {
+		return err
+	}
+	t := rows.For[T]()
+	for _, row := range bad {
+		m.clean(t, any(&row).(data.Row))
+		fix(&row)
+		if err := m.keepOrDrop(t, any(&row).(data.Row), sound(row) == nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// clean makes the fields of a row such as they can be stored.
+func (m *mender) clean(t *rows.Table, row data.Row) {
+	for _, f := range t.Fields {
+		switch v := f.At(row).(type) {
+		case *string:
+			if *v = clean(*v, f.Max); f.Needed {
+				*v = orElse(*v, unknown)
+			}
+			if f.Among != nil && !slices.Contains(f.Among, *v) {
+				*v = f.Among[0]
+			}
+		case *int:
+			if f.Most != 0 {
+				*v = max(f.Least, min(*v, f.Most))
+			}
+		case *dates.Date:
+			if f.Needed || !v.IsZero() {
+				*v = m.date(*v)
+			}
+		case *[]string:
+			*v = cleanTags(*v)
+		}
+	}
+}
+
+// keepOrDrop writes a row that was mended, or deletes one of which nothing can be made.
+func (m *mender) keepOrDrop(t *rows.Table, row data.Row, keep bool) error {
+	if keep {
+		m.found.Doubtful++
+		_, err := m.db.ExecContext(m.ctx, t.Update(t.AllColumns()), t.Values(row)...)
+		return err
+	}
+	m.dropped[t.Name]++
+	_, err := m.db.ExecContext(m.ctx, t.Delete(), rows.Key(t.ID(row)))
+	return err
+}
+
+// unknown stands for a name or title that is lost.
+const unknown = "?"
+
+// clean makes text of what was one: letters that are none become U+FFFD, and
+// what is too long is cut at a letter.
+func clean(s string, most int) string {
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\x00", "")
+	if len(s) <= most {
+		return s
+	}
+	for most > 0 && !utf8.RuneStart(s[most]) {
+		most--
+	}
+	return s[:most]
+}
+
+func orElse(s, fallback string) string {
+	if strings.TrimSpace(s) == "" {
+		return fallback
+	}
+	return s
+}
+
+func cleanTags(tags []string) (out []string) {
+	seen := map[string]bool{}
+	for _, tag := range tags {
+		if tag = clean(tag, data.MaxTitle); strings.TrimSpace(tag) != "" && !seen[tag] {
+			seen[tag] = true
+			out = append(out, tag)
+		}
+	}
+	return out
+}
+
+// date makes a date of one that is not sound: that of its text, else the day on
+// which its bounds begin, else today.
+func (m *mender) date(d dates.Date) dates.Date {
+	if parsed, err := dates.Parse(d.EDTF); err == nil {
+		return parsed
+	}
+	const farthest = 250_000_000_000 // some thousand years
+	at := d.Lo
+	if at < -farthest || at > farthest {
+		at = m.now
+	}
+	return day(at)
+}
+
+// day is the date of a time in Unix seconds.
+func day(at int64) dates.Date {
+	c := dates.CivilFromUnix(at)
+	text := fmt.Sprintf("%04d-%02d-%02d", c.Year, c.Month, c.Day)
+	if c.Year < 0 {
+		text = fmt.Sprintf("-%04d-%02d-%02d", -c.Year, c.Month, c.Day)
+	}
+	d, err := dates.Parse(text)
+	if err != nil {
+		return dates.Date{}
+	}
+	return d
+}

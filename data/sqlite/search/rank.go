@@ -1,0 +1,130 @@
+package search
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/rows"
+)
+
+// looker finds rows of one kind, at most limit; but part of them will do where
+// that is faster.
+type looker func(f *find, part, limit int) (found, error)
+
+// lookAll looks for rows of each kind, and for more of those of which only a part
+// was looked for, where the others leave room.
+func lookAll(finds []*find, limit int, look looker) ([]found, error) {
+	all := make([]found, len(finds))
+	left := limit
+	for i, f := range finds {
+		var err error
+		if all[i], err = look(f, (limit+len(finds)-1)/len(finds), limit); err != nil {
+			return nil, err
+		}
+		left -= len(all[i].rows)
+	}
+	for i, f := range finds {
+		if left <= 0 || !all[i].part {
+			continue
+		}
+		had := len(all[i].rows)
+		var err error
+		if all[i], err = look(f, had+left, limit); err != nil {
+			return nil, err
+		}
+		left -= len(all[i].rows) - had
+	}
+	return all, nil
+}
+
+// newest returns the rows that were added last.
+func (f *find) newest(part, limit int) (out found, err error) {
+	out.kind = f.kind
+	if rows, ok, err := f.scan(part); ok || err != nil {
+		out.rows, out.partial, out.part = rows, true, part < limit
+		return out, err
+	}
+	text, args := f.from()
+	out.rows, err = f.rows("SELECT "+f.n()+", 0.0"+text+" ORDER BY "+f.n()+" DESC LIMIT "+fmt.Sprint(limit+1), args)
+	if out.partial = len(out.rows) > limit; out.partial {
+		out.rows = out.rows[:limit]
+	}
+	return out, err
+}
+
+// best returns the rows by rank, or the newest where there are too many.
+func (f *find) best(part, limit int) (found, error) {
+	if f.match.text == "" {
+		return f.newest(part, limit)
+	}
+	many, err := f.many()
+	if err != nil {
+		return found{}, err
+	}
+	if many {
+		out, err := f.newest(part, limit)
+		out.newest = true
+		return out, err
+	}
+	text, args := f.from()
+	index := f.table + "_words"
+	rows, err := f.rows(fmt.Sprintf("SELECT %[1]s, -bm25(%[2]s, 4.0, 1.0) AS score%[3]s ORDER BY score DESC, 1 DESC LIMIT %[4]d",
+		f.n(), index, text, titled*limit+1), args)
+	if err != nil {
+		return found{}, err
+	}
+	out := found{kind: f.kind, rows: rows, partial: len(rows) > limit}
+	err = f.preferTitles(out.rows)
+	out.rows = out.rows[:min(limit, len(out.rows))]
+	for i, best := 0, 0.0; i < len(out.rows); i++ {
+		// What words are worth differs from kind to kind: the best of each counts 1.
+		if i == 0 {
+			best = out.rows[0].score
+		}
+		out.rows[i].score /= best
+	}
+	return out, err
+}
+
+// many reports whether there are too many rows to rank.
+func (f *find) many() (bool, error) {
+	if likely, err := f.estimate(); likely || err != nil {
+		return likely, err
+	}
+	n, err := f.count(maxRanked + 1)
+	return n > maxRanked, err
+}
+
+// preferTitles moves rows up that have words of the query in their title.
+func (f *find) preferTitles(list []scored) error {
+	if f.kind != data.KindEvent && f.kind != data.KindArticle {
+		return nil
+	}
+	numbers := make([]int64, len(list))
+	place := make(map[int64]int, len(list))
+	for i, row := range list {
+		numbers[i], place[row.n] = row.n, i
+	}
+	titles, err := f.tx.QueryContext(f.ctx, "SELECT n, title FROM "+f.table+" WHERE n IN (SELECT value FROM json_each(?))", string(rows.Encode(numbers)))
+	if err != nil {
+		return err
+	}
+	defer titles.Close()
+	for titles.Next() {
+		var n int64
+		var title string
+		if err := titles.Scan(&n, &title); err != nil {
+			return err
+		}
+		if slices.Contains(f.tester.Found([]string{title}), true) {
+			list[place[n]].score *= titleWeight
+		}
+	}
+	if err := titles.Err(); err != nil {
+		return err
+	}
+	slices.SortStableFunc(list, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	return nil
+}
