@@ -2,7 +2,6 @@ package data
 
 import (
 	"crypto/sha256"
-	"strings"
 
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/anchor"
@@ -50,39 +49,6 @@ const (
 	ListItem   BlockKind = "item"
 )
 
-func validBlocks(kind string, text string, blocks []Block) error {
-	at := 0
-	for _, b := range blocks {
-		switch b.Kind {
-		case Heading, Subheading, Quotation, ListItem:
-		default:
-			return invalid(kind, "blocks", "hold an unknown kind")
-		}
-		switch {
-		case b.Start < at || b.End <= b.Start || b.End > len(text):
-			return invalid(kind, "blocks", "overlap or are outside of the text")
-		case b.Start > 0 && text[b.Start-1] != '\n' || b.End < len(text) && text[b.End] != '\n':
-			return invalid(kind, "blocks", "are not whole paragraphs")
-		}
-		at = b.End
-	}
-	return nil
-}
-
-// Validate returns an *InvalidError or nil.
-func (a Article) Validate() error {
-	if err := KindArticle.Shape().check(&a); err != nil {
-		return err
-	}
-	switch {
-	case strings.ContainsRune(a.Text, '\r') || strings.HasPrefix(a.Text, "\ufeff"):
-		return invalid("article", "text", "holds a carriage return or begins with a byte order mark")
-	case a.Hash != sha256.Sum256([]byte(a.Text)):
-		return invalid("article", "hash", "is not that of the text")
-	}
-	return validBlocks("article", a.Text, a.Blocks)
-}
-
 // WithText returns the article with another plain text and the hash of it.
 func (a Article) WithText(text string) Article {
 	a.Text, a.Length, a.Hash, a.Blocks = text, len(text), sha256.Sum256([]byte(text)), nil
@@ -98,6 +64,3 @@ type Excerpt struct {
 	Anchor  anchor.Selector
 	Doubt   Doubt // about Anchor
 }
-
-// Validate returns an *InvalidError or nil.
-func (x Excerpt) Validate() error { return KindExcerpt.Shape().check(&x) }

@@ -18,17 +18,6 @@ type Edition struct {
 	Page     [sha256.Size]byte // see Article.Page
 }
 
-// Validate returns an *InvalidError or nil.
-func (v Edition) Validate() error {
-	if err := KindEdition.Shape().check(&v); err != nil {
-		return err
-	}
-	if v.Hash != sha256.Sum256([]byte(v.Text)) {
-		return invalid("edition", "hash", "is not that of the text")
-	}
-	return validBlocks("edition", v.Text, v.Blocks)
-}
-
 // Page is a file as it was received, from which an article was made, so that
 // the article outlives its web site. It is named by its bytes and never changes.
 type Page struct {
@@ -42,22 +31,6 @@ type Page struct {
 // NewPage names a page by its body.
 func NewPage(body []byte, media, url string, fetched int64) Page {
 	return Page{Hash: sha256.Sum256(body), Media: media, URL: url, Fetched: fetched, Body: body}
-}
-
-// Validate returns an *InvalidError or nil.
-func (p Page) Validate() error {
-	switch {
-	case len(p.Body) == 0:
-		return invalid("page", "body", "is empty")
-	case len(p.Body) > MaxArticle:
-		return invalid("page", "body", "is too long")
-	case p.Hash != sha256.Sum256(p.Body):
-		return invalid("page", "hash", "is not that of the body")
-	}
-	if err := validText("page", "media type", p.Media, MaxTitle); err != nil {
-		return err
-	}
-	return validText("page", "url", p.URL, MaxTitle)
 }
 
 // MergeWindow is how old, in seconds, the newest edit may be for another with

@@ -26,10 +26,6 @@ type Event struct {
 	Tags        []string // in the order given, without repeats
 }
 
-// Validate returns an *InvalidError that names the first field that cannot be
-// stored, or nil.
-func (e Event) Validate() error { return KindEvent.Shape().check(&e) }
-
 // Caption is what a timeline writes beside an event.
 type Caption struct {
 	Title string
@@ -44,9 +40,6 @@ type Track struct {
 	Colour string // a name of the palette, see Colours
 	Order  int    // tracks are listed by Order, then ID
 }
-
-// Validate returns an *InvalidError or nil.
-func (t Track) Validate() error { return KindTrack.Shape().check(&t) }
 
 // NextTrack returns a new track below those that are there, in the next colour of
 // the palette.

@@ -1,7 +1,5 @@
 package data
 
-import "slices"
-
 // Library is what a library file says of itself.
 type Library struct {
 	ID      ID
@@ -11,25 +9,6 @@ type Library struct {
 	// ColourNames are what the reader calls the colours of the palette ("red" ->
 	// "to check"); a colour without a name is not in it.
 	ColourNames map[string]string
-}
-
-// Validate returns an *InvalidError or nil.
-func (l Library) Validate() error {
-	if err := KindLibrary.Shape().check(&l); err != nil {
-		return err
-	}
-	for colour, name := range l.ColourNames {
-		if !slices.Contains(Colours(), colour) {
-			return invalid("library", "colour", "is not one of the palette")
-		}
-		if blank(name) {
-			return invalid("library", "colour name", "is empty")
-		}
-		if err := validText("library", "colour name", name, MaxTitle); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Counts are the numbers of rows in a library.

@@ -14,9 +14,6 @@ type Dismissal struct {
 	EDTF    string          // the date that was read in them
 }
 
-// Validate returns an *InvalidError or nil.
-func (d Dismissal) Validate() error { return KindDismissal.Shape().check(&d) }
-
 // View is a named filter: the query that chooses what is shown, as it is typed
 // (see package query), and the span of time that was in view.
 type View struct {
@@ -26,15 +23,4 @@ type View struct {
 	Query  string
 	Lo, Hi int64 // Unix seconds, half-open; both 0: leaves the view where it is
 	Order  int   // views are listed by Order, then ID
-}
-
-// Validate returns an *InvalidError or nil.
-func (v View) Validate() error {
-	if err := KindView.Shape().check(&v); err != nil {
-		return err
-	}
-	if v.Lo > v.Hi {
-		return invalid("view", "span", "ends before it begins")
-	}
-	return nil
 }

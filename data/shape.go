@@ -2,14 +2,10 @@ package data
 
 import (
 	"crypto/sha256"
-	"fmt"
 	"iter"
 	"maps"
 	"reflect"
 	"slices"
-
-	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // Row is a pointer to a row of any kind: *Event, *Track.
@@ -54,12 +50,12 @@ type Use uint8
 
 // The uses.
 const (
-	Plain   Use = iota
-	Time        // Unix seconds
-	Body        // a long text, which a Hash names; stores may keep it apart
-	Hash        // SHA-256 of the Body
-	Derived     // follows from the Body, whose length it is
-	PageRef     // names a Page; zero if there is none
+	UsePlain   Use = iota
+	UseTime        // Unix seconds
+	UseBody        // a long text, which a hash names; stores may keep it apart
+	UseHash        // SHA-256 of that text
+	UseDerived     // follows from that text, whose length it is
+	UsePageRef     // names a Page; zero if there is none
 )
 
 // At returns a pointer to the field of a row: *string, *int, *int64, *ID, *[32]byte,
@@ -90,19 +86,16 @@ func (f Field) same(a, b Row) bool {
 	return reflect.ValueOf(f.at(a)).Elem().Equal(reflect.ValueOf(f.at(b)).Elem())
 }
 
-// Shape returns the shape of a kind.
-func (k Kind) Shape() *Shape { return shapeOf[k] }
-
 // ID returns the ID of a row.
 func (s *Shape) ID(row Row) ID { return *s.Fields[0].at(row).(*ID) }
 
 // Rev is the Rev of a row.
 func (s *Shape) Rev(row Row) *int64 { return s.Fields[1].at(row).(*int64) }
 
-// Same reports whether two rows are the same. Of a Body the hash decides.
+// Same reports whether two rows are the same. Of a long text the hash decides.
 func (s *Shape) Same(a, b Row) bool {
 	for _, f := range s.Fields {
-		if f.Use != Body && f.Use != Derived && !f.same(a, b) {
+		if f.Use != UseBody && f.Use != UseDerived && !f.same(a, b) {
 			return false
 		}
 	}
@@ -174,60 +167,6 @@ func editsOf[T any](list func(*Edit) *[]Change[T]) edits {
 			}
 		},
 	}
-}
-
-// check returns an *InvalidError for the first field of a row that cannot be stored,
-// or nil.
-func (s *Shape) check(row Row) error {
-	kind := s.Kind.String()
-	for _, f := range s.Fields {
-		if err := f.check(kind, row); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (f Field) check(kind string, row Row) error {
-	name := f.says
-	switch v := f.at(row).(type) {
-	case *ID:
-		if f.Needed && *v == (ID{}) {
-			return invalid(kind, name, "is missing")
-		}
-	case *string:
-		return f.checkText(kind, *v)
-	case *int:
-		if (f.Least != 0 || f.Most != 0) && (*v < f.Least || *v > f.Most) {
-			return invalid(kind, name, fmt.Sprintf("is not between %d and %d", f.Least, f.Most))
-		}
-	case *dates.Date:
-		if f.Needed || !v.IsZero() {
-			return validDate(kind, name, *v)
-		}
-	case *anchor.Selector:
-		switch {
-		case v.Exact != "":
-			return validAnchor(kind, *v)
-		case f.Needed:
-			return invalid(kind, "quote", "is empty")
-		}
-	case *Doubt:
-		return validDoubt(kind, *v)
-	case *[]string:
-		return validTags(kind, *v)
-	}
-	return nil
-}
-
-func (f Field) checkText(kind, text string) error {
-	switch {
-	case f.Needed && blank(text):
-		return invalid(kind, f.says, "is empty")
-	case f.Among != nil && !slices.Contains(f.Among, text):
-		return invalid(kind, f.says, f.other)
-	}
-	return validText(kind, f.says, text, f.Max)
 }
 
 // hashOf is the type of hashes.

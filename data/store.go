@@ -135,11 +135,11 @@ type Changes struct {
 	Revision int64 // of the library now
 	// All says that more was changed than is listed: everything is read anew.
 	All  bool
-	Rows []Changed // in the order of revisions; a row is in it as often as it was changed
+	Rows []ChangedRow // in the order of revisions; a row is in it as often as it was changed
 }
 
-// Changed is a row that was written or deleted.
-type Changed struct {
+// ChangedRow is a row that was written or deleted.
+type ChangedRow struct {
 	Kind     Kind
 	ID       ID
 	Revision int64  // at which it was

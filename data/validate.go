@@ -8,19 +8,6 @@ import (
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
-// Limits in bytes on what a library takes; larger input is refused, not cut.
-const (
-	MaxTitle   = 4 << 10  // titles, names and other single lines
-	MaxText    = 1 << 20  // notes and descriptions
-	MaxArticle = 64 << 20 // the text of an article
-)
-
-// Colours returns the names of the palette that tracks and annotations draw
-// from; what each looks like in light and dark is the theme's matter.
-func Colours() []string {
-	return []string{"red", "blue", "green", "violet", "amber", "teal", "rose", "slate"}
-}
-
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 // validText checks that a text is valid UTF-8 without NUL and within its limit.
@@ -94,4 +81,23 @@ func validDoubt(kind string, d Doubt) error {
 		return err
 	}
 	return validText(kind, "method", d.Method, MaxTitle)
+}
+
+func validBlocks(kind string, text string, blocks []Block) error {
+	at := 0
+	for _, b := range blocks {
+		switch b.Kind {
+		case Heading, Subheading, Quotation, ListItem:
+		default:
+			return invalid(kind, "blocks", "hold an unknown kind")
+		}
+		switch {
+		case b.Start < at || b.End <= b.Start || b.End > len(text):
+			return invalid(kind, "blocks", "overlap or are outside of the text")
+		case b.Start > 0 && text[b.Start-1] != '\n' || b.End < len(text) && text[b.End] != '\n':
+			return invalid(kind, "blocks", "are not whole paragraphs")
+		}
+		at = b.End
+	}
+	return nil
 }

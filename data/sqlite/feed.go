@@ -71,7 +71,7 @@ func readFeed(ctx context.Context, tx *sql.Tx, since int64, c *data.Changes) (ed
 			kind, ok := data.KindNamed(name)
 			c.All = c.All || !ok
 			for _, id := range ids {
-				c.Rows = append(c.Rows, data.Changed{Kind: kind, ID: id, Revision: revision, By: who})
+				c.Rows = append(c.Rows, data.ChangedRow{Kind: kind, ID: id, Revision: revision, By: who})
 			}
 		}
 	}

@@ -10,20 +10,20 @@ import (
 )
 
 // listedChanges are the rows that were changed after a revision, each with how often.
-func listedChanges(t testing.TB, s data.Store, since int64) map[data.Changed]int {
+func listedChanges(t testing.TB, s data.Store, since int64) map[data.ChangedRow]int {
 	t.Helper()
 	c := must(s.Changes(t.Context(), since))(t)
 	if c.All || c.Revision != must(s.Revision(t.Context()))(t) {
 		t.Fatalf("changes since %d: all %v, revision %d", since, c.All, c.Revision)
 	}
-	out := map[data.Changed]int{}
+	out := map[data.ChangedRow]int{}
 	last := since
 	for _, r := range c.Rows {
 		if r.Revision < last || r.By == "" {
 			t.Errorf("%+v comes after revision %d", r, last)
 		}
 		last = r.Revision
-		out[data.Changed{Kind: r.Kind, ID: r.ID}]++
+		out[data.ChangedRow{Kind: r.Kind, ID: r.ID}]++
 	}
 	return out
 }
@@ -33,9 +33,9 @@ func listedChanges(t testing.TB, s data.Store, since int64) map[data.Changed]int
 func changesTold(t *testing.T, s data.Store) {
 	x := newSample(t)
 	before := must(s.Revision(t.Context()))(t)
-	same(t, "before any edit", listedChanges(t, s, before), map[data.Changed]int{})
+	same(t, "before any edit", listedChanges(t, s, before), map[data.ChangedRow]int{})
 	done := apply(t, s, x.insert())
-	want := map[data.Changed]int{}
+	want := map[data.ChangedRow]int{}
 	for _, k := range []struct {
 		kind data.Kind
 		ids  []data.ID
@@ -50,7 +50,7 @@ func changesTold(t *testing.T, s data.Store) {
 		{data.KindView, ids(x.views, func(r data.View) data.ID { return r.ID })},
 	} {
 		for _, id := range k.ids {
-			want[data.Changed{Kind: k.kind, ID: id}]++
+			want[data.ChangedRow{Kind: k.kind, ID: id}]++
 		}
 	}
 	same(t, "an insert", listedChanges(t, s, before), want)
@@ -58,13 +58,13 @@ func changesTold(t *testing.T, s data.Store) {
 	event, untouched := *done.Events[0].After, *done.Events[1].After
 	next := event
 	next.Title = "Next"
-	changed := data.Changed{Kind: data.KindEvent, ID: event.ID}
+	changed := data.ChangedRow{Kind: data.KindEvent, ID: event.ID}
 	at := must(s.Revision(t.Context()))(t)
 	apply(t, s, data.Edit{Label: "x", Events: []data.Change[data.Event]{data.Update(event, next), data.Update(untouched, untouched)}})
-	same(t, "an update", listedChanges(t, s, at), map[data.Changed]int{changed: 1})
+	same(t, "an update", listedChanges(t, s, at), map[data.ChangedRow]int{changed: 1})
 	must(s.Undo(t.Context()))(t)
 	must(s.Redo(t.Context()))(t)
-	same(t, "with undo and redo", listedChanges(t, s, at), map[data.Changed]int{changed: 3})
+	same(t, "with undo and redo", listedChanges(t, s, at), map[data.ChangedRow]int{changed: 3})
 	if _, err := s.GoTo(t.Context(), 0); err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func changesTooMany(t *testing.T, s data.Store) {
 	after := track
 	after.Name = "U"
 	apply(t, s, data.Edit{Label: "one", Tracks: one(data.Update(track, after))})
-	same(t, "behind it", listedChanges(t, s, c.Revision), map[data.Changed]int{{Kind: data.KindTrack, ID: track.ID}: 1})
+	same(t, "behind it", listedChanges(t, s, c.Revision), map[data.ChangedRow]int{{Kind: data.KindTrack, ID: track.ID}: 1})
 }
 
 func waitEnds(t *testing.T, s data.Store) {

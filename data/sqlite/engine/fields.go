@@ -51,7 +51,7 @@ func ColumnsOf(s *data.Shape, f data.Field) []RowColumn {
 	case *string:
 		c.Zero = "''"
 	case *data.ID, *[32]byte:
-		if c.Zero = "NULL"; f.Needed || f.Use == data.Hash {
+		if c.Zero = "NULL"; f.Needed || f.Use == data.UseHash {
 			c.Zero = "x''"
 		}
 	case *[]data.Block:
@@ -78,7 +78,9 @@ func firstDate(s *data.Shape) string {
 
 // Apart reports whether the field is no column: the text of an edition is a body,
 // that of an article a column.
-func Apart(s *data.Shape, f data.Field) bool { return f.Use == data.Body && s.Kind == data.KindEdition }
+func Apart(s *data.Shape, f data.Field) bool {
+	return f.Use == data.UseBody && s.Kind == data.KindEdition
+}
 
 // RowTable is the table of a kind of row.
 func RowTable(s *data.Shape) string { return s.Kind.String() }

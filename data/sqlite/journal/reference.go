@@ -35,7 +35,7 @@ func (c *referenceCheck) refers(t *rows.Table, row data.Row) {
 		switch {
 		case f.Refers:
 			c.there(t, row, f.To, *f.At(row).(*data.ID))
-		case f.Use == data.PageRef:
+		case f.Use == data.UsePageRef:
 			c.page(t, row, *f.At(row).(*rows.Sum))
 		}
 	}

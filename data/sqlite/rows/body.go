@@ -37,11 +37,11 @@ func bodyOf(s *data.Shape) *bodyFields {
 	b := &bodyFields{}
 	for _, f := range s.Fields {
 		switch {
-		case f.Use == data.Body:
+		case f.Use == data.UseBody:
 			b.text = f
-		case f.Use == data.Hash:
+		case f.Use == data.UseHash:
 			b.hash = f
-		case f.Use == data.PageRef:
+		case f.Use == data.UsePageRef:
 			b.page = &f
 		case f.Name == "length":
 			b.length = f

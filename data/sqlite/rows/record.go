@@ -19,7 +19,7 @@ func (t *Table) Encode(row data.Row) []byte {
 	var b bytes.Buffer
 	b.WriteByte('{')
 	for _, f := range t.Fields {
-		if f.Use == data.Body || f.Use == data.Derived || (f.Since > 1 || leftOut(f, row)) && f.IsZero(row) {
+		if f.Use == data.UseBody || f.Use == data.UseDerived || (f.Since > 1 || leftOut(f, row)) && f.IsZero(row) {
 			continue
 		}
 		if b.Len() > 1 {

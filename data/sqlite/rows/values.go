@@ -22,7 +22,7 @@ func (t *Table) Values(row data.Row) []any {
 		case *data.ID:
 			out = append(out, Key(*v))
 		case *hash:
-			if f.Use == data.PageRef && *v == (hash{}) {
+			if f.Use == data.UsePageRef && *v == (hash{}) {
 				out = append(out, nil)
 			} else {
 				out = append(out, v[:])

@@ -1,0 +1,36 @@
+package data
+
+import "slices"
+
+// Kind is a kind of row.
+type Kind uint8
+
+// The kinds. Those that are searched come first, in the order in which results are
+// grouped.
+const (
+	KindEvent Kind = iota
+	KindArticle
+	KindExcerpt
+	KindAnnotation
+	KindLibrary
+	KindTrack
+	KindEdition
+	KindDismissal
+	KindView
+)
+
+// SearchedKinds is how many kinds are searched.
+const SearchedKinds = 4
+
+// kindNames are the names of the kinds, by Kind; files hold them.
+func kindNames() []string {
+	return []string{"event", "article", "excerpt", "annotation", "library", "track", "edition", "dismissal", "view"}
+}
+
+func (k Kind) String() string { return kindNames()[k] }
+
+// KindNamed returns the kind of a name, and whether there is one.
+func KindNamed(name string) (Kind, bool) {
+	i := slices.Index(kindNames(), name)
+	return Kind(max(i, 0)), i >= 0
+}

@@ -1,0 +1,14 @@
+package data
+
+// Limits in bytes on what a library takes; larger input is refused, not cut.
+const (
+	MaxTitle   = 4 << 10  // titles, names and other single lines
+	MaxText    = 1 << 20  // notes and descriptions
+	MaxArticle = 64 << 20 // the text of an article
+)
+
+// Colours returns the names of the palette that tracks and annotations draw
+// from; what each looks like in light and dark is the theme's matter.
+func Colours() []string {
+	return []string{"red", "blue", "green", "violet", "amber", "teal", "rose", "slate"}
+}
