@@ -106,7 +106,7 @@ func (o *Opener) openStore(ctx context.Context, path string) (*Store, error) {
 	return o.attach(ctx, path, func(s *Store) (err error) {
 		s.owner, err = file.Acquire(file.LockPath(s.path), o.who)
 		if err == nil {
-			err = s.HasRoom()
+			err = s.hasRoom()
 		}
 		if errors.Is(err, file.ErrHeld) { // somebody was faster
 			who, _ := file.Holder(file.LockPath(s.path))
@@ -133,6 +133,53 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	steps, err := engine.Migrations()
+	if err != nil {
+		return nil, err
+	}
+	s, err := o.look(path)
+	if err != nil {
+		return nil, err
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	who, held := file.Holder(file.LockPath(s.path))
+	here := o.find(s.info) // who has it open has looked at it; and see file.CheckHeader
+	switch {
+	case held:
+		s.access, s.settles = heldBy(who), true
+	case here != nil:
+		s.still, s.settles = here.still && !file.PendingLog(s.path), here.settles
+	default:
+		logged, err := file.CheckHeader(s.path, len(steps))
+		if err != nil {
+			return nil, err
+		}
+		s.still = logged && !file.PendingLog(s.path)
+		s.settles = !logged && !file.Exists(s.path+"-wal")
+	}
+	if !held {
+		if err := claim(s); err != nil {
+			return nil, errors.Join(err, s.disconnect())
+		}
+	}
+	accepted := held || here != nil || s.access.Holder != ""
+	if err := s.connect(ctx, steps, accepted); err != nil {
+		if engine.IsNotFound(engine.Translate(err)) && file.Filled(s.path+"-wal") {
+			err = file.Say(fs.ErrPermission, "its folder is not writable, and edits in its log (-wal) cannot be read there without an index (-shm)")
+		}
+		return nil, errors.Join(engine.Unusable(err), s.disconnect())
+	}
+	if !s.access.ReadOnly {
+		s.examine()
+		s.keepIndexed()
+	}
+	o.open = append(o.open, s)
+	return s, nil
+}
+
+// look finds a library's file and what lies beside it, without opening any of it.
+func (o *Opener) look(path string) (*Store, error) {
 	path, err := file.Locate(path)
 	if err != nil {
 		return nil, err
@@ -146,56 +193,16 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 			return nil, err
 		}
 	}
-	steps, err := engine.Migrations()
-	if err != nil {
-		return nil, err
-	}
-
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	s := &Store{
+	return &Store{
 		path: path, info: info, who: o.who, fs: o.fs, schemas: &o.schemas, room: o.room, closed: o.closed,
 		health: newHealth(), catalogs: search.NewCatalogs(), synced: file.SyncedBy(o.fs, path),
-	}
-	who, held := file.Holder(file.LockPath(path))
-	here := o.find(info) // who has it open has looked at it; and see checkHeader
-	switch {
-	case held:
-		s.access, s.settles = heldBy(who), true
-	case here != nil:
-		s.still, s.settles = here.still && !file.PendingLog(path), here.settles
-	default:
-		logged, err := file.CheckHeader(path, len(steps))
-		if err != nil {
-			return nil, err
-		}
-		s.still = logged && !file.PendingLog(path)
-		s.settles = !logged && !file.Exists(path+"-wal")
-	}
-	if !held {
-		if err := claim(s); err != nil {
-			return nil, errors.Join(err, s.disconnect())
-		}
-	}
-	accepted := held || here != nil || s.access.Holder != ""
-	if err := s.connect(ctx, steps, accepted); err != nil {
-		if engine.IsNotFound(engine.Translate(err)) && file.Filled(path+"-wal") {
-			err = file.Say(fs.ErrPermission, "its folder is not writable, and edits in its log (-wal) cannot be read there without an index (-shm)")
-		}
-		return nil, errors.Join(engine.Unusable(err), s.disconnect())
-	}
-	if !s.access.ReadOnly {
-		s.examine()
-		s.keepIndexed()
-	}
-	o.open = append(o.open, s)
-	return s, nil
+	}, nil
 }
 
 // hasRoom reports whether a library can be opened for writing without filling
 // the disk on the way, which would leave it changed and unreadable. What a crash
 // left half-made is taken back first: that gives room.
-func (s *Store) HasRoom() error {
+func (s *Store) hasRoom() error {
 	if file.Filled(s.path + "-journal") {
 		return nil
 	}

@@ -142,6 +142,12 @@ func searchHits(t *testing.T, s data.Store) {
 	if span := hitOf(t, s, "since", data.KindAnnotation); span.Date != x.annotations[2].Span || span.Title != "" {
 		t.Errorf("the note on a span: %+v", span)
 	}
+}
+
+// findsInArticle: every find of the words in an article's text is told.
+func findsInArticle(t *testing.T, s data.Store) {
+	x := newSample(t)
+	apply(t, s, x.insert())
 	ranges := must(s.SearchArticle(t.Context(), parse("قمه OR المشترك -بكين"), x.articles[0].ID))(t)
 	var words []string
 	for _, r := range ranges {
