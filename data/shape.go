@@ -51,6 +51,7 @@ type Use uint8
 // The uses.
 const (
 	UsePlain   Use = iota
+	UseProse       // words in a language, of which there can be translations
 	UseTime        // Unix seconds
 	UseBody        // a long text, which a hash names; stores may keep it apart
 	UseHash        // SHA-256 of that text
@@ -68,6 +69,9 @@ func (f Field) IsZero(row Row) bool {
 	v := reflect.ValueOf(f.at(row)).Elem()
 	return v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0 || v.Kind() == reflect.Map && v.Len() == 0
 }
+
+// Says is what errors call the field, see InvalidError.
+func (f Field) Says() string { return f.says }
 
 // same reports whether two rows have the same in the field.
 func (f Field) same(a, b Row) bool {

@@ -21,26 +21,26 @@ var shapes = []*Shape{
 	),
 	shape(KindTrack, 1, func(e *Edit) *[]Change[Track] { return &e.Tracks },
 		func(t *Track) *ID { return &t.ID }, func(t *Track) *int64 { return &t.Rev }, func(t *Track) string { return t.Name },
-		lineOf("name", func(t *Track) *string { return &t.Name }).needed(),
+		proseOf("name", MaxTitle, func(t *Track) *string { return &t.Name }).needed(),
 		lineOf("colour", func(t *Track) *string { return &t.Colour }).coloured(),
 		fieldOf("order", func(t *Track) *int { return &t.Order }),
 	),
 	shape(KindEvent, 1, func(e *Edit) *[]Change[Event] { return &e.Events },
 		func(e *Event) *ID { return &e.ID }, func(e *Event) *int64 { return &e.Rev }, func(e *Event) string { return e.Title },
-		lineOf("title", func(e *Event) *string { return &e.Title }).needed(),
+		proseOf("title", MaxTitle, func(e *Event) *string { return &e.Title }).needed(),
 		fieldOf("date", func(e *Event) *dates.Date { return &e.Date }).needed(),
 		fieldOf("track", func(e *Event) *ID { return &e.Track }).refers(KindTrack).needed(),
-		lineOf("place", func(e *Event) *string { return &e.Place }),
-		textOf("description", MaxText, func(e *Event) *string { return &e.Description }),
-		lineOf("source", func(e *Event) *string { return &e.Source }),
+		proseOf("place", MaxTitle, func(e *Event) *string { return &e.Place }),
+		proseOf("description", MaxText, func(e *Event) *string { return &e.Description }),
+		proseOf("source", MaxTitle, func(e *Event) *string { return &e.Source }),
 		fieldOf("importance", func(e *Event) *int { return &e.Importance }).between(MinImportance, MaxImportance),
 		fieldOf("tags", func(e *Event) *[]string { return &e.Tags }).since(3),
 	).searched("title", "place", "description", "source", "tags"),
 	shape(KindArticle, 1, func(e *Edit) *[]Change[Article] { return &e.Articles },
 		func(a *Article) *ID { return &a.ID }, func(a *Article) *int64 { return &a.Rev }, func(a *Article) string { return a.Title },
-		lineOf("title", func(a *Article) *string { return &a.Title }).needed(),
-		lineOf("byline", func(a *Article) *string { return &a.Byline }),
-		lineOf("publisher", func(a *Article) *string { return &a.Publisher }),
+		proseOf("title", MaxTitle, func(a *Article) *string { return &a.Title }).needed(),
+		proseOf("byline", MaxTitle, func(a *Article) *string { return &a.Byline }),
+		proseOf("publisher", MaxTitle, func(a *Article) *string { return &a.Publisher }),
 		lineOf("url", func(a *Article) *string { return &a.URL }),
 		lineOf("lang", func(a *Article) *string { return &a.Lang }),
 		fieldOf("published", func(a *Article) *dates.Date { return &a.Published }).needed().called("date"),
@@ -67,7 +67,7 @@ var shapes = []*Shape{
 		fieldOf("anchor", func(n *Annotation) *anchor.Selector { return &n.Anchor }),
 		fieldOf("doubt", func(n *Annotation) *Doubt { return &n.Doubt }).since(3),
 		fieldOf("span", func(n *Annotation) *dates.Date { return &n.Span }),
-		textOf("text", MaxText, func(n *Annotation) *string { return &n.Text }),
+		proseOf("text", MaxText, func(n *Annotation) *string { return &n.Text }),
 		lineOf("dir", func(n *Annotation) *string { return &n.Dir }).among("is neither ltr nor rtl", "", "ltr", "rtl").called("direction"),
 		lineOf("colour", func(n *Annotation) *string { return &n.Colour }).coloured(),
 		fieldOf("tags", func(n *Annotation) *[]string { return &n.Tags }),
@@ -143,6 +143,10 @@ func textOf[T any](name string, most int, at func(*T) *string) Field {
 }
 
 func lineOf[T any](name string, at func(*T) *string) Field { return textOf(name, MaxTitle, at) }
+
+func proseOf[T any](name string, most int, at func(*T) *string) Field {
+	return textOf(name, most, at).as(UseProse)
+}
 
 func timeOf[T any](name string, at func(*T) *int64) Field { return fieldOf(name, at).as(UseTime) }
 

@@ -4,16 +4,18 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-type annotation struct {
-	passage
-	data.Annotation
-	id, event, replyTo string // as the file names them
-}
-
 func (r *reader) annotation() error {
-	var n annotation
+	n := annotation{refs: references{}}
 	n.ID, n.Colour = data.NewID(), "amber"
-	err := r.object(func(name string) error { return r.annotationMember(&n, name) })
+	err := r.row(data.KindAnnotation, &n.Annotation, n.refs, func(name string) (bool, error) {
+		switch name {
+		case "id":
+			return true, r.str(&n.id)
+		case "reply_to":
+			return true, r.str(&n.replyTo)
+		}
+		return r.passageMember(&n.passage, name)
+	})
 	n.place = r.here()
 	if err != nil {
 		return err
@@ -34,35 +36,6 @@ func (r *reader) annotation() error {
 	return nil
 }
 
-func (r *reader) annotationMember(n *annotation, name string) error {
-	if known, err := r.passageMember(&n.passage, name); known {
-		return err
-	}
-	switch name {
-	case "id":
-		return r.str(&n.id)
-	case "reply_to":
-		return r.str(&n.replyTo)
-	case "event":
-		return r.str(&n.event)
-	case "span":
-		return r.date(&n.Span)
-	case "text":
-		return r.text(&n.Text, r.lang)
-	case "colour":
-		return r.str(&n.Colour)
-	case "tags":
-		return r.tags(&n.Tags)
-	case "author":
-		return r.str(&n.Author)
-	case "created":
-		return r.time(&n.Created)
-	case "changed":
-		return r.time(&n.Changed)
-	}
-	return errUnknown
-}
-
 // complete refuses an annotation whose members do not go together; one that was
 // never changed was changed when it was made.
 func (r *reader) complete(n *annotation) error {
@@ -79,11 +52,4 @@ func (r *reader) complete(n *annotation) error {
 		return r.failAt(n.member("changed"), "it is before the time of creation")
 	}
 	return nil
-}
-
-func (r *reader) tags(to *[]string) error {
-	return r.array(func() error {
-		*to = append(*to, "")
-		return r.text(&(*to)[len(*to)-1], r.lang)
-	})
 }

@@ -5,117 +5,19 @@ import (
 	"io/fs"
 	"path"
 	"strings"
-	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 )
-
-// reader holds what has been read of a tarikh-json document. Rows keep the names
-// they refer to until all have been read, since members come in any order.
-type reader struct {
-	*decoder
-	files fs.FS
-	lang  string
-	left  int             // bytes that this import may still read
-	names map[string]bool // article files that were read
-
-	tracks      keyed[data.Track]
-	articles    keyed[data.Article]
-	events      keyed[event]
-	annotations []annotation
-	notes       map[string]int // the places of annotations that have an id
-}
-
-// keyed are the rows of one kind in the file's order, with the file's ids.
-type keyed[T any] struct {
-	rows []T
-	byID map[string]int
-}
-
-func (k *keyed[T]) add(d *decoder, id string, row T) error {
-	p := d.here()
-	if id == "" {
-		return d.failAt(p.member("id"), "it is missing")
-	}
-	if _, there := k.byID[id]; there {
-		return d.failAt(p.member("id"), "there is another row %q before it", id)
-	}
-	if k.byID == nil {
-		k.byID = map[string]int{}
-	}
-	k.byID[id] = len(k.rows)
-	k.rows = append(k.rows, row)
-	return nil
-}
-
-func (k *keyed[T]) find(id string) (*T, bool) {
-	i, ok := k.byID[id]
-	if !ok {
-		return nil, false
-	}
-	return &k.rows[i], true
-}
-
-// event and passage, and annotation, are rows with what they refer to still in
-// the file's terms, and their places in it.
-type event struct {
-	place
-	data.Event
-	track    string
-	excerpts []passage
-}
-
-type passage struct {
-	place
-	article, quote string
-	nth            int // 0: not given
-}
-
-func (r *reader) document() error {
-	format, version := "", 0
-	err := r.object(func(name string) error {
-		switch name {
-		case "format":
-			return r.str(&format)
-		case "version":
-			return r.count(&version)
-		case "tracks":
-			return r.array(r.track)
-		case "articles":
-			return r.array(r.article)
-		case "events":
-			return r.array(r.event)
-		case "annotations":
-			return r.array(r.annotation)
-		}
-		return errUnknown
-	})
-	switch {
-	case err != nil:
-		return err
-	case format != jsonFormat:
-		return r.failAt(place{path: "format"}, "%q is expected, not %q", jsonFormat, format)
-	case version != jsonVersion:
-		return r.failAt(place{path: "version"}, "%d is expected, not %d", jsonVersion, version)
-	}
-	return r.end()
-}
 
 func (r *reader) track() error {
 	id := ""
 	t := data.Track{ID: data.NewID(), Order: len(r.tracks.rows)}
-	err := r.object(func(name string) error {
-		switch name {
-		case "id":
-			return r.str(&id)
-		case "name":
-			return r.text(&t.Name, r.lang)
-		case "colour":
-			return r.str(&t.Colour)
+	err := r.row(data.KindTrack, &t, references{}, func(name string) (bool, error) {
+		if name != "id" {
+			return false, nil
 		}
-		return errUnknown
+		return true, r.str(&id)
 	})
 	if err != nil {
 		return err
@@ -129,40 +31,23 @@ func (r *reader) track() error {
 func (r *reader) article() error {
 	id, inline, file, beside := "", "", "", "" // beside is the text in file
 	a := data.Article{ID: data.NewID()}
-	err := r.object(func(name string) error {
+	err := r.row(data.KindArticle, &a, references{}, func(name string) (bool, error) {
+		var err error
 		switch name {
 		case "id":
-			return r.str(&id)
-		case "title":
-			return r.text(&a.Title, r.lang)
-		case "byline":
-			return r.text(&a.Byline, r.lang)
-		case "publisher":
-			return r.text(&a.Publisher, r.lang)
-		case "url":
-			return r.str(&a.URL)
-		case "lang":
-			return r.str(&a.Lang)
-		case "published":
-			return r.date(&a.Published)
-		case "changed":
-			return r.date(&a.Changed)
+			err = r.str(&id)
 		case "file":
-			if err := r.str(&file); err != nil {
-				return err
+			if err = r.str(&file); err == nil {
+				beside, err = r.articleFile(file)
 			}
-			var err error
-			beside, err = r.articleFile(file)
-			return err
 		case "text":
-			if err := r.str(&inline); err != nil {
-				return err
+			if err = r.str(&inline); err == nil {
+				inline, err = r.articleText([]byte(inline))
 			}
-			var err error
-			inline, err = r.articleText([]byte(inline))
-			return err
+		default:
+			return false, nil
 		}
-		return errUnknown
+		return true, err
 	})
 	if err != nil {
 		return err
@@ -218,37 +103,21 @@ func (r *reader) articleText(raw []byte) (string, error) {
 
 func (r *reader) event() error {
 	id := ""
-	e := event{Event: data.Event{ID: data.NewID(), Importance: data.DefaultImportance}}
-	err := r.object(func(name string) error {
+	e := event{Event: data.Event{ID: data.NewID(), Importance: data.DefaultImportance}, refs: references{}}
+	err := r.row(data.KindEvent, &e.Event, e.refs, func(name string) (bool, error) {
 		switch name {
 		case "id":
-			return r.str(&id)
-		case "title":
-			return r.text(&e.Title, r.lang)
-		case "date":
-			return r.date(&e.Date)
-		case "track":
-			return r.str(&e.track)
-		case "place":
-			return r.text(&e.Place, r.lang)
-		case "description":
-			return r.text(&e.Description, r.lang)
-		case "source":
-			return r.text(&e.Source, r.lang)
-		case "importance":
-			return r.count(&e.Importance)
-		case "tags":
-			return r.tags(&e.Tags)
+			return true, r.str(&id)
 		case "excerpts":
-			return r.array(func() error { return r.excerpt(&e) })
+			return true, r.array(func() error { return r.excerpt(&e) })
 		}
-		return errUnknown
+		return false, nil
 	})
 	if err != nil {
 		return err
 	}
 	e.place = r.here()
-	if e.track == "" {
+	if e.refs["track"] == "" {
 		return r.failAt(e.member("track"), "it is missing")
 	}
 	return r.events.add(r.decoder, id, e)
@@ -273,70 +142,4 @@ func (r *reader) excerpt(e *event) error {
 	}
 	e.excerpts = append(e.excerpts, p)
 	return nil
-}
-
-// passageMember reads the members that excerpts and annotations have in common.
-func (r *reader) passageMember(p *passage, name string) (known bool, err error) {
-	switch name {
-	case "article":
-		return true, r.str(&p.article)
-	case "quote":
-		return true, r.str(&p.quote)
-	case "nth":
-		if err := r.count(&p.nth); err != nil {
-			return true, err
-		}
-		if p.nth < 1 {
-			return true, r.fail("it counts from 1")
-		}
-		return true, nil
-	}
-	return false, nil
-}
-
-func (r *reader) date(to *dates.Date) error {
-	s := ""
-	if err := r.str(&s); err != nil {
-		return err
-	}
-	date, err := dates.Parse(s)
-	if err != nil {
-		return r.fail("%w", err)
-	}
-	*to = date
-	return nil
-}
-
-func (r *reader) time(to *int64) error {
-	s := ""
-	if err := r.str(&s); err != nil {
-		return err
-	}
-	t, err := time.Parse(time.RFC3339, s)
-	if err != nil {
-		return r.fail("%q is not a time (RFC 3339)", s)
-	}
-	*to = t.Unix()
-	return nil
-}
-
-// valid turns what a row's Validate says into an error with the row's place.
-func (r *reader) valid(p place, err error) error {
-	if bad, ok := errors.AsType[*data.InvalidError](err); ok {
-		return r.failAt(p.member(memberOf(bad)), "it %s", bad.Reason)
-	}
-	return err
-}
-
-// memberOf is the name that a field of data has in the file.
-func memberOf(bad *data.InvalidError) string {
-	switch {
-	case bad.Kind == "article" && bad.Field == "date":
-		return "published"
-	case bad.Kind == "article" && bad.Field == "date of change":
-		return "changed"
-	case bad.Kind == "annotation" && bad.Field == "parent":
-		return "reply_to"
-	}
-	return bad.Field
 }

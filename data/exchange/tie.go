@@ -41,9 +41,9 @@ func (r *reader) edit(ctx context.Context) (data.Edit, error) {
 
 // tieEvent adds an event on its track, and its excerpts.
 func (r *reader) tieEvent(edit *data.Edit, e event) error {
-	track, ok := r.tracks.find(e.track)
+	track, ok := r.tracks.find(e.refs["track"])
 	if !ok {
-		return r.failAt(e.member("track"), "there is no track %q in the file", e.track)
+		return r.failAt(e.member("track"), "there is no track %q in the file", e.refs["track"])
 	}
 	e.Track = track.ID
 	if err := r.valid(e.place, e.Validate()); err != nil {
@@ -66,10 +66,10 @@ func (r *reader) tieEvent(edit *data.Edit, e event) error {
 
 // tieAnnotation sets what an annotation is on and what it answers.
 func (r *reader) tieAnnotation(n *annotation) error {
-	if n.event != "" {
-		e, ok := r.events.find(n.event)
+	if n.refs["event"] != "" {
+		e, ok := r.events.find(n.refs["event"])
 		if !ok {
-			return r.failAt(n.member("event"), "there is no event %q in the file", n.event)
+			return r.failAt(n.member("event"), "there is no event %q in the file", n.refs["event"])
 		}
 		n.Event = e.ID
 	}
