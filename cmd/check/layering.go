@@ -158,6 +158,19 @@ func layers() map[string]layer {
 			own:     []string{"data", "data/app", "data/text/fold", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
 			outside: []string{fyne}, tests: featureTests(),
 		},
+		"ui/feature/settings": {
+			own:     []string{"ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/state", "ui/text", "ui/text/layout", "ui/theme"},
+			outside: []string{fyne, afero}, tests: featureTests(),
+		},
+		"ui/feature/keys": {
+			own: []string{"ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/input", "ui/text"}, outside: []string{fyne}, tests: featureTests(),
+		},
+		"ui/feature/tour": {
+			own: []string{"ui/command", "ui/control", "ui/feature", "ui/text", "ui/theme"}, outside: []string{fyne}, tests: featureTests(),
+		},
+		"ui/feature/about": {
+			own: []string{"assets/licences", "ui/command", "ui/control", "ui/feature", "ui/text", "ui/text/uax9"}, outside: []string{fyne}, tests: featureTests(),
+		},
 		"ui/feature/featuretest": {
 			own:     []string{"assets", "data", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/layout"},
 			outside: []string{fyne, afero},
@@ -167,7 +180,7 @@ func layers() map[string]layer {
 			tests: []string{"ui/text/layout", "ui/i18n", "data/sqlite"},
 		},
 		"ui/window": {
-			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/tags", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
+			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
 			outside: []string{fyne, afero}, tests: []string{"data/sqlite"},
 		},
 
@@ -181,7 +194,7 @@ func layers() map[string]layer {
 
 // featureTests is what the tests of features use: a real store, and a host.
 func featureTests() []string {
-	return []string{"data", "data/dates", "data/sqlite", "ui/feature/featuretest", "ui/library", afero}
+	return []string{"data", "data/dates", "data/sqlite", "ui/feature/featuretest", "ui/library", "ui/state", afero}
 }
 
 // stored is what rows are made of.

@@ -285,7 +285,7 @@ func TestEveryActionIsInThePalette(t *testing.T) {
 	w, _ := testWindow(t, "en")
 	called := regexp.MustCompile(`\b(?:[rR]un|Item|item|icon|link|action)\("([a-z]+(?:\.[a-z0-9]+)*)"`)
 	found := 0
-	for _, folder := range []string{"pane", "window"} {
+	for _, folder := range []string{"pane", "window", "feature/*"} {
 		files, err := filepath.Glob(filepath.Join("..", "..", "ui", folder, "*.go"))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no files in %s: %v", folder, err)

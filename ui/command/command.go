@@ -66,6 +66,15 @@ type Command struct {
 	Run     func()
 }
 
+// Named is a command as it is found by its name.
+type Named struct {
+	ID     string
+	Names  []string // in the interface's language first, then in the others
+	Key    string   // the name of its first key; may be empty
+	Detail string   // see Command
+	On     bool     // can run now
+}
+
 // On reports whether the command can run now.
 func (c *Command) On() bool { return c.Enabled == nil || c.Enabled() }
 

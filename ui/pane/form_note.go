@@ -44,7 +44,7 @@ func (e *Env) TagPassage(s anchor.Selector, done func()) {
 	}
 	e.Tags.Ask(s.Exact, nil, func(tags []string) data.Edit {
 		now := e.Now().Unix()
-		n := data.Annotation{ID: data.NewID(), Article: a.ID, Anchor: s, Colour: DefaultHighlight, Tags: tags, Author: e.Author, Created: now, Changed: now}
+		n := data.Annotation{ID: data.NewID(), Article: a.ID, Anchor: s, Colour: DefaultHighlight, Tags: tags, Author: e.Author(), Created: now, Changed: now}
 		done()
 		return data.Edit{Label: "edit.highlight.add", Annotations: []data.Change[data.Annotation]{data.Insert(n)}}
 	})
@@ -56,7 +56,7 @@ func (e *Env) HighlightPassage(s anchor.Selector, colour string) {
 	if a == nil {
 		return
 	}
-	n := data.Annotation{ID: data.NewID(), Article: a.ID, Anchor: s, Colour: colour, Author: e.Author, Created: now, Changed: now}
+	n := data.Annotation{ID: data.NewID(), Article: a.ID, Anchor: s, Colour: colour, Author: e.Author(), Created: now, Changed: now}
 	e.Session.Do(data.Edit{Label: "edit.highlight.add", Annotations: []data.Change[data.Annotation]{data.Insert(n)}}, nil)
 	e.Session.Activate(n.ID)
 }

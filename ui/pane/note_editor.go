@@ -282,7 +282,7 @@ func (o *linkOffers) pick(i int) {
 // in the column of notes.
 func (e *Env) NewNote(n data.Annotation) {
 	now := e.Now().Unix()
-	n.ID, n.Author, n.Created, n.Changed = data.NewID(), e.Author, now, now
+	n.ID, n.Author, n.Created, n.Changed = data.NewID(), e.Author(), now, now
 	if n.Colour == "" {
 		n.Colour = DefaultHighlight
 	}

@@ -16,20 +16,11 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
-// Named is a command as the palette knows it.
-type Named struct {
-	ID     string
-	Names  []string // in the interface's language first, then in the other
-	Key    string   // its key; may be empty
-	Detail string
-	On     bool // can run now
-}
-
 // Palette finds every command by its name in either language, and events, articles
 // and dates beside them, from one line of typing.
 type Palette struct {
 	env      *Env
-	commands []Named
+	commands []command.Named
 	recent   []string // IDs, the last one first
 	runs     func(id string)
 	popup    *widget.PopUp
@@ -61,7 +52,7 @@ const (
 )
 
 // OpenPalette opens the palette; run runs a command after the palette is gone.
-func (e *Env) OpenPalette(commands []Named, recent []string, run func(id string)) *Palette {
+func (e *Env) OpenPalette(commands []command.Named, recent []string, run func(id string)) *Palette {
 	k := e.Kit
 	p := &Palette{env: e, commands: commands, recent: recent, runs: run, entry: k.Entry(1, "", k.T("palette.placeholder"))}
 	p.none = k.Muted(k.T("palette.none"))
@@ -237,7 +228,7 @@ func (p *Palette) addRecent() {
 	}
 }
 
-func (p *Palette) add(c *Named, spans [][2]int, name string) {
+func (p *Palette) add(c *command.Named, spans [][2]int, name string) {
 	p.rows = append(p.rows, paletteRow{
 		text: name, detail: c.Detail, key: c.Key, spans: spans, own: true, off: !c.On,
 		run: func() { p.runs(c.ID) },

@@ -46,7 +46,7 @@ type Env struct {
 	// ShowTab brings a tab of the panes into view.
 	ShowTab func(key string)
 	Now     func() time.Time
-	Author  string                 // of new notes
+	Author  func() string          // of new notes
 	Reading text.Reading           // how articles are set
 	Fail    func(error)            // shows an error in plain words
 	Say     func(err error) string // the plain words

@@ -28,13 +28,14 @@ func (w *Window) all() []command.Command {
 	words := func() bool { _, ok := w.reader.Selection(); return ok }
 	excerpts := func() bool { return selected() && len(s.Event().Excerpts) > 1 }
 	earlier, later, back, on := fyne.KeyLeft, fyne.KeyRight, fyne.KeyA, fyne.KeyD
-	if w.axisRTL() {
+	if w.settings.AxisRTL() {
 		earlier, later, back, on = later, earlier, on, back
 	}
 	key := command.Plain
 	return append([]command.Command{
 		{ID: "library.new", Title: "command.library.new", Keys: []command.Key{command.Ctrl(fyne.KeyN)}, Run: w.newLibrary},
 		{ID: "library.open", Title: "command.library.open", Keys: []command.Key{command.Ctrl(fyne.KeyO)}, Run: w.openLibrary},
+		{ID: "library.recent", Title: "command.library.recent", Keys: []command.Key{command.CtrlShift(fyne.KeyO)}, Run: w.showRecent},
 		{ID: "library.sample", Title: "command.library.sample", Run: w.openSample},
 		{ID: "library.copy", Title: "command.library.copy", Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Enabled: open, Run: w.saveCopy},
 		{ID: "library.title", Title: "command.library.title", Enabled: writable, Run: w.nameLibrary},
@@ -68,15 +69,8 @@ func (w *Window) all() []command.Command {
 		{ID: "selection.all", Title: "selection.all", Keys: []command.Key{command.Ctrl(fyne.KeyA)}, Enabled: func() bool { return s.Article() != nil }, Run: func() { w.reader.Text().TypedShortcut(&fyne.ShortcutSelectAll{}) }},
 		{ID: "selection.none", Title: "selection.none", Keys: []command.Key{key(fyne.KeyEscape)}, Run: w.escape},
 
-		{ID: "settings", Title: "command.settings", Keys: []command.Key{command.Ctrl(fyne.KeyComma)}, Run: w.showSettings},
-		{ID: "lang.switch", Title: "command.lang", Keys: []command.Key{command.CtrlShift(fyne.KeyL)}, Run: w.switchLang},
-		{ID: "theme.light", Title: "command.theme.light", Run: func() { w.setTheme("light") }},
-		{ID: "theme.dark", Title: "command.theme.dark", Run: func() { w.setTheme("dark") }},
-		{ID: "theme.system", Title: "command.theme.system", Run: func() { w.setTheme("") }},
-		{ID: "keys.change", Title: "command.keys.change", Run: func() { w.later(w.changeKeys) }},
-		{ID: "help.keys", Title: "command.keys", Keys: []command.Key{key("?"), key(fyne.KeyF1)}, Run: w.showKeys},
 		{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
-	}, slices.Concat(w.stripCommands(open, writable), w.findCommands(open, writable), w.shippedCommands(), w.foundCommands(), w.intakeCommands(writable), w.noteCommands(open, writable), w.history.Commands(), w.backups.Commands(), w.tags.Commands())...)
+	}, slices.Concat(w.stripCommands(open, writable), w.findCommands(open, writable), w.foundCommands(), w.intakeCommands(writable), w.noteCommands(open, writable), w.history.Commands(), w.backups.Commands(), w.tags.Commands(), w.settings.Commands(), w.keys.Commands(), w.tour.Commands(), w.about.Commands())...)
 }
 
 // key is the name of a command's first key, "" where it has none.
@@ -156,14 +150,9 @@ func (w *Window) escape() {
 	w.session.Select(-1)
 }
 
-func (w *Window) switchLang() {
-	w.State.Lang = map[string]string{"en": "ar", "ar": "en"}[w.lang()]
-	w.rebuild()
-}
-
-// rebuild builds the window anew after a change of settings or fonts; what is in
+// Rebuild builds the window again after a change of settings or fonts; what is in
 // view and what is read stay in view.
-func (w *Window) rebuild() {
+func (w *Window) Rebuild() {
 	view, open := w.strip.view(), w.session.Library() != nil
 	place := w.reader.Text().Place()
 	if err := w.build(); err != nil {
@@ -177,19 +166,8 @@ func (w *Window) rebuild() {
 	if w.session.Article() != nil {
 		w.reader.Text().Return(place)
 	}
-	if w.tour != nil {
-		w.tour.show()
-	}
 	w.remember()
 }
 
-// FontsChanged shows text anew after faces of the system have been loaded for it.
-func (w *Window) FontsChanged() { w.rebuild() }
-
-func (w *Window) setTheme(name string) {
-	w.State.Theme = name
-	if err := w.applyTheme(name); err != nil {
-		w.fail(err)
-	}
-	w.remember()
-}
+// FontsChanged shows text again after faces of the system have been loaded for it.
+func (w *Window) FontsChanged() { w.Rebuild() }

@@ -106,12 +106,12 @@ func (w *Window) begin(path string) {
 		return
 	}
 	w.columns, w.noteView = nil, session.NoteView{}
-	w.rebuild()
+	w.Rebuild()
 }
 
 // openSample opens the sample library, and makes it where it is not there.
 func (w *Window) openSample() {
-	feature.Away(w.host, func(ctx context.Context) (string, error) { return w.Sample(ctx, w.lang()) }, func(path string, err error) {
+	feature.Away(w.host, func(ctx context.Context) (string, error) { return w.Sample(ctx, w.settings.Lang()) }, func(path string, err error) {
 		if err != nil {
 			w.failFile(path, err)
 			return

@@ -2,7 +2,6 @@ package window
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -26,7 +25,6 @@ const tabNotes = pane.NotesTab
 
 // noting gives the panes of notes what they need of the window.
 func (w *Window) noting() {
-	w.env.Author = w.author()
 	w.env.Noting = pane.Noting{
 		NoteView: &w.noteView,
 		ListNotes: func(tag string) {
@@ -37,14 +35,6 @@ func (w *Window) noting() {
 		Settle:   w.settle,
 		ReadText: w.readText,
 	}
-}
-
-// author is who new notes are by.
-func (w *Window) author() string {
-	if w.State.Author != "" {
-		return w.State.Author
-	}
-	return w.Author
 }
 
 // watchNotes says on the tabs of notes how many there are: in all, and of what is
@@ -166,15 +156,4 @@ func (w *Window) settleOr(then, stay func()) {
 			next()
 		})
 	})
-}
-
-// authorEntry is where the reader says who new notes are by.
-func (w *Window) authorEntry() *control.Entry {
-	entry := w.env.Kit.Entry(1, w.author(), w.Author)
-	entry.OnChanged = func(name string) {
-		w.State.Author = strings.TrimSpace(name)
-		w.env.Author = w.author()
-		w.remember()
-	}
-	return entry
 }

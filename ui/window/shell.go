@@ -1,19 +1,28 @@
 package window
 
 import (
+	"fyne.io/fyne/v2"
+
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/backups"
+	"tarikh.org/tarikh/ui/feature/keys"
+	"tarikh.org/tarikh/ui/feature/settings"
+	"tarikh.org/tarikh/ui/feature/tour"
+	"tarikh.org/tarikh/ui/theme"
 )
 
 // features are the parts of the window that stand alone, in the order in which they
 // are made: each may need those before it.
-func (w *Window) features() []feature.Feature { return []feature.Feature{w.history, w.backups, w.tags} }
+func (w *Window) features() []feature.Feature {
+	return []feature.Feature{w.history, w.backups, w.tags, w.settings, w.keys, w.tour, w.about}
+}
 
 // newKit makes texts in the language in use.
 func (w *Window) newKit() (*control.Kit, error) {
-	locale, err := w.locale()
+	locale, err := w.choices.Locale()
 	if err != nil {
 		return nil, err
 	}
@@ -47,3 +56,64 @@ func (s shell) FailFile(path string, err error)  { s.w.failFile(path, err) }
 func (s shell) Say(err error) string             { return say(s.w.host.Kit().Locale, s.w.session.Path(), err) }
 func (s shell) Remember()                        { s.w.remember() }
 func (s shell) Later(run func())                 { s.w.later(run) }
+
+// What the features of settings, keys and the tour ask of the window.
+var (
+	_ settings.Window = (*Window)(nil)
+	_ keys.Table      = (*Window)(nil)
+	_ tour.Window     = (*Window)(nil)
+)
+
+// ShowTheme is that of settings.Window.
+func (w *Window) ShowTheme(t *theme.Theme) { w.App.Settings().SetTheme(t) }
+
+// Commands is the table of all commands with the keys that they have now.
+func (w *Window) Commands() *command.Table { return w.commands }
+
+// Defaults are all commands with the keys that they have by default.
+func (w *Window) Defaults() []command.Command { return w.all() }
+
+// Named are all commands with their names in both languages.
+func (w *Window) Named() []command.Named { return w.keys.Named() }
+
+// SetKeys gives a command other keys.
+func (w *Window) SetKeys(id string, to []command.Key) { w.keys.Set(id, to) }
+
+// Rekey makes the table of commands again with the keys of the state.
+func (w *Window) Rekey() {
+	table, err := w.table()
+	if err != nil {
+		w.fail(err)
+		return
+	}
+	w.commands = table
+	w.bindKeys()
+}
+
+// openPalette opens the palette over the table of commands.
+func (w *Window) openPalette() {
+	if w.win.Canvas().Overlays().Top() != nil {
+		return
+	}
+	w.env.OpenPalette(w.Named(), w.State.Commands, func(id string) {
+		w.State.Ran(id)
+		w.remember()
+		w.later(func() { w.run(id) })
+	})
+}
+
+// Stops are the parts of the window that the tour points at.
+func (w *Window) Stops() []tour.Stop {
+	return []tour.Stop{
+		{Key: "strip", Target: func() fyne.CanvasObject { return w.strip.root }},
+		{Key: "card", Target: func() fyne.CanvasObject { return w.columns.start.Root }},
+		{Key: "reader", Target: func() fyne.CanvasObject {
+			if w.session.Article() != nil {
+				return w.reader.Root
+			}
+			return w.columns.middle.Root
+		}},
+		{Key: "notes", Target: func() fyne.CanvasObject { return w.columns.end.Root }},
+		{Key: "search", Target: func() fyne.CanvasObject { return w.finder.root }},
+	}
+}

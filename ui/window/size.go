@@ -45,7 +45,7 @@ func (w *Window) restoreSize() {
 		w.win.Resize(fyne.NewSize(p.Width, p.Height))
 	}
 	if p.Strip != old.Strip || p.Card != old.Card || p.Notes != old.Notes {
-		w.rebuild()
+		w.Rebuild()
 	}
 }
 

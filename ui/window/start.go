@@ -42,7 +42,7 @@ func (w *Window) welcome() {
 	w.logFrame()
 	tour := func() {
 		if w.Program.First {
-			w.startTour()
+			w.tour.Start()
 		}
 	}
 	switch {

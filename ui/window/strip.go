@@ -31,7 +31,7 @@ var _ timeline.Host = (*strip)(nil)
 func newStrip(w *Window) *strip {
 	s := &strip{w: w}
 	s.line = timeline.New(w.ts, theme.Current(), s)
-	s.line.SetAnimated(w.animated())
+	s.line.SetAnimated(w.settings.Animated())
 	s.root = s.withBar()
 	w.session.Subscribe(s.told)
 	s.model()
@@ -55,7 +55,7 @@ func (s *strip) model() {
 	w, k := s.w, s.w.env.Kit
 	n := w.session.Library()
 	m := timeline.Model{
-		Locale: k.Locale.Axis(), RTL: w.axisRTL(), Today: w.Now().Unix(), HasToday: true,
+		Locale: k.Locale.Axis(), RTL: w.settings.AxisRTL(), Today: w.Now().Unix(), HasToday: true,
 		Many:   func(n int) string { return k.Locale.TN("count.events", n) },
 		Titles: s.title, Empty: k.T("library.none.hint"),
 	}
@@ -113,7 +113,7 @@ func (s *strip) setView(v scene.Viewport) { s.line.SetViewport(v) }
 func (s *strip) pan(direction float64) {
 	x0, x1 := s.line.Viewport().Plot()
 	by := (x1 - x0) / 3 * direction
-	if !s.w.axisRTL() {
+	if !s.w.settings.AxisRTL() {
 		by = -by
 	}
 	s.line.Pan(by)

@@ -20,9 +20,13 @@ import (
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/about"
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/history"
+	"tarikh.org/tarikh/ui/feature/keys"
+	"tarikh.org/tarikh/ui/feature/settings"
 	"tarikh.org/tarikh/ui/feature/tags"
+	"tarikh.org/tarikh/ui/feature/tour"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/state"
@@ -60,7 +64,6 @@ type Window struct {
 	win     fyne.Window
 	session *session.Session
 	ts      *text.Typesetter
-	theme   *theme.Theme
 
 	dialogs  control.Dialogs
 	unsaved  *control.Dialog // asks whether to lose a note that could not be saved
@@ -74,7 +77,11 @@ type Window struct {
 	finder   *finder
 	read     *state.ReadMarks // of the open library
 	unbind   func()           // takes the keys of the commands away
-	tour     *tour            // while it is shown
+	choices  settings.Choices
+	settings *settings.Feature
+	keys     *keys.Feature
+	tour     *tour.Feature
+	about    *about.Feature
 	asked    string
 	welcomed bool
 	columns  *columns
@@ -96,9 +103,12 @@ func New(c Config) (*Window, error) {
 	w.win.SetPadded(false)
 	w.win.SetMaster()
 	w.session = session.New(c.Post, func(err error) { w.fail(err) }, c.Now)
-	if err := w.applyTheme(c.State.Theme); err != nil {
+	w.choices = settings.Choices{State: c.State, System: c.Lang, Name: c.Author, Words: c.Assets, Files: c.Files, ConfigDir: c.ConfigDir}
+	t, err := w.choices.Theme()
+	if err != nil {
 		return nil, err
 	}
+	w.ShowTheme(t)
 	kit, err := w.newKit()
 	if err != nil {
 		return nil, err
@@ -107,6 +117,10 @@ func New(c Config) (*Window, error) {
 		Library: w.session.Open(), State: c.State, StateDir: filepath.Dir(c.StatePath), Canvas: w.win.Canvas(), Clipboard: c.App.Clipboard(), OpenURL: c.App.OpenURL,
 		Files: c.Files, Post: c.Post, Now: c.Now, Log: c.Log, Shell: shell{w},
 	}, kit)
+	w.settings = settings.New(w.host, w.choices, c.Families, w)
+	w.keys = keys.New(w.host, w, c.Assets)
+	w.tour = tour.New(w.host, w)
+	w.about = about.New(w.host, about.Program{Version: c.Program.Version, Icon: c.App.Icon(), Assets: c.Assets})
 	w.history = history.New(w.host)
 	w.backups = backups.New(w.host, backups.Config{Libraries: c.Libraries, Folder: c.BackupDir}, opening{w})
 	w.tags = tags.New(w.host)
@@ -134,7 +148,7 @@ func (w *Window) build() error {
 	w.session.Reset()
 	w.env = &pane.Env{
 		Host: w.host, Backups: w.backups, Tags: w.tags, Kit: kit, Session: w.session, Canvas: w.win.Canvas(),
-		Run: func(id string) bool { return w.run(id) }, Key: w.key, Highlight: w.highlight, Now: w.Now, Author: w.Author, Reading: w.reading(),
+		Run: func(id string) bool { return w.run(id) }, Key: w.key, Highlight: w.highlight, Now: w.Now, Author: w.settings.Author, Reading: w.settings.Reading(),
 		ShowSpan: func(d dates.Date) { w.strip.showSpan(d) },
 		Fail:     w.fail, Say: func(err error) string { return say(kit.Locale, w.session.Path(), err) },
 		OpenURL: func(u *url.URL) error { return w.App.OpenURL(u) },

@@ -1,4 +1,4 @@
-package window
+package settings
 
 import (
 	"bufio"
@@ -9,23 +9,22 @@ import (
 	"github.com/spf13/afero"
 )
 
-// animated reports whether the timeline glides and jumps in motion: as the
+// Animated reports whether the timeline glides and jumps in motion: as the
 // reader chose, else as the desktop prefers.
-func (w *Window) animated() bool {
-	switch w.State.Animations {
+func (c Choices) Animated() bool {
+	switch c.State.Animations {
 	case "on":
 		return true
 	case "off":
 		return false
 	}
-	return !calm(w.Files, w.ConfigDir)
+	return !reducedMotion(c.Files, c.ConfigDir)
 }
 
-// calm reports whether the desktop's own files in the folder of configurations
+// reducedMotion reports whether the desktop's own files in the folder of configurations
 // ask for less motion: the settings that GTK programs share, and KDE's. GNOME
-// keeps its switch in a database of its own, which is not read; who uses it has
-// our setting.
-func calm(files afero.Fs, dir string) bool {
+// keeps its switch in a database of its own, which is not read: its users have our setting.
+func reducedMotion(files afero.Fs, dir string) bool {
 	if dir == "" {
 		return false
 	}

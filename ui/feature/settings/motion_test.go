@@ -1,4 +1,4 @@
-package window
+package settings
 
 import (
 	"testing"
@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/afero"
 )
 
-func TestCalm(t *testing.T) {
+func TestReducedMotion(t *testing.T) {
 	for _, c := range []struct {
 		name, path, text string
 		want             bool
@@ -26,11 +26,11 @@ func TestCalm(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if got := calm(files, "/home/config"); got != c.want {
+		if got := reducedMotion(files, "/home/config"); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}
-	if calm(afero.NewMemMapFs(), "") {
-		t.Error("calm without a folder")
+	if reducedMotion(afero.NewMemMapFs(), "") {
+		t.Error("less motion without a folder")
 	}
 }

@@ -1,4 +1,4 @@
-package window
+package settings
 
 import (
 	"context"
@@ -23,26 +23,26 @@ type setting struct {
 	set    func(string)
 }
 
-// settingGroup is settings under a heading; more is rows of other kinds below them.
-type settingGroup struct {
+// group is settings under a heading; more is rows of other kinds below them.
+type group struct {
 	key      string // of its heading
 	settings []setting
 	more     []fyne.CanvasObject
 }
 
-// settingGroups are the settings, in the order of the dialog.
-func (w *Window) settingGroups() []settingGroup {
-	r := &w.State.Reading
+// groups are the settings, in the order of the dialog.
+func (f *Feature) groups() []group {
+	r := &f.State.Reading
 	font := systemFont
 	if strings.HasPrefix(r.Font, systemFont) {
 		font = r.Font
 	}
-	return []settingGroup{
+	return []group{
 		{"settings.general", []setting{
-			{"settings.lang", []string{"", "en", "ar"}, []string{"settings.system", "lang.en", "lang.ar"}, w.State.Lang, func(v string) { w.State.Lang = v }},
-			{"settings.theme", []string{"", "light", "dark"}, []string{"settings.system", "settings.light", "settings.dark"}, w.State.Theme, w.setTheme},
-			{"settings.animations", []string{"", "on", "off"}, []string{"settings.system", "animations.on", "animations.off"}, w.State.Animations, func(v string) { w.State.Animations = v }},
-		}, []fyne.CanvasObject{w.settingRow("settings.author", w.authorEntry())}},
+			{"settings.lang", []string{"", "en", "ar"}, []string{"settings.system", "lang.en", "lang.ar"}, f.State.Lang, func(v string) { f.State.Lang = v }},
+			{"settings.theme", []string{"", "light", "dark"}, []string{"settings.system", "settings.light", "settings.dark"}, f.State.Theme, f.setTheme},
+			{"settings.animations", []string{"", "on", "off"}, []string{"settings.system", "animations.on", "animations.off"}, f.State.Animations, func(v string) { f.State.Animations = v }},
+		}, []fyne.CanvasObject{f.row("settings.author", f.authorEntry())}},
 		{"settings.dates", []setting{
 			{"settings.months", []string{"", "egypt", "levant", "maghreb"}, []string{"months.choice.dual", "months.choice.egypt", "months.choice.levant", "months.choice.maghreb"}, r.Months, func(v string) { r.Months = v }},
 			{"settings.digits", []string{"", "arabic"}, []string{"digits.western", "digits.arabic"}, r.Digits, func(v string) { r.Digits = v }},
@@ -53,21 +53,17 @@ func (w *Window) settingGroups() []settingGroup {
 			{"settings.size", []string{"15", "", "19", "22", "26"}, []string{"size.small", "size.normal", "size.large", "size.larger", "size.largest"}, number(r.Size), func(v string) { r.Size = parse(v) }},
 			{"settings.spacing", []string{"0.85", "", "1.2"}, []string{"spacing.tight", "spacing.normal", "spacing.loose"}, number(r.Spacing), func(v string) { r.Spacing = parse(v) }},
 		}, nil},
-		{"settings.more", nil, w.settingButtons("library.restore", "keys.change")},
+		{"settings.more", nil, f.buttons("library.restore", "keys.change")},
 	}
 }
 
-// settingButtons are what has a dialog of its own, by command.
-func (w *Window) settingButtons(ids ...string) []fyne.CanvasObject {
-	k := w.env.Kit
+// buttons are what has a dialog of its own, by command.
+func (f *Feature) buttons(ids ...string) []fyne.CanvasObject {
+	k := f.host.Kit()
 	row := k.Wrap(8)
 	for _, id := range ids {
-		if c := w.commands.Get(id); c != nil {
-			row.Add(k.Button(control.Outline, k.T(c.Title), nil, func() { w.run(id) }))
-		}
-	}
-	if len(row.Objects) == 0 {
-		return nil
+		item := f.host.Item(id)
+		row.Add(k.Button(control.Outline, item.Text, nil, item.Run))
 	}
 	return []fyne.CanvasObject{row}
 }
@@ -87,12 +83,12 @@ func parse(s string) float32 {
 	return float32(v)
 }
 
-// showSettings is the dialog of choices; each shows at once, behind the dialog.
-func (w *Window) showSettings() {
-	k := w.env.Kit
+// show is the dialog of choices; each shows at once, behind the dialog.
+func (f *Feature) show() {
+	k := f.host.Kit()
 	var d *control.Dialog
 	body := control.Column(10)
-	for i, g := range w.settingGroups() {
+	for i, g := range f.groups() {
 		if len(g.settings)+len(g.more) == 0 {
 			continue
 		}
@@ -105,34 +101,34 @@ func (w *Window) showSettings() {
 			for i, key := range s.texts {
 				texts[i] = k.T(key)
 			}
-			body.Add(w.settingRow(s.key, k.Words(s.values, texts, s.value, func(v string) { w.choose(d, s, v) }).Root))
+			body.Add(f.row(s.key, k.Words(s.values, texts, s.value, func(v string) { f.choose(d, s, v) }).Root))
 		}
 		for _, o := range g.more {
 			body.Add(o)
 		}
 	}
-	d = k.ShowDialog(w.win.Canvas(), k.T("command.settings"), 680, body, control.Action{Text: k.T("button.close"), Primary: true})
+	d = k.ShowDialog(f.host.Canvas, k.T("command.settings"), 680, body, control.Action{Text: k.T("button.close"), Primary: true})
 }
 
-// choose carries a choice out. The dialog stays as it is, and is made anew only
+// choose carries a choice out. The dialog stays as it is, and is made again only
 // where its own words change.
-func (w *Window) choose(d *control.Dialog, s setting, value string) {
+func (f *Feature) choose(d *control.Dialog, s setting, value string) {
 	if strings.HasPrefix(value, systemFont) {
 		d.Close()
-		w.chooseFamily()
+		f.chooseFamily()
 		return
 	}
 	s.set(value)
-	w.rebuild()
+	f.window.Rebuild()
 	if s.key == "settings.lang" || s.key == "settings.digits" {
 		d.Close()
-		w.showSettings()
+		f.show()
 	}
 }
 
-// settingRow is a caption and what is chosen or typed beside it.
-func (w *Window) settingRow(key string, o fyne.CanvasObject) fyne.CanvasObject {
-	k := w.env.Kit
+// row is a caption and what is chosen or typed beside it.
+func (f *Feature) row(key string, o fyne.CanvasObject) fyne.CanvasObject {
+	k := f.host.Kit()
 	return control.Beside(k, 150, k.Text(k.T(key), text.LabelStyle{Size: control.SizeSmall}), o)
 }
 
@@ -140,11 +136,11 @@ func (w *Window) settingRow(key string, o fyne.CanvasObject) fyne.CanvasObject {
 const systemFont = "system:"
 
 // chooseFamily lists the system's families, each as the font for reading.
-func (w *Window) chooseFamily() {
-	feature.Away(w.host, func(context.Context) ([]layout.Family, error) { return w.Families() }, func(names []layout.Family, err error) {
-		k := w.env.Kit
+func (f *Feature) chooseFamily() {
+	feature.Away(f.host, func(context.Context) ([]layout.Family, error) { return f.families() }, func(names []layout.Family, err error) {
+		k := f.host.Kit()
 		if err != nil || len(names) == 0 {
-			k.Tell(w.win.Canvas(), k.T("font.system"), k.T("font.none"), k.T("button.ok"))
+			k.Tell(f.host.Canvas, k.T("font.system"), k.T("font.none"), k.T("button.ok"))
 			return
 		}
 		var d *control.Dialog
@@ -156,12 +152,12 @@ func (w *Window) chooseFamily() {
 				o.(*fyne.Container).Objects[0].(*text.Label).SetText(string(names[i]))
 			})
 		list.OnSelected = func(i int) {
-			w.State.Reading.Font = systemFont + string(names[i])
+			f.State.Reading.Font = systemFont + string(names[i])
 			d.Close()
-			w.rebuild()
-			w.showSettings()
+			f.window.Rebuild()
+			f.show()
 		}
 		body := k.Well(360, list)
-		d = k.ShowDialog(w.win.Canvas(), k.T("font.system"), 460, body, control.Action{Text: k.T("button.cancel")})
+		d = k.ShowDialog(f.host.Canvas, k.T("font.system"), 460, body, control.Action{Text: k.T("button.cancel")})
 	})
 }

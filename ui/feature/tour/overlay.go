@@ -1,4 +1,4 @@
-package window
+package tour
 
 import (
 	"image/color"
@@ -21,35 +21,12 @@ const (
 	tourRing   = 3   // around what is pointed at
 )
 
-// tourStop is a step of the tour: what it points at, and its words.
-type tourStop struct {
-	key    string // of the messages tour.KEY.title and tour.KEY.text
-	target func() fyne.CanvasObject
-}
-
-// tourStops are asked for what they point at each time they are laid out: a
-// window that is built anew has other parts.
-func (w *Window) tourStops() []tourStop {
-	return []tourStop{
-		{"strip", func() fyne.CanvasObject { return w.strip.root }},
-		{"card", func() fyne.CanvasObject { return w.columns.start.Root }},
-		{"reader", func() fyne.CanvasObject {
-			if w.session.Article() != nil {
-				return w.reader.Root
-			}
-			return w.columns.middle.Root
-		}},
-		{"notes", func() fyne.CanvasObject { return w.columns.end.Root }},
-		{"search", func() fyne.CanvasObject { return w.finder.root }},
-	}
-}
-
-// tour lies over the window, shades all of it but one part, and says what that
+// overlay lies over the window, shades all of it but one part, and says what that
 // part is for. It takes every key and click until it ends.
-type tour struct {
+type overlay struct {
 	widget.BaseWidget
-	w      *Window
-	stops  []tourStop
+	f      *Feature
+	stops  []Stop
 	at     int
 	shades [4]*canvas.Rectangle // above, below, left and right of the part
 	ring   *canvas.Rectangle
@@ -58,50 +35,27 @@ type tour struct {
 }
 
 var (
-	_ fyne.Focusable    = (*tour)(nil)
-	_ fyne.Tappable     = (*tour)(nil)
-	_ fyne.Scrollable   = (*tour)(nil)
-	_ desktop.Mouseable = (*tour)(nil)
+	_ fyne.Focusable    = (*overlay)(nil)
+	_ fyne.Tappable     = (*overlay)(nil)
+	_ fyne.Scrollable   = (*overlay)(nil)
+	_ desktop.Mouseable = (*overlay)(nil)
 )
 
-// startTour shows the tour from its first step, with something to look at in
-// every pane.
-func (w *Window) startTour() {
-	if w.tour != nil {
-		return
-	}
-	w.selectNoted()
-	t := &tour{w: w, stops: w.tourStops(), ring: canvas.NewRectangle(color.Transparent)}
+func newOverlay(f *Feature, stops []Stop) *overlay {
+	t := &overlay{f: f, stops: stops, ring: canvas.NewRectangle(color.Transparent)}
 	t.ring.StrokeWidth, t.ring.CornerRadius = 2, 8
 	for i := range t.shades {
 		t.shades[i] = canvas.NewRectangle(color.NRGBA{A: 0x78})
 	}
 	t.face = &fyne.Container{Layout: tourLayout{t}}
 	t.ExtendBaseWidget(t)
-	w.tour = t
 	t.show()
-	c := w.win.Canvas()
-	c.Overlays().Add(t)
-	c.Focus(t)
-}
-
-// selectNoted selects the first event that has notes, where none is selected.
-func (w *Window) selectNoted() {
-	n := w.session.Library()
-	if n == nil || w.session.Event() != nil {
-		return
-	}
-	for i, id := range n.Columns.IDs {
-		if n.Noted[id] {
-			w.session.Select(i)
-			return
-		}
-	}
+	return t
 }
 
 // show makes the marks of the current step.
-func (t *tour) show() {
-	k, stop := t.w.env.Kit, t.stops[t.at]
+func (t *overlay) show() {
+	k, stop := t.f.host.Kit(), t.stops[t.at]
 	last := t.at == len(t.stops)-1
 	next, leave := k.T("tour.next"), k.Button(control.Link, k.T("tour.leave"), nil, t.end)
 	if last {
@@ -113,15 +67,15 @@ func (t *tour) show() {
 		buttons = append(buttons, k.Button(control.Outline, k.T("tour.back"), nil, func() { t.step(-1) }))
 	}
 	buttons = append(buttons, k.Button(control.Primary, next, nil, func() { t.step(1) }))
-	words := control.Column(8, k.Text(k.T("tour."+stop.key+".title"), text.LabelStyle{Size: 17, Bold: true, LineHeight: 26}),
-		k.Text(k.T("tour."+stop.key+".text", "find", t.w.key("search"), "do", t.w.key("palette"), "keys", t.w.key("help.keys")), text.LabelStyle{}), control.Gap(1, 2), k.Row(10, 1, buttons...))
+	words := control.Column(8, k.Text(k.T("tour."+stop.Key+".title"), text.LabelStyle{Size: 17, Bold: true, LineHeight: 26}),
+		k.Text(k.T("tour."+stop.Key+".text", "find", t.f.host.Key("search"), "do", t.f.host.Key("palette"), "keys", t.f.host.Key("help.keys")), text.LabelStyle{}), control.Gap(1, 2), k.Row(10, 1, buttons...))
 	t.bubble = control.Stack(control.NewSurface(control.Raised, control.Line, 12), k.Pad(18, 14, 18, 14, words))
 	t.face.Objects = []fyne.CanvasObject{t.shades[0], t.shades[1], t.shades[2], t.shades[3], t.ring, t.bubble}
 	t.Refresh()
 }
 
 // step goes on or back; after the last step the tour ends.
-func (t *tour) step(by int) {
+func (t *overlay) step(by int) {
 	switch at := t.at + by; {
 	case at >= len(t.stops):
 		t.end()
@@ -131,23 +85,17 @@ func (t *tour) step(by int) {
 	}
 }
 
-func (t *tour) end() {
-	w := t.w
-	w.win.Canvas().Overlays().Remove(t)
-	w.tour = nil
-	w.State.Toured = true
-	w.remember()
-}
+func (t *overlay) end() { t.f.end(t) }
 
 // tourLayout lays the marks out around what the step points at.
-type tourLayout struct{ t *tour }
+type tourLayout struct{ t *overlay }
 
 func (l tourLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 func (l tourLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	t := l.t
 	t.ring.StrokeColor = theme.Current().Accent
-	o := t.stops[t.at].target()
+	o := t.stops[t.at].Target()
 	at, room := fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size()
 	x0, y0 := max(0, at.X), max(0, at.Y)
 	x1, y1 := min(size.Width, at.X+room.Width), min(size.Height, at.Y+room.Height)
@@ -188,18 +136,18 @@ func bubbleAt(a, b fyne.Position, bubble, window fyne.Size) (x, y float32) {
 }
 
 // CreateRenderer is Fyne's.
-func (t *tour) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.face) }
+func (t *overlay) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.face) }
 
-// Refresh lays the marks out anew.
-func (t *tour) Refresh() {
+// Refresh lays the marks out again.
+func (t *overlay) Refresh() {
 	tourLayout{t}.Layout(nil, t.Size())
 	t.face.Refresh()
 }
 
 // TypedKey goes on, back, or ends the tour; the arrows point as the reading runs.
-func (t *tour) TypedKey(ev *fyne.KeyEvent) {
+func (t *overlay) TypedKey(ev *fyne.KeyEvent) {
 	on, back := fyne.KeyRight, fyne.KeyLeft
-	if t.w.env.Kit.RTL() {
+	if t.f.host.Kit().RTL() {
 		on, back = back, on
 	}
 	switch ev.Name {
@@ -213,10 +161,10 @@ func (t *tour) TypedKey(ev *fyne.KeyEvent) {
 }
 
 // The tour takes the rest of what the pointer and the keyboard do.
-func (t *tour) TypedRune(rune)                {}
-func (t *tour) FocusGained()                  {}
-func (t *tour) FocusLost()                    {}
-func (t *tour) Tapped(*fyne.PointEvent)       {}
-func (t *tour) Scrolled(*fyne.ScrollEvent)    {}
-func (t *tour) MouseDown(*desktop.MouseEvent) {}
-func (t *tour) MouseUp(*desktop.MouseEvent)   {}
+func (t *overlay) TypedRune(rune)                {}
+func (t *overlay) FocusGained()                  {}
+func (t *overlay) FocusLost()                    {}
+func (t *overlay) Tapped(*fyne.PointEvent)       {}
+func (t *overlay) Scrolled(*fyne.ScrollEvent)    {}
+func (t *overlay) MouseDown(*desktop.MouseEvent) {}
+func (t *overlay) MouseUp(*desktop.MouseEvent)   {}

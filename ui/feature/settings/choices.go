@@ -1,0 +1,77 @@
+package settings
+
+import (
+	"cmp"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/state"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/layout"
+	"tarikh.org/tarikh/ui/theme"
+)
+
+// Choices are what this person chose, over what the system says. They are read from
+// the state each time, so they are never out of date.
+type Choices struct {
+	State     *state.State
+	System    string   // the language of the system
+	Name      string   // the name that the system has for this person
+	Words     fs.FS    // message catalogs
+	Files     afero.Fs // with the desktop's own settings
+	ConfigDir string   // where those are, "" if unknown
+}
+
+// Lang is the language in use.
+func (c Choices) Lang() string {
+	return cmp.Or(c.State.Lang, c.System)
+}
+
+// Locale is the language in use with the reader's choices.
+func (c Choices) Locale() (*i18n.Locale, error) {
+	l, err := i18n.New(c.Words, c.Lang())
+	if err != nil {
+		return nil, err
+	}
+	o := i18n.Options{Months: map[string]i18n.MonthNames{
+		"egypt": i18n.MonthsEgypt, "levant": i18n.MonthsLevant, "maghreb": i18n.MonthsMaghreb,
+	}[c.State.Reading.Months]}
+	if c.State.Reading.Digits == "arabic" {
+		o.Digits = i18n.DigitsArabicIndic
+	}
+	return l.With(o)
+}
+
+// Reading is how articles are set, by the reader's choice.
+func (c Choices) Reading() text.Reading {
+	r := c.State.Reading
+	family := layout.FamilyInterface
+	if name, ok := strings.CutPrefix(r.Font, systemFont); ok {
+		family = layout.Family(name)
+	} else if r.Font == "amiri" {
+		family = layout.FamilyReading
+	}
+	return text.Reading{Size: r.Size, Spacing: r.Spacing, Family: family}
+}
+
+// AxisRTL reports whether time runs from right to left.
+func (c Choices) AxisRTL() bool {
+	switch c.State.Reading.Axis {
+	case "ltr":
+		return false
+	case "rtl":
+		return true
+	}
+	return c.Lang() == i18n.Arabic
+}
+
+// Theme is the light or the dark one, or what the desktop prefers.
+func (c Choices) Theme() (*theme.Theme, error) {
+	return theme.New(map[string]theme.Variant{"light": theme.Light, "dark": theme.Dark}[c.State.Theme])
+}
+
+// Author is who new notes are by.
+func (c Choices) Author() string { return cmp.Or(c.State.Author, c.Name) }

@@ -1,0 +1,79 @@
+// Package settings is what this person chose: language, theme, motion, author, and how
+// dates and articles are shown.
+//
+// The one idea behind it: a choice is a value of the state, asked for when something is
+// built; after a change the window is built again with the same model.
+package settings
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/text/layout"
+	"tarikh.org/tarikh/ui/theme"
+)
+
+// Window shows what was chosen.
+type Window interface {
+	Rebuild()                 // in the language and with the fonts in use
+	ShowTheme(t *theme.Theme) // colours and sizes
+}
+
+// Feature is the settings.
+type Feature struct {
+	Choices
+	host     *feature.Host
+	window   Window
+	families func() ([]layout.Family, error) // fonts of the system; slow, called elsewhere
+}
+
+var _ feature.Feature = (*Feature)(nil)
+
+// New makes the feature.
+func New(h *feature.Host, c Choices, families func() ([]layout.Family, error), w Window) *Feature {
+	return &Feature{Choices: c, host: h, window: w, families: families}
+}
+
+// Commands are those of feature.Feature.
+func (f *Feature) Commands() []command.Command {
+	return []command.Command{
+		{ID: "settings", Title: "command.settings", Keys: []command.Key{command.Ctrl(fyne.KeyComma)}, Run: f.show},
+		{ID: "lang.switch", Title: "command.lang", Keys: []command.Key{command.CtrlShift(fyne.KeyL)}, Run: f.switchLang},
+		{ID: "theme.light", Title: "command.theme.light", Run: func() { f.setTheme("light") }},
+		{ID: "theme.dark", Title: "command.theme.dark", Run: func() { f.setTheme("dark") }},
+		{ID: "theme.system", Title: "command.theme.system", Run: func() { f.setTheme("") }},
+	}
+}
+
+// Relocale is that of feature.Feature: the dialog opens itself again where its words
+// have changed.
+func (f *Feature) Relocale() {}
+
+func (f *Feature) switchLang() {
+	f.State.Lang = map[string]string{"en": "ar", "ar": "en"}[f.Lang()]
+	f.window.Rebuild()
+}
+
+func (f *Feature) setTheme(name string) {
+	f.State.Theme = name
+	if t, err := f.Theme(); err != nil {
+		f.host.Fail(err)
+	} else {
+		f.window.ShowTheme(t)
+	}
+	f.host.Remember()
+}
+
+// authorEntry is where the reader says who new notes are by.
+func (f *Feature) authorEntry() *control.Entry {
+	entry := f.host.Kit().Entry(1, f.Author(), f.Name)
+	entry.OnChanged = func(name string) {
+		f.State.Author = strings.TrimSpace(name)
+		f.host.Remember()
+	}
+	return entry
+}
