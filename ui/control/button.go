@@ -82,7 +82,8 @@ func (k *Kit) Button(kind Kind, words string, icon fyne.Resource, pressed func()
 }
 
 // Enable and Disable switch the button.
-func (b *Button) Enable()  { b.set(&b.disabled, false) }
+func (b *Button) Enable() { b.set(&b.disabled, false) }
+
 func (b *Button) Disable() { b.set(&b.disabled, true) }
 
 func (b *Button) set(flag *bool, on bool) {
@@ -159,7 +160,9 @@ func (b *Button) MouseIn(*desktop.MouseEvent) {
 	b.set(&b.hovered, true)
 	b.kit.Tips.wait(b)
 }
+
 func (b *Button) MouseMoved(*desktop.MouseEvent) {}
+
 func (b *Button) MouseOut() {
 	b.set(&b.hovered, false)
 	b.away()
@@ -177,9 +180,12 @@ func (b *Button) Cursor() desktop.Cursor {
 
 // FocusGained, FocusLost, TypedRune and TypedKey are Fyne's: Tab reaches the
 // button, Space and Enter press it, Esc is the dialog's or leaves the button.
-func (b *Button) FocusGained()   { b.set(&b.focused, true) }
-func (b *Button) FocusLost()     { b.set(&b.focused, false) }
+func (b *Button) FocusGained() { b.set(&b.focused, true) }
+
+func (b *Button) FocusLost() { b.set(&b.focused, false) }
+
 func (b *Button) TypedRune(rune) {}
+
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
@@ -191,9 +197,4 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 			c.Unfocus()
 		}
 	}
-}
-
-// Chip is a small rounded tag.
-func (k *Kit) Chip(words string) fyne.CanvasObject {
-	return Stack(NewSurface(Chips, None, 11), k.Pad(9, 1, 9, 1, chipText(k, words, "", false)))
 }

@@ -104,15 +104,25 @@ func (c *chipFace) TappedSecondary(ev *fyne.PointEvent) {
 		c.menu(ev.AbsolutePosition)
 	}
 }
-func (c *chipFace) MouseIn(*desktop.MouseEvent)         { c.hovered = true; c.paint() }
-func (c *chipFace) MouseMoved(*desktop.MouseEvent)      {}
-func (c *chipFace) MouseOut()                           { c.hovered = false; c.paint() }
-func (c *chipFace) Cursor() desktop.Cursor              { return desktop.PointerCursor }
-func (c *chipFace) MinSize() fyne.Size                  { return c.content.MinSize() }
+
+func (c *chipFace) MouseIn(*desktop.MouseEvent) { c.hovered = true; c.paint() }
+
+func (c *chipFace) MouseMoved(*desktop.MouseEvent) {}
+
+func (c *chipFace) MouseOut() { c.hovered = false; c.paint() }
+
+func (c *chipFace) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+func (c *chipFace) MinSize() fyne.Size { return c.content.MinSize() }
+
 func (c *chipFace) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.content) }
-func (c *chipFace) FocusGained()                        { c.focused = true; c.paint() }
-func (c *chipFace) FocusLost()                          { c.focused = false; c.paint() }
-func (c *chipFace) TypedRune(rune)                      {}
+
+func (c *chipFace) FocusGained() { c.focused = true; c.paint() }
+
+func (c *chipFace) FocusLost() { c.focused = false; c.paint() }
+
+func (c *chipFace) TypedRune(rune) {}
+
 func (c *chipFace) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDelete:
@@ -122,4 +132,9 @@ func (c *chipFace) TypedKey(ev *fyne.KeyEvent) {
 			o.OnTypedKey()(ev)
 		}
 	}
+}
+
+// Chip is a small rounded tag.
+func (k *Kit) Chip(words string) fyne.CanvasObject {
+	return Stack(NewSurface(Chips, None, 11), k.Pad(9, 1, 9, 1, chipText(k, words, "", false)))
 }

@@ -106,7 +106,7 @@ func (e *Editor) Text() string { return e.doc.Text() }
 func (e *Editor) SetText(text string) {
 	e.doc.SetText(text)
 	if e.options.Single {
-		e.doc.Move(edit.End, false)
+		e.doc.Move(edit.TextEnd, false)
 	}
 	e.rewind()
 	e.moved()

@@ -15,6 +15,6 @@ var (
 	}
 	longMotions = map[fyne.KeyName]edit.Motion{
 		fyne.KeyLeft: edit.WordLeft, fyne.KeyRight: edit.WordRight,
-		fyne.KeyHome: edit.Start, fyne.KeyEnd: edit.End,
+		fyne.KeyHome: edit.TextStart, fyne.KeyEnd: edit.TextEnd,
 	}
 )

@@ -98,8 +98,8 @@ func TestMotions(t *testing.T) {
 		{"words over paragraphs", "a b\nc", 0, WordRight, []int{1, 3, 4, 5, 5}},
 		{"line start", mixed, 8, LineStart, []int{0, 0}},
 		{"line end", mixed, 8, LineEnd, []int{12, 12}},
-		{"start", "a\nb", 3, Start, []int{0}},
-		{"end", "a\nb", 0, End, []int{3}},
+		{"start", "a\nb", 3, TextStart, []int{0}},
+		{"end", "a\nb", 0, TextEnd, []int{3}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := written(shaper(t), 300, c.text, c.from)

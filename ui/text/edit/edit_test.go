@@ -163,7 +163,7 @@ func operate(d *Document, n int, snippet string, a, b int) {
 	case 5:
 		d.DeleteWord()
 	case 6:
-		d.Move(Motion(a%int(End+1)), b%2 == 0)
+		d.Move(Motion(a%int(TextEnd+1)), b%2 == 0)
 	case 7:
 		d.Select(a, b)
 	case 8:
@@ -267,8 +267,8 @@ func TestRightAndLeftReturn(t *testing.T) {
 			for _, a := range []layout.Affinity{layout.Downstream, layout.Upstream} {
 				for _, right := range []bool{true, false} {
 					c := Caret{at, a}
-					there := d.step(c, right)
-					back := d.step(there, !right)
+					there := d.stepOver(c, right)
+					back := d.stepOver(there, !right)
 					i, was := d.CaretBox(c)
 					j, is := d.CaretBox(back)
 					k, between := d.CaretBox(there)
@@ -303,7 +303,7 @@ func TestStepsGoThroughTheLine(t *testing.T) {
 			passed := 0
 			for range r.cells {
 				before := c
-				c = d.step(c, right)
+				c = d.stepOver(c, right)
 				if c == before {
 					t.Fatalf("stuck at %+v in %q", c, d.Text())
 				}

@@ -89,7 +89,7 @@ func TestViewLaysOutWhatIsSeen(t *testing.T) {
 	if n := len(d.laid); n > 30 {
 		t.Errorf("%d paragraphs laid out at first", n)
 	}
-	d.Move(End, false)
+	d.Move(TextEnd, false)
 	reveal(d, v)
 	if v.Top() < 100_000 || math.Abs(v.Extent()-v.Top()-200) > 1e-6 {
 		t.Errorf("the end is at %v of %v", v.Top(), v.Extent())

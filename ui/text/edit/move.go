@@ -16,8 +16,8 @@ const (
 	PageDown
 	LineStart // of the line on the screen
 	LineEnd
-	Start // of the text
-	End
+	TextStart // of the text
+	TextEnd
 )
 
 // Move moves the caret. With extend the selection grows or shrinks with it, and Left
@@ -26,7 +26,7 @@ const (
 // and Right go to its end on that side.
 func (s *Selection) Move(m Motion, extend bool) {
 	i, _ := s.locate(s.head.Offset)
-	forward := m == Right || m == WordRight || m == Down || m == PageDown || m == LineEnd || m == End
+	forward := m == Right || m == WordRight || m == Down || m == PageDown || m == LineEnd || m == TextEnd
 	if m <= WordRight && s.Setting(i).RTL() {
 		forward = !forward
 	}
@@ -42,9 +42,9 @@ func (s *Selection) Move(m Motion, extend bool) {
 	case LineStart, LineEnd:
 		i, box := s.CaretBox(s.head)
 		head = s.edge(i, box.Line, forward)
-	case Start:
+	case TextStart:
 		head = s.edge(0, 0, false)
-	case End:
+	case TextEnd:
 		last := len(s.paras) - 1
 		head = s.edge(last, s.Setting(last).Lines-1, true)
 	}
@@ -71,7 +71,7 @@ func (s *Selection) aside(right, forward, extend bool) Caret {
 	case start != end:
 		return s.attached(start, layout.Downstream)
 	}
-	return s.step(s.head, right)
+	return s.stepOver(s.head, right)
 }
 
 // byWord is where WordLeft and WordRight go.

@@ -42,10 +42,10 @@ func (s *Selection) below(c Caret, x, dy float32) Caret {
 	return s.HitIn(i, x, y)
 }
 
-// step moves a caret over one grapheme on the screen, to the left or to the right,
+// stepOver moves a caret over one grapheme on the screen, to the left or to the right,
 // and leaves it attached to that; from the side of a line on to the next line or the
 // one before.
-func (s *Selection) step(c Caret, right bool) Caret {
+func (s *Selection) stepOver(c Caret, right bool) Caret {
 	i, local := s.locate(c.Offset)
 	set := s.Setting(i)
 	line := set.caret(local, c.Affinity).Line
