@@ -54,7 +54,7 @@ func (c *addArticleCmd) Run(p *program) error {
 	}
 	var printed error
 	if c.JSON {
-		printed = printJSON(p, reports)
+		printed = p.printJSON(reports)
 	}
 	if err := errors.Join(printed, b.close()); err != nil {
 		return err
@@ -170,14 +170,10 @@ func (b *bringer) propose(ctx context.Context, a data.Article, report *addReport
 	}
 	report.Candidates = []addCandidate{}
 	for _, c := range found.Candidates {
-		candidate := addCandidate{
+		report.Candidates = append(report.Candidates, addCandidate{
 			Title: c.Title, EDTF: c.Date.EDTF, Lo: c.Date.Lo, Hi: c.Date.Hi, Confidence: c.Confidence,
-			Start: c.Start, End: c.End, Text: a.Text[c.Start:c.End], Date: strings.TrimSpace(c.Find.Text),
-		}
-		if c.Event != (data.ID{}) {
-			candidate.Event = c.Event.String()
-		}
-		report.Candidates = append(report.Candidates, candidate)
+			Start: c.Start, End: c.End, Text: a.Text[c.Start:c.End], Date: strings.TrimSpace(c.Find.Text), Event: printedID(c.Event),
+		})
 	}
 	return nil
 }

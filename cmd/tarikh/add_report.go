@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"tarikh.org/tarikh/data/app"
@@ -136,13 +135,6 @@ func (r addReport) print(p *program, many bool) {
 	for _, c := range r.Candidates {
 		fmt.Fprintf(p.out, "\t%s\t%.2f\t%s\t%s\n", c.EDTF, c.Confidence, printable(c.Title), printable(c.Date))
 	}
-}
-
-func printJSON(p *program, reports []addReport) error {
-	out := json.NewEncoder(p.out)
-	out.SetEscapeHTML(false)
-	out.SetIndent("", "  ")
-	return out.Encode(reports)
 }
 
 // outcomeFailed is what is reported of a source that was not added, beside the

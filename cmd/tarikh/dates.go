@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"text/tabwriter"
 
@@ -59,10 +58,7 @@ func (c *datesCmd) Run(p *program) error {
 		all = append(all, d)
 	}
 	if c.JSON {
-		out := json.NewEncoder(p.out)
-		out.SetEscapeHTML(false)
-		out.SetIndent("", "  ")
-		return out.Encode(all)
+		return p.printJSON(all)
 	}
 	table := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
 	for _, d := range all {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -86,10 +85,7 @@ func (c *eventsCmd) Run(p *program) error {
 			all = append(all, listed{e.ID.String(), e.Title, e.Date.EDTF, e.Date.Lo, e.Date.Hi, names[e.Track], excerpts[e.ID]})
 		}
 		if c.JSON {
-			out := json.NewEncoder(p.out)
-			out.SetEscapeHTML(false)
-			out.SetIndent("", "  ")
-			return out.Encode(all)
+			return p.printJSON(all)
 		}
 		for _, e := range all {
 			fmt.Fprintf(p.out, "%s\t%s\t%s\t%d\n", printable(e.EDTF), printable(e.Track), printable(e.Title), e.Excerpts)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"os"
@@ -79,4 +80,20 @@ func printable(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// printJSON prints an answer as JSON.
+func (p *program) printJSON(answer any) error {
+	out := json.NewEncoder(p.out)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "  ")
+	return out.Encode(answer)
+}
+
+// printedID is an ID as commands print it, "" for none.
+func printedID(id data.ID) string {
+	if id == (data.ID{}) {
+		return ""
+	}
+	return id.String()
 }

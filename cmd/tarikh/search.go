@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -74,15 +73,9 @@ func printHits(p *program, hits []data.Hit) error {
 
 func printJSONHits(p *program, hits []data.Hit) error {
 	all := []hit{}
-	name := func(id data.ID) string {
-		if id == (data.ID{}) {
-			return ""
-		}
-		return id.String()
-	}
 	for _, h := range hits {
 		out := hit{
-			Kind: kindNames()[h.Kind], ID: name(h.ID), Event: name(h.Event), Article: name(h.Article),
+			Kind: kindNames()[h.Kind], ID: printedID(h.ID), Event: printedID(h.Event), Article: printedID(h.Article),
 			Title: h.Title, EDTF: h.Date.EDTF, Snippet: h.Snippet, Marks: [][]int{}, Score: h.Score,
 		}
 		for _, m := range h.Marks {
@@ -93,8 +86,5 @@ func printJSONHits(p *program, hits []data.Hit) error {
 		}
 		all = append(all, out)
 	}
-	out := json.NewEncoder(p.out)
-	out.SetEscapeHTML(false)
-	out.SetIndent("", "  ")
-	return out.Encode(all)
+	return p.printJSON(all)
 }
