@@ -171,13 +171,31 @@ func layers() map[string]layer {
 		"ui/feature/about": {
 			own: []string{"assets/licences", "ui/command", "ui/control", "ui/feature", "ui/text", "ui/text/uax9"}, outside: []string{fyne}, tests: featureTests(),
 		},
+		"ui/feature/reading": {
+			own: []string{
+				"data", "data/app", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/state", "ui/text", "ui/text/layout",
+			},
+			outside: []string{fyne}, tests: featureTests(),
+		},
+		"ui/feature/retext": {
+			own: []string{
+				"data", "data/app", "data/intake", "data/text/anchor", "data/text/diff", "ui/command", "ui/control", "ui/feature", "ui/feature/reading", "ui/library", "ui/text",
+			},
+			outside: []string{fyne}, tests: featureTests(),
+		},
+		"ui/feature/events": {
+			own: []string{
+				"data", "data/app", "data/dates", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/reading", "ui/feature/retext", "ui/library", "ui/text",
+			},
+			outside: []string{fyne}, tests: featureTests(),
+		},
 		"ui/feature/featuretest": {
-			own:     []string{"assets", "data", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/layout"},
+			own:     []string{"assets", "data", "data/dates", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/layout"},
 			outside: []string{fyne, afero},
 		},
 		"ui/pane": {
 			own: append(append(panes(), "data/app", "data/text/anchor", "data/dates/find", "data/text/fold", "data/propose", "data/text/diff"), domain...), outside: []string{fyne, afero},
-			tests: []string{"ui/text/layout", "ui/i18n", "data/sqlite"},
+			tests: []string{"ui/text/layout", "ui/i18n", "data/sqlite", "ui/feature/featuretest"},
 		},
 		"ui/window": {
 			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
@@ -202,7 +220,7 @@ func stored() []string { return []string{"data", "data/text/anchor", "data/dates
 
 // panes is what panes and the window are made of.
 func panes() []string {
-	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/feature", "ui/feature/backups", "ui/feature/tags", "ui/library", "ui/state", "ui/session", "data/intake"}
+	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/feature", "ui/feature/backups", "ui/feature/tags", "ui/feature/reading", "ui/feature/retext", "ui/feature/events", "ui/library", "ui/state", "ui/session", "data/intake"}
 }
 
 // pkg is what `go list -json` says of a package.

@@ -1,15 +1,10 @@
 package main
 
 import (
-	"context"
-	"slices"
 	"strings"
 	"testing"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/app"
-	"tarikh.org/tarikh/data/text/anchor"
-	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/session"
 )
 
@@ -110,79 +105,6 @@ func TestWritingFollowsAnUndo(t *testing.T) {
 	settled(t, s, q)
 	s.Undo()
 	q.until(t, "the words are those of before", func() bool { return w.Note().Text == old.Text })
-}
-
-// Another text moves what is found, and what is not found can be put elsewhere.
-func TestReplacedTextAndItsPassages(t *testing.T) {
-	s, q := opened(t)
-	selectTitled(t, s, q, "Beijing summit")
-	a := s.Article()
-	x := s.Event().Excerpts[0]
-	note := data.Annotation{ID: data.NewID(), Article: a.ID, Anchor: mustAnchor(t, a.Text, x.Anchor.Start, x.Anchor.End), Colour: "rose", Created: 1, Changed: 1}
-	s.Do(data.Edit{Label: "edit.note.add", Annotations: []data.Change[data.Annotation]{data.Insert(note)}}, nil)
-	q.until(t, "the note is shown", func() bool {
-		return slices.ContainsFunc(s.Article().Notes, func(n data.Annotation) bool { return n.ID == note.ID })
-	})
-	text := a.Text[:x.Anchor.Start] + a.Text[x.Anchor.End:]
-	var made *app.Retexted
-	library.Plan(s.Open(), nil, func(ctx context.Context, l *app.Library) (app.Retexted, error) {
-		return l.Retext(ctx, a.ID, app.NewText{Text: text})
-	}, func(r app.Retexted, err error) {
-		if made = &r; err != nil {
-			t.Error(err)
-		}
-	})
-	q.until(t, "what becomes of the passages", func() bool { return made != nil })
-	if made.Report.Notes.Check+made.Report.Notes.Orphan == 0 {
-		t.Fatalf("words that are gone were found: %+v", made.Report)
-	}
-	s.Do(made.Edit, nil)
-	q.until(t, "the article has the text", func() bool { return s.Article().Text == text })
-	i := slices.IndexFunc(s.Article().Notes, func(n data.Annotation) bool { return n.ID == note.ID })
-	if i < 0 || s.Article().Notes[i].Doubt.State == data.Sure {
-		t.Fatal("the note's passage is not in doubt")
-	}
-	var editions []data.Edition
-	s.Editions(a.ID, func(e []data.Edition) { editions = e })
-	q.until(t, "the earlier text is kept", func() bool { return len(editions) == 1 })
-
-	s.Place(session.Placing{Note: &s.Article().Notes[i]})
-	if s.Placing() == nil || s.Placing().Words() != note.Anchor.Exact {
-		t.Errorf("the note does not wait for its words")
-	}
-	edit, err := app.MoveAnchor(s.Article().Notes[i], s.Article().Article, 0, len("بكين"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.EndPlacing()
-	s.Do(edit, nil)
-	q.until(t, "the note stands elsewhere, surely", func() bool {
-		n := noteIn(s, note.ID)
-		return n != nil && n.Doubt.State == data.Sure && n.Anchor.Start == 0
-	})
-
-	steps, err := s.Store().Steps(t.Context(), 0, 10)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(steps) != 4 || steps[0].Label != "edit.anchor.move" || steps[1].Label != "edit.article.text" {
-		t.Fatalf("the history is %+v", steps)
-	}
-	s.GoTo(steps[3].N, func(err error) {
-		if err != nil {
-			t.Error(err)
-		}
-	})
-	q.until(t, "all of it is taken back", func() bool { return s.Article() != nil && s.Article().Text == a.Text && noteIn(s, note.ID) == nil })
-}
-
-func mustAnchor(t testing.TB, text string, start, end int) anchor.Selector {
-	t.Helper()
-	sel, err := anchor.Make(text, start, end)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return sel
 }
 
 // Links lead to what was chosen, and to what is called so where nothing was.

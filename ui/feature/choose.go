@@ -58,6 +58,35 @@ func (h *Host) ChooseFiles(what Choice, chosen func(paths []string)) {
 	h.choose(what, chosen)
 }
 
+// Dir is the folder of the open library, to begin choosing files in; "" where there is
+// none.
+func (h *Host) Dir() string {
+	if path := h.Library.Path(); path != "" {
+		return filepath.Dir(path)
+	}
+	return ""
+}
+
+// FileName is a title as the name of a file, without a suffix; other where nothing
+// of it can be one.
+func FileName(title, other string) string {
+	name := strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return ' '
+		}
+		return r
+	}, title)
+	name = strings.Trim(strings.Join(strings.Fields(name), " "), ". ")
+	const longest = 60
+	if runes := []rune(name); len(runes) > longest {
+		name = strings.TrimSpace(string(runes[:longest]))
+	}
+	if name == "" {
+		return other
+	}
+	return name
+}
+
 func (h *Host) choose(what Choice, chosen func(paths []string)) {
 	k := h.Kit()
 	c := &chooser{h: h, kit: k, what: what, chosen: chosen}

@@ -7,11 +7,9 @@ import (
 
 	"github.com/spf13/afero"
 
-	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
-	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text/uax9"
 )
 
@@ -112,78 +110,4 @@ func (e *Env) sourceName(s intake.Source) string {
 		return s.URL
 	}
 	return e.Kit.T("bringin.pasted")
-}
-
-// SavePage writes the page of the open article, as it was received, to a file
-// that the reader chooses.
-func (e *Env) SavePage(page func(hash [32]byte, done func(data.Page, error))) {
-	a, k := e.Session.Article(), e.Kit
-	if a == nil {
-		return
-	}
-	page(a.Page, func(p data.Page, err error) {
-		if err != nil {
-			e.Fail(err)
-			return
-		}
-		what := feature.Choice{Title: k.T("page.title"), Button: k.T("button.save"), Dir: e.Intake.Dir(), Name: pageName(a.Title, p), Save: true}
-		e.Host.ChooseFile(what, func(path string) {
-			if _, err := e.Intake.Files.Stat(path); err == nil {
-				k.Confirm(e.Canvas, k.T("page.replace.title"), k.T("page.replace.text", "file", filepath.Base(path)), k.T("page.replace.yes"), k.T("button.cancel"),
-					func() { e.writePage(path, p) })
-				return
-			}
-			e.writePage(path, p)
-		})
-	})
-}
-
-// writePage writes a page elsewhere, and says so.
-func (e *Env) writePage(path string, p data.Page) {
-	k, files := e.Kit, e.Intake.Files
-	go func() {
-		err := state.ReplaceFile(files, path, p.Body)
-		e.Intake.Post(func() {
-			if err != nil {
-				e.Fail(err)
-				return
-			}
-			k.Tell(e.Canvas, k.T("page.title"), k.T("page.saved", "file", path), k.T("button.ok"))
-		})
-	}()
-}
-
-// pageName proposes a name for a page's file.
-func pageName(title string, p data.Page) string {
-	media, _, _ := strings.Cut(p.Media, ";")
-	suffix := map[string]string{
-		"text/html": ".html", "application/xhtml+xml": ".html", "multipart/related": ".mhtml", "application/pdf": ".pdf",
-		"application/vnd.oasis.opendocument.text":                                 ".odt",
-		"application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-		"text/plain": ".txt", "text/markdown": ".md",
-	}[strings.TrimSpace(strings.ToLower(media))]
-	if suffix == "" {
-		suffix = ".bin"
-	}
-	return FileName(title, "page") + suffix
-}
-
-// FileName is a title as the name of a file, without a suffix; other where nothing
-// of it can be one.
-func FileName(title, other string) string {
-	name := strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return ' '
-		}
-		return r
-	}, title)
-	name = strings.Trim(strings.Join(strings.Fields(name), " "), ". ")
-	const longest = 60
-	if runes := []rune(name); len(runes) > longest {
-		name = strings.TrimSpace(string(runes[:longest]))
-	}
-	if name == "" {
-		return other
-	}
-	return name
 }

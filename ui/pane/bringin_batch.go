@@ -19,7 +19,7 @@ type stage uint8
 
 const (
 	waiting stage = iota
-	reading
+	beingRead
 	ready   // read; to be looked at
 	refused // could not be read
 	added
@@ -104,7 +104,7 @@ func (b *batch) read() {
 
 // follow takes over how far a source is.
 func (s *sourced) follow(r app.Reading) {
-	s.stage, s.done, s.total = reading, r.Done, r.Total
+	s.stage, s.done, s.total = beingRead, r.Done, r.Total
 	switch {
 	case r.Err != nil:
 		s.stage, s.err = refused, r.Err

@@ -3,18 +3,23 @@ package pane
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2/test"
+	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/session"
@@ -154,10 +159,36 @@ func TestOneSourceNeedsNoReport(t *testing.T) {
 	}
 }
 
+// openedWith is an Env with a library that an edit has filled.
+func openedWith(t testing.TB, edit data.Edit) (*Env, posted) {
+	t.Helper()
+	e, q := testEnv(t, nil)
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "l.tarikh"), "Test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Apply(t.Context(), edit); err != nil {
+		t.Fatal(err)
+	}
+	shown := false
+	e.Session.Show(store, func() { shown = true })
+	t.Cleanup(func() {
+		closed := false
+		e.Session.Close(func(err error) {
+			if closed = true; err != nil {
+				t.Error(err)
+			}
+		})
+		q.until(t, "the library is closed", func() bool { return closed })
+	})
+	q.until(t, "the library is open", func() bool { return shown })
+	return e, q
+}
+
 // sourceNamed reads sources that are texts of their own, each named by its path.
 func sourceNamed(day dates.Date) func(context.Context, intake.Source, intake.Progress) (intake.Draft, error) {
 	return func(_ context.Context, s intake.Source, _ intake.Progress) (intake.Draft, error) {
-		text := reportedText
+		text := featuretest.ReportedText
 		if !strings.HasPrefix(s.Path, "there") {
 			text = "Nothing is said in " + strings.Repeat(s.Path+" ", 9) + "but this.\n"
 		}
@@ -168,9 +199,9 @@ func sourceNamed(day dates.Date) func(context.Context, intake.Source, intake.Pro
 // All that can be added as it is is added by one press; what the library has is left
 // to be looked at.
 func TestAllAreAddedAtOnce(t *testing.T) {
-	r := newReported(t, nil)
-	e, q := r.open(t)
-	e.Intake.Read = sourceNamed(r.article.Published)
+	r := featuretest.NewReported(t)
+	e, q := openedWith(t, r.Edit())
+	e.Intake.Read = sourceNamed(r.Article.Published)
 	b := e.bringIn([]intake.Source{intake.File("first"), intake.File("there"), intake.File("second")})
 	q.until(t, "all are read", func() bool { return b.over })
 	b.addAll()
@@ -183,10 +214,10 @@ func TestAllAreAddedAtOnce(t *testing.T) {
 
 // A form that is submitted twice adds one article.
 func TestAFormAddsOnce(t *testing.T) {
-	r := newReported(t, nil)
-	e, q := r.open(t)
+	r := featuretest.NewReported(t)
+	e, q := openedWith(t, r.Edit())
 	shown := ""
-	e.Intake.Read, e.ShowTab = sourceNamed(r.article.Published), func(key string) { shown = key }
+	e.Intake.Read, e.ShowTab = sourceNamed(r.Article.Published), func(key string) { shown = key }
 	e.BringIn([]intake.Source{intake.File("first")})
 	q.until(t, "the form is open", func() bool { return e.Kit.Dialogs.Top() != nil })
 	top := e.Kit.Dialogs.Top()

@@ -57,7 +57,7 @@ func (b *batch) open(i int) {
 func (b *batch) summary() string {
 	k := b.env.Kit
 	n := len(b.items)
-	if left := b.count(waiting) + b.count(reading); left > 0 && !b.stopped {
+	if left := b.count(waiting) + b.count(beingRead); left > 0 && !b.stopped {
 		return k.T("bringin.reading", "n", k.Locale.Count(n-left), "m", k.Locale.Count(n))
 	}
 	part := func(key string, at stage) string {
@@ -133,7 +133,7 @@ func (b *batch) fillLine(i int, o fyne.CanvasObject) {
 func (b *batch) state(s *sourced) string {
 	k := b.env.Kit
 	switch s.stage {
-	case reading:
+	case beingRead:
 		if b.stopped {
 			return k.T("bringin.state.stopping")
 		}

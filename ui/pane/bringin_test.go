@@ -4,7 +4,6 @@ import (
 	"slices"
 	"testing"
 
-	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/intake"
 )
 
@@ -53,19 +52,5 @@ func TestTypedAddresses(t *testing.T) {
 				t.Errorf("got %+v", got)
 			}
 		})
-	}
-}
-
-func TestPageName(t *testing.T) {
-	for _, c := range []struct{ title, media, want string }{
-		{"A title", "text/html; charset=windows-1256", "A title.html"},
-		{"قمة بكين", "TEXT/HTML", "قمة بكين.html"},
-		{"../../etc/passwd", "application/pdf", "etc passwd.pdf"},
-		{" . ", "image/png", "page.bin"},
-		{"a:b?c*d\n\x00e", "multipart/related", "a b c d e.mhtml"},
-	} {
-		if got := pageName(c.title, data.Page{Media: c.media}); got != c.want {
-			t.Errorf("%q is saved as %q, want %q", c.title, got, c.want)
-		}
 	}
 }

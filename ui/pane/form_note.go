@@ -3,6 +3,7 @@ package pane
 import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/anchor"
+	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/text/uax9"
 )
 
@@ -19,9 +20,6 @@ func direction(name string) uax9.Direction {
 	}
 	return uax9.Auto
 }
-
-// DefaultHighlight is the colour of a highlight made by key.
-const DefaultHighlight = "amber"
 
 // TagNote asks for the tags of a note.
 func (e *Env) TagNote(old data.Annotation) {
@@ -44,7 +42,7 @@ func (e *Env) TagPassage(s anchor.Selector, done func()) {
 	}
 	e.Tags.Ask(s.Exact, nil, func(tags []string) data.Edit {
 		now := e.Now().Unix()
-		n := data.Annotation{ID: data.NewID(), Article: a.ID, Anchor: s, Colour: DefaultHighlight, Tags: tags, Author: e.Author(), Created: now, Changed: now}
+		n := data.Annotation{ID: data.NewID(), Article: a.ID, Anchor: s, Colour: reading.Highlights()[0], Tags: tags, Author: e.Author(), Created: now, Changed: now}
 		done()
 		return data.Edit{Label: "edit.highlight.add", Annotations: []data.Change[data.Annotation]{data.Insert(n)}}
 	})

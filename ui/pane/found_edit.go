@@ -9,8 +9,8 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/propose"
-	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/events"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -55,17 +55,12 @@ func (p *Found) Edit() {
 	if c == nil {
 		return
 	}
-	a, candidate := p.env.Session.Article().Article, *c
-	from, err := anchor.Make(a.Text, c.Start, c.End)
-	if err != nil {
-		p.env.Fail(err)
-		return
-	}
+	candidate, words := *c, p.env.Session.Article().Text[c.Start:c.End]
 	e, _ := p.event(c)
 	p.env.Later(func() { // the letter that the key types must not land in the form
-		p.env.eventForm("found.edit.title", e, &data.Excerpt{Article: a.ID, Anchor: from}, func(after data.Event, track string, done func(error)) {
+		p.env.Events.Ask(events.Form{Title: "found.edit.title", Event: e, Passage: words, Write: func(after data.Event, track string, done func(error)) {
 			p.env.Session.Accept(candidate, after, track, done)
-		})
+		}})
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/retext"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -59,7 +60,7 @@ func (p *Notes) newCard(t thread, look cardLook) *noteCard {
 		body.Add(k.Muted(about))
 	}
 	if n.Doubt.State != data.Sure {
-		body.Add(p.env.doubtOf(doubted{note: &n}))
+		body.Add(p.env.Texts.Card(retext.OfNote(n)))
 	}
 	if n.Text != "" {
 		body.Add(p.env.prose(n.Text, n.Links, text.LabelStyle{LineHeight: 23, Base: direction(n.Dir)}, show))
@@ -170,7 +171,7 @@ func (e *Env) noteMenu(n data.Annotation, at fyne.Position) {
 		items = append(items, control.Item{Text: k.T("note.reply"), Disabled: ro, Run: func() { e.NewReply(n) }},
 			control.Item{Text: k.T("command.tags.edit"), Key: e.Key("tags.edit"), Disabled: ro, Run: func() { e.TagNote(n) }})
 		if n.OnPassage() {
-			items = append(items, control.Item{Text: k.T("note.move"), Disabled: ro, Run: func() { e.moveNote(n) }})
+			items = append(items, control.Item{Text: k.T("note.move"), Disabled: ro, Run: func() { e.Texts.Move(retext.OfNote(n)) }})
 		}
 		items = append(items, control.Item{})
 		for _, c := range data.Colours() {

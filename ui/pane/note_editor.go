@@ -8,6 +8,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
@@ -284,13 +285,13 @@ func (e *Env) NewNote(n data.Annotation) {
 	now := e.Now().Unix()
 	n.ID, n.Author, n.Created, n.Changed = data.NewID(), e.Author(), now, now
 	if n.Colour == "" {
-		n.Colour = DefaultHighlight
+		n.Colour = reading.Highlights()[0]
 	}
 	e.write(n, nil)
 }
 
-// noteOnEvent begins a note on the selected event.
-func (e *Env) noteOnEvent() {
+// NoteOnEvent begins a note on the selected event.
+func (e *Env) NoteOnEvent() {
 	if v := e.Session.Event(); v != nil && !e.readOnly() {
 		e.NewNote(data.Annotation{Event: v.ID})
 	}

@@ -9,8 +9,8 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/retext"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -146,20 +146,8 @@ func (r *noteRow) note(row session.NoteRow) {
 		parts = append(parts, "#"+k.Given(tag))
 	}
 	r.meta.SetText(k.Join(parts...))
-	r.mark.SetText(r.env.doubtWord(n.Doubt))
+	r.mark.SetText(retext.Word(k, n.Doubt))
 	r.content.Refresh()
-}
-
-// doubtWord says in a word what stands against a passage's place; empty if nothing.
-func (e *Env) doubtWord(d data.Doubt) string {
-	switch d.State {
-	case data.CheckMe:
-		return e.Kit.T("doubt.check")
-	case data.Orphan:
-		return e.Kit.T("doubt.orphan")
-	case data.Sure:
-	}
-	return ""
 }
 
 // CreateRenderer is Fyne's.

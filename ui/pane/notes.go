@@ -222,7 +222,7 @@ func (p *Notes) addFoot(column *fyne.Container, notes int) {
 	if s.Event() != nil && !p.env.readOnly() && p.editor == nil {
 		write := control.Stack(control.NewSurface(control.Ground, control.Line, 10),
 			k.Pad(14, 9, 10, 9, k.Row(8, 0, k.Muted(k.T("notes.write")), k.Chip(p.env.Key("note.add")))))
-		column.Add(control.NewTapArea(write, p.env.noteOnEvent, nil))
+		column.Add(control.NewTapArea(write, p.env.NoteOnEvent, nil))
 	}
 }
 

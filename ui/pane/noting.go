@@ -17,8 +17,6 @@ type Noting struct {
 	// Settle goes on once the note that is being written is in the library; where it
 	// cannot be written, it asks first whether to lose it.
 	Settle func(then func())
-	// ReadText asks for a file and reads it as an article's text.
-	ReadText func(done func(app.NewText))
 }
 
 // DeleteNote deletes a note with the replies to it; Undo brings them back.

@@ -7,20 +7,19 @@
 package pane
 
 import (
-	"context"
-	"net/url"
 	"time"
 
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/backups"
+	"tarikh.org/tarikh/ui/feature/events"
+	"tarikh.org/tarikh/ui/feature/reading"
+	"tarikh.org/tarikh/ui/feature/retext"
 	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/session"
-	"tarikh.org/tarikh/ui/text"
 )
 
 // Env is what every pane is made with.
@@ -35,8 +34,10 @@ type Env struct {
 	Key     func(command string) string // the name of its first key
 	// ShowSpan shows a span of time on the timeline.
 	ShowSpan func(d dates.Date)
-	// Highlight marks the selected words in a colour.
-	Highlight func(colour string)
+	Reading  *reading.Feature
+	Texts    *retext.Feature
+	Events   *events.Feature
+	Ending   []func() // ends what the panes subscribed to, before they are built again
 	// ReadAt shows on the timeline where the text that is read is in time; zero:
 	// nowhere that is known.
 	ReadAt func(d dates.Date)
@@ -47,25 +48,14 @@ type Env struct {
 	ShowTab func(key string)
 	Now     func() time.Time
 	Author  func() string          // of new notes
-	Reading text.Reading           // how articles are set
 	Fail    func(error)            // shows an error in plain words
 	Say     func(err error) string // the plain words
-	OpenURL func(*url.URL) error
 
 	Finding
 	Noting
 }
 
-// DeleteEvent says what is deleted with the selected event, and deletes it.
-func (e *Env) DeleteEvent() {
-	if v := e.Session.Event(); v != nil {
-		e.Host.ConfirmDeletion("event", v.Title, func(ctx context.Context, l *app.Library) (app.Deletion, error) { return l.DeleteEvents(ctx, v.ID) })
-	}
-}
-
-// DeleteArticle says what is deleted with the open article, and deletes it.
-func (e *Env) DeleteArticle() {
-	if a := e.Session.Article(); a != nil {
-		e.Host.ConfirmDeletion("article", a.Title, func(ctx context.Context, l *app.Library) (app.Deletion, error) { return l.DeleteArticle(ctx, a.ID) })
-	}
+func (e *Env) readOnly() bool {
+	ro, _ := e.Session.ReadOnly()
+	return ro
 }

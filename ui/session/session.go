@@ -39,7 +39,6 @@ const (
 	TopicFocus                  // the reader should show the active passage
 	TopicSaving                 // Saving or Kept has changed
 	TopicWriting                // the note that is being written, see Writing
-	TopicPlacing                // a passage is to be chosen for a note or an excerpt, see Placing
 	TopicReleased               // who held the library for writing has gone
 	TopicFilter                 // the filter has changed; what is shown follows
 	TopicShown                  // what the filter leaves has changed, or has been loaded anew
@@ -61,7 +60,6 @@ type Session struct {
 	failed func(error)
 
 	writing *Writing
-	placing *Placing
 
 	facets, ordering, lookingUp      library.Slot
 	linking, listing, searchingDates library.Slot
@@ -102,7 +100,7 @@ func (s *Session) tell(t Topic) {
 func (s *Session) changed(c library.Change) {
 	switch c.Kind {
 	case library.Closed:
-		s.placing, s.noteList, s.followed = nil, nil, nil
+		s.noteList, s.followed = nil, nil
 		s.rows.forget()
 		s.endSearch()
 		s.proposing, s.taken = proposing{at: -1}, map[takenKey]bool{}

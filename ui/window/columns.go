@@ -23,7 +23,7 @@ func newColumns(w *Window) *columns {
 	notes := pane.NewNotes(w.env)
 	c := &columns{
 		start: k.Tabs([]control.Tab{
-			{Key: tabEvent, Title: k.T("tab.event"), Root: pane.NewEvent(w.env).Root},
+			{Key: tabEvent, Title: k.T("tab.event"), Root: w.events.View()},
 			{Key: tabResults, Title: k.T("tab.results"), Root: w.finder.results.Root},
 			{Key: tabFilter, Title: k.T("tab.filter"), Root: w.finder.filter.Root},
 		}, w.finder.chosen),
@@ -41,13 +41,14 @@ func newColumns(w *Window) *columns {
 	w.finder.arranged(c)
 	w.watchFound(c)
 	w.watchNotes(c, notes)
-	middle := control.Stack(c.middle.Root, w.reader.Root)
+	reader := w.reading.View()
+	middle := control.Stack(c.middle.Root, reader)
 	read := func() {
 		if w.session.Article() != nil {
 			c.middle.Root.Hide()
-			w.reader.Root.Show()
+			reader.Show()
 		} else {
-			w.reader.Root.Hide()
+			reader.Hide()
 			c.middle.Root.Show()
 		}
 	}

@@ -7,7 +7,6 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/command"
-	"tarikh.org/tarikh/ui/pane"
 )
 
 // table is every action of the program with its keys, in the order of the sheet of
@@ -18,15 +17,13 @@ func (w *Window) table() (*command.Table, error) {
 
 // all is every action with the keys that it has of its own.
 func (w *Window) all() []command.Command {
-	s, e := w.session, w.env
+	s := w.session
 	open := func() bool { return s.Library() != nil }
 	writable := func() bool { ro, _ := s.ReadOnly(); return open() && !ro }
 	events := func() bool { return open() && s.Library().Counts.Events > 0 }
 	selected := func() bool { return s.Event() != nil }
 	editable := func() bool { return writable() && selected() }
-	unlocked := func() bool { return editable() && !w.State.Locked }
-	words := func() bool { _, ok := w.reader.Selection(); return ok }
-	excerpts := func() bool { return selected() && len(s.Event().Excerpts) > 1 }
+	words := func() bool { _, ok := w.reading.Selection(); return ok }
 	earlier, later, back, on := fyne.KeyLeft, fyne.KeyRight, fyne.KeyA, fyne.KeyD
 	if w.settings.AxisRTL() {
 		earlier, later, back, on = later, earlier, on, back
@@ -45,8 +42,6 @@ func (w *Window) all() []command.Command {
 		{ID: "event.next", Title: "command.event.next", Keys: []command.Key{key(later), key(fyne.KeyPeriod)}, Enabled: events, Run: func() { s.Step(1) }},
 		{ID: "event.first", Title: "command.event.first", Keys: []command.Key{key(fyne.KeyHome)}, Enabled: events, Run: func() { s.Select(0) }},
 		{ID: "event.last", Title: "command.event.last", Keys: []command.Key{key(fyne.KeyEnd)}, Enabled: events, Run: func() { s.Select(s.Library().Columns.Len() - 1) }},
-		{ID: "excerpt.previous", Title: "command.excerpt.previous", Keys: []command.Key{key(fyne.KeyLeftBracket)}, Enabled: excerpts, Run: func() { s.StepExcerpt(-1) }},
-		{ID: "excerpt.next", Title: "command.excerpt.next", Keys: []command.Key{key(fyne.KeyRightBracket)}, Enabled: excerpts, Run: func() { s.StepExcerpt(1) }},
 
 		{ID: "view.in", Title: "command.view.in", Keys: []command.Key{key(fyne.KeyW), key(fyne.KeyPlus), key(fyne.KeyEqual)}, Enabled: open, Run: func() { w.strip.zoom(2) }},
 		{ID: "view.out", Title: "command.view.out", Keys: []command.Key{key(fyne.KeyS), key(fyne.KeyMinus)}, Enabled: open, Run: func() { w.strip.zoom(0.5) }},
@@ -57,20 +52,12 @@ func (w *Window) all() []command.Command {
 
 		{ID: "note.add", Title: "command.note.add", Keys: []command.Key{key(fyne.KeyN)}, Enabled: func() bool { return editable() || writable() && s.Article() != nil }, Run: w.addNote},
 		{ID: "event.new", Title: "command.event.new", Keys: []command.Key{key(fyne.KeyE)}, Enabled: func() bool { return writable() && !w.State.Locked }, Run: w.newEvent},
-		{ID: "event.edit", Title: "command.event.edit", Keys: []command.Key{key(fyne.KeyReturn)}, Enabled: unlocked, Run: func() { e.EditEvent(s.Event().Event) }},
-		{ID: "event.delete", Title: "command.event.delete", Keys: []command.Key{key(fyne.KeyDelete)}, Enabled: unlocked, Run: e.DeleteEvent},
 
-		{ID: "selection.event", Title: "selection.event", Enabled: func() bool { return writable() && words() }, Run: w.newEvent},
 		{ID: "selection.note", Title: "selection.note", Enabled: func() bool { return writable() && words() }, Run: w.addNote},
-		{ID: "selection.highlight", Title: "selection.highlight", Keys: []command.Key{key(fyne.KeyH)}, Enabled: func() bool { return writable() && words() }, Run: func() { w.highlight(pane.DefaultHighlight) }},
-		{ID: "selection.link", Title: "selection.link", Keys: []command.Key{key(fyne.KeyL)}, Enabled: func() bool { return editable() && words() }, Run: w.linkWords},
-		{ID: "selection.copy", Title: "selection.copy", Keys: []command.Key{command.Ctrl(fyne.KeyC)}, Enabled: words, Run: w.copyWords},
-		{ID: "selection.quote", Title: "selection.quote", Keys: []command.Key{command.CtrlShift(fyne.KeyC)}, Enabled: words, Run: func() { w.App.Clipboard().SetContent(w.reader.Quotation()) }},
-		{ID: "selection.all", Title: "selection.all", Keys: []command.Key{command.Ctrl(fyne.KeyA)}, Enabled: func() bool { return s.Article() != nil }, Run: func() { w.reader.Text().TypedShortcut(&fyne.ShortcutSelectAll{}) }},
 		{ID: "selection.none", Title: "selection.none", Keys: []command.Key{key(fyne.KeyEscape)}, Run: w.escape},
 
 		{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
-	}, slices.Concat(w.stripCommands(open, writable), w.findCommands(open, writable), w.foundCommands(), w.intakeCommands(writable), w.noteCommands(open, writable), w.history.Commands(), w.backups.Commands(), w.tags.Commands(), w.settings.Commands(), w.keys.Commands(), w.tour.Commands(), w.about.Commands())...)
+	}, slices.Concat(w.stripCommands(open, writable), w.findCommands(open, writable), w.foundCommands(), w.intakeCommands(writable), w.noteCommands(open, writable), w.featureCommands())...)
 }
 
 // key is the name of a command's first key, "" where it has none.
@@ -84,9 +71,9 @@ func (w *Window) key(id string) string {
 // addNote annotates what the reader has chosen last: the selected words, the
 // highlight that has no words yet, the selected event, or else the open article.
 func (w *Window) addNote() {
-	if sel, ok := w.reader.Selection(); ok {
+	if sel, ok := w.reading.Selection(); ok {
 		n := data.Annotation{Article: w.session.Article().ID, Anchor: sel}
-		w.reader.ClearSelection()
+		w.reading.ClearSelection()
 		w.env.NewNote(n)
 		return
 	}
@@ -103,33 +90,16 @@ func (w *Window) addNote() {
 
 // newEvent makes an event from the selected words, or from nothing.
 func (w *Window) newEvent() {
-	sel, ok := w.reader.Selection()
-	if !ok {
-		w.env.NewEvent(w.strip.centreDay(), data.ID{}, nil)
-		return
-	}
-	a := w.session.Article()
-	w.env.NewEvent(a.Published, data.ID{}, &data.Excerpt{Article: a.ID, Anchor: sel})
-}
-
-func (w *Window) linkWords() {
-	if sel, ok := w.reader.Selection(); ok {
-		w.env.LinkPassage(sel)
-		w.reader.ClearSelection()
+	if !w.events.AddFromWords() {
+		w.events.Add(w.strip.centreDay(), data.ID{})
 	}
 }
 
 // highlight marks the selected words.
 func (w *Window) highlight(colour string) {
-	if sel, ok := w.reader.Selection(); ok {
+	if sel, ok := w.reading.Selection(); ok {
 		w.env.HighlightPassage(sel, colour)
-		w.reader.ClearSelection()
-	}
-}
-
-func (w *Window) copyWords() {
-	if sel, ok := w.reader.Selection(); ok {
-		w.App.Clipboard().SetContent(sel.Exact)
+		w.reading.ClearSelection()
 	}
 }
 
@@ -139,12 +109,11 @@ func (w *Window) escape() {
 	if w.strip.line.Cancel() {
 		return
 	}
-	if w.session.Placing() != nil {
-		w.session.EndPlacing()
+	if w.reading.Withdraw() {
 		return
 	}
-	if _, ok := w.reader.Selection(); ok {
-		w.reader.ClearSelection()
+	if _, ok := w.reading.Selection(); ok {
+		w.reading.ClearSelection()
 		return
 	}
 	w.session.Select(-1)
@@ -154,7 +123,6 @@ func (w *Window) escape() {
 // view and what is read stay in view.
 func (w *Window) Rebuild() {
 	view, open := w.strip.view(), w.session.Library() != nil
-	place := w.reader.Text().Place()
 	if err := w.build(); err != nil {
 		w.fail(err)
 		return
@@ -163,9 +131,6 @@ func (w *Window) Rebuild() {
 		w.strip.setView(view)
 	}
 	w.session.Again()
-	if w.session.Article() != nil {
-		w.reader.Text().Return(place)
-	}
 	w.remember()
 }
 

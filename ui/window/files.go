@@ -11,7 +11,6 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
-	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -154,7 +153,9 @@ func (w *Window) newLibrary() {
 	k, folder := w.env.Kit, w.documents()
 	title := k.Entry(1, k.T("library.untitled"), "")
 	place := k.Name("", text.LabelStyle{Size: control.SizeSmall, Lines: 2})
-	path := func() string { return filepath.Join(folder, pane.FileName(title.Text(), k.T("library.untitled"))+ext) }
+	path := func() string {
+		return filepath.Join(folder, feature.FileName(title.Text(), k.T("library.untitled"))+ext)
+	}
 	show := func(string) { place.SetText(path()) }
 	title.OnChanged = show
 	show("")

@@ -9,9 +9,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/command"
-	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/pane"
-	"tarikh.org/tarikh/ui/session"
 )
 
 // This file brings articles in from outside: chosen and dropped files, addresses,
@@ -25,32 +23,9 @@ func (w *Window) intake() *pane.Intake {
 
 // intakeCommands are the actions of bringing in, and of the page as it was received.
 func (w *Window) intakeCommands(writable func() bool) []command.Command {
-	article := w.session.Article
 	return []command.Command{
 		{ID: "article.add", Title: "command.article.add", Keys: []command.Key{command.CtrlShift(fyne.KeyA)}, Enabled: writable, Run: w.env.AddArticles},
 		{ID: "article.paste", Title: "command.article.paste", Keys: []command.Key{command.Ctrl(fyne.KeyV)}, Enabled: writable, Run: w.pasteArticle},
-		{ID: "article.page", Title: "command.article.page", Enabled: func() bool {
-			a := article()
-			return a != nil && a.Page != (data.Page{}).Hash
-		}, Run: func() { w.env.SavePage(w.page) }},
-		{ID: "article.source", Title: "command.article.source", Enabled: func() bool {
-			a := article()
-			return a != nil && feature.WebLink(a.URL) != nil
-		}, Run: w.openSource},
-	}
-}
-
-// page fetches a page of the library.
-func (w *Window) page(hash [32]byte, done func(data.Page, error)) {
-	session.Ask(w.session, func(ctx context.Context, store data.Store) (data.Page, error) { return store.Page(ctx, hash) }, done)
-}
-
-// openSource opens where the open article is from.
-func (w *Window) openSource() {
-	if link := feature.WebLink(w.session.Article().URL); link != nil {
-		if err := w.env.OpenURL(link); err != nil {
-			w.fail(err)
-		}
 	}
 }
 

@@ -1,16 +1,12 @@
 package window
 
 import (
-	"context"
-
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/app"
-	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
@@ -32,8 +28,7 @@ func (w *Window) noting() {
 			w.allNotes.ShowTag(tag)
 			w.allNotes.Focus()
 		},
-		Settle:   w.settle,
-		ReadText: w.readText,
+		Settle: w.settle,
 	}
 }
 
@@ -70,9 +65,20 @@ func (w *Window) watchNotes(c *columns, read *pane.Notes) {
 func (w *Window) noteCommands(open, writable func() bool) []command.Command {
 	s, e := w.session, w.env
 	article := func() bool { return s.Article() != nil }
-	words := func() bool { _, ok := w.reader.Selection(); return ok }
+	words := func() bool { _, ok := w.reading.Selection(); return ok }
 	active := func() bool { return writable() && e.ActiveNote() != nil }
-	return []command.Command{
+	var highlights []command.Command
+	for i, colour := range reading.Highlights() {
+		c := command.Command{
+			ID: reading.HighlightCommand(colour), Title: "selection.highlight", Enabled: func() bool { return writable() && words() },
+			Detail: func() string { return w.tags.ColourName(colour) }, Run: func() { w.highlight(colour) },
+		}
+		if i == 0 {
+			c.Keys = []command.Key{command.Plain(fyne.KeyH)}
+		}
+		highlights = append(highlights, c)
+	}
+	return append(highlights, []command.Command{
 		{ID: "notes", Title: "command.notes", Keys: []command.Key{command.CtrlShift(fyne.KeyN)}, Enabled: open, Run: func() {
 			w.showList(tabNotes)
 			w.allNotes.Focus()
@@ -83,22 +89,18 @@ func (w *Window) noteCommands(open, writable func() bool) []command.Command {
 		{ID: "note.article", Title: "command.note.article", Enabled: func() bool { return writable() && article() }, Run: func() {
 			e.NewNote(data.Annotation{Article: s.Article().ID})
 		}},
+		{ID: "note.event", Title: "command.note.event", Enabled: func() bool { return writable() && s.Event() != nil }, Run: e.NoteOnEvent},
 		{ID: "tags.edit", Title: "command.tags.edit", Keys: []command.Key{command.Plain(fyne.KeyT)}, Enabled: func() bool {
 			return writable() && (words() || e.ActiveNote() != nil || s.Event() != nil)
 		}, Run: w.editTags},
-		{ID: "passage.attach", Title: "doubt.here", Keys: []command.Key{command.Plain(fyne.KeyP)}, Enabled: func() bool { return s.Placing() != nil && words() }, Run: w.reader.Attach},
-		{ID: "doubts", Title: "command.doubts", Enabled: article, Run: e.ReviewDoubts},
-		{ID: "article.text", Title: "command.article.text", Enabled: func() bool { return writable() && article() }, Run: e.ReplaceText},
-		{ID: "article.delete", Title: "command.article.delete", Enabled: func() bool { return writable() && article() }, Run: e.DeleteArticle},
-		{ID: "article.editions", Title: "command.article.editions", Enabled: article, Run: e.ShowEditions},
-	}
+	}...)
 }
 
 // editTags asks for the tags of the selected words, else of the note that is shown,
 // else of the event.
 func (w *Window) editTags() {
-	if sel, ok := w.reader.Selection(); ok {
-		w.env.TagPassage(sel, w.reader.ClearSelection)
+	if sel, ok := w.reading.Selection(); ok {
+		w.env.TagPassage(sel, w.reading.ClearSelection)
 		return
 	}
 	if n := w.env.ActiveNote(); n != nil {
@@ -108,22 +110,6 @@ func (w *Window) editTags() {
 	if e := w.session.Event(); e != nil {
 		w.tags.AskEvent(e.Event)
 	}
-}
-
-// readText asks for a file and reads it as the text of an article.
-func (w *Window) readText(done func(app.NewText)) {
-	k := w.env.Kit
-	w.host.ChooseFile(feature.Choice{Title: k.T("retext.file"), Button: k.T("button.open"), Dir: w.dir()}, func(path string) {
-		feature.Away(w.host, func(ctx context.Context) (intake.Draft, error) {
-			return w.env.Intake.Read(ctx, intake.File(path), nil)
-		}, func(draft intake.Draft, err error) {
-			if err != nil {
-				w.failFile(path, err)
-				return
-			}
-			done(app.NewText{Read: true, Text: draft.Text, Blocks: draft.Blocks, Page: draft.Page})
-		})
-	})
 }
 
 // settle writes the note that is being written before something takes it away, and

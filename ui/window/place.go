@@ -17,7 +17,7 @@ func (w *Window) leave() {
 		last.Event = e.ID
 	}
 	if a := w.session.Article(); a != nil {
-		last.Article, last.Offset = a.ID, w.reader.Text().FirstVisible()
+		last.Article, last.Offset = a.ID, w.reading.FirstVisible()
 	}
 	w.State.Arrangement(n.Library.ID).Last = &last
 	w.leaveSize()
@@ -25,7 +25,6 @@ func (w *Window) leave() {
 
 // comeBack shows a library as it was left, or all of it the first time.
 func (w *Window) comeBack() {
-	w.loadRead()
 	if text := w.arrangement().Filter; text != "" {
 		w.session.SetFilter(w.parse(text, false))
 	}
@@ -38,7 +37,7 @@ func (w *Window) comeBack() {
 	if last.Article != (data.ID{}) {
 		w.session.ReadThen(last.Article, func() {
 			if w.session.Article() != nil && last.Offset > 0 {
-				w.reader.Text().Restore(last.Offset)
+				w.reading.Restore(last.Offset)
 			}
 		})
 	}

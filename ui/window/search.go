@@ -1,8 +1,6 @@
 package window
 
 import (
-	"path/filepath"
-
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
@@ -13,7 +11,6 @@ import (
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
-	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -62,8 +59,8 @@ func (w *Window) finding() {
 		},
 		RevealID: func(id data.ID) { w.session.SelectID(id, false) },
 		ShowDate: w.goDate, Table: w.State.Table,
-		Unread:  func(a data.Article) bool { return w.read != nil && !w.read.Has(a) },
-		SetRead: w.setRead,
+		Unread:  w.reading.Unread,
+		SetRead: w.reading.SetRead,
 		Copy:    func(words string) { w.App.Clipboard().SetContent(words) },
 	}
 }
@@ -115,12 +112,10 @@ func (f *finder) told(t session.Topic) {
 		f.tabs()
 		f.w.strip.line.Light(f.w.session.Lit())
 	case session.TopicFinds:
-		f.w.reader.ShowFinds()
+		finds, shown := f.w.session.Finds()
+		f.w.reading.SetFinds(finds, shown)
 	case session.TopicArticle:
-		if a := f.w.session.Article(); a != nil {
-			f.inText = true
-			f.w.setRead(true, a.Article)
-		}
+		f.inText = f.inText || f.w.session.Article() != nil
 	case session.TopicFilter:
 		f.w.keepFilter()
 	default:
@@ -238,7 +233,7 @@ func (f *finder) step(direction int) {
 	if focused == fyne.Focusable(f.w.strip.line) {
 		f.inText = false
 	}
-	if focused == fyne.Focusable(f.w.reader.Text()) {
+	if f.w.reading.Focused() {
 		f.inText = true
 	}
 	if f.inText && len(finds) > 0 {
@@ -250,7 +245,7 @@ func (f *finder) step(direction int) {
 
 func (f *finder) stepText(direction int) {
 	f.inText = true
-	f.w.session.StepFind(direction, f.w.reader.Text().FirstVisible())
+	f.w.session.StepFind(direction, f.w.reading.FirstVisible())
 }
 
 // stepEvent selects the next event that was found, from what is in view on. The
@@ -291,25 +286,6 @@ func (w *Window) goDate(d dates.Date) {
 	w.strip.line.MeasureDate(d)
 }
 
-// setRead notes that articles have been read, or have not.
-func (w *Window) setRead(read bool, articles ...data.Article) {
-	if w.read == nil {
-		return
-	}
-	if err := w.read.Set(read, articles...); err != nil {
-		w.Log.Warn("not remembered", "error", err)
-	}
-}
-
-// loadRead loads which articles of the open library were read.
-func (w *Window) loadRead() {
-	var err error
-	w.read, err = state.LoadReadMarks(w.Files, filepath.Join(filepath.Dir(w.StatePath), "read"), w.session.Library().Library.ID)
-	if err != nil {
-		w.Log.Warn("not remembered", "error", err)
-	}
-}
-
 // findCommands are the actions of searching, filtering and the lists.
 func (w *Window) findCommands(open, writable func() bool) []command.Command {
 	s := w.session
@@ -343,7 +319,6 @@ func (w *Window) findCommands(open, writable func() bool) []command.Command {
 		{ID: "events.copy", Title: "command.events.copy", Enabled: picked, Run: func() { w.finder.events.CopyRows() }},
 		{ID: "events.delete", Title: "command.events.delete", Enabled: change, Run: func() { w.finder.events.Delete() }},
 		{ID: "events.all", Title: "command.events.all", Enabled: open, Run: func() { w.showList(tabEvents); w.finder.events.PickAll() }},
-		{ID: "article.unread", Title: "command.article.unread", Enabled: func() bool { return s.Article() != nil }, Run: func() { w.setRead(false, s.Article().Article); s.CloseArticle() }},
 		{ID: "articles.read", Title: "command.articles.read", Enabled: open, Run: func() { w.finder.list.MarkAll() }},
 	}
 }

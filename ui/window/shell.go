@@ -17,7 +17,16 @@ import (
 // features are the parts of the window that stand alone, in the order in which they
 // are made: each may need those before it.
 func (w *Window) features() []feature.Feature {
-	return []feature.Feature{w.history, w.backups, w.tags, w.settings, w.keys, w.tour, w.about}
+	return []feature.Feature{w.history, w.backups, w.tags, w.reading, w.texts, w.events, w.settings, w.keys, w.tour, w.about}
+}
+
+// featureCommands are the actions of the features.
+func (w *Window) featureCommands() []command.Command {
+	var all []command.Command
+	for _, f := range w.features() {
+		all = append(all, f.Commands()...)
+	}
+	return all
 }
 
 // newKit makes texts in the language in use.
@@ -109,7 +118,7 @@ func (w *Window) Stops() []tour.Stop {
 		{Key: "card", Target: func() fyne.CanvasObject { return w.columns.start.Root }},
 		{Key: "reader", Target: func() fyne.CanvasObject {
 			if w.session.Article() != nil {
-				return w.reader.Root
+				return w.reading.View()
 			}
 			return w.columns.middle.Root
 		}},

@@ -169,7 +169,7 @@ func (s *strip) contextMenu(event data.ID, t int64, at fyne.Position, ro bool) {
 			return
 		}
 		k.ShowMenu(w.win.Canvas(), at, []control.Item{
-			{Text: k.T("event.new.at", "date", k.Locale.Date(d)), Disabled: ro, Run: func() { w.env.NewEvent(d, data.ID{}, nil) }},
+			{Text: k.T("event.new.at", "date", k.Locale.Date(d)), Disabled: ro, Run: func() { w.events.Add(d, data.ID{}) }},
 			{Text: k.T("command.view.fit"), Run: s.fit},
 		})
 		return

@@ -30,7 +30,7 @@ func (s *strip) EventWanted(track int, date dates.Date) {
 	if track >= 0 && track < len(n.Tracks) {
 		id = n.Tracks[track].ID
 	}
-	s.w.later(func() { s.w.env.NewEvent(date, id, nil) })
+	s.w.later(func() { s.w.events.Add(date, id) })
 }
 
 // EventMoved writes the new date of the selected event.

@@ -7,7 +7,6 @@ import (
 	"context"
 	"io/fs"
 	"log/slog"
-	"net/url"
 	"path/filepath"
 	"time"
 
@@ -22,8 +21,11 @@ import (
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/about"
 	"tarikh.org/tarikh/ui/feature/backups"
+	"tarikh.org/tarikh/ui/feature/events"
 	"tarikh.org/tarikh/ui/feature/history"
 	"tarikh.org/tarikh/ui/feature/keys"
+	"tarikh.org/tarikh/ui/feature/reading"
+	"tarikh.org/tarikh/ui/feature/retext"
 	"tarikh.org/tarikh/ui/feature/settings"
 	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/feature/tour"
@@ -72,11 +74,9 @@ type Window struct {
 	env      *pane.Env
 	commands *command.Table
 	strip    *strip
-	reader   *pane.Reader
 	toolbar  *toolbar
 	finder   *finder
-	read     *state.ReadMarks // of the open library
-	unbind   func()           // takes the keys of the commands away
+	unbind   func() // takes the keys of the commands away
 	choices  settings.Choices
 	settings *settings.Feature
 	keys     *keys.Feature
@@ -91,6 +91,9 @@ type Window struct {
 	found    *pane.Found
 	host     *feature.Host
 	history  *history.Feature
+	reading  *reading.Feature
+	texts    *retext.Feature
+	events   *events.Feature
 	backups  *backups.Feature
 	tags     *tags.Feature
 	shown    string // the path of the library that the parts were made for
@@ -122,6 +125,9 @@ func New(c Config) (*Window, error) {
 	w.tour = tour.New(w.host, w)
 	w.about = about.New(w.host, about.Program{Version: c.Program.Version, Icon: c.App.Icon(), Assets: c.Assets})
 	w.history = history.New(w.host)
+	w.reading = reading.New(w.host, w.choices)
+	w.texts = retext.New(w.host, w.reading)
+	w.events = events.New(w.host, w.reading, w.texts)
 	w.backups = backups.New(w.host, backups.Config{Libraries: c.Libraries, Folder: c.BackupDir}, opening{w})
 	w.tags = tags.New(w.host)
 	w.backups.Subscribe(func(backups.State) { w.status.Update() })
@@ -146,12 +152,16 @@ func (w *Window) build() error {
 		f.Relocale()
 	}
 	w.session.Reset()
+	if w.env != nil {
+		for _, end := range w.env.Ending {
+			end()
+		}
+	}
 	w.env = &pane.Env{
 		Host: w.host, Backups: w.backups, Tags: w.tags, Kit: kit, Session: w.session, Canvas: w.win.Canvas(),
-		Run: func(id string) bool { return w.run(id) }, Key: w.key, Highlight: w.highlight, Now: w.Now, Author: w.settings.Author, Reading: w.settings.Reading(),
+		Run: func(id string) bool { return w.run(id) }, Key: w.key, Now: w.Now, Author: w.settings.Author, Reading: w.reading, Texts: w.texts, Events: w.events,
 		ShowSpan: func(d dates.Date) { w.strip.showSpan(d) },
 		Fail:     w.fail, Say: func(err error) string { return say(kit.Locale, w.session.Path(), err) },
-		OpenURL: func(u *url.URL) error { return w.App.OpenURL(u) },
 	}
 	w.noting()
 	w.finding()
@@ -159,7 +169,8 @@ func (w *Window) build() error {
 	if err := w.reviewing(); err != nil {
 		return err
 	}
-	w.reader = pane.NewReader(w.env)
+	w.env.ShowNotes()
+	w.env.ShowDates()
 	w.strip = newStrip(w)
 	if w.commands, err = w.table(); err != nil {
 		return err

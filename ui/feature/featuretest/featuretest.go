@@ -68,6 +68,11 @@ func (w *Window) kit(lang string) *control.Kit {
 	return &control.Kit{Typesetter: text.NewTypesetter(w.fonts), Locale: locale, Dialogs: &control.Dialogs{}}
 }
 
+// Put shows a pane in the window, 1200 units wide and 800 high.
+func (w *Window) Put(pane fyne.CanvasObject) {
+	w.Host.Canvas.SetContent(control.Stack(control.Gap(1200, 800), pane))
+}
+
 // Show opens a library, which is closed with the test, and waits until it is shown.
 func (w *Window) Show(store data.Store) {
 	w.t.Helper()
@@ -88,6 +93,9 @@ func (w *Window) Close() {
 	})
 	w.Until("the library is closed", func() bool { return closed })
 }
+
+// Reading is how texts are set: as usual.
+func (w *Window) Reading() text.Reading { return text.Reading{} }
 
 // Until runs what is posted until done reports true.
 func (w *Window) Until(what string, done func() bool) {

@@ -1,0 +1,196 @@
+package events
+
+import (
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/query"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/retext"
+	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// card shows the selected event, with the passages that report it.
+type card struct {
+	host   *feature.Host
+	kit    *control.Kit
+	texts  *retext.Feature
+	scroll *control.Scroll
+	root   *fyne.Container
+	shown  data.ID // the event that is shown, to begin another one at its head
+
+	writable bool // as its buttons show
+	untitled bool // the title of a neighbour is not loaded
+}
+
+func newCard(h *feature.Host, texts *retext.Feature) *card {
+	k := h.Kit()
+	c := &card{host: h, kit: k, texts: texts, scroll: k.Scroll()}
+	c.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), c.scroll)
+	c.build()
+	return c
+}
+
+// follow builds the card again where a change of the library concerns it.
+func (c *card) follow(change library.Change) {
+	switch change.Kind {
+	case library.Opened, library.Edited, library.EventSelected, library.PassageFocused:
+		c.build()
+	case library.CaptionsLoaded:
+		if c.untitled {
+			c.build()
+		}
+	case library.SavingChanged:
+		if c.writable != c.host.Library.Writable() {
+			c.build()
+		}
+	default:
+	}
+}
+
+func (c *card) build() {
+	k, e := c.kit, c.host.Library.Event()
+	c.writable, c.untitled = c.host.Library.Writable(), false
+	if e == nil {
+		c.shown = data.ID{}
+		c.scroll.SetContent(k.Pad(22, 22, 22, 22, c.empty()), true)
+		return
+	}
+	parts := []fyne.CanvasObject{
+		k.Row(8, 1, control.NewBar(control.Mark(e.TrackRow.Colour), 10, 10, 5),
+			k.Muted(k.Join(k.Locale.DateLong(e.Date), k.Given(e.TrackRow.Name)))),
+		k.Name(e.Title, text.LabelStyle{Size: control.SizeHeading, Bold: true, LineHeight: 29}),
+	}
+	if e.Place != "" {
+		parts = append(parts, k.Name(e.Place, text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder}))
+	}
+	if e.Description != "" {
+		parts = append(parts, control.Gap(0, 2), k.Written(e.Description, text.LabelStyle{LineHeight: 23}))
+	}
+	if e.Source != "" {
+		parts = append(parts, k.Muted(k.T("event.source", "source", e.Source)))
+	}
+	if len(e.Tags) > 0 {
+		chips := k.Wrap(5)
+		for _, tag := range e.Tags {
+			chips.Add(k.ChipButton(tag, nil, func() { c.filter(tag) }))
+		}
+		parts = append(parts, control.Gap(0, 2), chips)
+	}
+	parts = append(parts, control.Gap(0, 4), c.passages(e), control.Gap(0, 4), c.actions(), c.neighbours(e))
+	c.scroll.SetContent(k.Pad(22, 20, 22, 22, control.Column(7, parts...)), e.ID != c.shown)
+	c.shown = e.ID
+}
+
+// filter leaves what has a tag.
+func (c *card) filter(tag string) {
+	l := c.host.Library
+	l.SetFilter(l.Filter().With(query.Term{Field: query.Tag, Values: []string{tag}}))
+}
+
+// empty tells what to do when nothing is selected.
+func (c *card) empty() fyne.CanvasObject {
+	k, h, n := c.kit, c.host, c.host.Library.Snapshot()
+	switch {
+	case n == nil:
+		run := func(id string) func() { return func() { h.Run(id) } }
+		return control.Column(10, k.Heading(k.T("library.none.title")), k.Muted(k.T("library.none.hint")),
+			k.Wrap(8, k.Button(control.Outline, k.T("command.library.open"), nil, run("library.open")),
+				k.Button(control.Outline, k.T("command.library.new"), nil, run("library.new")),
+				k.Button(control.Outline, k.T("command.library.sample"), nil, run("library.sample"))))
+	case n.Counts.Events == 0:
+		add := k.Button(control.Outline, k.T("command.event.new"), nil, func() { h.Run("event.new") })
+		return control.Column(10, k.Heading(k.T("events.none.title")), k.Muted(k.T("events.none.hint")), k.Wrap(8, add))
+	}
+	return control.Column(10, k.Heading(k.T("event.none.title")), k.Muted(k.T("event.none.hint")))
+}
+
+// passages are the excerpts that report the event, with buttons to step through them.
+func (c *card) passages(e *library.EventView) fyne.CanvasObject {
+	k, l := c.kit, c.host.Library
+	column := control.Column(14)
+	if e.Missing > 0 {
+		column.Add(k.Quote(control.Warn, k.Text(k.Locale.TN("event.missing", e.Missing), text.LabelStyle{Size: control.SizeSmall, LineHeight: 22})))
+	} else if len(e.Excerpts) == 0 {
+		return k.Muted(k.T("excerpts.none"))
+	}
+	at := 0
+	for i, x := range e.Excerpts {
+		active := x.ID == l.Active().Excerpt
+		if active {
+			at = i
+		}
+		column.Add(c.passage(e, x, active))
+	}
+	if len(e.Excerpts) > 1 {
+		back, on := fynetheme.NavigateBackIcon(), fynetheme.NavigateNextIcon()
+		if k.RTL() {
+			back, on = on, back
+		}
+		column.Add(k.Row(4, 0, k.Muted(k.T("excerpt.of", "n", k.Locale.Count(at+1), "m", k.Locale.Count(len(e.Excerpts)))),
+			k.IconButton(back, k.T("command.excerpt.previous"), func() { l.StepExcerpt(-1) }),
+			k.IconButton(on, k.T("command.excerpt.next"), func() { l.StepExcerpt(1) })))
+	}
+	return column
+}
+
+// passage is one excerpt: the words, a bar in the track's colour, and where they are
+// from.
+func (c *card) passage(e *library.EventView, x library.ExcerptView, active bool) fyne.CanvasObject {
+	k, l := c.kit, c.host.Library
+	bar := control.Line
+	if active {
+		bar = control.Mark(e.TrackRow.Colour)
+	}
+	read := func() { l.ReadExcerpt(x.Excerpt) }
+	source := k.Name(x.Source.Title, text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 1, Shrink: true})
+	var words fyne.CanvasObject = k.Written(control.OneLine(x.Anchor.Exact, 280), text.LabelStyle{LineHeight: 25})
+	if x.Doubt.State != data.Sure {
+		words = c.texts.Card(retext.OfExcerpt(x.Excerpt))
+	}
+	body := control.Column(4, words, source, k.Muted(feature.SourceLine(k, x.Source)), k.Wrap(0, k.Button(control.Link, k.T("excerpt.show"), nil, read)))
+	return control.NewTapArea(k.Quote(bar, body), read, func(at fyne.Position) {
+		k.ShowMenu(c.host.Canvas, at, []control.Item{
+			{Text: k.T("excerpt.show"), Run: read},
+			{Text: k.T("excerpt.unlink"), Disabled: !l.Writable(), Run: func() {
+				l.Do(data.Edit{Label: "edit.excerpt.delete", Excerpts: []data.Change[data.Excerpt]{data.Delete(x.Excerpt)}}, nil)
+			}},
+		})
+	})
+}
+
+// actions are what can be done with the event.
+func (c *card) actions() fyne.CanvasObject {
+	k, h := c.kit, c.host
+	note := k.Button(control.Outline, k.T("command.note.add"), fynetheme.DocumentCreateIcon(), func() { h.Run("note.event") })
+	change := k.Button(control.Quiet, k.T("command.event.edit"), nil, func() { h.Run("event.edit") })
+	if !c.writable {
+		note.Disable()
+		change.Disable()
+	}
+	return k.Wrap(8, note, change)
+}
+
+// neighbours are the events before and after this one in time.
+func (c *card) neighbours(e *library.EventView) fyne.CanvasObject {
+	k, l := c.kit, c.host.Library
+	n := l.Snapshot()
+	row := k.Wrap(14)
+	at := n.Find(e.ID, e.Date.Lo)
+	for _, side := range []struct {
+		command string // and the message key of its words here
+		step    int
+	}{{"event.previous", -1}, {"event.next", 1}} {
+		place := at + side.step
+		if at < 0 || place < 0 || place >= n.Columns.Len() {
+			continue
+		}
+		caption, loaded := l.Caption(n.Columns.IDs[place])
+		c.untitled = c.untitled || !loaded
+		row.Add(k.Button(control.Link, k.T(side.command, "title", control.OneLine(caption.Title, 34)), nil, func() { c.host.Run(side.command) }))
+	}
+	return row
+}

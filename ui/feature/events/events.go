@@ -1,0 +1,150 @@
+// Package events is the selected event: its card with the passages that report it, its
+// form, and the excerpts in the open article.
+//
+// The one idea behind it: an excerpt links an event and an article, and is shown on
+// both sides: in the card, and as a mark in the reader. Either leads to the other.
+package events
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/reading"
+	"tarikh.org/tarikh/ui/feature/retext"
+	"tarikh.org/tarikh/ui/library"
+)
+
+// Feature is the selected event.
+type Feature struct {
+	host    *feature.Host
+	reading *reading.Feature
+	texts   *retext.Feature
+	card    *card
+}
+
+var _ feature.Feature = (*Feature)(nil)
+
+// New makes the feature, which shows the event that is selected in the library.
+func New(h *feature.Host, r *reading.Feature, texts *retext.Feature) *Feature {
+	f := &Feature{host: h, reading: r, texts: texts, card: newCard(h, texts)}
+	h.Library.Subscribe(f.changed)
+	r.OnPressed(func(p reading.Press) {
+		if p.Layer == layer {
+			goTo(h.Library, p.ID.(data.ID))
+		}
+	})
+	return f
+}
+
+func (f *Feature) changed(c library.Change) {
+	f.card.follow(c)
+	if c.Kind == library.ArticleOpened || c.Kind == library.PassageFocused {
+		f.mark()
+	}
+}
+
+func (f *Feature) mark() { f.reading.SetMarks(layer, marks(f.reading, f.host.Library)) }
+
+// Commands are those of feature.Feature.
+func (f *Feature) Commands() []command.Command {
+	l := f.host.Library
+	selected := func() bool { return l.Event() != nil }
+	words := func() bool { _, ok := f.reading.Selection(); return ok }
+	excerpts := func() bool { return selected() && len(l.Event().Excerpts) > 1 }
+	unlocked := func() bool { return l.Writable() && selected() && !f.host.State.Locked }
+	return []command.Command{
+		{ID: "excerpt.previous", Title: "command.excerpt.previous", Keys: []command.Key{command.Plain(fyne.KeyLeftBracket)}, Enabled: excerpts, Run: func() { l.StepExcerpt(-1) }},
+		{ID: "excerpt.next", Title: "command.excerpt.next", Keys: []command.Key{command.Plain(fyne.KeyRightBracket)}, Enabled: excerpts, Run: func() { l.StepExcerpt(1) }},
+		{ID: "event.edit", Title: "command.event.edit", Keys: []command.Key{command.Plain(fyne.KeyReturn)}, Enabled: unlocked, Run: func() { f.edit(l.Event().Event) }},
+		{ID: "event.delete", Title: "command.event.delete", Keys: []command.Key{command.Plain(fyne.KeyDelete)}, Enabled: unlocked, Run: f.deleteEvent},
+		{ID: "selection.event", Title: "selection.event", Enabled: func() bool { return l.Writable() && words() }, Run: func() { f.AddFromWords() }},
+		{ID: "selection.link", Title: "selection.link", Keys: []command.Key{command.Plain(fyne.KeyL)}, Enabled: func() bool { return l.Writable() && selected() && words() }, Run: f.linkWords},
+	}
+}
+
+// Relocale is that of feature.Feature.
+func (f *Feature) Relocale() { f.card = newCard(f.host, f.texts) }
+
+// View is the pane of the event's card, made again by Relocale.
+func (f *Feature) View() fyne.CanvasObject { return f.card.root }
+
+// Add asks for a new event, with a date and a track, either of which may be zero.
+func (f *Feature) Add(date dates.Date, track data.ID) {
+	f.add(data.Event{Date: date, Track: track}, nil)
+}
+
+// AddFromWords asks for a new event that the selected words report, and reports
+// whether words are selected.
+func (f *Feature) AddFromWords() bool {
+	words, ok := f.reading.Selection()
+	if !ok {
+		return false
+	}
+	a := f.host.Library.Article()
+	title := control.OneLine(strings.Trim(words.Exact, " \n«»\"“”.,،؛:;"), 60)
+	f.add(data.Event{Title: title, Date: a.Published}, &data.Excerpt{Article: a.ID, Anchor: words})
+	return true
+}
+
+// add asks for a new event; from is the passage that reports it, or nil.
+func (f *Feature) add(event data.Event, from *data.Excerpt) {
+	event.ID, event.Importance = data.NewID(), data.DefaultImportance
+	asked := Form{Title: "command.event.new", Event: event}
+	if from != nil {
+		asked.Passage = from.Anchor.Exact
+	}
+	asked.Write = func(after data.Event, track string, done func(error)) {
+		f.write(func(ctx context.Context, l *app.Library) (data.Edit, error) {
+			return l.AddEvent(ctx, after, track, from)
+		}, func(err error) {
+			if err == nil && from != nil {
+				f.reading.ClearSelection()
+			}
+			done(err)
+		})
+	}
+	f.Ask(asked)
+}
+
+// edit asks for changes of an event.
+func (f *Feature) edit(old data.Event) {
+	f.Ask(Form{Title: "command.event.edit", Event: old, Write: func(after data.Event, track string, done func(error)) {
+		f.write(func(ctx context.Context, l *app.Library) (data.Edit, error) {
+			return l.ChangeEvent(ctx, old, after, track)
+		}, done)
+	}})
+}
+
+// write runs a use case that writes an event.
+func (f *Feature) write(use func(context.Context, *app.Library) (data.Edit, error), done func(error)) {
+	library.Use(f.host.Library, use, func(_ data.Edit, err error) { done(err) })
+}
+
+// Ask asks for an event; it is selected once it is written.
+func (f *Feature) Ask(asked Form) { showForm(f.host, asked) }
+
+// linkWords links the selected words to the selected event.
+func (f *Feature) linkWords() {
+	l := f.host.Library
+	words, ok := f.reading.Selection()
+	if !ok {
+		return
+	}
+	x := data.Excerpt{ID: data.NewID(), Event: l.Event().ID, Article: l.Article().ID, Anchor: words}
+	l.Do(data.Edit{Label: "edit.excerpt.add", Excerpts: []data.Change[data.Excerpt]{data.Insert(x)}}, nil)
+	f.reading.ClearSelection()
+}
+
+// deleteEvent says what is deleted with the selected event, and deletes it.
+func (f *Feature) deleteEvent() {
+	e := f.host.Library.Event()
+	f.host.ConfirmDeletion("event", e.Title, func(ctx context.Context, l *app.Library) (app.Deletion, error) { return l.DeleteEvents(ctx, e.ID) })
+}

@@ -1,0 +1,120 @@
+package events
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+)
+
+// Form asks for an event.
+type Form struct {
+	Title   string     // message key
+	Event   data.Event // as it is offered
+	Passage string     // that reports it, "" for none
+	// Write writes what was typed, on the track with a name, and calls done.
+	Write func(e data.Event, track string, done func(error))
+}
+
+// form is the dialog of a Form.
+type form struct {
+	host   *feature.Host
+	kit    *control.Kit
+	asked  Form
+	tracks []data.Track
+
+	title, track, place, about, source *control.Entry
+	date                               *feature.DateField
+	importance                         *control.Choice
+	dialog                             *control.Dialog
+}
+
+func showForm(h *feature.Host, asked Form) *form {
+	event := asked.Event
+	k, n := h.Kit(), h.Library.Snapshot()
+	f := &form{
+		host: h, kit: k, asked: asked, tracks: n.Tracks,
+		title: k.Entry(1, event.Title, ""), date: h.DateField(event.Date), place: k.Entry(1, event.Place, ""),
+		about: k.Entry(3, event.Description, ""), source: k.Entry(1, event.Source, ""),
+	}
+	f.track = k.Entry(1, f.trackName(), "")
+	var levels []string
+	for i := data.MinImportance; i <= data.MaxImportance; i++ {
+		levels = append(levels, strconv.Itoa(i))
+	}
+	f.importance = k.Words(levels, levels, strconv.Itoa(event.Importance), nil)
+	before := f.state()
+	save := func() bool {
+		after, err := f.read()
+		if err != nil {
+			f.dialog.Fail(h.Say(err))
+			return false
+		}
+		asked.Write(after, strings.TrimSpace(f.track.Text()), h.Submitted(f.dialog, func() { h.Library.Select(after.ID) }))
+		return false
+	}
+	f.dialog = k.ShowDialog(h.Canvas, k.T(asked.Title), 560, f.body(),
+		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
+	h.Guard(f.dialog, func() bool { return before != f.state() })
+	f.dialog.Attach(f.title, f.date.Entry, f.track, f.place, f.about, f.source)
+	return f
+}
+
+// body is the lines of the form.
+func (f *form) body() fyne.CanvasObject {
+	k := f.kit
+	body := control.Column(10)
+	if f.asked.Passage != "" {
+		body.Add(k.Quote(control.Accent, k.Passage(f.asked.Passage, 200)))
+	}
+	chips := k.Wrap(6)
+	for _, t := range f.tracks {
+		chips.Add(k.Button(control.Quiet, t.Name, nil, func() { f.track.SetText(t.Name) }))
+	}
+	for _, o := range []fyne.CanvasObject{
+		k.Field("field.title", f.title), k.Field("field.date", f.date.Body), k.Field("field.track", control.Column(4, f.track, chips)),
+		k.Field("field.place", f.place), k.Field("field.description", f.about),
+		k.Field("field.source", f.source), k.Field("field.importance", f.importance.Root),
+	} {
+		body.Add(o)
+	}
+	return body
+}
+
+// state is all that can be typed, to know whether something was.
+func (f *form) state() [7]string {
+	return [7]string{f.title.Text(), f.date.Entry.Text(), f.track.Text(), f.place.Text(), f.about.Text(), f.source.Text(), f.importance.Value}
+}
+
+// read is the event that was typed, without its track.
+func (f *form) read() (data.Event, error) {
+	e := f.asked.Event
+	date, err := f.date.Date()
+	if err != nil {
+		return e, err
+	}
+	typed := func(entry *control.Entry) string { return strings.TrimSpace(entry.Text()) }
+	e.Title, e.Date, e.Track = typed(f.title), date, data.ID{}
+	e.Place, e.Description, e.Source = typed(f.place), typed(f.about), typed(f.source)
+	e.Importance, err = strconv.Atoi(f.importance.Value)
+	return e, err
+}
+
+// trackName is the name of the event's track; for a new event that of the first one.
+func (f *form) trackName() string {
+	if i := slices.IndexFunc(f.tracks, func(t data.Track) bool { return t.ID == f.asked.Event.Track }); i >= 0 {
+		return f.tracks[i].Name
+	}
+	if v := f.host.Library.Event(); v != nil {
+		return v.TrackRow.Name
+	}
+	if len(f.tracks) > 0 {
+		return f.tracks[0].Name
+	}
+	return f.kit.T("track.first")
+}

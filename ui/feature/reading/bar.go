@@ -1,0 +1,60 @@
+package reading
+
+import (
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+)
+
+// Highlights are the colours that words are highlighted in with one press, the one of
+// the key first; each has the command HighlightCommand.
+func Highlights() []string { return []string{"amber", "green", "blue", "rose"} }
+
+// HighlightCommand is the command that highlights the selected words in a colour of
+// Highlights.
+func HighlightCommand(colour string) string {
+	if colour == Highlights()[0] {
+		return "selection.highlight"
+	}
+	return "selection.highlight." + colour
+}
+
+// bar is what can be done with the selected words, as a row of buttons: of the
+// commands those that are possible now. asking: they are to be chosen for something.
+func bar(h *feature.Host, asking bool) fyne.CanvasObject {
+	k := h.Kit()
+	var buttons []fyne.CanvasObject
+	if asking {
+		attach := h.Item("passage.attach")
+		buttons = append(buttons, k.Button(control.Primary, attach.Text, nil, attach.Run))
+	} else {
+		for _, colour := range Highlights() {
+			if item := h.Item(HighlightCommand(colour)); !item.Disabled {
+				buttons = append(buttons, k.Dot(colour, item.Run))
+			}
+		}
+		buttons = append(buttons, possible(k, h.Item("selection.event"), h.Item("selection.note"), h.Item("selection.link"))...)
+	}
+	buttons = append(buttons, possible(k, h.Item("selection.copy"), h.Item("selection.quote"))...)
+	return control.Stack(control.NewSurface(control.Raised, control.Line, 10), k.Pad(5, 4, 5, 4, k.Row(2, -1, buttons...)))
+}
+
+func possible(k *control.Kit, items ...control.Item) []fyne.CanvasObject {
+	var buttons []fyne.CanvasObject
+	for _, item := range items {
+		if !item.Disabled {
+			buttons = append(buttons, k.Button(control.Quiet, item.Text, nil, item.Run))
+		}
+	}
+	return buttons
+}
+
+// menu is what can be done with the words, at the pointer.
+func menu(h *feature.Host) []control.Item {
+	return []control.Item{
+		h.Item("selection.event"), h.Item("selection.note"), h.Item("selection.link"),
+		{},
+		h.Item("selection.copy"), h.Item("selection.quote"), h.Item("selection.all"),
+	}
+}

@@ -1,0 +1,91 @@
+package reading
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/anchor"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// Setting is how the reader wants texts set.
+type Setting interface{ Reading() text.Reading }
+
+// model is what the reader shows of the open article, in whatever language.
+type model struct {
+	host     *feature.Host
+	setting  Setting
+	article  data.ID // whose text is shown, zero for none
+	hash     [32]byte
+	anchors  *anchor.Text // of the text that is shown
+	layers   layers
+	finds    []text.Found
+	find     int       // that is looked at, -1 for none
+	question *Question // nil where none is asked
+
+	pressed library.Subscribers[Press]
+	pointed library.Subscribers[[]Press]
+	moved   library.Subscribers[struct{}]
+}
+
+// take follows the open article, and reports whether its text is another than the one
+// that is shown: then nothing is marked in it yet.
+func (m *model) take(a *library.ArticleView) (another bool) {
+	switch {
+	case a == nil && m.article == (data.ID{}), a != nil && m.article == a.ID && m.hash == a.Hash:
+		return false
+	case a == nil:
+		m.article, m.hash, m.anchors = data.ID{}, [32]byte{}, nil
+	default:
+		m.article, m.hash, m.anchors = a.ID, a.Hash, anchor.NewText(a.Text)
+	}
+	m.layers.clear()
+	m.finds, m.find = nil, -1
+	return true
+}
+
+// passage is where a passage is in the text, in bytes; false for one that was not
+// found, which is listed and never shown at a place.
+func (m *model) passage(s anchor.Selector, doubt data.Doubt) (start, end int, ok bool) {
+	if m.anchors == nil || doubt.State == data.Orphan {
+		return 0, 0, false
+	}
+	found, ok := m.anchors.Resolve(s)
+	return found.Start, found.End, ok
+}
+
+// asked is the question that is asked in the open article, or nil.
+func (m *model) asked() *Question {
+	if q := m.question; q != nil && m.article == q.Article {
+		return q
+	}
+	return nil
+}
+
+// parts are objects by the names of those that show them, in the order in which these
+// showed something first.
+type parts struct {
+	names   []string
+	objects []fyne.CanvasObject
+}
+
+// set replaces an object; nil shows none.
+func (p *parts) set(name string, o fyne.CanvasObject) {
+	i := slices.Index(p.names, name)
+	if i < 0 {
+		i = len(p.names)
+		p.names, p.objects = append(p.names, name), append(p.objects, nil)
+	}
+	p.objects[i] = o
+}
+
+// shown are the objects that there are.
+func (p *parts) shown() []fyne.CanvasObject {
+	return slices.DeleteFunc(slices.Clone(p.objects), func(o fyne.CanvasObject) bool { return o == nil })
+}
+
+func (p *parts) clear() { clear(p.objects) }

@@ -1,0 +1,193 @@
+package reading
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// reader is the view of the open article, or of nothing where none is open.
+type reader struct {
+	host    *feature.Host
+	kit     *control.Kit
+	model   *model
+	text    *text.View
+	floats  *floats
+	links   parts // in the head
+	notices parts // under the head
+	head    *fyne.Container
+	under   *fyne.Container
+	body    *fyne.Container
+	root    *fyne.Container
+}
+
+var (
+	_ text.TextHost   = (*reader)(nil)
+	_ text.ScrollHost = (*reader)(nil)
+	_ text.HoverHost  = (*reader)(nil)
+)
+
+func newReader(m *model) *reader {
+	h, k := m.host, m.host.Kit()
+	r := &reader{host: h, kit: k, model: m, head: control.Stack(), under: control.Column(0), body: control.Stack()}
+	r.text = text.NewView(k.Typesetter, r)
+	r.text.BarLeft = k.RTL()
+	r.text.SetReading(m.setting.Reading())
+	r.floats = newFloats(r.text)
+	page := container.NewBorder(container.NewVBox(r.head, control.HLine(), r.under), nil, nil, nil, r.body)
+	r.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), page, r.floats.root)
+	return r
+}
+
+// setText shows another text, or none, with nothing around it that belonged to the one
+// before.
+func (r *reader) setText(a *library.ArticleView) {
+	r.links.clear()
+	r.notices.clear()
+	r.floats.clear()
+	if a == nil {
+		r.body.Objects = nil
+	} else {
+		r.text.SetHeader(a.Title, feature.SourceLine(r.kit, a.Article))
+		r.text.SetTextWith(a.Text, feature.Headings(a.Blocks))
+		r.body.Objects = []fyne.CanvasObject{r.text}
+	}
+	r.body.Refresh()
+}
+
+// show brings all around the text up to date with the article.
+func (r *reader) show() {
+	if a := r.host.Library.Article(); a != nil {
+		r.text.SetHeader(a.Title, feature.SourceLine(r.kit, a.Article))
+	}
+	r.showHead()
+	r.showNotices()
+	r.showBar()
+}
+
+// showHead shows the way back to the list, the source, and what features have to say.
+func (r *reader) showHead() {
+	k, h, a := r.kit, r.host, r.host.Library.Article()
+	row := []fyne.CanvasObject{k.Button(control.Quiet, k.T("articles.title"), fynetheme.ListIcon(), h.Library.CloseArticle), control.Gap(0, 1)}
+	if a != nil {
+		if link := feature.WebLink(a.URL); link != nil {
+			row = append(row, k.Button(control.Link, k.T("article.source", "host", link.Host), nil, func() { h.Run("article.source") }))
+		}
+		var more *control.Button
+		more = k.IconButton(fynetheme.MoreHorizontalIcon(), k.T("tip.more"), func() {
+			k.ShowMenu(h.Canvas, k.Over(more), []control.Item{
+				h.Item("note.article"), h.Item("doubts"),
+				{},
+				h.Item("article.text"), h.Item("article.editions"),
+				{},
+				h.Item("article.source"), h.Item("article.page"),
+				{},
+				h.Item("article.delete"),
+			})
+		})
+		row = append(append(row, r.links.shown()...), more)
+	}
+	r.head.Objects = []fyne.CanvasObject{k.Pad(12, 2, 12, 2, k.Row(6, 1, row...))}
+	r.head.Refresh()
+}
+
+// showNotices shows, under the head, what is asked of the reader, what is missing, and
+// what features have to say of the article as a whole.
+func (r *reader) showNotices() {
+	k, a := r.kit, r.host.Library.Article()
+	var all []fyne.CanvasObject
+	if q := r.model.asked(); q != nil {
+		cancel := k.Button(control.Quiet, k.T("button.cancel"), nil, func() { r.withdraw() })
+		words := control.Column(3, k.Text(k.T("doubt.choose"), text.LabelStyle{Bold: true}), k.Passage(q.Words, 140))
+		all = append(all, control.Column(0, control.Stack(control.NewSurface(control.Chips, control.None, 0),
+			k.Pad(22, 10, 16, 10, k.Row(12, 0, words, cancel))), control.HLine()))
+	}
+	if a != nil && a.Missing > 0 {
+		all = append(all, k.Pad(30, 8, 30, 8, k.Quote(control.Warn, k.Text(k.Locale.TN("article.missing", a.Missing), text.LabelStyle{Size: control.SizeSmall, LineHeight: 22}))))
+	}
+	r.under.Objects = append(all, r.notices.shown()...)
+	r.under.Refresh()
+	r.root.Refresh()
+}
+
+// askedAnother shows that something else is asked, or nothing.
+func (r *reader) askedAnother() {
+	r.showNotices()
+	r.showBar()
+}
+
+// withdraw asks for words no longer, and reports whether they were asked for.
+func (r *reader) withdraw() bool {
+	was := r.model.question != nil
+	if r.model.question = nil; was {
+		r.askedAnother()
+	}
+	return was
+}
+
+// barFloat is the name of the selection's bar among the floats.
+const barFloat = "bar"
+
+// showBar shows what can be done with the selected words.
+func (r *reader) showBar() {
+	start, end := r.text.Selection()
+	if start == end || r.host.Library.Article() == nil {
+		r.floats.set(barFloat, nil)
+		return
+	}
+	box := bar(r.host, r.model.asked() != nil)
+	r.floats.set(barFloat, &Float{Start: start, End: end, Object: box, Width: box.MinSize().Width})
+}
+
+// showMarks draws what is marked in the text.
+func (r *reader) showMarks() {
+	r.text.SetHighlights(r.model.layers.highlights())
+	r.text.SetFinds(r.model.finds, r.model.find)
+}
+
+// HighlightTapped is that of text.TextHost: where marks overlap, a menu asks which.
+func (r *reader) HighlightTapped(ids []any) {
+	presses, marks := r.model.layers.choices(pressesOf(ids))
+	if len(presses) == 1 {
+		r.model.pressed.Tell(presses[0])
+		return
+	}
+	items := make([]control.Item, len(marks))
+	for i, m := range marks {
+		items[i] = control.Item{Text: m.Title, Colour: m.Colour, Run: func() { r.model.pressed.Tell(presses[i]) }}
+	}
+	if len(items) > 0 {
+		at, _, _ := r.text.RectOf(marks[0].Start, marks[0].End)
+		r.kit.ShowMenu(r.host.Canvas, at.Add(fyne.CurrentApp().Driver().AbsolutePositionForObject(r.text)), items)
+	}
+}
+
+// HighlightHovered is that of text.HoverHost.
+func (r *reader) HighlightHovered(ids []any) { r.model.pointed.Tell(pressesOf(ids)) }
+
+func pressesOf(ids []any) []Press {
+	presses := make([]Press, len(ids))
+	for i, id := range ids {
+		presses[i] = id.(Press)
+	}
+	return presses
+}
+
+// SelectionChanged is that of text.TextHost.
+func (r *reader) SelectionChanged(int, int) { r.showBar() }
+
+// SecondaryTapped is that of text.TextHost.
+func (r *reader) SecondaryTapped(_ int, at fyne.Position) {
+	r.kit.ShowMenu(r.host.Canvas, at, menu(r.host))
+}
+
+// TextMoved is that of text.ScrollHost.
+func (r *reader) TextMoved() {
+	r.floats.place()
+	r.model.moved.Tell(struct{}{})
+}

@@ -1,0 +1,253 @@
+// Package reading is the open article: its text, the words that are selected in it,
+// where it is from, and whether it was read.
+//
+// The one idea behind it: the text is this feature's, what is marked in it is others'.
+// A feature shows a layer of marks under its name and is told when one of them is
+// pressed or pointed at; in the same way it shows links in the head, notices under it,
+// and what floats beside words. When another text is opened all of that is empty, and
+// who subscribed to the library after this feature can fill it at once.
+package reading
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/text/anchor"
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// Feature is the reader of articles.
+type Feature struct {
+	host *feature.Host
+	readMarks
+	model  *model
+	reader *reader
+}
+
+var _ feature.Feature = (*Feature)(nil)
+
+// New makes the feature, which shows the article that is opened in the library.
+func New(h *feature.Host, s Setting) *Feature {
+	f := &Feature{host: h, readMarks: readMarks{host: h}, model: &model{host: h, setting: s, find: -1}}
+	f.reader = newReader(f.model)
+	f.reader.show()
+	h.Library.Subscribe(f.changed)
+	return f
+}
+
+func (f *Feature) changed(c library.Change) {
+	switch c.Kind {
+	case library.Closed:
+		f.marks, f.model.question = nil, nil
+		f.follow()
+	case library.Opened:
+		f.load()
+	case library.ArticleOpened:
+		if a := f.host.Library.Article(); a != nil {
+			f.SetRead(true, a.Article)
+		}
+		f.follow()
+	case library.PassageFocused:
+		if p := f.host.Library.Active(); p.End > p.Start {
+			f.reader.text.ScrollTo(p.Start)
+		}
+	case library.EventSelected, library.SavingChanged:
+		f.reader.showBar() // what can be done may have changed
+	default:
+	}
+}
+
+// follow shows the open article.
+func (f *Feature) follow() {
+	if a := f.host.Library.Article(); f.model.take(a) {
+		f.reader.setText(a)
+		f.reader.showMarks()
+	}
+	f.reader.show()
+}
+
+// Commands are those of feature.Feature.
+func (f *Feature) Commands() []command.Command {
+	h, l := f.host, f.host.Library
+	article := func() bool { return l.Article() != nil }
+	words := func() bool { _, ok := f.Selection(); return ok }
+	return []command.Command{
+		{ID: "selection.copy", Title: "selection.copy", Keys: []command.Key{command.Ctrl(fyne.KeyC)}, Enabled: words, Run: f.copyWords},
+		{ID: "selection.quote", Title: "selection.quote", Keys: []command.Key{command.CtrlShift(fyne.KeyC)}, Enabled: words, Run: f.quoteWords},
+		{ID: "selection.all", Title: "selection.all", Keys: []command.Key{command.Ctrl(fyne.KeyA)}, Enabled: article, Run: func() {
+			f.reader.text.TypedShortcut(&fyne.ShortcutSelectAll{})
+		}},
+		{ID: "passage.attach", Title: "doubt.here", Keys: []command.Key{command.Plain(fyne.KeyP)}, Enabled: func() bool { return f.model.asked() != nil && words() }, Run: f.answer},
+		{ID: "article.source", Title: "command.article.source", Enabled: func() bool { return article() && feature.WebLink(l.Article().URL) != nil }, Run: func() { openSource(h) }},
+		{ID: "article.page", Title: "command.article.page", Enabled: func() bool { return article() && l.Article().Page != (data.Page{}).Hash }, Run: func() { savePage(h) }},
+		{ID: "article.unread", Title: "command.article.unread", Enabled: article, Run: func() {
+			f.SetRead(false, l.Article().Article)
+			l.CloseArticle()
+		}},
+		{ID: "article.delete", Title: "command.article.delete", Enabled: func() bool { return l.Writable() && article() }, Run: f.deleteArticle},
+	}
+}
+
+// Relocale is that of feature.Feature. What is read stays in view; links and notices
+// are for those to show again that showed them.
+func (f *Feature) Relocale() {
+	place := f.reader.text.Place()
+	f.reader = newReader(f.model)
+	if a := f.host.Library.Article(); a != nil {
+		f.reader.setText(a)
+		f.reader.showMarks()
+		f.reader.text.Return(place)
+	}
+	f.reader.show()
+}
+
+// View is the pane of the reader, made again by Relocale.
+func (f *Feature) View() fyne.CanvasObject { return f.reader.root }
+
+// Focused reports whether the text has the keyboard.
+func (f *Feature) Focused() bool { return f.host.Canvas.Focused() == fyne.Focusable(f.reader.text) }
+
+// FirstVisible is the offset of the first line in view; Restore goes back to it.
+func (f *Feature) FirstVisible() int { return f.reader.text.FirstVisible() }
+
+// Restore brings the line of an offset to the top.
+func (f *Feature) Restore(offset int) { f.reader.text.Restore(offset) }
+
+// OffsetAt is the offset of the text at a part of the view's height, 0 to 1; false
+// while no text is in view.
+func (f *Feature) OffsetAt(part float32) (offset int, ok bool) {
+	height := f.reader.text.Size().Height
+	if f.model.article == (data.ID{}) || height <= 0 {
+		return 0, false
+	}
+	return f.reader.text.OffsetAt(height * part), true
+}
+
+// Reveal brings bytes of the text into view, where they are not well within it.
+func (f *Feature) Reveal(start, end int) {
+	const edge = 24
+	at, size, ok := f.reader.text.RectOf(start, end)
+	if !ok || at.Y < edge || at.Y+size.Height > f.reader.text.Size().Height-edge {
+		f.reader.text.ScrollTo(start)
+	}
+}
+
+// Passage is where a passage is in the open article's text, in bytes; false for one
+// that was not found, which is listed and never shown at a place.
+func (f *Feature) Passage(s anchor.Selector, doubt data.Doubt) (start, end int, ok bool) {
+	return f.model.passage(s, doubt)
+}
+
+// SetMarks shows the marks of a layer in place of those before.
+func (f *Feature) SetMarks(layer string, marks []Mark) {
+	f.model.layers.set(layer, marks)
+	f.reader.showMarks()
+}
+
+// SetFinds shows what a search found, in ascending order; shown is the find that is
+// looked at, or -1.
+func (f *Feature) SetFinds(finds []data.Range, shown int) {
+	f.model.finds, f.model.find = make([]text.Found, len(finds)), shown
+	for i, r := range finds {
+		f.model.finds[i] = text.Found{Start: r.Start, End: r.End}
+	}
+	f.reader.showMarks()
+}
+
+// SetLink shows a link in the head under a name; nil shows none.
+func (f *Feature) SetLink(name string, o fyne.CanvasObject) {
+	f.reader.links.set(name, o)
+	f.reader.showHead()
+}
+
+// SetNotice shows something under the head under a name; nil shows none.
+func (f *Feature) SetNotice(name string, o fyne.CanvasObject) {
+	f.reader.notices.set(name, o)
+	f.reader.showNotices()
+}
+
+// SetFloat shows something beside words under a name; nil shows nothing.
+func (f *Feature) SetFloat(name string, fl *Float) { f.reader.floats.set(name, fl) }
+
+// OnPressed calls told with each mark that is pressed, until unsubscribe is called.
+func (f *Feature) OnPressed(told func(Press)) (unsubscribe func()) {
+	return f.model.pressed.Subscribe(told)
+}
+
+// OnPointed calls told with the marks that the pointer is on, none when it leaves them,
+// until unsubscribe is called.
+func (f *Feature) OnPointed(told func([]Press)) (unsubscribe func()) {
+	return f.model.pointed.Subscribe(told)
+}
+
+// OnMoved calls told when the text has moved in the view, until unsubscribe is called.
+func (f *Feature) OnMoved(told func()) (unsubscribe func()) {
+	return f.model.moved.Subscribe(func(struct{}) { told() })
+}
+
+// Selection is the selected passage of the open article; false where no words are
+// selected.
+func (f *Feature) Selection() (anchor.Selector, bool) {
+	a := f.host.Library.Article()
+	start, end := f.reader.text.Selection()
+	if a == nil || start == end {
+		return anchor.Selector{}, false
+	}
+	s, err := anchor.Make(a.Text, start, end)
+	return s, err == nil
+}
+
+// ClearSelection selects no words.
+func (f *Feature) ClearSelection() { f.reader.text.ClearSelection() }
+
+// Ask opens the article in which words are to be selected, and asks for them until
+// they are chosen or Withdraw is called.
+func (f *Feature) Ask(q Question) {
+	f.model.question = &q
+	if a := f.host.Library.Article(); a == nil || a.ID != q.Article {
+		f.host.Library.Read(q.Article)
+	}
+	f.reader.askedAnother()
+}
+
+// Withdraw asks for words no longer, and reports whether they were asked for.
+func (f *Feature) Withdraw() bool { return f.reader.withdraw() }
+
+// Asking reports whether words are asked for.
+func (f *Feature) Asking() bool { return f.model.question != nil }
+
+// answer gives the selected words to the question.
+func (f *Feature) answer() {
+	q := f.model.asked()
+	start, end := f.reader.text.Selection()
+	f.ClearSelection()
+	if err := q.Chosen(f.host.Library.Article().Article, start, end); err != nil {
+		f.host.Fail(err)
+		return
+	}
+	f.Withdraw()
+}
+
+func (f *Feature) copyWords() {
+	if s, ok := f.Selection(); ok {
+		f.host.Clipboard.SetContent(s.Exact)
+	}
+}
+
+func (f *Feature) quoteWords() {
+	if s, ok := f.Selection(); ok {
+		f.host.Clipboard.SetContent(quotation(f.host.Kit(), f.host.Library.Article().Article, s.Exact))
+	}
+}
+
+// deleteArticle says what is deleted with the open article, and deletes it.
+func (f *Feature) deleteArticle() {
+	a := f.host.Library.Article()
+	f.host.ConfirmDeletion("article", a.Title, func(ctx context.Context, l *app.Library) (app.Deletion, error) { return l.DeleteArticle(ctx, a.ID) })
+}

@@ -1,0 +1,37 @@
+package reading
+
+import (
+	"path/filepath"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/state"
+)
+
+// readMarks are the articles of the open library that this person has read.
+type readMarks struct {
+	host  *feature.Host
+	marks *state.ReadMarks // nil where no library is open
+}
+
+// load loads the marks of the library that was opened.
+func (r *readMarks) load() {
+	var err error
+	r.marks, err = state.LoadReadMarks(r.host.Files, filepath.Join(r.host.StateDir, "read"), r.host.Library.Snapshot().Library.ID)
+	if err != nil {
+		r.host.Log.Warn("not remembered", "error", err)
+	}
+}
+
+// Unread reports whether an article has not been opened yet as it is now.
+func (r *readMarks) Unread(a data.Article) bool { return r.marks != nil && !r.marks.Has(a) }
+
+// SetRead remembers that articles have been read, or have not.
+func (r *readMarks) SetRead(read bool, articles ...data.Article) {
+	if r.marks == nil {
+		return
+	}
+	if err := r.marks.Set(read, articles...); err != nil {
+		r.host.Log.Warn("not remembered", "error", err)
+	}
+}

@@ -1,0 +1,58 @@
+// Package retext is what another text of an article brings with it: the texts that it
+// had before, and the passages whose place in it is in doubt.
+//
+// The one idea behind it: nothing that readers have marked is lost or moved without a
+// word. Before a text is replaced the reader sees what becomes of the passages, and
+// those that were not found for sure wait for a decision.
+package retext
+
+import (
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/reading"
+	"tarikh.org/tarikh/ui/library"
+)
+
+// Feature is the texts of articles and the passages in doubt.
+type Feature struct{ judge }
+
+var _ feature.Feature = (*Feature)(nil)
+
+// New makes the feature, which says in the head of the reader how many passages of the
+// open article are in doubt.
+func New(h *feature.Host, r *reading.Feature) *Feature {
+	f := &Feature{judge{h, r}}
+	f.count()
+	h.Library.Subscribe(func(c library.Change) {
+		if c.Kind == library.ArticleOpened {
+			f.count()
+		}
+	})
+	return f
+}
+
+// count says how many passages are in doubt.
+func (f *Feature) count() {
+	const name = "doubts"
+	k, a := f.host.Kit(), f.host.Library.Article()
+	if a == nil || len(doubtsOf(a)) == 0 {
+		f.reading.SetLink(name, nil)
+		return
+	}
+	f.reading.SetLink(name, k.Button(control.Link, k.Locale.TN("doubts.count", len(doubtsOf(a))), nil, func() { f.host.Run("doubts") }))
+}
+
+// Commands are those of feature.Feature.
+func (f *Feature) Commands() []command.Command {
+	h, l := f.host, f.host.Library
+	article := func() bool { return l.Article() != nil }
+	return []command.Command{
+		{ID: "doubts", Title: "command.doubts", Enabled: article, Run: func() { reviewDoubts(f.judge) }},
+		{ID: "article.text", Title: "command.article.text", Enabled: func() bool { return l.Writable() && article() }, Run: func() { replaceText(h, l.Article().Article) }},
+		{ID: "article.editions", Title: "command.article.editions", Enabled: article, Run: func() { showEditions(h) }},
+	}
+}
+
+// Relocale is that of feature.Feature.
+func (f *Feature) Relocale() { f.count() }
