@@ -170,11 +170,15 @@ func edited(text string, every int) string {
 
 // Large texts with few and with many changes, and without anything in common.
 func TestLargeTexts(t *testing.T) {
-	text := longText(200_000, 1)
+	size := 200_000
+	if testing.Short() {
+		size /= 4
+	}
+	text := longText(size, 1)
 	for name, after := range map[string]string{
-		"few words": edited(text, 997), "every fifth word": edited(text, 5), "another text": longText(200_000, 2),
-		"turned": text[len(text)/2:] + text[:len(text)/2], "twice": text + text, "one letter": strings.Repeat("a\n", 100_000),
-		"one line": strings.ReplaceAll(text, "\n", " "), "spaces": strings.Repeat(" x", 100_000),
+		"few words": edited(text, 997), "every fifth word": edited(text, 5), "another text": longText(size, 2),
+		"turned": text[len(text)/2:] + text[:len(text)/2], "twice": text + text, "one letter": strings.Repeat("a\n", size/2),
+		"one line": strings.ReplaceAll(text, "\n", " "), "spaces": strings.Repeat(" x", size/2),
 	} {
 		t.Run(name, func(t *testing.T) {
 			check(t, text, after)
