@@ -146,7 +146,7 @@ func TestSplit(t *testing.T) {
 		{
 			"side by side", "en",
 			func(k *Kit, a, b fyne.CanvasObject, told func(float32)) *Split {
-				return k.HSplit(a, b, false, 250, told)
+				return HSplit(k, a, b, false, 250, told)
 			},
 			[4]float32{0, 0, 250, 600},
 			[4]float32{251, 0, 749, 600},
@@ -155,7 +155,7 @@ func TestSplit(t *testing.T) {
 		{
 			"mirrored", "ar",
 			func(k *Kit, a, b fyne.CanvasObject, told func(float32)) *Split {
-				return k.HSplit(a, b, false, 250, told)
+				return HSplit(k, a, b, false, 250, told)
 			},
 			[4]float32{750, 0, 250, 600},
 			[4]float32{0, 0, 749, 600},
@@ -164,7 +164,7 @@ func TestSplit(t *testing.T) {
 		{
 			"the second keeps its size", "en",
 			func(k *Kit, a, b fyne.CanvasObject, told func(float32)) *Split {
-				return k.HSplit(a, b, true, 250, told)
+				return HSplit(k, a, b, true, 250, told)
 			},
 			[4]float32{0, 0, 749, 600},
 			[4]float32{750, 0, 250, 600},

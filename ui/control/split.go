@@ -29,7 +29,7 @@ type Split struct {
 // HSplit sets two objects side by side from the reading-start side. The first
 // keeps size units, or the second where fixedSecond; changed is told of a new
 // size and may be nil.
-func (k *Kit) HSplit(first, second fyne.CanvasObject, fixedSecond bool, size float32, changed func(float32)) *Split {
+func HSplit(k *Kit, first, second fyne.CanvasObject, fixedSecond bool, size float32, changed func(float32)) *Split {
 	return newSplit(&Split{rtl: k.RTL(), fixedSecond: fixedSecond, first: first, second: second, size: size, least: 180, changed: changed})
 }
 

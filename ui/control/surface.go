@@ -91,7 +91,7 @@ func (s *Surface) MinSize() fyne.Size { return s.min }
 func (s *Surface) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.rect) }
 
 // Card sets an object on an outlined surface.
-func (k *Kit) Card(o fyne.CanvasObject) *fyne.Container {
+func Card(k *Kit, o fyne.CanvasObject) *fyne.Container {
 	return Stack(NewSurface(Panel, Line, 10), k.Pad(12, 10, 12, 10, o))
 }
 

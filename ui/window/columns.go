@@ -66,8 +66,8 @@ func newColumns(w *Window) *columns {
 		c.middle.Select(old.middle.Selected())
 		c.end.Select(old.end.Selected())
 	}
-	right := k.HSplit(middle, c.end.Root, true, or(p.Notes, 330), keep(&p.Notes))
-	c.root = k.HSplit(c.start.Root, right, false, or(p.Card, 330), keep(&p.Card))
+	right := control.HSplit(k, middle, c.end.Root, true, or(p.Notes, 330), keep(&p.Notes))
+	c.root = control.HSplit(k, c.start.Root, right, false, or(p.Card, 330), keep(&p.Card))
 	return c
 }
 

@@ -98,7 +98,7 @@ func (l *list) fill() {
 			}
 			column.Add(l.face(r))
 		}
-		l.body.Add(k.Card(column))
+		l.body.Add(control.Card(k, column))
 	}
 	if original := l.f.original(); original != "" {
 		l.body.Add(k.Text(k.T("backups.original", "file", file(original)), text.LabelStyle{}))
