@@ -72,7 +72,7 @@ func layers() map[string]layer {
 		"data/sqlite/journal": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words")},
 		"data/sqlite/columns": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows"), outside: []string{sqlite3}},
 		"data/sqlite/search": {
-			own: append(stored(), "data/text/fold", "data/text/query", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words"),
+			own: append(stored(), "data/text/fold", "data/text/query", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words", "data/sqlite/journal"),
 		},
 		"data/sqlite/check": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/journal")},
 		"data/sqlite/salvage": {

@@ -20,16 +20,21 @@ import (
 // are made of: which events have which values, as places in the columns. It is
 // made when it is asked for and kept until rows of the kinds that it is of change.
 type catalog struct {
-	changed [data.SearchedKinds]int64 // see table indexed
-	events  int
+	changed  [data.SearchedKinds]int64 // see table indexed
+	revision int64                     // of the library
+	cols     data.Columns              // that its places are of
 	// place is the place in the columns of the event with each n, -1 for none.
 	place []int32
-	own   map[string][]group // by what they are of, from events alone
+	own   map[grouping][]group // from events alone
 	notes *linked
 	ranks map[data.EventKey][]int32
 	// groups are own and notes together, by field.
 	groups map[query.Field][]group
 }
+
+// grouping is by a column of the events of which a condition holds; "": those are one
+// group.
+type grouping struct{ column, where string }
 
 // group is the events, as ascending places, that have a value.
 type group struct {
@@ -62,13 +67,13 @@ func (s *Catalogs) with(ctx context.Context, tx *sql.Tx, cols data.Columns, f fu
 	if err != nil {
 		return err
 	}
-	c := s.catalog.current(state)
-	if c.place == nil || c.events != cols.Len() {
-		if err := c.number(ctx, tx); err != nil {
+	c, err := s.catalog.current(ctx, tx, state, cols)
+	if err != nil {
+		return err
+	}
+	if c.place == nil || c.cols.Len() != cols.Len() {
+		if err := c.number(ctx, tx, cols); err != nil {
 			return err
-		}
-		if c.events != cols.Len() {
-			return engine.Conflict("the events were changed meanwhile")
 		}
 	}
 	if s.catalog = c; state == ([data.SearchedKinds]words.Indexed{}) {
@@ -77,20 +82,25 @@ func (s *Catalogs) with(ctx context.Context, tx *sql.Tx, cols data.Columns, f fu
 	return f(c)
 }
 
-// current returns what of a catalog is still true.
-func (c *catalog) current(state [data.SearchedKinds]words.Indexed) *catalog {
-	next := &catalog{own: map[string][]group{}, ranks: map[data.EventKey][]int32{}, groups: map[query.Field][]group{}}
+// current returns what of a catalog is still true, or made true again.
+func (c *catalog) current(ctx context.Context, tx *sql.Tx, state [data.SearchedKinds]words.Indexed, cols data.Columns) (*catalog, error) {
+	next := &catalog{own: map[grouping][]group{}, ranks: map[data.EventKey][]int32{}, groups: map[query.Field][]group{}}
 	for kind, x := range state {
 		next.changed[kind] = x.Changed
 	}
-	switch {
-	case c == nil || c.changed[data.KindEvent] != next.changed[data.KindEvent]:
-		return next
-	case c.changed == next.changed:
-		return c
+	var err error
+	if next.revision, err = rows.Revision(ctx, tx); err != nil || c == nil {
+		return next, err
 	}
-	next.events, next.place, next.own, next.ranks = c.events, c.place, c.own, c.ranks
-	return next
+	if c.changed == next.changed {
+		return c, nil
+	}
+	if c.changed[data.KindEvent] == next.changed[data.KindEvent] {
+		next.cols, next.place, next.own, next.ranks = c.cols, c.place, c.own, c.ranks
+		return next, nil
+	}
+	err = next.patch(ctx, tx, c, cols)
+	return next, err
 }
 
 // ByTime is the order of the columns of events; the index event_columns holds it.
@@ -100,7 +110,7 @@ const ByTime = "ORDER BY lo, hi DESC, id"
 const maxEventNumber = 100_000_000
 
 // number finds the places of events in the columns.
-func (c *catalog) number(ctx context.Context, tx *sql.Tx) error {
+func (c *catalog) number(ctx context.Context, tx *sql.Tx, cols data.Columns) error {
 	var list sql.NullString
 	const text = "SELECT group_concat(n) FROM (SELECT n FROM event " + ByTime + ")"
 	if err := tx.QueryRowContext(ctx, text).Scan(&list); err != nil {
@@ -118,7 +128,10 @@ func (c *catalog) number(ctx context.Context, tx *sql.Tx) error {
 	if most > maxEventNumber {
 		return fmt.Errorf("%w: an event with the number %d", data.ErrCorrupt, most)
 	}
-	c.events, c.place = len(order), make([]int32, most+1)
+	if len(order) != cols.Len() {
+		return engine.Conflict("the events were changed meanwhile")
+	}
+	c.cols, c.place = cols, make([]int32, most+1)
 	for i := range c.place {
 		c.place[i] = -1
 	}
@@ -165,8 +178,8 @@ func (c *catalog) places(list string) (out []int32, err error) {
 // ownGroups are the events by a column of theirs; where is the condition of the
 // index that has them side by side.
 func (c *catalog) ownGroups(ctx context.Context, tx *sql.Tx, column, where string) ([]group, error) {
-	name := column + " " + where
-	if have, ok := c.own[name]; ok {
+	key := grouping{column, where}
+	if have, ok := c.own[key]; ok {
 		return have, nil
 	}
 	found, err := tx.QueryContext(ctx, fmt.Sprintf("SELECT %[1]s, group_concat(n) FROM event WHERE %[2]s GROUP BY %[1]s", column, where))
@@ -189,13 +202,14 @@ func (c *catalog) ownGroups(ctx context.Context, tx *sql.Tx, column, where strin
 	if err := found.Err(); err != nil {
 		return nil, err
 	}
-	c.own[name] = out
+	c.own[key] = out
 	return out, nil
 }
 
 // flagged are the events of which a condition holds, in one group.
 func (c *catalog) flagged(ctx context.Context, tx *sql.Tx, where string) ([]int32, error) {
-	if have, ok := c.own[where]; ok {
+	key := grouping{"", where}
+	if have, ok := c.own[key]; ok {
 		return have[0].places, nil
 	}
 	var list sql.NullString
@@ -204,7 +218,7 @@ func (c *catalog) flagged(ctx context.Context, tx *sql.Tx, where string) ([]int3
 	}
 	places, err := c.places(list.String)
 	if err == nil {
-		c.own[where] = []group{{places: places}}
+		c.own[key] = []group{{places: places}}
 	}
 	return places, err
 }

@@ -106,7 +106,7 @@ func (c *catalog) rank(ctx context.Context, tx *sql.Tx, by data.EventKey) ([]int
 	if err != nil {
 		return nil, err
 	}
-	c.ranks[by] = rankGroups(groups, c.events)
+	c.ranks[by] = rankGroups(groups, c.cols.Len())
 	return c.ranks[by], nil
 }
 
@@ -117,8 +117,8 @@ func (c *catalog) titles(ctx context.Context, tx *sql.Tx) ([]group, error) {
 		return nil, err
 	}
 	defer found.Close()
-	places := make([]int32, 0, c.events) // one for each group
-	out := make([]group, 0, c.events)
+	places := make([]int32, 0, c.cols.Len()) // one for each group
+	out := make([]group, 0, c.cols.Len())
 	for found.Next() {
 		var n int64
 		var title string
