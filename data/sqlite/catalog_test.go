@@ -58,7 +58,9 @@ func TestCatalogFollowsEdits(t *testing.T) {
 			q := query.Parse(text, query.Options{})
 			same(r, text, func(s data.Store) (any, error) { return s.Matching(t.Context(), q, cols, []data.Track{track}) }, s, anew)
 		}
-		same(r, "counts", func(s data.Store) (any, error) { return s.Facets(t.Context(), query.Query{}, cols, []data.Track{track}) }, s, anew)
+		same(r, "counts", func(s data.Store) (any, error) {
+			return s.Facets(t.Context(), query.Query{}, cols, []data.Track{track})
+		}, s, anew)
 		for by := data.ByDate; by <= data.BySource; by++ {
 			same(r, fmt.Sprint("order ", by), func(s data.Store) (any, error) { return s.EventOrder(t.Context(), cols, nil, by, true) }, s, anew)
 		}
