@@ -128,18 +128,19 @@ func newTyped(text, lang string, pref Preferences) *parser {
 }
 
 // drop takes out the words and signs that a typed date does without: prepositions,
-// articles, "year", quotation marks and full stops.
+// articles and "year" where a date begins, quotation marks and full stops.
 func (p *parser) drop() {
 	kept := p.tokens[:0]
-	spaced := false
+	spaced, begins := false, true
 	for i, t := range p.tokens {
 		next := p.at(i + 1)
-		if t.kind == tokenSign && p.idleSign(i) || t.kind == tokenWord && t.idle(next) {
+		if t.kind == tokenSign && p.idleSign(i) || begins && t.kind == tokenWord && t.idle(next) {
 			spaced = true
 			continue
 		}
 		t.spaced = t.spaced || spaced
 		spaced = false
+		begins = t.kind == tokenSign || t.among(from, to, between, and, about, unsure, zone, noon)
 		t.badLeft, t.badRight = false, t.badRight && next.is(none)
 		kept = append(kept, t)
 	}
@@ -155,7 +156,9 @@ func (t *token) idle(next *token) bool {
 		return t.meaning.n == within && !t.has(opens)
 	case of:
 		return !t.has(opens)
-	case yearWord, at:
+	case yearWord:
+		return t.english && next.number()
+	case at:
 		return t.english
 	case unit:
 		return t.isUnit(days) && (next.is(weekday) || next.number()) || t.isUnit(months) && (next.among(month, hijriMonth) || next.number())

@@ -22,7 +22,8 @@ func (p *parser) yearAt(i int, alone bool) (v value, end int, ok bool) {
 	case next.is(scale):
 		return p.scaled(i)
 	case p.typed && (t.digits > 2 || alone && t.n > 31):
-		return v, i + 1, p.setYear(&v, i)
+		ok = p.setYear(&v, i)
+		return v, p.afterYear(&v, i+1), ok
 	case t.grouped || t.digits != 4 || t.n < 1000 || t.n > 2999 || p.counting(i):
 		return v, 0, false
 	case next.is(yearAfter):
