@@ -144,7 +144,7 @@ func layers() map[string]layer {
 			outside: []string{fyne},
 		},
 		"ui/feature": {
-			own:     []string{"data", "data/app", "data/dates", "data/dates/find", "ui/command", "ui/control", "ui/input", "ui/library", "ui/state", "ui/text"},
+			own:     []string{"data", "data/app", "data/dates", "data/dates/find", "ui/command", "ui/control", "ui/input", "ui/library", "ui/state", "ui/text", "ui/text/uax9"},
 			outside: []string{fyne, afero}, tests: []string{"ui/feature/featuretest"},
 		},
 		"ui/feature/history": {

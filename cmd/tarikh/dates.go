@@ -12,7 +12,7 @@ import (
 // datesCmd prints the dates that a text names.
 type datesCmd struct {
 	File string `arg:"" help:"The text file." type:"path"`
-	Date string `help:"The day on which the text appeared, from which \"yesterday\" counts (default: the text's dateline)." placeholder:"YYYY-MM-DD"`
+	Date string `help:"The day on which the text appeared, from which \"yesterday\" counts; of a month or year, nothing is more exact (default: the text's dateline)." placeholder:"YYYY-MM-DD"`
 	Lang string `help:"The text's language, such as ar or en (default: guessed)." placeholder:"LANG"`
 	JSON bool   `help:"One JSON array."`
 }
@@ -40,8 +40,8 @@ func (c *datesCmd) Run(p *program) error {
 		if err != nil {
 			return fmt.Errorf("--date: %w", err)
 		}
-		if start, _, interval := day.Parts(); interval || start.Precision < dates.PrecisionDay || start.X != 0 {
-			return fmt.Errorf("--date: %q is not a day, YYYY-MM-DD", c.Date)
+		if start, _, interval := day.Parts(); interval || start.Precision == dates.PrecisionSeason || start.X != 0 {
+			return fmt.Errorf("--date: %q is not a day, month or year", c.Date)
 		}
 		options.Published = day
 	}

@@ -29,6 +29,12 @@ func TestDatesCommand(t *testing.T) {
 	if out := must(t, "dates", path); !strings.Contains(out, "2022-02-04") || strings.Contains(out, "2022-02-03") {
 		t.Errorf("without the text's date: %s", out)
 	}
+	if err := os.WriteFile(path, []byte("غادر الوفد أمس."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out := must(t, "dates", path, "--date", "2022-02"); !strings.Contains(out, "2022-02 ") || strings.Contains(out, "2022-01-31") {
+		t.Errorf("a text dated by its month names a day:\n%s", out)
+	}
 	if err := os.WriteFile(path, []byte("Nothing happened."), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +53,7 @@ func TestDatesCommandRefuses(t *testing.T) {
 		"no file":       {"dates", filepath.Join(dir, "none.txt")},
 		"a folder":      {"dates", dir},
 		"no such day":   {"dates", path, "--date", "2022-02-31"},
-		"a whole month": {"dates", path, "--date", "2022-02"},
+		"an interval":   {"dates", path, "--date", "2022-02-01/2022-02-04"},
 	} {
 		if code, out, errs := tarikh(t, args...); code != exitFailed || out != "" || errs == "" {
 			t.Errorf("%s: exit %d, %q, %q", name, code, out, errs)

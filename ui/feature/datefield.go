@@ -10,6 +10,7 @@ import (
 	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/uax9"
 )
 
 // DateField is an entry for a date as people write it. It says at once what it
@@ -50,6 +51,7 @@ func (f *DateField) Set(d dates.Date) {
 func (f *DateField) read(s string) {
 	k := f.kit
 	f.choices.RemoveAll()
+	f.direct(s)
 	readings, err := find.Field(s, find.Preferences{Today: dates.DayOf(f.h.Now())})
 	var bad *dates.SyntaxError
 	switch {
@@ -60,7 +62,7 @@ func (f *DateField) read(s string) {
 		f.chosen, f.fault = dates.Date{}, err
 		f.words.SetText(k.Locale.DateError(bad))
 	case len(readings) == 1:
-		f.choose(readings[0].Date)
+		f.choose(readings[0])
 	default:
 		f.chosen, f.fault = dates.Date{}, ErrAmbiguousDate
 		f.words.SetText(k.T("date.which"))
@@ -68,7 +70,7 @@ func (f *DateField) read(s string) {
 			words := k.Join(k.Locale.DateLong(r.Date), k.Locale.DateNote(r.Note))
 			f.choices.Add(k.Button(control.Outline, words, nil, func() {
 				f.choices.RemoveAll()
-				f.choose(r.Date)
+				f.choose(find.Reading{Date: r.Date, Note: find.NoteWords}) // the button said why
 				f.refit()
 			}))
 		}
@@ -76,9 +78,26 @@ func (f *DateField) read(s string) {
 	f.refit()
 }
 
-func (f *DateField) choose(d dates.Date) {
-	f.chosen, f.fault = d, nil
-	f.words.SetText(f.kit.Join(f.kit.Locale.DateLong(d), d.EDTF))
+// choose takes a reading, and says what it is and where it is not what was written.
+func (f *DateField) choose(r find.Reading) {
+	f.chosen, f.fault = r.Date, nil
+	why := ""
+	if r.Note != find.NoteExact && r.Note != find.NoteWords {
+		why = f.kit.Locale.DateNote(r.Note)
+	}
+	f.words.SetText(f.kit.Join(f.kit.Locale.DateLong(r.Date), r.Date.EDTF, why))
+}
+
+// direct sets EDTF from left to right in either language, and words as their first
+// letter says.
+func (f *DateField) direct(s string) {
+	direction := uax9.Auto
+	if _, err := dates.Parse(strings.TrimSpace(s)); err == nil {
+		direction = uax9.LTR
+	}
+	if f.Entry.Direction() != direction {
+		f.Entry.SetDirection(direction)
+	}
 }
 
 // refit makes room for the choices in the dialog that the field is in.

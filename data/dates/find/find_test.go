@@ -210,6 +210,7 @@ func TestHostileText(t *testing.T) {
 	o := Options{Published: day(t, "2022-02-04")}
 	for _, phrase := range []string{
 		"about ", "late ", "8 pm ", "from ", "between 1 and ", "4 ", "4/", "Friday ", "the following ", "January 2020 ", "نحو ", "و", "4–", "年", "من ", "كانون ", "twenty ",
+		"19-", "2017/Oct/", "18th and ", "last ", "second Sunday of ", "'98 ", "Nov-", "twenty-sixth of ", "قبل ", "66 million ", "the first half of the ", "XIX ", "c. ", "العقد الأول من ",
 	} {
 		text := strings.Repeat(phrase, 200_000/len(phrase))
 		last := 0
