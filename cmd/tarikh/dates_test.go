@@ -50,10 +50,10 @@ func TestDatesCommandRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, args := range map[string][]string{
-		"no file":       {"dates", filepath.Join(dir, "none.txt")},
-		"a folder":      {"dates", dir},
-		"no such day":   {"dates", path, "--date", "2022-02-31"},
-		"an interval":   {"dates", path, "--date", "2022-02-01/2022-02-04"},
+		"no file":     {"dates", filepath.Join(dir, "none.txt")},
+		"a folder":    {"dates", dir},
+		"no such day": {"dates", path, "--date", "2022-02-31"},
+		"an interval": {"dates", path, "--date", "2022-02-01/2022-02-04"},
 	} {
 		if code, out, errs := tarikh(t, args...); code != exitFailed || out != "" || errs == "" {
 			t.Errorf("%s: exit %d, %q, %q", name, code, out, errs)

@@ -16,7 +16,7 @@ func (p *parser) centuryOf(n int, span int64, j int) (v value, end int, ok bool)
 		return v, j + 1, n > 0
 	case t.isEra(eraCE):
 		j++
-	case span == 100 && t.number() && t.digits == 2 && t.n%10 == 0 && p.at(j+1).is(decade) && p.at(j+1).meaning.n == 10: // 20世纪30年代
+	case span == 100 && t.number() && t.digits == 2 && t.n%10 == 0 && p.at(j+1).isDecade(): // 20世纪30年代
 		v.year, v.span = v.year+t.n, 10
 		return v, j + 2, true
 	case t.isEra(eraHijri):
@@ -114,9 +114,9 @@ func (p *parser) nthDecade(n, j int) (v value, end int, ok bool) {
 }
 
 // decadeBehind reads a decade that its ending or the word behind it tells: 1930-е
-// годы, 1930er Jahre, 1930年代.
+// годы, 1930er Jahre, 1930年代, 1930-an, 1930 के दशक.
 func (p *parser) decadeBehind(i int) (v value, end int, ok bool) {
-	t, next := p.at(i), p.at(i+1)
+	t := p.at(i)
 	if t.n%10 != 0 || t.digits != 4 && t.digits != 2 || t.badLeft {
 		return v, 0, false
 	}
@@ -124,20 +124,39 @@ func (p *parser) decadeBehind(i int) (v value, end int, ok bool) {
 	if t.digits == 2 {
 		v.year, v.weak = v.year+1900, true
 	}
+	end = p.decadeWord(i + 1)
+	return v, end, end > 0 && v.year >= 1000 && v.year < 2100
+}
+
+// decadeWord returns the place behind the ending or the word at j that makes a
+// decade of the number before it; 0 where there is none.
+func (p *parser) decadeWord(j int) (end int) {
+	t := p.at(j)
 	switch {
-	case next.is(decade) && next.meaning.n == 10:
-		end = i + 2
-	case next.isSign('-') && p.touching(i+1) && p.at(i+3).is(yearAfter) && p.at(i+3).has(plural):
-		end = i + 4
-	case next.kind == tokenWord && p.touching(i+1) && (p.word(i+1) == "er" || p.word(i+1) == "ern"):
-		end = i + 2
-		if w := p.at(end); w.isUnit(years) || w.is(yearWord) {
-			end++
+	case t.isDecade():
+		return j + 1
+	case t.among(of, yearAfter) && p.at(j+1).isDecade():
+		return j + 2
+	case !p.touching(j):
+	case t.oneOf("-'") && p.touching(j+1) && decadeEnding(p.word(j+1)):
+		return j + 2
+	case t.isSign('-') && p.at(j+2).is(yearAfter) && p.at(j+2).has(plural):
+		return j + 3
+	case t.kind == tokenWord && (p.word(j) == "er" || p.word(j) == "ern"):
+		if w := p.at(j + 1); w.isUnit(years) || w.is(yearWord) {
+			return j + 2
 		}
-	default:
-		return v, 0, false
+		return j + 1
 	}
-	return v, end, v.year >= 1000 && v.year < 2100
+	return 0
+}
+
+// isDecade reports a word that means ten years behind a number.
+func (t *token) isDecade() bool { return t.is(decade) && t.meaning.n == 10 }
+
+// decadeEnding reports endings that make a decade of a year: 1930-an, 1930'larda.
+func decadeEnding(word string) bool {
+	return word == "an" || strings.HasPrefix(word, "lar") || word == "lu" || word == "lı"
 }
 
 // decadeNamed reads nineties, التسعينيات, تسعينيات القرن الماضي.

@@ -81,7 +81,7 @@ func (p *parser) shortDate(a, b, c, sign *token) bool {
 	case sign.isSign('.'):
 		return a.digits == 2 && b.digits == 2 && !p.english
 	}
-	return sign.isSign('/') || a.digits == 2 && b.digits == 2 || c.n > 31
+	return sign.isSign('/') || c.n > 31 || b.digits == 2 && (a.digits == 2 || !p.english || c.n < 10)
 }
 
 // orderOf puts day and month in the order in which the text writes them.

@@ -90,7 +90,7 @@ func (p *parser) likelyMonth(i int) bool {
 	case p.typed || !t.has(common|short), t.english && (t.capital || !t.is(month)):
 		return true
 	case t.english: // may, march, mar
-		return prev.number() && next.number() && t.has(short) || prev.isSign('-') && next.isSign('-')
+		return prev.number() && next.number() && t.has(short) || next.isSign('-') && (prev.isSign('-') || p.at(i+3).isSign('-'))
 	case p.amidDate(i), prev.is(of):
 		return true
 	case t.has(common): // «باب» is a door, and «آب» returned
@@ -214,25 +214,32 @@ func (p *parser) yearNumber(v *value, j, word int) int {
 	if n.plural || n.grouped && !early || !p.edgeRight(word) || p.beginsClock(word) || p.countedAfterMonth(word) {
 		return j
 	}
-	sure := apostrophe || p.at(word-1).is(of) && v.day != 0
-	ok := false
-	switch {
-	case early:
+	if early {
 		w, end, ok := p.withEra(*v, word)
-		if ok {
-			*v = w
-			return end
+		if !ok {
+			return j
 		}
-		return j
-	case n.digits == 4 || n.digits == 3 && !comma:
-		ok = p.setYear(v, word)
-	case n.digits == 2 && !comma:
-		ok = p.yearLike(v, word, sure) && p.shortYear(v, word)
+		*v = w
+		return end
 	}
-	if !ok {
+	if !p.yearDigits(v, word, comma, apostrophe) {
 		return j
 	}
 	return p.afterYear(v, word+1)
+}
+
+// yearDigits takes the number at word for the year of a month, if it has as many
+// digits as one. comma says that a comma stands before it.
+func (p *parser) yearDigits(v *value, word int, comma, apostrophe bool) bool {
+	n := p.at(word)
+	switch {
+	case n.digits == 4 || n.digits == 3 && !comma:
+		return p.setYear(v, word)
+	case n.digits == 2 && (!comma || n.n < 10 && v.day != 0):
+		sure := apostrophe || p.at(word-1).is(of) && v.day != 0
+		return p.yearLike(v, word, sure) && p.shortYear(v, word)
+	}
+	return false
 }
 
 // beginsClock reports whether the number at i is the hour of a time: 10:30.

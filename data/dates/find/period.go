@@ -224,7 +224,7 @@ func (p *parser) partOf(n int, t *token, i, j int) (v value, end int, ok bool) {
 	switch {
 	case v.hasYear || v.void:
 		return v, end, true
-	case v.direction != 0, !p.typed && (most != 4 || t.has(short)):
+	case v.direction != 0, !p.typed && most != 4:
 		return v, 0, false // «الربع الأول الماضي» says too little
 	case p.typed, p.quarterOfYear(i, end):
 		v.weak = true
@@ -243,7 +243,7 @@ func (p *parser) quarterOfYear(i, end int) bool {
 	joined := p.at(i + 1).isSign('-')
 	switch {
 	case t.english:
-		return joined || prev.is(the) || prev.kind == tokenWord && possessive(p.word(i-1)) || p.at(i-2).isSign('\'')
+		return joined || prev.among(the, in) || prev.kind == tokenWord && possessive(p.word(i-1)) || p.at(i-2).isSign('\'')
 	}
 	return prev.is(in) || t.placed || prev.is(the) || prev.is(of) || p.scanner.arab.arab && !latin(p.text[t.start])
 }

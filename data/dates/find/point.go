@@ -106,13 +106,16 @@ func (p *parser) bothCalendars(v value, end int) (value, int) {
 // apposed reads the day that says more exactly what was counted: a month later, on
 // April 28.
 func (p *parser) apposed(v value, end int) (value, int) {
-	if v.kind != KindRelative || v.day != 0 && !v.approx || v.void || !p.at(end).isSign(',') {
+	if v.kind != KindRelative || v.void || !p.at(end).isSign(',') {
 		return v, end
 	}
 	j := p.skip(end+1, in)
 	w, stop, ok := p.point(j, false)
 	if !ok || w.day == 0 || w.month == 0 || w.kind == KindRelative || w.void || w.cal != gregorian {
 		return v, end
+	}
+	if v.day != 0 && !v.approx && (w.day != v.day || w.month != v.month) {
+		return v, end // another day than the one counted
 	}
 	if !w.hasYear && v.hasYear {
 		w.year, w.hasYear = v.year, true

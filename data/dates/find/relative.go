@@ -344,14 +344,18 @@ func (p *parser) unitBeside(c class, u, end int) (v value, _ int, ok bool) {
 
 // yearNamed reads a year with the word before it.
 func (p *parser) yearNamed(i int) (v value, end int, ok bool) {
-	t, n := p.at(i), p.at(i+1)
+	t, k := p.at(i), p.hyphenated(i+1)
+	n := p.at(k)
 	if !n.number() {
 		return p.yearNamedInWords(i)
 	}
-	if t.has(plural) && latin(p.text[t.start]) && !t.english {
-		if v, end, ok = p.yearsNamed(i + 1); ok {
+	if t.has(plural) && (t.has(strong) || latin(p.text[t.start]) && !t.english) {
+		if v, end, ok = p.yearsNamed(k); ok {
 			return v, end, true
 		}
+	}
+	if v, end, ok = p.decadeBehind(k); ok {
+		return v, end, true
 	}
 	if n.digits < 3 && p.at(i+2).is(era) || n.digits == 3 && p.edgeRight(i+1) {
 		v.kind = KindAbsolute

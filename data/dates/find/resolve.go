@@ -391,7 +391,7 @@ func (v *value) reluctance(when tense, ahead bool, far int64) int64 {
 	case v.direction != none:
 		return 0
 	case when == behindUs && ahead, when == aheadOfUs && !ahead:
-		if far > near {
+		if far > near || v.day == 0 {
 			return 330
 		}
 		return 120

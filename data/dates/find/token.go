@@ -226,7 +226,7 @@ func (s *scanner) badSign(i int, r rune, size int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s.text[:i-size])
 	if n := len(s.tokens); r == '-' && n > 1 {
 		switch s.tokens[n-2].class {
-		case stage, in, from, to, between: // «ב-1948»
+		case stage, in, from, to, between, yearWord: // «ב-1948»
 			return false
 		}
 	}

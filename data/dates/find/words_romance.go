@@ -212,6 +212,7 @@ var italian = lazily(400, lexicon{behind: true, ahead: []string{"rà", "ranno"},
 	l.add(century, 1000, 0, "millennio")
 	l.steps(decade, 20, 10, definite, "anni venti|anni 20", "anni trenta|anni 30", "anni quaranta|anni 40", "anni cinquanta|anni 50", "anni sessanta|anni 60", "anni settanta|anni 70", "anni ottanta|anni 80", "anni novanta|anni 90")
 	l.add(today, 0, 0, "oggi|stamattina|stasera|questa mattina|questa sera")
+	l.add(today, 0, plural, "quest anno")
 	l.add(today, -1, 0, "ieri|ieri sera|ieri mattina")
 	l.add(today, -2, 0, "l altro ieri|altro ieri|avantieri")
 	l.add(today, 1, 0, "domani")

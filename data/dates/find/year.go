@@ -200,10 +200,7 @@ func (p *parser) eraBehind(v *value, j int) int {
 		return j
 	}
 	end := j + 1
-	if t := p.at(j); t.english && t.end-t.start > len("AD") {
-		end = p.dotted(j, end)
-	}
-	return end
+	return p.dotted(j, end)
 }
 
 // dotted skips the point that ends an abbreviation such as B.C., but not that of a
