@@ -19,7 +19,7 @@ func (c *addArticleCmd) as() app.As {
 	case c.AsNew:
 		return app.AsNew
 	}
-	return app.AsAsked
+	return app.AsUndecided
 }
 
 // Run is kong's.

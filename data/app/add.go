@@ -12,9 +12,9 @@ type As uint8
 
 // The choices.
 const (
-	AsAsked   As = iota // nothing: it is to be asked
-	AsVersion           // the newest text of the article that it is like
-	AsNew               // another article
+	AsUndecided As = iota // nothing: it is to be asked
+	AsVersion             // the newest text of the article that it is like
+	AsNew                 // another article
 )
 
 // Outcome is what became of a draft.
@@ -70,7 +70,7 @@ func (l *Library) Add(ctx context.Context, d intake.Draft, as As) (Addition, err
 		return l.addNew(ctx, d)
 	case twin.By == intake.SameText:
 		return Addition{Outcome: There, Article: twin.Article, Twin: twin}, nil
-	case as == AsAsked:
+	case as == AsUndecided:
 		return Addition{Outcome: Duplicate, Article: twin.Article, Twin: twin}, nil
 	}
 	d.Complete(twin.Article)

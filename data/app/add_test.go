@@ -29,12 +29,12 @@ func TestAdd(t *testing.T) {
 		by         intake.Same
 		articles   int
 	}{
-		{"another article", "On Sunday the bakers of the town had no bread, for the flour was wet.", AsAsked, Added, "", 2},
+		{"another article", "On Sunday the bakers of the town had no bread, for the flour was wet.", AsUndecided, Added, "", 2},
 		{"another article as a version", "On Sunday the bakers of the town had no bread, for the flour was wet.", AsVersion, Added, "", 2},
-		{"the same text", dike, AsAsked, There, intake.SameText, 1},
+		{"the same text", dike, AsUndecided, There, intake.SameText, 1},
 		{"the same text as a version", dike, AsVersion, There, intake.SameText, 1},
 		{"the same text as a new one", dike, AsNew, Added, "", 2},
-		{"nearly the same text", changed, AsAsked, Duplicate, intake.NearText, 1},
+		{"nearly the same text", changed, AsUndecided, Duplicate, intake.NearText, 1},
 		{"nearly the same text as a version", changed, AsVersion, Versioned, intake.NearText, 1},
 		{"nearly the same text as a new one", changed, AsNew, Added, "", 2},
 	} {
@@ -43,7 +43,7 @@ func TestAdd(t *testing.T) {
 			l, store := emptyLibrary(t)
 			first := draft(t, "The dike breaks", "https://mill.example/dike", dike)
 			first.Byline = intake.Field{Value: "Ada"}
-			had, err := l.Add(ctx, first, AsAsked)
+			had, err := l.Add(ctx, first, AsUndecided)
 			if err != nil || had.Outcome != Added || had.Article.Added != clock {
 				t.Fatalf("%+v, %v", had, err)
 			}

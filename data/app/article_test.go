@@ -276,7 +276,7 @@ func (on attached) after(edit data.Edit) attached {
 
 // fates counts what has become of passages in the changed text. Nothing may be taken
 // to be where it is not, and not more may be lost than the change allows.
-func (c change) fates(t *testing.T, was, now []place) (fates Fates) {
+func (c change) fates(t *testing.T, was, now []place) (fates PassageCounts) {
 	t.Helper()
 	for i, p := range now {
 		fates.count(was[i].Selector, p.Selector, p.doubt)
@@ -315,8 +315,8 @@ func (c change) home(t *testing.T, was, now []place) {
 	}
 }
 
-func plus(a, b Fates) Fates {
-	return Fates{Stayed: a.Stayed + b.Stayed, Moved: a.Moved + b.Moved, Check: a.Check + b.Check, Orphan: a.Orphan + b.Orphan}
+func plus(a, b PassageCounts) PassageCounts {
+	return PassageCounts{Stayed: a.Stayed + b.Stayed, Moved: a.Moved + b.Moved, Check: a.Check + b.Check, Orphan: a.Orphan + b.Orphan}
 }
 
 // after returns rows with changes made.

@@ -17,11 +17,12 @@ import (
 var ErrDecided = errors.New("decided already")
 
 // Accept makes a candidate of proposals, or several of them as one, an event with
-// the passages that report it. The event is new; its track is as in AddEvent. Errors: ErrDecided,
-// data.ErrConflict if the article has another text by now, and those of Store.Apply.
+// the passages that report it. The event is new; its track is as in AddEvent. Errors:
+// ErrDecided, data.ErrConflict if the article has another text by now, and those of
+// Store.Apply.
 func (l *Library) Accept(ctx context.Context, p *Proposals, c propose.Candidate, event data.Event, track string) (data.Edit, error) {
 	return l.decide(ctx, p, c, "edit.found.accept", func(d *decision) error {
-		if err := l.putOn(ctx, track, &event, &d.edit); err != nil {
+		if err := l.assignTrack(ctx, track, &event, &d.edit); err != nil {
 			return err
 		}
 		d.edit.Events = []data.Change[data.Event]{data.Insert(event)}

@@ -14,7 +14,7 @@ func (l *Library) AddEvent(ctx context.Context, event data.Event, track string, 
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	edit := data.Edit{Label: "edit.event.add"}
-	if err := l.putOn(ctx, track, &event, &edit); err != nil {
+	if err := l.assignTrack(ctx, track, &event, &edit); err != nil {
 		return edit, err
 	}
 	edit.Events = []data.Change[data.Event]{data.Insert(event)}
@@ -31,16 +31,16 @@ func (l *Library) ChangeEvent(ctx context.Context, before, after data.Event, tra
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	edit := data.Edit{Label: "edit.event.change"}
-	if err := l.putOn(ctx, track, &after, &edit); err != nil {
+	if err := l.assignTrack(ctx, track, &after, &edit); err != nil {
 		return edit, err
 	}
 	edit.Events = []data.Change[data.Event]{data.Update(before, after)}
 	return l.Apply(ctx, edit)
 }
 
-// putOn puts an event without a track on the one with a name, which is made, below the
-// others, if there is none.
-func (l *Library) putOn(ctx context.Context, track string, event *data.Event, edit *data.Edit) error {
+// assignTrack puts an event without a track on the one with a name, which is made, below
+// the others, if there is none.
+func (l *Library) assignTrack(ctx context.Context, track string, event *data.Event, edit *data.Edit) error {
 	if event.Track != (data.ID{}) || track == "" {
 		return nil
 	}

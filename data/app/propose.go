@@ -60,7 +60,7 @@ func (l *Library) Propose(ctx context.Context, a data.Article, columns data.Colu
 	}
 	sorted := r.sort(p.Finds, nil)
 	p.Reported = len(sorted.Reported)
-	known, err := l.knownAround(ctx, columns, sorted.Open)
+	known, err := l.eventsNear(ctx, columns, sorted.Open)
 	if err != nil {
 		return nil, err
 	}
@@ -82,9 +82,9 @@ const (
 	knownLasting = 1000
 )
 
-// knownAround returns events at the time of finds: those that begin within their
+// eventsNear returns the events at the time of finds: those that begin within their
 // dates, and then those that last until then.
-func (l *Library) knownAround(ctx context.Context, columns data.Columns, finds []find.Find) ([]propose.Known, error) {
+func (l *Library) eventsNear(ctx context.Context, columns data.Columns, finds []find.Find) ([]propose.Known, error) {
 	spans := map[dates.Date]bool{}
 	seen := map[int]bool{}
 	var ids []data.ID

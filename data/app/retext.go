@@ -126,10 +126,10 @@ func retext(before, after data.Article, on attached, now int64) (data.Edit, Rete
 
 // RetextReport says what became of the passages in an article whose text has
 // changed.
-type RetextReport struct{ Excerpts, Notes Fates }
+type RetextReport struct{ Excerpts, Notes PassageCounts }
 
-// Fates counts passages by what became of them.
-type Fates struct {
+// PassageCounts counts passages by what became of them.
+type PassageCounts struct {
 	Stayed int // where they were
 	Moved  int // surely found at another place, or with other words
 	Check  int // found, but the reader should look
@@ -137,9 +137,9 @@ type Fates struct {
 }
 
 // All is the number of passages.
-func (f Fates) All() int { return f.Stayed + f.Moved + f.Check + f.Orphan }
+func (f PassageCounts) All() int { return f.Stayed + f.Moved + f.Check + f.Orphan }
 
-func (f *Fates) count(before, after anchor.Selector, doubt data.Doubt) {
+func (f *PassageCounts) count(before, after anchor.Selector, doubt data.Doubt) {
 	switch {
 	case doubt.State == data.Orphan:
 		f.Orphan++

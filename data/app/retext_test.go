@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -44,18 +45,18 @@ func TestRetext(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
 		state      data.DoubtState
-		fates      Fates
+		fates      PassageCounts
 		exact      string
 	}{
-		{"a line at the end", firstText + "More.\n", data.Sure, Fates{Stayed: 1}, quote},
-		{"a line at the top", "Update.\n" + firstText, data.Sure, Fates{Moved: 1}, quote},
+		{"a line at the end", firstText + "More.\n", data.Sure, PassageCounts{Stayed: 1}, quote},
+		{"a line at the top", "Update.\n" + firstText, data.Sure, PassageCounts{Moved: 1}, quote},
 		{
 			"a word changed", strings.Replace(firstText, "praised", "welcomed", 1), data.Sure,
-			Fates{Moved: 1},
+			PassageCounts{Moved: 1},
 			"Both leaders welcomed the agreement on trade.",
 		},
-		{"said twice", "Update.\n" + firstText + firstText, data.CheckMe, Fates{Check: 1}, quote},
-		{"gone", "Nothing of this is left, the page was taken down.\n", data.Orphan, Fates{Orphan: 1}, quote},
+		{"said twice", "Update.\n" + firstText + firstText, data.CheckMe, PassageCounts{Check: 1}, quote},
+		{"gone", "Nothing of this is left, the page was taken down.\n", data.Orphan, PassageCounts{Orphan: 1}, quote},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a, x, n := marked(t, firstText, quote)
@@ -135,7 +136,7 @@ func TestRetextOfDoubts(t *testing.T) {
 	if len(edit.Excerpts) != 1 || edit.Excerpts[0].After.Doubt != (data.Doubt{}) || edit.Excerpts[0].After.Anchor != x.Anchor {
 		t.Errorf("got %+v", edit.Excerpts)
 	}
-	if report.Excerpts != (Fates{Stayed: 1, Orphan: 1}) {
+	if report.Excerpts != (PassageCounts{Stayed: 1, Orphan: 1}) {
 		t.Errorf("report %+v", report)
 	}
 }
@@ -267,5 +268,51 @@ func BenchmarkRetext(b *testing.B) {
 			b.ReportMetric(float64(report.Excerpts.Check), "check")
 			b.ReportMetric(float64(report.Excerpts.Orphan), "orphans")
 		})
+	}
+}
+
+// What is typed keeps the page that the article was made from; what is read from a
+// source comes with its own page and its parts, as long as it is as it was read.
+func TestRetextTidies(t *testing.T) {
+	ctx := t.Context()
+	page := data.NewPage([]byte("<p>New."), "text/html", "", 1)
+	first := data.NewPage([]byte("<p>First."), "text/html", "", 1)
+	blocks := []data.Block{{Start: 0, End: 4, Kind: data.Heading}}
+	for _, c := range []struct {
+		name string
+		text NewText
+		want string // "" where nothing is changed
+		page data.Page
+	}{
+		{"the same", NewText{Text: firstText}, "", first},
+		{"the same but for line ends", NewText{Text: "\ufeff" + strings.ReplaceAll(firstText, "\n", "\r\n") + " \n\n"}, "", first},
+		{"typed", NewText{Text: "New.\r\nText"}, "New.\nText\n", first},
+		{"read", NewText{Text: "New.\nText\n", Read: true, Blocks: blocks, Page: page}, "New.\nText\n", page},
+		{"read from plain text", NewText{Text: "New.\nText", Read: true}, "New.\nText\n", data.Page{}},
+		{"read, with other line ends", NewText{Text: "New.\r\nText", Read: true, Blocks: blocks, Page: page}, "New.\nText\n", first},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l, _ := emptyLibrary(t)
+			a := articleOf(t, firstText)
+			a.Page = first.Hash
+			if _, err := l.Apply(ctx, data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Insert(a)}, Pages: []data.Page{first}}); err != nil {
+				t.Fatal(err)
+			}
+			made, err := l.Retext(ctx, a.ID, c.text)
+			if err != nil || made.Edit.Empty() != (c.want == "") {
+				t.Fatalf("%+v, %v", made.Edit, err)
+			}
+			if _, err := l.Apply(ctx, made.Edit); err != nil {
+				t.Fatal(err)
+			}
+			now, err := l.Article(ctx, a.ID)
+			if err != nil || c.want != "" && now.Text != c.want || now.Page != c.page.Hash || (len(now.Blocks) == 1) != (c.page.Hash == page.Hash) {
+				t.Errorf("got %+v, %v", now, err)
+			}
+		})
+	}
+	l, _ := emptyLibrary(t)
+	if _, err := l.Retext(ctx, data.NewID(), NewText{Text: "x"}); !errors.Is(err, data.ErrNotFound) {
+		t.Errorf("of no article: %v", err)
 	}
 }
