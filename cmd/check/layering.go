@@ -189,6 +189,23 @@ func layers() map[string]layer {
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},
+		"ui/feature/notes/links": {
+			own: []string{"data", "data/dates", "data/text/fold", "data/text/query", "ui/library"}, tests: featureTests(),
+		},
+		"ui/feature/notes": {
+			own: []string{
+				"data", "data/app", "data/dates", "ui/command", "ui/control", "ui/feature", "ui/feature/notes/links", "ui/feature/reading",
+				"ui/feature/retext", "ui/feature/tags", "ui/library", "ui/text", "ui/text/uax9",
+			},
+			outside: []string{fyne}, tests: featureTests(),
+		},
+		"ui/feature/notelist": {
+			own: []string{
+				"data", "data/dates", "data/text/fold", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/notes",
+				"ui/feature/notes/links", "ui/feature/retext", "ui/feature/tags", "ui/library", "ui/text",
+			},
+			outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor", "ui/feature/reading"),
+		},
 		"ui/feature/featuretest": {
 			own:     []string{"assets", "data", "data/dates", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/layout"},
 			outside: []string{fyne, afero},
@@ -198,7 +215,7 @@ func layers() map[string]layer {
 			tests: []string{"ui/text/layout", "ui/i18n", "data/sqlite", "ui/feature/featuretest"},
 		},
 		"ui/window": {
-			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
+			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/feature/notelist", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
 			outside: []string{fyne, afero}, tests: []string{"data/sqlite"},
 		},
 
@@ -220,7 +237,7 @@ func stored() []string { return []string{"data", "data/text/anchor", "data/dates
 
 // panes is what panes and the window are made of.
 func panes() []string {
-	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/feature", "ui/feature/backups", "ui/feature/tags", "ui/feature/reading", "ui/feature/retext", "ui/feature/events", "ui/library", "ui/state", "ui/session", "data/intake"}
+	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/feature", "ui/feature/backups", "ui/feature/tags", "ui/feature/reading", "ui/feature/retext", "ui/feature/events", "ui/feature/notes", "ui/library", "ui/state", "ui/session", "data/intake"}
 }
 
 // pkg is what `go list -json` says of a package.

@@ -27,23 +27,37 @@ func typeNote(t testing.TB, w *window.Window, q queue, text string) {
 	selectTitled(t, s, q, "Beijing summit")
 	w.Commands().Run("found")
 	canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyN})
-	q.until(t, "a note is begun", func() bool { return s.Writing() != nil })
+	q.until(t, "a note is begun", func() bool { return w.Notes().Writing() != nil })
 	if canvas.Focused() == nil {
 		t.Fatal("nothing has the keyboard")
 	}
 	for _, r := range text {
 		canvas.Focused().TypedRune(r)
 	}
-	if got := s.Writing().Note().Text; got != text {
+	if got := w.Notes().Writing().Note().Text; got != text {
 		t.Fatalf("typed %q, the note is %q", text, got)
 	}
 }
 
+// settled waits until what is written is in the library.
+func settled(t testing.TB, w *window.Window, q queue) {
+	t.Helper()
+	done := false
+	w.Notes().Settle(func(err error) {
+		done = true
+		if err != nil {
+			t.Errorf("not written: %v", err)
+		}
+	})
+	q.until(t, "the note is written", func() bool { return done })
+	q.until(t, "the library is loaded again", func() bool { return !w.Session().Saving() })
+}
+
 // refuse makes the note that is being written one that no library takes.
 func refuse(w *window.Window) {
-	n := w.Session().Writing().Note()
+	n := w.Notes().Writing().Note()
 	n.Author = strings.Repeat("a", 2*data.MaxTitle)
-	w.Session().Writing().Change(n)
+	w.Notes().Writing().Change(n)
 }
 
 // The note that N begins has the keyboard whichever tab was shown: its letters run
@@ -75,9 +89,9 @@ func TestANoteThatIsNotSavedIsAskedAbout(t *testing.T) {
 			s, canvas := w.Session(), mainCanvas(t)
 			typeNote(t, w, q, "kept")
 			refuse(w)
-			path, note := s.Path(), s.Writing()
+			path, note := s.Path(), w.Notes().Writing()
 			failed := false
-			s.Settle(func(err error) { failed = err != nil })
+			w.Notes().Settle(func(err error) { failed = err != nil })
 			q.until(t, "it cannot be saved", func() bool { return failed })
 			for range 2 { // once more than it has failed already
 				end(t, w)
@@ -85,11 +99,11 @@ func TestANoteThatIsNotSavedIsAskedAbout(t *testing.T) {
 				if n := len(canvas.Overlays().List()); n != 1 {
 					t.Fatalf("%d dialogs", n)
 				}
-				if s.Writing() != note || note.Note().Text != "kept" || s.Path() != path {
+				if w.Notes().Writing() != note || note.Note().Text != "kept" || s.Path() != path {
 					t.Fatal("the note is gone before the question is answered")
 				}
 				press(t, canvas, fyne.KeyReturn) // the main button keeps it
-				if canvas.Overlays().Top() != nil || s.Writing() != note {
+				if canvas.Overlays().Top() != nil || w.Notes().Writing() != note {
 					t.Fatal("the note is not kept")
 				}
 				if canvas.Focused() == nil { // the editor has it again
@@ -105,13 +119,13 @@ func TestANoteThatIsNotSavedIsAskedAbout(t *testing.T) {
 func TestTypingWhileALibraryOpens(t *testing.T) {
 	w, q := testWindow(t, "en")
 	typeNote(t, w, q, "kept")
-	settled(t, w.Session(), q)
+	settled(t, w, q)
 	path, other := w.Session().Path(), sampleLibrary(t)
 	w.Open(other)
 	refuse(w)
 	canvas := mainCanvas(t)
 	q.until(t, "the question", func() bool {
-		return w.Session().Path() == path && canvas.Overlays().Top() != nil && w.Session().Writing().Err() != nil
+		return w.Session().Path() == path && canvas.Overlays().Top() != nil && w.Notes().Writing().Err() != nil
 	})
 	press(t, canvas, fyne.KeyReturn)
 	q.until(t, "the other library is free", func() bool {
@@ -122,7 +136,7 @@ func TestTypingWhileALibraryOpens(t *testing.T) {
 		free := !st.Access().ReadOnly
 		return st.Close() == nil && free
 	})
-	if w.Session().Path() != path || w.Session().Writing() == nil {
+	if w.Session().Path() != path || w.Notes().Writing() == nil {
 		t.Error("the note is gone")
 	}
 }
@@ -148,8 +162,8 @@ func TestNoCommandRunsUnderADialog(t *testing.T) {
 			canvas.OnTypedKey()(&fyne.KeyEvent{Name: name})
 		}
 		q.until(t, "all keys are done with", func() bool { return ran == len(c.keys) })
-		if n := len(canvas.Overlays().List()); n != c.dialogs || (s.Writing() != nil) != c.note {
-			t.Errorf("%v: %d dialogs are open; a note is being written: %t", c.keys, n, s.Writing() != nil)
+		if n := len(canvas.Overlays().List()); n != c.dialogs || (w.Notes().Writing() != nil) != c.note {
+			t.Errorf("%v: %d dialogs are open; a note is being written: %t", c.keys, n, w.Notes().Writing() != nil)
 		}
 		if c.dialogs > 0 {
 			press(t, canvas, fyne.KeyEscape)
@@ -180,7 +194,7 @@ func TestTheSystemEndsTheProgram(t *testing.T) {
 			}
 			open()
 			typeNote(t, w, q, "the last words")
-			id, ended := w.Session().Writing().Note().ID, false
+			id, ended := w.Notes().Writing().Note().ID, false
 			w.End(func() { ended = true })
 			q.until(t, "all is closed", func() bool { return ended })
 			if got := leftBeside(t, path); len(got) != 1 {

@@ -11,7 +11,8 @@ type Kind uint8
 
 // The kinds of change.
 const (
-	Closed         Kind = iota // the library is being closed: what was made of it is to be forgotten
+	Closing        Kind = iota // the library is about to be closed: what is left to write is to be written now
+	Closed                     // the library is being closed: what was made of it is to be forgotten
 	Opened                     // another library is loaded
 	Edited                     // rows have changed, by an edit of this window or by another process
 	CaptionsLoaded             // captions that were asked for have arrived

@@ -29,11 +29,14 @@ func (l *Library) Show(store data.Store, shown func()) {
 	}
 }
 
-// Close lets the library go after all edits are written; then runs afterwards on the
-// interface's goroutine. Closed is told at once; what is given to AfterWrites then comes after the
+// Close lets the library go after all edits are written, those of Closing too; then
+// runs afterwards on the interface's goroutine. Closed is told at once; what is given to AfterWrites then comes after the
 // file is closed.
 func (l *Library) Close(then func(error)) {
 	store := l.store
+	if store != nil {
+		l.tell(Change{Kind: Closing})
+	}
 	l.cancel()
 	for _, slot := range []*Slot{&l.loading, &l.narrowing, &l.selecting, &l.opening} {
 		slot.Drop()

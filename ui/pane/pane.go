@@ -1,5 +1,5 @@
-// Package pane holds the panes of the window: the event's card, the reader, the
-// notes, and the forms that write.
+// Package pane holds the panes of the window that are no feature yet: proposals,
+// results, lists, and the forms of bringing in.
 //
 // The one idea behind it: a pane shows the session and changes nothing by
 // itself. It builds its parts anew when its topic is told, and whatever the
@@ -16,8 +16,8 @@ import (
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/events"
+	"tarikh.org/tarikh/ui/feature/notes"
 	"tarikh.org/tarikh/ui/feature/reading"
-	"tarikh.org/tarikh/ui/feature/retext"
 	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/session"
 )
@@ -26,18 +26,16 @@ import (
 type Env struct {
 	Backups *backups.Feature // of the library
 	Tags    *tags.Feature
+	Notes   *notes.Feature
 	Host    *feature.Host // what the features of the window share; what panes share moves there
 	Kit     *control.Kit
 	Session *session.Session
 	Canvas  fyne.Canvas
 	Run     func(command string) bool   // runs a command by ID
 	Key     func(command string) string // the name of its first key
-	// ShowSpan shows a span of time on the timeline.
-	ShowSpan func(d dates.Date)
-	Reading  *reading.Feature
-	Texts    *retext.Feature
-	Events   *events.Feature
-	Ending   []func() // ends what the panes subscribed to, before they are built again
+	Reading *reading.Feature
+	Events  *events.Feature
+	Ending  []func() // ends what the panes subscribed to, before they are built again
 	// ReadAt shows on the timeline where the text that is read is in time; zero:
 	// nowhere that is known.
 	ReadAt func(d dates.Date)
@@ -47,12 +45,10 @@ type Env struct {
 	// ShowTab brings a tab of the panes into view.
 	ShowTab func(key string)
 	Now     func() time.Time
-	Author  func() string          // of new notes
 	Fail    func(error)            // shows an error in plain words
 	Say     func(err error) string // the plain words
 
 	Finding
-	Noting
 }
 
 func (e *Env) readOnly() bool {

@@ -7,6 +7,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/notes"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -27,7 +28,7 @@ func NewStatus(env *Env) *Status {
 	p.Root = control.Stack(control.NewSurface(control.Ground, control.None, 0),
 		k.Pad(20, 4, 20, 4, k.Row(12, 1, p.left, control.Gap(0, 1), p.right)))
 	env.Session.Subscribe(func(t session.Topic) {
-		if t == session.TopicLibrary || t == session.TopicSaving {
+		if t == session.TopicLibrary {
 			p.Update()
 		}
 	})
@@ -47,7 +48,7 @@ func (p *Status) Update() {
 		p.left.SetText(k.Join(k.Locale.TN("count.events", c.Events), k.Locale.TN("count.articles", c.Articles),
 			k.Locale.TN("count.notes", c.Annotations)))
 		colour := fynetheme.ColorNamePlaceHolder
-		if s.Kept() == session.Unsaved {
+		if p.env.Notes.Kept() == notes.Unsaved {
 			colour = fynetheme.ColorNameError
 		}
 		p.right.SetStyle(statusStyle(colour))
@@ -72,14 +73,14 @@ func (p *Status) state() string {
 		return k.T("status.readonly")
 	}
 	file := filepath.Base(s.Path())
-	switch s.Kept() {
-	case session.Unsaved:
+	switch p.env.Notes.Kept() {
+	case notes.Unsaved:
 		return k.T("status.unsaved", "file", file)
-	case session.Saving:
+	case notes.Saving:
 		return k.T("status.saving")
-	case session.Typed:
+	case notes.Typed:
 		return k.T("status.typed", "file", file)
-	case session.Saved:
+	case notes.Saved:
 	}
 	return k.T("status.saved", "file", file) + p.backup()
 }

@@ -1,5 +1,5 @@
 // Package session is what the features of the window make of the open library:
-// search, proposals, the note that is being written, lists.
+// search, proposals, lists.
 //
 // The one idea behind it: they sit on a library.Library and follow its changes.
 // What belongs to one feature moves to that feature's own package, until this one
@@ -37,8 +37,7 @@ const (
 	TopicEvent                  // the selected event and what hangs on it
 	TopicArticle                // the open article, its highlights and notes
 	TopicFocus                  // the reader should show the active passage
-	TopicSaving                 // Saving or Kept has changed
-	TopicWriting                // the note that is being written, see Writing
+	TopicSaving                 // Saving has changed
 	TopicReleased               // who held the library for writing has gone
 	TopicFilter                 // the filter has changed; what is shown follows
 	TopicShown                  // what the filter leaves has changed, or has been loaded anew
@@ -59,18 +58,14 @@ type Session struct {
 	post   Post
 	failed func(error)
 
-	writing *Writing
-
-	facets, ordering, lookingUp      library.Slot
-	linking, listing, searchingDates library.Slot
-	searching, finding               library.Slot
-	search                           search
-	rows                             rows
-	noteList                         *noteList
-	proposing                        proposing
-	taken                            map[takenKey]bool // decisions, and whether they are written
-	followed                         *ArticleView      // the article that finds and proposals are of
-	listeners                        []func(Topic)
+	facets, ordering, lookingUp        library.Slot
+	searchingDates, searching, finding library.Slot
+	search                             search
+	rows                               rows
+	proposing                          proposing
+	taken                              map[takenKey]bool // decisions, and whether they are written
+	followed                           *ArticleView      // the article that finds and proposals are of
+	listeners                          []func(Topic)
 }
 
 // New returns a session without a library. failed is told, on the interface's
@@ -100,7 +95,7 @@ func (s *Session) tell(t Topic) {
 func (s *Session) changed(c library.Change) {
 	switch c.Kind {
 	case library.Closed:
-		s.noteList, s.followed = nil, nil
+		s.followed = nil
 		s.rows.forget()
 		s.endSearch()
 		s.proposing, s.taken = proposing{at: -1}, map[takenKey]bool{}
@@ -109,9 +104,6 @@ func (s *Session) changed(c library.Change) {
 	case library.Edited:
 		s.rows.changed(c)
 		s.tell(TopicLibrary)
-		if n := s.Snapshot(); n != nil && s.writing != nil {
-			s.writing.follow(n.Notes)
-		}
 		if s.followed != nil && !c.Has(data.KindExcerpt) && c.Has(data.KindEvent, data.KindDismissal) {
 			s.propose() // else with the article, which follows
 		}
@@ -147,51 +139,6 @@ func (s *Session) Again() {
 	for _, t := range []Topic{TopicLibrary, TopicEvent, TopicArticle} {
 		s.tell(t)
 	}
-}
-
-// Show makes a store the open library, see library.Show.
-func (s *Session) Show(store data.Store, shown func()) {
-	s.letGo()
-	s.core.Show(store, shown)
-}
-
-// Close lets the library go, see library.Close.
-func (s *Session) Close(then func(error)) {
-	s.letGo()
-	s.core.Close(then)
-}
-
-// letGo writes what is left of the note that is being written, and lets it go.
-func (s *Session) letGo() {
-	if w := s.writing; w != nil && w.dirty {
-		w.save()
-	}
-	s.DropWriting()
-}
-
-// Kept is how much of what the reader did is in the file.
-type Kept uint8
-
-// What can be said of it.
-const (
-	Saved   Kept = iota
-	Typed        // something was typed, and waits for a pause
-	Saving       // it is on its way
-	Unsaved      // what was typed could not be written the last time
-)
-
-// Kept says how much of what the reader did is in the file.
-func (s *Session) Kept() Kept {
-	w := s.writing
-	switch {
-	case w != nil && w.err != nil:
-		return Unsaved
-	case s.Saving():
-		return Saving
-	case w != nil && w.dirty && !w.unbegun():
-		return Typed
-	}
-	return Saved
 }
 
 // Library returns what is loaded of the open library, or nil.

@@ -51,10 +51,10 @@ func (w *Window) remember() {
 // that would lose what was typed asks first.
 func (w *Window) quit() {
 	if d := w.dialogs.Top(); d != nil {
-		d.Leave(func() { w.settle(w.close) })
+		d.Leave(func() { w.notes.Leave(w.close, func() {}) })
 		return
 	}
-	w.settle(w.close)
+	w.notes.Leave(w.close, func() {})
 }
 
 func (w *Window) close() {
@@ -82,7 +82,7 @@ func (w *Window) End(done func()) {
 	if w.session.Library() != nil {
 		w.leave()
 	}
-	w.session.Settle(func(err error) {
+	w.notes.Settle(func(err error) {
 		if err != nil {
 			w.Log.Error("a note is lost", "error", err)
 		}

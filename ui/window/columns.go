@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
 )
 
@@ -19,8 +18,6 @@ type columns struct {
 
 func newColumns(w *Window) *columns {
 	k, p := w.env.Kit, &w.State.Window
-	w.allNotes = pane.NewAllNotes(w.env)
-	notes := pane.NewNotes(w.env)
 	c := &columns{
 		start: k.Tabs([]control.Tab{
 			{Key: tabEvent, Title: k.T("tab.event"), Root: w.events.View()},
@@ -30,17 +27,17 @@ func newColumns(w *Window) *columns {
 		middle: k.Tabs([]control.Tab{
 			{Key: tabArticles, Title: k.T("tab.articles"), Root: w.finder.list.Root},
 			{Key: tabEvents, Title: k.T("tab.events"), Root: w.finder.events.Root},
-			{Key: tabNotes, Title: k.T("tab.notes"), Root: w.allNotes.Root},
+			{Key: tabNotes, Title: k.T("tab.notes"), Root: w.noteList.View()},
 		}, nil),
 		end: k.Tabs([]control.Tab{
-			{Key: tabNotes, Title: k.T("tab.notes"), Root: notes.Root},
+			{Key: tabNotes, Title: k.T("tab.notes"), Root: w.notes.View()},
 			{Key: tabFound, Title: k.T("tab.found"), Root: w.found.Root},
 		}, nil),
 	}
 	c.start.Hide(tabFilter)
 	w.finder.arranged(c)
 	w.watchFound(c)
-	w.watchNotes(c, notes)
+	w.watchNotes(c)
 	reader := w.reading.View()
 	middle := control.Stack(c.middle.Root, reader)
 	read := func() {

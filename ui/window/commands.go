@@ -22,8 +22,6 @@ func (w *Window) all() []command.Command {
 	writable := func() bool { ro, _ := s.ReadOnly(); return open() && !ro }
 	events := func() bool { return open() && s.Library().Counts.Events > 0 }
 	selected := func() bool { return s.Event() != nil }
-	editable := func() bool { return writable() && selected() }
-	words := func() bool { _, ok := w.reading.Selection(); return ok }
 	earlier, later, back, on := fyne.KeyLeft, fyne.KeyRight, fyne.KeyA, fyne.KeyD
 	if w.settings.AxisRTL() {
 		earlier, later, back, on = later, earlier, on, back
@@ -50,14 +48,12 @@ func (w *Window) all() []command.Command {
 		{ID: "view.fit", Title: "command.view.fit", Keys: []command.Key{key(fyne.Key0), command.Ctrl(fyne.Key0)}, Enabled: open, Run: func() { w.strip.fit() }},
 		{ID: "view.selection", Title: "command.view.selection", Keys: []command.Key{key(fyne.KeyF)}, Enabled: selected, Run: func() { w.strip.fitSelection() }},
 
-		{ID: "note.add", Title: "command.note.add", Keys: []command.Key{key(fyne.KeyN)}, Enabled: func() bool { return editable() || writable() && s.Article() != nil }, Run: w.addNote},
 		{ID: "event.new", Title: "command.event.new", Keys: []command.Key{key(fyne.KeyE)}, Enabled: func() bool { return writable() && !w.State.Locked }, Run: w.newEvent},
 
-		{ID: "selection.note", Title: "selection.note", Enabled: func() bool { return writable() && words() }, Run: w.addNote},
 		{ID: "selection.none", Title: "selection.none", Keys: []command.Key{key(fyne.KeyEscape)}, Run: w.escape},
 
 		{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
-	}, slices.Concat(w.stripCommands(open, writable), w.findCommands(open, writable), w.foundCommands(), w.intakeCommands(writable), w.noteCommands(open, writable), w.featureCommands())...)
+	}, slices.Concat(w.stripCommands(open, writable), w.findCommands(open, writable), w.foundCommands(), w.intakeCommands(writable), w.featureCommands())...)
 }
 
 // key is the name of a command's first key, "" where it has none.
@@ -68,38 +64,10 @@ func (w *Window) key(id string) string {
 	return ""
 }
 
-// addNote annotates what the reader has chosen last: the selected words, the
-// highlight that has no words yet, the selected event, or else the open article.
-func (w *Window) addNote() {
-	if sel, ok := w.reading.Selection(); ok {
-		n := data.Annotation{Article: w.session.Article().ID, Anchor: sel}
-		w.reading.ClearSelection()
-		w.env.NewNote(n)
-		return
-	}
-	if n := w.env.ActiveNote(); n != nil && n.OnPassage() && n.Text == "" {
-		w.env.EditNote(*n)
-		return
-	}
-	if e := w.session.Event(); e != nil {
-		w.env.NewNote(data.Annotation{Event: e.ID})
-	} else if a := w.session.Article(); a != nil {
-		w.env.NewNote(data.Annotation{Article: a.ID})
-	}
-}
-
 // newEvent makes an event from the selected words, or from nothing.
 func (w *Window) newEvent() {
 	if !w.events.AddFromWords() {
 		w.events.Add(w.strip.centreDay(), data.ID{})
-	}
-}
-
-// highlight marks the selected words.
-func (w *Window) highlight(colour string) {
-	if sel, ok := w.reading.Selection(); ok {
-		w.env.HighlightPassage(sel, colour)
-		w.reading.ClearSelection()
 	}
 }
 

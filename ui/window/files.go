@@ -11,7 +11,6 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
-	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -34,7 +33,7 @@ func (w *Window) know() {
 // Open opens a library in the window; what was open stays where it fails.
 func (w *Window) Open(path string) {
 	if path != w.session.Path() {
-		w.settle(func() { w.open(path) })
+		w.notes.Leave(func() { w.open(path) }, func() {})
 	}
 }
 
@@ -73,7 +72,7 @@ func (w *Window) later(run func()) {
 // show makes st the open library, unless the reader stays with a note that cannot be
 // saved: something may have been typed while st was being opened.
 func (w *Window) show(st data.File) {
-	w.settleOr(func() { w.showNow(st) }, func() {
+	w.notes.Leave(func() { w.showNow(st) }, func() {
 		w.session.AfterWrites(func() {
 			if err := st.Close(); err != nil {
 				w.Log.Error("close a library that is not shown", "path", st.Path(), "error", err)
@@ -104,7 +103,7 @@ func (w *Window) begin(path string) {
 	if w.shown = path; before == "" || before == path {
 		return
 	}
-	w.columns, w.noteView = nil, session.NoteView{}
+	w.columns = nil
 	w.Rebuild()
 }
 
@@ -175,7 +174,7 @@ func (w *Window) newLibrary() {
 			d.Fail(k.T("error.field.title"))
 		case !busy:
 			busy = true
-			w.settleOr(func() {
+			w.notes.Leave(func() {
 				feature.Away(w.host, func(ctx context.Context) (data.File, error) { return w.Libraries.Create(ctx, path(), text) }, func(st data.File, err error) {
 					if busy = false; err != nil {
 						d.Fail(say(k.Locale, path(), err))

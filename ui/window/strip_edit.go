@@ -108,7 +108,7 @@ func (s *strip) measureBar() *fyne.Container {
 	w, k := s.w, s.w.env.Kit
 	s.annotate = k.Button(control.Quiet, k.T("measure.note"), nil, func() {
 		if d, ok := s.line.MeasuredDate(); ok {
-			w.env.NewNote(data.Annotation{Span: d})
+			w.notes.Begin(data.Annotation{Span: d})
 		}
 	})
 	zoom := k.Button(control.Quiet, k.T("measure.zoom"), nil, func() {

@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data/app"
-	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
@@ -24,6 +23,8 @@ import (
 	"tarikh.org/tarikh/ui/feature/events"
 	"tarikh.org/tarikh/ui/feature/history"
 	"tarikh.org/tarikh/ui/feature/keys"
+	"tarikh.org/tarikh/ui/feature/notelist"
+	"tarikh.org/tarikh/ui/feature/notes"
 	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/feature/retext"
 	"tarikh.org/tarikh/ui/feature/settings"
@@ -68,7 +69,6 @@ type Window struct {
 	ts      *text.Typesetter
 
 	dialogs  control.Dialogs
-	unsaved  *control.Dialog // asks whether to lose a note that could not be saved
 	telling  *control.Dialog // tells an error
 	over     bool            // nothing is shown any more
 	env      *pane.Env
@@ -86,8 +86,6 @@ type Window struct {
 	welcomed bool
 	columns  *columns
 	status   *pane.Status
-	allNotes *pane.AllNotes
-	noteView session.NoteView
 	found    *pane.Found
 	host     *feature.Host
 	history  *history.Feature
@@ -96,6 +94,8 @@ type Window struct {
 	events   *events.Feature
 	backups  *backups.Feature
 	tags     *tags.Feature
+	notes    *notes.Feature
+	noteList *notelist.Feature
 	shown    string // the path of the library that the parts were made for
 }
 
@@ -130,7 +130,14 @@ func New(c Config) (*Window, error) {
 	w.events = events.New(w.host, w.reading, w.texts)
 	w.backups = backups.New(w.host, backups.Config{Libraries: c.Libraries, Folder: c.BackupDir}, opening{w})
 	w.tags = tags.New(w.host)
+	w.notes = notes.New(w.host, w.reading, w.texts, w.tags, w.choices, noting{w})
+	w.noteList = notelist.New(w.host, w.notes, w.tags, noting{w})
 	w.backups.Subscribe(func(backups.State) { w.status.Update() })
+	w.notes.Subscribe(func(c notes.Change) {
+		if c == notes.KeptChanged {
+			w.status.Update()
+		}
+	})
 	if err := w.build(); err != nil {
 		return nil, err
 	}
@@ -159,17 +166,14 @@ func (w *Window) build() error {
 	}
 	w.env = &pane.Env{
 		Host: w.host, Backups: w.backups, Tags: w.tags, Kit: kit, Session: w.session, Canvas: w.win.Canvas(),
-		Run: func(id string) bool { return w.run(id) }, Key: w.key, Now: w.Now, Author: w.settings.Author, Reading: w.reading, Texts: w.texts, Events: w.events,
-		ShowSpan: func(d dates.Date) { w.strip.showSpan(d) },
-		Fail:     w.fail, Say: func(err error) string { return say(kit.Locale, w.session.Path(), err) },
+		Run: func(id string) bool { return w.run(id) }, Key: w.key, Now: w.Now, Notes: w.notes, Reading: w.reading, Events: w.events,
+		Fail: w.fail, Say: func(err error) string { return say(kit.Locale, w.session.Path(), err) },
 	}
-	w.noting()
 	w.finding()
 	w.env.Intake, w.env.Item, w.env.Later = w.intake(), func(id string) control.Item { return w.toolbar.item(id) }, w.later
 	if err := w.reviewing(); err != nil {
 		return err
 	}
-	w.env.ShowNotes()
 	w.env.ShowDates()
 	w.strip = newStrip(w)
 	if w.commands, err = w.table(); err != nil {
@@ -184,6 +188,7 @@ func (w *Window) build() error {
 	w.status = pane.NewStatus(w.env)
 	foot := container.NewVBox(control.HLine(), w.status.Root)
 	w.win.SetContent(control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(top, foot, nil, nil, body), w.env.Kit.Tips.Root))
+	w.notes.Focus()
 	w.bindKeys()
 	w.session.Subscribe(w.log)
 	w.session.Subscribe(func(t session.Topic) {
@@ -213,8 +218,9 @@ func (w *Window) Run() {
 	w.App.Run()
 }
 
-// Session, Content, Canvas and Resize are the window's inside, for tests.
+// Session, Notes, Content, Canvas and Resize are the window's inside, for tests.
 func (w *Window) Session() *session.Session  { return w.session }
+func (w *Window) Notes() *notes.Feature      { return w.notes }
 func (w *Window) Content() fyne.CanvasObject { return w.win.Content() }
 func (w *Window) Canvas() fyne.Canvas        { return w.win.Canvas() }
 func (w *Window) Resize(size fyne.Size)      { w.win.Resize(size) }

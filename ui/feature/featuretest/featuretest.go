@@ -9,6 +9,7 @@ package featuretest
 import (
 	"log/slog"
 	"net/url"
+	"slices"
 	"testing"
 	"time"
 
@@ -154,19 +155,45 @@ func (w *Window) Dialog() fyne.CanvasObject { return w.Host.Canvas.Overlays().To
 
 // Texts are the words that are shown below an object, in no order that matters.
 func Texts(o fyne.CanvasObject) (all []string) {
-	switch o := o.(type) {
-	case *text.Label:
-		return []string{o.Text()}
-	case *fyne.Container:
-		for _, part := range o.Objects {
-			all = append(all, Texts(part)...)
-		}
-	case fyne.Widget:
-		for _, part := range test.WidgetRenderer(o).Objects() {
-			all = append(all, Texts(part)...)
-		}
+	if label, ok := o.(*text.Label); ok {
+		return []string{label.Text()}
+	}
+	for _, part := range parts(o) {
+		all = append(all, Texts(part)...)
 	}
 	return all
+}
+
+// Press presses the innermost object below another that shows some words and can be
+// pressed, and fails where there is none.
+func Press(t testing.TB, o fyne.CanvasObject, words string) {
+	t.Helper()
+	if !press(o, words) {
+		t.Fatalf("nothing to press shows %q", words)
+	}
+}
+
+func press(o fyne.CanvasObject, words string) bool {
+	if slices.ContainsFunc(parts(o), func(part fyne.CanvasObject) bool { return press(part, words) }) {
+		return true
+	}
+	tappable, ok := o.(fyne.Tappable)
+	if !ok || !slices.Contains(Texts(o), words) {
+		return false
+	}
+	tappable.Tapped(&fyne.PointEvent{})
+	return true
+}
+
+// parts are the objects that another is made of.
+func parts(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch o := o.(type) {
+	case *fyne.Container:
+		return o.Objects
+	case fyne.Widget:
+		return test.WidgetRenderer(o).Objects()
+	}
+	return nil
 }
 
 // shell is the feature.Shell of a Window.

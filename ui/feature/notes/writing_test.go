@@ -1,4 +1,4 @@
-package session
+package notes
 
 import (
 	"context"
@@ -14,13 +14,14 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/library"
 )
 
-// desk is a session over a new library, in a bubble of testing/synctest: its
-// clock goes on only while everything waits.
-type desk struct {
+// bubble is a desk over a new library, in a bubble of testing/synctest: its clock goes
+// on only while everything waits.
+type bubble struct {
+	*desk
 	t      *testing.T
-	s      *Session
 	posted chan func()
 	path   string
 	broken error // why edits are refused, nil if they are not
@@ -28,27 +29,28 @@ type desk struct {
 }
 
 // at runs a test at a desk.
-func at(t *testing.T, test func(d *desk)) {
+func at(t *testing.T, test func(d *bubble)) {
 	path := filepath.Join(t.TempDir(), "notes.tarikh")
 	synctest.Test(t, func(t *testing.T) {
-		d := &desk{t: t, path: path, posted: make(chan func(), 100)}
-		d.s = New(func(f func()) { d.posted <- f }, func(err error) { d.failed = append(d.failed, err) }, time.Now)
+		d := &bubble{t: t, path: path, posted: make(chan func(), 100)}
+		post, fail := func(f func()) { d.posted <- f }, func(err error) { d.failed = append(d.failed, err) }
+		d.desk = newDesk(library.New(post, fail, time.Now), post, fail)
 		store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(context.Background(), path, "Notes")
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer func() {
-			d.s.Close(nil)
+			d.library.Close(nil)
 			d.run()
 		}()
-		d.s.Show(failing{store, &d.broken}, nil)
+		d.library.Show(failing{store, &d.broken}, nil)
 		d.run()
 		test(d)
 	})
 }
 
 // run does all that can be done without the clock going on.
-func (d *desk) run() {
+func (d *bubble) run() {
 	for {
 		synctest.Wait()
 		select {
@@ -63,7 +65,7 @@ func (d *desk) run() {
 const tick = 10 * time.Millisecond
 
 // pass lets time go by, a hundredth of a second after the other.
-func (d *desk) pass(wait time.Duration) {
+func (d *bubble) pass(wait time.Duration) {
 	for ; wait > 0; wait -= tick {
 		time.Sleep(tick)
 		d.run()
@@ -71,20 +73,20 @@ func (d *desk) pass(wait time.Duration) {
 }
 
 // write begins a note on an article of the library.
-func (d *desk) write() *Writing {
+func (d *bubble) begin() *Writing {
 	d.t.Helper()
 	day, err := dates.Parse("2022-01-20")
 	if err != nil {
 		d.t.Fatal(err)
 	}
 	a := data.Article{ID: data.NewID(), Title: "Article", Published: day}.WithText("text")
-	d.s.Do(data.Edit{Label: "edit.article.add", Articles: []data.Change[data.Article]{data.Insert(a)}}, nil)
+	d.library.Do(data.Edit{Label: "edit.article.add", Articles: []data.Change[data.Article]{data.Insert(a)}}, nil)
 	d.run()
 	if len(d.failed) > 0 {
 		d.t.Fatal(d.failed)
 	}
-	d.s.Write(data.Annotation{ID: data.NewID(), Article: a.ID, Colour: "amber", Created: 1, Changed: 1}, nil)
-	return d.s.Writing()
+	d.write(data.Annotation{ID: data.NewID(), Article: a.ID, Colour: "amber", Created: 1, Changed: 1}, nil)
+	return d.Writing()
 }
 
 // typed is the note with a text.
@@ -95,12 +97,12 @@ func typed(w *Writing, text string) data.Annotation {
 }
 
 // onDisk is the note's text as another program finds it.
-func (d *desk) onDisk(id data.ID) string {
+func (d *bubble) onDisk(id data.ID) string {
 	d.t.Helper()
-	if d.s.Library() == nil {
+	if d.library.Snapshot() == nil {
 		d.t.Fatal("no library is shown")
 	}
-	notes, err := d.s.Store().Annotations(context.Background())
+	notes, err := d.library.Store().Annotations(context.Background())
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -122,8 +124,8 @@ func TestTypingWithoutAPauseIsWritten(t *testing.T) {
 		busy bool
 	}{{"quickly", 100 * time.Millisecond, false}, {"slowly", pause - 10*time.Millisecond, false}, {"busily", 100 * time.Millisecond, true}} {
 		t.Run(c.name, func(t *testing.T) {
-			at(t, func(d *desk) {
-				w, began := d.write(), time.Now()
+			at(t, func(d *bubble) {
+				w, began := d.begin(), time.Now()
 				text := ""
 				var when []time.Duration // each key was pressed
 				for time.Since(began) < 10*time.Second {
@@ -150,17 +152,17 @@ func TestTypingWithoutAPauseIsWritten(t *testing.T) {
 }
 
 func TestKept(t *testing.T) {
-	at(t, func(d *desk) {
-		t, w := d.t, d.write()
+	at(t, func(d *bubble) {
+		t, w := d.t, d.begin()
 		var told []Kept
-		d.s.Subscribe(func(topic Topic) {
-			if k := d.s.Kept(); topic == TopicSaving && (len(told) == 0 || told[len(told)-1] != k) {
+		d.Subscribe(func(c Change) {
+			if k := d.Kept(); c == KeptChanged && (len(told) == 0 || told[len(told)-1] != k) {
 				told = append(told, k)
 			}
 		})
 		expect := func(what string, want ...Kept) {
 			t.Helper()
-			if got := d.s.Kept(); len(told) != len(want) || got != want[len(want)-1] {
+			if got := d.Kept(); len(told) != len(want) || got != want[len(want)-1] {
 				t.Fatalf("%s: told %v and is %v, want %v", what, told, got, want)
 			}
 			for i := range want {
@@ -173,8 +175,8 @@ func TestKept(t *testing.T) {
 		w.Change(typed(w, "a"))
 		expect("a key", Typed)
 		d.pass(pause - 20*time.Millisecond)
-		if d.s.Kept() != Typed {
-			t.Errorf("before the pause: %v", d.s.Kept())
+		if d.Kept() != Typed {
+			t.Errorf("before the pause: %v", d.Kept())
 		}
 		d.pass(40 * time.Millisecond)
 		expect("a pause", Saving, Saved)
@@ -185,16 +187,16 @@ func TestKept(t *testing.T) {
 		d.pass(pause)
 		expect("a note that is too long", Typed, Unsaved)
 		d.pass(time.Minute)
-		if d.s.Kept() != Unsaved || w.Err() == nil {
-			t.Errorf("a minute later: %v, %v", d.s.Kept(), w.Err())
+		if d.Kept() != Unsaved || w.Err() == nil {
+			t.Errorf("a minute later: %v, %v", d.Kept(), w.Err())
 		}
 		w.Change(typed(w, "b"))
-		if d.s.Kept() != Unsaved {
-			t.Errorf("after one more key: %v", d.s.Kept())
+		if d.Kept() != Unsaved {
+			t.Errorf("after one more key: %v", d.Kept())
 		}
 		d.pass(pause)
-		if d.s.Kept() != Saved || d.onDisk(w.Note().ID) != "b" {
-			t.Errorf("short enough again: %v, %q", d.s.Kept(), d.onDisk(w.Note().ID))
+		if d.Kept() != Saved || d.onDisk(w.Note().ID) != "b" {
+			t.Errorf("short enough again: %v, %q", d.Kept(), d.onDisk(w.Note().ID))
 		}
 	})
 }
@@ -202,31 +204,96 @@ func TestKept(t *testing.T) {
 // A text that cannot be written stays, however often it has failed before; nothing
 // else is begun in its place, and it is tried again without a key.
 func TestWhatCannotBeWrittenStays(t *testing.T) {
-	at(t, func(d *desk) {
-		t, w := d.t, d.write()
+	at(t, func(d *bubble) {
+		t, w := d.t, d.begin()
 		d.broken = errors.New("the disk is full")
 		w.Change(typed(w, "a"))
 		d.pass(pause)
-		if d.s.Kept() != Unsaved {
-			t.Fatalf("not saved: %v", d.s.Kept())
+		if d.Kept() != Unsaved {
+			t.Fatalf("not saved: %v", d.Kept())
 		}
 		for range 2 {
 			var got error
-			d.s.Settle(func(err error) { got = err })
+			d.Settle(func(err error) { got = err })
 			d.run()
-			if !errors.Is(got, d.broken) || d.s.Writing() != w || w.Note().Text != "a" {
+			if !errors.Is(got, d.broken) || d.Writing() != w || w.Note().Text != "a" {
 				t.Fatalf("settled: %v; the text is %q", got, w.Note().Text)
 			}
 		}
-		d.s.Write(data.Annotation{ID: data.NewID(), Event: data.NewID()}, nil)
+		d.write(data.Annotation{ID: data.NewID(), Event: data.NewID()}, nil)
 		d.run()
-		if d.s.Writing() != w {
+		if d.Writing() != w {
 			t.Fatal("another note was begun over one that is not saved")
 		}
 		d.broken = nil
 		d.pass(again)
-		if d.s.Kept() != Saved || d.onDisk(w.Note().ID) != "a" || len(d.failed) > 0 {
-			t.Errorf("with room again: %v, %q, told %v", d.s.Kept(), d.onDisk(w.Note().ID), d.failed)
+		if d.Kept() != Saved || d.onDisk(w.Note().ID) != "a" || len(d.failed) > 0 {
+			t.Errorf("with room again: %v, %q, told %v", d.Kept(), d.onDisk(w.Note().ID), d.failed)
+		}
+	})
+}
+
+// Closing writes what is left first: also where it was typed a moment ago.
+func TestClosingWritesWhatIsTyped(t *testing.T) {
+	path := ""
+	var id data.ID
+	at(t, func(d *bubble) {
+		w := d.begin()
+		w.Change(typed(w, "the last words"))
+		path, id = d.path, w.Note().ID
+		d.library.Close(nil)
+		d.run()
+		if d.Writing() != nil || d.Kept() != Saved || len(d.failed) > 0 {
+			d.t.Errorf("after closing: %v, told %v", d.Kept(), d.failed)
+		}
+	})
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Read(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	notes, err := store.Annotations(t.Context())
+	if err != nil || len(notes) != 1 || notes[0].ID != id || notes[0].Text != "the last words" {
+		t.Errorf("the file has %+v, %v", notes, err)
+	}
+}
+
+// All that is typed at one go is one step of undo, and an undo is followed while the
+// note is being written.
+func TestTypingIsOneStep(t *testing.T) {
+	at(t, func(d *bubble) {
+		w := d.begin()
+		for _, text := range []string{"قارن", "قارن النصين", "قارن النصين [[Wuhan lockdown]]"} {
+			w.Change(typed(w, text))
+			d.pass(pause)
+		}
+		id := w.Note().ID
+		stored := *w.stored
+		d.Drop()
+		d.library.Undo()
+		d.run()
+		if got := d.onDisk(id); got != "" {
+			d.t.Fatalf("after an undo the note is %q", got)
+		}
+		d.library.Redo()
+		d.run()
+		if got := d.onDisk(id); got != stored.Text {
+			d.t.Fatalf("after a redo the note is %q", got)
+		}
+		old := d.library.Snapshot().Notes[0]
+		d.write(old, &old)
+		w = d.Writing()
+		w.Change(typed(w, "something else"))
+		d.pass(pause)
+		d.library.Undo()
+		d.run()
+		if w.Note().Text != old.Text || d.Writing() != w {
+			d.t.Errorf("while it is written the undo is not followed: %q", w.Note().Text)
+		}
+		d.library.Do(data.Edit{Label: "edit.note.delete", Annotations: []data.Change[data.Annotation]{data.Delete(d.library.Snapshot().Notes[0])}}, nil)
+		d.run()
+		if d.Writing() != nil {
+			d.t.Error("a note that is deleted is still written")
 		}
 	})
 }

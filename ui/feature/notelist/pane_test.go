@@ -1,4 +1,4 @@
-package pane
+package notelist
 
 import (
 	"fmt"
@@ -9,15 +9,14 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/anchor"
-	"tarikh.org/tarikh/ui/session"
 )
 
 // manyNotes are rows as a list of n notes has them, ten to a heading.
-func manyNotes(n int) []session.NoteRow {
-	var rows []session.NoteRow
+func manyNotes(n int) []Row {
+	var rows []Row
 	for i := range n {
 		if i%10 == 0 {
-			rows = append(rows, session.NoteRow{Title: fmt.Sprintf("Event %d", i/10), Count: 10})
+			rows = append(rows, Row{Title: fmt.Sprintf("Event %d", i/10), Count: 10})
 		}
 		note := data.Annotation{
 			ID: data.NewID(), Text: fmt.Sprintf("Note %d: قارن النصّ الروسي بالنصّ الصيني، ثم انظر [[قمة بكين]] and what came of it", i),
@@ -27,16 +26,16 @@ func manyNotes(n int) []session.NoteRow {
 			words := "العبارة المعنى نفسه في اللغتين"
 			note.Article, note.Anchor = data.NewID(), anchor.Selector{End: len(words), Exact: words}
 		}
-		rows = append(rows, session.NoteRow{Note: &note, Where: "بكين وموسكو"})
+		rows = append(rows, Row{Note: &note, Where: "بكين وموسكو"})
 	}
 	return rows
 }
 
-func notesList(t testing.TB, n int) (*AllNotes, fyne.Window) {
+func notesList(t testing.TB, n int) (*pane, fyne.Window) {
 	t.Helper()
-	env, _ := testEnv(t, nil)
-	p := NewAllNotes(env)
-	p.rows = manyNotes(n)
+	_, f := made(t)
+	f.model.rows = manyNotes(n)
+	p := newPane(f.model, f.notes, f.tags)
 	w := test.NewTempWindow(t, p.list)
 	w.Resize(fyne.NewSize(720, 480))
 	p.list.SetCount(len(p.rows), true)
@@ -66,7 +65,7 @@ func TestNotesByKey(t *testing.T) {
 }
 
 // Rows are as high as what they show.
-func TestNoteRowsAreAsHighAsTheirLines(t *testing.T) {
+func TestRowsAreAsHighAsTheirLines(t *testing.T) {
 	long := "a text that is certainly longer than what fits on one line of the list of notes, whatever its width"
 	passage := func(n data.Annotation) data.Annotation {
 		n.Article, n.Anchor = data.NewID(), anchor.Selector{End: 5, Exact: "words"}
@@ -75,16 +74,16 @@ func TestNoteRowsAreAsHighAsTheirLines(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		note *data.Annotation
-		want rowLook
+		want look
 	}{
-		{"a heading", nil, rowLook{}},
-		{"a line", &data.Annotation{Text: "short"}, rowLook{text: 1}},
-		{"a long text", &data.Annotation{Text: long}, rowLook{text: 2}},
-		{"two short lines", &data.Annotation{Text: "a\nb"}, rowLook{text: 2}},
-		{"a highlight", ptr(passage(data.Annotation{})), rowLook{quoted: 1}},
-		{"a note on a passage", ptr(passage(data.Annotation{Text: "short"})), rowLook{text: 1, quoted: 1}},
+		{"a heading", nil, look{}},
+		{"a line", &data.Annotation{Text: "short"}, look{text: 1}},
+		{"a long text", &data.Annotation{Text: long}, look{text: 2}},
+		{"two short lines", &data.Annotation{Text: "a\nb"}, look{text: 2}},
+		{"a highlight", ptr(passage(data.Annotation{})), look{quoted: 1}},
+		{"a note on a passage", ptr(passage(data.Annotation{Text: "short"})), look{text: 1, quoted: 1}},
 	} {
-		if got := lookOf(session.NoteRow{Note: c.note}); got != c.want {
+		if got := lookOf(Row{Note: c.note}); got != c.want {
 			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
 		}
 	}

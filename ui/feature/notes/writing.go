@@ -1,4 +1,4 @@
-package session
+package notes
 
 import (
 	"errors"
@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/library"
 )
 
 // When what was typed is written.
@@ -16,12 +17,129 @@ const (
 	again   = 5 * time.Second         // after an attempt that failed
 )
 
+// Kept is how much of what the reader writes is in the file.
+type Kept uint8
+
+// What can be said of it.
+const (
+	Saved   Kept = iota
+	Typed        // something was typed, and waits for a pause
+	Saving       // it is on its way
+	Unsaved      // what was typed could not be written the last time
+)
+
+// Change is what is told of writing.
+type Change uint8
+
+// The changes.
+const (
+	WritingChanged Change = iota // another note is written, or none; or it is another one by an undo
+	KeptChanged                  // Kept may be another
+)
+
+// desk is where notes are written, one at a time.
+type desk struct {
+	library *library.Library
+	post    library.Post
+	fail    func(error)
+	writing *Writing
+	told    library.Subscribers[Change]
+}
+
+// newDesk is a desk that follows the library: an undo of what is written, and its
+// closing.
+func newDesk(l *library.Library, post library.Post, fail func(error)) *desk {
+	d := &desk{library: l, post: post, fail: fail}
+	l.Subscribe(func(c library.Change) {
+		switch c.Kind {
+		case library.Closing:
+			d.letGo()
+		case library.Edited:
+			if d.writing != nil {
+				d.writing.follow(l.Snapshot().Notes)
+			}
+		case library.SavingChanged:
+			d.told.Tell(KeptChanged)
+		default:
+		}
+	})
+	return d
+}
+
+// Writing returns the note that is being written, or nil.
+func (d *desk) Writing() *Writing { return d.writing }
+
+// Kept says how much of what the reader writes is in the file.
+func (d *desk) Kept() Kept {
+	w := d.writing
+	switch {
+	case w != nil && w.err != nil:
+		return Unsaved
+	case d.library.Saving():
+		return Saving
+	case w != nil && w.dirty && !w.unbegun():
+		return Typed
+	}
+	return Saved
+}
+
+// Subscribe calls told with each change of writing, until unsubscribe is called.
+func (d *desk) Subscribe(told func(Change)) (unsubscribe func()) { return d.told.Subscribe(told) }
+
+// write begins to write a note; stored is its row in the library, nil where it is not
+// there yet. WritingChanged follows, once what was being written before is in the
+// library; where that cannot be written, it stays and nothing begins.
+func (d *desk) write(n data.Annotation, stored *data.Annotation) {
+	d.Settle(func(err error) {
+		if err != nil || d.library.Store() == nil {
+			return
+		}
+		d.Drop()
+		d.writing = &Writing{desk: d, store: d.library.Store(), note: n, stored: stored, merge: fmt.Sprintf("note %s %d", n.ID, time.Now().UnixNano())}
+		if n.Parent == (data.ID{}) {
+			d.library.Activate(n.ID)
+		}
+		d.told.Tell(WritingChanged)
+	})
+}
+
+// Drop lets the note go that is being written; what is not in the library of it is
+// lost.
+func (d *desk) Drop() {
+	if w := d.writing; w != nil {
+		w.turn++
+		d.writing = nil
+		d.told.Tell(WritingChanged)
+		d.told.Tell(KeptChanged)
+	}
+}
+
+// letGo writes what is left of the note that is being written, and lets it go.
+func (d *desk) letGo() {
+	if w := d.writing; w != nil && w.dirty {
+		w.save()
+	}
+	d.Drop()
+}
+
+// Settle writes what is being written and calls then when it is in the library, or
+// cannot be: then err says why, and it is still there to be written.
+func (d *desk) Settle(then func(err error)) {
+	w := d.writing
+	if w == nil || !w.dirty && !w.busy {
+		then(nil)
+		return
+	}
+	w.then = append(w.then, then)
+	w.save()
+}
+
 // Writing is a note that is being written. What is typed goes into the library
 // at every pause, and while there is none at least every two seconds, so that a
 // crash loses no more than that; all of it is one step of undo (data.Edit.Merge).
 // What cannot be written stays here with the reason, and is tried again.
 type Writing struct {
-	s      *Session
+	desk   *desk
 	store  data.Store       // the library that it belongs to
 	note   data.Annotation  // as it is typed
 	stored *data.Annotation // as it is in the library; nil while it is not there
@@ -34,55 +152,13 @@ type Writing struct {
 	then   []func(error)
 }
 
-// Writing returns the note that is being written, or nil.
-func (s *Session) Writing() *Writing { return s.writing }
-
-// Write begins to write a note; stored is its row in the library, nil where it is not
-// there yet. TopicWriting follows, once what was being written before is in the
-// library; where that cannot be written, it stays and nothing begins.
-func (s *Session) Write(n data.Annotation, stored *data.Annotation) {
-	s.Settle(func(err error) {
-		if err != nil || s.Store() == nil {
-			return
-		}
-		s.DropWriting()
-		s.writing = &Writing{s: s, store: s.Store(), note: n, stored: stored, merge: fmt.Sprintf("note %s %d", n.ID, time.Now().UnixNano())}
-		if n.Parent == (data.ID{}) {
-			s.Activate(n.ID)
-		}
-		s.tell(TopicWriting)
-	})
-}
-
-// DropWriting lets the note go; what is not in the library of it is lost.
-func (s *Session) DropWriting() {
-	if w := s.writing; w != nil {
-		w.turn++
-		s.writing = nil
-		s.tell(TopicWriting)
-		s.tell(TopicSaving)
-	}
-}
-
-// Settle writes what is being written and calls then when it is in the library, or
-// cannot be: then err says why, and it is still there to be written.
-func (s *Session) Settle(then func(err error)) {
-	w := s.writing
-	if w == nil || !w.dirty && !w.busy {
-		then(nil)
-		return
-	}
-	w.then = append(w.then, then)
-	w.save()
-}
-
 // Note returns the note as it is typed.
 func (w *Writing) Note() data.Annotation { return w.note }
 
 // New reports whether the note is not in the library yet.
 func (w *Writing) New() bool { return w.stored == nil }
 
-// Err says why what was typed could not be written, nil if nothing stands against it.
+// Err says why what was typed could not be written, nil if it could.
 func (w *Writing) Err() error { return w.err }
 
 // Change takes the note as it is now typed; it is written at the next pause, or
@@ -100,7 +176,7 @@ func (w *Writing) Change(n data.Annotation) {
 		w.save()
 	}
 	if first {
-		w.s.tell(TopicSaving)
+		w.desk.told.Tell(KeptChanged)
 	}
 }
 
@@ -109,7 +185,7 @@ func (w *Writing) after(wait time.Duration) {
 	w.turn++
 	mine := w.turn
 	time.AfterFunc(wait, func() {
-		w.s.post(func() {
+		w.desk.post(func() {
 			if mine == w.turn {
 				w.save()
 			}
@@ -129,7 +205,7 @@ func (w *Writing) save() {
 	w.turn++
 	switch err := w.note.Validate(); {
 	case w.busy:
-	case w.s.Store() != w.store:
+	case w.desk.library.Store() != w.store:
 		w.settled(data.ErrNotFound) // the library was closed
 	case !w.dirty || w.unbegun():
 		w.settled(nil)
@@ -149,7 +225,7 @@ func (w *Writing) write() {
 		edit.Annotations = []data.Change[data.Annotation]{data.Update(*w.stored, w.note)}
 	}
 	w.busy, w.dirty = true, false
-	w.s.Apply(edit, func(made data.Edit, err error) {
+	w.desk.library.Apply(edit, func(made data.Edit, err error) {
 		w.busy = false
 		switch {
 		case err == nil:
@@ -175,15 +251,15 @@ func (w *Writing) write() {
 // settled tells what came of the last attempt. One that failed is made again, even
 // if nothing more is typed.
 func (w *Writing) settled(err error) {
-	shown := w == w.s.writing
+	shown := w == w.desk.writing
 	told := err != nil || w.err != nil
 	w.err, w.since = err, time.Now()
 	switch {
 	case !shown && err != nil:
-		w.s.failed(err) // it was let go while it was on its way
+		w.desk.fail(err) // it was let go while it was on its way
 	case shown && told:
-		w.s.tell(TopicWriting)
-		w.s.tell(TopicSaving)
+		w.desk.told.Tell(WritingChanged)
+		w.desk.told.Tell(KeptChanged)
 		if err != nil && w.Complete() {
 			w.after(again)
 		}
@@ -204,7 +280,7 @@ func (w *Writing) follow(notes []data.Annotation) {
 	i := slices.IndexFunc(notes, func(n data.Annotation) bool { return n.ID == w.stored.ID })
 	switch {
 	case i < 0 && !w.dirty:
-		w.s.DropWriting()
+		w.desk.Drop()
 	case i < 0:
 		w.stored = nil
 	case notes[i].Rev != w.stored.Rev:
@@ -215,7 +291,7 @@ func (w *Writing) follow(notes []data.Annotation) {
 		}
 		if !w.dirty && !w.busy {
 			w.note = row
-			w.s.tell(TopicWriting)
+			w.desk.told.Tell(WritingChanged)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package pane
+package links
 
 import (
 	"slices"
@@ -27,10 +27,10 @@ func TestLinksIn(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
-			for _, l := range linksIn(c.text) {
-				got = append(got, l.words)
-				if c.text[l.start:l.end] != "[["+l.words+"]]" {
-					t.Errorf("bytes %d to %d are %q", l.start, l.end, c.text[l.start:l.end])
+			for _, l := range In(c.text) {
+				got = append(got, l.Words)
+				if c.text[l.Start:l.End] != "[["+l.Words+"]]" {
+					t.Errorf("bytes %d to %d are %q", l.Start, l.End, c.text[l.Start:l.End])
 				}
 			}
 			if !slices.Equal(got, c.want) {
@@ -58,7 +58,7 @@ func TestOpenLink(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			caret := strings.Index(c.text, "|")
-			start, words, ok := openLink(strings.Replace(c.text, "|", "", 1), caret)
+			start, words, ok := Open(strings.Replace(c.text, "|", "", 1), caret)
 			if ok != c.ok || words != c.words {
 				t.Fatalf("got %q %v, want %q %v", words, ok, c.words, c.ok)
 			}
@@ -70,13 +70,13 @@ func TestOpenLink(t *testing.T) {
 }
 
 func TestLinksAreReadWithoutBrackets(t *testing.T) {
-	shown, links := readLinks("see [[Beijing summit]] and [[قمة]].")
+	shown, links := Read("see [[Beijing summit]] and [[قمة]].")
 	if shown != "see Beijing summit and قمة." {
 		t.Fatalf("shown %q", shown)
 	}
 	for _, l := range links {
-		if shown[l.start:l.end] != l.words {
-			t.Errorf("bytes %d to %d are %q, want %q", l.start, l.end, shown[l.start:l.end], l.words)
+		if shown[l.Start:l.End] != l.Words {
+			t.Errorf("bytes %d to %d are %q, want %q", l.Start, l.End, shown[l.Start:l.End], l.Words)
 		}
 	}
 }
@@ -85,13 +85,13 @@ func TestLinksOfAnyText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"[[", "]]", "[", "]", "a", "قمة", " ", "\n"})).Draw(t, "parts"), "")
 		at := 0
-		for _, l := range linksIn(text) {
-			if l.start < at || l.end > len(text) || text[l.start:l.end] != "[["+l.words+"]]" {
+		for _, l := range In(text) {
+			if l.Start < at || l.End > len(text) || text[l.Start:l.End] != "[["+l.Words+"]]" {
 				t.Fatalf("link %+v of %q", l, text)
 			}
-			at = l.end
+			at = l.End
 		}
-		shown, links := readLinks(text)
+		shown, links := Read(text)
 		if want := len(text) - 4*len(links); len(shown) != want {
 			t.Fatalf("%q is shown as %q", text, shown)
 		}
@@ -101,11 +101,11 @@ func TestLinksOfAnyText(t *testing.T) {
 func TestKeptLinks(t *testing.T) {
 	a, b := data.NewID(), data.NewID()
 	known := []data.Link{{Text: "x", Event: a}, {Text: "y", Article: b}, {Text: "x", Event: b}}
-	got := keptLinks("[[x]] [[x]] [[z]]", known)
+	got := Kept("[[x]] [[x]] [[z]]", known)
 	if want := []data.Link{{Text: "x", Event: b}}; !slices.Equal(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	if l := linkFor("z", known); l != (data.Link{Text: "z"}) {
+	if l := For("z", known); l != (data.Link{Text: "z"}) {
 		t.Errorf("an unknown link leads to %+v", l)
 	}
 }

@@ -1,4 +1,4 @@
-package session
+package links
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 
 // Target is something that a note can lead to.
 type Target struct {
-	data.Link            // with the words that would stand in the note
+	data.Link            // with the words that are written in the note
 	Kind      data.Kind  // an event, an article or an excerpt
 	Source    string     // of an excerpt: what it is from or about
 	Date      dates.Date // of the event or article
@@ -24,17 +24,26 @@ type Target struct {
 // mostTargets is how many targets are offered.
 const mostTargets = 8
 
+// Finder looks for what links lead to, one thing at a time.
+type Finder struct {
+	library *library.Library
+	looking library.Slot
+}
+
+// NewFinder looks in the open library.
+func NewFinder(l *library.Library) *Finder { return &Finder{library: l} }
+
 // Targets looks for events, articles and excerpts that some words may mean, best
 // first, and calls done unless others are asked for meanwhile. No words: what is
 // open and selected.
-func (s *Session) Targets(words string, done func([]Target)) {
+func (f *Finder) Targets(words string, done func([]Target)) {
 	terms := wordTerms(words)
 	if len(terms) == 0 {
-		s.linking.Drop()
-		done(s.openTargets())
+		f.looking.Drop()
+		done(f.openTargets())
 		return
 	}
-	library.Load(s.core, &s.linking, func(ctx context.Context, store data.Store) ([]Target, error) {
+	library.Load(f.library, &f.looking, func(ctx context.Context, store data.Store) ([]Target, error) {
 		var found []Target
 		for _, kind := range []data.Kind{data.KindEvent, data.KindArticle, data.KindExcerpt} {
 			r, err := store.Search(ctx, query.Query{Terms: terms}, mostTargets, kind)
@@ -101,16 +110,16 @@ func ranked(found []Target, words string) []Target {
 	return all[:min(len(all), mostTargets)]
 }
 
-// openTargets are what the reader has before him.
-func (s *Session) openTargets() []Target {
+// openTargets are the selected event, the open article and the passages.
+func (f *Finder) openTargets() []Target {
 	var found []Target
-	if e := s.Event(); e != nil {
+	if e := f.library.Event(); e != nil {
 		found = append(found, Target{Link: data.Link{Text: linkText(e.Title), Event: e.ID}, Kind: data.KindEvent, Date: e.Date})
 	}
-	if a := s.Article(); a != nil {
+	if a := f.library.Article(); a != nil {
 		found = append(found, Target{Link: data.Link{Text: linkText(a.Title), Article: a.ID}, Kind: data.KindArticle, Date: a.Published})
 	}
-	if e := s.Event(); e != nil {
+	if e := f.library.Event(); e != nil {
 		for _, x := range e.Excerpts {
 			found = append(found, Target{Link: data.Link{Text: linkText(x.Anchor.Exact), Excerpt: x.ID}, Kind: data.KindExcerpt, Source: x.Source.Title})
 		}
@@ -120,23 +129,23 @@ func (s *Session) openTargets() []Target {
 
 // Follow goes where a link of a note leads; where the note does not say, to what is
 // called exactly so. nowhere is told if there is nothing.
-func (s *Session) Follow(l data.Link, nowhere func()) {
+func (f *Finder) Follow(l data.Link, nowhere func()) {
 	switch {
 	case l.Event != (data.ID{}):
-		s.followEvent(l.Event, nowhere)
+		f.followEvent(l.Event, nowhere)
 	case l.Article != (data.ID{}):
-		s.followArticle(l.Article, nowhere)
+		f.followArticle(l.Article, nowhere)
 	case l.Excerpt != (data.ID{}):
-		s.followExcerpt(l.Excerpt, nowhere)
+		f.followExcerpt(l.Excerpt, nowhere)
 	default:
-		s.followTitle(l.Text, nowhere)
+		f.followTitle(l.Text, nowhere)
 	}
 }
 
 // followEvent and the others look first, so that what is shown stays where there is
 // nothing to go to.
-func (s *Session) followEvent(id data.ID, nowhere func()) {
-	library.Load(s.core, &s.linking, func(ctx context.Context, store data.Store) (bool, error) {
+func (f *Finder) followEvent(id data.ID, nowhere func()) {
+	library.Load(f.library, &f.looking, func(ctx context.Context, store data.Store) (bool, error) {
 		_, err := store.Event(ctx, id)
 		if errors.Is(err, data.ErrNotFound) {
 			return false, nil
@@ -144,23 +153,23 @@ func (s *Session) followEvent(id data.ID, nowhere func()) {
 		return err == nil, err
 	}, func(there bool) {
 		if there {
-			s.SelectID(id, true)
+			f.library.SelectAndRead(id)
 		} else {
 			nowhere()
 		}
 	})
 }
 
-func (s *Session) followArticle(id data.ID, nowhere func()) {
-	if n := s.Snapshot(); n == nil || !slices.ContainsFunc(n.Articles, func(a data.Article) bool { return a.ID == id }) {
+func (f *Finder) followArticle(id data.ID, nowhere func()) {
+	if n := f.library.Snapshot(); n == nil || !slices.ContainsFunc(n.Articles, func(a data.Article) bool { return a.ID == id }) {
 		nowhere()
 		return
 	}
-	s.Read(id)
+	f.library.Read(id)
 }
 
-func (s *Session) followExcerpt(id data.ID, nowhere func()) {
-	library.Load(s.core, &s.linking, func(ctx context.Context, store data.Store) (data.Excerpt, error) {
+func (f *Finder) followExcerpt(id data.ID, nowhere func()) {
+	library.Load(f.library, &f.looking, func(ctx context.Context, store data.Store) (data.Excerpt, error) {
 		x, err := store.Excerpt(ctx, id)
 		if errors.Is(err, data.ErrNotFound) {
 			return data.Excerpt{}, nil
@@ -171,18 +180,18 @@ func (s *Session) followExcerpt(id data.ID, nowhere func()) {
 			nowhere()
 			return
 		}
-		s.SelectID(x.Event, false)
-		s.ReadExcerpt(x)
+		f.library.Select(x.Event)
+		f.library.ReadExcerpt(x)
 	})
 }
 
 // followTitle looks for an event, or else an article, that is called so.
-func (s *Session) followTitle(title string, nowhere func()) {
-	s.Targets(title, func(found []Target) {
+func (f *Finder) followTitle(title string, nowhere func()) {
+	f.Targets(title, func(found []Target) {
 		want := fold.String(title)
 		for _, t := range found {
 			if t.Kind != data.KindExcerpt && fold.String(t.Text) == want {
-				s.Follow(t.Link, nowhere)
+				f.Follow(t.Link, nowhere)
 				return
 			}
 		}

@@ -1,4 +1,4 @@
-package pane
+package notes
 
 import (
 	"fyne.io/fyne/v2"
@@ -6,15 +6,16 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/feature/notes/links"
 	"tarikh.org/tarikh/ui/text"
 )
 
 // prose is the text of a note with its links, which can be followed.
 type prose struct {
 	*text.Label
-	env   *Env
-	links []data.Link // what is known of where they lead
-	tap   func()      // on the rest of the text
+	book *book
+	note data.Annotation
+	tap  func() // on the rest of the text
 }
 
 var (
@@ -22,13 +23,14 @@ var (
 	_ desktop.Cursorable = (*prose)(nil)
 )
 
-// prose makes the text of a note; tap is done where no link is.
-func (e *Env) prose(s string, links []data.Link, style text.LabelStyle, tap func()) *prose {
-	shown, found := readLinks(s)
-	p := &prose{Label: e.Kit.Written(shown, style), env: e, links: links, tap: tap}
+// newProse makes the text of a note; tap is done where no link is.
+func newProse(b *book, n data.Annotation, style text.LabelStyle, tap func()) *prose {
+	shown, found := links.Read(n.Text)
+	style.Base = Direction(n.Dir)
+	p := &prose{Label: b.host.Kit().Written(shown, style), book: b, note: n, tap: tap}
 	spans := make([]text.Span, len(found))
 	for i, l := range found {
-		spans[i] = text.Span{Start: l.start, End: l.end, Ink: fynetheme.ColorNameHyperlink, Line: text.Under, ID: l.words}
+		spans[i] = text.Span{Start: l.Start, End: l.End, Ink: fynetheme.ColorNameHyperlink, Line: text.Under, ID: l.Words}
 	}
 	p.SetSpans(spans)
 	p.ExtendBaseWidget(p)
@@ -42,9 +44,9 @@ func (p *prose) Tapped(ev *fyne.PointEvent) {
 		p.tap()
 		return
 	}
-	k := p.env.Kit
-	p.env.Session.Follow(linkFor(words, p.links), func() {
-		k.Tell(p.env.Canvas, k.T("link.nowhere.title"), k.T("link.nowhere.text", "words", words), k.T("button.ok"))
+	h, k := p.book.host, p.book.host.Kit()
+	p.book.finder.Follow(links.For(words, p.note.Links), func() {
+		k.Tell(h.Canvas, k.T("link.nowhere.title"), k.T("link.nowhere.text", "words", words), k.T("button.ok"))
 	})
 }
 

@@ -1,4 +1,4 @@
-package pane
+package notelist
 
 import (
 	"cmp"
@@ -13,106 +13,92 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/notes"
 	"tarikh.org/tarikh/ui/feature/tags"
-	"tarikh.org/tarikh/ui/session"
 )
 
-// AllNotes lists all notes of the library: grouped, sorted and filtered.
-type AllNotes struct {
-	env   *Env
-	view  session.NoteView
-	rows  []session.NoteRow
+// pane shows the list, with its filter, grouping and order above it.
+type pane struct {
+	*model
+	kit   *control.Kit
+	notes *notes.Feature
+	tags  *tags.Feature
 	entry *control.Entry
 	head  *fyne.Container
 	chips *fyne.Container
 	list  *control.LongList
 	body  *fyne.Container
-	Root  *fyne.Container
+	root  *fyne.Container
+	shown []Row // in the list
 }
 
-// NewAllNotes makes the pane.
-func NewAllNotes(env *Env) *AllNotes {
-	k := env.Kit
-	p := &AllNotes{env: env, head: control.Stack(), chips: control.Stack(), body: control.Stack()}
-	if v := env.NoteView; v != nil {
-		p.view = *v
-	}
-	p.entry = k.Entry(1, p.view.Words, k.T("notes.filter"))
+func newPane(m *model, n *notes.Feature, t *tags.Feature) *pane {
+	k := m.host.Kit()
+	p := &pane{model: m, kit: k, notes: n, tags: t, head: control.Stack(), chips: control.Stack(), body: control.Stack()}
+	p.entry = k.Entry(1, m.view.Words, k.T("notes.filter"))
 	p.entry.OnChanged = func(text string) {
-		p.view.Words = text
-		p.load()
+		m.view.Words = text
+		m.load()
 	}
 	p.entry.OnKey = p.entryKey
 	p.list = k.LongList(control.LongRows{
-		New: func() fyne.CanvasObject { return newNoteRow(env) }, Fill: p.fill, Height: func(i int) float32 { return lookOf(p.rows[i]).height() },
-		Fixed:   func(i int) bool { return p.rows[i].Note == nil },
-		Pressed: func(i int, _ control.Press) { p.show(i) }, Chosen: p.show, Key: p.key,
+		New: func() fyne.CanvasObject { return newFace(m.host) }, Fill: p.fill, Height: func(i int) float32 { return lookOf(m.rows[i]).height() },
+		Fixed:   func(i int) bool { return m.rows[i].Note == nil },
+		Pressed: func(i int, _ control.Press) { p.goTo(i) }, Chosen: p.goTo, Key: p.key,
 		Menu: func(i int, at fyne.Position) {
-			if n := p.note(i); n != nil {
+			if n := m.note(i); n != nil {
 				p.list.SetCurrent(i)
-				env.noteMenu(*n, at)
+				p.notes.Menu(*n, at)
 			}
 		},
 	})
 	top := control.Column(0, k.Pad(22, 10, 22, 10, p.head), p.chips, control.HLine())
-	p.Root = control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(top, nil, nil, nil, p.body))
-	env.Session.Subscribe(func(t session.Topic) {
-		switch t {
-		case session.TopicLibrary, session.TopicShown:
-			p.load()
-		default:
-		}
-	})
+	p.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(top, nil, nil, nil, p.body))
 	p.build()
-	p.load()
+	p.show()
 	return p
 }
 
-// ShowTag lists the notes with a tag.
-func (p *AllNotes) ShowTag(tag string) {
-	p.view.Tag = tag
-	p.changed()
-}
-
-// Focus gives the keyboard to the list.
-func (p *AllNotes) Focus() {
+// focus gives the keyboard to the list.
+func (p *pane) focus() {
 	if len(p.rows) > 0 {
 		if p.list.Current() < 0 {
 			p.list.Step(1)
 		}
-		p.env.Canvas.Focus(p.list)
+		p.host.Canvas.Focus(p.list)
 	}
 }
 
 // changed shows another view of the notes.
-func (p *AllNotes) changed() {
+func (p *pane) changed() {
 	p.build()
 	p.load()
 }
 
 // build makes the head: the filter, the grouping and the order.
-func (p *AllNotes) build() {
-	k := p.env.Kit
-	if p.env.NoteView != nil {
-		*p.env.NoteView = p.view // outlives the window's parts
-	}
+func (p *pane) build() {
+	k := p.kit
 	var by, order, more *control.Button
 	grouped := func(v string) string { return k.T("notes.by", "what", k.T("notes.by."+v)) }
-	by = k.Button(control.Outline, grouped(string(cmp.Or(p.view.By, session.ByEvent))), nil, func() {
-		p.choose(by, groupings[:], grouped, string(cmp.Or(p.view.By, session.ByEvent)), func(v string) { p.view.By = session.NoteGrouping(v) })
+	by = k.Button(control.Outline, grouped(string(cmp.Or(p.view.By, ByEvent))), nil, func() {
+		p.choose(by, groupings[:], grouped, string(cmp.Or(p.view.By, ByEvent)), func(v string) { p.view.By = Grouping(v) })
 	})
 	ordered := func(v string) string { return k.T("notes.order." + v) }
-	order = k.Button(control.Outline, ordered(string(cmp.Or(p.view.Order, session.Newest))), nil, func() {
-		p.choose(order, orders[:], ordered, string(cmp.Or(p.view.Order, session.Newest)), func(v string) { p.view.Order = session.NoteOrder(v) })
+	order = k.Button(control.Outline, ordered(string(cmp.Or(p.view.Order, Newest))), nil, func() {
+		p.choose(order, orders[:], ordered, string(cmp.Or(p.view.Order, Newest)), func(v string) { p.view.Order = Order(v) })
 	})
 	more = k.Button(control.Outline, k.T("notes.only"), nil, func() { p.filterMenu(k.Over(more)) })
+	if p.entry.Text() != p.view.Words {
+		p.entry.SetText(p.view.Words)
+	}
 	p.head.Objects = []fyne.CanvasObject{k.Row(6, 0, p.entry, by, order, more)}
 	chips := k.Wrap(6)
 	add := func(text string, clear func()) {
 		chips.Add(k.ChipButton(text, fynetheme.CancelIcon(), func() { clear(); p.changed() }))
 	}
 	if p.view.Colour != "" {
-		add(p.env.Tags.ColourName(p.view.Colour), func() { p.view.Colour = "" })
+		add(p.tags.ColourName(p.view.Colour), func() { p.view.Colour = "" })
 	}
 	if p.view.Tag != "" {
 		add(p.view.Tag, func() { p.view.Tag = "" })
@@ -120,8 +106,8 @@ func (p *AllNotes) build() {
 	if p.view.Author != "" {
 		add(p.view.Author, func() { p.view.Author = "" })
 	}
-	if p.view.State != session.AnyState {
-		add(k.T("notes.state."+string(p.view.State)), func() { p.view.State = session.AnyState })
+	if p.view.State != AnyState {
+		add(k.T("notes.state."+string(p.view.State)), func() { p.view.State = AnyState })
 	}
 	p.chips.Objects = nil
 	if len(chips.Objects) > 0 {
@@ -129,27 +115,27 @@ func (p *AllNotes) build() {
 	}
 	p.head.Refresh()
 	p.chips.Refresh()
-	p.Root.Refresh()
+	p.root.Refresh()
 }
 
 // groupings and orders are the values of the menus.
 var (
-	groupings = [...]string{string(session.ByEvent), string(session.ByArticle), string(session.ByTag), string(session.ByDay)}
-	orders    = [...]string{string(session.Newest), string(session.Oldest), string(session.Changed), string(session.InText)}
+	groupings = [...]string{string(ByEvent), string(ByArticle), string(ByTag), string(ByDay)}
+	orders    = [...]string{string(Newest), string(Oldest), string(Changed), string(InText)}
 )
 
-func (p *AllNotes) choose(under *control.Button, values []string, title func(v string) string, now string, set func(string)) {
-	k := p.env.Kit
+func (p *pane) choose(under *control.Button, values []string, title func(v string) string, now string, set func(string)) {
+	k := p.kit
 	items := make([]control.Item, len(values))
 	for i, v := range values {
 		items[i] = control.Item{Text: title(v), Checked: v == now, Run: func() { set(v); p.changed() }}
 	}
-	k.ShowMenu(p.env.Canvas, k.Over(under), items)
+	k.ShowMenu(p.host.Canvas, k.Over(under), items)
 }
 
 // filterMenu offers what a note may be narrowed by.
-func (p *AllNotes) filterMenu(at fyne.Position) {
-	k, n := p.env.Kit, p.env.Session.Library()
+func (p *pane) filterMenu(at fyne.Position) {
+	k, n := p.kit, p.host.Library.Snapshot()
 	if n == nil {
 		return
 	}
@@ -165,13 +151,13 @@ func (p *AllNotes) filterMenu(at fyne.Position) {
 		}
 	}
 	var items []control.Item
-	for _, state := range []session.NoteState{session.ToCheck, session.Orphaned} {
+	for _, state := range []State{ToCheck, Orphaned} {
 		items = append(items, control.Item{Text: k.T("notes.state." + string(state)), Checked: p.view.State == state, Run: func() { p.view.State = state; p.changed() }})
 	}
 	items = append(items, control.Item{})
 	for _, c := range data.Colours() {
 		if colours[c] > 0 {
-			items = append(items, control.Item{Text: p.env.Tags.ColourName(c), Colour: c, Run: func() { p.view.Colour = c; p.changed() }})
+			items = append(items, control.Item{Text: p.tags.ColourName(c), Colour: c, Run: func() { p.view.Colour = c; p.changed() }})
 		}
 	}
 	most := func(counts map[string]int, title string, set func(string)) {
@@ -185,44 +171,34 @@ func (p *AllNotes) filterMenu(at fyne.Position) {
 	}
 	most(tagged, "field.tags", func(v string) { p.view.Tag = v })
 	most(authors, "field.author", func(v string) { p.view.Author = v })
-	items = append(items, control.Item{}, p.env.Item("tags"), p.env.Item("colours"))
-	k.ShowMenu(p.env.Canvas, at, items)
+	items = append(items, control.Item{}, p.host.Item("tags"), p.host.Item("colours"))
+	k.ShowMenu(p.host.Canvas, at, items)
 }
 
-// load lists the notes anew; the selected one stays selected.
-func (p *AllNotes) load() {
+// show lists the rows; the note that was the current one stays it.
+func (p *pane) show() {
 	var at data.ID
-	if n := p.note(p.list.Current()); n != nil {
-		at = n.ID
+	if i := p.list.Current(); i >= 0 && i < len(p.shown) && p.shown[i].Note != nil {
+		at = p.shown[i].Note.ID
 	}
-	p.env.Session.Notes(p.view, p.env.Now(), func(rows []session.NoteRow) {
-		p.rows = rows
-		p.list.SetCount(len(rows), false)
-		p.fit()
-		if i := slices.IndexFunc(rows, func(r session.NoteRow) bool { return r.Note != nil && r.Note.ID == at }); i >= 0 && i != p.list.Current() {
-			p.list.SetCurrent(i)
-		}
-	})
+	p.shown = p.rows
+	p.list.SetCount(len(p.rows), false)
+	p.fit()
+	if i := slices.IndexFunc(p.rows, func(r Row) bool { return r.Note != nil && r.Note.ID == at }); i >= 0 && i != p.list.Current() {
+		p.list.SetCurrent(i)
+	}
 }
 
-// note is the note of a row, nil for a heading and beyond the ends.
-func (p *AllNotes) note(i int) *data.Annotation {
-	if i < 0 || i >= len(p.rows) {
-		return nil
-	}
-	return p.rows[i].Note
-}
-
-// show goes to what a note is about.
-func (p *AllNotes) show(i int) {
+// goTo goes to what a note is about.
+func (p *pane) goTo(i int) {
 	if n := p.note(i); n != nil {
-		p.env.showNote(*n)
+		p.notes.Show(*n)
 	}
 }
 
 // fit shows the list, or what to do where it is empty.
-func (p *AllNotes) fit() {
-	k, n := p.env.Kit, p.env.Session.Library()
+func (p *pane) fit() {
+	k, n := p.kit, p.host.Library.Snapshot()
 	var o fyne.CanvasObject = p.list
 	switch {
 	case n == nil:
@@ -231,7 +207,7 @@ func (p *AllNotes) fit() {
 		o = k.Pad(40, 28, 40, 28, control.Column(8, k.Heading(k.T("notes.empty.title")), k.Muted(k.T("notes.empty.hint"))))
 	case len(p.rows) == 0:
 		clear := k.Button(control.Outline, k.T("notes.clear"), nil, func() {
-			p.view = session.NoteView{By: p.view.By, Order: p.view.Order}
+			p.view = View{By: p.view.By, Order: p.view.Order}
 			p.entry.SetText("")
 			p.changed()
 		})
@@ -247,10 +223,10 @@ func (p *AllNotes) fit() {
 }
 
 // entryKey goes from the filter to the list.
-func (p *AllNotes) entryKey(ev *fyne.KeyEvent) bool {
+func (p *pane) entryKey(ev *fyne.KeyEvent) bool {
 	switch ev.Name {
 	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
-		p.Focus()
+		p.focus()
 		return true
 	case fyne.KeyEscape:
 		if p.view.Words != "" {
@@ -259,27 +235,27 @@ func (p *AllNotes) entryKey(ev *fyne.KeyEvent) bool {
 			p.load()
 			return true
 		}
-		p.env.Canvas.Unfocus()
+		p.host.Canvas.Unfocus()
 		return true
 	}
 	return false
 }
 
 // key is what a key does to the selected note.
-func (p *AllNotes) key(ev *fyne.KeyEvent) bool {
+func (p *pane) key(ev *fyne.KeyEvent) bool {
 	n, name := p.note(p.list.Current()), command.NameOf(ev)
-	fixed := p.env.readOnly()
+	fixed := !p.host.Library.Writable()
 	switch {
 	case name == fyne.KeyEscape:
-		p.env.Canvas.Unfocus()
+		p.host.Canvas.Unfocus()
 	case n == nil || fixed:
 		return false
 	case name == fyne.KeyDelete || name == fyne.KeyBackspace:
-		p.env.DeleteNote(*n)
+		p.notes.Delete(*n)
 	case name == fyne.KeyE:
-		p.env.Later(func() { p.env.EditNote(*n) })
+		p.host.Later(func() { p.notes.Edit(*n) })
 	case name == fyne.KeyT:
-		p.env.Later(func() { p.env.TagNote(*n) })
+		p.host.Later(func() { p.notes.Tag(*n) })
 	default:
 		return false
 	}
@@ -287,34 +263,34 @@ func (p *AllNotes) key(ev *fyne.KeyEvent) bool {
 }
 
 // fill makes a row show what it is about.
-func (p *AllNotes) fill(i int, o fyne.CanvasObject) {
-	row, r := o.(*noteRow), p.rows[i]
+func (p *pane) fill(i int, o fyne.CanvasObject) {
+	row, r := o.(*face), p.rows[i]
 	if r.Note == nil {
-		row.heading(p.title(r), p.env.Kit.Locale.Count(r.Count))
+		row.heading(p.title(r), p.kit.Locale.Count(r.Count))
 	} else {
 		row.note(r)
 	}
 }
 
 // title is what a heading says.
-func (p *AllNotes) title(r session.NoteRow) string {
-	k := p.env.Kit
+func (p *pane) title(r Row) string {
+	k := p.kit
 	switch {
 	case r.Orphans:
 		return k.T("notes.state.orphans")
 	case !r.Day.IsZero():
-		return p.env.day(r.Day)
+		return day(p.host, r.Day)
 	case r.Title != "":
 		return r.Title
 	}
-	return k.T("notes.without." + string(cmp.Or(p.view.By, session.ByEvent)))
+	return k.T("notes.without." + string(cmp.Or(p.view.By, ByEvent)))
 }
 
-// day names a day, near ones by where they stand to today.
-func (e *Env) day(t time.Time) string {
-	now := e.Now()
+// day names a day, near ones by how far they are from today.
+func day(h *feature.Host, t time.Time) string {
+	now := h.Now()
 	if dates.DayOf(t) == dates.DayOf(now) {
-		return e.Kit.T("today")
+		return h.Kit().T("today")
 	}
-	return e.Kit.Locale.Age(now, t)
+	return h.Kit().Locale.Age(now, t)
 }

@@ -1,8 +1,7 @@
-package session
+package notelist
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"strings"
 	"time"
@@ -11,60 +10,59 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/data/text/query"
-	"tarikh.org/tarikh/ui/library"
 )
 
-// NoteGrouping is what a list of notes is divided by.
-type NoteGrouping string
+// Grouping is what a list of notes is divided by.
+type Grouping string
 
 // The groupings.
 const (
-	ByEvent   NoteGrouping = "event"
-	ByArticle NoteGrouping = "article"
-	ByTag     NoteGrouping = "tag" // a note stands under each of its tags
-	ByDay     NoteGrouping = "day" // on which it was made
+	ByEvent   Grouping = "event"
+	ByArticle Grouping = "article"
+	ByTag     Grouping = "tag" // a note is under each of its tags
+	ByDay     Grouping = "day" // on which it was made
 )
 
-// NoteOrder is how notes are sorted within a group, and groups of days themselves.
-type NoteOrder string
+// Order is how notes are sorted within a group, and groups of days themselves.
+type Order string
 
 // The orders.
 const (
-	Newest  NoteOrder = "newest"
-	Oldest  NoteOrder = "oldest"
-	Changed NoteOrder = "changed" // the last change first
-	InText  NoteOrder = "place"   // by their place in the article
+	Newest  Order = "newest"
+	Oldest  Order = "oldest"
+	Changed Order = "changed" // the last change first
+	InText  Order = "place"   // by their place in the article
 )
 
-// NoteState narrows a list to notes that want something of the reader.
-type NoteState string
+// State narrows a list to notes that want something of the reader.
+type State string
 
 // The states.
 const (
-	AnyState NoteState = ""
-	ToCheck  NoteState = "check"   // its passage was found again, but not surely
-	Orphaned NoteState = "orphans" // its passage was not found
+	AnyState State = ""
+	ToCheck  State = "check"   // its passage was found again, but not surely
+	Orphaned State = "orphans" // its passage was not found
 )
 
-// NoteView is how all notes are listed. The zero NoteView lists them by event, the
+// View is how all notes are listed. The zero View lists them by event, the
 // newest first.
-type NoteView struct {
-	By     NoteGrouping
-	Order  NoteOrder
+type View struct {
+	By     Grouping
+	Order  Order
 	Words  string // a query that is being typed, see query.Parse
 	Colour string // "" any
 	Tag    string
 	Author string
-	State  NoteState
+	State  State
 }
 
 // Narrow reports whether the view leaves notes out.
-func (v NoteView) Narrow() bool {
+func (v View) Narrow() bool {
 	return strings.TrimSpace(v.Words) != "" || v.Colour != "" || v.Tag != "" || v.Author != "" || v.State != AnyState
 }
 
-// NoteRow is a row of the list: a note, or the heading of a group.
-type NoteRow struct {
+// Row is a row of the list: a note, or the heading of a group.
+type Row struct {
 	Note *data.Annotation // nil for a heading
 
 	// Of a heading. Title is that of the event or article, or the tag; empty where
@@ -80,8 +78,8 @@ type NoteRow struct {
 	Replies int
 }
 
-// noteSource is what a list is made of.
-type noteSource struct {
+// source is what a list is made of.
+type source struct {
 	notes  []data.Annotation
 	titles map[data.ID]string // of their events and articles
 	zone   *time.Location
@@ -90,7 +88,7 @@ type noteSource struct {
 }
 
 // query is what search finds a note of the list by.
-func (v NoteView) query(today dates.Civil) query.Query {
+func (v View) query(today dates.Civil) query.Query {
 	q := query.Parse(v.Words, query.Options{Today: today, Typing: true})
 	for _, field := range []struct {
 		name  query.Field
@@ -105,7 +103,7 @@ func (v NoteView) query(today dates.Civil) query.Query {
 
 // rows arranges notes as a view has them. Replies are counted at what they answer,
 // and one that is found has it listed.
-func (v NoteView) rows(src noteSource) []NoteRow {
+func (v View) rows(src source) []Row {
 	replies, answered := map[data.ID]int{}, map[data.ID]bool{}
 	for _, n := range src.notes {
 		if n.Parent != (data.ID{}) {
@@ -133,16 +131,16 @@ func (v NoteView) rows(src noteSource) []NoteRow {
 		keys = append(keys, key)
 	}
 	slices.SortFunc(keys, func(a, b groupKey) int { return v.compareGroups(a, b, groups, src.titles) })
-	rows := make([]NoteRow, 0, len(kept)+len(keys))
+	rows := make([]Row, 0, len(kept)+len(keys))
 	for _, key := range keys {
 		in := groups[key]
-		head := NoteRow{Title: key.tag, Orphans: key.orphans, Count: len(in), Day: key.day}
+		head := Row{Title: key.tag, Orphans: key.orphans, Count: len(in), Day: key.day}
 		if key.id != (data.ID{}) {
 			head.Title = src.titles[key.id]
 		}
 		rows = append(rows, head)
 		for _, n := range in {
-			row := NoteRow{Note: n, Replies: replies[n.ID]}
+			row := Row{Note: n, Replies: replies[n.ID]}
 			row.Where = v.where(n, src.titles)
 			rows = append(rows, row)
 		}
@@ -151,7 +149,7 @@ func (v NoteView) rows(src noteSource) []NoteRow {
 }
 
 // where is the title of what a note is about, where the heading does not say it.
-func (v NoteView) where(n *data.Annotation, titles map[data.ID]string) string {
+func (v View) where(n *data.Annotation, titles map[data.ID]string) string {
 	event, article := titles[n.Event], titles[n.Article]
 	switch v.By {
 	case ByArticle:
@@ -167,7 +165,7 @@ func (v NoteView) where(n *data.Annotation, titles map[data.ID]string) string {
 }
 
 // takes reports whether a note has the state of the view, and is shown at all.
-func (v NoteView) takes(n *data.Annotation, src noteSource) bool {
+func (v View) takes(n *data.Annotation, src source) bool {
 	switch {
 	case v.State == ToCheck && n.Doubt.State != data.CheckMe,
 		v.State == Orphaned && n.Doubt.State != data.Orphan:
@@ -184,7 +182,7 @@ type groupKey struct {
 	orphans bool
 }
 
-func (v NoteView) groupsOf(n *data.Annotation, zone *time.Location) []groupKey {
+func (v View) groupsOf(n *data.Annotation, zone *time.Location) []groupKey {
 	switch v.By {
 	case ByArticle:
 		if n.Doubt.State == data.Orphan {
@@ -212,7 +210,7 @@ func (v NoteView) groupsOf(n *data.Annotation, zone *time.Location) []groupKey {
 }
 
 // compare sorts the notes of a group.
-func (v NoteView) compare(a, b *data.Annotation) int {
+func (v View) compare(a, b *data.Annotation) int {
 	switch v.Order {
 	case Oldest:
 		return cmp.Compare(a.Created, b.Created)
@@ -228,7 +226,7 @@ func (v NoteView) compare(a, b *data.Annotation) int {
 // compareGroups sorts the groups: orphans first, since they want something; then
 // days by the order, tags by name, events and articles by their first note or, in
 // the order of places, by title; those that belong to none last.
-func (v NoteView) compareGroups(a, b groupKey, groups map[groupKey][]*data.Annotation, titles map[data.ID]string) int {
+func (v View) compareGroups(a, b groupKey, groups map[groupKey][]*data.Annotation, titles map[data.ID]string) int {
 	if a.orphans != b.orphans {
 		return boolOrder(a.orphans, b.orphans)
 	}
@@ -258,84 +256,4 @@ func boolOrder(a, b bool) int {
 		return 1
 	}
 	return 0
-}
-
-// noteList is what is kept between two lists of the same notes.
-type noteList struct {
-	of     *Snapshot
-	titles map[data.ID]string
-}
-
-// Notes lists all notes as a view has them and calls done, unless another list is
-// asked for meanwhile. Days are those of the clock of now, from which dates in the
-// query count, too.
-func (s *Session) Notes(v NoteView, now time.Time, done func([]NoteRow)) {
-	n, shown, known := s.Snapshot(), s.Shown(), s.noteList
-	if n == nil {
-		done(nil)
-		return
-	}
-	type listed struct {
-		rows []NoteRow
-		list *noteList
-	}
-	library.Load(s.core, &s.listing, func(ctx context.Context, store data.Store) (listed, error) {
-		list := known
-		if list == nil || list.of != n {
-			titles, err := noteTitles(ctx, store, n)
-			if err != nil {
-				return listed{}, err
-			}
-			list = &noteList{of: n, titles: titles}
-		}
-		found, err := foundNotes(ctx, store, v.query(dates.DayOf(now)))
-		if err != nil {
-			return listed{}, err
-		}
-		src := noteSource{notes: n.Notes, titles: list.titles, zone: now.Location(), found: found}
-		if shown != nil {
-			src.shown = shown.Note
-		}
-		return listed{v.rows(src), list}, nil
-	}, func(l listed) {
-		s.noteList = l.list
-		done(l.rows)
-	})
-}
-
-// foundNotes are the notes and replies that a query finds; nil if it is empty.
-func foundNotes(ctx context.Context, store data.Store, q query.Query) (map[data.ID]bool, error) {
-	if q.Empty() {
-		return nil, nil
-	}
-	ids, err := library.WhenIndexed(ctx, store, func() ([]data.ID, error) { return store.SearchIDs(ctx, q, data.KindAnnotation) })
-	if err != nil {
-		return nil, err
-	}
-	found := make(map[data.ID]bool, len(ids))
-	for _, id := range ids {
-		found[id] = true
-	}
-	return found, nil
-}
-
-// noteTitles reads the titles of the events and articles that notes are about.
-func noteTitles(ctx context.Context, store data.Store, n *Snapshot) (map[data.ID]string, error) {
-	titles := map[data.ID]string{}
-	for _, a := range n.Articles {
-		titles[a.ID] = a.Title
-	}
-	events := make([]data.ID, 0, len(n.Noted))
-	for id := range n.Noted {
-		events = append(events, id)
-	}
-	captions, err := store.Captions(ctx, events)
-	if err != nil {
-		return nil, err
-	}
-	for i, c := range captions {
-		titles[events[i]] = c.Title
-	}
-	delete(titles, data.ID{})
-	return titles, nil
 }

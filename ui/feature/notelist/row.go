@@ -1,4 +1,4 @@
-package pane
+package notelist
 
 import (
 	"strings"
@@ -10,8 +10,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/notes"
+	"tarikh.org/tarikh/ui/feature/notes/links"
 	"tarikh.org/tarikh/ui/feature/retext"
-	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -23,14 +25,13 @@ const (
 	shortNote                     = 64 // characters that fit on a line
 )
 
-// rowLook is how many lines of text and of quote a row shows; a heading shows
-// neither. It goes by the note's length alone, so that a row's height needs no
-// layout.
-type rowLook struct{ text, quoted int }
+// look is how many lines of text and of quote a row shows; a heading shows neither. It
+// goes by the note's length alone, so that a row's height needs no layout.
+type look struct{ text, quoted int }
 
-func lookOf(r session.NoteRow) rowLook {
+func lookOf(r Row) look {
 	if r.Note == nil {
-		return rowLook{}
+		return look{}
 	}
 	lines := func(words string, most int) int {
 		switch {
@@ -41,7 +42,7 @@ func lookOf(r session.NoteRow) rowLook {
 		}
 		return most
 	}
-	l := rowLook{text: lines(r.Note.Text, 2)}
+	l := look{text: lines(r.Note.Text, 2)}
 	if l.text == 0 {
 		l.quoted = lines(r.Note.Anchor.Exact, 2)
 	} else {
@@ -50,18 +51,19 @@ func lookOf(r session.NoteRow) rowLook {
 	return l
 }
 
-func (l rowLook) height() float32 {
-	if l == (rowLook{}) {
+func (l look) height() float32 {
+	if l == (look{}) {
 		return headingHeight
 	}
 	return float32(2*rowPad + noteLine*l.text + quoteLine*l.quoted + metaLine)
 }
 
-// noteRow is a row of the list: the heading of a group, or a note with its text, its
+// face is a row of the list: the heading of a group, or a note with its text, its
 // passage, and what else is known of it.
-type noteRow struct {
+type face struct {
 	widget.BaseWidget
-	env               *Env
+	host              *feature.Host
+	kit               *control.Kit
 	title, count      *text.Label
 	head              *fyne.Container
 	bar               *control.Surface
@@ -71,9 +73,9 @@ type noteRow struct {
 	content           *fyne.Container
 }
 
-func newNoteRow(env *Env) *noteRow {
-	k := env.Kit
-	r := &noteRow{env: env}
+func newFace(h *feature.Host) *face {
+	k := h.Kit()
+	r := &face{host: h, kit: k}
 	r.ExtendBaseWidget(r)
 	caption := text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: metaLine, Colour: fynetheme.ColorNamePlaceHolder}
 	r.title = k.Name("", text.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start()})
@@ -103,7 +105,7 @@ func quoteOf(lines int) text.LabelStyle {
 }
 
 // heading shows the head of a group.
-func (r *noteRow) heading(title, count string) {
+func (r *face) heading(title, count string) {
 	r.body.Hide()
 	r.head.Show()
 	r.title.SetText(title)
@@ -112,15 +114,15 @@ func (r *noteRow) heading(title, count string) {
 }
 
 // note shows a note.
-func (r *noteRow) note(row session.NoteRow) {
-	k, n, look := r.env.Kit, row.Note, lookOf(row)
+func (r *face) note(row Row) {
+	k, n, look := r.kit, row.Note, lookOf(row)
 	r.head.Hide()
 	r.body.Show()
 	r.bar.Set(control.Mark(n.Colour), control.None)
 	if look.text > 0 {
-		shown, _ := readLinks(n.Text)
+		shown, _ := links.Read(n.Text)
 		style := textOf(look.text)
-		style.Base = direction(n.Dir)
+		style.Base = notes.Direction(n.Dir)
 		r.text.SetStyle(style)
 		r.text.SetText(strings.Join(strings.Fields(shown), " "))
 		r.text.Show()
@@ -141,7 +143,7 @@ func (r *noteRow) note(row session.NoteRow) {
 	if !n.Span.IsZero() {
 		span = k.Locale.Date(n.Span)
 	}
-	parts := []string{span, k.Given(control.OneLine(row.Where, 48)), k.Given(n.Author), k.Locale.Age(r.env.Now(), time.Unix(n.Changed, 0)), replies}
+	parts := []string{span, k.Given(control.OneLine(row.Where, 48)), k.Given(n.Author), k.Locale.Age(r.host.Now(), time.Unix(n.Changed, 0)), replies}
 	for _, tag := range n.Tags {
 		parts = append(parts, "#"+k.Given(tag))
 	}
@@ -151,4 +153,4 @@ func (r *noteRow) note(row session.NoteRow) {
 }
 
 // CreateRenderer is Fyne's.
-func (r *noteRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.content) }
+func (r *face) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.content) }

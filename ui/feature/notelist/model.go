@@ -1,0 +1,123 @@
+package notelist
+
+import (
+	"context"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/query"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/library"
+)
+
+// model is the list of all notes as the reader looks at it, in whatever language.
+type model struct {
+	host    *feature.Host
+	view    View
+	rows    []Row
+	of      data.ID // the library that the view is of
+	titles  titles
+	listing library.Slot
+	listed  library.Subscribers[struct{}]
+}
+
+// titles are those of the events and articles that notes are about, kept between two
+// lists of the same notes.
+type titles struct {
+	of   *library.Snapshot
+	byID map[data.ID]string
+}
+
+// opened looks at another library from the beginning; one that is opened again is
+// looked at as before.
+func (m *model) opened() {
+	if id := m.host.Library.Snapshot().Library.ID; id != m.of {
+		m.of, m.view = id, View{}
+	}
+}
+
+// load lists the notes, unless another list is asked for meanwhile. Days are those of
+// the clock, from which dates in the query count, too.
+func (m *model) load() {
+	n, shown, v, known, now := m.host.Library.Snapshot(), m.host.Library.Shown(), m.view, m.titles, m.host.Now()
+	if n == nil {
+		m.listing.Drop()
+		m.titles = titles{}
+		m.take(nil)
+		return
+	}
+	type list struct {
+		rows   []Row
+		titles titles
+	}
+	library.Load(m.host.Library, &m.listing, func(ctx context.Context, store data.Store) (l list, err error) {
+		if l.titles = known; known.of != n {
+			if l.titles, err = readTitles(ctx, store, n); err != nil {
+				return l, err
+			}
+		}
+		found, err := foundNotes(ctx, store, v.query(dates.DayOf(now)))
+		if err != nil {
+			return l, err
+		}
+		src := source{notes: n.Notes, titles: l.titles.byID, zone: now.Location(), found: found}
+		if shown != nil {
+			src.shown = shown.Note
+		}
+		l.rows = v.rows(src)
+		return l, nil
+	}, func(l list) {
+		m.titles = l.titles
+		m.take(l.rows)
+	})
+}
+
+func (m *model) take(rows []Row) {
+	m.rows = rows
+	m.listed.Tell(struct{}{})
+}
+
+// note is the note of a row, nil for a heading and beyond the ends.
+func (m *model) note(i int) *data.Annotation {
+	if i < 0 || i >= len(m.rows) {
+		return nil
+	}
+	return m.rows[i].Note
+}
+
+// foundNotes are the notes and replies that a query finds; nil if it is empty.
+func foundNotes(ctx context.Context, store data.Store, q query.Query) (map[data.ID]bool, error) {
+	if q.Empty() {
+		return nil, nil
+	}
+	ids, err := library.WhenIndexed(ctx, store, func() ([]data.ID, error) { return store.SearchIDs(ctx, q, data.KindAnnotation) })
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[data.ID]bool, len(ids))
+	for _, id := range ids {
+		found[id] = true
+	}
+	return found, nil
+}
+
+// readTitles reads the titles of the events and articles that notes are about.
+func readTitles(ctx context.Context, store data.Store, n *library.Snapshot) (titles, error) {
+	t := titles{of: n, byID: map[data.ID]string{}}
+	for _, a := range n.Articles {
+		t.byID[a.ID] = a.Title
+	}
+	events := make([]data.ID, 0, len(n.Noted))
+	for id := range n.Noted {
+		events = append(events, id)
+	}
+	captions, err := store.Captions(ctx, events)
+	if err != nil {
+		return titles{}, err
+	}
+	for i, c := range captions {
+		t.byID[events[i]] = c.Title
+	}
+	delete(t.byID, data.ID{})
+	return t, nil
+}

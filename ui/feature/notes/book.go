@@ -1,0 +1,214 @@
+package notes
+
+import (
+	"cmp"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/notes/links"
+	"tarikh.org/tarikh/ui/feature/reading"
+	"tarikh.org/tarikh/ui/feature/retext"
+	"tarikh.org/tarikh/ui/feature/tags"
+	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// book is what can be done with notes.
+type book struct {
+	*desk
+	host    *feature.Host
+	window  Window
+	reading *reading.Feature
+	texts   *retext.Feature
+	tags    *tags.Feature
+	finder  *links.Finder
+	choices Choices
+	tagged  library.Subscribers[string]
+	asking  bool // whether to lose a note that could not be saved
+}
+
+// OnTag calls told with a tag that is pressed on a note, until unsubscribe is called.
+func (b *book) OnTag(told func(tag string)) (unsubscribe func()) { return b.tagged.Subscribe(told) }
+
+// made completes a new note.
+func (b *book) made(n data.Annotation) data.Annotation {
+	now := b.host.Now().Unix()
+	n.ID, n.Author, n.Created, n.Changed = data.NewID(), b.choices.Author(), now, now
+	n.Colour = cmp.Or(n.Colour, reading.Highlights()[0])
+	return n
+}
+
+// Leave goes on once the note that is being written is in the library. Where it cannot
+// be written, the reader chooses whether to lose it or to stay, and one of both
+// follows.
+func (b *book) Leave(then, stay func()) {
+	b.Settle(func(err error) {
+		if err == nil {
+			then()
+			return
+		}
+		h, k := b.host, b.host.Kit()
+		h.Log.Error("a note is not saved", "error", err)
+		if b.asking {
+			stay()
+			return
+		}
+		next := stay
+		lose := func() bool {
+			b.Drop()
+			next = then
+			return true
+		}
+		b.asking = true
+		d := k.ShowDialog(h.Canvas, k.T("form.discard.title"), 460, k.Text(k.T("note.unsaved.ask")+"\n\n"+h.Say(err), text.LabelStyle{}),
+			control.Action{Text: k.T("form.discard.no"), Primary: true}, control.Action{Text: k.T("form.discard.yes"), Run: lose})
+		d.OnClosed(func() {
+			b.asking = false
+			next()
+		})
+	})
+}
+
+// begin begins to write a note, once the one before is left.
+func (b *book) begin(n data.Annotation, stored *data.Annotation) {
+	b.Leave(func() { b.write(n, stored) }, func() {})
+}
+
+// Begin begins a new note on the event, passage, article or span of time that n has.
+func (b *book) Begin(n data.Annotation) { b.begin(b.made(n), nil) }
+
+// Reply begins an answer to a note.
+func (b *book) Reply(to data.Annotation) { b.Begin(data.Annotation{Parent: to.ID, Colour: to.Colour}) }
+
+// Edit opens a note for writing.
+func (b *book) Edit(old data.Annotation) {
+	if b.library.Writable() {
+		b.begin(old, &old)
+	}
+}
+
+// Active is the note that is shown, nil if none is.
+func (b *book) Active() *data.Annotation {
+	n, id := b.library.Snapshot(), b.library.Active().Note
+	if n == nil || id == (data.ID{}) {
+		return nil
+	}
+	if i := slices.IndexFunc(n.Notes, func(a data.Annotation) bool { return a.ID == id }); i >= 0 {
+		return &n.Notes[i]
+	}
+	return nil
+}
+
+// add annotates what the reader has chosen last: the selected words, the highlight that
+// has no words yet, the selected event, or else the open article.
+func (b *book) add() {
+	if words, ok := b.reading.Selection(); ok {
+		b.reading.ClearSelection()
+		b.Begin(data.Annotation{Article: b.library.Article().ID, Anchor: words})
+		return
+	}
+	if n := b.Active(); n != nil && n.OnPassage() && n.Text == "" {
+		b.Edit(*n)
+	} else if e := b.library.Event(); e != nil {
+		b.Begin(data.Annotation{Event: e.ID})
+	} else if a := b.library.Article(); a != nil {
+		b.Begin(data.Annotation{Article: a.ID})
+	}
+}
+
+// highlight marks the selected words in a colour.
+func (b *book) highlight(colour string) {
+	words, ok := b.reading.Selection()
+	if !ok {
+		return
+	}
+	n := b.made(data.Annotation{Article: b.library.Article().ID, Anchor: words, Colour: colour})
+	b.library.Do(data.Edit{Label: "edit.highlight.add", Annotations: []data.Change[data.Annotation]{data.Insert(n)}}, nil)
+	b.library.Activate(n.ID)
+	b.reading.ClearSelection()
+}
+
+// Delete deletes a note with the replies to it; Undo brings them back.
+func (b *book) Delete(n data.Annotation) {
+	if w := b.Writing(); w != nil && w.Note().ID == n.ID {
+		b.Drop()
+	}
+	b.library.Do(app.DeleteNote(n, b.library.Snapshot().Notes), nil)
+}
+
+// Tag asks for the tags of a note.
+func (b *book) Tag(old data.Annotation) {
+	about, _ := links.Read(old.Text)
+	b.tags.Ask(cmp.Or(about, old.Anchor.Exact), old.Tags, func(tags []string) data.Edit {
+		n := old
+		n.Tags, n.Changed = tags, b.host.Now().Unix()
+		return data.Edit{Label: "edit.note.tags", Annotations: []data.Change[data.Annotation]{data.Update(old, n)}}
+	})
+}
+
+// editTags asks for the tags of the selected words, else of the note that is shown,
+// else of the event.
+func (b *book) editTags() {
+	if words, ok := b.reading.Selection(); ok {
+		n := b.made(data.Annotation{Article: b.library.Article().ID, Anchor: words})
+		b.tags.Ask(words.Exact, nil, func(tags []string) data.Edit {
+			n.Tags = tags
+			b.reading.ClearSelection()
+			return data.Edit{Label: "edit.highlight.add", Annotations: []data.Change[data.Annotation]{data.Insert(n)}}
+		})
+		return
+	}
+	if n := b.Active(); n != nil {
+		b.Tag(*n)
+	} else if e := b.library.Event(); e != nil {
+		b.tags.AskEvent(e.Event)
+	}
+}
+
+// recolour gives a note another colour.
+func (b *book) recolour(old data.Annotation, colour string) {
+	if old.Colour == colour {
+		return
+	}
+	n := old
+	n.Colour, n.Changed = colour, b.host.Now().Unix()
+	b.library.Do(data.Edit{Label: "edit.note.change", Annotations: []data.Change[data.Annotation]{data.Update(old, n)}}, nil)
+}
+
+// Show shows what a note is about: its passage, its article, its event, or its span of
+// time.
+func (b *book) Show(n data.Annotation) {
+	if !n.Span.IsZero() {
+		b.window.ShowSpan(n.Span)
+	}
+	b.library.ReadNote(n)
+}
+
+// Menu offers at a place what can be done with a note.
+func (b *book) Menu(n data.Annotation, at fyne.Position) {
+	h, k, fixed := b.host, b.host.Kit(), !b.library.Writable()
+	nowhere := n.Parent != (data.ID{}) || n.Article == data.ID{} && n.Event == data.ID{} && n.Span.IsZero()
+	items := []control.Item{
+		{Text: k.T("note.goto"), Disabled: nowhere, Run: func() { b.Show(n) }},
+		{},
+		{Text: k.T("command.note.edit"), Disabled: fixed, Run: func() { b.Edit(n) }},
+	}
+	if n.Parent == (data.ID{}) {
+		items = append(items, control.Item{Text: k.T("note.reply"), Disabled: fixed, Run: func() { b.Reply(n) }},
+			control.Item{Text: k.T("command.tags.edit"), Key: h.Key("tags.edit"), Disabled: fixed, Run: func() { b.Tag(n) }})
+		if n.OnPassage() {
+			items = append(items, control.Item{Text: k.T("note.move"), Disabled: fixed, Run: func() { b.texts.Move(retext.OfNote(n)) }})
+		}
+		items = append(items, control.Item{})
+		for _, c := range data.Colours() {
+			items = append(items, control.Item{Text: b.tags.ColourName(c), Colour: c, Disabled: fixed, Run: func() { b.recolour(n, c) }})
+		}
+	}
+	items = append(items, control.Item{}, control.Item{Text: k.T("command.note.delete"), Disabled: fixed, Run: func() { b.Delete(n) }})
+	k.ShowMenu(h.Canvas, at, items)
+}

@@ -1,0 +1,169 @@
+package notes
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/retext"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// thread is a note with what answers it.
+type thread struct {
+	note    data.Annotation
+	replies []data.Annotation
+}
+
+// threads sets replies, by time, under the notes that they answer.
+func threads(notes []data.Annotation) []thread {
+	var all []thread
+	for _, n := range notes {
+		if n.Parent == (data.ID{}) {
+			all = append(all, thread{note: n})
+		}
+	}
+	for _, n := range notes {
+		if i := slices.IndexFunc(all, func(t thread) bool { return t.note.ID == n.Parent }); i >= 0 {
+			all[i].replies = append(all[i].replies, n)
+		}
+	}
+	return all
+}
+
+// look is all that a card depends on: a card of the same look is shown again as it is.
+type look struct {
+	id      data.ID
+	rev     int64
+	replies int   // how many
+	newest  int64 // revision among them
+	open    bool  // the replies are shown
+	active  bool
+	written bool // a reply is being written in it
+	fixed   bool // nothing can be changed
+	day     int  // the times in it are said from this day
+	colour  string
+	about   string
+}
+
+// lookOf is how a thread is shown now. editor is the one of the note that is written,
+// nil for none.
+func lookOf(b *book, t thread, open bool, ed *editor) look {
+	l := look{
+		id: t.note.ID, rev: t.note.Rev, replies: len(t.replies), open: open, fixed: !b.library.Writable(),
+		active: b.library.Active().Note == t.note.ID, day: b.host.Now().YearDay(), colour: b.tags.ColourName(t.note.Colour),
+		about: about(b.host, t.note), written: ed != nil && ed.writing.Note().Parent == t.note.ID,
+	}
+	for _, r := range t.replies {
+		l.newest = max(l.newest, r.Rev)
+	}
+	return l
+}
+
+// card is a note as it is read, with the answers to it.
+type card struct {
+	book   *book
+	kit    *control.Kit
+	look   look
+	thread thread
+	editor *editor // of a reply that is written in it, or of another note; nil for none
+	root   fyne.CanvasObject
+}
+
+// newCard makes a card; toggle shows and hides its replies.
+func newCard(b *book, t thread, look look, ed *editor, toggle func()) *card {
+	k, n := b.host.Kit(), t.note
+	c := &card{book: b, kit: k, look: look, thread: t, editor: ed}
+	show := func() { b.Show(n) }
+	body := control.Column(7)
+	if n.OnPassage() {
+		body.Add(k.Quote(control.Mark(n.Colour), k.Passage(n.Anchor.Exact, 140)))
+	} else if look.about != "" && n.Event == (data.ID{}) {
+		body.Add(k.Muted(look.about))
+	}
+	if n.Doubt.State != data.Sure {
+		body.Add(b.texts.Card(retext.OfNote(n)))
+	}
+	if n.Text != "" {
+		body.Add(newProse(b, n, text.LabelStyle{LineHeight: 23}, show))
+	}
+	if len(n.Tags) > 0 {
+		chips := k.Wrap(5)
+		for _, tag := range n.Tags {
+			chips.Add(k.ChipButton(tag, nil, func() { b.tagged.Tell(tag) }))
+		}
+		body.Add(chips)
+	}
+	body.Add(c.foot())
+	c.addReplies(body, toggle)
+	outline := control.Line
+	if look.active {
+		outline = control.Mark(n.Colour)
+	}
+	surface := control.Stack(control.NewSurface(control.Panel, outline, 10), k.Pad(14, 11, 14, 6, body))
+	c.root = control.NewTapArea(surface, show, func(at fyne.Position) { b.Menu(n, at) })
+	return c
+}
+
+// more is the button of a note's menu.
+func (c *card) more(n data.Annotation) *control.Button {
+	var more *control.Button
+	more = c.kit.IconButton(fynetheme.MoreHorizontalIcon(), c.kit.T("tip.more"), func() { c.book.Menu(n, c.kit.Over(more)) })
+	return more
+}
+
+// answer is the button that begins a reply.
+func (c *card) answer() *control.Button {
+	return c.kit.Button(control.Link, c.kit.T("note.reply"), nil, func() { c.book.Reply(c.thread.note) })
+}
+
+// foot is who wrote the note and when, and what can be done with it.
+func (c *card) foot() fyne.CanvasObject {
+	k, n := c.kit, c.thread.note
+	parts := []fyne.CanvasObject{control.NewBar(control.Mark(n.Colour), 9, 9, 4.5), k.Muted(signed(c.book.host, n))}
+	if !c.look.fixed && len(c.thread.replies) == 0 {
+		parts = append(parts, c.answer())
+	}
+	return k.Row(8, 1, append(parts, c.more(n))...)
+}
+
+// addReplies adds the answers, or how many there are, and the one that is written.
+func (c *card) addReplies(body *fyne.Container, toggle func()) {
+	k, replies := c.kit, c.thread.replies
+	if len(replies) > 0 {
+		key := "note.replies.show"
+		if c.look.open {
+			key = "note.replies.hide"
+		}
+		row := k.Wrap(14, k.Button(control.Link, k.Locale.TN(key, len(replies)), nil, toggle))
+		if !c.look.fixed {
+			row.Add(c.answer())
+		}
+		body.Add(row)
+	}
+	inner := control.Column(9)
+	if c.look.open {
+		for _, r := range replies {
+			if c.editor != nil && c.editor.writing.Note().ID == r.ID {
+				inner.Add(c.editor.root)
+			} else {
+				inner.Add(c.reply(r))
+			}
+		}
+	}
+	if c.look.written && c.editor.writing.New() {
+		inner.Add(c.editor.root)
+	}
+	if len(inner.Objects) > 0 {
+		body.Add(k.Quote(control.Line, inner))
+		body.Add(control.Gap(0, 2))
+	}
+}
+
+func (c *card) reply(n data.Annotation) fyne.CanvasObject {
+	words := newProse(c.book, n, text.LabelStyle{LineHeight: 22, Size: control.SizeSmall}, func() { c.book.Edit(n) })
+	return control.Column(0, words, c.kit.Row(8, 0, c.kit.Muted(signed(c.book.host, n)), c.more(n)))
+}

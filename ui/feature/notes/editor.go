@@ -1,0 +1,128 @@
+package notes
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/notes/links"
+	"tarikh.org/tarikh/ui/feature/tags"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// editor is a note's card while it is being written: its text, tags and colour. What
+// is typed goes to its Writing, which keeps it.
+type editor struct {
+	book    *book
+	writing *Writing
+	text    *control.Entry
+	tags    *tags.Field // nil for a reply
+	colour  *control.Choice
+	named   *text.Label // the name of the colour
+	offers  *offers
+	known   []data.Link // where links lead, those that are no longer in the text too
+	root    *fyne.Container
+	resized func()
+	begun   bool // it was begun here: it stays above the notes that are there
+}
+
+// newEditor makes the card; float is where suggestions are shown over the pane,
+// resized is told when the height may have changed.
+func newEditor(b *book, w *Writing, float *fyne.Container, resized func()) *editor {
+	k, n := b.host.Kit(), w.Note()
+	ed := &editor{book: b, writing: w, resized: resized, known: slices.Clone(n.Links), begun: w.New() && n.Parent == (data.ID{})}
+	ed.text = k.Paper(n.Text, k.T("notes.write"))
+	ed.text.SetDirection(Direction(n.Dir))
+	ed.offers = newOffers(b, ed.text, float, func(l data.Link) { ed.known = append(ed.known, l) })
+	ed.text.OnChanged = func(string) {
+		ed.changed()
+		ed.offers.look()
+		resized()
+	}
+	ed.text.OnKey = ed.offers.key
+	ed.text.OnCancel, ed.text.OnSubmit = ed.end, func(string) { ed.end() }
+	body := control.Column(9)
+	if n.OnPassage() {
+		body.Add(k.Quote(control.Mark(n.Colour), k.Passage(n.Anchor.Exact, 160)))
+	} else if what := about(b.host, n); what != "" {
+		body.Add(k.Text(what, text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 2}))
+	}
+	body.Add(ed.text)
+	if n.Parent == (data.ID{}) {
+		ed.tags = b.tags.Field(n.Tags, tags.Options{Changed: ed.changed, Resized: resized})
+		ed.tags.Entry.OnCancel, ed.tags.Entry.OnSubmit = ed.end, func(string) { ed.end() }
+		ed.named = k.Muted(b.tags.ColourName(n.Colour))
+		ed.colour = k.Swatches(data.Colours(), n.Colour, func(c string) {
+			ed.named.SetText(b.tags.ColourName(c))
+			ed.changed()
+		})
+		body.Add(ed.tags.Root)
+		body.Add(control.Column(2, ed.colour.Root, ed.named))
+	}
+	body.Add(k.Row(8, 0, k.Muted(k.T("note.done.hint")), k.Button(control.Primary, k.T("note.done"), nil, ed.end)))
+	ed.root = control.Stack(control.NewSurface(control.Panel, control.Accent, 10), k.Pad(12, 12, 12, 10, body))
+	ed.refresh()
+	return ed
+}
+
+// changed hands what is in the card to be written.
+func (ed *editor) changed() {
+	n := ed.writing.Note()
+	n.Text, n.Dir = ed.text.Text(), directions[ed.text.Direction()]
+	n.Links = links.Kept(n.Text, ed.known)
+	if ed.tags != nil {
+		n.Tags, n.Colour = ed.tags.Tags(), ed.colour.Value
+	}
+	n.Changed = ed.book.host.Now().Unix()
+	ed.writing.Change(n)
+}
+
+// end writes the note and closes the card once it is in the library. A highlight
+// needs no words; on an event, nothing typed is no note.
+func (ed *editor) end() {
+	if ed.tags != nil {
+		ed.tags.Finish()
+	}
+	n := ed.writing.Note()
+	if directions[ed.text.Direction()] != n.Dir {
+		ed.changed()
+	}
+	ed.offers.hide()
+	switch {
+	case ed.writing.New() && !ed.writing.Complete() && n.Text == "":
+		ed.book.Drop()
+	case ed.writing.New() && n.OnPassage() && n.Text == "" && len(n.Tags) == 0:
+		ed.book.Drop() // a passage alone is made by the command for it
+	default:
+		ed.book.Leave(func() {
+			if ed.book.Writing() == ed.writing {
+				ed.book.Drop()
+			}
+		}, func() {})
+	}
+}
+
+// refresh follows the state of writing, and an undo of what was written.
+func (ed *editor) refresh() {
+	n := ed.writing.Note()
+	if n.Text != ed.text.Text() {
+		ed.text.SetText(n.Text)
+	}
+	if ed.tags != nil && !slices.Equal(n.Tags, ed.tags.Tags()) {
+		ed.tags.Set(n.Tags)
+	}
+	if ed.colour != nil && n.Colour != ed.colour.Value {
+		ed.colour.Choose(n.Colour)
+		ed.named.SetText(ed.book.tags.ColourName(n.Colour))
+	}
+	ed.resized()
+}
+
+// focus gives the keyboard to the text, behind what is written.
+func (ed *editor) focus() {
+	ed.text.Select(len(ed.text.Text()), len(ed.text.Text()))
+	ed.book.host.Canvas.Focus(ed.text)
+}

@@ -1,0 +1,135 @@
+// Package notes is the notes of readers: writing them, the cards of those on the
+// selected event and in the open article, and their marks in the text.
+//
+// The one idea behind it: a note is in the library as soon as it is typed. One note is
+// written at a time, in its card; what is typed is written at every pause, all of it as
+// one step of undo. What cannot be written stays in the card with the reason, and
+// whatever would take it away asks first (Leave).
+package notes
+
+import (
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/notes/links"
+	"tarikh.org/tarikh/ui/feature/reading"
+	"tarikh.org/tarikh/ui/feature/retext"
+	"tarikh.org/tarikh/ui/feature/tags"
+	"tarikh.org/tarikh/ui/library"
+)
+
+// Window is what notes need of the window around them.
+type Window interface {
+	ShowNotes()            // brings the pane of the notes into view
+	ShowSpan(d dates.Date) // shows a span of time on the timeline
+}
+
+// Choices are what the reader has chosen.
+type Choices interface {
+	Author() string // of new notes
+}
+
+// Feature is the notes.
+type Feature struct {
+	*book
+	pane *pane
+}
+
+var _ feature.Feature = (*Feature)(nil)
+
+// New makes the feature, which shows the notes on what is selected and open in the
+// library.
+func New(h *feature.Host, r *reading.Feature, texts *retext.Feature, t *tags.Feature, c Choices, w Window) *Feature {
+	b := &book{
+		desk: newDesk(h.Library, h.Post, h.Fail), host: h, window: w, reading: r, texts: texts, tags: t,
+		finder: links.NewFinder(h.Library), choices: c,
+	}
+	f := &Feature{book: b, pane: newPane(b, map[data.ID]bool{})}
+	f.mark()
+	h.Library.Subscribe(f.changed)
+	r.OnPressed(func(p reading.Press) { readMarked(b, p) })
+	b.Subscribe(func(c Change) {
+		if c == WritingChanged {
+			f.pane.write()
+		}
+	})
+	return f
+}
+
+func (f *Feature) changed(c library.Change) {
+	switch c.Kind {
+	case library.Closed:
+		clear(f.pane.open)
+		f.pane.build()
+	case library.Opened, library.Edited:
+		f.pane.build()
+	case library.EventSelected, library.PassageFocused:
+		f.reading.SetMarks(layer, marks(f.book))
+		f.pane.build()
+	case library.ArticleOpened:
+		f.mark()
+		f.pane.build()
+	case library.SavingChanged:
+		if f.pane.fixed == f.library.Writable() { // as after damage was found
+			f.pane.build()
+		}
+	default:
+	}
+}
+
+// mark shows the notes in the reader.
+func (f *Feature) mark() {
+	f.reading.SetMarks(layer, marks(f.book))
+	f.reading.SetNotice(layer, onWhole(f.book))
+}
+
+// Commands are those of feature.Feature.
+func (f *Feature) Commands() []command.Command {
+	l := f.library
+	article := func() bool { return l.Writable() && l.Article() != nil }
+	event := func() bool { return l.Writable() && l.Event() != nil }
+	words := func() bool { _, ok := f.reading.Selection(); return l.Writable() && ok }
+	active := func() bool { return l.Writable() && f.Active() != nil }
+	all := []command.Command{
+		{ID: "note.add", Title: "command.note.add", Keys: []command.Key{command.Plain(fyne.KeyN)}, Enabled: func() bool { return event() || article() }, Run: f.add},
+		{ID: "note.event", Title: "command.note.event", Enabled: event, Run: func() { f.Begin(data.Annotation{Event: l.Selected()}) }},
+		{ID: "note.article", Title: "command.note.article", Enabled: article, Run: func() { f.Begin(data.Annotation{Article: l.Article().ID}) }},
+		{ID: "note.edit", Title: "command.note.edit", Keys: []command.Key{command.Ctrl(fyne.KeyE)}, Enabled: active, Run: func() { f.Edit(*f.Active()) }},
+		{ID: "note.reply", Title: "note.reply", Enabled: active, Run: func() { f.Reply(*f.Active()) }},
+		{ID: "note.delete", Title: "command.note.delete", Enabled: active, Run: func() { f.Delete(*f.Active()) }},
+		{ID: "tags.edit", Title: "command.tags.edit", Keys: []command.Key{command.Plain(fyne.KeyT)}, Enabled: func() bool { return words() || active() || event() }, Run: f.editTags},
+		{ID: "selection.note", Title: "selection.note", Enabled: words, Run: f.add},
+	}
+	for i, colour := range reading.Highlights() {
+		c := command.Command{ID: reading.HighlightCommand(colour), Title: "selection.highlight", Enabled: words, Detail: func() string { return f.tags.ColourName(colour) }, Run: func() { f.highlight(colour) }}
+		if i == 0 {
+			c.Keys = []command.Key{command.Plain(fyne.KeyH)}
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// Relocale is that of feature.Feature: the note that is written stays as it is, but
+// Focus is to give it the keyboard again once the pane is shown.
+func (f *Feature) Relocale() {
+	f.pane = newPane(f.book, f.pane.open)
+	f.mark()
+}
+
+// View is the pane of the notes, made again by Relocale.
+func (f *Feature) View() fyne.CanvasObject { return f.pane.root }
+
+// Focus gives the keyboard to the note that is being written, if there is one.
+func (f *Feature) Focus() {
+	if f.pane.editor != nil {
+		f.pane.editor.focus()
+	}
+}
+
+// Count is how many notes there are on the selected event and in the open article,
+// without the replies to them.
+func (f *Feature) Count() int { return len(threads(listed(f.library))) }
