@@ -1,6 +1,9 @@
 package find
 
-import "unicode"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // foldPhrase folds all words of a phrase.
 func foldPhrase(phrase string) []byte {
@@ -20,30 +23,37 @@ var folded = map[rune]string{
 	'ç': "c", 'ş': "s", 'ṣ': "s", 'ğ': "g", 'ḥ': "h", 'ḍ': "d", 'ṭ': "t", 'ß': "ss",
 }
 
+// foldedLow holds the folded form of the characters below its length, which are
+// those of most alphabets.
+var foldedLow = func() (table [0x700]string) {
+	for r := range rune(len(table)) {
+		small := unicode.ToLower(r)
+		switch s, ok := folded[small]; {
+		case ok:
+			table[r] = s
+		case unicode.Is(unicode.Mn, r):
+		case r == 'İ':
+			table[r] = "i"
+		default:
+			table[r] = string(small)
+		}
+	}
+	return table
+}()
+
 // appendFolded appends a character in the form in which words are compared: small,
 // without marks, with the letters that people do not tell apart made one.
 func appendFolded(out []byte, r rune) []byte {
 	switch {
-	case r < 0x80:
-		if r >= 'A' && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		return append(out, byte(r))
-	case r >= 0x4e00 && r < 0xa000: // Chinese
-		return append(out, string(r)...)
-	case r == 'İ':
-		return append(out, 'i')
-	}
-	if r < 0x600 {
-		r = unicode.ToLower(r)
-	}
-	if s, ok := folded[r]; ok {
-		return append(out, s...)
-	}
-	if unicode.Is(unicode.Mn, r) && !indic(r) {
+	case r < rune(len(foldedLow)) && r >= 0:
+		return append(out, foldedLow[r]...)
+	case unicode.Is(unicode.Mn, r) && !indic(r):
 		return out
 	}
-	return append(out, string(r)...)
+	if s, ok := folded[unicode.ToLower(r)]; ok {
+		return append(out, s...)
+	}
+	return utf8.AppendRune(out, unicode.ToLower(r))
 }
 
 // indic reports vowel signs that are part of a word's spelling and no mark on it.

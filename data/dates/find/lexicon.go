@@ -131,6 +131,7 @@ type meaning struct {
 	flags flag
 	n     int16
 	more  bool // longer phrases begin like this
+	last  bool // phrases end with this word
 }
 
 // longest is the most words a phrase has.
@@ -162,11 +163,16 @@ func (l *lexicon) add(c class, n int, f flag, phrases string) {
 				l.words[key[:i]] = begin
 			}
 		}
+		if space := strings.LastIndexByte(key, ' '); space >= 0 {
+			end := l.words[key[space+1:]]
+			end.last = true
+			l.words[key[space+1:]] = end
+		}
 		old := l.words[key]
 		if old.class != none && (c == gone || c == coming || c == title) {
 			continue // signs of a sentence, which a date's own words come before
 		}
-		l.words[key] = meaning{class: c, n: int16(n), flags: f, more: old.more}
+		l.words[key] = meaning{class: c, n: int16(n), flags: f, more: old.more, last: old.last}
 	}
 }
 

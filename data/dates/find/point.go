@@ -7,9 +7,11 @@ import "tarikh.org/tarikh/data/dates"
 func (p *parser) expression(i int) (v value, end int, ok bool) {
 	t := p.at(i)
 	switch {
+	case t.kind == tokenWord && (t.is(the) || t.is(of) && !t.has(opens) || t.is(in) && !t.has(opens)):
+		return value{}, 0, false
 	case t.isSign('\''):
 		return p.apostrophe(i)
-	case t.kind == tokenSign, t.kind == tokenWord && t.class == none && (p.english || !t.romanLike(p.text)):
+	case t.kind == tokenSign, t.kind == tokenWord && !t.class.begins() && (t.class != none || p.english || !t.romanLike(p.text)):
 		return value{}, 0, false
 	}
 	if t.is(from) || t.is(between) {
@@ -32,6 +34,15 @@ func (p *parser) expression(i int) (v value, end int, ok bool) {
 	v, end = p.bothCalendars(v, end)
 	v, end = p.apposed(v, end)
 	return v, end, true
+}
+
+// begins reports whether an expression may begin with a word of the class.
+func (c class) begins() bool {
+	switch c {
+	case none, ago, later, earlier, orSo, to, and, at, noon, hour, count, blocked, matching, age, holiday, title, coming, gone, name, hemisphere, zone:
+		return false
+	}
+	return true
 }
 
 // romanLike reports a word that may be a Roman numeral with its ending.

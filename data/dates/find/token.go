@@ -66,6 +66,7 @@ type scanner struct {
 	hebrew     *lexicon
 	devanagari *lexicon
 	folded     []byte
+	key        []byte
 	tokens     []token
 	spaced     bool
 }
@@ -78,6 +79,10 @@ func (s *scanner) scan(from, to int) []token {
 	for i := from; i < to; {
 		r, size := utf8.DecodeRuneInString(s.text[i:])
 		switch {
+		case r < 0x80 && (r|0x20) >= 'a' && (r|0x20) <= 'z':
+			size = s.scanWord(i, r)
+		case r == ' ':
+			s.spaced = true
 		case r == '\n' || r == '\u2028' || r == '\u2029':
 			s.put(token{kind: tokenSign, start: i, end: i + size, sign: '\n'})
 		case unicode.IsSpace(r):
@@ -329,16 +334,12 @@ func (s *scanner) lexicon(r rune) *lexicon {
 // mean looks a word up: with what stands before it as a phrase, as it is, and
 // without its proclitics.
 func (s *scanner) mean(t *token, l *lexicon) {
-	if s.phrase(t, l) {
+	m, ok := l.words[string(s.folded)]
+	if m.last && s.phrase(t, l) {
 		return
 	}
-	if m, ok := l.words[string(s.folded)]; ok {
-		t.meaning = m
-		if m.class != none || !l.arab {
-			return
-		}
-	}
-	if l.arab {
+	t.meaning = m
+	if l.arab && (!ok || m.class == none) {
 		s.proclitics(t, l)
 	}
 }
@@ -413,7 +414,7 @@ func (s *scanner) phrase(t *token, l *lexicon) bool {
 		if first.kind != tokenWord || !first.more {
 			continue
 		}
-		m, ok := l.words[s.joinedWords(n-k, n)]
+		m, ok := l.words[string(s.joinedWords(n-k, n))]
 		if !ok || m.class == none {
 			continue
 		}
@@ -426,14 +427,14 @@ func (s *scanner) phrase(t *token, l *lexicon) bool {
 }
 
 // joinedWords returns the words of the tokens [i, n) and the one in s.folded as a
-// phrase; "" where something else than the signs within words stands among them.
-func (s *scanner) joinedWords(i, n int) string {
-	key := make([]byte, 0, 48)
+// phrase, valid until the next call; nothing where something else than the signs within words stands among them.
+func (s *scanner) joinedWords(i, n int) []byte {
+	key := s.key[:0]
 	for j := i; j < n; j++ {
 		w := &s.tokens[j]
 		if w.kind != tokenWord {
 			if !w.isSign('.') && !w.isSign('\'') && !w.isSign('-') {
-				return ""
+				return nil
 			}
 			continue
 		}
@@ -446,7 +447,8 @@ func (s *scanner) joinedWords(i, n int) string {
 		}
 		key = append(key, ' ')
 	}
-	return string(append(key, s.folded...))
+	s.key = append(key, s.folded...)
+	return s.key
 }
 
 // latin reports whether a byte begins a character of ASCII, as English words do.
