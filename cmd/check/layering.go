@@ -162,6 +162,13 @@ func layers() map[string]layer {
 			own:     []string{"ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/state", "ui/text", "ui/text/layout", "ui/theme"},
 			outside: []string{fyne, afero}, tests: featureTests(),
 		},
+		"ui/feature/strip": {
+			own: []string{
+				"data", "data/dates", "ui/command", "ui/control", "ui/feature", "ui/feature/settings", "ui/library", "ui/state", "ui/text", "ui/theme",
+				"ui/timeline", "ui/timeline/scene",
+			},
+			outside: []string{fyne}, tests: append(featureTests(), "assets"),
+		},
 		"ui/feature/keys": {
 			own: []string{"ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/input", "ui/text"}, outside: []string{fyne}, tests: featureTests(),
 		},
@@ -215,7 +222,7 @@ func layers() map[string]layer {
 			tests: []string{"ui/text/layout", "ui/i18n", "data/sqlite", "ui/feature/featuretest"},
 		},
 		"ui/window": {
-			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/feature/notelist", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
+			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/strip", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/feature/notelist", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
 			outside: []string{fyne, afero}, tests: []string{"data/sqlite"},
 		},
 

@@ -97,8 +97,7 @@ func TestDraggingAnEventIsOneUndoableEdit(t *testing.T) {
 	s.Undo()
 	q.until(t, "the date is back", func() bool { return s.Event() != nil && s.Event().Date == old })
 
-	w.State.Locked = true
-	s.Again()
+	w.Commands().Run("strip.lock")
 	view := line.Viewport()
 	x, y = markOf(t, line, s.Event().ID)
 	pull(line, x, y, 60)
@@ -125,7 +124,7 @@ func TestASavedViewBringsTimeAndTracksBack(t *testing.T) {
 	w.Session().Do(data.Edit{Label: "edit.view.add", Views: []data.Change[data.View]{data.Insert(v)}}, nil)
 	q.until(t, "the view is saved", func() bool { return len(w.Session().Library().Views) == 1 })
 	a.SetTrack(hidden, state.TrackView{})
-	w.Session().Again()
+	w.Rebuild()
 	tracks := func() map[int]bool {
 		seen := map[int]bool{}
 		for _, m := range line.Marks() {

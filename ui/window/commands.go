@@ -21,10 +21,9 @@ func (w *Window) all() []command.Command {
 	open := func() bool { return s.Library() != nil }
 	writable := func() bool { ro, _ := s.ReadOnly(); return open() && !ro }
 	events := func() bool { return open() && s.Library().Counts.Events > 0 }
-	selected := func() bool { return s.Event() != nil }
-	earlier, later, back, on := fyne.KeyLeft, fyne.KeyRight, fyne.KeyA, fyne.KeyD
+	earlier, later := fyne.KeyLeft, fyne.KeyRight
 	if w.settings.AxisRTL() {
-		earlier, later, back, on = later, earlier, on, back
+		earlier, later = later, earlier
 	}
 	key := command.Plain
 	return append([]command.Command{
@@ -41,19 +40,12 @@ func (w *Window) all() []command.Command {
 		{ID: "event.first", Title: "command.event.first", Keys: []command.Key{key(fyne.KeyHome)}, Enabled: events, Run: func() { s.Select(0) }},
 		{ID: "event.last", Title: "command.event.last", Keys: []command.Key{key(fyne.KeyEnd)}, Enabled: events, Run: func() { s.Select(s.Library().Columns.Len() - 1) }},
 
-		{ID: "view.in", Title: "command.view.in", Keys: []command.Key{key(fyne.KeyW), key(fyne.KeyPlus), key(fyne.KeyEqual)}, Enabled: open, Run: func() { w.strip.zoom(2) }},
-		{ID: "view.out", Title: "command.view.out", Keys: []command.Key{key(fyne.KeyS), key(fyne.KeyMinus)}, Enabled: open, Run: func() { w.strip.zoom(0.5) }},
-		{ID: "view.back", Title: "command.view.back", Keys: []command.Key{key(back)}, Enabled: open, Run: func() { w.strip.pan(-1) }},
-		{ID: "view.on", Title: "command.view.on", Keys: []command.Key{key(on)}, Enabled: open, Run: func() { w.strip.pan(1) }},
-		{ID: "view.fit", Title: "command.view.fit", Keys: []command.Key{key(fyne.Key0), command.Ctrl(fyne.Key0)}, Enabled: open, Run: func() { w.strip.fit() }},
-		{ID: "view.selection", Title: "command.view.selection", Keys: []command.Key{key(fyne.KeyF)}, Enabled: selected, Run: func() { w.strip.fitSelection() }},
-
 		{ID: "event.new", Title: "command.event.new", Keys: []command.Key{key(fyne.KeyE)}, Enabled: func() bool { return writable() && !w.State.Locked }, Run: w.newEvent},
 
 		{ID: "selection.none", Title: "selection.none", Keys: []command.Key{key(fyne.KeyEscape)}, Run: w.escape},
 
 		{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
-	}, slices.Concat(w.stripCommands(open, writable), w.findCommands(open, writable), w.foundCommands(), w.intakeCommands(writable), w.featureCommands())...)
+	}, slices.Concat(w.viewCommands(open, writable), w.findCommands(open, writable), w.foundCommands(), w.intakeCommands(writable), w.featureCommands())...)
 }
 
 // key is the name of a command's first key, "" where it has none.
@@ -67,14 +59,14 @@ func (w *Window) key(id string) string {
 // newEvent makes an event from the selected words, or from nothing.
 func (w *Window) newEvent() {
 	if !w.events.AddFromWords() {
-		w.events.Add(w.strip.centreDay(), data.ID{})
+		w.events.Add(w.strip.CentreDay(), data.ID{})
 	}
 }
 
 // escape lets go of what is dragged or measured on the timeline, then of the
 // passage that is to be chosen, then of the selected words, then of the event.
 func (w *Window) escape() {
-	if w.strip.line.Cancel() {
+	if w.strip.Line().Cancel() {
 		return
 	}
 	if w.reading.Withdraw() {
@@ -90,13 +82,9 @@ func (w *Window) escape() {
 // Rebuild builds the window again after a change of settings or fonts; what is in
 // view and what is read stay in view.
 func (w *Window) Rebuild() {
-	view, open := w.strip.view(), w.session.Library() != nil
 	if err := w.build(); err != nil {
 		w.fail(err)
 		return
-	}
-	if open {
-		w.strip.setView(view)
 	}
 	w.session.Again()
 	w.remember()

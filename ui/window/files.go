@@ -211,7 +211,7 @@ func (w *Window) documents() string {
 // nameLibrary asks for another title of the open library.
 func (w *Window) nameLibrary() {
 	before := w.session.Library().Library
-	w.askName("command.library.title", before.Title, func(title string) {
+	w.host.AskName("command.library.title", before.Title, func(title string) {
 		after := before
 		after.Title = title
 		if after.Title != before.Title {

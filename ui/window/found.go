@@ -17,7 +17,7 @@ const tabFound = "found"
 
 // reviewing makes the pane of the review.
 func (w *Window) reviewing() error {
-	w.env.ReadAt = func(d dates.Date) { w.strip.line.ReadAt(d) }
+	w.env.ReadAt = func(d dates.Date) { w.strip.Line().ReadAt(d) }
 	w.env.ShowTab = func(key string) {
 		if w.columns != nil {
 			w.columns.end.Select(key)

@@ -126,7 +126,7 @@ func TestANewLibraryBeginsAnew(t *testing.T) {
 			w.run("events")
 			w.run("events.all")
 			w.columns.end.Select(tabFound)
-			w.strip.line.Measure(0, 1000)
+			w.strip.Line().Measure(0, 1000)
 			s.Select(0)
 			q.until(t, "the event is selected", func() bool { return s.Event() != nil && w.finder.events.Picked() == 1 })
 
@@ -149,7 +149,7 @@ func TestANewLibraryBeginsAnew(t *testing.T) {
 			if a, b, c := w.columns.start.Selected(), w.columns.middle.Selected(), w.columns.end.Selected(); a != tabEvent || b != tabArticles || c != tabNotes {
 				t.Errorf("the tabs are %s, %s and %s", a, b, c)
 			}
-			if _, _, ok := w.strip.line.Measured(); ok || w.finder.events.Picked() != 0 || s.Event() != nil {
+			if _, _, ok := w.strip.Line().Measured(); ok || w.finder.events.Picked() != 0 || s.Event() != nil {
 				t.Error("something is still selected")
 			}
 			if text := w.finder.entry.Text(); text != "" || !s.Searching().Empty() {

@@ -11,7 +11,7 @@ func (w *Window) leave() {
 	if n == nil {
 		return
 	}
-	lo, hi := w.strip.view().Range()
+	lo, hi := w.strip.Line().Viewport().Range()
 	last := state.Place{Lo: lo, Hi: hi}
 	if e := w.session.Event(); e != nil {
 		last.Event = e.ID
@@ -30,10 +30,10 @@ func (w *Window) comeBack() {
 	}
 	last := w.State.Arrangement(w.session.Library().Library.ID).Last
 	if last == nil || last.Hi <= last.Lo {
-		w.strip.fit()
+		w.strip.Line().ZoomToFit()
 		return
 	}
-	w.strip.line.JumpTo(last.Lo, last.Hi)
+	w.strip.Line().JumpTo(last.Lo, last.Hi)
 	if last.Article != (data.ID{}) {
 		w.session.ReadThen(last.Article, func() {
 			if w.session.Article() != nil && last.Offset > 0 {

@@ -105,12 +105,12 @@ func newFinder(w *Window) *finder {
 func (f *finder) told(t session.Topic) {
 	switch t {
 	case session.TopicLit:
-		f.w.strip.line.Light(f.w.session.Lit())
+		f.w.strip.Line().Light(f.w.session.Lit())
 	case session.TopicFound:
 		f.tabs()
 	case session.TopicLibrary, session.TopicShown:
 		f.tabs()
-		f.w.strip.line.Light(f.w.session.Lit())
+		f.w.strip.Line().Light(f.w.session.Lit())
 	case session.TopicFinds:
 		finds, shown := f.w.session.Finds()
 		f.w.reading.SetFinds(finds, shown)
@@ -230,7 +230,7 @@ func (f *finder) cancel() {
 func (f *finder) step(direction int) {
 	finds, _ := f.w.session.Finds()
 	focused := f.w.win.Canvas().Focused()
-	if focused == fyne.Focusable(f.w.strip.line) {
+	if focused == fyne.Focusable(f.w.strip.Line()) {
 		f.inText = false
 	}
 	if f.w.reading.Focused() {
@@ -252,7 +252,7 @@ func (f *finder) stepText(direction int) {
 // article that is open stays open: one goes through the timeline.
 func (f *finder) stepEvent(direction int) {
 	s := f.w.session
-	lo, hi := f.w.strip.view().Range()
+	lo, hi := f.w.strip.Line().Viewport().Range()
 	if place, ok := s.NextHit(direction, lo, hi); ok {
 		f.inText = false
 		s.SelectID(s.Library().Columns.IDs[place], false)
@@ -282,8 +282,8 @@ func (w *Window) keepFilter() {
 func (w *Window) goDate(d dates.Date) {
 	const around = 2
 	length := d.Hi - d.Lo
-	w.strip.line.ShowSpan(d.Lo-around*length, d.Hi+around*length)
-	w.strip.line.MeasureDate(d)
+	w.strip.Line().ShowSpan(d.Lo-around*length, d.Hi+around*length)
+	w.strip.Line().MeasureDate(d)
 }
 
 // findCommands are the actions of searching, filtering and the lists.
@@ -335,7 +335,7 @@ func (w *Window) toggleFilter() {
 
 // filterSpan narrows everything to the time in view.
 func (w *Window) filterSpan() {
-	if d, ok := w.strip.spanInView(); ok {
+	if d, ok := w.strip.SpanInView(); ok {
 		q := w.session.Filter().WithoutField(query.From).WithoutField(query.To).WithoutField(query.On)
 		w.session.SetFilter(q.With(query.Term{Field: query.On, Date: d}))
 	}

@@ -17,7 +17,7 @@ import (
 // features are the parts of the window that stand alone, in the order in which they
 // are made: each may need those before it.
 func (w *Window) features() []feature.Feature {
-	return []feature.Feature{w.history, w.backups, w.tags, w.reading, w.texts, w.events, w.notes, w.noteList, w.settings, w.keys, w.tour, w.about}
+	return []feature.Feature{w.history, w.backups, w.tags, w.reading, w.texts, w.events, w.strip, w.notes, w.noteList, w.settings, w.keys, w.tour, w.about}
 }
 
 // featureCommands are the actions of the features.
@@ -114,7 +114,7 @@ func (w *Window) openPalette() {
 // Stops are the parts of the window that the tour points at.
 func (w *Window) Stops() []tour.Stop {
 	return []tour.Stop{
-		{Key: "strip", Target: func() fyne.CanvasObject { return w.strip.root }},
+		{Key: "strip", Target: func() fyne.CanvasObject { return w.strip.Root }},
 		{Key: "card", Target: func() fyne.CanvasObject { return w.columns.start.Root }},
 		{Key: "reader", Target: func() fyne.CanvasObject {
 			if w.session.Article() != nil {
@@ -126,3 +126,7 @@ func (w *Window) Stops() []tour.Stop {
 		{Key: "search", Target: func() fyne.CanvasObject { return w.finder.root }},
 	}
 }
+
+// KeyTyped and RuneTyped are those of strip.Keyboard.
+func (w *Window) KeyTyped(ev *fyne.KeyEvent) { w.typedKey(ev) }
+func (w *Window) RuneTyped(r rune)           { w.typedRune(r) }

@@ -8,7 +8,9 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/state"
 )
 
@@ -29,44 +31,16 @@ func (w *Window) saveView() {
 		return
 	}
 	v := data.View{ID: data.NewID(), Query: w.session.Filter().String()}
-	v.Lo, v.Hi = w.strip.view().Range()
+	v.Lo, v.Hi = w.strip.Line().Viewport().Range()
 	for _, other := range n.Views {
 		v.Order = max(v.Order, other.Order+1)
 	}
-	w.askName("command.view.save", w.strip.nameOfView(), func(name string) {
+	w.host.AskName("command.view.save", w.strip.NameOfView(), func(name string) {
 		v.Name = name
 		a.Keep(v.ID)
 		w.session.Do(data.Edit{Label: "edit.view.add", Views: []data.Change[data.View]{data.Insert(v)}}, nil)
 		w.remember()
 	})
-}
-
-// nameOfView is the time in view in words, as a first name for it.
-func (s *strip) nameOfView() string {
-	d, ok := s.spanInView()
-	if !ok {
-		return ""
-	}
-	return s.w.env.Kit.Locale.Date(d)
-}
-
-// askName asks for a line of text; an empty one is not taken.
-func (w *Window) askName(title, name string, done func(string)) {
-	k := w.env.Kit
-	entry := k.Entry(1, name, "")
-	var d *control.Dialog
-	save := func() bool {
-		text := strings.TrimSpace(entry.Text())
-		if text == "" {
-			d.Fail(k.T("error.field.name"))
-			return false
-		}
-		done(text)
-		return true
-	}
-	d = k.ShowDialog(w.win.Canvas(), k.T(title), 440, control.Column(4, k.Muted(k.T("field.name")), entry),
-		control.Action{Text: k.T("button.save"), Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
-	d.Attach(entry)
 }
 
 // goView goes to the saved view of a place in their order.
@@ -77,10 +51,10 @@ func (w *Window) goView(place int) {
 	n := w.session.Library()
 	v := n.Views[place]
 	w.arrangement().Show(v.ID, n.Tracks)
-	w.strip.model()
+	w.strip.Update()
 	w.session.SetFilter(w.parse(v.Query, false))
 	if v.Lo < v.Hi {
-		w.strip.line.GoTo(v.Lo, v.Hi)
+		w.strip.Line().GoTo(v.Lo, v.Hi)
 	}
 	w.remember()
 }
@@ -129,26 +103,26 @@ func (w *Window) showViews() {
 		k.Tell(w.win.Canvas(), k.T("views.title"), k.T("views.none"), k.T("button.ok"))
 		return
 	}
-	list := &listing{w: w}
+	type none struct{}
+	list := feature.NewOrderedList(w.host, func(list *feature.OrderedList[none], r *feature.OrderedRow[none], at int) fyne.CanvasObject {
+		key := k.Chip(strconv.Itoa(at + 1))
+		return k.Row(6, 1, key, r.Name, list.Button(fynetheme.MoveUpIcon(), func() { list.Move(r, -1) }),
+			list.Button(fynetheme.MoveDownIcon(), func() { list.Move(r, 1) }), list.Button(fynetheme.DeleteIcon(), func() { list.Remove(r) }))
+	})
 	views := n.Views
 	for i, v := range views {
-		list.add(&listed{name: k.Entry(1, v.Name, ""), place: i})
+		list.Add(&feature.OrderedRow[none]{Name: k.Entry(1, v.Name, ""), Place: i})
 	}
-	list.row = func(r *listed, at int) fyne.CanvasObject {
-		key := k.Chip(strconv.Itoa(at + 1))
-		return k.Row(6, 1, key, r.name, list.button(fynetheme.MoveUpIcon(), func() { list.move(r, -1) }),
-			list.button(fynetheme.MoveDownIcon(), func() { list.move(r, 1) }), list.button(fynetheme.DeleteIcon(), func() { list.remove(r) }))
-	}
-	list.show("views.title", 520, nil, func() bool {
+	list.Show("views.title", 520, nil, func() bool {
 		edit := data.Edit{Label: "edit.view.change"}
 		kept := map[data.ID]bool{}
-		for order, r := range list.rows {
-			v := views[r.place]
+		for order, r := range list.Rows {
+			v := views[r.Place]
 			kept[v.ID] = true
 			after := v
-			after.Name, after.Order = strings.TrimSpace(r.name.Text()), order
+			after.Name, after.Order = strings.TrimSpace(r.Name.Text()), order
 			if after.Name == "" {
-				list.dialog.Fail(k.T("error.field.name"))
+				list.Dialog.Fail(k.T("error.field.name"))
 				return false
 			}
 			if after != v {
@@ -165,4 +139,20 @@ func (w *Window) showViews() {
 		}
 		return true
 	})
+}
+
+// viewCommands are the actions on saved views, which have the keys 1 to 9.
+func (w *Window) viewCommands(open, writable func() bool) []command.Command {
+	commands := []command.Command{
+		{ID: "view.save", Title: "command.view.save", Keys: []command.Key{command.Plain(fyne.KeyB)}, Enabled: writable, Run: w.saveView},
+		{ID: "views", Title: "command.views", Keys: []command.Key{command.Ctrl(fyne.KeyB)}, Enabled: open, Run: w.showViews},
+	}
+	for place := range state.ViewKeys {
+		digit := strconv.Itoa(place + 1)
+		commands = append(commands, command.Command{
+			ID: "view." + digit, Title: "command.view.go", Keys: []command.Key{command.Plain(fyne.KeyName(digit))},
+			Detail: func() string { return w.nameOfView(place) }, Enabled: func() bool { return w.hasView(place) }, Run: func() { w.goView(place) },
+		})
+	}
+	return commands
 }

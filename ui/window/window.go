@@ -28,6 +28,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/feature/retext"
 	"tarikh.org/tarikh/ui/feature/settings"
+	"tarikh.org/tarikh/ui/feature/strip"
 	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/feature/tour"
 	"tarikh.org/tarikh/ui/pane"
@@ -73,7 +74,7 @@ type Window struct {
 	over     bool            // nothing is shown any more
 	env      *pane.Env
 	commands *command.Table
-	strip    *strip
+	strip    *strip.Feature
 	toolbar  *toolbar
 	finder   *finder
 	unbind   func() // takes the keys of the commands away
@@ -131,6 +132,7 @@ func New(c Config) (*Window, error) {
 	w.backups = backups.New(w.host, backups.Config{Libraries: c.Libraries, Folder: c.BackupDir}, opening{w})
 	w.tags = tags.New(w.host)
 	w.notes = notes.New(w.host, w.reading, w.texts, w.tags, w.choices, noting{w})
+	w.strip = strip.New(w.host, strip.Parts{Typesetter: w.ts, Choices: w.choices, Events: w.events, Notes: w.notes, Keyboard: w})
 	w.noteList = notelist.New(w.host, w.notes, w.tags, noting{w})
 	w.backups.Subscribe(func(backups.State) { w.status.Update() })
 	w.notes.Subscribe(func(c notes.Change) {
@@ -142,7 +144,7 @@ func New(c Config) (*Window, error) {
 		return nil, err
 	}
 	w.win.Resize(w.firstSize())
-	c.App.Settings().AddListener(func(fyne.Settings) { w.strip.line.SetPalette(theme.Current()) })
+	c.App.Settings().AddListener(func(fyne.Settings) { w.strip.Line().SetPalette(theme.Current()) })
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetCloseIntercept(w.quit)
 	return w, nil
@@ -175,7 +177,6 @@ func (w *Window) build() error {
 		return err
 	}
 	w.env.ShowDates()
-	w.strip = newStrip(w)
 	if w.commands, err = w.table(); err != nil {
 		return err
 	}
@@ -183,7 +184,7 @@ func (w *Window) build() error {
 	w.toolbar = newToolbar(w)
 	p := &w.State.Window
 	w.columns = newColumns(w)
-	body := control.VSplit(w.strip.root, w.columns.root, or(p.Strip, 400), keep(&p.Strip))
+	body := control.VSplit(w.strip.Root, w.columns.root, or(p.Strip, 400), keep(&p.Strip))
 	top := container.NewVBox(w.toolbar.root, control.HLine(), w.finder.chips.Root)
 	w.status = pane.NewStatus(w.env)
 	foot := container.NewVBox(control.HLine(), w.status.Root)

@@ -1,0 +1,182 @@
+package strip
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/state"
+	"tarikh.org/tarikh/ui/timeline"
+	"tarikh.org/tarikh/ui/timeline/scene"
+)
+
+// events is what the timeline tells.
+type events struct{ *tracks }
+
+var _ timeline.Host = events{}
+
+// EventSelected and the others are those of timeline.Host.
+func (e events) EventSelected(event data.ID) { e.host.Library.SelectAndRead(event) }
+func (e events) EventActivated(data.ID)      {}
+func (e events) EventHovered(data.ID)        {}
+func (e events) KeyTyped(ev *fyne.KeyEvent)  { e.parts.Keyboard.KeyTyped(ev) }
+func (e events) RuneTyped(r rune)            { e.parts.Keyboard.RuneTyped(r) }
+
+// ViewChanged writes down where the events stand, so that tests from outside
+// know where to click.
+func (e events) ViewChanged(scene.Viewport) {
+	if !e.host.Log.Enabled(context.Background(), slog.LevelDebug) {
+		return
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(e.line)
+	for _, m := range e.line.Marks() {
+		title, _ := e.title(m.Event)
+		e.host.Log.Debug("mark", "title", title, "x", at.X+m.X, "y", at.Y+m.Y)
+	}
+}
+
+// ContextMenu offers what can be done with an event, or at an instant.
+func (e events) ContextMenu(event data.ID, t int64, at fyne.Position) {
+	ro := !e.editable()
+	if event != (data.ID{}) {
+		e.host.Library.SelectAndRead(event)
+	}
+	e.host.Later(func() { e.contextMenu(event, t, at, ro) })
+}
+
+func (e events) contextMenu(event data.ID, t int64, at fyne.Position, ro bool) {
+	k := e.host.Kit()
+	if event == (data.ID{}) {
+		day := time.Unix(t, 0).UTC().Format("2006-01-02")
+		d, err := dates.Parse(day)
+		if err != nil || e.host.Library.Snapshot() == nil {
+			return
+		}
+		k.ShowMenu(e.host.Canvas, at, []control.Item{
+			{Text: k.T("event.new.at", "date", k.Locale.Date(d)), Disabled: ro, Run: func() { e.parts.Events.Add(d, data.ID{}) }},
+			{Text: k.T("command.view.fit"), Run: e.line.ZoomToFit},
+		})
+		return
+	}
+	item := func(id string) control.Item {
+		i := e.host.Item(id)
+		i.Disabled = ro && id != "view.selection"
+		return i
+	}
+	k.ShowMenu(e.host.Canvas, at, []control.Item{item("view.selection"), item("note.add"), item("event.edit"), {}, item("event.delete")})
+}
+
+// EventWanted asks for an event on a track.
+func (e events) EventWanted(track int, date dates.Date) {
+	n := e.host.Library.Snapshot()
+	if n == nil {
+		return
+	}
+	id := data.ID{}
+	if track >= 0 && track < len(n.Tracks) {
+		id = n.Tracks[track].ID
+	}
+	e.host.Later(func() { e.parts.Events.Add(date, id) })
+}
+
+// EventMoved writes the new date of the selected event.
+func (e events) EventMoved(event data.ID, date dates.Date) {
+	n, v := e.host.Library.Snapshot(), e.host.Library.Event()
+	if n == nil || v == nil || event != v.ID || !e.editable() {
+		return
+	}
+	after := v.Event
+	after.Date = date
+	e.host.Library.Do(data.Edit{Label: "edit.event.change", Events: []data.Change[data.Event]{data.Update(v.Event, after)}}, nil)
+}
+
+// mostMet is how many events a menu lists.
+const mostMet = 12
+
+// EventsMet lists events of a track that no zoom separates, to choose one of them.
+func (e events) EventsMet(track int, met []data.ID, at fyne.Position) {
+	k := e.host.Kit()
+	n := e.host.Library.Snapshot()
+	if n == nil || track < 0 || track >= len(n.Tracks) {
+		return
+	}
+	colour := n.Tracks[track].Colour
+	listed := met[:min(len(met), mostMet)]
+	e.host.Later(func() {
+		e.host.Library.LoadCaptions(listed, func() {
+			items := []control.Item{{Text: k.Locale.TN("count.events", len(met))}}
+			for _, id := range listed {
+				title, _ := e.title(id)
+				items = append(items, control.Item{Text: title, Colour: colour, Run: func() { e.host.Library.SelectAndRead(id) }})
+			}
+			if more := len(met) - mostMet; more > 0 {
+				items = append(items, control.Item{Text: k.Locale.TN("events.met.more", more)})
+			}
+			k.ShowMenu(e.host.Canvas, at, items)
+		})
+	})
+}
+
+// Measured shows the bar of a measured span.
+func (e events) Measured() { e.bar.place() }
+
+// TrackMenu offers what can be done with a track, or with all of them.
+func (e events) TrackMenu(track int, at fyne.Position) {
+	k, n := e.host.Kit(), e.host.Library.Snapshot()
+	if n == nil {
+		return
+	}
+	fixed := !e.editable()
+	var items []control.Item
+	if track >= 0 && track < len(n.Tracks) {
+		t, a := n.Tracks[track], e.arrangement()
+		v := a.Tracks[t.ID]
+		fold := "track.collapse"
+		if v.Collapsed {
+			fold = "track.expand"
+		}
+		set := func(v state.TrackView) func() { return func() { e.setTrack(t.ID, v) } }
+		hidden, collapsed, auto := v, v, v
+		hidden.Hidden, collapsed.Collapsed, auto.Rows = true, !v.Collapsed, 0
+		items = []control.Item{
+			{Text: t.Name, Colour: t.Colour, Disabled: true, Run: func() {}},
+			{},
+			{Text: k.T(fold), Run: set(collapsed)},
+			{Text: k.T("track.hide"), Run: set(hidden)},
+			{Text: k.T("track.rows.auto"), Disabled: v.Rows == 0, Run: set(auto)},
+			{},
+			{Text: k.T("track.rename"), Disabled: fixed, Run: func() {
+				e.host.AskName("track.rename", t.Name, func(name string) { e.changeTrack(t, func(t *data.Track) { t.Name = name }) })
+			}},
+			{Text: k.T("track.colour"), Disabled: fixed, Run: func() { e.colourMenu(t, at) }},
+			{Text: k.T("track.up"), Disabled: fixed || track == 0, Run: func() { e.moveTrack(track, -1) }},
+			{Text: k.T("track.down"), Disabled: fixed || track == len(n.Tracks)-1, Run: func() { e.moveTrack(track, 1) }},
+			{Text: k.T("track.delete"), Disabled: fixed || n.EventsOn(track) > 0, Run: func() { e.deleteTrack(t) }},
+			{},
+		}
+	}
+	items = append(items, control.Item{Text: k.T("track.new"), Disabled: fixed, Run: e.newTrack})
+	if hidden := e.hiddenTracks(); hidden > 0 {
+		items = append(items, control.Item{}, control.Item{Text: k.Locale.TN("tracks.hidden", hidden)},
+			control.Item{Text: k.T("track.show.all"), Run: e.showAllTracks})
+	}
+	items = append(items, e.host.Item("tracks"))
+	e.host.Later(func() { k.ShowMenu(e.host.Canvas, at, items) })
+}
+
+// TrackSized keeps how many rows a track was given.
+func (e events) TrackSized(track, rows int) {
+	n, a := e.host.Library.Snapshot(), e.arrangement()
+	if n == nil || track >= len(n.Tracks) {
+		return
+	}
+	id := n.Tracks[track].ID
+	v := a.Tracks[id]
+	v.Rows, v.Collapsed = rows, false
+	e.setTrack(id, v)
+}

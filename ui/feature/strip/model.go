@@ -1,0 +1,96 @@
+package strip
+
+import (
+	"slices"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/state"
+	"tarikh.org/tarikh/ui/timeline"
+	"tarikh.org/tarikh/ui/timeline/scene"
+)
+
+// view is the timeline with the model that it shows.
+type view struct {
+	host  *feature.Host
+	parts Parts
+	line  *timeline.Timeline
+	bar   *measureBar
+}
+
+// Update shows what is loaded now.
+func (v *view) Update() {
+	l, k := v.host.Library, v.host.Kit()
+	n := l.Snapshot()
+	m := timeline.Model{
+		Locale: k.Locale.Axis(), RTL: v.parts.Choices.AxisRTL(), Today: v.host.Now().Unix(), HasToday: true,
+		Many:   func(n int) string { return k.Locale.TN("count.events", n) },
+		Titles: v.title, Empty: k.T("library.none.hint"),
+	}
+	if n != nil {
+		m.Library = n.Library.ID
+		shown := l.Shown()
+		m.Index, m.Empty = shown.Index, k.T("events.none.hint")
+		if shown.Len() == 0 && !shown.All {
+			m.Empty = k.T("filter.nothing.hint")
+		}
+		m.Noted = func(event data.ID) bool { return n.Noted[event] }
+		m.Date = v.dateOf
+		m.Exact, m.Words, m.Length = v.date, k.Locale.Date, k.Locale.Length
+		m.Certainty, m.Editable = v.certainty, v.editable()
+		looks := v.arrangement().Tracks
+		for i, t := range n.Tracks {
+			look := looks[t.ID]
+			m.Tracks = append(m.Tracks, scene.Track{Name: t.Name, Colour: t.Colour, Rows: look.Rows, Hidden: look.Hidden || !shown.HasTrack(i), Collapsed: look.Collapsed})
+		}
+		m.Ticks = slices.Clone(n.NotedAt)
+		for _, note := range n.Notes {
+			if !note.Span.IsZero() {
+				m.Ticks = append(m.Ticks, note.Span.Lo)
+			}
+		}
+	}
+	v.line.SetModel(m)
+}
+
+func (v *view) title(event data.ID) (string, bool) {
+	c, ok := v.host.Library.Caption(event)
+	return c.Title, ok
+}
+
+func (v *view) date(event data.ID) (dates.Date, bool) {
+	c, ok := v.host.Library.Caption(event)
+	return c.Date, ok
+}
+
+// dateOf puts the date of an event into words, "" while it is not loaded.
+func (v *view) dateOf(event data.ID) string {
+	if d, ok := v.date(event); ok {
+		return v.host.Kit().Locale.DateLong(d)
+	}
+	return ""
+}
+
+// certainty is how sure the date of an event is, as far as it is loaded.
+func (v *view) certainty(event data.ID) scene.Certainty {
+	d, ok := v.date(event)
+	if !ok {
+		return scene.Certainty{}
+	}
+	return scene.CertaintyOf(d)
+}
+
+// editable reports whether events can be made and dragged on the strip.
+func (v *view) editable() bool {
+	return v.host.Library.Writable() && !v.host.State.Locked
+}
+
+// arrangement is how the open library is looked at, nil where none is open.
+func (v *view) arrangement() *state.Arrangement {
+	n := v.host.Library.Snapshot()
+	if n == nil {
+		return nil
+	}
+	return v.host.State.Arrangement(n.Library.ID)
+}

@@ -1,0 +1,35 @@
+package strip
+
+import (
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/ui/feature/settings"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// Events makes events.
+type Events interface {
+	Add(date dates.Date, track data.ID)
+}
+
+// Notes makes notes.
+type Notes interface {
+	Begin(n data.Annotation)
+}
+
+// Keyboard takes what is typed while the timeline has the keyboard.
+type Keyboard interface {
+	KeyTyped(ev *fyne.KeyEvent)
+	RuneTyped(r rune)
+}
+
+// Parts are what the strip is made of beside the host.
+type Parts struct {
+	Typesetter *text.Typesetter
+	Choices    settings.Choices
+	Events     Events
+	Notes      Notes
+	Keyboard   Keyboard
+}

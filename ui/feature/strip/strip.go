@@ -1,0 +1,90 @@
+// Package strip is the timeline in the window: the events of the library on it, what is
+// done on it, its tracks and how they are looked at.
+//
+// The one idea behind it: the timeline widget knows nothing of libraries. It is given a
+// model made of what is loaded, tells by event ID what happens on it, and stays the same
+// widget while the library and the language change.
+package strip
+
+import (
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/theme"
+	"tarikh.org/tarikh/ui/timeline"
+)
+
+// Feature is the strip.
+type Feature struct {
+	*tracks
+	Root fyne.CanvasObject
+}
+
+var _ feature.Feature = (*Feature)(nil)
+
+// New makes the feature, which follows the library from then on.
+func New(h *feature.Host, p Parts) *Feature {
+	t := &tracks{&view{host: h, parts: p}}
+	t.line = timeline.New(p.Typesetter, theme.Current(), events{t})
+	t.bar = newMeasureBar(h, p.Notes, t.line)
+	f := &Feature{tracks: t, Root: t.bar.over()}
+	h.Library.Subscribe(f.follow)
+	f.Relocale()
+	return f
+}
+
+func (f *Feature) follow(c library.Change) {
+	l := f.host.Library
+	switch c.Kind {
+	case library.Closed, library.Opened, library.Edited, library.ShownChanged:
+		f.Update()
+		f.line.Select(l.Selected(), false)
+	case library.EventSelected:
+		f.line.Select(l.Selected(), true)
+	case library.CaptionsLoaded:
+		f.line.Refresh()
+	default:
+	}
+}
+
+// Relocale is that of feature.Feature.
+func (f *Feature) Relocale() {
+	f.line.SetAnimated(f.parts.Choices.Animated())
+	f.bar.relocale()
+	f.Update()
+}
+
+// Commands are those of feature.Feature.
+func (f *Feature) Commands() []command.Command {
+	l := f.host.Library
+	open := func() bool { return l.Snapshot() != nil }
+	selected := func() bool { return l.Event() != nil }
+	plain := command.Plain
+	back, on := fyne.KeyA, fyne.KeyD
+	if f.parts.Choices.AxisRTL() {
+		back, on = on, back
+	}
+	return []command.Command{
+		{ID: "view.in", Title: "command.view.in", Keys: []command.Key{plain(fyne.KeyW), plain(fyne.KeyPlus), plain(fyne.KeyEqual)}, Enabled: open, Run: func() { f.line.Zoom(2) }},
+		{ID: "view.out", Title: "command.view.out", Keys: []command.Key{plain(fyne.KeyS), plain(fyne.KeyMinus)}, Enabled: open, Run: func() { f.line.Zoom(0.5) }},
+		{ID: "view.back", Title: "command.view.back", Keys: []command.Key{plain(back)}, Enabled: open, Run: func() { f.pan(-1) }},
+		{ID: "view.on", Title: "command.view.on", Keys: []command.Key{plain(on)}, Enabled: open, Run: func() { f.pan(1) }},
+		{ID: "view.fit", Title: "command.view.fit", Keys: []command.Key{plain(fyne.Key0), command.Ctrl(fyne.Key0)}, Enabled: open, Run: f.line.ZoomToFit},
+		{ID: "view.selection", Title: "command.view.selection", Keys: []command.Key{plain(fyne.KeyF)}, Enabled: selected, Run: f.line.ZoomToSelection},
+		{ID: "strip.measure", Title: "command.measure", Keys: []command.Key{plain(fyne.KeyM)}, Enabled: open, Run: f.measure},
+		{ID: "tracks", Title: "command.tracks", Keys: []command.Key{plain(fyne.KeyR)}, Enabled: open, Run: func() { f.showTracks() }},
+		{ID: "strip.lock", Title: "command.lock", Keys: []command.Key{command.CtrlShift(fyne.KeyK)}, Enabled: open, Run: f.toggleLock},
+	}
+}
+
+// Line is the timeline itself, for what is shown on it: views, finds, dates.
+func (f *Feature) Line() *timeline.Timeline { return f.line }
+
+// toggleLock switches what the reader does on the strip between reading and editing.
+func (f *Feature) toggleLock() {
+	f.host.State.Locked = !f.host.State.Locked
+	f.host.Remember()
+	f.Update()
+}

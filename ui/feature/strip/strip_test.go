@@ -1,0 +1,253 @@
+package strip
+
+import (
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/feature/featuretest"
+	"tarikh.org/tarikh/ui/feature/settings"
+	"tarikh.org/tarikh/ui/library"
+)
+
+// asked are the parts of a window that the strip asks for things.
+type asked struct {
+	dates  []dates.Date
+	tracks []data.ID
+	notes  []data.Annotation
+}
+
+func (a *asked) Add(d dates.Date, track data.ID) {
+	a.dates, a.tracks = append(a.dates, d), append(a.tracks, track)
+}
+func (a *asked) Begin(n data.Annotation) { a.notes = append(a.notes, n) }
+func (a *asked) KeyTyped(*fyne.KeyEvent) {}
+func (a *asked) RuneTyped(rune)          {}
+
+var (
+	sport = data.Track{ID: data.NewID(), Name: "Sport", Colour: "blue", Order: 0}
+	trade = data.Track{ID: data.NewID(), Name: "تجارة", Colour: "red", Order: 1}
+)
+
+func games(t *testing.T) data.Event {
+	return data.Event{ID: gamesID, Title: "Games open", Date: date(t, "2022-02-04"), Track: sport.ID, Importance: 3}
+}
+
+func deal(t *testing.T) data.Event {
+	return data.Event{ID: dealID, Title: "اتفاق", Date: date(t, "2021-05/2021-07"), Track: sport.ID, Importance: 3}
+}
+
+var gamesID, dealID = data.NewID(), data.NewID()
+
+// opened is a strip over a library of two tracks, of which the first has two events.
+func opened(t *testing.T) (*featuretest.Window, *Feature, *asked) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "a.tarikh")
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), path, "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	edit := data.Edit{Label: "edit.event.add", Tracks: []data.Change[data.Track]{data.Insert(sport), data.Insert(trade)}}
+	edit.Events = []data.Change[data.Event]{data.Insert(games(t)), data.Insert(deal(t))}
+	if _, err := store.Apply(t.Context(), edit); err != nil {
+		t.Fatal(err)
+	}
+	w, a := featuretest.New(t), &asked{}
+	f := New(w.Host, Parts{Typesetter: w.Host.Kit().Typesetter, Choices: settings.Choices{State: w.Host.State, System: "en", Words: assets.Files, Files: afero.NewMemMapFs()}, Events: a, Notes: a, Keyboard: a})
+	f.Root.Resize(fyne.NewSize(1200, 400))
+	w.Show(store)
+	f.line.ZoomToFit()
+	return w, f, a
+}
+
+func date(t *testing.T, edtf string) dates.Date {
+	t.Helper()
+	d, err := dates.Parse(edtf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// change waits until an edit that something makes is loaded.
+func change(w *featuretest.Window, what string, make func()) {
+	loaded := false
+	stop := w.Host.Library.Subscribe(func(c library.Change) { loaded = loaded || c.Kind == library.Edited })
+	defer stop()
+	make()
+	w.Until(what, func() bool { return loaded })
+}
+
+// Both events are on the strip; what is pressed there is selected, by its ID.
+func TestEventsOfTheLibrary(t *testing.T) {
+	w, f, _ := opened(t)
+	var shown []data.ID
+	for _, m := range f.line.Marks() {
+		shown = append(shown, m.Event)
+	}
+	if !slices.Contains(shown, gamesID) || !slices.Contains(shown, dealID) {
+		t.Fatalf("the strip shows %v", shown)
+	}
+	e := events{f.tracks}
+	e.EventSelected(gamesID)
+	w.Until("it is selected", func() bool { return w.Host.Library.Selected() == gamesID })
+	w.Close()
+	if len(f.line.Marks()) != 0 || w.Host.Library.Selected() != (data.ID{}) {
+		t.Error("a closed library is still on the strip")
+	}
+}
+
+// An event is asked for on the track where the strip was pressed, and above all tracks
+// without one.
+func TestEventIsAskedFor(t *testing.T) {
+	w, f, a := opened(t)
+	e := events{f.tracks}
+	for _, track := range []int{1, -1, 7} {
+		e.EventWanted(track, date(t, "2022-03"))
+	}
+	w.Until("they are asked for", func() bool { return len(a.tracks) == 3 })
+	if !slices.Equal(a.tracks, []data.ID{trade.ID, {}, {}}) || a.dates[0].EDTF != "2022-03" {
+		t.Errorf("asked for on %v at %v", a.tracks, a.dates)
+	}
+}
+
+// The selected event moves, unless the strip is for reading.
+func TestEventIsMoved(t *testing.T) {
+	w, f, _ := opened(t)
+	l, e := w.Host.Library, events{f.tracks}
+	e.EventMoved(gamesID, date(t, "2022-02-05")) // is not selected
+	e.EventSelected(gamesID)
+	w.Until("it is selected", func() bool { return l.Event() != nil })
+	w.Run(f, "strip.lock")
+	e.EventMoved(gamesID, date(t, "2022-02-06"))
+	w.Run(f, "strip.lock")
+	if w.Host.State.Locked || w.Remembered != 2 {
+		t.Errorf("locked %v, remembered %d times", w.Host.State.Locked, w.Remembered)
+	}
+	change(w, "it has moved", func() { e.EventMoved(gamesID, date(t, "2022-02-07")) })
+	if got := l.Event().Date.EDTF; got != "2022-02-07" {
+		t.Errorf("it is on %s", got)
+	}
+}
+
+// How a track is looked at is remembered beside the library; all tracks can be shown
+// again.
+func TestTracksAreLookedAt(t *testing.T) {
+	w, f, _ := opened(t)
+	e := events{f.tracks}
+	e.TrackSized(0, 5)
+	e.TrackSized(9, 5) // is none
+	v := f.arrangement().Tracks[sport.ID]
+	if v.Rows != 5 {
+		t.Errorf("the track has %d rows", v.Rows)
+	}
+	v.Hidden = true
+	f.setTrack(sport.ID, v)
+	if len(f.line.Marks()) != 0 || f.hiddenTracks() != 1 {
+		t.Errorf("%d marks are shown of a hidden track, %d tracks are hidden", len(f.line.Marks()), f.hiddenTracks())
+	}
+	f.showAllTracks()
+	if len(f.line.Marks()) != 2 || f.hiddenTracks() != 0 || w.Remembered != 3 {
+		t.Errorf("%d marks, %d tracks hidden, remembered %d times", len(f.line.Marks()), f.hiddenTracks(), w.Remembered)
+	}
+}
+
+// What tracks are is edited one thing at a time.
+func TestTracksAreEdited(t *testing.T) {
+	w, f, _ := opened(t)
+	l := w.Host.Library
+	change(w, "it has a name", func() { f.changeTrack(l.Snapshot().Tracks[0], func(t *data.Track) { t.Name = "Games" }) })
+	change(w, "it is the second", func() { f.moveTrack(0, 1) })
+	tracks := l.Snapshot().Tracks
+	if tracks[0].ID != trade.ID || tracks[1].Name != "Games" {
+		t.Errorf("the tracks are %v", tracks)
+	}
+	f.moveTrack(1, 1) // is the last
+	change(w, "it is gone", func() { f.deleteTrack(tracks[0]) })
+	if len(l.Snapshot().Tracks) != 1 {
+		t.Errorf("the tracks are %v", l.Snapshot().Tracks)
+	}
+}
+
+// The dialog of tracks writes everything that was changed in it as one edit, and takes
+// no track without a name.
+func TestDialogOfTracks(t *testing.T) {
+	w, f, _ := opened(t)
+	l := w.Host.Library
+	for _, lang := range []string{"ar", "en"} {
+		w.Relocale(lang, f)
+		list := f.showTracks()
+		if words := featuretest.Texts(w.Dialog()); !slices.Contains(words, w.Host.Kit().T("track.new")) {
+			t.Errorf("%s: the dialog says %q", lang, words)
+		}
+		list.Dialog.Close()
+	}
+	list := f.showTracks()
+	list.Rows[0].Name.SetText("  ")
+	if f.saveTracks(list, l.Snapshot().Tracks, false) {
+		t.Error("a track without a name was taken")
+	}
+	list.Rows[0].Name.SetText("Winter games")
+	list.Rows[0].Held.collapsed = true
+	list.Move(list.Rows[0], 1)
+	list.Remove(list.Rows[0])
+	change(w, "it is written", func() { f.saveTracks(list, l.Snapshot().Tracks, false) })
+	tracks := l.Snapshot().Tracks
+	if len(tracks) != 1 || tracks[0].Name != "Winter games" || !f.arrangement().Tracks[sport.ID].Collapsed {
+		t.Errorf("the tracks are %v, looked at as %v", tracks, f.arrangement().Tracks)
+	}
+	change(w, "all is taken back at once", l.Undo)
+	if got := l.Snapshot().Tracks; len(got) != 2 || got[0].Name != "Sport" {
+		t.Errorf("after undo the tracks are %v", got)
+	}
+}
+
+// The middle of the view is measured, and a note can be made on it; the selected event
+// is measured where it lasts.
+func TestMeasuring(t *testing.T) {
+	w, f, a := opened(t)
+	w.Run(f, "strip.measure")
+	d, ok := f.line.MeasuredDate()
+	if !ok || !f.bar.root.Visible() {
+		t.Fatalf("measured %v, the bar is shown: %v", ok, f.bar.root.Visible())
+	}
+	f.bar.annotate.Tapped(nil)
+	if len(a.notes) != 1 || a.notes[0].Span != d {
+		t.Errorf("notes on %v, not %v", a.notes, d)
+	}
+	w.Run(f, "strip.measure")
+	if _, _, ok := f.line.Measured(); ok || f.bar.root.Visible() {
+		t.Error("still measured")
+	}
+	events{f.tracks}.EventSelected(dealID)
+	w.Until("it is selected", func() bool { return w.Host.Library.Event() != nil })
+	w.Run(f, "strip.measure")
+	if lo, hi, _ := f.line.Measured(); lo != deal(t).Date.Lo || hi != deal(t).Date.Hi {
+		t.Errorf("measured from %d to %d", lo, hi)
+	}
+}
+
+// The view has a day in its middle and a name, which is in the language in use.
+func TestViewInWords(t *testing.T) {
+	w, f, _ := opened(t)
+	f.ShowSpan(date(t, "2022-02"))
+	d, ok := f.SpanInView()
+	if !ok || d.Lo > date(t, "2022-02").Lo || d.Hi < date(t, "2022-02").Hi {
+		t.Errorf("in view is %v", d)
+	}
+	if day := f.CentreDay(); day.Lo < date(t, "2022-02-10").Lo || day.Hi > date(t, "2022-02-20").Hi {
+		t.Errorf("the middle is %v", day)
+	}
+	english := f.NameOfView()
+	w.Relocale("ar", f)
+	if arabic := f.NameOfView(); english == "" || arabic == "" || arabic == english {
+		t.Errorf("%q in English, %q in Arabic", english, arabic)
+	}
+}

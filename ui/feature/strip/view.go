@@ -1,0 +1,75 @@
+package strip
+
+import (
+	"time"
+
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/ui/timeline"
+)
+
+// pan moves a third of the view along time: on where direction > 0.
+func (s *view) pan(direction float64) {
+	x0, x1 := s.line.Viewport().Plot()
+	by := (x1 - x0) / 3 * direction
+	if !s.parts.Choices.AxisRTL() {
+		by = -by
+	}
+	s.line.Pan(by)
+}
+
+// CentreDay is the day in the middle of the view.
+func (s *view) CentreDay() dates.Date {
+	v := s.line.Viewport()
+	x0, x1 := v.Plot()
+	d, err := dates.Parse(time.Unix(v.Time((x0+x1)/2), 0).UTC().Format("2006-01-02"))
+	if err != nil {
+		return dates.Date{}
+	}
+	return d
+}
+
+// SpanInView is the time in view as a date, as precise as the zoom; false where no
+// date says it.
+func (s *view) SpanInView() (dates.Date, bool) {
+	const tenth = 10
+	v := s.line.Viewport()
+	lo, hi := v.Range()
+	x0, x1 := v.Plot()
+	step := timeline.StepFor(v.Scale(), (x1-x0)/tenth)
+	lo, hi = step.Snap(lo), step.Snap(hi)
+	return step.Span(lo, max(hi, lo+1))
+}
+
+// NameOfView is the time in view in words, as a first name for it.
+func (s *view) NameOfView() string {
+	d, ok := s.SpanInView()
+	if !ok {
+		return ""
+	}
+	return s.host.Kit().Locale.Date(d)
+}
+
+// measure measures the selected event where it lasts, else the middle of the
+// view; again, it stops measuring.
+func (s *view) measure() {
+	if s.line.Cancel() {
+		return
+	}
+	if v := s.host.Library.Event(); v != nil && v.Date.Lo != dates.OpenLo && v.Date.Hi != dates.OpenHi && v.Date.Hi-v.Date.Lo > 24*60*60 {
+		s.line.Measure(v.Date.Lo, v.Date.Hi)
+		return
+	}
+	v := s.line.Viewport()
+	x0, x1 := v.Plot()
+	a, b := v.Time(x0+(x1-x0)/4), v.Time(x1-(x1-x0)/4)
+	s.line.Measure(min(a, b), max(a, b))
+}
+
+// ShowSpan goes to a span of time and measures it, so that it is seen as such.
+func (s *view) ShowSpan(d dates.Date) {
+	if d.Lo == dates.OpenLo || d.Hi == dates.OpenHi {
+		return
+	}
+	s.line.ShowSpan(d.Lo, d.Hi)
+	s.line.MeasureDate(d)
+}
