@@ -286,7 +286,7 @@ func TestRetextTidies(t *testing.T) {
 	}{
 		{"the same", NewText{Text: firstText}, "", first},
 		{"the same but for line ends", NewText{Text: "\ufeff" + strings.ReplaceAll(firstText, "\n", "\r\n") + " \n\n"}, "", first},
-		{"typed", NewText{Text: "New.\r\nText"}, "New.\nText\n", first},
+		{"typed", NewText{Text: "New.\nText"}, "New.\nText\n", first},
 		{"read", NewText{Text: "New.\nText\n", Read: true, Blocks: blocks, Page: page}, "New.\nText\n", page},
 		{"read from plain text", NewText{Text: "New.\nText", Read: true}, "New.\nText\n", data.Page{}},
 		{"read, with other line ends", NewText{Text: "New.\r\nText", Read: true, Blocks: blocks, Page: page}, "New.\nText\n", first},
