@@ -255,17 +255,6 @@ func TestTheRealArticleIsBroughtInAgain(t *testing.T) {
 	t.Log("\n" + table.String())
 }
 
-// places are where the passages of notes and excerpts are.
-func (on attached) places() (all []place) {
-	for _, n := range on.notes {
-		all = append(all, place{n.Anchor, n.Doubt})
-	}
-	for _, x := range on.excerpts {
-		all = append(all, place{x.Anchor, x.Doubt})
-	}
-	return all
-}
-
 // after is what an edit makes of it.
 func (on attached) after(edit data.Edit) attached {
 	return attached{

@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"tarikh.org/tarikh/data/intake"
@@ -33,26 +31,18 @@ const progressInterval = 60 * time.Millisecond
 // over, from several goroutines; those that a cancelled context leaves unread are not
 // told of.
 func ReadAll(ctx context.Context, read Read, sources []intake.Source, told func(Reading)) {
-	var next atomic.Int64
-	var all sync.WaitGroup
-	for range min(ReadAtOnce, len(sources)) {
-		all.Go(func() {
-			for ctx.Err() == nil {
-				at := int(next.Add(1) - 1)
-				if at >= len(sources) {
-					return
-				}
-				told(Reading{At: at, Total: -1})
-				var last time.Time
-				draft, err := read(ctx, sources[at], func(done, total int64) {
-					if now := time.Now(); now.Sub(last) >= progressInterval {
-						last = now
-						told(Reading{At: at, Done: done, Total: total})
-					}
-				})
-				told(Reading{At: at, Over: true, Draft: draft, Err: err})
+	parallel(len(sources), ReadAtOnce, func(at int) {
+		if ctx.Err() != nil {
+			return
+		}
+		told(Reading{At: at, Total: -1})
+		var last time.Time
+		draft, err := read(ctx, sources[at], func(done, total int64) {
+			if now := time.Now(); now.Sub(last) >= progressInterval {
+				last = now
+				told(Reading{At: at, Done: done, Total: total})
 			}
 		})
-	}
-	all.Wait()
+		told(Reading{At: at, Over: true, Draft: draft, Err: err})
+	})
 }

@@ -90,34 +90,38 @@ func retext(before, after data.Article, on attached, now int64) (data.Edit, Rete
 		ID: data.NewID(), Article: before.ID, Replaced: now,
 		Text: before.Text, Length: len(before.Text), Hash: before.Hash, Blocks: before.Blocks, Page: before.Page,
 	})}
-	places := reattachAll(after.Text, on)
-	for i, x := range on.excerpts {
-		moved := x
-		moved.Anchor, moved.Doubt = places.excerpts[i].Selector, places.excerpts[i].doubt
+	places := on.places()
+	reattachAll(after.Text, places)
+	next := func() (p place) {
+		p, places = places[0], places[1:]
+		return p
+	}
+	for _, x := range on.excerpts {
+		moved, p := x, next()
+		moved.Anchor, moved.Doubt = p.Selector, p.doubt
 		report.Excerpts.count(x.Anchor, moved.Anchor, moved.Doubt)
 		if moved != x {
 			edit.Excerpts = append(edit.Excerpts, data.Update(x, moved))
 		}
 	}
-	for i, n := range on.notes {
+	for _, n := range on.notes {
 		if !n.OnPassage() {
 			continue
 		}
-		moved := n
-		moved.Anchor, moved.Doubt = places.notes[i].Selector, places.notes[i].doubt
+		moved, p := n, next()
+		moved.Anchor, moved.Doubt = p.Selector, p.doubt
 		report.Notes.count(n.Anchor, moved.Anchor, moved.Doubt)
 		if moved.Anchor != n.Anchor || moved.Doubt != n.Doubt {
 			edit.Annotations = append(edit.Annotations, data.Update(n, moved))
 		}
 	}
-	for i, d := range on.dismissals {
-		moved, doubt := d, places.dismissals[i].doubt
-		moved.Anchor = places.dismissals[i].Selector
-		if doubt.State == data.Orphan || doubt.State == data.CheckMe && moved.Anchor.Exact != d.Anchor.Exact {
+	for _, d := range on.dismissals {
+		moved, p := d, next()
+		moved.Anchor = p.Selector
+		switch {
+		case p.doubt.State == data.Orphan, p.doubt.State == data.CheckMe && p.Exact != d.Anchor.Exact:
 			edit.Dismissals = append(edit.Dismissals, data.Delete(d))
-			continue
-		}
-		if moved != d {
+		case moved != d:
 			edit.Dismissals = append(edit.Dismissals, data.Update(d, moved))
 		}
 	}

@@ -228,11 +228,6 @@ func idsAt[P int | int32](n *Snapshot, places []P) []data.ID {
 	return ids
 }
 
-// Ask is library.Ask without a slot.
-func Ask[T any](s *Session, question func(context.Context, data.Store) (T, error), done func(T, error)) {
-	library.Ask(s.core, nil, question, done)
-}
-
 // Facets counts, off this goroutine, the values of each field among the events
 // that match the filter without its own terms of that field; done is told unless
 // they are asked for again meanwhile.

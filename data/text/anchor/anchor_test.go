@@ -78,16 +78,16 @@ func TestResolve(t *testing.T) {
 		},
 		{"several places, no context stored", article, bare, strings.Index(article, "The Games"), anchor.MethodContext, 0.3, anchor.Ambiguous},
 		{"one place, no context stored", "At last The Games opened", bare, 8, anchor.MethodContext, 0.7, 0.9},
-		{"words gone", strings.ReplaceAll(article, "Games", "Olympics"), games, -1, 0, 0, 0},
-		{"an empty text", "", games, -1, 0, 0, 0},
-		{"an empty quote", article, anchor.Selector{Start: 5, End: 5}, -1, 0, 0, 0},
+		{"words gone", strings.ReplaceAll(article, "Games", "Olympics"), games, -1, "", 0, 0},
+		{"an empty text", "", games, -1, "", 0, 0},
+		{"an empty quote", article, anchor.Selector{Start: 5, End: 5}, -1, "", 0, 0},
 		{"the whole text", "The Games", anchor.Selector{End: 9, Exact: "The Games"}, 0, anchor.MethodPosition, 1, 1},
 		{
 			"a position outside the text", article,
 			anchor.Selector{Start: math.MaxInt, End: math.MinInt, Exact: "closed"},
 			strings.Index(article, "closed"), anchor.MethodContext, 0.6, 0.8,
 		},
-		{"half a character is no quote", "\u0627", anchor.Selector{Start: 0, End: 1, Exact: "\xd8"}, -1, 0, 0, 0},
+		{"half a character is no quote", "\u0627", anchor.Selector{Start: 0, End: 1, Exact: "\xd8"}, -1, "", 0, 0},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -99,7 +99,7 @@ func TestResolve(t *testing.T) {
 				return
 			}
 			if m.Start != c.want || m.End != m.Start+len(c.selector.Exact) || m.Method != c.method {
-				t.Errorf("got %+v, want start %d, method %d", m, c.want, c.method)
+				t.Errorf("got %+v, want start %d, method %s", m, c.want, c.method)
 			}
 			if m.Score < c.min || m.Score > c.max {
 				t.Errorf("score %v, want %v to %v", m.Score, c.min, c.max)
@@ -222,7 +222,7 @@ func FuzzResolve(f *testing.F) {
 			t.Fatalf("score %v is not in (0, 1]", m.Score)
 		}
 		if m.Method != anchor.MethodApproximate && (m.Method == anchor.MethodPosition) != (m.Start == start) {
-			t.Fatalf("method %d at %d for position %d", m.Method, m.Start, start)
+			t.Fatalf("method %s at %d for position %d", m.Method, m.Start, start)
 		}
 		if utf8.ValidString(text) && m.Start < len(text) && !utf8.RuneStart(text[m.Start]) {
 			t.Fatalf("match %+v splits a character", m)

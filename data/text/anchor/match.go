@@ -5,18 +5,18 @@ import (
 	"unicode/utf8"
 )
 
-// Method says how a match was found.
-type Method uint8
+// Method says how a match was found. Libraries hold it.
+type Method string
 
 const (
 	// MethodPosition: the quote is where it was.
-	MethodPosition Method = iota + 1
+	MethodPosition Method = "position"
 	// MethodContext: the quote is elsewhere; its surroundings and its nearness
 	// decided on the place.
-	MethodContext
+	MethodContext Method = "context"
 	// MethodApproximate: the quote's words are there with changes, if only of
 	// a vowel sign or a comma.
-	MethodApproximate
+	MethodApproximate Method = "approximate"
 )
 
 // Match is where a passage is found in a text.
