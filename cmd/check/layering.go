@@ -169,6 +169,12 @@ func layers() map[string]layer {
 			},
 			outside: []string{fyne}, tests: append(featureTests(), "assets"),
 		},
+		"ui/feature/bringin": {
+			own: []string{
+				"data", "data/app", "data/dates", "data/dates/find", "data/intake", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text", "ui/text/uax9",
+			},
+			outside: []string{fyne}, tests: featureTests(),
+		},
 		"ui/feature/keys": {
 			own: []string{"ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/input", "ui/text"}, outside: []string{fyne}, tests: featureTests(),
 		},
@@ -222,7 +228,7 @@ func layers() map[string]layer {
 			tests: []string{"ui/text/layout", "ui/i18n", "data/sqlite", "ui/feature/featuretest"},
 		},
 		"ui/window": {
-			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/strip", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/feature/notelist", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
+			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/strip", "ui/feature/bringin", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/feature/notelist", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
 			outside: []string{fyne, afero}, tests: []string{"data/sqlite"},
 		},
 

@@ -1,6 +1,8 @@
 package window
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
@@ -17,7 +19,7 @@ import (
 // features are the parts of the window that stand alone, in the order in which they
 // are made: each may need those before it.
 func (w *Window) features() []feature.Feature {
-	return []feature.Feature{w.history, w.backups, w.tags, w.reading, w.texts, w.events, w.strip, w.notes, w.noteList, w.settings, w.keys, w.tour, w.about}
+	return []feature.Feature{w.history, w.backups, w.tags, w.reading, w.texts, w.events, w.strip, w.notes, w.noteList, w.bringIn, w.settings, w.keys, w.tour, w.about}
 }
 
 // featureCommands are the actions of the features.
@@ -130,3 +132,24 @@ func (w *Window) Stops() []tour.Stop {
 // KeyTyped and RuneTyped are those of strip.Keyboard.
 func (w *Window) KeyTyped(ev *fyne.KeyEvent) { w.typedKey(ev) }
 func (w *Window) RuneTyped(r rune)           { w.typedRune(r) }
+
+// showing shows parts of the window for features.
+type showing struct{ w *Window }
+
+// ShowProposals is that of bringin.Window.
+func (s showing) ShowProposals() { s.w.columns.end.Select(tabFound) }
+
+// dropped opens what is dropped on the window: a library, or what is to be brought in.
+// While a dialog is open, nothing is taken.
+func (w *Window) dropped(_ fyne.Position, dropped []fyne.URI) {
+	if w.win.Canvas().Overlays().Top() != nil {
+		return
+	}
+	for _, u := range dropped {
+		if u.Scheme() == "file" && strings.EqualFold(u.Extension(), ext) {
+			w.Open(u.Path())
+			return
+		}
+	}
+	w.bringIn.Drop(dropped)
+}

@@ -15,11 +15,13 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/about"
 	"tarikh.org/tarikh/ui/feature/backups"
+	"tarikh.org/tarikh/ui/feature/bringin"
 	"tarikh.org/tarikh/ui/feature/events"
 	"tarikh.org/tarikh/ui/feature/history"
 	"tarikh.org/tarikh/ui/feature/keys"
@@ -94,6 +96,7 @@ type Window struct {
 	texts    *retext.Feature
 	events   *events.Feature
 	backups  *backups.Feature
+	bringIn  *bringin.Feature
 	tags     *tags.Feature
 	notes    *notes.Feature
 	noteList *notelist.Feature
@@ -134,6 +137,8 @@ func New(c Config) (*Window, error) {
 	w.notes = notes.New(w.host, w.reading, w.texts, w.tags, w.choices, noting{w})
 	w.strip = strip.New(w.host, strip.Parts{Typesetter: w.ts, Choices: w.choices, Events: w.events, Notes: w.notes, Keyboard: w})
 	w.noteList = notelist.New(w.host, w.notes, w.tags, noting{w})
+	reader := intake.Reader{Files: c.Files, Now: c.Now}
+	w.bringIn = bringin.New(w.host, reader.Read, showing{w})
 	w.backups.Subscribe(func(backups.State) { w.status.Update() })
 	w.notes.Subscribe(func(c notes.Change) {
 		if c == notes.KeptChanged {
@@ -172,7 +177,7 @@ func (w *Window) build() error {
 		Fail: w.fail, Say: func(err error) string { return say(kit.Locale, w.session.Path(), err) },
 	}
 	w.finding()
-	w.env.Intake, w.env.Item, w.env.Later = w.intake(), func(id string) control.Item { return w.toolbar.item(id) }, w.later
+	w.env.Item, w.env.Later = func(id string) control.Item { return w.toolbar.item(id) }, w.later
 	if err := w.reviewing(); err != nil {
 		return err
 	}

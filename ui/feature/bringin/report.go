@@ -1,4 +1,4 @@
-package pane
+package bringin
 
 import (
 	"context"
@@ -18,7 +18,7 @@ const reportHeight, reportRow = 300, 56
 
 // report opens the list of sources with how far each has come.
 func (b *batch) report() {
-	k := b.env.Kit
+	k := b.f.host.Kit()
 	b.head, b.lines = k.Muted(b.summary()), map[fyne.CanvasObject]*reportLine{}
 	b.list = k.LongList(control.LongRows{
 		New: b.newLine, Fill: b.fillLine, Row: reportRow,
@@ -28,12 +28,12 @@ func (b *batch) report() {
 	b.hint, b.foot = k.Muted(k.T("bringin.all.hint")), k.Wrap(8)
 	body := control.Column(10, b.head,
 		k.Well(min(reportHeight, float32(len(b.items))*reportRow+6), b.list), b.hint, k.Pad(0, 0, 0, 2, b.foot))
-	b.dialog = k.ShowDialog(b.env.Canvas, k.T("bringin.title"), 620, body, control.Action{Text: k.T("button.close"), Run: func() bool {
+	b.dialog = k.ShowDialog(b.f.host.Canvas, k.T("bringin.title"), 620, body, control.Action{Text: k.T("button.close"), Run: func() bool {
 		b.dialog.Leave(b.dialog.Close)
 		return false
 	}})
 	b.dialog.Guard(func() bool { return !b.over || b.count(ready) > 0 }, func(lose func()) {
-		k.Confirm(b.env.Canvas, k.T("bringin.leave.title"), k.T("bringin.leave.text"), k.T("bringin.leave.yes"), k.T("button.cancel"), func() {
+		k.Confirm(b.f.host.Canvas, k.T("bringin.leave.title"), k.T("bringin.leave.text"), k.T("bringin.leave.yes"), k.T("button.cancel"), func() {
 			b.stop()
 			lose()
 		})
@@ -48,14 +48,14 @@ func (b *batch) open(i int) {
 	case s.stage == ready:
 		b.ask(i)
 	case s.stage == refused:
-		k, words := b.env.Kit, b.env.Say(s.err)
-		b.env.Later(func() { k.Tell(b.env.Canvas, b.env.sourceName(s.source), words, k.T("button.ok")) })
+		k, words := b.f.host.Kit(), b.f.host.Say(s.err)
+		b.f.host.Later(func() { k.Tell(b.f.host.Canvas, sourceName(k, s.source), words, k.T("button.ok")) })
 	}
 }
 
 // summary says how far all of it has come.
 func (b *batch) summary() string {
-	k := b.env.Kit
+	k := b.f.host.Kit()
 	n := len(b.items)
 	if left := b.count(waiting) + b.count(beingRead); left > 0 && !b.stopped {
 		return k.T("bringin.reading", "n", k.Locale.Count(n-left), "m", k.Locale.Count(n))
@@ -75,7 +75,7 @@ func (b *batch) refoot() {
 	if b.dialog == nil {
 		return
 	}
-	k := b.env.Kit
+	k := b.f.host.Kit()
 	b.foot.RemoveAll()
 	b.hint.Hide()
 	switch n := b.count(ready); {
@@ -85,7 +85,7 @@ func (b *batch) refoot() {
 		look := k.Button(control.Primary, k.Locale.TN("bringin.look", n), nil, func() { b.ask(b.next()) })
 		b.foot.Add(look)
 		if k.Dialogs.Top() == b.dialog {
-			b.env.Canvas.Focus(look)
+			b.f.host.Canvas.Focus(look)
 		}
 		if n > 1 {
 			b.hint.Show()
@@ -104,7 +104,7 @@ type reportLine struct {
 }
 
 func (b *batch) newLine() fyne.CanvasObject {
-	k := b.env.Kit
+	k := b.f.host.Kit()
 	style := text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Shrink: true, Colour: theme.ColorNamePlaceHolder}
 	l := &reportLine{
 		name:  k.Name("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start()}),
@@ -119,7 +119,7 @@ func (b *batch) newLine() fyne.CanvasObject {
 
 func (b *batch) fillLine(i int, o fyne.CanvasObject) {
 	l, s := b.lines[o], b.items[i]
-	l.name.SetText(b.env.sourceName(s.source))
+	l.name.SetText(sourceName(b.f.host.Kit(), s.source))
 	words, bad := b.state(s), ""
 	if s.stage == refused {
 		words, bad = "", words
@@ -131,7 +131,7 @@ func (b *batch) fillLine(i int, o fyne.CanvasObject) {
 
 // state puts how far a source has come into words.
 func (b *batch) state(s *sourced) string {
-	k := b.env.Kit
+	k := b.f.host.Kit()
 	switch s.stage {
 	case beingRead:
 		if b.stopped {
@@ -147,7 +147,7 @@ func (b *batch) state(s *sourced) string {
 		if errors.Is(s.err, context.Canceled) {
 			return k.T("bringin.state.stopped")
 		}
-		first, _, _ := strings.Cut(b.env.Say(s.err), "\n") // the rest is for the one that is asked about
+		first, _, _ := strings.Cut(b.f.host.Say(s.err), "\n") // the rest is for the one that is asked about
 		return control.OneLine(first, 160)
 	case added:
 		return k.T("bringin.state.added", "title", k.Given(control.OneLine(s.draft.Title.Value, 80)))

@@ -1,4 +1,4 @@
-package pane
+package bringin
 
 import (
 	"context"
@@ -39,7 +39,7 @@ type sourced struct {
 // has a line for each source, and nothing enters the library before its form was
 // looked at, or all of them were accepted as they are.
 type batch struct {
-	env     *Env
+	f       *Feature
 	items   []*sourced
 	ctx     context.Context
 	cancel  context.CancelFunc
@@ -59,15 +59,9 @@ type batch struct {
 // soon is how long one source may take before its progress is shown.
 const soon = 300 * time.Millisecond
 
-// BringIn reads sources and asks for each that could be read.
-func (e *Env) BringIn(sources []intake.Source) {
-	if len(sources) > 0 {
-		e.bringIn(sources)
-	}
-}
-
-func (e *Env) bringIn(sources []intake.Source) *batch {
-	b := &batch{env: e}
+// begin reads sources and asks for each that could be read.
+func begin(f *Feature, sources []intake.Source) *batch {
+	b := &batch{f: f}
 	b.ctx, b.cancel = context.WithCancel(context.Background())
 	for _, s := range sources {
 		b.items = append(b.items, &sourced{source: s, total: -1})
@@ -76,7 +70,7 @@ func (e *Env) bringIn(sources []intake.Source) *batch {
 		b.report()
 	} else {
 		time.AfterFunc(soon, func() {
-			e.Intake.Post(func() {
+			f.host.Post(func() {
 				if !b.over && b.dialog == nil {
 					b.report()
 				}
@@ -89,16 +83,16 @@ func (e *Env) bringIn(sources []intake.Source) *batch {
 
 // read reads all sources, some at a time.
 func (b *batch) read() {
-	e := b.env
+	f := b.f
 	sources := make([]intake.Source, len(b.items))
 	for i, s := range b.items {
 		sources[i] = s.source
 	}
 	go func() {
-		app.ReadAll(b.ctx, e.Intake.Read, sources, func(r app.Reading) {
-			e.Intake.Post(func() { b.set(r.At, func(s *sourced) { s.follow(r) }) })
+		app.ReadAll(b.ctx, f.read, sources, func(r app.Reading) {
+			f.host.Post(func() { b.set(r.At, func(s *sourced) { s.follow(r) }) })
 		})
-		e.Intake.Post(b.finished)
+		f.host.Post(b.finished)
 	}()
 }
 
@@ -144,7 +138,6 @@ func (b *batch) count(at stage) (n int) {
 func (b *batch) finished() {
 	b.over = true
 	b.cancel()
-	e := b.env
 	switch s := b.items[0]; {
 	case b.dialog != nil:
 		b.refoot()
@@ -157,7 +150,8 @@ func (b *batch) finished() {
 	case s.stage == ready:
 		b.ask(0)
 	case s.err != nil && !b.stopped:
-		e.Kit.Tell(e.Canvas, e.Kit.T("bringin.failed"), e.Say(s.err), e.Kit.T("button.ok"))
+		k := b.f.host.Kit()
+		k.Tell(b.f.host.Canvas, k.T("bringin.failed"), b.f.host.Say(s.err), k.T("button.ok"))
 	}
 }
 
@@ -169,13 +163,13 @@ func (b *batch) ask(i int) {
 		return
 	}
 	b.asking = true
-	library.Plan(b.env.Session.Open(), nil, func(ctx context.Context, l *app.Library) (*intake.Twin, error) { return l.Twin(ctx, s.draft) }, func(twin *intake.Twin, err error) {
+	library.Plan(b.f.host.Library, nil, func(ctx context.Context, l *app.Library) (*intake.Twin, error) { return l.Twin(ctx, s.draft) }, func(twin *intake.Twin, err error) {
 		b.asking = false
 		if err != nil {
-			b.env.Fail(err)
+			b.f.host.Fail(err)
 			return
 		}
-		form := &draftForm{env: b.env, draft: s.draft, twin: twin, place: b.place(i)}
+		form := &draftForm{host: b.f.host, draft: s.draft, twin: twin, place: b.place(i)}
 		form.saved = func(id data.ID) { b.decided(i, added, id) }
 		if len(b.items) > 1 {
 			form.leave = func() { b.decided(i, leftOut, data.ID{}) }
@@ -198,7 +192,7 @@ func (b *batch) place(at int) string {
 			}
 		}
 	}
-	k := b.env.Kit
+	k := b.f.host.Kit()
 	return k.T("found.place", "n", k.Locale.Count(n), "m", k.Locale.Count(m))
 }
 
@@ -220,7 +214,7 @@ func (b *batch) decided(i int, at stage, article data.ID) {
 		}
 	}
 	if b.last != (data.ID{}) {
-		b.env.Session.ReadThen(b.last, func() { b.env.ShowTab("found") }) // what it reports comes next
+		b.f.host.Library.ReadThen(b.last, b.f.window.ShowProposals) // what it reports comes next
 	}
 }
 
@@ -247,13 +241,13 @@ func (b *batch) addAll() {
 			places, drafts = append(places, i), append(drafts, s.draft)
 		}
 	}
-	library.Use(b.env.Session.Open(), func(ctx context.Context, l *app.Library) (struct{}, error) {
+	library.Use(b.f.host.Library, func(ctx context.Context, l *app.Library) (struct{}, error) {
 		return struct{}{}, l.AddAll(ctx, drafts, func(at int, a app.Addition, err error) {
-			b.env.Intake.Post(func() { b.told(places[at], a, err) })
+			b.f.host.Post(func() { b.told(places[at], a, err) })
 		})
 	}, func(_ struct{}, err error) {
 		if b.asking = false; err != nil {
-			b.env.Fail(err)
+			b.f.host.Fail(err)
 		}
 		b.refoot()
 	})

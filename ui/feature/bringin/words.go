@@ -1,4 +1,4 @@
-package pane
+package bringin
 
 import (
 	"tarikh.org/tarikh/data/intake"
@@ -6,16 +6,15 @@ import (
 )
 
 // origin says where a field came from, "" where that needs no word.
-func (e *Env) origin(from intake.Origin) string {
-	if key := "bringin.from." + string(from); from != "" && e.Kit.Locale.Has(key) {
-		return e.Kit.T(key)
+func origin(k *control.Kit, from intake.Origin) string {
+	if key := "bringin.from." + string(from); from != "" && k.Locale.Has(key) {
+		return k.T(key)
 	}
 	return ""
 }
 
 // warning puts a warning of a draft into words.
-func (e *Env) warning(w intake.Warning) string {
-	k := e.Kit
+func warning(k *control.Kit, w intake.Warning) string {
 	if key := "bringin.warning." + string(w.Kind); k.Locale.Has(key) {
 		return k.T(key, "detail", k.Given(control.OneLine(w.Detail, 120)))
 	}

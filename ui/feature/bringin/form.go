@@ -1,4 +1,4 @@
-package pane
+package bringin
 
 import (
 	"context"
@@ -22,7 +22,7 @@ import (
 // draftForm asks about a draft: every field with where it came from, the text, and
 // whether it is a new version of an article that the library has.
 type draftForm struct {
-	env   *Env
+	host  *feature.Host
 	draft intake.Draft
 	twin  *intake.Twin // nil where the library has none like it
 	place string       // which of how many, may be empty
@@ -44,7 +44,7 @@ const asVersion, asNew = "version", "new"
 const formWidth, formNarrow, previewHeight = 940, 780, 470
 
 func (f *draftForm) show() {
-	e, k := f.env, f.env.Kit
+	k := f.host.Kit()
 	if f.twin != nil {
 		f.draft.Complete(f.twin.Article)
 	}
@@ -52,8 +52,8 @@ func (f *draftForm) show() {
 	f.title, f.byline = k.Entry(1, d.Title.Value, ""), k.Entry(1, d.Byline.Value, "")
 	f.publisher, f.link = k.Entry(1, d.Publisher.Value, ""), k.Entry(1, d.URL.Value, "")
 	f.link.SetDirection(uax9.LTR)
-	f.published, f.changed = e.Host.DateField(d.Published.Value), e.Host.DateField(d.Changed.Value)
-	f.lang = e.langChoice(d.Lang.Value)
+	f.published, f.changed = f.host.DateField(d.Published.Value), f.host.DateField(d.Changed.Value)
+	f.lang = langChoice(k, d.Lang.Value)
 
 	fields := control.Column(10)
 	if f.twin != nil {
@@ -63,7 +63,7 @@ func (f *draftForm) show() {
 		if w.Kind == intake.Dateless && !d.Published.Value.IsZero() {
 			continue
 		}
-		fields.Add(k.Quote(control.Mark("amber"), k.Muted(e.warning(w))))
+		fields.Add(k.Quote(control.Mark("amber"), k.Muted(warning(k, w))))
 	}
 	for _, line := range []fyne.CanvasObject{
 		f.line("field.title", d.Title.From, f.title, f.title),
@@ -80,7 +80,7 @@ func (f *draftForm) show() {
 	}
 	preview := control.Column(4, k.Muted(k.Join(k.T("bringin.text"), k.Locale.TN("count.words", len(strings.Fields(d.Text))))), f.preview())
 	var body fyne.CanvasObject = control.Pair(k, 24, fields, preview)
-	if e.Canvas.Size().Width < formNarrow {
+	if f.host.Canvas.Size().Width < formNarrow {
 		body = control.Column(14, fields, preview)
 	}
 	actions := []control.Action{
@@ -98,9 +98,9 @@ func (f *draftForm) show() {
 	if f.place != "" {
 		title += " (" + f.place + ")"
 	}
-	f.dialog = k.ShowDialog(e.Canvas, title, formWidth, body, actions...)
+	f.dialog = k.ShowDialog(f.host.Canvas, title, formWidth, body, actions...)
 	before := f.state()
-	e.Host.Guard(f.dialog, func() bool { return before != f.state() })
+	f.host.Guard(f.dialog, func() bool { return before != f.state() })
 	f.dialog.Attach(f.title, f.published.Entry, f.publisher, f.byline, f.link, f.changed.Entry)
 	f.toDate()
 }
@@ -108,7 +108,7 @@ func (f *draftForm) show() {
 // toDate gives the keyboard to the date of publication where it is still missing.
 func (f *draftForm) toDate() {
 	if f.title.Text() != "" && f.published.Entry.Text() == "" {
-		f.env.Canvas.Focus(f.published.Entry)
+		f.host.Canvas.Focus(f.published.Entry)
 	}
 }
 
@@ -122,13 +122,13 @@ func (f *draftForm) state() [8]string {
 
 // caption names a field and says where its value came from.
 func (f *draftForm) caption(key string, from intake.Origin) *text.Label {
-	k := f.env.Kit
-	return k.Muted(k.Join(k.T(key), f.env.origin(from)))
+	k := f.host.Kit()
+	return k.Muted(k.Join(k.T(key), origin(k, from)))
 }
 
 // line is a field with its caption, which says so once the reader has changed it.
 func (f *draftForm) line(key string, from intake.Origin, entry *control.Entry, o fyne.CanvasObject) fyne.CanvasObject {
-	k := f.env.Kit
+	k := f.host.Kit()
 	caption := f.caption(key, from)
 	first, then := entry.Text(), entry.OnChanged
 	entry.OnChanged = func(words string) {
@@ -139,19 +139,19 @@ func (f *draftForm) line(key string, from intake.Origin, entry *control.Entry, o
 		if words != first {
 			now = intake.FromUser
 		}
-		caption.SetText(k.Join(k.T(key), f.env.origin(now)))
+		caption.SetText(k.Join(k.T(key), origin(k, now)))
 	}
 	return control.Column(4, caption, o)
 }
 
 // preview is the text as the reader will show it.
 func (f *draftForm) preview() fyne.CanvasObject {
-	view := text.NewView(f.env.Kit.Typesetter, deaf{})
-	view.BarLeft = f.env.Kit.RTL()
+	view := text.NewView(f.host.Kit().Typesetter, deaf{})
+	view.BarLeft = f.host.Kit().RTL()
 	view.SetHeader(f.draft.Title.Value, "")
 	view.SetTextWith(f.draft.Text, feature.Headings(f.draft.Blocks))
-	height := min(previewHeight, max(f.env.Canvas.Size().Height-260, 160))
-	return f.env.Kit.Well(height, view)
+	height := min(previewHeight, max(f.host.Canvas.Size().Height-260, 160))
+	return f.host.Kit().Well(height, view)
 }
 
 // deaf is the host of a text that is only looked at.
@@ -163,7 +163,7 @@ func (deaf) SecondaryTapped(int, fyne.Position) {}
 
 // twinNotice says which article this may be a version of, and asks.
 func (f *draftForm) twinNotice() fyne.CanvasObject {
-	k := f.env.Kit
+	k := f.host.Kit()
 	title := k.Given(control.OneLine(f.twin.Article.Title, 70))
 	version := k.T("bringin.as.version")
 	if f.twin.By == intake.SameText {
@@ -196,7 +196,6 @@ func (f *draftForm) typed() (intake.Draft, error) {
 // save adds the article, or makes the draft the newest version of the one that it is
 // like. What is wrong is said in the form, which stays open.
 func (f *draftForm) save() {
-	e := f.env
 	d, err := f.typed()
 	switch {
 	case err != nil:
@@ -211,25 +210,25 @@ func (f *draftForm) save() {
 		id := f.twin.Article.ID
 		add = func(ctx context.Context, l *app.Library) (app.Addition, error) { return l.AddVersion(ctx, d, id) }
 	}
-	library.Use(e.Session.Open(), add, func(a app.Addition, err error) {
+	library.Use(f.host.Library, add, func(a app.Addition, err error) {
 		if f.saving = false; err != nil {
 			f.failed(err)
 			return
 		}
 		f.dialog.Close()
 		f.saved(a.Article.ID)
-		e.tellFates(a.Report)
+		tellFates(f.host, a.Report)
 	})
 }
 
 func (f *draftForm) failed(err error) {
-	f.dialog.Fail(f.env.Say(err))
+	f.dialog.Fail(f.host.Say(err))
 	f.toDate()
 }
 
 // tellFates says which passages the reader should look at after a text has changed.
-func (e *Env) tellFates(r app.RetextReport) {
-	k := e.Kit
+func tellFates(h *feature.Host, r app.RetextReport) {
+	k := h.Kit()
 	check, orphan := r.Excerpts.Check+r.Notes.Check, r.Excerpts.Orphan+r.Notes.Orphan
 	if check+orphan == 0 {
 		return
@@ -241,13 +240,12 @@ func (e *Env) tellFates(r app.RetextReport) {
 	if orphan > 0 {
 		parts = append(parts, k.Locale.TN("bringin.fate.orphan", orphan))
 	}
-	k.Tell(e.Canvas, k.T("bringin.fate.title"), strings.Join(parts, "\n"), k.T("button.ok"))
+	k.Tell(h.Canvas, k.T("bringin.fate.title"), strings.Join(parts, "\n"), k.T("button.ok"))
 }
 
 // langChoice offers the languages that the program knows something of, and the one
 // that is given.
-func (e *Env) langChoice(lang string) *control.Choice {
-	k := e.Kit
+func langChoice(k *control.Kit, lang string) *control.Choice {
 	values := find.Languages()
 	texts := make([]string, 0, len(values)+2)
 	for _, v := range values {

@@ -1,4 +1,4 @@
-package pane
+package bringin
 
 import (
 	"slices"
@@ -25,7 +25,7 @@ func TestPasted(t *testing.T) {
 		{"a text", "words of a text", nil, intake.Pasted("words of a text"), true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, ok := Pasted(c.text, c.html)
+			got, ok := pasted(c.text, c.html)
 			if ok != c.ok || got.URL != c.want.URL || string(got.Data) != string(c.want.Data) || got.Media != c.want.Media {
 				t.Errorf("got %+v %v", got, ok)
 			}

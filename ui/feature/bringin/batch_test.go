@@ -1,0 +1,198 @@
+package bringin
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/feature/featuretest"
+)
+
+// shown counts how often proposals were shown.
+type shown struct{ proposals int }
+
+func (s *shown) ShowProposals() { s.proposals++ }
+
+// made is the feature in a window without a library, whose sources are read by a function.
+func made(t testing.TB, read app.Read) (*featuretest.Window, *Feature, *shown) {
+	t.Helper()
+	w, s := featuretest.New(t), &shown{}
+	return w, New(w.Host, read, s), s
+}
+
+// states are the lines of a report.
+func (b *batch) states() string {
+	var all []string
+	for _, s := range b.items {
+		all = append(all, sourceName(b.f.host.Kit(), s.source)+": "+b.state(s))
+	}
+	return strings.Join(all, "\n")
+}
+
+func TestBatchReportsEverySource(t *testing.T) {
+	w, f, _ := made(t, func(_ context.Context, s intake.Source, progress intake.Progress) (intake.Draft, error) {
+		progress(1, 2)
+		if strings.HasSuffix(s.Path, ".docx") {
+			return intake.Draft{}, errors.New("it is damaged\n\nat byte 7")
+		}
+		return intake.Draft{Title: intake.Field{Value: "Of " + nameOf(s.Path)}}, nil
+	})
+	b := begin(f, []intake.Source{intake.File("/x/a.txt"), intake.File("/x/b.docx"), intake.File("/x/c.html"), intake.Pasted("words")})
+	if b.dialog == nil {
+		t.Fatal("several sources, and no report")
+	}
+	w.Until("all are read", func() bool { return b.over })
+	want := "a.txt: Read: Of a.txt\nb.docx: it is damaged\nc.html: Read: Of c.html\nPasted text: Read: Of text"
+	if got := plain(b.states()); got != want {
+		t.Errorf("the report says\n%s\nwant\n%s", got, want)
+	}
+	if got := plain(b.summary()); got != "3 to look at · 1 could not be read" {
+		t.Errorf("all in all: %s", got)
+	}
+}
+
+// nameOf names what a draft is of.
+func nameOf(path string) string {
+	if path == "" {
+		return "text"
+	}
+	return path[strings.LastIndexByte(path, '/')+1:]
+}
+
+// plain is a line of the interface without its isolates.
+func plain(s string) string {
+	return strings.NewReplacer("\u2068", "", "\u2069", "").Replace(s)
+}
+
+func TestBatchIsStopped(t *testing.T) {
+	started := make(chan bool, 100)
+	w, f, _ := made(t, func(ctx context.Context, _ intake.Source, _ intake.Progress) (intake.Draft, error) {
+		started <- true
+		<-ctx.Done()
+		return intake.Draft{}, ctx.Err()
+	})
+	sources := make([]intake.Source, 20)
+	for i := range sources {
+		sources[i] = intake.File("/x/slow.pdf")
+	}
+	b := begin(f, sources)
+	for range app.ReadAtOnce {
+		<-started
+	}
+	b.stop()
+	w.Until("the reading ends", func() bool { return b.over })
+	if n := strings.Count(b.states(), "Not read"); n != len(sources) {
+		t.Errorf("%d of %d were not read:\n%s", n, len(sources), b.states())
+	}
+	if len(started) > 0 {
+		t.Errorf("%d more were begun after the stop", len(started))
+	}
+}
+
+// One source that is read at once shows no report, and one that fails says why.
+func TestOneSourceNeedsNoReport(t *testing.T) {
+	w, f, _ := made(t, func(context.Context, intake.Source, intake.Progress) (intake.Draft, error) {
+		return intake.Draft{}, errors.New("there is nothing in it")
+	})
+	b := begin(f, []intake.Source{intake.File("/x/empty.txt")})
+	w.Until("it is read", func() bool { return b.over })
+	if b.dialog != nil || w.Host.Kit().Dialogs.Top() == nil {
+		t.Errorf("a report %v, a dialog %v", b.dialog != nil, w.Host.Kit().Dialogs.Top() != nil)
+	}
+}
+
+// opened is the feature over a library that an edit has filled.
+func opened(t testing.TB, edit data.Edit, read app.Read) (*featuretest.Window, *Feature, *shown) {
+	t.Helper()
+	w, f, s := made(t, read)
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "l.tarikh"), "Test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Apply(t.Context(), edit); err != nil {
+		t.Fatal(err)
+	}
+	w.Show(store)
+	return w, f, s
+}
+
+// sourceNamed reads sources that are texts of their own, each named by its path.
+func sourceNamed(day dates.Date) app.Read {
+	return func(_ context.Context, s intake.Source, _ intake.Progress) (intake.Draft, error) {
+		text := featuretest.ReportedText
+		if !strings.HasPrefix(s.Path, "there") {
+			text = "Nothing is said in " + strings.Repeat(s.Path+" ", 9) + "but this.\n"
+		}
+		return intake.Draft{Title: intake.Field{Value: s.Path}, Text: text, Published: intake.DateField{Value: day}}, nil
+	}
+}
+
+// All that can be added as it is is added by one press; what the library has is left
+// to be looked at.
+func TestAllAreAddedAtOnce(t *testing.T) {
+	r := featuretest.NewReported(t)
+	w, f, _ := opened(t, r.Edit(), sourceNamed(r.Article.Published))
+	b := begin(f, []intake.Source{intake.File("first"), intake.File("there"), intake.File("second")})
+	w.Until("all are read", func() bool { return b.over })
+	b.addAll()
+	b.addAll() // pressed twice
+	w.Until("they are added", func() bool { return !b.asking && w.Host.Library.Snapshot().Counts.Articles == 3 })
+	if got := plain(b.states()); got != "first: Added: first\nthere: Read: there\nsecond: Added: second" {
+		t.Errorf("the report says\n%s", got)
+	}
+}
+
+// A form that is submitted twice adds one article.
+func TestAFormAddsOnce(t *testing.T) {
+	r := featuretest.NewReported(t)
+	w, f, s := opened(t, r.Edit(), sourceNamed(r.Article.Published))
+	f.BringIn([]intake.Source{intake.File("first")})
+	w.Until("the form is open", func() bool { return w.Host.Kit().Dialogs.Top() != nil })
+	top := w.Host.Kit().Dialogs.Top()
+	top.Submit()
+	top.Submit()
+	w.Until("it is added and read", func() bool { return w.Host.Library.Article() != nil && s.proposals == 1 && !w.Host.Library.Saving() })
+	n, err := w.Host.Library.Store().Counts(t.Context())
+	if err != nil || n.Articles != 2 {
+		t.Errorf("%d articles, want 2; %v", n.Articles, err)
+	}
+}
+
+// What is dropped is brought in where the library can be written to; else that is said.
+func TestDrop(t *testing.T) {
+	r := featuretest.NewReported(t)
+	w, f, s := opened(t, r.Edit(), sourceNamed(r.Article.Published))
+	file := []fyne.URI{storage.NewFileURI("/x/first")}
+	f.Drop(file)
+	w.Until("its form is open", func() bool { return w.Host.Kit().Dialogs.Top() != nil })
+	w.Host.Kit().Dialogs.Top().Submit()
+	w.Until("it is added and read", func() bool { return s.proposals == 1 && !w.Host.Library.Saving() })
+	w.Close()
+	f.Drop(nil)
+	f.Drop(file)
+	if len(w.Failed) != 1 || !errors.Is(w.Failed[0], data.ErrReadOnly) {
+		t.Errorf("without a library: %v", w.Failed)
+	}
+}
+
+// The dialog of adding takes addresses and a text; where there is nothing it stays.
+func TestAsking(t *testing.T) {
+	w, f, _ := made(t, nil)
+	f.ask()
+	d := w.Host.Kit().Dialogs.Top()
+	d.Submit()
+	if w.Host.Kit().Dialogs.Top() != d {
+		t.Error("the dialog is gone with nothing in it")
+	}
+}

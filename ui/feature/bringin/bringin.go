@@ -1,0 +1,152 @@
+// Package bringin brings articles into the library: files, addresses, and texts from the
+// clipboard.
+//
+// The one idea behind it: sources become drafts elsewhere, some at a time, and a report has
+// a line for each. Nothing enters the library before the reader has looked at its form, or
+// has accepted all of them as they are.
+package bringin
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/text/uax9"
+)
+
+// Window shows what follows.
+type Window interface {
+	ShowProposals() // of the open article
+}
+
+// Feature brings articles in.
+type Feature struct {
+	host   *feature.Host
+	read   app.Read
+	window Window
+}
+
+var _ feature.Feature = (*Feature)(nil)
+
+// New makes the feature; read makes a draft of a source.
+func New(h *feature.Host, read app.Read, w Window) *Feature {
+	return &Feature{host: h, read: read, window: w}
+}
+
+// Commands are those of feature.Feature.
+func (f *Feature) Commands() []command.Command {
+	writable := f.host.Library.Writable
+	return []command.Command{
+		{ID: "article.add", Title: "command.article.add", Keys: []command.Key{command.CtrlShift(fyne.KeyA)}, Enabled: writable, Run: f.ask},
+		{ID: "article.paste", Title: "command.article.paste", Keys: []command.Key{command.Ctrl(fyne.KeyV)}, Enabled: writable, Run: f.paste},
+	}
+}
+
+// Relocale is that of feature.Feature: an open dialog stays as it is.
+func (f *Feature) Relocale() {}
+
+// BringIn reads sources and asks for each that could be read.
+func (f *Feature) BringIn(sources []intake.Source) {
+	if len(sources) > 0 {
+		begin(f, sources)
+	}
+}
+
+// Drop brings in what was dropped on the window: files and addresses.
+func (f *Feature) Drop(dropped []fyne.URI) {
+	var sources []intake.Source
+	for _, u := range dropped {
+		switch u.Scheme() {
+		case "file":
+			sources = append(sources, intake.File(u.Path()))
+		case "http", "https":
+			sources = append(sources, intake.Address(u.String()))
+		}
+	}
+	if len(sources) > 0 && !f.host.Library.Writable() {
+		f.host.Fail(data.ErrReadOnly)
+		return
+	}
+	f.BringIn(sources)
+}
+
+// folder is where choosing files begins, "" for anywhere.
+func (f *Feature) folder() string {
+	if path := f.host.Library.Path(); path != "" {
+		return filepath.Dir(path)
+	}
+	return ""
+}
+
+func files(paths []string) []intake.Source {
+	sources := make([]intake.Source, len(paths))
+	for i, p := range paths {
+		sources[i] = intake.File(p)
+	}
+	return sources
+}
+
+// suffixes are those of the files that can be brought in.
+func suffixes() []string {
+	return []string{".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".odt"}
+}
+
+// ask asks for what is to be brought in: files, an address, or a text.
+func (f *Feature) ask() {
+	k := f.host.Kit()
+	link, text := k.Entry(1, "", "https://"), k.Entry(7, "", k.T("bringin.paste.hint"))
+	link.SetDirection(uax9.LTR)
+	var d *control.Dialog
+	choose := k.Button(control.Outline, k.T("bringin.files"), nil, func() {
+		f.host.ChooseFiles(feature.Choice{
+			Title: k.T("bringin.title"), Button: k.T("button.open"), Dir: f.folder(), Suffix: suffixes(),
+		}, func(paths []string) {
+			d.Close()
+			f.BringIn(files(paths))
+		})
+	})
+	body := control.Column(12,
+		control.Column(6, k.Wrap(8, choose), k.Muted(k.T("bringin.files.hint"))),
+		k.Field("bringin.address", link), k.Pad(0, 0, 0, 2, k.Field("bringin.paste", text)))
+	d = k.ShowDialog(f.host.Canvas, k.T("command.article.add"), 560, body,
+		control.Action{Text: k.T("bringin.read") + "  (Ctrl+Enter)", Primary: true, Run: func() bool {
+			sources := typedAddresses(link.Text())
+			if pasted := text.Text(); strings.TrimSpace(pasted) != "" {
+				sources = append(sources, intake.Pasted(pasted))
+			}
+			if len(sources) == 0 {
+				d.Fail(k.T("bringin.nothing"))
+				return false
+			}
+			d.Close()
+			f.BringIn(sources)
+			return false
+		}}, control.Action{Text: k.T("button.cancel")})
+	f.host.Guard(d, func() bool { return strings.TrimSpace(text.Text()) != "" })
+	d.Attach(link, text)
+}
+
+// paste brings in what is in the clipboard.
+func (f *Feature) paste() {
+	text := f.host.Clipboard.Content()
+	go func() {
+		html := intake.ClipboardHTML(context.Background())
+		f.host.Post(func() {
+			source, ok := pasted(text, html)
+			if !ok {
+				k := f.host.Kit()
+				k.Tell(f.host.Canvas, k.T("command.article.paste"), k.T("bringin.clipboard.empty"), k.T("button.ok"))
+				return
+			}
+			f.BringIn([]intake.Source{source})
+		})
+	}()
+}
