@@ -14,21 +14,13 @@ import (
 const feedPause = time.Second
 
 // Revision returns a number that grows with every edit, see [data.Feed].
-func (s *Store) Revision(ctx context.Context) (revision int64, err error) {
-	err = s.reading(ctx, "read the revision", func(tx *sql.Tx) error {
-		revision, err = rows.Revision(ctx, tx)
-		return err
-	})
-	return revision, err
+func (s *Store) Revision(ctx context.Context) (int64, error) {
+	return ask(ctx, s, "read the revision", func(tx *sql.Tx) (int64, error) { return rows.Revision(ctx, tx) })
 }
 
 // Changes returns what was changed after a revision, see [data.Feed].
-func (s *Store) Changes(ctx context.Context, since int64) (c data.Changes, err error) {
-	err = s.reading(ctx, "read what was changed", func(tx *sql.Tx) error {
-		c, err = journal.Changes(ctx, tx, since)
-		return err
-	})
-	return c, err
+func (s *Store) Changes(ctx context.Context, since int64) (data.Changes, error) {
+	return ask(ctx, s, "read what was changed", func(tx *sql.Tx) (data.Changes, error) { return journal.Changes(ctx, tx, since) })
 }
 
 // Wait returns when the library has another revision, see [data.Feed]. Nothing tells

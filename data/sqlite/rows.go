@@ -11,28 +11,16 @@ import (
 )
 
 // one reads one row, list all that a query finds.
-func one[T any](ctx context.Context, s *Store, action, rest string, args ...any) (row T, err error) {
-	err = s.reading(ctx, action, func(tx *sql.Tx) error {
-		row, err = rows.One[T](ctx, tx, rest, args...)
-		return err
-	})
-	return row, err
+func one[T any](ctx context.Context, s *Store, action, rest string, args ...any) (T, error) {
+	return ask(ctx, s, action, func(tx *sql.Tx) (T, error) { return rows.One[T](ctx, tx, rest, args...) })
 }
 
-func list[T any](ctx context.Context, s *Store, action, rest string, args ...any) (out []T, err error) {
-	err = s.reading(ctx, action, func(tx *sql.Tx) error {
-		out, err = rows.List[T](ctx, tx, rest, args...)
-		return err
-	})
-	return out, err
+func list[T any](ctx context.Context, s *Store, action, rest string, args ...any) ([]T, error) {
+	return ask(ctx, s, action, func(tx *sql.Tx) ([]T, error) { return rows.List[T](ctx, tx, rest, args...) })
 }
 
-func byID[T any](ctx context.Context, s *Store, action string, ids []data.ID) (out []T, err error) {
-	err = s.reading(ctx, action, func(tx *sql.Tx) error {
-		out, err = rows.ByID[T](ctx, tx, ids)
-		return err
-	})
-	return out, err
+func byID[T any](ctx context.Context, s *Store, action string, ids []data.ID) ([]T, error) {
+	return ask(ctx, s, action, func(tx *sql.Tx) ([]T, error) { return rows.ByID[T](ctx, tx, ids) })
 }
 
 // Library returns what the library says of itself.

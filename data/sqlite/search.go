@@ -23,33 +23,19 @@ func (s *Store) Search(ctx context.Context, q query.Query, limit int, kinds ...d
 
 func (s *Store) search(ctx context.Context, q query.Query, limit int, kinds []data.Kind,
 	look func(context.Context, *sql.Tx, query.Query, int, []data.Kind) (data.Results, error),
-) (r data.Results, err error) {
+) (data.Results, error) {
 	if q.Empty() || limit <= 0 {
 		return data.Results{}, ctx.Err()
 	}
-	err = s.reading(ctx, "search", func(tx *sql.Tx) error {
-		r, err = look(ctx, tx, q, limit, kinds)
-		return err
-	})
-	if err != nil {
-		return data.Results{}, err
-	}
-	return r, nil
+	return ask(ctx, s, "search", func(tx *sql.Tx) (data.Results, error) { return look(ctx, tx, q, limit, kinds) })
 }
 
 // SearchIDs returns all rows of one kind that Search could find.
-func (s *Store) SearchIDs(ctx context.Context, q query.Query, kind data.Kind) (out []data.ID, err error) {
+func (s *Store) SearchIDs(ctx context.Context, q query.Query, kind data.Kind) ([]data.ID, error) {
 	if q.Empty() {
 		return nil, ctx.Err()
 	}
-	err = s.reading(ctx, "search", func(tx *sql.Tx) error {
-		out, err = search.IDs(ctx, tx, q, kind)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
+	return ask(ctx, s, "search", func(tx *sql.Tx) ([]data.ID, error) { return search.IDs(ctx, tx, q, kind) })
 }
 
 // SearchCounts returns how many rows of each kind Search could find.
@@ -57,21 +43,14 @@ func (s *Store) SearchCounts(ctx context.Context, q query.Query) (counts [data.S
 	if q.Empty() {
 		return counts, ctx.Err()
 	}
-	err = s.reading(ctx, "count what was found", func(tx *sql.Tx) error {
-		counts, err = search.Counts(ctx, tx, q)
-		return err
-	})
-	if err != nil {
-		return [data.SearchedKinds]data.Count{}, err
-	}
-	return counts, nil
+	return ask(ctx, s, "count what was found", func(tx *sql.Tx) ([data.SearchedKinds]data.Count, error) { return search.Counts(ctx, tx, q) })
 }
 
 // SearchArticle returns every find of a query's words in one article's text.
-func (s *Store) SearchArticle(ctx context.Context, q query.Query, article data.ID) (out []data.Range, err error) {
-	var text string
-	err = s.reading(ctx, "search article "+article.String(), func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, "SELECT text FROM article WHERE id = ?", article[:]).Scan(&text)
+func (s *Store) SearchArticle(ctx context.Context, q query.Query, article data.ID) ([]data.Range, error) {
+	text, err := ask(ctx, s, "search article "+article.String(), func(tx *sql.Tx) (text string, err error) {
+		err = tx.QueryRowContext(ctx, "SELECT text FROM article WHERE id = ?", article[:]).Scan(&text)
+		return text, err
 	})
 	if err != nil {
 		return nil, err
@@ -80,36 +59,20 @@ func (s *Store) SearchArticle(ctx context.Context, q query.Query, article data.I
 }
 
 // Matching returns which events match a query, see [data.Searcher].
-func (s *Store) Matching(ctx context.Context, q query.Query, cols data.Columns, tracks []data.Track) (out []int32, err error) {
-	err = s.reading(ctx, "filter events", func(tx *sql.Tx) error {
-		out, err = s.catalogs.Matching(ctx, tx, q, cols, tracks)
-		return err
-	})
-	return out, err
+func (s *Store) Matching(ctx context.Context, q query.Query, cols data.Columns, tracks []data.Track) ([]int32, error) {
+	return ask(ctx, s, "filter events", func(tx *sql.Tx) ([]int32, error) { return s.catalogs.Matching(ctx, tx, q, cols, tracks) })
 }
 
 // Facets counts events by value, see [data.Searcher].
-func (s *Store) Facets(ctx context.Context, q query.Query, cols data.Columns, tracks []data.Track) (out map[query.Field][]data.FacetCount, err error) {
-	err = s.reading(ctx, "count events by value", func(tx *sql.Tx) error {
-		out, err = s.catalogs.Facets(ctx, tx, q, cols, tracks)
-		return err
+func (s *Store) Facets(ctx context.Context, q query.Query, cols data.Columns, tracks []data.Track) (map[query.Field][]data.FacetCount, error) {
+	return ask(ctx, s, "count events by value", func(tx *sql.Tx) (map[query.Field][]data.FacetCount, error) {
+		return s.catalogs.Facets(ctx, tx, q, cols, tracks)
 	})
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
 }
 
 // EventOrder sorts events by a column of a table, see [data.Store].
-func (s *Store) EventOrder(ctx context.Context, cols data.Columns, places []int32, by data.EventKey, descending bool) (out []int32, err error) {
-	err = s.reading(ctx, "sort events", func(tx *sql.Tx) error {
-		out, err = s.catalogs.Order(ctx, tx, cols, places, by, descending)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
+func (s *Store) EventOrder(ctx context.Context, cols data.Columns, places []int32, by data.EventKey, descending bool) ([]int32, error) {
+	return ask(ctx, s, "sort events", func(tx *sql.Tx) ([]int32, error) { return s.catalogs.Order(ctx, tx, cols, places, by, descending) })
 }
 
 // Reindex makes the search index anew, see [data.File].

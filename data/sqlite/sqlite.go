@@ -90,6 +90,19 @@ func (s *Store) reading(ctx context.Context, action string, f func(tx *sql.Tx) e
 	return s.fail(ctx, action, err)
 }
 
+// ask is reading for what has an answer; zero where it fails.
+func ask[T any](ctx context.Context, s *Store, action string, f func(tx *sql.Tx) (T, error)) (answer T, err error) {
+	err = s.reading(ctx, action, func(tx *sql.Tx) error {
+		answer, err = f(tx)
+		return err
+	})
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return answer, nil
+}
+
 func (s *Store) readOnce(ctx context.Context, f func(tx *sql.Tx) error) error {
 	tx, err := s.read.BeginTx(ctx, nil)
 	if err != nil {

@@ -14,16 +14,11 @@ func (s *Store) Article(ctx context.Context, id data.ID) (data.Article, error) {
 }
 
 // Articles returns all articles without their text, newest first.
-func (s *Store) Articles(ctx context.Context) (out []data.Article, err error) {
-	err = s.reading(ctx, "list articles", func(tx *sql.Tx) error {
-		out, err = rows.ListOf[data.Article](ctx, tx, listedArticles(), "ORDER BY lo DESC, hi, id")
-		return err
+func (s *Store) Articles(ctx context.Context) ([]data.Article, error) {
+	return ask(ctx, s, "list articles", func(tx *sql.Tx) ([]data.Article, error) {
+		return rows.ListOf[data.Article](ctx, tx, rows.For[data.Article]().Without("blocks", "text"), "ORDER BY lo DESC, hi, id")
 	})
-	return out, err
 }
-
-// listedArticles are articles without their text and its blocks.
-func listedArticles() *rows.Table { return rows.For[data.Article]().Without("blocks", "text") }
 
 // Editions returns the earlier texts of an article without their text and its
 // blocks, newest first.

@@ -3,6 +3,7 @@ package rows
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -90,8 +91,8 @@ func List[T any](ctx context.Context, q engine.Querier, rest string, args ...any
 
 // ListOf is List for a part of the fields.
 func ListOf[T any](ctx context.Context, q engine.Querier, t *Table, rest string, args ...any) (out []T, err error) {
-	err = each(ctx, q, t, rest, func(row T) bool {
-		out = append(out, row)
+	err = t.Each(ctx, q, rest, func(row data.Row) bool {
+		out = append(out, *any(row).(*T))
 		return true
 	}, args...)
 	return out, err
@@ -99,27 +100,7 @@ func ListOf[T any](ctx context.Context, q engine.Querier, t *Table, rest string,
 
 // Each calls f for the rows that a query finds, until it returns false.
 func Each[T any](ctx context.Context, q engine.Querier, rest string, f func(T) bool, args ...any) error {
-	return each(ctx, q, For[T](), rest, f, args...)
-}
-
-func each[T any](ctx context.Context, q engine.Querier, t *Table, rest string, f func(T) bool, args ...any) error {
-	found, err := q.QueryContext(ctx, t.Select(rest), args...)
-	if err != nil {
-		return err
-	}
-	defer found.Close()
-	var row, none T
-	s := t.scan(any(&row).(data.Row))
-	for found.Next() {
-		row = none
-		if err := s.read(found); err != nil {
-			return err
-		}
-		if !f(row) {
-			return nil
-		}
-	}
-	return found.Err()
+	return For[T]().Each(ctx, q, rest, func(row data.Row) bool { return f(*any(row).(*T)) }, args...)
 }
 
 // ByID reads rows in the order of ids, in one query; zero where there is none.
@@ -165,15 +146,18 @@ func Revision(ctx context.Context, q engine.Querier) (revision int64, err error)
 }
 
 // Each calls f for the rows of the table that a query finds, until it returns false.
+// The row is f's until it returns.
 func (t *Table) Each(ctx context.Context, q engine.Querier, rest string, f func(data.Row) bool, args ...any) error {
 	found, err := q.QueryContext(ctx, t.Select(rest), args...)
 	if err != nil {
 		return err
 	}
 	defer found.Close()
+	row := t.New()
+	s := t.scan(row)
 	for found.Next() {
-		row := t.New()
-		if err := t.Read(found, row); err != nil {
+		reflect.ValueOf(row).Elem().SetZero()
+		if err := s.read(found); err != nil {
 			return err
 		}
 		if !f(row) {
