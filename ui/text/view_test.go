@@ -47,8 +47,12 @@ func find(t *testing.T, text, passage string) (start, end int) {
 }
 
 func TestOpenDrawsOnlyAScreenful(t *testing.T) {
-	r, _, w := reader(t, long(1<<20))
-	if blocks := r.text.Paragraphs(); blocks < 5000 {
+	size := 1 << 20
+	if testing.Short() {
+		size /= 4
+	}
+	r, _, w := reader(t, long(size))
+	if blocks := r.text.Paragraphs(); blocks < size/210 {
 		t.Fatalf("only %d blocks", blocks)
 	}
 	pictures := len(r.bands)
