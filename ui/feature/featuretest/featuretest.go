@@ -153,10 +153,11 @@ func (w *Window) Run(f feature.Feature, id string) bool {
 // Dialog is what the topmost dialog shows, nil where none is open.
 func (w *Window) Dialog() fyne.CanvasObject { return w.Host.Canvas.Overlays().Top() }
 
-// Texts are the words that are shown below an object, in no order that matters.
+// Texts are the words that are shown below an object, in labels and in what is typed,
+// in no order that matters.
 func Texts(o fyne.CanvasObject) (all []string) {
-	if label, ok := o.(*text.Label); ok {
-		return []string{label.Text()}
+	if written, ok := o.(interface{ Text() string }); ok {
+		return []string{written.Text()}
 	}
 	for _, part := range parts(o) {
 		all = append(all, Texts(part)...)

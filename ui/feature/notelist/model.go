@@ -12,18 +12,18 @@ import (
 
 // model is the list of all notes as the reader looks at it, in whatever language.
 type model struct {
-	host    *feature.Host
-	view    View
-	rows    []Row
-	of      data.ID // the library that the view is of
-	titles  titles
-	listing library.Slot
-	listed  library.Subscribers[struct{}]
+	host     *feature.Host
+	view     View
+	rows     []Row
+	of       data.ID // the library that the view is of
+	captions captions
+	listing  library.Slot
+	listed   library.Subscribers[struct{}]
 }
 
-// titles are those of the events and articles that notes are about, kept between two
-// lists of the same notes.
-type titles struct {
+// captions are the titles of the events and articles that notes are about, kept between
+// two lists of the same notes.
+type captions struct {
 	of   *library.Snapshot
 	byID map[data.ID]string
 }
@@ -39,20 +39,20 @@ func (m *model) opened() {
 // load lists the notes, unless another list is asked for meanwhile. Days are those of
 // the clock, from which dates in the query count, too.
 func (m *model) load() {
-	n, shown, v, known, now := m.host.Library.Snapshot(), m.host.Library.Shown(), m.view, m.titles, m.host.Now()
+	n, shown, v, known, now := m.host.Library.Snapshot(), m.host.Library.Shown(), m.view, m.captions, m.host.Now()
 	if n == nil {
 		m.listing.Drop()
-		m.titles = titles{}
+		m.captions = captions{}
 		m.take(nil)
 		return
 	}
 	type list struct {
-		rows   []Row
-		titles titles
+		rows     []Row
+		captions captions
 	}
 	library.Load(m.host.Library, &m.listing, func(ctx context.Context, store data.Store) (l list, err error) {
-		if l.titles = known; known.of != n {
-			if l.titles, err = readTitles(ctx, store, n); err != nil {
+		if l.captions = known; known.of != n {
+			if l.captions, err = readTitles(ctx, store, n); err != nil {
 				return l, err
 			}
 		}
@@ -60,14 +60,14 @@ func (m *model) load() {
 		if err != nil {
 			return l, err
 		}
-		src := source{notes: n.Notes, titles: l.titles.byID, zone: now.Location(), found: found}
+		src := source{notes: n.Notes, titles: l.captions.byID, zone: now.Location(), found: found}
 		if shown != nil {
 			src.shown = shown.Note
 		}
 		l.rows = v.rows(src)
 		return l, nil
 	}, func(l list) {
-		m.titles = l.titles
+		m.captions = l.captions
 		m.take(l.rows)
 	})
 }
@@ -102,8 +102,8 @@ func foundNotes(ctx context.Context, store data.Store, q query.Query) (map[data.
 }
 
 // readTitles reads the titles of the events and articles that notes are about.
-func readTitles(ctx context.Context, store data.Store, n *library.Snapshot) (titles, error) {
-	t := titles{of: n, byID: map[data.ID]string{}}
+func readTitles(ctx context.Context, store data.Store, n *library.Snapshot) (captions, error) {
+	t := captions{of: n, byID: map[data.ID]string{}}
 	for _, a := range n.Articles {
 		t.byID[a.ID] = a.Title
 	}
@@ -111,11 +111,11 @@ func readTitles(ctx context.Context, store data.Store, n *library.Snapshot) (tit
 	for id := range n.Noted {
 		events = append(events, id)
 	}
-	captions, err := store.Captions(ctx, events)
+	found, err := store.Captions(ctx, events)
 	if err != nil {
-		return titles{}, err
+		return captions{}, err
 	}
-	for i, c := range captions {
+	for i, c := range found {
 		t.byID[events[i]] = c.Title
 	}
 	delete(t.byID, data.ID{})

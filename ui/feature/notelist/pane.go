@@ -266,28 +266,28 @@ func (p *pane) key(ev *fyne.KeyEvent) bool {
 func (p *pane) fill(i int, o fyne.CanvasObject) {
 	row, r := o.(*face), p.rows[i]
 	if r.Note == nil {
-		row.heading(p.title(r), p.kit.Locale.Count(r.Count))
+		row.heading(p.headline(r), p.kit.Locale.Count(r.Count))
 	} else {
 		row.note(r)
 	}
 }
 
-// title is what a heading says.
-func (p *pane) title(r Row) string {
+// headline is what a heading says.
+func (p *pane) headline(r Row) string {
 	k := p.kit
 	switch {
 	case r.Orphans:
 		return k.T("notes.state.orphans")
 	case !r.Day.IsZero():
-		return day(p.host, r.Day)
+		return dayWords(p.host, r.Day)
 	case r.Title != "":
 		return r.Title
 	}
 	return k.T("notes.without." + string(cmp.Or(p.view.By, ByEvent)))
 }
 
-// day names a day, near ones by how far they are from today.
-func day(h *feature.Host, t time.Time) string {
+// dayWords name a day, near ones by how far they are from today.
+func dayWords(h *feature.Host, t time.Time) string {
 	now := h.Now()
 	if dates.DayOf(t) == dates.DayOf(now) {
 		return h.Kit().T("today")

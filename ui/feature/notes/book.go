@@ -8,6 +8,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/notes/links"
@@ -17,6 +18,17 @@ import (
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 )
+
+// Window is what notes need of the window around them.
+type Window interface {
+	ShowNotes()            // brings the pane of the notes into view
+	ShowSpan(d dates.Date) // shows a span of time on the timeline
+}
+
+// Choices are what the reader has chosen.
+type Choices interface {
+	Author() string // of new notes
+}
 
 // book is what can be done with notes.
 type book struct {

@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/notes/links"
@@ -20,17 +19,6 @@ import (
 	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/library"
 )
-
-// Window is what notes need of the window around them.
-type Window interface {
-	ShowNotes()            // brings the pane of the notes into view
-	ShowSpan(d dates.Date) // shows a span of time on the timeline
-}
-
-// Choices are what the reader has chosen.
-type Choices interface {
-	Author() string // of new notes
-}
 
 // Feature is the notes.
 type Feature struct {

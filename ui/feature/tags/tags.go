@@ -7,14 +7,11 @@
 package tags
 
 import (
-	"context"
-
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
-	"tarikh.org/tarikh/ui/library"
 )
 
 // Feature is the tags and colours of the library.
@@ -68,9 +65,4 @@ func (f *Feature) ColourName(colour string) string {
 		}
 	}
 	return f.host.Kit().T("colour." + colour)
-}
-
-// load reads all tags in use.
-func load(l *library.Library, slot *library.Slot, done func([]data.TagCount)) {
-	library.Load(l, slot, func(ctx context.Context, store data.Store) ([]data.TagCount, error) { return store.Tags(ctx) }, done)
 }

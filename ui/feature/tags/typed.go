@@ -2,13 +2,20 @@ package tags
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 	"strings"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/fold"
+	"tarikh.org/tarikh/ui/library"
 )
+
+// load reads all tags in use.
+func load(l *library.Library, slot *library.Slot, done func([]data.TagCount)) {
+	library.Load(l, slot, func(ctx context.Context, store data.Store) ([]data.TagCount, error) { return store.Tags(ctx) }, done)
+}
 
 // tagEnds are the characters that end a tag as it is typed, of both scripts.
 const tagEnds = ",،;؛\n"
