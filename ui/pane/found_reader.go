@@ -35,6 +35,8 @@ func (e *Env) ShowDates() {
 	f := &textDates{env: e}
 	e.Session.Subscribe(func(t session.Topic) {
 		switch t {
+		case session.TopicLibrary:
+			f.follow() // another library, or another timeline
 		case session.TopicProposals:
 			f.hide()
 			f.mark()

@@ -29,14 +29,18 @@ type layer struct {
 	marks []Mark
 }
 
-// set replaces a layer.
-func (l *layers) set(name string, marks []Mark) {
+// set replaces a layer, and reports whether it is another now.
+func (l *layers) set(name string, marks []Mark) bool {
 	i := slices.IndexFunc(l.list, func(y layer) bool { return y.name == name })
 	if i < 0 {
 		i = len(l.list)
 		l.list = append(l.list, layer{name: name})
 	}
+	if slices.Equal(l.list[i].marks, marks) {
+		return false
+	}
 	l.list[i].marks = marks
+	return true
 }
 
 // clear empties all layers.

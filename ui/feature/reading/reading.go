@@ -146,8 +146,9 @@ func (f *Feature) Passage(s anchor.Selector, doubt data.Doubt) (start, end int, 
 
 // SetMarks shows the marks of a layer in place of those before.
 func (f *Feature) SetMarks(layer string, marks []Mark) {
-	f.model.layers.set(layer, marks)
-	f.reader.showMarks()
+	if f.model.layers.set(layer, marks) {
+		f.reader.showMarks()
+	}
 }
 
 // SetFinds shows what a search found, in ascending order; shown is the find that is
