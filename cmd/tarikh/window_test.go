@@ -141,20 +141,6 @@ func TestNotesAreWrittenAndUndone(t *testing.T) {
 	}
 }
 
-func TestDeletingAnEventTakesWhatHangsOnIt(t *testing.T) {
-	s, q := opened(t)
-	selectTitled(t, s, q, "Beijing summit")
-	v := s.Event()
-	counts := s.Library().Counts
-	s.Do(deletion(t, s, q, v.ID), nil)
-	q.until(t, "the event is gone", func() bool { return s.Library().Counts.Events == counts.Events-1 && s.Event() == nil })
-	if got := s.Library().Counts.Excerpts; got != counts.Excerpts-len(v.Excerpts) {
-		t.Errorf("%d excerpts are left, want %d", got, counts.Excerpts-len(v.Excerpts))
-	}
-	s.Undo()
-	q.until(t, "all of it is back", func() bool { return s.Library().Counts == counts })
-}
-
 // testWindow is the program's window on Fyne's test driver.
 func testWindow(t testing.TB, lang string) (*window.Window, queue) {
 	t.Helper()

@@ -3,7 +3,6 @@ package pane
 import (
 	"testing"
 
-	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/feature/reading"
@@ -25,21 +24,6 @@ func readWith(t testing.TB, r *featuretest.Reported) (*Env, posted) {
 	e.Session.Read(r.Article.ID)
 	q.until(t, "the article is open", func() bool { return e.Session.Article() != nil })
 	return e, q
-}
-
-// Notes are marked where their passages are; one that was not found is at no place.
-func TestNotesInTheReader(t *testing.T) {
-	r := featuretest.NewReported(t)
-	e, _ := readWith(t, r)
-	got := e.noteMarks()
-	if len(got) != 1 || got[0].ID != r.Note.ID || got[0].Start != 64 || got[0].Title != "Nobody was hurt." || !got[0].Bar {
-		t.Errorf("marked are %+v", got)
-	}
-	r = featuretest.NewReported(t)
-	r.Note.Doubt = data.Doubt{State: data.Orphan}
-	if e, _ = readWith(t, r); len(e.noteMarks()) != 0 {
-		t.Errorf("a passage that was not found is marked: %+v", e.noteMarks())
-	}
 }
 
 // The timeline is told where the text is in time, also one that is built again.

@@ -171,6 +171,31 @@ func TestAnotherTextIsEmpty(t *testing.T) {
 	}
 }
 
+// A passage is at its place in the text that is shown; one that was not found, or that
+// the reader detached, is at none even where its words are there.
+func TestPassages(t *testing.T) {
+	d := newDesk(t, nil)
+	at := func(doubt data.Doubt) [2]int {
+		start, end, ok := d.f.Passage(d.Note.Anchor, doubt)
+		if !ok {
+			return [2]int{}
+		}
+		return [2]int{start, end}
+	}
+	if got := at(data.Doubt{}); got != [2]int{} {
+		t.Errorf("without a text the passage is at %v", got)
+	}
+	d.read(d.Article.ID)
+	for _, c := range []struct {
+		state data.DoubtState
+		want  [2]int
+	}{{data.Sure, [2]int{64, 80}}, {data.CheckMe, [2]int{64, 80}}, {data.Orphan, [2]int{}}} {
+		if got := at(data.Doubt{State: c.state}); got != c.want {
+			t.Errorf("in the state %q the passage is at %v, want %v", c.state, got, c.want)
+		}
+	}
+}
+
 // In another language the same is read, at the same place, with the same marks.
 func TestAnotherLanguage(t *testing.T) {
 	d := newDesk(t, func(r *featuretest.Reported) {

@@ -165,6 +165,11 @@ func TestDoubtsAreReviewed(t *testing.T) {
 	}
 	press("doubt.accept")
 	d.Until("the passage is sure", func() bool { return d.Host.Library.Article().Excerpts[0].Doubt.State == data.Sure })
+	press("doubt.move")
+	if d.Host.Kit().Dialogs.Top() != nil || !d.reading.Withdraw() {
+		t.Fatal("the review covers the text in which words are to be selected")
+	}
+	r = reviewDoubts(d.f.judge)
 	press("doubt.detach")
 	d.Until("the note is detached", func() bool { return d.Host.Library.Article().Notes[0].Doubt.State == data.Orphan })
 	press("doubt.attach")
