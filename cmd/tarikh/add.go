@@ -73,7 +73,7 @@ func (c *addArticleCmd) Run(p *program) error {
 type bringer struct {
 	*program
 	cmd    *addArticleCmd
-	given  given
+	given  data.Article // by flags, in place of what the source says
 	reader intake.Reader
 	store  data.File
 	open   *app.Library // of store
@@ -98,7 +98,7 @@ func (b *bringer) bring(ctx context.Context, name string) (addReport, error) {
 	if err != nil {
 		return report, err
 	}
-	b.given.correct(&draft)
+	draft.Correct(b.given)
 	report.describe(draft)
 	if draft.Published.Value.IsZero() {
 		return report, problem{exitUsage, fmt.Sprintf("add-article %s: an article needs its date, and none was found in it; give --date YYYY-MM-DD", name)}

@@ -8,27 +8,25 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/data/intake"
 )
 
 var langPattern = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
 
 // given reads the flags about one source, and refuses those that could not be
 // shown or opened later.
-func (c *addArticleCmd) given() (given, error) {
-	g := given{title: c.Title, lang: c.Lang, publisher: c.Publisher, byline: c.Byline, url: c.URL}
+func (c *addArticleCmd) given() (a data.Article, err error) {
+	a = data.Article{Title: c.Title, Lang: c.Lang, Publisher: c.Publisher, Byline: c.Byline, URL: c.URL}
 	if c.Date != "" {
-		date, err := dates.Parse(c.Date)
-		if err != nil {
-			return given{}, problem{exitUsage, fmt.Sprintf("add-article: --date: %v", err)}
+		if a.Published, err = dates.Parse(c.Date); err != nil {
+			return a, problem{exitUsage, fmt.Sprintf("add-article: --date: %v", err)}
 		}
-		g.date = date
 	}
-	if g != (given{}) && len(c.Sources) > 1 {
-		return given{}, problem{exitUsage, "add-article: --title, --date, --lang, --publisher, --byline and --url are for one source"}
+	if c.Title+c.Lang+c.Publisher+c.Byline+c.URL+c.Date != "" && len(c.Sources) > 1 {
+		return a, problem{exitUsage, "add-article: --title, --date, --lang, --publisher, --byline and --url are for one source"}
 	}
-	return g, c.check()
+	return a, c.check()
 }
 
 func (c *addArticleCmd) check() error {
@@ -62,25 +60,4 @@ type addArticleCmd struct {
 	AsNew     bool     `xor:"twin" help:"Where the library has the article already, add another one."`
 	Propose   bool     `help:"Print the events that the article seems to report. None is added."`
 	JSON      bool     `help:"One JSON array, an object for each source."`
-}
-
-// given is what the flags say of a source in place of what it says itself.
-type given struct {
-	title, lang, publisher, byline, url string
-	date                                dates.Date
-}
-
-// correct puts what was given into a draft.
-func (g given) correct(d *intake.Draft) {
-	for _, f := range []struct {
-		field *intake.Field
-		value string
-	}{{&d.Title, g.title}, {&d.Lang, g.lang}, {&d.Publisher, g.publisher}, {&d.Byline, g.byline}, {&d.URL, g.url}} {
-		if f.value != "" {
-			*f.field = intake.Field{Value: f.value, From: intake.FromUser}
-		}
-	}
-	if !g.date.IsZero() {
-		d.Published = intake.DateField{Value: g.date, From: intake.FromUser}
-	}
 }

@@ -60,14 +60,14 @@ func (l *Library) Add(ctx context.Context, d intake.Draft, as As) (Addition, err
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	if as == AsNew {
-		return l.addNew(ctx, d)
+		return l.AddNew(ctx, d)
 	}
 	twin, err := l.twin(ctx, d)
 	switch {
 	case err != nil:
 		return Addition{}, err
 	case twin == nil:
-		return l.addNew(ctx, d)
+		return l.AddNew(ctx, d)
 	case twin.By == intake.SameText:
 		return Addition{Outcome: There, Article: twin.Article, Twin: twin}, nil
 	case as == AsUndecided:
@@ -81,12 +81,6 @@ func (l *Library) Add(ctx context.Context, d intake.Draft, as As) (Addition, err
 
 // AddNew adds a draft as a new article, whatever the library has.
 func (l *Library) AddNew(ctx context.Context, d intake.Draft) (Addition, error) {
-	l.writing.Lock()
-	defer l.writing.Unlock()
-	return l.addNew(ctx, d)
-}
-
-func (l *Library) addNew(ctx context.Context, d intake.Draft) (Addition, error) {
 	edit, err := l.Apply(ctx, d.Add(data.NewID(), l.now().Unix()))
 	if err != nil {
 		return Addition{}, err
@@ -131,7 +125,7 @@ func (l *Library) AddAll(ctx context.Context, drafts []intake.Draft, told func(a
 		return err
 	}
 	for _, i := range l.shelf.Free(drafts) {
-		a, err := l.addNew(ctx, drafts[i])
+		a, err := l.AddNew(ctx, drafts[i])
 		told(i, a, err)
 	}
 	return nil

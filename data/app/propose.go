@@ -88,6 +88,7 @@ func (l *Library) eventsNear(ctx context.Context, columns data.Columns, finds []
 	spans := map[dates.Date]bool{}
 	seen := map[int]bool{}
 	var ids []data.ID
+	var starts []int64 // of the dates
 	take := func(place int) {
 		if !seen[place] {
 			seen[place] = true
@@ -99,12 +100,14 @@ func (l *Library) eventsNear(ctx context.Context, columns data.Columns, finds []
 			continue
 		}
 		spans[f.Date] = true
+		starts = append(starts, f.Date.Lo)
 		from, _ := slices.BinarySearch(columns.Lo, f.Date.Lo)
 		for i := from; i < min(columns.Len(), from+knownPerDate) && columns.Lo[i] < f.Date.Hi; i++ {
 			take(i)
 		}
 	}
-	starts, most := startsOf(spans), len(ids)+knownLasting
+	slices.Sort(starts)
+	most := len(ids) + knownLasting
 	at := 0 // the first start that is not before the event
 	for i, lo := range columns.Lo {
 		for at < len(starts) && starts[at] < lo {
@@ -126,16 +129,6 @@ func (l *Library) eventsNear(ctx context.Context, columns data.Columns, finds []
 		known = append(known, propose.Known{ID: ids[i], Title: c.Title, Date: c.Date})
 	}
 	return known, nil
-}
-
-// startsOf are when dates begin, in order.
-func startsOf(spans map[dates.Date]bool) []int64 {
-	starts := make([]int64, 0, len(spans))
-	for d := range spans {
-		starts = append(starts, d.Lo)
-	}
-	slices.Sort(starts)
-	return starts
 }
 
 // review is how the passages of an article stand in the library.

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake/page"
 )
 
@@ -111,20 +112,30 @@ func (d Draft) Add(id data.ID, now int64) data.Edit {
 
 // Complete takes over, for the fields that the draft leaves empty, what an article is
 // known to be that the draft is another version of.
-func (d *Draft) Complete(a data.Article) {
+func (d *Draft) Complete(a data.Article) { d.take(a, FromLibrary, false) }
+
+// Correct takes over what the reader says in place of the source: the fields of an
+// article that are not empty.
+func (d *Draft) Correct(a data.Article) { d.take(a, FromUser, true) }
+
+// take takes over the fields that an article has, over those of the draft or only where
+// that has none.
+func (d *Draft) take(a data.Article, from Origin, over bool) {
 	for _, f := range []struct {
 		field *Field
-		known string
+		value string
 	}{{&d.Title, a.Title}, {&d.Byline, a.Byline}, {&d.Publisher, a.Publisher}, {&d.URL, a.URL}, {&d.Lang, a.Lang}} {
-		if f.field.Value == "" && f.known != "" {
-			*f.field = Field{Value: f.known, From: FromLibrary}
+		if f.value != "" && (over || f.field.Value == "") {
+			*f.field = Field{Value: f.value, From: from}
 		}
 	}
-	if d.Published.Value.IsZero() {
-		d.Published = DateField{Value: a.Published, From: FromLibrary}
-	}
-	if d.Changed.Value.IsZero() && !a.Changed.IsZero() {
-		d.Changed = DateField{Value: a.Changed, From: FromLibrary}
+	for _, f := range []struct {
+		field *DateField
+		value dates.Date
+	}{{&d.Published, a.Published}, {&d.Changed, a.Changed}} {
+		if !f.value.IsZero() && (over || f.field.Value.IsZero()) {
+			*f.field = DateField{Value: f.value, From: from}
+		}
 	}
 }
 
