@@ -333,6 +333,9 @@ func (p *parser) onWeekday(i int) (v value, end int, ok bool) {
 	if v, end, ok = p.dayOfWeekday(i, j); ok {
 		return v, end, true
 	}
+	if v, ok = p.weekdayNumber(i, j); ok {
+		return v, j + 1, true
+	}
 	if t.has(short) && (t.english || !p.plainWeekday(i)) || p.grain == dates.PrecisionNone {
 		return v, 0, false
 	}
@@ -342,6 +345,27 @@ func (p *parser) onWeekday(i int) (v value, end int, ok bool) {
 		j++
 	}
 	return v, j, true
+}
+
+// weekdayNumber reads the day of a month behind its weekday, in languages that
+// leave out the month: el lunes 5. It is the nearest day on which both fall.
+func (p *parser) weekdayNumber(i, j int) (v value, ok bool) {
+	n := p.at(j)
+	if p.typed || p.at(i).english || !p.hasDay() || !n.number() || n.digits > 2 || n.badRight || n.plural || p.counting(j) || p.at(j+1).among(unit, month, of, hour, noon) || p.at(j+1).isSign(':') {
+		return v, false
+	}
+	const far = 45
+	base := p.day.days()
+	for d := range int64(far) {
+		for _, at := range []int64{base - d, base + d} {
+			if c := civilOf(at); int64(c.day) == n.n && dates.Weekday(at) == int(p.at(i).meaning.n) {
+				v = on(at)
+				v.trust = 84
+				return v, true
+			}
+		}
+	}
+	return v, false
 }
 
 // noWeekday reports whether the word at i is no weekday of a week that is meant:

@@ -41,7 +41,10 @@ func (p *parser) noToday(i int) bool {
 	case next.among(ordinal, same, previous, current), next.is(title) && !next.joined:
 		return true
 	}
-	return t.behind && t.meaning.n == 1 && latin(p.text[t.start]) && prev.is(the)
+	if !t.behind { // "Am Morgen" is the morning
+		return t.capital && t.meaning.n == 1 && prev.kind == tokenWord
+	}
+	return t.meaning.n == 1 && latin(p.text[t.start]) && prev.is(the)
 }
 
 // todayNamed reads the weekday behind "today" at i, if it is that day's, and the
@@ -79,6 +82,8 @@ func (p *parser) directed(i int) (v value, end int, ok bool) {
 		return p.directedMonth(i)
 	case none:
 		return p.directedDay(i)
+	case century:
+		return p.directedCentury(i)
 	case part:
 		if t.is(past) && next.english {
 			return p.partOf(lastOrdinal, next, i, i+2)
@@ -89,6 +94,19 @@ func (p *parser) directed(i int) (v value, end int, ok bool) {
 		}
 	}
 	return v, 0, false
+}
+
+// directedCentury reads this century and the last one.
+func (p *parser) directedCentury(i int) (v value, end int, ok bool) {
+	t := p.at(i)
+	if !t.english || !t.among(past, current) || p.at(i+1).meaning.n != 100 || p.grain == dates.PrecisionNone {
+		return v, 0, false
+	}
+	v = value{kind: KindPeriod, hasYear: true, span: 100, year: p.day.year / 100 * 100}
+	if t.is(past) {
+		v.year -= 100
+	}
+	return v, i + 2, true
 }
 
 // directedWeekday reads last Friday, and the last Friday of a month.

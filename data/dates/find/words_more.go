@@ -33,6 +33,7 @@ var german = lazily(450, lexicon{bareYears: true}, func(l *lexicon) {
 	l.add(today, -2, 0, "vorgestern")
 	l.add(today, 1, 0, "morgen|morgige|morgigen|morgen abend")
 	l.add(today, 0, plural, "heuer")
+	l.add(today, -1, plural, "Vorjahr|Vorjahres")
 	l.add(today, 2, 0, "übermorgen")
 	l.add(past, 0, 0, "letzte|letzten|letzter|letztes|letztem|vergangene|vergangenen|vergangener|vergangenes|vergangenem|vorige|vorigen|voriges|voriger")
 	l.add(future, 0, 0, "nächste|nächsten|nächster|nächstes|nächstem|kommende|kommenden|kommender|kommendes|kommendem")
