@@ -1,6 +1,10 @@
 package find
 
-import "tarikh.org/tarikh/data/dates"
+import (
+	"strings"
+
+	"tarikh.org/tarikh/data/dates"
+)
 
 // onToday reads today, yesterday, tomorrow, with the weekday that may follow.
 func (p *parser) onToday(i int) (v value, end int, ok bool) {
@@ -99,8 +103,8 @@ func (p *parser) directed(i int) (v value, end int, ok bool) {
 // directedCentury reads this century and the last one.
 func (p *parser) directedCentury(i int) (v value, end int, ok bool) {
 	t := p.at(i)
-	if !t.english || !t.among(past, current) || p.at(i+1).meaning.n != 100 || p.grain == dates.PrecisionNone {
-		return v, 0, false
+	if !t.english || !t.among(past, current) || p.at(i+1).meaning.n != 100 || p.grain == dates.PrecisionNone || strings.EqualFold(p.word(i), "past") {
+		return v, 0, false // the past century is a length of time
 	}
 	v = value{kind: KindPeriod, hasYear: true, span: 100, year: p.day.year / 100 * 100}
 	if t.is(past) {

@@ -293,8 +293,8 @@ func (p *parser) adjective(i int) bool {
 	if !t.spaced || t.badRight || !next.spaced || next.joined || !next.among(none, part, ordinal, season, blocked) || !latinLetter(p.word(i+1)) {
 		return false
 	}
-	if next.class == none && p.countable(i+1) && !p.likelyYear(i) {
-		return false
+	if next.class == none && p.countable(i+1) && !p.likelyYear(i) || next.capital && p.at(i+2).capital && !p.at(i-1).is(the) {
+		return false // the last: her 1987 Chevrolet Cavalier
 	}
 	return p.determined(i)
 }
