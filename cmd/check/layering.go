@@ -138,13 +138,13 @@ func layers() map[string]layer {
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
 		"ui/state":   {own: []string{"data"}, outside: []string{afero}},
 		"ui/library": {own: append([]string{"data/app", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
-		"ui/session": {own: append([]string{"ui/library", "ui/timeline/scene", "data/app", "data/dates/find", "data/text/fold", "data/propose"}, domain...), tests: []string{"data/sqlite", afero}},
+		"ui/session": {own: append([]string{"ui/library", "data/app", "data/dates/find", "data/text/fold", "data/propose"}, domain...), tests: []string{"data/sqlite", afero}},
 		"ui/control": {
 			own:     []string{"ui/input", "ui/text", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},
 		},
 		"ui/feature": {
-			own:     []string{"data", "data/app", "data/dates", "data/dates/find", "ui/command", "ui/control", "ui/input", "ui/library", "ui/state", "ui/text", "ui/text/uax9"},
+			own:     []string{"data", "data/app", "data/dates", "data/dates/find", "data/text/query", "ui/command", "ui/control", "ui/input", "ui/library", "ui/state", "ui/text", "ui/text/uax9"},
 			outside: []string{fyne, afero}, tests: []string{"ui/feature/featuretest"},
 		},
 		"ui/feature/history": {
@@ -219,8 +219,26 @@ func layers() map[string]layer {
 			},
 			outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor", "ui/feature/reading"),
 		},
+		"ui/feature/filter": {
+			own: []string{"data", "data/dates", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "ui/feature/tags"),
+		},
+		"ui/feature/views": {
+			own: []string{"data", "data/dates", "ui/command", "ui/control", "ui/feature", "ui/state"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/query"),
+		},
+		"ui/feature/search": {
+			own: []string{
+				"data", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text", "ui/timeline/scene",
+			},
+			outside: []string{fyne}, tests: featureTests(),
+		},
+		"ui/feature/palette": {
+			own: []string{
+				"data", "data/dates", "data/dates/find", "data/text/fold", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text",
+			},
+			outside: []string{fyne}, tests: featureTests(),
+		},
 		"ui/feature/featuretest": {
-			own:     []string{"assets", "data", "data/dates", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/layout"},
+			own:     []string{"assets", "data", "data/app", "data/dates", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/layout"},
 			outside: []string{fyne, afero},
 		},
 		"ui/pane": {
@@ -228,7 +246,7 @@ func layers() map[string]layer {
 			tests: []string{"ui/text/layout", "ui/i18n", "data/sqlite", "ui/feature/featuretest"},
 		},
 		"ui/window": {
-			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/strip", "ui/feature/bringin", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/feature/notelist", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
+			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/strip", "ui/feature/bringin", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/feature/notelist", "ui/feature/views", "ui/feature/search", "ui/feature/palette", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
 			outside: []string{fyne, afero}, tests: []string{"data/sqlite"},
 		},
 
@@ -250,7 +268,7 @@ func stored() []string { return []string{"data", "data/text/anchor", "data/dates
 
 // panes is what panes and the window are made of.
 func panes() []string {
-	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/feature", "ui/feature/backups", "ui/feature/tags", "ui/feature/reading", "ui/feature/retext", "ui/feature/events", "ui/feature/notes", "ui/library", "ui/state", "ui/session", "data/intake"}
+	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/feature", "ui/feature/backups", "ui/feature/tags", "ui/feature/reading", "ui/feature/retext", "ui/feature/events", "ui/feature/notes", "ui/feature/filter", "ui/library", "ui/state", "ui/session", "data/intake"}
 }
 
 // pkg is what `go list -json` says of a package.

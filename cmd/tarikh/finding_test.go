@@ -22,141 +22,6 @@ import (
 	"tarikh.org/tarikh/ui/session"
 )
 
-// search types into a session's search and waits until all of it has come back.
-func search(t testing.TB, s *session.Session, q queue, text string) *session.Found {
-	t.Helper()
-	what := query.Parse(text, query.Options{Typing: true})
-	s.Search(what)
-	q.until(t, "results of "+text, func() bool { return s.Found() != nil && s.Found().Counted && s.Found().Query.Equal(what) })
-	return s.Found()
-}
-
-func TestASearchFindsEverywhereAndLightsTheTimeline(t *testing.T) {
-	s, q := opened(t)
-	f := search(t, s, q, "winter")
-	if len(f.Groups[data.KindEvent].Hits) == 0 || len(f.Groups[data.KindArticle].Hits) == 0 {
-		t.Fatalf("found %+v", f.Counts)
-	}
-	for _, g := range f.Groups {
-		for _, h := range g.Hits {
-			for _, m := range h.Marks {
-				if word := strings.ToLower(h.Snippet[m.Start:m.End]); !strings.HasPrefix(word, "winter") {
-					t.Errorf("%q is marked in %q", word, h.Snippet)
-				}
-			}
-		}
-	}
-	lit := s.Lit()
-	if lit == nil || lit.Len() == 0 {
-		t.Fatal("nothing is lit")
-	}
-	for e := range s.Shown().Len() {
-		title, _ := s.Title(s.Shown().Place(e))
-		if strings.Contains(title, "Winter") && !lit.Has(e) {
-			t.Errorf("%s is not lit", title)
-		}
-	}
-	s.Search(query.Query{})
-	if s.Found() != nil || s.Lit() != nil {
-		t.Error("the search did not end")
-	}
-}
-
-// Letters that are overtaken by the next ones leave nothing behind.
-func TestTypingOvertakesItself(t *testing.T) {
-	s, q := opened(t)
-	for i := range "summit" {
-		s.Search(query.Parse("summit"[:i+1], query.Options{Typing: true}))
-	}
-	last := search(t, s, q, "lockdown")
-	if len(last.Groups[data.KindEvent].Hits) == 0 || !strings.Contains(last.Groups[data.KindEvent].Hits[0].Title, "lockdown") {
-		t.Errorf("found %+v", last.Groups[data.KindEvent].Hits)
-	}
-}
-
-func TestFindsInTheOpenArticle(t *testing.T) {
-	s, q := opened(t)
-	i := slices.IndexFunc(s.Library().Articles, func(a data.Article) bool { return strings.HasPrefix(a.Title, "Two winters") })
-	s.Read(s.Library().Articles[i].ID)
-	q.until(t, "the article is open", func() bool { return s.Article() != nil })
-	search(t, s, q, "winter")
-	q.until(t, "finds in the article", func() bool { f, _ := s.Finds(); return len(f) > 0 })
-	finds, at := s.Finds()
-	if at != -1 {
-		t.Errorf("find %d is shown before anybody asked", at)
-	}
-	s.StepFind(1, 0)
-	if _, at = s.Finds(); at != 0 || s.Active().Start != finds[0].Start {
-		t.Errorf("the first step shows find %d at %d", at, s.Active().Start)
-	}
-	s.StepFind(-1, 0)
-	if _, at = s.Finds(); at != len(finds)-1 {
-		t.Errorf("a step back from the first shows find %d of %d", at, len(finds))
-	}
-	s.CloseArticle()
-	if f, _ := s.Finds(); f != nil {
-		t.Error("a closed article has finds")
-	}
-}
-
-func TestAHitInAnArticleOpensItThere(t *testing.T) {
-	s, q := opened(t)
-	f := search(t, s, q, "snowflake")
-	h := f.Groups[data.KindArticle].Hits[0]
-	s.GoHit(h)
-	q.until(t, "the article is open at the find", func() bool {
-		finds, at := s.Finds()
-		return s.Article() != nil && s.Article().ID == h.Article && at >= 0 && finds[at] == h.At
-	})
-	if a := s.Active(); a.Start != h.At.Start || a.End != h.At.End {
-		t.Errorf("the reader shows %+v, want %+v", a, h.At)
-	}
-}
-
-// filter narrows what is shown and waits until it is.
-func filter(t testing.TB, s *session.Session, q queue, text string) *session.Shown {
-	t.Helper()
-	s.SetFilter(query.Parse(text, query.Options{}))
-	q.until(t, "filtered by "+text, func() bool { return !s.Filtering() })
-	return s.Shown()
-}
-
-func TestAFilterNarrowsEverything(t *testing.T) {
-	s, q := opened(t)
-	all := s.Shown()
-	v := filter(t, s, q, "track:Sport")
-	if v.Len() == 0 || v.Len() == all.Len() || v.Index.Len() != v.Len() {
-		t.Fatalf("%d of %d events are shown", v.Len(), all.Len())
-	}
-	sport := slices.IndexFunc(s.Library().Tracks, func(t data.Track) bool { return t.Name == "Sport" })
-	for e := range v.Len() {
-		if int(s.Library().Columns.Track[v.Place(e)]) != sport {
-			t.Errorf("event %d is on another track", e)
-		}
-	}
-	s.Select(-1)
-	s.Step(1)
-	q.until(t, "the first that is shown", func() bool { return s.Selected() == v.Place(0) })
-	s.Step(1)
-	q.until(t, "the next that is shown", func() bool { return s.Selected() == v.Place(1) })
-
-	notes := 0
-	for _, n := range s.Library().Notes {
-		if v.Note(n) {
-			notes++
-		}
-	}
-	if notes == 0 || notes == len(s.Library().Notes) {
-		t.Errorf("%d of %d notes are shown", notes, len(s.Library().Notes))
-	}
-	if v = filter(t, s, q, "track:Sport -track:Sport"); v.Len() != 0 {
-		t.Errorf("%d events are on a track and not", v.Len())
-	}
-	if v = filter(t, s, q, ""); !v.All || v.Len() != all.Len() {
-		t.Errorf("without a filter %d of %d are shown", v.Len(), all.Len())
-	}
-}
-
 // changeEvents changes events at places in one edit.
 func changeEvents(t testing.TB, s *session.Session, places []int32, label string, alter func(*data.Event), done func()) {
 	t.Helper()
@@ -183,45 +48,6 @@ func deletion(t testing.TB, s *session.Session, q queue, events ...data.ID) data
 	})
 	q.until(t, "the edit is there", func() bool { return !edit.Empty() })
 	return edit
-}
-
-func TestAFilterFollowsEdits(t *testing.T) {
-	s, q := opened(t)
-	v := filter(t, s, q, "track:Sport")
-	before := v.Len()
-	place := int32(v.Place(0))
-	other := s.Library().Tracks[0].ID
-	changeEvents(t, s, []int32{place}, "edit.events.track", func(e *data.Event) { e.Track = other }, func() {})
-	q.until(t, "one fewer is shown", func() bool { return s.Shown().Len() == before-1 })
-	s.Undo()
-	q.until(t, "all are shown again", func() bool { return s.Shown().Len() == before })
-}
-
-func TestFacetsCountWithoutTheirOwnTerms(t *testing.T) {
-	s, q := opened(t)
-	facets := func() (counts map[query.Field][]data.FacetCount) {
-		s.Facets(func(c map[query.Field][]data.FacetCount) { counts = c })
-		q.until(t, "the counts", func() bool { return counts != nil })
-		return counts
-	}
-	v := filter(t, s, q, "track:Sport")
-	counts := facets()
-	sum := 0
-	for _, c := range counts[query.Track] {
-		sum += c.Count
-	}
-	if sum != s.Library().Counts.Events {
-		t.Errorf("the tracks count %d events in all, want %d", sum, s.Library().Counts.Events)
-	}
-	linked := 0
-	for _, c := range counts[query.Has] {
-		if c.Value == "article" {
-			linked = c.Count
-		}
-	}
-	if linked == 0 || linked > v.Len() {
-		t.Errorf("%d of %d events are linked", linked, v.Len())
-	}
 }
 
 func TestManyEventsAreChangedInOneEdit(t *testing.T) {
@@ -384,19 +210,17 @@ func TestFindingInTheWindow(t *testing.T) {
 			}
 			run("search")
 			write(c, words.search)
-			q.until(t, "results", func() bool { return s.Found() != nil && s.Found().Counted })
-			if len(s.Found().Groups[data.KindEvent].Hits) == 0 || s.Lit().Len() == 0 {
-				t.Fatalf("found %v", s.Found().Counts)
-			}
+			q.until(t, "results", func() bool { return w.Commands().Get("search.event.next").On() })
 			draw()
 			c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 			c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 			q.until(t, "the first hit", func() bool { return s.Event() != nil })
+			before := s.Selected()
 			run("search.event.next")
-			q.until(t, "the next hit on the timeline", func() bool { return s.HitNumber() > 0 })
+			q.until(t, "the next hit on the timeline", func() bool { return s.Selected() != before })
 
 			run("search.filter")
-			q.until(t, "the search is a filter", func() bool { return !s.Filtering() && !s.Filter().Empty() && s.Searching().Empty() })
+			q.until(t, "the search is a filter", func() bool { return !s.Filtering() && !s.Filter().Empty() && !w.Commands().Get("search.clear").On() })
 			if s.Shown().All || s.Shown().Len() == 0 {
 				t.Errorf("%d events are shown", s.Shown().Len())
 			}

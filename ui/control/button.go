@@ -36,7 +36,7 @@ type Button struct {
 	back                       *Surface
 	content                    *fyne.Container
 	pressed                    func()
-	tip                        string // shown while the pointer rests on it
+	tip                        func() string // shown while the pointer rests on it
 	hovered, focused, disabled bool
 	min                        fyne.Size
 	kit                        *Kit

@@ -28,6 +28,11 @@ func NewTips() *Tips { return &Tips{Root: container.NewWithoutLayout()} }
 // IconButton makes a quiet button of an icon alone; tip says in the interface's
 // language what it does, and is shown while the pointer rests on it.
 func (k *Kit) IconButton(icon fyne.Resource, tip string, pressed func()) *Button {
+	return k.TippedButton(icon, func() string { return tip }, pressed)
+}
+
+// TippedButton is IconButton with a tip that may change.
+func (k *Kit) TippedButton(icon fyne.Resource, tip func() string, pressed func()) *Button {
 	b := k.Button(Quiet, "", icon, pressed)
 	b.tip = tip
 	return b
@@ -35,7 +40,7 @@ func (k *Kit) IconButton(icon fyne.Resource, tip string, pressed func()) *Button
 
 // wait shows a tip soon, if the pointer stays. Without a layer there are no tips.
 func (t *Tips) wait(b *Button) {
-	if t == nil || b.tip == "" {
+	if t == nil || b.tip == nil || b.tip() == "" {
 		return
 	}
 	t.hide(t.over)
@@ -74,10 +79,11 @@ func (t *Tips) show(b *Button) {
 		return
 	}
 	const edge, gap, side = 6, 4, 9
-	words := k.Text(b.tip, text.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20})
+	tip := b.tip()
+	words := k.Text(tip, text.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20})
 	box := Stack(NewSurface(Raised, Line, 6), k.Pad(side, 3, side, 3, words))
 	size := box.MinSize()
-	size.Width = k.Measure(b.tip, SizeCaption, false) + 2*side + 2
+	size.Width = k.Measure(tip, SizeCaption, false) + 2*side + 2
 	room, at := t.Root.Size(), driver.AbsolutePositionForObject(b).Subtract(driver.AbsolutePositionForObject(t.Root))
 	x, y := at.X+(b.Size().Width-size.Width)/2, at.Y+b.Size().Height+gap
 	if y+size.Height > room.Height-edge {

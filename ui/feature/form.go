@@ -1,6 +1,8 @@
 package feature
 
 import (
+	"fyne.io/fyne/v2"
+
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/text"
@@ -32,4 +34,10 @@ func (h *Host) Guard(d *control.Dialog, changed func() bool) {
 			control.Action{Text: k.T("form.discard.no"), Primary: true},
 			control.Action{Text: k.T("form.discard.yes"), Run: func() bool { lose(); return true }})
 	})
+}
+
+// CommandButton is an icon that runs a command; its tip says what the command does and
+// by which key.
+func (h *Host) CommandButton(icon fyne.Resource, command string) *control.Button {
+	return h.Kit().TippedButton(icon, func() string { return h.Item(command).Tip() }, func() { h.Run(command) })
 }

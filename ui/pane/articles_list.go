@@ -13,6 +13,7 @@ import (
 	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text"
@@ -181,7 +182,7 @@ func (p *Articles) build() {
 		add := k.Button(control.Outline, k.T("command.article.add"), fynetheme.ContentAddIcon(), func() { p.env.Run("article.add") })
 		p.body.Objects = []fyne.CanvasObject{k.Pad(40, 28, 40, 28, control.Column(10, k.Heading(k.T("articles.none.title")), k.Muted(k.T("articles.none.hint")), k.Wrap(8, add)))}
 	case len(p.rows) == 0:
-		p.body.Objects = []fyne.CanvasObject{k.Pad(40, 28, 40, 28, p.env.nothingShown())}
+		p.body.Objects = []fyne.CanvasObject{k.Pad(40, 28, 40, 28, filter.Nothing(p.env.Host))}
 	default:
 		unread := 0
 		for _, a := range p.rows {

@@ -10,6 +10,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text"
@@ -201,20 +202,13 @@ func (p *Events) build() {
 		p.body.Objects = []fyne.CanvasObject{k.Pad(40, 28, 40, 28, control.Column(10, k.Heading(k.T("events.none.title")), k.Muted(k.T("events.none.hint")), k.Wrap(8, add)))}
 	case v.Len() == 0:
 		p.head.Objects = nil
-		p.body.Objects = []fyne.CanvasObject{k.Pad(40, 28, 40, 28, p.env.nothingShown())}
+		p.body.Objects = []fyne.CanvasObject{k.Pad(40, 28, 40, 28, filter.Nothing(p.env.Host))}
 	default:
 		p.head.Objects = []fyne.CanvasObject{control.Stack(control.Gap(0, 44), k.Pad(14, 5, 10, 5, p.bar()))}
 		p.body.Objects = []fyne.CanvasObject{p.table.Root}
 	}
 	p.head.Refresh()
 	p.body.Refresh()
-}
-
-// nothingShown says that the filter leaves nothing, and takes it away.
-func (e *Env) nothingShown() fyne.CanvasObject {
-	k := e.Kit
-	return control.Column(10, k.Heading(k.T("filter.nothing.title")), k.Muted(k.T("filter.nothing.hint")),
-		k.Wrap(8, k.Button(control.Outline, k.T("command.filter.clear"), nil, func() { e.Run("filter.clear") })))
 }
 
 func (p *Events) bar() fyne.CanvasObject {

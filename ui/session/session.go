@@ -7,12 +7,10 @@
 package session
 
 import (
-	"context"
 	"time"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -41,10 +39,7 @@ const (
 	TopicReleased               // who held the library for writing has gone
 	TopicFilter                 // the filter has changed; what is shown follows
 	TopicShown                  // what the filter leaves has changed, or has been loaded anew
-	TopicFound                  // what the search has found
-	TopicLit                    // the events that were found, on the timeline
 	TopicRows                   // rows of the table that were asked for have arrived
-	TopicFinds                  // the finds in the open article, and which is shown
 	TopicProposals              // the dates and proposed events of the open article, see Proposals
 	TopicProposal               // which proposed event is shown
 )
@@ -58,20 +53,19 @@ type Session struct {
 	post   Post
 	failed func(error)
 
-	facets, ordering, lookingUp        library.Slot
-	searchingDates, searching, finding library.Slot
-	search                             search
-	rows                               rows
-	proposing                          proposing
-	taken                              map[takenKey]bool // decisions, and whether they are written
-	followed                           *ArticleView      // the article that finds and proposals are of
-	listeners                          []func(Topic)
+	ordering       library.Slot
+	searchingDates library.Slot
+	rows           rows
+	proposing      proposing
+	taken          map[takenKey]bool // decisions, and whether they are written
+	followed       *ArticleView      // the article that proposals are of
+	listeners      []func(Topic)
 }
 
 // New returns a session without a library. failed is told, on the interface's
 // goroutine, of every error that has no better place; now is the clock.
 func New(post Post, failed func(error), now func() time.Time) *Session {
-	s := &Session{core: library.New(post, failed, now), post: post, failed: failed, search: search{find: -1}, proposing: proposing{at: -1}, taken: map[takenKey]bool{}}
+	s := &Session{core: library.New(post, failed, now), post: post, failed: failed, proposing: proposing{at: -1}, taken: map[takenKey]bool{}}
 	s.core.Subscribe(s.changed)
 	return s
 }
@@ -97,7 +91,6 @@ func (s *Session) changed(c library.Change) {
 	case library.Closed:
 		s.followed = nil
 		s.rows.forget()
-		s.endSearch()
 		s.proposing, s.taken = proposing{at: -1}, map[takenKey]bool{}
 	case library.Opened:
 		s.Again()
@@ -115,7 +108,6 @@ func (s *Session) changed(c library.Change) {
 		s.tell(TopicArticle)
 		if a := s.Article(); a != s.followed {
 			s.followed = a
-			s.findInArticle()
 			s.propose()
 		}
 	case library.PassageFocused:
@@ -124,9 +116,6 @@ func (s *Session) changed(c library.Change) {
 		s.tell(TopicFilter)
 	case library.ShownChanged:
 		s.tell(TopicShown)
-		if !s.Filtering() {
-			s.searchAgain()
-		}
 	case library.SavingChanged:
 		s.tell(TopicSaving)
 	case library.Released:
@@ -226,21 +215,4 @@ func idsAt[P int | int32](n *Snapshot, places []P) []data.ID {
 		ids[i] = n.Columns.IDs[p]
 	}
 	return ids
-}
-
-// Facets counts, off this goroutine, the values of each field among the events
-// that match the filter without its own terms of that field; done is told unless
-// they are asked for again meanwhile.
-func (s *Session) Facets(done func(map[query.Field][]data.FacetCount)) {
-	n, filter := s.Snapshot(), s.Filter()
-	if n == nil {
-		return
-	}
-	library.Load(s.core, &s.facets, func(ctx context.Context, store data.Store) (map[query.Field][]data.FacetCount, error) {
-		return store.Facets(ctx, filter, n.Columns, n.Tracks)
-	}, func(counts map[query.Field][]data.FacetCount) {
-		if n == s.Snapshot() {
-			done(counts)
-		}
-	})
 }

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/filter"
+	"tarikh.org/tarikh/ui/feature/search"
 	"tarikh.org/tarikh/ui/session"
 )
 
@@ -21,12 +23,12 @@ func newColumns(w *Window) *columns {
 	c := &columns{
 		start: k.Tabs([]control.Tab{
 			{Key: tabEvent, Title: k.T("tab.event"), Root: w.events.View()},
-			{Key: tabResults, Title: k.T("tab.results"), Root: w.finder.results.Root},
-			{Key: tabFilter, Title: k.T("tab.filter"), Root: w.finder.filter.Root},
-		}, w.finder.chosen),
+			{Key: search.Tab, Title: k.T("tab.results"), Root: w.search.Results()},
+			{Key: filter.Tab, Title: k.T("tab.filter"), Root: w.filter.Panel()},
+		}, w.tabShown),
 		middle: k.Tabs([]control.Tab{
-			{Key: tabArticles, Title: k.T("tab.articles"), Root: w.finder.list.Root},
-			{Key: tabEvents, Title: k.T("tab.events"), Root: w.finder.events.Root},
+			{Key: tabArticles, Title: k.T("tab.articles"), Root: w.lists.articles.Root},
+			{Key: tabEvents, Title: k.T("tab.events"), Root: w.lists.events.Root},
 			{Key: tabNotes, Title: k.T("tab.notes"), Root: w.noteList.View()},
 		}, nil),
 		end: k.Tabs([]control.Tab{
@@ -34,8 +36,7 @@ func newColumns(w *Window) *columns {
 			{Key: tabFound, Title: k.T("tab.found"), Root: w.found.Root},
 		}, nil),
 	}
-	c.start.Hide(tabFilter)
-	w.finder.arranged(c)
+	c.start.Hide(filter.Tab)
 	w.watchFound(c)
 	w.watchNotes(c)
 	reader := w.reading.View()
@@ -56,10 +57,7 @@ func newColumns(w *Window) *columns {
 		}
 	})
 	if old := w.columns; old != nil { // in the other language
-		if tab := old.start.Selected(); tab != tabResults || !w.session.Searching().Empty() {
-			c.start.Select(tab)
-			w.finder.filter.Show(tab == tabFilter)
-		}
+		c.start.Select(old.start.Selected())
 		c.middle.Select(old.middle.Selected())
 		c.end.Select(old.end.Selected())
 	}

@@ -45,7 +45,7 @@ func (w *Window) all() []command.Command {
 		{ID: "selection.none", Title: "selection.none", Keys: []command.Key{key(fyne.KeyEscape)}, Run: w.escape},
 
 		{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
-	}, slices.Concat(w.viewCommands(open, writable), w.findCommands(open, writable), w.foundCommands(), w.featureCommands())...)
+	}, slices.Concat(w.listCommands(open, writable), w.foundCommands(), w.featureCommands())...)
 }
 
 // key is the name of a command's first key, "" where it has none.

@@ -121,14 +121,14 @@ func TestANewLibraryBeginsAnew(t *testing.T) {
 			w, q, documents := small(t, lang)
 			s := w.session
 			w.run("search")
-			w.finder.typeIn("games")
+			w.search.Type("games")
 			w.run("notes")
 			w.run("events")
 			w.run("events.all")
 			w.columns.end.Select(tabFound)
 			w.strip.Line().Measure(0, 1000)
 			s.Select(0)
-			q.until(t, "the event is selected", func() bool { return s.Event() != nil && w.finder.events.Picked() == 1 })
+			q.until(t, "the event is selected", func() bool { return s.Event() != nil && w.lists.events.Picked() == 1 })
 
 			w.run("library.new")
 			title := w.field(t)
@@ -149,11 +149,11 @@ func TestANewLibraryBeginsAnew(t *testing.T) {
 			if a, b, c := w.columns.start.Selected(), w.columns.middle.Selected(), w.columns.end.Selected(); a != tabEvent || b != tabArticles || c != tabNotes {
 				t.Errorf("the tabs are %s, %s and %s", a, b, c)
 			}
-			if _, _, ok := w.strip.Line().Measured(); ok || w.finder.events.Picked() != 0 || s.Event() != nil {
+			if _, _, ok := w.strip.Line().Measured(); ok || w.lists.events.Picked() != 0 || s.Event() != nil {
 				t.Error("something is still selected")
 			}
-			if text := w.finder.entry.Text(); text != "" || !s.Searching().Empty() {
-				t.Errorf("%q is still searched", text)
+			if w.commands.Get("search.clear").On() || w.search.Lit() != nil {
+				t.Error("it is still searched")
 			}
 		})
 	}

@@ -5,6 +5,15 @@ import (
 	"tarikh.org/tarikh/ui/state"
 )
 
+// arrangement is how the open library is looked at, nil where none is open.
+func (w *Window) arrangement() *state.Arrangement {
+	n := w.session.Library()
+	if n == nil {
+		return nil
+	}
+	return w.State.Arrangement(n.Library.ID)
+}
+
 // leave keeps where the reader is in the open library.
 func (w *Window) leave() {
 	n := w.session.Library()
@@ -25,9 +34,7 @@ func (w *Window) leave() {
 
 // comeBack shows a library as it was left, or all of it the first time.
 func (w *Window) comeBack() {
-	if text := w.arrangement().Filter; text != "" {
-		w.session.SetFilter(w.parse(text, false))
-	}
+	w.filter.Restore()
 	last := w.State.Arrangement(w.session.Library().Library.ID).Last
 	if last == nil || last.Hi <= last.Lo {
 		w.strip.Line().ZoomToFit()

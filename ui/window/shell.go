@@ -19,7 +19,7 @@ import (
 // features are the parts of the window that stand alone, in the order in which they
 // are made: each may need those before it.
 func (w *Window) features() []feature.Feature {
-	return []feature.Feature{w.history, w.backups, w.tags, w.reading, w.texts, w.events, w.strip, w.notes, w.noteList, w.bringIn, w.settings, w.keys, w.tour, w.about}
+	return []feature.Feature{w.history, w.backups, w.tags, w.reading, w.texts, w.events, w.strip, w.notes, w.noteList, w.filter, w.views, w.search, w.palette, w.bringIn, w.settings, w.keys, w.tour, w.about}
 }
 
 // featureCommands are the actions of the features.
@@ -101,18 +101,6 @@ func (w *Window) Rekey() {
 	w.bindKeys()
 }
 
-// openPalette opens the palette over the table of commands.
-func (w *Window) openPalette() {
-	if w.win.Canvas().Overlays().Top() != nil {
-		return
-	}
-	w.env.OpenPalette(w.Named(), w.State.Commands, func(id string) {
-		w.State.Ran(id)
-		w.remember()
-		w.later(func() { w.run(id) })
-	})
-}
-
 // Stops are the parts of the window that the tour points at.
 func (w *Window) Stops() []tour.Stop {
 	return []tour.Stop{
@@ -125,7 +113,7 @@ func (w *Window) Stops() []tour.Stop {
 			return w.columns.middle.Root
 		}},
 		{Key: "notes", Target: func() fyne.CanvasObject { return w.columns.end.Root }},
-		{Key: "search", Target: func() fyne.CanvasObject { return w.finder.root }},
+		{Key: "search", Target: func() fyne.CanvasObject { return w.search.Field() }},
 	}
 }
 

@@ -27,14 +27,14 @@ func newToolbar(w *Window) *toolbar {
 	var menu *control.Button
 	menu = k.IconButton(fynetheme.MenuIcon(), k.T("tip.menu"), func() { b.menu(k.Over(menu)) })
 	icon := func(id string, icon fyne.Resource) *control.Button {
-		return k.IconButton(icon, w.tip(id), func() { w.run(id) })
+		return w.host.CommandButton(icon, id)
 	}
 	var views *control.Button
 	views = k.IconButton(fynetheme.MoreVerticalIcon(), k.T("tip.views"), func() { w.viewsMenu(k.Over(views)) })
 	b.undo, b.redo = icon("edit.undo", fynetheme.ContentUndoIcon()), icon("edit.redo", fynetheme.ContentRedoIcon())
 	b.add = k.Button(control.Primary, k.T("command.article.add"), nil, func() { w.run("article.add") })
 	b.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), k.Pad(10, 8, 18, 8, k.Row(8, 3,
-		menu, k.Text(k.T("app.name"), text.LabelStyle{Size: 15, Bold: true, Lines: 1}), control.Gap(4, 1), control.Middle(k, 420, b.title, w.finder.root), control.Gap(4, 1),
+		menu, k.Text(k.T("app.name"), text.LabelStyle{Size: 15, Bold: true, Lines: 1}), control.Gap(4, 1), control.Middle(k, 420, b.title, w.search.Field()), control.Gap(4, 1),
 		icon("view.out", fynetheme.ZoomOutIcon()), icon("view.in", fynetheme.ZoomInIcon()), icon("view.fit", fynetheme.ViewFullScreenIcon()), views,
 		control.Gap(10, 1), b.undo, b.redo, control.Gap(6, 1), b.add)))
 	w.session.Subscribe(func(t session.Topic) {
@@ -44,11 +44,6 @@ func newToolbar(w *Window) *toolbar {
 	})
 	b.refresh()
 	return b
-}
-
-// tip says what a command does and by which key.
-func (w *Window) tip(id string) string {
-	return control.Item{Text: w.env.Kit.T(w.commands.Get(id).Title), Key: w.key(id)}.Tip()
 }
 
 func (b *toolbar) refresh() {

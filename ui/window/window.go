@@ -23,16 +23,20 @@ import (
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/bringin"
 	"tarikh.org/tarikh/ui/feature/events"
+	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/history"
 	"tarikh.org/tarikh/ui/feature/keys"
 	"tarikh.org/tarikh/ui/feature/notelist"
 	"tarikh.org/tarikh/ui/feature/notes"
+	"tarikh.org/tarikh/ui/feature/palette"
 	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/feature/retext"
+	"tarikh.org/tarikh/ui/feature/search"
 	"tarikh.org/tarikh/ui/feature/settings"
 	"tarikh.org/tarikh/ui/feature/strip"
 	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/feature/tour"
+	"tarikh.org/tarikh/ui/feature/views"
 	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/state"
@@ -78,7 +82,7 @@ type Window struct {
 	commands *command.Table
 	strip    *strip.Feature
 	toolbar  *toolbar
-	finder   *finder
+	lists    lists
 	unbind   func() // takes the keys of the commands away
 	choices  settings.Choices
 	settings *settings.Feature
@@ -100,6 +104,10 @@ type Window struct {
 	tags     *tags.Feature
 	notes    *notes.Feature
 	noteList *notelist.Feature
+	filter   *filter.Feature
+	views    *views.Feature
+	search   *search.Feature
+	palette  *palette.Feature
 	shown    string // the path of the library that the parts were made for
 }
 
@@ -137,6 +145,10 @@ func New(c Config) (*Window, error) {
 	w.notes = notes.New(w.host, w.reading, w.texts, w.tags, w.choices, noting{w})
 	w.strip = strip.New(w.host, strip.Parts{Typesetter: w.ts, Choices: w.choices, Events: w.events, Notes: w.notes, Keyboard: w})
 	w.noteList = notelist.New(w.host, w.notes, w.tags, noting{w})
+	w.filter = filter.New(w.host, beside{w}, w.strip, w.tags)
+	w.views = views.New(w.host, w.strip)
+	w.search = search.New(w.host, beside{w}, w.strip, w.reading)
+	w.palette = palette.New(w.host, w.keys, w.search, w.strip)
 	reader := intake.Reader{Files: c.Files, Now: c.Now}
 	w.bringIn = bringin.New(w.host, reader.Read, showing{w})
 	w.backups.Subscribe(func(backups.State) { w.status.Update() })
@@ -185,12 +197,13 @@ func (w *Window) build() error {
 	if w.commands, err = w.table(); err != nil {
 		return err
 	}
-	newFinder(w)
+	w.newLists()
 	w.toolbar = newToolbar(w)
 	p := &w.State.Window
 	w.columns = newColumns(w)
+	w.tabShown(w.columns.start.Selected())
 	body := control.VSplit(w.strip.Root, w.columns.root, or(p.Strip, 400), keep(&p.Strip))
-	top := container.NewVBox(w.toolbar.root, control.HLine(), w.finder.chips.Root)
+	top := container.NewVBox(w.toolbar.root, control.HLine(), w.filter.Chips())
 	w.status = pane.NewStatus(w.env)
 	foot := container.NewVBox(control.HLine(), w.status.Root)
 	w.win.SetContent(control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(top, foot, nil, nil, body), w.env.Kit.Tips.Root))

@@ -3,8 +3,11 @@ package strip
 import (
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/timeline"
+	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
 // pan moves a third of the view along time: on where direction > 0.
@@ -40,14 +43,17 @@ func (s *view) SpanInView() (dates.Date, bool) {
 	return step.Span(lo, max(hi, lo+1))
 }
 
-// NameOfView is the time in view in words, as a first name for it.
-func (s *view) NameOfView() string {
-	d, ok := s.SpanInView()
-	if !ok {
-		return ""
-	}
-	return s.host.Kit().Locale.Date(d)
-}
+// Range is the time in view, in Unix seconds.
+func (s *view) Range() (lo, hi int64) { return s.line.Viewport().Range() }
+
+// GoTo shows a span of time.
+func (s *view) GoTo(lo, hi int64) { s.line.GoTo(lo, hi) }
+
+// Light lets events of the shown index stand out, nil: none.
+func (s *view) Light(l *scene.Lit) { s.line.Light(l) }
+
+// Focused reports whether the timeline has the keyboard.
+func (s *view) Focused() bool { return s.host.Canvas.Focused() == fyne.Focusable(s.line) }
 
 // measure measures the selected event where it lasts, else the middle of the
 // view; again, it stops measuring.
@@ -71,5 +77,13 @@ func (s *view) ShowSpan(d dates.Date) {
 		return
 	}
 	s.line.ShowSpan(d.Lo, d.Hi)
+	s.line.MeasureDate(d)
+}
+
+// ShowDate shows a date with some time around it, and measures it where it lasts.
+func (s *view) ShowDate(d dates.Date) {
+	const around = 2
+	length := d.Hi - d.Lo
+	s.line.ShowSpan(d.Lo-around*length, d.Hi+around*length)
 	s.line.MeasureDate(d)
 }

@@ -1,4 +1,4 @@
-package pane
+package palette
 
 import (
 	"fyne.io/fyne/v2"
@@ -9,10 +9,20 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
-// paletteFace shows one row.
-type paletteFace struct {
+// row is a heading (without run) or something to run.
+type row struct {
+	text, detail, key string
+	spans             [][2]int // of text, that fit what was typed
+	colour            string
+	own               bool // text is the interface's own words
+	off               bool // cannot run now
+	run               func()
+}
+
+// face shows one row.
+type face struct {
 	widget.BaseWidget
-	env                *Env
+	kit                *control.Kit
 	title, detail, key *text.Label
 	chip               *control.Surface
 	dot                *control.Surface
@@ -20,20 +30,19 @@ type paletteFace struct {
 	box                *fyne.Container
 }
 
-func newPaletteFace(env *Env) *paletteFace {
-	k := env.Kit
-	f := &paletteFace{env: env, chip: control.NewSurface(control.Chips, control.None, 6), dot: control.NewBar(control.None, 9, 9, 4.5)}
+func newFace(k *control.Kit) *face {
+	f := &face{kit: k, chip: control.NewSurface(control.Chips, control.None, 6), dot: control.NewBar(control.None, 9, 9, 4.5)}
 	f.title = k.Text("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true})
 	f.detail = k.Text("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 22, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
 	f.key = k.Text("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder})
-	f.box = &fyne.Container{Layout: paletteLayout{f}, Objects: []fyne.CanvasObject{f.chip, f.dot, f.title, f.detail, f.key}}
+	f.box = &fyne.Container{Layout: rowLayout{f}, Objects: []fyne.CanvasObject{f.chip, f.dot, f.title, f.detail, f.key}}
 	f.ExtendBaseWidget(f)
 	return f
 }
 
 // show shows a row.
-func (f *paletteFace) show(r paletteRow) {
-	k := f.env.Kit
+func (f *face) show(r row) {
+	k := f.kit
 	f.heading = r.run == nil
 	style := text.LabelStyle{Size: control.SizeText, Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start(), Marks: !r.own}
 	if r.own {
@@ -64,24 +73,24 @@ func (f *paletteFace) show(r paletteRow) {
 	if f.coloured {
 		f.dot.Set(control.Mark(r.colour), control.None)
 	}
-	paletteLayout{f}.Layout(nil, f.Size())
+	rowLayout{f}.Layout(nil, f.Size())
 }
 
 // CreateRenderer is Fyne's.
-func (f *paletteFace) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.box) }
+func (f *face) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.box) }
 
-// paletteLayout lays a row out from the reading-start side: dot, title, detail, and
+// rowLayout lays a row out from the reading-start side: dot, title, detail, and
 // the key at the end.
-type paletteLayout struct{ f *paletteFace }
+type rowLayout struct{ f *face }
 
 // MinSize is Fyne's.
-func (paletteLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(10, 10) }
+func (rowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(10, 10) }
 
 // Layout is Fyne's.
-func (l paletteLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+func (l rowLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	const side, gap, chipSide = 14, 10, 8
 	f := l.f
-	rtl := f.env.Kit.RTL()
+	rtl := f.kit.RTL()
 	put := func(o fyne.CanvasObject, start, width, height float32) {
 		x := start
 		if rtl {
@@ -106,7 +115,7 @@ func (l paletteLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		put(f.dot, start, 9, 9)
 		start += 9 + gap
 	}
-	natural := f.env.Kit.Measure(f.title.Text(), control.SizeText, false) + 2
+	natural := f.kit.Measure(f.title.Text(), control.SizeText, false) + 2
 	title := min(natural, end-start)
 	if f.detail.Text() != "" {
 		title = min(natural, max((end-start)*0.62, end-start-260))

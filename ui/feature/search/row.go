@@ -1,4 +1,4 @@
-package pane
+package search
 
 import (
 	"strings"
@@ -9,10 +9,54 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/text"
 )
+
+// row is a heading, a hit, or the line after the first hits of a kind.
+type row struct {
+	kind    data.Kind
+	hit     *data.Hit
+	heading bool // else, without a hit, "more"
+	newest  bool
+}
+
+// rowsOf are the rows of what was found, by kind.
+func rowsOf(f *Found) (rows []row) {
+	if f == nil {
+		return nil
+	}
+	for kind, g := range f.Groups {
+		if len(g.Hits) == 0 {
+			continue
+		}
+		rows = append(rows, row{kind: data.Kind(kind), heading: true, newest: g.Newest})
+		for i := range g.Hits {
+			rows = append(rows, row{kind: data.Kind(kind), hit: &g.Hits[i]})
+		}
+		if g.Partial && len(g.Hits) < mostHits {
+			rows = append(rows, row{kind: data.Kind(kind)})
+		}
+	}
+	return rows
+}
+
+// sameHits reports whether a list goes on where another began: then it stays where
+// it is scrolled to.
+func sameHits(a, b []row) bool {
+	if len(a) == 0 || len(b) < len(a)-1 {
+		return false
+	}
+	for i := range min(len(a), len(b)) {
+		if a[i].hit == nil || b[i].hit == nil {
+			continue
+		}
+		if a[i].hit.ID != b[i].hit.ID {
+			return false
+		}
+	}
+	return true
+}
 
 // Measures of the rows of results, in units.
 const (
@@ -23,12 +67,11 @@ const (
 	resultPad     = 8
 	resultMore    = 34
 	resultSide    = 22
-	resultIndent  = 16 // of what stands under a title
+	resultIndent  = 16 // of what is under a title
 )
 
-// height is the height of a row.
-func (p *Results) height(i int) float32 {
-	r := p.rows[i]
+// height is the height of a row, which needs no layout.
+func (r row) height() float32 {
 	switch {
 	case r.heading:
 		return resultHeading
@@ -55,7 +98,7 @@ func linesOf(h data.Hit) int {
 	return wordLines
 }
 
-// titleMarks are the finds of a hit within its title; false where they stand in
+// titleMarks are the finds of a hit within its title; false where they are in
 // other words of it.
 func titleMarks(h data.Hit) ([]text.Span, bool) {
 	at := strings.Index(h.Title, h.Snippet)
@@ -73,10 +116,11 @@ func spans(marks []data.Range, from int) []text.Span {
 	return out
 }
 
-// resultFace shows one row, of any kind.
-type resultFace struct {
+// face shows one row, of any kind.
+type face struct {
 	widget.BaseWidget
-	env                *Env
+	kit                *control.Kit
+	model              *model
 	title, meta, words *text.Label
 	dot                *control.Surface
 	heading            bool
@@ -84,9 +128,8 @@ type resultFace struct {
 	box                *fyne.Container
 }
 
-func newResultFace(env *Env) *resultFace {
-	k := env.Kit
-	f := &resultFace{env: env, dot: control.NewBar(control.None, 9, 9, 4.5)}
+func newFace(k *control.Kit, m *model) *face {
+	f := &face{kit: k, model: m, dot: control.NewBar(control.None, 9, 9, 4.5)}
 	f.title = k.Name("", titleStyle(k))
 	f.meta = k.Text("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: resultMeta, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
 	f.words = k.Written("", text.LabelStyle{Size: control.SizeSmall, Lines: wordLines, LineHeight: resultWords, Colour: fynetheme.ColorNamePlaceHolder})
@@ -100,7 +143,7 @@ func titleStyle(k *control.Kit) text.LabelStyle {
 }
 
 // resultLayout lays a row out; the list says how large it is.
-type resultLayout struct{ f *resultFace }
+type resultLayout struct{ f *face }
 
 // MinSize is Fyne's.
 func (resultLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(10, 10) }
@@ -108,7 +151,7 @@ func (resultLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize
 // Layout is Fyne's.
 func (l resultLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	f := l.f
-	rtl := f.env.Kit.RTL()
+	rtl := f.kit.RTL()
 	put := func(o fyne.CanvasObject, start, y, height float32) {
 		x := start
 		if rtl {
@@ -139,25 +182,21 @@ func (l resultLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 }
 
 // CreateRenderer is Fyne's.
-func (f *resultFace) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.box) }
+func (f *face) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.box) }
 
-// fill shows a row.
-func (p *Results) fill(i int, o fyne.CanvasObject) {
-	o.(*resultFace).show(p.rows[i])
-}
-
-func (f *resultFace) show(r resultRow) {
-	k := f.env.Kit
+// show shows a row.
+func (f *face) show(r row) {
+	k := f.kit
 	f.heading = r.hit == nil
 	style := titleStyle(k)
 	f.title.SetSpans(nil)
 	f.words.Hide()
 	switch {
 	case r.heading:
-		found := f.env.Session.Found()
-		count := ""
-		if found.Counted {
-			count = f.env.count(found.Counts[r.kind])
+		found := f.model.found
+		n := ""
+		if found != nil && found.Counted {
+			n = count(k, found.Counts[r.kind])
 		}
 		newest := ""
 		if r.newest {
@@ -165,7 +204,7 @@ func (f *resultFace) show(r resultRow) {
 		}
 		style.Size, style.Bold, style.Colour, style.Marks = control.SizeCaption, true, fynetheme.ColorNamePlaceHolder, false
 		style.Base = k.Direction()
-		f.title.SetText(k.Join(k.T("search.kind."+kindNames[r.kind]), count, newest))
+		f.title.SetText(k.Join(k.T("search.kind."+kindName(r.kind)), n, newest))
 	case r.hit == nil:
 		style.Size, style.Colour, style.Base = control.SizeSmall, fynetheme.ColorNameHyperlink, k.Direction()
 		f.title.SetText(k.T("search.more"))
@@ -183,11 +222,14 @@ func (f *resultFace) show(r resultRow) {
 	resultLayout{f}.Layout(nil, f.Size())
 }
 
-var kindNames = [data.SearchedKinds]string{"events", "articles", "excerpts", "notes"}
+// kindName is what a kind of hits is called in message keys.
+func kindName(kind data.Kind) string {
+	return [data.SearchedKinds]string{"events", "articles", "excerpts", "notes"}[kind]
+}
 
 // hit shows a hit: its title, the words around the finds, and where they stand.
-func (f *resultFace) hit(h data.Hit) {
-	k := f.env.Kit
+func (f *face) hit(h data.Hit) {
+	k := f.kit
 	marks, inTitle := titleMarks(h)
 	f.title.SetText(h.Title)
 	f.title.SetSpans(marks)
@@ -197,7 +239,7 @@ func (f *resultFace) hit(h data.Hit) {
 		f.words.SetText(h.Snippet)
 		f.words.SetSpans(spans(h.Marks, 0))
 	}
-	colour, name := f.env.trackAt(h)
+	colour, name := f.model.where(h)
 	f.dot.Set(control.None, control.None)
 	switch {
 	case h.Kind == data.KindArticle:
@@ -205,71 +247,14 @@ func (f *resultFace) hit(h data.Hit) {
 	case colour != "":
 		f.dot.Set(control.Mark(colour), control.None)
 	}
-	f.meta.SetText(k.Join(f.env.Kit.Locale.Date(h.Date), k.Given(name)))
+	f.meta.SetText(k.Join(k.Locale.Date(h.Date), k.Given(name)))
 }
 
-// trackAt is the colour and name of the track of a hit's event, or the publisher of
-// its article.
-func (e *Env) trackAt(h data.Hit) (colour, name string) {
-	n := e.Session.Library()
-	if n == nil {
-		return "", ""
+// count is a number of finds, "10,000+" where there are more.
+func count(k *control.Kit, c data.Count) string {
+	n := k.Locale.Count(c.N)
+	if c.More {
+		return k.T("count.more", "n", n)
 	}
-	if h.Event != (data.ID{}) && !h.Date.IsZero() {
-		if place := n.Find(h.Event, h.Date.Lo); place >= 0 {
-			t := n.Tracks[n.Columns.Track[place]]
-			return t.Colour, t.Name
-		}
-	}
-	for _, a := range n.Articles {
-		if a.ID == h.Article {
-			return "", a.Publisher
-		}
-	}
-	return "", ""
-}
-
-// example is something that can be typed.
-type example struct{ text, what string }
-
-// examples show every part of the language of queries, with words of the library.
-func (p *Results) examples() []example {
-	lang := p.env.Kit.Locale.Lang()
-	n := p.env.Session.Library()
-	field := func(f query.Field, value string) string {
-		return query.Term{Field: f, Values: []string{value}}.Text(lang)
-	}
-	out := []example{
-		{p.env.Kit.T("search.example.words"), "search.hint.words"},
-		{p.env.Kit.T("search.example.phrase"), "search.hint.phrase"},
-		{p.env.Kit.T("search.example.not"), "search.hint.not"},
-	}
-	if len(n.Tracks) > 0 {
-		out = append(out, example{field(query.Track, n.Tracks[0].Name), "search.hint.track"})
-	}
-	if tag := commonTag(n.Notes); tag != "" {
-		out = append(out, example{field(query.Tag, tag), "search.hint.tag"})
-	}
-	for _, a := range n.Articles {
-		if a.Publisher != "" {
-			out = append(out, example{field(query.Source, a.Publisher), "search.hint.source"})
-			break
-		}
-	}
-	return append(out,
-		example{query.Name(query.From, lang) + ":2020 " + query.Name(query.To, lang) + ":2021", "search.hint.from"},
-		example{query.Name(query.On, lang) + ":2022-02-04", "search.hint.on"},
-		example{field(query.Has, "note"), "search.hint.has"},
-		example{field(query.Is, "uncertain"), "search.hint.is"},
-	)
-}
-
-// commonTag is a tag that notes carry, "" if none does.
-func commonTag(notes []data.Annotation) string {
-	for _, n := range notes {
-		if len(n.Tags) > 0 {
-			return n.Tags[0]
-		}
-	}
-	return ""
+	return n
 }
