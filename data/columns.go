@@ -98,6 +98,31 @@ func (c Columns) At(place int) Column {
 	return Column{c.IDs[place], c.Lo[place], c.Hi[place], c.Track[place], c.Importance[place]}
 }
 
+// Places returns the places of some events, ascending; those that are not there are
+// left out.
+func (c Columns) Places(some []ID) (out []int32) {
+	const few = 4 // going through all for each is faster than looking each up
+	if len(some) <= few {
+		for _, id := range some {
+			if i := slices.Index(c.IDs, id); i >= 0 {
+				out = append(out, int32(i))
+			}
+		}
+		slices.Sort(out)
+		return out
+	}
+	wanted := make(map[ID]bool, len(some))
+	for _, id := range some {
+		wanted[id] = true
+	}
+	for i, id := range c.IDs {
+		if wanted[id] {
+			out = append(out, int32(i))
+		}
+	}
+	return out
+}
+
 // Spliced returns the columns without the events at the places gone, and with others
 // added; neither need be sorted. The columns themselves stay as they are; what does
 // not differ may be shared.

@@ -65,6 +65,14 @@ func TestSplicedColumns(t *testing.T) {
 		if !reflect.DeepEqual(before, was) {
 			t.Fatal("the columns before were changed")
 		}
+		var ids []data.ID
+		for _, place := range gone {
+			ids = append(ids, before.IDs[place])
+		}
+		slices.Reverse(ids)
+		if got := before.Places(append(ids, data.NewID())); !slices.Equal(got, gone) {
+			t.Fatalf("places %v, want %v", got, gone)
+		}
 		for place, id := range before.IDs {
 			to, ok := splice.Place(int32(place))
 			if ok != !slices.Contains(gone, int32(place)) || ok && got.IDs[to] != id {

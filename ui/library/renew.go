@@ -123,7 +123,7 @@ func (r *renewal) patchEvents(ctx context.Context, store data.Store, ids []data.
 		added = append(added, data.Column{ID: e.ID, Lo: e.Date.Lo, Hi: e.Date.Hi, Track: uint16(track), Importance: uint8(e.Importance)})
 		r.change.Events = append(r.change.Events, e)
 	}
-	columns, splice := n.Columns.Spliced(placesOf(n.Columns.IDs, ids), added)
+	columns, splice := n.Columns.Spliced(n.Columns.Places(ids), added)
 	r.splice = splice
 	if r.same(columns) {
 		return true, nil
@@ -143,31 +143,6 @@ func (r *renewal) same(columns data.Columns) bool {
 		}
 	}
 	return true
-}
-
-// placesOf returns the places of some IDs among all, ascending; those that are not
-// there are left out.
-func placesOf(all, some []data.ID) (out []int32) {
-	const few = 4 // going through all for each is faster than looking each up
-	if len(some) <= few {
-		for _, id := range some {
-			if i := slices.Index(all, id); i >= 0 {
-				out = append(out, int32(i))
-			}
-		}
-		slices.Sort(out)
-		return out
-	}
-	wanted := make(map[data.ID]bool, len(some))
-	for _, id := range some {
-		wanted[id] = true
-	}
-	for i, id := range all {
-		if wanted[id] {
-			out = append(out, int32(i))
-		}
-	}
-	return out
 }
 
 // patched returns notes, which are sorted by Created, then ID, with the rows that

@@ -36,7 +36,7 @@ func (c *catalog) patch(ctx context.Context, tx *sql.Tx, old *catalog, cols data
 	if err := p.read(ids); err != nil {
 		return err
 	}
-	p.splice = data.Splice{Gone: placesOf(old.cols.IDs, ids)}
+	p.splice = data.Splice{Gone: old.cols.Places(ids)}
 	for _, e := range p.now {
 		p.splice.Added = append(p.splice.Added, e.place)
 	}
@@ -98,21 +98,6 @@ func (p *catalogPatch) read(ids []data.ID) error {
 		p.now[id], p.numbers = placed{n, int32(i)}, append(p.numbers, n)
 	}
 	return found.Err()
-}
-
-// placesOf returns the places of some IDs among all, ascending; those that are not
-// there are left out.
-func placesOf(all, some []data.ID) (out []int32) {
-	wanted := make(map[data.ID]bool, len(some))
-	for _, id := range some {
-		wanted[id] = true
-	}
-	for i, id := range all {
-		if wanted[id] {
-			out = append(out, int32(i))
-		}
-	}
-	return out
 }
 
 // moved returns the new place of an event that was not changed.
