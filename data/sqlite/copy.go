@@ -9,7 +9,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite/file"
 )
 
-// SaveCopy writes a copy of the library, see [data.Store]. The copy is
+// SaveCopy writes a copy of the library, see [data.File]. The copy is
 // compacted, checked and on disk before it gets its name.
 func (s *Store) SaveCopy(ctx context.Context, path string) error {
 	if err := s.gate.enter(); err != nil {

@@ -39,7 +39,7 @@ func (s *Store) quickCheck(ctx context.Context) error {
 	return nil
 }
 
-// Health waits for the look at the file's structure, see [data.Store].
+// Health waits for the look at the file's structure, see [data.File].
 func (s *Store) Health(ctx context.Context) error {
 	if err := s.gate.enter(); err != nil {
 		return err

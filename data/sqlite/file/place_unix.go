@@ -48,7 +48,7 @@ func Full(errno error) bool {
 }
 
 // Writable reports whether this process may write the file. It does not open
-// it: closing it would drop SQLite's locks, see checkHeader.
+// it: closing it would drop SQLite's locks, see CheckHeader.
 func Writable(path string) bool {
 	return unix.Faccessat(unix.AT_FDCWD, path, unix.W_OK, unix.AT_EACCESS) == nil
 }
