@@ -97,11 +97,11 @@ func (f *Feature) AddFromWords() bool {
 // add asks for a new event; from is the passage that reports it, or nil.
 func (f *Feature) add(event data.Event, from *data.Excerpt) {
 	event.ID, event.Importance = data.NewID(), data.DefaultImportance
-	asked := Form{Title: "command.event.new", Event: event}
+	passage := ""
 	if from != nil {
-		asked.Passage = from.Anchor.Exact
+		passage = from.Anchor.Exact
 	}
-	asked.Write = func(after data.Event, track string, done func(error)) {
+	f.Ask(Form{Title: "command.event.new", Event: event, Passage: passage, Write: func(after data.Event, track string, done func(error)) {
 		f.write(func(ctx context.Context, l *app.Library) (data.Edit, error) {
 			return l.AddEvent(ctx, after, track, from)
 		}, func(err error) {
@@ -110,8 +110,7 @@ func (f *Feature) add(event data.Event, from *data.Excerpt) {
 			}
 			done(err)
 		})
-	}
-	f.Ask(asked)
+	}})
 }
 
 // edit asks for changes of an event.
