@@ -9,6 +9,7 @@ package app
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"tarikh.org/tarikh/data"
@@ -28,3 +29,17 @@ type Library struct {
 // New returns the use cases of an open library, which stays the caller's to close.
 // now is the clock of what is added and replaced.
 func New(store data.Store, now func() time.Time) *Library { return &Library{Store: store, now: now} }
+
+// parallel does something for 0 to n-1, so many at once, and returns when all is done.
+func parallel(n, atOnce int, do func(i int)) {
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(atOnce, n) {
+		all.Go(func() {
+			for i := int(next.Add(1) - 1); i < n; i = int(next.Add(1) - 1) {
+				do(i)
+			}
+		})
+	}
+	all.Wait()
+}

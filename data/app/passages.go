@@ -1,11 +1,30 @@
 package app
 
 import (
+	"context"
 	"runtime"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/anchor"
 )
+
+// attached is what is tied to the text of an article.
+type attached struct {
+	excerpts   []data.Excerpt
+	notes      []data.Annotation // with the replies to them
+	dismissals []data.Dismissal
+}
+
+func readAttached(ctx context.Context, store data.Store, article data.ID) (a attached, err error) {
+	if a.excerpts, err = store.ArticleExcerpts(ctx, article); err != nil {
+		return a, err
+	}
+	if a.notes, err = store.ArticleAnnotations(ctx, article); err != nil {
+		return a, err
+	}
+	a.dismissals, err = store.Dismissals(ctx, article)
+	return a, err
+}
 
 // byReader is the method of a Doubt that says that the reader detached a passage: it
 // is not looked for again.

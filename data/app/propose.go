@@ -23,7 +23,7 @@ type Proposals struct {
 	Dismissed  []propose.Candidate
 	Reported   int                // finds that events of the library stand for already
 	Partial    bool               // only the first maxSearched bytes were looked through
-	Known      map[data.ID]string // titles of the events that Candidates name
+	Known      map[data.ID]string // titles of the events that Candidates may name
 
 	of searched
 }
@@ -65,10 +65,8 @@ func (l *Library) Propose(ctx context.Context, a data.Article, columns data.Colu
 		return nil, err
 	}
 	p.Candidates = propose.Events(text, a.Blocks, sorted.Open, propose.Options{Lang: a.Lang, Known: known})
-	for _, c := range p.Candidates {
-		if i := slices.IndexFunc(known, func(k propose.Known) bool { return k.ID == c.Event }); i >= 0 {
-			p.Known[c.Event] = known[i].Title
-		}
+	for _, k := range known {
+		p.Known[k.ID] = k.Title
 	}
 	p.Dismissed = propose.Events(text, a.Blocks, sorted.Dismissed, propose.Options{Lang: a.Lang})
 	return p, ctx.Err()
