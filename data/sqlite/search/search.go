@@ -1,3 +1,9 @@
+// Package search answers queries over the rows of a library: which match, the best
+// and the newest of them, how many there are, and by which values.
+//
+// The one idea behind it: the words of a query become one FTS5 expression, its fields
+// one condition in SQL for each kind of rows. What filters and counts ask again and
+// again comes from a catalog of places in the columns, which follows the edits.
 package search
 
 import (
