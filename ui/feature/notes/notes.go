@@ -35,7 +35,7 @@ func New(h *feature.Host, r *reading.Feature, texts *retext.Feature, t *tags.Fea
 		desk: newDesk(h.Library, h.Post, h.Fail), host: h, window: w, reading: r, texts: texts, tags: t,
 		finder: links.NewFinder(h.Library), choices: c,
 	}
-	f := &Feature{book: b, pane: newPane(b, map[data.ID]bool{})}
+	f := &Feature{book: b, pane: newPane(b, nil)}
 	f.mark()
 	h.Library.Subscribe(f.changed)
 	r.OnPressed(func(p reading.Press) { readMarked(b, p) })
@@ -104,7 +104,7 @@ func (f *Feature) Commands() []command.Command {
 // Relocale is that of feature.Feature: the note that is written stays as it is, but
 // Focus is to give it the keyboard again once the pane is shown.
 func (f *Feature) Relocale() {
-	f.pane = newPane(f.book, f.pane.open)
+	f.pane = newPane(f.book, f.pane)
 	f.mark()
 }
 
@@ -112,11 +112,7 @@ func (f *Feature) Relocale() {
 func (f *Feature) View() fyne.CanvasObject { return f.pane.root }
 
 // Focus gives the keyboard to the note that is being written, if there is one.
-func (f *Feature) Focus() {
-	if f.pane.editor != nil {
-		f.pane.editor.focus()
-	}
-}
+func (f *Feature) Focus() { f.pane.focus() }
 
 // Count is how many notes there are on the selected event and in the open article,
 // without the replies to them.

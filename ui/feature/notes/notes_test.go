@@ -395,6 +395,11 @@ func TestCardsAreKept(t *testing.T) {
 		now := d.f.pane.cards[one.ID]
 		return now != before && now.thread.note.Colour == "rose"
 	})
+	old := d.written("one")
+	other := old
+	other.Text = "another text"
+	d.Do(data.Edit{Label: "edit.note.change", Annotations: []data.Change[data.Annotation]{data.Update(old, other)}})
+	d.Until("it has another text", func() bool { return d.says("another text") && !d.says("one") })
 }
 
 // The keyboard goes back to what had it before a note was written, and a note that is
@@ -404,10 +409,14 @@ func TestTheEditorOutlivesTheLanguage(t *testing.T) {
 	d.pick(0)
 	d.run("note.event")
 	d.write("قارن")
+	d.written("قارن")
 	d.Relocale("ar", d.f)
 	d.Put(d.f.View())
 	d.f.Focus()
 	d.write(" النصين")
+	if !d.f.pane.editor.begun {
+		t.Error("the card is not where it was")
+	}
 	if d.Host.Canvas.Capture().Bounds().Empty() {
 		t.Error("nothing is drawn")
 	}

@@ -31,15 +31,22 @@ type pane struct {
 	root   *fyne.Container
 }
 
-// newPane makes the pane. open are the notes whose replies are shown, which it keeps.
-func newPane(b *book, open map[data.ID]bool) *pane {
+// newPane makes the pane. old is the one in the language before, nil for none: what is
+// open and written in it stays so.
+func newPane(b *book, old *pane) *pane {
 	k := b.host.Kit()
-	p := &pane{book: b, kit: k, scroll: k.Scroll(), float: container.NewWithoutLayout(), cards: map[data.ID]*card{}, open: open}
+	p := &pane{book: b, kit: k, scroll: k.Scroll(), float: container.NewWithoutLayout(), cards: map[data.ID]*card{}, open: map[data.ID]bool{}}
 	p.reason = k.Text("", text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNameError})
 	p.alert = control.Column(0, k.Pad(22, 12, 22, 12, p.reason), control.HLine())
 	p.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), control.Above(p.alert, p.scroll), p.float)
 	if w := b.Writing(); w != nil {
 		p.editor = newEditor(b, w, p.float, p.scroll.Refit)
+	}
+	if old != nil {
+		p.open = old.open
+		if p.editor != nil && old.editor != nil {
+			p.editor.begun = old.editor.begun
+		}
 	}
 	p.warn()
 	p.build()
@@ -76,6 +83,14 @@ func (p *pane) write() {
 		p.editor.focus()
 	default:
 		p.editor.refresh()
+	}
+}
+
+// focus gives the keyboard to the note that is being written, if there is one.
+func (p *pane) focus() {
+	if p.editor != nil {
+		p.scroll.Reveal(p.editor.root)
+		p.editor.focus()
 	}
 }
 
