@@ -81,23 +81,60 @@ func roman(word string) (n int, ok bool) {
 	return n, n > 0 && n < 22
 }
 
-// romanCentury reads the Roman numeral before a century: XIXe siècle.
+// romanCentury reads the Roman numeral before a century: XIXe siècle; or two of
+// them: XVIIe et XVIIIe siècles.
 func (p *parser) romanCentury(i int) (v value, end int, ok bool) {
-	word := p.word(i)
+	n, ok := p.romanAt(i)
+	if !ok {
+		return v, 0, false
+	}
+	j := i + 1
+	if p.at(j).isSign('.') && p.touching(j) {
+		j++
+	}
+	if t := p.at(j); t.is(century) {
+		return p.centuryOf(n, int64(t.meaning.n), j+1)
+	}
+	second, ok := p.romanAt(j + 1)
+	if t := p.at(j + 2); !ok || !p.at(j).is(and) && !p.at(j).isSign('-') || !t.is(century) && !t.isUnit(centuries) {
+		return v, 0, false
+	}
+	return p.twoCenturies(n, second, j+3)
+}
+
+// twoCenturies returns the centuries from one to another.
+func (p *parser) twoCenturies(first, second, end int) (v value, _ int, ok bool) {
+	last, end, ok := p.centuryOf(second, 100, end)
+	v = last
+	v.year = int64(first-1) * 100
+	v.until, v.kind = &last, KindRange
+	return v, end, ok && first < second && !v.bce
+}
+
+// romanCenturies reads the Roman numerals behind "centuries": los siglos XVII y
+// XVIII.
+func (p *parser) romanCenturies(i int) (v value, end int, ok bool) {
+	first, ok1 := p.romanAt(i)
+	second, ok2 := p.romanAt(i + 2)
+	if !ok1 || !ok2 || !p.at(i+1).among(and, to) && !p.at(i+1).isSign('-') {
+		return v, 0, false
+	}
+	return p.twoCenturies(first, second, i+3)
+}
+
+// romanAt reads a Roman numeral, with the ending of an ordinal or without.
+func (p *parser) romanAt(i int) (n int, ok bool) {
+	if p.english || p.at(i).kind != tokenWord {
+		return 0, false
+	}
 	for _, ending := range []string{"ème", "eme", "ᵉ", "er", "e", ""} {
-		if len(word) <= len(ending) || word[len(word)-len(ending):] != ending {
-			continue
-		}
-		n, isRoman := roman(word[:len(word)-len(ending)])
-		j := i + 1
-		if p.at(j).isSign('.') && p.touching(j) {
-			j++
-		}
-		if isRoman && p.at(j).is(century) {
-			return p.centuryOf(n, int64(p.at(j).meaning.n), j+1)
+		if stem, has := strings.CutSuffix(p.word(i), ending); has {
+			if n, ok = roman(stem); ok {
+				return n, true
+			}
 		}
 	}
-	return v, 0, false
+	return 0, false
 }
 
 // nthDecade reads the century whose nth decade is named: «العقد الأول من القرن
@@ -176,7 +213,7 @@ func (p *parser) decadeNamed(i int) (v value, end int, ok bool) {
 		c.span, c.year = 10, c.year+int64(t.meaning.n)
 		return c, end, true
 	}
-	if !t.has(definite) || t.english && !p.at(i-1).is(the) && !p.at(i-1).is(stage) && !p.typed {
+	if !t.has(definite) || t.english && !p.at(i-1).among(the, stage) && !p.at(i-2).is(stage) && !p.typed {
 		return v, 0, false
 	}
 	if p.at(i + 1).is(unit) { // «العشرينيات عاما»

@@ -151,7 +151,7 @@ func (p *parser) zoneBehind(c *clock, end int) int {
 // behind a time without seconds may as well be "to"; then both are readings.
 func (p *parser) bareOffset(c *clock, j int) (end int, ok bool) {
 	s, n, colon := p.at(j), p.at(j+1), p.at(j+2).isSign(':')
-	if !s.oneOf("+-") || !p.typed && n.digits != 4 && !(s.isSign('+') && colon) || s.isSign('-') && !p.typed && s.spaced {
+	if !s.oneOf("+-") || !p.typed && n.digits != 4 && !(s.isSign('+') && colon) {
 		return j, false
 	}
 	if s.isSign('-') && c.precision == dates.PrecisionMinute && n.digits < 3 {

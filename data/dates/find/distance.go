@@ -111,6 +111,9 @@ func (p *parser) distance(i int) (d distance, end int, ok bool) {
 	if p.at(end).number() || p.at(end).is(weekday) {
 		return d, 0, false // «قبل عام 2020»
 	}
+	if _, _, named := p.yearInWords(end); named && u.is(yearWord) {
+		return d, 0, false // «منذ عام ألفين وعشرة»
+	}
 	if p.at(end).is(about) && !u.english { // «قبل عامين تقريبا»
 		d.rough = true
 		end++

@@ -127,11 +127,12 @@ const (
 
 // meaning is what a word, or a phrase, stands for.
 type meaning struct {
-	class class
-	flags flag
-	n     int16
-	more  bool // longer phrases begin like this
-	last  bool // phrases end with this word
+	class  class
+	flags  flag
+	n      int16
+	more   bool // longer phrases begin like this
+	last   bool // phrases end with this word
+	dotted bool // it means something else with a point behind it: "sept."
 }
 
 // longest is the most words a phrase has.
@@ -172,8 +173,17 @@ func (l *lexicon) add(c class, n int, f flag, phrases string) {
 		if old.class != none && (c == gone || c == coming || c == title) {
 			continue // signs of a sentence, which a date's own words come before
 		}
-		l.words[key] = meaning{class: c, n: int16(n), flags: f, more: old.more, last: old.last}
+		l.words[key] = meaning{class: c, n: int16(n), flags: f, more: old.more, last: old.last, dotted: old.dotted}
 	}
+}
+
+// abbreviate gives an abbreviation with its point a meaning that it does not have
+// without.
+func (l *lexicon) abbreviate(c class, n int, word string) {
+	l.add(c, n, short, word+".")
+	m := l.words[word]
+	m.dotted = true
+	l.words[word] = m
 }
 
 // list gives the lists the numbers n, n+1 and so on.

@@ -359,10 +359,8 @@ func (p *parser) yearFirst(i int) (v value, end int, ok bool) {
 	if p.at(i + 1).oneOf("-/") {
 		return p.yearJoinedFirst(i)
 	}
-	j := i + 1
-	if p.typed {
-		j = p.skipSign(j, ',')
-	}
+	j := p.skipSign(i+1, ',')
+	comma := j > i+1 && !p.typed
 	m := p.at(j)
 	if t.badRight && !p.typed || !m.is(month) || m.joined || m.placed {
 		return v, 0, false
@@ -376,7 +374,7 @@ func (p *parser) yearFirst(i int) (v value, end int, ok bool) {
 		v.day = day
 		return v, stop, true
 	}
-	return v, j, !m.has(common) || p.typed || p.at(j).kind == tokenSign
+	return v, j, !comma && (!m.has(common) || p.typed || p.at(j).kind == tokenSign)
 }
 
 // yearJoinedFirst reads 2017/Oct/31 and 2017-Oct.

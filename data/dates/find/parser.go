@@ -75,7 +75,10 @@ func scannerFor(text, lang string) scanner {
 // puts the month before the day: 12/14/1993, and none the other way round.
 func monthsFirst(text string) bool {
 	first, second := 0, 0
-	for at := strings.IndexByte(text, '/'); at >= 0 && at < len(text); {
+	for at := range len(text) {
+		if text[at] != '/' && text[at] != '-' {
+			continue
+		}
 		a, b, ok := slashed(text, at)
 		switch {
 		case ok && b > 12 && b <= 31 && a >= 1 && a <= 12:
@@ -83,17 +86,12 @@ func monthsFirst(text string) bool {
 		case ok && a > 12 && a <= 31 && b >= 1 && b <= 12:
 			second++
 		}
-		next := strings.IndexByte(text[at+1:], '/')
-		if next < 0 {
-			break
-		}
-		at += 1 + next
 	}
 	return first > 0 && second == 0
 }
 
-// slashed reads the two numbers of one or two digits around the slash at a place,
-// where another slash and a number follow.
+// slashed reads the two numbers of one or two digits around the slash or hyphen at
+// a place, where the same sign and a number follow.
 func slashed(text string, at int) (a, b int, ok bool) {
 	i := at
 	for i > 0 && at-i < 3 && text[i-1] >= '0' && text[i-1] <= '9' {
@@ -105,8 +103,8 @@ func slashed(text string, at int) (a, b int, ok bool) {
 		b = b*10 + int(text[j]-'0')
 		j++
 	}
-	ok = i < at && at-i <= 2 && j > at+1 && j-at <= 3 && j+2 < len(text) && text[j] == '/' && text[j+1] >= '0' && text[j+1] <= '9' &&
-		(i == 0 || text[i-1] != '/')
+	lengths := i < at && at-i <= 2 && j > at+1 && j-at <= 3
+	ok = lengths && j+2 < len(text) && text[j] == text[at] && text[j+1] >= '0' && text[j+1] <= '9' && (i == 0 || text[i-1] != text[at])
 	return a, b, ok
 }
 

@@ -142,6 +142,10 @@ func (p *parser) fromOrdinal(i int) (v value, end int, ok bool) {
 	if next.isSign('-') && p.touching(i+1) && p.at(i+2).is(part) { // third-quarter
 		return p.partOf(n, p.at(i+2), i, i+3)
 	}
+	if next.isSign('-') && p.touching(i+1) && p.at(i+2).is(century) { // nineteenth-century
+		next = p.at(i + 2)
+		return p.centuryOf(n, int64(next.meaning.n), i+3)
+	}
 	front := latin(p.text[t.start]) || !t.behind // where ordinals stand before their nouns
 	switch {
 	case next.is(part) && (front || p.typed):

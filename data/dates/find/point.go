@@ -271,8 +271,8 @@ func (p *parser) fromDayNumber(n, i, j int) (v value, end int, ok bool) {
 	}
 	ordinal := j > i+1 || !p.at(j).english
 	k := j
-	if p.at(k).isSign('.') && p.touching(k) && !p.at(k+1).english {
-		k++ // 19. Jahrhundert
+	if p.at(k).isSign('.') && p.touching(k) && !p.at(k+1).english || p.at(k).isSign('-') && p.touching(k) && p.at(k+1).is(century) {
+		k++ // 19. Jahrhundert, 19th-century
 	}
 	switch t := p.at(k); {
 	case t.is(century) && ordinal && n < 30:

@@ -240,6 +240,8 @@ func (p *parser) ofUnits(i, u int) (v value, end int, ok bool) {
 		return p.yearAt(i+1, true)
 	case p.overWhich(i+1) > i+1:
 		return p.lastUnits(i, u)
+	case u == centuries:
+		return p.romanCenturies(i + 1)
 	}
 	return v, 0, false
 }

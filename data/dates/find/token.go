@@ -335,6 +335,9 @@ func (s *scanner) lexicon(r rune) *lexicon {
 // without its proclitics.
 func (s *scanner) mean(t *token, l *lexicon) {
 	m, ok := l.words[string(s.folded)]
+	if m.dotted && strings.HasPrefix(s.text[t.end:], ".") {
+		m, ok = l.words[string(append(s.folded, '.'))]
+	}
 	if m.last && s.phrase(t, l) {
 		return
 	}

@@ -6,7 +6,7 @@ import "tarikh.org/tarikh/data/dates"
 
 var french = lazily(400, lexicon{behind: true, ahead: []string{"era", "ira", "ront", "dra"}, over: []string{"èrent", "irent"}}, func(l *lexicon) {
 	l.list(month, 1, 0, "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
-	l.list(month, 1, short, "janv", "févr|fév", "", "avr", "", "", "juil", "", "sept", "oct", "nov", "déc")
+	l.list(month, 1, short, "janv", "févr|fév", "", "avr", "", "", "juil|juill", "", "", "oct", "nov", "déc")
 	l.list(hijriMonth, 1, 0, "mouharram|muharram", "safar", "rabia al awal", "rabia ath thani", "joumada al oula", "joumada ath thania", "rajab", "chaabane", "ramadan", "chawwal|chaoual", "dhou al qi da", "dhou al hijja")
 	l.list(weekday, 0, 0, "dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi")
 	l.list(season, int(dates.FirstSeason), 0, "printemps", "été", "automne", "hiver")
@@ -14,6 +14,7 @@ var french = lazily(400, lexicon{behind: true, ahead: []string{"era", "ira", "ro
 		"onzième", "douzième", "treizième", "quatorzième", "quinzième", "seizième", "dix septième", "dix huitième", "dix neuvième", "vingtième", "vingt et unième")
 	l.list(cardinal, 1, 0, "un|une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize",
 		"dix sept", "dix huit", "dix neuf", "vingt")
+	l.abbreviate(month, 9, "sept")
 	l.add(cardinal, 30, 0, "trente")
 	l.add(cardinal, 40, 0, "quarante")
 	l.add(cardinal, 50, 0, "cinquante")
@@ -142,6 +143,7 @@ var portuguese = lazily(400, lexicon{behind: true, ahead: []string{"rá", "rão"
 	l.list(ordinal, 1, 0, "primeiro|primeira", "segundo|segunda", "terceiro|terceira", "quarto|quarta", "quinto", "sexto", "sétimo", "oitavo", "nono", "décimo")
 	l.list(cardinal, 1, 0, "um|uma", "dois|duas", "três", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez", "onze", "doze", "treze", "catorze|quatorze", "quinze",
 		"dezasseis|dezesseis", "dezassete|dezessete", "dezoito", "dezanove|dezenove", "vinte")
+	l.abbreviate(month, 12, "dez")
 	l.steps(cardinal, 30, 10, 0, "trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa")
 	l.list(unit, days, 0, "dia", "semana", "mês", "ano", "década")
 	l.list(unit, days, plural, "dias", "semanas", "meses", "anos", "décadas", "séculos")

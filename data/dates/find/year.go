@@ -21,6 +21,9 @@ func (p *parser) yearAt(i int, alone bool) (v value, end int, ok bool) {
 		return v, end, ok && !(next.isEra(eraCE) && p.metres(i))
 	case next.is(scale):
 		return p.scaled(i)
+	case next.is(yearAfter) && p.at(i+2).is(era) && t.digits < 4: // 44 году до н. э.
+		v.year, v.hasYear = t.n, true
+		return v, p.afterYear(&v, i+1), true
 	case p.typed && (t.digits > 2 || alone && t.n > 31):
 		ok = p.setYear(&v, i)
 		return v, p.afterYear(&v, i+1), ok
