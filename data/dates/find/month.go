@@ -353,7 +353,7 @@ func (p *parser) stamped(v value, j int) (value, int, bool) {
 // yearFirst reads a year and the month behind it: 2017/Oct/31, 1998 Jan.
 func (p *parser) yearFirst(i int) (v value, end int, ok bool) {
 	t := p.at(i)
-	if t.digits != 4 || t.n < 1000 || t.n > 2999 || t.badLeft || t.plural {
+	if !t.fourDigits() {
 		return v, 0, false
 	}
 	if p.at(i + 1).oneOf("-/") {

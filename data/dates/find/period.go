@@ -137,15 +137,22 @@ func (p *parser) period(i int) (v value, end int, ok bool) {
 // fromOrdinal reads first quarter of 2021, nineteenth century, the fifth of May,
 // «السادس من فبراير», second Sunday of October.
 func (p *parser) fromOrdinal(i int) (v value, end int, ok bool) {
+	next, n := p.at(i+1), p.ordinalAt(i)
+	if next.isSign('-') && p.touching(i+1) { // third-quarter, nineteenth-century
+		switch noun := p.at(i + 2); {
+		case noun.is(part):
+			return p.partOf(n, noun, i, i+3)
+		case noun.is(century):
+			return p.centuryOf(n, int64(noun.meaning.n), i+3)
+		}
+		return v, 0, false
+	}
+	return p.ordinalNoun(n, i)
+}
+
+// ordinalNoun reads what stands behind the ordinal n at i.
+func (p *parser) ordinalNoun(n, i int) (v value, end int, ok bool) {
 	t, next := p.at(i), p.at(i+1)
-	n := p.ordinalAt(i)
-	if next.isSign('-') && p.touching(i+1) && p.at(i+2).is(part) { // third-quarter
-		return p.partOf(n, p.at(i+2), i, i+3)
-	}
-	if next.isSign('-') && p.touching(i+1) && p.at(i+2).is(century) { // nineteenth-century
-		next = p.at(i + 2)
-		return p.centuryOf(n, int64(next.meaning.n), i+3)
-	}
 	front := latin(p.text[t.start]) || !t.behind // where ordinals stand before their nouns
 	switch {
 	case next.is(part) && (front || p.typed):

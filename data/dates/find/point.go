@@ -269,10 +269,9 @@ func (p *parser) fromDayNumber(n, i, j int) (v value, end int, ok bool) {
 	if v, end, ok = p.dayMonth(n, j); ok {
 		return p.asDay(v, i), end, true
 	}
-	ordinal := j > i+1 || !p.at(j).english
-	k := j
-	if p.at(k).isSign('.') && p.touching(k) && !p.at(k+1).english || p.at(k).isSign('-') && p.touching(k) && p.at(k+1).is(century) {
-		k++ // 19. Jahrhundert, 19th-century
+	ordinal, k := j > i+1 || !p.at(j).english, j
+	if p.ordinalSign(j) {
+		k++
 	}
 	switch t := p.at(k); {
 	case t.is(century) && ordinal && n < 30:
@@ -287,11 +286,18 @@ func (p *parser) fromDayNumber(n, i, j int) (v value, end int, ok bool) {
 	return p.timeFirst(i)
 }
 
+// ordinalSign reports the sign between an ordinal and its noun at j: 19.
+// Jahrhundert, 19th-century.
+func (p *parser) ordinalSign(j int) bool {
+	t, next := p.at(j), p.at(j+1)
+	return p.touching(j) && (t.isSign('.') && !next.english || t.isSign('-') && next.is(century))
+}
+
 // quarterBehind reads a year and the quarter behind it: 2020 Q4, 1989's third
 // quarter.
 func (p *parser) quarterBehind(i int) (v value, end int, ok bool) {
 	t := p.at(i)
-	if t.digits != 4 || t.badLeft || t.n < 1000 || t.n > 2999 {
+	if !t.fourDigits() {
 		return v, 0, false
 	}
 	j := i + 1

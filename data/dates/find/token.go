@@ -52,6 +52,11 @@ func (t *token) oneOf(signs string) bool {
 	return t.kind == tokenSign && strings.ContainsRune(signs, t.sign)
 }
 
+// fourDigits reports a number that may be a year of ours by its digits alone.
+func (t *token) fourDigits() bool {
+	return t.digits == 4 && t.n >= 1000 && t.n <= 2999 && !t.badLeft && !t.plural && !t.grouped
+}
+
 func (t *token) number() bool      { return t.kind == tokenNumber }
 func (t *token) isUnit(n int) bool { return t.is(unit) && int(t.meaning.n) == n }
 func (t *token) isEra(n int) bool  { return t.is(era) && int(t.meaning.n) == n }

@@ -15,15 +15,10 @@ func (p *parser) yearAt(i int, alone bool) (v value, end int, ok bool) {
 		return v, 0, false
 	}
 	v = value{kind: KindAbsolute}
+	if v, end, ok = p.yearOfEra(v, i); ok || next.is(scale) || next.is(era) && !next.joined {
+		return v, end, ok
+	}
 	switch {
-	case next.is(era) && !next.joined:
-		v, end, ok = p.withEra(v, i)
-		return v, end, ok && !(next.isEra(eraCE) && p.metres(i))
-	case next.is(scale):
-		return p.scaled(i)
-	case next.is(yearAfter) && p.at(i+2).is(era) && t.digits < 4: // 44 году до н. э.
-		v.year, v.hasYear = t.n, true
-		return v, p.afterYear(&v, i+1), true
 	case p.typed && (t.digits > 2 || alone && t.n > 31):
 		ok = p.setYear(&v, i)
 		return v, p.afterYear(&v, i+1), ok
@@ -36,6 +31,22 @@ func (p *parser) yearAt(i int, alone bool) (v value, end int, ok bool) {
 	ok = p.yearLikely(&v, i, alone)
 	p.setYear(&v, i)
 	return v, i + 1, ok
+}
+
+// yearOfEra reads the number at i with an era behind it, or millions of years.
+func (p *parser) yearOfEra(v value, i int) (_ value, end int, ok bool) {
+	t, next := p.at(i), p.at(i+1)
+	switch {
+	case next.is(era) && !next.joined:
+		v, end, ok = p.withEra(v, i)
+		return v, end, ok && !(next.isEra(eraCE) && p.metres(i))
+	case next.is(scale):
+		return p.scaled(i)
+	case next.is(yearAfter) && p.at(i+2).is(era) && t.digits < 4: // 44 году до н. э.
+		v.year, v.hasYear = t.n, true
+		return v, p.afterYear(&v, i+1), true
+	}
+	return v, 0, false
 }
 
 // yearLikely reports whether what stands around the number of four digits at i says
