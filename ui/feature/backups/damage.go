@@ -15,7 +15,7 @@ import (
 
 // Damaged offers what can be done about a library that is damaged, or that holds
 // what no library holds. The file itself is left alone.
-func (f *Feature) Damaged(path string, found error) {
+func (f *backups) Damaged(path string, found error) {
 	f.host.Log.Error("damaged", "file", path, "error", found)
 	keeper := f.keeper()
 	feature.Away(f.host, func(context.Context) ([]backup.Copy, error) { return keeper.ListPath(path) }, func(copies []backup.Copy, err error) {
@@ -28,13 +28,13 @@ func (f *Feature) Damaged(path string, found error) {
 
 // FoundDamage is Damaged for the open library; nothing is said of one that the reader
 // has decided to read as it is.
-func (f *Feature) FoundDamage(found error) {
+func (f *backups) FoundDamage(found error) {
 	if path := f.host.Library.Path(); path != f.accepted {
 		f.Damaged(path, found)
 	}
 }
 
-func (f *Feature) askAboutDamage(path string, found error, copies []backup.Copy) {
+func (f *backups) askAboutDamage(path string, found error, copies []backup.Copy) {
 	h, k := f.host, f.host.Kit()
 	words := k.T("damaged.text", "file", file(path))
 	if errors.Is(found, data.ErrUnsafe) {
@@ -57,7 +57,7 @@ func (f *Feature) askAboutDamage(path string, found error, copies []backup.Copy)
 }
 
 // readAsIs shows a damaged library as far as it goes, and says no more of it.
-func (f *Feature) readAsIs(path string) {
+func (f *backups) readAsIs(path string) {
 	f.accepted = path
 	if f.host.Library.Path() == path {
 		return
@@ -72,7 +72,7 @@ func (f *Feature) readAsIs(path string) {
 }
 
 // recover saves what can be read of a damaged library into a new one beside it.
-func (f *Feature) recover(path string) {
+func (f *backups) recover(path string) {
 	if f.host.Library.Path() != path {
 		f.salvage(path)
 		return
@@ -86,7 +86,7 @@ func (f *Feature) recover(path string) {
 	})
 }
 
-func (f *Feature) salvage(path string) {
+func (f *backups) salvage(path string) {
 	k := f.host.Kit()
 	var made string
 	var found data.Salvaged
@@ -103,7 +103,7 @@ func (f *Feature) salvage(path string) {
 }
 
 // salvaged says what was saved.
-func (f *Feature) salvaged(made string, found data.Salvaged) string {
+func (f *backups) salvaged(made string, found data.Salvaged) string {
 	k := f.host.Kit()
 	keys := map[string]string{"event": "count.events", "article": "count.articles", "excerpt": "count.excerpts", "annotation": "count.notes"}
 	var saved []string

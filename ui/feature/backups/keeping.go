@@ -9,32 +9,25 @@ import (
 	"tarikh.org/tarikh/ui/state"
 )
 
-// State is what is known of the backups of the open library.
-type State struct {
-	At   time.Time // of the newest, zero if there is none
-	Err  error     // why the last attempt failed, nil if it did not
-	Busy bool      // one is being made
-}
-
 // quick is below what the last backup must have taken for another one to be made
 // while the system ends the program.
 const quick = time.Second
 
 // State is what is known of the backups of the open library.
-func (f *Feature) State() State { return f.state }
+func (f *backups) State() State { return f.state }
 
 // Subscribe calls changed when the State is another one, until unsubscribe is called.
-func (f *Feature) Subscribe(changed func(State)) (unsubscribe func()) {
+func (f *backups) Subscribe(changed func(State)) (unsubscribe func()) {
 	return f.changed.Subscribe(changed)
 }
 
-func (f *Feature) setState(s State) {
+func (f *backups) setState(s State) {
 	f.state = s
 	f.changed.Tell(s)
 }
 
 // opened begins to look after the open library, and says when it was backed up last.
-func (f *Feature) opened() {
+func (f *backups) opened() {
 	store, ok := f.host.Library.Store().(data.File)
 	keeper := f.keeper()
 	if !ok || keeper.Root() == "" { // nowhere to keep any
@@ -60,7 +53,7 @@ func (f *Feature) opened() {
 }
 
 // keepAt makes a backup at each tick, until the context ends.
-func (f *Feature) keepAt(ctx context.Context, tick *time.Ticker) {
+func (f *backups) keepAt(ctx context.Context, tick *time.Ticker) {
 	defer tick.Stop()
 	for {
 		select {
@@ -73,7 +66,7 @@ func (f *Feature) keepAt(ctx context.Context, tick *time.Ticker) {
 }
 
 // post runs a function on the interface's goroutine while the same library is open.
-func (f *Feature) post(ctx context.Context, run func()) {
+func (f *backups) post(ctx context.Context, run func()) {
 	f.host.Post(func() {
 		if ctx.Err() == nil {
 			run()
@@ -82,7 +75,7 @@ func (f *Feature) post(ctx context.Context, run func()) {
 }
 
 // Now backs the open library up if it has changed; done may be nil.
-func (f *Feature) Now(done func()) {
+func (f *backups) Now(done func()) {
 	store, was, keeper, ctx := f.store, f.state, f.keeper(), f.ctx
 	if store == nil || was.Busy {
 		return
@@ -111,7 +104,7 @@ func (f *Feature) Now(done func()) {
 }
 
 // leave ends looking after the open library: no backup is made of it any more.
-func (f *Feature) leave() {
+func (f *backups) leave() {
 	f.stop()
 	f.store, f.state = nil, State{}
 }
@@ -119,7 +112,7 @@ func (f *Feature) leave() {
 // closed backs a library up that is being closed, once it is. Where the program is to
 // end at once, only if the last backup was quick; otherwise one is made when the
 // library is opened the next time.
-func (f *Feature) closed() {
+func (f *backups) closed() {
 	store, ending := f.store, f.ending
 	f.leave()
 	if f.ending = false; store == nil {
@@ -147,10 +140,10 @@ func (f *Feature) closed() {
 
 // End says that the program is to end at once: closing the library, which follows,
 // makes no backup that may take long.
-func (f *Feature) End() { f.ending = true }
+func (f *backups) End() { f.ending = true }
 
 // AfterLast runs a function once the backup of a library that was closed is made.
-func (f *Feature) AfterLast(run func()) {
+func (f *backups) AfterLast(run func()) {
 	last := f.last
 	go func() {
 		if last != nil {
@@ -161,7 +154,7 @@ func (f *Feature) AfterLast(run func()) {
 }
 
 // kept remembers what came of a backup of the library at a path.
-func (f *Feature) kept(path string, made bool, took time.Duration, err error) {
+func (f *backups) kept(path string, made bool, took time.Duration, err error) {
 	last := f.host.State.LastBackups[path]
 	if err != nil || !made && !last.Due {
 		return

@@ -17,7 +17,7 @@ import (
 // list is the dialog of the open library's backups: when each was made and
 // what differs in it, to bring one back.
 type list struct {
-	f       *Feature
+	f       *backups
 	kit     *control.Kit
 	path    string // of the open library
 	present backup.Summary
@@ -36,7 +36,7 @@ type row struct {
 }
 
 // showList lists the backups of the open library.
-func (f *Feature) showList() {
+func (f *backups) showList() {
 	h := f.host
 	store, path := h.Library.Store(), h.Library.Path()
 	if store == nil {

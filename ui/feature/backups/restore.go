@@ -9,7 +9,7 @@ import (
 )
 
 // bringBack makes a copy of a backup beside a library.
-func (f *Feature) bringBack(path string, c backup.Copy) {
+func (f *backups) bringBack(path string, c backup.Copy) {
 	h, k := f.host, f.host.Kit()
 	label := k.T("backups.restored.label", "when", c.Time.In(h.Now().Location()).Format("2006-01-02 15-04"))
 	var made string
@@ -28,7 +28,7 @@ func (f *Feature) bringBack(path string, c backup.Copy) {
 
 // askAboutCopy asks whether to look at a library that was brought back beside
 // another, or to put it in that one's place.
-func (f *Feature) askAboutCopy(path, made, title, words string) {
+func (f *backups) askAboutCopy(path, made, title, words string) {
 	h, k := f.host, f.host.Kit()
 	if h.State.Restored == nil {
 		h.State.Restored = map[string]string{}
@@ -42,7 +42,7 @@ func (f *Feature) askAboutCopy(path, made, title, words string) {
 }
 
 // original is the library that the open one was brought back beside, "" if none.
-func (f *Feature) original() string {
+func (f *backups) original() string {
 	path := f.host.State.Restored[f.host.Library.Path()]
 	if path == "" || !f.exists(path) {
 		return ""
@@ -52,7 +52,7 @@ func (f *Feature) original() string {
 
 // useOpen puts the open library in the place of the one that it was brought back
 // beside, if the reader confirms it.
-func (f *Feature) useOpen() {
+func (f *backups) useOpen() {
 	h := f.host
 	k, path, made := h.Kit(), f.original(), h.Library.Path()
 	if path == "" {
@@ -63,7 +63,7 @@ func (f *Feature) useOpen() {
 }
 
 // use puts a library in the place of another, which is kept, and opens it.
-func (f *Feature) use(path, made string) {
+func (f *backups) use(path, made string) {
 	h, keeper := f.host, f.keeper()
 	k := h.Kit()
 	replace := func() {

@@ -2,17 +2,33 @@ package bringin
 
 import (
 	"context"
+	"errors"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 )
+
+// outside is what bringing in needs of the window and the world.
+type outside struct {
+	host   *feature.Host
+	read   app.Read
+	window Window
+}
+
+// Window shows what follows.
+type Window interface {
+	ShowProposals() // of the open article
+}
 
 // stage is how far a source has come.
 type stage uint8
@@ -39,7 +55,7 @@ type sourced struct {
 // has a line for each source, and nothing enters the library before its form was
 // looked at, or all of them were accepted as they are.
 type batch struct {
-	f       *Feature
+	outside
 	items   []*sourced
 	ctx     context.Context
 	cancel  context.CancelFunc
@@ -60,8 +76,8 @@ type batch struct {
 const soon = 300 * time.Millisecond
 
 // begin reads sources and asks for each that could be read.
-func begin(f *Feature, sources []intake.Source) *batch {
-	b := &batch{f: f}
+func begin(o outside, sources []intake.Source) *batch {
+	b := &batch{outside: o}
 	b.ctx, b.cancel = context.WithCancel(context.Background())
 	for _, s := range sources {
 		b.items = append(b.items, &sourced{source: s, total: -1})
@@ -70,29 +86,28 @@ func begin(f *Feature, sources []intake.Source) *batch {
 		b.report()
 	} else {
 		time.AfterFunc(soon, func() {
-			f.host.Post(func() {
+			b.host.Post(func() {
 				if !b.over && b.dialog == nil {
 					b.report()
 				}
 			})
 		})
 	}
-	b.read()
+	b.readAll()
 	return b
 }
 
-// read reads all sources, some at a time.
-func (b *batch) read() {
-	f := b.f
+// readAll reads all sources, some at a time.
+func (b *batch) readAll() {
 	sources := make([]intake.Source, len(b.items))
 	for i, s := range b.items {
 		sources[i] = s.source
 	}
 	go func() {
-		app.ReadAll(b.ctx, f.read, sources, func(r app.Reading) {
-			f.host.Post(func() { b.set(r.At, func(s *sourced) { s.follow(r) }) })
+		app.ReadAll(b.ctx, b.read, sources, func(r app.Reading) {
+			b.host.Post(func() { b.set(r.At, func(s *sourced) { s.follow(r) }) })
 		})
-		f.host.Post(b.finished)
+		b.host.Post(b.finished)
 	}()
 }
 
@@ -150,8 +165,8 @@ func (b *batch) finished() {
 	case s.stage == ready:
 		b.ask(0)
 	case s.err != nil && !b.stopped:
-		k := b.f.host.Kit()
-		k.Tell(b.f.host.Canvas, k.T("bringin.failed"), b.f.host.Say(s.err), k.T("button.ok"))
+		k := b.host.Kit()
+		k.Tell(b.host.Canvas, k.T("bringin.failed"), b.host.Say(s.err), k.T("button.ok"))
 	}
 }
 
@@ -163,13 +178,13 @@ func (b *batch) ask(i int) {
 		return
 	}
 	b.asking = true
-	library.Plan(b.f.host.Library, nil, func(ctx context.Context, l *app.Library) (*intake.Twin, error) { return l.Twin(ctx, s.draft) }, func(twin *intake.Twin, err error) {
+	library.Plan(b.host.Library, nil, func(ctx context.Context, l *app.Library) (*intake.Twin, error) { return l.Twin(ctx, s.draft) }, func(twin *intake.Twin, err error) {
 		b.asking = false
 		if err != nil {
-			b.f.host.Fail(err)
+			b.host.Fail(err)
 			return
 		}
-		form := &draftForm{host: b.f.host, draft: s.draft, twin: twin, place: b.place(i)}
+		form := &draftForm{host: b.host, draft: s.draft, twin: twin, place: b.place(i)}
 		form.saved = func(id data.ID) { b.decided(i, added, id) }
 		if len(b.items) > 1 {
 			form.leave = func() { b.decided(i, leftOut, data.ID{}) }
@@ -192,7 +207,7 @@ func (b *batch) place(at int) string {
 			}
 		}
 	}
-	k := b.f.host.Kit()
+	k := b.host.Kit()
 	return k.T("found.place", "n", k.Locale.Count(n), "m", k.Locale.Count(m))
 }
 
@@ -214,7 +229,7 @@ func (b *batch) decided(i int, at stage, article data.ID) {
 		}
 	}
 	if b.last != (data.ID{}) {
-		b.f.host.Library.ReadThen(b.last, b.f.window.ShowProposals) // what it reports comes next
+		b.host.Library.ReadThen(b.last, b.window.ShowProposals) // what it reports comes next
 	}
 }
 
@@ -241,13 +256,13 @@ func (b *batch) addAll() {
 			places, drafts = append(places, i), append(drafts, s.draft)
 		}
 	}
-	library.Use(b.f.host.Library, func(ctx context.Context, l *app.Library) (struct{}, error) {
+	library.Use(b.host.Library, func(ctx context.Context, l *app.Library) (struct{}, error) {
 		return struct{}{}, l.AddAll(ctx, drafts, func(at int, a app.Addition, err error) {
-			b.f.host.Post(func() { b.told(places[at], a, err) })
+			b.host.Post(func() { b.told(places[at], a, err) })
 		})
 	}, func(_ struct{}, err error) {
 		if b.asking = false; err != nil {
-			b.f.host.Fail(err)
+			b.host.Fail(err)
 		}
 		b.refoot()
 	})
@@ -264,4 +279,152 @@ func (b *batch) told(i int, a app.Addition, err error) {
 			s.stage = refused
 		}
 	})
+}
+
+// reportHeight is the height of the report's list, reportRow that of a line of it,
+// in units.
+const reportHeight, reportRow = 300, 56
+
+// report opens the list of sources with how far each has come.
+func (b *batch) report() {
+	k := b.host.Kit()
+	b.head, b.lines = k.Muted(b.summary()), map[fyne.CanvasObject]*reportLine{}
+	b.list = k.LongList(control.LongRows{
+		New: b.newLine, Fill: b.fillLine, Row: reportRow,
+		Pressed: func(i int, _ control.Press) { b.open(i) },
+		Chosen:  b.open,
+	})
+	b.hint, b.foot = k.Muted(k.T("bringin.all.hint")), k.Wrap(8)
+	body := control.Column(10, b.head,
+		k.Well(min(reportHeight, float32(len(b.items))*reportRow+6), b.list), b.hint, k.Pad(0, 0, 0, 2, b.foot))
+	b.dialog = k.ShowDialog(b.host.Canvas, k.T("bringin.title"), 620, body, control.Action{Text: k.T("button.close"), Run: func() bool {
+		b.dialog.Leave(b.dialog.Close)
+		return false
+	}})
+	b.dialog.Guard(func() bool { return !b.over || b.count(ready) > 0 }, func(lose func()) {
+		k.Confirm(b.host.Canvas, k.T("bringin.leave.title"), k.T("bringin.leave.text"), k.T("bringin.leave.yes"), k.T("button.cancel"), func() {
+			b.stop()
+			lose()
+		})
+	})
+	b.list.SetCount(len(b.items), true)
+	b.refoot()
+}
+
+// open opens the form of a line, or says in full why it could not be read.
+func (b *batch) open(i int) {
+	switch s := b.items[i]; {
+	case s.stage == ready:
+		b.ask(i)
+	case s.stage == refused:
+		k, words := b.host.Kit(), b.host.Say(s.err)
+		b.host.Later(func() { k.Tell(b.host.Canvas, sourceName(k, s.source), words, k.T("button.ok")) })
+	}
+}
+
+// summary says how far all of it has come.
+func (b *batch) summary() string {
+	k := b.host.Kit()
+	n := len(b.items)
+	if left := b.count(waiting) + b.count(beingRead); left > 0 && !b.stopped {
+		return k.T("bringin.reading", "n", k.Locale.Count(n-left), "m", k.Locale.Count(n))
+	}
+	part := func(key string, at stage) string {
+		if c := b.count(at); c > 0 {
+			return k.Locale.TN(key, c)
+		}
+		return ""
+	}
+	return k.Join(part("bringin.count.ready", ready), part("bringin.count.added", added), part("bringin.count.refused", refused),
+		part("bringin.count.left", leftOut), part("bringin.count.waiting", waiting))
+}
+
+// refoot shows what can be done now.
+func (b *batch) refoot() {
+	if b.dialog == nil {
+		return
+	}
+	k := b.host.Kit()
+	b.foot.RemoveAll()
+	b.hint.Hide()
+	switch n := b.count(ready); {
+	case !b.over:
+		b.foot.Add(k.Button(control.Outline, k.T("bringin.stop"), nil, b.stop))
+	case n > 0:
+		look := k.Button(control.Primary, k.Locale.TN("bringin.look", n), nil, func() { b.ask(b.next()) })
+		b.foot.Add(look)
+		if k.Dialogs.Top() == b.dialog {
+			b.host.Canvas.Focus(look)
+		}
+		if n > 1 {
+			b.hint.Show()
+			b.foot.Add(k.Button(control.Outline, k.T("bringin.all"), nil, b.addAll))
+		}
+	}
+	b.foot.Refresh()
+	b.head.SetText(b.summary())
+	b.dialog.Refit()
+}
+
+// reportLine are the parts of a line of the report.
+type reportLine struct {
+	name       *text.Label
+	state, bad *text.Label // of the two, one has words
+}
+
+func (b *batch) newLine() fyne.CanvasObject {
+	k := b.host.Kit()
+	style := text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Shrink: true, Colour: theme.ColorNamePlaceHolder}
+	l := &reportLine{
+		name:  k.Name("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start()}),
+		state: k.Text("", style),
+	}
+	style.Colour = theme.ColorNameError
+	l.bad = k.Text("", style)
+	line := k.Pad(12, 6, 12, 6, control.Column(0, l.name, control.Stack(l.state, l.bad)))
+	b.lines[line] = l
+	return line
+}
+
+func (b *batch) fillLine(i int, o fyne.CanvasObject) {
+	l, s := b.lines[o], b.items[i]
+	l.name.SetText(sourceName(b.host.Kit(), s.source))
+	words, bad := b.state(s), ""
+	if s.stage == refused {
+		words, bad = "", words
+	}
+	l.state.SetText(words)
+	l.bad.SetText(bad)
+	o.Refresh()
+}
+
+// state puts how far a source has come into words.
+func (b *batch) state(s *sourced) string {
+	k := b.host.Kit()
+	switch s.stage {
+	case beingRead:
+		if b.stopped {
+			return k.T("bringin.state.stopping")
+		}
+		if s.total > 0 {
+			return k.T("bringin.state.part", "percent", k.Locale.Count(int(min(s.done*100/s.total, 100))))
+		}
+		return k.T("bringin.state.reading")
+	case ready:
+		return k.T("bringin.state.ready", "title", k.Given(control.OneLine(s.draft.Title.Value, 80)))
+	case refused:
+		if errors.Is(s.err, context.Canceled) {
+			return k.T("bringin.state.stopped")
+		}
+		first, _, _ := strings.Cut(b.host.Say(s.err), "\n") // the rest is for the one that is asked about
+		return control.OneLine(first, 160)
+	case added:
+		return k.T("bringin.state.added", "title", k.Given(control.OneLine(s.draft.Title.Value, 80)))
+	case leftOut:
+		return k.T("bringin.state.left")
+	}
+	if b.stopped {
+		return k.T("bringin.state.stopped")
+	}
+	return k.T("bringin.state.waiting")
 }

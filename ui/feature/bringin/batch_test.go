@@ -35,7 +35,7 @@ func made(t testing.TB, read app.Read) (*featuretest.Window, *Feature, *shown) {
 func (b *batch) states() string {
 	var all []string
 	for _, s := range b.items {
-		all = append(all, sourceName(b.f.host.Kit(), s.source)+": "+b.state(s))
+		all = append(all, sourceName(b.host.Kit(), s.source)+": "+b.state(s))
 	}
 	return strings.Join(all, "\n")
 }
@@ -48,7 +48,7 @@ func TestBatchReportsEverySource(t *testing.T) {
 		}
 		return intake.Draft{Title: intake.Field{Value: "Of " + nameOf(s.Path)}}, nil
 	})
-	b := begin(f, []intake.Source{intake.File("/x/a.txt"), intake.File("/x/b.docx"), intake.File("/x/c.html"), intake.Pasted("words")})
+	b := begin(f.outside, []intake.Source{intake.File("/x/a.txt"), intake.File("/x/b.docx"), intake.File("/x/c.html"), intake.Pasted("words")})
 	if b.dialog == nil {
 		t.Fatal("several sources, and no report")
 	}
@@ -86,7 +86,7 @@ func TestBatchIsStopped(t *testing.T) {
 	for i := range sources {
 		sources[i] = intake.File("/x/slow.pdf")
 	}
-	b := begin(f, sources)
+	b := begin(f.outside, sources)
 	for range app.ReadAtOnce {
 		<-started
 	}
@@ -105,7 +105,7 @@ func TestOneSourceNeedsNoReport(t *testing.T) {
 	w, f, _ := made(t, func(context.Context, intake.Source, intake.Progress) (intake.Draft, error) {
 		return intake.Draft{}, errors.New("there is nothing in it")
 	})
-	b := begin(f, []intake.Source{intake.File("/x/empty.txt")})
+	b := begin(f.outside, []intake.Source{intake.File("/x/empty.txt")})
 	w.Until("it is read", func() bool { return b.over })
 	if b.dialog != nil || w.Host.Kit().Dialogs.Top() == nil {
 		t.Errorf("a report %v, a dialog %v", b.dialog != nil, w.Host.Kit().Dialogs.Top() != nil)
@@ -143,7 +143,7 @@ func sourceNamed(day dates.Date) app.Read {
 func TestAllAreAddedAtOnce(t *testing.T) {
 	r := featuretest.NewReported(t)
 	w, f, _ := opened(t, r.Edit(), sourceNamed(r.Article.Published))
-	b := begin(f, []intake.Source{intake.File("first"), intake.File("there"), intake.File("second")})
+	b := begin(f.outside, []intake.Source{intake.File("first"), intake.File("there"), intake.File("second")})
 	w.Until("all are read", func() bool { return b.over })
 	b.addAll()
 	b.addAll() // pressed twice

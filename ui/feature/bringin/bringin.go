@@ -22,23 +22,14 @@ import (
 	"tarikh.org/tarikh/ui/text/uax9"
 )
 
-// Window shows what follows.
-type Window interface {
-	ShowProposals() // of the open article
-}
-
 // Feature brings articles in.
-type Feature struct {
-	host   *feature.Host
-	read   app.Read
-	window Window
-}
+type Feature struct{ outside }
 
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature; read makes a draft of a source.
 func New(h *feature.Host, read app.Read, w Window) *Feature {
-	return &Feature{host: h, read: read, window: w}
+	return &Feature{outside{host: h, read: read, window: w}}
 }
 
 // Commands are those of feature.Feature.
@@ -56,7 +47,7 @@ func (f *Feature) Relocale() {}
 // BringIn reads sources and asks for each that could be read.
 func (f *Feature) BringIn(sources []intake.Source) {
 	if len(sources) > 0 {
-		begin(f, sources)
+		begin(f.outside, sources)
 	}
 }
 

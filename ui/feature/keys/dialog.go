@@ -12,7 +12,7 @@ import (
 
 // list is the dialog of all commands with their keys, to be changed.
 type list struct {
-	f      *Feature
+	b      *Bindings
 	kit    *control.Kit
 	entry  *control.Entry
 	list   *control.LongList
@@ -22,9 +22,9 @@ type list struct {
 }
 
 // change opens that dialog and returns it.
-func (f *Feature) change() *list {
-	k := f.host.Kit()
-	l := &list{f: f, kit: k, entry: k.Entry(1, "", k.T("keys.find"))}
+func (b *Bindings) change() *list {
+	k := b.host.Kit()
+	l := &list{b: b, kit: k, entry: k.Entry(1, "", k.T("keys.find"))}
 	l.list = k.LongList(control.LongRows{
 		Row: 40, New: func() fyne.CanvasObject { return newRow(k) }, Fill: l.fill,
 		Pressed: func(i int, p control.Press) {
@@ -57,7 +57,7 @@ func (f *Feature) change() *list {
 	body := control.Column(10, k.Muted(k.T("keys.hint")), l.entry,
 		k.Well(height, l.list),
 		k.Row(8, 2, change, reset, control.Gap(1, 1), all))
-	l.dialog = k.ShowDialog(l.f.host.Canvas, k.T("command.keys.change"), 620, body, control.Action{Text: k.T("button.close"), Primary: true})
+	l.dialog = k.ShowDialog(l.b.host.Canvas, k.T("command.keys.change"), 620, body, control.Action{Text: k.T("button.close"), Primary: true})
 	l.dialog.Attach(l.entry)
 	l.entry.OnSubmit = func(string) { l.list.Choose() }
 	l.load()
@@ -65,7 +65,7 @@ func (f *Feature) change() *list {
 }
 
 func (l *list) load() {
-	l.named = l.f.Named()
+	l.named = l.b.Named()
 	names := make([][]string, len(l.named))
 	for i, n := range l.named {
 		names[i] = append(slices.Clone(n.Names), n.Key)
@@ -82,14 +82,14 @@ func (l *list) load() {
 
 func (l *list) fill(i int, o fyne.CanvasObject) {
 	n := l.named[l.rows[i]]
-	_, changed := l.f.host.State.Keys[n.ID]
-	o.(*row).show(l.kit, n, l.f.table.Commands().Get(n.ID).Keys, changed)
+	_, changed := l.b.host.State.Keys[n.ID]
+	o.(*row).show(l.kit, n, l.b.table.Commands().Get(n.ID).Keys, changed)
 }
 
 func (l *list) menu(i int, at fyne.Position) {
 	k := l.kit
-	_, changed := l.f.host.State.Keys[l.named[l.rows[i]].ID]
-	k.ShowMenu(l.f.host.Canvas, at, []control.Item{
+	_, changed := l.b.host.State.Keys[l.named[l.rows[i]].ID]
+	k.ShowMenu(l.b.host.Canvas, at, []control.Item{
 		{Text: k.T("keys.change"), Run: func() { l.change(i) }},
 		{Text: k.T("keys.reset.one"), Disabled: !changed, Run: func() { l.reset(i) }},
 	})
@@ -100,15 +100,15 @@ func (l *list) reset(i int) {
 		return
 	}
 	id := l.named[l.rows[i]].ID
-	l.f.Set(id, l.f.usual(id))
+	l.b.Set(id, l.b.usual(id))
 	l.load()
 }
 
 func (l *list) resetAll() {
 	k := l.kit
-	k.Confirm(l.f.host.Canvas, k.T("keys.reset.all"), k.T("keys.reset.text"), k.T("keys.reset.all"), k.T("button.cancel"), func() {
-		l.f.host.State.Keys = nil
-		l.f.rekey()
+	k.Confirm(l.b.host.Canvas, k.T("keys.reset.all"), k.T("keys.reset.text"), k.T("keys.reset.all"), k.T("button.cancel"), func() {
+		l.b.host.State.Keys = nil
+		l.b.rekey()
 		l.load()
 	})
 }
@@ -119,14 +119,14 @@ func (l *list) change(i int) {
 		return
 	}
 	k, n := l.kit, l.named[l.rows[i]]
-	c := l.f.table.Commands().Get(n.ID)
+	c := l.b.table.Commands().Get(n.ID)
 	conflict := k.Text("", text.LabelStyle{Size: control.SizeSmall, LineHeight: 20})
 	var d *control.Dialog
 	var key command.Key
 	catch := newCatcher(k)
 	take := func(keys []command.Key) func() bool {
 		return func() bool {
-			l.f.Set(n.ID, keys)
+			l.b.Set(n.ID, keys)
 			l.load()
 			return true
 		}
@@ -143,7 +143,7 @@ func (l *list) change(i int) {
 	if len(c.Keys) == 0 {
 		actions = append(actions[:1], actions[3:]...)
 	}
-	d = k.ShowDialog(l.f.host.Canvas, k.T("keys.new"), 460, body, actions...)
+	d = k.ShowDialog(l.b.host.Canvas, k.T("keys.new"), 460, body, actions...)
 	catch.caught = func(pressed command.Key) {
 		if pressed == command.Plain(fyne.KeyEscape) {
 			d.Close()
@@ -156,10 +156,10 @@ func (l *list) change(i int) {
 		key = pressed
 		catch.show(key.String())
 		conflict.SetText("")
-		if other := l.f.table.Commands().ByKey(key); other != nil && other.ID != n.ID {
+		if other := l.b.table.Commands().ByKey(key); other != nil && other.ID != n.ID {
 			conflict.SetText(k.T("keys.conflict", "key", key.String(), "command", k.T(other.Title)))
 		}
 		d.Refit()
 	}
-	l.f.host.Canvas.Focus(catch)
+	l.b.host.Canvas.Focus(catch)
 }

@@ -7,14 +7,14 @@ import (
 )
 
 // showSheet shows the sheet of all keys, made from the table.
-func (f *Feature) showSheet() {
-	k := f.host.Kit()
+func (b *Bindings) showSheet() {
+	k := b.host.Kit()
 	var halves [2]*fyne.Container
 	halves[0], halves[1] = control.Column(3), control.Column(3)
 	var rows []fyne.CanvasObject
 	var keys *fyne.Container
 	said := ""
-	for _, c := range f.table.Commands().All() {
+	for _, c := range b.table.Commands().All() {
 		if len(c.Keys) == 0 {
 			continue
 		}
@@ -33,7 +33,7 @@ func (f *Feature) showSheet() {
 	for i, r := range rows {
 		halves[i*2/len(rows)].Add(r)
 	}
-	k.ShowDialog(f.host.Canvas, k.T("command.keys"), 860, control.Pair(k, 36, halves[0], halves[1]),
+	k.ShowDialog(b.host.Canvas, k.T("command.keys"), 860, control.Pair(k, 36, halves[0], halves[1]),
 		control.Action{Text: k.T("button.close"), Primary: true},
-		control.Action{Text: k.T("command.keys.change"), Run: func() bool { f.host.Later(func() { f.change() }); return true }})
+		control.Action{Text: k.T("command.keys.change"), Run: func() bool { b.host.Later(func() { b.change() }); return true }})
 }
