@@ -39,8 +39,7 @@ type Env struct {
 	// ReadAt shows on the timeline where the text that is read is in time; zero:
 	// nowhere that is known.
 	ReadAt func(d dates.Date)
-	Item   func(command string) control.Item // of a menu
-	Later  func(run func())                  // runs what takes the keyboard, after the press that asks for it
+	Later  func(run func()) // runs what takes the keyboard, after the press that asks for it
 	// ShowTab brings a tab of the panes into view.
 	ShowTab func(key string)
 	Now     func() time.Time

@@ -189,7 +189,7 @@ func (w *Window) build() error {
 		Fail: w.fail, Say: func(err error) string { return say(kit.Locale, w.session.Path(), err) },
 	}
 	w.finding()
-	w.env.Item, w.env.Later = func(id string) control.Item { return w.toolbar.item(id) }, w.later
+	w.env.Later = w.later
 	if err := w.reviewing(); err != nil {
 		return err
 	}
