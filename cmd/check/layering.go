@@ -231,6 +231,13 @@ func layers() map[string]layer {
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},
+		"ui/feature/lists": {
+			own: []string{
+				"data", "data/app", "data/text/fold", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/filter",
+				"ui/feature/tags", "ui/library", "ui/state", "ui/text",
+			},
+			outside: []string{fyne}, tests: featureTests(),
+		},
 		"ui/feature/palette": {
 			own: []string{
 				"data", "data/dates", "data/dates/find", "data/text/fold", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text",
@@ -246,7 +253,7 @@ func layers() map[string]layer {
 			tests: []string{"ui/text/layout", "ui/i18n", "data/sqlite", "ui/feature/featuretest"},
 		},
 		"ui/window": {
-			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/strip", "ui/feature/bringin", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/feature/notelist", "ui/feature/views", "ui/feature/search", "ui/feature/palette", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
+			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/strip", "ui/feature/bringin", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/feature/notelist", "ui/feature/views", "ui/feature/search", "ui/feature/palette", "ui/feature/lists", "ui/feature/filter", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
 			outside: []string{fyne, afero}, tests: []string{"data/sqlite"},
 		},
 
@@ -268,7 +275,7 @@ func stored() []string { return []string{"data", "data/text/anchor", "data/dates
 
 // panes is what panes and the window are made of.
 func panes() []string {
-	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/feature", "ui/feature/backups", "ui/feature/tags", "ui/feature/reading", "ui/feature/retext", "ui/feature/events", "ui/feature/notes", "ui/feature/filter", "ui/library", "ui/state", "ui/session", "data/intake"}
+	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/feature", "ui/feature/backups", "ui/feature/tags", "ui/feature/reading", "ui/feature/retext", "ui/feature/events", "ui/feature/notes", "ui/library", "ui/state", "ui/session", "data/intake"}
 }
 
 // pkg is what `go list -json` says of a package.

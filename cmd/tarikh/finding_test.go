@@ -6,35 +6,18 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
 	"testing"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
-	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/session"
 )
-
-// changeEvents changes events at places in one edit.
-func changeEvents(t testing.TB, s *session.Session, places []int32, label string, alter func(*data.Event), done func()) {
-	t.Helper()
-	ids := s.EventsAt(places)
-	library.Use(s.Open(), func(ctx context.Context, l *app.Library) (data.Edit, error) {
-		return l.ChangeEvents(ctx, label, ids, alter)
-	}, func(_ data.Edit, err error) {
-		if err != nil {
-			t.Error(err)
-		}
-		done()
-	})
-}
 
 // deletion is the edit that deletes events.
 func deletion(t testing.TB, s *session.Session, q queue, events ...data.ID) data.Edit {
@@ -48,60 +31,6 @@ func deletion(t testing.TB, s *session.Session, q queue, events ...data.ID) data
 	})
 	q.until(t, "the edit is there", func() bool { return !edit.Empty() })
 	return edit
-}
-
-func TestManyEventsAreChangedInOneEdit(t *testing.T) {
-	s, q := opened(t)
-	places := []int32{0, 3, 7}
-	done := false
-	changeEvents(t, s, places, "edit.events.importance", func(e *data.Event) { e.Importance = 1 }, func() { done = true })
-	q.until(t, "the change is written and shown", func() bool {
-		return done && !slices.ContainsFunc(places, func(p int32) bool { return s.Library().Columns.Importance[p] != 1 })
-	})
-	s.Undo()
-	q.until(t, "one step takes all of it back", func() bool {
-		return s.Library().UndoLabel != "edit.events.importance" && slices.ContainsFunc(places, func(p int32) bool { return s.Library().Columns.Importance[p] != 1 })
-	})
-}
-
-func TestManyEventsAreDeletedWithWhatHangsOnThem(t *testing.T) {
-	s, q := opened(t)
-	counts := s.Library().Counts
-	all := make([]int32, s.Library().Columns.Len())
-	for i := range all {
-		all[i] = int32(i)
-	}
-	edit := deletion(t, s, q, s.EventsAt(all)...)
-	if len(edit.Events) != counts.Events || len(edit.Excerpts) != counts.Excerpts {
-		t.Errorf("it deletes %d events and %d excerpts, want %d and %d", len(edit.Events), len(edit.Excerpts), counts.Events, counts.Excerpts)
-	}
-	s.Do(edit, nil)
-	q.until(t, "all events are gone", func() bool { return s.Library().Counts.Events == 0 && s.Shown().Len() == 0 })
-	s.Undo()
-	q.until(t, "all of it is back", func() bool { return s.Library().Counts == counts })
-}
-
-func TestTheTableIsSorted(t *testing.T) {
-	s, q := opened(t)
-	var order []int32
-	s.Order(data.ByTitle, true, func(places []int32) { order = places })
-	q.until(t, "the order", func() bool { return order != nil })
-	if len(order) != s.Shown().Len() {
-		t.Fatalf("%d of %d events are in the order", len(order), s.Shown().Len())
-	}
-	var rows []data.Event
-	s.ReadRows(order, func(events []data.Event) { rows = events })
-	q.until(t, "the rows", func() bool { return rows != nil })
-	words := func(e data.Event) []string {
-		return strings.FieldsFunc(fold.String(e.Title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	}
-	if !slices.IsSortedFunc(rows, func(a, b data.Event) int { return slices.Compare(words(b), words(a)) }) {
-		t.Error("the titles are not in descending order")
-	}
-	if _, ok := s.Row(3); ok {
-		t.Fatal("a row was there before it was asked for")
-	}
-	q.until(t, "the row has been fetched", func() bool { e, ok := s.Row(3); return ok && e.ID == s.Library().Columns.IDs[3] })
 }
 
 // Everything that is done by a button, a menu or a key is a command of the table,
@@ -227,7 +156,6 @@ func TestFindingInTheWindow(t *testing.T) {
 			run("filter")
 			draw()
 			run("events")
-			q.until(t, "rows", func() bool { _, ok := s.Row(s.Shown().Place(0)); return ok })
 			run("events.all")
 			draw()
 			if !w.Commands().Get("events.importance").On() {

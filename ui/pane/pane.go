@@ -45,8 +45,6 @@ type Env struct {
 	Now     func() time.Time
 	Fail    func(error)            // shows an error in plain words
 	Say     func(err error) string // the plain words
-
-	Finding
 }
 
 func (e *Env) readOnly() bool {

@@ -37,9 +37,7 @@ const (
 	TopicFocus                  // the reader should show the active passage
 	TopicSaving                 // Saving has changed
 	TopicReleased               // who held the library for writing has gone
-	TopicFilter                 // the filter has changed; what is shown follows
 	TopicShown                  // what the filter leaves has changed, or has been loaded anew
-	TopicRows                   // rows of the table that were asked for have arrived
 	TopicProposals              // the dates and proposed events of the open article, see Proposals
 	TopicProposal               // which proposed event is shown
 )
@@ -53,9 +51,7 @@ type Session struct {
 	post   Post
 	failed func(error)
 
-	ordering       library.Slot
 	searchingDates library.Slot
-	rows           rows
 	proposing      proposing
 	taken          map[takenKey]bool // decisions, and whether they are written
 	followed       *ArticleView      // the article that proposals are of
@@ -90,12 +86,10 @@ func (s *Session) changed(c library.Change) {
 	switch c.Kind {
 	case library.Closed:
 		s.followed = nil
-		s.rows.forget()
 		s.proposing, s.taken = proposing{at: -1}, map[takenKey]bool{}
 	case library.Opened:
 		s.Again()
 	case library.Edited:
-		s.rows.changed(c)
 		s.tell(TopicLibrary)
 		if s.followed != nil && !c.Has(data.KindExcerpt) && c.Has(data.KindEvent, data.KindDismissal) {
 			s.propose() // else with the article, which follows
@@ -112,8 +106,6 @@ func (s *Session) changed(c library.Change) {
 		}
 	case library.PassageFocused:
 		s.tell(TopicFocus)
-	case library.FilterSet:
-		s.tell(TopicFilter)
 	case library.ShownChanged:
 		s.tell(TopicShown)
 	case library.SavingChanged:
@@ -204,9 +196,6 @@ func (s *Session) caption(place int) (data.Caption, bool) {
 func (s *Session) LoadTitles(places []int, done func()) {
 	s.LoadCaptions(idsAt(s.Snapshot(), places), done)
 }
-
-// EventsAt are the events at places in the library's columns.
-func (s *Session) EventsAt(places []int32) []data.ID { return idsAt(s.Snapshot(), places) }
 
 // idsAt are the events at places in the columns.
 func idsAt[P int | int32](n *Snapshot, places []P) []data.ID {

@@ -5,6 +5,7 @@ import (
 
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature/filter"
+	"tarikh.org/tarikh/ui/feature/lists"
 	"tarikh.org/tarikh/ui/feature/search"
 	"tarikh.org/tarikh/ui/session"
 )
@@ -27,8 +28,8 @@ func newColumns(w *Window) *columns {
 			{Key: filter.Tab, Title: k.T("tab.filter"), Root: w.filter.Panel()},
 		}, w.tabShown),
 		middle: k.Tabs([]control.Tab{
-			{Key: tabArticles, Title: k.T("tab.articles"), Root: w.lists.articles.Root},
-			{Key: tabEvents, Title: k.T("tab.events"), Root: w.lists.events.Root},
+			{Key: lists.ArticlesTab, Title: k.T("tab.articles"), Root: w.lists.Articles()},
+			{Key: lists.EventsTab, Title: k.T("tab.events"), Root: w.lists.Events()},
 			{Key: tabNotes, Title: k.T("tab.notes"), Root: w.noteList.View()},
 		}, nil),
 		end: k.Tabs([]control.Tab{
@@ -64,12 +65,4 @@ func newColumns(w *Window) *columns {
 	right := control.HSplit(k, middle, c.end.Root, true, or(p.Notes, 330), keep(&p.Notes))
 	c.root = control.HSplit(k, c.start.Root, right, false, or(p.Card, 330), keep(&p.Card))
 	return c
-}
-
-// showList closes the article and shows one of the lists.
-func (w *Window) showList(key string) {
-	if w.session.Article() != nil {
-		w.session.CloseArticle()
-	}
-	w.columns.middle.Select(key)
 }

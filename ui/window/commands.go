@@ -33,7 +33,6 @@ func (w *Window) all() []command.Command {
 		{ID: "library.sample", Title: "command.library.sample", Run: w.openSample},
 		{ID: "library.copy", Title: "command.library.copy", Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Enabled: open, Run: w.saveCopy},
 		{ID: "library.title", Title: "command.library.title", Enabled: writable, Run: w.nameLibrary},
-		{ID: "articles", Title: "command.articles", Keys: []command.Key{command.Ctrl(fyne.KeyL)}, Enabled: open, Run: func() { w.showList(tabArticles) }},
 
 		{ID: "event.previous", Title: "command.event.previous", Keys: []command.Key{key(earlier), key(fyne.KeyComma)}, Enabled: events, Run: func() { s.Step(-1) }},
 		{ID: "event.next", Title: "command.event.next", Keys: []command.Key{key(later), key(fyne.KeyPeriod)}, Enabled: events, Run: func() { s.Step(1) }},
@@ -45,7 +44,7 @@ func (w *Window) all() []command.Command {
 		{ID: "selection.none", Title: "selection.none", Keys: []command.Key{key(fyne.KeyEscape)}, Run: w.escape},
 
 		{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
-	}, slices.Concat(w.listCommands(open, writable), w.foundCommands(), w.featureCommands())...)
+	}, slices.Concat(w.foundCommands(), w.featureCommands())...)
 }
 
 // key is the name of a command's first key, "" where it has none.

@@ -20,6 +20,7 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/lists"
 	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/text/layout"
@@ -128,7 +129,7 @@ func TestANewLibraryBeginsAnew(t *testing.T) {
 			w.columns.end.Select(tabFound)
 			w.strip.Line().Measure(0, 1000)
 			s.Select(0)
-			q.until(t, "the event is selected", func() bool { return s.Event() != nil && w.lists.events.Picked() == 1 })
+			q.until(t, "the event is selected", func() bool { return s.Event() != nil && w.commands.Get("events.copy").On() })
 
 			w.run("library.new")
 			title := w.field(t)
@@ -146,10 +147,10 @@ func TestANewLibraryBeginsAnew(t *testing.T) {
 			if w.dialogs.Top() != nil {
 				t.Error("a dialog is still open")
 			}
-			if a, b, c := w.columns.start.Selected(), w.columns.middle.Selected(), w.columns.end.Selected(); a != tabEvent || b != tabArticles || c != tabNotes {
+			if a, b, c := w.columns.start.Selected(), w.columns.middle.Selected(), w.columns.end.Selected(); a != tabEvent || b != lists.ArticlesTab || c != tabNotes {
 				t.Errorf("the tabs are %s, %s and %s", a, b, c)
 			}
-			if _, _, ok := w.strip.Line().Measured(); ok || w.lists.events.Picked() != 0 || s.Event() != nil {
+			if _, _, ok := w.strip.Line().Measured(); ok || w.commands.Get("events.copy").On() || s.Event() != nil {
 				t.Error("something is still selected")
 			}
 			if w.commands.Get("search.clear").On() || w.search.Lit() != nil {

@@ -20,7 +20,7 @@ var (
 )
 
 func (n noting) ShowNotes()            { n.w.columns.end.Select(tabNotes) }
-func (n noting) ShowNoteList()         { n.w.showList(tabNotes) }
+func (n noting) ShowNoteList()         { n.w.ShowList(tabNotes) }
 func (n noting) ShowSpan(d dates.Date) { n.w.strip.ShowSpan(d) }
 
 // watchNotes says on the tabs of notes how many there are: in all, and of what is

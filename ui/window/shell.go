@@ -19,7 +19,7 @@ import (
 // features are the parts of the window that stand alone, in the order in which they
 // are made: each may need those before it.
 func (w *Window) features() []feature.Feature {
-	return []feature.Feature{w.history, w.backups, w.tags, w.reading, w.texts, w.events, w.strip, w.notes, w.noteList, w.filter, w.views, w.search, w.palette, w.bringIn, w.settings, w.keys, w.tour, w.about}
+	return []feature.Feature{w.history, w.backups, w.tags, w.reading, w.texts, w.events, w.strip, w.notes, w.noteList, w.filter, w.views, w.search, w.palette, w.lists, w.bringIn, w.settings, w.keys, w.tour, w.about}
 }
 
 // featureCommands are the actions of the features.

@@ -26,6 +26,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/history"
 	"tarikh.org/tarikh/ui/feature/keys"
+	"tarikh.org/tarikh/ui/feature/lists"
 	"tarikh.org/tarikh/ui/feature/notelist"
 	"tarikh.org/tarikh/ui/feature/notes"
 	"tarikh.org/tarikh/ui/feature/palette"
@@ -82,7 +83,6 @@ type Window struct {
 	commands *command.Table
 	strip    *strip.Feature
 	toolbar  *toolbar
-	lists    lists
 	unbind   func() // takes the keys of the commands away
 	choices  settings.Choices
 	settings *settings.Feature
@@ -108,6 +108,7 @@ type Window struct {
 	views    *views.Feature
 	search   *search.Feature
 	palette  *palette.Feature
+	lists    *lists.Feature
 	shown    string // the path of the library that the parts were made for
 }
 
@@ -149,6 +150,7 @@ func New(c Config) (*Window, error) {
 	w.views = views.New(w.host, w.strip)
 	w.search = search.New(w.host, beside{w}, w.strip, w.reading)
 	w.palette = palette.New(w.host, w.keys, w.search, w.strip)
+	w.lists = lists.New(w.host, w, w.reading, w.tags)
 	reader := intake.Reader{Files: c.Files, Now: c.Now}
 	w.bringIn = bringin.New(w.host, reader.Read, showing{w})
 	w.backups.Subscribe(func(backups.State) { w.status.Update() })
@@ -188,7 +190,6 @@ func (w *Window) build() error {
 		Run: func(id string) bool { return w.run(id) }, Key: w.key, Now: w.Now, Notes: w.notes, Reading: w.reading, Events: w.events,
 		Fail: w.fail, Say: func(err error) string { return say(kit.Locale, w.session.Path(), err) },
 	}
-	w.finding()
 	w.env.Later = w.later
 	if err := w.reviewing(); err != nil {
 		return err
@@ -197,7 +198,6 @@ func (w *Window) build() error {
 	if w.commands, err = w.table(); err != nil {
 		return err
 	}
-	w.newLists()
 	w.toolbar = newToolbar(w)
 	p := &w.State.Window
 	w.columns = newColumns(w)

@@ -57,7 +57,7 @@ type conditions struct {
 func (c *conditions) all(q query.Query) string {
 	var out []string
 	for _, t := range q.Terms {
-		if t.Field == query.Words {
+		if t.Field == query.Words || t.Not && c.unread(t) {
 			continue
 		}
 		text := c.one(t)
@@ -67,6 +67,12 @@ func (c *conditions) all(q query.Query) string {
 		out = append(out, "("+text+")")
 	}
 	return strings.Join(out, " AND ")
+}
+
+// unread reports whether a term asks of articles what was read. That is not in the
+// library: both answers are left to those that show articles.
+func (c *conditions) unread(t query.Term) bool {
+	return c.kind == data.KindArticle && t.Field == query.Is && slices.Contains(t.Values, "unread")
 }
 
 func (c *conditions) one(t query.Term) string {
@@ -194,9 +200,8 @@ func (c *conditions) flag(f query.Field, value string) string {
 	case "is:span":
 		return in(lasting)
 	case "is:unread":
-		// What was read is not in the library: who shows articles knows it.
 		if c.kind == data.KindArticle {
-			return "1"
+			return "1" // see unread
 		}
 		return "0"
 	}

@@ -1,0 +1,131 @@
+// Package lists is the articles and the events that the filter leaves, each in a table
+// that can be sorted; events are changed many at once.
+//
+// The one idea behind it: a table is a view of what is loaded, in an order. Of a million
+// events it holds the order and one bit for each that is selected; what is in a row is
+// fetched, by the event's ID, when the row comes into view.
+package lists
+
+import (
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/tags"
+	"tarikh.org/tarikh/ui/library"
+)
+
+// The keys of the tabs of the two lists.
+const (
+	ArticlesTab = "articles"
+	EventsTab   = "events"
+)
+
+// Window is where the lists are shown.
+type Window interface {
+	ShowList(tab string) // in place of the open article
+}
+
+// Reads is which articles this person has read.
+type Reads interface {
+	Unread(a data.Article) bool
+	SetRead(read bool, articles ...data.Article)
+}
+
+// Tags is where tags are typed.
+type Tags interface {
+	Field(tags []string, o tags.Options) *tags.Field
+}
+
+// Feature is the lists of the open library.
+type Feature struct {
+	host     *feature.Host
+	window   Window
+	reads    Reads
+	tags     Tags
+	rows     *rows
+	table    *arranged
+	listed   *listed
+	events   *eventTable
+	articles *articleTable
+}
+
+var _ feature.Feature = (*Feature)(nil)
+
+// New makes the feature, which follows what the filter leaves.
+func New(h *feature.Host, w Window, r Reads, t Tags) *Feature {
+	f := &Feature{host: h, window: w, reads: r, tags: t, rows: newRows(h), table: newArranged(h), listed: newListed(h, r)}
+	f.Relocale()
+	f.rows.arrived.Subscribe(func(struct{}) { f.events.table.List.Update() })
+	f.table.news.Subscribe(func(top bool) { f.events.show(top) })
+	h.Library.Subscribe(f.changed)
+	return f
+}
+
+func (f *Feature) changed(c library.Change) {
+	switch c.Kind {
+	case library.Closed:
+		f.rows.forget()
+		f.table.load()
+		f.loadArticles()
+	case library.Edited:
+		f.rows.changed(c)
+	case library.ShownChanged:
+		f.table.load()
+		f.loadArticles()
+	case library.ArticleOpened:
+		f.articles.update() // one has been read, and is no longer counted
+	case library.SavingChanged:
+		f.events.enable()
+	default:
+	}
+}
+
+func (f *Feature) loadArticles() {
+	f.listed.load()
+	f.articles.show()
+}
+
+// Commands are those of feature.Feature.
+func (f *Feature) Commands() []command.Command {
+	l := f.host.Library
+	open := func() bool { return l.Snapshot() != nil }
+	picked := func() bool { return open() && f.table.picks.Len() > 0 }
+	change := func() bool { return picked() && l.Writable() }
+	return []command.Command{
+		{ID: "articles", Title: "command.articles", Keys: []command.Key{command.Ctrl(fyne.KeyL)}, Enabled: open, Run: func() { f.window.ShowList(ArticlesTab) }},
+		{ID: "articles.read", Title: "command.articles.read", Enabled: open, Run: func() { f.mark(true, f.listed.rows...) }},
+		{ID: "events", Title: "command.events", Keys: []command.Key{command.CtrlShift(fyne.KeyE)}, Enabled: open, Run: func() {
+			f.window.ShowList(EventsTab)
+			f.host.Canvas.Focus(f.events.table.List)
+		}},
+		{ID: "events.all", Title: "command.events.all", Enabled: open, Run: func() {
+			f.window.ShowList(EventsTab)
+			f.events.pickAll()
+		}},
+		{ID: "events.track", Title: "command.events.track", Enabled: change, Run: f.chooseTrack},
+		{ID: "events.tags", Title: "command.events.tags", Enabled: change, Run: f.editTags},
+		{ID: "events.importance", Title: "command.events.importance", Enabled: change, Run: f.chooseImportance},
+		{ID: "events.copy", Title: "command.events.copy", Enabled: picked, Run: f.copyRows},
+		{ID: "events.delete", Title: "command.events.delete", Enabled: change, Run: f.deleteEvents},
+	}
+}
+
+// Relocale is that of feature.Feature. What is selected stays so.
+func (f *Feature) Relocale() {
+	f.events = newEventTable(f.host, f.table, f.rows)
+	f.articles = newArticleTable(f.host, f.listed, f.reads, f.mark)
+}
+
+// Events is the pane of the table of events, made again by Relocale.
+func (f *Feature) Events() fyne.CanvasObject { return f.events.root }
+
+// Articles is the pane of the list of articles, made again by Relocale.
+func (f *Feature) Articles() fyne.CanvasObject { return f.articles.root }
+
+// mark remembers that articles have been read, or have not.
+func (f *Feature) mark(read bool, articles ...data.Article) {
+	f.reads.SetRead(read, articles...)
+	f.loadArticles()
+}

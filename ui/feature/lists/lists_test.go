@@ -1,0 +1,317 @@
+package lists
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/data/text/fold"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/featuretest"
+	"tarikh.org/tarikh/ui/feature/tags"
+)
+
+// around is the window and the read marks around the lists.
+type around struct {
+	list string
+	read map[data.ID]bool
+}
+
+func (a *around) ShowList(tab string)          { a.list = tab }
+func (a *around) Unread(one data.Article) bool { return !a.read[one.ID] }
+
+func (a *around) SetRead(read bool, articles ...data.Article) {
+	for _, one := range articles {
+		a.read[one.ID] = read
+	}
+}
+
+func made(t testing.TB) (*featuretest.Window, *Feature, *around) {
+	t.Helper()
+	w, a := featuretest.New(t), &around{read: map[data.ID]bool{}}
+	f := New(w.Host, a, a, tags.New(w.Host))
+	w.ShowSample(sqlite.NewOpener(afero.NewOsFs(), "test"))
+	return w, f, a
+}
+
+// events are those of the rows of the table, in order.
+func events(w *featuretest.Window, f *Feature) (all []data.Event) {
+	for row := range f.table.count() {
+		id := f.table.event(row)
+		w.Until("a row", func() bool { _, ok := f.rows.row(id); return ok })
+		e, _ := f.rows.row(id)
+		all = append(all, e)
+	}
+	return all
+}
+
+// press presses a row of the table with modifiers held.
+func press(f *Feature, row int, held fyne.KeyModifier) {
+	f.events.pressed(row, control.Press{Held: held})
+}
+
+func TestTheTableIsSorted(t *testing.T) {
+	w, f, _ := made(t)
+	id := f.table.event(3)
+	if _, ok := f.rows.row(id); ok {
+		t.Fatal("a row was there before it was asked for")
+	}
+	told := 0
+	f.rows.arrived.Subscribe(func(struct{}) { told++ })
+	byDate := events(w, f)
+	if told == 0 || byDate[3].ID != id {
+		t.Errorf("told %d times; row 3 is %v", told, byDate[3])
+	}
+	f.table.sortBy("date", true)
+	if down := events(w, f); down[0].ID != byDate[len(byDate)-1].ID {
+		t.Errorf("the last is %q, want %q", down[0].Title, byDate[len(byDate)-1].Title)
+	}
+	words := func(e data.Event) []string {
+		return strings.FieldsFunc(fold.String(e.Title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	}
+	f.table.sortBy("title", true)
+	if !f.table.sorting || f.table.count() != len(byDate) {
+		t.Error("the rows are gone while they are sorted")
+	}
+	w.Until("the order", func() bool { return !f.table.sorting })
+	if rows := events(w, f); !slices.IsSortedFunc(rows, func(a, b data.Event) int { return slices.Compare(words(b), words(a)) }) {
+		t.Error("the titles are not in descending order")
+	}
+	if w.Host.State.Table("events").Sort != "title" {
+		t.Error("the order is not remembered")
+	}
+}
+
+// Rows are selected by mouse and by keyboard, and stay selected through an order, an
+// edit and a change of language; what the filter leaves out stays so, too.
+func TestRowsAreSelected(t *testing.T) {
+	w, f, a := made(t)
+	press(f, 2, 0)
+	press(f, 5, fyne.KeyModifierShift)
+	press(f, 4, fyne.KeyModifierShortcutDefault)
+	want := []data.ID{f.table.event(2), f.table.event(3), f.table.event(5)}
+	if got := f.table.picked(); !slices.Equal(got, want) {
+		t.Fatalf("%d are selected", len(got))
+	}
+	f.table.sortBy("title", false)
+	w.Until("the order", func() bool { return !f.table.sorting })
+	n := w.Host.Library.Snapshot()
+	e := data.Event{ID: data.NewID(), Title: "The first of all", Date: events(w, f)[0].Date, Track: n.Tracks[0].ID, Importance: 3}
+	w.Do(data.Edit{Label: "edit.event.add", Events: []data.Change[data.Event]{data.Insert(e)}})
+	w.Until("one more row", func() bool { return f.table.snapshot.Find(e.ID, e.Date.Lo) >= 0 })
+	w.Relocale("ar", f)
+	if got := f.table.picked(); !slices.Equal(got, want) {
+		t.Errorf("%d are selected", len(got))
+	}
+	if got := f.table.pickedInOrder(); len(got) != 3 {
+		t.Errorf("%d are selected in the order of the rows", len(got))
+	}
+	f.events.moved(1, 0)
+	f.events.moved(3, fyne.KeyModifierShift)
+	if f.table.picks.Len() != 3 {
+		t.Errorf("%d are selected by keyboard", f.table.picks.Len())
+	}
+	if f.events.key(&fyne.KeyEvent{Name: fyne.KeyEscape}); f.table.picks.Len() != 0 || w.Run(f, "events.copy") {
+		t.Error("Esc selects nothing")
+	}
+	if !w.Run(f, "events.all") || f.table.picks.Len() != f.table.count() || a.list != EventsTab {
+		t.Errorf("%d of %d are selected", f.table.picks.Len(), f.table.count())
+	}
+	if w.Close(); f.table.picks.Len() != 0 || f.table.count() != 0 {
+		t.Error("rows outlive their library")
+	}
+}
+
+// The event of a row is shown on the timeline: the article that is open stays so.
+func TestARowIsShown(t *testing.T) {
+	w, f, _ := made(t)
+	f.events.pressed(7, control.Press{Double: true})
+	w.Until("the event is selected", func() bool { return w.Host.Library.Selected() == f.table.event(7) })
+	if w.Host.Library.Article() != nil {
+		t.Error("an article is opened")
+	}
+}
+
+// Selected events are changed in one edit, which one step takes back.
+func TestManyEventsAreChangedInOneEdit(t *testing.T) {
+	w, f, _ := made(t)
+	l := w.Host.Library
+	for _, id := range []string{"events.track", "events.tags", "events.importance", "events.delete"} {
+		if w.Run(f, id) {
+			t.Errorf("%s runs without events", id)
+		}
+	}
+	press(f, 0, 0)
+	press(f, 3, fyne.KeyModifierShift)
+	rows := events(w, f)[:4]
+	all := func(holds func(data.Event) bool) func() bool {
+		return func() bool {
+			for _, e := range rows {
+				if now, ok := f.rows.row(e.ID); !ok || !holds(now) {
+					return false
+				}
+			}
+			return true
+		}
+	}
+	f.change("edit.events.importance", func(e *data.Event) { e.Importance = 1 })
+	w.Until("the importance of all", all(func(e data.Event) bool { return e.Importance == 1 }))
+	if f.table.picks.Len() != 4 {
+		t.Errorf("%d are selected after an edit", f.table.picks.Len())
+	}
+	l.Undo()
+	w.Until("one step takes it back", func() bool {
+		return l.Snapshot().UndoLabel != "edit.events.importance" && slices.ContainsFunc(rows, func(e data.Event) bool {
+			now, ok := f.rows.row(e.ID)
+			return ok && now.Importance == e.Importance && e.Importance != 1
+		})
+	})
+	for _, id := range []string{"events.track", "events.importance"} {
+		if !w.Run(f, id) || w.Dialog() == nil {
+			t.Errorf("%s offers nothing", id)
+		}
+		w.Host.Canvas.Overlays().Remove(w.Dialog())
+	}
+	if !w.Run(f, "events.tags") {
+		t.Fatal("no tags are asked for")
+	}
+	d := w.Host.Kit().Dialogs.Top()
+	entry, _ := w.Host.Canvas.Focused().(*control.Entry)
+	entry.SetText("games")
+	d.Submit()
+	w.Until("all have the tag", all(func(e data.Event) bool { return slices.Contains(e.Tags, "games") }))
+}
+
+func TestManyEventsAreDeletedWithWhatDependsOnThem(t *testing.T) {
+	w, f, _ := made(t)
+	l := w.Host.Library
+	counts := l.Snapshot().Counts
+	w.Run(f, "events.all")
+	if !w.Run(f, "events.delete") {
+		t.Fatal("nothing is deleted")
+	}
+	w.Until("it is asked first", func() bool { return w.Host.Kit().Dialogs.Top() != nil })
+	if l.Snapshot().Counts != counts {
+		t.Error("it is deleted before it is asked")
+	}
+	w.Host.Kit().Dialogs.Top().Submit()
+	w.Until("all events are gone", func() bool { return l.Snapshot().Counts.Events == 0 && f.table.count() == 0 })
+	if l.Snapshot().Counts.Excerpts != 0 || f.table.picks.Len() != 0 {
+		t.Errorf("%d excerpts are left, %d events selected", l.Snapshot().Counts.Excerpts, f.table.picks.Len())
+	}
+	l.Undo()
+	w.Until("all of it is back", func() bool { return l.Snapshot().Counts == counts && f.table.count() == counts.Events })
+}
+
+// Rows are copied in the order of the table, as lines of fields.
+func TestRowsAreCopied(t *testing.T) {
+	w, f, _ := made(t)
+	f.table.sortBy("date", true)
+	press(f, 0, 0)
+	press(f, 1, fyne.KeyModifierShift)
+	if !w.Run(f, "events.copy") {
+		t.Fatal("nothing is copied")
+	}
+	w.Until("copied", func() bool { return w.Host.Clipboard.Content() != "" })
+	lines := strings.Split(strings.TrimSpace(w.Host.Clipboard.Content()), "\n")
+	rows := events(w, f)
+	if len(lines) != 3 || !strings.HasPrefix(lines[1], rows[0].Title+"\t"+rows[0].Date.EDTF+"\t") || !strings.HasPrefix(lines[2], rows[1].Title+"\t") {
+		t.Errorf("copied is %q", lines)
+	}
+}
+
+// Only so many are changed and copied at once.
+func TestTooManyEvents(t *testing.T) {
+	w, f, _ := made(t)
+	w.Run(f, "events.all")
+	if _, ok := f.chosen(3); ok || w.Dialog() == nil {
+		t.Error("nobody says that they are too many")
+	}
+}
+
+// The articles are listed in the order that is asked for, those that the filter leaves,
+// and by whether they are read.
+func TestArticlesAreListed(t *testing.T) {
+	w, f, a := made(t)
+	l := w.Host.Library
+	titles := func() (all []string) {
+		for _, one := range f.listed.rows {
+			all = append(all, one.Title)
+		}
+		return all
+	}
+	n := len(l.Snapshot().Articles)
+	if len(titles()) != n || !slices.IsSortedFunc(f.listed.rows, func(a, b data.Article) int { return int(b.Published.Lo - a.Published.Lo) }) {
+		t.Errorf("listed are %q", titles())
+	}
+	for _, key := range []string{"title", "publisher", "excerpts"} {
+		f.articles.sortBy(key, false)
+		up := titles()
+		f.articles.sortBy(key, true)
+		if len(up) != n || len(titles()) != n {
+			t.Errorf("by %s are listed %q", key, up)
+		}
+	}
+	f.articles.sortBy("title", false)
+	first := f.listed.rows[0]
+	if !slices.IsSortedFunc(f.listed.rows, func(a, b data.Article) int {
+		return strings.Compare(strings.TrimLeft(fold.String(a.Title), "“"), strings.TrimLeft(fold.String(b.Title), "“"))
+	}) {
+		t.Errorf("by title: %q", titles())
+	}
+	f.mark(true, first)
+	w.Filter("is:unread")
+	if f.listed.find(first.ID) >= 0 || f.listed.unread() != len(f.listed.rows) || len(f.listed.rows) == 0 {
+		t.Errorf("unread are %q", titles())
+	}
+	w.Filter("-is:unread")
+	if !slices.Equal(titles(), []string{first.Title}) {
+		t.Errorf("read are %q", titles())
+	}
+	w.Filter("")
+	if w.Run(f, "articles.read"); f.listed.unread() != 0 || len(a.read) != n {
+		t.Errorf("%d are unread", f.listed.unread())
+	}
+	f.articles.open(0)
+	w.Until("the article is open", func() bool { return l.Article() != nil && l.Article().ID == first.ID })
+	if w.Run(f, "articles"); a.list != ArticlesTab {
+		t.Errorf("%q is shown", a.list)
+	}
+}
+
+// The current row stays when the list is sorted.
+func TestTheCurrentArticleStays(t *testing.T) {
+	_, f, _ := made(t)
+	f.articles.table.List.SetCurrent(2)
+	at := f.listed.rows[2].ID
+	f.articles.sortBy("title", false)
+	if got := f.articles.table.List.Current(); f.listed.find(at) != got {
+		t.Errorf("row %d is the current one, want %d", got, f.listed.find(at))
+	}
+}
+
+// Both lists say what to do where they are empty, in both languages.
+func TestEmptyLists(t *testing.T) {
+	w, f, _ := made(t)
+	k := func(key string) string { return w.Host.Kit().T(key) }
+	for _, lang := range []string{"ar", "en"} {
+		w.Relocale(lang, f)
+		w.Filter("track:Sport -track:Sport")
+		for _, pane := range []fyne.CanvasObject{f.Events(), f.Articles()} {
+			if said := featuretest.Texts(pane); !slices.Contains(said, k("filter.nothing.title")) {
+				t.Errorf("%s: it says %q", lang, said)
+			}
+		}
+		w.Filter("track:Sport")
+		if said := featuretest.Texts(f.Events()); !slices.ContainsFunc(said, func(s string) bool { return strings.Contains(s, w.Host.Kit().Locale.Count(f.table.count())) }) {
+			t.Errorf("%s: it says %q", lang, said)
+		}
+		w.Filter("")
+	}
+}
