@@ -177,8 +177,7 @@ func (c *changer) updateRow(before, after data.Row) (n int64, err error) {
 
 // stored returns the row to change, if it is still what the caller has seen.
 func (c *changer) stored(before data.Row) (data.Row, error) {
-	row := c.table.New()
-	err := c.table.Read(c.find.run(c.writer, rows.Key(c.table.ID(before))), row)
+	row, err := c.table.Reader().Read(c.find.run(c.writer, rows.Key(c.table.ID(before))))
 	switch {
 	case engine.IsNotFound(err):
 		return nil, fmt.Errorf("%s %q: %w", c.table.Name, c.name(before), err)

@@ -15,15 +15,18 @@ import (
 // Scanner is a *sql.Row or *sql.Rows.
 type Scanner interface{ Scan(dest ...any) error }
 
-// scan reads rows into one place, again and again.
-type scan struct {
+// Reader reads rows of a table into one place, again and again.
+type Reader struct {
 	table *Table
+	row   data.Row
 	into  []any
 	after []func() error // for what is not stored as it is
 }
 
-func (t *Table) scan(row data.Row) *scan {
-	s := &scan{table: t, into: make([]any, 0, len(t.columns))}
+// Reader returns a Reader of the table.
+func (t *Table) Reader() *Reader {
+	row := t.New()
+	s := &Reader{table: t, row: row, into: make([]any, 0, len(t.columns))}
 	for _, f := range t.fields {
 		switch v := f.At(row).(type) {
 		case *string, *int, *int64, *data.ID:
@@ -55,33 +58,34 @@ func (t *Table) scan(row data.Row) *scan {
 	return s
 }
 
-// read scans a row. What is not of the type of its column is damage: the tables are
-// strict.
-func (s *scan) read(from Scanner) error {
+// Read scans a row that a query of Select has found; it is the caller's until the next.
+// What is not of the type of its column is damage: the tables are strict.
+func (s *Reader) Read(from Scanner) (data.Row, error) {
+	reflect.ValueOf(s.row).Elem().SetZero()
 	err := engine.Translate(from.Scan(s.into...))
 	if err != nil && strings.HasPrefix(err.Error(), "sql: Scan error") { // it has no type of its own
-		return fmt.Errorf("%w: a row of table %s (%v)", data.ErrCorrupt, s.table.Name, err)
+		return nil, fmt.Errorf("%w: a row of table %s (%v)", data.ErrCorrupt, s.table.Name, err)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, f := range s.after {
 		if err := f(); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return s.row, nil
 }
-
-// Read scans a row that a query of Select has found.
-func (t *Table) Read(from Scanner, row data.Row) error { return t.scan(row).read(from) }
 
 // One reads the row that a query finds; ErrNotFound if there is none.
 func One[T any](ctx context.Context, q engine.Querier, rest string, args ...any) (T, error) {
-	var row T
 	t := For[T]()
-	err := t.Read(q.QueryRowContext(ctx, t.Select(rest), args...), any(&row).(data.Row))
-	return row, err
+	row, err := t.Reader().Read(q.QueryRowContext(ctx, t.Select(rest), args...))
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return *any(row).(*T), nil
 }
 
 // List reads the rows that a query finds.
@@ -153,11 +157,10 @@ func (t *Table) Each(ctx context.Context, q engine.Querier, rest string, f func(
 		return err
 	}
 	defer found.Close()
-	row := t.New()
-	s := t.scan(row)
+	r := t.Reader()
 	for found.Next() {
-		reflect.ValueOf(row).Elem().SetZero()
-		if err := s.read(found); err != nil {
+		row, err := r.Read(found)
+		if err != nil {
 			return err
 		}
 		if !f(row) {

@@ -22,9 +22,10 @@ type Table struct {
 	// Apart: the text is no column of the table, but a body.
 	Apart bool
 
-	fields  []data.Field // those that are columns
-	columns []string     // the first is id, the second rev
-	body    *bodyFields  // nil for kinds without
+	fields   []data.Field // those that are columns
+	columns  []string     // the first is id, the second rev
+	selected string       // see Select
+	body     *bodyFields  // nil for kinds without
 }
 
 // Of returns the table of a kind.
@@ -60,6 +61,7 @@ func (t *Table) add(f data.Field) {
 	for _, c := range engine.ColumnsOf(t.Shape, f) {
 		t.columns = append(t.columns, c.Name)
 	}
+	t.selected = "SELECT " + strings.Join(t.columns, ", ") + " FROM " + t.Name + " "
 }
 
 // Without returns the table without some fields: what is read of it leaves them out.
@@ -75,9 +77,7 @@ func (t *Table) Without(names ...string) *Table {
 }
 
 // Select begins a query; what follows comes after the table's name.
-func (t *Table) Select(rest string) string {
-	return "SELECT " + strings.Join(t.columns, ", ") + " FROM " + t.Name + " " + rest
-}
+func (t *Table) Select(rest string) string { return t.selected + rest }
 
 // Insert is the statement that inserts Values.
 func (t *Table) Insert() string {

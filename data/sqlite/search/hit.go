@@ -20,7 +20,7 @@ const snippetBefore, snippetLength = 60, 240
 
 // hits reads what was found, best first.
 func hits(ctx context.Context, tx *sql.Tx, q query.Query, all []found) (r data.Results, err error) {
-	h := hitReader{tx: tx, finder: q.Finder(), prepared: map[string]*sql.Stmt{}}
+	h := hitReader{tx: tx, finder: q.Finder(), prepared: map[string]*sql.Stmt{}, readers: map[*rows.Table]*rows.Reader{}}
 	defer h.close()
 	for _, f := range all {
 		for _, row := range f.rows {
@@ -48,6 +48,7 @@ type hitReader struct {
 	tx       *sql.Tx
 	finder   *query.Finder
 	prepared map[string]*sql.Stmt
+	readers  map[*rows.Table]*rows.Reader
 }
 
 func (h *hitReader) close() {
@@ -75,8 +76,14 @@ func (h *hitReader) row(text string, arg any) rows.Scanner {
 
 func rowOf[T any](h *hitReader, where string, arg any) (row T, err error) {
 	t := rows.For[T]()
-	err = t.Read(h.row(t.Select(where), arg), any(&row).(data.Row))
-	return row, err
+	if h.readers[t] == nil {
+		h.readers[t] = t.Reader()
+	}
+	found, err := h.readers[t].Read(h.row(t.Select(where), arg))
+	if err != nil {
+		return row, err
+	}
+	return *any(found).(*T), nil
 }
 
 func (h *hitReader) read(kind data.Kind, n int64) (hit data.Hit, err error) {
