@@ -175,6 +175,10 @@ func layers() map[string]layer {
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},
+		"ui/feature/libraries": {
+			own:     []string{"data", "data/app", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
+			outside: []string{fyne}, tests: append(featureTests(), "assets"),
+		},
 		"ui/feature/keys": {
 			own: []string{"ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/input", "ui/text"}, outside: []string{fyne}, tests: featureTests(),
 		},
@@ -253,7 +257,7 @@ func layers() map[string]layer {
 			tests: []string{"ui/text/layout", "ui/i18n", "data/sqlite", "ui/feature/featuretest"},
 		},
 		"ui/window": {
-			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/strip", "ui/feature/bringin", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/feature/notelist", "ui/feature/views", "ui/feature/search", "ui/feature/palette", "ui/feature/lists", "ui/feature/filter", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
+			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/strip", "ui/feature/bringin", "ui/feature/libraries", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/feature/notelist", "ui/feature/views", "ui/feature/search", "ui/feature/palette", "ui/feature/lists", "ui/feature/filter", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
 			outside: []string{fyne, afero}, tests: []string{"data/sqlite"},
 		},
 

@@ -27,13 +27,6 @@ func (w *Window) all() []command.Command {
 	}
 	key := command.Plain
 	return append([]command.Command{
-		{ID: "library.new", Title: "command.library.new", Keys: []command.Key{command.Ctrl(fyne.KeyN)}, Run: w.newLibrary},
-		{ID: "library.open", Title: "command.library.open", Keys: []command.Key{command.Ctrl(fyne.KeyO)}, Run: w.openLibrary},
-		{ID: "library.recent", Title: "command.library.recent", Keys: []command.Key{command.CtrlShift(fyne.KeyO)}, Run: w.showRecent},
-		{ID: "library.sample", Title: "command.library.sample", Run: w.openSample},
-		{ID: "library.copy", Title: "command.library.copy", Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Enabled: open, Run: w.saveCopy},
-		{ID: "library.title", Title: "command.library.title", Enabled: writable, Run: w.nameLibrary},
-
 		{ID: "event.previous", Title: "command.event.previous", Keys: []command.Key{key(earlier), key(fyne.KeyComma)}, Enabled: events, Run: func() { s.Step(-1) }},
 		{ID: "event.next", Title: "command.event.next", Keys: []command.Key{key(later), key(fyne.KeyPeriod)}, Enabled: events, Run: func() { s.Step(1) }},
 		{ID: "event.first", Title: "command.event.first", Keys: []command.Key{key(fyne.KeyHome)}, Enabled: events, Run: func() { s.Select(0) }},

@@ -46,3 +46,16 @@ func (w *Window) soon(c *command.Command) {
 		}
 	})
 }
+
+// later runs something that takes the keyboard, as a dialog or a menu, once the press
+// that asked for it is over: until then Fyne would take the keyboard from it again,
+// and the letter that a key types would land in it. Where a dialog was opened in the
+// meantime, it is too late.
+func (w *Window) later(run func()) {
+	still := w.dialogs.Still()
+	w.Post(func() {
+		if still() {
+			run()
+		}
+	})
+}

@@ -1,6 +1,8 @@
 package window
 
 import (
+	"fyne.io/fyne/v2"
+
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/state"
 )
@@ -14,8 +16,8 @@ func (w *Window) arrangement() *state.Arrangement {
 	return w.State.Arrangement(n.Library.ID)
 }
 
-// leave keeps where the reader is in the open library.
-func (w *Window) leave() {
+// Leaving keeps where the reader is in the open library.
+func (w *Window) Leaving() {
 	n := w.session.Library()
 	if n == nil {
 		return
@@ -52,3 +54,30 @@ func (w *Window) comeBack() {
 		w.session.SelectID(last.Event, false)
 	}
 }
+
+// Loaded makes the window's parts again for another library, so that nothing stays of
+// the one before: tabs, selected rows, what is searched, examples made of its words.
+func (w *Window) Loaded(path string) {
+	before := w.shown
+	if w.shown = path; before == "" || before == path {
+		return
+	}
+	w.columns = nil
+	w.Rebuild()
+}
+
+// Shown gives the window what it had when the library was left.
+func (w *Window) Shown() {
+	w.restoreSize()
+	w.comeBack()
+	w.welcome()
+}
+
+// MenuPlace is that of libraries.Window.
+func (w *Window) MenuPlace() fyne.CanvasObject { return w.toolbar.root }
+
+// Open opens a library in the window; what was open stays where it fails.
+func (w *Window) Open(path string) { w.libraries.Open(path) }
+
+// Start opens what the command line named, else the last library, else the sample.
+func (w *Window) Start(path string, sample bool) { w.libraries.Start(path, sample) }

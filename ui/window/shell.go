@@ -11,6 +11,7 @@ import (
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/keys"
+	"tarikh.org/tarikh/ui/feature/libraries"
 	"tarikh.org/tarikh/ui/feature/settings"
 	"tarikh.org/tarikh/ui/feature/tour"
 	"tarikh.org/tarikh/ui/theme"
@@ -19,7 +20,7 @@ import (
 // features are the parts of the window that stand alone, in the order in which they
 // are made: each may need those before it.
 func (w *Window) features() []feature.Feature {
-	return []feature.Feature{w.history, w.backups, w.tags, w.reading, w.texts, w.events, w.strip, w.notes, w.noteList, w.filter, w.views, w.search, w.palette, w.lists, w.bringIn, w.settings, w.keys, w.tour, w.about}
+	return []feature.Feature{w.libraries, w.history, w.backups, w.tags, w.reading, w.texts, w.events, w.strip, w.notes, w.noteList, w.filter, w.views, w.search, w.palette, w.lists, w.bringIn, w.settings, w.keys, w.tour, w.about}
 }
 
 // featureCommands are the actions of the features.
@@ -46,11 +47,11 @@ type opening struct{ w *Window }
 var _ backups.Window = opening{}
 
 func (o opening) Open(path string)     { o.w.Open(path) }
-func (o opening) Show(store data.File) { o.w.show(store) }
+func (o opening) Show(store data.File) { o.w.libraries.Show(store) }
 
 // Leave remembers where the reader is and closes the open library.
 func (o opening) Leave(then func(error)) {
-	o.w.leave()
+	o.w.Leaving()
 	o.w.session.Close(then)
 }
 
@@ -134,7 +135,7 @@ func (w *Window) dropped(_ fyne.Position, dropped []fyne.URI) {
 		return
 	}
 	for _, u := range dropped {
-		if u.Scheme() == "file" && strings.EqualFold(u.Extension(), ext) {
+		if u.Scheme() == "file" && strings.EqualFold(u.Extension(), libraries.Extension) {
 			w.Open(u.Path())
 			return
 		}

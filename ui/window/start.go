@@ -107,25 +107,3 @@ func (w *Window) offerAssociation(then func()) {
 		control.Action{Text: k.T("associate.yes"), Primary: true, Run: agree}, control.Action{Text: k.T("associate.no")})
 	d.OnClosed(then)
 }
-
-// showRecent lists the libraries opened before, newest first.
-func (w *Window) showRecent() {
-	k := w.env.Kit
-	var items []control.Item
-	for _, path := range w.State.Recent {
-		if path != w.session.Path() {
-			items = append(items, control.Item{Text: filepath.Base(path), Run: func() { w.Open(path) }})
-		}
-	}
-	if len(items) == 0 {
-		k.Tell(w.win.Canvas(), k.T("command.library.recent"), k.T("recent.none"), k.T("button.ok"))
-		return
-	}
-	items = append([]control.Item{{Text: k.T("command.library.recent")}}, items...)
-	const edge = 10
-	at := k.Over(w.toolbar.root)
-	if at.X = edge; k.RTL() {
-		at.X = w.win.Canvas().Size().Width - edge
-	}
-	k.ShowMenu(w.win.Canvas(), at, items)
-}

@@ -1,8 +1,6 @@
 package window
 
 import (
-	"path/filepath"
-
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
@@ -66,14 +64,9 @@ func (b *toolbar) refresh() {
 func (b *toolbar) menu(at fyne.Position) {
 	w, k := b.w, b.w.env.Kit
 	items := []control.Item{b.item("library.new"), b.item("library.open")}
-	for i, path := range w.State.Recent {
-		if i == 5 {
-			break
-		}
-		if path == w.session.Path() {
-			continue
-		}
-		items = append(items, control.Item{Text: "    " + filepath.Base(path), Run: func() { w.Open(path) }})
+	for _, recent := range w.libraries.Recent(5) {
+		recent.Text = "    " + recent.Text
+		items = append(items, recent)
 	}
 	items = append(items, b.item("library.sample"), b.item("library.title"), b.item("library.copy"), b.item("library.restore"), control.Item{}, b.item("article.add"), b.item("event.new"), control.Item{},
 		b.item("search"), b.item("filter"), b.item("palette"), control.Item{})

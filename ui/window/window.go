@@ -26,6 +26,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/history"
 	"tarikh.org/tarikh/ui/feature/keys"
+	"tarikh.org/tarikh/ui/feature/libraries"
 	"tarikh.org/tarikh/ui/feature/lists"
 	"tarikh.org/tarikh/ui/feature/notelist"
 	"tarikh.org/tarikh/ui/feature/notes"
@@ -76,40 +77,41 @@ type Window struct {
 	session *session.Session
 	ts      *text.Typesetter
 
-	dialogs  control.Dialogs
-	telling  *control.Dialog // tells an error
-	over     bool            // nothing is shown any more
-	env      *pane.Env
-	commands *command.Table
-	strip    *strip.Feature
-	toolbar  *toolbar
-	unbind   func() // takes the keys of the commands away
-	choices  settings.Choices
-	settings *settings.Feature
-	keys     *keys.Feature
-	tour     *tour.Feature
-	about    *about.Feature
-	asked    string
-	welcomed bool
-	columns  *columns
-	status   *pane.Status
-	found    *pane.Found
-	host     *feature.Host
-	history  *history.Feature
-	reading  *reading.Feature
-	texts    *retext.Feature
-	events   *events.Feature
-	backups  *backups.Feature
-	bringIn  *bringin.Feature
-	tags     *tags.Feature
-	notes    *notes.Feature
-	noteList *notelist.Feature
-	filter   *filter.Feature
-	views    *views.Feature
-	search   *search.Feature
-	palette  *palette.Feature
-	lists    *lists.Feature
-	shown    string // the path of the library that the parts were made for
+	dialogs   control.Dialogs
+	telling   *control.Dialog // tells an error
+	over      bool            // nothing is shown any more
+	env       *pane.Env
+	commands  *command.Table
+	strip     *strip.Feature
+	toolbar   *toolbar
+	unbind    func() // takes the keys of the commands away
+	choices   settings.Choices
+	settings  *settings.Feature
+	keys      *keys.Feature
+	tour      *tour.Feature
+	about     *about.Feature
+	asked     string
+	welcomed  bool
+	columns   *columns
+	status    *pane.Status
+	found     *pane.Found
+	host      *feature.Host
+	history   *history.Feature
+	reading   *reading.Feature
+	texts     *retext.Feature
+	events    *events.Feature
+	backups   *backups.Feature
+	bringIn   *bringin.Feature
+	libraries *libraries.Feature
+	tags      *tags.Feature
+	notes     *notes.Feature
+	noteList  *notelist.Feature
+	filter    *filter.Feature
+	views     *views.Feature
+	search    *search.Feature
+	palette   *palette.Feature
+	lists     *lists.Feature
+	shown     string // the path of the library that the parts were made for
 }
 
 // New makes the window; nothing is open in it yet.
@@ -144,6 +146,9 @@ func New(c Config) (*Window, error) {
 	w.backups = backups.New(w.host, backups.Config{Libraries: c.Libraries, Folder: c.BackupDir}, opening{w})
 	w.tags = tags.New(w.host)
 	w.notes = notes.New(w.host, w.reading, w.texts, w.tags, w.choices, noting{w})
+	w.libraries = libraries.New(w.host, libraries.Parts{
+		Libraries: c.Libraries, Sample: c.Sample, Lang: w.choices.Lang, Documents: c.Documents, Window: w, Notes: w.notes, Backups: w.backups,
+	})
 	w.strip = strip.New(w.host, strip.Parts{Typesetter: w.ts, Choices: w.choices, Events: w.events, Notes: w.notes, Keyboard: w})
 	w.noteList = notelist.New(w.host, w.notes, w.tags, noting{w})
 	w.filter = filter.New(w.host, beside{w}, w.strip, w.tags)
@@ -211,11 +216,8 @@ func (w *Window) build() error {
 	w.bindKeys()
 	w.session.Subscribe(w.log)
 	w.session.Subscribe(func(t session.Topic) {
-		switch t {
-		case session.TopicLibrary:
+		if t == session.TopicLibrary {
 			w.retitle()
-		case session.TopicReleased:
-			w.takeOver()
 		}
 	})
 	w.retitle()

@@ -1,0 +1,136 @@
+// Package libraries opens, makes, names and copies libraries in the window.
+//
+// The one idea behind it: a library is opened and looked over elsewhere, and takes the
+// place of the open one only when it is there; a note that could not be saved can keep
+// the open one.
+package libraries
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/library"
+)
+
+// Feature is the libraries of this person.
+type Feature struct{ *opener }
+
+var _ feature.Feature = (*Feature)(nil)
+
+// New makes the feature. A library that another process held is opened again for writing
+// once that process has let it go.
+func New(h *feature.Host, p Parts) *Feature {
+	f := &Feature{&opener{Parts: p, host: h}}
+	h.Library.Subscribe(func(c library.Change) {
+		if c.Kind == library.Released {
+			f.takeOver()
+		}
+	})
+	return f
+}
+
+// Commands are those of feature.Feature.
+func (f *Feature) Commands() []command.Command {
+	open := func() bool { return f.host.Library.Snapshot() != nil }
+	return []command.Command{
+		{ID: "library.new", Title: "command.library.new", Keys: []command.Key{command.Ctrl(fyne.KeyN)}, Run: f.newLibrary},
+		{ID: "library.open", Title: "command.library.open", Keys: []command.Key{command.Ctrl(fyne.KeyO)}, Run: f.openLibrary},
+		{ID: "library.recent", Title: "command.library.recent", Keys: []command.Key{command.CtrlShift(fyne.KeyO)}, Run: f.showRecent},
+		{ID: "library.sample", Title: "command.library.sample", Run: f.openSample},
+		{ID: "library.copy", Title: "command.library.copy", Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Enabled: open, Run: f.saveCopy},
+		{ID: "library.title", Title: "command.library.title", Enabled: f.host.Library.Writable, Run: f.nameLibrary},
+	}
+}
+
+// Relocale is that of feature.Feature: an open dialog stays as it is.
+func (f *Feature) Relocale() {}
+
+// Recent are the libraries opened before, newest first, as items of a menu; at most most.
+func (f *Feature) Recent(most int) []control.Item {
+	var items []control.Item
+	for _, path := range f.host.State.Recent[:min(most, len(f.host.State.Recent))] {
+		if path != f.host.Library.Path() {
+			items = append(items, control.Item{Text: filepath.Base(path), Run: func() { f.Open(path) }})
+		}
+	}
+	return items
+}
+
+// Start opens what the command line named, else the last library, else the sample.
+func (f *Feature) Start(path string, sample bool) {
+	switch {
+	case path != "":
+		f.Open(path)
+	case !sample && len(f.host.State.Recent) > 0 && f.exists(f.host.State.Recent[0]):
+		f.Open(f.host.State.Recent[0])
+	default:
+		f.openSample()
+	}
+}
+
+// openSample opens the sample library, and makes it where it is not there.
+func (f *Feature) openSample() {
+	feature.Away(f.host, func(ctx context.Context) (string, error) { return f.Sample(ctx, f.Lang()) }, func(path string, err error) {
+		if err != nil {
+			f.host.FailFile(path, err)
+			return
+		}
+		f.Open(path)
+	})
+}
+
+func (f *Feature) openLibrary() {
+	k := f.host.Kit()
+	f.host.ChooseFile(feature.Choice{Title: k.T("command.library.open"), Button: k.T("button.open"), Dir: f.host.Dir(), Suffix: []string{Extension}}, f.Open)
+}
+
+// nameLibrary asks for another title of the open library.
+func (f *Feature) nameLibrary() {
+	before := f.host.Library.Snapshot().Library
+	f.host.AskName("command.library.title", before.Title, func(title string) {
+		after := before
+		after.Title = title
+		if after.Title != before.Title {
+			f.host.Library.Do(data.Edit{Label: "edit.library.title", Library: []data.Change[data.Library]{data.Update(before, after)}}, nil)
+		}
+	})
+}
+
+func (f *Feature) saveCopy() {
+	k := f.host.Kit()
+	base := strings.TrimSuffix(filepath.Base(f.host.Library.Path()), Extension)
+	what := feature.Choice{Title: k.T("command.library.copy"), Button: k.T("button.save"), Dir: f.host.Dir(), Name: k.T("library.copyname", "name", base) + Extension, Suffix: []string{Extension}, Save: true}
+	f.host.ChooseFile(what, func(path string) {
+		f.host.Library.SaveCopy(path, func(err error) {
+			if err != nil {
+				f.host.FailFile(path, err)
+				return
+			}
+			k.Tell(f.host.Canvas, k.T("command.library.copy"), k.T("library.copied", "file", path), k.T("button.ok"))
+		})
+	})
+}
+
+// showRecent lists the libraries opened before, newest first.
+func (f *Feature) showRecent() {
+	k := f.host.Kit()
+	items := f.Recent(len(f.host.State.Recent))
+	if len(items) == 0 {
+		k.Tell(f.host.Canvas, k.T("command.library.recent"), k.T("recent.none"), k.T("button.ok"))
+		return
+	}
+	items = append([]control.Item{{Text: k.T("command.library.recent")}}, items...)
+	const edge = 10
+	at := k.Over(f.Window.MenuPlace())
+	if at.X = edge; k.RTL() {
+		at.X = f.host.Canvas.Size().Width - edge
+	}
+	k.ShowMenu(f.host.Canvas, at, items)
+}

@@ -1,0 +1,134 @@
+package libraries
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/ui/feature"
+)
+
+// Extension is the ending of libraries' names.
+const Extension = ".tarikh"
+
+// Parts are what opening libraries needs beside the host.
+type Parts struct {
+	Libraries *app.Libraries
+	Sample    func(ctx context.Context, lang string) (string, error) // makes the sample library where there is none, and returns its path
+	Lang      func() string                                          // the language in use
+	Documents string                                                 // the person's folder of documents, "" if unknown
+	Window    Window
+	Notes     Notes
+	Backups   Backups
+}
+
+// Window is what shows libraries.
+type Window interface {
+	Leaving()                     // is called before the open library is closed
+	Loaded(path string)           // is called when another is loaded, before anything is shown in it
+	Shown()                       // is called when that is remembered as the open one
+	MenuPlace() fyne.CanvasObject // below it a menu of libraries opens
+}
+
+// Notes may hold something that is not written yet.
+type Notes interface {
+	// Leave goes on once everything is written, or the reader lets it go; else it calls stay.
+	Leave(goOn, stay func())
+}
+
+// Backups know what to do about a damaged library.
+type Backups interface {
+	Damaged(path string, err error)
+}
+
+// opener opens libraries in the window, one at a time.
+type opener struct {
+	Parts
+	host *feature.Host
+}
+
+// Open opens a library in the window; what was open stays where it fails.
+func (o *opener) Open(path string) {
+	if path != o.host.Library.Path() {
+		o.Notes.Leave(func() { o.open(path) }, func() {})
+	}
+}
+
+func (o *opener) open(path string) {
+	var st data.File
+	known := o.host.State.Known[path]
+	o.host.Wait(o.host.Kit().T("library.opening"), func(ctx context.Context, _ func(float64)) (err error) {
+		st, err = o.Libraries.OpenVetted(ctx, path, known)
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, data.ErrCorrupt), errors.Is(err, data.ErrUnsafe):
+			o.Backups.Damaged(path, err)
+		case err != nil:
+			o.host.State.Forget(path)
+			o.host.FailFile(path, err)
+		default:
+			o.Show(st)
+		}
+	})
+}
+
+// Show makes st the open library, unless the reader stays with a note that cannot be
+// saved: something may have been typed while st was being opened.
+func (o *opener) Show(st data.File) {
+	o.Notes.Leave(func() { o.showNow(st) }, func() {
+		o.host.Library.AfterWrites(func() {
+			if err := st.Close(); err != nil {
+				o.host.Log.Error("close a library that is not shown", "path", st.Path(), "error", err)
+			}
+		})
+	})
+}
+
+func (o *opener) showNow(st data.File) {
+	path := st.Path()
+	o.Window.Leaving()
+	o.host.Library.Show(st, func() {
+		o.Window.Loaded(path)
+		o.know()
+		o.host.State.Opened(path)
+		o.host.Remember()
+		o.host.Log.Info("library opened", "path", path, "events", o.host.Library.Snapshot().Counts.Events)
+		o.Window.Shown()
+	})
+}
+
+// know remembers that the open library was looked over, and warns once of a
+// folder that is synchronised.
+func (o *opener) know() {
+	n, k := o.host.Library.Snapshot(), o.host.Kit()
+	o.host.State.Know(o.host.Library.Path(), n.Library.ID)
+	program := o.host.Library.Access().Synced
+	if program == "" || slices.Contains(o.host.State.Warned, n.Library.ID) {
+		return
+	}
+	o.host.State.Warned = append(o.host.State.Warned, n.Library.ID)
+	k.Tell(o.host.Canvas, k.T("synced.title"), k.T("synced.text", "program", program, "file", filepath.Base(o.host.Library.Path())), k.T("button.ok"))
+}
+
+func (o *opener) exists(path string) bool {
+	_, err := o.host.Files.Stat(path)
+	return err == nil
+}
+
+// takeOver opens the library again for writing after who held it has gone.
+func (o *opener) takeOver() {
+	path := o.host.Library.Path()
+	o.host.Library.Close(func(err error) {
+		if err != nil {
+			o.host.FailFile(path, err)
+			return
+		}
+		o.Open(path)
+	})
+}
