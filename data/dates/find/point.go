@@ -418,6 +418,9 @@ func (p *parser) timeFirst(i int) (v value, end int, ok bool) {
 	if !ok {
 		return v, 0, false
 	}
+	if p.at(j).isSign('(') && p.at(j+1).number() && p.at(j+2).is(zone) && p.at(j+3).isSign(')') { // 10:35 a.m. (0735 GMT) Friday
+		j += 4
+	}
 	k := p.skip(p.skip(p.skipSign(p.skipSign(j, '.'), ','), in, from, of), the)
 	v, end, ok = p.point(k, false)
 	if !ok || v.day == 0 && v.weekday == 0 || v.timed() || v.week || v.approx {

@@ -12,6 +12,9 @@ func (p *parser) tenseAt(i, end int) tense {
 			break
 		}
 		if t := p.tenseOfWord(k); t != unsaid {
+			if p.at(k).is(to) && p.hadBehind(end) { // Until Thursday, they had not
+				return behindUs
+			}
 			if t == behindUs && reporting(p.word(k)) { // "said it will": what is said is nearer than who says it
 				if far == unsaid {
 					far = t
@@ -33,6 +36,16 @@ func (p *parser) tenseAt(i, end int) tense {
 		}
 	}
 	return far
+}
+
+// hadBehind reports whether a clause in the past perfect follows at i.
+func (p *parser) hadBehind(i int) bool {
+	for k := i; k < i+5; k++ {
+		if t := p.at(k); t.is(gone) && strings.EqualFold(p.word(k), "had") {
+			return p.at(i).isSign(',')
+		}
+	}
+	return false
 }
 
 func (p *parser) endsSentence(k int) bool {
