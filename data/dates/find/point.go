@@ -129,8 +129,9 @@ func (p *parser) apposed(v value, end int) (value, int) {
 		return v, end // another day than the one counted
 	}
 	if !w.hasYear && v.hasYear {
+		const sure = 88
 		w.year, w.hasYear = v.year, true
-		w.kind = KindPartial
+		w.kind, w.trust = KindPartial, sure
 	}
 	return w, stop
 }

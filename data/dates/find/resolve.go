@@ -325,8 +325,12 @@ func (p *parser) carries(v *value, known bool) bool {
 	if p.datedToken == 0 || known && p.dated.year == p.day.year || p.lastToken > p.datedToken && p.last.year != p.dated.year {
 		return false
 	}
+	from := p.datedToken
+	if p.last.year == p.dated.year { // the text has gone on in that year
+		from = max(from, p.lastToken)
+	}
 	ends := 0
-	for k := p.datedToken; k < v.from; k++ {
+	for k := from; k < v.from; k++ {
 		if p.endsSentence(k) {
 			ends++
 		}
