@@ -68,7 +68,7 @@ func (p *parser) addHalf(c *clock, i int) (end int) {
 	if c.hour %= 12; late && !midnight {
 		c.hour += 12
 	}
-	if strings.Contains(p.word(i), ".") && p.at(i+1).isSign('.') && p.at(i+2).among(zone, weekday, month, in) {
+	if strings.Contains(p.word(i), ".") && p.at(i+1).isSign('.') && (p.at(i+2).among(zone, weekday, month, in) || p.at(i+2).isSign('(')) {
 		return i + 2 // 9 a.m. EST
 	}
 	return i + 1

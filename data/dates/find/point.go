@@ -291,7 +291,7 @@ func (p *parser) fromDayNumber(n, i, j int) (v value, end int, ok bool) {
 // Jahrhundert, 19th-century.
 func (p *parser) ordinalSign(j int) bool {
 	t, next := p.at(j), p.at(j+1)
-	return p.touching(j) && (t.isSign('.') && !next.english || t.isSign('-') && next.is(century))
+	return p.touching(j) && (t.isSign('.') && !next.english || t.isSign('-') && next.is(century) && len(p.word(j+1)) > 1)
 }
 
 // quarterBehind reads a year and the quarter behind it: 2020 Q4, 1989's third

@@ -1,6 +1,9 @@
 package find
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // tenseAt tells by the nearest verb or other sign before token i in its sentence,
 // else behind it, whether what is named at i has been or is to come.
@@ -73,10 +76,25 @@ func (p *parser) tenseOfWord(k int) tense {
 		return aheadOfUs
 	case t.is(gone):
 		return behindUs
-	case t.class == none && !t.english && latin(p.text[t.start]):
-		return p.scanner.latin.tenseOf(p.word(k))
-	case t.class == none && t.english && !t.capital && pastForm(p.word(k)):
-		if next := p.at(k + 1); next.is(to) && p.at(k+2).kind == tokenWord && p.at(k+2).class == none && planned(p.word(k)) {
+	case t.class == none:
+		return p.tenseByForm(k)
+	}
+	return unsaid
+}
+
+// tenseByForm tells the tense of a word that is in no lexicon by its ending or, in
+// Arabic, its prefix.
+func (p *parser) tenseByForm(k int) tense {
+	t, word := p.at(k), p.word(k)
+	switch {
+	case !latin(p.text[t.start]):
+		if p.scanner.arab.arab && arabicFuture(word) {
+			return aheadOfUs
+		}
+	case !t.english:
+		return p.scanner.latin.tenseOf(word)
+	case !t.capital && pastForm(word):
+		if p.at(k+1).is(to) && p.at(k+2).is(none) && planned(word) {
 			return aheadOfUs
 		}
 		return behindUs
@@ -87,6 +105,23 @@ func (p *parser) tenseOfWord(k int) tense {
 // passive reports whether the word at k is one of the past behind "will be".
 func (p *parser) passive(k int) bool {
 	return p.at(k).english && (p.at(k-1).is(coming) || p.at(k-2).is(coming) && p.word(k-1) == "be")
+}
+
+// arabicFuture reports a verb of the future by its prefix: «سيحاكم», «وستوظف».
+func arabicFuture(word string) bool {
+	const shortest = 5 // letters
+	for _, and := range []string{"و", "ف"} {
+		word = strings.TrimPrefix(word, and)
+	}
+	for _, noun := range []string{"سيار", "سياس", "سياح", "سياق", "سياد", "سيد", "سينا", "سينم", "سيطر", "سيره", "سيرة", "سيول", "سنوا", "سنوي", "سنغا", "ستار", "ستال", "ستاد", "ستين", "ستوك"} {
+		if strings.HasPrefix(word, noun) {
+			return false
+		}
+	}
+	if utf8.RuneCountInString(word) < shortest || strings.HasSuffix(word, "ة") || strings.HasSuffix(word, "ات") {
+		return false
+	}
+	return strings.HasPrefix(word, "سي") || strings.HasPrefix(word, "ست") || strings.HasPrefix(word, "سن") || strings.HasPrefix(word, "سأ")
 }
 
 // tenseOf tells the tense of a verb by its ending.

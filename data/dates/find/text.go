@@ -52,7 +52,9 @@ func (p *parser) findOf(v value, i, end int) (Find, bool) {
 	}
 	if r.named && r.kind != KindPeriod {
 		p.last, p.lastToken = r.first, end
-		if r.kind == KindAbsolute || r.note == NoteContext {
+		// "The highest since 2007" is said in passing.
+		passing := p.at(i-1).among(in, before) && p.at(i-1).has(strong)
+		if !passing && (r.kind == KindAbsolute || r.note == NoteContext) {
 			p.dated, p.datedToken = r.first, end
 		}
 	}
