@@ -138,7 +138,7 @@ func layers() map[string]layer {
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
 		"ui/state":   {own: []string{"data"}, outside: []string{afero}},
 		"ui/library": {own: append([]string{"data/app", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
-		"ui/session": {own: append([]string{"ui/library", "data/app", "data/dates/find", "data/text/fold", "data/propose"}, domain...), tests: []string{"data/sqlite", afero}},
+		"ui/session": {own: append([]string{"ui/library"}, domain...)},
 		"ui/control": {
 			own:     []string{"ui/input", "ui/text", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},
@@ -173,6 +173,17 @@ func layers() map[string]layer {
 			own: []string{
 				"data", "data/app", "data/dates", "data/dates/find", "data/intake", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text", "ui/text/uax9",
 			},
+			outside: []string{fyne}, tests: append(featureTests(), "ui/i18n"),
+		},
+		"ui/feature/review": {
+			own: []string{
+				"data", "data/app", "data/dates", "data/dates/find", "data/propose", "ui/command", "ui/control", "ui/feature", "ui/feature/events",
+				"ui/feature/reading", "ui/library", "ui/text",
+			},
+			outside: []string{fyne}, tests: append(featureTests(), "ui/feature/retext", "ui/i18n"),
+		},
+		"ui/feature/status": {
+			own:     []string{"ui/command", "ui/control", "ui/feature", "ui/feature/backups", "ui/feature/notes", "ui/library", "ui/text"},
 			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/libraries": {
@@ -252,12 +263,8 @@ func layers() map[string]layer {
 			own:     []string{"assets", "data", "data/app", "data/dates", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/layout"},
 			outside: []string{fyne, afero},
 		},
-		"ui/pane": {
-			own: append(append(panes(), "data/app", "data/text/anchor", "data/dates/find", "data/text/fold", "data/propose", "data/text/diff"), domain...), outside: []string{fyne, afero},
-			tests: []string{"ui/text/layout", "ui/i18n", "data/sqlite", "ui/feature/featuretest"},
-		},
 		"ui/window": {
-			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/strip", "ui/feature/bringin", "ui/feature/libraries", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/feature/notelist", "ui/feature/views", "ui/feature/search", "ui/feature/palette", "ui/feature/lists", "ui/feature/filter", "ui/pane", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
+			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/strip", "ui/feature/bringin", "ui/feature/review", "ui/feature/status", "ui/feature/libraries", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/feature/notelist", "ui/feature/views", "ui/feature/search", "ui/feature/palette", "ui/feature/lists", "ui/feature/filter", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
 			outside: []string{fyne, afero}, tests: []string{"data/sqlite"},
 		},
 

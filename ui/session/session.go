@@ -1,5 +1,5 @@
 // Package session is what the features of the window make of the open library:
-// search, proposals, lists.
+// the lists.
 //
 // The one idea behind it: they sit on a library.Library and follow its changes.
 // What belongs to one feature moves to that feature's own package, until this one
@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -30,16 +29,14 @@ type Topic uint8
 
 // The topics.
 const (
-	TopicLibrary   Topic = iota // another library, or its contents after an edit
-	TopicTitles                 // titles that were asked for have arrived
-	TopicEvent                  // the selected event and what hangs on it
-	TopicArticle                // the open article, its highlights and notes
-	TopicFocus                  // the reader should show the active passage
-	TopicSaving                 // Saving has changed
-	TopicReleased               // who held the library for writing has gone
-	TopicShown                  // what the filter leaves has changed, or has been loaded anew
-	TopicProposals              // the dates and proposed events of the open article, see Proposals
-	TopicProposal               // which proposed event is shown
+	TopicLibrary  Topic = iota // another library, or its contents after an edit
+	TopicTitles                // titles that were asked for have arrived
+	TopicEvent                 // the selected event and what hangs on it
+	TopicArticle               // the open article, its highlights and notes
+	TopicFocus                 // the reader should show the active passage
+	TopicSaving                // Saving has changed
+	TopicReleased              // who held the library for writing has gone
+	TopicShown                 // what the filter leaves has changed, or has been loaded anew
 )
 
 // core is the library under a session, without a name that takes its own.
@@ -48,20 +45,13 @@ type core = library.Library
 // Session is the open library with the models of the features on it.
 type Session struct {
 	*core
-	post   Post
-	failed func(error)
-
-	searchingDates library.Slot
-	proposing      proposing
-	taken          map[takenKey]bool // decisions, and whether they are written
-	followed       *ArticleView      // the article that proposals are of
-	listeners      []func(Topic)
+	listeners []func(Topic)
 }
 
 // New returns a session without a library. failed is told, on the interface's
 // goroutine, of every error that has no better place; now is the clock.
 func New(post Post, failed func(error), now func() time.Time) *Session {
-	s := &Session{core: library.New(post, failed, now), post: post, failed: failed, proposing: proposing{at: -1}, taken: map[takenKey]bool{}}
+	s := &Session{core: library.New(post, failed, now)}
 	s.core.Subscribe(s.changed)
 	return s
 }
@@ -84,26 +74,16 @@ func (s *Session) tell(t Topic) {
 // changed brings the models up to a change of the library, and tells of it.
 func (s *Session) changed(c library.Change) {
 	switch c.Kind {
-	case library.Closed:
-		s.followed = nil
-		s.proposing, s.taken = proposing{at: -1}, map[takenKey]bool{}
 	case library.Opened:
 		s.Again()
 	case library.Edited:
 		s.tell(TopicLibrary)
-		if s.followed != nil && !c.Has(data.KindExcerpt) && c.Has(data.KindEvent, data.KindDismissal) {
-			s.propose() // else with the article, which follows
-		}
 	case library.CaptionsLoaded:
 		s.tell(TopicTitles)
 	case library.EventSelected:
 		s.tell(TopicEvent)
 	case library.ArticleOpened:
 		s.tell(TopicArticle)
-		if a := s.Article(); a != s.followed {
-			s.followed = a
-			s.propose()
-		}
 	case library.PassageFocused:
 		s.tell(TopicFocus)
 	case library.ShownChanged:
@@ -176,32 +156,10 @@ func (s *Session) Title(place int) (string, bool) {
 	return c.Title, ok
 }
 
-// Date returns the date of the event at a place, or false while it is not
-// loaded; TopicTitles follows.
-func (s *Session) Date(place int) (dates.Date, bool) {
-	c, ok := s.caption(place)
-	return c.Date, ok
-}
-
 func (s *Session) caption(place int) (data.Caption, bool) {
 	n := s.Snapshot()
 	if n == nil || place < 0 || place >= n.Columns.Len() {
 		return data.Caption{}, false
 	}
 	return s.Caption(n.Columns.IDs[place])
-}
-
-// LoadTitles loads the titles of events, those that are not there yet, and then
-// calls done, unless another list was asked for meanwhile.
-func (s *Session) LoadTitles(places []int, done func()) {
-	s.LoadCaptions(idsAt(s.Snapshot(), places), done)
-}
-
-// idsAt are the events at places in the columns.
-func idsAt[P int | int32](n *Snapshot, places []P) []data.ID {
-	ids := make([]data.ID, len(places))
-	for i, p := range places {
-		ids[i] = n.Columns.IDs[p]
-	}
-	return ids
 }

@@ -19,7 +19,7 @@ func (w *Window) fail(err error) {
 		w.backups.Now(nil)
 	}
 	w.Log.Error("failed", "error", err)
-	w.tell(w.env.Say(err))
+	w.tell(w.host.Say(err))
 }
 
 // tell shows an error, unless one is shown already: what fails next to it mostly
@@ -28,7 +28,7 @@ func (w *Window) tell(sentence string) {
 	if w.over || w.telling != nil {
 		return
 	}
-	k := w.env.Kit
+	k := w.host.Kit()
 	w.telling = k.Tell(w.win.Canvas(), k.T("error.title"), sentence, k.T("button.ok"))
 	w.telling.OnClosed(func() { w.telling = nil })
 }
@@ -36,7 +36,7 @@ func (w *Window) tell(sentence string) {
 // failFile shows an error about a file that need not be the open library.
 func (w *Window) failFile(path string, err error) {
 	w.Log.Error("failed", "file", path, "error", err)
-	w.tell(say(w.env.Kit.Locale, path, err))
+	w.tell(say(w.host.Kit().Locale, path, err))
 }
 
 // remember writes down what is remembered of this person.

@@ -20,7 +20,7 @@ type columns struct {
 }
 
 func newColumns(w *Window) *columns {
-	k, p := w.env.Kit, &w.State.Window
+	k, p := w.host.Kit(), &w.State.Window
 	c := &columns{
 		start: k.Tabs([]control.Tab{
 			{Key: tabEvent, Title: k.T("tab.event"), Root: w.events.View()},
@@ -34,11 +34,10 @@ func newColumns(w *Window) *columns {
 		}, nil),
 		end: k.Tabs([]control.Tab{
 			{Key: tabNotes, Title: k.T("tab.notes"), Root: w.notes.View()},
-			{Key: tabFound, Title: k.T("tab.found"), Root: w.found.Root},
+			{Key: tabFound, Title: k.T("tab.found"), Root: w.review.View()},
 		}, nil),
 	}
 	c.start.Hide(filter.Tab)
-	w.watchFound(c)
 	w.watchNotes(c)
 	reader := w.reading.View()
 	middle := control.Stack(c.middle.Root, reader)

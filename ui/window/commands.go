@@ -1,8 +1,6 @@
 package window
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
@@ -37,7 +35,7 @@ func (w *Window) all() []command.Command {
 		{ID: "selection.none", Title: "selection.none", Keys: []command.Key{key(fyne.KeyEscape)}, Run: w.escape},
 
 		{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
-	}, slices.Concat(w.foundCommands(), w.featureCommands())...)
+	}, w.featureCommands()...)
 }
 
 // key is the name of a command's first key, "" where it has none.

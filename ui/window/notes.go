@@ -30,7 +30,7 @@ func (w *Window) watchNotes(c *columns) {
 		if n == 0 {
 			return ""
 		}
-		return w.env.Kit.Locale.Count(n)
+		return w.host.Kit().Locale.Count(n)
 	}
 	count := func() {
 		all := 0

@@ -84,6 +84,6 @@ func (w *Window) viewsMenu(at fyne.Position) {
 	}
 	lock := w.toolbar.item("strip.lock")
 	lock.Checked = w.State.Locked
-	w.env.Kit.ShowMenu(w.win.Canvas(), at, append(w.views.Items(), w.toolbar.item("view.save"), w.toolbar.item("views"), control.Item{},
+	w.host.Kit().ShowMenu(w.win.Canvas(), at, append(w.views.Items(), w.toolbar.item("view.save"), w.toolbar.item("views"), control.Item{},
 		w.toolbar.item("strip.measure"), w.toolbar.item("tracks"), lock))
 }

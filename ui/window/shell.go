@@ -10,8 +10,10 @@ import (
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/backups"
+	"tarikh.org/tarikh/ui/feature/bringin"
 	"tarikh.org/tarikh/ui/feature/keys"
 	"tarikh.org/tarikh/ui/feature/libraries"
+	"tarikh.org/tarikh/ui/feature/review"
 	"tarikh.org/tarikh/ui/feature/settings"
 	"tarikh.org/tarikh/ui/feature/tour"
 	"tarikh.org/tarikh/ui/theme"
@@ -20,7 +22,7 @@ import (
 // features are the parts of the window that stand alone, in the order in which they
 // are made: each may need those before it.
 func (w *Window) features() []feature.Feature {
-	return []feature.Feature{w.libraries, w.history, w.backups, w.tags, w.reading, w.texts, w.events, w.strip, w.notes, w.noteList, w.filter, w.views, w.search, w.palette, w.lists, w.bringIn, w.settings, w.keys, w.tour, w.about}
+	return []feature.Feature{w.libraries, w.history, w.backups, w.tags, w.reading, w.texts, w.events, w.strip, w.notes, w.noteList, w.filter, w.views, w.search, w.palette, w.lists, w.bringIn, w.review, w.status, w.settings, w.keys, w.tour, w.about}
 }
 
 // featureCommands are the actions of the features.
@@ -125,8 +127,31 @@ func (w *Window) RuneTyped(r rune)           { w.typedRune(r) }
 // showing shows parts of the window for features.
 type showing struct{ w *Window }
 
-// ShowProposals is that of bringin.Window.
+var (
+	_ bringin.Window = showing{}
+	_ review.Window  = showing{}
+)
+
+// ShowProposals is that of bringin.Window and of review.Window.
 func (s showing) ShowProposals() { s.w.columns.end.Select(tabFound) }
+
+// tabFound is the key of the review's tab, in the column of the notes.
+const tabFound = "found"
+
+// countProposals shows the tab of the review while an article is open, with how many
+// events there are to decide on.
+func (w *Window) countProposals() {
+	if w.session.Article() == nil {
+		w.columns.end.Hide(tabFound)
+		return
+	}
+	count := ""
+	if p := w.review.Proposals(); p != nil && len(p.Candidates) > 0 {
+		count = w.host.Kit().Locale.Count(len(p.Candidates))
+	}
+	w.columns.end.Show(tabFound)
+	w.columns.end.SetCount(tabFound, count)
+}
 
 // dropped opens what is dropped on the window: a library, or what is to be brought in.
 // While a dialog is open, nothing is taken.

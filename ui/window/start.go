@@ -75,7 +75,7 @@ func (w *Window) logFrame() {
 
 // tellCrash offers to look at the report of a crash. It is sent to nobody.
 func (w *Window) tellCrash() {
-	k := w.env.Kit
+	k := w.host.Kit()
 	folder := filepath.Dir(w.Program.Crash)
 	open := func() bool {
 		if err := w.App.OpenURL(fileURL(folder)); err != nil {
@@ -98,7 +98,7 @@ func fileURL(path string) *url.URL {
 
 // offerAssociation asks once whether libraries open with this program.
 func (w *Window) offerAssociation(then func()) {
-	k := w.env.Kit
+	k := w.host.Kit()
 	agree := func() bool {
 		feature.Away(w.host, func(context.Context) (struct{}, error) { return struct{}{}, w.Program.Associate() }, func(_ struct{}, err error) { w.fail(err) })
 		return true

@@ -19,7 +19,7 @@ type toolbar struct {
 }
 
 func newToolbar(w *Window) *toolbar {
-	k := w.env.Kit
+	k := w.host.Kit()
 	b := &toolbar{w: w}
 	b.title = k.Name("", text.LabelStyle{Align: k.Start(), Lines: 1, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
 	var menu *control.Button
@@ -62,7 +62,7 @@ func (b *toolbar) refresh() {
 
 // menu is the main menu, made from the table of commands.
 func (b *toolbar) menu(at fyne.Position) {
-	w, k := b.w, b.w.env.Kit
+	w, k := b.w, b.w.host.Kit()
 	items := []control.Item{b.item("library.new"), b.item("library.open")}
 	for _, recent := range w.libraries.Recent(5) {
 		recent.Text = "    " + recent.Text
@@ -85,5 +85,5 @@ func (b *toolbar) menu(at fyne.Position) {
 
 func (b *toolbar) item(id string) control.Item {
 	c := b.w.commands.Get(id)
-	return control.Item{Text: b.w.env.Kit.T(c.Title), Key: b.w.key(id), Disabled: !c.On(), Run: func() { b.w.run(id) }}
+	return control.Item{Text: b.w.host.Kit().T(c.Title), Key: b.w.key(id), Disabled: !c.On(), Run: func() { b.w.run(id) }}
 }

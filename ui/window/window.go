@@ -33,13 +33,14 @@ import (
 	"tarikh.org/tarikh/ui/feature/palette"
 	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/feature/retext"
+	"tarikh.org/tarikh/ui/feature/review"
 	"tarikh.org/tarikh/ui/feature/search"
 	"tarikh.org/tarikh/ui/feature/settings"
+	"tarikh.org/tarikh/ui/feature/status"
 	"tarikh.org/tarikh/ui/feature/strip"
 	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/feature/tour"
 	"tarikh.org/tarikh/ui/feature/views"
-	"tarikh.org/tarikh/ui/pane"
 	"tarikh.org/tarikh/ui/session"
 	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text"
@@ -80,7 +81,6 @@ type Window struct {
 	dialogs   control.Dialogs
 	telling   *control.Dialog // tells an error
 	over      bool            // nothing is shown any more
-	env       *pane.Env
 	commands  *command.Table
 	strip     *strip.Feature
 	toolbar   *toolbar
@@ -93,8 +93,8 @@ type Window struct {
 	asked     string
 	welcomed  bool
 	columns   *columns
-	status    *pane.Status
-	found     *pane.Found
+	status    *status.Feature
+	review    *review.Feature
 	host      *feature.Host
 	history   *history.Feature
 	reading   *reading.Feature
@@ -158,12 +158,9 @@ func New(c Config) (*Window, error) {
 	w.lists = lists.New(w.host, w, w.reading, w.tags)
 	reader := intake.Reader{Files: c.Files, Now: c.Now}
 	w.bringIn = bringin.New(w.host, reader.Read, showing{w})
-	w.backups.Subscribe(func(backups.State) { w.status.Update() })
-	w.notes.Subscribe(func(c notes.Change) {
-		if c == notes.KeptChanged {
-			w.status.Update()
-		}
-	})
+	w.review = review.New(w.host, w.reading, w.events, w.strip.Line(), showing{w})
+	w.status = status.New(w.host, w.notes, w.backups)
+	w.review.Subscribe(func(review.Change) { w.countProposals() })
 	if err := w.build(); err != nil {
 		return nil, err
 	}
@@ -185,33 +182,18 @@ func (w *Window) build() error {
 		f.Relocale()
 	}
 	w.session.Reset()
-	if w.env != nil {
-		for _, end := range w.env.Ending {
-			end()
-		}
-	}
-	w.env = &pane.Env{
-		Host: w.host, Backups: w.backups, Tags: w.tags, Kit: kit, Session: w.session, Canvas: w.win.Canvas(),
-		Run: func(id string) bool { return w.run(id) }, Key: w.key, Now: w.Now, Notes: w.notes, Reading: w.reading, Events: w.events,
-		Fail: w.fail, Say: func(err error) string { return say(kit.Locale, w.session.Path(), err) },
-	}
-	w.env.Later = w.later
-	if err := w.reviewing(); err != nil {
-		return err
-	}
-	w.env.ShowDates()
 	if w.commands, err = w.table(); err != nil {
 		return err
 	}
 	w.toolbar = newToolbar(w)
 	p := &w.State.Window
 	w.columns = newColumns(w)
+	w.countProposals()
 	w.tabShown(w.columns.start.Selected())
 	body := control.VSplit(w.strip.Root, w.columns.root, or(p.Strip, 400), keep(&p.Strip))
 	top := container.NewVBox(w.toolbar.root, control.HLine(), w.filter.Chips())
-	w.status = pane.NewStatus(w.env)
-	foot := container.NewVBox(control.HLine(), w.status.Root)
-	w.win.SetContent(control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(top, foot, nil, nil, body), w.env.Kit.Tips.Root))
+	foot := container.NewVBox(control.HLine(), w.status.View())
+	w.win.SetContent(control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(top, foot, nil, nil, body), w.host.Kit().Tips.Root))
 	w.notes.Focus()
 	w.bindKeys()
 	w.session.Subscribe(w.log)
@@ -225,7 +207,7 @@ func (w *Window) build() error {
 }
 
 func (w *Window) retitle() {
-	name := w.env.Kit.T("app.name")
+	name := w.host.Kit().T("app.name")
 	if n := w.session.Library(); n != nil {
 		name = n.Library.Title + " – " + name
 	}
@@ -239,9 +221,10 @@ func (w *Window) Run() {
 	w.App.Run()
 }
 
-// Session, Notes, Content, Canvas and Resize are the window's inside, for tests.
+// Session, Notes, Review, Content, Canvas and Resize are the window's inside, for tests.
 func (w *Window) Session() *session.Session  { return w.session }
 func (w *Window) Notes() *notes.Feature      { return w.notes }
+func (w *Window) Review() *review.Feature    { return w.review }
 func (w *Window) Content() fyne.CanvasObject { return w.win.Content() }
 func (w *Window) Canvas() fyne.Canvas        { return w.win.Canvas() }
 func (w *Window) Resize(size fyne.Size)      { w.win.Resize(size) }

@@ -1,23 +1,16 @@
-package pane
+package bringin
 
 import (
 	"testing"
 
 	"tarikh.org/tarikh/assets"
-	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/i18n"
 )
 
-// What the finder, the intake and its forms say as keys has words in both languages.
+// What the intake says as keys has words in both languages.
 func TestKeysHaveWords(t *testing.T) {
 	var keys []string
-	for _, n := range find.Notes() {
-		keys = append(keys, "date.note."+string(n))
-	}
-	for _, k := range find.Kinds() {
-		keys = append(keys, "found.kind."+string(k))
-	}
 	for _, o := range []intake.Origin{
 		"jsonld", "microdata", "opengraph", "meta", "time", "heading", "titletag", "beside", "dateline", "address", // see package page
 		intake.FromUser, intake.FromLine, intake.FromFile, intake.FromDocument, intake.FromSource, intake.FromLetters, intake.FromLibrary,

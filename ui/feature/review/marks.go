@@ -1,0 +1,174 @@
+package review
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/reading"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// layer is the name of the marks of dates in the reader, and of the tip at one.
+const layer = "dates"
+
+// dateColour is that of the dots, and of a candidate's passage.
+const dateColour = "slate"
+
+// Strip shows on the timeline where the text that is read is in time; the zero Date:
+// nowhere that is known.
+type Strip interface{ ReadAt(d dates.Date) }
+
+// marks shows in the reader which dates the text names: dots under the words, the date
+// at the pointer, the passage of the candidate that is shown, and on the timeline where
+// the text that is read is in time.
+type marks struct {
+	model   *model
+	reading *reading.Feature
+	strip   Strip
+	timer   *fyne.Animation // until the tip shows; nil where none is to
+	readAt  dates.Date      // that the timeline was told of; zero for none
+}
+
+// told follows the model.
+func (m *marks) told(c Change) {
+	m.mark()
+	switch c {
+	case ProposalsChanged:
+		m.hide()
+		m.follow()
+	case CandidateShown:
+		if c, _ := m.model.shown(); c != nil {
+			m.reading.Reveal(c.Find.Start, c.Find.End)
+		}
+	}
+}
+
+// opened is for when an article is shown in the reader, or none.
+func (m *marks) opened() {
+	m.mark()
+	m.follow()
+}
+
+// moved is for when the text has moved in the view.
+func (m *marks) moved() {
+	m.hide()
+	m.follow()
+}
+
+// mark marks the dates, and the passage of the candidate that is shown.
+func (m *marks) mark() { m.reading.SetMarks(layer, m.all()) }
+
+func (m *marks) all() []reading.Mark {
+	left := m.model.left
+	if left == nil {
+		return nil
+	}
+	var all []reading.Mark
+	shown, _ := m.model.shown()
+	if shown != nil {
+		for _, p := range shown.Passages() {
+			all = append(all, reading.Mark{Highlight: text.Highlight{Start: p.Start, End: p.End, Colour: dateColour, Quiet: true}})
+		}
+	}
+	pressed := map[int]bool{} // finds of candidates, by their Start
+	for _, c := range left.Candidates {
+		for _, p := range c.Passages() {
+			pressed[p.Find.Start] = true
+		}
+	}
+	for i := range left.Finds {
+		at := &left.Finds[i]
+		all = append(all, reading.Mark{Alone: pressed[at.Start], Highlight: text.Highlight{
+			Start: at.Start, End: at.End, Colour: dateColour, ID: at.Start, Dotted: true,
+			Emphasis: shown != nil && shown.Find.Start == at.Start,
+		}})
+	}
+	return all
+}
+
+// tipDelay is how long the pointer rests on a date before its tip shows.
+const tipDelay = 180 * time.Millisecond
+
+// pointed shows the date that the pointer has come on, soon.
+func (m *marks) pointed(on []reading.Press) {
+	m.hide()
+	if m.model.left == nil { // another text is on its way
+		return
+	}
+	for _, p := range on {
+		if p.Layer != layer {
+			continue
+		}
+		for _, found := range m.model.left.Finds {
+			if found.Start == p.ID.(int) {
+				m.wait(found)
+				return
+			}
+		}
+	}
+}
+
+func (m *marks) wait(at find.Find) {
+	timer := fyne.NewAnimation(tipDelay, nil)
+	timer.Tick = func(done float32) {
+		if done == 1 && m.timer == timer {
+			m.timer = nil
+			m.show(at)
+		}
+	}
+	m.timer = timer
+	timer.Start()
+}
+
+// hide shows no tip.
+func (m *marks) hide() {
+	if m.timer != nil {
+		m.timer.Stop()
+		m.timer = nil
+	}
+	m.reading.SetFloat(layer, nil)
+}
+
+// tipWidth is the most that a tip is wide, tipPadding the room at the sides of its
+// words, in units.
+const tipWidth, tipPadding = 300, 12
+
+// show shows a date under its words: in words, in EDTF, and why it is that.
+func (m *marks) show(at find.Find) {
+	k := m.model.host.Kit()
+	lines := []string{k.Join(at.Date.EDTF, why(k, at))}
+	for _, other := range at.Readings {
+		lines = append(lines, k.T("found.or", "date", k.Locale.DateLong(other.Date)))
+	}
+	head := k.Locale.DateLong(at.Date)
+	width := k.Measure(head, control.SizeSmall, true)
+	column := control.Column(1, k.Text(head, text.LabelStyle{Size: control.SizeSmall, Bold: true, LineHeight: 21}))
+	for _, l := range lines {
+		width = max(width, k.Measure(l, control.SizeCaption, false))
+		column.Add(k.Text(l, text.LabelStyle{Size: control.SizeCaption, LineHeight: 19, Colour: fynetheme.ColorNamePlaceHolder}))
+	}
+	m.reading.SetFloat(layer, &reading.Float{
+		Object: control.Stack(control.NewSurface(control.Raised, control.Line, 8), k.Pad(tipPadding, 8, tipPadding, 8, column)),
+		Start:  at.Start, End: at.End, Width: min(width+2*tipPadding+2, tipWidth), Below: true,
+	})
+}
+
+// readingLine is where the eye is in the view, as a share of its height.
+const readingLine = 1.0 / 3
+
+// follow tells the timeline where the text at the reading line is in time.
+func (m *marks) follow() {
+	date := dates.Date{}
+	if at, ok := m.reading.OffsetAt(readingLine); ok {
+		date, _ = m.model.dateAround(at)
+	}
+	if date != m.readAt {
+		m.readAt = date
+		m.strip.ReadAt(date)
+	}
+}

@@ -1,0 +1,291 @@
+package review
+
+import (
+	"context"
+	"slices"
+	"sort"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/propose"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/library"
+)
+
+// Change is what subscribers are told.
+type Change uint8
+
+// The changes.
+const (
+	ProposalsChanged Change = iota // what is left to decide on, or what was dismissed
+	CandidateShown                 // which candidate is shown, or what is chosen of it
+)
+
+// model is what the open article proposes, and what the reader has decided so far.
+type model struct {
+	host     *feature.Host
+	article  *library.ArticleView // the open article; nil for none
+	found    *app.Proposals       // of its text; nil while they are being looked for
+	left     *app.Proposals       // found without what is decided, joined; nil as found
+	at       int                  // the candidate that is shown, -1 for none
+	joined   map[int]int          // finds that were merged: by the Start of each, that of the find it went to
+	drafts   drafts
+	unfolded bool              // the dismissed ones are listed, too
+	taken    map[takenKey]bool // decisions, and whether they are written
+	looking  library.Slot
+	told     library.Subscribers[Change]
+}
+
+// drafts are what the reader has chosen for candidates that are still to be accepted.
+type drafts struct {
+	dates map[int]dates.Date // by the Start of a candidate's find
+	track data.ID            // chosen last; zero: that of the article's other events
+}
+
+// takenKey names a candidate: the article and the Start of its find.
+type takenKey struct {
+	article data.ID
+	start   int
+}
+
+// candidate is one that can be decided on, with the proposals that it is one of.
+type candidate struct {
+	propose.Candidate
+	of *app.Proposals
+}
+
+func newModel(h *feature.Host) *model { return &model{host: h, at: -1, taken: map[takenKey]bool{}} }
+
+// follow brings the model up to a change of the library.
+func (m *model) follow(c library.Change) {
+	switch c.Kind {
+	case library.Closed:
+		m.article, m.taken = nil, map[takenKey]bool{}
+		m.forget()
+	case library.Edited:
+		if m.article != nil && !c.Has(data.KindExcerpt) && c.Has(data.KindEvent, data.KindDismissal) {
+			m.propose() // else with the article, which follows
+		}
+	case library.ArticleOpened:
+		a := m.host.Library.Article()
+		if a == m.article {
+			return
+		}
+		another := a == nil || m.article == nil || a.ID != m.article.ID || a.Hash != m.article.Hash
+		if m.article = a; another {
+			m.forget()
+		}
+		if a != nil {
+			m.propose()
+		}
+	default:
+	}
+}
+
+// propose looks for what the open article proposes; what was found in the same text is
+// not looked for again.
+func (m *model) propose() {
+	article, columns, before := m.article.Article, m.host.Library.Snapshot().Columns, m.found
+	var written []takenKey // what is read from now on knows of these decisions
+	for key, done := range m.taken {
+		if done && key.article == article.ID {
+			written = append(written, key)
+		}
+	}
+	library.Plan(m.host.Library, &m.looking, func(ctx context.Context, l *app.Library) (*app.Proposals, error) {
+		return l.Propose(ctx, article, columns, before)
+	}, func(found *app.Proposals, err error) {
+		if err != nil {
+			m.host.Fail(err)
+			return
+		}
+		for _, key := range written {
+			delete(m.taken, key)
+		}
+		m.found = found
+		m.show()
+	})
+}
+
+// show shows what was found as it is decided and joined so far. The candidate that was
+// shown stays so; where it is decided, the next one is shown.
+func (m *model) show() {
+	from := -1
+	if c, _ := m.shown(); c != nil {
+		from = c.Find.Start
+	}
+	left := *m.found
+	left.Candidates = nil
+	for _, c := range join(m.found.Candidates, m.joined) {
+		if _, taken := m.taken[takenKey{left.Article, c.Find.Start}]; !taken {
+			left.Candidates = append(left.Candidates, c)
+		}
+	}
+	m.left, m.at = &left, -1
+	if from >= 0 {
+		at := sort.Search(len(left.Candidates), func(i int) bool { return left.Candidates[i].Find.Start >= from })
+		m.at = min(at, len(left.Candidates)-1)
+	}
+	m.told.Tell(ProposalsChanged)
+	if from >= 0 {
+		m.told.Tell(CandidateShown)
+	}
+}
+
+// forget is for when another text is opened, or none.
+func (m *model) forget() {
+	m.looking.Drop()
+	m.found, m.left, m.at, m.joined, m.drafts, m.unfolded = nil, nil, -1, nil, drafts{}, false
+	m.told.Tell(ProposalsChanged)
+}
+
+// shown is the candidate that is shown and its place, nil and -1 if none is.
+func (m *model) shown() (*candidate, int) {
+	if m.left == nil || m.at < 0 || m.at >= len(m.left.Candidates) {
+		return nil, -1
+	}
+	return &candidate{m.left.Candidates[m.at], m.left}, m.at
+}
+
+// showAt shows a candidate by its place; -1 shows none.
+func (m *model) showAt(at int) {
+	if m.left != nil {
+		m.at = min(max(at, -1), len(m.left.Candidates)-1)
+		m.told.Tell(CandidateShown)
+	}
+}
+
+// showFind shows the candidate that a find of the text, by its Start, belongs to, and
+// reports whether there is one.
+func (m *model) showFind(start int) bool {
+	if m.left == nil {
+		return false
+	}
+	at := slices.IndexFunc(m.left.Candidates, func(c propose.Candidate) bool {
+		return slices.ContainsFunc(c.Passages(), func(p propose.Passage) bool { return p.Find.Start == start })
+	})
+	if at >= 0 {
+		m.showAt(at)
+	}
+	return at >= 0
+}
+
+// step shows the next (+1) or previous (-1) candidate.
+func (m *model) step(by int) {
+	if m.left != nil && len(m.left.Candidates) > 0 {
+		m.showAt(min(max(m.at+by, 0), len(m.left.Candidates)-1))
+	}
+}
+
+// joinNext makes the candidate that is shown and the one after it one, until another
+// text is opened: both passages report one event.
+func (m *model) joinNext() {
+	c, at := m.shown()
+	if c == nil || at+1 >= len(m.left.Candidates) {
+		return
+	}
+	if m.joined == nil {
+		m.joined = map[int]int{}
+	}
+	m.joined[m.left.Candidates[at+1].Find.Start] = c.Find.Start
+	m.show()
+}
+
+// join merges candidates: joined maps the Start of a candidate's find to that of the
+// candidate that it goes to.
+func join(candidates []propose.Candidate, joined map[int]int) []propose.Candidate {
+	if len(joined) == 0 {
+		return candidates
+	}
+	at := map[int]int{} // by the Start of a find, in the result
+	var out []propose.Candidate
+	for _, c := range candidates {
+		if to, ok := joined[c.Find.Start]; ok {
+			if i, ok := at[to]; ok {
+				out[i].Also = append(slices.Clip(out[i].Also), c.Passages()...)
+				at[c.Find.Start] = i
+				continue
+			}
+		}
+		at[c.Find.Start] = len(out)
+		out = append(out, c)
+	}
+	return out
+}
+
+// dateAround is the last of the article's dates that begins before an offset, its
+// event's where a passage there reports one: where the text is in time.
+func (m *model) dateAround(offset int) (dates.Date, bool) {
+	best, date := -1, dates.Date{}
+	if m.left != nil {
+		finds := m.left.Finds
+		if i := sort.Search(len(finds), func(i int) bool { return finds[i].Start > offset }); i > 0 {
+			best, date = finds[i-1].Start, finds[i-1].Date
+		}
+	}
+	if m.article != nil {
+		for _, x := range m.article.Excerpts {
+			if x.Doubt.State != data.Orphan && x.Anchor.Start <= offset && x.Anchor.Start > best {
+				best, date = x.Anchor.Start, x.EventRow.Date
+			}
+		}
+	}
+	return date, best >= 0
+}
+
+// date is the one that the reader has chosen for a candidate, or the likeliest.
+func (m *model) date(c propose.Candidate) dates.Date {
+	if d, ok := m.drafts.dates[c.Find.Start]; ok {
+		return d
+	}
+	return c.Date
+}
+
+// setDate chooses the date of a candidate.
+func (m *model) setDate(c propose.Candidate, d dates.Date) {
+	if m.drafts.dates == nil {
+		m.drafts.dates = map[int]dates.Date{}
+	}
+	m.drafts.dates[c.Find.Start] = d
+	m.told.Tell(CandidateShown)
+}
+
+// track is the place, among the library's tracks, of the one that events go to: the one
+// chosen last, else that of most events which the article reports, else the first; -1
+// where there is none.
+func (m *model) track() int {
+	tracks := m.host.Library.Snapshot().Tracks
+	if i := slices.IndexFunc(tracks, func(t data.Track) bool { return t.ID == m.drafts.track }); i >= 0 {
+		return i
+	}
+	counts := map[data.ID]int{}
+	if m.article != nil {
+		for _, x := range m.article.Excerpts {
+			counts[x.EventRow.Track]++
+		}
+	}
+	best := -1
+	for i, t := range tracks {
+		if best < 0 || counts[t.ID] > counts[tracks[best].ID] {
+			best = i
+		}
+	}
+	return best
+}
+
+// setTrack chooses the track that events go to.
+func (m *model) setTrack(id data.ID) {
+	m.drafts.track = id
+	m.told.Tell(CandidateShown)
+}
+
+// event is a candidate as an event, with the date and on the track that are chosen; on
+// none where the library has no track yet.
+func (m *model) event(c propose.Candidate) data.Event {
+	e := data.Event{ID: data.NewID(), Title: c.Title, Date: m.date(c), Importance: data.DefaultImportance}
+	if at := m.track(); at >= 0 {
+		e.Track = m.host.Library.Snapshot().Tracks[at].ID
+	}
+	return e
+}

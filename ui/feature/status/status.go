@@ -1,0 +1,138 @@
+// Package status is the line at the window's foot: what is in the library, and whether
+// it is saved.
+//
+// The one idea behind it: one line says the state that matters most now; a fault comes
+// before what is under way, and that before what is done.
+package status
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/backups"
+	"tarikh.org/tarikh/ui/feature/notes"
+	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// Notes says whether what was typed is kept.
+type Notes interface {
+	Kept() notes.Kept
+	Subscribe(told func(notes.Change)) (unsubscribe func())
+}
+
+// Backups says when the library was backed up.
+type Backups interface {
+	State() backups.State
+	Subscribe(changed func(backups.State)) (unsubscribe func())
+}
+
+// Feature is the line at the window's foot.
+type Feature struct {
+	host        *feature.Host
+	notes       Notes
+	backups     Backups
+	left, right *text.Label
+	root        *fyne.Container
+}
+
+var _ feature.Feature = (*Feature)(nil)
+
+// New makes the feature.
+func New(h *feature.Host, n Notes, b Backups) *Feature {
+	f := &Feature{host: h, notes: n, backups: b}
+	f.Relocale()
+	h.Library.Subscribe(func(c library.Change) {
+		switch c.Kind {
+		case library.Opened, library.Edited, library.Closed, library.SavingChanged:
+			f.show()
+		default:
+		}
+	})
+	n.Subscribe(func(c notes.Change) {
+		if c == notes.KeptChanged {
+			f.show()
+		}
+	})
+	b.Subscribe(func(backups.State) { f.show() })
+	return f
+}
+
+// Commands are those of feature.Feature: none.
+func (f *Feature) Commands() []command.Command { return nil }
+
+// Relocale is that of feature.Feature.
+func (f *Feature) Relocale() {
+	k, style := f.host.Kit(), style(fynetheme.ColorNamePlaceHolder)
+	f.left, f.right = k.Text("", style), k.Text("", style)
+	f.root = control.Stack(control.NewSurface(control.Ground, control.None, 0),
+		k.Pad(20, 4, 20, 4, k.Row(12, 1, f.left, control.Gap(0, 1), f.right)))
+	f.show()
+}
+
+// View is the line, made again by Relocale.
+func (f *Feature) View() fyne.CanvasObject { return f.root }
+
+// show shows what is known now.
+func (f *Feature) show() {
+	k, left, right := f.host.Kit(), "", ""
+	colour := fynetheme.ColorNamePlaceHolder
+	if n := f.host.Library.Snapshot(); n != nil {
+		c := n.Counts
+		left = k.Join(k.Locale.TN("count.events", c.Events), k.Locale.TN("count.articles", c.Articles), k.Locale.TN("count.notes", c.Annotations))
+		if right = f.state(); f.notes.Kept() == notes.Unsaved {
+			colour = fynetheme.ColorNameError
+		}
+	}
+	f.left.SetText(left)
+	f.right.SetStyle(style(colour))
+	f.right.SetText(right)
+	f.root.Refresh()
+}
+
+func style(colour fyne.ThemeColorName) text.LabelStyle {
+	return text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 18, Colour: colour}
+}
+
+// state is whether the library is saved, or why it cannot be.
+func (f *Feature) state() string {
+	k, l := f.host.Kit(), f.host.Library
+	switch a := l.Access(); {
+	case a.Damaged:
+		return k.T("status.damaged")
+	case a.ReadOnly && a.Holder != "":
+		return k.T("status.readonly.held", "holder", a.Holder)
+	case a.ReadOnly:
+		return k.T("status.readonly")
+	}
+	file := filepath.Base(l.Path())
+	switch f.notes.Kept() {
+	case notes.Unsaved:
+		return k.T("status.unsaved", "file", file)
+	case notes.Saving:
+		return k.T("status.saving")
+	case notes.Typed:
+		return k.T("status.typed", "file", file)
+	case notes.Saved:
+	}
+	return k.T("status.saved", "file", file) + f.backup()
+}
+
+// backup says when the library was backed up last.
+func (f *Feature) backup() string {
+	k, b := f.host.Kit(), f.backups.State()
+	switch {
+	case b.Err != nil:
+		return " · " + k.T("status.backup.failed")
+	case b.Busy:
+		return " · " + k.T("status.backup.busy")
+	case b.At.IsZero():
+		return ""
+	}
+	return " · " + k.T("status.backup", "when", k.Locale.Age(f.host.Now(), b.At))
+}

@@ -1,0 +1,113 @@
+package status
+
+import (
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/feature/backups"
+	"tarikh.org/tarikh/ui/feature/featuretest"
+	"tarikh.org/tarikh/ui/feature/notes"
+	"tarikh.org/tarikh/ui/library"
+)
+
+// writing is what the line shows of notes and backups.
+type writing struct {
+	kept  notes.Kept
+	notes library.Subscribers[notes.Change]
+}
+
+func (w *writing) Kept() notes.Kept                         { return w.kept }
+func (w *writing) Subscribe(told func(notes.Change)) func() { return w.notes.Subscribe(told) }
+
+// copies is the same of backups.
+type copies struct {
+	state backups.State
+	told  library.Subscribers[backups.State]
+}
+
+func (c *copies) State() backups.State                      { return c.state }
+func (c *copies) Subscribe(told func(backups.State)) func() { return c.told.Subscribe(told) }
+
+func TestTheLine(t *testing.T) {
+	w, n, c := featuretest.New(t), &writing{}, &copies{}
+	f := New(w.Host, n, c)
+	said := func() string {
+		words := slices.DeleteFunc(featuretest.Texts(f.View()), func(s string) bool { return s == "" })
+		return strings.NewReplacer("\u2068", "", "\u2069", "").Replace(strings.Join(words, " | "))
+	}
+	if said() != "" {
+		t.Errorf("without a library it says %q", said())
+	}
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Show(store)
+	rows := featuretest.NewReported(t)
+	w.Do(rows.Edit())
+	const counts = "2 events · 1 article · 1 note | "
+	for _, step := range []struct {
+		kept   notes.Kept
+		backup backups.State
+		want   string
+	}{
+		{notes.Saved, backups.State{}, "a.tarikh · Saved"},
+		{notes.Typed, backups.State{}, "a.tarikh · Changed"},
+		{notes.Saving, backups.State{}, "Saving…"},
+		{notes.Unsaved, backups.State{Busy: true}, "a.tarikh · Not saved"},
+		{notes.Saved, backups.State{Busy: true}, "a.tarikh · Saved · backing up…"},
+		{notes.Saved, backups.State{Err: errors.New("no room")}, "a.tarikh · Saved · the last backup failed"},
+		{notes.Saved, backups.State{At: w.Host.Now().Add(-time.Hour)}, "a.tarikh · Saved · backed up today 11:00"},
+	} {
+		if n.kept != step.kept {
+			n.kept = step.kept
+			n.notes.Tell(notes.KeptChanged)
+		}
+		if c.state != step.backup {
+			c.state = step.backup
+			c.told.Tell(step.backup)
+		}
+		if said() != counts+step.want {
+			t.Errorf("%v, %+v: it says %q, want %q", step.kept, step.backup, said(), counts+step.want)
+		}
+	}
+	w.Do(data.Edit{Label: "edit.note.delete", Annotations: []data.Change[data.Annotation]{data.Delete(w.Host.Library.Snapshot().Notes[0])}})
+	if !strings.HasPrefix(said(), "2 events · 1 article · 0 notes | ") {
+		t.Errorf("after a note is deleted it says %q", said())
+	}
+	w.Relocale("ar", f)
+	if !strings.Contains(said(), "محفوظ") {
+		t.Errorf("in Arabic it says %q", said())
+	}
+	if w.Close(); said() != "" {
+		t.Errorf("after the library is closed it says %q", said())
+	}
+}
+
+// A library that another process writes is read only, and the line says so.
+func TestTheLineOfAHeldLibrary(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.tarikh")
+	first, err := sqlite.NewOpener(afero.NewOsFs(), "first").Create(t.Context(), path, "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	second, err := sqlite.NewOpener(afero.NewOsFs(), "second").Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := featuretest.New(t)
+	f := New(w.Host, &writing{}, &copies{})
+	w.Show(second)
+	if words := featuretest.Texts(f.View()); !slices.ContainsFunc(words, func(s string) bool { return strings.HasPrefix(s, "Read-only") }) {
+		t.Errorf("it says %q", words)
+	}
+}
