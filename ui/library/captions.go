@@ -12,13 +12,14 @@ const preload = 5000
 // maxCaptions bounds how many captions are kept; past it, they are forgotten.
 const maxCaptions = 50_000
 
-// captions is what is known of the events' titles and dates: all of a small library,
-// what was looked at of a large one.
+// captions is the layer of the events' titles and dates: all of a small library, those
+// that were asked for of a large one.
 type captions struct {
+	*core
 	known    map[data.ID]data.Caption
-	asked    map[data.ID]bool // is being fetched, or waits for it
-	next     []data.ID        // those that wait
-	posted   bool             // they are about to be fetched
+	asked    map[data.ID]bool // being fetched, or in next
+	next     []data.ID        // to be fetched next
+	posted   bool             // fetchCaptions has been posted
 	fetching Slot
 	listing  Slot
 }
@@ -38,12 +39,11 @@ func loadCaptions(ctx context.Context, store data.Store, n int) (map[data.ID]dat
 // Caption returns the title and date of an event, or false while they are not
 // loaded; then they are fetched together with others that are asked for now, and
 // CaptionsLoaded follows.
-func (l *Library) Caption(id data.ID) (data.Caption, bool) {
-	c := &l.captions
+func (c *captions) Caption(id data.ID) (data.Caption, bool) {
 	if known, ok := c.known[id]; ok {
 		return known, true
 	}
-	if l.snapshot == nil || c.asked[id] {
+	if c.snapshot == nil || c.asked[id] {
 		return data.Caption{}, false
 	}
 	if c.asked == nil {
@@ -51,46 +51,44 @@ func (l *Library) Caption(id data.ID) (data.Caption, bool) {
 	}
 	c.asked[id] = true
 	c.next = append(c.next, id)
-	l.postFetch()
+	c.postFetch()
 	return data.Caption{}, false
 }
 
 // postFetch fetches soon, together with what is asked for until then.
-func (l *Library) postFetch() {
-	if c := &l.captions; len(c.next) > 0 && !c.posted && !c.fetching.Busy() {
+func (c *captions) postFetch() {
+	if len(c.next) > 0 && !c.posted && !c.fetching.Busy() {
 		c.posted = true
-		l.post(l.fetchCaptions)
+		c.post(c.fetchCaptions)
 	}
 }
 
-func (l *Library) fetchCaptions() {
-	c := &l.captions
+func (c *captions) fetchCaptions() {
 	c.posted = false
-	if l.snapshot == nil || len(c.next) == 0 || c.fetching.Busy() {
+	if c.snapshot == nil || len(c.next) == 0 || c.fetching.Busy() {
 		return
 	}
 	ids := c.next
 	c.next = nil
-	Ask(l, &c.fetching, func(ctx context.Context, store data.Store) ([]data.Caption, error) {
+	ask(c.core, &c.fetching, func(ctx context.Context, store data.Store) ([]data.Caption, error) {
 		return store.Captions(ctx, ids)
 	}, func(found []data.Caption, err error) {
 		for _, id := range ids {
 			delete(c.asked, id)
 		}
 		if err != nil {
-			l.fail(err)
+			c.fail(err)
 			return
 		}
 		c.keep(ids, found)
-		l.tell(Change{Kind: CaptionsLoaded})
-		l.postFetch()
+		c.tell(Change{Kind: CaptionsLoaded})
+		c.postFetch()
 	})
 }
 
 // LoadCaptions loads the captions of events, those that are not there yet, and then
 // calls done, unless another list is asked for meanwhile.
-func (l *Library) LoadCaptions(ids []data.ID, done func()) {
-	c := &l.captions
+func (c *captions) LoadCaptions(ids []data.ID, done func()) {
 	var missing []data.ID
 	for _, id := range ids {
 		if _, ok := c.known[id]; !ok {
@@ -102,7 +100,7 @@ func (l *Library) LoadCaptions(ids []data.ID, done func()) {
 		done()
 		return
 	}
-	Load(l, &c.listing, func(ctx context.Context, store data.Store) ([]data.Caption, error) {
+	load(c.core, &c.listing, func(ctx context.Context, store data.Store) ([]data.Caption, error) {
 		return store.Captions(ctx, missing)
 	}, func(found []data.Caption) {
 		c.keep(missing, found)
@@ -126,7 +124,7 @@ func (c *captions) keep(ids []data.ID, found []data.Caption) {
 func (c *captions) forget(known map[data.ID]data.Caption) {
 	c.fetching.Drop()
 	c.listing.Drop()
-	*c = captions{known: known}
+	*c = captions{core: c.core, known: known}
 }
 
 // changed keeps the captions of events that were written, so that older ones that are

@@ -39,7 +39,7 @@ func (q queue) until(t testing.TB, what string, done func() bool) {
 func (l *Library) idle(t testing.TB, q queue) {
 	t.Helper()
 	q.until(t, "nothing is under way", func() bool {
-		return len(q) == 0 && !l.Saving() && !l.loading.Busy() && !l.selecting.Busy() && !l.opening.Busy() && !l.narrowing.Busy() &&
+		return len(q) == 0 && !l.Saving() && !l.loading.Busy() && !l.selecting.Busy() && !l.opening.Busy() && !l.asking.Busy() &&
 			!l.captions.fetching.Busy() && !l.captions.posted
 	})
 }

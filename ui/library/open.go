@@ -7,7 +7,6 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
-	"tarikh.org/tarikh/data/text/query"
 )
 
 // Show makes a store the open library, closes the one before, and calls shown when
@@ -29,22 +28,20 @@ func (l *Library) Show(store data.Store, shown func()) {
 	}
 }
 
-// Close lets the library go after all edits are written, those of Closing too; then
-// runs afterwards on the interface's goroutine. Closed is told at once; what is given to AfterWrites then comes after the
-// file is closed.
+// Close closes the library once all edits are written, those that subscribers make on
+// Closing too; then runs afterwards on the interface's goroutine. Closed is told at
+// once; a function given to AfterWrites from then on runs after the file is closed.
 func (l *Library) Close(then func(error)) {
 	store := l.store
 	if store != nil {
 		l.tell(Change{Kind: Closing})
 	}
 	l.cancel()
-	for _, slot := range []*Slot{&l.loading, &l.narrowing, &l.selecting, &l.opening} {
-		slot.Drop()
-	}
+	l.loading.Drop()
 	l.captions.forget(nil)
+	l.filter.reset()
+	l.selection.reset()
 	l.store, l.open, l.snapshot, l.gathering = nil, nil, nil, 0
-	l.filter, l.shown, l.filtering = query.Query{}, nil, false
-	l.event, l.article, l.active, l.wanted = nil, nil, Passage{}, wanted{}
 	l.after(func() {
 		var err error
 		if store != nil {
@@ -62,23 +59,23 @@ func (l *Library) Close(then func(error)) {
 // reload loads what has changed, and tells of it.
 func (l *Library) reload() {
 	if l.snapshot == nil {
-		return // the first load is on its way; what it misses is watched for
+		return // the first load is on its way; watch brings what it misses
 	}
 	l.load(func(c Change) {
 		now := l.snapshot
 		follow := l.follow(c)
 		l.tell(c)
-		if l.snapshot == now { // one who is told may close the library
+		if l.snapshot == now { // a subscriber may close the library
 			follow()
 		}
 	})
 }
 
 // load loads the library, or what has changed of the one that is loaded, and calls
-// done unless that is nothing. ShownChanged follows. A load that is overtaken leaves
-// what it has seen to the next one.
+// done unless that is nothing. ShownChanged follows. What a load that is overtaken
+// would have brought, the next one brings.
 func (l *Library) load(done func(Change)) {
-	old, filter, shown := l.snapshot, l.filter, l.shown
+	old, q, shown := l.snapshot, l.query, l.shown
 	type loaded struct {
 		renewal
 		captions  map[data.ID]data.Caption // all, of a small library that is read whole
@@ -95,7 +92,7 @@ func (l *Library) load(done func(Change)) {
 			return v, err
 		}
 		n := v.snapshot
-		if v.shown, err = readShown(ctx, store, n, filter, shown); errors.Is(err, data.ErrUnindexed) {
+		if v.shown, err = readShown(ctx, store, n, q, shown); errors.Is(err, data.ErrUnindexed) {
 			v.shown, v.unindexed, err = allShown(n), true, nil
 		}
 		if err == nil && v.change.All && n.Columns.Len() <= preload {
@@ -111,8 +108,8 @@ func (l *Library) load(done func(Change)) {
 		}
 		l.captions.changed(v.change.Events)
 		l.snapshot, l.shown = v.snapshot, v.shown
-		l.narrowing.Drop()
-		if l.filtering = v.unindexed || !filter.Equal(l.filter); l.filtering { // another was asked for meanwhile
+		l.asking.Drop()
+		if l.applying = v.unindexed || !q.Equal(l.query); l.applying { // another was asked for meanwhile
 			l.applyFilter()
 		}
 		done(v.change)
@@ -122,8 +119,8 @@ func (l *Library) load(done func(Change)) {
 	})
 }
 
-// examine tells once of damage that is found behind the first picture; the store
-// takes no edits then.
+// examine looks for damage after the library is shown, and tells once if there is any;
+// the store takes no edits then.
 func (l *Library) examine(store data.File) {
 	ctx, answer := l.ctx, l.answering(l.ctx)
 	go func() {
@@ -136,9 +133,9 @@ func (l *Library) examine(store data.File) {
 	}()
 }
 
-// watch loads what is changed after a revision, by any process; and it tells once
-// that the file of a library that is open for writing has gone from its place: the
-// sooner the reader knows, the less waits to be saved.
+// watch loads what is changed after a revision, by any process; and it tells once if
+// the file of a library that is open for writing has been moved or deleted, so that
+// the reader knows before there is much to be saved.
 func (l *Library) watch(revision int64) {
 	ctx, answer, store := l.ctx, l.answering(l.ctx), l.store
 	go func() {
@@ -182,30 +179,3 @@ func (l *Library) awaitRelease(store data.File) {
 		answer(func() { l.tell(Change{Kind: Released}) })
 	}()
 }
-
-// Snapshot returns what is loaded of the open library, or nil.
-func (l *Library) Snapshot() *Snapshot { return l.snapshot }
-
-// Store is the open library itself, for work that reads it as a whole; nil if none
-// is open.
-func (l *Library) Store() data.Store { return l.store }
-
-// Path is the open library's file, or "" where it is none.
-func (l *Library) Path() string {
-	if file, ok := l.store.(data.File); ok {
-		return file.Path()
-	}
-	return ""
-}
-
-// Access says whether edits are possible, see data.Access; without a library they
-// are not.
-func (l *Library) Access() data.Access {
-	if l.store == nil {
-		return data.Access{ReadOnly: true}
-	}
-	return l.store.Access()
-}
-
-// Writable reports whether a library is open for edits.
-func (l *Library) Writable() bool { return l.snapshot != nil && !l.Access().ReadOnly }

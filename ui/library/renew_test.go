@@ -16,7 +16,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite"
 )
 
-// What is patched is what would be read anew.
+// What is patched equals what a full read returns.
 func TestPatchedNotesAreThoseOfTheLibrary(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var stored, loaded []data.Annotation
@@ -186,9 +186,9 @@ func followed[T any](rows []T, changes []data.Change[T], id func(T) data.ID) []T
 	return rows
 }
 
-// A snapshot that follows what the store tells of changes is the one that reading
-// everything anew gives, whatever was changed and in how many steps.
-func TestRenewedSnapshotIsTheOneReadAnew(t *testing.T) {
+// A snapshot patched by changes equals the one that a full read returns, whatever was
+// changed and in how many steps.
+func TestPatchedSnapshotEqualsFullRead(t *testing.T) {
 	store := newLibrary(t)
 	ctx := t.Context()
 	old, err := loadSnapshot(ctx, store)

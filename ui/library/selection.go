@@ -27,178 +27,197 @@ func (p Passage) at(anchor anchor.Selector, doubt data.Doubt) Passage {
 // wanted is what was asked for last: it is loaded, or being loaded.
 type wanted struct {
 	event   data.ID
-	read    bool // open the event's first passage once it is there; a later wish to read takes it back
+	read    bool // open the event's first passage once it is loaded; a later Read unsets it
 	article data.ID
-	focus   bool   // show the active passage once the article is there
-	then    func() // called once the article is there; nil for nothing
+	focus   bool   // show the active passage once the article is loaded
+	then    func() // called once the article is loaded; may be nil
+}
+
+// selection is the layer of what the reader has selected and opened.
+type selection struct {
+	*core
+	filter    *filter
+	event     *EventView
+	article   *ArticleView
+	active    Passage
+	wanted    wanted
+	selecting Slot
+	opening   Slot
+}
+
+// reset is for a library that is closed.
+func (s *selection) reset() {
+	s.selecting.Drop()
+	s.opening.Drop()
+	s.event, s.article, s.active, s.wanted = nil, nil, Passage{}, wanted{}
 }
 
 // Event returns the selected event, or nil.
-func (l *Library) Event() *EventView { return l.event }
+func (s *selection) Event() *EventView { return s.event }
 
 // Article returns the open article, or nil.
-func (l *Library) Article() *ArticleView { return l.article }
+func (s *selection) Article() *ArticleView { return s.article }
 
 // Active returns the passage that is shown in the reader.
-func (l *Library) Active() Passage { return l.active }
+func (s *selection) Active() Passage { return s.active }
 
 // Selected returns the ID of the selected event, zero if there is none.
-func (l *Library) Selected() data.ID {
-	if l.event == nil {
+func (s *selection) Selected() data.ID {
+	if s.event == nil {
 		return data.ID{}
 	}
-	return l.event.ID
+	return s.event.ID
 }
 
 // Select selects an event; the zero ID selects none. EventSelected follows.
-func (l *Library) Select(id data.ID) { l.selectEvent(id, false) }
+func (s *selection) Select(id data.ID) { s.selectEvent(id, false) }
 
 // SelectAndRead selects an event and opens the first passage that reports it; both
 // are loaded in one step.
-func (l *Library) SelectAndRead(id data.ID) { l.selectEvent(id, true) }
+func (s *selection) SelectAndRead(id data.ID) { s.selectEvent(id, true) }
 
-func (l *Library) selectEvent(id data.ID, read bool) {
-	if l.snapshot == nil {
+func (s *selection) selectEvent(id data.ID, read bool) {
+	if s.snapshot == nil {
 		return
 	}
 	if id == (data.ID{}) {
-		l.selecting.Drop()
-		l.event, l.wanted.event, l.wanted.read = nil, data.ID{}, false
-		l.tell(Change{Kind: EventSelected})
+		s.selecting.Drop()
+		s.event, s.wanted.event, s.wanted.read = nil, data.ID{}, false
+		s.tell(Change{Kind: EventSelected})
 		return
 	}
-	l.active.Note = data.ID{} // the event is what was chosen last
-	l.loadEvent(id, read)
+	s.active.Note = data.ID{} // the event is what was chosen last
+	s.loadEvent(id, read)
 }
 
 // loadEvent reads an event, and with read the article of its first passage unless
 // that one is open.
-func (l *Library) loadEvent(id data.ID, read bool) {
-	l.wanted.event, l.wanted.read = id, read
-	n, open := l.snapshot, data.ID{}
-	if l.article != nil {
-		open = l.article.ID
+func (s *selection) loadEvent(id data.ID, read bool) {
+	s.wanted.event, s.wanted.read = id, read
+	n, open := s.snapshot, data.ID{}
+	if s.article != nil {
+		open = s.article.ID
 	}
 	type found struct {
 		event   *EventView
 		article *ArticleView
 	}
-	Load(l, &l.selecting, func(ctx context.Context, store data.Store) (f found, err error) {
+	load(s.core, &s.selecting, func(ctx context.Context, store data.Store) (f found, err error) {
 		f.event, err = readEvent(ctx, store, n, id)
 		if err != nil || !read || len(f.event.Excerpts) == 0 || f.event.Excerpts[0].Article == open {
-			return f, gone(err)
+			return f, ignoreNotFound(err)
 		}
 		f.article, err = readArticle(ctx, store, n, f.event.Excerpts[0].Article)
-		return f, gone(err)
+		return f, ignoreNotFound(err)
 	}, func(f found) {
-		read := l.wanted.read && f.event != nil && len(f.event.Excerpts) > 0
-		l.event, l.wanted.read = f.event, false
+		read := s.wanted.read && f.event != nil && len(f.event.Excerpts) > 0
+		s.event, s.wanted.read = f.event, false
 		if f.event == nil {
-			l.wanted.event = data.ID{}
+			s.wanted.event = data.ID{}
 		}
 		if !read || f.article == nil {
-			l.tell(Change{Kind: EventSelected, ID: l.Selected()})
-			if read && l.event == f.event {
-				l.ReadExcerpt(f.event.Excerpts[0].Excerpt)
+			s.tell(Change{Kind: EventSelected, ID: s.Selected()})
+			if read && s.event == f.event {
+				s.ReadExcerpt(f.event.Excerpts[0].Excerpt)
 			}
 			return
 		}
 		x := f.event.Excerpts[0]
-		l.opening.Drop()
-		l.wanted.article, l.wanted.focus, l.wanted.then = x.Article, false, nil
-		l.article, l.active = f.article, ofExcerpt(x.Excerpt)
-		l.keepWithin()
-		l.tell(Change{Kind: EventSelected, ID: id})
-		l.tell(Change{Kind: ArticleOpened, ID: x.Article})
-		l.tell(Change{Kind: PassageFocused, ID: x.Article})
+		s.opening.Drop()
+		s.wanted.article, s.wanted.focus, s.wanted.then = x.Article, false, nil
+		s.article, s.active = f.article, ofExcerpt(x.Excerpt)
+		s.keepWithin()
+		s.tell(Change{Kind: EventSelected, ID: id})
+		s.tell(Change{Kind: ArticleOpened, ID: x.Article})
+		s.tell(Change{Kind: PassageFocused, ID: x.Article})
 	})
 }
 
 // Step selects the event before (-1) or after (+1) the selected one in time, or the
 // first or last one where none is selected; of those that the filter leaves.
-func (l *Library) Step(direction int) {
-	if l.shown == nil || l.shown.Len() == 0 {
+func (s *selection) Step(direction int) {
+	if s.filter.shown == nil || s.filter.shown.Len() == 0 {
 		return
 	}
 	at := -1
-	if e := l.event; e != nil {
-		at = l.snapshot.Find(e.ID, e.Date.Lo)
+	if e := s.event; e != nil {
+		at = s.snapshot.Find(e.ID, e.Date.Lo)
 	}
-	if next := l.shown.step(at, direction); next != at {
-		l.SelectAndRead(l.snapshot.Columns.IDs[next])
+	if next := s.filter.shown.step(at, direction); next != at {
+		s.SelectAndRead(s.snapshot.Columns.IDs[next])
 	}
 }
 
 // ReadExcerpt opens an excerpt's article with the passage shown; that of an orphan
 // is nowhere.
-func (l *Library) ReadExcerpt(x data.Excerpt) { l.ReadAt(x.Article, ofExcerpt(x)) }
+func (s *selection) ReadExcerpt(x data.Excerpt) { s.ReadAt(x.Article, ofExcerpt(x)) }
 
 // ReadNote opens the article of a note's passage, or selects its event.
-func (l *Library) ReadNote(n data.Annotation) {
+func (s *selection) ReadNote(n data.Annotation) {
 	if n.Article != (data.ID{}) {
-		l.ReadAt(n.Article, Passage{Note: n.ID}.at(n.Anchor, n.Doubt))
+		s.ReadAt(n.Article, Passage{Note: n.ID}.at(n.Anchor, n.Doubt))
 	} else if n.Event != (data.ID{}) {
-		l.SelectAndRead(n.Event)
+		s.SelectAndRead(n.Event)
 	}
 }
 
 // ReadAt opens an article with a passage shown; the zero Passage is its beginning.
-func (l *Library) ReadAt(article data.ID, p Passage) {
-	if l.snapshot == nil {
+func (s *selection) ReadAt(article data.ID, p Passage) {
+	if s.snapshot == nil {
 		return
 	}
-	l.active, l.wanted.read = p, false
-	if l.article == nil || l.article.ID != article {
-		l.loadArticle(article, true, nil)
+	s.active, s.wanted.read = p, false
+	if s.article == nil || s.article.ID != article {
+		s.loadArticle(article, true, nil)
 		return
 	}
-	l.opening.Drop() // what is under way is another article
-	l.wanted.article, l.wanted.focus, l.wanted.then = article, false, nil
-	l.keepWithin()
-	l.tell(Change{Kind: ArticleOpened, ID: article})
-	l.tell(Change{Kind: PassageFocused, ID: article})
+	s.opening.Drop() // what is under way is another article
+	s.wanted.article, s.wanted.focus, s.wanted.then = article, false, nil
+	s.keepWithin()
+	s.tell(Change{Kind: ArticleOpened, ID: article})
+	s.tell(Change{Kind: PassageFocused, ID: article})
 }
 
 // Read opens an article at its beginning.
-func (l *Library) Read(article data.ID) { l.ReadAt(article, Passage{}) }
+func (s *selection) Read(article data.ID) { s.ReadAt(article, Passage{}) }
 
 // ReadThen opens an article and calls then when it is there.
-func (l *Library) ReadThen(article data.ID, then func()) {
-	if l.snapshot == nil {
+func (s *selection) ReadThen(article data.ID, then func()) {
+	if s.snapshot == nil {
 		return
 	}
-	l.active, l.wanted.read = Passage{}, false
-	l.loadArticle(article, false, then)
+	s.active, s.wanted.read = Passage{}, false
+	s.loadArticle(article, false, then)
 }
 
 // CloseArticle leaves the open article.
-func (l *Library) CloseArticle() {
-	l.opening.Drop()
-	l.article, l.active = nil, Passage{}
-	l.wanted.article, l.wanted.read, l.wanted.focus, l.wanted.then = data.ID{}, false, false, nil
-	l.tell(Change{Kind: ArticleOpened})
+func (s *selection) CloseArticle() {
+	s.opening.Drop()
+	s.article, s.active = nil, Passage{}
+	s.wanted.article, s.wanted.read, s.wanted.focus, s.wanted.then = data.ID{}, false, false, nil
+	s.tell(Change{Kind: ArticleOpened})
 }
 
-func (l *Library) loadArticle(id data.ID, focus bool, then func()) {
-	l.wanted.article, l.wanted.focus, l.wanted.then = id, focus, then
-	n := l.snapshot
-	Load(l, &l.opening, func(ctx context.Context, store data.Store) (*ArticleView, error) {
+func (s *selection) loadArticle(id data.ID, focus bool, then func()) {
+	s.wanted.article, s.wanted.focus, s.wanted.then = id, focus, then
+	n := s.snapshot
+	load(s.core, &s.opening, func(ctx context.Context, store data.Store) (*ArticleView, error) {
 		v, err := readArticle(ctx, store, n, id)
-		return v, gone(err)
-	}, l.opened)
+		return v, ignoreNotFound(err)
+	}, s.opened)
 }
 
 // opened takes an article, nil if it has been deleted.
-func (l *Library) opened(v *ArticleView) {
-	focus, then := l.wanted.focus, l.wanted.then
-	l.wanted.focus, l.wanted.then = false, nil
-	if l.article = v; v == nil {
-		l.wanted.article = data.ID{}
+func (s *selection) opened(v *ArticleView) {
+	focus, then := s.wanted.focus, s.wanted.then
+	s.wanted.focus, s.wanted.then = false, nil
+	if s.article = v; v == nil {
+		s.wanted.article = data.ID{}
 	}
-	l.keepWithin()
-	l.tell(Change{Kind: ArticleOpened, ID: l.wanted.article})
+	s.keepWithin()
+	s.tell(Change{Kind: ArticleOpened, ID: s.wanted.article})
 	if focus {
-		l.tell(Change{Kind: PassageFocused, ID: l.wanted.article})
+		s.tell(Change{Kind: PassageFocused, ID: s.wanted.article})
 	}
 	if then != nil {
 		then()
@@ -206,106 +225,106 @@ func (l *Library) opened(v *ArticleView) {
 }
 
 // Activate makes a note the one that is shown, where the reader is.
-func (l *Library) Activate(note data.ID) { l.active.Note = note }
+func (s *selection) Activate(note data.ID) { s.active.Note = note }
 
 // Focus shows a passage of the open article.
-func (l *Library) Focus(p Passage) {
-	if l.article == nil {
+func (s *selection) Focus(p Passage) {
+	if s.article == nil {
 		return
 	}
-	l.active = p
-	l.tell(Change{Kind: PassageFocused, ID: l.article.ID})
+	s.active = p
+	s.tell(Change{Kind: PassageFocused, ID: s.article.ID})
 }
 
 // StepExcerpt shows the next or previous excerpt of the selected event.
-func (l *Library) StepExcerpt(direction int) {
-	if l.event == nil || len(l.event.Excerpts) == 0 {
+func (s *selection) StepExcerpt(direction int) {
+	if s.event == nil || len(s.event.Excerpts) == 0 {
 		return
 	}
-	n := len(l.event.Excerpts)
+	n := len(s.event.Excerpts)
 	at := 0
-	for i, x := range l.event.Excerpts {
-		if x.ID == l.active.Excerpt {
+	for i, x := range s.event.Excerpts {
+		if x.ID == s.active.Excerpt {
 			at = (i + direction + n) % n
 		}
 	}
-	l.ReadExcerpt(l.event.Excerpts[at].Excerpt)
-	l.tell(Change{Kind: EventSelected, ID: l.event.ID})
+	s.ReadExcerpt(s.event.Excerpts[at].Excerpt)
+	s.tell(Change{Kind: EventSelected, ID: s.event.ID})
 }
 
 // keepWithin lets go of a passage that is not in the open article.
-func (l *Library) keepWithin() {
-	if l.article != nil && !within(l.article.Text, l.active.Start, l.active.End) {
-		l.active = Passage{}
+func (s *selection) keepWithin() {
+	if s.article != nil && !within(s.article.Text, s.active.Start, s.active.End) {
+		s.active = Passage{}
 	}
 }
 
 // follow brings the selected event and the open article up to a change of rows. What
 // the change carries is put in place at once; then tells of it, and reads the rest
 // again, as well as what is on its way: it may have been read before the change.
-func (l *Library) follow(c Change) (then func()) {
-	event, article := l.followEvent(c), l.followArticle(c)
+func (s *selection) follow(c Change) (then func()) {
+	event, article := s.followEvent(c), s.followArticle(c)
 	return func() {
 		event()
 		article()
 	}
 }
 
-func (l *Library) followEvent(c Change) (then func()) {
-	id := l.wanted.event
+func (s *selection) followEvent(c Change) (then func()) {
+	id := s.wanted.event
 	if id == (data.ID{}) {
 		return func() {}
 	}
 	again := func() {
-		if l.wanted.event == id {
-			l.loadEvent(id, l.wanted.read)
+		if s.wanted.event == id {
+			s.loadEvent(id, s.wanted.read)
 		}
 	}
-	if l.event == nil || c.All || l.selecting.Busy() {
+	if s.event == nil || c.All || s.selecting.Busy() {
 		return again
 	}
-	v, whole := l.event.changed(c, l.snapshot)
+	v, whole := s.event.changed(c, s.snapshot)
 	switch {
 	case !whole:
 		return again
-	case v == l.event:
+	case v == s.event:
 		return func() {}
 	}
-	l.event = v
-	return func() { l.tell(Change{Kind: EventSelected, ID: id}) }
+	s.event = v
+	return func() { s.tell(Change{Kind: EventSelected, ID: id}) }
 }
 
-func (l *Library) followArticle(c Change) (then func()) {
-	id := l.wanted.article
+func (s *selection) followArticle(c Change) (then func()) {
+	id := s.wanted.article
 	if id == (data.ID{}) {
 		return func() {}
 	}
-	if l.article == nil || c.Row(data.KindArticle, id) || l.opening.Busy() {
+	if s.article == nil || c.Row(data.KindArticle, id) || s.opening.Busy() {
 		return func() {
-			if l.wanted.article == id {
-				l.loadArticle(id, l.wanted.focus, l.wanted.then)
+			if s.wanted.article == id {
+				s.loadArticle(id, s.wanted.focus, s.wanted.then)
 			}
 		}
 	}
-	v, whole := l.article.changed(c, l.snapshot)
+	v, whole := s.article.changed(c, s.snapshot)
 	switch {
 	case !whole:
 		return func() {
-			if l.wanted.article == id && l.article != nil {
-				l.loadOnArticle()
+			if s.wanted.article == id && s.article != nil {
+				s.loadOnArticle()
 			}
 		}
-	case v == l.article:
+	case v == s.article:
 		return func() {}
 	}
-	l.article = v
-	return func() { l.tell(Change{Kind: ArticleOpened, ID: id}) }
+	s.article = v
+	return func() { s.tell(Change{Kind: ArticleOpened, ID: id}) }
 }
 
 // loadOnArticle reads what belongs to the open article again, without its text.
-func (l *Library) loadOnArticle() {
-	n, article := l.snapshot, l.article.Article
-	Load(l, &l.opening, func(ctx context.Context, store data.Store) (*ArticleView, error) {
+func (s *selection) loadOnArticle() {
+	n, article := s.snapshot, s.article.Article
+	load(s.core, &s.opening, func(ctx context.Context, store data.Store) (*ArticleView, error) {
 		return readOnArticle(ctx, store, n, article)
-	}, l.opened)
+	}, s.opened)
 }

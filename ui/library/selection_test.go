@@ -182,3 +182,33 @@ func TestSubscriptionsAreCancelled(t *testing.T) {
 		t.Errorf("told %v, want %v", told, want)
 	}
 }
+
+// slowArticle is a store that returns one article only once it is released.
+type slowArticle struct {
+	data.Store
+	article data.ID
+	release chan struct{}
+}
+
+func (s slowArticle) Article(ctx context.Context, id data.ID) (data.Article, error) {
+	if id == s.article {
+		<-s.release
+	}
+	return s.Store.Article(context.WithoutCancel(ctx), id)
+}
+
+// An article that was asked for before a click does not replace that of the click
+// when it arrives after it.
+func TestArticleThatArrivesAfterAClickIsDropped(t *testing.T) {
+	m := newMade(t)
+	slow := slowArticle{m.store, m.articles[1].ID, make(chan struct{})}
+	m.store = slow
+	m.Read(m.articles[1].ID)
+	m.SelectAndRead(m.events[0].ID)
+	m.q.until(t, "the event of the click is selected", func() bool { return m.Selected() == m.events[0].ID })
+	close(slow.release)
+	m.idle(t, m.q)
+	if a := m.Article(); a == nil || a.ID != m.articles[0].ID {
+		t.Errorf("open %+v, want the article of the click", a)
+	}
+}

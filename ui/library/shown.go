@@ -2,9 +2,7 @@ package library
 
 import (
 	"context"
-	"errors"
 	"slices"
-	"time"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/query"
@@ -150,75 +148,6 @@ func narrowed(c data.Columns, places []int32) data.Columns {
 		out.IDs[i], out.Lo[i], out.Hi[i], out.Track[i], out.Importance[i] = c.IDs[p], c.Lo[p], c.Hi[p], c.Track[p], c.Importance[p]
 	}
 	return out
-}
-
-// Filter returns what narrows the timeline, the notes and the lists.
-func (l *Library) Filter() query.Query { return l.filter }
-
-// Shown returns what the filter leaves, nil where no library is open. While a new
-// filter is being applied it is still the one before.
-func (l *Library) Shown() *Shown { return l.shown }
-
-// Filtering reports whether a new filter is being applied.
-func (l *Library) Filtering() bool { return l.filtering }
-
-// SetFilter narrows what is shown; a query without terms shows everything.
-// FilterSet follows at once, ShownChanged when it has been applied.
-func (l *Library) SetFilter(q query.Query) {
-	if l.snapshot == nil {
-		return
-	}
-	l.filter = q
-	l.applyFilter()
-	l.tell(Change{Kind: FilterSet})
-}
-
-// indexWait is how long a question waits before it is asked again whether the words of a
-// library have been indexed.
-const indexWait = time.Second
-
-// Indexes reports whether the words of an older library are being indexed: by this
-// program, or by the one that has it open for writing.
-func Indexes(store data.Store) bool {
-	a := store.Access()
-	return !a.ReadOnly || a.Holder != ""
-}
-
-// WhenIndexed asks a question of words, again and again as long as the words of the
-// library are being indexed.
-func WhenIndexed[T any](ctx context.Context, store data.Store, question func() (T, error)) (T, error) {
-	for {
-		v, err := question()
-		if !errors.Is(err, data.ErrUnindexed) || !Indexes(store) {
-			return v, err
-		}
-		select {
-		case <-ctx.Done():
-			return v, ctx.Err()
-		case <-time.After(indexWait):
-		}
-	}
-}
-
-func (l *Library) applyFilter() {
-	n, filter, before := l.snapshot, l.filter, l.shown
-	l.filtering = true
-	Ask(l, &l.narrowing, func(ctx context.Context, store data.Store) (*Shown, error) {
-		return WhenIndexed(ctx, store, func() (*Shown, error) { return readShown(ctx, store, n, filter, before) })
-	}, func(v *Shown, err error) {
-		switch {
-		case n != l.snapshot:
-			l.applyFilter() // the library was loaded again meanwhile
-		case errors.Is(err, data.ErrConflict): // the library is being loaded again
-		case err != nil:
-			l.filtering = false
-			l.fail(err)
-			l.tell(Change{Kind: ShownChanged})
-		default:
-			l.filtering, l.shown = false, v
-			l.tell(Change{Kind: ShownChanged})
-		}
-	})
 }
 
 // step returns the place of the shown event before (-1) or after (+1) the one at a
