@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -11,27 +10,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/command"
-	"tarikh.org/tarikh/ui/library"
-	"tarikh.org/tarikh/ui/session"
 )
-
-// deletion is the edit that deletes events.
-func deletion(t testing.TB, s *session.Session, q queue, events ...data.ID) data.Edit {
-	t.Helper()
-	var edit data.Edit
-	library.Plan(s.Open(), nil, func(ctx context.Context, l *app.Library) (app.Deletion, error) { return l.DeleteEvents(ctx, events...) }, func(d app.Deletion, err error) {
-		if err != nil {
-			t.Error(err)
-		}
-		edit = d.Edit
-	})
-	q.until(t, "the edit is there", func() bool { return !edit.Empty() })
-	return edit
-}
 
 // Everything that is done by a button, a menu or a key is a command of the table,
 // and the palette has every command under its name in either language.

@@ -28,8 +28,8 @@ func newColumns(w *Window) *columns {
 			{Key: filter.Tab, Title: k.T("tab.filter"), Root: w.filter.Panel()},
 		}, w.tabShown),
 		middle: k.Tabs([]control.Tab{
-			{Key: lists.ArticlesTab, Title: k.T("tab.articles"), Root: w.lists.Articles()},
-			{Key: lists.EventsTab, Title: k.T("tab.events"), Root: w.lists.Events()},
+			{Key: lists.ArticlesTab, Title: k.T("tab.articles"), Root: w.lists.ArticlesPane()},
+			{Key: lists.EventsTab, Title: k.T("tab.events"), Root: w.lists.EventsPane()},
 			{Key: tabNotes, Title: k.T("tab.notes"), Root: w.noteList.View()},
 		}, nil),
 		end: k.Tabs([]control.Tab{

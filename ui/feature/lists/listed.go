@@ -12,6 +12,12 @@ import (
 	"tarikh.org/tarikh/ui/state"
 )
 
+// Reads is which articles this person has read.
+type Reads interface {
+	Unread(a data.Article) bool
+	SetRead(read bool, articles ...data.Article)
+}
+
 // listed is the articles that the filter leaves, in the order of the list.
 type listed struct {
 	host  *feature.Host

@@ -12,7 +12,6 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
-	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -27,23 +26,12 @@ type Window interface {
 	ShowList(tab string) // in place of the open article
 }
 
-// Reads is which articles this person has read.
-type Reads interface {
-	Unread(a data.Article) bool
-	SetRead(read bool, articles ...data.Article)
-}
-
-// Tags is where tags are typed.
-type Tags interface {
-	Field(tags []string, o tags.Options) *tags.Field
-}
-
 // Feature is the lists of the open library.
 type Feature struct {
 	host     *feature.Host
 	window   Window
 	reads    Reads
-	tags     Tags
+	changes  changes
 	rows     *rows
 	table    *arranged
 	listed   *listed
@@ -55,7 +43,8 @@ var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature, which follows what the filter leaves.
 func New(h *feature.Host, w Window, r Reads, t Tags) *Feature {
-	f := &Feature{host: h, window: w, reads: r, tags: t, rows: newRows(h), table: newArranged(h), listed: newListed(h, r)}
+	f := &Feature{host: h, window: w, reads: r, rows: newRows(h), table: newArranged(h), listed: newListed(h, r)}
+	f.changes = changes{host: h, table: f.table, tags: t}
 	f.Relocale()
 	f.rows.arrived.Subscribe(func(struct{}) { f.events.table.List.Update() })
 	f.table.news.Subscribe(func(top bool) { f.events.show(top) })
@@ -104,11 +93,11 @@ func (f *Feature) Commands() []command.Command {
 			f.window.ShowList(EventsTab)
 			f.events.pickAll()
 		}},
-		{ID: "events.track", Title: "command.events.track", Enabled: change, Run: f.chooseTrack},
-		{ID: "events.tags", Title: "command.events.tags", Enabled: change, Run: f.editTags},
-		{ID: "events.importance", Title: "command.events.importance", Enabled: change, Run: f.chooseImportance},
-		{ID: "events.copy", Title: "command.events.copy", Enabled: picked, Run: f.copyRows},
-		{ID: "events.delete", Title: "command.events.delete", Enabled: change, Run: f.deleteEvents},
+		{ID: "events.track", Title: "command.events.track", Enabled: change, Run: func() { f.changes.chooseTrack(f.events.under("events.track")) }},
+		{ID: "events.tags", Title: "command.events.tags", Enabled: change, Run: f.changes.editTags},
+		{ID: "events.importance", Title: "command.events.importance", Enabled: change, Run: func() { f.changes.chooseImportance(f.events.under("events.importance")) }},
+		{ID: "events.copy", Title: "command.events.copy", Enabled: picked, Run: f.changes.copyRows},
+		{ID: "events.delete", Title: "command.events.delete", Enabled: change, Run: func() { f.changes.remove(func() { f.events.unpick() }) }},
 	}
 }
 
@@ -118,11 +107,11 @@ func (f *Feature) Relocale() {
 	f.articles = newArticleTable(f.host, f.listed, f.reads, f.mark)
 }
 
-// Events is the pane of the table of events, made again by Relocale.
-func (f *Feature) Events() fyne.CanvasObject { return f.events.root }
+// EventsPane is the pane of the table of events, made again by Relocale.
+func (f *Feature) EventsPane() fyne.CanvasObject { return f.events.root }
 
-// Articles is the pane of the list of articles, made again by Relocale.
-func (f *Feature) Articles() fyne.CanvasObject { return f.articles.root }
+// ArticlesPane is the pane of the list of articles, made again by Relocale.
+func (f *Feature) ArticlesPane() fyne.CanvasObject { return f.articles.root }
 
 // mark remembers that articles have been read, or have not.
 func (f *Feature) mark(read bool, articles ...data.Article) {

@@ -160,7 +160,7 @@ func TestManyEventsAreChangedInOneEdit(t *testing.T) {
 			return true
 		}
 	}
-	f.change("edit.events.importance", func(e *data.Event) { e.Importance = 1 })
+	f.changes.change("edit.events.importance", func(e *data.Event) { e.Importance = 1 })
 	w.Until("the importance of all", all(func(e data.Event) bool { return e.Importance == 1 }))
 	if f.table.picks.Len() != 4 {
 		t.Errorf("%d are selected after an edit", f.table.picks.Len())
@@ -230,7 +230,7 @@ func TestRowsAreCopied(t *testing.T) {
 func TestTooManyEvents(t *testing.T) {
 	w, f, _ := made(t)
 	w.Run(f, "events.all")
-	if _, ok := f.chosen(3); ok || w.Dialog() == nil {
+	if _, ok := f.changes.chosen(3); ok || w.Dialog() == nil {
 		t.Error("nobody says that they are too many")
 	}
 }
@@ -303,13 +303,13 @@ func TestEmptyLists(t *testing.T) {
 	for _, lang := range []string{"ar", "en"} {
 		w.Relocale(lang, f)
 		w.Filter("track:Sport -track:Sport")
-		for _, pane := range []fyne.CanvasObject{f.Events(), f.Articles()} {
+		for _, pane := range []fyne.CanvasObject{f.EventsPane(), f.ArticlesPane()} {
 			if said := featuretest.Texts(pane); !slices.Contains(said, k("filter.nothing.title")) {
 				t.Errorf("%s: it says %q", lang, said)
 			}
 		}
 		w.Filter("track:Sport")
-		if said := featuretest.Texts(f.Events()); !slices.ContainsFunc(said, func(s string) bool { return strings.Contains(s, w.Host.Kit().Locale.Count(f.table.count())) }) {
+		if said := featuretest.Texts(f.EventsPane()); !slices.ContainsFunc(said, func(s string) bool { return strings.Contains(s, w.Host.Kit().Locale.Count(f.table.count())) }) {
 			t.Errorf("%s: it says %q", lang, said)
 		}
 		w.Filter("")

@@ -44,7 +44,7 @@ func showList(h *feature.Host, m *model) *list {
 		Pressed: func(i int, _ control.Press) { l.choose(i) }, Chosen: l.choose,
 	})
 	l.entry.OnChanged = l.typed
-	l.entry.OnKey = l.key
+	l.entry.OnKey = l.step
 	l.entry.OnCancel = l.close
 	l.entry.OnSubmit = func(string) { l.rows.Choose() }
 	room := h.Canvas.Size()
@@ -61,8 +61,8 @@ func showList(h *feature.Host, m *model) *list {
 
 func (l *list) close() { l.popup.Hide() }
 
-// key moves in the list while the keyboard stays in the line.
-func (l *list) key(ev *fyne.KeyEvent) bool {
+// step moves in the list while the keyboard stays in the line.
+func (l *list) step(ev *fyne.KeyEvent) bool {
 	switch ev.Name {
 	case fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp:
 		l.rows.TypedKey(ev)

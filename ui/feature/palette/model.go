@@ -13,6 +13,22 @@ import (
 	"tarikh.org/tarikh/ui/library"
 )
 
+// Commands are those of the program.
+type Commands interface {
+	Named() []command.Named // with their names in every language
+}
+
+// Search goes to what is found.
+type Search interface {
+	GoTo(h data.Hit)
+	Where(h data.Hit) (colour, name string) // the track of its event, or the publisher of its article
+}
+
+// Timeline is the strip over the lists.
+type Timeline interface {
+	ShowDate(d dates.Date) // with some time around it
+}
+
 // mostHits is how many events are looked up, and how many articles; mostDates is in how
 // many ways a date is read.
 const mostHits, mostDates = 6, 3
@@ -77,7 +93,7 @@ func (m *model) first(at int) int {
 	return -1
 }
 
-func (m *model) heading(key string) {
+func (m *model) addHeading(key string) {
 	m.rows = append(m.rows, row{text: m.host.Kit().T(key), own: true})
 }
 
@@ -96,7 +112,7 @@ func (m *model) addDates() {
 			break
 		}
 		if i == 0 {
-			m.heading("palette.dates")
+			m.addHeading("palette.dates")
 		}
 		why := ""
 		if len(readings) > 1 {
@@ -114,7 +130,7 @@ func (m *model) addDates() {
 func (m *model) addCommands() {
 	if strings.TrimSpace(m.words) == "" {
 		m.addRecent()
-		m.heading("palette.commands")
+		m.addHeading("palette.commands")
 		for i := range m.commands {
 			m.add(&m.commands[i], nil)
 		}
@@ -131,7 +147,7 @@ func (m *model) addCommands() {
 	}
 	ranked := command.Rank(m.words, names)
 	if len(ranked) > 0 {
-		m.heading("palette.commands")
+		m.addHeading("palette.commands")
 	}
 	for _, r := range ranked {
 		c := &m.commands[r.Place]
@@ -153,7 +169,7 @@ func (m *model) addRecent() {
 				continue
 			}
 			if !said {
-				m.heading("palette.recent")
+				m.addHeading("palette.recent")
 				said = true
 			}
 			m.add(&m.commands[i], nil)
@@ -183,7 +199,7 @@ func (m *model) addHits() {
 func (m *model) addEvents() {
 	for i, h := range m.events {
 		if i == 0 {
-			m.heading("search.kind.events")
+			m.addHeading("search.kind.events")
 		}
 		m.addHit(h, func() { m.host.Library.Select(h.ID) })
 	}
@@ -192,7 +208,7 @@ func (m *model) addEvents() {
 func (m *model) addArticles() {
 	for i, h := range m.articles {
 		if i == 0 {
-			m.heading("search.kind.articles")
+			m.addHeading("search.kind.articles")
 		}
 		m.addHit(h, func() { m.search.GoTo(h) })
 	}

@@ -8,27 +8,9 @@ package palette
 import (
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
 )
-
-// Commands are those of the program.
-type Commands interface {
-	Named() []command.Named // with their names in every language
-}
-
-// Search goes to what is found.
-type Search interface {
-	GoTo(h data.Hit)
-	Where(h data.Hit) (colour, name string) // the track of its event, or the publisher of its article
-}
-
-// Timeline is the strip over the lists.
-type Timeline interface {
-	ShowDate(d dates.Date) // with some time around it
-}
 
 // Feature is the palette.
 type Feature struct {
