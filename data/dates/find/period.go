@@ -194,6 +194,7 @@ func (p *parser) weekdayOf(n, day, j int) (v value, end int, ok bool) {
 		return v, 0, false
 	}
 	if !v.hasYear {
+		v.from = j
 		if _, _, ok := p.complete(&v); !ok {
 			return v, 0, false
 		}
@@ -271,7 +272,7 @@ func (p *parser) halfOf(n, j int) (v value, end int, ok bool) {
 	if p.at(k).is(month) {
 		return p.halfOfMonth(n, k)
 	}
-	if t := p.at(k); !t.among(century, ordinal, decade) && !t.number() && !t.isUnit(decades) {
+	if t := p.at(k); !t.among(century, ordinal, decade, past, current) && !t.number() && !t.isUnit(decades) {
 		return v, 0, false
 	}
 	v, end, ok = p.point(k, false)

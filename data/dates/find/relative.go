@@ -242,6 +242,8 @@ func (p *parser) ofUnits(i, u int) (v value, end int, ok bool) {
 		return p.lastUnits(i, u)
 	case u == centuries:
 		return p.romanCenturies(i + 1)
+	case p.at(i-1).is(in) && p.at(i-1).has(dual): // «في غضون شهرين»
+		return p.counted(i)
 	}
 	return v, 0, false
 }
