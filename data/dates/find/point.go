@@ -380,8 +380,10 @@ func (p *parser) weekdayNumber(i, j int) (v value, ok bool) {
 func (p *parser) noWeekday(i int) bool {
 	t, prev, next := p.at(i), p.at(i-1), p.at(i+1)
 	switch {
-	case prev.is(holiday), t.english && prev.is(cardinal), next.is(event) && !next.spaced:
+	case prev.is(holiday), next.is(event) && !next.spaced:
 		return true
+	case t.english && prev.is(cardinal): // on a Sunday, but: a Sunday night memorial
+		return !next.is(none) && !next.isUnit(days)
 	}
 	return t.english && !t.capital && t.has(short) && t.end-t.start <= len("sun")
 }

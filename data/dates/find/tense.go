@@ -8,37 +8,24 @@ import (
 // tenseAt tells by the nearest verb or other sign before token i in its sentence,
 // else behind it, whether what is named at i has been or is to come.
 func (p *parser) tenseAt(i, end int) tense {
-	const back, ahead = 24, 12
-	far := unsaid
-	for k := i - 1; k >= 0 && k > i-back; k-- {
-		if p.endsSentence(k) {
-			break
-		}
-		if t := p.tenseOfWord(k); t != unsaid {
-			if p.at(k).is(to) && p.hadBehind(end) { // Until Thursday, they had not
-				return behindUs
-			}
-			if t == behindUs && reporting(p.word(k)) { // "said it will": what is said is nearer than who says it
-				if far == unsaid {
-					far = t
-				}
-				if i-k <= 2 {
-					return t // "said Friday"
-				}
-				continue
-			}
+	const back, ahead, beside = 24, 12, 2
+	for k := i - 1; k >= 0 && k > i-back && !p.endsSentence(k); k-- {
+		t := p.tenseOfWord(k)
+		switch {
+		case t == unsaid:
+		case p.at(k).is(to) && p.hadBehind(end): // Until Thursday, they had not
+			return behindUs
+		case t == behindUs && reporting(p.word(k)) && i-k > beside: // "said it will": what is said counts
+		default:
 			return t
 		}
 	}
-	for k := end; k < len(p.tokens) && k < end+ahead; k++ {
-		if p.endsSentence(k) {
-			break
-		}
+	for k := end; k < len(p.tokens) && k < end+ahead && !p.endsSentence(k); k++ {
 		if t := p.tenseOfWord(k); t != unsaid && !reporting(p.word(k)) {
 			return t
 		}
 	}
-	return far
+	return unsaid
 }
 
 // hadBehind reports whether a clause in the past perfect follows at i.
@@ -104,7 +91,7 @@ func (p *parser) tenseByForm(k int) tense {
 
 // passive reports whether the word at k is one of the past behind "will be".
 func (p *parser) passive(k int) bool {
-	return p.at(k).english && (p.at(k-1).is(coming) || p.at(k-2).is(coming) && p.word(k-1) == "be")
+	return p.at(k).english && (p.at(k-1).is(coming) || p.word(k-1) == "be" && (p.at(k-2).is(coming) || p.at(k-3).is(coming)))
 }
 
 // arabicFuture reports a verb of the future by its prefix: «سيحاكم», «وستوظف».

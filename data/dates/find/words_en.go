@@ -101,7 +101,7 @@ func fillEnglish(l *lexicon) {
 	l.add(matching, 0, 0, "corresponding to")
 	l.add(age, 0, 0, "of age")
 	l.add(holiday, 0, 0, "every|each|Black|Good|Bloody|Ash|Easter|Palm|Cyber|Super|Holy|Fat")
-	l.add(coming, 0, 0, "will|payable|due|scheduled|expected|would|shall|plans to|plan to|planning to|set to|as soon as|as early as|postponed to|postponed until|expects|hopes to|"+
+	l.add(coming, 0, 0, "will|payable|due|scheduled|expected|would|shall|plans to|plan to|planning to|set to|supposed to|as soon as|as early as|postponed to|postponed until|expects|hopes to|"+
 		"set for|slated for|scheduled for|planned for|due on|is to|are to|going to|is expected|deadline|upcoming|expires|opens|begins|starts|meets|votes|ends|resumes|arrives|returns|slated|intends to")
 	l.add(gone, 0, 0, "was|were|had|did|been|said|told|began|fell|rose|took|went|came|got|held|met|won|lost|died|sent|left|gave|found|made|saw|became|"+
 		"ran|stood|spoke|wrote|struck|broke|grew|sold|bought|paid|led|shot|hit|cut|put|quit|fought|brought|caught|thought|taught|built|kept|slept|"+
