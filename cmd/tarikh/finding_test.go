@@ -20,7 +20,7 @@ func TestEveryActionIsInThePalette(t *testing.T) {
 	w, _ := testWindow(t, "en")
 	called := regexp.MustCompile(`\b(?:[rR]un|Item|item|icon|link|action)\("([a-z]+(?:\.[a-z0-9]+)*)"`)
 	found := 0
-	for _, folder := range []string{"pane", "window", "feature", "feature/*"} {
+	for _, folder := range []string{"window", "feature", "feature/*"} {
 		files, err := filepath.Glob(filepath.Join("..", "..", "ui", folder, "*.go"))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no files in %s: %v", folder, err)

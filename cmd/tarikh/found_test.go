@@ -52,7 +52,7 @@ func TestFromTheClipboardToTheTimeline(t *testing.T) {
 	w.Commands().Run("found.accept")
 	q.until(t, "the event is there", func() bool { return s.Library().Counts.Events == counts.Events+1 })
 	q.until(t, "the next one is shown", func() bool {
-		c, at := r.Candidate()
+		c, at := r.Shown()
 		return at == 0 && len(r.Proposals().Candidates) == 1 && c.Date.EDTF == "2022-02-03"
 	})
 	w.Commands().Run("found.dismiss")

@@ -47,7 +47,7 @@ func TestDatesInTheText(t *testing.T) {
 	second := d.f.Proposals().Finds[1]
 	press := reading.Press{Layer: layer, ID: second.Start}
 	d.f.pressed(press)
-	if c, _ := d.f.Candidate(); c == nil || c.Find.Start != second.Start || d.shown != 1 {
+	if c, _ := d.f.Shown(); c == nil || c.Find.Start != second.Start || d.shown != 1 {
 		t.Errorf("%+v is shown, the review %d times", c, d.shown)
 	}
 	d.f.pressed(reading.Press{Layer: "notes", ID: second.Start})

@@ -107,8 +107,8 @@ func (f *Feature) Subscribe(told func(Change)) (unsubscribe func()) {
 // for, and where no article is open.
 func (f *Feature) Proposals() *app.Proposals { return f.model.left }
 
-// Candidate is the candidate that is shown and its place; nil and -1 where none is.
-func (f *Feature) Candidate() (*propose.Candidate, int) {
+// Shown is the candidate that is shown and its place; nil and -1 where none is.
+func (f *Feature) Shown() (*propose.Candidate, int) {
 	c, at := f.model.shown()
 	if c == nil {
 		return nil, at

@@ -145,14 +145,14 @@ func TestCandidatesAreReviewed(t *testing.T) {
 	d.Until("the event is there with its passages", func() bool {
 		return d.events() == before+1 && len(d.l.Article().Excerpts) == 2 && d.f.Proposals().Reported == 2
 	})
-	if c, at := d.f.Candidate(); c == nil || at != 0 || c.Title != "The council met" {
+	if c, at := d.f.Shown(); c == nil || at != 0 || c.Title != "The council met" {
 		t.Errorf("the next one is not shown: %+v", c)
 	}
 	d.Run(d.f, "found.dismiss")
 	d.settle(vote)
 	d.Until("it is among the dismissed", func() bool { return titles(d.f.Proposals().Dismissed) == council })
 	d.l.CloseArticle()
-	if c, at := d.f.Candidate(); d.f.Proposals() != nil || c != nil || at != -1 {
+	if c, at := d.f.Shown(); d.f.Proposals() != nil || c != nil || at != -1 {
 		t.Error("a closed article still proposes something")
 	}
 	d.Read(a.ID)
@@ -292,7 +292,7 @@ func TestTheLastCandidatesGo(t *testing.T) {
 	d.l.Do(data.Edit{Label: "edit.article.text", Articles: []data.Change[data.Article]{data.Update(d.l.Article().Article, a.WithText("Nothing."))}}, nil)
 	d.Until("the text is another", func() bool { return d.l.Article().Text == "Nothing." })
 	d.settle("")
-	if c, _ := d.f.Candidate(); c != nil {
+	if c, _ := d.f.Shown(); c != nil {
 		t.Errorf("%q is still shown", c.Title)
 	}
 	if words := featuretest.Texts(d.f.View()); !slices.Contains(words, d.Host.Kit().T("found.none.title")) {
@@ -310,7 +310,7 @@ func TestACandidateIsTakenAtOnce(t *testing.T) {
 	for range 6 {
 		d.f.add(first)
 	}
-	if c, at := d.f.Candidate(); d.left() != council+"; "+vote || at != 0 || c.Title != "The council met" {
+	if c, at := d.f.Shown(); d.left() != council+"; "+vote || at != 0 || c.Title != "The council met" {
 		t.Fatalf("after the key press: %s, %+v is shown", d.left(), c)
 	}
 	d.Run(d.f, "found.dismiss")
