@@ -171,6 +171,27 @@ func TestNoCommandRunsUnderADialog(t *testing.T) {
 	}
 }
 
+// A field that is typed in lets through the keys that write nothing: F3 steps through
+// what was found, from the very field.
+func TestFunctionKeysRunCommandsFromAField(t *testing.T) {
+	w, q := testWindow(t, "en")
+	s, canvas := w.Session(), mainCanvas(t)
+	w.Commands().Run("search")
+	for _, r := range "summit" {
+		canvas.Focused().TypedRune(r)
+	}
+	q.until(t, "events are found", func() bool { c := w.Commands().Get("search.next"); return c.Enabled() })
+	field := canvas.Focused()
+	for range 2 {
+		before := s.Selected()
+		press(t, canvas, fyne.KeyF3)
+		q.until(t, "another event is selected", func() bool { return s.Selected() != 0 && s.Selected() != before })
+	}
+	if canvas.Focused() != field {
+		t.Errorf("the keyboard is at %T", canvas.Focused())
+	}
+}
+
 // At a logout nobody closes the window: what is typed is written and the library is
 // one file. A backup that may take long is made at the next start.
 func TestTheSystemEndsTheProgram(t *testing.T) {

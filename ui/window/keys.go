@@ -39,9 +39,11 @@ func (w *Window) soon(c *command.Command) {
 	if c == nil || w.win.Canvas().Overlays().Top() != nil {
 		return
 	}
+	// A field that is typed in passes on the keys that mean nothing to it.
+	passed := w.typing()
 	w.later(func() {
 		// A key before this one may have opened something, or begun a note.
-		if _, typing := w.win.Canvas().Focused().(*control.Entry); !typing && w.win.Canvas().Overlays().Top() == nil {
+		if (passed || !w.typing()) && w.win.Canvas().Overlays().Top() == nil {
 			w.run(c.ID)
 		}
 	})
@@ -58,4 +60,10 @@ func (w *Window) later(run func()) {
 			run()
 		}
 	})
+}
+
+// typing reports whether a field has the keyboard.
+func (w *Window) typing() bool {
+	_, typing := w.win.Canvas().Focused().(*control.Entry)
+	return typing
 }

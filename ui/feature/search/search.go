@@ -166,9 +166,7 @@ func (f *Feature) TabShown(tab string) {
 	if tab != Tab {
 		f.before = tab
 	}
-	if tab == f.window.FirstTab() {
-		f.showTab()
-	}
+	f.showTab()
 }
 
 // showTab offers the tab of the results while there are any to show, with how many.

@@ -194,8 +194,10 @@ func TestTheKeyboardInFieldAndResults(t *testing.T) {
 	w, f, a := made(t)
 	c := w.Host.Canvas
 	c.SetContent(fyneColumn(f))
-	a.tab = "filter"
-	f.TabShown("filter")
+	a.tab, a.offered[Tab] = "filter", true // as when the window's tabs are made
+	if f.TabShown("filter"); a.offered[Tab] {
+		t.Error("results are offered where nothing is searched")
+	}
 	if !w.Run(f, "search") || c.Focused() != fyne.Focusable(f.field.entry) || a.tab != Tab {
 		t.Fatalf("the keyboard is at %T, the tab is %q", c.Focused(), a.tab)
 	}
@@ -226,6 +228,13 @@ func TestASearchEndsWithItsLibrary(t *testing.T) {
 	w.Relocale("ar", f)
 	if f.field.entry.Text() != "winter" || len(f.results.rows) == 0 {
 		t.Errorf("the field says %q over %d rows", f.field.entry.Text(), len(f.results.rows))
+	}
+	count := a.count
+	for _, tab := range []string{Tab, "filter"} { // the window's tabs are made again: all are offered, without counts
+		a.tab, a.count, a.offered = tab, "", map[string]bool{Tab: true}
+		if f.TabShown(tab); a.count != count || count == "" || !a.offered[Tab] {
+			t.Errorf("in the tab %q: %q, not %q, is beside the results, offered: %t", tab, a.count, count, a.offered[Tab])
+		}
 	}
 	w.Host.Canvas.SetContent(fyneColumn(f))
 	if said := featuretest.Texts(f.Results()); !slices.ContainsFunc(said, func(s string) bool { return strings.Contains(s, "Winter") }) {
