@@ -144,10 +144,10 @@ func (b *bringer) add(ctx context.Context, d intake.Draft, report *addReport) (d
 		return data.Article{}, err
 	}
 	report.ID, report.Result = made.Article.ID.String(), made.Outcome
-	report.twin(made.Twin)
+	report.match(made.Match)
 	switch made.Outcome {
 	case app.Duplicate:
-		return made.Article, fmt.Errorf("the library seems to have it: %s; add it with --as-version or --as-new", report.Twin)
+		return made.Article, fmt.Errorf("the library seems to have it already: %s; add it with --as-version or --as-new", report.Match)
 	case app.There:
 		return b.open.Article(ctx, made.Article.ID)
 	}

@@ -56,8 +56,8 @@ type addArticleCmd struct {
 	Publisher string   `help:"Who published it."`
 	Byline    string   `help:"Who wrote it."`
 	URL       string   `name:"url" help:"Where it is."`
-	AsVersion bool     `xor:"twin" help:"Where the library has the article already, give it the new text and keep the old one as an earlier version."`
-	AsNew     bool     `xor:"twin" help:"Where the library has the article already, add another one."`
+	AsVersion bool     `xor:"match" help:"Where the library has the article already, give it the new text and keep the old one as an earlier version."`
+	AsNew     bool     `xor:"match" help:"Where the library has the article already, add another one."`
 	Propose   bool     `help:"Print the events that the article seems to report. None is added."`
 	JSON      bool     `help:"One JSON array, an object for each source."`
 }

@@ -23,7 +23,7 @@ type addReport struct {
 	URL        *addField      `json:"url,omitempty"`
 	Bytes      int            `json:"bytes,omitempty"` // of the text
 	Warnings   []string       `json:"warnings,omitempty"`
-	Twin       *addTwin       `json:"twin,omitempty"`
+	Match      *addMatch      `json:"match,omitempty"`
 	Candidates []addCandidate `json:"candidates,omitempty"`
 }
 
@@ -33,18 +33,18 @@ type addField struct {
 	From  string `json:"from"`
 }
 
-// addTwin is an article of the library that a source is or may be.
-type addTwin struct {
+// addMatch is an article of the library that a source is or may be.
+type addMatch struct {
 	ID    string  `json:"id"`
 	Title string  `json:"title"`
 	By    string  `json:"by"`
 	Alike float64 `json:"alike"`
 }
 
-func (t *addTwin) String() string {
-	return fmt.Sprintf("%s %q (%s, %.0f%% of the text is the same)", t.ID, t.Title, map[string]string{
+func (m *addMatch) String() string {
+	return fmt.Sprintf("%s %q (%s, %.0f%% of the text is the same)", m.ID, m.Title, map[string]string{
 		string(intake.SameText): "same text", string(intake.SameAddress): "same address", string(intake.NearText): "nearly the same text",
-	}[t.By], t.Alike*100)
+	}[m.By], m.Alike*100)
 }
 
 // addCandidate is an event that a source seems to report. Start and end are
@@ -82,11 +82,11 @@ func (r *addReport) describe(d intake.Draft) {
 	}
 }
 
-func (r *addReport) twin(t *intake.Twin) {
+func (r *addReport) match(t *intake.Match) {
 	if t == nil {
 		return
 	}
-	r.Twin = &addTwin{t.Article.ID.String(), t.Article.Title, string(t.By), t.Alike}
+	r.Match = &addMatch{t.Article.ID.String(), t.Article.Title, string(t.By), t.Alike}
 }
 
 // remark puts a warning into words.

@@ -58,7 +58,7 @@ func (c *openCmd) Run(p *program) error {
 	}
 	defer endLog()
 	log.Info("started", "version", version(), "go", runtime.Version(), "system", runtime.GOOS, "pid", os.Getpid())
-	around, end := surround(log, stateDir)
+	around, end := watchProgram(log, stateDir)
 	err = c.show(p, log, around, stateDir)
 	end() // not deferred: a panic passes it by, and leaves the report where it is
 	return err
@@ -74,7 +74,7 @@ func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stat
 	kept, err := state.Load(p.files, statePath)
 	if err != nil {
 		// What can be mended by hand is not written over.
-		log.Warn("starting afresh", "error", err, "kept", p.files.Rename(statePath, statePath+".damaged") == nil)
+		log.Warn("state cannot be read: starting with defaults", "error", err, "kept", p.files.Rename(statePath, statePath+".damaged") == nil)
 	}
 	around.First = !kept.Toured && len(kept.Recent) == 0
 	icon, err := assets.Files.ReadFile("icons/tarikh-256.png")
@@ -99,7 +99,7 @@ func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stat
 	case c.Recent:
 		w.Ask("library.recent")
 	}
-	meetSystem(func(path string) { turns.post(func() { w.Open(path) }) })
+	setUpPlatform(func(path string) { turns.post(func() { w.Open(path) }) })
 	endAtSignals(a.Quit)
 	w.Start(c.Library, c.UseSample)
 	w.Run()
@@ -109,10 +109,10 @@ func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stat
 	return nil
 }
 
-// surround makes what the window knows of the program around it, and watches
-// over how this run ends. Where reports can't be written, the window opens all
+// watchProgram returns what the window shows of the program, and watches for crashes
+// until end is called. Where reports cannot be written, the window opens all
 // the same.
-func surround(log *slog.Logger, stateDir string) (around window.Program, end func()) {
+func watchProgram(log *slog.Logger, stateDir string) (around window.Program, end func()) {
 	around = window.Program{Version: version(), Associate: association()}
 	dir := filepath.Join(stateDir, "crashes")
 	left, err := leftCrash(dir)

@@ -24,9 +24,9 @@ func openedByFinder(path *C.char) {
 	}
 }
 
-// meetSystem has open called with every file that the Finder asks to open: that
+// setUpPlatform calls open with every file that the Finder asks to open, which
 // comes as an event, not as an argument of the command line.
-func meetSystem(open func(path string)) {
+func setUpPlatform(open func(path string)) {
 	C.watchOpenings()
 	go func() {
 		for path := range openings {

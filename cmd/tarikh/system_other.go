@@ -8,6 +8,6 @@ type systemCommands struct{}
 // association is nothing here: the packages tell the desktop what opens libraries.
 func association() func() error { return nil }
 
-// meetSystem has nothing to do: what is double-clicked is an argument of the
+// setUpPlatform has nothing to do: what is double-clicked is an argument of the
 // command line.
-func meetSystem(func(path string)) {}
+func setUpPlatform(func(path string)) {}

@@ -50,13 +50,13 @@ func associate(remove bool) error {
 	return errors.Join(err, os.Remove(path), os.Remove(dir))
 }
 
-// meetSystem closes a console that was opened for this program alone, as Windows
+// setUpPlatform closes a console that was opened for this program alone, as Windows
 // before 11 24H2 does at a double click; later ones follow the manifest. What is
 // double-clicked is an argument of the command line.
-func meetSystem(func(path string)) {
+func setUpPlatform(func(path string)) {
 	kernel := windows.NewLazySystemDLL("kernel32.dll")
 	var processes [2]uint32
-	// Both calls fail where there is no console, and that is well.
+	// Both calls fail where there is no console, which is fine.
 	n, _, _ := kernel.NewProc("GetConsoleProcessList").Call(uintptr(unsafe.Pointer(&processes[0])), uintptr(len(processes)))
 	if n == 1 {
 		_, _, _ = kernel.NewProc("FreeConsole").Call()

@@ -31,24 +31,24 @@ const (
 // Addition says what became of a draft.
 type Addition struct {
 	Outcome Outcome
-	Article data.Article // as it is now; that of the twin, without its text, where nothing was written
-	Twin    *intake.Twin // the article of the library that the draft was found to be like
-	Report  RetextReport // on the passages of a new version
+	Article data.Article  // as it is now; that of the match, without its text, where nothing was written
+	Match   *intake.Match // the article of the library that the draft was found to be like
+	Report  RetextReport  // on the passages of a new version
 }
 
-// Twin returns the article of the library that a draft is most surely a version of,
+// Match returns the article of the library that a draft is most surely a version of,
 // nil if there is none.
-func (l *Library) Twin(ctx context.Context, d intake.Draft) (*intake.Twin, error) {
+func (l *Library) Match(ctx context.Context, d intake.Draft) (*intake.Match, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
-	return l.twin(ctx, d)
+	return l.match(ctx, d)
 }
 
-func (l *Library) twin(ctx context.Context, d intake.Draft) (*intake.Twin, error) {
-	if err := l.shelf.Load(ctx, l.Store); err != nil {
+func (l *Library) match(ctx context.Context, d intake.Draft) (*intake.Match, error) {
+	if err := l.catalog.Load(ctx, l.Store); err != nil {
 		return nil, err
 	}
-	if t, found := l.shelf.Find(d); found {
+	if t, found := l.catalog.Find(d); found {
 		return &t, nil
 	}
 	return nil, nil
@@ -62,20 +62,20 @@ func (l *Library) Add(ctx context.Context, d intake.Draft, as As) (Addition, err
 	if as == AsNew {
 		return l.AddNew(ctx, d)
 	}
-	twin, err := l.twin(ctx, d)
+	match, err := l.match(ctx, d)
 	switch {
 	case err != nil:
 		return Addition{}, err
-	case twin == nil:
+	case match == nil:
 		return l.AddNew(ctx, d)
-	case twin.By == intake.SameText:
-		return Addition{Outcome: There, Article: twin.Article, Twin: twin}, nil
+	case match.By == intake.SameText:
+		return Addition{Outcome: There, Article: match.Article, Match: match}, nil
 	case as == AsUndecided:
-		return Addition{Outcome: Duplicate, Article: twin.Article, Twin: twin}, nil
+		return Addition{Outcome: Duplicate, Article: match.Article, Match: match}, nil
 	}
-	d.Complete(twin.Article)
-	a, err := l.addVersion(ctx, d, twin.Article.ID)
-	a.Twin = twin
+	d.Complete(match.Article)
+	a, err := l.addVersion(ctx, d, match.Article.ID)
+	a.Match = match
 	return a, err
 }
 
@@ -115,16 +115,16 @@ func (l *Library) addVersion(ctx context.Context, d intake.Draft, article data.I
 	return Addition{Outcome: Versioned, Article: *edit.Articles[0].After, Report: r.Report}, nil
 }
 
-// AddAll adds those of some drafts that can be added unseen (see intake.Shelf.Free),
+// AddAll adds those of some drafts that can be added unseen (see intake.Catalog.Addable),
 // each in an edit of its own, and tells of each by its place; the others are left to
 // be looked at. The error is that of finding out which.
 func (l *Library) AddAll(ctx context.Context, drafts []intake.Draft, told func(at int, a Addition, err error)) error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
-	if err := l.shelf.Load(ctx, l.Store); err != nil {
+	if err := l.catalog.Load(ctx, l.Store); err != nil {
 		return err
 	}
-	for _, i := range l.shelf.Free(drafts) {
+	for _, i := range l.catalog.Addable(drafts) {
 		a, err := l.AddNew(ctx, drafts[i])
 		told(i, a, err)
 	}

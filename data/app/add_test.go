@@ -48,8 +48,8 @@ func TestAdd(t *testing.T) {
 				t.Fatalf("%+v, %v", had, err)
 			}
 			got, err := l.Add(ctx, draft(t, "The dike", "", c.text), c.as)
-			if err != nil || got.Outcome != c.outcome || (got.Twin != nil) != (c.by != "") || got.Twin != nil && got.Twin.By != c.by {
-				t.Fatalf("%s by %+v, %v", got.Outcome, got.Twin, err)
+			if err != nil || got.Outcome != c.outcome || (got.Match != nil) != (c.by != "") || got.Match != nil && got.Match.By != c.by {
+				t.Fatalf("%s by %+v, %v", got.Outcome, got.Match, err)
 			}
 			if n := counts(t, store); n.Articles != c.articles {
 				t.Errorf("%d articles, want %d", n.Articles, c.articles)
@@ -120,7 +120,7 @@ func TestAddAll(t *testing.T) {
 	if n := counts(t, store); err != nil || len(added) != 2 || n.Articles != 2 {
 		t.Errorf("%v were added, %d articles, %v", added, n.Articles, err)
 	}
-	if twin, err := l.Twin(ctx, draft(t, "Bread", "", bread)); err != nil || twin == nil || twin.Article.Title != "Bread" {
-		t.Errorf("the twin is %+v, %v", twin, err)
+	if match, err := l.Match(ctx, draft(t, "Bread", "", bread)); err != nil || match == nil || match.Article.Title != "Bread" {
+		t.Errorf("the match is %+v, %v", match, err)
 	}
 }

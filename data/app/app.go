@@ -23,7 +23,7 @@ type Library struct {
 	data.Store
 	now     func() time.Time
 	writing sync.Mutex
-	shelf   intake.Shelf // touched under writing
+	catalog intake.Catalog // touched under writing
 }
 
 // New returns the use cases of an open library, which stays the caller's to close.

@@ -120,14 +120,14 @@ func BenchmarkFiftyFiles(b *testing.B) {
 	}
 	reader := intake.Reader{Files: files}
 	for b.Loop() {
-		var shelf intake.Shelf
+		var catalog intake.Catalog
 		for _, s := range sources {
 			d, err := reader.Read(b.Context(), s, nil)
 			if err != nil {
 				b.Fatal(err)
 			}
-			shelf.Find(d)
-			shelf.Put(d.Article(data.NewID()))
+			catalog.Find(d)
+			catalog.Put(d.Article(data.NewID()))
 		}
 	}
 }

@@ -36,9 +36,9 @@ type State struct {
 	Backups   Backups                  `json:"backups,omitzero"`
 	// LastBackups are what came of the last backup of each library, by its path.
 	LastBackups map[string]LastBackup `json:"lastBackups,omitempty"`
-	// Known are the libraries that were looked over before they were first opened:
+	// Vetted are the libraries that were looked over before they were first opened:
 	// their IDs by path.
-	Known map[string]data.ID `json:"known,omitempty"`
+	Vetted map[string]data.ID `json:"known,omitempty"`
 	// Restored are libraries that were brought back beside others: the others' paths.
 	Restored map[string]string `json:"restored,omitempty"`
 	// Warned are the libraries in synchronised folders of which the reader knows.
@@ -131,14 +131,14 @@ func (s *State) Opened(path string) {
 	s.Recent = s.Recent[:min(len(s.Recent), maxRecent)]
 }
 
-// Know remembers that the library at a path was looked over; those that have gone
+// MarkVetted remembers that the library at a path was looked over; those that have gone
 // from the recent ones long ago are looked over again.
-func (s *State) Know(path string, id data.ID) {
+func (s *State) MarkVetted(path string, id data.ID) {
 	const most = 200
-	if s.Known == nil || len(s.Known) >= most {
-		s.Known = map[string]data.ID{}
+	if s.Vetted == nil || len(s.Vetted) >= most {
+		s.Vetted = map[string]data.ID{}
 	}
-	s.Known[path] = id
+	s.Vetted[path] = id
 }
 
 // BackedUp remembers what came of a backup of the library at a path.

@@ -58,7 +58,7 @@ func (w *Window) quit() {
 }
 
 func (w *Window) close() {
-	w.Leaving()
+	w.SavePosition()
 	w.remember()
 	w.session.Close(func(err error) {
 		if err != nil {
@@ -80,7 +80,7 @@ func (w *Window) End(done func()) {
 		return
 	}
 	if w.session.Library() != nil {
-		w.Leaving()
+		w.SavePosition()
 	}
 	w.notes.Settle(func(err error) {
 		if err != nil {

@@ -16,8 +16,8 @@ func (w *Window) arrangement() *state.Arrangement {
 	return w.State.Arrangement(n.Library.ID)
 }
 
-// Leaving keeps where the reader is in the open library.
-func (w *Window) Leaving() {
+// SavePosition saves where the reader is in the open library.
+func (w *Window) SavePosition() {
 	n := w.session.Library()
 	if n == nil {
 		return

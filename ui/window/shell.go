@@ -53,7 +53,7 @@ func (o opening) Show(store data.File) { o.w.libraries.Show(store) }
 
 // Leave remembers where the reader is and closes the open library.
 func (o opening) Leave(then func(error)) {
-	o.w.Leaving()
+	o.w.SavePosition()
 	o.w.session.Close(then)
 }
 

@@ -60,7 +60,7 @@ type batch struct {
 	ctx     context.Context
 	cancel  context.CancelFunc
 	over    bool // reading is
-	asking  bool // the shelf is being looked at, or what was read is being added
+	asking  bool // a match is being looked up, or what was read is being added
 	stopped bool // by the reader
 
 	dialog *control.Dialog // the report; nil where one source needs none
@@ -178,13 +178,13 @@ func (b *batch) ask(i int) {
 		return
 	}
 	b.asking = true
-	library.Plan(b.host.Library, nil, func(ctx context.Context, l *app.Library) (*intake.Twin, error) { return l.Twin(ctx, s.draft) }, func(twin *intake.Twin, err error) {
+	library.Plan(b.host.Library, nil, func(ctx context.Context, l *app.Library) (*intake.Match, error) { return l.Match(ctx, s.draft) }, func(match *intake.Match, err error) {
 		b.asking = false
 		if err != nil {
 			b.host.Fail(err)
 			return
 		}
-		form := &draftForm{host: b.host, draft: s.draft, twin: twin, place: b.place(i)}
+		form := &draftForm{host: b.host, draft: s.draft, match: match, place: b.place(i)}
 		form.saved = func(id data.ID) { b.decided(i, added, id) }
 		if len(b.items) > 1 {
 			form.leave = func() { b.decided(i, leftOut, data.ID{}) }

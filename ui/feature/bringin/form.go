@@ -24,15 +24,15 @@ import (
 type draftForm struct {
 	host  *feature.Host
 	draft intake.Draft
-	twin  *intake.Twin // nil where the library has none like it
-	place string       // which of how many, may be empty
+	match *intake.Match // nil where the library has none like it
+	place string        // which of how many, may be empty
 	saved func(data.ID)
 	leave func() // leaves the draft out; nil for one alone
 
 	title, byline, publisher, link *control.Entry
 	published, changed             *feature.DateField
 	lang                           *control.Choice
-	as                             *control.Choice // version or new; nil without a twin
+	as                             *control.Choice // version or new; nil without a match
 	dialog                         *control.Dialog
 	saving                         bool // what was typed is on its way to the file
 }
@@ -45,8 +45,8 @@ const formWidth, formNarrow, previewHeight = 940, 780, 470
 
 func (f *draftForm) show() {
 	k := f.host.Kit()
-	if f.twin != nil {
-		f.draft.Complete(f.twin.Article)
+	if f.match != nil {
+		f.draft.Complete(f.match.Article)
 	}
 	d := f.draft
 	f.title, f.byline = k.Entry(1, d.Title.Value, ""), k.Entry(1, d.Byline.Value, "")
@@ -56,8 +56,8 @@ func (f *draftForm) show() {
 	f.lang = langChoice(k, d.Lang.Value)
 
 	fields := control.Column(10)
-	if f.twin != nil {
-		fields.Add(f.twinNotice())
+	if f.match != nil {
+		fields.Add(f.matchNotice())
 	}
 	for _, w := range d.Warnings {
 		if w.Kind == intake.Dateless && !d.Published.Value.IsZero() {
@@ -161,16 +161,16 @@ func (deaf) HighlightTapped([]any)              {}
 func (deaf) SelectionChanged(int, int)          {}
 func (deaf) SecondaryTapped(int, fyne.Position) {}
 
-// twinNotice says which article this may be a version of, and asks.
-func (f *draftForm) twinNotice() fyne.CanvasObject {
+// matchNotice says which article this may be a version of, and asks.
+func (f *draftForm) matchNotice() fyne.CanvasObject {
 	k := f.host.Kit()
-	title := k.Given(control.OneLine(f.twin.Article.Title, 70))
+	title := k.Given(control.OneLine(f.match.Article.Title, 70))
 	version := k.T("bringin.as.version")
-	if f.twin.By == intake.SameText {
+	if f.match.By == intake.SameText {
 		version = k.T("bringin.as.same")
 	}
 	f.as = k.Words([]string{asVersion, asNew}, []string{version, k.T("bringin.as.new")}, asVersion, nil)
-	words := k.T("bringin.twin."+string(f.twin.By), "title", title, "percent", k.Locale.Count(int(f.twin.Alike*100)))
+	words := k.T("bringin.match."+string(f.match.By), "title", title, "percent", k.Locale.Count(int(f.match.Alike*100)))
 	return k.Quote(control.Accent, control.Column(6, k.Text(words, text.LabelStyle{LineHeight: 22}), f.as.Root))
 }
 
@@ -207,7 +207,7 @@ func (f *draftForm) save() {
 	f.saving = true
 	add := func(ctx context.Context, l *app.Library) (app.Addition, error) { return l.AddNew(ctx, d) }
 	if f.as != nil && f.as.Value == asVersion {
-		id := f.twin.Article.ID
+		id := f.match.Article.ID
 		add = func(ctx context.Context, l *app.Library) (app.Addition, error) { return l.AddVersion(ctx, d, id) }
 	}
 	library.Use(f.host.Library, add, func(a app.Addition, err error) {

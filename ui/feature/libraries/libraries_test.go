@@ -27,7 +27,7 @@ type around struct {
 	unsaved        bool // the reader stays with a note that could not be saved
 }
 
-func (a *around) Leaving()                       { a.leaving++ }
+func (a *around) SavePosition()                  { a.leaving++ }
 func (a *around) Loaded(path string)             { a.loaded = append(a.loaded, path) }
 func (a *around) Shown()                         { a.shown++ }
 func (a *around) MenuPlace() fyne.CanvasObject   { return control.Gap(10, 10) }

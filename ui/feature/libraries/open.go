@@ -29,7 +29,7 @@ type Parts struct {
 
 // Window is what shows libraries.
 type Window interface {
-	Leaving()                     // is called before the open library is closed
+	SavePosition()                // is called before the open library is closed
 	Loaded(path string)           // is called when another is loaded, before anything is shown in it
 	Shown()                       // is called when that is remembered as the open one
 	MenuPlace() fyne.CanvasObject // below it a menu of libraries opens
@@ -61,7 +61,7 @@ func (o *opener) Open(path string) {
 
 func (o *opener) open(path string) {
 	var st data.File
-	known := o.host.State.Known[path]
+	known := o.host.State.Vetted[path]
 	o.host.Wait(o.host.Kit().T("library.opening"), func(ctx context.Context, _ func(float64)) (err error) {
 		st, err = o.Libraries.OpenVetted(ctx, path, known)
 		return err
@@ -92,10 +92,10 @@ func (o *opener) Show(st data.File) {
 
 func (o *opener) showNow(st data.File) {
 	path := st.Path()
-	o.Window.Leaving()
+	o.Window.SavePosition()
 	o.host.Library.Show(st, func() {
 		o.Window.Loaded(path)
-		o.know()
+		o.markVetted()
 		o.host.State.Opened(path)
 		o.host.Remember()
 		o.host.Log.Info("library opened", "path", path, "events", o.host.Library.Snapshot().Counts.Events)
@@ -103,11 +103,11 @@ func (o *opener) showNow(st data.File) {
 	})
 }
 
-// know remembers that the open library was looked over, and warns once of a
+// markVetted remembers that the open library was looked over, and warns once of a
 // folder that is synchronised.
-func (o *opener) know() {
+func (o *opener) markVetted() {
 	n, k := o.host.Library.Snapshot(), o.host.Kit()
-	o.host.State.Know(o.host.Library.Path(), n.Library.ID)
+	o.host.State.MarkVetted(o.host.Library.Path(), n.Library.ID)
 	program := o.host.Library.Access().Synced
 	if program == "" || slices.Contains(o.host.State.Warned, n.Library.ID) {
 		return

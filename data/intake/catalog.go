@@ -13,14 +13,14 @@ import (
 // article: half of what is in either of them is in both.
 const Enough = 0.5
 
-// Shelf knows the articles of a library well enough to recognise them. It is for
-// one goroutine at a time; the zero Shelf knows none.
-type Shelf struct {
-	articles []shelved
+// Catalog has what is needed of the articles of a library to recognise them. It is for
+// one goroutine at a time; the zero Catalog is empty.
+type Catalog struct {
+	articles []entry
 	sketches map[[sha256.Size]byte]near.Sketch // by the hash of the text
 }
 
-type shelved struct {
+type entry struct {
 	data.Article // without its text
 	address      string
 	sketch       near.Sketch
@@ -36,8 +36,8 @@ const (
 	NearText    Same = "near"    // from another address, or none
 )
 
-// Twin is an article of the library that a draft is, or is a version of.
-type Twin struct {
+// Match is an article of the library that a draft is, or is a version of.
+type Match struct {
 	Article data.Article // without its text
 	By      Same
 	Alike   float64 // how much of both texts is the same, 0 to 1
@@ -45,15 +45,15 @@ type Twin struct {
 
 // Load reads the articles of a library. Called again, it reads only the texts
 // that are new: a first call costs about 0.2 ms an article of 4 KB.
-func (s *Shelf) Load(ctx context.Context, store data.Store) error {
+func (c *Catalog) Load(ctx context.Context, store data.Store) error {
 	all, err := store.Articles(ctx)
 	if err != nil {
 		return err
 	}
-	articles := make([]shelved, 0, len(all))
+	articles := make([]entry, 0, len(all))
 	sketches := make(map[[sha256.Size]byte]near.Sketch, len(all))
 	for _, a := range all {
-		sketch, known := s.sketches[a.Hash]
+		sketch, known := c.sketches[a.Hash]
 		if !known {
 			full, err := store.Article(ctx, a.ID)
 			if err != nil {
@@ -62,38 +62,38 @@ func (s *Shelf) Load(ctx context.Context, store data.Store) error {
 			sketch = near.Of(full.Text)
 		}
 		sketches[a.Hash] = sketch
-		articles = append(articles, shelved{Article: a, address: page.Plain(a.URL), sketch: sketch})
+		articles = append(articles, entry{Article: a, address: page.Plain(a.URL), sketch: sketch})
 	}
-	s.articles, s.sketches = articles, sketches
+	c.articles, c.sketches = articles, sketches
 	return nil
 }
 
 // Put adds an article, with its text, that is new or has changed.
-func (s *Shelf) Put(a data.Article) {
-	if s.sketches == nil {
-		s.sketches = map[[sha256.Size]byte]near.Sketch{}
+func (c *Catalog) Put(a data.Article) {
+	if c.sketches == nil {
+		c.sketches = map[[sha256.Size]byte]near.Sketch{}
 	}
 	sketch := near.Of(a.Text)
-	s.sketches[a.Hash] = sketch
+	c.sketches[a.Hash] = sketch
 	a.Text, a.Blocks = "", nil
-	put := shelved{Article: a, address: page.Plain(a.URL), sketch: sketch}
-	for i := range s.articles {
-		if s.articles[i].ID == a.ID {
-			s.articles[i] = put
+	put := entry{Article: a, address: page.Plain(a.URL), sketch: sketch}
+	for i := range c.articles {
+		if c.articles[i].ID == a.ID {
+			c.articles[i] = put
 			return
 		}
 	}
-	s.articles = append(s.articles, put)
+	c.articles = append(c.articles, put)
 }
 
 // Find returns the article that a draft is most surely a version of. It reports
 // false where there is none.
-func (s *Shelf) Find(d Draft) (Twin, bool) {
+func (c *Catalog) Find(d Draft) (Match, bool) {
 	sketch, hash, address := near.Of(d.Text), sha256.Sum256([]byte(d.Text)), page.Plain(d.URL.Value)
-	var best Twin
-	for i := range s.articles {
-		a := &s.articles[i]
-		t := Twin{Article: a.Article, Alike: near.Alike(&sketch, &a.sketch)}
+	var best Match
+	for i := range c.articles {
+		a := &c.articles[i]
+		t := Match{Article: a.Article, Alike: near.Alike(&sketch, &a.sketch)}
 		switch {
 		case a.Hash == hash:
 			t.By, t.Alike = SameText, 1
@@ -112,18 +112,18 @@ func (s *Shelf) Find(d Draft) (Twin, bool) {
 	return best, best.By != ""
 }
 
-// Free returns which of some drafts can be added unseen, by their places: those that
+// Addable returns which of some drafts can be added unseen, by their places: those that
 // are dated, like no article of the library and like none of the drafts before them.
-func (s *Shelf) Free(drafts []Draft) []int {
-	var free []int
-	var before Shelf
+func (c *Catalog) Addable(drafts []Draft) []int {
+	var addable []int
+	var before Catalog
 	for i, d := range drafts {
-		_, there := s.Find(d)
+		_, there := c.Find(d)
 		_, again := before.Find(d)
 		if !there && !again && !d.Published.Value.IsZero() {
-			free = append(free, i)
+			addable = append(addable, i)
 		}
 		before.Put(d.Article(data.NewID()))
 	}
-	return free
+	return addable
 }

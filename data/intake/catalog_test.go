@@ -11,14 +11,14 @@ import (
 	"tarikh.org/tarikh/data/intake"
 )
 
-// shelfStore is the part of a store that a shelf asks for.
-type shelfStore struct {
+// catalogStore is the part of a store that a catalog asks for.
+type catalogStore struct {
 	data.Store
 	articles []data.Article
 	read     int
 }
 
-func (s *shelfStore) Articles(context.Context) ([]data.Article, error) {
+func (s *catalogStore) Articles(context.Context) ([]data.Article, error) {
 	out := slices.Clone(s.articles)
 	for i := range out {
 		out[i].Text = ""
@@ -26,7 +26,7 @@ func (s *shelfStore) Articles(context.Context) ([]data.Article, error) {
 	return out, nil
 }
 
-func (s *shelfStore) Article(_ context.Context, id data.ID) (data.Article, error) {
+func (s *catalogStore) Article(_ context.Context, id data.ID) (data.Article, error) {
 	s.read++
 	for _, a := range s.articles {
 		if a.ID == id {
@@ -36,7 +36,7 @@ func (s *shelfStore) Article(_ context.Context, id data.ID) (data.Article, error
 	return data.Article{}, data.ErrNotFound
 }
 
-func TestShelf(t *testing.T) {
+func TestCatalog(t *testing.T) {
 	report := strings.Repeat("The river rose for three days, and on the fourth the dike above the mill gave way. ", 2) +
 		"By noon the lower streets were under a metre of water, and boats went from door to door to bring people out. " +
 		"Nobody was hurt. The mayor said that the new pumps had held, and that the council would meet in the school."
@@ -45,9 +45,9 @@ func TestShelf(t *testing.T) {
 		return data.Article{ID: data.NewID(), Title: title, URL: url}.WithText(text)
 	}
 	dike, summit := article("dike", "https://www.mill.example/dike?utm_source=x", report), article("summit", "https://mill.example/summit", other)
-	store := &shelfStore{articles: []data.Article{dike, summit}}
-	var shelf intake.Shelf
-	if err := shelf.Load(t.Context(), store); err != nil {
+	store := &catalogStore{articles: []data.Article{dike, summit}}
+	var catalog intake.Catalog
+	if err := catalog.Load(t.Context(), store); err != nil {
 		t.Fatal(err)
 	}
 	draft := func(url, text string) intake.Draft {
@@ -67,31 +67,31 @@ func TestShelf(t *testing.T) {
 		{"another text", draft("https://other.example/1", "On Sunday the bakers of the town had no bread, for the flour was wet."), "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			twin, ok := shelf.Find(c.draft)
-			if ok != (c.title != "") || twin.Article.Title != c.title || twin.By != c.by {
-				t.Errorf("got %q by %q (%.2f), want %q by %q", twin.Article.Title, twin.By, twin.Alike, c.title, c.by)
+			match, ok := catalog.Find(c.draft)
+			if ok != (c.title != "") || match.Article.Title != c.title || match.By != c.by {
+				t.Errorf("got %q by %q (%.2f), want %q by %q", match.Article.Title, match.By, match.Alike, c.title, c.by)
 			}
-			if twin.Article.Text != "" {
-				t.Error("the shelf keeps texts")
+			if match.Article.Text != "" {
+				t.Error("the catalog keeps texts")
 			}
 		})
 	}
 
 	// What was read once is not read again; what has gone is forgotten.
 	store.articles = []data.Article{summit, article("bread", "", "On Sunday the bakers had no bread.")}
-	if err := shelf.Load(t.Context(), store); err != nil || store.read != 3 {
+	if err := catalog.Load(t.Context(), store); err != nil || store.read != 3 {
 		t.Errorf("%d texts were read, want 3; %v", store.read, err)
 	}
-	if twin, ok := shelf.Find(draft("", report)); ok {
-		t.Errorf("found %q, which has gone", twin.Article.Title)
+	if match, ok := catalog.Find(draft("", report)); ok {
+		t.Errorf("found %q, which has gone", match.Article.Title)
 	}
-	shelf.Put(dike)
-	shelf.Put(summit.WithText(other + " It ended."))
-	if twin, ok := shelf.Find(draft("", report)); !ok || twin.Article.ID != dike.ID {
+	catalog.Put(dike)
+	catalog.Put(summit.WithText(other + " It ended."))
+	if match, ok := catalog.Find(draft("", report)); !ok || match.Article.ID != dike.ID {
 		t.Error("what was put is not found")
 	}
-	if twin, ok := shelf.Find(draft("", other)); !ok || twin.By != intake.NearText {
-		t.Errorf("the old text of a changed article is found by %q", twin.By)
+	if match, ok := catalog.Find(draft("", other)); !ok || match.By != intake.NearText {
+		t.Errorf("the old text of a changed article is found by %q", match.By)
 	}
 }
 
@@ -112,8 +112,8 @@ func TestFreeDrafts(t *testing.T) {
 	)
 	dateless := draft("", "A text that does not say when it appeared.")
 	dateless.Published = intake.DateField{}
-	var shelf intake.Shelf
-	shelf.Put(data.Article{ID: data.NewID()}.WithText(report))
+	var catalog intake.Catalog
+	catalog.Put(data.Article{ID: data.NewID()}.WithText(report))
 	for _, c := range []struct {
 		name   string
 		drafts []intake.Draft
@@ -127,7 +127,7 @@ func TestFreeDrafts(t *testing.T) {
 		{"of one address", []intake.Draft{draft("https://mill.example/1", bread), draft("http://mill.example/1/", summit)}, []int{0}},
 		{"without a date", []intake.Draft{dateless, draft("", bread)}, []int{1}},
 	} {
-		if got := shelf.Free(c.drafts); !slices.Equal(got, c.want) {
+		if got := catalog.Addable(c.drafts); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
