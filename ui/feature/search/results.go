@@ -21,6 +21,7 @@ type results struct {
 	rows  []row
 	head  *fyne.Container
 	body  *fyne.Container
+	page  *fyne.Container // of head and body
 	root  *fyne.Container
 }
 
@@ -39,7 +40,8 @@ func newResults(h *feature.Host, m *model, do resultsDo) *results {
 		Lit:     func(i int) bool { return i == p.list.Current() && !p.rows[i].heading },
 		Pressed: func(i int, _ control.Press) { p.open(i) }, Chosen: p.open, Key: p.key,
 	})
-	p.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(p.head, nil, nil, nil, p.body))
+	p.page = container.NewBorder(p.head, nil, nil, nil, p.body)
+	p.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), p.page)
 	p.load()
 	return p
 }
@@ -141,7 +143,11 @@ func (p *results) build() {
 	default:
 		p.head.Objects = []fyne.CanvasObject{control.Column(0, k.Pad(22, 8, 12, 8, p.steps()), control.HLine())}
 	}
-	p.head.Refresh()
+	if p.head.MinSize().Height != p.head.Size().Height { // the toolkit takes no room back by itself
+		p.page.Refresh()
+	} else {
+		p.head.Refresh()
+	}
 	if len(p.body.Objects) != 1 || p.body.Objects[0] != o {
 		p.body.Objects = []fyne.CanvasObject{o}
 		p.body.Refresh()

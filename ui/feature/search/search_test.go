@@ -272,6 +272,20 @@ func TestExamplesAreTyped(t *testing.T) {
 	}
 }
 
+// The list goes up where a line over it goes.
+func TestTheHeadGivesRoomBack(t *testing.T) {
+	w, f, a := made(t)
+	w.Host.Canvas.SetContent(fyneColumn(f))
+	w.Read(w.ArticleTitled("Two winters").ID)
+	find(w, f, "winter")
+	w.Until("finds in the article", func() bool { return len(a.finds) > 0 })
+	before := f.results.body.Position().Y
+	w.Host.Library.CloseArticle()
+	if after := f.results.body.Position().Y; after >= before {
+		t.Errorf("the list begins at %v, then at %v", before, after)
+	}
+}
+
 // fyneColumn puts field and results into a window.
 func fyneColumn(f *Feature) fyne.CanvasObject {
 	f.Results().Resize(fyne.NewSize(330, 700))
