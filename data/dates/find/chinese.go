@@ -49,7 +49,6 @@ func (p *parser) chineseEra(i int) (v value, end int, ok bool) {
 	switch first := firstOfEra[int(t.meaning.n)]; {
 	case t.isHan(eraBCE):
 		v.bce = true
-		return v, j + 1, true
 	case t.isHan(eraCE):
 	case first == 0 || n > 120:
 		return v, 0, false

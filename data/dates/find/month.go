@@ -102,7 +102,8 @@ func (p *parser) likelyMonth(i int) bool {
 // amidDate reports whether a number, or a sign that joins dates, stands beside the
 // word at i.
 func (p *parser) amidDate(i int) bool {
-	return p.at(i-1).number() || p.at(i+1).number() || p.at(i-1).oneOf("-/")
+	next := p.at(i + 1)
+	return p.at(i-1).number() || p.at(i-1).oneOf("-/") || next.number() || next.isSign('-') && p.touching(i+1) && p.at(i+2).number()
 }
 
 // secondName skips the same month by another name behind the first: «شباط/فبراير».

@@ -372,15 +372,16 @@ func (p *parser) eraFirst(i int) (v value, end int, ok bool) {
 		p.eraBehind(&v, i)
 		return v, i + 2, true
 	}
-	if !t.isEra(eraCE) && !t.isEra(eraBCE) || !t.capital || !t.english && !p.typed || strings.ToUpper(p.word(i)) != p.word(i) ||
+	if !t.isEra(eraCE) && !t.isEra(eraBCE) || !t.capital || strings.ToUpper(p.word(i)) != p.word(i) ||
 		!n.number() || n.badLeft || n.badRight || n.plural || !n.spaced || n.digits > 4 || n.n > 2100 || p.counting(i+1) {
 		return v, 0, false
 	}
 	v.bce, v.ce = t.isEra(eraBCE), t.isEra(eraCE)
-	if v.bce {
+	if v.bce && t.english {
 		return v, 0, false // "BC 2020" is a place
 	}
-	return v, i + 2, p.setYear(&v, i+1)
+	ok = p.setYear(&v, i+1)
+	return v, p.afterYear(&v, i+2), ok
 }
 
 // yearInWords reads a year in words: nineteen ninety-six, two thousand and three,
