@@ -97,6 +97,11 @@ func TestASearchFindsEverywhereAndLightsTheTimeline(t *testing.T) {
 // Letters that are overtaken by the next ones leave nothing behind.
 func TestTypingOvertakesItself(t *testing.T) {
 	w, f, _ := made(t)
+	f.model.news.Subscribe(func(n News) {
+		if found := f.model.found; n == FoundChanged && found != nil && !found.Query.Equal(f.model.query) {
+			t.Errorf("what was found for %q comes after other letters", found.Query)
+		}
+	})
 	for i := range "summit" {
 		f.Type("summit"[:i+1])
 	}
