@@ -28,9 +28,9 @@ type Annotation struct {
 	Changed int64 // Unix seconds
 }
 
-// Link says where [[Text]] in a note leads: to the event, article or excerpt
-// that was chosen when it was written, whatever that is called now. One of the
-// three is set. A link whose target is gone leads nowhere and stays.
+// Link is the target of [[Text]] in a note: the event, article or excerpt that was
+// chosen when it was written, even if that has another title now. One of the three is
+// set. A link whose target was deleted stays and leads nowhere.
 type Link struct {
 	Text    string `json:"text"`
 	Event   ID     `json:"event,omitzero"`
@@ -38,8 +38,8 @@ type Link struct {
 	Excerpt ID     `json:"excerpt,omitzero"`
 }
 
-// Doubt says how sure it is that an anchor stands where it was meant to, since
-// the text under it has changed. The zero Doubt is none.
+// Doubt says how certain the place of an anchor is after the text has changed. The zero
+// Doubt is none.
 type Doubt struct {
 	State  DoubtState `json:"state,omitempty"`
 	Was    string     `json:"was,omitempty"`    // the words before the text changed
@@ -50,8 +50,8 @@ type Doubt struct {
 // DoubtState is the kind of a Doubt.
 type DoubtState string
 
-// The states. An orphan keeps the anchor that it had in the earlier text; it is
-// listed and never shown at a place.
+// The states. An orphan keeps the anchor that it had in the earlier text; it is listed,
+// but not shown in the text.
 const (
 	Sure    DoubtState = ""
 	CheckMe DoubtState = "check"  // found, but the reader should look

@@ -18,7 +18,7 @@ type Article struct {
 	URL       string
 	Lang      string // BCP 47, "ar", "en"; empty if unknown
 	Published dates.Date
-	Changed   dates.Date        // as the publisher says; zero if he does not
+	Changed   dates.Date        // as the publisher says; zero if unknown
 	Page      [sha256.Size]byte // the page as it was received, see Page; zero if there is none
 	Added     int64             // Unix seconds; 0 if unknown
 	// Text is valid UTF-8; paragraphs end in "\n"; no "\r", NUL or byte order mark.

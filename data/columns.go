@@ -24,8 +24,8 @@ func order(lo1, hi1 int64, id1 ID, lo2, hi2 int64, id2 ID) int {
 	return cmp.Or(cmp.Compare(lo1, lo2), cmp.Compare(hi2, hi1), slices.Compare(id1[:], id2[:]))
 }
 
-// Splice says how columns became others: which events of the old ones are gone and
-// which of the new ones are added, as ascending places. An event that was changed
+// Splice is the difference between two columns: which events of the old ones are gone
+// and which of the new ones are added, as ascending places. An event that was changed
 // is gone and added. All others are the same, in the same order.
 type Splice struct{ Gone, Added []int32 }
 

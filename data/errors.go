@@ -32,7 +32,7 @@ var (
 	// ErrMoved: the open library's file was moved, deleted or replaced by another;
 	// nothing was changed. What was open can still be saved as a copy.
 	ErrMoved = errors.New("moved, deleted or replaced while it was open")
-	// ErrUnsafe: the file holds more, or other things, than a library does.
+	// ErrUnsafe: the file has more rows, or longer values, than a library may have.
 	ErrUnsafe = errors.New("holds what no library holds")
 	// ErrUnindexed: the words of an older library are not indexed yet. That is done
 	// in the background where it is open for writing.

@@ -19,7 +19,7 @@ type Counts struct {
 // Access says how a library is open.
 type Access struct {
 	ReadOnly bool
-	Holder   string // who holds it for writing, in words; empty if nobody does or not read-only
+	Holder   string // the process that holds it for writing, in words; empty if there is none or not read-only
 	// Synced is the program that copies its folder to other machines ("Dropbox"),
 	// empty if none is known to.
 	Synced  string

@@ -4,8 +4,8 @@ import (
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
-// Dismissal says that the reader does not want an event from a passage: the
-// date finder's proposal there stays away, in a changed text too.
+// Dismissal says that the reader does not want an event from a passage: the date
+// finder's proposal there is not shown again, in a changed text too.
 type Dismissal struct {
 	ID      ID
 	Rev     int64

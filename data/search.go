@@ -48,8 +48,8 @@ type FacetCount struct {
 	Count int
 }
 
-// Searcher finds rows. No query is wrong; one that holds nothing finds nothing
-// (Matching: everything). Errors are the store's, or ctx.Err().
+// Searcher finds rows. No query is wrong; an empty one finds nothing (Matching:
+// everything). Errors are the store's, or ctx.Err().
 //
 // Words are found in the rows' own: titles, places, descriptions, sources and
 // tags of events; titles, bylines, publishers and texts of articles; the passages

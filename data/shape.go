@@ -11,15 +11,15 @@ import (
 // Row is a pointer to a row of any kind: *Event, *Track.
 type Row interface{ Validate() error }
 
-// Shape describes the rows of a kind. It is all that those need to know who store
-// rows, write them down, exchange or mend them: see Shapes.
+// Shape describes the rows of a kind. It is all that code needs to store rows, journal,
+// exchange or repair them: see Shapes.
 type Shape struct {
 	Kind  Kind
 	Since int // the version of a library that brought the kind
 	// Fields are those of a row; the first two are its ID and Rev.
 	Fields []Field
-	// Searched are the fields in which words are found, the most telling first: texts,
-	// the passage of an anchor, tags. None for kinds that are not searched.
+	// Searched are the fields in which words are found, the most important first:
+	// texts, the passage of an anchor, tags. None for kinds that are not searched.
 	Searched []Field
 	// Title is what a message calls a row.
 	Title func(Row) string
@@ -37,7 +37,7 @@ type Field struct {
 	// Least and Most bound a number; both 0: any.
 	Least, Most int
 	Among       []string // the values that a text can have; nil: any
-	other       string   // what is said of any other
+	other       string   // the error message for any other
 	Refers      bool     // it is the ID of a row of the kind To
 	To          Kind
 
@@ -106,7 +106,7 @@ func (s *Shape) Same(a, b Row) bool {
 	return true
 }
 
-// RowChange is a Change of a kind that is known as the code runs; Before or After is
+// RowChange is a Change of a kind that is known at run time only; Before or After is
 // nil where that of the Change is.
 type RowChange struct{ Before, After Row }
 
@@ -120,7 +120,7 @@ func (c RowChange) Row() Row {
 
 // edits are what Shape does with the changes of its kind in an Edit.
 type edits struct {
-	// New returns a row with nothing in it, Copy one that is like another.
+	// New returns an empty row, Copy a copy of one.
 	New  func() Row
 	Copy func(Row) Row
 	// Changes yields those of an edit, in order; Count says how many there are, and
@@ -132,7 +132,7 @@ type edits struct {
 	invert func(from, to *Edit)
 }
 
-// editsOf makes them of where an edit has the changes of a kind.
+// editsOf returns them, given the field of an Edit that has the changes of a kind.
 func editsOf[T any](list func(*Edit) *[]Change[T]) edits {
 	erased := func(row *T) Row {
 		if row == nil {

@@ -8,8 +8,8 @@ import (
 )
 
 // Shapes returns the shapes of all kinds, those that others refer to first: the one
-// list of what rows are made of. A new field is a line here and a migration of the
-// stores, a new kind a list here and of the changes in Edit.
+// list of the fields of rows. A new field is a line here and a migration of the stores,
+// a new kind a list here and of the changes in Edit.
 func Shapes() []*Shape { return shapes }
 
 var shapes = []*Shape{

@@ -79,21 +79,20 @@ type Store interface {
 	// Views returns the saved views by Order, then ID.
 	Views(ctx context.Context) ([]View, error)
 
-	// Apply validates and writes an edit in one transaction with its journal
-	// entry, and drops what could be redone. It returns the edit as applied:
-	// Before as it was stored, After with its new Rev. Of Before only ID and Rev
-	// count. An edit that changes nothing is not journaled. One with a Merge equal
-	// to that of the newest entry, while nothing is undone and that entry's last
-	// change is at most MergeWindow old, becomes part of that entry (unless that
-	// has changed more than MergeRows); where the two change nothing, neither is
-	// kept. Errors:
-	// *InvalidError, ErrConflict, ErrNotFound (a row to change is gone),
-	// ErrReadOnly (the text says why), ErrCorrupt (see Health), ErrFull, ErrBusy,
-	// ErrMoved. No error tells the label: it is a key of the program, not words.
+	// Apply validates and writes an edit in one transaction with its journal entry, and
+	// drops what could be redone. It returns the edit as applied: Before as it was
+	// stored, After with its new Rev. Of Before only ID and Rev count. An edit that
+	// changes nothing is not journaled. One with a Merge equal to that of the newest
+	// entry, while nothing is undone and that entry's last change is at most
+	// MergeWindow old, becomes part of that entry (unless that has changed more than
+	// MergeRows); where the two change nothing, neither is kept. Errors: *InvalidError,
+	// ErrConflict, ErrNotFound (a row to change is gone), ErrReadOnly (the text says
+	// why), ErrCorrupt (see Health), ErrFull, ErrBusy, ErrMoved. No error contains the
+	// label, which is a message key.
 	Apply(ctx context.Context, e Edit) (Edit, error)
-	// Undo takes back the newest edit that is not undone, Redo applies the
-	// oldest one that is; both return the edit that was made (for Undo the
-	// inverse) and survive closing and opening. ErrNothing where there is none.
+	// Undo reverts the newest edit that is not undone, Redo applies the oldest one that
+	// is; both return the edit that was made (for Undo the inverse) and survive closing
+	// and opening. ErrNothing where there is none.
 	Undo(ctx context.Context) (Edit, error)
 	Redo(ctx context.Context) (Edit, error)
 	// History returns the labels of what Undo and Redo would act on; "" for none.
@@ -106,8 +105,8 @@ type Store interface {
 	// the journal has no such step.
 	GoTo(ctx context.Context, n int64) ([]Edit, error)
 
-	// Check looks the whole library over and returns what is wrong, one clear
-	// sentence each; none means sound.
+	// Check examines the whole library and returns what is wrong, one clear sentence
+	// each; none means sound.
 	Check(ctx context.Context) ([]string, error)
 	// Access says whether edits are possible: what was found at opening, and
 	// damage that was found since (see File.Health).
@@ -116,8 +115,8 @@ type Store interface {
 	Close() error
 }
 
-// Feed tells who shows a library what has become of it, by whomever: they read
-// anew what is listed, and not everything.
+// Feed reports which rows of a library have changed, by any process, so that only these
+// need to be read again.
 type Feed interface {
 	// Revision returns a number in the library that grows with every edit, undo and
 	// redo.
@@ -125,17 +124,17 @@ type Feed interface {
 	// Changes returns what was changed after a revision. Between it and the reading
 	// of the rows more may have changed: that is in the next Changes.
 	Changes(ctx context.Context, since int64) (Changes, error)
-	// Wait returns the library's revision once it is another than the given one.
-	// Errors: ErrMoved, ctx.Err().
+	// Wait returns the library's revision once it differs from the given one. Errors:
+	// ErrMoved, ctx.Err().
 	Wait(ctx context.Context, revision int64) (int64, error)
 }
 
 // Changes are the rows that were changed after some revision.
 type Changes struct {
 	Revision int64 // of the library now
-	// All says that more was changed than is listed: everything is read anew.
+	// All says that more was changed than is listed: everything is to be read again.
 	All  bool
-	Rows []ChangedRow // in the order of revisions; a row is in it as often as it was changed
+	Rows []ChangedRow // in the order of revisions; one for each change of a row
 }
 
 // ChangedRow is a row that was written or deleted.
@@ -143,7 +142,7 @@ type ChangedRow struct {
 	Kind     Kind
 	ID       ID
 	Revision int64  // at which it was
-	By       string // by whom, in words, as Access.Holder has it
+	By       string // the process that did it, described as in Access.Holder
 }
 
 // File is a Store that is a file of its own.
@@ -152,23 +151,22 @@ type File interface {
 
 	// Path is the library's file, absolute and with links resolved.
 	Path() string
-	// Held reports whether somebody else holds the library for writing now. Where
-	// Access names a Holder and Held is false, he has gone: closing the library and
-	// opening it again makes edits possible. It costs a few system calls.
+	// Held reports whether another process holds the library for writing now. If Access
+	// names a Holder and Held is false, the holder has closed it: closing the library
+	// and opening it again makes edits possible. It costs a few system calls.
 	Held() bool
-	// Health waits for the look at the file's structure that begins when a
-	// library is opened for writing, and that the first edit waits for, too;
-	// where it is open for reading only, the first Health begins it. Nil if the
-	// file is sound. ErrCorrupt if it is damaged: then nothing can be written any
-	// more, and Access says so; what can be read is read. Close ends a look that
-	// is under way.
+	// Health waits for the check of the file's structure that begins when a library is
+	// opened for writing, and that the first edit waits for, too; if it is open for
+	// reading only, the first Health begins it. Nil if the file is sound. ErrCorrupt if
+	// it is damaged: then nothing can be written any more, and Access says so; what can
+	// be read is read. Close cancels a check that is under way.
 	Health(ctx context.Context) error
 	// SaveCopy writes the library as it is now to a new file, complete and
 	// synced, or not at all. ErrExists if path is there, ErrNotFound if its folder
 	// is not.
 	SaveCopy(ctx context.Context, path string) error
-	// Reindex makes the search index anew, telling how far it is, 0 to 1; progress
-	// may be nil. A cancelled one leaves the index as it was.
+	// Reindex rebuilds the search index and reports progress, 0 to 1; progress may be
+	// nil. A cancelled one leaves the index as it was.
 	Reindex(ctx context.Context, progress func(done float64)) error
 }
 
@@ -179,13 +177,13 @@ type Opener interface {
 	// Errors: ErrNotFound, ErrForeign, ErrNewer, ErrCorrupt. A file that is
 	// refused is left as it was, and so is one on a disk that is full.
 	Open(ctx context.Context, path string) (File, error)
-	// Read opens a library for reading only, with the errors of Open. It keeps
-	// nobody from writing, does not change the file, and leaves nothing beside it.
-	// Who has it open for writing is read along with; a log that a crash has left
-	// is read as well and stays for the next Open (with its index, which reading
-	// may make). ErrReadOnly if a crash has left an edit half-made in the file
-	// itself: only Open takes that back. Where an owner comes and goes meanwhile,
-	// Close brings his log home as the last to leave.
+	// Read opens a library for reading only, with the errors of Open. It does not block
+	// writers, does not change the file, and leaves no other file next to it. Edits of
+	// a process that has it open for writing are seen; a log that a crash has left is
+	// read as well and stays for the next Open (with its index, which reading may
+	// make). ErrReadOnly if a crash has left an edit half-made in the file itself: only
+	// Open rolls that back. If a writer opens and closes the library meanwhile, the
+	// last reader to close checkpoints its log.
 	Read(ctx context.Context, path string) (File, error)
 	// Create makes a new empty library. ErrExists if path is there, ErrNotFound if
 	// its folder is not.

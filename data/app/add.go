@@ -7,28 +7,28 @@ import (
 	"tarikh.org/tarikh/data/intake"
 )
 
-// As says what becomes of a draft that the library seems to have already.
+// As is what to do with a draft that the library seems to have already.
 type As uint8
 
 // The choices.
 const (
-	AsUndecided As = iota // nothing: it is to be asked
+	AsUndecided As = iota // nothing: the reader is to be asked
 	AsVersion             // the newest text of the article that it is like
 	AsNew                 // another article
 )
 
-// Outcome is what became of a draft.
+// Outcome is what was done with a draft.
 type Outcome string
 
 // The outcomes.
 const (
 	Added     Outcome = "added"
 	Versioned Outcome = "new version"
-	There     Outcome = "already there" // with the same text: nothing was written
-	Duplicate Outcome = "duplicate"     // like one that is there: nothing was written
+	There     Outcome = "already there" // the same text exists: nothing was written
+	Duplicate Outcome = "duplicate"     // a similar article exists: nothing was written
 )
 
-// Addition says what became of a draft.
+// Addition is the result of adding a draft.
 type Addition struct {
 	Outcome Outcome
 	Article data.Article  // as it is now; that of the match, without its text, where nothing was written
@@ -54,7 +54,7 @@ func (l *Library) match(ctx context.Context, d intake.Draft) (*intake.Match, err
 	return nil, nil
 }
 
-// Add adds a draft, unless the library seems to have it: then as says what is done.
+// Add adds a draft, unless the library seems to have it: as says what to do then.
 // Errors are those of Store.Apply.
 func (l *Library) Add(ctx context.Context, d intake.Draft, as As) (Addition, error) {
 	l.writing.Lock()
@@ -88,9 +88,9 @@ func (l *Library) AddNew(ctx context.Context, d intake.Draft) (Addition, error) 
 	return Addition{Outcome: Added, Article: *edit.Articles[0].After}, nil
 }
 
-// AddVersion makes a draft the newest state of an article, field by field: what the
-// draft leaves empty is empty then (see intake.Draft.Complete). The earlier text is
-// kept as an edition, and passages move with their words.
+// AddVersion replaces the fields of an article by those of a draft; fields that are
+// empty in the draft become empty (see intake.Draft.Complete). The earlier text is kept
+// as an edition, and passages move with their words.
 func (l *Library) AddVersion(ctx context.Context, d intake.Draft, article data.ID) (Addition, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
@@ -115,9 +115,9 @@ func (l *Library) addVersion(ctx context.Context, d intake.Draft, article data.I
 	return Addition{Outcome: Versioned, Article: *edit.Articles[0].After, Report: r.Report}, nil
 }
 
-// AddAll adds those of some drafts that can be added unseen (see intake.Catalog.Addable),
-// each in an edit of its own, and tells of each by its place; the others are left to
-// be looked at. The error is that of finding out which.
+// AddAll adds those of some drafts that can be added unseen (see
+// intake.Catalog.Addable), each in an edit of its own, and reports each by its index;
+// the others are left for the reader. The error is that of finding out which.
 func (l *Library) AddAll(ctx context.Context, drafts []intake.Draft, told func(at int, a Addition, err error)) error {
 	l.writing.Lock()
 	defer l.writing.Unlock()

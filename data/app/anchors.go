@@ -7,8 +7,8 @@ import (
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
-// AcceptAnchor returns the edit by which the reader takes a doubtful place of a
-// passage for the right one; it is empty if there is no doubt, and for an orphan.
+// AcceptAnchor returns the edit by which the reader confirms the doubtful place of a
+// passage; it is empty if there is no doubt, and for an orphan.
 func AcceptAnchor[T data.Excerpt | data.Annotation](row T) data.Edit {
 	return reanchor("edit.anchor.accept", row, func(s anchor.Selector, d data.Doubt) (anchor.Selector, data.Doubt) {
 		if d.State == data.CheckMe {
@@ -30,8 +30,8 @@ func MoveAnchor[T data.Excerpt | data.Annotation](row T, a data.Article, start, 
 	}), nil
 }
 
-// DetachAnchor returns the edit that takes a passage from its place: it becomes
-// an orphan, and is looked for in no later text.
+// DetachAnchor returns the edit that makes a passage an orphan, which is not searched
+// for in later texts.
 func DetachAnchor[T data.Excerpt | data.Annotation](row T) data.Edit {
 	return reanchor("edit.anchor.detach", row, func(s anchor.Selector, d data.Doubt) (anchor.Selector, data.Doubt) {
 		was := s.Exact

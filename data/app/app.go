@@ -1,10 +1,10 @@
 // Package app is what a person does with a library, without a window and without
 // SQL: the use cases that the command line and the window share.
 //
-// The one idea behind it: a use case reads what it depends on and writes in one
-// call, so that two callers, or one key pressed twice, cannot both act on the same
-// state. Requests and results are plain values; whoever calls shows them. What is
-// asked about before it is written returns the edit for Apply and what it does.
+// The one idea behind it: a use case reads what it depends on and writes in one call,
+// so that two callers, or one key pressed twice, cannot both act on the same state.
+// Requests and results are plain values, which the caller shows. A use case that the
+// reader confirms first returns the edit for Apply and a summary of what it does.
 package app
 
 import (
@@ -23,14 +23,15 @@ type Library struct {
 	data.Store
 	now     func() time.Time
 	writing sync.Mutex
-	catalog intake.Catalog // touched under writing
+	catalog intake.Catalog // guarded by writing
 }
 
-// New returns the use cases of an open library, which stays the caller's to close.
-// now is the clock of what is added and replaced.
+// New returns the use cases of an open library, which the caller closes. now is the
+// clock for what is added and replaced.
 func New(store data.Store, now func() time.Time) *Library { return &Library{Store: store, now: now} }
 
-// parallel does something for 0 to n-1, so many at once, and returns when all is done.
+// parallel calls a function for 0 to n-1, some at a time, and returns when all are
+// done.
 func parallel(n, atOnce int, do func(i int)) {
 	var next atomic.Int64
 	var all sync.WaitGroup

@@ -11,9 +11,9 @@ import (
 // rowsAtOnce is how many rows are read at once for an edit of many.
 const rowsAtOnce = 1000
 
-// ChangeEvents writes one edit that alters many events; what it leaves as it was is
-// no part of it, and events that are gone are left out. alter must not change what
-// it is given but for the fields of the event.
+// ChangeEvents writes one edit that alters many events; unchanged events and those that
+// no longer exist are left out. alter must change fields of the event only, not the
+// values that they point to.
 func (l *Library) ChangeEvents(ctx context.Context, label string, events []data.ID, alter func(*data.Event)) (data.Edit, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
@@ -33,8 +33,8 @@ func (l *Library) ChangeEvents(ctx context.Context, label string, events []data.
 	return l.Apply(ctx, edit)
 }
 
-// ReplaceTag puts another tag in the place of one wherever that stands; where the
-// other one is in use, the two become one. An empty one takes the tag away.
+// ReplaceTag replaces a tag by another one everywhere; if the other one is in use, the
+// two are merged. An empty one removes the tag.
 func (l *Library) ReplaceTag(ctx context.Context, tag, other string) (data.Edit, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()

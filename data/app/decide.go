@@ -30,8 +30,8 @@ func (l *Library) Accept(ctx context.Context, p *Proposals, c propose.Candidate,
 	})
 }
 
-// Attach ties the passages of a candidate to an event that is there. Errors as for
-// Accept; data.ErrNotFound if the event is gone.
+// Attach adds the passages of a candidate to an existing event. Errors as for Accept;
+// data.ErrNotFound if the event no longer exists.
 func (l *Library) Attach(ctx context.Context, p *Proposals, c propose.Candidate, event data.ID) (data.Edit, error) {
 	return l.decide(ctx, p, c, "edit.found.attach", func(d *decision) error {
 		e, err := l.Event(ctx, event)
@@ -42,12 +42,12 @@ func (l *Library) Attach(ctx context.Context, p *Proposals, c propose.Candidate,
 	})
 }
 
-// Dismiss keeps a candidate away for good. Errors as for Accept.
+// Dismiss stops a candidate from being proposed again. Errors as for Accept.
 func (l *Library) Dismiss(ctx context.Context, p *Proposals, c propose.Candidate) (data.Edit, error) {
 	return l.decide(ctx, p, c, "edit.found.dismiss", func(d *decision) error { return d.dismiss(d.open(nil)) })
 }
 
-// Restore brings a dismissed candidate back; one that is back already stays so.
+// Restore makes a dismissed candidate open again; it has no effect on one that is open.
 func (l *Library) Restore(ctx context.Context, p *Proposals, c propose.Candidate) (data.Edit, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
@@ -104,9 +104,9 @@ func (d *decision) open(more []propose.Report) []find.Find {
 	return open
 }
 
-// report ties the candidate's passages to an event, and keeps the candidate from
-// being proposed again: where a passage names other dates too, and the event is on
-// none of them, the passage alone does not say which of its dates was meant.
+// report adds the candidate's passages to an event, and stops the candidate from being
+// proposed again: where a passage names other dates too, and the event is on none of
+// them, the passage alone does not say which of its dates was meant.
 func (d *decision) report(event data.Event) error {
 	var reports []propose.Report
 	for _, q := range d.Passages() {
@@ -120,7 +120,7 @@ func (d *decision) report(event data.Event) error {
 	return d.dismiss(d.open(reports))
 }
 
-// dismiss keeps the events away that finds propose.
+// dismiss adds dismissals for the events that finds propose.
 func (d *decision) dismiss(finds []find.Find) error {
 	for _, f := range finds {
 		s, err := anchor.Make(d.article.Text, f.Start, f.End)

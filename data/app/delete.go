@@ -22,8 +22,8 @@ type Dependents struct {
 	Editions int // earlier texts
 }
 
-// DeleteEvents works out what is deleted with some events; those that are gone
-// already are left out. Nothing is written.
+// DeleteEvents works out what is deleted with some events; those that no longer exist
+// are left out. Nothing is written.
 func (l *Library) DeleteEvents(ctx context.Context, events ...data.ID) (Deletion, error) {
 	d := Deletion{Edit: data.Edit{Label: "edit.event.delete"}}
 	if len(events) > 1 {

@@ -13,21 +13,21 @@ import (
 	"tarikh.org/tarikh/data/exchange"
 )
 
-// SampleLabel is the label of the edit that fills the sample library: how that began
-// is nothing to take back.
+// SampleLabel is the label of the edit that fills the sample library, which is not
+// offered for undo.
 const SampleLabel = "edit.sample"
 
-// Libraries are the libraries that are files: made, opened, rescued and backed up.
+// Libraries creates, opens, salvages and backs up library files.
 type Libraries struct {
 	data.Opener
 	data.Rescuer
-	Files afero.Fs // everything beside libraries
+	Files afero.Fs // for all files but libraries
 	Now   func() time.Time
 }
 
-// OpenVetted opens a library that may come from anyone: unless it is the known one,
-// it is looked over first, without writing to it. Errors are those of Rescuer.Vet
-// and Opener.Open.
+// OpenVetted opens a library from an untrusted source: unless it is the known one, it
+// is checked first, without writing to it. Errors are those of Rescuer.Vet and
+// Opener.Open.
 func (l *Libraries) OpenVetted(ctx context.Context, path string, known data.ID) (data.File, error) {
 	_, err := l.Vet(ctx, path, known)
 	for _, final := range []error{data.ErrUnsafe, data.ErrCorrupt, data.ErrForeign, data.ErrNewer, data.ErrNotFound, context.Canceled} {
@@ -38,7 +38,7 @@ func (l *Libraries) OpenVetted(ctx context.Context, path string, known data.ID) 
 	return l.Open(ctx, path)
 }
 
-// CreateSample makes a library with the sample in a language in it. source holds
+// CreateSample creates a library with the sample in a language. source holds
 // sample/library.json. Where that fails, no file is left.
 func (l *Libraries) CreateSample(ctx context.Context, source fs.FS, path, title, lang string) (data.File, error) {
 	// Read before a file is made: the edit carries the library's title too.
@@ -57,8 +57,8 @@ func (l *Libraries) CreateSample(ctx context.Context, source fs.FS, path, title,
 	return store, nil
 }
 
-// SalvageBeside saves what can be read of a damaged library into a new one beside it,
-// its name with a label, and returns its path. See Rescuer.Salvage.
+// SalvageBeside saves what can be read of a damaged library to a new one in the same
+// folder, named by a label, and returns its path. See Rescuer.Salvage.
 func (l *Libraries) SalvageBeside(ctx context.Context, path, label string, progress func(done float64)) (made string, found data.Salvaged, err error) {
 	err = data.ErrExists
 	for made = range data.Beside(path, label) {
@@ -69,8 +69,8 @@ func (l *Libraries) SalvageBeside(ctx context.Context, path, label string, progr
 	return made, found, err
 }
 
-// Keeper keeps backups in a folder, in at most so many megabytes for each library;
-// 0: as many as the program takes by itself.
+// Keeper keeps backups in a folder, in at most so many megabytes for each library; 0:
+// the program's default.
 func (l *Libraries) Keeper(folder string, megabytes int64) *backup.Keeper {
 	limits := backup.DefaultLimits()
 	if megabytes > 0 {

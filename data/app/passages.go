@@ -8,7 +8,7 @@ import (
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
-// attached is what is tied to the text of an article.
+// attached is what is anchored in the text of an article.
 type attached struct {
 	excerpts   []data.Excerpt
 	notes      []data.Annotation // with the replies to them
@@ -26,8 +26,8 @@ func readAttached(ctx context.Context, store data.Store, article data.ID) (a att
 	return a, err
 }
 
-// byReader is the method of a Doubt that says that the reader detached a passage: it
-// is not looked for again.
+// byReader is the method of a Doubt that says that the reader detached a passage: it is
+// not searched for again.
 const byReader = "reader"
 
 // place is where a passage is found in a changed text.
@@ -62,8 +62,8 @@ func reattachAll(source string, places []place) {
 	})
 }
 
-// reattach finds a passage in a changed text. One that was in doubt before stays
-// so, unless the words are there again that it had before that.
+// reattach finds a passage in a changed text. One that was in doubt before stays so,
+// unless its original words are in the text again.
 func reattach(source string, text *anchor.Text, s anchor.Selector, d data.Doubt) (anchor.Selector, data.Doubt) {
 	if d.State == data.Orphan && d.Method == byReader {
 		return s, d

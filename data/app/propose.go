@@ -21,7 +21,7 @@ type Proposals struct {
 	Finds      []find.Find         // all that the text names, in its order
 	Candidates []propose.Candidate // to be decided on, in the order of the text
 	Dismissed  []propose.Candidate
-	Reported   int                // finds that events of the library stand for already
+	Reported   int                // finds whose events are in the library already
 	Partial    bool               // only the first maxSearched bytes were looked through
 	Known      map[data.ID]string // titles of the events that Candidates may name
 
@@ -35,8 +35,8 @@ type searched struct {
 	published dates.Date
 }
 
-// maxSearched is how many bytes of a text are searched for dates: 1.5 seconds'
-// worth.
+// maxSearched is how many bytes of a text are searched for dates, which takes about 1.5
+// seconds.
 const maxSearched = 4 << 20
 
 // Propose finds the events that an article of the library, given with its text, seems
@@ -129,7 +129,7 @@ func (l *Library) eventsNear(ctx context.Context, columns data.Columns, finds []
 	return known, nil
 }
 
-// review is how the passages of an article stand in the library.
+// review is what is known of the passages of an article in the library.
 type review struct {
 	article    data.Article
 	text       *anchor.Text
@@ -168,8 +168,8 @@ func (r *review) sort(finds []find.Find, more []propose.Report) propose.Review {
 	return propose.Sort(r.text, finds, slices.Concat(r.reports, more), r.dismissals)
 }
 
-// reviewOf reads how the article of proposals stands now. data.ErrConflict if it has
-// another text.
+// reviewOf reads the present state of the article of proposals. data.ErrConflict if it
+// has another text.
 func (l *Library) reviewOf(ctx context.Context, p *Proposals) (*review, error) {
 	a, err := l.Article(ctx, p.Article)
 	if err != nil {

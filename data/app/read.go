@@ -22,8 +22,8 @@ type Reading struct {
 // ReadAtOnce is how many sources are read at a time.
 const ReadAtOnce = 3
 
-// progressInterval is how often it is told how much of a source has come: not more
-// often than can be seen.
+// progressInterval is how often the progress of a source is reported: not more often
+// than can be seen.
 const progressInterval = 60 * time.Millisecond
 
 // ReadAll reads sources, some at a time, and returns when nothing is read any more.

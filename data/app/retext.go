@@ -128,7 +128,7 @@ func retext(before, after data.Article, on attached, now int64) (data.Edit, Rete
 	return edit, report
 }
 
-// RetextReport says what became of the passages in an article whose text has
+// RetextReport counts the results for the passages in an article whose text has
 // changed.
 type RetextReport struct{ Excerpts, Notes PassageCounts }
 

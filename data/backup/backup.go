@@ -1,4 +1,4 @@
-// Package backup keeps copies of libraries and brings them back.
+// Package backup keeps copies of libraries and restores them.
 //
 // The one idea behind it: a copy is a whole library like any other, in a folder
 // of the person's own data, away from the library itself. It is made of what
@@ -143,7 +143,7 @@ func (k *Keeper) keep(ctx context.Context, s Source, changed func(newest Copy, r
 	return c, true, k.thin(folder, append(list, c))
 }
 
-// prepare makes the folder and says in it whose copies it has.
+// prepare creates the folder and the file in it that names the library.
 func (k *Keeper) prepare(folder, path string) error {
 	if err := k.files.MkdirAll(folder, 0o700); err != nil {
 		return err

@@ -8,14 +8,14 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// Summary is what a library holds, to compare it with another.
+// Summary is the contents of a library in numbers, to compare it with another.
 type Summary struct {
 	Library data.Library
 	Counts  data.Counts
 	Changed int64 // Unix seconds of the last change, 0 if there is none
 }
 
-// Look reads what a library at a path holds.
+// Look reads the summary of the library at a path.
 func Look(ctx context.Context, o data.Opener, path string) (Summary, error) {
 	s, err := o.Read(ctx, path)
 	if err != nil {
@@ -25,7 +25,7 @@ func Look(ctx context.Context, o data.Opener, path string) (Summary, error) {
 	return sum, errors.Join(err, s.Close())
 }
 
-// Summarise reads what an open library holds.
+// Summarise reads the summary of an open library.
 func Summarise(ctx context.Context, s data.Store) (sum Summary, err error) {
 	if sum.Library, err = s.Library(ctx); err != nil {
 		return sum, err
@@ -40,9 +40,9 @@ func Summarise(ctx context.Context, s data.Store) (sum Summary, err error) {
 	return sum, err
 }
 
-// Restore makes a copy of a backup beside a library and returns its path: the
-// library's name with label behind it, and a number where that is taken. The
-// library itself is not touched.
+// Restore copies a backup to the folder of a library and returns its path: the
+// library's name followed by label, and by a number if that is taken. The library
+// itself is not touched.
 func Restore(ctx context.Context, o data.Opener, c Copy, beside, label string) (string, error) {
 	for path := range data.Beside(beside, label) {
 		if err := RestoreAs(ctx, o, c.Path, path); !errors.Is(err, data.ErrExists) {
@@ -61,9 +61,9 @@ func RestoreAs(ctx context.Context, o data.Opener, from, path string) error {
 	return errors.Join(s.SaveCopy(ctx, path), s.Close())
 }
 
-// Use gives a restored library the place of the one at path, which is kept first:
-// as a backup or, where it is damaged, byte for byte beside it. Both are closed.
-// It returns the path of what was kept.
+// Use replaces the library at path by a restored one. The replaced one is kept: as a
+// backup or, if it is damaged, byte for byte in the same folder. Both are closed. It
+// returns the path of what was kept.
 func (k *Keeper) Use(ctx context.Context, o data.Opener, r data.Rescuer, path, restored string) (kept string, err error) {
 	if kept, err = k.keepPresent(ctx, o, path, k.Keep); err != nil {
 		if ctx.Err() != nil {
@@ -76,8 +76,8 @@ func (k *Keeper) Use(ctx context.Context, o data.Opener, r data.Rescuer, path, r
 	if err := r.Replace(ctx, path, restored); err != nil {
 		return kept, err
 	}
-	// Another library may have come to the same revision: the newest backup is made
-	// of what is there now, so that the next change is one.
+	// Another library may have reached the same revision: the newest backup is made of
+	// what is there now, so that the next change is one.
 	_, err = k.keepPresent(ctx, o, path, func(ctx context.Context, s Source) (Copy, bool, error) {
 		return k.keep(ctx, s, func(Copy, int64) bool { return true })
 	})

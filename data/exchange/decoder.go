@@ -14,9 +14,9 @@ import (
 	"golang.org/x/text/language"
 )
 
-// decoder walks a JSON document with its path in hand, so that each error says
-// where it is. It goes by tokens and builds no tree: what a hostile document
-// repeats a million times is refused the first time.
+// decoder walks a JSON document with its path in hand, so that each error says where it
+// is. It reads tokens and builds no tree: what a hostile document repeats a million
+// times is refused the first time.
 type decoder struct {
 	file string
 	raw  []byte
@@ -46,7 +46,8 @@ func (d *decoder) fail(format string, args ...any) error {
 	return d.failAt(d.here(), format, args...)
 }
 
-// place is where a value stands, for errors that are found after it was read.
+// place is where a value is in the document, for errors that are found after it was
+// read.
 type place struct {
 	path string
 	at   int
@@ -255,8 +256,8 @@ func (d *decoder) text(to *string, lang string) error {
 	return err
 }
 
-// rankLanguage says how well a text in the language have serves one who asked
-// for want: better is higher, and the first of equals is taken.
+// rankLanguage ranks a text in the language have for a reader who asked for want:
+// better is higher, and the first of equals is taken.
 func rankLanguage(have, want string) int {
 	base, _, _ := strings.Cut(want, "-")
 	switch {

@@ -1,14 +1,14 @@
 // Package exchange reads and writes libraries in formats that other programs and
 // people use, one file of this package for each.
 //
-// The one idea behind it: an import is one Edit. A file is read to its end and
-// checked down to the last quote before anything is written, so that it comes in
-// whole or not at all, and goes out again with one undo.
+// The one idea behind it: an import is one Edit. A file is read to its end and checked
+// down to the last quote before anything is written, so that it is imported as a whole
+// or not at all, and one undo reverts it.
 //
 // # tarikh-json
 //
-// A library written by hand: one JSON object (RFC 8259, UTF-8, at most 64 MB)
-// with the text of its articles in files beside it.
+// A library written by hand: one JSON object (RFC 8259, UTF-8, at most 64 MB) with the
+// text of its articles in files in the same folder.
 //
 //	{
 //	  "format": "tarikh-json",

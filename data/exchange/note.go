@@ -36,7 +36,7 @@ func (r *reader) annotation() error {
 	return nil
 }
 
-// complete refuses an annotation whose members do not go together; one that was
+// complete refuses an annotation whose members contradict each other; one that was
 // never changed was changed when it was made.
 func (r *reader) complete(n *annotation) error {
 	switch {

@@ -91,7 +91,7 @@ func (r *reader) row(kind data.Kind, row data.Row, refs references, own func(nam
 }
 
 // notExchanged are fields that a file written by hand cannot say: what a library counts
-// or works out itself, and what the file has in a form of its own.
+// or works out itself, and what the file has in a different form.
 func notExchanged() []string {
 	return []string{
 		"track.order", "article.added", "article.length", "article.text", "annotation.parent", "annotation.article", "annotation.dir",

@@ -65,7 +65,7 @@ func (r *reader) article() error {
 	return r.articles.add(r.decoder, id, a)
 }
 
-// articleFile reads the text of an article from a file beside the document.
+// articleFile reads the text of an article from a file in the folder of the document.
 func (r *reader) articleFile(name string) (string, error) {
 	beside := path.Join(path.Dir(r.file), name)
 	switch {
