@@ -9,7 +9,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite/words"
 )
 
-// Check looks the whole library over, see [data.Store].
+// Check examines the whole library, see [data.Store].
 func (s *Store) Check(ctx context.Context) (problems []string, err error) {
 	err = s.reading(ctx, "check the library", func(tx *sql.Tx) error {
 		problems, err = check.Library(ctx, tx, s.path)
@@ -18,7 +18,7 @@ func (s *Store) Check(ctx context.Context) (problems []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	// Damage is found already; this is for what only a comparison shows.
+	// Structural damage is found already; the rest compares tables with each other.
 	_ = columns.At(ctx, s.read, func(v columns.View) error {
 		problem, err := v.Check(ctx)
 		if err == nil && problem != "" {

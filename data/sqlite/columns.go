@@ -30,15 +30,15 @@ func (s *Store) Columns(ctx context.Context) (out data.Columns, err error) {
 	return out, nil
 }
 
-// keepPacked packs columns that were read from the index, in the background; once
-// for each opening, as edits make them out of date. Close waits for it.
+// keepPacked packs columns that were read from the index, in the background; once for
+// each opening, since edits make them outdated. Close waits for it.
 func (s *Store) keepPacked(revision int64, c data.Columns) {
 	if s.write == nil || c.Len() < columns.PackFrom || !s.packed.CompareAndSwap(false, true) || s.gate.enter() != nil {
 		return
 	}
 	go func() {
 		defer s.gate.leave()
-		// It is a convenience: where it fails, there is the index.
+		// It is an optimisation only: if it fails, the index is used.
 		if s.editable(context.Background()) == nil {
 			_ = columns.Write(context.Background(), s.inTransaction, revision, c)
 		}

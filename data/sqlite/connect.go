@@ -15,8 +15,8 @@ import (
 
 // connect opens the pools. What is refused here has not been written to.
 func (s *Store) connect(ctx context.Context, steps []string, accepted bool) error {
-	// A journal to roll back is the writer's matter; reading alone cannot see
-	// through it, so the tables are looked at when that is done.
+	// A hot journal is rolled back by the writer only; reading cannot see past it, so
+	// the tables are inspected after that.
 	late := file.Filled(s.path + "-journal")
 	if !accepted && !late {
 		if err := s.inspectFile(ctx, steps); err != nil {
@@ -40,9 +40,9 @@ func (s *Store) connect(ctx context.Context, steps []string, accepted bool) erro
 	return checkVersion(ctx, s.read, len(steps))
 }
 
-// inspectFile looks at the tables before anything can write. With nothing
-// pending and the lock ours, the file is read as it lies; a log left by a crash
-// is read along, but not brought home.
+// inspectFile inspects the tables before anything can write. With nothing pending and
+// the lock ours, the file is read without its log; a log left by a crash is read too,
+// but not checkpointed.
 func (s *Store) inspectFile(ctx context.Context, steps []string) error {
 	m := s.readMode()
 	if s.owner != nil && !file.Filled(s.path+"-wal") {
@@ -57,7 +57,7 @@ func (s *Store) inspectFile(ctx context.Context, steps []string) error {
 		return nil
 	}
 	version, err := engine.Pragma[int](ctx, db, "user_version")
-	if err != nil || s.info.Size() > lookedAtFirst && version == len(steps) {
+	if err != nil || s.info.Size() > checkedFirst && version == len(steps) {
 		return err
 	}
 	err = engine.Plain(engine.QuickCheck(ctx, db))
@@ -69,11 +69,11 @@ func (s *Store) inspectFile(ctx context.Context, steps []string) error {
 	return err
 }
 
-// lookedAtFirst is up to which size, in bytes, a file is looked at as a whole
-// before anything writes to it: that takes a few milliseconds. So is one of any
-// size that is to be brought up to date. Others are looked at meanwhile, see
-// health; until then nothing but their header is written.
-const lookedAtFirst = 16 << 20
+// checkedFirst is up to which size, in bytes, a file is checked as a whole before
+// anything writes to it: that takes a few milliseconds. So is one of any size that is
+// to be migrated. Others are checked in the background, see health; until then nothing
+// but their header is written.
+const checkedFirst = 16 << 20
 
 // distrust opens a damaged library for reading only.
 func (s *Store) distrust(found error) error {
@@ -84,8 +84,8 @@ func (s *Store) distrust(found error) error {
 	return err
 }
 
-// checkVersion refuses to read along in a library of a newer version, which its
-// owner may have made meanwhile. An older one is read as it is, see olderViews.
+// checkVersion refuses to read a library of a newer version, to which its owner may
+// have migrated it meanwhile. An older one is read as it is, see olderViews.
 func checkVersion(ctx context.Context, q engine.Querier, known int) error {
 	version, err := engine.Pragma[int](ctx, q, "user_version")
 	if err == nil && version > known {
@@ -125,14 +125,14 @@ func (s *Store) connectWriter(ctx context.Context, steps []string, late bool) er
 	if _, err = engine.Pragma[string](ctx, s.write, "journal_mode = "+journal); err != nil {
 		return err
 	}
-	// The first look at the log makes its index: better here than in an edit.
+	// The first read of the log creates its index: better here than in an edit.
 	_, err = engine.Pragma[int](ctx, s.write, "user_version")
 	return err
 }
 
-// withdraw closes the writer and, where it has got as far as making a log that
-// holds nothing, puts that away: a file without room for a log's index could
-// not even be read. What cannot be undone is left; nothing is lost by it.
+// withdraw closes the writer and, if it has created an empty log, deletes that: a file
+// without room for a log's index could not even be read. What cannot be deleted is
+// left; nothing is lost by it.
 func (s *Store) withdraw() {
 	if s.write == nil {
 		return
@@ -156,9 +156,9 @@ func (s *Store) withdraw() {
 	}
 	db := engine.Open(s.path, engine.Alone)
 	defer db.Close()
-	s.still = true // unless the file comes to need no log, it is read as it lies
+	s.still = true // unless the file no longer needs a log, it is read without one
 	if _, err := engine.Pragma[int](context.Background(), db, "user_version"); err == nil {
-		_ = os.Remove(s.path + "-shm") // makes room for the step to come
+		_ = os.Remove(s.path + "-shm") // frees space for the next step
 		journal, _ := engine.Pragma[string](context.Background(), db, "journal_mode = DELETE")
 		s.still = journal != "delete"
 	}
@@ -167,9 +167,9 @@ func (s *Store) withdraw() {
 	}
 }
 
-// readMode is how the readers open the file. A file that was left in the mode
-// of a write-ahead log needs files beside it even for reading: where none can be
-// made, and none holds anything, it is read as it lies.
+// readMode is how the readers open the file. A file that was left in WAL mode needs a
+// log even for reading: if none can be created, and there is none with content, the
+// file is read alone.
 func (s *Store) readMode() engine.Mode {
 	if s.write == nil && s.still {
 		return engine.Still
@@ -177,8 +177,8 @@ func (s *Store) readMode() engine.Mode {
 	return engine.Read
 }
 
-// disconnect closes what connect has opened, readers first: the writer is the
-// last to leave.
+// disconnect closes what connect has opened, readers first, so that the writer
+// checkpoints.
 func (s *Store) disconnect() error {
 	var err error
 	if s.read != nil {
@@ -194,11 +194,11 @@ func (s *Store) disconnect() error {
 	return err
 }
 
-// Close waits for what is running, brings the write-ahead log home and leaves
-// one file, unless another process still reads along: then the last to close
-// does it. An error means that the log could not be brought home; no edit is
-// lost, the next Open finds it there. A look at the file's health that is under
-// way is ended, and edits that wait for it fail.
+// Close waits for what is running, checkpoints the write-ahead log and leaves one file,
+// unless another process still reads it: then the last to close does that. An error
+// means that the log could not be checkpointed; no edit is lost, the next Open finds it
+// in the log. A health check that is under way is cancelled, and edits that wait for it
+// fail.
 func (s *Store) Close() error {
 	s.health.cancel()
 	if !s.gate.shut() {

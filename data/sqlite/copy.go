@@ -21,7 +21,7 @@ func (s *Store) SaveCopy(ctx context.Context, path string) error {
 		defer s.copying.Unlock()
 	}
 	from := s.read
-	if s.inPlace() != nil { // a new connection would read what lies at the path now
+	if s.inPlace() != nil { // a new connection would read the file that is at the path now
 		from = s.write
 	}
 	err := file.WriteNew(ctx, s.fs, path, func(temporary string) error {

@@ -31,17 +31,17 @@ func (s *Store) Apply(ctx context.Context, e data.Edit) (data.Edit, error) {
 	return made, nil
 }
 
-// Undo takes back the newest edit that is not undone, see [data.Store].
+// Undo reverts the newest edit that is not undone, see [data.Store].
 func (s *Store) Undo(ctx context.Context) (data.Edit, error) {
 	return s.replay(ctx, "undo", journal.NextUndo, (*journal.Entry).Undo)
 }
 
-// Redo makes the oldest edit that is undone again, see [data.Store].
+// Redo reapplies the oldest edit that is undone, see [data.Store].
 func (s *Store) Redo(ctx context.Context) (data.Edit, error) {
 	return s.replay(ctx, "redo", journal.NextRedo, (*journal.Entry).Redo)
 }
 
-// direction takes an entry of the journal back or makes it again.
+// direction undoes or redoes an entry of the journal.
 type direction func(j *journal.Entry, ctx context.Context, tx *sql.Tx, who string) (data.Edit, error)
 
 func (s *Store) replay(ctx context.Context, action string,
@@ -90,7 +90,7 @@ func (s *Store) GoTo(ctx context.Context, n int64) (done []data.Edit, err error)
 	return done, nil
 }
 
-// wayTo returns the entries to undo or to redo, in order, so that entry n is the
+// wayTo returns the entries to undo or to redo, in order, so that entry n becomes the
 // newest that is not undone.
 func wayTo(ctx context.Context, tx *sql.Tx, n int64) (list []journal.Entry, turn direction, err error) {
 	var undone bool

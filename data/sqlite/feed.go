@@ -10,7 +10,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
-// feedPause is how often Wait looks.
+// feedPause is how often Wait polls.
 const feedPause = time.Second
 
 // Revision returns a number that grows with every edit, see [data.Feed].
@@ -23,8 +23,8 @@ func (s *Store) Changes(ctx context.Context, since int64) (data.Changes, error) 
 	return ask(ctx, s, "read what was changed", func(tx *sql.Tx) (data.Changes, error) { return journal.Changes(ctx, tx, since) })
 }
 
-// Wait returns when the library has another revision, see [data.Feed]. Nothing tells
-// of what another process commits: it is looked for.
+// Wait returns when the library has another revision, see [data.Feed]. Commits of
+// another process are found by polling.
 func (s *Store) Wait(ctx context.Context, revision int64) (int64, error) {
 	tick := time.NewTicker(feedPause)
 	defer tick.Stop()
@@ -32,7 +32,7 @@ func (s *Store) Wait(ctx context.Context, revision int64) (int64, error) {
 		if err := s.stays(); err != nil {
 			return 0, err
 		}
-		// What cannot be read now can be the next time.
+		// A read that fails now may succeed next time.
 		if now, err := s.Revision(ctx); err == nil && now != revision {
 			return now, nil
 		}
@@ -44,7 +44,7 @@ func (s *Store) Wait(ctx context.Context, revision int64) (int64, error) {
 	}
 }
 
-// stays reports whether the library is open, and its file where it was.
+// stays reports whether the library is open, and its file at its path.
 func (s *Store) stays() error {
 	if err := s.gate.enter(); err != nil {
 		return err

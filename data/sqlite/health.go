@@ -13,7 +13,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite/file"
 )
 
-// examine begins the look if it has not begun.
+// examine begins the check if it has not begun.
 func (s *Store) examine() {
 	s.health.start.Do(func() {
 		go func() {
@@ -39,7 +39,7 @@ func (s *Store) quickCheck(ctx context.Context) error {
 	return nil
 }
 
-// Health waits for the look at the file's structure, see [data.File].
+// Health waits for the check of the file's structure, see [data.File].
 func (s *Store) Health(ctx context.Context) error {
 	if err := s.gate.enter(); err != nil {
 		return err
@@ -49,7 +49,7 @@ func (s *Store) Health(ctx context.Context) error {
 	return s.examined(ctx)
 }
 
-// examined waits for the outcome.
+// examined waits for the result.
 func (s *Store) examined(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -62,9 +62,8 @@ func (s *Store) examined(ctx context.Context) error {
 	}
 }
 
-// editable waits until it is known whether an edit may go into the file. Where
-// the file could not be looked at for another reason than damage, the edit will
-// meet that itself.
+// editable waits until it is known whether an edit may go into the file. If the check
+// failed for another reason than damage, the edit will fail for the same reason.
 func (s *Store) editable(ctx context.Context) error {
 	err := s.examined(ctx)
 	if ctx.Err() != nil || errors.Is(err, data.ErrCorrupt) || errors.Is(err, os.ErrClosed) {
@@ -96,7 +95,7 @@ func (s *Store) Access() data.Access {
 	return access
 }
 
-// Held reports whether somebody else holds the library for writing now.
+// Held reports whether another process holds the library for writing now.
 func (s *Store) Held() bool {
 	if !s.access.ReadOnly {
 		return false

@@ -5,9 +5,9 @@ import (
 	"sync"
 )
 
-// health is a look at the structure of the whole file (PRAGMA quick_check, about
-// a millisecond for each megabyte) that runs beside the first reading: nobody
-// waits for it but edits, which must not go into a damaged file.
+// health is a check of the structure of the whole file (PRAGMA quick_check, about a
+// millisecond for each megabyte) that runs while the library is read already: only
+// edits wait for it, since they must not go into a damaged file.
 type health struct {
 	start  sync.Once
 	ctx    context.Context // ends with the store
@@ -21,7 +21,7 @@ func newHealth() *health {
 	return &health{ctx: ctx, cancel: cancel, done: make(chan struct{})}
 }
 
-// known decides what the look would find, before it has begun.
+// known sets the result of the check without running it.
 func (h *health) known(err error) {
 	h.start.Do(func() {
 		h.err = err

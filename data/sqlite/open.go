@@ -35,10 +35,10 @@ type Opener struct {
 	open []*Store
 }
 
-// NewOpener returns an Opener. Copies are synced and temporary files removed
-// through fsys, which must be the operating system's (or wrap it): SQLite
-// itself knows no other. program names the program in words ("Tarikh"), for
-// others who find the library in use.
+// NewOpener returns an Opener. Copies are synced and temporary files removed through
+// fsys, which must be the operating system's (or wrap it): SQLite itself knows no
+// other. program names the program in words ("Tarikh"), for other processes that find
+// the library in use.
 func NewOpener(fsys afero.Fs, program string) *Opener {
 	return &Opener{fs: fsys, who: file.Identify(program), room: enoughRoom}
 }
@@ -101,14 +101,14 @@ func (o *Opener) create(ctx context.Context, path, title string) (*Store, error)
 	return o.openStore(ctx, path)
 }
 
-// openStore opens a library for writing if nobody else does.
+// openStore opens a library for writing unless another process has.
 func (o *Opener) openStore(ctx context.Context, path string) (*Store, error) {
 	return o.attach(ctx, path, func(s *Store) (err error) {
 		s.owner, err = file.Acquire(file.LockPath(s.path), o.who)
 		if err == nil {
 			err = s.hasRoom()
 		}
-		if errors.Is(err, file.ErrHeld) { // somebody was faster
+		if errors.Is(err, file.ErrHeld) { // another process was faster
 			who, _ := file.Holder(file.LockPath(s.path))
 			s.access, s.still, s.settles = heldBy(who), false, true
 			return nil
@@ -128,7 +128,7 @@ func (o *Opener) readStore(ctx context.Context, path string) (*Store, error) {
 	})
 }
 
-// attach opens a library; claim is called if nobody holds it for writing.
+// attach opens a library; claim is called if it is not held for writing.
 func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) error) (*Store, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -144,7 +144,7 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	who, held := file.Holder(file.LockPath(s.path))
-	here := o.find(s.info) // who has it open has looked at it; and see file.CheckHeader
+	here := o.find(s.info) // the store that has it open has checked it; and see file.CheckHeader
 	switch {
 	case held:
 		s.access, s.settles = heldBy(who), true
@@ -178,7 +178,7 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 	return s, nil
 }
 
-// look finds a library's file and what lies beside it, without opening any of it.
+// look examines a library's file and its log files, without opening any of them.
 func (o *Opener) look(path string) (*Store, error) {
 	path, err := file.Locate(path)
 	if err != nil {
@@ -199,9 +199,9 @@ func (o *Opener) look(path string) (*Store, error) {
 	}, nil
 }
 
-// hasRoom reports whether a library can be opened for writing without filling
-// the disk on the way, which would leave it changed and unreadable. What a crash
-// left half-made is taken back first: that gives room.
+// hasRoom reports whether a library can be opened for writing without filling the disk
+// meanwhile, which would leave it changed and unreadable. What a crash left
+// half-written is rolled back first: that frees space.
 func (s *Store) hasRoom() error {
 	if file.Filled(s.path + "-journal") {
 		return nil
@@ -209,8 +209,8 @@ func (s *Store) hasRoom() error {
 	return s.owner.HasRoom(s.room)
 }
 
-// retreat makes a store that was to write one that reads, if the reason allows:
-// else it returns it.
+// retreat makes a store for writing one for reading only, if the reason allows that; if
+// not, it returns the reason.
 func (s *Store) retreat(reason error) error {
 	translated := engine.Translate(reason)
 	switch {
@@ -254,8 +254,8 @@ func (o *Opener) find(info fs.FileInfo) *Store {
 	return o.open[i]
 }
 
-// closed forgets a store that was closed, and settles its library if it is the last
-// to leave.
+// closed forgets a store that was closed, and settles its library if no other has it
+// open.
 func (o *Opener) closed(s *Store) (err error) {
 	if s.settles {
 		err = o.settleLast(s.path)

@@ -16,7 +16,7 @@ import (
 
 var _ data.Rescuer = (*Opener)(nil)
 
-// Salvage saves what a damaged library still holds, see [data.Rescuer].
+// Salvage saves what can be read of a damaged library, see [data.Rescuer].
 func (o *Opener) Salvage(ctx context.Context, path, into string, progress func(done float64)) (data.Salvaged, error) {
 	if progress == nil {
 		progress = func(float64) {}
@@ -35,8 +35,8 @@ func (o *Opener) Salvage(ctx context.Context, path, into string, progress func(d
 	return found, nil
 }
 
-// unused resolves the path of a library that nobody has open for writing, and
-// nobody at all in this process: reading its bytes here would drop SQLite's locks.
+// unused resolves the path of a library that no process has open for writing, and this
+// one not at all: reading its bytes here would drop SQLite's locks.
 func (o *Opener) unused(path string) (string, error) {
 	path, err := file.Locate(path)
 	if err != nil {
@@ -57,7 +57,7 @@ func (o *Opener) unused(path string) (string, error) {
 	return path, nil
 }
 
-// Replace gives one library the place of another, see [data.Rescuer].
+// Replace replaces one library by another, see [data.Rescuer].
 func (o *Opener) Replace(ctx context.Context, path, by string) error {
 	if err := o.replace(ctx, path, by); err != nil {
 		return fmt.Errorf("put %q in the place of %q: %w", by, path, engine.Plain(err))
@@ -76,7 +76,7 @@ func (o *Opener) replace(ctx context.Context, path, by string) (err error) {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	// Both are ours from here on; nobody can open them for writing.
+	// Both are locked from here on; no other process can open them for writing.
 	for _, p := range []string{path, by} {
 		lock, err := file.Acquire(file.LockPath(p), o.who)
 		if errors.Is(err, file.ErrHeld) {
@@ -105,7 +105,7 @@ func (o *Opener) replace(ctx context.Context, path, by string) (err error) {
 	return file.SyncFolder(filepath.Dir(path))
 }
 
-// CopyAside copies a library byte for byte to a new name beside it, see
+// CopyAside copies a library byte for byte to a new name in its folder, see
 // [data.Rescuer].
 func (o *Opener) CopyAside(ctx context.Context, path string) (string, error) {
 	to, err := o.copyAside(ctx, path)

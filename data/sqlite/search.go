@@ -75,7 +75,7 @@ func (s *Store) EventOrder(ctx context.Context, cols data.Columns, places []int3
 	return ask(ctx, s, "sort events", func(tx *sql.Tx) ([]int32, error) { return s.catalogs.Order(ctx, tx, cols, places, by, descending) })
 }
 
-// Reindex makes the search index anew, see [data.File].
+// Reindex rebuilds the search index, see [data.File].
 func (s *Store) Reindex(ctx context.Context, progress func(done float64)) error {
 	return s.writing(ctx, "make the search index", func(tx *sql.Tx) error { return words.Reindex(ctx, tx, progress) })
 }
@@ -90,9 +90,9 @@ func (s *Store) IndexSize(ctx context.Context) (index, text int64, err error) {
 	return index, text, err
 }
 
-// keepIndexed indexes in the background what an older program, or one with other
-// rules, has left unindexed. Edits have their turn between; Close ends it, and the
-// next opening goes on where it was.
+// keepIndexed indexes in the background what an older program, or one with other rules,
+// has left unindexed. Edits run in between; Close stops it, and the next opening
+// continues.
 func (s *Store) keepIndexed() {
 	ctx := s.health.ctx
 	if s.write == nil {
@@ -106,7 +106,8 @@ func (s *Store) keepIndexed() {
 		if s.editable(ctx) != nil {
 			return
 		}
-		// Where it fails, search says that it is not ready, and Reindex says why.
+		// If it fails, searching reports that the index is not ready, and Reindex
+		// reports why.
 		for kind := range data.Kind(data.SearchedKinds) {
 			for more := true; more; {
 				err := s.inTransaction(ctx, func(tx *sql.Tx) (err error) {

@@ -1,14 +1,13 @@
 // Package sqlite keeps a library in one SQLite file.
 //
-// The one idea behind it: the file is the reader's document, so it is treated
-// as one. A file that is not a sound library of a known version is refused
-// before anything could write to it; one process at a time owns a library and
-// edits it, others read along; every edit is one transaction with its journal
-// row; and when the owner closes, one file is left.
+// The one idea behind it: the file is the reader's document, so it is treated as one. A
+// file that is not a sound library of a known version is refused before anything could
+// write to it; one process at a time owns a library and edits it, others only read;
+// every edit is one transaction with its journal row; and when the owner closes, one
+// file is left.
 //
-// What is done in the file is in the packages below; here it is put together. No type
-// of database/sql or of the driver leaves the package and those
-// below it.
+// The packages below do the work on the file; this one composes them. No type of
+// database/sql or of the driver leaves the package and those below it.
 package sqlite
 
 import (
@@ -35,10 +34,10 @@ type Store struct {
 	info   fs.FileInfo
 	access data.Access // as found at opening
 	synced string      // the program that copies its folder elsewhere, see syncedBy
-	still  bool        // nothing beside the file is needed to read it
-	// settles: who was here for writing may leave his log to us, as the last.
+	still  bool        // the file is read without locks and log
+	// settles: a process that had it for writing may leave its log to us, as the last.
 	settles bool
-	who     string   // opens it, in words
+	who     string   // the process that opens it, in words
 	fs      afero.Fs // of the copies
 
 	read  *sql.DB    // connections that cannot write
@@ -55,8 +54,8 @@ type Store struct {
 
 	gate   gate
 	health *health
-	// copying is held by who writes and who copies where there is no log to keep
-	// them apart: a copy may take longer than an edit waits for the file.
+	// copying is locked by writers and copies if there is no log to isolate them: a
+	// copy may take longer than an edit waits for the file.
 	copying  sync.Mutex
 	unlogged bool
 }
@@ -64,9 +63,9 @@ type Store struct {
 // Path is the library's file, absolute and with symbolic links resolved.
 func (s *Store) Path() string { return s.path }
 
-// inPlace reports whether a library that is open for writing is still the file at
-// its path. SQLite would write on into one that was deleted, and all of that
-// would be gone with the last who has it open.
+// inPlace reports whether a library that is open for writing is still the file at its
+// path. SQLite would continue to write into a deleted one, and all of that would be
+// lost once the last process closes it.
 func (s *Store) inPlace() error {
 	if s.write == nil {
 		return nil
@@ -77,20 +76,20 @@ func (s *Store) inPlace() error {
 	return fmt.Errorf("library %q: %w", filepath.Base(s.path), data.ErrMoved)
 }
 
-// reading runs f in a read transaction: all of f sees one state.
+// reading runs f in a read transaction: f sees one state.
 func (s *Store) reading(ctx context.Context, action string, f func(tx *sql.Tx) error) error {
 	if err := s.gate.enter(); err != nil {
 		return err
 	}
 	defer s.gate.leave()
 	err := s.readOnce(ctx, f)
-	if engine.HalfMade(err) && s.write != nil && s.takeBack(ctx) == nil {
+	if engine.HalfMade(err) && s.write != nil && s.rollBack(ctx) == nil {
 		err = s.readOnce(ctx, f)
 	}
 	return s.fail(ctx, action, err)
 }
 
-// ask is reading for what has an answer; zero where it fails.
+// ask is reading for a function with a result, which is zero if it fails.
 func ask[T any](ctx context.Context, s *Store, action string, f func(tx *sql.Tx) (T, error)) (answer T, err error) {
 	err = s.reading(ctx, action, func(tx *sql.Tx) error {
 		answer, err = f(tx)
@@ -115,11 +114,11 @@ func (s *Store) readOnce(ctx context.Context, f func(tx *sql.Tx) error) error {
 	return s.unmoved()
 }
 
-// takeBack lets the writer take back an edit that failed when the disk would not
-// even let it be undone. The first statement of who reads tells of it. Of a journal
-// whose header was written by half there is nothing to take back, and SQLite leaves
-// it in the way of readers, until a change, if only one that is given up, puts it away.
-func (s *Store) takeBack(ctx context.Context) error {
+// rollBack makes the writer roll back an edit that failed while the disk did not let it
+// be rolled back. The first statement of a reader reports that. A journal whose header
+// is incomplete has nothing to roll back, and SQLite lets it block readers, until a
+// transaction that writes, even one that is rolled back, removes it.
+func (s *Store) rollBack(ctx context.Context) error {
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -128,8 +127,8 @@ func (s *Store) takeBack(ctx context.Context) error {
 	return errors.Join(err, tx.Rollback())
 }
 
-// unmoved reports whether a file that is read as it lies, without locks, is the
-// one that was opened: somebody may have written to it after all.
+// unmoved reports whether a file that is read without locks is unchanged since it was
+// opened: another process may have written to it.
 func (s *Store) unmoved() error {
 	if s.readMode() != engine.Still {
 		return nil
@@ -175,7 +174,8 @@ func (g *gate) enter() error {
 
 func (g *gate) leave() { g.running.Done() }
 
-// shut lets nobody in any more and waits for the rest; false if shut before.
+// shut admits no more callers and waits for the running ones; false if it was shut
+// before.
 func (g *gate) shut() bool {
 	g.mu.Lock()
 	was := g.closed

@@ -13,12 +13,12 @@ import (
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
-// Vet looks at a library that may come from anyone, see [data.Rescuer].
+// Vet checks a library from an untrusted source, see [data.Rescuer].
 //
-// Opening for reading has refused, by then, what is no library: another
-// application_id, and any schema but the one of its version to the letter, so that
-// there are no triggers, views, virtual tables, generated columns, defaults or
-// checks but ours. What remains is data that is too much.
+// Opening for reading has already refused files that are no library: those with another
+// application_id, or with a schema that differs from that of their version, so that
+// there are no triggers, views, virtual tables, generated columns, defaults or checks
+// but ours. What remains to be checked is the amount of data.
 func (o *Opener) Vet(ctx context.Context, path string, known data.ID) (data.ID, error) {
 	s, err := o.readStore(ctx, path)
 	if err != nil {
@@ -71,7 +71,7 @@ func columnLimits() map[string]int64 {
 	return limits
 }
 
-// withinLimits looks at the sizes in a table without reading what is long.
+// withinLimits checks the sizes in a table without reading long values.
 func withinLimits(ctx context.Context, q engine.Querier, t engine.Table) error {
 	limits := columnLimits()
 	query, asked := "SELECT count(*)", []engine.Column(nil)

@@ -45,7 +45,7 @@ func (s *Store) writing(ctx context.Context, action string, f func(tx *sql.Tx) e
 	return s.fail(ctx, action, tx.Commit())
 }
 
-// inTransaction runs f in a transaction of the store's own, which is no edit.
+// inTransaction runs f in a transaction that is no edit.
 func (s *Store) inTransaction(ctx context.Context, f func(tx *sql.Tx) error) error {
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
@@ -58,9 +58,9 @@ func (s *Store) inTransaction(ctx context.Context, f func(tx *sql.Tx) error) err
 	return tx.Commit()
 }
 
-// tidy is for the end of an owner's work: it drops what is no longer named, if
-// there is anything and the file is known to be sound. It is a convenience:
-// where it fails, the next one does it.
+// tidy runs when a library that was open for writing is closed: it deletes texts and
+// pages that nothing refers to any more, if there are any and the file is known to be
+// sound. If it fails, the next one does it.
 func (s *Store) tidy() {
 	if s.write == nil {
 		return

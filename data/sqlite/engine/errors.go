@@ -19,8 +19,8 @@ func Conflict(format string, args ...any) error {
 	return file.Say(data.ErrConflict, format, args...)
 }
 
-// Translate turns the driver's errors into those of package data. Others pass.
-// The driver's error is not wrapped: no caller can come to rely on it.
+// Translate turns the driver's errors into those of package data. Others pass. The
+// driver's error is not wrapped: no caller can rely on it.
 func Translate(err error) error {
 	switch {
 	case err == nil:
@@ -61,8 +61,8 @@ func Translate(err error) error {
 	case sqlite3.ErrInterrupt:
 		return context.Canceled
 	case sqlite3.ErrError:
-		// Our statements are sound, so what they are for is not: a search index that
-		// is none, say.
+		// Our statements are correct, so the tables are not: a damaged search index,
+		// for instance.
 		return fmt.Errorf("%w (%v)", data.ErrCorrupt, err)
 	case sqlite3.ErrIoErr:
 		return fmt.Errorf("%w (%v)", data.ErrDisk, err)
@@ -77,18 +77,18 @@ func Translate(err error) error {
 	return errors.New(err.Error())
 }
 
-// HalfMade reports whether an edit that was cut short is in the way of reading.
+// HalfMade reports whether an interrupted edit prevents reading.
 func HalfMade(err error) bool {
 	var e sqlite3.Error
 	return errors.As(err, &e) && e.ExtendedCode == sqlite3.ErrReadonlyRollback
 }
 
-// Plain is translate for what happens on the way to a file: the caller names it.
+// Plain is Translate for errors of opening a file, which the caller names.
 func Plain(err error) error { return file.Plain(Translate(err)) }
 
 func IsNotFound(err error) bool { return errors.Is(err, data.ErrNotFound) }
 
-// IsUnique reports whether a row was refused because its ID is there already.
+// IsUnique reports whether a row was refused because its ID exists already.
 func IsUnique(err error) bool {
 	var e sqlite3.Error
 	return errors.As(err, &e) &&

@@ -11,7 +11,7 @@ import (
 // RowColumn is a column of the table of a kind of row.
 type RowColumn struct {
 	Name string
-	Zero string // what it holds where nobody has used it, in SQL
+	Zero string // its value in rows from before it existed, in SQL
 	Max  int    // bytes of a text
 	JSON bool   // a JSON array or object
 }
@@ -20,8 +20,8 @@ type RowColumn struct {
 const maxList = 4 << 20
 
 // ColumnsOf returns the columns that hold a field of a kind: their names are in the
-// schema, which is what ties the registry of kinds to it. The first date of a kind
-// has the plain names.
+// schema, which connects the registry of kinds to it. The first date of a kind has the
+// plain names.
 func ColumnsOf(s *data.Shape, f data.Field) []RowColumn {
 	switch f.At(s.New()).(type) {
 	case *dates.Date:
@@ -61,7 +61,7 @@ func ColumnsOf(s *data.Shape, f data.Field) []RowColumn {
 	case *[]string, *[]data.Link:
 		c.Zero, c.JSON, c.Max = "'[]'", true, maxList
 	}
-	if c.Name == "order" { // a word of SQL's own
+	if c.Name == "order" { // a keyword of SQL
 		c.Name = "place"
 	}
 	return []RowColumn{c}
@@ -85,7 +85,8 @@ func Apart(s *data.Shape, f data.Field) bool {
 // RowTable is the table of a kind of row.
 func RowTable(s *data.Shape) string { return s.Kind.String() }
 
-// rowViews gives the rows of a library of a version the columns that came later.
+// rowViews adds to the rows of a library of a version the columns that later versions
+// have.
 func rowViews(version int) string {
 	var b strings.Builder
 	for _, s := range data.Shapes() {

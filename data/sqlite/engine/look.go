@@ -10,7 +10,7 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// QuickCheck looks at the structure of a whole file, nil if it is sound.
+// QuickCheck checks the structure of a whole file; nil if it is sound.
 func QuickCheck(ctx context.Context, db Querier) error {
 	verdict, err := Pragma[string](ctx, db, "quick_check(1)")
 	if err != nil {
@@ -27,9 +27,9 @@ func judge(verdict string) error {
 	return nil
 }
 
-// Damage returns what a row of PRAGMA integrity_check or quick_check tells, a
-// line each; none if it says that all is well. The first row opens with a line
-// that names the database, and holds all that is wrong with the pages.
+// Damage returns the lines of a row of PRAGMA integrity_check or quick_check; none if
+// it reports no damage. The first row begins with a line that names the database, and
+// has all that is wrong with the pages.
 func Damage(verdict string) []string {
 	if verdict == "ok" {
 		return nil
@@ -43,9 +43,9 @@ func Damage(verdict string) []string {
 	return out
 }
 
-// RefreshIndexes makes the full-text indexes forget what a connection remembers of
-// them: a check of the file, unlike a query, goes by that, and takes for damage
-// what another connection has written since.
+// RefreshIndexes drops what a connection has cached of the full-text indexes: a check
+// of the file, unlike a query, uses the cache, and reports as damage what another
+// connection has written since.
 func RefreshIndexes(ctx context.Context, q Querier) error {
 	rows, err := q.QueryContext(ctx, "SELECT name FROM main.sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE %'")
 	if err != nil {
@@ -65,8 +65,8 @@ func RefreshIndexes(ctx context.Context, q Querier) error {
 	return rows.Err()
 }
 
-// Settle brings the write-ahead log home and makes the library one file. It
-// does not wait for others who read: then the log stays for the last to close.
+// Settle checkpoints the write-ahead log and makes the library one file. It does not
+// wait for readers: then the log stays for the last to close.
 func Settle(db *sql.DB) error {
 	ctx := context.Background()
 	if _, err := db.ExecContext(ctx, "PRAGMA busy_timeout = 0"); err != nil {

@@ -1,12 +1,11 @@
 package engine
 
-// A library of an older version that cannot be brought to ours, since it is only
-// read, is seen through views of the connection's own: they have the names of
-// our tables and give the columns that came later their values of a library in
-// which nobody has used them. The file is not touched.
+// A library of an older version that cannot be migrated, since it is only read, is read
+// through temporary views: they have the names of our tables, with default values for
+// the columns that later versions have. The file is not changed.
 
-// olderViews returns, for the version that brought them, what makes up for tables
-// and columns beside those of the rows that earlier ones do not have.
+// olderViews returns, by the version that introduced them, views for tables and
+// columns, other than those of rows, that earlier versions do not have.
 func olderViews() map[int]string {
 	return map[int]string{
 		3: `

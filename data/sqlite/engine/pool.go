@@ -1,10 +1,10 @@
 // Package engine is what the store has to do with SQLite itself: connections with the
-// settings that a library needs, its schema and migrations, a look at its structure,
-// and what the driver's errors mean.
+// settings that a library needs, its schema and migrations, checks of its structure,
+// and the translation of the driver's errors.
 //
-// The one idea behind it: nothing of a file is trusted that has not been compared
-// with what this program would have made, and no connection goes without the
-// settings that keep what was acknowledged.
+// The one idea behind it: nothing of a file is trusted that has not been compared with
+// what this program would have written, and every connection has the settings that make
+// commits durable.
 package engine
 
 import (
@@ -35,11 +35,11 @@ const (
 	Write  Mode = "mode=rw"
 	Read   Mode = "mode=ro"
 	Create Mode = "mode=rwc"
-	// modeStill reads a file that nobody writes: no locks are taken and no file
-	// is made beside it.
+	// modeStill reads a file that no process writes: no locks are taken and no log is
+	// created.
 	Still Mode = "mode=ro&immutable=1"
-	// modeAlone keeps the index of a log in its own memory. A connection gets the
-	// file only if nobody else has it.
+	// modeAlone keeps the index of a log in its own memory. A connection gets the file
+	// only if no other has it.
 	Alone Mode = "mode=rw&_locking_mode=EXCLUSIVE"
 )
 
@@ -64,8 +64,8 @@ func Open(path string, m Mode) *sql.DB {
 	if m.writes() {
 		db.SetMaxOpenConns(1)
 	} else {
-		// No upper limit: who reads inside a loop over events must not wait for
-		// himself.
+		// No upper limit: code that reads inside a loop over events must not wait for
+		// itself.
 		db.SetMaxIdleConns(4)
 	}
 	return db
@@ -77,8 +77,8 @@ func openMemory() *sql.DB {
 	return db
 }
 
-// txlock makes a writer take its lock at BEGIN: one that reads first and writes
-// then could find that somebody else has written in between.
+// txlock makes a writer take its lock at BEGIN: one that reads first and writes then
+// could find that another connection has written in between.
 func txlock(m Mode) string {
 	if m == Write {
 		return "immediate"
@@ -114,7 +114,7 @@ func settings() []string {
 	return []string{
 		"synchronous = FULL", // the driver's default for WAL is NORMAL, which can lose commits
 		"foreign_keys = ON",
-		"trusted_schema = OFF",          // the file may come from anyone
+		"trusted_schema = OFF",          // the file may be from an untrusted source
 		"cell_size_check = ON",          // finds a damaged page where it is read
 		"mmap_size = 0",                 // a disk error stays an error, not a signal
 		"journal_size_limit = 67108864", // the log of a large import is not kept at its size
@@ -149,7 +149,7 @@ func (c readConnector) Connect(ctx context.Context) (driver.Conn, error) {
 	return conn, nil
 }
 
-// makeUp makes the views that a connection needs.
+// makeUp creates the views that a connection needs.
 func makeUp(conn *sqlite3.SQLiteConn) error {
 	rows, err := conn.Query("PRAGMA user_version", nil)
 	if err != nil {

@@ -37,8 +37,8 @@ func Migrations() ([]string, error) {
 	return steps, nil
 }
 
-// Migrate brings db to the given version, in one transaction: it stays what it
-// is, byte for byte, or has that version.
+// Migrate brings db to the given version, in one transaction: it stays as it is, byte
+// for byte, or has that version.
 func Migrate(ctx context.Context, db *sql.DB, steps []string) error {
 	version, err := Pragma[int](ctx, db, "user_version")
 	if err != nil || version >= len(steps) {
@@ -64,9 +64,9 @@ func Migrate(ctx context.Context, db *sql.DB, steps []string) error {
 	return tx.Commit()
 }
 
-// Inspect refuses a library of an unknown version, and one whose tables are
-// not exactly those that its version has: a damaged one, or one that somebody
-// gave triggers or views of his own.
+// Inspect refuses a library of an unknown version, and one whose tables are not exactly
+// those that its version has: a damaged one, or one with triggers or views that were
+// added to it.
 func (s *Schemas) Inspect(ctx context.Context, db Querier, steps []string) error {
 	id, err := Pragma[int64](ctx, db, "application_id")
 	if err != nil {
@@ -105,7 +105,7 @@ func (s *Schemas) Inspect(ctx context.Context, db Querier, steps []string) error
 	return nil
 }
 
-// Unusable makes damage of what SQLite cannot make sense of in the schema.
+// Unusable turns errors of SQLite about the schema into data.ErrCorrupt.
 func Unusable(err error) error {
 	var e sqlite3.Error
 	if errors.As(err, &e) && e.Code == sqlite3.ErrError {
@@ -118,8 +118,8 @@ func Unusable(err error) error {
 type object struct{ kind, name, table string }
 
 func objects(ctx context.Context, db Querier) (map[object]string, error) {
-	// Tables of SQLite's own come and go. Its prefix is no proof: a file written by
-	// other means can have a trigger by the name of sqlite_anything.
+	// SQLite's internal tables vary. Their prefix proves nothing: a file written by
+	// other means can have a trigger named sqlite_anything.
 	rows, err := db.QueryContext(ctx, `SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema
 		WHERE coalesce(sql, '') NOT IN ('CREATE TABLE sqlite_stat1(tbl,idx,stat)',
 			'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)', 'CREATE TABLE sqlite_sequence(name,seq)')

@@ -20,7 +20,7 @@ type Column struct {
 	Given      bool   // has a value where none is given
 }
 
-// Tables lists the tables of our own: not those of SQLite or of a search index.
+// Tables lists our own tables: not those of SQLite or of a search index.
 func Tables(ctx context.Context, q Querier) ([]Table, error) {
 	rows, err := q.QueryContext(ctx, `SELECT name, sql FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY rowid`)
 	if err != nil {

@@ -9,11 +9,11 @@ import (
 	"github.com/spf13/afero"
 )
 
-// beside are the ends of the names of what belongs to a library's content.
+// beside are the suffixes of the log files that belong to a library's content.
 func beside() []string { return []string{"", "-wal", "-journal"} }
 
-// CopyLibrary copies a library with what lies beside it, byte for byte, to a new
-// name. What cannot be read of it becomes nulls.
+// CopyLibrary copies a library with its log files, byte for byte, to a new name. What
+// cannot be read of it becomes zero bytes.
 func CopyLibrary(ctx context.Context, fsys afero.Fs, path, to string) (err error) {
 	for _, suffix := range beside() {
 		if !Filled(path + suffix) {
@@ -58,7 +58,7 @@ func copyFile(ctx context.Context, fsys afero.Fs, path, to string) (err error) {
 	return out.Sync()
 }
 
-// readPages reads a part of a file page by page, as the disk gives it.
+// readPages reads a part of a file page by page, as far as it can be read.
 func readPages(from io.ReaderAt, part []byte, at int64) {
 	const page = 4096
 	for i := 0; i < len(part); i += page {

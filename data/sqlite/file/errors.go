@@ -8,8 +8,8 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// sentence is an error of package data in words of its own, which say in full
-// what is in the way.
+// sentence is an error of package data with a message of its own, which gives the
+// reason in full.
 type sentence struct {
 	text string
 	kind error
@@ -19,12 +19,12 @@ func (s *sentence) Error() string { return s.text }
 
 func (s *sentence) Is(target error) bool { return target == s.kind }
 
-// Say returns an error of package data in words of its own.
+// Say returns an error of package data with a message of its own.
 func Say(kind error, format string, args ...any) error {
 	return &sentence{fmt.Sprintf(format, args...), kind}
 }
 
-// Plain makes the errors of a file system those of package data; the caller names
+// Plain turns the errors of a file system into those of package data; the caller names
 // the file.
 func Plain(err error) error {
 	switch {

@@ -1,9 +1,9 @@
-// Package file is a library as a file among others: what its first bytes say, who
-// holds it for writing, on what kind of disk and in whose folder it lies, and how a
-// file is made as a whole or not at all.
+// Package file is a library as a file in a file system: its header, the lock of the
+// process that writes, the kind of disk and folder that it is in, and how a file is
+// created as a whole or not at all.
 //
-// The one idea behind it: all of this is asked of the operating system, before and
-// beside SQLite, which would write to a file to learn it.
+// The one idea behind it: all of this is asked of the operating system, without SQLite,
+// which would write to a file to learn it.
 package file
 
 import (
@@ -54,8 +54,8 @@ func CheckHeader(path string, known int) (logged bool, err error) {
 	return header[18] > 1 || header[19] > 1, nil
 }
 
-// soundHeader judges the first bytes of a file of the given size. Where a log
-// of a crashed process waits, the size says nothing.
+// soundHeader judges the first bytes of a file of the given size. With a log of a
+// crashed process, the size proves nothing.
 func soundHeader(header []byte, size int64, known int, pending bool) error {
 	switch {
 	case len(header) == 0:
@@ -98,8 +98,8 @@ func soundHeader(header []byte, size int64, known int, pending bool) error {
 	return nil
 }
 
-// PendingLog reports whether a crashed or running process has left a log
-// beside the file that belongs to its content.
+// PendingLog reports whether a crashed or running process has left a log that belongs
+// to the file's content.
 func PendingLog(path string) bool { return Filled(path+"-wal") || Filled(path+"-journal") }
 
 func Exists(path string) bool {
@@ -112,8 +112,8 @@ func Filled(path string) bool {
 	return err == nil && info.Size() > 0
 }
 
-// Locate returns the absolute path of the file that path names, with symbolic
-// links resolved: the lock and SQLite's logs lie beside the file itself.
+// Locate returns the absolute path of the file that path names, with symbolic links
+// resolved: the lock and SQLite's logs are in the folder of the file itself.
 func Locate(path string) (string, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {

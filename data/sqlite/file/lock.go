@@ -11,10 +11,9 @@ import (
 	"time"
 )
 
-// Lock is the right to edit a library: an operating-system lock on the
-// file NAME.lock beside it, which holds who the owner is, in words. The lock is
-// gone with its process; a file that a crashed process left is locked by nobody
-// and is taken over.
+// Lock is the right to edit a library: an operating-system lock on the file NAME.lock
+// in its folder, which names the owner, in words. The lock ends with its process; a
+// file that a crashed process left is not locked and is taken over.
 type Lock struct {
 	file *os.File
 	path string
@@ -26,10 +25,10 @@ var ErrHeld = errors.New("held")
 // maxHolder is how much of a lock file is read, in bytes.
 const maxHolder = 512
 
-// Acquire takes the lock, or returns errHeld. Other errors say that no lock can
-// be made there, as in a folder that cannot be written.
+// Acquire takes the lock, or returns ErrHeld. Other errors mean that no lock can be
+// created there, as in a folder that cannot be written.
 func Acquire(path, who string) (*Lock, error) {
-	// Somebody who only looks whether the lock is held (see holder) has it for a
+	// A process that only checks whether the lock is held (see Holder) has it for a
 	// moment: wait that long.
 	const attempts, pause = 4, 5 * time.Millisecond
 	for attempt := 1; ; attempt++ {
@@ -53,8 +52,8 @@ func acquireOnce(path, who string) (*Lock, error) {
 		if err := lockFile(file); err != nil {
 			return nil, errors.Join(err, file.Close())
 		}
-		// The owner before us may have removed the file between our opening and
-		// our locking it: then we hold a lock on a file that nobody else finds.
+		// The owner before us may have removed the file between our opening and our
+		// locking it: then we hold a lock on a file that no other process finds.
 		here, err := file.Stat()
 		if err != nil {
 			return nil, errors.Join(err, file.Close())
@@ -74,8 +73,8 @@ func acquireOnce(path, who string) (*Lock, error) {
 	}
 }
 
-// Ordinary refuses what lies where a file of ours belongs and is no file: writing
-// would go through a link into somebody else's, and a pipe would never answer.
+// Ordinary refuses what is at the path of one of our files and is no regular file:
+// writing would follow a link to another file, and a pipe would block.
 func Ordinary(path string) error {
 	info, err := os.Lstat(path)
 	if err != nil || info.Mode().IsRegular() {
@@ -84,7 +83,7 @@ func Ordinary(path string) error {
 	return fmt.Errorf("%q beside it is no ordinary file; move it away", filepath.Base(path))
 }
 
-// left refuses to take over a file that no program like ours has left: taking it
+// left refuses to take over a file that is not one of our lock files, since taking it
 // over empties it. Ours begin with the same word.
 func left(file *os.File, who string) error {
 	word, _, _ := strings.Cut(who, " ")
@@ -107,8 +106,8 @@ func (l *Lock) write(who string) error {
 	return err
 }
 
-// HasRoom tries whether the disk takes so many bytes more, and gives them back.
-// Asking the file system for its free space would not tell of quotas.
+// HasRoom writes that many bytes to find out whether the disk has space for them, and
+// frees them. The free space that the file system reports ignores quotas.
 func (l *Lock) HasRoom(bytes int64) error {
 	info, err := l.file.Stat()
 	if err != nil {
@@ -118,8 +117,8 @@ func (l *Lock) HasRoom(bytes int64) error {
 	return errors.Join(err, l.file.Truncate(info.Size()))
 }
 
-// Holder returns who holds the lock, in words, and whether anybody does. It
-// makes no file.
+// Holder returns the process that holds the lock, in words, and whether there is one.
+// It creates no file.
 func Holder(path string) (who string, held bool) {
 	file, err := os.OpenFile(path, os.O_RDWR, 0)
 	if errors.Is(err, fs.ErrPermission) {
@@ -130,7 +129,7 @@ func Holder(path string) (who string, held bool) {
 	}
 	defer file.Close()
 	if err := lockFile(file); !errors.Is(err, ErrHeld) {
-		return "", false // closing the file gives back the lock
+		return "", false // closing the file releases the lock
 	}
 	text, err := io.ReadAll(io.LimitReader(file, maxHolder))
 	if who = strings.TrimSpace(strings.ToValidUTF8(string(text), "")); err != nil || who == "" {
@@ -146,7 +145,7 @@ func printable(r rune) rune {
 	return r
 }
 
-// Identify says who this process is, in words.
+// Identify describes this process, in words.
 func Identify(program string) string {
 	host, err := os.Hostname()
 	if err != nil {

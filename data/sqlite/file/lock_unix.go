@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// lockFile takes flock(2) at once or returns errHeld. The lock belongs to the
-// open file, so it also keeps out a second opener in the same process.
+// lockFile takes flock(2) at once or returns ErrHeld. The lock belongs to the open
+// file, so it also keeps out a second opener in the same process.
 func lockFile(file *os.File) error {
 	for {
 		err := unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB)
@@ -25,8 +25,8 @@ func lockFile(file *os.File) error {
 	}
 }
 
-// Release removes the lock file while it is still locked, so that nobody can
-// have taken it in between, then gives the lock back.
+// Release removes the lock file while it is still locked, so that no process can have
+// taken it in between, then releases the lock.
 func (l *Lock) Release() error {
 	err := os.Remove(l.path)
 	if errors.Is(err, fs.ErrPermission) {

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// lockFile takes LockFileEx at once or returns errHeld. A lock on Windows keeps
-// others from reading what it covers, so it covers one byte far beyond the text.
+// lockFile takes LockFileEx at once or returns ErrHeld. A lock on Windows keeps others
+// from reading what it covers, so it covers one byte far beyond the text.
 func lockFile(file *os.File) error {
 	far := &windows.Overlapped{OffsetHigh: math.MaxInt32}
 	err := windows.LockFileEx(windows.Handle(file.Fd()),
@@ -20,9 +20,8 @@ func lockFile(file *os.File) error {
 	return err
 }
 
-// Release gives the lock back and removes its file. An open file cannot be
-// removed here; if another process has opened it in between, the file is his and
-// stays.
+// Release releases the lock and removes its file. An open file cannot be removed here;
+// if another process has opened it in between, it stays for that process.
 func (l *Lock) Release() error {
 	err := l.file.Close()
 	_ = os.Remove(l.path)

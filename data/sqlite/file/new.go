@@ -13,9 +13,9 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// WriteNew makes a file that was not there before, as a whole or not at all:
-// fill writes it under a temporary name in the same folder, then it is synced
-// and given its name, unless somebody else has taken that meanwhile.
+// WriteNew creates a file that did not exist, as a whole or not at all: fill writes it
+// under a temporary name in the same folder, then it is synced and given its name,
+// unless a file with that name was created meanwhile.
 func WriteNew(ctx context.Context, fsys afero.Fs, path string, fill func(temporary string) error) (err error) {
 	folder := filepath.Dir(path)
 	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
@@ -57,20 +57,20 @@ func WriteNew(ctx context.Context, fsys afero.Fs, path string, fill func(tempora
 	return SyncFolder(folder)
 }
 
-// sweep removes what a program left in a folder that died while it made a file
-// there. One that is a day old is not being written any more.
+// sweep removes the temporary files of a program that died while it created a file in a
+// folder: those that are a day old, since they are no longer being written.
 func sweep(fsys afero.Fs, folder string) {
 	const longAgo = 24 * time.Hour
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return // making a file there will tell
+		return // creating a file there will report the error
 	}
 	for _, e := range entries {
 		if !e.Type().IsRegular() || !strings.HasPrefix(e.Name(), partPrefix) || !strings.Contains(e.Name(), partSuffix) {
 			continue
 		}
 		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > longAgo {
-			_ = fsys.Remove(filepath.Join(folder, e.Name())) // it is in nobody's way
+			_ = fsys.Remove(filepath.Join(folder, e.Name())) // it does no harm
 		}
 	}
 }

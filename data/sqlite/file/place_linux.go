@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Shared reports whether the file lies on a file system that other machines or
-// programs serve: there the memory that a write-ahead log needs is not shared.
+// Shared reports whether the file is on a file system that other machines or programs
+// serve: there the shared memory that a write-ahead log needs does not work.
 func Shared(path string) bool {
 	var st unix.Statfs_t
 	if err := unix.Statfs(path, &st); err != nil {

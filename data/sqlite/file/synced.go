@@ -17,7 +17,7 @@ func SyncedBy(fsys afero.Fs, path string) string {
 	if err != nil {
 		home = ""
 	}
-	return synchroniser(surroundings{
+	return synchroniser(environment{
 		system: runtime.GOOS, home: filepath.ToSlash(home), env: os.Getenv,
 		has: func(pattern string) bool {
 			found, err := afero.Glob(fsys, pattern)
@@ -26,8 +26,8 @@ func SyncedBy(fsys afero.Fs, path string) string {
 	}, filepath.ToSlash(path))
 }
 
-// surroundings is what synchroniser looks at. Paths have slashes on all systems.
-type surroundings struct {
+// environment is what synchroniser examines. Paths have slashes on all systems.
+type environment struct {
 	system string // as runtime.GOOS has it
 	home   string
 	env    func(name string) string
@@ -47,7 +47,7 @@ const (
 // synchroniser finds the innermost folder above a file that a program is known
 // to keep in step with other machines: by what the program leaves in it, then by
 // its usual place.
-func synchroniser(s surroundings, path string) string {
+func synchroniser(s environment, path string) string {
 	known := knownFolders(s)
 	for folder := parent(path); ; folder = parent(folder) {
 		for _, m := range markers() {
@@ -90,8 +90,8 @@ func markers() []marker {
 
 type knownFolder struct{ folder, program string }
 
-// knownFolders are those that a system or its environment names.
-func knownFolders(s surroundings) []knownFolder {
+// knownFolders are those that a system or its environment variables name.
+func knownFolders(s environment) []knownFolder {
 	var out []knownFolder
 	if s.system == "windows" {
 		for _, name := range []string{"OneDrive", "OneDriveConsumer", "OneDriveCommercial"} {
@@ -107,8 +107,9 @@ func knownFolders(s surroundings) []knownFolder {
 	return out
 }
 
-// byName knows a folder by its name in a place where only the programs make them.
-func byName(s surroundings, folder string) string {
+// byName recognises a folder by its name in a place where only the programs create
+// them.
+func byName(s environment, folder string) string {
 	above, name := parent(folder), folder[strings.LastIndexByte(folder, '/')+1:]
 	switch {
 	case s.system == "darwin" && same(s.system, above, join(s.home, "Library/CloudStorage")):
@@ -139,8 +140,8 @@ func same(system, a, b string) bool {
 
 func join(folder, name string) string { return strings.TrimRight(folder, "/") + "/" + name }
 
-// escape makes a folder stand for itself in a pattern. A backslash escapes
-// nothing on Windows, but a class does on all systems.
+// escape quotes a folder for use in a pattern. A backslash escapes nothing on Windows,
+// but a class does on all systems.
 func escape(folder string) string {
 	return strings.NewReplacer("[", "[[]", "*", "[*]", "?", "[?]").Replace(folder)
 }

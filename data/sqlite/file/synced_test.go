@@ -40,7 +40,7 @@ func TestSynchroniser(t *testing.T) {
 		{"a drive's uppermost folder", "windows", win, "D:/a.tarikh", "", nil, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := surroundings{system: c.system, home: c.home, env: func(name string) string { return c.env[name] }, has: func(pattern string) bool {
+			s := environment{system: c.system, home: c.home, env: func(name string) string { return c.env[name] }, has: func(pattern string) bool {
 				ok, err := filepath.Match(pattern, c.marker)
 				return err == nil && ok
 			}}
