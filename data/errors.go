@@ -33,7 +33,7 @@ var (
 	// nothing was changed. What was open can still be saved as a copy.
 	ErrMoved = errors.New("moved, deleted or replaced while it was open")
 	// ErrUnsafe: the file has more rows, or longer values, than a library may have.
-	ErrUnsafe = errors.New("holds what no library holds")
+	ErrUnsafe = errors.New("has more rows, or longer values, than a library may have")
 	// ErrUnindexed: the words of an older library are not indexed yet. That is done
 	// in the background where it is open for writing.
 	ErrUnindexed = errors.New("not ready for searching yet")

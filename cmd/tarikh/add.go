@@ -11,7 +11,7 @@ import (
 	"tarikh.org/tarikh/data/intake"
 )
 
-// as says what becomes of a source that the library has already.
+// as says what to do with a source that the library has already.
 func (c *addArticleCmd) as() app.As {
 	switch {
 	case c.AsVersion:
@@ -68,12 +68,12 @@ func (c *addArticleCmd) Run(p *program) error {
 	return problem{exitFailed, fmt.Sprintf("add-article: %d of %d sources were not added", failed, len(c.Sources))}
 }
 
-// bringer brings sources into one library. The library is opened when the first
-// of them could be read, so that a refused one leaves it untouched.
+// bringer adds sources to one library. The library is opened when the first of them
+// could be read, so that a refused one leaves it untouched.
 type bringer struct {
 	*program
 	cmd    *addArticleCmd
-	given  data.Article // by flags, in place of what the source says
+	given  data.Article // by flags, instead of the source's own
 	reader intake.Reader
 	store  data.File
 	open   *app.Library // of store
@@ -87,7 +87,7 @@ func (b *bringer) close() error {
 	return b.store.Close()
 }
 
-// bring reads one source and adds it.
+// bring reads and adds one source.
 func (b *bringer) bring(ctx context.Context, name string) (addReport, error) {
 	report := addReport{Source: name}
 	source := intake.File(name)
@@ -136,8 +136,8 @@ func (b *bringer) begin(ctx context.Context) error {
 	return nil
 }
 
-// add adds the draft as the flags say, writes what became of it into the report, and
-// returns the article that it is in the library.
+// add adds the draft as the flags say, writes the result into the report, and returns
+// the article that it is in the library.
 func (b *bringer) add(ctx context.Context, d intake.Draft, report *addReport) (data.Article, error) {
 	made, err := b.open.Add(ctx, d, b.cmd.as())
 	if err != nil {

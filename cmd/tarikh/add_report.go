@@ -7,11 +7,11 @@ import (
 	"tarikh.org/tarikh/data/intake"
 )
 
-// addReport says what became of one source.
+// addReport is the result of one source.
 type addReport struct {
 	Source     string         `json:"source"`
 	Result     app.Outcome    `json:"result"`
-	ID         string         `json:"id,omitempty"` // of the article that was added, or is there
+	ID         string         `json:"id,omitempty"` // of the article that was added, or exists already
 	Error      string         `json:"error,omitempty"`
 	Format     string         `json:"format,omitempty"`
 	Title      *addField      `json:"title,omitempty"`
@@ -62,7 +62,7 @@ type addCandidate struct {
 	Event      string  `json:"event,omitempty"`
 }
 
-// describe takes over what a draft says.
+// describe copies the fields of a draft.
 func (r *addReport) describe(d intake.Draft) {
 	field := func(value string, from intake.Origin) *addField {
 		if value == "" {
@@ -116,8 +116,8 @@ func remark(w intake.Warning) string {
 	return string(w.Kind)
 }
 
-// print writes the report: a line on standard output for what is in the library,
-// and what there is to say of it on standard error.
+// print writes the report: a line on standard output for what is in the library, and
+// remarks on standard error.
 func (r addReport) print(p *program, many bool) {
 	for _, text := range r.Warnings {
 		fmt.Fprintf(p.err, "tarikh: %s: %s\n", r.Source, printable(text))

@@ -15,8 +15,8 @@ const (
 // registryKey is a key of a registry file with its default value.
 type registryKey struct{ path, value string }
 
-// associationKeys are what lets a double click open libraries with the program
-// at exe, for this person only.
+// associationKeys are the keys that make a double click open libraries with the program
+// at exe, for this user only.
 func associationKeys(exe string) []registryKey {
 	return []registryKey{
 		{classesRoot + ".tarikh", progID},
@@ -27,9 +27,9 @@ func associationKeys(exe string) []registryKey {
 	}
 }
 
-// registryFile is the file for reg.exe that makes the association, or takes it
-// back: a head, then keys in brackets, removed where a minus follows the first
-// bracket; UTF-16 with a byte order mark.
+// registryFile is the file for reg.exe that makes the association, or removes it: a
+// head, then keys in brackets, removed where a minus follows the first bracket; UTF-16
+// with a byte order mark.
 func registryFile(exe string, remove bool) []byte {
 	var b strings.Builder
 	b.WriteString("Windows Registry Editor Version 5.00\r\n")

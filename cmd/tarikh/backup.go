@@ -14,17 +14,17 @@ import (
 	"tarikh.org/tarikh/ui/state"
 )
 
-// backupDir is where backups are kept if nobody says otherwise.
+// backupDir is where backups are kept by default.
 func backupDir() string { return filepath.Join(xdg.DataHome, "tarikh", "backups") }
 
 // keeping is where backups are, for commands.
 type keeping struct {
-	Folder string `help:"Where backups are kept (default: as in the window)." type:"path" placeholder:"FOLDER"`
+	Folder string `help:"The folder of backups (default: as in the window)." type:"path" placeholder:"FOLDER"`
 }
 
 // keeper is that of the window, with its settings, or of another folder.
 func (c keeping) keeper(p *program) *backup.Keeper {
-	// What cannot be read is remembered by nobody: then the program's own choice.
+	// A state that cannot be read has no settings: the defaults apply.
 	kept, _ := state.Load(p.files, filepath.Join(xdg.StateHome, "tarikh", "state.json"))
 	return p.libraries.Keeper(cmp.Or(c.Folder, kept.Backups.Folder, backupDir()), kept.Backups.Megabytes)
 }
@@ -76,7 +76,7 @@ func (c *backupCmd) list(ctx context.Context, p *program, keeper *backup.Keeper,
 	return nil
 }
 
-// restoreCmd makes a library of a backup.
+// restoreCmd makes a library from a backup.
 type restoreCmd struct {
 	keeping
 	Library string `arg:"" help:"The library that was backed up; it need not be readable." type:"path"`
@@ -106,7 +106,7 @@ func (c *restoreCmd) Run(p *program) error {
 	return nil
 }
 
-// recoverCmd saves what a damaged library holds.
+// recoverCmd saves what can be read of a damaged library.
 type recoverCmd struct {
 	Library string `arg:"" help:"The damaged library; it is not changed." type:"path"`
 	Out     string `short:"o" required:"" help:"The file to make, NAME.tarikh." type:"path" placeholder:"FILE"`

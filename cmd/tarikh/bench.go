@@ -24,13 +24,13 @@ import (
 // benchCmd measures the timeline: how long a library takes to open, how long a
 // frame takes, and how much memory it needs, by the number of events.
 //
-// Each library is measured by a process of its own, started from this program,
-// so that neither the making nor another library counts.
+// Each library is measured by a separate process, started from this program, so that
+// neither creating it nor another library counts.
 type benchCmd struct {
 	Events  int    `help:"Measure one library of this many synthetic events (default: 1,000 to 1,000,000)." placeholder:"N"`
-	Library string `help:"Measure this library; where there is none, it is made with --events events and kept." type:"path" placeholder:"FILE"`
+	Library string `help:"Measure this library; if there is none, it is created with --events events and kept." type:"path" placeholder:"FILE"`
 	Big     bool   `help:"Measure 10,000,000 events too: some minutes, and 8 GB in the temporary folder."`
-	Search  bool   `help:"Measure searching instead: one library of events with articles, 1,000,000 where --events does not say otherwise."`
+	Search  bool   `help:"Measure searching instead: one library of events with articles, 1,000,000 unless --events is given."`
 	JSON    bool   `help:"Print JSON: one object for one library, else an array of them."`
 	Measure bool   `hidden:"" help:"Open --library in this process, and print the figures as JSON."`
 }
@@ -153,7 +153,7 @@ func makeBenchLibrary(ctx context.Context, p *program, path string, n int) error
 	})
 }
 
-// makeSynthetic makes a library and has it filled.
+// makeSynthetic creates and fills a library.
 func (p *program) makeSynthetic(ctx context.Context, path, title string, fill func(data.Store) error) error {
 	started := time.Now()
 	store, err := p.libraries.Create(ctx, path, title)
@@ -196,7 +196,7 @@ func measure(ctx context.Context, p *program, path string) (f bench.Figures, err
 	return f, nil
 }
 
-// measureApart measures a library in a fresh process.
+// measureApart measures a library in a new process.
 func measureApart(ctx context.Context, p *program, path string) (bench.Figures, error) {
 	self, err := os.Executable()
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// completionCmd prints what a shell reads to complete commands and flags. All of
-// it is in the script: the program is not started while somebody types.
+// completionCmd prints what a shell reads to complete commands and flags. All of it is
+// in the script: the program is not started while the user types.
 type completionCmd struct {
 	Shell string `arg:"" help:"bash, zsh or fish." enum:"bash,zsh,fish"`
 }

@@ -16,13 +16,13 @@ import (
 	"time"
 )
 
-// Crash reports lie in a folder of their own. The file of a run is there from
-// its start, with a head that says what runs, and the Go runtime writes to it
-// when the program ends by a panic on any goroutine or by a fatal error, in C
-// code too. A run that ends well removes its file.
+// Crash reports are in a folder of their own. The file of a run is created at its
+// start, with a header that names the program, and the Go runtime writes to it when the
+// program ends by a panic on any goroutine or by a fatal error, in C code too. A run
+// that ends normally removes its file.
 const (
-	crashPrefix = "crash-"  // of a run that goes on, or has crashed
-	seenPrefix  = "report-" // of a crash that has been told about
+	crashPrefix = "crash-"  // of a run that is going on, or has crashed
+	seenPrefix  = "report-" // of a crash that was shown
 	crashHead   = "What happened:\n"
 	// crashKept is how many reports of crashes are kept.
 	crashKept = 10
@@ -33,7 +33,7 @@ const (
 // crashFile is that of this run.
 type crashFile struct {
 	file      *os.File
-	commandAt int64 // where the last command stands in it
+	commandAt int64 // where the last command is in it
 }
 
 // watchCrashes makes the runtime report the end of this run to a file in dir.
@@ -60,20 +60,20 @@ func watchCrashes(dir string, now time.Time) (*crashFile, error) {
 	return c, nil
 }
 
-// ran notes the command that runs now. It is called on one goroutine.
+// ran records the command that runs now. It is called on one goroutine.
 func (c *crashFile) ran(command string) {
 	// A report without its last command is one all the same.
 	_, _ = c.file.WriteAt(fmt.Appendf(nil, "%-*.*s", commandWidth, commandWidth, command), c.commandAt)
 }
 
-// end is called when the run has ended well.
+// end is called when the run has ended normally.
 func (c *crashFile) end() error {
 	return errors.Join(debug.SetCrashOutput(nil, debug.CrashOptions{}), c.file.Close(), os.Remove(c.file.Name()))
 }
 
-// leftCrash returns the newest report that an earlier run has left in dir, ""
-// where there is none, and tells of it once. Files of runs that were ended from
-// outside hold nothing and are removed; those of runs that go on are left.
+// leftCrash returns the newest report that an earlier run has left in dir, "" where
+// there is none, and returns it once only. Files of runs that were killed have no
+// report and are removed; those of runs that are going on are left.
 func leftCrash(dir string) (string, error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -12,7 +12,7 @@ import (
 // datesCmd prints the dates that a text names.
 type datesCmd struct {
 	File string `arg:"" help:"The text file." type:"path"`
-	Date string `help:"The day on which the text appeared, from which \"yesterday\" counts; of a month or year, nothing is more exact (default: the text's dateline)." placeholder:"YYYY-MM-DD"`
+	Date string `help:"The day on which the text appeared, from which \"yesterday\" is counted, or its month or year (default: the text's dateline)." placeholder:"YYYY-MM-DD"`
 	Lang string `help:"The text's language, such as ar or en (default: guessed)." placeholder:"LANG"`
 	JSON bool   `help:"One JSON array."`
 }

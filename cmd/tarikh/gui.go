@@ -33,7 +33,7 @@ type openCmd struct {
 	UseSample bool   `name:"sample" help:"Open the sample library, making it first if needed."`
 	New       bool   `name:"new" help:"Ask where to make a new library."`
 	Recent    bool   `help:"List the libraries opened before."`
-	Log       string `help:"Write all that happens to this file too, with what is read." type:"path" placeholder:"FILE"`
+	Log       string `help:"Also log everything to this file, including what is read." type:"path" placeholder:"FILE"`
 }
 
 var errNoDisplay = errors.New("there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set); " +
@@ -60,7 +60,7 @@ func (c *openCmd) Run(p *program) error {
 	log.Info("started", "version", version(), "go", runtime.Version(), "system", runtime.GOOS, "pid", os.Getpid())
 	around, end := watchProgram(log, stateDir)
 	err = c.show(p, log, around, stateDir)
-	end() // not deferred: a panic passes it by, and leaves the report where it is
+	end() // not deferred: after a panic the report stays where it is
 	return err
 }
 
@@ -73,7 +73,7 @@ func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stat
 	statePath := filepath.Join(stateDir, "state.json")
 	kept, err := state.Load(p.files, statePath)
 	if err != nil {
-		// What can be mended by hand is not written over.
+		// The damaged file is kept, so that it can be repaired by hand.
 		log.Warn("state cannot be read: starting with defaults", "error", err, "kept", p.files.Rename(statePath, statePath+".damaged") == nil)
 	}
 	around.First = !kept.Toured && len(kept.Recent) == 0
@@ -103,7 +103,7 @@ func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stat
 	endAtSignals(a.Quit)
 	w.Start(c.Library, c.UseSample)
 	w.Run()
-	if !turns.finish(w.End, patience) {
+	if !turns.finish(w.End, shutdownLimit) {
 		log.Warn("ended before all was closed")
 	}
 	return nil
@@ -134,7 +134,7 @@ func watchProgram(log *slog.Logger, stateDir string) (around window.Program, end
 	}
 }
 
-// author is the person's name as the system knows it.
+// author is the user's name in the system.
 func author() string {
 	u, err := user.Current()
 	if err != nil {
@@ -146,7 +146,8 @@ func author() string {
 	return ""
 }
 
-// sample makes the sample library beside the program's data, once a language.
+// sample creates the sample library in the folder of the program's data, once for each
+// language.
 func (p *program) sample(ctx context.Context, lang string) (string, error) {
 	path := filepath.Join(xdg.DataHome, "tarikh", "sample-"+lang+".tarikh")
 	if _, err := p.files.Stat(path); err == nil {

@@ -11,7 +11,7 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// newCmd makes a library.
+// newCmd creates a library.
 type newCmd struct {
 	File   string `arg:"" help:"The file to make, NAME.tarikh." type:"path"`
 	Sample bool   `help:"Fill it with the sample: events and articles of 2019 to 2022."`
@@ -94,7 +94,7 @@ func (c *eventsCmd) Run(p *program) error {
 	})
 }
 
-// checkCmd looks a library over.
+// checkCmd checks a library.
 type checkCmd struct {
 	Library string `arg:"" help:"The library." type:"path"`
 	Repair  bool   `help:"Rebuild the search index first; nothing else is changed."`

@@ -17,10 +17,10 @@ const (
 	logKept = 3
 )
 
-// newLog returns the log of the window: in the folder of its state, with what
-// the program does and not what is read in it; and all there is to say in the
-// file of --log, where it is given. A folder that can't be written costs the
-// log, not the window.
+// newLog returns the log of the window: in the folder of its state, with what the
+// program does, but not what is read in it; and everything in the file of --log, if
+// that is given. If the folder cannot be written, there is no log, but the window
+// opens.
 func newLog(files afero.Fs, dir, whole string) (log *slog.Logger, done func(), err error) {
 	var handlers []slog.Handler
 	var closers []func() error
@@ -30,7 +30,7 @@ func newLog(files afero.Fs, dir, whole string) (log *slog.Logger, done func(), e
 		}
 	}
 	if files.MkdirAll(dir, 0o700) == nil {
-		// It makes its files past files, for their owner only.
+		// It does not create its files through files; only their owner can read them.
 		kept := &lumberjack.Logger{Filename: filepath.Join(dir, logName), MaxSize: logSize, MaxBackups: logKept}
 		handlers, closers = append(handlers, slog.NewJSONHandler(kept, nil)), append(closers, kept.Close)
 	}

@@ -31,14 +31,14 @@ type cli struct {
 	Open       openCmd        `cmd:"" default:"withargs" help:"Open a library in the window (the default)."`
 	New        newCmd         `cmd:"" help:"Make a new library."`
 	Events     eventsCmd      `cmd:"" help:"List the events of a library."`
-	AddArticle addArticleCmd  `cmd:"" help:"Bring files and web pages into a library as articles."`
+	AddArticle addArticleCmd  `cmd:"" help:"Add files and web pages to a library as articles."`
 	Search     searchCmd      `cmd:"" help:"Find words in the events, articles, excerpts and notes of a library."`
 	Dates      datesCmd       `cmd:"" help:"List the dates that a text file names."`
 	Render     renderCmd      `cmd:"" help:"Draw the timeline of a library to a PNG picture, without a window."`
-	Check      checkCmd       `cmd:"" help:"Look a library over for damage."`
+	Check      checkCmd       `cmd:"" help:"Check a library for damage."`
 	Backup     backupCmd      `cmd:"" help:"Back a library up, or list its backups."`
-	Restore    restoreCmd     `cmd:"" help:"Make a new library of a backup."`
-	Recover    recoverCmd     `cmd:"" help:"Save what can be read of a damaged library into a new one."`
+	Restore    restoreCmd     `cmd:"" help:"Restore a backup to a new library."`
+	Recover    recoverCmd     `cmd:"" help:"Save what can be read of a damaged library to a new one."`
 	Bench      benchCmd       `cmd:"" help:"Measure the timeline with synthetic libraries, or with one of yours."`
 	Completion completionCmd  `cmd:"" help:"Print what a shell needs to complete commands."`
 	System     systemCommands `embed:""`
@@ -50,8 +50,8 @@ func main() {
 	os.Exit(run(newProgram(afero.NewOsFs(), os.Stdout, os.Stderr), os.Args[1:]))
 }
 
-// checkedWriter keeps the first error of its writer, so that a full disk behind
-// a redirection does not look like success.
+// checkedWriter keeps the first error of its writer, so that a full disk with
+// redirected output does not look like success.
 type checkedWriter struct {
 	w   io.Writer
 	err error

@@ -4,8 +4,8 @@ package main
 
 import "runtime"
 
-// peakMemory returns what Go has taken from the system, the nearest that can be
-// known here; the memory of SQLite is not in it.
+// peakMemory returns what Go has taken from the system, the best approximation here;
+// the memory of SQLite is not in it.
 func peakMemory() (int64, error) {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)

@@ -51,16 +51,16 @@ func with(path string, open func(context.Context, string) (data.File, error), do
 	return errors.Join(do(ctx, store), store.Close())
 }
 
-// untilInterrupted returns the context of a command: the first Ctrl+C, or request
-// to end, ends the work so that nothing half-made stays behind, and the second
-// ends the program.
+// untilInterrupted returns the context of a command: the first Ctrl+C, or request to
+// end, cancels the work so that nothing half-written is left, and the second ends the
+// program.
 func untilInterrupted() (context.Context, context.CancelFunc) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
 	return ctx, stop
 }
 
-// problem is a failure with an exit code of its own.
+// problem is a failure with its own exit code.
 type problem struct {
 	code int
 	text string
@@ -68,8 +68,8 @@ type problem struct {
 
 func (p problem) Error() string { return p.text }
 
-// printable keeps tabs, line ends and control characters out of a table, and what
-// turns the rest of a line around on a terminal.
+// printable keeps tabs, line ends and control characters out of a table, and bidi
+// controls that reorder the rest of a line on a terminal.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f || (r >= 0x80 && r < 0xa0) {

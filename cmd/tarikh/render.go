@@ -32,8 +32,8 @@ const (
 	maxPixels = 100_000_000
 )
 
-// renderCmd draws a library's timeline to a picture. The same library and flags
-// give the same bytes: nothing in it reads a clock.
+// renderCmd draws a library's timeline to a picture. The same library and flags give
+// the same bytes: the clock is not used.
 type renderCmd struct {
 	Library string  `arg:"" help:"The library." type:"path"`
 	Output  string  `short:"o" required:"" help:"The PNG file to write." type:"path"`
@@ -258,8 +258,8 @@ func (c *renderCmd) draw(in scene.Input, width, height int) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// writeWhole writes a file beside its place and renames it there, so that a
-// failure leaves what was there before.
+// writeWhole writes a temporary file in the same folder and renames it, so that a
+// failure leaves the earlier file.
 func writeWhole(files afero.Fs, path string, content []byte) error {
 	f, err := afero.TempFile(files, filepath.Dir(path), ".tarikh-*")
 	if err != nil {
@@ -282,7 +282,7 @@ func writeWhole(files afero.Fs, path string, content []byte) error {
 	return nil
 }
 
-// reason is an error without the name of the temporary file that it happened to.
+// reason is an error without the name of the temporary file.
 func reason(err error) error {
 	var at *fs.PathError
 	if errors.As(err, &at) {

@@ -9,7 +9,7 @@ import "C"
 // systemCommands are those that only some systems need.
 type systemCommands struct{}
 
-// association is nothing here: the bundle tells the system what opens libraries.
+// association is empty here: the bundle registers the file type.
 func association() func() error { return nil }
 
 // openings are the paths of files that the Finder asks to open. The system calls
@@ -20,7 +20,7 @@ var openings = make(chan string, 16)
 func openedByFinder(path *C.char) {
 	select {
 	case openings <- C.GoString(path):
-	default: // more files at once than anybody means to read
+	default: // more files at once than can be meant
 	}
 }
 

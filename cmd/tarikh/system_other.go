@@ -5,7 +5,7 @@ package main
 // systemCommands are those that only some systems need.
 type systemCommands struct{}
 
-// association is nothing here: the packages tell the desktop what opens libraries.
+// association is empty here: the packages register the file type.
 func association() func() error { return nil }
 
 // setUpPlatform has nothing to do: what is double-clicked is an argument of the

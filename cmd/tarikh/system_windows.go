@@ -14,12 +14,12 @@ import (
 
 // systemCommands are those that only this system needs.
 type systemCommands struct {
-	Associate associateCmd `cmd:"" help:"Open libraries with this program by a double click, for this person."`
+	Associate associateCmd `cmd:"" help:"Open libraries with this program by a double click, for this user."`
 }
 
 // associateCmd does what the window offers at its first start.
 type associateCmd struct {
-	Remove bool `help:"Take it back."`
+	Remove bool `help:"Undo this."`
 }
 
 // Run is kong's.

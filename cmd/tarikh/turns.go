@@ -11,18 +11,18 @@ import (
 )
 
 // turns runs functions one after the other on the interface's goroutine: in the
-// toolkit's loop while that runs, and in finish once it has ended. The toolkit
-// drops what it was given last, and its loop ends at signals and by menus of the
-// desktop that no handler of ours sees: so what is to run is kept here.
+// toolkit's loop while that runs, and in finish once it has ended. The toolkit drops
+// the functions it was given last when its loop ends, and that ends at signals and by
+// menus of the desktop without calling any handler of ours: so the queue is kept here.
 type turns struct {
 	loop func(func()) // runs a function in the toolkit's loop, soon
 
 	mu     sync.Mutex
 	queue  []func()
 	inside bool          // one of them is running
-	missed int           // how many were to run meanwhile
+	missed int           // how many were called meanwhile
 	ended  bool          // the loop has
-	more   chan struct{} // holds a word that there may be something to do
+	more   chan struct{} // signals that there may be functions to run
 }
 
 func newTurns(loop func(func())) *turns { return &turns{loop: loop, more: make(chan struct{}, 1)} }
@@ -68,9 +68,9 @@ func (t *turns) next() {
 	t.wake()
 }
 
-// finish is called on the interface's goroutine after the toolkit's loop: it begins
-// last and runs what is posted until that says that it is done. It reports whether
-// it was, within a limit.
+// finish is called on the interface's goroutine after the toolkit's loop: it calls last
+// and runs what is posted until last reports that it is done. It reports whether it
+// was, within a limit.
 func (t *turns) finish(last func(done func()), limit time.Duration) bool {
 	t.mu.Lock()
 	t.ended = true
@@ -98,13 +98,13 @@ func (t *turns) waiting() int {
 	return len(t.queue)
 }
 
-// patience is how long a run that the system ends may take to save and close what is
-// open: with the end of the toolkit's loop, no more than three seconds.
-const patience = 2500 * time.Millisecond
+// shutdownLimit is how long saving and closing may take when the system ends the
+// program: with the end of the toolkit's loop, no more than three seconds.
+const shutdownLimit = 2500 * time.Millisecond
 
-// endAtSignals ends the toolkit's loop when the system asks for it: at a logout or
-// a shutdown, when the terminal is closed, and at Ctrl+C in it. What follows is as
-// after any other end of the loop. (The toolkit does as much, but not at a hangup.)
+// endAtSignals ends the toolkit's loop when the system asks for it: at a logout or a
+// shutdown, when the terminal is closed, and at Ctrl+C in it. What follows is as after
+// any other end of the loop. (The toolkit does the same, except at SIGHUP.)
 func endAtSignals(quit func()) {
 	asked := make(chan os.Signal, 1)
 	for _, s := range []os.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP} {

@@ -6,7 +6,7 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// stamped is the version in FyneApp.toml: ./dev has the linker set it.
+// stamped is the version in FyneApp.toml, set by the linker (see ./dev).
 var stamped string
 
 // version is that of this program, "0.1.0", or "dev" for a build by hand.
@@ -27,7 +27,7 @@ func exits() [][2]string {
 	}
 }
 
-// help is kong's, and after the list of commands what holds for all of them.
+// help is kong's, followed by what applies to all commands.
 func help(options kong.HelpOptions, ctx *kong.Context) error {
 	if err := kong.DefaultHelpPrinter(options, ctx); err != nil || ctx.Selected() != nil {
 		return err

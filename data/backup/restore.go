@@ -49,7 +49,7 @@ func Restore(ctx context.Context, o data.Opener, c Copy, beside, label string) (
 			return path, err
 		}
 	}
-	return "", fmt.Errorf("bring back a backup beside %q: %w", beside, data.ErrExists)
+	return "", fmt.Errorf("restore a backup next to %q: %w", beside, data.ErrExists)
 }
 
 // RestoreAs makes a copy of a backup under a new name. ErrExists if that is there.

@@ -26,7 +26,7 @@ func (s *Store) connect(ctx context.Context, steps []string, accepted bool) erro
 	if s.owner != nil {
 		if err := s.connectWriter(ctx, steps, late); err != nil {
 			s.withdraw()
-			if err := s.retreat(err); err != nil {
+			if err := s.readInstead(err); err != nil {
 				return err
 			}
 		}
@@ -62,7 +62,7 @@ func (s *Store) inspectFile(ctx context.Context, steps []string) error {
 	}
 	err = engine.Plain(engine.QuickCheck(ctx, db))
 	if err == nil {
-		s.health.known(nil)
+		s.health.decide(nil)
 	} else if errors.Is(err, data.ErrCorrupt) {
 		err = s.distrust(err)
 	}
@@ -78,7 +78,7 @@ const checkedFirst = 16 << 20
 // distrust opens a damaged library for reading only.
 func (s *Store) distrust(found error) error {
 	s.access, s.settles = data.Access{ReadOnly: true, Reason: damagedReason}, false
-	s.health.known(fmt.Errorf("library %q: %w", filepath.Base(s.path), found))
+	s.health.decide(fmt.Errorf("library %q: %w", filepath.Base(s.path), found))
 	err := s.owner.Release()
 	s.owner = nil
 	return err

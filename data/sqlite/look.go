@@ -21,8 +21,8 @@ func newHealth() *health {
 	return &health{ctx: ctx, cancel: cancel, done: make(chan struct{})}
 }
 
-// known sets the result of the check without running it.
-func (h *health) known(err error) {
+// decide sets the result of the check without running it.
+func (h *health) decide(err error) {
 	h.start.Do(func() {
 		h.err = err
 		close(h.done)

@@ -114,7 +114,7 @@ func (o *Opener) openStore(ctx context.Context, path string) (*Store, error) {
 			return nil
 		}
 		if err != nil {
-			return s.retreat(err)
+			return s.readInstead(err)
 		}
 		return nil
 	})
@@ -209,9 +209,9 @@ func (s *Store) hasRoom() error {
 	return s.owner.HasRoom(s.room)
 }
 
-// retreat makes a store for writing one for reading only, if the reason allows that; if
+// readInstead makes a store for writing one for reading only, if the reason allows that; if
 // not, it returns the reason.
-func (s *Store) retreat(reason error) error {
+func (s *Store) readInstead(reason error) error {
 	translated := engine.Translate(reason)
 	switch {
 	case errors.Is(translated, data.ErrFull), file.Full(reason):

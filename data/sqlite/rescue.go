@@ -89,7 +89,7 @@ func (o *Opener) replace(ctx context.Context, path, by string) (err error) {
 		defer func() { err = errors.Join(err, lock.Release()) }()
 	}
 	if file.PendingLog(by) {
-		return fmt.Errorf("%w: edits wait beside %q", data.ErrBusy, by)
+		return fmt.Errorf("%w: %q has a log of edits that are not in it yet", data.ErrBusy, by)
 	}
 	// A log that belongs to the old file must not be taken for the new one's.
 	for _, suffix := range []string{"-wal", "-journal", "-shm"} {

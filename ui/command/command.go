@@ -1,7 +1,6 @@
-// Package command holds every action of the program once: its message key, its
-// keys, when it is enabled and what it does. Menus, buttons, the sheet of keys
-// and the keyboard itself are made from this one table, so that none of them
-// can say something that the others do not.
+// Package command holds every action of the program once: its message key, its keys,
+// when it is enabled and what it does. Menus, buttons, the sheet of keys and the
+// keyboard itself are made from this one table, so that they cannot differ.
 package command
 
 import (
@@ -115,7 +114,7 @@ func (t *Table) All() []*Command { return t.list }
 // Get returns the command with that ID, or nil.
 func (t *Table) Get(id string) *Command { return t.byID[id] }
 
-// Run runs a command by ID if it is enabled, and says whether it ran.
+// Run runs a command by ID if it is enabled, and reports whether it ran.
 func (t *Table) Run(id string) bool {
 	c := t.byID[id]
 	if c == nil || !c.On() {
@@ -125,8 +124,8 @@ func (t *Table) Run(id string) bool {
 	return true
 }
 
-// Bind makes the keys with modifiers work on a canvas while no dialog or menu
-// is open over it; unbind takes them away again.
+// Bind makes the keys with modifiers work on a canvas while no dialog or menu is open
+// over it; unbind removes them.
 func (t *Table) Bind(canvas fyne.Canvas) (unbind func()) {
 	var bound []fyne.Shortcut
 	for k, c := range t.keys {
@@ -181,7 +180,7 @@ func (t *Table) ForHeld(ev *fyne.KeyEvent, held fyne.KeyModifier) *Command {
 			return t.enabled(k)
 		}
 		if NameOf(ev) == fyne.KeySlash {
-			return nil // the question mark, which ForRune knows
+			return nil // the question mark, which ForRune handles
 		}
 	}
 	return t.ForKey(ev)

@@ -48,10 +48,10 @@ func modifiers() []modifier {
 	}
 }
 
-// Rekey gives commands other keys than their own: changed has the keys of each
-// command whose keys were changed, by its ID; none: it has no key. A key that a
-// changed command has is taken from the one that it belonged to. What names no
-// command, or no key, is left out.
+// Rekey changes the keys of commands: changed has the keys of each command whose keys
+// were changed, by its ID; an empty list leaves it without a key. A key of a changed
+// command is removed from the one that had it by default. Unknown commands and keys are
+// ignored.
 func Rekey(commands []Command, changed map[string][]string) []Command {
 	out := slices.Clone(commands)
 	taken := map[Key]bool{}

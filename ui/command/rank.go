@@ -10,7 +10,7 @@ import (
 	"tarikh.org/tarikh/data/text/fold"
 )
 
-// Match says how well a name fits what was typed.
+// Match is how well a name fits what was typed.
 type Match struct {
 	Score int      // greater is better
 	Spans [][2]int // the bytes of the name that fit, half-open, ascending
@@ -35,7 +35,7 @@ func Fit(typed, name string) (Match, bool) {
 		}
 		score, places := fitFrom(text, at, want)
 		if !beginsWord(text, at) && !together(text, places) {
-			continue // letters from the middle of words: nobody means that
+			continue // letters from the middle of words: not what is meant
 		}
 		if score > best.Score {
 			best.Score = score
@@ -121,7 +121,7 @@ func beginsWord(text string, at int) bool {
 	return !unicode.IsLetter(before) && !unicode.IsDigit(before)
 }
 
-// together reports whether letters are side by side.
+// together reports whether letters are adjacent.
 func together(text string, places []int) bool {
 	for i := 1; i < len(places); i++ {
 		if _, size := utf8.DecodeRuneInString(text[places[i-1]:]); places[i] != places[i-1]+size {
@@ -153,16 +153,16 @@ func spansOf(f fold.Folded, places []int) (spans [][2]int) {
 	return spans
 }
 
-// Ranked is a thing with names that fits what was typed.
+// Ranked is an item with a name that fits what was typed.
 type Ranked struct {
-	Place int // among the things
+	Place int // among the items
 	Name  int // which of its names fits best
 	Match
 }
 
-// Rank returns the things that fit what was typed, the best first; each thing has
-// one or more names. Of equal ones the earlier one is first. Nothing
-// typed: all of them, in order.
+// Rank returns the items that fit what was typed, the best first; each item has one or
+// more names. Of equal ones the earlier one is first. Nothing typed: all of them, in
+// order.
 func Rank(typed string, things [][]string) []Ranked {
 	out := make([]Ranked, 0, len(things))
 	for place, names := range things {

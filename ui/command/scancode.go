@@ -14,10 +14,9 @@ var rows = [...]struct {
 	keys  string
 }{{2, "1234567890-="}, {16, "QWERTYUIOP[]"}, {30, "ASDFGHJKL"}, {44, "ZXCVBNM,./"}}
 
-// keyAt returns the key that a QWERTY keyboard has at a place, or KeyUnknown.
-// Layouts such as the Arabic ones have names for few of their keys. X11 and
-// Wayland report evdev's codes plus 8; macOS numbers its keys in no order, and
-// names them by itself.
+// keyAt returns the key that a QWERTY keyboard has at a place, or KeyUnknown. Layouts
+// such as the Arabic ones have names for few of their keys. X11 and Wayland report
+// evdev's codes plus 8; macOS numbers its keys in no order, but names them.
 func keyAt(code int) fyne.KeyName {
 	switch runtime.GOOS {
 	case "darwin":

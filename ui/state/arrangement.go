@@ -6,11 +6,10 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// Arrangement is how this person looks at one library. It is kept by library ID
-// in the State and is never part of an Edit: two readers of one file each have
-// their own.
+// Arrangement is how the user views one library. It is kept by library ID in the State
+// and is never part of an Edit: two readers of one file each have their own.
 type Arrangement struct {
-	// Views says which tracks each saved view shows, by the view's ID.
+	// Views are the tracks that each saved view shows, by the view's ID.
 	Views  map[data.ID]TrackSet  `json:"trackSets,omitempty"`
 	Tracks map[data.ID]TrackView `json:"tracks,omitempty"`
 	Last   *Place                `json:"last,omitempty"` // where the reader was when it was closed
@@ -46,7 +45,7 @@ type TrackView struct {
 // ViewKeys is how many saved views have a key: the first ones.
 const ViewKeys = 9
 
-// Arrangement returns that of a library, to be read and changed.
+// Arrangement returns that of a library, which the caller may change.
 func (s *State) Arrangement(library data.ID) *Arrangement {
 	a := s.Libraries[library]
 	if a == nil {
@@ -71,7 +70,7 @@ func (a *Arrangement) SetTrack(track data.ID, v TrackView) {
 	a.Tracks[track] = v
 }
 
-// Keep notes how the tracks are shown now, for a saved view.
+// Keep stores how the tracks are shown now, for a saved view.
 func (a *Arrangement) Keep(view data.ID) {
 	var v TrackSet
 	for id, t := range a.Tracks {
@@ -91,8 +90,8 @@ func (a *Arrangement) Keep(view data.ID) {
 	a.Views[view] = v
 }
 
-// Show shows the tracks as they were kept for a saved view, if they were; how many
-// rows they take is left.
+// Show shows the tracks as they were stored for a saved view, if they were; their
+// numbers of rows stay.
 func (a *Arrangement) Show(view data.ID, tracks []data.Track) {
 	v, ok := a.Views[view]
 	if !ok {

@@ -7,8 +7,8 @@ import (
 	"github.com/spf13/afero"
 )
 
-// ReplaceFile writes a file for this person alone, and its folder where that is
-// missing. It is written under another name first and renamed, so that a crash or a
+// ReplaceFile writes a file that only the user can read, and creates its folder if that
+// is missing. It is written under another name first and renamed, so that a crash or a
 // full disk leaves the old file or the new one.
 func ReplaceFile(files afero.Fs, path string, content []byte) error {
 	if err := files.MkdirAll(filepath.Dir(path), 0o700); err != nil {

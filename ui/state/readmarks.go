@@ -16,22 +16,23 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// ReadMarks are the articles of one library that this person has opened, each with
-// the beginning of the hash of the text that was read: one whose text has changed
-// is unread again. They live in the state folder, in a file for each library with
-// one article to the line, and are never part of the library.
+// ReadMarks are the articles of one library that this person has opened, each with the
+// beginning of the hash of the text that was read: one whose text has changed is unread
+// again. They are in the state folder, in a file for each library with one article per
+// line, and are never part of the library.
 type ReadMarks struct {
 	files afero.Fs
 	path  string
 	marks map[data.ID][markLen]byte
 }
 
-// markLen is how much of a hash tells one text of an article from its others.
+// markLen is how many bytes of a hash are stored, enough to distinguish the texts of an
+// article.
 const markLen = 8
 
-// LoadReadMarks reads the marks of a library from a folder of the state; a missing
-// file is one without marks. Lines that cannot be read are left out: the worst that
-// can come of it is an article that seems unread.
+// LoadReadMarks reads the marks of a library from a folder of the state; a missing file
+// is one without marks. Lines that cannot be read are left out: their articles are
+// shown as unread.
 func LoadReadMarks(files afero.Fs, folder string, library data.ID) (*ReadMarks, error) {
 	m := &ReadMarks{files: files, path: filepath.Join(folder, library.String()+".txt"), marks: map[data.ID][markLen]byte{}}
 	raw, err := afero.ReadFile(files, m.path)
@@ -61,7 +62,7 @@ func (m *ReadMarks) Has(a data.Article) bool {
 	return ok && mark == [markLen]byte(a.Hash[:markLen])
 }
 
-// Set marks articles as read or unread, and writes that down.
+// Set marks articles as read or unread, and writes the file.
 func (m *ReadMarks) Set(read bool, articles ...data.Article) error {
 	changed := false
 	for _, a := range articles {

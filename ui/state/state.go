@@ -1,6 +1,6 @@
 // Package state is what the program remembers of this person on this machine: choices,
-// how each library is looked at, which articles were read. It lives in the state
-// folder, beside any library, and is never part of an Edit.
+// how each library is looked at, which articles were read. It is in the state folder,
+// outside any library, and is never part of an Edit.
 package state
 
 import (
@@ -17,8 +17,7 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// State is what the program remembers of this person on this machine, beside
-// any library: it lives in the state folder and is never part of an Edit.
+// State is what the program remembers of this user on this machine.
 type State struct {
 	Recent  []string `json:"recent"`           // libraries, newest first
 	Lang    string   `json:"lang,omitempty"`   // "" follows the system
@@ -34,14 +33,15 @@ type State struct {
 	Toured    bool                     `json:"toured,omitempty"`
 	Libraries map[data.ID]*Arrangement `json:"libraries,omitempty"`
 	Backups   Backups                  `json:"backups,omitzero"`
-	// LastBackups are what came of the last backup of each library, by its path.
+	// LastBackups are the results of the last backup of each library, by its path.
 	LastBackups map[string]LastBackup `json:"lastBackups,omitempty"`
-	// Vetted are the libraries that were looked over before they were first opened:
-	// their IDs by path.
+	// Vetted are the IDs of the libraries that were checked before they were first
+	// opened, by path.
 	Vetted map[string]data.ID `json:"known,omitempty"`
-	// Restored are libraries that were brought back beside others: the others' paths.
+	// Restored are the paths of the libraries that others were restored next to, by the
+	// path of the restored one.
 	Restored map[string]string `json:"restored,omitempty"`
-	// Warned are the libraries in synchronised folders of which the reader knows.
+	// Warned are the libraries in synchronised folders of which the reader was warned.
 	Warned []data.ID             `json:"warned,omitempty"`
 	Tables map[string]*TableView `json:"tables,omitempty"`
 	// Commands are those that were run from the palette, the last first.
@@ -84,8 +84,8 @@ type Panes struct {
 // maxRecent is how many libraries are remembered.
 const maxRecent = 10
 
-// Load reads the state; a missing file gives an empty one. A damaged file
-// is an error, and an empty state comes with it.
+// Load reads the state; a missing file gives an empty one. A damaged file is an error,
+// and an empty state is returned with it.
 func Load(files afero.Fs, path string) (*State, error) {
 	if info, err := files.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return &State{}, fmt.Errorf("read what was remembered: %q is no ordinary file", path)
@@ -101,7 +101,7 @@ func Load(files afero.Fs, path string) (*State, error) {
 	if err := json.Unmarshal(raw, s); err != nil {
 		return &State{}, fmt.Errorf("read what was remembered in %q: %w", path, err)
 	}
-	if s.Lang != "en" && s.Lang != "ar" { // somebody else's hand, or another version's
+	if s.Lang != "en" && s.Lang != "ar" { // edited by hand, or by another version
 		s.Lang = ""
 	}
 	return s, nil
@@ -131,8 +131,8 @@ func (s *State) Opened(path string) {
 	s.Recent = s.Recent[:min(len(s.Recent), maxRecent)]
 }
 
-// MarkVetted remembers that the library at a path was looked over; those that have gone
-// from the recent ones long ago are looked over again.
+// MarkVetted remembers that the library at a path was checked. At most 200 are
+// remembered: after that, all are checked again.
 func (s *State) MarkVetted(path string, id data.ID) {
 	const most = 200
 	if s.Vetted == nil || len(s.Vetted) >= most {
@@ -141,7 +141,7 @@ func (s *State) MarkVetted(path string, id data.ID) {
 	s.Vetted[path] = id
 }
 
-// BackedUp remembers what came of a backup of the library at a path.
+// BackedUp remembers the result of a backup of the library at a path.
 func (s *State) BackedUp(path string, last LastBackup) {
 	if s.LastBackups == nil {
 		s.LastBackups = map[string]LastBackup{}
@@ -149,7 +149,7 @@ func (s *State) BackedUp(path string, last LastBackup) {
 	s.LastBackups[path] = last
 }
 
-// Forget takes a library from the recent ones.
+// Forget removes a library from the recent ones.
 func (s *State) Forget(path string) {
 	s.Recent = slices.DeleteFunc(s.Recent, func(p string) bool { return p == path })
 }

@@ -1,14 +1,13 @@
 package state
 
-// TableView is how this person looks at a table. The zero TableView is as it is
-// shown at first.
+// TableView is how the user views a table. The zero TableView is the default.
 type TableView struct {
 	Sort       string             `json:"sort,omitempty"` // key of the column
 	Descending bool               `json:"descending,omitempty"`
 	Widths     map[string]float32 `json:"widths,omitempty"` // of columns, units
 }
 
-// Table returns how a table is looked at, by its name, to be read and changed.
+// Table returns the view of a table, by its name, which the caller may change.
 func (s *State) Table(name string) *TableView {
 	v := s.Tables[name]
 	if v == nil {
@@ -21,7 +20,7 @@ func (s *State) Table(name string) *TableView {
 	return v
 }
 
-// Widen keeps the width of a column, in units.
+// Widen stores the width of a column, in units.
 func (v *TableView) Widen(key string, width float32) {
 	if v.Widths == nil {
 		v.Widths = map[string]float32{}

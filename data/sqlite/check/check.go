@@ -165,7 +165,8 @@ func (c *checker) articles() error {
 	return nil
 }
 
-// passages checks that the passages of a kind in an article stand where they say.
+// passages checks that the passages of a kind in an article are where their anchors
+// say.
 func (c *checker) passages(t *rows.Table, a data.Article) error {
 	var in, at *data.Field
 	for _, f := range t.Fields {
@@ -196,7 +197,7 @@ func orphan(t *rows.Table, row data.Row) bool {
 	return false
 }
 
-// inPlace says whether a quote stands where its anchor says.
+// inPlace reports whether a quote is where its anchor says.
 func inPlace(a data.Article, s anchor.Selector) error {
 	describe := describe(rows.For[data.Article](), &a)
 	switch {

@@ -1,7 +1,7 @@
 // Package columns reads what the timeline needs of every event.
 //
-// The one idea behind it: none of a million rows is read for it. An index holds all
-// of it in order, and a large library keeps it packed besides.
+// The one idea behind it: no row of the events is read for it. An index has all of it
+// in order, and a large library also stores it packed.
 package columns
 
 import (
@@ -20,7 +20,7 @@ import (
 )
 
 const (
-	// maxTracks is what data.Columns can number.
+	// maxTracks is how many tracks data.Columns can number.
 	maxTracks = 1 << 16
 	// columnsChunk is how many events are read at once.
 	columnsChunk = 16_384
@@ -34,7 +34,7 @@ type View struct {
 	numbers  map[data.ID]uint16 // of the tracks
 }
 
-// At runs f with the present view of a library, on a connection of its own.
+// At runs f with the present view of a library, on a separate connection.
 func At(ctx context.Context, pool *sql.DB, f func(View) error) error {
 	conn, err := pool.Conn(ctx)
 	if err != nil {

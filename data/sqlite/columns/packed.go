@@ -13,11 +13,11 @@ import (
 )
 
 const (
-	// PackFrom is from how many events on the columns are packed: fewer are read
-	// from their index in no time.
+	// PackFrom is from how many events on the columns are packed: fewer are read from
+	// their index quickly enough.
 	PackFrom = 200_000
-	// packRow is how many events a row of the table holds, and packBatch how many
-	// rows are written before other edits have their turn.
+	// packRow is how many events a row of the table holds, and packBatch how many rows
+	// are written in one transaction, so that other edits can run in between.
 	packRow, packBatch = 16_384, 16
 	// packedEvent is the size of an event in bytes: ID, Lo, Hi, track, importance.
 	packedEvent = 16 + 8 + 8 + 2 + 1
@@ -44,8 +44,8 @@ func pack(c data.Columns) []byte {
 // MaxRow is the size of a packed row, in bytes.
 const MaxRow = packRow * packedEvent
 
-// unpack appends packed columns to c. It takes nothing on trust but that the
-// events are those of the library: false is for what pack does not give.
+// unpack appends packed columns to c. It trusts only that the events are those of the
+// library, and reports false for bytes that pack does not produce.
 func unpack(c *data.Columns, b []byte, tracks int) bool {
 	n := len(b) / packedEvent
 	if n == 0 || len(b)%packedEvent != 0 {
@@ -65,8 +65,8 @@ func unpack(c *data.Columns, b []byte, tracks int) bool {
 	return true
 }
 
-// Packed returns the packed columns; false if there are none for a revision,
-// or not all. What is wrong with them does not matter, as the index has them too.
+// Packed returns the packed columns; false if there are none for a revision, or not
+// all. Damage in them does not matter, as the index has the same.
 func (v View) Packed(ctx context.Context) (c data.Columns, ok bool) {
 	var events int
 	if err := v.tx.QueryRowContext(ctx, "SELECT coalesce(max(events), 0) FROM packed WHERE revision = ?", v.Revision).Scan(&events); err != nil || events <= 0 {
@@ -95,10 +95,10 @@ func (v View) Packed(ctx context.Context) (c data.Columns, ok bool) {
 	return c, true
 }
 
-// maxPacked bounds the memory that is taken on a number's word.
+// maxPacked bounds the memory that is allocated for a stored length.
 const maxPacked = 20_000_000
 
-// errOutdated ends a transaction that has nothing to write any more.
+// errOutdated ends a transaction that no longer has anything to write.
 var errOutdated = errors.New("outdated")
 
 // Write writes packed columns, a part in each transaction, unless the library has another revision by then.

@@ -45,7 +45,7 @@ func Translate(err error) error {
 	case ioErrCorruptFS:
 		return fmt.Errorf("%w (%v)", data.ErrCorrupt, err)
 	case sqlite3.ErrReadonlyRollback:
-		return fmt.Errorf("%w: an edit was cut short and must be taken back first, which needs to write", data.ErrReadOnly)
+		return fmt.Errorf("%w: an edit was interrupted and must be rolled back first, which needs write access", data.ErrReadOnly)
 	}
 	switch e.Code {
 	case sqlite3.ErrFull:

@@ -50,8 +50,7 @@ const (
 	Full    Code = 13
 )
 
-// Disk stands between SQLite and the files that it opens while the Disk is in
-// place.
+// Disk is between SQLite and the files that it opens while the Disk is in place.
 type Disk struct {
 	vfs    *C.sqlite3_vfs
 	handle cgo.Handle
@@ -73,7 +72,7 @@ func Place() *Disk {
 	return d
 }
 
-// Remove takes the disk away.
+// Remove ends that.
 func (d *Disk) Remove() {
 	C.fault_remove(d.vfs)
 	d.handle.Delete()

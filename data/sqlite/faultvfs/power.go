@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// Loss says what becomes of the writes that were not synced when power is lost.
+// Loss is which of the writes that were not synced are lost when power fails.
 type Loss int
 
 // The losses.
@@ -81,8 +81,8 @@ func Image(before map[string][]byte, steps []Step, loss Loss, r *rand.Rand) map[
 // none, then those that it has led to since.
 type entry struct{ states []*file }
 
-// syncNames puts on disk which files the names lead to. What a file that was made
-// meanwhile holds is another matter.
+// syncNames makes the names of files durable, but not the contents of files that were
+// created meanwhile.
 func syncNames(names map[string]*entry) {
 	for _, e := range names {
 		e.states = e.states[len(e.states)-1:]

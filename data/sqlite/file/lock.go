@@ -80,7 +80,7 @@ func Ordinary(path string) error {
 	if err != nil || info.Mode().IsRegular() {
 		return nil
 	}
-	return fmt.Errorf("%q beside it is no ordinary file; move it away", filepath.Base(path))
+	return fmt.Errorf("%q in its folder is no regular file; move it elsewhere", filepath.Base(path))
 }
 
 // left refuses to take over a file that is not one of our lock files, since taking it
@@ -95,7 +95,7 @@ func left(file *os.File, who string) error {
 	case err != nil && !errors.Is(err, io.EOF):
 		return err
 	}
-	return fmt.Errorf("%q beside it is not a lock of this program; move it away", filepath.Base(file.Name()))
+	return fmt.Errorf("%q in its folder is not a lock of this program; move it elsewhere", filepath.Base(file.Name()))
 }
 
 func (l *Lock) write(who string) error {

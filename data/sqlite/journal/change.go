@@ -10,7 +10,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite/words"
 )
 
-// change makes the changes of one kind.
+// change applies the changes of one kind.
 func (w *writer) change(t *rows.Table, e *data.Edit) error {
 	if t.Count(e) == 0 {
 		return nil
@@ -33,9 +33,9 @@ func (w *writer) change(t *rows.Table, e *data.Edit) error {
 	return nil
 }
 
-// changer makes changes of one kind. Its statements run without the context:
-// watching it would cost more than a row; change looks at it before each, and
-// database/sql ends the transaction when it is cancelled.
+// changer applies changes of one kind. Its statements run without the context: watching
+// it would cost more than a row; change looks at it before each, and database/sql ends
+// the transaction when it is cancelled.
 type changer struct {
 	*writer
 	table                 *rows.Table
@@ -65,7 +65,7 @@ func (c *changer) close() {
 	c.words.Close()
 }
 
-// statement is prepared when it is run first: most edits need one or two.
+// statement is prepared when it is first run: most edits need one or two.
 type statement struct {
 	text string
 	stmt *sql.Stmt
@@ -82,7 +82,7 @@ func (s *statement) run(w *writer, args ...any) rows.Scanner {
 	return s.stmt.QueryRow(args...)
 }
 
-// Scan tells why a statement could not be prepared.
+// Scan returns why a statement could not be prepared.
 func (s *statement) Scan(...any) error { return s.err }
 
 func (s *statement) close() {
@@ -91,9 +91,9 @@ func (s *statement) close() {
 	}
 }
 
-// make makes one change. What it returns and what the journal keeps as Before
-// is the row that was stored, whatever the caller had of it: an article from a
-// listing has no text.
+// make applies one change. What it returns and what the journal keeps as Before is the
+// stored row, even if the caller had only a part of it: an article from a listing has
+// no text.
 func (c *changer) make(asked data.RowChange) (made data.RowChange, err error) {
 	if asked.After != nil {
 		made.After = c.table.Copy(asked.After)
@@ -130,7 +130,7 @@ func (c *changer) make(asked data.RowChange) (made data.RowChange, err error) {
 	}
 	c.changed = append(c.changed, changedRow{c.table.Name, c.table.ID(made.Row())})
 	if c.fresh {
-		err = c.writeDown(c.table, made)
+		err = c.journalChange(c.table, made)
 	}
 	return made, err
 }
@@ -159,7 +159,7 @@ func (c *changer) fillText(made data.RowChange) error {
 func (c *changer) insertRow(row data.Row) (n int64, err error) {
 	err = c.insert.run(c.writer, c.table.Values(row)...).Scan(&n)
 	if engine.IsUnique(err) {
-		return 0, engine.Conflict("%s %q is there already", c.table.Name, c.name(row))
+		return 0, engine.Conflict("%s %q exists already", c.table.Name, c.name(row))
 	}
 	return n, err
 }

@@ -1,9 +1,9 @@
-// Package journal makes edits: the changes of an edit's rows with the entry that takes
-// them back, in one transaction.
+// Package journal applies edits: it changes the rows of an edit and writes the entry by
+// which they can be undone, in one transaction.
 //
 // The one idea behind it: the rows of all kinds are written the same way, by their
-// shapes, and what was stored before is what is written down, so that an entry can be
-// taken back and made again whatever the caller knew.
+// shapes, and the journal keeps what was stored before, so that an entry can be undone
+// and redone independently of the caller.
 package journal
 
 import (
@@ -23,8 +23,7 @@ type Entry struct {
 	Label string
 }
 
-// NextUndo and NextRedo find the edit to take back or to make again; nil if there is
-// none.
+// NextUndo and NextRedo find the edit to undo or redo; nil if there is none.
 func NextUndo(ctx context.Context, q engine.Querier) (*Entry, error) {
 	return first(ctx, q, "WHERE undone = 0 ORDER BY n DESC LIMIT 1")
 }

@@ -11,15 +11,15 @@ import (
 )
 
 const (
-	// fedRows is how many rows an edit may change that are listed one by one, and
-	// fedEdits how many edits are.
+	// fedRows is how many rows of an edit are listed one by one at most, and fedEdits
+	// of how many edits.
 	fedRows, fedEdits = 1000, 4096
-	// fedAtMost is how many rows are listed at once; whoever is farther behind
-	// reads everything anew.
+	// fedAtMost is how many rows are listed at once; with more changes, all is to be
+	// read again.
 	fedAtMost = 10_000
 )
 
-// feed writes down what an edit has changed.
+// feed records what an edit has changed.
 func (w *writer) feed() error {
 	var list any
 	if len(w.changed) <= fedRows {
@@ -42,8 +42,8 @@ func Changes(ctx context.Context, tx *sql.Tx, since int64) (c data.Changes, err 
 		return c, err
 	}
 	edits, err := readFeed(ctx, tx, since, &c)
-	// Without gaps there is an edit for every revision. A lower one is that of an
-	// earlier state that somebody has brought back.
+	// Without gaps there is an edit for every revision. A lower one means that an
+	// earlier state of the file was restored.
 	if c.All = c.All || int64(edits) != c.Revision-since; c.All {
 		c.Rows = nil
 	}

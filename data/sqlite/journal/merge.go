@@ -11,8 +11,8 @@ import (
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
-// mergeTarget returns the entry that an edit with the given Merge becomes part
-// of; nil if it is to be one of its own.
+// mergeTarget returns the entry that an edit with the given Merge becomes part of; nil
+// if it gets its own.
 func mergeTarget(ctx context.Context, tx *sql.Tx, merge string) (*Entry, error) {
 	if merge == "" {
 		return nil, nil
@@ -34,8 +34,8 @@ func mergeTarget(ctx context.Context, tx *sql.Tx, merge string) (*Entry, error) 
 	return &j, nil
 }
 
-// mergeInto makes the edit that was written part of an earlier entry. Where the
-// two together change nothing, neither stays.
+// mergeInto makes the edit that was written part of an earlier entry. If the two
+// together change nothing, both are deleted.
 func (w *writer) mergeInto(j *Entry) error {
 	earlier, err := j.load(w.ctx, w.tx)
 	if err != nil {
@@ -68,7 +68,7 @@ func (w *writer) mergeInto(j *Entry) error {
 	if _, err := w.tx.ExecContext(w.ctx, settle, args...); err != nil {
 		return err
 	}
-	// What was typed in between is a step of nothing any more.
+	// Texts that were typed in between belong to no step any more.
 	for _, h := range named {
 		if _, err := w.tx.ExecContext(w.ctx, "DELETE FROM body WHERE hash = ? AND "+rows.UnnamedBodies, h); err != nil {
 			return err
@@ -77,8 +77,8 @@ func (w *writer) mergeInto(j *Entry) error {
 	return nil
 }
 
-// mergeChanges writes down what the changes of a kind come to, of an earlier edit and
-// of this one, and returns how many that are.
+// mergeChanges writes the combined changes of a kind, of an earlier edit and of this
+// one, and returns how many there are.
 func (w *writer) mergeChanges(t *rows.Table, earlier *data.Edit) (n int, err error) {
 	all := slices.Collect(t.Changes(earlier))
 	at := make(map[data.ID]int, len(all))
@@ -109,7 +109,7 @@ func (w *writer) mergeChanges(t *rows.Table, earlier *data.Edit) (n int, err err
 				continue
 			}
 		}
-		if err := w.writeDown(t, c); err != nil {
+		if err := w.journalChange(t, c); err != nil {
 			return n, err
 		}
 		n++
@@ -117,7 +117,7 @@ func (w *writer) mergeChanges(t *rows.Table, earlier *data.Edit) (n int, err err
 	return n, nil
 }
 
-// namedBodies returns the hashes of what entries of the journal name.
+// namedBodies returns the hashes of the bodies that entries of the journal refer to.
 func namedBodies(ctx context.Context, tx *sql.Tx, entries ...int64) (out [][]byte, err error) {
 	for _, n := range entries {
 		found, err := tx.QueryContext(ctx, "SELECT hash FROM journal_body WHERE journal = ?", n)

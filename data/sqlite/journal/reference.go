@@ -6,8 +6,8 @@ import (
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
-// checkReferences refuses an edit after which a row refers to one that is not
-// there. The database would refuse it too, but without a word on what refers.
+// checkReferences refuses an edit after which a row refers to one that does not exist.
+// The database would refuse it too, but without naming the row.
 func checkReferences(w *writer) error {
 	c := referenceCheck{writer: w, known: map[data.Kind]map[data.ID]bool{}}
 	for _, t := range rows.All() {

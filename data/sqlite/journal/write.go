@@ -8,9 +8,9 @@ import (
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
-// Write makes a new edit, and a part of the newest entry of it where it says so. It
+// Write applies a new edit, as a part of the newest entry if its Merge allows that. It
 // returns the edit as made, with the rows that were stored as Before, and whether it
-// has changed anything: else the transaction is to be taken back.
+// has changed anything: if not, the transaction is to be rolled back.
 func Write(ctx context.Context, tx *sql.Tx, who string, e data.Edit) (made data.Edit, changed bool, err error) {
 	into, err := mergeTarget(ctx, tx, e.Merge)
 	if err != nil {
@@ -27,7 +27,7 @@ func Write(ctx context.Context, tx *sql.Tx, who string, e data.Edit) (made data.
 	return w.done, w.entry != 0, err
 }
 
-// Undo takes an entry back, Redo makes it again; both return the edit that was made.
+// Undo reverts an entry, Redo reapplies it; both return the edit that was applied.
 func (j *Entry) Undo(ctx context.Context, tx *sql.Tx, who string) (data.Edit, error) {
 	return j.make(ctx, tx, who, data.Edit.Invert, 1)
 }

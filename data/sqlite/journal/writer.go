@@ -9,15 +9,15 @@ import (
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
-// writer makes the changes of one edit in a transaction.
+// writer applies the changes of one edit in a transaction.
 type writer struct {
 	ctx context.Context
 	tx  *sql.Tx
-	// fresh: the edit is new. It is written down, and a row to change must have
-	// the Rev of Before; one from the journal must have its content.
+	// fresh: the edit is new. It is journaled, and a row to change must have the Rev of
+	// Before; for one from the journal, it must have its content.
 	fresh bool
 
-	who     string // makes the edit
+	who     string // the process that makes the edit
 	rev     int64  // stamps the rows
 	changed []changedRow
 	done    data.Edit // as made, with the rows that were stored as Before
@@ -25,8 +25,8 @@ type writer struct {
 	record  *sql.Stmt
 }
 
-// writeDown adds a change to the journal.
-func (w *writer) writeDown(t *rows.Table, c data.RowChange) (err error) {
+// journalChange adds a change to the journal.
+func (w *writer) journalChange(t *rows.Table, c data.RowChange) (err error) {
 	if w.entry == 0 {
 		if w.entry, err = open(w.ctx, w.tx, w.done.Label, w.done.Merge); err != nil {
 			return err
@@ -46,8 +46,8 @@ func (w *writer) writeDown(t *rows.Table, c data.RowChange) (err error) {
 	return err
 }
 
-// nameBodies stores the texts that a change needs to be undone and made again,
-// and writes down that the journal names them.
+// nameBodies stores the texts that a change needs to be undone and redone, and records
+// that the journal refers to them.
 func (w *writer) nameBodies(t *rows.Table, c data.RowChange) error {
 	unchanged := t.SameText(c)
 	for _, row := range []data.Row{c.Before, c.After} {
@@ -61,7 +61,7 @@ func (w *writer) nameBodies(t *rows.Table, c data.RowChange) error {
 			if err != nil {
 				return err
 			}
-			*b.Hash = kept // of a damaged row it may have been another
+			*b.Hash = kept // a damaged row may have had another
 			named = append(named, kept)
 		}
 		for _, h := range named {
@@ -119,5 +119,5 @@ func open(ctx context.Context, tx *sql.Tx, label, merge string) (int64, error) {
 	return n, err
 }
 
-// Kept is how many edits at least can be undone.
+// Kept is how many edits can be undone at least.
 const Kept = 10_000

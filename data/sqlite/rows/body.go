@@ -30,7 +30,7 @@ type Text struct {
 	Text   *string
 	Length *int
 	Hash   *Sum
-	Page   Sum // the page that it was made of; zero if there is none
+	Page   Sum // the page that it was made from; zero if there is none
 }
 
 func bodyOf(s *data.Shape) *bodyFields {
@@ -53,9 +53,9 @@ func bodyOf(s *data.Shape) *bodyFields {
 	return b
 }
 
-// Bodies are texts and pages, stored once for what they hold, whoever names
-// them: editions, pages, and the journal, which would otherwise hold every text
-// of an article twice for each change of it.
+// Bodies are texts and pages, stored once by their content, whatever refers to them:
+// editions, pages, and the journal, which would otherwise hold every text of an article
+// twice for each change of it.
 
 // Keep stores a body if it is not there yet, and returns its hash.
 func Keep(tx *sql.Tx, body []byte) (Sum, error) {
@@ -91,7 +91,7 @@ func KeepPage(tx *sql.Tx, p data.Page) error {
 	return err
 }
 
-// ReadBody returns a body, or ErrCorrupt where it is not what its hash says.
+// ReadBody returns a body, or ErrCorrupt if it does not match its hash.
 func ReadBody(ctx context.Context, q engine.Querier, of Sum) ([]byte, error) {
 	var length int64
 	var packed []byte
@@ -109,8 +109,8 @@ func ReadBody(ctx context.Context, q engine.Querier, of Sum) ([]byte, error) {
 	return body, nil
 }
 
-// unpackBody trusts no length that it is told: what unpacks to more is refused
-// before it is in memory.
+// unpackBody trusts no stored length: what unpacks to more is refused before it is in
+// memory.
 func unpackBody(packed []byte, length int64) ([]byte, bool) {
 	if length < 0 || length > data.MaxArticle {
 		return nil, false

@@ -1,8 +1,8 @@
 // Package rows reads and writes the rows of a library: as columns of its tables, and
 // as the JSON of its journal.
 //
-// The one idea behind it: what a kind's rows are made of is said once, in
-// data.Shapes; a Table is what follows from that.
+// The one idea behind it: the fields of a kind are described once, in data.Shapes; a
+// Table is what follows from that.
 package rows
 
 import (
@@ -76,7 +76,7 @@ func (t *Table) Without(names ...string) *Table {
 	return &part
 }
 
-// Select begins a query; what follows comes after the table's name.
+// Select begins a query; the rest follows the table's name.
 func (t *Table) Select(rest string) string { return t.selected + rest }
 
 // Insert is the statement that inserts Values.

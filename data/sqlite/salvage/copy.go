@@ -12,14 +12,14 @@ import (
 	"tarikh.org/tarikh/data/sqlite/engine"
 )
 
-// copyRows copies every table that is the library's own: not what SQLite or a
-// search index keeps in tables, and not what is made anew.
+// copyRows copies every table of the library itself: not those of SQLite or of a search
+// index, and not those that are rebuilt.
 func (s *salvage) copyRows() error {
 	tables, err := engine.Tables(s.ctx, s.to)
 	if err != nil {
 		return err
 	}
-	// What is made of the other tables is made anew.
+	// What is derived from other tables is rebuilt.
 	tables = slices.DeleteFunc(tables, func(t engine.Table) bool { return slices.Contains([]string{"packed", "indexed", "feed"}, t.Name) })
 	lost := map[string][]gap{}
 	for i, t := range tables {
@@ -86,8 +86,8 @@ func (s *salvage) copyTable(t engine.Table) ([]gap, error) {
 	}
 }
 
-// beyond jumps over what cannot be read at the beginning of a stretch, farther
-// each time, to a row that can.
+// beyond skips what cannot be read at the beginning of a stretch, more each time, to a
+// row that can be read.
 func (w *rowWriter) beyond(g gap) (n int64, found bool, err error) {
 	const farthest = 1 << 53
 	for step := int64(1); step < farthest; step *= 2 {
@@ -139,8 +139,8 @@ func readable(err error) bool {
 	return false
 }
 
-// errDisorder: keys do not follow each other, so the pages above them lead in a
-// circle, or elsewhere.
+// errDisorder: keys are not ascending, so the pages above them form a circle, or lead
+// to other tables.
 var errDisorder = errors.New("keys out of order")
 
 // walk copies the rows of a query and returns the key of the last; where there
@@ -172,7 +172,7 @@ func (w *rowWriter) walk(rest string, args ...any) (last int64, err error) {
 	return last, found.Err()
 }
 
-// scanned are places for so many values of any type.
+// scanned returns destinations for n values of any type.
 func scanned(n int) (values, into []any) {
 	values, into = make([]any, n), make([]any, n)
 	for i := range values {

@@ -10,10 +10,10 @@ import (
 	"tarikh.org/tarikh/data/sqlite/file"
 )
 
-// searchPages looks at every page of the damaged file for rows of the stretches
-// that SQL did not reach: the pages above them may be gone while they are not. A
-// row's table is known by the kinds of its values. Rows that were deleted long
-// ago can come back this way, but only in such a stretch.
+// searchPages looks at every page of the damaged file for rows of the stretches that
+// SQL did not reach: the pages above them may be gone while they are not. A row's table
+// is known by the kinds of its values. Rows that were deleted long ago can reappear
+// this way, but only in such a stretch.
 func (s *salvage) searchPages(tables []engine.Table, lost map[string][]gap) error {
 	file, err := s.fs.Open(s.pages)
 	if err != nil {

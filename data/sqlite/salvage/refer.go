@@ -12,9 +12,9 @@ import (
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
-// fromJournal brings back rows that are lost in their tables and were written
-// down when they were last changed. Editions are not: their texts are bodies.
-func (m *mender) fromJournal() error {
+// fromJournal restores rows that are lost in their tables from the journal entry that
+// changed them last. Editions are left out: their texts are bodies.
+func (m *repairer) fromJournal() error {
 	list, err := journal.List(m.ctx, m.db, "WHERE undone = 0 ORDER BY n")
 	if err != nil {
 		return err
@@ -26,7 +26,7 @@ func (m *mender) fromJournal() error {
 			return m.ctx.Err()
 		}
 		if err != nil {
-			m.torn = true // an entry that the damage has reached
+			m.incomplete = true // a damaged entry
 			continue
 		}
 		for t, c := range changes(&e) {
@@ -54,7 +54,7 @@ func (m *mender) fromJournal() error {
 			if c.After == nil || last[t.ID(c.After)] != j {
 				continue
 			}
-			if err := m.bringBack(t, c.After); err != nil {
+			if err := m.restore(t, c.After); err != nil {
 				return err
 			}
 		}
@@ -62,7 +62,7 @@ func (m *mender) fromJournal() error {
 	return nil
 }
 
-// changes yields the changes of an edit that can be brought back.
+// changes yields the changes of an edit that can be restored.
 func changes(e *data.Edit) iter.Seq2[*rows.Table, data.RowChange] {
 	return func(yield func(*rows.Table, data.RowChange) bool) {
 		for _, t := range tables() {
@@ -78,8 +78,8 @@ func changes(e *data.Edit) iter.Seq2[*rows.Table, data.RowChange] {
 	}
 }
 
-// bringBack inserts a row, unless it is there.
-func (m *mender) bringBack(t *rows.Table, row data.Row) error {
+// restore inserts a row, unless it exists.
+func (m *repairer) restore(t *rows.Table, row data.Row) error {
 	if b := t.Body(row); b != nil && *b.Text == "" {
 		return nil
 	}
@@ -99,8 +99,8 @@ func (m *mender) bringBack(t *rows.Table, row data.Row) error {
 	return nil
 }
 
-// excerpts stand where their words are, or are orphans.
-func (m *mender) excerpts() error {
+// excerpts moves excerpts to where their words are, or makes them orphans.
+func (m *repairer) excerpts() error {
 	return m.anchored(func(a data.Article) error {
 		rest := "WHERE article = ? ORDER BY n"
 		list, err := rows.List[data.Excerpt](m.ctx, m.db, rest, rows.Key(a.ID))
@@ -122,7 +122,7 @@ func (m *mender) excerpts() error {
 }
 
 // anchored calls f with each article, one text in memory at a time.
-func (m *mender) anchored(f func(data.Article) error) error {
+func (m *repairer) anchored(f func(data.Article) error) error {
 	list, err := rows.ListOf[data.Article](m.ctx, m.db, rows.Of(data.KindArticle).Without("blocks", "text"), "ORDER BY n")
 	if err != nil {
 		return err
@@ -139,8 +139,7 @@ func (m *mender) anchored(f func(data.Article) error) error {
 	return nil
 }
 
-// reattached is where a passage stands in a text that may have suffered, as the
-// passage may have.
+// reattached finds a passage in a text; both may be damaged.
 func reattached(text string, s anchor.Selector, doubt data.Doubt) (anchor.Selector, data.Doubt) {
 	if doubt.State != data.Orphan && doubt.State != data.CheckMe || doubt.Score < 0 || doubt.Score > 1 || doubt.Score != doubt.Score {
 		doubt = data.Doubt{}
@@ -164,7 +163,7 @@ func reattached(text string, s anchor.Selector, doubt data.Doubt) (anchor.Select
 	return at, doubt
 }
 
-// wellFormed gives a passage bounds that fit its words.
+// wellFormed makes the bounds of a passage fit its words.
 func wellFormed(s anchor.Selector) anchor.Selector {
 	const farthest = data.MaxArticle
 	if s.Start < 0 || s.Start > farthest {
@@ -174,10 +173,10 @@ func wellFormed(s anchor.Selector) anchor.Selector {
 	return s
 }
 
-// annotations are what the reader wrote: none is dropped. One whose article is
-// lost keeps the words that it was on; one that has nothing left to be on is put
-// on the day on which it was written.
-func (m *mender) annotations() error {
+// annotations repairs what the reader wrote, and drops none. One whose article is lost
+// keeps the words that it was on; one that has lost all its targets is put on the day
+// on which it was written.
+func (m *repairer) annotations() error {
 	err := m.anchored(func(a data.Article) error {
 		list, err := rows.List[data.Annotation](m.ctx, m.db, "WHERE article = ? AND exact <> '' ORDER BY n", rows.Key(a.ID))
 		if err != nil {
@@ -206,7 +205,7 @@ func (m *mender) annotations() error {
 		return err
 	}
 	for _, n := range list {
-		if err := m.letGo(&n); err != nil {
+		if err := m.dropReferences(&n); err != nil {
 			return err
 		}
 		n = m.annotation(n)
@@ -214,11 +213,11 @@ func (m *mender) annotations() error {
 			return err
 		}
 	}
-	return mendRows(m, data.Annotation.Validate, func(n *data.Annotation) { *n = m.annotation(*n) })
+	return repairRows(m, data.Annotation.Validate, func(n *data.Annotation) { *n = m.annotation(*n) })
 }
 
-// letGo takes what is not there any more from an annotation.
-func (m *mender) letGo(n *data.Annotation) error {
+// dropReferences removes references to lost rows from an annotation.
+func (m *repairer) dropReferences(n *data.Annotation) error {
 	there := func(table string, id data.ID, also string) (found bool, err error) {
 		err = m.db.QueryRowContext(m.ctx, "SELECT EXISTS (SELECT 1 FROM "+table+" WHERE id = ?"+also+")", rows.Key(id)).Scan(&found)
 		return found, err
@@ -244,8 +243,8 @@ func (m *mender) letGo(n *data.Annotation) error {
 	return nil
 }
 
-// annotation makes one that can be stored.
-func (m *mender) annotation(n data.Annotation) data.Annotation {
+// annotation returns one that can be stored.
+func (m *repairer) annotation(n data.Annotation) data.Annotation {
 	m.clean(rows.Of(data.KindAnnotation), &n)
 	if n.Parent == n.ID {
 		n.Parent = data.ID{}
@@ -270,8 +269,8 @@ func (m *mender) annotation(n data.Annotation) data.Annotation {
 	return n
 }
 
-// references lets go of other rows that are lost.
-func (m *mender) references() error {
+// references removes other references to rows that are lost.
+func (m *repairer) references() error {
 	found, err := m.db.QueryContext(m.ctx, "SELECT DISTINCT track FROM event WHERE NOT EXISTS (SELECT 1 FROM track WHERE track.id = event.track)")
 	if err != nil {
 		return err
@@ -305,8 +304,8 @@ func (m *mender) references() error {
 		"UPDATE edition SET page = NULL WHERE page IS NOT NULL AND NOT EXISTS (SELECT 1 FROM page WHERE page.hash = edition.page)")
 }
 
-// dropDangling drops rows that are nothing without a row that is lost.
-func (m *mender) dropDangling(t *rows.Table) error {
+// dropDangling deletes rows that are meaningless without a row that is lost.
+func (m *repairer) dropDangling(t *rows.Table) error {
 	for _, f := range t.Fields {
 		if !f.Refers || !f.Needed {
 			continue

@@ -13,11 +13,11 @@ import (
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
-// mender makes a library of rows that came out of a damaged one. Rows that are
-// in the journal alone come back; what cannot be stored is changed as little as
-// makes it possible; who refers to a row that is lost gets another one or lets
-// go of it. What the reader wrote himself is never dropped.
-type mender struct {
+// repairer makes a valid library from the rows of a damaged one. Rows that are in the
+// journal only are restored; what cannot be stored is changed as little as possible; a
+// reference to a row that is lost is replaced or removed. What the reader wrote is
+// never dropped.
+type repairer struct {
 	ctx   context.Context
 	db    *sql.DB // one connection
 	found *data.Salvaged
@@ -25,10 +25,10 @@ type mender struct {
 	now   int64  // Unix seconds
 
 	journal, dropped map[string]int // rows by kind
-	torn             bool           // the journal is not whole
+	incomplete       bool           // the journal has lost entries
 }
 
-func (m *mender) exec(statements ...string) error {
+func (m *repairer) exec(statements ...string) error {
 	for _, statement := range statements {
 		if _, err := m.db.ExecContext(m.ctx, statement); err != nil {
 			return err
@@ -37,14 +37,14 @@ func (m *mender) exec(statements ...string) error {
 	return nil
 }
 
-// tables are those of rows that there can be any number of, in the order of the report.
+// tables are those of kinds with any number of rows, in the order of the report.
 func tables() []*rows.Table {
 	return slices.DeleteFunc(slices.Clone(rows.All()), func(t *rows.Table) bool { return t.Kind == data.KindLibrary })
 }
 
-// mendRows changes the rows of a kind that cannot be stored: first each field by
+// repairRows changes the rows of a kind that cannot be stored: first each field by
 // what its shape says, then by fix.
-func mendRows[T any](m *mender, sound func(T) error, fix func(*T)) error {
+func repairRows[T any](m *repairer, sound func(T) error, fix func(*T)) error {
 	var bad []T
 	if err := rows.Each(m.ctx, m.db, "", func(row T) bool {
 		if sound(row) != nil {
@@ -66,7 +66,7 @@ func mendRows[T any](m *mender, sound func(T) error, fix func(*T)) error {
 }
 
 // clean makes the fields of a row such as they can be stored.
-func (m *mender) clean(t *rows.Table, row data.Row) {
+func (m *repairer) clean(t *rows.Table, row data.Row) {
 	for _, f := range t.Fields {
 		switch v := f.At(row).(type) {
 		case *string:
@@ -90,8 +90,8 @@ func (m *mender) clean(t *rows.Table, row data.Row) {
 	}
 }
 
-// keepOrDrop writes a row that was mended, or deletes one of which nothing can be made.
-func (m *mender) keepOrDrop(t *rows.Table, row data.Row, keep bool) error {
+// keepOrDrop writes a row that was repaired, or deletes one that cannot be.
+func (m *repairer) keepOrDrop(t *rows.Table, row data.Row, keep bool) error {
 	if keep {
 		m.found.Doubtful++
 		_, err := m.db.ExecContext(m.ctx, t.Update(t.AllColumns()), t.Values(row)...)
@@ -102,11 +102,11 @@ func (m *mender) keepOrDrop(t *rows.Table, row data.Row, keep bool) error {
 	return err
 }
 
-// unknown stands for a name or title that is lost.
+// unknown replaces a name or title that is lost.
 const unknown = "?"
 
-// clean makes text of what was one: letters that are none become U+FFFD, and
-// what is too long is cut at a letter.
+// clean makes a damaged text valid: invalid bytes become U+FFFD, and a text that is too
+// long is cut at a letter.
 func clean(s string, most int) string {
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\x00", "")
 	if len(s) <= most {
@@ -136,9 +136,9 @@ func cleanTags(tags []string) (out []string) {
 	return out
 }
 
-// date makes a date of one that is not sound: that of its text, else the day on
+// date returns a valid date for one that is not: that of its text, else the day on
 // which its bounds begin, else today.
-func (m *mender) date(d dates.Date) dates.Date {
+func (m *repairer) date(d dates.Date) dates.Date {
 	if parsed, err := dates.Parse(d.EDTF); err == nil {
 		return parsed
 	}

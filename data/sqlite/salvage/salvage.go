@@ -1,8 +1,8 @@
-// Package salvage saves what a damaged library still holds.
+// Package salvage saves what can still be read of a damaged library.
 //
-// The one idea behind it: the damaged file is only read. Whatever can be reached of
-// it, by SQL, page by page or in the journal, goes into a new library, and is then
-// changed as little as makes that a sound one.
+// The one idea behind it: the damaged file is only read. Whatever can be read of it, by
+// SQL, page by page or from the journal, is written to a new library, and is then
+// changed as little as needed to make that a sound one.
 package salvage
 
 import (
@@ -21,13 +21,13 @@ import (
 	"tarikh.org/tarikh/data/sqlite/file"
 )
 
-// Run saves what the damaged library at path still holds into a new file, telling how
-// far it is; see [data.Rescuer]. Nobody has it open.
+// Run saves what can be read of the damaged library at path to a new file and reports
+// progress; see [data.Rescuer]. No process has it open.
 //
-// All work is done on a copy. Its rows are read through SQL as far as that goes;
-// where a stretch of a table cannot be reached, its pages are looked for in the
-// whole file. They go into an empty library of the same version, which is then
-// brought up to date and mended: see mender.
+// All work is done on a copy. Its rows are read through SQL as far as that goes; where
+// a stretch of a table cannot be reached, its pages are searched for in the whole file.
+// The rows are written to an empty library of the same version, which is then migrated
+// and repaired: see repairer.
 func Run(ctx context.Context, fsys afero.Fs, path, into string, progress func(done float64)) (data.Salvaged, error) {
 	s := &salvage{ctx: ctx, fs: fsys, progress: progress}
 	err := s.run(path, into)
@@ -51,7 +51,7 @@ func (s *salvage) run(path, into string) error {
 		s.progress(0.1)
 		return s.fill(temporary, path, steps)
 	})
-	if err != nil && s.pages == "" { // not the damaged library is in the way
+	if err != nil && s.pages == "" { // the cause is not the damaged library
 		return fmt.Errorf("make %q: %w", into, engine.Plain(err))
 	}
 	if err != nil {
@@ -63,7 +63,7 @@ func (s *salvage) run(path, into string) error {
 
 // fill writes the new library.
 func (s *salvage) fill(temporary, path string, steps []string) (err error) {
-	if err := mendHeader(s.fs, s.pages); err != nil {
+	if err := repairHeader(s.fs, s.pages); err != nil {
 		return err
 	}
 	s.from = engine.Open(s.pages, engine.Alone)
@@ -74,7 +74,7 @@ func (s *salvage) fill(temporary, path string, steps []string) (err error) {
 	}
 	s.to = engine.Open(temporary, engine.Create)
 	defer func() { err = errors.Join(err, s.to.Close()) }()
-	// Rows that others refer to may come later, or not at all: see mender.
+	// Rows that others refer to may come later, or not at all: see repairer.
 	// The file is synced when it is whole; one that a crash leaves is nothing.
 	if _, err := s.to.ExecContext(s.ctx, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF"); err != nil {
 		return err
@@ -89,8 +89,8 @@ func (s *salvage) fill(temporary, path string, steps []string) (err error) {
 		return err
 	}
 	s.progress(0.7)
-	m := &mender{ctx: s.ctx, db: s.to, found: &s.found, name: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), now: time.Now().Unix()}
-	if err := m.mend(); err != nil {
+	m := &repairer{ctx: s.ctx, db: s.to, found: &s.found, name: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), now: time.Now().Unix()}
+	if err := m.repair(); err != nil {
 		return err
 	}
 	if len(s.found.Kinds) == 0 {
@@ -100,12 +100,12 @@ func (s *salvage) fill(temporary, path string, steps []string) (err error) {
 	return engine.QuickCheck(s.ctx, s.to)
 }
 
-// version is that of the damaged library, the newest one where it does not tell.
+// version is that of the damaged library, or the newest one if it is unknown.
 func (s *salvage) version(newest int) int {
 	// Without this, one bad line of the schema makes all of it unreadable.
 	_, _ = s.from.ExecContext(s.ctx, "PRAGMA writable_schema = ON")
 	_, _ = s.from.ExecContext(s.ctx, "PRAGMA cell_size_check = OFF")
-	// What waits in a log is brought home, as the pages are also read without SQLite.
+	// The log is checkpointed, since the pages are also read without SQLite.
 	_, _ = s.from.ExecContext(s.ctx, "PRAGMA journal_mode = DELETE")
 	version, err := engine.Pragma[int](s.ctx, s.from, "user_version")
 	if err != nil || version < 1 {
@@ -114,9 +114,9 @@ func (s *salvage) version(newest int) int {
 	return version
 }
 
-// mendHeader makes a copy's header one that SQLite reads, where it is none: a
-// library has pages of 4096 bytes and text in UTF-8.
-func mendHeader(fsys afero.Fs, path string) (err error) {
+// repairHeader makes a copy's header readable for SQLite, if it is not: a library has
+// pages of 4096 bytes and text in UTF-8.
+func repairHeader(fsys afero.Fs, path string) (err error) {
 	f, err := fsys.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return err

@@ -15,7 +15,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
-// rowWriter writes rows of a table that have come through.
+// rowWriter writes the rows of a table that could be read.
 type rowWriter struct {
 	*salvage
 	table   engine.Table
@@ -23,8 +23,8 @@ type rowWriter struct {
 	pending int
 }
 
-// write adds a row, unless one with its keys is there. One that breaks what
-// holds for the table is mended first: some of its letters were flipped.
+// write adds a row, unless one with its keys is there. One that violates a constraint
+// of the table is repaired first: some of its bytes were damaged.
 func (w *rowWriter) write(values []any) error {
 	if w.tx == nil {
 		tx, err := w.to.BeginTx(w.ctx, nil)
@@ -37,7 +37,7 @@ func (w *rowWriter) write(values []any) error {
 	if err != nil {
 		return err
 	}
-	if !done && mendValues(w.table, values) {
+	if !done && repairValues(w.table, values) {
 		if done, err = w.insert(values); err != nil {
 			return err
 		}
@@ -65,11 +65,11 @@ func (w *rowWriter) insert(values []any) (bool, error) {
 	return n > 0, err
 }
 
-// mendValues makes values ones that their columns take, and reports whether it has
-// changed any.
-func mendValues(t engine.Table, values []any) (changed bool) {
+// repairValues changes values to ones that their columns accept, and reports whether it
+// has changed any.
+func repairValues(t engine.Table, values []any) (changed bool) {
 	for i, c := range t.Columns[:len(values)] {
-		if v, ok := mended(t, c, i == 0, values[i]); ok {
+		if v, ok := repaired(t, c, i == 0, values[i]); ok {
 			values[i], changed = v, true
 		}
 	}
@@ -82,8 +82,8 @@ func mendValues(t engine.Table, values []any) (changed bool) {
 	return changed
 }
 
-// mended returns what a column takes instead of a value; false where it takes that.
-func mended(t engine.Table, c engine.Column, key bool, value any) (any, bool) {
+// repaired returns what a column accepts instead of a value; false if it accepts that.
+func repaired(t engine.Table, c engine.Column, key bool, value any) (any, bool) {
 	other := true // than the column's
 	switch v := value.(type) {
 	case nil:
@@ -110,7 +110,7 @@ func mended(t engine.Table, c engine.Column, key bool, value any) (any, bool) {
 	return zero(t, c), true
 }
 
-// zero is what stands for a value that is lost.
+// zero replaces a value that is lost.
 func zero(t engine.Table, c engine.Column) any {
 	empty, isList := lists()[t.Name+"."+c.Name]
 	switch {
@@ -163,7 +163,7 @@ func (w *rowWriter) close() {
 	}
 }
 
-// names are the first so many columns of a table.
+// names returns the first n columns of a table.
 func columnNames(t engine.Table, columns int) string {
 	names := make([]string, columns)
 	for i, c := range t.Columns[:columns] {

@@ -47,15 +47,15 @@ type linked struct{ tags, colours, authors, publishers, bylines, noted, reported
 
 // Catalogs keeps the catalog of a library.
 type Catalogs struct {
-	catalog *catalog      // whoever has put something into room may touch it
+	catalog *catalog      // touched only by the goroutine that has put a value into room
 	room    chan struct{} // for one
 }
 
 // NewCatalogs returns one that is empty.
 func NewCatalogs() *Catalogs { return &Catalogs{room: make(chan struct{}, 1)} }
 
-// with runs f with the catalog of the library's present state. Only one may use it at
-// a time: who comes second finds done what the first has made.
+// with runs f with the catalog of the library's present state. Only one may use it at a
+// time: the second one finds the result of the first.
 func (s *Catalogs) with(ctx context.Context, tx *sql.Tx, cols data.Columns, f func(*catalog) error) error {
 	select {
 	case s.room <- struct{}{}:
@@ -77,7 +77,7 @@ func (s *Catalogs) with(ctx context.Context, tx *sql.Tx, cols data.Columns, f fu
 		}
 	}
 	if s.catalog = c; state == ([data.SearchedKinds]words.Indexed{}) {
-		s.catalog = nil // an older library tells of no changes
+		s.catalog = nil // an older library has no feed of changes
 	}
 	return f(c)
 }

@@ -79,7 +79,7 @@ func (f *find) best(part, limit int) (found, error) {
 	err = f.preferTitles(out.rows)
 	out.rows = out.rows[:min(limit, len(out.rows))]
 	for i, best := 0, 0.0; i < len(out.rows); i++ {
-		// What words are worth differs from kind to kind: the best of each counts 1.
+		// Scores differ from kind to kind: the best of each counts 1.
 		if i == 0 {
 			best = out.rows[0].score
 		}

@@ -21,8 +21,8 @@ import (
 func newestLooked() [data.SearchedKinds]int { return [data.SearchedKinds]int{2000, 120, 500, 500} }
 func firstLooked() [data.SearchedKinds]int  { return [data.SearchedKinds]int{100, 8, 50, 50} }
 
-// scan looks for rows among the newest; false if that is not worth it or does not
-// find enough of them.
+// scan searches the newest rows; false if that is not worthwhile or does not find
+// enough of them.
 func (f *find) scan(enough int) (rows []scored, ok bool, err error) {
 	rows, _, err = f.look(enough)
 	return rows, len(rows) == enough, err

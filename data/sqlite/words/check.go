@@ -16,10 +16,10 @@ import (
 	"tarikh.org/tarikh/data/sqlite/engine"
 )
 
-// Check compares the search index with what the rows say. The index has no
-// texts to compare with, but can tell each word with its row, column and place
-// (fts5vocab): both sides give a sum for every row, of a hash of each of these,
-// and the sums must agree. One sentence for each kind that does not.
+// Check compares the search index with the rows. The index has no texts to compare
+// with, but can list each word with its row, column and place (fts5vocab): both sides
+// give a sum for every row, of a hash of each of these, and the sums must agree. One
+// sentence for each kind that does not.
 func Check(ctx context.Context, conn *sql.Conn, tx *sql.Tx) (problems []string, err error) {
 	state, err := State(ctx, tx)
 	if err != nil {
@@ -27,7 +27,7 @@ func Check(ctx context.Context, conn *sql.Conn, tx *sql.Tx) (problems []string, 
 	}
 	for kind, table := range Tables() {
 		if !state[kind].Complete() {
-			continue // nobody searches it yet
+			continue // it is not searched yet
 		}
 		c := indexCheck{ctx: ctx, tx: tx, kind: data.Kind(kind), table: table.Name, seed: maphash.MakeSeed(), sums: map[int64]uint64{}}
 		if err := c.content(); err != nil {
@@ -70,7 +70,7 @@ func (c *indexCheck) content() error {
 	var maker wordMaker
 	err := EachTexts(c.ctx, c.tx, c.kind, "", func(r RowTexts) bool {
 		doc := maker.document(r.Texts)
-		// A row without words counts, too: the index knows of it.
+		// A row without words counts, too: it is in the index.
 		sum := uint64(0)
 		for column, words := range map[string]string{"f": doc.words, "s": doc.stems} {
 			place := int64(0)
@@ -86,7 +86,7 @@ func (c *indexCheck) content() error {
 		return true
 	})
 	if err != nil && errors.Is(engine.Translate(err), data.ErrCorrupt) {
-		return nil // told where the rows are checked
+		return nil // reported where the rows are checked
 	}
 	return err
 }
@@ -136,6 +136,6 @@ func (c *indexCheck) verdict() string {
 	if wrong == 0 {
 		return ""
 	}
-	return fmt.Sprintf("The search index does not say what %d of table %s say (the first is row %d); check --repair makes it anew.",
+	return fmt.Sprintf("The search index does not match %d of table %s (the first is row %d); check --repair rebuilds it.",
 		wrong, c.table, example)
 }

@@ -137,7 +137,7 @@ func nextTexts(ctx context.Context, q engine.Querier, kind data.Kind, after int6
 	return out, err
 }
 
-// Reindex makes the index anew, telling how far it is.
+// Reindex rebuilds the index and reports progress.
 func Reindex(ctx context.Context, tx *sql.Tx, progress func(done float64)) error {
 	r := reindexing{ctx: ctx, tx: tx, progress: progress}
 	if err := r.measure(); err != nil {
@@ -174,8 +174,8 @@ func (r *reindexing) measure() error {
 	return nil
 }
 
-// kind indexes all rows of a kind. While the words of some are written, those of
-// the next are made beside it.
+// kind indexes all rows of a kind. While the words of some are written, those of the
+// next are computed concurrently.
 func (r *reindexing) kind(kind data.Kind) error {
 	table := Tables()[kind].Name
 	if err := r.exec(fmt.Sprintf("INSERT INTO %[1]s_words (%[1]s_words) VALUES ('delete-all')", table)); err != nil {
@@ -313,7 +313,7 @@ func Size(ctx context.Context, tx *sql.Tx) (index, text int64, err error) {
 	for kind, table := range Tables() {
 		var i, t int64
 		length := "octet_length(" + strings.ReplaceAll(textColumns(data.Kind(kind)), ", ", ") + octet_length(") + ")"
-		// A row of docsize has 5 bytes besides what it holds.
+		// A row of docsize has 5 bytes in addition to its content.
 		err := tx.QueryRowContext(ctx, fmt.Sprintf(`SELECT coalesce((SELECT sum(octet_length(block)) FROM %[1]s_words_data), 0) +
 			coalesce((SELECT sum(octet_length(sz) + 7) FROM %[1]s_words_docsize), 0),
 			coalesce((SELECT sum(%[2]s) FROM %[1]s), 0)`, table.Name, length)).Scan(&i, &t)

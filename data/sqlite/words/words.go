@@ -1,8 +1,8 @@
 // Package words is the search index: for each kind of row that is searched, an FTS5
 // table of words without texts.
 //
-// The one idea behind it: what the words of a row are is decided here, in Go, once for
-// writing, for making the index anew and for checking it.
+// The one idea behind it: the words of a row are determined here, in Go, once for
+// writing, for rebuilding the index and for checking it.
 package words
 
 import (
@@ -17,16 +17,14 @@ import (
 	"tarikh.org/tarikh/data/text/fold"
 )
 
-// The search index: for each kind of row, an FTS5 table that holds words and no
-// texts. What the words of a row are is decided here, in Go, for writing, for
-// checking and, by package query, for marking what was found.
+// The search index: for each kind of row, an FTS5 table of words without texts.
 
-// wordRules numbers the rules by which words are made. Whoever changes them, here
-// or in package fold, raises it: libraries are then indexed anew.
+// wordRules is the version of the rules by which words are made. It is increased with
+// every change of them, here or in package fold: libraries are then indexed again.
 const wordRules = 1
 
-// between stands between the texts of one row, so that no phrase is found across
-// them. It is no part of any word.
+// between separates the texts of one row, so that no phrase is found across them. It is
+// no part of any word.
 const between = "\u2029"
 
 // Tables are the tables that are indexed, in the order of data.Kind.

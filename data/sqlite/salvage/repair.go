@@ -10,7 +10,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
-func (m *mender) mend() error {
+func (m *repairer) repair() error {
 	m.journal, m.dropped = map[string]int{}, map[string]int{}
 	for _, step := range []func() error{
 		m.lists, m.revisions, m.bodies, m.fromJournal, m.library, m.others, m.articles, m.excerpts, m.annotations,
@@ -23,8 +23,8 @@ func (m *mender) mend() error {
 	return nil
 }
 
-// lists empties lists of values that are no lists of the right kind.
-func (m *mender) lists() error {
+// lists replaces values that are no lists of the right type by empty lists.
+func (m *repairer) lists() error {
 	for _, t := range rows.All() {
 		for _, f := range t.Fields {
 			for _, c := range engine.ColumnsOf(t.Shape, f) {
@@ -40,7 +40,7 @@ func (m *mender) lists() error {
 	return nil
 }
 
-func (m *mender) list(t *rows.Table, c engine.RowColumn, into func() any) error {
+func (m *repairer) list(t *rows.Table, c engine.RowColumn, into func() any) error {
 	found, err := m.db.QueryContext(m.ctx, "SELECT n, "+c.Name+" FROM "+t.Name+" WHERE "+c.Name+" <> "+c.Zero)
 	if err != nil {
 		return err
@@ -69,8 +69,8 @@ func (m *mender) list(t *rows.Table, c engine.RowColumn, into func() any) error 
 	return nil
 }
 
-// bodies drops texts and pages that are not what they were.
-func (m *mender) bodies() error {
+// bodies deletes texts and pages that do not match their hashes.
+func (m *repairer) bodies() error {
 	found, err := m.db.QueryContext(m.ctx, "SELECT n, hash FROM body ORDER BY n")
 	if err != nil {
 		return err
@@ -96,7 +96,7 @@ func (m *mender) bodies() error {
 		if err == nil {
 			continue
 		}
-		m.torn = true
+		m.incomplete = true
 		if _, err := m.db.ExecContext(m.ctx, "DELETE FROM body WHERE n = ?", n); err != nil {
 			return err
 		}
@@ -104,8 +104,8 @@ func (m *mender) bodies() error {
 	return nil
 }
 
-// revisions makes sense of those that have none.
-func (m *mender) revisions() error {
+// revisions repairs revisions that are out of range.
+func (m *repairer) revisions() error {
 	for _, t := range rows.All() {
 		if err := m.exec("UPDATE " + t.Name + " SET rev = 1 WHERE rev < 1 OR rev > 1000000000000"); err != nil {
 			return err
@@ -114,7 +114,7 @@ func (m *mender) revisions() error {
 	return nil
 }
 
-func (m *mender) library() error {
+func (m *repairer) library() error {
 	row, err := rows.One[data.Library](m.ctx, m.db, "")
 	if engine.IsNotFound(err) {
 		row = data.Library{ID: data.NewID(), Rev: 1, Title: m.name, Created: m.now}
@@ -129,14 +129,14 @@ func (m *mender) library() error {
 	return m.keepOrDrop(rows.Of(data.KindLibrary), &row, true)
 }
 
-func (m *mender) articles() error {
+func (m *repairer) articles() error {
 	sound := func(a data.Article) error {
 		if a.Length != len(a.Text) {
 			return data.ErrCorrupt
 		}
 		return a.Validate()
 	}
-	return mendRows(m, sound, func(a *data.Article) {
+	return repairRows(m, sound, func(a *data.Article) {
 		text := strings.ReplaceAll(a.Text, "\r", "\n")
 		blocks := a.Blocks
 		*a = a.WithText(strings.TrimPrefix(text, "\ufeff"))
@@ -148,8 +148,8 @@ func (m *mender) articles() error {
 	})
 }
 
-// editions keeps those whose text is there and what it was.
-func (m *mender) editions() error {
+// editions keeps those whose text exists and matches its hash.
+func (m *repairer) editions() error {
 	list, err := rows.List[data.Edition](m.ctx, m.db, "ORDER BY n")
 	if err != nil {
 		return err
@@ -173,13 +173,13 @@ func (m *mender) editions() error {
 	return nil
 }
 
-// others are the kinds of which no row needs more than its fields cleaned.
-func (m *mender) others() error {
+// others repairs the kinds whose rows only need their fields cleaned.
+func (m *repairer) others() error {
 	return errors.Join(
-		mendRows(m, data.Track.Validate, func(*data.Track) {}),
-		mendRows(m, data.Event.Validate, func(*data.Event) {}),
-		mendRows(m, data.Dismissal.Validate, func(*data.Dismissal) {}),
-		mendRows(m, data.View.Validate, func(v *data.View) {
+		repairRows(m, data.Track.Validate, func(*data.Track) {}),
+		repairRows(m, data.Event.Validate, func(*data.Event) {}),
+		repairRows(m, data.Dismissal.Validate, func(*data.Dismissal) {}),
+		repairRows(m, data.View.Validate, func(v *data.View) {
 			if v.Lo > v.Hi {
 				v.Lo, v.Hi = 0, 0
 			}
@@ -187,23 +187,23 @@ func (m *mender) others() error {
 	)
 }
 
-// history keeps the journal if nothing at all was lost: else its edits do not fit
-// the rows any more.
-func (m *mender) history() error {
+// history keeps the journal if nothing at all was lost: otherwise its edits no longer
+// fit the rows.
+func (m *repairer) history() error {
 	var lost bool
 	const missing = "SELECT EXISTS (SELECT 1 FROM journal_body AS j WHERE NOT EXISTS (SELECT 1 FROM body WHERE body.hash = j.hash))"
 	if err := m.db.QueryRowContext(m.ctx, missing).Scan(&lost); err != nil {
 		return err
 	}
-	m.torn = m.torn || lost
-	m.found.History = !m.torn && m.found.Lost == 0 && m.found.Doubtful == 0 && len(m.dropped) == 0 && len(m.journal) == 0
+	m.incomplete = m.incomplete || lost
+	m.found.History = !m.incomplete && m.found.Lost == 0 && m.found.Doubtful == 0 && len(m.dropped) == 0 && len(m.journal) == 0
 	if !m.found.History {
 		if err := m.exec("DELETE FROM journal_body", "DELETE FROM journal_change", "DELETE FROM journal",
 			"DELETE FROM page WHERE NOT EXISTS (SELECT 1 FROM body WHERE body.hash = page.hash)"); err != nil {
 			return err
 		}
 	}
-	// Words are looked for anew where none are indexed.
+	// All rows are indexed again when the library is opened.
 	if err := m.exec("UPDATE indexed SET upto = 0, changed = 0"); err != nil {
 		return err
 	}
@@ -214,7 +214,7 @@ func (m *mender) history() error {
 	return m.exec("UPDATE library SET revision = max(CASE WHEN revision BETWEEN 1 AND 1000000000000 THEN revision ELSE 1 END, (SELECT max(rev) FROM (" + revision + ")))")
 }
 
-func (m *mender) counts() error {
+func (m *repairer) counts() error {
 	for _, t := range tables() {
 		k := data.SalvagedKind{Kind: t.Name, Journal: m.journal[t.Name], Dropped: m.dropped[t.Name]}
 		if err := m.db.QueryRowContext(m.ctx, "SELECT count(*) FROM "+t.Name).Scan(&k.Saved); err != nil {
