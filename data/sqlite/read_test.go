@@ -131,7 +131,7 @@ func TestReadRefusesAHalfMadeEdit(t *testing.T) {
 	path := crashed(t, "-journal", "PRAGMA cache_size = 1", "BEGIN", "UPDATE event SET title = 'half', description = hex(randomblob(2000))")
 	before := folder(t, path)
 	_, err := newOpener().Read(t.Context(), path)
-	if !errors.Is(err, data.ErrReadOnly) || !strings.Contains(err.Error(), "cut short") {
+	if !errors.Is(err, data.ErrReadOnly) || !strings.Contains(err.Error(), "interrupted") {
 		t.Errorf("got %v, want ErrReadOnly", err)
 	}
 	after := folder(t, path)

@@ -87,7 +87,7 @@ func TestOtherRulesAreIndexedAnew(t *testing.T) {
 func TestCheckFindsAWrongIndex(t *testing.T) {
 	sound := soundLibrary(t)
 	for _, c := range []struct{ name, damage, want string }{
-		{"a row with other words", "UPDATE event SET title = 'Other' WHERE n = 2", "1 of table event say (the first is row 2)"},
+		{"a row with other words", "UPDATE event SET title = 'Other' WHERE n = 2", "table event (rows: 1, the first is row 2)"},
 		{"a row that is missing", "DELETE FROM annotation_words WHERE rowid = 1", "table annotation"},
 		{"a row that is not there", "INSERT INTO excerpt_words (rowid, f, s) VALUES (77, 'word', '')", "row 77"},
 		{"words in another order", "UPDATE article SET text = 'in met They Beijing.' || char(10)", "table article"},

@@ -19,12 +19,12 @@ func WebLink(words string) *url.URL {
 	return u
 }
 
-// SourceLine joins what is known of an article into a line: publisher, byline, date.
+// SourceLine returns the source of an article in one line: publisher, byline, date.
 func SourceLine(k *control.Kit, a data.Article) string {
 	return k.Join(k.Given(a.Publisher), k.Given(a.Byline), k.Locale.Date(a.Published))
 }
 
-// Headings are those among the blocks of an article.
+// Headings returns the headings among the blocks of an article.
 func Headings(blocks []data.Block) []text.Heading {
 	var all []text.Heading
 	for _, b := range blocks {

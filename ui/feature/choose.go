@@ -23,13 +23,13 @@ type Choice struct {
 	Dir    string   // where to begin
 	Name   string   // proposed name, when saving
 	Suffix []string // of files to list, lower case; all where empty
-	Save   bool     // the file may not be there yet
+	Save   bool     // the file need not exist
 	Folder bool     // a folder is chosen: the one that is open
 	many   bool     // several may be chosen, see ChooseFiles
 }
 
-// chooser is a file dialog of our own: it mirrors, speaks both languages, and
-// opens no file to choose it (closing a library's file drops its locks).
+// chooser is our own file dialog: it mirrors, is in both languages, and opens no file
+// to choose it (closing a library's file drops its locks).
 type chooser struct {
 	h       *Host
 	kit     *control.Kit
@@ -38,7 +38,7 @@ type chooser struct {
 	entries []os.FileInfo
 	path    *control.Entry
 	where   *text.Label
-	empty   *text.Label // said where a folder holds nothing to choose
+	empty   *text.Label // shown if a folder has nothing to choose
 	count   *text.Label // how many are chosen
 	list    *widget.List
 	dialog  *control.Dialog
@@ -46,13 +46,13 @@ type chooser struct {
 	chosen  func(paths []string)
 }
 
-// ChooseFile asks for a file beside libraries, or a folder, and calls chosen with its path.
+// ChooseFile asks for a file or a folder, and calls chosen with its path.
 func (h *Host) ChooseFile(what Choice, chosen func(path string)) {
 	h.choose(what, func(paths []string) { chosen(paths[0]) })
 }
 
-// ChooseFiles asks for one or more files, in several folders even, and calls
-// chosen with their paths.
+// ChooseFiles asks for one or more files, also in several folders, and calls chosen
+// with their paths.
 func (h *Host) ChooseFiles(what Choice, chosen func(paths []string)) {
 	what.many = true
 	h.choose(what, chosen)
@@ -67,8 +67,8 @@ func (h *Host) Dir() string {
 	return ""
 }
 
-// FileName is a title as the name of a file, without a suffix; other where nothing
-// of it can be one.
+// FileName is a title as the name of a file, without a suffix; other if no character of
+// it can be used.
 func FileName(title, other string) string {
 	name := strings.Map(func(r rune) rune {
 		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
@@ -119,7 +119,7 @@ func (h *Host) choose(what Choice, chosen func(paths []string)) {
 }
 
 // hidden reports whether a folder lies in one that file managers do not show, as the
-// program's own folder of data does: nobody keeps articles there.
+// program's own data folder does: there are no articles there.
 func hidden(dir string) bool {
 	return slices.ContainsFunc(strings.Split(filepath.ToSlash(dir), "/"), func(part string) bool {
 		return len(part) > 1 && part[0] == '.' && part != ".."
@@ -186,7 +186,7 @@ func (c *chooser) pick(i int) {
 	c.path.SetText(f.Name())
 }
 
-// toggle chooses a file beside others, or no longer.
+// toggle adds a file to the chosen ones, or removes it.
 func (c *chooser) toggle(path string) {
 	if i := slices.Index(c.picked, path); i >= 0 {
 		c.picked = slices.Delete(c.picked, i, i+1)

@@ -13,8 +13,8 @@ import (
 	"tarikh.org/tarikh/ui/text/uax9"
 )
 
-// DateField is an entry for a date as people write it. It says at once what it
-// understood, and asks where a text can be read in several ways.
+// DateField is an entry for a date as people write it. It shows at once what it
+// understood, and asks if a text can be read in several ways.
 type DateField struct {
 	Entry *control.Entry
 	Body  fyne.CanvasObject // the entry with what was understood
@@ -78,7 +78,7 @@ func (f *DateField) read(s string) {
 	f.refit()
 }
 
-// choose takes a reading, and says what it is and where it is not what was written.
+// choose takes a reading, and shows it and how it differs from what was written.
 func (f *DateField) choose(r find.Reading) {
 	f.chosen, f.fault = r.Date, nil
 	why := ""
@@ -88,8 +88,8 @@ func (f *DateField) choose(r find.Reading) {
 	f.words.SetText(f.kit.Join(f.kit.Locale.DateLong(r.Date), r.Date.EDTF, why))
 }
 
-// direct sets EDTF from left to right in either language, and words as their first
-// letter says.
+// direct sets EDTF from left to right in either language, and words by their first
+// letter.
 func (f *DateField) direct(s string) {
 	direction := uax9.Auto
 	if _, err := dates.Parse(strings.TrimSpace(s)); err == nil {
@@ -100,7 +100,7 @@ func (f *DateField) direct(s string) {
 	}
 }
 
-// refit makes room for the choices in the dialog that the field is in.
+// refit fits the dialog that the field is in around the choices.
 func (f *DateField) refit() {
 	f.choices.Refresh()
 	if d := f.kit.Dialogs.Top(); d != nil {

@@ -8,8 +8,8 @@ import (
 	"tarikh.org/tarikh/ui/library"
 )
 
-// dependents says what is deleted with something, each kind in its plural form; empty
-// where nothing is.
+// dependents lists what is deleted with something, by kind with its number; empty if
+// nothing is.
 func dependents(k *control.Kit, d app.Dependents) string {
 	var list string
 	for _, part := range []struct {
@@ -27,8 +27,8 @@ func dependents(k *control.Kit, d app.Dependents) string {
 	return list
 }
 
-// ConfirmDeletion asks before something is deleted with what depends on it. kind begins
-// the message keys of the question, title names what is deleted.
+// ConfirmDeletion asks before something is deleted with its dependents. kind begins the
+// message keys of the question, title names what is deleted.
 func (h *Host) ConfirmDeletion(kind, title string, plan func(context.Context, *app.Library) (app.Deletion, error)) {
 	k := h.Kit()
 	still := k.Dialogs.Still()

@@ -8,13 +8,13 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
-// Submit writes an edit and closes the form when it is in the file; an error is
-// shown in the form, which stays open with what was typed. written follows.
+// Submit writes an edit and closes the form once it is written, then calls written; an
+// error is shown in the form, which stays open with what was typed.
 func (h *Host) Submit(d *control.Dialog, edit data.Edit, written func()) {
 	h.Library.Do(edit, h.Submitted(d, written))
 }
 
-// Submitted closes a form once it is written, and says in it why it could not be.
+// Submitted closes a form that was written, or shows in it why it could not be.
 func (h *Host) Submitted(d *control.Dialog, written func()) func(error) {
 	return func(err error) {
 		if err != nil {
@@ -26,7 +26,7 @@ func (h *Host) Submitted(d *control.Dialog, written func()) func(error) {
 	}
 }
 
-// Guard makes closing a form ask before what was typed is lost.
+// Guard makes a form ask before it is closed with changes.
 func (h *Host) Guard(d *control.Dialog, changed func() bool) {
 	d.Guard(changed, func(lose func()) {
 		k := h.Kit()
@@ -36,8 +36,8 @@ func (h *Host) Guard(d *control.Dialog, changed func() bool) {
 	})
 }
 
-// CommandButton is an icon that runs a command; its tip says what the command does and
-// by which key.
+// CommandButton is an icon that runs a command; its tip has the command's title and
+// key.
 func (h *Host) CommandButton(icon fyne.Resource, command string) *control.Button {
 	return h.Kit().TippedButton(icon, func() string { return h.Item(command).Tip() }, func() { h.Run(command) })
 }

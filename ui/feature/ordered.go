@@ -9,9 +9,9 @@ import (
 	"tarikh.org/tarikh/ui/control"
 )
 
-// OrderedList is a dialog with a list of named things that can be put in order.
-// Nothing of it takes effect before it is saved. T is what a line holds beside its
-// name; it is compared to know whether anything has changed.
+// OrderedList is a dialog with a list of named items that can be reordered. Nothing of
+// it takes effect before it is saved. T is what a line has in addition to its name; it
+// is compared to know whether anything has changed.
 type OrderedList[T comparable] struct {
 	Rows   []*OrderedRow[T]
 	Dialog *control.Dialog
@@ -24,7 +24,7 @@ type OrderedList[T comparable] struct {
 // OrderedRow is a line of it.
 type OrderedRow[T comparable] struct {
 	Name  *control.Entry
-	Place int // among the things that the list was made of, -1 for a new one
+	Place int // in the list as it was opened, -1 for a new one
 	Held  T
 }
 

@@ -1,6 +1,6 @@
 package feature
 
-// WhyReadOnly says why the open library cannot be changed.
+// WhyReadOnly returns why the open library cannot be changed, in words.
 func (h *Host) WhyReadOnly() string {
 	k, a := h.Kit(), h.Library.Access()
 	switch {

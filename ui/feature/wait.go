@@ -10,11 +10,11 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
-// patience is how long work may take before its progress is shown.
-const patience = 400 * time.Millisecond
+// progressDelay is how long work may take before its progress is shown.
+const progressDelay = 400 * time.Millisecond
 
-// task is work elsewhere that the reader waits for: after a moment a dialog says
-// so, and lets it be cancelled.
+// task is work on another goroutine that the reader waits for: after a moment a dialog
+// shows its progress, and lets it be cancelled.
 type task struct {
 	h      *Host
 	title  string
@@ -25,12 +25,12 @@ type task struct {
 	done   float64 // 0 to 1
 }
 
-// Wait runs work on another goroutine and done on the interface's goroutine with what came
-// of it; work tells how far it is, 0 to 1, as often as it likes.
+// Wait runs work on another goroutine and done on the interface's goroutine with the
+// result; work reports its progress, 0 to 1.
 func (h *Host) Wait(title string, work func(ctx context.Context, tell func(float64)) error, done func(error)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	t := &task{h: h, title: title, cancel: cancel}
-	timer := time.AfterFunc(patience, func() { h.Post(t.show) })
+	timer := time.AfterFunc(progressDelay, func() { h.Post(t.show) })
 	go func() {
 		var told time.Time
 		err := work(ctx, func(part float64) {

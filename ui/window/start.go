@@ -100,7 +100,7 @@ func fileURL(path string) *url.URL {
 func (w *Window) offerAssociation(then func()) {
 	k := w.host.Kit()
 	agree := func() bool {
-		feature.Away(w.host, func(context.Context) (struct{}, error) { return struct{}{}, w.Program.Associate() }, func(_ struct{}, err error) { w.fail(err) })
+		feature.Background(w.host, func(context.Context) (struct{}, error) { return struct{}{}, w.Program.Associate() }, func(_ struct{}, err error) { w.fail(err) })
 		return true
 	}
 	d := k.ShowDialog(w.win.Canvas(), k.T("associate.title"), 480, k.Text(k.T("associate.text"), text.LabelStyle{}),

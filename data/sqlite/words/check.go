@@ -136,6 +136,6 @@ func (c *indexCheck) verdict() string {
 	if wrong == 0 {
 		return ""
 	}
-	return fmt.Sprintf("The search index does not match %d of table %s (the first is row %d); check --repair rebuilds it.",
-		wrong, c.table, example)
+	return fmt.Sprintf("The search index does not match table %s (rows: %d, the first is row %d); check --repair rebuilds it.",
+		c.table, wrong, example)
 }

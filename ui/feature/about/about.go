@@ -1,5 +1,5 @@
-// Package about says what the program is, and everything that is built into it with its
-// license.
+// Package about is the About window: what the program is, and the software in it with
+// its licenses.
 package about
 
 import (
@@ -18,7 +18,7 @@ import (
 	"tarikh.org/tarikh/ui/text/uax9"
 )
 
-// Program is what the window says of the program.
+// Program is what the window shows about the program.
 type Program struct {
 	Version string
 	Icon    fyne.Resource
@@ -47,7 +47,7 @@ func (f *Feature) Relocale() {}
 // show reads the list of parts and shows the dialog.
 func (f *Feature) show() {
 	still := f.host.Kit().Dialogs.Still()
-	feature.Away(f.host, func(context.Context) ([]licences.Part, error) { return licences.Read(f.Assets) }, func(parts []licences.Part, err error) {
+	feature.Background(f.host, func(context.Context) ([]licences.Part, error) { return licences.Read(f.Assets) }, func(parts []licences.Part, err error) {
 		switch {
 		case err != nil:
 			f.host.Fail(err)

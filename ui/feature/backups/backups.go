@@ -1,10 +1,10 @@
-// Package backups keeps copies of libraries aside, brings them back, and recovers what
-// can be read of a library that is damaged.
+// Package backups makes backups of libraries, restores them, and recovers what can be
+// read of a damaged library.
 //
-// The one idea behind it: nothing waits for a copy, and no copy takes anything away. A
-// copy is made while the library is open and once more when it is closed; one that is
-// brought back lies beside the library until the reader puts it in its place, and what
-// was there is kept.
+// The one idea behind it: nothing waits for a backup, and restoring one overwrites
+// nothing. A backup is made while the library is open and once more when it is closed;
+// one that is restored is a library next to the other until the reader replaces that by
+// it, and the replaced one is kept.
 package backups
 
 import (
@@ -15,12 +15,12 @@ import (
 	"tarikh.org/tarikh/ui/library"
 )
 
-// Feature is the backups of the open library, and what is done about a damaged one.
+// Feature is the backups of the open library, and recovering damaged ones.
 type Feature struct{ *backups }
 
 var _ feature.Feature = (*Feature)(nil)
 
-// New makes the feature, which follows the library from then on.
+// New makes the feature, which subscribes to the library.
 func New(h *feature.Host, c Config, w Window) *Feature {
 	f := &Feature{&backups{Config: c, host: h, window: w, ctx: context.Background(), stop: func() {}}}
 	h.Library.Subscribe(func(c library.Change) {

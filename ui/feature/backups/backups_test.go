@@ -169,7 +169,7 @@ func TestBringingBack(t *testing.T) {
 	d.f.Now(nil)
 	d.Until("it is backed up", func() bool { return !d.f.State().Busy })
 	d.Do(adding("Diplomacy"))
-	d.f.bringBack(d.path, d.copies()[0])
+	d.f.restoreCopy(d.path, d.copies()[0])
 	d.Until("it is brought back", func() bool { return len(d.Host.State.Restored) == 1 })
 	made := ""
 	for made = range d.Host.State.Restored {

@@ -21,9 +21,9 @@ type Config struct {
 
 // Window opens and closes libraries.
 type Window interface {
-	Open(path string)       // opens a library in place of the open one
+	Open(path string)       // opens a library instead of the open one
 	Show(store data.File)   // the same with one that is open already
-	Leave(then func(error)) // remembers where the reader is, closes the open library, and goes on
+	Leave(then func(error)) // saves where the reader is, closes the open library, then calls then
 }
 
 // State is what is known of the backups of the open library.
@@ -33,7 +33,7 @@ type State struct {
 	Busy bool      // one is being made
 }
 
-// backups is what is kept of the open library.
+// backups is the state for the open library.
 type backups struct {
 	Config
 	host   *feature.Host
@@ -45,8 +45,8 @@ type backups struct {
 	state    State
 	changed  library.Subscribers[State]
 	ending   bool          // the program is to end at once
-	last     chan struct{} // closed once the backup of a library that was closed is made
-	accepted string        // the path of a library that the reader reads although it is damaged
+	last     chan struct{} // closed once the backup of the library that was closed last is made
+	accepted string        // the path of a damaged library that the reader has decided to read
 }
 
 // keeper is where backups are kept, by the reader's choice.
@@ -55,7 +55,7 @@ func (f *backups) keeper() *backup.Keeper {
 	return f.Libraries.Keeper(cmp.Or(chosen.Folder, f.Folder), chosen.Megabytes)
 }
 
-// exists reports whether a file or folder is there.
+// exists reports whether a file or folder exists.
 func (f *backups) exists(path string) bool {
 	_, err := f.host.Files.Stat(path)
 	return err == nil

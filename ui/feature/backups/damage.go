@@ -13,12 +13,12 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
-// Damaged offers what can be done about a library that is damaged, or that holds
-// what no library holds. The file itself is left alone.
+// Damaged offers what can be done about a library that is damaged, or that exceeds the
+// limits of libraries. The file itself is not changed.
 func (f *backups) Damaged(path string, found error) {
 	f.host.Log.Error("damaged", "file", path, "error", found)
 	keeper := f.keeper()
-	feature.Away(f.host, func(context.Context) ([]backup.Copy, error) { return keeper.ListPath(path) }, func(copies []backup.Copy, err error) {
+	feature.Background(f.host, func(context.Context) ([]backup.Copy, error) { return keeper.ListPath(path) }, func(copies []backup.Copy, err error) {
 		if err != nil {
 			f.host.Log.Error("list backups", "error", err)
 		}
@@ -26,7 +26,7 @@ func (f *backups) Damaged(path string, found error) {
 	})
 }
 
-// FoundDamage is Damaged for the open library; nothing is said of one that the reader
+// FoundDamage is Damaged for the open library; nothing is shown for one that the reader
 // has decided to read as it is.
 func (f *backups) FoundDamage(found error) {
 	if path := f.host.Library.Path(); path != f.accepted {
@@ -45,7 +45,7 @@ func (f *backups) askAboutDamage(path string, found error, copies []backup.Copy)
 	if len(copies) > 0 {
 		when := k.Locale.Timestamp(copies[0].Time.Unix(), h.Now().Location())
 		body.Add(k.Text(k.T("damaged.backup.text", "when", when), text.LabelStyle{}))
-		actions = append(actions, control.Action{Text: k.T("damaged.backup"), Run: func() bool { f.bringBack(path, copies[0]); return true }})
+		actions = append(actions, control.Action{Text: k.T("damaged.backup"), Run: func() bool { f.restoreCopy(path, copies[0]); return true }})
 	}
 	if !errors.Is(found, data.ErrUnsafe) {
 		actions = append(actions, control.Action{Text: k.T("damaged.read"), Run: func() bool { f.readAsIs(path); return true }})
@@ -56,13 +56,13 @@ func (f *backups) askAboutDamage(path string, found error, copies []backup.Copy)
 	k.ShowDialog(h.Canvas, k.T("damaged.title"), 640, body, actions...)
 }
 
-// readAsIs shows a damaged library as far as it goes, and says no more of it.
+// readAsIs shows what can be read of a damaged library, and does not ask again.
 func (f *backups) readAsIs(path string) {
 	f.accepted = path
 	if f.host.Library.Path() == path {
 		return
 	}
-	feature.Away(f.host, func(ctx context.Context) (data.File, error) { return f.Libraries.Read(ctx, path) }, func(st data.File, err error) {
+	feature.Background(f.host, func(ctx context.Context) (data.File, error) { return f.Libraries.Read(ctx, path) }, func(st data.File, err error) {
 		if err != nil {
 			f.host.FailFile(path, err)
 			return
@@ -71,7 +71,7 @@ func (f *backups) readAsIs(path string) {
 	})
 }
 
-// recover saves what can be read of a damaged library into a new one beside it.
+// recover saves what can be read of a damaged library to a new one next to it.
 func (f *backups) recover(path string) {
 	if f.host.Library.Path() != path {
 		f.salvage(path)
@@ -102,7 +102,7 @@ func (f *backups) salvage(path string) {
 	})
 }
 
-// salvaged says what was saved.
+// salvaged shows what was saved.
 func (f *backups) salvaged(made string, found data.Salvaged) string {
 	k := f.host.Kit()
 	keys := map[string]string{"event": "count.events", "article": "count.articles", "excerpt": "count.excerpts", "annotation": "count.notes"}

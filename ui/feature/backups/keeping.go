@@ -16,7 +16,7 @@ const quick = time.Second
 // State is what is known of the backups of the open library.
 func (f *backups) State() State { return f.state }
 
-// Subscribe calls changed when the State is another one, until unsubscribe is called.
+// Subscribe calls changed when the State has changed, until unsubscribe is called.
 func (f *backups) Subscribe(changed func(State)) (unsubscribe func()) {
 	return f.changed.Subscribe(changed)
 }
@@ -26,7 +26,7 @@ func (f *backups) setState(s State) {
 	f.changed.Tell(s)
 }
 
-// opened begins to look after the open library, and says when it was backed up last.
+// opened starts the backups of the open library, and reads when it was backed up last.
 func (f *backups) opened() {
 	store, ok := f.host.Library.Store().(data.File)
 	keeper := f.keeper()
@@ -103,7 +103,7 @@ func (f *backups) Now(done func()) {
 	}()
 }
 
-// leave ends looking after the open library: no backup is made of it any more.
+// leave stops the backups of the open library.
 func (f *backups) leave() {
 	f.stop()
 	f.store, f.state = nil, State{}
@@ -138,7 +138,7 @@ func (f *backups) closed() {
 	})
 }
 
-// End says that the program is to end at once: closing the library, which follows,
+// End is called when the program is to end at once: closing the library, which follows,
 // makes no backup that may take long.
 func (f *backups) End() { f.ending = true }
 
@@ -153,7 +153,7 @@ func (f *backups) AfterLast(run func()) {
 	}()
 }
 
-// kept remembers what came of a backup of the library at a path.
+// kept remembers the result of a backup of the library at a path.
 func (f *backups) kept(path string, made bool, took time.Duration, err error) {
 	last := f.host.State.LastBackups[path]
 	if err != nil || !made && !last.Due {

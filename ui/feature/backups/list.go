@@ -14,8 +14,8 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
-// list is the dialog of the open library's backups: when each was made and
-// what differs in it, to bring one back.
+// list is the dialog of the open library's backups: when each was made and what differs
+// in it, to restore one.
 type list struct {
 	f       *backups
 	kit     *control.Kit
@@ -27,7 +27,7 @@ type list struct {
 	ctx     context.Context
 }
 
-// row is a backup and, when it has been looked at, what it holds.
+// row is a backup and, once it has been read, its summary.
 type row struct {
 	copy    backup.Copy
 	summary *backup.Summary
@@ -79,7 +79,7 @@ func (l *list) show() {
 	l.look()
 }
 
-// fill lays the dialog out.
+// fill builds the content of the dialog.
 func (l *list) fill() {
 	k := l.kit
 	l.body.RemoveAll()
@@ -122,7 +122,7 @@ func (l *list) face(r *row) fyne.CanvasObject {
 	return k.Pad(0, 8, 0, 8, k.Row(12, 0, control.Column(2, when, r.words), restore))
 }
 
-// describe says how a backup differs from the present library.
+// describe returns how a backup differs from the present library, in words.
 func (l *list) describe(r *row) string {
 	k := l.kit
 	of := ""
@@ -168,7 +168,7 @@ func (l *list) size(bytes int64) string {
 	return l.kit.T("size.megabytes", "n", int(max(1, (bytes+mega/2)/mega)))
 }
 
-// look reads what each backup holds, one after the other, until the dialog is
+// look reads the summary of each backup, one after the other, until the dialog is
 // closed.
 func (l *list) look() {
 	ctx, rows, f := l.ctx, l.rows, l.f
@@ -194,7 +194,7 @@ func (l *list) now() bool {
 	return true
 }
 
-// settings are where backups are kept, and how much room they may take.
+// settings are where backups are kept, and how much space they may take.
 func (l *list) settings() fyne.CanvasObject {
 	f, h, k := l.f, l.f.host, l.kit
 	values, words := []string{"500", "", "10000"}, make([]string, 3)
@@ -232,9 +232,8 @@ func (l *list) settings() fyne.CanvasObject {
 		control.Beside(k, 150, k.Muted(k.T("backups.room")), room.Root), control.Gap(1, 4))
 }
 
-// restore brings a backup back as a copy beside the library, and asks what to do
-// with it.
+// restore copies a backup next to the library, and asks what to do with it.
 func (l *list) restore(c backup.Copy) {
 	l.dialog.Close()
-	l.f.bringBack(l.path, c)
+	l.f.restoreCopy(l.path, c)
 }

@@ -8,8 +8,8 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
-// bringBack makes a copy of a backup beside a library.
-func (f *backups) bringBack(path string, c backup.Copy) {
+// restoreCopy copies a backup next to a library.
+func (f *backups) restoreCopy(path string, c backup.Copy) {
 	h, k := f.host, f.host.Kit()
 	label := k.T("backups.restored.label", "when", c.Time.In(h.Now().Location()).Format("2006-01-02 15-04"))
 	var made string
@@ -26,8 +26,8 @@ func (f *backups) bringBack(path string, c backup.Copy) {
 	})
 }
 
-// askAboutCopy asks whether to look at a library that was brought back beside
-// another, or to put it in that one's place.
+// askAboutCopy asks whether to open a library that was restored next to another, or to
+// replace that one by it.
 func (f *backups) askAboutCopy(path, made, title, words string) {
 	h, k := f.host, f.host.Kit()
 	if h.State.Restored == nil {
@@ -41,7 +41,7 @@ func (f *backups) askAboutCopy(path, made, title, words string) {
 		control.Action{Text: k.T("button.close")})
 }
 
-// original is the library that the open one was brought back beside, "" if none.
+// original is the library that the open one was restored next to, "" if none.
 func (f *backups) original() string {
 	path := f.host.State.Restored[f.host.Library.Path()]
 	if path == "" || !f.exists(path) {
@@ -50,8 +50,8 @@ func (f *backups) original() string {
 	return path
 }
 
-// useOpen puts the open library in the place of the one that it was brought back
-// beside, if the reader confirms it.
+// useOpen replaces the library that the open one was restored next to, if the reader
+// confirms it.
 func (f *backups) useOpen() {
 	h := f.host
 	k, path, made := h.Kit(), f.original(), h.Library.Path()
@@ -62,7 +62,8 @@ func (f *backups) useOpen() {
 		func() { f.use(path, made) })
 }
 
-// use puts a library in the place of another, which is kept, and opens it.
+// use replaces a library by another one and opens that; the replaced one is kept as a
+// backup.
 func (f *backups) use(path, made string) {
 	h, keeper := f.host, f.keeper()
 	k := h.Kit()

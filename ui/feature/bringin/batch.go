@@ -18,7 +18,7 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
-// outside is what bringing in needs of the window and the world.
+// outside is what adding articles needs of the window and the world.
 type outside struct {
 	host   *feature.Host
 	read   app.Read
@@ -30,7 +30,7 @@ type Window interface {
 	ShowProposals() // of the open article
 }
 
-// stage is how far a source has come.
+// stage is the progress of a source.
 type stage uint8
 
 const (
@@ -42,7 +42,7 @@ const (
 	leftOut
 )
 
-// sourced is a source on its way to become an article.
+// sourced is a source that is to become an article.
 type sourced struct {
 	source      intake.Source
 	stage       stage
@@ -51,15 +51,15 @@ type sourced struct {
 	err         error
 }
 
-// batch is what the reader brings in at one time. It is read elsewhere; a report
-// has a line for each source, and nothing enters the library before its form was
-// looked at, or all of them were accepted as they are.
+// batch is what the reader adds at one time. It is read on other goroutines; a report
+// has a line for each source, and nothing is added to the library before the reader has
+// confirmed its form, or accepted all of them as they are.
 type batch struct {
 	outside
 	items   []*sourced
 	ctx     context.Context
 	cancel  context.CancelFunc
-	over    bool // reading is
+	over    bool // all sources have been read
 	asking  bool // a match is being looked up, or what was read is being added
 	stopped bool // by the reader
 
@@ -72,8 +72,8 @@ type batch struct {
 	last   data.ID         // the article that was added last
 }
 
-// soon is how long one source may take before its progress is shown.
-const soon = 300 * time.Millisecond
+// progressDelay is how long one source may take before its progress is shown.
+const progressDelay = 300 * time.Millisecond
 
 // begin reads sources and asks for each that could be read.
 func begin(o outside, sources []intake.Source) *batch {
@@ -85,7 +85,7 @@ func begin(o outside, sources []intake.Source) *batch {
 	if len(sources) > 1 {
 		b.report()
 	} else {
-		time.AfterFunc(soon, func() {
+		time.AfterFunc(progressDelay, func() {
 			b.host.Post(func() {
 				if !b.over && b.dialog == nil {
 					b.report()
@@ -111,7 +111,7 @@ func (b *batch) readAll() {
 	}()
 }
 
-// follow takes over how far a source is.
+// follow updates the progress of a source.
 func (s *sourced) follow(r app.Reading) {
 	s.stage, s.done, s.total = beingRead, r.Done, r.Total
 	switch {
@@ -122,7 +122,7 @@ func (s *sourced) follow(r app.Reading) {
 	}
 }
 
-// stop reads no further.
+// stop cancels the reading.
 func (b *batch) stop() {
 	b.stopped = true
 	b.cancel()
@@ -148,8 +148,8 @@ func (b *batch) count(at stage) (n int) {
 	return n
 }
 
-// finished is called when nothing is read any more: one source that needs no
-// report goes on to its form at once.
+// finished is called when all sources have been read: for a single source that needs no
+// report, its form is opened at once.
 func (b *batch) finished() {
 	b.over = true
 	b.cancel()
@@ -193,7 +193,7 @@ func (b *batch) ask(i int) {
 	})
 }
 
-// place says which form this is of how many, "" for one alone.
+// place returns which form this is of how many, in words; "" for a single one.
 func (b *batch) place(at int) string {
 	if len(b.items) == 1 {
 		return ""
@@ -211,8 +211,8 @@ func (b *batch) place(at int) string {
 	return k.T("found.place", "n", k.Locale.Count(n), "m", k.Locale.Count(m))
 }
 
-// decided goes on to the next source that is still to be looked at; after the last
-// one, the article that was added last is opened.
+// decided goes on to the next source that is not decided yet; after the last one, the
+// article that was added last is opened.
 func (b *batch) decided(i int, at stage, article data.ID) {
 	if at == added {
 		b.last = article
@@ -229,7 +229,7 @@ func (b *batch) decided(i int, at stage, article data.ID) {
 		}
 	}
 	if b.last != (data.ID{}) {
-		b.host.Library.ReadThen(b.last, b.window.ShowProposals) // what it reports comes next
+		b.host.Library.ReadThen(b.last, b.window.ShowProposals) // its proposals are next
 	}
 }
 
@@ -242,8 +242,8 @@ func (b *batch) next() int {
 	return -1
 }
 
-// addAll adds what was read as it is, one edit each; what the library has already
-// is left to be looked at.
+// addAll adds what was read as it is, one edit each; what the library has already is
+// left for the reader.
 func (b *batch) addAll() {
 	if b.asking {
 		return
@@ -269,7 +269,7 @@ func (b *batch) addAll() {
 	b.refoot()
 }
 
-// told shows what became of a source that was to be added as it is.
+// told shows the result for a source that was to be added as it is.
 func (b *batch) told(i int, a app.Addition, err error) {
 	if err == nil {
 		b.last = a.Article.ID
@@ -285,7 +285,7 @@ func (b *batch) told(i int, a app.Addition, err error) {
 // in units.
 const reportHeight, reportRow = 300, 56
 
-// report opens the list of sources with how far each has come.
+// report opens the list of sources with the progress of each.
 func (b *batch) report() {
 	k := b.host.Kit()
 	b.head, b.lines = k.Muted(b.summary()), map[fyne.CanvasObject]*reportLine{}
@@ -311,7 +311,7 @@ func (b *batch) report() {
 	b.refoot()
 }
 
-// open opens the form of a line, or says in full why it could not be read.
+// open opens the form of a line, or shows in full why it could not be read.
 func (b *batch) open(i int) {
 	switch s := b.items[i]; {
 	case s.stage == ready:
@@ -322,7 +322,7 @@ func (b *batch) open(i int) {
 	}
 }
 
-// summary says how far all of it has come.
+// summary returns the progress of the batch in words.
 func (b *batch) summary() string {
 	k := b.host.Kit()
 	n := len(b.items)
@@ -398,7 +398,7 @@ func (b *batch) fillLine(i int, o fyne.CanvasObject) {
 	o.Refresh()
 }
 
-// state puts how far a source has come into words.
+// state returns the progress of a source in words.
 func (b *batch) state(s *sourced) string {
 	k := b.host.Kit()
 	switch s.stage {

@@ -1,9 +1,9 @@
-// Package bringin brings articles into the library: files, addresses, and texts from the
+// Package bringin adds articles to the library: files, addresses, and texts from the
 // clipboard.
 //
-// The one idea behind it: sources become drafts elsewhere, some at a time, and a report has
-// a line for each. Nothing enters the library before the reader has looked at its form, or
-// has accepted all of them as they are.
+// The one idea behind it: sources are read into drafts on other goroutines, some at a
+// time, and a report has a line for each. Nothing is added to the library before the
+// reader has confirmed its form, or accepted all of them as they are.
 package bringin
 
 import (
@@ -22,7 +22,7 @@ import (
 	"tarikh.org/tarikh/ui/text/uax9"
 )
 
-// Feature brings articles in.
+// Feature adds articles.
 type Feature struct{ outside }
 
 var _ feature.Feature = (*Feature)(nil)
@@ -51,7 +51,7 @@ func (f *Feature) BringIn(sources []intake.Source) {
 	}
 }
 
-// Drop brings in what was dropped on the window: files and addresses.
+// Drop adds what was dropped on the window: files and addresses.
 func (f *Feature) Drop(dropped []fyne.URI) {
 	var sources []intake.Source
 	for _, u := range dropped {
@@ -85,12 +85,12 @@ func files(paths []string) []intake.Source {
 	return sources
 }
 
-// suffixes are those of the files that can be brought in.
+// suffixes are those of the files that can be read.
 func suffixes() []string {
 	return []string{".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".odt"}
 }
 
-// ask asks for what is to be brought in: files, an address, or a text.
+// ask asks what to add: files, an address, or a text.
 func (f *Feature) ask() {
 	k := f.host.Kit()
 	link, text := k.Entry(1, "", "https://"), k.Entry(7, "", k.T("bringin.paste.hint"))
@@ -125,7 +125,7 @@ func (f *Feature) ask() {
 	d.Attach(link, text)
 }
 
-// paste brings in what is in the clipboard.
+// paste adds what is in the clipboard.
 func (f *Feature) paste() {
 	text := f.host.Clipboard.Content()
 	go func() {

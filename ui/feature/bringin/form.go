@@ -24,17 +24,17 @@ import (
 type draftForm struct {
 	host  *feature.Host
 	draft intake.Draft
-	match *intake.Match // nil where the library has none like it
-	place string        // which of how many, may be empty
+	match *intake.Match // nil if the library has no similar article
+	place string        // which of how many, in words; may be empty
 	saved func(data.ID)
-	leave func() // leaves the draft out; nil for one alone
+	leave func() // leaves the draft out; nil for a single one
 
 	title, byline, publisher, link *control.Entry
 	published, changed             *feature.DateField
 	lang                           *control.Choice
 	as                             *control.Choice // version or new; nil without a match
 	dialog                         *control.Dialog
-	saving                         bool // what was typed is on its way to the file
+	saving                         bool // what was typed is being written
 }
 
 // The choices for a draft that the library may have.
@@ -105,7 +105,7 @@ func (f *draftForm) show() {
 	f.toDate()
 }
 
-// toDate gives the keyboard to the date of publication where it is still missing.
+// toDate focuses the date of publication if it is missing.
 func (f *draftForm) toDate() {
 	if f.title.Text() != "" && f.published.Entry.Text() == "" {
 		f.host.Canvas.Focus(f.published.Entry)
@@ -120,7 +120,7 @@ func (f *draftForm) state() [8]string {
 	return state
 }
 
-// caption names a field and says where its value came from.
+// caption is the name of a field and the origin of its value.
 func (f *draftForm) caption(key string, from intake.Origin) *text.Label {
 	k := f.host.Kit()
 	return k.Muted(k.Join(k.T(key), origin(k, from)))
@@ -146,7 +146,7 @@ func (f *draftForm) line(key string, from intake.Origin, entry *control.Entry, o
 
 // preview is the text as the reader will show it.
 func (f *draftForm) preview() fyne.CanvasObject {
-	view := text.NewView(f.host.Kit().Typesetter, deaf{})
+	view := text.NewView(f.host.Kit().Typesetter, previewHost{})
 	view.BarLeft = f.host.Kit().RTL()
 	view.SetHeader(f.draft.Title.Value, "")
 	view.SetTextWith(f.draft.Text, feature.Headings(f.draft.Blocks))
@@ -154,14 +154,14 @@ func (f *draftForm) preview() fyne.CanvasObject {
 	return f.host.Kit().Well(height, view)
 }
 
-// deaf is the host of a text that is only looked at.
-type deaf struct{}
+// previewHost is the host of a text that cannot be selected or marked.
+type previewHost struct{}
 
-func (deaf) HighlightTapped([]any)              {}
-func (deaf) SelectionChanged(int, int)          {}
-func (deaf) SecondaryTapped(int, fyne.Position) {}
+func (previewHost) HighlightTapped([]any)              {}
+func (previewHost) SelectionChanged(int, int)          {}
+func (previewHost) SecondaryTapped(int, fyne.Position) {}
 
-// matchNotice says which article this may be a version of, and asks.
+// matchNotice shows which article this may be a version of, and asks.
 func (f *draftForm) matchNotice() fyne.CanvasObject {
 	k := f.host.Kit()
 	title := k.Given(control.OneLine(f.match.Article.Title, 70))
@@ -174,7 +174,7 @@ func (f *draftForm) matchNotice() fyne.CanvasObject {
 	return k.Quote(control.Accent, control.Column(6, k.Text(words, text.LabelStyle{LineHeight: 22}), f.as.Root))
 }
 
-// typed is the draft with what the reader has made of its fields.
+// typed is the draft with the reader's changes of its fields.
 func (f *draftForm) typed() (intake.Draft, error) {
 	d := f.draft
 	published, err := f.published.Date()
@@ -193,8 +193,8 @@ func (f *draftForm) typed() (intake.Draft, error) {
 	return d, nil
 }
 
-// save adds the article, or makes the draft the newest version of the one that it is
-// like. What is wrong is said in the form, which stays open.
+// save adds the article, or makes the draft the newest version of the similar one.
+// Errors are shown in the form, which stays open.
 func (f *draftForm) save() {
 	d, err := f.typed()
 	switch {
@@ -217,7 +217,7 @@ func (f *draftForm) save() {
 		}
 		f.dialog.Close()
 		f.saved(a.Article.ID)
-		tellFates(f.host, a.Report)
+		showPassagesToCheck(f.host, a.Report)
 	})
 }
 
@@ -226,8 +226,9 @@ func (f *draftForm) failed(err error) {
 	f.toDate()
 }
 
-// tellFates says which passages the reader should look at after a text has changed.
-func tellFates(h *feature.Host, r app.RetextReport) {
+// showPassagesToCheck shows how many passages the reader should check after a text has
+// changed.
+func showPassagesToCheck(h *feature.Host, r app.RetextReport) {
 	k := h.Kit()
 	check, orphan := r.Excerpts.Check+r.Notes.Check, r.Excerpts.Orphan+r.Notes.Orphan
 	if check+orphan == 0 {
@@ -243,8 +244,7 @@ func tellFates(h *feature.Host, r app.RetextReport) {
 	k.Tell(h.Canvas, k.T("bringin.fate.title"), strings.Join(parts, "\n"), k.T("button.ok"))
 }
 
-// langChoice offers the languages that the program knows something of, and the one
-// that is given.
+// langChoice offers the languages that have a name in the catalogs, and the given one.
 func langChoice(k *control.Kit, lang string) *control.Choice {
 	values := find.Languages()
 	texts := make([]string, 0, len(values)+2)

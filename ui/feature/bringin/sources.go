@@ -9,8 +9,8 @@ import (
 	"tarikh.org/tarikh/ui/feature"
 )
 
-// typedAddresses are the addresses that stand in the field for them, or the text
-// that was put there instead: several words, one of which is none.
+// typedAddresses returns the addresses in the field for them, or the text that was
+// typed there instead: several words, of which one is no address.
 func typedAddresses(typed string) []intake.Source {
 	words := strings.Fields(typed)
 	sources := make([]intake.Source, len(words))

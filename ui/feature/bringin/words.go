@@ -5,7 +5,7 @@ import (
 	"tarikh.org/tarikh/ui/control"
 )
 
-// origin says where a field came from, "" where that needs no word.
+// origin is where a field came from, in words; "" if that is obvious.
 func origin(k *control.Kit, from intake.Origin) string {
 	if key := "bringin.from." + string(from); from != "" && k.Locale.Has(key) {
 		return k.T(key)
@@ -13,7 +13,7 @@ func origin(k *control.Kit, from intake.Origin) string {
 	return ""
 }
 
-// warning puts a warning of a draft into words.
+// warning returns a warning of a draft in words.
 func warning(k *control.Kit, w intake.Warning) string {
 	if key := "bringin.warning." + string(w.Kind); k.Locale.Has(key) {
 		return k.T(key, "detail", k.Given(control.OneLine(w.Detail, 120)))

@@ -20,9 +20,9 @@ type card struct {
 	texts  *retext.Feature
 	scroll *control.Scroll
 	root   *fyne.Container
-	shown  data.ID // the event that is shown, to begin another one at its head
+	shown  data.ID // the event that is shown, to show another one from its top
 
-	writable bool // as its buttons show
+	writable bool // as when its buttons were built
 	untitled bool // the title of a neighbour is not loaded
 }
 
@@ -34,7 +34,7 @@ func newCard(h *feature.Host, texts *retext.Feature) *card {
 	return c
 }
 
-// follow builds the card again where a change of the library concerns it.
+// follow builds the card again if a change of the library concerns it.
 func (c *card) follow(change library.Change) {
 	switch change.Kind {
 	case library.Opened, library.Edited, library.EventSelected, library.PassageFocused:
@@ -91,7 +91,7 @@ func (c *card) filter(tag string) {
 	l.SetFilter(l.Filter().With(query.Term{Field: query.Tag, Values: []string{tag}}))
 }
 
-// empty tells what to do when nothing is selected.
+// empty is shown when nothing is selected.
 func (c *card) empty() fyne.CanvasObject {
 	k, h, n := c.kit, c.host, c.host.Library.Snapshot()
 	switch {

@@ -2,7 +2,7 @@
 // form, and the excerpts in the open article.
 //
 // The one idea behind it: an excerpt links an event and an article, and is shown on
-// both sides: in the card, and as a mark in the reader. Either leads to the other.
+// both sides: in the card, and as a mark in the reader. Each links to the other.
 package events
 
 import (
@@ -142,7 +142,7 @@ func (f *Feature) linkWords() {
 	f.reading.ClearSelection()
 }
 
-// deleteEvent says what is deleted with the selected event, and deletes it.
+// deleteEvent asks, showing what is deleted with the selected event, and deletes it.
 func (f *Feature) deleteEvent() {
 	e := f.host.Library.Event()
 	f.host.ConfirmDeletion("event", e.Title, func(ctx context.Context, l *app.Library) (app.Deletion, error) { return l.DeleteEvents(ctx, e.ID) })

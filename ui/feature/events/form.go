@@ -15,7 +15,7 @@ import (
 // Form asks for an event.
 type Form struct {
 	Title   string     // message key
-	Event   data.Event // as it is offered
+	Event   data.Event // as proposed
 	Passage string     // that reports it, "" for none
 	// Write writes what was typed, on the track with a name, and calls done.
 	Write func(e data.Event, track string, done func(error))

@@ -3,7 +3,7 @@
 //
 // The one idea behind it: what is posted to the interface's goroutine waits until the
 // test runs it, so that a test decides when answers come back, and the race detector
-// sees who touches what.
+// sees which goroutine uses what.
 package featuretest
 
 import (
@@ -28,7 +28,7 @@ import (
 	"tarikh.org/tarikh/ui/text/layout"
 )
 
-// Window is what stands around a feature.
+// Window is the window around a feature.
 type Window struct {
 	t      testing.TB
 	Host   *feature.Host
@@ -38,7 +38,7 @@ type Window struct {
 	Ran        []string // commands that were run
 	Failed     []error  // errors that were shown
 	Opened     []string // addresses that were opened in the browser
-	Remembered int      // how often the state was written down
+	Remembered int      // how often the state was saved
 }
 
 // New is a window without a library, in English.
@@ -133,7 +133,7 @@ func (w *Window) Relocale(lang string, f feature.Feature) {
 	f.Relocale()
 }
 
-// Run runs a command of a feature, and says whether it was possible.
+// Run runs a command of a feature, and reports whether it was enabled.
 func (w *Window) Run(f feature.Feature, id string) bool {
 	w.t.Helper()
 	for _, c := range f.Commands() {
@@ -186,7 +186,7 @@ func press(o fyne.CanvasObject, words string) bool {
 	return true
 }
 
-// parts are the objects that another is made of.
+// parts are the objects inside another one.
 func parts(o fyne.CanvasObject) []fyne.CanvasObject {
 	switch o := o.(type) {
 	case *fyne.Container:

@@ -12,8 +12,8 @@ import (
 	"tarikh.org/tarikh/ui/feature"
 )
 
-// dialog lists all edits: what is undone is faint, and a click goes back or forward
-// to right after an edit.
+// dialog lists all edits: what is undone is faint, and a click goes back or forward to
+// the state after an edit.
 type dialog struct {
 	host    *feature.Host
 	kit     *control.Kit

@@ -1,7 +1,8 @@
-// Package history is undo, redo, and the list of all edits to go back and forward in.
+// Package history is undo, redo, and the list of all edits, by which the reader goes
+// back and forward.
 //
 // The one idea behind it: the store's journal is the history. It is read a part at a
-// time and read again after every edit, whoever made it.
+// time and read again after every edit, of any process.
 package history
 
 import (
@@ -52,7 +53,7 @@ func (f *Feature) Undoable() string {
 	return ""
 }
 
-// Redoable is the label of what would be made again, "" for nothing.
+// Redoable is the label of what would be redone, "" for nothing.
 func (f *Feature) Redoable() string {
 	if n := f.host.Library.Snapshot(); n != nil {
 		return n.RedoLabel

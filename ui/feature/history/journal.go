@@ -10,16 +10,16 @@ import (
 // atOnce is how many edits are read at a time.
 const atOnce = 200
 
-// journal is the edits of the library, the newest first, as far as they have been
-// read, while somebody looks at them.
+// journal is the edits of the library, the newest first, as far as they have been read,
+// while the dialog is open.
 type journal struct {
 	library     *library.Library
-	first       string // label of an edit that is not taken back
-	changed     func() // told when other edits are listed
+	first       string // label of an edit that cannot be undone
+	changed     func() // called when the listed edits have changed
 	steps       []data.Step
 	all         bool // the oldest is among them
 	reading     library.Slot
-	busy        bool // on the way to another point
+	busy        bool // going to another point
 	unsubscribe func()
 }
 
@@ -64,7 +64,7 @@ func (j *journal) load(before int64, limit int) {
 	})
 }
 
-// rows counts the edits, and the beginning under them where it can be gone back to.
+// rows counts the edits, and the beginning below them if one can go back to it.
 func (j *journal) rows() int {
 	if last := len(j.steps) - 1; j.all && (last < 0 || j.steps[last].Label != j.first) {
 		return len(j.steps) + 1
@@ -83,7 +83,7 @@ func (j *journal) now() int {
 	return len(j.steps)
 }
 
-// goTo goes to right after the edit of a row; failed is told where that is not
+// goTo goes to the state after the edit of a row; failed is called if that is not
 // possible.
 func (j *journal) goTo(row int, failed func(error)) {
 	if j.busy || row == j.now() || !j.library.Writable() {

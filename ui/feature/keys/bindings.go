@@ -9,7 +9,7 @@ import (
 	"tarikh.org/tarikh/ui/i18n"
 )
 
-// Table is the program's commands, as the window has put them together.
+// Table is the program's commands.
 type Table interface {
 	Commands() *command.Table    // with the keys that they have now
 	Defaults() []command.Command // with those that they have by default
@@ -48,7 +48,7 @@ func (b *Bindings) Named() []command.Named {
 	return all
 }
 
-// Set gives a command other keys; one that another command has is taken from it.
+// Set gives a command other keys; one that another command has is removed from that.
 func (b *Bindings) Set(id string, keys []command.Key) {
 	changed := b.host.State.Keys
 	if changed == nil {
@@ -74,7 +74,7 @@ func (b *Bindings) Set(id string, keys []command.Key) {
 	b.rekey()
 }
 
-// usual are the keys that a command has by default.
+// usual returns the keys that a command has by default.
 func (b *Bindings) usual(id string) []command.Key {
 	for _, c := range b.table.Defaults() {
 		if c.ID == id {

@@ -1,8 +1,8 @@
-// Package libraries opens, makes, names and copies libraries in the window.
+// Package libraries opens, creates, renames and copies libraries in the window.
 //
-// The one idea behind it: a library is opened and looked over elsewhere, and takes the
-// place of the open one only when it is there; a note that could not be saved can keep
-// the open one.
+// The one idea behind it: a library is opened and checked on another goroutine, and
+// replaces the open one only when that has succeeded; a note that could not be saved
+// can keep the open one.
 package libraries
 
 import (
@@ -19,18 +19,18 @@ import (
 	"tarikh.org/tarikh/ui/library"
 )
 
-// Feature is the libraries of this person.
+// Feature is the libraries of the user.
 type Feature struct{ *opener }
 
 var _ feature.Feature = (*Feature)(nil)
 
-// New makes the feature. A library that another process held is opened again for writing
-// once that process has let it go.
+// New makes the feature. A library that another process held is opened again for
+// writing once that process has closed it.
 func New(h *feature.Host, p Parts) *Feature {
 	f := &Feature{&opener{Parts: p, host: h}}
 	h.Library.Subscribe(func(c library.Change) {
 		if c.Kind == library.Released {
-			f.takeOver()
+			f.reopen()
 		}
 	})
 	return f
@@ -75,9 +75,9 @@ func (f *Feature) Start(path string, sample bool) {
 	}
 }
 
-// openSample opens the sample library, and makes it where it is not there.
+// openSample opens the sample library, and creates it if it does not exist.
 func (f *Feature) openSample() {
-	feature.Away(f.host, func(ctx context.Context) (string, error) { return f.Sample(ctx, f.Lang()) }, func(path string, err error) {
+	feature.Background(f.host, func(ctx context.Context) (string, error) { return f.Sample(ctx, f.Lang()) }, func(path string, err error) {
 		if err != nil {
 			f.host.FailFile(path, err)
 			return

@@ -12,7 +12,7 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
-// newLibrary asks for the title and the place of a new library.
+// newLibrary asks for the title and the folder of a new library.
 func (o *opener) newLibrary() {
 	k, folder := o.host.Kit(), o.documents()
 	title := k.Entry(1, k.T("library.untitled"), "")
@@ -40,7 +40,7 @@ func (o *opener) newLibrary() {
 		case !busy:
 			busy = true
 			o.Notes.Leave(func() {
-				feature.Away(o.host, func(ctx context.Context) (data.File, error) { return o.Libraries.Create(ctx, path(), text) }, func(st data.File, err error) {
+				feature.Background(o.host, func(ctx context.Context) (data.File, error) { return o.Libraries.Create(ctx, path(), text) }, func(st data.File, err error) {
 					if busy = false; err != nil {
 						d.Fail(o.host.Say(err))
 						return
@@ -60,8 +60,8 @@ func (o *opener) newLibrary() {
 	title.Do(text.SelectAll)
 }
 
-// documents is where new libraries are offered to be made: the person's folder of
-// documents, else the home folder.
+// documents is the folder that is proposed for new libraries: the user's documents,
+// else the home folder.
 func (o *opener) documents() string {
 	if o.Documents != "" && o.exists(o.Documents) {
 		return o.Documents

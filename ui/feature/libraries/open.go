@@ -13,7 +13,7 @@ import (
 	"tarikh.org/tarikh/ui/feature"
 )
 
-// Extension is the ending of libraries' names.
+// Extension is the suffix of the names of libraries.
 const Extension = ".tarikh"
 
 // Parts are what opening libraries needs beside the host.
@@ -21,7 +21,7 @@ type Parts struct {
 	Libraries *app.Libraries
 	Sample    func(ctx context.Context, lang string) (string, error) // makes the sample library where there is none, and returns its path
 	Lang      func() string                                          // the language in use
-	Documents string                                                 // the person's folder of documents, "" if unknown
+	Documents string                                                 // the user's folder of documents, "" if unknown
 	Window    Window
 	Notes     Notes
 	Backups   Backups
@@ -35,13 +35,14 @@ type Window interface {
 	MenuPlace() fyne.CanvasObject // below it a menu of libraries opens
 }
 
-// Notes may hold something that is not written yet.
+// Notes may have something that is not written yet.
 type Notes interface {
-	// Leave goes on once everything is written, or the reader lets it go; else it calls stay.
+	// Leave calls goOn once everything is written, or the reader discards it; otherwise
+	// stay.
 	Leave(goOn, stay func())
 }
 
-// Backups know what to do about a damaged library.
+// Backups handle a damaged library.
 type Backups interface {
 	Damaged(path string, err error)
 }
@@ -52,7 +53,7 @@ type opener struct {
 	host *feature.Host
 }
 
-// Open opens a library in the window; what was open stays where it fails.
+// Open opens a library in the window; if that fails, the open one stays open.
 func (o *opener) Open(path string) {
 	if path != o.host.Library.Path() {
 		o.Notes.Leave(func() { o.open(path) }, func() {})
@@ -103,8 +104,8 @@ func (o *opener) showNow(st data.File) {
 	})
 }
 
-// markVetted remembers that the open library was looked over, and warns once of a
-// folder that is synchronised.
+// markVetted remembers that the open library was checked, and warns once of a folder
+// that is synchronised.
 func (o *opener) markVetted() {
 	n, k := o.host.Library.Snapshot(), o.host.Kit()
 	o.host.State.MarkVetted(o.host.Library.Path(), n.Library.ID)
@@ -121,8 +122,9 @@ func (o *opener) exists(path string) bool {
 	return err == nil
 }
 
-// takeOver opens the library again for writing after who held it has gone.
-func (o *opener) takeOver() {
+// reopen opens the library again for writing after the process that held it has closed
+// it.
+func (o *opener) reopen() {
 	path := o.host.Library.Path()
 	o.host.Library.Close(func(err error) {
 		if err != nil {

@@ -34,13 +34,13 @@ const (
 	InText  Order = "place"   // by their place in the article
 )
 
-// State narrows a list to notes that want something of the reader.
+// State narrows a list to notes that the reader has to check.
 type State string
 
 // The states.
 const (
 	AnyState State = ""
-	ToCheck  State = "check"   // its passage was found again, but not surely
+	ToCheck  State = "check"   // its passage was found again, with doubt
 	Orphaned State = "orphans" // its passage was not found
 )
 
@@ -164,7 +164,7 @@ func (v View) where(n *data.Annotation, titles map[data.ID]string) string {
 	return article
 }
 
-// takes reports whether a note has the state of the view, and is shown at all.
+// takes reports whether a note is in the view's state and shown at all.
 func (v View) takes(n *data.Annotation, src source) bool {
 	switch {
 	case v.State == ToCheck && n.Doubt.State != data.CheckMe,
@@ -223,9 +223,9 @@ func (v View) compare(a, b *data.Annotation) int {
 	return cmp.Compare(b.Created, a.Created)
 }
 
-// compareGroups sorts the groups: orphans first, since they want something; then
-// days by the order, tags by name, events and articles by their first note or, in
-// the order of places, by title; those that belong to none last.
+// compareGroups sorts the groups: orphans first, since they need the reader; then days
+// by the order, tags by name, events and articles by their first note or, in the order
+// of places, by title; those that belong to none last.
 func (v View) compareGroups(a, b groupKey, groups map[groupKey][]*data.Annotation, titles map[data.ID]string) int {
 	if a.orphans != b.orphans {
 		return boolOrder(a.orphans, b.orphans)

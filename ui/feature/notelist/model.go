@@ -10,7 +10,7 @@ import (
 	"tarikh.org/tarikh/ui/library"
 )
 
-// model is the list of all notes as the reader looks at it, in whatever language.
+// model is the list of all notes with its view, in any language.
 type model struct {
 	host     *feature.Host
 	view     View
@@ -28,8 +28,7 @@ type captions struct {
 	byID map[data.ID]string
 }
 
-// opened looks at another library from the beginning; one that is opened again is
-// looked at as before.
+// opened resets the view for another library; one that is opened again keeps its view.
 func (m *model) opened() {
 	if id := m.host.Library.Snapshot().Library.ID; id != m.of {
 		m.of, m.view = id, View{}

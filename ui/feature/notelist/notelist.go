@@ -1,9 +1,9 @@
 // Package notelist is the list of all notes of the library: grouped, sorted, searched and
 // narrowed.
 //
-// The one idea behind it: how the list is looked at is a value (View), which makes rows
-// of the notes that are loaded; only the words that are searched for ask the store, so
-// that the list finds what the search finds.
+// The one idea behind it: grouping, order and filter are a value (View), from which
+// rows are made of the loaded notes; only words are searched for in the store, so that
+// the list finds what the search finds.
 package notelist
 
 import (

@@ -60,7 +60,7 @@ func newPane(m *model, n *notes.Feature, t *tags.Feature) *pane {
 	return p
 }
 
-// focus gives the keyboard to the list.
+// focus focuses the list.
 func (p *pane) focus() {
 	if len(p.rows) > 0 {
 		if p.list.Current() < 0 {
@@ -175,7 +175,7 @@ func (p *pane) filterMenu(at fyne.Position) {
 	k.ShowMenu(p.host.Canvas, at, items)
 }
 
-// show lists the rows; the note that was the current one stays it.
+// show lists the rows; the current note stays current.
 func (p *pane) show() {
 	var at data.ID
 	if i := p.list.Current(); i >= 0 && i < len(p.shown) && p.shown[i].Note != nil {

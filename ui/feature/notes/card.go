@@ -44,14 +44,14 @@ type look struct {
 	active  bool
 	written bool // a reply is being written in it
 	fixed   bool // nothing can be changed
-	day     int  // the times in it are said from this day
+	day     int  // the times in it are relative to this day
 	colour  string
 	about   string
 }
 
 // lookOf is how a thread is shown now. editor is the one of the note that is written,
 // nil for none.
-func lookOf(b *book, t thread, open bool, ed *editor) look {
+func lookOf(b *actions, t thread, open bool, ed *editor) look {
 	l := look{
 		id: t.note.ID, rev: t.note.Rev, replies: len(t.replies), open: open, fixed: !b.library.Writable(),
 		active: b.library.Active().Note == t.note.ID, day: b.host.Now().YearDay(), colour: b.tags.ColourName(t.note.Colour),
@@ -65,18 +65,18 @@ func lookOf(b *book, t thread, open bool, ed *editor) look {
 
 // card is a note as it is read, with the answers to it.
 type card struct {
-	book   *book
-	kit    *control.Kit
-	look   look
-	thread thread
-	editor *editor // of a reply that is written in it, or of another note; nil for none
-	root   fyne.CanvasObject
+	actions *actions
+	kit     *control.Kit
+	look    look
+	thread  thread
+	editor  *editor // of a reply that is written in it, or of another note; nil for none
+	root    fyne.CanvasObject
 }
 
 // newCard makes a card; toggle shows and hides its replies.
-func newCard(b *book, t thread, look look, ed *editor, toggle func()) *card {
+func newCard(b *actions, t thread, look look, ed *editor, toggle func()) *card {
 	k, n := b.host.Kit(), t.note
-	c := &card{book: b, kit: k, look: look, thread: t, editor: ed}
+	c := &card{actions: b, kit: k, look: look, thread: t, editor: ed}
 	show := func() { b.Show(n) }
 	body := control.Column(7)
 	if n.OnPassage() {
@@ -111,19 +111,19 @@ func newCard(b *book, t thread, look look, ed *editor, toggle func()) *card {
 // more is the button of a note's menu.
 func (c *card) more(n data.Annotation) *control.Button {
 	var more *control.Button
-	more = c.kit.IconButton(fynetheme.MoreHorizontalIcon(), c.kit.T("tip.more"), func() { c.book.Menu(n, c.kit.Over(more)) })
+	more = c.kit.IconButton(fynetheme.MoreHorizontalIcon(), c.kit.T("tip.more"), func() { c.actions.Menu(n, c.kit.Over(more)) })
 	return more
 }
 
 // answer is the button that begins a reply.
 func (c *card) answer() *control.Button {
-	return c.kit.Button(control.Link, c.kit.T("note.reply"), nil, func() { c.book.Reply(c.thread.note) })
+	return c.kit.Button(control.Link, c.kit.T("note.reply"), nil, func() { c.actions.Reply(c.thread.note) })
 }
 
 // foot is who wrote the note and when, and what can be done with it.
 func (c *card) foot() fyne.CanvasObject {
 	k, n := c.kit, c.thread.note
-	parts := []fyne.CanvasObject{control.NewBar(control.Mark(n.Colour), 9, 9, 4.5), k.Muted(signed(c.book.host, n))}
+	parts := []fyne.CanvasObject{control.NewBar(control.Mark(n.Colour), 9, 9, 4.5), k.Muted(signed(c.actions.host, n))}
 	if !c.look.fixed && len(c.thread.replies) == 0 {
 		parts = append(parts, c.answer())
 	}
@@ -164,6 +164,6 @@ func (c *card) addReplies(body *fyne.Container, toggle func()) {
 }
 
 func (c *card) reply(n data.Annotation) fyne.CanvasObject {
-	words := newProse(c.book, n, text.LabelStyle{LineHeight: 22, Size: control.SizeSmall}, func() { c.book.Edit(n) })
-	return control.Column(0, words, c.kit.Row(8, 0, c.kit.Muted(signed(c.book.host, n)), c.more(n)))
+	words := newProse(c.actions, n, text.LabelStyle{LineHeight: 22, Size: control.SizeSmall}, func() { c.actions.Edit(n) })
+	return control.Column(0, words, c.kit.Row(8, 0, c.kit.Muted(signed(c.actions.host, n)), c.more(n)))
 }

@@ -13,10 +13,10 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
-// editor is a note's card while it is being written: its text, tags and colour. What
-// is typed goes to its Writing, which keeps it.
+// editor is a note's card while it is being written: its text, tags and colour. What is
+// typed goes to its Writing, which saves it.
 type editor struct {
-	book    *book
+	actions *actions
 	writing *Writing
 	text    *control.Entry
 	tags    *tags.Field // nil for a reply
@@ -31,9 +31,9 @@ type editor struct {
 
 // newEditor makes the card; float is where suggestions are shown over the pane,
 // resized is told when the height may have changed.
-func newEditor(b *book, w *Writing, float *fyne.Container, resized func()) *editor {
+func newEditor(b *actions, w *Writing, float *fyne.Container, resized func()) *editor {
 	k, n := b.host.Kit(), w.Note()
-	ed := &editor{book: b, writing: w, resized: resized, known: slices.Clone(n.Links), begun: w.New() && n.Parent == (data.ID{})}
+	ed := &editor{actions: b, writing: w, resized: resized, known: slices.Clone(n.Links), begun: w.New() && n.Parent == (data.ID{})}
 	ed.text = k.Paper(n.Text, k.T("notes.write"))
 	ed.text.SetDirection(Direction(n.Dir))
 	ed.offers = newOffers(b, ed.text, float, func(l data.Link) { ed.known = append(ed.known, l) })
@@ -68,7 +68,7 @@ func newEditor(b *book, w *Writing, float *fyne.Container, resized func()) *edit
 	return ed
 }
 
-// changed hands what is in the card to be written.
+// changed passes the content of the card to its Writing.
 func (ed *editor) changed() {
 	n := ed.writing.Note()
 	n.Text, n.Dir = ed.text.Text(), directions[ed.text.Direction()]
@@ -76,7 +76,7 @@ func (ed *editor) changed() {
 	if ed.tags != nil {
 		n.Tags, n.Colour = ed.tags.Tags(), ed.colour.Value
 	}
-	n.Changed = ed.book.host.Now().Unix()
+	n.Changed = ed.actions.host.Now().Unix()
 	ed.writing.Change(n)
 }
 
@@ -93,13 +93,13 @@ func (ed *editor) end() {
 	ed.offers.hide()
 	switch {
 	case ed.writing.New() && !ed.writing.Complete() && n.Text == "":
-		ed.book.Drop()
+		ed.actions.Drop()
 	case ed.writing.New() && n.OnPassage() && n.Text == "" && len(n.Tags) == 0:
-		ed.book.Drop() // a passage alone is made by the command for it
+		ed.actions.Drop() // a passage alone is made by the command for it
 	default:
-		ed.book.Leave(func() {
-			if ed.book.Writing() == ed.writing {
-				ed.book.Drop()
+		ed.actions.Leave(func() {
+			if ed.actions.Writing() == ed.writing {
+				ed.actions.Drop()
 			}
 		}, func() {})
 	}
@@ -116,7 +116,7 @@ func (ed *editor) refresh() {
 	}
 	if ed.colour != nil && n.Colour != ed.colour.Value {
 		ed.colour.Choose(n.Colour)
-		ed.named.SetText(ed.book.tags.ColourName(n.Colour))
+		ed.named.SetText(ed.actions.tags.ColourName(n.Colour))
 	}
 	ed.resized()
 }
@@ -124,5 +124,5 @@ func (ed *editor) refresh() {
 // focus gives the keyboard to the text, behind what is written.
 func (ed *editor) focus() {
 	ed.text.Select(len(ed.text.Text()), len(ed.text.Text()))
-	ed.book.host.Canvas.Focus(ed.text)
+	ed.actions.host.Canvas.Focus(ed.text)
 }

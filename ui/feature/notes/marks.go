@@ -18,7 +18,7 @@ import (
 const layer = "notes"
 
 // marks are the passages of the open article with notes on them.
-func marks(b *book) []reading.Mark {
+func marks(b *actions) []reading.Mark {
 	a := b.library.Article()
 	if a == nil {
 		return nil
@@ -41,7 +41,7 @@ func marks(b *book) []reading.Mark {
 }
 
 // readMarked shows the note of a mark.
-func readMarked(b *book, p reading.Press) {
+func readMarked(b *actions, p reading.Press) {
 	a := b.library.Article()
 	if p.Layer != layer || a == nil {
 		return
@@ -53,7 +53,7 @@ func readMarked(b *book, p reading.Press) {
 
 // onWhole are the notes on the open article as a whole, each in one line; nil where
 // there are none.
-func onWhole(b *book) fyne.CanvasObject {
+func onWhole(b *actions) fyne.CanvasObject {
 	a := b.library.Article()
 	if a == nil {
 		return nil
@@ -78,7 +78,7 @@ func onWhole(b *book) fyne.CanvasObject {
 }
 
 // line is a note in one line.
-func line(b *book, n data.Annotation) fyne.CanvasObject {
+func line(b *actions, n data.Annotation) fyne.CanvasObject {
 	k := b.host.Kit()
 	shown, _ := links.Read(n.Text)
 	words := k.Written(control.OneLine(shown, 200), text.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Lines: 1, Shrink: true, Base: Direction(n.Dir)})

@@ -4,7 +4,7 @@
 // The one idea behind it: a note is in the library as soon as it is typed. One note is
 // written at a time, in its card; what is typed is written at every pause, all of it as
 // one step of undo. What cannot be written stays in the card with the reason, and
-// whatever would take it away asks first (Leave).
+// whatever would discard it asks first (Leave).
 package notes
 
 import (
@@ -22,7 +22,7 @@ import (
 
 // Feature is the notes.
 type Feature struct {
-	*book
+	*actions
 	pane *pane
 }
 
@@ -31,11 +31,11 @@ var _ feature.Feature = (*Feature)(nil)
 // New makes the feature, which shows the notes on what is selected and open in the
 // library.
 func New(h *feature.Host, r *reading.Feature, texts *retext.Feature, t *tags.Feature, c Choices, w Window) *Feature {
-	b := &book{
-		desk: newDesk(h.Library, h.Post, h.Fail), host: h, window: w, reading: r, texts: texts, tags: t,
+	b := &actions{
+		writer: newWriter(h.Library, h.Post, h.Fail), host: h, window: w, reading: r, texts: texts, tags: t,
 		finder: links.NewFinder(h.Library), choices: c,
 	}
-	f := &Feature{book: b, pane: newPane(b, nil)}
+	f := &Feature{actions: b, pane: newPane(b, nil)}
 	f.mark()
 	h.Library.Subscribe(f.changed)
 	r.OnPressed(func(p reading.Press) { readMarked(b, p) })
@@ -55,7 +55,7 @@ func (f *Feature) changed(c library.Change) {
 	case library.Opened, library.Edited:
 		f.pane.build()
 	case library.EventSelected, library.PassageFocused:
-		f.reading.SetMarks(layer, marks(f.book))
+		f.reading.SetMarks(layer, marks(f.actions))
 		f.pane.build()
 	case library.ArticleOpened:
 		f.mark()
@@ -70,8 +70,8 @@ func (f *Feature) changed(c library.Change) {
 
 // mark shows the notes in the reader.
 func (f *Feature) mark() {
-	f.reading.SetMarks(layer, marks(f.book))
-	f.reading.SetNotice(layer, onWhole(f.book))
+	f.reading.SetMarks(layer, marks(f.actions))
+	f.reading.SetNotice(layer, onWhole(f.actions))
 }
 
 // Commands are those of feature.Feature.
@@ -104,7 +104,7 @@ func (f *Feature) Commands() []command.Command {
 // Relocale is that of feature.Feature: the note that is written stays as it is, but
 // Focus is to give it the keyboard again once the pane is shown.
 func (f *Feature) Relocale() {
-	f.pane = newPane(f.book, f.pane)
+	f.pane = newPane(f.actions, f.pane)
 	f.mark()
 }
 

@@ -312,7 +312,7 @@ func TestLinksInNotes(t *testing.T) {
 	if len(n.Links) != 1 || n.Links[0].Event != d.Events[1].ID {
 		t.Errorf("links %+v", n.Links)
 	}
-	p := newProse(d.f.book, n, text.LabelStyle{}, func() { t.Error("the text is pressed, not its link") })
+	p := newProse(d.f.actions, n, text.LabelStyle{}, func() { t.Error("the text is pressed, not its link") })
 	p.Resize(fyne.NewSize(300, 40))
 	at := fyne.NewPos(0, 10)
 	for ; p.SpanAt(at) == nil; at.X++ {
@@ -328,12 +328,12 @@ func TestLinksInNotes(t *testing.T) {
 func TestNotesInTheText(t *testing.T) {
 	d := newTable(t)
 	d.read()
-	all := marks(d.f.book)
+	all := marks(d.f.actions)
 	if len(all) != 1 || all[0].ID != d.Note.ID || all[0].Emphasis || all[0].Start != d.Note.Anchor.Start {
 		t.Fatalf("marks %+v", all)
 	}
-	readMarked(d.f.book, reading.Press{Layer: layer, ID: d.Note.ID})
-	if all = marks(d.f.book); !all[0].Emphasis || d.Host.Library.Active().Note != d.Note.ID {
+	readMarked(d.f.actions, reading.Press{Layer: layer, ID: d.Note.ID})
+	if all = marks(d.f.actions); !all[0].Emphasis || d.Host.Library.Active().Note != d.Note.ID {
 		t.Error("the mark does not lead to its note")
 	}
 	for i := range 4 {
@@ -341,7 +341,7 @@ func TestNotesInTheText(t *testing.T) {
 		d.Do(data.Edit{Label: "edit.note.add", Annotations: []data.Change[data.Annotation]{data.Insert(n)}})
 	}
 	d.Until("they belong to the article", func() bool { return len(d.Host.Library.Article().Notes) == 5 })
-	if n := len(featuretest.Texts(onWhole(d.f.book))); n != 2*3+1 { // three of them, and how many more
+	if n := len(featuretest.Texts(onWhole(d.f.actions))); n != 2*3+1 { // three of them, and how many more
 		t.Errorf("%d lines under the head", n)
 	}
 	orphan := d.Note
@@ -352,9 +352,9 @@ func TestNotesInTheText(t *testing.T) {
 	gone.Doubt = data.Doubt{State: data.Orphan}
 	d.Do(data.Edit{Label: "edit.note.change", Annotations: []data.Change[data.Annotation]{data.Update(orphan, gone)}})
 	d.Until("it is known", func() bool {
-		return d.Host.Library.Article().Notes[0].Doubt.State == data.Orphan || len(marks(d.f.book)) == 0
+		return d.Host.Library.Article().Notes[0].Doubt.State == data.Orphan || len(marks(d.f.actions)) == 0
 	})
-	if len(marks(d.f.book)) != 0 {
+	if len(marks(d.f.actions)) != 0 {
 		t.Error("a passage that was not found is marked")
 	}
 }

@@ -26,7 +26,7 @@ type offers struct {
 
 // newOffers makes the list of an entry; float is where it is shown over the pane, and
 // chosen is told what a link leads to that was taken from it.
-func newOffers(b *book, words *control.Entry, float *fyne.Container, chosen func(data.Link)) *offers {
+func newOffers(b *actions, words *control.Entry, float *fyne.Container, chosen func(data.Link)) *offers {
 	o := &offers{host: b.host, kit: b.host.Kit(), finder: b.finder, text: words, float: float, chosen: chosen}
 	o.list = o.kit.Suggestions(o.pick)
 	return o

@@ -16,26 +16,26 @@ import (
 // pane shows the notes on the selected event and in the open article, with the one
 // that is being written where it belongs.
 type pane struct {
-	book   *book
-	kit    *control.Kit
-	reason *text.Label     // why what is typed is not saved
-	alert  *fyne.Container // shows it over the cards, wherever they are scrolled to
-	scroll *control.Scroll
-	float  *fyne.Container // what is shown over the cards
-	editor *editor
-	active data.ID        // the note that was brought into view last
-	before fyne.Focusable // what had the keyboard before the editor took it
-	cards  map[data.ID]*card
-	open   map[data.ID]bool // notes whose replies are shown
-	fixed  bool             // nothing could be changed when it was built
-	root   *fyne.Container
+	actions *actions
+	kit     *control.Kit
+	reason  *text.Label     // why what is typed is not saved
+	alert   *fyne.Container // shows it over the cards, wherever they are scrolled to
+	scroll  *control.Scroll
+	float   *fyne.Container // what is shown over the cards
+	editor  *editor
+	active  data.ID        // the note that was brought into view last
+	before  fyne.Focusable // what had the keyboard before the editor took it
+	cards   map[data.ID]*card
+	open    map[data.ID]bool // notes whose replies are shown
+	fixed   bool             // nothing could be changed when it was built
+	root    *fyne.Container
 }
 
 // newPane makes the pane. old is the one in the language before, nil for none: what is
 // open and written in it stays so.
-func newPane(b *book, old *pane) *pane {
+func newPane(b *actions, old *pane) *pane {
 	k := b.host.Kit()
-	p := &pane{book: b, kit: k, scroll: k.Scroll(), float: container.NewWithoutLayout(), cards: map[data.ID]*card{}, open: map[data.ID]bool{}}
+	p := &pane{actions: b, kit: k, scroll: k.Scroll(), float: container.NewWithoutLayout(), cards: map[data.ID]*card{}, open: map[data.ID]bool{}}
 	p.reason = k.Text("", text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNameError})
 	p.alert = control.Column(0, k.Pad(22, 12, 22, 12, p.reason), control.HLine())
 	p.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), control.Above(p.alert, p.scroll), p.float)
@@ -56,7 +56,7 @@ func newPane(b *book, old *pane) *pane {
 // write follows the note that is being written: its card opens, follows an undo, or
 // is gone.
 func (p *pane) write() {
-	w := p.book.Writing()
+	w := p.actions.Writing()
 	p.warn()
 	switch {
 	case w == nil:
@@ -69,14 +69,14 @@ func (p *pane) write() {
 		p.build()
 	case p.editor == nil || p.editor.writing != w:
 		if p.editor == nil {
-			p.before = p.book.host.Canvas.Focused()
+			p.before = p.actions.host.Canvas.Focused()
 		}
-		p.editor = newEditor(p.book, w, p.float, p.scroll.Refit)
+		p.editor = newEditor(p.actions, w, p.float, p.scroll.Refit)
 		if parent := w.Note().Parent; parent != (data.ID{}) {
 			p.open[parent] = true
 		}
 		p.build()
-		p.book.window.ShowNotes() // what is not shown cannot take the keyboard
+		p.actions.window.ShowNotes() // what is not shown cannot take the keyboard
 		if p.editor.begun {
 			p.scroll.ToTop()
 		}
@@ -96,10 +96,10 @@ func (p *pane) focus() {
 
 // warn says above the cards that what is typed is not saved, and why.
 func (p *pane) warn() {
-	if w := p.book.Writing(); w == nil || w.Err() == nil {
+	if w := p.actions.Writing(); w == nil || w.Err() == nil {
 		p.alert.Hide()
 	} else {
-		p.reason.SetText(p.kit.T("note.unsaved") + "\n" + p.book.host.Say(w.Err()))
+		p.reason.SetText(p.kit.T("note.unsaved") + "\n" + p.actions.host.Say(w.Err()))
 		p.alert.Show()
 	}
 	p.root.Refresh()
@@ -109,9 +109,9 @@ func (p *pane) warn() {
 func (p *pane) giveBack() {
 	before, shown := p.before.(fyne.CanvasObject)
 	if shown && before.Visible() && fyne.CurrentApp().Driver().CanvasForObject(before) != nil {
-		p.book.host.Canvas.Focus(p.before)
+		p.actions.host.Canvas.Focus(p.before)
 	} else {
-		p.book.host.Canvas.Unfocus()
+		p.actions.host.Canvas.Unfocus()
 	}
 	p.before = nil
 }
@@ -134,7 +134,7 @@ func listed(l *library.Library) []data.Annotation {
 }
 
 func (p *pane) build() {
-	l := p.book.library
+	l := p.actions.library
 	p.fixed = !l.Writable()
 	all := threads(listed(l))
 	column := control.Column(12)
@@ -147,11 +147,11 @@ func (p *pane) build() {
 
 // addHead says what the notes are of, and how many there are.
 func (p *pane) addHead(column *fyne.Container, notes int) {
-	k, l := p.kit, p.book.library
+	k, l := p.kit, p.actions.library
 	if l.Event() == nil && l.Article() == nil {
 		column.Add(k.Muted(k.T("notes.none.hint")))
 		if n := l.Snapshot(); n != nil && len(n.Notes) > 0 {
-			column.Add(k.Wrap(8, k.Button(control.Outline, k.T("notes.all"), nil, func() { p.book.host.Run("notes") })))
+			column.Add(k.Wrap(8, k.Button(control.Outline, k.T("notes.all"), nil, func() { p.actions.host.Run("notes") })))
 		}
 	} else if l.Article() == nil { // else the column's tabs say so
 		count := ""
@@ -188,19 +188,19 @@ func (p *pane) addCards(column *fyne.Container, all []thread) {
 		column.Objects = slices.Insert(column.Objects, top, fyne.CanvasObject(p.editor.root))
 	}
 	p.cards = cards
-	if p.fixed && p.book.library.Snapshot() != nil {
-		column.Objects = slices.Insert(column.Objects, top, fyne.CanvasObject(p.kit.Muted(p.book.host.WhyReadOnly())))
+	if p.fixed && p.actions.library.Snapshot() != nil {
+		column.Objects = slices.Insert(column.Objects, top, fyne.CanvasObject(p.kit.Muted(p.actions.host.WhyReadOnly())))
 	}
 }
 
 // card returns a thread's card, the same as before where nothing of it has changed.
 func (p *pane) card(t thread) *card {
 	id := t.note.ID
-	look := lookOf(p.book, t, p.open[id], p.editor)
+	look := lookOf(p.actions, t, p.open[id], p.editor)
 	if old := p.cards[id]; old != nil && old.look == look && !look.written {
 		return old
 	}
-	return newCard(p.book, t, look, p.editor, func() {
+	return newCard(p.actions, t, look, p.editor, func() {
 		p.open[id] = !look.open
 		p.build()
 	})
@@ -208,7 +208,7 @@ func (p *pane) card(t thread) *card {
 
 // addFoot says that there is nothing, and how a note is written.
 func (p *pane) addFoot(column *fyne.Container, notes int) {
-	k, l := p.kit, p.book.library
+	k, l := p.kit, p.actions.library
 	if p.fixed || p.editor != nil {
 		return
 	}
@@ -217,8 +217,8 @@ func (p *pane) addFoot(column *fyne.Container, notes int) {
 	}
 	if l.Event() != nil {
 		write := control.Stack(control.NewSurface(control.Ground, control.Line, 10),
-			k.Pad(14, 9, 10, 9, k.Row(8, 0, k.Muted(k.T("notes.write")), k.Chip(p.book.host.Key("note.add")))))
-		column.Add(control.NewTapArea(write, func() { p.book.host.Run("note.event") }, nil))
+			k.Pad(14, 9, 10, 9, k.Row(8, 0, k.Muted(k.T("notes.write")), k.Chip(p.actions.host.Key("note.add")))))
+		column.Add(control.NewTapArea(write, func() { p.actions.host.Run("note.event") }, nil))
 	}
 }
 

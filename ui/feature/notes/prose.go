@@ -13,9 +13,9 @@ import (
 // prose is the text of a note with its links, which can be followed.
 type prose struct {
 	*text.Label
-	book *book
-	note data.Annotation
-	tap  func() // on the rest of the text
+	actions *actions
+	note    data.Annotation
+	tap     func() // on the rest of the text
 }
 
 var (
@@ -24,10 +24,10 @@ var (
 )
 
 // newProse makes the text of a note; tap is done where no link is.
-func newProse(b *book, n data.Annotation, style text.LabelStyle, tap func()) *prose {
+func newProse(b *actions, n data.Annotation, style text.LabelStyle, tap func()) *prose {
 	shown, found := links.Read(n.Text)
 	style.Base = Direction(n.Dir)
-	p := &prose{Label: b.host.Kit().Written(shown, style), book: b, note: n, tap: tap}
+	p := &prose{Label: b.host.Kit().Written(shown, style), actions: b, note: n, tap: tap}
 	spans := make([]text.Span, len(found))
 	for i, l := range found {
 		spans[i] = text.Span{Start: l.Start, End: l.End, Ink: fynetheme.ColorNameHyperlink, Line: text.Under, ID: l.Words}
@@ -44,8 +44,8 @@ func (p *prose) Tapped(ev *fyne.PointEvent) {
 		p.tap()
 		return
 	}
-	h, k := p.book.host, p.book.host.Kit()
-	p.book.finder.Follow(links.For(words, p.note.Links), func() {
+	h, k := p.actions.host, p.actions.host.Kit()
+	p.actions.finder.Follow(links.For(words, p.note.Links), func() {
 		k.Tell(h.Canvas, k.T("link.nowhere.title"), k.T("link.nowhere.text", "words", words), k.T("button.ok"))
 	})
 }

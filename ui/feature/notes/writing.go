@@ -20,7 +20,7 @@ const (
 // Kept is how much of what the reader writes is in the file.
 type Kept uint8
 
-// What can be said of it.
+// Its values.
 const (
 	Saved   Kept = iota
 	Typed        // something was typed, and waits for a pause
@@ -28,7 +28,7 @@ const (
 	Unsaved      // what was typed could not be written the last time
 )
 
-// Change is what is told of writing.
+// Change is what subscribers are told.
 type Change uint8
 
 // The changes.
@@ -37,8 +37,8 @@ const (
 	KeptChanged                  // Kept may be another
 )
 
-// desk is where notes are written, one at a time.
-type desk struct {
+// writer writes notes, one at a time.
+type writer struct {
 	library *library.Library
 	post    library.Post
 	fail    func(error)
@@ -46,14 +46,14 @@ type desk struct {
 	told    library.Subscribers[Change]
 }
 
-// newDesk is a desk that follows the library: an undo of what is written, and its
-// closing.
-func newDesk(l *library.Library, post library.Post, fail func(error)) *desk {
-	d := &desk{library: l, post: post, fail: fail}
+// newWriter returns a writer that follows the library: an undo of what is written, and
+// its closing.
+func newWriter(l *library.Library, post library.Post, fail func(error)) *writer {
+	d := &writer{library: l, post: post, fail: fail}
 	l.Subscribe(func(c library.Change) {
 		switch c.Kind {
 		case library.Closing:
-			d.letGo()
+			d.finish()
 		case library.Edited:
 			if d.writing != nil {
 				d.writing.follow(l.Snapshot().Notes)
@@ -67,10 +67,10 @@ func newDesk(l *library.Library, post library.Post, fail func(error)) *desk {
 }
 
 // Writing returns the note that is being written, or nil.
-func (d *desk) Writing() *Writing { return d.writing }
+func (d *writer) Writing() *Writing { return d.writing }
 
-// Kept says how much of what the reader writes is in the file.
-func (d *desk) Kept() Kept {
+// Kept returns how much of what the reader writes is in the file.
+func (d *writer) Kept() Kept {
 	w := d.writing
 	switch {
 	case w != nil && w.err != nil:
@@ -84,18 +84,18 @@ func (d *desk) Kept() Kept {
 }
 
 // Subscribe calls told with each change of writing, until unsubscribe is called.
-func (d *desk) Subscribe(told func(Change)) (unsubscribe func()) { return d.told.Subscribe(told) }
+func (d *writer) Subscribe(told func(Change)) (unsubscribe func()) { return d.told.Subscribe(told) }
 
 // write begins to write a note; stored is its row in the library, nil where it is not
 // there yet. WritingChanged follows, once what was being written before is in the
 // library; where that cannot be written, it stays and nothing begins.
-func (d *desk) write(n data.Annotation, stored *data.Annotation) {
+func (d *writer) write(n data.Annotation, stored *data.Annotation) {
 	d.Settle(func(err error) {
 		if err != nil || d.library.Store() == nil {
 			return
 		}
 		d.Drop()
-		d.writing = &Writing{desk: d, store: d.library.Store(), note: n, stored: stored, merge: fmt.Sprintf("note %s %d", n.ID, time.Now().UnixNano())}
+		d.writing = &Writing{writer: d, store: d.library.Store(), note: n, stored: stored, merge: fmt.Sprintf("note %s %d", n.ID, time.Now().UnixNano())}
 		if n.Parent == (data.ID{}) {
 			d.library.Activate(n.ID)
 		}
@@ -103,9 +103,9 @@ func (d *desk) write(n data.Annotation, stored *data.Annotation) {
 	})
 }
 
-// Drop lets the note go that is being written; what is not in the library of it is
-// lost.
-func (d *desk) Drop() {
+// Drop discards what is not written yet of the note that is being written, and closes
+// it.
+func (d *writer) Drop() {
 	if w := d.writing; w != nil {
 		w.turn++
 		d.writing = nil
@@ -114,8 +114,8 @@ func (d *desk) Drop() {
 	}
 }
 
-// letGo writes what is left of the note that is being written, and lets it go.
-func (d *desk) letGo() {
+// finish writes what is left of the note that is being written, and closes it.
+func (d *writer) finish() {
 	if w := d.writing; w != nil && w.dirty {
 		w.save()
 	}
@@ -124,7 +124,7 @@ func (d *desk) letGo() {
 
 // Settle writes what is being written and calls then when it is in the library, or
 // cannot be: then err says why, and it is still there to be written.
-func (d *desk) Settle(then func(err error)) {
+func (d *writer) Settle(then func(err error)) {
 	w := d.writing
 	if w == nil || !w.dirty && !w.busy {
 		then(nil)
@@ -139,7 +139,7 @@ func (d *desk) Settle(then func(err error)) {
 // crash loses no more than that; all of it is one step of undo (data.Edit.Merge).
 // What cannot be written stays here with the reason, and is tried again.
 type Writing struct {
-	desk   *desk
+	writer *writer
 	store  data.Store       // the library that it belongs to
 	note   data.Annotation  // as it is typed
 	stored *data.Annotation // as it is in the library; nil while it is not there
@@ -176,7 +176,7 @@ func (w *Writing) Change(n data.Annotation) {
 		w.save()
 	}
 	if first {
-		w.desk.told.Tell(KeptChanged)
+		w.writer.told.Tell(KeptChanged)
 	}
 }
 
@@ -185,7 +185,7 @@ func (w *Writing) after(wait time.Duration) {
 	w.turn++
 	mine := w.turn
 	time.AfterFunc(wait, func() {
-		w.desk.post(func() {
+		w.writer.post(func() {
 			if mine == w.turn {
 				w.save()
 			}
@@ -200,12 +200,12 @@ func (w *Writing) Complete() bool { return w.note.Validate() == nil }
 // unbegun reports whether the note is not there yet and has no words that it needs.
 func (w *Writing) unbegun() bool { return w.stored == nil && w.note.Text == "" && !w.Complete() }
 
-// save writes the note now, unless it is on its way: then again after that.
+// save writes the note now, unless it is being written: then again after that.
 func (w *Writing) save() {
 	w.turn++
 	switch err := w.note.Validate(); {
 	case w.busy:
-	case w.desk.library.Store() != w.store:
+	case w.writer.library.Store() != w.store:
 		w.settled(data.ErrNotFound) // the library was closed
 	case !w.dirty || w.unbegun():
 		w.settled(nil)
@@ -225,7 +225,7 @@ func (w *Writing) write() {
 		edit.Annotations = []data.Change[data.Annotation]{data.Update(*w.stored, w.note)}
 	}
 	w.busy, w.dirty = true, false
-	w.desk.library.Apply(edit, func(made data.Edit, err error) {
+	w.writer.library.Apply(edit, func(made data.Edit, err error) {
 		w.busy = false
 		switch {
 		case err == nil:
@@ -248,18 +248,18 @@ func (w *Writing) write() {
 	})
 }
 
-// settled tells what came of the last attempt. One that failed is made again, even
-// if nothing more is typed.
+// settled reports the result of the last attempt. A failed one is repeated, even if
+// nothing more is typed.
 func (w *Writing) settled(err error) {
-	shown := w == w.desk.writing
+	shown := w == w.writer.writing
 	told := err != nil || w.err != nil
 	w.err, w.since = err, time.Now()
 	switch {
 	case !shown && err != nil:
-		w.desk.fail(err) // it was let go while it was on its way
+		w.writer.fail(err) // it was closed while it was being written
 	case shown && told:
-		w.desk.told.Tell(WritingChanged)
-		w.desk.told.Tell(KeptChanged)
+		w.writer.told.Tell(WritingChanged)
+		w.writer.told.Tell(KeptChanged)
 		if err != nil && w.Complete() {
 			w.after(again)
 		}
@@ -271,8 +271,8 @@ func (w *Writing) settled(err error) {
 	}
 }
 
-// follow takes over what an undo, or another edit, made of the note that is being
-// written.
+// follow applies the changes of the note that an undo or another edit has made while it
+// is being written.
 func (w *Writing) follow(notes []data.Annotation) {
 	if w.busy || w.stored == nil {
 		return
@@ -280,7 +280,7 @@ func (w *Writing) follow(notes []data.Annotation) {
 	i := slices.IndexFunc(notes, func(n data.Annotation) bool { return n.ID == w.stored.ID })
 	switch {
 	case i < 0 && !w.dirty:
-		w.desk.Drop()
+		w.writer.Drop()
 	case i < 0:
 		w.stored = nil
 	case notes[i].Rev != w.stored.Rev:
@@ -291,7 +291,7 @@ func (w *Writing) follow(notes []data.Annotation) {
 		}
 		if !w.dirty && !w.busy {
 			w.note = row
-			w.desk.told.Tell(WritingChanged)
+			w.writer.told.Tell(WritingChanged)
 		}
 	}
 }

@@ -17,10 +17,10 @@ import (
 	"tarikh.org/tarikh/ui/library"
 )
 
-// bubble is a desk over a new library, in a bubble of testing/synctest: its clock goes
+// bubble is a writer over a new library, in a bubble of testing/synctest: its clock goes
 // on only while everything waits.
 type bubble struct {
-	*desk
+	*writer
 	t      *testing.T
 	posted chan func()
 	path   string
@@ -28,13 +28,13 @@ type bubble struct {
 	failed []error
 }
 
-// at runs a test at a desk.
+// at runs a test at a writer.
 func at(t *testing.T, test func(d *bubble)) {
 	path := filepath.Join(t.TempDir(), "notes.tarikh")
 	synctest.Test(t, func(t *testing.T) {
 		d := &bubble{t: t, path: path, posted: make(chan func(), 100)}
 		post, fail := func(f func()) { d.posted <- f }, func(err error) { d.failed = append(d.failed, err) }
-		d.desk = newDesk(library.New(post, fail, time.Now), post, fail)
+		d.writer = newWriter(library.New(post, fail, time.Now), post, fail)
 		store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(context.Background(), path, "Notes")
 		if err != nil {
 			t.Fatal(err)

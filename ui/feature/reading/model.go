@@ -15,7 +15,7 @@ import (
 // Setting is how the reader wants texts set.
 type Setting interface{ Reading() text.Reading }
 
-// model is what the reader shows of the open article, in whatever language.
+// model is what the reader shows of the open article, in any language.
 type model struct {
 	host     *feature.Host
 	setting  Setting

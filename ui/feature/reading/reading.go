@@ -1,11 +1,11 @@
 // Package reading is the open article: its text, the words that are selected in it,
 // where it is from, and whether it was read.
 //
-// The one idea behind it: the text is this feature's, what is marked in it is others'.
-// A feature shows a layer of marks under its name and is told when one of them is
+// The one idea behind it: this feature has the text, other features mark passages in
+// it. A feature shows a layer of marks under its name and is told when one of them is
 // pressed or pointed at; in the same way it shows links in the head, notices under it,
 // and what floats beside words. When another text is opened all of that is empty, and
-// who subscribed to the library after this feature can fill it at once.
+// features that subscribed to the library after this one can fill it at once.
 package reading
 
 import (
@@ -94,8 +94,8 @@ func (f *Feature) Commands() []command.Command {
 	}
 }
 
-// Relocale is that of feature.Feature. What is read stays in view; links and notices
-// are for those to show again that showed them.
+// Relocale is that of feature.Feature. What is read stays in view; the features that
+// showed links and notices show them again.
 func (f *Feature) Relocale() {
 	place := f.reader.text.Place()
 	f.reader = newReader(f.model)

@@ -8,7 +8,7 @@ import (
 	"tarikh.org/tarikh/ui/state"
 )
 
-// readMarks are the articles of the open library that this person has read.
+// readMarks are the articles of the open library that the user has read.
 type readMarks struct {
 	host  *feature.Host
 	marks *state.ReadMarks // nil where no library is open

@@ -38,9 +38,9 @@ func savePage(h *feature.Host) {
 	})
 }
 
-// writePage writes a page to a file, and says so.
+// writePage writes a page to a file, and reports that.
 func writePage(h *feature.Host, path string, p data.Page) {
-	feature.Away(h, func(context.Context) (struct{}, error) { return struct{}{}, state.ReplaceFile(h.Files, path, p.Body) }, func(_ struct{}, err error) {
+	feature.Background(h, func(context.Context) (struct{}, error) { return struct{}{}, state.ReplaceFile(h.Files, path, p.Body) }, func(_ struct{}, err error) {
 		if err != nil {
 			h.FailFile(path, err)
 			return

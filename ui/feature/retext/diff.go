@@ -9,8 +9,8 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
-// diffSpans marks the words that are gone from an earlier text and those that have
-// come into the present one.
+// diffSpans marks the words that were removed from an earlier text and those that were
+// added.
 func diffSpans(old, now string) (gone, come []text.Span) {
 	for _, c := range diff.Changes(diff.Texts(old, now)) {
 		if c.Old.Len() > 0 {
@@ -29,8 +29,8 @@ func goneSpan(start, end int) text.Span {
 
 func comeSpan(start, end int) text.Span { return text.Span{Start: start, End: end, Ground: "green"} }
 
-// diffPart is a stretch of a difference: paragraphs that are the same, or some that
-// are not, in which the words that went stand before those that came.
+// diffPart is a stretch of a difference: paragraphs that are the same, or some that are
+// not, in which removed words precede added ones.
 type diffPart struct {
 	same  int // how many paragraphs, without empty ones
 	text  string

@@ -10,8 +10,9 @@ import (
 // mostParagraphs bounds how many changed paragraphs a difference shows.
 const mostParagraphs = 300
 
-// difference shows what has changed between two texts: the paragraphs that differ,
-// with the words that went and came marked, and how many stayed between them.
+// difference shows what has changed between two texts: the paragraphs that differ, with
+// the removed and added words marked, and how many paragraphs are unchanged between
+// them.
 func difference(k *control.Kit, old, now string) fyne.CanvasObject {
 	column := control.Column(10)
 	shown := 0

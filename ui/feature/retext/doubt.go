@@ -86,7 +86,7 @@ func doubtsOf(a *library.ArticleView) []Doubted {
 	return append(check, orphans...)
 }
 
-// Word says in a word what is in doubt about a passage's place; empty if nothing is.
+// Word is the state of a passage's place in a word; empty if it is not in doubt.
 func Word(k *control.Kit, d data.Doubt) string {
 	switch d.State {
 	case data.CheckMe:

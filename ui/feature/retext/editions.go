@@ -11,8 +11,8 @@ import (
 	"tarikh.org/tarikh/ui/library"
 )
 
-// editions is the dialog of an article's texts, the present one first. Of an earlier
-// one it shows what the text that came after it changed.
+// editions is the dialog of an article's texts, the present one first. For an earlier
+// one it shows what the text after it changed.
 type editions struct {
 	host    *feature.Host
 	kit     *control.Kit
@@ -66,7 +66,7 @@ func (v *editions) fill(i int, o fyne.CanvasObject) {
 	o.(*control.StepRow).Set(k.T("edition.until", "when", k.Locale.Timestamp(ed.Replaced, v.host.Now().Location())), k.Locale.TN("count.bytes", ed.Length), false, i == v.list.Current(), "")
 }
 
-// show compares a text with the one that took its place.
+// show compares a text with the one that replaced it.
 func (v *editions) show(i int) {
 	type pair struct{ old, next string }
 	library.Load(v.host.Library, &v.reading, func(ctx context.Context, store data.Store) (p pair, err error) {

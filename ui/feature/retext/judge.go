@@ -28,7 +28,7 @@ func (j judge) Move(d Doubted) {
 	}})
 }
 
-// Card says what is not sure about a passage: its words before and now, and what can
+// Card shows what is in doubt about a passage: its words before and now, and what can
 // be decided.
 func (j judge) Card(d Doubted) fyne.CanvasObject {
 	k := j.host.Kit()

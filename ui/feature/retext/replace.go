@@ -17,7 +17,8 @@ import (
 )
 
 // replacing is the dialog that gives an article another text: it is pasted or read from
-// a file, and before it is kept the reader sees what becomes of the passages in it.
+// a file, and before it is saved the reader sees which passages move, are in doubt or
+// are lost.
 type replacing struct {
 	host    *feature.Host
 	kit     *control.Kit
@@ -51,7 +52,7 @@ func (r *replacing) chooseFile() {
 
 func (r *replacing) readFile(path string) {
 	h := r.host
-	feature.Away(h, func(ctx context.Context) (intake.Draft, error) {
+	feature.Background(h, func(ctx context.Context) (intake.Draft, error) {
 		return intake.Reader{Files: h.Files, Now: h.Now}.Read(ctx, intake.File(path), nil)
 	}, func(draft intake.Draft, err error) {
 		if err != nil {
@@ -63,7 +64,7 @@ func (r *replacing) readFile(path string) {
 	})
 }
 
-// preview works out what becomes of the passages, and shows it.
+// preview finds the passages in the new text, and shows the result.
 func (r *replacing) preview() {
 	h, k := r.host, r.kit
 	if strings.TrimSpace(r.text.Text()) == "" {
@@ -92,7 +93,7 @@ func (r *replacing) ask(made app.Retexted) {
 	const height = 320
 	diff := k.Scroll()
 	diff.SetContent(k.Pad(14, 10, 20, 10, difference(k, made.Before.Text, made.After.Text)), true)
-	body := control.Column(10, fates(k, made.Report), k.Well(height, diff))
+	body := control.Column(10, passageCounts(k, made.Report), k.Well(height, diff))
 	save := func() bool {
 		r.host.Submit(r.confirm, made.Edit, r.dialog.Close)
 		return false
@@ -101,8 +102,8 @@ func (r *replacing) ask(made app.Retexted) {
 		control.Action{Text: k.T("retext.save"), Primary: true, Run: save}, control.Action{Text: k.T("retext.back")})
 }
 
-// fates says what becomes of the passages.
-func fates(k *control.Kit, report app.RetextReport) fyne.CanvasObject {
+// passageCounts shows how many passages stay, move, are in doubt or are lost.
+func passageCounts(k *control.Kit, report app.RetextReport) fyne.CanvasObject {
 	all := report.Excerpts.All() + report.Notes.All()
 	if all == 0 {
 		return k.Muted(k.T("retext.none"))

@@ -1,9 +1,9 @@
-// Package retext is what another text of an article brings with it: the texts that it
-// had before, and the passages whose place in it is in doubt.
+// Package retext replaces the text of an article: its earlier texts, and the passages
+// whose place in the new one is in doubt.
 //
-// The one idea behind it: nothing that readers have marked is lost or moved without a
-// word. Before a text is replaced the reader sees what becomes of the passages, and
-// those that were not found for sure wait for a decision.
+// The one idea behind it: no passage that readers have marked is lost or moved
+// silently. Before a text is replaced the reader sees the result for the passages, and
+// those that were found with doubt wait for a decision.
 package retext
 
 import (

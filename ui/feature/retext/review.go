@@ -96,7 +96,7 @@ func (r *review) faces(d Doubted) []fyne.CanvasObject {
 	}
 }
 
-// owner says what a passage belongs to.
+// owner is what a passage belongs to, in words.
 func (r *review) owner(d Doubted) string {
 	k := r.kit
 	what, about := k.T("doubt.of.excerpt"), ""

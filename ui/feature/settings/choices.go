@@ -14,14 +14,14 @@ import (
 	"tarikh.org/tarikh/ui/theme"
 )
 
-// Choices are what this person chose, over what the system says. They are read from
-// the state each time, so they are never out of date.
+// Choices are the user's choices, with the system's as defaults. They are read from the
+// state each time, so they are never outdated.
 type Choices struct {
 	State     *state.State
 	System    string   // the language of the system
-	Name      string   // the name that the system has for this person
+	Name      string   // the user's name in the system
 	Words     fs.FS    // message catalogs
-	Files     afero.Fs // with the desktop's own settings
+	Files     afero.Fs // with the desktop's settings
 	ConfigDir string   // where those are, "" if unknown
 }
 

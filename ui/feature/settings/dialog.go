@@ -83,7 +83,7 @@ func parse(s string) float32 {
 	return float32(v)
 }
 
-// show is the dialog of choices; each shows at once, behind the dialog.
+// show is the dialog of choices; each takes effect at once, behind the dialog.
 func (f *Feature) show() {
 	k := f.host.Kit()
 	var d *control.Dialog
@@ -110,8 +110,8 @@ func (f *Feature) show() {
 	d = k.ShowDialog(f.host.Canvas, k.T("command.settings"), 680, body, control.Action{Text: k.T("button.close"), Primary: true})
 }
 
-// choose carries a choice out. The dialog stays as it is, and is made again only
-// where its own words change.
+// choose applies a choice. The dialog stays open, and is rebuilt only if its own words
+// change.
 func (f *Feature) choose(d *control.Dialog, s setting, value string) {
 	if strings.HasPrefix(value, systemFont) {
 		d.Close()
@@ -137,7 +137,7 @@ const systemFont = "system:"
 
 // chooseFamily lists the system's families, each as the font for reading.
 func (f *Feature) chooseFamily() {
-	feature.Away(f.host, func(context.Context) ([]layout.Family, error) { return f.families() }, func(names []layout.Family, err error) {
+	feature.Background(f.host, func(context.Context) ([]layout.Family, error) { return f.families() }, func(names []layout.Family, err error) {
 		k := f.host.Kit()
 		if err != nil || len(names) == 0 {
 			k.Tell(f.host.Canvas, k.T("font.system"), k.T("font.none"), k.T("button.ok"))

@@ -22,8 +22,8 @@ func (c Choices) Animated() bool {
 }
 
 // reducedMotion reports whether the desktop's own files in the folder of configurations
-// ask for less motion: the settings that GTK programs share, and KDE's. GNOME
-// keeps its switch in a database of its own, which is not read: its users have our setting.
+// ask for less motion: the settings that GTK programs share, and KDE's. GNOME keeps its
+// setting in a database, which is not read: its users have our setting.
 func reducedMotion(files afero.Fs, dir string) bool {
 	if dir == "" {
 		return false

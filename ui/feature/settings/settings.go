@@ -1,4 +1,4 @@
-// Package settings is what this person chose: language, theme, motion, author, and how
+// Package settings is the user's choices: language, theme, motion, author, and how
 // dates and articles are shown.
 //
 // The one idea behind it: a choice is a value of the state, asked for when something is
@@ -68,7 +68,7 @@ func (f *Feature) setTheme(name string) {
 	f.host.Remember()
 }
 
-// authorEntry is where the reader says who new notes are by.
+// authorEntry is the field for the author of new notes.
 func (f *Feature) authorEntry() *control.Entry {
 	entry := f.host.Kit().Entry(1, f.Author(), f.Name)
 	entry.OnChanged = func(name string) {

@@ -1,8 +1,8 @@
 // Package status is the line at the window's foot: what is in the library, and whether
 // it is saved.
 //
-// The one idea behind it: one line says the state that matters most now; a fault comes
-// before what is under way, and that before what is done.
+// The one idea behind it: one line shows the most important state: errors before what
+// is under way, and that before what is done.
 package status
 
 import (
@@ -20,13 +20,13 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
-// Notes says whether what was typed is kept.
+// Notes reports whether what was typed is saved.
 type Notes interface {
 	Kept() notes.Kept
 	Subscribe(told func(notes.Change)) (unsubscribe func())
 }
 
-// Backups says when the library was backed up.
+// Backups reports when the library was backed up.
 type Backups interface {
 	State() backups.State
 	Subscribe(changed func(backups.State)) (unsubscribe func())
@@ -123,7 +123,7 @@ func (f *Feature) state() string {
 	return k.T("status.saved", "file", file) + f.backup()
 }
 
-// backup says when the library was backed up last.
+// backup is when the library was backed up last, in words.
 func (f *Feature) backup() string {
 	k, b := f.host.Kit(), f.backups.State()
 	switch {

@@ -15,7 +15,7 @@ import (
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
-// events is what the timeline tells.
+// events handles what happens on the timeline.
 type events struct{ *tracks }
 
 var _ timeline.Host = events{}
@@ -27,8 +27,8 @@ func (e events) EventHovered(data.ID)        {}
 func (e events) KeyTyped(ev *fyne.KeyEvent)  { e.parts.Keyboard.KeyTyped(ev) }
 func (e events) RuneTyped(r rune)            { e.parts.Keyboard.RuneTyped(r) }
 
-// ViewChanged writes down where the events stand, so that tests from outside
-// know where to click.
+// ViewChanged logs where events are drawn, so that tests from outside know where to
+// click.
 func (e events) ViewChanged(scene.Viewport) {
 	if !e.host.Log.Enabled(context.Background(), slog.LevelDebug) {
 		return

@@ -64,7 +64,7 @@ func (b *measureBar) place() {
 	b.root.Refresh()
 }
 
-// over lays the timeline out in full, with the bar over it where it has been put.
+// over is a layout: the timeline in full size, and the bar over it at its place.
 func (b *measureBar) over() *fyne.Container { return container.New(barLayout{b}, b.line, b.root) }
 
 type barLayout struct{ bar *measureBar }

@@ -64,7 +64,7 @@ func (v *view) date(event data.ID) (dates.Date, bool) {
 	return c.Date, ok
 }
 
-// dateOf puts the date of an event into words, "" while it is not loaded.
+// dateOf returns the date of an event in words, "" while it is not loaded.
 func (v *view) dateOf(event data.ID) string {
 	if d, ok := v.date(event); ok {
 		return v.host.Kit().Locale.DateLong(d)
@@ -86,7 +86,7 @@ func (v *view) editable() bool {
 	return v.host.Library.Writable() && !v.host.State.Locked
 }
 
-// arrangement is how the open library is looked at, nil where none is open.
+// arrangement is how the user views the open library, nil where none is open.
 func (v *view) arrangement() *state.Arrangement {
 	n := v.host.Library.Snapshot()
 	if n == nil {

@@ -25,7 +25,7 @@ type Keyboard interface {
 	RuneTyped(r rune)
 }
 
-// Parts are what the strip is made of beside the host.
+// Parts are what the strip needs in addition to the host.
 type Parts struct {
 	Typesetter *text.Typesetter
 	Choices    settings.Choices

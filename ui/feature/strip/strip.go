@@ -1,8 +1,8 @@
-// Package strip is the timeline in the window: the events of the library on it, what is
-// done on it, its tracks and how they are looked at.
+// Package strip is the timeline in the window: the events of the library on it,
+// gestures on it, its tracks and how they are shown.
 //
-// The one idea behind it: the timeline widget knows nothing of libraries. It is given a
-// model made of what is loaded, tells by event ID what happens on it, and stays the same
+// The one idea behind it: the timeline widget does not depend on libraries. It gets a
+// model made from what is loaded, reports gestures by event ID, and stays the same
 // widget while the library and the language change.
 package strip
 
@@ -24,7 +24,7 @@ type Feature struct {
 
 var _ feature.Feature = (*Feature)(nil)
 
-// New makes the feature, which follows the library from then on.
+// New makes the feature, which subscribes to the library.
 func New(h *feature.Host, p Parts) *Feature {
 	t := &tracks{&view{host: h, parts: p}}
 	t.line = timeline.New(p.Typesetter, theme.Current(), events{t})

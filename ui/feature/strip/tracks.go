@@ -10,8 +10,8 @@ import (
 	"tarikh.org/tarikh/ui/state"
 )
 
-// tracks is what is done with the tracks of the strip: how they are looked at, which is
-// kept beside the library, and what they are, which is edited.
+// tracks changes the tracks of the strip: how they are shown, which is stored in the
+// state, and what they are, which is edited in the library.
 type tracks struct{ *view }
 
 func (s *tracks) setTrack(id data.ID, v state.TrackView) {

@@ -13,7 +13,7 @@ import (
 	"tarikh.org/tarikh/ui/state"
 )
 
-// trackState is what the dialog of tracks holds of one beside its name.
+// trackState is what the dialog has of a track in addition to its name.
 type trackState struct {
 	colour            string
 	hidden, collapsed bool
@@ -90,8 +90,8 @@ func (s *tracks) trackLine(list *trackList, r *trackRow, fixed bool) fyne.Canvas
 	return k.Row(6, 1, dot, r.Name, up, down, control.Stack(control.Gap(hideWidth, 1), hide), control.Stack(control.Gap(foldWidth, 1), fold), remove)
 }
 
-// saveTracks writes what the dialog changed as one edit; what is hidden and
-// collapsed is remembered beside the library.
+// saveTracks writes what the dialog changed as one edit; what is hidden and collapsed
+// is stored in the state.
 func (s *tracks) saveTracks(list *trackList, old []data.Track, fixed bool) bool {
 	a := s.arrangement()
 	edit := data.Edit{Label: "edit.track.change"}

@@ -49,7 +49,7 @@ func (s *view) Range() (lo, hi int64) { return s.line.Viewport().Range() }
 // GoTo shows a span of time.
 func (s *view) GoTo(lo, hi int64) { s.line.GoTo(lo, hi) }
 
-// Light lets events of the shown index stand out, nil: none.
+// Light highlights events of the shown index; nil: none.
 func (s *view) Light(l *scene.Lit) { s.line.Light(l) }
 
 // Focused reports whether the timeline has the keyboard.
@@ -71,7 +71,7 @@ func (s *view) measure() {
 	s.line.Measure(min(a, b), max(a, b))
 }
 
-// ShowSpan goes to a span of time and measures it, so that it is seen as such.
+// ShowSpan goes to a span of time and measures it, so that its extent is visible.
 func (s *view) ShowSpan(d dates.Date) {
 	if d.Lo == dates.OpenLo || d.Hi == dates.OpenHi {
 		return

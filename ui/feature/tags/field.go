@@ -12,7 +12,7 @@ import (
 	"tarikh.org/tarikh/ui/library"
 )
 
-// Options are what is told of a Field.
+// Options are the callbacks of a Field.
 type Options struct {
 	Changed func() // the tags have changed; may be nil
 	Resized func() // the height may have changed; nil: the dialog on top makes room
@@ -64,7 +64,7 @@ func NewField(h *feature.Host, tags []string, o Options) *Field {
 // Tags are those in the field.
 func (f *Field) Tags() []string { return slices.Clone(f.tags) }
 
-// Set puts other tags in the field, without telling.
+// Set puts other tags in the field, without calling Changed.
 func (f *Field) Set(tags []string) {
 	f.tags = slices.Clone(tags)
 	f.fill()

@@ -17,7 +17,7 @@ import (
 )
 
 // manager is the dialog of all tags with their uses. Renaming one, merging it into
-// another and taking it away everywhere are one step of undo each.
+// another and removing it everywhere are one step of undo each.
 type manager struct {
 	host    *feature.Host
 	kit     *control.Kit
@@ -84,7 +84,7 @@ func (m *manager) key(ev *fyne.KeyEvent) bool {
 	return true
 }
 
-// replace puts another tag in the place of one, or takes it away where that is empty.
+// replace replaces a tag by another one, or removes it if that is empty.
 func (m *manager) replace(tag, other string) {
 	library.Use(m.host.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) {
 		return l.ReplaceTag(ctx, tag, other)
@@ -124,7 +124,7 @@ func (m *manager) rename(c data.TagCount) {
 	d.Attach(entry)
 }
 
-// merge asks which other tag takes this one's place.
+// merge asks which other tag replaces this one.
 func (m *manager) merge(c data.TagCount, at fyne.Position) {
 	k := m.kit
 	counts := map[string]int{}
@@ -141,7 +141,7 @@ func (m *manager) merge(c data.TagCount, at fyne.Position) {
 	k.ShowMenu(m.host.Canvas, at, items)
 }
 
-// remove asks before a tag is taken away from all that carries it.
+// remove asks before a tag is removed everywhere.
 func (m *manager) remove(c data.TagCount) {
 	k := m.kit
 	k.Confirm(m.host.Canvas, k.T("tags.remove"), k.T("tags.remove.text", "tag", c.Tag,

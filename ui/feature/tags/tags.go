@@ -1,9 +1,9 @@
-// Package tags is the tags and colours of events and notes: where they are typed, the
-// list of all tags, and what the reader calls the colours.
+// Package tags is the tags and colours of events and notes: the field for tags, the
+// list of all tags, and the reader's names for colours.
 //
-// The one idea behind it: a tag is its words. Whoever types one is offered those in
-// use, and what differs from one in use by vowel signs or case only becomes that one,
-// so that a library does not fill with near repeats.
+// The one idea behind it: a tag is its words. While one is typed, those in use are
+// offered, and one that differs from those only by vowel signs or case becomes that
+// one, so that a library does not fill with near duplicates.
 package tags
 
 import (
@@ -43,7 +43,7 @@ func (f *Feature) Relocale() {}
 func (f *Feature) Field(tags []string, o Options) *Field { return NewField(f.host, tags, o) }
 
 // Ask asks for the tags of something in a dialog, and writes the edit that is made of
-// them; about says in words what they are of.
+// them; about names what they are of.
 func (f *Feature) Ask(about string, tags []string, edit func(tags []string) data.Edit) {
 	showForm(f.host, about, tags, edit)
 }

@@ -21,8 +21,8 @@ const (
 	tourRing   = 3   // around what is pointed at
 )
 
-// overlay lies over the window, shades all of it but one part, and says what that
-// part is for. It takes every key and click until it ends.
+// overlay covers the window, shades all of it but one part, and explains that part. It
+// takes every key and click until it ends.
 type overlay struct {
 	widget.BaseWidget
 	f      *Feature
@@ -144,7 +144,7 @@ func (t *overlay) Refresh() {
 	t.face.Refresh()
 }
 
-// TypedKey goes on, back, or ends the tour; the arrows point as the reading runs.
+// TypedKey goes on, back, or ends the tour; the arrows follow the reading direction.
 func (t *overlay) TypedKey(ev *fyne.KeyEvent) {
 	on, back := fyne.KeyRight, fyne.KeyLeft
 	if t.f.host.Kit().RTL() {

@@ -1,7 +1,7 @@
-// Package tour shows a newcomer what each part of the window is for.
+// Package tour shows a new user what each part of the window is for.
 //
-// The one idea behind it: the tour points at the real parts of the window, which it is
-// told of by name and asks for each time it is laid out.
+// The one idea behind it: the tour points at the real parts of the window, which it
+// looks up each time it is laid out.
 package tour
 
 import (
@@ -76,7 +76,7 @@ func (f *Feature) selectNoted() {
 	}
 }
 
-// end takes the tour away; it is not shown by itself again.
+// end closes the tour; it is not shown automatically again.
 func (f *Feature) end(t *overlay) {
 	f.host.Canvas.Overlays().Remove(t)
 	f.shown = nil

@@ -30,9 +30,9 @@ type Choices interface {
 	Author() string // of new notes
 }
 
-// book is what can be done with notes.
-type book struct {
-	*desk
+// actions is what can be done with notes.
+type actions struct {
+	*writer
 	host    *feature.Host
 	window  Window
 	reading *reading.Feature
@@ -44,21 +44,21 @@ type book struct {
 	asking  bool // whether to lose a note that could not be saved
 }
 
-// OnTag calls told with a tag that is pressed on a note, until unsubscribe is called.
-func (b *book) OnTag(told func(tag string)) (unsubscribe func()) { return b.tagged.Subscribe(told) }
+// OnTag calls told with each tag that is pressed on a note, until unsubscribe is
+// called.
+func (b *actions) OnTag(told func(tag string)) (unsubscribe func()) { return b.tagged.Subscribe(told) }
 
-// made completes a new note.
-func (b *book) made(n data.Annotation) data.Annotation {
+// made completes the fields of a new note.
+func (b *actions) made(n data.Annotation) data.Annotation {
 	now := b.host.Now().Unix()
 	n.ID, n.Author, n.Created, n.Changed = data.NewID(), b.choices.Author(), now, now
 	n.Colour = cmp.Or(n.Colour, reading.Highlights()[0])
 	return n
 }
 
-// Leave goes on once the note that is being written is in the library. Where it cannot
-// be written, the reader chooses whether to lose it or to stay, and one of both
-// follows.
-func (b *book) Leave(then, stay func()) {
+// Leave goes on once the note that is being written is in the library. If it cannot be
+// written, the reader chooses whether to discard it or to stay.
+func (b *actions) Leave(then, stay func()) {
 	b.Settle(func(err error) {
 		if err == nil {
 			then()
@@ -87,25 +87,28 @@ func (b *book) Leave(then, stay func()) {
 }
 
 // begin begins to write a note, once the one before is left.
-func (b *book) begin(n data.Annotation, stored *data.Annotation) {
+func (b *actions) begin(n data.Annotation, stored *data.Annotation) {
 	b.Leave(func() { b.write(n, stored) }, func() {})
 }
 
-// Begin begins a new note on the event, passage, article or span of time that n has.
-func (b *book) Begin(n data.Annotation) { b.begin(b.made(n), nil) }
+// Begin begins a new note with the target of n: an event, passage, article or span of
+// time.
+func (b *actions) Begin(n data.Annotation) { b.begin(b.made(n), nil) }
 
 // Reply begins an answer to a note.
-func (b *book) Reply(to data.Annotation) { b.Begin(data.Annotation{Parent: to.ID, Colour: to.Colour}) }
+func (b *actions) Reply(to data.Annotation) {
+	b.Begin(data.Annotation{Parent: to.ID, Colour: to.Colour})
+}
 
 // Edit opens a note for writing.
-func (b *book) Edit(old data.Annotation) {
+func (b *actions) Edit(old data.Annotation) {
 	if b.library.Writable() {
 		b.begin(old, &old)
 	}
 }
 
 // Active is the note that is shown, nil if none is.
-func (b *book) Active() *data.Annotation {
+func (b *actions) Active() *data.Annotation {
 	n, id := b.library.Snapshot(), b.library.Active().Note
 	if n == nil || id == (data.ID{}) {
 		return nil
@@ -118,7 +121,7 @@ func (b *book) Active() *data.Annotation {
 
 // add annotates what the reader has chosen last: the selected words, the highlight that
 // has no words yet, the selected event, or else the open article.
-func (b *book) add() {
+func (b *actions) add() {
 	if words, ok := b.reading.Selection(); ok {
 		b.reading.ClearSelection()
 		b.Begin(data.Annotation{Article: b.library.Article().ID, Anchor: words})
@@ -134,7 +137,7 @@ func (b *book) add() {
 }
 
 // highlight marks the selected words in a colour.
-func (b *book) highlight(colour string) {
+func (b *actions) highlight(colour string) {
 	words, ok := b.reading.Selection()
 	if !ok {
 		return
@@ -145,8 +148,8 @@ func (b *book) highlight(colour string) {
 	b.reading.ClearSelection()
 }
 
-// Delete deletes a note with the replies to it; Undo brings them back.
-func (b *book) Delete(n data.Annotation) {
+// Delete deletes a note with the replies to it; Undo restores them.
+func (b *actions) Delete(n data.Annotation) {
 	if w := b.Writing(); w != nil && w.Note().ID == n.ID {
 		b.Drop()
 	}
@@ -154,7 +157,7 @@ func (b *book) Delete(n data.Annotation) {
 }
 
 // Tag asks for the tags of a note.
-func (b *book) Tag(old data.Annotation) {
+func (b *actions) Tag(old data.Annotation) {
 	about, _ := links.Read(old.Text)
 	b.tags.Ask(cmp.Or(about, old.Anchor.Exact), old.Tags, func(tags []string) data.Edit {
 		n := old
@@ -165,7 +168,7 @@ func (b *book) Tag(old data.Annotation) {
 
 // editTags asks for the tags of the selected words, else of the note that is shown,
 // else of the event.
-func (b *book) editTags() {
+func (b *actions) editTags() {
 	if words, ok := b.reading.Selection(); ok {
 		n := b.made(data.Annotation{Article: b.library.Article().ID, Anchor: words})
 		b.tags.Ask(words.Exact, nil, func(tags []string) data.Edit {
@@ -183,7 +186,7 @@ func (b *book) editTags() {
 }
 
 // recolour gives a note another colour.
-func (b *book) recolour(old data.Annotation, colour string) {
+func (b *actions) recolour(old data.Annotation, colour string) {
 	if old.Colour == colour {
 		return
 	}
@@ -194,7 +197,7 @@ func (b *book) recolour(old data.Annotation, colour string) {
 
 // Show shows what a note is about: its passage, its article, its event, or its span of
 // time.
-func (b *book) Show(n data.Annotation) {
+func (b *actions) Show(n data.Annotation) {
 	if !n.Span.IsZero() {
 		b.window.ShowSpan(n.Span)
 	}
@@ -202,7 +205,7 @@ func (b *book) Show(n data.Annotation) {
 }
 
 // Menu offers at a place what can be done with a note.
-func (b *book) Menu(n data.Annotation, at fyne.Position) {
+func (b *actions) Menu(n data.Annotation, at fyne.Position) {
 	h, k, fixed := b.host, b.host.Kit(), !b.library.Writable()
 	nowhere := n.Parent != (data.ID{}) || n.Article == data.ID{} && n.Event == data.ID{} && n.Span.IsZero()
 	items := []control.Item{
