@@ -24,9 +24,9 @@ type Facet struct {
 }
 
 // ChipButton is a small rounded button with an icon after its text, which may be
-// nil.
+// nil. The text is the interface's: names in it go through Given first.
 func (k *Kit) ChipButton(words string, icon fyne.Resource, pressed func()) fyne.CanvasObject {
-	parts := []fyne.CanvasObject{chipText(k, words, "", false)}
+	parts := []fyne.CanvasObject{k.Text(words, text.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20})}
 	if icon != nil {
 		cross := widget.NewIcon(fynetheme.NewColoredResource(icon, fynetheme.ColorNamePlaceHolder))
 		parts = append(parts, Stack(Gap(12, 12), cross))

@@ -127,6 +127,10 @@ func TestChips(t *testing.T) {
 	}
 	bare := k.ChipButton("tag", nil, func() {}).(*chipFace)
 	test.TapSecondary(bare) // has no menu
+	isolated, apart := k.ChipButton("المسار: \u2068Sport\u2069", nil, func() {}), k.ChipButton("المسار: Sport", nil, func() {})
+	if got, want := isolated.MinSize(), apart.MinSize(); got != want {
+		t.Errorf("a chip that isolates a name is %v, not %v: its controls show", got, want)
+	}
 }
 
 func TestEntryMenu(t *testing.T) {

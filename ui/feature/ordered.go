@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // OrderedList is a dialog with a list of named items that can be reordered. Nothing of
@@ -118,21 +119,22 @@ func (l *OrderedList[T]) Attach() {
 	}
 }
 
-// AskName asks for a line of text; an empty one is not taken.
+// AskName asks for a line of text, offering one to type over; an empty one is not taken.
 func (h *Host) AskName(title, name string, done func(string)) {
 	k := h.Kit()
 	entry := k.Entry(1, name, "")
 	var d *control.Dialog
 	save := func() bool {
-		text := strings.TrimSpace(entry.Text())
-		if text == "" {
+		written := strings.TrimSpace(entry.Text())
+		if written == "" {
 			d.Fail(k.T("error.field.name"))
 			return false
 		}
-		done(text)
+		done(written)
 		return true
 	}
 	d = k.ShowDialog(h.Canvas, k.T(title), 440, control.Column(4, k.Muted(k.T("field.name")), entry),
 		control.Action{Text: k.T("button.save"), Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
 	d.Attach(entry)
+	entry.Do(text.SelectAll)
 }

@@ -76,7 +76,7 @@ func (c *card) build() {
 	if len(e.Tags) > 0 {
 		chips := k.Wrap(5)
 		for _, tag := range e.Tags {
-			chips.Add(k.ChipButton(tag, nil, func() { c.filter(tag) }))
+			chips.Add(k.ChipButton(k.Given(tag), nil, func() { c.filter(tag) }))
 		}
 		parts = append(parts, control.Gap(0, 2), chips)
 	}

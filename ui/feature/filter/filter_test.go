@@ -47,6 +47,7 @@ func TestTermsInWords(t *testing.T) {
 		{"en", "summit", "summit"},
 		{"en", `"winter games"`, "“winter games”"},
 		{"en", "-sport", "not sport"},
+		{"en", "a\u202eb", "a\ufffdb"},
 		{"en", "track:Sport", "Track: Sport"},
 		{"en", `tag:a|b|"c d"`, "Tag: a or b or c d"},
 		{"en", "-tag:war", "not Tag: war"},

@@ -25,7 +25,7 @@ func (w words) term(t query.Term) string {
 	said := ""
 	switch t.Field {
 	case query.Words:
-		said = strings.Join(t.Values, " ")
+		said = k.Given(strings.Join(t.Values, " "))
 		if t.Phrase {
 			said = k.T("filter.phrase", "words", said)
 		}

@@ -95,7 +95,7 @@ func (p *pane) build() {
 	p.head.Objects = []fyne.CanvasObject{k.Row(6, 0, p.entry, by, order, more)}
 	chips := k.Wrap(6)
 	add := func(text string, clear func()) {
-		chips.Add(k.ChipButton(text, fynetheme.CancelIcon(), func() { clear(); p.changed() }))
+		chips.Add(k.ChipButton(k.Given(text), fynetheme.CancelIcon(), func() { clear(); p.changed() }))
 	}
 	if p.view.Colour != "" {
 		add(p.tags.ColourName(p.view.Colour), func() { p.view.Colour = "" })

@@ -93,7 +93,7 @@ func newCard(b *actions, t thread, look look, ed *editor, toggle func()) *card {
 	if len(n.Tags) > 0 {
 		chips := k.Wrap(5)
 		for _, tag := range n.Tags {
-			chips.Add(k.ChipButton(tag, nil, func() { b.tagged.Tell(tag) }))
+			chips.Add(k.ChipButton(k.Given(tag), nil, func() { b.tagged.Tell(tag) }))
 		}
 		body.Add(chips)
 	}

@@ -110,7 +110,7 @@ func (f *Field) resized() {
 func (f *Field) fill() {
 	f.chips.Objects = nil
 	for _, tag := range f.tags {
-		f.chips.Objects = append(f.chips.Objects, f.kit.ChipButton(tag, fynetheme.CancelIcon(), func() { f.remove(tag) }))
+		f.chips.Objects = append(f.chips.Objects, f.kit.ChipButton(f.kit.Given(tag), fynetheme.CancelIcon(), func() { f.remove(tag) }))
 	}
 	if len(f.tags) == 0 {
 		f.chips.Hide()

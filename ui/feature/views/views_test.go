@@ -61,6 +61,25 @@ func add(t testing.TB, w *featuretest.Window, f *Feature, name string) {
 	w.Do(data.Edit{Label: "edit.view.change", Views: []data.Change[data.View]{data.Update(v, named)}})
 }
 
+// The name that is offered is selected: what is typed replaces it.
+func TestANameIsTypedOverTheOneOffered(t *testing.T) {
+	w, f, s := made(t)
+	had := len(f.saved())
+	var err error
+	if s.span, err = dates.Parse("2022-02"); err != nil {
+		t.Fatal(err)
+	}
+	w.Run(f, "view.save")
+	for _, r := range "Games" {
+		w.Host.Canvas.Focused().TypedRune(r)
+	}
+	w.Host.Kit().Dialogs.Top().Submit()
+	w.Until("the view is saved", func() bool { return len(f.saved()) == had+1 })
+	if got := f.saved()[had].Name; got != "Games" {
+		t.Errorf("the view is called %q", got)
+	}
+}
+
 // A view brings back the filter, the time and the tracks.
 func TestAViewIsSavedAndShown(t *testing.T) {
 	w, f, s := made(t)
