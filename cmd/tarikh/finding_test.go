@@ -62,6 +62,22 @@ func TestEveryActionIsInThePalette(t *testing.T) {
 	}
 }
 
+// The sheet of keys and the palette begin with libraries, then steps of the history
+// and moving between events, and end with leaving the program.
+func TestOrderOfCommands(t *testing.T) {
+	w, _ := testWindow(t, "en")
+	all := w.Commands().All()
+	at := func(id string) int {
+		return slices.IndexFunc(all, func(c *command.Command) bool { return c.ID == id })
+	}
+	order := []string{"library.new", "edit.undo", "event.previous", "event.edit", "view.fit", "note.add", "search", "settings", "app.quit"}
+	if !slices.IsSortedFunc(order, func(a, b string) int { return at(a) - at(b) }) || at(order[0]) != 0 || at("app.quit") != len(all)-1 {
+		for _, id := range order {
+			t.Errorf("%d: %s", at(id), id)
+		}
+	}
+}
+
 func TestKeysAreChangedAtOnce(t *testing.T) {
 	w, q := testWindow(t, "en")
 	s := w.Session()

@@ -24,18 +24,27 @@ func (w *Window) all() []command.Command {
 		earlier, later = later, earlier
 	}
 	key := command.Plain
-	return append([]command.Command{
+	moving := []command.Command{
 		{ID: "event.previous", Title: "command.event.previous", Keys: []command.Key{key(earlier), key(fyne.KeyComma)}, Enabled: events, Run: func() { s.Step(-1) }},
 		{ID: "event.next", Title: "command.event.next", Keys: []command.Key{key(later), key(fyne.KeyPeriod)}, Enabled: events, Run: func() { s.Step(1) }},
 		{ID: "event.first", Title: "command.event.first", Keys: []command.Key{key(fyne.KeyHome)}, Enabled: events, Run: func() { s.Select(0) }},
 		{ID: "event.last", Title: "command.event.last", Keys: []command.Key{key(fyne.KeyEnd)}, Enabled: events, Run: func() { s.Select(s.Library().Columns.Len() - 1) }},
 
 		{ID: "event.new", Title: "command.event.new", Keys: []command.Key{key(fyne.KeyE)}, Enabled: func() bool { return writable() && !w.State.Locked }, Run: w.newEvent},
-
+	}
+	ending := []command.Command{
 		{ID: "selection.none", Title: "selection.none", Keys: []command.Key{key(fyne.KeyEscape)}, Run: w.escape},
 
 		{ID: "app.quit", Title: "command.quit", Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.quit},
-	}, w.featureCommands()...)
+	}
+	var all []command.Command
+	for _, f := range w.features() {
+		all = append(all, f.Commands()...)
+		if f == w.history {
+			all = append(all, moving...)
+		}
+	}
+	return append(all, ending...)
 }
 
 // key is the name of a command's first key, "" where it has none.

@@ -20,18 +20,9 @@ import (
 )
 
 // features are the parts of the window that stand alone, in the order in which they
-// are made: each may need those before it.
+// are made, where one needs another, and in which the sheet of keys lists them.
 func (w *Window) features() []feature.Feature {
-	return []feature.Feature{w.libraries, w.history, w.backups, w.tags, w.reading, w.texts, w.events, w.strip, w.notes, w.noteList, w.filter, w.views, w.search, w.palette, w.lists, w.bringIn, w.review, w.status, w.settings, w.keys, w.tour, w.about}
-}
-
-// featureCommands are the actions of the features.
-func (w *Window) featureCommands() []command.Command {
-	var all []command.Command
-	for _, f := range w.features() {
-		all = append(all, f.Commands()...)
-	}
-	return all
+	return []feature.Feature{w.libraries, w.backups, w.history, w.reading, w.texts, w.events, w.strip, w.tags, w.notes, w.noteList, w.filter, w.views, w.search, w.palette, w.lists, w.bringIn, w.review, w.status, w.settings, w.keys, w.tour, w.about}
 }
 
 // newKit makes texts in the language in use.
