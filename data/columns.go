@@ -7,8 +7,8 @@ import (
 	"sort"
 )
 
-// Columns hold what the timeline needs of every event, as parallel slices of
-// one length, sorted by Lo ascending, then Hi descending, then ID.
+// Columns are what the timeline needs of every event, as parallel slices of one length,
+// sorted by Lo ascending, then Hi descending, then ID.
 type Columns struct {
 	IDs        []ID
 	Lo, Hi     []int64  // bounds of the dates, see dates.Date
@@ -98,10 +98,10 @@ func (c Columns) At(place int) Column {
 	return Column{c.IDs[place], c.Lo[place], c.Hi[place], c.Track[place], c.Importance[place]}
 }
 
-// Places returns the places of some events, ascending; those that are not there are
-// left out.
+// Places returns the places of some events, ascending; those that do not exist are left
+// out.
 func (c Columns) Places(some []ID) (out []int32) {
-	const few = 4 // going through all for each is faster than looking each up
+	const few = 4 // scanning all for each is faster than a map
 	if len(some) <= few {
 		for _, id := range some {
 			if i := slices.Index(c.IDs, id); i >= 0 {
@@ -124,8 +124,8 @@ func (c Columns) Places(some []ID) (out []int32) {
 }
 
 // Spliced returns the columns without the events at the places gone, and with others
-// added; neither need be sorted. The columns themselves stay as they are; what does
-// not differ may be shared.
+// added; neither need be sorted. The columns themselves are not changed; equal parts
+// may be shared.
 func (c Columns) Spliced(gone []int32, added []Column) (Columns, Splice) {
 	gone, added = slices.Clone(gone), slices.Clone(added)
 	slices.Sort(gone)
@@ -155,8 +155,8 @@ func (c Columns) Spliced(gone []int32, added []Column) (Columns, Splice) {
 	return out, s
 }
 
-// SpliceColumn returns a column with what is the same at its new places. What is
-// added is to be set: it has any value.
+// SpliceColumn returns a column with the unchanged values at their new places. The
+// values of added places are undefined, and to be set by the caller.
 func SpliceColumn[T any](column []T, s Splice) []T {
 	out := slices.Clone(column) // one copy, where most places stay
 	if more := len(s.Added) - len(s.Gone); more > 0 {

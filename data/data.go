@@ -1,5 +1,5 @@
-// Package data is the domain of Tarikh: events on a timeline, the articles that
-// report them, the excerpts that tie the two, and the reader's annotations.
+// Package data is the domain of Tarikh: events on a timeline, the articles that report
+// them, the excerpts that link the two, and the reader's annotations.
 //
 // The one idea behind it: values are plain and immutable, and everything that
 // changes a library is one [Edit], a list of before/after pairs that can be
@@ -17,7 +17,7 @@ import (
 // version 7) made in Go; the zero ID means "none".
 type ID = uuid.UUID
 
-// NewID returns a fresh time-ordered ID.
+// NewID returns a new time-ordered ID.
 func NewID() ID { return uuid.Must(uuid.NewV7()) }
 
 // ParseID reads an ID in its usual text form.

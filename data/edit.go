@@ -1,8 +1,8 @@
 package data
 
 // Change is one row before and after an Edit. A nil Before inserts, a nil After
-// deletes, both set update; both nil is invalid. Before carries the Rev that
-// the row had when it was read; the Rev of After is set by the store.
+// deletes, both set update; both nil is invalid. Before has the Rev of the row when it
+// was read; the Rev of After is set by the store.
 type Change[T any] struct {
 	Before, After *T
 }
@@ -24,8 +24,8 @@ type Edit struct {
 	Dismissals  []Change[Dismissal]
 	Views       []Change[View]
 
-	// Pages are stored with the edit where they are not stored yet. They are
-	// named by what they hold, so taking the edit back leaves them alone.
+	// Pages are stored with the edit where they are not stored yet. They are named by
+	// their hash, so undoing the edit leaves them alone.
 	Pages []Page
 	// Merge, where it is not empty, makes the edit part of the newest one if that
 	// carries the same Merge, is not undone and was made not long ago (see

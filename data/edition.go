@@ -4,13 +4,13 @@ import (
 	"crypto/sha256"
 )
 
-// Edition is an earlier text of an article, kept when the article was brought
-// in again with another one.
+// Edition is an earlier text of an article, kept when the article was added again with
+// another one.
 type Edition struct {
 	ID       ID
 	Rev      int64
 	Article  ID
-	Replaced int64 // Unix seconds, when a newer text took its place
+	Replaced int64 // Unix seconds, when it was replaced by a newer text
 	Text     string
 	Length   int               // len(Text), also where a listing leaves Text out
 	Hash     [sha256.Size]byte // SHA-256 of Text
@@ -43,7 +43,7 @@ const MergeRows = 100
 // Step is an edit in the journal.
 type Step struct {
 	N      int64 // its number: greater is newer
-	Time   int64 // Unix seconds of the last change that it took in
+	Time   int64 // Unix seconds of its last change
 	Label  string
 	Rows   int // how many it changed
 	Undone bool

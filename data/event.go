@@ -41,8 +41,8 @@ type Track struct {
 	Order  int    // tracks are listed by Order, then ID
 }
 
-// NextTrack returns a new track below those that are there, in the next colour of
-// the palette.
+// NextTrack returns a new track below the existing ones, in the next colour of the
+// palette.
 func NextTrack(name string, tracks []Track) Track {
 	colours := Colours()
 	t := Track{ID: NewID(), Name: name, Colour: colours[len(tracks)%len(colours)]}

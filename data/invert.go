@@ -2,7 +2,7 @@ package data
 
 import "slices"
 
-// Invert returns the edit that takes e back.
+// Invert returns the edit that undoes e.
 func (e Edit) Invert() Edit {
 	inverse := Edit{Label: e.Label}
 	for _, s := range shapes {

@@ -160,7 +160,7 @@ func (e Edit) Validate() error {
 	return validText("edit", "merge", e.Merge, MaxTitle)
 }
 
-// validate judges the changes of a kind.
+// validate checks the changes of a kind.
 func (s *Shape) validate(e *Edit) error {
 	kind := s.Kind.String()
 	seen := make(map[ID]bool, s.Count(e))

@@ -22,7 +22,7 @@ const (
 // SearchedKinds is how many kinds are searched.
 const SearchedKinds = 4
 
-// kindNames are the names of the kinds, by Kind; files hold them.
+// kindNames are the names of the kinds, by Kind, as in files.
 func kindNames() []string {
 	return []string{"event", "article", "excerpt", "annotation", "library", "track", "edition", "dismissal", "view"}
 }

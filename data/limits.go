@@ -7,8 +7,8 @@ const (
 	MaxArticle = 64 << 20 // the text of an article
 )
 
-// Colours returns the names of the palette that tracks and annotations draw
-// from; what each looks like in light and dark is the theme's matter.
+// Colours returns the names of the palette that tracks and annotations draw from; the
+// theme decides how each looks in light and dark.
 func Colours() []string {
 	return []string{"red", "blue", "green", "violet", "amber", "teal", "rose", "slate"}
 }

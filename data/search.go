@@ -15,10 +15,10 @@ type Hit struct {
 	Kind    Kind
 	ID      ID
 	Event   ID         // the event it is, reports or is about; zero if none
-	Article ID         // the article it is or stands in; zero if none
+	Article ID         // the article it is or is in; zero if none
 	Title   string     // of the event or article that it is or belongs to
 	Date    dates.Date // of the event, or of the article, or the span of a note on one
-	Snippet string     // words around the first finds, as they stand in the row, cut at words
+	Snippet string     // words around the first finds, as in the row, cut at words
 	Marks   []Range    // the finds in Snippet
 	At      Range      // the first find in the article's text; 0, 0 if not in an article
 	Score   float64    // 1 for the best of its kind in this answer, 0 where nothing is ranked
@@ -39,7 +39,7 @@ type Count struct {
 	More bool // there are more than N
 }
 
-// CountCap is where counting stops.
+// CountCap is the number at which counting stops.
 const CountCap = 10_000
 
 // FacetCount is a value of a field and how many events have it.
@@ -56,9 +56,9 @@ type FacetCount struct {
 // of excerpts; texts, tags and passages of annotations. ErrUnindexed where they
 // cannot be found yet.
 type Searcher interface {
-	// SearchNewest returns what Search finds, at once: not the best hits but those
-	// that were added last, the newest first. They can be shown until Search has
-	// looked at all of them.
+	// SearchNewest returns what Search finds, at once: not the best hits but those that
+	// were added last, the newest first. They can be shown until Search has ranked all
+	// of them.
 	SearchNewest(ctx context.Context, q query.Query, limit int, kinds ...Kind) (Results, error)
 	// Search returns the best hits of the given kinds (none: all), at most limit,
 	// of which no kind takes more than its share while there are others. Where there

@@ -148,7 +148,7 @@ func (b *bringer) add(ctx context.Context, d intake.Draft, report *addReport) (d
 	switch made.Outcome {
 	case app.Duplicate:
 		return made.Article, fmt.Errorf("the library seems to have it already: %s; add it with --as-version or --as-new", report.Match)
-	case app.There:
+	case app.Existing:
 		return b.open.Article(ctx, made.Article.ID)
 	}
 	fates := made.Report

@@ -128,7 +128,7 @@ func (r addReport) print(p *program, many bool) {
 			fmt.Fprintf(p.err, "tarikh: %s\n", printable(r.Error))
 		}
 		return
-	case app.There:
+	case app.Existing:
 		fmt.Fprintf(p.err, "tarikh: %s: is already there\n", r.Source)
 	}
 	fmt.Fprintf(p.out, "%s\t%s\t%s (%s)\t%s\t%s\n", r.ID, r.Result, r.Published.Value, r.Published.From, printable(r.Title.Value), printable(r.Source))

@@ -65,7 +65,7 @@ func (c *backupCmd) list(ctx context.Context, p *program, keeper *backup.Keeper,
 		return err
 	}
 	for i, b := range list {
-		sum, err := backup.Look(ctx, p.libraries, b.Path)
+		sum, err := backup.ReadSummary(ctx, p.libraries, b.Path)
 		if err != nil {
 			fmt.Fprintf(p.err, "tarikh: %v\n", err)
 			continue

@@ -99,7 +99,7 @@ func TestClosingBacksUp(t *testing.T) {
 	if len(found) != 1 {
 		t.Fatalf("backups: %q", found)
 	}
-	sum, err := backup.Look(t.Context(), sqlite.NewOpener(files, "test"), found[0])
+	sum, err := backup.ReadSummary(t.Context(), sqlite.NewOpener(files, "test"), found[0])
 	if err != nil || sum.Counts.Events == 0 {
 		t.Errorf("the backup holds %+v, %v", sum.Counts, err)
 	}

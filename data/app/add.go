@@ -24,7 +24,7 @@ type Outcome string
 const (
 	Added     Outcome = "added"
 	Versioned Outcome = "new version"
-	There     Outcome = "already there" // the same text exists: nothing was written
+	Existing  Outcome = "already there" // the same text exists: nothing was written
 	Duplicate Outcome = "duplicate"     // a similar article exists: nothing was written
 )
 
@@ -69,7 +69,7 @@ func (l *Library) Add(ctx context.Context, d intake.Draft, as As) (Addition, err
 	case match == nil:
 		return l.AddNew(ctx, d)
 	case match.By == intake.SameText:
-		return Addition{Outcome: There, Article: match.Article, Match: match}, nil
+		return Addition{Outcome: Existing, Article: match.Article, Match: match}, nil
 	case as == AsUndecided:
 		return Addition{Outcome: Duplicate, Article: match.Article, Match: match}, nil
 	}

@@ -31,8 +31,8 @@ func TestAdd(t *testing.T) {
 	}{
 		{"another article", "On Sunday the bakers of the town had no bread, for the flour was wet.", AsUndecided, Added, "", 2},
 		{"another article as a version", "On Sunday the bakers of the town had no bread, for the flour was wet.", AsVersion, Added, "", 2},
-		{"the same text", dike, AsUndecided, There, intake.SameText, 1},
-		{"the same text as a version", dike, AsVersion, There, intake.SameText, 1},
+		{"the same text", dike, AsUndecided, Existing, intake.SameText, 1},
+		{"the same text as a version", dike, AsVersion, Existing, intake.SameText, 1},
 		{"the same text as a new one", dike, AsNew, Added, "", 2},
 		{"nearly the same text", changed, AsUndecided, Duplicate, intake.NearText, 1},
 		{"nearly the same text as a version", changed, AsVersion, Versioned, intake.NearText, 1},

@@ -93,7 +93,7 @@ func (l *Libraries) BackUp(ctx context.Context, k *backup.Keeper, path string) (
 // Backups lists the backups of a library, newest first: by its ID, and where it cannot
 // be read, by its path.
 func (l *Libraries) Backups(ctx context.Context, k *backup.Keeper, path string) ([]backup.Copy, error) {
-	sum, err := backup.Look(ctx, l, path)
+	sum, err := backup.ReadSummary(ctx, l, path)
 	switch {
 	case err == nil:
 		return k.List(sum.Library.ID, path)

@@ -53,7 +53,7 @@ func (on attached) places() (all []place) {
 }
 
 // reattachAll finds passages in a changed text, several at once: in a text of 1 MB some
-// ways of changing it take ten milliseconds for each.
+// changes take ten milliseconds for each.
 func reattachAll(source string, places []place) {
 	text := anchor.NewText(source)
 	parallel(len(places), runtime.GOMAXPROCS(0), func(i int) {

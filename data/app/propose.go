@@ -22,13 +22,13 @@ type Proposals struct {
 	Candidates []propose.Candidate // to be decided on, in the order of the text
 	Dismissed  []propose.Candidate
 	Reported   int                // finds whose events are in the library already
-	Partial    bool               // only the first maxSearched bytes were looked through
+	Partial    bool               // only the first maxSearched bytes were searched
 	Known      map[data.ID]string // titles of the events that Candidates may name
 
 	of searched
 }
 
-// searched is what finds depend on.
+// searched is the input that finds depend on.
 type searched struct {
 	hash      [sha256.Size]byte // of the text
 	lang      string
@@ -41,7 +41,7 @@ const maxSearched = 4 << 20
 
 // Propose finds the events that an article of the library, given with its text, seems
 // to report. columns are all events of the library; before, which may be nil, are
-// earlier proposals: what was found in the same text is not looked for again.
+// earlier proposals: the finds in the same text are reused.
 func (l *Library) Propose(ctx context.Context, a data.Article, columns data.Columns, before *Proposals) (*Proposals, error) {
 	p := &Proposals{Article: a.ID, of: searched{a.Hash, a.Lang, a.Published}, Known: map[data.ID]string{}}
 	text := a.Text
@@ -163,7 +163,8 @@ func readReview(ctx context.Context, store data.Store, a data.Article) (*review,
 	return r, err
 }
 
-// sort tells finds of the article apart, as if more passages reported events.
+// sort divides the finds of the article into open, reported and dismissed ones, as if
+// more passages reported events.
 func (r *review) sort(finds []find.Find, more []propose.Report) propose.Review {
 	return propose.Sort(r.text, finds, slices.Concat(r.reports, more), r.dismissals)
 }

@@ -10,7 +10,7 @@ import (
 // Read reads one source, as intake.Reader.Read does.
 type Read func(context.Context, intake.Source, intake.Progress) (intake.Draft, error)
 
-// Reading is how far one of many sources is.
+// Reading is the progress of one of many sources.
 type Reading struct {
 	At          int   // its place among them
 	Done, Total int64 // bytes, while it is read; Total is -1 where that is not known
@@ -26,10 +26,9 @@ const ReadAtOnce = 3
 // than can be seen.
 const progressInterval = 60 * time.Millisecond
 
-// ReadAll reads sources, some at a time, and returns when nothing is read any more.
-// told is called when a source is begun, now and then while it comes in, and when it is
-// over, from several goroutines; those that a cancelled context leaves unread are not
-// told of.
+// ReadAll reads sources, some at a time, and returns when all are done. told is called
+// when a source is begun, repeatedly while it is read, and when it is done, from
+// several goroutines; sources that a cancelled context leaves unread are not reported.
 func ReadAll(ctx context.Context, read Read, sources []intake.Source, told func(Reading)) {
 	parallel(len(sources), ReadAtOnce, func(at int) {
 		if ctx.Err() != nil {

@@ -8,7 +8,7 @@ import (
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
-// NewText is a text to take the place of an article's.
+// NewText is a text that replaces that of an article.
 type NewText struct {
 	Text string
 	// Read says that the text was read from a source, as it is: then Blocks are its
@@ -18,16 +18,16 @@ type NewText struct {
 	Page   data.Page
 }
 
-// Retexted is what another text makes of an article; nothing is written yet.
+// Retexted is the result of replacing the text of an article, not written yet.
 type Retexted struct {
 	Before, After data.Article
 	Edit          data.Edit
 	Report        RetextReport
 }
 
-// Retext works out what becomes of an article and of the passages marked in it with
-// another text; Apply writes the edit. Where the text is the same but for what is
-// tidied, the edit is empty.
+// Retext returns the edit that replaces the text of an article, with the passages
+// marked in it; Apply writes it. Where the text is the same but for what is tidied, the
+// edit is empty.
 func (l *Library) Retext(ctx context.Context, id data.ID, text NewText) (Retexted, error) {
 	before, err := l.Article(ctx, id)
 	if err != nil {
@@ -48,7 +48,7 @@ func (l *Library) Retext(ctx context.Context, id data.ID, text NewText) (Retexte
 	return l.replace(ctx, before, after, pages)
 }
 
-// tidy is a text as articles hold it, without what it ends in.
+// tidy is a text as articles store it, without trailing white space.
 func tidy(text string) string {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "").Replace(text)
 	return strings.TrimRight(strings.TrimPrefix(text, "\ufeff"), "\n\t ")
@@ -61,7 +61,7 @@ func pagesOf(p data.Page) []data.Page {
 	return []data.Page{p}
 }
 
-// replace works out what becomes of an article that is another one from now on.
+// replace returns the result of replacing an article by another state of it.
 func (l *Library) replace(ctx context.Context, before, after data.Article, pages []data.Page) (Retexted, error) {
 	on, err := readAttached(ctx, l.Store, before.ID)
 	if err != nil {
@@ -73,13 +73,12 @@ func (l *Library) replace(ctx context.Context, before, after data.Article, pages
 	return r, nil
 }
 
-// retext returns the edit that gives an article another text (after, which may
-// say other things of it, too), and what became of the passages marked in it.
-// The earlier text is kept as an Edition, replaced at now (Unix seconds). Of
-// excerpts and notes, those that are surely found move without a word; doubtful
-// ones move and say so; those that are found nowhere become orphans. A dismissal
-// moves with its words, and goes where they are gone. Where the text is the same,
-// only the article changes.
+// retext returns the edit that gives an article another text (after, in which other
+// fields may differ, too), and the result for the passages marked in it. The earlier
+// text is kept as an Edition, replaced at now (Unix seconds). Of excerpts and notes,
+// those that are found with certainty move silently; doubtful ones move and are marked;
+// those that are not found become orphans. A dismissal moves with its words, and is
+// deleted if they are gone. Where the text is the same, only the article changes.
 func retext(before, after data.Article, on attached, now int64) (data.Edit, RetextReport) {
 	edit := data.Edit{Label: "edit.article.text", Articles: []data.Change[data.Article]{data.Update(before, after)}}
 	report := RetextReport{}
@@ -132,11 +131,11 @@ func retext(before, after data.Article, on attached, now int64) (data.Edit, Rete
 // changed.
 type RetextReport struct{ Excerpts, Notes PassageCounts }
 
-// PassageCounts counts passages by what became of them.
+// PassageCounts counts passages by result.
 type PassageCounts struct {
 	Stayed int // where they were
-	Moved  int // surely found at another place, or with other words
-	Check  int // found, but the reader should look
+	Moved  int // found with certainty at another place, or with other words
+	Check  int // found, but to be checked by the reader
 	Orphan int // found nowhere
 }
 

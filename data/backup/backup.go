@@ -1,9 +1,9 @@
 // Package backup keeps copies of libraries and restores them.
 //
-// The one idea behind it: a copy is a whole library like any other, in a folder
-// of the person's own data, away from the library itself. It is made of what
-// the store sees at one moment, checked and on disk before it has its name, and
-// is never written to again: bringing it back makes another copy.
+// The one idea behind it: a copy is a whole library like any other, in the user's data
+// folder, away from the library itself. It is a consistent snapshot of the store,
+// checked and synced before it gets its name, and is never written to again: restoring
+// it makes another copy.
 //
 // The folder has one for each library, by its ID, and in that one for each path
 // that a library of this ID has had, since a copied file has the same ID:
@@ -44,7 +44,7 @@ type Source interface {
 	Path() string
 }
 
-// Keeper makes, lists and thins copies.
+// Keeper makes, lists and thins out copies.
 type Keeper struct {
 	files  afero.Fs
 	root   string
@@ -52,8 +52,8 @@ type Keeper struct {
 	now    func() time.Time
 }
 
-// New returns a Keeper of the copies in a folder, which need not be there. files
-// is where they are listed and removed; the store writes them itself.
+// New returns a Keeper of the copies in a folder, which need not exist. They are listed
+// and removed through files; the store writes them itself.
 func New(files afero.Fs, root string, limits Limits, now func() time.Time) *Keeper {
 	return &Keeper{files: files, root: root, limits: limits, now: now}
 }
@@ -73,7 +73,7 @@ func (k *Keeper) folder(library data.ID, path string) string {
 	return filepath.Join(k.root, library.String(), origin(path))
 }
 
-// resolved is a path as a store has it, as far as the file is there.
+// resolved is a path with its links resolved, like that of a store, if the file exists.
 func resolved(path string) string {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
@@ -89,9 +89,9 @@ func origin(path string) string {
 	return fmt.Sprintf("%x", sum[:4])
 }
 
-// Keep makes a copy of a library if it has changed since its newest one, and
-// drops those that are too many. It returns the newest and whether it is new.
-// Errors are those of Store.SaveCopy; with one of dropping the copy is made.
+// Keep makes a copy of a library if it has changed since its newest one, and removes
+// those that are too many. It returns the newest and whether it is new. Errors are
+// those of Store.SaveCopy; if removing fails, the copy is made all the same.
 func (k *Keeper) Keep(ctx context.Context, s Source) (newest Copy, made bool, err error) {
 	newest, made, err = k.keep(ctx, s, func(newest Copy, revision int64) bool { return newest.Revision != revision })
 	if err != nil {
@@ -155,8 +155,8 @@ func (k *Keeper) prepare(folder, path string) error {
 	return afero.WriteFile(k.files, name, []byte(path+"\n"), 0o600)
 }
 
-// thin removes the copies that are too many, and what a program left that died
-// while it made one.
+// thin removes the copies that are too many, and what a program that died left of an
+// unfinished one.
 func (k *Keeper) thin(folder string, list []Copy) (err error) {
 	_, drop := Thin(list, k.limits)
 	for _, c := range drop {
@@ -208,8 +208,8 @@ func (k *Keeper) List(library data.ID, path string) ([]Copy, error) {
 	return k.gather(filepath.Join(k.root, library.String()), func(folder string) bool { return folder == own })
 }
 
-// ListPath returns the copies of the file at path whatever its ID is, for one
-// that cannot be read any more.
+// ListPath returns the copies of the file at path whatever its ID is, for one that can
+// no longer be read.
 func (k *Keeper) ListPath(path string) ([]Copy, error) {
 	folders, err := k.folders(k.root)
 	if err != nil {
@@ -227,7 +227,8 @@ func (k *Keeper) ListPath(path string) ([]Copy, error) {
 	return out, nil
 }
 
-// gather lists the folders below one, the first ones first.
+// gather lists the copies in the folders below above: those of folders that first
+// accepts, then the others by time, newest first.
 func (k *Keeper) gather(above string, first func(folder string) bool) ([]Copy, error) {
 	folders, err := k.folders(above)
 	if err != nil {

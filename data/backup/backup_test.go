@@ -71,14 +71,14 @@ func (d *desk) with(names ...string) []backup.Copy {
 
 func (d *desk) tracks(path string) int {
 	d.t.Helper()
-	sum, err := backup.Look(d.t.Context(), d.opener, path)
+	sum, err := backup.ReadSummary(d.t.Context(), d.opener, path)
 	d.check(err)
 	return sum.Counts.Tracks
 }
 
 func (d *desk) list() []backup.Copy {
 	d.t.Helper()
-	sum, err := backup.Look(d.t.Context(), d.opener, d.path)
+	sum, err := backup.ReadSummary(d.t.Context(), d.opener, d.path)
 	d.check(err)
 	list, err := d.keeper.List(sum.Library.ID, d.path)
 	d.check(err)

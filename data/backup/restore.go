@@ -15,8 +15,8 @@ type Summary struct {
 	Changed int64 // Unix seconds of the last change, 0 if there is none
 }
 
-// Look reads the summary of the library at a path.
-func Look(ctx context.Context, o data.Opener, path string) (Summary, error) {
+// ReadSummary reads the summary of the library at a path.
+func ReadSummary(ctx context.Context, o data.Opener, path string) (Summary, error) {
 	s, err := o.Read(ctx, path)
 	if err != nil {
 		return Summary{}, err
@@ -52,7 +52,7 @@ func Restore(ctx context.Context, o data.Opener, c Copy, beside, label string) (
 	return "", fmt.Errorf("restore a backup next to %q: %w", beside, data.ErrExists)
 }
 
-// RestoreAs makes a copy of a backup under a new name. ErrExists if that is there.
+// RestoreAs copies a backup to a new name. ErrExists if that exists.
 func RestoreAs(ctx context.Context, o data.Opener, from, path string) error {
 	s, err := o.Read(ctx, from)
 	if err != nil {
@@ -63,7 +63,7 @@ func RestoreAs(ctx context.Context, o data.Opener, from, path string) error {
 
 // Use replaces the library at path by a restored one. The replaced one is kept: as a
 // backup or, if it is damaged, byte for byte in the same folder. Both are closed. It
-// returns the path of what was kept.
+// returns the path of the kept one.
 func (k *Keeper) Use(ctx context.Context, o data.Opener, r data.Rescuer, path, restored string) (kept string, err error) {
 	if kept, err = k.keepPresent(ctx, o, path, k.Keep); err != nil {
 		if ctx.Err() != nil {
@@ -76,8 +76,8 @@ func (k *Keeper) Use(ctx context.Context, o data.Opener, r data.Rescuer, path, r
 	if err := r.Replace(ctx, path, restored); err != nil {
 		return kept, err
 	}
-	// Another library may have reached the same revision: the newest backup is made of
-	// what is there now, so that the next change is one.
+	// Another library may have reached the same revision: the newest backup is made
+	// from the present state, so that the next change is noticed.
 	_, err = k.keepPresent(ctx, o, path, func(ctx context.Context, s Source) (Copy, bool, error) {
 		return k.keep(ctx, s, func(Copy, int64) bool { return true })
 	})

@@ -15,15 +15,15 @@ type Limits struct {
 	Bytes                        int64
 }
 
-// DefaultLimits are the program's own.
+// DefaultLimits are the program's defaults.
 func DefaultLimits() Limits {
 	return Limits{Last: 10, Daily: 7, Weekly: 4, Monthly: 12, Bytes: 2 << 30}
 }
 
-// Thin divides copies of one library into those to keep and those to drop, both
-// newest first. The newest is always kept. Newer is what has the greater Number:
-// a clock that was wrong for a while must not make today's copy the oldest. What
-// is kept now, and nothing else, would be kept again.
+// Thin divides copies of one library into those to keep and those to drop, both newest
+// first. The newest is always kept. Copies are ordered by Number, since a clock that
+// was wrong for a while must not make today's copy the oldest. Thin is idempotent: of
+// the copies that it keeps it drops none.
 func Thin(list []Copy, l Limits) (keep, drop []Copy) {
 	sorted := slices.Clone(list)
 	slices.SortFunc(sorted, newestFirst)
@@ -53,7 +53,7 @@ func Thin(list []Copy, l Limits) (keep, drop []Copy) {
 			keep = append(keep, c)
 			bytes += c.Size
 		} else {
-			if kept[i] { // nothing older either, or each new one would make other gaps
+			if kept[i] { // nothing older either: a gap would move with each new copy
 				bytes = l.Bytes
 			}
 			drop = append(drop, c)

@@ -14,20 +14,20 @@ import (
 	"golang.org/x/text/language"
 )
 
-// decoder walks a JSON document with its path in hand, so that each error says where it
-// is. It reads tokens and builds no tree: what a hostile document repeats a million
-// times is refused the first time.
+// decoder reads a JSON document and tracks its path, so that each error says where it
+// is. It reads tokens and builds no tree: a member that a hostile document repeats a
+// million times is refused the first time.
 type decoder struct {
 	file string
 	raw  []byte
 	json *json.Decoder
 	path []string // steps: ".events", "[3]", ".date"
-	at   int      // byte offset of the value at hand
+	at   int      // byte offset of the current value
 }
 
 func newDecoder(file string, raw []byte) (*decoder, error) {
 	d := &decoder{file: file, raw: bytes.TrimPrefix(raw, []byte("\ufeff"))}
-	// encoding/json would replace what is not UTF-8 without a word.
+	// encoding/json would replace what is not UTF-8 silently.
 	for i := 0; i < len(d.raw); {
 		r, size := utf8.DecodeRune(d.raw[i:])
 		if r == utf8.RuneError && size == 1 {
@@ -41,7 +41,7 @@ func newDecoder(file string, raw []byte) (*decoder, error) {
 	return d, nil
 }
 
-// fail makes the error for the value at hand.
+// fail returns an error for the current value.
 func (d *decoder) fail(format string, args ...any) error {
 	return d.failAt(d.here(), format, args...)
 }
@@ -94,7 +94,7 @@ func (d *decoder) next() (json.Token, error) {
 	return token, nil
 }
 
-// kind says in words what a token begins.
+// kind names the kind of value that a token begins.
 func kind(token json.Token) string {
 	switch t := token.(type) {
 	case json.Delim:

@@ -19,11 +19,11 @@ const (
 	importLabel = "edit.import"
 )
 
-// Error says what in a file cannot be imported, where and why.
+// Error is why a file cannot be imported, and where in it.
 type Error struct {
 	File   string
 	Path   string // in the JSON document ("events[3].date"); empty for the whole file
-	Line   int    // in File, counted from 1; 0 if no one line is to blame
+	Line   int    // in File, counted from 1; 0 if the error is not in one line
 	Reason string
 	Err    error // the cause, where there is one
 }
@@ -83,5 +83,5 @@ func cause(err error) error {
 	return err
 }
 
-// errTooLarge is given back by readFile for a file over the limit.
+// errTooLarge is returned by readFile for a file over the limit.
 var errTooLarge = errors.New("it is too large")

@@ -34,14 +34,13 @@
 //	}
 //
 // The members may come in any order, each at most once; unknown ones and null are
-// refused. Needed are: "format" and "version"; of a track its id, name and
-// colour; of an article its id, title, published and either file or text; of an
-// event its id, title, date and track; of an excerpt its article and quote; of an
-// annotation its created time and a target: an event, an article (as a whole, or
-// with the quote of a passage) or a span of time, or in "reply_to" alone the id of
-// an annotation that is no reply.
-// An importance that is missing is 3, a colour of an annotation amber, a changed
-// time that of creation.
+// refused. Required are "format" and "version"; of a track its id, name and colour; of
+// an article its id, title, published and either file or text; of an event its id,
+// title, date and track; of an excerpt its article and quote; of an annotation its
+// created time and a target: an event, an article (as a whole, or with the quote of a
+// passage) or a span of time, or in "reply_to" alone the id of an annotation that is no
+// reply. The default of an importance is 3, of an annotation's colour amber, of a
+// changed time the created time.
 //
 // Texts that people read (name, title, byline, publisher, place, description,
 // source, text of an annotation, each tag) are a string, or a language
@@ -49,8 +48,8 @@
 // language and gets the text in it, or in its base language ("ar" for "ar-EG"),
 // or in English, or the first in the file. The text of an article is a string.
 //
-// Dates are EDTF, times RFC 3339. An id is any string; it ties the rows of the
-// file together, is unique among its kind and is not kept: rows get fresh IDs.
+// Dates are EDTF, times RFC 3339. An id is any string; it links the rows of the file,
+// is unique among its kind and is not stored: rows get new IDs.
 //
 // "file" is a path relative to the JSON file, with slashes and without "..". The
 // text is UTF-8; its line endings become "\n". A quote is a passage of the text,
@@ -65,8 +64,8 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// ReadJSON reads the tarikh-json file at path into an Edit that inserts all it
-// holds, with tracks ordered from 0. Errors are of type *Error, or wrap ctx.Err().
+// ReadJSON reads the tarikh-json file at path into an Edit that inserts all its rows,
+// with tracks ordered from 0. Errors are of type *Error, or wrap ctx.Err().
 func ReadJSON(ctx context.Context, files fs.FS, path, lang string) (data.Edit, error) {
 	raw, err := readFile(files, path, maxFile)
 	if err != nil {

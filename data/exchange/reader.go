@@ -10,8 +10,8 @@ import (
 	"tarikh.org/tarikh/data/dates"
 )
 
-// reader holds what has been read of a tarikh-json document. Rows keep the names
-// they refer to until all have been read, since members come in any order.
+// reader has what was read of a tarikh-json document. Rows have the names that they
+// refer to until all have been read, since members come in any order.
 type reader struct {
 	*decoder
 	files fs.FS
@@ -56,8 +56,8 @@ func (k *keyed[T]) find(id string) (*T, bool) {
 	return &k.rows[i], true
 }
 
-// event and passage, and annotation, are rows with what they refer to still in
-// the file's terms, and their places in it.
+// event and passage, and annotation, are rows whose references are still those of the
+// file, and their places in it.
 type event struct {
 	place
 	data.Event
@@ -74,8 +74,8 @@ type passage struct {
 	nth            int // 0: not given
 }
 
-// row reads an object whose members are the fields of a row; own reads those that it
-// has besides, or instead.
+// row reads an object whose members are the fields of a row; own reads additional
+// members, and those in a different form.
 func (r *reader) row(kind data.Kind, row data.Row, refs references, own func(name string) (known bool, err error)) error {
 	return r.object(func(name string) error {
 		if known, err := own(name); known {
@@ -90,8 +90,8 @@ func (r *reader) row(kind data.Kind, row data.Row, refs references, own func(nam
 	})
 }
 
-// notExchanged are fields that a file written by hand cannot say: what a library counts
-// or works out itself, and what the file has in a different form.
+// notExchanged are fields that a file does not have: those that a library computes
+// itself, and what the file has in a different form.
 func notExchanged() []string {
 	return []string{
 		"track.order", "article.added", "article.length", "article.text", "annotation.parent", "annotation.article", "annotation.dir",
@@ -171,7 +171,7 @@ func (r *reader) time(to *int64) error {
 	return nil
 }
 
-// valid turns what a row's Validate says into an error with the row's place.
+// valid turns an error of a row's Validate into one with the row's place.
 func (r *reader) valid(p place, err error) error {
 	if bad, ok := errors.AsType[*data.InvalidError](err); ok {
 		return r.failAt(p.member(memberOf(bad)), "it %s", bad.Reason)
@@ -200,7 +200,7 @@ type annotation struct {
 	passage
 	data.Annotation
 	refs        references
-	id, replyTo string // as the file names them
+	id, replyTo string // as in the file
 }
 
 func (r *reader) tags(to *[]string) error {

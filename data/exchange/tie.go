@@ -9,7 +9,7 @@ import (
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
-// edit ties the rows together.
+// edit links the rows and returns the edit.
 func (r *reader) edit(ctx context.Context) (data.Edit, error) {
 	edit := data.Edit{Label: importLabel}
 	for _, t := range r.tracks.rows {
@@ -19,7 +19,7 @@ func (r *reader) edit(ctx context.Context) (data.Edit, error) {
 		edit.Articles = append(edit.Articles, data.Insert(a))
 	}
 	for _, e := range r.events.rows {
-		// Looking for many quotes in long articles takes its time.
+		// Searching for many quotes in long articles takes long.
 		if err := ctx.Err(); err != nil {
 			return data.Edit{}, fmt.Errorf("import %s: %w", r.file, err)
 		}

@@ -83,7 +83,7 @@ func (s *Store) reading(ctx context.Context, action string, f func(tx *sql.Tx) e
 	}
 	defer s.gate.leave()
 	err := s.readOnce(ctx, f)
-	if engine.HalfMade(err) && s.write != nil && s.rollBack(ctx) == nil {
+	if engine.Interrupted(err) && s.write != nil && s.rollBack(ctx) == nil {
 		err = s.readOnce(ctx, f)
 	}
 	return s.fail(ctx, action, err)

@@ -6,22 +6,22 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// Kind says what has changed.
+// Kind is what has changed.
 type Kind uint8
 
 // The kinds of change.
 const (
-	Closing        Kind = iota // the library is about to be closed: what is left to write is to be written now
-	Closed                     // the library is being closed: what was made of it is to be forgotten
+	Closing        Kind = iota // the library is about to be closed: subscribers write what is not written yet
+	Closed                     // the library is being closed: subscribers drop what they have of it
 	Opened                     // another library is loaded
 	Edited                     // rows have changed, by an edit of this window or by another process
 	CaptionsLoaded             // captions that were asked for have arrived
 	EventSelected              // the selected event, or what belongs to it; ID is the event's
 	ArticleOpened              // the open article, or what belongs to it; ID is the article's
 	PassageFocused             // the reader is to show the active passage; ID is the article's
-	FilterSet                  // the filter is another one; ShownChanged follows
-	ShownChanged               // what the filter leaves is another, or is loaded again
-	SavingChanged              // edits are on their way or written, or whether they are possible has changed
+	FilterSet                  // the filter has changed; ShownChanged follows
+	ShownChanged               // what the filter leaves has changed, or was loaded again
+	SavingChanged              // edits are being written or have been, or whether they are possible has changed
 	Released                   // the process that held the library for writing has closed it
 )
 
@@ -69,8 +69,8 @@ func (c Change) note(shown []data.Annotation, belongs func(data.Annotation) bool
 	})
 }
 
-// Subscribers are told of what changes, in the order in which they subscribed. The
-// zero Subscribers are none.
+// Subscribers are functions that are called with each change, in the order in which
+// they subscribed. The zero value is empty.
 type Subscribers[T any] struct {
 	list []*func(T)
 }

@@ -8,8 +8,8 @@ import (
 	"tarikh.org/tarikh/data/app"
 )
 
-// Do writes an edit and calls done on the interface's goroutine with what came of
-// it; where done is nil, an error is shown like any other.
+// Do writes an edit and calls done on the interface's goroutine with the result; if
+// done is nil, an error is shown like any other.
 func (l *Library) Do(edit data.Edit, done func(error)) {
 	var told func(data.Edit, error)
 	if done != nil {
@@ -18,24 +18,24 @@ func (l *Library) Do(edit data.Edit, done func(error)) {
 	l.Apply(edit, told)
 }
 
-// Apply is Do for those who go on with what was made: done is given the edit with
-// its rows as they are stored now.
+// Apply is Do for callers that need the result: done gets the edit with its rows as
+// stored.
 func (l *Library) Apply(edit data.Edit, done func(made data.Edit, err error)) {
 	l.Commit(func(ctx context.Context, store data.Store) (data.Edit, error) { return store.Apply(ctx, edit) }, done)
 }
 
-// Undo takes the newest edit back.
+// Undo undoes the newest edit.
 func (l *Library) Undo() {
 	l.Commit(func(ctx context.Context, st data.Store) (data.Edit, error) { return st.Undo(ctx) }, nil)
 }
 
-// Redo makes it again.
+// Redo redoes the edit that was undone last.
 func (l *Library) Redo() {
 	l.Commit(func(ctx context.Context, st data.Store) (data.Edit, error) { return st.Redo(ctx) }, nil)
 }
 
-// GoTo undoes or redoes until step n is the newest that is not undone (0: undoes
-// all) and calls done with what came of it.
+// GoTo undoes or redoes until step n is the newest that is not undone (0: undoes all)
+// and calls done with the result.
 func (l *Library) GoTo(n int64, done func(error)) {
 	l.Commit(func(ctx context.Context, st data.Store) (data.Edit, error) {
 		_, err := st.GoTo(ctx, n)
@@ -69,10 +69,10 @@ func (l *Library) Commit(change func(context.Context, data.Store) (data.Edit, er
 	})
 }
 
-// Use runs a use case of the open library that writes, after the edits before it,
-// and calls done on the interface's goroutine with what came of it; then what has
-// changed is loaded. It is carried out even if the library is being closed. Where done
-// is nil, an error is shown like any other.
+// Use runs a use case of the open library that writes, after the edits before it, and
+// calls done on the interface's goroutine with the result; then what has changed is
+// loaded. It runs even if the library is being closed. If done is nil, an error is
+// shown like any other.
 func Use[T any](l *Library, use func(context.Context, *app.Library) (T, error), done func(T, error)) {
 	open := l.open
 	var made T

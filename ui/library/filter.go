@@ -71,7 +71,7 @@ func (f *filter) applyFilter() {
 const indexWait = time.Second
 
 // Indexes reports whether the words of an older library are being indexed: by this
-// program, or by the one that has it open for writing.
+// process, or by the one that has it open for writing.
 func Indexes(store data.Store) bool {
 	a := store.Access()
 	return !a.ReadOnly || a.Holder != ""

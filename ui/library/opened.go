@@ -129,7 +129,7 @@ func readOnArticle(ctx context.Context, store data.Store, n *Snapshot, a data.Ar
 	return v, err
 }
 
-// changed is that of EventView.
+// changed is like EventView.changed.
 func (v *ArticleView) changed(c Change, n *Snapshot) (*ArticleView, bool) {
 	if c.Has(data.KindExcerpt, data.KindTrack) || c.Row(data.KindArticle, v.ID) ||
 		c.note(v.Notes, func(a data.Annotation) bool { return a.Article == v.ID }) {

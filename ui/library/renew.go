@@ -12,15 +12,15 @@ import (
 // reading all of it again.
 const mostPatched = 500
 
-// renewal is what becomes of a snapshot when the library has changed.
+// renewal is the next snapshot after a change of the library.
 type renewal struct {
 	snapshot *Snapshot
 	change   Change
 	splice   data.Splice
 }
 
-// renew follows what the store tells of changes since a snapshot, and reads the rows
-// that were changed alone. The snapshot itself stays as it is.
+// renew asks the store for the changes since a snapshot, and reads only the rows that
+// were changed. The snapshot itself is not modified.
 func renew(ctx context.Context, store data.Store, old *Snapshot) (renewal, error) {
 	c, err := store.Changes(ctx, old.Revision)
 	if err != nil {
@@ -48,8 +48,8 @@ func renewed(ctx context.Context, store data.Store) (renewal, error) {
 	return renewal{snapshot: n, change: Change{Kind: Edited, All: true}}, err
 }
 
-// patch reads what was changed; false if the rows do not fit each other, as more has
-// changed since.
+// patch reads what was changed; false if the rows are inconsistent, since more has
+// changed meanwhile.
 func (r *renewal) patch(ctx context.Context, store data.Store) (ok bool, err error) {
 	n, changed := r.snapshot, r.change.Rows
 	has := func(k data.Kind) bool { return len(changed[k]) > 0 }
@@ -132,7 +132,8 @@ func (r *renewal) patchEvents(ctx context.Context, store data.Store, ids []data.
 	return true, nil
 }
 
-// same reports whether what was changed is not in the columns: a title, say.
+// same reports whether the columns are unchanged: only a title was changed, for
+// instance.
 func (r *renewal) same(columns data.Columns) bool {
 	if !slices.Equal(r.splice.Gone, r.splice.Added) {
 		return false
@@ -145,9 +146,8 @@ func (r *renewal) same(columns data.Columns) bool {
 	return true
 }
 
-// patched returns notes, which are sorted by Created, then ID, with the rows that
-// some of them have now, zero for one that is gone. The notes that are given stay
-// as they are.
+// patched returns notes, which are sorted by Created, then ID, with the rows that some
+// of them have now, zero for one that is gone. The given slice is not modified.
 func patched(notes []data.Annotation, ids []data.ID, rows []data.Annotation) []data.Annotation {
 	notes = slices.DeleteFunc(slices.Clone(notes), func(n data.Annotation) bool { return slices.Contains(ids, n.ID) })
 	for _, row := range rows {

@@ -16,7 +16,7 @@ type Passage struct {
 
 func ofExcerpt(x data.Excerpt) Passage { return Passage{Excerpt: x.ID}.at(x.Anchor, x.Doubt) }
 
-// at is the same at the place of an anchor, unless its words are gone.
+// at returns the passage with the place of an anchor, unless that is an orphan.
 func (p Passage) at(anchor anchor.Selector, doubt data.Doubt) Passage {
 	if doubt.State != data.Orphan {
 		p.Start, p.End = anchor.Start, anchor.End
@@ -171,7 +171,7 @@ func (s *selection) ReadAt(article data.ID, p Passage) {
 		s.loadArticle(article, true, nil)
 		return
 	}
-	s.opening.Drop() // what is under way is another article
+	s.opening.Drop() // another article is being loaded
 	s.wanted.article, s.wanted.focus, s.wanted.then = article, false, nil
 	s.keepWithin()
 	s.tell(Change{Kind: ArticleOpened, ID: article})
@@ -190,7 +190,7 @@ func (s *selection) ReadThen(article data.ID, then func()) {
 	s.loadArticle(article, false, then)
 }
 
-// CloseArticle leaves the open article.
+// CloseArticle closes the open article.
 func (s *selection) CloseArticle() {
 	s.opening.Drop()
 	s.article, s.active = nil, Passage{}
@@ -224,7 +224,7 @@ func (s *selection) opened(v *ArticleView) {
 	}
 }
 
-// Activate makes a note the one that is shown, where the reader is.
+// Activate makes a note the active one, without moving the reader.
 func (s *selection) Activate(note data.ID) { s.active.Note = note }
 
 // Focus shows a passage of the open article.
@@ -252,16 +252,16 @@ func (s *selection) StepExcerpt(direction int) {
 	s.tell(Change{Kind: EventSelected, ID: s.event.ID})
 }
 
-// keepWithin lets go of a passage that is not in the open article.
+// keepWithin resets a passage that is not within the open article's text.
 func (s *selection) keepWithin() {
 	if s.article != nil && !within(s.article.Text, s.active.Start, s.active.End) {
 		s.active = Passage{}
 	}
 }
 
-// follow brings the selected event and the open article up to a change of rows. What
-// the change carries is put in place at once; then tells of it, and reads the rest
-// again, as well as what is on its way: it may have been read before the change.
+// follow updates the selected event and the open article after a change of rows. Rows
+// that the change contains are replaced at once; then tells subscribers, and reads the
+// rest again, as well as what is being read: that may be from before the change.
 func (s *selection) follow(c Change) (then func()) {
 	event, article := s.followEvent(c), s.followArticle(c)
 	return func() {

@@ -9,9 +9,9 @@ import (
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
-// Shown is what the filter leaves of a library: its events by their place in the
-// index of the timeline, and the notes and articles that the lists show. It is
-// immutable.
+// Shown is what the filter leaves of a library: events, notes and articles. Events have
+// two numbers: their place in the library's columns, and their place in Index, which
+// has only the events that are shown. It is immutable.
 type Shown struct {
 	Index   *scene.Index // of the events that are shown, alone
 	Columns data.Columns // theirs
@@ -71,8 +71,7 @@ func (v *Shown) Events(places []int32) []int32 {
 	return out
 }
 
-// HasTrack reports whether a track has anything to show: one that the filter leaves
-// nothing of has not.
+// HasTrack reports whether the filter leaves any events of a track.
 func (v *Shown) HasTrack(track int) bool {
 	return v.All || v.Len() == 0 || track < len(v.tracks) && v.tracks[track] > 0
 }
@@ -89,9 +88,9 @@ func (v *Shown) Article(id data.ID) bool { return v.All || v.articles[id] }
 // allShown is what no filter leaves: everything.
 func allShown(n *Snapshot) *Shown { return &Shown{Index: n.Index, Columns: n.Columns, All: true} }
 
-// readShown works out what a filter leaves of a loaded library. What of before, the
-// one that was shown, is still so is not made again; before may be nil.
-// data.ErrUnindexed where the words of the filter cannot be found yet.
+// readShown applies a filter to a loaded library. Unchanged parts of before, the
+// previous result, are reused; before may be nil. data.ErrUnindexed where the words of
+// the filter cannot be found yet.
 func readShown(ctx context.Context, store data.Store, n *Snapshot, filter query.Query, before *Shown) (*Shown, error) {
 	if filter.Empty() {
 		return allShown(n), nil

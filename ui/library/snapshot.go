@@ -8,9 +8,9 @@ import (
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
-// Snapshot is what is loaded of a library: everything the window shows but the
-// texts and the captions, which come when they are looked at. It is immutable; a
-// change of rows makes another one of it, see renew.
+// Snapshot is what is loaded of a library: everything the window shows but the texts
+// and the captions, which are loaded on demand. It is immutable; a change of rows makes
+// another one of it, see renew.
 type Snapshot struct {
 	Revision int64 // of the library; what is loaded may be newer
 	Library  data.Library
@@ -58,7 +58,7 @@ func (n *Snapshot) EventsOn(track int) int {
 func loadSnapshot(ctx context.Context, store data.Store) (*Snapshot, error) {
 	n := &Snapshot{}
 	var err error
-	// First: what comes after it is told as a change.
+	// First, so that later edits are reported as changes.
 	if n.Revision, err = store.Revision(ctx); err != nil {
 		return nil, err
 	}
@@ -100,8 +100,8 @@ func (n *Snapshot) count() {
 	}
 }
 
-// mark works out which events have notes and when these begin, which is known for
-// those that had notes before and were not changed since.
+// mark finds which events have notes and when these begin; the begins of events that
+// had notes before and were not changed since are reused.
 func (n *Snapshot) mark(ctx context.Context, store data.Store, changed []data.Event) error {
 	known := make(map[data.ID]int64, len(changed))
 	for _, e := range changed {

@@ -77,8 +77,8 @@ func Translate(err error) error {
 	return errors.New(err.Error())
 }
 
-// HalfMade reports whether an interrupted edit prevents reading.
-func HalfMade(err error) bool {
+// Interrupted reports whether an interrupted edit prevents reading.
+func Interrupted(err error) bool {
 	var e sqlite3.Error
 	return errors.As(err, &e) && e.ExtendedCode == sqlite3.ErrReadonlyRollback
 }

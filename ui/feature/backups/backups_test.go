@@ -184,7 +184,7 @@ func TestBringingBack(t *testing.T) {
 		t.Errorf("%d tracks, brought back %v, failed %v", n, d.Host.State.Restored, d.Failed)
 	}
 	kept := slices.ContainsFunc(d.copies(), func(c backup.Copy) bool {
-		sum, err := backup.Look(t.Context(), d.opener, c.Path)
+		sum, err := backup.ReadSummary(t.Context(), d.opener, c.Path)
 		return err == nil && sum.Counts.Tracks == 2
 	})
 	if left, err := filepath.Glob(filepath.Join(filepath.Dir(d.path), "*.tarikh")); err != nil || len(left) != 1 || !kept {
@@ -210,7 +210,7 @@ func TestDamage(t *testing.T) {
 		t.Error("the damaged library is open, or was backed up")
 	}
 	for made, of := range d.Host.State.Restored {
-		if sum, err := backup.Look(context.Background(), d.opener, made); err != nil || sum.Counts.Tracks != 1 || of != d.path {
+		if sum, err := backup.ReadSummary(context.Background(), d.opener, made); err != nil || sum.Counts.Tracks != 1 || of != d.path {
 			t.Errorf("saved %+v of %q, %v", sum, of, err)
 		}
 	}

@@ -177,7 +177,7 @@ func (l *list) look() {
 			if ctx.Err() != nil {
 				return
 			}
-			sum, err := backup.Look(ctx, f.Libraries, r.copy.Path)
+			sum, err := backup.ReadSummary(ctx, f.Libraries, r.copy.Path)
 			f.post(ctx, func() {
 				if r.summary, r.err = &sum, err; err != nil {
 					r.summary = nil

@@ -14,20 +14,20 @@ import (
 func diffSpans(old, now string) (gone, come []text.Span) {
 	for _, c := range diff.Changes(diff.Texts(old, now)) {
 		if c.Old.Len() > 0 {
-			gone = append(gone, goneSpan(c.Old.Start, c.Old.End))
+			gone = append(gone, removedSpan(c.Old.Start, c.Old.End))
 		}
 		if c.New.Len() > 0 {
-			come = append(come, comeSpan(c.New.Start, c.New.End))
+			come = append(come, addedSpan(c.New.Start, c.New.End))
 		}
 	}
 	return gone, come
 }
 
-func goneSpan(start, end int) text.Span {
+func removedSpan(start, end int) text.Span {
 	return text.Span{Start: start, End: end, Ground: "red", Ink: fynetheme.ColorNameError, Line: text.Through}
 }
 
-func comeSpan(start, end int) text.Span { return text.Span{Start: start, End: end, Ground: "green"} }
+func addedSpan(start, end int) text.Span { return text.Span{Start: start, End: end, Ground: "green"} }
 
 // diffPart is a stretch of a difference: paragraphs that are the same, or some that are
 // not, in which removed words precede added ones.
@@ -67,12 +67,12 @@ func changedPart(old, now string, s diff.Stretch) diffPart {
 		if c.Old.Len() > 0 {
 			start := b.Len()
 			b.WriteString(old[c.Old.Start:c.Old.End])
-			p.spans = append(p.spans, goneSpan(start, b.Len()))
+			p.spans = append(p.spans, removedSpan(start, b.Len()))
 		}
 		if c.New.Len() > 0 {
 			start := b.Len()
 			b.WriteString(now[c.New.Start:c.New.End])
-			p.spans = append(p.spans, comeSpan(start, b.Len()))
+			p.spans = append(p.spans, addedSpan(start, b.Len()))
 		}
 		at = c.Old.End
 	}
