@@ -31,7 +31,7 @@ func TestImportsThatTheTableForbids(t *testing.T) {
 		{"domain on its parts", pkg{ImportPath: "data", Imports: []string{"fmt", module + "data/dates", "github.com/google/uuid"}}, ""},
 		{"a package below an allowed module", pkg{ImportPath: "ui/text/layout", Imports: []string{shaping + "/font"}}, ""},
 		{"cgo", pkg{ImportPath: "data/sqlite", Imports: []string{"C", "unsafe", "database/sql/driver"}}, ""},
-		{"cmd wires all", pkg{ImportPath: "cmd/tarikh", Imports: []string{module + "data/sqlite", module + "ui/window", fyne + "/app"}}, ""},
+		{"cmd wires all", pkg{ImportPath: "cmd/tarikh", Imports: []string{module + "data/sqlite", module + "ui/shell", fyne + "/app"}}, ""},
 		{"tests may use rapid and the assets", pkg{ImportPath: "data/dates", TestImports: []string{rapid, "testing", module + "assets"}}, ""},
 		{"external tests import their package", pkg{ImportPath: "data/dates", XTestImports: []string{module + "data/dates"}}, ""},
 		{"unknown package", pkg{ImportPath: "data/newcomer"}, "not in the table"},
@@ -39,11 +39,11 @@ func TestImportsThatTheTableForbids(t *testing.T) {
 		{"SQL outside the store", pkg{ImportPath: "data/exchange", Imports: []string{"database/sql"}}, "SQL types"},
 		{"dates on a module", pkg{ImportPath: "data/dates", Imports: []string{xText + "/language"}}, "does not allow"},
 		{"a module whose name only begins alike", pkg{ImportPath: "ui/text/uax9", Imports: []string{xText + "ures/x"}}, "does not allow"},
-		{"ui on the store", pkg{ImportPath: "ui/window", Imports: []string{module + "data/sqlite"}}, "does not allow"},
-		{"store on ui in a test", pkg{ImportPath: "data/sqlite", TestImports: []string{module + "ui/session"}}, "its tests may not"},
+		{"ui on the store", pkg{ImportPath: "ui/library", Imports: []string{module + "data/sqlite"}}, "does not allow"},
+		{"store on ui in a test", pkg{ImportPath: "data/sqlite", TestImports: []string{module + "ui/library"}}, "its tests may not"},
 		{"scene on Fyne through another", pkg{ImportPath: "ui/timeline/scene", Deps: []string{fyne + "/canvas"}}, "without a window"},
 		{"data on ui through another", pkg{ImportPath: "data/intake", Deps: []string{module + "ui/i18n"}}, "data never imports ui"},
-		{"ui on the store through another", pkg{ImportPath: "ui/session", Deps: []string{module + "data/sqlite"}}, "cmd hands it one"},
+		{"ui on the store through another", pkg{ImportPath: "ui/library", Deps: []string{module + "data/sqlite"}}, "cmd hands it one"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.pkg.ImportPath = module + c.pkg.ImportPath

@@ -138,7 +138,6 @@ func layers() map[string]layer {
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
 		"ui/state":   {own: []string{"data"}, outside: []string{afero}},
 		"ui/library": {own: append([]string{"data/app", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
-		"ui/session": {own: append([]string{"ui/library"}, domain...)},
 		"ui/control": {
 			own:     []string{"ui/input", "ui/text", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},
@@ -263,8 +262,9 @@ func layers() map[string]layer {
 			own:     []string{"assets", "data", "data/app", "data/dates", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/layout"},
 			outside: []string{fyne, afero},
 		},
-		"ui/window": {
-			own:     append(panes(), "ui/feature/history", "ui/feature/backups", "ui/feature/settings", "ui/feature/strip", "ui/feature/bringin", "ui/feature/review", "ui/feature/status", "ui/feature/libraries", "ui/feature/keys", "ui/feature/tour", "ui/feature/about", "ui/feature/tags", "ui/feature/notelist", "ui/feature/views", "ui/feature/search", "ui/feature/palette", "ui/feature/lists", "ui/feature/filter", "ui/text/layout", "ui/i18n", "ui/theme", "ui/timeline", "ui/timeline/scene", "data", "data/app", "data/backup", "data/dates", "data/text/query", "assets/licences"),
+		// The window puts everything of the interface together, and nothing of the store.
+		"ui/shell": {
+			own:     []string{anyOfOurs},
 			outside: []string{fyne, afero}, tests: []string{"data/sqlite"},
 		},
 
@@ -283,11 +283,6 @@ func featureTests() []string {
 
 // stored is what rows are made of.
 func stored() []string { return []string{"data", "data/text/anchor", "data/dates"} }
-
-// panes is what panes and the window are made of.
-func panes() []string {
-	return []string{"ui/input", "ui/text", "ui/text/uax9", "ui/control", "ui/command", "ui/feature", "ui/feature/backups", "ui/feature/tags", "ui/feature/reading", "ui/feature/retext", "ui/feature/events", "ui/feature/notes", "ui/library", "ui/state", "ui/session", "data/intake"}
-}
 
 // pkg is what `go list -json` says of a package.
 type pkg struct {

@@ -20,7 +20,7 @@ func TestEveryActionIsInThePalette(t *testing.T) {
 	w, _ := testWindow(t, "en")
 	called := regexp.MustCompile(`\b(?:[rR]un|Item|item|icon|link|action)\("([a-z]+(?:\.[a-z0-9]+)*)"`)
 	found := 0
-	for _, folder := range []string{"window", "feature", "feature/*"} {
+	for _, folder := range []string{"shell", "feature", "feature/*"} {
 		files, err := filepath.Glob(filepath.Join("..", "..", "ui", folder, "*.go"))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no files in %s: %v", folder, err)
@@ -80,11 +80,12 @@ func TestOrderOfCommands(t *testing.T) {
 
 func TestKeysAreChangedAtOnce(t *testing.T) {
 	w, q := testWindow(t, "en")
-	s := w.Session()
+	s := w.Library()
 	win := test.NewTempWindow(t, w.Content())
 	win.Resize(fyne.NewSize(1280, 800))
-	s.Select(5)
-	q.until(t, "an event is shown", func() bool { return s.Selected() == 5 })
+	fifth := s.Snapshot().Columns.IDs[5]
+	s.SelectAndRead(fifth)
+	q.until(t, "an event is shown", func() bool { return s.Selected() == fifth })
 	w.SetKeys("event.next", []command.Key{command.Plain(fyne.KeyW)})
 	if c := w.Commands().ForKey(&fyne.KeyEvent{Name: fyne.KeyW}); c == nil || c.ID != "event.next" {
 		t.Fatalf("W belongs to %v", c)
@@ -120,7 +121,7 @@ func TestFindingInTheWindow(t *testing.T) {
 	} {
 		t.Run(lang, func(t *testing.T) {
 			w, q := testWindow(t, lang)
-			s := w.Session()
+			s := w.Library()
 			c := w.Canvas()
 			w.Resize(fyne.NewSize(1280, 800))
 			run := func(id string) {
@@ -181,10 +182,10 @@ func TestFindingInTheWindow(t *testing.T) {
 
 func TestTheFilterIsRememberedByLibrary(t *testing.T) {
 	w, q := testWindow(t, "en")
-	s := w.Session()
+	s := w.Library()
 	s.SetFilter(query.Parse("track:Sport", query.Options{}))
 	q.until(t, "filtered", func() bool { return !s.Filtering() })
-	if a := w.State.Arrangement(s.Library().Library.ID); a.Filter != "track:Sport" {
+	if a := w.State.Arrangement(s.Snapshot().Library.ID); a.Filter != "track:Sport" {
 		t.Errorf("remembered is %q", a.Filter)
 	}
 	path := s.Path()

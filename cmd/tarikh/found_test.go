@@ -31,14 +31,14 @@ func submit() {
 // events, by commands and one form; pasted again, it is known.
 func TestFromTheClipboardToTheTimeline(t *testing.T) {
 	w, q := testWindow(t, "en")
-	s, r := w.Session(), w.Review()
+	s, r := w.Library(), w.Review()
 	top := func() bool { return windowCanvas().Overlays().Top() != nil }
 	fyne.CurrentApp().Clipboard().SetContent(pastedText)
-	counts := s.Library().Counts
+	counts := s.Snapshot().Counts
 
 	w.Commands().Run("article.paste")
 	q.until(t, "the form is open", top)
-	if s.Library().Counts.Articles != counts.Articles {
+	if s.Snapshot().Counts.Articles != counts.Articles {
 		t.Fatal("the article was added without being asked for")
 	}
 	submit()
@@ -50,7 +50,7 @@ func TestFromTheClipboardToTheTimeline(t *testing.T) {
 	q.until(t, "its dates are found", func() bool { return r.Proposals() != nil && len(r.Proposals().Candidates) == 2 })
 	w.Commands().Run("found.next")
 	w.Commands().Run("found.accept")
-	q.until(t, "the event is there", func() bool { return s.Library().Counts.Events == counts.Events+1 })
+	q.until(t, "the event is there", func() bool { return s.Snapshot().Counts.Events == counts.Events+1 })
 	q.until(t, "the next one is shown", func() bool {
 		c, at := r.Shown()
 		return at == 0 && len(r.Proposals().Candidates) == 1 && c.Date.EDTF == "2022-02-03"
@@ -62,16 +62,16 @@ func TestFromTheClipboardToTheTimeline(t *testing.T) {
 	q.until(t, "the form is open again", top)
 	submit()
 	q.until(t, "the form is closed", func() bool { return !top() && !s.Saving() })
-	if n := s.Library().Counts.Articles; n != counts.Articles+1 {
+	if n := s.Snapshot().Counts.Articles; n != counts.Articles+1 {
 		t.Errorf("%d articles, want %d: the same text was added twice", n, counts.Articles+1)
 	}
-	for s.Library().UndoLabel != "edit.article.add" {
-		label, events := s.Library().UndoLabel, s.Library().Counts.Events
+	for s.Snapshot().UndoLabel != "edit.article.add" {
+		label, events := s.Snapshot().UndoLabel, s.Snapshot().Counts.Events
 		s.Undo()
 		q.until(t, label+" is undone", func() bool {
-			return !s.Saving() && (s.Library().UndoLabel != label || s.Library().Counts.Events != events)
+			return !s.Saving() && (s.Snapshot().UndoLabel != label || s.Snapshot().Counts.Events != events)
 		})
 	}
 	s.Undo()
-	q.until(t, "all is as it was", func() bool { return s.Library().Counts == counts && s.Article() == nil })
+	q.until(t, "all is as it was", func() bool { return s.Snapshot().Counts == counts && s.Article() == nil })
 }

@@ -19,9 +19,9 @@ import (
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/shell"
 	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text/layout"
-	"tarikh.org/tarikh/ui/window"
 )
 
 // appID is the application's identity, as in FyneApp.toml.
@@ -65,7 +65,7 @@ func (c *openCmd) Run(p *program) error {
 }
 
 // show opens the window until it is closed.
-func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stateDir string) error {
+func (c *openCmd) show(p *program, log *slog.Logger, around shell.Program, stateDir string) error {
 	fonts, err := newFonts()
 	if err != nil {
 		return err
@@ -83,10 +83,10 @@ func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stat
 	}
 	a := app.NewWithID(appID)
 	turns := newTurns(fyne.Do)
-	var w *window.Window
-	system := layout.NewSystem(filepath.Join(xdg.CacheHome, "tarikh"), func() { turns.post(func() { w.FontsChanged() }) })
+	var w *shell.Window
+	system := layout.NewSystem(filepath.Join(xdg.CacheHome, "tarikh"), func() { turns.post(func() { w.Rebuild() }) })
 	a.SetIcon(fyne.NewStaticResource("tarikh.png", icon))
-	w, err = window.New(window.Config{
+	w, err = shell.New(shell.Config{
 		App: a, Post: turns.post, Libraries: p.libraries, BackupDir: backupDir(), Fonts: fonts.WithSystem(system), Families: system.Families, Assets: assets.Files, Files: p.files,
 		StatePath: statePath, Documents: xdg.UserDirs.Documents, ConfigDir: xdg.ConfigHome, State: kept, Lang: i18n.Detect(os.Getenv), Author: author(), Now: time.Now, Log: log, Program: around, Sample: p.sample,
 	})
@@ -112,8 +112,8 @@ func (c *openCmd) show(p *program, log *slog.Logger, around window.Program, stat
 // watchProgram returns what the window shows of the program, and watches for crashes
 // until end is called. Where reports cannot be written, the window opens all
 // the same.
-func watchProgram(log *slog.Logger, stateDir string) (around window.Program, end func()) {
-	around = window.Program{Version: version(), Associate: association()}
+func watchProgram(log *slog.Logger, stateDir string) (around shell.Program, end func()) {
+	around = shell.Program{Version: version(), Associate: association()}
 	dir := filepath.Join(stateDir, "crashes")
 	left, err := leftCrash(dir)
 	if err != nil {

@@ -16,9 +16,8 @@ import (
 	"tarikh.org/tarikh/data/backup"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/library"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/shell"
 	"tarikh.org/tarikh/ui/state"
-	"tarikh.org/tarikh/ui/window"
 )
 
 // A second window reads along: it says who writes, shows what that one has
@@ -26,32 +25,32 @@ import (
 func TestSecondWindowFollowsTheFirst(t *testing.T) {
 	path := sampleLibrary(t)
 	q := make(queue, 1024)
-	show := func() *session.Session {
-		s := session.New(q.post, func(err error) { t.Error(err) }, time.Now)
+	show := func() *library.Library {
+		s := library.New(q.post, func(err error) { t.Error(err) }, time.Now)
 		store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Open(t.Context(), path)
 		if err != nil {
 			t.Fatal(err)
 		}
 		s.Show(store, nil)
-		q.until(t, "the library is shown", func() bool { return s.Library() != nil })
+		q.until(t, "the library is shown", func() bool { return s.Snapshot() != nil })
 		return s
 	}
-	end := func(s *session.Session) { closeSession(t, q, s) }
+	end := func(s *library.Library) { closeSession(t, q, s) }
 	first, second := show(), show()
-	if ro, holder := second.ReadOnly(); !ro || holder == "" {
-		t.Errorf("read-only %v, held by %q", ro, holder)
+	if a := second.Access(); !a.ReadOnly || a.Holder == "" {
+		t.Errorf("read-only %v, held by %q", a.ReadOnly, a.Holder)
 	}
-	tracks := second.Library().Counts.Tracks
+	tracks := second.Snapshot().Counts.Tracks
 	track := data.Track{ID: data.NewID(), Name: "New", Colour: "red"}
 	first.Do(data.Edit{Label: "edit.track.add", Tracks: []data.Change[data.Track]{data.Insert(track)}}, nil)
-	q.until(t, "the second window shows the edit of the first", func() bool { return second.Library().Counts.Tracks == tracks+1 })
+	q.until(t, "the second window shows the edit of the first", func() bool { return second.Snapshot().Counts.Tracks == tracks+1 })
 	released := false
-	second.Subscribe(func(topic session.Topic) { released = released || topic == session.TopicReleased })
+	second.Subscribe(func(c library.Change) { released = released || c.Kind == library.Released })
 	end(first)
 	q.until(t, "the second window hears that the first has gone", func() bool { return released })
 	end(second)
 	third := show()
-	if ro, _ := third.ReadOnly(); ro {
+	if third.Access().ReadOnly {
 		t.Error("the next one cannot write")
 	}
 	end(third)
@@ -71,7 +70,7 @@ func TestClosingBacksUp(t *testing.T) {
 		opener := sqlite.NewOpener(files, "test")
 		q := make(queue, 1024)
 		a := test.NewTempApp(t)
-		w, err := window.New(window.Config{
+		w, err := shell.New(shell.Config{
 			App: a, Post: q.post, Libraries: &app.Libraries{Opener: opener, Rescuer: opener, Files: files, Now: time.Now}, Fonts: fonts, Assets: assets.Files, Files: files,
 			StatePath: filepath.Join(dir, "state.json"), BackupDir: filepath.Join(dir, "backups"), State: &state.State{}, Lang: "en",
 			Now: time.Now, Log: slog.New(slog.DiscardHandler),
@@ -80,11 +79,11 @@ func TestClosingBacksUp(t *testing.T) {
 			t.Fatal(err)
 		}
 		shown := false
-		w.Session().Subscribe(func(topic session.Topic) { shown = shown || topic == session.TopicLibrary })
+		w.Library().Subscribe(func(c library.Change) { shown = shown || c.Kind == library.Opened })
 		w.Ask("app.quit")
 		w.Start(path, false)
 		q.until(t, "the library is backed up and free again", func() bool {
-			if !shown || w.Session().Store() != nil || len(backups()) == 0 {
+			if !shown || w.Library().Store() != nil || len(backups()) == 0 {
 				return false
 			}
 			s, err := opener.Open(t.Context(), path)
@@ -123,7 +122,7 @@ func TestPassagesOutsideTheirText(t *testing.T) {
 	}
 	q.until(t, "the passage is an orphan", orphaned)
 	s.ReadExcerpt(wrong)
-	if a := s.Active(); a != (session.Active{}) {
+	if a := s.Active(); a != (library.Passage{}) {
 		t.Errorf("the reader shows %+v", a)
 	}
 }

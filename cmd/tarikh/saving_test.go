@@ -15,15 +15,15 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/shell"
 	"tarikh.org/tarikh/ui/state"
-	"tarikh.org/tarikh/ui/window"
 )
 
 // typeNote begins a note by its key while another tab than that of the notes is shown,
 // and types into it.
-func typeNote(t testing.TB, w *window.Window, q queue, text string) {
+func typeNote(t testing.TB, w *shell.Window, q queue, text string) {
 	t.Helper()
-	s, canvas := w.Session(), mainCanvas(t)
+	s, canvas := w.Library(), mainCanvas(t)
 	selectTitled(t, s, q, "Beijing summit")
 	w.Commands().Run("found")
 	canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyN})
@@ -40,7 +40,7 @@ func typeNote(t testing.TB, w *window.Window, q queue, text string) {
 }
 
 // settled waits until what is written is in the library.
-func settled(t testing.TB, w *window.Window, q queue) {
+func settled(t testing.TB, w *shell.Window, q queue) {
 	t.Helper()
 	done := false
 	w.Notes().Settle(func(err error) {
@@ -50,11 +50,11 @@ func settled(t testing.TB, w *window.Window, q queue) {
 		}
 	})
 	q.until(t, "the note is written", func() bool { return done })
-	q.until(t, "the library is loaded again", func() bool { return !w.Session().Saving() })
+	q.until(t, "the library is loaded again", func() bool { return !w.Library().Saving() })
 }
 
 // refuse makes the note that is being written one that no library takes.
-func refuse(w *window.Window) {
+func refuse(w *shell.Window) {
 	n := w.Notes().Writing().Note()
 	n.Author = strings.Repeat("a", 2*data.MaxTitle)
 	w.Notes().Writing().Change(n)
@@ -73,20 +73,20 @@ func TestTheKeyForANoteShowsIt(t *testing.T) {
 // A note that cannot be saved stays whatever would close it, until the reader says
 // that it may go.
 func TestANoteThatIsNotSavedIsAskedAbout(t *testing.T) {
-	for name, end := range map[string]func(t *testing.T, w *window.Window){
-		"Escape": func(t *testing.T, w *window.Window) { press(t, mainCanvas(t), fyne.KeyEscape) },
-		"Escape twice": func(t *testing.T, w *window.Window) {
+	for name, end := range map[string]func(t *testing.T, w *shell.Window){
+		"Escape": func(t *testing.T, w *shell.Window) { press(t, mainCanvas(t), fyne.KeyEscape) },
+		"Escape twice": func(t *testing.T, w *shell.Window) {
 			f := mainCanvas(t).Focused()
 			f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 			f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		},
-		"quitting":     func(t *testing.T, w *window.Window) { w.Commands().Run("app.quit") },
-		"another note": func(t *testing.T, w *window.Window) { w.Commands().Run("note.add") },
-		"a library":    func(t *testing.T, w *window.Window) { w.Open(sampleLibrary(t)) },
+		"quitting":     func(t *testing.T, w *shell.Window) { w.Commands().Run("app.quit") },
+		"another note": func(t *testing.T, w *shell.Window) { w.Commands().Run("note.add") },
+		"a library":    func(t *testing.T, w *shell.Window) { w.Open(sampleLibrary(t)) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			w, q := testWindow(t, "en")
-			s, canvas := w.Session(), mainCanvas(t)
+			s, canvas := w.Library(), mainCanvas(t)
 			typeNote(t, w, q, "kept")
 			refuse(w)
 			path, note := s.Path(), w.Notes().Writing()
@@ -120,12 +120,12 @@ func TestTypingWhileALibraryOpens(t *testing.T) {
 	w, q := testWindow(t, "en")
 	typeNote(t, w, q, "kept")
 	settled(t, w, q)
-	path, other := w.Session().Path(), sampleLibrary(t)
+	path, other := w.Library().Path(), sampleLibrary(t)
 	w.Open(other)
 	refuse(w)
 	canvas := mainCanvas(t)
 	q.until(t, "the question", func() bool {
-		return w.Session().Path() == path && canvas.Overlays().Top() != nil && w.Notes().Writing().Err() != nil
+		return w.Library().Path() == path && canvas.Overlays().Top() != nil && w.Notes().Writing().Err() != nil
 	})
 	press(t, canvas, fyne.KeyReturn)
 	q.until(t, "the other library is free", func() bool {
@@ -136,7 +136,7 @@ func TestTypingWhileALibraryOpens(t *testing.T) {
 		free := !st.Access().ReadOnly
 		return st.Close() == nil && free
 	})
-	if w.Session().Path() != path || w.Notes().Writing() == nil {
+	if w.Library().Path() != path || w.Notes().Writing() == nil {
 		t.Error("the note is gone")
 	}
 }
@@ -145,7 +145,7 @@ func TestTypingWhileALibraryOpens(t *testing.T) {
 // first one opens, and nothing while the note is typed that it begins.
 func TestNoCommandRunsUnderADialog(t *testing.T) {
 	w, q := testWindow(t, "en")
-	s, canvas := w.Session(), mainCanvas(t)
+	s, canvas := w.Library(), mainCanvas(t)
 	selectTitled(t, s, q, "Beijing summit")
 	ran, post := 0, w.Post
 	w.Post = func(f func()) { post(func() { f(); ran++ }) }
@@ -175,7 +175,7 @@ func TestNoCommandRunsUnderADialog(t *testing.T) {
 // what was found, from the very field.
 func TestFunctionKeysRunCommandsFromAField(t *testing.T) {
 	w, q := testWindow(t, "en")
-	s, canvas := w.Session(), mainCanvas(t)
+	s, canvas := w.Library(), mainCanvas(t)
 	w.Commands().Run("search")
 	for _, r := range "summit" {
 		canvas.Focused().TypedRune(r)
@@ -185,7 +185,7 @@ func TestFunctionKeysRunCommandsFromAField(t *testing.T) {
 	for range 2 {
 		before := s.Selected()
 		press(t, canvas, fyne.KeyF3)
-		q.until(t, "another event is selected", func() bool { return s.Selected() != 0 && s.Selected() != before })
+		q.until(t, "another event is selected", func() bool { return s.Selected() != (data.ID{}) && s.Selected() != before })
 	}
 	if canvas.Focused() != field {
 		t.Errorf("the keyboard is at %T", canvas.Focused())
@@ -211,7 +211,7 @@ func TestTheSystemEndsTheProgram(t *testing.T) {
 			w.State.BackedUp(path, state.LastBackup{Took: c.took})
 			open := func() {
 				w.Open(path)
-				q.until(t, "the library is open", func() bool { return w.Session().Path() == path && w.Session().Library() != nil })
+				q.until(t, "the library is open", func() bool { return w.Library().Path() == path && w.Library().Snapshot() != nil })
 			}
 			open()
 			typeNote(t, w, q, "the last words")
@@ -229,7 +229,7 @@ func TestTheSystemEndsTheProgram(t *testing.T) {
 			}
 			open()
 			q.until(t, "it is backed up", func() bool { return len(copies(t, w.State.Backups.Folder)) == 1 && !w.State.LastBackups[path].Due })
-			closeSession(t, q, w.Session())
+			closeSession(t, q, w.Library())
 		})
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/spf13/afero"
 
-	"tarikh.org/tarikh/ui/window"
+	"tarikh.org/tarikh/ui/shell"
 )
 
 // mainCanvas is the canvas of the window that was made last.
@@ -47,10 +47,10 @@ func TestTourOfTheFirstStart(t *testing.T) {
 			{"to and fro", []fyne.KeyName{on[lang], back[lang], on[lang], on[lang], on[lang], on[lang]}, false},
 		} {
 			t.Run(lang+", "+c.name, func(t *testing.T) {
-				w, q := startedWindow(t, lang, window.Program{First: true})
+				w, q := startedWindow(t, lang, shell.Program{First: true})
 				canvas := mainCanvas(t)
 				q.until(t, "the tour begins", func() bool { return canvas.Overlays().Top() != nil })
-				q.until(t, "every pane has something to show", func() bool { return w.Session().Event() != nil && w.Session().Article() != nil })
+				q.until(t, "every pane has something to show", func() bool { return w.Library().Event() != nil && w.Library().Article() != nil })
 				for _, key := range c.keys {
 					press(t, canvas, key)
 				}
@@ -63,7 +63,7 @@ func TestTourOfTheFirstStart(t *testing.T) {
 }
 
 func TestACrashIsTold(t *testing.T) {
-	_, q := startedWindow(t, "en", window.Program{Crash: filepath.Join(t.TempDir(), "report.txt"), First: true})
+	_, q := startedWindow(t, "en", shell.Program{Crash: filepath.Join(t.TempDir(), "report.txt"), First: true})
 	canvas := mainCanvas(t)
 	q.until(t, "the dialog", func() bool { return canvas.Overlays().Top() != nil })
 	press(t, canvas, fyne.KeyEscape)
@@ -74,7 +74,7 @@ func TestACrashIsTold(t *testing.T) {
 
 func TestEachLibraryHasItsSizes(t *testing.T) {
 	w, q := testWindow(t, "en")
-	sample := w.Session().Path()
+	sample := w.Library().Path()
 	other := filepath.Join(t.TempDir(), "other.tarikh")
 	files := afero.NewOsFs()
 	p := newProgram(files, io.Discard, io.Discard)
@@ -87,7 +87,7 @@ func TestEachLibraryHasItsSizes(t *testing.T) {
 	}
 	open := func(path string) {
 		w.Open(path)
-		q.until(t, path+" is open", func() bool { return w.Session().Path() == path && w.State.Recent[0] == path })
+		q.until(t, path+" is open", func() bool { return w.Library().Path() == path && w.State.Recent[0] == path })
 	}
 	w.State.Window.Strip, w.State.Window.Card = 301, 251
 	open(other)

@@ -10,9 +10,9 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/ui/shell"
 	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/timeline"
-	"tarikh.org/tarikh/ui/window"
 )
 
 // stripOf is the timeline in the content of a window.
@@ -44,7 +44,7 @@ func stripOf(t testing.TB, o fyne.CanvasObject) *timeline.Timeline {
 }
 
 // shownStrip is the timeline of a window with the sample, large enough to be used.
-func shownStrip(t testing.TB) (*window.Window, queue, *timeline.Timeline) {
+func shownStrip(t testing.TB) (*shell.Window, queue, *timeline.Timeline) {
 	t.Helper()
 	w, q := testWindow(t, "en")
 	win := test.NewTempWindow(t, w.Content())
@@ -79,14 +79,14 @@ func pull(line *timeline.Timeline, x, y, dx float32) {
 
 func TestDraggingAnEventIsOneUndoableEdit(t *testing.T) {
 	w, q, line := shownStrip(t)
-	s := w.Session()
+	s := w.Library()
 	selectTitled(t, s, q, "Wuhan lockdown")
 	old := s.Event().Date
 	line.ShowSpan(old.Lo-40*24*3600, old.Hi+40*24*3600)
 	x, y := markOf(t, line, s.Event().ID)
 	pull(line, x, y, 200)
 	q.until(t, "the event has another date", func() bool {
-		return s.Event() != nil && s.Event().Date != old && s.Library().UndoLabel == "edit.event.change"
+		return s.Event() != nil && s.Event().Date != old && s.Snapshot().UndoLabel == "edit.event.change"
 	})
 	moved := s.Event().Date
 	a0, a1, _ := old.Parts()
@@ -111,7 +111,7 @@ func TestDraggingAnEventIsOneUndoableEdit(t *testing.T) {
 
 func TestASavedViewBringsTimeAndTracksBack(t *testing.T) {
 	w, q, line := shownStrip(t)
-	n := w.Session().Library()
+	n := w.Library().Snapshot()
 	a := w.State.Arrangement(n.Library.ID)
 	date, err := dates.Parse("2021")
 	if err != nil {
@@ -121,8 +121,8 @@ func TestASavedViewBringsTimeAndTracksBack(t *testing.T) {
 	a.SetTrack(hidden, state.TrackView{Hidden: true})
 	v := data.View{ID: data.NewID(), Name: "the second year", Query: "-no", Lo: date.Lo, Hi: date.Hi}
 	a.Keep(v.ID)
-	w.Session().Do(data.Edit{Label: "edit.view.add", Views: []data.Change[data.View]{data.Insert(v)}}, nil)
-	q.until(t, "the view is saved", func() bool { return len(w.Session().Library().Views) == 1 })
+	w.Library().Do(data.Edit{Label: "edit.view.add", Views: []data.Change[data.View]{data.Insert(v)}}, nil)
+	q.until(t, "the view is saved", func() bool { return len(w.Library().Snapshot().Views) == 1 })
 	a.SetTrack(hidden, state.TrackView{})
 	w.Rebuild()
 	tracks := func() map[int]bool {
@@ -143,7 +143,7 @@ func TestASavedViewBringsTimeAndTracksBack(t *testing.T) {
 	if tracks()[0] || !a.Tracks[hidden].Hidden {
 		t.Error("the hidden track is shown")
 	}
-	if got := w.Session().Filter().String(); got != "-no " {
+	if got := w.Library().Filter().String(); got != "-no " {
 		t.Errorf("the filter is %q", got)
 	}
 	if a := w.State.Arrangement(data.NewID()); len(a.Views) > 0 {

@@ -17,9 +17,9 @@ import (
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite"
-	"tarikh.org/tarikh/ui/session"
+	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/shell"
 	"tarikh.org/tarikh/ui/state"
-	"tarikh.org/tarikh/ui/window"
 )
 
 // queue is the interface's goroutine of a test: what is posted waits until the
@@ -43,10 +43,10 @@ func (q queue) until(t testing.TB, what string, done func() bool) {
 }
 
 // opened is a session over a fresh sample library.
-func opened(t testing.TB) (*session.Session, queue) {
+func opened(t testing.TB) (*library.Library, queue) {
 	t.Helper()
 	q := make(queue, 1024)
-	s := session.New(q.post, func(err error) { t.Error(err) }, time.Now)
+	s := library.New(q.post, func(err error) { t.Error(err) }, time.Now)
 	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Open(context.Background(), sampleLibrary(t))
 	if err != nil {
 		t.Fatal(err)
@@ -59,7 +59,7 @@ func opened(t testing.TB) (*session.Session, queue) {
 }
 
 // closeSession lets the library go and waits until it is closed.
-func closeSession(t testing.TB, q queue, s *session.Session) {
+func closeSession(t testing.TB, q queue, s *library.Library) {
 	t.Helper()
 	closed := false
 	s.Close(func(err error) {
@@ -72,13 +72,13 @@ func closeSession(t testing.TB, q queue, s *session.Session) {
 }
 
 // selectTitled selects the event whose title holds a text.
-func selectTitled(t testing.TB, s *session.Session, q queue, title string) {
+func selectTitled(t testing.TB, s *library.Library, q queue, title string) {
 	t.Helper()
-	for i := range s.Library().Columns.Len() {
-		if name, ok := s.Title(i); ok && strings.Contains(name, title) {
-			s.Select(i)
+	for _, id := range s.Snapshot().Columns.IDs {
+		if c, ok := s.Caption(id); ok && strings.Contains(c.Title, title) {
+			s.SelectAndRead(id)
 			q.until(t, title+" is read", func() bool {
-				return s.Event() != nil && s.Selected() == i && s.Article() != nil && s.Active().End > 0
+				return s.Event() != nil && s.Selected() == id && s.Article() != nil && s.Active().End > 0
 			})
 			return
 		}
@@ -96,21 +96,22 @@ func TestSelectingOpensThePassage(t *testing.T) {
 	if got := a.Text[s.Active().Start:s.Active().End]; got != x.Anchor.Exact {
 		t.Errorf("the passage is %q, want %q", got, x.Anchor.Exact)
 	}
-	before := s.Selected()
+	ids := s.Snapshot().Columns.IDs
+	before := slices.Index(ids, s.Selected())
 	s.Step(1)
-	q.until(t, "the next event", func() bool { return s.Selected() == before+1 })
+	q.until(t, "the next event", func() bool { return s.Selected() == ids[before+1] })
 	s.Step(-1)
-	q.until(t, "the event before", func() bool { return s.Selected() == before })
+	q.until(t, "the event before", func() bool { return s.Selected() == ids[before] })
 }
 
 // A click that is overtaken by the next one must not bring its event back.
 func TestLateAnswersAreDropped(t *testing.T) {
 	s, q := opened(t)
-	last := s.Library().Columns.Len() - 1
+	last := s.Snapshot().Columns.Len() - 1
 	for i := range last + 1 {
-		s.Select(i)
+		s.SelectAndRead(s.Snapshot().Columns.IDs[i])
 	}
-	want := s.Library().Columns.IDs[last]
+	want := s.Snapshot().Columns.IDs[last]
 	q.until(t, "the last event", func() bool { return s.Event() != nil && s.Event().ID == want })
 	for range 50 {
 		select {
@@ -131,7 +132,7 @@ func TestNotesAreWrittenAndUndone(t *testing.T) {
 	n := data.Annotation{ID: data.NewID(), Event: s.Event().ID, Text: "قارن النصين", Colour: "amber", Tags: []string{"للتحقق"}, Created: 1, Changed: 1}
 	s.Do(data.Edit{Label: "edit.note.add", Annotations: []data.Change[data.Annotation]{data.Insert(n)}}, nil)
 	q.until(t, "the note is shown", func() bool { return len(s.Event().Notes) == before+1 })
-	q.until(t, "the edit can be undone", func() bool { return s.Library().UndoLabel == "edit.note.add" })
+	q.until(t, "the edit can be undone", func() bool { return s.Snapshot().UndoLabel == "edit.note.add" })
 	s.Undo()
 	q.until(t, "the note is gone", func() bool { return len(s.Event().Notes) == before })
 	s.Redo()
@@ -142,13 +143,13 @@ func TestNotesAreWrittenAndUndone(t *testing.T) {
 }
 
 // testWindow is the program's window on Fyne's test driver.
-func testWindow(t testing.TB, lang string) (*window.Window, queue) {
+func testWindow(t testing.TB, lang string) (*shell.Window, queue) {
 	t.Helper()
-	return startedWindow(t, lang, window.Program{})
+	return startedWindow(t, lang, shell.Program{})
 }
 
 // startedWindow is a testWindow that knows of a program around it.
-func startedWindow(t testing.TB, lang string, around window.Program) (*window.Window, queue) {
+func startedWindow(t testing.TB, lang string, around shell.Program) (*shell.Window, queue) {
 	t.Helper()
 	a := test.NewTempApp(t)
 	fonts, err := newFonts()
@@ -159,7 +160,7 @@ func startedWindow(t testing.TB, lang string, around window.Program) (*window.Wi
 	files := afero.NewOsFs()
 	p := newProgram(files, io.Discard, io.Discard)
 	q := make(queue, 1024)
-	w, err := window.New(window.Config{
+	w, err := shell.New(shell.Config{
 		App: a, Post: q.post, Libraries: p.libraries, Fonts: fonts, Assets: assets.Files, Files: files,
 		StatePath: filepath.Join(dir, "state.json"), State: &state.State{}, Lang: lang,
 		Now: time.Now, Log: slog.New(slog.DiscardHandler), Program: around,
@@ -176,7 +177,7 @@ func startedWindow(t testing.TB, lang string, around window.Program) (*window.Wi
 		t.Fatal(err)
 	}
 	w.Start("", true)
-	q.until(t, "the sample is open", func() bool { return w.Session().Library() != nil })
+	q.until(t, "the sample is open", func() bool { return w.Library().Snapshot() != nil })
 	return w, q
 }
 
@@ -187,8 +188,8 @@ func TestWindowDraws(t *testing.T) {
 			w, q := testWindow(t, lang)
 			win := test.NewTempWindow(t, w.Content())
 			win.Resize(fyne.NewSize(1280, 800))
-			s := w.Session()
-			s.Select(7)
+			s := w.Library()
+			s.SelectAndRead(s.Snapshot().Columns.IDs[7])
 			q.until(t, "an event is shown", func() bool { return s.Event() != nil })
 			if picture := win.Canvas().Capture(); picture.Bounds().Dx() != 1280 {
 				t.Errorf("picture is %v", picture.Bounds())

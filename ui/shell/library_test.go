@@ -1,4 +1,4 @@
-package window
+package shell
 
 import (
 	"context"
@@ -91,10 +91,10 @@ func small(t testing.TB, lang string) (*Window, posted, string) {
 		t.Fatal(err)
 	}
 	w.Start("", true)
-	q.until(t, "the library is open", func() bool { return w.session.Library() != nil && w.shown == path })
+	q.until(t, "the library is open", func() bool { return w.life.lib.Snapshot() != nil && w.life.shown == path })
 	t.Cleanup(func() {
 		closed := false
-		w.session.Close(func(err error) {
+		w.life.lib.Close(func(err error) {
 			if closed = true; err != nil {
 				t.Error(err)
 			}
@@ -107,9 +107,9 @@ func small(t testing.TB, lang string) (*Window, posted, string) {
 // field is the entry that has the keyboard.
 func (w *Window) field(t testing.TB) *control.Entry {
 	t.Helper()
-	e, ok := w.win.Canvas().Focused().(*control.Entry)
+	e, ok := w.life.win.Canvas().Focused().(*control.Entry)
 	if !ok {
-		t.Fatalf("the keyboard is at %T", w.win.Canvas().Focused())
+		t.Fatalf("the keyboard is at %T", w.life.win.Canvas().Focused())
 	}
 	return e
 }
@@ -120,18 +120,18 @@ func TestANewLibraryBeginsAnew(t *testing.T) {
 	for _, lang := range []string{"en", "ar"} {
 		t.Run(lang, func(t *testing.T) {
 			w, q, documents := small(t, lang)
-			s := w.session
-			w.run("search")
-			w.search.Type("games")
-			w.run("notes")
-			w.run("events")
-			w.run("events.all")
-			w.columns.end.Select(tabFound)
-			w.strip.Line().Measure(0, 1000)
-			s.Select(0)
-			q.until(t, "the event is selected", func() bool { return s.Event() != nil && w.commands.Get("events.copy").On() })
+			s := w.life.lib
+			w.life.run("search")
+			w.life.search.Type("games")
+			w.life.run("notes")
+			w.life.run("events")
+			w.life.run("events.all")
+			w.life.columns.end.Select(tabFound)
+			w.life.strip.Line().Measure(0, 1000)
+			s.SelectAndRead(s.Snapshot().Columns.IDs[0])
+			q.until(t, "the event is selected", func() bool { return s.Event() != nil && w.life.commands.Get("events.copy").On() })
 
-			w.run("library.new")
+			w.life.run("library.new")
 			title := w.field(t)
 			if title.SelectedText() != title.Text() || title.Text() == "" {
 				t.Errorf("of the title %q, %q is selected", title.Text(), title.SelectedText())
@@ -139,21 +139,21 @@ func TestANewLibraryBeginsAnew(t *testing.T) {
 			title.SetText("Beijing: 2022")
 			title.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 			title.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-			q.until(t, "it is made", func() bool { return s.Library() != nil && s.Library().Library.Title == "Beijing: 2022" })
-			q.until(t, "it is shown", func() bool { return w.shown == s.Path() })
+			q.until(t, "it is made", func() bool { return s.Snapshot() != nil && s.Snapshot().Library.Title == "Beijing: 2022" })
+			q.until(t, "it is shown", func() bool { return w.life.shown == s.Path() })
 			if want := filepath.Join(documents, "Beijing 2022.tarikh"); s.Path() != want {
 				t.Errorf("it is at %q, want %q", s.Path(), want)
 			}
-			if w.dialogs.Top() != nil {
+			if w.life.dialogs.Top() != nil {
 				t.Error("a dialog is still open")
 			}
-			if a, b, c := w.columns.start.Selected(), w.columns.middle.Selected(), w.columns.end.Selected(); a != tabEvent || b != lists.ArticlesTab || c != tabNotes {
+			if a, b, c := w.life.columns.start.Selected(), w.life.columns.middle.Selected(), w.life.columns.end.Selected(); a != tabEvent || b != lists.ArticlesTab || c != tabNotes {
 				t.Errorf("the tabs are %s, %s and %s", a, b, c)
 			}
-			if _, _, ok := w.strip.Line().Measured(); ok || w.commands.Get("events.copy").On() || s.Event() != nil {
+			if _, _, ok := w.life.strip.Line().Measured(); ok || w.life.commands.Get("events.copy").On() || s.Event() != nil {
 				t.Error("something is still selected")
 			}
-			if w.commands.Get("search.clear").On() || w.search.Lit() != nil {
+			if w.life.commands.Get("search.clear").On() || w.life.search.Lit() != nil {
 				t.Error("it is still searched")
 			}
 		})
@@ -176,13 +176,13 @@ func TestANewLibraryReplacesNone(t *testing.T) {
 	if err := os.WriteFile(there, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	path := w.session.Path()
-	w.run("library.new")
-	top := w.dialogs.Top()
+	path := w.life.lib.Path()
+	w.life.run("library.new")
+	top := w.life.dialogs.Top()
 	top.Submit()
-	q.until(t, "the reason is shown", func() bool { return says(w.win.Canvas().Overlays().Top(), "already exists") })
-	if raw, err := os.ReadFile(there); string(raw) != "mine" || w.session.Path() != path || w.dialogs.Top() != top {
-		t.Errorf("the file is %q, %v; open is %q", raw, err, w.session.Path())
+	q.until(t, "the reason is shown", func() bool { return says(w.life.win.Canvas().Overlays().Top(), "already exists") })
+	if raw, err := os.ReadFile(there); string(raw) != "mine" || w.life.lib.Path() != path || w.life.dialogs.Top() != top {
+		t.Errorf("the file is %q, %v; open is %q", raw, err, w.life.lib.Path())
 	}
 	top.Close()
 }
@@ -190,15 +190,15 @@ func TestANewLibraryReplacesNone(t *testing.T) {
 // The title of a library can be changed, and that undone.
 func TestALibraryIsRenamed(t *testing.T) {
 	w, q, _ := small(t, "en")
-	s := w.session
-	w.run("library.title")
+	s := w.life.lib
+	w.life.run("library.title")
 	title := w.field(t)
 	if title.Text() != "Small" {
 		t.Errorf("asked for %q", title.Text())
 	}
 	title.SetText("Large")
-	w.dialogs.Top().Submit()
-	q.until(t, "it is renamed", func() bool { return s.Library().Library.Title == "Large" && w.win.Title() == "Large – Tarikh" })
-	w.run("edit.undo")
-	q.until(t, "that is undone", func() bool { return s.Library().Library.Title == "Small" })
+	w.life.dialogs.Top().Submit()
+	q.until(t, "it is renamed", func() bool { return s.Snapshot().Library.Title == "Large" && w.life.win.Title() == "Large – Tarikh" })
+	w.life.run("edit.undo")
+	q.until(t, "that is undone", func() bool { return s.Snapshot().Library.Title == "Small" })
 }

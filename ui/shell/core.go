@@ -1,0 +1,83 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/about"
+	"tarikh.org/tarikh/ui/feature/backups"
+	"tarikh.org/tarikh/ui/feature/bringin"
+	"tarikh.org/tarikh/ui/feature/events"
+	"tarikh.org/tarikh/ui/feature/filter"
+	"tarikh.org/tarikh/ui/feature/history"
+	"tarikh.org/tarikh/ui/feature/keys"
+	"tarikh.org/tarikh/ui/feature/libraries"
+	"tarikh.org/tarikh/ui/feature/lists"
+	"tarikh.org/tarikh/ui/feature/notelist"
+	"tarikh.org/tarikh/ui/feature/notes"
+	"tarikh.org/tarikh/ui/feature/palette"
+	"tarikh.org/tarikh/ui/feature/reading"
+	"tarikh.org/tarikh/ui/feature/retext"
+	"tarikh.org/tarikh/ui/feature/review"
+	"tarikh.org/tarikh/ui/feature/search"
+	"tarikh.org/tarikh/ui/feature/settings"
+	"tarikh.org/tarikh/ui/feature/status"
+	"tarikh.org/tarikh/ui/feature/strip"
+	"tarikh.org/tarikh/ui/feature/tags"
+	"tarikh.org/tarikh/ui/feature/tour"
+	"tarikh.org/tarikh/ui/feature/views"
+	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// core is what the window consists of: the outside world, the open library, and the
+// features. What is done with it is in the layers above: alerts and commands, the frame,
+// and the life of a library in it.
+type core struct {
+	*Config
+	win fyne.Window
+	lib *library.Library
+	ts  *text.Typesetter
+	all []feature.Feature // in the order of the sheet of keys
+
+	dialogs   control.Dialogs
+	telling   *control.Dialog // tells an error
+	over      bool            // nothing is shown any more
+	commands  *command.Table
+	strip     *strip.Feature
+	unbind    func() // takes the keys of the commands away
+	choices   settings.Choices
+	settings  *settings.Feature
+	keys      *keys.Feature
+	tour      *tour.Feature
+	about     *about.Feature
+	status    *status.Feature
+	review    *review.Feature
+	host      *feature.Host
+	history   *history.Feature
+	reading   *reading.Feature
+	texts     *retext.Feature
+	events    *events.Feature
+	backups   *backups.Feature
+	bringIn   *bringin.Feature
+	libraries *libraries.Feature
+	tags      *tags.Feature
+	notes     *notes.Feature
+	noteList  *notelist.Feature
+	filter    *filter.Feature
+	views     *views.Feature
+	search    *search.Feature
+	palette   *palette.Feature
+	lists     *lists.Feature
+}
+
+// newKit makes texts in the language in use.
+func (c *core) newKit() (*control.Kit, error) {
+	locale, err := c.choices.Locale()
+	if err != nil {
+		return nil, err
+	}
+	return &control.Kit{Typesetter: c.ts, Locale: locale, Dialogs: &c.dialogs, Tips: control.NewTips()}, nil
+}

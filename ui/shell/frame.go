@@ -1,0 +1,154 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/filter"
+	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/state"
+)
+
+// frame is the window around the features: bar, strip, columns and foot, made again for
+// each language.
+type frame struct {
+	*core
+	toolbar *toolbar
+	columns *columns // nil before the first time
+}
+
+// build makes every part in the language in use.
+func (f *frame) build() error {
+	kit, err := f.newKit()
+	if err != nil {
+		return err
+	}
+	f.host.SetKit(kit)
+	for _, part := range f.all {
+		part.Relocale()
+	}
+	if f.commands, err = command.New(command.Rekey(f.Defaults(), f.State.Keys)...); err != nil {
+		return err
+	}
+	f.toolbar = newToolbar(f.core, f.viewsMenu)
+	p, before := &f.State.Window, f.columns
+	f.columns = newColumns(f.core, f.tabShown)
+	if before != nil { // in another language
+		f.columns.selectAs(before)
+	}
+	f.tabShown(f.columns.start.Selected())
+	body := control.VSplit(f.strip.Root, f.columns.root, or(p.Strip, 400), keep(&p.Strip))
+	top := container.NewVBox(f.toolbar.root, control.HLine(), f.filter.Chips())
+	foot := container.NewVBox(control.HLine(), f.status.View())
+	f.win.SetContent(control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(top, foot, nil, nil, body), kit.Tips.Root))
+	f.notes.Focus()
+	f.bindKeys()
+	f.retitle()
+	return nil
+}
+
+// Rebuild builds the window again after a change of settings or fonts; what is in view
+// and what is read stay in view.
+func (f *frame) Rebuild() {
+	if err := f.build(); err != nil {
+		f.fail(err)
+		return
+	}
+	f.remember()
+}
+
+// follow shows a change of the library in the frame, and writes down what the reader
+// sees, so that tests from outside can tell; the log that is kept has none of it.
+func (f *frame) follow(c library.Change) {
+	if f.over {
+		return
+	}
+	switch c.Kind {
+	case library.Opened, library.Edited:
+		f.toolbar.refresh()
+		f.columns.showReader()
+		f.columns.countNotes()
+		f.retitle()
+		if n := f.lib.Snapshot(); n != nil {
+			f.Log.Debug("library shown", "events", n.Counts.Events, "notes", n.Counts.Annotations, "undo", n.UndoLabel)
+		}
+	case library.SavingChanged:
+		f.toolbar.refresh()
+	case library.EventSelected:
+		f.columns.countNotes()
+		if e := f.lib.Event(); e != nil {
+			f.Log.Debug("event shown", "id", e.ID, "title", e.Title, "excerpts", len(e.Excerpts))
+		}
+	case library.ArticleOpened:
+		f.columns.showReader()
+		f.columns.countNotes()
+	case library.PassageFocused:
+		if a := f.lib.Article(); a != nil {
+			active := f.lib.Active()
+			f.Log.Debug("excerpt shown", "article", a.Title, "excerpt", active.Excerpt, "text", a.Text[min(active.Start, len(a.Text)):min(active.End, len(a.Text))])
+		}
+	default:
+	}
+}
+
+func (f *frame) retitle() {
+	name := f.host.Kit().T("app.name")
+	if n := f.lib.Snapshot(); n != nil {
+		name = n.Library.Title + " – " + name
+	}
+	f.win.SetTitle(name)
+}
+
+// tabShown tells the features which tab is shown.
+func (f *frame) tabShown(key string) {
+	f.filter.SetInView(key == filter.Tab)
+	f.search.TabShown(key)
+}
+
+// viewsMenu is what can be done with the strip as a whole: saved views first.
+func (f *frame) viewsMenu(at fyne.Position) {
+	if f.lib.Snapshot() == nil {
+		return
+	}
+	lock := f.item("strip.lock")
+	lock.Checked = f.State.Locked
+	f.host.Kit().ShowMenu(f.win.Canvas(), at, append(f.views.Items(), f.item("view.save"), f.item("views"), control.Item{},
+		f.item("strip.measure"), f.item("tracks"), lock))
+}
+
+// arrangement is how the open library is looked at, nil where none is open.
+func (f *frame) arrangement() *state.Arrangement {
+	n := f.lib.Snapshot()
+	if n == nil {
+		return nil
+	}
+	return f.State.Arrangement(n.Library.ID)
+}
+
+// leaveSize remembers the sizes of the window and of its panes with the open
+// library. A library that is opened the first time takes those of the last one.
+func (f *frame) leaveSize() {
+	f.keepSize()
+	p := f.State.Window
+	f.arrangement().Panes = &p
+}
+
+// restoreSize gives the window and its panes the sizes that the open library was
+// left with.
+func (f *frame) restoreSize() {
+	a := f.arrangement()
+	if a == nil || a.Panes == nil {
+		return
+	}
+	old, size := f.State.Window, f.win.Canvas().Size()
+	p := *a.Panes
+	f.State.Window = p
+	if p.Width >= leastWidth && p.Height >= leastHeight && fyne.NewSize(p.Width, p.Height) != size {
+		f.win.Resize(fyne.NewSize(p.Width, p.Height))
+	}
+	if p.Strip != old.Strip || p.Card != old.Card || p.Notes != old.Notes {
+		f.Rebuild()
+	}
+}

@@ -1,0 +1,76 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/state"
+)
+
+// life is what happens to the window as libraries come and go: it is left and comes back
+// where it was, and ends.
+type life struct {
+	*frame
+	start *start
+	shown string // the path of the library that the parts were made for
+}
+
+// SavePosition saves where the reader is in the open library.
+func (l *life) SavePosition() {
+	n := l.lib.Snapshot()
+	if n == nil {
+		return
+	}
+	lo, hi := l.strip.Line().Viewport().Range()
+	last := state.Place{Lo: lo, Hi: hi}
+	if e := l.lib.Event(); e != nil {
+		last.Event = e.ID
+	}
+	if a := l.lib.Article(); a != nil {
+		last.Article, last.Offset = a.ID, l.reading.FirstVisible()
+	}
+	l.State.Arrangement(n.Library.ID).Last = &last
+	l.leaveSize()
+}
+
+// comeBack shows a library as it was left, or all of it the first time.
+func (l *life) comeBack() {
+	l.filter.Restore()
+	last := l.State.Arrangement(l.lib.Snapshot().Library.ID).Last
+	if last == nil || last.Hi <= last.Lo {
+		l.strip.Line().ZoomToFit()
+		return
+	}
+	l.strip.Line().JumpTo(last.Lo, last.Hi)
+	if last.Article != (data.ID{}) {
+		l.lib.ReadThen(last.Article, func() {
+			if l.lib.Article() != nil && last.Offset > 0 {
+				l.reading.Restore(last.Offset)
+			}
+		})
+	}
+	if last.Event != (data.ID{}) {
+		l.lib.Select(last.Event)
+	}
+}
+
+// Loaded makes the window's parts again for another library, so that nothing stays of
+// the one before: tabs, selected rows, what is searched, examples made of its words.
+func (l *life) Loaded(path string) {
+	before := l.shown
+	if l.shown = path; before == "" || before == path {
+		return
+	}
+	l.columns = nil
+	l.Rebuild()
+}
+
+// Shown gives the window what it had when the library was left.
+func (l *life) Shown() {
+	l.restoreSize()
+	l.comeBack()
+	l.start.welcome()
+}
+
+// MenuPlace is that of libraries.Window.
+func (l *life) MenuPlace() fyne.CanvasObject { return l.toolbar.root }

@@ -1,0 +1,98 @@
+package shell
+
+import (
+	"context"
+	"net/url"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// start is what follows the first library that the window shows.
+type start struct {
+	*core
+	asked    string // a command that was asked for on the command line
+	welcomed bool
+}
+
+// welcome is what follows the first library that the window shows: what the
+// command line asked for, news of a crash, and at the very first start an offer
+// to open libraries and a tour.
+func (s *start) welcome() {
+	if s.welcomed {
+		return
+	}
+	s.welcomed = true
+	s.logFrame()
+	tour := func() {
+		if s.Program.First {
+			s.tour.Start()
+		}
+	}
+	switch {
+	case s.Program.Crash != "":
+		s.tellCrash()
+	case s.asked != "" && s.dialogs.Top() != nil: // news of the library itself come first
+		s.dialogs.Top().OnClosed(func() { s.run(s.asked) })
+	case s.asked != "":
+		s.run(s.asked)
+	case s.Program.First && s.Program.Associate != nil:
+		s.offerAssociation(tour)
+	default:
+		tour()
+	}
+}
+
+// logFrame writes down when the library is first on the screen, to see how long a
+// start takes. Animations tick before each frame: at the second tick one is drawn.
+func (s *start) logFrame() {
+	ticks := 0
+	var a *fyne.Animation
+	a = fyne.NewAnimation(time.Second, func(float32) {
+		if ticks++; ticks == 2 {
+			s.Log.Info("first frame")
+			a.Stop()
+		}
+	})
+	a.Start()
+}
+
+// tellCrash offers to look at the report of a crash. It is sent to nobody.
+func (s *start) tellCrash() {
+	k := s.host.Kit()
+	folder := filepath.Dir(s.Program.Crash)
+	open := func() bool {
+		if err := s.App.OpenURL(fileURL(folder)); err != nil {
+			s.fail(err)
+		}
+		return true
+	}
+	k.ShowDialog(s.win.Canvas(), k.T("crash.title"), 520, control.Column(10, k.Text(k.T("crash.text"), text.LabelStyle{}), k.Muted(k.T("crash.file", "file", s.Program.Crash))),
+		control.Action{Text: k.T("crash.open"), Primary: true, Run: open}, control.Action{Text: k.T("button.close")})
+}
+
+// fileURL is the address of a file or folder.
+func fileURL(path string) *url.URL {
+	path = filepath.ToSlash(path)
+	if filepath.VolumeName(path) != "" {
+		path = "/" + path // file:///C:/Users
+	}
+	return &url.URL{Scheme: "file", Path: path}
+}
+
+// offerAssociation asks once whether libraries open with this program.
+func (s *start) offerAssociation(then func()) {
+	k := s.host.Kit()
+	agree := func() bool {
+		feature.Background(s.host, func(context.Context) (struct{}, error) { return struct{}{}, s.Program.Associate() }, func(_ struct{}, err error) { s.fail(err) })
+		return true
+	}
+	d := k.ShowDialog(s.win.Canvas(), k.T("associate.title"), 480, k.Text(k.T("associate.text"), text.LabelStyle{}),
+		control.Action{Text: k.T("associate.yes"), Primary: true, Run: agree}, control.Action{Text: k.T("associate.no")})
+	d.OnClosed(then)
+}

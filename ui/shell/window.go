@@ -1,0 +1,174 @@
+// Package shell is the program's one window: it puts the features together, and has
+// nothing else of its own but the frame around them, the keys, and how it begins and ends.
+//
+// The one idea behind it: features are made once, each from those that it needs, and are
+// told of another language; only the frame is made again.
+package shell
+
+import (
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/about"
+	"tarikh.org/tarikh/ui/feature/backups"
+	"tarikh.org/tarikh/ui/feature/bringin"
+	"tarikh.org/tarikh/ui/feature/events"
+	"tarikh.org/tarikh/ui/feature/filter"
+	"tarikh.org/tarikh/ui/feature/history"
+	"tarikh.org/tarikh/ui/feature/keys"
+	"tarikh.org/tarikh/ui/feature/libraries"
+	"tarikh.org/tarikh/ui/feature/lists"
+	"tarikh.org/tarikh/ui/feature/notelist"
+	"tarikh.org/tarikh/ui/feature/notes"
+	"tarikh.org/tarikh/ui/feature/palette"
+	"tarikh.org/tarikh/ui/feature/reading"
+	"tarikh.org/tarikh/ui/feature/retext"
+	"tarikh.org/tarikh/ui/feature/review"
+	"tarikh.org/tarikh/ui/feature/search"
+	"tarikh.org/tarikh/ui/feature/settings"
+	"tarikh.org/tarikh/ui/feature/status"
+	"tarikh.org/tarikh/ui/feature/strip"
+	"tarikh.org/tarikh/ui/feature/tags"
+	"tarikh.org/tarikh/ui/feature/tour"
+	"tarikh.org/tarikh/ui/feature/views"
+	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/theme"
+)
+
+// Window is the main window.
+type Window struct {
+	*Config
+	life    *life
+	closing closing
+}
+
+// New makes the window; nothing is open in it yet.
+func New(c Config) (*Window, error) {
+	o := &core{Config: &c, ts: text.NewTypesetter(c.Fonts)}
+	f := &frame{core: o}
+	l := &life{frame: f, start: &start{core: o}}
+	w := &Window{Config: &c, life: l, closing: closing{l}}
+	o.win = c.App.NewWindow("Tarikh")
+	o.win.SetPadded(false)
+	o.win.SetMaster()
+	o.lib = library.New(c.Post, o.fail, c.Now)
+	o.choices = settings.Choices{State: c.State, System: c.Lang, Name: c.Author, Words: c.Assets, Files: c.Files, ConfigDir: c.ConfigDir}
+	t, err := o.choices.Theme()
+	if err != nil {
+		return nil, err
+	}
+	f.ShowTheme(t)
+	kit, err := o.newKit()
+	if err != nil {
+		return nil, err
+	}
+	o.host = feature.New(feature.Parts{
+		Library: o.lib, State: c.State, StateDir: filepath.Dir(c.StatePath), Canvas: o.win.Canvas(), Clipboard: c.App.Clipboard(), OpenURL: c.App.OpenURL,
+		Files: c.Files, Post: c.Post, Now: c.Now, Log: c.Log, Shell: around{o},
+	}, kit)
+	compose(l)
+	o.all = append(o.all, w.closing)
+	if err := f.build(); err != nil {
+		return nil, err
+	}
+	o.lib.Subscribe(f.follow)
+	o.review.Subscribe(func(review.Change) { f.columns.countProposals() })
+	o.win.Resize(o.firstSize())
+	c.App.Settings().AddListener(func(fyne.Settings) { o.strip.Line().SetPalette(theme.Current()) })
+	o.win.SetOnDropped(w.dropped)
+	o.win.SetCloseIntercept(w.closing.quit)
+	return w, nil
+}
+
+// compose makes the features, each from those that it needs.
+func compose(l *life) {
+	f, o, h := l.frame, l.core, l.host
+	o.settings = settings.New(h, o.choices, o.Families, f)
+	o.keys = keys.New(h, o, o.Assets)
+	o.tour = tour.New(h, f)
+	o.about = about.New(h, about.Program{Version: o.Program.Version, Icon: o.App.Icon(), Assets: o.Assets})
+	o.history = history.New(h)
+	o.reading = reading.New(h, o.choices)
+	o.texts = retext.New(h, o.reading)
+	o.events = events.New(h, o.reading, o.texts)
+	o.backups = backups.New(h, backups.Config{Libraries: o.Libraries, Folder: o.BackupDir}, opening{l})
+	o.tags = tags.New(h)
+	o.notes = notes.New(h, o.reading, o.texts, o.tags, o.choices, noting{f})
+	o.libraries = libraries.New(h, libraries.Parts{
+		Libraries: o.Libraries, Sample: o.Sample, Lang: o.choices.Lang, Documents: o.Documents, Window: l, Notes: o.notes, Backups: o.backups,
+	})
+	o.strip = strip.New(h, strip.Parts{Typesetter: o.ts, Choices: o.choices, Events: o.events, Notes: o.notes, Keyboard: o})
+	o.noteList = notelist.New(h, o.notes, o.tags, noting{f})
+	o.filter = filter.New(h, beside{f}, o.strip, o.tags)
+	o.views = views.New(h, o.strip)
+	o.search = search.New(h, beside{f}, o.strip, o.reading)
+	o.palette = palette.New(h, o.keys, o.search, o.strip)
+	o.lists = lists.New(h, f, o.reading, o.tags)
+	reader := intake.Reader{Files: o.Files, Now: o.Now}
+	o.bringIn = bringin.New(h, reader.Read, showing{f})
+	o.review = review.New(h, o.reading, o.events, o.strip.Line(), showing{f})
+	o.status = status.New(h, o.notes, o.backups)
+	o.all = []feature.Feature{
+		o.libraries,
+		going{o},
+		o.history, o.backups, o.tags, o.reading, o.texts, o.events, o.strip, o.notes, o.noteList, o.filter, o.views,
+		o.search, o.palette, o.lists, o.bringIn, o.review, o.status, o.settings, o.keys, o.tour, o.about,
+	}
+}
+
+// dropped opens what is dropped on the window: a library, or what is to be brought in.
+// While a dialog is open, nothing is taken.
+func (w *Window) dropped(_ fyne.Position, dropped []fyne.URI) {
+	if w.life.win.Canvas().Overlays().Top() != nil {
+		return
+	}
+	for _, u := range dropped {
+		if u.Scheme() == "file" && strings.EqualFold(u.Extension(), libraries.Extension) {
+			w.Open(u.Path())
+			return
+		}
+	}
+	w.life.bringIn.Drop(dropped)
+}
+
+// Open opens a library in the window; what was open stays where it fails.
+func (w *Window) Open(path string) { w.life.libraries.Open(path) }
+
+// Start opens what the command line named, else the last library, else the sample.
+func (w *Window) Start(path string, sample bool) { w.life.libraries.Start(path, sample) }
+
+// Ask runs a command once the window has its first library, as if a person had: for what
+// the desktop offers beside opening a file.
+func (w *Window) Ask(command string) { w.life.start.asked = command }
+
+// Run shows the window until it is closed, or the system ends the program; End follows.
+func (w *Window) Run() {
+	w.life.win.Show()
+	w.App.Run()
+}
+
+// End writes what is typed, closes what is open, and calls done, after the window has
+// gone: at a logout or a shutdown nobody has closed it, and nobody is asked. Where it was
+// closed before, it waits for that.
+func (w *Window) End(done func()) { w.closing.end(done) }
+
+// Rebuild shows everything again, after faces of the system have been loaded for it.
+func (w *Window) Rebuild() { w.life.Rebuild() }
+
+// Library, Notes, Review, Commands, Named, Content, Canvas and Resize are the window's
+// inside, for tests.
+func (w *Window) Library() *library.Library           { return w.life.lib }
+func (w *Window) Notes() *notes.Feature               { return w.life.notes }
+func (w *Window) Review() *review.Feature             { return w.life.review }
+func (w *Window) Commands() *command.Table            { return w.life.commands }
+func (w *Window) Named() []command.Named              { return w.life.keys.Named() }
+func (w *Window) SetKeys(id string, to []command.Key) { w.life.keys.Set(id, to) }
+func (w *Window) Content() fyne.CanvasObject          { return w.life.win.Content() }
+func (w *Window) Canvas() fyne.Canvas                 { return w.life.win.Canvas() }
+func (w *Window) Resize(size fyne.Size)               { w.life.win.Resize(size) }
