@@ -63,7 +63,7 @@ func (d Date) Core() (lo, hi int64, doubts Doubts) {
 	if !p.start.Open {
 		lo = p.start.begun()
 	}
-	if !p.end.Open {
+	if !p.end.Open && p.end.Precision < PrecisionMinute {
 		hi = p.end.lasting()
 	}
 	if lo >= hi {
@@ -143,12 +143,12 @@ func (p *Point) begun() int64 {
 	return lo
 }
 
-// lasting returns the time until which an interval that ends at the point lasts
+// lasting returns the time until which an interval that ends with the point lasts
 // in any case.
 func (p *Point) lasting() int64 {
 	lo, hi := p.span()
 	switch doubts := p.doubtful(); {
-	case p.Precision >= PrecisionMinute, doubts&DoubtApproximate != 0:
+	case doubts&DoubtApproximate != 0:
 		return lo
 	case doubts&DoubtUnspecified != 0:
 		first, _ := p.outer()

@@ -13,9 +13,12 @@ const (
 // Date is an EDTF date and its bounds. The zero Date means "no date".
 // It is comparable: two Dates are equal when their text is.
 type Date struct {
-	// Lo and Hi bound the date: the half-open range [Lo, Hi) of Unix seconds in
-	// UTC, proleptic Gregorian calendar, no leap seconds. Lo < Hi always, except
-	// in the zero Date.
+	// Lo and Hi bound the date by its own clock: the half-open range [Lo, Hi) of
+	// seconds since 1970-01-01T00:00 on the calendar and clock of the place where
+	// it is, proleptic Gregorian calendar, no leap seconds. 2022-02-04T00:30+03:00
+	// lies on 4 February. Where the offsets of two ends differ and the later end's
+	// clock shows no later time, Hi is that of the earlier end's clock. Lo < Hi
+	// always, except in the zero Date. See Instants for the bounds in UTC.
 	Lo, Hi int64
 	// EDTF is the text the date was parsed from, unchanged.
 	EDTF string

@@ -3,15 +3,17 @@
 //
 // The one idea behind it: a date is its text in EDTF (the Extended Date/Time
 // Format of the Library of Congress, ISO 8601-2) and the half-open range
-// [Lo, Hi) of Unix seconds that the text covers. The text is kept unchanged and
+// [Lo, Hi) of seconds that the text covers. The text is kept unchanged and
 // says what is known and how well; the range is what sorting, searching and
-// drawing work on. The calendar is the proleptic Gregorian one throughout,
-// without leap seconds; year 0000 is 1 BCE; a time without an offset is UTC.
+// drawing work on. It is that of the date's own clock, which an offset does not
+// move; [Date.Instants] are the bounds in UTC. The calendar is the proleptic
+// Gregorian one throughout, without leap seconds; year 0000 is 1 BCE. Among ends
+// with offsets, a time without one is taken for UTC.
 //
 // [Parse] is for files and strict: it reads all of levels 0, 1 and 2.
 //
 //	2022, 2022-02, 2022-02-04             year, month, day
-//	2022-02-04T20:00:00                   time, in UTC
+//	2022-02-04T20:00:00                   time of a clock that is not said
 //	2022-02-04T20:00:00+08:00 (+08, Z)    time at an offset, of at most 14 hours
 //	-0043, Y-17000                        years before 1 BCE, and beyond four digits
 //	Y17E8, 1950S2, Y3388E2S3              exponents; significant digits of an estimate
@@ -185,18 +187,18 @@ func (p *parser) bound(second int) (Date, error) {
 	return Date{Lo: lo, Hi: hi, EDTF: p.text}, nil
 }
 
-// bounds returns the range from one point to another; hi <= lo if they are in
-// the wrong order.
+// bounds returns the range from one point to another, see Date; hi <= lo if they
+// are in the wrong order.
 func bounds(start, end *Point) (lo, hi int64) {
-	lo, hi = OpenLo, OpenHi
+	lo, hi = OpenLo, end.over()
 	if start.Precision != PrecisionNone {
 		lo, _ = start.span()
 	}
-	switch {
-	case end.Precision >= PrecisionMinute:
-		hi, _ = end.span()
-	case end.Precision != PrecisionNone:
-		_, hi = end.span()
+	if hi != OpenHi && start.Offset != end.Offset {
+		// What decides on the order is the instants.
+		if seen := hi + int64(start.Offset-end.Offset); hi <= lo || seen <= lo {
+			hi = seen
+		}
 	}
 	return lo, hi
 }

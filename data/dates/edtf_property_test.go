@@ -118,11 +118,17 @@ func TestIntervalsReachFromStartToEnd(t *testing.T) {
 		}
 		text := a.String() + "/" + b.String()
 		d, err := Parse(text)
-		if (err == nil) != (lo < hi) {
-			t.Fatalf("%q: %v, with bounds %d and %d", text, err, lo, hi)
+		if from, to := lo-int64(a.Offset), hi-int64(b.Offset); (err == nil) != (from < to) {
+			t.Fatalf("%q: %v, with instants %d and %d", text, err, from, to)
 		}
 		if err != nil {
 			return
+		}
+		if from, to := d.Instants(); from != (Instant{lo - int64(a.Offset), a.Zoned}) || to != (Instant{hi - int64(b.Offset), b.Zoned}) {
+			t.Errorf("%q has the instants %v and %v", text, from, to)
+		}
+		if hi <= lo { // by the clock of the start
+			hi += int64(a.Offset - b.Offset)
 		}
 		if d.Lo != lo || d.Hi != hi {
 			t.Errorf("%q = [%d, %d), want [%d, %d)", text, d.Lo, d.Hi, lo, hi)
@@ -169,6 +175,10 @@ func checkInvariants(t interface {
 	again, err := Parse(plainly(d))
 	if err != nil || again.Lo != d.Lo || again.Hi != d.Hi {
 		t.Errorf("%q, spelled plainly %q, gives %v, %v; want [%d, %d)", text, plainly(d), again, err, d.Lo, d.Hi)
+	}
+	from, to := d.Instants()
+	if from.Unix >= to.Unix && from.Known == to.Known || !from.Known && from.Unix != d.Lo {
+		t.Errorf("%q [%d, %d) has the instants %v and %v", text, d.Lo, d.Hi, from, to)
 	}
 	lo, hi, doubts := d.Core()
 	if lo > hi || lo < d.Lo || hi > d.Hi || doubts == 0 && (lo != d.Lo || hi != d.Hi) {

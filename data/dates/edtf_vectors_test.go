@@ -83,8 +83,8 @@ func checkVector(t *testing.T, input, lower, upper string) {
 		}
 		wantLo, wantHi = utc(t, days[0]+"T00:00:00Z"), utc(t, days[1]+"T00:00:00Z")+day
 	}
-	if d.Lo != wantLo || d.Hi != wantHi {
-		t.Errorf("%s = [%d, %d), want [%d, %d)", input, d.Lo, d.Hi, wantLo, wantHi)
+	if lo, hi := d.Instants(); lo.Unix != wantLo || hi.Unix != wantHi {
+		t.Errorf("%s = [%d, %d), want [%d, %d)", input, lo.Unix, hi.Unix, wantLo, wantHi)
 	}
 }
 

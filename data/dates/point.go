@@ -45,11 +45,12 @@ type Point struct {
 	Unknown     bool         // the end of the interval exists and isn't known ("2020/")
 }
 
-// span returns the half-open range of Unix seconds that the point covers.
+// span returns the half-open range of seconds that the point covers, by its own
+// clock.
 func (p *Point) span() (lo, hi int64) {
 	if p.Precision >= PrecisionMinute {
 		c := Civil{Year: p.Year, Month: p.Month, Day: p.Day, Hour: p.Hour, Minute: p.Minute, Second: p.Second}
-		lo = c.Unix() - int64(p.Offset)
+		lo = c.Unix()
 		if p.Precision == PrecisionMinute {
 			return lo, lo + minute
 		}

@@ -17,6 +17,7 @@ func TestCheckFinds(t *testing.T) {
 	}{
 		{"a title that is empty", "UPDATE event SET title = '' WHERE n = 1", `event "" (`},
 		{"a date with other bounds", "UPDATE event SET lo = lo - 1 WHERE n = 2", `date does not have the bounds of its text`},
+		{"an instant of no offset", "UPDATE event SET hi_utc = hi WHERE n = 2", "the instants of its date are not those of the text"},
 		{"a date that is none", "UPDATE article SET edtf = 'soon'", `article "قمة بكين" (`},
 		{"a text that was changed", "UPDATE article SET text = 'They  met in Beijing.' || char(10)", "hash is not that of the text"},
 		{"a wrong length", "UPDATE article SET length = 7", "length is 7, but the text has 21 bytes"},

@@ -152,6 +152,42 @@ func filtersMatch(t *testing.T, s data.Store) {
 	})
 }
 
+// A time at an offset is on the day of its own clock, wherever that is in UTC: for
+// filters, for Search and in the order of the columns.
+func ownDays(t *testing.T, s data.Store) {
+	track := data.Track{ID: data.NewID(), Name: "Track", Colour: "red"}
+	e := data.Edit{Label: "add", Tracks: one(data.Insert(track))}
+	const riyadh, fourth, newYork, third = "2022-02-04T00:30+03:00", "2022-02-04", "2022-02-03T23:30-05:00", "2022-02-03"
+	for _, edtf := range []string{riyadh, fourth, newYork, third} {
+		e.Events = append(e.Events, data.Insert(data.Event{ID: data.NewID(), Title: edtf, Date: date(t, edtf), Track: track.ID, Importance: 3}))
+	}
+	apply(t, s, e)
+	cols, tracks := columnsAndTracks(t, s)
+	events := contentOf(t, s).Events
+	titles := func(places []int32) (out []string) {
+		for _, p := range places {
+			out = append(out, events[cols.IDs[p]].Title)
+		}
+		return out
+	}
+	if got := titles([]int32{0, 1, 2, 3}); !slices.Equal(got, []string{third, newYork, fourth, riyadh}) {
+		t.Errorf("the order is %q", got)
+	}
+	for text, want := range map[string][]string{
+		"on:2022-02-03": {third, newYork}, "on:2022-02-04": {fourth, riyadh}, "from:2022-02-04": {fourth, riyadh}, "to:2022-02-03": {third, newYork},
+	} {
+		places := must(s.Matching(t.Context(), parse(text), cols, tracks))(t)
+		if got := titles(places); !slices.Equal(got, want) {
+			t.Errorf("%s matches %q, want %q", text, got, want)
+		}
+		ids := map[data.ID]bool{}
+		for _, p := range places {
+			ids[cols.IDs[p]] = true
+		}
+		same(t, "what Search finds for "+text, foundIDs(t, s, parse(text), data.KindEvent), ids)
+	}
+}
+
 // The counts of a field are those of the events that match the rest of the query.
 func facetsCount(t *testing.T, s data.Store) {
 	manyEvents(t, s)

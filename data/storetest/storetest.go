@@ -79,6 +79,7 @@ func Run(t *testing.T, m Maker) {
 		{"the best hits come first", searchRanks},
 		{"searching follows edits", searchFollowsEdits},
 		{"filters match events", filtersMatch},
+		{"a time is on the day of its own clock", ownDays},
 		{"counts by value", facetsCount},
 		{"events are sorted", eventsSorted},
 		{"no query fails", noQueryFails},

@@ -189,10 +189,11 @@ func Moved(d dates.Date, part Part, from, to int64, s Step) (dates.Date, bool) {
 		return joined(start, shifted(end, s, n))
 	}
 	was := [2]dates.Point{start, end}
+	lo, hi := d.Instants()
 	if part == PartStart {
-		start = field(start, s.atLeast(start.Precision).Snap(d.Lo+int64(start.Offset)+to-from))
+		start = field(start, s.atLeast(start.Precision).Snap(lo.Unix+int64(start.Offset)+to-from))
 	} else {
-		end = until(end, s.atLeast(end.Precision).Snap(d.Hi+int64(end.Offset)+to-from))
+		end = until(end, s.atLeast(end.Precision).Snap(hi.Unix+int64(end.Offset)+to-from))
 	}
 	if was == [2]dates.Point{start, end} {
 		return d, true

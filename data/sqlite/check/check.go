@@ -24,7 +24,7 @@ const maxDamage = 100
 func Library(ctx context.Context, tx *sql.Tx, path string) ([]string, error) {
 	c := &checker{ctx: ctx, tx: tx, path: path}
 	for _, look := range []func() error{
-		c.structure, c.tail, c.references, c.rows, c.replies, c.articles, c.editions, c.bodies, c.journal,
+		c.structure, c.tail, c.references, c.rows, c.instants, c.replies, c.articles, c.editions, c.bodies, c.journal,
 	} {
 		err := engine.Translate(look())
 		// A row that every library has may be what the damage took.
@@ -130,6 +130,15 @@ func (c *checker) rows() error {
 		}
 	}
 	return nil
+}
+
+// instants finds events whose bounds in UTC are not those of their date.
+func (c *checker) instants() error {
+	t := rows.Of(data.KindEvent)
+	return t.Each(c.ctx, c.tx, "WHERE "+engine.WrongInstants+" ORDER BY n", func(row data.Row) bool {
+		c.found("%s: the instants of its date are not those of the text.", describe(t, row))
+		return true
+	})
 }
 
 // replies finds replies to replies; that what they answer is there the references

@@ -16,6 +16,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
@@ -32,6 +33,7 @@ type View struct {
 	conn     *sql.Conn
 	tx       *sql.Tx
 	numbers  map[data.ID]uint16 // of the tracks
+	earlier  bool               // the bounds in the file are not those of the view, see engine.Earlier
 }
 
 // At runs f with the present view of a library, on a separate connection.
@@ -51,6 +53,9 @@ func At(ctx context.Context, pool *sql.DB, f func(View) error) error {
 		return err
 	}
 	if v.Revision, err = rows.Revision(ctx, tx); err != nil {
+		return err
+	}
+	if v.earlier, err = engine.Earlier(ctx, tx); err != nil {
 		return err
 	}
 	return f(v)
@@ -73,7 +78,38 @@ func (v View) Index(ctx context.Context) (data.Columns, error) {
 		}
 		return nil
 	})
-	return r.columns, err
+	if err != nil || !v.earlier {
+		return r.columns, err
+	}
+	return v.byOwnClock(ctx, r.columns)
+}
+
+// byOwnClock gives the events of an earlier library the bounds of their own clock,
+// where they have times.
+func (v View) byOwnClock(ctx context.Context, c data.Columns) (data.Columns, error) {
+	found, err := v.tx.QueryContext(ctx, "SELECT id, lo, hi FROM event WHERE edtf GLOB '*T*'")
+	if err != nil {
+		return c, err
+	}
+	defer found.Close()
+	moved := map[data.ID]data.Column{}
+	for found.Next() {
+		var m data.Column
+		if err := found.Scan(&m.ID, &m.Lo, &m.Hi); err != nil {
+			return c, err
+		}
+		moved[m.ID] = m
+	}
+	var gone []int32
+	var added []data.Column
+	for i, id := range c.IDs {
+		if m, ok := moved[id]; ok {
+			m.Track, m.Importance = c.Track[i], c.Importance[i]
+			gone, added = append(gone, int32(i)), append(added, m)
+		}
+	}
+	c, _ = c.Spliced(gone, added)
+	return c, found.Err()
 }
 
 // makeColumns returns empty columns with room for n events.

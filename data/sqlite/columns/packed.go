@@ -68,6 +68,9 @@ func unpack(c *data.Columns, b []byte, tracks int) bool {
 // Packed returns the packed columns; false if there are none for a revision, or not
 // all. Damage in them does not matter, as the index has the same.
 func (v View) Packed(ctx context.Context) (c data.Columns, ok bool) {
+	if v.earlier {
+		return c, false
+	}
 	var events int
 	if err := v.tx.QueryRowContext(ctx, "SELECT coalesce(max(events), 0) FROM packed WHERE revision = ?", v.Revision).Scan(&events); err != nil || events <= 0 {
 		return c, false

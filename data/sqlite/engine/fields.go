@@ -14,6 +14,9 @@ type RowColumn struct {
 	Zero string // its value in rows from before it existed, in SQL
 	Max  int    // bytes of a text
 	JSON bool   // a JSON array or object
+	// Earlier is what stands for it in libraries before the version clocksSince, in
+	// SQL; empty if it is the same.
+	Earlier string
 }
 
 // maxList is what a list may take in a row, in bytes.
@@ -25,11 +28,10 @@ const maxList = 4 << 20
 func ColumnsOf(s *data.Shape, f data.Field) []RowColumn {
 	switch f.At(s.New()).(type) {
 	case *dates.Date:
-		prefix := f.Name + "_"
 		if f.Name == firstDate(s) {
-			prefix = ""
+			return dateColumns("", TwoClocks(s))
 		}
-		return []RowColumn{{Name: prefix + "edtf", Zero: "''", Max: data.MaxTitle}, {Name: prefix + "lo", Zero: "0"}, {Name: prefix + "hi", Zero: "0"}}
+		return dateColumns(f.Name+"_", false)
 	case *anchor.Selector:
 		return []RowColumn{
 			{Name: "anchor_start", Zero: "0"},
@@ -86,25 +88,40 @@ func Apart(s *data.Shape, f data.Field) bool {
 func RowTable(s *data.Shape) string { return s.Kind.String() }
 
 // rowViews adds to the rows of a library of a version the columns that later versions
-// have.
+// have, and replaces those that had another meaning.
 func rowViews(version int) string {
 	var b strings.Builder
 	for _, s := range data.Shapes() {
-		table := RowTable(s)
-		var later []string
+		table, same := RowTable(s), true
+		selected := []string{"n"}
+		if s.Since > version {
+			selected[0] = "0 AS n"
+		}
+		if s.Kind == data.KindLibrary {
+			selected = append(selected, "revision")
+		}
 		for _, f := range s.Fields {
-			if f.Since <= version || Apart(s, f) {
+			if Apart(s, f) {
 				continue
 			}
 			for _, c := range ColumnsOf(s, f) {
-				later = append(later, c.Zero+" AS "+c.Name)
+				text := c.Name
+				switch {
+				case f.Since > version:
+					text = c.Zero + " AS " + c.Name
+				case c.Earlier != "" && version < clocksSince:
+					text = c.Earlier + " AS " + c.Name
+				}
+				same = same && text == c.Name
+				selected = append(selected, text)
 			}
 		}
-		switch {
-		case s.Since > version:
-			b.WriteString("CREATE TEMP VIEW " + table + " AS SELECT 0 AS n, " + strings.Join(later, ", ") + " WHERE 0;\n")
-		case len(later) > 0:
-			b.WriteString("CREATE TEMP VIEW " + table + " AS SELECT *, " + strings.Join(later, ", ") + " FROM main." + table + ";\n")
+		from := " FROM main." + table
+		if s.Since > version {
+			from = " WHERE 0"
+		}
+		if !same {
+			b.WriteString("CREATE TEMP VIEW " + table + " AS SELECT " + strings.Join(selected, ", ") + from + ";\n")
 		}
 	}
 	return b.String()

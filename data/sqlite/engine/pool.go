@@ -107,7 +107,7 @@ func configure(conn *sqlite3.SQLiteConn) error {
 			return err
 		}
 	}
-	return nil
+	return addClocks(conn)
 }
 
 func settings() []string {

@@ -40,6 +40,9 @@ func (t *Table) Reader() *Reader {
 			})
 		case *dates.Date:
 			s.into = append(s.into, &v.EDTF, &v.Lo, &v.Hi)
+			if engine.TwoClocks(t.Shape) {
+				s.into = append(s.into, new(any), new(any)) // they follow from the text
+			}
 		case *anchor.Selector:
 			s.into = append(s.into, &v.Start, &v.End, &v.Exact, &v.Prefix, &v.Suffix)
 		case *data.Doubt:

@@ -5,6 +5,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
@@ -29,6 +30,10 @@ func (t *Table) Values(row data.Row) []any {
 			}
 		case *dates.Date:
 			out = append(out, v.EDTF, v.Lo, v.Hi)
+			if engine.TwoClocks(t.Shape) {
+				lo, hi := v.Instants()
+				out = append(out, engine.InstantValue(lo), engine.InstantValue(hi))
+			}
 		case *anchor.Selector:
 			out = append(out, v.Start, v.End, v.Exact, v.Prefix, v.Suffix)
 		case *data.Doubt:

@@ -13,7 +13,7 @@ import (
 func (m *repairer) repair() error {
 	m.journal, m.dropped = map[string]int{}, map[string]int{}
 	for _, step := range []func() error{
-		m.lists, m.revisions, m.bodies, m.fromJournal, m.library, m.others, m.articles, m.excerpts, m.annotations,
+		m.lists, m.revisions, m.bodies, m.fromJournal, m.library, m.others, m.articles, m.excerpts, m.annotations, m.instants,
 		m.editions, m.references, m.history, m.counts,
 	} {
 		if err := step(); err != nil {
@@ -21,6 +21,11 @@ func (m *repairer) repair() error {
 		}
 	}
 	return nil
+}
+
+// instants corrects the bounds of events in UTC, which follow from their dates.
+func (m *repairer) instants() error {
+	return m.exec("UPDATE event SET lo_utc = instant_lo(edtf), hi_utc = instant_hi(edtf) WHERE " + engine.WrongInstants)
 }
 
 // lists replaces values that are no lists of the right type by empty lists.
