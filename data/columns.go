@@ -11,7 +11,7 @@ import (
 // sorted by Lo ascending, then Hi descending, then ID.
 type Columns struct {
 	IDs        []ID
-	Lo, Hi     []int64  // bounds of the dates, see dates.Date
+	Lo, Hi     []int64  // bounds of the dates by their own clocks, see dates.Date
 	Track      []uint16 // index into the result of Store.Tracks
 	Importance []uint8
 }
