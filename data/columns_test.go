@@ -32,8 +32,8 @@ func drawColumn(t *rapid.T) data.Column {
 	}
 }
 
-// Columns that are spliced are those that reading everything anew would give, and
-// every event is found where it has moved to.
+// Columns that are spliced are those that a full read returns, and every event is found
+// where it has moved to.
 func TestSplicedColumns(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rows := rapid.SliceOfN(rapid.Custom(drawColumn), 0, 12).Draw(t, "rows")

@@ -31,7 +31,7 @@ type Access struct {
 }
 
 // NameColour returns the edit that gives a colour of the palette a name of the
-// reader's; an empty one takes it away.
+// reader's; an empty one removes it.
 func NameColour(l Library, colour, name string) Edit {
 	after := l
 	after.ColourNames = map[string]string{}

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// A library is backed up, damaged, recovered and brought back from the command
-// line; nothing is overwritten.
+// A library is backed up, damaged, recovered and restored from the command line;
+// nothing is overwritten.
 func TestBackupRecoverRestore(t *testing.T) {
 	folder := t.TempDir()
 	library, kept := filepath.Join(folder, "a.tarikh"), filepath.Join(folder, "backups")

@@ -15,7 +15,7 @@ import (
 	"tarikh.org/tarikh/ui/timeline/bench"
 )
 
-// The test program stands in for tarikh where bench starts itself.
+// The test program replaces tarikh where bench starts itself.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == "bench" {
 		main()

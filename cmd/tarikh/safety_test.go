@@ -20,7 +20,7 @@ import (
 	"tarikh.org/tarikh/ui/state"
 )
 
-// A second window reads along: it says who writes, shows what that one has
+// A second window only reads: it shows which process writes, shows what that one has
 // committed, and is told when he has gone.
 func TestSecondWindowFollowsTheFirst(t *testing.T) {
 	path := sampleLibrary(t)

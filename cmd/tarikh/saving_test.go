@@ -192,8 +192,8 @@ func TestFunctionKeysRunCommandsFromAField(t *testing.T) {
 	}
 }
 
-// At a logout nobody closes the window: what is typed is written and the library is
-// one file. A backup that may take long is made at the next start.
+// At a logout the window is not closed first: what is typed is written and the library
+// is one file. A backup that may take long is made at the next start.
 func TestTheSystemEndsTheProgram(t *testing.T) {
 	for _, c := range []struct {
 		name    string

@@ -101,7 +101,7 @@ func TestComplete(t *testing.T) {
 	}
 }
 
-// Fifty files, pages and texts, as somebody drops them on the window.
+// Fifty files, pages and texts, as if dropped on the window.
 func BenchmarkFiftyFiles(b *testing.B) {
 	files := afero.NewMemMapFs()
 	var sources []intake.Source

@@ -13,8 +13,8 @@ import (
 	"tarikh.org/tarikh/data/text/query"
 )
 
-// What filters, counts and orders are made of follows edits: it answers as one that
-// is read anew does, whatever was changed and however many steps at once.
+// The catalog for filters, counts and orders follows edits: it answers like one that is
+// read in full, whatever was changed and however many steps at once.
 func TestCatalogFollowsEdits(t *testing.T) {
 	opener, path := newOpener(), libraryPath(t)
 	f, err := opener.Create(t.Context(), path, "A library")

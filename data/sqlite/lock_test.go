@@ -196,8 +196,7 @@ func TestStaleLockFileIsTakenOver(t *testing.T) {
 	oneFile(t, path)
 }
 
-// Taking a lock empties its file: nobody else's is taken, by whatever name it is
-// reached.
+// Taking a lock empties its file: no other file is taken, whatever link leads to it.
 func TestForeignFilesBesideALibraryAreLeftAlone(t *testing.T) {
 	const mine = "my own notes\n"
 	link := func(t *testing.T, victim, at string) {

@@ -125,8 +125,8 @@ func TestReadSeesTheLogOfACrash(t *testing.T) {
 	}
 }
 
-// An edit that a crash left half-made in the file cannot be taken back by
-// reading: it says so and leaves all as it is.
+// An edit that a crash left half-made in the file cannot be rolled back by reading:
+// that is reported and nothing is changed.
 func TestReadRefusesAHalfMadeEdit(t *testing.T) {
 	path := crashed(t, "-journal", "PRAGMA cache_size = 1", "BEGIN", "UPDATE event SET title = 'half', description = hex(randomblob(2000))")
 	before := folder(t, path)
@@ -165,8 +165,8 @@ func TestReadRefusesWhatOpenRefuses(t *testing.T) {
 	}
 }
 
-// Reading along with an owner: his edits are seen, he is named, and whoever
-// closes last leaves one file.
+// Reading while another process writes: its edits are seen, it is named, and the last
+// to close leaves one file.
 func TestReadAlongWithAnOwner(t *testing.T) {
 	for _, last := range []string{"owner", "reader"} {
 		t.Run("the last is the "+last, func(t *testing.T) {
@@ -198,8 +198,8 @@ func TestReadAlongWithAnOwner(t *testing.T) {
 	}
 }
 
-// A reader keeps nobody from writing, and sees what is written. The owner comes
-// after it and goes before it.
+// A reader does not block writers, and sees what is written. The owner comes after it
+// and goes before it.
 func TestReaderKeepsNobodyOut(t *testing.T) {
 	path := libraryPath(t)
 	closeStore(t, create(t, path))
@@ -237,8 +237,8 @@ func TestReadThenOpenInOneProcess(t *testing.T) {
 	oneFile(t, path)
 }
 
-// A file that is read without locks, as it lies, and is written to by somebody
-// all the same: who reads is told.
+// A file that is read without locks, as it lies, and is written to by another process
+// all the same: the reader gets an error.
 func TestReadNoticesThatTheFileChanged(t *testing.T) {
 	path := libraryPath(t)
 	if err := os.WriteFile(path, soundLibrary(t), 0o644); err != nil {

@@ -68,7 +68,7 @@ func TestOlderLibraryIsIndexed(t *testing.T) {
 	}
 }
 
-// Words that were made by other rules are made anew.
+// Words that were made by other rules are indexed again.
 func TestOtherRulesAreIndexedAnew(t *testing.T) {
 	path := libraryPath(t)
 	s := create(t, path)

@@ -11,8 +11,8 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// readersSeeWholeEdits writes events in pairs, each with its track, while others
-// read: nobody may ever see one of a pair, or an event without its track.
+// readersSeeWholeEdits writes events in pairs, each with its track, while others read:
+// no read may see one of a pair only, or an event without its track.
 func readersSeeWholeEdits(t *testing.T, s data.Store) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
@@ -73,7 +73,7 @@ func writersTakeTurns(t *testing.T, s data.Store) {
 				next.Order++
 				_, err = s.Apply(t.Context(), data.Edit{Label: "count", Tracks: one(data.Update(rows[0], next))})
 				switch {
-				case errors.Is(err, data.ErrConflict): // somebody was faster
+				case errors.Is(err, data.ErrConflict): // another goroutine was faster
 				case err != nil:
 					t.Error(err)
 					return

@@ -124,7 +124,7 @@ func failingEditChangesNothing(t *testing.T, s data.Store) {
 	must(s.Undo(t.Context()))(t)
 	must(s.Redo(t.Context()))(t)
 	more := newSample(t).insert()
-	stale := *done.Annotations[0].After // undo and redo have stamped it anew
+	stale := *done.Annotations[0].After // undo and redo have given it another Rev
 	more.Annotations = append(more.Annotations, data.Delete(stale))
 	refused(t, s, more, data.ErrConflict)
 	must(s.Undo(t.Context()))(t)

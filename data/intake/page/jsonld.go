@@ -48,8 +48,8 @@ func readGraph(root *nethtml.Node) graph {
 	return g
 }
 
-// lenient mends what breaks the JSON of real pages: comments of HTML around it,
-// line ends and tabs within its strings.
+// lenient repairs what breaks the JSON of real pages: comments of HTML around it, line
+// ends and tabs within its strings.
 func lenient(text string) string {
 	text = strings.TrimSpace(text)
 	for _, wrap := range [][2]string{{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"//<![CDATA[", "//]]>"}} {

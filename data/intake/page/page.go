@@ -1,5 +1,5 @@
-// Package page reads a web page for what an article is made of: its main text,
-// and what it says of itself.
+// Package page extracts the parts of an article from a web page: its main text, and
+// what it says of itself.
 //
 // The one idea behind it: no single source is trusted. Each field is looked for in
 // one source after the other, the most formal first (JSON-LD, microdata, OpenGraph,

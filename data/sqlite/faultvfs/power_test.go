@@ -368,7 +368,7 @@ func insert(t testing.TB, db *sql.DB, e data.Edit) (name string) {
 		copyRow("event", "title = ?, track = ?", c.After.ID, c.After.Title, track.ID[:])
 	}
 	copyRow("article", "title = ?", e.Articles[0].After.ID, track.Name)
-	_, stale := tx.Exec("UPDATE indexed SET rules = 0") // the words are to be indexed anew
+	_, stale := tx.Exec("UPDATE indexed SET rules = 0") // the words are to be indexed again
 	if err := errors.Join(err, stale, tx.Commit()); err != nil {
 		t.Fatal(err)
 	}

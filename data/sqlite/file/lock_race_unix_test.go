@@ -10,9 +10,9 @@ import (
 	"testing"
 )
 
-// Who gives a lock back removes its file. One who opened the file just before and
-// locks it just after holds a lock on a file that nobody else finds: it must look
-// whether the file is still there. Several take and give back as fast as they can.
+// Releasing a lock removes its file. A process that opened the file just before and
+// locks it just after holds a lock on a file that no other process finds: it must check
+// whether the file still exists. Several take and give back as fast as they can.
 func TestLockIsOnTheFileThatOthersFind(t *testing.T) {
 	const takers, turns = 4, 2000
 	path := filepath.Join(t.TempDir(), "a.tarikh.lock")

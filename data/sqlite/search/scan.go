@@ -11,10 +11,10 @@ import (
 	"tarikh.org/tarikh/data/text/query"
 )
 
-// A word of two letters that may go on can stand in every second row; to merge
-// the lists of all words that begin so takes the index a fifth of a second in a
-// million events. But then the newest rows have it as well, and looking at those
-// finds as many as are shown in no time.
+// A prefix of two letters can be in every second row; to merge the lists of all words
+// that begin so takes the index a fifth of a second in a million events. But then the
+// newest rows have it as well, and looking at those finds as many as are shown in no
+// time.
 
 // newestLooked is how many of the newest rows of each kind are looked at, and
 // firstLooked after how many it must be worth going on.

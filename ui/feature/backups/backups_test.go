@@ -161,8 +161,8 @@ func TestEndingMakesNoSlowBackup(t *testing.T) {
 	}
 }
 
-// A backup is brought back beside the library and takes its place when the reader
-// says so; what was there is kept.
+// A backup is restored next to the library and replaces it when the reader says so;
+// what was there is kept.
 func TestBringingBack(t *testing.T) {
 	d := newDesk(t)
 	d.Do(adding("Sport"))
@@ -193,7 +193,7 @@ func TestBringingBack(t *testing.T) {
 }
 
 // What can be read of a damaged library is saved beside it, after it is closed; the
-// reader who has decided to read it as it is hears no more of it.
+// reader who has decided to read it as it is is not asked again.
 func TestDamage(t *testing.T) {
 	d := newDesk(t)
 	d.Do(adding("Sport"))

@@ -8,7 +8,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/featuretest"
 )
 
-// deleteRow takes a row away behind the program's back, as damage does.
+// deleteRow deletes a row without the program, as damage does.
 func deleteRow(t testing.TB, path, table string, id data.ID) {
 	t.Helper()
 	db, err := sql.Open("sqlite3", path+"?_foreign_keys=0")

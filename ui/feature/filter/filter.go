@@ -25,7 +25,7 @@ const Tab = "filter"
 type Window interface {
 	Tab() string      // the tab that is shown beside the timeline's lists
 	ShowTab(string)   // shows one; SetInView follows
-	HideTab(string)   // takes one away
+	HideTab(string)   // removes one
 	FirstTab() string // the one that is always there
 }
 
@@ -127,7 +127,7 @@ func Nothing(h *feature.Host) fyne.CanvasObject {
 		k.Wrap(8, k.Button(control.Outline, k.T("command.filter.clear"), nil, func() { h.Run("filter.clear") })))
 }
 
-// toggle shows the panel, or takes it away.
+// toggle shows or hides the panel.
 func (f *Feature) toggle() {
 	if f.window.Tab() == Tab {
 		f.window.ShowTab(f.window.FirstTab())

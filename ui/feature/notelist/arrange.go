@@ -78,7 +78,7 @@ type Row struct {
 	Replies int
 }
 
-// source is what a list is made of.
+// source is what a list is made from.
 type source struct {
 	notes  []data.Annotation
 	titles map[data.ID]string // of their events and articles

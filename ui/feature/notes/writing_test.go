@@ -114,9 +114,9 @@ func (d *bubble) onDisk(id data.ID) string {
 	return ""
 }
 
-// While somebody types without a pause, quickly or slowly, what is on the disk is
-// never more than two seconds behind: also where each key comes before what the
-// clock has asked for is done.
+// While the reader types without a pause, quickly or slowly, what is on the disk is
+// never more than two seconds behind: also where each key comes before what the clock
+// has asked for is done.
 func TestTypingWithoutAPauseIsWritten(t *testing.T) {
 	for _, c := range []struct {
 		name string

@@ -80,8 +80,8 @@ func (s *tracks) newTrack() {
 	})
 }
 
-// reorder gives tracks the order that they stand in; those that have it already
-// are left alone.
+// reorder sets the order of tracks to that of the list; those that have it already are
+// not changed.
 func reorder(tracks []data.Track) []data.Change[data.Track] {
 	var changes []data.Change[data.Track]
 	for i, t := range tracks {

@@ -42,7 +42,7 @@ func (f *Feature) Relocale() {}
 // Field makes a field for some tags, see NewField.
 func (f *Feature) Field(tags []string, o Options) *Field { return NewField(f.host, tags, o) }
 
-// Ask asks for the tags of something in a dialog, and writes the edit that is made of
+// Ask asks for the tags of something in a dialog, and writes the edit that is made from
 // them; about names what they are of.
 func (f *Feature) Ask(about string, tags []string, edit func(tags []string) data.Edit) {
 	showForm(f.host, about, tags, edit)

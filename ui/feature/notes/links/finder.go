@@ -83,8 +83,8 @@ func targetOf(h data.Hit) Target {
 	return t
 }
 
-// linkText is a title as it can stand in [[...]]: in one line, without brackets that
-// would end it, and not endlessly long.
+// linkText is a title as it can be written in [[...]]: in one line, without brackets
+// that would end it, and not endlessly long.
 func linkText(title string) string {
 	title = strings.NewReplacer("[", "(", "]", ")").Replace(strings.Join(strings.Fields(title), " "))
 	const longest = 80
