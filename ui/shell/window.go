@@ -115,9 +115,9 @@ func compose(l *life) {
 	o.review = review.New(h, o.reading, o.events, o.strip.Line(), showing{f})
 	o.status = status.New(h, o.notes, o.backups)
 	o.all = []feature.Feature{
-		o.libraries,
+		o.libraries, o.backups, o.history,
 		going{o},
-		o.history, o.backups, o.tags, o.reading, o.texts, o.events, o.strip, o.notes, o.noteList, o.filter, o.views,
+		o.reading, o.texts, o.events, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
 		o.search, o.palette, o.lists, o.bringIn, o.review, o.status, o.settings, o.keys, o.tour, o.about,
 	}
 }
