@@ -47,7 +47,7 @@ func (k *Kit) Facet(f Facet) fyne.CanvasObject {
 	if f.Colour != "" {
 		parts = append(parts, NewBar(Mark(f.Colour), 9, 9, 4.5))
 	}
-	label := chipText(k, f.Text, ink, f.On)
+	label := k.Text(f.Text, text.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20, Marks: true, Colour: ink, Bold: f.On})
 	if f.Not {
 		label.SetSpans([]text.Span{{End: len(f.Text), Line: text.Through}})
 	}
@@ -56,10 +56,6 @@ func (k *Kit) Facet(f Facet) fyne.CanvasObject {
 		parts = append(parts, k.Text(f.Count, text.LabelStyle{Size: SizeCaption - 1, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder}))
 	}
 	return newChipFace(k, parts, fill, line, f.Pressed, f.Menu)
-}
-
-func chipText(k *Kit, words string, ink fyne.ThemeColorName, bold bool) *text.Label {
-	return k.Text(words, text.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20, Marks: true, Colour: ink, Bold: bold})
 }
 
 // chipFace is a chip that can be pressed, by key too.
@@ -134,7 +130,7 @@ func (c *chipFace) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// Chip is a small rounded tag.
-func (k *Kit) Chip(words string) fyne.CanvasObject {
-	return Stack(NewSurface(Chips, None, 11), k.Pad(9, 1, 9, 1, chipText(k, words, "", false)))
+// KeyChip is the name of a key in a small rounded box.
+func (k *Kit) KeyChip(key string) fyne.CanvasObject {
+	return Stack(NewSurface(Chips, None, 11), k.Pad(9, 1, 9, 1, k.Keys(key, text.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 20})))
 }

@@ -118,6 +118,13 @@ func (k *Kit) Written(words string, style text.LabelStyle) *text.Label {
 	return text.NewLabel(k.Typesetter, words, style)
 }
 
+// Keys is a label with the names of keys, from left to right in every language: in a
+// line of Arabic, "Ctrl+," would be ",+Ctrl" and "[" would be "]".
+func (k *Kit) Keys(words string, style text.LabelStyle) *text.Label {
+	style.Base = uax9.LTR
+	return k.Written(words, style)
+}
+
 // Measure returns the natural width of a line of text in units.
 func (k *Kit) Measure(words string, size float32, bold bool) float32 {
 	return k.Typesetter.Shaper.Paragraph(words, layout.Style{Size: size, Bold: bold}, 0).Width

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/ui/text"
-	"tarikh.org/tarikh/ui/text/uax9"
 	"tarikh.org/tarikh/ui/theme/palette"
 )
 
@@ -153,7 +152,7 @@ func newMenuRow(k *Kit, m *Menu, item Item) *menuRow {
 		mark = NewBar(Accent, 8, 8, 4)
 	}
 	words := k.Text(item.Text, text.LabelStyle{Lines: 1, LineHeight: 22, Colour: ink})
-	key := k.Written(item.Key, text.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder, Base: uax9.LTR})
+	key := k.Keys(item.Key, text.LabelStyle{Size: SizeCaption, Lines: 1, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder})
 	r.content = Stack(k.Pad(6, 0, 6, 0, r.back), k.Pad(14, 5, 16, 5, k.Row(10, 2, mark, words, Gap(16, 1), key)))
 	return r
 }

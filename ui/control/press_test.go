@@ -1,6 +1,8 @@
 package control
 
 import (
+	"image"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -130,6 +132,21 @@ func TestChips(t *testing.T) {
 	isolated, apart := k.ChipButton("المسار: \u2068Sport\u2069", nil, func() {}), k.ChipButton("المسار: Sport", nil, func() {})
 	if got, want := isolated.MinSize(), apart.MinSize(); got != want {
 		t.Errorf("a chip that isolates a name is %v, not %v: its controls show", got, want)
+	}
+}
+
+// The names of keys are the same in both languages.
+func TestKeysInBothLanguages(t *testing.T) {
+	for _, name := range []string{"Ctrl+,", "[", "Ctrl+Shift+F"} {
+		var drawn [2]image.Image
+		for i, lang := range []string{"en", "ar"} {
+			w := test.NewTempWindow(t, testKit(t, lang).KeyChip(name))
+			w.Resize(fyne.NewSize(120, 40))
+			drawn[i] = w.Canvas().Capture()
+		}
+		if !reflect.DeepEqual(drawn[0], drawn[1]) {
+			t.Errorf("%q is another key in Arabic", name)
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ func (b *Bindings) showSheet() {
 			keys = k.Row(5, -1)
 		}
 		for _, key := range c.Keys {
-			keys.Add(k.Chip(key.String()))
+			keys.Add(k.KeyChip(key.String()))
 		}
 		if same {
 			continue

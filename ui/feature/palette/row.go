@@ -34,7 +34,7 @@ func newFace(k *control.Kit) *face {
 	f := &face{kit: k, chip: control.NewSurface(control.Chips, control.None, 6), dot: control.NewBar(control.None, 9, 9, 4.5)}
 	f.title = k.Text("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true})
 	f.detail = k.Text("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 22, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
-	f.key = k.Text("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder})
+	f.key = k.Keys("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder})
 	f.box = &fyne.Container{Layout: rowLayout{f}, Objects: []fyne.CanvasObject{f.chip, f.dot, f.title, f.detail, f.key}}
 	f.ExtendBaseWidget(f)
 	return f

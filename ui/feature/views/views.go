@@ -142,7 +142,7 @@ func (f *Feature) showList() *list {
 		return nil
 	}
 	l := feature.NewOrderedList(h, func(l *list, r *feature.OrderedRow[data.View], at int) fyne.CanvasObject {
-		return k.Row(6, 1, k.Chip(strconv.Itoa(at+1)), r.Name, l.Button(fynetheme.MoveUpIcon(), func() { l.Move(r, -1) }),
+		return k.Row(6, 1, k.KeyChip(strconv.Itoa(at+1)), r.Name, l.Button(fynetheme.MoveUpIcon(), func() { l.Move(r, -1) }),
 			l.Button(fynetheme.MoveDownIcon(), func() { l.Move(r, 1) }), l.Button(fynetheme.DeleteIcon(), func() { l.Remove(r) }))
 	})
 	for i, v := range saved {
