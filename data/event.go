@@ -18,6 +18,9 @@ type Event struct {
 	Title string
 	Date  dates.Date
 	Track ID
+	// Zone is the time zone on whose clock the times of the date are, by its IANA name;
+	// empty if that is not known. The offsets are in the date.
+	Zone string
 
 	Place       string
 	Description string

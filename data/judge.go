@@ -235,6 +235,8 @@ func (f Field) checkText(kind, text string) error {
 		return invalid(kind, f.says, "is empty")
 	case f.Among != nil && !slices.Contains(f.Among, text):
 		return invalid(kind, f.says, f.other)
+	case f.Zone && text != "" && !dates.IsZone(text):
+		return invalid(kind, f.says, "is not the name of a time zone")
 	}
 	return validText(kind, f.says, text, f.Max)
 }

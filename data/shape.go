@@ -38,6 +38,7 @@ type Field struct {
 	Least, Most int
 	Among       []string // the values that a text can have; nil: any
 	other       string   // the error message for any other
+	Zone        bool     // the text is the name of a time zone, if any
 	Refers      bool     // it is the ID of a row of the kind To
 	To          Kind
 

@@ -29,6 +29,7 @@ var shapes = []*Shape{
 		func(e *Event) *ID { return &e.ID }, func(e *Event) *int64 { return &e.Rev }, func(e *Event) string { return e.Title },
 		proseOf("title", MaxTitle, func(e *Event) *string { return &e.Title }).needed(),
 		fieldOf("date", func(e *Event) *dates.Date { return &e.Date }).needed(),
+		lineOf("zone", func(e *Event) *string { return &e.Zone }).since(6).zone(),
 		fieldOf("track", func(e *Event) *ID { return &e.Track }).refers(KindTrack).needed(),
 		proseOf("place", MaxTitle, func(e *Event) *string { return &e.Place }),
 		proseOf("description", MaxText, func(e *Event) *string { return &e.Description }),
@@ -152,6 +153,7 @@ func timeOf[T any](name string, at func(*T) *int64) Field { return fieldOf(name,
 
 func (f Field) since(version int) Field { f.Since = version; return f }
 func (f Field) as(use Use) Field        { f.Use = use; return f }
+func (f Field) zone() Field             { f.Zone = true; return f }
 func (f Field) needed() Field           { f.Needed = true; return f }
 func (f Field) coloured() Field         { return f.among("is not one of the palette", Colours()...) }
 

@@ -72,13 +72,14 @@ const (
 	FaultRange     Fault = "range"     // a year before MinYear or after MaxYear
 	FaultQualifier Fault = "qualifier" // "?", "~" or "%" where none can be
 	FaultSet       Fault = "set"       // not in the form of a set of dates
+	FaultZone      Fault = "zone"      // no such time zone
 )
 
 // Faults returns all kinds of SyntaxError.
 func Faults() []Fault {
 	return []Fault{
 		FaultMissing, FaultForm, FaultYear, FaultMonth, FaultDay, FaultTime, FaultOffset,
-		FaultInterval, FaultOrder, FaultRange, FaultQualifier, FaultSet,
+		FaultInterval, FaultOrder, FaultRange, FaultQualifier, FaultSet, FaultZone,
 	}
 }
 

@@ -21,8 +21,8 @@
 //	     "changed": "2022-02-05", "byline": "…", "publisher": "…", "url": "https://…", "file": "summit.en.txt"}
 //	  ],
 //	  "events": [
-//	    {"id": "statement", "title": "Joint statement", "date": "2022-02-04", "track": "diplomacy",
-//	     "place": "Beijing", "description": "…", "source": "…", "importance": 5, "tags": ["trade"],
+//	    {"id": "statement", "title": "Joint statement", "date": "2022-02-04T20:00+08:00", "zone": "Asia/Shanghai",
+//	     "track": "diplomacy", "place": "Beijing", "description": "…", "source": "…", "importance": 5, "tags": ["trade"],
 //	     "excerpts": [{"article": "summit", "quote": "signed a joint statement", "nth": 1}]}
 //	  ],
 //	  "annotations": [
@@ -48,7 +48,8 @@
 // language and gets the text in it, or in its base language ("ar" for "ar-EG"),
 // or in English, or the first in the file. The text of an article is a string.
 //
-// Dates are EDTF, times RFC 3339. An id is any string; it links the rows of the file,
+// Dates are EDTF, times RFC 3339. A zone is named as in the database of IANA; it changes
+// nothing of the date, which has the offset. An id is any string; it links the rows of the file,
 // is unique among its kind and is not stored: rows get new IDs.
 //
 // "file" is a path relative to the JSON file, with slashes and without "..". The

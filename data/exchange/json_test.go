@@ -28,7 +28,7 @@ const (
   ],
   "events": [
     {"id": "e", "title": {"en": "Summit", "ar": "قمة"}, "date": "2022-02-04", "track": "d", "place": {"ar": "بكين"},
-     "description": "They met.", "source": {"fr": "Kremlin (fr)", "de": "Kremlin (de)"}, "importance": 5,
+     "description": "They met.", "source": {"fr": "Kremlin (fr)", "de": "Kremlin (de)"}, "importance": 5, "zone": "Europe/Kyiv",
      "excerpts": [
        {"article": "a", "quote": "they met"},
        {"article": "a", "quote": "no limits", "nth": 1}
@@ -97,6 +97,9 @@ func TestReadJSON(t *testing.T) {
 	}
 	if summit.Source != "Kremlin (fr)" {
 		t.Errorf("without the language and English, the first is taken, not %q", summit.Source)
+	}
+	if summit.Zone != "Europe/Kyiv" || later.Zone != "" {
+		t.Errorf("zones: %q and %q", summit.Zone, later.Zone)
 	}
 	if later.Importance != data.DefaultImportance {
 		t.Errorf("importance that is not given: %d", later.Importance)

@@ -20,6 +20,7 @@ func invalidRefused(t *testing.T, s data.Store) {
 	}
 	for name, e := range map[string]data.Edit{
 		"no title":                 bad(func(e *data.Event) { e.Title = " " }),
+		"no zone":                  bad(func(e *data.Event) { e.Zone = "Beijing time" }),
 		"no importance":            bad(func(e *data.Event) { e.Importance = 0 }),
 		"bounds of another date":   bad(func(e *data.Event) { e.Date.Hi++ }),
 		"text that is not UTF-8":   bad(func(e *data.Event) { e.Place = "\xff" }),

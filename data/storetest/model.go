@@ -210,6 +210,7 @@ func (m *model) draw(r *rapid.T) data.Edit {
 		e.Events = drawChanges(m, r, stored.Events, func(id data.ID, row data.Event) data.Event {
 			row.ID, row.Title, row.Date = id, word("title"), date(m.t, when.Draw(r, "date"))
 			row.Track, row.Importance = tracks.Draw(r, "track"), rapid.IntRange(1, 5).Draw(r, "importance")
+			row.Zone = rapid.SampledFrom([]string{"", "Asia/Shanghai", "Europe/Kyiv"}).Draw(r, "zone")
 			row.Tags = drawTags(r, word)
 			return row
 		})

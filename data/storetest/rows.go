@@ -68,7 +68,7 @@ func rowsChange(t *testing.T, s data.Store) {
 	change.Tracks = one(data.Update(track, track2))
 	event2 := event
 	event2.Title, event2.Date, event2.Track, event2.Importance = "Summit", date(t, "2022-02~"), done.Tracks[1].After.ID, 1
-	event2.Tags = nil
+	event2.Tags, event2.Zone = nil, ""
 	change.Events = one(data.Update(event, event2))
 	article2 := article.WithText("Another text.\n")
 	article2.Title, article2.Published = "Another title", date(t, "2022")

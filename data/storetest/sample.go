@@ -33,7 +33,7 @@ func newSample(t testing.TB) sample {
 	sport := data.Track{ID: data.NewID(), Name: "رياضة", Colour: "green", Order: 1}
 	summit := data.Event{
 		ID: data.NewID(), Title: "قمة بكين", Date: date(t, "2022-02-04"), Track: diplomacy.ID,
-		Place: "بكين", Description: "They met.\nThey signed.", Source: "Xinhua", Importance: 5,
+		Place: "بكين", Description: "They met.\nThey signed.", Source: "Xinhua", Importance: 5, Zone: "Asia/Shanghai",
 		Tags: []string{"قمة", "to check"},
 	}
 	games := data.Event{

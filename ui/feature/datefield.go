@@ -25,6 +25,7 @@ type DateField struct {
 	choices *fyne.Container
 	chosen  dates.Date // zero while nothing is understood or the reader has to choose
 	fault   error      // why chosen is zero
+	zone    string     // that was written behind the date, "" for none
 }
 
 // ErrAmbiguousDate is the error of a text that can be read as several dates, none of
@@ -32,12 +33,17 @@ type DateField struct {
 var ErrAmbiguousDate = errors.New("this date can be read in several ways")
 
 // DateField makes a field with a date in it, which may be zero.
-func (h *Host) DateField(d dates.Date) *DateField {
+func (h *Host) DateField(d dates.Date) *DateField { return h.ZonedDateField(d, "") }
+
+// ZonedDateField makes a field with a date and the name of the zone of its clock, which
+// may be empty.
+func (h *Host) ZonedDateField(d dates.Date, zone string) *DateField {
 	k := h.Kit()
-	f := &DateField{h: h, kit: k, Entry: k.Entry(1, d.EDTF, k.T("date.example")), words: k.Muted(""), choices: k.Wrap(6)}
+	written := strings.TrimSpace(d.EDTF + " " + zone)
+	f := &DateField{h: h, kit: k, Entry: k.Entry(1, written, k.T("date.example")), words: k.Muted(""), choices: k.Wrap(6)}
 	f.Entry.OnChanged = f.read
 	f.Body = control.Column(3, f.Entry, f.words, f.choices)
-	f.read(d.EDTF)
+	f.read(written)
 	return f
 }
 
@@ -51,8 +57,9 @@ func (f *DateField) Set(d dates.Date) {
 func (f *DateField) read(s string) {
 	k := f.kit
 	f.choices.RemoveAll()
+	s, f.zone = dates.CutZone(s)
 	f.direct(s)
-	readings, err := find.Field(s, find.Preferences{Today: dates.DayOf(f.h.Now())})
+	readings, err := f.readings(s)
 	var bad *dates.SyntaxError
 	switch {
 	case strings.TrimSpace(s) == "":
@@ -78,6 +85,25 @@ func (f *DateField) read(s string) {
 	f.refit()
 }
 
+// readings are the ways to read a date in the zone.
+func (f *DateField) readings(s string) (find.Understanding, error) {
+	readings, err := find.Field(s, find.Preferences{Today: dates.DayOf(f.h.Now())})
+	if err != nil || f.zone == "" {
+		return readings, err
+	}
+	var zoned find.Understanding
+	for _, r := range readings {
+		in, err := r.Date.In(f.zone)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range in {
+			zoned = append(zoned, find.Reading{Date: d, Note: r.Note})
+		}
+	}
+	return zoned, nil
+}
+
 // choose takes a reading, and shows it and how it differs from what was written.
 func (f *DateField) choose(r find.Reading) {
 	f.chosen, f.fault = r.Date, nil
@@ -85,7 +111,7 @@ func (f *DateField) choose(r find.Reading) {
 	if r.Note != find.NoteExact && r.Note != find.NoteWords {
 		why = f.kit.Locale.DateNote(r.Note)
 	}
-	f.words.SetText(f.kit.Join(f.kit.Locale.DateLong(r.Date), r.Date.EDTF, why))
+	f.words.SetText(f.kit.Join(f.kit.Locale.DateLong(r.Date), r.Date.EDTF, f.kit.Given(f.zone), why))
 }
 
 // direct sets EDTF from left to right in either language, and words by their first
@@ -115,3 +141,6 @@ func (f *DateField) Date() (dates.Date, error) {
 	}
 	return f.chosen, nil
 }
+
+// Zone is the name of the zone that was written behind the date, "" for none.
+func (f *DateField) Zone() string { return f.zone }

@@ -41,3 +41,47 @@ func TestDateFieldSaysWhatItUnderstood(t *testing.T) {
 		}
 	}
 }
+
+// The name of a zone behind a date gives its times their offsets, and is kept; a time
+// that its clock shows twice is asked for.
+func TestDateFieldReadsZones(t *testing.T) {
+	w := featuretest.New(t)
+	f := w.Host.DateField(dates.Date{})
+	said := f.Body.(*fyne.Container).Objects[1].(*text.Label)
+	for _, c := range []struct{ typed, edtf, zone string }{
+		{"2022-02-04 20:00 Europe/Kyiv", "2022-02-04T20:00+02:00", "Europe/Kyiv"},
+		{"4 July 2022, 8 pm (Europe/Kyiv)", "2022-07-04T20:00+03:00", "Europe/Kyiv"},
+		{"4 فبراير 2022 10:00 Asia/Shanghai", "2022-02-04T10:00+08:00", "Asia/Shanghai"},
+		{"2022-02-04T20:00+08:00 Asia/Shanghai", "2022-02-04T20:00+08:00", "Asia/Shanghai"},
+		{"4 Feb 2022", "2022-02-04", ""},
+	} {
+		f.Entry.SetText(c.typed)
+		f.Entry.OnChanged(c.typed)
+		d, err := f.Date()
+		if err != nil || d.EDTF != c.edtf || f.Zone() != c.zone || !strings.Contains(said.Text(), c.zone) {
+			t.Errorf("%q is %v in %q, %v, and the field says %q", c.typed, d, f.Zone(), err, said.Text())
+		}
+	}
+	for typed, want := range map[string]string{
+		"30 Oct 2022 02:30 Europe/Berlin": w.Host.Kit().T("date.which"),
+		"2022-02-04 20:00 Europe/Nowhere": w.Host.Kit().T("error.date.zone"),
+	} {
+		f.Entry.OnChanged(typed)
+		if d, err := f.Date(); err == nil || !strings.Contains(said.Text(), want) {
+			t.Errorf("%q is %v, and the field says %q", typed, d, said.Text())
+		}
+	}
+	written := w.Host.ZonedDateField(parsedDate(t, "2022-02-04T20:00+02:00"), "Europe/Kyiv")
+	if got, err := written.Date(); err != nil || got.EDTF != "2022-02-04T20:00+02:00" || written.Zone() != "Europe/Kyiv" {
+		t.Errorf("it holds %v in %q, %v", got, written.Zone(), err)
+	}
+}
+
+func parsedDate(t *testing.T, edtf string) dates.Date {
+	t.Helper()
+	d, err := dates.Parse(edtf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}

@@ -76,6 +76,9 @@ func (m *repairer) clean(t *rows.Table, row data.Row) {
 			if f.Among != nil && !slices.Contains(f.Among, *v) {
 				*v = f.Among[0]
 			}
+			if f.Zone && !dates.IsZone(*v) {
+				*v = ""
+			}
 		case *int:
 			if f.Most != 0 {
 				*v = max(f.Least, min(*v, f.Most))

@@ -61,7 +61,7 @@ func (c *card) build() {
 	}
 	parts := []fyne.CanvasObject{
 		k.Row(8, 1, control.NewBar(control.Mark(e.TrackRow.Colour), 10, 10, 5),
-			k.Muted(k.Join(k.Locale.DateLong(e.Date), k.Given(e.TrackRow.Name)))),
+			k.Muted(k.Join(k.Locale.DateLong(e.Date), k.Given(e.Zone), k.Given(e.TrackRow.Name)))),
 		k.Name(e.Title, text.LabelStyle{Size: control.SizeHeading, Bold: true, LineHeight: 29}),
 	}
 	if e.Place != "" {

@@ -179,6 +179,39 @@ func TestAnEventOfSelectedWords(t *testing.T) {
 	}
 }
 
+// The zone of a date is written behind it in the form, is kept with the event and is
+// on its card.
+func TestAnEventInAZone(t *testing.T) {
+	d := newDesk(t, nil)
+	d.sel(0)
+	write := func(date string) data.Event {
+		t.Helper()
+		var saved data.Event
+		e := d.Host.Library.Event().Event
+		f := showForm(d.Host, Form{Title: "command.event.edit", Event: e, Write: func(e data.Event, _ string, _ func(error)) { saved = e }})
+		if date != "" {
+			f.date.Entry.SetText(date)
+			f.date.Entry.OnChanged(date)
+		}
+		f.dialog.Submit()
+		f.dialog.Close()
+		saved.Track = e.Track
+		return saved
+	}
+	e := write("4 Feb 2022, 20:00 Asia/Shanghai")
+	if e.Date.EDTF != "2022-02-04T20:00+08:00" || e.Zone != "Asia/Shanghai" {
+		t.Fatalf("written is %s in %q", e.Date, e.Zone)
+	}
+	d.Host.Library.Do(data.Edit{Label: "edit.event.edit", Events: []data.Change[data.Event]{data.Update(d.Host.Library.Event().Event, e)}}, nil)
+	d.Until("the card shows the zone", func() bool { return d.says(d.f.View(), "Asia/Shanghai") })
+	if again := write(""); again.Date != e.Date || again.Zone != e.Zone {
+		t.Errorf("after the form was opened and saved it is %s in %q", again.Date, again.Zone)
+	}
+	if gone := write("4 Feb 2022"); gone.Zone != "" {
+		t.Errorf("without a zone it has %q", gone.Zone)
+	}
+}
+
 // Selected words are linked to the selected event, and unlinked by an undo.
 func TestWordsAreLinkedToAnEvent(t *testing.T) {
 	d := newDesk(t, nil)

@@ -39,7 +39,7 @@ func showForm(h *feature.Host, asked Form) *form {
 	k, n := h.Kit(), h.Library.Snapshot()
 	f := &form{
 		host: h, kit: k, asked: asked, tracks: n.Tracks,
-		title: k.Entry(1, event.Title, ""), date: h.DateField(event.Date), place: k.Entry(1, event.Place, ""),
+		title: k.Entry(1, event.Title, ""), date: h.ZonedDateField(event.Date, event.Zone), place: k.Entry(1, event.Place, ""),
 		about: k.Entry(3, event.Description, ""), source: k.Entry(1, event.Source, ""),
 	}
 	f.track = k.Entry(1, f.trackName(), "")
@@ -99,7 +99,7 @@ func (f *form) read() (data.Event, error) {
 		return e, err
 	}
 	typed := func(entry *control.Entry) string { return strings.TrimSpace(entry.Text()) }
-	e.Title, e.Date, e.Track = typed(f.title), date, data.ID{}
+	e.Title, e.Date, e.Zone, e.Track = typed(f.title), date, f.date.Zone(), data.ID{}
 	e.Place, e.Description, e.Source = typed(f.place), typed(f.about), typed(f.source)
 	e.Importance, err = strconv.Atoi(f.importance.Value)
 	return e, err

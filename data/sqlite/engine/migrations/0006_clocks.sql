@@ -3,6 +3,7 @@
 -- bounds as instants, for an axis with a zone. The functions are the program's own,
 -- see engine/clock.go.
 
+ALTER TABLE event ADD COLUMN zone TEXT NOT NULL DEFAULT ''; -- of the clock, an IANA name; empty if it is not known
 ALTER TABLE event ADD COLUMN lo_utc INTEGER; -- Unix seconds; NULL where the date has no offset there
 ALTER TABLE event ADD COLUMN hi_utc INTEGER;
 
