@@ -143,6 +143,29 @@ func TestSalvageOfASoundLibraryKeepsTextsOfManyEdits(t *testing.T) {
 	}
 }
 
+// Instants are made of the dates again, and a zone that is no name is dropped.
+func TestSalvageOfClocks(t *testing.T) {
+	path := timedLibrary(t, 1)
+	s, err := newOpener().Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	closeStore(t, s)
+	execRaw(t, path, "UPDATE event SET lo_utc = 5 WHERE n = 1", "UPDATE event SET hi_utc = NULL WHERE n = 3", "UPDATE event SET zone = 'Beijing time' WHERE n = 4")
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	saved, _, err := rescued(t, writeLibrary(t, content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	hasOwnClocks(t, saved)
+	if problems, err := saved.Check(t.Context()); err != nil || len(problems) > 0 {
+		t.Errorf("check: %q, %v", problems, err)
+	}
+}
+
 // What a library says wrongly of its texts is put right, and a journal whose texts
 // are gone is not kept.
 func TestSalvageOfTextsThatAreNotWhatTheyWere(t *testing.T) {
