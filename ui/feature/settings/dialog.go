@@ -12,7 +12,42 @@ import (
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/text/layout"
+	"tarikh.org/tarikh/ui/theme"
 )
+
+// Window shows what was chosen.
+type Window interface {
+	Rebuild()                 // in the language and with the fonts in use
+	ShowTheme(t *theme.Theme) // colours and sizes
+}
+
+// chooser asks for choices and shows them.
+type chooser struct {
+	Choices
+	host     *feature.Host
+	window   Window
+	families func() ([]layout.Family, error) // fonts of the system; slow, called elsewhere
+}
+
+func (f *chooser) setTheme(name string) {
+	f.State.Theme = name
+	if t, err := f.Theme(); err != nil {
+		f.host.Fail(err)
+	} else {
+		f.window.ShowTheme(t)
+	}
+	f.host.Remember()
+}
+
+// authorEntry is the field for the author of new notes.
+func (f *chooser) authorEntry() *control.Entry {
+	entry := f.host.Kit().Entry(1, f.Author(), f.Name)
+	entry.OnChanged = func(name string) {
+		f.State.Author = strings.TrimSpace(name)
+		f.host.Remember()
+	}
+	return entry
+}
 
 // setting is a choice among a few values.
 type setting struct {
@@ -31,7 +66,7 @@ type group struct {
 }
 
 // groups are the settings, in the order of the dialog.
-func (f *Feature) groups() []group {
+func (f *chooser) groups() []group {
 	r := &f.State.Reading
 	font := systemFont
 	if strings.HasPrefix(r.Font, systemFont) {
@@ -58,7 +93,7 @@ func (f *Feature) groups() []group {
 }
 
 // buttons are what has a dialog of its own, by command.
-func (f *Feature) buttons(ids ...string) []fyne.CanvasObject {
+func (f *chooser) buttons(ids ...string) []fyne.CanvasObject {
 	k := f.host.Kit()
 	row := k.Wrap(8)
 	for _, id := range ids {
@@ -84,7 +119,7 @@ func parse(s string) float32 {
 }
 
 // show is the dialog of choices; each takes effect at once, behind the dialog.
-func (f *Feature) show() {
+func (f *chooser) show() {
 	k := f.host.Kit()
 	var d *control.Dialog
 	body := control.Column(10)
@@ -112,7 +147,7 @@ func (f *Feature) show() {
 
 // choose applies a choice. The dialog stays open, and is rebuilt only if its own words
 // change.
-func (f *Feature) choose(d *control.Dialog, s setting, value string) {
+func (f *chooser) choose(d *control.Dialog, s setting, value string) {
 	if strings.HasPrefix(value, systemFont) {
 		d.Close()
 		f.chooseFamily()
@@ -127,7 +162,7 @@ func (f *Feature) choose(d *control.Dialog, s setting, value string) {
 }
 
 // row is a caption and what is chosen or typed beside it.
-func (f *Feature) row(key string, o fyne.CanvasObject) fyne.CanvasObject {
+func (f *chooser) row(key string, o fyne.CanvasObject) fyne.CanvasObject {
 	k := f.host.Kit()
 	return control.Beside(k, 150, k.Text(k.T(key), text.LabelStyle{Size: control.SizeSmall}), o)
 }
@@ -136,7 +171,7 @@ func (f *Feature) row(key string, o fyne.CanvasObject) fyne.CanvasObject {
 const systemFont = "system:"
 
 // chooseFamily lists the system's families, each as the font for reading.
-func (f *Feature) chooseFamily() {
+func (f *chooser) chooseFamily() {
 	feature.Background(f.host, func(context.Context) ([]layout.Family, error) { return f.families() }, func(names []layout.Family, err error) {
 		k := f.host.Kit()
 		if err != nil || len(names) == 0 {

@@ -6,36 +6,21 @@
 package settings
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/ui/command"
-	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/text/layout"
-	"tarikh.org/tarikh/ui/theme"
 )
 
-// Window shows what was chosen.
-type Window interface {
-	Rebuild()                 // in the language and with the fonts in use
-	ShowTheme(t *theme.Theme) // colours and sizes
-}
-
 // Feature is the settings.
-type Feature struct {
-	Choices
-	host     *feature.Host
-	window   Window
-	families func() ([]layout.Family, error) // fonts of the system; slow, called elsewhere
-}
+type Feature struct{ *chooser }
 
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature.
 func New(h *feature.Host, c Choices, families func() ([]layout.Family, error), w Window) *Feature {
-	return &Feature{Choices: c, host: h, window: w, families: families}
+	return &Feature{&chooser{Choices: c, host: h, window: w, families: families}}
 }
 
 // Commands are those of feature.Feature.
@@ -56,24 +41,4 @@ func (f *Feature) Relocale() {}
 func (f *Feature) switchLang() {
 	f.State.Lang = map[string]string{"en": "ar", "ar": "en"}[f.Lang()]
 	f.window.Rebuild()
-}
-
-func (f *Feature) setTheme(name string) {
-	f.State.Theme = name
-	if t, err := f.Theme(); err != nil {
-		f.host.Fail(err)
-	} else {
-		f.window.ShowTheme(t)
-	}
-	f.host.Remember()
-}
-
-// authorEntry is the field for the author of new notes.
-func (f *Feature) authorEntry() *control.Entry {
-	entry := f.host.Kit().Entry(1, f.Author(), f.Name)
-	entry.OnChanged = func(name string) {
-		f.State.Author = strings.TrimSpace(name)
-		f.host.Remember()
-	}
-	return entry
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/theme"
 )
@@ -21,11 +22,20 @@ const (
 	tourRing   = 3   // around what is pointed at
 )
 
+// Stop is a step of the tour: what it points at, and its words.
+type Stop struct {
+	Key string // of the messages tour.KEY.title and tour.KEY.text
+	// Target is the part of the window; it is asked for at each layout, since a window
+	// in another language has other parts.
+	Target func() fyne.CanvasObject
+}
+
 // overlay covers the window, shades all of it but one part, and explains that part. It
 // takes every key and click until it ends.
 type overlay struct {
 	widget.BaseWidget
-	f      *Feature
+	host   *feature.Host
+	ended  func(*overlay) // takes it away
 	stops  []Stop
 	at     int
 	shades [4]*canvas.Rectangle // above, below, left and right of the part
@@ -41,8 +51,8 @@ var (
 	_ desktop.Mouseable = (*overlay)(nil)
 )
 
-func newOverlay(f *Feature, stops []Stop) *overlay {
-	t := &overlay{f: f, stops: stops, ring: canvas.NewRectangle(color.Transparent)}
+func newOverlay(h *feature.Host, stops []Stop, end func(*overlay)) *overlay {
+	t := &overlay{host: h, ended: end, stops: stops, ring: canvas.NewRectangle(color.Transparent)}
 	t.ring.StrokeWidth, t.ring.CornerRadius = 2, 8
 	for i := range t.shades {
 		t.shades[i] = canvas.NewRectangle(color.NRGBA{A: 0x78})
@@ -55,7 +65,7 @@ func newOverlay(f *Feature, stops []Stop) *overlay {
 
 // show makes the marks of the current step.
 func (t *overlay) show() {
-	k, stop := t.f.host.Kit(), t.stops[t.at]
+	k, stop := t.host.Kit(), t.stops[t.at]
 	last := t.at == len(t.stops)-1
 	next, leave := k.T("tour.next"), k.Button(control.Link, k.T("tour.leave"), nil, t.end)
 	if last {
@@ -68,7 +78,7 @@ func (t *overlay) show() {
 	}
 	buttons = append(buttons, k.Button(control.Primary, next, nil, func() { t.step(1) }))
 	words := control.Column(8, k.Text(k.T("tour."+stop.Key+".title"), text.LabelStyle{Size: 17, Bold: true, LineHeight: 26}),
-		k.Text(k.T("tour."+stop.Key+".text", "find", t.f.host.Key("search"), "do", t.f.host.Key("palette"), "keys", t.f.host.Key("help.keys")), text.LabelStyle{}), control.Gap(1, 2), k.Row(10, 1, buttons...))
+		k.Text(k.T("tour."+stop.Key+".text", "find", t.host.Key("search"), "do", t.host.Key("palette"), "keys", t.host.Key("help.keys")), text.LabelStyle{}), control.Gap(1, 2), k.Row(10, 1, buttons...))
 	t.bubble = control.Stack(control.NewSurface(control.Raised, control.Line, 12), k.Pad(18, 14, 18, 14, words))
 	t.face.Objects = []fyne.CanvasObject{t.shades[0], t.shades[1], t.shades[2], t.shades[3], t.ring, t.bubble}
 	t.Refresh()
@@ -85,7 +95,7 @@ func (t *overlay) step(by int) {
 	}
 }
 
-func (t *overlay) end() { t.f.end(t) }
+func (t *overlay) end() { t.ended(t) }
 
 // tourLayout lays the marks out around what the step points at.
 type tourLayout struct{ t *overlay }
@@ -147,7 +157,7 @@ func (t *overlay) Refresh() {
 // TypedKey goes on, back, or ends the tour; the arrows follow the reading direction.
 func (t *overlay) TypedKey(ev *fyne.KeyEvent) {
 	on, back := fyne.KeyRight, fyne.KeyLeft
-	if t.f.host.Kit().RTL() {
+	if t.host.Kit().RTL() {
 		on, back = back, on
 	}
 	switch ev.Name {

@@ -5,19 +5,9 @@
 package tour
 
 import (
-	"fyne.io/fyne/v2"
-
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
 )
-
-// Stop is a step of the tour: what it points at, and its words.
-type Stop struct {
-	Key string // of the messages tour.KEY.title and tour.KEY.text
-	// Target is the part of the window; it is asked for at each layout, since a window
-	// in another language has other parts.
-	Target func() fyne.CanvasObject
-}
 
 // Window is what the tour leads through.
 type Window interface {
@@ -56,7 +46,7 @@ func (f *Feature) Start() {
 		return
 	}
 	f.selectNoted()
-	f.shown = newOverlay(f, f.window.Stops())
+	f.shown = newOverlay(f.host, f.window.Stops(), f.end)
 	f.host.Canvas.Overlays().Add(f.shown)
 	f.host.Canvas.Focus(f.shown)
 }
