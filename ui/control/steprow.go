@@ -20,8 +20,8 @@ type StepRow struct {
 	content        *fyne.Container
 }
 
-// StepRow makes a row.
-func (k *Kit) StepRow() *StepRow {
+// NewStepRow makes a row.
+func NewStepRow(k *Kit) *StepRow {
 	f := &StepRow{dot: NewBar(None, 8, 8, 4)}
 	f.ExtendBaseWidget(f)
 	f.name = k.Text("", stepStyle(false))

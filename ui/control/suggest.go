@@ -29,8 +29,8 @@ type Suggestions struct {
 	picked func(i int)
 }
 
-// Suggestions makes an empty list; picked is told which suggestion is taken.
-func (k *Kit) Suggestions(picked func(i int)) *Suggestions {
+// NewSuggestions makes an empty list; picked is told which suggestion is taken.
+func NewSuggestions(k *Kit, picked func(i int)) *Suggestions {
 	return &Suggestions{kit: k, Root: Stack(), picked: picked, at: -1}
 }
 

@@ -110,7 +110,7 @@ func TestTabsByKey(t *testing.T) {
 func TestSuggestionsByKey(t *testing.T) {
 	k := testKit(t, "en")
 	picked := -1
-	s := k.Suggestions(func(i int) { picked = i })
+	s := NewSuggestions(k, func(i int) { picked = i })
 	key := func(name fyne.KeyName) bool { return s.Key(&fyne.KeyEvent{Name: name}) }
 	if key(fyne.KeyDown) {
 		t.Error("an empty list takes a key")

@@ -27,7 +27,7 @@ func showDialog(h *feature.Host, first string) *dialog {
 	k := h.Kit()
 	d := &dialog{host: h, kit: k, here: -1}
 	d.list = k.LongList(control.LongRows{
-		New: func() fyne.CanvasObject { return k.StepRow() }, Fill: d.fill, Row: control.StepHeight,
+		New: func() fyne.CanvasObject { return control.NewStepRow(k) }, Fill: d.fill, Row: control.StepHeight,
 		Lit:     func(i int) bool { return i == d.journal.now() },
 		Pressed: func(i int, _ control.Press) { d.goTo(i) },
 		Chosen:  d.goTo,

@@ -28,7 +28,7 @@ type offers struct {
 // chosen is told what a link leads to that was taken from it.
 func newOffers(b *actions, words *control.Entry, float *fyne.Container, chosen func(data.Link)) *offers {
 	o := &offers{host: b.host, kit: b.host.Kit(), finder: b.finder, text: words, float: float, chosen: chosen}
-	o.list = o.kit.Suggestions(o.pick)
+	o.list = control.NewSuggestions(o.kit, o.pick)
 	return o
 }
 

@@ -46,7 +46,7 @@ func newEditions(h *feature.Host, now string, all []data.Edition) *editions {
 	k := h.Kit()
 	v := &editions{host: h, kit: k, now: now, all: all, diff: k.Scroll()}
 	v.list = k.LongList(control.LongRows{
-		New: func() fyne.CanvasObject { return k.StepRow() }, Fill: v.fill, Row: editionHeight,
+		New: func() fyne.CanvasObject { return control.NewStepRow(k) }, Fill: v.fill, Row: editionHeight,
 		Pressed: func(i int, _ control.Press) { v.show(i) }, Moved: func(i int, _ fyne.KeyModifier) { v.show(i) },
 	})
 	rows := min(len(all), 5)

@@ -40,7 +40,7 @@ type Field struct {
 func NewField(h *feature.Host, tags []string, o Options) *Field {
 	k := h.Kit()
 	f := &Field{kit: k, options: o, tags: slices.Clone(tags), chips: k.Wrap(5), Entry: k.Entry(1, "", k.T("tags.add"))}
-	f.offers = k.Suggestions(func(i int) { f.add(f.offered[i].Tag) })
+	f.offers = control.NewSuggestions(k, func(i int) { f.add(f.offered[i].Tag) })
 	f.offers.Compact = true
 	f.Entry.OnChanged = f.typed
 	f.Entry.OnKey = f.key
