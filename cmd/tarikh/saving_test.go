@@ -229,7 +229,9 @@ func TestTheSystemEndsTheProgram(t *testing.T) {
 			}
 			open()
 			q.until(t, "it is backed up", func() bool { return len(copies(t, w.State.Backups.Folder)) == 1 && !w.State.LastBackups[path].Due })
-			closeSession(t, q, w.Library())
+			ended = false
+			w.End(func() { ended = true }) // which waits for the backup that closing makes
+			q.until(t, "all is closed again", func() bool { return ended })
 		})
 	}
 }
