@@ -8,6 +8,22 @@ import (
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
+// ReadExcerpts reads the excerpts of an article, by Anchor.Start, with the events that
+// they report, of one length; an event whose row is missing is the zero Event. Errors are
+// the store's.
+func ReadExcerpts(ctx context.Context, store data.Store, article data.ID) ([]data.Excerpt, []data.Event, error) {
+	excerpts, err := store.ArticleExcerpts(ctx, article)
+	if err != nil {
+		return nil, nil, err
+	}
+	ids := make([]data.ID, len(excerpts))
+	for i, x := range excerpts {
+		ids[i] = x.Event
+	}
+	events, err := store.EventRows(ctx, ids)
+	return excerpts, events, err
+}
+
 // attached is what is anchored in the text of an article.
 type attached struct {
 	excerpts   []data.Excerpt

@@ -139,15 +139,7 @@ type review struct {
 
 func readReview(ctx context.Context, store data.Store, a data.Article) (*review, error) {
 	r := &review{article: a, text: anchor.NewText(a.Text)}
-	excerpts, err := store.ArticleExcerpts(ctx, a.ID)
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]data.ID, len(excerpts))
-	for i, x := range excerpts {
-		ids[i] = x.Event
-	}
-	events, err := store.EventRows(ctx, ids)
+	excerpts, events, err := ReadExcerpts(ctx, store, a.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 )
 
 // ExcerptView is an excerpt with the article it is from (without its text).
@@ -98,15 +99,7 @@ func readArticle(ctx context.Context, store data.Store, n *Snapshot, id data.ID)
 // readOnArticle reads what belongs to an article.
 func readOnArticle(ctx context.Context, store data.Store, n *Snapshot, a data.Article) (*ArticleView, error) {
 	v := &ArticleView{Article: a}
-	excerpts, err := store.ArticleExcerpts(ctx, a.ID)
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]data.ID, len(excerpts))
-	for i, x := range excerpts {
-		ids[i] = x.Event
-	}
-	events, err := store.EventRows(ctx, ids)
+	excerpts, events, err := app.ReadExcerpts(ctx, store, a.ID)
 	if err != nil {
 		return nil, err
 	}
