@@ -84,3 +84,12 @@ func Background[T any](h *Host, work func(context.Context) (T, error), done func
 		h.Post(func() { done(made, err) })
 	}()
 }
+
+// Arrangement is how the user views the open library, nil where none is open.
+func (h *Host) Arrangement() *state.Arrangement {
+	n := h.Library.Snapshot()
+	if n == nil {
+		return nil
+	}
+	return h.State.Arrangement(n.Library.ID)
+}

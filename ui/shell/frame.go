@@ -8,7 +8,6 @@ import (
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/library"
-	"tarikh.org/tarikh/ui/state"
 )
 
 // frame is the window around the features: bar, strip, columns and foot, made again for
@@ -118,27 +117,18 @@ func (f *frame) viewsMenu(at fyne.Position) {
 		f.item("strip.measure"), f.item("tracks"), lock))
 }
 
-// arrangement is how the open library is looked at, nil where none is open.
-func (f *frame) arrangement() *state.Arrangement {
-	n := f.lib.Snapshot()
-	if n == nil {
-		return nil
-	}
-	return f.State.Arrangement(n.Library.ID)
-}
-
 // leaveSize remembers the sizes of the window and of its panes with the open
 // library. A library that is opened the first time takes those of the last one.
 func (f *frame) leaveSize() {
 	f.keepSize()
 	p := f.State.Window
-	f.arrangement().Panes = &p
+	f.host.Arrangement().Panes = &p
 }
 
 // restoreSize gives the window and its panes the sizes that the open library was
 // left with.
 func (f *frame) restoreSize() {
-	a := f.arrangement()
+	a := f.host.Arrangement()
 	if a == nil || a.Panes == nil {
 		return
 	}

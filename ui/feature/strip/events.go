@@ -134,7 +134,7 @@ func (e events) TrackMenu(track int, at fyne.Position) {
 	fixed := !e.editable()
 	var items []control.Item
 	if track >= 0 && track < len(n.Tracks) {
-		t, a := n.Tracks[track], e.arrangement()
+		t, a := n.Tracks[track], e.host.Arrangement()
 		v := a.Tracks[t.ID]
 		fold := "track.collapse"
 		if v.Collapsed {
@@ -171,7 +171,7 @@ func (e events) TrackMenu(track int, at fyne.Position) {
 
 // TrackSized keeps how many rows a track was given.
 func (e events) TrackSized(track, rows int) {
-	n, a := e.host.Library.Snapshot(), e.arrangement()
+	n, a := e.host.Library.Snapshot(), e.host.Arrangement()
 	if n == nil || track >= len(n.Tracks) {
 		return
 	}

@@ -6,7 +6,6 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/feature"
-	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/timeline"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
@@ -39,7 +38,7 @@ func (v *view) Update() {
 		m.Date = v.dateOf
 		m.Exact, m.Words, m.Length = v.date, k.Locale.Date, k.Locale.Length
 		m.Certainty, m.Editable = v.certainty, v.editable()
-		looks := v.arrangement().Tracks
+		looks := v.host.Arrangement().Tracks
 		for i, t := range n.Tracks {
 			look := looks[t.ID]
 			m.Tracks = append(m.Tracks, scene.Track{Name: t.Name, Colour: t.Colour, Rows: look.Rows, Hidden: look.Hidden || !shown.HasTrack(i), Collapsed: look.Collapsed})
@@ -84,13 +83,4 @@ func (v *view) certainty(event data.ID) scene.Certainty {
 // editable reports whether events can be made and dragged on the strip.
 func (v *view) editable() bool {
 	return v.host.Library.Writable() && !v.host.State.Locked
-}
-
-// arrangement is how the user views the open library, nil where none is open.
-func (v *view) arrangement() *state.Arrangement {
-	n := v.host.Library.Snapshot()
-	if n == nil {
-		return nil
-	}
-	return v.host.State.Arrangement(n.Library.ID)
 }

@@ -144,7 +144,7 @@ func TestTracksAreLookedAt(t *testing.T) {
 	e := events{f.tracks}
 	e.TrackSized(0, 5)
 	e.TrackSized(9, 5) // is none
-	v := f.arrangement().Tracks[sport.ID]
+	v := f.host.Arrangement().Tracks[sport.ID]
 	if v.Rows != 5 {
 		t.Errorf("the track has %d rows", v.Rows)
 	}
@@ -200,8 +200,8 @@ func TestDialogOfTracks(t *testing.T) {
 	list.Remove(list.Rows[0])
 	change(w, "it is written", func() { f.saveTracks(list, l.Snapshot().Tracks, false) })
 	tracks := l.Snapshot().Tracks
-	if len(tracks) != 1 || tracks[0].Name != "Winter games" || !f.arrangement().Tracks[sport.ID].Collapsed {
-		t.Errorf("the tracks are %v, looked at as %v", tracks, f.arrangement().Tracks)
+	if len(tracks) != 1 || tracks[0].Name != "Winter games" || !f.host.Arrangement().Tracks[sport.ID].Collapsed {
+		t.Errorf("the tracks are %v, looked at as %v", tracks, f.host.Arrangement().Tracks)
 	}
 	change(w, "all is taken back at once", l.Undo)
 	if got := l.Snapshot().Tracks; len(got) != 2 || got[0].Name != "Sport" {

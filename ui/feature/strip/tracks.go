@@ -15,13 +15,13 @@ import (
 type tracks struct{ *view }
 
 func (s *tracks) setTrack(id data.ID, v state.TrackView) {
-	s.arrangement().SetTrack(id, v)
+	s.host.Arrangement().SetTrack(id, v)
 	s.host.Remember()
 	s.Update()
 }
 
 func (s *tracks) hiddenTracks() int {
-	n, a := s.host.Library.Snapshot(), s.arrangement()
+	n, a := s.host.Library.Snapshot(), s.host.Arrangement()
 	hidden := 0
 	for _, t := range n.Tracks {
 		if a.Tracks[t.ID].Hidden {
@@ -32,7 +32,7 @@ func (s *tracks) hiddenTracks() int {
 }
 
 func (s *tracks) showAllTracks() {
-	a := s.arrangement()
+	a := s.host.Arrangement()
 	for id, v := range a.Tracks {
 		v.Hidden = false
 		a.SetTrack(id, v)

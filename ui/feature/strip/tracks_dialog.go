@@ -27,7 +27,7 @@ type (
 // showTracks is the dialog of all tracks: what can be changed about them, for the
 // keyboard too.
 func (s *tracks) showTracks() *trackList {
-	k, n, a := s.host.Kit(), s.host.Library.Snapshot(), s.arrangement()
+	k, n, a := s.host.Kit(), s.host.Library.Snapshot(), s.host.Arrangement()
 	if n == nil {
 		return nil
 	}
@@ -93,7 +93,7 @@ func (s *tracks) trackLine(list *trackList, r *trackRow, fixed bool) fyne.Canvas
 // saveTracks writes what the dialog changed as one edit; what is hidden and collapsed
 // is stored in the state.
 func (s *tracks) saveTracks(list *trackList, old []data.Track, fixed bool) bool {
-	a := s.arrangement()
+	a := s.host.Arrangement()
 	edit := data.Edit{Label: "edit.track.change"}
 	kept := make([]bool, len(old))
 	for order, r := range list.Rows {

@@ -92,15 +92,11 @@ func (f *Feature) nameAt(at int) string {
 	return ""
 }
 
-func (f *Feature) arrangement() *state.Arrangement {
-	return f.host.State.Arrangement(f.host.Library.Snapshot().Library.ID)
-}
-
 // save asks for a name and keeps under it the filter and the time in view, and which
 // tracks are shown.
 func (f *Feature) save() {
 	h := f.host
-	a := f.arrangement()
+	a := f.host.Arrangement()
 	v := data.View{ID: data.NewID(), Query: h.Library.Filter().String()}
 	v.Lo, v.Hi = f.timeline.Range()
 	for _, other := range f.saved() {
@@ -121,7 +117,7 @@ func (f *Feature) save() {
 // goTo shows a view.
 func (f *Feature) goTo(v data.View) {
 	h := f.host
-	f.arrangement().Show(v.ID, h.Library.Snapshot().Tracks)
+	f.host.Arrangement().Show(v.ID, h.Library.Snapshot().Tracks)
 	f.timeline.Update()
 	h.Library.SetFilter(h.Query(v.Query, false))
 	if v.Lo < v.Hi {
