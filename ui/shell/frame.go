@@ -41,7 +41,7 @@ func (f *frame) build() error {
 	body := control.VSplit(f.strip.Root, f.columns.root, or(p.Strip, 400), keep(&p.Strip))
 	top := container.NewVBox(f.toolbar.root, control.HLine(), f.filter.Chips())
 	foot := container.NewVBox(control.HLine(), f.status.View())
-	f.win.SetContent(control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(top, foot, nil, nil, body), kit.Tips.Root))
+	f.win.SetContent(control.Stack(container.NewBorder(top, foot, nil, nil, body), kit.Tips.Root))
 	f.notes.Focus()
 	f.bindKeys()
 	f.retitle()

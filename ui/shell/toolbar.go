@@ -31,10 +31,10 @@ func newToolbar(c *core, viewsMenu func(at fyne.Position)) *toolbar {
 	views = k.IconButton(fynetheme.MoreVerticalIcon(), k.T("tip.views"), func() { viewsMenu(k.Over(views)) })
 	b.undo, b.redo = icon("edit.undo", fynetheme.ContentUndoIcon()), icon("edit.redo", fynetheme.ContentRedoIcon())
 	b.add = k.Button(control.Primary, k.T("command.article.add"), nil, func() { c.run("article.add") })
-	b.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), k.Pad(10, 8, 18, 8, k.Row(8, 3,
+	b.root = k.Pad(10, 8, 18, 8, k.Row(8, 3,
 		menu, k.Text(k.T("app.name"), text.LabelStyle{Size: 15, Bold: true, Lines: 1}), control.Gap(4, 1), control.Middle(k, 420, b.title, c.search.Field()), control.Gap(4, 1),
 		icon("view.out", fynetheme.ZoomOutIcon()), icon("view.in", fynetheme.ZoomInIcon()), icon("view.fit", fynetheme.ViewFullScreenIcon()), views,
-		control.Gap(10, 1), b.undo, b.redo, control.Gap(6, 1), b.add)))
+		control.Gap(10, 1), b.undo, b.redo, control.Gap(6, 1), b.add))
 	b.refresh()
 	return b
 }

@@ -19,7 +19,6 @@ type card struct {
 	kit    *control.Kit
 	texts  *retext.Feature
 	scroll *control.Scroll
-	root   *fyne.Container
 	shown  data.ID // the event that is shown, to show another one from its top
 
 	writable bool // as when its buttons were built
@@ -29,7 +28,6 @@ type card struct {
 func newCard(h *feature.Host, texts *retext.Feature) *card {
 	k := h.Kit()
 	c := &card{host: h, kit: k, texts: texts, scroll: k.Scroll()}
-	c.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), c.scroll)
 	c.build()
 	return c
 }

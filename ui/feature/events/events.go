@@ -74,7 +74,7 @@ func (f *Feature) Commands() []command.Command {
 func (f *Feature) Relocale() { f.card = newCard(f.host, f.texts) }
 
 // View is the pane of the event's card, made again by Relocale.
-func (f *Feature) View() fyne.CanvasObject { return f.card.root }
+func (f *Feature) View() fyne.CanvasObject { return f.card.scroll }
 
 // Add asks for a new event, with a date and a track, either of which may be zero.
 func (f *Feature) Add(date dates.Date, track data.ID) {

@@ -99,7 +99,7 @@ func (f *Feature) Relocale() {
 }
 
 // Panel is the pane of values, made again by Relocale.
-func (f *Feature) Panel() fyne.CanvasObject { return f.panel.root }
+func (f *Feature) Panel() fyne.CanvasObject { return f.panel.scroll }
 
 // Chips is the row of what is filtered by, made again by Relocale.
 func (f *Feature) Chips() fyne.CanvasObject { return f.chips.root }

@@ -21,7 +21,6 @@ type panel struct {
 	model  *model
 	scroll *control.Scroll
 	times  times
-	root   *fyne.Container
 
 	all   map[query.Field]bool         // fields of which all values are listed
 	faces map[string]fyne.CanvasObject // of the values, by field and value
@@ -43,7 +42,6 @@ const listedValues = 12
 
 func newPanel(h *feature.Host, w words, m *model) *panel {
 	p := &panel{host: h, words: w, model: m, scroll: h.Kit().Scroll()}
-	p.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), p.scroll)
 	p.forget()
 	return p
 }

@@ -48,7 +48,7 @@ func newArticleTable(h *feature.Host, l *listed, r Reads, mark func(read bool, a
 			Chosen: p.open, Menu: p.menu,
 		},
 	})
-	p.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(p.head, nil, nil, nil, p.body))
+	p.root = container.NewBorder(p.head, nil, nil, nil, p.body)
 	p.show()
 	return p
 }

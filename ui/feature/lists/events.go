@@ -53,7 +53,7 @@ func newEventTable(h *feature.Host, a *arranged, r *rows) *eventTable {
 			Chosen: p.reveal, Menu: p.menu, Key: p.key, Shortcut: p.shortcut,
 		},
 	})
-	p.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(container.NewVBox(p.head, control.HLine()), nil, nil, nil, p.body))
+	p.root = container.NewBorder(container.NewVBox(p.head, control.HLine()), nil, nil, nil, p.body)
 	p.show(true)
 	return p
 }

@@ -54,7 +54,7 @@ func newPane(m *model, n *notes.Feature, t *tags.Feature) *pane {
 		},
 	})
 	top := control.Column(0, k.Pad(22, 10, 22, 10, p.head), p.chips, control.HLine())
-	p.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), container.NewBorder(top, nil, nil, nil, p.body))
+	p.root = container.NewBorder(top, nil, nil, nil, p.body)
 	p.build()
 	p.show()
 	return p

@@ -38,7 +38,7 @@ func newPane(b *actions, old *pane) *pane {
 	p := &pane{actions: b, kit: k, scroll: k.Scroll(), float: container.NewWithoutLayout(), cards: map[data.ID]*card{}, open: map[data.ID]bool{}}
 	p.reason = k.Text("", text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNameError})
 	p.alert = control.Column(0, k.Pad(22, 12, 22, 12, p.reason), control.HLine())
-	p.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), control.Above(p.alert, p.scroll), p.float)
+	p.root = control.Stack(control.Above(p.alert, p.scroll), p.float)
 	if w := b.Writing(); w != nil {
 		p.editor = newEditor(b, w, p.float, p.scroll.Refit)
 	}

@@ -40,7 +40,7 @@ func newReader(m *model) *reader {
 	r.text.SetReading(m.setting.Reading())
 	r.floats = newFloats(r.text)
 	page := container.NewBorder(container.NewVBox(r.head, control.HLine(), r.under), nil, nil, nil, r.body)
-	r.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), page, r.floats.root)
+	r.root = control.Stack(page, r.floats.root)
 	return r
 }
 

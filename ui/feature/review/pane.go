@@ -16,14 +16,12 @@ type pane struct {
 	list     *list
 	now      fyne.CanvasObject // in the head
 	body     *fyne.Container
-	root     *fyne.Container
 	writable bool // as its buttons show
 }
 
 func newPane(a actions) *pane {
 	v := newView(a)
 	p := &pane{view: v, list: newList(v), body: control.Stack()}
-	p.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), p.body)
 	p.build()
 	return p
 }

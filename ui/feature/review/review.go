@@ -96,7 +96,7 @@ func (f *Feature) Relocale() {
 }
 
 // View is the pane of the review, made again by Relocale.
-func (f *Feature) View() fyne.CanvasObject { return f.pane.root }
+func (f *Feature) View() fyne.CanvasObject { return f.pane.body }
 
 // Subscribe calls told with each change of the review, until unsubscribe is called.
 func (f *Feature) Subscribe(told func(Change)) (unsubscribe func()) {

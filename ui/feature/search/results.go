@@ -21,7 +21,6 @@ type results struct {
 	rows  []row
 	head  *fyne.Container
 	body  *fyne.Container
-	page  *fyne.Container // of head and body
 	root  *fyne.Container
 }
 
@@ -40,8 +39,7 @@ func newResults(h *feature.Host, m *model, do resultsDo) *results {
 		Lit:     func(i int) bool { return i == p.list.Current() && !p.rows[i].heading },
 		Pressed: func(i int, _ control.Press) { p.open(i) }, Chosen: p.open, Key: p.key,
 	})
-	p.page = container.NewBorder(p.head, nil, nil, nil, p.body)
-	p.root = control.Stack(control.NewSurface(control.Panel, control.None, 0), p.page)
+	p.root = container.NewBorder(p.head, nil, nil, nil, p.body)
 	p.load()
 	return p
 }
@@ -144,7 +142,7 @@ func (p *results) build() {
 		p.head.Objects = []fyne.CanvasObject{control.Column(0, k.Pad(22, 8, 12, 8, p.steps()), control.HLine())}
 	}
 	if p.head.MinSize().Height != p.head.Size().Height { // the toolkit takes no room back by itself
-		p.page.Refresh()
+		p.root.Refresh()
 	} else {
 		p.head.Refresh()
 	}
