@@ -25,6 +25,8 @@ var (
 	ErrCorrupt = errors.New("damaged")
 	// ErrExists: a file that would be created is there already.
 	ErrExists = errors.New("already exists")
+	// ErrName: no file can have that name.
+	ErrName = errors.New("no file can have that name")
 	// ErrFull: the disk is full; nothing was changed.
 	ErrFull = errors.New("the disk is full")
 	// ErrDisk: the disk could not be read or written; nothing was changed.

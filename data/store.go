@@ -185,9 +185,10 @@ type Opener interface {
 	// Open rolls that back. If a writer opens and closes the library meanwhile, the
 	// last reader to close checkpoints its log.
 	Read(ctx context.Context, path string) (File, error)
-	// Create makes a new empty library. ErrExists if path is there, ErrNotFound if
-	// its folder is not.
-	Create(ctx context.Context, path, title string) (File, error)
+	// Create makes a new library with the first edits in it. The file appears under
+	// its name when it is whole. ErrExists if path is there, ErrNotFound if its folder
+	// is not, ErrName if no file can have that name.
+	Create(ctx context.Context, path, title string, first ...Edit) (File, error)
 }
 
 // EventKey is a column by which a table of events is sorted.

@@ -27,13 +27,13 @@ func (c *newCmd) Run(p *program) error {
 	if title == "" {
 		title = strings.TrimSuffix(filepath.Base(c.File), filepath.Ext(c.File))
 	}
-	make := p.libraries.Create
+	var store data.File
+	var err error
 	if c.Sample {
-		make = func(ctx context.Context, path, title string) (data.File, error) {
-			return p.libraries.CreateSample(ctx, assets.Files, path, title, c.Lang)
-		}
+		store, err = p.libraries.CreateSample(ctx, assets.Files, c.File, title, c.Lang)
+	} else {
+		store, err = p.libraries.Create(ctx, c.File, title)
 	}
-	store, err := make(ctx, c.File, title)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func (l *Libraries) OpenVetted(ctx context.Context, path string, known data.ID) 
 }
 
 // CreateSample creates a library with the sample in a language. source holds
-// sample/library.json. Where that fails, no file is left.
+// sample/library.json. The file appears when it is whole.
 func (l *Libraries) CreateSample(ctx context.Context, source fs.FS, path, title, lang string) (data.File, error) {
 	// Read before a file is made: the edit carries the library's title too.
 	edit, err := exchange.ReadJSON(ctx, source, "sample/library.json", lang)
@@ -47,14 +47,7 @@ func (l *Libraries) CreateSample(ctx context.Context, source fs.FS, path, title,
 		return nil, err
 	}
 	edit.Label = SampleLabel
-	store, err := l.Create(ctx, path, title)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := store.Apply(ctx, edit); err != nil {
-		return nil, errors.Join(err, store.Close(), l.Files.Remove(path))
-	}
-	return store, nil
+	return l.Create(ctx, path, title, edit)
 }
 
 // SalvageBeside saves what can be read of a damaged library to a new one in the same

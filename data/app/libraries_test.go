@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -35,19 +36,17 @@ func atRest(t testing.TB, l *Libraries, path string) data.ID {
 	return library.ID
 }
 
-// full makes libraries on a disk that is full once they are made.
-type full struct{ data.Opener }
+// full is a disk on which nothing that was written can be synced.
+type full struct{ afero.Fs }
 
-func (f full) Create(ctx context.Context, path, title string) (data.File, error) {
-	s, err := f.Opener.Create(ctx, path, title)
-	return fullFile{s}, err
+func (f full) OpenFile(name string, flag int, perm os.FileMode) (afero.File, error) {
+	file, err := f.Fs.OpenFile(name, flag, perm)
+	return fullFile{file}, err
 }
 
-type fullFile struct{ data.File }
+type fullFile struct{ afero.File }
 
-func (fullFile) Apply(context.Context, data.Edit) (data.Edit, error) {
-	return data.Edit{}, data.ErrFull
-}
+func (fullFile) Sync() error { return syscall.ENOSPC }
 
 func TestCreateSample(t *testing.T) {
 	l, dir := libraries(), t.TempDir()
@@ -68,8 +67,8 @@ func TestCreateSample(t *testing.T) {
 	if _, err := l.CreateSample(t.Context(), broken, filepath.Join(dir, "broken.tarikh"), "Broken", "en"); err == nil {
 		t.Error("made of nothing")
 	}
-	l.Opener = full{l.Opener}
-	if _, err := l.CreateSample(t.Context(), assets.Files, filepath.Join(dir, "full.tarikh"), "Full", "en"); !errors.Is(err, data.ErrFull) {
+	l.Opener = sqlite.NewOpener(full{afero.NewOsFs()}, "test")
+	if _, err := l.CreateSample(t.Context(), assets.Files, filepath.Join(dir, "full.tarikh"), "Full", "en"); !errors.Is(err, syscall.ENOSPC) {
 		t.Errorf("on a full disk: %v", err)
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {

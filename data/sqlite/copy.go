@@ -24,7 +24,7 @@ func (s *Store) SaveCopy(ctx context.Context, path string) error {
 	if s.inPlace() != nil { // a new connection would read the file that is at the path now
 		from = s.write
 	}
-	err := file.WriteNew(ctx, s.fs, path, func(temporary string) error {
+	err := file.WriteNew(ctx, s.fs, path, s.info, func(temporary string) error {
 		if _, err := from.ExecContext(ctx, "VACUUM INTO ?", temporary); err != nil {
 			return err
 		}

@@ -2,10 +2,12 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 	"syscall"
@@ -16,6 +18,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/file"
+	"tarikh.org/tarikh/data/sqlite/journal"
 	"tarikh.org/tarikh/data/sqlite/search"
 )
 
@@ -68,20 +71,25 @@ func (o *Opener) Read(ctx context.Context, path string) (data.File, error) {
 
 // Create makes a library, see [data.Opener]. The file is made under a temporary
 // name in the same folder and given its own when it is complete.
-func (o *Opener) Create(ctx context.Context, path, title string) (data.File, error) {
-	s, err := o.create(ctx, path, title)
+func (o *Opener) Create(ctx context.Context, path, title string, first ...data.Edit) (data.File, error) {
+	s, err := o.create(ctx, path, title, first)
 	if err != nil {
 		return nil, fmt.Errorf("create library %q: %w", path, engine.Plain(err))
 	}
 	return s, nil
 }
 
-func (o *Opener) create(ctx context.Context, path, title string) (*Store, error) {
+func (o *Opener) create(ctx context.Context, path, title string, first []data.Edit) (*Store, error) {
 	library := data.Library{ID: data.NewID(), Rev: 1, Title: title, Created: time.Now().Unix()}
 	if err := library.Validate(); err != nil {
 		return nil, err
 	}
-	err := file.WriteNew(ctx, o.fs, path, func(temporary string) error {
+	for _, e := range first {
+		if err := e.Validate(); err != nil {
+			return nil, err
+		}
+	}
+	err := file.WriteNew(ctx, o.fs, path, nil, func(temporary string) error {
 		steps, err := engine.Migrations()
 		if err != nil {
 			return err
@@ -93,6 +101,9 @@ func (o *Opener) create(ctx context.Context, path, title string) (*Store, error)
 		}
 		_, err = db.ExecContext(ctx, "INSERT INTO library (n, id, rev, title, created, revision) VALUES (1, ?, ?, ?, ?, 1)",
 			library.ID[:], library.Rev, library.Title, library.Created)
+		for _, e := range first {
+			err = errors.Join(err, o.write(ctx, db, e))
+		}
 		return errors.Join(err, db.Close())
 	})
 	if err != nil {
@@ -101,8 +112,24 @@ func (o *Opener) create(ctx context.Context, path, title string) (*Store, error)
 	return o.openStore(ctx, path)
 }
 
+// write writes an edit to a library that is being made.
+func (o *Opener) write(ctx context.Context, db *sql.DB, e data.Edit) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if _, _, err := journal.Write(ctx, tx, o.who, e); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
 // openStore opens a library for writing unless another process has.
 func (o *Opener) openStore(ctx context.Context, path string) (*Store, error) {
+	if located, err := file.Locate(path); err == nil {
+		file.Sweep(o.fs, filepath.Dir(located))
+	}
 	return o.attach(ctx, path, func(s *Store) (err error) {
 		s.owner, err = file.Acquire(file.LockPath(s.path), o.who)
 		if err == nil {

@@ -99,6 +99,14 @@ func (o *Opener) replace(ctx context.Context, path, by string) (err error) {
 			}
 		}
 	}
+	// Who could not read the old one cannot read the new one.
+	present, err := file.Stat(path)
+	if err == nil {
+		err = file.TakeMode(o.fs, by, present)
+	}
+	if err != nil {
+		return err
+	}
 	if err := o.fs.Rename(by, path); err != nil {
 		return err
 	}

@@ -27,6 +27,7 @@ var known = []struct {
 	{data.ErrNewer, "error.newer"},
 	{data.ErrCorrupt, "error.corrupt"},
 	{data.ErrExists, "error.exists"},
+	{data.ErrName, "error.name"},
 	{data.ErrFull, "error.full"},
 	{data.ErrBusy, "error.busy"},
 	{data.ErrDisk, "error.disk"},

@@ -12,8 +12,8 @@ import (
 // beside are the suffixes of the log files that belong to a library's content.
 func beside() []string { return []string{"", "-wal", "-journal"} }
 
-// CopyLibrary copies a library with its log files, byte for byte, to a new name. What
-// cannot be read of it becomes zero bytes.
+// CopyLibrary copies a library with its log files, byte for byte and with their modes, to
+// a new name. What cannot be read of it becomes zero bytes.
 func CopyLibrary(ctx context.Context, fsys afero.Fs, path, to string) (err error) {
 	for _, suffix := range beside() {
 		if !Filled(path + suffix) {
@@ -54,6 +54,9 @@ func copyFile(ctx context.Context, fsys afero.Fs, path, to string) (err error) {
 		if _, err := out.Write(part); err != nil {
 			return err
 		}
+	}
+	if err := TakeMode(fsys, to, info); err != nil {
+		return err
 	}
 	return out.Sync()
 }

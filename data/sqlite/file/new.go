@@ -6,87 +6,69 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
-	"time"
+	"syscall"
 
 	"github.com/spf13/afero"
+
 	"tarikh.org/tarikh/data"
 )
 
 // WriteNew creates a file that did not exist, as a whole or not at all: fill writes it
 // under a temporary name in the same folder, then it is synced and given its name,
-// unless a file with that name was created meanwhile.
-func WriteNew(ctx context.Context, fsys afero.Fs, path string, fill func(temporary string) error) (err error) {
+// unless a file with that name was created meanwhile. It has the mode of the file like,
+// of which it is a copy, or where that is nil the permissions of any document.
+func WriteNew(ctx context.Context, fsys afero.Fs, path string, like fs.FileInfo, fill func(temporary string) error) (err error) {
+	path, err = filepath.Abs(path)
+	if err != nil {
+		return err
+	}
+	folder := filepath.Dir(path)
+	if err := vacant(path); err != nil {
+		return err
+	}
+	Sweep(fsys, folder)
+	p, err := newPart(fsys, folder, like)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			p.drop(fsys)
+		}
+	}()
+	if err := fill(p.path); err != nil {
+		return err
+	}
+	if err := syncFile(fsys, p.path); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := publish(p.path, path); err != nil {
+		return err
+	}
+	p.release()
+	return SyncFolder(folder)
+}
+
+// vacant reports whether a file can have a name: its folder exists, no file has it, and
+// it leaves room for those that SQLite puts beside it.
+func vacant(path string) error {
 	folder := filepath.Dir(path)
 	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
 		return Say(data.ErrNotFound, "the folder %q is missing", folder)
 	} else if err == nil && !info.IsDir() {
 		return Say(data.ErrNotFound, "%q is no folder", folder)
 	}
-	path, err = filepath.Abs(path)
-	if err != nil {
-		return err
-	}
 	if _, err := os.Lstat(path); err == nil {
 		return data.ErrExists
 	}
-	folder = filepath.Dir(path)
-	sweep(fsys, folder)
-	temporary, err := reserve(fsys, folder)
-	if err != nil {
-		return err
+	const longest = "-journal"
+	if _, err := os.Lstat(path + longest); errors.Is(err, syscall.ENAMETOOLONG) {
+		return Say(data.ErrName, "its name is too long: it has %d bytes, and files beside it have %d more", len(filepath.Base(path)), len(longest))
 	}
-	defer func() {
-		if err != nil {
-			_ = fsys.Remove(temporary) // the first error is what counts
-			_ = fsys.Remove(temporary + "-journal")
-		}
-	}()
-	if err := fill(temporary); err != nil {
-		return err
-	}
-	if err := syncFile(fsys, temporary); err != nil {
-		return err
-	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if err := publish(temporary, path); err != nil {
-		return err
-	}
-	return SyncFolder(folder)
-}
-
-// sweep removes the temporary files of a program that died while it created a file in a
-// folder: those that are a day old, since they are no longer being written.
-func sweep(fsys afero.Fs, folder string) {
-	const longAgo = 24 * time.Hour
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		return // creating a file there will report the error
-	}
-	for _, e := range entries {
-		if !e.Type().IsRegular() || !strings.HasPrefix(e.Name(), partPrefix) || !strings.Contains(e.Name(), partSuffix) {
-			continue
-		}
-		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > longAgo {
-			_ = fsys.Remove(filepath.Join(folder, e.Name())) // it does no harm
-		}
-	}
-}
-
-// Names of unfinished files begin and end with these.
-const partPrefix, partSuffix = ".tarikh-", ".part"
-
-// reserve makes an empty file under a new name, which SQLite takes for a new
-// database. It has the permissions of any document.
-func reserve(fsys afero.Fs, folder string) (string, error) {
-	name := filepath.Join(folder, partPrefix+data.NewID().String()+partSuffix)
-	f, err := fsys.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return "", err
-	}
-	return name, f.Close()
+	return nil
 }
 
 func syncFile(fsys afero.Fs, path string) error {

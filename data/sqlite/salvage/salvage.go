@@ -42,7 +42,11 @@ func (s *salvage) run(path, into string) error {
 	if err != nil {
 		return err
 	}
-	err = file.WriteNew(s.ctx, s.fs, into, func(temporary string) (err error) {
+	damaged, err := file.Stat(path)
+	if err != nil {
+		return err
+	}
+	err = file.WriteNew(s.ctx, s.fs, into, damaged, func(temporary string) (err error) {
 		s.pages = temporary + ".damaged"
 		defer func() { err = errors.Join(err, file.RemoveLibrary(s.fs, s.pages)) }()
 		if err := file.CopyLibrary(s.ctx, s.fs, path, s.pages); err != nil {

@@ -1,0 +1,107 @@
+package file
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+)
+
+// Names of unfinished files begin with partPrefix; partSuffix follows a name that no
+// other has, and may be followed by that of a file that belongs to it. While a process
+// writes one, it holds the lock of it.
+const partPrefix, partSuffix = ".tarikh-", ".part"
+
+// part is a file that is being made.
+type part struct {
+	path string
+	lock *Lock // nil where the file system has no locks
+}
+
+// newPart makes an empty file under a new name in a folder, which SQLite takes for a new
+// database. It has the mode of the file like or, if that is nil, the permissions of any
+// document.
+func newPart(fsys afero.Fs, folder string, like fs.FileInfo) (*part, error) {
+	p := &part{path: filepath.Join(folder, partPrefix+data.NewID().String()+partSuffix)}
+	mode := os.FileMode(0o666)
+	if like != nil {
+		mode = 0o600 // until it has that of the other
+	}
+	var err error
+	if p.lock, err = Acquire(LockPath(p.path), "Unfinished file of process "+Identify("Tarikh")); err != nil {
+		_ = os.Remove(LockPath(p.path)) // another process must not take it for abandoned
+	}
+	f, err := fsys.OpenFile(p.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
+	if err == nil {
+		err = f.Close()
+	}
+	if err == nil && like != nil {
+		err = TakeMode(fsys, p.path, like)
+	}
+	if err != nil {
+		p.drop(fsys)
+		return nil, err
+	}
+	return p, nil
+}
+
+// release ends the writing: the file has got its name.
+func (p *part) release() {
+	if p.lock != nil {
+		_ = p.lock.Release() // a lock file that stays is swept
+	}
+}
+
+// drop removes what was made.
+func (p *part) drop(fsys afero.Fs) {
+	_ = fsys.Remove(p.path) // the first error is what counts
+	_ = fsys.Remove(p.path + "-journal")
+	p.release()
+}
+
+// Sweep removes the unfinished files in a folder whose process has ended. One without a
+// lock goes when it is a day old.
+func Sweep(fsys afero.Fs, folder string) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return // creating a file there will report the error
+	}
+	groups := map[string][]os.DirEntry{}
+	for _, e := range entries {
+		if unique, _, ok := strings.Cut(e.Name(), partSuffix); ok && e.Type().IsRegular() && strings.HasPrefix(unique, partPrefix) {
+			groups[unique] = append(groups[unique], e)
+		}
+	}
+	for unique, group := range groups {
+		main := filepath.Join(folder, unique+partSuffix)
+		if !abandoned(main, group) {
+			continue
+		}
+		for _, e := range group {
+			if e.Name() != filepath.Base(LockPath(main)) {
+				_ = fsys.Remove(filepath.Join(folder, e.Name())) // it does no harm
+			}
+		}
+		_ = fsys.Remove(LockPath(main))
+	}
+}
+
+// abandoned reports whether no process writes an unfinished file any more.
+func abandoned(path string, group []os.DirEntry) bool {
+	if Exists(LockPath(path)) {
+		_, held := Holder(LockPath(path))
+		return !held
+	}
+	const longAgo = 24 * time.Hour
+	for _, e := range group {
+		if info, err := e.Info(); err != nil || time.Since(info.ModTime()) < longAgo {
+			return false
+		}
+	}
+	return true
+}
