@@ -67,6 +67,10 @@ func TestReadAddress(t *testing.T) {
 	if _, err := reader.Read(t.Context(), intake.Address(server.URL+"/text?"), nil); err != nil {
 		t.Error(err)
 	}
+	_, err = reader.Read(t.Context(), intake.Address("https://alice:hunter2@a.example/b"), nil)
+	if err == nil || strings.Contains(err.Error(), "alice") || strings.Contains(err.Error(), "hunter2") {
+		t.Errorf("got %v", err)
+	}
 }
 
 func TestReadIsCancelled(t *testing.T) {

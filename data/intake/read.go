@@ -9,6 +9,7 @@ import (
 	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/intake/office"
 	"tarikh.org/tarikh/data/intake/page"
+	"tarikh.org/tarikh/data/intake/web"
 )
 
 // plain reads plain text as it is.
@@ -178,6 +179,7 @@ func (d *Draft) complete(got received) {
 	if d.URL.Value == "" {
 		d.URL = field(page.Untracked(got.url), FromSource)
 	}
+	d.URL.Value = web.WithoutUser(d.URL.Value)
 	if got.url != "" && page.Plain(got.url) != page.Plain(d.Source.URL) && page.Plain("https://"+d.Source.URL) != page.Plain(got.url) {
 		d.warn(Moved, got.url)
 	}

@@ -1,5 +1,7 @@
 package intake
 
+import "tarikh.org/tarikh/data/intake/web"
+
 // Source is what a reader hands in: a file, an address, or bytes that were
 // pasted. Make one with File, Address or Pasted.
 type Source struct {
@@ -21,12 +23,13 @@ func Pasted(text string) Source { return Source{Data: []byte(text)} }
 // PastedHTML is rich text from the clipboard, see ClipboardHTML.
 func PastedHTML(html []byte) Source { return Source{Data: html, Media: "text/html"} }
 
-// Name is what to call the source in a report: its path or address, "" for pasted text.
+// Name is what to call the source in a report: its path or its address
+// without a name and password, "" for pasted text.
 func (s Source) Name() string {
 	if s.Path != "" {
 		return s.Path
 	}
-	return s.URL
+	return web.WithoutUser(s.URL)
 }
 
 // Progress reports how many bytes of a source were read; total is -1 where it is

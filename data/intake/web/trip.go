@@ -12,6 +12,7 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"regexp"
 	"strconv"
 	"time"
 )
@@ -67,8 +68,31 @@ type forbidden struct{ reason string }
 
 func (f forbidden) Error() string { return f.reason }
 
-// redirect is called before one is followed.
+// judged is a transport that looks at where an answer leads before the client does,
+// whose errors repeat it: a name and password of an address are not sent nor shown.
+type judged struct{ *http.Transport }
+
+func (j judged) RoundTrip(r *http.Request) (*http.Response, error) {
+	answer, err := j.Transport.RoundTrip(r)
+	if err != nil {
+		return nil, err
+	}
+	to, err := r.URL.Parse(answer.Header.Get("Location"))
+	switch {
+	case err != nil:
+		err = forbidden{"the address leads on to one that cannot be read"}
+	case to.User != nil:
+		err = forbidden{"the address leads on to one that holds a name or password, which are not sent"}
+	default:
+		return answer, nil
+	}
+	_ = answer.Body.Close() // nothing was written
+	return nil, err
+}
+
+// redirect is called before one is followed. No host is told which one led to it.
 func (t *trip) redirect(next *http.Request, via []*http.Request) error {
+	next.Header.Del("Referer")
 	switch {
 	case len(via) > MaxRedirects:
 		return forbidden{"the address leads on more than " + strconv.Itoa(MaxRedirects) + " times"}
@@ -170,16 +194,21 @@ func private(a netip.Addr) bool {
 	return false
 }
 
-// explain says in plain words why a request failed.
-func explain(ctx context.Context, err error) error {
+// explain says in plain words why a request failed. ctx is the caller's, limited the one
+// that ends after maxTime.
+func explain(ctx, limited context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	if known, ok := errors.AsType[*Error](err); ok {
 		return known
 	}
+	// What wraps the cause names addresses, with what they hold.
+	if in, ok := errors.AsType[*url.Error](err); ok {
+		err = in.Err
+	}
 	if no, ok := errors.AsType[forbidden](err); ok {
-		return fail(Redirects, err, "%s", no.reason)
+		return fail(Redirects, no, "%s", no.reason)
 	}
 	if bad, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 		return fail(Insecure, err, "the server's certificate is not good: %v", bad.Err)
@@ -187,11 +216,11 @@ func explain(ctx context.Context, err error) error {
 	if dns, ok := errors.AsType[*net.DNSError](err); ok && dns.IsNotFound {
 		return fail(Unreachable, err, "there is no such host (%s)", dns.Name)
 	}
-	if timeout, ok := errors.AsType[net.Error](err); errors.Is(err, context.DeadlineExceeded) || errors.Is(err, os.ErrDeadlineExceeded) || ok && timeout.Timeout() {
-		return fail(Slow, err, "the server took too long; pages are waited for %d seconds", int(maxTime/time.Second))
+	if limited.Err() != nil {
+		return fail(Slow, err, "the page did not come within %d seconds", int(maxTime/time.Second))
 	}
-	if in, ok := errors.AsType[*url.Error](err); ok {
-		err = in.Err
+	if timeout, ok := errors.AsType[net.Error](err); errors.Is(err, os.ErrDeadlineExceeded) || ok && timeout.Timeout() {
+		return fail(Slow, err, "the server did not answer within %d seconds", int(maxWait/time.Second))
 	}
 	corrupt := flate.CorruptInputError(0)
 	switch {
@@ -200,8 +229,12 @@ func explain(ctx context.Context, err error) error {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return fail(Unreachable, err, "the connection broke off before all of the page had come")
 	}
-	return fail(Unreachable, err, "there is no connection: %v", err)
+	// The message may repeat an address, such as that of a proxy.
+	reason := mayHoldUser.ReplaceAllString(err.Error(), "//")
+	return fail(Unreachable, errors.New(reason), "there is no connection: %s", reason)
 }
+
+var mayHoldUser = regexp.MustCompile(`(?s)//.*@`)
 
 // Bounds of a fetch.
 const (

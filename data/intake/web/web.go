@@ -41,7 +41,7 @@ func (c *Client) Get(ctx context.Context, address string, progress func(done, to
 	t := &trip{client: c, typed: u.Hostname(), mayBePrivate: true}
 	transport := t.transport()
 	defer transport.CloseIdleConnections()
-	client := &http.Client{Transport: transport, CheckRedirect: t.redirect}
+	client := &http.Client{Transport: judged{transport}, CheckRedirect: t.redirect}
 	request, err := http.NewRequestWithContext(limited, http.MethodGet, u.String(), http.NoBody)
 	if err != nil {
 		return Response{}, fail(Address, err, "it is not an address of the web")
@@ -51,7 +51,7 @@ func (c *Client) Get(ctx context.Context, address string, progress func(done, to
 	request.Header.Set("Accept-Language", "*")
 	answer, err := client.Do(request)
 	if err != nil {
-		return Response{}, explain(ctx, err)
+		return Response{}, explain(ctx, limited, err)
 	}
 	defer answer.Body.Close()
 	if err := judge(answer); err != nil {
@@ -59,7 +59,7 @@ func (c *Client) Get(ctx context.Context, address string, progress func(done, to
 	}
 	body, err := read(answer, progress)
 	if err != nil {
-		return Response{}, explain(ctx, err)
+		return Response{}, explain(ctx, limited, err)
 	}
 	return Response{
 		Body: body, Media: answer.Header.Get("Content-Type"), URL: answer.Request.URL.String(),
@@ -78,8 +78,8 @@ func Parse(address string) (*url.URL, error) {
 	}
 	u, err := url.Parse(address)
 	switch {
-	case err != nil:
-		return nil, fail(Address, err, "it is not an address of the web")
+	case err != nil: // the cause would repeat the address, with a password in it
+		return nil, fail(Address, nil, "it is not an address of the web")
 	case u.Scheme != "http" && u.Scheme != "https":
 		return nil, fail(Address, nil, "only http and https addresses are fetched, not %q", u.Scheme)
 	case u.Hostname() == "":
@@ -89,6 +89,19 @@ func Parse(address string) (*url.URL, error) {
 	}
 	u.Fragment = ""
 	return u, nil
+}
+
+// WithoutUser returns an address, which need not be one, without a name and password.
+func WithoutUser(address string) string {
+	scheme, rest := "", address
+	if i := strings.Index(address, "//"); i >= 0 {
+		scheme, rest = address[:i+2], address[i+2:]
+	}
+	end := strings.IndexAny(rest, "/?#")
+	if _, err := url.Parse("//" + rest); err != nil || end < 0 {
+		end = len(rest)
+	}
+	return scheme + rest[strings.LastIndex(rest[:end], "@")+1:]
 }
 
 // read reads the body, which the transport decompresses.

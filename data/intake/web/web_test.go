@@ -213,6 +213,53 @@ func TestRedirects(t *testing.T) {
 	}
 }
 
+// Nothing that a server puts into an address goes to another one or into a message: no
+// name and password, and not where the reader came from.
+func TestRedirectsCarryNothing(t *testing.T) {
+	var sent []http.Header
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		sent = append(sent, r.Header.Clone())
+		if to := r.URL.Query().Get("to"); to != "" {
+			w.Header()["Location"] = []string{to}
+			w.WriteHeader(http.StatusFound)
+			return
+		}
+		fmt.Fprint(w, "page")
+	}))
+	defer server.Close()
+	client := open(t, server)
+	if _, err := client.Get(t.Context(), "http://news.example/private?to=http://other.example/page", nil); err != nil || len(sent) != 2 || sent[1].Get("Referer") != "" {
+		t.Errorf("sent %v, %v", sent, err)
+	}
+	for _, to := range []string{
+		"http://alice:hunter2@other.example/page", "//alice:hunter2@news.example/page", "http://alice@other.example/", "http://:hunter2@other.example/",
+		"http://alice:hunter2%25zz@[::1/", "http://alice:hunter2%20x@bad host/", "http://alice:hunter2/x@other.example:port/",
+	} {
+		sent = nil
+		got, err := client.Get(t.Context(), "http://news.example/go?to="+url.QueryEscape(to), nil)
+		if kindOf(err) != web.Redirects || len(sent) != 1 || got.URL != "" {
+			t.Errorf("%s: got %+v, %v after %d requests", to, got, err, len(sent))
+		}
+		for ; err != nil; err = errors.Unwrap(err) {
+			if strings.Contains(err.Error(), "alice") || strings.Contains(err.Error(), "hunter2") {
+				t.Errorf("%s: %v", to, err)
+			}
+		}
+	}
+}
+
+func TestWithoutUser(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://alice:hunter2@a.example/b@c": "https://a.example/b@c", "alice:hunter2@a.example/": "a.example/", "//a@b.example": "//b.example",
+		"https://a.example/@bob?x=y@z": "https://a.example/@bob?x=y@z", "a.example": "a.example", "https://alice:a/b@c.example/": "https://c.example/",
+		"https://alice:%zz@c.example/": "https://c.example/", "": "",
+	} {
+		if got := web.WithoutUser(address); got != want {
+			t.Errorf("%s: got %s, want %s", address, got, want)
+		}
+	}
+}
+
 // A name that is in the open internet at first, and at home when it is asked for
 // again, leads nowhere.
 func TestRebinding(t *testing.T) {
@@ -281,7 +328,8 @@ func TestGetIsCancelled(t *testing.T) {
 	}
 }
 
-// A server that never says a word, and one that never ends.
+// A server that never says a word, and one that never ends: the message says how long
+// was waited.
 func TestGetDoesNotWaitForever(t *testing.T) {
 	for _, drip := range []bool{false, true} {
 		synctest.Test(t, func(t *testing.T) {
@@ -296,8 +344,10 @@ func TestGetDoesNotWaitForever(t *testing.T) {
 					return ours, nil
 				},
 			}
-			if _, err := client.Get(t.Context(), "http://news.example/", nil); kindOf(err) != web.Slow {
-				t.Errorf("got %v", err)
+			began := time.Now()
+			_, err := client.Get(t.Context(), "http://news.example/", nil)
+			if waited := fmt.Sprintf(" %.0f seconds", time.Since(began).Seconds()); kindOf(err) != web.Slow || !strings.Contains(err.Error(), waited) {
+				t.Errorf("got %v after%s", err, waited)
 			}
 			time.Sleep(2 * time.Second) // the server notices that we have gone
 		})

@@ -46,7 +46,7 @@ func sourceName(k *control.Kit, s intake.Source) string {
 	case s.Path != "":
 		return filepath.Base(s.Path)
 	case s.URL != "":
-		return s.URL
+		return s.Name()
 	}
 	return k.T("bringin.pasted")
 }
