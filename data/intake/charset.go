@@ -7,8 +7,6 @@ import (
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"tarikh.org/tarikh/data"
 )
 
 const (
@@ -202,7 +200,7 @@ func fromUTF16(raw []byte, order binary.ByteOrder, start int) (string, string, e
 // Text is a source's text, decoded.
 type Text struct {
 	// Body is valid UTF-8 with "\n" as its only line ending and without NUL or
-	// U+FEFF; it is not blank and at most data.MaxArticle bytes long.
+	// U+FEFF; it is not blank and at most MaxText bytes long.
 	Body string
 	// Charset is what the source was written in, by its usual name: "UTF-8",
 	// "UTF-16LE", "UTF-16BE", "windows-1256" or "ISO-8859-6".
@@ -215,7 +213,7 @@ type Text struct {
 // order: a byte order mark; UTF-16, recognised by its NULs; valid UTF-8;
 // windows-1256 or ISO-8859-6 that reads as Arabic. Errors are of type *Error.
 func Decode(raw []byte) (Text, error) {
-	if len(raw) > data.MaxArticle {
+	if len(raw) > MaxText {
 		return Text{}, tooLarge(int64(len(raw)))
 	}
 	if len(raw) == 0 {
@@ -229,7 +227,7 @@ func Decode(raw []byte) (Text, error) {
 	switch {
 	case strings.TrimSpace(body) == "":
 		return Text{}, refuse(Empty, -1, "it holds nothing but white space")
-	case len(body) > data.MaxArticle:
+	case len(body) > MaxText:
 		return Text{}, tooLarge(int64(len(body)))
 	}
 	return Text{Body: body, Charset: charset, Converted: charset != utf8Name}, nil

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
-
-	"tarikh.org/tarikh/data"
 )
 
 // Kind says in one word why a source was refused; messages are made from it.
@@ -18,7 +16,7 @@ const (
 	Folder     Kind = "folder"     // it is a folder
 	Special    Kind = "special"    // it is a device, pipe or socket
 	Unreadable Kind = "unreadable" // it could not be read; Err says why
-	TooLarge   Kind = "too large"  // it is over data.MaxArticle
+	TooLarge   Kind = "too large"  // it is over the limit of its format
 	Empty      Kind = "empty"      // it holds nothing or only white space
 	Binary     Kind = "binary"     // it is not text; Offset is the first place that shows it
 	Charset    Kind = "charset"    // it is text in an encoding that is not known; Offset as above
@@ -56,11 +54,6 @@ func (e *Error) Unwrap() error { return e.Err }
 
 func refuse(kind Kind, offset int64, format string, args ...any) *Error {
 	return &Error{Kind: kind, Offset: offset, Reason: fmt.Sprintf(format, args...)}
-}
-
-func tooLarge(size int64) *Error {
-	return refuse(TooLarge, -1, "it is %d MB; texts of up to %d MB are read",
-		(size+1<<20-1)>>20, data.MaxArticle>>20)
 }
 
 // cause is the reason inside an error of a file system, which repeats the path.

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -11,7 +12,7 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// readFile reads a file of at most data.MaxArticle bytes. progress may be nil.
+// readFile reads a file that is not over the limit of its format. progress may be nil.
 func readFile(ctx context.Context, files afero.Fs, path string, progress Progress) ([]byte, error) {
 	info, err := files.Stat(path)
 	switch {
@@ -32,18 +33,32 @@ func readFile(ctx context.Context, files afero.Fs, path string, progress Progres
 		return nil, err
 	}
 	defer file.Close()
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(file, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, err
+	}
+	limit := limitOf(head[:n], "", path)
+	if info.Size() > limit {
+		return nil, tooLarge(info.Size())
+	}
 	// One byte more than allowed: the file may have grown, and files of /proc
 	// say that their size is 0.
-	in := &progressReader{ctx: ctx, from: io.LimitReader(file, data.MaxArticle+1), total: info.Size(), progress: progress}
-	raw, err := io.ReadAll(in)
+	rest := io.LimitReader(io.MultiReader(bytes.NewReader(head[:n]), file), limit+1)
+	var raw bytes.Buffer
+	raw.Grow(int(info.Size()) + bytes.MinRead)
+	_, err = raw.ReadFrom(&progressReader{ctx: ctx, from: rest, total: info.Size(), progress: progress})
 	switch {
 	case err != nil:
 		return nil, err
-	case len(raw) > data.MaxArticle:
-		return nil, tooLarge(int64(len(raw)))
+	case int64(raw.Len()) > limit:
+		return nil, tooLarge(int64(raw.Len()))
 	}
-	return raw, nil
+	return raw.Bytes(), nil
 }
+
+// headSize is how many bytes of a file tell its format.
+const headSize = 4096
 
 // progressReader is a reader that can be cancelled and reports its progress.
 type progressReader struct {

@@ -19,6 +19,9 @@ const maxTitle = 120
 // the next) or as long as a paragraph (then "").
 func titleLine(body string) string {
 	for line := range strings.Lines(body) {
+		if line = strings.TrimSpace(line); len(line) > 16*maxTitle { // whatever its characters and spaces are
+			return ""
+		}
 		line = clean(line)
 		switch {
 		case line == "" || dateline(line):

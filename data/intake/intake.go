@@ -27,7 +27,7 @@ import (
 	"tarikh.org/tarikh/data/intake/web"
 )
 
-// ReadText reads a text file. A file over data.MaxArticle bytes is refused
+// ReadText reads a text file. A file over MaxText bytes is refused
 // before it is read. Every error is an *Error and names the file.
 func ReadText(files afero.Fs, path string) (Text, error) {
 	raw, err := readFile(context.Background(), files, path, nil)
@@ -50,6 +50,8 @@ type Reader struct {
 	Proxy func(*http.Request) (*url.URL, error)
 	// Lookup resolves a host name; nil: the system's resolver.
 	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)
+	// Turn is of Readers whose large sources are read one at a time; nil: all at once.
+	Turn Turn
 	// Now is the clock that dates pages as received; nil: time.Now.
 	Now func() time.Time
 }
@@ -127,6 +129,14 @@ func (r Reader) draft(ctx context.Context, s Source, got received) (Draft, error
 	if err != nil {
 		return Draft{}, err
 	}
+	if size := int64(len(got.raw)); size > format.limit() {
+		return Draft{}, tooLarge(size)
+	}
+	end, err := r.Turn.take(ctx, len(got.raw))
+	if err != nil {
+		return Draft{}, err
+	}
+	defer end()
 	d := Draft{Source: s, Format: format}
 	switch format {
 	case PlainText:
@@ -144,6 +154,9 @@ func (r Reader) draft(ctx context.Context, s Source, got received) (Draft, error
 	}
 	if err != nil {
 		return Draft{}, asError(err)
+	}
+	if len(d.Text) > MaxText {
+		return Draft{}, refuse(TooLarge, -1, "its text is over %d MB", MaxText>>20)
 	}
 	if d.Text != string(got.raw) {
 		d.Page = r.page(got, mediaOf(format))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -45,6 +46,10 @@ func isMHTML(raw []byte) bool {
 }
 
 func readArchive(raw []byte) (webArchive, error) {
+	head := raw[:min(len(raw), maxHeader)]
+	if !bytes.Contains(head, []byte("\n\n")) && !bytes.Contains(head, []byte("\n\r\n")) && len(raw) > len(head) {
+		return webArchive{}, fmt.Errorf("its header is over %d MB", maxHeader>>20)
+	}
 	m, err := mail.ReadMessage(bytes.NewReader(raw))
 	if err != nil {
 		return webArchive{}, err

@@ -13,8 +13,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
-
-	"tarikh.org/tarikh/data"
 )
 
 // The programs of poppler that read PDF, and how long they may take.
@@ -244,4 +242,4 @@ func goesOn(before, after string) bool {
 }
 
 // maxText is the most bytes of a text that a program may print.
-const maxText = data.MaxArticle
+const maxText = MaxText

@@ -66,8 +66,8 @@ func (d *Draft) fragment(ctx context.Context, html string) error {
 
 // html reads a page, or a piece of one that was pasted.
 func (d *Draft) html(ctx context.Context, got received) error {
-	if len(got.raw) > page.MaxPage {
-		return page.ErrTooBig
+	if len(got.raw) > MaxText {
+		return refuse(TooLarge, -1, "its page is over %d MB", MaxText>>20)
 	}
 	m, err := decodePage(got.raw, got.media)
 	if err != nil {

@@ -250,7 +250,8 @@ func TestReadTextWithFaults(t *testing.T) {
 		cause  error
 		reason string
 	}{
-		{"too large is refused before it is opened", faulty{size: data.MaxArticle + 1, openErr: broken}, intake.TooLarge, nil, "it is 65 MB; texts of up to 64 MB are read"},
+		{"too large is refused before it is opened", faulty{size: data.MaxArticle + 1, openErr: broken}, intake.TooLarge, nil, "it is 65 MB; texts and pages of up to 12 MB are brought in, other documents of up to 64 MB"},
+		{"a text too large is refused before it is read", faulty{size: intake.MaxText + 1, readErr: broken, readable: 4096}, intake.TooLarge, nil, "it is 13 MB; texts and pages of up to 12 MB are brought in, other documents of up to 64 MB"},
 		{"not allowed", faulty{openErr: fs.ErrPermission}, intake.Unreadable, fs.ErrPermission, "it cannot be read: permission denied"},
 		{"not to be looked at", faulty{statErr: fs.ErrPermission}, intake.Unreadable, fs.ErrPermission, "it cannot be read: permission denied"},
 		{"breaks in the middle", faulty{size: 100, readErr: broken, readable: 10}, intake.Unreadable, broken, "it cannot be read: the disk broke"},
@@ -272,7 +273,7 @@ func TestReadTextWithFaults(t *testing.T) {
 // A file may grow between its size was asked and it was read.
 func TestReadTextThatGrew(t *testing.T) {
 	memory := afero.NewMemMapFs()
-	if err := afero.WriteFile(memory, "/a.txt", bytes.Repeat([]byte("a"), data.MaxArticle+2), 0o600); err != nil {
+	if err := afero.WriteFile(memory, "/a.txt", bytes.Repeat([]byte("a"), intake.MaxText+2), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	_, err := intake.ReadText(&faulty{Fs: memory, size: 3}, "/a.txt")
@@ -283,10 +284,7 @@ func TestReadTextThatGrew(t *testing.T) {
 
 // Text may be within the limit and over it once it is UTF-8.
 func TestDecodeThatGrows(t *testing.T) {
-	if testing.Short() {
-		t.Skip("decodes 70 MB")
-	}
-	raw := bytes.Repeat([]byte(in1256(t, "ليلا ")), data.MaxArticle/8)
+	raw := bytes.Repeat([]byte(in1256(t, "ليلا ")), intake.MaxText/8)
 	_, err := intake.Decode(raw)
 	if refused, ok := errors.AsType[*intake.Error](err); !ok || refused.Kind != intake.TooLarge {
 		t.Errorf("got %v, want too large", err)

@@ -115,7 +115,7 @@ func read(answer *http.Response, progress func(done, total int64)) ([]byte, erro
 	if progress == nil {
 		progress = func(int64, int64) {}
 	}
-	var body []byte
+	body := make([]byte, 0, max(answer.ContentLength, 0))
 	piece := make([]byte, 64<<10)
 	for {
 		n, err := answer.Body.Read(piece)
