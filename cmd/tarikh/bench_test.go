@@ -19,7 +19,7 @@ import (
 // one command is measured.
 func TestMain(m *testing.M) {
 	if os.Getenv(measured) != "" {
-		os.Exit(measure(os.Args[1:]))
+		os.Exit(runMeasured(os.Args[1:]))
 	}
 	if len(os.Args) > 1 && os.Args[1] == "bench" {
 		main()

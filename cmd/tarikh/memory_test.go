@@ -19,8 +19,8 @@ import (
 // command and say what memory it took.
 const measured = "TARIKH_TEST_MEASURED"
 
-// measure runs a command and prints the most bytes that were resident.
-func measure(args []string) int {
+// runMeasured runs a command and prints the most bytes that were resident.
+func runMeasured(args []string) int {
 	tidyHeap()
 	code := run(newProgram(afero.NewOsFs(), io.Discard, os.Stderr), args)
 	peak, err := peakMemory()
