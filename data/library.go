@@ -23,9 +23,11 @@ type Access struct {
 	// Synced is the program that copies its folder to other machines ("Dropbox"),
 	// empty if none is known to.
 	Synced  string
+	Linked  bool // the file has more than one name; see ErrLinked
 	Damaged bool // the file is known to be damaged; see Store.Health
 	// Reason says why it is read-only, as the end of a sentence: "held by …",
-	// "the disk is full", "the file or its folder is not writable", "damaged",
+	// "the disk is full", "the file or its folder is not writable", "the file has more
+	// than one name (hard links) …", "damaged",
 	// "opened for reading only". Empty if it is not.
 	Reason string
 }

@@ -87,7 +87,7 @@ type Store interface {
 	// MergeWindow old, becomes part of that entry (unless that has changed more than
 	// MergeRows); where the two change nothing, neither is kept. Errors: *InvalidError,
 	// ErrConflict, ErrNotFound (a row to change is gone), ErrReadOnly (the text says
-	// why), ErrCorrupt (see Health), ErrFull, ErrBusy, ErrMoved. No error contains the
+	// why), ErrCorrupt (see Health), ErrFull, ErrBusy, ErrMoved, ErrLinked. No error contains the
 	// label, which is a message key.
 	Apply(ctx context.Context, e Edit) (Edit, error)
 	// Undo reverts the newest edit that is not undone, Redo applies the oldest one that
@@ -125,7 +125,7 @@ type Feed interface {
 	// of the rows more may have changed: that is in the next Changes.
 	Changes(ctx context.Context, since int64) (Changes, error)
 	// Wait returns the library's revision once it differs from the given one. Errors:
-	// ErrMoved, ctx.Err().
+	// ErrMoved, ErrLinked, ctx.Err().
 	Wait(ctx context.Context, revision int64) (int64, error)
 }
 
@@ -173,7 +173,7 @@ type File interface {
 // Opener opens and creates libraries that are files. Errors name the file.
 type Opener interface {
 	// Open opens a library; where another process holds it, where it cannot be
-	// written and where the disk is full, for reading only (see Store.Access).
+	// written, where it has more than one name and where the disk is full, for reading only (see Store.Access).
 	// Errors: ErrNotFound, ErrForeign, ErrNewer, ErrCorrupt. A file that is
 	// refused is left as it was, and so is one on a disk that is full.
 	Open(ctx context.Context, path string) (File, error)

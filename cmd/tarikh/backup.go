@@ -141,3 +141,20 @@ func (c *recoverCmd) Run(p *program) error {
 	}
 	return nil
 }
+
+// copyCmd saves a copy of a library.
+type copyCmd struct {
+	Library string `arg:"" help:"The library." type:"path"`
+	Out     string `short:"o" required:"" help:"The file to make, NAME.tarikh." type:"path" placeholder:"FILE"`
+}
+
+// Run is kong's.
+func (c *copyCmd) Run(p *program) error {
+	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
+		if err := store.SaveCopy(ctx, c.Out); err != nil {
+			return err
+		}
+		_, err := fmt.Fprintf(p.out, "%s: a copy of %s\n", printable(c.Out), printable(c.Library))
+		return err
+	})
+}

@@ -53,3 +53,20 @@ func TestBackupRecoverRestore(t *testing.T) {
 		t.Errorf("the damaged library was changed (%v)", err)
 	}
 }
+
+// A library whose file has two names is not edited, but copied.
+func TestCopyOfALibraryWithTwoNames(t *testing.T) {
+	library, copied := sampleLibrary(t), filepath.Join(t.TempDir(), "copy.tarikh")
+	if err := os.Link(library, library+".other"); err != nil {
+		t.Fatal(err)
+	}
+	text := filepath.Join(t.TempDir(), "a.txt")
+	if err := os.WriteFile(text, []byte("On 4 February 2022 they met.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := tarikh(t, "add-article", library, text); code == 0 || !strings.Contains(errs, "more than one name") || !strings.Contains(errs, "tarikh copy") {
+		t.Errorf("it was edited, or says %q", errs)
+	}
+	must(t, "copy", library, "-o", copied)
+	must(t, "add-article", copied, text)
+}

@@ -38,6 +38,7 @@ type cli struct {
 	Check      checkCmd       `cmd:"" help:"Check a library for damage."`
 	Backup     backupCmd      `cmd:"" help:"Back a library up, or list its backups."`
 	Restore    restoreCmd     `cmd:"" help:"Restore a backup to a new library."`
+	Copy       copyCmd        `cmd:"" help:"Save a copy of a library."`
 	Recover    recoverCmd     `cmd:"" help:"Save what can be read of a damaged library to a new one."`
 	Bench      benchCmd       `cmd:"" help:"Measure the timeline with synthetic libraries, or with one of yours."`
 	Completion completionCmd  `cmd:"" help:"Print what a shell needs to complete commands."`

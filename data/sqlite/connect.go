@@ -185,7 +185,10 @@ func (s *Store) disconnect() error {
 		err = s.read.Close()
 	}
 	if s.write != nil {
-		err = errors.Join(err, engine.Settle(s.write), s.write.Close())
+		if s.mayWrite() == nil { // the log of a file with two names stays, unless SQLite finds that nobody else has it open
+			err = errors.Join(err, engine.Settle(s.write))
+		}
+		err = errors.Join(err, s.write.Close())
 	}
 	if s.owner != nil {
 		err = errors.Join(err, s.owner.Release())

@@ -44,11 +44,11 @@ func (s *Store) Wait(ctx context.Context, revision int64) (int64, error) {
 	}
 }
 
-// stays reports whether the library is open, and its file at its path.
+// stays reports whether the library is open, and its file at its path and no other.
 func (s *Store) stays() error {
 	if err := s.gate.enter(); err != nil {
 		return err
 	}
 	defer s.gate.leave()
-	return s.inPlace()
+	return s.mayWrite()
 }

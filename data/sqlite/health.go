@@ -108,6 +108,7 @@ func (s *Store) Held() bool {
 const (
 	fullReason       = "the disk is full"
 	unwritableReason = "the file or its folder is not writable"
+	linkedReason     = "the file has more than one name (hard links), and another program could write to it by the other; edit a copy of it, which “tarikh copy” makes"
 	damagedReason    = "damaged"
 	readingReason    = "opened for reading only"
 )

@@ -131,6 +131,11 @@ func (o *Opener) openStore(ctx context.Context, path string) (*Store, error) {
 		file.Sweep(o.fs, filepath.Dir(located))
 	}
 	return o.attach(ctx, path, func(s *Store) (err error) {
+		file.DropOwnNames(o.fs, s.path, s.info)
+		if file.Names(s.path) > 1 {
+			s.access = data.Access{ReadOnly: true, Linked: true, Reason: linkedReason}
+			return nil
+		}
 		s.owner, err = file.Acquire(file.LockPath(s.path), o.who)
 		if err == nil {
 			err = s.hasRoom()

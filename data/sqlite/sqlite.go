@@ -76,6 +76,19 @@ func (s *Store) inPlace() error {
 	return fmt.Errorf("library %q: %w", filepath.Base(s.path), data.ErrMoved)
 }
 
+// mayWrite reports whether a library that is open for writing is in its place and has
+// no other name. SQLite names its logs after the file: two programs that open it by two
+// names do not see each other's, and write over each other.
+func (s *Store) mayWrite() error {
+	if err := s.inPlace(); err != nil {
+		return err
+	}
+	if s.write != nil && file.Names(s.path) > 1 {
+		return fmt.Errorf("library %q: %w", filepath.Base(s.path), data.ErrLinked)
+	}
+	return nil
+}
+
 // reading runs f in a read transaction: f sees one state.
 func (s *Store) reading(ctx context.Context, action string, f func(tx *sql.Tx) error) error {
 	if err := s.gate.enter(); err != nil {

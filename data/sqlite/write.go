@@ -28,6 +28,9 @@ func (s *Store) writing(ctx context.Context, action string, f func(tx *sql.Tx) e
 		s.copying.Lock()
 		defer s.copying.Unlock()
 	}
+	if err := s.mayWrite(); err != nil {
+		return err
+	}
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
 		return s.fail(ctx, action, err)
@@ -39,7 +42,7 @@ func (s *Store) writing(ctx context.Context, action string, f func(tx *sql.Tx) e
 	case err != nil:
 		return s.fail(ctx, action, err)
 	}
-	if err := s.inPlace(); err != nil {
+	if err := s.mayWrite(); err != nil {
 		return err
 	}
 	return s.fail(ctx, action, tx.Commit())
@@ -47,6 +50,9 @@ func (s *Store) writing(ctx context.Context, action string, f func(tx *sql.Tx) e
 
 // inTransaction runs f in a transaction that is no edit.
 func (s *Store) inTransaction(ctx context.Context, f func(tx *sql.Tx) error) error {
+	if err := s.mayWrite(); err != nil {
+		return err
+	}
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err

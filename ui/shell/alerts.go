@@ -15,6 +15,11 @@ func (c *core) fail(err error) {
 		c.backups.FoundDamage(err)
 		return
 	}
+	if errors.Is(err, data.ErrLinked) && !c.over {
+		c.Log.Error("failed", "error", err)
+		c.libraries.Linked()
+		return
+	}
 	if errors.Is(err, data.ErrMoved) {
 		c.backups.Now(nil)
 	}

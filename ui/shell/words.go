@@ -32,6 +32,7 @@ var known = []struct {
 	{data.ErrBusy, "error.busy"},
 	{data.ErrDisk, "error.disk"},
 	{data.ErrMoved, "error.moved"},
+	{data.ErrLinked, "linked.text"},
 	{data.ErrUnsafe, "error.unsafe"},
 	{data.ErrUnindexed, "error.unindexed"},
 	{app.ErrDecided, "error.decided"},

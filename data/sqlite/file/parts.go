@@ -105,3 +105,25 @@ func abandoned(path string, group []os.DirEntry) bool {
 	}
 	return true
 }
+
+// DropOwnNames removes what is left of making a library where a file gets its name by a
+// link: the temporary name of the same file, if the process was killed before it could
+// remove that.
+func DropOwnNames(fsys afero.Fs, path string, library fs.FileInfo) {
+	if Names(path) < 2 {
+		return
+	}
+	folder := filepath.Dir(path)
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), partPrefix) || !strings.HasSuffix(e.Name(), partSuffix) {
+			continue
+		}
+		if info, err := e.Info(); err == nil && os.SameFile(info, library) {
+			_ = fsys.Remove(filepath.Join(folder, e.Name()))
+		}
+	}
+}

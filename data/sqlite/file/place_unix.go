@@ -16,7 +16,10 @@ func publishByLink(from, to string) error {
 	err := os.Link(from, to)
 	switch {
 	case err == nil:
-		return os.Remove(from)
+		if err := os.Remove(from); !errors.Is(err, fs.ErrNotExist) { // another process may have dropped it, see DropOwnNames
+			return err
+		}
+		return nil
 	case errors.Is(err, fs.ErrExist), errors.Is(err, fs.ErrNotExist):
 		return err
 	}
@@ -41,6 +44,15 @@ func SyncFolder(folder string) error {
 		err = nil
 	}
 	return errors.Join(err, f.Close())
+}
+
+// Names is how many names (hard links) a file has; 0 if that is unknown.
+func Names(path string) uint64 {
+	var st unix.Stat_t
+	if err := unix.Stat(path, &st); err != nil {
+		return 0
+	}
+	return uint64(st.Nlink) // its type depends on the system
 }
 
 func Full(errno error) bool {

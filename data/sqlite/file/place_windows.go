@@ -31,6 +31,20 @@ func publish(from, to string) error {
 // SyncFolder does nothing: publish writes through.
 func SyncFolder(string) error { return nil }
 
+// Names is how many names (hard links) a file has; 0 if that is unknown.
+func Names(path string) uint64 {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0
+	}
+	defer f.Close()
+	var info windows.ByHandleFileInformation
+	if err := windows.GetFileInformationByHandle(windows.Handle(f.Fd()), &info); err != nil {
+		return 0
+	}
+	return uint64(info.NumberOfLinks)
+}
+
 func Full(errno error) bool {
 	return errors.Is(errno, windows.ERROR_DISK_FULL) || errors.Is(errno, windows.ERROR_HANDLE_DISK_FULL)
 }

@@ -8,7 +8,6 @@ package libraries
 import (
 	"context"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -44,7 +43,7 @@ func (f *Feature) Commands() []command.Command {
 		{ID: "library.open", Title: "command.library.open", Keys: []command.Key{command.Ctrl(fyne.KeyO)}, Run: f.openLibrary},
 		{ID: "library.recent", Title: "command.library.recent", Keys: []command.Key{command.CtrlShift(fyne.KeyO)}, Run: f.showRecent},
 		{ID: "library.sample", Title: "command.library.sample", Run: f.openSample},
-		{ID: "library.copy", Title: "command.library.copy", Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Enabled: open, Run: f.saveCopy},
+		{ID: "library.copy", Title: "command.library.copy", Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Enabled: open, Run: func() { f.saveCopy(f.tellCopied) }},
 		{ID: "library.title", Title: "command.library.title", Enabled: f.host.Library.Writable, Run: f.nameLibrary},
 	}
 }
@@ -100,21 +99,6 @@ func (f *Feature) nameLibrary() {
 		if after.Title != before.Title {
 			f.host.Library.Do(data.Edit{Label: "edit.library.title", Library: []data.Change[data.Library]{data.Update(before, after)}}, nil)
 		}
-	})
-}
-
-func (f *Feature) saveCopy() {
-	k := f.host.Kit()
-	base := strings.TrimSuffix(filepath.Base(f.host.Library.Path()), Extension)
-	what := feature.Choice{Title: k.T("command.library.copy"), Button: k.T("button.save"), Dir: f.host.Dir(), Name: k.T("library.copyname", "name", base) + Extension, Suffix: []string{Extension}, Save: true}
-	f.host.ChooseFile(what, func(path string) {
-		f.host.Library.SaveCopy(path, func(err error) {
-			if err != nil {
-				f.host.FailFile(path, err)
-				return
-			}
-			k.Tell(f.host.Canvas, k.T("command.library.copy"), k.T("library.copied", "file", path), k.T("button.ok"))
-		})
 	})
 }
 

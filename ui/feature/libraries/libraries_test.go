@@ -134,3 +134,26 @@ func TestAnUnsavedNoteKeepsItsLibrary(t *testing.T) {
 		t.Errorf("left %d times, failed %v", a.leaving, w.Failed)
 	}
 }
+
+// A library whose file has two names says so when it is opened, and a copy of it is
+// offered.
+func TestALibraryWithTwoNamesOffersACopy(t *testing.T) {
+	w, f, a, folder := made(t)
+	path, err := f.Sample(t.Context(), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Link(path, filepath.Join(folder, "other"+Extension)); err != nil {
+		t.Fatal(err)
+	}
+	f.Open(path)
+	w.Until("it is shown", func() bool { return a.shown == 1 })
+	k := w.Host.Kit()
+	if k.Dialogs.Top() == nil || !slices.Contains(featuretest.Texts(w.Dialog()), k.T("linked.title")) || w.Host.Library.Writable() {
+		t.Fatal("nothing is said")
+	}
+	k.Dialogs.Top().Submit()
+	if !slices.Contains(featuretest.Texts(w.Dialog()), k.T("command.library.copy")) {
+		t.Fatal("no name for a copy is asked for")
+	}
+}

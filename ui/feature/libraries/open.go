@@ -104,11 +104,15 @@ func (o *opener) showNow(st data.File) {
 	})
 }
 
-// markVetted remembers that the open library was checked, and warns once of a folder
-// that is synchronised.
+// markVetted remembers that the open library was checked, and warns of a file with two
+// names, and once of a folder that is synchronised.
 func (o *opener) markVetted() {
 	n, k := o.host.Library.Snapshot(), o.host.Kit()
 	o.host.State.MarkVetted(o.host.Library.Path(), n.Library.ID)
+	if o.host.Library.Access().Linked {
+		o.Linked()
+		return
+	}
 	program := o.host.Library.Access().Synced
 	if program == "" || slices.Contains(o.host.State.Warned, n.Library.ID) {
 		return

@@ -105,6 +105,8 @@ func (f *Feature) state() string {
 	switch a := l.Access(); {
 	case a.Damaged:
 		return k.T("status.damaged")
+	case a.Linked:
+		return k.T("status.readonly.linked")
 	case a.ReadOnly && a.Holder != "":
 		return k.T("status.readonly.held", "holder", a.Holder)
 	case a.ReadOnly:

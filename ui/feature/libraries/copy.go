@@ -1,0 +1,38 @@
+package libraries
+
+import (
+	"path/filepath"
+	"strings"
+
+	"tarikh.org/tarikh/ui/feature"
+)
+
+// saveCopy asks for a name and saves a copy of the open library as that; then goes on
+// with its path.
+func (o *opener) saveCopy(then func(path string)) {
+	k := o.host.Kit()
+	base := strings.TrimSuffix(filepath.Base(o.host.Library.Path()), Extension)
+	what := feature.Choice{Title: k.T("command.library.copy"), Button: k.T("button.save"), Dir: o.host.Dir(), Name: k.T("library.copyname", "name", base) + Extension, Suffix: []string{Extension}, Save: true}
+	o.host.ChooseFile(what, func(path string) {
+		o.host.Library.SaveCopy(path, func(err error) {
+			if err != nil {
+				o.host.FailFile(path, err)
+				return
+			}
+			then(path)
+		})
+	})
+}
+
+func (o *opener) tellCopied(path string) {
+	k := o.host.Kit()
+	k.Tell(o.host.Canvas, k.T("command.library.copy"), k.T("library.copied", "file", path), k.T("button.ok"))
+}
+
+// Linked tells that the file of the open library has a second name, and offers to go on
+// with a copy.
+func (o *opener) Linked() {
+	k := o.host.Kit()
+	words := k.T("linked.text", "file", filepath.Base(o.host.Library.Path()))
+	k.Confirm(o.host.Canvas, k.T("linked.title"), words, k.T("linked.copy"), k.T("button.ok"), func() { o.saveCopy(o.Open) })
+}
