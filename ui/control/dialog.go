@@ -155,8 +155,12 @@ func (d *Dialog) TypedKey(ev *fyne.KeyEvent) {
 
 // Confirm asks before something that matters.
 func (k *Kit) Confirm(c fyne.Canvas, title, words, yes, no string, run func()) {
-	k.ShowDialog(c, title, 420, k.Text(words, text.LabelStyle{}),
-		Action{Text: yes, Primary: true, Run: func() bool { run(); return true }}, Action{Text: no})
+	var d *Dialog
+	d = k.ShowDialog(c, title, 420, k.Text(words, text.LabelStyle{}), Action{Text: yes, Primary: true, Run: func() bool {
+		d.Close() // first: closing it takes away what is opened above it
+		run()
+		return false
+	}}, Action{Text: no})
 }
 
 // Tell shows a sentence with one button.
