@@ -31,7 +31,7 @@ type Article struct {
 	Blocks []Block
 }
 
-// Block is a heading, a quotation or a list item: whole paragraphs of a text.
+// Block is a heading, a quotation, a list item or a caption: whole paragraphs of a text.
 type Block struct {
 	Start int       `json:"start"` // bytes of the text, half-open, without the final "\n"
 	End   int       `json:"end"`
@@ -41,12 +41,13 @@ type Block struct {
 // BlockKind is what a Block is.
 type BlockKind string
 
-// The kinds: headings under the article's title, quotations, list items.
+// The kinds: headings under the article's title, quotations, list items, captions.
 const (
-	Heading    BlockKind = "heading"    // of the first level below the title
-	Subheading BlockKind = "subheading" // of any level below that
-	Quotation  BlockKind = "quotation"
-	ListItem   BlockKind = "item"
+	Heading        BlockKind = "heading"    // of the first level below the title
+	Subheading     BlockKind = "subheading" // of any level below that
+	Quotation      BlockKind = "quotation"
+	ListItem       BlockKind = "item"
+	PictureCaption BlockKind = "caption" // of a picture or a table
 )
 
 // WithText returns the article with another plain text and the hash of it.

@@ -87,7 +87,7 @@ func validBlocks(kind string, text string, blocks []Block) error {
 	at := 0
 	for _, b := range blocks {
 		switch b.Kind {
-		case Heading, Subheading, Quotation, ListItem:
+		case Heading, Subheading, Quotation, ListItem, PictureCaption:
 		default:
 			return invalid(kind, "blocks", "hold an unknown kind")
 		}

@@ -106,6 +106,14 @@ func remark(w intake.Warning) string {
 		return "has very little text; the rest may be made by scripts, which are not run"
 	case intake.Whole:
 		return "the main text could not be told from the rest, so all of it was kept"
+	case intake.Told:
+		return "shows little of its text, which was taken from its data for search engines"
+	case intake.Thin:
+		return "lacks much of what it says it is about, so the text may be incomplete"
+	case intake.LeftOut:
+		return w.Detail + " passages that may belong to the text were left out"
+	case intake.Guessed:
+		return "says nowhere plainly when it appeared; the date is guessed"
 	case intake.Robots:
 		return "asks robots not to keep it (" + w.Detail + ")"
 	case intake.Dateless:

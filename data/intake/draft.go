@@ -83,6 +83,10 @@ const (
 	Paywalled  WarningKind = "paywalled"  // the page says that it is not free to read: the text may be cut
 	Short      WarningKind = "short"      // very little text: the rest may be made by scripts, which are not run
 	Whole      WarningKind = "whole"      // the main text could not be recognised: all of the page was kept
+	Told       WarningKind = "told"       // the page itself lacks the text, which is from its JSON-LD
+	Thin       WarningKind = "thin"       // the text has little of what the page says it is about
+	LeftOut    WarningKind = "leftout"    // Detail passages that read as text, or other candidates for it, were left out
+	Guessed    WarningKind = "guessed"    // the date of publication is the likeliest of those in the page
 	Robots     WarningKind = "robots"     // the page asks robots not to keep it; Detail are its words
 	Dateless   WarningKind = "dateless"   // no date of publication was found
 	Unpaged    WarningKind = "unpaged"    // a PDF page or more holds pictures instead of text

@@ -17,7 +17,7 @@ import (
 
 // made is one of our own pages. Beside NAME.html lies NAME.txt, its main text as
 // a reader would mark it: headings begin with "# " and "## ", quotations with
-// "> ", items with "* ".
+// "> ", items with "* ", captions with "^ ".
 type made struct {
 	name, title, byline, publisher, lang, url string
 	published, changed                        string
@@ -94,7 +94,7 @@ func testPage(t testing.TB, p made) (raw []byte, want string) {
 
 // marked writes a draft as the .txt files are written.
 func marked(d intake.Draft) string {
-	marks := map[data.BlockKind]string{data.Heading: "# ", data.Subheading: "## ", data.Quotation: "> ", data.ListItem: "* "}
+	marks := map[data.BlockKind]string{data.Heading: "# ", data.Subheading: "## ", data.Quotation: "> ", data.ListItem: "* ", data.PictureCaption: "^ "}
 	var b strings.Builder
 	at := 0
 	for _, block := range d.Blocks {

@@ -97,8 +97,20 @@ func (d *Draft) html(ctx context.Context, got received) error {
 	if p.Whole {
 		d.warn(Whole, "")
 	}
+	if p.Told {
+		d.warn(Told, "")
+	}
+	if p.Thin {
+		d.warn(Thin, "")
+	}
+	if p.Refused > 0 {
+		d.warn(LeftOut, strconv.Itoa(p.Refused))
+	}
+	if p.Published.From == page.Guess {
+		d.warn(Guessed, "")
+	}
 	const little = 300 // characters: few pages are made for less
-	if p.Scripts && utf8.RuneCountInString(p.Text) < little {
+	if utf8.RuneCountInString(p.Text) < little {
 		d.warn(Short, "")
 	}
 	if robots := page.Requests(p.Robots + "," + got.robots); robots != "" {

@@ -16,6 +16,8 @@ const (
 	junk    mark = 1 << iota // navigation, advertising, tools
 	foreign                  // part of another text: comments, links to other pages, the side column
 	caption                  // of a picture
+	credit                   // who made a picture
+	slides                   // a row of pictures with their captions
 	article                  // <article>, itemprop="articleBody" or such
 )
 
@@ -26,6 +28,10 @@ type body struct {
 	prose map[*html.Node]int // bytes, of elements
 	// harmless are the words for ornaments that a page puts on its main text.
 	harmless map[string]bool
+	// unseen are the boxes of prose among the paragraphs that stay hidden.
+	unseen int
+	// holding is the element that says it holds the article, or nil.
+	holding *html.Node
 }
 
 const proseBytes = 60
@@ -193,7 +199,11 @@ func ornament(word string) mark {
 		"popular", "read also", "also read", "readalso", "read more", "readmore", "more stories", "see also", "seealso", "most read",
 		"mostread", "next up", "read next", "latest news", "teaser", "teasers", "sidebar", "widget":
 		return foreign
-	case "caption", "credit", "photocredit", "figcaption", "imgcaption", "thumbcaption":
+	case "credit", "credits", "photocredit":
+		return credit
+	case "gallery", "slideshow", "carousel", "slider", "slides":
+		return slides
+	case "caption", "figcaption", "imgcaption", "thumbcaption":
 		return caption
 	}
 	return 0

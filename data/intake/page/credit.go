@@ -53,13 +53,7 @@ func creditLine(line string, names []string) bool {
 		return false
 	}
 	for word := range strings.FieldsFuncSeq(strings.ToLower(rest), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		switch word {
-		case "by", "and", "on", "at", "in", "published", "posted", "updated", "first", "last", "modified", "written", "words", "author", "date",
-			"time", "gmt", "utc", "bst", "est", "edt", "cet", "am", "pm", "min", "mins", "minute", "minutes", "read", "ago",
-			"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-			"بقلم", "كتب", "كتبت", "نشر", "نُشر", "تاريخ", "النشر", "آخر", "تحديث", "في", "الساعة", "بتوقيت", "غرينتش", "ص", "م", "هـ", "الموافق",
-			"السبت", "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "اليوم", "دقائق", "دقيقة", "قراءة":
-		default:
+		if !creditWord(word) {
 			return false
 		}
 	}

@@ -22,6 +22,7 @@ const (
 	Beside    Origin = "beside"    // words beside the heading: a byline, a date
 	Dateline  Origin = "dateline"  // the head of the main text
 	Address   Origin = "address"   // the page's own address
+	Guess     Origin = "guess"     // the likeliest of the dates anywhere in the page
 )
 
 // Field is a value and where it came from; both are empty if there is none.

@@ -57,12 +57,21 @@ func lenient(text string) string {
 			text = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(inner), wrap[1]))
 		}
 	}
-	text = strings.Map(func(r rune) rune {
-		if r < ' ' {
-			return ' '
+	var b strings.Builder
+	quoted, escaped := false, false
+	for _, r := range text {
+		switch {
+		case r < ' ' && quoted && r == '\n':
+			b.WriteString(`\n`)
+		case r < ' ':
+			b.WriteByte(' ')
+		default:
+			b.WriteRune(r)
 		}
-		return r
-	}, text)
+		quoted = quoted != (r == '"' && !escaped)
+		escaped = r == '\\' && !escaped
+	}
+	text = b.String()
 	return strings.TrimSuffix(text, ";")
 }
 
@@ -126,6 +135,18 @@ func (n object) text(name string) string {
 	for _, v := range list(n[name]) {
 		if s, ok := v.(string); ok && strings.TrimSpace(s) != "" {
 			return oneLine(html.UnescapeString(s))
+		}
+	}
+	return ""
+}
+
+// body is the text of the article, paragraphs set apart by line ends, or "".
+func (g graph) body() string {
+	for _, name := range []string{"articleBody", "text"} {
+		for _, v := range list(g.article[name]) {
+			if s, ok := v.(string); ok && strings.TrimSpace(s) != "" {
+				return html.UnescapeString(s)
+			}
 		}
 	}
 	return ""

@@ -3,6 +3,7 @@ package page
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -19,6 +20,9 @@ type mainText struct {
 	// it and when; the nearest comes last in above and first in below.
 	above, below []paragraph
 	whole        bool
+	told         bool // taken from the page's JSON-LD
+	thin         bool // it has little of what the page says it is about
+	refused      int  // paragraphs of prose left out, and candidates for the text
 }
 
 // Bounds of what is looked at around the main text.
@@ -27,9 +31,13 @@ const (
 	nearBelow = 6
 )
 
-// findMain finds the main text of a page. Readability says which paragraphs it
-// would keep; the text goes from the first to the last of them.
+// findMain finds the main text of a page. There are candidates for it: what Readability
+// would keep, what is in the element that says it holds the article, the text that
+// the page's JSON-LD has. Each goes from the first to the last paragraph that was
+// found. Another than the first is taken where that is empty or elsewhere, or where
+// it has under half of the words that the page says its text has.
 func (b body) findMain(ctx context.Context, d *metadata) (mainText, error) {
+	b.holding = b.holder()
 	all := b.paragraphs(b.root)
 	if err := ctx.Err(); err != nil {
 		return mainText{}, err
@@ -38,27 +46,139 @@ func (b body) findMain(ctx context.Context, d *metadata) (mainText, error) {
 	if err != nil {
 		return mainText{}, err
 	}
-	size := 0
+	m := b.firstFound(all, root, d)
+	m.refused += b.unseen
+	text, about := d.measures()
+	if strings.Count(text, " ") >= measureWords {
+		return b.measured(all, m, text, d), nil
+	}
+	if about != "" && covers(about, m.text) < least {
+		return b.described(all, m, about, d), nil
+	}
+	return m, nil
+}
+
+// least is the share of its words that a text must have of what the page says of it.
+const least = 0.5
+
+// firstFound is the best of the candidates by themselves: what Readability kept, unless
+// that is nearly nothing or lies outside of the element that holds the article.
+func (b body) firstFound(all []paragraph, root *html.Node, d *metadata) mainText {
+	size, within := 0, 0
 	if root != nil {
 		size = keep(all, root)
 	}
-	const least = 300 // bytes, for less may be a notice about cookies
-	if size < least {
-		return b.everything(all, d), nil
+	for _, p := range all {
+		if p.kept && p.held {
+			within += len(p.text)
+		}
 	}
+	held := slices.Clone(all)
+	inHolder := keepHeld(held)
+	const little = 300 // bytes, for less may be a notice about cookies
+	switch {
+	case inHolder >= leastText && within*5 < size && b.named(), inHolder > 0 && size < little:
+		m := b.selected(held, d)
+		if size >= little {
+			m.refused++
+		}
+		return m
+	case size < little:
+		return b.everything(all, d)
+	case within*2 < inHolder && inHolder > leastText*2 && holds(b.holding) <= 2:
+		for i := range all {
+			all[i].kept = all[i].kept || held[i].kept
+		}
+	}
+	return b.selected(all, d)
+}
+
+// measured is the main text measured by the text that the page's JSON-LD gives: where m
+// lacks half of it, the element that holds the article, or that text itself.
+func (b body) measured(all []paragraph, m mainText, text string, d *metadata) mainText {
+	told := told(text)
+	if covers(text, m.text) >= least && !m.whole {
+		return m
+	}
+	held := slices.Clone(all)
+	keepHeld(held)
+	if other := b.selected(held, d); covers(text, other.text) >= 0.8 && !other.whole {
+		other.refused = m.refused + 1
+		return other
+	}
+	return mainText{text: told, above: m.above, below: m.below, told: true, refused: m.refused}
+}
+
+// described is the main text measured by what the page says it is about. A description is
+// often in other words; those that the page has elsewhere decide.
+func (b body) described(all []paragraph, m mainText, about string, d *metadata) mainText {
+	held := slices.Clone(all)
+	keepHeld(held)
+	if other := b.selected(held, d); !other.whole && covers(about, other.text) > max(least, covers(about, m.text)) {
+		other.refused = m.refused + 1
+		return other
+	}
+	m.thin = m.thin || covers(about, all) >= 0.8
+	return m
+}
+
+// told are the paragraphs of a text from JSON-LD, which is plain or HTML.
+func told(text string) []paragraph {
+	if strings.Contains(text, "</") {
+		if doc, err := html.Parse(strings.NewReader(text)); err == nil {
+			b := measure(doc)
+			b.strip(b.root)
+			return b.paragraphs(b.root)
+		}
+	}
+	var all []paragraph
+	for line := range strings.Lines(text) {
+		if line = strings.Join(strings.Fields(line), " "); line != "" {
+			all = append(all, paragraph{text: line, words: strings.Count(line, " ") + 1, kept: true})
+		}
+	}
+	return all
+}
+
+// selected is the text between the first and the last of the kept paragraphs.
+func (b body) selected(all []paragraph, d *metadata) mainText {
 	first, last := reach(all)
 	first = b.standfirst(all, first, d)
+	first, last = captioned(all, first, last)
 	m := mainText{above: all[max(0, first-nearAbove):first], below: all[last+1 : min(len(all), last+1+nearBelow)]}
 	for i := first; i <= last; i++ {
-		if p := all[i]; wanted(all, i) && !d.isTitle(p) && !slogan(p) {
+		p := all[i]
+		if !wanted(all, i) {
+			if p.words >= 20 && p.inside&(junk|foreign) == 0 && sentence(p.text) {
+				m.refused++
+			}
+			continue
+		}
+		if !d.isTitle(p) && !slogan(p) {
 			m.text = append(m.text, p)
 		}
 	}
 	m.text = trim(m.text)
 	if len(m.text) == 0 {
-		return b.everything(all, d), nil
+		return b.everything(all, d)
 	}
-	return m, nil
+	return m
+}
+
+// captioned moves the ends out over the captions of pictures right beside the text.
+func captioned(all []paragraph, first, last int) (int, int) {
+	is := func(i int) bool {
+		return all[i].kind == pictured && all[i].inside&(junk|foreign) == 0 && all[i].linked*2 <= len(all[i].text)
+	}
+	for at := first - 1; at >= max(0, first-4) && all[at].kind != heading; at-- {
+		if is(at) {
+			first = at
+		}
+	}
+	for last+1 < len(all) && is(last+1) && all[last+1].held {
+		last++
+	}
+	return first, last
 }
 
 // maxSearch is how long Readability may take. It cannot be stopped; a page made to
@@ -165,7 +285,7 @@ func reach(all []paragraph) (first, last int) {
 	var clusters []cluster
 	sum := 0
 	for i, p := range all {
-		if !p.kept || p.inside&(junk|foreign|caption) != 0 || p.linked*2 > len(p.text) {
+		if !p.kept || p.inside&(junk|foreign|caption) != 0 || p.linked*2 > len(p.text) && !linkedSentence(p) {
 			continue
 		}
 		if n := len(clusters); n == 0 || i-clusters[n-1].last > far {
@@ -208,13 +328,19 @@ func (b body) standfirst(all []paragraph, first int, d *metadata) int {
 func wanted(all []paragraph, i int) bool {
 	p := all[i]
 	switch {
-	case p.inside&(junk|foreign|caption) != 0:
+	case p.inside&(junk|foreign) != 0:
 		return false
-	case p.linked*10 > len(p.text)*9 && (p.words < 12 || p.kind == item):
-		return false // a link to somewhere else, on a line of its own
+	case p.kind == pictured:
+		return p.linked*2 <= len(p.text) && p.words >= 2
+	case p.inside&credit != 0 && p.words < 12:
+		return false
+	case p.clock:
+		return posted(all, i)
+	case p.linked*10 > len(p.text)*9:
+		return linkedWanted(all, i)
 	case p.kept || p.lead:
 		return true
-	case p.linked*2 > len(p.text) || !between(all, i):
+	case p.linked*2 > len(p.text) && !linkedSentence(p) || !between(all, i):
 		return false
 	case p.kind != plain:
 		return true
@@ -222,6 +348,68 @@ func wanted(all []paragraph, i int) bool {
 	// What reads as a sentence, or is near the length of one, was dropped for its
 	// odd place.
 	return p.words >= 8 || p.tight || sentence(p.text)
+}
+
+// posted reports a time above a post: words of the text follow it.
+func posted(all []paragraph, i int) bool {
+	for at := i + 1; at < min(len(all), i+3); at++ {
+		if p := all[at]; !p.clock && p.kind != heading && p.inside&(junk|foreign) == 0 && p.linked*2 <= len(p.text) {
+			return p.kept || p.words >= 8
+		}
+	}
+	return false
+}
+
+// linkedSentence reports a paragraph that is a link and reads as part of a text.
+func linkedSentence(p paragraph) bool {
+	return p.words >= 6 && p.kind != heading && sentence(p.text) && !invites(p.text)
+}
+
+// linkedWanted reports whether a paragraph that is wholly a link belongs to the text: a
+// sentence or a long line, or a heading above some text.
+func linkedWanted(all []paragraph, i int) bool {
+	p := all[i]
+	switch {
+	case p.kind == heading:
+		return p.kept && i+1 < len(all) && all[i+1].kept && all[i+1].kind != heading && all[i+1].linked*2 <= len(all[i+1].text)
+	case linkedSentence(p):
+		return beside(all, i)
+	}
+	return p.kept && p.words >= 12 && p.kind != item && !invites(p.text)
+}
+
+// beside reports that text stands right above or below a paragraph, and that it is not
+// one of a row of links.
+func beside(all []paragraph, i int) bool {
+	text, links := false, 0
+	for _, at := range [...]int{i - 1, i + 1} {
+		if at < 0 || at >= len(all) {
+			continue
+		}
+		p := all[at]
+		text = text || p.kept && p.linked*2 <= len(p.text) && p.inside&(junk|foreign|caption) == 0
+		if p.linked*10 > len(p.text)*9 {
+			links++
+		}
+	}
+	return text && links == 0
+}
+
+// invites reports a line that leads to another text.
+func invites(text string) bool {
+	lower := strings.ToLower(strings.TrimLeft(text, " \"“«»›→►▶•-–—[("))
+	for _, word := range []string{
+		"read more", "read also", "also read", "read:", "related", "see also", "see:", "more:", "watch", "listen", "click", "subscribe", "sign up", "follow us", "download",
+		"get the", "join ", "recommended", "opinion:", "analysis:", "video:", "photos:", "gallery:", "next:", "previous:", "explainer:", "in pictures", "don't miss", "you may", "also on",
+		"اقرأ", "إقرأ", "اقرا", "شاهد", "استمع", "للمزيد", "المزيد", "تابع", "اشترك", "انقر", "اضغط", "طالع", "ذات صلة",
+		"lire aussi", "à lire", "voir aussi", "lesen sie", "mehr zum", "siehe auch", "lee también", "lea también", "leggi anche", "leia também", "leia mais", "lees ook", "читайте",
+		"oku:", "ayrıca", "بیشتر بخوانید",
+	} {
+		if strings.HasPrefix(lower, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // between reports that there are kept paragraphs on both sides, and not much of
@@ -236,7 +424,7 @@ func between(all []paragraph, i int) bool {
 				return false
 			}
 		}
-		if at < 0 || at >= len(all) || all[at].inside&(junk|foreign|caption) != 0 {
+		if at < 0 || at >= len(all) || all[at].inside&(junk|foreign) != 0 {
 			return false
 		}
 	}
@@ -267,7 +455,7 @@ func legal(text string) bool {
 func (b body) everything(all []paragraph, d *metadata) mainText {
 	m := mainText{whole: true}
 	for _, p := range all {
-		if p.inside&(junk|foreign) == 0 && p.linked*2 <= len(p.text) && !d.isTitle(p) && !slogan(p) && strings.ContainsFunc(p.text, unicode.IsLetter) {
+		if p.inside&(junk|foreign) == 0 && p.linked*2 <= len(p.text) && !d.isTitle(p) && !slogan(p) && (p.clock || strings.ContainsFunc(p.text, unicode.IsLetter)) {
 			m.text = append(m.text, p)
 		}
 	}

@@ -26,9 +26,10 @@ type metadata struct {
 
 // stamp is a <time>.
 type stamp struct {
-	value string // its datetime, or else its text
-	names string // class, itemprop and rel, in lower case
-	after bool   // stands below the first heading
+	value string  // its datetime, or else its text
+	names string  // class, itemprop and rel, in lower case
+	after bool    // stands below the first heading
+	label purpose // by the words before it
 }
 
 // topHeading is a heading that may be the article's.
@@ -100,7 +101,7 @@ func (d *metadata) articleElement(n *html.Node) {
 		if hasAttr(n, "pubdate") {
 			names += " published"
 		}
-		d.times = append(d.times, stamp{cmp.Or(attr(n, "datetime"), textOf(n)), names, len(d.headings) > 0})
+		d.times = append(d.times, stamp{cmp.Or(attr(n, "datetime"), textOf(n)), names, len(d.headings) > 0, labelled(wordsBefore(n))})
 	}
 	if prop := attr(n, "itemprop"); prop != "" {
 		d.microdata(n, prop)
@@ -110,6 +111,36 @@ func (d *metadata) articleElement(n *html.Node) {
 			d.authors = append(d.authors, text)
 		}
 	}
+}
+
+// wordsBefore are the words before n in its paragraph or box, some 60 bytes of them at
+// most, after the last date.
+func wordsBefore(n *html.Node) string {
+	var words string
+	for at := n; at.Parent != nil && len(words) < 60; at = at.Parent {
+		for c := at.PrevSibling; c != nil && len(words) < 60; c = c.PrevSibling {
+			switch {
+			case c.Type == html.TextNode:
+				words = c.Data + " " + words
+			case c.Type == html.ElementNode && (c.DataAtom == atom.Time || c.DataAtom == atom.Br || !inline(c) && inline(at)):
+				return words
+			case c.Type == html.ElementNode:
+				words = textOf(c) + " " + words
+			}
+		}
+		if strings.TrimSpace(words) != "" {
+			break
+		}
+		if !inline(at.Parent) {
+			if label := at.Parent.PrevSibling; label != nil && label.Type == html.ElementNode && attr(label, "datetime") == "" {
+				if text := textOf(label); len(text) <= 40 {
+					words = text
+				}
+			}
+			break
+		}
+	}
+	return words[max(0, len(words)-100):]
 }
 
 func (d *metadata) metaElement(n *html.Node) {

@@ -31,6 +31,9 @@ type Page struct {
 	Text   string
 	Blocks []data.Block
 
+	Told      bool   // Text is what the page's JSON-LD gives, and lacks in the page itself
+	Thin      bool   // Text has little of what the page says it is about
+	Refused   int    // paragraphs that read as text and were left out, and other candidates for the text
 	Whole     bool   // the main text could not be recognised: Text is all of the page's
 	Scripts   bool   // the page has scripts, which may make text that is not in it
 	Paywalled bool   // it says that it is not free to read
@@ -50,6 +53,7 @@ func Read(ctx context.Context, markup, address string) (Page, error) {
 	}
 	d := b.collect(base)
 	d.title = d.decideTitle()
+	b.prepare(b.root)
 	scripts := b.strip(b.root)
 	m, err := b.findMain(ctx, d)
 	switch {
@@ -78,7 +82,7 @@ func (d *metadata) page(m mainText) Page {
 	if p.Changed.Value == p.Published.Value {
 		p.Changed = DateField{}
 	}
-	p.Whole = m.whole
+	p.Whole, p.Told, p.Thin, p.Refused = m.whole, m.told, m.thin, m.refused
 	p.Text, p.Blocks = write(m.text)
 	return p
 }

@@ -182,7 +182,7 @@ func TestMainText(t *testing.T) {
 		{"an advertisement", `<div class="ad-slot"><p>Then it rained.</p></div>`, false},
 		{"links to other articles", `<div class="related-posts"><p>Then it rained.</p></div>`, false},
 		{"a link on a line of its own", `<p><a href="/rain">Then it rained</a></p>`, false},
-		{"a caption", "<figure><img src=x><figcaption>Then it rained.</figcaption></figure>", false},
+		{"a caption", "<figure><img src=x><figcaption>Then it rained.</figcaption></figure>", true},
 		{"what is hidden", `<p style="display: none">Then it rained.</p>`, false},
 		{"a script", `<script>"Then it rained."</script>`, false},
 		{"for screens without scripts", `<noscript>Then it rained.</noscript>`, false},

@@ -22,7 +22,9 @@ type paragraph struct {
 	inside mark // of the elements that are around all of it
 	lead   bool // an element around it is called a standfirst
 	words  int
-	kept   bool // Readability kept it
+	kept   bool // found to be of the main text
+	held   bool // inside the element that says it holds the article
+	clock  bool // a time and nothing else, as at the head of a post of a live report
 }
 
 type kind uint8
@@ -32,7 +34,8 @@ const (
 	heading
 	quotation
 	item
-	row // of a table of data
+	row      // of a table of data
+	pictured // the caption of a picture or a table
 )
 
 // walker cuts a page into paragraphs.
@@ -49,6 +52,7 @@ type walker struct {
 		inside       mark
 		lead         bool
 		link, strong bool
+		held         bool
 		pre          bool
 	}
 	space  bool // white space is due before the next word
@@ -79,6 +83,7 @@ func (w *walker) node(n *html.Node) {
 	a := &w.around
 	a.inside |= w.page.marks(n)
 	a.lead = a.lead || lead(n)
+	a.held = a.held || n == w.page.holding
 	switch n.DataAtom {
 	case atom.Head:
 		return
@@ -89,12 +94,18 @@ func (w *walker) node(n *html.Node) {
 		w.end()
 		return
 	case atom.A:
-		a.link = true
+		a.link = a.link || !strings.HasPrefix(attr(n, "href"), "#") // a place of this page is no other text
 	case atom.B, atom.Strong:
 		a.strong = true
 	case atom.Q:
 		w.text("“")
 		defer w.text("”")
+	case atom.Sup:
+		if text, changed := superscript(n, w.line.String()); changed {
+			w.space = false
+			w.text(text)
+			return
+		}
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		if a.kind == plain {
 			a.kind, a.level = heading, int(n.Data[1]-'0')
@@ -105,6 +116,8 @@ func (w *walker) node(n *html.Node) {
 		if a.kind != quotation {
 			a.kind, a.level = item, 0
 		}
+	case atom.Figcaption, atom.Caption:
+		a.kind, a.level = pictured, 0
 	case atom.Pre:
 		a.pre = true
 	case atom.Table:
@@ -170,7 +183,7 @@ func (w *walker) text(s string) {
 func (w *walker) rune(r rune) {
 	if w.line.Len() == 0 {
 		a := w.around
-		w.cur = paragraph{kind: a.kind, level: a.level, tight: w.tight, inside: a.inside}
+		w.cur = paragraph{kind: a.kind, level: a.level, tight: w.tight, inside: a.inside, held: a.held}
 		w.tight = false
 	} else if w.space {
 		w.line.WriteByte(' ')
@@ -214,10 +227,15 @@ func (w *walker) flush() {
 	p := w.cur
 	p.text = w.line.String()
 	p.words++
-	// A short line all in bold is a heading on pages without heading elements.
-	if letters := len(strings.ReplaceAll(p.text, " ", "")); p.kind == plain && w.bold >= letters && utf8.RuneCountInString(p.text) <= 80 {
+	// A short line all in bold, which is no sentence, is a heading on pages without
+	// heading elements.
+	if letters := len(strings.ReplaceAll(p.text, " ", "")); p.kind == plain && w.bold >= letters && utf8.RuneCountInString(p.text) <= 80 && (p.words < 8 || !strings.HasSuffix(p.text, ".")) {
 		p.kind, p.level = heading, 7
 	}
+	if p.inside&caption != 0 && p.kind == plain {
+		p.kind = pictured
+	}
+	p.clock = clockLine(p.text)
 	w.line.Reset()
 	w.bold, w.space = 0, false
 	w.out = append(w.out, p)
@@ -254,6 +272,8 @@ func write(all []paragraph) (string, []data.Block) {
 			b.Kind = data.Quotation
 		case item:
 			b.Kind = data.ListItem
+		case pictured:
+			b.Kind = data.PictureCaption
 		}
 		blocks = append(blocks, b)
 	}

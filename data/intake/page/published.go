@@ -58,16 +58,11 @@ func firstDated(fields []Field, lang string) DateField {
 	return DateField{}
 }
 
-// purpose is what a <time> dates, by its names.
-type purpose uint8
-
-const (
-	unnamed purpose = iota
-	ofPublication
-	ofChange
-)
-
+// purpose is what a <time> dates, by its names and the words before it.
 func (s stamp) purpose() purpose {
+	if s.label != unnamed {
+		return s.label
+	}
 	named := func(word string) bool { return strings.Contains(s.names, word) }
 	switch {
 	case slices.ContainsFunc([]string{"updat", "modif", "revis"}, named):

@@ -12,13 +12,13 @@ import (
 func TestKeysHaveWords(t *testing.T) {
 	var keys []string
 	for _, o := range []intake.Origin{
-		"jsonld", "microdata", "opengraph", "meta", "time", "heading", "titletag", "beside", "dateline", "address", // see package page
+		"jsonld", "microdata", "opengraph", "meta", "time", "heading", "titletag", "beside", "dateline", "address", "guess", // see package page
 		intake.FromUser, intake.FromLine, intake.FromFile, intake.FromDocument, intake.FromSource, intake.FromLetters, intake.FromLibrary,
 	} {
 		keys = append(keys, "bringin.from."+string(o))
 	}
 	for _, w := range []intake.WarningKind{
-		intake.Converted, intake.Mislabeled, intake.Damaged, intake.Moved, intake.Paywalled, intake.Short, intake.Whole, intake.Robots, intake.Dateless, intake.Unpaged,
+		intake.Converted, intake.Mislabeled, intake.Damaged, intake.Moved, intake.Paywalled, intake.Short, intake.Whole, intake.Told, intake.Thin, intake.LeftOut, intake.Guessed, intake.Robots, intake.Dateless, intake.Unpaged,
 	} {
 		keys = append(keys, "bringin.warning."+string(w))
 	}
