@@ -106,9 +106,6 @@ func (d *Draft) html(ctx context.Context, got received) error {
 	if p.Refused > 0 {
 		d.warn(LeftOut, strconv.Itoa(p.Refused))
 	}
-	if p.Published.From == page.Guess {
-		d.warn(Guessed, "")
-	}
 	const little = 300 // characters: few pages are made for less
 	if utf8.RuneCountInString(p.Text) < little {
 		d.warn(Short, "")
@@ -201,13 +198,16 @@ func (d *Draft) complete(got received) {
 	}
 	// In a text, days on a line of its own or before a dash are its dateline; a
 	// better source than when a document was made.
-	if d.Published.Value.IsZero() || d.Published.From == FromDocument {
+	if d.Published.Value.IsZero() || d.Published.From == FromDocument || d.Published.From == page.Guess {
 		if day := page.DatelineOf(d.Text, d.Lang.Value); !day.IsZero() {
 			d.Published = DateField{Value: day, From: page.Dateline}
 		}
 	}
-	if d.Published.Value.IsZero() {
+	switch {
+	case d.Published.Value.IsZero():
 		d.warn(Dateless, "")
+	case d.Published.From == page.Guess:
+		d.warn(Guessed, "")
 	}
 	if d.Changed.Value == d.Published.Value {
 		d.Changed = DateField{}

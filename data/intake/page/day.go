@@ -1,7 +1,7 @@
 package page
 
 import (
-	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -99,6 +99,7 @@ func ParseDay(value, lang string) dates.Date {
 	if len(value) > 100 {
 		return dates.Date{}
 	}
+	value = fourDigitYear(value)
 	digits := strings.IndexFunc(value, func(r rune) bool { return !unicode.IsDigit(r) || r > unicode.MaxASCII })
 	text := ""
 	switch {
@@ -109,7 +110,7 @@ func ParseDay(value, lang string) dates.Date {
 		text = time.Unix(seconds, 0).UTC().Format(time.DateOnly)
 	case digits == 4 && len(value) >= 10 && (value[4] == '-' || value[4] == '/' || value[4] == '.') && value[7] == value[4]:
 		text = value[:4] + "-" + value[5:7] + "-" + value[8:10]
-	case digits == 4 && len(value) == 7:
+	case digits == 4 && len(value) == 7 && value[5:] >= "01" && value[5:] <= "12":
 		text = value[:4] + "-" + value[5:]
 	default:
 		text = firstDay(value, lang).EDTF
@@ -122,21 +123,19 @@ func ParseDay(value, lang string) dates.Date {
 	return day
 }
 
-// inAddress is the day, or the month, in an address: "/2016/04/10/".
-func inAddress(u *url.URL) dates.Date {
-	parts := strings.Split(u.Path, "/")
-	for i, year := range parts {
-		if len(year) != 4 || year < "1990" || year > "2200" || i+1 >= len(parts) || len(parts[i+1]) != 2 {
-			continue
-		}
-		if i+2 < len(parts) && len(parts[i+2]) == 2 {
-			if day := ParseDay(year+"-"+parts[i+1]+"-"+parts[i+2], ""); !day.IsZero() {
-				return day
-			}
-		}
-		if month := ParseDay(year+"-"+parts[i+1], ""); !month.IsZero() {
-			return month
-		}
+// shortYear finds days with a year of two digits.
+var shortYear = regexp.MustCompile(`(?:^|[^\d/.:-])(\d{1,2}[./-]\d{1,2}[./-])(\d\d)(?:$|[^\d/.:-])`)
+
+// fourDigitYear writes out the first year of two digits in a line of a page: "3/09/15".
+// Pages are no older than the web.
+func fourDigitYear(line string) string {
+	m := shortYear.FindStringSubmatchIndex(line)
+	if m == nil {
+		return line
 	}
-	return dates.Date{}
+	century := "20"
+	if line[m[4]:m[5]] >= "90" {
+		century = "19"
+	}
+	return line[:m[4]] + century + line[m[4]:]
 }

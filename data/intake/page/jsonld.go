@@ -20,6 +20,7 @@ type graph struct {
 	article object
 	rank    int
 	ids     map[string]object
+	all     []object // that have a date of publication
 }
 
 // Bounds on JSON-LD: pages hold a few kilobytes of it.
@@ -89,6 +90,9 @@ func (g *graph) take(value any, depth int, budget *int) {
 		n := object(v)
 		if id, ok := v["@id"].(string); ok && len(v) > 1 {
 			g.ids[id] = n
+		}
+		if n.text("datePublished") != "" {
+			g.all = append(g.all, n)
 		}
 		// The first of the best kind, and rather one at the top than one within
 		// another: a page lists related articles too.
@@ -160,6 +164,16 @@ func (g graph) title(shown string) string {
 		return name
 	}
 	return headline
+}
+
+// text is a property as text of the first object of the page that has it.
+func (g graph) text(name string) string {
+	for _, n := range g.all {
+		if s := n.text(name); s != "" {
+			return s
+		}
+	}
+	return ""
 }
 
 // names are the names of what a property holds: strings, objects with a name, or

@@ -11,6 +11,8 @@ import (
 
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
+
+	"tarikh.org/tarikh/data/dates"
 )
 
 // mainText is the main text of a page.
@@ -20,9 +22,11 @@ type mainText struct {
 	// it and when; the nearest comes last in above and first in below.
 	above, below []paragraph
 	whole        bool
-	told         bool // taken from the page's JSON-LD
-	thin         bool // it has little of what the page says it is about
-	refused      int  // paragraphs of prose left out, and candidates for the text
+	short        []string   // the short lines of the page outside of comments and menus
+	rights       dates.Date // the year of a copyright
+	told         bool       // taken from the page's JSON-LD
+	thin         bool       // it has little of what the page says it is about
+	refused      int        // paragraphs of prose left out, and candidates for the text
 }
 
 // Bounds of what is looked at around the main text.
@@ -48,6 +52,7 @@ func (b body) findMain(ctx context.Context, d *metadata) (mainText, error) {
 	}
 	m := b.firstFound(all, root, d)
 	m.refused += b.unseen
+	m.short, m.rights = d.shortLines(all), rights(all)
 	text, about := d.measures()
 	if strings.Count(text, " ") >= measureWords {
 		return b.measured(all, m, text, d), nil
@@ -96,17 +101,17 @@ func (b body) firstFound(all []paragraph, root *html.Node, d *metadata) mainText
 // measured is the main text measured by the text that the page's JSON-LD gives: where m
 // lacks half of it, the element that holds the article, or that text itself.
 func (b body) measured(all []paragraph, m mainText, text string, d *metadata) mainText {
-	told := told(text)
 	if covers(text, m.text) >= least && !m.whole {
 		return m
 	}
 	held := slices.Clone(all)
 	keepHeld(held)
 	if other := b.selected(held, d); covers(text, other.text) >= 0.8 && !other.whole {
-		other.refused = m.refused + 1
+		other.refused, other.short, other.rights = m.refused+1, m.short, m.rights
 		return other
 	}
-	return mainText{text: told, above: m.above, below: m.below, told: true, refused: m.refused}
+	m.text, m.told, m.whole = told(text), true, false
+	return m
 }
 
 // described is the main text measured by what the page says it is about. A description is
@@ -115,11 +120,36 @@ func (b body) described(all []paragraph, m mainText, about string, d *metadata) 
 	held := slices.Clone(all)
 	keepHeld(held)
 	if other := b.selected(held, d); !other.whole && covers(about, other.text) > max(least, covers(about, m.text)) {
-		other.refused = m.refused + 1
+		other.refused, other.short, other.rights = m.refused+1, m.short, m.rights
 		return other
 	}
 	m.thin = m.thin || covers(about, all) >= 0.8
 	return m
+}
+
+// shortLines are the lines of few words that may hold a date, below the title: those above
+// it have the day of the visit.
+func (d *metadata) shortLines(all []paragraph) (lines []string) {
+	from := max(0, slices.IndexFunc(all, d.isTitle))
+	for _, p := range all[from:] {
+		few := p.words <= 12 || p.words <= 40 && labelled(p.text) != unnamed
+		if few && p.kind != row && p.inside&(foreign|caption) == 0 && p.linked*2 <= len(p.text) && strings.ContainsFunc(p.text, unicode.IsDigit) {
+			lines = append(lines, p.text)
+		}
+	}
+	return lines
+}
+
+// rights is the year of the copyright that stands last in the page.
+func rights(all []paragraph) (year dates.Date) {
+	for _, p := range all {
+		if len(p.text) <= 1000 {
+			if y := yearOfCopyright(p.text); !y.IsZero() {
+				year = y
+			}
+		}
+	}
+	return year
 }
 
 // told are the paragraphs of a text from JSON-LD, which is plain or HTML.

@@ -19,6 +19,8 @@ type metadata struct {
 	tag       string // <title>
 	items     map[string][]string
 	times     []stamp
+	dated     []element
+	scripted  []string // days of publication that scripts are given
 	headings  []topHeading
 	authors   []string // of elements that are called so
 	title     Field    // decided by decideTitle
@@ -74,6 +76,8 @@ func (d *metadata) element(n *html.Node, inside mark) {
 		}
 	case atom.Meta:
 		d.metaElement(n)
+	case atom.Script:
+		d.scriptDates(n)
 	case atom.Link:
 		if strings.EqualFold(attr(n, "rel"), "canonical") && d.canonical == "" {
 			d.canonical = attr(n, "href")
@@ -87,8 +91,11 @@ func (d *metadata) element(n *html.Node, inside mark) {
 			d.headings = append(d.headings, topHeading{text, int(n.Data[1] - '0'), isHeadline(n), leadsHome(n), inside})
 		}
 	}
-	if inside&foreign == 0 {
+	switch {
+	case inside&foreign == 0:
 		d.articleElement(n)
+	case attr(n, "itemprop") == "datePublished":
+		d.microdata(n, asideDate)
 	}
 }
 
@@ -96,6 +103,7 @@ func (d *metadata) element(n *html.Node, inside mark) {
 // author.
 func (d *metadata) articleElement(n *html.Node) {
 	class := strings.ToLower(attr(n, "class"))
+	d.dateElement(n)
 	if n.DataAtom == atom.Time && len(d.times) < maxEach {
 		names := class + " " + strings.ToLower(attr(n, "itemprop"))
 		if hasAttr(n, "pubdate") {
@@ -175,13 +183,17 @@ func (d *metadata) microdata(n *html.Node, prop string) {
 	}
 	for name := range strings.FieldsSeq(prop) {
 		switch name {
-		case "headline", "datePublished", "dateModified", "author", "publisher", "inLanguage":
+		case asideDate, "headline", "datePublished", "dateCreated", "dateModified", "author", "publisher", "inLanguage":
 			if value != "" && len(d.items[name]) < 20 {
 				d.items[name] = append(d.items[name], value)
 			}
 		}
 	}
 }
+
+// asideDate is the name under which a datePublished in a side column is kept: that of
+// the article, if it is the only one.
+const asideDate = "datePublished-aside"
 
 // isHeadline reports a heading that is called the title of an article.
 func isHeadline(n *html.Node) bool {
@@ -191,7 +203,7 @@ func isHeadline(n *html.Node) bool {
 	for name := range strings.FieldsSeq(attr(n, "class")) {
 		words := strings.Join(cut(name), " ")
 		switch words {
-		case "headline", "entry title", "post title", "posttitle", "article title", "story title", "news title", "articletitle", "p name":
+		case asideDate, "headline", "entry title", "post title", "posttitle", "article title", "story title", "news title", "articletitle", "p name":
 			return true
 		}
 		if strings.HasSuffix(words, " headline") {

@@ -77,8 +77,7 @@ func (d *metadata) page(m mainText) Page {
 		Title: d.title, Byline: d.byline(m), Publisher: d.publisher(), Lang: d.language(), URL: d.address(),
 		Paywalled: d.graph.closed(), Robots: Requests(strings.Join(d.meta["robots"], ",")),
 	}
-	p.Published = d.published(m, p.Lang.Value)
-	p.Changed = d.changed(p.Lang.Value)
+	p.Published, p.Changed = d.published(m, p.Lang.Value)
 	if p.Changed.Value == p.Published.Value {
 		p.Changed = DateField{}
 	}
