@@ -93,6 +93,17 @@ type Column struct {
 	Importance uint8
 }
 
+// Compare orders events as Columns have them.
+func (c Column) Compare(other Column) int {
+	return order(c.Lo, c.Hi, c.ID, other.Lo, other.Hi, other.ID)
+}
+
+// Append adds an event that follows those that are there.
+func (c *Columns) Append(e Column) {
+	c.IDs, c.Lo, c.Hi = append(c.IDs, e.ID), append(c.Lo, e.Lo), append(c.Hi, e.Hi)
+	c.Track, c.Importance = append(c.Track, e.Track), append(c.Importance, e.Importance)
+}
+
 // At returns what the columns have of the event at a place.
 func (c Columns) At(place int) Column {
 	return Column{c.IDs[place], c.Lo[place], c.Hi[place], c.Track[place], c.Importance[place]}
@@ -129,7 +140,7 @@ func (c Columns) Places(some []ID) (out []int32) {
 func (c Columns) Spliced(gone []int32, added []Column) (Columns, Splice) {
 	gone, added = slices.Clone(gone), slices.Clone(added)
 	slices.Sort(gone)
-	slices.SortFunc(added, func(a, b Column) int { return order(a.Lo, a.Hi, a.ID, b.Lo, b.Hi, b.ID) })
+	slices.SortFunc(added, Column.Compare)
 	s := Splice{Gone: gone, Added: make([]int32, len(added))}
 	for i, a := range added {
 		from := sort.Search(c.Len(), func(j int) bool { return order(c.Lo[j], c.Hi[j], c.IDs[j], a.Lo, a.Hi, a.ID) >= 0 })

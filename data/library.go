@@ -1,5 +1,7 @@
 package data
 
+import "tarikh.org/tarikh/data/dates"
+
 // Library is what a library file says of itself.
 type Library struct {
 	ID      ID
@@ -9,7 +11,13 @@ type Library struct {
 	// ColourNames are what the reader calls the colours of the palette ("red" ->
 	// "to check"); a colour without a name is not in it.
 	ColourNames map[string]string
+	// Zone is the time zone of the timeline's axis, by its IANA name; where it is
+	// empty, each event stands there by its own clock.
+	Zone string
 }
+
+// Axis is the clock of the timeline's axis.
+func (l Library) Axis() dates.Axis { return dates.AxisIn(l.Zone) }
 
 // Counts are the numbers of rows in a library.
 type Counts struct {
@@ -47,4 +55,12 @@ func NameColour(l Library, colour, name string) Edit {
 		delete(after.ColourNames, colour)
 	}
 	return Edit{Label: "edit.colour.name", Library: []Change[Library]{Update(l, after)}}
+}
+
+// SetZone returns the edit that gives the timeline's axis the clock of a zone, ""
+// that of each event.
+func SetZone(l Library, zone string) Edit {
+	after := l
+	after.Zone = zone
+	return Edit{Label: "edit.zone", Library: []Change[Library]{Update(l, after)}}
 }

@@ -18,6 +18,7 @@ var shapes = []*Shape{
 		lineOf("title", func(l *Library) *string { return &l.Title }).needed(),
 		timeOf("created", func(l *Library) *int64 { return &l.Created }),
 		fieldOf("colour_names", func(l *Library) *map[string]string { return &l.ColourNames }).since(3),
+		lineOf("zone", func(l *Library) *string { return &l.Zone }).since(7).zone(),
 	),
 	shape(KindTrack, 1, func(e *Edit) *[]Change[Track] { return &e.Tracks },
 		func(t *Track) *ID { return &t.ID }, func(t *Track) *int64 { return &t.Rev }, func(t *Track) string { return t.Name },

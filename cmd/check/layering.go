@@ -55,11 +55,12 @@ func layers() map[string]layer {
 		"assets/licences": {},
 
 		"data/dates":       {},
+		"data/dates/zones": {own: []string{"data/dates"}},
 		"data/text/anchor": {own: []string{"data/text/fold"}},
 		"data/text/fold":   {outside: []string{xText, snowball}},
 		"data/text/diff":   {own: []string{"data/text/fold"}},
 		"data/text/query":  {own: []string{"data/dates", "data/dates/find", "data/text/fold"}},
-		"data/dates/find":  {own: []string{"data/dates"}},
+		"data/dates/find":  {own: []string{"data/dates", "data/dates/zones"}},
 		"data/propose": {
 			own: []string{"data", "data/text/anchor", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{segments},
 		},
@@ -133,7 +134,7 @@ func layers() map[string]layer {
 
 		"ui/theme/palette": {tests: []string{"data"}},
 		"ui/theme":         {own: []string{"ui/theme/palette", "assets"}, outside: []string{fyne}},
-		"ui/i18n":          {own: []string{"data/dates", "data/dates/find"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
+		"ui/i18n":          {own: []string{"data/dates", "data/dates/find", "data/dates/zones"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
 
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
 		"ui/state":   {own: []string{"data"}, outside: []string{afero}},

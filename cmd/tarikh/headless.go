@@ -65,6 +65,10 @@ type listed struct {
 // Run is kong's.
 func (c *eventsCmd) Run(p *program) error {
 	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
+		library, err := store.Library(ctx)
+		if err != nil {
+			return err
+		}
 		tracks, err := store.Tracks(ctx)
 		if err != nil {
 			return err
@@ -82,7 +86,8 @@ func (c *eventsCmd) Run(p *program) error {
 			if err != nil {
 				return err
 			}
-			all = append(all, listed{e.ID.String(), e.Title, e.Date.EDTF, e.Date.Lo, e.Date.Hi, names[e.Track], excerpts[e.ID]})
+			lo, hi := library.Axis().Bounds(e.Date)
+			all = append(all, listed{e.ID.String(), e.Title, e.Date.EDTF, lo, hi, names[e.Track], excerpts[e.ID]})
 		}
 		if c.JSON {
 			return p.printJSON(all)

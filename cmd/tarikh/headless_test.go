@@ -158,7 +158,7 @@ func TestRenderShowsWhatIsAsked(t *testing.T) {
 	for _, lang := range []string{"en", "ar"} {
 		c := renderCmd{Lang: lang, Theme: "light", Scale: 1}
 		from, to := parse("2020-01"), parse("2020-06")
-		in, err := c.input(t.Context(), store, 1000, from, to)
+		in, err := c.input(t.Context(), store, 1000, from, to, dates.Date{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -97,14 +97,11 @@ func (c *renderCmd) Run(p *program) error {
 		return err
 	}
 	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
-		in, err := c.input(ctx, store, width, from, to)
+		in, err := c.input(ctx, store, width, from, to, today)
 		if err != nil {
 			return err
 		}
 		in.Height = float32(height)
-		if !today.IsZero() {
-			in.Today, in.HasToday = today.Lo, true
-		}
 		picture, err := c.draw(in, width, height)
 		if err != nil {
 			return err
@@ -157,11 +154,16 @@ func (c *renderCmd) dates() (from, to, today dates.Date, err error) {
 	return from, to, today, nil
 }
 
-func (c *renderCmd) input(ctx context.Context, store data.File, width int, from, to dates.Date) (scene.Input, error) {
+func (c *renderCmd) input(ctx context.Context, store data.File, width int, from, to, today dates.Date) (scene.Input, error) {
 	locale, err := i18n.New(assets.Files, c.Lang)
 	if err != nil {
 		return scene.Input{}, err
 	}
+	library, err := store.Library(ctx)
+	if err != nil {
+		return scene.Input{}, err
+	}
+	axis := library.Axis()
 	tracks, err := store.Tracks(ctx)
 	if err != nil {
 		return scene.Input{}, err
@@ -183,22 +185,27 @@ func (c *renderCmd) input(ctx context.Context, store data.File, width int, from,
 		colours = palette.Dark()
 	}
 	in := scene.Input{
-		Index: scene.NewIndex(columns, len(tracks)), Selected: -1, Hovered: -1, Locale: locale.Axis(), Theme: paint.Theme(colours),
+		Index: scene.NewIndex(columns, len(tracks)), Selected: -1, Hovered: -1, Locale: locale.Axis(), Zone: locale.Zone(axis.Zone()), Theme: paint.Theme(colours),
 		Noted: func(event int) bool { return noted[columns.IDs[event]] },
 		View:  scene.NewViewport(float64(width), c.Lang == "ar"),
+	}
+	if !today.IsZero() {
+		in.Today, _ = axis.Bounds(today)
+		in.HasToday = true
 	}
 	for _, t := range tracks {
 		in.Tracks = append(in.Tracks, scene.Track{Name: t.Name, Colour: t.Colour})
 	}
 	caption := captions(ctx, store, columns)
 	in.Titles = func(event int) (string, bool) { e, ok := caption(event); return e.Title, ok }
-	in.Certainty = func(event int) scene.Certainty { e, _ := caption(event); return scene.CertaintyOf(e.Date) }
+	in.Certainty = func(event int) scene.Certainty { e, _ := caption(event); return scene.CertaintyOf(axis.Shown(e.Date)) }
 	lo, hi, ok := in.Index.Span()
 	if !from.IsZero() {
-		lo, ok = from.Lo, true
+		lo, _ = axis.Bounds(from)
+		ok = true
 	}
 	if !to.IsZero() {
-		hi = to.Hi
+		_, hi = axis.Bounds(to)
 	}
 	if from.IsZero() != to.IsZero() && lo >= hi {
 		return in, problem{exitUsage, "render: nothing lies between --from and --to"}

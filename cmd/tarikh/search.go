@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/query"
 )
 
@@ -44,8 +43,12 @@ func (c *searchCmd) Run(p *program) error {
 	if c.Limit < 1 {
 		return problem{exitUsage, fmt.Sprintf("search: --limit %d: want at least 1", c.Limit)}
 	}
-	q := query.Parse(strings.Join(c.Query, " "), query.Options{Today: dates.DayOf(time.Now())})
 	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
+		library, err := store.Library(ctx)
+		if err != nil {
+			return err
+		}
+		q := query.Parse(strings.Join(c.Query, " "), query.Options{Today: library.Axis().Day(time.Now())})
 		found, err := store.Search(ctx, q, c.Limit)
 		if errors.Is(err, data.ErrUnindexed) {
 			return fmt.Errorf("%s: %w; open it once in the window, or run: tarikh check --repair", c.Library, err)

@@ -83,6 +83,11 @@ const (
 // eventsNear returns the events at the time of finds: those that begin within their
 // dates, and then those that last until then.
 func (l *Library) eventsNear(ctx context.Context, columns data.Columns, finds []find.Find) ([]propose.Known, error) {
+	library, err := l.Library(ctx)
+	if err != nil {
+		return nil, err
+	}
+	axis := library.Axis()
 	spans := map[dates.Date]bool{}
 	seen := map[int]bool{}
 	var ids []data.ID
@@ -98,9 +103,10 @@ func (l *Library) eventsNear(ctx context.Context, columns data.Columns, finds []
 			continue
 		}
 		spans[f.Date] = true
-		starts = append(starts, f.Date.Lo)
-		from, _ := slices.BinarySearch(columns.Lo, f.Date.Lo)
-		for i := from; i < min(columns.Len(), from+knownPerDate) && columns.Lo[i] < f.Date.Hi; i++ {
+		lo, hi := axis.Bounds(f.Date)
+		starts = append(starts, lo)
+		from, _ := slices.BinarySearch(columns.Lo, lo)
+		for i := from; i < min(columns.Len(), from+knownPerDate) && columns.Lo[i] < hi; i++ {
 			take(i)
 		}
 	}

@@ -87,6 +87,17 @@ func (d Date) In(zone string) ([]Date, error) {
 	return out, nil
 }
 
+// At returns the date with an offset, in seconds east of UTC and of whole minutes, at
+// its times that have none.
+func (d Date) At(offset int) Date {
+	return d.each(func(p Point, _ int) Point {
+		if p.Precision >= PrecisionMinute && !p.Zoned {
+			p.Offset, p.Zoned = offset, true
+		}
+		return p
+	})
+}
+
 // in returns the point at the offsets that a place has at its time.
 func (p Point) in(loc *time.Location) []Point {
 	if p.Precision < PrecisionMinute || p.Zoned {

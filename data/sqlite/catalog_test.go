@@ -29,6 +29,13 @@ func TestCatalogFollowsEdits(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		for range rapid.IntRange(1, 4).Draw(r, "edits") {
 			e := drawChange(r, &events, &note, track, article)
+			if rapid.IntRange(0, 5).Draw(r, "zone") == 0 {
+				library, err := s.Library(t.Context())
+				if err != nil {
+					r.Fatal(err)
+				}
+				apply(t, s, data.SetZone(library, rapid.SampledFrom([]string{"", "Asia/Tokyo", "America/New_York"}).Draw(r, "which")))
+			}
 			done, err := s.Apply(t.Context(), e)
 			if err != nil {
 				continue // what others refer to
@@ -53,7 +60,7 @@ func TestCatalogFollowsEdits(t *testing.T) {
 			r.Fatal(err)
 		}
 		for _, text := range []string{
-			"tag:a", "tag:b", "source:x", "has:place", "has:note", "has:article", "is:uncertain", "is:span", "colour:amber", "-tag:a has:tag", "event",
+			"tag:a", "tag:b", "source:x", "has:place", "has:note", "has:article", "is:uncertain", "is:span", "colour:amber", "-tag:a has:tag", "event", "on:2022-02-04",
 		} {
 			q := query.Parse(text, query.Options{})
 			same(r, text, func(s data.Store) (any, error) { return s.Matching(t.Context(), q, cols, []data.Track{track}) }, s, anew)
@@ -79,7 +86,7 @@ func same(t *rapid.T, what string, ask func(data.Store) (any, error), a, b data.
 func drawChange(t *rapid.T, events *[]data.Event, note *data.Annotation, track data.Track, article data.Article) (e data.Edit) {
 	e.Label = "x"
 	date := func() dates.Date {
-		d, err := dates.Parse(rapid.SampledFrom([]string{"2020", "2021-03", "2022-02-04", "2022-02-04?", "2020/2022", "2023"}).Draw(t, "date"))
+		d, err := dates.Parse(rapid.SampledFrom([]string{"2020", "2021-03", "2022-02-04", "2022-02-04T00:30+03:00", "2022-02-03T23:30-05:00", "2022-02-04?", "2020/2022", "2023"}).Draw(t, "date"))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,7 +12,7 @@ import (
 // timedLibrary is an older library with times at offsets, whose bounds are instants:
 // an event, the day of an article and the span of a note.
 func timedLibrary(t *testing.T, version int) string {
-	path := olderLibrary(t, version)
+	path := olderLibrary(t, min(version, plainSteps))
 	const riyadh, newYork, lockdown = "2022-02-04T00:30+03:00", "2022-02-03T23:30-05:00", "2020-01-23T10:00:00+08:00/2020-04-08T00:00:00+08:00"
 	add := func(n int, edtf string, lo, hi int64) string {
 		return fmt.Sprintf(`INSERT INTO event (n, id, rev, title, edtf, lo, hi, track, place, description, source, importance)
@@ -26,6 +26,7 @@ func timedLibrary(t *testing.T, version int) string {
 	if version >= 3 {
 		execRaw(t, path, fmt.Sprintf("UPDATE article SET changed_edtf = '%s', changed_lo = 1643949000, changed_hi = 1643949060", newYork))
 	}
+	bringTo(t, path, version)
 	return path
 }
 

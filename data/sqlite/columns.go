@@ -20,7 +20,7 @@ func (s *Store) Columns(ctx context.Context) (out data.Columns, err error) {
 			return nil
 		}
 		if out, err = v.Index(ctx); err == nil {
-			s.keepPacked(v.Revision, out)
+			s.keepPacked(v.Stamp, out)
 		}
 		return err
 	})
@@ -32,7 +32,7 @@ func (s *Store) Columns(ctx context.Context) (out data.Columns, err error) {
 
 // keepPacked packs columns that were read from the index, in the background; once for
 // each opening, since edits make them outdated. Close waits for it.
-func (s *Store) keepPacked(revision int64, c data.Columns) {
+func (s *Store) keepPacked(of columns.Stamp, c data.Columns) {
 	if s.write == nil || c.Len() < columns.PackFrom || !s.packed.CompareAndSwap(false, true) || s.gate.enter() != nil {
 		return
 	}
@@ -40,7 +40,7 @@ func (s *Store) keepPacked(revision int64, c data.Columns) {
 		defer s.gate.leave()
 		// It is an optimisation only: if it fails, the index is used.
 		if s.editable(context.Background()) == nil {
-			_ = columns.Write(context.Background(), s.inTransaction, revision, c)
+			_ = columns.Write(context.Background(), s.inTransaction, of, c)
 		}
 	}()
 }

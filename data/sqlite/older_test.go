@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
 )
 
 // olderLibrary makes a library as a program of that version has left it, which
@@ -28,7 +29,7 @@ func olderLibrary(t testing.TB, version int) string {
 	const text = "They met in Beijing.\n"
 	statements = append(
 		statements,
-		"PRAGMA application_id = 0x54524B48", fmt.Sprintf("PRAGMA user_version = %d", version),
+		"PRAGMA application_id = 0x54524B48", fmt.Sprintf("PRAGMA user_version = %d", min(version, plainSteps)),
 		"INSERT INTO library VALUES (1, "+id(1)+", 1, 'Old', 5, 3)",
 		"INSERT INTO track VALUES (1, "+id(2)+", 2, 'Track', 'red', 0)",
 		"INSERT INTO event VALUES (1, "+id(3)+", 2, 'Summit', '2022-02-04', 1643932800, 1644019200, "+id(2)+", '', '', '', 3)",
@@ -41,8 +42,25 @@ func olderLibrary(t testing.TB, version int) string {
 		"INSERT INTO journal_change VALUES (2, 2, 'article', '"+row(5, "Old title", `,"text":"They met in Beijing.\n"`)+"', '"+row(5, "New title", "")+"')",
 		"INSERT INTO journal_change VALUES (3, 3, 'article', '"+row(5, "New title", `,"text":"They met in Beijing.\n"`)+"', '"+row(5, "Newest title", `,"text":"Another.\n"`)+"')",
 	)
-	execRaw(t, path, append(statements, steps[first:version]...)...)
+	execRaw(t, path, append(statements, steps[first:min(version, plainSteps)]...)...)
+	bringTo(t, path, version)
 	return path
+}
+
+// plainSteps are the migrations that need no function of the program's own.
+const plainSteps = 5
+
+// bringTo brings a library to a version.
+func bringTo(t testing.TB, path string, version int) {
+	t.Helper()
+	if version <= plainSteps {
+		return
+	}
+	db := engine.Open(path, engine.Write)
+	defer db.Close()
+	if err := engine.Migrate(t.Context(), db, migrationTexts(t)[:version]); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func migrationTexts(t testing.TB) (steps []string) {

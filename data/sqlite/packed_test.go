@@ -12,17 +12,17 @@ import (
 )
 
 // fromIndex reads the columns of a library without those that are packed.
-func fromIndex(t testing.TB, s *Store) (c data.Columns, revision int64) {
+func fromIndex(t testing.TB, s *Store) (c data.Columns, of columns.Stamp) {
 	t.Helper()
 	err := columns.At(t.Context(), s.read, func(v columns.View) (err error) {
-		revision = v.Revision
+		of = v.Stamp
 		c, err = v.Index(t.Context())
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c, revision
+	return c, of
 }
 
 // packedNow reads the packed columns of the library's revision.
@@ -45,8 +45,8 @@ func packedStore(t testing.TB) *Store {
 	if _, err := s.Apply(t.Context(), testEdit(t, 40)); err != nil {
 		t.Fatal(err)
 	}
-	c, revision := fromIndex(t, s)
-	if err := columns.Write(t.Context(), s.inTransaction, revision, c); err != nil {
+	c, of := fromIndex(t, s)
+	if err := columns.Write(t.Context(), s.inTransaction, of, c); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -99,8 +99,8 @@ func TestEditsOutdatePackedColumns(t *testing.T) {
 		{"undo", func() error { _, err := s.Undo(t.Context()); return err }},
 		{"redo", func() error { _, err := s.Redo(t.Context()); return err }},
 	} {
-		c, revision := fromIndex(t, s)
-		if err := columns.Write(t.Context(), s.inTransaction, revision, c); err != nil {
+		c, of := fromIndex(t, s)
+		if err := columns.Write(t.Context(), s.inTransaction, of, c); err != nil {
 			t.Fatal(err)
 		}
 		if err := step.edit(); err != nil {
@@ -110,7 +110,7 @@ func TestEditsOutdatePackedColumns(t *testing.T) {
 			t.Errorf("%s: packed columns are taken for those of now", step.name)
 		}
 		// Columns of before come too late to be packed.
-		if err := columns.Write(t.Context(), s.inTransaction, revision, c); err == nil {
+		if err := columns.Write(t.Context(), s.inTransaction, of, c); err == nil {
 			t.Errorf("%s: columns of before were packed", step.name)
 		}
 	}
@@ -182,13 +182,36 @@ func TestEventsOfOneBeginningOverChunks(t *testing.T) {
 func BenchmarkPackedColumns(b *testing.B) {
 	s := newStore(b)
 	fill(b, s, columns.PackFrom)
-	c, revision := fromIndex(b, s)
-	if err := columns.Write(context.Background(), s.inTransaction, revision, c); err != nil {
+	c, of := fromIndex(b, s)
+	if err := columns.Write(context.Background(), s.inTransaction, of, c); err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {
 		if _, ok := packedNow(b, s); !ok {
 			b.Fatal("not packed")
+		}
+	}
+}
+
+// Columns that are packed on one axis are not those on another, even at one revision.
+func TestPackedColumnsAreOfTheirAxis(t *testing.T) {
+	s := newStore(t)
+	e := testEdit(t, 3)
+	e.Events[0].After.Date, e.Events[1].After.Date = parse(t, "2022-02-04T00:30+03:00"), parse(t, "2022-02-03T23:30-05:00")
+	mustApply(t, s, e)
+	for _, zone := range []string{"", "Asia/Tokyo", "America/New_York"} {
+		if _, err := s.write.ExecContext(t.Context(), "UPDATE library SET zone = ?", zone); err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := packedNow(t, s); ok {
+			t.Errorf("%q takes the columns of another axis: %+v", zone, got)
+		}
+		want, of := fromIndex(t, s)
+		if err := columns.Write(t.Context(), s.inTransaction, of, want); err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := packedNow(t, s); !ok || !reflect.DeepEqual(got, want) {
+			t.Errorf("%q: packed %v: %+v, want %+v", zone, ok, got, want)
 		}
 	}
 }

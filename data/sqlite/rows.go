@@ -7,7 +7,6 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/rows"
-	"tarikh.org/tarikh/data/sqlite/search"
 )
 
 // one reads one row, list all that a query finds.
@@ -53,7 +52,11 @@ func (s *Store) Events(ctx context.Context) iter.Seq2[data.Event, error] {
 	return func(yield func(data.Event, error) bool) {
 		stopped := false
 		err := s.reading(ctx, "list events", func(tx *sql.Tx) error {
-			return rows.Each(ctx, tx, search.ByTime, func(e data.Event) bool {
+			axis, err := rows.Axis(ctx, tx)
+			if err != nil {
+				return err
+			}
+			return rows.Each(ctx, tx, rows.ByTime(axis), func(e data.Event) bool {
 				stopped = !yield(e, nil)
 				return !stopped
 			})

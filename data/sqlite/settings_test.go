@@ -12,10 +12,10 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/file"
 	"tarikh.org/tarikh/data/sqlite/rows"
-	"tarikh.org/tarikh/data/sqlite/search"
 )
 
 // testOpener is the one that a process has.
@@ -118,7 +118,8 @@ func TestWriterLocksAtBegin(t *testing.T) {
 func TestQueriesUseTheirIndexes(t *testing.T) {
 	s := newStore(t)
 	for query, want := range map[string]string{
-		"SELECT id, lo, hi, track, importance FROM event " + search.ByTime:                                               "COVERING INDEX event_columns",
+		"SELECT id, lo, hi, track, importance FROM event " + rows.ByTime(dates.Axis{}):                                   "COVERING INDEX event_columns",
+		"SELECT n, id, lo, hi, lo_utc, hi_utc FROM event WHERE lo_utc IS NOT NULL OR hi_utc IS NOT NULL":                 "COVERING INDEX event_instants",
 		rows.For[data.Annotation]().Select("WHERE event = ?"):                                                            "INDEX annotation_event",
 		rows.For[data.Annotation]().Select("WHERE article = ?"):                                                          "INDEX annotation_article",
 		rows.For[data.Excerpt]().Select("WHERE event = ?"):                                                               "INDEX excerpt_event",

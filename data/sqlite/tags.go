@@ -9,7 +9,6 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/rows"
-	"tarikh.org/tarikh/data/sqlite/search"
 )
 
 // Tags returns every tag in use with how many events and annotations carry it,
@@ -78,7 +77,11 @@ func eachTags(ctx context.Context, tx *sql.Tx, table string, f func(tags []strin
 func (s *Store) Tagged(ctx context.Context, tag string) (tagged []data.Event, notes []data.Annotation, err error) {
 	err = s.reading(ctx, "list what carries a tag", func(tx *sql.Tx) error {
 		const carries = "WHERE tags <> '[]' AND EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?) "
-		if tagged, err = rows.List[data.Event](ctx, tx, carries+search.ByTime, tag); err != nil {
+		axis, err := rows.Axis(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if tagged, err = rows.List[data.Event](ctx, tx, carries+rows.ByTime(axis), tag); err != nil {
 			return err
 		}
 		notes, err = rows.List[data.Annotation](ctx, tx, carries+"ORDER BY created, id", tag)

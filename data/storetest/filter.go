@@ -80,13 +80,16 @@ func (c content) holds(term query.Term, event data.Event) bool {
 		"note": noted, "article": reported, "tag": len(tags) > 0, "place": event.Place != "",
 		"uncertain": uncertain, "certain": !uncertain, "span": strings.Contains(event.Date.EDTF, "/"),
 	}
+	axis := c.Library.Axis()
+	lo, hi := axis.Bounds(event.Date)
+	from, to := axis.Bounds(term.Date)
 	switch term.Field {
 	case query.From:
-		return event.Date.Hi > term.Date.Lo
+		return hi > from
 	case query.To:
-		return event.Date.Lo < term.Date.Hi
+		return lo < to
 	case query.On:
-		return event.Date.Hi > term.Date.Lo && event.Date.Lo < term.Date.Hi
+		return hi > from && lo < to
 	case query.Track:
 		return called(c.Tracks[event.Track].Name)
 	case query.Tag:

@@ -177,10 +177,11 @@ func (m *model) draw(r *rapid.T) data.Edit {
 		return rapid.SampledFrom([]string{"A", "ب", "C\nc"}).Draw(r, label)
 	}
 	colour := rapid.SampledFrom(data.Colours())
-	when := rapid.SampledFrom([]string{"2020", "2022-02-04", "../2020-05", "-0043"})
+	when := rapid.SampledFrom([]string{"2020", "2022-02-04", "../2020-05", "-0043", "2022-02-04T00:30+03:00"})
 	if rapid.IntRange(0, 9).Draw(r, "rename") == 0 {
 		after := stored.Library
 		after.Title, after.ColourNames = word("library"), nil
+		after.Zone = rapid.SampledFrom([]string{"", "America/New_York"}).Draw(r, "axis")
 		if rapid.Bool().Draw(r, "named") {
 			after.ColourNames = map[string]string{colour.Draw(r, "colour"): word("colour name")}
 		}

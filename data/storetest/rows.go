@@ -134,6 +134,7 @@ func libraryRenamed(t *testing.T, s data.Store) {
 	before := must(s.Library(ctx))(t)
 	after := before
 	after.Title, after.ColourNames = "مكتبة أخرى", map[string]string{"red": "للمراجعة", "blue": "\"agreed\""}
+	after.Zone = "Europe/Kyiv"
 	apply(t, s, data.Edit{Label: "rename", Library: one(data.Update(before, after))})
 	got := must(s.Library(ctx))(t)
 	if got.Rev <= before.Rev {

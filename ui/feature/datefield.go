@@ -87,7 +87,7 @@ func (f *DateField) read(s string) {
 
 // readings are the ways to read a date in the zone.
 func (f *DateField) readings(s string) (find.Understanding, error) {
-	readings, err := find.Field(s, find.Preferences{Today: dates.DayOf(f.h.Now())})
+	readings, err := find.Field(s, find.Preferences{Today: f.h.Today()})
 	if err != nil || f.zone == "" {
 		return readings, err
 	}

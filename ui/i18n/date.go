@@ -1,10 +1,12 @@
 package i18n
 
 import (
+	"strings"
 	"time"
 
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/dates/find"
+	"tarikh.org/tarikh/data/dates/zones"
 )
 
 // Month returns the full name of month m (1 to 12), MonthShort the one for
@@ -31,6 +33,18 @@ func (l *Locale) Date(d dates.Date) string { return wording{l}.words(d, 0) }
 
 // DateLong is Date with the day of the week where the date is a single day.
 func (l *Locale) DateLong(d dates.Date) string { return wording{l}.words(d, withWeekday) }
+
+// Zone is what a time zone is called as a clock, "" for none: "Kyiv time", "GMT".
+func (l *Locale) Zone(id string) string {
+	switch name := zones.Name(id, l.lang); {
+	case id == "":
+		return ""
+	case strings.HasPrefix(id, "Etc/"):
+		return name
+	default:
+		return l.T("zone.time", "zone", name)
+	}
+}
 
 // DateError says what is wrong with a text that was to be a date.
 func (l *Locale) DateError(err *dates.SyntaxError) string {
@@ -139,7 +153,6 @@ func (l wording) interval(a, b dates.Point, with parts) string {
 func (l wording) times(a, b dates.Point, with parts) string {
 	switch {
 	case a.Offset != b.Offset || a.Zoned != b.Zoned:
-		a.Zoned, b.Zoned = true, true // a time without an offset is UTC
 		return l.wide(l.point(a, 0), l.point(b, 0))
 	case a.Year != b.Year:
 		return l.wide(l.point(a, withoutZone), l.point(b, 0))

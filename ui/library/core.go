@@ -6,6 +6,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // Post runs a function on the user interface's goroutine, soon and in order.
@@ -32,6 +33,14 @@ func (c *core) tell(change Change) { c.subscribers.Tell(change) }
 
 // Snapshot returns what is loaded of the open library, or nil.
 func (c *core) Snapshot() *Snapshot { return c.snapshot }
+
+// Axis is the clock of the timeline's axis; without a library that of own clocks.
+func (c *core) Axis() dates.Axis {
+	if c.snapshot == nil {
+		return dates.Axis{}
+	}
+	return c.snapshot.Axis
+}
 
 // Store is the open library itself, for work that reads it as a whole; nil if none
 // is open.

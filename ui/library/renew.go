@@ -54,8 +54,9 @@ func (r *renewal) patch(ctx context.Context, store data.Store) (ok bool, err err
 	n, changed := r.snapshot, r.change.Rows
 	has := func(k data.Kind) bool { return len(changed[k]) > 0 }
 	if has(data.KindLibrary) {
-		if n.Library, err = store.Library(ctx); err != nil {
-			return false, err
+		zone := n.Library.Zone
+		if n.Library, err = store.Library(ctx); err != nil || n.Library.Zone != zone {
+			return false, err // with another zone all events are elsewhere
 		}
 	}
 	if has(data.KindTrack) {
@@ -120,7 +121,8 @@ func (r *renewal) patchEvents(ctx context.Context, store data.Store, ids []data.
 		if track < 0 {
 			return false, nil
 		}
-		added = append(added, data.Column{ID: e.ID, Lo: e.Date.Lo, Hi: e.Date.Hi, Track: uint16(track), Importance: uint8(e.Importance)})
+		lo, hi := n.Axis.Bounds(e.Date)
+		added = append(added, data.Column{ID: e.ID, Lo: lo, Hi: hi, Track: uint16(track), Importance: uint8(e.Importance)})
 		r.change.Events = append(r.change.Events, e)
 	}
 	columns, splice := n.Columns.Spliced(n.Columns.Places(ids), added)

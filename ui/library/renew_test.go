@@ -91,7 +91,11 @@ type drawn struct {
 }
 
 func drawDate(t *rapid.T) dates.Date {
-	d, err := dates.Parse(fmt.Sprintf("20%02d", rapid.IntRange(0, 30).Draw(t, "year")))
+	text := fmt.Sprintf("20%02d", rapid.IntRange(0, 30).Draw(t, "year"))
+	if rapid.Bool().Draw(t, "timed") {
+		text = rapid.SampledFrom([]string{"2022-02-04", "2022-02-04T00:30+03:00", "2022-02-03T23:30-05:00", "2022-02-04T10:00"}).Draw(t, "time")
+	}
+	d, err := dates.Parse(text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,6 +160,7 @@ func (l *drawn) drawEdit(t *rapid.T) data.Edit {
 	case "library":
 		after := l.row
 		after.Title += "+"
+		after.Zone = rapid.SampledFrom([]string{"", "", "Pacific/Auckland", "America/New_York"}).Draw(t, "zone")
 		e.Library = append(e.Library, data.Update(l.row, after))
 	case "view":
 		e.Views = append(e.Views, data.Insert(data.View{ID: data.NewID(), Name: "V"}))

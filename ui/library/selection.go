@@ -141,7 +141,7 @@ func (s *selection) Step(direction int) {
 	}
 	at := -1
 	if e := s.event; e != nil {
-		at = s.snapshot.Find(e.ID, e.Date.Lo)
+		at = s.snapshot.Find(e.ID, e.Date)
 	}
 	if next := s.filter.shown.step(at, direction); next != at {
 		s.SelectAndRead(s.snapshot.Columns.IDs[next])

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
@@ -14,6 +15,7 @@ import (
 type Snapshot struct {
 	Revision int64 // of the library; what is loaded may be newer
 	Library  data.Library
+	Axis     dates.Axis // of Library
 	Counts   data.Counts
 	Tracks   []data.Track
 	Columns  data.Columns
@@ -30,9 +32,14 @@ type Snapshot struct {
 	begins map[data.ID]int64 // when the events of Noted begin
 }
 
-// Find returns the place of an event in the columns, or -1; lo is the first bound of
-// its date.
-func (n *Snapshot) Find(id data.ID, lo int64) int {
+// Find returns the place of an event with a date in the columns, or -1.
+func (n *Snapshot) Find(id data.ID, d dates.Date) int {
+	lo, _ := n.Axis.Bounds(d)
+	return n.FindAt(id, lo)
+}
+
+// FindAt is Find of an event whose date begins at lo on the axis.
+func (n *Snapshot) FindAt(id data.ID, lo int64) int {
 	c := n.Columns
 	i, _ := slices.BinarySearch(c.Lo, lo)
 	for ; i < c.Len() && c.Lo[i] == lo; i++ {
@@ -65,6 +72,7 @@ func loadSnapshot(ctx context.Context, store data.Store) (*Snapshot, error) {
 	if n.Library, err = store.Library(ctx); err != nil {
 		return nil, err
 	}
+	n.Axis = n.Library.Axis()
 	if n.Tracks, err = store.Tracks(ctx); err != nil {
 		return nil, err
 	}
@@ -105,7 +113,7 @@ func (n *Snapshot) count() {
 func (n *Snapshot) mark(ctx context.Context, store data.Store, changed []data.Event) error {
 	known := make(map[data.ID]int64, len(changed))
 	for _, e := range changed {
-		known[e.ID] = e.Date.Lo
+		known[e.ID], _ = n.Axis.Bounds(e.Date)
 	}
 	begins := map[data.ID]int64{}
 	var missing []data.ID
@@ -128,7 +136,7 @@ func (n *Snapshot) mark(ctx context.Context, store data.Store, changed []data.Ev
 			return err
 		}
 		for i, c := range found {
-			begins[missing[i]] = c.Date.Lo
+			begins[missing[i]], _ = n.Axis.Bounds(c.Date)
 		}
 	}
 	n.begins, n.Noted, n.NotedAt = begins, make(map[data.ID]bool, len(begins)), make([]int64, 0, len(begins))

@@ -46,7 +46,7 @@ func (g going) Relocale() {}
 // newEvent makes an event from the selected words, or from nothing.
 func (g going) newEvent() {
 	if !g.events.AddFromWords() {
-		g.events.Add(g.strip.CentreDay(), data.ID{})
+		g.events.Add(g.strip.CentreDay(), "", data.ID{})
 	}
 }
 

@@ -38,6 +38,7 @@ type board struct {
 	selected   int     // its place in the index, or -1
 	hovered    int     // place of the event under the pointer, or -1
 	reading    scene.Reading
+	readDate   dates.Date // of reading
 	measure    measure
 }
 
@@ -223,9 +224,10 @@ func (t *board) ids(bar scene.Hit) []data.ID {
 // ReadAt marks where the text that is read is in time; the zero Date marks
 // nothing. The view stays where it is.
 func (t *board) ReadAt(d dates.Date) {
-	r := scene.Reading{Lo: d.Lo, Hi: d.Hi}
-	if d.IsZero() {
-		r = scene.Reading{}
+	t.readDate = d
+	r := scene.Reading{}
+	if !d.IsZero() {
+		r.Lo, r.Hi = t.model.Axis.Bounds(d)
 	}
 	if r != t.reading {
 		t.reading = r

@@ -79,7 +79,7 @@ type hover struct {
 type redate struct {
 	event     data.ID
 	part      Part
-	old, date dates.Date // before, and as it would be now
+	old, date dates.Date // as the axis shows it: before, and as it would be now
 	row       scene.Hit
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
@@ -97,7 +98,7 @@ func (t *board) spanText() (head, below string) {
 		return "", ""
 	}
 	lo, hi, _ := t.Measured()
-	return t.model.Words(d), t.model.Length(lo, hi) + " · " + t.model.Many(t.model.Index.EventsIn(lo, hi))
+	return t.model.Words(data.ID{}, d), t.model.Length(lo, hi) + " · " + t.model.Many(t.model.Index.EventsIn(lo, hi))
 }
 
 // spanLayer draws the span as a band with its words at the top.

@@ -16,7 +16,7 @@ import (
 // worded gives the stage the words that a window would.
 func (s *stage) worded(editable bool, date string) *stage {
 	m := s.model
-	m.Words = func(d dates.Date) string { return d.EDTF }
+	m.Words = func(_ data.ID, d dates.Date) string { return d.EDTF }
 	m.Length = func(lo, hi int64) string { return fmt.Sprint((hi-lo)/day, " days") }
 	m.Editable = editable
 	m.Exact = func(data.ID) (dates.Date, bool) {

@@ -26,9 +26,10 @@ type Host interface {
 	// One of them is to be chosen, at a position on the canvas.
 	EventsMet(track int, events []data.ID, at fyne.Position)
 	// EventWanted: the reader double-clicked an empty place of a track, -1 where
-	// there are no tracks; date is as precise as the zoom.
+	// there are no tracks; date is as precise as the zoom, as the axis shows it.
 	EventWanted(track int, date dates.Date)
-	// EventMoved: the reader dragged the selected event to another date.
+	// EventMoved: the reader dragged what the axis shows of the selected event's date,
+	// see dates.Axis.Shown, to another date.
 	EventMoved(event data.ID, date dates.Date)
 	// Measured follows every change of the measured span and of where it is.
 	Measured()
@@ -56,10 +57,11 @@ type Model struct {
 	// Many puts a number of events into words ("214 events").
 	Many func(n int) string
 	// Exact returns the date of an event as it is written, false while it is not
-	// loaded: what cannot be read cannot be dragged. Words puts a date into words,
-	// Length the time [lo, hi) ("76 days, 14 hours").
+	// loaded: what cannot be read cannot be dragged. Words puts a date that the axis
+	// shows into words, which may be that of a dragged event (else the zero ID), Length
+	// the time [lo, hi) ("76 days, 14 hours").
 	Exact  func(event data.ID) (dates.Date, bool)
-	Words  func(d dates.Date) string
+	Words  func(event data.ID, d dates.Date) string
 	Length func(lo, hi int64) string
 	// Editable lets the reader make and drag events.
 	Editable bool
@@ -70,8 +72,11 @@ type Model struct {
 	// Ticks are instants that the overview points out: annotations.
 	Ticks  []int64
 	Locale scene.Locale
-	RTL    bool // time runs from right to left
-	// Today is the present instant, drawn as a line where HasToday is set.
+	// Axis is the clock of the axis, Zone its name in words, "" for own clocks.
+	Axis dates.Axis
+	Zone string
+	RTL  bool // time runs from right to left
+	// Today is what the axis shows now, drawn as a line where HasToday is set.
 	Today    int64
 	HasToday bool
 	// Empty is shown where there are no events: what to do first.
@@ -81,7 +86,7 @@ type Model struct {
 // input is what the model says to package scene, which knows events by their places
 // in the index.
 func (m *Model) input() scene.Input {
-	in := scene.Input{Index: m.Index, Tracks: m.Tracks, Today: m.Today, HasToday: m.HasToday, Locale: m.Locale}
+	in := scene.Input{Index: m.Index, Tracks: m.Tracks, Today: m.Today, HasToday: m.HasToday, Locale: m.Locale, Zone: m.Zone}
 	if titles := m.Titles; titles != nil {
 		in.Titles = func(event int) (string, bool) { return titles(in.Index.ID(event)) }
 	}

@@ -16,6 +16,7 @@ func (t *Timeline) dragEvent(x float32) {
 			t.press.holds = holdsNothing
 			return
 		}
+		old = t.model.Axis.Shown(old)
 		t.redate = &redate{event: id, part: t.press.holds.part(), old: old, date: old, row: t.press.hit}
 	}
 	r := t.redate
@@ -72,7 +73,7 @@ func (t *board) redateLayer(r *redate) *scene.Layer {
 	if t.model.Words == nil {
 		return l
 	}
-	words := t.model.Words(r.date)
+	words := t.model.Words(r.event, r.date)
 	length := ""
 	if t.model.Length != nil && r.part != PartBody {
 		length = t.model.Length(r.date.Lo, r.date.Hi)

@@ -67,6 +67,7 @@ func (t *Timeline) SetModel(m Model) {
 	}
 	t.forgetHover()
 	t.model, t.input = m, m.input()
+	t.ReadAt(t.readDate)
 	if t.selected = m.Index.Find(t.chosen); t.selected < 0 {
 		t.chosen = data.ID{}
 	}

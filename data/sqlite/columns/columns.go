@@ -12,10 +12,12 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 
 	"github.com/mattn/go-sqlite3"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
@@ -27,13 +29,20 @@ const (
 	columnsChunk = 16_384
 )
 
+// Stamp says of what the columns are: of a revision of the library, on its axis.
+type Stamp struct {
+	Revision int64
+	zone     string // with its rules, see dates.Axis.Rules; "" for own clocks
+}
+
 // View is a library as it is at one moment.
 type View struct {
-	Revision int64
-	conn     *sql.Conn
-	tx       *sql.Tx
-	numbers  map[data.ID]uint16 // of the tracks
-	earlier  bool               // the bounds in the file are not those of the view, see engine.Earlier
+	Stamp
+	conn    *sql.Conn
+	tx      *sql.Tx
+	numbers map[data.ID]uint16 // of the tracks
+	earlier bool               // the bounds in the file are not those of the view, see engine.Earlier
+	axis    dates.Axis
 }
 
 // At runs f with the present view of a library, on a separate connection.
@@ -58,6 +67,10 @@ func At(ctx context.Context, pool *sql.DB, f func(View) error) error {
 	if v.earlier, err = engine.Earlier(ctx, tx); err != nil {
 		return err
 	}
+	if v.axis, err = rows.Axis(ctx, tx); err != nil {
+		return err
+	}
+	v.zone = v.axis.Rules()
 	return f(v)
 }
 
@@ -78,10 +91,50 @@ func (v View) Index(ctx context.Context) (data.Columns, error) {
 		}
 		return nil
 	})
-	if err != nil || !v.earlier {
+	switch {
+	case err != nil:
 		return r.columns, err
+	case v.earlier:
+		return v.byOwnClock(ctx, r.columns)
+	case v.axis.Zone() != "":
+		return v.byAxis(ctx, r.columns)
 	}
-	return v.byOwnClock(ctx, r.columns)
+	return r.columns, nil
+}
+
+// byAxis gives the events that have an instant the bounds that the axis shows, from
+// columns by own clocks.
+func (v View) byAxis(ctx context.Context, c data.Columns) (data.Columns, error) {
+	var timed []rows.Timed
+	if err := rows.EachTimed(ctx, v.tx, v.axis, func(t rows.Timed) { timed = append(timed, t) }); err != nil {
+		return c, err
+	}
+	own := func(t rows.Timed) data.Column { return data.Column{ID: t.ID, Lo: t.Own[0], Hi: t.Own[1]} }
+	slices.SortFunc(timed, func(a, b rows.Timed) int { return own(a).Compare(own(b)) })
+	moved, stay := make([]data.Column, 0, len(timed)), make([]int32, 0, c.Len()-min(len(timed), c.Len()))
+	for i := range c.Len() {
+		if at := len(moved); at < len(timed) && timed[at].ID == c.IDs[i] {
+			t := timed[at]
+			moved = append(moved, data.Column{ID: t.ID, Lo: t.On[0], Hi: t.On[1], Track: c.Track[i], Importance: c.Importance[i]})
+		} else {
+			stay = append(stay, int32(i))
+		}
+	}
+	if len(moved) < len(timed) {
+		return c, fmt.Errorf("%w: an event is missing in an index", data.ErrCorrupt)
+	}
+	slices.SortFunc(moved, data.Column.Compare)
+	out := makeColumns(c.Len())
+	for len(stay)+len(moved) > 0 {
+		if len(moved) == 0 || len(stay) > 0 && c.At(int(stay[0])).Compare(moved[0]) < 0 {
+			out.Append(c.At(int(stay[0])))
+			stay = stay[1:]
+		} else {
+			out.Append(moved[0])
+			moved = moved[1:]
+		}
+	}
+	return out, nil
 }
 
 // byOwnClock gives the events of an earlier library the bounds of their own clock,
@@ -175,10 +228,7 @@ func (r *columnsReader) add(text string) error {
 		if !ok || lo >= hi || importance < data.MinImportance || importance > data.MaxImportance {
 			return fmt.Errorf("%w: event %s is not sound", data.ErrCorrupt, id)
 		}
-		c := &r.columns
-		c.IDs = append(c.IDs, id)
-		c.Lo, c.Hi = append(c.Lo, lo), append(c.Hi, hi)
-		c.Track, c.Importance = append(c.Track, number), append(c.Importance, uint8(importance))
+		r.columns.Append(data.Column{ID: id, Lo: lo, Hi: hi, Track: number, Importance: uint8(importance)})
 	}
 	if text != "" {
 		return fmt.Errorf("%w: an event that cannot be read", data.ErrCorrupt)

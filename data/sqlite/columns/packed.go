@@ -72,10 +72,10 @@ func (v View) Packed(ctx context.Context) (c data.Columns, ok bool) {
 		return c, false
 	}
 	var events int
-	if err := v.tx.QueryRowContext(ctx, "SELECT coalesce(max(events), 0) FROM packed WHERE revision = ?", v.Revision).Scan(&events); err != nil || events <= 0 {
+	if err := v.tx.QueryRowContext(ctx, "SELECT coalesce(max(events), 0) FROM packed WHERE revision = ? AND zone = ?", v.Revision, v.zone).Scan(&events); err != nil || events <= 0 {
 		return c, false
 	}
-	found, err := v.tx.QueryContext(ctx, "SELECT columns FROM packed WHERE revision = ? AND events = ? ORDER BY n", v.Revision, events)
+	found, err := v.tx.QueryContext(ctx, "SELECT columns FROM packed WHERE revision = ? AND zone = ? AND events = ? ORDER BY n", v.Revision, v.zone, events)
 	if err != nil {
 		return c, false
 	}
@@ -104,24 +104,24 @@ const maxPacked = 20_000_000
 // errOutdated ends a transaction that no longer has anything to write.
 var errOutdated = errors.New("outdated")
 
-// Write writes packed columns, a part in each transaction, unless the library has another revision by then.
-func Write(ctx context.Context, inTransaction func(context.Context, func(*sql.Tx) error) error, revision int64, c data.Columns) error {
+// Write writes packed columns, a part in each transaction, unless the library has another revision by then; its zone is part of that.
+func Write(ctx context.Context, inTransaction func(context.Context, func(*sql.Tx) error) error, of Stamp, c data.Columns) error {
 	for from := 0; from < c.Len(); from += packRow * packBatch {
 		to := min(from+packRow*packBatch, c.Len())
 		err := inTransaction(ctx, func(tx *sql.Tx) error {
 			now, err := rows.Revision(ctx, tx)
-			if err == nil && now != revision {
+			if err == nil && now != of.Revision {
 				err = errOutdated
 			}
 			for i := from; i < to && err == nil; i += packRow {
 				end := min(i+packRow, to)
-				_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO packed (n, revision, events, columns) VALUES (?, ?, ?, ?)",
-					i/packRow, revision, c.Len(), pack(data.Columns{
+				_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO packed (n, revision, zone, events, columns) VALUES (?, ?, ?, ?, ?)",
+					i/packRow, of.Revision, of.zone, c.Len(), pack(data.Columns{
 						IDs: c.IDs[i:end], Lo: c.Lo[i:end], Hi: c.Hi[i:end], Track: c.Track[i:end], Importance: c.Importance[i:end],
 					}))
 			}
 			if err == nil && to == c.Len() {
-				_, err = tx.ExecContext(ctx, "DELETE FROM packed WHERE revision <> ?", revision)
+				_, err = tx.ExecContext(ctx, "DELETE FROM packed WHERE revision <> ? OR zone <> ?", of.Revision, of.zone)
 			}
 			return err
 		})

@@ -54,7 +54,41 @@ func addClocks(conn *sqlite3.SQLiteConn) error {
 		conn.RegisterFunc("clock_hi", clock(func(d dates.Date) int64 { return d.Hi }), true),
 		conn.RegisterFunc("instant_lo", instant(lo), true),
 		conn.RegisterFunc("instant_hi", instant(hi), true),
+		addAxis(conn),
 	)
+}
+
+// addAxis gives a connection the functions axis_lo and axis_hi: the bounds that the
+// axis of a zone shows of a date, of its bounds by its own clock and its instants.
+func addAxis(conn *sqlite3.SQLiteConn) error {
+	var axis dates.Axis // the last one: a query has one
+	place := func(zone string, lo, hi int64, loUTC, hiUTC any) (int64, int64) {
+		if axis.Zone() != zone {
+			axis = dates.AxisIn(zone)
+		}
+		start, startKnown := loUTC.(int64)
+		end, endKnown := hiUTC.(int64)
+		return axis.Place(InstantOf(lo, start, startKnown), InstantOf(hi, end, endKnown))
+	}
+	return errors.Join(
+		conn.RegisterFunc("axis_lo", func(zone string, lo, hi int64, loUTC, hiUTC any) int64 {
+			lo, _ = place(zone, lo, hi, loUTC, hiUTC)
+			return lo
+		}, true),
+		conn.RegisterFunc("axis_hi", func(zone string, lo, hi int64, loUTC, hiUTC any) int64 {
+			_, hi = place(zone, lo, hi, loUTC, hiUTC)
+			return hi
+		}, true),
+	)
+}
+
+// InstantOf is a bound of which the own clock shows clock, and whose instant is at, if
+// known.
+func InstantOf(clock, at int64, known bool) dates.Instant {
+	if !known {
+		return dates.Instant{Unix: clock}
+	}
+	return dates.Instant{Unix: at, Known: true}
 }
 
 // InstantValue is an instant as it is stored, NULL where it is not known.

@@ -15,5 +15,6 @@ func olderViews() map[int]string {
 		CREATE TEMP VIEW journal_body AS SELECT 0 AS journal, x'' AS hash WHERE 0;`,
 		4: `CREATE TEMP VIEW indexed AS SELECT '' AS kind, 0 AS rules, 0 AS upto, 0 AS changed WHERE 0;`,
 		5: `CREATE TEMP VIEW feed AS SELECT 0 AS revision, '' AS who, NULL AS changed WHERE 0;`,
+		7: `CREATE TEMP VIEW packed AS SELECT *, '' AS zone FROM main.packed;`,
 	}
 }

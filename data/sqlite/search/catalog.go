@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/rows"
 	"tarikh.org/tarikh/data/sqlite/words"
@@ -22,6 +23,7 @@ import (
 type catalog struct {
 	changed  [data.SearchedKinds]int64 // see table indexed
 	revision int64                     // of the library
+	axis     dates.Axis                // of the columns
 	cols     data.Columns              // that its places are of
 	// place is the place in the columns of the event with each n, -1 for none.
 	place []int32
@@ -89,7 +91,10 @@ func (c *catalog) current(ctx context.Context, tx *sql.Tx, state [data.SearchedK
 		next.changed[kind] = x.Changed
 	}
 	var err error
-	if next.revision, err = rows.Revision(ctx, tx); err != nil || c == nil {
+	if next.revision, err = rows.Revision(ctx, tx); err != nil {
+		return next, err
+	}
+	if next.axis, err = rows.Axis(ctx, tx); err != nil || c == nil || c.axis.Zone() != next.axis.Zone() {
 		return next, err
 	}
 	if c.changed == next.changed {
@@ -103,16 +108,13 @@ func (c *catalog) current(ctx context.Context, tx *sql.Tx, state [data.SearchedK
 	return next, err
 }
 
-// ByTime is the order of the columns of events; the index event_columns holds it.
-const ByTime = "ORDER BY lo, hi DESC, id"
-
 // maxEventNumber bounds the memory that is taken on a number's word.
 const maxEventNumber = 100_000_000
 
 // number finds the places of events in the columns.
 func (c *catalog) number(ctx context.Context, tx *sql.Tx, cols data.Columns) error {
 	var list sql.NullString
-	const text = "SELECT group_concat(n) FROM (SELECT n FROM event " + ByTime + ")"
+	text := "SELECT group_concat(n) FROM (SELECT n FROM event " + rows.ByTime(dates.Axis{}) + ")"
 	if err := tx.QueryRowContext(ctx, text).Scan(&list); err != nil {
 		return err
 	}
@@ -135,10 +137,45 @@ func (c *catalog) number(ctx context.Context, tx *sql.Tx, cols data.Columns) err
 	for i := range c.place {
 		c.place[i] = -1
 	}
+	if c.axis.Zone() != "" {
+		if order, err = c.onAxis(ctx, tx, order, int(most)+1); err != nil {
+			return err
+		}
+	}
 	for i, n := range order {
 		c.place[n] = int32(i)
 	}
 	return nil
+}
+
+// onAxis sorts the numbers of the events, which are in the order of own clocks, as the
+// columns are.
+func (c *catalog) onAxis(ctx context.Context, tx *sql.Tx, order []int32, numbers int) ([]int32, error) {
+	isTimed, timed := make([]bool, numbers), map[data.ID]int32{}
+	err := rows.EachTimed(ctx, tx, c.axis, func(t rows.Timed) {
+		if t.N >= 0 && t.N < int64(numbers) {
+			isTimed[t.N], timed[t.ID] = true, int32(t.N)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	order = slices.DeleteFunc(order, func(n int32) bool { return isTimed[n] })
+	if len(order)+len(timed) != c.cols.Len() {
+		return nil, engine.Conflict("the events were changed meanwhile")
+	}
+	out := make([]int32, c.cols.Len())
+	for i, id := range c.cols.IDs {
+		n, ok := timed[id]
+		if !ok {
+			if len(order) == 0 {
+				return nil, engine.Conflict("the events were changed meanwhile")
+			}
+			n, order = order[0], order[1:]
+		}
+		out[i] = n
+	}
+	return out, nil
 }
 
 // eachNumber calls f for the row numbers that SQLite has written one after the

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/rows"
 	"tarikh.org/tarikh/data/text/fold"
@@ -50,6 +51,7 @@ const (
 type conditions struct {
 	kind  data.Kind
 	names *names
+	axis  dates.Axis
 	args  []any
 }
 
@@ -78,8 +80,7 @@ func (c *conditions) unread(t query.Term) bool {
 func (c *conditions) one(t query.Term) string {
 	switch t.Field {
 	case query.From, query.To, query.On:
-		lo, hi := c.span()
-		from, to := fmt.Sprintf("%s > %d", hi, t.Date.Lo), fmt.Sprintf("%s < %d", lo, t.Date.Hi)
+		from, to := c.dated(t.Date)
 		switch t.Field {
 		case query.From:
 			return from
@@ -105,15 +106,64 @@ func (c *conditions) event() string {
 	return "e"
 }
 
-func (c *conditions) span() (lo, hi string) {
-	switch c.kind {
-	case data.KindExcerpt:
-		return "e.lo", "e.hi"
-	case data.KindAnnotation:
-		const of = "CASE WHEN r.edtf <> '' THEN r.%[1]s WHEN e.id IS NOT NULL THEN e.%[1]s ELSE a.%[1]s END"
-		return fmt.Sprintf(of, "lo"), fmt.Sprintf(of, "hi")
+// dated are the conditions of rows that end after a date begins, and that begin before
+// it ends. On the axis of a zone only the bounds near it are worked out: the others are
+// on the same side by any clock.
+func (c *conditions) dated(d dates.Date) (from, to string) {
+	date := c.date()
+	lo, hi := c.axis.Bounds(d)
+	after := func(hi string, t int64) string { return fmt.Sprintf("%s > %d", hi, t) }
+	before := func(lo string, t int64) string { return fmt.Sprintf("%s < %d", lo, t) }
+	if c.axis.Zone() == "" {
+		return after(date("hi"), lo), before(date("lo"), hi)
 	}
-	return "r.lo", "r.hi"
+	axisLo, axisHi := rows.OnAxis(c.axis, date("lo"), date("hi"), date("lo_utc"), date("hi_utc"))
+	return near(after, date("hi"), axisHi, lo, away(lo, dates.Farthest), away(lo, -dates.Farthest)),
+		near(before, date("lo"), axisLo, hi, away(hi, -dates.Farthest), away(hi, dates.Farthest))
+}
+
+// away returns the time that is by seconds from t, at the most the ends of int64.
+func away(t, by int64) int64 {
+	switch {
+	case by > 0 && t > dates.OpenHi-by:
+		return dates.OpenHi
+	case by < 0 && t < dates.OpenLo-by:
+		return dates.OpenLo
+	}
+	return t + by
+}
+
+// near is a comparison of a bound on the axis with t that looks at the bound by its own
+// clock first: it holds surely where that compares with one time, and may where it does
+// with the other.
+func near(compare func(string, int64) string, own, onAxis string, t, surely, maybe int64) string {
+	return fmt.Sprintf("(%s OR (%s AND %s))", compare(own, surely), compare(own, maybe), compare(onAxis, t))
+}
+
+// date returns the columns of the date that a row is filtered by.
+func (c *conditions) date() func(column string) string {
+	of := func(row string) func(string) string { return func(column string) string { return row + "." + column } }
+	// Only events have their instants as columns.
+	made := func(row string) func(string) string {
+		return func(column string) string {
+			if bound, ok := strings.CutSuffix(column, "_utc"); ok {
+				return fmt.Sprintf("iif(%[1]s.edtf GLOB '*T*', instant_%[2]s(%[1]s.edtf), NULL)", row, bound)
+			}
+			return row + "." + column
+		}
+	}
+	switch c.kind {
+	case data.KindEvent:
+		return of("r")
+	case data.KindExcerpt:
+		return of("e")
+	case data.KindAnnotation:
+		return func(column string) string {
+			return fmt.Sprintf("CASE WHEN r.edtf <> '' THEN %s WHEN e.id IS NOT NULL THEN %s ELSE %s END",
+				made("r")(column), of("e")(column), made("a")(column))
+		}
+	}
+	return made("r")
 }
 
 // someRow says that there is a row such as one of the constants above describes.

@@ -88,10 +88,14 @@ func newFinds(ctx context.Context, tx *sql.Tx, q query.Query, kinds []data.Kind)
 			return nil, err
 		}
 	}
+	axis, err := rows.Axis(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
 	names := &names{ctx: ctx, tx: tx}
 	finds := make([]*find, len(kinds))
 	for i, kind := range kinds {
-		c := conditions{kind: kind, names: names}
+		c := conditions{kind: kind, names: names, axis: axis}
 		f := &find{ctx: ctx, tx: tx, kind: kind, table: rows.Of(kind).Name, match: m, tester: q.Tester()}
 		f.where, f.args = c.all(q), c.args
 		f.broad = isBroad(q)

@@ -122,15 +122,16 @@ func (f *sieve) term(i int) (bitset, error) {
 func (f *sieve) dated(out bitset, t query.Term) {
 	// The columns are sorted by Lo: what begins late enough stands at the end.
 	end := f.cols.Len()
+	lo, hi := f.catalog.axis.Bounds(t.Date)
 	if t.Field != query.From {
-		end = sort.Search(end, func(i int) bool { return f.cols.Lo[i] >= t.Date.Hi })
+		end = sort.Search(end, func(i int) bool { return f.cols.Lo[i] >= hi })
 	}
 	if t.Field == query.To {
 		out.addRange(0, end)
 		return
 	}
 	for i := range end {
-		if f.cols.Hi[i] > t.Date.Lo {
+		if f.cols.Hi[i] > lo {
 			out.add(int32(i))
 		}
 	}

@@ -77,7 +77,8 @@ type placed struct {
 
 // read finds the events that were changed in the present columns.
 func (p *catalogPatch) read(ids []data.ID) error {
-	found, err := p.tx.QueryContext(p.ctx, "SELECT n, id, lo FROM event WHERE "+rows.IsListed, rows.Listed(ids))
+	onAxis, _ := rows.OnAxis(p.next.axis, "lo", "hi", "lo_utc", "hi_utc")
+	found, err := p.tx.QueryContext(p.ctx, "SELECT n, id, "+onAxis+" FROM event WHERE "+rows.IsListed, rows.Listed(ids))
 	if err != nil {
 		return err
 	}

@@ -57,11 +57,17 @@ func (c *card) build() {
 		c.scroll.SetContent(k.Pad(22, 22, 22, 22, c.empty()), true)
 		return
 	}
+	own, onAxis := c.host.Clocks(e.Date, e.Zone)
 	parts := []fyne.CanvasObject{
-		k.Row(8, 1, control.NewBar(control.Mark(e.TrackRow.Colour), 10, 10, 5),
-			k.Muted(k.Join(k.Locale.DateLong(e.Date), k.Given(e.Zone), k.Given(e.TrackRow.Name)))),
-		k.Name(e.Title, text.LabelStyle{Size: control.SizeHeading, Bold: true, LineHeight: 29}),
+		k.Row(8, 1, control.NewBar(control.Mark(e.TrackRow.Colour), 10, 10, 5), k.Muted(k.Join(append(own, k.Given(e.TrackRow.Name))...))),
 	}
+	if onAxis != nil {
+		parts = append(parts, k.Muted(k.T("event.on.axis", "date", k.Join(onAxis...))))
+	}
+	parts = append(
+		parts,
+		k.Name(e.Title, text.LabelStyle{Size: control.SizeHeading, Bold: true, LineHeight: 29}),
+	)
 	if e.Place != "" {
 		parts = append(parts, k.Name(e.Place, text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder}))
 	}
@@ -177,7 +183,7 @@ func (c *card) neighbours(e *library.EventView) fyne.CanvasObject {
 	k, l := c.kit, c.host.Library
 	n := l.Snapshot()
 	row := k.Wrap(14)
-	at := n.Find(e.ID, e.Date.Lo)
+	at := n.Find(e.ID, e.Date)
 	for _, side := range []struct {
 		command string // and the message key of its words here
 		step    int

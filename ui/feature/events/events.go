@@ -76,9 +76,10 @@ func (f *Feature) Relocale() { f.card = newCard(f.host, f.texts) }
 // View is the pane of the event's card, made again by Relocale.
 func (f *Feature) View() fyne.CanvasObject { return f.card.scroll }
 
-// Add asks for a new event, with a date and a track, either of which may be zero.
-func (f *Feature) Add(date dates.Date, track data.ID) {
-	f.add(data.Event{Date: date, Track: track}, nil)
+// Add asks for a new event, with a date, its zone and a track, each of which may be
+// zero.
+func (f *Feature) Add(date dates.Date, zone string, track data.ID) {
+	f.add(data.Event{Date: date, Zone: zone, Track: track}, nil)
 }
 
 // AddFromWords asks for a new event that the selected words report, and reports

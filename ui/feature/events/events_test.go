@@ -203,7 +203,21 @@ func TestAnEventInAZone(t *testing.T) {
 		t.Fatalf("written is %s in %q", e.Date, e.Zone)
 	}
 	d.Host.Library.Do(data.Edit{Label: "edit.event.edit", Events: []data.Change[data.Event]{data.Update(d.Host.Library.Event().Event, e)}}, nil)
-	d.Until("the card shows the zone", func() bool { return d.says(d.f.View(), "Asia/Shanghai") })
+	says := func(words ...string) bool {
+		return slices.ContainsFunc(featuretest.Texts(d.f.View()), func(have string) bool {
+			return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(have, w) })
+		})
+	}
+	d.Until("the card shows the zone", func() bool { return says("20:00 (UTC+8)", "Beijing time") })
+	if d.says(d.f.View(), "On the timeline") {
+		t.Errorf("another clock is shown: %q", featuretest.Texts(d.f.View()))
+	}
+	d.Host.Library.Do(data.SetZone(d.Host.Library.Snapshot().Library, "America/New_York"), nil)
+	d.Until("the card shows both clocks", func() bool {
+		return says("On the timeline", "Friday 4 February 2022, 07:00", "New York time") && says("20:00 (UTC+8)", "Beijing time")
+	})
+	d.Host.Library.Undo()
+	d.Until("one clock is enough", func() bool { return !d.says(d.f.View(), "On the timeline") })
 	if again := write(""); again.Date != e.Date || again.Zone != e.Zone {
 		t.Errorf("after the form was opened and saved it is %s in %q", again.Date, again.Zone)
 	}

@@ -59,7 +59,7 @@ func (a *arranged) load() {
 		a.order = nil
 		a.picks.Reset(now.Columns.Len())
 		for _, place := range kept {
-			if at := now.Find(before.Columns.IDs[place], before.Columns.Lo[place]); at >= 0 {
+			if at := now.FindAt(before.Columns.IDs[place], before.Columns.Lo[place]); at >= 0 {
 				a.picks.Toggle(at)
 			}
 		}

@@ -103,7 +103,7 @@ func (m *model) addDates() {
 	if strings.TrimSpace(m.words) == "" || m.host.Library.Snapshot() == nil {
 		return
 	}
-	readings, err := find.Field(m.words, find.Preferences{Today: dates.DayOf(m.host.Now())})
+	readings, err := find.Field(m.words, find.Preferences{Today: m.host.Today()})
 	if err != nil {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
@@ -86,8 +87,9 @@ func (a actions) merge(at func() fyne.Position) {
 	columns := a.host.Library.Snapshot().Columns
 	var near []data.ID
 	date := a.model.date(c.Candidate)
-	from, _ := slices.BinarySearch(columns.Lo, date.Lo)
-	for i := from; i < columns.Len() && columns.Lo[i] < date.Hi && len(near) < mostNear; i++ {
+	lo, hi := a.host.Library.Axis().Bounds(date)
+	from, _ := slices.BinarySearch(columns.Lo, lo)
+	for i := from; i < columns.Len() && columns.Lo[i] < hi && len(near) < mostNear; i++ {
 		near = append(near, columns.IDs[i])
 	}
 	a.host.Library.LoadCaptions(near, func() {
@@ -113,7 +115,7 @@ func (a actions) mergeItems(c candidate, near []data.ID) []control.Item {
 	}
 	for _, id := range near {
 		if e, ok := l.Caption(id); ok && id != l.Selected() {
-			offer(id, e.Title, a.colourOf(id, e.Date.Lo))
+			offer(id, e.Title, a.colourOf(id, e.Date))
 		}
 	}
 	if len(items) == head {
@@ -122,10 +124,10 @@ func (a actions) mergeItems(c candidate, near []data.ID) []control.Item {
 	return items
 }
 
-// colourOf is the colour of the track of an event; lo is the first bound of its date.
-func (a actions) colourOf(event data.ID, lo int64) string {
+// colourOf is the colour of the track of an event with a date.
+func (a actions) colourOf(event data.ID, date dates.Date) string {
 	n := a.host.Library.Snapshot()
-	if at := n.Find(event, lo); at >= 0 {
+	if at := n.Find(event, date); at >= 0 {
 		return n.Tracks[n.Columns.Track[at]].Colour
 	}
 	return ""

@@ -14,7 +14,8 @@ type hits struct {
 	places  []int32 // ascending
 }
 
-// place is where an event is in the columns, or -1; lo is the first bound of its date.
+// place is where an event is in the columns, or -1; lo is when its date begins on
+// the axis.
 func (h hits) place(id data.ID, lo int64) int {
 	i, _ := slices.BinarySearch(h.columns.Lo, lo)
 	for ; i < h.columns.Len() && h.columns.Lo[i] == lo; i++ {

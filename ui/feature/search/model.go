@@ -167,15 +167,21 @@ func (m *model) stepFind(direction, from int) {
 func (m *model) next(direction int, lo, hi int64) (data.ID, bool) {
 	selected := -1
 	if e := m.host.Library.Event(); e != nil {
-		selected = m.hits.place(e.ID, e.Date.Lo)
+		selected = m.hits.place(e.ID, m.begin(e.Event))
 	}
 	return m.hits.next(direction, selected, lo, hi)
+}
+
+// begin is when an event begins on the axis.
+func (m *model) begin(e data.Event) int64 {
+	lo, _ := m.host.Library.Axis().Bounds(e.Date)
+	return lo
 }
 
 // number is which of the events that were found is selected, from 1; 0 if none is.
 func (m *model) number() int {
 	if e := m.host.Library.Event(); e != nil {
-		return m.hits.number(e.ID, e.Date.Lo)
+		return m.hits.number(e.ID, m.begin(e.Event))
 	}
 	return 0
 }
@@ -221,7 +227,7 @@ func (m *model) where(h data.Hit) (colour, name string) {
 		return "", ""
 	}
 	if h.Event != (data.ID{}) && !h.Date.IsZero() {
-		if place := n.Find(h.Event, h.Date.Lo); place >= 0 {
+		if place := n.Find(h.Event, h.Date); place >= 0 {
 			t := n.Tracks[n.Columns.Track[place]]
 			return t.Colour, t.Name
 		}

@@ -58,7 +58,7 @@ func (e events) contextMenu(event data.ID, t int64, at fyne.Position, ro bool) {
 			return
 		}
 		k.ShowMenu(e.host.Canvas, at, []control.Item{
-			{Text: k.T("event.new.at", "date", k.Locale.Date(d)), Disabled: ro, Run: func() { e.parts.Events.Add(d, data.ID{}) }},
+			{Text: k.T("event.new.at", "date", k.Locale.Date(d)), Disabled: ro, Run: func() { e.parts.Events.Add(d, "", data.ID{}) }},
 			{Text: k.T("command.view.fit"), Run: e.line.ZoomToFit},
 		})
 		return
@@ -81,17 +81,28 @@ func (e events) EventWanted(track int, date dates.Date) {
 	if track >= 0 && track < len(n.Tracks) {
 		id = n.Tracks[track].ID
 	}
-	e.host.Later(func() { e.parts.Events.Add(date, id) })
+	date, zone := e.made(date)
+	e.host.Later(func() { e.parts.Events.Add(date, zone, id) })
 }
 
-// EventMoved writes the new date of the selected event.
+// made is a date that was made on the axis, with the zone of its clock.
+func (v *view) made(shown dates.Date) (date dates.Date, zone string) {
+	axis := v.host.Library.Axis()
+	date, zoned := axis.Made(shown)
+	if zoned {
+		zone = axis.Zone()
+	}
+	return date, zone
+}
+
+// EventMoved writes the new date of the selected event, by its own clock.
 func (e events) EventMoved(event data.ID, date dates.Date) {
 	n, v := e.host.Library.Snapshot(), e.host.Library.Event()
 	if n == nil || v == nil || event != v.ID || !e.editable() {
 		return
 	}
 	after := v.Event
-	after.Date = date
+	after.Date = n.Axis.Settled(v.Date, date, v.Zone)
 	e.host.Library.Do(data.Edit{Label: "edit.event.change", Events: []data.Change[data.Event]{data.Update(v.Event, after)}}, nil)
 }
 

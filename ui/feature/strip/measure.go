@@ -31,6 +31,7 @@ func (b *measureBar) relocale() {
 	k := b.host.Kit()
 	b.annotate = k.Button(control.Quiet, k.T("measure.note"), nil, func() {
 		if d, ok := b.line.MeasuredDate(); ok {
+			d, _ = b.host.Library.Axis().Made(d)
 			b.notes.Begin(data.Annotation{Span: d})
 		}
 	})

@@ -23,7 +23,7 @@ func (v *view) Update() {
 	l, k := v.host.Library, v.host.Kit()
 	n := l.Snapshot()
 	m := timeline.Model{
-		Locale: k.Locale.Axis(), RTL: v.parts.Choices.AxisRTL(), Today: v.host.Now().Unix(), HasToday: true,
+		Locale: k.Locale.Axis(), RTL: v.parts.Choices.AxisRTL(), Today: l.Axis().Now(v.host.Now()), HasToday: true,
 		Many:   func(n int) string { return k.Locale.TN("count.events", n) },
 		Titles: v.title, Empty: k.T("library.none.hint"),
 	}
@@ -36,7 +36,8 @@ func (v *view) Update() {
 		}
 		m.Noted = func(event data.ID) bool { return n.Noted[event] }
 		m.Date = v.dateOf
-		m.Exact, m.Words, m.Length = v.date, k.Locale.Date, k.Locale.Length
+		m.Axis, m.Zone = n.Axis, k.Locale.Zone(n.Axis.Zone())
+		m.Exact, m.Words, m.Length = v.date, v.words, k.Locale.Length
 		m.Certainty, m.Editable = v.certainty, v.editable()
 		looks := v.host.Arrangement().Tracks
 		for i, t := range n.Tracks {
@@ -46,7 +47,8 @@ func (v *view) Update() {
 		m.Ticks = slices.Clone(n.NotedAt)
 		for _, note := range n.Notes {
 			if !note.Span.IsZero() {
-				m.Ticks = append(m.Ticks, note.Span.Lo)
+				lo, _ := n.Axis.Bounds(note.Span)
+				m.Ticks = append(m.Ticks, lo)
 			}
 		}
 	}
@@ -66,9 +68,20 @@ func (v *view) date(event data.ID) (dates.Date, bool) {
 // dateOf returns the date of an event in words, "" while it is not loaded.
 func (v *view) dateOf(event data.ID) string {
 	if d, ok := v.date(event); ok {
-		return v.host.Kit().Locale.DateLong(d)
+		own, onAxis := v.host.Clocks(d, "")
+		return v.host.Kit().Join(append(own, onAxis...)...)
 	}
 	return ""
+}
+
+// words puts a date that the axis shows into words. On the axis of own clocks that of an
+// event that is dragged has the offset that it will have.
+func (v *view) words(event data.ID, d dates.Date) string {
+	axis := v.host.Library.Axis()
+	if e := v.host.Library.Event(); e != nil && e.ID == event && axis.Zone() == "" {
+		d = axis.Settled(e.Date, d, e.Zone)
+	}
+	return v.host.Kit().Locale.Date(d)
 }
 
 // certainty is how sure the date of an event is, as far as it is loaded.
@@ -77,7 +90,7 @@ func (v *view) certainty(event data.ID) scene.Certainty {
 	if !ok {
 		return scene.Certainty{}
 	}
-	return scene.CertaintyOf(d)
+	return scene.CertaintyOf(v.host.Library.Axis().Shown(d))
 }
 
 // editable reports whether events can be made and dragged on the strip.

@@ -11,7 +11,8 @@ import (
 
 // Events makes events.
 type Events interface {
-	Add(date dates.Date, track data.ID)
+	// Add asks for an event; zone is that of its date's clock, "" for none.
+	Add(date dates.Date, zone string, track data.ID)
 }
 
 // Notes makes notes.

@@ -20,12 +20,13 @@ import (
 // asked are the parts of a window that the strip asks for things.
 type asked struct {
 	dates  []dates.Date
+	zones  []string
 	tracks []data.ID
 	notes  []data.Annotation
 }
 
-func (a *asked) Add(d dates.Date, track data.ID) {
-	a.dates, a.tracks = append(a.dates, d), append(a.tracks, track)
+func (a *asked) Add(d dates.Date, zone string, track data.ID) {
+	a.dates, a.zones, a.tracks = append(a.dates, d), append(a.zones, zone), append(a.tracks, track)
 }
 func (a *asked) Begin(n data.Annotation) { a.notes = append(a.notes, n) }
 func (a *asked) KeyTyped(*fyne.KeyEvent) {}
@@ -245,4 +246,62 @@ func TestViewAsDates(t *testing.T) {
 	if day := f.CentreDay(); day.Lo < date(t, "2022-02-10").Lo || day.Hi > date(t, "2022-02-20").Hi {
 		t.Errorf("the middle is %v", day)
 	}
+}
+
+// On the axis of a zone events stand by their instants, are moved by what the axis shows,
+// and what is made there has the offset and the name of the zone.
+func TestAxisOfAZone(t *testing.T) {
+	w, f, a := opened(t)
+	l, e := w.Host.Library, events{f.tracks}
+	timed := games(t)
+	timed.Date, timed.Zone = date(t, "2022-02-04T20:00+08:00"), "Asia/Shanghai"
+	change(w, "it has a time", func() {
+		l.Do(data.Edit{Label: "edit.event.change", Events: []data.Change[data.Event]{data.Update(mustEvent(t, l, gamesID), timed)}}, nil)
+	})
+	noted := data.Annotation{ID: data.NewID(), Span: date(t, "2022-02-04T00:30+03:00"), Text: "x", Colour: "red"}
+	change(w, "it has a note", func() {
+		l.Do(data.Edit{Label: "edit.note.add", Annotations: []data.Change[data.Annotation]{data.Insert(noted)}}, nil)
+	})
+	change(w, "the axis has a zone", func() { l.Do(data.SetZone(l.Snapshot().Library, "Europe/Berlin"), nil) })
+	n := l.Snapshot()
+	if at := n.Find(gamesID, timed.Date); at < 0 || n.Columns.Lo[at] != date(t, "2022-02-04T13:00").Lo {
+		t.Errorf("it is at place %d of %v", at, n.Columns.Lo)
+	}
+	e.EventSelected(gamesID)
+	w.Until("it is selected", func() bool { return l.Event() != nil })
+	change(w, "it has moved", func() { e.EventMoved(gamesID, date(t, "2022-07-04T13:00")) })
+	if got := l.Event(); got.Date.EDTF != "2022-07-04T19:00+08:00" || got.Zone != "Asia/Shanghai" {
+		t.Errorf("it is on %s in %q", got.Date.EDTF, got.Zone)
+	}
+	e.EventWanted(0, date(t, "2022-07-04T13:00"))
+	e.EventWanted(0, date(t, "2022-07-04"))
+	w.Until("they are asked for", func() bool { return len(a.dates) == 2 })
+	if a.dates[0].EDTF != "2022-07-04T13:00+02:00" || a.dates[1].EDTF != "2022-07-04" || !slices.Equal(a.zones, []string{"Europe/Berlin", ""}) {
+		t.Errorf("asked for %v in %q", a.dates, a.zones)
+	}
+	f.ShowSpan(date(t, "2022-02-04T00:30+03:00/2022-02-04T02:30+03:00"))
+	if lo, hi, ok := f.line.Measured(); !ok || lo != date(t, "2022-02-03T22:30").Lo || hi != date(t, "2022-02-04T00:30").Lo {
+		t.Errorf("measured from %d to %d", lo, hi)
+	}
+	f.bar.annotate.Tapped(nil)
+	if got := a.notes[len(a.notes)-1].Span.EDTF; got != "2022-02-03T22:30+01:00/2022-02-04T00:30+01:00" {
+		t.Errorf("a note on %s", got)
+	}
+	change(w, "the axis has none again", func() { l.Do(data.SetZone(l.Snapshot().Library, ""), nil) })
+	if got := f.words(gamesID, date(t, "2022-02-04T19:00+08:00")); got != "4 February 2022, 19:00 (UTC+8)" {
+		t.Errorf("dragged it is on %q", got)
+	}
+	change(w, "it has moved", func() { e.EventMoved(gamesID, date(t, "2022-02-04T19:00+08:00")) })
+	if got := l.Event().Date.EDTF; got != "2022-02-04T19:00+08:00" {
+		t.Errorf("it is on %s", got)
+	}
+}
+
+func mustEvent(t *testing.T, l *library.Library, id data.ID) data.Event {
+	t.Helper()
+	e, err := l.Store().Event(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
 }

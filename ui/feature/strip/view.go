@@ -61,9 +61,12 @@ func (s *view) measure() {
 	if s.line.Cancel() {
 		return
 	}
-	if v := s.host.Library.Event(); v != nil && v.Date.Lo != dates.OpenLo && v.Date.Hi != dates.OpenHi && v.Date.Hi-v.Date.Lo > 24*60*60 {
-		s.line.Measure(v.Date.Lo, v.Date.Hi)
-		return
+	if v := s.host.Library.Event(); v != nil {
+		lo, hi := s.host.Library.Axis().Bounds(v.Date)
+		if lo != dates.OpenLo && hi != dates.OpenHi && hi-lo > 24*60*60 {
+			s.line.Measure(lo, hi)
+			return
+		}
 	}
 	v := s.line.Viewport()
 	x0, x1 := v.Plot()
@@ -73,6 +76,7 @@ func (s *view) measure() {
 
 // ShowSpan goes to a span of time and measures it, so that its extent is visible.
 func (s *view) ShowSpan(d dates.Date) {
+	d = s.host.Library.Axis().Shown(d)
 	if d.Lo == dates.OpenLo || d.Hi == dates.OpenHi {
 		return
 	}
@@ -83,6 +87,7 @@ func (s *view) ShowSpan(d dates.Date) {
 // ShowDate shows a date with some time around it, and measures it where it lasts.
 func (s *view) ShowDate(d dates.Date) {
 	const around = 2
+	d = s.host.Library.Axis().Shown(d)
 	length := d.Hi - d.Lo
 	s.line.ShowSpan(d.Lo-around*length, d.Hi+around*length)
 	s.line.MeasureDate(d)

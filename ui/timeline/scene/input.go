@@ -25,6 +25,7 @@ type Input struct {
 	// the zero Reading is nowhere.
 	Reading Reading
 	Locale  Locale
+	Zone    string // the name of the axis's zone, "" for none
 	Theme   Theme
 }
 
