@@ -162,6 +162,9 @@ func (p *parser) decadeBehind(i int) (v value, end int, ok bool) {
 		v.year, v.weak = v.year+1900, true
 	}
 	end = p.decadeWord(i + 1)
+	if w := p.word(i + 2); end == 0 && t.digits == 4 && p.at(i+1).isSign('-') && p.touching(i+2) && (w == "х" || w == "е" || w == "ые" || w == "ых") {
+		end = i + 3
+	}
 	return v, end, end > 0 && v.year >= 1000 && v.year < 2100
 }
 
@@ -193,7 +196,7 @@ func (t *token) isDecade() bool { return t.is(decade) && t.meaning.n == 10 }
 
 // decadeEnding reports endings that make a decade of a year: 1930-an, 1930'larda.
 func decadeEnding(word string) bool {
-	return word == "an" || strings.HasPrefix(word, "lar") || word == "lu" || word == "lı"
+	return word == "an" || strings.HasPrefix(word, "lar") || strings.HasPrefix(word, "ler") || word == "lu" || word == "lı" || word == "lü" || word == "li"
 }
 
 // decadeNamed reads nineties, التسعينيات, تسعينيات القرن الماضي.

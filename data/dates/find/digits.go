@@ -69,7 +69,8 @@ func (p *parser) threeInDigits(i int) bool {
 			return false
 		}
 	}
-	return !a.badLeft && !a.grouped && !c.grouped && b.digits <= 2 && (!c.badRight || p.typed || startsTime(p.text[c.end:]))
+	assigned := a.digits == 4 && a.start > 0 && p.text[a.start-1] == '=' // created=2018-02-03
+	return (!a.badLeft || assigned) && !a.grouped && !c.grouped && b.digits <= 2 && (!c.badRight || p.typed || startsTime(p.text[c.end:]))
 }
 
 // shortDate reports whether numbers with a year of two digits are a date and no
@@ -79,7 +80,7 @@ func (p *parser) shortDate(a, b, c, sign *token) bool {
 	case p.typed:
 		return true
 	case sign.isSign('.'):
-		return a.digits == 2 && b.digits == 2 && !p.english
+		return !p.english && (a.digits == 2 && b.digits == 2 || c.n < 10 || c.n > 31) && a.n <= 31 && b.n <= 12
 	}
 	return sign.isSign('/') || c.n > 31 || b.digits == 2 && (a.digits == 2 || !p.english || c.n < 10)
 }

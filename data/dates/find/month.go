@@ -152,7 +152,7 @@ func (p *parser) yearTail(v *value, j int) int {
 
 // yearWritten reads a year in words, at word behind "year" or at k without it.
 func (p *parser) yearWritten(v *value, k, word int) (end int, ok bool) {
-	if v.month == 0 && word == k {
+	if v.month == 0 && v.season == 0 && word == k {
 		return 0, false
 	}
 	year, end, ok := p.yearInWords(word)
@@ -256,7 +256,8 @@ func (p *parser) yearLike(v *value, i int, sure bool) bool {
 	case n.badLeft, p.halfOfDay(i + 1), next.is(count), next.is(unit):
 		return false
 	case v.day == 0:
-		return n.n > 31 && !p.countable(i+1)
+		zero := n.n < 10 && !p.at(i-1).english // в мае 09
+		return (n.n > 31 || zero) && !p.countable(i+1)
 	case n.n < 10 || next.kind == tokenSign: // 5 Feb 03
 		return true
 	}

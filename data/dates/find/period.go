@@ -7,6 +7,9 @@ func (p *parser) staged(i int) (v value, end int, ok bool) {
 	t := p.at(i)
 	j := p.skip(p.skipSign(i+1, '-'), of, the)
 	j = p.skip(j, the)
+	if p.at(j).isSign('\'') && p.at(j-1).among(the, of, stage) { // fin de l'année
+		j++
+	}
 	if t.meaning.n == turn {
 		return p.turned(i, j)
 	}

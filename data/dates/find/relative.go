@@ -119,7 +119,7 @@ func (p *parser) directedWeekday(i int) (v value, end int, ok bool) {
 	if p.grain == dates.PrecisionNone || next.has(short) && next.english || t.is(same) {
 		return v, 0, false
 	}
-	if t.is(past) && next.english {
+	if t.is(past) && latin(p.text[t.start]) {
 		if v, end, ok = p.weekdayOf(lastOrdinal, int(next.meaning.n), i+2); ok {
 			return v, end, true
 		}
@@ -131,7 +131,7 @@ func (p *parser) directedWeekday(i int) (v value, end int, ok bool) {
 func (p *parser) directedMonth(i int) (v value, end int, ok bool) {
 	t := p.at(i)
 	v, end, ok = p.monthName(i + 1)
-	if !ok || p.at(i+1).has(short) || p.at(end).number() || !t.english && t.behind || t.among(same, previous) {
+	if !ok || p.at(i+1).has(short) || p.at(end).number() || !latin(p.text[t.start]) || t.among(same, previous) {
 		return v, 0, false
 	}
 	v.direction = t.class
@@ -236,6 +236,8 @@ func (p *parser) ofUnits(i, u int) (v value, end int, ok bool) {
 	switch {
 	case u == years && next.number() && latin(p.text[t.start]):
 		return p.yearsNamed(i + 1)
+	case u == years && next.isSign('\'') && latin(p.text[t.start]): // anni '60
+		return p.yearsNamed(i + 2)
 	case u == years && next.number() && t.has(definite):
 		return p.yearAt(i+1, true)
 	case p.overWhich(i+1) > i+1:
@@ -281,7 +283,7 @@ func (p *parser) decadeOf(i int) (v value, end int, ok bool) {
 // yearsNamed reads the decade behind "the years": les années 1930, los años 30.
 func (p *parser) yearsNamed(i int) (v value, end int, ok bool) {
 	t, next := p.at(i), p.at(i+1)
-	if t.badLeft || t.badRight || t.n%10 != 0 || t.digits != 4 && t.digits != 2 || next.is(and) && p.at(i+2).number() || next.is(to) || next.isSign('-') || next.isSign('–') {
+	if !t.number() || t.badLeft || t.badRight || t.n%10 != 0 || t.digits != 4 && t.digits != 2 || next.among(and, to) && p.at(i+2).number() || next.isSign('-') || next.isSign('–') {
 		return v, 0, false
 	}
 	v = value{kind: KindPeriod, hasYear: true, span: 10, year: t.n}

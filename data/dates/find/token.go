@@ -222,7 +222,7 @@ func (s *scanner) badLeft(i int) bool {
 		return false
 	case strings.ContainsRune("$€£¥#+@=_*×^~", r):
 		return true
-	case r == '\u0640' || unicode.Is(unicode.Mn, r) || unicode.IsLetter(r) && !unicode.Is(unicode.Han, r):
+	case r == '\u0640' || unicode.Is(unicode.Mn, r) || unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
 		last := len(s.tokens) - 1
 		return last < 0 || !(s.tokens[last].is(in) || s.tokens[last].is(and) || s.tokens[last].is(part))
 	case strings.ContainsRune(".,:/-٫٬–'", r):
@@ -239,6 +239,8 @@ func (s *scanner) badSign(i int, r rune, size int) bool {
 		case stage, in, from, to, between, yearWord: // «ב-1948»
 			return false
 		}
+	} else if n > 1 && r == '\'' && s.tokens[n-2].among(the, of, to, in, from) { // l'8 maggio
+		return false
 	}
 	return digitOf(before) >= 0 || unicode.IsLetter(before) && r != ',' && r != '.' && r != ':'
 }
@@ -459,5 +461,6 @@ func (s *scanner) joinedWords(i, n int) []byte {
 	return s.key
 }
 
-// latin reports whether a byte begins a character of ASCII, as English words do.
-func latin(b byte) bool { return b < 0x80 }
+// latin reports whether a byte begins a letter of Latin script: of ASCII, or of those
+// with marks, up to U+017F.
+func latin(b byte) bool { return b < 0x80 || b >= 0xc3 && b <= 0xc5 }

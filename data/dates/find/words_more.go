@@ -50,7 +50,8 @@ var german = lazily(450, lexicon{bareYears: true}, func(l *lexicon) {
 	l.add(stage, 2, 0, "Mitte|Mitte des|Mitte der")
 	l.add(stage, 3, 0, "Ende|Ende des|Ende der|späten|spätes")
 	l.add(in, 0, 0, "im|am|während|im Laufe des|zum|den|dem|geboren")
-	l.add(in, onward, strong, "seit|ab")
+	l.add(in, onward, strong, "seit")
+	l.add(in, onward, 0, "ab|ab dem")
 	l.add(in, notBefore, 0, "nach|nach dem")
 	l.add(before, onward, strong, "vor")
 	l.add(of, 0, 0, "des|der")
@@ -69,7 +70,7 @@ var german = lazily(450, lexicon{bareYears: true}, func(l *lexicon) {
 	l.add(scale, 6, 0, "Millionen|Million|Mio")
 	l.add(scale, 9, 0, "Milliarden|Milliarde|Mrd")
 	l.add(blocked, 0, 0, "Seite|Resolution|Nummer|Nr|Raum|Artikel|Zimmer")
-	l.add(coming, 0, 0, "wird|werden|werde|würde|beginnt|startet|tagt|findet|endet|soll|sollen|will|wollen|geplant|voraussichtlich|bevorstehenden")
+	l.add(coming, 0, 0, "wird|werden|werde|solle|sollten|spielt|reist|beginnt|startet|tagt|findet|endet|soll|sollen|will|wollen|geplant|voraussichtlich|bevorstehenden")
 	l.add(gone, 0, 0, "war|waren|wurde|wurden|hatte|hatten|hat|haben|sagte|begann|fiel|starb|gewann|kam|ging|fand|gab|folgte")
 })
 

@@ -220,16 +220,22 @@ func (p *parser) eraBehind(v *value, j int) int {
 // dotted skips the point that ends an abbreviation such as B.C., but not that of a
 // sentence.
 func (p *parser) dotted(j, end int) int {
-	if strings.Contains(p.word(j), ".") && p.at(end).isSign('.') && p.at(end+1).kind == tokenWord && !p.at(end+1).capital {
+	if strings.Contains(p.word(j), ".") && p.at(end).isSign('.') && p.goesOn(end+1) {
 		return end + 1
 	}
 	return end
 }
 
+// goesOn reports whether token i goes on with a sentence after a point.
+func (p *parser) goesOn(i int) bool {
+	t := p.at(i)
+	return t.kind == tokenWord && !t.capital || t.oneOf("–-,;:)/")
+}
+
 // counting reports whether the number at i counts something, or numbers it.
 func (p *parser) counting(i int) bool {
 	next, prev := p.at(i+1), p.at(i-1)
-	if next.is(count) || next.is(scale) || next.number() || prev.number() && p.at(i).spaced || prev.is(blocked) || prev.isSign('.') && p.at(i-2).is(blocked) {
+	if next.is(count) || next.is(scale) || next.number() && !(prev.is(in) && p.likelyYear(i) && next.spaced) || prev.number() && p.at(i).spaced || prev.is(blocked) || prev.isSign('.') && p.at(i-2).is(blocked) {
 		return true
 	}
 	if next.kind != tokenWord || !next.spaced || next.class != none {
@@ -268,6 +274,8 @@ func (p *parser) countedAfterMonth(i int) bool {
 	}
 	likely := p.likelyYear(i)
 	switch {
+	case t.digits == 3 && t.n%50 == 0 && p.at(i-1).is(month) && !next.is(era): // in May 900 left
+		return true
 	case next.is(count):
 		return !likely || !next.english
 	case likely || t.n%50 != 0 || next.kind != tokenWord || !next.spaced || next.class != none:
