@@ -42,6 +42,11 @@ func (p *parser) chineseEra(i int) (v value, end int, ok bool) {
 	if p.at(i + 1).is(hanYuan) { // 令和元年
 		n, j, digits = 1, i+2, 1
 	}
+	if p.at(j).is(century) && digits > 0 && n > 0 && n < 22 && (t.isHan(eraBCE) || t.isHan(eraCE)) { // 公元前5世纪
+		v, end, ok = p.centuryOf(int(n), 100, j+1)
+		v.bce = t.isHan(eraBCE)
+		return v, end, ok
+	}
 	if digits == 0 || n < 1 || n > 9999 || !p.at(j).is(hanYear) {
 		return v, 0, false
 	}

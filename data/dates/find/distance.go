@@ -1,5 +1,7 @@
 package find
 
+import "strings"
+
 // distance is a number of units, and on which side of a day they are counted.
 type distance struct {
 	n     int64
@@ -136,10 +138,26 @@ func (p *parser) sideOf(d distance, i, end int) (distance, int, bool) {
 		d.how = later
 	case p.at(end).is(earlier):
 		d.how = earlier
+	case p.aheadBy(i, end):
+		d.how = future
+		return d, end, true
 	default:
 		return d, end, p.at(i-1).is(in) && p.at(i-1).has(dual)
 	}
 	return d, end + 1, true
+}
+
+// aheadBy reports whether "in" stands before the English distance in [i, end), in a
+// sentence of what is to come: will be ready in two weeks.
+func (p *parser) aheadBy(i, end int) bool {
+	t := p.at(i)
+	if !strings.EqualFold(p.word(i-1), "in") || !p.at(i-1).english || !t.number() && !t.among(cardinal, about) || p.at(end).among(of, count, unit) || p.at(end).isSign('-') {
+		return false
+	}
+	if w := p.at(i - 2); w.is(ordinal) || p.at(i-3).is(ordinal) || strings.HasSuffix(p.word(i-2), "est") {
+		return false // the first time in two years
+	}
+	return p.tenseAt(i-1, end) == aheadOfUs
 }
 
 // units reads the unit at j, of which there are n; 0 where no number was said.

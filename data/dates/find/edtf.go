@@ -39,6 +39,7 @@ func dayOf(p dates.Point) int64 { return dates.DaysFromCivil(p.Year, p.Month, p.
 // points returns the first and the last point of a value; they are the same where
 // EDTF has a point for it.
 func (v *value) points() (start, end dates.Point, tabular bool, err error) {
+	v.placeFeast()
 	p := dates.Point{Year: v.astronomical(), Precision: dates.PrecisionYear, Qualifier: v.qualifier()}
 	switch {
 	case !v.hasYear:
@@ -57,10 +58,10 @@ func (v *value) points() (start, end dates.Point, tabular bool, err error) {
 	case v.season != 0:
 		p.Season, p.Precision = v.season, dates.PrecisionSeason
 		return p, p, false, nil
-	case v.stage > 0 && v.month > 0:
+	case v.stage > 0 && v.month > 0 && !v.week:
 		start, end = v.thirdOfMonth(p)
 		return start, end, false, nil
-	case v.stage > 0:
+	case v.stage > 0 && !v.week:
 		p.Qualifier |= dates.Approximate
 		p.Season, p.Precision = dates.FirstThird+dates.Season(v.stage-1), dates.PrecisionSeason
 		return p, p, false, nil
@@ -93,14 +94,30 @@ func (v *value) dayOrMonth(p dates.Point) (start, end dates.Point, tabular bool,
 	case v.day > 0 && v.day > dates.DaysIn(p.Year, max(v.month, 1)):
 		return p, p, false, fault(dates.FaultDay, "that month has no such day")
 	case v.week:
-		end = p
-		end.Year, end.Month, end.Day = dates.CivilFromDays(dayOf(p) + 6)
-		return p, end, false, nil
+		start, end = v.daysOfWeek(p)
+		return start, end, false, nil
 	case v.timed() && v.day == 0:
 		return p, p, false, fault(dates.FaultTime, "a time needs a day")
 	}
 	v.setTime(&p)
 	return p, p, false, nil
+}
+
+// daysOfWeek returns the days of a week, or of its beginning, middle or end, or of a
+// weekend.
+func (v *value) daysOfWeek(p dates.Point) (start, end dates.Point) {
+	from, to := int64(0), int64(6)
+	if v.weekend {
+		to = 1
+	}
+	if v.stage > 0 {
+		from, to = [3]int64{0, 1, 3}[v.stage-1], [3]int64{1, 3, 6}[v.stage-1]
+		p.Qualifier |= dates.Approximate
+	}
+	start, end = p, p
+	start.Year, start.Month, start.Day = dates.CivilFromDays(dayOf(p) + from)
+	end.Year, end.Month, end.Day = dates.CivilFromDays(dayOf(p) + to)
+	return start, end
 }
 
 // setTime puts the time of day into a point, and takes the doubt out, as EDTF has

@@ -41,6 +41,7 @@ const (
 	unsure     // "perhaps"
 	orSo       // "or earlier": n is -1; "or later": 1
 	stage      // early, mid, late: n is 1 to 3
+	stageAfter // the same, behind the century or month
 	firstDay   // a word for the first day of a month
 	from
 	to
@@ -62,6 +63,8 @@ const (
 	age      // "of age" behind a decade of somebody's life
 	holiday  // before a weekday that is no day: "Black", «صلاة»
 	title    // behind "the day", of a name: «الوطني»
+	weekend  // the days off at the end of a week
+	feast    // a day with a name of its own; n says how it is found
 	coming   // words of a sentence that tell what is to come
 	gone     // verbs of the past
 	hanYear

@@ -94,7 +94,7 @@ func (p *parser) likelyMonth(i int) bool {
 	case p.amidDate(i), prev.is(of):
 		return true
 	case t.has(common): // «باب» is a door, and «آب» returned
-		return next.oneOf("/(") || prev.isUnit(months) || prev.among(ordinal, from) || !t.placed && !t.joined
+		return next.oneOf("/(") || prev.isUnit(months) || !t.placed && (prev.among(ordinal, from) || !t.joined)
 	}
 	return !latin(p.text[t.start]) || next.isSign('.')
 }
@@ -257,11 +257,23 @@ func (p *parser) yearLike(v *value, i int, sure bool) bool {
 		return false
 	case v.day == 0:
 		zero := n.n < 10 && !p.at(i-1).english // в мае 09
+		if m := p.at(i - 1); m.is(month) && m.english && !m.has(short) && next.among(none, gone) && !next.capital && next.spaced && !pronoun(p.word(i+1)) {
+			return false // in November 85 quit
+		}
 		return (n.n > 31 || zero) && !p.countable(i+1)
 	case n.n < 10 || next.kind == tokenSign: // 5 Feb 03
 		return true
 	}
 	return n.n > 31 && !p.countable(i+1)
+}
+
+// pronoun reports words with which a clause goes on behind a year.
+func pronoun(word string) bool {
+	switch word {
+	case "he", "she", "they", "we", "it", "i", "you", "when", "where", "who", "which", "as", "with", "at":
+		return true
+	}
+	return false
 }
 
 // fromMonth reads what begins with a month: February 4, 2022; February 2022; and,
@@ -376,7 +388,7 @@ func (p *parser) yearFirst(i int) (v value, end int, ok bool) {
 		v.day = day
 		return v, stop, true
 	}
-	return v, j, !comma && (!m.has(common) || p.typed || p.at(j).kind == tokenSign)
+	return v, j, !comma && (!m.has(common) || p.typed || p.at(j).kind == tokenSign || p.at(j).class != none)
 }
 
 // yearJoinedFirst reads 2017/Oct/31 and 2017-Oct.

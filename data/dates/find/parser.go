@@ -18,6 +18,7 @@ type parser struct {
 	lastToken  int                // the token behind it, 0 for none
 	dated      civil              // the last date named with its year
 	datedToken int                // the token behind it, 0 for none
+	datedChain bool               // its year was itself carried on
 	lastSeason dates.Season       // of the last date named, where it is a quarter
 	fault      *dates.SyntaxError // in a field, the best that is known of what is wrong
 	outside    token
@@ -246,6 +247,9 @@ func (p *parser) amount(i int) (n int64, end int, ok bool) {
 		case n >= 20 && n < 100 && n%10 == 0 && next.is(cardinal) && next.meaning.n < 10 && !next.joined: // twenty-one
 			n += int64(next.meaning.n)
 			end = k + 1
+		case n >= 20 && n < 100 && n%10 == 0 && !t.english && next.is(and) && latin(p.text[t.start]) && p.at(k+1).is(cardinal) && p.at(k+1).meaning.n < 10: // noventa y nueve
+			n += int64(p.at(k + 1).meaning.n)
+			end = k + 2
 		case n < 10 && next.is(cardinal) && next.joined && next.meaning.n >= 20: // «خمسة وعشرين»
 			n += int64(next.meaning.n)
 			end++

@@ -17,6 +17,7 @@ func (p *parser) staged(i int) (v value, end int, ok bool) {
 	switch {
 	case !ok || v.void:
 		return v, end, ok
+	case v.week && !v.weekend && !v.approx && v.stage == 0:
 	case v.day != 0 || v.week || v.stage != 0 || v.weekday != 0 || v.season != 0 || v.timed() || v.approx:
 		return v, 0, false
 	case v.bce && v.span == 0, v.cal != gregorian && v.month == 0:
@@ -55,7 +56,7 @@ func (p *parser) unitAlone(i, j int) (v value, end int, ok bool) {
 		n = years
 	}
 	switch {
-	case !t.among(unit, yearWord) || n != months && n != years || t.has(dual|plural):
+	case !t.among(unit, yearWord) || n != weeks && n != months && n != years || t.has(dual|plural):
 		return v, 0, false
 	case t.english && !p.at(j-1).is(the) && !(t.is(yearWord) && len(p.word(j)) > len("year")): // "the year" is one word
 		return v, 0, false
@@ -65,7 +66,7 @@ func (p *parser) unitAlone(i, j int) (v value, end int, ok bool) {
 		return v, 0, false
 	}
 	v, ok = p.fromToday(n, 0, false)
-	v.weak = true
+	v.weak = n != weeks
 	return v, j + 1, ok && !v.vague
 }
 
@@ -130,6 +131,8 @@ func (p *parser) period(i int) (v value, end int, ok bool) {
 			return p.partOf(int(next.n), t, i, i+2)
 		case next.is(ordinal) && !t.has(short):
 			return p.partOf(int(next.meaning.n), t, i, i+2)
+		case t.behind && next.among(past, current, future):
+			return p.quarterBeside(next.class, i, i+2)
 		case int(t.meaning.n) == int(dates.FirstThird) && t.english: // "third" is an ordinal, too
 			return p.fromOrdinal(i)
 		}
@@ -203,15 +206,11 @@ func (p *parser) weekdayOf(n, day, j int) (v value, end int, ok bool) {
 		}
 		v.kind = KindPartial
 	}
-	first := dates.DaysFromCivil(v.year, v.month, 1)
-	d := 1 + (day-dates.Weekday(first)+7)%7 + 7*(n-1)
 	if n == lastOrdinal {
-		for d = 1 + (day-dates.Weekday(first)+7)%7; d+7 <= dates.DaysIn(v.year, v.month); {
-			d += 7
-		}
+		n = lastNth
 	}
-	v.day = d
-	return v, end, d <= dates.DaysIn(v.year, v.month)
+	v.day = nthWeekday(v.year, v.month, n, day)
+	return v, end, n > 4 || v.day > 7*(n-1)
 }
 
 // partOf reads the year behind a quarter, third or half of a year, or the month or
@@ -239,7 +238,7 @@ func (p *parser) partOf(n int, t *token, i, j int) (v value, end int, ok bool) {
 	switch {
 	case v.hasYear || v.void:
 		return v, end, true
-	case v.direction != 0, !p.typed && most != 4:
+	case v.direction != 0, !p.typed && most != 4 && !t.has(strong):
 		return v, 0, false // «الربع الأول الماضي» says too little
 	case p.typed, p.quarterOfYear(i, end):
 		v.weak = true
@@ -260,7 +259,26 @@ func (p *parser) quarterOfYear(i, end int) bool {
 	case t.english:
 		return joined || prev.among(the, in) || prev.kind == tokenWord && possessive(p.word(i-1)) || p.at(i-2).isSign('\'')
 	}
-	return prev.is(in) || t.placed || prev.is(the) || prev.is(of) || p.scanner.arab.arab && !latin(p.text[t.start])
+	return prev.is(in) || prev.is(from) && latin(p.text[t.start]) || t.placed || prev.is(the) || prev.is(of) || p.scanner.arab.arab && !latin(p.text[t.start])
+}
+
+// inTheTens reads a decade by its tens alone at the end of a clause: en los 60.
+func (p *parser) inTheTens(i int) (v value, end int, ok bool) {
+	if !p.at(i-1).is(the) || !p.at(i-2).is(in) || p.at(i+1).kind != tokenSign || p.at(i+1).isSign('%') {
+		return v, 0, false
+	}
+	return p.tensNamed(i)
+}
+
+// stageBehind reads the word behind a century, decade, year or month that says which
+// third of it is meant: 世纪初, yüzyılın sonunda.
+func (p *parser) stageBehind(v *value, end int) int {
+	t := p.at(end)
+	if !t.is(stageAfter) || v.stage != 0 || v.half != 0 || v.day != 0 || v.season != 0 || v.until != nil || v.void || v.cal != gregorian || v.bce && v.span == 0 {
+		return end
+	}
+	v.stage, v.kind = int(t.meaning.n), KindPeriod
+	return end + 1
 }
 
 // halfOf reads what a half is a part of, if it is no year: a century or a month.
@@ -276,7 +294,9 @@ func (p *parser) halfOf(n, j int) (v value, end int, ok bool) {
 		return p.halfOfMonth(n, k)
 	}
 	if t := p.at(k); !t.among(century, ordinal, decade, past, current) && !t.number() && !t.isUnit(decades) {
-		return v, 0, false
+		if _, numeral := p.romanAt(k); !numeral { // la seconde moitié du XIXe siècle
+			return v, 0, false
+		}
 	}
 	v, end, ok = p.point(k, false)
 	if !ok || v.span == 0 || v.stage != 0 || v.half != 0 || v.void {
@@ -318,6 +338,10 @@ func (p *parser) seasonOf(i int) (v value, end int, ok bool) {
 	}
 	if v.direction != 0 && !t.has(definite) && !latin(p.text[t.start]) {
 		return v, 0, false
+	}
+	if prev := p.at(i - 1); !v.hasYear && !v.void && v.direction == 0 && latin(p.text[t.start]) && p.hasDay() && !p.typed && !p.at(end).is(of) {
+		v.weak = true
+		return v, end, (prev.is(in) || prev.is(the) && p.at(i-2).is(in)) && p.tenseAt(i, end) != unsaid
 	}
 	return v, end, v.hasYear || v.void || v.direction == past || v.direction == future || v.direction == current || p.typed
 }

@@ -11,6 +11,8 @@ func (p *parser) expression(i int) (v value, end int, ok bool) {
 		return value{}, 0, false
 	case t.isSign('\''):
 		return p.apostrophe(i)
+	case t.is(count) && t.meaning.n == 1000 && !p.english && latin(p.text[t.start]): // mil novecientos
+		return p.point(i, false)
 	case t.kind == tokenSign, t.kind == tokenWord && !t.class.begins() && (t.class != none || p.english || !t.romanLike(p.text)):
 		return value{}, 0, false
 	}
@@ -29,6 +31,7 @@ func (p *parser) expression(i int) (v value, end int, ok bool) {
 	if !ok {
 		return value{}, 0, false
 	}
+	end = p.stageBehind(&v, end)
 	end = p.clockBehind(&v, end)
 	end = p.weekdayAfter(&v, end)
 	v, end = p.bothCalendars(v, end)
@@ -39,7 +42,7 @@ func (p *parser) expression(i int) (v value, end int, ok bool) {
 // begins reports whether an expression may begin with a word of the class.
 func (c class) begins() bool {
 	switch c {
-	case none, ago, later, earlier, orSo, to, and, at, noon, hour, count, blocked, matching, age, holiday, title, coming, gone, name, hemisphere, zone:
+	case none, ago, later, earlier, orSo, stageAfter, to, and, at, noon, hour, count, blocked, matching, age, holiday, title, coming, gone, name, hemisphere, zone:
 		return false
 	}
 	return true
@@ -203,9 +206,23 @@ func (p *parser) readRelative(i int) (v value, end int, ok bool) {
 		if year, end, ok := p.yearInWords(i); ok && (p.timely(i) || p.at(i).english) {
 			return value{kind: KindAbsolute, year: year, hasYear: true}, end, true
 		}
+		if v, end, ok = p.spelledDay(i); ok {
+			return v, end, true
+		}
+		if v, end, ok = p.inTheTens(i); ok {
+			return v, end, true
+		}
 		return p.counted(i)
 	case before, after:
 		return p.counted(i)
+	case count:
+		if year, end, ok := p.yearInWords(i); ok && p.timely(i) {
+			return value{kind: KindAbsolute, year: year, hasYear: true}, end, true
+		}
+	case weekend:
+		return p.onWeekend(i, none)
+	case feast:
+		return p.feastAt(i)
 	}
 	return v, 0, false
 }
@@ -216,6 +233,9 @@ func (p *parser) roughly(i int, yearAlone bool) (v value, end int, ok bool) {
 	j := i + 1
 	if t.has(strong) && p.at(j).isSign('.') && p.touching(j) { // c. 1200 BC
 		j++
+	}
+	if !t.english {
+		j = p.skip(j, the) // hacia el 440 a. C.
 	}
 	alone := yearAlone || p.typed || t.has(strong) || p.timely(i) && !t.has(common) && t.english
 	if v, end, ok = p.point(j, alone); ok && v.kind != KindRelative && v.kind != KindWeekday && (!v.full() || t.has(strong) || p.typed) {
@@ -251,6 +271,9 @@ func (p *parser) fromNumber(i int, yearAlone bool) (v value, end int, ok bool) {
 		return v, end, true
 	}
 	if v, end, ok = p.quarterBehind(i); ok {
+		return v, end, true
+	}
+	if v, end, ok = p.inTheTens(i); ok {
 		return v, end, true
 	}
 	return p.yearAt(i, yearAlone)
@@ -338,7 +361,13 @@ func (p *parser) onWeekday(i int) (v value, end int, ok bool) {
 		j = p.skipSign(j, '.')
 	}
 	if v, end, ok = p.dayOfWeekday(i, j); ok {
+		if w, stop, nth := p.nthBehind(i, &v); nth {
+			return w, stop, true
+		}
 		return v, end, true
+	}
+	if n := p.at(i + 1); n.is(ordinal) && t.behind && !n.joined {
+		return p.weekdayOf(int(n.meaning.n), int(t.meaning.n), i+2)
 	}
 	if v, ok = p.weekdayNumber(i, j); ok {
 		return v, j + 1, true
@@ -352,6 +381,33 @@ func (p *parser) onWeekday(i int) (v value, end int, ok bool) {
 		j++
 	}
 	return v, j, true
+}
+
+// nthBehind reads the weekday at i and the ordinal behind it as the nth of a month,
+// where it is not the day of that month: «الأحد الثاني من مايو 2017».
+func (p *parser) nthBehind(i int, day *value) (v value, end int, ok bool) {
+	n := p.at(i + 1)
+	if !n.is(ordinal) || !p.at(i).behind || !day.hasYear || day.day > 5 || !day.otherWeekday(day.asCivil()) {
+		return v, 0, false
+	}
+	return p.weekdayOf(int(n.meaning.n), int(p.at(i).meaning.n), i+2)
+}
+
+// spelledDay reads a day of a month in words, where they are not ordinals: dos de
+// mayo, due giugno.
+func (p *parser) spelledDay(i int) (v value, end int, ok bool) {
+	t := p.at(i)
+	if t.english || !latin(p.text[t.start]) {
+		return v, 0, false
+	}
+	n, j, ok := p.amount(i)
+	if m := p.at(p.skip(j, of)); !ok || n < 1 || n > 31 || !m.is(month) || m.has(common|short) {
+		return v, 0, false
+	}
+	if v, end, ok = p.dayMonth(int(n), j); ok {
+		return p.asDay(v, i), end, true
+	}
+	return v, 0, false
 }
 
 // weekdayNumber reads the day of a month behind its weekday, in languages that

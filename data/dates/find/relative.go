@@ -88,7 +88,17 @@ func (p *parser) directed(i int) (v value, end int, ok bool) {
 		return p.directedDay(i)
 	case century:
 		return p.directedCentury(i)
+	case weekend:
+		return p.onWeekend(i+1, t.class)
+	case feast:
+		if v, end, ok = p.feastAt(i + 1); !v.hasYear && t.among(past, future, current) {
+			v.direction = t.class
+			return v, i + 2, true
+		}
 	case part:
+		if v, end, ok = p.quarterBeside(t.class, i+1, i+2); ok {
+			return v, end, true
+		}
 		if t.is(past) && next.english {
 			return p.partOf(lastOrdinal, next, i, i+2)
 		}
@@ -98,6 +108,18 @@ func (p *parser) directed(i int) (v value, end int, ok bool) {
 		}
 	}
 	return v, 0, false
+}
+
+// quarterBeside returns the quarter of the year before, of or behind the text's own
+// day, whose word is at i.
+func (p *parser) quarterBeside(c class, i, end int) (v value, _ int, ok bool) {
+	n, known := map[class]int64{past: -1, current: 0, future: 1}[c]
+	if t := p.at(i); !known || int(t.meaning.n) != int(dates.FirstQuarter) || t.has(short) || !p.hasDay() || p.at(end).among(of, from, in) || p.at(end).number() {
+		return v, 0, false
+	}
+	q := p.day.year*4 + int64(p.day.month-1)/3 + n
+	const sure = 76
+	return value{kind: KindPeriod, hasYear: true, year: q / 4, season: dates.FirstQuarter + dates.Season(q%4), trust: sure}, end, true
 }
 
 // directedCentury reads this century and the last one.
@@ -181,6 +203,9 @@ func (p *parser) ofUnit(i int) (v value, end int, ok bool) {
 	switch {
 	case u == years && next.digits == 4 && latin(p.text[t.start]) && !t.english && !t.has(plural): // Jahr 1956
 		return p.yearAt(i+1, true)
+	case u == years && next.is(cardinal) && next.meaning.n > 1000: // Jahr neunzehnhundertzwölf
+		year, end, ok := p.yearInWords(i + 1)
+		return value{kind: KindAbsolute, year: year, hasYear: true}, end, ok
 	case !t.behind || next.joined:
 		return v, 0, false
 	case t.has(plural | dual):

@@ -244,7 +244,7 @@ func (p *parser) nearWeekday(v *value, out *result) (second alternative) {
 // paragraph, or one next to the text's own, on the side that its words say. other
 // is the reading that was not taken.
 func (p *parser) complete(v *value) (other *value, note Note, ok bool) {
-	if v.direction == none && v.season == 0 {
+	if v.direction == none && v.season < dates.FirstQuarter {
 		v.when = p.tenseAt(v.from, p.pastMonth(v.from))
 	}
 	near, known := p.nearest(v, v.when)
@@ -254,7 +254,7 @@ func (p *parser) complete(v *value) (other *value, note Note, ok bool) {
 		return nil, NoteNearest, known
 	case v.weekday != 0 && v.day != 0 && known && p.yearOfWeekday(v):
 		return nil, NoteNearest, true
-	case v.direction == none && v.month != 0 && v.when != aheadOfUs && p.carries(v, known):
+	case v.direction == none && v.month != 0 && v.when != aheadOfUs && p.carries(v, known) && !(known && p.justBefore(v, near)):
 		return p.carried(v, near, known), NoteContext, true
 	case !known:
 		return nil, "", false
@@ -264,6 +264,16 @@ func (p *parser) complete(v *value) (other *value, note Note, ok bool) {
 		return nil, NoteCounted, true
 	}
 	return p.otherYear(v), NoteNearest, true
+}
+
+// justBefore reports whether a value in a year lies within the weeks before the text's
+// own day, years after the last date named: then it rather is of the text's own time.
+func (p *parser) justBefore(v *value, year int64) bool {
+	const weeks = 45 // days
+	w := *v
+	w.year = year
+	gap := p.day.days() - w.asCivil().days()
+	return gap >= 0 && gap <= weeks && year > p.dated.year+1 && !p.datedChain
 }
 
 // carried gives a value the year of the last date named with one; other is the
@@ -446,7 +456,7 @@ func (p *parser) confidence(v *value, out *result) float64 {
 	if v.trust != 0 {
 		c = v.trust
 	}
-	if v.season != 0 && v.weak {
+	if v.season >= dates.FirstQuarter && v.weak {
 		return 0.83 // a quarter without its year
 	}
 	if v.weak || v.pivot {

@@ -2,7 +2,11 @@ package find
 
 // opened reads a range that "from" or "between" begins.
 func (p *parser) opened(i int) (v value, end int, ok bool) {
-	a, j, ok := p.side(p.hyphenated(i+1), true)
+	first := p.hyphenated(i + 1)
+	if p.at(first).isSign('\'') && p.touching(first) { // dall'8 al 12
+		first++
+	}
+	a, j, ok := p.side(first, true)
 	if !ok {
 		return v, 0, false
 	}
@@ -28,6 +32,8 @@ func (p *parser) hyphenated(k int) int {
 func (p *parser) rangeTo(j int) int {
 	t := p.at(j)
 	switch {
+	case p.skip(j, to) > j && p.at(j+1).isSign('\'') && p.touching(j+1): // all'8 marzo
+		return j + 2
 	case p.skip(j, to) > j && !p.at(j+1).joined, t.isSign('–'), t.isSign('-') && p.typed:
 		return j + 1
 	}
@@ -65,6 +71,8 @@ func (p *parser) closed(i int) (v value, end int, ok bool) {
 		return p.dashed(a, i, j)
 	case p.typed && s.isSign('/') && a.hasYear && a.bare && p.at(j+1).digits == 2: // 2020/21
 		return p.pair(a, i, j+1, false)
+	case s.isSign('/') && p.touching(j) && p.touching(j+1) && p.nextYear(&a, i, j+1):
+		return p.pair(a, i, j+1, false)
 	case s.is(to) && !s.joined:
 		if a.bare && a.hasYear && !p.timely(i) && !p.at(j+2).is(yearAfter) {
 			return v, 0, false
@@ -72,6 +80,21 @@ func (p *parser) closed(i int) (v value, end int, ok bool) {
 		return p.pair(a, i, j+1, false)
 	}
 	return p.closedPair(a, i, j)
+}
+
+// nextYear reports whether the number at k, behind a slash, is the year after that
+// of a: 348/347 BC, in 2004/05.
+func (p *parser) nextYear(a *value, i, k int) bool {
+	n := p.at(k)
+	switch {
+	case !n.number() || !a.bare:
+		return false
+	case p.at(k+1).isEra(eraBCE):
+		return n.n == a.year-1
+	case p.at(k+1).isEra(eraCE):
+		return n.n == a.year+1
+	}
+	return a.hasYear && n.digits == 2 && !n.badRight && n.n == (a.year+1)%100 && (p.timely(i) || p.at(k+1).is(event))
 }
 
 // mayBeRange reports whether a range may begin at i without a word that says so.

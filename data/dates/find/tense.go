@@ -81,7 +81,7 @@ func (p *parser) tenseByForm(k int) tense {
 	case !t.english:
 		return p.scanner.latin.tenseOf(word)
 	case !t.capital && pastForm(word):
-		if p.at(k+1).is(to) && p.at(k+2).is(none) && planned(word) {
+		if planned(word) && (p.at(k+1).is(to) && p.at(k+2).is(none) || word == "planned" && p.at(k+1).among(the, cardinal) && !p.at(k-1).is(gone)) {
 			return aheadOfUs
 		}
 		return behindUs

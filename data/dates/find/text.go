@@ -55,7 +55,7 @@ func (p *parser) findOf(v value, i, end int) (Find, bool) {
 		// "The highest since 2007" is said in passing.
 		passing := p.at(i-1).among(in, before) && p.at(i-1).has(strong)
 		if !passing && (r.kind == KindAbsolute || r.note == NoteContext) {
-			p.dated, p.datedToken = r.first, end
+			p.dated, p.datedToken, p.datedChain = r.first, end, r.note == NoteContext
 		}
 	}
 	if v.season >= dates.FirstQuarter && v.season < dates.FirstThird {

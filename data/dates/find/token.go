@@ -450,7 +450,9 @@ func (s *scanner) joinedWords(i, n int) []byte {
 		}
 		for _, r := range s.text[w.start:w.end] {
 			switch r {
-			case '.', '\'', '\u2019', '-':
+			case '.':
+			case '\'', '\u2019', '-': // between the words of a phrase
+				key = append(key, ' ')
 			default:
 				key = appendFolded(key, r)
 			}

@@ -51,6 +51,8 @@ type value struct {
 	season    dates.Season
 	span      int64 // 10, 100 or 1000 years from year on
 	week      bool  // the seven days from the day on
+	weekend   bool  // of a week, the two days from the day on
+	feast     int   // a day of which the year tells month and day
 	weekday   int   // from 1, Sunday; 0 for none
 	stage     int   // 1 to 3: early, mid, late
 	half      int   // 1 or 2: of a span or month

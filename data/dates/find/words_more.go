@@ -22,7 +22,8 @@ var german = lazily(450, lexicon{bareYears: true}, func(l *lexicon) {
 	l.list(unit, days, 0, "Tag|Tage", "Woche", "Monat|Monats", "Jahr|Jahre|Jahres", "Jahrzehnt")
 	l.list(unit, days, plural, "Tagen", "Wochen", "Monaten", "Jahren", "Jahrzehnten", "Jahrhunderten")
 	l.add(part, int(dates.FirstQuarter), 0, "Quartal|Quartals|Vierteljahr")
-	l.add(part, int(dates.FirstHalf), 0, "Halbjahr|Hälfte|Jahreshälfte")
+	l.add(part, int(dates.FirstHalf), 0, "Hälfte")
+	l.add(part, int(dates.FirstHalf), strong, "Halbjahr|Halbjahrs|Halbjahres|Jahreshälfte")
 	l.add(century, 100, 0, "Jahrhundert|Jahrhunderts|Jh|Jhd")
 	l.add(century, 1000, 0, "Jahrtausend|Jahrtausends")
 	for i, stem := range []string{"Zwanziger", "Dreißiger", "Vierziger", "Fünfziger", "Sechziger", "Siebziger", "Achtziger", "Neunziger"} {
@@ -69,7 +70,26 @@ var german = lazily(450, lexicon{bareYears: true}, func(l *lexicon) {
 	l.add(count, 0, 0, "Menschen|Euro|Mark|Kilometer|Einwohner|km|Tote|Männer|Frauen|Soldaten|Stunden|Minuten|Familien|Arbeiter|Verletzte|Kinder|Häuser|Wohnungen|Mal|Meter|Seiten|Studenten|Schüler|Fälle|Dollar|Personen|Mitarbeiter|Mitglieder|Zuschauer|Besucher|Grad|Prozent|Flüchtlinge|Gäste|Plätze|Teilnehmer")
 	l.add(scale, 6, 0, "Millionen|Million|Mio")
 	l.add(scale, 9, 0, "Milliarden|Milliarde|Mrd")
-	l.add(blocked, 0, 0, "Seite|Resolution|Nummer|Nr|Raum|Artikel|Zimmer")
+	l.add(blocked, 0, 0, "Zug|Halle|Linie|Gleis|Bus|Paragraf|Kapitel|Modell|Typ|Version|Haus|Band|Seite|Resolution|Nummer|Nr|Raum|Artikel|Zimmer")
+	l.add(weekend, 0, 0, "Wochenende|Wochenendes")
+	l.add(feast, 1225, common, "Weihnachten")
+	l.add(feast, 1225, 0, "Weihnachtstag|ersten Weihnachtstag|ersten Weihnachtsfeiertag")
+	l.add(feast, 1226, 0, "zweiten Weihnachtstag|zweiten Weihnachtsfeiertag")
+	l.add(feast, 1224, 0, "Heiligabend|Heiligen Abend")
+	l.add(feast, 1231, 0, "Silvester|Silvesterabend")
+	l.add(feast, 101, 0, "Neujahr|Neujahrstag")
+	l.add(feast, 1003, 0, "Tag der Deutschen Einheit")
+	l.add(feast, feastEaster-2, 0, "Karfreitag")
+	l.add(feast, feastEaster, 0, "Ostersonntag")
+	l.add(feast, feastEaster, common, "Ostern")
+	l.add(feast, feastEaster+1, 0, "Ostermontag")
+	l.add(feast, feastEaster+49, 0, "Pfingstsonntag")
+	l.add(feast, feastEaster+49, common, "Pfingsten")
+	l.add(feast, feastEaster+50, 0, "Pfingstmontag")
+	l.add(today, -1, 0, "letzte Nacht|vergangene Nacht|vergangenen Nacht")
+	for n := 1100; n < 2100; n++ {
+		l.add(cardinal, n, 0, germanYear(n))
+	}
 	l.add(coming, 0, 0, "wird|werden|werde|solle|sollten|spielt|reist|beginnt|startet|tagt|findet|endet|soll|sollen|will|wollen|geplant|voraussichtlich|bevorstehenden")
 	l.add(gone, 0, 0, "war|waren|wurde|wurden|hatte|hatten|hat|haben|sagte|begann|fiel|starb|gewann|kam|ging|fand|gab|folgte")
 })
@@ -97,6 +117,9 @@ var russian = lazily(250, lexicon{}, func(l *lexicon) {
 	} {
 		l.add(ordinal, i+1, 0, stem+"ый|"+stem+"ого|"+stem+"ом|"+stem+"ой|"+stem+"ая|"+stem+"ое")
 	}
+	for i, stem := range []string{"двадцат", "тридцат", "сороков", "пятидесят", "шестидесят", "семидесят", "восьмидесят", "девяност"} {
+		l.add(decade, 20+10*i, definite, stem+"ые годы|"+stem+"ых годов|"+stem+"ых годах|"+stem+"ым годам|"+stem+"ых")
+	}
 	l.add(ordinal, 21, 0, "двадцать первый|двадцать первого|двадцать первом")
 	l.add(today, 0, 0, "сегодня")
 	l.add(today, -1, 0, "вчера")
@@ -115,7 +138,10 @@ var turkish = lazily(160, lexicon{}, func(l *lexicon) {
 	l.list(weekday, 0, short, "Pazar", "Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi")
 	l.add(yearAfter, 0, 0, "yılında|yılı|yılının|yılından|yılına|yılındaki|senesinde")
 	l.add(yearAfter, 0, plural, "yılları|yılları arasında|arasında|yılları arası")
-	l.add(century, 100, 0, "yüzyıl|yüzyılda|yüzyılın")
+	l.add(century, 100, 0, "yüzyıl|yüzyılda|yüzyılın|yüzyıldan|yüzyıla")
+	l.add(stageAfter, 1, 0, "başında|başlarında|başı|başları")
+	l.add(stageAfter, 2, 0, "ortasında|ortalarında|ortaları")
+	l.add(stageAfter, 3, 0, "sonunda|sonlarında|sonu|sonları")
 	l.add(today, 0, 0, "bugün")
 	l.add(today, -1, 0, "dün")
 	l.add(today, 1, 0, "yarın")
@@ -183,7 +209,7 @@ var chinese = lazily(60, lexicon{}, func(l *lexicon) {
 	l.add(to, 0, 0, "至|到")
 	l.add(hanYuan, 0, 0, "元")
 	l.chars(hanEra, eraCE, "公元")
-	l.chars(hanEra, eraBCE, "公元前|西元前")
+	l.chars(hanEra, eraBCE, "公元前|西元前|紀元前|公元前|纪元前")
 	l.chars(hanEra, eraMinguo, "民國|民国")
 	l.chars(hanEra, eraReiwa, "令和")
 	l.chars(hanEra, eraHeisei, "平成")
@@ -191,6 +217,9 @@ var chinese = lazily(60, lexicon{}, func(l *lexicon) {
 	l.chars(hanEra, eraTaisho, "大正")
 	l.chars(hanEra, eraMeiji, "明治")
 	l.chars(century, 100, "世纪|世紀")
+	l.chars(stageAfter, 1, "初|初期|初頭|上旬")
+	l.chars(stageAfter, 2, "中期|中叶|中葉|半ば|中旬")
+	l.chars(stageAfter, 3, "末|末期|下旬|底")
 	l.chars(decade, 10, "年代")
 })
 
@@ -199,6 +228,9 @@ var hebrew = lazily(160, lexicon{arab: true}, func(l *lexicon) {
 	l.list(weekday, 0, short, "יום ראשון", "יום שני", "יום שלישי", "יום רביעי", "יום חמישי", "יום שישי", "יום שבת")
 	l.add(yearWord, 0, 0, "שנת|השנה|שנה")
 	l.add(yearWord, 0, plural|strong, "שנות ה|שנות")
+	for i, tens := range []string{"העשרים", "השלושים", "הארבעים", "החמישים", "השישים", "השבעים", "השמונים", "התשעים"} {
+		l.add(decade, 20+10*i, definite, "שנות "+tens)
+	}
 	l.add(century, 100, 0, "המאה ה|מאה ה|המאה|מאה")
 	l.list(ordinal, 1, 0, "ראשונה", "שנייה|השנייה", "השלישית", "הרביעית", "החמישית", "השישית", "השביעית", "השמינית", "התשיעית", "העשירית")
 	l.list(ordinal, 11, 0, "האחת עשרה", "השתים עשרה", "השלוש עשרה", "הארבע עשרה", "החמש עשרה", "השש עשרה", "השבע עשרה", "השמונה עשרה", "התשע עשרה", "העשרים", "העשרים ואחת")

@@ -244,7 +244,7 @@ func (p *parser) counting(i int) bool {
 	if prev.is(yearWord) || p.at(i-2).number() && p.at(i-3).is(yearWord) { // «عامي 1980 و1988»
 		return false
 	}
-	return p.countable(i + 1)
+	return p.countable(i+1) && !(p.scanner.latin.english && p.determined(i) && p.at(i).n%50 != 0 && p.at(i).n > 1700)
 }
 
 // countable reports whether the word at i looks like one that a number counts.
@@ -315,7 +315,7 @@ func (p *parser) adjective(i int) bool {
 	if !t.spaced || t.badRight || !next.spaced || next.joined || !next.among(none, part, ordinal, season, blocked) || !latinLetter(p.word(i+1)) {
 		return false
 	}
-	if next.class == none && p.countable(i+1) && !p.likelyYear(i) || next.capital && p.at(i+2).capital && !p.at(i-1).is(the) {
+	if next.class == none && p.countable(i+1) && !p.likelyYear(i) && t.n%50 == 0 || next.capital && p.at(i+2).capital && !p.at(i-1).is(the) {
 		return false // the last: her 1987 Chevrolet Cavalier
 	}
 	return p.determined(i)
@@ -329,6 +329,8 @@ func (p *parser) determined(i int) bool {
 	case prev.is(the):
 		return prev.english
 	case prev.is(same), prev.is(cardinal) && prev.meaning.n == 1:
+		return true
+	case prev.is(none) && possessive(p.word(i-2)) && !prev.capital: // his unsuccessful 1996 campaign
 		return true
 	case prev.is(none):
 		return possessive(p.word(i-1)) || p.at(i-2).isSign('\'') && p.touching(i-1) && p.word(i-1) == "s"
@@ -388,6 +390,10 @@ func (p *parser) eraFirst(i int) (v value, end int, ok bool) {
 	if v.bce && t.english {
 		return v, 0, false // "BC 2020" is a place
 	}
+	if w, end, ok := p.fromNumber(i+1, false); ok && w.span >= 100 && w.stage == 0 && !w.bce { // MÖ 5. yüzyıl
+		w.bce = v.bce
+		return w, end, true
+	}
 	ok = p.setYear(&v, i+1)
 	return v, p.afterYear(&v, i+2), ok
 }
@@ -398,6 +404,9 @@ func (p *parser) yearInWords(i int) (year int64, end int, ok bool) {
 	t := p.at(i)
 	if t.english {
 		return p.yearInEnglish(i)
+	}
+	if t.kind == tokenWord && latin(p.text[t.start]) {
+		return p.yearInLatin(i)
 	}
 	sum, largest := int64(0), int64(0)
 	for end = i; ; end++ {
@@ -425,13 +434,43 @@ func (p *parser) yearInEnglish(i int) (year int64, end int, ok bool) {
 		if n, stop, ok := p.amount(end); ok && n > 0 && n < 100 && p.at(end).is(cardinal) {
 			return 2000 + n, stop, !p.countsOn(stop)
 		}
-		return 2000, i + 2, !p.at(i + 2).is(count)
+		return 2000, i + 2, !p.countsOn(i + 2)
 	}
 	if !t.is(cardinal) || t.meaning.n < 15 || t.meaning.n > 20 || !next.is(cardinal) || next.meaning.n < 10 {
 		return 0, 0, false
 	}
 	n, end, ok := p.amount(i + 1)
 	return int64(t.meaning.n)*100 + n, end, ok && n < 100 && !p.countsOn(end)
+}
+
+// yearInLatin reads mil novecientos noventa y nueve, deux mille trois, dix-neuf cent
+// quatorze; and neunzehnhundertneunundneunzig, which is one word.
+func (p *parser) yearInLatin(i int) (year int64, end int, ok bool) {
+	t, next := p.at(i), p.at(i+1)
+	n := int64(t.meaning.n)
+	hundreds := i
+	switch {
+	case t.is(cardinal) && n > 1000:
+		return n, i + 1, !p.countsOn(i + 1)
+	case t.is(count) && n == 1000:
+		year, hundreds = 1000, i+1
+	case t.is(cardinal) && n == 2 && next.is(count) && next.meaning.n == 1000:
+		year, hundreds = 2000, i+2
+	case t.is(cardinal) && n > 10 && n < 20 && next.is(cardinal) && next.meaning.n == 100:
+		year, hundreds = n*100, i+2
+	default:
+		return 0, 0, false
+	}
+	end = p.skip(hundreds, and)
+	if h, cent := p.at(end), p.at(end+1); year == 1000 && h.is(cardinal) && h.meaning.n >= 100 {
+		year, end = year+int64(h.meaning.n), end+1
+	} else if year == 1000 && h.is(cardinal) && h.meaning.n < 10 && cent.is(cardinal) && cent.meaning.n == 100 {
+		year, end = year+100*int64(h.meaning.n), end+2
+	}
+	if n, stop, more := p.amount(p.skip(end, and)); more && n > 0 && n < 100 && p.at(stop-1).is(cardinal) {
+		year, end = year+n, stop
+	}
+	return year, end, year > 1100 && year%100 != 0 && year < 2100 && !p.countsOn(end)
 }
 
 // countsOn reports whether the word at i is one that the number before it counts.
@@ -465,6 +504,6 @@ func (p *parser) edgeRight(i int) bool {
 		return true
 	}
 	next, second := p.at(i+1), p.at(i+2)
-	return next.isSign('-') && (second.number() || second.is(month)) || next.isSign('/') && (second.isSign('/') || p.typed) ||
+	return next.isSign('-') && (second.number() || second.is(month)) || next.isSign('/') && (second.isSign('/') || p.typed || second.digits == 2 && second.n == (t.n+1)%100) ||
 		next.isSign('.') && second.number() && p.at(i+3).is(scale) || next.is(yearAfter) || next.is(era) || next.is(hour) || p.typed
 }
