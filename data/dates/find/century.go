@@ -96,7 +96,7 @@ func (p *parser) romanCentury(i int) (v value, end int, ok bool) {
 		return p.centuryOf(n, int64(t.meaning.n), j+1)
 	}
 	second, ok := p.romanAt(j + 1)
-	if t := p.at(j + 2); !ok || !p.at(j).is(and) && !p.at(j).isSign('-') || !t.is(century) && !t.isUnit(centuries) {
+	if t := p.at(j + 2); !ok || !p.at(j).among(and, to) && !p.at(j).oneOf("-–") || !t.is(century) && !t.isUnit(centuries) {
 		return v, 0, false
 	}
 	return p.twoCenturies(n, second, j+3)

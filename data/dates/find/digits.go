@@ -73,6 +73,16 @@ func (p *parser) threeInDigits(i int) bool {
 	return (!a.badLeft || assigned) && !a.grouped && !c.grouped && b.digits <= 2 && (!c.badRight || p.typed || startsTime(p.text[c.end:]))
 }
 
+// tokenBefore returns the token before one of the line.
+func (p *parser) tokenBefore(t *token) *token {
+	for i := range p.tokens {
+		if &p.tokens[i] == t {
+			return p.at(i - 1)
+		}
+	}
+	return &p.outside
+}
+
 // shortDate reports whether numbers with a year of two digits are a date and no
 // score or version.
 func (p *parser) shortDate(a, b, c, sign *token) bool {
@@ -80,7 +90,8 @@ func (p *parser) shortDate(a, b, c, sign *token) bool {
 	case p.typed:
 		return true
 	case sign.isSign('.'):
-		return !p.english && (a.digits == 2 && b.digits == 2 || c.n < 10 || c.n > 31) && a.n <= 31 && b.n <= 12
+		prev := p.tokenBefore(a)
+		return !p.english && a.n <= 31 && b.n <= 12 && (a.digits == 2 && b.digits == 2 || prev.kind == tokenWord && prev.class != none && !prev.is(blocked))
 	}
 	return sign.isSign('/') || c.n > 31 || b.digits == 2 && (a.digits == 2 || !p.english || c.n < 10)
 }

@@ -13,36 +13,37 @@ const (
 	month
 	hijriMonth
 	jalaliMonth
-	weekday    // n from 0, Sunday
-	season     // n is a dates.Season
-	part       // quarter, third or half: n is the first dates.Season of them
-	hemisphere // n is the first dates.Season of it
-	ordinal    // n from 1; lastOrdinal for "last"
-	cardinal   // n
-	scale      // n is the power of ten: "million"
-	unit       // n is one of the units; flags say how many
-	century    // the word; n is its years, 100 or 1000
-	decade     // "nineties": n is 90
-	yearWord   // "year" before a number
-	yearAfter  // "year" behind one
-	today      // n days after the day of the text
-	past       // "last"
-	future     // "next"
-	current    // "this"
-	same       // "the same" as the one last named
-	following  // "the following"
-	previous   // "the previous"
-	ago        // behind a number of units
-	later      // behind a number of units
-	earlier    // behind a number of units: before the one last named
-	before     // "قبل", "منذ" before units; a preposition as well
-	after      // "بعد" before units; a preposition as well
-	about      // "about"
-	unsure     // "perhaps"
-	orSo       // "or earlier": n is -1; "or later": 1
-	stage      // early, mid, late: n is 1 to 3
-	stageAfter // the same, behind the century or month
-	firstDay   // a word for the first day of a month
+	weekday     // n from 0, Sunday
+	season      // n is a dates.Season
+	part        // quarter, third or half: n is the first dates.Season of them
+	hemisphere  // n is the first dates.Season of it
+	nthWeekdays // n is ten times the ordinal, 6 for the last, and the day of the week
+	ordinal     // n from 1; lastOrdinal for "last"
+	cardinal    // n
+	scale       // n is the power of ten: "million"
+	unit        // n is one of the units; flags say how many
+	century     // the word; n is its years, 100 or 1000
+	decade      // "nineties": n is 90
+	yearWord    // "year" before a number
+	yearAfter   // "year" behind one
+	today       // n days after the day of the text
+	past        // "last"
+	future      // "next"
+	current     // "this"
+	same        // "the same" as the one last named
+	following   // "the following"
+	previous    // "the previous"
+	ago         // behind a number of units
+	later       // behind a number of units
+	earlier     // behind a number of units: before the one last named
+	before      // "قبل", "منذ" before units; a preposition as well
+	after       // "بعد" before units; a preposition as well
+	about       // "about"
+	unsure      // "perhaps"
+	orSo        // "or earlier": n is -1; "or later": 1
+	stage       // early, mid, late: n is 1 to 3
+	stageAfter  // the same, behind the century or month
+	firstDay    // a word for the first day of a month
 	from
 	to
 	between

@@ -211,7 +211,7 @@ func (p *parser) yearNumber(v *value, j, word int) int {
 	if apostrophe {
 		word++
 	}
-	n, early, comma := p.at(word), p.at(word+1).is(era), p.at(j).isSign(',')
+	n, early, comma := p.at(word), p.beforeEra(word), p.at(j).isSign(',')
 	if n.plural || n.grouped && !early || !p.edgeRight(word) || p.beginsClock(word) || p.countedAfterMonth(word) {
 		return j
 	}

@@ -208,6 +208,8 @@ func (p *parser) timelyWord(t *token, i int) bool {
 		return n.n > 1900 && n.n < 2100 && (n.n%100 != 0 || n.n == 2000 && !p.english)
 	case and:
 		return p.lastToken > 0 && p.lastToken == i-1
+	case unit: // in den Jahren 1964 bis 1967
+		return int(t.meaning.n) == years && t.has(plural) && !t.english && p.at(i).digits == 4
 	}
 	return false
 }

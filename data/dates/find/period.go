@@ -5,11 +5,11 @@ import "tarikh.org/tarikh/data/dates"
 // staged reads "early", "mid" or "late" and what it is a part of.
 func (p *parser) staged(i int) (v value, end int, ok bool) {
 	t := p.at(i)
+	if t.has(definite | dual | plural) {
+		return p.stageNamed(i)
+	}
 	j := p.skip(p.skipSign(i+1, '-'), of, the)
 	j = p.skip(j, the)
-	if p.at(j).isSign('\'') && p.at(j-1).among(the, of, stage) { // fin de l'année
-		j++
-	}
 	if t.meaning.n == turn {
 		return p.turned(i, j)
 	}
@@ -26,6 +26,29 @@ func (p *parser) staged(i int) (v value, end int, ok bool) {
 	v.stage = int(t.meaning.n)
 	v.kind = KindPeriod
 	return v, end, true
+}
+
+// stageNamed reads a part of a year, month or week that has a word of its own:
+// Jahresbeginn, year's end.
+func (p *parser) stageNamed(i int) (v value, end int, ok bool) {
+	t, u := p.at(i), years
+	switch {
+	case t.has(dual):
+		u = months
+	case t.has(plural):
+		u = weeks
+	}
+	if t.english && !p.at(i-1).among(in, at, to, before) {
+		return v, 0, false // the year-end dividend
+	}
+	if u == years && p.at(i+1).fourDigits() {
+		v, end, ok = p.yearAt(i+1, true)
+	} else {
+		v, ok = p.fromToday(u, 0, false)
+		v.weak, end = u != weeks, i+1
+	}
+	v.stage, v.kind = int(t.meaning.n), KindPeriod
+	return v, end, ok && !v.vague && p.at(i+1).class != none || ok && p.at(i+1).kind == tokenSign || ok && !t.english
 }
 
 // stagedPart reads, at j, what the stage at i is a part of.
@@ -188,7 +211,7 @@ func (p *parser) firstOf(i int) (v value, end int, ok bool) {
 // weekdayOf reads the month and year of the nth, or last, weekday of a month.
 func (p *parser) weekdayOf(n, day, j int) (v value, end int, ok bool) {
 	k := p.skip(p.skip(j, of, in, from), the)
-	if k == j && !p.at(j).is(month) || n == 0 || n > 5 {
+	if k == j && !p.at(j).is(month) || n == 0 || n > lastNth {
 		return v, 0, false
 	}
 	if p.at(k).is(month) {
@@ -264,7 +287,9 @@ func (p *parser) quarterOfYear(i, end int) bool {
 
 // inTheTens reads a decade by its tens alone at the end of a clause: en los 60.
 func (p *parser) inTheTens(i int) (v value, end int, ok bool) {
-	if !p.at(i-1).is(the) || !p.at(i-2).is(in) || p.at(i+1).kind != tokenSign || p.at(i+1).isSign('%') {
+	next := p.at(i + 1)
+	ends := next.kind == tokenSign && !next.isSign('%') || p.at(i).is(cardinal) && next.kind == tokenWord && !p.countable(i+1) && !next.among(count, scale, unit, cardinal, and)
+	if !p.at(i-1).is(the) || !p.at(i-2).is(in) || !ends {
 		return v, 0, false
 	}
 	return p.tensNamed(i)

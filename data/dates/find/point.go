@@ -187,6 +187,10 @@ func (p *parser) anyPoint(i int, yearAlone bool) (v value, end int, ok bool) {
 		return p.chineseEra(i)
 	case era:
 		return p.eraFirst(i)
+	case cardinal:
+		if year, end, named := p.yearInWords(i); named && yearAlone {
+			return value{kind: KindAbsolute, year: year, hasYear: true}, end, true
+		}
 	}
 	return p.readRelative(i)
 }
@@ -219,6 +223,8 @@ func (p *parser) readRelative(i int) (v value, end int, ok bool) {
 		if year, end, ok := p.yearInWords(i); ok && p.timely(i) {
 			return value{kind: KindAbsolute, year: year, hasYear: true}, end, true
 		}
+	case nthWeekdays:
+		return p.weekdayOf(int(p.at(i).meaning.n/10), int(p.at(i).meaning.n%10), i+1)
 	case weekend:
 		return p.onWeekend(i, none)
 	case feast:
@@ -375,6 +381,9 @@ func (p *parser) onWeekday(i int) (v value, end int, ok bool) {
 	if t.has(short) && (t.english || !p.plainWeekday(i)) || p.grain == dates.PrecisionNone {
 		return v, 0, false
 	}
+	if v, end, ok = p.weekdayOfWeek(i, j); ok {
+		return v, end, true
+	}
 	v = value{kind: KindWeekday, weekday: int(t.meaning.n) + 1}
 	if d := p.at(j); t.behind && !d.joined && d.among(past, future, current) {
 		v.direction = d.class
@@ -408,6 +417,22 @@ func (p *parser) spelledDay(i int) (v value, end int, ok bool) {
 		return p.asDay(v, i), end, true
 	}
 	return v, 0, false
+}
+
+// weekdayOfWeek reads the week behind the weekday at i: Wednesday of next week, am
+// Mittwoch kommender Woche.
+func (p *parser) weekdayOfWeek(i, j int) (v value, end int, ok bool) {
+	k := p.skip(p.skip(j, of, from), the)
+	if !p.at(k).among(past, future, current, unit) || p.at(k).joined || !p.at(k).isUnit(weeks) && !p.at(k+1).isUnit(weeks) {
+		return v, 0, false
+	}
+	if v, end, ok = p.point(k, false); !ok || !v.week || v.weekend || v.stage != 0 {
+		return v, 0, false
+	}
+	const trust = 88
+	v = on(v.asCivil().days() + int64(p.at(i).meaning.n+6)%7)
+	v.trust = trust
+	return v, end, true
 }
 
 // weekdayNumber reads the day of a month behind its weekday, in languages that

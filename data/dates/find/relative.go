@@ -99,7 +99,7 @@ func (p *parser) directed(i int) (v value, end int, ok bool) {
 		if v, end, ok = p.quarterBeside(t.class, i+1, i+2); ok {
 			return v, end, true
 		}
-		if t.is(past) && next.english {
+		if t.is(past) && latin(p.text[t.start]) {
 			return p.partOf(lastOrdinal, next, i, i+2)
 		}
 	case season:
@@ -143,6 +143,14 @@ func (p *parser) directedWeekday(i int) (v value, end int, ok bool) {
 	}
 	if t.is(past) && latin(p.text[t.start]) {
 		if v, end, ok = p.weekdayOf(lastOrdinal, int(next.meaning.n), i+2); ok {
+			return v, end, true
+		}
+	}
+	if !next.english {
+		if v, end, ok = p.dayOfWeekday(i+1, i+2); ok { // el pasado martes 11 de septiembre
+			if !v.hasYear && v.direction == none && t.among(past, future) {
+				v.direction = t.class
+			}
 			return v, end, true
 		}
 	}
@@ -225,6 +233,9 @@ func (p *parser) ofUnit(i int) (v value, end int, ok bool) {
 	if ok {
 		return v, end, true
 	}
+	if p.at(i-1).is(in) && p.at(i-1).has(dual) && !t.has(definite) { // «في غضون أسبوع»
+		return p.counted(i)
+	}
 	return p.unitBehind(i, u)
 }
 
@@ -244,8 +255,10 @@ func (t *token) unitOf() int {
 func (p *parser) unitNumber(i, u int) (v value, end int, ok bool) {
 	switch n := p.at(i + 1); {
 	case u == days:
-		v, end, ok = p.fromNumber(i+1, false)
-		return v, end, ok && v.month != 0
+		if v, end, ok = p.fromNumber(i+1, false); ok && v.month != 0 {
+			return v, end, true
+		}
+		return p.numberedDay(i + 1)
 	case u == years && p.at(i).has(definite):
 		return p.yearAt(i+1, true)
 	case u == decades && n.n%10 == 0 && n.digits == 4:
@@ -253,6 +266,29 @@ func (p *parser) unitNumber(i, u int) (v value, end int, ok bool) {
 		ok = p.setYear(&v, i+1)
 	}
 	return v, i + 2, ok
+}
+
+// numberedDay reads the day at i whose month is left out: el día 11. It is the last
+// one or, behind words of what is to come, the next.
+func (p *parser) numberedDay(i int) (v value, end int, ok bool) {
+	n, end, ok := p.dayNumber(i)
+	if next := p.at(end); !ok || !p.hasDay() || !latin(p.text[p.at(i-1).start]) || p.at(i).badRight || next.among(of, unit, count, month) || next.isSign('-') || next.isSign('%') {
+		return v, 0, false
+	}
+	const trust = 76
+	step := int64(-1)
+	if p.tenseAt(i, end) == aheadOfUs {
+		step = 1
+	}
+	const month = 32 // days
+	for d := int64(0); d < 2*month; d++ {
+		if at := p.day.days() + step*d; civilOf(at).day == n {
+			v = on(at)
+			v.trust = trust
+			return v, end, true
+		}
+	}
+	return v, 0, false
 }
 
 // ofUnits reads units in the plural: los años 30, «الأشهر الثلاثة الماضية».

@@ -2,11 +2,7 @@ package find
 
 // opened reads a range that "from" or "between" begins.
 func (p *parser) opened(i int) (v value, end int, ok bool) {
-	first := p.hyphenated(i + 1)
-	if p.at(first).isSign('\'') && p.touching(first) { // dall'8 al 12
-		first++
-	}
-	a, j, ok := p.side(first, true)
+	a, j, ok := p.side(p.hyphenated(i+1), true)
 	if !ok {
 		return v, 0, false
 	}
@@ -32,8 +28,6 @@ func (p *parser) hyphenated(k int) int {
 func (p *parser) rangeTo(j int) int {
 	t := p.at(j)
 	switch {
-	case p.skip(j, to) > j && p.at(j+1).isSign('\'') && p.touching(j+1): // all'8 marzo
-		return j + 2
 	case p.skip(j, to) > j && !p.at(j+1).joined, t.isSign('–'), t.isSign('-') && p.typed:
 		return j + 1
 	}
@@ -89,9 +83,9 @@ func (p *parser) nextYear(a *value, i, k int) bool {
 	switch {
 	case !n.number() || !a.bare:
 		return false
-	case p.at(k+1).isEra(eraBCE):
+	case p.at(k + 1).isEra(eraBCE):
 		return n.n == a.year-1
-	case p.at(k+1).isEra(eraCE):
+	case p.at(k + 1).isEra(eraCE):
 		return n.n == a.year+1
 	}
 	return a.hasYear && n.digits == 2 && !n.badRight && n.n == (a.year+1)%100 && (p.timely(i) || p.at(k+1).is(event))

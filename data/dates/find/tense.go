@@ -55,7 +55,7 @@ func (p *parser) tenseOfWord(k int) tense {
 	case t.is(to) && t.has(strong):
 		return aheadOfUs
 	case t.is(coming):
-		if p.at(k-1).is(gone) && strings.EqualFold(p.word(k-1), "had") {
+		if prev := p.at(k - 1); prev.is(gone) && (!latin(p.text[prev.start]) || strings.EqualFold(p.word(k-1), "had")) { // «كان يزور»
 			return behindUs
 		}
 		return aheadOfUs

@@ -53,7 +53,7 @@ func (p *parser) findOf(v value, i, end int) (Find, bool) {
 	if r.named && r.kind != KindPeriod {
 		p.last, p.lastToken = r.first, end
 		// "The highest since 2007" is said in passing.
-		passing := p.at(i-1).among(in, before) && p.at(i-1).has(strong)
+		passing := p.at(i-1).among(in, before) && p.at(i-1).has(strong) || p.birth(i)
 		if !passing && (r.kind == KindAbsolute || r.note == NoteContext) {
 			p.dated, p.datedToken, p.datedChain = r.first, end, r.note == NoteContext
 		}
@@ -68,6 +68,22 @@ func (p *parser) findOf(v value, i, end int) (Find, bool) {
 		f.Why = NoteDateline
 	}
 	return f, true
+}
+
+// birth reports whether a verb of birth stands shortly before token i: that day is said
+// in passing, too.
+func (p *parser) birth(i int) bool {
+	const words = 5
+	for k := i - 1; k >= 0 && k > i-words && p.at(k).kind == tokenWord; k-- {
+		switch strings.ToLower(p.word(k)) {
+		case "born", "geboren", "nació", "nacido", "nacida", "né", "née", "nato", "nata", "nacque", "nasceu", "nascido", "ولد", "ولدت", "مواليد", "المولود":
+			return true
+		}
+		if strings.HasPrefix(strings.ToLower(p.word(k)), "born ") || strings.HasPrefix(strings.ToLower(p.word(k)), "nacid") {
+			return true
+		}
+	}
+	return false
 }
 
 // dateline reports whether a day stands at the head of the text on a line of its

@@ -99,6 +99,8 @@ func (s *scanner) scan(from, to int) []token {
 			s.hanzi(i, r, size)
 		case unicode.IsLetter(r):
 			size = s.scanWord(i, r)
+		case plainSign(r) == '\'' && s.elided(i+size):
+			s.spaced = true
 		default:
 			s.put(token{kind: tokenSign, start: i, end: i + size, sign: plainSign(r)})
 		}
@@ -106,6 +108,19 @@ func (s *scanner) scan(from, to int) []token {
 	}
 	return s.tokens
 }
+
+// elided reports whether the apostrophe before byte i joins an article or preposition
+// to what follows: l'8 maggio, d'octobre, dell'anno.
+func (s *scanner) elided(i int) bool {
+	n := len(s.tokens)
+	if n == 0 || s.spaced || !startsWithLetter(s.text[i:]) && !startsWithDigit(s.text[i:]) {
+		return false
+	}
+	t := &s.tokens[n-1]
+	return !t.english && t.end == i-1 && t.among(the, of, to, in, from, stage, between)
+}
+
+func startsWithDigit(text string) bool { return text != "" && text[0] >= '0' && text[0] <= '9' }
 
 func (s *scanner) put(t token) {
 	t.spaced = s.spaced
@@ -239,7 +254,7 @@ func (s *scanner) badSign(i int, r rune, size int) bool {
 		case stage, in, from, to, between, yearWord: // «ב-1948»
 			return false
 		}
-	} else if n > 1 && r == '\'' && s.tokens[n-2].among(the, of, to, in, from) { // l'8 maggio
+	} else if n > 0 && r == '\'' && s.tokens[n-1].kind == tokenWord && s.tokens[n-1].among(the, of, to, in, from) { // l'8 maggio
 		return false
 	}
 	return digitOf(before) >= 0 || unicode.IsLetter(before) && r != ',' && r != '.' && r != ':'

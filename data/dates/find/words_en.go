@@ -71,6 +71,7 @@ func fillEnglish(l *lexicon) {
 	l.add(stage, turn, 0, "turn of")
 	l.add(stage, 2, 0, "mid|middle of")
 	l.add(stage, 3, 0, "late|end of|late in")
+	l.add(stage, 3, definite, "year end|year s end|years end|yearend")
 	l.add(from, 0, 0, "from")
 	l.add(to, 0, 0, "to|through")
 	l.add(to, notAfter, strong, "until|till")

@@ -7,7 +7,7 @@ var german = lazily(450, lexicon{bareYears: true}, func(l *lexicon) {
 	l.list(month, 1, short, "Jan", "Feb|Febr", "Mrz|Mär", "Apr", "", "Jun", "Jul", "Aug", "Sept|Sep", "Okt", "Nov", "Dez")
 	l.list(weekday, 0, 0, "Sonntag|Sonntags", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag|Sonnabend")
 	for i, names := range []string{"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"} {
-		for _, part := range []string{"abend", "morgen", "nachmittag", "vormittag", "nacht", "mittag"} {
+		for _, part := range []string{"abend", "morgen", "nachmittag", "vormittag", "nacht", "mittag", "früh"} {
 			l.add(weekday, i, 0, names+part)
 		}
 	}
@@ -16,6 +16,13 @@ var german = lazily(450, lexicon{bareYears: true}, func(l *lexicon) {
 	for i, stem := range []string{"erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt", "elft", "zwölft"} {
 		l.add(ordinal, i+1, 0, stem+"e|"+stem+"en|"+stem+"er|"+stem+"es")
 	}
+	for i, number := range []string{"dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"} {
+		l.add(ordinal, i+13, 0, number+"te|"+number+"ten|"+number+"ter")
+	}
+	for i, unit := range []string{"", "einund", "zweiund", "dreiund", "vierund", "fünfund", "sechsund", "siebenund", "achtund", "neunund"} {
+		l.add(ordinal, i+20, 0, unit+"zwanzigste|"+unit+"zwanzigsten|"+unit+"zwanzigster")
+	}
+	l.list(ordinal, 30, 0, "dreißigste|dreißigsten|dreißigster", "einunddreißigste|einunddreißigsten")
 	l.list(cardinal, 1, 0, "ein|eine|einem|einer|einen", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn", "vierzehn",
 		"fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn", "zwanzig")
 	l.steps(cardinal, 30, 10, 0, "dreißig", "vierzig", "fünfzig")
@@ -50,6 +57,13 @@ var german = lazily(450, lexicon{bareYears: true}, func(l *lexicon) {
 	l.add(stage, 1, 0, "Anfang|Beginn|Beginn des|Anfang des|Anfang der|frühen|frühes")
 	l.add(stage, 2, 0, "Mitte|Mitte des|Mitte der")
 	l.add(stage, 3, 0, "Ende|Ende des|Ende der|späten|spätes")
+	l.add(stage, 1, definite, "Jahresbeginn|Jahresanfang")
+	l.add(stage, 2, definite, "Jahresmitte")
+	l.add(stage, 3, definite, "Jahresende|Jahresschluss")
+	l.add(stage, 3, dual, "Monatsende")
+	l.add(stage, 1, dual, "Monatsbeginn|Monatsanfang")
+	l.add(stage, 1, plural, "Wochenbeginn|Wochenanfang")
+	l.add(in, 0, 0, "übers|über das|vorm")
 	l.add(in, 0, 0, "im|am|während|im Laufe des|zum|den|dem|geboren")
 	l.add(in, onward, strong, "seit")
 	l.add(in, onward, 0, "ab|ab dem")
@@ -100,7 +114,7 @@ var russian = lazily(250, lexicon{}, func(l *lexicon) {
 	l.list(month, 1, short, "янв", "фев|февр", "мар", "апр", "", "июн", "июл", "авг", "сен|сент", "окт", "ноя|нояб", "дек")
 	l.list(weekday, 0, short, "воскресенье", "понедельник", "вторник", "среда|среду", "четверг", "пятница|пятницу", "суббота|субботу")
 	l.list(season, int(dates.FirstSeason), 0, "весна|весной|весны|весну", "лето|летом|лета", "осень|осенью|осени", "зима|зимой|зимы|зиму")
-	l.add(in, 0, 0, "в|во|к")
+	l.add(in, 0, 0, "в|во|к|от|на")
 	l.add(in, notAfter, 0, "до")
 	l.add(in, notBefore, 0, "после")
 	l.add(in, onward, opens, "с|со")
@@ -110,7 +124,7 @@ var russian = lazily(250, lexicon{}, func(l *lexicon) {
 	l.add(stage, 1, 0, "начало|начале|начала|в начале")
 	l.add(stage, 2, 0, "середина|середине|середины")
 	l.add(stage, 3, 0, "конец|конце|конца")
-	l.add(century, 100, 0, "век|века|веке|веков|столетие|столетия")
+	l.add(century, 100, 0, "век|века|веке|веков|веках|веку|веком|столетие|столетия")
 	for i, stem := range []string{
 		"перв", "втор", "трет", "четвёрт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат",
 		"семнадцат", "восемнадцат", "девятнадцат", "двадцат",
@@ -250,7 +264,7 @@ var hindi = lazily(160, lexicon{}, func(l *lexicon) {
 	l.list(month, 1, 0, "जनवरी", "फरवरी|फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर|सितम्बर", "अक्टूबर|अक्तूबर", "नवंबर|नवम्बर", "दिसंबर|दिसम्बर")
 	l.list(weekday, 0, short, "रविवार", "सोमवार", "मंगलवार", "बुधवार", "गुरुवार|बृहस्पतिवार", "शुक्रवार", "शनिवार")
 	l.add(yearWord, 0, 0, "सन्|सन|वर्ष|साल")
-	l.add(yearAfter, 0, 0, "ई|ईस्वी")
+	l.add(era, eraCE, 0, "ई|ईस्वी")
 	l.add(yearAfter, 0, common, "में|से|तक|का|की|के")
 	l.add(century, 100, 0, "शताब्दी|सदी")
 	l.add(decade, 10, 0, "दशक")

@@ -113,8 +113,8 @@ var spanish = lazily(400, lexicon{behind: true, ahead: []string{"rá", "rán"}, 
 	l.add(part, int(dates.FirstHalf), strong, "semestre")
 	l.add(century, 100, 0, "siglo|s")
 	l.add(century, 1000, 0, "milenio")
-	l.add(today, 0, 0, "hoy|esta mañana|esta noche|esta tarde")
-	l.add(today, -1, 0, "ayer|anoche")
+	l.add(today, 0, 0, "hoy|este mediodía|esta madrugada|esta mañana|esta noche|esta tarde")
+	l.add(today, -1, 0, "ayer|anoche|la noche pasada|ayer por la tarde|ayer por la noche|ayer por la mañana")
 	l.add(today, -2, 0, "anteayer|antes de ayer|antier")
 	l.add(today, 1, 0, "mañana")
 	l.add(today, 2, 0, "pasado mañana")
@@ -168,7 +168,7 @@ var spanish = lazily(400, lexicon{behind: true, ahead: []string{"rá", "rán"}, 
 	l.add(feast, feastEaster-3, 0, "Jueves Santo")
 	l.add(feast, feastEaster, 0, "Domingo de Resurrección|Domingo de Pascua")
 	l.add(coming, 0, 0, "será|serán|tendrá|habrá|prevé|previsto|prevista|comenzará|empezará|se celebrará|va a|van a|juega|juegan|viaja|visita|comienza|empieza|arranca|se reúne|viajará|visitará|antes del")
-	l.add(gone, 0, 0, "fue|fueron|ha|han|había|era|dijo|anunció|murió|ganó|comenzó|tuvo|hizo|llegó|salió|firmó|nació|terminó|estuvo")
+	l.add(gone, 0, 0, "fue|fueron|ha|han|había|era|dijo|anunció|murió|ganó|comenzó|tuvo|hizo|llegó|salió|firmó|hubo|nació|terminó|estuvo")
 })
 
 var portuguese = lazily(400, lexicon{behind: true, ahead: []string{"rá", "rão"}, over: []string{"ou", "aram", "eram", "iram", "eceu"}}, func(l *lexicon) {
@@ -252,7 +252,7 @@ var italian = lazily(400, lexicon{behind: true, ahead: []string{"rà", "ranno"},
 	l.list(ordinal, 1, 0, "primo|prima", "secondo|seconda", "terzo", "quarto", "quinto", "sesto", "settimo", "ottavo", "nono", "decimo",
 		"undicesimo", "dodicesimo", "tredicesimo", "quattordicesimo", "quindicesimo", "sedicesimo", "diciassettesimo", "diciottesimo", "diciannovesimo", "ventesimo", "ventunesimo")
 	l.list(cardinal, 1, 0, "un|uno|una", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici", "dodici", "tredici", "quattordici", "quindici",
-		"sedici", "diciassette", "diciotto", "diciannove", "venti")
+		"sedici", "diciassette", "diciotto", "diciannove", "venti", "ventuno|ventun", "ventidue", "ventitré", "ventiquattro", "venticinque", "ventisei", "ventisette", "ventotto", "ventinove", "trenta", "trentuno")
 	l.steps(cardinal, 30, 10, 0, "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta")
 	l.list(unit, days, 0, "giorno", "settimana", "mese", "anno", "decennio")
 	l.list(unit, days, plural, "giorni", "settimane", "mesi", "anni", "decenni", "secoli")

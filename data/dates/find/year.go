@@ -42,11 +42,20 @@ func (p *parser) yearOfEra(v value, i int) (_ value, end int, ok bool) {
 		return v, end, ok && !(next.isEra(eraCE) && p.metres(i))
 	case next.is(scale):
 		return p.scaled(i)
-	case next.is(yearAfter) && p.at(i+2).is(era) && t.digits < 4: // 44 году до н. э.
+	case next.is(yearAfter) && p.beforeEra(i) && t.digits < 4: // 44 году до н. э.
 		v.year, v.hasYear = t.n, true
 		return v, p.afterYear(&v, i+1), true
 	}
 	return v, 0, false
+}
+
+// beforeEra reports whether an era stands behind the number at i, or behind the word
+// "year" there: 44 BC, 43 г. до н. э.
+func (p *parser) beforeEra(i int) bool {
+	if p.at(i + 1).is(yearAfter) {
+		return p.at(p.skipSign(i+2, '.')).is(era)
+	}
+	return p.at(i + 1).is(era)
 }
 
 // yearLikely reports whether what stands around the number of four digits at i says
@@ -270,11 +279,13 @@ func (p *parser) countedAfterMonth(i int) bool {
 	case next.is(scale), next.is(unit) && next.has(plural|dual) && !p.at(i+2).is(ago) && !p.at(i+2).is(later):
 		return true
 	case t.digits <= 2:
-		return next.is(count) && !p.onADay(i-1)
+		return next.is(count) && !p.onADay(i-1) || p.at(i-1).english && strings.EqualFold(p.word(i-2), "in") && p.ordinaryWord(i+1)
 	}
 	likely := p.likelyYear(i)
 	switch {
 	case t.digits == 3 && t.n%50 == 0 && p.at(i-1).is(month) && !next.is(era): // in May 900 left
+		return true
+	case p.at(i-1).is(month) && t.n%50 == 0 && !likely && p.ordinaryWord(i+1): // in aprile 1500 operai
 		return true
 	case next.is(count):
 		return !likely || !next.english
@@ -282,6 +293,13 @@ func (p *parser) countedAfterMonth(i int) bool {
 		return false
 	}
 	return p.countable(i + 1)
+}
+
+// ordinaryWord reports whether a word that means nothing to a date, and is no name or
+// pronoun, stands at i.
+func (p *parser) ordinaryWord(i int) bool {
+	t := p.at(i)
+	return t.among(none, gone) && t.spaced && !t.capital && !t.joined && !pronoun(p.word(i)) && !strings.HasPrefix(p.word(i), "ال")
 }
 
 // onADay reports whether "on" stands before the month at i.
@@ -352,7 +370,7 @@ func (p *parser) bareYear(i int) bool {
 		return false
 	}
 	if next.kind == tokenWord && next.capital {
-		return p.likelyYear(i) && !next.is(count) && t.n%10 != 0
+		return p.likelyYear(i) && !next.is(count) && t.n%50 != 0
 	}
 	return !next.isSign('%') && !next.isSign('-') && !next.isSign('.') || next.isSign('.') && !p.at(i+2).number()
 }
@@ -416,7 +434,11 @@ func (p *parser) yearInWords(i int) (year int64, end int, ok bool) {
 		case w.is(cardinal):
 		case w.is(count) && n >= 1000:
 		default:
-			return sum, end, sum > 1000 && sum < 2200 && end > i+1 && largest >= 1000
+			named := end > i+1 || p.at(i-1).is(yearWord)
+			return sum, end, sum > 1000 && sum < 2200 && named && largest >= 1000
+		}
+		if n >= 1000 && sum >= 1000 { // «ألفين وألفين وعشرة»
+			return sum, end, sum < 2200 && p.at(i-1).is(yearWord)
 		}
 		if end > i && !w.joined && n < 1000 && !strings.HasPrefix(p.word(end), "و") {
 			return sum, end, sum > 1000 && sum < 2200 && largest >= 1000
