@@ -214,6 +214,14 @@ func (p *parser) ofUnit(i int) (v value, end int, ok bool) {
 	case u == years && next.is(cardinal) && next.meaning.n > 1000: // Jahr neunzehnhundertzwölf
 		year, end, ok := p.yearInWords(i + 1)
 		return value{kind: KindAbsolute, year: year, hasYear: true}, end, ok
+	case u == weeks && next.among(of, from) && latin(p.text[t.start]):
+		if v, end, ok = p.weekOf(i + 2); ok {
+			return v, end, true
+		}
+	case u == days && t.english && p.at(i-1).is(the):
+		return p.besideDay(i)
+	}
+	switch {
 	case !t.behind || next.joined:
 		return v, 0, false
 	case t.has(plural | dual):
@@ -237,6 +245,49 @@ func (p *parser) ofUnit(i int) (v value, end int, ok bool) {
 		return p.counted(i)
 	}
 	return p.unitBehind(i, u)
+}
+
+// weekOf reads the day by which a week is named: the week of March 6, la semana del 6
+// de marzo.
+func (p *parser) weekOf(i int) (v value, end int, ok bool) {
+	v, end, ok = p.point(i, false)
+	if !ok || v.day == 0 || v.month == 0 || v.kind == KindRelative || v.cal != gregorian || v.void || v.timed() || v.swap {
+		return v, 0, false
+	}
+	v.from = i
+	if !v.hasYear {
+		if _, _, ok := p.complete(&v); !ok {
+			return v, 0, false
+		}
+	}
+	const trust = 82
+	day := v.asCivil().days()
+	v = on(day - int64(dates.Weekday(day)+6)%7)
+	v.week, v.trust = true, trust
+	return v, end, true
+}
+
+// besideDay reads the day before or after one that is named: the day before last
+// Tuesday.
+func (p *parser) besideDay(i int) (v value, end int, ok bool) {
+	n, known := map[string]int64{"before": -1, "after": 1}[p.word(i+1)]
+	if !known || p.word(i) != "day" || !p.at(i+2).among(past, weekday, month) {
+		return v, 0, false
+	}
+	v, end, ok = p.point(i+2, false)
+	v.from = i + 2
+	var r result
+	if ok && !v.hasYear {
+		_, err := p.completed(&v, &r)
+		ok = err == nil
+	}
+	if !ok || v.day == 0 || v.void || v.cal != gregorian || v.timed() {
+		return v, 0, false
+	}
+	const trust = 84
+	v = on(v.asCivil().days() + n)
+	v.trust = trust
+	return v, end, true
 }
 
 // unitOf returns the unit that a word stands for.

@@ -410,7 +410,7 @@ func (v *value) reluctance(when tense, ahead bool, far int64) int64 {
 		}
 		return 120
 	case when == unsaid && ahead && (v.day == 0 || v.season != 0):
-		return 110
+		return 170
 	case when == unsaid && ahead:
 		return 40
 	}
