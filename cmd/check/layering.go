@@ -59,6 +59,7 @@ func layers() map[string]layer {
 		"data/text/anchor": {own: []string{"data/text/fold"}},
 		"data/text/fold":   {outside: []string{xText, snowball}},
 		"data/text/diff":   {own: []string{"data/text/fold"}},
+		"data/text/wording": {own: []string{"data/text/fold", "data/text/diff"}},
 		"data/text/query":  {own: []string{"data/dates", "data/dates/find", "data/text/fold"}},
 		"data/dates/find":  {own: []string{"data/dates", "data/dates/zones"}},
 		"data/propose": {
@@ -97,7 +98,7 @@ func layers() map[string]layer {
 		"data/intake/near":   {own: []string{"data/text/fold"}},
 		"data/app": {
 			own: []string{
-				"data", "data/text/anchor", "data/dates", "data/dates/find", "data/propose", "data/intake", "data/exchange", "data/backup",
+				"data", "data/text/anchor", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/intake", "data/exchange", "data/backup",
 			},
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/text/fold"},
 		},
@@ -207,7 +208,7 @@ func layers() map[string]layer {
 		},
 		"ui/feature/retext": {
 			own: []string{
-				"data", "data/app", "data/intake", "data/text/anchor", "data/text/diff", "ui/command", "ui/control", "ui/feature", "ui/feature/reading", "ui/library", "ui/text",
+				"data", "data/app", "data/intake", "data/text/anchor", "data/text/diff", "data/text/wording", "ui/command", "ui/control", "ui/feature", "ui/feature/reading", "ui/library", "ui/text",
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},

@@ -18,6 +18,18 @@ func AcceptAnchor[T data.Excerpt | data.Annotation](row T) data.Edit {
 	})
 }
 
+// AcceptAnchors is AcceptAnchor for several passages, in one edit.
+func AcceptAnchors(excerpts []data.Excerpt, notes []data.Annotation) data.Edit {
+	edit := data.Edit{Label: "edit.anchor.accept"}
+	for _, x := range excerpts {
+		edit.Excerpts = append(edit.Excerpts, AcceptAnchor(x).Excerpts...)
+	}
+	for _, n := range notes {
+		edit.Annotations = append(edit.Annotations, AcceptAnchor(n).Annotations...)
+	}
+	return edit
+}
+
 // MoveAnchor returns the edit that puts a passage at bytes start to end of its
 // article's text. The errors are those of anchor.Make.
 func MoveAnchor[T data.Excerpt | data.Annotation](row T, a data.Article, start, end int) (data.Edit, error) {

@@ -3,9 +3,11 @@ package app
 import (
 	"context"
 	"runtime"
+	"strings"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/anchor"
+	"tarikh.org/tarikh/data/text/wording"
 )
 
 // ReadExcerpts reads the excerpts of an article, by Anchor.Start, with the events that
@@ -29,6 +31,7 @@ type attached struct {
 	excerpts   []data.Excerpt
 	notes      []data.Annotation // with the replies to them
 	dismissals []data.Dismissal
+	names      wording.Names // of the library
 }
 
 func readAttached(ctx context.Context, store data.Store, article data.ID) (a attached, err error) {
@@ -38,13 +41,19 @@ func readAttached(ctx context.Context, store data.Store, article data.ID) (a att
 	if a.notes, err = store.ArticleAnnotations(ctx, article); err != nil {
 		return a, err
 	}
-	a.dismissals, err = store.Dismissals(ctx, article)
+	if a.dismissals, err = store.Dismissals(ctx, article); err != nil {
+		return a, err
+	}
+	a.names, err = Names(ctx, store)
 	return a, err
 }
 
-// byReader is the method of a Doubt that says that the reader detached a passage: it is
-// not searched for again.
-const byReader = "reader"
+// Methods of a Doubt besides those of package anchor.
+const (
+	byReader = "reader"   // the reader detached the passage: it is not searched for again
+	negated  = "negated"  // the words are the same, but now a negation is beside them
+	affirmed = "affirmed" // the words are the same, but a negation beside them is gone
+)
 
 // place is where a passage is found in a changed text.
 type place struct {
@@ -68,53 +77,156 @@ func (on attached) places() (all []place) {
 	return all
 }
 
-// reattachAll finds passages in a changed text, several at once: in a text of 1 MB some
-// changes take ten milliseconds for each.
-func reattachAll(source string, places []place) {
-	text := anchor.NewText(source)
+// reattachAll finds the passages of a text in the one that replaces it, several at once:
+// in a text of 1 MB some changes take ten milliseconds for each.
+func reattachAll(before, after string, places []place) {
+	t := retexting{before: before, after: after, text: anchor.NewText(after)}
+	t.head, t.tail = unchanged(before, after)
 	parallel(len(places), runtime.GOMAXPROCS(0), func(i int) {
 		p := &places[i]
-		p.Selector, p.doubt = reattach(source, text, p.Selector, p.doubt)
+		p.Selector, p.doubt = t.reattach(p.Selector, p.doubt)
 	})
 }
 
-// reattach finds a passage in a changed text. One that was in doubt before stays so,
-// unless its original words are in the text again.
-func reattach(source string, text *anchor.Text, s anchor.Selector, d data.Doubt) (anchor.Selector, data.Doubt) {
+// retexting is a text and the one that replaces it.
+type retexting struct {
+	before, after string
+	text          *anchor.Text // after
+	head, tail    int          // bytes at both ends that are the same
+}
+
+// unchanged returns how many bytes two texts have in common at their beginnings, and how
+// many of the rest at their ends.
+func unchanged(a, b string) (head, tail int) {
+	n := min(len(a), len(b))
+	for head < n && a[head] == b[head] {
+		head++
+	}
+	for tail < n-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	return head, tail
+}
+
+// reattach finds a passage in a changed text. It is sure where it has the same words in
+// their folded form and its place is. One that was in doubt before stays so, unless its
+// original words are in the text again.
+func (t *retexting) reattach(s anchor.Selector, d data.Doubt) (anchor.Selector, data.Doubt) {
 	if d.State == data.Orphan && d.Method == byReader {
 		return s, d
 	}
 	if d.State == data.CheckMe && d.Was != s.Exact {
 		first := s
 		first.Exact, first.End = d.Was, s.Start+len(d.Was)
-		if found, m, ok := locate(source, text, first); ok && !m.Doubtful() && found.Exact == d.Was {
-			return found, data.Doubt{}
+		if found, m, ok := t.locate(first); ok && !m.Doubtful() && wording.Same(found.Exact, d.Was) {
+			if _, beside := besides(s, found); !beside {
+				return found, data.Doubt{}
+			}
 		}
 	}
 	was := s.Exact
 	if d.State == data.CheckMe {
 		was = d.Was
 	}
-	found, m, ok := locate(source, text, s)
-	switch {
-	case !ok:
+	found, m, ok := t.locate(s)
+	if !ok {
 		return s, data.Doubt{State: data.Orphan, Was: was}
-	case d.State != data.CheckMe && !m.Doubtful():
-		return found, data.Doubt{}
 	}
 	score, method := m.Score, string(m.Method)
-	if d.State == data.CheckMe && d.Score <= score {
-		score, method = d.Score, d.Method
+	how, beside := besides(s, found)
+	switch {
+	case d.State == data.CheckMe:
+		if d.Score <= score {
+			score, method = d.Score, d.Method
+		}
+	case !wording.Same(s.Exact, found.Exact):
+	case beside && how == wording.Added:
+		method = negated
+	case beside:
+		method = affirmed
+	case t.twin(s, found):
+		score = min(score, anchor.Ambiguous)
+	case !m.Doubtful():
+		return found, data.Doubt{}
 	}
 	return found, data.Doubt{State: data.CheckMe, Was: was, Score: score, Method: method}
 }
 
-// locate returns the selector of a passage in another text.
-func locate(source string, text *anchor.Text, s anchor.Selector) (anchor.Selector, anchor.Match, bool) {
-	m, ok := text.Resolve(s)
-	if !ok {
-		return anchor.Selector{}, m, false
+// besides returns what the negations next to a passage are now, by what they were.
+func besides(was, now anchor.Selector) (wording.How, bool) {
+	return wording.Beside(was.Prefix, now.Prefix, was.Suffix, now.Suffix)
+}
+
+// twin reports whether a passage that was found may be another one of the same words:
+// the text had them more often, and one of them was changed or is gone.
+func (t *retexting) twin(s, found anchor.Selector) bool {
+	if found.End <= t.head && found.Start == s.Start || found.Start >= len(t.after)-t.tail && len(t.after)-found.End == len(t.before)-s.End {
+		return false
 	}
-	found, err := anchor.Make(source, m.Start, m.End)
+	if found.Exact != s.Exact {
+		return strings.Contains(t.before, found.Exact) && !besideTheSame(s, found)
+	}
+	before := strings.Count(t.before, s.Exact)
+	if before < 2 || before <= strings.Count(t.after, s.Exact) {
+		return false
+	}
+	return found.Prefix != s.Prefix || found.Suffix != s.Suffix || strings.Count(t.before, s.Prefix+s.Exact+s.Suffix) > 1
+}
+
+// besideTheSame reports whether two words before a passage, or two behind it, are the same
+// in two places.
+func besideTheSame(a, b anchor.Selector) bool {
+	const words = 2
+	same := func(x, y []string) bool {
+		return len(x) == words && len(y) == words && wording.Same(strings.Join(x, " "), strings.Join(y, " "))
+	}
+	last := func(s string) []string { f := strings.Fields(s); return f[max(0, len(f)-words):] }
+	first := func(s string) []string { f := strings.Fields(s); return f[:min(words, len(f))] }
+	return same(last(a.Prefix), last(b.Prefix)) || same(first(a.Suffix), first(b.Suffix))
+}
+
+// locate returns the selector of a passage in the new text. Where that is a part of words
+// of which the passage had the whole ("12" of "12,000"), it takes in these.
+func (t *retexting) locate(s anchor.Selector) (anchor.Selector, anchor.Match, bool) {
+	m, ok := t.text.Resolve(s)
+	if !ok {
+		if m, ok = t.between(s); !ok {
+			return anchor.Selector{}, m, false
+		}
+	}
+	found, err := anchor.Make(t.after, m.Start, m.End)
+	if err != nil || found.Prefix == s.Prefix && found.Suffix == s.Suffix {
+		return found, m, err == nil
+	}
+	before, after := wording.Partial(found.Prefix, found.Exact, found.Suffix)
+	if before+after == 0 {
+		return found, m, true
+	}
+	hadBefore, hadAfter := wording.Partial(s.Prefix, s.Exact, s.Suffix)
+	if hadBefore == 0 {
+		m.Start -= before
+	}
+	if hadAfter == 0 {
+		m.End += after
+	}
+	found, err = anchor.Make(t.after, m.Start, m.End)
 	return found, m, err == nil
+}
+
+// between returns what is now where a passage was of which no word is left: between the
+// words that were around it. It is always in doubt.
+func (t *retexting) between(s anchor.Selector) (anchor.Match, bool) {
+	const least = 24 // bytes of the words around it
+	if len(s.Prefix)+len(s.Suffix) < least || s.Prefix != "" && strings.Count(t.after, s.Prefix) != 1 {
+		return anchor.Match{}, false
+	}
+	start := strings.Index(t.after, s.Prefix) + len(s.Prefix)
+	length := strings.Index(t.after[start:], s.Suffix)
+	if s.Suffix == "" {
+		length = len(t.after) - start
+	}
+	if length <= 0 || length > 2*len(s.Exact)+least || strings.TrimSpace(t.after[start:start+length]) == "" {
+		return anchor.Match{}, false
+	}
+	return anchor.Match{Start: start, End: start + length, Score: anchor.Ambiguous, Method: anchor.MethodApproximate}, true
 }

@@ -2,10 +2,12 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/anchor"
+	"tarikh.org/tarikh/data/text/wording"
 )
 
 // NewText is a text that replaces that of an article.
@@ -76,8 +78,9 @@ func (l *Library) replace(ctx context.Context, before, after data.Article, pages
 // retext returns the edit that gives an article another text (after, in which other
 // fields may differ, too), and the result for the passages marked in it. The earlier
 // text is kept as an Edition, replaced at now (Unix seconds). Of excerpts and notes,
-// those that are found with certainty move silently; doubtful ones move and are marked;
-// those that are not found become orphans. A dismissal moves with its words, and is
+// those that are found with certainty and the same words in their folded form move
+// silently; others that are found move and are marked; those that are not found become
+// orphans. A dismissal moves with its words, and is
 // deleted if they are gone. Where the text is the same, only the article changes.
 func retext(before, after data.Article, on attached, now int64) (data.Edit, RetextReport) {
 	edit := data.Edit{Label: "edit.article.text", Articles: []data.Change[data.Article]{data.Update(before, after)}}
@@ -90,7 +93,7 @@ func retext(before, after data.Article, on attached, now int64) (data.Edit, Rete
 		Text: before.Text, Length: len(before.Text), Hash: before.Hash, Blocks: before.Blocks, Page: before.Page,
 	})}
 	places := on.places()
-	reattachAll(after.Text, places)
+	reattachAll(before.Text, after.Text, places)
 	next := func() (p place) {
 		p, places = places[0], places[1:]
 		return p
@@ -98,7 +101,7 @@ func retext(before, after data.Article, on attached, now int64) (data.Edit, Rete
 	for _, x := range on.excerpts {
 		moved, p := x, next()
 		moved.Anchor, moved.Doubt = p.Selector, p.doubt
-		report.Excerpts.count(x.Anchor, moved.Anchor, moved.Doubt)
+		report.add(&report.Excerpts, x.Anchor, moved.Anchor, moved.Doubt, on.names)
 		if moved != x {
 			edit.Excerpts = append(edit.Excerpts, data.Update(x, moved))
 		}
@@ -109,7 +112,7 @@ func retext(before, after data.Article, on attached, now int64) (data.Edit, Rete
 		}
 		moved, p := n, next()
 		moved.Anchor, moved.Doubt = p.Selector, p.doubt
-		report.Notes.count(n.Anchor, moved.Anchor, moved.Doubt)
+		report.add(&report.Notes, n.Anchor, moved.Anchor, moved.Doubt, on.names)
 		if moved.Anchor != n.Anchor || moved.Doubt != n.Doubt {
 			edit.Annotations = append(edit.Annotations, data.Update(n, moved))
 		}
@@ -127,30 +130,67 @@ func retext(before, after data.Article, on attached, now int64) (data.Edit, Rete
 	return edit, report
 }
 
-// RetextReport counts the results for the passages in an article whose text has
-// changed.
-type RetextReport struct{ Excerpts, Notes PassageCounts }
+// RetextReport is the result for the passages in an article whose text has changed.
+type RetextReport struct {
+	Excerpts, Notes PassageCounts
+	// Passages are those whose words are not what they were, in the order of Excerpts and
+	// Notes, each by their places: those that move silently with words that are the same in
+	// their folded form, and those in doubt.
+	Passages []PassageResult
+}
 
 // PassageCounts counts passages by result.
 type PassageCounts struct {
 	Stayed int // where they were
-	Moved  int // found with certainty at another place, or with other words
+	Moved  int // found with certainty at another place
+	Folded int // found with certainty, with words that are the same in their folded form only
 	Check  int // found, but to be checked by the reader
 	Orphan int // found nowhere
 }
 
 // All is the number of passages.
-func (f PassageCounts) All() int { return f.Stayed + f.Moved + f.Check + f.Orphan }
+func (c PassageCounts) All() int { return c.Stayed + c.Moved + c.Folded + c.Check + c.Orphan }
 
-func (f *PassageCounts) count(before, after anchor.Selector, doubt data.Doubt) {
+// and is the sum of two.
+func (c PassageCounts) and(o PassageCounts) PassageCounts {
+	return PassageCounts{c.Stayed + o.Stayed, c.Moved + o.Moved, c.Folded + o.Folded, c.Check + o.Check, c.Orphan + o.Orphan}
+}
+
+// PassageResult is what became of the words of a passage.
+type PassageResult struct {
+	Was, Now string // Now is empty for one that is found nowhere
+	State    data.DoubtState
+	Why      []wording.Reason // see Why
+}
+
+// All counts the passages of excerpts and notes.
+func (r *RetextReport) All() PassageCounts { return r.Excerpts.and(r.Notes) }
+
+// With lists the passages of a state.
+func (r *RetextReport) With(state data.DoubtState) []PassageResult {
+	return slices.DeleteFunc(slices.Clone(r.Passages), func(p PassageResult) bool { return p.State != state })
+}
+
+// add adds a passage to the report and to the counts of its kind.
+func (r *RetextReport) add(counts *PassageCounts, before, after anchor.Selector, doubt data.Doubt, names wording.Names) {
+	p := PassageResult{Was: before.Exact, Now: after.Exact, State: doubt.State, Why: Why(doubt, after.Exact, names)}
+	if doubt.Was != "" {
+		p.Was = doubt.Was
+	}
 	switch {
 	case doubt.State == data.Orphan:
-		f.Orphan++
+		counts.Orphan++
+		p.Now = ""
 	case doubt.State == data.CheckMe:
-		f.Check++
-	case before.Start == after.Start && before.Exact == after.Exact:
-		f.Stayed++
+		counts.Check++
+	case before.Exact != after.Exact:
+		counts.Folded++
+	case before.Start == after.Start:
+		counts.Stayed++
+		return
 	default:
-		f.Moved++
+		counts.Moved++
+		return
 	}
+	r.Passages = append(r.Passages, p)
 }

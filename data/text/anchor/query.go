@@ -46,20 +46,25 @@ func (q *query) context(start, end int) float64 {
 		}
 		return 0.5
 	}
-	edits := 0
-	for _, side := range []struct {
-		pattern *pattern
-		text    []uint16
-	}{
-		{q.before, reversed(q.letters[max(0, start-2*len(q.prefix)):start])},
-		{q.after, q.letters[end:min(len(q.letters), end+2*len(q.suffix))]},
-	} {
-		fewest := side.pattern.length
-		side.pattern.prefixes(side.text, fewest, func(_, d int) { fewest = min(fewest, d) })
-		edits += fewest
-	}
-	same := 1 - float64(edits)/float64(total)
+	same := 1 - float64(q.editsBefore(start)+q.editsAfter(end))/float64(total)
 	return max(0, (same-unrelated)/(1-unrelated))
+}
+
+// editsBefore returns how far what is before a letter is from the prefix.
+func (q *query) editsBefore(start int) int {
+	return fewestEdits(q.before, reversed(q.letters[max(0, start-2*len(q.prefix)):start]))
+}
+
+// editsAfter returns how far what is from a letter on is from the suffix.
+func (q *query) editsAfter(end int) int {
+	return fewestEdits(q.after, q.letters[end:min(len(q.letters), end+2*len(q.suffix))])
+}
+
+// fewestEdits returns how far a pattern is from the beginning of a text.
+func fewestEdits(p *pattern, text []uint16) int {
+	fewest := p.length
+	p.prefixes(text, fewest, func(_, d int) { fewest = min(fewest, d) })
+	return fewest
 }
 
 // edits returns how far the quote is from a span of letters.

@@ -48,7 +48,11 @@ func (t *Text) approximate(s Selector, exact []place) (Match, bool) {
 	q.forward, q.back = newPattern(q.quote, n), newPattern(reversed(q.quote), n)
 	q.words = newPattern(f.wordsOf(q.quote), n)
 	q.before, q.after = newPattern(reversed(q.prefix), n), newPattern(q.suffix, n)
-	return t.choose(s, q.places(exact))
+	m, ok := t.choose(s, q.places(exact))
+	if ok && m.Method == MethodApproximate {
+		m.Start, m.End = q.refine(m.Start, m.End)
+	}
+	return m, ok
 }
 
 // byEnds finds a long passage by how it begins and how it ends.

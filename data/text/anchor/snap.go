@@ -42,3 +42,70 @@ func (q *query) snapEnd(at, other, outward int, edits func(at int) int) int {
 	}
 	return in
 }
+
+// refine moves the ends of a match, in bytes of the source, to those ends of words
+// nearby at which quote and context together fit best: of a word at the edge that was
+// replaced or removed, the quote alone does not tell where it was.
+func (q *query) refine(from, to int) (int, int) {
+	start, end := q.letterAt(from), q.letterAt(to)
+	first, last := q.quote[0], q.quote[len(q.quote)-1]
+	if len(q.suffix) > 0 && q.wordly[last] && !q.wordly[q.suffix[0]] {
+		end = q.fit(end, q.wordEnds(end, start), func(at int) int { return q.edits(start, at) + q.editsAfter(at) })
+	}
+	if len(q.prefix) > 0 && q.wordly[first] && !q.wordly[q.prefix[len(q.prefix)-1]] {
+		start = q.fit(start, q.wordStarts(start, end), func(at int) int { return q.edits(at, end) + q.editsBefore(at) })
+	}
+	a, b := q.span(start, end)
+	return graphemes(q.text.source, a, b)
+}
+
+// fit returns the one of some places at which there are the fewest edits, at itself if no
+// other has fewer.
+func (q *query) fit(at int, others []int, edits func(at int) int) int {
+	best, fewest := at, edits(at)
+	for _, o := range others {
+		if n := edits(o); n < fewest {
+			best, fewest = o, n
+		}
+	}
+	return best
+}
+
+// nearbyWords is how many words on either side of an end are looked at.
+const nearbyWords = 2
+
+// wordEnds returns the ends of the words around a letter that lie after start.
+func (q *query) wordEnds(at, start int) (out []int) {
+	isEnd := func(i int) bool { return q.wordly[q.letters[i-1]] && !q.inWord(i) }
+	n := 0
+	for i := at - 1; i > start && n < nearbyWords; i-- {
+		if isEnd(i) {
+			out, n = append(out, i), n+1
+		}
+	}
+	n = 0
+	for i := at + 1; i <= len(q.letters) && n < nearbyWords; i++ {
+		if isEnd(i) {
+			out, n = append(out, i), n+1
+		}
+	}
+	return out
+}
+
+// wordStarts returns the beginnings of the words around a letter that lie before end.
+func (q *query) wordStarts(at, end int) (out []int) {
+	isStart := func(i int) bool { return q.wordly[q.letters[i]] && !q.inWord(i) }
+	n := 0
+	for i := at - 1; i >= 0 && n < nearbyWords; i-- {
+		if isStart(i) {
+			out, n = append(out, i), n+1
+		}
+	}
+	n = 0
+	for i := at + 1; i < end && n < nearbyWords; i++ {
+		if isStart(i) {
+			out, n = append(out, i), n+1
+		}
+	}
+	return out
+}

@@ -76,3 +76,18 @@ func joined(list []Stretch) []Stretch {
 	}
 	return out
 }
+
+// Run is Len tokens that are the same in two lists, from Old and from New on.
+type Run struct{ Old, New, Len int }
+
+// Common returns the tokens, by their numbers, that two lists have in common, as runs in
+// order in both.
+func Common(old, now []int32) []Run {
+	b := budget(steps)
+	same := b.match(old, now)
+	out := make([]Run, len(same))
+	for i, r := range same {
+		out[i] = Run{r.i, r.j, r.n}
+	}
+	return out
+}

@@ -1,0 +1,189 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+)
+
+// passage is the words from i to j of a text, among those around them.
+type passage struct {
+	all   []token
+	i, j  int
+	names Names
+}
+
+// kindsOf returns which kinds of words differ between two stretches of words, and how.
+func kindsOf(was, now passage) []Reason {
+	var out []Reason
+	for _, kind := range [...]Kind{Figure, Date, Name, Negation} {
+		old, new := was.of(kind), now.of(kind)
+		switch {
+		case slices.Equal(old, new):
+		case len(old) == 0:
+			out = append(out, Reason{kind, Added})
+		case len(new) == 0:
+			out = append(out, Reason{kind, Removed})
+		default:
+			out = append(out, Reason{kind, Changed})
+		}
+	}
+	if r, ok := turned(was, now); ok && !slices.ContainsFunc(out, func(r Reason) bool { return r.Kind == Negation }) {
+		out = append(out, r)
+	}
+	if len(out) > 0 {
+		return out
+	}
+	how := Changed
+	switch {
+	case was.i == was.j:
+		how = Added
+	case now.i == now.j:
+		how = Removed
+	}
+	return []Reason{{Words, how}}
+}
+
+// of returns those words of a stretch that are of a kind.
+func (p passage) of(kind Kind) (out []string) {
+	for i := p.i; i < p.j; i++ {
+		if p.is(kind, i) {
+			out = append(out, p.all[i].word)
+		}
+	}
+	return out
+}
+
+// is reports whether a word is of a kind.
+func (p passage) is(kind Kind, i int) bool {
+	c := classOf(p.all[i])
+	switch kind {
+	case Figure:
+		return p.counts(i) && !p.inDate(i)
+	case Date:
+		return c&(month|period) != 0 && !p.isNumber(i) || p.isNumber(i) && p.inDate(i)
+	case Name:
+		return p.isName(i)
+	case Negation:
+		return c&negation != 0
+	case Words:
+	}
+	return false
+}
+
+// isNumber reports whether a word is a number in digits or letters.
+func (p passage) isNumber(i int) bool {
+	return numeric(p.all[i].word) || classOf(p.all[i])&number != 0
+}
+
+// counts reports whether a word is a number, or belongs to one beside it.
+func (p passage) counts(i int) bool {
+	c := classOf(p.all[i])
+	word := p.all[i].word
+	if p.isNumber(i) || c&measure != 0 || strings.ContainsAny(word, "%‰°№$€£¥<>±×÷") {
+		return true
+	}
+	return c&bound != 0 && p.near(i, 2, p.isNumber)
+}
+
+// near reports whether one of the words up to some places from i is so.
+func (p passage) near(i, reach int, so func(int) bool) bool {
+	for k := max(0, i-reach); k <= min(len(p.all)-1, i+reach); k++ {
+		if k != i && so(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// inDate reports whether a number belongs to a date: it is beside a month or weekday, in
+// a row of numbers that writes one, a time of day, or a year.
+func (p passage) inDate(i int) bool {
+	word := p.all[i].word
+	isMonth := func(k int) bool { return classOf(p.all[k])&month != 0 }
+	of := i+2 < len(p.all) && (p.all[i+1].word == "من" || p.all[i+1].word == "of") && isMonth(i+2)
+	if of || p.near(i, 1, isMonth) || year(word) && p.near(i, 2, isMonth) {
+		return true
+	}
+	divided := func(k int, by string) bool { // from the number before it
+		return k > 0 && k < len(p.all) && !p.all[k].apart && strings.Contains(by, p.all[k].linked) && p.all[k].linked != "" &&
+			numeric(p.all[k].word) && numeric(p.all[k-1].word)
+	}
+	if divided(i, ":") || divided(i+1, ":") {
+		return true
+	}
+	const signs = "/-.–"
+	if divided(i, signs) && (divided(i-1, signs) || divided(i+1, signs)) || divided(i+1, signs) && divided(i+2, signs) {
+		return true
+	}
+	if !year(word) || i+1 < len(p.all) && (strings.ContainsAny(p.all[i+1].word, "%‰°$€£¥") || classOf(p.all[i+1])&(measure|number) != 0) ||
+		i > 0 && strings.ContainsAny(p.all[i-1].word, "$€£¥") {
+		return false
+	}
+	return i > 0 && classOf(p.all[i-1])&dated != 0 || i+1 == len(p.all) || p.all[i+1].linked != "" || p.all[i+1].begins ||
+		classOf(p.all[i+1])&(period|negation) != 0 || divided(i, signs)
+}
+
+// year reports whether a number can be that of a year of which people write.
+func year(word string) bool {
+	word = strings.TrimSuffix(strings.TrimSuffix(word, "م"), "s")
+	return len(word) == 4 && ("1000" <= word && word <= "2199") && strings.Trim(word, "0123456789") == ""
+}
+
+// turned reports whether a word became its opposite by a prefix: "likely" and "unlikely".
+func turned(was, now passage) (Reason, bool) {
+	for i := was.i; i < was.j; i++ {
+		for k := now.i; k < now.j; k++ {
+			a, b := was.all[i].word, now.all[k].word
+			switch {
+			case opposite(b, a):
+				return Reason{Negation, Added}, true
+			case opposite(a, b):
+				return Reason{Negation, Removed}, true
+			}
+		}
+	}
+	return Reason{}, false
+}
+
+// opposite reports whether a word is another one with a prefix that turns it around.
+func opposite(word, plain string) bool {
+	if len(plain) < 4 {
+		return false
+	}
+	for _, prefix := range [...]string{"un", "in", "im", "il", "ir", "dis", "non", "mis", "لا"} {
+		if word == prefix+plain {
+			return true
+		}
+	}
+	return false
+}
+
+// neighbours is the text before a passage and after it.
+type neighbours struct{ before, after string }
+
+// How many words before a passage can turn it around, and how many after it.
+const reachBefore, reachAfter = 2, 1
+
+// clauseEnds are what divides clauses: a negation beyond it belongs to another.
+const clauseEnds = "\n.!?؟;؛:،,()\"«»“”"
+
+// negatedUnlike reports whether a negation is next to the passage, in the same clause,
+// that the others do not have there, in the same clause or not.
+func (n neighbours) negatedUnlike(o neighbours) bool {
+	before, after := n.before[strings.LastIndexAny(n.before, clauseEnds)+1:], n.after
+	if end := strings.IndexAny(after, clauseEnds); end >= 0 {
+		after = after[:end]
+	}
+	return negations(before, after) > negations(o.before, o.after)
+}
+
+// negations counts the negations among the words next to a passage.
+func negations(before, after string) (count int) {
+	words, next := tokens(before), tokens(after)
+	for _, t := range slices.Concat(words[max(0, len(words)-reachBefore):], next[:min(reachAfter, len(next))]) {
+		if classOf(t)&negation != 0 {
+			count++
+		}
+	}
+	return count
+}
