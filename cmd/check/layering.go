@@ -54,14 +54,14 @@ func layers() map[string]layer {
 		"assets":          {},
 		"assets/licences": {},
 
-		"data/dates":       {},
-		"data/dates/zones": {own: []string{"data/dates"}},
-		"data/text/anchor": {own: []string{"data/text/fold"}},
-		"data/text/fold":   {outside: []string{xText, snowball}},
-		"data/text/diff":   {own: []string{"data/text/fold"}},
+		"data/dates":        {},
+		"data/dates/zones":  {own: []string{"data/dates"}},
+		"data/text/anchor":  {own: []string{"data/text/fold"}},
+		"data/text/fold":    {outside: []string{xText, snowball}},
+		"data/text/diff":    {own: []string{"data/text/fold"}},
 		"data/text/wording": {own: []string{"data/text/fold", "data/text/diff"}},
-		"data/text/query":  {own: []string{"data/dates", "data/dates/find", "data/text/fold"}},
-		"data/dates/find":  {own: []string{"data/dates", "data/dates/zones"}},
+		"data/text/query":   {own: []string{"data/dates", "data/dates/find", "data/text/fold"}},
+		"data/dates/find":   {own: []string{"data/dates", "data/dates/zones"}},
 		"data/propose": {
 			own: []string{"data", "data/text/anchor", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{segments},
 		},
@@ -139,7 +139,7 @@ func layers() map[string]layer {
 
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
 		"ui/state":   {own: []string{"data"}, outside: []string{afero}},
-		"ui/library": {own: append([]string{"data/app", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
+		"ui/library": {own: append([]string{"data/app", "data/text/wording", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
 		"ui/control": {
 			own:     []string{"ui/input", "ui/text", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},
@@ -208,7 +208,8 @@ func layers() map[string]layer {
 		},
 		"ui/feature/retext": {
 			own: []string{
-				"data", "data/app", "data/intake", "data/text/anchor", "data/text/diff", "data/text/wording", "ui/command", "ui/control", "ui/feature", "ui/feature/reading", "ui/library", "ui/text",
+				"data", "data/app", "data/intake", "data/text/anchor", "data/text/diff", "data/text/wording", "ui/command", "ui/control", "ui/feature",
+				"ui/feature/reading", "ui/library", "ui/text",
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},

@@ -151,10 +151,7 @@ func (b *bringer) add(ctx context.Context, d intake.Draft, report *addReport) (d
 	case app.Existing:
 		return b.open.Article(ctx, made.Article.ID)
 	}
-	fates := made.Report
-	if doubtful, lost := fates.Excerpts.Check+fates.Notes.Check, fates.Excerpts.Orphan+fates.Notes.Orphan; doubtful+lost > 0 {
-		fmt.Fprintf(b.err, "tarikh: %s: of its passages, %d should be checked and %d were found nowhere\n", d.Source.Name(), doubtful, lost)
-	}
+	report.passages(made.Report)
 	return made.Article, nil
 }
 

@@ -2,9 +2,12 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/data/text/wording"
 )
 
 // addReport is the result of one source.
@@ -24,7 +27,61 @@ type addReport struct {
 	Bytes      int            `json:"bytes,omitempty"` // of the text
 	Warnings   []string       `json:"warnings,omitempty"`
 	Match      *addMatch      `json:"match,omitempty"`
+	Passages   *addPassages   `json:"passages,omitempty"` // of an article that got another text
 	Candidates []addCandidate `json:"candidates,omitempty"`
+}
+
+// addPassages is what became of the passages marked in an article whose text was
+// replaced.
+type addPassages struct {
+	Stayed int          `json:"stayed"`
+	Moved  int          `json:"moved"`
+	Folded int          `json:"moved_with_equal_words"`
+	Check  int          `json:"check"`
+	Orphan int          `json:"not_found"`
+	Listed []addPassage `json:"listed,omitempty"` // those whose words are not what they were
+}
+
+// addPassage is a passage whose words are not what they were.
+type addPassage struct {
+	Result string   `json:"result"` // "equal words", "check" or "not found"
+	Why    []string `json:"why,omitempty"`
+	Was    string   `json:"was"`
+	Now    string   `json:"now,omitempty"`
+}
+
+// passages describes what became of passages.
+func (r *addReport) passages(made app.RetextReport) {
+	all := made.All()
+	if all.All() == 0 {
+		return
+	}
+	r.Passages = &addPassages{Stayed: all.Stayed, Moved: all.Moved, Folded: all.Folded, Check: all.Check, Orphan: all.Orphan}
+	for _, state := range [...]struct {
+		state  data.DoubtState
+		result string
+	}{{data.CheckMe, "check"}, {data.Orphan, "not found"}, {data.Sure, "equal words"}} {
+		for _, p := range made.With(state.state) {
+			listed := addPassage{Result: state.result, Was: p.Was, Now: p.Now}
+			for _, reason := range p.Why {
+				listed.Why = append(listed.Why, why(reason))
+			}
+			if p.State == data.CheckMe && len(p.Why) == 0 {
+				listed.Why = []string{"its place is not certain"}
+			}
+			r.Passages.Listed = append(r.Passages.Listed, listed)
+		}
+	}
+}
+
+// why puts a reason for a doubt into words.
+func why(r wording.Reason) string {
+	how := [...]string{wording.Changed: "changed", wording.Added: "was added", wording.Removed: "was removed"}[r.How]
+	what := [...]string{wording.Figure: "a figure", wording.Date: "a date", wording.Name: "a name", wording.Negation: "a negation", wording.Words: "other words"}[r.Kind]
+	if r.Kind == wording.Words && r.How != wording.Changed {
+		how = strings.Replace(how, "was", "were", 1)
+	}
+	return what + " " + how
 }
 
 // addField is a field and where it came from.
@@ -140,6 +197,16 @@ func (r addReport) print(p *program, many bool) {
 		fmt.Fprintf(p.err, "tarikh: %s: is already there\n", r.Source)
 	}
 	fmt.Fprintf(p.out, "%s\t%s\t%s (%s)\t%s\t%s\n", r.ID, r.Result, r.Published.Value, r.Published.From, printable(r.Title.Value), printable(r.Source))
+	if t := r.Passages; t != nil {
+		fmt.Fprintf(p.out, "\tpassages: %d stayed, %d moved, %d moved with equal words, %d to check, %d not found\n", t.Stayed, t.Moved, t.Folded, t.Check, t.Orphan)
+		for _, l := range t.Listed {
+			words := printable(l.Was)
+			if l.Now != "" {
+				words += " -> " + printable(l.Now)
+			}
+			fmt.Fprintf(p.out, "\t%s\t%s\t%s\n", l.Result, strings.Join(l.Why, ", "), words)
+		}
+	}
 	for _, c := range r.Candidates {
 		fmt.Fprintf(p.out, "\t%s\t%.2f\t%s\t%s\n", c.EDTF, c.Confidence, printable(c.Title), printable(c.Date))
 	}

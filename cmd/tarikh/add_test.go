@@ -14,8 +14,10 @@ import (
 
 	"github.com/spf13/afero"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // dike is a page that reports something on a day.
@@ -104,6 +106,55 @@ func TestAddArticleAsVersion(t *testing.T) {
 		t.Errorf("both flags: exit %d: %s", code, errs)
 	}
 	must(t, "check", library)
+}
+
+// The report on a new version says what became of the passages marked in the article, and
+// which of them are to be checked, with the reason.
+func TestAddArticleReportsPassages(t *testing.T) {
+	ctx := t.Context()
+	library := emptyLibrary(t)
+	address := `<link rel="canonical" href="https://mill.example/dike">`
+	line := must(t, "add-article", library, writeFile(t, "a.html", fmt.Sprintf(dike, address, "a metre")))
+	printed, _, _ := strings.Cut(line, "\t")
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Open(ctx, library)
+	if err != nil {
+		t.Fatal(err)
+	}
+	articles, err := store.Articles(ctx)
+	if err != nil || articles[0].ID.String() != printed {
+		t.Fatalf("%v, %v", articles, err)
+	}
+	article, err := store.Article(ctx, articles[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	edit := data.Edit{Label: "test"}
+	for _, quote := range []string{"under a metre of water", "Nobody was hurt", "the new pumps had held", "the boats of the fishermen"} {
+		start := strings.Index(article.Text, quote)
+		s, err := anchor.Make(article.Text, start, start+len(quote))
+		if err != nil {
+			t.Fatal(err)
+		}
+		edit.Annotations = append(edit.Annotations, data.Insert(data.Annotation{ID: data.NewID(), Article: article.ID, Anchor: s, Colour: "amber"}))
+	}
+	if _, err := store.Apply(ctx, edit); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	page := strings.NewReplacer("Nobody was", "One was", "pumps had", "pumps, had").Replace(fmt.Sprintf(dike, address, "two metres"))
+	report := must(t, "add-article", library, writeFile(t, "b.html", page), "--as-version")
+	for _, want := range []string{
+		"\tpassages: 0 stayed, 1 moved, 1 moved with equal words, 2 to check, 0 not found\n",
+		"\tcheck\ta figure changed\tunder a metre of water -> under two metres of water\n",
+		"\tcheck\ta figure was added, a negation was removed\tNobody was hurt -> One was hurt\n",
+		"\tequal words\t\tthe new pumps had held -> the new pumps, had held\n",
+	} {
+		if !strings.Contains(report, want) {
+			t.Errorf("%q is not in\n%s", want, report)
+		}
+	}
 }
 
 func TestAddArticleProposes(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/text/wording"
 )
 
 // ExcerptView is an excerpt with the article it is from (without its text).
@@ -22,6 +23,7 @@ type EventView struct {
 	Excerpts []ExcerptView
 	Missing  int // excerpts that are not shown: their article is not in the library
 	Notes    []data.Annotation
+	Names    wording.Names // of the library, where a passage is in doubt
 }
 
 // ArticleExcerpt is an excerpt with the event that it reports.
@@ -37,6 +39,7 @@ type ArticleView struct {
 	Excerpts []ArticleExcerpt
 	Missing  int // excerpts that are not shown: their event is not in the library
 	Notes    []data.Annotation
+	Names    wording.Names // of the library, where a passage is in doubt
 }
 
 func readEvent(ctx context.Context, store data.Store, n *Snapshot, id data.ID) (*EventView, error) {
@@ -65,8 +68,18 @@ func readEvent(ctx context.Context, store data.Store, n *Snapshot, id data.ID) (
 			v.Excerpts = append(v.Excerpts, ExcerptView{x, a})
 		}
 	}
-	v.Notes, err = store.EventAnnotations(ctx, id)
+	if v.Notes, err = store.EventAnnotations(ctx, id); err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(v.Excerpts, func(x ExcerptView) bool { return x.Doubt.State == data.CheckMe }) || inDoubt(v.Notes) {
+		v.Names, err = app.Names(ctx, store)
+	}
 	return v, err
+}
+
+// inDoubt reports whether the passage of one of some notes is to be checked.
+func inDoubt(notes []data.Annotation) bool {
+	return slices.ContainsFunc(notes, func(n data.Annotation) bool { return n.Doubt.State == data.CheckMe })
 }
 
 // changed returns the view after a change of rows, without reading; false where it
@@ -113,11 +126,16 @@ func readOnArticle(ctx context.Context, store data.Store, n *Snapshot, a data.Ar
 		}
 		v.Excerpts = append(v.Excerpts, ArticleExcerpt{x, events[i], trackOf(n.Tracks, events[i].Track)})
 	}
-	v.Notes, err = store.ArticleAnnotations(ctx, a.ID)
+	if v.Notes, err = store.ArticleAnnotations(ctx, a.ID); err != nil {
+		return nil, err
+	}
 	for i, note := range v.Notes {
 		if note.OnPassage() && !within(a.Text, note.Anchor.Start, note.Anchor.End) {
 			v.Notes[i].Doubt = data.Doubt{State: data.Orphan}
 		}
+	}
+	if slices.ContainsFunc(v.Excerpts, func(x ArticleExcerpt) bool { return x.Doubt.State == data.CheckMe }) || inDoubt(v.Notes) {
+		v.Names, err = app.Names(ctx, store)
 	}
 	return v, err
 }

@@ -111,7 +111,7 @@ func compose(l *life) {
 	o.palette = palette.New(h, o.keys, o.search, o.strip)
 	o.lists = lists.New(h, f, o.reading, o.tags)
 	reader := intake.Reader{Files: o.Files, Now: o.Now, Turn: intake.NewTurn()}
-	o.bringIn = bringin.New(h, reader.Read, showing{f})
+	o.bringIn = bringin.New(h, reader.Read, o.texts, showing{f})
 	o.review = review.New(h, o.reading, o.events, o.strip.Line(), showing{f})
 	o.status = status.New(h, o.notes, o.backups)
 	o.all = []feature.Feature{

@@ -177,6 +177,22 @@ func (n neighbours) negatedUnlike(o neighbours) bool {
 	return negations(before, after) > negations(o.before, o.after)
 }
 
+// Negated returns the end of the text before a passage from a negation next to it on, and
+// the beginning of the text after it up to one; each is empty where there is none.
+func Negated(prefix, suffix string) (before, after string) {
+	words := tokens(prefix)
+	for i := max(0, len(words)-reachBefore); i < len(words); i++ {
+		if classOf(words[i])&negation != 0 {
+			before = prefix[words[i].start:]
+			break
+		}
+	}
+	if next := tokens(suffix); len(next) > 0 && classOf(next[0])&negation != 0 {
+		after = suffix[:next[0].end]
+	}
+	return before, after
+}
+
 // negations counts the negations among the words next to a passage.
 func negations(before, after string) (count int) {
 	words, next := tokens(before), tokens(after)

@@ -22,6 +22,7 @@ import (
 type outside struct {
 	host   *feature.Host
 	read   app.Read
+	texts  Texts
 	window Window
 }
 
@@ -29,6 +30,9 @@ type outside struct {
 type Window interface {
 	ShowProposals() // of the open article
 }
+
+// Texts shows what became of the passages of an article that got another text.
+type Texts interface{ Report(app.RetextReport) }
 
 // stage is the progress of a source.
 type stage uint8
@@ -184,7 +188,7 @@ func (b *batch) ask(i int) {
 			b.host.Fail(err)
 			return
 		}
-		form := &draftForm{host: b.host, draft: s.draft, match: match, place: b.place(i)}
+		form := &draftForm{host: b.host, texts: b.texts, draft: s.draft, match: match, place: b.place(i)}
 		form.saved = func(id data.ID) { b.decided(i, added, id) }
 		if len(b.items) > 1 {
 			form.leave = func() { b.decided(i, leftOut, data.ID{}) }

@@ -20,15 +20,19 @@ import (
 )
 
 // shown counts how often proposals were shown.
-type shown struct{ proposals int }
+type shown struct {
+	proposals int
+	reported  []app.RetextReport
+}
 
-func (s *shown) ShowProposals() { s.proposals++ }
+func (s *shown) ShowProposals()            { s.proposals++ }
+func (s *shown) Report(r app.RetextReport) { s.reported = append(s.reported, r) }
 
 // made is the feature in a window without a library, whose sources are read by a function.
 func made(t testing.TB, read app.Read) (*featuretest.Window, *Feature, *shown) {
 	t.Helper()
 	w, s := featuretest.New(t), &shown{}
-	return w, New(w.Host, read, s), s
+	return w, New(w.Host, read, s, s), s
 }
 
 // states are the lines of a report.

@@ -28,8 +28,8 @@ type Feature struct{ outside }
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature; read makes a draft of a source.
-func New(h *feature.Host, read app.Read, w Window) *Feature {
-	return &Feature{outside{host: h, read: read, window: w}}
+func New(h *feature.Host, read app.Read, texts Texts, w Window) *Feature {
+	return &Feature{outside{host: h, read: read, texts: texts, window: w}}
 }
 
 // Commands are those of feature.Feature.

@@ -23,6 +23,7 @@ import (
 // whether it is a new version of an article that the library has.
 type draftForm struct {
 	host  *feature.Host
+	texts Texts
 	draft intake.Draft
 	match *intake.Match // nil if the library has no similar article
 	place string        // which of how many, in words; may be empty
@@ -217,31 +218,13 @@ func (f *draftForm) save() {
 		}
 		f.dialog.Close()
 		f.saved(a.Article.ID)
-		showPassagesToCheck(f.host, a.Report)
+		f.texts.Report(a.Report)
 	})
 }
 
 func (f *draftForm) failed(err error) {
 	f.dialog.Fail(f.host.Say(err))
 	f.toDate()
-}
-
-// showPassagesToCheck shows how many passages the reader should check after a text has
-// changed.
-func showPassagesToCheck(h *feature.Host, r app.RetextReport) {
-	k := h.Kit()
-	check, orphan := r.Excerpts.Check+r.Notes.Check, r.Excerpts.Orphan+r.Notes.Orphan
-	if check+orphan == 0 {
-		return
-	}
-	var parts []string
-	if check > 0 {
-		parts = append(parts, k.Locale.TN("bringin.fate.check", check))
-	}
-	if orphan > 0 {
-		parts = append(parts, k.Locale.TN("bringin.fate.orphan", orphan))
-	}
-	k.Tell(h.Canvas, k.T("bringin.fate.title"), strings.Join(parts, "\n"), k.T("button.ok"))
 }
 
 // langChoice offers the languages that have a name in the catalogs, and the given one.

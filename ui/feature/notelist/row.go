@@ -148,7 +148,7 @@ func (r *face) note(row Row) {
 		parts = append(parts, "#"+k.Given(tag))
 	}
 	r.meta.SetText(k.Join(parts...))
-	r.mark.SetText(retext.Word(k, n.Doubt))
+	r.mark.SetText(retext.Word(k, n.Doubt, n.Anchor.Exact, nil))
 	r.content.Refresh()
 }
 

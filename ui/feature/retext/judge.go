@@ -1,10 +1,13 @@
 package retext
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/wording"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/reading"
@@ -32,8 +35,8 @@ func (j judge) Move(d Doubted) {
 // be decided.
 func (j judge) Card(d Doubted) fyne.CanvasObject {
 	k := j.host.Kit()
-	was, now := compared(k, d)
-	head := k.Text(Word(k, d.doubt()), text.LabelStyle{Size: control.SizeCaption, Bold: true, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNameWarning})
+	was, now := compared(k, d.words())
+	head := k.Text(Word(k, d.doubt(), d.anchor().Exact, j.names(d)), text.LabelStyle{Size: control.SizeCaption, Bold: true, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNameWarning})
 	body := control.Column(5, head, k.Muted(k.T("doubt.was")), k.Quote(control.Line, was))
 	if now != nil {
 		body.Add(k.Muted(k.T("doubt.now")))
@@ -62,24 +65,71 @@ func (j judge) decisions(d Doubted, done func()) *fyne.Container {
 	return row
 }
 
-// compared are the words of a passage before its text changed and now, with what is
-// different marked; now is nil for a passage that was not found.
-func compared(k *control.Kit, d Doubted) (was, now *text.Label) {
-	const most = 400
-	style := text.LabelStyle{Size: control.SizeSmall, LineHeight: 23}
-	doubt := d.doubt()
-	old := doubt.Was
-	if old == "" {
-		old = d.anchor().Exact
+// names are what the library calls a name, as far as they are loaded.
+func (j judge) names(d Doubted) wording.Names {
+	if a := j.host.Library.Article(); a != nil && a.ID == d.article() {
+		return a.Names
 	}
-	oldText, newText := control.OneLine(old, most), control.OneLine(d.anchor().Exact, most)
-	was = k.Written(oldText, style)
-	if doubt.State == data.Orphan {
+	if e := j.host.Library.Event(); e != nil {
+		return e.Names
+	}
+	return nil
+}
+
+// comparison is the words of a passage before its text changed and now; none now for a
+// passage that was not found.
+type comparison struct{ was, now string }
+
+// words are those of a passage. Where they are the same and a negation is beside them,
+// they begin with it.
+func (d Doubted) words() comparison {
+	c := comparison{d.doubt().Was, d.anchor().Exact}
+	if c.was == "" {
+		c.was = d.anchor().Exact
+	}
+	switch {
+	case d.doubt().State == data.Orphan:
+		c.now = ""
+	case c.was == c.now:
+		before, after := wording.Negated(d.anchor().Prefix, d.anchor().Suffix)
+		c.now = before + c.now + after
+	}
+	return c
+}
+
+// compared shows words before and now, with what is different marked; now is nil where
+// there are none.
+func compared(k *control.Kit, c comparison) (was, now *text.Label) {
+	style := text.LabelStyle{Size: control.SizeSmall, LineHeight: 23}
+	old, new := windows(c.was, c.now)
+	was = k.Written(old, style)
+	if c.now == "" {
 		return was, nil
 	}
-	now = k.Written(newText, style)
-	gone, come := diffSpans(oldText, newText)
+	now = k.Written(new, style)
+	gone, come := diffSpans(old, new)
 	was.SetSpans(gone)
 	now.SetSpans(come)
 	return was, now
+}
+
+// windows are two wordings in one line each, of long ones the part around where they
+// begin to differ.
+func windows(was, now string) (string, string) {
+	const most, before = 400, 100
+	was, now = strings.Join(strings.Fields(was), " "), strings.Join(strings.Fields(now), " ")
+	cut := func(s string, at int) string {
+		from := 0
+		if at = min(at, len(s)); len(s) > most && at > before {
+			if from = strings.LastIndexByte(s[:at-before], ' ') + 1; from > 0 {
+				return "… " + control.OneLine(s[from:], most)
+			}
+		}
+		return control.OneLine(s, most)
+	}
+	changes := wording.Changes(was, now, nil)
+	if now == "" || len(changes) == 0 {
+		return cut(was, 0), cut(now, 0)
+	}
+	return cut(was, changes[0].Old.Start), cut(now, changes[0].New.Start)
 }

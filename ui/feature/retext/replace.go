@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
@@ -92,32 +91,17 @@ func (r *replacing) ask(made app.Retexted) {
 	k := r.kit
 	const height = 320
 	diff := k.Scroll()
-	diff.SetContent(k.Pad(14, 10, 20, 10, difference(k, made.Before.Text, made.After.Text)), true)
-	body := control.Column(10, passageCounts(k, made.Report), k.Well(height, diff))
+	rows := listed(k, made.Report)
+	if len(rows) > 0 {
+		rows = append(rows, control.Gap(0, 4), k.Text(k.T("retext.listed.text"), text.LabelStyle{Bold: true, Size: control.SizeSmall}))
+	}
+	rows = append(rows, difference(k, made.Before.Text, made.After.Text))
+	diff.SetContent(k.Pad(14, 10, 20, 10, control.Column(12, rows...)), true)
+	body := control.Column(10, counted(k, made.Report), k.Well(height, diff))
 	save := func() bool {
 		r.host.Submit(r.confirm, made.Edit, r.dialog.Close)
 		return false
 	}
 	r.confirm = k.ShowDialog(r.host.Canvas, k.T("retext.title"), 720, body,
 		control.Action{Text: k.T("retext.save"), Primary: true, Run: save}, control.Action{Text: k.T("retext.back")})
-}
-
-// passageCounts shows how many passages stay, move, are in doubt or are lost.
-func passageCounts(k *control.Kit, report app.RetextReport) fyne.CanvasObject {
-	all := report.Excerpts.All() + report.Notes.All()
-	if all == 0 {
-		return k.Muted(k.T("retext.none"))
-	}
-	column := control.Column(3, k.Text(k.Locale.TN("retext.all", all), text.LabelStyle{Bold: true}))
-	line := func(key string, n int, colour fyne.ThemeColorName) {
-		if n > 0 {
-			column.Add(k.Text(k.Locale.TN(key, n), text.LabelStyle{Size: control.SizeSmall, Colour: colour}))
-		}
-	}
-	x, n := report.Excerpts, report.Notes
-	line("retext.stay", x.Stayed+n.Stayed, "")
-	line("retext.move", x.Moved+n.Moved, "")
-	line("retext.check", x.Check+n.Check, fynetheme.ColorNameWarning)
-	line("retext.orphan", x.Orphan+n.Orphan, fynetheme.ColorNameError)
-	return column
 }

@@ -36,11 +36,15 @@ func New(h *feature.Host, r *reading.Feature) *Feature {
 func (f *Feature) count() {
 	const name = "doubts"
 	k, a := f.host.Kit(), f.host.Library.Article()
-	if a == nil || len(doubtsOf(a)) == 0 {
+	n := 0
+	if a != nil {
+		n = doubtsOf(a).count()
+	}
+	if n == 0 {
 		f.reading.SetLink(name, nil)
 		return
 	}
-	f.reading.SetLink(name, k.Button(control.Link, k.Locale.TN("doubts.count", len(doubtsOf(a))), nil, func() { f.host.Run("doubts") }))
+	f.reading.SetLink(name, k.Button(control.Link, k.Locale.TN("doubts.count", n), nil, func() { f.host.Run("doubts") }))
 }
 
 // Commands are those of feature.Feature.

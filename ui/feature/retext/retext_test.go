@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/feature/reading"
@@ -91,8 +92,8 @@ func TestAnotherText(t *testing.T) {
 	}
 	d.keep(r, changed)
 	in := doubtsOf(d.Host.Library.Article())
-	if len(in) == 0 || in[len(in)-1].doubt().State != data.Orphan || !d.says(d.reading.View(), d.counted("doubts.count", len(in))) {
-		t.Errorf("%d passages are in doubt; the head says %q", len(in), featuretest.Texts(d.reading.View()))
+	if len(in.orphans) == 0 || !d.says(d.reading.View(), d.counted("doubts.count", in.count())) {
+		t.Errorf("%d passages are in doubt; the head says %q", in.count(), featuretest.Texts(d.reading.View()))
 	}
 	editions, err := d.Host.Library.Store().Editions(t.Context(), d.Article.ID)
 	if err != nil || len(editions) != 1 {
@@ -106,7 +107,7 @@ func TestAnotherText(t *testing.T) {
 	d.Host.Kit().Dialogs.Top().Close()
 	d.Host.Library.Undo()
 	d.Until("the text is back", func() bool { return d.Host.Library.Article().Text == featuretest.ReportedText })
-	if len(doubtsOf(d.Host.Library.Article())) != 0 || d.says(d.reading.View(), d.counted("doubts.count", len(in))) {
+	if doubtsOf(d.Host.Library.Article()).count() != 0 || d.says(d.reading.View(), d.counted("doubts.count", in.count())) {
 		t.Error("passages are in doubt in the text of before")
 	}
 }
@@ -146,8 +147,8 @@ func TestDoubtsAreReviewed(t *testing.T) {
 		r.Excerpts[0].Doubt, r.Excerpts[1].Doubt, r.Note.Doubt = doubt(data.CheckMe), doubt(data.Orphan), doubt(data.CheckMe)
 	})
 	r := reviewDoubts(d.f.judge)
-	if len(r.all) != 3 || r.all[2].doubt().State != data.Orphan {
-		t.Fatalf("reviewed are %+v", r.all)
+	if len(r.pages) != 3 || r.pages[2][0].doubt().State != data.Orphan {
+		t.Fatalf("reviewed are %+v", r.pages)
 	}
 	if a := d.Host.Library.Active(); a.Start != 0 || a.End != 32 {
 		t.Errorf("the reader shows %+v", a)
@@ -207,7 +208,80 @@ func TestCardsOfDoubts(t *testing.T) {
 	if reviewDoubts(d.f.judge); !d.says(d.Dialog(), k.T("doubts.none")) {
 		t.Error("nothing is in doubt, and it is not said")
 	}
-	if Word(k, data.Doubt{}) != "" {
+	if Word(k, data.Doubt{}, "a", nil) != "" {
 		t.Error("a word for what is sure")
+	}
+}
+
+// The passages in which a figure, date, name or negation has changed come first, one by
+// one, and say so; the others are accepted together, which is one step to undo.
+func TestWeightyChangesAreReviewedFirst(t *testing.T) {
+	d := newDesk(t, nil)
+	k := d.Host.Kit()
+	review := func(text string) *review {
+		t.Helper()
+		d.keep(d.replace(text), text)
+		return reviewDoubts(d.f.judge)
+	}
+	r := review("The old windmill burned down in May.\nThe bridge was opened in July.\nNobody was harmed.\nSo it is said.\n")
+	if len(r.pages) != 2 || len(r.pages[1]) != 2 || !d.says(d.Dialog(), k.T("doubt.check.why", "why", k.T("why.date.changed"))) {
+		t.Fatalf("pages %+v, the first says %q", r.pages, featuretest.Texts(d.Dialog()))
+	}
+	if !d.says(d.reading.View(), d.counted("doubts.count", 3)) {
+		t.Errorf("the head says %q", featuretest.Texts(d.reading.View()))
+	}
+	r.next()
+	for _, want := range []string{d.counted("doubts.others", 2), "windmill", "harmed", k.T("why.words.changed")} {
+		if !d.says(d.Dialog(), want) {
+			t.Errorf("%q is not in %q", want, featuretest.Texts(d.Dialog()))
+		}
+	}
+	r.row.Objects[0].(fyne.Tappable).Tapped(&fyne.PointEvent{})
+	d.Until("the others are accepted", func() bool { return doubtsOf(d.Host.Library.Article()).count() == 1 })
+	if d.Host.Kit().Dialogs.Top() != nil {
+		t.Error("the review is open after the last page")
+	}
+	d.Host.Library.Undo()
+	d.Until("the acceptance is undone", func() bool { return doubtsOf(d.Host.Library.Article()).count() == 3 })
+	r = reviewDoubts(d.f.judge)
+	r.next()
+	r.divide()
+	if len(r.pages) != 3 || len(r.pages[1]) != 1 || !d.says(r.page, k.T("doubt.accept")) {
+		t.Errorf("one by one: %+v", r.pages)
+	}
+	d.Host.Kit().Dialogs.Top().Close()
+}
+
+// The report before a text is replaced lists what is in doubt, with the reason, and what
+// moves silently with other letters.
+func TestTheReportListsPassages(t *testing.T) {
+	d := newDesk(t, nil)
+	k := d.Host.Kit()
+	text := "The old mill burned down in May.\nThe bridge — was Opened, in June!\nNobody was not hurt.\n"
+	d.replace(text)
+	for _, want := range []string{
+		d.counted("retext.stay", 1), d.counted("retext.folded", 1), d.counted("retext.check", 1),
+		k.T("retext.listed.folded"), "The bridge — was Opened, in June!", k.T("retext.listed.check"), k.T("why.negation.added"),
+	} {
+		if !d.says(d.Dialog(), want) {
+			t.Errorf("%q is not in %q", want, featuretest.Texts(d.Dialog()))
+		}
+	}
+	d.Host.Kit().Dialogs.Top().Close()
+	d.f.Report(app.RetextReport{Excerpts: app.PassageCounts{Stayed: 1}})
+	if d.says(d.Dialog(), k.T("retext.report")) {
+		t.Error("a report where there is nothing to tell")
+	}
+}
+
+// Of long words the part is shown in which they differ.
+func TestLongWordsAreShownWhereTheyDiffer(t *testing.T) {
+	long := strings.Repeat("and so on ", 100)
+	was, now := windows(long+"12 people "+long, long+"21 people "+long)
+	if !strings.Contains(was, "12 people") || !strings.Contains(now, "21 people") || len(was) > 450 || len(now) > 450 {
+		t.Errorf("shown are %q and %q", was, now)
+	}
+	if was, now = windows("a  b", "a c"); was != "a b" || now != "a c" {
+		t.Errorf("shown are %q and %q", was, now)
 	}
 }
