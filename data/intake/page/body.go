@@ -113,7 +113,7 @@ func (b body) marks(n *html.Node) mark {
 		}
 	}
 	switch attr(n, "role") {
-	case "navigation", "search", "banner", "contentinfo", "menu", "alert", "toolbar":
+	case "navigation", "search", "banner", "contentinfo", "menu", "alert", "toolbar", "tooltip":
 		m |= junk
 	case "complementary":
 		m |= foreign
@@ -190,12 +190,12 @@ func ornament(word string) mark {
 	switch word {
 	case "ad", "ads", "advert", "advertisement", "adsense", "dfp", "sponsor", "sponsored", "taboola", "outbrain", "promo", "promotion",
 		"share", "sharing", "sharedaddy", "social", "addthis", "addtoany", "flair", "newsletter", "subscribe", "subscription", "signup",
-		"cookie", "cookies", "consent", "gdpr", "popup", "modal", "nav", "navbar", "navigation", "menu", "breadcrumb",
+		"cookie", "cookies", "consent", "gdpr", "popup", "popover", "tooltip", "hovercard", "modal", "nav", "navbar", "navigation", "menu", "breadcrumb",
 		"breadcrumbs", "pager", "pagination", "toolbar", "tools", "footer", "copyright", "skip", "tags", "taglist", "rating", "rate", "poll",
 		"login", "masthead", "banner", "topbar", "author bio", "author box", "authorbox", "about author", "bio", "pullquote", "pull quote",
 		"noprint", "toc", "navbox", "catlinks":
 		return junk
-	case "comment", "comments", "disqus", "respond", "replies", "commentlist", "related", "recommended", "recommendations", "trending",
+	case "comment", "comments", "disqus", "respond", "replies", "commentlist", "related", "relatedposts", "relatedarticles", "relatedcontent", "relatednews", "recommended", "recommendations", "trending",
 		"popular", "read also", "also read", "readalso", "read more", "readmore", "more stories", "see also", "seealso", "most read",
 		"mostread", "next up", "read next", "latest news", "teaser", "teasers", "sidebar", "widget":
 		return foreign

@@ -35,7 +35,7 @@ func (b *body) prepare(n *html.Node) {
 				b.unseen++
 			case !b.reserved(c) && !b.remarks(c):
 				drop(c, "class", "id")
-				if c.DataAtom == atom.Aside || c.DataAtom == atom.Footer {
+				if c.DataAtom == atom.Footer {
 					c.Data, c.DataAtom = "div", atom.Div
 				}
 			}
@@ -111,7 +111,7 @@ func lastText(n *html.Node) string {
 // reserved reports a box whose name is seldom that of text: advertising, forms to
 // subscribe, tools to log in, who the author is.
 func (b *body) reserved(n *html.Node) bool {
-	if n.DataAtom == atom.Nav || n.DataAtom == atom.Form || n.DataAtom == atom.Figcaption || n.DataAtom == atom.Figure {
+	if n.DataAtom == atom.Nav || n.DataAtom == atom.Form || n.DataAtom == atom.Figcaption || n.DataAtom == atom.Figure || n.DataAtom == atom.Aside {
 		return true
 	}
 	for word, what := range names(n) {
@@ -121,6 +121,11 @@ func (b *body) reserved(n *html.Node) bool {
 			continue
 		}
 		if what != 0 {
+			return true
+		}
+	}
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && len(c.Data) <= 6 && elsewhere(paragraph{text: textOf(c)}) {
 			return true
 		}
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -64,12 +65,22 @@ func preposition(word string) bool {
 
 // firstDay is the first day, with its year, that a line names.
 func firstDay(line, lang string) dates.Date {
-	for _, f := range find.Dates(line, find.Options{Lang: lang}) {
+	for _, f := range findDates(line, lang) {
 		if isDay(f) {
 			return dayOf(f.Date)
 		}
 	}
 	return dates.Date{}
+}
+
+// findDates finds the dates of a short line, which may be in another language than the
+// template of its page says.
+func findDates(line, lang string) []find.Find {
+	finds := find.Dates(line, find.Options{Lang: lang})
+	if !slices.ContainsFunc(finds, isDay) && lang != "" {
+		return find.Dates(line, find.Options{})
+	}
+	return finds
 }
 
 // dayOf is a date without its time of day.

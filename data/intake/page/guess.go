@@ -11,7 +11,6 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/data/dates/find"
 )
 
 // element is one whose name says that it holds a date.
@@ -94,7 +93,7 @@ func dateName(names string) bool {
 // labelledDay is the first day in a line that its words say is of the wanted purpose.
 func labelledDay(line, lang string, wanted purpose) dates.Date {
 	at := 0
-	for _, f := range find.Dates(line, find.Options{Lang: lang}) {
+	for _, f := range findDates(line, lang) {
 		if f.Start < at {
 			continue
 		}

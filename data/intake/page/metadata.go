@@ -22,8 +22,9 @@ type metadata struct {
 	dated     []element
 	scripted  []string // days of publication that scripts are given
 	headings  []topHeading
-	authors   []string // of elements that are called so
-	title     Field    // decided by decideTitle
+	authors   []string        // of elements that are called so
+	title     Field           // decided by decideTitle
+	titles    map[string]bool // the letters of its forms, see isTitle
 }
 
 // stamp is a <time>.

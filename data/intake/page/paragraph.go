@@ -94,6 +94,9 @@ func (w *walker) node(n *html.Node) {
 		w.end()
 		return
 	case atom.A:
+		if text := textOf(n); text == "¶" || text == "#" || text == "§" || text == "🔗" {
+			return // to this very place
+		}
 		a.link = a.link || !strings.HasPrefix(attr(n, "href"), "#") // a place of this page is no other text
 	case atom.B, atom.Strong:
 		a.strong = true
@@ -127,7 +130,10 @@ func (w *walker) node(n *html.Node) {
 		}
 	}
 	if inline(n) {
+		apart := outer.inside&credit == 0 && a.inside&credit != 0
+		w.space = w.space || apart
 		w.children(n)
+		w.space = w.space || apart
 		return
 	}
 	w.end()

@@ -112,9 +112,23 @@ func longest(all []string) string {
 	return best
 }
 
-// isTitle reports a paragraph that repeats the title.
+// isTitle reports a paragraph that repeats the title, in one of the forms in which the
+// page gives it.
 func (d *metadata) isTitle(p paragraph) bool {
-	return d.title.Value != "" && len(p.text) < 2*maxField && (p.text == d.title.Value || lettersOf(p.text) == lettersOf(d.title.Value))
+	if d.title.Value == "" || len(p.text) >= 2*maxField {
+		return false
+	}
+	if d.titles == nil {
+		d.titles = map[string]bool{}
+		forms := append(segments(d.tag), d.aboveText(), d.graph.article.text("headline"), d.said("og:title"), d.said("twitter:title"))
+		for _, form := range forms {
+			if strings.Count(form, " ") >= 3 {
+				d.titles[lettersOf(form)] = true
+			}
+		}
+		d.titles[lettersOf(d.title.Value)] = true
+	}
+	return d.titles[lettersOf(p.text)]
 }
 
 // lettersOf is folded text without what is neither letter nor number.
