@@ -123,9 +123,29 @@ func ending(p paragraph) bool {
 // asks reports an invitation to subscribe, follow or write.
 func asks(lower string) bool {
 	for _, words := range [][2]string{
-		{"subscribe", "newsletter"}, {"sign up", "newsletter"}, {"sign up", "email"}, {"sign up", "free"}, {"follow", "twitter"}, {"follow", "facebook"}, {"follow us", ""}, {"follow", "instagram"}, {"like us on", ""},
-		{"join our", "channel"}, {"join our", "group"}, {"download", "our app"}, {"subscribe to", ""}, {"click here to", ""},
-		{"اشترك", "النشرة"}, {"تابعونا", ""}, {"تابعنا", ""}, {"انضم", "قناة"}, {"abonnez-vous", ""}, {"suivez-nous", ""}, {"abonnieren sie", "newsletter"}, {"suscríbete", ""}, {"síguenos", ""},
+		{"subscribe", "newsletter"},
+		{"sign up", "newsletter"},
+		{"sign up", "email"},
+		{"sign up", "free"},
+		{"follow", "twitter"},
+		{"follow", "facebook"},
+		{"follow us", ""},
+		{"follow", "instagram"},
+		{"like us on", ""},
+		{"join our", "channel"},
+		{"join our", "group"},
+		{"download", "our app"},
+		{"subscribe to", ""},
+		{"click here to", ""},
+		{"اشترك", "النشرة"},
+		{"تابعونا", ""},
+		{"تابعنا", ""},
+		{"انضم", "قناة"},
+		{"abonnez-vous", ""},
+		{"suivez-nous", ""},
+		{"abonnieren sie", "newsletter"},
+		{"suscríbete", ""},
+		{"síguenos", ""},
 	} {
 		if strings.Contains(lower, words[0]) && strings.Contains(lower, words[1]) {
 			return true
