@@ -24,6 +24,7 @@ type namedDate struct {
 	End        int       `json:"end"`
 	Text       string    `json:"text"`
 	EDTF       string    `json:"edtf"`
+	Zone       string    `json:"zone,omitempty"`
 	Lo         int64     `json:"lo"`
 	Hi         int64     `json:"hi"`
 	Confidence float64   `json:"confidence"`
@@ -51,7 +52,7 @@ func (c *datesCmd) Run(p *program) error {
 	}
 	all := []namedDate{}
 	for _, f := range find.Dates(text.Body, options) {
-		d := namedDate{f.Start, f.End, f.Text, f.Date.EDTF, f.Date.Lo, f.Date.Hi, f.Confidence, f.Kind, f.Why, nil}
+		d := namedDate{f.Start, f.End, f.Text, f.Date.EDTF, f.Zone, f.Date.Lo, f.Date.Hi, f.Confidence, f.Kind, f.Why, nil}
 		for _, r := range f.Readings {
 			d.Readings = append(d.Readings, r.Date.EDTF)
 		}

@@ -25,7 +25,7 @@ type DateField struct {
 	choices *fyne.Container
 	chosen  dates.Date // zero while nothing is understood or the reader has to choose
 	fault   error      // why chosen is zero
-	zone    string     // that was written behind the date, "" for none
+	zone    string     // that was written with the date, "" for none
 }
 
 // ErrAmbiguousDate is the error of a text that can be read as several dates, none of
@@ -57,9 +57,10 @@ func (f *DateField) Set(d dates.Date) {
 func (f *DateField) read(s string) {
 	k := f.kit
 	f.choices.RemoveAll()
-	s, f.zone = dates.CutZone(s)
-	f.direct(s)
-	readings, err := f.readings(s)
+	f.zone = ""
+	rest, _ := dates.CutZone(s)
+	f.direct(rest)
+	readings, err := find.Field(s, find.Preferences{Today: f.h.Today()})
 	var bad *dates.SyntaxError
 	switch {
 	case strings.TrimSpace(s) == "":
@@ -77,7 +78,7 @@ func (f *DateField) read(s string) {
 			words := k.Join(k.Locale.DateLong(r.Date), k.Locale.DateNote(r.Note))
 			f.choices.Add(k.Button(control.Outline, words, nil, func() {
 				f.choices.RemoveAll()
-				f.choose(find.Reading{Date: r.Date, Note: find.NoteWords}) // the button said why
+				f.choose(find.Reading{Date: r.Date, Note: find.NoteWords, Zone: r.Zone}) // the button said why
 				f.refit()
 			}))
 		}
@@ -85,33 +86,14 @@ func (f *DateField) read(s string) {
 	f.refit()
 }
 
-// readings are the ways to read a date in the zone.
-func (f *DateField) readings(s string) (find.Understanding, error) {
-	readings, err := find.Field(s, find.Preferences{Today: f.h.Today()})
-	if err != nil || f.zone == "" {
-		return readings, err
-	}
-	var zoned find.Understanding
-	for _, r := range readings {
-		in, err := r.Date.In(f.zone)
-		if err != nil {
-			return nil, err
-		}
-		for _, d := range in {
-			zoned = append(zoned, find.Reading{Date: d, Note: r.Note})
-		}
-	}
-	return zoned, nil
-}
-
 // choose takes a reading, and shows it and how it differs from what was written.
 func (f *DateField) choose(r find.Reading) {
-	f.chosen, f.fault = r.Date, nil
+	f.chosen, f.zone, f.fault = r.Date, r.Zone, nil
 	why := ""
 	if r.Note != find.NoteExact && r.Note != find.NoteWords {
 		why = f.kit.Locale.DateNote(r.Note)
 	}
-	f.words.SetText(f.kit.Join(f.kit.Locale.DateLong(r.Date), r.Date.EDTF, f.kit.Given(f.zone), why))
+	f.words.SetText(f.kit.Join(f.kit.Locale.DateLong(r.Date), r.Date.EDTF, f.kit.Locale.Zone(f.zone), why))
 }
 
 // direct sets EDTF from left to right in either language, and words by their first
@@ -142,5 +124,5 @@ func (f *DateField) Date() (dates.Date, error) {
 	return f.chosen, nil
 }
 
-// Zone is the name of the zone that was written behind the date, "" for none.
+// Zone is the IANA name of the zone that was written with the date, "" for none.
 func (f *DateField) Zone() string { return f.zone }

@@ -48,22 +48,32 @@ func TestDateFieldReadsZones(t *testing.T) {
 	w := featuretest.New(t)
 	f := w.Host.DateField(dates.Date{})
 	said := f.Body.(*fyne.Container).Objects[1].(*text.Label)
-	for _, c := range []struct{ typed, edtf, zone string }{
-		{"2022-02-04 20:00 Europe/Kyiv", "2022-02-04T20:00+02:00", "Europe/Kyiv"},
-		{"4 July 2022, 8 pm (Europe/Kyiv)", "2022-07-04T20:00+03:00", "Europe/Kyiv"},
-		{"4 فبراير 2022 10:00 Asia/Shanghai", "2022-02-04T10:00+08:00", "Asia/Shanghai"},
-		{"2022-02-04T20:00+08:00 Asia/Shanghai", "2022-02-04T20:00+08:00", "Asia/Shanghai"},
-		{"4 Feb 2022", "2022-02-04", ""},
+	for _, c := range []struct{ typed, edtf, zone, says string }{
+		{"2022-02-04 20:00 Europe/Kyiv", "2022-02-04T20:00+02:00", "Europe/Kyiv", "Kyiv time"},
+		{"4 July 2022, 8 pm (Europe/Kyiv)", "2022-07-04T20:00+03:00", "Europe/Kyiv", "Kyiv time"},
+		{"4 فبراير 2022 10:00 Asia/Shanghai", "2022-02-04T10:00+08:00", "Asia/Shanghai", "Beijing time"},
+		{"2022-02-04T20:00+08:00 Asia/Shanghai", "2022-02-04T20:00+08:00", "Asia/Shanghai", "Beijing time"},
+		{"10:00 Beijing time, 4 Feb 2022", "2022-02-04T10:00+08:00", "Asia/Shanghai", "Beijing time"},
+		{"4 Feb 2022, 10:00 Beijing time", "2022-02-04T10:00+08:00", "Asia/Shanghai", "Beijing time"},
+		{"٤ فبراير ٢٠٢٢، ٣ مساء بتوقيت القاهرة", "2022-02-04T15:00+02:00", "Africa/Cairo", "Cairo time"},
+		{"4 Feb 2022 3 pm EST", "2022-02-04T15:00-05:00", "America/New_York", "New York time"},
+		{"4 July 2022 3 pm EST", "2022-07-04T15:00-05:00", "", "UTC"},
+		{"4 Feb 2022 10:00 GMT", "2022-02-04T10:00Z", "Etc/GMT", "GMT"},
+		{"4 Feb 2022 10:00 GMT+3", "2022-02-04T10:00+03:00", "", "UTC+3"},
+		{"27 March 2022 02:30 Berlin time", "2022-03-27T02:30+01:00", "Europe/Berlin", "the clocks skip this hour"},
+		{"27 March 2022 02:30 Europe/Berlin", "2022-03-27T02:30+01:00", "Europe/Berlin", "the clocks skip this hour"},
+		{"4 Feb 2022", "2022-02-04", "", ""},
 	} {
 		f.Entry.SetText(c.typed)
 		f.Entry.OnChanged(c.typed)
 		d, err := f.Date()
-		if err != nil || d.EDTF != c.edtf || f.Zone() != c.zone || !strings.Contains(said.Text(), c.zone) {
+		if err != nil || d.EDTF != c.edtf || f.Zone() != c.zone || !strings.Contains(said.Text(), c.says) {
 			t.Errorf("%q is %v in %q, %v, and the field says %q", c.typed, d, f.Zone(), err, said.Text())
 		}
 	}
 	for typed, want := range map[string]string{
 		"30 Oct 2022 02:30 Europe/Berlin": w.Host.Kit().T("date.which"),
+		"30 Oct 2022 02:30 Berlin time":   w.Host.Kit().T("date.which"),
 		"2022-02-04 20:00 Europe/Nowhere": w.Host.Kit().T("error.date.zone"),
 	} {
 		f.Entry.OnChanged(typed)

@@ -68,7 +68,7 @@ func (p *parser) addHalf(c *clock, i int) (end int) {
 	if c.hour %= 12; late && !midnight {
 		c.hour += 12
 	}
-	if strings.Contains(p.word(i), ".") && p.at(i+1).isSign('.') && (p.at(i+2).among(zone, weekday, month, in) || p.at(i+2).isSign('(')) {
+	if strings.Contains(p.word(i), ".") && p.at(i+1).isSign('.') && (p.at(i+2).among(zone, weekday, month, in) || p.at(i+2).isSign('(') || p.isPlace(i+2)) {
 		return i + 2 // 9 a.m. EST
 	}
 	return i + 1
@@ -126,6 +126,9 @@ func (p *parser) arabicHalf(i int, time bool) bool {
 
 // zoneBehind reads a time zone or offset behind a time: GMT, (UTC+8), +0800.
 func (p *parser) zoneBehind(c *clock, end int) int {
+	if stop, ok := p.placeBehind(c, end); ok {
+		return stop
+	}
 	open := p.skipSign(end, '(')
 	j := p.skip(open, in)
 	if t := p.at(j); t.is(zone) {

@@ -42,6 +42,7 @@ const longestField = 400
 //	4–20 Feb 2022, 23 Jan – 8 Apr 2020, من 4 إلى 20 فبراير 2022, 1914–18, 44–40 BC
 //	since 2020, until May 2020, before 1950, منذ 2020, قبل 1950
 //	4 Feb 2022 20:00, 8:30 pm, 20:00 +08:00, UTC+8, yesterday 20:00, اليوم, أمس
+//	4 Feb 2022 20:00 Beijing time, 20:00 Europe/Kyiv, 3 pm EST, بتوقيت القاهرة
 //	1443-07-03 هـ, 3 رجب 1443, غرة محرم 1444, Ramadan 1442
 //
 // A text in EDTF is read as just that, even where people may mean another thing
@@ -50,6 +51,9 @@ const longestField = 400
 //
 // Without a reading the error is a *dates.SyntaxError; there is no error with one.
 func Field(text string, pref Preferences) (Understanding, error) {
+	if rest, zone := dates.CutZone(text); zone != "" {
+		return inZone(rest, zone, pref)
+	}
 	clean, at := cleaned(text)
 	date, strict := dates.Parse(clean)
 	if strict == nil {
@@ -191,7 +195,7 @@ func (f field) understand() Understanding {
 	case !ok:
 		return second.readings(true)
 	}
-	return Understanding{{first.date, NoteOffset}, {second.date, NoteSpan}}
+	return Understanding{{first.date, NoteOffset, first.zone}, {second.date, NoteSpan, second.zone}}
 }
 
 // readings are those of one way to read a field.
@@ -202,7 +206,7 @@ func (r result) readings(ok bool) Understanding {
 	if r.note == NoteCounted || r.note == NoteThatDay || r.note == NoteNearest {
 		r.note = NoteRelative
 	}
-	return append(Understanding{{Date: r.date, Note: r.note}}, r.others...)
+	return append(Understanding{{Date: r.date, Note: r.note, Zone: r.zone}}, r.others...)
 }
 
 // once reads the tokens from the first to the last.

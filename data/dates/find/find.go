@@ -66,6 +66,7 @@ type Find struct {
 	Date       dates.Date // never zero
 	Confidence float64    // 0 to 1
 	Kind       Kind
+	Zone       string    // the time zone that is named, see Reading
 	Why        Note      // why Date is what it is
 	Readings   []Reading // other ways to understand it, the likelier first
 }

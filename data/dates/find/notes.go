@@ -24,6 +24,9 @@ const (
 	NoteContext    Note = "context"     // completed from the last date named
 	NoteNearest    Note = "nearest"     // completed so that it lies next to the text's own date
 	NoteCounted    Note = "counted"     // counted from the text's own date, or from the last one named
+	NoteBefore     Note = "before"      // a time that a clock shows twice: before it is put back
+	NoteAfter      Note = "after"       // and after that
+	NoteGap        Note = "gap"         // a time that a clock put forward leaves out: by the clock before
 	NoteThatDay    Note = "that.day"    // the day of the week next to the text's own date, on the side that the words say
 )
 
@@ -32,6 +35,7 @@ func Notes() []Note {
 	return []Note{
 		NoteExact, NoteWords, NoteDayFirst, NoteMonthFirst, NoteDecade, NoteCentury, NoteOffset, NoteSpan, NoteHijri, NoteTabular,
 		NoteJalali, NoteRelative, NoteShortYear, NoteWeekday, NoteDateline, NoteContext, NoteNearest, NoteCounted, NoteThatDay,
+		NoteBefore, NoteAfter, NoteGap,
 	}
 }
 
@@ -39,4 +43,7 @@ func Notes() []Note {
 type Reading struct {
 	Date dates.Date
 	Note Note
+	// Zone is the time zone that the text names, by its IANA name, and by which Date has
+	// its offset; "" for none.
+	Zone string
 }

@@ -15,7 +15,8 @@ type result struct {
 	note       Note
 	confidence float64
 	others     []Reading
-	otherDay   bool // the text names another day of the week
+	zone       string // see Reading
+	otherDay   bool   // the text names another day of the week
 }
 
 // alternative is a second way to read a value.
@@ -54,6 +55,7 @@ func (p *parser) resolve(v value) (result, error) {
 			out.others = append(out.others, Reading{Date: d, Note: second.note})
 		}
 	}
+	out.inPlace(&v)
 	out.confidence = p.confidence(&v, &out)
 	if out.kind != KindWeekday && v.otherWeekday(out.first) {
 		out.otherDay, out.note = true, NoteWeekday

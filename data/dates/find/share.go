@@ -112,6 +112,7 @@ func shareClock(a, b *value) {
 	case a.zoned && !b.zoned:
 		b.offset, b.zoned = a.offset, true
 	}
+	sharePlace(a, b)
 }
 
 // shareYear gives the year of one side to the other.

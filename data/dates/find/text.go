@@ -48,7 +48,7 @@ func (p *parser) findOf(v value, i, end int) (Find, bool) {
 	}
 	f := Find{
 		Start: start, End: stop, Text: p.text[start:stop], Date: r.date, Confidence: r.confidence,
-		Kind: r.kind, Why: r.note, Readings: r.others,
+		Kind: r.kind, Why: r.note, Readings: r.others, Zone: r.zone,
 	}
 	if r.named && r.kind != KindPeriod {
 		p.last, p.lastToken = r.first, end

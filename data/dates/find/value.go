@@ -1,6 +1,9 @@
 package find
 
-import "tarikh.org/tarikh/data/dates"
+import (
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/zones"
+)
 
 // calendar is the calendar of a value's year, month and day.
 type calendar uint8
@@ -30,6 +33,7 @@ type clock struct {
 	precision            dates.Precision // PrecisionNone without a time
 	offset               int             // seconds east of UTC
 	zoned                bool
+	place                zones.Named // the zone that is named, instead of an offset
 }
 
 func (c *clock) timed() bool { return c.precision != dates.PrecisionNone }

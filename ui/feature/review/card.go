@@ -66,7 +66,7 @@ func (v *view) card(c candidate, at int) fyne.CanvasObject {
 func (v *view) dateLine(c candidate) fyne.CanvasObject {
 	k := v.kit
 	chosen := v.model.date(c.Candidate)
-	line := control.Column(4, k.Text(k.Join(k.Locale.DateLong(chosen), chosen.EDTF), text.LabelStyle{Size: control.SizeSmall, LineHeight: 22}))
+	line := control.Column(4, k.Text(k.Join(k.Locale.DateLong(chosen), k.Locale.Zone(v.model.zone(c.Candidate)), chosen.EDTF), text.LabelStyle{Size: control.SizeSmall, LineHeight: 22}))
 	if len(c.Find.Readings) == 0 {
 		return line
 	}

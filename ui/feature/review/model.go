@@ -242,6 +242,20 @@ func (m *model) date(c propose.Candidate) dates.Date {
 	return c.Date
 }
 
+// zone is the time zone that the text names with the date of a candidate.
+func (m *model) zone(c propose.Candidate) string {
+	date := m.date(c)
+	for _, r := range c.Find.Readings {
+		if r.Date == date {
+			return r.Zone
+		}
+	}
+	if date == c.Find.Date {
+		return c.Find.Zone
+	}
+	return ""
+}
+
 // setDate chooses the date of a candidate.
 func (m *model) setDate(c propose.Candidate, d dates.Date) {
 	if m.drafts.dates == nil {
@@ -283,7 +297,7 @@ func (m *model) setTrack(id data.ID) {
 // event is a candidate as an event, with the date and on the track that are chosen; on
 // none where the library has no track yet.
 func (m *model) event(c propose.Candidate) data.Event {
-	e := data.Event{ID: data.NewID(), Title: c.Title, Date: m.date(c), Importance: data.DefaultImportance}
+	e := data.Event{ID: data.NewID(), Title: c.Title, Date: m.date(c), Zone: m.zone(c), Importance: data.DefaultImportance}
 	if at := m.track(); at >= 0 {
 		e.Track = m.host.Library.Snapshot().Tracks[at].ID
 	}

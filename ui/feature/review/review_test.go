@@ -328,6 +328,28 @@ func TestACandidateIsTakenAtOnce(t *testing.T) {
 	d.Until("both are proposed again", func() bool { return len(d.f.Proposals().Candidates) == 3 && d.events() == before })
 }
 
+// The zone that a text names with a date goes to the event; of a time that is twice the
+// reading that is chosen has it, too.
+func TestTheZoneOfACandidateIsKept(t *testing.T) {
+	d := newDesk(t)
+	d.read("The council signed the contract for the new bridge on 30 October 2021 at 10:00 Kyiv time.\n\n" +
+		"The mayor opened the new station in the town on 31 October 2021 at 02:30 Berlin time.\n")
+	if n := len(d.f.Proposals().Candidates); n != 2 {
+		t.Fatalf("proposed: %s", d.left())
+	}
+	if e := d.f.model.event(d.shownAt(0).Candidate); e.Date.EDTF != "2021-10-30T10:00+03:00" || e.Zone != "Europe/Kyiv" {
+		t.Errorf("the first is on %s in %q", e.Date.EDTF, e.Zone)
+	}
+	c := d.shownAt(1).Candidate
+	if e := d.f.model.event(c); e.Date.EDTF != "2021-10-31T02:30+02:00" || e.Zone != "Europe/Berlin" || c.Sure() {
+		t.Errorf("the second is on %s in %q, surely: %v", e.Date.EDTF, e.Zone, c.Sure())
+	}
+	d.f.model.setDate(c, d.day("2021-10-31T02:30+01:00"))
+	if e := d.f.model.event(c); e.Date.EDTF != "2021-10-31T02:30+01:00" || e.Zone != "Europe/Berlin" {
+		t.Errorf("chosen is %s in %q", e.Date.EDTF, e.Zone)
+	}
+}
+
 // A candidate that could not be written comes back.
 func TestACandidateComesBack(t *testing.T) {
 	d := newDesk(t)
