@@ -34,6 +34,9 @@ var (
 	// ErrMoved: the open library's file was moved, deleted or replaced by another;
 	// nothing was changed. What was open can still be saved as a copy.
 	ErrMoved = errors.New("moved, deleted or replaced while it was open")
+	// ErrStray: beside the library lies a log or a journal of another copy of it. The
+	// error's text names it. See Rescuer.SetLogsAside.
+	ErrStray = errors.New("a log of another copy lies beside it")
 	// ErrLinked: the library's file has another name (a hard link) by which a second
 	// program could write to it; nothing was changed. It can be saved as a copy.
 	ErrLinked = errors.New("the file has more than one name (hard links)")

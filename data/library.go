@@ -30,8 +30,11 @@ type Access struct {
 	Holder   string // the process that holds it for writing, in words; empty if there is none or not read-only
 	// Synced is the program that copies its folder to other machines ("Dropbox"),
 	// empty if none is known to.
-	Synced  string
-	Linked  bool // the file has more than one name; see ErrLinked
+	Synced string
+	Linked bool // the file has more than one name; see ErrLinked
+	// Aside is where a copy was kept of what was not taken: after a crash it could not
+	// be told for certain which state of the file was the right one. "" otherwise.
+	Aside   string
 	Damaged bool // the file is known to be damaged; see Store.Health
 	// Reason says why it is read-only, as the end of a sentence: "held by …",
 	// "the disk is full", "the file or its folder is not writable", "the file has more

@@ -44,6 +44,9 @@ type Rescuer interface {
 	// CopyAside copies a library that can no longer be read, with its log files, byte
 	// for byte to a new name in the same folder, and returns that.
 	CopyAside(ctx context.Context, path string) (string, error)
+	// SetLogsAside moves log files that do not belong to a library (ErrStray) to new
+	// names in the same folder, and returns these.
+	SetLogsAside(ctx context.Context, path string) ([]string, error)
 }
 
 // Salvaged says what was saved of a damaged library.
@@ -52,6 +55,8 @@ type Salvaged struct {
 	// Doubtful are rows that were repaired: a text that has lost some letters, an event
 	// whose track is lost.
 	Doubtful int
+	// Stray says that a log of another copy lies beside it, which was left out.
+	Stray bool
 	// Lost are stretches of rows that could not be read.
 	Lost int
 	// History says whether earlier edits can still be undone.

@@ -174,7 +174,7 @@ type File interface {
 type Opener interface {
 	// Open opens a library; where another process holds it, where it cannot be
 	// written, where it has more than one name and where the disk is full, for reading only (see Store.Access).
-	// Errors: ErrNotFound, ErrForeign, ErrNewer, ErrCorrupt. A file that is
+	// Errors: ErrNotFound, ErrForeign, ErrNewer, ErrCorrupt, ErrStray. A file that is
 	// refused is left as it was, and so is one on a disk that is full.
 	Open(ctx context.Context, path string) (File, error)
 	// Read opens a library for reading only, with the errors of Open. It does not block

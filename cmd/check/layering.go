@@ -77,13 +77,17 @@ func layers() map[string]layer {
 			own: append(stored(), "data/text/fold", "data/text/query", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words", "data/sqlite/journal"),
 		},
 		"data/sqlite/check": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/journal")},
+		"data/sqlite/pending": {
+			own:     append(stored(), "data/sqlite/file", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words", "data/sqlite/check"),
+			outside: []string{afero},
+		},
 		"data/sqlite/salvage": {
 			own:     append(stored(), "data/sqlite/file", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/journal"),
 			outside: []string{sqlite3, afero},
 		},
 		"data/sqlite": {
 			own: append(append(stored(), "data/text/query"), "data/sqlite/file", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words",
-				"data/sqlite/journal", "data/sqlite/columns", "data/sqlite/search", "data/sqlite/check", "data/sqlite/salvage"),
+				"data/sqlite/journal", "data/sqlite/columns", "data/sqlite/search", "data/sqlite/check", "data/sqlite/pending", "data/sqlite/salvage"),
 			outside: []string{sqlite3, afero, xSys}, tests: []string{"data/storetest", "data/exchange"},
 		},
 		"data/sqlite/faultvfs": {outside: []string{sqlite3}, tests: []string{"data", "data/dates", "data/sqlite", "data/exchange", afero}},

@@ -130,6 +130,9 @@ func (c *recoverCmd) Run(p *program) error {
 		}
 		fmt.Fprintln(p.out)
 	}
+	if found.Stray {
+		fmt.Fprintln(p.out, "the log beside it belongs to another copy of it and was left out")
+	}
 	if found.Lost > 0 {
 		fmt.Fprintf(p.out, "%d stretches of rows could not be read as usual; some rows may be lost\n", found.Lost)
 	}

@@ -30,7 +30,7 @@ type Libraries struct {
 // Opener.Open.
 func (l *Libraries) OpenVetted(ctx context.Context, path string, known data.ID) (data.File, error) {
 	_, err := l.Vet(ctx, path, known)
-	for _, final := range []error{data.ErrUnsafe, data.ErrCorrupt, data.ErrForeign, data.ErrNewer, data.ErrNotFound, context.Canceled} {
+	for _, final := range []error{data.ErrUnsafe, data.ErrCorrupt, data.ErrStray, data.ErrForeign, data.ErrNewer, data.ErrNotFound, context.Canceled} {
 		if errors.Is(err, final) {
 			return nil, err
 		}

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -115,7 +116,7 @@ func (s *Store) connectWriter(ctx context.Context, steps []string, late bool) er
 			return err
 		}
 	}
-	if err := engine.Migrate(ctx, s.write, steps); err != nil {
+	if err := engine.Migrate(ctx, s.write, steps, func(tx *sql.Tx, version int) error { return s.marked(ctx, tx, version) }); err != nil {
 		return err
 	}
 	journal := "WAL"

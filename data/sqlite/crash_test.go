@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"tarikh.org/tarikh/data"
@@ -64,7 +65,9 @@ func TestJournalOfACrashIsRolledBack(t *testing.T) {
 		t.Errorf("access %+v, counts %+v", s.Access(), counts(t, s))
 	}
 	closeStore(t, s)
-	oneFile(t, path)
+	if kept := s.Access().Aside; kept == "" || !slices.Contains(files(t, filepath.Dir(path)), filepath.Base(kept)) {
+		t.Errorf("what was rolled back is not kept (%q)", kept)
+	}
 }
 
 // A newer program has died before its log was brought home: the file's header

@@ -58,7 +58,7 @@ func bringTo(t testing.TB, path string, version int) {
 	}
 	db := engine.Open(path, engine.Write)
 	defer db.Close()
-	if err := engine.Migrate(t.Context(), db, migrationTexts(t)[:version]); err != nil {
+	if err := engine.Migrate(t.Context(), db, migrationTexts(t)[:version], nil); err != nil {
 		t.Fatal(err)
 	}
 }

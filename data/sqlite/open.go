@@ -19,6 +19,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/file"
 	"tarikh.org/tarikh/data/sqlite/journal"
+	"tarikh.org/tarikh/data/sqlite/pending"
 	"tarikh.org/tarikh/data/sqlite/search"
 )
 
@@ -96,7 +97,7 @@ func (o *Opener) create(ctx context.Context, path, title string, first []data.Ed
 		}
 		db := engine.Open(temporary, engine.Create)
 		defer db.Close()
-		if err := engine.Migrate(ctx, db, steps); err != nil {
+		if err := engine.Migrate(ctx, db, steps, nil); err != nil {
 			return err
 		}
 		_, err = db.ExecContext(ctx, "INSERT INTO library (n, id, rev, title, created, revision) VALUES (1, ?, ?, ?, ?, 1)",
@@ -191,16 +192,19 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 		s.settles = !logged && !file.Exists(s.path+"-wal")
 	}
 	if !held {
-		if err := claim(s); err != nil {
+		err = claim(s)
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.disconnect())
+	}
+	accepted := held || here != nil || s.access.Holder != ""
+	if !accepted && file.PendingLog(s.path) {
+		if s.access.Aside, err = pending.Judge(ctx, o.fs, s.path, s.owner); err != nil {
 			return nil, errors.Join(err, s.disconnect())
 		}
 	}
-	accepted := held || here != nil || s.access.Holder != ""
 	if err := s.connect(ctx, steps, accepted); err != nil {
-		if engine.IsNotFound(engine.Translate(err)) && file.Filled(s.path+"-wal") {
-			err = file.Say(fs.ErrPermission, "its folder is not writable, and edits in its log (-wal) cannot be read there without an index (-shm)")
-		}
-		return nil, errors.Join(engine.Unusable(err), s.disconnect())
+		return nil, errors.Join(engine.Unusable(s.unreadable(err)), s.disconnect())
 	}
 	if !s.access.ReadOnly {
 		s.examine()
@@ -208,6 +212,14 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 	}
 	o.open = append(o.open, s)
 	return s, nil
+}
+
+// unreadable explains why a log cannot be read, if that is why.
+func (s *Store) unreadable(err error) error {
+	if engine.IsNotFound(engine.Translate(err)) && file.Filled(s.path+"-wal") {
+		return file.Say(fs.ErrPermission, "its folder is not writable, and edits in its log (-wal) cannot be read there without an index (-shm)")
+	}
+	return err
 }
 
 // look examines a library's file and its log files, without opening any of them.

@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"time"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/file"
+	"tarikh.org/tarikh/data/sqlite/pending"
 	"tarikh.org/tarikh/data/sqlite/salvage"
 )
 
@@ -24,7 +24,11 @@ func (o *Opener) Salvage(ctx context.Context, path, into string, progress func(d
 	var found data.Salvaged
 	resolved, err := o.unused(path)
 	if err == nil {
-		found, err = salvage.Run(ctx, o.fs, resolved, into, progress)
+		// What does not belong to it would be mixed in.
+		_, judged := pending.Judge(ctx, o.fs, resolved, nil)
+		stray := errors.Is(judged, data.ErrStray)
+		found, err = salvage.Run(ctx, o.fs, resolved, into, !stray, progress)
+		found.Stray = stray
 	}
 	if cause := ctx.Err(); err != nil && cause != nil {
 		err = cause
@@ -128,18 +132,40 @@ func (o *Opener) copyAside(ctx context.Context, path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	for to := range data.Beside(path, "damaged "+time.Now().Format("2006-01-02 15-04")) {
-		if _, err := os.Lstat(to); err == nil {
-			continue
-		}
-		err := file.CopyLibrary(ctx, o.fs, path, to)
-		if errors.Is(err, os.ErrExist) {
-			continue
-		}
-		if err != nil {
-			return "", errors.Join(err, file.RemoveLibrary(o.fs, to))
-		}
-		return to, file.SyncFolder(filepath.Dir(to))
+	return file.KeepAside(ctx, o.fs, path, "damaged "+time.Now().Format("2006-01-02 15-04"))
+}
+
+// SetLogsAside moves what lies beside a library to new names, see [data.Rescuer].
+func (o *Opener) SetLogsAside(ctx context.Context, path string) ([]string, error) {
+	moved, err := o.setLogsAside(path)
+	if err != nil {
+		return moved, fmt.Errorf("put the logs beside %q aside: %w", path, engine.Plain(err))
 	}
-	return "", data.ErrExists
+	return moved, ctx.Err()
+}
+
+func (o *Opener) setLogsAside(path string) (moved []string, err error) {
+	path, err = o.unused(path)
+	if err != nil {
+		return nil, err
+	}
+	lock, err := file.Acquire(file.LockPath(path), o.who)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, lock.Release()) }()
+	for _, suffix := range []string{"-wal", "-journal"} {
+		if !file.Filled(path + suffix) {
+			continue
+		}
+		to, err := file.SetAside(o.fs, path, "log "+time.Now().Format("2006-01-02 15-04"), suffix)
+		if err != nil {
+			return moved, err
+		}
+		moved = append(moved, to)
+	}
+	if file.Exists(path + "-shm") { // the index of the log
+		err = o.fs.Remove(path + "-shm")
+	}
+	return moved, err
 }

@@ -4,7 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/pending"
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
@@ -31,7 +34,7 @@ func (s *Store) writing(ctx context.Context, action string, f func(tx *sql.Tx) e
 	if err := s.mayWrite(); err != nil {
 		return err
 	}
-	tx, err := s.write.BeginTx(ctx, nil)
+	tx, err := s.begin(ctx)
 	if err != nil {
 		return s.fail(ctx, action, err)
 	}
@@ -48,12 +51,41 @@ func (s *Store) writing(ctx context.Context, action string, f func(tx *sql.Tx) e
 	return s.fail(ctx, action, tx.Commit())
 }
 
+// begin begins a transaction that writes. If that is done with a rollback journal, the
+// lock names it: what a crash leaves is known to belong together.
+func (s *Store) begin(ctx context.Context) (*sql.Tx, error) {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil || !s.unlogged {
+		return tx, err
+	}
+	version, err := engine.Pragma[int](ctx, tx, "user_version")
+	if err == nil {
+		err = s.marked(ctx, tx, version)
+	}
+	if err != nil {
+		return nil, errors.Join(err, tx.Rollback())
+	}
+	return tx, nil
+}
+
+// marked makes SQLite begin the journal of a transaction, with the first page, and
+// notes its number in the lock.
+func (s *Store) marked(ctx context.Context, tx *sql.Tx, version int) error {
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version)); err != nil {
+		return err
+	}
+	if number, ok := pending.Number(s.path); ok && s.owner != nil {
+		s.owner.Mark(number)
+	}
+	return nil
+}
+
 // inTransaction runs f in a transaction that is no edit.
 func (s *Store) inTransaction(ctx context.Context, f func(tx *sql.Tx) error) error {
 	if err := s.mayWrite(); err != nil {
 		return err
 	}
-	tx, err := s.write.BeginTx(ctx, nil)
+	tx, err := s.begin(ctx)
 	if err != nil {
 		return err
 	}

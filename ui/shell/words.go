@@ -32,6 +32,7 @@ var known = []struct {
 	{data.ErrBusy, "error.busy"},
 	{data.ErrDisk, "error.disk"},
 	{data.ErrMoved, "error.moved"},
+	{data.ErrStray, "stray.text"},
 	{data.ErrLinked, "linked.text"},
 	{data.ErrUnsafe, "error.unsafe"},
 	{data.ErrUnindexed, "error.unindexed"},
@@ -94,7 +95,7 @@ func sourceName(l *i18n.Locale, source string) string {
 // it: the place of the damage, who holds the file.
 func particulars(kind, err error) string {
 	switch kind {
-	case data.ErrCorrupt, data.ErrForeign, data.ErrReadOnly, data.ErrConflict:
+	case data.ErrCorrupt, data.ErrForeign, data.ErrReadOnly, data.ErrConflict, data.ErrStray:
 		return "\n\n" + err.Error()
 	}
 	return ""

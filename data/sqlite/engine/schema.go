@@ -38,8 +38,8 @@ func Migrations() ([]string, error) {
 }
 
 // Migrate brings db to the given version, in one transaction: it stays as it is, byte
-// for byte, or has that version.
-func Migrate(ctx context.Context, db *sql.DB, steps []string) error {
+// for byte, or has that version. began, unless nil, is called when that has begun.
+func Migrate(ctx context.Context, db *sql.DB, steps []string, began func(tx *sql.Tx, version int) error) error {
 	version, err := Pragma[int](ctx, db, "user_version")
 	if err != nil || version >= len(steps) {
 		return err
@@ -49,6 +49,11 @@ func Migrate(ctx context.Context, db *sql.DB, steps []string) error {
 		return err
 	}
 	defer tx.Rollback()
+	if began != nil {
+		if err := began(tx, version); err != nil {
+			return err
+		}
+	}
 	for ; version < len(steps); version++ {
 		if _, err := tx.ExecContext(ctx, steps[version]); err != nil {
 			return fmt.Errorf("bring it to version %d: %w", version+1, err)
@@ -168,7 +173,7 @@ func (s *Schemas) of(ctx context.Context, steps []string) (map[object]string, er
 func expectedObjects(ctx context.Context, steps []string) (map[object]string, error) {
 	db := openMemory()
 	defer db.Close()
-	if err := Migrate(ctx, db, steps); err != nil {
+	if err := Migrate(ctx, db, steps, nil); err != nil {
 		return nil, err
 	}
 	return objects(ctx, db)

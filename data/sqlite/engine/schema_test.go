@@ -14,10 +14,10 @@ func TestMigrations(t *testing.T) {
 	for version := range len(steps) + 1 {
 		db := openMemory()
 		defer db.Close()
-		if err := Migrate(t.Context(), db, steps[:version]); err != nil {
+		if err := Migrate(t.Context(), db, steps[:version], nil); err != nil {
 			t.Fatal(err)
 		}
-		if err := Migrate(t.Context(), db, steps); err != nil {
+		if err := Migrate(t.Context(), db, steps, nil); err != nil {
 			t.Errorf("from version %d: %v", version, err)
 		}
 		if got, err := Pragma[int](t.Context(), db, "user_version"); err != nil || got != len(steps) {
@@ -30,10 +30,10 @@ func TestMigrationThatFailsChangesNothing(t *testing.T) {
 	db := openMemory()
 	defer db.Close()
 	steps := []string{"CREATE TABLE a (x)", "CREATE TABLE b (x)", "CREATE TABLE c (x); INSERT INTO missing VALUES (1)"}
-	if err := Migrate(t.Context(), db, steps[:1]); err != nil {
+	if err := Migrate(t.Context(), db, steps[:1], nil); err != nil {
 		t.Fatal(err)
 	}
-	if err := Migrate(t.Context(), db, steps); err == nil || !strings.Contains(err.Error(), "version 3") {
+	if err := Migrate(t.Context(), db, steps, nil); err == nil || !strings.Contains(err.Error(), "version 3") {
 		t.Errorf("got %v", err)
 	}
 	have, err := objects(t.Context(), db)

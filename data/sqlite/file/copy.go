@@ -5,8 +5,11 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
 )
 
 // beside are the suffixes of the log files that belong to a library's content.
@@ -19,14 +22,15 @@ func CopyLibrary(ctx context.Context, fsys afero.Fs, path, to string) (err error
 		if !Filled(path + suffix) {
 			continue
 		}
-		if err := copyFile(ctx, fsys, path+suffix, to+suffix); err != nil {
+		if err := CopyFile(ctx, fsys, path+suffix, to+suffix); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func copyFile(ctx context.Context, fsys afero.Fs, path, to string) (err error) {
+// CopyFile is CopyLibrary without the log files.
+func CopyFile(ctx context.Context, fsys afero.Fs, path, to string) (err error) {
 	from, err := fsys.Open(path)
 	if err != nil {
 		return err
@@ -70,6 +74,41 @@ func readPages(from io.ReaderAt, part []byte, at int64) {
 			clear(piece)
 		}
 	}
+}
+
+// KeepAside copies a library with its log files to a new name in its folder, which has a
+// label in it, and returns that.
+func KeepAside(ctx context.Context, fsys afero.Fs, path, label string) (string, error) {
+	for to := range data.Beside(path, label) {
+		if _, err := os.Lstat(to); err == nil {
+			continue
+		}
+		err := CopyLibrary(ctx, fsys, path, to)
+		if errors.Is(err, os.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", errors.Join(err, RemoveLibrary(fsys, to))
+		}
+		return to, SyncFolder(filepath.Dir(to))
+	}
+	return "", data.ErrExists
+}
+
+// SetAside moves a log file of a library to a new name in its folder, which has a label
+// in it, and returns that.
+func SetAside(fsys afero.Fs, path, label, suffix string) (string, error) {
+	for name := range data.Beside(path, label) {
+		to := name + suffix
+		if _, err := os.Lstat(to); err == nil {
+			continue
+		}
+		if err := fsys.Rename(path+suffix, to); err != nil {
+			return "", err
+		}
+		return to, SyncFolder(filepath.Dir(to))
+	}
+	return "", data.ErrExists
 }
 
 func RemoveLibrary(fsys afero.Fs, path string) (err error) {

@@ -1,6 +1,7 @@
 package file
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +16,8 @@ import (
 // in its folder, which names the owner, in words. The lock ends with its process; a
 // file that a crashed process left is not locked and is taken over.
 type Lock struct {
+	// Left is the mark of the owner before, if its process has died; 0 without one.
+	Left uint32
 	file *os.File
 	path string
 }
@@ -65,7 +68,7 @@ func acquireOnce(path, who string) (*Lock, error) {
 		if err := left(file, who); err != nil {
 			return nil, errors.Join(err, file.Close())
 		}
-		l := &Lock{file: file, path: path}
+		l := &Lock{file: file, path: path, Left: readMark(file)}
 		if err := l.write(who); err != nil {
 			return nil, errors.Join(err, l.Release())
 		}
@@ -106,6 +109,26 @@ func (l *Lock) write(who string) error {
 	return err
 }
 
+// The mark of a lock is a number behind the text, after a word of ours.
+const (
+	markWord = "mark"
+	markAt   = maxHolder
+)
+
+// Mark notes a number that is found after a crash, see Left. It is no promise: where it
+// cannot be written, there is none.
+func (l *Lock) Mark(number uint32) {
+	_, _ = l.file.WriteAt(binary.BigEndian.AppendUint32([]byte(markWord), number), markAt)
+}
+
+func readMark(file *os.File) uint32 {
+	mark := make([]byte, len(markWord)+4)
+	if _, err := file.ReadAt(mark, markAt); err != nil || string(mark[:len(markWord)]) != markWord {
+		return 0
+	}
+	return binary.BigEndian.Uint32(mark[len(markWord):])
+}
+
 // HasRoom writes that many bytes to find out whether the disk has space for them, and
 // frees them. The free space that the file system reports ignores quotas.
 func (l *Lock) HasRoom(bytes int64) error {
@@ -113,7 +136,7 @@ func (l *Lock) HasRoom(bytes int64) error {
 	if err != nil {
 		return err
 	}
-	_, err = l.file.WriteAt(make([]byte, bytes), maxHolder) // the text stays readable meanwhile
+	_, err = l.file.WriteAt(make([]byte, bytes), info.Size()) // the text stays readable meanwhile
 	return errors.Join(err, l.file.Truncate(info.Size()))
 }
 

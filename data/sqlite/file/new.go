@@ -27,25 +27,25 @@ func WriteNew(ctx context.Context, fsys afero.Fs, path string, like fs.FileInfo,
 		return err
 	}
 	Sweep(fsys, folder)
-	p, err := newPart(fsys, folder, like)
+	p, err := NewPart(fsys, path, like)
 	if err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			p.drop(fsys)
+			p.Drop()
 		}
 	}()
-	if err := fill(p.path); err != nil {
+	if err := fill(p.Path); err != nil {
 		return err
 	}
-	if err := syncFile(fsys, p.path); err != nil {
+	if err := syncFile(fsys, p.Path); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := publish(p.path, path); err != nil {
+	if err := publish(p.Path, path); err != nil {
 		return err
 	}
 	p.release()

@@ -17,50 +17,51 @@ import (
 // writes one, it holds the lock of it.
 const partPrefix, partSuffix = ".tarikh-", ".part"
 
-// part is a file that is being made.
-type part struct {
-	path string
+// Part is a file that is being made.
+type Part struct {
+	Path string
+	fs   afero.Fs
 	lock *Lock // nil where the file system has no locks
 }
 
-// newPart makes an empty file under a new name in a folder, which SQLite takes for a new
-// database. It has the mode of the file like or, if that is nil, the permissions of any
+// NewPart makes an empty file under a new name in the folder of another, which SQLite
+// takes for a new database. It has the mode of the file like or, if that is nil, the permissions of any
 // document.
-func newPart(fsys afero.Fs, folder string, like fs.FileInfo) (*part, error) {
-	p := &part{path: filepath.Join(folder, partPrefix+data.NewID().String()+partSuffix)}
+func NewPart(fsys afero.Fs, beside string, like fs.FileInfo) (*Part, error) {
+	p := &Part{fs: fsys, Path: filepath.Join(filepath.Dir(beside), partPrefix+data.NewID().String()+partSuffix)}
 	mode := os.FileMode(0o666)
 	if like != nil {
 		mode = 0o600 // until it has that of the other
 	}
 	var err error
-	if p.lock, err = Acquire(LockPath(p.path), "Unfinished file of process "+Identify("Tarikh")); err != nil {
-		_ = os.Remove(LockPath(p.path)) // another process must not take it for abandoned
+	if p.lock, err = Acquire(LockPath(p.Path), "Unfinished file of process "+Identify("Tarikh")); err != nil {
+		_ = os.Remove(LockPath(p.Path)) // another process must not take it for abandoned
 	}
-	f, err := fsys.OpenFile(p.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
+	f, err := fsys.OpenFile(p.Path, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
 	if err == nil {
 		err = f.Close()
 	}
 	if err == nil && like != nil {
-		err = TakeMode(fsys, p.path, like)
+		err = TakeMode(fsys, p.Path, like)
 	}
 	if err != nil {
-		p.drop(fsys)
+		p.Drop()
 		return nil, err
 	}
 	return p, nil
 }
 
 // release ends the writing: the file has got its name.
-func (p *part) release() {
+func (p *Part) release() {
 	if p.lock != nil {
 		_ = p.lock.Release() // a lock file that stays is swept
 	}
 }
 
-// drop removes what was made.
-func (p *part) drop(fsys afero.Fs) {
-	_ = fsys.Remove(p.path) // the first error is what counts
-	_ = fsys.Remove(p.path + "-journal")
+// Drop removes what was made.
+func (p *Part) Drop() {
+	_ = p.fs.Remove(p.Path) // the first error is what counts
+	_ = p.fs.Remove(p.Path + "-journal")
 	p.release()
 }
 

@@ -38,12 +38,12 @@ func put(t *testing.T, path string) {
 // does what has no lock, for a day.
 func TestSweep(t *testing.T) {
 	folder, fsys := t.TempDir(), afero.NewOsFs()
-	writing, err := newPart(fsys, folder, nil)
+	writing, err := NewPart(fsys, filepath.Join(folder, "a"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer writing.release()
-	put(t, writing.path+".damaged")
+	put(t, writing.Path+".damaged")
 	for _, name := range []string{
 		".tarikh-dead.part", ".tarikh-dead.part-journal", ".tarikh-dead.part.damaged", ".tarikh-dead.part.lock", // killed midway
 		".tarikh-end.part.lock", // killed at the end
@@ -56,7 +56,7 @@ func TestSweep(t *testing.T) {
 		t.Fatal(err)
 	}
 	Sweep(fsys, folder)
-	own := filepath.Base(writing.path)
+	own := filepath.Base(writing.Path)
 	want := []string{own, own + ".damaged", own + ".lock", ".tarikh-fresh.part", ".tarikh-x", "A.part"}
 	slices.Sort(want)
 	if got := names(t, folder); !slices.Equal(got, want) {

@@ -22,14 +22,15 @@ import (
 )
 
 // Run saves what can be read of the damaged library at path to a new file and reports
-// progress; see [data.Rescuer]. No process has it open.
+// progress; see [data.Rescuer]. No process has it open. logs says whether what lies
+// beside it belongs to it.
 //
 // All work is done on a copy. Its rows are read through SQL as far as that goes; where
 // a stretch of a table cannot be reached, its pages are searched for in the whole file.
 // The rows are written to an empty library of the same version, which is then migrated
 // and repaired: see repairer.
-func Run(ctx context.Context, fsys afero.Fs, path, into string, progress func(done float64)) (data.Salvaged, error) {
-	s := &salvage{ctx: ctx, fs: fsys, progress: progress}
+func Run(ctx context.Context, fsys afero.Fs, path, into string, logs bool, progress func(done float64)) (data.Salvaged, error) {
+	s := &salvage{ctx: ctx, fs: fsys, progress: progress, logs: logs}
 	err := s.run(path, into)
 	return s.found, err
 }
@@ -49,7 +50,11 @@ func (s *salvage) run(path, into string) error {
 	err = file.WriteNew(s.ctx, s.fs, into, damaged, func(temporary string) (err error) {
 		s.pages = temporary + ".damaged"
 		defer func() { err = errors.Join(err, file.RemoveLibrary(s.fs, s.pages)) }()
-		if err := file.CopyLibrary(s.ctx, s.fs, path, s.pages); err != nil {
+		copying := file.CopyLibrary
+		if !s.logs {
+			copying = file.CopyFile
+		}
+		if err := copying(s.ctx, s.fs, path, s.pages); err != nil {
 			return err
 		}
 		s.progress(0.1)
@@ -83,13 +88,13 @@ func (s *salvage) fill(temporary, path string, steps []string) (err error) {
 	if _, err := s.to.ExecContext(s.ctx, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF"); err != nil {
 		return err
 	}
-	if err := engine.Migrate(s.ctx, s.to, steps[:version]); err != nil {
+	if err := engine.Migrate(s.ctx, s.to, steps[:version], nil); err != nil {
 		return err
 	}
 	if err := s.copyRows(); err != nil {
 		return err
 	}
-	if err := engine.Migrate(s.ctx, s.to, steps); err != nil {
+	if err := engine.Migrate(s.ctx, s.to, steps, nil); err != nil {
 		return err
 	}
 	s.progress(0.7)

@@ -177,6 +177,7 @@ type salvage struct {
 	fs       afero.Fs
 	progress func(done float64)
 
+	logs  bool    // what lies beside the damaged file belongs to it
 	pages string  // the copy of the damaged file
 	from  *sql.DB // it, opened
 	to    *sql.DB // the new library

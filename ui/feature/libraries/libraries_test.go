@@ -157,3 +157,30 @@ func TestALibraryWithTwoNamesOffersACopy(t *testing.T) {
 		return w.Dialog() != nil && slices.Contains(featuretest.Texts(w.Dialog()), k.T("command.library.copy"))
 	})
 }
+
+// A log of another copy beside a library is asked about; put aside, the library opens.
+func TestALogOfAnotherCopyIsPutAside(t *testing.T) {
+	w, f, a, folder := made(t)
+	path, err := f.Sample(t.Context(), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The beginning of a log is enough: the library was closed without one.
+	log := append([]byte{0x37, 0x7f, 0x06, 0x82}, make([]byte, 5000)...)
+	if err := os.WriteFile(path+"-wal", log, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f.Open(path)
+	k := w.Host.Kit()
+	w.Until("it is asked about", func() bool {
+		return k.Dialogs.Top() != nil && a.shown == 0 && slices.Contains(featuretest.Texts(w.Dialog()), k.T("stray.title"))
+	})
+	k.Dialogs.Top().Submit()
+	w.Until("it is shown", func() bool { return a.shown == 1 })
+	left, err := os.ReadDir(folder)
+	if err != nil || !slices.ContainsFunc(left, func(e os.DirEntry) bool {
+		return strings.HasSuffix(e.Name(), "-wal") && strings.Contains(e.Name(), "log ")
+	}) {
+		t.Errorf("%v, %v", left, err)
+	}
+}

@@ -70,6 +70,8 @@ func (o *opener) open(path string) {
 		switch {
 		case errors.Is(err, data.ErrCorrupt), errors.Is(err, data.ErrUnsafe):
 			o.Backups.Damaged(path, err)
+		case errors.Is(err, data.ErrStray):
+			o.askAboutLogs(path, err)
 		case err != nil:
 			o.host.State.Forget(path)
 			o.host.FailFile(path, err)
@@ -109,8 +111,12 @@ func (o *opener) showNow(st data.File) {
 func (o *opener) markVetted() {
 	n, k := o.host.Library.Snapshot(), o.host.Kit()
 	o.host.State.MarkVetted(o.host.Library.Path(), n.Library.ID)
-	if o.host.Library.Access().Linked {
+	switch a := o.host.Library.Access(); {
+	case a.Linked:
 		o.Linked()
+		return
+	case a.Aside != "":
+		k.Tell(o.host.Canvas, k.T("aside.title"), k.T("aside.text", "file", filepath.Base(o.host.Library.Path()), "kept", filepath.Base(a.Aside)), k.T("button.ok"))
 		return
 	}
 	program := o.host.Library.Access().Synced

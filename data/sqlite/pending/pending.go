@@ -1,0 +1,138 @@
+// Package pending judges what a crash may have left beside a library: a rollback journal
+// (NAME-journal) or a write-ahead log (NAME-wal).
+//
+// The one idea behind it: SQLite plays whatever has the right name into the file, and
+// neither has the library's identity in it. So before SQLite may do that, it is asked
+// whether the two belong together: by marks where there are any, else by trying it on a
+// copy. What does not belong is never played.
+package pending
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/engine"
+	"tarikh.org/tarikh/data/sqlite/file"
+)
+
+// Judge decides whether SQLite may play what lies beside the library at path, which no
+// process has open. owner is the lock of this process, nil if it only reads; then
+// nothing is changed. Errors: data.ErrStray, which names the file that does not belong
+// to the library.
+//
+// Where only a trial could decide, what was not taken is kept: Judge returns its path,
+// "" otherwise.
+func Judge(ctx context.Context, fsys afero.Fs, path string, owner *file.Lock) (kept string, err error) {
+	j := &judge{ctx: ctx, fs: fsys, path: path, owner: owner}
+	if j.header, err = readAt(path, 0, file.HeaderSize); err != nil || len(j.header) < file.HeaderSize {
+		return "", err // refused elsewhere
+	}
+	if file.Filled(path + "-journal") {
+		if kept, err = j.journal(); err != nil {
+			return "", err
+		}
+	}
+	if file.Filled(path + "-wal") {
+		err = j.log()
+	}
+	return kept, err
+}
+
+type judge struct {
+	ctx    context.Context
+	fs     afero.Fs
+	path   string
+	owner  *file.Lock
+	header []byte // of the library, without what is beside it
+}
+
+// stray is the error of a file that does not belong to the library.
+func (j *judge) stray(suffix, why string) error {
+	return file.Say(data.ErrStray, "%q beside it belongs to another copy of it, or to an earlier time: %s. Move that file elsewhere to open the library without it",
+		filepath.Base(j.path)+suffix, why)
+}
+
+// log judges a write-ahead log. Reading through it plays nothing, so no copy is needed.
+func (j *judge) log() error {
+	const suffix, headerSize = "-wal", 32
+	head, err := readAt(j.path+suffix, 0, headerSize)
+	if err != nil {
+		return err
+	}
+	// SQLite takes a log with another beginning for an empty one.
+	if len(head) < headerSize || binary.BigEndian.Uint32(head)&^1 != 0x377f0682 {
+		return nil
+	}
+	switch {
+	case j.header[18] == 1:
+		// SQLite marks the file before it makes a log, and removes the log before it
+		// takes the mark away.
+		return j.stray(suffix, "the library was closed without a log")
+	case int(binary.BigEndian.Uint32(head[8:])) != pageSize(j.header):
+		return j.stray(suffix, "its pages have another size")
+	}
+	without, withoutErr := stateAt(j.ctx, j.path, engine.Still)
+	with, err := stateAt(j.ctx, j.path, engine.Read)
+	if err == nil && withoutErr == nil {
+		// A checkpoint that was cut short has brought home a part of the log, and the
+		// rest is in it: what the file has without the log it has with it.
+		if why := with.continues(without); why != "" {
+			return j.stray(suffix, why)
+		}
+	}
+	if err == nil {
+		err = with.whole(j.ctx, j.path)
+	}
+	if err == nil && j.owner != nil { // who only reads does not wait for this
+		err = quickCheck(j.ctx, j.path, engine.Read)
+	}
+	if j.ctx.Err() != nil {
+		return j.ctx.Err()
+	}
+	if err = engine.Translate(engine.Unusable(err)); !errors.Is(err, data.ErrCorrupt) {
+		return nil // sound, or found out when it is opened
+	}
+	if withoutErr == nil && quickCheck(j.ctx, j.path, engine.Still) == nil {
+		return j.stray(suffix, fmt.Sprintf("the library is sound without it, and with it not (%v)", err))
+	}
+	if j.owner == nil {
+		return nil // what can be read is read
+	}
+	return fmt.Errorf("%w, with and without its log", err)
+}
+
+func quickCheck(ctx context.Context, path string, m engine.Mode) error {
+	db := engine.Open(path, m)
+	return errors.Join(engine.QuickCheck(ctx, db), db.Close())
+}
+
+// pageSize is that of a library with some header, in bytes.
+func pageSize(header []byte) int {
+	if n := int(binary.BigEndian.Uint16(header[16:])); n != 1 {
+		return n
+	}
+	return 65536
+}
+
+// readAt reads up to n bytes of a file at an offset.
+func readAt(path string, at int64, n int) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	part := make([]byte, n)
+	read, err := f.ReadAt(part, at)
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return part[:read], err
+}
