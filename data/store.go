@@ -59,6 +59,9 @@ type Store interface {
 	// ArticleExcerptCounts returns the number of excerpts of each article that has any.
 	ArticleExcerptCounts(ctx context.Context) (map[ID]int, error)
 
+	// DoubtedEvents returns the events that an excerpt to check reports, by ID.
+	DoubtedEvents(ctx context.Context) ([]ID, error)
+
 	// Annotations returns all annotations by Created, then ID.
 	Annotations(ctx context.Context) ([]Annotation, error)
 	// AnnotationRows returns annotations in the order of ids; the zero Annotation

@@ -172,7 +172,7 @@ func layers() map[string]layer {
 				"data", "data/dates", "ui/command", "ui/control", "ui/feature", "ui/feature/settings", "ui/library", "ui/state", "ui/text", "ui/theme",
 				"ui/timeline", "ui/timeline/scene",
 			},
-			outside: []string{fyne}, tests: append(featureTests(), "assets"),
+			outside: []string{fyne}, tests: append(featureTests(), "assets", "data/app", "data/text/anchor"),
 		},
 		"ui/feature/bringin": {
 			own: []string{

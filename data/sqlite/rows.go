@@ -150,6 +150,25 @@ func (s *Store) countExcerpts(ctx context.Context, query string) (map[data.ID]in
 	return out, nil
 }
 
+// DoubtedEvents returns the events that an excerpt to check reports, by ID.
+func (s *Store) DoubtedEvents(ctx context.Context) ([]data.ID, error) {
+	return ask(ctx, s, "list events in doubt", func(tx *sql.Tx) (out []data.ID, err error) {
+		found, err := tx.QueryContext(ctx, "SELECT DISTINCT event FROM excerpt WHERE doubt = 'check' ORDER BY event")
+		if err != nil {
+			return nil, err
+		}
+		defer found.Close()
+		for found.Next() {
+			var event data.ID
+			if err := found.Scan(&event); err != nil {
+				return nil, err
+			}
+			out = append(out, event)
+		}
+		return out, found.Err()
+	})
+}
+
 // Annotations returns all annotations by Created, then ID.
 func (s *Store) Annotations(ctx context.Context) ([]data.Annotation, error) {
 	return list[data.Annotation](ctx, s, "list annotations", "ORDER BY created, id")

@@ -149,6 +149,7 @@ func calls(s data.Store, id data.ID, e data.Edit) map[string]func(context.Contex
 		"EventExcerpts":        func(ctx context.Context) error { _, err := s.EventExcerpts(ctx, id); return err },
 		"ArticleExcerpts":      func(ctx context.Context) error { _, err := s.ArticleExcerpts(ctx, id); return err },
 		"ExcerptCounts":        func(ctx context.Context) error { _, err := s.ExcerptCounts(ctx); return err },
+		"DoubtedEvents":        func(ctx context.Context) error { _, err := s.DoubtedEvents(ctx); return err },
 		"ArticleExcerptCounts": func(ctx context.Context) error { _, err := s.ArticleExcerptCounts(ctx); return err },
 		"Annotations":          func(ctx context.Context) error { _, err := s.Annotations(ctx); return err },
 		"EventAnnotations":     func(ctx context.Context) error { _, err := s.EventAnnotations(ctx, id); return err },

@@ -325,6 +325,12 @@ func excerptOrder(t *testing.T, s data.Store) {
 	same(t, "excerpts of the event", ids(must(s.EventExcerpts(ctx, event.ID))(t)), []data.ID{first.ID, second.ID, third.ID})
 	same(t, "excerpts of the article", ids(must(s.ArticleExcerpts(ctx, newer.ID))(t)), []data.ID{second.ID, third.ID})
 	same(t, "counts", must(s.ExcerptCounts(ctx))(t), map[data.ID]int{event.ID: 3, other.ID: 1})
+	same(t, "events in doubt", must(s.DoubtedEvents(ctx))(t), nil)
+	found, gone := must(s.Excerpt(ctx, second.ID))(t), must(s.Excerpt(ctx, elsewhere.ID))(t)
+	doubtful, lost := found, gone
+	doubtful.Doubt, lost.Doubt = data.Doubt{State: data.CheckMe, Was: "words"}, data.Doubt{State: data.Orphan, Was: "words"}
+	apply(t, s, data.Edit{Label: "test", Excerpts: []data.Change[data.Excerpt]{data.Update(found, doubtful), data.Update(gone, lost)}})
+	same(t, "events in doubt", must(s.DoubtedEvents(ctx))(t), []data.ID{event.ID})
 
 	starts := func(rows []data.Annotation) (out []int) {
 		for _, n := range rows {

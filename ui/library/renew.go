@@ -82,6 +82,9 @@ func (r *renewal) patch(ctx context.Context, store data.Store) (ok bool, err err
 		if n.Excerpts, err = store.ArticleExcerptCounts(ctx); err != nil {
 			return false, err
 		}
+		if n.doubted, err = store.DoubtedEvents(ctx); err != nil {
+			return false, err
+		}
 	}
 	if has(data.KindAnnotation) {
 		ids := changed[data.KindAnnotation]
@@ -96,7 +99,7 @@ func (r *renewal) patch(ctx context.Context, store data.Store) (ok bool, err err
 		}
 	}
 	n.count()
-	if has(data.KindAnnotation) || !r.splice.Empty() {
+	if has(data.KindAnnotation) || has(data.KindExcerpt) || !r.splice.Empty() {
 		if err := n.mark(ctx, store, r.change.Events); err != nil {
 			return false, err
 		}

@@ -143,6 +143,9 @@ func (l *drawn) drawEdit(t *rapid.T) data.Edit {
 	case "excerpt":
 		x := data.Excerpt{ID: data.NewID(), Event: rapid.SampledFrom(l.events).Draw(t, "event").ID, Article: rapid.SampledFrom(l.articles).Draw(t, "article").ID}
 		x.Anchor.End, x.Anchor.Exact = 4, "They"
+		if rapid.Bool().Draw(t, "doubt") {
+			x.Doubt = data.Doubt{State: data.CheckMe, Was: "We"}
+		}
 		e.Excerpts = append(e.Excerpts, data.Insert(x))
 	case "note":
 		e.Annotations = append(e.Annotations, data.Insert(data.Annotation{

@@ -24,12 +24,14 @@ type Snapshot struct {
 	Notes    []data.Annotation
 	Noted    map[data.ID]bool // events with notes
 	NotedAt  []int64          // when they begin, Unix seconds
+	Doubted  map[data.ID]bool // events with a passage to check, of an excerpt or a note
 	// UndoLabel and RedoLabel are message keys, "" where there is nothing.
 	UndoLabel, RedoLabel string
 	Views                []data.View
 	Excerpts             map[data.ID]int // how many excerpts each article has
 
-	begins map[data.ID]int64 // when the events of Noted begin
+	doubted []data.ID         // events that an excerpt to check reports
+	begins  map[data.ID]int64 // when the events of Noted and Doubted begin
 }
 
 // Find returns the place of an event with a date in the columns, or -1.
@@ -92,6 +94,9 @@ func loadSnapshot(ctx context.Context, store data.Store) (*Snapshot, error) {
 	if n.Excerpts, err = store.ArticleExcerptCounts(ctx); err != nil {
 		return nil, err
 	}
+	if n.doubted, err = store.DoubtedEvents(ctx); err != nil {
+		return nil, err
+	}
 	n.count()
 	if err := n.mark(ctx, store, nil); err != nil {
 		return nil, err
@@ -108,8 +113,23 @@ func (n *Snapshot) count() {
 	}
 }
 
-// mark finds which events have notes and when these begin; the begins of events that
-// had notes before and were not changed since are reused.
+// InDoubt returns the places of the events of Doubted in the columns, ascending, and when
+// these begin.
+func (n *Snapshot) InDoubt() (places []int32, begins []int64) {
+	for id := range n.Doubted {
+		if place := n.FindAt(id, n.begins[id]); place >= 0 {
+			places = append(places, int32(place))
+		}
+	}
+	slices.Sort(places)
+	for _, p := range places {
+		begins = append(begins, n.Columns.Lo[p])
+	}
+	return places, begins
+}
+
+// mark finds which events have notes or passages to check, and when these begin; the
+// begins of events that had some before and were not changed since are reused.
 func (n *Snapshot) mark(ctx context.Context, store data.Store, changed []data.Event) error {
 	known := make(map[data.ID]int64, len(changed))
 	for _, e := range changed {
@@ -117,18 +137,33 @@ func (n *Snapshot) mark(ctx context.Context, store data.Store, changed []data.Ev
 	}
 	begins := map[data.ID]int64{}
 	var missing []data.ID
+	find := func(event data.ID) {
+		if _, done := begins[event]; done {
+			return
+		}
+		lo, ok := known[event]
+		if !ok {
+			lo, ok = n.begins[event]
+		}
+		if !ok {
+			missing = append(missing, event)
+		}
+		begins[event] = lo
+	}
+	noted, doubted := map[data.ID]bool{}, map[data.ID]bool{}
+	for _, id := range n.doubted {
+		doubted[id] = true
+		find(id)
+	}
 	for _, a := range n.Notes {
-		if _, done := begins[a.Event]; done || a.Event == (data.ID{}) {
+		if a.Event == (data.ID{}) {
 			continue
 		}
-		lo, ok := known[a.Event]
-		if !ok {
-			lo, ok = n.begins[a.Event]
+		noted[a.Event] = true
+		if a.Doubt.State == data.CheckMe {
+			doubted[a.Event] = true
 		}
-		if !ok {
-			missing = append(missing, a.Event)
-		}
-		begins[a.Event] = lo
+		find(a.Event)
 	}
 	if len(missing) > 0 {
 		found, err := store.Captions(ctx, missing)
@@ -139,10 +174,9 @@ func (n *Snapshot) mark(ctx context.Context, store data.Store, changed []data.Ev
 			begins[missing[i]], _ = n.Axis.Bounds(c.Date)
 		}
 	}
-	n.begins, n.Noted, n.NotedAt = begins, make(map[data.ID]bool, len(begins)), make([]int64, 0, len(begins))
-	for id, lo := range begins {
-		n.Noted[id] = true
-		n.NotedAt = append(n.NotedAt, lo)
+	n.begins, n.Noted, n.Doubted, n.NotedAt = begins, noted, doubted, make([]int64, 0, len(noted))
+	for id := range noted {
+		n.NotedAt = append(n.NotedAt, begins[id])
 	}
 	slices.Sort(n.NotedAt)
 	return nil

@@ -69,9 +69,12 @@ type Model struct {
 	Certainty func(event data.ID) scene.Certainty
 	// Noted reports whether an event carries annotations.
 	Noted func(event data.ID) bool
-	// Ticks are instants that the overview points out: annotations.
-	Ticks  []int64
-	Locale scene.Locale
+	// Doubted are events of Index with a passage to check; nil for none.
+	Doubted *scene.Lit
+	// Ticks are instants that the overview points out: annotations. Doubts are those of
+	// events with a passage to check.
+	Ticks, Doubts []int64
+	Locale        scene.Locale
 	// Axis is the clock of the axis, Zone its name in words, "" for own clocks.
 	Axis dates.Axis
 	Zone string
@@ -86,7 +89,7 @@ type Model struct {
 // input is what the model says to package scene, which knows events by their places
 // in the index.
 func (m *Model) input() scene.Input {
-	in := scene.Input{Index: m.Index, Tracks: m.Tracks, Today: m.Today, HasToday: m.HasToday, Locale: m.Locale, Zone: m.Zone}
+	in := scene.Input{Index: m.Index, Doubted: m.Doubted, Tracks: m.Tracks, Today: m.Today, HasToday: m.HasToday, Locale: m.Locale, Zone: m.Zone}
 	if titles := m.Titles; titles != nil {
 		in.Titles = func(event int) (string, bool) { return titles(in.Index.ID(event)) }
 	}

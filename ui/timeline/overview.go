@@ -86,7 +86,7 @@ func (o *overview) scene() *scene.List {
 	}
 	return o.t.builder.BuildOverview(scene.OverviewInput{
 		Index: o.t.model.Index, View: o.t.view, Width: size.Width, Height: size.Height,
-		Ticks: o.t.model.Ticks, Lit: o.t.lit, Theme: o.t.theme,
+		Ticks: o.t.model.Ticks, Doubts: o.t.model.Doubts, Lit: o.t.lit, Theme: o.t.theme,
 	})
 }
 

@@ -19,7 +19,10 @@ type view struct {
 }
 
 // Update shows what is loaded now.
-func (v *view) Update() {
+func (v *view) Update() { v.line.SetModel(v.model()) }
+
+// model is what the timeline shows of what is loaded.
+func (v *view) model() timeline.Model {
 	l, k := v.host.Library, v.host.Kit()
 	n := l.Snapshot()
 	m := timeline.Model{
@@ -44,6 +47,9 @@ func (v *view) Update() {
 			look := looks[t.ID]
 			m.Tracks = append(m.Tracks, scene.Track{Name: t.Name, Colour: t.Colour, Rows: look.Rows, Hidden: look.Hidden || !shown.HasTrack(i), Collapsed: look.Collapsed})
 		}
+		if places, at := n.InDoubt(); len(places) > 0 {
+			m.Doubted, m.Doubts = scene.NewLit(shown.Index, shown.Events(places)), at
+		}
 		m.Ticks = slices.Clone(n.NotedAt)
 		for _, note := range n.Notes {
 			if !note.Span.IsZero() {
@@ -52,7 +58,7 @@ func (v *view) Update() {
 			}
 		}
 	}
-	v.line.SetModel(m)
+	return m
 }
 
 func (v *view) title(event data.ID) (string, bool) {

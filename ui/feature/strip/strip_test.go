@@ -10,8 +10,10 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/feature/settings"
 	"tarikh.org/tarikh/ui/library"
@@ -102,6 +104,52 @@ func TestEventsOfTheLibrary(t *testing.T) {
 	w.Close()
 	if len(f.line.Marks()) != 0 || w.Host.Library.Selected() != (data.ID{}) {
 		t.Error("a closed library is still on the strip")
+	}
+}
+
+// An event with a passage to check is marked, until the reader has decided.
+func TestDoubtsOfTheLibrary(t *testing.T) {
+	w, f, _ := opened(t)
+	doubted := func() (out []int) {
+		m := f.view.model()
+		for _, id := range []data.ID{gamesID, dealID} {
+			if e := m.Index.Find(id); m.Doubted != nil && m.Doubted.Has(e) {
+				out = append(out, e)
+			}
+		}
+		if len(m.Doubts) != len(out) {
+			t.Errorf("%d events are in doubt, and %d instants", len(out), len(m.Doubts))
+		}
+		return out
+	}
+	a := data.Article{ID: data.NewID(), Title: "A", Published: date(t, "2022-02-05")}.WithText("The Games were opened.")
+	s, err := anchor.Make(a.Text, 4, 9)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := data.Excerpt{ID: data.NewID(), Event: gamesID, Article: a.ID, Anchor: s, Doubt: data.Doubt{State: data.CheckMe, Was: "Game"}}
+	n := data.Annotation{ID: data.NewID(), Event: dealID, Article: a.ID, Anchor: s, Colour: "red", Doubt: x.Doubt}
+	change(w, "an excerpt", func() {
+		w.Host.Library.Do(data.Edit{Label: "edit.event.add", Articles: []data.Change[data.Article]{data.Insert(a)}, Excerpts: []data.Change[data.Excerpt]{data.Insert(x)}}, nil)
+	})
+	if len(doubted()) != 1 || !f.view.model().Doubted.Has(f.view.model().Index.Find(gamesID)) {
+		t.Errorf("in doubt: %v", doubted())
+	}
+	change(w, "a note", func() {
+		w.Host.Library.Do(data.Edit{Label: "edit.event.add", Annotations: []data.Change[data.Annotation]{data.Insert(n)}}, nil)
+	})
+	if len(doubted()) != 2 {
+		t.Errorf("with a note in doubt: %v", doubted())
+	}
+	change(w, "the excerpt is accepted", func() {
+		stored, err := w.Host.Library.Store().Excerpt(t.Context(), x.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Host.Library.Do(app.AcceptAnchor(stored), nil)
+	})
+	if len(doubted()) != 1 {
+		t.Errorf("after it was accepted: %v", doubted())
 	}
 }
 

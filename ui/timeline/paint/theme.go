@@ -13,7 +13,7 @@ func Theme(p palette.Palette) scene.Theme {
 		Ground: p.Ground, Panel: p.Panel, Ink: p.Ink, Muted: p.Muted,
 		Line: p.Line, FaintLine: p.Hair,
 		Accent: p.Accent, Today: p.Today, Selection: p.Window,
-		Weekend: weekend(p), Lit: p.Mark("amber"),
+		Weekend: weekend(p), Lit: p.Mark("amber"), Warning: p.Warning,
 		Track: p.Mark,
 
 		LabelSize: 13, TickSize: 12, CountSize: 11,

@@ -46,6 +46,7 @@ func (b *drawer) drawEvent(in *Input, m *mark, y float32, t tones) {
 	if in.Noted != nil && in.Noted(int(m.event)) {
 		b.drawNote(in, m, y)
 	}
+	b.drawDoubt(in, m, y)
 }
 
 // markMoment remembers the place of the selected event.

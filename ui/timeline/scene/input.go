@@ -18,7 +18,10 @@ type Input struct {
 	// for another index is left out.
 	Lit *Lit
 	// Noted reports whether an event carries annotations; may be nil.
-	Noted    func(event int) bool
+	Noted func(event int) bool
+	// Doubted are the events with a passage to check; nil: none. One that was made for
+	// another index is left out.
+	Doubted  *Lit
 	Today    int64
 	HasToday bool
 	// Reading is where the text that is read is in time: [Lo, Hi) in Unix seconds;
@@ -43,6 +46,9 @@ func (in Input) sane() Input {
 	}
 	if in.Lit != nil && in.Lit.index != in.Index {
 		in.Lit = nil
+	}
+	if in.Doubted != nil && in.Doubted.index != in.Index {
+		in.Doubted = nil
 	}
 	in.Height = float32(min(max(finite(float64(in.Height), 0), 0), 1<<16))
 	if in.Selected < 0 || in.Selected >= in.Index.Len() {

@@ -4,8 +4,8 @@ import (
 	"slices"
 )
 
-// Lit is a choice of an index's events that stand out while all others are dimmed:
-// those that a search found. It is immutable and may be made on any goroutine.
+// Lit is a choice of an index's events: those that a search found, which stand out while
+// all others are dimmed, or those with a passage to check. It is immutable and may be made on any goroutine.
 type Lit struct {
 	index  *Index
 	all    []int32     // ascending

@@ -20,6 +20,7 @@ type OverviewInput struct {
 	View          Viewport // of the strip: the window
 	Width, Height float32
 	Ticks         []int64 // instants to point out: annotations
+	Doubts        []int64 // instants of events with a passage to check
 	Lit           *Lit    // events that stand out, see Input
 	Theme         Theme
 }
@@ -52,13 +53,19 @@ func (b *Builder) BuildOverview(in OverviewInput) *List {
 	}
 	v := in.Index.Overview(float64(l.W), in.View.rtl)
 	b.columns(&in, &v)
-	for _, t := range in.Ticks {
-		r := b.box(&v, clampFar(v.along(t))-1, clampFar(v.along(t))+1, 4, 5)
-		r.Radius, r.Fill = 1, in.Theme.Accent
-		l.Marks = append(l.Marks, r)
-	}
+	b.ticks(&v, in.Ticks, 4, in.Theme.Accent)
+	b.ticks(&v, in.Doubts, 11, in.Theme.Warning)
 	b.window(&in, &v)
 	return l
+}
+
+// ticks points instants out, at a height from the top.
+func (b *Builder) ticks(v *Viewport, all []int64, y float32, colour color.NRGBA) {
+	for _, t := range all {
+		r := b.box(v, clampFar(v.along(t))-1, clampFar(v.along(t))+1, y, 5)
+		r.Radius, r.Fill = 1, colour
+		b.overview.Marks = append(b.overview.Marks, r)
+	}
 }
 
 // columns draws how many events begin in each stretch of the library.

@@ -33,6 +33,7 @@ func (b *placer) drawRow(in *Input, r *row, track int, t tones) {
 		if m.kind == bar {
 			b.drawBar(in, r.lane, m, r.y, tones.mark)
 			b.drawLitIn(in, r, m, in.Theme.Lit)
+			b.drawDoubtIn(in, r, m)
 		} else {
 			b.drawEvent(in, m, r.y, tones)
 		}

@@ -110,6 +110,7 @@ type Theme struct {
 	Selection                      color.NRGBA // the halo and the overview's window, translucent
 	Weekend                        color.NRGBA
 	Lit                            color.NRGBA // behind events that stand out, and in bars
+	Warning                        color.NRGBA // of the badge of a passage to check
 	Track                          func(colour string) color.NRGBA
 	LabelSize, TickSize, CountSize float32
 }
