@@ -168,7 +168,7 @@ func (b *bringer) propose(ctx context.Context, a data.Article, report *addReport
 	report.Candidates = []addCandidate{}
 	for _, c := range found.Candidates {
 		report.Candidates = append(report.Candidates, addCandidate{
-			Title: c.Title, EDTF: c.Date.EDTF, Lo: c.Date.Lo, Hi: c.Date.Hi, Confidence: c.Confidence,
+			Title: c.Title, Edit: c.Edit, EDTF: c.Date.EDTF, Lo: c.Date.Lo, Hi: c.Date.Hi, Confidence: c.Confidence,
 			Start: c.Start, End: c.End, Text: a.Text[c.Start:c.End], Date: strings.TrimSpace(c.Find.Text), Event: printedID(c.Event),
 		})
 	}

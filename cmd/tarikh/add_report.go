@@ -108,6 +108,7 @@ func (m *addMatch) String() string {
 // bytes of the article's text.
 type addCandidate struct {
 	Title      string  `json:"title"`
+	Edit       bool    `json:"edit,omitempty"` // the title is the sentence: none could be made of it
 	EDTF       string  `json:"edtf"`
 	Lo         int64   `json:"lo"`
 	Hi         int64   `json:"hi"`

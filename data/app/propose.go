@@ -64,11 +64,11 @@ func (l *Library) Propose(ctx context.Context, a data.Article, columns data.Colu
 	if err != nil {
 		return nil, err
 	}
-	p.Candidates = propose.Events(text, a.Blocks, sorted.Open, propose.Options{Lang: a.Lang, Known: known})
+	p.Candidates = propose.Events(text, a.Blocks, sorted.Open, propose.Options{Lang: a.Lang, Known: known, All: p.Finds})
 	for _, k := range known {
 		p.Known[k.ID] = k.Title
 	}
-	p.Dismissed = propose.Events(text, a.Blocks, sorted.Dismissed, propose.Options{Lang: a.Lang})
+	p.Dismissed = propose.Events(text, a.Blocks, sorted.Dismissed, propose.Options{Lang: a.Lang, All: p.Finds})
 	return p, ctx.Err()
 }
 

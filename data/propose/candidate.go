@@ -22,9 +22,12 @@ type Passage struct {
 
 // Candidate is an event that a text seems to report.
 type Candidate struct {
-	Title      string // in the text's own words, at most maxTitle characters; never empty
+	// Title is in the words of the passage, never empty. Edit says that no title could be
+	// made of it: then it is the sentence, to be edited.
+	Title      string
+	Edit       bool
 	Date       dates.Date
-	Confidence float64 // 0 to 1: that this is an event, and on that date
+	Confidence float64 // 0 to 1: that this is an event, on that date, and well named by the title
 	Passage            // the first that reports it
 	Also       []Passage
 	Event      data.ID // the event of the library that it seems to be; zero if none
@@ -33,11 +36,33 @@ type Candidate struct {
 // Passages are all passages that report the candidate, in the order of the text.
 func (c *Candidate) Passages() []Passage { return append([]Passage{c.Passage}, c.Also...) }
 
-// SureFrom is the confidence from which candidates can be accepted unseen.
-const SureFrom = 0.8
+// Level is how likely it is that a candidate can be taken as it is.
+type Level uint8
 
-// Sure reports whether a candidate can be accepted unseen: it is likely, there is
-// one way to read its date, and the library has no event that it seems to be.
-func (c *Candidate) Sure() bool {
-	return c.Confidence >= SureFrom && c.Event == (data.ID{}) && len(c.Find.Readings) == 0
+// The levels.
+const (
+	Doubtful Level = iota // as every one is that has no title yet
+	Likely
+	Sure
+)
+
+// The confidences from which candidates are likely and sure.
+const likelyFrom, sureFrom = 0.7, 0.85
+
+// Level is how likely a candidate is.
+func (c *Candidate) Level() Level {
+	switch {
+	case c.Edit || c.Confidence < likelyFrom:
+		return Doubtful
+	case c.Confidence < sureFrom:
+		return Likely
+	}
+	return Sure
+}
+
+// Acceptable reports whether a candidate can be accepted unseen: it is likely to be an
+// event, on the only date that its words can mean, its title can be kept, and the library
+// has no event that it seems to be.
+func (c *Candidate) Acceptable() bool {
+	return c.Level() >= Likely && c.Event == (data.ID{}) && len(c.Find.Readings) == 0
 }

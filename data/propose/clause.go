@@ -5,29 +5,100 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/text/fold"
 )
 
-// saidFrom returns where reported speech begins in a sentence that attributes it
-// to somebody, if the find lies in it: after "the minister said that". It is 0 if
-// the date is that of the saying.
-func saidFrom(text string, named part, v *lexicon) int {
-	const reach = 14 // words within which "that" follows
-	words, since, begin := 0, -1, 0
-	for at, word := range fields(text[:named.start]) {
-		words++
-		bare := fold.String(strings.TrimFunc(word, notLetter))
-		switch {
-		case v.saying[bare] && words <= reach:
-			since = words
-		case since > 0 && words-since <= reach && v.that[bare]:
-			begin, since = at+len(word), -1
+// part is bytes of a text, half-open.
+type part struct{ start, end int }
+
+func (p part) holds(at int) bool { return at >= p.start && at < p.end }
+
+// word is one of a sentence, without the punctuation around it.
+type word struct {
+	part
+	bare  string // folded
+	class class
+	aside bool // in brackets
+}
+
+// clause is words of a sentence, half-open, up to a mark or a word that opens the next.
+type clause struct {
+	first, last int
+	comma       bool  // a mark stands before it
+	opener      class // of the word that opens it: relative, subordinate, that or coordinating
+	verb        int   // its first finite verb, -1 where there is none
+}
+
+// syntax is a sentence divided into clauses, as far as punctuation and words tell.
+type syntax struct {
+	text    string
+	v       *lexicon
+	words   []word
+	clauses []clause
+	dates   []when   // that the sentence names, in order
+	verbs   []verbal // whether the words are finite verbs, as far as it was asked
+	inDates []bool   // whether the words belong to dates
+}
+
+// verbal is whether a word is a finite verb.
+type verbal uint8
+
+const (
+	unasked verbal = iota
+	verbYes
+	verbNo
+)
+
+// parse divides a sentence, in which dates were found.
+func parse(s sentence, v *lexicon, finds []find.Find) *syntax {
+	y := &syntax{text: s.text(), v: v}
+	var named []part
+	for _, f := range finds {
+		named = append(named, part{max(f.Start-s.start, 0), min(f.End, s.end) - s.start})
+	}
+	y.words = wordsIn(y.text, v)
+	y.verbs, y.inDates = make([]verbal, len(y.words)), make([]bool, len(y.words))
+	at := 0
+	for _, p := range marksCut(y.text, named) {
+		first := at
+		for at < len(y.words) && y.words[at].start < p.end {
+			at++
 		}
-		if since > 0 && words-since <= 4 && strings.HasSuffix(word, ":") {
-			begin, since = at+len(word), -1
+		if at > first {
+			y.divide(first, at)
 		}
 	}
-	return begin
+	for i, f := range finds {
+		d := y.when(f, named[i])
+		for at := d.first; at < d.last; at++ {
+			y.inDates[at] = true
+		}
+		y.dates = append(y.dates, d)
+	}
+	return y
+}
+
+// wordsIn are the words of a text.
+func wordsIn(text string, v *lexicon) []word {
+	var words []word
+	depth := 0
+	for at, raw := range fields(text) {
+		core := strings.TrimFunc(raw, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) })
+		from := at + strings.Index(raw, core)
+		opened := strings.ContainsAny(raw[:from-at], "([")
+		if opened {
+			depth++
+		}
+		if core != "" {
+			bare := strings.ReplaceAll(fold.String(core), "’", "'")
+			words = append(words, word{part{from, from + len(core)}, bare, v.of(bare), depth > 0})
+		}
+		if depth > 0 && strings.ContainsAny(raw, ")]") {
+			depth--
+		}
+	}
+	return words
 }
 
 // fields yields the words of a text with their places.
@@ -35,11 +106,11 @@ func fields(text string) func(yield func(int, string) bool) {
 	return func(yield func(int, string) bool) {
 		for at := 0; at < len(text); {
 			r, size := utf8.DecodeRuneInString(text[at:])
-			if unicode.IsSpace(r) {
+			if divides(r) {
 				at += size
 				continue
 			}
-			end := strings.IndexFunc(text[at:], unicode.IsSpace)
+			end := strings.IndexFunc(text[at:], divides)
 			if end < 0 {
 				end = len(text) - at
 			}
@@ -51,25 +122,196 @@ func fields(text string) func(yield func(int, string) bool) {
 	}
 }
 
-// clausesOf cuts a sentence, from a place on, into clauses at commas, colons, dashes
-// and the like, but not within its date, a number, a pair of brackets or a
-// quotation.
-func clausesOf(text string, named part, from int) []part {
-	var clauses []part
-	start, depth, quoted := from, 0, false
+// divides reports white space, and the marks that stand in place of it.
+func divides(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("，；、：。", r) }
+
+// divide appends the clauses of the words [first, last) between two marks.
+func (y *syntax) divide(first, last int) {
+	type joint struct {
+		at     int
+		opener class
+	}
+	var joints []joint // from the last one
+	if y.v.verb != nil {
+		next := last
+		for at := last - 1; at > first; at-- {
+			if y.words[at].aside {
+				continue
+			}
+			if opener := y.joint(first, at, next); opener != 0 {
+				joints = append(joints, joint{at, opener})
+				next = at
+			}
+		}
+	}
+	add := func(first, last int, comma bool, opener class) {
+		verb := -1
+		for i := first; i < last && verb < 0; i++ {
+			if y.finite(i) {
+				verb = i
+			}
+		}
+		y.clauses = append(y.clauses, clause{first, last, comma, opener, verb})
+	}
+	comma, opener := true, y.opens(first)
+	for i := len(joints) - 1; i >= 0; i-- {
+		add(first, joints[i].at, comma, opener)
+		first, comma, opener = joints[i].at, false, joints[i].opener
+	}
+	add(first, last, comma, opener)
+}
+
+// opens is what the first word behind a mark opens.
+func (y *syntax) opens(at int) class {
+	c := y.words[at].class
+	if c&(coordinating|that) != 0 && at+1 < len(y.words) { // "but after", «وأن»
+		if next := y.words[at+1].class & (subordinate | relative); next != 0 && c&coordinating != 0 {
+			return next
+		}
+	}
+	for _, opener := range [...]class{relative, subordinate, that, coordinating} {
+		if c&opener != 0 && (opener != relative || c&that == 0) {
+			return opener
+		}
+	}
+	return 0
+}
+
+// joint is what a word in the middle of the words [first, next) opens, 0 for no clause:
+// next is where the clause behind it begins.
+func (y *syntax) joint(first, at, next int) class {
+	c := y.words[at].class
+	verb := func(from, to int) bool {
+		for i := from; i < to; i++ {
+			if y.finite(i) {
+				return true
+			}
+		}
+		return false
+	}
+	// A verb before "and", and none of a clause that goes on behind it: "when part of a
+	// copper and gold mine caved in".
+	whole := func(from, to int) bool {
+		for i := to - 1; i >= from; i-- {
+			if y.finite(i) {
+				return true
+			}
+			if w := y.words[i]; !y.v.arab && (w.class&(subordinate|relative) != 0 && w.bare != "as" || w.class == 0 && strings.HasSuffix(w.bare, "ing")) {
+				return false
+			}
+		}
+		return false
+	}
+	switch {
+	case c&that != 0 && y.said(first, at):
+		return that
+	case c&that != 0 && y.v.arab:
+		return 0
+	case c&relative != 0:
+		if verb(at+1, next) {
+			return relative
+		}
+	case c&subordinate != 0:
+		if verb(at+1, next) {
+			return subordinate
+		}
+	case y.v.arab && c&preposition != 0 && at+1 < next && y.words[at+1].class&that != 0: // «بعد أن»
+		return subordinate
+	case y.v.arab && c&passive != 0 && verb(first, at): // «كان», of the main clause
+		return mainly
+	case c&coordinating != 0:
+		if y.v.arab && !y.finite(at) && y.words[at].class&finite != 0 {
+			return 0
+		}
+		if whole(first, at) && (y.v.arab && y.finite(at) || verb(at+1, next)) && (!y.v.arab || y.finite(at) || len(y.words[at].bare) > len("و") && y.v.classes[y.words[at].bare]&coordinating != 0) {
+			return coordinating
+		}
+	}
+	return 0
+}
+
+// mainly is the opener of a main clause that no mark sets apart.
+const mainly class = 1 << 31
+
+// said reports whether a verb that attributes stands shortly before a word.
+func (y *syntax) said(first, at int) bool {
+	const reach = 14
+	for i := at - 1; i >= max(first, at-reach); i-- {
+		c := y.words[i].class
+		if c&(saying|claiming) != 0 {
+			return true
+		}
+		if c&relative != 0 && c&that == 0 {
+			return false
+		}
+	}
+	// Behind a mark: "said, on Friday, that".
+	return at == first && first > 0
+}
+
+// finite reports whether a word is a finite verb where it stands.
+func (y *syntax) finite(at int) bool {
+	if y.verbs[at] == unasked {
+		y.verbs[at] = verbNo
+		if y.isFinite(at) {
+			y.verbs[at] = verbYes
+		}
+	}
+	return y.verbs[at] == verbYes
+}
+
+func (y *syntax) isFinite(at int) bool {
+	w := y.words[at]
+	if w.class&(finite|present) == 0 || w.aside {
+		return false
+	}
+	before, behind := class(0), ""
+	if at > 0 {
+		before = y.words[at-1].class
+	}
+	if at+1 < len(y.words) {
+		behind = y.words[at+1].bare
+	}
+	if y.v.arab {
+		return at == 0 || before&(preposition|coordinating) != preposition || before&(relative|that) != 0
+	}
+	if first, _ := utf8.DecodeRuneInString(y.text[w.start:]); unicode.IsUpper(first) {
+		return false
+	}
+	switch {
+	case w.class&auxiliary != 0:
+		return true
+	case at == 0, before&(determiner|pronoun) == determiner, strings.HasSuffix(y.words[at-1].bare, "'s") && strings.HasSuffix(w.bare, "ed"), before&preposition != 0 && before&subordinate == 0:
+		return false
+	case behind == "by" && before&(passive|coordinating) == 0:
+		return false
+	case before&coordinating != 0 && at > 1 && y.words[at-2].class&finite != 0 && !y.finite(at-2): // "his dismembered and burned body"
+		return false
+	case w.class&finite == 0: // a noun as well
+		return before&(determiner|opening|auxiliary|pronoun) == 0 || before&(coordinating|auxiliary) != 0
+	}
+	return true
+}
+
+// marksCut cuts a sentence into parts at commas, colons, dashes and the like, but not
+// within dates, a number, a pair of brackets or a quotation.
+func marksCut(text string, dates []part) []part {
+	var parts []part
+	start, depth, quoted, date := 0, 0, false, 0
 	cut := func(end, next int) {
 		if strings.TrimSpace(text[start:end]) != "" {
-			clauses = append(clauses, part{start, end})
+			parts = append(parts, part{start, end})
 		}
 		start = next
 	}
-	for i, r := range text[from:] {
-		at := from + i
+	for at, r := range text {
 		next := at + utf8.RuneLen(r)
 		if r == utf8.RuneError {
 			next = at + 1
 		}
-		inside := at >= named.start && at < named.end
+		for date < len(dates) && dates[date].end <= at {
+			date++
+		}
 		switch r {
 		case '(', '[', '«', '“':
 			depth++
@@ -78,16 +320,13 @@ func clausesOf(text string, named part, from int) []part {
 		case '"':
 			quoted = !quoted
 		default:
-			if !inside && depth == 0 && separates(text, r, at, next, quoted && at < named.start) {
+			if (date == len(dates) || !dates[date].holds(at)) && depth == 0 && separates(text, r, at, next, quoted) {
 				cut(at, next)
 			}
 		}
 	}
 	cut(len(text), len(text))
-	if len(clauses) == 0 {
-		clauses = []part{{from, len(text)}}
-	}
-	return clauses
+	return parts
 }
 
 // separates reports whether a mark that lies from at to next ends a clause. Within
@@ -98,8 +337,10 @@ func separates(text string, mark rune, at, next int, quoted bool) bool {
 		return !quoted && !betweenDigits(text, at, next)
 	case ':':
 		return !betweenDigits(text, at, next)
-	case '–', '—', '-':
+	case '–', '—':
 		return betweenSpaces(text, at, next)
+	case '-':
+		return betweenSpaces(text, at, next) || strings.HasPrefix(text[next:], "- ") || strings.HasSuffix(text[:at], " -")
 	}
 	return false
 }
@@ -117,33 +358,3 @@ func betweenSpaces(text string, at, next int) bool {
 	b, _ := utf8.DecodeRuneInString(text[next:])
 	return unicode.IsSpace(a) && unicode.IsSpace(b)
 }
-
-// datelineEnd returns how long the place, day and agency are that a paragraph of
-// news begins with: "BEIJING, Feb 4 (Reuters) - ", «بكين (رويترز) - ». It is 0
-// where there are none.
-func datelineEnd(text string, v *lexicon) int {
-	const longest, words = 90, 7
-	head := text[:min(len(text), longest)]
-	for at, r := range head {
-		next := at + utf8.RuneLen(r)
-		if r != '-' && r != '–' && r != '—' || next > len(head) || at == 0 {
-			continue
-		}
-		before, after := strings.TrimRightFunc(text[:at], unicode.IsSpace), text[next:]
-		if len(before) == at && r == '-' && !strings.HasPrefix(after, "-") && !strings.HasPrefix(after, " ") {
-			continue // a hyphen
-		}
-		n := len(strings.Fields(before))
-		bracket := strings.HasSuffix(before, ")")
-		capital := strings.ToUpper(before) == before && strings.ToLower(before) != before
-		place := v.arab && n <= 2 && strings.IndexFunc(before, unicode.IsLetter) >= 0
-		if n > words || !bracket && !capital && !place {
-			return 0
-		}
-		return next + len(after) - len(strings.TrimLeftFunc(after, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }))
-	}
-	return 0
-}
-
-// part is bytes of a text, half-open.
-type part struct{ start, end int }

@@ -1,6 +1,8 @@
 package propose
 
 import (
+	"strings"
+
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 )
@@ -31,8 +33,14 @@ func (m *merger) add(c Candidate, words map[string]bool) {
 			continue
 		}
 		old := &m.candidates[i]
+		if old.Start == c.Start && !old.Edit && !c.Edit && !strings.HasPrefix(c.Title, old.Title) && !strings.HasPrefix(old.Title, c.Title) {
+			continue // a sentence says two things of one date
+		}
 		old.Also = append(old.Also, c.Passage)
 		old.Confidence = max(old.Confidence, c.Confidence)
+		if old.Edit && !c.Edit {
+			old.Title, old.Edit = c.Title, false
+		}
 		return
 	}
 	c.Event = m.known.about(c, words)

@@ -14,6 +14,8 @@
 package propose
 
 import (
+	"slices"
+
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/dates/find"
@@ -27,64 +29,106 @@ type Options struct {
 	// Known are events of the library that candidates may be about. Those whose
 	// dates lie elsewhere do no harm.
 	Known []Known
+	// All are all finds of the text in its order, where those that are asked for are not:
+	// no title holds another date of its sentence.
+	All []find.Find
 }
 
 // Events returns the candidates among the finds of find.Dates(text, …), in
-// the order of the text; blocks are those of the article. The dateline of the
-// text and those of its paragraphs are no events. It is safe for use by many at
+// the order of the text; blocks are those of the article. Headings, bylines, captions,
+// stamps of web pages and datelines propose nothing. It is safe for use by many at
 // once.
 func Events(text string, blocks []data.Block, finds []find.Find, o Options) []Candidate {
 	m := merger{known: newKnown(o.Known), at: map[dates.Date][]int{}}
 	lines := sentenceFinder{text: text, blocks: blocks}
+	all := o.All
+	if all == nil {
+		all = finds
+	}
+	var y *syntax
+	var of sentence
 	for _, f := range finds {
 		if f.Why == find.NoteDateline || f.Start < 0 || f.End > len(text) || f.End <= f.Start {
 			continue
 		}
 		s := lines.sentence(f)
-		v := lexiconOf(o.Lang, s.text())
-		if s.opens {
-			if n := datelineEnd(s.text(), v); n > 0 {
-				if f.End <= s.start+n {
-					continue
-				}
-				s.start += n
-			}
-		}
-		c := Candidate{Title: title(s, f, v), Date: f.Date, Passage: Passage{s.start, s.end, f}}
-		if c.Title == "" {
+		if s.heading {
 			continue
 		}
-		c.Confidence = f.Confidence * weight(f, s.heading)
-		m.add(c, wordsOf(without(text, s.start, s.end, f.Start, f.End), v))
+		v := lexiconOf(o.Lang, s.text())
+		if s.opens {
+			if stamp(s.text(), v) {
+				continue
+			}
+			n := leadLength(s.text(), v)
+			if f.End <= s.start+n {
+				continue
+			}
+			s.start += min(n, f.Start-s.start)
+		}
+		inside := within(all, s.start, s.end)
+		if y == nil || s != of {
+			y, of = parse(s, v, inside), s
+		}
+		at := slices.IndexFunc(inside, func(other find.Find) bool { return other.Start == f.Start })
+		if at < 0 {
+			continue
+		}
+		if y.repeated(at, inside) {
+			continue
+		}
+		if c, ok := candidate(y, at, f); ok {
+			c.Passage = Passage{s.start, s.end, f}
+			m.add(c, wordsOf(without(text, s.start, s.end, f.Start, f.End), v))
+		}
 	}
 	return m.candidates
 }
 
+// repeated reports whether a date only says again, less exactly, when the one beside it
+// is: "Fifty years ago, on July 20, 1969", "Friday, 2 Shaban 583".
+func (y *syntax) repeated(at int, finds []find.Find) bool {
+	d, f := y.dates[at], finds[at]
+	for _, i := range [...]int{at - 1, at + 1} {
+		if i < 0 || i >= len(finds) {
+			continue
+		}
+		other, g := y.dates[i], finds[i]
+		touch := d.last == other.first || other.last == d.first
+		exact := g.Date.Lo >= f.Date.Lo && g.Date.Hi <= f.Date.Hi && g.Date != f.Date
+		alone := y.content(y.clauses[y.clauseOf(d.first)].first, y.clauses[y.clauseOf(d.first)].last, d) == 0
+		if touch && other.role == tells && (exact && alone || f.Kind == find.KindWeekday && g.Kind != find.KindWeekday) {
+			return true
+		}
+	}
+	return false
+}
+
+// unlikely is how likely a passage is to be an event from which on its title is offered
+// as it is.
+const unlikely = 0.5
+
+// candidate is what one of the dates of a sentence proposes, without its passage; false
+// where the sentence says nothing but the date.
+func candidate(y *syntax, at int, f find.Find) (Candidate, bool) {
+	event := weight(f) * y.eventful(at)
+	if event < 0.8 && y.measures() { // of a year or a quarter
+		event *= 0.6
+	}
+	c := Candidate{Date: f.Date, Confidence: f.Confidence * event}
+	title, worth := y.title(at)
+	if worth == 0 || event < unlikely {
+		title, worth, c.Edit = y.sentenceTitle(), worthEdit, true
+	}
+	c.Title = title
+	c.Confidence *= worth
+	return c, y.content(0, len(y.words), y.dates[at]) > 0 && title != ""
+}
+
+// worthEdit is how much a sentence is worth in place of a title.
+const worthEdit = 0.5
+
 // without is text[start:end] without its part [from, to).
 func without(text string, start, end, from, to int) string {
 	return text[start:max(from, start)] + " " + text[min(to, end):end]
-}
-
-// weight is how likely a date of a find's kind is that of an event: days mostly
-// are, while years and decades often only set a scene, and what has lasted since
-// is rather a state.
-func weight(f find.Find, heading bool) float64 {
-	w := 1.0
-	start, _, interval := f.Date.Parts()
-	switch {
-	case f.Kind == find.KindPeriod:
-		w = 0.6
-	case f.Kind == find.KindRelative && start.Precision < dates.PrecisionMonth:
-		w = 0.6
-	case interval:
-		w = 0.9
-	case start.Precision < dates.PrecisionMonth:
-		w = 0.75
-	case start.Precision < dates.PrecisionDay:
-		w = 0.9
-	}
-	if heading {
-		w *= 0.7
-	}
-	return w
 }

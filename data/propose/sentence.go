@@ -21,7 +21,7 @@ type sentence struct {
 	whole      string // the text
 	start, end int
 	opens      bool // a paragraph
-	heading    bool // it is one, or the first line of the text, short as a title
+	heading    bool // it is one, a caption, or the first line of the text, short as a title
 }
 
 func (s sentence) text() string { return s.whole[s.start:s.end] }
@@ -157,7 +157,7 @@ var shortened = sync.OnceValue(func() map[string]bool {
 // headingLength is the most bytes of a first line that is taken for a title.
 const headingLength = 240
 
-// heading reports whether an offset lies in a heading, or in a first line that
+// heading reports whether an offset lies in a heading or a caption, or in a first line that
 // is short and ends in no full stop.
 func (l *sentenceFinder) heading(at int) bool {
 	for _, b := range l.blocks {
@@ -165,7 +165,7 @@ func (l *sentenceFinder) heading(at int) bool {
 			break
 		}
 		if at < b.End {
-			return b.Kind == data.Heading || b.Kind == data.Subheading
+			return b.Kind == data.Heading || b.Kind == data.Subheading || b.Kind == data.PictureCaption
 		}
 	}
 	first := strings.TrimLeftFunc(l.text, unicode.IsSpace)

@@ -1,246 +1,285 @@
 package propose
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/data/dates/find"
-	"tarikh.org/tarikh/data/text/fold"
 )
 
-// maxTitle is the most characters of a title.
-const maxTitle = 80
+// maxTitle is the most characters of a title; what is longer ends with an earlier clause.
+const maxTitle = 120
 
-// title makes a title of the clause that a find is in: the clause without
-// the date, where the rest makes sense without it. A clause that says nothing else
-// takes in its neighbour. It is "" where nothing but the date is said.
-func title(s sentence, f find.Find, v *lexicon) string {
-	text := s.text()
-	named := part{f.Start - s.start, f.End - s.start}
-	clauses := clausesOf(text, named, saidFrom(text, named, v))
-	at := 0
-	for i, c := range clauses {
-		if c.start <= named.start {
-			at = i
-		}
+// draft is the words of a title, and how sure it is that a person would keep it.
+type draft struct {
+	spans []span
+	worth float64
+}
+
+// span is words of a sentence, half-open.
+type span struct {
+	first, last int
+	comma       bool // behind a comma
+}
+
+// words is the words [first, last) as a span.
+func words(first, last int) span { return span{first: first, last: last} }
+
+// How sure titles of a kind are.
+const (
+	worthMain     = 1.0  // a main clause, and nothing left out but its date
+	worthJoined   = 0.95 // its parts are joined over an aside
+	worthEmbedded = 0.85 // made of a clause within another
+	worthNear     = 0.8  // the main clause beside the words that hold the date
+	worthNominal  = 0.7  // without a verb
+)
+
+// title makes a title of what a sentence says of one of its dates, given by its place,
+// with how sure it is; "" where there is none that a person would keep.
+func (y *syntax) title(at int) (string, float64) {
+	d := y.joined(at)
+	if len(y.clauses) == 0 {
+		return "", 0
 	}
-	const neighbours = 4 // that are taken in at most
-	first, last := at, at
-	for {
-		pieces := []part{{clauses[first].start, clauses[last].end}}
-		if last+2 < len(clauses) && v.relates(text[clauses[last+1].start:clauses[last+1].end]) { // "the court, which had met twice, ruled"
-			pieces = append(pieces, clauses[last+2])
+	var b draft
+	next := y.explained(d)
+	switch {
+	case next >= 0:
+		b = y.own(next, d)
+	case d.role == inAside || d.role == modifies || d.role == bounds:
+	case y.v.verb == nil:
+		b = y.plain(d)
+	default:
+		b = y.compose(d)
+	}
+	b.spans = slices.DeleteFunc(b.spans, func(s span) bool { return s.last <= s.first })
+	if len(b.spans) == 0 {
+		return "", 0
+	}
+	b = y.withoutCompleted(b)
+	if y.holdsAnother(b.spans, d) {
+		return "", 0
+	}
+	text := y.write(b.spans, d)
+	if utf8.RuneCountInString(text) > maxTitle {
+		if b.spans = y.shortened(b.spans, d); b.spans == nil {
+			return "", 0
 		}
-		words := plainTitle(text, pieces, named, f, v)
+		text, b.worth = y.write(b.spans, d), b.worth*0.95
+	}
+	return text, b.worth * y.judged(text, b, d)
+}
+
+// plain is the clause that a date is in, with its neighbours where it says little: for
+// languages that are read by their marks alone.
+func (y *syntax) plain(d when) draft {
+	at := y.clauseOf(d.first)
+	first, last := at, at
+	const neighbours = 4 // that are taken in at most
+	for y.content(y.clauses[first].first, y.clauses[last].last, d) < 2 && last-first < neighbours {
 		switch {
-		case meaningful(words, v) || last-first == neighbours:
-			return words
-		case last < len(clauses)-1 && (first == 0 || last == at):
+		case last < len(y.clauses)-1 && (first == 0 || last == at):
 			last++
 		case first > 0:
 			first--
-		case last < len(clauses)-1:
-			last++
 		default:
-			return words
+			return draft{}
 		}
 	}
+	return draft{[]span{words(y.clauses[first].first, y.clauses[last].last)}, worthNear}
 }
 
-// meaningful reports whether a title says what happened: two words that are not idle,
-// or as much in a script without spaces.
-func meaningful(words string, v *lexicon) bool {
-	n := 0
-	for word := range strings.FieldsSeq(words) {
-		han := 0
-		for _, r := range word {
-			if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
-				han++
-			}
+// compose chooses the words of a title by the clause that the date is in.
+func (y *syntax) compose(d when) draft {
+	at := y.clauseOf(d.first)
+	c := y.clauses[at]
+	if i := d.first - 1; !y.v.arab && i > c.first && i != c.verb && strings.HasSuffix(y.words[i].bare, "ed") && y.words[i].class&finite != 0 &&
+		y.words[i-1].class&(auxiliary|passive|coordinating) == 0 && !strings.HasSuffix(y.words[i-1].bare, "ly") && !y.marked(i-1, i) {
+		return draft{} // "said in a letter published on Friday"
+	}
+	switch {
+	case y.content(c.first, c.last, d) == 0:
+		return y.besideDate(at, d)
+	case c.verb < 0:
+		return y.besideVerbless(at, d)
+	}
+	switch c.opener {
+	case relative:
+		return y.related(at, d)
+	case subordinate:
+		return y.own(at, d)
+	case that:
+		return y.quoted(at, d)
+	}
+	return y.main(at, d)
+}
+
+// besideDate is the title where a date stands alone between marks.
+func (y *syntax) besideDate(at int, d when) draft {
+	before := y.mainBefore(at)
+	if before == at-1 && before >= 0 && at+1 < len(y.clauses) {
+		c, next := y.clauses[at-1], y.clauses[at+1]
+		if next.opener == that || next.opener == 0 && (next.verb < 0 || y.lacksSubject(next, d)) {
+			return draft{[]span{words(y.begin(at-1, d), c.last), words(next.first, y.extent(at+1, d))}, worthJoined}
 		}
+	}
+	if before >= 0 && y.clauses[at].opener != coordinating {
+		b := y.main(before, d)
+		b.worth *= worthJoined
+		return b
+	}
+	return y.mainAfter(at, d)
+}
+
+// mainAfter is the title of the next main clause behind a place.
+func (y *syntax) mainAfter(at int, d when) draft {
+	for i := at + 1; i < len(y.clauses); i++ {
+		c := y.clauses[i]
 		switch {
-		case han > 0:
-			n += han / 2
-		case !v.idle[fold.String(strings.TrimFunc(word, notLetter))] && strings.IndexFunc(word, unicode.IsLetter) >= 0:
-			n++
+		case c.opener&(relative|subordinate) != 0:
+		case c.verb >= 0:
+			return y.main(i, d)
+		case y.begins(c, preposition) || y.content(c.first, c.last, d) == 0:
+		default:
+			return y.besideVerbless(i, d)
 		}
 	}
-	return n >= 2
+	return draft{}
 }
 
-// plainTitle are pieces of a clause as a title: without its date, asides, and the
-// small words at its ends.
-func plainTitle(text string, pieces []part, named part, f find.Find, v *lexicon) string {
-	var b strings.Builder
-	for _, c := range pieces {
-		plainPiece(&b, text, c, dateIn(text, c, named, f, v))
-		b.WriteByte(' ')
-	}
-	return capitalised(cutTitle(trimWords(strings.Join(strings.Fields(b.String()), " "), v)))
-}
-
-// plainPiece writes a piece without asides in brackets, and without what is cut.
-func plainPiece(b *strings.Builder, text string, c, cut part) {
-	depth, closed := 0, c.start+strings.LastIndexAny(text[c.start:c.end], ")]")
-	for i, r := range text[c.start:c.end] {
-		at := c.start + i
-		switch {
-		case at >= cut.start && at < cut.end:
-			if at == cut.start {
-				b.WriteByte(' ')
+// besideVerbless is the title where a date stands in words without a verb: they open the
+// sentence, name its subject, or belong to the main clause before them.
+func (y *syntax) besideVerbless(at int, d when) draft {
+	c, before := y.clauses[at], y.mainBefore(at)
+	start := y.words[y.begin(at, d)]
+	open := start.class&preposition != 0 || strings.HasSuffix(start.bare, "ing") && !y.v.arab
+	if before < 0 && !open {
+		for i := at + 1; i < len(y.clauses); i++ { // "the court, which had met twice, ruled"
+			next := y.clauses[i]
+			if next.opener == relative || next.verb < 0 {
+				continue
 			}
-		case r == '(' || r == '[':
-			depth++
-		case (r == ')' || r == ']') && depth > 0:
-			depth--
-			b.WriteByte(' ')
-		case depth > 0 && at < closed:
-		case !unicode.Is(unicode.Cf, r) || r == '\u200c' || r == '\u200d': // the joiners are letters' own
-			b.WriteRune(r)
-		}
-	}
-}
-
-// dateIn is what is left out of a clause for its date: with the preposition
-// before it, where it is at an end of the clause, or wherever it is if
-// it means nothing outside of its text, as "yesterday" does. It is empty where
-// the date belongs to what it is about: Friday's vote, the 2008 crisis.
-func dateIn(text string, c, named part, f find.Find, v *lexicon) part {
-	if named.end > c.end || named.start < c.start {
-		return part{}
-	}
-	after, _ := utf8.DecodeRuneInString(text[named.end:c.end])
-	if strings.ContainsRune("'’-‑–", after) && named.end < c.end {
-		return part{}
-	}
-	cut, led := withLead(text, c, named, v)
-	start, _, _ := f.Date.Parts()
-	floating := f.Kind == find.KindRelative || f.Kind == find.KindWeekday || f.Kind == find.KindPartial
-	if !led && !floating && start.Precision < dates.PrecisionMonth && f.Kind != find.KindRange && f.Kind != find.KindPeriod {
-		return part{} // a year that is part of a name
-	}
-	if floating || wordless(text[c.start:cut.start]) || wordless(text[cut.end:c.end]) {
-		return cut
-	}
-	return part{}
-}
-
-// withLead is a date and the words before it that go with it, a proclitic that
-// touches it or up to three prepositions, and whether there is one but "the".
-func withLead(text string, c, named part, v *lexicon) (cut part, led bool) {
-	cut = named
-	before := strings.TrimRightFunc(text[c.start:cut.start], unicode.IsSpace)
-	if len(before) == cut.start-c.start {
-		if word := lastWord(before); word != "" && utf8.RuneCountInString(word) <= 2 {
-			cut.start -= len(word)
-			before = strings.TrimRightFunc(before[:len(before)-len(word)], unicode.IsSpace)
-		}
-	}
-	led = cut.start < named.start
-	for range 3 {
-		word := strings.TrimLeftFunc(lastWord(before), notLetter)
-		bare := fold.String(word)
-		if v.arab {
-			bare = strings.TrimPrefix(bare, "و")
-		}
-		if word == "" || !v.dated[bare] {
+			if next.opener == 0 && y.lacksSubject(next, d) && !y.participle(start) {
+				return draft{[]span{words(y.begin(at, d), c.last), words(next.first, y.extent(i, d))}, worthJoined}
+			}
 			break
 		}
-		led = led || bare != "the"
-		before = before[:len(before)-len(word)]
-		cut.start = c.start + len(before)
-		before = strings.TrimRightFunc(before, unicode.IsSpace)
+		if y.v.arab && at == 0 && c.opener == 0 {
+			return draft{[]span{words(y.begin(at, d), c.last)}, worthNominal}
+		}
+		return draft{}
 	}
-	return cut, led
+	if before < 0 {
+		b := y.mainAfter(at, d)
+		b.worth *= worthNear
+		return b
+	}
+	if open || y.list(c) {
+		b := y.main(before, d)
+		n := len(b.spans)
+		if n == 0 || b.spans[n-1].last > c.first {
+			return draft{}
+		}
+		if b.spans[n-1].last == c.first {
+			b.spans[n-1].last = c.last
+			return b
+		}
+		if y.clauses[at-1].verb < 0 { // an aside between
+			return draft{append(b.spans, words(c.first, c.last)), b.worth * worthJoined}
+		}
+	}
+	return draft{}
 }
 
-// wordless reports whether a text has neither letters nor digits.
-func wordless(text string) bool {
-	return !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+// main is the title of a main clause.
+func (y *syntax) main(at int, d when) draft {
+	c := y.clauses[at]
+	if y.attributes(c, d) {
+		if before := y.mainBefore(at); before >= 0 {
+			b := y.main(before, d)
+			if n := len(b.spans); n > 0 && at > 0 && b.spans[n-1].last == y.clauses[at-1].last {
+				b.spans[n-1].last = y.extent(at, d)
+				return b
+			} else if n > 0 {
+				b.spans = append(b.spans, span{y.begin(at, d), y.extent(at, d), true})
+				return b
+			}
+		}
+	}
+	if next := at + 1; !y.v.arab && c.comma && y.begins(c, preposition) && y.words[c.verb].class&auxiliary == 0 && d.first > c.verb &&
+		next < len(y.clauses) && y.clauses[next].comma && y.clauses[next].verb >= 0 && y.clauses[next].opener == 0 {
+		return draft{} // "Under an accord signed on Friday, the bank takes over"
+	}
+	if c.comma && c.opener == 0 && y.participle(y.words[c.first]) && y.aside(at) {
+		return draft{}
+	}
+	initial, _ := utf8.DecodeRuneInString(y.text[y.words[y.begin(at, d)].start:])
+	common := unicode.IsLower(initial) && y.words[y.begin(at, d)].class&(determiner|pronoun|preposition|finite) == 0 // a noun without an article
+	if common && c.comma && c.opener == 0 && !y.attributes(c, d) {
+		if before := y.mainBefore(at); before >= 0 && y.clauses[before].first < c.first {
+			return draft{} // "said Ann Lee, head of the firm"
+		}
+	}
+	if !y.lacksSubject(c, d) {
+		from := y.begin(at, d)
+		if common && at > 0 && c.comma && c.opener == 0 && y.clauses[at-1].verb < 0 && y.clauses[at-1].opener&^coordinating == 0 &&
+			!y.begins(y.clauses[at-1], preposition) && y.content(y.clauses[at-1].first, y.clauses[at-1].last, d) > 0 {
+			from = y.begin(at-1, d) // "the big, often sudden slide"
+		}
+		for i := at - 1; i >= 0 && c.comma && !y.v.arab; i-- { // "Iran, Iraq and Syria signed"
+			before := y.clauses[i]
+			if before.verb >= 0 || before.opener != 0 || y.begins(before, preposition) || before.last-before.first > 4 ||
+				!y.joinsNouns(c) || y.content(before.first, before.last, d) == 0 {
+				break
+			}
+			from = y.begin(i, d)
+		}
+		return draft{[]span{words(from, y.extent(at, d))}, worthMain}
+	}
+	subject, ok := y.subject(at, d)
+	if !ok {
+		return draft{}
+	}
+	verb := y.begin(at, d)
+	return draft{append(subject, words(verb, y.extent(at, d))), worthJoined}
 }
 
-// trimWords removes conjunctions and stray signs at the ends of a title.
-func trimWords(text string, v *lexicon) string {
-	for {
-		before := text
-		text = strings.TrimLeftFunc(text, func(r rune) bool { return !mayOpen(r) })
-		text = strings.TrimRightFunc(text, func(r rune) bool { return !mayClose(r) })
-		text = withoutUnpaired(text)
-		word, rest, more := strings.Cut(text, " ")
-		if more && v.opening[fold.String(strings.TrimFunc(word, notLetter))] {
-			text = rest
-		}
-		if v.arab {
-			text = text[conjunctionLength(text):]
-		}
-		if i := strings.LastIndexByte(text, ' '); i >= 0 && v.closing[fold.String(strings.TrimFunc(text[i:], notLetter))] {
-			text = text[:i]
-		}
-		if text == before {
-			return text
-		}
+// own is the title of a clause of time or reason: its own subject and verb.
+func (y *syntax) own(at int, d when) draft {
+	c := y.clauses[at]
+	if c.verb < 0 || y.lacksSubject(c, d) {
+		return draft{}
 	}
+	first := y.begin(at, d)
+	for first < c.verb && y.words[first].class&(subordinate|that|coordinating) != 0 {
+		first++
+	}
+	if y.v.arab && first > c.verb {
+		first = c.verb
+	}
+	if i := c.verb + 1; y.v.arab && y.words[c.verb].class&intransitive == 0 && (i+1 >= c.last || i+1 == d.first) {
+		return draft{} // «عندما غادر القرية»
+	}
+	if opener := y.words[c.first].bare; !y.v.arab && (strings.HasSuffix(y.words[first].bare, "ing") || opener == "if" || opener == "unless") {
+		return draft{}
+	}
+	return draft{[]span{words(first, y.extent(at, d))}, worthEmbedded}
 }
 
-// mayOpen and mayClose report what a title may begin with and end in.
-func mayOpen(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("«“\"‘($€£¥#", r)
-}
-
-func mayClose(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || strings.ContainsRune("»”\"’)%؟?!", r)
-}
-
-// withoutUnpaired removes a quotation mark or bracket at an end that has no partner.
-func withoutUnpaired(text string) string {
-	for _, p := range [...][2]string{{"«", "»"}, {"“", "”"}, {"(", ")"}, {"‘", "’"}} {
-		if strings.Count(text, p[0]) > strings.Count(text, p[1]) {
-			text = strings.TrimPrefix(text, p[0])
-		} else if strings.Count(text, p[1]) > strings.Count(text, p[0]) {
-			text = strings.TrimSuffix(text, p[1])
+// quoted is the title of what somebody said: without who said it, where that is no
+// pronoun's meaning.
+func (y *syntax) quoted(at int, d when) draft {
+	c := y.clauses[at]
+	first := c.first
+	suffixed := y.v.arab && strings.HasSuffix(y.words[first].bare, "ه") || y.v.arab && strings.HasSuffix(y.words[first].bare, "ها") || y.v.arab && strings.HasSuffix(y.words[first].bare, "هم")
+	for first < c.last-1 && (y.words[first].class&that != 0 || first >= d.first && first < d.last) {
+		first++
+	}
+	if suffixed || y.words[first].class&pronoun != 0 {
+		if before := y.mainBefore(at); before >= 0 {
+			return draft{[]span{words(y.begin(before, d), y.clauses[before].last), words(c.first, y.extent(at, d))}, worthJoined}
 		}
+		return draft{}
 	}
-	if strings.Count(text, `"`)%2 == 1 {
-		switch {
-		case strings.HasPrefix(text, `"`):
-			return text[1:]
-		case strings.HasSuffix(text, `"`):
-			return text[:len(text)-1]
-		}
-	}
-	return text
-}
-
-// cutTitle cuts a title at a word.
-func cutTitle(text string) string {
-	if utf8.RuneCountInString(text) <= maxTitle {
-		return text
-	}
-	end, n := 0, 0
-	for i := range text {
-		if n++; n == maxTitle {
-			end = i
-			break
-		}
-	}
-	end = max(beforeWord(text, end, 0), 0)
-	if end < maxTitle/2 { // a script without spaces
-		end = 0
-		for n = 0; n < maxTitle-1; n++ {
-			_, size := utf8.DecodeRuneInString(text[end:])
-			end += size
-		}
-	}
-	return strings.TrimRightFunc(text[:end], func(r rune) bool { return !mayClose(r) }) + "…"
-}
-
-// capitalised begins a title with a capital, where its script has them.
-func capitalised(text string) string {
-	r, size := utf8.DecodeRuneInString(text)
-	if r == utf8.RuneError || !unicode.IsLower(r) {
-		return text
-	}
-	return string(unicode.ToTitle(r)) + text[size:]
+	return draft{[]span{words(first, y.extent(at, d))}, worthJoined}
 }

@@ -7,7 +7,6 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
@@ -31,7 +30,7 @@ func (a actions) open() *candidate {
 	return c
 }
 
-// accept makes the candidate that is shown an event, or links it to the one of the
+// accept makes the candidate that is shown an event, as acceptNew does, or links it to the one of the
 // library that it seems to be.
 func (a actions) accept() {
 	if c := a.open(); c != nil && c.Event != (data.ID{}) {
@@ -41,9 +40,15 @@ func (a actions) accept() {
 	a.acceptNew()
 }
 
-// acceptNew makes it an event in any case.
+// acceptNew makes it an event in any case, after its title is edited where it has none
+// but its sentence.
 func (a actions) acceptNew() {
-	if c := a.open(); c != nil {
+	c := a.open()
+	switch {
+	case c == nil:
+	case c.Edit:
+		a.edit()
+	default:
 		a.add(*c)
 	}
 }
@@ -139,7 +144,7 @@ func (a actions) sure() (all []candidate) {
 		return nil
 	}
 	for _, c := range a.model.left.Candidates {
-		if c.Sure() {
+		if c.Acceptable() {
 			all = append(all, candidate{c, a.model.left})
 		}
 	}
@@ -153,7 +158,7 @@ func (a actions) acceptSure() {
 		return
 	}
 	k := a.host.Kit()
-	k.Confirm(a.host.Canvas, k.T("found.all.title"), k.Locale.TN("found.all.text", len(all), "percent", k.Locale.Count(int(propose.SureFrom*100))),
+	k.Confirm(a.host.Canvas, k.T("found.all.title"), k.Locale.TN("found.all.text", len(all)),
 		k.T("found.accept.plain"), k.T("button.cancel"), func() {
 			for _, c := range all {
 				a.add(c)

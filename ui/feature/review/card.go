@@ -9,6 +9,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -51,7 +52,7 @@ func (v *view) card(c candidate, at int) fyne.CanvasObject {
 	place := k.T("found.place", "n", k.Locale.Count(at+1), "m", k.Locale.Count(len(c.of.Candidates)))
 	column := control.Column(5,
 		k.Row(8, 0, k.Text(k.Join(place, confidence(k, c.Candidate)), small), v.more()),
-		k.Name(c.Title, text.LabelStyle{Size: 15, Bold: true, LineHeight: 23, Lines: 2}),
+		title(k, c.Candidate),
 		v.dateLine(c),
 		k.Pad(0, 3, 0, 3, v.buttons(c)),
 		k.Text(k.T("found.why", "why", why(k, c.Find), "words", control.OneLine(c.Find.Text, 60)), small))
@@ -60,6 +61,15 @@ func (v *view) card(c candidate, at int) fyne.CanvasObject {
 	}
 	column.Add(v.trackLine())
 	return control.Column(0, k.Pad(18, 6, 12, 6, column), control.HLine())
+}
+
+// title is the title of a candidate. A sentence that takes its place looks like one, and
+// shows more of itself.
+func title(k *control.Kit, c propose.Candidate) fyne.CanvasObject {
+	if c.Edit {
+		return k.Name(c.Title, text.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Lines: 3, Colour: fynetheme.ColorNamePlaceHolder})
+	}
+	return k.Name(c.Title, text.LabelStyle{Size: 15, Bold: true, LineHeight: 23, Lines: 2})
 }
 
 // dateLine is the date in words and in EDTF, and the other ways to read it.
@@ -100,7 +110,11 @@ func (v *view) buttons(c candidate) fyne.CanvasObject {
 		add(control.Primary, "found.attach", v.accept)
 		add(control.Outline, "found.accept.new", v.acceptNew)
 	} else {
-		add(control.Primary, "found.accept", v.accept)
+		key := "found.accept"
+		if c.Edit {
+			key = "found.accept.edited"
+		}
+		add(control.Primary, key, v.accept)
 	}
 	add(control.Outline, "found.dismiss", v.dismiss)
 	if !known {

@@ -67,9 +67,13 @@ func (v *view) menu(at fyne.Position) {
 		control.Item{Text: k.T("found.all"), Disabled: readOnly || len(v.sure()) == 0, Run: v.acceptSure}))
 }
 
-// confidence puts how likely a candidate is into words.
+// confidence puts how likely a candidate is into words, and that its title is to be
+// edited.
 func confidence(k *control.Kit, c propose.Candidate) string {
-	return k.T("found.confidence", "percent", k.Locale.Count(int(c.Confidence*100+0.5)))
+	if c.Edit {
+		return k.T("found.untitled")
+	}
+	return k.T([...]string{propose.Doubtful: "found.doubtful", propose.Likely: "found.likely", propose.Sure: "found.sure"}[c.Level()])
 }
 
 // why says why a find is the date that it is: what sort of words name it, where there

@@ -1,0 +1,67 @@
+package propose
+
+import (
+	"strings"
+	"unicode"
+
+	"tarikh.org/tarikh/data/text/fold"
+)
+
+// conjunctionLength returns the length in bytes of the conjunction «و» that is written
+// together with the first word of an Arabic text, 0 where there is none.
+func conjunctionLength(text string) int {
+	const waw = "و"
+	word := text
+	if i := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != '\u0640' }); i >= 0 {
+		word = text[:i]
+	}
+	rest, ok := strings.CutPrefix(word, waw)
+	folded := fold.String(rest)
+	if !ok || len(folded) < len("ابت") && arabicLexicon().classes[folded]&preposition == 0 {
+		return 0
+	}
+	if beginWithWaw()[fold.String(word)] {
+		return 0
+	}
+	n := len(waw)
+	for _, r := range rest { // harakat on it
+		if !unicode.Is(unicode.Mn, r) {
+			break
+		}
+		n += len(string(r))
+	}
+	return n
+}
+
+// wordsOf are the words of a text that distinguish one event from another, without what
+// Arabic writes together with them.
+func wordsOf(text string, v *lexicon) map[string]bool {
+	words := map[string]bool{}
+	for word := range strings.FieldsFuncSeq(fold.String(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if v.idle(word) {
+			continue
+		}
+		word = stem(word)
+		if len(word) > 2 && !v.idle(word) {
+			words[word] = true
+		}
+		if len(words) == maxWords {
+			break
+		}
+	}
+	return words
+}
+
+// maxWords bounds what a comparison of two passages costs.
+const maxWords = 200
+
+// stem removes the article and what is written before it.
+func stem(word string) string {
+	const least = len("ابت")
+	for _, prefix := range [...]string{"وال", "بال", "كال", "فال", "ولل", "ال", "لل", "و"} {
+		if rest, ok := strings.CutPrefix(word, prefix); ok && len(rest) >= least {
+			return rest
+		}
+	}
+	return word
+}

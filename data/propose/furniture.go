@@ -1,0 +1,140 @@
+package propose
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"tarikh.org/tarikh/data/text/fold"
+)
+
+// stampLength is the most characters of a line that is about the text: who wrote it,
+// when it was posted, what a picture shows.
+const stampLength = 160
+
+// stamp reports whether a line is a byline, the caption of a picture or a stamp of a
+// web page, which report nothing.
+func stamp(line string, v *lexicon) bool {
+	line = strings.TrimLeftFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && r != '©' })
+	if utf8.RuneCountInString(line) > stampLength {
+		return false
+	}
+	folded := fold.String(line)
+	for _, s := range v.stamps {
+		rest, ok := strings.CutPrefix(folded, s)
+		if !ok {
+			continue
+		}
+		if next, _ := utf8.DecodeRuneInString(rest); strings.HasSuffix(s, " ") || !unicode.IsLetter(next) {
+			return true
+		}
+	}
+	return byline(line)
+}
+
+// byline reports "By Jane Doe, 3 March 2019": only names up to the mark.
+func byline(line string) bool {
+	rest, ok := strings.CutPrefix(line, "By ")
+	if !ok {
+		return false
+	}
+	name, _, _ := strings.Cut(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(",|–—·-", r) {
+			return '|'
+		}
+		return r
+	}, rest), "|")
+	names := strings.Fields(name)
+	for _, n := range names {
+		first, _ := utf8.DecodeRuneInString(n)
+		if !unicode.IsUpper(first) && n != "and" {
+			return false
+		}
+	}
+	return len(names) >= 2 && len(names) <= 6 && !strings.ContainsFunc(name, unicode.IsDigit)
+}
+
+// leadLength returns how long the place, day and agency are that a paragraph of
+// news begins with: "BEIJING, Feb 4 (Reuters) - ", «بكين (رويترز) - », or the hour of a
+// post: "14:35 - ", «عاجل: ». It is 0 where there are none.
+func leadLength(text string, v *lexicon) int {
+	n := hourLength(text)
+	return n + datelineLength(text[n:], v)
+}
+
+// datelineLength is leadLength for places.
+func datelineLength(text string, v *lexicon) int {
+	const longest, words = 90, 7
+	head := text[:min(len(text), longest)]
+	for at, r := range head {
+		next := at + utf8.RuneLen(r)
+		if r != '-' && r != '–' && r != '—' && r != '_' || next > len(head) || at == 0 {
+			continue
+		}
+		before, after := strings.TrimRightFunc(text[:at], unicode.IsSpace), text[next:]
+		if len(before) == at && r == '-' && !strings.HasPrefix(after, "-") && !strings.HasPrefix(after, " ") {
+			continue // a hyphen
+		}
+		n := len(strings.Fields(before))
+		bracket := strings.HasSuffix(before, ")")
+		capital := strings.ToUpper(before) == before && strings.ToLower(before) != before
+		place := v.arab && n <= 2 && strings.IndexFunc(before, unicode.IsLetter) >= 0
+		if n > words || !bracket && !capital && !place {
+			return 0
+		}
+		return next + len(after) - len(strings.TrimLeftFunc(after, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }))
+	}
+	return 0
+}
+
+// hourLength is leadLength for the hour of a post in a live blog.
+func hourLength(text string) int {
+	digits, words := false, 0
+	for at, raw := range fields(text) {
+		core := strings.Trim(raw, ":.-–—|[]()•*")
+		folded := fold.String(core)
+		switch {
+		case core == "":
+			if digits || words > 0 {
+				return at + len(raw) + spaces(text[at+len(raw):])
+			}
+		case hour(core):
+			digits = true
+			if strings.HasSuffix(raw, ":") || strings.HasSuffix(raw, "]") {
+				return at + len(raw) + spaces(text[at+len(raw):])
+			}
+		case hourWords()[folded]:
+			words++
+			if strings.HasSuffix(raw, ":") {
+				return at + len(raw) + spaces(text[at+len(raw):])
+			}
+		default:
+			return 0
+		}
+		if at > 40 {
+			return 0
+		}
+	}
+	return 0
+}
+
+func spaces(text string) int { return len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace)) }
+
+// hour reports "14:35" and the like.
+func hour(word string) bool {
+	h, m, ok := strings.Cut(word, ":")
+	if !ok {
+		h, m, ok = strings.Cut(word, ".")
+	}
+	number := func(s string) bool {
+		return len(s) >= 1 && len(s) <= 4 && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) })
+	}
+	m = strings.TrimRight(strings.ToLower(m), "apm")
+	return ok && number(h) && number(m)
+}
+
+// hourWords are words that stand with the hour of a post.
+var hourWords = sync.OnceValue(func() map[string]bool {
+	return set(fold.String("update updated live breaking gmt utc bst est edt cet am pm a.m p.m عاجل تحديث مباشر الآن غرينتش توقيت بتوقيت مكة"))
+})

@@ -1,0 +1,155 @@
+package propose
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+
+	"tarikh.org/tarikh/data/text/fold"
+)
+
+// class is what a word can be in a sentence: bits, for many are several things.
+type class uint32
+
+const (
+	dated        class = 1 << iota // goes with the date behind it: "on", "late", «مساء»
+	trailing                       // goes with the date before it: "morning", «مساء»
+	bounding                       // makes the date behind it a limit or a measure: "since", "until", «منذ»
+	opening                        // no title begins with it
+	closing                        // no title ends in it
+	saying                         // a verb that attributes
+	that                           // opens what was said
+	relative                       // opens a clause about the noun before it
+	subordinate                    // opens a clause of time or reason
+	coordinating                   // joins clauses
+	pronoun                        // means something only beside the sentence before
+	determiner                     // a noun follows
+	preposition                    // a noun follows, and no subject
+	auxiliary                      // a finite verb that others follow
+	finite                         // a finite verb
+	passive                        // an auxiliary whose participle is passive
+	present                        // a finite verb, or a noun where no subject stands before it
+	noVerb                         // looks like a verb by its ending and is none
+	unspecific                     // says nothing of what happened
+	static                         // a verb of a state, which is no event
+	denying                        // a negation
+	intransitive                   // a verb that takes no object: its subject is all up to a preposition
+	completing                     // «قد», which goes together with «كان»
+	slight                         // a verb that says no more than that something happened
+	claiming                       // a verb that "that" follows
+	measuring                      // of figures: "percent", "compared"
+)
+
+// lexicon is what the words of a language do in a sentence.
+type lexicon struct {
+	arab    bool
+	classes map[string]class // by the folded word
+	// verb reports a verb by its form where the list has none, and classifies it; nil in
+	// languages whose verbs are not known, where any clause may be a title.
+	verb func(word string, known class) class
+	// stamps are the beginnings of lines that are about the text and not of it, folded.
+	stamps []string
+	// photo are beginnings of captions; unlike those of stamps they may be of sentences.
+}
+
+// row is a class and its words.
+type row struct {
+	class class
+	words string
+}
+
+// newLexicon returns a lexicon made of a table when it is first used.
+func newLexicon(arab bool, verb func(string, class) class, stamps string, table ...row) func() *lexicon {
+	return sync.OnceValue(func() *lexicon {
+		v := &lexicon{arab: arab, verb: verb, classes: map[string]class{}}
+		for _, r := range table {
+			for word := range strings.FieldsSeq(fold.String(r.words)) {
+				v.classes[word] |= r.class
+			}
+		}
+		for stamp := range strings.SplitSeq(stamps, "|") {
+			if stamp != "" {
+				v.stamps = append(v.stamps, fold.String(stamp))
+			}
+		}
+		return v
+	})
+}
+
+// of classifies a folded word.
+func (v *lexicon) of(word string) class {
+	c := v.classes[word]
+	if v.verb == nil {
+		return c
+	}
+	if v.arab {
+		for _, joined := range [...]string{"و", "ف"} {
+			if rest, cut := strings.CutPrefix(word, joined); cut && len(rest) >= len("اب") && !beginWithWaw()[word] {
+				if inner := v.verb(rest, v.classes[rest]); inner != 0 && (joined == "و" || inner&(finite|that) != 0) {
+					return c | inner | coordinating
+				}
+			}
+		}
+	}
+	return v.verb(word, c)
+}
+
+// idle reports whether a folded word says nothing of what happened.
+func (v *lexicon) idle(word string) bool {
+	return v.classes[word]&(unspecific|dated|trailing|opening|closing|that|pronoun|determiner|preposition|auxiliary) != 0
+}
+
+// comma is the mark between a statement and who made it.
+func (v *lexicon) comma() string {
+	if v.arab {
+		return "،"
+	}
+	return ","
+}
+
+// lexiconOf returns the lexicon of a language, or of a text's script where the
+// language is not said or not known.
+func lexiconOf(lang, text string) *lexicon {
+	lang, _, _ = strings.Cut(strings.ToLower(lang), "-")
+	switch lang {
+	case "ar":
+		return arabicLexicon()
+	case "en":
+		return englishLexicon()
+	case "fa":
+		return persianLexicon()
+	case "fr":
+		return frenchLexicon()
+	case "es":
+		return spanishLexicon()
+	case "ru":
+		return russianLexicon()
+	case "tr":
+		return turkishLexicon()
+	case "":
+	default:
+		return otherLexicon()
+	}
+	for _, r := range text {
+		switch {
+		case unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r):
+			return arabicLexicon()
+		case unicode.Is(unicode.Cyrillic, r):
+			return russianLexicon()
+		case unicode.Is(unicode.Latin, r):
+			return englishLexicon()
+		}
+	}
+	return otherLexicon()
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
+
+// set makes a set of the words of a text.
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		m[word] = true
+	}
+	return m
+}
