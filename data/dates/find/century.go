@@ -236,7 +236,7 @@ func (p *parser) pluralYears(i int) (v value, end int, ok bool) {
 	switch {
 	case t.badRight && !p.typed:
 		return v, 0, false
-	case (t.digits == 4 && t.n >= 1000 && t.n <= 2100 || p.typed && t.digits == 3) && !t.badLeft:
+	case (t.digits == 4 && t.n >= 1000 && t.n <= 2100 || (p.typed || p.at(i+1).isEra(eraBCE)) && t.digits == 3) && !t.badLeft:
 		end = i + 1
 		if p.at(end).isEra(eraBCE) {
 			v.bce = true

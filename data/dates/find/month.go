@@ -376,7 +376,8 @@ func (p *parser) yearFirst(i int) (v value, end int, ok bool) {
 	j := p.skipSign(i+1, ',')
 	comma := j > i+1 && !p.typed
 	m := p.at(j)
-	if t.badRight && !p.typed || !m.is(month) || m.joined || m.placed {
+	jalali := m.is(jalaliMonth) && dates.JalaliYear(t.n)
+	if t.badRight && !p.typed || !m.is(month) && !jalali || m.joined || m.placed {
 		return v, 0, false
 	}
 	v, j, ok = p.monthName(j)

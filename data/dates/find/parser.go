@@ -200,7 +200,8 @@ func (p *parser) timelyWord(t *token, i int) bool {
 	case in, before, after, between, stage, yearWord, unsure, matching:
 		return true
 	case coming: // "postponed to"
-		return strings.HasSuffix(strings.ToLower(p.text[t.start:t.end]), " to")
+		_, last, _ := strings.Cut(strings.ToLower(p.text[t.start:t.end]), " ")
+		return last == "to" || last == "for" || last == "until" || last == "on"
 	case to, from: // round numbers there rather count something
 		return !p.at(i).number() || p.at(i).n%50 != 0
 	case of:

@@ -214,9 +214,13 @@ func (p *parser) weekdayOf(n, day, j int) (v value, end int, ok bool) {
 	if k == j && !p.at(j).is(month) || n == 0 || n > lastNth {
 		return v, 0, false
 	}
-	if p.at(k).is(month) {
+	switch {
+	case p.at(k).is(month):
 		v, end, ok = p.monthAnyway(k)
-	} else {
+	case p.at(k-1).is(the) && p.at(k).isUnit(months) && !p.at(k+1).is(of): // the last Thursday of the month
+		v, ok = p.fromToday(months, 0, false)
+		end = k + 1
+	default:
 		v, end, ok = p.point(k, false)
 	}
 	if !ok || v.void || v.month == 0 || v.day != 0 || v.cal != gregorian || v.until != nil || v.stage != 0 {

@@ -7,6 +7,8 @@ import "tarikh.org/tarikh/data/dates"
 func (p *parser) expression(i int) (v value, end int, ok bool) {
 	t := p.at(i)
 	switch {
+	case t.is(the) && t.capital && !t.english && p.at(i+1).is(century): // nel I secolo
+		return p.romanCentury(i)
 	case t.kind == tokenWord && (t.is(the) || t.is(of) && !t.has(opens) || t.is(in) && !t.has(opens)):
 		return value{}, 0, false
 	case t.isSign('\''):

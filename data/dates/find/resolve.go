@@ -343,12 +343,12 @@ func (p *parser) carries(v *value, known bool) bool {
 	}
 	ends := 0
 	for k := from; k < v.from; k++ {
-		if p.endsSentence(k) {
+		if p.endsSentence(k) && !p.at(k).isSign(';') {
 			ends++
 		}
 	}
 	if p.dated.month == 0 {
-		return ends == 0 && !known
+		return ends == 0 && (!known || p.at(p.datedToken-2).is(in) && !p.at(p.datedToken-2).has(strong) && v.from-p.datedToken < 12 && p.at(v.from-1).is(in))
 	}
 	return ends <= 1
 }

@@ -187,6 +187,11 @@ func (p *parser) side(i int, loose bool) (v value, end int, ok bool) {
 		return v, end, true
 	}
 	t := p.at(i)
+	if t.is(about) && t.has(strong) {
+		v, end, ok = p.loneNumber(p.skipSign(i+1, '.'))
+		v.approx = true
+		return v, end, ok
+	}
 	if p.typed {
 		if end, ok = p.timeOfDay(&v, i, p.at(i-1).is(at)); ok {
 			return v, end, true

@@ -34,7 +34,7 @@ var german = lazily(450, lexicon{bareYears: true}, func(l *lexicon) {
 	l.add(century, 100, 0, "Jahrhundert|Jahrhunderts|Jh|Jhd")
 	l.add(century, 1000, 0, "Jahrtausend|Jahrtausends")
 	for i, stem := range []string{"Zwanziger", "Dreißiger", "Vierziger", "Fünfziger", "Sechziger", "Siebziger", "Achtziger", "Neunziger"} {
-		l.add(decade, 20+10*i, definite, stem+"jahre|"+stem+"jahren|"+stem+" Jahre|"+stem+" Jahren|"+stem+" Jahres")
+		l.add(decade, 20+10*i, definite, stem+"n|"+stem+"jahre|"+stem+"jahren|"+stem+" Jahre|"+stem+" Jahren|"+stem+" Jahres")
 	}
 	l.add(today, 0, 0, "heute|heute morgen|heute abend|heute früh|heute vormittag|heute nachmittag|heutige|heutigen|heutiger")
 	l.add(today, -1, 0, "gestern|gestern abend|gestern früh|gestern nachmittag|gestern vormittag|gestrige|gestrigen|gestriger")

@@ -393,27 +393,31 @@ func possessive(word string) bool {
 
 // eraFirst reads an era before its year, in capitals: AD 70.
 func (p *parser) eraFirst(i int) (v value, end int, ok bool) {
-	t, n := p.at(i), p.at(i+1)
+	at := i + 1
+	if strings.Contains(p.word(i), ".") { // A.D. 64
+		at = p.skipSign(at, '.')
+	}
+	t, n := p.at(i), p.at(at)
 	v.kind = KindAbsolute
 	if p.typed && n.number() {
 		v.year, v.hasYear = n.n, true
 		p.eraBehind(&v, i)
-		return v, i + 2, true
+		return v, at + 1, true
 	}
 	if !t.isEra(eraCE) && !t.isEra(eraBCE) || !t.capital || strings.ToUpper(p.word(i)) != p.word(i) ||
-		!n.number() || n.badLeft || n.badRight || n.plural || !n.spaced || n.digits > 4 || n.n > 2100 || p.counting(i+1) {
+		!n.number() || n.badLeft || n.badRight || n.plural || !n.spaced || n.digits > 4 || n.n > 2100 || p.counting(at) {
 		return v, 0, false
 	}
 	v.bce, v.ce = t.isEra(eraBCE), t.isEra(eraCE)
 	if v.bce && t.english {
 		return v, 0, false // "BC 2020" is a place
 	}
-	if w, end, ok := p.fromNumber(i+1, false); ok && w.span >= 100 && w.stage == 0 && !w.bce { // MÖ 5. yüzyıl
+	if w, end, ok := p.fromNumber(at, false); ok && w.span >= 100 && w.stage == 0 && !w.bce { // MÖ 5. yüzyıl
 		w.bce = v.bce
 		return w, end, true
 	}
-	ok = p.setYear(&v, i+1)
-	return v, p.afterYear(&v, i+2), ok
+	ok = p.setYear(&v, at)
+	return v, p.afterYear(&v, at+1), ok
 }
 
 // yearInWords reads a year in words: nineteen ninety-six, two thousand and three,
