@@ -137,6 +137,12 @@ func (p *parser) yearTail(v *value, j int) int {
 		return p.yearJoined(v, j)
 	}
 	k := p.skip(p.skipSign(j, ','), of, from, in)
+	if t := p.at(k); (t.isEra(eraCE) || t.isEra(eraBCE)) && !t.joined && v.cal == gregorian && !p.typed { // 24 August AD 79
+		if w, end, ok := p.eraFirst(k); ok && w.span == 0 {
+			v.year, v.hasYear, v.bce, v.ce = w.year, true, w.bce, w.ce
+			return end
+		}
+	}
 	word := p.skip(k, yearWord)
 	if w := p.at(word); w.isUnit(years) && w.has(definite) && p.at(word+1).number() {
 		word++
@@ -212,7 +218,7 @@ func (p *parser) yearNumber(v *value, j, word int) int {
 		word++
 	}
 	n, early, comma := p.at(word), p.beforeEra(word), p.at(j).isSign(',')
-	if n.plural || n.grouped && !early || !p.edgeRight(word) || p.beginsClock(word) || p.countedAfterMonth(word) {
+	if n.plural || n.badRight && p.at(word+1).isSign('.') || n.grouped && !early || !p.edgeRight(word) || p.beginsClock(word) || p.countedAfterMonth(word) {
 		return j
 	}
 	if early {

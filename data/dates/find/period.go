@@ -1,6 +1,10 @@
 package find
 
-import "tarikh.org/tarikh/data/dates"
+import (
+	"strings"
+
+	"tarikh.org/tarikh/data/dates"
+)
 
 // staged reads "early", "mid" or "late" and what it is a part of.
 func (p *parser) staged(i int) (v value, end int, ok bool) {
@@ -182,6 +186,9 @@ func (p *parser) fromOrdinal(i int) (v value, end int, ok bool) {
 // ordinalNoun reads what stands behind the ordinal n at i.
 func (p *parser) ordinalNoun(n, i int) (v value, end int, ok bool) {
 	t, next := p.at(i), p.at(i+1)
+	if next.is(in) && strings.EqualFold(p.word(i+1), "fiscal") && p.at(i+2).is(part) { // third fiscal quarter
+		return p.partOf(n, p.at(i+2), i, i+3)
+	}
 	front := latin(p.text[t.start]) || !t.behind // where ordinals stand before their nouns
 	switch {
 	case next.is(part) && (front || p.typed):
@@ -259,6 +266,12 @@ func (p *parser) partOf(n int, t *token, i, j int) (v value, end int, ok bool) {
 	}
 	if s := p.at(j); p.typed && s.isSign(',') {
 		j++
+	}
+	if k := p.skip(p.skip(j, of, from, in), the); k > j && most != 3 { // the first half of the year
+		if w, stop, ok := p.unitAlone(i, k); ok && w.month == 0 {
+			v.year, v.hasYear, v.weak = w.year, true, true
+			return v, stop, true
+		}
 	}
 	end = p.yearTail(&v, j)
 	v.kind = KindPeriod

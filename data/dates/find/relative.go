@@ -12,6 +12,9 @@ func (p *parser) onToday(i int) (v value, end int, ok bool) {
 	if p.at(i+1).is(following) && !t.english {
 		return p.ofUnit(i)
 	}
+	if next := p.at(i + 1); !t.english && t.behind && next.is(same) && !next.joined && t.meaning.n == 0 && p.lastToken > 0 && p.last.day != 0 { // «اليوم نفسه»
+		return p.move(p.last, days, 0, false), i + 2, true
+	}
 	if p.grain == dates.PrecisionNone || p.noToday(i) {
 		return v, 0, false
 	}

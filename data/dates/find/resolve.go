@@ -275,7 +275,7 @@ func (p *parser) justBefore(v *value, year int64) bool {
 	w := *v
 	w.year = year
 	gap := p.day.days() - w.asCivil().days()
-	return gap >= 0 && gap <= weeks && year > p.dated.year+1 && !p.datedChain
+	return gap >= 0 && gap <= weeks && year > p.dated.year && !p.datedChain
 }
 
 // carried gives a value the year of the last date named with one; other is the

@@ -55,7 +55,7 @@ func (p *parser) tenseOfWord(k int) tense {
 	case t.is(to) && t.has(strong):
 		return aheadOfUs
 	case t.is(coming):
-		if prev := p.at(k - 1); prev.is(gone) && (!latin(p.text[prev.start]) || strings.EqualFold(p.word(k-1), "had")) { // «كان يزور»
+		if prev := p.at(k - 1); prev.is(gone) && (arabicPresent(p.word(k)) || strings.EqualFold(p.word(k-1), "had")) { // «كان يزور»
 			return behindUs
 		}
 		return aheadOfUs
@@ -87,6 +87,11 @@ func (p *parser) tenseByForm(k int) tense {
 		return behindUs
 	}
 	return unsaid
+}
+
+// arabicPresent reports a verb of the present by its prefix: «يزور», «تعقد».
+func arabicPresent(word string) bool {
+	return strings.HasPrefix(word, "ي") || strings.HasPrefix(word, "ت")
 }
 
 // passive reports whether the word at k is one of the past behind "will be".
