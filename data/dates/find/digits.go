@@ -44,7 +44,7 @@ func (p *parser) numbersOf(i int) (v value, ok bool) {
 		if p.at(i + 5).isEra(eraCE) {
 			return v, false // the year needs all of its digits
 		}
-	case p.shortDate(a, b, c, sign) && p.shortYear(&v, i+4):
+	case p.shortDate(i) && p.shortYear(&v, i+4):
 		v.weak = !p.typed
 	default:
 		return v, false
@@ -73,24 +73,14 @@ func (p *parser) threeInDigits(i int) bool {
 	return (!a.badLeft || assigned) && !a.grouped && !c.grouped && b.digits <= 2 && (!c.badRight || p.typed || startsTime(p.text[c.end:]))
 }
 
-// tokenBefore returns the token before one of the line.
-func (p *parser) tokenBefore(t *token) *token {
-	for i := range p.tokens {
-		if &p.tokens[i] == t {
-			return p.at(i - 1)
-		}
-	}
-	return &p.outside
-}
-
-// shortDate reports whether numbers with a year of two digits are a date and no
+// shortDate reports whether the three numbers from i on, with a year of two digits are a date and no
 // score or version.
-func (p *parser) shortDate(a, b, c, sign *token) bool {
+func (p *parser) shortDate(i int) bool {
+	a, sign, b, c, prev := p.at(i), p.at(i+1), p.at(i+2), p.at(i+4), p.at(i-1)
 	switch {
 	case p.typed:
 		return true
 	case sign.isSign('.'):
-		prev := p.tokenBefore(a)
 		return !p.english && a.n <= 31 && b.n <= 12 && (a.digits == 2 && b.digits == 2 || prev.kind == tokenWord && prev.class != none && !prev.is(blocked))
 	}
 	return sign.isSign('/') || c.n > 31 || c.n < 10 && a.n <= 31 && b.n <= 31 || b.digits == 2 && (a.digits == 2 || !p.english || c.n < 10)

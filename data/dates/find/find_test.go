@@ -150,6 +150,12 @@ func FuzzDates(f *testing.F) {
 	for _, l := range readSet(f, "languages.tsv") {
 		f.Add(l.text, l.lang)
 	}
+	for _, c := range readCases(f) {
+		f.Add(c[3], c[1])
+	}
+	f.Add("the day before the day after last Monday of the week of the week of 4 May", "en")
+	f.Add("الأحد الثاني من أول أحد من عيد الفطر 1 نهاية الأسبوع من الأسبوع", "ar")
+	f.Add("mil mil deux mille cent cent vingt et un de mai fin de l'an dernier 9.9.99", "fr")
 	f.Add("من من من 4 إلى 4–4–4 4/4/4444 BC of of 年年2020年13月", "")
 	f.Add("\xff\u0640و\u0640ب2020 بين بين 9999 ق.م 1-1-1 '90s 99999999999999999999", "fa")
 	f.Fuzz(func(t *testing.T, text, lang string) {
@@ -211,6 +217,7 @@ func TestHostileText(t *testing.T) {
 	for _, phrase := range []string{
 		"about ", "late ", "8 pm ", "from ", "between 1 and ", "4 ", "4/", "Friday ", "the following ", "January 2020 ", "نحو ", "و", "4–", "年", "من ", "كانون ", "twenty ",
 		"19-", "2017/Oct/", "18th and ", "last ", "second Sunday of ", "'98 ", "Nov-", "twenty-sixth of ", "قبل ", "66 million ", "the first half of the ", "XIX ", "c. ", "العقد الأول من ",
+		"9.12.15 ", "the week of ", "the day before last ", "in two weeks ", "Christmas ", "A.D. ", "1914/15 ", "MÖ 5. ", "أول أحد من ", "the last Monday of the month ", "over the weekend ", "born ", "it was ",
 	} {
 		text := strings.Repeat(phrase, 200_000/len(phrase))
 		last := 0
