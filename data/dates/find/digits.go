@@ -83,7 +83,7 @@ func (p *parser) shortDate(i int) bool {
 	case sign.isSign('.'):
 		return !p.english && a.n <= 31 && b.n <= 12 && (a.digits == 2 && b.digits == 2 || prev.kind == tokenWord && prev.class != none && !prev.is(blocked))
 	}
-	return sign.isSign('/') || c.n > 31 || c.n < 10 && a.n <= 31 && b.n <= 31 || b.digits == 2 && (a.digits == 2 || !p.english || c.n < 10)
+	return sign.isSign('/') || c.n > 31 || prev.among(in, matching) && !p.english || c.n < 10 && a.n <= 31 && b.n <= 31 || b.digits == 2 && (a.digits == 2 || !p.english || c.n < 10)
 }
 
 // orderOf puts day and month in the order in which the text writes them.

@@ -312,6 +312,23 @@ func (p *parser) inTheTens(i int) (v value, end int, ok bool) {
 	return p.tensNamed(i)
 }
 
+// partBehind reads the quarter or half of the year that ends before end: this year's
+// first quarter.
+func (p *parser) partBehind(v *value, end int) int {
+	if !p.at(end).isSign('\'') || p.word(end+1) != "s" || v.void || !v.hasYear || v.month != 0 || v.span != 0 || v.season != 0 || v.stage != 0 || v.approx || v.bce {
+		return end
+	}
+	j := p.skip(end+2, in) // fiscal
+	n, t := p.ordinalAt(j), p.at(j+1)
+	most := map[int]int{int(dates.FirstQuarter): 4, int(dates.FirstHalf): 2}[int(t.meaning.n)]
+	if !t.is(part) || n < 1 || n > most {
+		return end
+	}
+	const trust = 84
+	v.season, v.kind, v.trust = dates.Season(int(t.meaning.n)+n-1), KindPeriod, trust
+	return j + 2
+}
+
 // stageBehind reads the word behind a century, decade, year or month that says which
 // third of it is meant: 世纪初, yüzyılın sonunda.
 func (p *parser) stageBehind(v *value, end int) int {

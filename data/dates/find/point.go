@@ -33,6 +33,7 @@ func (p *parser) expression(i int) (v value, end int, ok bool) {
 	if !ok {
 		return value{}, 0, false
 	}
+	end = p.partBehind(&v, end)
 	end = p.stageBehind(&v, end)
 	end = p.clockBehind(&v, end)
 	end = p.weekdayAfter(&v, end)

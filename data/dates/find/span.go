@@ -2,7 +2,11 @@ package find
 
 // opened reads a range that "from" or "between" begins.
 func (p *parser) opened(i int) (v value, end int, ok bool) {
-	a, j, ok := p.side(p.hyphenated(i+1), true)
+	first := p.hyphenated(i + 1)
+	if p.at(first).english {
+		first = p.skip(first, the) // from the third of May
+	}
+	a, j, ok := p.side(first, true)
 	if !ok {
 		return v, 0, false
 	}
@@ -28,6 +32,8 @@ func (p *parser) hyphenated(k int) int {
 func (p *parser) rangeTo(j int) int {
 	t := p.at(j)
 	switch {
+	case p.skip(j, to) > j && !p.at(j+1).joined && t.english:
+		return p.skip(j+1, the)
 	case p.skip(j, to) > j && !p.at(j+1).joined, t.isSign('–'), t.isSign('-') && p.typed:
 		return j + 1
 	}

@@ -2,6 +2,7 @@ package find
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -128,11 +129,16 @@ func (l *lexicon) tenseOf(word string) tense {
 		}
 	}
 	for _, ending := range l.over {
-		if strings.HasSuffix(word, ending) {
+		if strings.HasSuffix(word, ending) && !strings.HasPrefix(word, "ge") && !startsWithCapital(word) {
 			return behindUs
 		}
 	}
 	return unsaid
+}
+
+func startsWithCapital(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
 }
 
 // pastForm reports a regular verb of the past.

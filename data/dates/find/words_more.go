@@ -2,7 +2,7 @@ package find
 
 import "tarikh.org/tarikh/data/dates"
 
-var german = lazily(450, lexicon{bareYears: true}, func(l *lexicon) {
+var german = lazily(450, lexicon{bareYears: true, over: []string{"te", "ten"}}, func(l *lexicon) {
 	l.list(month, 1, 0, "Januar|Jänner", "Februar|Feber", "März|Maerz", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
 	l.list(month, 1, short, "Jan", "Feb|Febr", "Mrz|Mär", "Apr", "", "Jun", "Jul", "Aug", "Sept|Sep", "Okt", "Nov", "Dez")
 	l.list(weekday, 0, 0, "Sonntag|Sonntags", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag|Sonnabend")
@@ -105,7 +105,7 @@ var german = lazily(450, lexicon{bareYears: true}, func(l *lexicon) {
 		l.add(cardinal, n, 0, germanYear(n))
 	}
 	l.add(coming, 0, 0, "wird|werden|werde|solle|sollten|spielt|reist|beginnt|startet|tagt|findet|endet|soll|sollen|will|wollen|geplant|voraussichtlich|bevorstehenden")
-	l.add(gone, 0, 0, "war|waren|wurde|wurden|hatte|hatten|hat|haben|sagte|begann|fiel|starb|gewann|kam|ging|fand|gab|folgte")
+	l.add(gone, 0, 0, "war|waren|wurde|wurden|hatte|hatten|hat|haben|sagte|begann|fiel|starb|gewann|kam|ging|fand|gab|folgte|nahm|stand|standen|lag|lagen|sprach|sprachen|traf|trafen|schrieb|blieb|blieben|stieg|stiegen|sank|sanken|fuhr|trug|schlug|hielt|hielten|ließ|ließen|rief|verlor|verloren|gewannen|entschied|begannen|kamen|gingen|fanden|starben|erhielt|brach|flog|wuchs|wuchsen|warf|zog|zogen|schloss|verließ|unterschrieb|entstand|bestand|gaben|nahmen|fielen")
 })
 
 var russian = lazily(250, lexicon{}, func(l *lexicon) {

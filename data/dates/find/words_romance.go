@@ -149,8 +149,8 @@ var spanish = lazily(400, lexicon{behind: true, ahead: []string{"rá", "rán"}, 
 	l.add(noon, 12, 0, "de la tarde|de la noche")
 	l.add(yearWord, 0, 0, "año")
 	l.steps(decade, 20, 10, definite, "años veinte", "años treinta", "años cuarenta", "años cincuenta", "años sesenta", "años setenta", "años ochenta", "años noventa")
-	l.add(era, eraBCE, 0, "a C|antes de Cristo|aC|a e c|antes de nuestra era")
-	l.add(era, eraCE, 0, "d C|después de Cristo|dC|e c|de nuestra era")
+	l.add(era, eraBCE, 0, "a C|a de C|antes de Cristo|aC|a e c|antes de nuestra era")
+	l.add(era, eraCE, 0, "d C|d de C|después de Cristo|dC|e c|de nuestra era")
 	l.add(count, 1000, 0, "mil")
 	l.add(count, 0, 0, "personas|euros|kilómetros|habitantes|km|muertos|hombres|mujeres|pesos|dólares|soldados|familias|trabajadores|heridos|niños|viviendas|manifestantes|alumnos|puestos|veces|metros|minutos|páginas|estudiantes|casas|casos|refugiados")
 	l.add(scale, 6, 0, "millones|millón")
@@ -206,9 +206,9 @@ var portuguese = lazily(400, lexicon{behind: true, ahead: []string{"rá", "rão"
 	l.add(earlier, 0, 0, "antes")
 	l.add(about, 0, 0, "cerca de|aproximadamente|quase|por volta de|em torno de")
 	l.add(about, 0, strong, "circa|c")
-	l.add(stage, 1, 0, "início de|início do|início da|começo de|princípios de|inícios de|início dos")
+	l.add(stage, 1, 0, "início de|início do|início da|começo de|começo do|começo dos|começo da|começos de|princípio de|princípio do|princípios de|princípios do|princípios dos|inícios de|inícios do|inícios dos|início dos")
 	l.add(stage, 2, 0, "meados de|meados do|meados da|meados dos")
-	l.add(stage, 3, 0, "fim de|final de|final do|fim do|finais de|final dos")
+	l.add(stage, 3, 0, "fim de|final de|final do|fim do|finais de|finais do|finais dos|final dos|fins de|fins do|fins dos|fim da|fim dos|final da")
 	l.add(in, 0, 0, "em|no|na|para|durante|nascido em|nascida em|nos")
 	l.add(in, notAfter, 0, "antes de|antes do")
 	l.add(in, notBefore, 0, "depois de|após")
@@ -243,7 +243,7 @@ var portuguese = lazily(400, lexicon{behind: true, ahead: []string{"rá", "rão"
 	l.add(gone, 0, 0, "foi|foram|tinha|era|disse|anunciou|morreu|ganhou|começou|teve|saiu|nasceu|terminou|assinou")
 })
 
-var italian = lazily(400, lexicon{behind: true, ahead: []string{"rà", "ranno"}, over: []string{"ò", "arono", "irono"}}, func(l *lexicon) {
+var italian = lazily(400, lexicon{behind: true, ahead: []string{"rà", "ranno"}, over: []string{"ò", "arono", "irono", "erono", "ettero", "tì", "nì", "rì", "lì", "pì", "guì"}}, func(l *lexicon) {
 	l.list(month, 1, 0, "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre")
 	l.list(month, 1, short, "gen|genn", "feb|febbr", "mar", "apr", "mag|magg", "giu", "lug", "ago", "set|sett", "ott", "nov", "dic")
 	l.list(weekday, 0, 0, "domenica", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato")
