@@ -263,7 +263,15 @@ func (l wording) zoned(p dates.Point, clock string) string {
 	if !p.Zoned {
 		return clock
 	}
-	offset, sign := p.Offset/60, "+"
+	return l.own("date.zone", "time", clock, "offset", l.offset(p.Offset))
+}
+
+// Offset is a distance from UTC in seconds: "UTC+8".
+func (l *Locale) Offset(seconds int) string { return l.T("zone.offset", "offset", l.offset(seconds)) }
+
+// offset is that without "UTC", "" for none.
+func (l *Locale) offset(seconds int) string {
+	offset, sign := seconds/60, "+"
 	if offset < 0 {
 		offset, sign = -offset, "\u2212"
 	}
@@ -274,5 +282,5 @@ func (l wording) zoned(p dates.Point, clock string) string {
 	if minutes := offset % 60; minutes != 0 {
 		text += l.digits(":" + string([]byte{byte('0' + minutes/10), byte('0' + minutes%10)}))
 	}
-	return l.own("date.zone", "time", clock, "offset", text)
+	return text
 }

@@ -82,7 +82,7 @@ func (f *chooser) groups() []group {
 			{"settings.months", []string{"", "egypt", "levant", "maghreb"}, []string{"months.choice.dual", "months.choice.egypt", "months.choice.levant", "months.choice.maghreb"}, r.Months, func(v string) { r.Months = v }},
 			{"settings.digits", []string{"", "arabic"}, []string{"digits.western", "digits.arabic"}, r.Digits, func(v string) { r.Digits = v }},
 			{"settings.axis", []string{"", "ltr", "rtl"}, []string{"axis.language", "axis.ltr", "axis.rtl"}, r.Axis, func(v string) { r.Axis = v }},
-		}, nil},
+		}, f.buttons("strip.zone")},
 		{"settings.articles", []setting{
 			{"settings.font", []string{"", "amiri", font}, []string{"font.vazirmatn", "font.amiri", "font.system"}, r.Font, func(v string) { r.Font = v }},
 			{"settings.size", []string{"15", "", "19", "22", "26"}, []string{"size.small", "size.normal", "size.large", "size.larger", "size.largest"}, number(r.Size), func(v string) { r.Size = parse(v) }},

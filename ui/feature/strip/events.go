@@ -60,6 +60,7 @@ func (e events) contextMenu(event data.ID, t int64, at fyne.Position, ro bool) {
 		k.ShowMenu(e.host.Canvas, at, []control.Item{
 			{Text: k.T("event.new.at", "date", k.Locale.Date(d)), Disabled: ro, Run: func() { e.parts.Events.Add(d, "", data.ID{}) }},
 			{Text: k.T("command.view.fit"), Run: e.line.ZoomToFit},
+			e.host.Item("strip.zone"),
 		})
 		return
 	}

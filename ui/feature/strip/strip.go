@@ -75,6 +75,7 @@ func (f *Feature) Commands() []command.Command {
 		{ID: "view.selection", Title: "command.view.selection", Keys: []command.Key{plain(fyne.KeyF)}, Enabled: selected, Run: f.line.ZoomToSelection},
 		{ID: "strip.measure", Title: "command.measure", Keys: []command.Key{plain(fyne.KeyM)}, Enabled: open, Run: f.measure},
 		{ID: "tracks", Title: "command.tracks", Keys: []command.Key{plain(fyne.KeyR)}, Enabled: open, Run: func() { f.showTracks() }},
+		{ID: "strip.zone", Title: "command.zone", Enabled: open, Run: func() { showZones(f.host) }},
 		{ID: "strip.lock", Title: "command.lock", Keys: []command.Key{command.CtrlShift(fyne.KeyK)}, Enabled: open, Run: f.toggleLock},
 	}
 }

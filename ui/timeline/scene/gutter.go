@@ -2,8 +2,8 @@ package scene
 
 // Measures of the gutter, in units.
 const (
-	nameStart = 19 // of a track's dot
-	nameDot   = 24 // the middle of a track's dot, from the reading-start edge
+	nameStart = 19 // of a track's dot, from the reading-start edge
+	nameDot   = 24 // its middle
 	nameText  = 38
 	nameSpace = 12 // between a name and the plot
 	// gutterFade is over how many units marks vanish below the gutter's edge.
@@ -11,8 +11,8 @@ const (
 	scrollbar  = 4
 )
 
-// gutter draws the tracks' names, the hairlines between tracks, the zone of the scale
-// beside it, and a scrollbar where not all tracks are in view.
+// gutter draws the tracks' names, the hairlines between tracks, and a scrollbar
+// where not all tracks are in view.
 func (b *Builder) gutter(in *Input) {
 	over := &b.strip.Over[gutterLayer]
 	width := float32(in.View.gutter)
@@ -26,10 +26,6 @@ func (b *Builder) gutter(in *Input) {
 		if y := s.y + rowHeight/2; width > 0 && y > -rowHeight/2 && y < b.bottom+rowHeight/2 {
 			b.name(in, over, s, y)
 		}
-	}
-	if room := width - nameStart - nameSpace; room > leastLabel && in.Zone != "" {
-		p := b.words.word(in.Zone, tickStyle, uint16(room))
-		over.Texts = append(over.Texts, b.text(&in.View, p, nameStart-width, b.bottom+parentY, in.Theme.Muted))
 	}
 	if over := b.strip.ContentHeight - in.Height; over > 0.5 && b.bottom > 0 {
 		b.scrollbar(in)

@@ -57,11 +57,15 @@ func (b *Builder) upright(in *Input, u float32, l Line) {
 }
 
 // head covers what slides below the top and the corner beside the scale, when the
-// tracks are scrolled and the view moves.
+// tracks are scrolled and the view moves. In the corner is the zone of the scale.
 func (b *Builder) head(in *Input) {
 	over, w := &b.strip.Over[headLayer], b.strip.W
 	if width := float32(in.View.gutter); width > 0 {
 		b.coverGutter(in, over, b.bottom, in.Height-b.bottom)
+		if room := width - nameStart - nameSpace; room > leastLabel && in.Zone != "" {
+			p := b.words.word(in.Zone, tickStyle, uint16(room))
+			over.Texts = append(over.Texts, b.text(&in.View, p, nameStart-width, b.bottom+parentY, in.Theme.Muted))
+		}
 	}
 	if b.strip.ContentHeight-in.Height < 0.5 || b.bottom <= 0 {
 		return
