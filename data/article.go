@@ -16,8 +16,8 @@ type Article struct {
 	Byline    string
 	Publisher string
 	URL       string
-	Lang      string // BCP 47, "ar", "en"; empty if unknown
-	Published dates.Date
+	Lang      string            // BCP 47, "ar", "en"; empty if unknown
+	Published dates.Date        // zero if unknown
 	Changed   dates.Date        // as the publisher says; zero if unknown
 	Page      [sha256.Size]byte // the page as it was received, see Page; zero if there is none
 	Added     int64             // Unix seconds; 0 if unknown

@@ -92,7 +92,6 @@ func TestRowsThatCannotBeStored(t *testing.T) {
 		{with(track, func(r *data.Track) { r.Colour = "Blue" }), "colour"},
 		{with(article, func(a *data.Article) { a.ID = data.ID{} }), "id"},
 		{with(article, func(a *data.Article) { a.Title = "" }), "title"},
-		{with(article, func(a *data.Article) { a.Published = dates.Date{} }), "date"},
 		{with(article, func(a *data.Article) { a.Text += "x" }), "hash"},
 		{article.WithText(" \n"), "text"},
 		{article.WithText("a\r\nb"), "text"},

@@ -45,7 +45,7 @@ var shapes = []*Shape{
 		proseOf("publisher", MaxTitle, func(a *Article) *string { return &a.Publisher }),
 		lineOf("url", func(a *Article) *string { return &a.URL }),
 		lineOf("lang", func(a *Article) *string { return &a.Lang }),
-		fieldOf("published", func(a *Article) *dates.Date { return &a.Published }).needed().called("date"),
+		fieldOf("published", func(a *Article) *dates.Date { return &a.Published }).called("date"),
 		fieldOf("changed", func(a *Article) *dates.Date { return &a.Changed }).since(3).called("date of change"),
 		timeOf("added", func(a *Article) *int64 { return &a.Added }).since(3),
 		fieldOf("blocks", func(a *Article) *[]Block { return &a.Blocks }).since(3),

@@ -38,7 +38,7 @@ type Store interface {
 
 	// Article returns one article with its text, or ErrNotFound.
 	Article(ctx context.Context, id ID) (Article, error)
-	// Articles returns all articles without their text, newest first.
+	// Articles returns all articles without their text, newest first, those without a date last.
 	Articles(ctx context.Context) ([]Article, error)
 	// Editions returns the earlier texts of an article without their text, newest
 	// first; Edition one with it, or ErrNotFound.

@@ -100,9 +100,6 @@ func (b *bringer) bring(ctx context.Context, name string) (addReport, error) {
 	}
 	draft.Correct(b.given)
 	report.describe(draft)
-	if draft.Published.Value.IsZero() {
-		return report, problem{exitUsage, fmt.Sprintf("add-article %s: an article needs its date, and none was found in it; give --date YYYY-MM-DD", name)}
-	}
 	if draft.Title.Value == "" {
 		return report, problem{exitUsage, fmt.Sprintf("add-article %s: an article needs a title, and none was found in it; give --title", name)}
 	}

@@ -175,7 +175,7 @@ func remark(w intake.Warning) string {
 	case intake.Robots:
 		return "asks robots not to keep it (" + w.Detail + ")"
 	case intake.Dateless:
-		return "does not say when it appeared"
+		return "does not say when it appeared: it is added without a date, and dates such as \"yesterday\" stay unresolved; --date gives one"
 	case intake.Unpaged:
 		return w.Detail + " pages hold no text"
 	}
@@ -197,7 +197,11 @@ func (r addReport) print(p *program, many bool) {
 	case app.Existing:
 		fmt.Fprintf(p.err, "tarikh: %s: is already there\n", r.Source)
 	}
-	fmt.Fprintf(p.out, "%s\t%s\t%s (%s)\t%s\t%s\n", r.ID, r.Result, r.Published.Value, r.Published.From, printable(r.Title.Value), printable(r.Source))
+	when := "undated"
+	if r.Published != nil {
+		when = fmt.Sprintf("%s (%s)", r.Published.Value, r.Published.From)
+	}
+	fmt.Fprintf(p.out, "%s\t%s\t%s\t%s\t%s\n", r.ID, r.Result, when, printable(r.Title.Value), printable(r.Source))
 	if t := r.Passages; t != nil {
 		fmt.Fprintf(p.out, "\tpassages: %d stayed, %d moved, %d moved with equal words, %d to check, %d not found\n", t.Stayed, t.Moved, t.Folded, t.Check, t.Orphan)
 		for _, l := range t.Listed {

@@ -62,11 +62,11 @@ func TestAddArticleOfManySources(t *testing.T) {
 		t.Errorf("exit %d", code)
 	}
 	lines := strings.Split(strings.TrimSpace(out), "\n")
-	if len(lines) != 3 || !strings.Contains(lines[0], "added\t2022-02-05 (opengraph)\tThe dike breaks\t"+page) ||
-		!strings.Contains(lines[1], "added\t2022-02-04 (dateline)\tسقوط السد\t") || !strings.Contains(lines[2], "already there") {
+	if len(lines) != 4 || !strings.Contains(lines[0], "added\t2022-02-05 (opengraph)\tThe dike breaks\t"+page) ||
+		!strings.Contains(lines[1], "added\tundated\tA text\t") || !strings.Contains(lines[2], "added\t2022-02-04 (dateline)\tسقوط السد\t") || !strings.Contains(lines[3], "already there") {
 		t.Errorf("out: %s", out)
 	}
-	for _, want := range []string{"b.txt: an article needs its date", "/gone", "404", "2 of 5 sources were not added"} {
+	for _, want := range []string{"b.txt: does not say when it appeared", "/gone", "404", "1 of 5 sources were not added"} {
 		if !strings.Contains(errs, want) {
 			t.Errorf("errors are without %q: %s", want, errs)
 		}

@@ -93,7 +93,6 @@ func TestAddArticle(t *testing.T) {
 		args []string
 		want string
 	}{
-		"no date":      {[]string{"add-article", path, text}, "--date"},
 		"a bad date":   {[]string{"add-article", path, text, "--date", "2022-02-31"}, "2022-02-31"},
 		"no such text": {[]string{"add-article", path, text + "x", "--date", "2022"}, "خبر.txtx"},
 		"no library":   {[]string{"add-article", path + "x", text, "--date", "2022"}, "sample.tarikhx"},

@@ -211,7 +211,6 @@ func TestReadJSONRefuses(t *testing.T) {
 		{"no date", `"date": "2022-03", `, "", "events[1].date", "missing"},
 		{"not a date", `"2022-03"`, `"March 2022"`, "events[1].date", "March 2022"},
 		{"no such day", `"2022-03"`, `"2022-02-30"`, "events[1].date", "2022-02-30"},
-		{"no published date", `"published": "2022", `, "", "articles[1].published", "missing"},
 		{"importance too high", `"importance": 5`, `"importance": 6`, "events[0].importance", "between 1 and 5"},
 		{"importance of 0", `"importance": 5`, `"importance": 0`, "events[0].importance", "between 1 and 5"},
 		{"importance beyond all numbers", `"importance": 5`, `"importance": 1e99`, "events[0].importance", "whole number"},

@@ -16,7 +16,7 @@ func (s *Store) Article(ctx context.Context, id data.ID) (data.Article, error) {
 // Articles returns all articles without their text, newest first.
 func (s *Store) Articles(ctx context.Context) ([]data.Article, error) {
 	return ask(ctx, s, "list articles", func(tx *sql.Tx) ([]data.Article, error) {
-		return rows.ListOf[data.Article](ctx, tx, rows.For[data.Article]().Without("blocks", "text"), "ORDER BY lo DESC, hi, id")
+		return rows.ListOf[data.Article](ctx, tx, rows.For[data.Article]().Without("blocks", "text"), "ORDER BY edtf = '', lo DESC, hi, id")
 	})
 }
 

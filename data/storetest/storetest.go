@@ -37,6 +37,7 @@ func Run(t *testing.T, m Maker) {
 		{"events are in the order of time", eventOrder},
 		{"columns number the tracks", columnTracks},
 		{"tracks, articles and annotations are in order", listOrder},
+		{"an article may have no date", datelessArticle},
 		{"excerpts are in order and counted", excerptOrder},
 		{"titles and events come in the order asked", captions},
 		{"earlier texts and pages", editions},

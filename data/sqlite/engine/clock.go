@@ -118,6 +118,15 @@ func dateColumns(prefix string, twoClocks bool) []RowColumn {
 	return columns
 }
 
+// StoredHi is the upper bound of a date as it is stored. An article without a date has 0
+// and 1 for its bounds, since its table wants a span.
+func StoredHi(s *data.Shape, f data.Field, d dates.Date) int64 {
+	if d.IsZero() && s.Kind == data.KindArticle && f.Name == firstDate(s) {
+		return 1
+	}
+	return d.Hi
+}
+
 // WrongInstants is the condition of events whose instants are not those of their date.
 const WrongInstants = `lo_utc IS NOT iif(edtf GLOB '*T*', instant_lo(edtf), NULL)
 	OR hi_utc IS NOT iif(edtf GLOB '*T*', instant_hi(edtf), NULL)`

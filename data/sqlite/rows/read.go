@@ -40,6 +40,12 @@ func (t *Table) Reader() *Reader {
 			})
 		case *dates.Date:
 			s.into = append(s.into, &v.EDTF, &v.Lo, &v.Hi)
+			s.after = append(s.after, func() error {
+				if v.EDTF == "" {
+					*v = dates.Date{}
+				}
+				return nil
+			})
 			if engine.TwoClocks(t.Shape) {
 				s.into = append(s.into, new(any), new(any)) // they follow from the text
 			}

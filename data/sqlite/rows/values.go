@@ -29,7 +29,7 @@ func (t *Table) Values(row data.Row) []any {
 				out = append(out, v[:])
 			}
 		case *dates.Date:
-			out = append(out, v.EDTF, v.Lo, v.Hi)
+			out = append(out, v.EDTF, v.Lo, engine.StoredHi(t.Shape, f, *v))
 			if engine.TwoClocks(t.Shape) {
 				lo, hi := v.Instants()
 				out = append(out, engine.InstantValue(lo), engine.InstantValue(hi))

@@ -149,7 +149,7 @@ func (c *conditions) date() func(column string) string {
 			if bound, ok := strings.CutSuffix(column, "_utc"); ok {
 				return fmt.Sprintf("iif(%[1]s.edtf GLOB '*T*', instant_%[2]s(%[1]s.edtf), NULL)", row, bound)
 			}
-			return row + "." + column
+			return fmt.Sprintf("iif(%[1]s.edtf = '', NULL, %[1]s.%[2]s)", row, column) // an article without a date is at no time
 		}
 	}
 	switch c.kind {

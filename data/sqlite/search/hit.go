@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/rows"
 	"tarikh.org/tarikh/data/text/query"
@@ -149,8 +150,11 @@ func (h *hitReader) title(hit *data.Hit) error {
 	}
 	date := hit.Date
 	err := h.row("SELECT title, edtf, lo, hi FROM "+table+" WHERE id = ?", id[:]).Scan(&hit.Title, &hit.Date.EDTF, &hit.Date.Lo, &hit.Date.Hi)
-	if !date.IsZero() {
+	switch {
+	case !date.IsZero():
 		hit.Date = date
+	case hit.Date.EDTF == "": // an article without a date
+		hit.Date = dates.Date{}
 	}
 	return err
 }

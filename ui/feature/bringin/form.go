@@ -178,13 +178,16 @@ func (f *draftForm) matchNotice() fyne.CanvasObject {
 // typed is the draft with the reader's changes of its fields.
 func (f *draftForm) typed() (intake.Draft, error) {
 	d := f.draft
-	published, err := f.published.Date()
-	if err != nil {
-		return d, err
-	}
-	changed := dates.Date{}
-	if strings.TrimSpace(f.changed.Entry.Text()) != "" {
-		if changed, err = f.changed.Date(); err != nil {
+	var published, changed dates.Date
+	for _, of := range []struct {
+		field *feature.DateField
+		date  *dates.Date
+	}{{f.published, &published}, {f.changed, &changed}} {
+		if strings.TrimSpace(of.field.Entry.Text()) == "" {
+			continue // an article may have no date
+		}
+		var err error
+		if *of.date, err = of.field.Date(); err != nil {
 			return d, err
 		}
 	}

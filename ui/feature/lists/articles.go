@@ -95,7 +95,11 @@ func (p *articleTable) cells(row int) []control.TableCell {
 	if n := p.rows.excerpts(a.ID); n > 0 {
 		count = k.Locale.Count(n)
 	}
-	return []control.TableCell{title, muted(a.Publisher), muted(p.kit.Locale.Date(a.Published)), muted(count)}
+	when := p.kit.T("articles.undated")
+	if !a.Published.IsZero() {
+		when = p.kit.Locale.Date(a.Published)
+	}
+	return []control.TableCell{title, muted(a.Publisher), muted(when), muted(count)}
 }
 
 // build makes the head and the body: the table, or what to do first.

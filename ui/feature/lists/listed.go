@@ -2,6 +2,7 @@ package lists
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -102,7 +103,16 @@ func (l *listed) compare() func(a, b data.Article) int {
 	case "excerpts":
 		return func(a, b data.Article) int { return cmp.Compare(l.excerpts(a.ID), l.excerpts(b.ID)) }
 	}
-	return func(a, b data.Article) int { return cmp.Compare(a.Published.Lo, b.Published.Lo) }
+	return func(a, b data.Article) int { return cmp.Compare(whenListed(a), whenListed(b)) }
+}
+
+// whenListed is where an article stands in the order of dates: those without one at the
+// end that is looked at last, the oldest.
+func whenListed(a data.Article) int64 {
+	if a.Published.IsZero() {
+		return math.MinInt64
+	}
+	return a.Published.Lo
 }
 
 // excerpts is how many excerpts an article has.
