@@ -21,6 +21,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite/journal"
 	"tarikh.org/tarikh/data/sqlite/pending"
 	"tarikh.org/tarikh/data/sqlite/search"
+	"tarikh.org/tarikh/data/sqlite/words"
 )
 
 var _ data.Opener = (*Opener)(nil)
@@ -102,6 +103,7 @@ func (o *Opener) create(ctx context.Context, path, title string, first []data.Ed
 		}
 		_, err = db.ExecContext(ctx, "INSERT INTO library (n, id, rev, title, created, revision) VALUES (1, ?, ?, ?, ?, 1)",
 			library.ID[:], library.Rev, library.Title, library.Created)
+		err = errors.Join(err, words.Begin(ctx, db))
 		for _, e := range first {
 			err = errors.Join(err, o.write(ctx, db, e))
 		}

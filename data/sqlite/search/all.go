@@ -3,8 +3,10 @@ package search
 import (
 	"context"
 	"database/sql"
+	"math"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/rows"
 	"tarikh.org/tarikh/data/text/query"
 )
 
@@ -14,8 +16,11 @@ func IDs(ctx context.Context, tx *sql.Tx, q query.Query, kind data.Kind) (out []
 	if err != nil {
 		return nil, err
 	}
-	text, args := finds[0].from()
-	found, err := tx.QueryContext(ctx, "SELECT id FROM "+finds[0].table+" WHERE n IN (SELECT "+finds[0].n()+text+")", args...)
+	numbers, err := finds[0].numbers(math.MaxInt32)
+	if err != nil {
+		return nil, err
+	}
+	found, err := tx.QueryContext(ctx, "SELECT id FROM "+finds[0].table+" WHERE n IN (SELECT value FROM json_each(?))", string(rows.Encode(numbers)))
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +48,7 @@ func Counts(ctx context.Context, tx *sql.Tx, q query.Query) (counts [data.Search
 		}
 		n := data.CountCap + 1
 		if !many {
-			if n, err = f.count(n); err != nil {
+			if n, err = f.countEither(n); err != nil {
 				return counts, err
 			}
 		}

@@ -88,6 +88,8 @@ func (c *conditions) one(t query.Term) string {
 			return to
 		}
 		return from + " AND " + to
+	case query.Within:
+		return c.within(t.Date)
 	case query.Has, query.Is:
 		var flags []string
 		for _, v := range t.Values {
@@ -120,6 +122,21 @@ func (c *conditions) dated(d dates.Date) (from, to string) {
 	axisLo, axisHi := rows.OnAxis(c.axis, date("lo"), date("hi"), date("lo_utc"), date("hi_utc"))
 	return near(after, date("hi"), axisHi, lo, away(lo, dates.Farthest), away(lo, -dates.Farthest)),
 		near(before, date("lo"), axisLo, hi, away(hi, -dates.Farthest), away(hi, dates.Farthest))
+}
+
+// within is the condition of rows that begin and end within a date, or last and begin
+// there.
+func (c *conditions) within(d dates.Date) string {
+	date := c.date()
+	lo, hi := c.axis.Bounds(d)
+	own, begins, ends := date("lo"), date("lo"), date("hi")
+	from, to := lo, hi
+	if c.axis.Zone() != "" {
+		begins, ends = rows.OnAxis(c.axis, own, ends, date("lo_utc"), date("hi_utc"))
+		from, to = away(lo, -dates.Farthest), away(hi, dates.Farthest)
+	}
+	return fmt.Sprintf("%s >= %d AND %s < %d AND %s >= %d AND %s < %d AND (%s <= %d OR %s)", own, from, own, to, begins, lo, begins, hi,
+		ends, hi, strings.ReplaceAll(lasting, "edtf", c.edtf()))
 }
 
 // away returns the time that is by seconds from t, at the most the ends of int64.
@@ -164,6 +181,17 @@ func (c *conditions) date() func(column string) string {
 		}
 	}
 	return made("r")
+}
+
+// edtf is the text of the row's date.
+func (c *conditions) edtf() string {
+	switch c.kind {
+	case data.KindExcerpt:
+		return "e.edtf"
+	case data.KindAnnotation:
+		return "coalesce(nullif(r.edtf, ''), e.edtf, a.edtf)"
+	}
+	return "r.edtf"
 }
 
 // someRow says that there is a row such as one of the constants above describes.
@@ -234,14 +262,7 @@ func (c *conditions) in(t query.Term) string {
 // flag is the condition of a value of has: or is:.
 func (c *conditions) flag(f query.Field, value string) string {
 	e := c.event()
-	edtf := "r.edtf"
-	switch c.kind {
-	case data.KindExcerpt:
-		edtf = "e.edtf"
-	case data.KindAnnotation:
-		edtf = "coalesce(nullif(r.edtf, ''), e.edtf, a.edtf)"
-	}
-	in := func(text string) string { return strings.ReplaceAll(text, "edtf", edtf) }
+	in := func(text string) string { return strings.ReplaceAll(text, "edtf", c.edtf()) }
 	switch f + ":" + query.Field(value) {
 	case "is:uncertain":
 		return in(doubtful)

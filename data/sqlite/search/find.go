@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite/rows"
 	"tarikh.org/tarikh/data/sqlite/words"
 	"tarikh.org/tarikh/data/text/query"
@@ -78,11 +79,12 @@ type find struct {
 	tester *query.Tester
 	one    *query.Finder // of the only word, nil where there are others
 	broad  bool          // see isBroad
+	then   *find         // for what happened on a date that the words name, nil for none
 }
 
 // newFinds prepares to look for rows of some kinds.
 func newFinds(ctx context.Context, tx *sql.Tx, q query.Query, kinds []data.Kind) ([]*find, error) {
-	m := matchOf(q)
+	m := matchOf(q.Patterns())
 	if m.text != "" || m.not != "" {
 		if err := words.NeedComplete(ctx, tx, kinds); err != nil {
 			return nil, err
@@ -94,17 +96,24 @@ func newFinds(ctx context.Context, tx *sql.Tx, q query.Query, kinds []data.Kind)
 	}
 	names := &names{ctx: ctx, tx: tx}
 	finds := make([]*find, len(kinds))
+	either := q.Either()
 	for i, kind := range kinds {
-		c := conditions{kind: kind, names: names, axis: axis}
-		f := &find{ctx: ctx, tx: tx, kind: kind, table: rows.Of(kind).Name, match: m, tester: q.Tester()}
-		f.where, f.args = c.all(q), c.args
-		f.broad = isBroad(q)
-		if len(q.Words()) == 1 && f.broad {
-			f.one = q.Finder()
+		for _, q := range slices.Backward(either) {
+			finds[i] = newFind(ctx, tx, q, kind, names, axis, finds[i])
 		}
-		finds[i] = f
 	}
 	return finds, names.err
+}
+
+func newFind(ctx context.Context, tx *sql.Tx, q query.Query, kind data.Kind, names *names, axis dates.Axis, then *find) *find {
+	c := conditions{kind: kind, names: names, axis: axis}
+	f := &find{ctx: ctx, tx: tx, kind: kind, table: rows.Of(kind).Name, match: matchOf(q.Patterns()), tester: q.Tester(), then: then}
+	f.where, f.args = c.all(q), c.args
+	f.broad = isBroad(q)
+	if len(q.Words()) == 1 && f.broad {
+		f.one = q.Finder()
+	}
+	return f
 }
 
 // from is FROM and WHERE of the query for the rows, with arguments numbered from
@@ -147,6 +156,34 @@ func (f *find) count(most int) (n int, err error) {
 	text, args := f.from()
 	err = f.tx.QueryRowContext(f.ctx, fmt.Sprintf("SELECT count(*) FROM (SELECT 1%s LIMIT %d)", text, most), args...).Scan(&n)
 	return n, err
+}
+
+// countEither is count with the rows of then.
+func (f *find) countEither(most int) (int, error) {
+	if f.then == nil {
+		return f.count(most)
+	}
+	numbers, err := f.numbers(most)
+	return min(len(numbers), most), err
+}
+
+// numbers returns the rows, at most so many of its own and so many of then.
+func (f *find) numbers(most int) (out []int64, err error) {
+	text, args := f.from()
+	rows, err := f.rows(fmt.Sprintf("SELECT %s, 0.0%s LIMIT %d", f.n(), text, most), args)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		out = append(out, row.n)
+	}
+	if f.then == nil {
+		return out, nil
+	}
+	more, err := f.then.numbers(most)
+	out = append(out, more...)
+	slices.Sort(out)
+	return slices.Compact(out), err
 }
 
 func (f *find) rows(text string, args []any) (out []scored, err error) {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -18,18 +19,15 @@ type match struct {
 	not  string // what must not be there; "" if text says so, or there is none
 }
 
-func matchOf(q query.Query) match {
+func matchOf(asked []query.Asked) match {
 	var must, not []string
-	for _, t := range q.Terms {
-		if t.Field != query.Words || len(must)+len(not) == maxWords {
-			continue
+	for _, a := range asked {
+		if len(must)+len(not) == maxWords {
+			break
 		}
-		text := expression(t.Pattern())
-		switch {
-		case text == "":
-		case t.Not:
+		if text := expression(a.Pattern); a.Not {
 			not = append(not, text)
-		default:
+		} else {
 			must = append(must, text)
 		}
 	}
@@ -46,10 +44,10 @@ func beginsWithOther(word string, others []string) bool {
 	return slices.ContainsFunc(others, func(o string) bool { return strings.HasPrefix(word, o) })
 }
 
-// expression is what one pattern is found by; "" for one without words.
+// expression is what one pattern is found by.
 func expression(p query.Pattern) string {
-	if len(p.Phrase) == 0 {
-		return ""
+	if len(p.Near) > 0 {
+		return "f : (" + strings.Join(nearGroups(p.Near, nil), " OR ") + ")"
 	}
 	rest := strings.Join(p.Phrase[1:], " ")
 	star := ""
@@ -70,9 +68,26 @@ func expression(p query.Pattern) string {
 			add(form, star)
 		}
 	}
-	text := "f : (" + strings.Join(words, " OR ") + ")"
-	for _, stem := range p.Stems {
-		text += ` OR "` + stem + `"`
+	var all []string
+	if len(words) > 0 {
+		all = append(all, "f : ("+strings.Join(words, " OR ")+")")
 	}
-	return "(" + text + ")"
+	for _, key := range p.Keys {
+		all = append(all, `"`+key+`"`)
+	}
+	if p.Month != "" {
+		all = append(all, `"`+p.Month+`"`)
+	}
+	return "(" + strings.Join(all, " OR ") + ")"
+}
+
+// nearGroups are FTS5's groups of one phrase from each of some groups, after those chosen.
+func nearGroups(groups [][][]string, chosen []string) (out []string) {
+	if len(groups) == 0 {
+		return []string{fmt.Sprintf("NEAR(%s, %d)", strings.Join(chosen, " "), query.NearWords)}
+	}
+	for _, phrase := range groups[0] {
+		out = append(out, nearGroups(groups[1:], append(slices.Clip(chosen), `"`+strings.Join(phrase, " ")+`"`))...)
+	}
+	return out
 }

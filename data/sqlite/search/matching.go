@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"sort"
 	"strconv"
 
@@ -25,7 +26,11 @@ func (c *Catalogs) Matching(ctx context.Context, tx *sql.Tx, q query.Query, cols
 
 func (c *Catalogs) sifting(ctx context.Context, tx *sql.Tx, q query.Query, cols data.Columns, tracks []data.Track, do func(*sieve) error) error {
 	return c.with(ctx, tx, cols, func(c *catalog) error {
-		return do(&sieve{ctx: ctx, tx: tx, catalog: c, q: q, cols: cols, tracks: tracks})
+		var f *sieve
+		for _, q := range slices.Backward(q.Either()) {
+			f = &sieve{ctx: ctx, tx: tx, catalog: c, q: q, cols: cols, tracks: tracks, then: f}
+		}
+		return do(f)
 	})
 }
 
@@ -37,14 +42,27 @@ type sieve struct {
 	q       query.Query
 	cols    data.Columns
 	tracks  []data.Track
+	then    *sieve // of what happened on a date that the words name, nil for none
 
 	words  bitset         // those that have the query's words, once known
 	fields map[int]bitset // those of which a term with a field holds, by its place in the query
 }
 
 // matched returns the events of which all terms hold, but for those of a field
-// ("": for none).
+// ("": for none), or all of those of then.
 func (f *sieve) matched(but query.Field) (bitset, error) {
+	out, err := f.all(but)
+	if err != nil || f.then == nil {
+		return out, err
+	}
+	then, err := f.then.matched(but)
+	if err == nil {
+		out.join(then)
+	}
+	return out, err
+}
+
+func (f *sieve) all(but query.Field) (bitset, error) {
 	out := allBits(f.cols.Len())
 	asked := false
 	for i, t := range f.q.Terms {
@@ -90,6 +108,8 @@ func (f *sieve) term(i int) (bitset, error) {
 	switch t.Field {
 	case query.From, query.To, query.On:
 		f.dated(out, t)
+	case query.Within:
+		err = f.within(out, t)
 	case query.Track:
 		f.onTracks(out, t)
 	case query.Has, query.Is:
@@ -135,6 +155,22 @@ func (f *sieve) dated(out bitset, t query.Term) {
 			out.add(int32(i))
 		}
 	}
+}
+
+func (f *sieve) within(out bitset, t query.Term) error {
+	spans, err := f.catalog.flagged(f.ctx, f.tx, lasting)
+	if err != nil {
+		return err
+	}
+	lo, hi := f.catalog.axis.Bounds(t.Date)
+	first := func(at int64) int { return sort.Search(f.cols.Len(), func(i int) bool { return f.cols.Lo[i] >= at }) }
+	for i := first(lo); i < first(hi); i++ {
+		_, lasts := slices.BinarySearch(spans, int32(i))
+		if lasts || f.cols.Hi[i] <= hi {
+			out.add(int32(i))
+		}
+	}
+	return nil
 }
 
 func (f *sieve) onTracks(out bitset, t query.Term) {
@@ -204,12 +240,13 @@ func (f *sieve) found() (bitset, error) {
 	if err := words.NeedComplete(f.ctx, f.tx, []data.Kind{data.KindEvent, data.KindExcerpt, data.KindAnnotation}); err != nil {
 		return nil, err
 	}
-	var must, not []query.Term
-	for _, t := range f.q.Words() {
-		if t.Not {
-			not = append(not, t)
+	var must, not []query.Asked
+	for _, a := range f.q.Patterns() {
+		if a.Not {
+			a.Not = false
+			not = append(not, a)
 		} else {
-			must = append(must, t)
+			must = append(must, a)
 		}
 	}
 	out := allBits(f.cols.Len())
@@ -219,8 +256,8 @@ func (f *sieve) found() (bitset, error) {
 			return nil, err
 		}
 	}
-	for _, t := range not {
-		its, err := f.having([]query.Term{{Values: t.Values, Phrase: t.Phrase, Prefix: t.Prefix}})
+	for _, a := range not {
+		its, err := f.having([]query.Asked{a})
 		if err != nil {
 			return nil, err
 		}
@@ -230,7 +267,7 @@ func (f *sieve) found() (bitset, error) {
 }
 
 // having returns the events that have all of some words.
-func (f *sieve) having(asked []query.Term) (bitset, error) {
+func (f *sieve) having(asked []query.Asked) (bitset, error) {
 	asked = asked[:min(len(asked), maxWords)]
 	out, err := f.lookUp("SELECT group_concat(rowid) FROM event_words WHERE event_words MATCH ?", asked...)
 	if err != nil {
@@ -238,7 +275,7 @@ func (f *sieve) having(asked []query.Term) (bitset, error) {
 	}
 	linked := make([]bitset, len(asked))
 	any := newBits(f.cols.Len())
-	for i, t := range asked {
+	for i, a := range asked {
 		linked[i] = newBits(f.cols.Len())
 		for _, text := range []string{
 			`SELECT group_concat(e.n) FROM excerpt_words JOIN excerpt AS x ON x.n = excerpt_words.rowid
@@ -247,7 +284,7 @@ func (f *sieve) having(asked []query.Term) (bitset, error) {
 				LEFT JOIN annotation AS p ON p.id = m.parent
 				JOIN event AS e ON e.id = coalesce(m.event, p.event) WHERE annotation_words MATCH ?`,
 		} {
-			its, err := f.lookUp(text, t)
+			its, err := f.lookUp(text, a)
 			if err != nil {
 				return nil, err
 			}
@@ -265,11 +302,11 @@ func (f *sieve) having(asked []query.Term) (bitset, error) {
 
 // together adds the candidates that have each of the words either in a linked row
 // or of their own.
-func (f *sieve) together(out bitset, candidates []int32, asked []query.Term, linked []bitset) error {
+func (f *sieve) together(out bitset, candidates []int32, asked []query.Asked, linked []bitset) error {
 	if len(candidates) == 0 {
 		return nil
 	}
-	tester := query.Query{Terms: asked}.Tester()
+	tester := query.NewTester(asked)
 	byPlace := map[int32]bool{}
 	for _, p := range candidates {
 		byPlace[p] = true
@@ -297,9 +334,9 @@ func (f *sieve) together(out bitset, candidates []int32, asked []query.Term, lin
 }
 
 // lookUp returns the events that a query finds for all of some words.
-func (f *sieve) lookUp(text string, asked ...query.Term) (bitset, error) {
+func (f *sieve) lookUp(text string, asked ...query.Asked) (bitset, error) {
 	out := newBits(f.cols.Len())
-	m := matchOf(query.Query{Terms: asked})
+	m := matchOf(asked)
 	if m.text == "" {
 		return out, nil
 	}

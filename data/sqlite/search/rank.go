@@ -39,6 +39,31 @@ func lookAll(finds []*find, limit int, look looker) ([]found, error) {
 	return all, nil
 }
 
+// either puts what happened on a date that the words name before what has the words.
+func either(look looker) looker {
+	return func(f *find, part, limit int) (found, error) {
+		out, err := look(f, part, limit)
+		if err != nil || f.then == nil {
+			return out, err
+		}
+		then, err := look(f.then, limit, limit)
+		if err != nil {
+			return out, err
+		}
+		for i := range then.rows {
+			then.rows[i].score = 1
+		}
+		for _, row := range out.rows {
+			if !slices.ContainsFunc(then.rows, func(o scored) bool { return o.n == row.n }) {
+				then.rows = append(then.rows, row)
+			}
+		}
+		out.partial = out.partial || then.partial || len(then.rows) > limit
+		out.rows = then.rows[:min(limit, len(then.rows))]
+		return out, nil
+	}
+}
+
 // newest returns the rows that were added last.
 func (f *find) newest(part, limit int) (out found, err error) {
 	out.kind = f.kind

@@ -32,7 +32,7 @@ func search(ctx context.Context, tx *sql.Tx, q query.Query, limit int, kinds []d
 	if err != nil {
 		return data.Results{}, err
 	}
-	all, err := lookAll(finds, limit, look)
+	all, err := lookAll(finds, limit, either(look))
 	if err != nil {
 		return data.Results{}, err
 	}

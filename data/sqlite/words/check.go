@@ -72,7 +72,7 @@ func (c *indexCheck) content() error {
 		doc := maker.document(r.Texts)
 		// A row without words counts, too: it is in the index.
 		sum := uint64(0)
-		for column, words := range map[string]string{"f": doc.words, "s": doc.stems} {
+		for column, words := range map[string]string{"f": doc.words, "s": doc.keys} {
 			place := int64(0)
 			for word := range strings.SplitSeq(words, " ") { // not Fields, to which between is a space
 				if word == "" {

@@ -41,6 +41,13 @@ func State(ctx context.Context, q engine.Querier) (state [data.SearchedKinds]Ind
 	return state, found.Err()
 }
 
+// Begin says of a new library, which has no rows yet, that all are indexed by today's
+// rules.
+func Begin(ctx context.Context, db *sql.DB) error {
+	_, err := db.ExecContext(ctx, "UPDATE indexed SET rules = ?, upto = ?", wordRules, int64(math.MaxInt64))
+	return err
+}
+
 // NeedComplete fails with ErrUnindexed where rows of the kinds are not indexed yet.
 func NeedComplete(ctx context.Context, tx *sql.Tx, kinds []data.Kind) error {
 	state, err := State(ctx, tx)
@@ -252,7 +259,7 @@ func (r *reindexing) write(put *sql.Stmt, kind data.Kind, batch []RowTexts, docs
 	}
 	for i, row := range batch {
 		// Without ctx: watching it costs more than the row.
-		if _, err := put.Exec(row.N, docs[i].words, docs[i].stems); err != nil {
+		if _, err := put.Exec(row.N, docs[i].words, docs[i].keys); err != nil {
 			return err
 		}
 	}
@@ -299,7 +306,7 @@ func IndexMore(ctx context.Context, tx *sql.Tx, kind data.Kind) (more bool, err 
 	var maker wordMaker
 	for _, row := range batch {
 		doc := maker.document(row.Texts)
-		if _, err := put.Exec(row.N, doc.words, doc.stems); err != nil {
+		if _, err := put.Exec(row.N, doc.words, doc.keys); err != nil {
 			return false, err
 		}
 		upto = row.N

@@ -21,7 +21,7 @@ import (
 
 // wordRules is the version of the rules by which words are made. It is increased with
 // every change of them, here or in package fold: libraries are then indexed again.
-const wordRules = 1
+const wordRules = 2
 
 // between separates the texts of one row, so that no phrase is found across them. It is
 // no part of any word.
@@ -51,13 +51,20 @@ func textsOf(t *rows.Table, row data.Row) (texts []string) {
 	return texts
 }
 
-// document is a row as the index has it: words with a space between.
-type document struct{ words, stems string }
+// document is a row as the index has it: words and their keys, with a space between.
+type document struct{ words, keys string }
 
-// wordMaker makes documents. It remembers stems, of which a language uses few.
+// wordMaker makes documents. It remembers the keys of words, of which a language uses few.
 type wordMaker struct {
-	known        map[string]string
-	words, stems strings.Builder
+	known       map[string]knownWord
+	words, keys strings.Builder
+	text        []string
+}
+
+// knownWord is what goes into the index for a word.
+type knownWord struct {
+	keys  string // with a space between
+	month bool   // it may be the name of a month, see fold.MonthAt
 }
 
 // maxKnown bounds what a wordMaker remembers.
@@ -65,41 +72,51 @@ const maxKnown = 200_000
 
 func (m *wordMaker) document(texts []string) document {
 	m.words.Reset()
-	m.stems.Reset()
+	m.keys.Reset()
 	for _, text := range texts {
-		first := true
+		m.text = m.text[:0]
+		months := false
 		for word := range fold.Words(text) {
-			if first && m.words.Len() > 0 {
+			if len(m.text) == 0 && m.words.Len() > 0 {
 				m.words.WriteString(" " + between)
 			}
-			first = false
+			m.text = append(m.text, word)
 			add(&m.words, word)
-			if stem := m.stem(word); stem != word {
-				add(&m.stems, stem)
+			known := m.know(word)
+			add(&m.keys, known.keys)
+			months = months || known.month
+		}
+		if months {
+			spelt := fold.SpellsAugust(text)
+			for i := range m.text {
+				add(&m.keys, fold.MonthAt(m.text, i, spelt).Key)
 			}
 		}
 	}
-	return document{m.words.String(), m.stems.String()}
+	return document{m.words.String(), m.keys.String()}
 }
 
-func add(b *strings.Builder, word string) {
+func add(b *strings.Builder, words string) {
+	if words == "" {
+		return
+	}
 	if b.Len() > 0 {
 		b.WriteByte(' ')
 	}
-	b.WriteString(word)
+	b.WriteString(words)
 }
 
-func (m *wordMaker) stem(word string) string {
-	if stem, ok := m.known[word]; ok {
-		return stem
+func (m *wordMaker) know(word string) knownWord {
+	if known, ok := m.known[word]; ok {
+		return known
 	}
 	if m.known == nil || len(m.known) >= maxKnown {
-		m.known = map[string]string{}
+		m.known = map[string]knownWord{}
 	}
 	word = strings.Clone(word)
-	stem := fold.Stem(word)
-	m.known[word] = stem
-	return stem
+	known := knownWord{strings.Join(fold.Keys(word), " "), fold.MayNameMonth(word)}
+	m.known[word] = known
+	return known
 }
 
 // Index keeps the index of one kind in step with the changes of an edit. Nil for
@@ -159,6 +176,6 @@ func (x *Index) Change(n int64, c data.RowChange) error {
 	if c.Before != nil && x.maker.document(textsOf(x.table, c.Before)) == doc {
 		return nil
 	}
-	_, err := x.put.Exec(n, doc.words, doc.stems)
+	_, err := x.put.Exec(n, doc.words, doc.keys)
 	return err
 }

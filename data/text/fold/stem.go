@@ -1,32 +1,86 @@
 package fold
 
 import (
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/kljensen/snowball/english"
 )
 
-// Stem returns what a folded word shares with its other forms: for Arabic by the
-// rules of light10 (Larkey, Ballesteros and Connell 2007: one "and", one article,
-// then endings, as far as two letters are left), for English by Porter's second
-// stemmer (Snowball). A word with letters of another kind, or with digits, is its
-// own stem. What Stem returns is for comparing, not for reading.
-func Stem(word string) string {
-	first, _ := utf8.DecodeRuneInString(word)
+// Keys returns what a folded word shares with its other forms, apart from itself:
+// what a search index keeps of it. For Arabic these are the word without what is
+// written before and after it, and for endings that may be a part of the word what
+// would be left without them, marked with their class; for English its stem by
+// Porter's second stemmer (Snowball). A word with letters of another kind, or with
+// digits, has none. Keys are for comparing, not for reading.
+func Keys(word string) []string {
 	switch {
-	case classOf(first) == arabic:
-		return arabicStem(word)
-	case strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == "":
-		return english.Stem(word, false)
+	case isArabic(word):
+		stem := arabicStemOf(word)
+		if stem.strong == word {
+			return stem.weak
+		}
+		return append([]string{stem.strong}, stem.weak...)
+	case isEnglish(word):
+		if stem := englishStem(word); stem != word {
+			return []string{stem}
+		}
 	}
-	return word
+	return nil
 }
 
-// StemCore returns letters that all words with an English stem begin with: all of
+// Lookups returns the Keys of the words that are kin of a folded word of a query:
+// a word is found if it, or one of its keys, is among them.
+func Lookups(word string) (out []string) {
+	switch {
+	case isArabic(word):
+		for _, reading := range Readings(word) {
+			for _, key := range arabicLookups(reading) {
+				if !slices.Contains(out, key) {
+					out = append(out, key)
+				}
+			}
+		}
+		return out
+	case isEnglish(word):
+		return []string{englishStem(word)}
+	}
+	return []string{word}
+}
+
+// Cores returns letters of which every word that is found by a folded word, by its Forms
+// or Lookups, has some.
+func Cores(word string) (out []string) {
+	if isEnglish(word) {
+		return []string{stemCore(englishStem(word))}
+	}
+	for _, reading := range Readings(word) {
+		core := unarticled(reading)
+		if isArabic(reading) {
+			for _, key := range arabicLookups(reading) {
+				if key = keyLetters(key); len(key) < len(core) {
+					core = key
+				}
+			}
+		}
+		out = append(out, core)
+	}
+	return out
+}
+
+func isEnglish(word string) bool { return strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == "" }
+
+func englishStem(word string) string {
+	if stem, ok := ownStems()[word]; ok {
+		return stem
+	}
+	return english.Stem(word, false)
+}
+
+// stemCore returns letters that all words with an English stem begin with: all of
 // it but the last, which differs in some of them ("happi" for "happy", "hope" for
 // "hoping").
-func StemCore(stem string) string {
+func stemCore(stem string) string {
 	switch {
 	case stem == "die" || stem == "lie" || stem == "tie": // "dying"
 		return stem[:1]
@@ -36,39 +90,12 @@ func StemCore(stem string) string {
 	return stem[:len(stem)-1]
 }
 
-// arabicLetter is the length in bytes of a letter of the Arabic block.
-const arabicLetter = 2
-
-func arabicStem(word string) string {
-	word = bare(word)
-	for _, ending := range [...]string{"ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"} {
-		if rest, ok := strings.CutSuffix(word, ending); ok && len(rest) >= 2*arabicLetter {
-			word = rest
-		}
-	}
-	return word
-}
-
-// bare returns a word without the "and" and the article before it.
-func bare(word string) string {
-	if rest, ok := strings.CutPrefix(word, "و"); ok && len(rest) >= 3*arabicLetter {
-		word = rest
-	}
-	for _, article := range [...]string{"ال", "وال", "بال", "كال", "فال", "لل"} {
-		if rest, ok := strings.CutPrefix(word, article); ok && len(rest) >= 2*arabicLetter {
-			return rest
-		}
-	}
-	return word
-}
-
 // Forms returns a folded word as it may be written in a text: for Arabic, with each
 // of the words that are written together with it (and, so, in, to, like, will;
 // the article; and these together), without the article that it has, and itself
 // first. They are whole words, for a word that is looked up by its letters.
 func Forms(word string) []string {
-	first, _ := utf8.DecodeRuneInString(word)
-	if classOf(first) != arabic || len(word) < 2*arabicLetter {
+	if !isArabic(word) || len(word) < 2*arabicLetter {
 		return []string{word}
 	}
 	base := unarticled(word)
@@ -86,8 +113,7 @@ func Forms(word string) []string {
 // Beginnings returns the more frequent of a word's Forms, itself first: as what
 // words begin with that are not written to their end, where each form costs more.
 func Beginnings(word string) []string {
-	first, _ := utf8.DecodeRuneInString(word)
-	if classOf(first) != arabic || len(word) < 2*arabicLetter {
+	if !isArabic(word) || len(word) < 2*arabicLetter {
 		return []string{word}
 	}
 	return begun(word, unarticled(word), frequentProclitics())
@@ -121,15 +147,4 @@ func frequentProclitics() []string {
 
 func rareProclitics() []string {
 	return []string{"فال", "كال", "ول", "وب", "وك", "وس", "فل", "فب", "فس", "ولل", "فلل", "وبال", "فبال", "وكال"}
-}
-
-// Stems returns the stem of a folded word, and for Arabic as it is left where a
-// preposition is written together with a form of the word: "لرئيسها" for "رئيس".
-func Stems(word string) []string {
-	stem := Stem(word)
-	first, _ := utf8.DecodeRuneInString(stem)
-	if classOf(first) != arabic || len(stem) < 3*arabicLetter {
-		return []string{stem}
-	}
-	return []string{stem, "ب" + stem, "ل" + stem, "ف" + stem, "ك" + stem}
 }

@@ -45,6 +45,18 @@ func TestFinder(t *testing.T) {
 		{"what must not be there is not marked", "games -winter", "winter games", []string{"games"}},
 		{"the longest", `opening "opening ceremony"`, "the opening ceremony, an opening", []string{"opening ceremony", "opening"}},
 		{"Latin after an Arabic article", "nato", "الـNATO", []string{"NATO"}},
+		{"the accusative", "قانون", "صار قانونًا، والقانونُ قانون", []string{"قانونًا", "والقانونُ", "قانون"}},
+		{"another root", "إعلان", "أعلى إعلانات", []string{"إعلانات"}},
+		{"a preposition in the query", "ببكين", "في بكين وببكين", []string{"بكين", "وببكين"}},
+		{"a month by all its names", "أيلول", "في سبتمبر أو أيلول، وشتنبر", []string{"سبتمبر", "أيلول", "وشتنبر"}},
+		{"a month of two words", "كانون الثاني", "كانون الثاني، جانفي، الثاني", []string{"كانون الثاني", "جانفي"}},
+		{"a month by the other of two words", "يناير", "في كانون الثاني 1990", []string{"كانون الثاني"}},
+		{"August and father", "آب", "أب في ٤ آب", []string{"آب"}},
+		{"father without August around", "أب", "أب وأبناء", []string{"أب"}},
+		{"months in English", "sept", "on 3 September, Sept. 4", []string{"September", "Sept"}},
+		{"a verb and a month", "آذار", "مارس ضغوطًا في مارس", []string{"مارس"}},
+		{"a date", "4 February 2022", "on February 4, 2022; 4 people in 2022; 4 Feb 2022", []string{"February 4, 2022", "4 Feb 2022"}},
+		{"an Arabic date", "٤ فبراير ٢٠٢٢", "في 4 شباط 2022، و4 مارس 2022", []string{"4 شباط 2022"}},
 		{"Chinese", "北京", "在北京的", []string{"北京"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
