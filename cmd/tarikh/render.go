@@ -199,7 +199,7 @@ func (c *renderCmd) input(ctx context.Context, store data.File, width int, from,
 	caption := captions(ctx, store, columns)
 	in.Titles = func(event int) (string, bool) { e, ok := caption(event); return e.Title, ok }
 	in.Certainty = func(event int) scene.Certainty { e, _ := caption(event); return scene.CertaintyOf(axis.Shown(e.Date)) }
-	lo, hi, ok := in.Index.Span()
+	lo, hi, ok := in.Index.Main()
 	if !from.IsZero() {
 		lo, _ = axis.Bounds(from)
 		ok = true

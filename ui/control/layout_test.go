@@ -172,7 +172,7 @@ func TestSplit(t *testing.T) {
 		},
 		{
 			"over each other", "en",
-			func(_ *Kit, a, b fyne.CanvasObject, told func(float32)) *Split { return VSplit(a, b, 300, told) },
+			func(_ *Kit, a, b fyne.CanvasObject, told func(float32)) *Split { return VSplit(a, b, 300, nil, told) },
 			[4]float32{0, 0, 1000, 300},
 			[4]float32{0, 301, 1000, 299},
 			fyne.NewDelta(9, -40), 260,

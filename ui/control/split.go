@@ -19,8 +19,9 @@ type Split struct {
 	fixedSecond bool // which side keeps its size
 	first       fyne.CanvasObject
 	second      fyne.CanvasObject
-	size        float32 // of the fixed side, units
-	least       float32 // of either side
+	size        float32        // of the fixed side, units
+	natural     func() float32 // see VSplit; else nil
+	least       float32        // of either side
 	line        *Surface
 	handle      *handle
 	changed     func(size float32)
@@ -33,10 +34,14 @@ func HSplit(k *Kit, first, second fyne.CanvasObject, fixedSecond bool, size floa
 	return newSplit(&Split{rtl: k.RTL(), fixedSecond: fixedSecond, first: first, second: second, size: size, least: 180, changed: changed})
 }
 
-// VSplit sets two objects over each other; the first keeps size units.
-func VSplit(first, second fyne.CanvasObject, size float32, changed func(float32)) *Split {
-	return newSplit(&Split{vertical: true, first: first, second: second, size: size, least: 120, changed: changed})
+// VSplit sets two objects over each other; the first keeps size units, or takes its
+// natural size where that is 0.
+func VSplit(first, second fyne.CanvasObject, size float32, natural func() float32, changed func(float32)) *Split {
+	return newSplit(&Split{vertical: true, first: first, second: second, size: size, natural: natural, least: 120, changed: changed})
 }
+
+// Relayout follows a change of the natural size.
+func (s *Split) Relayout() { splitLayout{s}.Layout(nil, s.Size()) }
 
 func newSplit(s *Split) *Split {
 	s.line = HLine()
@@ -61,7 +66,7 @@ func (l splitLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if s.vertical {
 		total = size.Height
 	}
-	fixed := max(min(s.least, total*s.share()), min(s.size, total-s.least-1, total*s.share()))
+	fixed := s.within(s.wanted(), total)
 	at := fixed // length of the first
 	if s.fixedSecond {
 		at = total - fixed - 1
@@ -81,6 +86,19 @@ func (l splitLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	place(s.line, at, 0, 1, size.Height)
 	place(b, at+1, 0, total-at-1, size.Height)
 	place(s.handle, at-grip/2, 0, grip, size.Height)
+}
+
+// wanted is the size of the fixed side, if there is room.
+func (s *Split) wanted() float32 {
+	if s.size == 0 && s.natural != nil {
+		return s.natural()
+	}
+	return s.size
+}
+
+// within bounds the size of the fixed side.
+func (s *Split) within(size, total float32) float32 {
+	return max(min(s.least, total*s.share()), min(size, total-s.least-1, total*s.share()))
 }
 
 // share is how much of the room the side of fixed size may take at the most, so
@@ -123,9 +141,9 @@ func (h *handle) Dragged(ev *fyne.DragEvent) {
 	if s.fixedSecond {
 		by = -by
 	}
-	s.size = max(min(s.least, total*s.share()), min(s.size+by, total-s.least-1, total*s.share()))
+	s.size = s.within(s.wanted()+by, total)
 	s.Refresh()
-	splitLayout{s}.Layout(nil, s.Size())
+	s.Relayout()
 }
 
 func (h *handle) DragEnd() {

@@ -30,6 +30,11 @@ func (a *Axis) Date(y int64, m, d int) string {
 // Today returns the label of the present day.
 func (a *Axis) Today() string { return a.T("today") }
 
+// InView returns "4 of 16 in view".
+func (a *Axis) InView(n, all int) string {
+	return a.own("axis.inview", "n", a.Count(n), "all", a.Count(all))
+}
+
 // YearTick returns the label of a tick at year y (0 is 1 BCE): years need no
 // shorter words, however far apart the ticks are.
 func (a *Axis) YearTick(y, _ int64) string { return a.Year(y) }

@@ -48,8 +48,8 @@ func newColumns(c *core, shown func(tab string)) *columns {
 	b.showReader()
 	b.countNotes()
 	b.countProposals()
-	right := control.HSplit(k, control.Stack(b.middle.Root, b.reader), b.end.Root, true, or(p.Notes, 330), keep(&p.Notes))
-	b.root = control.HSplit(k, b.start.Root, right, false, or(p.Card, 330), keep(&p.Card))
+	right := control.HSplit(k, control.Stack(b.middle.Root, b.reader), b.end.Root, true, or(p.Notes, 296), keep(&p.Notes))
+	b.root = control.HSplit(k, b.start.Root, right, false, or(p.Card, 352), keep(&p.Card))
 	return b
 }
 

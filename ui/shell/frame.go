@@ -16,6 +16,16 @@ type frame struct {
 	*core
 	toolbar *toolbar
 	columns *columns // nil before the first time
+	body    *control.Split
+}
+
+// stripShare is how much of the window's height the strip takes by itself at most.
+const stripShare = 0.44
+
+// stripHeight is what the strip takes where the reader has not chosen otherwise: what
+// its events need.
+func (f *frame) stripHeight() float32 {
+	return f.strip.Line().Needed(stripShare * f.win.Canvas().Size().Height)
 }
 
 // build makes every part in the language in use.
@@ -38,10 +48,10 @@ func (f *frame) build() error {
 		f.columns.selectAs(before)
 	}
 	f.tabShown(f.columns.start.Selected())
-	body := control.VSplit(f.strip.Root, f.columns.root, or(p.Strip, 400), keep(&p.Strip))
+	f.body = control.VSplit(f.strip.Root, f.columns.root, p.Strip, f.stripHeight, keep(&p.Strip))
 	top := container.NewVBox(f.toolbar.root, control.HLine(), f.filter.Chips())
 	foot := container.NewVBox(control.HLine(), f.status.View())
-	f.win.SetContent(control.Stack(container.NewBorder(top, foot, nil, nil, body), kit.Tips.Root))
+	f.win.SetContent(control.Stack(container.NewBorder(top, foot, nil, nil, f.body), kit.Tips.Root))
 	f.notes.Focus()
 	f.bindKeys()
 	f.retitle()
@@ -70,6 +80,7 @@ func (f *frame) follow(c library.Change) {
 		f.columns.showReader()
 		f.columns.countNotes()
 		f.retitle()
+		f.body.Relayout()
 		if n := f.lib.Snapshot(); n != nil {
 			f.Log.Debug("library shown", "events", n.Counts.Events, "notes", n.Counts.Annotations, "undo", n.UndoLabel)
 		}

@@ -77,6 +77,11 @@ func (t *board) build(v scene.Viewport, scrollY float32) *scene.List {
 	in.View, in.Height, in.ScrollY = v, t.height(), scrollY
 	in.Selected, in.Hovered, in.Lit = t.selected, t.hovered, t.lit
 	in.Tracks, in.Reading, in.Theme = t.model.Tracks, t.reading, t.theme
+	if in.Selected >= 0 && t.model.Exact != nil && t.model.Words != nil {
+		if d, ok := t.model.Exact(t.chosen); ok {
+			in.SelectedDate = t.model.Words(t.chosen, d)
+		}
+	}
 	return t.builder.Build(in)
 }
 
@@ -191,7 +196,7 @@ func (t *board) scrollRatio() float32 {
 	if l.Plot.H <= 0 || l.ContentHeight <= l.H+0.5 {
 		return 0
 	}
-	scale := l.H - l.Plot.H // below the tracks, and does not scroll
+	scale := l.H - l.Plot.H // above the tracks, and does not scroll
 	return (l.ContentHeight - scale) / l.Plot.H
 }
 
@@ -243,18 +248,24 @@ func (t *board) extent(lo, hi int64) (x0, x1 float32) {
 	return float32(min(max(min(a, b), p0), p1)), float32(min(max(a, b, p0), p1))
 }
 
-// overPlot reports whether a point is where time runs, above the scale.
+// overPlot reports whether a point is where time runs, below the scale.
 func (t *board) overPlot(at fyne.Position) bool {
 	x0, x1 := t.view.Plot()
 	plot := t.scene().Plot
-	return float64(at.X) >= x0 && float64(at.X) < x1 && at.Y >= 0 && at.Y < plot.Y+plot.H
+	return float64(at.X) >= x0 && float64(at.X) < x1 && at.Y >= plot.Y && at.Y < plot.Y+plot.H
+}
+
+// overScale reports whether a point is on the scale.
+func (t *board) overScale(at fyne.Position) bool {
+	x0, x1 := t.view.Plot()
+	return float64(at.X) >= x0 && float64(at.X) < x1 && at.Y >= 0 && at.Y < t.scene().Plot.Y
 }
 
 // overGutter reports whether a point is beside the plot, on the tracks' names.
 func (t *board) overGutter(at fyne.Position) bool {
 	x0, x1 := t.view.Plot()
 	x, plot := float64(at.X), t.scene().Plot
-	return (x < x0 || x >= x1) && x >= 0 && x < t.view.Width() && at.Y < plot.Y+plot.H
+	return (x < x0 || x >= x1) && x >= 0 && x < t.view.Width() && at.Y >= plot.Y && at.Y < plot.Y+plot.H
 }
 
 // trackAt returns the track at a height of the strip, or -1.

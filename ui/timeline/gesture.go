@@ -32,6 +32,9 @@ func (t *Timeline) MouseDown(ev *desktop.MouseEvent) {
 		return
 	}
 	t.press.holds = t.graspAt(ev.Position, (t.modifiers()|ev.Modifier)&fyne.KeyModifierShift != 0)
+	if t.press.chip, t.press.onChip = t.scene().ChipAt(ev.Position.X, ev.Position.Y); t.press.onChip {
+		t.press.on, t.press.holds = false, holdsView
+	}
 	if t.press.holds == holdsScrollbar || t.press.holds == holdsSpan {
 		t.press.on = false
 	}
@@ -57,6 +60,8 @@ func (t *Timeline) MouseUp(ev *desktop.MouseEvent) {
 	}
 	switch {
 	case ev.Button != desktop.MouseButtonPrimary:
+	case p.onChip:
+		t.openChip(p.chip, ev.AbsolutePosition)
 	case !p.on:
 		if p.clicks == 2 && p.holds == holdsView {
 			t.makeEvent(p.at)

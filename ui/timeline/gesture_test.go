@@ -49,7 +49,7 @@ func TestDoubleClickZoomsThoughTheFirstClickMovedTheView(t *testing.T) {
 	if got := s.Viewport().Scale(); got > scale/2 {
 		t.Errorf("scale %v s a unit, was %v", got, scale)
 	}
-	if x, _ := s.mark(t, 6); math.Abs(float64(x)-(170+515)) > 60 {
+	if x, _ := s.mark(t, 6); math.Abs(float64(x)-(124+(1200-124)/2)) > 60 {
 		t.Errorf("the event is at %v, not in the middle", x)
 	}
 }
@@ -69,7 +69,7 @@ func TestSlowOrDistantClicksAreSingle(t *testing.T) {
 }
 
 func TestClickOnADensityBarZoomsIntoIt(t *testing.T) {
-	s := newStage(t, false, 500)
+	s := newStage(t, false, 2000)
 	x, y, bar := s.bar(t)
 	if bar.Count < 2 {
 		t.Fatalf("a bar of %d events", bar.Count)
@@ -233,7 +233,7 @@ func TestWheelWithKeys(t *testing.T) {
 
 func TestTracksScroll(t *testing.T) {
 	s := newStage(t, false, 0)
-	s.show(t, 1200, 190)
+	s.show(t, 1200, 130)
 	most := s.scene().ContentHeight - s.size().Height
 	if most <= 0 {
 		t.Fatal("all tracks fit")

@@ -38,6 +38,8 @@ type press struct {
 	clicks        int // 2 for the second press of a double click
 	hit           scene.Hit
 	on            bool // hit is a mark
+	chip          scene.Chip
+	onChip        bool
 	holds         grasp
 	spans         bool // the drag has begun to measure
 	track         int  // whose border is held, -1 for none yet
@@ -68,7 +70,8 @@ const borderNear = 4
 type hover struct {
 	inside bool
 	at     fyne.Position
-	on     bool  // over a mark
+	on     bool // over a mark
+	onChip bool
 	holds  grasp // what a press would take hold of
 	mark   scene.Hit
 	timer  *fyne.Animation // until the tip shows

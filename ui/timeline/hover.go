@@ -36,7 +36,7 @@ func (t *Timeline) Cursor() desktop.Cursor {
 		return desktop.VResizeCursor
 	case holds == holdsStart || holds == holdsEnd || holds == holdsSpan:
 		return desktop.HResizeCursor
-	case t.hover.on && !t.press.dragged:
+	case (t.hover.on || t.hover.onChip) && !t.press.dragged:
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
@@ -46,6 +46,11 @@ func (t *Timeline) Cursor() desktop.Cursor {
 func (t *Timeline) point(at fyne.Position) {
 	t.hover.at = at
 	if t.motion.running != nil {
+		return
+	}
+	if _, t.hover.onChip = t.scene().ChipAt(at.X, at.Y); t.hover.onChip {
+		t.hover.holds = holdsView
+		t.forgetHover()
 		return
 	}
 	mark, on := t.scene().At(at.X, at.Y)

@@ -69,11 +69,11 @@ func (t *board) setMeasure(m measure) {
 	}
 }
 
-// overSpanEdge reports whether a point is on an end of the measured span, and
-// on no mark.
+// overSpanEdge reports whether a point is on an end of the measured span, on the scale
+// or below it, and on no mark.
 func (t *board) overSpanEdge(at fyne.Position) bool {
 	lo, hi, ok := t.Measured()
-	if !ok || !t.overPlot(at) {
+	if !ok || !t.overPlot(at) && !t.overScale(at) {
 		return false
 	}
 	x := float64(at.X)

@@ -60,7 +60,7 @@ func TestShiftDragMeasures(t *testing.T) {
 		if head != d.EDTF || below != fmt.Sprintf("76 days · %d events", s.model.Index.EventsIn(lo, hi)) {
 			t.Errorf("it says %q, %q", head, below)
 		}
-		if x, y, ok := s.MeasuredAt(); !ok || x < 170 && !rtl || y < 20 || y > 120 {
+		if x, y, ok := s.MeasuredAt(); !ok || x < 124 && !rtl || y < 20 || y > 120 {
 			t.Errorf("its words stand at %v, %v: %v", x, y, ok)
 		}
 		if s.host.spans < 5 {

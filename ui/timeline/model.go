@@ -71,6 +71,10 @@ type Model struct {
 	Noted func(event data.ID) bool
 	// Doubted are events of Index with a passage to check; nil for none.
 	Doubted *scene.Lit
+	// Sources returns how many articles report an event; nil: it is not known.
+	Sources func(event data.ID) int
+	// Whole is the name of the overview.
+	Whole string
 	// Ticks are instants that the overview points out: annotations. Doubts are those of
 	// events with a passage to check.
 	Ticks, Doubts []int64
@@ -98,6 +102,9 @@ func (m *Model) input() scene.Input {
 	}
 	if noted := m.Noted; noted != nil {
 		in.Noted = func(event int) bool { return noted(in.Index.ID(event)) }
+	}
+	if sources := m.Sources; sources != nil {
+		in.Sources = func(event int) int { return sources(in.Index.ID(event)) }
 	}
 	return in
 }

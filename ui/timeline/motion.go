@@ -175,7 +175,7 @@ func (t *mover) resized(width float32) {
 // year around today.
 func (t *mover) place() {
 	const halfYear = 183 * day
-	lo, hi, ok := t.model.Index.Span()
+	lo, hi, ok := t.model.Index.Main()
 	switch {
 	case t.wanted != span{}:
 		t.show(t.view.Fit(t.wanted.lo, t.wanted.hi, 0))

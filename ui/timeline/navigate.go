@@ -25,9 +25,9 @@ const (
 	leastStep = 2
 )
 
-// ZoomToFit shows all events.
+// ZoomToFit shows all events but those that are far from most.
 func (t *mover) ZoomToFit() {
-	if lo, hi, ok := t.model.Index.Span(); ok {
+	if lo, hi, ok := t.model.Index.Main(); ok {
 		t.moveTo(t.goal().FitAll(lo, hi), 0, jumpTime)
 	}
 }
@@ -160,6 +160,20 @@ func (t *mover) scrollFor(event int, v scene.Viewport) float32 {
 		}
 	}
 	return min(max(y, 0), max(list.ContentHeight-list.H, 0))
+}
+
+// openChip goes to the nearest event out of view, or lists those without words.
+func (t *mover) openChip(c scene.Chip, at fyne.Position) {
+	if c.Goes >= 0 {
+		t.reveal(c.Goes)
+		return
+	}
+	var ids []data.ID
+	events, track := t.scene().Unnamed(c)
+	for _, e := range events {
+		ids = append(ids, t.model.Index.ID(e))
+	}
+	t.host.EventsMet(track, ids, at)
 }
 
 // openBar opens a bar of several events: into the zoom that separates them, or

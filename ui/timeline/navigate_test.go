@@ -18,7 +18,7 @@ func TestKeysAreTheHostsButForScrolling(t *testing.T) {
 	s.TypedRune('?')
 	s.host.said(t, "key Right", "key Up", "key Down", "key F", "key ", "rune ?")
 
-	s.show(t, 1200, 190) // now the tracks are higher than the strip
+	s.show(t, 1200, 110) // now the tracks are higher than the strip
 	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	if s.scrollY != keyScroll {
 		t.Errorf("Down scrolled to %v", s.scrollY)

@@ -50,7 +50,7 @@ const (
 // overviewHeight is that of the overview strip in units; it is left out where
 // the timeline is lower than overviewFrom.
 const (
-	overviewHeight = 48
+	overviewHeight = 46
 	overviewFrom   = 190
 )
 
@@ -86,7 +86,8 @@ func (o *overview) scene() *scene.List {
 	}
 	return o.t.builder.BuildOverview(scene.OverviewInput{
 		Index: o.t.model.Index, View: o.t.view, Width: size.Width, Height: size.Height,
-		Ticks: o.t.model.Ticks, Doubts: o.t.model.Doubts, Lit: o.t.lit, Theme: o.t.theme,
+		Tracks: o.t.model.Tracks, Ticks: o.t.model.Ticks, Doubts: o.t.model.Doubts, Lit: o.t.lit, Selected: o.t.selected,
+		Title: o.t.model.Whole, Locale: o.t.model.Locale, Theme: o.t.theme,
 	})
 }
 

@@ -112,6 +112,12 @@ func (t *Timeline) layers() []*scene.Layer {
 	return over
 }
 
+// Needed is the height that the timeline wants where there is room for most units: that
+// at which all tracks have the rows that their events need.
+func (t *Timeline) Needed(most float32) float32 {
+	return min(t.model.Index.Needed(t.model.Tracks, most-overviewHeight)+overviewHeight, most)
+}
+
 // MinSize leaves the timeline room for one track and the scale.
 func (t *Timeline) MinSize() fyne.Size { return fyne.NewSize(160, 96) }
 

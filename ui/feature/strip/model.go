@@ -28,7 +28,7 @@ func (v *view) model() timeline.Model {
 	m := timeline.Model{
 		Locale: k.Locale.Axis(), RTL: v.parts.Choices.AxisRTL(), Today: l.Axis().Now(v.host.Now()), HasToday: true,
 		Many:   func(n int) string { return k.Locale.TN("count.events", n) },
-		Titles: v.title, Empty: k.T("library.none.hint"),
+		Titles: v.title, Whole: k.T("axis.whole"), Empty: k.T("library.none.hint"),
 	}
 	if n != nil {
 		m.Library = n.Library.ID

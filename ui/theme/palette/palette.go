@@ -27,6 +27,7 @@ type Palette struct {
 	Hair     color.NRGBA // the fainter line: grid of the timeline, inner dividers
 	Accent   color.NRGBA // filled buttons, the selection's outline, focus
 	OnAccent color.NRGBA // text and icons on Accent
+	OnDeep   color.NRGBA // text on the deep variant of a track's colour
 	Link     color.NRGBA // the accent as text on Ground and Panel
 	Error    color.NRGBA // text of errors, outline of refused input
 	Warning  color.NRGBA // text of warnings
@@ -48,11 +49,15 @@ type Palette struct {
 	Bar    color.NRGBA // the columns of the overview
 	Window color.NRGBA // translucent, the part of the overview in view
 
-	colours [8]pair
+	AccentSoft color.NRGBA // behind what is selected: halos, rows, the span on the strip
+	Marker     color.NRGBA // behind passages; carries Ink
+	InView     color.NRGBA // behind the passage that is read; carries Ink
+
+	colours [8]tones
 }
 
-// pair is one of the eight colours of tracks and annotations.
-type pair struct{ mark, soft color.NRGBA }
+// tones are those of one of the eight colours of tracks and annotations.
+type tones struct{ mark, soft, deep color.NRGBA }
 
 // names are those of data.Colours, in its order; the test compares them.
 var names = [8]string{"red", "blue", "green", "violet", "amber", "teal", "rose", "slate"}
@@ -65,7 +70,11 @@ func (p Palette) Mark(name string) color.NRGBA { return p.named(name).mark }
 // as a highlighter does: Ink on it has at least 4.5:1. An unknown name gives slate.
 func (p Palette) Soft(name string) color.NRGBA { return p.named(name).soft }
 
-func (p Palette) named(name string) pair {
+// Deep returns the variant of a colour of data.Colours that OnDeep is read on, for
+// bars with words in them. An unknown name gives slate.
+func (p Palette) Deep(name string) color.NRGBA { return p.named(name).deep }
+
+func (p Palette) named(name string) tones {
 	for i, n := range names {
 		if n == name {
 			return p.colours[i]
@@ -78,23 +87,24 @@ func (p Palette) named(name string) pair {
 func Light() Palette {
 	return Palette{
 		Ground: rgb(0xFAF8F4), Panel: rgb(0xFFFFFF), Raised: rgb(0xFFFFFF), Input: rgb(0xFAF8F4), Chip: rgb(0xEFEAE1),
-		Ink: rgb(0x1F2328), Muted: rgb(0x6B6F76), Faint: rgb(0xA9ACB1),
-		Line: rgb(0xE6E1D8), Hair: rgb(0xEFEAE1),
-		Accent: rgb(0x1F6FEB), OnAccent: rgb(0xFFFFFF), Link: rgb(0x1B62D6),
+		Ink: rgb(0x1F2328), Muted: rgb(0x666A71), Faint: rgb(0xA9ACB1),
+		Line: rgb(0xE0DACF), Hair: rgb(0xEFEAE1),
+		Accent: rgb(0x1F6FEB), OnAccent: rgb(0xFFFFFF), OnDeep: rgb(0xFFFFFF), Link: rgb(0x1B62D6),
 		Error: rgb(0xB3261E), Warning: rgb(0x8F5B00), Success: rgb(0x2A7A4B), OnState: rgb(0xFFFFFF),
 		Selection: rgba(0x1F6FEB, 0x38), Focus: rgba(0x1F6FEB, 0x66), Hover: rgba(0x1F2328, 0x0D), Pressed: rgba(0x1F2328, 0x1C),
 		Scrim: rgba(0x1F2328, 0x52), Shadow: rgba(0x3B3320, 0x24), ScrollBar: rgba(0x1F2328, 0x4D),
 		Find: rgb(0xFFDDB0), FindNow: rgb(0xFFA94D),
 		Today: rgb(0xC2413A), Bar: rgb(0xB9B9BB), Window: rgba(0x1F6FEB, 0x1F),
-		colours: [8]pair{
-			{rgb(0xC2413A), rgb(0xF8D9D4)},
-			{rgb(0x2F6DB5), rgb(0xD6E5F6)},
-			{rgb(0x2E8B57), rgb(0xCFE8D5)},
-			{rgb(0x8A5BB5), rgb(0xE8DCF3)},
-			{rgb(0xB5791C), rgb(0xFCE8A6)},
-			{rgb(0x1E8587), rgb(0xCDE9E8)},
-			{rgb(0xC24A86), rgb(0xF8D8E6)},
-			{rgb(0x5F6B7A), rgb(0xE1E5EA)},
+		AccentSoft: rgb(0xE4EEFD), Marker: rgb(0xF6F0E2), InView: rgb(0xFCE8A6),
+		colours: [8]tones{
+			{rgb(0xC2413A), rgb(0xF8D9D4), rgb(0xB23932)},
+			{rgb(0x2F6DB5), rgb(0xD6E5F6), rgb(0x2A63A6)},
+			{rgb(0x2E8B57), rgb(0xCFE8D5), rgb(0x23784A)},
+			{rgb(0x8A5BB5), rgb(0xE8DCF3), rgb(0x7C4BAA)},
+			{rgb(0x9A6412), rgb(0xFCE8A6), rgb(0x8A5A10)},
+			{rgb(0x1E8587), rgb(0xCDE9E8), rgb(0x1A7577)},
+			{rgb(0xC24A86), rgb(0xF8D8E6), rgb(0xB03F77)},
+			{rgb(0x5F6B7A), rgb(0xE1E5EA), rgb(0x566170)},
 		},
 	}
 }
@@ -104,23 +114,24 @@ func Dark() Palette {
 	return Palette{
 		Dark:   true,
 		Ground: rgb(0x15171B), Panel: rgb(0x1C1F24), Raised: rgb(0x24282E), Input: rgb(0x15171B), Chip: rgb(0x2C3037),
-		Ink: rgb(0xE8E6E1), Muted: rgb(0x9AA0A8), Faint: rgb(0x5E646D),
-		Line: rgb(0x3A4048), Hair: rgb(0x24282E),
-		Accent: rgb(0x6CA8FF), OnAccent: rgb(0x0F1726), Link: rgb(0x6CA8FF),
+		Ink: rgb(0xE8E6E1), Muted: rgb(0x9FA5AD), Faint: rgb(0x5E646D),
+		Line: rgb(0x363B43), Hair: rgb(0x24282E),
+		Accent: rgb(0x6CA8FF), OnAccent: rgb(0x0F1726), OnDeep: rgb(0x15171B), Link: rgb(0x6CA8FF),
 		Error: rgb(0xF2857C), Warning: rgb(0xE3B34F), Success: rgb(0x6CCB95), OnState: rgb(0x15171B),
 		Selection: rgba(0x6CA8FF, 0x47), Focus: rgba(0x6CA8FF, 0x73), Hover: rgba(0xFFFFFF, 0x0D), Pressed: rgba(0xFFFFFF, 0x1C),
 		Scrim: rgba(0x000000, 0x8C), Shadow: rgba(0x000000, 0x66), ScrollBar: rgba(0xFFFFFF, 0x4D),
 		Find: rgb(0x5C4020), FindNow: rgb(0x96560C),
 		Today: rgb(0xF07F78), Bar: rgb(0x4F545C), Window: rgba(0x6CA8FF, 0x24),
-		colours: [8]pair{
-			{rgb(0xF07F78), rgb(0x5A2A27)},
-			{rgb(0x7FB2F0), rgb(0x213F61)},
-			{rgb(0x6CCB95), rgb(0x1F4A33)},
-			{rgb(0xC39BE8), rgb(0x432F5C)},
-			{rgb(0xE3B34F), rgb(0x5A4A12)},
-			{rgb(0x5CC6C6), rgb(0x174848)},
-			{rgb(0xF08FBB), rgb(0x57283F)},
-			{rgb(0xA3AFBD), rgb(0x38404A)},
+		AccentSoft: rgb(0x22324A), Marker: rgb(0x2A2A29), InView: rgb(0x4A4122),
+		colours: [8]tones{
+			{rgb(0xF07F78), rgb(0x4B2A29), rgb(0xF07F78)},
+			{rgb(0x7FB2F0), rgb(0x213F61), rgb(0x7FB2F0)},
+			{rgb(0x6CCB95), rgb(0x1F4A33), rgb(0x6CCB95)},
+			{rgb(0xC39BE8), rgb(0x432F5C), rgb(0xC39BE8)},
+			{rgb(0xE3B34F), rgb(0x5A4A12), rgb(0xE3B34F)},
+			{rgb(0x5CC6C6), rgb(0x174848), rgb(0x5CC6C6)},
+			{rgb(0xF08FBB), rgb(0x57283F), rgb(0xF08FBB)},
+			{rgb(0xA3AFBD), rgb(0x38404A), rgb(0xA3AFBD)},
 		},
 	}
 }

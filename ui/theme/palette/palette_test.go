@@ -43,7 +43,13 @@ func TestTextHasContrast(t *testing.T) {
 		for role, ground := range map[string]color.NRGBA{"error": p.Error, "warning": p.Warning, "success": p.Success} {
 			atLeast(t, variant+" text on "+role, p.OnState, ground, 4.5)
 		}
+		for surface, ground := range map[string]color.NRGBA{"marker": p.Marker, "passage in view": p.InView, "accent soft": p.AccentSoft} {
+			atLeast(t, variant+" ink on "+surface, p.Ink, ground, 4.5)
+		}
+		atLeast(t, variant+" muted on accent soft", p.Muted, p.AccentSoft, 4.5)
+		atLeast(t, variant+" muted on chip", p.Muted, p.Chip, 4.5)
 		for _, name := range names {
+			atLeast(t, variant+" text on deep "+name, p.OnDeep, p.Deep(name), 4.5)
 			atLeast(t, variant+" ink on soft "+name, p.Ink, p.Soft(name), 4.5)
 			atLeast(t, variant+" ink on selected soft "+name, p.Ink, over(p.Selection, p.Soft(name)), 4.5)
 		}

@@ -171,7 +171,7 @@ func (m *Frames) fetch() error {
 func (m *Frames) draw() {
 	m.paint.Paint(m.strip, m.build.Build(m.in), 1)
 	m.paint.Paint(m.overview, m.build.BuildOverview(scene.OverviewInput{
-		Index: m.in.Index, View: m.in.View, Width: width, Height: overviewHeight, Theme: m.in.Theme,
+		Index: m.in.Index, View: m.in.View, Width: width, Height: overviewHeight, Tracks: m.in.Tracks, Selected: -1, Locale: m.in.Locale, Theme: m.in.Theme,
 	}), 1)
 }
 

@@ -10,13 +10,13 @@ import (
 // Theme gives the timeline's display lists the colours of a palette.
 func Theme(p palette.Palette) scene.Theme {
 	return scene.Theme{
-		Ground: p.Ground, Panel: p.Panel, Ink: p.Ink, Muted: p.Muted,
+		Ground: p.Ground, Panel: p.Panel, Chip: p.Chip, Ink: p.Ink, Muted: p.Muted,
 		Line: p.Line, FaintLine: p.Hair,
-		Accent: p.Accent, Today: p.Today, Selection: p.Window,
+		Accent: p.Accent, OnAccent: p.OnAccent, AccentSoft: p.AccentSoft, Today: p.Today, Selection: p.Window,
 		Weekend: weekend(p), Lit: p.Mark("amber"), Warning: p.Warning,
-		Track: p.Mark,
+		Track: p.Mark, Soft: p.Soft, Deep: p.Deep, OnDeep: p.OnDeep,
 
-		LabelSize: 13, TickSize: 12, CountSize: 11,
+		LabelSize: 13, TickSize: 12, CountSize: 11.5,
 	}
 }
 

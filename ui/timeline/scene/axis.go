@@ -1,17 +1,21 @@
 package scene
 
 import (
+	"image/color"
+
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/text/layout"
 )
 
 // Measures of the scale, in units.
 const (
-	tickGap    = 6  // from a tick's line to its label
+	tickGap    = 8  // from a tick's line to its label
+	nameGap    = 7  // from the name of a longer time to the label of its first tick
 	tickSpace  = 20 // between labels
 	leastTicks = 56 // between ticks
-	tickY      = 14 // centres of the two rows, from the scale's top
-	parentY    = 33
+	tickY      = 14 // centre of the labels
+	zoneEdge   = 10 // from the zone's name to the strip's end
+	cornerEdge = 18 // of the name of the time at the reading edge, from the strip's
 	// weekendFrom is the width of a day from which weekends are shaded.
 	weekendFrom = 9
 )
@@ -20,25 +24,51 @@ const (
 type scale struct {
 	*drawer
 	units []unit
+	unit  int // of the ticks
+	long  bool
+	taken []interval // by other words than those of ticks
 }
 
-// axis draws the grid, the scale with its two rows of labels, and weekends.
+// take keeps a stretch of the scale free of ticks' labels.
+func (b *scale) take(u0, u1 float32) {
+	b.taken = append(b.taken, interval{u0 - closeness, u1 + closeness})
+}
+
+// free reports whether a stretch is not taken.
+func (b *scale) free(u0, u1 float32) bool {
+	for _, t := range b.taken {
+		if u0 < t.u1 && u1 > t.u0 {
+			return false
+		}
+	}
+	return true
+}
+
+// axis draws the ground of the scale over the tracks, the grid, and weekends.
 func (b *scale) axis(in *Input) {
+	b.taken = b.taken[:0]
 	over := &b.strip.Over[axisLayer]
-	over.Bands = append(over.Bands, Rect{Y: b.bottom, W: b.strip.W, H: in.Height - b.bottom, Fill: in.Theme.Panel})
+	over.Bands = append(over.Bands, Rect{W: b.strip.W, H: b.top, Fill: in.Theme.Panel})
+	over.Lines = append(over.Lines, Line{X1: b.strip.W, Y0: b.top, Y1: b.top, Width: 1, Colour: in.Theme.Line})
 	if in.Locale == nil {
 		return
 	}
-	i, long := b.chooseUnit(in)
-	u := b.units[i]
+	b.unit, b.long = b.chooseUnit(in)
+	u := b.units[b.unit]
 	if u.division <= days {
 		b.weekends(in)
 	}
 	b.grid(in, u)
-	b.tickLabels(in, i, long)
-	if u.parent >= 0 {
-		b.parentLabels(in, u.parent)
+}
+
+// labels writes the words of the scale, where nothing else is on it.
+func (b *scale) labels(in *Input) {
+	if in.Locale == nil {
+		return
 	}
+	b.zone(in)
+	b.tickLabels(in, b.unit, b.long)
+	b.corner(in, b.units[b.unit])
 }
 
 // chooseUnit returns the finest unit whose labels have room, and whether its
@@ -112,7 +142,7 @@ func (b *scale) tick(i int, k int64, parent, long bool) *layout.Paragraph {
 	}
 	var p *layout.Paragraph
 	if parent {
-		p = b.words.set(b.units[i].name(b.words.locale, k), parentStyle, 0)
+		p = b.words.set(b.units[i].name(b.words.locale, k, long), parentStyle, 0)
 	} else {
 		p = b.words.set(b.units[i].label(b.words.locale, k, long), tickStyle, 0)
 	}
@@ -130,7 +160,7 @@ func (b *scale) grid(in *Input, u unit) {
 		if along < 0 {
 			continue
 		}
-		line := Line{Y0: topPad / 2, Y1: b.bottom, Width: 1, Colour: in.Theme.FaintLine}
+		line := Line{Y0: b.top, Y1: b.bottom, Width: 1, Colour: in.Theme.FaintLine}
 		if u.parent >= 0 && b.units[u.parent].at(b.units[u.parent].before(t)) == t {
 			line.Colour = in.Theme.Line
 		}
@@ -140,52 +170,90 @@ func (b *scale) grid(in *Input, u unit) {
 	}
 }
 
+// tickLabels writes the ticks; where a longer time begins, its name comes first and
+// the tick's own label after it, if there is room.
 func (b *scale) tickLabels(in *Input, i int, long bool) {
 	v, u := &in.View, b.units[i]
 	over := &b.strip.Over[axisLayer]
 	from, to := v.Range()
 	end := float32(-far)
 	last := int64(dates.OpenLo)
+	put := func(p *layout.Paragraph, at float32, ink color.NRGBA) bool {
+		if at < end || at < 0 || at+p.Width > b.plot-closeness || !b.free(at, at+p.Width) {
+			return false // half a number reads as another one
+		}
+		over.Texts = append(over.Texts, b.text(v, p, at, tickY, ink))
+		end = at + p.Width + tickGap
+		return true
+	}
 	for k := u.before(from); u.at(k) < to; k++ {
 		t := u.at(k)
 		if t == last {
 			continue // two days that a short month does not have
 		}
 		last = t
-		p := b.tick(i, k, false, long)
 		at := clampFar(v.along(t)) + tickGap
-		if at >= 0 {
-			at = max(at, gutterFade)
+		if name := b.begins(u, t); name != nil && put(name, at, in.Theme.Ink) {
+			next := clampFar(v.along(u.at(k+1))) - closeness
+			if p := b.tick(i, k, false, false); u.division == years || u.division == clockwork || at+name.Width+nameGap+p.Width > next {
+				continue
+			} else if at += name.Width + nameGap; at >= 0 {
+				end = at
+				put(p, at, in.Theme.Muted)
+			}
+			continue
 		}
-		if at < end || at+p.Width > b.plot {
-			continue // half a number reads as another one
-		}
-		end = at + p.Width + tickGap
-		over.Texts = append(over.Texts, b.text(v, p, at, b.bottom+tickY, in.Theme.Muted))
+		put(b.tick(i, k, false, long), at, in.Theme.Muted)
 	}
 }
 
-// parentLabels draws the lower row. The label of the time that the view begins
-// in is at the reading edge until the next one pushes it out.
-func (b *scale) parentLabels(in *Input, i int) {
-	v, u := &in.View, b.units[i]
-	over := &b.strip.Over[axisLayer]
-	from, to := v.Range()
-	for k := u.before(from); u.at(k) < to; k++ {
-		if u.at(k) == u.at(k+1) {
-			continue // a day that a short month does not have
-		}
-		p := b.tick(i, k, true, false)
-		own := clampFar(v.along(u.at(k)))
-		at := max(own+tickGap, gutterFade)
-		if next := clampFar(v.along(u.at(k + 1))); own < 0 && at+p.Width+tickGap > next {
-			at = next - tickGap - p.Width
-		}
-		if at < gutterFade {
-			continue // half a year number reads as another year
-		}
-		over.Texts = append(over.Texts, b.text(v, p, at, b.bottom+parentY, in.Theme.Ink))
+// begins is the name of the longer time that begins at t, nil where none does.
+func (b *scale) begins(u unit, t int64) *layout.Paragraph {
+	if u.parent < 0 {
+		return nil
 	}
+	parent := b.units[u.parent]
+	n := parent.before(t)
+	if parent.at(n) != t {
+		return nil
+	}
+	if u.division == years { // a round year is its own name
+		return b.words.strongTick(parent.label(b.words.locale, n, false))
+	}
+	return b.tick(u.parent, n, true, false)
+}
+
+// zone says in which time zone the scale is, at its end.
+func (b *scale) zone(in *Input) {
+	if in.Zone == "" || b.top < axisHeight {
+		return
+	}
+	p := b.words.word(in.Zone, sideStyle, maxLabel)
+	at := b.plot - zoneEdge - p.Width
+	if at < b.plot/2 || !b.free(at, at+p.Width) {
+		return
+	}
+	b.take(at-tickSpace, b.plot)
+	over := &b.strip.Over[axisLayer]
+	over.Texts = append(over.Texts, b.text(&in.View, p, at, tickY, in.Theme.Muted))
+}
+
+// corner names the longer time at the reading edge, beside the scale.
+func (b *scale) corner(in *Input, u unit) {
+	room := float32(in.View.gutter) - cornerEdge - nameSpace
+	if u.parent < 0 || room < leastLabel {
+		return
+	}
+	from, _ := in.View.Range()
+	p := b.tick(u.parent, b.units[u.parent].before(from), true, true)
+	if p.Width > room {
+		p = b.tick(u.parent, b.units[u.parent].before(from), true, false)
+	}
+	if p.Width > room {
+		return
+	}
+	over := &b.strip.Over[headLayer]
+	over.Texts = append(over.Texts, b.text(&in.View, p, cornerEdge-float32(in.View.gutter), tickY, in.Theme.Muted))
 }
 
 // weekends shades the days off where days are wide enough to see.
@@ -201,7 +269,7 @@ func (b *scale) weekends(in *Input) {
 		}
 		u0 := max(clampFar(v.along(day*secondsPerDay)), 0)
 		u1 := min(clampFar(v.along((day+1)*secondsPerDay)), b.plot)
-		r := b.box(v, u0, u1, 0, b.bottom)
+		r := b.box(v, u0, u1, b.top, b.bottom-b.top)
 		r.Fill = over(in.Theme.Weekend, in.Theme.Panel)
 		b.strip.Bands = append(b.strip.Bands, r)
 	}

@@ -1,8 +1,6 @@
 package scene
 
 import (
-	"image/color"
-
 	"tarikh.org/tarikh/ui/text/layout"
 )
 
@@ -14,15 +12,17 @@ type Builder struct {
 	scale    scale
 	overview List
 	stacking
-	folds folding
+	folds   folding
+	census  census
+	divided []around // of the tracks, from top to bottom
 }
 
 // NewBuilder returns a Builder that shapes with shaper, which it shares with
 // others of the same goroutine.
 func NewBuilder(shaper *layout.Shaper) *Builder {
 	b := &Builder{placer: placer{
-		drawer: drawer{words: wordCache{shaper: shaper}, tones: map[color.NRGBA]tones{}},
-		sides:  map[int32]side{}, before: map[int32]side{},
+		drawer: drawer{words: wordCache{shaper: shaper}},
+		spots:  map[int32]spot{}, before: map[int32]spot{},
 	}}
 	b.scale = scale{drawer: &b.drawer, units: makeUnits()}
 	return b
@@ -36,22 +36,28 @@ func (b *Builder) Build(in Input) *List {
 	b.reset(&b.strip, float32(in.View.width), in.Height, in.Theme.Panel)
 	l := &b.strip
 	b.rtl, b.plot = in.View.rtl, float32(in.View.plotWidth())
-	b.bottom = max(in.Height-axisHeight, 0)
+	b.top, b.bottom = min(axisHeight, in.Height), in.Height
 	l.ContentHeight = b.stack(&in)
 	b.folds.update(in.Index, b.shown)
 	x0, _ := in.View.Plot()
-	l.Plot = Rect{X: float32(x0), W: b.plot, H: b.bottom}
+	l.Plot = Rect{X: float32(x0), Y: b.top, W: b.plot, H: b.bottom - b.top}
 
+	b.divided = b.divided[:0]
+	for _, s := range b.rows {
+		b.divided = append(b.divided, b.around(&in, s.track))
+	}
 	b.scale.axis(&in)
 	b.gutter(&in)
-	b.sides, b.before = b.before, b.sides
-	clear(b.sides)
+	b.spots, b.before = b.before, b.spots
+	clear(b.spots)
 	b.labels, b.moment = b.labels[:0], moment{}
-	for _, s := range b.rows {
+	for i, s := range b.rows {
 		l.Tracks = append(l.Tracks, TrackBox{s.track, s.y - trackPad, s.y + float32(s.rows)*rowHeight + trackPad})
+		b.edge = b.edges(&in, b.divided[i])
 		b.track(&in, s)
 	}
 	b.moments(&in)
+	b.scale.labels(&in)
 	b.reading(&in)
 	b.head(&in)
 	return l
@@ -62,24 +68,33 @@ func (b *Builder) Build(in Input) *List {
 func (b *Builder) track(in *Input, s stacked) {
 	b.lines = b.lines[:0]
 	lanes := in.Index.tracks[s.track]
+	last := -1
+	for i := range s.rows {
+		if y := s.y + (float32(i)+0.5)*rowHeight; y >= b.top && y <= b.bottom {
+			last = i
+		}
+	}
 	for i := range s.rows {
 		y := s.y + (float32(i)+0.5)*rowHeight
-		if y < topPad-rowHeight/2 || y > b.bottom+rowHeight/2 {
+		if y < b.top-rowHeight/2 || y > b.bottom+rowHeight/2 {
 			continue
 		}
 		switch {
 		case s.folded && i == s.rows-1:
-			b.addRow(in, &b.folds.lanes[s.track], s.track, i, len(lanes), y)
+			b.addRow(in, &b.folds.lanes[s.track], s.track, i, len(lanes), y, i == last)
 		case i < len(lanes):
-			b.addRow(in, &lanes[i], s.track, i, i+1, y)
+			b.addRow(in, &lanes[i], s.track, i, i+1, y, i == last)
 		}
 	}
-	b.lead(in)
+	b.rehouse(in)
 	for i := range b.lines {
 		b.placeChosen(in, &b.lines[i], in.Hovered)
 	}
-	t := b.tonesOf(in, s.track)
+	t := tonesOf(in, s.track)
 	for i := range b.lines {
 		b.drawRow(in, &b.lines[i], s.track, t)
+	}
+	if last >= 0 {
+		b.drawEdges(in, s.y+(float32(last)+0.5)*rowHeight)
 	}
 }

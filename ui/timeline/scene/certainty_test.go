@@ -11,10 +11,16 @@ import (
 func unsure(t *testing.T, rtl bool, e event, sure Certainty) []Rect {
 	t.Helper()
 	in := testInput(NewIndex(columnsOf([]event{e}), 1), 1)
-	in.View = NewViewport(1170, rtl).Fit(testFrom-40*secondsPerDay, testFrom+60*secondsPerDay, 0)
+	in.View = NewViewport(1000+middleGutter, rtl).Fit(testFrom-40*secondsPerDay, testFrom+60*secondsPerDay, 0)
 	in.Titles = nil
 	in.Certainty = func(int) Certainty { return sure }
-	return append([]Rect(nil), testBuilder(t).Build(in).Marks...)
+	var marks []Rect
+	for _, r := range testBuilder(t).Build(in).Marks {
+		if r.H != certainHeight {
+			marks = append(marks, r)
+		}
+	}
+	return marks
 }
 
 func TestUncertainRangesFade(t *testing.T) {
@@ -28,14 +34,14 @@ func TestUncertainRangesFade(t *testing.T) {
 		x0, x1     float32 // what is drawn, from the gutter on; 0 is not looked at
 		hollow     bool
 	}{
-		{"sure", ten, Certainty{}, 0, 0, 400, 500, false},
+		{"sure", ten, Certainty{}, 0, 0, 400 + bound/2, 500 - bound/2, false},
 		{"approximate", ten, Certainty{Approximate: true}, softEnd, softEnd, 400, 500, false},
 		{"uncertain", ten, Certainty{Uncertain: true}, 0, 0, 400 + outline/2, 500 - outline/2, true},
 		{"both", ten, Certainty{Uncertain: true, Approximate: true}, softEnd, softEnd, 0, 0, true},
 		{"open end", ten, Certainty{OpenHi: true}, 0, openFade, 400, 500, false},
 		{"open beginning", ten, Certainty{OpenLo: true}, openFade, 0, 400, 500, false},
-		{"no end", event{testFrom, dates.OpenHi, 0, 3}, Certainty{}, 0, openFade, 400, 1030, false},
-		{"no beginning", event{dates.OpenLo, testFrom, 0, 3}, Certainty{}, openFade, 0, -30, 400, false},
+		{"no end", event{testFrom, dates.OpenHi, 0, 3}, Certainty{}, 0, openFade, 400, 1000, false},
+		{"no beginning", event{dates.OpenLo, testFrom, 0, 3}, Certainty{}, openFade, 0, 0, 400, false},
 		{
 			"began within two days, ended within three", ten,
 			Certainty{HasCore: true, CoreLo: testFrom + 2*day, CoreHi: testFrom + 7*day},
@@ -60,7 +66,7 @@ func TestUncertainRangesFade(t *testing.T) {
 				t.Fatalf("%s: %d marks", c.name, len(marks))
 			}
 			r := marks[0]
-			x0, x1, start, end := r.X-170, r.X+r.W-170, r.FadeLeft, r.FadeRight
+			x0, x1, start, end := r.X-middleGutter, r.X+r.W-middleGutter, r.FadeLeft, r.FadeRight
 			if rtl {
 				x0, x1, start, end = 1000-r.X-r.W, 1000-r.X, r.FadeRight, r.FadeLeft
 			}
@@ -99,7 +105,7 @@ func TestUncertainDaysLookDifferent(t *testing.T) {
 func TestTitlesStandWhereRangesAreSolid(t *testing.T) {
 	const day = secondsPerDay
 	in := testInput(NewIndex(columnsOf([]event{{testFrom, testFrom + 60*day, 0, 3}}), 1), 1)
-	in.View = NewViewport(1170, false).Fit(testFrom-20*day, testFrom+80*day, 0)
+	in.View = NewViewport(1000+middleGutter, false).Fit(testFrom-20*day, testFrom+80*day, 0)
 	for name, sure := range map[string]Certainty{
 		"open beginning": {OpenLo: true},
 		"core":           {HasCore: true, CoreLo: testFrom + 20*day, CoreHi: testFrom + 60*day},
@@ -119,7 +125,7 @@ func TestLongFlanksAreEven(t *testing.T) {
 	// A day across, somewhere within the thousand years it may have begun in.
 	for part, want := range map[int64]uint8{250: 0x40, 500: 0x80, 750: 0xBF} {
 		at := testFrom + part*years
-		in.View = NewViewport(1170, false).Fit(at, at+secondsPerDay, 0)
+		in.View = NewViewport(1000+middleGutter, false).Fit(at, at+secondsPerDay, 0)
 		in.Certainty = func(int) Certainty {
 			return Certainty{HasCore: true, CoreLo: testFrom + 1000*years, CoreHi: testFrom + 2000*years}
 		}

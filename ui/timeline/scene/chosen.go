@@ -26,7 +26,7 @@ func (b *placer) findApart(in *Input, r *row, track int) {
 				}
 				u := clampFar(in.View.along(l.placeOf(in.Index, int32(e))))
 				r.apart = append(r.apart, mark{
-					kind: dot, event: int32(e), first: m.first + at, count: 1, u0: u - dotRadius, u1: u + dotRadius,
+					kind: dot, event: int32(e), first: m.first + at, count: 1, u0: u - dotRadius, u1: u + dotRadius, importance: 3, radius: dotRadius,
 					lo: lo, hi: hi, sure: sure, left: u, // it stands out of what is below it
 				})
 			}
@@ -58,19 +58,20 @@ func (b *placer) call(in *Input, r *row, m *mark) {
 	if m.label != nil || m.u1 < 0 || m.u0 > b.plot {
 		return
 	}
-	p := b.wordsFor(in, m, maxLabel)
-	if p == nil {
+	if b.wordsFor(in, m, maxLabel, maxLabel); m.label == nil {
 		return
 	}
-	after, ahead := m.u1+pillGap, m.u0-pillGap-p.Width
+	width := m.labelWidth()
+	after, ahead := m.u1+pillGap, m.u0-pillGap-width
 	at := after
-	if over := after+p.Width > b.plot-closeness; over || !r.unforced(after, after+p.Width) {
+	if over := after+width > b.plot-closeness; over || !r.unforced(after, after+width) {
 		at = max(ahead, closeness)
 	}
-	if !r.unforced(at, at+p.Width) {
+	if !r.unforced(at, at+width) {
+		m.label, m.sources = nil, nil
 		return
 	}
-	m.label, m.side, m.l0, m.l1 = p, called, at, at+p.Width
+	m.side, m.l0, m.l1 = called, at, at+width
 	b.force(r, interval{m.l0, m.l1})
 }
 
@@ -79,16 +80,16 @@ func (b *placer) force(r *row, f interval) {
 	r.forced = append(r.forced, f)
 	for i := range r.marks {
 		m := &r.marks[i]
-		if m.label != nil && m.side != called && m.side != led && m.l0 < f.u1+clearance && m.l1 > f.u0-clearance {
-			m.label, m.side = nil, nowhere
-			delete(b.sides, m.event)
+		if m.label != nil && m.side != called && m.off == 0 && m.l0 < f.u1+clearance && m.l1 > f.u0-clearance {
+			m.label, m.sources, m.side = nil, nil, nowhere
+			delete(b.spots, m.event)
 		}
 	}
-	for _, v := range r.ledHere {
+	for _, v := range r.guests {
 		m := &b.lines[v.row].marks[v.mark]
-		if m.label != nil && m.side == led && m.l0 < f.u1+clearance && m.l1 > f.u0-clearance {
-			m.label, m.side = nil, nowhere
-			delete(b.sides, m.event)
+		if m.off != 0 && m.l0 < f.u1+clearance && m.l1 > f.u0-clearance {
+			m.label, m.sources, m.side, m.off = nil, nil, nowhere, 0
+			delete(b.spots, m.event)
 		}
 	}
 }

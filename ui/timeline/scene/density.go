@@ -11,7 +11,7 @@ const (
 	columnsFrom = 24
 	leastColumn = 4
 	// column heights, for an empty-but-for-one and a full column.
-	lowColumn, highColumn = 3, pillHeight - 3
+	lowColumn, highColumn = 3, barHeight - 3
 	// roundEnd is how far columns stay off the rounded ends of their bar.
 	roundEnd = 4
 )
@@ -22,8 +22,8 @@ const (
 func (b *drawer) drawBar(in *Input, l *lane, m *mark, y float32, colour color.NRGBA) {
 	list, v := &b.strip, &in.View
 	u0, u1 := max(m.u0, -2*pillHeight), min(m.u1, b.plot+2*pillHeight)
-	r := b.box(v, u0, u1, y-pillHeight/2, pillHeight)
-	r.Radius = min(pillHeight, m.u1-m.u0) / 2
+	r := b.box(v, u0, u1, y-barHeight/2, barHeight)
+	r.Radius = min(barRadius, (m.u1-m.u0)/2)
 	if u1-u0 < columnsFrom && m.u1-m.u0 < columnsFrom {
 		r.Fill = mix(colour, in.Theme.Panel, 0.5)
 		list.Marks = append(list.Marks, r)

@@ -12,18 +12,17 @@ type drawer struct {
 	strip  List
 	rtl    bool    // time runs from right to left
 	plot   float32 // width of the plot
-	bottom float32 // y of the plot's lower end
+	top    float32 // y of the plot's upper end, below the scale
+	bottom float32 // and of its lower end
 
-	moment moment                // the selected event
-	tones  map[color.NRGBA]tones // by the track's colour, for
-	panel  color.NRGBA
-	ink    color.NRGBA
+	moment moment // the selected event
 }
 
-// moment is where the selected event is.
+// moment is where the selected event is, and the part in view of the time it takes.
 type moment struct {
-	set bool
-	u   float32
+	set      bool
+	u        float32
+	from, to float32
 }
 
 // layers of a strip's List.Over, from below.
@@ -48,7 +47,7 @@ func (b *drawer) reset(l *List, w, h float32, ground color.NRGBA) {
 	*l = List{
 		W: w, H: h, Ground: ground,
 		Bands: l.Bands[:0], Lines: l.Lines[:0], Marks: l.Marks[:0], Texts: l.Texts[:0],
-		Over: over, Hits: l.Hits[:0], Tracks: l.Tracks[:0],
+		Over: over, Hits: l.Hits[:0], Chips: l.Chips[:0], unnamed: l.unnamed[:0], Tracks: l.Tracks[:0],
 	}
 }
 
@@ -84,44 +83,15 @@ func (b *drawer) fade(v *Viewport, r *Rect, start, end float32) {
 // hit notes where a mark and its label can be pointed at.
 func (b *drawer) hit(in *Input, r *row, m *mark, track int) {
 	u0, u1 := m.u0, m.u1
-	if m.label != nil && m.side != inside && m.side != led {
+	if m.label != nil && m.side != inside {
 		u0, u1 = min(u0, m.l0), max(u1, m.l1)
 	}
 	h := Hit{Event: int(m.event), Count: m.count, Lo: m.lo, Hi: m.hi, Track: track, lane: r.lane, first: m.first}
 	if m.count > 1 {
 		h.Event = -1
 	}
-	whole, own := b.box(&in.View, u0, u1, r.y-rowHeight/2, rowHeight), b.box(&in.View, m.u0, m.u1, 0, 0)
+	whole, own := b.box(&in.View, u0, u1, r.y+m.off-rowHeight/2, rowHeight), b.box(&in.View, m.u0, m.u1, 0, 0)
 	h.X0, h.X1, h.Y0, h.Y1 = whole.X, whole.X+whole.W, whole.Y, whole.Y+whole.H
 	h.M0, h.M1 = own.X, own.X+own.W
 	b.strip.Hits = append(b.strip.Hits, h)
-	if m.label != nil && m.side == led {
-		words := b.box(&in.View, m.l0, m.l1, r.y+m.off-rowHeight/2, rowHeight)
-		h.X0, h.X1, h.Y0, h.Y1 = words.X, words.X+words.W, words.Y, words.Y+words.H
-		h.M0, h.M1, h.Count = h.X0, h.X1, 0 // counted at its mark
-		b.strip.Hits = append(b.strip.Hits, h)
-	}
-}
-
-// tones are the colours of a track's marks.
-type tones struct {
-	mark color.NRGBA // dots
-	pale color.NRGBA // short ranges, which cover more than dots
-	bold color.NRGBA // long ranges: strong enough to read a title on
-}
-
-// tonesOf returns the tones of a track, worked out once.
-func (b *drawer) tonesOf(in *Input, track int) tones {
-	panel, ink := in.Theme.Panel, in.Theme.Ink
-	if b.panel != panel || b.ink != ink {
-		clear(b.tones)
-		b.panel, b.ink = panel, ink
-	}
-	c := in.Theme.Track(trackAt(in.Tracks, track).Colour)
-	t, ok := b.tones[c]
-	if !ok {
-		t = tones{mark: c, pale: mix(c, panel, 0.86), bold: readable(c, panel, ink)}
-		b.tones[c] = t
-	}
-	return t
 }

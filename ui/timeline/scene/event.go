@@ -7,41 +7,44 @@ import (
 const (
 	// softEnd is over how many units an end of an approximate date fades.
 	softEnd = 14
-	// outline is the width of the line around a hollow mark.
-	outline = 1.75
+	// outline is the width of the line around a hollow mark, bound that around a range.
+	outline, bound = 2, 1.2
 	// nowhereSure is the opacity of a mark of which no part is solid.
 	nowhereSure = 0.8
 	// longFlank is the longest stretch that is drawn as a slope, in units: of one
 	// that is longer, so little is in view that it is even.
 	longFlank = 1 << 13
+	// certainHeight is that of the line below the certain part of a range that fades.
+	certainHeight = 2
+	// ringGap is from a dot to the ring around it where it is selected, frameGap from
+	// a range to its frame; chosenLine is the width of both.
+	ringGap, frameGap, chosenLine = 6, 3, 2
+	// noteRadius is that of the dot on an event with annotations.
+	noteRadius = 3.8
 )
 
 // drawEvent draws a dot or a pill, and what shows that it is selected, pointed
 // at or noted.
 func (b *drawer) drawEvent(in *Input, m *mark, y float32, t tones) {
 	list, v := &b.strip, &in.View
-	sure, colour := m.sure, t.mark
+	sure := m.sure
 	b.markMoment(in, m)
 	if m.tailEnd > m.u1 {
-		r := b.box(v, max(m.u0, -2*pillHeight)+dotRadius, min(m.tailEnd, b.plot+2*pillHeight), y+tailDrop, tailHeight)
-		r.Radius, r.Fill = tailHeight/2, faded(colour, 0.3)
+		r := b.box(v, max(m.u0, -2*pillHeight)+m.radius, min(m.tailEnd, b.plot+2*pillHeight), y+tailDrop, tailHeight)
+		r.Radius, r.Fill = tailHeight/2, faded(t.mark, 0.3)
 		b.fade(v, &r, 0, openEnd(sure.OpenHi || m.openHi, r.W))
 		list.Marks = append(list.Marks, r)
 	}
-	height, radius := float32(2*dotRadius), float32(dotRadius)
+	height, radius := 2*m.radius, m.radius
 	if m.kind == pill {
-		height, radius = pillHeight, pillHeight/2
+		height, radius = pillHeight, pillRadius
 	}
 	b.glow(in, m, y, height, radius)
-	if grow := haloOf(in, int(m.event)); grow > 0 {
-		r := b.box(v, max(m.u0, -2*pillHeight)-grow, min(m.u1, b.plot+2*pillHeight)+grow, y-height/2-grow, height+2*grow)
-		r.Radius, r.Fill = radius+grow, in.Theme.Selection
-		list.Marks = append(list.Marks, r)
-	}
+	b.halo(in, m, y, height, radius)
 	if m.kind == pill {
 		b.drawPill(in, m, y, t)
 	} else {
-		b.drawDot(in, m, y, colour)
+		b.drawDot(in, m, y, t.mark)
 	}
 	if in.Noted != nil && in.Noted(int(m.event)) {
 		b.drawNote(in, m, y)
@@ -49,10 +52,35 @@ func (b *drawer) drawEvent(in *Input, m *mark, y float32, t tones) {
 	b.drawDoubt(in, m, y)
 }
 
+// halo draws what is around the selected event, and more quietly around the one that
+// is pointed at.
+func (b *drawer) halo(in *Input, m *mark, y, height, radius float32) {
+	event := int(m.event)
+	if event != in.Selected && event != in.Hovered {
+		return
+	}
+	grow := float32(ringGap)
+	if m.kind == pill {
+		grow = frameGap
+	}
+	r := b.box(&in.View, max(m.u0, -2*pillHeight)-grow, min(m.u1, b.plot+2*pillHeight)+grow, y-height/2-grow, height+2*grow)
+	r.Radius, r.Fill = radius+grow, in.Theme.AccentSoft
+	if event == in.Selected {
+		r.Stroke, r.StrokeWidth = in.Theme.Accent, chosenLine
+	}
+	b.strip.Marks = append(b.strip.Marks, r)
+}
+
 // markMoment remembers the place of the selected event.
 func (b *drawer) markMoment(in *Input, m *mark) {
-	if u := m.anchor(); int(m.event) == in.Selected && m.count <= 1 && u >= 0 && u <= b.plot {
-		b.moment = moment{true, u}
+	if int(m.event) != in.Selected || m.count > 1 {
+		return
+	}
+	if u := m.anchor(); u >= 0 && u <= b.plot {
+		b.moment = moment{set: true, u: u}
+	}
+	if m.kind == pill && m.u1 > 0 && m.u0 < b.plot {
+		b.moment.from, b.moment.to = max(m.u0, 0), min(m.u1, b.plot)
 	}
 }
 
@@ -67,14 +95,14 @@ func (b *drawer) drawDot(in *Input, m *mark, y float32, colour color.NRGBA) {
 		list.Marks = append(list.Marks, r)
 		return &list.Marks[len(list.Marks)-1]
 	}
-	radius := float32(dotRadius)
+	radius := m.radius
 	if sure.Approximate || sure.HasCore && sure.CoreLo >= sure.CoreHi {
-		disc(dotRadius+2, faded(colour, 0.16))
-		disc(dotRadius, faded(colour, 0.3))
-		radius = dotRadius - 2
+		disc(radius+2, faded(colour, 0.16))
+		disc(radius, faded(colour, 0.3))
+		radius = max(radius-2, 2)
 	}
 	if sure.Uncertain {
-		r := disc(radius-outline/2, in.Theme.Panel)
+		r := disc(max(radius-outline/2, outline/2), in.Theme.Panel)
 		r.Stroke, r.StrokeWidth = colour, outline
 		return
 	}
@@ -85,22 +113,50 @@ func (b *drawer) drawDot(in *Input, m *mark, y float32, colour color.NRGBA) {
 	}
 }
 
-// drawPill draws a range: fading from the earliest to the latest beginning and
-// end, with soft ends where it is approximate, hollow where it is uncertain.
+// drawPill draws a range: deep where it is important, else soft with an outline;
+// fading from the earliest to the latest beginning and end, with a line below what
+// is certain; with soft ends where it is approximate, hollow where it is uncertain.
 func (b *drawer) drawPill(in *Input, m *mark, y float32, t tones) {
 	u0, u1 := b.drawn(m)
 	r := b.box(&in.View, u0, u1, y-pillHeight/2, pillHeight)
-	r.Radius, r.Fill = pillHeight/2, faded(t.pill(m), m.share)
+	r.Radius = min(pillRadius, (u1-u0)/2)
 	b.fade(&in.View, &r, m.start, m.end)
+	line := float32(bound)
 	switch {
 	case m.sure.Uncertain:
-		r.X, r.Y, r.W, r.H = r.X+outline/2, r.Y+outline/2, r.W-outline, r.H-outline
-		r.Radius -= outline / 2
-		r.Fill = faded(mix(t.mark, in.Theme.Panel, 0.13), m.share)
-		r.Stroke, r.StrokeWidth = faded(t.mark, m.share), outline
-	case m.left > m.u0:
-		r.Stroke, r.StrokeWidth = in.Theme.Panel, 1.5
+		r.Fill, r.Stroke, line = mix(t.mark, in.Theme.Panel, 0.06), t.mark, outline
+	case m.importance >= landmark:
+		r.Fill, line = t.deep, 0
+		if m.left > m.u0 {
+			r.Stroke, line = in.Theme.Panel, 1.5
+		}
+	default:
+		r.Fill, r.Stroke = t.soft, t.mark
 	}
+	if fades := m.start > 0 || m.end > 0; fades && m.importance < landmark && !m.sure.Uncertain {
+		r.Stroke, line = color.NRGBA{}, 0 // a line that fades looks torn
+	}
+	if line > 0 {
+		r.X, r.Y, r.W, r.H = r.X+line/2, r.Y+line/2, max(r.W-line, 0.1), r.H-line
+		r.StrokeWidth = line
+	}
+	r.Fill, r.Stroke = faded(r.Fill, m.share), faded(r.Stroke, m.share)
+	b.strip.Marks = append(b.strip.Marks, r)
+	b.drawCertain(in, m, y, t)
+}
+
+// drawCertain draws the line below the part of a range that is certain, where the
+// rest fades.
+func (b *drawer) drawCertain(in *Input, m *mark, y float32, t tones) {
+	if !m.sure.HasCore || m.sure.CoreLo >= m.sure.CoreHi || m.sure.Uncertain || m.importance >= landmark {
+		return
+	}
+	u0, u1 := clampFar(in.View.along(m.sure.CoreLo)), clampFar(in.View.along(m.sure.CoreHi))
+	if u0, u1 = max(u0, m.u0, -2*pillHeight), min(u1, m.u1, b.plot+2*pillHeight); u1 <= u0 {
+		return
+	}
+	r := b.box(&in.View, u0, u1, y+pillHeight/2-certainHeight, certainHeight)
+	r.Radius, r.Fill = certainHeight/2, t.mark
 	b.strip.Marks = append(b.strip.Marks, r)
 }
 
@@ -114,18 +170,23 @@ func (b *drawer) drawn(m *mark) (u0, u1 float32) {
 	if m.end == 0 || m.openHi {
 		u1 = min(u1, b.plot+2*pillHeight)
 	}
+	if m.openLo {
+		u0 = max(u0, 0)
+	}
+	if m.openHi {
+		u1 = min(u1, b.plot)
+	}
 	return u0, u1
 }
 
 // drawNote marks an event that carries annotations: a small dot at its upper corner.
 func (b *drawer) drawNote(in *Input, m *mark, y float32) {
-	u := m.u1 - 1.5
+	u, up := m.u1-1, m.radius
 	if m.kind == pill {
-		u = min(max(m.u1-4, m.u0+4), max(b.plot-8, m.u0+4))
+		u, up = min(max(m.u1-3, m.u0+4), max(b.plot-8, m.u0+4)), pillHeight/2-1
 	}
-	const radius = 3
-	r := b.box(&in.View, u-radius, u+radius, y-6-radius, 2*radius)
-	r.Radius, r.Fill = radius, in.Theme.Accent
+	r := b.box(&in.View, u-noteRadius, u+noteRadius, y-up-noteRadius, 2*noteRadius)
+	r.Radius, r.Fill = noteRadius, in.Theme.Accent
 	r.Stroke, r.StrokeWidth = in.Theme.Panel, 1.5
 	b.strip.Marks = append(b.strip.Marks, r)
 }

@@ -55,6 +55,13 @@ func (b *drawer) gatherOpen(in *Input, r *row) bool {
 func (b *drawer) measure(in *Input, l *lane, i, end int) mark {
 	x, e := in.Index, l.events[i]
 	m := mark{event: e, first: i, count: end - i, importance: 3}
+	if m.count == 1 && int(e) < len(x.cols.Importance) {
+		m.importance = x.cols.Importance[e]
+	}
+	m.radius = radiusOf(m.importance)
+	if m.rank = m.importance; m.count == 1 && in.Lit != nil && in.Lit.Has(int(e)) {
+		m.rank += litImportance
+	}
 	m.lo, _ = x.Bounds(int(e))
 	last := l.events[end-1]
 	if _, m.hi = x.Bounds(int(last)); l.dense && m.count > 1 {
@@ -67,17 +74,11 @@ func (b *drawer) measure(in *Input, l *lane, i, end int) mark {
 	case m.count > 1:
 		m.kind, m.u0, m.u1 = bar, min(from, middle-leastBar/2), max(to, middle+leastBar/2)
 	case l.dense:
-		m.kind, m.u0, m.u1, m.tailEnd = dot, from-dotRadius, from+dotRadius, to
+		m.kind, m.u0, m.u1, m.tailEnd = dot, from-m.radius, from+m.radius, to
 	case to-from < pillHeight && sub(m.hi, m.lo) <= pointLike:
-		m.kind, m.u0, m.u1 = dot, middle-dotRadius, middle+dotRadius
+		m.kind, m.u0, m.u1 = dot, middle-m.radius, middle+m.radius
 	default:
 		m.kind, m.u0, m.u1 = pill, from, max(to, from+leastPill)
-	}
-	if m.count == 1 && int(e) < len(x.cols.Importance) {
-		m.importance = x.cols.Importance[e]
-	}
-	if m.count == 1 && in.Lit != nil && in.Lit.Has(int(e)) {
-		m.importance += litImportance
 	}
 	if m.count == 1 && in.Certainty != nil {
 		m.sure = in.Certainty(int(e))

@@ -2,10 +2,11 @@ package scene
 
 // Measures of the gutter, in units.
 const (
-	nameStart = 19 // of a track's dot, from the reading-start edge
-	nameDot   = 24 // its middle
-	nameText  = 38
+	edgeWidth = 4 // of the line in the track's colour at the strip's edge
+	nameText  = 18
 	nameSpace = 12 // between a name and the plot
+	nameY     = 18 // middle of the name from the track's top, in a lane of several rows
+	sideY     = 36 // and of the line below it
 	// gutterFade is over how many units marks vanish below the gutter's edge.
 	gutterFade = 14
 	scrollbar  = 4
@@ -20,14 +21,24 @@ func (b *Builder) gutter(in *Input) {
 		b.coverGutter(in, over, 0, in.Height)
 	}
 	for i, s := range b.rows {
-		if y := s.y - trackPad; i > 0 && y > 0 && y < b.bottom {
-			b.hairline(in, over, y)
+		y0, y1 := s.y-trackPad, s.y+float32(s.rows)*rowHeight+trackPad
+		if i > 0 && y0 > b.top && y0 < b.bottom {
+			b.hairline(in, over, y0)
 		}
-		if y := s.y + rowHeight/2; width > 0 && y > -rowHeight/2 && y < b.bottom+rowHeight/2 {
-			b.name(in, over, s, y)
+		if y1 > b.bottom && i == len(b.rows)-1 {
+			y1 = b.bottom
+		}
+		if width > 0 && y1 > b.top && y0 < b.bottom {
+			b.name(in, over, s, b.divided[i], y0, y1)
 		}
 	}
-	if over := b.strip.ContentHeight - in.Height; over > 0.5 && b.bottom > 0 {
+	if n := len(b.rows); n > 0 {
+		s := b.rows[n-1]
+		if y := s.y + float32(s.rows)*rowHeight + trackPad; y < b.bottom-1 {
+			b.hairline(in, over, y)
+		}
+	}
+	if over := b.strip.ContentHeight - in.Height; over > 0.5 && b.bottom > b.top {
 		b.scrollbar(in)
 	}
 }
@@ -57,26 +68,39 @@ func (b *Builder) hairline(in *Input, over *Layer, y float32) {
 	over.Lines = append(over.Lines, l)
 }
 
-func (b *Builder) name(in *Input, over *Layer, s stacked, y float32) {
-	v, width := &in.View, float32(in.View.gutter)
-	at := min(nameDot, width/2) - width
-	r := b.box(v, at-dotRadius, at+dotRadius, y-dotRadius, 2*dotRadius)
-	r.Radius, r.Fill = dotRadius, in.Theme.Track(trackAt(in.Tracks, s.track).Colour)
-	name := trackAt(in.Tracks, s.track).Name
-	if name != "" {
-		over.Marks = append(over.Marks, r)
+// name draws the head of a track from y0 to y1: its colour at the strip's edge, its
+// name, and how much of it is in view where there is room.
+func (b *Builder) name(in *Input, over *Layer, s stacked, a around, y0, y1 float32) {
+	v, width, track := &in.View, float32(in.View.gutter), trackAt(in.Tracks, s.track)
+	if track.Name == "" {
+		return
 	}
-	if room := width - nameText - nameSpace; room > leastLabel && name != "" {
-		p := b.words.word(name, nameStyle, uint16(room))
-		over.Texts = append(over.Texts, b.text(v, p, nameText-width, y, in.Theme.Ink))
+	edge := b.box(v, -width, edgeWidth-width, y0+0.5, y1-y0-0.5)
+	edge.Fill = in.Theme.Track(track.Colour)
+	over.Bands = append(over.Bands, edge)
+	room := width - nameText - nameSpace
+	if room <= leastLabel {
+		return
+	}
+	p := b.words.word(track.Name, nameStyle, uint16(room))
+	if s.rows == 1 {
+		over.Texts = append(over.Texts, b.text(v, p, nameText-width, s.y+rowHeight/2, in.Theme.Ink))
+		return
+	}
+	over.Texts = append(over.Texts, b.text(v, p, nameText-width, y0+nameY, in.Theme.Ink))
+	if in.Locale == nil {
+		return
+	}
+	if side := b.words.number(numberKey{n: a.inView(), form: formInView, all: a.all}); side.Width <= room {
+		over.Texts = append(over.Texts, b.text(v, side, nameText-width, y0+sideY, in.Theme.Muted))
 	}
 }
 
 // scrollbar shows which part of the tracks is in view.
 func (b *Builder) scrollbar(in *Input) {
-	whole := b.strip.ContentHeight - axisHeight
-	h := max(b.bottom*b.bottom/whole, 24)
-	y := (b.bottom - h) * b.scroll / (b.strip.ContentHeight - in.Height)
+	whole, seen := b.strip.ContentHeight-axisHeight, b.bottom-b.top
+	h := max(seen*seen/whole, 24)
+	y := b.top + (seen-h)*b.scroll/(b.strip.ContentHeight-in.Height)
 	r := b.box(&in.View, b.plot-scrollbar-2, b.plot-2, y, h)
 	r.Radius, r.Fill = scrollbar/2, faded(in.Theme.Muted, 0.4)
 	over := &b.strip.Over[gutterLayer]

@@ -27,6 +27,7 @@ type Index struct {
 	row      []uint8 // by event
 	tracks   [][]lane
 	from, to int64 // finite bounds of all events
+	main     Reading
 	room     int64 // see labelRoom; of the events for which all were packed last
 }
 
@@ -39,6 +40,7 @@ func NewIndex(cols data.Columns, tracks int) *Index {
 	}
 	x := &Index{cols: cols, row: make([]uint8, cols.Len()), tracks: make([][]lane, tracks)}
 	x.from, x.to = x.measure()
+	x.main = x.mostly()
 	x.room = x.labelRoom()
 	x.pack()
 	x.fill()
@@ -88,16 +90,18 @@ func (x *Index) labelRoom() int64 {
 // else the first that is free at all.
 func (x *Index) pack() {
 	roomy := x.roomy()
-	ends := make([][]int64, len(x.tracks)) // by track and row: end of its last event
+	ends := make([][]rowEnd, len(x.tracks)) // by track and row
 	for e := range x.row {
 		lo, hi := x.Bounds(e)
 		t := x.cols.Track[e]
-		row := place(ends[t], lo, x.room, roomy)
+		row := place(ends[t], lo, roomy)
+		end := rowEnd{hi, x.words(lo, hi)}
 		switch {
 		case row == len(ends[t]):
-			ends[t] = append(ends[t], hi)
-		case ends[t][row] < hi:
-			ends[t][row] = hi
+			ends[t] = append(ends[t], end)
+		default:
+			was := &ends[t][row]
+			was.event, was.words = max(was.event, end.event), max(was.words, end.words)
 		}
 		x.row[e] = uint8(row)
 	}
@@ -111,13 +115,25 @@ func (x *Index) roomy() int {
 	return min(max(labelRows/max(len(x.tracks), 1), fewestLabelRows), mostLabelRows)
 }
 
-func place(ends []int64, lo, room int64, roomy int) int {
+// words is where the label of an event ends that takes [lo, hi): a range that is long
+// enough carries it, and another may begin where it ends.
+func (x *Index) words(lo, hi int64) int64 {
+	if sub(hi, lo) >= x.room {
+		return hi
+	}
+	return add(hi, x.room)
+}
+
+// rowEnd is where the last event of a row ends, and where its label does.
+type rowEnd struct{ event, words int64 }
+
+func place(ends []rowEnd, lo int64, roomy int) int {
 	longest := -1
 	for r, end := range ends[:min(roomy, len(ends))] {
-		if add(end, room) <= lo {
+		if end.words <= lo {
 			return r
 		}
-		if end <= lo && (longest < 0 || end < ends[longest]) {
+		if end.event <= lo && (longest < 0 || end.event < ends[longest].event) {
 			longest = r
 		}
 	}
@@ -128,7 +144,7 @@ func place(ends []int64, lo, room int64, roomy int) int {
 		return longest
 	}
 	for r := roomy; r < len(ends); r++ {
-		if ends[r] <= lo {
+		if ends[r].event <= lo {
 			return r
 		}
 	}
@@ -193,6 +209,49 @@ func (x *Index) Span() (lo, hi int64, ok bool) {
 	}
 	return x.from, x.to, true
 }
+
+// Main returns the time of most events, as Span does: where one in ten of them, far
+// from all others, make the others' time less than half of all, it is the others'.
+func (x *Index) Main() (lo, hi int64, ok bool) { return x.main.Lo, x.main.Hi, x.from < x.to }
+
+// mostly works out Main.
+func (x *Index) mostly() Reading {
+	lo, hi, ok := x.Span()
+	n := x.Len()
+	drop := n / 10
+	if !ok || drop == 0 && n < fewestMain {
+		return Reading{lo, hi}
+	}
+	drop = max(drop, 1)
+	best, from := int64(math.MaxInt64), 0
+	for i := 0; i <= drop; i++ {
+		if d := sub(x.cols.Lo[i+n-drop-1], x.cols.Lo[i]); x.cols.Lo[i] != dates.OpenLo && d < best {
+			best, from = d, i
+		}
+	}
+	if best >= sub(hi, lo)/2 {
+		return Reading{lo, hi}
+	}
+	// Those that follow within reach of the others belong to them.
+	to := from + n - drop - 1
+	near := max(best/mainReach, 1)
+	for from > 0 && sub(x.cols.Lo[from], x.cols.Lo[from-1]) <= near {
+		from--
+	}
+	for to < n-1 && sub(x.cols.Lo[to+1], x.cols.Lo[to]) <= near {
+		to++
+	}
+	lo, hi = x.cols.Lo[from], math.MinInt64
+	for e := from; e <= to; e++ {
+		_, end := x.finite(e)
+		hi = max(hi, end)
+	}
+	return Reading{lo, hi}
+}
+
+// fewestMain is how many events there are at least of which one may be far from the
+// others; mainReach the share of the others' time that one is near within.
+const fewestMain, mainReach = 4, 4
 
 // EventsIn counts the events that overlap [lo, hi).
 func (x *Index) EventsIn(lo, hi int64) int {

@@ -12,11 +12,15 @@ type Input struct {
 	Titles func(event int) (string, bool)
 	// Selected and Hovered are events, -1 for none.
 	Selected, Hovered int
+	// SelectedDate is the date of the selected event in words, "" while it is not known.
+	SelectedDate string
 	// Certainty returns how sure the date of an event is; nil: all are sure.
 	Certainty func(event int) Certainty
 	// Lit are the events that stand out; nil: all are drawn alike. One that was made
 	// for another index is left out.
 	Lit *Lit
+	// Sources returns how many articles report an event; nil: it is not known.
+	Sources func(event int) int
 	// Noted reports whether an event carries annotations; may be nil.
 	Noted func(event int) bool
 	// Doubted are the events with a passage to check; nil: none. One that was made for
@@ -73,15 +77,4 @@ func trackAt(tracks []Track, t int) Track {
 		return tracks[t]
 	}
 	return Track{}
-}
-
-// haloOf is how far the halo of an event stands out, 0 for none.
-func haloOf(in *Input, event int) float32 {
-	switch event {
-	case in.Selected:
-		return 6.5
-	case in.Hovered:
-		return 3.5
-	}
-	return 0
 }

@@ -4,19 +4,26 @@ import (
 	"cmp"
 	"slices"
 	"unicode/utf8"
-
-	"tarikh.org/tarikh/ui/text/layout"
 )
 
-// placer places the labels of marks beside them, in them, or in other rows.
+// placer places the labels of marks beside them or in them, and moves marks into
+// other rows for that.
 type placer struct {
 	drawer
-	lines     []row        // of the track that is being drawn
-	labels    []drawnLabel // the labels drawn
-	gaps      []interval
-	ledLabels []ledLabel     // see lead
-	sides     map[int32]side // by event, as placed in this picture
-	before    map[int32]side // and in the last one
+	lines  []row        // of the track that is being drawn
+	labels []drawnLabel // the labels drawn
+	gaps   []interval
+	edge   [2]edge        // of the track that is being drawn
+	homes  []homeless     // see rehouse
+	spots  map[int32]spot // by event, as placed in this picture
+	before map[int32]spot // and in the last one
+}
+
+// spot is where an event and its label were: beside its mark, and in which row of
+// its track, counted from its own.
+type spot struct {
+	side side
+	rows int8
 }
 
 // drawnLabel is a label that was drawn, centred on y.
@@ -28,11 +35,11 @@ type drawnLabel struct {
 // place chooses which marks of the row get labels, and where: the selected event
 // first, then by importance, then by the space around the mark, which is how far
 // one can zoom out until the label goes. Labels neither overlap each other nor
-// other marks. Which label goes where depends on the scale alone, except for those
-// near the ends of the view, and on the last picture, as labels stay where they are.
-// The hovered event comes last, when all others have their labels.
+// other marks, and none is cut by an end of the view. Which label goes where depends
+// on the scale alone, except for those near the ends of the view, and on the last
+// picture, as labels stay where they are. The hovered event comes last, when all
+// others have their labels.
 func (b *placer) place(in *Input, r *row) {
-	r.forced = r.forced[:0]
 	r.order = r.order[:0]
 	reach := float32(-far)
 	for i := range r.marks {
@@ -50,7 +57,7 @@ func (b *placer) place(in *Input, r *row) {
 	slices.SortFunc(r.order, func(i, j int32) int {
 		m, n := &r.marks[i], &r.marks[j]
 		return cmp.Or(
-			cmp.Compare(n.importance, m.importance),
+			cmp.Compare(n.rank, m.rank),
 			cmp.Compare(n.space(), m.space()),
 			cmp.Compare(i, j),
 		)
@@ -61,20 +68,22 @@ func (b *placer) place(in *Input, r *row) {
 	}
 }
 
-// placeOne places the label of mark i if there is room.
+// placeOne places the label of mark i if there is room: the whole title, else as
+// much of a long one as is always shown.
 func (b *placer) placeOne(in *Input, r *row, i int) {
 	m := &r.marks[i]
-	if m.label != nil || m.u1 < -margin || m.u0 > b.plot+margin {
+	if u := m.anchor(); m.label != nil || m.u1 < 0 || m.u0 > b.plot || m.kind == dot && (u < 0 || u > b.plot) {
 		return
 	}
-	p := b.wordsFor(in, m, max(m.right-m.tail, m.u0-m.left, m.u1-m.u0))
-	if p == nil {
-		return
+	room := max(m.right-m.tail, m.u0-m.left, m.u1-m.u0)
+	for _, most := range [2]float32{wholeLabel, maxLabel} {
+		if b.wordsFor(in, m, room, most); m.label == nil {
+			return
+		}
+		if m.side = b.sideOf(r, m, b.before[m.event].side); m.side != nowhere || m.label.Width <= maxLabel {
+			break
+		}
 	}
-	m.label = p
-	was := b.before[m.event]
-	chosen := int(m.event) == in.Selected || int(m.event) == in.Hovered
-	m.side = b.sideOf(r, m, p, was, !chosen)
 	switch m.side {
 	case nowhere:
 		m.label = nil
@@ -88,30 +97,45 @@ func (b *placer) placeOne(in *Input, r *row, i int) {
 			r.marks[i-1].right = min(r.marks[i-1].right, m.l0)
 		}
 	}
-	b.sides[m.event] = m.side
+	b.spots[m.event] = spot{side: m.side}
 }
 
-// wordsFor returns the label of a mark: a title, or a bar's count; nil if it is
-// not loaded or surely wider than room.
-func (b *placer) wordsFor(in *Input, m *mark, room float32) *layout.Paragraph {
+// wordsFor sets the label of a mark, and the number of its sources: a title as wide as
+// most at most, or a bar's count; none if it is not loaded or surely wider than room.
+func (b *placer) wordsFor(in *Input, m *mark, room, most float32) {
+	m.label, m.sources = nil, nil
 	if m.kind == bar {
-		return b.words.count(m.count, false)
+		m.label = b.words.count(m.count)
+		return
 	}
 	if in.Titles == nil {
-		return nil
+		return
 	}
 	title, ok := in.Titles(int(m.event))
 	if !ok || title == "" {
-		return nil
+		return
 	}
 	if room < maxLabel && float32(utf8.RuneCountInString(title))*in.Theme.LabelSize*narrowLetter > room {
-		return nil
+		return
 	}
-	v := labelStyle
+	style := styleFor(m.importance)
 	if int(m.event) == in.Selected {
-		v = strongStyle
+		style = style.strong()
 	}
-	return b.words.word(title, v, maxLabel)
+	m.label = b.words.word(title, style, uint16(most))
+	if in.Sources != nil && m.importance >= sourcesFrom {
+		if n := in.Sources(int(m.event)); n > 1 {
+			m.sources = b.words.count(n)
+		}
+	}
+}
+
+// labelWidth is that of the label with the number after it.
+func (m *mark) labelWidth() float32 {
+	if m.sources == nil {
+		return m.label.Width
+	}
+	return m.label.Width + sourcesGap + m.sources.Width + 2*sourcesSide
 }
 
 // within returns where a label is inside a range or bar, as near to its

@@ -50,7 +50,7 @@ func (b *drawer) drawLitIn(in *Input, r *row, m *mark, colour color.NRGBA) {
 	u0, u1 := float32(0), float32(-far) // of the stroke that is being drawn
 	stroke := func() {
 		if u1 > u0 {
-			s := b.box(v, u0-litWidth/2, u1, r.y-pillHeight/2, pillHeight)
+			s := b.box(v, u0-litWidth/2, u1, r.y-barHeight/2, barHeight)
 			s.Radius, s.Fill = litWidth/2, colour
 			b.strip.Marks = append(b.strip.Marks, s)
 		}

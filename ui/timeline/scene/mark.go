@@ -8,14 +8,17 @@ import (
 
 // Measures of marks, in units.
 const (
-	dotRadius  = 5.5
-	pillHeight = 15
+	dotRadius  = 4.5 // of what has no importance of its own: that of 3
+	pillHeight = 20
+	pillRadius = 5
+	barHeight  = 14 // of several events
+	barRadius  = 4
 	// denseStep is the distance below which events merge into a bar. A bar takes
 	// at least leastBar.
 	denseStep = 4
 	leastBar  = 8
-	// leastPill is the least width of a range, to tell it from a dot.
-	leastPill = 18
+	// leastPill is the least width of a range.
+	leastPill = 6
 	// tailHeight is that of the stroke for the time of an event in a dense lane,
 	// tailDrop how far it lies below the row's middle.
 	tailHeight, tailDrop = 3, 8
@@ -34,15 +37,19 @@ const (
 	// A label appears when it has clearance to the next thing and leaves when it
 	// has less than closeness: it doesn't flicker at the threshold.
 	clearance, closeness = 10, 4
+	// sourcesGap is from a label to the number of its sources, sourcesSide beside the
+	// number in its box.
+	sourcesGap, sourcesSide, sourcesHeight = 6, 4, 15
+	// countedBar is how many times as wide as the number of its events a bar is that
+	// carries it inside.
+	countedBar = 4
+	// sourcesFrom is the importance from which the number of sources is written.
+	sourcesFrom = 3
 	// leastLabel is the least free space that is looked at for a label.
 	leastLabel = 16
 	// narrowLetter bounds from below how wide a letter is, as a share of the size:
 	// titles that cannot fit are not shaped.
 	narrowLetter = 0.22
-	// longMark is how many times as wide as its title a range is that carries it inside.
-	longMark = 2.5
-	// leastCut is how much of a label that the end of the view cuts must show.
-	leastCut = 48
 	// countFade is over how many units a row vanishes below the count at its end.
 	countFade = 28
 )
@@ -65,7 +72,9 @@ type mark struct {
 	lo, hi         int64
 	openLo, openHi bool
 	tailEnd        float32 // in a dense lane: where the event's time ends
-	importance     uint8
+	importance     uint8   // 1 to 5
+	rank           uint8   // of its label among those of the row: importance, and more where it is lit
+	radius         float32 // of a dot
 	sure           Certainty
 	start, end     float32 // of a range: over how much its ends fade
 	share          float32 // and its opacity elsewhere
@@ -73,10 +82,11 @@ type mark struct {
 	// Free space beside the mark, and the end of all marks up to this one.
 	left, right, tail float32
 	// The label, if placed.
-	label  *layout.Paragraph
-	side   side
-	l0, l1 float32
-	off    float32 // down to the row that the label is in, 0 for its own
+	label   *layout.Paragraph
+	sources *layout.Paragraph // how many sources report it, after the label; may be nil
+	side    side
+	l0, l1  float32 // of label and badge
+	off     float32 // down to the row that mark and label are in, 0 for its own
 }
 
 // side is where a label is.
@@ -87,7 +97,6 @@ const (
 	after        // the reading end of its mark, the preferred side
 	ahead        // the reading start
 	inside       // within a range or bar, kept in view
-	led          // in a neighbouring row, with a line that leads there
 	called       // over everything else: selected or hovered and no room
 )
 
@@ -106,29 +115,24 @@ type row struct {
 	order  []int32 // marks that may have a label, the first choice first
 	forced []interval
 
-	// What is free for labels of neighbouring rows, the widest stretch of it, and
-	// the marks whose labels are here; see lead.
-	free    []interval
-	widest  float32
-	ledHere []ledLabel
+	// What is free for marks of other rows, the widest stretch of it, and the marks
+	// that are here; see rehouse.
+	free   []interval
+	widest float32
+	guests []homeless
 }
 
-// ledLabel is a mark that looks for a place for its label in another row: the
-// indices of its row and of itself.
-type ledLabel struct {
-	row, mark  int
-	importance uint8
-	event      int32
+// leastFree is the least free stretch of a row that is looked at for a mark with its
+// label.
+const leastFree = 40
+
+// radiusOf is that of the dot of an event by its importance, 1 to 5.
+func radiusOf(importance uint8) float32 {
+	return [...]float32{3.5, 4, 4.5, 5.5, 7}[min(max(importance, 1), 5)-1]
 }
 
-const (
-	// leadReach is how far beside its mark's middle a label is that is led there.
-	leadReach = 9
-	// leadLeast is the least free stretch of a row that is looked at for one.
-	leadLeast = 64
-	// leadSide is what is kept free on the other side of the line.
-	leadSide = 4
-)
+// landmark is the importance from which an event's label is ink, and its range deep.
+const landmark = 4
 
 func (m *mark) space() float32 { return max(m.right-m.tail, m.u0-m.left) }
 
@@ -147,20 +151,12 @@ func (m *mark) anchor() float32 {
 	return (m.u0 + m.u1) / 2
 }
 
-// foot is where the line to a label begins.
-func (m *mark) foot() float32 {
-	if m.kind == pill {
-		return m.u0 + pillHeight/2
-	}
-	return (m.u0 + m.u1) / 2
-}
-
 // findFree finds the stretches of the row that are in view, free, and wide enough.
 func (r *row) findFree(plot float32) {
-	r.free, r.ledHere, r.widest = r.free[:0], r.ledHere[:0], 0
+	r.free, r.guests, r.widest = r.free[:0], r.guests[:0], 0
 	end := float32(closeness)
 	put := func(next float32) {
-		if next-end >= leadLeast {
+		if next-end >= leastFree {
 			r.free = append(r.free, interval{end, next})
 			r.widest = max(r.widest, next-end)
 		}

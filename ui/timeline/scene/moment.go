@@ -11,25 +11,73 @@ const (
 	labelAbove, labelBeside = 9, 4
 )
 
-// moments draws the lines that go through all tracks: today's, and a dashed one
-// at the selected event. They stop short of words, as a river does on a map.
+// Measures of the flag with the selected event's date, in units.
+const (
+	flagSide, flagHeight, flagRadius = 10, 20, 5
+	momentLine                       = 1.5
+)
+
+// moments draws the lines that go through all tracks: today's, and that of the
+// selected event with its date on the scale, over the time it takes. They stop short
+// of words, as a river does on a map.
 func (b *Builder) moments(in *Input) {
-	if b.moment.set {
-		b.upright(in, b.moment.u, Line{Y0: topPad / 2, Dash: 3, Colour: faded(in.Theme.Accent, 0.7)})
+	if m := b.moment; m.to > m.from {
+		band := b.box(&in.View, m.from, m.to, b.top, b.bottom-b.top)
+		band.Fill = faded(in.Theme.Accent, 0.07)
+		b.strip.Bands = append(b.strip.Bands, band)
 	}
+	b.flag(in)
+	b.today(in)
+	if b.moment.set {
+		b.upright(in, b.moment.u, Line{Y0: b.top, Width: momentLine, Colour: in.Theme.Accent})
+	}
+}
+
+// today draws the line of the present, with its name on the scale.
+func (b *Builder) today(in *Input) {
 	u := float32(in.View.along(in.Today))
-	if !in.HasToday || in.Locale == nil || !(u >= 0 && u <= b.plot) {
+	if !in.HasToday || in.Locale == nil || b.top < axisHeight || !(u >= 0 && u <= b.plot) {
 		return
 	}
-	b.upright(in, u, Line{Y0: topPad, Colour: in.Theme.Today})
-
+	b.upright(in, u, Line{Y0: b.top, Width: 1, Colour: in.Theme.Today})
 	p := b.words.word(in.Locale.Today(), countStyle, 0)
 	at := min(max(u-p.Width/2, closeness), b.plot-closeness-p.Width)
+	if !b.scale.free(at, at+p.Width) {
+		return // the flag is there
+	}
+	b.scale.take(at, at+p.Width)
 	over := &b.strip.Over[headLayer]
-	r := b.box(&in.View, at-4, at+p.Width+4, 1, 15)
+	r := b.box(&in.View, at-5, at+p.Width+5, 3, b.top-6)
 	r.Radius, r.Fill = 4, in.Theme.Panel
 	over.Marks = append(over.Marks, r)
-	over.Texts = append(over.Texts, b.text(&in.View, p, at, 8, in.Theme.Today))
+	over.Texts = append(over.Texts, b.text(&in.View, p, at, tickY, in.Theme.Today))
+}
+
+// flag writes the date of the selected event on the scale.
+func (b *Builder) flag(in *Input) {
+	u := b.moment.u
+	if !b.moment.set {
+		if b.moment.to <= b.moment.from {
+			return
+		}
+		u = b.moment.from // of a range that began before the view
+	}
+	if in.SelectedDate == "" || b.top < axisHeight {
+		return
+	}
+	p := b.words.word(in.SelectedDate, parentStyle, 0)
+	w := p.Width + 2*flagSide
+	at := min(max(u-w/2, closeness), max(b.plot-closeness-w, closeness))
+	b.scale.take(at, at+w)
+	over := &b.strip.Over[headLayer]
+	r := b.box(&in.View, at, at+w, (b.top-flagHeight)/2, flagHeight)
+	r.Radius, r.Fill = flagRadius, in.Theme.Accent
+	over.Marks = append(over.Marks, r)
+	if b.moment.set {
+		x := float32(in.View.mirror(float64(u)))
+		over.Lines = append(over.Lines, Line{X0: x, X1: x, Y0: r.Y + r.H, Y1: b.top, Width: momentLine, Colour: in.Theme.Accent})
+	}
+	over.Texts = append(over.Texts, b.text(&in.View, p, at+flagSide, tickY, in.Theme.OnAccent))
 }
 
 // upright draws a line like l from its Y0 down to the scale, u along the time
@@ -42,7 +90,6 @@ func (b *Builder) upright(in *Input, u float32, l Line) {
 		}
 	}
 	slices.SortFunc(b.gaps, func(g, h interval) int { return cmp.Compare(g.u0, h.u0) })
-	l.Width = 1
 	l.X0 = float32(in.View.mirror(float64(u)))
 	l.X1 = l.X0
 	for _, g := range b.gaps {
@@ -56,25 +103,12 @@ func (b *Builder) upright(in *Input, u float32, l Line) {
 	}
 }
 
-// head covers what slides below the top and the corner beside the scale, when the
-// tracks are scrolled and the view moves. In the corner is the zone of the scale.
+// head covers the corner beside the scale, over which marks slide when the view moves.
 func (b *Builder) head(in *Input) {
-	over, w := &b.strip.Over[headLayer], b.strip.W
-	if width := float32(in.View.gutter); width > 0 {
-		b.coverGutter(in, over, b.bottom, in.Height-b.bottom)
-		if room := width - nameStart - nameSpace; room > leastLabel && in.Zone != "" {
-			p := b.words.word(in.Zone, tickStyle, uint16(room))
-			over.Texts = append(over.Texts, b.text(&in.View, p, nameStart-width, b.bottom+parentY, in.Theme.Muted))
-		}
-	}
-	if b.strip.ContentHeight-in.Height < 0.5 || b.bottom <= 0 {
-		return
-	}
-	line := Line{X1: w, Y0: b.bottom, Y1: b.bottom, Width: 1, Colour: in.Theme.Line}
-	over.Lines = append(over.Lines, line)
-	if b.scroll > 0 {
-		over.Bands = append(over.Bands, Rect{W: w, H: topPad, Fill: in.Theme.Panel})
-		line.Y0, line.Y1 = topPad, topPad
-		over.Lines = append(over.Lines, line)
+	if width := float32(in.View.gutter); width > 0 && b.top > 1 {
+		cover := b.box(&in.View, -width, 0, 0, b.top-0.5)
+		cover.Fill = in.Theme.Panel
+		over := &b.strip.Over[headLayer]
+		over.Bands = append(over.Bands, cover)
 	}
 }

@@ -23,28 +23,40 @@ func TestTodayStopsAtWords(t *testing.T) {
 			}
 		}
 	}
-	if len(parts) != 2 || parts[0].Y0 != topPad || parts[1].Y1 != l.Plot.H {
+	if len(parts) != 2 || parts[0].Y0 != axisHeight || parts[1].Y1 != l.H {
 		t.Errorf("today's line is %v", parts)
 	}
 }
 
 func TestScrolledTracksAreCovered(t *testing.T) {
 	in := testInput(stackOf(9, 9, 9, 9), 4)
-	in.Height, in.HasToday, in.Today = 200, true, testFrom
-	b := testBuilder(t)
-	covered := func(l *List, y float32) bool {
-		for _, r := range l.Over[headLayer].Bands {
-			if r.X <= 0 && r.W >= l.W && r.Y <= y && r.Y+r.H > y {
-				return true
-			}
+	in.Height, in.ScrollY = 200, 30
+	for _, r := range testBuilder(t).Build(in).Over[axisLayer].Bands {
+		if r.X <= 0 && r.W >= in.sane().Height && r.Y <= 0 && r.Y+r.H >= axisHeight {
+			return
 		}
-		return false
 	}
-	if covered(b.Build(in), 5) {
-		t.Error("the top is covered though nothing is scrolled")
+	t.Error("scrolled tracks show through the scale")
+}
+
+func TestTheFlagKeepsTicksAway(t *testing.T) {
+	x := NewIndex(columnsOf([]event{{testFrom, testFrom + secondsPerDay, 0, 3}, {testFrom + 700*secondsPerDay, testFrom + 701*secondsPerDay, 0, 3}}), 1)
+	in := testInput(x, 1)
+	in.Selected, in.SelectedDate = 1, "1 December 2021"
+	in.HasToday, in.Today = true, testFrom+702*secondsPerDay
+	l := testBuilder(t).Build(in)
+	var flag Rect
+	for _, r := range l.Over[headLayer].Marks {
+		if r.Fill == in.Theme.Accent {
+			flag = r
+		}
 	}
-	in.ScrollY = 30
-	if !covered(b.Build(in), 5) {
-		t.Error("scrolled tracks show above the first one")
+	if flag.W == 0 {
+		t.Fatal("no flag")
+	}
+	for _, words := range append(l.Over[axisLayer].Texts, l.Over[headLayer].Texts...) {
+		if x := words.X + words.P.Lines[0].X; words.P.Text != in.SelectedDate && x < flag.X+flag.W && x+words.P.Width > flag.X {
+			t.Errorf("%q is under the flag", words.P.Text)
+		}
 	}
 }

@@ -17,8 +17,8 @@ func TestOverviewShowsTheWindow(t *testing.T) {
 			view   Viewport
 			x0, x1 float64 // left to right
 		}{
-			{"all", view, overviewPad, 1000 - overviewPad},
-			{"first half", half, overviewPad, 500},
+			{"all", view, middleGutter + overviewPad, 1000 - overviewPad},
+			{"first half", half, middleGutter + overviewPad, middleGutter + (1000-middleGutter)/2},
 			{"closest", view.ZoomAt(600, 1e12), -1, -1},
 			{"far outside", view.Fit(lo-100*year, lo-99*year, 0), -1, -1},
 		}
@@ -46,7 +46,7 @@ func TestOverviewMapsTimeForDragging(t *testing.T) {
 	x := NewIndex(synthetic(500, 2, 1), 2)
 	lo, hi, _ := x.Span()
 	v := x.Overview(1000, true)
-	if v.X(lo) != 1000-overviewPad || math.Abs(v.X(hi)-overviewPad) > 1e-6 {
+	if v.X(lo) != 1000-middleGutter-overviewPad || math.Abs(v.X(hi)-overviewPad) > 1e-6 {
 		t.Errorf("the library reaches from %v to %v", v.X(lo), v.X(hi))
 	}
 	if at := v.Time(v.X(lo + (hi-lo)/2)); at < lo+(hi-lo)/2-1 || at > lo+(hi-lo)/2+1 {

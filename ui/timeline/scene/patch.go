@@ -52,6 +52,7 @@ func (x *Index) patched(cols data.Columns, s data.Splice) *Index {
 	if drift := sub(next.labelRoom(), x.room); drift > x.room/roomDrift || drift < -x.room/roomDrift {
 		return nil
 	}
+	next.main = next.mostly()
 	runs := slices.Collect(s.Runs(x.Len()))
 	for t, lanes := range x.tracks {
 		next.tracks[t] = make([]lane, len(lanes))
@@ -126,8 +127,8 @@ func (p *patch) row(track, e int) int {
 	lanes, roomy := x.tracks[track], x.roomy()
 	longest, longestEnd := -1, int64(math.MaxInt64)
 	for r := range min(roomy, len(lanes)) {
-		end, begin := lanes[r].around(x, int32(e))
-		if add(end, x.room) <= lo && add(hi, x.room) <= begin {
+		start, end, begin := lanes[r].around(x, int32(e))
+		if (end == math.MinInt64 || x.words(start, end) <= lo) && x.words(lo, hi) <= begin {
 			return r
 		}
 		if end <= lo && hi <= begin && end < longestEnd {
@@ -141,25 +142,25 @@ func (p *patch) row(track, e int) int {
 		return longest
 	}
 	for r := roomy; r < len(lanes); r++ {
-		if end, begin := lanes[r].around(x, int32(e)); end <= lo && hi <= begin {
+		if _, end, begin := lanes[r].around(x, int32(e)); end <= lo && hi <= begin {
 			return r
 		}
 	}
 	return min(len(lanes), maxRows-1)
 }
 
-// around returns where the event ends that is before a place in a lane, and where
-// the one begins that is behind it.
-func (l *lane) around(x *Index, place int32) (end, begin int64) {
+// around returns when the event is that is before a place in a lane, and where the
+// one begins that is behind it.
+func (l *lane) around(x *Index, place int32) (start, end, begin int64) {
 	at, _ := slices.BinarySearch(l.events, place)
-	end, begin = math.MinInt64, math.MaxInt64
+	start, end, begin = math.MinInt64, math.MinInt64, math.MaxInt64
 	if at > 0 {
-		_, end = x.Bounds(int(l.events[at-1]))
+		start, end = x.Bounds(int(l.events[at-1]))
 	}
 	if at < len(l.events) {
 		begin, _ = x.Bounds(int(l.events[at]))
 	}
-	return end, begin
+	return start, end, begin
 }
 
 // finish makes the pyramids of the lanes that have other events now; false if one

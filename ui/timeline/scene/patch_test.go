@@ -56,6 +56,7 @@ func TestPatchedIndex(t *testing.T) {
 			want.tracks[track] = make([]lane, len(got.tracks[track]))
 		}
 		want.from, want.to = want.measure()
+		want.main = want.mostly()
 		want.fill()
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("got %+v\nwant %+v", got, want)

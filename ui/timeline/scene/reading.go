@@ -34,20 +34,20 @@ func (b *drawer) reading(in *Input) {
 		u0, u1 = middle-readingLeast/2, middle+readingLeast/2
 	} else {
 		u0, u1 = max(u0, 0), min(u1, b.plot)
-		band := b.box(v, u0, u1, topPad/2, b.bottom-topPad/2)
+		band := b.box(v, u0, u1, b.top, b.bottom-b.top)
 		band.Fill = faded(in.Theme.Accent, 0.06)
 		b.strip.Bands = append(b.strip.Bands, band)
 	}
 	// A step from the caret's foot to its point: painters know rectangles only.
 	if u1-u0 <= readingLeast {
 		for i := range readingLeast / 2 {
-			step := b.box(v, u0+float32(i), u1-float32(i), b.bottom-float32(i)-1, 1)
+			step := b.box(v, u0+float32(i), u1-float32(i), b.top-float32(i)-1, 1)
 			step.Fill = in.Theme.Accent
 			over.Marks = append(over.Marks, step)
 		}
 		return
 	}
-	bar := b.box(v, u0, u1, b.bottom-readingHeight/2, readingHeight)
+	bar := b.box(v, u0, u1, b.top-readingHeight/2, readingHeight)
 	bar.Radius, bar.Fill = readingHeight/2, faded(in.Theme.Accent, 0.55)
 	over.Marks = append(over.Marks, bar)
 }

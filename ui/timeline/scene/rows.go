@@ -1,21 +1,25 @@
 package scene
 
 import (
-	"tarikh.org/tarikh/ui/text/layout"
+	"image/color"
 )
 
 // addRow gathers and labels one more row, which stands for the rows [from, to) of
-// its track.
-func (b *placer) addRow(in *Input, l *lane, track, from, to int, y float32) {
+// its track; the last one in view leaves room for the chips at its ends.
+func (b *placer) addRow(in *Input, l *lane, track, from, to int, y float32, last bool) {
 	if n := len(b.lines); n < cap(b.lines) {
 		b.lines = b.lines[:n+1] // with the memory it had
 	} else {
 		b.lines = append(b.lines, row{})
 	}
 	r := &b.lines[len(b.lines)-1]
-	r.lane, r.track, r.from, r.to, r.y, r.ledHere = l, track, from, to, y, r.ledHere[:0]
+	r.lane, r.track, r.from, r.to, r.y, r.guests = l, track, from, to, y, r.guests[:0]
 	b.gather(in, r)
 	b.findApart(in, r, track)
+	r.forced = r.forced[:0]
+	if last {
+		b.reserve(r)
+	}
 	b.place(in, r)
 }
 
@@ -29,15 +33,14 @@ func (b *placer) drawRow(in *Input, r *row, track int, t tones) {
 		if in.Lit != nil && (m.kind == bar || !in.lit(int(m.event))) {
 			tones = t.dim(in.Theme.Panel)
 		}
-		b.drawLeader(in, r, m, tones.mark)
 		if m.kind == bar {
 			b.drawBar(in, r.lane, m, r.y, tones.mark)
 			b.drawLitIn(in, r, m, in.Theme.Lit)
 			b.drawDoubtIn(in, r, m)
 		} else {
-			b.drawEvent(in, m, r.y, tones)
+			b.drawEvent(in, m, r.y+m.off, tones)
 		}
-		b.drawLabel(in, m, r.y)
+		b.drawLabel(in, m, r.y+m.off, tones)
 		b.hit(in, r, m, track)
 	}
 	b.drawApart(in, r, track, t)
@@ -52,21 +55,21 @@ func (b *placer) drawApart(in *Input, r *row, track int, t tones) {
 			continue
 		}
 		b.drawEvent(in, m, r.y, t)
-		b.drawLabel(in, m, r.y)
+		b.drawLabel(in, m, r.y, t)
 		m.count = 0 // the bar counts it
 		b.hit(in, r, m, track)
 	}
 }
 
-// drawLabel draws the label of a mark.
-func (b *placer) drawLabel(in *Input, m *mark, y float32) {
+// drawLabel draws the label of a mark in its row's middle y.
+func (b *placer) drawLabel(in *Input, m *mark, y float32, t tones) {
 	if m.label == nil || m.l1 < 0 || m.l0 > b.plot {
 		return
 	}
 	list, ink := &b.strip, in.Theme.Ink
 	switch {
 	case m.side == called:
-		b.drawCallout(in, m.label, m.l0, y)
+		b.drawCallout(in, m, y)
 		return
 	case m.kind == bar:
 		ink = in.Theme.Muted
@@ -78,72 +81,89 @@ func (b *placer) drawLabel(in *Input, m *mark, y float32) {
 		}
 	case in.Lit != nil && !in.lit(int(m.event)):
 		ink = mix(in.Theme.Muted, in.Theme.Panel, dimmedInk+0.3)
-	case m.side == inside && !m.sure.Uncertain:
-		ink = in.Theme.Panel
+	case m.side == inside && m.importance >= landmark && !m.sure.Uncertain:
+		ink = in.Theme.OnDeep
+	case m.side != inside && m.importance < landmark && int(m.event) != in.Selected:
+		ink = in.Theme.Muted
 	}
-	y += m.off
 	list.Texts = append(list.Texts, b.text(&in.View, m.label, m.l0, y, ink))
+	if m.sources != nil {
+		line := in.Theme.Line
+		if m.side == inside {
+			line = faded(ink, 0.5)
+		} else {
+			ink = in.Theme.Muted
+		}
+		b.drawSources(in, m, y, ink, line, &list.Marks, &list.Texts)
+	}
 	b.labels = append(b.labels, drawnLabel{interval{m.l0, m.l1}, y})
 }
 
+// drawSources draws the number of an event's sources in a box after its label.
+func (b *drawer) drawSources(in *Input, m *mark, y float32, ink, line color.NRGBA, marks *[]Rect, texts *[]Text) {
+	u0 := m.l0 + m.label.Width + sourcesGap
+	r := b.box(&in.View, u0+0.5, m.l1-0.5, y-sourcesHeight/2+0.5, sourcesHeight-1)
+	r.Radius, r.Stroke, r.StrokeWidth = 4, line, 1
+	*marks = append(*marks, r)
+	*texts = append(*texts, b.text(&in.View, m.sources, u0+sourcesSide, y, ink))
+}
+
 // hidden writes how many events in view are there without words, at the row's
-// reading end or in the first free place before it.
+// reading end or in the first free place before it. Pressing it lists them.
 func (b *placer) hidden(in *Input, r *row) {
-	n := 0
+	n, last := 0, 0
 	for i := range r.marks {
 		m := &r.marks[i]
 		if m.label == nil && m.anchor() >= 0 && m.anchor() <= b.plot {
-			n += m.count
+			n, last = n+m.count, i
 		}
 	}
 	if n == 0 {
 		return
 	}
-	p := b.words.count(n, true)
-	u, free := b.freePlace(r, p.Width)
-	if free {
-		b.strip.Texts = append(b.strip.Texts, b.text(&in.View, p, u, r.y, in.Theme.Muted))
-		return
+	p := b.words.number(numberKey{n: n, form: formMore})
+	w := p.Width + 2*chipSide
+	u, _ := b.freePlace(r, last, w)
+	layer := &b.strip.Over[calloutLayer]
+	c := b.chip(in, layer, p, u, r.y, in.Theme.Panel, in.Theme.Accent, in.Theme.Accent)
+	c.Goes, c.lane, c.track, c.ranges = -1, r.lane, r.track, len(b.strip.unnamed)
+	for i := range r.marks {
+		if m := &r.marks[i]; m.label == nil && m.anchor() >= 0 && m.anchor() <= b.plot {
+			b.strip.unnamed = append(b.strip.unnamed, [2]int{m.first, m.count})
+		}
 	}
-	over := &b.strip.Over[calloutLayer]
-	cover := b.box(&in.View, u-countFade, b.plot, r.y-rowHeight/2+1, rowHeight-2)
-	cover.Fill = in.Theme.Panel
-	b.fade(&in.View, &cover, countFade, 0)
-	over.Bands = append(over.Bands, cover)
-	over.Texts = append(over.Texts, b.text(&in.View, p, u, r.y, in.Theme.Muted))
+	c.until = len(b.strip.unnamed)
+	b.strip.Chips = append(b.strip.Chips, c)
 }
 
-// freePlace returns the last place of the row in view that is w wide and free of
-// marks and labels, or its very end and false.
-func (b *placer) freePlace(r *row, w float32) (u float32, free bool) {
-	const edge = 10
-	end := b.plot - edge
-	for i := len(r.marks) - 1; i >= -1; i-- {
-		taken := interval{-far, 0} // the gutter
-		if i >= 0 {
-			m := &r.marks[i]
-			taken = interval{m.u0, m.tail}
-			if m.label != nil && m.side != led {
-				taken = interval{min(m.u0, m.l0), max(m.tail, m.l1)}
-			}
-		}
-		if end-w-clearance >= taken.u1 && r.unforced(end-w, end) {
-			return end - w, true
-		}
-		end = min(end, taken.u0-clearance)
-		if end-w < 0 {
-			break
+// freePlace returns a place of the row in view that is w wide and free of marks and
+// labels, the first one after a mark, else the last before it; or the end of the row
+// and false.
+func (b *placer) freePlace(r *row, after int, w float32) (u float32, free bool) {
+	r.findFree(b.plot)
+	from := r.marks[after].u1
+	best, found := b.plot-chipEdge-w, false
+	for _, f := range r.free {
+		u0, before := max(f.u0, from)+closeness, f.u1-closeness-w
+		switch {
+		case u0+w+closeness <= f.u1 && r.unforced(u0, u0+w):
+			return u0, true
+		case before >= f.u0 && f.u1 <= from && r.unforced(before, before+w):
+			best, found = before, true
 		}
 	}
-	return b.plot - edge - w, false
+	return best, found
 }
 
 // drawCallout draws a label on a ground of its own, over everything else.
-func (b *drawer) drawCallout(in *Input, p *layout.Paragraph, u, y float32) {
+func (b *drawer) drawCallout(in *Input, m *mark, y float32) {
 	over := &b.strip.Over[calloutLayer]
-	r := b.box(&in.View, u-5, u+p.Width+5, y-11, 22)
+	r := b.box(&in.View, m.l0-5, m.l1+5, y-11, 22)
 	r.Radius, r.Fill = 6, in.Theme.Panel
 	r.Stroke, r.StrokeWidth = in.Theme.Line, 1
 	over.Marks = append(over.Marks, r)
-	over.Texts = append(over.Texts, b.text(&in.View, p, u, y, in.Theme.Ink))
+	over.Texts = append(over.Texts, b.text(&in.View, m.label, m.l0, y, in.Theme.Ink))
+	if m.sources != nil {
+		b.drawSources(in, m, y, in.Theme.Muted, in.Theme.Line, &over.Marks, &over.Texts)
+	}
 }

@@ -25,6 +25,9 @@ type List struct {
 
 	// Hits are the marks that can be pointed at, by row, then time.
 	Hits []Hit
+	// Chips are the signs of what has no room or is out of view.
+	Chips   []Chip
+	unnamed [][2]int // see Unnamed
 	// Plot is the part of the list where time runs and marks are.
 	Plot Rect
 	// Tracks are the tracks from top to bottom, hidden ones left out.
@@ -99,18 +102,21 @@ type Locale interface {
 	YearTick(y, step int64) string          // a tick where ticks are step years apart: "2020", "100 BCE", "66 million BCE"
 	Span(y, years int64) string             // years 10, 100 or 1000 from y on: "2020s", "20th century", "2nd millennium"
 	Today() string                          // the label of the today line
+	InView(n, all int) string               // "4 of 16 in view"
 }
 
 // Theme holds colours and text sizes (units).
 type Theme struct {
-	Ground, Panel, Ink, Muted      color.NRGBA // Panel lies under the strip, Ground under the overview
+	Ground, Panel, Chip            color.NRGBA // Panel lies under the strip, Ground under the overview
+	Ink, Muted                     color.NRGBA
 	Line, FaintLine                color.NRGBA // hairlines and parent ticks; lesser ticks
-	Accent                         color.NRGBA
+	Accent, OnAccent, AccentSoft   color.NRGBA
 	Today                          color.NRGBA // the line of the present
 	Selection                      color.NRGBA // the halo and the overview's window, translucent
 	Weekend                        color.NRGBA
 	Lit                            color.NRGBA // behind events that stand out, and in bars
 	Warning                        color.NRGBA // of the badge of a passage to check
-	Track                          func(colour string) color.NRGBA
+	Track, Soft, Deep              func(colour string) color.NRGBA
+	OnDeep                         color.NRGBA // words on Deep
 	LabelSize, TickSize, CountSize float32
 }

@@ -56,14 +56,17 @@ func (english) Year(y int64) string {
 func (l english) YearTick(y, _ int64) string { return l.Year(y) }
 func (l english) Span(y, n int64) string     { return l.Year(y) + "/" + strconv.FormatInt(n, 10) }
 func (english) Today() string                { return "Today" }
+func (english) InView(n, all int) string     { return fmt.Sprintf("%d of %d in view", n, all) }
 
 func testTheme() Theme {
 	grey := func(v uint8) color.NRGBA { return color.NRGBA{v, v, v, 255} }
+	one := func(v color.NRGBA) func(string) color.NRGBA { return func(string) color.NRGBA { return v } }
 	return Theme{
 		Ground: color.NRGBA{0xFA, 0xF8, 0xF4, 255}, Panel: grey(255), Ink: color.NRGBA{0x1F, 0x23, 0x28, 255},
 		Muted: color.NRGBA{0x6B, 0x6F, 0x76, 255}, Line: color.NRGBA{0xE6, 0xE1, 0xD8, 255}, FaintLine: color.NRGBA{0xEF, 0xEA, 0xE1, 255},
 		Accent: color.NRGBA{0x1F, 0x6F, 0xEB, 255}, Selection: color.NRGBA{0x1F, 0x6F, 0xEB, 40}, Weekend: color.NRGBA{0, 0, 0, 8},
-		Track: func(string) color.NRGBA { return color.NRGBA{0x2F, 0x6D, 0xB5, 255} }, LabelSize: 13, TickSize: 12, CountSize: 11,
+		Track: one(color.NRGBA{0x2F, 0x6D, 0xB5, 255}), Soft: one(color.NRGBA{0xD6, 0xE5, 0xF6, 255}), Deep: one(color.NRGBA{0x2A, 0x63, 0xA6, 255}),
+		OnDeep: grey(254), OnAccent: grey(254), AccentSoft: color.NRGBA{0xE4, 0xEE, 0xFD, 255}, Chip: color.NRGBA{0xEF, 0xEA, 0xE1, 255}, LabelSize: 13, TickSize: 12, CountSize: 11,
 	}
 }
 

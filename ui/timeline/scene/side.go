@@ -1,10 +1,6 @@
 package scene
 
-import (
-	"tarikh.org/tarikh/ui/text/layout"
-)
-
-// fitting is what there is to know of the places that a label of some width may have.
+// fitting is what there is to know of the places that a label may have.
 type fitting struct {
 	r               *row
 	m               *mark
@@ -12,47 +8,39 @@ type fitting struct {
 	after, ahead    bool    // fits there, whatever is in view
 	afterAt         float32 // where it begins there
 	aheadAt, within float32 // within is negative where it does not fit inside
-	long            bool    // the mark carries its label inside
 }
 
-// sideOf finds the place of a label and sets its extent; cut allows that the end
-// of the view takes some of it.
-func (b *placer) sideOf(r *row, m *mark, p *layout.Paragraph, was side, cut bool) side {
-	f := b.fitting(r, m, p.Width, was)
-	switch {
-	case m.u1 <= 0:
-		return f.goneAtStart()
-	case m.u0 >= b.plot:
-		return f.goneAtEnd(was)
-	}
-	if s := f.inSight(was); s != nowhere {
-		return s
-	}
-	if cut && f.after && f.afterAt+leastCut < b.plot && f.afterAt >= 0 && p.RTL == b.rtl && f.free(f.afterAt) {
-		return f.put(after, f.afterAt)
-	}
-	// Less of the range is in view than the title takes: it slides out with it.
-	start, end := b.inner(m)
-	if u0 := min(max(start, gutterFade+2), end-f.width); f.long && m.kind == pill && end-start >= f.width && f.free(u0) {
-		return f.put(inside, u0)
-	}
-	return nowhere
-}
-
-func (b *placer) fitting(r *row, m *mark, width float32, was side) fitting {
-	clear, gap := float32(clearance), m.gap()
+// sideOf finds the place of a mark's label and sets its extent.
+func (b *placer) sideOf(r *row, m *mark, was side) side {
+	clear, gap, width := float32(clearance), m.gap(), m.labelWidth()
 	if was == after || was == ahead {
 		clear = closeness
 	}
 	f := fitting{
 		r: r, m: m, width: width, plot: b.plot, afterAt: m.tail + gap, aheadAt: m.u0 - gap - width, within: b.within(m, width),
 		after: m.tail+gap+width+clear <= m.right, ahead: m.u0-gap-width-clear >= m.left,
-		long: m.kind != dot && m.u1-m.u0 >= longMark*width+2*pillGap,
 	}
-	if m.kind == bar && !f.long {
+	if m.kind == bar && m.u1-m.u0 < countedBar*width {
 		f.within = -1 // its columns say more than a number over them
 	}
-	return f
+	return f.side(was)
+}
+
+// side is where the whole label is in view: inside where that is possible, else on
+// the side where it was, else after its mark.
+func (f *fitting) side(was side) side {
+	fitsAhead := f.ahead && f.inView(f.aheadAt)
+	switch {
+	case f.within >= 0 && f.free(f.within):
+		return f.put(inside, f.within)
+	case was == ahead && fitsAhead:
+		return f.put(ahead, f.aheadAt)
+	case f.after && f.inView(f.afterAt):
+		return f.put(after, f.afterAt)
+	case fitsAhead:
+		return f.put(ahead, f.aheadAt)
+	}
+	return nowhere
 }
 
 // free reports whether no label that must show is where this one would begin at u0.
@@ -66,40 +54,4 @@ func (f *fitting) inView(u0 float32) bool {
 func (f *fitting) put(s side, u0 float32) side {
 	f.m.l0, f.m.l1 = u0, u0+f.width
 	return s
-}
-
-// goneAtStart is for a mark that has left at the reading start: its label follows it
-// out.
-func (f *fitting) goneAtStart() side {
-	if f.after && f.afterAt+f.width > 0 && f.free(f.afterAt) {
-		return f.put(after, f.afterAt)
-	}
-	return nowhere
-}
-
-// goneAtEnd is for a mark that has left at the reading end.
-func (f *fitting) goneAtEnd(was side) side {
-	if f.ahead && was == ahead && f.aheadAt < f.plot && f.free(f.aheadAt) {
-		return f.put(ahead, f.aheadAt)
-	}
-	return nowhere
-}
-
-// inSight is the side where the whole label is in view.
-func (f *fitting) inSight(was side) side {
-	fitsAhead := f.ahead && f.inView(f.aheadAt)
-	fitsInside := f.within >= 0 && f.free(f.within)
-	switch {
-	case f.long && fitsInside:
-		return f.put(inside, f.within)
-	case was == ahead && fitsAhead:
-		return f.put(ahead, f.aheadAt)
-	case f.after && f.inView(f.afterAt):
-		return f.put(after, f.afterAt)
-	case fitsAhead:
-		return f.put(ahead, f.aheadAt)
-	case fitsInside:
-		return f.put(inside, f.within)
-	}
-	return nowhere
 }

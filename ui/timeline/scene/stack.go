@@ -3,9 +3,8 @@ package scene
 // Vertical measures of the strip, in units.
 const (
 	rowHeight  = 26
-	trackPad   = 4  // above and below a track's rows
-	topPad     = 16 // above the first track; the today line is labelled there
-	axisHeight = 48
+	trackPad   = 4 // above and below a track's rows
+	axisHeight = 28
 	// fewestRows is what a track with more rows keeps, however low the strip is;
 	// beyond that the strip scrolls.
 	fewestRows = 2
@@ -37,7 +36,7 @@ func (b *stacking) stack(in *Input) float32 {
 		}
 	}
 	b.share(in)
-	y := float32(topPad)
+	y := float32(axisHeight)
 	for i := range b.rows {
 		s := &b.rows[i]
 		s.y = y + trackPad
@@ -46,7 +45,7 @@ func (b *stacking) stack(in *Input) float32 {
 		}
 		y += float32(s.rows)*rowHeight + 2*trackPad
 	}
-	height := y + axisHeight
+	height := y
 	b.scroll = float32(min(max(finite(float64(in.ScrollY), 0), 0), float64(max(height-in.Height, 0))))
 	for i := range b.rows {
 		b.rows[i].y -= b.scroll
@@ -59,7 +58,7 @@ func (b *stacking) stack(in *Input) float32 {
 // that all may have alike, at least fewestRows, and what is left over to the
 // first ones.
 func (b *stacking) share(in *Input) {
-	room := int((in.Height - topPad - axisHeight - float32(len(b.rows))*2*trackPad) / rowHeight)
+	room := int((in.Height - axisHeight - float32(len(b.rows))*2*trackPad) / rowHeight)
 	for i := range b.rows {
 		s := &b.rows[i]
 		switch track := trackAt(in.Tracks, s.track); {
@@ -84,6 +83,14 @@ func (b *stacking) share(in *Input) {
 			}
 		}
 	}
+}
+
+// Needed is the height that all tracks take together with the scale where there is
+// room for most units: what their events need, or as many whole rows as there is room
+// for.
+func (x *Index) Needed(tracks []Track, most float32) float32 {
+	var b stacking
+	return b.stack(&Input{Index: x, Tracks: tracks, Height: most})
 }
 
 // natural is how many rows a track takes when none are folded.

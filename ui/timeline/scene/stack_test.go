@@ -18,7 +18,7 @@ func stackOf(rows ...int) *Index {
 
 func TestTracksShareTheHeight(t *testing.T) {
 	height := func(tracks, rows int) float32 {
-		return topPad + axisHeight + float32(tracks)*2*trackPad + float32(rows)*rowHeight
+		return axisHeight + float32(tracks)*2*trackPad + float32(rows)*rowHeight
 	}
 	cases := []struct {
 		name   string
@@ -72,7 +72,7 @@ func TestScrollStopsAtTheEnds(t *testing.T) {
 		if want < 0 {
 			want = l.ContentHeight - in.Height
 		}
-		if got := topPad - l.Tracks[0].Y0; got != want {
+		if got := axisHeight - l.Tracks[0].Y0; got != want {
 			t.Errorf("scrolled to %v: %v, want %v", c.scroll, got, want)
 		}
 	}

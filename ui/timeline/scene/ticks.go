@@ -153,12 +153,16 @@ func (u unit) label(l Locale, k int64, long bool) string {
 	return l.YearTick(c.Year, u.n)
 }
 
-// name returns the words for the time from tick k on, as the lower row has them.
-func (u unit) name(l Locale, k int64) string {
+// name returns the words for the time from tick k on; long ones of a day name its year.
+func (u unit) name(l Locale, k int64, long bool) string {
 	c := u.civil(k)
 	switch u.division {
 	case days:
-		return l.Date(c.Year, c.Month, c.Day)
+		name := l.Weekday(dates.Weekday(dates.DaysFromCivil(c.Year, c.Month, c.Day))) + " " + l.Number(int64(c.Day)) + " " + l.MonthShort(c.Month)
+		if long {
+			name += " " + l.Year(c.Year)
+		}
+		return name
 	case months:
 		return l.MonthYear(c.Year, c.Month)
 	}

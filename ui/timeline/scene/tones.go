@@ -4,19 +4,20 @@ import (
 	"image/color"
 )
 
-// tonedFrom and tonedTo are the widths in units between which a range takes on
-// the strong tone that a title can be read on; a shorter one covers less.
-const tonedFrom, tonedTo = 40, 90
+// tones are the colours of a track's marks.
+type tones struct {
+	mark color.NRGBA // dots and outlines
+	soft color.NRGBA // ranges that carry ink
+	deep color.NRGBA // ranges that carry OnDeep
+}
 
-// pill is the tone of a range.
-func (t tones) pill(m *mark) color.NRGBA {
-	if m.side == inside {
-		return t.bold
-	}
-	return mix(t.bold, t.pale, min(max((m.u1-m.u0-tonedFrom)/(tonedTo-tonedFrom), 0), 1))
+// tonesOf returns the tones of a track.
+func tonesOf(in *Input, track int) tones {
+	c := trackAt(in.Tracks, track).Colour
+	return tones{mark: in.Theme.Track(c), soft: in.Theme.Soft(c), deep: in.Theme.Deep(c)}
 }
 
 // dim returns the tones of a track's marks that are not lit.
 func (t tones) dim(panel color.NRGBA) tones {
-	return tones{mark: mix(t.mark, panel, dimmed), pale: mix(t.pale, panel, dimmed), bold: mix(t.bold, panel, dimmed)}
+	return tones{mark: mix(t.mark, panel, dimmed), soft: mix(t.soft, panel, dimmed), deep: mix(t.deep, panel, dimmed)}
 }

@@ -15,9 +15,11 @@ const (
 // Widths of the gutter with the track names, and the width below which only
 // their dots are shown, in units.
 const (
-	wideGutter   = 170
-	narrowGutter = 32
-	wideFrom     = 700
+	wideGutter   = 150
+	middleGutter = 124
+	narrowGutter = 12
+	wideFrom     = 1200
+	middleFrom   = 560
 	// widest is the widest strip; see far, which is beyond it.
 	widest = 1 << 14
 )
@@ -196,7 +198,9 @@ func (v Viewport) WithWidth(width float64) Viewport {
 	switch {
 	case v.width >= wideFrom:
 		v.gutter = wideGutter
-	case v.width >= 4*narrowGutter:
+	case v.width >= middleFrom:
+		v.gutter = middleGutter
+	case v.width >= 100:
 		v.gutter = narrowGutter
 	default:
 		v.gutter = 0

@@ -8,31 +8,31 @@ import (
 )
 
 func TestViewportMapsTime(t *testing.T) {
-	// 1,000 units wide: a gutter of 170, 830 units of plot.
-	ltr := NewViewport(1000, false).Fit(0, 8300, 0)
-	rtl := NewViewport(1000, true).Fit(0, 8300, 0)
+	// 954 units wide: a gutter of 124, 830 units of plot.
+	ltr := NewViewport(954, false).Fit(0, 8300, 0)
+	rtl := NewViewport(954, true).Fit(0, 8300, 0)
 	cases := []struct {
 		name string
 		v    Viewport
 		t    int64
 		x    float64
 	}{
-		{"start at the gutter", ltr, 0, 170},
-		{"end at the edge", ltr, 8300, 1000},
-		{"before the view", ltr, -100, 160},
+		{"start at the gutter", ltr, 0, 124},
+		{"end at the edge", ltr, 8300, 954},
+		{"before the view", ltr, -100, 114},
 		{"mirrored start", rtl, 0, 830},
 		{"mirrored end", rtl, 8300, 0},
-		{"dragged to the right", ltr.Pan(30), 0, 200},
-		{"dragged to the left", ltr.Pan(-30), 0, 140},
+		{"dragged to the right", ltr.Pan(30), 0, 154},
+		{"dragged to the left", ltr.Pan(-30), 0, 94},
 		{"mirrored and dragged to the right", rtl.Pan(30), 0, 860},
-		{"zoomed in at its place", ltr.ZoomAt(270, 4), 1000, 270},
-		{"zoomed in beside", ltr.ZoomAt(270, 4), 1100, 310},
-		{"narrow", ltr.WithWidth(500), 100, 42},
-		{"fitted with padding", ltr.Fit(0, 8300, 40), 0, 210},
-		{"revealed at the end", ltr.Reveal(9000, 9100, 20), 9100, 980},
-		{"revealed at the start", ltr.Reveal(-500, -400, 20), -500, 190},
-		{"revealed though too long", ltr.Reveal(-500, 20_000, 20), -500, 190},
-		{"in view already", ltr.Reveal(4000, 4100, 20), 0, 170},
+		{"zoomed in at its place", ltr.ZoomAt(224, 4), 1000, 224},
+		{"zoomed in beside", ltr.ZoomAt(224, 4), 1100, 264},
+		{"narrow", ltr.WithWidth(500), 100, 22},
+		{"fitted with padding", ltr.Fit(0, 8300, 40), 0, 164},
+		{"revealed at the end", ltr.Reveal(9000, 9100, 20), 9100, 934},
+		{"revealed at the start", ltr.Reveal(-500, -400, 20), -500, 144},
+		{"revealed though too long", ltr.Reveal(-500, 20_000, 20), -500, 144},
+		{"in view already", ltr.Reveal(4000, 4100, 20), 0, 124},
 	}
 	for _, c := range cases {
 		if x := c.v.X(c.t); math.Abs(x-c.x) > 0.01 {

@@ -12,16 +12,49 @@ import (
 type wordStyle uint8
 
 const (
-	labelStyle wordStyle = iota
-	strongStyle
-	nameStyle
-	tickStyle
-	parentStyle
-	countStyle
+	labelStyle    wordStyle = iota
+	landmarkStyle           // labels of importance 5
+	minorStyle              // of 3
+	leastStyle              // of 1 and 2
+	labelBold
+	minorBold
+	leastBold
+	nameStyle   // of tracks
+	tickStyle   // of the scale
+	parentStyle // of the scale, where a longer time begins
+	sideStyle   // below a track's name
+	countStyle  // signs and numbers
 )
 
-// maxLabel is the widest label; longer titles end in an ellipsis.
-const maxLabel = 260
+// styleFor is that of the label of an event of an importance, 1 to 5.
+func styleFor(importance uint8) wordStyle {
+	switch {
+	case importance >= 5:
+		return landmarkStyle
+	case importance == 4:
+		return labelStyle
+	case importance == 3:
+		return minorStyle
+	}
+	return leastStyle
+}
+
+// strong is the style of a label that is selected.
+func (v wordStyle) strong() wordStyle {
+	switch v {
+	case labelStyle:
+		return labelBold
+	case minorStyle:
+		return minorBold
+	case leastStyle:
+		return leastBold
+	}
+	return v
+}
+
+// maxLabel is the width that labels are cut to; where there is room for all of a
+// longer title, up to wholeLabel, it is shown.
+const maxLabel, wholeLabel = 260, 560
 
 // maxShaped is how much of a text that is to be cut is shaped, in bytes: many
 // times what fits, whatever a library from elsewhere holds.
@@ -49,8 +82,22 @@ type wordCache struct {
 
 type numberKey struct {
 	n    int
-	more bool // "+12"
+	form numberForm
+	all  int // see formInView
 }
+
+// numberForm is what is written beside a number.
+type numberForm uint8
+
+const (
+	formPlain    numberForm = iota
+	formMore                // "+12"
+	formLeft                // "‹ 12"
+	formRight               // "12 ›"
+	formInView              // "4 of 16 in view"
+	formYearLeft            // "‹ 2001", a year
+	formYearRight
+)
 
 type tickKey struct {
 	unit   int16 // index into units
@@ -90,10 +137,20 @@ func (c *wordCache) word(text string, v wordStyle, width uint16) *layout.Paragra
 func (c *wordCache) set(text string, v wordStyle, width uint16) *layout.Paragraph {
 	st := layout.Style{Size: c.labelSize, Align: layout.AlignLeft}
 	switch v {
-	case strongStyle:
+	case landmarkStyle, nameStyle:
+		st.Size, st.Bold = c.labelSize+0.5, true
+	case labelBold:
 		st.Bold = true
+	case minorStyle, minorBold:
+		st.Size, st.Bold = c.labelSize-0.5, v == minorBold
+	case leastStyle, leastBold:
+		st.Size, st.Bold = c.labelSize-1, v == leastBold
 	case tickStyle:
 		st.Size = c.tickSize
+	case parentStyle:
+		st.Size, st.Bold = c.tickSize, true
+	case sideStyle:
+		st.Size = c.countSize
 	case countStyle:
 		st.Size = c.countSize
 		// A sign is before its number in every language.
@@ -105,20 +162,39 @@ func (c *wordCache) set(text string, v wordStyle, width uint16) *layout.Paragrap
 	return c.shaper.Paragraph(oneLine(text), st, float32(width))
 }
 
-// count returns the number n, or "+n".
-func (c *wordCache) count(n int, more bool) *layout.Paragraph {
-	key := numberKey{n, more}
+// count returns the number n.
+func (c *wordCache) count(n int) *layout.Paragraph { return c.number(numberKey{n: n}) }
+
+// number returns a number with what is written beside it.
+func (c *wordCache) number(key numberKey) *layout.Paragraph {
 	if p, ok := c.numbers.get(key); ok {
 		return p
 	}
-	text := c.locale.Count(n)
-	if more {
-		text = "+" + text
+	style := countStyle
+	var text string
+	switch key.form {
+	case formMore:
+		text = "+" + c.locale.Count(key.n)
+	case formLeft:
+		text = "‹ " + c.locale.Count(key.n)
+	case formRight:
+		text = c.locale.Count(key.n) + " ›"
+	case formYearLeft:
+		text = "‹ " + c.locale.Year(int64(key.n))
+	case formYearRight:
+		text = c.locale.Year(int64(key.n)) + " ›"
+	case formInView:
+		text, style = c.locale.InView(key.n, key.all), sideStyle
+	default:
+		text = c.locale.Count(key.n)
 	}
-	p := c.set(text, countStyle, 0)
+	p := c.set(text, style, 0)
 	c.numbers.put(key, p)
 	return p
 }
+
+// strongTick returns the label of a tick where a longer time begins.
+func (c *wordCache) strongTick(text string) *layout.Paragraph { return c.word(text, parentStyle, 0) }
 
 // oneLine makes a title safe for one line: every control character is a space.
 func oneLine(s string) string {

@@ -1,7 +1,6 @@
 package scene
 
 import (
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -35,59 +34,49 @@ func crowded(t *testing.T, second ...int64) (*List, *Builder) {
 	below.finish()
 	x.tracks[0] = append(x.tracks[0], top, below)
 	in := testInput(x, 1)
-	in.View = NewViewport(1170, false).Fit(testFrom, testFrom+1000*unit, 0)
+	in.View = NewViewport(1000+middleGutter, false).Fit(testFrom, testFrom+1000*unit, 0)
 	b := testBuilder(t)
 	return b.Build(in), b
 }
 
-func TestLabelsAreLedIntoFreeRows(t *testing.T) {
+func TestMarksWithoutRoomMoveIntoFreeRows(t *testing.T) {
 	l, _ := crowded(t, 10, 11)
 	rows := map[float32]int{}
 	for _, text := range l.Texts {
-		if !strings.HasPrefix(text.P.Text, "+") {
-			rows[text.Y]++
-		}
+		rows[text.Y]++
 	}
 	if len(rows) != 1 {
-		t.Fatalf("labels stand at %v, want all in the free row", rows)
+		t.Fatalf("labels are at %v, want all in the free row", rows)
 	}
-	var upright, across int
-	for _, line := range l.Lines {
-		switch {
-		case line.Y1-line.Y0 == rowHeight && line.X0 == line.X1:
-			upright++
-		case line.Y0 == line.Y1 && off(line.X0, line.X1) < leadReach:
-			across++
+	named := 0
+	for _, h := range l.Hits {
+		if h.Y0 == l.Hits[10].Y0 && h.Count == 1 {
+			named++
 		}
 	}
-	labels := 0
 	for _, n := range rows {
-		labels = n
-	}
-	if upright != across || upright < 3 || upright > labels {
-		t.Errorf("%d lines down and %d across for %d labels", upright, across, labels)
+		if n < 3 || n > named {
+			t.Errorf("%d labels for %d marks in the free row", n, named)
+		}
 	}
 }
 
-func TestLedLabelsAreHitAndCountedOnce(t *testing.T) {
+func TestMovedMarksAreHitAndCountedOnce(t *testing.T) {
 	l, _ := crowded(t, 10, 11)
-	total, words := 0, 0
+	total, rows := 0, map[float32]int{}
 	for _, h := range l.Hits {
 		total += h.Count
-		if h.Count == 0 {
-			words++
-			got, ok := l.At((h.X0+h.X1)/2, (h.Y0+h.Y1)/2)
-			if !ok || got.Event != h.Event {
-				t.Errorf("the words of event %d hit %d", h.Event, got.Event)
-			}
+		rows[h.Y0]++
+		if got, ok := l.At((h.M0+h.M1)/2, (h.Y0+h.Y1)/2); !ok || got.Event != h.Event {
+			t.Errorf("the mark of event %d hits %d", h.Event, got.Event)
 		}
 	}
-	if total != 40 || words < 3 {
-		t.Errorf("%d events counted, %d labels in another row", total, words)
+	if total != 40 || len(rows) != 2 {
+		t.Errorf("%d events counted, in %d rows", total, len(rows))
 	}
 }
 
-func TestLeadersStayWhilePanning(t *testing.T) {
+func TestMovedMarksStayWhilePanning(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		cols := drawColumns(t, 1)
 		in := drawInput(t, cols, 1)
@@ -96,16 +85,16 @@ func TestLeadersStayWhilePanning(t *testing.T) {
 		in.View = in.View.WithWidth(1200)
 		b := testBuilderOf(t)
 		b.Build(in)
-		was := map[int32]side{}
-		for e, s := range b.sides {
+		was := map[int32]spot{}
+		for e, s := range b.spots {
 			was[e] = s
 		}
 		// There and back: what is well within the view has not moved.
 		b.Build(inView(in, in.View.Pan(3)))
 		l := b.Build(in)
 		for _, h := range l.Hits {
-			if h.Count == 1 && h.M0 > 470 && h.M1 < 900 && was[int32(h.Event)] == led && b.sides[int32(h.Event)] != led {
-				t.Fatalf("the label of event %d went", h.Event)
+			if e := int32(h.Event); h.Count == 1 && h.M0 > 470 && h.M1 < 900 && was[e].rows != 0 && b.spots[e].rows != was[e].rows {
+				t.Fatalf("event %d went from %d rows off to %d", h.Event, was[e].rows, b.spots[e].rows)
 			}
 		}
 	})
