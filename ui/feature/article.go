@@ -24,13 +24,14 @@ func SourceLine(k *control.Kit, a data.Article) string {
 	return k.Join(k.Given(a.Publisher), k.Given(a.Byline), k.Locale.Date(a.Published))
 }
 
-// Headings returns the headings among the blocks of an article.
-func Headings(blocks []data.Block) []text.Heading {
-	var all []text.Heading
-	for _, b := range blocks {
-		if b.Kind == data.Heading || b.Kind == data.Subheading {
-			all = append(all, text.Heading{Start: b.Start, End: b.End, Lesser: b.Kind == data.Subheading})
-		}
+// TextParts are the blocks of an article as the reader sets them.
+func TextParts(blocks []data.Block) []text.Part {
+	kinds := map[data.BlockKind]text.PartKind{
+		data.Heading: text.Heading, data.Subheading: text.Subheading, data.Quotation: text.Quotation, data.ListItem: text.Item, data.PictureCaption: text.Caption,
+	}
+	all := make([]text.Part, len(blocks))
+	for i, b := range blocks {
+		all[i] = text.Part{Start: b.Start, End: b.End, Kind: kinds[b.Kind]}
 	}
 	return all
 }

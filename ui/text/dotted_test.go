@@ -1,6 +1,7 @@
 package text
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -85,7 +86,7 @@ func TestDotsAreDrawnUnderTheWords(t *testing.T) {
 func TestHeadingsStandOut(t *testing.T) {
 	const words = "Title words\nplain words\n"
 	text := NewView(typesetter(t), deafHost{})
-	text.SetTextWith(words, []Heading{{Start: 0, End: 11}})
+	text.SetTextWith(words, []Part{{Start: 0, End: 11, Kind: Heading}})
 	show(t, text, 400, 200)
 	_, heading, _ := text.RectOf(0, 11)
 	_, plain, _ := text.RectOf(12, 23)
@@ -93,5 +94,31 @@ func TestHeadingsStandOut(t *testing.T) {
 	_, same, _ := text.RectOf(0, 11)
 	if heading.Width < same.Width*1.1 || plain.Width == 0 {
 		t.Errorf("the heading is %v wide, and %v without being one", heading.Width, same.Width)
+	}
+}
+
+// Quotations have a bar and items a dot beside their first words, captions are small.
+func TestPartsAreSetApart(t *testing.T) {
+	for _, words := range []string{"Some words of it\nplain words\n", "بعض الكلمات هنا\nكلمات\n"} {
+		end := strings.Index(words, "\n")
+		text := NewView(typesetter(t), deafHost{})
+		text.SetText(words)
+		window := show(t, text, 400, 200)
+		plain := ink(window.Canvas().Capture())
+		_, full, _ := text.RectOf(0, end)
+		drawn := map[PartKind]int{}
+		for _, kind := range []PartKind{Quotation, Item} {
+			text.SetTextWith(words, []Part{{0, end, kind}})
+			if drawn[kind] = ink(window.Canvas().Capture()) - plain; drawn[kind] < 10 || drawn[kind] > 200 {
+				t.Errorf("%q as kind %d: %d pixels more", words, kind, drawn[kind])
+			}
+		}
+		if drawn[Quotation] == drawn[Item] {
+			t.Errorf("%q: quotations and items look alike", words)
+		}
+		text.SetTextWith(words, []Part{{0, end, Caption}})
+		if _, small, _ := text.RectOf(0, end); small.Width > full.Width*0.95 {
+			t.Errorf("%q: a caption is %v wide, plain words are %v", words, small.Width, full.Width)
+		}
 	}
 }

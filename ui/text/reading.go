@@ -2,7 +2,6 @@ package text
 
 import (
 	"math"
-	"slices"
 
 	"tarikh.org/tarikh/ui/text/layout"
 )
@@ -19,6 +18,8 @@ const (
 	footRoom     = 72
 	// headingSize is how much larger than the text the letters of a heading are.
 	headingSize = 1.15
+	// captionSize is how much smaller those of a caption are.
+	captionSize = 0.88
 )
 
 // Reading is how an article is set. The zero value is the usual way.
@@ -42,30 +43,22 @@ func (r Reading) whole() Reading {
 // measure is the column's greatest width: larger letters want a wider one.
 func (r Reading) measure() float32 { return fullMeasure * r.Size / textSize }
 
-// Heading is a paragraph of the text that is above those after it: bytes,
-// half-open. A Lesser one is below another heading.
-type Heading struct {
-	Start, End int
-	Lesser     bool
-}
-
-// style is how a paragraph is set that begins at an offset of a text with headings.
-func (r Reading) style(headings []Heading, start int, rtl bool) layout.Style {
+// style is how a paragraph is set that begins at an offset of a text with parts.
+func (r Reading) style(parts []Part, start int, rtl bool) layout.Style {
 	st := layout.Style{Size: r.Size, LineHeight: latinLine, Family: r.Family}
 	if rtl {
 		st.LineHeight = arabicLine
 	}
 	// Whole units keep the lines evenly spaced on whole pixels.
 	st.LineHeight = float32(math.Round(float64(st.LineHeight * r.Spacing * r.Size / textSize)))
-	i, found := slices.BinarySearchFunc(headings, start, func(h Heading, at int) int { return h.Start - at })
-	if !found {
-		i--
-	}
-	if i >= 0 && start < headings[i].End {
+	switch kindAt(parts, start) {
+	case Heading:
 		st.Bold = true
-		if !headings[i].Lesser {
-			st.Size *= headingSize
-		}
+		st.Size *= headingSize
+	case Subheading:
+		st.Bold = true
+	case Caption:
+		st.Size *= captionSize
 	}
 	return st
 }

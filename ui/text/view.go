@@ -59,7 +59,7 @@ type View struct {
 
 	host       TextHost
 	reading    Reading
-	headings   []Heading
+	parts      []Part
 	highlights []marked
 	finds      []Found
 	find       int // that is looked at, -1 for none
@@ -87,7 +87,7 @@ func NewView(ts *Typesetter, host TextHost) *View {
 	t.header = newHeader(ts, t)
 	text := edit.NewSelection(ts.Shaper, edit.Options{
 		ReadOnly: true, Gap: paragraphGap, Blank: 0.5,
-		Style: func(start int, rtl bool) layout.Style { return t.reading.style(t.headings, start, rtl) },
+		Style: func(start int, rtl bool) layout.Style { return t.reading.style(t.parts, start, rtl) },
 	})
 	t.column = newColumn(ts, t, text, t.header.height(), footRoom)
 	t.margin = gutter
@@ -100,11 +100,11 @@ func NewView(ts *Typesetter, host TextHost) *View {
 // SetText shows another text from its beginning, without highlights or selection.
 func (t *View) SetText(text string) { t.SetTextWith(text, nil) }
 
-// SetTextWith shows another text like SetText, with headings, in order and without
-// overlap. Nothing is laid out before there is a size.
-func (t *View) SetTextWith(text string, headings []Heading) {
+// SetTextWith shows another text like SetText, with parts that are set apart, in order
+// and without overlap. Nothing is laid out before there is a size.
+func (t *View) SetTextWith(text string, parts []Part) {
 	t.stop()
-	t.headings, t.highlights, t.finds, t.find = headings, nil, nil, -1
+	t.parts, t.highlights, t.finds, t.find = parts, nil, nil, -1
 	t.pending.offset = -1
 	t.text.SetText(text, uax9.FirstStrong(strings.TrimLeft(text[:min(len(text), longestStart)], "\n")))
 	t.page.Move(flow.Place{Shift: -t.page.Lead})
@@ -320,6 +320,7 @@ func (t *View) add(o fyne.CanvasObject) { t.objects = slices.Insert(t.objects, l
 // under implements holder.
 func (t *View) under(s *sheet) {
 	colours := look.Current()
+	s.part(kindAt(t.parts, s.start))
 	for _, m := range t.highlights {
 		if m.Start < s.high && m.End > s.low {
 			s.highlight(m, colours.Soft(m.Colour), colours.Mark(m.Colour))

@@ -54,7 +54,7 @@ func (r *reader) setText(a *library.ArticleView) {
 		r.body.Objects = nil
 	} else {
 		r.text.SetHeader(a.Title, feature.SourceLine(r.kit, a.Article))
-		r.text.SetTextWith(a.Text, feature.Headings(a.Blocks))
+		r.text.SetTextWith(a.Text, feature.TextParts(a.Blocks))
 		r.body.Objects = []fyne.CanvasObject{r.text}
 	}
 	r.body.Refresh()
