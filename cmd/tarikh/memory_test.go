@@ -46,7 +46,7 @@ func TestAddingIsBoundedInMemory(t *testing.T) {
 	files := map[string]string{
 		"large.txt":    prose,
 		"longest.txt":  prose[:12<<20],
-		"line.txt":     strings.Repeat("word ", 12<<20/5) + "\n\nThe end.\n",
+		"line.txt":     strings.Repeat("word ", 11<<20/5) + "\n\nThe end.\n",
 		"page.html":    "<html><body><h1>" + strings.Repeat("title ", 11<<20/6) + "</h1><p>The end.",
 		"header.mhtml": "MIME-Version: 1.0\r\nContent-Type: text/html\r\nSubject: " + strings.Repeat("a", 30<<20) + "\r\n\r\n<p>Words",
 	}
@@ -60,7 +60,10 @@ func TestAddingIsBoundedInMemory(t *testing.T) {
 	for name, want := range map[string]string{
 		"large.txt large.txt large.txt": "texts and pages of up to 12 MB", "longest.txt": "", "line.txt": "", "page.html": "", "header.mhtml": "header is over 1 MB",
 	} {
-		args := []string{"add-article", "--date", "2021-05-04", "--title", "Words", "--as-new", library}
+		args := []string{"add-article", "--as-new", library}
+		if !strings.Contains(name, " ") {
+			args = append(args, "--date", "2021-05-04", "--title", "Words")
+		}
 		for one := range strings.FieldsSeq(name) {
 			args = append(args, filepath.Join(folder, one))
 		}
