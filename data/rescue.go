@@ -47,6 +47,17 @@ type Rescuer interface {
 	// SetLogsAside moves log files that do not belong to a library (ErrStray) to new
 	// names in the same folder, and returns these.
 	SetLogsAside(ctx context.Context, path string) ([]string, error)
+	// Join makes a library of the file from that SaveApart wrote, and of the texts and
+	// pages, which body returns as they were put. Where one is missing or damaged, the
+	// rest is salvaged, and the lost ones are returned. ErrExists if path exists.
+	Join(ctx context.Context, from, path string, body func(of [32]byte) (packed []byte, err error)) ([]LostBody, error)
+}
+
+// LostBody is a text or page that was lost.
+type LostBody struct {
+	Hash    [32]byte
+	Article string // the title of the article that it belongs to, "" if only the history names it
+	Page    bool   // the page as it was received, not the text
 }
 
 // Salvaged says what was saved of a damaged library.

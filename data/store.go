@@ -168,9 +168,24 @@ type File interface {
 	// synced, or not at all. ErrExists if path is there, ErrNotFound if its folder
 	// is not.
 	SaveCopy(ctx context.Context, path string) error
+	// SaveApart is SaveCopy without the texts and pages, which go to bodies; only
+	// Rescuer.Join makes a library of the file again.
+	SaveApart(ctx context.Context, path string, bodies Bodies) error
+	// Bulk is how many bytes the texts and pages take, about.
+	Bulk(ctx context.Context) (int64, error)
 	// Reindex rebuilds the search index and reports progress, 0 to 1; progress may be
 	// nil. A cancelled one leaves the index as it was.
 	Reindex(ctx context.Context, progress func(done float64)) error
+}
+
+// Bodies takes the texts and pages of a library that is saved apart from them. An error
+// ends that.
+type Bodies interface {
+	// Put is called once for each text and page, with the SHA-256 of its content. packed
+	// reads that, compressed (RFC 1951); it need not be called for one that is known.
+	Put(of [32]byte, packed func() ([]byte, error)) error
+	// Complete is called after the last one, before the file gets its name.
+	Complete() error
 }
 
 // Opener opens and creates libraries that are files. Errors name the file.

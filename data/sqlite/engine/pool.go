@@ -48,12 +48,7 @@ func (m Mode) writes() bool { return m == Write || m == Create || m == Alone }
 // Open opens connections that all have the settings of [configure].
 // Nothing is opened or read yet.
 func Open(path string, m Mode) *sql.DB {
-	slashed := filepath.ToSlash(path)
-	if !strings.HasPrefix(slashed, "/") {
-		slashed = "/" + slashed // C:/…
-	}
-	name := (&url.URL{Scheme: "file", Path: slashed}).String()
-	source := fmt.Sprintf("%s?%s&_txlock=%s&_busy_timeout=%d&_stmt_cache_size=64", name, m, txlock(m), busyTimeout)
+	source := fmt.Sprintf("%s&_txlock=%s&_busy_timeout=%d&_stmt_cache_size=64", URI(path, m), txlock(m), busyTimeout)
 	var opener driver.Connector = readConnector(source)
 	if m.writes() {
 		opener = connector(source)
@@ -69,6 +64,15 @@ func Open(path string, m Mode) *sql.DB {
 		db.SetMaxIdleConns(4)
 	}
 	return db
+}
+
+// URI names a file and how it is opened, for SQLite.
+func URI(path string, m Mode) string {
+	slashed := filepath.ToSlash(path)
+	if !strings.HasPrefix(slashed, "/") {
+		slashed = "/" + slashed // C:/…
+	}
+	return (&url.URL{Scheme: "file", Path: slashed}).String() + "?" + string(m)
 }
 
 func openMemory() *sql.DB {

@@ -65,19 +65,26 @@ func Keep(tx *sql.Tx, body []byte) (Sum, error) {
 	if err != nil || found {
 		return of, err
 	}
-	var packed bytes.Buffer
-	compressor, err := flate.NewWriter(&packed, flate.BestSpeed)
+	packed, err := Pack(body)
 	if err != nil {
 		return of, err
 	}
-	if _, err := compressor.Write(body); err != nil {
-		return of, err
-	}
-	if err := compressor.Close(); err != nil {
-		return of, err
-	}
-	_, err = tx.Exec("INSERT INTO body (hash, length, packed) VALUES (?, ?, ?)", of[:], len(body), packed.Bytes())
+	_, err = tx.Exec("INSERT INTO body (hash, length, packed) VALUES (?, ?, ?)", of[:], len(body), packed)
 	return of, err
+}
+
+// Pack compresses a body.
+func Pack(body []byte) ([]byte, error) {
+	var packed bytes.Buffer
+	compressor, err := flate.NewWriter(&packed, flate.BestSpeed)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := compressor.Write(body); err != nil {
+		return nil, err
+	}
+	err = compressor.Close()
+	return packed.Bytes(), err
 }
 
 // KeepPage stores a page if it is not there yet.
@@ -102,11 +109,17 @@ func ReadBody(ctx context.Context, q engine.Querier, of Sum) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, ok := unpackBody(packed, length)
-	if !ok || sha256.Sum256(body) != of {
+	body, ok := Unpack(packed, length, of)
+	if !ok {
 		return nil, fmt.Errorf("%w: a text or page is not what it was (%x)", data.ErrCorrupt, of[:8])
 	}
 	return body, nil
+}
+
+// Unpack returns the body that is packed, if it has that length and hash.
+func Unpack(packed []byte, length int64, of Sum) ([]byte, bool) {
+	body, ok := unpackBody(packed, length)
+	return body, ok && sha256.Sum256(body) == of
 }
 
 // unpackBody trusts no stored length: what unpacks to more is refused before it is in
