@@ -184,8 +184,9 @@ type Bodies interface {
 	// Put is called once for each text and page, with the SHA-256 of its content. packed
 	// reads that, compressed (RFC 1951); it need not be called for one that is known.
 	Put(of [32]byte, packed func() ([]byte, error)) error
-	// Complete is called after the last one, before the file gets its name.
-	Complete() error
+	// Complete is called after the last one, with the path of the file before it gets its
+	// name.
+	Complete(path string) error
 }
 
 // Opener opens and creates libraries that are files. Errors name the file.

@@ -3,13 +3,16 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"time"
 
 	"github.com/adrg/xdg"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/backup"
 	"tarikh.org/tarikh/ui/state"
 )
@@ -20,67 +23,77 @@ func backupDir() string { return filepath.Join(xdg.DataHome, "tarikh", "backups"
 // keeping is where backups are, for commands.
 type keeping struct {
 	Folder string `help:"The folder of backups (default: as in the window)." type:"path" placeholder:"FOLDER"`
+	Mirror string `help:"The folder of the second backups (default: as in the window)." type:"path" placeholder:"FOLDER"`
 }
 
-// keeper is that of the window, with its settings, or of another folder.
+// keeper is that of the window, with its settings, or of other folders.
 func (c keeping) keeper(p *program) *backup.Keeper {
 	// A state that cannot be read has no settings: the defaults apply.
 	kept, _ := state.Load(p.files, filepath.Join(xdg.StateHome, "tarikh", "state.json"))
-	return p.libraries.Keeper(cmp.Or(c.Folder, kept.Backups.Folder, backupDir()), kept.Backups.Megabytes)
+	k := app.Keeping{Folder: cmp.Or(c.Folder, kept.Backups.Folder, backupDir()), Mirror: c.Mirror, Megabytes: kept.Backups.Megabytes}
+	if c.Folder == "" {
+		k.Mirror = cmp.Or(k.Mirror, kept.Backups.Mirror)
+	}
+	return p.libraries.Keeper(k)
 }
 
 // backupCmd backs a library up.
 type backupCmd struct {
 	keeping
 	Library string `arg:"" help:"The library." type:"path"`
-	List    bool   `help:"List its backups instead, newest first: number, time, events, articles, notes, file."`
+	List    bool   `help:"List its backups instead, newest first and those of other copies of it last: number, time, events, articles, notes, whose, from where, file."`
 }
 
 // Run is kong's.
 func (c *backupCmd) Run(p *program) error {
 	keeper := c.keeper(p)
-	if c.List {
-		return p.reading(c.Library, func(ctx context.Context, store data.File) error { return c.list(ctx, p, keeper, store) })
-	}
 	ctx, stop := untilInterrupted()
 	defer stop()
+	if c.List {
+		list, err := p.libraries.Backups(ctx, keeper, c.Library)
+		if err != nil {
+			return err
+		}
+		p.list(ctx, p.out, list)
+		return nil
+	}
 	newest, made, err := p.libraries.BackUp(ctx, keeper, c.Library)
-	if err != nil {
+	if _, second := errors.AsType[*backup.MirrorError](err); err != nil && !second {
 		return err
 	}
 	if !made {
 		fmt.Fprintf(p.err, "tarikh: %q has not changed since its newest backup\n", c.Library)
 	}
 	fmt.Fprintln(p.out, newest.Path)
-	return nil
+	return err
 }
 
-func (c *backupCmd) list(ctx context.Context, p *program, keeper *backup.Keeper, store data.File) error {
-	library, err := store.Library(ctx)
-	if err != nil {
-		return err
-	}
-	list, err := keeper.List(library.ID, store.Path())
-	if err != nil {
-		return err
-	}
+// list lists backups as they are numbered.
+func (p *program) list(ctx context.Context, out io.Writer, list []backup.Copy) {
 	for i, b := range list {
-		sum, err := backup.ReadSummary(ctx, p.libraries, b.Path)
+		b, err := b.Complete(ctx, p.libraries)
 		if err != nil {
 			fmt.Fprintf(p.err, "tarikh: %v\n", err)
 			continue
 		}
-		n := sum.Counts
-		fmt.Fprintf(p.out, "%d\t%s\t%d\t%d\t%d\t%s\n", i+1, b.Time.Format(time.RFC3339), n.Events, n.Articles, n.Annotations, b.Path)
+		whose := "this library"
+		if !b.Own {
+			whose = "another copy"
+		}
+		from := b.Of
+		if b.Host != "" {
+			from = b.Host + ":" + from
+		}
+		fmt.Fprintf(out, "%d\t%s\t%d\t%d\t%d\t%s\t%s\t%s\n", i+1, b.Time.Format(time.RFC3339), b.Counts.Events, b.Counts.Articles, b.Counts.Annotations,
+			whose, printable(from), b.Path)
 	}
-	return nil
 }
 
 // restoreCmd makes a library from a backup.
 type restoreCmd struct {
 	keeping
 	Library string `arg:"" help:"The library that was backed up; it need not be readable." type:"path"`
-	Number  int    `help:"Which backup, as “backup --list” counts them." default:"1"`
+	Number  int    `help:"Which backup, as “backup --list” counts them (default: the newest of this library)." placeholder:"N"`
 	Out     string `short:"o" required:"" help:"The file to make, NAME.tarikh." type:"path" placeholder:"FILE"`
 }
 
@@ -88,22 +101,48 @@ type restoreCmd struct {
 func (c *restoreCmd) Run(p *program) error {
 	ctx, stop := untilInterrupted()
 	defer stop()
-	list, err := p.libraries.Backups(ctx, c.keeper(p), c.Library)
+	keeper := c.keeper(p)
+	list, err := p.libraries.Backups(ctx, keeper, c.Library)
 	if err != nil {
 		return err
 	}
-	if len(list) == 0 {
+	number := c.Number
+	switch {
+	case len(list) == 0:
 		return fmt.Errorf("restore: there are no backups of %q", c.Library)
+	case number == 0 && list[0].Own:
+		number = 1
+	case number == 0:
+		p.list(ctx, p.err, list)
+		return problem{exitUsage, fmt.Sprintf("restore: none of these backups is certainly of %q; choose one with --number", c.Library)}
+	case number < 0 || number > len(list):
+		return problem{exitUsage, fmt.Sprintf("restore: --number %d: there are %d backups", number, len(list))}
 	}
-	if c.Number < 1 || c.Number > len(list) {
-		return problem{exitUsage, fmt.Sprintf("restore: --number %d: there are %d backups", c.Number, len(list))}
-	}
-	from := list[c.Number-1]
-	if err := backup.RestoreAs(ctx, p.libraries, from.Path, c.Out); err != nil {
+	from := list[number-1]
+	lost, err := keeper.RestoreAs(ctx, p.libraries, from, c.Out)
+	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.out, "%s: the backup of %s\n", c.Out, from.Time.Format(time.RFC3339))
-	return nil
+	fmt.Fprintf(p.out, "%s: the backup of %s, of %s\n", c.Out, from.Time.Format(time.RFC3339), printable(from.Of))
+	if len(lost) == 0 {
+		return nil
+	}
+	for _, l := range lost {
+		fmt.Fprintf(p.err, "tarikh: lost: %s %x\n", lostWords(l), l.Hash)
+	}
+	return problem{exitProblem, fmt.Sprintf("restore: %d texts or pages are missing or damaged in the backups; everything else is restored", len(lost))}
+}
+
+// lostWords says what a text or page that was lost belongs to.
+func lostWords(l data.LostBody) string {
+	kind := "a text"
+	if l.Page {
+		kind = "a page"
+	}
+	if l.Article == "" {
+		return kind + " of the history"
+	}
+	return fmt.Sprintf("%s of the article “%s”", kind, printable(l.Article))
 }
 
 // recoverCmd saves what can be read of a damaged library.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"os"
 	"time"
 
 	"github.com/spf13/afero"
@@ -62,18 +63,28 @@ func (l *Libraries) SalvageBeside(ctx context.Context, path, label string, progr
 	return made, found, err
 }
 
-// Keeper keeps backups in a folder, in at most so many megabytes for each library; 0:
-// the program's default.
-func (l *Libraries) Keeper(folder string, megabytes int64) *backup.Keeper {
+// Keeping is where backups are kept, and how many.
+type Keeping struct {
+	Folder    string
+	Mirror    string // of a second one of each, "" for none
+	Megabytes int64  // of all backups of one library at most; 0: the program's default
+}
+
+// Keeper keeps backups.
+func (l *Libraries) Keeper(c Keeping) *backup.Keeper {
 	limits := backup.DefaultLimits()
-	if megabytes > 0 {
-		limits.Bytes = megabytes << 20
+	if c.Megabytes > 0 {
+		limits.Bytes = c.Megabytes << 20
 	}
-	return backup.New(l.Files, folder, limits, l.Now)
+	host, err := os.Hostname()
+	if err != nil {
+		host = "" // as those of earlier versions
+	}
+	return backup.New(l.Files, backup.Config{Folder: c.Folder, Mirror: c.Mirror, Host: host, Limits: limits, Now: l.Now})
 }
 
 // BackUp backs up a library that need not be open, if it has changed since its newest
-// backup. It returns the newest and whether it is new.
+// backup. It returns the newest and whether it is new. Errors are those of Keeper.Keep.
 func (l *Libraries) BackUp(ctx context.Context, k *backup.Keeper, path string) (newest backup.Copy, made bool, err error) {
 	s, err := l.Read(ctx, path)
 	if err != nil {

@@ -161,7 +161,7 @@ func TestBackUp(t *testing.T) {
 	ctx := t.Context()
 	l, path := libraries(), filepath.Join(t.TempDir(), "l.tarikh")
 	atRest(t, l, path)
-	keeper := l.Keeper(filepath.Join(t.TempDir(), "backups"), 0)
+	keeper := l.Keeper(Keeping{Folder: filepath.Join(t.TempDir(), "backups")})
 	if list, err := l.Backups(ctx, keeper, path); err != nil || len(list) != 0 {
 		t.Fatalf("%v before there are any, %v", list, err)
 	}

@@ -23,6 +23,7 @@ import (
 type desk struct {
 	t      *testing.T
 	opener *sqlite.Opener
+	config backup.Config
 	keeper *backup.Keeper
 	path   string
 	clock  time.Time
@@ -34,7 +35,8 @@ func newDesk(t *testing.T, limits backup.Limits) *desk {
 		t: t, opener: sqlite.NewOpener(afero.NewOsFs(), "Tarikh"), path: filepath.Join(t.TempDir(), "News.tarikh"),
 		clock: time.Date(2026, 3, 4, 15, 4, 5, 6, time.FixedZone("", 3*3600)),
 	}
-	d.keeper = backup.New(afero.NewOsFs(), filepath.Join(t.TempDir(), "backups"), limits, func() time.Time { return d.clock })
+	d.config = backup.Config{Folder: filepath.Join(t.TempDir(), "backups"), Host: "desk", Limits: limits, Now: func() time.Time { return d.clock }}
+	d.keeper = backup.New(afero.NewOsFs(), d.config)
 	s, err := d.opener.Create(t.Context(), d.path, "News")
 	d.check(err)
 	d.check(s.Close())
@@ -193,7 +195,7 @@ func TestKeepThatFailsLeavesWhatIsThere(t *testing.T) {
 	if _, made, err := d.keeper.Keep(cancelled, s); !errors.Is(err, context.Canceled) || made {
 		t.Errorf("got %v, %v", made, err)
 	}
-	broken := backup.New(afero.NewReadOnlyFs(afero.NewOsFs()), filepath.Join(t.TempDir(), "none"), backup.DefaultLimits(), time.Now)
+	broken := backup.New(afero.NewReadOnlyFs(afero.NewOsFs()), backup.Config{Folder: filepath.Join(t.TempDir(), "none"), Limits: backup.DefaultLimits(), Now: time.Now})
 	if _, made, err := broken.Keep(t.Context(), s); err == nil || made {
 		t.Errorf("a folder that cannot be made: got %v, %v", made, err)
 	}
@@ -209,7 +211,7 @@ func TestRestoreMakesACopyBeside(t *testing.T) {
 	d.check(err)
 	var paths []string
 	for range 2 {
-		path, err := backup.Restore(t.Context(), d.opener, made[0], d.path, "restored")
+		path, _, err := d.keeper.Restore(t.Context(), d.opener, made[0], d.path, "restored")
 		d.check(err)
 		paths = append(paths, filepath.Base(path))
 		if d.tracks(path) != 1 {
@@ -233,9 +235,9 @@ func TestUseKeepsThePresentLibrary(t *testing.T) {
 	d.check(err)
 	_, err = s.Undo(t.Context())
 	d.check(errors.Join(err, s.Close()))
-	restored, err := backup.Restore(t.Context(), d.opener, made[1], d.path, "restored")
+	restored, _, err := d.keeper.Restore(t.Context(), d.opener, made[1], d.path, "restored")
 	d.check(err)
-	kept, err := d.keeper.Use(t.Context(), d.opener, d.opener, d.path, restored)
+	kept, err := d.keeper.Use(t.Context(), d.opener, d.path, restored)
 	d.check(err)
 	if d.tracks(d.path) != 2 || d.tracks(kept) != 0 {
 		t.Errorf("%d tracks, %d in what was kept", d.tracks(d.path), d.tracks(kept))
@@ -258,9 +260,9 @@ func TestUseOfADamagedLibraryKeepsItsBytes(t *testing.T) {
 	d.check(err)
 	clear(content[100:4096])
 	d.check(os.WriteFile(d.path, content, 0o644))
-	restored, err := backup.Restore(t.Context(), d.opener, made[0], d.path, "restored")
+	restored, _, err := d.keeper.Restore(t.Context(), d.opener, made[0], d.path, "restored")
 	d.check(err)
-	kept, err := d.keeper.Use(t.Context(), d.opener, d.opener, d.path, restored)
+	kept, err := d.keeper.Use(t.Context(), d.opener, d.path, restored)
 	d.check(err)
 	if after, err := os.ReadFile(kept); err != nil || !bytes.Equal(after, content) || filepath.Dir(kept) != filepath.Dir(d.path) {
 		t.Errorf("%s is not the damaged library (%v)", kept, err)
@@ -276,11 +278,11 @@ func TestUseOfADamagedLibraryKeepsItsBytes(t *testing.T) {
 func TestUseWaitsForWhoHoldsTheLibrary(t *testing.T) {
 	d := newDesk(t, backup.DefaultLimits())
 	made := d.with("one")
-	restored, err := backup.Restore(t.Context(), d.opener, made[0], d.path, "restored")
+	restored, _, err := d.keeper.Restore(t.Context(), d.opener, made[0], d.path, "restored")
 	d.check(err)
 	s, err := d.opener.Open(t.Context(), d.path)
 	d.check(err)
-	if _, err := d.keeper.Use(t.Context(), d.opener, d.opener, d.path, restored); !errors.Is(err, data.ErrBusy) {
+	if _, err := d.keeper.Use(t.Context(), d.opener, d.path, restored); !errors.Is(err, data.ErrBusy) {
 		t.Errorf("got %v, want ErrBusy", err)
 	}
 	d.check(s.Close())

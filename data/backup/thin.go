@@ -1,30 +1,36 @@
 package backup
 
 import (
-	"cmp"
+	"errors"
 	"fmt"
+	"io/fs"
+	"path/filepath"
 	"slices"
+	"strings"
 	"time"
+
+	"github.com/spf13/afero"
 )
 
 // Limits say how many copies of one library are kept: the newest Last, and of
-// each of the newest Daily days, Weekly weeks and Monthly months that have any,
-// the newest one; in all at most Bytes, where that is not 0.
+// each of the newest Hourly hours, Daily days, Weekly weeks and Monthly months that have
+// any, the newest one; in all at most Bytes, where that is not 0.
 type Limits struct {
-	Last, Daily, Weekly, Monthly int
-	Bytes                        int64
+	Last, Hourly, Daily, Weekly, Monthly int
+	Bytes                                int64
 }
 
 // DefaultLimits are the program's defaults.
 func DefaultLimits() Limits {
-	return Limits{Last: 10, Daily: 7, Weekly: 4, Monthly: 12, Bytes: 2 << 30}
+	return Limits{Last: 6, Hourly: 24, Daily: 7, Weekly: 4, Monthly: 12, Bytes: 2 << 30}
 }
 
 // Thin divides copies of one library into those to keep and those to drop, both newest
 // first. The newest is always kept. Copies are ordered by Number, since a clock that
-// was wrong for a while must not make today's copy the oldest. Thin is idempotent: of
-// the copies that it keeps it drops none.
-func Thin(list []Copy, l Limits) (keep, drop []Copy) {
+// was wrong for a while must not make today's copy the oldest. cost is asked, newest
+// first, what one takes in addition to those that are kept already, in bytes. Thin is
+// idempotent: of the copies that it keeps it drops none.
+func Thin(list []Copy, l Limits, cost func(Copy) int64) (keep, drop []Copy) {
 	sorted := slices.Clone(list)
 	slices.SortFunc(sorted, newestFirst)
 	kept := map[int]bool{}
@@ -35,6 +41,7 @@ func Thin(list []Copy, l Limits) (keep, drop []Copy) {
 		most   int
 		period func(time.Time) string
 	}{
+		{l.Hourly, func(t time.Time) string { return t.Format("2006-01-02 15") }},
 		{l.Daily, func(t time.Time) string { return t.Format("2006-01-02") }},
 		{l.Weekly, func(t time.Time) string { y, w := t.ISOWeek(); return fmt.Sprint(y, w) }},
 		{l.Monthly, func(t time.Time) string { return t.Format("2006-01") }},
@@ -48,30 +55,164 @@ func Thin(list []Copy, l Limits) (keep, drop []Copy) {
 		}
 	}
 	var bytes int64
+	full := false
 	for i, c := range sorted {
-		if kept[i] && (l.Bytes == 0 || i == 0 || bytes+c.Size <= l.Bytes) {
+		if kept[i] && l.Bytes > 0 && !full {
+			bytes += cost(c)
+			full = bytes > l.Bytes // nothing older either: a gap would move with each new copy
+		}
+		if kept[i] && (i == 0 || !full) {
 			keep = append(keep, c)
-			bytes += c.Size
 		} else {
-			if kept[i] { // nothing older either: a gap would move with each new copy
-				bytes = l.Bytes
-			}
 			drop = append(drop, c)
 		}
 	}
 	return keep, drop
 }
 
-func newestFirst(a, b Copy) int {
-	return cmp.Or(cmp.Compare(b.Number, a.Number), b.Time.Compare(a.Time), cmp.Compare(a.Path, b.Path))
+// costs returns what copies take, each in addition to those that were asked for before.
+// Those of another file may share their texts and pages.
+func (k *Keeper) costs(above string) (func(Copy) int64, error) {
+	sizes, err := k.shelf(above).all()
+	if err != nil {
+		return nil, err
+	}
+	return func(c Copy) int64 {
+		bytes := c.Size
+		if !c.Rows {
+			return bytes
+		}
+		names, err := readNames(k.files, c.Path, readRecord(k.files, c.Path))
+		if err != nil {
+			return bytes // it is not restorable, and takes no more
+		}
+		for _, of := range names {
+			bytes += sizes[of]
+			delete(sizes, of)
+		}
+		return bytes
+	}, nil
 }
 
-// Copy is a backup.
-type Copy struct {
-	Path     string
-	Number   int64     // greater is newer, whatever the clock says
-	Time     time.Time // UTC, in whole seconds
-	Revision int64     // the library's, see data.Store
-	Size     int64     // bytes
-	Of       string    // the path that the library had
+// thin removes the copies in a folder that are too many, together with those of files
+// that had the same path before, the texts and pages that no copy needs any more, and
+// what a program that died left of an unfinished one. A copy goes before what belongs to
+// it, so that none is listed that is not whole.
+func (k *Keeper) thin(above, folder string) (err error) {
+	origins, err := k.origins(above)
+	if err != nil {
+		return err
+	}
+	own, err := k.origin(folder)
+	if err != nil {
+		return err
+	}
+	var list []Copy
+	for _, o := range origins {
+		if o.folder == folder || o.path == own.path && (o.host == own.host || o.host == "") {
+			list = append(list, o.copies...)
+		}
+	}
+	list = slices.Clone(list)
+	renumber(list, folder)
+	cost, err := k.costs(above)
+	if err != nil {
+		return err
+	}
+	_, drop := Thin(list, k.Limits, cost)
+	rows := false
+	for _, c := range drop {
+		rows = rows || c.Rows
+		if removeErr := k.files.Remove(c.Path); removeErr != nil {
+			err = errors.Join(err, removeErr)
+			continue
+		}
+		err = errors.Join(err, k.removeRecord(c.Path))
+	}
+	err = errors.Join(err, k.sweep(folder))
+	if rows {
+		err = errors.Join(err, k.sweepBodies(above))
+	}
+	return err
+}
+
+// renumber orders copies of several folders: those of the newest folder are newer than
+// the others, which are ordered by time.
+func renumber(list []Copy, folder string) {
+	var lowest int64 = 1
+	for _, c := range list {
+		if filepath.Dir(c.Path) == folder {
+			lowest = min(lowest, c.Number)
+		}
+	}
+	var others []int
+	for i, c := range list {
+		if filepath.Dir(c.Path) != folder {
+			others = append(others, i)
+		}
+	}
+	slices.SortFunc(others, func(a, b int) int { return list[b].Time.Compare(list[a].Time) })
+	for n, i := range others {
+		list[i].Number = lowest - 1 - int64(n)
+	}
+}
+
+// removeRecord removes what belongs to a backup that is gone.
+func (k *Keeper) removeRecord(backup string) (err error) {
+	for _, suffix := range []string{recordSuffix, bodiesSuffix} {
+		if removeErr := k.files.Remove(bare(backup) + suffix); !errors.Is(removeErr, fs.ErrNotExist) {
+			err = errors.Join(err, removeErr)
+		}
+	}
+	return err
+}
+
+// sweep removes what is left of unfinished backups in a folder.
+func (k *Keeper) sweep(folder string) error {
+	entries, err := afero.ReadDir(k.files, folder)
+	there := map[string]bool{}
+	for _, e := range entries {
+		if namePattern.MatchString(e.Name()) {
+			there[bare(e.Name())] = true
+		}
+	}
+	for _, e := range entries {
+		ext := filepath.Ext(e.Name())
+		part := strings.HasPrefix(e.Name(), partPrefix)
+		alone := (ext == recordSuffix || ext == bodiesSuffix) && !there[bare(e.Name())]
+		if (part || alone) && e.ModTime().Before(k.Now().Add(-unfinished)) {
+			err = errors.Join(err, k.files.Remove(filepath.Join(folder, e.Name())))
+		}
+	}
+	return err
+}
+
+// sweepBodies removes the texts and pages that no backup names, unless one is being made
+// or a backup cannot say what it names.
+func (k *Keeper) sweepBodies(above string) error {
+	end, err := lock(filepath.Join(above, lockName), false)
+	if err != nil {
+		return nil // another time
+	}
+	defer end()
+	origins, err := k.origins(above)
+	if err != nil {
+		return err
+	}
+	used := map[sum]bool{}
+	for _, o := range origins {
+		for _, c := range o.copies {
+			if !c.Rows {
+				continue
+			}
+			names, err := readNames(k.files, c.Path, readRecord(k.files, c.Path))
+			if err != nil {
+				return err
+			}
+			for _, of := range names {
+				used[of] = true
+			}
+		}
+	}
+	return k.shelf(above).sweep(used, k.Now())
 }

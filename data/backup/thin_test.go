@@ -11,10 +11,12 @@ import (
 
 var start = time.Date(2026, 1, 1, 9, 0, 0, 0, time.UTC)
 
+func size(c Copy) int64 { return c.Size }
+
 func drawLimits(t *rapid.T) Limits {
 	n := rapid.IntRange(0, 5)
 	return Limits{
-		Last: n.Draw(t, "last"), Daily: n.Draw(t, "daily"), Weekly: n.Draw(t, "weekly"), Monthly: n.Draw(t, "monthly"),
+		Last: n.Draw(t, "last"), Hourly: n.Draw(t, "hourly"), Daily: n.Draw(t, "daily"), Weekly: n.Draw(t, "weekly"), Monthly: n.Draw(t, "monthly"),
 		Bytes: rapid.SampledFrom([]int64{0, 50, 500, 5000}).Draw(t, "bytes"),
 	}
 }
@@ -33,9 +35,9 @@ func drawCopies(t *rapid.T) []Copy {
 func TestThin(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l, list := drawLimits(t), drawCopies(t)
-		keep, drop := Thin(list, l)
+		keep, drop := Thin(list, l, size)
 		all := append(slices.Clone(keep), drop...)
-		if len(all) != len(list) || len(keep) > max(l.Last, 1)+l.Daily+l.Weekly+l.Monthly {
+		if len(all) != len(list) || len(keep) > max(l.Last, 1)+l.Hourly+l.Daily+l.Weekly+l.Monthly {
 			t.Fatalf("%d kept, %d dropped of %d", len(keep), len(drop), len(list))
 		}
 		for _, c := range list {
@@ -53,7 +55,7 @@ func TestThin(t *testing.T) {
 		if l.Bytes > 0 && bytes > l.Bytes && len(keep) > 1 {
 			t.Fatalf("%d bytes are kept, %d is most", bytes, l.Bytes)
 		}
-		if again, none := Thin(keep, l); !slices.Equal(again, keep) || len(none) > 0 {
+		if again, none := Thin(keep, l, size); !slices.Equal(again, keep) || len(none) > 0 {
 			t.Fatalf("of what was kept, %v would be dropped", none)
 		}
 		if l.Bytes > 0 {
@@ -99,7 +101,7 @@ func TestThinBytes(t *testing.T) {
 			for i, size := range c.sizes {
 				list = append(list, Copy{Number: int64(100 - i), Time: start.AddDate(0, 0, -i), Size: size})
 			}
-			keep, drop := Thin(list, Limits{Last: 10, Bytes: c.cap})
+			keep, drop := Thin(list, Limits{Last: 10, Bytes: c.cap}, size)
 			var want, rest []Copy
 			for i := range list {
 				if slices.Contains(c.want, i) {
@@ -121,7 +123,7 @@ func TestThinBytesByDefault(t *testing.T) {
 	for i := range list {
 		list[i] = Copy{Number: int64(i), Time: start.Add(time.Duration(i) * time.Hour), Size: 600 << 20}
 	}
-	if keep, _ := Thin(list, DefaultLimits()); len(keep) != 3 {
+	if keep, _ := Thin(list, DefaultLimits(), size); len(keep) != 3 {
 		t.Errorf("%d copies of 600 MB are kept, want 3 in 2 GB", len(keep))
 	}
 }
@@ -135,7 +137,7 @@ func TestThinDayByDay(t *testing.T) {
 				Number: int64(day*5 + i), Size: 1 << 20,
 				Time: start.AddDate(0, 0, day).Add(time.Duration(i) * time.Hour),
 			})
-			kept, _ = Thin(kept, DefaultLimits())
+			kept, _ = Thin(kept, DefaultLimits(), size)
 		}
 	}
 	days, weeks, months := map[string]bool{}, map[string]bool{}, map[string]bool{}
@@ -145,7 +147,7 @@ func TestThinDayByDay(t *testing.T) {
 		weeks[fmt.Sprint(year, week)] = true
 		months[c.Time.Format("2006-01")] = true
 	}
-	if len(days) < 7 || len(weeks) < 4 || len(months) != 12 || len(kept) > 33 {
+	if len(days) < 7 || len(weeks) < 4 || len(months) != 12 || len(kept) > 53 {
 		t.Errorf("%d copies of %d days, %d weeks and %d months", len(kept), len(days), len(weeks), len(months))
 	}
 }
@@ -159,7 +161,7 @@ func TestThinAfterAWrongClock(t *testing.T) {
 			at = at.AddDate(10, 0, 0)
 		}
 		kept = append(kept, Copy{Number: int64(i), Time: at, Size: 1})
-		kept, _ = Thin(kept, Limits{Last: 3, Daily: 4})
+		kept, _ = Thin(kept, Limits{Last: 3, Daily: 4}, size)
 		if kept[0].Number != int64(i) {
 			t.Fatalf("after copy %d the newest is %v", i, kept[0])
 		}

@@ -56,7 +56,7 @@ func (s *Store) saveApart(ctx context.Context, temporary string, bodies data.Bod
 	if err := quickCheck(ctx, temporary); err != nil {
 		return err
 	}
-	return bodies.Complete()
+	return bodies.Complete(temporary)
 }
 
 // unreplaced reports whether the file at the path is still the one that is open: a new

@@ -32,7 +32,7 @@ func (b *bodies) Put(of [32]byte, packed func() ([]byte, error)) (err error) {
 	return err
 }
 
-func (b *bodies) Complete() error { return b.complete }
+func (b *bodies) Complete(string) error { return b.complete }
 
 func (b *bodies) get(of [32]byte) ([]byte, error) {
 	packed, ok := b.kept[of]

@@ -66,7 +66,11 @@ type Reading struct {
 // program's own choice.
 type Backups struct {
 	Folder    string `json:"folder,omitempty"`
+	Mirror    string `json:"mirror,omitempty"`    // of a second backup of each, "" for none
 	Megabytes int64  `json:"megabytes,omitempty"` // of all backups of one library at most
+	// MirrorTold: the user was told that second backups fail, and they have not
+	// succeeded since.
+	MirrorTold bool `json:"mirrorTold,omitempty"`
 }
 
 // LastBackup is how long the last backup of a library took, and whether one more was

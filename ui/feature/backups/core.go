@@ -31,6 +31,8 @@ type State struct {
 	At   time.Time // of the newest, zero if there is none
 	Err  error     // why the last attempt failed, nil if it did not
 	Busy bool      // one is being made
+	// Mirror is why the second one failed, nil if it did not or there is to be none.
+	Mirror error
 }
 
 // backups is the state for the open library.
@@ -52,7 +54,7 @@ type backups struct {
 // keeper is where backups are kept, by the reader's choice.
 func (f *backups) keeper() *backup.Keeper {
 	chosen := f.host.State.Backups
-	return f.Libraries.Keeper(cmp.Or(chosen.Folder, f.Folder), chosen.Megabytes)
+	return f.Libraries.Keeper(app.Keeping{Folder: cmp.Or(chosen.Folder, f.Folder), Mirror: chosen.Mirror, Megabytes: chosen.Megabytes})
 }
 
 // exists reports whether a file or folder exists.

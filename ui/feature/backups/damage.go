@@ -42,7 +42,7 @@ func (f *backups) askAboutDamage(path string, found error, copies []backup.Copy)
 	}
 	body := control.Column(12, k.Text(words, text.LabelStyle{}), k.Written(found.Error(), text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Marks: true}), k.Text(k.T("damaged.recover.text"), text.LabelStyle{}))
 	actions := []control.Action{{Text: k.T("damaged.recover"), Primary: true, Run: func() bool { f.recover(path); return true }}}
-	if len(copies) > 0 {
+	if len(copies) > 0 && copies[0].Own { // others are in the list of backups
 		when := k.Locale.Timestamp(copies[0].Time.Unix(), h.Now().Location())
 		body.Add(k.Text(k.T("damaged.backup.text", "when", when), text.LabelStyle{}))
 		actions = append(actions, control.Action{Text: k.T("damaged.backup"), Run: func() bool { f.restoreCopy(path, copies[0]); return true }})

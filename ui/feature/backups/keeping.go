@@ -2,6 +2,7 @@ package backups
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"tarikh.org/tarikh/data"
@@ -30,7 +31,7 @@ func (f *backups) setState(s State) {
 func (f *backups) opened() {
 	store, ok := f.host.Library.Store().(data.File)
 	keeper := f.keeper()
-	if !ok || keeper.Root() == "" { // nowhere to keep any
+	if !ok || keeper.Folder == "" { // nowhere to keep any
 		return
 	}
 	f.ctx, f.stop = context.WithCancel(context.Background())
@@ -42,7 +43,7 @@ func (f *backups) opened() {
 	go func() {
 		list, err := keeper.List(id, path)
 		f.post(ctx, func() {
-			if err == nil && len(list) > 0 && list[0].Of == path {
+			if err == nil && len(list) > 0 && list[0].Own {
 				f.setState(State{At: list[0].Time})
 			}
 			if f.host.State.LastBackups[path].Due {
@@ -80,10 +81,11 @@ func (f *backups) Now(done func()) {
 	if store == nil || was.Busy {
 		return
 	}
-	f.setState(State{At: was.At, Busy: true})
+	f.setState(State{At: was.At, Busy: true, Mirror: was.Mirror})
 	go func() {
 		began := time.Now()
 		c, made, err := keeper.Keep(ctx, store)
+		second, err := mirrorFailure(err)
 		took := time.Since(began)
 		f.host.Post(func() {
 			f.kept(store.Path(), made, took, err)
@@ -92,15 +94,42 @@ func (f *backups) Now(done func()) {
 			}
 			if err != nil {
 				f.host.Log.Error("back up", "error", err)
-				f.setState(State{At: was.At, Err: err})
+				f.setState(State{At: was.At, Err: err, Mirror: was.Mirror})
 			} else {
-				f.setState(State{At: c.Time})
+				f.setState(State{At: c.Time, Mirror: second})
+				f.mirrored(second)
 			}
 			if done != nil {
 				done()
 			}
 		})
 	}()
+}
+
+// mirrorFailure parts the failure of a second backup from others.
+func mirrorFailure(err error) (second, other error) {
+	if failed, ok := errors.AsType[*backup.MirrorError](err); ok {
+		return failed.Err, nil
+	}
+	return nil, err
+}
+
+// mirrored tells the user once that second backups fail, until one succeeds.
+func (f *backups) mirrored(failed error) {
+	h := f.host
+	chosen := &h.State.Backups
+	if failed != nil {
+		h.Log.Warn("second backup", "folder", chosen.Mirror, "error", failed)
+	}
+	if chosen.MirrorTold == (failed != nil) {
+		return
+	}
+	chosen.MirrorTold = failed != nil
+	h.Remember()
+	if failed != nil {
+		k := h.Kit()
+		k.Tell(h.Canvas, k.T("backups.mirror"), k.T("backups.mirror.failed", "folder", chosen.Mirror)+" "+h.Say(failed), k.T("button.ok"))
+	}
 }
 
 // leave stops the backups of the open library.
@@ -130,8 +159,12 @@ func (f *backups) closed() {
 		defer close(done)
 		began := time.Now()
 		_, made, err := f.Libraries.BackUp(context.Background(), keeper, path)
+		second, err := mirrorFailure(err)
 		took := time.Since(began)
 		f.host.Post(func() { f.kept(path, made, took, err) })
+		if second != nil {
+			f.host.Log.Warn("second backup of a library that was closed", "path", path, "error", second)
+		}
 		if err != nil {
 			f.host.Log.Error("back up a library that was closed", "path", path, "error", err)
 		}

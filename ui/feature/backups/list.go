@@ -27,12 +27,11 @@ type list struct {
 	ctx     context.Context
 }
 
-// row is a backup and, once it has been read, its summary.
+// row is a backup, whose content is known at once or when it has been read.
 type row struct {
-	copy    backup.Copy
-	summary *backup.Summary
-	err     error
-	words   *text.Label
+	copy  backup.Copy
+	err   error
+	words *text.Label
 }
 
 // showList lists the backups of the open library.
@@ -87,6 +86,9 @@ func (l *list) fill() {
 	if b.Err != nil {
 		l.body.Add(k.Text(k.T("backups.failed")+" "+l.f.host.Say(b.Err), text.LabelStyle{Colour: fynetheme.ColorNameError}))
 	}
+	if b.Mirror != nil {
+		l.body.Add(k.Text(k.T("backups.mirror.failed", "folder", l.f.host.State.Backups.Mirror)+" "+l.f.host.Say(b.Mirror), text.LabelStyle{Colour: fynetheme.ColorNameError}))
+	}
 	if len(l.rows) == 0 {
 		l.body.Add(k.Muted(k.T("backups.none")))
 	} else {
@@ -125,28 +127,37 @@ func (l *list) face(r *row) fyne.CanvasObject {
 // describe returns how a backup differs from the present library, in words.
 func (l *list) describe(r *row) string {
 	k := l.kit
-	of := ""
-	if r.copy.Of != l.path {
-		of = k.T("backups.of", "file", file(r.copy.Of))
-	}
+	of := l.f.whose(r.copy)
 	if r.err != nil {
 		return k.Join(of, l.f.host.Say(r.err))
 	}
-	if r.summary == nil {
+	if !r.copy.Known {
 		return k.Join(of, k.T("backups.looking"))
 	}
-	s, now := r.summary.Counts, l.present.Counts
+	s, now := r.copy.Counts, l.present.Counts
 	parts := []string{
 		of, l.differs("count.events", s.Events, now.Events), l.differs("count.articles", s.Articles, now.Articles),
 		l.differs("count.notes", s.Annotations, now.Annotations),
 	}
 	switch {
-	case s == now && r.summary.Changed == l.present.Changed:
+	case s == now && r.copy.Changed == l.present.Changed:
 		parts = []string{of, k.T("backups.same")}
-	case r.summary.Changed > 0:
-		parts = append(parts, k.T("backups.changed", "when", k.Locale.Age(l.f.host.Now(), time.Unix(r.summary.Changed, 0))))
+	case r.copy.Changed > 0:
+		parts = append(parts, k.T("backups.changed", "when", k.Locale.Age(l.f.host.Now(), time.Unix(r.copy.Changed, 0))))
 	}
-	return k.Join(append(parts, l.size(r.copy.Size))...)
+	return k.Join(append(parts, l.size(r.copy.Size+r.copy.Bytes))...)
+}
+
+// whose says of which file a backup is, "" for those of the one that is asked for.
+func (f *backups) whose(c backup.Copy) string {
+	k := f.host.Kit()
+	switch {
+	case c.Own:
+		return ""
+	case c.Host != "":
+		return k.T("backups.of.host", "file", c.Of, "host", c.Host)
+	}
+	return k.T("backups.of", "file", c.Of)
 }
 
 // differs is a count, and by how much it is not the present one.
@@ -168,7 +179,7 @@ func (l *list) size(bytes int64) string {
 	return l.kit.T("size.megabytes", "n", int(max(1, (bytes+mega/2)/mega)))
 }
 
-// look reads the summary of each backup, one after the other, until the dialog is
+// look reads the content of each backup whose record does not say it, one after the other, until the dialog is
 // closed.
 func (l *list) look() {
 	ctx, rows, f := l.ctx, l.rows, l.f
@@ -177,11 +188,12 @@ func (l *list) look() {
 			if ctx.Err() != nil {
 				return
 			}
-			sum, err := backup.ReadSummary(ctx, f.Libraries, r.copy.Path)
+			if r.copy.Known {
+				continue
+			}
+			read, err := r.copy.Complete(ctx, f.Libraries)
 			f.post(ctx, func() {
-				if r.summary, r.err = &sum, err; err != nil {
-					r.summary = nil
-				}
+				r.copy, r.err = read, err
 				r.words.SetText(l.describe(r))
 			})
 		}
@@ -215,7 +227,7 @@ func (l *list) settings() fyne.CanvasObject {
 		l.dialog.Close()
 		f.showList()
 	})
-	root := f.keeper().Root()
+	root := f.keeper().Folder
 	folder := k.Name(root, text.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true})
 	change := k.Button(control.Link, k.T("backups.folder.change"), nil, func() {
 		l.dialog.Close()
@@ -229,11 +241,18 @@ func (l *list) settings() fyne.CanvasObject {
 		})
 	})
 	return control.Column(8, control.Beside(k, 150, k.Muted(k.T("backups.folder")), k.Row(10, 0, folder, change)),
+		h.MirrorRow(func() { l.dialog.Close() }, f.showList),
 		control.Beside(k, 150, k.Muted(k.T("backups.room")), room.Root), control.Gap(1, 4))
 }
 
 // restore copies a backup next to the library, and asks what to do with it.
 func (l *list) restore(c backup.Copy) {
 	l.dialog.Close()
-	l.f.restoreCopy(l.path, c)
+	f, k := l.f, l.kit
+	if c.Own {
+		f.restoreCopy(l.path, c)
+		return
+	}
+	k.Confirm(f.host.Canvas, k.T("backups.other.title"), k.T("backups.other", "library", file(l.path), "whose", f.whose(c)), k.T("backups.other.restore"), k.T("button.cancel"),
+		func() { f.restoreCopy(l.path, c) })
 }

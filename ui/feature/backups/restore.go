@@ -3,6 +3,7 @@ package backups
 import (
 	"context"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/backup"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/text"
@@ -13,8 +14,10 @@ func (f *backups) restoreCopy(path string, c backup.Copy) {
 	h, k := f.host, f.host.Kit()
 	label := k.T("backups.restored.label", "when", c.Time.In(h.Now().Location()).Format("2006-01-02 15-04"))
 	var made string
+	var lost []data.LostBody
+	keeper := f.keeper()
 	h.Wait(k.T("backups.restoring"), func(ctx context.Context, _ func(float64)) (err error) {
-		made, err = backup.Restore(ctx, f.Libraries, c, path, label)
+		made, lost, err = keeper.Restore(ctx, f.Libraries, c, path, label)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -22,8 +25,30 @@ func (f *backups) restoreCopy(path string, c backup.Copy) {
 			return
 		}
 		when := k.Locale.Timestamp(c.Time.Unix(), h.Now().Location())
-		f.askAboutCopy(path, made, k.T("backups.restored.title"), k.T("backups.restored", "when", when, "file", file(made), "library", file(path)))
+		words := k.T("backups.restored", "when", when, "file", file(made), "library", file(path))
+		f.askAboutCopy(path, made, k.T("backups.restored.title"), words+f.lost(lost))
 	})
+}
+
+// lost names the texts and pages that a backup has lost, at most some of them.
+func (f *backups) lost(all []data.LostBody) string {
+	const most = 5
+	k := f.host.Kit()
+	if len(all) == 0 {
+		return ""
+	}
+	words := "\n\n" + k.Locale.TN("backups.lost", len(all))
+	for _, l := range all[:min(len(all), most)] {
+		key := "backups.lost.text"
+		if l.Page {
+			key = "backups.lost.page"
+		}
+		if l.Article == "" {
+			key = "backups.lost.history"
+		}
+		words += "\n" + k.T(key, "article", l.Article)
+	}
+	return words
 }
 
 // askAboutCopy asks whether to open a library that was restored next to another, or to
@@ -70,7 +95,7 @@ func (f *backups) use(path, made string) {
 	replace := func() {
 		var kept string
 		h.Wait(k.T("backups.restoring"), func(ctx context.Context, _ func(float64)) (err error) {
-			kept, err = keeper.Use(ctx, f.Libraries, f.Libraries, path, made)
+			kept, err = keeper.Use(ctx, f.Libraries, path, made)
 			return err
 		}, func(err error) {
 			if err != nil {

@@ -27,6 +27,7 @@ type chooser struct {
 	host     *feature.Host
 	window   Window
 	families func() ([]layout.Family, error) // fonts of the system; slow, called elsewhere
+	dialog   *control.Dialog                 // the one that was shown last
 }
 
 func (f *chooser) setTheme(name string) {
@@ -88,7 +89,11 @@ func (f *chooser) groups() []group {
 			{"settings.size", []string{"15", "", "19", "22", "26"}, []string{"size.small", "size.normal", "size.large", "size.larger", "size.largest"}, number(r.Size), func(v string) { r.Size = parse(v) }},
 			{"settings.spacing", []string{"0.85", "", "1.2"}, []string{"spacing.tight", "spacing.normal", "spacing.loose"}, number(r.Spacing), func(v string) { r.Spacing = parse(v) }},
 		}, nil},
-		{"settings.more", nil, f.buttons("library.restore", "keys.change")},
+		{"settings.backups", nil, append([]fyne.CanvasObject{
+			f.host.MirrorRow(func() { f.dialog.Close() }, f.show),
+			f.host.Kit().Muted(f.host.Kit().T("settings.privacy")),
+		}, f.buttons("library.restore")...)},
+		{"settings.more", nil, f.buttons("keys.change")},
 	}
 }
 
@@ -143,6 +148,7 @@ func (f *chooser) show() {
 		}
 	}
 	d = k.ShowDialog(f.host.Canvas, k.T("command.settings"), 680, body, control.Action{Text: k.T("button.close"), Primary: true})
+	f.dialog = d
 }
 
 // choose applies a choice. The dialog stays open, and is rebuilt only if its own words

@@ -131,6 +131,8 @@ func (f *Feature) backup() string {
 	switch {
 	case b.Err != nil:
 		return " · " + k.T("status.backup.failed")
+	case b.Mirror != nil:
+		return " · " + k.T("status.backup.mirror")
 	case b.Busy:
 		return " · " + k.T("status.backup.busy")
 	case b.At.IsZero():
