@@ -261,16 +261,15 @@ func TestDyingAnywhere(t *testing.T) {
 	d := newDesk(t, backup.Limits{Last: 1})
 	d.mirror(t.TempDir())
 	d.bulky("First", 5<<20)
-	d.with("one")
-	d.bulky("Second", 1<<20)
 	step := 1
 	if testing.Short() {
 		step = 6
 	}
 	for dies, done := 0, false; !done; dies += step {
+		d.keeper = backup.New(afero.NewOsFs(), d.config)
+		d.with("one") // and all that was left is gone
+		d.bulky(fmt.Sprint(dies), 1000)
 		s, err := d.opener.Open(t.Context(), d.path)
-		d.check(err)
-		_, err = s.Apply(t.Context(), data.Edit{Label: "edit", Tracks: []data.Change[data.Track]{data.Insert(data.Track{ID: data.NewID(), Name: "x", Colour: "red"})}})
 		d.check(err)
 		dead := &dying{afero.NewOsFs(), dies}
 		_, _, err = backup.New(dead, d.config).Keep(t.Context(), s)
