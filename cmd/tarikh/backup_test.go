@@ -70,3 +70,61 @@ func TestCopyOfALibraryWithTwoNames(t *testing.T) {
 	must(t, "copy", library, "-o", copied)
 	must(t, "add-article", copied, text, "--date", "2022-02-05")
 }
+
+// Where a library is copied and the copy is backed up later, the first one gets its own
+// backup back, wherever it is moved; and where that cannot be told, the list is shown.
+func TestRestoreNeverGuesses(t *testing.T) {
+	folder := t.TempDir()
+	in := func(name string) string { return filepath.Join(folder, name) }
+	kept := in("backups")
+	for name, text := range map[string]string{"m.txt": "Only in the master, 4 May 2021.\n", "z.txt": "Only in the copy: zebra, 3 May 2021.\n"} {
+		if err := os.WriteFile(in(name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	copyFile := func(from, to string) {
+		t.Helper()
+		content, err := os.ReadFile(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(to, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(t, "new", in("master.tarikh"))
+	must(t, "add-article", in("master.tarikh"), in("m.txt"), "--date", "2021-05-04")
+	must(t, "backup", in("master.tarikh"), "--folder", kept)
+	copyFile(in("master.tarikh"), in("student.tarikh"))
+	must(t, "add-article", in("student.tarikh"), in("z.txt"), "--date", "2021-05-03")
+	must(t, "backup", in("student.tarikh"), "--folder", kept)
+	if err := os.Mkdir(in("moved"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(in("master.tarikh"), in("moved/master.tarikh")); err != nil {
+		t.Fatal(err)
+	}
+	must(t, "restore", in("moved/master.tarikh"), "--folder", kept, "-o", in("back.tarikh"))
+	if found := must(t, "search", in("back.tarikh"), "zebra"); strings.Contains(found, "zebra") {
+		t.Errorf("the backup of the copy was restored: %s", found)
+	}
+	must(t, "check", in("back.tarikh"))
+	list := must(t, "backup", in("moved/master.tarikh"), "--folder", kept, "--list")
+	lines := strings.Split(strings.TrimSpace(list), "\n")
+	if len(lines) != 2 || !strings.Contains(lines[0], "\tthis library\t") || !strings.Contains(lines[1], "\tanother copy\t") || !strings.Contains(lines[1], "student.tarikh") {
+		t.Errorf("listed:\n%s", list)
+	}
+	// A copy without backups of its own: no backup is certainly its.
+	copyFile(in("moved/master.tarikh"), in("third.tarikh"))
+	code, _, errs := tarikh(t, "restore", in("third.tarikh"), "--folder", kept, "-o", in("guess.tarikh"))
+	if code != exitUsage || !strings.Contains(errs, "--number") || strings.Count(errs, "another copy") != 2 {
+		t.Errorf("%d: %s", code, errs)
+	}
+	if _, err := os.Stat(in("guess.tarikh")); err == nil {
+		t.Error("one was restored all the same")
+	}
+	must(t, "restore", in("third.tarikh"), "--folder", kept, "--number", "1", "-o", in("chosen.tarikh"))
+	if found := must(t, "search", in("chosen.tarikh"), "zebra"); !strings.Contains(found, "zebra") {
+		t.Errorf("chosen: %s", found)
+	}
+}
