@@ -123,7 +123,11 @@ func TestRestoreNeverGuesses(t *testing.T) {
 	if _, err := os.Stat(in("guess.tarikh")); err == nil {
 		t.Error("one was restored all the same")
 	}
-	must(t, "restore", in("third.tarikh"), "--folder", kept, "--number", "1", "-o", in("chosen.tarikh"))
+	number := "1"
+	if first, _, _ := strings.Cut(errs, "\n"); !strings.Contains(first, "student.tarikh") {
+		number = "2"
+	}
+	must(t, "restore", in("third.tarikh"), "--folder", kept, "--number", number, "-o", in("chosen.tarikh"))
 	if found := must(t, "search", in("chosen.tarikh"), "zebra"); !strings.Contains(found, "zebra") {
 		t.Errorf("chosen: %s", found)
 	}
