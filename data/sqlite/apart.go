@@ -116,7 +116,7 @@ func (o *Opener) Join(ctx context.Context, from, path string, body func(of [32]b
 // mend replaces a library by what is salvaged of it.
 func (o *Opener) mend(ctx context.Context, temporary string) error {
 	mended := temporary + ".mended"
-	if _, err := salvage.Run(ctx, o.fs, temporary, mended, func(float64) {}); err != nil {
+	if _, err := salvage.Run(ctx, o.fs, temporary, mended, false, func(float64) {}); err != nil {
 		return err
 	}
 	if err := o.fs.Rename(mended, temporary); err != nil {

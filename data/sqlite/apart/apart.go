@@ -182,7 +182,7 @@ func Join(ctx context.Context, from, into string, steps []string, body func(rows
 	if err != nil {
 		return nil, err
 	}
-	if err := engine.Migrate(ctx, db, steps[:version]); err != nil {
+	if err := engine.Migrate(ctx, db, steps[:version], nil); err != nil {
 		return nil, err
 	}
 	conn, err := begin(ctx, db, from, engine.Still)
@@ -193,7 +193,7 @@ func Join(ctx context.Context, from, into string, steps []string, body func(rows
 	if err := errors.Join(j.all(), conn.Close()); err != nil {
 		return nil, err
 	}
-	if err := engine.Migrate(ctx, db, steps); err != nil || len(j.lost) > 0 {
+	if err := engine.Migrate(ctx, db, steps, nil); err != nil || len(j.lost) > 0 {
 		return j.lost, err
 	}
 	tx, err := db.BeginTx(ctx, nil)
