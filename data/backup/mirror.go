@@ -15,7 +15,9 @@ import (
 
 // mirrorName is the name of the folder in the mirror that has the copies of one here: a
 // mirror may be shared by several computers, on which a library has the same path.
-func (k *Keeper) mirrorName(folder string) string { return short(k.Host + "\n" + filepath.Base(folder)) }
+func (k *Keeper) mirrorName(folder string) string {
+	return short(k.Host + "\n" + filepath.Base(folder))
+}
 
 // mirrorOf are the folders in the mirror for those of an ID and a file.
 func (k *Keeper) mirrorOf(above, folder string) (string, string) {
