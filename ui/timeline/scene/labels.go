@@ -75,6 +75,9 @@ func (b *placer) placeOne(in *Input, r *row, i int) {
 	if u := m.anchor(); m.label != nil || m.u1 < 0 || m.u0 > b.plot || m.kind == dot && (u < 0 || u > b.plot) {
 		return
 	}
+	if b.before[m.event].rows != 0 && int(m.event) != in.Selected {
+		return // it is in another row, and stays there if it can; see rehouse
+	}
 	room := max(m.right-m.tail, m.u0-m.left, m.u1-m.u0)
 	for _, most := range [2]float32{wholeLabel, maxLabel} {
 		if b.wordsFor(in, m, room, most); m.label == nil {

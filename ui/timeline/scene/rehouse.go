@@ -14,8 +14,9 @@ type homeless struct {
 
 // rehouse moves marks that found no room for their labels in their own row into
 // another row of the track that is free there, the most important first: a few rows
-// with room show what matters in the crowded ones between them. A mark stays where it
-// was in the last picture while it can, so that it does not move while one pans.
+// with room show what matters in the crowded ones between them. Those that were
+// in another row in the last picture come before all others and stay there while they
+// can, so that nothing moves while one pans.
 func (b *placer) rehouse(in *Input) {
 	if len(b.lines) < 2 {
 		return
@@ -41,7 +42,32 @@ func (b *placer) rehouse(in *Input) {
 		return cmp.Or(cmp.Compare(h.rank, g.rank), cmp.Compare(g.event, h.event))
 	})
 	for _, h := range b.homes {
-		b.rehouseOne(in, h, room)
+		b.stay(in, h)
+	}
+	for _, h := range b.homes {
+		if b.lines[h.row].marks[h.mark].label == nil {
+			b.rehouseOne(in, h, room)
+		}
+	}
+}
+
+// stay leaves a mark in the row where it was in the last picture; where it has no room
+// there any more, it may be in its own row.
+func (b *placer) stay(in *Input, h homeless) {
+	r := &b.lines[h.row]
+	m := &r.marks[h.mark]
+	was := b.before[m.event]
+	if was.rows == 0 {
+		return
+	}
+	b.wordsFor(in, m, wholeLabel, maxLabel)
+	if m.label == nil || b.tryRow(h, m, h.row+int(was.rows), was.side, closeness) {
+		return
+	}
+	m.label, m.sources = nil, nil
+	delete(b.before, m.event)
+	if b.placeOne(in, r, h.mark); m.label != nil {
+		r.forced = append(r.forced, interval{min(m.u0, m.l0), max(m.u1, m.l1)})
 	}
 }
 
@@ -50,10 +76,6 @@ func (b *placer) rehouseOne(in *Input, h homeless, room float32) {
 	m := &b.lines[h.row].marks[h.mark]
 	b.wordsFor(in, m, room, maxLabel)
 	if m.label == nil {
-		return
-	}
-	was := b.before[m.event]
-	if was.rows != 0 && b.tryRow(h, m, h.row+int(was.rows), was.side, closeness) {
 		return
 	}
 	for away := 1; away < len(b.lines); away++ {
