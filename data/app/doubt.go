@@ -1,7 +1,9 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/wording"
@@ -37,14 +39,15 @@ func Why(d data.Doubt, now string, names wording.Names) []wording.Reason {
 	if d.State != data.CheckMe {
 		return nil
 	}
-	if changes := wording.Changes(d.Was, now, names); len(changes) > 0 {
-		return wording.Reasons(changes)
+	reasons := wording.Reasons(wording.Changes(d.Was, now, names))
+	if !turns(d.Method) || slices.ContainsFunc(reasons, func(r wording.Reason) bool { return r.Kind == wording.Negation }) {
+		return reasons
 	}
-	switch d.Method {
-	case negated:
-		return []wording.Reason{{Kind: wording.Negation, How: wording.Added}}
-	case affirmed:
-		return []wording.Reason{{Kind: wording.Negation, How: wording.Removed}}
+	how := wording.Added
+	if d.Method == affirmed {
+		how = wording.Removed
 	}
-	return nil
+	reasons = append(reasons, wording.Reason{Kind: wording.Negation, How: how})
+	slices.SortFunc(reasons, func(a, b wording.Reason) int { return cmp.Compare(a.Kind, b.Kind) })
+	return reasons
 }

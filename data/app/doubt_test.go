@@ -273,3 +273,68 @@ func TestDoubtsOfNotes(t *testing.T) {
 		t.Errorf("%+v, %v", notes, err)
 	}
 }
+
+// What is in doubt stays so with its first words while other texts follow, until these
+// are back as they were.
+func TestDoubtsStayUntilTheFirstWordsAreBack(t *testing.T) {
+	const text = "Rescuers worked through the night. The fire killed 12 people on 3 May 2020 in the port town, the mayor said. Schools stay closed."
+	const quote = "killed 12 people on 3 May 2020"
+	before, x, _ := marked(t, text, quote)
+	next := func(from, to string) RetextReport {
+		t.Helper()
+		after := before.WithText(strings.Replace(before.Text, from, to, 1))
+		edit, report := retexted(before, after, []data.Excerpt{x}, nil, nil, 1)
+		if len(edit.Excerpts) > 0 {
+			x = *edit.Excerpts[0].After
+		}
+		before = after
+		return report
+	}
+	for _, c := range []struct {
+		from, to string
+		state    data.DoubtState
+		counts   PassageCounts
+	}{
+		{"12", "21", data.CheckMe, PassageCounts{Check: 1}},
+		{"21", "13", data.CheckMe, PassageCounts{Check: 1}},
+		{"Schools stay", "Schools and shops stay", data.CheckMe, PassageCounts{Check: 1}},
+		{"killed 13", "never killed 12", data.CheckMe, PassageCounts{Check: 1}},
+		{"never killed", "killed", data.Sure, PassageCounts{Moved: 1}},
+		{"killed 12", "never killed 21", data.CheckMe, PassageCounts{Check: 1}},
+		{"21", "12", data.CheckMe, PassageCounts{Check: 1}},
+		{"never killed", "killed", data.Sure, PassageCounts{Stayed: 0, Moved: 1}},
+		{"12", "21", data.CheckMe, PassageCounts{Check: 1}},
+		{"killed 21 people", "Killed 12 people,", data.Sure, PassageCounts{Moved: 1}},
+	} {
+		report := next(c.from, c.to)
+		if x.Doubt.State != c.state || c.state == data.CheckMe && x.Doubt.Was != quote || report.Excerpts != c.counts {
+			t.Errorf("%q to %q: %q, %+v, %+v", c.from, c.to, x.Anchor.Exact, x.Doubt, report)
+		}
+	}
+}
+
+// A word that is gone is not found in the same word nearby, spelled in another way.
+func TestAWordDoesNotGoToAnotherOfItsKind(t *testing.T) {
+	const text = "No one would say when, said Anna Keller, who led the talks.\nThe cost is put at 3 million."
+	got, report := changed(t, text, "the", strings.Replace(text, "the talks", "eht talks", 1))
+	if got.Doubt.State == data.Sure {
+		t.Errorf("silently at %d, %q: %+v", got.Anchor.Start, got.Anchor.Exact, report)
+	}
+}
+
+// Where a passage is a part of other words now, these are what it is compared with.
+func TestPartsOfOtherWordsAreOtherWords(t *testing.T) {
+	const text = "In all, some 12 people died in the fire of Saturday, and 30 houses burned down to the ground."
+	for _, c := range []struct{ quote, from, to, now string }{
+		{"12", "12 people", "12,000 people", "12,000"},
+		{"12", "12 people", "12.5 people", "12.5"},
+		{"12", "some 12", "some 312", "312"},
+		{"died in the fire", "the fire", "the firefight", "died in the firefight"},
+		{"all", "all,", "overall,", "overall"},
+	} {
+		got, _ := changed(t, text, c.quote, strings.Replace(text, c.from, c.to, 1))
+		if got.Doubt.State != data.CheckMe || got.Anchor.Exact != c.now || got.Doubt.Was != c.quote {
+			t.Errorf("%q: %q, %+v", c.quote, got.Anchor.Exact, got.Doubt)
+		}
+	}
+}

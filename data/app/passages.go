@@ -50,9 +50,9 @@ func readAttached(ctx context.Context, store data.Store, article data.ID) (a att
 
 // Methods of a Doubt besides those of package anchor.
 const (
+	Negated  = "negated"  // a negation is beside the words now
+	affirmed = "affirmed" // a negation that was beside the words is gone
 	byReader = "reader"   // the reader detached the passage: it is not searched for again
-	negated  = "negated"  // the words are the same, but now a negation is beside them
-	affirmed = "affirmed" // the words are the same, but a negation beside them is gone
 )
 
 // place is where a passage is found in a changed text.
@@ -115,13 +115,11 @@ func (t *retexting) reattach(s anchor.Selector, d data.Doubt) (anchor.Selector, 
 	if d.State == data.Orphan && d.Method == byReader {
 		return s, d
 	}
-	if d.State == data.CheckMe && d.Was != s.Exact {
+	if d.State == data.CheckMe && (d.Was != s.Exact || turns(d.Method)) {
 		first := s
 		first.Exact, first.End = d.Was, s.Start+len(d.Was)
-		if found, m, ok := t.locate(first); ok && !m.Doubtful() && wording.Same(found.Exact, d.Was) {
-			if _, beside := besides(s, found); !beside {
-				return found, data.Doubt{}
-			}
+		if found, m, ok := t.locate(first); ok && !m.Doubtful() && wording.Same(found.Exact, d.Was) && turned(d.Method, s, found) == "" {
+			return found, data.Doubt{}
 		}
 	}
 	was := s.Exact
@@ -132,29 +130,45 @@ func (t *retexting) reattach(s anchor.Selector, d data.Doubt) (anchor.Selector, 
 	if !ok {
 		return s, data.Doubt{State: data.Orphan, Was: was}
 	}
-	score, method := m.Score, string(m.Method)
-	how, beside := besides(s, found)
+	score, method, turn := m.Score, string(m.Method), turned(d.Method, s, found)
 	switch {
 	case d.State == data.CheckMe:
-		if d.Score <= score {
-			score, method = d.Score, d.Method
+		score = min(score, d.Score)
+		if d.Score < m.Score && !turns(d.Method) {
+			method = d.Method
 		}
-	case !wording.Same(s.Exact, found.Exact):
-	case beside && how == wording.Added:
-		method = negated
-	case beside:
-		method = affirmed
+	case turn != "", !wording.Same(s.Exact, found.Exact):
 	case t.twin(s, found):
 		score = min(score, anchor.Ambiguous)
 	case !m.Doubtful():
 		return found, data.Doubt{}
 	}
+	if turn != "" {
+		method = turn
+	}
 	return found, data.Doubt{State: data.CheckMe, Was: was, Score: score, Method: method}
 }
 
-// besides returns what the negations next to a passage are now, by what they were.
-func besides(was, now anchor.Selector) (wording.How, bool) {
-	return wording.Beside(was.Prefix, now.Prefix, was.Suffix, now.Suffix)
+// turns reports whether a method is one that says that a passage was turned around.
+func turns(method string) bool { return method == Negated || method == affirmed }
+
+// turned returns the method that says what became of the negations next to a passage,
+// by what they were and by the method of a doubt about it before; "" if they are as they
+// were at first.
+func turned(method string, was, now anchor.Selector) string {
+	if !turns(method) {
+		method = ""
+	}
+	how, ok := wording.Beside(was.Prefix, now.Prefix, was.Suffix, now.Suffix)
+	switch {
+	case !ok:
+		return method
+	case how == wording.Added && method == affirmed, how == wording.Removed && method == Negated:
+		return ""
+	case how == wording.Added:
+		return Negated
+	}
+	return affirmed
 }
 
 // twin reports whether a passage that was found may be another one of the same words:

@@ -183,12 +183,12 @@ func (r *RetextReport) add(counts *PassageCounts, before, after anchor.Selector,
 		p.Now = ""
 	case doubt.State == data.CheckMe:
 		counts.Check++
-	case before.Exact != after.Exact:
+	case before.Exact != after.Exact && wording.Same(before.Exact, after.Exact):
 		counts.Folded++
-	case before.Start == after.Start:
+	case before.Start == after.Start && before.Exact == after.Exact:
 		counts.Stayed++
 		return
-	default:
+	default: // or in doubt before, and its first words are back
 		counts.Moved++
 		return
 	}

@@ -17,7 +17,7 @@ type Highlight struct {
 	ID         any    // given back when it is tapped
 	Emphasis   bool   // the passage the reader came for, among the others
 	Bar        bool   // a bar in the margin too: there is a note on it
-	Dashed     bool   // in dashes: it may not be the passage that was meant
+	Dashed     bool   // over dashes in the colour of warnings: it is in doubt
 	Dotted     bool   // only dots under the words: something is known of them
 	Quiet      bool   // under the others, without a line of its own, and cannot be tapped
 }
@@ -67,7 +67,7 @@ func mark(hs []Highlight, length int) []marked {
 
 // highlight draws a highlight: a fill that lets others under it through, a line
 // under it where it is not alone, and a bar.
-func (s *sheet) highlight(m marked, soft, mark color.NRGBA) {
+func (s *sheet) highlight(m marked, soft, mark, line color.NRGBA) {
 	if m.Dotted {
 		s.dots(m, mark)
 		return
@@ -97,7 +97,7 @@ func (s *sheet) highlight(m marked, soft, mark color.NRGBA) {
 		}
 		if m.Emphasis || m.shared || m.Dashed {
 			under := layout.Rect{X: r.X + 1, Y: r.Y + r.H - thickness - 2.5*float32(m.lane%3), W: r.W - 2, H: thickness}
-			s.line(under, m.Dashed, mark)
+			s.line(under, m.Dashed, line)
 		}
 	}
 	if m.Bar {

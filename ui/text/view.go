@@ -323,7 +323,12 @@ func (t *View) under(s *sheet) {
 	s.part(kindAt(t.parts, s.start))
 	for _, m := range t.highlights {
 		if m.Start < s.high && m.End > s.low {
-			s.highlight(m, colours.Soft(m.Colour), colours.Mark(m.Colour))
+			mark := colours.Mark(m.Colour)
+			line := mark
+			if m.Dashed {
+				line = colours.Warning
+			}
+			s.highlight(m, colours.Soft(m.Colour), mark, line)
 		}
 	}
 	s.finds(t.finds, t.find)

@@ -60,7 +60,7 @@ func (p passage) is(kind Kind, i int) bool {
 	case Figure:
 		return p.counts(i) && !p.inDate(i)
 	case Date:
-		return c&(month|period) != 0 && !p.isNumber(i) || p.isNumber(i) && p.inDate(i)
+		return c&(month|period) != 0 && !p.isNumber(i) || p.isNumber(i) && p.inDate(i) || p.isHalfDay(i)
 	case Name:
 		return p.isName(i)
 	case Negation:
@@ -68,6 +68,12 @@ func (p passage) is(kind Kind, i int) bool {
 	case Words:
 	}
 	return false
+}
+
+// isHalfDay reports whether a word is the first of "a.m." or "p.m.".
+func (p passage) isHalfDay(i int) bool {
+	word := p.all[i].word
+	return (word == "a" || word == "p") && i+1 < len(p.all) && p.all[i+1].word == "m"
 }
 
 // isNumber reports whether a word is a number in digits or letters.

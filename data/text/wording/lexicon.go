@@ -48,8 +48,8 @@ func words() map[class]string {
 		bound: `more less fewer least most above below over under nearly almost about around exactly roughly approximately minimum maximum up down
 			أكثر أقل فوق تحت نحو حوالي حوالى قرابة زهاء تقريبا يزيد تزيد يقل تقل أزيد أدنى أقصى`,
 		month: `january february april june july august september october november december jan feb apr jun jul aug sept oct nov dec muharram safar rajab shaban ramadan shawwal
-			يناير فبراير أبريل إبريل مايو يونيو يونية يوليو يولية أغسطس سبتمبر أكتوبر نوفمبر ديسمبر كانون شباط آذار أذار نيسان أيار حزيران تموز آب أيلول تشرين
-			جانفي فيفري أفريل جويلية غشت أوت شتنبر نونبر دجنبر محرم صفر رجب شعبان رمضان شوال جمادى القعدة الحجة`,
+			يناير فبراير مارس أبريل إبريل مايو يونيو يونية يوليو يولية أغسطس سبتمبر أكتوبر نوفمبر ديسمبر كانون شباط آذار أذار نيسان أيار حزيران تموز آب أيلول تشرين
+			جانفي فيفري أفريل ماي جوان يوليوز جويلية غشت أوت شتنبر نونبر دجنبر محرم صفر رجب شعبان رمضان شوال جمادى القعدة الحجة`,
 		month | capital:  `may march mar`,
 		period | capital: `mon tue tues wed thu thur thurs fri sat sun`,
 		period: `monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight day days week weeks weekend month months year years hour hours minute minutes seconds decade decades century centuries
@@ -73,7 +73,7 @@ func words() map[class]string {
 		given:  placesAndPersons,
 		ordinary: `the a an this that these those it its he she they we you i his her their our my your in on at by for from to of with as and or but if when while
 			after before since until during under over about there here what who why how which one some many most all both each every another other others such so
-			then now later meanwhile however although because despite according several few more less officials police people ministers leaders experts members
+			then now later meanwhile however although because despite according several few more less somebody someone something anybody anyone anything everybody everyone everything nobody nothing officials police people ministers leaders experts members
 			residents rescuers firefighters workers protesters soldiers troops authorities lawmakers witnesses scientists researchers talks both killed was is are were has have had will would`,
 	}
 }

@@ -7,6 +7,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/text/wording"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
@@ -80,8 +81,7 @@ func (j judge) names(d Doubted) wording.Names {
 // passage that was not found.
 type comparison struct{ was, now string }
 
-// words are those of a passage. Where they are the same and a negation is beside them,
-// they begin with it.
+// words are those of a passage, and a negation that is beside them now.
 func (d Doubted) words() comparison {
 	c := comparison{d.doubt().Was, d.anchor().Exact}
 	if c.was == "" {
@@ -90,7 +90,7 @@ func (d Doubted) words() comparison {
 	switch {
 	case d.doubt().State == data.Orphan:
 		c.now = ""
-	case c.was == c.now:
+	case d.doubt().Method == app.Negated:
 		before, after := wording.Negated(d.anchor().Prefix, d.anchor().Suffix)
 		c.now = before + c.now + after
 	}

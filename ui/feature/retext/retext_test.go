@@ -12,6 +12,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/feature/reading"
 )
@@ -271,6 +272,30 @@ func TestTheReportListsPassages(t *testing.T) {
 	d.f.Report(app.RetextReport{Excerpts: app.PassageCounts{Stayed: 1}})
 	if d.says(d.Dialog(), k.T("retext.report")) {
 		t.Error("a report where there is nothing to tell")
+	}
+}
+
+// A negation beside a passage is shown with it, as added.
+func TestANegationBesideAPassageIsShown(t *testing.T) {
+	d := newDesk(t, func(r *featuretest.Reported) {
+		s, err := anchor.Make(featuretest.ReportedText, 4, 32)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Excerpts[0].Anchor = s
+	})
+	k := d.Host.Kit()
+	text := strings.Replace(featuretest.ReportedText, "The old", "Not the old", 1)
+	text = strings.Replace(text, "the old", "old", 1)
+	d.keep(d.replace(text), text)
+	r := reviewDoubts(d.f.judge)
+	for _, want := range []string{"Not old mill burned down in May.", k.T("why.negation.added"), k.T("doubt.method.negated")} {
+		if !d.says(d.Dialog(), want) {
+			t.Errorf("%q is not in %q", want, featuretest.Texts(d.Dialog()))
+		}
+	}
+	if len(r.pages) != 1 {
+		t.Errorf("pages %+v", r.pages)
 	}
 }
 

@@ -110,6 +110,7 @@ func (r *review) decided() {
 // and the reader shows the passage behind it.
 func (r *review) shown() {
 	r.dialog.Refit()
+	r.dialog.Refit() // words that wrap have their height once they have a width
 	r.host.Canvas.Focus(r.row.Objects[0].(*control.Button))
 	if d := r.pages[r.at][0]; d.doubt().State == data.CheckMe {
 		r.host.Library.Focus(library.Passage{Start: d.anchor().Start, End: d.anchor().End})
@@ -119,10 +120,12 @@ func (r *review) shown() {
 // head is the head of a page: what is in doubt, of what, and which page it is.
 func (r *review) head(words, of string) fyne.CanvasObject {
 	k := r.kit
-	return control.Column(2,
-		k.Row(8, 0, k.Text(words, text.LabelStyle{Bold: true, Colour: fynetheme.ColorNameWarning}),
-			k.Muted(k.T("doubt.count", "n", k.Locale.Count(r.at+1), "m", k.Locale.Count(len(r.pages))))),
-		k.Muted(of))
+	column := control.Column(2, k.Row(8, 0, k.Text(words, text.LabelStyle{Bold: true, Colour: fynetheme.ColorNameWarning}),
+		k.Muted(k.T("doubt.count", "n", k.Locale.Count(r.at+1), "m", k.Locale.Count(len(r.pages))))))
+	if of != "" {
+		column.Add(k.Muted(of))
+	}
+	return column
 }
 
 // faces are what a passage belongs to, and its words side by side.
@@ -146,7 +149,7 @@ func (r *review) side(key string, bar control.Role, words fyne.CanvasObject) fyn
 
 // list shows several passages below each other.
 func (r *review) list(all []Doubted) fyne.CanvasObject {
-	const height = 360
+	const most, each = 360, 72 // a passage of one line takes that
 	k := r.kit
 	column := control.Column(16)
 	for _, d := range all {
@@ -154,7 +157,7 @@ func (r *review) list(all []Doubted) fyne.CanvasObject {
 	}
 	scroll := k.Scroll()
 	scroll.SetContent(k.Pad(14, 12, 20, 12, column), true)
-	return k.Well(height, scroll)
+	return k.Well(min(most, float32(len(all)*each)), scroll)
 }
 
 // beside shows the words of before and now next to each other, without headings.
