@@ -275,7 +275,20 @@ func (p *parser) justBefore(v *value, year int64) bool {
 	w := *v
 	w.year = year
 	gap := p.day.days() - w.asCivil().days()
+	if p.datedToken > 0 && !p.sentenceEnds(p.datedToken, v.from) {
+		return false
+	}
 	return gap >= 0 && gap <= weeks && year > p.dated.year && !p.datedChain
+}
+
+// sentenceEnds reports whether a sentence ends among the tokens [from, to).
+func (p *parser) sentenceEnds(from, to int) bool {
+	for k := from; k < to; k++ {
+		if p.endsSentence(k) && !p.at(k).isSign(';') {
+			return true
+		}
+	}
+	return false
 }
 
 // carried gives a value the year of the last date named with one; other is the

@@ -258,6 +258,9 @@ func (p *parser) counting(i int) bool {
 
 // countable reports whether the word at i looks like one that a number counts.
 func (p *parser) countable(i int) bool {
+	if p.at(i).class != none {
+		return false
+	}
 	word := p.word(i)
 	r, _ := utf8.DecodeRuneInString(word)
 	switch {
