@@ -217,6 +217,11 @@ func (p *parser) ofUnit(i int) (v value, end int, ok bool) {
 	case u == years && next.is(cardinal) && next.meaning.n > 1000: // Jahr neunzehnhundertzwölf
 		year, end, ok := p.yearInWords(i + 1)
 		return value{kind: KindAbsolute, year: year, hasYear: true}, end, ok
+	case u == months && next.is(of) && latin(p.text[t.start]) && p.at(i+2).is(month): // el mes de agosto
+		if v, end, ok = p.monthAnyway(i + 2); ok && v.direction == 0 && !v.hasYear {
+			p.since(&v, i)
+		}
+		return v, end, ok
 	case u == weeks && next.among(of, from) && latin(p.text[t.start]):
 		if v, end, ok = p.weekOf(i + 2); ok {
 			return v, end, true

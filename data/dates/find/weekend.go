@@ -18,7 +18,7 @@ func (p *parser) onWeekend(i int, side class) (v value, end int, ok bool) {
 	if side == none && !p.at(i-1).among(the, in, at) && !t.placed && !p.at(i-1).is(of) {
 		return v, 0, false // weekend trips
 	}
-	first, trust := 6, 82
+	first, trust := 6, 78
 	if !latin(p.text[t.start]) {
 		first, trust = 5, 66 // in most Arab countries on Friday and Saturday
 	}

@@ -12,7 +12,7 @@ var german = lazily(450, lexicon{bareYears: true, over: []string{"te", "ten"}}, 
 		}
 	}
 	l.list(weekday, 0, short, "So", "Mo", "Di", "Mi", "Do", "Fr", "Sa")
-	l.list(season, int(dates.FirstSeason), 0, "Frühjahr|Frühling", "Sommer", "Herbst", "Winter")
+	l.list(season, int(dates.FirstSeason), 0, "Frühjahr|Frühling|Frühjahrs", "Sommer|Sommers|Frühsommer|Hochsommer|Spätsommer", "Herbst|Herbsts|Spätherbst", "Winter|Winters")
 	for i, stem := range []string{"erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt", "elft", "zwölft"} {
 		l.add(ordinal, i+1, 0, stem+"e|"+stem+"en|"+stem+"er|"+stem+"es")
 	}
