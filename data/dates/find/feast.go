@@ -3,9 +3,8 @@ package find
 import "tarikh.org/tarikh/data/dates"
 
 // Days that have names. The n of such a word tells how its day is found: as 100
-// times the month and the day, behind one of these bases.
+// times the month and the day in our calendar, or behind one of these bases.
 const (
-	feastFixed  = 0    // of our calendar
 	feastEaster = 2000 // days from Easter Sunday
 	feastNth    = 3000 // 100 times the month, ten times which one, and the day of the week
 	feastHijri  = 5000 // of the Islamic calendar, where the sighting of the moon may move it by a day
@@ -30,21 +29,22 @@ func (p *parser) feastAt(i int) (v value, end int, ok bool) {
 	switch next := p.at(end); {
 	case v.hasYear, v.void, v.direction != none, p.typed:
 		return v, end, true
-	case t.has(common) && next.is(none), p.hijriMonthBefore(i):
+	case t.has(common) && next.is(none), p.amongDays(i):
 		return v, 0, false // Christmas parties
 	}
 	v.weak = t.has(common)
 	return v, end, p.timely(i) || p.at(i-1).among(to, at) || p.at(i-1).isUnit(days)
 }
 
-// hijriMonthBefore reports whether «شهر» or a count of days stands before i: of a
-// feast of several days, one of which is meant.
-func (p *parser) hijriMonthBefore(i int) bool {
+// amongDays reports whether «أيام» stands before the feast at i and no ordinal before
+// that: then its days are meant, and not the first.
+func (p *parser) amongDays(i int) bool {
 	return p.at(i-1).isUnit(days) && p.at(i-1).has(plural) && !p.at(i-2).is(ordinal)
 }
 
 // nameFeast gives a value the day of a feast, or what it is found by.
 func (v *value) nameFeast(n int) {
+	const farthest, april = 100, 4 // days from Easter, and its month or nearly so
 	switch {
 	case n > feastHijri:
 		n -= feastHijri
@@ -52,8 +52,8 @@ func (v *value) nameFeast(n int) {
 		v.month, v.day = n/100, n%100
 	case n > feastNth:
 		v.feast, v.month = n, (n-feastNth)/100
-	case n > feastEaster/2+300:
-		v.feast, v.month = n, int(dates.FirstSeason)-17 // near April
+	case n > feastEaster-farthest:
+		v.feast, v.month = n, april
 	default:
 		v.month, v.day = n/100, n%100
 	}
@@ -62,8 +62,8 @@ func (v *value) nameFeast(n int) {
 // hijriOf puts the year of a feast of the Islamic calendar, which was named by one
 // of ours, into that calendar.
 func (p *parser) hijriOf(v *value) bool {
-	const latestHijri = 1700
-	if v.year < latestHijri && v.year < 1600 {
+	const ours = 1600 // years below are of that calendar already
+	if v.year < ours {
 		return true
 	}
 	year := v.year
@@ -87,17 +87,6 @@ func (v *value) placeFeast() {
 	default:
 		_, v.month, v.day = dates.CivilFromDays(easter(v.year) + int64(v.feast-feastEaster))
 	}
-}
-
-// nthWeekday returns the day of the month that is its nth of a day of the week, or the
-// last one.
-func nthWeekday(year int64, month, n, weekday int) int {
-	first := dates.DaysFromCivil(year, month, 1)
-	d := 1 + (weekday-dates.Weekday(first)+7)%7 + 7*(n-1)
-	for d > dates.DaysIn(year, month) {
-		d -= 7
-	}
-	return d
 }
 
 // easter returns Easter Sunday of the western churches, by the Gregorian computus

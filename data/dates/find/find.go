@@ -2,8 +2,8 @@
 // what somebody types into a field, which is a date as a whole, and [Dates] for
 // running text, in which it finds each date with the exact bytes that name it. It
 // reads Arabic and English in full; French, Spanish, German, Portuguese and
-// Italian with the common relative dates; absolute dates in Russian, Turkish,
-// Persian, Chinese, Hebrew, Urdu, Hindi and Indonesian.
+// Italian with the common relative dates; absolute dates, decades and centuries in
+// Russian, Turkish, Persian, Chinese, Japanese, Hebrew, Urdu, Hindi and Indonesian.
 //
 // The one idea behind it: words and numbers become tokens with a meaning, and one
 // small grammar reads them from left to right, the longest match first. In a text
@@ -16,6 +16,7 @@
 //	عام 1941, in 1941, أولمبياد 2022, 44 BC, c. 1475, أوائل عام 2020, late 1990s
 //	من 4 إلى 20 فبراير, 4–20 February, between 2013 and 2015, 100 BCE - 100 AD
 //	القرن الثاني عشر, 193X by ثلاثينيات القرن الماضي, الربع الأول من 2021, summer 2020
+//	the last Monday of May 2016, last weekend, Christmas Day 1912, عيد الفطر 1444
 //	اليوم الجمعة, last Friday, منذ نحو عامين, two years ago, the following month
 //
 // What is named without its year, and what counts from a day, is resolved against

@@ -1,5 +1,7 @@
 package find
 
+import "strings"
+
 // Years in words that are written as one word, of which a lexicon holds each.
 
 // germanYear returns a year as German writes it out: neunzehnhundertneunundneunzig,
@@ -52,5 +54,5 @@ func italianYear(n int) string {
 	if unit == 1 || unit == 8 {
 		ten = ten[:len(ten)-1]
 	}
-	return word + ten + small[unit]
+	return strings.Replace(word+ten+small[unit], "centoott", "centott", 1)
 }

@@ -1,0 +1,74 @@
+package find
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// counting reports whether the number at i counts something, or numbers it.
+func (p *parser) counting(i int) bool {
+	next, prev := p.at(i+1), p.at(i-1)
+	if next.is(count) || next.is(scale) || next.number() && !(prev.is(in) && p.likelyYear(i) && next.spaced) || prev.number() && p.at(i).spaced || prev.is(blocked) || prev.isSign('.') && p.at(i-2).is(blocked) {
+		return true
+	}
+	if next.kind != tokenWord || !next.spaced || next.class != none {
+		return false
+	}
+	if prev.is(yearWord) || p.at(i-2).number() && p.at(i-3).is(yearWord) { // «عامي 1980 و1988»
+		return false
+	}
+	return p.countable(i+1) && !(p.scanner.latin.english && p.determined(i) && p.at(i).n%50 != 0 && p.at(i).n > 1700)
+}
+
+// countable reports whether the word at i looks like one that a number counts.
+func (p *parser) countable(i int) bool {
+	if p.at(i).class != none {
+		return false
+	}
+	word := p.word(i)
+	r, _ := utf8.DecodeRuneInString(word)
+	switch {
+	case unicode.Is(unicode.Arabic, r):
+		// What is counted is a noun without the article, often in the feminine or the accusative.
+		return !strings.HasPrefix(word, "ال") && !strings.HasPrefix(word, "و") &&
+			(strings.HasSuffix(word, "ة") || strings.HasSuffix(word, "ا") || strings.HasSuffix(word, "ًا"))
+	case unicode.IsLower(r) && r < 0x250:
+		return len(word) > 4 && strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss")
+	}
+	return false
+}
+
+// counted reports whether the number at i, behind a month, counts something and is
+// neither its day nor its year: in March 2000 people fled.
+func (p *parser) countedAfterMonth(i int) bool {
+	t, next := p.at(i), p.at(i+1)
+	switch {
+	case next.is(scale), next.is(unit) && next.has(plural|dual) && !p.at(i+2).is(ago) && !p.at(i+2).is(later):
+		return true
+	case t.digits <= 2:
+		return next.is(count) && !p.onADay(i-1) || p.at(i-1).english && strings.EqualFold(p.word(i-2), "in") && p.ordinaryWord(i+1)
+	}
+	likely := p.likelyYear(i)
+	switch {
+	case t.digits == 3 && t.n%50 == 0 && p.at(i-1).is(month) && !next.is(era): // in May 900 left
+		return true
+	case p.at(i-1).is(month) && t.n%50 == 0 && !likely && p.ordinaryWord(i+1): // in aprile 1500 operai
+		return true
+	case next.is(count):
+		return !likely || !next.english
+	case likely || t.n%50 != 0 || next.kind != tokenWord || !next.spaced || next.class != none:
+		return false
+	}
+	return p.countable(i + 1)
+}
+
+// ordinaryWord reports whether a word that means nothing to a date, and is no name or
+// pronoun, stands at i.
+func (p *parser) ordinaryWord(i int) bool {
+	t := p.at(i)
+	return t.among(none, gone) && t.spaced && !t.capital && !t.joined && !pronoun(p.word(i)) && !strings.HasPrefix(p.word(i), "ال")
+}
+
+// onADay reports whether "on" stands before the month at i.
+func (p *parser) onADay(i int) bool { return p.at(i-1).is(in) && strings.EqualFold(p.word(i-1), "on") }
