@@ -26,6 +26,7 @@ type word struct {
 type clause struct {
 	first, last int
 	comma       bool  // a mark stands before it
+	apart       bool  // the mark is a semicolon
 	opener      class // of the word that opens it: relative, subordinate, that or coordinating
 	verb        int   // its first finite verb, -1 where there is none
 }
@@ -35,6 +36,7 @@ type syntax struct {
 	text    string
 	v       *lexicon
 	words   []word
+	named   []part // the dates
 	clauses []clause
 	dates   []when   // that the sentence names, in order
 	verbs   []verbal // whether the words are finite verbs, as far as it was asked
@@ -53,14 +55,13 @@ const (
 // parse divides a sentence, in which dates were found.
 func parse(s sentence, v *lexicon, finds []find.Find) *syntax {
 	y := &syntax{text: s.text(), v: v}
-	var named []part
 	for _, f := range finds {
-		named = append(named, part{max(f.Start-s.start, 0), min(f.End, s.end) - s.start})
+		y.named = append(y.named, part{max(f.Start-s.start, 0), min(f.End, s.end) - s.start})
 	}
 	y.words = wordsIn(y.text, v)
 	y.verbs, y.inDates = make([]verbal, len(y.words)), make([]bool, len(y.words))
 	at := 0
-	for _, p := range marksCut(y.text, named) {
+	for _, p := range marksCut(y.text, y.named) {
 		first := at
 		for at < len(y.words) && y.words[at].start < p.end {
 			at++
@@ -70,7 +71,7 @@ func parse(s sentence, v *lexicon, finds []find.Find) *syntax {
 		}
 	}
 	for i, f := range finds {
-		d := y.when(f, named[i])
+		d := y.when(f, y.named[i])
 		for at := d.first; at < d.last; at++ {
 			y.inDates[at] = true
 		}
@@ -144,6 +145,7 @@ func (y *syntax) divide(first, last int) {
 			}
 		}
 	}
+	apart := first > 0 && strings.ContainsAny(y.text[y.words[first-1].end:y.words[first].start], ";؛")
 	add := func(first, last int, comma bool, opener class) {
 		verb := -1
 		for i := first; i < last && verb < 0; i++ {
@@ -151,7 +153,7 @@ func (y *syntax) divide(first, last int) {
 				verb = i
 			}
 		}
-		y.clauses = append(y.clauses, clause{first, last, comma, opener, verb})
+		y.clauses = append(y.clauses, clause{first, last, comma, comma && apart, opener, verb})
 	}
 	comma, opener := true, y.opens(first)
 	for i := len(joints) - 1; i >= 0; i-- {
@@ -194,7 +196,7 @@ func (y *syntax) joint(first, at, next int) class {
 	whole := func(from, to int) bool {
 		for i := to - 1; i >= from; i-- {
 			if y.finite(i) {
-				return true
+				return y.v.arab || y.words[i].class&(saying|claiming) == 0
 			}
 			if w := y.words[i]; !y.v.arab && (w.class&(subordinate|relative) != 0 && w.bare != "as" || w.class == 0 && strings.HasSuffix(w.bare, "ing")) {
 				return false
@@ -217,6 +219,10 @@ func (y *syntax) joint(first, at, next int) class {
 		}
 	case y.v.arab && c&preposition != 0 && at+1 < next && y.words[at+1].class&that != 0: // «بعد أن»
 		return subordinate
+	case y.v.arab && y.words[at].bare == "يوم" && at+1 < next && y.finite(at+1) && y.words[at+1].class&coordinating == 0:
+		return subordinate
+	case y.v.arab && c&(finite|preposition) == 0 && y.parts(first, at, next):
+		return coordinating
 	case y.v.arab && c&passive != 0 && verb(first, at): // «كان», of the main clause
 		return mainly
 	case c&coordinating != 0:
@@ -228,6 +234,24 @@ func (y *syntax) joint(first, at, next int) class {
 		}
 	}
 	return 0
+}
+
+// parts reports whether an Arabic word with a conjunction stands between two dates: then
+// each has a clause of its own, with a verb that is not known.
+func (y *syntax) parts(first, at, next int) bool {
+	w := y.words[at]
+	if !strings.HasPrefix(w.bare, "و") || utf8.RuneCountInString(w.bare) < 4 || beginWithWaw()[w.bare] || strings.HasPrefix(w.bare, "وال") {
+		return false
+	}
+	before, behind := false, false
+	for _, d := range y.named {
+		before = before || d.start >= y.words[first].start && d.end <= w.start
+		behind = behind || d.start >= w.end && d.start < y.words[next-1].end
+	}
+	if before && behind {
+		y.verbs[at] = verbYes
+	}
+	return before && behind
 }
 
 // mainly is the opener of a main clause that no mark sets apart.

@@ -28,7 +28,7 @@ func (y *syntax) explained(d when) int {
 		return -1
 	}
 	at := y.clauseOf(d.first) + 1
-	if at < len(y.clauses) && y.clauses[at].first == d.last && y.clauses[at].opener == subordinate {
+	if at < len(y.clauses) && y.clauses[at].first == d.last && y.whens(at) {
 		return at
 	}
 	return -1
@@ -153,7 +153,7 @@ func (y *syntax) extent(at int, d when) int {
 		}
 		break
 	}
-	for i := y.clauseOf(end - 1); i > at && y.clauses[i].verb < 0 && y.clauses[i].last == end; i-- {
+	for i := y.clauseOf(end - 1); i > at && y.clauses[i].verb < 0 && y.clauses[i].last == end && !y.v.arab; i-- {
 		end = y.clauses[i].first // "said that a man", whose verb comes later
 	}
 	return end
@@ -219,4 +219,32 @@ func (y *syntax) shortened(spans []span, d when) []span {
 		}
 	}
 	return nil
+}
+
+// withoutDangling ends spans before a "that" behind which no verb comes: "a decision that
+// the boy".
+func (y *syntax) withoutDangling(spans []span) []span {
+	last := &spans[len(spans)-1]
+	if y.v.verb == nil || y.v.arab {
+		return spans
+	}
+	for i := last.last - 1; i > last.first && !y.finite(i); i-- {
+		if y.words[i].bare != "that" && y.words[i].class&subordinate == 0 || y.words[i].class&preposition != 0 {
+			continue
+		}
+		last.last = i
+		if i > last.first+2 && strings.HasSuffix(y.words[i-1].bare, "ing") && y.words[i-2].class&preposition != 0 {
+			last.last = i - 2
+		}
+	}
+	return spans
+}
+
+// whens reports whether a clause says what happened at the time before it.
+func (y *syntax) whens(at int) bool {
+	switch y.words[y.clauses[at].first].bare {
+	case "when", "عندما", "حين", "حينما":
+		return true
+	}
+	return false
 }

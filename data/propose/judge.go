@@ -80,7 +80,9 @@ func (y *syntax) judgedArabic(text string, words []word, verbs int, joined bool)
 	switch {
 	case first.class&preposition != 0 && (words[1].class&that != 0 || len(words) > 2 && arabicSelf()[words[2].bare]):
 		return 0
-	case verbs == 0 && (first.class&preposition != 0 || len(words) < 3):
+	case first.class&(finite|preposition) == 0 && refers(text[first.start:first.end]):
+		return 0
+	case verbs == 0 && (first.class&preposition != 0 || joinedPreposition(first.bare) || len(words) < 3):
 		return 0
 	case first.class&preposition != 0:
 		return 0.8

@@ -179,13 +179,15 @@ func count(t testing.TB, set []labelled, lang string) (n tally) {
 // TestLabelledTitles holds what was measured: of the titles that are offered as they are,
 // the share that a person would keep, and of the events that have such a title, the
 // share that gets one. Before the sentences were divided into clauses both were 0.36 to
-// 0.38 in English and 0.31 to 0.42 in Arabic.
+// 0.38 in English and 0.31 to 0.42 in Arabic; the set that was kept aside had 0.89 and
+// 0.93 of usable titles when it was first counted.
 func TestLabelledTitles(t *testing.T) {
 	for _, c := range []struct {
 		set, lang       string
 		offered, titled float64
 	}{
 		{"labelled.tsv", "en", 0.98, 0.98}, {"labelled.tsv", "ar", 0.98, 0.95},
+		{"heldout.tsv", "en", 0.98, 0.95}, {"heldout.tsv", "ar", 0.95, 0.95},
 	} {
 		t.Run(c.set+" "+c.lang, func(t *testing.T) {
 			n := count(t, readLabelled(t, c.set), c.lang)

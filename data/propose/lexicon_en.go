@@ -8,7 +8,7 @@ var englishLexicon = newLexicon(false, englishVerb,
 	row{trailing, "morning afternoon evening night noon midday overnight gmt utc"},
 	row{bounding, "since until till by before after through every each as than versus like between ended ending dated effective"},
 	row{opening, "and but so yet however meanwhile moreover then also still or nor thus therefore later already that because although though while when where whereas if once after before as since until instead nevertheless elsewhere"},
-	row{closing, "and or but in on at of to for from by with the a an that which who while when as after before into over under since until during between than nor his her its their this about shortly just only even through among amid due both"},
+	row{closing, "and or but in on at of to for from by with the a an that which who while when as after before into over under since until during between than nor his her its their this about shortly just only even through among amid due both ever"},
 	row{saying, "said says say told tells added adds announced announces reported reports stated states claimed claims noted explained confirmed insisted warned recalled recalls according believes believed argued denied predicted estimates promised pledged"},
 	row{claiming, "ruled decided agreed found learned hoped suggested showed indicated testified acknowledged admitted alleged asserted concluded declared demanded emphasized emphasised hinted maintained pointed proposed repeated revealed stressed swore urged voted vowed wrote complained feared expects thinks shows means insists hopes knew told tells convinced proved felt understood assured discovered noticed realised realized forecast calculated confessed"},
 	row{that, "that"},
@@ -28,7 +28,7 @@ var englishLexicon = newLexicon(false, englishVerb,
 	row{static, "remains remain lives live likes knows know remember remembers seems seem stands means believe believes stood totalled averaged amounted numbered"},
 	row{denying, "no not never nobody neither nothing none hasn't haven't didn't doesn't isn't wasn't weren't"},
 	row{intransitive, "born"},
-	row{measuring, "percent percentage compared average ratio per-cent million billion population number"},
+	row{measuring, "percent percentage compared average ratio per-cent population number"},
 )
 
 // englishVerb takes a word in -ed for a verb in the past.

@@ -78,11 +78,16 @@ func (y *syntax) joinsNouns(c clause) bool {
 
 // subject is the subject of a clause that begins with its verb.
 func (y *syntax) subject(at int, d when) ([]span, bool) {
+	if at > 0 && !y.v.arab && !y.clauses[at].comma && y.clauses[at-1].opener == relative {
+		return nil, false // "which is traded in London and resumes on Friday"
+	}
 	found := -1
 	for i := at - 1; i >= 0; i-- {
 		c := y.clauses[i]
 		switch {
 		case c.opener == relative || c.opener == subordinate:
+			continue
+		case y.appositive(i, at):
 			continue
 		case c.verb < 0:
 			if y.begins(c, preposition) || y.content(c.first, c.last, d) == 0 {
@@ -101,6 +106,14 @@ func (y *syntax) subject(at int, d when) ([]span, bool) {
 		return nil, false
 	}
 	return []span{words(y.begin(found, d), y.clauses[found].last)}, true
+}
+
+// appositive reports whether a clause stands between a subject and its verb, with a
+// participle that only looks like a verb: "the Bastille, a fort used as a prison, fell".
+func (y *syntax) appositive(i, at int) bool {
+	c := y.clauses[i]
+	return i > 0 && i == at-1 && c.verb > c.first && c.comma && c.opener == 0 && y.words[c.verb].class&auxiliary == 0 && y.clauses[at].comma &&
+		y.clauses[at].opener == 0 && y.clauses[i-1].verb < 0 && !y.begins(y.clauses[i-1], preposition) && y.mainBefore(i) < 0
 }
 
 // subjectOf is the subject of an earlier main clause, for a later verb: with its
@@ -213,6 +226,8 @@ func (y *syntax) related(at int, d when) draft {
 	}
 	first, _ := utf8.DecodeRuneInString(y.text[y.words[min(noun, len(y.words)-1)].start:])
 	switch {
+	case !y.v.arab && y.clauses[at-1].verb < 0 && noun > least && y.words[noun-1].class&preposition != 0:
+		return draft{} // "the number of stocks on the exchange that fell"
 	case noun == c.first, c.first-noun == longest, noun > least && y.words[noun-1].bare == "and":
 		return draft{}
 	case of && y.words[c.first].bare == "who" && y.words[c.first-1].class&determiner == 0 && !unicode.IsUpper(first):

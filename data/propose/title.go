@@ -57,6 +57,7 @@ func (y *syntax) title(at int) (string, float64) {
 		return "", 0
 	}
 	b = y.withoutCompleted(b)
+	b.spans = y.withoutDangling(b.spans)
 	if y.holdsAnother(b.spans, d) {
 		return "", 0
 	}
@@ -91,7 +92,7 @@ func (y *syntax) plain(d when) draft {
 
 // compose chooses the words of a title by the clause that the date is in.
 func (y *syntax) compose(d when) draft {
-	at := y.clauseOf(d.first)
+	at := y.clauseOf(d.at)
 	c := y.clauses[at]
 	if i := d.first - 1; !y.v.arab && i > c.first && i != c.verb && strings.HasSuffix(y.words[i].bare, "ed") && y.words[i].class&finite != 0 &&
 		y.words[i-1].class&(auxiliary|passive|coordinating) == 0 && !strings.HasSuffix(y.words[i-1].bare, "ly") && !y.marked(i-1, i) {
@@ -123,12 +124,15 @@ func (y *syntax) besideDate(at int, d when) draft {
 			return draft{[]span{words(y.begin(at-1, d), c.last), words(next.first, y.extent(at+1, d))}, worthJoined}
 		}
 	}
-	if before >= 0 && y.clauses[at].opener != coordinating {
-		b := y.main(before, d)
-		b.worth *= worthJoined
+	if b := y.mainAfter(at, d); len(b.spans) > 0 && (before < 0 || y.clauses[at].opener == coordinating) {
 		return b
 	}
-	return y.mainAfter(at, d)
+	if before < 0 {
+		return draft{}
+	}
+	b := y.main(before, d)
+	b.worth *= worthJoined
+	return b
 }
 
 // mainAfter is the title of the next main clause behind a place.
@@ -164,7 +168,7 @@ func (y *syntax) besideVerbless(at int, d when) draft {
 			}
 			break
 		}
-		if y.v.arab && at == 0 && c.opener == 0 {
+		if y.v.arab && c.opener&^coordinating == 0 {
 			return draft{[]span{words(y.begin(at, d), c.last)}, worthNominal}
 		}
 		return draft{}
@@ -215,7 +219,7 @@ func (y *syntax) main(at int, d when) draft {
 	}
 	initial, _ := utf8.DecodeRuneInString(y.text[y.words[y.begin(at, d)].start:])
 	common := unicode.IsLower(initial) && y.words[y.begin(at, d)].class&(determiner|pronoun|preposition|finite) == 0 // a noun without an article
-	if common && c.comma && c.opener == 0 && !y.attributes(c, d) {
+	if common && c.comma && !c.apart && c.opener == 0 && !y.attributes(c, d) {
 		if before := y.mainBefore(at); before >= 0 && y.clauses[before].first < c.first {
 			return draft{} // "said Ann Lee, head of the firm"
 		}
@@ -228,7 +232,7 @@ func (y *syntax) main(at int, d when) draft {
 		}
 		for i := at - 1; i >= 0 && c.comma && !y.v.arab; i-- { // "Iran, Iraq and Syria signed"
 			before := y.clauses[i]
-			if before.verb >= 0 || before.opener != 0 || y.begins(before, preposition) || before.last-before.first > 4 ||
+			if before.verb >= 0 || before.opener != 0 || y.begins(before, preposition) || before.last-before.first > 6 ||
 				!y.joinsNouns(c) || y.content(before.first, before.last, d) == 0 {
 				break
 			}
@@ -251,7 +255,7 @@ func (y *syntax) own(at int, d when) draft {
 		return draft{}
 	}
 	first := y.begin(at, d)
-	for first < c.verb && y.words[first].class&(subordinate|that|coordinating) != 0 {
+	for first < c.verb && (y.words[first].class&(subordinate|that|coordinating) != 0 || y.words[first].bare == "يوم") {
 		first++
 	}
 	if y.v.arab && first > c.verb {

@@ -28,6 +28,7 @@ type when struct {
 	named       part // the find
 	part             // with all that goes with it
 	first, last int  // words that the part touches, half-open
+	at          int  // the first word of the find
 	role        role
 }
 
@@ -38,7 +39,7 @@ const mostLed = 6
 func (y *syntax) when(f find.Find, named part) when {
 	w := when{named: named, part: named}
 	w.first = sort.Search(len(y.words), func(i int) bool { return y.words[i].end > named.start })
-	w.last = w.first
+	w.at, w.last = w.first, w.first
 	for w.last < len(y.words) && y.words[w.last].start < named.end {
 		w.last++
 	}
@@ -134,10 +135,15 @@ func (y *syntax) role(f find.Find, w when, led bool) role {
 	noun := behind.bare != "" && behind.class&(preposition|coordinating|subordinate|relative|auxiliary|finite|pronoun|determiner) == 0 &&
 		behind.class&present == 0
 	named := strings.ToLower(f.Text)
+	article := false // stands right before the date, which a noun follows: "in the October 1998 riot"
+	if i := sort.Search(len(y.words), func(i int) bool { return y.words[i].end > w.named.start }); i > 0 && touched && w.end == w.named.end {
+		article = y.words[i-1].class&determiner != 0 && y.words[i-1].class&pronoun == 0 && !floating && f.Kind != find.KindPeriod &&
+			behind.class&^(present|closing|unspecific) == 0
+	}
 	switch {
 	case strings.ContainsRune("'’-‑", next) && w.end < len(y.text), strings.Contains(y.words[w.last-1].bare, "'"):
 		return modifies
-	case before.bare == "of", f.Kind == find.KindPeriod && noun && strings.Contains(named, "-"):
+	case article, before.bare == "of", f.Kind == find.KindPeriod && noun && strings.Contains(named, "-"):
 		return modifies
 	case strings.HasSuffix(named, " earlier"), strings.HasSuffix(named, " before"), strings.HasPrefix(named, "born"):
 		return bounds
@@ -181,7 +187,7 @@ func (y *syntax) arabicRole(f find.Find, w when, before word, led, floating bool
 	bare := fold.String(strings.Fields(f.Text)[0])
 	adverb := floating || arabicTimes()[bare] || unicode.IsDigit([]rune(bare)[0]) && f.Kind == find.KindHijri
 	switch {
-	case before.class&bounding != 0, y.words[w.first].bare == "من" && y.words[w.first].class&dated != 0:
+	case before.class&pronoun != 0 && before.class&finite == 0, before.bare == "شهد", before.bare == "شهدت", before.class&bounding != 0, y.words[w.first].bare == "من" && y.words[w.first].class&dated != 0:
 		return bounds
 	case before.class&preposition != 0 && before.class&(finite|dated) == 0:
 		return bounds
