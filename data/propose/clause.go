@@ -210,7 +210,7 @@ func (y *syntax) joint(first, at, next int) class {
 	case c&that != 0 && y.v.arab:
 		return 0
 	case c&relative != 0:
-		if verb(at+1, next) {
+		if y.v.arab || verb(at+1, next) {
 			return relative
 		}
 	case c&subordinate != 0:

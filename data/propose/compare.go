@@ -17,7 +17,7 @@ func conjunctionLength(text string) int {
 	}
 	rest, ok := strings.CutPrefix(word, waw)
 	folded := fold.String(rest)
-	if !ok || len(folded) < len("ابت") && arabicLexicon().classes[folded]&preposition == 0 {
+	if !ok || len(folded) < len("ابت") && arabicLexicon().classes[folded]&preposition == 0 && !arabicVerbs()[folded] {
 		return 0
 	}
 	if beginWithWaw()[fold.String(word)] {

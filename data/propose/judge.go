@@ -89,6 +89,12 @@ func (y *syntax) judgedArabic(text string, words []word, verbs int, joined bool)
 	case first.class&finite != 0 && len(words) > 1:
 		// A verb and behind it a preposition or a noun with a pronoun: its subject is not said.
 		next := words[1]
+		if refers(text[first.start:first.end]) { // «أغلقته البلدية»
+			return 0
+		}
+		if joined && first.class&intransitive == 0 && !strings.HasPrefix(next.bare, "ال") && (len(words) == 2 || words[2].class&finite != 0 && words[2].class&coordinating != 0) {
+			return 0 // «وبلغ دلهي»
+		}
 		bound := next.class&preposition != 0 || joinedPreposition(next.bare)
 		if bound && joined || refers(text[next.start:next.end]) {
 			return 0

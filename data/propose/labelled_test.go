@@ -186,8 +186,10 @@ func TestLabelledTitles(t *testing.T) {
 		set, lang       string
 		offered, titled float64
 	}{
-		{"labelled.tsv", "en", 0.98, 0.98}, {"labelled.tsv", "ar", 0.98, 0.95},
-		{"heldout.tsv", "en", 0.98, 0.95}, {"heldout.tsv", "ar", 0.95, 0.95},
+		{"labelled.tsv", "en", 0.98, 0.98},
+		{"labelled.tsv", "ar", 0.98, 0.95},
+		{"heldout.tsv", "en", 0.98, 0.95},
+		{"heldout.tsv", "ar", 0.95, 0.95},
 	} {
 		t.Run(c.set+" "+c.lang, func(t *testing.T) {
 			n := count(t, readLabelled(t, c.set), c.lang)

@@ -55,6 +55,12 @@ func (y *syntax) lacksSubject(c clause, d when) bool {
 	return joinedPreposition(w.bare) || refers(y.text[w.start:w.end]) || strings.HasSuffix(w.bare, "ا") && !strings.HasPrefix(w.bare, "ال")
 }
 
+// besides reports whether an Arabic clause between marks is about the noun before it.
+func (y *syntax) besides(at int) bool {
+	c := y.clauses[at]
+	return c.comma && (c.opener == relative || c.verb < 0 && strings.HasPrefix(y.words[c.first].bare, "ال"))
+}
+
 // aside reports whether a clause that begins with a participle stands between a subject
 // and its verb: "the factory, built by a shoemaker, closed".
 func (y *syntax) aside(at int) bool {
@@ -150,17 +156,31 @@ func (y *syntax) subjectOf(main, at int, d when) ([]span, bool) {
 func (y *syntax) arabicSubject(main int, d when) ([]span, bool) {
 	const longest = 5
 	c := y.clauses[main]
+	if first := y.begin(main, when{}); first < c.verb { // «القوات انسحبت», «كان الأمير قد بويع»
+		last := c.verb
+		if y.words[last-1].class&completing != 0 {
+			last--
+		}
+		if y.words[first].class&auxiliary != 0 {
+			first++
+		}
+		if last > first && last-first <= longest && y.words[first].class&(preposition|pronoun) == 0 {
+			return []span{words(first, last)}, true
+		}
+		return nil, false
+	}
 	if y.lacksSubject(c, when{}) {
 		return y.subject(main, d)
 	}
-	if y.words[c.verb].class&intransitive == 0 && y.v.classes[strings.TrimPrefix(y.words[c.verb].bare, "و")]&intransitive == 0 {
-		return nil, false
-	}
-	end := c.verb + 1
+	alone := y.words[c.verb].class&intransitive != 0 || y.v.classes[strings.TrimPrefix(y.words[c.verb].bare, "و")]&intransitive != 0
+	end, named := c.verb+1, true
 	for end < c.last && end-c.verb <= longest && y.words[end].class&(preposition|relative|that) == 0 && !joinedPreposition(y.words[end].bare) && !y.inDate(end) {
+		w := y.words[end].bare
+		named = named && !strings.HasPrefix(w, "ال") && !strings.HasSuffix(w, "ا")
 		end++
 	}
-	if end == c.verb+1 || end-c.verb > longest {
+	// Of a verb that may take an object, only a name of two words is surely the subject.
+	if end == c.verb+1 || end-c.verb > longest || !alone && (!named || end < c.verb+3) {
 		return nil, false
 	}
 	return []span{words(c.verb+1, end)}, true
@@ -228,6 +248,8 @@ func (y *syntax) related(at int, d when) draft {
 	switch {
 	case !y.v.arab && y.clauses[at-1].verb < 0 && noun > least && y.words[noun-1].class&preposition != 0:
 		return draft{} // "the number of stocks on the exchange that fell"
+	case y.v.arab && y.words[c.first].bare == "التي" && !y.feminine(noun, c.first):
+		return draft{} // «لحكومة سعد الحريري التي استقالت»
 	case noun == c.first, c.first-noun == longest, noun > least && y.words[noun-1].bare == "and":
 		return draft{}
 	case of && y.words[c.first].bare == "who" && y.words[c.first-1].class&determiner == 0 && !unicode.IsUpper(first):
@@ -251,6 +273,9 @@ func (y *syntax) related(at int, d when) draft {
 		}
 		return draft{}
 	}
+	if y.v.arab && verb+1 == d.first && refers(y.text[y.words[verb].start:y.words[verb].end]) {
+		return draft{} // «الحق الذي أقرته عام 1973»
+	}
 	end := y.extent(at, d)
 	if !y.v.arab && !c.comma && d.first > from && second > d.first && second < end && y.clauses[at-1].verb < 0 {
 		end = second
@@ -262,6 +287,19 @@ func (y *syntax) related(at int, d when) draft {
 		end = d.last // how far the clause goes, no mark says
 	}
 	return draft{[]span{words(noun, c.first), words(from, end)}, worthEmbedded}
+}
+
+// feminine reports whether one of some words ends as feminine words and plurals do.
+func (y *syntax) feminine(first, last int) bool {
+	for i := first; i < last; i++ {
+		w := y.text[y.words[i].start:y.words[i].end]
+		for _, end := range [...]string{"ة", "ات", "ى", "اء"} {
+			if strings.HasSuffix(w, end) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // joinedPreposition reports an Arabic noun that a preposition is written together with.
@@ -287,6 +325,14 @@ func (y *syntax) withoutCompleted(b draft) draft {
 	}
 	const reach = 9
 	s := b.spans[0]
+	if s.first > 0 && y.words[s.first-1].bare == "اما" { // «أما القاهرة فقد اختطها جوهر»
+		for i := s.first + 1; i < min(s.last-1, s.first+reach); i++ {
+			if y.words[i].bare == "فقد" {
+				b.spans = append([]span{words(s.first, i), words(i+1, s.last)}, b.spans[1:]...)
+				return b
+			}
+		}
+	}
 	was := strings.TrimPrefix(y.words[s.first].bare, "و")
 	if was != "كان" && was != "كانت" {
 		return b

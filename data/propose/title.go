@@ -217,6 +217,9 @@ func (y *syntax) main(at int, d when) draft {
 	if c.comma && c.opener == 0 && y.participle(y.words[c.first]) && y.aside(at) {
 		return draft{}
 	}
+	if y.v.arab && at >= 2 && c.comma && c.opener == 0 && c.verb != c.first && y.clauses[at-2].verb == y.clauses[at-2].first && y.besides(at-1) {
+		return draft{[]span{words(y.begin(at-2, d), y.clauses[at-2].last), words(c.first, y.extent(at, d))}, worthJoined}
+	}
 	initial, _ := utf8.DecodeRuneInString(y.text[y.words[y.begin(at, d)].start:])
 	common := unicode.IsLower(initial) && y.words[y.begin(at, d)].class&(determiner|pronoun|preposition|finite) == 0 // a noun without an article
 	if common && c.comma && !c.apart && c.opener == 0 && !y.attributes(c, d) {

@@ -57,6 +57,9 @@ func (y *syntax) when(f find.Find, named part) when {
 	}
 	w.withLead(y, &led)
 	w.withTrail(y)
+	if i := w.first - 1; y.v.arab && i > 1 && y.words[i].class&slight != 0 && y.words[i-1].class&(relative|that|coordinating) == 0 && !y.marked(i, w.first) && y.clauses[y.clauseOf(i)].verb < i {
+		w.first, w.start = i, y.words[i].start // «في مؤتمر عقد الأحد»
+	}
 	w.role = y.role(f, w, led)
 	return w
 }
@@ -187,6 +190,8 @@ func (y *syntax) arabicRole(f find.Find, w when, before word, led, floating bool
 	bare := fold.String(strings.Fields(f.Text)[0])
 	adverb := floating || arabicTimes()[bare] || unicode.IsDigit([]rune(bare)[0]) && f.Kind == find.KindHijri
 	switch {
+	case !adverb && !unicode.IsDigit([]rune(bare)[0]) && f.Kind == find.KindAbsolute && start.Precision < dates.PrecisionMonth:
+		return modifies // «زلزال 1939»
 	case before.class&pronoun != 0 && before.class&finite == 0, before.bare == "شهد", before.bare == "شهدت", before.class&bounding != 0, y.words[w.first].bare == "من" && y.words[w.first].class&dated != 0:
 		return bounds
 	case before.class&preposition != 0 && before.class&(finite|dated) == 0:

@@ -97,13 +97,26 @@ func trimWords(text string, v *lexicon) string {
 		if v.arab {
 			text = text[conjunctionLength(text):]
 		}
-		if i := strings.LastIndexByte(text, ' '); i >= 0 && v.classes[fold.String(strings.TrimFunc(text[i:], notLetter))]&closing != 0 {
+		if i := strings.LastIndexByte(text, ' '); i >= 0 && !ago(text) && v.classes[fold.String(strings.TrimFunc(text[i:], notLetter))]&closing != 0 {
 			text = text[:i]
 		}
 		if text == before {
 			return text
 		}
 	}
+}
+
+// ago reports whether a text ends with a span of time before another: "the year before".
+func ago(text string) bool {
+	for _, end := range [...]string{" before", " after"} {
+		if rest, ok := strings.CutSuffix(text, end); ok {
+			switch strings.TrimSuffix(lastWord(rest), "s") {
+			case "year", "month", "week", "day", "hour", "minute", "century", "decade":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mayOpen and mayClose report what a title may begin with and end in.
