@@ -286,6 +286,9 @@ func (y *syntax) finite(at int) bool {
 
 func (y *syntax) isFinite(at int) bool {
 	w := y.words[at]
+	if y.v.arab && at > 0 && y.words[at-1].class&completing != 0 { // behind «قد» comes a verb
+		return true
+	}
 	if w.class&(finite|present) == 0 || w.aside {
 		return false
 	}

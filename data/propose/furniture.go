@@ -78,7 +78,8 @@ func datelineLength(text string, v *lexicon) int {
 		}
 		n := len(strings.Fields(before))
 		bracket := strings.HasSuffix(before, ")")
-		capital := strings.ToUpper(before) == before && strings.ToLower(before) != before
+		first, _, _ := strings.Cut(before, ",") // the place; its country and the day may follow
+		capital := strings.ToUpper(first) == first && strings.ToLower(first) != first && len(first) > 2
 		place := v.arab && n <= 2 && strings.IndexFunc(before, unicode.IsLetter) >= 0
 		if n > words || !bracket && !capital && !place {
 			return 0

@@ -117,6 +117,13 @@ func TestDatelinesAreNoEvents(t *testing.T) {
 	for _, text := range []string{
 		"4 February 2022\n\nNothing happened.",
 		"BEIJING, Feb 4, 2022 (Reuters) - Nothing happened.",
+		"RHODES, Greece, Feb 4 - Nothing happened.",
+		"By Helen Marsh, 4 February 2022\n\nNothing happened.",
+		"Nothing happened.\nLast updated: 4 February 2022, 08:30 GMT",
+		"Nothing happened.\nPosted by the news desk on 4 February 2022",
+		"لم يحدث شيء.\nآخر تحديث: 4 فبراير 2022",
+		"لم يحدث شيء.\nكتب: محرر الشؤون العربية - 4 فبراير 2022",
+		"لم يحدث شيء.\nالتقطت الصورة في 4 فبراير 2022 في القاهرة.",
 		"بيروت، 4 شباط 2022 (أ ف ب) - لم يحدث شيء.",
 	} {
 		if got := events(t, text, ""); len(got) > 0 {
