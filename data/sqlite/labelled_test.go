@@ -165,7 +165,7 @@ func withMarks(h data.Hit) string {
 
 func TestLabelledSearches(t *testing.T) {
 	s, rows := labelledLibrary(t)
-	for _, set := range []string{"queries.tsv"} {
+	for _, set := range []string{"queries.tsv", "blind.tsv"} {
 		t.Run(set, func(t *testing.T) {
 			scores, langs := map[string]searchScore{}, map[string]searchScore{}
 			for _, l := range readLabelledSearches(t, set) {
