@@ -22,12 +22,13 @@ func (s *Store) Search(ctx context.Context, q query.Query, limit int, kinds ...d
 }
 
 func (s *Store) search(ctx context.Context, q query.Query, limit int, kinds []data.Kind,
-	look func(context.Context, *sql.Tx, query.Query, int, []data.Kind) (data.Results, error),
+	look func(context.Context, *sql.Tx, *search.Recent, query.Query, int, []data.Kind) (data.Results, error),
 ) (data.Results, error) {
 	if q.Empty() || limit <= 0 {
 		return data.Results{}, ctx.Err()
 	}
-	return ask(ctx, s, "search", func(tx *sql.Tx) (data.Results, error) { return look(ctx, tx, q, limit, kinds) })
+	defer s.keepRecent()
+	return ask(ctx, s, "search", func(tx *sql.Tx) (data.Results, error) { return look(ctx, tx, &s.recent, q, limit, kinds) })
 }
 
 // SearchIDs returns all rows of one kind that Search could find.
@@ -35,7 +36,7 @@ func (s *Store) SearchIDs(ctx context.Context, q query.Query, kind data.Kind) ([
 	if q.Empty() {
 		return nil, ctx.Err()
 	}
-	return ask(ctx, s, "search", func(tx *sql.Tx) ([]data.ID, error) { return search.IDs(ctx, tx, q, kind) })
+	return ask(ctx, s, "search", func(tx *sql.Tx) ([]data.ID, error) { return search.IDs(ctx, tx, &s.recent, q, kind) })
 }
 
 // SearchCounts returns how many rows of each kind Search could find.
@@ -43,7 +44,7 @@ func (s *Store) SearchCounts(ctx context.Context, q query.Query) (counts [data.S
 	if q.Empty() {
 		return counts, ctx.Err()
 	}
-	return ask(ctx, s, "count what was found", func(tx *sql.Tx) ([data.SearchedKinds]data.Count, error) { return search.Counts(ctx, tx, q) })
+	return ask(ctx, s, "count what was found", func(tx *sql.Tx) ([data.SearchedKinds]data.Count, error) { return search.Counts(ctx, tx, &s.recent, q) })
 }
 
 // SearchArticle returns every find of a query's words in one article's text.
@@ -88,6 +89,18 @@ func (s *Store) IndexSize(ctx context.Context) (index, text int64, err error) {
 		return err
 	})
 	return index, text, err
+}
+
+// keepRecent gathers the words of the newest rows in the background where a search has
+// missed them. Without them it is slower.
+func (s *Store) keepRecent() {
+	if !s.recent.Wanted() || s.gate.enter() != nil {
+		return
+	}
+	go func() {
+		defer s.gate.leave()
+		_ = s.reading(s.health.ctx, "gather words", func(tx *sql.Tx) error { return s.recent.Gather(s.health.ctx, tx) })
+	}()
 }
 
 // keepIndexed indexes in the background what an older program, or one with other rules,

@@ -47,6 +47,7 @@ type Store struct {
 	packed atomic.Bool // packing was begun, see Columns
 
 	catalogs *search.Catalogs
+	recent   search.Recent
 
 	schemas *engine.Schemas
 	room    int64              // that must be free for writing, in bytes

@@ -11,8 +11,8 @@ import (
 )
 
 // IDs returns all rows of one kind that Best could find.
-func IDs(ctx context.Context, tx *sql.Tx, q query.Query, kind data.Kind) (out []data.ID, err error) {
-	finds, err := newFinds(ctx, tx, q, []data.Kind{kind})
+func IDs(ctx context.Context, tx *sql.Tx, recent *Recent, q query.Query, kind data.Kind) (out []data.ID, err error) {
+	finds, err := newFinds(ctx, tx, recent, q, []data.Kind{kind})
 	if err != nil {
 		return nil, err
 	}
@@ -36,13 +36,13 @@ func IDs(ctx context.Context, tx *sql.Tx, q query.Query, kind data.Kind) (out []
 }
 
 // Counts returns how many rows of each kind Best could find.
-func Counts(ctx context.Context, tx *sql.Tx, q query.Query) (counts [data.SearchedKinds]data.Count, err error) {
-	finds, err := newFinds(ctx, tx, q, []data.Kind{data.KindEvent, data.KindArticle, data.KindExcerpt, data.KindAnnotation})
+func Counts(ctx context.Context, tx *sql.Tx, recent *Recent, q query.Query) (counts [data.SearchedKinds]data.Count, err error) {
+	finds, err := newFinds(ctx, tx, recent, q, []data.Kind{data.KindEvent, data.KindArticle, data.KindExcerpt, data.KindAnnotation})
 	if err != nil {
 		return counts, err
 	}
 	for i, f := range finds {
-		many, err := f.estimate()
+		many, err := f.surely(data.CountCap)
 		if err != nil {
 			return counts, err
 		}

@@ -16,7 +16,7 @@ import (
 
 const (
 	// maxRanked is how many rows of a kind are ranked; more are shown newest first.
-	maxRanked = 20_000
+	maxRanked = 5000
 	// titled is how many of the best rows, for each that is asked for, are looked at
 	// once more for words in their titles.
 	titled = 4
@@ -77,13 +77,15 @@ type find struct {
 	where  string // what the fields say, of r; "" if there are none
 	args   []any  // of where
 	tester *query.Tester
+	asked  []query.Asked
+	recent *Recent
 	one    *query.Finder // of the only word, nil where there are others
 	broad  bool          // see isBroad
 	then   *find         // for what happened on a date that the words name, nil for none
 }
 
 // newFinds prepares to look for rows of some kinds.
-func newFinds(ctx context.Context, tx *sql.Tx, q query.Query, kinds []data.Kind) ([]*find, error) {
+func newFinds(ctx context.Context, tx *sql.Tx, recent *Recent, q query.Query, kinds []data.Kind) ([]*find, error) {
 	m := matchOf(q.Patterns())
 	if m.text != "" || m.not != "" {
 		if err := words.NeedComplete(ctx, tx, kinds); err != nil {
@@ -100,6 +102,7 @@ func newFinds(ctx context.Context, tx *sql.Tx, q query.Query, kinds []data.Kind)
 	for i, kind := range kinds {
 		for _, q := range slices.Backward(either) {
 			finds[i] = newFind(ctx, tx, q, kind, names, axis, finds[i])
+			finds[i].recent = recent
 		}
 	}
 	return finds, names.err
@@ -107,7 +110,7 @@ func newFinds(ctx context.Context, tx *sql.Tx, q query.Query, kinds []data.Kind)
 
 func newFind(ctx context.Context, tx *sql.Tx, q query.Query, kind data.Kind, names *names, axis dates.Axis, then *find) *find {
 	c := conditions{kind: kind, names: names, axis: axis}
-	f := &find{ctx: ctx, tx: tx, kind: kind, table: rows.Of(kind).Name, match: matchOf(q.Patterns()), tester: q.Tester(), then: then}
+	f := &find{ctx: ctx, tx: tx, kind: kind, table: rows.Of(kind).Name, match: matchOf(q.Patterns()), asked: q.Patterns(), tester: q.Tester(), then: then}
 	f.where, f.args = c.all(q), c.args
 	f.broad = isBroad(q)
 	if len(q.Words()) == 1 && f.broad {

@@ -67,6 +67,14 @@ func either(look looker) looker {
 // newest returns the rows that were added last.
 func (f *find) newest(part, limit int) (out found, err error) {
 	out.kind = f.kind
+	recent, err := f.lookRecent(limit)
+	if err != nil {
+		return out, err
+	}
+	if recent != nil && recent.enough {
+		out.rows, out.partial = recent.rows[:min(limit, len(recent.rows))], len(recent.rows) > limit
+		return out, nil
+	}
 	if rows, ok, err := f.scan(part); ok || err != nil {
 		out.rows, out.partial, out.part = rows, true, part < limit
 		return out, err
@@ -115,7 +123,7 @@ func (f *find) best(part, limit int) (found, error) {
 
 // many reports whether there are too many rows to rank.
 func (f *find) many() (bool, error) {
-	if likely, err := f.estimate(); likely || err != nil {
+	if likely, err := f.surely(maxRanked); likely || err != nil {
 		return likely, err
 	}
 	n, err := f.count(maxRanked + 1)

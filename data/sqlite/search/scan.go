@@ -28,17 +28,25 @@ func (f *find) scan(enough int) (rows []scored, ok bool, err error) {
 	return rows, len(rows) == enough, err
 }
 
-// estimate reports whether there are surely too many rows to rank, by those among
-// the newest.
-func (f *find) estimate() (bool, error) {
+// surely reports whether there are surely more rows than so many, by those among the
+// newest.
+func (f *find) surely(most int) (bool, error) {
 	const enough, surely = 50, 3
+	var last int64
+	if err := f.tx.QueryRowContext(f.ctx, "SELECT coalesce(max(n), 0) FROM "+f.table).Scan(&last); err != nil {
+		return false, err
+	}
+	if last <= int64(most) {
+		return false, nil
+	}
+	if recent, err := f.lookRecent(enough); recent != nil || err != nil {
+		return err == nil && len(recent.rows) >= enough && recent.share*float64(last) > 1.5*float64(most), err
+	}
 	rows, looked, err := f.look(enough)
 	if err != nil || len(rows) < enough {
 		return false, err
 	}
-	var last int64
-	err = f.tx.QueryRowContext(f.ctx, "SELECT coalesce(max(n), 0) FROM "+f.table).Scan(&last)
-	return last*int64(len(rows))/int64(looked) > surely*maxRanked, err
+	return last*int64(len(rows))/int64(looked) > int64(surely*most), nil
 }
 
 // look tests the newest rows until it has found enough, and returns how many it

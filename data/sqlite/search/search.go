@@ -15,20 +15,20 @@ import (
 )
 
 // Newest returns what Best finds, the newest first.
-func Newest(ctx context.Context, tx *sql.Tx, q query.Query, limit int, kinds []data.Kind) (data.Results, error) {
-	return search(ctx, tx, q, limit, kinds, (*find).newest)
+func Newest(ctx context.Context, tx *sql.Tx, recent *Recent, q query.Query, limit int, kinds []data.Kind) (data.Results, error) {
+	return search(ctx, tx, recent, q, limit, kinds, (*find).newest)
 }
 
 // Best returns the best hits.
-func Best(ctx context.Context, tx *sql.Tx, q query.Query, limit int, kinds []data.Kind) (data.Results, error) {
-	return search(ctx, tx, q, limit, kinds, (*find).best)
+func Best(ctx context.Context, tx *sql.Tx, recent *Recent, q query.Query, limit int, kinds []data.Kind) (data.Results, error) {
+	return search(ctx, tx, recent, q, limit, kinds, (*find).best)
 }
 
-func search(ctx context.Context, tx *sql.Tx, q query.Query, limit int, kinds []data.Kind, look looker) (data.Results, error) {
+func search(ctx context.Context, tx *sql.Tx, recent *Recent, q query.Query, limit int, kinds []data.Kind, look looker) (data.Results, error) {
 	if len(kinds) == 0 {
 		kinds = []data.Kind{data.KindEvent, data.KindArticle, data.KindExcerpt, data.KindAnnotation}
 	}
-	finds, err := newFinds(ctx, tx, q, kinds)
+	finds, err := newFinds(ctx, tx, recent, q, kinds)
 	if err != nil {
 		return data.Results{}, err
 	}

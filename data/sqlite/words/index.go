@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -130,6 +131,22 @@ func EachTexts(ctx context.Context, q engine.Querier, kind data.Kind, rest strin
 		}
 	}
 	return found.Err()
+}
+
+// EachRow calls f for the newest rows of a kind, at most so many, with their words and
+// keys. The words are f's until it returns.
+func EachRow(ctx context.Context, q engine.Querier, kind data.Kind, most int, f func(n int64, words, keys []string)) error {
+	var maker wordMaker
+	return EachTexts(ctx, q, kind, "ORDER BY n DESC LIMIT ?", func(r RowTexts) bool {
+		doc := maker.document(r.Texts)
+		f(r.N, split(doc.words), split(doc.keys))
+		return true
+	}, most)
+}
+
+// split divides what a document has at the spaces between; not where Unicode has others.
+func split(words string) []string {
+	return slices.DeleteFunc(strings.Split(words, " "), func(word string) bool { return word == "" })
 }
 
 // chunkRows is how many rows of a kind are indexed at once.

@@ -1,0 +1,234 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/journal"
+	"tarikh.org/tarikh/data/sqlite/rows"
+	"tarikh.org/tarikh/data/sqlite/words"
+	"tarikh.org/tarikh/data/text/query"
+)
+
+// A beginning of a word can be in every second row; to merge the lists of all words that
+// begin so takes the index a fifth of a second in a million events. But then the newest
+// rows have it as well: their words are kept in memory, and where enough of them match,
+// the index is not asked. Where they do not, there are few in the whole library.
+
+// keptRows is of how many of the newest rows of each kind the words are kept.
+func keptRows() [data.SearchedKinds]int { return [data.SearchedKinds]int{30_000, 200, 3000, 3000} }
+
+// mostRead is how many rows that were changed since are read for each search; after more
+// the words are gathered again.
+const mostRead = 100
+
+// Recent keeps the words of the newest rows of a library. It is for any goroutine.
+type Recent struct {
+	kept   atomic.Pointer[[data.SearchedKinds]*keptWords]
+	wanted atomic.Bool
+}
+
+// Wanted reports, once, that the words are to be gathered: a search could not use them.
+func (r *Recent) Wanted() bool { return r.wanted.CompareAndSwap(true, false) }
+
+// keptWords are the words of the newest rows of a kind. They are immutable.
+type keptWords struct {
+	revision int64              // of the library
+	numbers  []int64            // of the rows, the newest first
+	all      bool               // there are no others
+	words    []string           // sorted
+	lists    map[string][]int32 // places in numbers by word or key, ascending
+}
+
+// Gather reads the words of the newest rows.
+func (r *Recent) Gather(ctx context.Context, tx *sql.Tx) error {
+	var all [data.SearchedKinds]*keptWords
+	revision, err := rows.Revision(ctx, tx)
+	if err != nil {
+		return err
+	}
+	for kind, most := range keptRows() {
+		k := &keptWords{revision: revision, lists: map[string][]int32{}}
+		err := words.EachRow(ctx, tx, data.Kind(kind), most, func(n int64, its, keys []string) {
+			place := int32(len(k.numbers))
+			k.numbers = append(k.numbers, n)
+			for _, word := range its {
+				k.add(word, place)
+			}
+			for _, key := range keys {
+				k.add(keyMark+key, place)
+			}
+		})
+		if err != nil {
+			return err
+		}
+		k.all = len(k.numbers) < most
+		for word := range k.lists {
+			k.words = append(k.words, word)
+		}
+		slices.Sort(k.words)
+		all[kind] = k
+	}
+	r.kept.Store(&all)
+	return nil
+}
+
+// keyMark distinguishes a key from a word.
+const keyMark = "\x00"
+
+func (k *keptWords) add(word string, place int32) {
+	its := k.lists[word]
+	if len(its) == 0 {
+		word = strings.Clone(word) // not all of its text
+	}
+	if len(its) == 0 || its[len(its)-1] != place {
+		k.lists[word] = append(its, place)
+	}
+}
+
+// recentRows are the newest rows of a kind as they are in a transaction.
+type recentRows struct {
+	*keptWords
+	stale   bool             // some were changed or deleted since
+	changed map[int64]bool   // those that were changed
+	read    []words.RowTexts // what they have now, the newest first
+}
+
+// rows returns the newest rows of a kind; nil where their words are not known.
+func (r *Recent) rows(ctx context.Context, tx *sql.Tx, kind data.Kind) (*recentRows, error) {
+	kept := r.kept.Load()
+	if kept == nil {
+		r.wanted.Store(true)
+		return nil, nil
+	}
+	out := &recentRows{keptWords: kept[kind], changed: map[int64]bool{}}
+	changes, err := journal.Changes(ctx, tx, out.revision)
+	if err != nil {
+		return nil, err
+	}
+	if changes.All || len(changes.Rows) > mostRead {
+		r.wanted.Store(true)
+		return nil, nil
+	}
+	var ids []data.ID
+	for _, row := range changes.Rows {
+		if row.Kind == kind {
+			ids = append(ids, row.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	out.stale = true
+	err = words.EachTexts(ctx, tx, kind, "WHERE "+rows.IsListed+" ORDER BY n DESC", func(row words.RowTexts) bool {
+		out.changed[row.N] = true
+		out.read = append(out.read, words.RowTexts{N: row.N, Texts: slices.Clone(row.Texts)})
+		return true
+	}, rows.Listed(ids))
+	return out, err
+}
+
+// having are the places of the rows that have what is asked for, those that were changed
+// since apart; false where only the index can tell.
+func (k *keptWords) having(asked []query.Asked) (bitset, bool) {
+	out := allBits(len(k.numbers))
+	for _, a := range asked {
+		if len(a.Near) > 0 || len(a.Phrase) > 1 {
+			return nil, false
+		}
+		its := newBits(len(k.numbers))
+		for _, word := range append(slices.Clip(a.Forms), a.Keys...) {
+			its.add(k.lists[word]...)
+		}
+		for _, key := range append(slices.Clip(a.Keys), a.Month) {
+			its.add(k.lists[keyMark+key]...)
+		}
+		for i, beginning := range a.Beginnings {
+			if beginsWithOther(beginning, a.Beginnings[:i]) {
+				continue
+			}
+			from, _ := slices.BinarySearch(k.words, beginning)
+			for _, word := range k.words[from:] {
+				if !strings.HasPrefix(word, beginning) {
+					break
+				}
+				its.add(k.lists[word]...)
+			}
+		}
+		if a.Not {
+			out.drop(its)
+		} else {
+			out.keep(its)
+		}
+	}
+	return out, true
+}
+
+// recentFinds are the newest rows that match, at most so many.
+type recentFinds struct {
+	rows []scored
+	// enough: there are as many as were asked for, or all that there are.
+	enough bool
+	// share is which part of the newest rows matches.
+	share float64
+	of    int // how many were looked at
+}
+
+// lookRecent finds among the newest rows; nil where only the index can tell.
+func (f *find) lookRecent(limit int) (*recentFinds, error) {
+	if f.where != "" || len(f.asked) == 0 || len(f.asked) > maxWords {
+		return nil, nil
+	}
+	recent, err := f.recent.rows(f.ctx, f.tx, f.kind)
+	if recent == nil || err != nil || len(recent.numbers) == 0 {
+		return nil, err
+	}
+	having, ok := recent.having(f.asked)
+	if !ok {
+		return nil, nil
+	}
+	out := &recentFinds{share: float64(having.count()) / float64(len(recent.numbers)), of: len(recent.numbers)}
+	for _, row := range recent.read {
+		if f.tester.Test(row.Texts) {
+			out.rows = append(out.rows, scored{n: row.N})
+		}
+	}
+	kept := len(out.rows)
+	for _, place := range having.first(limit + 1 + mostRead) {
+		if n := recent.numbers[place]; !recent.changed[n] {
+			out.rows = append(out.rows, scored{n: n})
+		}
+	}
+	if recent.stale {
+		if out.rows, err = f.present(out.rows); err != nil {
+			return nil, err
+		}
+	}
+	if kept > 0 {
+		slices.SortFunc(out.rows, func(a, b scored) int { return cmp.Compare(b.n, a.n) })
+	}
+	out.enough = len(out.rows) > limit || recent.all
+	return out, nil
+}
+
+// present are the rows that are there.
+func (f *find) present(list []scored) ([]scored, error) {
+	numbers := make([]int64, len(list))
+	for i, row := range list {
+		numbers[i] = row.n
+	}
+	found, err := f.rows("SELECT n, 0.0 FROM "+f.table+" WHERE n IN (SELECT value FROM json_each(?))", []any{string(rows.Encode(numbers))})
+	if err != nil {
+		return nil, err
+	}
+	there := map[int64]bool{}
+	for _, row := range found {
+		there[row.n] = true
+	}
+	return slices.DeleteFunc(list, func(row scored) bool { return !there[row.n] }), nil
+}
