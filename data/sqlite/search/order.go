@@ -133,6 +133,18 @@ func (c *catalog) titles(ctx context.Context, tx *sql.Tx) ([]group, error) {
 	return out, found.Err()
 }
 
+// sortKey is what a text is sorted by: its folded words.
+func sortKey(text string) string {
+	var b strings.Builder
+	for word := range fold.Words(text) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+	}
+	return b.String()
+}
+
 // rankGroups numbers values in the order of their folded words, the same number
 // for those that fold alike.
 func rankGroups(groups []group, events int) []int32 {
@@ -141,16 +153,8 @@ func rankGroups(groups []group, events int) []int32 {
 		group int32
 	}
 	keys := make([]keyed, len(groups))
-	var b strings.Builder
 	for i, g := range groups {
-		b.Reset()
-		for word := range fold.Words(g.value) {
-			if b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteString(word)
-		}
-		keys[i] = keyed{strings.Clone(b.String()), int32(i)}
+		keys[i] = keyed{sortKey(g.value), int32(i)}
 	}
 	slices.SortFunc(keys, func(a, b keyed) int {
 		return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.group, b.group))

@@ -49,6 +49,9 @@ func (c *catalog) patch(ctx context.Context, tx *sql.Tx, old *catalog, cols data
 	if err := p.group(); err != nil {
 		return err
 	}
+	if err := p.rankTitles(); err != nil {
+		return err
+	}
 	for kind := range c.changed {
 		if kind != int(data.KindEvent) && c.changed[kind] != old.changed[kind] {
 			return nil // what is linked to the events

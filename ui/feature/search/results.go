@@ -134,6 +134,9 @@ func (p *results) build() {
 		o = k.Pad(22, 22, 22, 22, k.Muted(k.T("search.unready")))
 	case f.None():
 		say := control.Column(8, k.Heading(k.T("search.none.title")), k.Muted(k.T("search.none.hint")))
+		if understood := p.understood(); understood != nil {
+			say.Add(understood)
+		}
 		if !l.Filter().Empty() {
 			say.Add(k.Wrap(8, k.Button(control.Outline, k.T("search.unfiltered"), nil, func() { p.host.Run("filter.clear") })))
 		}
@@ -157,6 +160,9 @@ func (p *results) build() {
 func (p *results) steps() fyne.CanvasObject {
 	k, m := p.host.Kit(), p.model
 	column := control.Column(2)
+	if understood := p.understood(); understood != nil {
+		column.Add(understood)
+	}
 	line := func(words, back, on string) {
 		previous, next := fynetheme.NavigateBackIcon(), fynetheme.NavigateNextIcon()
 		if k.RTL() {
@@ -181,6 +187,19 @@ func (p *results) steps() fyne.CanvasObject {
 	}
 	column.Add(k.Wrap(14, k.Button(control.Link, k.T("command.search.filter"), nil, func() { p.host.Run("search.filter") })))
 	return column
+}
+
+// understood says which words of the query are taken as dates, nil where none are.
+func (p *results) understood() fyne.CanvasObject {
+	k := p.host.Kit()
+	var dates []string
+	for _, d := range p.model.query.Dates() {
+		dates = append(dates, k.Locale.Date(d.Date))
+	}
+	if len(dates) == 0 {
+		return nil
+	}
+	return k.Muted(k.T("search.dated", "date", k.Join(dates...)))
 }
 
 // hints are examples of what can be typed, made of what is in the library; a press

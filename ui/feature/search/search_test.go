@@ -306,3 +306,17 @@ func (filling) Layout(all []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(size)
 	}
 }
+
+func TestADateInWordsIsSaid(t *testing.T) {
+	w, f, _ := made(t)
+	said := func(words string) bool {
+		find(w, f, words)
+		return slices.ContainsFunc(featuretest.Texts(f.Results()), func(s string) bool { return strings.Contains(s, "Understood as") })
+	}
+	if !said("4 February 2022") || !said("4 فبراير 1822") {
+		t.Error("it does not say what is understood")
+	}
+	if said("February games") {
+		t.Error("words are taken for a date")
+	}
+}
