@@ -76,14 +76,14 @@ func layers() map[string]layer {
 		"data/sqlite/search": {
 			own: append(stored(), "data/text/fold", "data/text/query", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words", "data/sqlite/journal"),
 		},
-		"data/sqlite/check": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/journal")},
+		"data/sqlite/check": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/journal", "data/sqlite/columns")},
 		"data/sqlite/pending": {
 			own:     append(stored(), "data/sqlite/file", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words", "data/sqlite/check"),
 			outside: []string{afero},
 		},
 		"data/sqlite/apart": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words")},
 		"data/sqlite/salvage": {
-			own:     append(stored(), "data/sqlite/file", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/journal"),
+			own:     append(stored(), "data/sqlite/file", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/journal", "data/sqlite/check"),
 			outside: []string{sqlite3, afero},
 		},
 		"data/sqlite": {

@@ -11,12 +11,13 @@ import (
 
 // Check examines the whole library, see [data.Store].
 func (s *Store) Check(ctx context.Context) (problems []string, err error) {
+	readable := false
 	err = s.reading(ctx, "check the library", func(tx *sql.Tx) error {
-		problems, err = check.Library(ctx, tx, s.path)
+		problems, readable, err = check.Library(ctx, tx, s.path)
 		return err
 	})
-	if err != nil {
-		return nil, err
+	if err != nil || !readable {
+		return problems, err
 	}
 	// Structural damage is found already; the rest compares tables with each other.
 	_ = columns.At(ctx, s.read, func(v columns.View) error {

@@ -201,7 +201,7 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 	}
 	accepted := held || here != nil || s.access.Holder != ""
 	if !accepted && file.PendingLog(s.path) {
-		if s.access.Aside, err = pending.Judge(ctx, o.fs, s.path, s.owner); err != nil {
+		if s.access.Aside, err = pending.Judge(ctx, o.fs, &o.schemas, s.path, s.owner); err != nil {
 			return nil, errors.Join(err, s.disconnect())
 		}
 	}

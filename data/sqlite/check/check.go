@@ -21,10 +21,21 @@ import (
 const maxDamage = 100
 
 // Library returns what is wrong with the library at path, one clear sentence each.
-func Library(ctx context.Context, tx *sql.Tx, path string) ([]string, error) {
+// readable says whether its values may be read at all: longer ones than a library may
+// have are not.
+func Library(ctx context.Context, tx *sql.Tx, path string) (problems []string, readable bool, err error) {
 	c := &checker{ctx: ctx, tx: tx, path: path}
+	if over, err := Sizes(ctx, tx, engine.MaxRead); err == nil && len(over) > 0 {
+		for _, what := range over {
+			c.found("The library has %s.", what)
+		}
+		c.found("The rest was not checked.")
+		return c.problems, false, nil
+	} else if err := engine.Translate(err); err != nil && !errors.Is(err, data.ErrCorrupt) {
+		return nil, false, err // damage is found below
+	}
 	for _, look := range []func() error{
-		c.structure, c.tail, c.references, c.rows, c.instants, c.replies, c.articles, c.editions, c.bodies, c.journal,
+		c.structure, c.tail, c.references, c.rows, c.instants, c.revisions, c.replies, c.articles, c.editions, c.bodies, c.journal,
 	} {
 		err := engine.Translate(look())
 		// A row that every library has may be what the damage took.
@@ -33,10 +44,10 @@ func Library(ctx context.Context, tx *sql.Tx, path string) ([]string, error) {
 			err = nil
 		}
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
-	return c.problems, nil
+	return c.problems, true, nil
 }
 
 type checker struct {
@@ -139,6 +150,28 @@ func (c *checker) instants() error {
 		c.found("%s: the instants of its date are not those of the text.", describe(t, row))
 		return true
 	})
+}
+
+// revisions finds rows that claim to be newer than the library: an edit gives both the
+// same number, and one that cannot grow ends all edits.
+func (c *checker) revisions() error {
+	const highest = 1_000_000_000_000
+	var now int64
+	if err := c.tx.QueryRowContext(c.ctx, "SELECT revision FROM library").Scan(&now); err != nil {
+		return err
+	}
+	if now < 1 || now > highest {
+		c.found("The revision of the library is %d, which no number of edits can have made.", now)
+	}
+	for _, t := range rows.All() {
+		if err := t.Each(c.ctx, c.tx, "WHERE rev < 1 OR rev > ? ORDER BY n", func(row data.Row) bool {
+			c.found("%s: is of revision %d, the library of %d.", describe(t, row), *t.Rev(row), now)
+			return true
+		}, now); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // replies finds replies to replies; that what they answer is there the references

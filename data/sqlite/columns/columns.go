@@ -23,8 +23,8 @@ import (
 )
 
 const (
-	// maxTracks is how many tracks data.Columns can number.
-	maxTracks = 1 << 16
+	// MaxTracks is how many tracks data.Columns can number.
+	MaxTracks = 1 << 16
 	// columnsChunk is how many events are read at once.
 	columnsChunk = 16_384
 )
@@ -267,7 +267,7 @@ func trackNumbers(ctx context.Context, tx *sql.Tx) (map[data.ID]uint16, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(list) > maxTracks {
+	if len(list) > MaxTracks {
 		return nil, fmt.Errorf("%w: it has %d tracks", data.ErrCorrupt, len(list))
 	}
 	numbers := make(map[data.ID]uint16, len(list))

@@ -28,6 +28,10 @@ const busyTimeout = 5000
 // an article of the largest size as JSON, at worst six bytes for each.
 const MaxValue = 512 << 20
 
+// MaxRead is the longest value that is read of a file that may be hostile, in bytes:
+// the text of an article, with what JSON adds.
+const MaxRead = 96 << 20
+
 // Mode says what connections of a pool may do with the file.
 type Mode string
 
@@ -41,9 +45,12 @@ const (
 	// modeAlone keeps the index of a log in its own memory. A connection gets the file
 	// only if no other has it.
 	Alone Mode = "mode=rw&_locking_mode=EXCLUSIVE"
+	// Damaged is Alone for a file that may be hostile: nothing longer than MaxRead can
+	// be read, the schema included.
+	Damaged Mode = Alone + "&_tarikh=damaged"
 )
 
-func (m Mode) writes() bool { return m == Write || m == Create || m == Alone }
+func (m Mode) writes() bool { return m == Write || m == Create || m == Alone || m == Damaged }
 
 // Open opens connections that all have the settings of [configure].
 // Nothing is opened or read yet.
@@ -94,7 +101,13 @@ func txlock(m Mode) string {
 // process-wide list of drivers.
 type connector string
 
-func (c connector) Driver() driver.Driver { return &sqlite3.SQLiteDriver{ConnectHook: configure} }
+func (c connector) Driver() driver.Driver {
+	most := MaxValue
+	if strings.Contains(string(c), string(Damaged)) {
+		most = MaxRead
+	}
+	return &sqlite3.SQLiteDriver{ConnectHook: func(conn *sqlite3.SQLiteConn) error { return configure(conn, most) }}
+}
 
 func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 	if err := ctx.Err(); err != nil {
@@ -104,8 +117,8 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 }
 
 // configure sets up one connection; the driver calls it for each it opens.
-func configure(conn *sqlite3.SQLiteConn) error {
-	conn.SetLimit(sqlite3.SQLITE_LIMIT_LENGTH, MaxValue)
+func configure(conn *sqlite3.SQLiteConn, most int) error {
+	conn.SetLimit(sqlite3.SQLITE_LIMIT_LENGTH, most)
 	for _, setting := range settings() {
 		if _, err := conn.Exec("PRAGMA "+setting, nil); err != nil {
 			return err

@@ -123,7 +123,7 @@ func (j *judge) try() (kept string, err error) {
 	if j.ctx.Err() != nil {
 		return "", j.ctx.Err()
 	}
-	now, nowErr := stateAt(j.ctx, j.path, engine.Still)
+	now, nowErr := j.stateAt(j.path, engine.Still)
 	if nowErr == nil {
 		nowErr = wholeCheck(j.ctx, j.path, engine.Still)
 	}
@@ -154,7 +154,7 @@ func (j *judge) rolledBack(path string) (state, error) {
 	if err := errors.Join(err, db.Close()); err != nil {
 		return state{}, err
 	}
-	s, err := stateAt(j.ctx, path, engine.Still)
+	s, err := j.stateAt(path, engine.Still)
 	if err == nil {
 		err = wholeCheck(j.ctx, path, engine.Still)
 	}
@@ -175,7 +175,7 @@ func wholeCheck(ctx context.Context, path string, m engine.Mode) (err error) {
 		return err
 	}
 	defer tx.Rollback()
-	problems, err := check.Library(ctx, tx, path)
+	problems, _, err := check.Library(ctx, tx, path)
 	if err == nil && len(problems) == 0 {
 		problems, err = words.Check(ctx, conn, tx)
 	}

@@ -30,8 +30,12 @@ import (
 //
 // Where only a trial could decide, what was not taken is kept: Judge returns its path,
 // "" otherwise.
-func Judge(ctx context.Context, fsys afero.Fs, path string, owner *file.Lock) (kept string, err error) {
-	j := &judge{ctx: ctx, fs: fsys, path: path, owner: owner}
+func Judge(ctx context.Context, fsys afero.Fs, schemas *engine.Schemas, path string, owner *file.Lock) (kept string, err error) {
+	steps, err := engine.Migrations()
+	if err != nil {
+		return "", err
+	}
+	j := &judge{ctx: ctx, fs: fsys, path: path, owner: owner, schemas: schemas, steps: steps}
 	if j.header, err = readAt(path, 0, file.HeaderSize); err != nil || len(j.header) < file.HeaderSize {
 		return "", err // refused elsewhere
 	}
@@ -47,11 +51,14 @@ func Judge(ctx context.Context, fsys afero.Fs, path string, owner *file.Lock) (k
 }
 
 type judge struct {
-	ctx    context.Context
-	fs     afero.Fs
-	path   string
-	owner  *file.Lock
-	header []byte // of the library, without what is beside it
+	ctx   context.Context
+	fs    afero.Fs
+	path  string
+	owner *file.Lock
+	// Nothing is read of a file whose tables are not ours.
+	schemas *engine.Schemas
+	steps   []string
+	header  []byte // of the library, without what is beside it
 }
 
 // stray is the error of a file that does not belong to the library.
@@ -79,8 +86,8 @@ func (j *judge) log() error {
 	case int(binary.BigEndian.Uint32(head[8:])) != pageSize(j.header):
 		return j.stray(suffix, "its pages have another size")
 	}
-	without, withoutErr := stateAt(j.ctx, j.path, engine.Still)
-	with, err := stateAt(j.ctx, j.path, engine.Read)
+	without, withoutErr := j.stateAt(j.path, engine.Still)
+	with, err := j.stateAt(j.path, engine.Read)
 	if err == nil && withoutErr == nil {
 		// A checkpoint that was cut short has brought home a part of the log, and the
 		// rest is in it: what the file has without the log it has with it.

@@ -39,9 +39,12 @@ type step struct {
 const compared = 512
 
 // stateAt reads the state of the library at path.
-func stateAt(ctx context.Context, path string, m engine.Mode) (s state, err error) {
-	db := engine.Open(path, m)
+func (j *judge) stateAt(path string, m engine.Mode) (s state, err error) {
+	ctx, db := j.ctx, engine.Open(path, m)
 	defer func() { err = errors.Join(err, db.Close()) }()
+	if err := j.schemas.Inspect(ctx, db, j.steps); err != nil {
+		return s, err
+	}
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return s, err

@@ -44,10 +44,13 @@ func (s *salvage) copyRows() error {
 // copyTable copies the rows of a table from both ends of every stretch that
 // cannot be read, and returns these.
 func (s *salvage) copyTable(t engine.Table) ([]gap, error) {
-	w := &rowWriter{salvage: s, table: t}
+	w := newWriter(s, t)
 	defer w.close()
 	lost := gap{math.MinInt64, math.MaxInt64}
-	var err error
+	ordinary, err := s.ordinary(t)
+	if err != nil || !ordinary {
+		return []gap{lost}, err
+	}
 	if lost.after, err = w.walk("WHERE n > ? ORDER BY n", lost.after); err == nil {
 		return nil, w.flush()
 	} else if !readable(err) {
@@ -111,15 +114,36 @@ func (w *rowWriter) beyond(g gap) (n int64, found bool, err error) {
 // copyUnkeyed copies a table without integer keys as far as it can be read from
 // its beginning.
 func (s *salvage) copyUnkeyed(t engine.Table) error {
-	w := &rowWriter{salvage: s, table: t}
+	w := newWriter(s, t)
 	defer w.close()
-	if _, err := w.walk(""); err != nil {
+	ordinary, err := s.ordinary(t)
+	if err == nil && !ordinary {
+		err = errDisorder
+	}
+	if err == nil {
+		_, err = w.walk("")
+	}
+	if err != nil {
 		if !readable(err) {
 			return err
 		}
 		s.found.Lost++
 	}
 	return w.flush()
+}
+
+// ordinary reports whether a name of ours is that of an ordinary table in the damaged
+// file: a view, a virtual table or a computed column can do anything, without end.
+func (s *salvage) ordinary(t engine.Table) (bool, error) {
+	var tables, computed int
+	err := s.from.QueryRowContext(s.ctx, `SELECT
+		(SELECT count(*) FILTER (WHERE type = 'table' AND sql LIKE 'CREATE TABLE%') - count(*) FILTER (WHERE type = 'view' OR sql NOT LIKE 'CREATE TABLE%')
+			FROM sqlite_schema WHERE name = ?1 COLLATE NOCASE),
+		(SELECT count(*) FROM pragma_table_xinfo(?1, 'main') WHERE hidden <> 0)`, t.Name).Scan(&tables, &computed)
+	if err != nil && readable(err) {
+		return true, nil // reading it will fail, too
+	}
+	return tables == 1 && computed == 0, err
 }
 
 // readable reports whether an error is one of the damage, so that reading can go
@@ -150,13 +174,16 @@ func (w *rowWriter) walk(rest string, args ...any) (last int64, err error) {
 	if len(args) > 0 {
 		last = args[0].(int64)
 	}
-	found, err := w.from.QueryContext(w.ctx, "SELECT "+columnNames(w.table, len(w.table.Columns))+" FROM "+w.table.Name+" "+rest, args...)
+	found, err := w.from.QueryContext(w.ctx, "SELECT "+w.selected()+" FROM main."+w.table.Name+" "+rest, args...)
 	if err != nil {
 		return last, err
 	}
 	defer found.Close()
 	values, into := scanned(len(w.table.Columns))
-	for found.Next() {
+	for rows := int64(0); found.Next(); rows++ {
+		if rows > w.mostRows { // the pages above them form a circle
+			return last, errDisorder
+		}
 		if err := found.Scan(into...); err != nil {
 			return last, err
 		}

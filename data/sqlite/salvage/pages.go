@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/spf13/afero"
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/file"
 )
@@ -30,7 +31,7 @@ func (s *salvage) searchPages(tables []engine.Table, lost map[string][]gap) erro
 			w.close()
 		}
 	}()
-	r := &pageReader{file: file, pages: info.Size() / pageSize}
+	r := &pageReader{file: file, pages: info.Size() / pageSize, left: 2*info.Size() + maxRow}
 	for page := range r.pages {
 		if err := s.ctx.Err(); err != nil {
 			return err
@@ -52,7 +53,7 @@ func (s *salvage) searchPages(tables []engine.Table, lost map[string][]gap) erro
 			}
 			w := writers[tables[i].Name]
 			if w == nil {
-				w = &rowWriter{salvage: s, table: tables[i]}
+				w = newWriter(s, tables[i])
 				writers[tables[i].Name] = w
 			}
 			values := slices.Clone(row.values)
@@ -113,7 +114,11 @@ const pageSize = 4096
 type pageReader struct {
 	file  afero.File
 	pages int64
+	left  int64 // bytes that may still be gathered from other pages: rows that share theirs are no rows
 }
+
+// maxRow is the longest row that is read, in bytes: the largest article with its blocks.
+const maxRow = 2*data.MaxArticle + 1<<20
 
 // pageRow is a row with its key; the first value of our tables is the key's
 // place, which holds NULL.
@@ -196,9 +201,10 @@ func (r *pageReader) payload(local []byte, length int64) ([]byte, bool) {
 	if here > most {
 		here = least
 	}
-	if length > r.pages*pageSize || int64(len(local)) < here+4 {
+	if length > min(r.pages*pageSize, maxRow, r.left) || int64(len(local)) < here+4 {
 		return nil, false
 	}
+	r.left -= length
 	out := append(make([]byte, 0, length), local[:here]...)
 	for next := int64(binary.BigEndian.Uint32(local[here:])); int64(len(out)) < length; {
 		page := r.page(next)

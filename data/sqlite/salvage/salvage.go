@@ -47,6 +47,12 @@ func (s *salvage) run(path, into string) error {
 	if err != nil {
 		return err
 	}
+	s.size = damaged.Size()
+	for _, log := range []string{"-wal", "-journal"} {
+		if info, err := file.Stat(path + log); err == nil {
+			s.size += info.Size()
+		}
+	}
 	err = file.WriteNew(s.ctx, s.fs, into, damaged, func(temporary string) (err error) {
 		s.pages = temporary + ".damaged"
 		defer func() { err = errors.Join(err, file.RemoveLibrary(s.fs, s.pages)) }()
@@ -75,7 +81,7 @@ func (s *salvage) fill(temporary, path string, steps []string) (err error) {
 	if err := repairHeader(s.fs, s.pages); err != nil {
 		return err
 	}
-	s.from = engine.Open(s.pages, engine.Alone)
+	s.from = engine.Open(s.pages, engine.Damaged)
 	defer func() { _ = s.from.Close() }()
 	version := s.version(len(steps))
 	if version > len(steps) {

@@ -5,12 +5,14 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 	"strings"
 
 	"github.com/mattn/go-sqlite3"
 	"github.com/spf13/afero"
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite/check"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
@@ -18,14 +20,46 @@ import (
 // rowWriter writes the rows of a table that could be read.
 type rowWriter struct {
 	*salvage
-	table   engine.Table
-	tx      *sql.Tx
-	pending int
+	table    engine.Table
+	longest  []int64 // by column: the bytes of a value
+	mostRows int64   // more than the file has room for
+	tx       *sql.Tx
+	pending  int
+}
+
+func newWriter(s *salvage, t engine.Table) *rowWriter {
+	const smallest = 4 // bytes of a row with its place on a page
+	w := &rowWriter{salvage: s, table: t, mostRows: s.size / smallest}
+	limits := check.Limits()
+	for _, c := range t.Columns {
+		longest, ok := limits[t.Name+"."+c.Name]
+		if !ok {
+			longest = data.MaxTitle
+		}
+		w.longest = append(w.longest, min(longest, engine.MaxRead))
+	}
+	return w
+}
+
+// selected are the columns of the table in SQL; a value that is too long is not read.
+func (w *rowWriter) selected() string {
+	parts := make([]string, len(w.table.Columns))
+	for i, c := range w.table.Columns {
+		parts[i] = fmt.Sprintf(`iif(octet_length("%[1]s") > %[2]d, NULL, "%[1]s")`, c.Name, w.longest[i])
+	}
+	return strings.Join(parts, ", ")
 }
 
 // write adds a row, unless one with its keys is there. One that violates a constraint
 // of the table is repaired first: some of its bytes were damaged.
 func (w *rowWriter) write(values []any) error {
+	for i, value := range values { // of a page that was read without SQL
+		text, _ := value.(string)
+		bytes, _ := value.([]byte)
+		if int64(max(len(text), len(bytes))) > w.longest[i] {
+			values[i] = nil
+		}
+	}
 	if w.tx == nil {
 		tx, err := w.to.BeginTx(w.ctx, nil)
 		if err != nil {
@@ -178,6 +212,7 @@ type salvage struct {
 	progress func(done float64)
 
 	logs  bool    // what lies beside the damaged file belongs to it
+	size  int64   // bytes of the damaged file
 	pages string  // the copy of the damaged file
 	from  *sql.DB // it, opened
 	to    *sql.DB // the new library
