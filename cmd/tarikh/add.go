@@ -125,7 +125,7 @@ func (b *bringer) begin(ctx context.Context) error {
 	if b.store != nil {
 		return nil
 	}
-	store, err := b.libraries.Open(ctx, b.cmd.Library)
+	store, err := b.openInTurn(ctx, b.cmd.Library)
 	if err != nil {
 		return err
 	}

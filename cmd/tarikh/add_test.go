@@ -1,14 +1,18 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -206,4 +210,46 @@ func TestAddArticleRefused(t *testing.T) {
 	if after, _ := os.ReadFile(library); string(after) != string(before) {
 		t.Error("the library has changed")
 	}
+}
+
+// A command waits for another process that has the library open, and adds when that has
+// closed it.
+func TestAddArticleWaitsItsTurn(t *testing.T) {
+	library, text := sampleLibrary(t), filepath.Join(t.TempDir(), "a.txt")
+	if err := os.WriteFile(text, []byte("They met in Beijing.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	held, err := newProgram(afero.NewOsFs(), io.Discard, io.Discard).libraries.Open(t.Context(), library)
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func(turn time.Duration, opened func()) (int, string) {
+		var errs bytes.Buffer
+		p := newProgram(afero.NewOsFs(), io.Discard, &errs)
+		p.turn, p.libraries.Opener = turn, told{p.libraries.Opener, opened}
+		return run(p, []string{"add-article", library, text, "--date", "2022-02-05"}), errs.String()
+	}
+	if code, errs := add(time.Millisecond, func() {}); code == 0 || !strings.Contains(errs, "held by") {
+		t.Errorf("while it is held: exit %d, %q", code, errs)
+	}
+	release := sync.OnceFunc(func() {
+		if err := held.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if code, errs := add(time.Minute, release); code != 0 {
+		t.Errorf("once it is free: exit %d, %q", code, errs)
+	}
+}
+
+// told calls a function after each opening.
+type told struct {
+	data.Opener
+	opened func()
+}
+
+func (o told) Open(ctx context.Context, path string) (data.File, error) {
+	s, err := o.Opener.Open(ctx, path)
+	o.opened()
+	return s, err
 }

@@ -21,7 +21,8 @@ import (
 // newProgram is a program over the files of a system.
 func newProgram(files afero.Fs, out, err io.Writer) *program {
 	opener := sqlite.NewOpener(files, "Tarikh "+version())
-	return &program{out: out, err: err, files: files, libraries: &app.Libraries{Opener: opener, Rescuer: opener, Files: files, Now: time.Now}}
+	const turn = 10 * time.Second
+	return &program{out: out, err: err, files: files, turn: turn, libraries: &app.Libraries{Opener: opener, Rescuer: opener, Files: files, Now: time.Now}}
 }
 
 // cli is the command line.

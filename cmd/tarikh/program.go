@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/afero"
 
@@ -29,6 +30,7 @@ type program struct {
 	out, err  io.Writer
 	files     afero.Fs
 	libraries *app.Libraries
+	turn      time.Duration // how long a command waits for its turn to write
 }
 
 // reading opens a library without touching it, does something and closes it.
@@ -36,9 +38,33 @@ func (p *program) reading(path string, do func(context.Context, data.File) error
 	return with(path, p.libraries.Read, do)
 }
 
-// writing opens a library for edits, does something and closes it.
+// writing opens a library for edits, does something and closes it. It waits a while for
+// another process that has it open.
 func (p *program) writing(path string, do func(context.Context, data.File) error) error {
-	return with(path, p.libraries.Open, do)
+	return with(path, p.openInTurn, do)
+}
+
+// openInTurn opens a library for edits once no other process has it open for edits; if
+// that takes too long, it is open for reading only.
+func (p *program) openInTurn(ctx context.Context, path string) (data.File, error) {
+	const pause = 100 * time.Millisecond
+	waiting, stop := context.WithTimeout(ctx, p.turn)
+	defer stop()
+	for {
+		store, err := p.libraries.Open(ctx, path)
+		if err != nil || store.Access().Holder == "" || waiting.Err() != nil {
+			return store, err
+		}
+		for store.Held() && waiting.Err() == nil {
+			select {
+			case <-waiting.Done():
+			case <-time.After(pause):
+			}
+		}
+		if err := errors.Join(store.Close(), ctx.Err()); err != nil {
+			return nil, err
+		}
+	}
 }
 
 func with(path string, open func(context.Context, string) (data.File, error), do func(context.Context, data.File) error) error {

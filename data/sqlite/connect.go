@@ -100,7 +100,11 @@ func (s *Store) connectWriter(ctx context.Context, steps []string, late bool) er
 	if !file.Writable(s.path) {
 		return fs.ErrPermission
 	}
-	s.write = engine.Open(s.path, engine.Write)
+	page, err := file.OpenPage(s.path)
+	if err != nil {
+		return err
+	}
+	s.page, s.pages, s.write = page, append(s.pages, page), engine.Open(s.path, engine.Write)
 	tx, err := s.write.BeginTx(ctx, nil) // takes the write lock, and rolls back what a crash left
 	if err != nil {
 		return err
@@ -128,6 +132,7 @@ func (s *Store) connectWriter(ctx context.Context, steps []string, late bool) er
 	}
 	// The first read of the log creates its index: better here than in an edit.
 	_, err = engine.Pragma[int](ctx, s.write, "user_version")
+	s.page.Look()
 	return err
 }
 
@@ -182,19 +187,33 @@ func (s *Store) readMode() engine.Mode {
 // checkpoints.
 func (s *Store) disconnect() error {
 	var err error
+	if s.write != nil && s.read != nil && s.mayWrite() != nil {
+		// While there is another connection, closing the writer does not checkpoint: the
+		// log stays what it is, beside a file that is not the library or has two names.
+		err, s.settles = s.keepLog(), false
+	}
 	if s.read != nil {
-		err = s.read.Close()
+		err = errors.Join(err, s.read.Close())
 	}
 	if s.write != nil {
-		if s.mayWrite() == nil { // the log of a file with two names stays, unless SQLite finds that nobody else has it open
-			err = errors.Join(err, engine.Settle(s.write))
-		}
-		err = errors.Join(err, s.write.Close())
+		err = errors.Join(err, engine.Settle(s.write), s.write.Close())
 	}
 	if s.owner != nil {
 		err = errors.Join(err, s.owner.Release())
 	}
 	s.read, s.write, s.owner = nil, nil, nil
+	return err
+}
+
+// keepLog closes the writer while a reader has the file open.
+func (s *Store) keepLog() error {
+	conn, err := s.read.Conn(context.Background())
+	if err != nil {
+		return err
+	}
+	_, err = engine.Pragma[int](context.Background(), conn, "user_version")
+	err = errors.Join(engine.Translate(err), s.write.Close(), conn.Close())
+	s.write = nil
 	return err
 }
 

@@ -197,16 +197,16 @@ func (o *Opener) attach(ctx context.Context, path string, claim func(*Store) err
 		err = claim(s)
 	}
 	if err != nil {
-		return nil, errors.Join(err, s.disconnect())
+		return nil, o.refuse(s, err)
 	}
 	accepted := held || here != nil || s.access.Holder != ""
 	if !accepted && file.PendingLog(s.path) {
 		if s.access.Aside, err = pending.Judge(ctx, o.fs, &o.schemas, s.path, s.owner); err != nil {
-			return nil, errors.Join(err, s.disconnect())
+			return nil, o.refuse(s, err)
 		}
 	}
 	if err := s.connect(ctx, steps, accepted); err != nil {
-		return nil, errors.Join(engine.Unusable(s.unreadable(err)), s.disconnect())
+		return nil, o.refuse(s, engine.Unusable(s.unreadable(err)))
 	}
 	if !s.access.ReadOnly {
 		s.examine()
@@ -309,5 +309,23 @@ func (o *Opener) closed(s *Store) (err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.open = slices.DeleteFunc(o.open, func(other *Store) bool { return other == s })
+	return errors.Join(err, o.closePages(s))
+}
+
+// closePages closes a file that a store has watched, which drops SQLite's locks: if
+// another store of this process has it open, that one does it later.
+func (o *Opener) closePages(s *Store) (err error) {
+	if other := o.find(s.info); other != nil {
+		other.pages = append(other.pages, s.pages...)
+		return nil
+	}
+	for _, page := range s.pages {
+		err = errors.Join(err, page.Close())
+	}
 	return err
+}
+
+// refuse takes back what attaching a store has begun, and returns why.
+func (o *Opener) refuse(s *Store, why error) error {
+	return errors.Join(why, s.disconnect(), o.closePages(s))
 }

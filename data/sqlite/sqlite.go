@@ -40,9 +40,11 @@ type Store struct {
 	who     string   // the process that opens it, in words
 	fs      afero.Fs // of the copies
 
-	read  *sql.DB    // connections that cannot write
-	write *sql.DB    // one connection, nil when read-only
-	owner *file.Lock // nil when read-only
+	read  *sql.DB      // connections that cannot write
+	write *sql.DB      // one connection, nil when read-only
+	owner *file.Lock   // nil when read-only
+	page  *file.Page   // the first of the file, nil when read-only
+	pages []*file.Page // to be closed when no store of this process has the file open
 
 	packed atomic.Bool // packing was begun, see Columns
 
@@ -65,13 +67,15 @@ type Store struct {
 func (s *Store) Path() string { return s.path }
 
 // inPlace reports whether a library that is open for writing is still the file at its
-// path. SQLite would continue to write into a deleted one, and all of that would be
+// path, and has not been written over. SQLite would continue to write into a deleted one, and all of that would be
 // lost once the last process closes it.
 func (s *Store) inPlace() error {
 	if s.write == nil {
 		return nil
 	}
-	if there, err := os.Stat(s.path); err == nil && os.SameFile(there, s.info) || err != nil && !errors.Is(err, fs.ErrNotExist) {
+	there, err := os.Stat(s.path)
+	same := err == nil && os.SameFile(there, s.info) || err != nil && !errors.Is(err, fs.ErrNotExist)
+	if same && !s.page.Changed() {
 		return nil
 	}
 	return fmt.Errorf("library %q: %w", filepath.Base(s.path), data.ErrMoved)
@@ -133,12 +137,16 @@ func (s *Store) readOnce(ctx context.Context, f func(tx *sql.Tx) error) error {
 // is incomplete has nothing to roll back, and SQLite lets it block readers, until a
 // transaction that writes, even one that is rolled back, removes it.
 func (s *Store) rollBack(ctx context.Context) error {
-	tx, err := s.write.BeginTx(ctx, nil)
+	var tx *sql.Tx
+	err := s.page.During(func() (err error) {
+		tx, err = s.write.BeginTx(ctx, nil)
+		return err
+	})
 	if err != nil {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, "UPDATE library SET revision = revision + 1")
-	return errors.Join(err, tx.Rollback())
+	return s.page.During(func() error { return errors.Join(err, tx.Rollback()) })
 }
 
 // unmoved reports whether a file that is read without locks is unchanged since it was
@@ -165,7 +173,12 @@ func (s *Store) fail(ctx context.Context, action string, err error) error {
 	if cause := ctx.Err(); cause != nil {
 		return fmt.Errorf("%s: %w", action, cause)
 	}
-	return fmt.Errorf("%s: %w", action, engine.Translate(err))
+	if err = engine.Translate(err); errors.Is(err, data.ErrCorrupt) {
+		if moved := s.inPlace(); moved != nil { // it is not damaged, but another
+			return moved
+		}
+	}
+	return fmt.Errorf("%s: %w", action, err)
 }
 
 // gate counts what is running, so that Close can wait for it. It is no

@@ -48,7 +48,7 @@ func (s *Store) writing(ctx context.Context, action string, f func(tx *sql.Tx) e
 	if err := s.mayWrite(); err != nil {
 		return err
 	}
-	return s.fail(ctx, action, tx.Commit())
+	return s.fail(ctx, action, s.commit(tx))
 }
 
 // begin begins a transaction that writes. If that is done with a rollback journal, the
@@ -93,8 +93,11 @@ func (s *Store) inTransaction(ctx context.Context, f func(tx *sql.Tx) error) err
 	if err := f(tx); err != nil {
 		return err
 	}
-	return tx.Commit()
+	return s.commit(tx)
 }
+
+// commit commits a transaction, which may change the first page of the file.
+func (s *Store) commit(tx *sql.Tx) error { return s.page.During(tx.Commit) }
 
 // tidy runs when a library that was open for writing is closed: it deletes texts and
 // pages that nothing refers to any more, if there are any and the file is known to be

@@ -36,7 +36,7 @@ func Translate(err error) error {
 		return err
 	}
 	if file.Full(e.SystemErrno) {
-		return fmt.Errorf("%w (%v)", data.ErrFull, err)
+		return data.ErrFull // which says it all
 	}
 	const ioErrCorruptFS = 10 | 33<<8 // SQLITE_IOERR_CORRUPTFS; the driver has no name for it
 	switch e.ExtendedCode {

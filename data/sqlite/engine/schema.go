@@ -170,6 +170,25 @@ func (s *Schemas) of(ctx context.Context, steps []string) (map[object]string, er
 	return made, nil
 }
 
+// VersionOf returns the version whose tables a library has, whatever its header says; 0
+// if there is none.
+func (s *Schemas) VersionOf(ctx context.Context, db Querier, steps []string) (int, error) {
+	have, err := objects(ctx, db)
+	if err != nil {
+		return 0, err
+	}
+	for version := len(steps); version > 0; version-- {
+		want, err := s.of(ctx, steps[:version])
+		if err != nil {
+			return 0, err
+		}
+		if maps.Equal(have, want) {
+			return version, nil
+		}
+	}
+	return 0, nil
+}
+
 func expectedObjects(ctx context.Context, steps []string) (map[object]string, error) {
 	db := openMemory()
 	defer db.Close()

@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/bits"
 	"os"
 	"path/filepath"
 	"strings"
@@ -83,7 +84,7 @@ func (s *salvage) fill(temporary, path string, steps []string) (err error) {
 	}
 	s.from = engine.Open(s.pages, engine.Damaged)
 	defer func() { _ = s.from.Close() }()
-	version := s.version(len(steps))
+	version := s.version(steps)
 	if version > len(steps) {
 		return file.Newer(version, len(steps))
 	}
@@ -115,16 +116,23 @@ func (s *salvage) fill(temporary, path string, steps []string) (err error) {
 	return engine.QuickCheck(s.ctx, s.to)
 }
 
-// version is that of the damaged library, or the newest one if it is unknown.
-func (s *salvage) version(newest int) int {
+// version is that of the damaged library: of its tables, else of its header, or the
+// newest one if neither is known.
+func (s *salvage) version(steps []string) int {
 	// Without this, one bad line of the schema makes all of it unreadable.
 	_, _ = s.from.ExecContext(s.ctx, "PRAGMA writable_schema = ON")
 	_, _ = s.from.ExecContext(s.ctx, "PRAGMA cell_size_check = OFF")
 	// The log is checkpointed, since the pages are also read without SQLite.
 	_, _ = s.from.ExecContext(s.ctx, "PRAGMA journal_mode = DELETE")
 	version, err := engine.Pragma[int](s.ctx, s.from, "user_version")
+	of, known := new(engine.Schemas).VersionOf(s.ctx, s.from, steps)
+	// One that is higher than ours is that of a newer program, unless a bit was flipped.
+	flipped := bits.OnesCount32(uint32(version)^uint32(of)) == 1
+	if known == nil && of > 0 && (err != nil || version <= len(steps) || flipped) {
+		return of
+	}
 	if err != nil || version < 1 {
-		return newest
+		return len(steps)
 	}
 	return version
 }

@@ -34,6 +34,9 @@ func Check(ctx context.Context, conn *sql.Conn, tx *sql.Tx) (problems []string, 
 			return problems, err
 		}
 		err := conn.Raw(func(raw any) error { return c.index(raw.(*sqlite3.SQLiteConn)) })
+		if err == nil {
+			err = c.sizes()
+		}
 		if err != nil && ctx.Err() == nil {
 			problems = append(problems, fmt.Sprintf("The search index of table %s cannot be read (%v).", c.table, engine.Translate(err)))
 			continue
@@ -54,7 +57,15 @@ type indexCheck struct {
 	table string
 	seed  maphash.Seed
 	sums  map[int64]uint64 // by n: those of the content less those of the index
+	total [2]int64         // words of all rows, by column
+	wrong bool             // it does not find a word that it has, or counts the words wrongly
 }
+
+// columnNames are those of the index: words and stems.
+func columnNames() [2]string { return [2]string{"f", "s"} }
+
+// sizeOf marks the sum of how many words a column has.
+const sizeOf = "\x00size"
 
 // sum is what one word adds; column is that of the index, place counts from 0.
 func (c *indexCheck) sum(word, column string, place int64) uint64 {
@@ -72,8 +83,8 @@ func (c *indexCheck) content() error {
 		doc := maker.document(r.Texts)
 		// A row without words counts, too: it is in the index.
 		sum := uint64(0)
-		for column, words := range map[string]string{"f": doc.words, "s": doc.keys} {
-			place := int64(0)
+		for i, words := range [2]string{doc.words, doc.keys} {
+			column, place := columnNames()[i], int64(0)
 			for word := range strings.SplitSeq(words, " ") { // not Fields, to which between is a space
 				if word == "" {
 					break
@@ -81,6 +92,8 @@ func (c *indexCheck) content() error {
 				sum += c.sum(word, column, place)
 				place++
 			}
+			sum += c.sum(sizeOf, column, place)
+			c.total[i] += place
 		}
 		c.sums[r.N] = sum
 		return true
@@ -93,12 +106,13 @@ func (c *indexCheck) content() error {
 
 // index subtracts what the index has.
 func (c *indexCheck) index(conn *sqlite3.SQLiteConn) error {
-	create := fmt.Sprintf("CREATE VIRTUAL TABLE temp.check_words USING fts5vocab('main', '%s_words', 'instance')", c.table)
-	if _, err := conn.ExecContext(c.ctx, create, nil); err != nil {
-		return err
+	create := fmt.Sprintf("CREATE VIRTUAL TABLE temp.check_words USING fts5vocab('main', '%[1]s_words', 'instance');"+
+		"CREATE VIRTUAL TABLE temp.check_rows USING fts5vocab('main', '%[1]s_words', 'row')", c.table)
+	_, err := conn.ExecContext(c.ctx, create, nil)
+	if err == nil {
+		err = errors.Join(c.instances(conn), c.findable(conn))
 	}
-	err := c.instances(conn)
-	_, dropped := conn.ExecContext(c.ctx, "DROP TABLE temp.check_words", nil)
+	_, dropped := conn.ExecContext(c.ctx, "DROP TABLE IF EXISTS temp.check_words; DROP TABLE IF EXISTS temp.check_rows", nil)
 	return errors.Join(err, dropped)
 }
 
@@ -124,6 +138,109 @@ func (c *indexCheck) instances(conn *sqlite3.SQLiteConn) error {
 	}
 }
 
+// findable looks words up, as a search does: through the list of the words with which
+// the blocks of the index begin. A wrong entry there hides many words, so not every one
+// has to be tried.
+func (c *indexCheck) findable(conn *sqlite3.SQLiteConn) error {
+	const tried = 20_000
+	rows, err := conn.QueryContext(c.ctx, "SELECT term, doc FROM temp.check_rows", nil)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	words := int64(0)
+	for _, total := range c.total {
+		words += total
+	}
+	step, row := 1+words/tried/4, make([]driver.Value, 2)
+	for i := int64(0); !c.wrong; i++ {
+		if err := rows.Next(row); err != nil {
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return err
+		}
+		if i%step != 0 {
+			continue
+		}
+		term, _ := row[0].(string)
+		found, err := c.lookUp(conn, term)
+		if err != nil {
+			return err
+		}
+		if docs, _ := row[1].(int64); found != docs {
+			c.wrong = true
+		}
+	}
+	return nil
+}
+
+// lookUp returns in how many rows the index finds a word.
+func (c *indexCheck) lookUp(conn *sqlite3.SQLiteConn, term string) (int64, error) {
+	query := fmt.Sprintf("SELECT count(*) FROM main.%[1]s_words WHERE %[1]s_words MATCH ?", c.table)
+	rows, err := conn.QueryContext(c.ctx, query, []driver.NamedValue{{Ordinal: 1, Value: `"` + term + `"`}})
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	row := make([]driver.Value, 1)
+	if err := rows.Next(row); err != nil {
+		return 0, err
+	}
+	n, _ := row[0].(int64)
+	return n, nil
+}
+
+// sizes subtracts the numbers of words that the index has of each row, and compares those
+// of all rows: the order of what is found depends on them.
+func (c *indexCheck) sizes() error {
+	rows, err := c.tx.QueryContext(c.ctx, fmt.Sprintf("SELECT id, sz FROM main.%s_words_docsize", c.table))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var n int64
+		var packed sql.RawBytes
+		if err := rows.Scan(&n, &packed); err != nil {
+			return err
+		}
+		counts := varints(packed, len(columnNames()))
+		for i, column := range columnNames() {
+			c.sums[n] -= c.sum(sizeOf, column, counts[i])
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	var packed []byte
+	err = c.tx.QueryRowContext(c.ctx, fmt.Sprintf("SELECT block FROM main.%s_words_data WHERE id = 1", c.table)).Scan(&packed)
+	if err != nil {
+		return err
+	}
+	if totals := varints(packed, 1+len(c.total)); len(c.sums) > 0 && (totals[1] != c.total[0] || totals[2] != c.total[1]) {
+		c.wrong = true
+	}
+	return nil
+}
+
+// varints unpacks numbers as SQLite packs them (https://www.sqlite.org/fileformat.html,
+// 1.6); -1 for those that are missing.
+func varints(packed []byte, n int) []int64 {
+	out := make([]int64, n)
+	for i := range out {
+		out[i] = -1
+		var v int64
+		for at, b := range packed {
+			if v = v<<7 | int64(b&0x7f); b < 0x80 {
+				out[i], packed = v, packed[at+1:]
+				break
+			}
+		}
+	}
+	return out
+}
+
 func (c *indexCheck) verdict() string {
 	wrong, example := 0, int64(0)
 	for n, left := range c.sums {
@@ -133,7 +250,9 @@ func (c *indexCheck) verdict() string {
 			}
 		}
 	}
-	if wrong == 0 {
+	if wrong == 0 && c.wrong {
+		return fmt.Sprintf("The search index of table %s does not find all of its words; check --repair rebuilds it.", c.table)
+	} else if wrong == 0 {
 		return ""
 	}
 	return fmt.Sprintf("The search index does not match table %s (rows: %d, the first is row %d); check --repair rebuilds it.",
