@@ -30,6 +30,9 @@ type body struct {
 	harmless map[string]bool
 	// unseen are the boxes of prose among the paragraphs that stay hidden.
 	unseen int
+	// core are the elements that hold the title or the text of the article, which are
+	// no ornament whatever they are called.
+	core map[*html.Node]bool
 	// holding is the element that says it holds the article, or nil.
 	holding *html.Node
 }
@@ -38,13 +41,18 @@ const proseBytes = 60
 
 // measure counts the prose of a page.
 func measure(root *html.Node) body {
-	b := body{root: root, prose: map[*html.Node]int{}, harmless: map[string]bool{}}
+	b := body{root: root, prose: map[*html.Node]int{}, harmless: map[string]bool{}, core: map[*html.Node]bool{}}
 	all := b.countProse(root)
 	named := map[string]int{}
 	b.addNamed(root, named)
 	for word, bytes := range named {
-		b.harmless[word] = bytes*2 > all
+		if ornament(word)&foreign != 0 {
+			b.harmless[word] = bytes*5 > all*4 // comments are often longer than what they are on
+		} else {
+			b.harmless[word] = bytes*2 > all
+		}
 	}
+	b.findCore()
 	return b
 }
 
@@ -126,7 +134,7 @@ func (b body) marks(n *html.Node) mark {
 			m |= what
 		}
 	}
-	if m&(junk|foreign) != 0 && b.most(n, m) {
+	if m&(junk|foreign) != 0 && (b.core[n] || b.most(n, m)) {
 		m &^= junk | foreign
 	}
 	return m
@@ -142,6 +150,9 @@ func names(n *html.Node) func(yield func(string, mark) bool) {
 			}
 			for name := range strings.FieldsSeq(a.Val) {
 				words := cut(name)
+				if modifier(words, n) {
+					continue
+				}
 				for i, w := range words {
 					if m := ornament(w); m != 0 && !yield(w, m) {
 						return
@@ -157,6 +168,60 @@ func names(n *html.Node) func(yield func(string, mark) bool) {
 			}
 		}
 	}
+}
+
+// findCore finds the elements around the only heading of the first level, around the
+// element that says it holds the body of the article, and around the longest of those
+// that are called so.
+func (b body) findCore() {
+	var titles, bodies []*html.Node
+	var longest *html.Node
+	for n := range b.root.Descendants() {
+		switch {
+		case n.Type != html.ElementNode:
+		case n.DataAtom == atom.H1:
+			titles = append(titles, n)
+		case attr(n, "itemprop") == "articleBody":
+			bodies = append(bodies, n)
+		case b.prose[n] >= leastText && holds(n) == 2 && (longest == nil || b.prose[n] > b.prose[longest]):
+			longest = n
+		}
+	}
+	around := func(n *html.Node) {
+		for p := n; p != nil; p = p.Parent {
+			if p.Type == html.ElementNode && b.prose[p] >= leastText {
+				b.core[p] = true
+			}
+		}
+	}
+	if len(titles) == 1 {
+		around(titles[0].Parent)
+	}
+	if len(bodies) == 1 {
+		around(bodies[0])
+	}
+	if longest != nil && len(bodies) != 1 && !slices.ContainsFunc(slices.Collect(longest.Ancestors()), commented) {
+		around(longest)
+	}
+}
+
+// modifier reports a name that says how an element is, not what: "has-sidebar",
+// "no-comments", or the categories of a post.
+func modifier(words []string, n *html.Node) bool {
+	if len(words) < 2 {
+		return false
+	}
+	switch words[0] {
+	case "has", "no", "with", "without", "is", "not", "category", "cat", "format", "template", "layout":
+		return true
+	case "tag", "topic", "term", "section":
+		return n.DataAtom == atom.Article || strings.Contains(attr(n, "class"), "hentry") || strings.Contains(attr(n, "class"), "type-post")
+	}
+	switch last := words[len(words)-1]; last {
+	case "open", "closed", "left", "right", "none", "enabled", "disabled":
+		return words[0] == "comments" || words[0] == "comment" || words[0] == "sidebar" || words[len(words)-2] == "sidebar"
+	}
+	return false
 }
 
 // cut cuts a name at hyphens, underscores and changes of case.

@@ -70,13 +70,19 @@ const leastText = 200
 // are of a kind, as the posts of a live report are.
 func (b body) holder() *html.Node {
 	var best [5]*html.Node
-	alike := map[*html.Node]int{}
+	alike, called := map[*html.Node]int{}, map[string]int{}
+	for n := range b.root.Descendants() {
+		if n.Type == html.ElementNode && b.prose[n] >= leastText/2 && holds(n) == 2 {
+			called[attr(n, "class")]++
+		}
+	}
 	for n := range b.root.Descendants() {
 		if n.Type != html.ElementNode || b.prose[n] < leastText/2 {
 			continue
 		}
 		r := holds(n)
-		if r == 0 || b.outside(n) {
+		// Many of one name are the posts of a thread.
+		if r == 0 || r == 2 && called[attr(n, "class")] > 2 || b.outside(n) {
 			continue
 		}
 		alike[n.Parent]++

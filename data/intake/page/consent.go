@@ -30,7 +30,7 @@ func (b *body) consent(n *html.Node) bool {
 		}
 	}
 	text := strings.ToLower(allText(n, 20_000))
-	if b.prose[n] >= b.prose[b.root] && !aboutData(text) {
+	if !mostAboutData(n) {
 		return false
 	}
 	return aboutData(text) || named && len(text) < 400
@@ -79,8 +79,25 @@ func agrees(n *html.Node) bool {
 	return false
 }
 
+// mostAboutData reports that at least half of the prose below n is about cookies and the
+// use of data.
+func mostAboutData(n *html.Node) bool {
+	all, about := 0, 0
+	for c := range n.Descendants() {
+		if size := len(strings.TrimSpace(c.Data)); c.Type == html.TextNode && size >= proseBytes {
+			if all += size; kindsOfData(c.Data) > 0 {
+				about += size
+			}
+		}
+	}
+	return about*2 >= all
+}
+
 // aboutData reports words about cookies and the use of data: two kinds of them.
-func aboutData(text string) bool {
+func aboutData(text string) bool { return kindsOfData(text) >= 2 }
+
+// kindsOfData counts the kinds of words about cookies and the use of data in a text.
+func kindsOfData(text string) int {
 	text = strings.ToLower(text)
 	kinds := 0
 	for _, words := range [][]string{
@@ -99,7 +116,7 @@ func aboutData(text string) bool {
 			}
 		}
 	}
-	return kinds >= 2
+	return kinds
 }
 
 // allText is the text below n, at most most bytes of it.

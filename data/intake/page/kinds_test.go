@@ -226,3 +226,38 @@ func TestTheArticleAmongLongerText(t *testing.T) {
 		}
 	}
 }
+
+// Names of wrappers do not take the article away with them.
+func TestNamesOfWrappers(t *testing.T) {
+	long := strings.Repeat("<p>Anyone may write here, and I think that the old boat was the better one, for it never needed a rudder in all the years that my father sailed it.</p>", 6)
+	for _, open := range []string{
+		`<div class="has-sidebar"><div class="main">`, `<div class="content sidebar-right"><div>`, `<div id="left-sidebar-layout"><div>`, `<div class="page related-layout"><div>`, `<div class="with-comments comments-open"><div>`,
+		`<div><article class="post type-post category-social tag-trending tag-popular">`, `<div class="subscribe-wall"><div class="entry-content">`, `<form id="aspnetForm"><div>`,
+	} {
+		body := open + `<h1>The ferry sails again</h1>` + paragraphs(1, 5)
+		if strings.Contains(open, "<article") {
+			body += "</article></div>"
+		} else if strings.Contains(open, "<form") {
+			body += "</div></form>"
+		} else {
+			body += "</div></div>"
+		}
+		p := read(t, wrapped("", body+`<section class="comments"><h3>Comments</h3>`+long+"</section>"), "")
+		t.Run(open, func(t *testing.T) { expect(t, p, "12345", "my father") })
+	}
+}
+
+// A page all in one box with its consent box keeps its text.
+func TestConsentBoxInTheBoxOfAll(t *testing.T) {
+	box := `<div><p>We use cookies and share data with our partners; see the settings on your device for your consent.</p><button>Accept</button></div>`
+	expect(t, read(t, wrapped("", `<div id="all">`+box+`<div>`+paragraphs(1, 5)+`</div></div>`), ""), "12345", "partners")
+}
+
+// The posts of a thread stay together.
+func TestPostsOfAThread(t *testing.T) {
+	body := ""
+	for _, s := range report {
+		body += `<div class="message"><div class="user">Ada</div><div class="post-content"><p>` + s + `</p></div></div>`
+	}
+	expect(t, read(t, wrapped("", `<div class="thread"><h1>The ferry sails again</h1>`+body+"</div>"), ""), "12345")
+}
