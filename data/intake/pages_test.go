@@ -69,6 +69,22 @@ func madePages() []made {
 			lang: "ar", url: "https://madar.example/a/9f31c", published: "2021-04-12",
 			encode: charmap.Windows1256.NewEncoder().String, charset: "windows-1256", mislabeled: true,
 		},
+		{
+			name: "notredame.en", title: "Notre-Dame opens its doors again", byline: "Celia Brandt", publisher: "The Quay Chronicle", lang: "en-GB",
+			url: "https://quaychronicle.example/world/2024/12/07/notre-dame-opens", published: "2024-12-07", changed: "2024-12-09",
+		},
+		{name: "elizabeth.en", title: "London's new railway", publisher: "Platform Notes", lang: "en", published: "2022-05-24"},
+		{name: "iceland.en", title: "Eruption in Iceland: as it happened", publisher: "North Wire", lang: "en", published: "2021-03-19", changed: "2021-03-20"},
+		{
+			name: "chandrayaan.en", title: "India lands near the Moon's south pole", byline: "Ravi Menon", publisher: "Monsoon Post", lang: "en-IN",
+			url: "https://monsoonpost.example/science/moon-landing", published: "2023-08-23",
+		},
+		{name: "bags.en", title: "Kenya's ban on plastic bags begins", byline: "Grace Atieno", publisher: "Lakeshore Daily", lang: "en", published: "2017-08-28"},
+		{name: "amal.ar", title: "مسبار الأمل يدخل مدار المريخ", byline: "هند الزعابي", publisher: "ضوء الصباح", lang: "ar", published: "2021-02-09", changed: "2021-02-10"},
+		{name: "mummies.ar", title: "اثنتان وعشرون مومياء تعبر القاهرة", byline: "منى عاشور", publisher: "دفتر النيل", lang: "ar", published: "2021-04-04"},
+		{name: "haouz.ar", title: "زلزال الحوز: تغطية مباشرة", publisher: "سفح الأطلس", lang: "ar", published: "2023-09-09"},
+		{name: "khatt.ar", title: "الخط العربي في قائمة اليونسكو", lang: "ar", published: "2021-12-14", changed: "2022-01-02"},
+		{name: "metro.ar", title: "مترو الرياض يبدأ رحلاته", byline: "فهد العنزي", publisher: "بريد الواحة", lang: "ar", published: "2024-12-01"},
 	}
 }
 

@@ -82,6 +82,9 @@ func person(text string) string {
 		text = strings.TrimRight(text[:at], " -–—|,،(·•")
 		text = strings.TrimSuffix(strings.TrimSuffix(text, " on"), " في")
 	}
+	for _, when := range []string{" yesterday", " today", " أمس", " اليوم"} {
+		text = strings.TrimRight(strings.TrimSuffix(text, when), " ,،|-–—")
+	}
 	if n := utf8.RuneCountInString(text); n < 2 || n > 80 || strings.Contains(text, "://") || strings.Contains(text, "@") {
 		return ""
 	}

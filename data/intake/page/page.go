@@ -73,6 +73,9 @@ func Read(ctx context.Context, markup, address string) (Page, error) {
 // to it.
 func (d *metadata) page(m mainText) Page {
 	m = d.credits(m)
+	if text := trim(m.text); len(text) > 0 {
+		m.text = text // what stood below the credits
+	}
 	p := Page{
 		Title: d.title, Byline: d.byline(m), Publisher: d.publisher(), Lang: d.language(), URL: d.address(),
 		Paywalled: d.graph.closed(), Robots: Requests(strings.Join(d.meta["robots"], ",")),
