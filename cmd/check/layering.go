@@ -28,6 +28,7 @@ const (
 	afero      = "github.com/spf13/afero"
 	xText      = "golang.org/x/text"
 	xImage     = "golang.org/x/image"
+	glfw       = "github.com/go-gl/glfw/v3.4/glfw"
 	xSys       = "golang.org/x/sys"
 	shaping    = "github.com/go-text/typesetting"
 	sqlite3    = "github.com/mattn/go-sqlite3"
@@ -276,7 +277,7 @@ func layers() map[string]layer {
 			outside: []string{fyne, afero}, tests: []string{"data/sqlite"},
 		},
 
-		"cmd/tarikh": {own: []string{anyOfOurs}, outside: []string{fyne, kong, xdg, afero, lumberjack, xSys}},
+		"cmd/tarikh": {own: []string{anyOfOurs}, outside: []string{fyne, glfw, kong, xdg, afero, lumberjack, xSys}},
 		"cmd/check":  {},
 		// What is handed out is made of the assets and of the program, built.
 		"cmd/package":  {own: []string{"assets", "assets/licences"}},

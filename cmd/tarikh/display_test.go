@@ -73,12 +73,18 @@ func buildProgram(t *testing.T) (bin string) {
 // It returns once a library is open.
 func startProgram(t *testing.T, bin string, args ...string) realProgram {
 	t.Helper()
+	return startProgramIn(t, "en", bin, args...)
+}
+
+// startProgramIn is startProgram in a language.
+func startProgramIn(t *testing.T, lang, bin string, args ...string) realProgram {
+	t.Helper()
 	dir := t.TempDir()
 	// No tour stands before the timeline.
 	if err := os.MkdirAll(filepath.Join(dir, "tarikh"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "tarikh", "state.json"), []byte(`{"toured":true}`), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "tarikh", "state.json"), []byte(`{"toured":true,"lang":"`+lang+`"}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	app := realProgram{dir: dir, display: startDisplay(t), log: filepath.Join(dir, "log")}
@@ -91,6 +97,18 @@ func startProgram(t *testing.T, bin string, args ...string) realProgram {
 	t.Cleanup(func() { _ = app.Process.Kill(); _ = app.Wait() })
 	waitFor(t, app.log, "a library", func(l logLine) bool { return l.Msg == "library opened" })
 	return app
+}
+
+// The class of the window, by which the desktop finds its icon and groups windows, is
+// the same in all languages, and the one of the menu entry.
+func TestTheWindowHasItsClass(t *testing.T) {
+	app := startProgramIn(t, "ar", buildProgram(t), sampleLibrary(t))
+	find := exec.Command("xdotool", "search", "--sync", "--onlyvisible", "--class", "^Tarikh$", "getwindowname")
+	find.Env = append(os.Environ(), "DISPLAY="+app.display)
+	name, err := find.CombinedOutput()
+	if err != nil || !strings.Contains(string(name), "تاريخ") {
+		t.Errorf("%q, %v", name, err)
+	}
 }
 
 // A signal ends the program as closing its window does, whatever the toolkit makes

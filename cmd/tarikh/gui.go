@@ -36,20 +36,20 @@ type openCmd struct {
 	Log       string `help:"Also log everything to this file, including what is read." type:"path" placeholder:"FILE"`
 }
 
-var errNoDisplay = errors.New("there is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set); " +
-	"“tarikh render LIBRARY -o timeline.png” draws the timeline without one")
-
 // Run is kong's.
 func (c *openCmd) Run(p *program) error {
-	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
-		return errNoDisplay
-	}
 	if c.Library != "" {
 		if _, err := p.files.Stat(c.Library); errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("there is no library %s (“tarikh --help” lists the commands)", c.Library)
 		} else if err != nil {
 			return err
 		}
+	}
+	wait := tryDisplay()
+	fonts, err := newFonts() // meanwhile
+	if err := errors.Join(wait(), err); err != nil {
+		tellInWindow(err.Error())
+		return err
 	}
 	stateDir := filepath.Join(xdg.StateHome, "tarikh")
 	log, endLog, err := newLog(p.files, stateDir, c.Log)
@@ -59,17 +59,13 @@ func (c *openCmd) Run(p *program) error {
 	defer endLog()
 	log.Info("started", "version", version(), "go", runtime.Version(), "system", runtime.GOOS, "pid", os.Getpid())
 	around, end := watchProgram(log, stateDir)
-	err = c.show(p, log, around, stateDir)
+	err = c.show(p, log, around, stateDir, fonts)
 	end() // not deferred: after a panic the report stays where it is
 	return err
 }
 
 // show opens the window until it is closed.
-func (c *openCmd) show(p *program, log *slog.Logger, around shell.Program, stateDir string) error {
-	fonts, err := newFonts()
-	if err != nil {
-		return err
-	}
+func (c *openCmd) show(p *program, log *slog.Logger, around shell.Program, stateDir string, fonts *layout.Fonts) error {
 	statePath := filepath.Join(stateDir, "state.json")
 	kept, err := state.Load(p.files, statePath)
 	if err != nil {
@@ -93,6 +89,7 @@ func (c *openCmd) show(p *program, log *slog.Logger, around shell.Program, state
 	if err != nil {
 		return err
 	}
+	nameClass()
 	switch {
 	case c.New:
 		w.Ask("library.new")

@@ -2,9 +2,6 @@
 
 package main
 
-// systemCommands are those that only some systems need.
-type systemCommands struct{}
-
 // association is empty here: the packages register the file type.
 func association() func() error { return nil }
 
