@@ -28,6 +28,7 @@ func TestCheckFinds(t *testing.T) {
 		{"tags that are none", `UPDATE annotation SET tags = '{"a":1}'`, "tags of annotation"},
 		{"a missing track", "PRAGMA foreign_keys = OFF; DELETE FROM track", "table event refers to a row of table track that is not there"},
 		{"a journal entry", "UPDATE journal_change SET after = 'x' WHERE n = 3", "cannot be undone"},
+		{"an axis in no zone", "UPDATE library SET zone = 'Beijing time'", "zone is not the name of a time zone"},
 		{"a library without a title", "UPDATE library SET title = ' '", "title is empty"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -151,7 +151,8 @@ func TestSalvageOfClocks(t *testing.T) {
 		t.Fatal(err)
 	}
 	closeStore(t, s)
-	execRaw(t, path, "UPDATE event SET lo_utc = 5 WHERE n = 1", "UPDATE event SET hi_utc = NULL WHERE n = 3", "UPDATE event SET zone = 'Beijing time' WHERE n = 4")
+	execRaw(t, path, "UPDATE event SET lo_utc = 5 WHERE n = 1", "UPDATE event SET hi_utc = NULL WHERE n = 3", "UPDATE event SET zone = 'Beijing time' WHERE n = 4",
+		`UPDATE library SET zone = 'Beijing time', colour_names = '{"red":"to check"}'`)
 	content, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -161,6 +162,9 @@ func TestSalvageOfClocks(t *testing.T) {
 		t.Fatal(err)
 	}
 	hasOwnClocks(t, saved)
+	if l, err := saved.Library(t.Context()); err != nil || l.Zone != "" || l.Title != "Old" || l.ColourNames["red"] != "to check" {
+		t.Errorf("the library is %+v, %v", l, err)
+	}
 	if problems, err := saved.Check(t.Context()); err != nil || len(problems) > 0 {
 		t.Errorf("check: %q, %v", problems, err)
 	}

@@ -130,8 +130,12 @@ func (m *repairer) library() error {
 	if err != nil || row.Validate() == nil {
 		return err
 	}
-	row.Title, row.ColourNames = orElse(clean(row.Title, data.MaxTitle), m.name), nil
-	return m.keepOrDrop(rows.Of(data.KindLibrary), &row, true)
+	t := rows.Of(data.KindLibrary)
+	row.Title = orElse(clean(row.Title, data.MaxTitle), m.name)
+	if m.clean(t, &row); row.Validate() != nil {
+		row.ColourNames = nil
+	}
+	return m.keepOrDrop(t, &row, true)
 }
 
 func (m *repairer) articles() error {
