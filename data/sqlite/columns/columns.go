@@ -83,6 +83,9 @@ func (v View) Index(ctx context.Context) (data.Columns, error) {
 		return data.Columns{}, err
 	}
 	r := columnsReader{numbers: v.numbers, columns: makeColumns(count)}
+	if v.axis.Zone() != "" {
+		r.rowids = make([]int64, 0, count)
+	}
 	err := v.conn.Raw(func(raw any) error {
 		for r.columns.Len() < count {
 			if err := r.chunk(ctx, raw.(*sqlite3.SQLiteConn)); err != nil {
@@ -97,25 +100,35 @@ func (v View) Index(ctx context.Context) (data.Columns, error) {
 	case v.earlier:
 		return v.byOwnClock(ctx, r.columns)
 	case v.axis.Zone() != "":
-		return v.byAxis(ctx, r.columns)
+		return v.byAxis(ctx, r)
 	}
 	return r.columns, nil
 }
 
-// byAxis gives the events that have an instant the bounds that the axis shows, from
-// columns by own clocks.
-func (v View) byAxis(ctx context.Context, c data.Columns) (data.Columns, error) {
+// byAxis gives the events that have an instant the bounds that the axis shows.
+func (v View) byAxis(ctx context.Context, r columnsReader) (data.Columns, error) {
+	c, most := r.columns, int64(0)
+	for _, n := range r.rowids {
+		most = max(most, n)
+	}
+	if most > rows.MaxEvent {
+		return c, fmt.Errorf("%w: an event with the number %d", data.ErrCorrupt, most)
+	}
 	var timed []rows.Timed
-	if err := rows.EachTimed(ctx, v.tx, v.axis, func(t rows.Timed) { timed = append(timed, t) }); err != nil {
+	place := make([]int32, most+1) // in timed, from 1, by the number of the event
+	err := rows.EachTimed(ctx, v.tx, v.axis, func(t rows.Timed) {
+		if timed = append(timed, t); t.N >= 0 && t.N <= most {
+			place[t.N] = int32(len(timed))
+		}
+	})
+	if err != nil {
 		return c, err
 	}
-	own := func(t rows.Timed) data.Column { return data.Column{ID: t.ID, Lo: t.Own[0], Hi: t.Own[1]} }
-	slices.SortFunc(timed, func(a, b rows.Timed) int { return own(a).Compare(own(b)) })
 	moved, stay := make([]data.Column, 0, len(timed)), make([]int32, 0, c.Len()-min(len(timed), c.Len()))
-	for i := range c.Len() {
-		if at := len(moved); at < len(timed) && timed[at].ID == c.IDs[i] {
-			t := timed[at]
-			moved = append(moved, data.Column{ID: t.ID, Lo: t.On[0], Hi: t.On[1], Track: c.Track[i], Importance: c.Importance[i]})
+	for i, n := range r.rowids {
+		if at := place[max(n, 0)]; at > 0 {
+			t := timed[at-1]
+			moved = append(moved, data.Column{ID: c.IDs[i], Lo: t.Lo, Hi: t.Hi, Track: c.Track[i], Importance: c.Importance[i]})
 		} else {
 			stay = append(stay, int32(i))
 		}
@@ -177,13 +190,18 @@ func makeColumns(n int) data.Columns {
 type columnsReader struct {
 	numbers map[data.ID]uint16
 	columns data.Columns
+	rowids  []int64 // of the events; nil where they are not asked for
 }
 
 // chunk reads some more events: those from the last beginning on, without the
 // ones with that beginning that are there already.
 func (r *columnsReader) chunk(ctx context.Context, conn *sqlite3.SQLiteConn) error {
-	const query = `SELECT group_concat(id || track || lo || ',' || hi || ',' || importance || ';', '') FROM (
-		SELECT id, track, lo, hi, importance FROM main.event INDEXED BY event_columns
+	more := ""
+	if r.rowids != nil {
+		more = " || n || ';'"
+	}
+	query := `SELECT group_concat(id || track || lo || ',' || hi || ',' || importance || ';'` + more + `, '') FROM (
+		SELECT n, id, track, lo, hi, importance FROM main.event INDEXED BY event_columns
 		WHERE lo >= ? ORDER BY lo, hi DESC, id LIMIT ? OFFSET ?)`
 	from, skip, had := int64(math.MinInt64), 0, r.columns.Len()
 	if had > 0 {
@@ -212,16 +230,23 @@ func (r *columnsReader) chunk(ctx context.Context, conn *sqlite3.SQLiteConn) err
 	return nil
 }
 
-// add takes events as chunk reads them: two IDs as they are, three numbers.
+// add takes events as chunk reads them: two IDs as they are, three or four numbers.
 func (r *columnsReader) add(text string) error {
 	const ids = 2 * len(data.ID{})
 	for len(text) > ids {
 		id, track := data.ID([]byte(text[:ids/2])), data.ID([]byte(text[ids/2:ids]))
-		lo, rest, ok1 := leadingInt(text[ids:], ',')
-		hi, rest, ok2 := leadingInt(rest, ',')
-		importance, rest, ok3 := leadingInt(rest, ';')
+		lo, rest, ok1 := rows.LeadingInt(text[ids:], ',')
+		hi, rest, ok2 := rows.LeadingInt(rest, ',')
+		importance, rest, ok3 := rows.LeadingInt(rest, ';')
 		if !ok1 || !ok2 || !ok3 {
 			break
+		}
+		if r.rowids != nil {
+			var n int64
+			if n, rest, ok1 = rows.LeadingInt(rest, ';'); !ok1 {
+				break
+			}
+			r.rowids = append(r.rowids, n)
 		}
 		text = rest
 		number, ok := r.numbers[track]
@@ -234,31 +259,6 @@ func (r *columnsReader) add(text string) error {
 		return fmt.Errorf("%w: an event that cannot be read", data.ErrCorrupt)
 	}
 	return nil
-}
-
-// leadingInt reads the number that SQLite has written at the beginning of a
-// text, up to end, and returns the rest after that.
-func leadingInt(text string, end byte) (v int64, rest string, ok bool) {
-	negative := text != "" && text[0] == '-'
-	i := 0
-	if negative {
-		i = 1
-	}
-	// Negative, as there is one more of these.
-	for first := i; i < len(text); i++ {
-		digit := int64(text[i]) - '0'
-		if digit < 0 || digit > 9 {
-			if i == first || text[i] != end {
-				return 0, "", false
-			}
-			if !negative {
-				v = -v
-			}
-			return v, text[i+1:], true
-		}
-		v = 10*v - digit
-	}
-	return 0, "", false
 }
 
 // trackNumbers returns the place of each track in the result of Tracks.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
@@ -42,11 +40,14 @@ func OnAxis(a dates.Axis, lo, hi, loUTC, hiUTC string) (axisLo, axisHi string) {
 	return bound("axis_lo", lo), bound("axis_hi", hi)
 }
 
+// MaxEvent bounds the memory that is taken on the word of an event's number.
+const MaxEvent = 100_000_000
+
 // Timed is an event that the zone of an axis moves.
 type Timed struct {
-	N       int64
-	ID      data.ID
-	Own, On [2]int64 // Lo and Hi by its own clock and on the axis
+	N      int64
+	ID     data.ID
+	Lo, Hi int64 // on the axis
 }
 
 // timedChunk is how many events are read at once.
@@ -55,8 +56,8 @@ const timedChunk = 65_536
 // EachTimed calls f for the events that have an instant, in no order. SQLite writes
 // many into one text, as that is faster than rows.
 func EachTimed(ctx context.Context, q engine.Querier, a dates.Axis, f func(Timed)) error {
-	const query = `SELECT group_concat(format('%s,%d,%d,%s,%s,%d;', hex(id), lo, hi, coalesce(lo_utc, ''), coalesce(hi_utc, ''), n), '') FROM (
-		SELECT n, id, lo, hi, lo_utc, hi_utc FROM main.event INDEXED BY event_instants
+	const query = `SELECT group_concat(id || n || ',' || lo || ',' || hi || ',' || coalesce(lo_utc || '', '') || ',' || coalesce(hi_utc || '', '') || ';', '')
+		FROM (SELECT n, id, lo, hi, lo_utc, hi_utc FROM main.event INDEXED BY event_instants
 		WHERE lo_utc IS NOT NULL OR hi_utc IS NOT NULL LIMIT ? OFFSET ?)`
 	for had := 0; ; had += timedChunk {
 		var list sql.NullString
@@ -65,10 +66,9 @@ func EachTimed(ctx context.Context, q engine.Querier, a dates.Axis, f func(Timed
 		}
 		text, n := list.String, 0
 		for ; text != ""; n++ {
-			row, rest, _ := strings.Cut(text, ";")
-			t, err := timedOf(row, a)
-			if err != nil {
-				return err
+			t, rest, ok := timedOf(text, a)
+			if !ok {
+				return fmt.Errorf("%w: an event that cannot be read", data.ErrCorrupt)
 			}
 			f(t)
 			text = rest
@@ -79,26 +79,61 @@ func EachTimed(ctx context.Context, q engine.Querier, a dates.Axis, f func(Timed
 	}
 }
 
-// timedOf reads a row as EachTimed asks for it.
-func timedOf(row string, a dates.Axis) (t Timed, err error) {
-	var bounds [4]int64 // by its own clock, then instants
-	var known [4]bool
-	id, rest, _ := strings.Cut(row, ",")
-	err = t.ID.UnmarshalText([]byte(id))
-	for i := range bounds {
-		var text string
-		if text, rest, _ = strings.Cut(rest, ","); text != "" && err == nil {
-			bounds[i], err = strconv.ParseInt(text, 10, 64)
-			known[i] = true
+// timedOf reads an event as EachTimed asks for it: its ID as it is, its number, its
+// bounds by its own clock, and its instants, which may be empty.
+func timedOf(text string, a dates.Axis) (t Timed, rest string, ok bool) {
+	const id = len(data.ID{})
+	if len(text) <= id {
+		return t, text, false
+	}
+	t.ID = data.ID([]byte(text[:id]))
+	var lo, hi int64
+	if t.N, rest, ok = LeadingInt(text[id:], ','); !ok {
+		return t, text, false
+	}
+	if lo, rest, ok = LeadingInt(rest, ','); !ok {
+		return t, text, false
+	}
+	if hi, rest, ok = LeadingInt(rest, ','); !ok {
+		return t, text, false
+	}
+	instant := func(clock int64, end byte) (at dates.Instant) {
+		if rest != "" && rest[0] == end {
+			rest = rest[1:]
+			return engine.InstantOf(clock, 0, false)
 		}
+		var unix int64
+		if ok {
+			unix, rest, ok = LeadingInt(rest, end)
+		}
+		return engine.InstantOf(clock, unix, true)
 	}
-	if err == nil {
-		t.N, err = strconv.ParseInt(rest, 10, 64)
+	start := instant(lo, ',')
+	t.Lo, t.Hi = a.Place(start, instant(hi, ';'))
+	return t, rest, ok
+}
+
+// LeadingInt reads the number that SQLite has written at the beginning of a
+// text, up to end, and returns the rest after that.
+func LeadingInt(text string, end byte) (v int64, rest string, ok bool) {
+	negative := text != "" && text[0] == '-'
+	i := 0
+	if negative {
+		i = 1
 	}
-	if err != nil {
-		return t, fmt.Errorf("%w: an event that cannot be read (%v)", data.ErrCorrupt, err)
+	// Negative, as there is one more of these.
+	for first := i; i < len(text); i++ {
+		digit := int64(text[i]) - '0'
+		if digit < 0 || digit > 9 {
+			if i == first || text[i] != end {
+				return 0, "", false
+			}
+			if !negative {
+				v = -v
+			}
+			return v, text[i+1:], true
+		}
+		v = 10*v - digit
 	}
-	t.Own = [2]int64(bounds[:2])
-	t.On[0], t.On[1] = a.Place(engine.InstantOf(bounds[0], bounds[2], known[2]), engine.InstantOf(bounds[1], bounds[3], known[3]))
-	return t, nil
+	return 0, "", false
 }

@@ -108,9 +108,6 @@ func (c *catalog) current(ctx context.Context, tx *sql.Tx, state [data.SearchedK
 	return next, err
 }
 
-// maxEventNumber bounds the memory that is taken on a number's word.
-const maxEventNumber = 100_000_000
-
 // number finds the places of events in the columns.
 func (c *catalog) number(ctx context.Context, tx *sql.Tx, cols data.Columns) error {
 	var list sql.NullString
@@ -127,7 +124,7 @@ func (c *catalog) number(ctx context.Context, tx *sql.Tx, cols data.Columns) err
 	if err != nil {
 		return err
 	}
-	if most > maxEventNumber {
+	if most > rows.MaxEvent {
 		return fmt.Errorf("%w: an event with the number %d", data.ErrCorrupt, most)
 	}
 	if len(order) != cols.Len() {

@@ -96,7 +96,7 @@ func (p *catalogPatch) read(ids []data.ID) error {
 		for i < p.cols.Len() && p.cols.Lo[i] == lo && p.cols.IDs[i] != id {
 			i++
 		}
-		if i == p.cols.Len() || p.cols.IDs[i] != id || n > maxEventNumber {
+		if i == p.cols.Len() || p.cols.IDs[i] != id || n > rows.MaxEvent {
 			return engine.Conflict("the events were changed meanwhile")
 		}
 		p.now[id], p.numbers = placed{n, int32(i)}, append(p.numbers, n)

@@ -1,4 +1,4 @@
-package columns
+package rows
 
 import (
 	"fmt"
@@ -26,7 +26,7 @@ func TestLeadingInt(t *testing.T) {
 		{"12;", 0, "", false},
 		{"1.5e3,", 0, "", false},
 	} {
-		if v, rest, ok := leadingInt(c.text, ','); v != c.v || rest != c.rest || ok != c.ok {
+		if v, rest, ok := LeadingInt(c.text, ','); v != c.v || rest != c.rest || ok != c.ok {
 			t.Errorf("%q: %d %q %v", c.text, v, rest, ok)
 		}
 	}
