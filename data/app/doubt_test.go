@@ -338,3 +338,19 @@ func TestPartsOfOtherWordsAreOtherWords(t *testing.T) {
 		}
 	}
 }
+
+// A passage too long to be looked for as a whole is compared as a whole.
+func TestAFigureInALongPassageIsSeen(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	words := strings.Fields(strings.Join(articles, " "))
+	var b strings.Builder
+	for b.Len() < 12_000 {
+		b.WriteString(words[random.IntN(len(words))] + " ")
+	}
+	text := "First. " + b.String() + "the toll is 4812 so far " + b.String() + "last."
+	quote := text[len("First. ") : len(text)-len(" last.")]
+	got, _ := changed(t, text, quote, "News. "+strings.Replace(text, "4812", "4821", 1))
+	if why := Why(got.Doubt, got.Anchor.Exact, nil); got.Doubt.State != data.CheckMe || len(why) != 1 || why[0].Kind != wording.Figure {
+		t.Errorf("%q, %v", got.Doubt.State, why)
+	}
+}

@@ -89,6 +89,7 @@ func TestReasons(t *testing.T) {
 		{"confirmed the report", "denied the report", "negation added"},
 		{"a likely outcome", "an unlikely outcome", "negation added"},
 		{"illegal means", "legal means", "negation removed"},
+		{"legal means", "illegal means", "negation added"},
 		{"الاتفاق يدخل حيز", "الاتفاق لن يدخل حيز", "negation added"},
 		{"لم يدخل", "دخل", "negation removed"},
 		{"ولم يصب أحد", "وأصيب واحد", "figure changed, negation removed"},
