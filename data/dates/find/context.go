@@ -121,7 +121,7 @@ func (p *parser) carries(v *value, known bool) bool {
 		}
 	}
 	if p.dated.month == 0 {
-		return ends == 0 && (!known || p.at(p.datedToken-2).is(in) && !p.at(p.datedToken-2).has(strong) && v.from-p.datedToken < 12 && p.at(v.from-1).is(in))
+		return ends == 0 && (!known || p.at(p.datedToken-2).is(in) && !p.at(p.datedToken-2).has(strong) && v.from-p.datedToken < 12 && (p.at(v.from-1).is(in) || v.day != 0))
 	}
 	return ends <= 1
 }

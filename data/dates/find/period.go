@@ -267,7 +267,7 @@ func (p *parser) quarterOfYear(i, end int) bool {
 	case t.english:
 		return joined || prev.among(the, in) || prev.kind == tokenWord && possessive(p.word(i-1)) || p.at(i-2).isSign('\'')
 	}
-	return prev.is(in) || prev.is(from) && latin(p.text[t.start]) || t.placed || prev.is(the) || prev.is(of) || p.scanner.arab.arab && !latin(p.text[t.start])
+	return prev.is(in) || prev.among(from, to) && latin(p.text[t.start]) || t.placed || prev.is(the) || prev.is(of) || p.scanner.arab.arab && !latin(p.text[t.start])
 }
 
 // inTheTens reads a decade by its tens alone at the end of a clause: en los 60.

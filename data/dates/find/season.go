@@ -22,7 +22,7 @@ func (p *parser) seasonOf(i int) (v value, end int, ok bool) {
 	}
 	if prev := p.at(i - 1); !v.hasYear && !v.void && v.direction == 0 && latin(p.text[t.start]) && p.hasDay() && !p.typed && !p.at(end).is(of) {
 		v.weak = true
-		return v, end, (prev.is(in) || prev.is(to) && prev.has(strong) || prev.is(the) && p.at(i-2).is(in)) && p.tenseAt(i, end) != unsaid
+		return v, end, (prev.is(in) || prev.is(to) && prev.has(strong) || prev.is(the) && p.at(i-2).among(in, to, coming)) && p.tenseAt(i, end) != unsaid
 	}
 	return v, end, v.hasYear || v.void || v.direction == past || v.direction == future || v.direction == current || p.typed
 }

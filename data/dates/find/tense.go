@@ -56,7 +56,7 @@ func (p *parser) tenseOfWord(k int) tense {
 	case t.is(to) && t.has(strong):
 		return aheadOfUs
 	case t.is(coming):
-		if prev := p.at(k - 1); prev.is(gone) && (arabicPresent(p.word(k)) || strings.EqualFold(p.word(k-1), "had")) { // «كان يزور»
+		if prev := p.at(k - 1); prev.is(gone) && (arabicPresent(p.word(k)) || pluperfect(p.word(k-1))) { // «كان يزور»
 			return behindUs
 		}
 		return aheadOfUs
@@ -88,6 +88,15 @@ func (p *parser) tenseByForm(k int) tense {
 		return behindUs
 	}
 	return unsaid
+}
+
+// pluperfect reports an auxiliary verb that puts what follows before the past.
+func pluperfect(word string) bool {
+	switch strings.ToLower(word) {
+	case "had", "había", "habían", "avait", "avaient", "tinha", "tinham", "aveva", "avevano":
+		return true
+	}
+	return false
 }
 
 // arabicPresent reports a verb of the present by its prefix: «يزور», «تعقد».

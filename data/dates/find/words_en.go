@@ -129,7 +129,7 @@ func fillEnglish(l *lexicon) {
 	l.add(feast, feastHijri+1210, 0, "Eid al Adha|Eid ul Adha")
 	l.add(feast, feastHijri+110, 0, "Ashura")
 	l.add(feast, feastHijri+101, 0, "Islamic New Year")
-	l.add(coming, 0, 0, "will|payable|due|take place|takes place|take effect|takes effect|come into force|comes into force|scheduled|expected|would|shall|plans to|plan to|planning to|planning|set to|supposed to|as soon as|as early as|postponed to|postponed until|expects|hopes to|"+
+	l.add(coming, 0, 0, "will|payable|due|takes office|take office|takes up|take up|takes over|can resume|may resume|take place|takes place|take effect|takes effect|come into force|comes into force|scheduled|expected|would|shall|plans to|plan to|planning to|planning|set to|supposed to|as soon as|as early as|postponed to|postponed until|expects|hopes to|"+
 		"set for|slated for|scheduled for|planned for|due on|is to|are to|going to|is expected|deadline|upcoming|expires|opens|closes|begins|starts|meets|votes|ends|resumes|arrives|returns|slated|intends to")
 	l.add(gone, 0, 0, "was|were|had|did|been|said|told|began|fell|rose|took|went|came|got|held|met|won|lost|died|sent|left|gave|found|made|saw|became|"+
 		"ran|stood|spoke|wrote|struck|broke|grew|sold|bought|paid|led|shot|hit|cut|put|quit|fought|brought|caught|thought|taught|built|kept|slept|"+

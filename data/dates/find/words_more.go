@@ -104,7 +104,7 @@ var german = lazily(450, lexicon{bareYears: true, over: []string{"te", "ten"}}, 
 	for n := 1100; n < 2100; n++ {
 		l.add(cardinal, n, 0, germanYear(n))
 	}
-	l.add(coming, 0, 0, "wird|werden|werde|solle|sollten|spielt|reist|beginnt|startet|tagt|findet|endet|soll|sollen|will|wollen|geplant|voraussichtlich|bevorstehenden")
+	l.add(coming, 0, 0, "wird|werden|werde|solle|sollten|kann|können|könnte|könnten|dürfte|dürften|muss|müssen|spielt|reist|beginnt|startet|tagt|findet|endet|soll|sollen|will|wollen|geplant|voraussichtlich|bevorstehenden")
 	l.add(gone, 0, 0, "war|waren|wurde|wurden|hatte|hatten|hat|haben|sagte|begann|fiel|starb|gewann|kam|ging|fand|gab|folgte|nahm|stand|standen|lag|lagen|sprach|sprachen|traf|trafen|schrieb|blieb|blieben|stieg|stiegen|sank|sanken|fuhr|trug|schlug|hielt|hielten|ließ|ließen|rief|verlor|verloren|gewannen|entschied|begannen|kamen|gingen|fanden|starben|erhielt|brach|flog|wuchs|wuchsen|warf|zog|zogen|schloss|verließ|unterschrieb|entstand|bestand|gaben|nahmen|fielen")
 })
 

@@ -93,7 +93,7 @@ var french = lazily(400, lexicon{behind: true, ahead: []string{"era", "ira", "ro
 	for i, name := range []string{"un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"} {
 		l.add(cardinal, 81+i, 0, "quatre vingt "+name)
 	}
-	l.add(coming, 0, 0, "sera|seront|aura|auront|doit|doivent|prévu|prévue|prévus|se tiendra|aura lieu|débutera|commencera|d ici|va|vont|joue|débute|commence|entend|se réunira")
+	l.add(coming, 0, 0, "sera|seront|aura|auront|doit|doivent|prévu|prévue|prévus|se tiendra|aura lieu|débutera|commencera|d ici|peut|peuvent|devrait|devraient|pourrait|pourraient|va|vont|joue|débute|commence|entend|se réunira")
 	l.add(gone, 0, 0, "a|ont|avait|était|fut|furent|est|étaient|eut")
 })
 
@@ -169,7 +169,7 @@ var spanish = lazily(400, lexicon{behind: true, ahead: []string{"rá", "rán"}, 
 	l.add(feast, feastEaster-2, 0, "Viernes Santo")
 	l.add(feast, feastEaster-3, 0, "Jueves Santo")
 	l.add(feast, feastEaster, 0, "Domingo de Resurrección|Domingo de Pascua")
-	l.add(coming, 0, 0, "será|serán|tendrá|habrá|prevé|previsto|prevista|comenzará|empezará|se celebrará|va a|van a|juega|juegan|viaja|visita|comienza|empieza|arranca|se reúne|viajará|visitará|antes del")
+	l.add(coming, 0, 0, "será|serán|tendrá|habrá|prevé|previsto|prevista|comenzará|empezará|se celebrará|puede|pueden|podría|podrían|debe|deben|deberá|deberán|va a|van a|juega|juegan|viaja|visita|comienza|empieza|arranca|se reúne|viajará|visitará|antes del")
 	l.add(gone, 0, 0, "fue|fueron|ha|han|había|era|dijo|anunció|murió|ganó|comenzó|tuvo|hizo|llegó|salió|firmó|hubo|nació|terminó|estuvo")
 })
 
@@ -242,7 +242,7 @@ var portuguese = lazily(400, lexicon{behind: true, ahead: []string{"rá", "rão"
 	l.add(feast, feastEaster, common, "Páscoa")
 	l.add(feast, feastEaster, 0, "domingo de Páscoa")
 	l.add(today, -1, 0, "noite passada")
-	l.add(coming, 0, 0, "será|serão|terá|haverá|previsto|prevista|vai|vão|joga|jogam|viaja|começa|arranca|visita|reúne se|começará")
+	l.add(coming, 0, 0, "será|serão|terá|haverá|previsto|prevista|pode|podem|poderá|deve|devem|deverá|vai|vão|joga|jogam|viaja|começa|arranca|visita|reúne se|começará")
 	l.add(gone, 0, 0, "foi|foram|tinha|era|disse|anunciou|morreu|ganhou|começou|teve|saiu|nasceu|terminou|assinou")
 })
 
@@ -321,6 +321,6 @@ var italian = lazily(400, lexicon{behind: true, ahead: []string{"rà", "ranno"},
 	for n := 1100; n < 2100; n++ {
 		l.add(cardinal, n, 0, italianYear(n))
 	}
-	l.add(coming, 0, 0, "sarà|saranno|avrà|previsto|prevista|si terrà|gioca|comincia|inizia|riprende|arriva|inizierà|comincerà")
+	l.add(coming, 0, 0, "sarà|saranno|avrà|previsto|prevista|può|possono|potrebbe|deve|devono|dovrà|dovrebbe|si terrà|gioca|comincia|inizia|riprende|arriva|inizierà|comincerà")
 	l.add(gone, 0, 0, "fu|furono|ha|hanno|aveva|era|è|disse|annunciò|morì|vinse|cominciò|iniziò|nacque|finì|firmò")
 })

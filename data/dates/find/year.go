@@ -366,7 +366,7 @@ func (p *parser) eventYear(i int) (v value, end int, ok bool) {
 		j++ // «أولمبياد بكين 2022»
 	}
 	n := p.at(j)
-	if !n.number() || n.digits != 4 || n.n < 1800 || n.n > 2100 || n.badLeft || n.badRight || !n.spaced || p.counting(j) {
+	if !n.number() || n.digits != 4 || n.n < 1700 || n.n > 2100 || n.badLeft || n.badRight || !n.spaced || p.counting(j) {
 		return v, 0, false
 	}
 	v = value{kind: KindAbsolute, weak: true}
