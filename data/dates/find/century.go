@@ -19,6 +19,11 @@ func (p *parser) centuryOf(n int, span int64, j int) (v value, end int, ok bool)
 	case span == 100 && t.number() && t.digits == 2 && t.n%10 == 0 && p.at(j+1).isDecade(): // 20世纪30年代
 		v.year, v.span = v.year+t.n, 10
 		return v, j + 2, true
+	case span == 100 && t.is(hanDigit):
+		if tens, end, _ := p.hanNumber(j); tens%10 == 0 && tens < 100 && p.at(end).isDecade() { // 二十世纪八十年代
+			v.year, v.span = v.year+tens, 10
+			return v, end + 1, true
+		}
 	case t.isEra(eraHijri):
 		v.cal, v.kind = islamic, KindHijri
 		return v, j + 1, n > 0 && n < 16

@@ -11,6 +11,8 @@ func (p *parser) hanDate(i int) (v value, end int, ok bool) {
 	switch {
 	case digits == 4 && p.at(j).is(hanYear) && n >= 1000 && n <= 2999:
 		v.year, v.hasYear, end = n, true, j+1
+	case p.at(j).isDecade() && p.at(i).is(hanDigit) && n%10 == 0 && n >= 20 && n < 100: // 八十年代
+		return value{kind: KindPeriod, hasYear: true, span: 10, year: 1900 + n, weak: true}, j + 1, true
 	case p.at(j).is(century) && n > 0 && n < 22:
 		return p.centuryOf(int(n), 100, j+1)
 	case !p.at(j).is(hanMonth):

@@ -72,7 +72,11 @@ func (p *parser) closed(i int) (v value, end int, ok bool) {
 	case p.typed && s.isSign('/') && a.hasYear && a.bare && p.at(j+1).digits == 2: // 2020/21
 		return p.pair(a, i, j+1, false)
 	case s.isSign('/') && p.touching(j) && p.touching(j+1) && p.nextYear(&a, i, j+1):
-		return p.pair(a, i, j+1, false)
+		if !a.hasYear {
+			return p.pair(a, i, j+1, false)
+		}
+		a.until, a.kind = &value{kind: KindAbsolute, year: a.year + 1, hasYear: true}, KindRange // 2004/05
+		return a, j + 2, true
 	case s.is(to) && !s.joined:
 		if a.bare && a.hasYear && !p.timely(i) && !p.at(j+2).is(yearAfter) {
 			return v, 0, false
@@ -94,7 +98,7 @@ func (p *parser) nextYear(a *value, i, k int) bool {
 	case p.at(k + 1).isEra(eraCE):
 		return n.n == a.year+1
 	}
-	return a.hasYear && n.digits == 2 && !n.badRight && n.n == (a.year+1)%100 && (p.timely(i) || p.at(k+1).is(event))
+	return a.hasYear && n.digits == 2 && !n.badRight && n.n == (a.year+1)%100 && (p.timely(i) || p.at(k+1).is(event) || p.at(i-1).is(event))
 }
 
 // mayBeRange reports whether a range may begin at i without a word that says so.
