@@ -90,9 +90,12 @@ func (t *board) size() fyne.Size { return t.strip.raster.Size() }
 
 func (t *board) height() float32 { return t.size().Height }
 
-// drawStrip draws the strip with what lies over it.
-func (t *board) drawStrip(img *image.RGBA, scale float32) {
-	t.painter.Paint(img, t.scene(), scale)
+// drawStrip draws the strip with what lies over it; another picture follows where it is
+// unfinished.
+func (t *board) drawStrip(img *image.RGBA, scale float32) (unfinished bool) {
+	list := t.scene()
+	t.painter.Paint(img, list, scale)
+	t.stale = list.Unfinished
 	if t.model.Index.Len() == 0 {
 		t.painter.Over(img, t.hint(), scale)
 	}
@@ -102,6 +105,7 @@ func (t *board) drawStrip(img *image.RGBA, scale float32) {
 	for _, l := range t.over.layers() {
 		t.painter.Over(img, l, scale)
 	}
+	return list.Unfinished
 }
 
 const (

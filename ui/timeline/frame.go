@@ -13,12 +13,12 @@ import (
 type frame struct {
 	raster  *canvas.Raster
 	picture *image.RGBA
-	draw    func(img *image.RGBA, scale float32)
+	draw    func(img *image.RGBA, scale float32) (unfinished bool)
 	stale   bool // the picture does not show the state
 	asked   bool // Fyne was asked for a new picture and did not yet take it
 }
 
-func newFrame(draw func(img *image.RGBA, scale float32)) *frame {
+func newFrame(draw func(img *image.RGBA, scale float32) bool) *frame {
 	f := &frame{draw: draw, stale: true}
 	f.raster = text.NewRaster(f.paint)
 	return f
@@ -44,8 +44,10 @@ func (f *frame) paint(w, h int) image.Image {
 		f.picture, f.stale = image.NewRGBA(image.Rect(0, 0, w, h)), true
 	}
 	if f.stale {
-		f.draw(f.picture, float32(w)/width)
 		f.stale = false
+		if f.draw(f.picture, float32(w)/width) {
+			f.repaint()
+		}
 	}
 	return f.picture
 }

@@ -164,16 +164,17 @@ func (t *mover) scrollFor(event int, v scene.Viewport) float32 {
 
 // openChip goes to the nearest event out of view, or lists those without words.
 func (t *mover) openChip(c scene.Chip, at fyne.Position) {
-	if c.Goes >= 0 {
-		t.reveal(c.Goes)
+	if c.Beyond {
+		if e := t.model.Index.Beyond(t.view, c.Track, c.After); e >= 0 {
+			t.reveal(e)
+		}
 		return
 	}
 	var ids []data.ID
-	events, track := t.scene().Unnamed(c)
-	for _, e := range events {
+	for _, e := range t.scene().Unnamed(c) {
 		ids = append(ids, t.model.Index.ID(e))
 	}
-	t.host.EventsMet(track, ids, at)
+	t.host.EventsMet(c.Track, ids, at)
 }
 
 // openBar opens a bar of several events: into the zoom that separates them, or

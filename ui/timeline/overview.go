@@ -64,7 +64,10 @@ var (
 
 func newOverview(t *mover, hand hand) *overview {
 	o := &overview{t: t, hand: hand}
-	o.frame = newFrame(func(img *image.RGBA, scale float32) { t.painter.Paint(img, o.scene(), scale) })
+	o.frame = newFrame(func(img *image.RGBA, scale float32) bool {
+		t.painter.Paint(img, o.scene(), scale)
+		return false
+	})
 	o.ExtendBaseWidget(o)
 	return o
 }

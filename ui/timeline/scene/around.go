@@ -3,40 +3,112 @@ package scene
 import "tarikh.org/tarikh/data/dates"
 
 // around says how the events of a track are divided by the view: so many before it, so
-// many after it, and the nearest of them on each side, -1 for none.
-type around struct {
-	all, before, after int
-	last, next         int
-}
+// many after it.
+type around struct{ all, before, after int }
 
 func (a around) inView() int { return a.all - a.before - a.after }
 
-// around counts the events of a track. Of those of a dense lane, which overlap, one
-// that began before the view is counted as before it.
-func (b *drawer) around(in *Input, track int) around {
+// exactRows is up to how many rows in all the events before and after the view are
+// counted row by row.
+const exactRows = 64
+
+// divide counts the events of all tracks. In a library of many rows an event that began
+// before the view is counted as before it, even if it lasts.
+func (b *drawer) divide(in *Input) {
 	x := in.Index
 	lo, _ := in.View.instant(0)
 	hi, _ := in.View.instant(float64(b.plot))
-	a := around{last: -1, next: -1}
+	b.divided = append(b.divided[:0], make([]around, len(x.tracks))...)
+	rows := 0
+	for _, lanes := range x.tracks {
+		rows += len(lanes)
+	}
+	if rows > exactRows {
+		for t := range b.divided {
+			b.divided[t].all = int(x.starts.all(t))
+		}
+		x.starts.before(x, x.startsBefore(lo), func(t int, n int32) { b.divided[t].before += int(n) })
+		x.starts.before(x, x.startsBefore(hi), func(t int, n int32) { b.divided[t].after += int(n) })
+		for t := range b.divided {
+			b.divided[t].after = b.divided[t].all - b.divided[t].after
+		}
+		return
+	}
+	for t, lanes := range x.tracks {
+		a := &b.divided[t]
+		for r := range lanes {
+			l := &lanes[r]
+			first := l.first(x, lo)
+			a.all += len(l.events)
+			a.before += first
+			a.after += len(l.events) - max(l.startsFrom(x, 0, hi), first)
+		}
+	}
+}
+
+// Beyond returns the event of a track that is nearest to the view, before or after it;
+// -1 where there is none.
+func (x *Index) Beyond(v Viewport, track int, after bool) int {
+	lo, hi := v.Range()
+	nearest := -1
 	for r := range x.tracks[track] {
 		l := &x.tracks[track][r]
-		first, end := l.first(x, lo), l.startsFrom(x, 0, hi)
-		end = max(end, first)
-		a.all += len(l.events)
-		a.before += first
-		a.after += len(l.events) - end
-		if first > 0 {
-			if e := int(l.events[first-1]); a.last < 0 || x.ends(e) > x.ends(a.last) {
-				a.last = e
+		first := l.first(x, lo)
+		if !after {
+			if first > 0 {
+				if e := int(l.events[first-1]); nearest < 0 || x.ends(e) > x.ends(nearest) {
+					nearest = e
+				}
 			}
+			continue
 		}
-		if end < len(l.events) {
-			if e := int(l.events[end]); a.next < 0 || x.cols.Lo[e] < x.cols.Lo[a.next] {
-				a.next = e
+		if end := max(l.startsFrom(x, 0, hi), first); end < len(l.events) {
+			if e := int(l.events[end]); nearest < 0 || x.cols.Lo[e] < x.cols.Lo[nearest] {
+				nearest = e
 			}
 		}
 	}
-	return a
+	return nearest
+}
+
+// starts counts the events of each track that begin before every startsStep-th event.
+type starts struct {
+	tracks int
+	counts []int32 // by step, then track; the last ones are of all events
+}
+
+const startsStep = 4096
+
+func makeStarts(x *Index) starts {
+	s := starts{tracks: len(x.tracks)}
+	n := make([]int32, s.tracks)
+	for e, t := range x.cols.Track {
+		if e%startsStep == 0 {
+			s.counts = append(s.counts, n...)
+		}
+		n[t]++
+	}
+	s.counts = append(s.counts, n...)
+	return s
+}
+
+func (s *starts) all(track int) int32 { return s.counts[len(s.counts)-s.tracks+track] }
+
+// before tells how many of the first n events are of each track, in parts.
+func (s *starts) before(x *Index, n int, add func(track int, n int32)) {
+	step := n / startsStep
+	if n == x.Len() {
+		step = len(s.counts)/max(s.tracks, 1) - 1
+	}
+	for t := range s.tracks {
+		add(t, s.counts[step*s.tracks+t])
+	}
+	if n == x.Len() {
+		return
+	}
+	for _, t := range x.cols.Track[step*startsStep : n] {
+		add(int(t), 1)
+	}
 }
 
 // ends is when an event is over.

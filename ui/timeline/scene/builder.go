@@ -12,9 +12,8 @@ type Builder struct {
 	scale    scale
 	overview List
 	stacking
-	folds   folding
-	census  census
-	divided []around // of the tracks, from top to bottom
+	folds  folding
+	census census
 }
 
 // NewBuilder returns a Builder that shapes with shaper, which it shares with
@@ -42,24 +41,24 @@ func (b *Builder) Build(in Input) *List {
 	x0, _ := in.View.Plot()
 	l.Plot = Rect{X: float32(x0), Y: b.top, W: b.plot, H: b.bottom - b.top}
 
-	b.divided = b.divided[:0]
-	for _, s := range b.rows {
-		b.divided = append(b.divided, b.around(&in, s.track))
-	}
+	b.divide(&in)
+	b.words.budget = freshNumbers
 	b.scale.axis(&in)
 	b.gutter(&in)
 	b.spots, b.before = b.before, b.spots
 	clear(b.spots)
+	b.moved, b.movedBefore = 0, b.moved
 	b.labels, b.moment = b.labels[:0], moment{}
-	for i, s := range b.rows {
+	for _, s := range b.rows {
 		l.Tracks = append(l.Tracks, TrackBox{s.track, s.y - trackPad, s.y + float32(s.rows)*rowHeight + trackPad})
-		b.edge = b.edges(&in, b.divided[i])
+		b.edge = b.edges(&in, s.track)
 		b.track(&in, s)
 	}
 	b.moments(&in)
 	b.scale.labels(&in)
 	b.reading(&in)
 	b.head(&in)
+	l.Unfinished = b.words.budget < 0
 	return l
 }
 

@@ -17,12 +17,12 @@ const (
 // or after the view, or those of a row that have no room for words.
 type Chip struct {
 	X0, Y0, X1, Y1 float32
-	// Goes is the event that pressing the chip shows: the nearest one out of view; -1 for
-	// a chip that lists its events.
-	Goes int
+	Track          int
+	// Beyond is set where the events are out of view, After where they are after it; else
+	// they are those of a row.
+	Beyond, After bool
 
 	lane          *lane
-	track         int
 	ranges, until int // of the list's unnamed
 }
 
@@ -37,16 +37,16 @@ func (l *List) ChipAt(x, y float32) (Chip, bool) {
 }
 
 // Unnamed lists the events of a chip that lists them, in order of time, the first
-// thousand, and their track. The chip is one of the list as it is now.
-func (l *List) Unnamed(c Chip) (events []int, track int) {
+// thousand. The chip is one of the list as it is now.
+func (l *List) Unnamed(c Chip) (events []int) {
 	for _, r := range l.unnamed[c.ranges:c.until] {
 		for _, e := range c.lane.events[r[0] : r[0]+r[1]] {
 			if events = append(events, int(e)); len(events) == mostListed {
-				return events, c.track
+				return events
 			}
 		}
 	}
-	return events, c.track
+	return events
 }
 
 // chip draws a chip from u on along the time axis, centred on y.
@@ -66,31 +66,34 @@ func (b *drawer) chip(in *Input, layer *Layer, p *layout.Paragraph, u, y float32
 type edge struct {
 	words *layout.Paragraph // nil for none
 	u     float32
-	event int
+	track int
 }
 
 // edges works out the chips of a track at both ends of the plot: how many of its events
 // are before and after the view, or the year of a single one.
-func (b *drawer) edges(in *Input, a around) (edges [2]edge) {
+func (b *drawer) edges(in *Input, track int) (edges [2]edge) {
 	if in.Locale == nil || b.plot < chipsFrom {
 		return edges
 	}
+	a := b.divided[track]
 	sides := [2]struct {
-		count, event int
-		plain, year  numberForm
-	}{{a.before, a.last, formLeft, formYearLeft}, {a.after, a.next, formRight, formYearRight}}
+		count       int
+		plain, year numberForm
+	}{{a.before, formLeft, formYearLeft}, {a.after, formRight, formYearRight}}
 	if in.View.rtl {
 		sides[0].plain, sides[0].year, sides[1].plain, sides[1].year = formRight, formYearRight, formLeft, formYearLeft
 	}
 	for i, s := range sides {
-		if s.count == 0 || s.event < 0 {
+		if s.count == 0 {
 			continue
 		}
 		key := numberKey{n: s.count, form: s.plain}
 		if s.count == 1 {
-			key = numberKey{n: int(in.Index.yearOf(s.event)), form: s.year}
+			if e := in.Index.Beyond(in.View, track, i == 1); e >= 0 {
+				key = numberKey{n: int(in.Index.yearOf(e)), form: s.year}
+			}
 		}
-		e := edge{b.words.number(key), chipEdge, s.event}
+		e := edge{b.words.changing(key, slot{track, i}), chipEdge, track}
 		if i == 1 {
 			e.u = b.plot - chipEdge - e.words.Width - 2*chipSide
 		}
@@ -101,12 +104,12 @@ func (b *drawer) edges(in *Input, a around) (edges [2]edge) {
 
 // drawEdges draws the chips of a track in its last row.
 func (b *placer) drawEdges(in *Input, y float32) {
-	for _, e := range b.edge {
+	for i, e := range b.edge {
 		if e.words == nil {
 			continue
 		}
 		c := b.chip(in, &b.strip.Over[calloutLayer], e.words, e.u, y, in.Theme.Chip, color.NRGBA{}, in.Theme.Ink)
-		c.Goes = e.event
+		c.Track, c.After, c.Beyond = e.track, i == 1, true
 		b.strip.Chips = append(b.strip.Chips, c)
 	}
 }

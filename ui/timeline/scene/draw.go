@@ -15,7 +15,8 @@ type drawer struct {
 	top    float32 // y of the plot's upper end, below the scale
 	bottom float32 // and of its lower end
 
-	moment moment // the selected event
+	moment  moment   // the selected event
+	divided []around // by track
 }
 
 // moment is where the selected event is, and the part in view of the time it takes.

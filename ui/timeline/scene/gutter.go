@@ -29,7 +29,7 @@ func (b *Builder) gutter(in *Input) {
 			y1 = b.bottom
 		}
 		if width > 0 && y1 > b.top && y0 < b.bottom {
-			b.name(in, over, s, b.divided[i], y0, y1)
+			b.name(in, over, s, y0, y1)
 		}
 	}
 	if n := len(b.rows); n > 0 {
@@ -70,7 +70,7 @@ func (b *Builder) hairline(in *Input, over *Layer, y float32) {
 
 // name draws the head of a track from y0 to y1: its colour at the strip's edge, its
 // name, and how much of it is in view where there is room.
-func (b *Builder) name(in *Input, over *Layer, s stacked, a around, y0, y1 float32) {
+func (b *Builder) name(in *Input, over *Layer, s stacked, y0, y1 float32) {
 	v, width, track := &in.View, float32(in.View.gutter), trackAt(in.Tracks, s.track)
 	if track.Name == "" {
 		return
@@ -91,7 +91,8 @@ func (b *Builder) name(in *Input, over *Layer, s stacked, a around, y0, y1 float
 	if in.Locale == nil {
 		return
 	}
-	if side := b.words.number(numberKey{n: a.inView(), form: formInView, all: a.all}); side.Width <= room {
+	a := b.divided[s.track]
+	if side := b.words.changing(numberKey{n: a.inView(), form: formInView, all: a.all}, slot{s.track, 2}); side.Width <= room {
 		over.Texts = append(over.Texts, b.text(v, side, nameText-width, y0+sideY, in.Theme.Muted))
 	}
 }

@@ -28,6 +28,7 @@ type Index struct {
 	tracks   [][]lane
 	from, to int64 // finite bounds of all events
 	main     Reading
+	starts   starts
 	room     int64 // see labelRoom; of the events for which all were packed last
 }
 
@@ -41,6 +42,7 @@ func NewIndex(cols data.Columns, tracks int) *Index {
 	x := &Index{cols: cols, row: make([]uint8, cols.Len()), tracks: make([][]lane, tracks)}
 	x.from, x.to = x.measure()
 	x.main = x.mostly()
+	x.starts = makeStarts(x)
 	x.room = x.labelRoom()
 	x.pack()
 	x.fill()

@@ -10,13 +10,14 @@ import (
 // other rows for that.
 type placer struct {
 	drawer
-	lines  []row        // of the track that is being drawn
-	labels []drawnLabel // the labels drawn
-	gaps   []interval
-	edge   [2]edge        // of the track that is being drawn
-	homes  []homeless     // see rehouse
-	spots  map[int32]spot // by event, as placed in this picture
-	before map[int32]spot // and in the last one
+	lines              []row        // of the track that is being drawn
+	labels             []drawnLabel // the labels drawn
+	gaps               []interval
+	edge               [2]edge        // of the track that is being drawn
+	homes              []homeless     // see rehouse
+	spots              map[int32]spot // by event, as placed in this picture
+	before             map[int32]spot // and in the last one
+	moved, movedBefore int            // how many of them are in another row than their own
 }
 
 // spot is where an event and its label were: beside its mark, and in which row of
@@ -75,15 +76,17 @@ func (b *placer) placeOne(in *Input, r *row, i int) {
 	if u := m.anchor(); m.label != nil || m.u1 < 0 || m.u0 > b.plot || m.kind == dot && (u < 0 || u > b.plot) {
 		return
 	}
-	if b.before[m.event].rows != 0 && int(m.event) != in.Selected {
-		return // it is in another row, and stays there if it can; see rehouse
-	}
 	room := max(m.right-m.tail, m.u0-m.left, m.u1-m.u0)
 	for _, most := range [2]float32{wholeLabel, maxLabel} {
 		if b.wordsFor(in, m, room, most); m.label == nil {
 			return
 		}
-		if m.side = b.sideOf(r, m, b.before[m.event].side); m.side != nowhere || m.label.Width <= maxLabel {
+		was := b.before[m.event]
+		if was.rows != 0 && int(m.event) != in.Selected {
+			m.label, m.sources = nil, nil
+			return // it is in another row, and stays there if it can; see rehouse
+		}
+		if m.side = b.sideOf(r, m, was.side); m.side != nowhere || m.label.Width <= maxLabel {
 			break
 		}
 	}

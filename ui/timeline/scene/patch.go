@@ -53,6 +53,7 @@ func (x *Index) patched(cols data.Columns, s data.Splice) *Index {
 		return nil
 	}
 	next.main = next.mostly()
+	next.starts = makeStarts(next)
 	runs := slices.Collect(s.Runs(x.Len()))
 	for t, lanes := range x.tracks {
 		next.tracks[t] = make([]lane, len(lanes))

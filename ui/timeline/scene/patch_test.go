@@ -57,6 +57,7 @@ func TestPatchedIndex(t *testing.T) {
 		}
 		want.from, want.to = want.measure()
 		want.main = want.mostly()
+		want.starts = makeStarts(want)
 		want.fill()
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("got %+v\nwant %+v", got, want)

@@ -42,6 +42,9 @@ func (b *placer) rehouse(in *Input) {
 		return cmp.Or(cmp.Compare(h.rank, g.rank), cmp.Compare(g.event, h.event))
 	})
 	for _, h := range b.homes {
+		if b.movedBefore == 0 {
+			break
+		}
 		b.stay(in, h)
 	}
 	for _, h := range b.homes {
@@ -111,6 +114,7 @@ func (b *placer) tryRow(h homeless, m *mark, to int, first side, clear float32) 
 		r.forced = append(r.forced, interval{min(m.u0, l0), max(m.u1, m.l1)})
 		r.guests = append(r.guests, h)
 		b.spots[m.event] = spot{s, int8(to - h.row)}
+		b.moved++
 		return true
 	}
 	return false

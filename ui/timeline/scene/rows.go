@@ -126,7 +126,7 @@ func (b *placer) hidden(in *Input, r *row) {
 	u, _ := b.freePlace(r, last, w)
 	layer := &b.strip.Over[calloutLayer]
 	c := b.chip(in, layer, p, u, r.y, in.Theme.Panel, in.Theme.Accent, in.Theme.Accent)
-	c.Goes, c.lane, c.track, c.ranges = -1, r.lane, r.track, len(b.strip.unnamed)
+	c.lane, c.Track, c.ranges = r.lane, r.track, len(b.strip.unnamed)
 	for i := range r.marks {
 		if m := &r.marks[i]; m.label == nil && m.anchor() >= 0 && m.anchor() <= b.plot {
 			b.strip.unnamed = append(b.strip.unnamed, [2]int{m.first, m.count})

@@ -30,6 +30,9 @@ type List struct {
 	unnamed [][2]int // see Unnamed
 	// Plot is the part of the list where time runs and marks are.
 	Plot Rect
+	// Unfinished says that numbers which change while one zooms are not all up to date:
+	// another picture of the same input has more of them.
+	Unfinished bool
 	// Tracks are the tracks from top to bottom, hidden ones left out.
 	Tracks []TrackBox
 	// ContentHeight is the height that all tracks take together with the scale;

@@ -75,6 +75,8 @@ type wordCache struct {
 	words   recent[wordKey, *layout.Paragraph]
 	numbers recent[numberKey, *layout.Paragraph]
 	ticks   recent[tickKey, *layout.Paragraph]
+	slots   map[slot]*layout.Paragraph // see changing
+	budget  int
 
 	locale                         Locale
 	labelSize, tickSize, countSize float32
@@ -116,6 +118,7 @@ func (c *wordCache) use(l Locale, th *Theme) {
 	if c.locale != l {
 		c.locale = l
 		c.numbers.clear()
+		clear(c.slots)
 		c.ticks.clear()
 	}
 }
@@ -164,6 +167,32 @@ func (c *wordCache) set(text string, v wordStyle, width uint16) *layout.Paragrap
 
 // count returns the number n.
 func (c *wordCache) count(n int) *layout.Paragraph { return c.number(numberKey{n: n}) }
+
+// freshNumbers is how many numbers that change while one zooms are set for a picture at
+// most.
+const freshNumbers = 6
+
+// slot is a place where a number that changes is written: of a track, the chips at both
+// ends and the line below its name.
+type slot struct{ track, place int }
+
+// changing returns a number that is written at a place, or the one that was there last,
+// where too many others have changed: setting one takes longer than drawing a row.
+func (c *wordCache) changing(key numberKey, at slot) *layout.Paragraph {
+	p, ok := c.numbers.get(key)
+	if !ok {
+		last, known := c.slots[at]
+		if c.budget--; known && c.budget < 0 {
+			return last
+		}
+		p = c.number(key)
+	}
+	if c.slots == nil {
+		c.slots = map[slot]*layout.Paragraph{}
+	}
+	c.slots[at] = p
+	return p
+}
 
 // number returns a number with what is written beside it.
 func (c *wordCache) number(key numberKey) *layout.Paragraph {
