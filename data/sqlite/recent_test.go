@@ -48,6 +48,10 @@ func TestRecentWordsFindWhatTheIndexFinds(t *testing.T) {
 			}
 		}
 	}
+	newest(t, s, &s.recent, query.Parse("x", query.Options{}), 5)
+	if !s.recent.Wanted() || s.recent.Wanted() {
+		t.Error("the words are not to be gathered, or twice at a time")
+	}
 	if err := s.reading(t.Context(), "gather", func(tx *sql.Tx) error { return s.recent.Gather(t.Context(), tx) }); err != nil {
 		t.Fatal(err)
 	}

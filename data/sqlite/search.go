@@ -94,7 +94,11 @@ func (s *Store) IndexSize(ctx context.Context) (index, text int64, err error) {
 // keepRecent gathers the words of the newest rows in the background where a search has
 // missed them. Without them it is slower.
 func (s *Store) keepRecent() {
-	if !s.recent.Wanted() || s.gate.enter() != nil {
+	if s.gate.enter() != nil {
+		return
+	}
+	if !s.recent.Wanted() {
+		s.gate.leave()
 		return
 	}
 	go func() {

@@ -31,10 +31,14 @@ const mostRead = 100
 type Recent struct {
 	kept   atomic.Pointer[[data.SearchedKinds]*keptWords]
 	wanted atomic.Bool
+	under  atomic.Bool // they are being gathered
 }
 
-// Wanted reports, once, that the words are to be gathered: a search could not use them.
-func (r *Recent) Wanted() bool { return r.wanted.CompareAndSwap(true, false) }
+// Wanted reports that the words are to be gathered: a search could not use them. After
+// that it does not until Gather has ended.
+func (r *Recent) Wanted() bool {
+	return r.wanted.Load() && r.under.CompareAndSwap(false, true)
+}
 
 // keptWords are the words of the newest rows of a kind. They are immutable.
 type keptWords struct {
@@ -45,8 +49,12 @@ type keptWords struct {
 	lists    map[string][]int32 // places in numbers by word or key, ascending
 }
 
-// Gather reads the words of the newest rows.
+// Gather reads the words of the newest rows, for whom Wanted has asked it.
 func (r *Recent) Gather(ctx context.Context, tx *sql.Tx) error {
+	defer func() {
+		r.wanted.Store(false)
+		r.under.Store(false)
+	}()
 	var all [data.SearchedKinds]*keptWords
 	revision, err := rows.Revision(ctx, tx)
 	if err != nil {

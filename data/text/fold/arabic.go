@@ -3,6 +3,7 @@ package fold
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -29,23 +30,27 @@ type arabicStem struct {
 	weak []string
 }
 
-// feminineEndings and the others have the longest first.
-func feminineEndings() []string {
-	return []string{"تهما", "تهم", "تهن", "تها", "ته", "تان", "تين", "ات"}
-}
-func pronounEndings() []string { return []string{"هما", "هم", "هن", "ها", "ه"} }
-func dualEndings() []string    { return []string{"ان", "ين", "ون"} }
-func nisbaEndings() []string {
-	return append(append(feminineEndings(), "تا", "تي"), append(pronounEndings(), "ان", "ين", "ون", "ا")...)
-}
+// endingsOf are the endings by class, the longest first.
+type endingsOf struct{ feminine, pronoun, dual, nisba []string }
+
+var arabicEndings = sync.OnceValue(func() *endingsOf {
+	e := &endingsOf{
+		feminine: []string{"تهما", "تهم", "تهن", "تها", "ته", "تان", "تين", "ات"},
+		pronoun:  []string{"هما", "هم", "هن", "ها", "ه"},
+		dual:     []string{"ان", "ين", "ون"},
+	}
+	e.nisba = slices.Concat(e.feminine, []string{"تا", "تي"}, e.pronoun, e.dual, []string{"ا"})
+	return e
+})
 
 func arabicStemOf(word string) arabicStem {
 	word = bare(word)
 	if hasOwnEnding(word) {
 		return arabicStem{strong: word}
 	}
+	e := arabicEndings()
 	// "لبنانيون", "رسميا"
-	for _, ending := range nisbaEndings() {
+	for _, ending := range e.nisba {
 		if rest, ok := cut3(word, ending); ok && strings.HasSuffix(rest, "ي") && len(rest) >= 4*arabicLetter {
 			return nisba(rest)
 		}
@@ -59,12 +64,12 @@ func arabicStemOf(word string) arabicStem {
 		return nisba(word)
 	}
 	s := arabicStem{strong: word}
-	for _, ending := range feminineEndings() {
+	for _, ending := range e.feminine {
 		if rest, ok := strings.CutSuffix(word, ending); ok && len(rest) >= 2*arabicLetter {
 			return s.feminine(rest, ending)
 		}
 	}
-	for _, ending := range pronounEndings() {
+	for _, ending := range e.pronoun {
 		rest, ok := strings.CutSuffix(word, ending)
 		switch {
 		case !ok || len(rest) < 2*arabicLetter:
@@ -79,7 +84,7 @@ func arabicStemOf(word string) arabicStem {
 		}
 		return s
 	}
-	for _, ending := range dualEndings() {
+	for _, ending := range e.dual {
 		if rest, ok := cut3(word, ending); ok {
 			s.add(classDual, rest)
 		}
