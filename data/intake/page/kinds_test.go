@@ -108,19 +108,23 @@ func TestConsentBoxesAreNoText(t *testing.T) {
 
 func TestNotesAndExponents(t *testing.T) {
 	for markup, want := range map[string]string{
-		`cut in 1923<sup id="r5"><a href="#n5">[5]</a></sup> and`: "cut in 1923[5] and",
-		"in 1931<sup>2</sup>, when":                               "in 1931[2], when",
-		"in 1931<sup>2,3</sup> when":                              "in 1931[2,3] when",
-		`<sup class="footnote">a</sup>word`:                       "[a]word",
-		"said<sup>*</sup> he":                                     "said[*] he",
-		`in 1931<a href="#fn"><sup>7</sup></a>.`:                  "in 1931[7].",
-		"40<sup>th</sup> Street":                                  "40th Street",
-		"1<sup>er</sup> mai":                                      "1er mai",
-		"12 km<sup>2</sup> large":                                 "12 km² large",
-		"10<sup>-6</sup> of it":                                   "10⁻⁶ of it",
-		"H<sub>2</sub>O":                                          "H2O",
-		"Brand<sup>TM</sup>":                                      "BrandTM",
-		"عام 1931<sup>2</sup>، حين":                               "عام 1931[2]، حين",
+		`cut in 1923<sup id="r5"><a href="#n5">[5]</a></sup> and`:  "cut in 1923[5] and",
+		"in 1931<sup>2</sup>, when":                                "in 1931[2], when",
+		"in 1931<sup>2,3</sup> when":                               "in 1931[2,3] when",
+		`<sup class="footnote">a</sup>word`:                        "[a]word",
+		"said<sup>*</sup> he":                                      "said[*] he",
+		`in 1931<a href="#fn"><sup>7</sup></a>.`:                   "in 1931[7].",
+		`in 1931<a href="#fn2">2</a>, when`:                        "in 1931[2], when",
+		`in 1931<span class="footnote-ref">2</span> when`:          "in 1931[2] when",
+		`in 1931<span style="vertical-align: super">2</span> when`: "in 1931[2] when",
+		`see <a href="#part">part two</a> of it`:                   "see part two of it",
+		"40<sup>th</sup> Street":                                   "40th Street",
+		"1<sup>er</sup> mai":                                       "1er mai",
+		"12 km<sup>2</sup> large":                                  "12 km² large",
+		"10<sup>-6</sup> of it":                                    "10⁻⁶ of it",
+		"H<sub>2</sub>O":                                           "H2O",
+		"Brand<sup>TM</sup>":                                       "BrandTM",
+		"عام 1931<sup>2</sup>، حين":                                "عام 1931[2]، حين",
 	} {
 		f, err := page.ReadFragment(t.Context(), "<p>"+markup+"</p>")
 		if err != nil || strings.TrimSpace(f.Text) != want {

@@ -67,3 +67,27 @@ func raised(r rune) rune {
 	}
 	return r
 }
+
+// noteMark is the mark of a note that is no <sup>: a link to a place of this page, or an
+// element that is called so or raised, with a number or a sign in it.
+func noteMark(n *html.Node) (text string, is bool) {
+	class := strings.ToLower(attr(n, "class") + " " + attr(n, "role") + " " + attr(n, "epub:type"))
+	href := attr(n, "href")
+	named := strings.Contains(class, "footnote") || strings.Contains(class, "endnote") || strings.Contains(class, "noteref") || strings.Contains(class, "fnref") || strings.Contains(class, "doc-noteref")
+	raisedUp := strings.Contains(strings.ReplaceAll(attr(n, "style"), " ", ""), "vertical-align:super")
+	if !named && !raisedUp && !(len(href) > 1 && href[0] == '#') {
+		return "", false
+	}
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.Sup {
+			return "", false // see superscript
+		}
+	}
+	text = strings.Trim(textOf(n), "[]() ")
+	number := text != "" && len(text) <= 3 && strings.Trim(text, "0123456789") == ""
+	sign := text != "" && strings.Trim(text, "*†‡§") == ""
+	if !number && !sign {
+		return "", false
+	}
+	return "[" + text + "]", true
+}

@@ -300,6 +300,10 @@ func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		"", document(ld(`{"@type":"Article","headline":"x","author":{"@id":"x"},"@id":"x"}`), "<h1>x</h1><time>2022</time>"),
 		"<table><tr><td>a<td>b<tr><td>c<td>d</table>", "<title>a - b - c: d | e</title>" + prose, "<b><br><i>a<br>", "<svg><title>x</title></svg>" + prose,
+		document(ld(`{"@type":"LiveBlogPosting","articleBody":"a\nb <p>c</p>","datePublished":"2022-02-04T23:30:00Z"}`), `<h1>x</h1><p>Updated: <time datetime="2023">x</time> Published 4 March 2019</p>`),
+		`<article><h1>x</h1><div class="share-body" style="display:none">` + prose + `</div><button>Read more</button><time>14:20</time><p>a<sup>2</sup> m<sup>2</sup><a href="#n">3</a></p></article>`,
+		`<div role="dialog">` + prose + `<p>cookies and partners, your consent on your device</p><button>OK</button></div><script>{"publishedAt":"1643932800","pubDate":"2022-02-04T"}</script>` + prose,
+		`<figure><figcaption>c <span class="credit">d</span></figcaption></figure>` + prose + `<h3>Related</h3><ul><li>a</ul><p>© 2015-2019 x</p><span class="date" title="4.3.19">x</span><abbr class="published" title="::">y</abbr>`,
 		"<plaintext>" + prose, "<base href='//['><link rel=canonical href='::'>" + prose, strings.Repeat("<blockquote><li>", 100) + prose,
 	} {
 		f.Add(seed, "https://mill.example/2022/02/04/")

@@ -94,6 +94,11 @@ func (w *walker) node(n *html.Node) {
 		w.end()
 		return
 	case atom.A:
+		if text, is := noteMark(n); is && w.line.Len() > 0 {
+			w.space = false
+			w.text(text)
+			return
+		}
 		if text := textOf(n); text == "¶" || text == "#" || text == "§" || text == "🔗" {
 			return // to this very place
 		}
@@ -103,6 +108,12 @@ func (w *walker) node(n *html.Node) {
 	case atom.Q:
 		w.text("“")
 		defer w.text("”")
+	case atom.Span, atom.Small, atom.Cite:
+		if text, is := noteMark(n); is && w.line.Len() > 0 {
+			w.space = false
+			w.text(text)
+			return
+		}
 	case atom.Sup:
 		if text, changed := superscript(n, w.line.String()); changed {
 			w.space = false
