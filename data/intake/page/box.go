@@ -33,7 +33,7 @@ func (b *body) prepare(n *html.Node) {
 				drop(c, "style", "hidden", "class", "id", "aria-hidden")
 			case veiled(c):
 				b.unseen++
-			case !b.reserved(c) && !b.remarks(c):
+			case b.ornamental(c) && !b.reserved(c) && !b.remarks(c):
 				drop(c, "class", "id")
 				if c.DataAtom == atom.Footer {
 					c.Data, c.DataAtom = "div", atom.Div
@@ -44,18 +44,44 @@ func (b *body) prepare(n *html.Node) {
 	}
 }
 
+// ornamental reports an element that its name or tag says is an ornament.
+func (b *body) ornamental(n *html.Node) bool {
+	for range names(n) {
+		return true
+	}
+	return n.DataAtom == atom.Footer || namedUnlikely(n)
+}
+
+// namedUnlikely reports names for which Readability drops an element.
+func namedUnlikely(n *html.Node) bool {
+	name := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
+	for _, word := range []string{
+		"-ad-", "ai2html", "banner", "breadcrumb", "combx", "comment", "community", "cover-wrap", "disqus", "extra", "footer", "gdpr", "header", "legends", "menu", "related", "remark",
+		"replies", "rss", "shoutbox", "sidebar", "skyscraper", "social", "sponsor", "supplemental", "ad-break", "agegate", "pagination", "pager", "popup", "share", "promo", "widget", "tags", "tool",
+	} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
+}
+
 // drop removes attributes.
 func drop(n *html.Node, names ...string) {
 	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return slices.Contains(names, a.Key) })
 }
 
-// inRow reports that prose stands beside n, in a paragraph or box of the same parent.
+// inRow reports that prose stands beside n: in a paragraph of the same parent or, where
+// that holds the title or the text of the article, in another box.
 func inRow(b *body, n *html.Node) bool {
 	if n.Parent == nil || n.Parent.DataAtom == atom.Body && !within(n, atom.Article) && n.DataAtom == atom.Footer {
 		return false
 	}
 	for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
-		if c != n && c.DataAtom == atom.P && b.prose[c] >= proseBytes {
+		if c == n || b.prose[c] < proseBytes {
+			continue
+		}
+		if c.DataAtom == atom.P || b.core[n.Parent] && c.Type == html.ElementNode && c.DataAtom != atom.Nav && sentences(c) {
 			return true
 		}
 	}
@@ -108,8 +134,8 @@ func lastText(n *html.Node) string {
 	return last
 }
 
-// reserved reports a box whose name is seldom that of text: advertising, forms to
-// subscribe, tools to log in, who the author is.
+// reserved reports a box whose name is seldom that of text, and which has more in it than
+// text: advertising, forms to subscribe, tools to log in, who the author is.
 func (b *body) reserved(n *html.Node) bool {
 	if n.DataAtom == atom.Nav || n.DataAtom == atom.Form || n.DataAtom == atom.Figcaption || n.DataAtom == atom.Figure || n.DataAtom == atom.Aside {
 		return true
@@ -120,7 +146,11 @@ func (b *body) reserved(n *html.Node) bool {
 			"rate", "rating", "popular", "trending", "sidebar", "related", "menu", "nav", "copyright", "skip", "credit", "pager", "pagination", "popup", "teaser":
 			continue
 		}
-		if what != 0 {
+		switch word {
+		case "popover", "tooltip", "hovercard", "modal", "login", "bio", "author bio", "author box", "authorbox", "about author", "pullquote", "pull quote", "toc", "navbox":
+			return true
+		}
+		if what != 0 && (consentName(n) || tooled(n)) {
 			return true
 		}
 	}
@@ -131,6 +161,17 @@ func (b *body) reserved(n *html.Node) bool {
 	}
 	for _, phrase := range closing {
 		if folded := strings.ToLower(textOf(n)); strings.Contains(folded, phrase) {
+			return true
+		}
+	}
+	return false
+}
+
+// tooled reports a box with links, buttons or pictures.
+func tooled(n *html.Node) bool {
+	for c := range n.Descendants() {
+		switch c.DataAtom {
+		case atom.A, atom.Button, atom.Img, atom.Input, atom.Form, atom.Ul, atom.Ol, atom.H1, atom.H2, atom.H3, atom.H4:
 			return true
 		}
 	}
@@ -186,7 +227,7 @@ func commented(n *html.Node) bool {
 // veiled reports an element that a browser would not show at first.
 func veiled(n *html.Node) bool {
 	style := strings.ToLower(strings.ReplaceAll(attr(n, "style"), " ", ""))
-	return hasAttr(n, "hidden") || strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
+	return hasAttr(n, "hidden") || attr(n, "aria-hidden") == "true" || strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
 }
 
 // unfolds reports a box that is called the rest of a text.

@@ -73,6 +73,10 @@ func TestTextInBoxesOfAnyName(t *testing.T) {
 			box := func(from, to int) string { return `<div class="` + name + `">` + paragraphs(from, to) + "</div>" }
 			expect(t, read(t, wrapped("", "<article><h1>The ferry sails again</h1>"+box(1, 2)+box(3, 3)+paragraphs(4, 5)+"</article>"), ""), "12345")
 			expect(t, read(t, wrapped("", "<article><h1>The ferry sails again</h1>"+paragraphs(1, 3)+box(4, 5)+"</article>"), ""), "12345")
+			other := func(at int, name string) string { return `<div class="` + name + `">` + paragraphs(at, at) + "</div>" }
+			all := other(1, "share") + other(2, "social") + other(3, name) + other(4, "extra") + other(5, "footer-text")
+			expect(t, read(t, wrapped("", "<article><h1>The ferry sails again</h1>"+all+"</article>"), ""), "12345")
+			expect(t, read(t, wrapped("", `<div id="content"><h1>The ferry sails again</h1>`+all+"</div>"), ""), "12345")
 		})
 	}
 }
@@ -203,11 +207,12 @@ func TestCaptionsAreKeptAsSuch(t *testing.T) {
 
 func TestHiddenRestOfAText(t *testing.T) {
 	for name, box := range map[string]string{
-		"called more":       `<div class="more" style="display:none">` + paragraphs(3, 5) + `</div>`,
-		"before a button":   `<div style="display: none">` + paragraphs(3, 5) + `</div><button>Read more</button>`,
-		"before a link":     `<div hidden>` + paragraphs(3, 5) + `</div><a href="#">Continue reading</a>`,
-		"an Arabic button":  `<section style="visibility:hidden">` + paragraphs(3, 5) + `</section><button>اقرأ المزيد</button>`,
-		"folded paragraphs": `<p style="display:none">` + report[2] + `</p><p style="display:none">` + report[3] + `</p><p style="display:none">` + report[4] + `</p><button>Show more</button>`,
+		"called more":         `<div class="more" style="display:none">` + paragraphs(3, 5) + `</div>`,
+		"before a button":     `<div style="display: none">` + paragraphs(3, 5) + `</div><button>Read more</button>`,
+		"before a link":       `<div hidden>` + paragraphs(3, 5) + `</div><a href="#">Continue reading</a>`,
+		"an Arabic button":    `<section style="visibility:hidden">` + paragraphs(3, 5) + `</section><button>اقرأ المزيد</button>`,
+		"hidden from readers": `<div class="collapsed" aria-hidden="true">` + paragraphs(3, 5) + `</div><a class="btn">Show more</a>`,
+		"folded paragraphs":   `<p style="display:none">` + report[2] + `</p><p style="display:none">` + report[3] + `</p><p style="display:none">` + report[4] + `</p><button>Show more</button>`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			expect(t, read(t, wrapped("", "<article><h1>The ferry sails again</h1>"+paragraphs(1, 2)+box+"</article>"), ""), "12345")

@@ -179,7 +179,7 @@ func (b body) selected(all []paragraph, d *metadata) mainText {
 	for i := first; i <= last; i++ {
 		p := all[i]
 		if !wanted(all, i) {
-			if p.words >= 20 && p.inside&(junk|foreign) == 0 && sentence(p.text) {
+			if (p.words >= 20 && sentence(p.text) || p.words >= 8 && linkedSentence(p) && p.linked*2 > len(p.text)) && p.inside&(junk|foreign) == 0 {
 				m.refused++
 			}
 			continue

@@ -163,6 +163,10 @@ func (w *walker) rows(table *html.Node) {
 	w.end()
 	w.around.kind = row
 	for n := range table.Descendants() {
+		if n.DataAtom == atom.Caption {
+			w.node(n)
+			continue
+		}
 		if n.DataAtom != atom.Tr {
 			continue
 		}

@@ -59,21 +59,20 @@ func linkedWanted(all []paragraph, i int) bool {
 	return p.kept && p.words >= 12 && p.kind != item && !invites(p.text)
 }
 
-// beside reports that text stands right above or below a paragraph, and that it is not
-// one of a row of links.
+// beside reports that text stands right above or below a paragraph that is a link, or on
+// both sides of two long ones; more are a list of other texts.
 func beside(all []paragraph, i int) bool {
-	text, links := false, 0
-	for _, at := range [...]int{i - 1, i + 1} {
-		if at < 0 || at >= len(all) {
-			continue
-		}
-		p := all[at]
-		text = text || p.kept && p.linked*2 <= len(p.text) && p.inside&(junk|foreign|caption) == 0
-		if p.linked*10 > len(p.text)*9 {
+	links, texts := 1, 0
+	for _, step := range [...]int{-1, 1} {
+		at := i + step
+		for ; at >= 0 && at < len(all) && all[at].linked*10 > len(all[at].text)*9; at += step {
 			links++
 		}
+		if at >= 0 && at < len(all) && all[at].kept && all[at].linked*2 <= len(all[at].text) && all[at].inside&(junk|foreign|caption) == 0 {
+			texts++
+		}
 	}
-	return text && links == 0
+	return links == 1 && texts > 0 || links == 2 && texts == 2 && all[i].words >= 12
 }
 
 // invites reports a line that leads to another text.
