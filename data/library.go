@@ -32,6 +32,8 @@ type Access struct {
 	// empty if none is known to.
 	Synced string
 	Linked bool // the file has more than one name; see ErrLinked
+	// Unlocked: its file system accepts locks and does not keep them.
+	Unlocked bool
 	// Aside is where a copy was kept of what was not taken: after a crash it could not
 	// be told for certain which state of the file was the right one. "" otherwise.
 	Aside   string

@@ -16,11 +16,14 @@ import (
 
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/data/sqlite/file"
 )
 
-// newProgram is a program over the files of a system.
-func newProgram(files afero.Fs, out, err io.Writer) *program {
+// newProgram is a program over the files of a system. try is the command that starts it
+// again to try a lock, see sqlite.Opener.TryLocks.
+func newProgram(files afero.Fs, out, err io.Writer, try ...string) *program {
 	opener := sqlite.NewOpener(files, "Tarikh "+version())
+	opener.TryLocks(try...)
 	const turn = 10 * time.Second
 	return &program{out: out, err: err, files: files, turn: turn, libraries: &app.Libraries{Opener: opener, Rescuer: opener, Files: files, Now: time.Now}}
 }
@@ -48,8 +51,15 @@ type cli struct {
 }
 
 func main() {
+	if code, asked := file.TryLock(); asked { // see file.Lock
+		os.Exit(code)
+	}
 	tidyHeap()
-	os.Exit(run(newProgram(afero.NewOsFs(), os.Stdout, os.Stderr), os.Args[1:]))
+	var try []string
+	if self, err := os.Executable(); err == nil {
+		try = []string{self}
+	}
+	os.Exit(run(newProgram(afero.NewOsFs(), os.Stdout, os.Stderr, try...), os.Args[1:]))
 }
 
 // checkedWriter keeps the first error of its writer, so that a full disk with

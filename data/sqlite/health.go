@@ -109,6 +109,7 @@ const (
 	fullReason       = "the disk is full"
 	unwritableReason = "the file or its folder is not writable"
 	linkedReason     = "the file has more than one name (hard links), and another program could write to it by the other; edit a copy of it, which “tarikh copy” makes"
+	unlockedReason   = "its file system does not keep locks, so another program could write to it at the same time; edit a copy of it on another disk"
 	damagedReason    = "damaged"
 	readingReason    = "opened for reading only"
 )

@@ -35,17 +35,25 @@ type Opener struct {
 	room int64 // bytes
 
 	schemas engine.Schemas
+	try     []string // the command of a process that tries a lock; none without one
+	// doubtful reports whether locks may not hold where a file is.
+	doubtful func(path string) bool
 
-	mu   sync.Mutex
-	open []*Store
+	mu    sync.Mutex
+	open  []*Store
+	holds map[string]bool // by folder: whether locks hold there
 }
+
+// TryLocks makes the Opener try locks where they may not hold: command starts a process
+// that calls file.TryLock.
+func (o *Opener) TryLocks(command ...string) { o.try = command }
 
 // NewOpener returns an Opener. Copies are synced and temporary files removed through
 // fsys, which must be the operating system's (or wrap it): SQLite itself knows no
 // other. program names the program in words ("Tarikh"), for other processes that find
 // the library in use.
 func NewOpener(fsys afero.Fs, program string) *Opener {
-	return &Opener{fs: fsys, who: file.Identify(program), room: enoughRoom}
+	return &Opener{fs: fsys, who: file.Identify(program), room: enoughRoom, doubtful: file.LocksMayLie}
 }
 
 // enoughRoom is what must be free on the disk for opening a library for writing,
@@ -140,6 +148,12 @@ func (o *Opener) openStore(ctx context.Context, path string) (*Store, error) {
 			return nil
 		}
 		s.owner, err = file.Acquire(file.LockPath(s.path), o.who)
+		if err == nil && !o.lockHolds(ctx, s) {
+			s.access = data.Access{ReadOnly: true, Unlocked: true, Reason: unlockedReason}
+			err := s.owner.Release()
+			s.owner = nil
+			return err
+		}
 		if err == nil {
 			err = s.hasRoom()
 		}
@@ -153,6 +167,22 @@ func (o *Opener) openStore(ctx context.Context, path string) (*Store, error) {
 		}
 		return nil
 	})
+}
+
+// lockHolds tries whether the lock of a library keeps another process out, once for each
+// folder and only where it may not.
+func (o *Opener) lockHolds(ctx context.Context, s *Store) bool {
+	if len(o.try) == 0 || !o.doubtful(s.path) {
+		return true
+	}
+	folder := filepath.Dir(s.path)
+	if _, tried := o.holds[folder]; !tried {
+		if o.holds == nil {
+			o.holds = map[string]bool{}
+		}
+		o.holds[folder] = s.owner.Holds(ctx, o.try)
+	}
+	return o.holds[folder]
 }
 
 // readStore opens a library for reading only.

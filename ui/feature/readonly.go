@@ -6,6 +6,8 @@ func (h *Host) WhyReadOnly() string {
 	switch {
 	case a.Damaged:
 		return k.T("notes.readonly.damaged")
+	case a.Unlocked:
+		return k.T("notes.readonly.unlocked")
 	case a.Linked:
 		return k.T("notes.readonly.linked")
 	case a.Holder != "":

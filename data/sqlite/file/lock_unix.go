@@ -25,6 +25,15 @@ func lockFile(file *os.File) error {
 	}
 }
 
+// lockRange locks a part of a file as SQLite does, with fcntl(2), or returns ErrHeld.
+func lockRange(file *os.File) error {
+	err := unix.FcntlFlock(file.Fd(), unix.F_SETLK, &unix.Flock_t{Type: unix.F_WRLCK, Start: maxHolder * 2, Len: 1})
+	if errors.Is(err, unix.EAGAIN) || errors.Is(err, unix.EACCES) {
+		return ErrHeld
+	}
+	return err
+}
+
 // Release removes the lock file while it is still locked, so that no process can have
 // taken it in between, then releases the lock.
 func (l *Lock) Release() error {

@@ -20,6 +20,9 @@ func lockFile(file *os.File) error {
 	return err
 }
 
+// lockRange is ErrHeld: there is one kind of locks here, see lockFile.
+func lockRange(*os.File) error { return ErrHeld }
+
 // Release releases the lock and removes its file. An open file cannot be removed here;
 // if another process has opened it in between, it stays for that process.
 func (l *Lock) Release() error {

@@ -27,6 +27,14 @@ func Shared(path string) bool {
 	return false
 }
 
+// LocksMayLie reports whether the file is on a file system that may accept locks and not
+// keep them. Overlays are among them, which depend on what lies below; every container
+// has one.
+func LocksMayLie(path string) bool {
+	var st unix.Statfs_t
+	return Shared(path) || unix.Statfs(path, &st) == nil && uint32(st.Type) == unix.OVERLAYFS_SUPER_MAGIC
+}
+
 // publish gives a finished file its name, or fails with os.ErrExist and leaves
 // what has that name alone.
 func publish(from, to string) error {

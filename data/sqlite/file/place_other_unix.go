@@ -6,6 +6,10 @@ package file
 // is known on Linux only; elsewhere SQLite itself falls back where it must.
 func Shared(string) bool { return false }
 
+// LocksMayLie reports whether the file is on a file system that may accept locks and not
+// keep them: that is known on Linux only.
+func LocksMayLie(string) bool { return false }
+
 // publish gives a finished file its name, or fails with os.ErrExist and leaves
 // what has that name alone.
 func publish(from, to string) error { return publishByLink(from, to) }

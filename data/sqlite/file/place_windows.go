@@ -11,6 +11,10 @@ import (
 // Shared reports whether the file lies on another machine (\\server\share\…).
 func Shared(path string) bool { return strings.HasPrefix(path, `\\`) }
 
+// LocksMayLie reports whether the file is on a file system that may accept locks and not
+// keep them.
+func LocksMayLie(path string) bool { return Shared(path) }
+
 // publish gives a finished file its name, or fails with os.ErrExist and leaves
 // what has that name alone.
 func publish(from, to string) error {

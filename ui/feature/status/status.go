@@ -105,6 +105,8 @@ func (f *Feature) state() string {
 	switch a := l.Access(); {
 	case a.Damaged:
 		return k.T("status.damaged")
+	case a.Unlocked:
+		return k.T("status.readonly.unlocked")
 	case a.Linked:
 		return k.T("status.readonly.linked")
 	case a.ReadOnly && a.Holder != "":
