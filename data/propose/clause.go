@@ -19,6 +19,7 @@ type word struct {
 	part
 	bare  string // folded
 	class class
+	idle  bool // it says nothing of what happened
 	aside bool // in brackets
 }
 
@@ -93,7 +94,8 @@ func wordsIn(text string, v *lexicon) []word {
 		}
 		if core != "" {
 			bare := strings.ReplaceAll(fold.String(core), "’", "'")
-			words = append(words, word{part{from, from + len(core)}, bare, v.of(bare), depth > 0})
+			known := v.classes[bare]
+			words = append(words, word{part{from, from + len(core)}, bare, v.of(bare, known), known&idling != 0, depth > 0})
 		}
 		if depth > 0 && strings.ContainsAny(raw, ")]") {
 			depth--
@@ -124,7 +126,13 @@ func fields(text string) func(yield func(int, string) bool) {
 }
 
 // divides reports white space, and the marks that stand in place of it.
-func divides(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("，；、：。", r) }
+func divides(r rune) bool {
+	switch r {
+	case '，', '；', '、', '：', '。':
+		return true
+	}
+	return unicode.IsSpace(r)
+}
 
 // divide appends the clauses of the words [first, last) between two marks.
 func (y *syntax) divide(first, last int) {

@@ -33,11 +33,31 @@ func conjunctionLength(text string) int {
 	return n
 }
 
-// wordsOf are the words of a text that distinguish one event from another, without what
+// wordsOf are the words of a title that distinguish one event from another, without what
 // Arabic writes together with them.
 func wordsOf(text string, v *lexicon) map[string]bool {
 	words := map[string]bool{}
-	for word := range strings.FieldsFuncSeq(fold.String(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	v.distinguish(words, fold.String(text))
+	return words
+}
+
+// wordsBeside are wordsOf a sentence without one of its dates.
+func (y *syntax) wordsBeside(d when) map[string]bool {
+	words := map[string]bool{}
+	for _, w := range y.words {
+		if w.end <= d.named.start || w.start >= d.named.end {
+			y.v.distinguish(words, w.bare)
+		}
+	}
+	return words
+}
+
+// distinguish adds the words of a folded text.
+func (v *lexicon) distinguish(words map[string]bool, folded string) {
+	for word := range strings.FieldsFuncSeq(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if len(words) == maxWords {
+			return
+		}
 		if v.idle(word) {
 			continue
 		}
@@ -45,11 +65,7 @@ func wordsOf(text string, v *lexicon) map[string]bool {
 		if len(word) > 2 && !v.idle(word) {
 			words[word] = true
 		}
-		if len(words) == maxWords {
-			break
-		}
 	}
-	return words
 }
 
 // maxWords bounds what a comparison of two passages costs.

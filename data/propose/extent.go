@@ -65,7 +65,7 @@ func (y *syntax) content(first, last int, d when) (n int) {
 			continue
 		}
 		if y.v.verb != nil {
-			if !w.aside && !y.v.idle(w.bare) && strings.IndexFunc(w.bare, unicode.IsLetter) >= 0 {
+			if !w.aside && !w.idle && strings.IndexFunc(w.bare, unicode.IsLetter) >= 0 {
 				n++
 			}
 			continue
@@ -80,7 +80,7 @@ func (y *syntax) content(first, last int, d when) (n int) {
 		case han > 0:
 			n += han / 2
 		case i >= d.first && i < d.last, w.aside:
-		case !y.v.idle(w.bare) && strings.IndexFunc(w.bare, unicode.IsLetter) >= 0:
+		case !w.idle && strings.IndexFunc(w.bare, unicode.IsLetter) >= 0:
 			n++
 		}
 	}
@@ -127,7 +127,7 @@ func (y *syntax) attributes(c clause, d when) bool {
 	}
 	for i := c.verb + 1; i < c.last; i++ {
 		if i < d.first || i >= d.last {
-			return c.verb == c.first || y.words[i].class&preposition != 0 || y.words[i].bare == "here" // "said the bank", "the bank said in a letter"
+			return c.verb == c.first || y.words[c.verb].bare == "told" || y.words[i].class&preposition != 0 || y.words[i].bare == "here" // "said the bank", "the bank said in a letter"
 		}
 	}
 	return true

@@ -13,6 +13,9 @@ import (
 // when it was posted, what a picture shows.
 const stampLength = 160
 
+// longestStamp is more bytes than the beginning of any stamp has.
+const longestStamp = 64
+
 // stamp reports whether a line is a byline, the caption of a picture or a stamp of a
 // web page, which report nothing.
 func stamp(line string, v *lexicon) bool {
@@ -20,7 +23,11 @@ func stamp(line string, v *lexicon) bool {
 	if utf8.RuneCountInString(line) > stampLength {
 		return false
 	}
-	folded := fold.String(line)
+	head := line
+	if len(head) > longestStamp {
+		head = head[:longestStamp]
+	}
+	folded := fold.String(head)
 	for _, s := range v.stamps {
 		rest, ok := strings.CutPrefix(folded, s)
 		if !ok {

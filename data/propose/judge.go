@@ -14,10 +14,11 @@ import (
 // with a pronoun or, in English, with a verb, says only that something was said, or
 // is a fragment.
 func (y *syntax) judged(text string, b draft, d when) float64 {
+	if y.v.verb == nil && text != "" {
+		return 1
+	}
 	words := wordsIn(text, y.v)
 	switch {
-	case y.v.verb == nil && text != "":
-		return 1
 	case len(words) < 2:
 		return 0
 	}
@@ -38,7 +39,7 @@ func (y *syntax) judged(text string, b draft, d when) float64 {
 					says++
 				}
 			}
-			if !y.v.idle(w.bare) && strings.IndexFunc(w.bare, unicode.IsLetter) >= 0 {
+			if !w.idle && strings.IndexFunc(w.bare, unicode.IsLetter) >= 0 {
 				content++
 			}
 		}

@@ -76,16 +76,18 @@ func newLexicon(arab bool, verb func(string, class) class, stamps string, table 
 	})
 }
 
-// of classifies a folded word.
-func (v *lexicon) of(word string) class {
-	c := v.classes[word]
+// idling are the classes of words that say nothing of what happened.
+const idling = unspecific | dated | trailing | opening | closing | that | pronoun | determiner | preposition | auxiliary
+
+// of classifies a folded word, of which the list of words knows c.
+func (v *lexicon) of(word string, c class) class {
 	if v.verb == nil {
 		return c
 	}
 	if v.arab {
 		for _, joined := range [...]string{"و", "ف"} {
 			if rest, cut := strings.CutPrefix(word, joined); cut && len(rest) >= len("اب") && !beginWithWaw()[word] {
-				if inner := v.verb(rest, v.classes[rest]); inner != 0 && (joined == "و" || inner&(finite|that) != 0) {
+				if inner := v.verb(rest, v.classes[rest]); inner != 0 && (joined == "و" || inner&that != 0 || arabicVerbs()[rest]) {
 					return c | inner | coordinating
 				}
 			}
@@ -95,9 +97,7 @@ func (v *lexicon) of(word string) class {
 }
 
 // idle reports whether a folded word says nothing of what happened.
-func (v *lexicon) idle(word string) bool {
-	return v.classes[word]&(unspecific|dated|trailing|opening|closing|that|pronoun|determiner|preposition|auxiliary) != 0
-}
+func (v *lexicon) idle(word string) bool { return v.classes[word]&idling != 0 }
 
 // comma is the mark between a statement and who made it.
 func (v *lexicon) comma() string {

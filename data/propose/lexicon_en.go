@@ -28,6 +28,7 @@ var englishLexicon = newLexicon(false, englishVerb,
 	row{static, "remains remain lives live likes knows know remember remembers seems seem stands means believe believes stood totalled averaged amounted numbered"},
 	row{denying, "no not never nobody neither nothing none hasn't haven't didn't doesn't isn't wasn't weren't"},
 	row{intransitive, "born"},
+	row{slight, "held"},
 	row{measuring, "percent percentage compared average ratio per-cent population number"},
 )
 

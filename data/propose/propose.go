@@ -79,7 +79,7 @@ func Events(text string, blocks []data.Block, finds []find.Find, o Options) []Ca
 		}
 		if c, ok := candidate(y, at, f); ok {
 			c.Passage = Passage{s.start, s.end, f}
-			m.add(c, wordsOf(without(text, s.start, s.end, f.Start, f.End), v))
+			m.add(c, y.wordsBeside(y.dates[at]))
 		}
 	}
 	return m.candidates
@@ -127,8 +127,3 @@ func candidate(y *syntax, at int, f find.Find) (Candidate, bool) {
 
 // worthEdit is how much a sentence is worth in place of a title.
 const worthEdit = 0.5
-
-// without is text[start:end] without its part [from, to).
-func without(text string, start, end, from, to int) string {
-	return text[start:max(from, start)] + " " + text[min(to, end):end]
-}

@@ -98,6 +98,14 @@ func (y *syntax) compose(d when) draft {
 		y.words[i-1].class&(auxiliary|passive|coordinating) == 0 && !strings.HasSuffix(y.words[i-1].bare, "ly") && !y.marked(i-1, i) {
 		return draft{} // "said in a letter published on Friday"
 	}
+	if i := d.first - 1; i > c.verb && i > c.first && c.verb >= c.first && y.finite(i) && !y.marked(i, d.first) {
+		switch before := y.words[i-1].class; {
+		case y.v.arab && y.words[i].class&coordinating == 0 && before&(that|relative|coordinating|denying|completing) == 0 && i > c.verb+1:
+			return draft{} // «في رسائل بدأت في يوليو»
+		case !y.v.arab && before&pronoun != 0 && before&determiner == 0 && before&that == 0:
+			return draft{} // "the post he left in 2010"
+		}
+	}
 	switch {
 	case y.content(c.first, c.last, d) == 0:
 		return y.besideDate(at, d)

@@ -57,8 +57,8 @@ func (y *syntax) when(f find.Find, named part) when {
 	}
 	w.withLead(y, &led)
 	w.withTrail(y)
-	if i := w.first - 1; y.v.arab && i > 1 && y.words[i].class&slight != 0 && y.words[i-1].class&(relative|that|coordinating) == 0 && !y.marked(i, w.first) && y.clauses[y.clauseOf(i)].verb < i {
-		w.first, w.start = i, y.words[i].start // «في مؤتمر عقد الأحد»
+	if i := w.first - 1; y.v.verb != nil && i > 1 && y.words[i].class&slight != 0 && y.words[i-1].class&(relative|that|coordinating) == 0 && !y.marked(i, w.first) && y.clauses[y.clauseOf(i)].verb < i {
+		w.first, w.start = i, y.words[i].start // «في مؤتمر عقد الأحد», "in a referendum held on Friday"
 	}
 	w.role = y.role(f, w, led)
 	return w

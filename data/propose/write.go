@@ -48,6 +48,9 @@ func (y *syntax) write(spans []span, d when) string {
 		if y.v.arab && i > 0 && y.v.verb != nil && y.words[s.first].class&coordinating != 0 {
 			piece = piece[conjunctionLength(piece):]
 		}
+		if i+1 < len(spans) && spans[i+1].comma {
+			piece = trimTail(piece, y.v)
+		}
 		b.WriteString(piece)
 	}
 	return capitalised(trimWords(strings.Join(strings.Fields(b.String()), " "), y.v))
@@ -97,12 +100,21 @@ func trimWords(text string, v *lexicon) string {
 		if v.arab {
 			text = text[conjunctionLength(text):]
 		}
-		if i := strings.LastIndexByte(text, ' '); i >= 0 && !ago(text) && v.classes[fold.String(strings.TrimFunc(text[i:], notLetter))]&closing != 0 {
-			text = text[:i]
-		}
+		text = trimTail(text, v)
 		if text == before {
 			return text
 		}
+	}
+}
+
+// trimTail removes the small words at the end of a title.
+func trimTail(text string, v *lexicon) string {
+	for {
+		i := strings.LastIndexByte(text, ' ')
+		if i < 0 || ago(text) || v.classes[fold.String(strings.TrimFunc(text[i:], notLetter))]&closing == 0 {
+			return text
+		}
+		text = text[:i]
 	}
 }
 
