@@ -4,135 +4,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"tarikh.org/tarikh/data/dates/find"
-	"tarikh.org/tarikh/data/text/fold"
 )
-
-// part is bytes of a text, half-open.
-type part struct{ start, end int }
-
-func (p part) holds(at int) bool { return at >= p.start && at < p.end }
-
-// word is one of a sentence, without the punctuation around it.
-type word struct {
-	part
-	bare  string // folded
-	class class
-	idle  bool // it says nothing of what happened
-	aside bool // in brackets
-}
-
-// clause is words of a sentence, half-open, up to a mark or a word that opens the next.
-type clause struct {
-	first, last int
-	comma       bool  // a mark stands before it
-	apart       bool  // the mark is a semicolon
-	opener      class // of the word that opens it: relative, subordinate, that or coordinating
-	verb        int   // its first finite verb, -1 where there is none
-}
-
-// syntax is a sentence divided into clauses, as far as punctuation and words tell.
-type syntax struct {
-	text    string
-	v       *lexicon
-	words   []word
-	named   []part // the dates
-	clauses []clause
-	dates   []when   // that the sentence names, in order
-	verbs   []verbal // whether the words are finite verbs, as far as it was asked
-	inDates []bool   // whether the words belong to dates
-}
-
-// verbal is whether a word is a finite verb.
-type verbal uint8
-
-const (
-	unasked verbal = iota
-	verbYes
-	verbNo
-)
-
-// parse divides a sentence, in which dates were found.
-func parse(s sentence, v *lexicon, finds []find.Find) *syntax {
-	y := &syntax{text: s.text(), v: v}
-	for _, f := range finds {
-		y.named = append(y.named, part{max(f.Start-s.start, 0), min(f.End, s.end) - s.start})
-	}
-	y.words = wordsIn(y.text, v)
-	y.verbs, y.inDates = make([]verbal, len(y.words)), make([]bool, len(y.words))
-	at := 0
-	for _, p := range marksCut(y.text, y.named) {
-		first := at
-		for at < len(y.words) && y.words[at].start < p.end {
-			at++
-		}
-		if at > first {
-			y.divide(first, at)
-		}
-	}
-	for i, f := range finds {
-		d := y.when(f, y.named[i])
-		for at := d.first; at < d.last; at++ {
-			y.inDates[at] = true
-		}
-		y.dates = append(y.dates, d)
-	}
-	return y
-}
-
-// wordsIn are the words of a text.
-func wordsIn(text string, v *lexicon) []word {
-	var words []word
-	depth := 0
-	for at, raw := range fields(text) {
-		core := strings.TrimFunc(raw, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) })
-		from := at + strings.Index(raw, core)
-		opened := strings.ContainsAny(raw[:from-at], "([")
-		if opened {
-			depth++
-		}
-		if core != "" {
-			bare := strings.ReplaceAll(fold.String(core), "’", "'")
-			known := v.classes[bare]
-			words = append(words, word{part{from, from + len(core)}, bare, v.of(bare, known), known&idling != 0, depth > 0})
-		}
-		if depth > 0 && strings.ContainsAny(raw, ")]") {
-			depth--
-		}
-	}
-	return words
-}
-
-// fields yields the words of a text with their places.
-func fields(text string) func(yield func(int, string) bool) {
-	return func(yield func(int, string) bool) {
-		for at := 0; at < len(text); {
-			r, size := utf8.DecodeRuneInString(text[at:])
-			if divides(r) {
-				at += size
-				continue
-			}
-			end := strings.IndexFunc(text[at:], divides)
-			if end < 0 {
-				end = len(text) - at
-			}
-			if !yield(at, text[at:at+end]) {
-				return
-			}
-			at += end
-		}
-	}
-}
-
-// divides reports white space, and the marks that stand in place of it.
-func divides(r rune) bool {
-	switch r {
-	case '，', '；', '、', '：', '。':
-		return true
-	}
-	return unicode.IsSpace(r)
-}
 
 // divide appends the clauses of the words [first, last) between two marks.
 func (y *syntax) divide(first, last int) {
@@ -163,7 +35,7 @@ func (y *syntax) divide(first, last int) {
 		}
 		y.clauses = append(y.clauses, clause{first, last, comma, comma && apart, opener, verb})
 	}
-	comma, opener := true, y.opens(first)
+	comma, opener := true, y.opener(first)
 	for i := len(joints) - 1; i >= 0; i-- {
 		add(first, joints[i].at, comma, opener)
 		first, comma, opener = joints[i].at, false, joints[i].opener
@@ -171,8 +43,8 @@ func (y *syntax) divide(first, last int) {
 	add(first, last, comma, opener)
 }
 
-// opens is what the first word behind a mark opens.
-func (y *syntax) opens(at int) class {
+// opener is what the first word behind a mark opens.
+func (y *syntax) opener(at int) class {
 	c := y.words[at].class
 	if c&(coordinating|that) != 0 && at+1 < len(y.words) { // "but after", «وأن»
 		if next := y.words[at+1].class & (subordinate | relative); next != 0 && c&coordinating != 0 {
@@ -231,13 +103,15 @@ func (y *syntax) joint(first, at, next int) class {
 		return subordinate
 	case y.v.arab && c&(finite|preposition) == 0 && y.parts(first, at, next):
 		return coordinating
-	case y.v.arab && c&passive != 0 && verb(first, at): // «كان», of the main clause
+	case y.v.arab && c&passive != 0 && y.words[first].class&subordinate != 0 && verb(first, at): // «كان», of the main clause
 		return mainly
-	case c&coordinating != 0:
-		if y.v.arab && !y.finite(at) && y.words[at].class&finite != 0 {
-			return 0
+	case c&coordinating != 0 && y.v.arab:
+		// The conjunction is written together with the verb, or is a word as «ثم» is.
+		if whole(first, at) && (y.finite(at) || y.v.classes[y.words[at].bare]&coordinating != 0 && verb(at+1, next)) {
+			return coordinating
 		}
-		if whole(first, at) && (y.v.arab && y.finite(at) || verb(at+1, next)) && (!y.v.arab || y.finite(at) || len(y.words[at].bare) > len("و") && y.v.classes[y.words[at].bare]&coordinating != 0) {
+	case c&coordinating != 0:
+		if whole(first, at) && verb(at+1, next) {
 			return coordinating
 		}
 	}
@@ -261,9 +135,6 @@ func (y *syntax) parts(first, at, next int) bool {
 	}
 	return before && behind
 }
-
-// mainly is the opener of a main clause that no mark sets apart.
-const mainly class = 1 << 31
 
 // said reports whether a verb that attributes stands shortly before a word.
 func (y *syntax) said(first, at int) bool {

@@ -7,32 +7,6 @@ import (
 	"tarikh.org/tarikh/data/text/fold"
 )
 
-// conjunctionLength returns the length in bytes of the conjunction «و» that is written
-// together with the first word of an Arabic text, 0 where there is none.
-func conjunctionLength(text string) int {
-	const waw = "و"
-	word := text
-	if i := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != '\u0640' }); i >= 0 {
-		word = text[:i]
-	}
-	rest, ok := strings.CutPrefix(word, waw)
-	folded := fold.String(rest)
-	if !ok || len(folded) < len("ابت") && arabicLexicon().classes[folded]&preposition == 0 && !arabicVerbs()[folded] {
-		return 0
-	}
-	if beginWithWaw()[fold.String(word)] {
-		return 0
-	}
-	n := len(waw)
-	for _, r := range rest { // harakat on it
-		if !unicode.Is(unicode.Mn, r) {
-			break
-		}
-		n += len(string(r))
-	}
-	return n
-}
-
 // wordsOf are the words of a title that distinguish one event from another, without what
 // Arabic writes together with them.
 func wordsOf(text string, v *lexicon) map[string]bool {

@@ -6,20 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// holdsAnother reports whether spans name another date that tells when something happened.
-func (y *syntax) holdsAnother(spans []span, d when) bool {
-	for _, other := range y.dates {
-		if other.role != tells && other.role != bounds || other.first >= d.first && other.first < d.last {
-			continue
-		}
-		for _, s := range spans {
-			if other.first >= s.first && other.first < s.last {
-				return true
-			}
-		}
-	}
-	return false
-}
+// maxTitle is the most characters of a title; what is longer ends with an earlier clause.
+const maxTitle = 120
 
 // explained is the clause that says what happened on a date that is a limit: "until 1933,
 // when Hitler was named chancellor"; -1 for none.
@@ -44,16 +32,6 @@ func (y *syntax) joined(at int) when {
 		d.first, d.start = y.dates[i].first, y.dates[i].start
 	}
 	return d
-}
-
-// clauseOf is the place of the clause of a word.
-func (y *syntax) clauseOf(word int) int {
-	for i, c := range y.clauses {
-		if word < c.last {
-			return i
-		}
-	}
-	return len(y.clauses) - 1
 }
 
 // content counts the words of [first, last) that say something, a date's aside; in a
@@ -87,19 +65,6 @@ func (y *syntax) content(first, last int, d when) (n int) {
 	return n
 }
 
-// mainBefore is the place of the last main clause before a place, -1 for none.
-func (y *syntax) mainBefore(at int) int {
-	for i := at - 1; i >= 0; i-- {
-		if c := y.clauses[i]; c.verb >= 0 && c.opener&(relative|subordinate) == 0 {
-			return i
-		}
-	}
-	return -1
-}
-
-// begins reports whether the first word of a clause is of a class.
-func (y *syntax) begins(c clause, of class) bool { return y.words[c.first].class&of != 0 }
-
 // begin is the first word of a clause that a title takes: behind conjunctions and what
 // goes with the date.
 func (y *syntax) begin(at int, d when) int {
@@ -116,9 +81,6 @@ func (y *syntax) begin(at int, d when) int {
 	}
 	return i
 }
-
-// inDate reports whether a word belongs to a date.
-func (y *syntax) inDate(at int) bool { return y.inDates[at] }
 
 // attributes reports whether a clause only says whose words another one holds.
 func (y *syntax) attributes(c clause, d when) bool {
@@ -180,71 +142,13 @@ func (y *syntax) length(first, last int) int {
 	return utf8.RuneCountInString(y.text[y.words[first].start:y.words[last-1].end])
 }
 
-// shortened ends spans with an earlier clause, or before a preposition, so that they are
-// not too long; nil where they cannot.
-func (y *syntax) shortened(spans []span, d when) []span {
-	const least = 25 // characters
-	last := spans[len(spans)-1]
-	verb := last.first
-	for verb < last.last-1 && !y.finite(verb) {
-		verb++
-	}
-	ends := func(i int) bool {
-		for k, c := range y.clauses {
-			if c.first == i {
-				return c.opener != that && k > 0 && y.clauses[k-1].verb >= 0
-			}
-		}
-		return false
-	}
-	breaks := func(i int) bool {
-		w := y.words[i]
-		if c := y.clauses[y.clauseOf(i)]; i <= c.verb+1 {
-			return false
-		}
-		if strings.HasSuffix(y.words[i-1].bare, "ing") && !y.v.arab || y.words[i-1].class&(determiner|auxiliary) != 0 {
-			return false
-		}
-		return w.class&(preposition|relative|subordinate) != 0 && w.bare != "of" && w.bare != "من" && !y.inDate(i) || w.class&coordinating != 0 && y.v.arab && y.finite(i)
-	}
-	for _, may := range []func(int) bool{ends, breaks} {
-		for i := last.last - 1; i > verb+1; i-- {
-			if !may(i) {
-				continue
-			}
-			short := append(append([]span{}, spans[:len(spans)-1]...), words(last.first, i))
-			if n := utf8.RuneCountInString(y.write(short, d)); n <= maxTitle && n >= least {
-				return short
-			}
-		}
-	}
-	return nil
-}
-
-// withoutDangling ends spans before a "that" behind which no verb comes: "a decision that
-// the boy".
-func (y *syntax) withoutDangling(spans []span) []span {
-	last := &spans[len(spans)-1]
-	if y.v.verb == nil || y.v.arab {
-		return spans
-	}
-	for i := last.last - 1; i > last.first && !y.finite(i); i-- {
-		if y.words[i].bare != "that" && y.words[i].class&subordinate == 0 || y.words[i].class&preposition != 0 {
-			continue
-		}
-		last.last = i
-		if i > last.first+2 && strings.HasSuffix(y.words[i-1].bare, "ing") && y.words[i-2].class&preposition != 0 {
-			last.last = i - 2
-		}
-	}
-	return spans
-}
-
-// whens reports whether a clause says what happened at the time before it.
-func (y *syntax) whens(at int) bool {
-	switch y.words[y.clauses[at].first].bare {
-	case "when", "عندما", "حين", "حينما":
-		return true
+// meanwhile reports whether a clause tells of a pronoun what happened at the time of the
+// clause before it.
+func (y *syntax) meanwhile(at int) bool {
+	c := y.clauses[at]
+	switch y.words[c.first].bare {
+	case "when", "while", "as":
+		return !c.comma && c.first+1 < c.last && y.words[c.first+1].class&pronoun != 0 && y.words[c.first+1].class&determiner == 0
 	}
 	return false
 }

@@ -7,7 +7,6 @@ import (
 
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/dates/find"
-	"tarikh.org/tarikh/data/text/fold"
 )
 
 // judged is how far a title can be taken as it is, 0 where nobody would keep it: it begins
@@ -105,15 +104,6 @@ func (y *syntax) judgedArabic(text string, words []word, verbs int, joined bool)
 		}
 	}
 	return 1
-}
-
-// refers reports whether an Arabic word ends in a pronoun that refers to what is not said.
-func refers(word string) bool {
-	if strings.HasPrefix(word, "ال") || arabicOwn()[fold.String(word)] {
-		return false
-	}
-	const least = len("ابت")
-	return len(word) > least && (strings.HasSuffix(word, "ه") || strings.HasSuffix(word, "ها") || strings.HasSuffix(word, "هم"))
 }
 
 // static words of a sentence make it a state rather than an event.

@@ -190,6 +190,8 @@ func TestLabelledTitles(t *testing.T) {
 		{"labelled.tsv", "ar", 0.98, 0.95},
 		{"heldout.tsv", "en", 0.98, 0.95},
 		{"heldout.tsv", "ar", 0.95, 0.95},
+		{"kept.tsv", "en", 0.98, 0.98},
+		{"kept.tsv", "ar", 0.98, 0.98},
 	} {
 		t.Run(c.set+" "+c.lang, func(t *testing.T) {
 			n := count(t, readLabelled(t, c.set), c.lang)

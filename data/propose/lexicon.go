@@ -49,7 +49,6 @@ type lexicon struct {
 	verb func(word string, known class) class
 	// stamps are the beginnings of lines that are about the text and not of it, folded.
 	stamps []string
-	// photo are beginnings of captions; unlike those of stamps they may be of sentences.
 }
 
 // row is a class and its words.
@@ -79,23 +78,6 @@ func newLexicon(arab bool, verb func(string, class) class, stamps string, table 
 // idling are the classes of words that say nothing of what happened.
 const idling = unspecific | dated | trailing | opening | closing | that | pronoun | determiner | preposition | auxiliary
 
-// of classifies a folded word, of which the list of words knows c.
-func (v *lexicon) of(word string, c class) class {
-	if v.verb == nil {
-		return c
-	}
-	if v.arab {
-		for _, joined := range [...]string{"و", "ف"} {
-			if rest, cut := strings.CutPrefix(word, joined); cut && len(rest) >= len("اب") && !beginWithWaw()[word] {
-				if inner := v.verb(rest, v.classes[rest]); inner != 0 && (joined == "و" || inner&that != 0 || arabicVerbs()[rest]) {
-					return c | inner | coordinating
-				}
-			}
-		}
-	}
-	return v.verb(word, c)
-}
-
 // idle reports whether a folded word says nothing of what happened.
 func (v *lexicon) idle(word string) bool { return v.classes[word]&idling != 0 }
 
@@ -105,42 +87,6 @@ func (v *lexicon) comma() string {
 		return "،"
 	}
 	return ","
-}
-
-// lexiconOf returns the lexicon of a language, or of a text's script where the
-// language is not said or not known.
-func lexiconOf(lang, text string) *lexicon {
-	lang, _, _ = strings.Cut(strings.ToLower(lang), "-")
-	switch lang {
-	case "ar":
-		return arabicLexicon()
-	case "en":
-		return englishLexicon()
-	case "fa":
-		return persianLexicon()
-	case "fr":
-		return frenchLexicon()
-	case "es":
-		return spanishLexicon()
-	case "ru":
-		return russianLexicon()
-	case "tr":
-		return turkishLexicon()
-	case "":
-	default:
-		return otherLexicon()
-	}
-	for _, r := range text {
-		switch {
-		case unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r):
-			return arabicLexicon()
-		case unicode.Is(unicode.Cyrillic, r):
-			return russianLexicon()
-		case unicode.Is(unicode.Latin, r):
-			return englishLexicon()
-		}
-	}
-	return otherLexicon()
 }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }

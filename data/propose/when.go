@@ -11,27 +11,6 @@ import (
 	"tarikh.org/tarikh/data/text/fold"
 )
 
-// role is what a date does in its sentence.
-type role uint8
-
-const (
-	tells     role = iota // when something happened: the title does without it
-	modifies              // it belongs to a noun, whose words must stay: "the April 20 explosion"
-	bounds                // it limits, compares or counts: "since 1990", "by October"
-	inAside               // it stands in brackets: "(1874–1965)"
-	belonging             // part of a name or of a longer statement; the title keeps it
-)
-
-// when is a date in a sentence: its words with the prepositions before it and the part
-// of day around it, as bytes and as words.
-type when struct {
-	named       part // the find
-	part             // with all that goes with it
-	first, last int  // words that the part touches, half-open
-	at          int  // the first word of the find
-	role        role
-}
-
 // mostLed is how many words before a date can go with it: "in a late hour of the night of".
 const mostLed = 6
 
@@ -56,6 +35,9 @@ func (y *syntax) when(f find.Find, named part) when {
 		}
 	}
 	w.withLead(y, &led)
+	if i := w.first - 1; i > 0 && y.words[i].bare == "for" && !y.marked(i, w.first) && scheduled(y.words[i-1].bare) {
+		w.first, w.start, led = i, y.words[i].start, true
+	}
 	w.withTrail(y)
 	if i := w.first - 1; y.v.verb != nil && i > 1 && y.words[i].class&slight != 0 && y.words[i-1].class&(relative|that|coordinating) == 0 && !y.marked(i, w.first) && y.clauses[y.clauseOf(i)].verb < i {
 		w.first, w.start = i, y.words[i].start // «في مؤتمر عقد الأحد», "in a referendum held on Friday"
@@ -90,6 +72,15 @@ func (w *when) withLead(y *syntax, led *bool) {
 	}
 }
 
+// scheduled reports a word behind which "for" tells when: "is set for 11 July".
+func scheduled(word string) bool {
+	switch word {
+	case "set", "scheduled", "slated", "due", "planned", "called", "expected":
+		return true
+	}
+	return false
+}
+
 // ordinal reports "14th" and the like.
 func ordinal(word string) bool {
 	n := strings.TrimRight(word, "thsndr")
@@ -102,11 +93,6 @@ func (w *when) withTrail(y *syntax) {
 		w.end = y.words[w.last].end
 		w.last++
 	}
-}
-
-// marked reports whether there is more than white space between two words.
-func (y *syntax) marked(a, b int) bool {
-	return strings.TrimSpace(y.text[y.words[a].end:y.words[b].start]) != ""
 }
 
 // role is what a date does, once it is known what goes with it. led says that a
