@@ -53,20 +53,8 @@ func renewed(ctx context.Context, store data.Store) (renewal, error) {
 func (r *renewal) patch(ctx context.Context, store data.Store) (ok bool, err error) {
 	n, changed := r.snapshot, r.change.Rows
 	has := func(k data.Kind) bool { return len(changed[k]) > 0 }
-	if has(data.KindLibrary) {
-		zone := n.Library.Zone
-		if n.Library, err = store.Library(ctx); err != nil || n.Library.Zone != zone {
-			return false, err // with another zone all events are elsewhere
-		}
-	}
-	if has(data.KindTrack) {
-		before := n.Tracks
-		if n.Tracks, err = store.Tracks(ctx); err != nil {
-			return false, err
-		}
-		if !slices.EqualFunc(before, n.Tracks, func(a, b data.Track) bool { return a.ID == b.ID }) {
-			return false, nil
-		}
+	if ok, err := r.patchFrame(ctx, store); !ok || err != nil {
+		return false, err
 	}
 	if has(data.KindEvent) {
 		if ok, err := r.patchEvents(ctx, store, changed[data.KindEvent]); !ok || err != nil {
@@ -106,6 +94,25 @@ func (r *renewal) patch(ctx context.Context, store data.Store) (ok bool, err err
 	}
 	n.UndoLabel, n.RedoLabel, err = store.History(ctx)
 	return true, err
+}
+
+// patchFrame reads what the library says of itself and the tracks, if they were changed;
+// false where events are elsewhere by that: on an axis of another zone, on tracks in
+// another order.
+func (r *renewal) patchFrame(ctx context.Context, store data.Store) (ok bool, err error) {
+	n := r.snapshot
+	if r.change.Has(data.KindLibrary) {
+		zone := n.Library.Zone
+		if n.Library, err = store.Library(ctx); err != nil || n.Library.Zone != zone {
+			return false, err
+		}
+	}
+	if !r.change.Has(data.KindTrack) {
+		return true, nil
+	}
+	before := n.Tracks
+	n.Tracks, err = store.Tracks(ctx)
+	return slices.EqualFunc(before, n.Tracks, func(a, b data.Track) bool { return a.ID == b.ID }), err
 }
 
 // patchEvents reads the events that were changed and puts them into the columns.
