@@ -62,6 +62,9 @@ func Field(text string, pref Preferences) (Understanding, error) {
 	if date, err := dates.Parse(strings.ToUpper(clean)); err == nil { // 201x, 2022-02-04t20:00z
 		return Understanding{{Date: date, Note: NoteExact}}, nil
 	}
+	if u, ok := edtfInPlace(clean); ok {
+		return u, nil
+	}
 	wrong := &dates.SyntaxError{Fault: dates.FaultForm, Reason: "this is too long for a date"}
 	if len(clean) <= longestField {
 		var u Understanding
@@ -387,6 +390,10 @@ func neighbour(p dates.Point, n int) dates.Point {
 
 // wrong returns what is wrong: a word that is none of a date, or the first fault.
 func (f field) wrong() *dates.SyntaxError {
+	v := value{}
+	if end, ok := f.timeOfDay(&v, 0, false); ok && end == len(f.tokens) && v.place.Zone != "" {
+		return &dates.SyntaxError{Fault: dates.FaultTime, Reason: "a time needs a day"}
+	}
 	for i := range f.tokens {
 		t := f.at(i)
 		if t.kind == tokenWord && t.class == none && !t.joined {

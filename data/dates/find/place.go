@@ -1,6 +1,8 @@
 package find
 
 import (
+	"strings"
+
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/dates/zones"
 )
@@ -13,6 +15,10 @@ func (p *parser) placeBehind(c *clock, end int) (stop int, ok bool) {
 	}
 	start := p.at(end).start
 	n, named, ok := zones.Behind(p.text[start:])
+	if !ok && end > 0 && p.at(end-1).is(hour) { // "20h, heure de Paris"
+		start = p.at(end - 1).start
+		n, named, ok = zones.Behind(p.text[start:])
+	}
 	if !ok {
 		return end, false
 	}
@@ -66,6 +72,18 @@ func placed(note Note, in []dates.Date, zone string, others []Reading) (dates.Da
 		note = NoteGap
 	}
 	return in[0], note, others
+}
+
+// edtfInPlace reads a text in EDTF with the name of a zone behind it.
+func edtfInPlace(clean string) (out Understanding, ok bool) {
+	edtf, name, ok := strings.Cut(clean, " ")
+	d, err := dates.Parse(edtf)
+	if n, named, found := zones.Behind(name); ok && err == nil && found && n == len(name) {
+		in, zone := named.In(d)
+		first, note, others := placed(NoteExact, in, zone, nil)
+		return append(Understanding{{first, note, zone}}, others...), true
+	}
+	return nil, false
 }
 
 // inZone reads a text in front of the name of a zone.

@@ -1,6 +1,7 @@
 package find
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
@@ -43,6 +44,24 @@ func TestZonesInTexts(t *testing.T) {
 	gap := Dates("The train left on 27 March 2022 at 02:30 Berlin time.", Options{Published: published})
 	if len(gap) != 1 || gap[0].Date.EDTF != "2022-03-27T02:30+01:00" || gap[0].Why != NoteGap {
 		t.Errorf("a time that is not is %+v", gap)
+	}
+	for text, want := range map[string]string{
+		"2022-02-04T10:00 Beijing time":            "2022-02-04T10:00+08:00 Asia/Shanghai",
+		"4 février 2022, 20h00 heure de Paris":     "2022-02-04T20:00+01:00 Europe/Paris",
+		"4 de febrero de 2022, 20:00 hora de Lima": "2022-02-04T20:00-05:00 America/Lima",
+		"10:00 Beijing time today":                 "2022-02-05T10:00+08:00 Asia/Shanghai",
+		"اليوم ٣ مساء بتوقيت القاهرة":              "2022-02-05T15:00+02:00 Africa/Cairo",
+	} {
+		u, err := Field(text, Preferences{Today: dates.Civil{Year: 2022, Month: 2, Day: 5}})
+		if len(u) != 1 || u[0].Date.EDTF+" "+u[0].Zone != want {
+			t.Errorf("%s is %+v, %v, want %s", text, u, err, want)
+		}
+	}
+	for _, text := range []string{"10:00 Beijing time", "٣ مساء بتوقيت القاهرة", "3 pm EST"} {
+		u, err := Field(text, Preferences{})
+		if bad, ok := errors.AsType[*dates.SyntaxError](err); !ok || bad.Reason != "a time needs a day" {
+			t.Errorf("%s alone is %+v, %v", text, u, err)
+		}
 	}
 	span, err := Field("4 Feb 2022 10:00–12:00 Moscow time", Preferences{})
 	both := Understanding{{parsed(t, "2022-02-04T10:00+03:00/2022-02-04T12:00+03:00"), NoteWords, "Europe/Moscow"}}
