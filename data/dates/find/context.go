@@ -200,6 +200,10 @@ func (p *parser) wrongSide(v *value, d dates.Date, here, y int64) bool {
 	case past:
 		return d.Hi > here && !since || d.Lo > here
 	case future:
+		if v.season != 0 && v.season < dates.FirstQuarter { // the sun's spring begins weeks after that of the calendar
+			const later = 20 * 24 * 60 * 60
+			return d.Lo+later <= here
+		}
 		return d.Lo <= here
 	case current:
 		return v.cal == gregorian && y != p.day.year

@@ -110,6 +110,21 @@ func (p *parser) calendarOf(v *value, j int) bool {
 	return p.typed
 }
 
+// dottedDay reads a day and month in digits as German writes them, with a year or
+// without: am 12.3., 13. 3. 2000.
+func (p *parser) dottedDay(i int) (v value, end int, ok bool) {
+	a, b := p.at(i), p.at(i+2)
+	dots := p.at(i+1).isSign('.') && p.touching(i+1) && p.at(i+3).isSign('.') && p.touching(i+3)
+	if !p.scanner.latin.bareYears || p.typed || !dots || !b.number() || a.badLeft || a.digits > 2 || b.digits > 2 || a.n < 1 || a.n > 31 || b.n < 1 || b.n > 12 {
+		return v, 0, false
+	}
+	v = value{kind: KindAbsolute, day: int(a.n), month: int(b.n)}
+	if y := p.at(i + 4); y.fourDigits() && y.spaced && !y.badRight {
+		return v, i + 5, p.setYear(&v, i+4)
+	}
+	return v, i + 4, p.at(i-1).among(in, from, to, and, before) && !p.at(i+4).number()
+}
+
 // startsTime reports whether a text begins as the time of an ISO 8601 stamp does.
 func startsTime(text string) bool {
 	return len(text) > 3 && (text[0] == 'T' || text[0] == 't') && text[1] >= '0' && text[1] <= '2'

@@ -98,6 +98,9 @@ func (p *parser) distance(i int) (d distance, end int, ok bool) {
 	if d.how == after && !t.has(definite) && !p.opensClause(i) {
 		return d, 0, false // the length of something, and no day
 	}
+	if d.how != none {
+		j = p.skip(j, exactly)
+	}
 	for range 2 {
 		if p.at(j).is(about) {
 			d.rough = true

@@ -39,6 +39,7 @@ const (
 	before      // "قبل", "منذ" before units; a preposition as well
 	after       // "بعد" before units; a preposition as well
 	about       // "about"
+	exactly     // words within a distance that do not change it: hace ya tres años
 	unsure      // "perhaps"
 	orSo        // "or earlier": n is -1; "or later": 1
 	stage       // early, mid, late: n is 1 to 3

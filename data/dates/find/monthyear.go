@@ -161,6 +161,9 @@ func pronoun(word string) bool {
 // year says that there is nothing to count from.
 func (p *parser) relativeYear(i int) (year *int64, end int, ok bool) {
 	v, end, ok := p.directed(i)
+	if t := p.at(i); t.is(today) && t.has(plural) { // des Vorjahres
+		v, end, ok = p.onToday(i)
+	}
 	if !ok && (p.at(i).is(unit) || p.at(i).is(yearWord)) {
 		v, end, ok = p.ofUnit(i)
 	}

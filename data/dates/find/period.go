@@ -197,6 +197,8 @@ func (p *parser) ordinalNoun(n, i int) (v value, end int, ok bool) {
 		return p.centuryOf(n, int64(next.meaning.n), i+2)
 	case next.isUnit(decades) && p.at(i+2).is(of):
 		return p.nthDecade(n, i+2)
+	case next.isUnit(weeks):
+		return p.weekOfMonth(n, i+2)
 	case next.is(weekday) && front:
 		return p.weekdayOf(n, int(next.meaning.n), i+2)
 	case (next.among(from, of) || next.is(month) && !t.english) && n >= 1 && n <= 31:

@@ -45,7 +45,7 @@ func (p *parser) expression(i int) (v value, end int, ok bool) {
 // begins reports whether an expression may begin with a word of the class.
 func (c class) begins() bool {
 	switch c {
-	case none, ago, later, earlier, orSo, stageAfter, to, and, at, noon, hour, count, blocked, matching, age, holiday, title, coming, gone, name, hemisphere, zone:
+	case none, ago, later, earlier, orSo, stageAfter, exactly, to, and, at, noon, hour, count, blocked, matching, age, holiday, title, coming, gone, name, hemisphere, zone:
 		return false
 	}
 	return true
@@ -96,13 +96,20 @@ func (p *parser) bothCalendars(v value, end int) (value, int) {
 // apposed reads the day that says more exactly what was counted: a month later, on
 // April 28.
 func (p *parser) apposed(v value, end int) (value, int) {
-	if v.kind != KindRelative || v.void || !p.at(end).isSign(',') {
+	lone := v.kind == KindWeekday && v.day == 0 && v.direction != none
+	if v.kind != KindRelative && !lone || v.void || !p.at(end).isSign(',') {
 		return v, end
 	}
 	j := p.skip(end+1, in)
 	w, stop, ok := p.point(j, false)
 	if !ok || w.day == 0 || w.month == 0 || w.kind == KindRelative || w.void || w.cal != gregorian {
 		return v, end
+	}
+	if lone { // el martes pasado, 7 de marzo
+		if w.weekday = v.weekday; w.hasYear && w.otherWeekday(w.asCivil()) {
+			return v, end
+		}
+		return w, stop
 	}
 	if v.day != 0 && !v.approx && (w.day != v.day || w.month != v.month) {
 		return v, end // another day than the one counted
@@ -233,7 +240,7 @@ func (p *parser) roughly(i int, yearAlone bool) (v value, end int, ok bool) {
 // fromNumber reads what begins with a number.
 func (p *parser) fromNumber(i int, yearAlone bool) (v value, end int, ok bool) {
 	t := p.at(i)
-	for _, read := range []func(int) (value, int, bool){p.inDigits, p.typedDigits, p.hanDate, p.yearFirst, p.decadeBehind} {
+	for _, read := range []func(int) (value, int, bool){p.inDigits, p.dottedDay, p.typedDigits, p.hanDate, p.yearFirst, p.decadeBehind} {
 		if v, end, ok = read(i); ok {
 			return v, end, true
 		}

@@ -191,7 +191,14 @@ func (p *parser) directedUnit(i int) (v value, end int, ok bool) {
 		v.direction = t.class
 		return v, end, ok && t.among(past, future)
 	}
+	if v, end, ok = p.weekOfMonth(lastOrdinal, i+2); ok && next.isUnit(weeks) && t.is(past) {
+		return v, end, true
+	}
 	switch {
+	case next.isUnit(days) && !t.english && p.at(i+2).number() && t.among(past, future): // el próximo día 22
+		return p.numberedDay(i+2, t.class)
+	case next.isUnit(weeks) && latin(p.text[t.start]) && p.at(p.skip(i+2, of, from)).is(month):
+		return v, 0, false
 	case next.has(dual | plural):
 		return v, 0, false
 	case t.english:

@@ -197,6 +197,9 @@ func (p *parser) side(i int, loose bool) (v value, end int, ok bool) {
 		return v, end, true
 	}
 	t := p.at(i)
+	if t.is(month) && p.at(i-1).is(of) && p.at(i-1).has(opens) && !t.has(common|short) { // de abril a junio
+		return p.monthAnyway(i)
+	}
 	if t.is(about) && t.has(strong) {
 		v, end, ok = p.loneNumber(p.skipSign(i+1, '.'))
 		v.approx = true

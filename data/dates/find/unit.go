@@ -18,6 +18,8 @@ func (p *parser) ofUnit(i int) (v value, end int, ok bool) {
 			p.since(&v, i)
 		}
 		return v, end, ok
+	case u == weeks && next.is(ordinal) && t.has(definite) && !t.has(plural|dual) && !next.joined: // «الأسبوع الأول من مايو»
+		return p.weekOfMonth(int(next.meaning.n), i+2)
 	case u == weeks && next.among(of, from) && latin(p.text[t.start]):
 		if v, end, ok = p.weekOf(i + 2); ok {
 			return v, end, true
@@ -49,6 +51,33 @@ func (p *parser) ofUnit(i int) (v value, end int, ok bool) {
 		return p.counted(i)
 	}
 	return p.unitBehind(i, u)
+}
+
+// weekOfMonth reads the month, at j, of which the nth week or the last one is meant.
+func (p *parser) weekOfMonth(n, j int) (v value, end int, ok bool) {
+	k := p.skip(p.skip(j, of, from), the)
+	if p.at(k).isUnit(months) && p.at(k+1).is(month) {
+		k++
+	}
+	if k == j || !p.at(k).is(month) || n == 0 || n > 4 {
+		return v, 0, false
+	}
+	v, end, ok = p.monthAnyway(k)
+	v.from = k
+	if ok && !v.hasYear && !v.void {
+		_, _, ok = p.complete(&v)
+	}
+	if !ok || v.void || v.day != 0 || v.cal != gregorian || v.bce {
+		return v, 0, false
+	}
+	first := 7*n - 6
+	if n == lastOrdinal {
+		first = dates.DaysIn(v.year, v.month) - 6
+	}
+	const trust = 76
+	v = on(dates.DaysFromCivil(v.year, v.month, first))
+	v.week, v.approx, v.trust = true, true, trust
+	return v, end, true
 }
 
 // weekOf reads the day by which a week is named: the week of March 6, la semana del 6
@@ -110,10 +139,7 @@ func (t *token) unitOf() int {
 func (p *parser) unitNumber(i, u int) (v value, end int, ok bool) {
 	switch n := p.at(i + 1); {
 	case u == days:
-		if v, end, ok = p.fromNumber(i+1, false); ok && v.month != 0 {
-			return v, end, true
-		}
-		return p.numberedDay(i + 1)
+		return p.numberedDay(i+1, none)
 	case u == years && p.at(i).has(definite):
 		return p.yearAt(i+1, true)
 	case u == decades && n.n%10 == 0 && n.digits == 4:
@@ -124,15 +150,21 @@ func (p *parser) unitNumber(i, u int) (v value, end int, ok bool) {
 }
 
 // numberedDay reads the day at i whose month is left out: el día 11. It is the last
-// one or, behind words of what is to come, the next.
-func (p *parser) numberedDay(i int) (v value, end int, ok bool) {
+// one or, behind words of what is to come, the next; side is such a word or none.
+func (p *parser) numberedDay(i int, side class) (v value, end int, ok bool) {
+	if v, end, ok = p.fromNumber(i, false); ok && v.month != 0 {
+		if !v.hasYear {
+			v.direction = side
+		}
+		return v, end, !v.void
+	}
 	n, end, ok := p.dayNumber(i)
 	if next := p.at(end); !ok || !p.hasDay() || !latin(p.text[p.at(i-1).start]) || p.at(i).badRight || next.among(of, unit, count, month) || next.isSign('-') || next.isSign('%') {
 		return v, 0, false
 	}
 	const trust = 76
 	step := int64(-1)
-	if p.tenseAt(i, end) == aheadOfUs {
+	if side == future || side == none && p.tenseAt(i, end) == aheadOfUs {
 		step = 1
 	}
 	const month = 32 // days
