@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tarikh.org/tarikh/data/dates"
 )
 
 // counting reports whether the number at i counts something, or numbers it.
@@ -56,7 +58,7 @@ func (p *parser) countedAfterMonth(i int) bool {
 	switch {
 	case t.digits == 3 && t.n%50 == 0 && p.at(i-1).is(month) && !next.is(era): // in May 900 left
 		return true
-	case p.at(i-1).is(month) && t.n%50 == 0 && !likely && p.ordinaryWord(i+1): // in aprile 1500 operai
+	case p.at(i-1).is(month) && t.n%50 == 0 && !likely && p.farYear(t.n) && p.ordinaryWord(i+1): // in aprile 1500 operai
 		return true
 	case next.is(count):
 		return !likely || !next.english
@@ -64,6 +66,12 @@ func (p *parser) countedAfterMonth(i int) bool {
 		return false
 	}
 	return p.countable(i + 1)
+}
+
+// farYear reports whether a round number is no year of the text's own time.
+func (p *parser) farYear(n int64) bool {
+	const lifetime = 60
+	return n < 1900 || p.grain != dates.PrecisionNone && (n > p.day.year+2 || n < p.day.year-lifetime)
 }
 
 // ordinaryWord reports whether a word that means nothing to a date, and is no name or

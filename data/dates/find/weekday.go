@@ -107,7 +107,8 @@ func (p *parser) plainWeekday(i int) bool {
 
 // dayOfWeekday reads the date behind the weekday at i.
 func (p *parser) dayOfWeekday(i, j int) (w value, end int, ok bool) {
-	k := p.skip(p.skip(p.skipSign(j, ','), in), the, of)
+	open := p.at(j).isSign('(') // Thursday (July 20)
+	k := p.skip(p.skip(p.skipSign(p.skipSign(j, ','), '('), in), the, of)
 	next := p.at(k)
 	switch {
 	case next.number():
@@ -119,6 +120,12 @@ func (p *parser) dayOfWeekday(i, j int) (w value, end int, ok bool) {
 	}
 	if !ok || w.day == 0 || w.kind == KindRelative {
 		return w, 0, false
+	}
+	if open {
+		if !p.at(end).isSign(')') {
+			return w, 0, false
+		}
+		end++
 	}
 	w.weekday = int(p.at(i).meaning.n) + 1
 	return w, end, true
