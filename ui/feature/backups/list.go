@@ -121,27 +121,30 @@ func (l *list) face(r *row) fyne.CanvasObject {
 	r.words = k.Text(l.describe(r), text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 1, Shrink: true})
 	when := k.Text(k.Locale.Timestamp(r.copy.Time.Unix(), l.f.host.Now().Location()), text.LabelStyle{})
 	restore := k.Button(control.Outline, k.T("backups.restore"), nil, func() { l.restore(r.copy) })
-	return k.Pad(0, 8, 0, 8, k.Row(12, 0, control.Column(2, when, r.words), restore))
+	column := control.Column(2, when, r.words)
+	if of := l.f.whose(r.copy); of != "" {
+		column.Add(k.Text(of, text.LabelStyle{Size: control.SizeSmall, Lines: 2, Shrink: true}))
+	}
+	return k.Pad(0, 8, 0, 8, k.Row(12, 0, column, restore))
 }
 
 // describe returns how a backup differs from the present library, in words.
 func (l *list) describe(r *row) string {
 	k := l.kit
-	of := l.f.whose(r.copy)
 	if r.err != nil {
-		return k.Join(of, l.f.host.Say(r.err))
+		return l.f.host.Say(r.err)
 	}
 	if !r.copy.Known {
-		return k.Join(of, k.T("backups.looking"))
+		return k.T("backups.looking")
 	}
 	s, now := r.copy.Counts, l.present.Counts
 	parts := []string{
-		of, l.differs("count.events", s.Events, now.Events), l.differs("count.articles", s.Articles, now.Articles),
+		l.differs("count.events", s.Events, now.Events), l.differs("count.articles", s.Articles, now.Articles),
 		l.differs("count.notes", s.Annotations, now.Annotations),
 	}
 	switch {
-	case s == now && r.copy.Changed == l.present.Changed:
-		parts = []string{of, k.T("backups.same")}
+	case r.copy.Own && s == now && r.copy.Changed == l.present.Changed:
+		parts = []string{k.T("backups.same")}
 	case r.copy.Changed > 0:
 		parts = append(parts, k.T("backups.changed", "when", k.Locale.Age(l.f.host.Now(), time.Unix(r.copy.Changed, 0))))
 	}
@@ -166,9 +169,9 @@ func (l *list) differs(key string, n, now int) string {
 	words := k.Locale.TN(key, n)
 	switch {
 	case n > now:
-		words += " (+" + k.Locale.Count(n-now) + ")"
+		words += " (\u200e+" + k.Locale.Count(n-now) + ")"
 	case n < now:
-		words += " (\u2212" + k.Locale.Count(now-n) + ")"
+		words += " (\u200e\u2212" + k.Locale.Count(now-n) + ")"
 	}
 	return words
 }
