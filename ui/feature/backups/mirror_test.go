@@ -76,7 +76,7 @@ func TestABackupOfAnotherCopy(t *testing.T) {
 	}
 	d.reopen()
 	d.Run(d.f, "library.restore")
-	d.Until("the list says whose it is", func() bool { return d.said("another copy: " + first) && !d.said("the same as now") })
+	d.Until("the list says whose it is", func() bool { return d.said("another copy: "+first) && !d.said("the same as now") })
 	featuretest.Press(t, d.Dialog(), "Restore…")
 	d.Until("the user is asked", func() bool { return d.said("What it holds may be missing") })
 	if len(d.Host.State.Restored) > 0 {
