@@ -39,6 +39,7 @@ type Feature struct {
 	backups     Backups
 	left, right *text.Label
 	root        *fyne.Container
+	told        int64 // the revision that was last shown as saved
 }
 
 var _ feature.Feature = (*Feature)(nil)
@@ -85,8 +86,13 @@ func (f *Feature) show() {
 	if n := f.host.Library.Snapshot(); n != nil {
 		c := n.Counts
 		left = k.Join(k.Locale.TN("count.events", c.Events), k.Locale.TN("count.articles", c.Articles), k.Locale.TN("count.notes", c.Annotations))
-		if right = f.state(); f.notes.Kept() == notes.Unsaved {
+		right = f.state()
+		switch kept := f.notes.Kept(); {
+		case kept == notes.Unsaved:
 			colour = fynetheme.ColorNameError
+		case kept == notes.Saved && n.Revision != f.told:
+			f.told = n.Revision
+			f.host.Log.Debug("saved", "revision", n.Revision)
 		}
 	}
 	f.left.SetText(left)

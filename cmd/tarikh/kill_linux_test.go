@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/spf13/afero"
+)
+
+// session is a program on a display in which a round of work is done.
+type session struct {
+	realProgram
+	ctx context.Context // until the program is killed
+}
+
+func (s *session) keys(args ...string) {
+	typed := exec.CommandContext(s.ctx, "xdotool", args...)
+	typed.Env = append(os.Environ(), "DISPLAY="+s.display)
+	_ = typed.Run() // the program may be gone meanwhile
+}
+
+// command runs a command by its title.
+func (s *session) command(title string) {
+	s.keys("key", "ctrl+k", "sleep", "0.2", "type", "--delay", "5", title)
+	s.keys("sleep", "0.2", "key", "Return", "sleep", "0.2")
+}
+
+// rounds are the kinds of work that the program is killed in.
+func rounds() map[string]func(s *session) {
+	return map[string]func(s *session){
+		"typing": func(s *session) {
+			s.keys("key", "Home", "sleep", "0.2", "key", "n", "sleep", "0.2", "type", "--delay", "30", strings.Repeat("some words of a note ", 12))
+		},
+		"undo": func(s *session) {
+			s.keys("key", "Home", "sleep", "0.2", "key", "n", "sleep", "0.2", "type", "--delay", "5", "a note")
+			s.keys("key", "ctrl+Return", "sleep", "0.3")
+			for range 20 {
+				s.keys("key", "ctrl+z", "key", "ctrl+z", "key", "ctrl+y")
+			}
+		},
+		"bringing in": func(s *session) {
+			for i := range 5 {
+				clip := exec.CommandContext(s.ctx, "xclip", "-selection", "clipboard")
+				clip.Env = append(os.Environ(), "DISPLAY="+s.display)
+				clip.Stdin = strings.NewReader(fmt.Sprintf("The %d. talks\n5 February 2022\n\nOn 4 February 2022 they met in Beijing, and on 6 February %d left again.\n", i, i))
+				_ = clip.Run()
+				s.keys("key", "ctrl+v", "sleep", "0.5", "key", "ctrl+Return", "sleep", "0.3")
+			}
+		},
+		"review": func(s *session) {
+			s.keys("key", "Home", "sleep", "0.3")
+			s.command("Review found events")
+			for range 6 {
+				s.keys("key", "j", "sleep", "0.1")
+				s.command("Accept found event")
+			}
+		},
+	}
+}
+
+// saved is the last revision that the bar showed as saved, by the log; 0 for none.
+func saved(path string) (revision int64) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(raw)) {
+		var l struct {
+			Msg      string
+			Revision int64
+		}
+		if json.Unmarshal([]byte(line), &l) == nil && l.Msg == "saved" { // the last line may be cut short
+			revision = l.Revision
+		}
+	}
+	return revision
+}
+
+// The program is killed at random moments of its work: all that it has shown as saved is
+// there, and the library is sound.
+func TestWindowIsKilledAtWork(t *testing.T) {
+	bin := buildProgram(t)
+	if _, err := exec.LookPath("xclip"); err != nil {
+		t.Skip("xclip is not installed")
+	}
+	kills, longest := 50, 9000
+	if testing.Short() {
+		kills, longest = 5, 4000
+	}
+	library := sampleLibrary(t)
+	r := rand.New(rand.NewPCG(17, uint64(kills)))
+	names := []string{"typing", "undo", "bringing in", "review", "typing"}
+	grown, revision := map[string]int{}, revisionOf(t, library)
+	for round := range kills {
+		name := names[round%len(names)]
+		whole := t.Run(fmt.Sprintf("%d %s", round, name), func(t *testing.T) {
+			program := startProgram(t, bin, library)
+			ctx, end := context.WithTimeout(t.Context(), time.Duration(500+r.IntN(longest))*time.Millisecond)
+			defer end()
+			s := &session{program, ctx}
+			x, y := windowAt(t, s.display)
+			context.AfterFunc(ctx, func() { _ = s.Process.Kill() })
+			s.keys("mousemove", fmt.Sprint(x+9), fmt.Sprint(y+9))
+			rounds()[name](s)
+			end()
+			_ = s.Wait()
+			promised, now := saved(s.log), revisionOf(t, library)
+			if now < promised || now < revision {
+				t.Errorf("revision %d, %d was shown as saved, it began with %d", now, promised, revision)
+			}
+			if promised > revision {
+				grown[name]++
+			}
+			revision = now
+		})
+		if !whole {
+			break
+		}
+	}
+	t.Logf("%d kills; rounds in which something was shown as saved before: %v", kills, grown)
+	if len(grown) == 0 {
+		t.Error("nothing was saved in any round")
+	}
+}
+
+// revisionOf checks a library and returns its revision.
+func revisionOf(t *testing.T, path string) int64 {
+	t.Helper()
+	s, err := newProgram(afero.NewOsFs(), io.Discard, io.Discard).libraries.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 || s.Access().ReadOnly {
+		t.Fatalf("check: %q, %v; access %+v", problems, err, s.Access())
+	}
+	revision, err := s.Revision(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return revision
+}
