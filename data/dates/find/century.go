@@ -10,6 +10,9 @@ import (
 // are span.
 func (p *parser) centuryOf(n int, span int64, j int) (v value, end int, ok bool) {
 	v = value{kind: KindPeriod, hasYear: true, span: span, year: int64(n-1) * span}
+	if p.at(j).isSign('.') && p.touching(j) && p.at(j+1).is(era) { // 12. Jh. v. Chr.
+		j++
+	}
 	switch t := p.at(j); {
 	case t.isEra(eraBCE):
 		v.bce = true

@@ -20,6 +20,9 @@ func (p *parser) counting(i int) bool {
 	if prev.is(yearWord) || p.at(i-2).number() && p.at(i-3).is(yearWord) { // «عامي 1980 و1988»
 		return false
 	}
+	if prev.isSign('-') && p.at(i-2).is(in) { // pre-1914 borders
+		return false
+	}
 	if prev.english && strings.EqualFold(p.word(i-1), "in") && p.likelyYear(i) { // in 2010 shots were fired
 		return false
 	}

@@ -195,6 +195,8 @@ func (p *parser) directedUnit(i int) (v value, end int, ok bool) {
 		return v, end, true
 	}
 	switch {
+	case next.isUnit(decades) && t.is(past) && p.at(i+2).is(of) && latin(p.text[t.start]): // the last decade of the 18th century
+		return p.nthDecade(10, i+2)
 	case next.isUnit(days) && !t.english && p.at(i+2).number() && t.among(past, future): // el próximo día 22
 		return p.numberedDay(i+2, t.class)
 	case next.isUnit(weeks) && latin(p.text[t.start]) && p.at(p.skip(i+2, of, from)).is(month):

@@ -90,7 +90,7 @@ func (p *parser) weekdayNumber(i, j int) (v value, ok bool) {
 func (p *parser) noWeekday(i int) bool {
 	t, prev, next := p.at(i), p.at(i-1), p.at(i+1)
 	switch {
-	case prev.is(holiday), next.is(event) && !next.spaced, t.english && prev.is(ordinal): // the second Monday of each month
+	case prev.is(holiday), next.is(event) && !next.spaced, t.english && p.ordinalAt(i-1) > 0: // the second Monday of each month
 		return true
 	case t.english && prev.is(cardinal): // on a Sunday, but: a Sunday night memorial
 		return !next.is(none) && !next.isUnit(days)
