@@ -17,23 +17,27 @@ import (
 //   - Such a box that is hidden is shown where a control to read on belongs to it;
 //     the others are counted in b.unseen.
 func (b *body) prepare(n *html.Node) {
+	r := b.rowOf(n)
 	var next *html.Node
 	for c := n.FirstChild; c != nil; c = next {
 		next = c.NextSibling
 		if c.Type != html.ElementNode {
 			continue
 		}
+		if c == r.lastText {
+			r.past = true
+		}
 		if b.consent(c) {
 			n.RemoveChild(c)
 			continue
 		}
-		if b.prose[c] >= proseBytes && inRow(b, c) && sentences(c) {
+		if b.prose[c] >= proseBytes && (veiled(c) || b.ornamental(c)) && r.beside(c) && sentences(c) {
 			switch {
-			case veiled(c) && (unfolds(c) || beforeMore(c)):
+			case veiled(c) && (unfolds(c) || r.more):
 				drop(c, "style", "hidden", "class", "id", "aria-hidden")
 			case veiled(c):
 				b.unseen++
-			case b.ornamental(c) && !b.reserved(c) && !b.remarks(c):
+			case !b.reserved(c) && !r.remarks(c):
 				drop(c, "class", "id")
 				if c.DataAtom == atom.Footer {
 					c.Data, c.DataAtom = "div", atom.Div
@@ -71,21 +75,44 @@ func drop(n *html.Node, names ...string) {
 	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return slices.Contains(names, a.Key) })
 }
 
-// inRow reports that prose stands beside n: in a paragraph of the same parent or, where
-// that holds the title or the text of the article, in another box.
-func inRow(b *body, n *html.Node) bool {
-	if n.Parent == nil || n.Parent.DataAtom == atom.Body && !within(n, atom.Article) && n.DataAtom == atom.Footer {
-		return false
-	}
-	for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
-		if c == n || b.prose[c] < proseBytes {
+// siblings is what stands in an element, found once for all that is in it.
+type siblings struct {
+	texts    map[*html.Node]bool // the paragraphs of prose and, in the core, the boxes of sentences
+	lastText *html.Node          // the last of the paragraphs of prose
+	past     bool                // prepare has come past it
+	comments int                 // the elements that are called comments
+	more     bool                // there is a control to read on
+}
+
+func (b *body) rowOf(n *html.Node) siblings {
+	r := siblings{texts: map[*html.Node]bool{}}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
 			continue
 		}
-		if c.DataAtom == atom.P || b.core[n.Parent] && c.Type == html.ElementNode && c.DataAtom != atom.Nav && sentences(c) {
-			return true
+		if b.prose[c] >= proseBytes {
+			switch {
+			case c.DataAtom == atom.P:
+				r.texts[c], r.lastText = true, c
+			case b.core[n] && !b.core[c] && (c.DataAtom == atom.Div || c.DataAtom == atom.Section || c.DataAtom == atom.Blockquote || c.DataAtom == atom.Span) && sentences(c):
+				r.texts[c] = true
+			}
+		}
+		if commented(c) {
+			r.comments++
+		}
+		if !r.more && len(c.Data) <= 20 && b.prose[c] == 0 {
+			text := textOf(c)
+			r.more = len(text) <= 60 && readOn(text)
 		}
 	}
-	return false
+	return r
+}
+
+// beside reports that prose stands beside n: in a paragraph of the same parent or, where
+// that holds the title or the text of the article, in another box.
+func (r siblings) beside(n *html.Node) bool {
+	return len(r.texts) > 1 || len(r.texts) == 1 && !r.texts[n]
 }
 
 // sentences reports that nearly all below n is prose, and hardly any of it in links.
@@ -187,23 +214,11 @@ var closing = []string{
 
 // remarks reports the comments of readers, which stand at the end of a text: more
 // than one box in a row, or one with a time, a link or a picture of its writer.
-func (b *body) remarks(n *html.Node) bool {
-	if !commented(n) {
+func (r siblings) remarks(n *html.Node) bool {
+	if !commented(n) || r.lastText != nil && !r.past {
 		return false
 	}
-	boxes, after := 0, false
-	for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && commented(c) {
-			boxes++
-		}
-	}
-	for c := n.NextSibling; c != nil; c = c.NextSibling {
-		after = after || c.DataAtom == atom.P && b.prose[c] >= proseBytes
-	}
-	if after {
-		return false
-	}
-	if boxes > 1 {
+	if r.comments > 1 {
 		return true
 	}
 	for c := range n.Descendants() {
@@ -244,19 +259,6 @@ func unfolds(n *html.Node) bool {
 					return true
 				}
 			}
-		}
-	}
-	return false
-}
-
-// beforeMore reports that a control to read on stands in the same box as n.
-func beforeMore(n *html.Node) bool {
-	for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
-		if c == n || c.Type != html.ElementNode || len(c.Data) > 20 {
-			continue
-		}
-		if text := textOf(c); len(text) <= 60 && readOn(text) {
-			return true
 		}
 	}
 	return false

@@ -18,6 +18,14 @@ func (b *body) consent(n *html.Node) bool {
 			return false
 		}
 	}
+	const most = 3000 // nodes; no such box has more
+	if size := 0; n.FirstChild != nil {
+		for range n.Descendants() {
+			if size++; size > most {
+				return false
+			}
+		}
+	}
 	dialog := attr(n, "role") == "dialog" || attr(n, "role") == "alertdialog" || attr(n, "aria-modal") == "true" || n.DataAtom == atom.Dialog
 	named := consentName(n)
 	if !dialog && !named && !agrees(n) {

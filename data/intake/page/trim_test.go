@@ -124,3 +124,16 @@ func TestShortArticles(t *testing.T) {
 		t.Error("a page without a text has one")
 	}
 }
+
+// The footer of a page is no text, whatever sentences it has.
+func TestFooterOfAPage(t *testing.T) {
+	const footer = `<footer><p>Our archive holds the papers of two hundred years, and members read them all without charge.</p></footer>`
+	for _, body := range []string{
+		"<article><h1>The ferry sails again</h1>" + paragraphs(1, 5) + "</article>" + footer,
+		`<div id="page"><article><h1>The ferry sails again</h1>` + paragraphs(1, 5) + "</article>" + footer + "</div>",
+		`<div id="page"><div class="text"><h1>The ferry sails again</h1>` + paragraphs(1, 5) + "</div>" + footer + "</div>",
+		`<div id="page"><div class="text"><h1>The ferry sails again</h1>` + paragraphs(1, 5) + `</div><div class="footer">` + footer[len("<footer>"):len(footer)-len("</footer>")] + "</div></div>",
+	} {
+		expect(t, read(t, wrapped("", body), ""), "12345", "archive")
+	}
+}
