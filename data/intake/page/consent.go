@@ -93,13 +93,16 @@ func mostAboutData(n *html.Node) bool {
 	all, about := 0, 0
 	for c := range n.Descendants() {
 		if size := len(strings.TrimSpace(c.Data)); c.Type == html.TextNode && size >= proseBytes {
-			if all += size; kindsOfData(c.Data) > 0 {
+			if all += size; kindsOfData(c.Data[:min(len(c.Data), longestHead)]) > 0 {
 				about += size
 			}
 		}
 	}
 	return about*2 >= all
 }
+
+// longestHead is how many bytes of a text are looked at for words that say what it is.
+const longestHead = 2000
 
 // aboutData reports words about cookies and the use of data: two kinds of them.
 func aboutData(text string) bool { return kindsOfData(text) >= 2 }
@@ -132,7 +135,7 @@ func allText(n *html.Node, most int) string {
 	var b strings.Builder
 	for c := range n.Descendants() {
 		if c.Type == html.TextNode && b.Len() < most {
-			b.WriteString(c.Data)
+			b.WriteString(c.Data[:min(len(c.Data), most)])
 			b.WriteByte(' ')
 		}
 	}

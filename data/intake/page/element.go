@@ -41,7 +41,7 @@ func textOf(n *html.Node) string {
 	var b strings.Builder
 	for c := range n.Descendants() {
 		if c.Type == html.TextNode {
-			b.WriteString(c.Data)
+			b.WriteString(c.Data[:min(len(c.Data), 4*maxField)])
 			b.WriteByte(' ')
 			if b.Len() > 4*maxField {
 				break

@@ -130,7 +130,7 @@ func wordsBefore(n *html.Node) string {
 		for c := at.PrevSibling; c != nil && len(words) < 60; c = c.PrevSibling {
 			switch {
 			case c.Type == html.TextNode:
-				words = c.Data + " " + words
+				words = c.Data[max(0, len(c.Data)-100):] + " " + words
 			case c.Type == html.ElementNode && (c.DataAtom == atom.Time || c.DataAtom == atom.Br || !inline(c) && inline(at)):
 				return words
 			case c.Type == html.ElementNode:

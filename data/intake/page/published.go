@@ -229,7 +229,7 @@ func says(shown []dated, day dates.Date) bool {
 // written reports that the text or the lines beside it name a day.
 func (d *metadata) written(m mainText, day dates.Date, lang string) bool {
 	for _, p := range slices.Concat(m.above, m.text[:min(len(m.text), 5)], m.below) {
-		if firstDay(p.text, lang).EDTF == day.EDTF {
+		if firstDay(p.text[:min(len(p.text), longestHead)], lang).EDTF == day.EDTF {
 			return true
 		}
 	}

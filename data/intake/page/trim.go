@@ -104,6 +104,9 @@ func ending(p paragraph) bool {
 	if p.kind == pictured || p.kind == quotation {
 		return false
 	}
+	if p.words > 60 {
+		return false
+	}
 	lower := strings.ToLower(p.text)
 	for _, word := range []string{
 		"tags:", "tag:", "tagged", "topics:", "topic:", "filed under", "filed in", "posted in", "categories:", "category:", "keywords:", "labels:", "more from ", "more about ", "share:", "share on ",
@@ -113,9 +116,6 @@ func ending(p paragraph) bool {
 		if strings.HasPrefix(lower, word) {
 			return p.words <= 40
 		}
-	}
-	if p.words > 60 {
-		return false
 	}
 	return slogan(p) || p.words <= 12 && tool(p.text) || discloses(p.text) || invites(p.text) && (p.words <= 12 || p.linked > 0 && p.words <= 25) || p.words <= 40 && asks(lower)
 }
@@ -192,7 +192,7 @@ func discloses(text string) bool {
 // legal reports a line about rights, which ends the text of many agencies.
 func legal(text string) bool {
 	start, _ := utf8.DecodeRuneInString(text)
-	lower := strings.ToLower(text)
+	lower := strings.ToLower(text[:min(len(text), longestHead)])
 	return start == '©' || strings.HasPrefix(lower, "copyright") || strings.HasPrefix(lower, "(c)") || strings.HasPrefix(text, "جميع الحقوق محفوظة")
 }
 

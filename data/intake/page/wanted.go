@@ -77,7 +77,7 @@ func beside(all []paragraph, i int) bool {
 
 // invites reports a line that leads to another text.
 func invites(text string) bool {
-	lower := strings.ToLower(strings.TrimLeft(text, " \"“«»›→►▶•-–—[("))
+	lower := strings.ToLower(strings.TrimLeft(text[:min(len(text), longestHead)], " \"“«»›→►▶•-–—[("))
 	for _, word := range []string{
 		"read more", "read also", "also read", "read:", "related", "see also", "see:", "more:", "watch", "listen", "click", "subscribe", "sign up", "follow us", "download",
 		"get the", "join ", "recommended", "opinion:", "analysis:", "video:", "photos:", "gallery:", "next:", "previous:", "explainer:", "in pictures", "don't miss", "you may", "also on",
