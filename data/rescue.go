@@ -44,6 +44,9 @@ type Rescuer interface {
 	// CopyAside copies a library that can no longer be read, with its log files, byte
 	// for byte to a new name in the same folder, and returns that.
 	CopyAside(ctx context.Context, path string) (string, error)
+	// Sweep removes the unfinished files that processes have left that were killed, in a
+	// folder and in those below it.
+	Sweep(folder string)
 	// SetLogsAside moves log files that do not belong to a library (ErrStray) to new
 	// names in the same folder, and returns these.
 	SetLogsAside(ctx context.Context, path string) ([]string, error)

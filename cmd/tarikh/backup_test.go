@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -130,5 +131,24 @@ func TestRestoreNeverGuesses(t *testing.T) {
 	must(t, "restore", in("third.tarikh"), "--folder", kept, "--number", number, "-o", in("chosen.tarikh"))
 	if found := must(t, "search", in("chosen.tarikh"), "zebra"); !strings.Contains(found, "zebra") {
 		t.Errorf("chosen: %s", found)
+	}
+}
+
+// A library that only its owner can read is so in every form.
+func TestPrivateLibraryIsRestoredAsSuch(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("files have no modes there")
+	}
+	library, kept := sampleLibrary(t), t.TempDir()
+	if err := os.Chmod(library, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	restored := filepath.Join(t.TempDir(), "restored.tarikh")
+	backup := strings.TrimSpace(must(t, "backup", library, "--folder", kept))
+	must(t, "restore", library, "--folder", kept, "-o", restored)
+	for _, path := range []string{backup, restored} {
+		if info, err := os.Stat(path); err != nil || info.Mode() != 0o600 {
+			t.Errorf("%s: %v, %v", path, info.Mode(), err)
+		}
 	}
 }

@@ -27,7 +27,7 @@ func (s *Store) SaveApart(ctx context.Context, path string, bodies data.Bodies) 
 	}
 	err := s.unreplaced()
 	if err == nil {
-		err = file.WriteNew(ctx, s.fs, path, s.info, func(temporary string) error { return s.saveApart(ctx, temporary, bodies) })
+		err = file.WriteNew(ctx, s.fs, path, s.like(), func(temporary string) error { return s.saveApart(ctx, temporary, bodies) })
 	}
 	if cause := ctx.Err(); err != nil && cause != nil {
 		err = cause

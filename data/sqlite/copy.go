@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/file"
@@ -24,7 +26,7 @@ func (s *Store) SaveCopy(ctx context.Context, path string) error {
 	if s.inPlace() != nil { // a new connection would read the file that is at the path now
 		from = s.write
 	}
-	err := file.WriteNew(ctx, s.fs, path, s.info, func(temporary string) error {
+	err := file.WriteNew(ctx, s.fs, path, s.like(), func(temporary string) error {
 		if _, err := from.ExecContext(ctx, "VACUUM INTO ?", temporary); err != nil {
 			return err
 		}
@@ -37,6 +39,14 @@ func (s *Store) SaveCopy(ctx context.Context, path string) error {
 		return fmt.Errorf("save a copy as %q: %w", path, engine.Plain(err))
 	}
 	return nil
+}
+
+// like is the file whose mode copies have: what it is now, or was when it was opened.
+func (s *Store) like() fs.FileInfo {
+	if now, err := os.Stat(s.path); err == nil && os.SameFile(now, s.info) {
+		return now
+	}
+	return s.info
 }
 
 func quickCheck(ctx context.Context, path string) error {

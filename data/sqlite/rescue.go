@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"time"
 
@@ -168,4 +169,14 @@ func (o *Opener) setLogsAside(path string) (moved []string, err error) {
 		err = o.fs.Remove(path + "-shm")
 	}
 	return moved, err
+}
+
+// Sweep removes unfinished files, see [data.Rescuer].
+func (o *Opener) Sweep(folder string) {
+	_ = filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
+		if err == nil && e.IsDir() {
+			file.Sweep(o.fs, path)
+		}
+		return nil // what cannot be read has nothing that can be removed
+	})
 }

@@ -41,6 +41,7 @@ func (f *backups) opened() {
 		go f.keepAt(ctx, time.NewTicker(backup.Interval))
 	}
 	go func() {
+		f.Libraries.Sweep(keeper.Folder)
 		list, err := keeper.List(id, path)
 		f.post(ctx, func() {
 			if err == nil && len(list) > 0 && list[0].Own {
