@@ -4,8 +4,10 @@
 // The one idea behind it: no single source is trusted. Each field is looked for in
 // one source after the other, the most formal first (JSON-LD, microdata, OpenGraph,
 // meta, <time>, words beside the heading, the dateline in the text), and says which
-// one it came from. The main text is what Readability finds, checked paragraph by
-// paragraph: what it lost in between is put back, what it let through is dropped.
+// one it came from. The main text has several candidates, too (what Readability finds,
+// the element that says it holds the article, the text in JSON-LD), and is checked
+// paragraph by paragraph: what was lost in between is put back, what was let through is
+// dropped, and what may have been text is counted.
 // No script of a page is run, and nothing that it links to is fetched.
 package page
 
