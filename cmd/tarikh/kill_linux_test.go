@@ -37,10 +37,14 @@ func (s *session) command(title string) {
 func rounds() map[string]func(s *session) {
 	return map[string]func(s *session){
 		"typing": func(s *session) {
-			s.keys("key", "Home", "sleep", "0.2", "key", "n", "sleep", "0.2", "type", "--delay", "30", strings.Repeat("some words of a note ", 12))
+			s.keys("key", "n", "sleep", "0.2")
+			for range 10 { // with pauses, in which it is saved
+				s.keys("type", "--delay", "10", "some words of a note ")
+				s.keys("sleep", "0.6")
+			}
 		},
 		"undo": func(s *session) {
-			s.keys("key", "Home", "sleep", "0.2", "key", "n", "sleep", "0.2", "type", "--delay", "5", "a note")
+			s.keys("key", "n", "sleep", "0.2", "type", "--delay", "5", "a note")
 			s.keys("key", "ctrl+Return", "sleep", "0.3")
 			for range 20 {
 				s.keys("key", "ctrl+z", "key", "ctrl+z", "key", "ctrl+y")
@@ -56,7 +60,6 @@ func rounds() map[string]func(s *session) {
 			}
 		},
 		"review": func(s *session) {
-			s.keys("key", "Home", "sleep", "0.3")
 			s.command("Review found events")
 			for range 6 {
 				s.keys("key", "j", "sleep", "0.1")
@@ -66,22 +69,31 @@ func rounds() map[string]func(s *session) {
 	}
 }
 
-// saved is the last revision that the bar showed as saved, by the log; 0 for none.
-func saved(path string) (revision int64) {
+// said reads in the log the last revision that the bar showed as saved, 0 for none, and
+// how often each command was run.
+func said(path string) (revision int64, ran map[string]int) {
+	ran = map[string]int{}
 	raw, err := os.ReadFile(path)
 	if err != nil {
-		return 0
+		return 0, ran
 	}
 	for line := range strings.Lines(string(raw)) {
 		var l struct {
-			Msg      string
+			Msg, ID  string
 			Revision int64
+			Ran      bool
 		}
-		if json.Unmarshal([]byte(line), &l) == nil && l.Msg == "saved" { // the last line may be cut short
+		if json.Unmarshal([]byte(line), &l) != nil { // the last one may be cut short
+			continue
+		}
+		if l.Msg == "saved" {
 			revision = l.Revision
 		}
+		if l.Ran {
+			ran[l.ID]++
+		}
 	}
-	return revision
+	return revision, ran
 }
 
 // The program is killed at random moments of its work: all that it has shown as saved is
@@ -103,16 +115,21 @@ func TestWindowIsKilledAtWork(t *testing.T) {
 		name := names[round%len(names)]
 		whole := t.Run(fmt.Sprintf("%d %s", round, name), func(t *testing.T) {
 			program := startProgram(t, bin, library)
-			ctx, end := context.WithTimeout(t.Context(), time.Duration(500+r.IntN(longest))*time.Millisecond)
-			defer end()
-			s := &session{program, ctx}
+			s := &session{program, t.Context()}
+			waitFor(t, s.log, "the first frame", func(l logLine) bool { return l.Msg == "first frame" })
 			x, y := windowAt(t, s.display)
+			s.keys("mousemove", fmt.Sprint(x+9), fmt.Sprint(y+9), "sleep", "0.3", "key", "Home")
+			waitFor(t, s.log, "an event", func(l logLine) bool { return l.Msg == "event shown" })
+			ctx, end := context.WithTimeout(t.Context(), time.Duration(300+r.IntN(longest))*time.Millisecond)
+			defer end()
 			context.AfterFunc(ctx, func() { _ = s.Process.Kill() })
-			s.keys("mousemove", fmt.Sprint(x+9), fmt.Sprint(y+9))
+			s.ctx = ctx
 			rounds()[name](s)
 			end()
 			_ = s.Wait()
-			promised, now := saved(s.log), revisionOf(t, library)
+			promised, ran := said(s.log)
+			now := revisionOf(t, library)
+			t.Logf("revision %d, %d was shown as saved; commands: %v", now, promised, ran)
 			if now < promised || now < revision {
 				t.Errorf("revision %d, %d was shown as saved, it began with %d", now, promised, revision)
 			}
