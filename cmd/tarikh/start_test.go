@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/ui/shell"
+	"tarikh.org/tarikh/ui/state"
 )
 
 // mainCanvas is the canvas of the window that was made last.
@@ -89,18 +90,18 @@ func TestEachLibraryHasItsSizes(t *testing.T) {
 		w.Open(path)
 		q.until(t, path+" is open", func() bool { return w.Library().Path() == path && w.State.Recent[0] == path })
 	}
-	w.State.Window.Strip, w.State.Window.Card = 301, 251
+	w.State.Window.Timeline = state.ModePanes{Strip: 301, Start: 251}
 	open(other)
-	if got := w.State.Window; got.Strip != 301 || got.Card != 251 {
+	if got := w.State.Window.Timeline; got.Strip != 301 || got.Start != 251 {
 		t.Errorf("a new library begins with %+v, want the sizes of the last one", got)
 	}
-	w.State.Window.Strip = 402
+	w.State.Window.Timeline.Strip = 402
 	open(sample)
-	if got := w.State.Window; got.Strip != 301 || got.Card != 251 {
+	if got := w.State.Window.Timeline; got.Strip != 301 || got.Start != 251 {
 		t.Errorf("the first library comes back with %+v", got)
 	}
 	open(other)
-	if got := w.State.Window; got.Strip != 402 {
+	if got := w.State.Window.Timeline; got.Strip != 402 {
 		t.Errorf("the second library comes back with %+v", got)
 	}
 }

@@ -2,8 +2,36 @@ package control
 
 import "fyne.io/fyne/v2"
 
-// FunnelIcon is the picture of a filter, which Fyne has none of.
+// Pictures that Fyne has none of.
+
+// FunnelIcon is that of a filter.
 func FunnelIcon() fyne.Resource {
-	return fyne.NewStaticResource("funnel.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">`+
-		`<path d="M3 5h18l-7 8.5V20l-4-2v-4.5L3 5z M7.3 7l4.7 5.7L16.7 7z" fill="#000000" fill-rule="evenodd"/></svg>`))
+	return icon("funnel", `<path d="M3 5h18l-7 8.5V20l-4-2v-4.5L3 5z M7.3 7l4.7 5.7L16.7 7z" fill="#000000" fill-rule="evenodd"/>`)
+}
+
+// TimelineIcon is that of events in time.
+func TimelineIcon() fyne.Resource {
+	return icon("timeline", `<path d="M3 11h18v2H3z M6 5h2v6H6z M11 5h7v2h-7z M13 13h2v6h-2z M5 17h8v2H5z" fill="#000000"/>`)
+}
+
+// BookIcon is that of reading.
+func BookIcon() fyne.Resource {
+	return icon("book", `<path d="M3 5h6.5c1 0 2 .4 2.5 1.1C12.500 5.400 13.500 5 14.500 5H21v13h-6.500c-1 0-1.800.300-2.500 1-.700-.700-1.500-1-2.500-1H3z M4.800 6.800v9.400h4.700c.600 0 1.100.100 1.600.300V8.100c-.200-.800-.800-1.300-1.600-1.300z M19.200 6.800h-4.700c-.800 0-1.400.500-1.600 1.300v8.400c.500-.200 1-.300 1.600-.300h4.700z" fill="#000000" fill-rule="evenodd"/>`)
+}
+
+// TickIcon is that of deciding.
+func TickIcon() fyne.Resource {
+	return icon("tick", `<path d="M9.200 17.600 3.800 12.200l1.300-1.300 4.100 4.100L18.900 5.300l1.300 1.300z" fill="#000000"/>`)
+}
+
+// SideIcon is that of a side column, at the left or at the right.
+func SideIcon(right bool) fyne.Resource {
+	if right {
+		return icon("side-right", `<path d="M4 4h16v16H4z M5.700 5.700v12.600h7.600V5.700z M15 5.700v12.600h3.300V5.700z" fill="#000000" fill-rule="evenodd"/>`)
+	}
+	return icon("side-left", `<path d="M4 4h16v16H4z M5.700 5.700v12.600H9V5.700z M10.700 5.700v12.600h7.600V5.700z" fill="#000000" fill-rule="evenodd"/>`)
+}
+
+func icon(name, paths string) fyne.Resource {
+	return fyne.NewStaticResource(name+".svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">`+paths+`</svg>`))
 }

@@ -383,3 +383,20 @@ func place(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))
 	o.Resize(fyne.NewSize(max(0, w), max(0, h)))
 }
+
+// Banded sets the first object as a band of a height over the second, with a line
+// between them.
+func Banded(first fyne.CanvasObject, height float32, second fyne.CanvasObject) *fyne.Container {
+	return container.New(banded{height}, first, HLine(), second)
+}
+
+type banded struct{ height float32 }
+
+func (banded) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100, 100) }
+
+func (l banded) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	h := min(l.height, size.Height/2)
+	place(objects[0], 0, 0, size.Width, h)
+	place(objects[1], 0, h, size.Width, 1)
+	place(objects[2], 0, h+1, size.Width, size.Height-h-1)
+}

@@ -134,68 +134,29 @@ func TestTheHeightOfTextFollowsItsWidth(t *testing.T) {
 }
 
 func TestSplit(t *testing.T) {
-	for _, c := range []struct {
-		name   string
-		lang   string
-		make   func(k *Kit, a, b fyne.CanvasObject, told func(float32)) *Split
-		first  [4]float32
-		second [4]float32
-		drag   fyne.Delta
-		moved  float32 // width or height of the fixed side after the drag
-	}{
-		{
-			"side by side", "en",
-			func(k *Kit, a, b fyne.CanvasObject, told func(float32)) *Split {
-				return HSplit(k, a, b, false, 250, told)
-			},
-			[4]float32{0, 0, 250, 600},
-			[4]float32{251, 0, 749, 600},
-			fyne.NewDelta(30, 5), 280,
-		},
-		{
-			"mirrored", "ar",
-			func(k *Kit, a, b fyne.CanvasObject, told func(float32)) *Split {
-				return HSplit(k, a, b, false, 250, told)
-			},
-			[4]float32{750, 0, 250, 600},
-			[4]float32{0, 0, 749, 600},
-			fyne.NewDelta(30, 5), 220,
-		},
-		{
-			"the second keeps its size", "en",
-			func(k *Kit, a, b fyne.CanvasObject, told func(float32)) *Split {
-				return HSplit(k, a, b, true, 250, told)
-			},
-			[4]float32{0, 0, 749, 600},
-			[4]float32{750, 0, 250, 600},
-			fyne.NewDelta(30, 5), 220,
-		},
-		{
-			"over each other", "en",
-			func(_ *Kit, a, b fyne.CanvasObject, told func(float32)) *Split { return VSplit(a, b, 300, nil, told) },
-			[4]float32{0, 0, 1000, 300},
-			[4]float32{0, 301, 1000, 299},
-			fyne.NewDelta(9, -40), 260,
-		},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			a, b := Gap(1, 1), Gap(1, 1)
-			var told float32
-			s := c.make(testKit(t, c.lang), a, b, func(size float32) { told = size })
-			splitLayout{s}.Layout(nil, fyne.NewSize(1000, 600))
-			s.Resize(fyne.NewSize(1000, 600))
-			if box(a) != c.first || box(b) != c.second {
-				t.Errorf("at %v and %v, want %v and %v", box(a), box(b), c.first, c.second)
-			}
-			s.handle.Dragged(&fyne.DragEvent{Dragged: c.drag})
-			s.handle.DragEnd()
-			if told != c.moved {
-				t.Errorf("dragged to %v, want %v", told, c.moved)
-			}
-			s.handle.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(-9000, -9000)})
-			if s.size < 100 || s.size > 700 {
-				t.Errorf("dragged far out it is %v", s.size)
-			}
-		})
+	a, b := Gap(1, 1), Gap(1, 1)
+	var told float32
+	natural := float32(200)
+	s := VSplit(a, b, 0, func() float32 { return natural }, func(size float32) { told = size })
+	s.Resize(fyne.NewSize(1000, 600))
+	splitLayout{s}.Layout(nil, fyne.NewSize(1000, 600))
+	if box(a) != [4]float32{0, 0, 1000, 200} || box(b) != [4]float32{0, 201, 1000, 399} {
+		t.Errorf("at %v and %v", box(a), box(b))
+	}
+	natural = 250
+	if s.Relayout(); box(a)[3] != 250 {
+		t.Errorf("its natural size is not followed: %v", box(a))
+	}
+	s.handle.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(9, -40)})
+	if s.handle.DragEnd(); told != 210 {
+		t.Errorf("dragged to %v, want 210", told)
+	}
+	natural = 400
+	if s.Relayout(); box(a)[3] != 210 {
+		t.Errorf("a chosen size is not kept: %v", box(a))
+	}
+	s.handle.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(0, -9000)})
+	if s.size != leastSplit {
+		t.Errorf("dragged far out it is %v", s.size)
 	}
 }

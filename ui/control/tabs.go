@@ -21,7 +21,7 @@ type Tab struct {
 }
 
 // TabStrip is a row of text tabs over what the chosen one shows. One tab alone
-// shows no row.
+// shows no row, unless there is something at its end.
 type TabStrip struct {
 	Root *fyne.Container
 
@@ -32,11 +32,12 @@ type TabStrip struct {
 	faces  []*tabFace // of the tabs that show, in their order
 	row    *fyne.Container
 	page   *fyne.Container
+	end    []fyne.CanvasObject // in the row, at its end
 	chosen func(key string)
 }
 
 // tabHeight is the height of the row in units, that of the article's head.
-const tabHeight = 44
+const tabHeight = 40
 
 // Tabs makes a strip of tabs with the first one chosen. chosen is told what the
 // reader chooses, not what Select does; it may be nil.
@@ -45,6 +46,12 @@ func (k *Kit) Tabs(tabs []Tab, chosen func(key string)) *TabStrip {
 	t.Root = container.NewBorder(t.row, nil, nil, nil, t.page)
 	t.build()
 	return t
+}
+
+// SetEnd puts objects at the row's end.
+func (t *TabStrip) SetEnd(objects ...fyne.CanvasObject) {
+	t.end = objects
+	t.build()
 }
 
 // Selected returns the key of the chosen tab, "" where there are no tabs.
@@ -96,12 +103,16 @@ func (t *TabStrip) build() {
 		t.key = shown[at].Key
 		t.page.Objects = []fyne.CanvasObject{shown[at].Root}
 	}
-	if len(shown) > 1 {
-		line := t.kit.Row(4, -1)
+	if len(shown) > 1 || len(t.end) > 0 {
+		line := t.kit.Row(4, len(shown))
 		for i, tab := range shown {
 			f := newTabFace(t, tab, i == at)
 			t.faces = append(t.faces, f)
 			line.Add(f)
+		}
+		line.Add(Gap(0, 1))
+		for _, o := range t.end {
+			line.Add(o)
 		}
 		t.row.Objects = []fyne.CanvasObject{Column(0, t.kit.Pad(12, 0, 12, 0, line), HLine())}
 	}

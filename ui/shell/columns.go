@@ -18,18 +18,22 @@ const (
 )
 
 // columns are the three below the timeline, each with tabs of its own: the event, what is
-// read (the article, or the lists where none is open), and the notes.
+// read (the article, or the lists where none is open), and the notes. A mode shows those
+// that it needs.
 type columns struct {
 	*core
 	start, middle, end *control.TabStrip
-	reader, root       fyne.CanvasObject
+	reader             fyne.CanvasObject
+	panes              *control.Panes
+	root               *fyne.Container
+	mode               mode
 }
 
 // newColumns makes the columns in the language in use; shown is told which tab of the
 // first one is chosen.
 func newColumns(c *core, shown func(tab string)) *columns {
-	k, p := c.host.Kit(), &c.State.Window
-	b := &columns{core: c, reader: c.reading.View()}
+	k := c.host.Kit()
+	b := &columns{core: c, reader: c.reading.View(), root: control.Stack()}
 	b.start = k.Tabs([]control.Tab{
 		{Key: tabEvent, Title: k.T("tab.event"), Root: c.events.View()},
 		{Key: search.Tab, Title: k.T("tab.results"), Root: c.search.Results()},
@@ -45,12 +49,57 @@ func newColumns(c *core, shown func(tab string)) *columns {
 		{Key: tabFound, Title: k.T("tab.found"), Root: c.review.View()},
 	}, nil)
 	b.start.Hide(filter.Tab)
+	b.start.SetEnd(b.folder(false))
+	b.end.SetEnd(b.folder(true))
 	b.showReader()
 	b.countNotes()
 	b.countProposals()
-	right := control.HSplit(k, control.Stack(b.middle.Root, b.reader), b.end.Root, true, or(p.Notes, 296), keep(&p.Notes))
-	b.root = control.HSplit(k, b.start.Root, right, false, or(p.Card, 352), keep(&p.Card))
 	return b
+}
+
+// folder is the button that folds the column at the start or the end.
+func (b *columns) folder(end bool) fyne.CanvasObject {
+	id := "pane.start"
+	if end {
+		id = "pane.end"
+	}
+	return b.host.CommandButton(control.SideIcon(end != b.host.Kit().RTL()), id)
+}
+
+// The widths of columns in units: at first, and the width of the window below which they
+// fold by themselves.
+const (
+	cardWidth, cardFoldsBelow   = 352, 900
+	notesWidth, notesFoldsBelow = 296, 1200
+	reviewWidth                 = 600
+)
+
+// arrange divides the room between the columns as a mode does.
+func (b *columns) arrange(m mode) {
+	b.mode = m
+	p := m.panes(&b.State.Window)
+	changed := func(start, end float32, foldStart, foldEnd control.Fold) {
+		p.Start, p.End, p.FoldStart, p.FoldEnd = start, end, uint8(foldStart), uint8(foldEnd)
+		b.remember()
+	}
+	middle := control.Stack(b.middle.Root, b.reader)
+	start := control.Side{Root: b.start.Root, Size: or(p.Start, cardWidth), Fold: control.Fold(p.FoldStart), FoldsBelow: cardFoldsBelow, Opener: b.folder(false)}
+	end := control.Side{Root: b.end.Root, Size: or(p.End, notesWidth), Fold: control.Fold(p.FoldEnd), FoldsBelow: notesFoldsBelow, Opener: b.folder(true)}
+	if m == reviewMode {
+		b.end.Select(tabNotes)
+		b.end.Hide(tabFound)
+		start.Root, start.Size, end = b.review.View(), or(p.Start, reviewWidth), control.Side{}
+	}
+	b.panes = control.NewPanes(b.host.Kit(), start, middle, end, changed)
+	b.root.Objects = []fyne.CanvasObject{b.panes}
+	b.root.Refresh()
+	b.countProposals()
+}
+
+// showNotes shows the column of the notes.
+func (b *columns) showNotes() {
+	b.end.Select(tabNotes)
+	b.panes.Unfold(true)
 }
 
 // selectAs selects the tabs that were selected in other columns.
@@ -90,7 +139,7 @@ func (b *columns) countNotes() {
 // countProposals shows the tab of the review while an article is open, with how many
 // events there are to decide on.
 func (b *columns) countProposals() {
-	if b.lib.Article() == nil {
+	if b.lib.Article() == nil || b.mode == reviewMode {
 		b.end.Hide(tabFound)
 		return
 	}

@@ -15,8 +15,9 @@ import (
 type frame struct {
 	*core
 	toolbar *toolbar
-	columns *columns // nil before the first time
-	body    *control.Split
+	columns *columns        // nil before the first time
+	center  *fyne.Container // of strip and columns
+	split   *control.Split  // of them; nil where the strip is a band
 }
 
 // stripShare is how much of the window's height the strip takes by itself at most.
@@ -41,17 +42,18 @@ func (f *frame) build() error {
 	if f.commands, err = command.New(command.Rekey(f.Defaults(), f.State.Keys)...); err != nil {
 		return err
 	}
-	f.toolbar = newToolbar(f.core, f.viewsMenu)
-	p, before := &f.State.Window, f.columns
+	f.toolbar = newToolbar(f.core, f.viewsMenu, f.canMode, f.mode)
+	before := f.columns
 	f.columns = newColumns(f.core, f.tabShown)
 	if before != nil { // in another language
 		f.columns.selectAs(before)
 	}
 	f.tabShown(f.columns.start.Selected())
-	f.body = control.VSplit(f.strip.Root, f.columns.root, p.Strip, f.stripHeight, keep(&p.Strip))
+	f.center = control.Stack()
+	f.arrange()
 	top := container.NewVBox(f.toolbar.root, control.HLine(), f.filter.Chips())
 	foot := container.NewVBox(control.HLine(), f.status.View())
-	f.win.SetContent(control.Stack(container.NewBorder(top, foot, nil, nil, f.body), kit.Tips.Root))
+	f.win.SetContent(control.Stack(container.NewBorder(top, foot, nil, nil, f.center), kit.Tips.Root))
 	f.notes.Focus()
 	f.bindKeys()
 	f.retitle()
@@ -80,7 +82,8 @@ func (f *frame) follow(c library.Change) {
 		f.columns.showReader()
 		f.columns.countNotes()
 		f.retitle()
-		f.body.Relayout()
+		f.fitStrip()
+		f.keepMode()
 		if n := f.lib.Snapshot(); n != nil {
 			f.Log.Debug("library shown", "events", n.Counts.Events, "notes", n.Counts.Annotations, "undo", n.UndoLabel)
 		}
@@ -94,6 +97,7 @@ func (f *frame) follow(c library.Change) {
 	case library.ArticleOpened:
 		f.columns.showReader()
 		f.columns.countNotes()
+		f.keepMode()
 	case library.PassageFocused:
 		if a := f.lib.Article(); a != nil {
 			active := f.lib.Active()
@@ -149,7 +153,7 @@ func (f *frame) restoreSize() {
 	if p.Width >= leastWidth && p.Height >= leastHeight && fyne.NewSize(p.Width, p.Height) != size {
 		f.win.Resize(fyne.NewSize(p.Width, p.Height))
 	}
-	if p.Strip != old.Strip || p.Card != old.Card || p.Notes != old.Notes {
+	if p.Width, p.Height, old.Width, old.Height = 0, 0, 0, 0; p != old {
 		f.Rebuild()
 	}
 }

@@ -45,7 +45,7 @@ var (
 	_ notelist.Window = noting{}
 )
 
-func (n noting) ShowNotes()            { n.columns.end.Select(tabNotes) }
+func (n noting) ShowNotes()            { n.columns.showNotes() }
 func (n noting) ShowNoteList()         { n.ShowList(tabNotes) }
 func (n noting) ShowSpan(d dates.Date) { n.strip.ShowSpan(d) }
 
@@ -72,6 +72,7 @@ func (b beside) FirstTab() string { return tabEvent }
 func (b beside) ShowTab(key string) {
 	if c := b.columns; c != nil {
 		c.start.Select(key)
+		c.panes.Unfold(false)
 		b.tabShown(key)
 	}
 }
@@ -130,7 +131,12 @@ var (
 )
 
 // ShowProposals is that of bringin.Window and of review.Window.
-func (s showing) ShowProposals() { s.columns.end.Select(tabFound) }
+func (s showing) ShowProposals() {
+	if s.mode() != reviewMode {
+		s.columns.end.Select(tabFound)
+		s.columns.panes.Unfold(true)
+	}
+}
 
 // ShowList closes the article and shows one of the lists.
 func (f *frame) ShowList(tab string) {

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/ui/control"
@@ -14,14 +15,18 @@ type toolbar struct {
 	title      *text.Label
 	undo, redo *control.Button
 	add        *control.Button
+	modes      *control.Segments
+	can        func(mode) bool // whether a mode has something to show
+	now        func() mode
+	bare       bool
 	root       *fyne.Container
 }
 
 // newToolbar makes the bar in the language in use; views opens the menu of the strip.
-func newToolbar(c *core, viewsMenu func(at fyne.Position)) *toolbar {
+func newToolbar(c *core, viewsMenu func(at fyne.Position), can func(mode) bool, now func() mode) *toolbar {
 	k := c.host.Kit()
-	b := &toolbar{core: c}
-	b.title = k.Name("", text.LabelStyle{Align: k.Start(), Lines: 1, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
+	b := &toolbar{core: c, can: can, now: now}
+	b.title = k.Name("", text.LabelStyle{Align: k.Start(), Lines: 1, Shrink: true, Bold: true})
 	var menu *control.Button
 	menu = k.IconButton(fynetheme.MenuIcon(), k.T("tip.menu"), func() { b.menu(k.Over(menu)) })
 	icon := func(id string, icon fyne.Resource) *control.Button {
@@ -30,13 +35,76 @@ func newToolbar(c *core, viewsMenu func(at fyne.Position)) *toolbar {
 	var views *control.Button
 	views = k.IconButton(fynetheme.MoreVerticalIcon(), k.T("tip.views"), func() { viewsMenu(k.Over(views)) })
 	b.undo, b.redo = icon("edit.undo", fynetheme.ContentUndoIcon()), icon("edit.redo", fynetheme.ContentRedoIcon())
-	b.add = k.Button(control.Primary, k.T("command.article.add"), nil, func() { c.run("article.add") })
-	b.root = k.Pad(10, 8, 18, 8, k.Row(8, 3,
-		menu, k.Text(k.T("app.name"), text.LabelStyle{Size: 15, Bold: true, Lines: 1}), control.Gap(4, 1), control.Middle(k, 420, b.title, c.search.Field()), control.Gap(4, 1),
-		icon("view.out", fynetheme.ZoomOutIcon()), icon("view.in", fynetheme.ZoomInIcon()), icon("view.fit", fynetheme.ViewFullScreenIcon()), views,
-		control.Gap(10, 1), b.undo, b.redo, control.Gap(6, 1), b.add))
+	b.add = k.Button(control.Primary, k.T("command.article.add"), fynetheme.ContentAddIcon(), func() { c.run("article.add") })
+	b.modes = k.Segments(func(key string) { c.run("mode." + key) })
+	b.root = k.Pad(10, 7, 18, 7, container.New(&barLayout{b: b}, k.Row(6, 1, menu, b.title), b.modes.Root,
+		k.Row(4, 0, c.search.Field(), control.Gap(4, 1), views, b.undo, b.redo, control.Gap(4, 1), b.add)))
 	b.refresh()
 	return b
+}
+
+// showModes shows the modes that have something to show, and which one is on.
+func (b *toolbar) showModes() {
+	k := b.host.Kit()
+	all := []control.Segment{{Key: "timeline", Title: k.T("mode.timeline"), Icon: control.TimelineIcon()}}
+	on := "timeline"
+	if b.can(readMode) {
+		all = append(all, control.Segment{Key: "read", Title: k.T("mode.read"), Icon: control.BookIcon()})
+	}
+	if b.can(reviewMode) {
+		s := control.Segment{Key: "review", Title: k.T("mode.review"), Icon: control.TickIcon()}
+		if p := b.review.Proposals(); p != nil {
+			s.Count = k.Locale.Count(len(p.Candidates))
+		}
+		all = append(all, s)
+	}
+	if m := b.now(); m != timelineMode {
+		on = string(m)
+	}
+	b.modes.Set(all, on, b.bare)
+	b.modes.Root.Hidden = len(all) < 2
+	b.root.Refresh()
+}
+
+// barLayout sets the modes into the middle of the bar, between its ends; without titles
+// where there is no room for them.
+type barLayout struct{ b *toolbar }
+
+// The widths of the end of the bar, and of the window below which the modes have no
+// titles, in units.
+const (
+	barEnd, bareBelow = 520, 1160
+)
+
+// MinSize is that of the least bar.
+func (l *barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(300, max(objects[0].MinSize().Height, objects[2].MinSize().Height))
+}
+
+// Layout is Fyne's.
+func (l *barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if bare := size.Width < bareBelow; bare != l.b.bare {
+		l.b.bare = bare
+		l.b.showModes()
+	}
+	modes := float32(0)
+	if objects[1].Visible() {
+		modes = objects[1].MinSize().Width
+	}
+	end := min(barEnd, size.Width*0.5)
+	at := min(max((size.Width-modes)/2, 200), size.Width-end-modes-12)
+	l.put(objects[0], 0, at-12, size)
+	l.put(objects[1], at, modes, size)
+	l.put(objects[2], max(at+modes+12, size.Width-end), size.Width-max(at+modes+12, size.Width-end), size)
+}
+
+func (l *barLayout) put(o fyne.CanvasObject, x, w float32, size fyne.Size) {
+	if l.b.host.Kit().RTL() {
+		x = size.Width - x - w
+	}
+	h := o.MinSize().Height
+	o.Move(fyne.NewPos(x, (size.Height-h)/2))
+	o.Resize(fyne.NewSize(max(w, 0), h))
 }
 
 func (b *toolbar) refresh() {

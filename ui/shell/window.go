@@ -78,7 +78,10 @@ func New(c Config) (*Window, error) {
 		return nil, err
 	}
 	o.lib.Subscribe(f.follow)
-	o.review.Subscribe(func(review.Change) { f.columns.countProposals() })
+	o.review.Subscribe(func(review.Change) {
+		f.columns.countProposals()
+		f.keepMode()
+	})
 	o.win.Resize(o.firstSize())
 	c.App.Settings().AddListener(func(fyne.Settings) { o.strip.Line().SetPalette(theme.Current()) })
 	o.win.SetOnDropped(w.dropped)
@@ -117,6 +120,7 @@ func compose(l *life) {
 	o.all = []feature.Feature{
 		o.libraries, o.backups, o.history,
 		going{o},
+		modes{f},
 		o.reading, o.texts, o.events, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
 		o.search, o.palette, o.lists, o.bringIn, o.review, o.status, o.settings, o.keys, o.tour, o.about,
 	}

@@ -82,7 +82,18 @@ type LastBackup struct {
 
 // Panes are sizes of the window and of what is in it, in units; 0 is unset.
 type Panes struct {
-	Width, Height, Strip, Card, Notes float32
+	Width, Height float32
+	Mode          string `json:"Mode,omitempty"` // "" is that of the timeline, "read", "review"
+	// How each mode divides the window.
+	Timeline, Read, Review ModePanes
+}
+
+// ModePanes are the sizes of the strip and of the columns at the start and the end, in
+// units, and whether these are folded (see control.Fold); 0 is unset.
+type ModePanes struct {
+	Strip, Start, End float32
+	FoldStart         uint8 `json:"FoldStart,omitempty"`
+	FoldEnd           uint8 `json:"FoldEnd,omitempty"`
 }
 
 // maxRecent is how many libraries are remembered.

@@ -78,7 +78,8 @@ func newDesk(t *testing.T) *desk {
 
 // put shows the review and the reader.
 func (d *desk) put() {
-	d.Put(control.HSplit(d.Host.Kit(), d.reading.View(), d.f.View(), true, 400, nil))
+	k := d.Host.Kit()
+	d.Put(control.NewPanes(k, control.Side{}, d.reading.View(), control.Side{Root: d.f.View(), Size: 400, Opener: control.Gap(1, 1)}, nil))
 }
 
 func (d *desk) day(edtf string) dates.Date {

@@ -14,6 +14,7 @@ type Builder struct {
 	stacking
 	folds  folding
 	census census
+	named  []bandLabel // see band
 }
 
 // NewBuilder returns a Builder that shapes with shaper, which it shares with
@@ -37,6 +38,10 @@ func (b *Builder) Build(in Input) *List {
 	b.rtl, b.plot = in.View.rtl, float32(in.View.plotWidth())
 	b.top, b.bottom = min(axisHeight, in.Height), in.Height
 	l.ContentHeight = b.stack(&in)
+	if in.band = in.Height < bandBelow; in.band {
+		clear(b.shown)
+		l.ContentHeight = in.Height
+	}
 	b.folds.update(in.Index, b.shown)
 	x0, _ := in.View.Plot()
 	l.Plot = Rect{X: float32(x0), Y: b.top, W: b.plot, H: b.bottom - b.top}
@@ -44,11 +49,19 @@ func (b *Builder) Build(in Input) *List {
 	b.divide(&in)
 	b.words.budget = freshNumbers
 	b.scale.axis(&in)
-	b.gutter(&in)
+	if in.band {
+		b.coverGutter(&in, &l.Over[gutterLayer], 0, in.Height)
+	} else {
+		b.gutter(&in)
+	}
 	b.spots, b.before = b.before, b.spots
 	clear(b.spots)
 	b.moved, b.movedBefore = 0, b.moved
 	b.labels, b.moment = b.labels[:0], moment{}
+	if in.band {
+		b.band(&in)
+		b.rows = b.rows[:0]
+	}
 	for _, s := range b.rows {
 		l.Tracks = append(l.Tracks, TrackBox{s.track, s.y - trackPad, s.y + float32(s.rows)*rowHeight + trackPad})
 		b.edge = b.edges(&in, s.track)
@@ -91,7 +104,7 @@ func (b *Builder) track(in *Input, s stacked) {
 	}
 	t := tonesOf(in, s.track)
 	for i := range b.lines {
-		b.drawRow(in, &b.lines[i], s.track, t)
+		b.drawRow(in, &b.lines[i], s.track, t, true)
 	}
 	if last >= 0 {
 		b.drawEdges(in, s.y+(float32(last)+0.5)*rowHeight)

@@ -31,6 +31,7 @@ type Input struct {
 	// Reading is where the text that is read is in time: [Lo, Hi) in Unix seconds;
 	// the zero Reading is nowhere.
 	Reading Reading
+	band    bool // see Builder.band
 	Locale  Locale
 	Zone    string // the name of the axis's zone, "" for none
 	Theme   Theme

@@ -23,7 +23,9 @@ func (b *placer) addRow(in *Input, l *lane, track, from, to int, y float32, last
 	b.place(in, r)
 }
 
-func (b *placer) drawRow(in *Input, r *row, track int, t tones) {
+// drawRow draws the marks of a row with their words; worded: those without words are
+// counted.
+func (b *placer) drawRow(in *Input, r *row, track int, t tones, worded bool) {
 	for i := range r.marks {
 		m := &r.marks[i]
 		if m.u1 < -margin || m.u0 > b.plot+margin {
@@ -44,7 +46,9 @@ func (b *placer) drawRow(in *Input, r *row, track int, t tones) {
 		b.hit(in, r, m, track)
 	}
 	b.drawApart(in, r, track, t)
-	b.hidden(in, r)
+	if worded {
+		b.hidden(in, r)
+	}
 }
 
 // drawApart draws the events that are picked out of their bars.
