@@ -5,6 +5,7 @@ package command
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -59,6 +60,9 @@ type Command struct {
 	ID    string // "event.next"; also what the journal of actions logs
 	Title string // message key
 	Keys  []Key  // the first one is shown in menus
+	// Before is a command that shares keys with this one, which has them while both are
+	// enabled: "1" colours selected words before it shows the first saved view.
+	Before string
 	// Detail says what the command is about, where several have one title; may be nil.
 	Detail  func() string
 	Enabled func() bool
@@ -81,13 +85,13 @@ func (c *Command) On() bool { return c.Enabled == nil || c.Enabled() }
 type Table struct {
 	list []*Command
 	byID map[string]*Command
-	keys map[Key]*Command
+	keys map[Key][]*Command // in the order in which they are asked
 }
 
-// New makes a table. It fails on a repeated ID or key, and on a command that
-// does nothing.
+// New makes a table. It fails on a repeated ID, on a key of two commands neither of
+// which comes before the other, and on a command that does nothing.
 func New(commands ...Command) (*Table, error) {
-	t := &Table{byID: map[string]*Command{}, keys: map[Key]*Command{}}
+	t := &Table{byID: map[string]*Command{}, keys: map[Key][]*Command{}}
 	for i := range commands {
 		c := &commands[i]
 		if c.ID == "" || c.Title == "" || c.Run == nil {
@@ -98,14 +102,28 @@ func New(commands ...Command) (*Table, error) {
 		}
 		t.byID[c.ID] = c
 		for _, k := range c.Keys {
-			if other := t.keys[k]; other != nil {
-				return nil, fmt.Errorf("commands %q and %q share the key %s", other.ID, c.ID, k)
+			if err := t.bind(k, c); err != nil {
+				return nil, err
 			}
-			t.keys[k] = c
 		}
 		t.list = append(t.list, c)
 	}
 	return t, nil
+}
+
+// bind gives a command a key, in its place among those that share it.
+func (t *Table) bind(k Key, c *Command) error {
+	at := 0
+	for _, other := range t.keys[k] {
+		switch {
+		case other.Before == c.ID:
+			at++
+		case c.Before != other.ID:
+			return fmt.Errorf("commands %q and %q share the key %s", other.ID, c.ID, k)
+		}
+	}
+	t.keys[k] = slices.Insert(t.keys[k], at, c)
+	return nil
 }
 
 // All returns the commands in order; the slice is the table's own.
@@ -128,13 +146,13 @@ func (t *Table) Run(id string) bool {
 // over it; unbind removes them.
 func (t *Table) Bind(canvas fyne.Canvas) (unbind func()) {
 	var bound []fyne.Shortcut
-	for k, c := range t.keys {
+	for k := range t.keys {
 		if k.Mod == 0 || k.Mod == fyne.KeyModifierShift {
 			continue
 		}
 		bound = append(bound, shortcut(k))
 		canvas.AddShortcut(shortcut(k), func(fyne.Shortcut) {
-			if canvas.Overlays().Top() == nil {
+			if c := t.enabled(k); c != nil && canvas.Overlays().Top() == nil {
 				t.Run(c.ID)
 			}
 		})
@@ -205,8 +223,10 @@ func (t *Table) ForRune(r rune) *Command {
 }
 
 func (t *Table) enabled(k Key) *Command {
-	if c := t.keys[k]; c != nil && c.On() {
-		return c
+	for _, c := range t.keys[k] {
+		if c.On() {
+			return c
+		}
 	}
 	return nil
 }

@@ -78,3 +78,30 @@ func TestNewRefuses(t *testing.T) {
 		}
 	}
 }
+
+// Two commands share a key where one comes before the other, which has it while the
+// first one is off; else they are refused, in whatever order they are given.
+func TestSharedKeys(t *testing.T) {
+	on, ran := true, ""
+	first := Command{ID: "first", Title: "a", Keys: []Key{Plain(fyne.Key1)}, Before: "second", Enabled: func() bool { return on }, Run: func() { ran = "first" }}
+	second := Command{ID: "second", Title: "b", Keys: []Key{Plain(fyne.Key1)}, Run: func() { ran = "second" }}
+	other := Command{ID: "other", Title: "c", Keys: []Key{Plain(fyne.Key1)}, Run: func() {}}
+	for _, order := range [][]Command{{first, second}, {second, first}} {
+		table, err := New(order...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range []struct {
+			on   bool
+			want string
+		}{{true, "first"}, {false, "second"}} {
+			on = c.on
+			if table.Run(table.ForKey(&fyne.KeyEvent{Name: fyne.Key1}).ID); ran != c.want {
+				t.Errorf("with the first one %v %q ran", c.on, ran)
+			}
+		}
+		if _, err := New(append(order, other)...); err == nil {
+			t.Error("a third command has the key, too")
+		}
+	}
+}

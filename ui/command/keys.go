@@ -76,8 +76,14 @@ func Rekey(commands []Command, changed map[string][]string) []Command {
 	return out
 }
 
-// ByKey returns the command that a key belongs to, or nil.
-func (t *Table) ByKey(k Key) *Command { return t.keys[k] }
+// ByKey returns the command that a key belongs to, the first of those that share it, or
+// nil.
+func (t *Table) ByKey(k Key) *Command {
+	if all := t.keys[k]; len(all) > 0 {
+		return all[0]
+	}
+	return nil
+}
 
 // FromShortcut returns the key of a shortcut as Fyne reports it; false if it has
 // none.

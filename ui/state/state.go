@@ -24,7 +24,9 @@ type State struct {
 	Theme   string   `json:"theme,omitempty"`  // "", "light", "dark"
 	Author  string   `json:"author,omitempty"` // of new notes; "" is the name that the system has for this person
 	Reading Reading  `json:"reading"`
-	Window  Panes    `json:"window"`
+	// Highlight is the colour that words were highlighted in last.
+	Highlight string `json:"highlight,omitempty"`
+	Window    Panes  `json:"window"`
 	// Animations are "" as the desktop prefers, "on" or "off".
 	Animations string `json:"animations,omitempty"`
 	// Locked: the timeline is for reading, nothing done on it changes an event.

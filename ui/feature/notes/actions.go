@@ -52,7 +52,7 @@ func (b *actions) OnTag(told func(tag string)) (unsubscribe func()) { return b.t
 func (b *actions) made(n data.Annotation) data.Annotation {
 	now := b.host.Now().Unix()
 	n.ID, n.Author, n.Created, n.Changed = data.NewID(), b.choices.Author(), now, now
-	n.Colour = cmp.Or(n.Colour, reading.Highlights()[0])
+	n.Colour = cmp.Or(n.Colour, b.lastColour())
 	return n
 }
 
@@ -136,18 +136,6 @@ func (b *actions) add() {
 	}
 }
 
-// highlight marks the selected words in a colour.
-func (b *actions) highlight(colour string) {
-	words, ok := b.reading.Selection()
-	if !ok {
-		return
-	}
-	n := b.made(data.Annotation{Article: b.library.Article().ID, Anchor: words, Colour: colour})
-	b.library.Do(data.Edit{Label: "edit.highlight.add", Annotations: []data.Change[data.Annotation]{data.Insert(n)}}, nil)
-	b.library.Activate(n.ID)
-	b.reading.ClearSelection()
-}
-
 // Delete deletes a note with the replies to it; Undo restores them.
 func (b *actions) Delete(n data.Annotation) {
 	if w := b.Writing(); w != nil && w.Note().ID == n.ID {
@@ -183,16 +171,6 @@ func (b *actions) editTags() {
 	} else if e := b.library.Event(); e != nil {
 		b.tags.AskEvent(e.Event)
 	}
-}
-
-// recolour gives a note another colour.
-func (b *actions) recolour(old data.Annotation, colour string) {
-	if old.Colour == colour {
-		return
-	}
-	n := old
-	n.Colour, n.Changed = colour, b.host.Now().Unix()
-	b.library.Do(data.Edit{Label: "edit.note.change", Annotations: []data.Change[data.Annotation]{data.Update(old, n)}}, nil)
 }
 
 // Show shows what a note is about: its passage, its article, its event, or its span of

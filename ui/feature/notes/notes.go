@@ -91,14 +91,7 @@ func (f *Feature) Commands() []command.Command {
 		{ID: "tags.edit", Title: "command.tags.edit", Keys: []command.Key{command.Plain(fyne.KeyT)}, Enabled: func() bool { return words() || active() || event() }, Run: f.editTags},
 		{ID: "selection.note", Title: "selection.note", Enabled: words, Run: f.add},
 	}
-	for i, colour := range reading.Highlights() {
-		c := command.Command{ID: reading.HighlightCommand(colour), Title: "selection.highlight", Enabled: words, Detail: func() string { return f.tags.ColourName(colour) }, Run: func() { f.highlight(colour) }}
-		if i == 0 {
-			c.Keys = []command.Key{command.Plain(fyne.KeyH)}
-		}
-		all = append(all, c)
-	}
-	return all
+	return append(all, f.colourCommands(words, active)...)
 }
 
 // Relocale is that of feature.Feature: the note that is written stays as it is, but

@@ -164,7 +164,7 @@ func TestHighlights(t *testing.T) {
 	if d.Run(d.f, "selection.highlight") {
 		t.Fatal("no words are highlighted")
 	}
-	colour := reading.Highlights()[2]
+	colour := "green"
 	d.Run(d.reading, "selection.all")
 	d.run(reading.HighlightCommand(colour))
 	is := func(n data.Annotation) bool { return n.Colour == colour }

@@ -1,23 +1,20 @@
 package reading
 
 import (
+	"slices"
+	"strconv"
+
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 )
 
-// Highlights are the colours that words are highlighted in with one press, the one of
-// the key first; each has the command HighlightCommand.
-func Highlights() []string { return []string{"amber", "green", "blue", "rose"} }
-
-// HighlightCommand is the command that highlights the selected words in a colour of
-// Highlights.
+// HighlightCommand is the command that colours the selected words, or the note that is
+// shown, in a colour of data.Colours.
 func HighlightCommand(colour string) string {
-	if colour == Highlights()[0] {
-		return "selection.highlight"
-	}
-	return "selection.highlight." + colour
+	return "highlight." + strconv.Itoa(slices.Index(data.Colours(), colour)+1)
 }
 
 // bar is what can be done with the selected words, as a row of buttons: of the
@@ -29,7 +26,7 @@ func bar(h *feature.Host, asking bool) fyne.CanvasObject {
 		attach := h.Item("passage.attach")
 		buttons = append(buttons, k.Button(control.Primary, attach.Text, nil, attach.Run))
 	} else {
-		for _, colour := range Highlights() {
+		for _, colour := range data.Colours() {
 			if item := h.Item(HighlightCommand(colour)); !item.Disabled {
 				buttons = append(buttons, k.Dot(colour, item.Run))
 			}
