@@ -121,7 +121,7 @@ func layers() map[string]layer {
 		"ui/text/glyph":  {own: []string{"ui/text/layout"}, outside: []string{shaping, xImage}},
 		"ui/text/edit":   {own: []string{"ui/text/uax9", "ui/text/layout", "ui/text/flow"}, outside: []string{shaping}},
 		"ui/text": {
-			own:     []string{"ui/input", "ui/text/uax9", "ui/text/layout", "ui/text/flow", "ui/text/edit", "ui/text/glyph", "ui/theme"},
+			own:     []string{"ui/input", "ui/text/uax9", "ui/text/layout", "ui/text/flow", "ui/text/edit", "ui/text/glyph", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne, shaping},
 		},
 

@@ -14,6 +14,7 @@ import (
 type Highlight struct {
 	Start, End int    // bytes, half-open
 	Colour     string // of the palette: palette.Palette.Soft behind it, Mark for lines
+	Passage    bool   // behind it is palette.Palette.Marker, or InView with Emphasis, and Colour is that of the line below
 	ID         any    // given back when it is tapped
 	Emphasis   bool   // the passage the reader came for, among the others
 	Bar        bool   // a bar in the margin too: there is a note on it
@@ -60,9 +61,21 @@ func mark(hs []Highlight, length int) []marked {
 		}
 		ms[i].lane = bits.TrailingZeros64(^taken)
 	}
-	// What is drawn last is in front.
-	sort.SliceStable(ms, func(i, j int) bool { return !ms[i].Emphasis && ms[j].Emphasis })
+	// What is drawn last is in front: over passages what a person has coloured.
+	sort.SliceStable(ms, func(i, j int) bool { return ms[i].depth() < ms[j].depth() })
 	return ms
+}
+
+// depth orders what is drawn from the back to the front.
+func (m *marked) depth() int {
+	depth := 0
+	if !m.Passage && !m.plain() {
+		depth = 2
+	}
+	if m.Emphasis {
+		depth++
+	}
+	return depth
 }
 
 // highlight draws a highlight: a fill that lets others under it through, a line
@@ -91,11 +104,12 @@ func (s *sheet) highlight(m marked, soft, mark, line color.NRGBA) {
 		thickness := float32(1)
 		if m.Emphasis {
 			thickness = 2
-			strong := mark
-			strong.A = 0x26
-			s.fill(r, 3, strong)
+			if strong := mark; !m.Passage {
+				strong.A = 0x26
+				s.fill(r, 3, strong)
+			}
 		}
-		if m.Emphasis || m.shared || m.Dashed {
+		if m.Emphasis || m.shared || m.Dashed || m.Passage {
 			under := layout.Rect{X: r.X + 1, Y: r.Y + r.H - thickness - 2.5*float32(m.lane%3), W: r.W - 2, H: thickness}
 			s.line(under, m.Dashed, line)
 		}

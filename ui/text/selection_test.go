@@ -1,13 +1,16 @@
 package text
 
 import (
+	"image/color"
 	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
 	"fyne.io/fyne/v2/test"
+	look "tarikh.org/tarikh/ui/theme"
 
 	"tarikh.org/tarikh/ui/text/edit"
 )
@@ -205,5 +208,55 @@ func TestHighlightsAndSelectionAreDrawn(t *testing.T) {
 	selected := ink(w.Canvas().Capture())
 	if marked < plain+1000 || selected < marked+20_000 {
 		t.Errorf("%d, %d, %d pixels", plain, marked, selected)
+	}
+}
+
+// A passage has a neutral fill, and a yellow one while it is in view; what a person has
+// coloured is drawn over it.
+func TestPassages(t *testing.T) {
+	r, _, w := reader(t, article)
+	start, end := find(t, article, "لقاء الرئيسين")
+	p := look.Current()
+	count := func(c color.NRGBA) (n int) {
+		img := w.Canvas().Capture()
+		for y := range img.Bounds().Dy() {
+			for x := range img.Bounds().Dx() {
+				if color.NRGBAModel.Convert(img.At(x, y)) == c {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	for _, c := range []struct {
+		name      string
+		mark      Highlight
+		want, not color.NRGBA
+	}{
+		{"a passage", Highlight{Passage: true}, p.Marker, p.InView},
+		{"the one in view", Highlight{Passage: true, Emphasis: true}, p.InView, p.Marker},
+		{"a highlight", Highlight{}, p.Soft("rose"), p.Marker},
+	} {
+		c.mark.Start, c.mark.End, c.mark.Colour = start, end, "rose"
+		r.SetHighlights([]Highlight{c.mark})
+		if n, other := count(c.want), count(c.not); n < 500 || other > 0 {
+			t.Errorf("%s: %d pixels of its fill, %d of another", c.name, n, other)
+		}
+	}
+	r.SetHighlights([]Highlight{{Start: start, End: end, Colour: "rose", Passage: true}})
+	line, img := 0, w.Canvas().Capture()
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			if c := color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA); int(c.R)-int(c.G) > 40 {
+				line++
+			}
+		}
+	}
+	if line < 50 {
+		t.Error("a passage has no line in its track's colour")
+	}
+	ms := mark([]Highlight{{Start: 0, End: 5, ID: "own"}, {Start: 0, End: 9, ID: "in view", Passage: true, Emphasis: true}, {Start: 0, End: 9, ID: "passage", Passage: true}}, 9)
+	if ms[0].ID != "passage" || ms[1].ID != "in view" || ms[2].ID != "own" {
+		t.Errorf("drawn are %v", ms)
 	}
 }

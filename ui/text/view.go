@@ -2,6 +2,7 @@ package text
 
 import (
 	"cmp"
+	"image/color"
 	"math"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/text/uax9"
 	look "tarikh.org/tarikh/ui/theme"
+	"tarikh.org/tarikh/ui/theme/palette"
 )
 
 // glideTime is how long ScrollTo takes.
@@ -328,10 +330,21 @@ func (t *View) under(s *sheet) {
 			if m.Dashed {
 				line = colours.Warning
 			}
-			s.highlight(m, colours.Soft(m.Colour), mark, line)
+			s.highlight(m, fillOf(m, colours), mark, line)
 		}
 	}
 	s.finds(t.finds, t.find)
+}
+
+// fillOf is the colour behind a highlight.
+func fillOf(m marked, colours palette.Palette) color.NRGBA {
+	switch {
+	case m.Passage && m.Emphasis:
+		return colours.InView
+	case m.Passage:
+		return colours.Marker
+	}
+	return colours.Soft(m.Colour)
 }
 
 // arranged implements holder: it places the header and tells the host that the words

@@ -24,7 +24,7 @@ func marks(r *reading.Feature, l *library.Library) []reading.Mark {
 			continue
 		}
 		all = append(all, reading.Mark{Title: control.OneLine(x.EventRow.Title, 40), Highlight: text.Highlight{
-			Start: start, End: end, Colour: x.TrackRow.Colour, ID: x.ID, Emphasis: x.ID == l.Active().Excerpt, Dashed: x.Doubt.State == data.CheckMe,
+			Start: start, End: end, Colour: x.TrackRow.Colour, Passage: true, ID: x.ID, Emphasis: x.ID == l.Active().Excerpt, Dashed: x.Doubt.State == data.CheckMe,
 		}})
 	}
 	return all
