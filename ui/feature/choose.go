@@ -148,6 +148,7 @@ func (c *chooser) open(dir string) {
 		}
 		c.entries = append(c.entries, f)
 	}
+	order := c.kit.Locale.Order()
 	slices.SortStableFunc(c.entries, func(a, b os.FileInfo) int {
 		if a.IsDir() != b.IsDir() {
 			if a.IsDir() {
@@ -155,7 +156,7 @@ func (c *chooser) open(dir string) {
 			}
 			return 1
 		}
-		return strings.Compare(strings.ToLower(a.Name()), strings.ToLower(b.Name()))
+		return order(a.Name(), b.Name())
 	})
 	if len(c.entries) == 0 {
 		c.empty.Show()

@@ -5,26 +5,15 @@ import (
 
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/library"
 )
 
-// dependents lists what is deleted with something, by kind with its number; empty if
+// dependents lists what is deleted with something, by kind with its number; "" if
 // nothing is.
 func dependents(k *control.Kit, d app.Dependents) string {
-	var list string
-	for _, part := range []struct {
-		key string
-		n   int
-	}{{"count.excerpts", d.Passages}, {"count.notes", d.Notes}, {"count.replies", d.Replies}, {"count.editions", d.Editions}} {
-		switch words := k.Locale.TN(part.key, part.n); {
-		case part.n == 0:
-		case list == "":
-			list = words
-		default:
-			list = k.T("list.next", "list", list, "next", words)
-		}
-	}
-	return list
+	return k.Locale.Counts(i18n.Counted{Key: "count.excerpts", N: d.Passages}, i18n.Counted{Key: "count.notes", N: d.Notes},
+		i18n.Counted{Key: "count.replies", N: d.Replies}, i18n.Counted{Key: "count.editions", N: d.Editions})
 }
 
 // ConfirmDeletion asks before something is deleted with its dependents. kind begins the

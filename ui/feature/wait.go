@@ -95,9 +95,8 @@ func newProgressBar(k *control.Kit) *progressBar {
 }
 
 func (b *progressBar) set(part float64) {
-	const percent = 100
 	b.part = float32(max(0, min(part, 1)))
-	b.words.SetText(b.k.T("progress.percent", "n", int(b.part*percent)))
+	b.words.SetText(b.k.Locale.Percent(int(b.part * 100)))
 	b.root.Refresh()
 }
 

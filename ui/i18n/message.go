@@ -98,6 +98,8 @@ func (v values) text(place string) (text string, foreign, ok bool) {
 			return v.locale.Count(value), false, true
 		case int64:
 			return v.locale.Count(int(value)), false, true
+		case Percent:
+			return v.locale.Percent(int(value)), false, true
 		case plain:
 			return string(value), false, true
 		default:
@@ -106,6 +108,9 @@ func (v values) text(place string) (text string, foreign, ok bool) {
 	}
 	return "", false, false
 }
+
+// Percent is a number of hundredths as the value of a message.
+type Percent int
 
 // plain is a text of the catalogs' own, which fits in without isolation.
 type plain string

@@ -57,6 +57,19 @@ func (l *Locale) minus() string {
 	return "-"
 }
 
+// Percent writes n hundredths with CLDR's sign for the digits in use. Among Arabic
+// letters digits of ASCII are no longer European numbers, which the sign would join
+// (UAX #9 rule W2): marks keep it at its number.
+func (l *Locale) Percent(n int) string {
+	switch {
+	case l.arabicIndic():
+		return l.Count(n) + "\u066a\u061c"
+	case l.RTL():
+		return l.Count(n) + "\u200e%\u200e"
+	}
+	return l.Count(n) + "%"
+}
+
 func (l *Locale) arabicIndic() bool {
 	return l.lang == Arabic && l.options.Digits == DigitsArabicIndic
 }
@@ -106,6 +119,28 @@ func (l *Locale) yearNumber(n int64) string {
 		return l.grouped(uint64(n))
 	}
 	return l.Number(n)
+}
+
+// Counted is a number of things that have a message of their own in plural forms.
+type Counted struct {
+	Key string
+	N   int
+}
+
+// Counts lists numbers of things, without those of which there is none; "" where there
+// is none of any.
+func (l *Locale) Counts(things ...Counted) string {
+	list := ""
+	for _, c := range things {
+		switch words := l.TN(c.Key, c.N); {
+		case c.N == 0:
+		case list == "":
+			list = words
+		default:
+			list = l.own("list.next", "list", list, "next", words)
+		}
+	}
+	return list
 }
 
 // tenths writes n/10: "66", "13.8".

@@ -14,6 +14,7 @@ import (
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -362,7 +363,7 @@ func (b *batch) refoot() {
 		}
 		if n > 1 {
 			b.hint.Show()
-			b.foot.Add(k.Button(control.Outline, k.T("bringin.all"), nil, b.addAll))
+			b.foot.Add(k.Button(control.Outline, k.Locale.TN("bringin.all", n), nil, b.addAll))
 		}
 	}
 	b.foot.Refresh()
@@ -411,7 +412,7 @@ func (b *batch) state(s *sourced) string {
 			return k.T("bringin.state.stopping")
 		}
 		if s.total > 0 {
-			return k.T("bringin.state.part", "percent", k.Locale.Count(int(min(s.done*100/s.total, 100))))
+			return k.T("bringin.state.part", "percent", i18n.Percent(min(s.done*100/s.total, 100)))
 		}
 		return k.T("bringin.state.reading")
 	case ready:

@@ -14,6 +14,7 @@ import (
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/text/uax9"
@@ -171,7 +172,7 @@ func (f *draftForm) matchNotice() fyne.CanvasObject {
 		version = k.T("bringin.as.same")
 	}
 	f.as = k.Words([]string{asVersion, asNew}, []string{version, k.T("bringin.as.new")}, asVersion, nil)
-	words := k.T("bringin.match."+string(f.match.By), "title", title, "percent", k.Locale.Count(int(f.match.Alike*100)))
+	words := k.T("bringin.match."+string(f.match.By), "title", title, "percent", i18n.Percent(f.match.Alike*100))
 	return k.Quote(control.Accent, control.Column(6, k.Text(words, text.LabelStyle{LineHeight: 22}), f.as.Root))
 }
 

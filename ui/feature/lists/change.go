@@ -12,6 +12,7 @@ import (
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/tags"
+	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -128,8 +129,8 @@ func (c *changes) remove(done func()) {
 		case !still():
 			return
 		}
-		text := k.T("events.delete.text", "events", k.Locale.TN("count.events", len(d.Edit.Events)),
-			"excerpts", k.Locale.TN("count.excerpts", d.Passages), "notes", k.Locale.TN("count.notes", d.Notes+d.Replies))
+		text := k.T("events.delete.text", "what", k.Locale.Counts(i18n.Counted{Key: "count.events", N: len(d.Edit.Events)},
+			i18n.Counted{Key: "count.excerpts", N: d.Passages}, i18n.Counted{Key: "count.notes", N: d.Notes + d.Replies}))
 		k.Confirm(c.host.Canvas, k.T("events.delete.title"), text, k.T("button.delete"), k.T("button.cancel"), func() {
 			c.host.Library.Do(d.Edit, nil)
 			done()

@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/state"
@@ -89,11 +87,8 @@ func (l *listed) arrange() {
 
 func (l *listed) compare() func(a, b data.Article) int {
 	words := func(of func(a data.Article) string) func(a, b data.Article) int {
-		keys := make(map[data.ID]string, len(l.rows))
-		for _, a := range l.rows {
-			keys[a.ID] = strings.TrimLeft(fold.String(of(a)), "\"«“‘'( ") // as a reader looks for it
-		}
-		return func(a, b data.Article) int { return cmp.Compare(keys[a.ID], keys[b.ID]) }
+		order := l.host.Kit().Locale.Order()
+		return func(a, b data.Article) int { return order(of(a), of(b)) }
 	}
 	switch l.sort.Sort {
 	case "title":

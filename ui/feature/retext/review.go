@@ -6,6 +6,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -138,7 +139,7 @@ func (r *review) faces(d Doubted) []fyne.CanvasObject {
 	}
 	return []fyne.CanvasObject{
 		head, control.Pair(k, 24, r.side("doubt.was", control.Line, was), r.side("doubt.now", control.Warn, now)),
-		k.Muted(k.T("doubt.method."+d.doubt().Method, "percent", k.Locale.Count(int(d.doubt().Score*100)))),
+		k.Muted(k.T("doubt.method."+d.doubt().Method, "percent", i18n.Percent(d.doubt().Score*100))),
 	}
 }
 

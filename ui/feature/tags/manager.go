@@ -12,6 +12,7 @@ import (
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -145,7 +146,7 @@ func (m *manager) merge(c data.TagCount, at fyne.Position) {
 func (m *manager) remove(c data.TagCount) {
 	k := m.kit
 	k.Confirm(m.host.Canvas, k.T("tags.remove"), k.T("tags.remove.text", "tag", c.Tag,
-		"events", k.Locale.TN("count.events", c.Events), "notes", k.Locale.TN("count.notes", c.Annotations)),
+		"what", k.Locale.Counts(i18n.Counted{Key: "count.events", N: c.Events}, i18n.Counted{Key: "count.notes", N: c.Annotations})),
 		k.T("tags.remove"), k.T("button.cancel"), func() { m.replace(c.Tag, "") })
 }
 
