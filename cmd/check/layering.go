@@ -151,7 +151,7 @@ func layers() map[string]layer {
 			outside: []string{fyne},
 		},
 		"ui/feature": {
-			own:     []string{"data", "data/app", "data/dates", "data/dates/find", "data/text/query", "ui/command", "ui/control", "ui/input", "ui/library", "ui/state", "ui/text", "ui/text/uax9"},
+			own:     []string{"data", "data/app", "data/dates", "data/dates/find", "data/text/query", "ui/command", "ui/control", "ui/i18n", "ui/input", "ui/library", "ui/state", "ui/text", "ui/text/uax9"},
 			outside: []string{fyne, afero}, tests: []string{"ui/feature/featuretest"},
 		},
 		"ui/feature/history": {
@@ -162,7 +162,7 @@ func layers() map[string]layer {
 			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/tags": {
-			own:     []string{"data", "data/app", "data/text/fold", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
+			own:     []string{"data", "data/app", "data/text/fold", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text"},
 			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/settings": {
@@ -178,9 +178,9 @@ func layers() map[string]layer {
 		},
 		"ui/feature/bringin": {
 			own: []string{
-				"data", "data/app", "data/dates", "data/dates/find", "data/intake", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text", "ui/text/uax9",
+				"data", "data/app", "data/dates", "data/dates/find", "data/intake", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text", "ui/text/uax9",
 			},
-			outside: []string{fyne}, tests: append(featureTests(), "ui/i18n"),
+			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/review": {
 			own: []string{
@@ -215,7 +215,7 @@ func layers() map[string]layer {
 		"ui/feature/retext": {
 			own: []string{
 				"data", "data/app", "data/intake", "data/text/anchor", "data/text/diff", "data/text/wording", "ui/command", "ui/control", "ui/feature",
-				"ui/feature/reading", "ui/library", "ui/text",
+				"ui/feature/reading", "ui/i18n", "ui/library", "ui/text",
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},
@@ -256,10 +256,10 @@ func layers() map[string]layer {
 		},
 		"ui/feature/lists": {
 			own: []string{
-				"data", "data/app", "data/text/fold", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/filter",
-				"ui/feature/tags", "ui/library", "ui/state", "ui/text",
+				"data", "data/app", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/filter",
+				"ui/feature/tags", "ui/i18n", "ui/library", "ui/state", "ui/text",
 			},
-			outside: []string{fyne}, tests: featureTests(),
+			outside: []string{fyne}, tests: append(featureTests(), "data/text/fold"),
 		},
 		"ui/feature/palette": {
 			own: []string{

@@ -42,7 +42,7 @@ type ArticleView struct {
 	Names    wording.Names // of the library, where a passage is in doubt
 }
 
-func readEvent(ctx context.Context, store data.Store, n *Snapshot, id data.ID) (*EventView, error) {
+func readEvent(ctx context.Context, store data.Store, n *Snapshot, id data.ID, lang string) (*EventView, error) {
 	e, err := store.Event(ctx, id)
 	if err != nil {
 		return nil, err
@@ -68,6 +68,7 @@ func readEvent(ctx context.Context, store data.Store, n *Snapshot, id data.ID) (
 			v.Excerpts = append(v.Excerpts, ExcerptView{x, a})
 		}
 	}
+	v.prefer(lang)
 	if v.Notes, err = store.EventAnnotations(ctx, id); err != nil {
 		return nil, err
 	}
@@ -75,6 +76,17 @@ func readEvent(ctx context.Context, store data.Store, n *Snapshot, id data.ID) (
 		v.Names, err = app.Names(ctx, store)
 	}
 	return v, err
+}
+
+// prefer puts the passages in a language before the others, which stay in their order.
+func (v *EventView) prefer(lang string) {
+	foreign := func(x ExcerptView) int {
+		if x.Source.Lang == lang {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(v.Excerpts, func(a, b ExcerptView) int { return foreign(a) - foreign(b) })
 }
 
 // inDoubt reports whether the passage of one of some notes is to be checked.

@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"slices"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/anchor"
@@ -40,6 +41,7 @@ type selection struct {
 	event     *EventView
 	article   *ArticleView
 	active    Passage
+	lang      string // whose passages of an event come first
 	wanted    wanted
 	selecting Slot
 	opening   Slot
@@ -50,6 +52,17 @@ func (s *selection) reset() {
 	s.selecting.Drop()
 	s.opening.Drop()
 	s.event, s.article, s.active, s.wanted = nil, nil, Passage{}, wanted{}
+}
+
+// Prefer sets the language whose passages of an event come first, that of the interface:
+// the one that is read when an event is clicked.
+func (s *selection) Prefer(lang string) {
+	if s.lang = lang; s.event != nil {
+		next := *s.event
+		next.Excerpts = slices.Clone(next.Excerpts)
+		next.prefer(lang)
+		s.event = &next
+	}
 }
 
 // Event returns the selected event, or nil.
@@ -94,7 +107,7 @@ func (s *selection) selectEvent(id data.ID, read bool) {
 // that one is open.
 func (s *selection) loadEvent(id data.ID, read bool) {
 	s.wanted.event, s.wanted.read = id, read
-	n, open := s.snapshot, data.ID{}
+	n, open, lang := s.snapshot, data.ID{}, s.lang
 	if s.article != nil {
 		open = s.article.ID
 	}
@@ -103,7 +116,7 @@ func (s *selection) loadEvent(id data.ID, read bool) {
 		article *ArticleView
 	}
 	load(s.core, &s.selecting, func(ctx context.Context, store data.Store) (f found, err error) {
-		f.event, err = readEvent(ctx, store, n, id)
+		f.event, err = readEvent(ctx, store, n, id, lang)
 		if err != nil || !read || len(f.event.Excerpts) == 0 || f.event.Excerpts[0].Article == open {
 			return f, ignoreNotFound(err)
 		}

@@ -39,6 +39,7 @@ func (f *frame) build() error {
 	for _, part := range f.all {
 		part.Relocale()
 	}
+	f.lib.Prefer(f.choices.Lang())
 	if f.commands, err = command.New(command.Rekey(f.Defaults(), f.State.Keys)...); err != nil {
 		return err
 	}

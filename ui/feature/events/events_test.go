@@ -342,3 +342,30 @@ func TestTheCardFollows(t *testing.T) {
 	d.f.card.filter("damage")
 	d.Until("one event is left", func() bool { return !d.Host.Library.Filtering() && d.Host.Library.Shown().Len() == 1 })
 }
+
+// A click on an event of the sample reads its first passage in the language of the
+// interface, though another article may be older; in the other language, the other way
+// round.
+func TestPassagesInTheLanguageOfTheInterfaceComeFirst(t *testing.T) {
+	w := featuretest.New(t)
+	w.ShowSample(sqlite.NewOpener(afero.NewOsFs(), "test"))
+	l := w.Host.Library
+	for _, title := range []string{"Wuhan lockdown", "Beijing summit, joint statement", "Winter Games open"} {
+		for _, lang := range []string{"ar", "en"} {
+			l.Prefer(lang)
+			l.CloseArticle()
+			l.SelectAndRead(w.EventTitled(title))
+			w.Until("its article is read", func() bool { return l.Article() != nil })
+			if l.Article().Lang != lang || l.Event().Excerpts[0].Source.Lang != lang {
+				t.Errorf("%s: reads %q in %s", title, l.Article().Title, l.Article().Lang)
+			}
+			if last := l.Event().Excerpts[len(l.Event().Excerpts)-1].Source.Lang; last == lang {
+				t.Errorf("%s: no passage in the other language than %s", title, lang)
+			}
+			l.Prefer(map[string]string{"en": "ar", "ar": "en"}[lang])
+			if l.Event().Excerpts[0].Source.Lang == lang {
+				t.Errorf("%s: the passages stay in the order of %s", title, lang)
+			}
+		}
+	}
+}

@@ -49,3 +49,15 @@ func (w *Window) Filter(words string) {
 	l.SetFilter(w.Host.Query(words, false))
 	w.Until("filtered by "+words, func() bool { return !l.Filtering() })
 }
+
+// EventTitled is the event with a title.
+func (w *Window) EventTitled(title string) data.ID {
+	w.t.Helper()
+	for e, err := range w.Host.Library.Store().Events(w.t.Context()) {
+		if err == nil && e.Title == title {
+			return e.ID
+		}
+	}
+	w.t.Fatalf("no event %q", title)
+	return data.ID{}
+}
