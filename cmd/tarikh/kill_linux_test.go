@@ -107,13 +107,14 @@ func TestWindowIsKilledAtWork(t *testing.T) {
 	if testing.Short() {
 		kills, longest = 5, 4000
 	}
-	library := sampleLibrary(t)
 	r := rand.New(rand.NewPCG(17, uint64(kills)))
 	names := []string{"typing", "undo", "bringing in", "review", "typing"}
-	grown, revision := map[string]int{}, revisionOf(t, library)
+	grown := map[string]int{}
 	for round := range kills {
 		name := names[round%len(names)]
 		whole := t.Run(fmt.Sprintf("%d %s", round, name), func(t *testing.T) {
+			library := sampleLibrary(t)
+			revision := revisionOf(t, library)
 			program := startProgram(t, bin, library)
 			s := &session{program, t.Context()}
 			waitFor(t, s.log, "the first frame", func(l logLine) bool { return l.Msg == "first frame" })
@@ -136,7 +137,6 @@ func TestWindowIsKilledAtWork(t *testing.T) {
 			if promised > revision {
 				grown[name]++
 			}
-			revision = now
 		})
 		if !whole {
 			break
