@@ -147,7 +147,7 @@ func layers() map[string]layer {
 		"ui/state":   {own: []string{"data"}, outside: []string{afero}},
 		"ui/library": {own: append([]string{"data/app", "data/text/wording", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
 		"ui/control": {
-			own:     []string{"ui/input", "ui/text", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
+			own:     []string{"ui/input", "ui/text", "ui/text/flow", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},
 		},
 		"ui/feature": {
@@ -208,7 +208,7 @@ func layers() map[string]layer {
 		},
 		"ui/feature/reading": {
 			own: []string{
-				"data", "data/app", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/state", "ui/text", "ui/text/layout",
+				"data", "data/app", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/input", "ui/library", "ui/state", "ui/text", "ui/text/layout",
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},

@@ -43,6 +43,12 @@ func (s *Scroll) SetContent(o fyne.CanvasObject, top bool) {
 // ToTop shows the beginning.
 func (s *Scroll) ToTop() { s.scrollTo(0) }
 
+// shown is what the bar shows.
+func (s *Scroll) shown() input.Range {
+	view := float64(s.Size().Height)
+	return input.Range{Top: float64(s.offset), View: view, Extent: view + float64(s.most())}
+}
+
 // Reveal scrolls as little as needed to show an object of the content, which may
 // lie in containers but in no widget.
 func (s *Scroll) Reveal(o fyne.CanvasObject) {
@@ -60,7 +66,7 @@ func (s *Scroll) Reveal(o fyne.CanvasObject) {
 	default:
 		return
 	}
-	s.scrollTo(at)
+	s.scrollTo(float64(at))
 }
 
 // topIn is how far below the top of a container an object lies that is in it, or in
@@ -87,10 +93,10 @@ func (s *Scroll) Refit() {
 }
 
 // Scrolled moves the content.
-func (s *Scroll) Scrolled(ev *fyne.ScrollEvent) { s.scrollTo(s.offset - ev.Scrolled.DY*input.Wheel) }
+func (s *Scroll) Scrolled(ev *fyne.ScrollEvent) { s.scrollTo(float64(s.offset - ev.Scrolled.DY*input.Wheel)) }
 
-func (s *Scroll) scrollTo(offset float32) {
-	if offset = min(max(offset, 0), s.most()); offset != s.offset {
+func (s *Scroll) scrollTo(top float64) {
+	if offset := min(max(float32(top), 0), s.most()); offset != s.offset {
 		s.offset = offset
 		s.place()
 	}
@@ -149,10 +155,16 @@ func newThumb() *Surface {
 	return NewSurface(func(p palette.Palette) color.NRGBA { return p.ScrollBar }, None, 3)
 }
 
-// scrollBar is where the pointer takes the thumb of a Scroll.
+// scrolled is what a scrollBar scrolls.
+type scrolled interface {
+	shown() input.Range
+	scrollTo(top float64)
+}
+
+// scrollBar is where the pointer takes the thumb of a scroller.
 type scrollBar struct {
 	widget.BaseWidget
-	scroll *Scroll
+	scroll scrolled
 	thumb  *Surface
 	bar    input.Bar
 }
@@ -163,17 +175,11 @@ var (
 	_ desktop.Mouseable = (*scrollBar)(nil)
 )
 
-// shown is what the bar shows.
-func (b *scrollBar) shown() input.Range {
-	s := b.scroll
-	view := float64(s.Size().Height)
-	return input.Range{Top: float64(s.offset), View: view, Extent: view + float64(s.most())}
-}
 
 // place puts the thumb where it belongs; without one the bar is hidden, so that it
 // takes no presses.
 func (b *scrollBar) place() {
-	b.bar.Place(b.thumb, b.Size(), b.shown())
+	b.bar.Place(b.thumb, b.Size(), b.scroll.shown())
 	if b.thumb.Visible() {
 		b.Show()
 	} else {
@@ -186,8 +192,8 @@ func (b *scrollBar) MouseDown(ev *desktop.MouseEvent) {
 	if ev.Button != desktop.MouseButtonPrimary {
 		return
 	}
-	if top, ok := b.bar.Press(ev.Position, b.Size(), b.shown()); ok {
-		b.scroll.scrollTo(float32(top))
+	if top, ok := b.bar.Press(ev.Position, b.Size(), b.scroll.shown()); ok {
+		b.scroll.scrollTo(top)
 	}
 }
 
@@ -195,8 +201,8 @@ func (b *scrollBar) MouseDown(ev *desktop.MouseEvent) {
 func (b *scrollBar) MouseUp(*desktop.MouseEvent) { b.bar.Release() }
 func (b *scrollBar) DragEnd()                    { b.bar.Release() }
 func (b *scrollBar) Dragged(ev *fyne.DragEvent) {
-	if top, ok := b.bar.Drag(ev.Position.Y, b.Size().Height, b.shown()); ok {
-		b.scroll.scrollTo(float32(top))
+	if top, ok := b.bar.Drag(ev.Position.Y, b.Size().Height, b.scroll.shown()); ok {
+		b.scroll.scrollTo(top)
 	}
 }
 

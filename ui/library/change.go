@@ -69,6 +69,40 @@ func (c Change) note(shown []data.Annotation, belongs func(data.Annotation) bool
 	})
 }
 
+// renote is notes that belong to what is shown after a change, in an order: those of
+// the change are replaced, added or gone; the given slice is not modified. A note whose
+// parent is gone is gone too.
+func (c Change) renote(shown []data.Annotation, belongs func(data.Annotation) bool, order func(a, b data.Annotation) int) []data.Annotation {
+	changed := make(map[data.ID]bool, len(c.Rows[data.KindAnnotation]))
+	for _, id := range c.Rows[data.KindAnnotation] {
+		changed[id] = true
+	}
+	next, parents := make([]data.Annotation, 0, len(shown)+1), make(map[data.ID]bool, len(shown))
+	for _, n := range shown {
+		if !changed[n.ID] {
+			next = append(next, n)
+		}
+	}
+	for _, n := range c.Notes {
+		if n.ID != (data.ID{}) && n.Parent == (data.ID{}) && belongs(n) {
+			next = append(next, n)
+		}
+	}
+	for _, n := range next {
+		if n.Parent == (data.ID{}) {
+			parents[n.ID] = true
+		}
+	}
+	for _, n := range c.Notes {
+		if n.ID != (data.ID{}) && parents[n.Parent] {
+			next = append(next, n)
+		}
+	}
+	next = slices.DeleteFunc(next, func(n data.Annotation) bool { return n.Parent != (data.ID{}) && !parents[n.Parent] })
+	slices.SortStableFunc(next, order)
+	return next
+}
+
 // Subscribers are functions that are called with each change, in the order in which
 // they subscribed. The zero value is empty.
 type Subscribers[T any] struct {

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -97,20 +98,59 @@ func inDoubt(notes []data.Annotation) bool {
 // changed returns the view after a change of rows, without reading; false where it
 // is to be read again.
 func (v *EventView) changed(c Change, n *Snapshot) (*EventView, bool) {
-	if c.Has(data.KindExcerpt, data.KindTrack) || c.note(v.Notes, func(a data.Annotation) bool { return a.Event == v.ID }) ||
+	if c.Has(data.KindExcerpt, data.KindTrack) ||
 		slices.ContainsFunc(v.Excerpts, func(x ExcerptView) bool { return c.Row(data.KindArticle, x.Article) }) {
 		return nil, false
 	}
-	if !c.Row(data.KindEvent, v.ID) {
-		return v, true
+	next := v
+	own := func() {
+		if next == v {
+			copied := *v
+			next = &copied
+		}
 	}
-	row := c.Event(v.ID)
-	if row == nil {
-		return nil, false
+	if belongs := func(a data.Annotation) bool { return a.Event == v.ID }; c.note(v.Notes, belongs) {
+		own()
+		next.Notes = c.renote(v.Notes, belongs, byTime)
+		if inDoubt(next.Notes) && !inDoubt(v.Notes) {
+			return nil, false // without names
+		}
 	}
-	next := *v
-	next.Event, next.TrackRow = *row, trackOf(n.Tracks, row.Track)
-	return &next, true
+	if c.Row(data.KindEvent, v.ID) {
+		row := c.Event(v.ID)
+		if row == nil {
+			return nil, false
+		}
+		own()
+		next.Event, next.TrackRow = *row, trackOf(n.Tracks, row.Track)
+	}
+	return next, true
+}
+
+// byTime is the order of the notes on an event, byPlace of those in an article; replies
+// follow all others in both.
+func byTime(a, b data.Annotation) int {
+	return cmp.Or(afterReplies(a, b), cmp.Compare(a.Created, b.Created), slices.Compare(a.ID[:], b.ID[:]))
+}
+
+func byPlace(a, b data.Annotation) int {
+	if a.Parent == (data.ID{}) && b.Parent == (data.ID{}) {
+		if at := cmp.Or(cmp.Compare(a.Anchor.Start, b.Anchor.Start), cmp.Compare(a.Anchor.End, b.Anchor.End)); at != 0 {
+			return at
+		}
+	}
+	return byTime(a, b)
+}
+
+// afterReplies sorts replies after the notes that they answer.
+func afterReplies(a, b data.Annotation) int {
+	switch reply, other := a.Parent != (data.ID{}), b.Parent != (data.ID{}); {
+	case reply && !other:
+		return 1
+	case other && !reply:
+		return -1
+	}
+	return 0
 }
 
 func readArticle(ctx context.Context, store data.Store, n *Snapshot, id data.ID) (*ArticleView, error) {
@@ -141,24 +181,43 @@ func readOnArticle(ctx context.Context, store data.Store, n *Snapshot, a data.Ar
 	if v.Notes, err = store.ArticleAnnotations(ctx, a.ID); err != nil {
 		return nil, err
 	}
-	for i, note := range v.Notes {
-		if note.OnPassage() && !within(a.Text, note.Anchor.Start, note.Anchor.End) {
-			v.Notes[i].Doubt = data.Doubt{State: data.Orphan}
-		}
-	}
+	v.keepNotesWithin()
 	if slices.ContainsFunc(v.Excerpts, func(x ArticleExcerpt) bool { return x.Doubt.State == data.CheckMe }) || inDoubt(v.Notes) {
 		v.Names, err = app.Names(ctx, store)
 	}
 	return v, err
 }
 
+// keepNotesWithin makes orphans of the notes whose passage is not within the text.
+func (v *ArticleView) keepNotesWithin() {
+	for i, note := range v.Notes {
+		if note.OnPassage() && !within(v.Text, note.Anchor.Start, note.Anchor.End) {
+			v.Notes[i].Doubt = data.Doubt{State: data.Orphan}
+		}
+	}
+}
+
 // changed is like EventView.changed.
 func (v *ArticleView) changed(c Change, n *Snapshot) (*ArticleView, bool) {
-	if c.Has(data.KindExcerpt, data.KindTrack) || c.Row(data.KindArticle, v.ID) ||
-		c.note(v.Notes, func(a data.Annotation) bool { return a.Article == v.ID }) {
+	if c.Has(data.KindExcerpt, data.KindTrack) || c.Row(data.KindArticle, v.ID) {
 		return nil, false
 	}
 	next := v
+	own := func() {
+		if next == v {
+			copied := *v
+			copied.Excerpts = slices.Clone(v.Excerpts)
+			next = &copied
+		}
+	}
+	if belongs := func(a data.Annotation) bool { return a.Article == v.ID }; c.note(v.Notes, belongs) {
+		own()
+		next.Notes = c.renote(v.Notes, belongs, byPlace)
+		next.keepNotesWithin()
+		if inDoubt(next.Notes) && !inDoubt(v.Notes) {
+			return nil, false // without names
+		}
+	}
 	for i, x := range v.Excerpts {
 		if !c.Row(data.KindEvent, x.Event) {
 			continue
@@ -167,11 +226,7 @@ func (v *ArticleView) changed(c Change, n *Snapshot) (*ArticleView, bool) {
 		if row == nil {
 			return nil, false
 		}
-		if next == v {
-			own := *v
-			own.Excerpts = slices.Clone(v.Excerpts)
-			next = &own
-		}
+		own()
 		next.Excerpts[i].EventRow, next.Excerpts[i].TrackRow = *row, trackOf(n.Tracks, row.Track)
 	}
 	return next, true

@@ -317,3 +317,57 @@ func TestUnmovedEventKeepsColumnsAndIndex(t *testing.T) {
 		t.Errorf("the caption is %q", c.Title)
 	}
 }
+
+// Notes on what is shown are patched in place, in the order in which they would be read.
+func TestNotesOfAChange(t *testing.T) {
+	event, article := data.NewID(), data.NewID()
+	note := func(created int64, start int, parent data.ID) data.Annotation {
+		n := data.Annotation{ID: data.NewID(), Created: created, Parent: parent}
+		if parent == (data.ID{}) {
+			n.Article, n.Anchor.Start = article, start
+		}
+		return n
+	}
+	first, second, third := note(3, 10, data.ID{}), note(2, 20, data.ID{}), note(1, 15, data.ID{})
+	reply := note(4, 0, first.ID)
+	belongs := func(n data.Annotation) bool { return n.Article == article }
+	change := func(now ...data.Annotation) Change {
+		c := Change{Kind: Edited, Rows: map[data.Kind][]data.ID{}}
+		for _, n := range now {
+			c.Rows[data.KindAnnotation] = append(c.Rows[data.KindAnnotation], n.ID)
+			if n.Rev < 0 {
+				n = data.Annotation{}
+			}
+			c.Notes = append(c.Notes, n)
+		}
+		return c
+	}
+	gone := func(n data.Annotation) data.Annotation { n.Rev = -1; return n }
+	moved, elsewhere := second, third
+	moved.Anchor.Start = 5
+	elsewhere.Article, elsewhere.Event = data.ID{}, event
+	for _, c := range []struct {
+		name         string
+		shown        []data.Annotation
+		change       Change
+		places, times []data.Annotation
+	}{
+		{"one is written", []data.Annotation{first, second, reply}, change(third), []data.Annotation{first, third, second, reply}, []data.Annotation{third, second, first, reply}},
+		{"one goes with its reply", []data.Annotation{first, second, reply}, change(gone(first)), []data.Annotation{second}, []data.Annotation{second}},
+		{"a reply comes", []data.Annotation{first, second}, change(reply), []data.Annotation{first, second, reply}, []data.Annotation{second, first, reply}},
+		{"a note with its reply comes", []data.Annotation{second}, change(reply, first), []data.Annotation{first, second, reply}, []data.Annotation{second, first, reply}},
+		{"one is elsewhere", []data.Annotation{first, second}, change(moved), []data.Annotation{moved, first}, []data.Annotation{moved, first}},
+		{"one belongs elsewhere now", []data.Annotation{third, second}, change(elsewhere), []data.Annotation{second}, []data.Annotation{second}},
+		{"another's", []data.Annotation{second}, change(note(9, 0, data.NewID())), []data.Annotation{second}, []data.Annotation{second}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			same := func(a, b data.Annotation) bool { return a.ID == b.ID && a.Anchor.Start == b.Anchor.Start }
+			if got := c.change.renote(c.shown, belongs, byPlace); !slices.EqualFunc(got, c.places, same) {
+				t.Errorf("by place %v, want %v", got, c.places)
+			}
+			if got := c.change.renote(c.shown, belongs, byTime); !slices.EqualFunc(got, c.times, same) {
+				t.Errorf("by time %v, want %v", got, c.times)
+			}
+		})
+	}
+}

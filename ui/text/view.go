@@ -61,6 +61,7 @@ type View struct {
 
 	host       TextHost
 	reading    Reading
+	room       float32 // kept free beside the column at the scrollbar's side
 	parts      []Part
 	highlights []marked
 	finds      []Found
@@ -169,6 +170,19 @@ func (t *View) SetReading(r Reading) {
 		t.Restore(first)
 	}
 	t.Refresh()
+}
+
+// SetRoom keeps a width free beside the column at the side of the scrollbar, for what is
+// shown over it there.
+func (t *View) SetRoom(width float32) {
+	if width == t.room {
+		return
+	}
+	t.room = width
+	if t.width > 0 {
+		t.resized(t.Size())
+		t.Refresh()
+	}
 }
 
 // Place is where a text is in its view, to the pixel.
@@ -371,8 +385,11 @@ func (t *View) arranged() {
 // resized fits the column into a size, and goes to where it was to go once there is
 // one.
 func (t *View) resized(size fyne.Size) {
-	width := max(float32(math.Floor(float64(min(t.reading.measure(), size.Width-2*sidePadding)))), 1)
-	t.left = float32(math.Floor(float64(size.Width-width) / 2))
+	width := max(float32(math.Floor(float64(min(t.reading.measure(), size.Width-t.room-2*sidePadding)))), 1)
+	t.left = float32(math.Floor(float64(size.Width-t.room-width) / 2))
+	if t.BarLeft {
+		t.left += t.room
+	}
 	t.bar.Left = t.BarLeft
 	atStart := t.width <= 0 || t.page.Top() <= 0
 	t.header.fit(width)

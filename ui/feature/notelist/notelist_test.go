@@ -174,6 +174,7 @@ func TestTheListIsShown(t *testing.T) {
 		t.Error("the note is not shown")
 	}
 	f.pane.list.SetCurrent(-1)
+	f.notes.View().Resize(fyne.NewSize(300, 600)) // cards are made where they are in view
 	featuretest.Press(t, f.notes.View(), "trade")
 	w.Until("the notes with the tag are listed", func() bool { return len(f.model.rows) == 2 && f.model.view.Tag == "trade" && p.lists == 2 })
 }

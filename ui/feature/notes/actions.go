@@ -41,7 +41,41 @@ type actions struct {
 	finder  *links.Finder
 	choices Choices
 	tagged  library.Subscribers[string]
-	asking  bool // whether to lose a note that could not be saved
+	asking  bool             // whether to lose a note that could not be saved
+	open    map[data.ID]bool // notes whose replies are shown
+	beside  bool             // notes are beside their passages, where the reader has room for it
+	listed  listing
+	located passages
+}
+
+// listing is the notes on what is selected and open.
+func (b *actions) listing() *listing { return b.listed.of(b.library) }
+
+// passages are the notes on passages of the open article, by their place.
+func (b *actions) passages() []placed { return b.located.of(b.reading, b.library.Article()) }
+
+// locate is where a note's passage is in the open article; false for one that is in
+// another, or nowhere.
+func (b *actions) locate(n data.Annotation) (placed, bool) {
+	a := b.library.Article()
+	if a == nil || !n.OnPassage() || n.Article != a.ID {
+		return placed{}, false
+	}
+	start, end, ok := b.reading.Passage(n.Anchor, n.Doubt)
+	return newPlaced(n, start, end), ok
+}
+
+// isBeside reports whether a note that is written is so beside the text: it is on a
+// passage of the open article, or answers one that is.
+func (b *actions) isBeside(n data.Annotation) bool {
+	if !b.beside {
+		return false
+	}
+	if t := b.listing().find(n.Parent); t != nil {
+		n = t.note
+	}
+	_, ok := b.locate(n)
+	return ok
 }
 
 // OnTag calls told with each tag that is pressed on a note, until unsubscribe is

@@ -1,8 +1,6 @@
 package notes
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
@@ -11,28 +9,6 @@ import (
 	"tarikh.org/tarikh/ui/feature/retext"
 	"tarikh.org/tarikh/ui/text"
 )
-
-// thread is a note with what answers it.
-type thread struct {
-	note    data.Annotation
-	replies []data.Annotation
-}
-
-// threads sets replies, by time, under the notes that they answer.
-func threads(notes []data.Annotation) []thread {
-	var all []thread
-	for _, n := range notes {
-		if n.Parent == (data.ID{}) {
-			all = append(all, thread{note: n})
-		}
-	}
-	for _, n := range notes {
-		if i := slices.IndexFunc(all, func(t thread) bool { return t.note.ID == n.Parent }); i >= 0 {
-			all[i].replies = append(all[i].replies, n)
-		}
-	}
-	return all
-}
 
 // look is all that a card depends on: a card of the same look is shown again as it is.
 type look struct {
@@ -47,6 +23,7 @@ type look struct {
 	day     int  // the times in it are relative to this day
 	colour  string
 	about   string
+	beside  bool // it is beside its passage, which it need not quote
 }
 
 // lookOf is how a thread is shown now. editor is the one of the note that is written,
@@ -62,6 +39,38 @@ func lookOf(b *actions, t thread, open bool, ed *editor) look {
 	}
 	return l
 }
+
+// cards are the cards that are shown in one place, by their notes.
+type cards struct {
+	actions *actions
+	made    map[data.ID]*card
+	toggled func() // follows when replies are shown or hidden
+	beside  bool   // they are beside the passages
+}
+
+// card returns a thread's card, the same as before where nothing of it has changed. ed
+// is the editor that is shown in the same place, nil for none.
+func (c *cards) card(id data.ID, ed *editor) *card {
+	b := c.actions
+	t := b.listing().find(id)
+	look := lookOf(b, *t, b.open[id], ed)
+	look.beside = c.beside
+	if old := c.made[id]; old != nil && old.look == look && (!look.written || old.editor == ed) {
+		return old
+	}
+	made := newCard(b, *t, look, ed, func() {
+		b.open[id] = !look.open
+		c.toggled()
+	})
+	if c.made == nil {
+		c.made = map[data.ID]*card{}
+	}
+	c.made[id] = made
+	return made
+}
+
+// drop forgets a card.
+func (c *cards) drop(id data.ID) { delete(c.made, id) }
 
 // card is a note as it is read, with the answers to it.
 type card struct {
@@ -79,9 +88,9 @@ func newCard(b *actions, t thread, look look, ed *editor, toggle func()) *card {
 	c := &card{actions: b, kit: k, look: look, thread: t, editor: ed}
 	show := func() { b.Show(n) }
 	body := control.Column(7)
-	if n.OnPassage() {
+	if n.OnPassage() && !look.beside {
 		body.Add(k.Quote(control.Mark(n.Colour), k.Passage(n.Anchor.Exact, 140)))
-	} else if look.about != "" && n.Event == (data.ID{}) {
+	} else if !n.OnPassage() && look.about != "" && n.Event == (data.ID{}) {
 		body.Add(k.Muted(look.about))
 	}
 	if n.Doubt.State != data.Sure {
@@ -103,7 +112,11 @@ func newCard(b *actions, t thread, look look, ed *editor, toggle func()) *card {
 	if look.active {
 		outline = control.Mark(n.Colour)
 	}
-	surface := control.Stack(control.NewSurface(control.Panel, outline, 10), k.Pad(14, 11, 14, 6, body))
+	var inner fyne.CanvasObject = body
+	if look.beside {
+		inner = k.Quote(control.Mark(n.Colour), body)
+	}
+	surface := control.Stack(control.NewSurface(control.Panel, outline, 10), k.Pad(14, 11, 14, 6, inner))
 	c.root = control.NewTapArea(surface, show, func(at fyne.Position) { b.Menu(n, at) })
 	return c
 }

@@ -8,6 +8,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/notes/links"
 	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/text"
@@ -125,4 +126,14 @@ func (ed *editor) refresh() {
 func (ed *editor) focus() {
 	ed.text.Select(len(ed.text.Text()), len(ed.text.Text()))
 	ed.actions.host.Canvas.Focus(ed.text)
+}
+
+// giveBack gives the keyboard back to what had it before a note was written.
+func giveBack(h *feature.Host, before fyne.Focusable) {
+	o, shown := before.(fyne.CanvasObject)
+	if shown && o.Visible() && fyne.CurrentApp().Driver().CanvasForObject(o) != nil {
+		h.Canvas.Focus(before)
+	} else {
+		h.Canvas.Unfocus()
+	}
 }

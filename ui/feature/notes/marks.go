@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"cmp"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +11,7 @@ import (
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature/notes/links"
 	"tarikh.org/tarikh/ui/feature/reading"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -17,27 +19,92 @@ import (
 // as a whole under its head.
 const layer = "notes"
 
-// marks are the passages of the open article with notes on them.
-func marks(b *actions) []reading.Mark {
-	a := b.library.Article()
+// placed is a note and where its passage is in the text of the open article, in bytes.
+type placed struct {
+	note       data.Annotation
+	title      string // of its mark
+	start, end int
+}
+
+func newPlaced(n data.Annotation, start, end int) placed {
+	title := n.Text
+	if title == "" {
+		title = n.Anchor.Exact
+	}
+	return placed{n, control.OneLine(title, 40), start, end}
+}
+
+// passages are the notes on passages of the open article, by their place. The text is
+// searched for them only where the notes or the article are others.
+type passages struct {
+	article *library.ArticleView
+	found   []placed
+}
+
+// of finds the passages in what the reader shows.
+func (s *passages) of(r *reading.Feature, a *library.ArticleView) []placed {
+	if s.article == a {
+		return s.found
+	}
+	s.article, s.found = a, nil
 	if a == nil {
 		return nil
 	}
-	var all []reading.Mark
 	for _, n := range a.Notes {
-		start, end, ok := b.reading.Passage(n.Anchor, n.Doubt)
-		if !ok || !n.OnPassage() {
+		if !n.OnPassage() {
 			continue
 		}
-		title := n.Text
-		if title == "" {
-			title = n.Anchor.Exact
+		if start, end, ok := r.Passage(n.Anchor, n.Doubt); ok {
+			s.found = append(s.found, newPlaced(n, start, end))
 		}
-		all = append(all, reading.Mark{Title: control.OneLine(title, 40), Highlight: text.Highlight{
-			Start: start, End: end, Colour: n.Colour, ID: n.ID, Emphasis: n.ID == b.library.Active().Note, Bar: true, Dashed: n.Doubt.State == data.CheckMe,
-		}})
+	}
+	slices.SortStableFunc(s.found, func(a, b placed) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
+	return s.found
+}
+
+// inView are the notes on passages of the open article that are in view in the reader.
+func inView(b *actions) []placed {
+	top, ok := b.reading.OffsetAt(0)
+	bottom, _ := b.reading.OffsetAt(1)
+	if !ok {
+		return nil
+	}
+	var in []placed
+	for _, n := range b.passages() {
+		if n.start > bottom {
+			break
+		}
+		if n.end > top {
+			in = append(in, n)
+		}
+	}
+	return in
+}
+
+// marks are the passages of the open article with notes on them, and the one on which a
+// note is being begun.
+func marks(b *actions) []reading.Mark {
+	found, active := b.passages(), b.library.Active().Note
+	all := make([]reading.Mark, 0, len(found)+1)
+	for _, p := range found {
+		all = append(all, mark(p, p.note.ID == active))
+	}
+	if w := b.Writing(); w != nil && w.New() {
+		n := w.Note()
+		if _, there := b.listing().place[n.ID]; !there {
+			if p, ok := b.locate(n); ok {
+				all = append(all, mark(p, true))
+			}
+		}
 	}
 	return all
+}
+
+// mark is the mark of a note's passage.
+func mark(p placed, active bool) reading.Mark {
+	return reading.Mark{Title: p.title, Highlight: text.Highlight{
+		Start: p.start, End: p.end, Colour: p.note.Colour, ID: p.note.ID, Emphasis: active, Bar: true, Dashed: p.note.Doubt.State == data.CheckMe,
+	}}
 }
 
 // readMarked shows the note of a mark.

@@ -23,7 +23,9 @@ import (
 // Feature is the notes.
 type Feature struct {
 	*actions
-	pane *pane
+	pane   *pane
+	margin *margin
+	first  data.ID // the first note whose passage was in view last, for following the reader
 }
 
 var _ feature.Feature = (*Feature)(nil)
@@ -33,36 +35,84 @@ var _ feature.Feature = (*Feature)(nil)
 func New(h *feature.Host, r *reading.Feature, texts *retext.Feature, t *tags.Feature, c Choices, w Window) *Feature {
 	b := &actions{
 		writer: newWriter(h.Library, h.Post, h.Fail), host: h, window: w, reading: r, texts: texts, tags: t,
-		finder: links.NewFinder(h.Library), choices: c,
+		finder: links.NewFinder(h.Library), choices: c, open: map[data.ID]bool{},
 	}
-	f := &Feature{actions: b, pane: newPane(b, nil)}
+	f := &Feature{actions: b, pane: newPane(b, nil), margin: newMargin(b)}
 	f.mark()
+	f.offerMargin()
 	h.Library.Subscribe(f.changed)
 	r.OnPressed(func(p reading.Press) { readMarked(b, p) })
+	r.OnMoved(f.moved)
 	b.Subscribe(func(c Change) {
 		if c == WritingChanged {
-			f.pane.write()
+			r.SetMarks(layer, marks(b)) // the passage is marked before the first word
+			f.write()
 		}
 	})
 	return f
 }
 
+// write follows the note that is being written, in both places.
+func (f *Feature) write() {
+	f.pane.write()
+	f.margin.write()
+}
+
+// build shows the notes as they are now, in both places.
+func (f *Feature) build() {
+	f.pane.build()
+	f.margin.build()
+}
+
+// offerMargin shows the notes beside the text where the reader has room for them.
+func (f *Feature) offerMargin() {
+	f.reading.SetBeside(f.margin, func(room bool) {
+		f.host.Post(func() {
+			if f.beside != room {
+				f.beside = room
+				f.write()
+				f.build()
+			}
+		})
+	})
+}
+
+// moved follows the text in the reader.
+func (f *Feature) moved() {
+	f.margin.arrange()
+	in, first := inView(f.actions), data.ID{}
+	if len(in) > 0 {
+		first = in[0].note.ID
+	}
+	if first != f.first {
+		f.first = first
+		f.pane.followPlace(in)
+	}
+}
+
 func (f *Feature) changed(c library.Change) {
 	switch c.Kind {
 	case library.Closed:
-		clear(f.pane.open)
-		f.pane.build()
-	case library.Opened, library.Edited:
-		f.pane.build()
+		clear(f.open)
+		f.build()
+	case library.Opened:
+		f.build()
+	case library.Edited:
+		if c.Has(data.KindAnnotation, data.KindEvent, data.KindArticle, data.KindLibrary) {
+			f.build()
+		}
 	case library.EventSelected, library.PassageFocused:
-		f.reading.SetMarks(layer, marks(f.actions))
-		f.pane.build()
+		if f.located.article == f.library.Article() { // else ArticleOpened follows
+			f.reading.SetMarks(layer, marks(f.actions))
+		}
+		f.build()
 	case library.ArticleOpened:
+		f.located = passages{}
 		f.mark()
-		f.pane.build()
+		f.build()
 	case library.SavingChanged:
 		if f.pane.fixed == f.library.Writable() { // as after damage was found
-			f.pane.build()
+			f.build()
 		}
 	default:
 	}
@@ -97,16 +147,21 @@ func (f *Feature) Commands() []command.Command {
 // Relocale is that of feature.Feature: the note that is written stays as it is, but
 // Focus is to give it the keyboard again once the pane is shown.
 func (f *Feature) Relocale() {
-	f.pane = newPane(f.actions, f.pane)
+	f.beside = false // until the new reader has a size
+	f.pane, f.margin = newPane(f.actions, f.pane), newMargin(f.actions)
 	f.mark()
+	f.offerMargin()
 }
 
 // View is the pane of the notes, made again by Relocale.
 func (f *Feature) View() fyne.CanvasObject { return f.pane.root }
 
 // Focus gives the keyboard to the note that is being written, if there is one.
-func (f *Feature) Focus() { f.pane.focus() }
+func (f *Feature) Focus() {
+	f.pane.focus()
+	f.margin.focus()
+}
 
 // Count is how many notes there are on the selected event and in the open article,
 // without the replies to them.
-func (f *Feature) Count() int { return len(threads(listed(f.library))) }
+func (f *Feature) Count() int { return len(f.listing().threads) }

@@ -23,7 +23,7 @@ import (
 type table struct {
 	*featuretest.Window
 	*featuretest.Reported
-	t       *testing.T
+	t       testing.TB
 	f       *Feature
 	reading *reading.Feature
 	broken  error // why edits are refused, nil if they are not
@@ -37,7 +37,7 @@ func (d *table) ShowNotes()            { d.shown++ }
 func (d *table) ShowSpan(s dates.Date) { d.spans = append(d.spans, s) }
 func (d *table) Author() string        { return "Amal" }
 
-func newTable(t *testing.T) *table {
+func newTable(t testing.TB) *table {
 	t.Helper()
 	d := &table{Window: featuretest.New(t), Reported: featuretest.NewReported(t), t: t}
 	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
@@ -385,14 +385,14 @@ func TestCardsAreKept(t *testing.T) {
 		return d.written(text)
 	}
 	one := add("one")
-	before := d.f.pane.cards[one.ID]
+	before := d.f.pane.cards.made[one.ID]
 	add("two")
-	if d.f.pane.cards[one.ID] != before {
+	if d.f.pane.cards.made[one.ID] != before {
 		t.Error("a card was made again for another note")
 	}
 	d.f.recolour(one, "rose")
 	d.Until("it has another colour", func() bool {
-		now := d.f.pane.cards[one.ID]
+		now := d.f.pane.cards.made[one.ID]
 		return now != before && now.thread.note.Colour == "rose"
 	})
 	old := d.written("one")
@@ -462,4 +462,66 @@ func TestReadOnlyNotes(t *testing.T) {
 	if d.f.Edit(d.Note); d.f.Writing() != nil || !d.says(d.Host.Kit().T("notes.readonly")) {
 		t.Error("the pane does not say why nothing can be changed")
 	}
+}
+
+// However many notes there are, cards are made of those in view, and the passage of the
+// note that is chosen brings its card there.
+func TestOnlyCardsInViewAreMade(t *testing.T) {
+	d := annotated(t, 300)
+	if n := len(d.f.pane.cards.made); n == 0 || n > 20 {
+		t.Fatalf("%d cards of 300 notes", n)
+	}
+	n := d.Host.Library.Article().Notes[250]
+	d.Host.Library.ReadNote(n)
+	d.Until("its card is in view", func() bool { return d.f.pane.rows.InView(n.ID) })
+	if c := d.f.pane.cards.made[n.ID]; c == nil || !c.look.active || len(d.f.pane.cards.made) > 20 {
+		t.Errorf("%d cards, the note's is %+v", len(d.f.pane.cards.made), c)
+	}
+	before := d.f.pane.cards.made[n.ID]
+	other := d.Host.Library.Article().Notes[10]
+	changed := other
+	changed.Text = "changed elsewhere"
+	d.Do(data.Edit{Label: "edit.note.change", Annotations: []data.Change[data.Annotation]{data.Update(other, changed)}})
+	d.Until("the change is there", func() bool { return d.Host.Library.Article().Notes[10].Text == changed.Text })
+	if d.f.pane.cards.made[n.ID] != before || !d.f.pane.rows.InView(n.ID) {
+		t.Error("the card of another note was made again, or has moved")
+	}
+}
+
+// The note that is written keeps the keyboard while its card is scrolled out of view.
+func TestTheEditorKeepsTheKeyboard(t *testing.T) {
+	d := annotated(t, 300)
+	notes := d.Host.Library.Article().Notes
+	d.f.Edit(notes[0])
+	d.write(" one")
+	d.f.pane.rows.Reveal(notes[200].ID)
+	if d.f.pane.rows.InView(notes[0].ID) {
+		t.Fatal("the card is still in view")
+	}
+	d.write(" more", fyne.KeyEscape)
+	d.written(notes[0].Text + " one more")
+}
+
+// The passage that a note is begun on is marked before the first word is typed, and no
+// longer where nothing was written.
+func TestThePassageIsMarkedFromTheFirst(t *testing.T) {
+	d := newTable(t)
+	d.read()
+	d.Run(d.reading, "selection.all")
+	d.run("selection.note")
+	at := func() []reading.Mark {
+		return slices.DeleteFunc(marks(d.f.actions), func(m reading.Mark) bool { return m.ID == d.Note.ID })
+	}
+	if all := at(); len(all) != 1 || !all[0].Emphasis || all[0].End != len(featuretest.ReportedText) {
+		t.Errorf("marked is %+v", all)
+	}
+	d.write("", fyne.KeyEscape)
+	if all := at(); len(all) != 0 {
+		t.Errorf("still marked is %+v", all)
+	}
+	d.Run(d.reading, "selection.all")
+	d.run("selection.note")
+	d.write("kept", fyne.KeyEscape)
+	n := d.written("kept")
+	d.Until("it is marked once", func() bool { all := at(); return len(all) == 1 && all[0].ID == n.ID })
 }

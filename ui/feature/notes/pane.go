@@ -9,42 +9,48 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 )
 
 // pane shows the notes on the selected event and in the open article, with the one
-// that is being written where it belongs.
+// that is being written where it belongs. Only the cards in view exist.
 type pane struct {
 	actions *actions
 	kit     *control.Kit
 	reason  *text.Label     // why what is typed is not saved
 	alert   *fyne.Container // shows it over the cards, wherever they are scrolled to
-	scroll  *control.Scroll
+	rows    *control.Rows
 	float   *fyne.Container // what is shown over the cards
 	editor  *editor
 	active  data.ID        // the note that was brought into view last
 	before  fyne.Focusable // what had the keyboard before the editor took it
-	cards   map[data.ID]*card
-	open    map[data.ID]bool // notes whose replies are shown
-	fixed   bool             // nothing could be changed when it was built
+	cards   cards
+	fixed   bool // nothing could be changed when it was built
 	root    *fyne.Container
 }
 
+// part is the key of a row that is no note's.
+type part uint8
+
+// The parts above and below the notes.
+const (
+	headPart part = iota
+	footPart
+)
+
 // newPane makes the pane. old is the one in the language before, nil for none: what is
-// open and written in it stays so.
+// written in it stays so.
 func newPane(b *actions, old *pane) *pane {
 	k := b.host.Kit()
-	p := &pane{actions: b, kit: k, scroll: k.Scroll(), float: container.NewWithoutLayout(), cards: map[data.ID]*card{}, open: map[data.ID]bool{}}
+	p := &pane{actions: b, kit: k, float: container.NewWithoutLayout()}
+	p.cards = cards{actions: b, toggled: p.build}
+	p.rows = k.Rows(control.RowSource{Show: p.show, Gone: p.gone, Keep: p.keeps, Gap: 12, Top: 20, Bottom: 10, Side: 22})
 	p.reason = k.Text("", text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNameError})
 	p.alert = control.Column(0, k.Pad(22, 12, 22, 12, p.reason), control.HLine())
-	p.root = control.Stack(control.Above(p.alert, p.scroll), p.float)
-	if w := b.Writing(); w != nil {
-		p.editor = newEditor(b, w, p.float, p.scroll.Refit)
-	}
-	if old != nil {
-		p.open = old.open
-		if p.editor != nil && old.editor != nil {
+	p.root = control.Stack(control.Above(p.alert, p.rows), p.float)
+	if w := p.writing(); w != nil {
+		p.edit(w)
+		if old != nil && old.editor != nil {
 			p.editor.begun = old.editor.begun
 		}
 	}
@@ -53,16 +59,38 @@ func newPane(b *actions, old *pane) *pane {
 	return p
 }
 
+// writing is the note that is written here, nil where none is, or one beside the text.
+func (p *pane) writing() *Writing {
+	if w := p.actions.Writing(); w != nil && !p.actions.isBeside(w.Note()) {
+		return w
+	}
+	return nil
+}
+
+// edit makes the card of a note that is written.
+func (p *pane) edit(w *Writing) {
+	p.editor = newEditor(p.actions, w, p.float, func() { p.rows.Resized(rowOf(w.Note())) })
+}
+
+// rowOf is the key of the row that a note is shown in.
+func rowOf(n data.Annotation) data.ID {
+	if n.Parent != (data.ID{}) {
+		return n.Parent
+	}
+	return n.ID
+}
+
 // write follows the note that is being written: its card opens, follows an undo, or
 // is gone.
 func (p *pane) write() {
-	w := p.actions.Writing()
+	w := p.writing()
 	p.warn()
 	switch {
 	case w == nil:
 		if p.editor != nil {
 			p.editor = nil
-			p.giveBack()
+			giveBack(p.actions.host, p.before)
+			p.before = nil
 		}
 		p.float.Objects = nil
 		p.float.Refresh()
@@ -71,15 +99,13 @@ func (p *pane) write() {
 		if p.editor == nil {
 			p.before = p.actions.host.Canvas.Focused()
 		}
-		p.editor = newEditor(p.actions, w, p.float, p.scroll.Refit)
+		p.edit(w)
 		if parent := w.Note().Parent; parent != (data.ID{}) {
-			p.open[parent] = true
+			p.actions.open[parent] = true
 		}
 		p.build()
 		p.actions.window.ShowNotes() // what is not shown cannot take the keyboard
-		if p.editor.begun {
-			p.scroll.ToTop()
-		}
+		p.rows.Reveal(rowOf(w.Note()))
 		p.editor.focus()
 	default:
 		p.editor.refresh()
@@ -89,7 +115,7 @@ func (p *pane) write() {
 // focus gives the keyboard to the note that is being written, if there is one.
 func (p *pane) focus() {
 	if p.editor != nil {
-		p.scroll.Reveal(p.editor.root)
+		p.rows.Reveal(rowOf(p.editor.writing.Note()))
 		p.editor.focus()
 	}
 }
@@ -105,49 +131,58 @@ func (p *pane) warn() {
 	p.root.Refresh()
 }
 
-// giveBack gives the keyboard back to what had it before a note was written.
-func (p *pane) giveBack() {
-	before, shown := p.before.(fyne.CanvasObject)
-	if shown && before.Visible() && fyne.CurrentApp().Driver().CanvasForObject(before) != nil {
-		p.actions.host.Canvas.Focus(p.before)
-	} else {
-		p.actions.host.Canvas.Unfocus()
+// build lists the notes, with the editor in the place of the one that is written.
+func (p *pane) build() {
+	l, list := p.actions.library, p.actions.listing()
+	p.fixed = !l.Writable()
+	keys := make([]any, 0, len(list.threads)+3)
+	keys = append(keys, headPart)
+	for _, t := range list.threads {
+		keys = append(keys, t.note.ID)
 	}
-	p.before = nil
-}
-
-// listed are the notes to show, without repeats; replies with the notes that they
-// answer.
-func listed(l *library.Library) []data.Annotation {
-	var notes []data.Annotation
-	if e := l.Event(); e != nil {
-		notes = slices.Clone(e.Notes)
-	}
-	if a := l.Article(); a != nil {
-		for _, n := range a.Notes {
-			if !slices.ContainsFunc(notes, func(have data.Annotation) bool { return have.ID == n.ID }) {
-				notes = append(notes, n)
-			}
+	if ed := p.editor; ed != nil {
+		if n := ed.writing.Note(); list.find(rowOf(n)) == nil {
+			keys = slices.Insert(keys, 1+list.before(n), any(rowOf(n)))
 		}
 	}
-	return notes
-}
-
-func (p *pane) build() {
-	l := p.actions.library
-	p.fixed = !l.Writable()
-	all := threads(listed(l))
-	column := control.Column(12)
-	p.addHead(column, len(all))
-	p.addCards(column, all)
-	p.addFoot(column, len(all))
-	p.scroll.SetContent(p.kit.Pad(22, 20, 22, 22, column), false)
+	keys = append(keys, footPart)
+	p.rows.SetKeys(keys)
 	p.follow(l.Active().Note)
 }
 
-// addHead says what the notes are of, and how many there are.
-func (p *pane) addHead(column *fyne.Container, notes int) {
-	k, l := p.kit, p.actions.library
+// show makes what shows a row.
+func (p *pane) show(key any) fyne.CanvasObject {
+	switch key {
+	case headPart:
+		return p.head()
+	case footPart:
+		return p.foot()
+	}
+	id := key.(data.ID)
+	if ed := p.editor; ed != nil {
+		if n := ed.writing.Note(); n.ID == id || n.Parent == id && p.actions.listing().find(id) == nil {
+			return ed.root
+		}
+	}
+	return p.cards.card(id, p.editor).root
+}
+
+// gone forgets the card of a row that is out of view.
+func (p *pane) gone(key any) {
+	if id, ok := key.(data.ID); ok {
+		p.cards.drop(id)
+	}
+}
+
+// keeps reports whether a row has the editor, which keeps the keyboard.
+func (p *pane) keeps(key any) bool {
+	return p.editor != nil && key == any(rowOf(p.editor.writing.Note()))
+}
+
+// head says what the notes are of, and how many there are.
+func (p *pane) head() fyne.CanvasObject {
+	k, l, notes := p.kit, p.actions.library, len(p.actions.listing().threads)
+	column := control.Column(12)
 	if l.Event() == nil && l.Article() == nil {
 		column.Add(k.Muted(k.T("notes.none.hint")))
 		if n := l.Snapshot(); n != nil && len(n.Notes) > 0 {
@@ -160,59 +195,20 @@ func (p *pane) addHead(column *fyne.Container, notes int) {
 		}
 		column.Add(k.Row(6, 1, k.Text(k.T("notes.title"), text.LabelStyle{Size: 15, Bold: true, Lines: 1}), k.Muted(count)))
 	}
+	if p.fixed && l.Snapshot() != nil {
+		column.Add(k.Muted(p.actions.host.WhyReadOnly()))
+	}
+	return column
 }
 
-// addCards adds the notes, with the editor in the place of the one that is written.
-func (p *pane) addCards(column *fyne.Container, all []thread) {
-	placed := p.editor == nil
-	if !placed && p.editor.begun {
-		column.Add(p.editor.root)
-		placed = true
-	}
-	cards := make(map[data.ID]*card, len(all))
-	top := len(column.Objects)
-	for _, t := range all {
-		if p.editor != nil && p.editor.writing.Note().ID == t.note.ID {
-			if !placed {
-				column.Objects = append(column.Objects, p.editor.root)
-				placed = true
-			}
-			continue
-		}
-		c := p.card(t)
-		placed = placed || c.look.written
-		cards[t.note.ID] = c
-		column.Objects = append(column.Objects, c.root)
-	}
-	if !placed { // of a note that is not listed here
-		column.Objects = slices.Insert(column.Objects, top, fyne.CanvasObject(p.editor.root))
-	}
-	p.cards = cards
-	if p.fixed && p.actions.library.Snapshot() != nil {
-		column.Objects = slices.Insert(column.Objects, top, fyne.CanvasObject(p.kit.Muted(p.actions.host.WhyReadOnly())))
-	}
-}
-
-// card returns a thread's card, the same as before where nothing of it has changed.
-func (p *pane) card(t thread) *card {
-	id := t.note.ID
-	look := lookOf(p.actions, t, p.open[id], p.editor)
-	if old := p.cards[id]; old != nil && old.look == look && !look.written {
-		return old
-	}
-	return newCard(p.actions, t, look, p.editor, func() {
-		p.open[id] = !look.open
-		p.build()
-	})
-}
-
-// addFoot says that there is nothing, and how a note is written.
-func (p *pane) addFoot(column *fyne.Container, notes int) {
+// foot says that there is nothing, and how a note is written.
+func (p *pane) foot() fyne.CanvasObject {
 	k, l := p.kit, p.actions.library
+	column := control.Column(12)
 	if p.fixed || p.editor != nil {
-		return
+		return column
 	}
-	if notes == 0 && (l.Event() != nil || l.Article() != nil) {
+	if len(p.actions.listing().threads) == 0 && (l.Event() != nil || l.Article() != nil) {
 		column.Add(k.Muted(k.T("notes.none.hint")))
 	}
 	if l.Event() != nil {
@@ -220,6 +216,7 @@ func (p *pane) addFoot(column *fyne.Container, notes int) {
 			k.Pad(14, 9, 10, 9, k.Row(8, 0, k.Muted(k.T("notes.write")), k.KeyChip(p.actions.host.Key("note.add")))))
 		column.Add(control.NewTapArea(write, func() { p.actions.host.Run("note.event") }, nil))
 	}
+	return column
 }
 
 // follow brings the active note's card into view, once: a new note's comes after it
@@ -228,11 +225,25 @@ func (p *pane) follow(active data.ID) {
 	if active == p.active {
 		return
 	}
-	card := p.cards[active]
-	if card != nil && p.editor == nil {
-		p.scroll.Reveal(card.root)
+	listed := p.actions.listing().find(active) != nil
+	if listed && p.editor == nil {
+		p.rows.Reveal(active)
 	}
-	if card != nil || active == (data.ID{}) {
+	if listed || active == (data.ID{}) {
 		p.active = active
 	}
+}
+
+// followPlace brings the first of the notes into view whose passages are in view in the
+// reader, unless one of them is, or one is being written.
+func (p *pane) followPlace(inView []placed) {
+	if p.editor != nil || len(inView) == 0 {
+		return
+	}
+	for _, n := range inView {
+		if p.rows.InView(n.note.ID) {
+			return
+		}
+	}
+	p.rows.Reveal(inView[0].note.ID)
 }

@@ -18,6 +18,7 @@ type reader struct {
 	model   *model
 	text    *text.View
 	floats  *floats
+	beside  *beside
 	links   parts // in the head
 	notices parts // under the head
 	head    *fyne.Container
@@ -39,6 +40,7 @@ func newReader(m *model) *reader {
 	r.text.BarLeft = k.RTL()
 	r.text.SetReading(m.setting.Reading())
 	r.floats = newFloats(r.text)
+	r.beside = &beside{text: r.text, rtl: k.RTL()}
 	page := container.NewBorder(container.NewVBox(r.head, control.HLine(), r.under), nil, nil, nil, r.body)
 	r.root = control.Stack(page, r.floats.root)
 	return r
@@ -55,7 +57,7 @@ func (r *reader) setText(a *library.ArticleView) {
 	} else {
 		r.text.SetHeader(a.Title, feature.SourceLine(r.kit, a.Article))
 		r.text.SetTextWith(a.Text, feature.TextParts(a.Blocks))
-		r.body.Objects = []fyne.CanvasObject{r.text}
+		r.body.Objects = []fyne.CanvasObject{r.beside.root()}
 	}
 	r.body.Refresh()
 }

@@ -176,6 +176,17 @@ func (f *Feature) SetNotice(name string, o fyne.CanvasObject) {
 // SetFloat shows something beside words under a name; nil shows nothing.
 func (f *Feature) SetFloat(name string, fl *Float) { f.reader.floats.set(name, fl) }
 
+// SetBeside shows something at the reading end of the text, where there is room for it;
+// told is called when there is, or no longer is.
+func (f *Feature) SetBeside(o fyne.CanvasObject, told func(room bool)) { f.reader.beside.set(o, told) }
+
+// RectOf is the area that bytes of the text cover in view: its top and bottom from the
+// top of what is shown beside; false if none of it is in view.
+func (f *Feature) RectOf(start, end int) (top, bottom float32, ok bool) {
+	at, size, ok := f.reader.text.RectOf(start, end)
+	return at.Y, at.Y + size.Height, ok
+}
+
 // OnPressed calls told with each mark that is pressed, until unsubscribe is called.
 func (f *Feature) OnPressed(told func(Press)) (unsubscribe func()) {
 	return f.model.pressed.Subscribe(told)

@@ -1,0 +1,85 @@
+package notes
+
+import (
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/library"
+)
+
+// thread is a note with what answers it.
+type thread struct {
+	note    data.Annotation
+	replies []data.Annotation
+}
+
+// threads sets replies, in their order, under the notes that they answer.
+func threads(notes []data.Annotation) []thread {
+	all, at := make([]thread, 0, len(notes)), make(map[data.ID]int, len(notes))
+	for _, n := range notes {
+		if n.Parent == (data.ID{}) {
+			at[n.ID] = len(all)
+			all = append(all, thread{note: n})
+		}
+	}
+	for _, n := range notes {
+		if i, ok := at[n.Parent]; ok {
+			all[i].replies = append(all[i].replies, n)
+		}
+	}
+	return all
+}
+
+// listing is the notes on the selected event, and after them those in the open article,
+// each once. It is made again only where one of the two is another.
+type listing struct {
+	event   *library.EventView
+	article *library.ArticleView
+	threads []thread
+	place   map[data.ID]int // of a note that is no reply, among the threads
+	onEvent int             // how many of the threads are on the event
+}
+
+// of is the listing of what is selected and open in a library.
+func (s *listing) of(l *library.Library) *listing {
+	e, a := l.Event(), l.Article()
+	if s.place != nil && s.event == e && s.article == a {
+		return s
+	}
+	*s = listing{event: e, article: a, place: map[data.ID]int{}}
+	add := func(notes []data.Annotation) {
+		for _, t := range threads(notes) {
+			if _, have := s.place[t.note.ID]; !have {
+				s.place[t.note.ID] = len(s.threads)
+				s.threads = append(s.threads, t)
+			}
+		}
+	}
+	if e != nil {
+		add(e.Notes)
+	}
+	s.onEvent = len(s.threads)
+	if a != nil {
+		add(a.Notes)
+	}
+	return s
+}
+
+// find is the thread of a note, nil where it is not listed.
+func (s *listing) find(id data.ID) *thread {
+	if i, ok := s.place[id]; ok {
+		return &s.threads[i]
+	}
+	return nil
+}
+
+// before is the number of threads before the place where a new note belongs: one on a
+// passage among those of the article, any other before all.
+func (s *listing) before(n data.Annotation) int {
+	if !n.OnPassage() || s.article == nil || n.Article != s.article.ID {
+		return 0
+	}
+	i := s.onEvent
+	for i < len(s.threads) && (!s.threads[i].note.OnPassage() || s.threads[i].note.Anchor.Start <= n.Anchor.Start) {
+		i++
+	}
+	return i
+}
