@@ -233,7 +233,7 @@ func layers() map[string]layer {
 				"data", "data/app", "data/dates", "ui/command", "ui/control", "ui/feature", "ui/feature/notes/links", "ui/feature/reading",
 				"ui/feature/retext", "ui/feature/tags", "ui/library", "ui/text", "ui/text/uax9",
 			},
-			outside: []string{fyne}, tests: featureTests(),
+			outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor"),
 		},
 		"ui/feature/notelist": {
 			own: []string{

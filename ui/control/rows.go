@@ -142,10 +142,13 @@ func (r *Rows) Resized(key any) bool {
 	return true
 }
 
-// ToTop shows the beginning.
-func (r *Rows) ToTop() {
-	r.page.Move(flow.Place{Shift: -r.page.Lead})
-	r.arrange()
+// Begin puts a row at the top of the view, where there are rows enough below it.
+func (r *Rows) Begin(key any) {
+	const edge = 12
+	if i, ok := r.place[key]; ok && r.width > 0 {
+		r.page.Move(flow.Place{Block: i, Shift: -edge})
+		r.arrange()
+	}
 }
 
 // Reveal scrolls as little as needed to show a row.

@@ -101,6 +101,9 @@ func TestRowsStayInPlace(t *testing.T) {
 	if s.y(51)-s.y(50) != 100 {
 		t.Errorf("row 51 is %g below row 50", s.y(51)-s.y(50))
 	}
+	if s.Begin(40); s.y(40) != 12 {
+		t.Errorf("row 40 begins at %g", s.y(40))
+	}
 	s.SetKeys(numbers(0, 0))
 	s.SetKeys(numbers(0, 3))
 	if s.y(0) != 20 {

@@ -93,7 +93,9 @@ func (s *Scroll) Refit() {
 }
 
 // Scrolled moves the content.
-func (s *Scroll) Scrolled(ev *fyne.ScrollEvent) { s.scrollTo(float64(s.offset - ev.Scrolled.DY*input.Wheel)) }
+func (s *Scroll) Scrolled(ev *fyne.ScrollEvent) {
+	s.scrollTo(float64(s.offset - ev.Scrolled.DY*input.Wheel))
+}
 
 func (s *Scroll) scrollTo(top float64) {
 	if offset := min(max(float32(top), 0), s.most()); offset != s.offset {
@@ -174,7 +176,6 @@ var (
 	_ fyne.Draggable    = (*scrollBar)(nil)
 	_ desktop.Mouseable = (*scrollBar)(nil)
 )
-
 
 // place puts the thumb where it belongs; without one the bar is hidden, so that it
 // takes no presses.

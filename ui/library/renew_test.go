@@ -347,9 +347,9 @@ func TestNotesOfAChange(t *testing.T) {
 	moved.Anchor.Start = 5
 	elsewhere.Article, elsewhere.Event = data.ID{}, event
 	for _, c := range []struct {
-		name         string
-		shown        []data.Annotation
-		change       Change
+		name          string
+		shown         []data.Annotation
+		change        Change
 		places, times []data.Annotation
 	}{
 		{"one is written", []data.Annotation{first, second, reply}, change(third), []data.Annotation{first, third, second, reply}, []data.Annotation{third, second, first, reply}},

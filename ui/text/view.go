@@ -185,6 +185,9 @@ func (t *View) SetRoom(width float32) {
 	}
 }
 
+// ColumnAt is the left edge of the column and its width; zero while there is no size.
+func (t *View) ColumnAt() (left, width float32) { return t.left, t.width }
+
 // Place is where a text is in its view, to the pixel.
 type Place struct {
 	at    flow.Place

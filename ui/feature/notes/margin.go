@@ -1,6 +1,8 @@
 package notes
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -117,11 +119,11 @@ func (m *margin) inView() (list []placed, anchor int) {
 		n := m.editor.writing.Note()
 		active = rowOf(n)
 		if p, ok := m.actions.locate(n); ok && m.actions.listing().find(n.ID) == nil {
-			i := 0
-			for i < len(list) && list[i].start <= p.start {
-				i++
+			i := slices.IndexFunc(list, func(q placed) bool { return q.start > p.start })
+			if i < 0 {
+				i = len(list)
 			}
-			list = append(list[:i:i], append([]placed{p}, list[i:]...)...)
+			list = slices.Insert(list, i, p)
 		}
 	}
 	for i, p := range list {
@@ -179,19 +181,10 @@ func (m *margin) slots(list []placed, anchor int, width, height float32) []slot 
 		next = s.y + s.h + besideGap
 		below = append(below, s)
 	}
-	if anchor < 0 { // up from the foot, as far as there is room
-		foot := height
-		for i := len(below) - 1; i >= 0; i-- {
-			room := float32(0)
-			for _, s := range below[:i] {
-				room += s.h + besideGap
-			}
-			below[i].y = max(min(below[i].y, foot-below[i].h-besideGap), room)
-			foot = below[i].y
-		}
+	if anchor < 0 {
 		return below
 	}
-	last := float32(height)
+	last := height
 	if len(below) > 0 {
 		last = below[0].y
 	}
@@ -206,9 +199,7 @@ func (m *margin) slots(list []placed, anchor int, width, height float32) []slot 
 			above = append(above, s)
 		}
 	}
-	for i, j := 0, len(above)-1; i < j; i, j = i+1, j-1 {
-		above[i], above[j] = above[j], above[i]
-	}
+	slices.Reverse(above)
 	return append(above, below...)
 }
 

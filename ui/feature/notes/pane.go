@@ -245,5 +245,5 @@ func (p *pane) followPlace(inView []placed) {
 			return
 		}
 	}
-	p.rows.Reveal(inView[0].note.ID)
+	p.rows.Begin(inView[0].note.ID)
 }

@@ -11,6 +11,7 @@ import (
 // Measures of what is shown beside the text, in units.
 const (
 	besideWidth = 340
+	besideGap   = 14  // to the column of the text
 	leastText   = 640 // what is left for the text with its sides, for there to be room
 )
 
@@ -62,9 +63,10 @@ func (b *beside) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		return
 	}
 	if room {
-		x := size.Width - width
+		left, column := b.text.ColumnAt()
+		x := min(left+column+besideGap, size.Width-width)
 		if b.rtl {
-			x = input.BarZone
+			x = max(left-besideGap-besideWidth, input.BarZone)
 		}
 		b.object.Show()
 		b.object.Move(fyne.NewPos(x, 0))

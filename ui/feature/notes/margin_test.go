@@ -1,0 +1,117 @@
+package notes
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/control"
+)
+
+// beside shows the reader of an article with many notes in a wide window, with the pane
+// of the notes next to it.
+func beside(t *testing.T, notes int) *table {
+	t.Helper()
+	d := annotated(t, notes)
+	d.Put(d.reading.View())
+	d.Until("the notes are beside the text", func() bool { return d.f.beside && len(d.f.margin.leads) > 0 })
+	return d
+}
+
+// slots are the notes that are shown beside the text, from top to bottom.
+func (d *table) slots() []slot {
+	m := d.f.margin
+	list, anchor := m.inView()
+	return m.slots(list, anchor, m.Size().Width-leader, m.Size().Height)
+}
+
+// Notes are beside their passages and push each other apart; the one that is chosen keeps
+// the height of its passage.
+func TestNotesBesideTheText(t *testing.T) {
+	d := beside(t, 40)
+	apart := func(when string) {
+		t.Helper()
+		all := d.slots()
+		for i := 1; i < len(all); i++ {
+			if all[i].y < all[i-1].y+all[i-1].h+besideGap-0.5 {
+				t.Errorf("%s: card %d begins at %g, the one before ends at %g", when, i, all[i].y, all[i-1].y+all[i-1].h)
+			}
+		}
+	}
+	apart("at first")
+	if first := d.slots()[0]; first.y != first.want || first.note.note.ID != d.Host.Library.Article().Notes[0].ID {
+		t.Errorf("the first is at %g, its passage at %g", first.y, first.want)
+	}
+	chosen := d.slots()[4].note.note
+	d.Host.Library.ReadNote(chosen)
+	d.Until("it is at its passage", func() bool {
+		all := d.slots()
+		i := slices.IndexFunc(all, func(s slot) bool { return s.note.note.ID == chosen.ID })
+		return i >= 0 && all[i].y == all[i].want
+	})
+	apart("around the chosen one")
+	if n := len(d.f.margin.cards.made); n == 0 || n > 12 {
+		t.Errorf("%d cards are made", n)
+	}
+}
+
+// In a narrow window they are in the pane alone; a note that is being written moves there
+// with what was typed.
+func TestNotesBesideTheTextNeedRoom(t *testing.T) {
+	d := beside(t, 40)
+	n := d.slots()[1].note.note
+	d.f.Edit(n)
+	d.Until("it is written beside the text", func() bool { return d.f.margin.editor != nil && d.f.pane.editor == nil })
+	if d.shown != 0 {
+		t.Error("the pane is brought into view for it")
+	}
+	d.f.margin.editor.text.TypedRune('!')
+	d.reading.View().Resize(fyne.NewSize(700, 800))
+	d.Until("it is written in the pane", func() bool { return d.f.margin.editor == nil && d.f.pane.editor != nil })
+	if got := d.f.pane.editor.text.Text(); got != n.Text+"!" {
+		t.Errorf("the editor has %q", got)
+	}
+	d.f.Drop()
+	d.reading.View().Resize(fyne.NewSize(1200, 800))
+	d.Until("there is room again", func() bool { return d.f.beside })
+}
+
+// The margin is at the reading end: left of the text in Arabic, with leaders that end at
+// the cards.
+func TestTheMarginIsMirrored(t *testing.T) {
+	d := beside(t, 10)
+	sides := func() (margin, card, dot float32) {
+		m := d.f.margin
+		s := d.slots()[0]
+		l := m.leads[s.note.note.ID]
+		return m.Position().X, s.object.Position().X, l.dot.Position().X
+	}
+	margin, card, dot := sides()
+	if margin < 400 || card != leader || dot > leader {
+		t.Errorf("in English at %g, card at %g, dot at %g", margin, card, dot)
+	}
+	d.Relocale("ar", d.reading)
+	d.f.Relocale()
+	d.Put(d.reading.View())
+	d.Until("the notes are beside the text", func() bool { return d.f.beside && len(d.f.margin.leads) > 0 })
+	margin, card, dot = sides()
+	if margin > 400 || card != 0 || dot < d.f.margin.Size().Width-leader {
+		t.Errorf("in Arabic at %g, card at %g, dot at %g", margin, card, dot)
+	}
+}
+
+// The pane follows the place of the reader where the notes are not beside the text.
+func TestThePaneFollowsTheReader(t *testing.T) {
+	d := annotated(t, 300)
+	d.Host.Canvas.SetContent(control.Stack(control.Gap(700, 600), control.HSplit(d.Host.Kit(), d.reading.View(), d.f.View(), true, 296, func(float32) {})))
+	late := d.Host.Library.Article().Notes[200]
+	d.reading.Restore(late.Anchor.Start)
+	d.Until("the note of the passage at the top is in view", func() bool { return d.f.pane.rows.InView(late.ID) })
+	d.reading.Restore(0)
+	d.Until("the first is", func() bool { return d.f.pane.rows.InView(d.Host.Library.Article().Notes[0].ID) })
+	if d.Host.Library.Active().Note != (data.ID{}) {
+		t.Error("a note was chosen by that")
+	}
+}
