@@ -105,7 +105,8 @@ func TestTheMarginIsMirrored(t *testing.T) {
 // The pane follows the place of the reader where the notes are not beside the text.
 func TestThePaneFollowsTheReader(t *testing.T) {
 	d := annotated(t, 300)
-	d.Host.Canvas.SetContent(control.Stack(control.Gap(700, 600), control.HSplit(d.Host.Kit(), d.reading.View(), d.f.View(), true, 296, func(float32) {})))
+	d.Host.Canvas.SetContent(control.Stack(control.Gap(700, 600), d.reading.View()))
+	d.f.View().Resize(fyne.NewSize(296, 600))
 	late := d.Host.Library.Article().Notes[200]
 	d.reading.Restore(late.Anchor.Start)
 	d.Until("the note of the passage at the top is in view", func() bool { return d.f.pane.rows.InView(late.ID) })
