@@ -31,6 +31,18 @@ func (l *Locale) Clock(h, m, s int, seconds bool) string {
 // gives "".
 func (l *Locale) Date(d dates.Date) string { return wording{l}.words(d, 0) }
 
+// DateDays returns a date in words without its times, for where there is little room.
+func (l *Locale) DateDays(d dates.Date) string {
+	ends := strings.Split(d.EDTF, "/")
+	for i, end := range ends {
+		ends[i], _, _ = strings.Cut(end, "T")
+	}
+	if days, err := dates.Parse(strings.Join(ends, "/")); err == nil {
+		return l.Date(days)
+	}
+	return l.Date(d)
+}
+
 // DateLong is Date with the day of the week where the date is a single day.
 func (l *Locale) DateLong(d dates.Date) string { return wording{l}.words(d, withWeekday) }
 

@@ -119,6 +119,7 @@ func (s around) Item(command string) control.Item { return s.item(command) }
 func (s around) Fail(err error)                   { s.fail(err) }
 func (s around) FailFile(path string, err error)  { s.failFile(path, err) }
 func (s around) Say(err error) string             { return s.say(err) }
+func (s around) Tell(words string)                { s.status.Tell(words) }
 func (s around) Remember()                        { s.remember() }
 func (s around) Later(run func())                 { s.later(run) }
 

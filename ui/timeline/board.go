@@ -77,10 +77,10 @@ func (t *board) build(v scene.Viewport, scrollY float32) *scene.List {
 	in.View, in.Height, in.ScrollY = v, t.height(), scrollY
 	in.Selected, in.Hovered, in.Lit = t.selected, t.hovered, t.lit
 	in.Tracks, in.Reading, in.Theme = t.model.Tracks, t.reading, t.theme
-	if in.Selected >= 0 && t.model.Exact != nil && t.model.Words != nil {
-		if d, ok := t.model.Exact(t.chosen); ok {
-			in.SelectedDate = t.model.Words(t.chosen, d)
-		}
+	if in.Selected >= 0 && t.model.Exact != nil && t.model.Flag != nil {
+		in.SelectedDate = t.model.Flag(t.chosen)
+		d, ok := t.model.Exact(t.chosen)
+		in.Handles = ok && t.model.Editable && Movable(d, PartBody)
 	}
 	return t.builder.Build(in)
 }

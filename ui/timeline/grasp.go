@@ -108,23 +108,26 @@ func (g grasp) part() Part {
 	return PartBody
 }
 
-// graspAt is what a press at a point takes hold of. An event is moved only where
-// it is selected already, so that panning over marks changes nothing.
+// graspAt is what a press at a point takes hold of. An event is moved only where it is
+// selected already, and then by an end, by the ring around a dot, or with Shift, so that
+// panning over marks changes nothing.
 func (t *mover) graspAt(at fyne.Position, shift bool) grasp {
 	switch {
 	case t.overScrollbar(at):
 		return holdsScrollbar
 	case t.borderAt(at) >= 0:
 		return holdsBorder
-	case shift && t.overPlot(at), t.overSpanEdge(at):
+	}
+	held := t.graspOfEvent(at, shift)
+	if held == holdsView && (shift && t.overPlot(at) || t.overSpanEdge(at)) {
 		return holdsSpan
 	}
-	return t.graspOfEvent(at)
+	return held
 }
 
 // graspOfEvent is which part of the selected event's date a press at a point
 // takes hold of; the view where there is none to be dragged.
-func (t *mover) graspOfEvent(at fyne.Position) grasp {
+func (t *mover) graspOfEvent(at fyne.Position, shift bool) grasp {
 	if t.selected < 0 || !t.model.Editable || t.model.Exact == nil {
 		return holdsView
 	}
@@ -148,12 +151,16 @@ func (t *mover) graspOfEvent(at fyne.Position) grasp {
 			return right
 		}
 	}
-	// The label beside a mark stands for it, too.
-	if Movable(date, PartBody) {
+	ring := math.Min(math.Abs(float64(at.X-hit.M0+ringOut)), math.Abs(float64(at.X-hit.M1-ringOut))) <= ringNear && hit.M1-hit.M0 < endsFrom
+	if (shift || ring) && Movable(date, PartBody) {
 		return holdsBody
 	}
 	return holdsView
 }
+
+// ringOut is how far out of a dot the ring is that can be held, and ringNear how near to
+// it the pointer is.
+const ringOut, ringNear = 6, 4
 
 // overScrollbar reports whether a point is on the scrollbar, which is there
 // only where the tracks are higher than the strip.

@@ -34,7 +34,7 @@ func (t *Timeline) Cursor() desktop.Cursor {
 	switch {
 	case holds == holdsBorder:
 		return desktop.VResizeCursor
-	case holds == holdsStart || holds == holdsEnd || holds == holdsSpan:
+	case holds == holdsStart || holds == holdsEnd || holds == holdsSpan || holds == holdsBody:
 		return desktop.HResizeCursor
 	case (t.hover.on || t.hover.onChip) && !t.press.dragged:
 		return desktop.PointerCursor
@@ -54,7 +54,7 @@ func (t *Timeline) point(at fyne.Position) {
 		return
 	}
 	mark, on := t.scene().At(at.X, at.Y)
-	t.hover.holds = t.graspAt(at, false)
+	t.hover.holds = t.graspAt(at, t.modifiers()&fyne.KeyModifierShift != 0)
 	if !on {
 		t.forgetHover()
 		return

@@ -122,6 +122,7 @@ func TestDraggingTheSelectedEventMovesIt(t *testing.T) {
 		view := s.Viewport()
 		x, y := s.mark(t, 4)
 		step := float32(view.X(epoch2020+7*day) - view.X(epoch2020))
+		s.held = fyne.KeyModifierShift
 		s.pull(x, y, x+step, y+50)
 		s.host.said(t, "moved 4 to 2020-05-07/2020-05-16")
 		if s.Viewport() != view || s.redate != nil {
@@ -154,6 +155,7 @@ func TestEscEndsADragWithoutAChange(t *testing.T) {
 	s.Select(event(4), false)
 	view := s.Viewport()
 	x, y := s.mark(t, 4)
+	s.held = fyne.KeyModifierShift
 	s.press(x, y, desktop.MouseButtonPrimary)
 	s.drag(x+90, y, 90, 0)
 	if s.redate == nil || s.redate.date == s.redate.old {
@@ -176,6 +178,7 @@ func TestWhatMayNotBeDraggedPans(t *testing.T) {
 		editable   bool
 		selected   int
 	}{
+		{"without Shift", event4, true, 4},
 		{"not selected", event4, true, 2},
 		{"locked", event4, false, 4},
 		{"a set", "{2020-04-30,2020-05-09}", true, 4},
@@ -193,10 +196,31 @@ func TestWhatMayNotBeDraggedPans(t *testing.T) {
 	}
 }
 
+// A dot is moved by the ring around it.
+func TestTheRingMovesADot(t *testing.T) {
+	s := newStage(t, false, 0).worded(true, event4)
+	s.Select(event(4), false)
+	var m scene.Hit
+	for _, h := range s.scene().Hits {
+		if h.Event == 4 {
+			m = h
+		}
+	}
+	if m.M1-m.M0 >= endsFrom {
+		t.Skip("the mark is a range")
+	}
+	y := (m.Y0 + m.Y1) / 2
+	s.pull(m.M1+ringOut, y, m.M1+ringOut+80, y)
+	if len(s.host.log) != 1 {
+		t.Errorf("the host was told %v", s.host.log)
+	}
+}
+
 func TestAnUnsteadyClickMovesNoEvent(t *testing.T) {
 	s := newStage(t, false, 0).worded(true, event4)
 	s.Select(event(4), false)
 	x, y := s.mark(t, 4)
+	s.held = fyne.KeyModifierShift
 	s.press(x, y, desktop.MouseButtonPrimary)
 	s.drag(x+2, y, 2, 0)
 	s.release(x+2, y, desktop.MouseButtonPrimary)

@@ -54,6 +54,9 @@ type Model struct {
 	Titles func(event data.ID) (string, bool)
 	// Date puts the date of an event into words.
 	Date func(event data.ID) string
+	// Flag puts the date of an event into few words, for the scale; "" while it is not
+	// loaded.
+	Flag func(event data.ID) string
 	// Many puts a number of events into words ("214 events").
 	Many func(n int) string
 	// Exact returns the date of an event as it is written, false while it is not

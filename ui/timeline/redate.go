@@ -42,9 +42,12 @@ func (t *Timeline) dropEvent() {
 
 // makeEvent asks for an event at an empty place of the strip.
 func (t *Timeline) makeEvent(at fyne.Position) {
-	track := t.trackAt(at.Y)
-	if !t.model.Editable || !t.overPlot(at) || track < 0 && len(t.scene().Tracks) > 0 {
+	if !t.model.Editable || !t.overPlot(at) {
 		return
+	}
+	track, all := t.trackAt(at.Y), t.scene().Tracks
+	if track < 0 && len(all) > 0 { // below the last one
+		track = all[len(all)-1].Track
 	}
 	if d, ok := t.editStep().Date(t.view.Time(float64(at.X))); ok {
 		t.host.EventWanted(track, d)

@@ -37,6 +37,7 @@ type Window struct {
 
 	Ran        []string // commands that were run
 	Failed     []error  // errors that were shown
+	Told       []string // what was said at the foot
 	Opened     []string // addresses that were opened in the browser
 	Remembered int      // how often the state was saved
 }
@@ -211,5 +212,6 @@ func (s shell) Item(command string) control.Item {
 func (s shell) Fail(err error)               { s.w.Failed = append(s.w.Failed, err) }
 func (s shell) FailFile(_ string, err error) { s.Fail(err) }
 func (s shell) Say(err error) string         { return err.Error() }
+func (s shell) Tell(words string)            { s.w.Told = append(s.w.Told, words) }
 func (s shell) Remember()                    { s.w.Remembered++ }
 func (s shell) Later(run func())             { s.w.Host.Post(run) }

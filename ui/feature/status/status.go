@@ -38,6 +38,9 @@ type Feature struct {
 	notes       Notes
 	backups     Backups
 	left, right *text.Label
+	undo        *fyne.Container // what was done can be undone by it
+	done        string          // what was done, until something else is
+	fresh       bool            // the edit that did it is still to be told
 	root        *fyne.Container
 	told        int64 // the revision that was last shown as saved
 }
@@ -50,7 +53,14 @@ func New(h *feature.Host, n Notes, b Backups) *Feature {
 	f.Relocale()
 	h.Library.Subscribe(func(c library.Change) {
 		switch c.Kind {
-		case library.Opened, library.Edited, library.Closed, library.SavingChanged:
+		case library.Edited, library.Opened, library.Closed, library.EventSelected:
+			if f.fresh && c.Kind == library.Edited {
+				f.fresh = false
+			} else {
+				f.done = ""
+			}
+			f.show()
+		case library.SavingChanged:
 			f.show()
 		default:
 		}
@@ -71,8 +81,15 @@ func (f *Feature) Commands() []command.Command { return nil }
 func (f *Feature) Relocale() {
 	k, style := f.host.Kit(), style(fynetheme.ColorNamePlaceHolder)
 	f.left, f.right = k.Text("", style), k.Text("", style)
+	f.undo = control.Stack()
 	f.root = control.Stack(control.NewSurface(control.Ground, control.None, 0),
-		k.Pad(20, 4, 20, 4, k.Row(12, 1, f.left, control.Gap(0, 1), f.right)))
+		k.Pad(20, 4, 20, 4, k.Row(12, 2, f.left, f.undo, control.Gap(0, 1), f.right)))
+	f.show()
+}
+
+// Tell says what was done, with a way to undo it, until something else is done.
+func (f *Feature) Tell(words string) {
+	f.done, f.fresh = words, true
 	f.show()
 }
 
@@ -94,6 +111,13 @@ func (f *Feature) show() {
 			f.told = n.Revision
 			f.host.Log.Debug("saved", "revision", n.Revision)
 		}
+	}
+	if f.done != "" {
+		left = f.done
+	}
+	f.undo.Objects = nil
+	if f.done != "" {
+		f.undo.Objects = []fyne.CanvasObject{k.Button(control.Link, k.T("command.undo"), nil, func() { f.host.Run("edit.undo") })}
 	}
 	f.left.SetText(left)
 	f.right.SetStyle(style(colour))

@@ -111,3 +111,28 @@ func TestTheLineOfAHeldLibrary(t *testing.T) {
 		t.Errorf("it says %q", words)
 	}
 }
+
+// What was done is said until something else is done.
+func TestWhatWasDoneIsSaid(t *testing.T) {
+	w := featuretest.New(t)
+	f := New(w.Host, &writing{}, &copies{})
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Show(store)
+	w.Do(featuretest.NewReported(t).Edit())
+	f.Tell("Moved to 15 March")
+	if got := strings.Join(featuretest.Texts(f.View()), " | "); !strings.Contains(got, "Moved to 15 March | Undo") {
+		t.Errorf("it says %q", got)
+	}
+	w.Do(data.Edit{Label: "edit.track.add", Tracks: []data.Change[data.Track]{data.Insert(data.NextTrack("Another", nil))}}) // that edit itself
+	if got := strings.Join(featuretest.Texts(f.View()), " | "); !strings.Contains(got, "Moved") {
+		t.Errorf("it says %q", got)
+	}
+	w.Host.Library.SelectAndRead(w.Host.Library.Snapshot().Columns.IDs[0])
+	w.Until("an event is selected", func() bool { return w.Host.Library.Event() != nil })
+	if got := strings.Join(featuretest.Texts(f.View()), " | "); strings.Contains(got, "Moved") {
+		t.Errorf("it still says %q", got)
+	}
+}

@@ -104,7 +104,14 @@ func (e events) EventMoved(event data.ID, date dates.Date) {
 	}
 	after := v.Event
 	after.Date = n.Axis.Settled(v.Date, date, v.Zone)
-	e.host.Library.Do(data.Edit{Label: "edit.event.change", Events: []data.Change[data.Event]{data.Update(v.Event, after)}}, nil)
+	e.host.Library.Do(data.Edit{Label: "edit.event.change", Events: []data.Change[data.Event]{data.Update(v.Event, after)}}, func(err error) {
+		k := e.host.Kit()
+		if err != nil {
+			e.host.Fail(err)
+			return
+		}
+		e.host.Tell(k.T("event.moved", "date", k.Locale.Date(after.Date)))
+	})
 }
 
 // mostMet is how many events a menu lists.

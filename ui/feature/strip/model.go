@@ -40,7 +40,7 @@ func (v *view) model() timeline.Model {
 		m.Noted = func(event data.ID) bool { return n.Noted[event] }
 		m.Date = v.dateOf
 		m.Axis, m.Zone = n.Axis, k.Locale.Zone(n.Axis.Zone())
-		m.Exact, m.Words, m.Length = v.date, v.words, k.Locale.Length
+		m.Exact, m.Words, m.Length, m.Flag = v.date, v.words, k.Locale.Length, v.flag
 		m.Certainty, m.Editable = v.certainty, v.editable()
 		looks := v.host.Arrangement().Tracks
 		for i, t := range n.Tracks {
@@ -69,6 +69,14 @@ func (v *view) title(event data.ID) (string, bool) {
 func (v *view) date(event data.ID) (dates.Date, bool) {
 	c, ok := v.host.Library.Caption(event)
 	return c.Date, ok
+}
+
+// flag is the date of an event in few words, "" while it is not loaded.
+func (v *view) flag(event data.ID) string {
+	if d, ok := v.date(event); ok {
+		return v.host.Kit().Locale.DateDays(d)
+	}
+	return ""
 }
 
 // dateOf returns the date of an event in words, "" while it is not loaded.

@@ -19,6 +19,8 @@ const (
 	// ringGap is from a dot to the ring around it where it is selected, frameGap from
 	// a range to its frame; chosenLine is the width of both.
 	ringGap, frameGap, chosenLine = 6, 3, 2
+	// gripWidth and gripHeight are those of the handles of the selected event.
+	gripWidth, gripHeight = 4, 10
 	// noteRadius is that of the dot on an event with annotations.
 	noteRadius = 3.8
 )
@@ -69,6 +71,21 @@ func (b *drawer) halo(in *Input, m *mark, y, height, radius float32) {
 		r.Stroke, r.StrokeWidth = in.Theme.Accent, chosenLine
 	}
 	b.strip.Marks = append(b.strip.Marks, r)
+	if event == in.Selected && in.Handles && m.count <= 1 {
+		b.handles(in, m, y, grow)
+	}
+}
+
+// handles draws what the selected event is moved and stretched by, at both its sides.
+func (b *drawer) handles(in *Input, m *mark, y, grow float32) {
+	for _, u := range [2]float32{m.u0 - grow, m.u1 + grow} {
+		if u < 0 || u > b.plot {
+			continue
+		}
+		r := b.box(&in.View, u-gripWidth/2, u+gripWidth/2, y-gripHeight/2, gripHeight)
+		r.Radius, r.Fill = gripWidth/2, in.Theme.Accent
+		b.strip.Marks = append(b.strip.Marks, r)
+	}
 }
 
 // markMoment remembers the place of the selected event.

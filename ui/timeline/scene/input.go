@@ -12,6 +12,8 @@ type Input struct {
 	Titles func(event int) (string, bool)
 	// Selected and Hovered are events, -1 for none.
 	Selected, Hovered int
+	// Handles: the selected event can be moved.
+	Handles bool
 	// SelectedDate is the date of the selected event in words, "" while it is not known.
 	SelectedDate string
 	// Certainty returns how sure the date of an event is; nil: all are sure.
