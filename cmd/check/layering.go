@@ -261,6 +261,10 @@ func layers() map[string]layer {
 			},
 			outside: []string{fyne}, tests: append(featureTests(), "data/text/fold"),
 		},
+		"ui/feature/places": {
+			own: []string{"data", "ui/command", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne},
+			tests: append(featureTests(), "data/text/anchor", "ui/feature/reading"),
+		},
 		"ui/feature/palette": {
 			own: []string{
 				"data", "data/dates", "data/dates/find", "data/text/fold", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text",

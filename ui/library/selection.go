@@ -45,6 +45,7 @@ type selection struct {
 	wanted    wanted
 	selecting Slot
 	opening   Slot
+	leaving   Subscribers[Visit]
 }
 
 // reset is for a library that is closed.
@@ -83,11 +84,17 @@ func (s *selection) Selected() data.ID {
 }
 
 // Select selects an event; the zero ID selects none. EventSelected follows.
-func (s *selection) Select(id data.ID) { s.selectEvent(id, false) }
+func (s *selection) Select(id data.ID) {
+	s.leave()
+	s.selectEvent(id, false)
+}
 
 // SelectAndRead selects an event and opens the first passage that reports it; both
 // are loaded in one step.
-func (s *selection) SelectAndRead(id data.ID) { s.selectEvent(id, true) }
+func (s *selection) SelectAndRead(id data.ID) {
+	s.leave()
+	s.selectEvent(id, true)
+}
 
 func (s *selection) selectEvent(id data.ID, read bool) {
 	if s.snapshot == nil {
@@ -131,7 +138,7 @@ func (s *selection) loadEvent(id data.ID, read bool) {
 		if !read || f.article == nil {
 			s.tell(Change{Kind: EventSelected, ID: s.Selected()})
 			if read && s.event == f.event {
-				s.ReadExcerpt(f.event.Excerpts[0].Excerpt)
+				s.readAt(f.event.Excerpts[0].Article, ofExcerpt(f.event.Excerpts[0].Excerpt))
 			}
 			return
 		}
@@ -174,8 +181,13 @@ func (s *selection) ReadNote(n data.Annotation) {
 	}
 }
 
-// ReadAt opens an article with a passage shown; the zero Passage is its beginning.
+// ReadAt opens an article with a passage shown; the zero Passage shows none.
 func (s *selection) ReadAt(article data.ID, p Passage) {
+	s.leave()
+	s.readAt(article, p)
+}
+
+func (s *selection) readAt(article data.ID, p Passage) {
 	if s.snapshot == nil {
 		return
 	}
@@ -191,7 +203,7 @@ func (s *selection) ReadAt(article data.ID, p Passage) {
 	s.tell(Change{Kind: PassageFocused, ID: article})
 }
 
-// Read opens an article at its beginning.
+// Read opens an article.
 func (s *selection) Read(article data.ID) { s.ReadAt(article, Passage{}) }
 
 // ReadThen opens an article and calls then when it is there.
@@ -205,6 +217,11 @@ func (s *selection) ReadThen(article data.ID, then func()) {
 
 // CloseArticle closes the open article.
 func (s *selection) CloseArticle() {
+	s.leave()
+	s.closeArticle()
+}
+
+func (s *selection) closeArticle() {
 	s.opening.Drop()
 	s.article, s.active = nil, Passage{}
 	s.wanted.article, s.wanted.read, s.wanted.focus, s.wanted.then = data.ID{}, false, false, nil
@@ -245,6 +262,7 @@ func (s *selection) Focus(p Passage) {
 	if s.article == nil {
 		return
 	}
+	s.leave()
 	s.active = p
 	s.tell(Change{Kind: PassageFocused, ID: s.article.ID})
 }

@@ -18,6 +18,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/notelist"
 	"tarikh.org/tarikh/ui/feature/notes"
 	"tarikh.org/tarikh/ui/feature/palette"
+	"tarikh.org/tarikh/ui/feature/places"
 	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/feature/retext"
 	"tarikh.org/tarikh/ui/feature/review"
@@ -69,6 +70,7 @@ type core struct {
 	filter    *filter.Feature
 	views     *views.Feature
 	search    *search.Feature
+	places    *places.Feature
 	palette   *palette.Feature
 	lists     *lists.Feature
 }

@@ -91,11 +91,13 @@ func (f *frame) follow(c library.Change) {
 	case library.SavingChanged:
 		f.toolbar.refresh()
 	case library.EventSelected:
+		f.toolbar.refresh()
 		f.columns.countNotes()
 		if e := f.lib.Event(); e != nil {
 			f.Log.Debug("event shown", "id", e.ID, "title", e.Title, "excerpts", len(e.Excerpts))
 		}
 	case library.ArticleOpened:
+		f.toolbar.refresh()
 		f.columns.showReader()
 		f.columns.countNotes()
 		f.keepMode()

@@ -3,7 +3,7 @@ package shell
 import (
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/state"
 )
 
@@ -42,16 +42,11 @@ func (l *life) comeBack() {
 		return
 	}
 	l.strip.Line().JumpTo(last.Lo, last.Hi)
-	if last.Article != (data.ID{}) {
-		l.lib.ReadThen(last.Article, func() {
-			if l.lib.Article() != nil && last.Offset > 0 {
-				l.reading.Restore(last.Offset)
-			}
-		})
-	}
-	if last.Event != (data.ID{}) {
-		l.lib.Select(last.Event)
-	}
+	l.lib.Return(library.Visit{Event: last.Event, Article: last.Article}, func() {
+		if l.lib.Article() != nil && last.Offset > 0 {
+			l.reading.Restore(last.Offset)
+		}
+	})
 }
 
 // Loaded makes the window's parts again for another library, so that nothing stays of

@@ -13,6 +13,7 @@ import (
 type toolbar struct {
 	*core
 	title      *text.Label
+	back, on   *control.Button
 	undo, redo *control.Button
 	add        *control.Button
 	modes      *control.Segments
@@ -35,6 +36,11 @@ func newToolbar(c *core, viewsMenu func(at fyne.Position), can func(mode) bool, 
 	var views *control.Button
 	views = k.IconButton(fynetheme.MoreVerticalIcon(), k.T("tip.views"), func() { viewsMenu(k.Over(views)) })
 	b.undo, b.redo = icon("edit.undo", fynetheme.ContentUndoIcon()), icon("edit.redo", fynetheme.ContentRedoIcon())
+	past, later := fynetheme.NavigateBackIcon(), fynetheme.NavigateNextIcon()
+	if k.RTL() {
+		past, later = later, past
+	}
+	b.back, b.on = icon("place.back", past), icon("place.on", later)
 	b.add = k.Button(control.Primary, k.T("command.article.add"), fynetheme.ContentAddIcon(), func() { c.run("article.add") })
 	b.modes = k.Segments(func(key string) { c.run("mode." + key) })
 	b.root = k.Pad(10, 7, 18, 7, container.New(&barLayout{b: b}, k.Row(6, 1, menu, b.title), b.modes.Root,
@@ -114,7 +120,7 @@ func (b *toolbar) refresh() {
 	} else {
 		b.title.SetText("")
 	}
-	for id, button := range map[string]*control.Button{"edit.undo": b.undo, "edit.redo": b.redo, "article.add": b.add} {
+	for id, button := range map[string]*control.Button{"place.back": b.back, "place.on": b.on, "edit.undo": b.undo, "edit.redo": b.redo, "article.add": b.add} {
 		if b.commands.Get(id).On() {
 			button.Enable()
 		} else {

@@ -26,6 +26,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/notelist"
 	"tarikh.org/tarikh/ui/feature/notes"
 	"tarikh.org/tarikh/ui/feature/palette"
+	"tarikh.org/tarikh/ui/feature/places"
 	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/feature/retext"
 	"tarikh.org/tarikh/ui/feature/review"
@@ -111,6 +112,7 @@ func compose(l *life) {
 	o.filter = filter.New(h, beside{f}, o.strip, o.tags)
 	o.views = views.New(h, o.strip)
 	o.search = search.New(h, beside{f}, o.strip, o.reading)
+	o.places = places.New(h, o.reading, o.search)
 	o.palette = palette.New(h, o.keys, o.search, o.strip)
 	o.lists = lists.New(h, f, o.reading, o.tags)
 	reader := intake.Reader{Files: o.Files, Now: o.Now, Turn: intake.NewTurn()}
@@ -119,7 +121,7 @@ func compose(l *life) {
 	o.status = status.New(h, o.notes, o.backups)
 	o.all = []feature.Feature{
 		o.libraries, o.backups, o.history,
-		going{o},
+		going{o}, o.places,
 		modes{f},
 		o.reading, o.texts, o.events, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
 		o.search, o.palette, o.lists, o.bringIn, o.review, o.status, o.settings, o.keys, o.tour, o.about,

@@ -108,7 +108,7 @@ func (t *View) SetText(text string) { t.SetTextWith(text, nil) }
 func (t *View) SetTextWith(text string, parts []Part) {
 	t.stop()
 	t.parts, t.highlights, t.finds, t.find = parts, nil, nil, -1
-	t.pending.offset = -1
+	t.pending.offset, t.back = -1, Place{}
 	t.text.SetText(text, uax9.FirstStrong(strings.TrimLeft(text[:min(len(text), longestStart)], "\n")))
 	t.page.Move(flow.Place{Shift: -t.page.Lead})
 	t.Refresh()

@@ -19,7 +19,8 @@ type Setting interface{ Reading() text.Reading }
 type model struct {
 	host     *feature.Host
 	setting  Setting
-	article  data.ID // whose text is shown, zero for none
+	article  data.ID                // whose text is shown, zero for none
+	left     map[data.ID]text.Place // where articles were left
 	hash     [32]byte
 	anchors  *anchor.Text // of the text that is shown
 	layers   layers

@@ -25,6 +25,7 @@ type reader struct {
 	under   *fyne.Container
 	body    *fyne.Container
 	root    *fyne.Container
+	pressed bool // a mark is being pressed: it is in view
 }
 
 var (
@@ -156,16 +157,39 @@ func (r *reader) showMarks() {
 func (r *reader) HighlightTapped(ids []any) {
 	presses, marks := r.model.layers.choices(pressesOf(ids))
 	if len(presses) == 1 {
-		r.model.pressed.Tell(presses[0])
+		r.press(presses[0])
 		return
 	}
 	items := make([]control.Item, len(marks))
 	for i, m := range marks {
-		items[i] = control.Item{Text: m.Title, Colour: m.Colour, Run: func() { r.model.pressed.Tell(presses[i]) }}
+		items[i] = control.Item{Text: m.Title, Colour: m.Colour, Run: func() { r.press(presses[i]) }}
 	}
 	if len(items) > 0 {
 		at, _, _ := r.text.RectOf(marks[0].Start, marks[0].End)
 		r.kit.ShowMenu(r.host.Canvas, at.Add(fyne.CurrentApp().Driver().AbsolutePositionForObject(r.text)), items)
+	}
+}
+
+// press tells of a mark that is pressed; the text stays where it is meanwhile.
+func (r *reader) press(p Press) {
+	r.pressed = true
+	r.model.pressed.Tell(p)
+	r.pressed = false
+}
+
+// reveal shows a passage that was gone to.
+func (r *reader) reveal(p library.Passage) {
+	if _, _, inView := r.text.RectOf(p.Start, p.End); p.End > p.Start && !(r.pressed && inView) {
+		r.bring(p.Start, p.End)
+	}
+}
+
+// bring brings bytes of the text into view, where they are not well within it.
+func (r *reader) bring(start, end int) {
+	const edge = 24
+	at, size, ok := r.text.RectOf(start, end)
+	if !ok || at.Y < edge || at.Y+size.Height > r.text.Size().Height-edge {
+		r.text.ScrollTo(start)
 	}
 }
 

@@ -34,7 +34,7 @@ var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature, which shows the article that is opened in the library.
 func New(h *feature.Host, s Setting) *Feature {
-	f := &Feature{host: h, readMarks: readMarks{host: h}, model: &model{host: h, setting: s, find: -1}}
+	f := &Feature{host: h, readMarks: readMarks{host: h}, model: &model{host: h, setting: s, find: -1, left: map[data.ID]text.Place{}}}
 	f.reader = newReader(f.model)
 	f.reader.show()
 	h.Library.Subscribe(f.changed)
@@ -46,6 +46,7 @@ func (f *Feature) changed(c library.Change) {
 	case library.Closed:
 		f.marks, f.model.question = nil, nil
 		f.follow()
+		clear(f.model.left)
 	case library.Opened:
 		f.load()
 	case library.ArticleOpened:
@@ -54,20 +55,22 @@ func (f *Feature) changed(c library.Change) {
 		}
 		f.follow()
 	case library.PassageFocused:
-		if p := f.host.Library.Active(); p.End > p.Start {
-			f.reader.text.ScrollTo(p.Start)
-		}
+		f.reader.reveal(f.host.Library.Active())
 	case library.EventSelected, library.SavingChanged:
 		f.reader.showBar() // what can be done may have changed
 	default:
 	}
 }
 
-// follow shows the open article.
+// follow shows the open article, where it was left the last time.
 func (f *Feature) follow() {
+	if f.model.article != (data.ID{}) {
+		f.model.left[f.model.article] = f.reader.text.Place()
+	}
 	if a := f.host.Library.Article(); f.model.take(a) {
 		f.reader.setText(a)
 		f.reader.showMarks()
+		f.reader.text.Return(f.model.left[f.model.article])
 	}
 	f.reader.show()
 }
@@ -119,6 +122,12 @@ func (f *Feature) FirstVisible() int { return f.reader.text.FirstVisible() }
 // Restore brings the line of an offset to the top.
 func (f *Feature) Restore(offset int) { f.reader.text.Restore(offset) }
 
+// Place is where the open text is in its view, and Return goes back there.
+func (f *Feature) Place() text.Place { return f.reader.text.Place() }
+
+// Return goes back to a place that Place gave of the same text.
+func (f *Feature) Return(p text.Place) { f.reader.text.Return(p) }
+
 // OffsetAt is the offset of the text at a part of the view's height, 0 to 1; false
 // while no text is in view.
 func (f *Feature) OffsetAt(part float32) (offset int, ok bool) {
@@ -130,13 +139,7 @@ func (f *Feature) OffsetAt(part float32) (offset int, ok bool) {
 }
 
 // Reveal brings bytes of the text into view, where they are not well within it.
-func (f *Feature) Reveal(start, end int) {
-	const edge = 24
-	at, size, ok := f.reader.text.RectOf(start, end)
-	if !ok || at.Y < edge || at.Y+size.Height > f.reader.text.Size().Height-edge {
-		f.reader.text.ScrollTo(start)
-	}
-}
+func (f *Feature) Reveal(start, end int) { f.reader.bring(start, end) }
 
 // Passage is where a passage is in the open article's text, in bytes; false for one
 // that was not found, which is listed and never shown at a place.

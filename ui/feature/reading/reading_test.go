@@ -218,6 +218,48 @@ func TestAnotherLanguage(t *testing.T) {
 	}
 }
 
+// A passage that is pressed stays where it is, even where it begins above the view; one
+// that is gone to otherwise comes into view, and does not move where it is in view.
+func TestPressedPassagesStay(t *testing.T) {
+	d := newDesk(t, func(r *featuretest.Reported) {
+		r.Article = r.Article.WithText(strings.Repeat(featuretest.ReportedText, 60))
+	})
+	d.read(d.Article.ID)
+	d.f.reader.text.Still = true
+	const line = len(featuretest.ReportedText)
+	d.f.SetMarks("events", []Mark{marked(1, line*20-10, line*20+60, "The fire")})
+	d.f.OnPressed(func(Press) { d.Host.Library.Focus(library.Passage{Start: line*20 - 10, End: line*20 + 60}) })
+	d.f.Restore(line * 20)
+	before := d.f.Place()
+	if d.click(line*20 + 3); d.f.Place() != before || d.Host.Library.Active().End == 0 {
+		t.Error("the text moved under the pointer")
+	}
+	offset, _ := d.f.OffsetAt(0.5)
+	if d.Host.Library.Focus(library.Passage{Start: offset, End: offset + 3}); d.f.Place() != before {
+		t.Error("the text moved to what is in view")
+	}
+	if d.Host.Library.Focus(library.Passage{Start: line*20 - 10, End: line*20 + 60}); d.f.Place() == before {
+		t.Error("what begins above the view did not come into view")
+	}
+}
+
+// Each article is where it was left.
+func TestArticlesKeepTheirPlace(t *testing.T) {
+	d := newDesk(t, func(r *featuretest.Reported) {
+		r.Article = r.Article.WithText(strings.Repeat(featuretest.ReportedText, 60))
+	})
+	other := data.Article{ID: data.NewID(), Title: "Other", Published: d.Article.Published}.WithText("Other words.\n")
+	d.Do(data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Insert(other)}})
+	d.read(d.Article.ID)
+	d.f.Restore(len(featuretest.ReportedText) * 20)
+	before := d.f.Place()
+	d.read(other.ID)
+	d.Host.Library.CloseArticle()
+	if d.read(d.Article.ID); d.f.Place() != before {
+		t.Errorf("at %+v, was left at %+v", d.f.Place(), before)
+	}
+}
+
 // A question opens its article, takes the words that are selected there, stays while
 // they cannot be taken, and can be withdrawn.
 func TestQuestion(t *testing.T) {

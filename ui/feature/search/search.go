@@ -189,6 +189,9 @@ func (f *Feature) typed(words string) {
 	f.model.search(q)
 }
 
+// Typed are the words in the field.
+func (f *Feature) Typed() string { return f.field.entry.Text() }
+
 // Type puts a text into the field and looks for it.
 func (f *Feature) Type(words string) {
 	f.field.set(words)

@@ -1,0 +1,51 @@
+package library
+
+import "tarikh.org/tarikh/data"
+
+// Visit is where a person is in the library: what is selected and open, or about to be.
+type Visit struct {
+	Event, Article data.ID // zero for none
+	Active         Passage
+}
+
+// Visit returns where the person is.
+func (s *selection) Visit() Visit { return Visit{s.wanted.event, s.wanted.article, s.active} }
+
+// OnLeaving calls told with where the person is before that becomes another place, until
+// unsubscribe is called. What is passed on the way, before it is loaded, is not told.
+func (s *selection) OnLeaving(told func(Visit)) (unsubscribe func()) {
+	return s.leaving.Subscribe(told)
+}
+
+func (s *selection) leave() {
+	if s.snapshot != nil && !s.selecting.Busy() && !s.opening.Busy() {
+		s.leaving.Tell(s.Visit())
+	}
+}
+
+// Return goes to where a person was, which nobody is told as leaving, and calls then
+// once the article is open, nil for none. What has been deleted is not there.
+func (s *selection) Return(v Visit, then func()) {
+	if s.snapshot == nil {
+		return
+	}
+	if v.Event != s.wanted.event {
+		s.selectEvent(v.Event, false)
+	}
+	switch {
+	case v.Article == (data.ID{}):
+		s.closeArticle()
+	case s.article == nil || s.article.ID != v.Article:
+		s.active, s.wanted.read = v.Active, false
+		s.loadArticle(v.Article, false, then)
+		return
+	default:
+		s.opening.Drop()
+		s.active, s.wanted = v.Active, wanted{event: s.wanted.event, article: v.Article}
+		s.keepWithin()
+		s.tell(Change{Kind: ArticleOpened, ID: v.Article})
+	}
+	if then != nil {
+		then()
+	}
+}
