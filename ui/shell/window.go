@@ -121,7 +121,8 @@ func compose(l *life) {
 	o.status = status.New(h, o.notes, o.backups)
 	o.all = []feature.Feature{
 		o.libraries, o.backups, o.history,
-		going{o}, o.places,
+		going{o},
+		o.places,
 		modes{f},
 		o.reading, o.texts, o.events, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
 		o.search, o.palette, o.lists, o.bringIn, o.review, o.status, o.settings, o.keys, o.tour, o.about,
