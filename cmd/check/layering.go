@@ -197,6 +197,9 @@ func layers() map[string]layer {
 			own:     []string{"data", "data/app", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
 			outside: []string{fyne}, tests: append(featureTests(), "assets"),
 		},
+		"ui/feature/first": {
+			own: []string{"ui/command", "ui/control", "ui/feature", "ui/text"}, outside: []string{fyne}, tests: featureTests(),
+		},
 		"ui/feature/keys": {
 			own: []string{"ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/input", "ui/text"}, outside: []string{fyne}, tests: featureTests(),
 		},

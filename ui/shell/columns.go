@@ -91,9 +91,17 @@ func (b *columns) arrange(m mode) {
 		start.Root, start.Size, end = b.review.View(), or(p.Start, reviewWidth), control.Side{}
 	}
 	b.panes = control.NewPanes(b.host.Kit(), start, middle, end, changed)
-	b.root.Objects = []fyne.CanvasObject{b.panes}
-	b.root.Refresh()
+	b.showFirst()
 	b.countProposals()
+}
+
+// showFirst shows how to begin while the library is empty, in place of the columns.
+func (b *columns) showFirst() {
+	b.root.Objects = []fyne.CanvasObject{b.panes}
+	if b.first.Shown() {
+		b.root.Objects = []fyne.CanvasObject{b.first.View()}
+	}
+	b.root.Refresh()
 }
 
 // showNotes shows the column of the notes.

@@ -11,6 +11,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/bringin"
 	"tarikh.org/tarikh/ui/feature/events"
 	"tarikh.org/tarikh/ui/feature/filter"
+	"tarikh.org/tarikh/ui/feature/first"
 	"tarikh.org/tarikh/ui/feature/history"
 	"tarikh.org/tarikh/ui/feature/keys"
 	"tarikh.org/tarikh/ui/feature/libraries"
@@ -64,6 +65,7 @@ type core struct {
 	backups   *backups.Feature
 	bringIn   *bringin.Feature
 	libraries *libraries.Feature
+	first     *first.Feature
 	tags      *tags.Feature
 	notes     *notes.Feature
 	noteList  *notelist.Feature

@@ -80,6 +80,7 @@ func (f *frame) follow(c library.Change) {
 	switch c.Kind {
 	case library.Opened, library.Edited:
 		f.toolbar.refresh()
+		f.columns.showFirst()
 		f.columns.showReader()
 		f.columns.countNotes()
 		f.retitle()

@@ -30,7 +30,7 @@ func (s *start) welcome() {
 	s.welcomed = true
 	s.logFrame()
 	tour := func() {
-		if s.Program.First {
+		if s.Program.First && !s.first.Shown() {
 			s.tour.Start()
 		}
 	}

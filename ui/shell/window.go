@@ -19,6 +19,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/bringin"
 	"tarikh.org/tarikh/ui/feature/events"
 	"tarikh.org/tarikh/ui/feature/filter"
+	"tarikh.org/tarikh/ui/feature/first"
 	"tarikh.org/tarikh/ui/feature/history"
 	"tarikh.org/tarikh/ui/feature/keys"
 	"tarikh.org/tarikh/ui/feature/libraries"
@@ -107,6 +108,7 @@ func compose(l *life) {
 	o.libraries = libraries.New(h, libraries.Parts{
 		Libraries: o.Libraries, Sample: o.Sample, Lang: o.choices.Lang, Documents: o.Documents, Window: l, Notes: o.notes, Backups: o.backups,
 	})
+	o.first = first.New(h, o.libraries)
 	o.strip = strip.New(h, strip.Parts{Typesetter: o.ts, Choices: o.choices, Events: o.events, Notes: o.notes, Keyboard: o})
 	o.noteList = notelist.New(h, o.notes, o.tags, noting{f})
 	o.filter = filter.New(h, beside{f}, o.strip, o.tags)
@@ -120,7 +122,7 @@ func compose(l *life) {
 	o.review = review.New(h, o.reading, o.events, o.strip.Line(), showing{f})
 	o.status = status.New(h, o.notes, o.backups)
 	o.all = []feature.Feature{
-		o.libraries, o.backups, o.history,
+		o.libraries, o.first, o.backups, o.history,
 		going{o},
 		o.places,
 		modes{f},

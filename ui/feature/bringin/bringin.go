@@ -37,6 +37,7 @@ func (f *Feature) Commands() []command.Command {
 	writable := f.host.Library.Writable
 	return []command.Command{
 		{ID: "article.add", Title: "command.article.add", Keys: []command.Key{command.CtrlShift(fyne.KeyA)}, Enabled: writable, Run: f.ask},
+		{ID: "article.files", Title: "command.article.files", Enabled: writable, Run: func() { f.chooseFiles(func() {}) }},
 		{ID: "article.paste", Title: "command.article.paste", Keys: []command.Key{command.Ctrl(fyne.KeyV)}, Enabled: writable, Run: f.paste},
 	}
 }
@@ -90,20 +91,24 @@ func suffixes() []string {
 	return []string{".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".odt"}
 }
 
+// chooseFiles asks for files and adds them; chosen is called first.
+func (f *Feature) chooseFiles(chosen func()) {
+	k := f.host.Kit()
+	f.host.ChooseFiles(feature.Choice{
+		Title: k.T("bringin.title"), Button: k.T("button.open"), Dir: f.folder(), Suffix: suffixes(),
+	}, func(paths []string) {
+		chosen()
+		f.BringIn(files(paths))
+	})
+}
+
 // ask asks what to add: files, an address, or a text.
 func (f *Feature) ask() {
 	k := f.host.Kit()
 	link, text := k.Entry(1, "", "https://"), k.Entry(7, "", k.T("bringin.paste.hint"))
 	link.SetDirection(uax9.LTR)
 	var d *control.Dialog
-	choose := k.Button(control.Outline, k.T("bringin.files"), nil, func() {
-		f.host.ChooseFiles(feature.Choice{
-			Title: k.T("bringin.title"), Button: k.T("button.open"), Dir: f.folder(), Suffix: suffixes(),
-		}, func(paths []string) {
-			d.Close()
-			f.BringIn(files(paths))
-		})
-	})
+	choose := k.Button(control.Outline, k.T("bringin.files"), nil, func() { f.chooseFiles(func() { d.Close() }) })
 	body := control.Column(12,
 		control.Column(6, k.Wrap(8, choose), k.Muted(k.T("bringin.files.hint"))),
 		k.Field("bringin.address", link), k.Pad(0, 0, 0, 2, k.Field("bringin.paste", text)))

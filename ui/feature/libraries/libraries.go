@@ -8,6 +8,7 @@ package libraries
 import (
 	"context"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -54,12 +55,17 @@ func (f *Feature) Relocale() {}
 // Recent are the libraries opened before, newest first, as items of a menu; at most most.
 func (f *Feature) Recent(most int) []control.Item {
 	var items []control.Item
-	for _, path := range f.host.State.Recent[:min(most, len(f.host.State.Recent))] {
-		if path != f.host.Library.Path() {
-			items = append(items, control.Item{Text: filepath.Base(path), Run: func() { f.Open(path) }})
-		}
+	for _, path := range f.Earlier(most) {
+		items = append(items, control.Item{Text: filepath.Base(path), Run: func() { f.Open(path) }})
 	}
 	return items
+}
+
+// Earlier are the paths of the libraries opened before, newest first, at most most,
+// without the open one.
+func (f *Feature) Earlier(most int) []string {
+	paths := slices.DeleteFunc(slices.Clone(f.host.State.Recent), func(path string) bool { return path == f.host.Library.Path() })
+	return paths[:min(most, len(paths))]
 }
 
 // Start opens what the command line named, else the last library, else the sample.
