@@ -13,20 +13,16 @@ func (p *parser) centuryOf(n int, span int64, j int) (v value, end int, ok bool)
 	if p.at(j).isSign('.') && p.touching(j) && p.at(j+1).is(era) { // 12. Jh. v. Chr.
 		j++
 	}
+	if tens, end, ok := p.decadeOfCentury(j); ok && span == 100 {
+		v.year, v.span = v.year+tens, 10
+		return v, end, true
+	}
 	switch t := p.at(j); {
 	case t.isEra(eraBCE):
 		v.bce = true
 		return v, j + 1, n > 0
 	case t.isEra(eraCE):
 		j++
-	case span == 100 && t.number() && t.digits == 2 && t.n%10 == 0 && p.at(j+1).isDecade(): // 20世纪30年代
-		v.year, v.span = v.year+t.n, 10
-		return v, j + 2, true
-	case span == 100 && t.is(hanDigit):
-		if tens, end, _ := p.hanNumber(j); tens%10 == 0 && tens < 100 && p.at(end).isDecade() { // 二十世纪八十年代
-			v.year, v.span = v.year+tens, 10
-			return v, end + 1, true
-		}
 	case t.isEra(eraHijri):
 		v.cal, v.kind = islamic, KindHijri
 		return v, j + 1, n > 0 && n < 16
@@ -34,6 +30,19 @@ func (p *parser) centuryOf(n int, span int64, j int) (v value, end int, ok bool)
 		return v, 0, false
 	}
 	return v, j, n > 0 && (span == 100 && n < 22 || span == 1000 && n < 4 || p.typed && n < 100)
+}
+
+// decadeOfCentury reads the decade behind a century: 20世纪30年代, 二十世纪八十年代.
+func (p *parser) decadeOfCentury(j int) (tens int64, end int, ok bool) {
+	switch t := p.at(j); {
+	case t.number() && t.digits == 2:
+		tens, end = t.n, j+1
+	case t.is(hanDigit):
+		tens, end, _ = p.hanNumber(j)
+	default:
+		return 0, j, false
+	}
+	return tens, end + 1, tens%10 == 0 && tens < 100 && p.at(end).isDecade()
 }
 
 // centuryAfter reads what follows «القرن».

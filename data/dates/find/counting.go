@@ -17,16 +17,22 @@ func (p *parser) counting(i int) bool {
 	if next.kind != tokenWord || !next.spaced || next.class != none {
 		return false
 	}
-	if prev.is(yearWord) || p.at(i-2).number() && p.at(i-3).is(yearWord) { // «عامي 1980 و1988»
-		return false
-	}
-	if prev.isSign('-') && p.at(i-2).is(in) { // pre-1914 borders
-		return false
-	}
-	if prev.english && strings.EqualFold(p.word(i-1), "in") && p.likelyYear(i) { // in 2010 shots were fired
+	if p.calledYear(i) {
 		return false
 	}
 	return p.countable(i+1) && !(p.scanner.latin.english && p.determined(i) && p.at(i).n%50 != 0 && p.at(i).n > 1700)
+}
+
+// calledYear reports whether what stands before the number at i says that it is a year.
+func (p *parser) calledYear(i int) bool {
+	prev := p.at(i - 1)
+	switch {
+	case prev.is(yearWord), p.at(i-2).number() && p.at(i-3).is(yearWord): // «عامي 1980 و1988»
+		return true
+	case prev.isSign('-') && p.at(i-2).is(in): // pre-1914 borders
+		return true
+	}
+	return prev.english && strings.EqualFold(p.word(i-1), "in") && p.likelyYear(i) // in 2010 shots were fired
 }
 
 // countable reports whether the word at i looks like one that a number counts.
@@ -47,7 +53,7 @@ func (p *parser) countable(i int) bool {
 	return false
 }
 
-// counted reports whether the number at i, behind a month, counts something and is
+// countedAfterMonth reports whether the number at i, behind a month, counts something and is
 // neither its day nor its year: in March 2000 people fled.
 func (p *parser) countedAfterMonth(i int) bool {
 	t, next := p.at(i), p.at(i+1)
@@ -57,7 +63,12 @@ func (p *parser) countedAfterMonth(i int) bool {
 	case t.digits <= 2:
 		return next.is(count) && !p.onADay(i-1) || p.at(i-1).english && strings.EqualFold(p.word(i-2), "in") && p.ordinaryWord(i+1)
 	}
-	likely := p.likelyYear(i)
+	return p.countedInHundreds(i)
+}
+
+// countedInHundreds is countedAfterMonth for numbers of three digits or more.
+func (p *parser) countedInHundreds(i int) bool {
+	t, next, likely := p.at(i), p.at(i+1), p.likelyYear(i)
 	switch {
 	case t.digits == 3 && t.n%50 == 0 && p.at(i-1).is(month) && !next.is(era): // in May 900 left
 		return true

@@ -41,13 +41,10 @@ func dayOf(p dates.Point) int64 { return dates.DaysFromCivil(p.Year, p.Month, p.
 func (v *value) points() (start, end dates.Point, tabular bool, err error) {
 	v.placeFeast()
 	p := dates.Point{Year: v.astronomical(), Precision: dates.PrecisionYear, Qualifier: v.qualifier()}
+	if err := v.incomplete(); err != nil {
+		return start, end, false, err
+	}
 	switch {
-	case !v.hasYear:
-		return start, end, false, fault(dates.FaultYear, "a year is missing")
-	case v.year == 0 && v.span == 0 && v.note != NoteCounted && (v.bce || v.ce):
-		return start, end, false, fault(dates.FaultYear, "there is no year 0: 1 BC is followed by AD 1")
-	case v.day != 0 && v.month == 0:
-		return start, end, false, fault(dates.FaultMonth, "a month is missing")
 	case v.cal != gregorian:
 		return v.converted(p)
 	case v.span > 0:
@@ -67,6 +64,19 @@ func (v *value) points() (start, end dates.Point, tabular bool, err error) {
 		return p, p, false, nil
 	}
 	return v.dayOrMonth(p)
+}
+
+// incomplete says what a value lacks to be a date.
+func (v *value) incomplete() error {
+	switch {
+	case !v.hasYear:
+		return fault(dates.FaultYear, "a year is missing")
+	case v.year == 0 && v.span == 0 && v.note != NoteCounted && (v.bce || v.ce):
+		return fault(dates.FaultYear, "there is no year 0: 1 BC is followed by AD 1")
+	case v.day != 0 && v.month == 0:
+		return fault(dates.FaultMonth, "a month is missing")
+	}
+	return nil
 }
 
 func (v *value) qualifier() (q dates.Qualifier) {

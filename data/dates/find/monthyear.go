@@ -12,11 +12,8 @@ func (p *parser) yearTail(v *value, j int) int {
 		return p.yearJoined(v, j)
 	}
 	k := p.skip(p.skipSign(j, ','), of, from, in)
-	if t := p.at(k); (t.isEra(eraCE) || t.isEra(eraBCE)) && !t.joined && v.cal == gregorian && !p.typed { // 24 August AD 79
-		if w, end, ok := p.eraFirst(k); ok && w.span == 0 {
-			v.year, v.hasYear, v.bce, v.ce = w.year, true, w.bce, w.ce
-			return end
-		}
+	if end, ok := p.eraYear(v, k); ok {
+		return end
 	}
 	word := p.skip(k, yearWord)
 	if w := p.at(word); w.isUnit(years) && w.has(definite) && p.at(word+1).number() {
@@ -29,6 +26,19 @@ func (p *parser) yearTail(v *value, j int) int {
 		return end
 	}
 	return p.yearCounted(v, j, k)
+}
+
+// eraYear reads the era and the year at k: 24 August AD 79.
+func (p *parser) eraYear(v *value, k int) (end int, ok bool) {
+	if t := p.at(k); !t.isEra(eraCE) && !t.isEra(eraBCE) || t.joined || v.cal != gregorian || p.typed {
+		return k, false
+	}
+	w, end, ok := p.eraFirst(k)
+	if !ok || w.span != 0 {
+		return k, false
+	}
+	v.year, v.hasYear, v.bce, v.ce = w.year, true, w.bce, w.ce
+	return end, true
 }
 
 // yearWritten reads a year in words, at word behind "year" or at k without it.

@@ -243,23 +243,31 @@ func (p *parser) amount(i int) (n int64, end int, ok bool) {
 	case t.number():
 		return t.n, i + 1, t.n > 0 && t.digits <= 4 && !t.badLeft && !t.badRight
 	case t.is(cardinal):
-		n, end = int64(t.meaning.n), i+1
-		k := p.skipSign(end, '-')
-		next := p.at(k)
-		switch {
-		case n >= 20 && n < 100 && n%10 == 0 && next.is(cardinal) && next.meaning.n < 10 && !next.joined: // twenty-one
-			n += int64(next.meaning.n)
-			end = k + 1
-		case n >= 20 && n < 100 && n%10 == 0 && !t.english && next.is(and) && latin(p.text[t.start]) && p.at(k+1).is(cardinal) && p.at(k+1).meaning.n < 10: // noventa y nueve
-			n += int64(p.at(k + 1).meaning.n)
-			end = k + 2
-		case n < 10 && next.is(cardinal) && next.joined && next.meaning.n >= 20: // «خمسة وعشرين»
-			n += int64(next.meaning.n)
-			end++
-		}
+		n, end = p.amountInWords(i)
 		return n, end, true
 	case t.is(unit), t.is(yearWord):
 		return 0, i, true
 	}
 	return 0, i, false
+}
+
+// amountInWords reads a number below a hundred that begins with a word.
+func (p *parser) amountInWords(i int) (n int64, end int) {
+	t := p.at(i)
+	n, end = int64(t.meaning.n), i+1
+	k := p.skipSign(end, '-')
+	next, second := p.at(k), p.at(k+1)
+	tens := n >= 20 && n < 100 && n%10 == 0
+	switch {
+	case tens && next.is(cardinal) && next.meaning.n < 10 && !next.joined: // twenty-one
+		n += int64(next.meaning.n)
+		end = k + 1
+	case tens && !t.english && next.is(and) && latin(p.text[t.start]) && second.is(cardinal) && second.meaning.n < 10: // noventa y nueve
+		n += int64(second.meaning.n)
+		end = k + 2
+	case n < 10 && next.is(cardinal) && next.joined && next.meaning.n >= 20: // «خمسة وعشرين»
+		n += int64(next.meaning.n)
+		end++
+	}
+	return n, end
 }

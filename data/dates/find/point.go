@@ -9,13 +9,11 @@ func (p *parser) expression(i int) (v value, end int, ok bool) {
 	switch {
 	case t.is(the) && t.capital && !t.english && p.at(i+1).is(century): // nel I secolo
 		return p.romanCentury(i)
-	case t.kind == tokenWord && (t.is(the) || t.is(of) && !t.has(opens) || t.is(in) && !t.has(opens)):
-		return value{}, 0, false
 	case t.isSign('\''):
 		return p.apostrophe(i)
 	case t.is(count) && t.meaning.n == 1000 && !p.english && latin(p.text[t.start]): // mil novecientos
 		return p.point(i, false)
-	case t.kind == tokenSign, t.kind == tokenWord && !t.class.begins() && (t.class != none || p.english || !t.romanLike(p.text)):
+	case !p.mayBegin(i):
 		return value{}, 0, false
 	}
 	if t.is(from) || t.is(between) {
@@ -40,6 +38,18 @@ func (p *parser) expression(i int) (v value, end int, ok bool) {
 	v, end = p.bothCalendars(v, end)
 	v, end = p.apposed(v, end)
 	return v, end, true
+}
+
+// mayBegin reports whether an expression may begin at token i.
+func (p *parser) mayBegin(i int) bool {
+	t := p.at(i)
+	switch {
+	case t.kind != tokenWord:
+		return t.kind != tokenSign
+	case t.is(the), (t.is(of) || t.is(in)) && !t.has(opens):
+		return false
+	}
+	return t.class.begins() || t.is(none) && !p.english && t.romanLike(p.text)
 }
 
 // begins reports whether an expression may begin with a word of the class.
@@ -102,7 +112,7 @@ func (p *parser) apposed(v value, end int) (value, int) {
 	}
 	j := p.skip(end+1, in)
 	w, stop, ok := p.point(j, false)
-	if !ok || w.day == 0 || w.month == 0 || w.kind == KindRelative || w.void || w.cal != gregorian {
+	if !ok || !w.namesDay() {
 		return v, end
 	}
 	if lone { // el martes pasado, 7 de marzo

@@ -93,8 +93,18 @@ func (p *parser) directed(i int) (v value, end int, ok bool) {
 		return p.directedCentury(i)
 	case weekend:
 		return p.onWeekend(i+1, t.class)
+	case feast, part, season:
+		return p.directedPeriod(i)
+	}
+	return v, 0, false
+}
+
+// directedPeriod reads last Christmas, the last quarter, this summer.
+func (p *parser) directedPeriod(i int) (v value, end int, ok bool) {
+	t, next := p.at(i), p.at(i+1)
+	switch next.class {
 	case feast:
-		if v, end, ok = p.feastAt(i + 1); !v.hasYear && t.among(past, future, current) {
+		if v, _, _ = p.feastAt(i + 1); !v.hasYear && t.among(past, future, current) {
 			v.direction = t.class
 			return v, i + 2, true
 		}
@@ -199,18 +209,25 @@ func (p *parser) directedUnit(i int) (v value, end int, ok bool) {
 		return p.nthDecade(10, i+2)
 	case next.isUnit(days) && !t.english && p.at(i+2).number() && t.among(past, future): // el próximo día 22
 		return p.numberedDay(i+2, t.class)
-	case next.isUnit(weeks) && latin(p.text[t.start]) && p.at(p.skip(i+2, of, from)).is(month):
-		return v, 0, false
-	case next.has(dual | plural):
-		return v, 0, false
-	case t.english:
-		title := t.capital && next.capital                                // "This Week"
-		length := next.isUnit(decades) && t.is(past) && p.at(i-1).is(the) // over the past decade
-		if title || length || t.is(current) && next.isUnit(days) {
-			return v, 0, false
-		}
-	case t.behind && next.has(definite) && p.at(i+2).is(past):
+	case p.undirected(i):
 		return v, 0, false
 	}
 	return p.unitBeside(t.class, int(next.meaning.n), i+2)
+}
+
+// undirected reports whether the word at i does not say which one is meant by the unit
+// behind it: a title, a length of time, a week of a month.
+func (p *parser) undirected(i int) bool {
+	t, next := p.at(i), p.at(i+1)
+	switch {
+	case next.isUnit(weeks) && latin(p.text[t.start]) && p.at(p.skip(i+2, of, from)).is(month):
+		return true
+	case next.has(dual | plural):
+		return true
+	case t.english:
+		title := t.capital && next.capital                                // "This Week"
+		length := next.isUnit(decades) && t.is(past) && p.at(i-1).is(the) // over the past decade
+		return title || length || t.is(current) && next.isUnit(days)
+	}
+	return t.behind && next.has(definite) && p.at(i+2).is(past)
 }

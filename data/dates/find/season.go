@@ -2,6 +2,7 @@ package find
 
 import "tarikh.org/tarikh/data/dates"
 
+// seasonOf reads a season with its year, or the word that says which one is meant.
 func (p *parser) seasonOf(i int) (v value, end int, ok bool) {
 	t := p.at(i)
 	if t.english && t.has(common) && !p.likelyFall(i) {
@@ -20,11 +21,19 @@ func (p *parser) seasonOf(i int) (v value, end int, ok bool) {
 	if v.direction != 0 && !t.has(definite) && !latin(p.text[t.start]) {
 		return v, 0, false
 	}
-	if prev := p.at(i - 1); !v.hasYear && !v.void && v.direction == 0 && latin(p.text[t.start]) && p.hasDay() && !p.typed && !p.at(end).is(of) {
+	undirected := !v.hasYear && !v.void && v.direction == 0
+	if undirected && latin(p.text[t.start]) && p.hasDay() && !p.typed && !p.at(end).is(of) {
 		v.weak = true
-		return v, end, (prev.is(in) || prev.is(to) && prev.has(strong) || prev.is(the) && p.at(i-2).among(in, to, coming)) && p.tenseAt(i, end) != unsaid
+		return v, end, p.seasonOfVerb(i) && p.tenseAt(i, end) != unsaid
 	}
-	return v, end, v.hasYear || v.void || v.direction == past || v.direction == future || v.direction == current || p.typed
+	return v, end, v.hasYear || v.void || v.toward(past, future, current) || p.typed
+}
+
+// seasonOfVerb reports whether a preposition before the season at i makes it the time of
+// what the verb says: in winter, by the summer.
+func (p *parser) seasonOfVerb(i int) bool {
+	prev := p.at(i - 1)
+	return prev.is(in) || prev.is(to) && prev.has(strong) || prev.is(the) && p.at(i-2).among(in, to, coming)
 }
 
 // seasonYears reads the year of a season that ends before j, or both of its years:

@@ -69,14 +69,8 @@ func (p *parser) closed(i int) (v value, end int, ok bool) {
 	switch {
 	case s.isSign('–') || s.isSign('-') || p.typed && s.isSign('/') && !p.touching(j):
 		return p.dashed(a, i, j)
-	case p.typed && s.isSign('/') && a.hasYear && a.bare && p.at(j+1).digits == 2: // 2020/21
-		return p.pair(a, i, j+1, false)
-	case s.isSign('/') && p.touching(j) && p.touching(j+1) && p.nextYear(&a, i, j+1):
-		if !a.hasYear {
-			return p.pair(a, i, j+1, false)
-		}
-		a.until, a.kind = &value{kind: KindAbsolute, year: a.year + 1, hasYear: true}, KindRange // 2004/05
-		return a, j + 2, true
+	case s.isSign('/'):
+		return p.slashedYears(a, i, j)
 	case s.is(to) && !s.joined:
 		if a.bare && a.hasYear && !p.timely(i) && !p.at(j+2).is(yearAfter) {
 			return v, 0, false
@@ -84,6 +78,21 @@ func (p *parser) closed(i int) (v value, end int, ok bool) {
 		return p.pair(a, i, j+1, false)
 	}
 	return p.closedPair(a, i, j)
+}
+
+// slashedYears reads two years with the slash at j between them: 348/347 BC, 2004/05.
+func (p *parser) slashedYears(a value, i, j int) (v value, end int, ok bool) {
+	if p.typed && a.hasYear && a.bare && p.at(j+1).digits == 2 { // 2020/21
+		return p.pair(a, i, j+1, false)
+	}
+	switch {
+	case !p.touching(j), !p.touching(j + 1), !p.nextYear(&a, i, j+1):
+		return v, 0, false
+	case !a.hasYear:
+		return p.pair(a, i, j+1, false)
+	}
+	a.until, a.kind = &value{kind: KindAbsolute, year: a.year + 1, hasYear: true}, KindRange
+	return a, j + 2, true
 }
 
 // nextYear reports whether the number at k, behind a slash, is the year after that

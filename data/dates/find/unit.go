@@ -8,16 +8,10 @@ func (p *parser) ofUnit(i int) (v value, end int, ok bool) {
 	t, next := p.at(i), p.at(i+1)
 	u := t.unitOf()
 	switch {
-	case u == years && next.digits == 4 && latin(p.text[t.start]) && !t.english && !t.has(plural): // Jahr 1956
-		return p.yearAt(i+1, true)
-	case u == years && next.is(cardinal) && next.meaning.n > 1000: // Jahr neunzehnhundertzwölf
-		year, end, ok := p.yearInWords(i + 1)
-		return value{kind: KindAbsolute, year: year, hasYear: true}, end, ok
+	case u == years && p.yearBehind(i):
+		return p.yearOfUnit(i + 1)
 	case u == months && next.is(of) && latin(p.text[t.start]) && p.at(i+2).is(month): // el mes de agosto
-		if v, end, ok = p.monthAnyway(i + 2); ok && v.direction == 0 && !v.hasYear {
-			p.since(&v, i)
-		}
-		return v, end, ok
+		return p.monthOfUnit(i, i+2)
 	case u == weeks && next.is(ordinal) && t.has(definite) && !t.has(plural|dual) && !next.joined: // «الأسبوع الأول من مايو»
 		return p.weekOfMonth(int(next.meaning.n), i+2)
 	case u == weeks && next.among(of, from) && latin(p.text[t.start]):
@@ -27,6 +21,40 @@ func (p *parser) ofUnit(i int) (v value, end int, ok bool) {
 	case u == days && t.english && p.at(i-1).is(the):
 		return p.besideDay(i)
 	}
+	return p.unitWithName(i, u)
+}
+
+// yearBehind reports whether the word "year" at i needs no article for the year behind
+// it: Jahr 1956, Jahr neunzehnhundertzwölf.
+func (p *parser) yearBehind(i int) bool {
+	t, next := p.at(i), p.at(i+1)
+	if next.digits == 4 {
+		return latin(p.text[t.start]) && !t.english && !t.has(plural)
+	}
+	return next.is(cardinal) && next.meaning.n > 1000
+}
+
+// yearOfUnit reads the year at j behind such a word.
+func (p *parser) yearOfUnit(j int) (v value, end int, ok bool) {
+	if p.at(j).digits == 4 {
+		return p.yearAt(j, true)
+	}
+	year, end, ok := p.yearInWords(j)
+	return value{kind: KindAbsolute, year: year, hasYear: true}, end, ok
+}
+
+// monthOfUnit reads the month at j behind the word "month" at i.
+func (p *parser) monthOfUnit(i, j int) (v value, end int, ok bool) {
+	if v, end, ok = p.monthAnyway(j); ok && v.direction == 0 && !v.hasYear {
+		p.since(&v, i)
+	}
+	return v, end, ok
+}
+
+// unitWithName reads the unit at i in languages where what tells which one it is stands
+// behind it.
+func (p *parser) unitWithName(i, u int) (v value, end int, ok bool) {
+	t, next := p.at(i), p.at(i+1)
 	switch {
 	case !t.behind || next.joined:
 		return v, 0, false
@@ -84,7 +112,7 @@ func (p *parser) weekOfMonth(n, j int) (v value, end int, ok bool) {
 // de marzo.
 func (p *parser) weekOf(i int) (v value, end int, ok bool) {
 	v, end, ok = p.point(i, false)
-	if !ok || v.day == 0 || v.month == 0 || v.kind == KindRelative || v.cal != gregorian || v.void || v.timed() || v.swap {
+	if !ok || !v.namesDay() || v.timed() || v.swap {
 		return v, 0, false
 	}
 	v.from = i

@@ -1,6 +1,8 @@
 package find
 
 import (
+	"slices"
+
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/dates/zones"
 )
@@ -123,3 +125,12 @@ const (
 	behindUs
 	aheadOfUs
 )
+
+// toward reports whether a value is to be looked for in one of some directions.
+func (v *value) toward(directions ...class) bool { return slices.Contains(directions, v.direction) }
+
+// namesDay reports whether a value is a day with its month, of our calendar, that was not
+// counted from another.
+func (v *value) namesDay() bool {
+	return v.day != 0 && v.month != 0 && v.kind != KindRelative && v.cal == gregorian && !v.void
+}

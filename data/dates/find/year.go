@@ -263,7 +263,7 @@ func (p *parser) beforeEvent(i int) bool {
 // or "that" and what it says the year of: the 1956 uprising, its 1990 invasion.
 func (p *parser) adjective(i int) bool {
 	t, next := p.at(i), p.at(i+1)
-	if !p.scanner.latin.english || t.n < 1800 || t.n > 2100 || p.grain != dates.PrecisionNone && t.n > p.day.year+10 || t.n%100 == 0 && t.n != 2000 {
+	if !p.scanner.latin.english || !p.modernYear(t.n) {
 		return false
 	}
 	if !t.spaced || t.badRight || !next.spaced || next.joined || !next.among(none, part, ordinal, season, blocked) || !latinLetter(p.word(i+1)) {
@@ -273,6 +273,13 @@ func (p *parser) adjective(i int) bool {
 		return false // the last: her 1987 Chevrolet Cavalier
 	}
 	return p.determined(i)
+}
+
+// modernYear reports whether a number can be the year of something that a text calls by
+// it: one since 1800 and not far behind the text's own, and no round one.
+func (p *parser) modernYear(n int64) bool {
+	const ahead = 10
+	return n >= 1800 && n <= 2100 && (p.grain == dates.PrecisionNone || n <= p.day.year+ahead) && (n%100 != 0 || n == 2000)
 }
 
 // determined reports whether an article, a possessive or "that" stands before
@@ -340,7 +347,7 @@ func (p *parser) eraFirst(i int) (v value, end int, ok bool) {
 		p.eraBehind(&v, i)
 		return v, at + 1, true
 	}
-	if !t.isEra(eraCE) && !t.isEra(eraBCE) || !t.capital || strings.ToUpper(p.word(i)) != p.word(i) ||
+	if !p.eraInCapitals(i) ||
 		!n.number() || n.badLeft || n.badRight || n.plural || !n.spaced || n.digits > 4 || n.n > 2100 || p.counting(at) {
 		return v, 0, false
 	}
@@ -354,6 +361,12 @@ func (p *parser) eraFirst(i int) (v value, end int, ok bool) {
 	}
 	ok = p.setYear(&v, at)
 	return v, p.afterYear(&v, at+1), ok
+}
+
+// eraInCapitals reports whether AD or BC stands at i, in capitals.
+func (p *parser) eraInCapitals(i int) bool {
+	t := p.at(i)
+	return (t.isEra(eraCE) || t.isEra(eraBCE)) && t.capital && strings.ToUpper(p.word(i)) == p.word(i)
 }
 
 // eventYear reads what is named by its year: أولمبياد 2022, Expo 2020.

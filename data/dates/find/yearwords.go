@@ -16,6 +16,11 @@ func (p *parser) yearInWords(i int) (year int64, end int, ok bool) {
 	if t.kind == tokenWord && latin(p.text[t.start]) {
 		return p.yearInLatin(i)
 	}
+	return p.yearInArabic(i)
+}
+
+// yearInArabic reads «ألف وتسعمائة وتسعة وتسعين», its parts in either order.
+func (p *parser) yearInArabic(i int) (year int64, end int, ok bool) {
 	sum, largest := int64(0), int64(0)
 	for end = i; ; end++ {
 		w := p.at(end)
@@ -58,22 +63,14 @@ func (p *parser) yearInEnglish(i int) (year int64, end int, ok bool) {
 // yearInLatin reads mil novecientos noventa y nueve, deux mille trois, dix-neuf cent
 // quatorze; and neunzehnhundertneunundneunzig, which is one word.
 func (p *parser) yearInLatin(i int) (year int64, end int, ok bool) {
-	t, next := p.at(i), p.at(i+1)
-	n := int64(t.meaning.n)
-	hundreds := i
-	switch {
-	case t.is(cardinal) && n > 1000:
-		return n, i + 1, !p.countsOn(i + 1)
-	case t.is(count) && n == 1000:
-		year, hundreds = 1000, i+1
-	case t.is(cardinal) && n == 2 && next.is(count) && next.meaning.n == 1000:
-		year, hundreds = 2000, i+2
-	case t.is(cardinal) && n > 10 && n < 20 && next.is(cardinal) && next.meaning.n == 100:
-		year, hundreds = n*100, i+2
-	default:
+	if t := p.at(i); t.is(cardinal) && t.meaning.n > 1000 {
+		return int64(t.meaning.n), i + 1, !p.countsOn(i + 1)
+	}
+	year, end, ok = p.thousandsInLatin(i)
+	if !ok {
 		return 0, 0, false
 	}
-	end = p.skip(hundreds, and)
+	end = p.skip(end, and)
 	if h, cent := p.at(end), p.at(end+1); year == 1000 && h.is(cardinal) && h.meaning.n >= 100 {
 		year, end = year+int64(h.meaning.n), end+1
 	} else if year == 1000 && h.is(cardinal) && h.meaning.n < 10 && cent.is(cardinal) && cent.meaning.n == 100 {
@@ -83,6 +80,21 @@ func (p *parser) yearInLatin(i int) (year int64, end int, ok bool) {
 		year, end = year+n, stop
 	}
 	return year, end, year > 1100 && year%100 != 0 && year < 2100 && !p.countsOn(end)
+}
+
+// thousandsInLatin reads mil, deux mille, dix-neuf cent.
+func (p *parser) thousandsInLatin(i int) (years int64, end int, ok bool) {
+	t, next := p.at(i), p.at(i+1)
+	n := int64(t.meaning.n)
+	switch {
+	case t.is(count) && n == 1000:
+		return 1000, i + 1, true
+	case t.is(cardinal) && n == 2 && next.is(count) && next.meaning.n == 1000:
+		return 2000, i + 2, true
+	case t.is(cardinal) && n > 10 && n < 20 && next.is(cardinal) && next.meaning.n == 100:
+		return n * 100, i + 2, true
+	}
+	return 0, 0, false
 }
 
 // countsOn reports whether the word at i is one that the number before it counts.
