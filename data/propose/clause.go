@@ -63,59 +63,76 @@ func (y *syntax) opener(at int) class {
 // next is where the clause behind it begins.
 func (y *syntax) joint(first, at, next int) class {
 	c := y.words[at].class
-	verb := func(from, to int) bool {
-		for i := from; i < to; i++ {
-			if y.finite(i) {
-				return true
-			}
-		}
-		return false
-	}
-	// A verb before "and", and none of a clause that goes on behind it: "when part of a
-	// copper and gold mine caved in".
-	whole := func(from, to int) bool {
-		for i := to - 1; i >= from; i-- {
-			if y.finite(i) {
-				return y.v.arab || y.words[i].class&(saying|claiming) == 0
-			}
-			if w := y.words[i]; !y.v.arab && (w.class&(subordinate|relative) != 0 && w.bare != "as" || w.class == 0 && strings.HasSuffix(w.bare, "ing")) {
-				return false
-			}
-		}
-		return false
-	}
 	switch {
 	case c&that != 0 && y.said(first, at):
 		return that
 	case c&that != 0 && y.v.arab:
 		return 0
 	case c&relative != 0:
-		if y.v.arab || verb(at+1, next) {
+		if y.v.arab || y.verbWithin(at+1, next) {
 			return relative
 		}
 	case c&subordinate != 0:
-		if verb(at+1, next) {
+		if y.verbWithin(at+1, next) {
 			return subordinate
 		}
-	case y.v.arab && c&preposition != 0 && at+1 < next && y.words[at+1].class&that != 0: // «بعد أن»
-		return subordinate
-	case y.v.arab && y.words[at].bare == "يوم" && at+1 < next && y.finite(at+1) && y.words[at+1].class&coordinating == 0:
-		return subordinate
-	case y.v.arab && c&(finite|preposition) == 0 && y.parts(first, at, next):
-		return coordinating
-	case y.v.arab && c&passive != 0 && y.words[first].class&subordinate != 0 && verb(first, at): // «كان», of the main clause
-		return mainly
-	case c&coordinating != 0 && y.v.arab:
-		// The conjunction is written together with the verb, or is a word as «ثم» is.
-		if whole(first, at) && (y.finite(at) || y.v.classes[y.words[at].bare]&coordinating != 0 && verb(at+1, next)) {
-			return coordinating
-		}
+	case y.v.arab:
+		return y.arabicJoint(first, at, next)
 	case c&coordinating != 0:
-		if whole(first, at) && verb(at+1, next) {
+		if y.whole(first, at) && y.verbWithin(at+1, next) {
 			return coordinating
 		}
 	}
 	return 0
+}
+
+// arabicJoint is joint for Arabic words that are not in themselves relative or
+// subordinating.
+func (y *syntax) arabicJoint(first, at, next int) class {
+	w, behind := y.words[at], word{}
+	if at+1 < next {
+		behind = y.words[at+1]
+	}
+	switch {
+	case w.class&preposition != 0 && behind.class&that != 0: // «بعد أن»
+		return subordinate
+	case w.bare == "يوم" && at+1 < next && y.finite(at+1) && behind.class&coordinating == 0:
+		return subordinate
+	case w.class&(finite|preposition) == 0 && y.parts(first, at, next):
+		return coordinating
+	case w.class&passive != 0 && y.words[first].class&subordinate != 0 && y.verbWithin(first, at): // «كان», of the main clause
+		return mainly
+	case w.class&coordinating == 0 || !y.whole(first, at):
+		return 0
+	case y.finite(at) || y.v.classes[w.bare]&coordinating != 0 && y.verbWithin(at+1, next):
+		// The conjunction is written together with the verb, or is a word as «ثم» is.
+		return coordinating
+	}
+	return 0
+}
+
+// verbWithin reports whether there is a finite verb among the words [from, to).
+func (y *syntax) verbWithin(from, to int) bool {
+	for i := from; i < to; i++ {
+		if y.finite(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// whole reports whether the words [from, to) before "and" have a verb, and none of a
+// clause that goes on behind it: "when part of a copper and gold mine caved in".
+func (y *syntax) whole(from, to int) bool {
+	for i := to - 1; i >= from; i-- {
+		if y.finite(i) {
+			return y.v.arab || y.words[i].class&(saying|claiming) == 0
+		}
+		if w := y.words[i]; !y.v.arab && (w.class&(subordinate|relative) != 0 && w.bare != "as" || w.class == 0 && strings.HasSuffix(w.bare, "ing")) {
+			return false
+		}
+	}
+	return false
 }
 
 // parts reports whether an Arabic word with a conjunction stands between two dates: then
@@ -171,15 +188,24 @@ func (y *syntax) isFinite(at int) bool {
 	if w.class&(finite|present) == 0 || w.aside {
 		return false
 	}
-	before, behind := class(0), ""
+	if y.v.arab {
+		before := class(0)
+		if at > 0 {
+			before = y.words[at-1].class
+		}
+		return before&(preposition|coordinating) != preposition || before&(relative|that) != 0
+	}
+	return y.finiteInEnglish(at)
+}
+
+// finiteInEnglish is isFinite for a word whose form is that of a verb.
+func (y *syntax) finiteInEnglish(at int) bool {
+	w, before, behind := y.words[at], class(0), ""
 	if at > 0 {
 		before = y.words[at-1].class
 	}
 	if at+1 < len(y.words) {
 		behind = y.words[at+1].bare
-	}
-	if y.v.arab {
-		return at == 0 || before&(preposition|coordinating) != preposition || before&(relative|that) != 0
 	}
 	if first, _ := utf8.DecodeRuneInString(y.text[w.start:]); unicode.IsUpper(first) {
 		return false

@@ -25,19 +25,9 @@ const (
 func (y *syntax) compose(d when) draft {
 	at := y.clauseOf(d.at)
 	c := y.clauses[at]
-	if i := d.first - 1; !y.v.arab && i > c.first && i != c.verb && strings.HasSuffix(y.words[i].bare, "ed") && y.words[i].class&finite != 0 &&
-		y.words[i-1].class&(auxiliary|passive|coordinating) == 0 && !strings.HasSuffix(y.words[i-1].bare, "ly") && !y.marked(i-1, i) {
-		return draft{} // "said in a letter published on Friday"
-	}
-	if i := d.first - 1; i > c.verb && i > c.first && c.verb >= c.first && y.finite(i) && !y.marked(i, d.first) {
-		switch before := y.words[i-1].class; {
-		case y.v.arab && y.words[i].class&coordinating == 0 && before&(that|relative|coordinating|denying|completing) == 0 && i > c.verb+1:
-			return draft{} // «في رسائل بدأت في يوليو»
-		case !y.v.arab && before&pronoun != 0 && before&determiner == 0 && before&that == 0:
-			return draft{} // "the post he left in 2010"
-		}
-	}
 	switch {
+	case y.ofNoun(c, d):
+		return draft{}
 	case y.content(c.first, c.last, d) == 0:
 		return y.besideDate(at, d)
 	case c.verb < 0:
@@ -55,6 +45,27 @@ func (y *syntax) compose(d when) draft {
 		return y.quoted(at, d)
 	}
 	return y.main(at, d)
+}
+
+// ofNoun reports whether the verb right before a date is not that of the clause but says
+// something about a noun in it.
+func (y *syntax) ofNoun(c clause, d when) bool {
+	i := d.first - 1
+	if i <= c.first {
+		return false
+	}
+	verb, before := y.words[i], y.words[i-1]
+	if !y.v.arab && i != c.verb && strings.HasSuffix(verb.bare, "ed") && verb.class&finite != 0 &&
+		before.class&(auxiliary|passive|coordinating) == 0 && !strings.HasSuffix(before.bare, "ly") && !y.marked(i-1, i) {
+		return true // "said in a letter published on Friday"
+	}
+	if i <= c.verb || c.verb < c.first || !y.finite(i) || y.marked(i, d.first) {
+		return false
+	}
+	if y.v.arab { // «في رسائل بدأت في يوليو»
+		return verb.class&coordinating == 0 && before.class&(that|relative|coordinating|denying|completing) == 0 && i > c.verb+1
+	}
+	return before.class&pronoun != 0 && before.class&(determiner|that) == 0 // "the post he left in 2010"
 }
 
 // besideDate is the title where a date stands alone between marks.
@@ -140,53 +151,18 @@ func (y *syntax) besideVerbless(at int, d when) draft {
 // main is the title of a main clause.
 func (y *syntax) main(at int, d when) draft {
 	c := y.clauses[at]
-	if y.attributes(c, d) {
-		if before := y.mainBefore(at); before >= 0 {
-			b := y.main(before, d)
-			if n := len(b.spans); n > 0 && at > 0 && b.spans[n-1].last == y.clauses[at-1].last {
-				b.spans[n-1].last = y.extent(at, d)
-				return b
-			} else if n > 0 {
-				b.spans = append(b.spans, span{y.begin(at, d), y.extent(at, d), true})
-				return b
-			}
-		}
+	if b, ok := y.attributed(at, d); ok {
+		return b
 	}
-	if next := at + 1; !y.v.arab && c.comma && (y.begins(c, preposition) || strings.HasSuffix(y.words[c.first].bare, "ing")) && y.words[c.verb].class&auxiliary == 0 && d.first > c.verb &&
-		next < len(y.clauses) && y.clauses[next].comma && y.clauses[next].verb >= 0 && y.clauses[next].opener == 0 {
-		return draft{} // "Under an accord signed on Friday, the bank takes over"
-	}
-	if c.comma && c.opener == 0 && y.participle(y.words[c.first]) && y.parenthetic(at) {
+	switch {
+	case y.unclear(at, d):
 		return draft{}
-	}
-	if y.v.arab && at > 0 && c.opener == coordinating && c.verb >= 0 && y.words[c.verb].class&intransitive == 0 && (c.verb+2 >= c.last || c.verb+2 == d.first) && y.words[c.verb].class&coordinating != 0 {
-		return draft{} // «وتولى الخلافة»: whether the noun is its subject nothing tells
-	}
-	if y.v.arab && at >= 2 && c.comma && c.opener == 0 && c.verb != c.first && y.clauses[at-2].verb == y.clauses[at-2].first && y.besides(at-1) {
+	case y.aroundAside(at):
 		return draft{[]span{spanOf(y.begin(at-2, d), y.clauses[at-2].last), spanOf(c.first, y.extent(at, d))}, worthJoined}
-	}
-	initial, _ := utf8.DecodeRuneInString(y.text[y.words[y.begin(at, d)].start:])
-	common := unicode.IsLower(initial) && y.words[y.begin(at, d)].class&(determiner|pronoun|preposition|finite) == 0 // a noun without an article
-	if common && c.comma && !c.apart && c.opener == 0 && !y.attributes(c, d) {
-		if before := y.mainBefore(at); before >= 0 && y.clauses[before].first < c.first {
-			return draft{} // "said Ann Lee, head of the firm"
-		}
-	}
-	if !y.lacksSubject(c, d) {
-		from := y.begin(at, d)
-		if common && at > 0 && c.comma && c.opener == 0 && y.clauses[at-1].verb < 0 && y.clauses[at-1].opener&^coordinating == 0 &&
-			!y.begins(y.clauses[at-1], preposition) && y.content(y.clauses[at-1].first, y.clauses[at-1].last, d) > 0 {
-			from = y.begin(at-1, d) // "the big, often sudden slide"
-		}
-		for i := at - 1; i >= 0 && c.comma && !y.v.arab; i-- { // "Iran, Iraq and Syria signed"
-			before := y.clauses[i]
-			if before.verb >= 0 || before.opener != 0 || y.begins(before, preposition) || before.last-before.first > 6 ||
-				!y.joinsNouns(c) || y.content(before.first, before.last, d) == 0 {
-				break
-			}
-			from = y.begin(i, d)
-		}
-		return draft{[]span{spanOf(from, y.extent(at, d))}, worthMain}
+	case y.explains(at, d):
+		return draft{}
+	case !y.lacksSubject(c, d):
+		return draft{[]span{spanOf(y.subjectBegin(at, d), y.extent(at, d))}, worthMain}
 	}
 	subject, ok := y.subject(at, d)
 	if !ok {
@@ -194,6 +170,101 @@ func (y *syntax) main(at int, d when) draft {
 	}
 	verb := y.begin(at, d)
 	return draft{append(subject, spanOf(verb, y.extent(at, d))), worthJoined}
+}
+
+// attributed is the title of a main clause that says who said what stands before it.
+func (y *syntax) attributed(at int, d when) (draft, bool) {
+	if !y.attributes(y.clauses[at], d) {
+		return draft{}, false
+	}
+	before := y.mainBefore(at)
+	if before < 0 {
+		return draft{}, false
+	}
+	b := y.main(before, d)
+	n := len(b.spans)
+	switch {
+	case n == 0:
+		return draft{}, false
+	case b.spans[n-1].last == y.clauses[at-1].last:
+		b.spans[n-1].last = y.extent(at, d)
+	default:
+		b.spans = append(b.spans, span{y.begin(at, d), y.extent(at, d), true})
+	}
+	return b, true
+}
+
+// unclear reports whether nothing tells what the subject of a main clause is, or whether
+// it is one.
+func (y *syntax) unclear(at int, d when) bool {
+	c := y.clauses[at]
+	if y.v.arab { // «وتولى الخلافة»: whether the noun is its subject nothing tells
+		const alone = coordinating | intransitive
+		return at > 0 && c.opener == coordinating && c.verb >= 0 && y.words[c.verb].class&alone == coordinating && (c.verb+2 >= c.last || c.verb+2 == d.first)
+	}
+	return c.comma && (y.openingPhrase(at, d) || c.opener == 0 && y.participle(y.words[c.first]) && y.parenthetic(at))
+}
+
+// openingPhrase reports whether what looks like a main clause only opens the one behind
+// it: "Under an accord signed on Friday, the bank takes over".
+func (y *syntax) openingPhrase(at int, d when) bool {
+	if at+1 >= len(y.clauses) {
+		return false
+	}
+	c, next := y.clauses[at], y.clauses[at+1]
+	opens := y.begins(c, preposition) || strings.HasSuffix(y.words[c.first].bare, "ing")
+	return opens && y.words[c.verb].class&auxiliary == 0 && d.first > c.verb && next.comma && next.verb >= 0 && next.opener == 0
+}
+
+// aroundAside reports whether an Arabic clause goes on with the one that begins before
+// the aside between them.
+func (y *syntax) aroundAside(at int) bool {
+	if !y.v.arab || at < 2 {
+		return false
+	}
+	c, main := y.clauses[at], y.clauses[at-2]
+	return c.comma && c.opener == 0 && c.verb != c.first && main.verb == main.first && y.besides(at-1)
+}
+
+// bareNoun reports whether the words of a clause begin with a noun without an article.
+func (y *syntax) bareNoun(at int, d when) bool {
+	w := y.words[y.begin(at, d)]
+	initial, _ := utf8.DecodeRuneInString(y.text[w.start:])
+	return unicode.IsLower(initial) && w.class&(determiner|pronoun|preposition|finite) == 0
+}
+
+// explains reports whether a clause between marks is about a name in the main clause
+// before it: "said Ann Lee, head of the firm".
+func (y *syntax) explains(at int, d when) bool {
+	c := y.clauses[at]
+	return c.comma && !c.apart && c.opener == 0 && y.bareNoun(at, d) && !y.attributes(c, d) && y.mainBefore(at) >= 0
+}
+
+// subjectBegin is where the subject of a clause begins, of which marks may divide the
+// first words.
+func (y *syntax) subjectBegin(at int, d when) int {
+	c, from := y.clauses[at], y.begin(at, d)
+	if at == 0 || !c.comma {
+		return from
+	}
+	before := y.clauses[at-1]
+	if c.opener == 0 && before.verb < 0 && before.opener&^coordinating == 0 && y.bareNoun(at, d) &&
+		!y.begins(before, preposition) && y.content(before.first, before.last, d) > 0 {
+		from = y.begin(at-1, d) // "the big, often sudden slide"
+	}
+	if y.v.arab || !y.joinsNouns(c) {
+		return from
+	}
+	for i := at - 1; i >= 0 && y.listed(y.clauses[i], d); i-- { // "Iran, Iraq and Syria signed"
+		from = y.begin(i, d)
+	}
+	return from
+}
+
+// listed reports whether words between marks can be one of several subjects.
+func (y *syntax) listed(c clause, d when) bool {
+	const longest = 6
+	return c.verb < 0 && c.opener == 0 && !y.begins(c, preposition) && c.last-c.first <= longest && y.content(c.first, c.last, d) > 0
 }
 
 // own is the title of a clause of time or reason: its own subject and verb.
@@ -251,107 +322,4 @@ func (y *syntax) parenthetic(at int) bool {
 	next := y.clauses[at+1]
 	first := y.words[next.first]
 	return next.comma && next.opener == 0 && !strings.HasSuffix(first.bare, "ing") && first.class&(preposition|determiner) == 0
-}
-
-// related is the title of a clause about a noun: the noun and what the clause says.
-func (y *syntax) related(at int, d when) draft {
-	const longest = 6
-	c := y.clauses[at]
-	verb := c.first + 1
-	for verb < c.last && verb >= d.first && verb < d.last {
-		verb++
-	}
-	if at == 0 || verb >= c.last {
-		return draft{}
-	}
-	for _, other := range y.dates { // the date of the main clause, behind that of this one
-		if other.first >= c.first && other.last <= d.first && other.role == tells && y.v.arab {
-			if before := y.mainBefore(at); before >= 0 {
-				b := y.main(before, d)
-				if n := len(b.spans); n > 0 {
-					b.spans[n-1].last = min(b.spans[n-1].last, c.first)
-				}
-				return b
-			}
-		}
-	}
-	whose := y.words[c.first].bare == "whose"
-	if y.words[c.first].bare == "where" || y.words[c.first].bare == "wherein" || y.words[c.first].bare == "when" {
-		return y.own(at, d)
-	}
-	if !whose && !y.finite(verb) && y.words[verb].class&finite == 0 {
-		return draft{}
-	}
-	noun, of := c.first, false
-	least := y.clauses[at-1].first
-	for noun > least && c.first-noun < longest {
-		w := y.words[noun-1]
-		if y.finite(noun-1) || w.class&preposition != 0 && w.bare != "of" || w.class&(coordinating|subordinate|that|pronoun|saying) != 0 && w.class&determiner == 0 || y.inDate(noun-1) {
-			break
-		}
-		if y.v.arab && joinedPreposition(w.bare) {
-			if strings.HasPrefix(w.bare, "لل") {
-				return draft{}
-			}
-			break
-		}
-		noun--
-		of = of || w.bare == "of"
-		if w.class&determiner != 0 {
-			break
-		}
-	}
-	second := verb + 1 // the verb of the main clause, behind a clause that no marks set apart
-	for second < c.last && !y.finite(second) || second < c.last && y.words[second-1].class&auxiliary != 0 {
-		second++
-	}
-	if !y.v.arab && !c.comma && second < c.last && y.clauses[at-1].verb < 0 && d.first > second {
-		return draft{[]span{spanOf(y.begin(at-1, d), y.extent(at, d))}, worthEmbedded}
-	}
-	for noun < c.first && y.words[noun].bare == "of" {
-		noun, of = noun+1, false
-	}
-	first, _ := utf8.DecodeRuneInString(y.text[y.words[min(noun, len(y.words)-1)].start:])
-	switch {
-	case !y.v.arab && y.clauses[at-1].verb < 0 && noun > least && y.words[noun-1].class&preposition != 0:
-		return draft{} // "the number of stocks on the exchange that fell"
-	case y.v.arab && y.words[c.first].bare == "التي" && !y.feminine(noun, c.first):
-		return draft{} // «لحكومة سعد الحريري التي استقالت»
-	case noun == c.first, c.first-noun == longest, noun > least && y.words[noun-1].bare == "and":
-		return draft{}
-	case of && y.words[c.first].bare == "who" && y.words[c.first-1].class&determiner == 0 && !unicode.IsUpper(first):
-		return draft{} // "the case of Elian, who"
-	case noun == c.first-1 && unicode.IsLower(first) && !strings.HasSuffix(y.words[noun].bare, "s"):
-		return draft{} // "asked who"
-	}
-	from := c.first + 1
-	if whose {
-		from = c.first
-	}
-	if y.v.arab && y.words[verb].class&slight != 0 && verb+1 == d.first {
-		// «هز الانفجار الذي وقع أمس المدينة»: the event is what the main clause says.
-		if before := y.mainBefore(at); before == at-1 {
-			b := y.main(before, d)
-			if n := len(b.spans); n > 0 && b.spans[n-1].last >= c.first {
-				last := b.spans[n-1].last
-				b.spans[n-1].last = c.first
-				return draft{append(b.spans, spanOf(d.last, max(last, c.last))), worthJoined}
-			}
-		}
-		return draft{}
-	}
-	if y.v.arab && verb+1 == d.first && refers(y.text[y.words[verb].start:y.words[verb].end]) {
-		return draft{} // «الحق الذي أقرته عام 1973»
-	}
-	end := y.extent(at, d)
-	if !y.v.arab && !c.comma && d.first > from && second > d.first && second < end && y.clauses[at-1].verb < 0 {
-		end = second
-	}
-	if y.words[noun].bare == "a" && end-from-(d.last-d.first) < 2 {
-		return draft{} // "a strike that began last spring"
-	}
-	if y.v.arab && d.first > from {
-		end = d.last // how far the clause goes, no mark says
-	}
-	return draft{[]span{spanOf(noun, c.first), spanOf(from, end)}, worthEmbedded}
 }

@@ -72,7 +72,7 @@ func leadLength(text string, v *lexicon) int {
 
 // datelineLength is leadLength for places.
 func datelineLength(text string, v *lexicon) int {
-	const longest, words = 90, 7
+	const longest = 90
 	head := text[:min(len(text), longest)]
 	for at, r := range head {
 		next := at + utf8.RuneLen(r)
@@ -83,17 +83,23 @@ func datelineLength(text string, v *lexicon) int {
 		if len(before) == at && r == '-' && !strings.HasPrefix(after, "-") && !strings.HasPrefix(after, " ") {
 			continue // a hyphen
 		}
-		n := len(strings.Fields(before))
-		bracket := strings.HasSuffix(before, ")")
-		first, _, _ := strings.Cut(before, ",") // the place; its country and the day may follow
-		capital := strings.ToUpper(first) == first && strings.ToLower(first) != first && len(first) > 2
-		place := v.arab && n <= 2 && strings.IndexFunc(before, unicode.IsLetter) >= 0
-		if n > words || !bracket && !capital && !place {
+		if !placed(before, v) {
 			return 0
 		}
 		return next + len(after) - len(strings.TrimLeftFunc(after, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }))
 	}
 	return 0
+}
+
+// placed reports whether what stands before the dash is a place, with a day or agency.
+func placed(before string, v *lexicon) bool {
+	const words = 7
+	n := len(strings.Fields(before))
+	bracket := strings.HasSuffix(before, ")")
+	first, _, _ := strings.Cut(before, ",") // the place; its country and the day may follow
+	capital := strings.ToUpper(first) == first && strings.ToLower(first) != first && len(first) > 2
+	place := v.arab && n <= 2 && strings.IndexFunc(before, unicode.IsLetter) >= 0
+	return n <= words && (bracket || capital || place)
 }
 
 // hourLength is leadLength for the hour of a post in a live blog.

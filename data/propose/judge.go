@@ -25,24 +25,7 @@ func (y *syntax) judged(text string, b draft, d when) float64 {
 	if first.class&(pronoun|relative|that) != 0 {
 		return 0
 	}
-	says, verbs, content := 0, 0, 0
-	for _, s := range b.spans {
-		for i := s.first; i < s.last; i++ {
-			w := y.words[i]
-			if i >= d.first && i < d.last {
-				continue
-			}
-			if y.finite(i) || w.class&finite != 0 && i == s.first {
-				verbs++
-				if w.class&saying != 0 {
-					says++
-				}
-			}
-			if !w.idle && strings.IndexFunc(w.bare, unicode.IsLetter) >= 0 {
-				content++
-			}
-		}
-	}
+	says, verbs, content := y.told(b, d)
 	switch {
 	case content < 2:
 		return 0
@@ -60,6 +43,29 @@ func (y *syntax) judged(text string, b draft, d when) float64 {
 		return 0.9
 	}
 	return 1
+}
+
+// told counts the verbs of saying, all verbs and the words with a meaning of their own in a
+// title without its date.
+func (y *syntax) told(b draft, d when) (says, verbs, content int) {
+	for _, s := range b.spans {
+		for i := s.first; i < s.last; i++ {
+			w := y.words[i]
+			if i >= d.first && i < d.last {
+				continue
+			}
+			if y.finite(i) || w.class&finite != 0 && i == s.first {
+				verbs++
+				if w.class&saying != 0 {
+					says++
+				}
+			}
+			if !w.idle && strings.IndexFunc(w.bare, unicode.IsLetter) >= 0 {
+				content++
+			}
+		}
+	}
+	return says, verbs, content
 }
 
 // onlySaid reports whether a title whose one verb is one of saying tells nothing of what
@@ -86,27 +92,32 @@ func (y *syntax) judgedArabic(text string, words []word, verbs int, joined bool)
 		return 0
 	case first.class&preposition != 0:
 		return 0.8
-	case first.class&finite != 0 && len(words) > 1:
-		// A verb and behind it a preposition or a noun with a pronoun: its subject is not said.
-		next := words[1]
-		if refers(text[first.start:first.end]) { // «أغلقته البلدية»
-			return 0
-		}
-		if joined && first.class&intransitive == 0 && !strings.HasPrefix(next.bare, "ال") && (len(words) == 2 || words[2].class&finite != 0 && words[2].class&coordinating != 0) {
-			return 0 // «وبلغ دلهي»
-		}
-		bound := next.class&preposition != 0 || joinedPreposition(next.bare)
-		if bound && joined || refers(text[next.start:next.end]) {
-			return 0
-		}
-		if bound {
-			return 0.85
-		}
+	case first.class&finite != 0:
+		return judgedSubject(text, words, joined)
 	}
 	return 1
 }
 
-// static words of a sentence make it a state rather than an event.
+// judgedSubject is how far an Arabic title of two words or more that begins with its verb
+// says the subject: not where a preposition or a noun with a pronoun stands behind it.
+func judgedSubject(text string, words []word, joined bool) float64 {
+	verb, next := words[0], words[1]
+	bound := next.class&preposition != 0 || joinedPreposition(next.bare)
+	switch {
+	case refers(text[verb.start:verb.end]): // «أغلقته البلدية»
+		return 0
+	case joined && verb.class&intransitive == 0 && !strings.HasPrefix(next.bare, "ال") && (len(words) == 2 || words[2].class&finite != 0 && words[2].class&coordinating != 0):
+		return 0 // «وبلغ دلهي»
+	case bound && joined, refers(text[next.start:next.end]):
+		return 0
+	case bound:
+		return 0.85
+	}
+	return 1
+}
+
+// eventful is how likely what a sentence says of one of its dates is an event: verbs of a
+// state, and denying, make it less so.
 func (y *syntax) eventful(at int) float64 {
 	d := y.dates[at]
 	if y.explained(d) >= 0 {
@@ -121,43 +132,52 @@ func (y *syntax) eventful(at int) float64 {
 	if y.v.verb == nil {
 		return 1
 	}
-	c := y.clauses[y.clauseOf(d.first)]
-	if c.verb < 0 {
-		if m := y.mainBefore(y.clauseOf(d.first) + 1); m >= 0 {
-			c = y.clauses[m]
-		} else {
-			for _, later := range y.clauses {
-				if later.verb >= 0 && later.opener&(relative|subordinate) == 0 {
-					c = later
-					break
-				}
-			}
-		}
-	}
+	c := y.telling(d)
 	worth := 1.0
 	if c.verb >= 0 {
-		w := y.words[c.verb]
-		behind := word{}
-		for i := c.verb + 1; i < len(y.words) && behind.bare == ""; i++ {
-			if w := y.words[i]; w.class&opening == 0 && !strings.HasSuffix(w.bare, "ly") {
-				behind = w
-			}
-		}
-		switch {
-		case w.class&static != 0 || y.v.classes[strings.TrimPrefix(w.bare, "و")]&static != 0:
-			worth *= 0.4
-		case w.class&passive != 0 && w.class&auxiliary != 0 && (behind.class&(determiner|denying) != 0 || behind.class&finite == 0 && behind.class&intransitive == 0 && !strings.HasSuffix(behind.bare, "n")):
-			worth *= 0.6
-		}
+		worth = y.moving(c.verb)
 	}
-	for i := c.first; i < c.last; i++ {
-		w := y.words[i]
-		if w.class&denying != 0 {
-			worth *= 0.6
-			break
-		}
+	if slices.ContainsFunc(y.words[c.first:c.last], func(w word) bool { return w.class&denying != 0 }) {
+		worth *= 0.6
 	}
 	return worth
+}
+
+// telling is the clause that says what happened at a date: that of the date, or the main
+// clause beside it where that has no verb.
+func (y *syntax) telling(d when) clause {
+	at := y.clauseOf(d.first)
+	if y.clauses[at].verb >= 0 {
+		return y.clauses[at]
+	}
+	if m := y.mainBefore(at + 1); m >= 0 {
+		return y.clauses[m]
+	}
+	for _, later := range y.clauses {
+		if later.verb >= 0 && later.opener&(relative|subordinate) == 0 {
+			return later
+		}
+	}
+	return y.clauses[at]
+}
+
+// moving is how likely the verb at a place tells of an event and not of a state.
+func (y *syntax) moving(verb int) float64 {
+	w, behind := y.words[verb], word{}
+	for i := verb + 1; i < len(y.words) && behind.bare == ""; i++ {
+		if w := y.words[i]; w.class&opening == 0 && !strings.HasSuffix(w.bare, "ly") {
+			behind = w
+		}
+	}
+	switch {
+	case w.class&static != 0 || y.v.classes[strings.TrimPrefix(w.bare, "و")]&static != 0:
+		return 0.4
+	case w.class&passive == 0 || w.class&auxiliary == 0:
+		return 1
+	case behind.class&(determiner|denying) != 0, behind.class&(finite|intransitive) == 0 && !strings.HasSuffix(behind.bare, "n"):
+		return 0.6
+	}
+	return 1
 }
 
 // measures reports whether a sentence is about figures.

@@ -38,10 +38,14 @@ func (y *syntax) lacksSubject(c clause, d when) bool {
 	if !y.v.arab {
 		return y.words[i].class&finite != 0 || i == c.verb
 	}
-	if i != c.verb {
-		return false
-	}
-	for i++; i < c.last && i >= d.first && i < d.last; i++ {
+	return i == c.verb && y.noSubjectBehind(c, d)
+}
+
+// noSubjectBehind reports whether nothing behind the verb that an Arabic clause begins with
+// could be its subject.
+func (y *syntax) noSubjectBehind(c clause, d when) bool {
+	i := c.verb + 1
+	for ; i < c.last && i >= d.first && i < d.last; i++ { // the date
 	}
 	if i >= c.last || y.words[i].class&(preposition|relative|that|finite) != 0 {
 		return true
@@ -132,36 +136,44 @@ func (y *syntax) subjectOf(main, at int, d when) ([]span, bool) {
 	return spans, true
 }
 
+// longestSubject is how many words there are of an Arabic subject.
+const longestSubject = 5
+
+// subjectBefore is the words between the beginning of an Arabic clause and its verb:
+// «القوات انسحبت», «كان الأمير قد بويع».
+func (y *syntax) subjectBefore(first, verb int) ([]span, bool) {
+	last := verb
+	if y.words[last-1].class&completing != 0 {
+		last--
+	}
+	if y.words[first].class&auxiliary != 0 {
+		first++
+	}
+	if last > first && last-first <= longestSubject && y.words[first].class&(preposition|pronoun) == 0 {
+		return []span{spanOf(first, last)}, true
+	}
+	return nil, false
+}
+
 // arabicSubject is the subject of a clause whose verb takes no object: what stands
 // between the verb and the next preposition.
 func (y *syntax) arabicSubject(main int, d when) ([]span, bool) {
-	const longest = 5
 	c := y.clauses[main]
-	if first := y.begin(main, when{}); first < c.verb { // «القوات انسحبت», «كان الأمير قد بويع»
-		last := c.verb
-		if y.words[last-1].class&completing != 0 {
-			last--
-		}
-		if y.words[first].class&auxiliary != 0 {
-			first++
-		}
-		if last > first && last-first <= longest && y.words[first].class&(preposition|pronoun) == 0 {
-			return []span{spanOf(first, last)}, true
-		}
-		return nil, false
+	if first := y.begin(main, when{}); first < c.verb {
+		return y.subjectBefore(first, c.verb)
 	}
 	if y.lacksSubject(c, when{}) {
 		return y.subject(main, d)
 	}
 	alone := y.words[c.verb].class&intransitive != 0 || y.v.classes[strings.TrimPrefix(y.words[c.verb].bare, "و")]&intransitive != 0
 	end, named := c.verb+1, true
-	for end < c.last && end-c.verb <= longest && y.words[end].class&(preposition|relative|that) == 0 && !joinedPreposition(y.words[end].bare) && !y.inDate(end) {
+	for end < c.last && end-c.verb <= longestSubject && y.words[end].class&(preposition|relative|that) == 0 && !joinedPreposition(y.words[end].bare) && !y.inDate(end) {
 		w := y.words[end].bare
 		named = named && !strings.HasPrefix(w, "ال") && !strings.HasSuffix(w, "ا")
 		end++
 	}
 	// Of a verb that may take an object, only a name of two words is surely the subject.
-	if end == c.verb+1 || end-c.verb > longest || !alone && (!named || end < c.verb+3) {
+	if end == c.verb+1 || end-c.verb > longestSubject || !alone && (!named || end < c.verb+3) {
 		return nil, false
 	}
 	return []span{spanOf(c.verb+1, end)}, true

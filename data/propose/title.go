@@ -116,25 +116,7 @@ func (y *syntax) cutShort(spans []span, d when) []span {
 	for verb < last.last-1 && !y.finite(verb) {
 		verb++
 	}
-	ends := func(i int) bool {
-		for k, c := range y.clauses {
-			if c.first == i {
-				return c.opener != that && k > 0 && y.clauses[k-1].verb >= 0
-			}
-		}
-		return false
-	}
-	breaks := func(i int) bool {
-		w := y.words[i]
-		if c := y.clauses[y.clauseOf(i)]; i <= c.verb+1 {
-			return false
-		}
-		if strings.HasSuffix(y.words[i-1].bare, "ing") && !y.v.arab || y.words[i-1].class&(determiner|auxiliary) != 0 {
-			return false
-		}
-		return w.class&(preposition|relative|subordinate) != 0 && w.bare != "of" && w.bare != "من" && !y.inDate(i) || w.class&coordinating != 0 && y.v.arab && y.finite(i)
-	}
-	for _, may := range []func(int) bool{ends, breaks} {
+	for _, may := range []func(int) bool{y.clauseBefore, y.phraseBefore} {
 		for i := last.last - 1; i > verb+1; i-- {
 			if !may(i) {
 				continue
@@ -165,4 +147,27 @@ func (y *syntax) withoutDangling(spans []span) []span {
 		}
 	}
 	return spans
+}
+
+// clauseBefore reports whether a clause with a verb ends before a word.
+func (y *syntax) clauseBefore(at int) bool {
+	for k, c := range y.clauses {
+		if c.first == at {
+			return c.opener != that && k > 0 && y.clauses[k-1].verb >= 0
+		}
+	}
+	return false
+}
+
+// phraseBefore reports whether a phrase ends before a word, behind which a title can do
+// without the rest.
+func (y *syntax) phraseBefore(at int) bool {
+	w, before := y.words[at], y.words[at-1]
+	switch {
+	case at <= y.clauses[y.clauseOf(at)].verb+1:
+		return false
+	case strings.HasSuffix(before.bare, "ing") && !y.v.arab, before.class&(determiner|auxiliary) != 0:
+		return false
+	}
+	return w.class&(preposition|relative|subordinate) != 0 && w.bare != "of" && w.bare != "من" && !y.inDate(at) || w.class&coordinating != 0 && y.v.arab && y.finite(at)
 }

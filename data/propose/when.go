@@ -101,67 +101,113 @@ func (y *syntax) role(f find.Find, w when, led bool) role {
 	if y.words[w.first].aside {
 		return inAside
 	}
-	floating := f.Kind == find.KindRelative || f.Kind == find.KindWeekday
 	if y.v.verb == nil {
-		c := y.clauses[y.clauseOf(w.first)]
-		if !floating && f.Kind != find.KindPartial && wordy(y.text[min(y.words[c.first].start, w.start):w.start]) && wordy(y.text[w.end:max(y.words[c.last-1].end, w.end)]) {
+		return y.plainRole(f, w)
+	}
+	before, behind := y.beside(w)
+	if y.v.arab {
+		return y.arabicRole(f, w, before, led, floating(f))
+	}
+	first := y.words[w.first].bare
+	switch {
+	case y.possessive(w), y.behindArticle(f, w, behind), before.bare == "of":
+		return modifies
+	case strings.Contains(f.Text, "-") && f.Kind == find.KindPeriod && behind.noun():
+		return modifies
+	case counted(f), limited(before, led):
+		return bounds
+	case first == "from":
+		if f.Kind == find.KindRange {
 			return belonging
 		}
-		return tells
-	}
-	before, behind := word{}, word{}
-	if w.first > 0 && !y.marked(w.first-1, w.first) {
-		before = y.words[w.first-1]
-	}
-	touched := w.last < len(y.words) && !y.marked(w.last-1, w.last)
-	if touched {
-		behind = y.words[w.last]
-	}
-	if y.v.arab {
-		return y.arabicRole(f, w, before, led, floating)
-	}
-	next, _ := utf8.DecodeRuneInString(y.text[w.end:])
-	noun := behind.bare != "" && behind.class&(preposition|coordinating|subordinate|relative|auxiliary|finite|pronoun|determiner) == 0 &&
-		behind.class&present == 0
-	named := strings.ToLower(f.Text)
-	article := false // stands right before the date, which a noun follows: "in the October 1998 riot"
-	if i := sort.Search(len(y.words), func(i int) bool { return y.words[i].end > w.named.start }); i > 0 && touched && w.end == w.named.end {
-		article = y.words[i-1].class&determiner != 0 && y.words[i-1].class&pronoun == 0 && !floating && f.Kind != find.KindPeriod &&
-			behind.class&^(present|closing|unspecific) == 0
-	}
-	switch {
-	case strings.ContainsRune("'’-‑", next) && w.end < len(y.text), strings.Contains(y.words[w.last-1].bare, "'"):
-		return modifies
-	case article, before.bare == "of", f.Kind == find.KindPeriod && noun && strings.Contains(named, "-"):
-		return modifies
-	case strings.HasSuffix(named, " earlier"), strings.HasSuffix(named, " before"), strings.HasPrefix(named, "born"):
 		return bounds
-	case before.class&dated == 0 && (before.class&bounding != 0 && (!led || before.class&preposition != 0) || before.class&preposition != 0 && !led):
-		return bounds
-	case y.words[w.first].bare == "from" && f.Kind == find.KindRange:
-		return belonging
-	case y.words[w.first].bare == "from":
-		return bounds
-	case led && y.words[w.first].bare != "of":
-		if behind.bare != "" && noun && y.words[w.last-1].class&trailing == 0 && w.first > 0 && y.words[w.first].bare == "the" {
+	case led && first != "of":
+		if behind.noun() && y.words[w.last-1].class&trailing == 0 && w.first > 0 && first == "the" {
 			return modifies
 		}
 		return tells
-	case y.words[w.first].bare == "the" && f.Kind == find.KindAbsolute: // "the Aug. 7, 1998, bombings"
+	}
+	return y.looseRole(f, w, before, behind)
+}
+
+// beside are the words before and behind a date that no mark parts from it.
+func (y *syntax) beside(w when) (before, behind word) {
+	if w.first > 0 && !y.marked(w.first-1, w.first) {
+		before = y.words[w.first-1]
+	}
+	if w.last < len(y.words) && !y.marked(w.last-1, w.last) {
+		behind = y.words[w.last]
+	}
+	return before, behind
+}
+
+// floating reports a date that is counted from the text's own day.
+func floating(f find.Find) bool { return f.Kind == find.KindRelative || f.Kind == find.KindWeekday }
+
+// plainRole is role in a language whose verbs are not known.
+func (y *syntax) plainRole(f find.Find, w when) role {
+	c := y.clauses[y.clauseOf(w.first)]
+	if !floating(f) && f.Kind != find.KindPartial && wordy(y.text[min(y.words[c.first].start, w.start):w.start]) && wordy(y.text[w.end:max(y.words[c.last-1].end, w.end)]) {
+		return belonging
+	}
+	return tells
+}
+
+// looseRole is role of a date without a preposition.
+func (y *syntax) looseRole(f find.Find, w when, before, behind word) role {
+	the := y.words[w.first].bare == "the"
+	switch {
+	case the && f.Kind == find.KindAbsolute: // "the Aug. 7, 1998, bombings"
 		return modifies
-	case y.words[w.first].bare == "the" || before.class&determiner != 0:
-		if noun {
+	case the || before.class&determiner != 0:
+		if behind.noun() {
 			return modifies
 		}
 		return tells
 	case w.first > 1 && before.bare != "" && before.class&(finite|preposition) == 0 && y.words[w.first-2].class&determiner != 0 && f.Kind == find.KindPeriod:
 		return belonging // "in the fiscal first quarter"
-	case floating, f.Kind == find.KindRange, f.Kind == find.KindPeriod:
+	case floating(f), f.Kind == find.KindRange, f.Kind == find.KindPeriod:
 		return tells
-	case noun || behind.class&present != 0 && f.Kind == find.KindAbsolute && w.first == 0:
+	case behind.noun() || behind.class&present != 0 && f.Kind == find.KindAbsolute && w.first == 0:
 		return modifies
 	}
 	return tells
+}
+
+// possessive reports a date that a sign joins to the noun behind it: "Friday's", "1998-style".
+func (y *syntax) possessive(w when) bool {
+	next, _ := utf8.DecodeRuneInString(y.text[w.end:])
+	return strings.ContainsRune("'’-‑", next) && w.end < len(y.text) || strings.Contains(y.words[w.last-1].bare, "'")
+}
+
+// behindArticle reports whether an article stands right before a date that a noun
+// follows: "in the October 1998 riot".
+func (y *syntax) behindArticle(f find.Find, w when, behind word) bool {
+	i := sort.Search(len(y.words), func(i int) bool { return y.words[i].end > w.named.start })
+	if i == 0 || behind.start == behind.end || w.end != w.named.end || floating(f) || f.Kind == find.KindPeriod {
+		return false
+	}
+	return y.words[i-1].class&(determiner|pronoun) == determiner && behind.class&^(present|closing|unspecific) == 0
+}
+
+// counted reports a date that is counted from another: "a day earlier".
+func counted(f find.Find) bool {
+	named := strings.ToLower(f.Text)
+	return strings.HasSuffix(named, " earlier") || strings.HasSuffix(named, " before") || strings.HasPrefix(named, "born")
+}
+
+// limited reports whether the word before a date makes it a limit.
+func limited(before word, led bool) bool {
+	c := before.class
+	if c&dated != 0 {
+		return false
+	}
+	return c&bounding != 0 && (!led || c&preposition != 0) || c&preposition != 0 && !led
+}
+
+// noun reports whether a word can be a noun, by what else it is not.
+func (w word) noun() bool {
+	return w.bare != "" && w.class&(preposition|coordinating|subordinate|relative|auxiliary|finite|pronoun|determiner|present) == 0
 }
 
 // wordy reports whether a text has letters or digits.

@@ -24,27 +24,12 @@ func (y *syntax) write(spans []span, d when) string {
 		if s.comma && b.Len() > 0 {
 			b.WriteString(y.v.comma())
 		}
-		p := part{y.words[s.first].start, y.words[s.last-1].end}
-		for p.start > 0 { // with the signs that touch its ends
-			r, size := utf8.DecodeLastRuneInString(y.text[:p.start])
-			if unicode.IsSpace(r) || unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(",،;؛:", r) {
-				break
-			}
-			p.start -= size
-		}
-		for p.end < len(y.text) {
-			r, size := utf8.DecodeRuneInString(y.text[p.end:])
-			if unicode.IsSpace(r) || unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(",،;؛:", r) {
-				break
-			}
-			p.end += size
-		}
 		cut := d.part
 		if d.role == belonging || d.first == d.last {
 			cut = part{}
 		}
 		b.WriteByte(' ')
-		piece := strings.TrimFunc(plainPiece(y.text, p, cut), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",،;؛", r) })
+		piece := strings.TrimFunc(plainPiece(y.text, y.withSigns(s), cut), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",،;؛", r) })
 		if y.v.arab && i > 0 && y.v.verb != nil && y.words[s.first].class&coordinating != 0 {
 			piece = piece[conjunctionLength(piece):]
 		}
@@ -54,6 +39,17 @@ func (y *syntax) write(spans []span, d when) string {
 		b.WriteString(piece)
 	}
 	return capitalised(trimWords(strings.Join(strings.Fields(b.String()), " "), y.v))
+}
+
+// withSigns is the bytes of some words with the signs that touch their ends.
+func (y *syntax) withSigns(s span) part {
+	p := part{y.words[s.first].start, y.words[s.last-1].end}
+	sign := func(r rune) bool {
+		return !unicode.IsSpace(r) && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(",،;؛:", r)
+	}
+	p.start = len(strings.TrimRightFunc(y.text[:p.start], sign))
+	p.end = len(y.text) - len(strings.TrimLeftFunc(y.text[p.end:], sign))
+	return p
 }
 
 // plainPiece is a piece of a text without asides in brackets, and without what is cut.
