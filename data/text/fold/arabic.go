@@ -70,19 +70,9 @@ func arabicStemOf(word string) arabicStem {
 		}
 	}
 	for _, ending := range e.pronoun {
-		rest, ok := strings.CutSuffix(word, ending)
-		switch {
-		case !ok || len(rest) < 2*arabicLetter:
-			continue
-		case len(rest) == 2*arabicLetter:
-			s.add(classShort, rest)
-			return s
+		if rest, ok := strings.CutSuffix(word, ending); ok && len(rest) >= 2*arabicLetter {
+			return s.pronoun(rest)
 		}
-		s.add(classFeminine, rest)
-		if last := rest[len(rest)-arabicLetter:]; last == "ي" || last == "و" || last == "ا" { // "مندوبيها"
-			s.add(classDual, rest[:len(rest)-arabicLetter])
-		}
-		return s
 	}
 	for _, ending := range e.dual {
 		if rest, ok := cut3(word, ending); ok {
@@ -101,6 +91,19 @@ func (s arabicStem) feminine(rest, ending string) arabicStem {
 	s.add(classShort, rest)
 	if strings.HasPrefix(ending, "ته") { // "صوتها"
 		s.add(classFeminine, rest+"ت")
+	}
+	return s
+}
+
+// pronoun adds what is left without a pronoun.
+func (s arabicStem) pronoun(rest string) arabicStem {
+	if len(rest) == 2*arabicLetter {
+		s.add(classShort, rest)
+		return s
+	}
+	s.add(classFeminine, rest)
+	if last := rest[len(rest)-arabicLetter:]; last == "ي" || last == "و" || last == "ا" { // "مندوبيها"
+		s.add(classDual, rest[:len(rest)-arabicLetter])
 	}
 	return s
 }

@@ -104,29 +104,49 @@ func (p passage) near(i, reach int, so func(int) bool) bool {
 // inDate reports whether a number belongs to a date: it is beside a month or weekday, in
 // a row of numbers that writes one, a time of day, or a year.
 func (p passage) inDate(i int) bool {
-	word := p.all[i].word
 	isMonth := func(k int) bool { return classOf(p.all[k])&month != 0 }
 	of := i+2 < len(p.all) && (p.all[i+1].word == "من" || p.all[i+1].word == "of") && isMonth(i+2)
-	if of || p.near(i, 1, isMonth) || year(word) && p.near(i, 2, isMonth) {
+	if of || p.near(i, 1, isMonth) || year(p.all[i].word) && p.near(i, 2, isMonth) {
 		return true
 	}
-	divided := func(k int, by string) bool { // from the number before it
-		return k > 0 && k < len(p.all) && !p.all[k].apart && strings.Contains(by, p.all[k].linked) && p.all[k].linked != "" &&
-			numeric(p.all[k].word) && numeric(p.all[k-1].word)
-	}
-	if divided(i, ":") || divided(i+1, ":") {
+	if p.divided(i, ":") || p.divided(i+1, ":") {
 		return true
 	}
-	const signs = "/-.–"
-	if divided(i, signs) && (divided(i-1, signs) || divided(i+1, signs)) || divided(i+1, signs) && divided(i+2, signs) {
+	before, behind := p.divided(i, dateSigns), p.divided(i+1, dateSigns)
+	if before && (p.divided(i-1, dateSigns) || behind) || behind && p.divided(i+2, dateSigns) {
 		return true
 	}
-	if !year(word) || i+1 < len(p.all) && (strings.ContainsAny(p.all[i+1].word, "%‰°$€£¥") || classOf(p.all[i+1])&(measure|number) != 0) ||
-		i > 0 && strings.ContainsAny(p.all[i-1].word, "$€£¥") {
+	return p.yearAlone(i)
+}
+
+// dateSigns are what stands between the numbers of a date.
+const dateSigns = "/-.–"
+
+// divided reports whether nothing but one of some signs parts a number from the number
+// before it.
+func (p passage) divided(i int, by string) bool {
+	if i <= 0 || i >= len(p.all) {
 		return false
 	}
-	return i > 0 && classOf(p.all[i-1])&dated != 0 || i+1 == len(p.all) || p.all[i+1].linked != "" || p.all[i+1].begins ||
-		classOf(p.all[i+1])&(period|negation) != 0 || divided(i, signs)
+	t := p.all[i]
+	return !t.apart && t.linked != "" && strings.Contains(by, t.linked) && numeric(t.word) && numeric(p.all[i-1].word)
+}
+
+// yearAlone reports whether a number is a year that neither month nor day is with, and
+// counts nothing.
+func (p passage) yearAlone(i int) bool {
+	const money = "$€£¥"
+	if !year(p.all[i].word) || i > 0 && strings.ContainsAny(p.all[i-1].word, money) {
+		return false
+	}
+	if i+1 == len(p.all) {
+		return true
+	}
+	next := p.all[i+1]
+	if strings.ContainsAny(next.word, "%‰°"+money) || classOf(next)&(measure|number) != 0 {
+		return false
+	}
+	return i > 0 && classOf(p.all[i-1])&dated != 0 || next.linked != "" || next.begins || classOf(next)&(period|negation) != 0 || p.divided(i, dateSigns)
 }
 
 // year reports whether a number can be that of a year of which people write.

@@ -122,44 +122,45 @@ func (s *scanner) number(from, at int) (end int, digits string, ok bool) {
 	for head > 0 && !isDigit(s.text[at-head]) {
 		head--
 	}
-	var signs []rune
-	var groups []string
-	end = at
-	for {
-		r, size := s.peek(end)
-		if !strings.ContainsRune(".,'’٫٬،", r) || size == 0 || end+size >= len(s.text) || !isDigit(s.text[end+size]) {
-			break
-		}
-		start := end + size
-		end = start
-		for end < len(s.text) && isDigit(s.text[end]) {
-			end++
-		}
-		signs, groups = append(signs, r), append(groups, s.text[start:end])
-	}
-	thousands := func(n int) bool {
-		if head > 3 {
-			return false
-		}
-		for i := range n {
-			if len(groups[i]) != 3 || signs[i] != signs[0] {
-				return false
-			}
-		}
-		return true
+	signs, groups, end := s.groups(at)
+	if len(groups) == 0 {
+		return 0, "", false
 	}
 	last := len(groups) - 1
-	decimal := len(groups) > 0 && (signs[last] == '.' || signs[last] == '٫' || signs[last] == ',' || signs[last] == '،')
-	point := last >= 0 && (signs[last] == '.' || signs[last] == '٫')
+	point := signs[last] == '.' || signs[last] == '٫'
+	comma := signs[last] == ',' || signs[last] == '،'
 	switch {
-	case last < 0:
-		return 0, "", false
-	case thousands(last+1) && !(last == 0 && point):
+	case head <= 3 && thousands(signs, groups) && !(last == 0 && point):
 		return end, strings.Join(groups, ""), true
-	case decimal && (last == 0 || signs[last] != signs[0] && thousands(last)):
+	case (point || comma) && (last == 0 || signs[last] != signs[0] && head <= 3 && thousands(signs[:last], groups[:last])):
 		return end, strings.Join(groups[:last], "") + "." + groups[last], true
 	}
 	return 0, "", false
+}
+
+// groups reads signs that divide a number, each with the digits behind it.
+func (s *scanner) groups(at int) (signs []rune, digits []string, end int) {
+	for end = at; ; {
+		r, size := s.peek(end)
+		start := end + size
+		if !strings.ContainsRune(".,'’٫٬،", r) || size == 0 || start >= len(s.text) || !isDigit(s.text[start]) {
+			return signs, digits, end
+		}
+		for end = start; end < len(s.text) && isDigit(s.text[end]); {
+			end++
+		}
+		signs, digits = append(signs, r), append(digits, s.text[start:end])
+	}
+}
+
+// thousands reports whether groups of digits are of three each, behind the same sign.
+func thousands(signs []rune, groups []string) bool {
+	for i, group := range groups {
+		if len(group) != 3 || signs[i] != signs[0] {
+			return false
+		}
+	}
+	return true
 }
 
 // add adds the token of the folded bytes from start to end.
