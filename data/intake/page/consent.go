@@ -77,7 +77,7 @@ func agrees(n *html.Node) bool {
 		for _, word := range []string{
 			"accept", "i accept", "agree", "i agree", "allow all", "got it", "reject", "refuse", "ok", "manage settings", "manage options", "manage preferences",
 			"akzeptieren", "alle akzeptieren", "zustimmen", "ablehnen", "einverstanden", "accepter", "tout accepter", "j'accepte", "refuser", "aceptar", "rechazar", "accetta", "rifiuta",
-			"aceitar", "akkoord", "accepteren", "godkänn", "принять", "согласен", "kabul et", "قبول", "موافق", "أوافق", "أوافق على الكل", "رفض", "قبول الكل", "می‌پذیرم", "同意",
+			"aceitar", "akkoord", "accepteren", "godkänn", "принять", "согласен", "kabul et", "قبول", "موافق", "أوافق", "أوافق على الكل", "رفض", "قبول الكل", "می\u200cپذیرم", "同意",
 		} {
 			if text == word || len(word) > 4 && strings.HasPrefix(text, word) {
 				return true

@@ -111,19 +111,8 @@ func ParseDay(value, lang string) dates.Date {
 		return dates.Date{}
 	}
 	value = fourDigitYear(value)
-	digits := strings.IndexFunc(value, func(r rune) bool { return !unicode.IsDigit(r) || r > unicode.MaxASCII })
-	text := ""
-	switch {
-	case digits < 0 && len(value) == 8:
-		text = value[:4] + "-" + value[4:6] + "-" + value[6:]
-	case digits < 0 && (len(value) == 10 || len(value) == 13):
-		seconds, _ := strconv.ParseInt(value[:10], 10, 64)
-		text = time.Unix(seconds, 0).UTC().Format(time.DateOnly)
-	case digits == 4 && len(value) >= 10 && (value[4] == '-' || value[4] == '/' || value[4] == '.') && value[7] == value[4]:
-		text = value[:4] + "-" + value[5:7] + "-" + value[8:10]
-	case digits == 4 && len(value) == 7 && value[5:] >= "01" && value[5:] <= "12":
-		text = value[:4] + "-" + value[5:]
-	default:
+	text := machineDay(value)
+	if text == "" {
 		text = firstDay(value, lang).EDTF
 	}
 	day, err := dates.Parse(text)
@@ -132,6 +121,23 @@ func ParseDay(value, lang string) dates.Date {
 		return dates.Date{}
 	}
 	return day
+}
+
+// machineDay is the day, as EDTF, of a value that begins as machines write one, or empty.
+func machineDay(value string) string {
+	digits := strings.IndexFunc(value, func(r rune) bool { return !unicode.IsDigit(r) || r > unicode.MaxASCII })
+	switch {
+	case digits < 0 && len(value) == 8:
+		return value[:4] + "-" + value[4:6] + "-" + value[6:]
+	case digits < 0 && (len(value) == 10 || len(value) == 13):
+		seconds, _ := strconv.ParseInt(value[:10], 10, 64)
+		return time.Unix(seconds, 0).UTC().Format(time.DateOnly)
+	case digits == 4 && len(value) >= 10 && (value[4] == '-' || value[4] == '/' || value[4] == '.') && value[7] == value[4]:
+		return value[:4] + "-" + value[5:7] + "-" + value[8:10]
+	case digits == 4 && len(value) == 7 && value[5:] >= "01" && value[5:] <= "12":
+		return value[:4] + "-" + value[5:]
+	}
+	return ""
 }
 
 // shortYear finds days with a year of two digits.

@@ -38,7 +38,11 @@ func (e element) day(lang string) dates.Date {
 // dateElement reads an element whose class or id says that it holds the date of the
 // article, in few words.
 func (d *metadata) dateElement(n *html.Node) {
-	if len(d.dated) >= maxEach || n.DataAtom == atom.Time || n.DataAtom == atom.Meta || n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Input {
+	if len(d.dated) >= maxEach {
+		return
+	}
+	switch n.DataAtom {
+	case atom.Time, atom.Meta, atom.Body, atom.Html, atom.Input:
 		return
 	}
 	names := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
@@ -51,17 +55,7 @@ func (d *metadata) dateElement(n *html.Node) {
 		}
 	}
 	e := element{purpose: namedPurpose(names), after: len(d.headings) > 0}
-	text := textOf(n)
-	if len(text) <= 160 && strings.ContainsFunc(text, unicode.IsDigit) {
-		if label := labelled(text); label != unnamed {
-			e.purpose = label
-		} else if label := labelled(wordsBefore(n)); label != unnamed {
-			e.purpose = label
-		}
-		for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '|' || r == '•' || r == '·' }) {
-			e.texts = append(e.texts, strings.TrimSpace(part))
-		}
-	}
+	e.read(n)
 	for _, name := range []string{"title", "datetime", "data-datetime", "data-date", "data-time", "data-timestamp", "data-utime", "data-published", "content"} {
 		if value := attr(n, name); value != "" && len(value) <= 100 && strings.ContainsFunc(value, unicode.IsDigit) {
 			e.texts = append(e.texts, value)
@@ -69,6 +63,23 @@ func (d *metadata) dateElement(n *html.Node) {
 	}
 	if len(e.texts) > 0 {
 		d.dated = append(d.dated, e)
+	}
+}
+
+// read takes in the words of an element, if they are few and hold a figure, and what they
+// or those before it say of the day.
+func (e *element) read(n *html.Node) {
+	text := textOf(n)
+	if len(text) > 160 || !strings.ContainsFunc(text, unicode.IsDigit) {
+		return
+	}
+	if label := labelled(text); label != unnamed {
+		e.purpose = label
+	} else if label := labelled(wordsBefore(n)); label != unnamed {
+		e.purpose = label
+	}
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '|' || r == '•' || r == '·' }) {
+		e.texts = append(e.texts, strings.TrimSpace(part))
 	}
 }
 
@@ -122,18 +133,46 @@ func announcedDay(m mainText, lang string) dates.Date {
 // guessed is the likeliest day of publication of those anywhere in the page, from
 // what scripts are given down to the year of a copyright.
 func (d *metadata) guessed(m mainText, lang string) DateField {
-	for _, said := range d.scripted {
-		if day := plausible(ParseDay(said, lang)); !day.IsZero() && !early(day) {
+	for _, look := range []func() dates.Date{
+		func() dates.Date { return d.inScripts(lang) },
+		func() dates.Date { return labelledInLines(m.short, lang) },
+		func() dates.Date { return d.inFields(m, lang) },
+		d.inAddresses,
+		func() dates.Date { return earliest(m.short, lang) },
+		func() dates.Date { return plausible(m.rights) },
+	} {
+		if day := look(); !day.IsZero() {
 			return DateField{day, Guess}
 		}
 	}
+	return DateField{}
+}
+
+// inScripts is the first day that scripts are given.
+func (d *metadata) inScripts(lang string) dates.Date {
+	for _, said := range d.scripted {
+		if day := recent(ParseDay(said, lang)); !day.IsZero() {
+			return day
+		}
+	}
+	return dates.Date{}
+}
+
+// labelledInLines is the first day in some lines that is called that of publication or,
+// without one, of a change.
+func labelledInLines(lines []string, lang string) dates.Date {
 	for _, wanted := range [...]purpose{ofPublication, ofChange} {
-		for _, line := range m.short {
-			if day := plausible(labelledDay(line, lang, wanted)); !day.IsZero() && !early(day) {
-				return DateField{day, Guess}
+		for _, line := range lines {
+			if day := recent(labelledDay(line, lang, wanted)); !day.IsZero() {
+				return day
 			}
 		}
 	}
+	return dates.Date{}
+}
+
+// inFields is the first day, to the day, in stamps, title and short lines of the text.
+func (d *metadata) inFields(m mainText, lang string) dates.Date {
 	all := d.stamps(func(s stamp) bool { return s.purpose() == unnamed && (s.after || len(d.headings) == 0) })
 	all = append(all, Field{d.tag, Guess}, Field{d.title.Value, Guess})
 	for _, p := range slices.Concat(m.below, m.text) {
@@ -142,32 +181,43 @@ func (d *metadata) guessed(m mainText, lang string) DateField {
 		}
 	}
 	for _, f := range all {
-		if day := plausible(ParseDay(f.Value, lang)); !day.IsZero() && !early(day) && exact(day) {
-			return DateField{day, Guess}
+		if day := recent(ParseDay(f.Value, lang)); !day.IsZero() && exact(day) {
+			return day
 		}
 	}
+	return dates.Date{}
+}
+
+// inAddresses is the first day in the addresses of the page and its picture.
+func (d *metadata) inAddresses() dates.Date {
 	for _, address := range []string{d.canonical, d.said("og:image", "og:image:url", "twitter:image"), d.base.String()} {
-		if day := plausible(anyInAddress(address)); !day.IsZero() && !early(day) {
-			return DateField{day, Guess}
+		if day := recent(anyInAddress(address)); !day.IsZero() {
+			return day
 		}
 	}
-	// The earliest of the days in short lines is least likely one of the visit.
-	var first dates.Date
-	for _, line := range m.short {
+	return dates.Date{}
+}
+
+// earliest is the earliest of the days in short lines, which is least likely one of the
+// visit.
+func earliest(lines []string, lang string) (first dates.Date) {
+	for _, line := range lines {
 		if strings.HasSuffix(line, ".") && strings.Count(line, " ") > 5 {
 			continue // a sentence
 		}
-		if day := plausible(firstDay(line, lang)); !day.IsZero() && !early(day) && (first.IsZero() || day.Lo < first.Lo) {
+		if day := recent(firstDay(line, lang)); !day.IsZero() && (first.IsZero() || day.Lo < first.Lo) {
 			first = day
 		}
 	}
-	if first.IsZero() {
-		first = plausible(m.rights)
+	return first
+}
+
+// recent is a day that is plausible and not before the web, or the zero Date.
+func recent(day dates.Date) dates.Date {
+	if day = plausible(day); early(day) {
+		return dates.Date{}
 	}
-	if first.IsZero() {
-		return DateField{}
-	}
-	return DateField{first, Guess}
+	return day
 }
 
 // scriptDate finds what scripts are given as the day of publication.

@@ -55,7 +55,7 @@ var (
 		"actualizado", "actualizada", "actualización", "modificado", "editado",
 		"aggiornato", "aggiornata", "aggiornamento", "modificato", "atualizado", "atualizada", "modificado",
 		"обновлен", "изменен", "отредактирован",
-		"güncelle", "düzenle", "به‌روزرسانی", "بروزرسانی", "ویرایش", "اپ ڈیٹ", "更新", "修改", "עודכן", "अपडेट", "diperbarui", "bijgewerkt", "gewijzigd", "uppdaterad", "aktualizacja", "zaktualizowano",
+		"güncelle", "düzenle", "به\u200cروزرسانی", "بروزرسانی", "ویرایش", "اپ ڈیٹ", "更新", "修改", "עודכן", "अपडेट", "diperbarui", "bijgewerkt", "gewijzigd", "uppdaterad", "aktualizacja", "zaktualizowano",
 	}
 )
 
@@ -100,12 +100,12 @@ var weekdays = sync.OnceValue(func() map[string]bool {
 		lunedì martedì mercoledì giovedì venerdì sabato domenica
 		понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс
 		pazartesi salı çarşamba perşembe cuma cumartesi pazar
-		شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار
+		شنبه یکشنبه دوشنبه چهارشنبه پنجشنبه جمعه پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار
 		星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五 周六 周日
 		ראשון שני שלישי רביעי חמישי שישי שבת יום
 		सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार senin selasa rabu kamis jumat sabtu minggu
 		maandag dinsdag woensdag donderdag vrijdag zaterdag zondag måndag tisdag onsdag torsdag fredag lördag söndag
-		poniedziałek wtorek środa czwartek piątek sobota niedziela`) {
+		poniedziałek wtorek środa czwartek piątek sobota niedziela` + " سه\u200cشنبه پنج\u200cشنبه") {
 		words[w] = true
 	}
 	return words

@@ -38,23 +38,25 @@ const (
 	pictured // the caption of a picture or a table
 )
 
+// surroundings are what is around the place that a walk has come to.
+type surroundings struct {
+	kind         kind
+	level        int
+	inside       mark
+	lead         bool
+	link, strong bool
+	held         bool
+	pre          bool
+}
+
 // walker cuts a page into paragraphs.
 type walker struct {
-	page body
-	out  []paragraph
-	line strings.Builder
-	cur  paragraph
-	bold int // bytes of the line in bold
-	// what is around the place that the walk has come to
-	around struct {
-		kind         kind
-		level        int
-		inside       mark
-		lead         bool
-		link, strong bool
-		held         bool
-		pre          bool
-	}
+	page   body
+	out    []paragraph
+	line   strings.Builder
+	cur    paragraph
+	bold   int // bytes of the line in bold
+	around surroundings
 	space  bool // white space is due before the next word
 	breaks int  // <br> since the last word
 	tight  bool // the next paragraph follows after a line break
@@ -72,54 +74,47 @@ func (w *walker) node(n *html.Node) {
 	switch n.Type {
 	case html.TextNode:
 		w.text(n.Data)
-		return
 	case html.ElementNode:
+		w.element(n)
 	default:
 		w.children(n)
-		return
 	}
+}
+
+func (w *walker) element(n *html.Node) {
 	outer := w.around
 	defer func() { w.around = outer }()
 	a := &w.around
 	a.inside |= w.page.marks(n)
 	a.lead = a.lead || lead(n)
 	a.held = a.held || n == w.page.holding
+	if w.without(n) {
+		return
+	}
+	a.enter(n)
+	if n.DataAtom == atom.Q {
+		w.text("“")
+		defer w.text("”")
+	}
+	if inline(n) {
+		apart := outer.inside&credit == 0 && a.inside&credit != 0
+		w.space = w.space || apart
+		w.children(n)
+		w.space = w.space || apart
+		return
+	}
+	w.end()
+	w.children(n)
+	w.end()
+}
+
+// enter takes in what an element says of the text in it.
+func (a *surroundings) enter(n *html.Node) {
 	switch n.DataAtom {
-	case atom.Head:
-		return
-	case atom.Br:
-		w.lineBreak()
-		return
-	case atom.Hr:
-		w.end()
-		return
 	case atom.A:
-		if text, is := noteMark(n); is && w.line.Len() > 0 {
-			w.space = false
-			w.text(text)
-			return
-		}
-		if text := textOf(n); text == "¶" || text == "#" || text == "§" || text == "🔗" {
-			return // to this very place
-		}
 		a.link = a.link || !strings.HasPrefix(attr(n, "href"), "#") // a place of this page is no other text
 	case atom.B, atom.Strong:
 		a.strong = true
-	case atom.Q:
-		w.text("“")
-		defer w.text("”")
-	case atom.Span, atom.Small, atom.Cite:
-		if text, is := noteMark(n); is && w.line.Len() > 0 {
-			w.space = false
-			w.text(text)
-			return
-		}
-	case atom.Sup:
-		if text, changed := superscript(n, w.line.String()); changed {
-			w.space = false
-			w.text(text)
-			return
-		}
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		if a.kind == plain {
 			a.kind, a.level = heading, int(n.Data[1]-'0')
@@ -134,22 +129,55 @@ func (w *walker) node(n *html.Node) {
 		a.kind, a.level = pictured, 0
 	case atom.Pre:
 		a.pre = true
+	}
+}
+
+// without writes an element that is not walked through: breaks, marks of notes, tables of
+// data, links to their own place. It reports whether the element is one.
+func (w *walker) without(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Head:
+		return true
+	case atom.Br:
+		w.lineBreak()
+		return true
+	case atom.Hr:
+		w.end()
+		return true
+	case atom.A, atom.Span, atom.Small, atom.Cite:
+		if text, is := noteMark(n); is && w.line.Len() > 0 {
+			w.raised(text)
+			return true
+		}
+		return n.DataAtom == atom.A && ownPlace(n)
+	case atom.Sup:
+		text, changed := superscript(n, w.line.String())
+		if changed {
+			w.raised(text)
+		}
+		return changed
 	case atom.Table:
 		if holdsData(n) {
 			w.rows(n)
-			return
+			return true
 		}
 	}
-	if inline(n) {
-		apart := outer.inside&credit == 0 && a.inside&credit != 0
-		w.space = w.space || apart
-		w.children(n)
-		w.space = w.space || apart
-		return
+	return false
+}
+
+// ownPlace reports a link to the very place where it stands, beside a heading.
+func ownPlace(n *html.Node) bool {
+	switch textOf(n) {
+	case "¶", "#", "§", "🔗":
+		return true
 	}
-	w.end()
-	w.children(n)
-	w.end()
+	return false
+}
+
+// raised adds the mark of a note or an exponent, which touches the word before it.
+func (w *walker) raised(text string) {
+	w.space = false
+	w.text(text)
 }
 
 func (w *walker) children(n *html.Node) {

@@ -38,33 +38,14 @@ func (d *metadata) published(m mainText, lang string) (published, changed DateFi
 func (d *metadata) firstPublished(m mainText, lang string, changed dates.Date) DateField {
 	formal := d.formal(lang)
 	shown := d.shown(m, lang)
-	address := dated{day: inAddress(d.base), from: Address}
-	if address.day.IsZero() {
-		address.day = inAddress(parsed(d.canonical))
-	}
-	address.day = plausible(address.day)
+	address := d.addressed()
 	if exact(address.day) {
 		shown = append([]dated{address}, shown...)
 	}
 	formal = slices.DeleteFunc(formal, func(f dated) bool { return early(f.day) && !says(shown, f.day) && !d.written(m, f.day, lang) })
-	if len(formal) > 0 {
-		best := formal[0]
-		for _, f := range formal {
-			if f.from != Time && f.day.Hi < best.day.Lo && (f.plain && best.day.EDTF == changed.EDTF || says(shown, f.day) && !says(shown, best.day)) {
-				best = f
-			}
-		}
-		for _, s := range shown {
-			if best.utc && apart(best.day, s.day) == 1 {
-				return s.field()
-			}
-		}
-		if exact(address.day) && address.day.Hi < best.day.Lo && apart(best.day, address.day) > 1 {
-			return address.field()
-		}
-		return best.field()
-	}
 	switch {
+	case len(formal) > 0:
+		return likeliest(formal, shown, address, changed).field()
 	case len(shown) > 0:
 		return shown[0].field()
 	case !address.day.IsZero():
@@ -74,6 +55,34 @@ func (d *metadata) firstPublished(m mainText, lang string, changed dates.Date) D
 		return called
 	}
 	return d.guessed(m, lang)
+}
+
+// addressed is the day in the address of the page.
+func (d *metadata) addressed() dated {
+	day := inAddress(d.base)
+	if day.IsZero() {
+		day = inAddress(parsed(d.canonical))
+	}
+	return dated{day: plausible(day), from: Address}
+}
+
+// likeliest chooses among the stamps of a page, by what a reader sees and the address.
+func likeliest(formal, shown []dated, address dated, changed dates.Date) dated {
+	best := formal[0]
+	for _, f := range formal {
+		if f.from != Time && f.day.Hi < best.day.Lo && (f.plain && best.day.EDTF == changed.EDTF || says(shown, f.day) && !says(shown, best.day)) {
+			best = f
+		}
+	}
+	for _, s := range shown {
+		if best.utc && apart(best.day, s.day) == 1 {
+			return s
+		}
+	}
+	if exact(address.day) && address.day.Hi < best.day.Lo && apart(best.day, address.day) > 1 {
+		return address
+	}
+	return best
 }
 
 // formal are the days that the page gives in its data, in the order of trust.
