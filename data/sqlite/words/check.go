@@ -199,14 +199,15 @@ func (c *indexCheck) sizes() error {
 		return err
 	}
 	defer rows.Close()
+	columns := columnNames()
 	for rows.Next() {
 		var n int64
 		var packed sql.RawBytes
 		if err := rows.Scan(&n, &packed); err != nil {
 			return err
 		}
-		counts := varints(packed, len(columnNames()))
-		for i, column := range columnNames() {
+		counts := varints(packed, len(columns))
+		for i, column := range columns {
 			c.sums[n] -= c.sum(sizeOf, column, counts[i])
 		}
 	}

@@ -50,8 +50,6 @@ const (
 	// narrowLetter bounds from below how wide a letter is, as a share of the size:
 	// titles that cannot fit are not shaped.
 	narrowLetter = 0.22
-	// countFade is over how many units a row vanishes below the count at its end.
-	countFade = 28
 )
 
 type kind uint8
