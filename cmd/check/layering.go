@@ -100,6 +100,7 @@ func layers() map[string]layer {
 		},
 		"data/intake/page":   {own: []string{"data", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{readability, xNet}},
 		"data/intake/web":    {},
+		"data/newer":         {},
 		"data/intake/office": {},
 		"data/intake/near":   {own: []string{"data/text/fold"}},
 		"data/app": {
@@ -208,6 +209,9 @@ func layers() map[string]layer {
 		},
 		"ui/feature/about": {
 			own: []string{"assets/licences", "ui/command", "ui/control", "ui/feature", "ui/text", "ui/text/uax9"}, outside: []string{fyne}, tests: featureTests(),
+		},
+		"ui/feature/updates": {
+			own: []string{"data/newer", "ui/command", "ui/control", "ui/feature", "ui/text"}, outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/reading": {
 			own: []string{

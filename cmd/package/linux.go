@@ -58,9 +58,10 @@ func (p native) pack(ctx context.Context, r release, files tree, path string) er
 		return err
 	}
 	defer os.RemoveAll(work)
+	zsh := files[zshPath]
 	files = maps.Clone(files)
-	files[p.zsh] = files[zshPath]
 	delete(files, zshPath)
+	files[p.zsh] = zsh
 	if p.kind == "deb" {
 		if err := files.addDebian(r); err != nil {
 			return err
@@ -71,7 +72,7 @@ func (p native) pack(ctx context.Context, r release, files tree, path string) er
 		return err
 	}
 	config, err := fill("assets/packaging/linux/nfpm.yaml", map[string]any{
-		"Kind": p.kind, "Stage": stage, "Version": r.version, "Arch": r.arch, "Time": r.date.Format(time.RFC3339),
+		"Kind": p.kind, "Stage": stage, "Files": files.names(), "Version": r.version, "Arch": r.arch, "Time": r.date.Format(time.RFC3339),
 		"Depends": flow(p.needs.Depends), "Recommends": flow(p.needs.Recommends),
 	})
 	if err != nil {
@@ -207,12 +208,17 @@ func archive(ctx context.Context, r release, files tree, path string) error {
 	if err != nil {
 		return err
 	}
+	list, err := needsList(r.program)
+	if err != nil {
+		return err
+	}
 	all := maps.Clone(files)
 	all["lib/tarikh/install.sh"] = file{script, 0o755}
-	const list = "lib/tarikh/files"
-	all[list] = file{} // it lists itself
-	all[list] = file{[]byte(strings.Join(all.names(), "\n") + "\n"), 0o644}
+	const names = "lib/tarikh/files"
+	all[names] = file{} // it lists itself
+	all[names] = file{[]byte(strings.Join(all.names(), "\n") + "\n"), 0o644}
 	all["install.sh"] = file{script, 0o755}
 	all["LICENSE"] = file{license, 0o644}
+	all["NEEDS.txt"] = file{list, 0o644}
 	return all.tarXZ(ctx, path, r.name("linux"), r.date)
 }

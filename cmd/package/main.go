@@ -7,11 +7,13 @@
 // The idea is one tree of files as they are installed, made of the templates in
 // assets/packaging and of what the program says of itself (manual, completions);
 // what a package depends on is read from the program's own list of libraries.
+// A list of SHA-256 sums, as sha256sum(1) reads it, is made with them.
 // The same input gives the same bytes: SOURCE_DATE_EPOCH dates every file.
 package main
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"flag"
 	"fmt"
@@ -19,6 +21,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 )
 
 func main() {
@@ -59,6 +62,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	var sums strings.Builder
 	for _, path := range made {
 		info, err := os.Stat(path)
 		if err != nil {
@@ -66,9 +70,19 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		}
 		if info.IsDir() {
 			fmt.Fprintln(out, path)
-		} else {
-			fmt.Fprintf(out, "%s, %.1f MB\n", path, float64(info.Size())/1e6)
+			continue
 		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(&sums, "%x  %s\n", sha256.Sum256(content), filepath.Base(path))
+		fmt.Fprintf(out, "%s, %.1f MB\n", path, float64(info.Size())/1e6)
 	}
-	return nil
+	if sums.Len() == 0 {
+		return nil
+	}
+	path := filepath.Join(r.to, r.name(args[0])+".sha256")
+	fmt.Fprintln(out, path)
+	return os.WriteFile(path, []byte(sums.String()), 0o644)
 }

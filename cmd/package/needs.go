@@ -42,9 +42,23 @@ func libraries() []library {
 	}
 }
 
-// companions are packages without which the desktop knows less of the program,
-// of one name everywhere.
-func companions() []string { return []string{"desktop-file-utils", "shared-mime-info", "xdg-utils"} }
+// companion is a program of another package that Tarikh runs where it is there.
+type companion struct {
+	name string // of the program
+	of   string // the package, of one name everywhere
+	uses string // what is missing without it
+}
+
+func companions() []companion {
+	return []companion{
+		{"update-desktop-database", "desktop-file-utils", "opening libraries by a double click"},
+		{"pdftotext", "poppler-utils", "bringing in PDF"},
+		{"update-mime-database", "shared-mime-info", "the type of .tarikh files"},
+		{"wl-paste", "wl-clipboard", "pasting formatted text under Wayland"},
+		{"xclip", "xclip", "pasting formatted text under X11"},
+		{"xdg-open", "xdg-utils", "opening links in the browser"},
+	}
+}
 
 // needs is what a package says of others, in the words of one system.
 type needs struct{ Depends, Recommends []string }
@@ -117,6 +131,34 @@ func dependencies(program string) (deb, rpm needs, err error) {
 			rpm.Depends = append(rpm.Depends, l.name+"()(64bit)")
 		}
 	}
-	deb.Recommends, rpm.Recommends = append(deb.Recommends, companions()...), append(rpm.Recommends, companions()...)
+	for _, c := range companions() {
+		deb.Recommends, rpm.Recommends = append(deb.Recommends, c.of), append(rpm.Recommends, c.of)
+	}
 	return deb, rpm, nil
+}
+
+// needsList is what an archive says of what it needs: a line for each library or program
+// with Debian's package of it, the needed ones before the others. The archive's script
+// reads it.
+func needsList(program string) ([]byte, error) {
+	linked, named, glibc, err := linkedLibraries(program)
+	if err != nil {
+		return nil, err
+	}
+	var needed, optional strings.Builder
+	for _, l := range libraries() {
+		if slices.Contains(linked, l.name) || slices.Contains(named, l.name) {
+			to := &needed
+			if l.optional {
+				to = &optional
+			}
+			fmt.Fprintf(to, "%-25s %s\n", l.name, l.debian)
+		}
+	}
+	for _, c := range companions() {
+		fmt.Fprintf(&optional, "%-25s %-20s %s\n", c.name, c.of, c.uses)
+	}
+	return fmt.Appendf(nil, "What Tarikh needs of the system, with the packages of Debian and Ubuntu that hold it.\n"+
+		"install.sh tells which of it are missing.\n\n"+
+		"Needed: glibc %s or newer, and\n%s\nOptional:\n%s", glibc, &needed, &optional), nil
 }

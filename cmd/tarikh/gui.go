@@ -18,6 +18,7 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/newer"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/shell"
 	"tarikh.org/tarikh/ui/state"
@@ -111,6 +112,7 @@ func (c *openCmd) show(p *program, log *slog.Logger, around shell.Program, state
 // the same.
 func watchProgram(log *slog.Logger, stateDir string) (around shell.Program, end func()) {
 	around = shell.Program{Version: version(), Associate: association()}
+	around.Latest = func(ctx context.Context) (string, error) { return newer.Latest(ctx, newer.Address) }
 	dir := filepath.Join(stateDir, "crashes")
 	left, err := leftCrash(dir)
 	if err != nil {

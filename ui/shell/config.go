@@ -25,6 +25,9 @@ type Program struct {
 	// Associate lets the desktop open libraries with this program; nil where its
 	// packages do that.
 	Associate func() error
+	// Latest asks for the newest version that was published; it is called only where the
+	// user has chosen that.
+	Latest func(context.Context) (string, error)
 	// Ran is told of each command before it runs; it may be nil.
 	Ran func(command string)
 }

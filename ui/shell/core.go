@@ -29,6 +29,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/strip"
 	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/feature/tour"
+	"tarikh.org/tarikh/ui/feature/updates"
 	"tarikh.org/tarikh/ui/feature/views"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
@@ -52,6 +53,7 @@ type core struct {
 	unbind    func() // takes the keys of the commands away
 	choices   settings.Choices
 	settings  *settings.Feature
+	updates   *updates.Feature
 	keys      *keys.Feature
 	tour      *tour.Feature
 	about     *about.Feature

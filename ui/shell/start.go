@@ -43,8 +43,10 @@ func (s *start) welcome() {
 		s.run(s.asked)
 	case s.Program.First && s.Program.Associate != nil:
 		s.offerAssociation(tour)
-	default:
+	case s.Program.First:
 		tour()
+	default:
+		s.updates.Start()
 	}
 }
 

@@ -37,6 +37,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/strip"
 	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/feature/tour"
+	"tarikh.org/tarikh/ui/feature/updates"
 	"tarikh.org/tarikh/ui/feature/views"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
@@ -94,7 +95,8 @@ func New(c Config) (*Window, error) {
 // compose makes the features, each from those that it needs.
 func compose(l *life) {
 	f, o, h := l.frame, l.core, l.host
-	o.settings = settings.New(h, o.choices, o.Families, f)
+	o.updates = updates.New(h, o.Program.Version, o.Program.Latest)
+	o.settings = settings.New(h, o.choices, o.Families, o.updates, f)
 	o.keys = keys.New(h, o, o.Assets)
 	o.tour = tour.New(h, f)
 	o.about = about.New(h, about.Program{Version: o.Program.Version, Icon: o.App.Icon(), Assets: o.Assets})
@@ -127,7 +129,7 @@ func compose(l *life) {
 		o.places,
 		modes{f},
 		o.reading, o.texts, o.events, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.bringIn, o.review, o.status, o.settings, o.keys, o.tour, o.about,
+		o.search, o.palette, o.lists, o.bringIn, o.review, o.status, o.settings, o.keys, o.tour, o.about, o.updates,
 	}
 }
 

@@ -35,6 +35,7 @@ type State struct {
 	Toured    bool                     `json:"toured,omitempty"`
 	Libraries map[data.ID]*Arrangement `json:"libraries,omitempty"`
 	Backups   Backups                  `json:"backups,omitzero"`
+	Updates   Updates                  `json:"updates,omitzero"`
 	// LastBackups are the results of the last backup of each library, by its path.
 	LastBackups map[string]LastBackup `json:"lastBackups,omitempty"`
 	// Vetted are the IDs of the libraries that were checked before they were first
@@ -73,6 +74,13 @@ type Backups struct {
 	// MirrorTold: the user was told that second backups fail, and they have not
 	// succeeded since.
 	MirrorTold bool `json:"mirrorTold,omitempty"`
+}
+
+// Updates are what was chosen and done about newer versions of the program.
+type Updates struct {
+	Notify bool      `json:"notify,omitempty"` // chosen by the user; else nothing is asked
+	Asked  time.Time `json:"asked,omitzero"`   // when the newest version was asked for last
+	Told   string    `json:"told,omitempty"`   // the version that the user was told of last
 }
 
 // LastBackup is how long the last backup of a library took, and whether one more was

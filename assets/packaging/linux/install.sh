@@ -52,6 +52,22 @@ remove() {
 	echo "Tarikh is removed from $prefix."
 }
 
+# missing prints what is listed in NEEDS.txt and is not on this system.
+missing() {
+	PATH=$PATH:/usr/sbin:/sbin
+	command -v ldconfig >/dev/null || return 0
+	known=$(ldconfig -p)
+	word=Missing
+	while read -r name package uses; do
+		case $name in
+		Optional:) word='Optional, and missing' ;;
+		lib*.so*) case $known in *"$name "*) ;; *) echo "$word: $name (Debian: $package)" ;; esac ;;
+		Needed: | What | install.sh | '') ;;
+		*) command -v "$name" >/dev/null || echo "$word: $name, for $uses ($package)" ;;
+		esac
+	done <"$here/NEEDS.txt"
+}
+
 install() {
 	mkdir -p "$1"
 	prefix=$(cd "$1" && pwd)
@@ -77,6 +93,7 @@ install() {
 	case $program in *[!A-Za-z0-9/._-]*) program=\"$program\" ;; esac
 	sed "s|^Exec=tarikh|Exec=$program|" "$here/share/applications/org.tarikh.Tarikh.desktop" >"$entry"
 	caches
+	missing
 	echo "Tarikh is in $prefix/bin. To remove it: $prefix/lib/tarikh/install.sh -r"
 }
 

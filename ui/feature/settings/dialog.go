@@ -21,11 +21,15 @@ type Window interface {
 	ShowTheme(t *theme.Theme) // colours and sizes
 }
 
+// Updates is told whether newer versions of the program are to be told.
+type Updates interface{ Choose(notify bool) }
+
 // chooser asks for choices and shows them.
 type chooser struct {
 	Choices
 	host     *feature.Host
 	window   Window
+	updates  Updates
 	families func() ([]layout.Family, error) // fonts of the system; slow, called elsewhere
 	dialog   *control.Dialog                 // the one that was shown last
 }
@@ -78,7 +82,8 @@ func (f *chooser) groups() []group {
 			{"settings.lang", []string{"", "en", "ar"}, []string{"settings.system", "lang.en", "lang.ar"}, f.State.Lang, func(v string) { f.State.Lang = v }},
 			{"settings.theme", []string{"", "light", "dark"}, []string{"settings.system", "settings.light", "settings.dark"}, f.State.Theme, f.setTheme},
 			{"settings.animations", []string{"", "on", "off"}, []string{"settings.system", "animations.on", "animations.off"}, f.State.Animations, func(v string) { f.State.Animations = v }},
-		}, []fyne.CanvasObject{f.row("settings.author", f.authorEntry())}},
+			{"settings.updates", []string{"", "on"}, []string{"updates.off", "updates.on"}, map[bool]string{true: "on"}[f.State.Updates.Notify], func(v string) { f.updates.Choose(v != "") }},
+		}, []fyne.CanvasObject{f.row("settings.author", f.authorEntry()), f.host.Kit().Muted(f.host.Kit().T("updates.sent"))}},
 		{"settings.dates", []setting{
 			{"settings.months", []string{"", "egypt", "levant", "maghreb"}, []string{"months.choice.dual", "months.choice.egypt", "months.choice.levant", "months.choice.maghreb"}, r.Months, func(v string) { r.Months = v }},
 			{"settings.digits", []string{"", "arabic"}, []string{"digits.western", "digits.arabic"}, r.Digits, func(v string) { r.Digits = v }},

@@ -24,11 +24,16 @@ type window struct {
 func (w *window) Rebuild()               { w.rebuilt++ }
 func (w *window) ShowTheme(*theme.Theme) { w.themes++ }
 
+// chosen is what the settings say of newer versions.
+type chosen []bool
+
+func (c *chosen) Choose(notify bool) { *c = append(*c, notify) }
+
 func made(t *testing.T, families func() ([]layout.Family, error)) (*featuretest.Window, *Feature, *window) {
 	t.Helper()
 	w, shown := featuretest.New(t), &window{}
 	c := Choices{State: w.Host.State, System: "en", Name: "Amal", Words: assets.Files, Files: afero.NewMemMapFs()}
-	return w, New(w.Host, c, families, shown), shown
+	return w, New(w.Host, c, families, &chosen{}, shown), shown
 }
 
 // What was chosen goes before what the system says.
@@ -91,6 +96,12 @@ func TestDialog(t *testing.T) {
 	f.choose(top, f.groups()[0].settings[0], "en")
 	if w.Host.State.Lang != "en" || w.Host.Kit().Dialogs.Top() == top {
 		t.Error("the dialog is not shown again in another language")
+	}
+	for _, v := range []string{"on", ""} {
+		f.choose(w.Host.Kit().Dialogs.Top(), f.groups()[0].settings[3], v)
+	}
+	if told := *f.updates.(*chosen); !slices.Equal(told, chosen{true, false}) {
+		t.Errorf("newer versions: %v", told)
 	}
 	f.authorEntry().OnChanged("  Mona ")
 	if f.Author() != "Mona" {
