@@ -3,12 +3,15 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"image/png"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -34,11 +37,11 @@ func testRelease(t *testing.T) release {
 
 func TestBundleForMacOS(t *testing.T) {
 	fromRoot(t)
-	made, err := macos(t.Context(), testRelease(t))
-	if err != nil || len(made) != 1 {
-		t.Fatal(made, err)
+	path, err := bundle(testRelease(t))
+	if err != nil {
+		t.Fatal(err)
 	}
-	contents := filepath.Join(made[0], "Contents")
+	contents := filepath.Join(path, "Contents")
 	plist, err := os.ReadFile(filepath.Join(contents, "Info.plist"))
 	if err != nil {
 		t.Fatal(err)
@@ -117,12 +120,16 @@ func checkICNS(t *testing.T, icons []byte) {
 func TestArchiveForWindows(t *testing.T) {
 	fromRoot(t)
 	r := testRelease(t)
+	files, err := forWindows(r)
+	if err != nil {
+		t.Fatal(err)
+	}
 	read := func() []byte {
-		made, err := windows(t.Context(), r)
+		path, err := archiveForWindows(r, files)
 		if err != nil {
 			t.Fatal(err)
 		}
-		content, err := os.ReadFile(made[0])
+		content, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -143,6 +150,36 @@ func TestArchiveForWindows(t *testing.T) {
 	want := []string{"tarikh-1.2.3/LICENSE.txt", "tarikh-1.2.3/LICENSES.txt", "tarikh-1.2.3/README.txt", "tarikh-1.2.3/tarikh.exe"}
 	if !slices.Equal(names, want) {
 		t.Errorf("it holds %v, want %v", names, want)
+	}
+}
+
+// What is published has its sum, and the same program has the same installer.
+func TestSumsOfWhatIsPublished(t *testing.T) {
+	if _, err := exec.LookPath("makensis"); err != nil {
+		t.Skip("NSIS is not installed")
+	}
+	fromRoot(t)
+	t.Setenv("SOURCE_DATE_EPOCH", "1700000000")
+	r := testRelease(t)
+	sums := func() string {
+		if err := run(t.Context(), []string{"windows", "-version", "1.2.3", "-program", r.program, "-to", r.to}, io.Discard); err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(filepath.Join(r.to, "tarikh-1.2.3-windows-amd64.sha256"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	first := sums()
+	if again := sums(); again != first {
+		t.Errorf("%s differs from %s", again, first)
+	}
+	for _, name := range []string{"tarikh-1.2.3-windows-amd64.zip", "tarikh-1.2.3-windows-amd64-setup.exe"} {
+		content, err := os.ReadFile(filepath.Join(r.to, name))
+		if err != nil || !strings.Contains(first, fmt.Sprintf("%x  %s\n", sha256.Sum256(content), name)) {
+			t.Errorf("%s (%v) is not in %s", name, err, first)
+		}
 	}
 }
 

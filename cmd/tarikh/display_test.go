@@ -4,7 +4,6 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -14,12 +13,6 @@ import (
 	"testing"
 	"time"
 )
-
-// logLine is what the test reads of the program's log.
-type logLine struct {
-	Msg, ID, Title, Text, Undo string
-	X, Y                       float64
-}
 
 // TestRealWindow opens the program on a virtual display, clicks an event on the
 // timeline with the mouse, and reads in the log that its passage is shown.
@@ -199,27 +192,4 @@ func windowAt(t *testing.T, display string) (x, y int) {
 		}
 	}
 	return x, y
-}
-
-// waitFor reads the log until a line satisfies found.
-func waitFor(t *testing.T, path, what string, found func(logLine) bool) {
-	t.Helper()
-	for deadline := time.Now().Add(60 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
-		raw, err := os.ReadFile(path)
-		if err != nil {
-			continue // not there yet
-		}
-		done := false
-		for line := range strings.Lines(string(raw)) {
-			var l logLine
-			if json.Unmarshal([]byte(line), &l) == nil && found(l) {
-				done = true
-			}
-		}
-		if done {
-			return
-		}
-	}
-	raw, _ := os.ReadFile(path)
-	t.Fatalf("never happened: %s; the log:\n%s", what, raw)
 }
