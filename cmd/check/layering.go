@@ -60,6 +60,7 @@ func layers() map[string]layer {
 		"data/text/anchor":  {own: []string{"data/text/fold"}},
 		"data/text/fold":    {outside: []string{xText, snowball}},
 		"data/text/diff":    {own: []string{"data/text/fold"}},
+		"data/text/markup":  {},
 		"data/text/wording": {own: []string{"data/text/fold", "data/text/diff"}},
 		"data/text/query":   {own: []string{"data/dates", "data/dates/find", "data/text/fold"}},
 		"data/dates/find":   {own: []string{"data/dates", "data/dates/zones"}},
@@ -110,8 +111,8 @@ func layers() map[string]layer {
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/text/fold"},
 		},
 		"data/exchange": {
-			own: []string{"data", "data/text/anchor", "data/dates", "data/intake"}, outside: []string{xText},
-			tests: []string{"data/sqlite", afero},
+			own: []string{"data", "data/text/anchor", "data/text/markup", "data/dates", "data/intake"}, outside: []string{xText},
+			tests: []string{"data/sqlite", afero, goldmark},
 		},
 
 		"ui/input": {outside: []string{fyne}},
@@ -233,19 +234,19 @@ func layers() map[string]layer {
 			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/notes/links": {
-			own: []string{"data", "data/dates", "data/text/fold", "data/text/query", "ui/library"}, tests: featureTests(),
+			own: []string{"data", "data/dates", "data/text/fold", "data/text/markup", "data/text/query", "ui/library"}, tests: featureTests(),
 		},
 		"ui/feature/notes": {
 			own: []string{
-				"data", "data/app", "data/dates", "ui/command", "ui/control", "ui/feature", "ui/feature/notes/links", "ui/feature/reading",
+				"data", "data/app", "data/dates", "data/exchange", "data/text/fold", "data/text/markup", "ui/command", "ui/control", "ui/feature", "ui/feature/notes/links", "ui/feature/reading",
 				"ui/feature/retext", "ui/feature/tags", "ui/library", "ui/text", "ui/text/uax9",
 			},
 			outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor"),
 		},
 		"ui/feature/notelist": {
 			own: []string{
-				"data", "data/dates", "data/text/fold", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/notes",
-				"ui/feature/notes/links", "ui/feature/retext", "ui/feature/tags", "ui/library", "ui/text",
+				"data", "data/dates", "data/text/fold", "data/text/markup", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/notes",
+				"ui/feature/retext", "ui/feature/tags", "ui/library", "ui/text",
 			},
 			outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor", "ui/feature/reading"),
 		},

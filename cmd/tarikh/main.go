@@ -37,6 +37,7 @@ type cli struct {
 	Events     eventsCmd      `cmd:"" help:"List the events of a library."`
 	AddArticle addArticleCmd  `cmd:"" help:"Add files and web pages to a library as articles."`
 	Search     searchCmd      `cmd:"" help:"Find words in the events, articles, excerpts and notes of a library."`
+	Notes      notesCmd       `cmd:"" help:"Take the notes of a library out as Markdown, HTML or text."`
 	Dates      datesCmd       `cmd:"" help:"List the dates that a text file names."`
 	Render     renderCmd      `cmd:"" help:"Draw the timeline of a library to a PNG picture, without a window."`
 	Check      checkCmd       `cmd:"" help:"Check a library for damage."`

@@ -9,10 +9,10 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"tarikh.org/tarikh/data/text/markup"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/notes"
-	"tarikh.org/tarikh/ui/feature/notes/links"
 	"tarikh.org/tarikh/ui/feature/retext"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -120,7 +120,7 @@ func (r *face) note(row Row) {
 	r.body.Show()
 	r.bar.Set(control.Mark(n.Colour), control.None)
 	if look.text > 0 {
-		shown, _ := links.Read(n.Text)
+		shown, _ := markup.Read(n.Text)
 		style := textOf(look.text)
 		style.Base = notes.Direction(n.Dir)
 		r.text.SetStyle(style)

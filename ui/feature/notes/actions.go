@@ -9,6 +9,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/markup"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/notes/links"
@@ -180,7 +181,7 @@ func (b *actions) Delete(n data.Annotation) {
 
 // Tag asks for the tags of a note.
 func (b *actions) Tag(old data.Annotation) {
-	about, _ := links.Read(old.Text)
+	about, _ := markup.Read(old.Text)
 	b.tags.Ask(cmp.Or(about, old.Anchor.Exact), old.Tags, func(tags []string) data.Edit {
 		n := old
 		n.Tags, n.Changed = tags, b.host.Now().Unix()

@@ -8,8 +8,8 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/markup"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/feature/notes/links"
 	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
@@ -147,7 +147,7 @@ func onWhole(b *actions) fyne.CanvasObject {
 // line is a note in one line.
 func line(b *actions, n data.Annotation) fyne.CanvasObject {
 	k := b.host.Kit()
-	shown, _ := links.Read(n.Text)
+	shown, _ := markup.Read(n.Text)
 	words := k.Written(control.OneLine(shown, 200), text.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Lines: 1, Shrink: true, Base: Direction(n.Dir)})
 	row := k.Row(10, 1, control.NewBar(control.Mark(n.Colour), 3, 20, 1.5), words, k.Text(signed(b.host, n), text.LabelStyle{
 		Size: control.SizeCaption, Lines: 1, Colour: fynetheme.ColorNamePlaceHolder,

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/markup"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/notes/links"
@@ -35,7 +36,7 @@ func newOffers(b *actions, words *control.Entry, float *fyne.Container, chosen f
 // look offers titles where a link is being typed.
 func (o *offers) look() {
 	_, caret := o.text.Selection()
-	start, words, ok := links.Open(o.text.Text(), caret)
+	start, words, ok := markup.Open(o.text.Text(), caret)
 	if !ok {
 		o.hide()
 		return
@@ -44,7 +45,7 @@ func (o *offers) look() {
 	o.finder.Targets(words, func(found []links.Target) {
 		// The caret may have moved on meanwhile.
 		_, caret := o.text.Selection()
-		if at, now, ok := links.Open(o.text.Text(), caret); !ok || at != start || now != words {
+		if at, now, ok := markup.Open(o.text.Text(), caret); !ok || at != start || now != words {
 			return
 		}
 		o.show(found)
@@ -133,10 +134,10 @@ func (o *offers) pick(i int) {
 	_, caret := o.text.Selection()
 	o.chosen(t.Link)
 	end := caret
-	if strings.HasPrefix(o.text.Text()[caret:], links.Closing) {
-		end += len(links.Closing)
+	if strings.HasPrefix(o.text.Text()[caret:], markup.Closing) {
+		end += len(markup.Closing)
 	}
-	o.text.Replace(o.start, end, links.Opening+t.Text+links.Closing)
+	o.text.Replace(o.start, end, markup.Opening+t.Text+markup.Closing)
 	o.hide()
 	o.host.Canvas.Focus(o.text)
 }

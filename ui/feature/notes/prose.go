@@ -6,6 +6,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/markup"
 	"tarikh.org/tarikh/ui/feature/notes/links"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -25,7 +26,7 @@ var (
 
 // newProse makes the text of a note; tap is done where no link is.
 func newProse(b *actions, n data.Annotation, style text.LabelStyle, tap func()) *prose {
-	shown, found := links.Read(n.Text)
+	shown, found := markup.Read(n.Text)
 	style.Base = Direction(n.Dir)
 	p := &prose{Label: b.host.Kit().Written(shown, style), actions: b, note: n, tap: tap}
 	spans := make([]text.Span, len(found))

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"time"
+
+	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/exchange"
+	"tarikh.org/tarikh/data/text/query"
+	"tarikh.org/tarikh/ui/i18n"
+)
+
+// notesCmd takes notes out of a library.
+type notesCmd struct {
+	Library string `arg:"" help:"The library." type:"path"`
+	Query   string `help:"Only notes that a search for this finds, as: tag:trade -colour:rose." placeholder:"WORDS"`
+	As      string `help:"md (Markdown), html or txt." enum:"md,html,txt" default:"md"`
+	Output  string `short:"o" help:"The file to write, which must not exist (default: standard output)." type:"path" placeholder:"FILE"`
+	Lang    string `help:"Language of dates, en or ar." enum:"en,ar" default:"en"`
+}
+
+// Run is kong's.
+func (c *notesCmd) Run(p *program) error {
+	locale, err := i18n.New(assets.Files, c.Lang)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := p.reading(c.Library, func(ctx context.Context, store data.File) error { return c.write(ctx, store, locale, &out) }); err != nil {
+		return err
+	}
+	if c.Output == "" {
+		_, err := p.out.Write(out.Bytes())
+		return err
+	}
+	return p.writeNew(c.Output, out.Bytes())
+}
+
+// write writes the notes of a library.
+func (c *notesCmd) write(ctx context.Context, store data.File, locale *i18n.Locale, out *bytes.Buffer) error {
+	library, err := store.Library(ctx)
+	if err != nil {
+		return err
+	}
+	all, err := store.Annotations(ctx)
+	if err != nil {
+		return err
+	}
+	notes, err := c.chosen(ctx, store, library, all)
+	if err != nil {
+		return err
+	}
+	articles, err := store.Articles(ctx)
+	if err != nil {
+		return err
+	}
+	app.NotesByPlace(notes, articles)
+	words := app.NoteWords{Date: locale.Date, Day: func(unix int64) string { return locale.Timestamp(unix, time.Local) }}
+	taken, err := app.TakeNotes(ctx, store, notes, all, words)
+	if err != nil {
+		return err
+	}
+	return exchange.WriteNotes(out, exchange.NoteFormat(c.As), exchange.TakenNotes{Title: library.Title, Lang: locale.Lang(), RTL: locale.RTL(), Notes: taken})
+}
+
+// chosen are the notes, without replies, that the query finds themselves or by a reply.
+func (c *notesCmd) chosen(ctx context.Context, store data.File, library data.Library, all []data.Annotation) ([]data.Annotation, error) {
+	q := query.Parse(c.Query, query.Options{Today: library.Axis().Day(time.Now())})
+	found := map[data.ID]bool{}
+	if !q.Empty() {
+		ids, err := store.SearchIDs(ctx, q, data.KindAnnotation)
+		if errors.Is(err, data.ErrUnindexed) {
+			return nil, fmt.Errorf("%s: %w; open it once in the window, or run: tarikh check --repair", c.Library, err)
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			found[id] = true
+		}
+		for _, n := range all {
+			found[n.Parent] = found[n.Parent] || found[n.ID]
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(n data.Annotation) bool {
+		return n.Parent != (data.ID{}) || !q.Empty() && !found[n.ID]
+	}), nil
+}
+
+// writeNew writes a file that is not there yet; one that cannot be written whole is
+// removed.
+func (p *program) writeNew(path string, content []byte) error {
+	file, err := p.files.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("notes: %s is there already; name another file", path)
+	}
+	if err != nil {
+		return fmt.Errorf("notes: %w", err)
+	}
+	_, err = file.Write(content)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return fmt.Errorf("notes: write %s: %w", path, errors.Join(err, p.files.Remove(path)))
+	}
+	return nil
+}
