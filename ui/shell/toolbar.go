@@ -15,11 +15,11 @@ type toolbar struct {
 	title      *text.Label
 	back, on   *control.Button
 	undo, redo *control.Button
-	add        *control.Button
+	add, small *control.Button // the same with an icon alone
 	modes      *control.Segments
 	can        func(mode) bool // whether a mode has something to show
 	now        func() mode
-	bare       bool
+	form       barForm
 	root       *fyne.Container
 }
 
@@ -42,9 +42,11 @@ func newToolbar(c *core, viewsMenu func(at fyne.Position), can func(mode) bool, 
 	}
 	b.back, b.on = icon("place.back", past), icon("place.on", later)
 	b.add = k.Button(control.Primary, k.T("command.article.add"), fynetheme.ContentAddIcon(), func() { c.run("article.add") })
+	b.small = k.Button(control.Primary, "", fynetheme.ContentAddIcon(), func() { c.run("article.add") })
 	b.modes = k.Segments(func(key string) { c.run("mode." + key) })
 	b.root = k.Pad(10, 7, 18, 7, container.New(&barLayout{b: b}, k.Row(6, 1, menu, b.title), b.modes.Root,
-		k.Row(4, 0, c.search.Field(), control.Gap(4, 1), views, b.undo, b.redo, control.Gap(4, 1), b.add)))
+		k.Row(4, 0, c.search.Field(), control.Gap(4, 1), views, b.undo, b.redo, control.Gap(4, 1), b.add, b.small)))
+	b.setForm(barWide)
 	b.refresh()
 	return b
 }
@@ -67,50 +69,9 @@ func (b *toolbar) showModes() {
 	if m := b.now(); m != timelineMode {
 		on = string(m)
 	}
-	b.modes.Set(all, on, b.bare)
+	b.modes.Set(all, on, b.form >= barBare)
 	b.modes.Root.Hidden = len(all) < 2
 	b.root.Refresh()
-}
-
-// barLayout sets the modes into the middle of the bar, between its ends; without titles
-// where there is no room for them.
-type barLayout struct{ b *toolbar }
-
-// The widths of the end of the bar, and of the window below which the modes have no
-// titles, in units.
-const (
-	barEnd, bareBelow = 520, 1160
-)
-
-// MinSize is that of the least bar.
-func (l *barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(300, max(objects[0].MinSize().Height, objects[2].MinSize().Height))
-}
-
-// Layout is Fyne's.
-func (l *barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	if bare := size.Width < bareBelow; bare != l.b.bare {
-		l.b.bare = bare
-		l.b.showModes()
-	}
-	modes := float32(0)
-	if objects[1].Visible() {
-		modes = objects[1].MinSize().Width
-	}
-	end := min(barEnd, size.Width*0.5)
-	at := min(max((size.Width-modes)/2, 200), size.Width-end-modes-12)
-	l.put(objects[0], 0, at-12, size)
-	l.put(objects[1], at, modes, size)
-	l.put(objects[2], max(at+modes+12, size.Width-end), size.Width-max(at+modes+12, size.Width-end), size)
-}
-
-func (l *barLayout) put(o fyne.CanvasObject, x, w float32, size fyne.Size) {
-	if l.b.host.Kit().RTL() {
-		x = size.Width - x - w
-	}
-	h := o.MinSize().Height
-	o.Move(fyne.NewPos(x, (size.Height-h)/2))
-	o.Resize(fyne.NewSize(max(w, 0), h))
 }
 
 func (b *toolbar) refresh() {
@@ -126,6 +87,11 @@ func (b *toolbar) refresh() {
 		} else {
 			button.Disable()
 		}
+	}
+	if b.commands.Get("article.add").On() {
+		b.small.Enable()
+	} else {
+		b.small.Disable()
 	}
 }
 

@@ -7,7 +7,7 @@ const (
 	axisHeight = 28
 	// fewestRows is what a track with more rows keeps, however low the strip is;
 	// beyond that the strip scrolls.
-	fewestRows = 2
+	fewestRows = 1
 )
 
 // stacked is a track in the strip: its rows from y down, scrolled.
