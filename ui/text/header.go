@@ -14,8 +14,10 @@ import (
 // Measures of the header, in units.
 const (
 	headRoom  = 28
-	titleSize = 21
-	titleLine = 34
+	titleSize = 24
+	titleLine = 36
+	naskhSize = 30
+	naskhLine = 48
 	metaSize  = 13
 	metaLine  = 22
 	metaGap   = 4
@@ -78,6 +80,9 @@ func (h *header) lines() []*layout.Paragraph {
 	align := layout.AlignStart
 	if h.title != "" {
 		st := layout.Style{Size: titleSize, Bold: true, LineHeight: titleLine, ShowControls: true}
+		if uax9.FirstStrong(h.title) == uax9.RTL { // a headline in naskh, as papers set it
+			st.Family, st.Size, st.LineHeight = layout.FamilyReading, naskhSize, naskhLine
+		}
 		p := h.ts.Shaper.Paragraph(oneLine(h.title), st, h.width)
 		h.laid = append(h.laid, p)
 		align = layout.AlignLeft
