@@ -204,8 +204,8 @@ type Opener interface {
 	// Open rolls that back. If a writer opens and closes the library meanwhile, the
 	// last reader to close checkpoints its log.
 	Read(ctx context.Context, path string) (File, error)
-	// Create makes a new library with the first edits in it. The file appears under
-	// its name when it is whole. ErrExists if path is there, ErrNotFound if its folder
+	// Create makes a new library with the first edits in it, which are no steps of undo.
+	// The file appears under its name when it is whole. ErrExists if path is there, ErrNotFound if its folder
 	// is not, ErrName if no file can have that name.
 	Create(ctx context.Context, path, title string, first ...Edit) (File, error)
 }

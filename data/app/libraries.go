@@ -14,10 +14,6 @@ import (
 	"tarikh.org/tarikh/data/exchange"
 )
 
-// SampleLabel is the label of the edit that fills the sample library, which is not
-// offered for undo.
-const SampleLabel = "edit.sample"
-
 // Libraries creates, opens, salvages and backs up library files.
 type Libraries struct {
 	data.Opener
@@ -47,7 +43,6 @@ func (l *Libraries) CreateSample(ctx context.Context, source fs.FS, path, title,
 	if err != nil {
 		return nil, err
 	}
-	edit.Label = SampleLabel
 	return l.Create(ctx, path, title, edit)
 }
 

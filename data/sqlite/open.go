@@ -113,7 +113,7 @@ func (o *Opener) create(ctx context.Context, path, title string, first []data.Ed
 			library.ID[:], library.Rev, library.Title, library.Created)
 		err = errors.Join(err, words.Begin(ctx, db))
 		for _, e := range first {
-			err = errors.Join(err, o.write(ctx, db, e))
+			err = errors.Join(err, o.fill(ctx, db, e))
 		}
 		return errors.Join(err, db.Close())
 	})
@@ -123,14 +123,14 @@ func (o *Opener) create(ctx context.Context, path, title string, first []data.Ed
 	return o.openStore(ctx, path)
 }
 
-// write writes an edit to a library that is being made.
-func (o *Opener) write(ctx context.Context, db *sql.DB, e data.Edit) error {
+// fill writes an edit to a library that is being made.
+func (o *Opener) fill(ctx context.Context, db *sql.DB, e data.Edit) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
-	if _, _, err := journal.Write(ctx, tx, o.who, e); err != nil {
+	if err := journal.Fill(ctx, tx, o.who, e); err != nil {
 		return err
 	}
 	return tx.Commit()

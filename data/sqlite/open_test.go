@@ -417,6 +417,56 @@ func TestUndoSurvivesARestart(t *testing.T) {
 	}
 }
 
+// What a library is made with cannot be undone, in one of the sample that was made
+// before that either.
+func TestUndoEndsWhereALibraryWasMade(t *testing.T) {
+	path := libraryPath(t)
+	made, err := newOpener().Create(t.Context(), path, "A library", sampleEdit(t, 3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	atBeginning(t, made, 3)
+	apply(t, made, sampleEdit(t, 2)) // an import
+	if _, err := made.Undo(t.Context()); err != nil {
+		t.Error(err)
+	}
+	atBeginning(t, made, 3)
+	closeStore(t, made)
+
+	for _, undone := range []bool{false, true} {
+		before := slices.IndexFunc(migrationTexts(t), func(text string) bool { return strings.Contains(text, "edit.sample") })
+		path := olderLibrary(t, before)
+		execRaw(
+			t, path,
+			"DELETE FROM journal WHERE n > 1", "DELETE FROM journal_change WHERE journal > 1",
+			"UPDATE journal SET label = 'edit.sample', undone = "+fmt.Sprint(undone),
+		)
+		s := open(t, path)
+		undo, redo, err := s.History(t.Context())
+		if undo != "" || (redo == "edit.sample") != undone || err != nil {
+			t.Errorf("undone %v: %q can be undone, %q redone, %v", undone, undo, redo, err)
+		}
+		closeStore(t, s)
+	}
+}
+
+// atBeginning expects that nothing can be undone.
+func atBeginning(t *testing.T, s data.File, events int) {
+	t.Helper()
+	if undo, _, err := s.History(t.Context()); undo != "" || err != nil {
+		t.Errorf("%q can be undone (%v)", undo, err)
+	}
+	if _, err := s.Undo(t.Context()); !errors.Is(err, data.ErrNothing) {
+		t.Errorf("undo: %v, want ErrNothing", err)
+	}
+	if n := counts(t, s); n.Events != events {
+		t.Errorf("%d events, want %d", n.Events, events)
+	}
+	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+		t.Errorf("check: %q, %v", problems, err)
+	}
+}
+
 // Nothing is written into a file that is not the library's any more: it would be
 // shown as saved and be gone. What was open can be saved elsewhere.
 func TestLibraryThatHasGoneFromItsPlace(t *testing.T) {

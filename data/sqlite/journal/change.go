@@ -129,7 +129,7 @@ func (c *changer) make(asked data.RowChange) (made data.RowChange, err error) {
 		return made, err
 	}
 	c.changed = append(c.changed, changedRow{c.table.Name, c.table.ID(made.Row())})
-	if c.fresh {
+	if c.undoable {
 		err = c.journalChange(c.table, made)
 	}
 	return made, err

@@ -16,7 +16,7 @@ func Write(ctx context.Context, tx *sql.Tx, who string, e data.Edit) (made data.
 	if err != nil {
 		return made, false, err
 	}
-	w := &writer{ctx: ctx, tx: tx, who: who, fresh: true}
+	w := &writer{ctx: ctx, tx: tx, who: who, fresh: true, undoable: true}
 	defer w.close()
 	if err := w.write(e); err != nil {
 		return made, false, err
@@ -25,6 +25,14 @@ func Write(ctx context.Context, tx *sql.Tx, who string, e data.Edit) (made data.
 		err = w.mergeInto(into)
 	}
 	return w.done, w.entry != 0, err
+}
+
+// Fill applies an edit that a library is made with, without an entry: it is where undo
+// ends.
+func Fill(ctx context.Context, tx *sql.Tx, who string, e data.Edit) error {
+	w := &writer{ctx: ctx, tx: tx, who: who, fresh: true}
+	defer w.close()
+	return w.write(e)
 }
 
 // Undo reverts an entry, Redo reapplies it; both return the edit that was applied.

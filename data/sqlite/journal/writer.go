@@ -13,9 +13,11 @@ import (
 type writer struct {
 	ctx context.Context
 	tx  *sql.Tx
-	// fresh: the edit is new. It is journaled, and a row to change must have the Rev of
-	// Before; for one from the journal, it must have its content.
+	// fresh: the edit is new, and a row to change must have the Rev of Before; for one
+	// from the journal, it must have its content.
 	fresh bool
+	// undoable: the edit gets an entry of its own in the journal.
+	undoable bool
 
 	who     string // the process that makes the edit
 	rev     int64  // stamps the rows

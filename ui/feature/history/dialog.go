@@ -23,7 +23,7 @@ type dialog struct {
 	here    int // the row that was current last, to keep it where the reader is
 }
 
-func showDialog(h *feature.Host, first string) *dialog {
+func showDialog(h *feature.Host) *dialog {
 	k := h.Kit()
 	d := &dialog{host: h, kit: k, here: -1}
 	d.list = k.LongList(control.LongRows{
@@ -35,7 +35,7 @@ func showDialog(h *feature.Host, first string) *dialog {
 	const height = 420
 	body := control.Column(10, k.Muted(k.T("history.hint")), k.Well(height, d.list))
 	d.dialog = k.ShowDialog(h.Canvas, k.T("command.history"), 560, body, control.Action{Text: k.T("button.close"), Primary: true})
-	d.journal = newJournal(h.Library, first, d.show)
+	d.journal = newJournal(h.Library, d.show)
 	d.dialog.OnClosed(d.journal.close)
 	h.Canvas.Focus(d.list)
 	return d

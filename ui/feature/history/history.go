@@ -8,7 +8,6 @@ package history
 import (
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
 )
@@ -37,7 +36,7 @@ func (f *Feature) Commands() []command.Command {
 		},
 		{
 			ID: "history", Title: "command.history", Keys: []command.Key{command.Ctrl(fyne.KeyH)},
-			Enabled: func() bool { return l.Snapshot() != nil }, Run: func() { showDialog(f.host, app.SampleLabel) },
+			Enabled: func() bool { return l.Snapshot() != nil }, Run: func() { showDialog(f.host) },
 		},
 	}
 }
@@ -47,7 +46,7 @@ func (f *Feature) Relocale() {}
 
 // Undoable is the label (a message key) of what would be undone, "" for nothing.
 func (f *Feature) Undoable() string {
-	if n := f.host.Library.Snapshot(); n != nil && n.UndoLabel != app.SampleLabel {
+	if n := f.host.Library.Snapshot(); n != nil {
 		return n.UndoLabel
 	}
 	return ""

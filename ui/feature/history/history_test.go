@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 )
@@ -49,11 +48,37 @@ func TestUndoAndRedo(t *testing.T) {
 		t.Fatalf("%q cannot be made again", f.Redoable())
 	}
 	w.Until("the track is back", func() bool { return len(w.Host.Library.Snapshot().Tracks) == 1 })
-	sample := adding("Diplomacy")
-	sample.Label = app.SampleLabel
-	w.Do(sample)
-	if f.Undoable() != "" || w.Run(f, "edit.undo") {
-		t.Error("the filling of the sample can be undone")
+}
+
+// Undo that is pressed faster than the window follows takes back what was edited, and
+// nothing of what the library was made with.
+func TestUndoPressedQuickly(t *testing.T) {
+	w := featuretest.New(t)
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library", adding("Diplomacy"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Show(store)
+	f := New(w.Host)
+	tracks := func() int { return len(w.Host.Library.Snapshot().Tracks) }
+	if tracks() != 1 || w.Run(f, "edit.undo") {
+		t.Fatal("what the library was made with can be undone")
+	}
+	w.Do(adding("Sport"))
+	w.Do(adding("Culture"))
+	for range 5 {
+		w.Run(f, "edit.undo") // the label stays that of the snapshot
+	}
+	w.Until("both edits are taken back", func() bool { return f.Undoable() == "" && !w.Host.Library.Saving() })
+	if tracks() != 1 || f.Redoable() == "" {
+		t.Errorf("%d tracks are left, want that of the beginning", tracks())
+	}
+	for range 5 {
+		w.Run(f, "edit.redo")
+	}
+	w.Until("both edits are back", func() bool { return f.Redoable() == "" && !w.Host.Library.Saving() })
+	if tracks() != 3 {
+		t.Errorf("%d tracks, want 3", tracks())
 	}
 }
 
@@ -61,7 +86,7 @@ func TestUndoAndRedo(t *testing.T) {
 // is made elsewhere meanwhile.
 func TestGoingBackInTheList(t *testing.T) {
 	w, _ := opened(t, 5)
-	d := showDialog(w.Host, app.SampleLabel)
+	d := showDialog(w.Host)
 	j := d.journal
 	w.Until("the edits are listed", func() bool { return j.rows() == 6 }) // with the beginning
 	if j.now() != 0 {
@@ -84,7 +109,7 @@ func TestGoingBackInTheList(t *testing.T) {
 func TestLongHistoryIsReadInParts(t *testing.T) {
 	w, _ := opened(t, atOnce+20)
 	listed := 0
-	j := newJournal(w.Host.Library, app.SampleLabel, func() { listed++ })
+	j := newJournal(w.Host.Library, func() { listed++ })
 	w.Until("the newest edits", func() bool { return listed == 1 })
 	if j.rows() != atOnce || j.all {
 		t.Fatalf("%d rows, all %v", j.rows(), j.all)
@@ -131,7 +156,7 @@ func TestReadOnlyHistory(t *testing.T) {
 	if !w.Run(f, "history") || w.Dialog() == nil {
 		t.Fatal("no list is shown")
 	}
-	d := showDialog(w.Host, app.SampleLabel)
+	d := showDialog(w.Host)
 	w.Until("the edits are listed", func() bool { return d.journal.rows() == 2 })
 	d.goTo(1)
 	if d.journal.busy {

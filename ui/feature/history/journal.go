@@ -14,7 +14,6 @@ const atOnce = 200
 // while the dialog is open.
 type journal struct {
 	library     *library.Library
-	first       string // label of an edit that cannot be undone
 	changed     func() // called when the listed edits have changed
 	steps       []data.Step
 	all         bool // the oldest is among them
@@ -24,8 +23,8 @@ type journal struct {
 }
 
 // newJournal reads the newest edits, and follows what is edited until it is closed.
-func newJournal(l *library.Library, first string, changed func()) *journal {
-	j := &journal{library: l, first: first, changed: changed}
+func newJournal(l *library.Library, changed func()) *journal {
+	j := &journal{library: l, changed: changed}
 	j.unsubscribe = l.Subscribe(func(c library.Change) {
 		if c.Kind == library.Edited {
 			j.read()
@@ -64,9 +63,9 @@ func (j *journal) load(before int64, limit int) {
 	})
 }
 
-// rows counts the edits, and the beginning below them if one can go back to it.
+// rows counts the edits, and the beginning below them once all are listed.
 func (j *journal) rows() int {
-	if last := len(j.steps) - 1; j.all && (last < 0 || j.steps[last].Label != j.first) {
+	if j.all {
 		return len(j.steps) + 1
 	}
 	return len(j.steps)
