@@ -1,5 +1,6 @@
 // Package assets holds the files that are built into the program: fonts, icons,
-// message catalogs and the sources of the sample library.
+// message catalogs, the pages of
+// the guide and the sources of the sample library.
 package assets
 
 import "embed"
@@ -7,5 +8,5 @@ import "embed"
 // Files holds everything below this folder that the program reads at run time,
 // under its path here ("fonts/Vazirmatn-Regular.ttf").
 //
-//go:embed fonts icons/tarikh-256.png licences/licences.json.gz sample translations
+//go:embed fonts guide icons/tarikh-256.png licences/licences.json.gz sample translations
 var Files embed.FS

@@ -208,6 +208,9 @@ func layers() map[string]layer {
 		"ui/feature/tour": {
 			own: []string{"ui/command", "ui/control", "ui/feature", "ui/text", "ui/theme"}, outside: []string{fyne}, tests: featureTests(),
 		},
+		"ui/feature/guide": {
+			own: []string{"data/text/fold", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/text"}, outside: []string{fyne}, tests: featureTests(),
+		},
 		"ui/feature/about": {
 			own: []string{"assets/licences", "ui/command", "ui/control", "ui/feature", "ui/text", "ui/text/uax9"}, outside: []string{fyne}, tests: featureTests(),
 		},

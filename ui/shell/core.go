@@ -12,6 +12,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/events"
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/first"
+	"tarikh.org/tarikh/ui/feature/guide"
 	"tarikh.org/tarikh/ui/feature/history"
 	"tarikh.org/tarikh/ui/feature/keys"
 	"tarikh.org/tarikh/ui/feature/libraries"
@@ -56,6 +57,7 @@ type core struct {
 	updates   *updates.Feature
 	keys      *keys.Feature
 	tour      *tour.Feature
+	guide     *guide.Feature
 	about     *about.Feature
 	status    *status.Feature
 	review    *review.Feature

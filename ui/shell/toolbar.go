@@ -114,6 +114,6 @@ func (b *toolbar) menu(at fyne.Position) {
 	}
 	light, dark, system := b.item("theme.light"), b.item("theme.dark"), b.item("theme.system")
 	light.Checked, dark.Checked, system.Checked = b.State.Theme == "light", b.State.Theme == "dark", b.State.Theme == ""
-	items = append(items, undo, redo, b.item("history"), control.Item{}, light, dark, system, b.item("lang.switch"), b.item("settings"), control.Item{}, b.item("help.keys"), b.item("help.tour"), b.item("help.about"), b.item("app.quit"))
+	items = append(items, undo, redo, b.item("history"), control.Item{}, light, dark, system, b.item("lang.switch"), b.item("settings"), control.Item{}, b.item("help.guide"), b.item("help.keys"), b.item("help.tour"), b.item("help.about"), b.item("app.quit"))
 	k.ShowMenu(b.win.Canvas(), at, items)
 }

@@ -20,6 +20,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/events"
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/first"
+	"tarikh.org/tarikh/ui/feature/guide"
 	"tarikh.org/tarikh/ui/feature/history"
 	"tarikh.org/tarikh/ui/feature/keys"
 	"tarikh.org/tarikh/ui/feature/libraries"
@@ -99,6 +100,7 @@ func compose(l *life) {
 	o.settings = settings.New(h, o.choices, o.Families, o.updates, f)
 	o.keys = keys.New(h, o, o.Assets)
 	o.tour = tour.New(h, f)
+	o.guide = guide.New(h, o.Assets, o.choices)
 	o.about = about.New(h, about.Program{Version: o.Program.Version, Icon: o.App.Icon(), Assets: o.Assets})
 	o.history = history.New(h)
 	o.reading = reading.New(h, o.choices)
@@ -117,7 +119,7 @@ func compose(l *life) {
 	o.views = views.New(h, o.strip)
 	o.search = search.New(h, beside{f}, o.strip, o.reading)
 	o.places = places.New(h, o.reading, o.search)
-	o.palette = palette.New(h, o.keys, o.search, o.strip)
+	o.palette = palette.New(h, o.keys, o.guide, o.search, o.strip)
 	o.lists = lists.New(h, f, o.reading, o.tags)
 	reader := intake.Reader{Files: o.Files, Now: o.Now, Turn: intake.NewTurn()}
 	o.bringIn = bringin.New(h, reader.Read, o.texts, showing{f})
@@ -129,7 +131,7 @@ func compose(l *life) {
 		o.places,
 		modes{f},
 		o.reading, o.texts, o.events, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.bringIn, o.review, o.status, o.settings, o.keys, o.tour, o.about, o.updates,
+		o.search, o.palette, o.lists, o.bringIn, o.review, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }
 

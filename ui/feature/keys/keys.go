@@ -9,8 +9,6 @@ package keys
 import (
 	"io/fs"
 
-	"fyne.io/fyne/v2"
-
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
 )
@@ -28,7 +26,7 @@ func New(h *feature.Host, table Table, words fs.FS) *Feature {
 // Commands are those of feature.Feature.
 func (f *Feature) Commands() []command.Command {
 	return []command.Command{
-		{ID: "help.keys", Title: "command.keys", Keys: []command.Key{command.Plain("?"), command.Plain(fyne.KeyF1)}, Run: f.showSheet},
+		{ID: "help.keys", Title: "command.keys", Keys: []command.Key{command.Plain("?")}, Run: f.showSheet},
 		{ID: "keys.change", Title: "command.keys.change", Run: func() { f.host.Later(func() { f.change() }) }},
 	}
 }

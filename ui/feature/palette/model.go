@@ -18,6 +18,13 @@ type Commands interface {
 	Named() []command.Named // with their names in every language
 }
 
+// Guide is the program's guide.
+type Guide interface {
+	// Finder finds its pages and headings by words, the best first.
+	Finder() func(words string) []command.Named
+	Open(id string)
+}
+
 // Search goes to what is found.
 type Search interface {
 	GoTo(h data.Hit)
@@ -30,13 +37,15 @@ type Timeline interface {
 }
 
 // mostHits is how many events are looked up, and how many articles; mostDates is in how
-// many ways a date is read.
-const mostHits, mostDates = 6, 3
+// many ways a date is read, mostPages how many pages and headings of the guide are found.
+const mostHits, mostDates, mostPages = 6, 3, 3
 
 // model is what the palette lists for what is typed.
 type model struct {
 	host     *feature.Host
 	commands []command.Named
+	pages    func(words string) []command.Named // of the guide, see Guide
+	openPage func(id string)
 	search   Search
 	timeline Timeline
 	runs     func(id string) // runs a command, and remembers that
@@ -80,6 +89,7 @@ func (m *model) build() {
 	m.rows = nil
 	m.addDates()
 	m.addCommands()
+	m.addPages()
 	m.addHits()
 }
 
@@ -157,6 +167,17 @@ func (m *model) addCommands() {
 		}
 		m.add(c, nil)
 		m.rows[len(m.rows)-1].detail = c.Names[r.Name] // why it is here
+	}
+}
+
+// addPages adds the pages of the guide that fit, and headings with their page.
+func (m *model) addPages() {
+	found := m.pages(m.words)
+	for i, p := range found[:min(len(found), mostPages)] {
+		if i == 0 {
+			m.addHeading("palette.guide")
+		}
+		m.rows = append(m.rows, row{text: p.Names[0], detail: p.Detail, own: true, run: func() { m.openPage(p.ID) }})
 	}
 }
 

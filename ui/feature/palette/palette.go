@@ -16,6 +16,7 @@ import (
 type Feature struct {
 	host     *feature.Host
 	commands Commands
+	guide    Guide
 	search   Search
 	timeline Timeline
 }
@@ -23,8 +24,8 @@ type Feature struct {
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature.
-func New(h *feature.Host, c Commands, s Search, t Timeline) *Feature {
-	return &Feature{host: h, commands: c, search: s, timeline: t}
+func New(h *feature.Host, c Commands, g Guide, s Search, t Timeline) *Feature {
+	return &Feature{host: h, commands: c, guide: g, search: s, timeline: t}
 }
 
 // Commands are those of feature.Feature.
@@ -44,7 +45,7 @@ func (f *Feature) open() {
 
 func (f *Feature) show() *list {
 	h := f.host
-	m := &model{host: h, commands: f.commands.Named(), search: f.search, timeline: f.timeline, runs: func(id string) {
+	m := &model{host: h, commands: f.commands.Named(), pages: f.guide.Finder(), openPage: f.guide.Open, search: f.search, timeline: f.timeline, runs: func(id string) {
 		h.State.Ran(id)
 		h.Remember()
 		h.Later(func() { h.Run(id) })

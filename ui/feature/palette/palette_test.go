@@ -17,13 +17,27 @@ import (
 
 // around is the commands, the search and the timeline around the palette.
 type around struct {
-	gone  []data.ID
-	shown []dates.Date
+	opened []string // of the guide
+	gone   []data.ID
+	shown  []dates.Date
 }
 
 func (a *around) GoTo(h data.Hit)                      { a.gone = append(a.gone, h.ID) }
 func (a *around) Where(data.Hit) (colour, name string) { return "red", "Somewhere" }
 func (a *around) ShowDate(d dates.Date)                { a.shown = append(a.shown, d) }
+
+func (a *around) Open(id string) { a.opened = append(a.opened, id) }
+
+func (a *around) Finder() func(words string) []command.Named {
+	return func(words string) (all []command.Named) {
+		if words == "hijri" {
+			for _, id := range []string{"dates/0", "dates/1", "dates/2", "dates/3"} {
+				all = append(all, command.Named{ID: id, Names: []string{"Hijri calendar", "التقويم الهجري"}, Detail: "Dates", On: true})
+			}
+		}
+		return all
+	}
+}
 
 func (a *around) Named() []command.Named {
 	return []command.Named{
@@ -37,7 +51,7 @@ func (a *around) Named() []command.Named {
 func made(t testing.TB) (*featuretest.Window, *Feature, *around) {
 	t.Helper()
 	w, a := featuretest.New(t), &around{}
-	f := New(w.Host, a, a, a)
+	f := New(w.Host, a, a, a, a)
 	w.ShowSample(sqlite.NewOpener(afero.NewOsFs(), "test"))
 	return w, f, a
 }
@@ -194,5 +208,26 @@ func TestBegins(t *testing.T) {
 	}
 	if begins(nil, "x") {
 		t.Error("nothing found begins with it")
+	}
+}
+
+// What is found in the guide is listed, a little of it only, and opens where it is.
+func TestTheGuideIsFound(t *testing.T) {
+	w, f, a := made(t)
+	heading := w.Host.Kit().T("palette.guide")
+	l := f.show()
+	if slices.Contains(texts(l), heading) {
+		t.Errorf("before anything is typed: %q", texts(l))
+	}
+	write(w, l, "hijri")
+	at := slices.Index(texts(l), heading)
+	if at < 0 || at+mostPages >= len(l.model.rows) || l.model.rows[at+1].detail != "Dates" || l.model.rows[at+mostPages].text != "Hijri calendar" {
+		t.Fatalf("listed is %q", texts(l))
+	}
+	if at+mostPages+1 < len(l.model.rows) && l.model.rows[at+mostPages+1].text == "Hijri calendar" {
+		t.Errorf("more than %d pages: %q", mostPages, texts(l))
+	}
+	if l.choose(at + 1); w.Dialog() != nil || !slices.Equal(a.opened, []string{"dates/0"}) {
+		t.Errorf("%q is opened", a.opened)
 	}
 }
