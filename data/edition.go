@@ -45,7 +45,8 @@ type Step struct {
 	N      int64 // its number: greater is newer
 	Time   int64 // Unix seconds of its last change
 	Label  string
-	Rows   int // how many it changed
+	Rows   int    // how many it changed
+	Title  string // of the one event, article, track or view that it is about; "" for none or several
 	Undone bool
 }
 

@@ -150,6 +150,12 @@ func (s *Store) Steps(ctx context.Context, before int64, limit int) (out []data.
 			}
 			out = append(out, step)
 		}
+		if err := found.Close(); err != nil {
+			return err
+		}
+		for i, step := range out {
+			out[i].Title = journal.Title(ctx, tx, journal.Entry{N: step.N, Label: step.Label}, step.Rows)
+		}
 		return found.Err()
 	})
 	return out, err

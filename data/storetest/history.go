@@ -189,6 +189,31 @@ func steps(t *testing.T, s data.Store) {
 	}
 }
 
+// stepTitles are what the edits of the journal are about: an event by itself, by its
+// passage or its note, else an article, a track or a view; of several, none.
+func stepTitles(t *testing.T, s data.Store) {
+	sample := newSample(t)
+	apply(t, s, sample.insert())
+	event, article := sample.events[0], sample.articles[0]
+	note := data.Annotation{ID: data.NewID(), Event: event.ID, Text: "x", Colour: "amber", Created: 1, Changed: 1}
+	onArticle := data.Annotation{ID: data.NewID(), Article: article.ID, Text: "x", Colour: "amber", Created: 1, Changed: 1}
+	view := data.View{ID: data.NewID(), Name: "Winter"}
+	other := event
+	other.ID, other.Title = data.NewID(), "Another event"
+	made := apply(t, s, data.Edit{Label: "event", Events: one(data.Insert(other)), Annotations: one(data.Insert(note))})
+	apply(t, s, data.Edit{Label: "note on the article", Annotations: one(data.Insert(onArticle))})
+	apply(t, s, data.Edit{Label: "view", Views: one(data.Insert(view))})
+	apply(t, s, data.Edit{Label: "note", Annotations: one(data.Delete(*made.Annotations[0].After))})
+	apply(t, s, data.Edit{Label: "gone", Events: one(data.Delete(*made.Events[0].After))})
+	titles := map[string]string{}
+	for _, step := range must(s.Steps(t.Context(), 0, 10))(t) {
+		titles[step.Label] = step.Title
+	}
+	same(t, "titles", titles, map[string]string{
+		sample.insert().Label: "", "event": "Another event", "note": event.Title, "note on the article": article.Title, "view": "Winter", "gone": "Another event",
+	})
+}
+
 func goTo(t *testing.T, s data.Store) {
 	ctx := t.Context()
 	states := []content{contentOf(t, s)}

@@ -65,6 +65,7 @@ func Run(t *testing.T, m Maker) {
 		{"what does not merge", mergesRefused},
 		{"typing goes on after an undo", typingAfterUndo},
 		{"the steps of the journal", steps},
+		{"what steps are about", stepTitles},
 		{"going to any step", goTo},
 		{"going over edits that need each other", goToDependent},
 		{"a way that is cancelled changes nothing", goToCancelled},

@@ -62,7 +62,11 @@ func (d *dialog) fill(i int, o fyne.CanvasObject) {
 	}
 	s := j.steps[i]
 	at := k.Join(k.Locale.TN("history.rows", s.Rows), d.moment(s.Time))
-	f.Set(sentence(k.T(s.Label)), at, s.Undone, i == j.now(), k.T("history.now"))
+	name := sentence(k.T(s.Label))
+	if s.Title != "" {
+		name = k.T("history.of", "what", name, "title", k.Given(s.Title))
+	}
+	f.Set(name, at, s.Undone, i == j.now(), k.T("history.now"))
 	if i == len(j.steps)-1 {
 		j.more()
 	}

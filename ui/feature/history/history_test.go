@@ -3,6 +3,8 @@ package history
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +12,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 )
 
@@ -102,6 +105,24 @@ func TestGoingBackInTheList(t *testing.T) {
 	w.Do(adding("One more"))
 	if j.reading.Busy() || j.rows() != 2 {
 		t.Error("a list that is closed is read again")
+	}
+}
+
+// A step names what it is about, and when it was made.
+func TestStepsNameWhatTheyAreAbout(t *testing.T) {
+	w, f := opened(t, 1)
+	for _, lang := range []string{"en", "ar"} {
+		w.Relocale(lang, f)
+		d := showDialog(w.Host, app.SampleLabel)
+		w.Until("the edits are listed", func() bool { return d.journal.rows() == 2 })
+		row := control.NewStepRow(w.Host.Kit())
+		d.fill(0, row)
+		said := featuretest.Texts(row)
+		want := map[string]string{"en": "Add track: Track 0", "ar": "إضافة مسار: \u2068Track 0\u2069"}[lang]
+		if !slices.Contains(said, want) || !slices.ContainsFunc(said, func(s string) bool { return strings.Contains(s, d.moment(d.journal.steps[0].Time)) }) {
+			t.Errorf("%s: the row says %q", lang, said)
+		}
+		d.dialog.Close()
 	}
 }
 
