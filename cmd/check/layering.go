@@ -203,7 +203,7 @@ func layers() map[string]layer {
 			own: []string{"ui/command", "ui/control", "ui/feature", "ui/text"}, outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/keys": {
-			own: []string{"ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/input", "ui/text"}, outside: []string{fyne}, tests: featureTests(),
+			own: []string{"ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/input", "ui/text", "ui/text/uax9"}, outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/tour": {
 			own: []string{"ui/command", "ui/control", "ui/feature", "ui/text", "ui/theme"}, outside: []string{fyne}, tests: featureTests(),

@@ -59,6 +59,7 @@ func (k *Kit) Direction() uax9.Direction {
 
 // Bidi controls that keep what is between them apart (UAX #9, X5c).
 const (
+	leftToRight        = "\u2066"
 	firstStrongIsolate = "\u2068"
 	popIsolate         = "\u2069"
 )

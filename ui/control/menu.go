@@ -28,7 +28,7 @@ func (i Item) Tip() string {
 	if i.Key == "" {
 		return i.Text
 	}
-	return i.Text + "  (" + i.Key + ")"
+	return i.Text + "  (" + leftToRight + i.Key + popIsolate + ")"
 }
 
 // Menu is an open pop-up menu: pointer, arrows, Enter and Esc.

@@ -80,7 +80,7 @@ func TestMenuByKeyAndPointer(t *testing.T) {
 			}
 		})
 	}
-	if got := (Item{Text: "Undo", Key: "Ctrl+Z"}).Tip() + "|" + (Item{Text: "Undo"}).Tip(); got != "Undo  (Ctrl+Z)|Undo" {
+	if got := (Item{Text: "Undo", Key: "Ctrl+Z"}).Tip() + "|" + (Item{Text: "Undo"}).Tip(); got != "Undo  (\u2066Ctrl+Z\u2069)|Undo" {
 		t.Errorf("beside a button: %q", got)
 	}
 }

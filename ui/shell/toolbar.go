@@ -35,7 +35,11 @@ func newToolbar(c *core, viewsMenu func(at fyne.Position), can func(mode) bool, 
 	}
 	var views *control.Button
 	views = k.IconButton(fynetheme.MoreVerticalIcon(), k.T("tip.views"), func() { viewsMenu(k.Over(views)) })
-	b.undo, b.redo = icon("edit.undo", fynetheme.ContentUndoIcon()), icon("edit.redo", fynetheme.ContentRedoIcon())
+	undo, redo := fynetheme.ContentUndoIcon(), fynetheme.ContentRedoIcon() // each the mirror of the other
+	if k.RTL() {
+		undo, redo = redo, undo
+	}
+	b.undo, b.redo = icon("edit.undo", undo), icon("edit.redo", redo)
 	past, later := fynetheme.NavigateBackIcon(), fynetheme.NavigateNextIcon()
 	if k.RTL() {
 		past, later = later, past

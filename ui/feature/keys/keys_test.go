@@ -100,6 +100,11 @@ func TestSheet(t *testing.T) {
 			t.Errorf("%q is not on the sheet: %s", want, words)
 		}
 	}
+	for _, want := range []string{"keys.group.timeline", "keys.group.mouse", "mouse.double.event"} {
+		if words := featuretest.Texts(w.Dialog()); !slices.Contains(words, w.Host.Kit().T(want)) {
+			t.Errorf("%s is not on the sheet: %q", want, words)
+		}
+	}
 	if sample := w.Host.Kit().T("command.library.sample"); strings.Contains(words, sample) {
 		t.Errorf("%q has no keys and is on the sheet", sample)
 	}

@@ -11,6 +11,7 @@ import (
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/uax9"
 )
 
 // row shows a command with its keys.
@@ -23,7 +24,7 @@ type row struct {
 func newRow(k *control.Kit) *row {
 	r := &row{}
 	r.title = k.Text("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true})
-	r.keys = k.Text("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 22})
+	r.keys = k.Keys("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 22})
 	r.content = k.Pad(14, 0, 18, 0, k.Row(12, 0, r.title, container.NewCenter(r.keys)))
 	r.ExtendBaseWidget(r)
 	return r
@@ -42,10 +43,10 @@ func (r *row) show(k *control.Kit, n command.Named, keys []command.Key, changed 
 		ink = fynetheme.ColorNameHyperlink
 	}
 	words := strings.Join(names, "   ")
+	style := text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 22, Colour: ink, Base: uax9.LTR}
 	if words == "" {
-		words = k.T("keys.without")
+		words, style.Base = k.T("keys.without"), k.Direction()
 	}
-	style := text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 22, Colour: ink}
 	r.keys.SetText(words)
 	r.keys.SetStyle(style)
 	title := n.Names[0]

@@ -17,6 +17,8 @@ type list struct {
 	entry *control.Entry
 	rows  *control.LongList
 	none  *text.Label
+	room  *fyne.Container // of the rows: its first object makes it as high as they are
+	width float32
 }
 
 // Measures of the palette, in units.
@@ -49,14 +51,34 @@ func showList(h *feature.Host, m *model) *list {
 	l.entry.OnSubmit = func(string) { l.rows.Choose() }
 	room := h.Canvas.Size()
 	width := min(listWidth, room.Width-2*listMargin)
-	height := min(rowsInView*rowHeight, room.Height-2*listTop-60)
+	l.width = width
+	l.room = control.Stack(control.Gap(width, 0), k.Pad(6, 0, 6, 8, l.rows), k.Pad(20, 10, 20, 10, l.none))
 	body := container.NewBorder(k.Pad(10, 10, 10, 8, l.entry), nil, nil, nil,
-		control.Stack(control.Gap(width, height), k.Pad(6, 0, 6, 8, l.rows), k.Pad(20, 10, 20, 10, l.none)))
+		l.room)
 	l.popup = widget.NewPopUp(body, h.Canvas)
 	l.popup.ShowAtPosition(fyne.NewPos((room.Width-l.popup.MinSize().Width)/2, listTop))
 	l.typed("")
 	h.Canvas.Focus(l.entry)
 	return l
+}
+
+// fit makes the palette as high as its rows, up to some of them and to the window.
+func (l *list) fit() {
+	height := float32(8)
+	for _, r := range l.model.rows {
+		if r.run == nil {
+			height += headingHeight
+		} else {
+			height += rowHeight
+		}
+	}
+	if len(l.model.rows) == 0 {
+		height += rowHeight // what says so
+	}
+	room := l.popup.Canvas.Size().Height - 2*listTop - 60
+	l.room.Objects[0] = control.Gap(l.width, min(height, rowsInView*rowHeight, room))
+	l.room.Refresh()
+	l.popup.Resize(l.popup.MinSize())
 }
 
 func (l *list) close() { l.popup.Hide() }
@@ -92,6 +114,7 @@ func (l *list) fill() {
 		at = 0
 	}
 	l.rows.SetCount(len(m.rows), at == 0)
+	l.fit()
 	l.rows.SetCurrent(m.first(at))
 	if len(m.rows) == 0 {
 		l.none.Show()

@@ -112,6 +112,22 @@ func TestCommandsAreFoundByName(t *testing.T) {
 	}
 }
 
+// The palette is as high as what it lists, up to a number of rows.
+func TestHeightFollowsTheHits(t *testing.T) {
+	w, f, _ := made(t)
+	l := f.show()
+	all := l.popup.MinSize().Height
+	write(w, l, "zoom to fit")
+	one := l.popup.MinSize().Height
+	if rows := l.model.rows; len(rows) != 2 || all-one != 3*rowHeight || l.popup.Content.Size().Height > one {
+		t.Errorf("%d rows: %v units high, %v with all commands", len(rows), one, all)
+	}
+	write(w, l, "2")
+	if most := l.popup.MinSize().Height; most > one+rowsInView*rowHeight {
+		t.Errorf("%v units high for %d rows", most, len(l.model.rows))
+	}
+}
+
 // Events and articles are found beside commands; what begins with the words is first.
 func TestEventsAndArticles(t *testing.T) {
 	w, f, a := made(t)
