@@ -113,7 +113,7 @@ func TestStepsNameWhatTheyAreAbout(t *testing.T) {
 	w, f := opened(t, 1)
 	for _, lang := range []string{"en", "ar"} {
 		w.Relocale(lang, f)
-		d := showDialog(w.Host, app.SampleLabel)
+		d := showDialog(w.Host)
 		w.Until("the edits are listed", func() bool { return d.journal.rows() == 2 })
 		row := control.NewStepRow(w.Host.Kit())
 		d.fill(0, row)
