@@ -261,7 +261,7 @@ func layers() map[string]layer {
 		},
 		"ui/feature/search": {
 			own: []string{
-				"data", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text", "ui/timeline/scene",
+				"data", "data/text/anchor", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text", "ui/timeline/scene",
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},

@@ -92,7 +92,13 @@ func (p *pane) build() {
 	if p.entry.Text() != p.view.Words {
 		p.entry.SetText(p.view.Words)
 	}
-	p.head.Objects = []fyne.CanvasObject{k.Row(6, 0, p.entry, by, order, more)}
+	var out *control.Button
+	out = k.IconButton(fynetheme.DocumentSaveIcon(), k.T("notes.out"), func() {
+		if notes := p.listedNotes(); len(notes) > 0 {
+			k.ShowMenu(p.host.Canvas, k.Over(out), p.notes.TakeOut(p.host.Library.Snapshot().Library.Title, notes))
+		}
+	})
+	p.head.Objects = []fyne.CanvasObject{k.Row(6, 0, p.entry, by, order, more, out)}
 	chips := k.Wrap(6)
 	add := func(text string, clear func()) {
 		chips.Add(k.ChipButton(k.Given(text), fynetheme.CancelIcon(), func() { clear(); p.changed() }))
@@ -116,6 +122,19 @@ func (p *pane) build() {
 	p.head.Refresh()
 	p.chips.Refresh()
 	p.root.Refresh()
+}
+
+// listedNotes are the notes of the list in their order, each once.
+func (m *model) listedNotes() []data.Annotation {
+	var notes []data.Annotation
+	have := map[data.ID]bool{}
+	for _, r := range m.rows {
+		if r.Note != nil && !have[r.Note.ID] {
+			have[r.Note.ID] = true
+			notes = append(notes, *r.Note)
+		}
+	}
+	return notes
 }
 
 // groupings and orders are the values of the menus.

@@ -42,10 +42,12 @@ type actions struct {
 	finder  *links.Finder
 	choices Choices
 	tagged  library.Subscribers[string]
-	asking  bool             // whether to lose a note that could not be saved
-	open    map[data.ID]bool // notes whose replies are shown
-	beside  bool             // notes are beside their passages, where the reader has room for it
+	chosen  library.Subscribers[data.ID] // a note became the active one, without the reader
+	asking  bool                         // whether to lose a note that could not be saved
+	open    map[data.ID]bool             // notes whose replies are shown
+	beside  bool                         // notes are beside their passages, where the reader has room for it
 	listed  listing
+	back    backlinks
 	located passages
 }
 
@@ -236,6 +238,13 @@ func (b *actions) Menu(n data.Annotation, at fyne.Position) {
 		for _, c := range data.Colours() {
 			items = append(items, control.Item{Text: b.tags.ColourName(c), Colour: c, Disabled: fixed, Run: func() { b.recolour(n, c) }})
 		}
+	}
+	if n.OnPassage() {
+		items = append(items, control.Item{}, control.Item{Text: k.T("command.words.elsewhere"), Key: h.Key("words.elsewhere"), Run: func() {
+			b.reading.ClearSelection()
+			b.library.Activate(n.ID)
+			h.Run("words.elsewhere")
+		}})
 	}
 	items = append(items, control.Item{}, control.Item{Text: k.T("command.note.delete"), Disabled: fixed, Run: func() { b.Delete(n) }})
 	k.ShowMenu(h.Canvas, at, items)

@@ -7,6 +7,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/markup"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/notes/links"
@@ -24,6 +25,7 @@ type editor struct {
 	colour  *control.Choice
 	named   *text.Label // the name of the colour
 	offers  *offers
+	inText  []string    // those of the tags that the text names
 	known   []data.Link // where links lead, those that are no longer in the text too
 	root    *fyne.Container
 	resized func()
@@ -38,6 +40,9 @@ func newEditor(b *actions, w *Writing, float *fyne.Container, resized func()) *e
 	ed.text = k.Paper(n.Text, k.T("notes.write"))
 	ed.text.SetDirection(Direction(n.Dir))
 	ed.offers = newOffers(b, ed.text, float, func(l data.Link) { ed.known = append(ed.known, l) })
+	if w.New() && n.Parent == (data.ID{}) {
+		ed.offers.templates, ed.offers.filled = templates(k), ed.fill
+	}
 	ed.text.OnChanged = func(string) {
 		ed.changed()
 		ed.offers.look()
@@ -60,10 +65,17 @@ func newEditor(b *actions, w *Writing, float *fyne.Container, resized func()) *e
 			ed.named.SetText(b.tags.ColourName(c))
 			ed.changed()
 		})
+		ed.inText = ed.tagsIn(n)
 		body.Add(ed.tags.Root)
 		body.Add(control.Column(2, ed.colour.Root, ed.named))
 	}
-	body.Add(k.Row(8, 0, k.Muted(k.T("note.done.hint")), k.Button(control.Primary, k.T("note.done"), nil, ed.end)))
+	foot := []fyne.CanvasObject{k.Muted(k.T("note.done.hint"))}
+	if ed.tags != nil && w.New() {
+		var from *control.Button
+		from = k.Button(control.Quiet, k.T("note.template"), nil, func() { k.ShowMenu(b.host.Canvas, k.Over(from), ed.templateMenu()) })
+		foot = append(foot, from)
+	}
+	body.Add(k.Row(8, 0, append(foot, k.Button(control.Primary, k.T("note.done"), nil, ed.end))...))
 	ed.root = control.Stack(control.NewSurface(control.Panel, control.Accent, 10), k.Pad(12, 12, 12, 10, body))
 	ed.refresh()
 	return ed
@@ -75,10 +87,46 @@ func (ed *editor) changed() {
 	n.Text, n.Dir = ed.text.Text(), directions[ed.text.Direction()]
 	n.Links = links.Kept(n.Text, ed.known)
 	if ed.tags != nil {
+		_, caret := ed.text.Selection()
+		typing, _ := markup.TypedTag(n.Text, caret)
+		ed.takeTags(typing)
 		n.Tags, n.Colour = ed.tags.Tags(), ed.colour.Value
 	}
 	n.Changed = ed.actions.host.Now().Unix()
 	ed.writing.Change(n)
+}
+
+// tagsIn are the tags of a note that its text names.
+func (ed *editor) tagsIn(n data.Annotation) []string {
+	var in []string
+	for _, tag := range markup.Tags(n.Text) {
+		if tag = ed.tags.Known(tag); slices.Contains(n.Tags, tag) {
+			in = append(in, tag)
+		}
+	}
+	return in
+}
+
+// takeTags makes what the text names behind a number sign tags of the note, and reports
+// whether that has changed any: a new one but the one that is still being typed; one that
+// the text names no longer is none any more.
+func (ed *editor) takeTags(typing string) bool {
+	before := ed.tags.Tags()
+	own := slices.DeleteFunc(slices.Clone(before), func(t string) bool { return slices.Contains(ed.inText, t) })
+	had := ed.inText
+	ed.inText = nil
+	for _, tag := range markup.Tags(ed.text.Text()) {
+		known := ed.tags.Known(tag)
+		if !slices.Contains(own, known) && (tag != typing || slices.Contains(had, known)) {
+			ed.inText = append(ed.inText, known)
+		}
+	}
+	now := append(own, ed.inText...)
+	if slices.Equal(now, before) {
+		return false
+	}
+	ed.tags.Set(now)
+	return true
 }
 
 // end writes the note and closes the card once it is in the library. A highlight
@@ -86,6 +134,9 @@ func (ed *editor) changed() {
 func (ed *editor) end() {
 	if ed.tags != nil {
 		ed.tags.Finish()
+		if ed.takeTags("") {
+			ed.changed()
+		}
 	}
 	n := ed.writing.Note()
 	if directions[ed.text.Direction()] != n.Dir {
@@ -114,6 +165,7 @@ func (ed *editor) refresh() {
 	}
 	if ed.tags != nil && !slices.Equal(n.Tags, ed.tags.Tags()) {
 		ed.tags.Set(n.Tags)
+		ed.inText = ed.tagsIn(n)
 	}
 	if ed.colour != nil && n.Colour != ed.colour.Value {
 		ed.colour.Choose(n.Colour)

@@ -43,6 +43,7 @@ func New(h *feature.Host, r *reading.Feature, texts *retext.Feature, t *tags.Fea
 	h.Library.Subscribe(f.changed)
 	r.OnPressed(func(p reading.Press) { readMarked(b, p) })
 	r.OnMoved(f.moved)
+	b.chosen.Subscribe(func(data.ID) { f.build() })
 	b.Subscribe(func(c Change) {
 		if c == WritingChanged {
 			r.SetMarks(layer, marks(b)) // the passage is marked before the first word
@@ -131,17 +132,29 @@ func (f *Feature) Commands() []command.Command {
 	event := func() bool { return l.Writable() && l.Event() != nil }
 	words := func() bool { _, ok := f.reading.Selection(); return l.Writable() && ok }
 	active := func() bool { return l.Writable() && f.Active() != nil }
+	listed := func() bool { return len(f.listing().threads) > 0 }
+	alt := func(name fyne.KeyName) []command.Key { return []command.Key{{Name: name, Mod: fyne.KeyModifierAlt}} }
 	all := []command.Command{
 		{ID: "note.add", Title: "command.note.add", Keys: []command.Key{command.Plain(fyne.KeyN)}, Enabled: func() bool { return event() || article() }, Run: f.add},
 		{ID: "note.event", Title: "command.note.event", Enabled: event, Run: func() { f.Begin(data.Annotation{Event: l.Selected()}) }},
 		{ID: "note.article", Title: "command.note.article", Enabled: article, Run: func() { f.Begin(data.Annotation{Article: l.Article().ID}) }},
 		{ID: "note.edit", Title: "command.note.edit", Keys: []command.Key{command.Ctrl(fyne.KeyE)}, Enabled: active, Run: func() { f.Edit(*f.Active()) }},
 		{ID: "note.reply", Title: "note.reply", Enabled: active, Run: func() { f.Reply(*f.Active()) }},
+		{ID: "note.next", Title: "command.note.next", Keys: alt(fyne.KeyDown), Enabled: listed, Run: func() { f.step(1) }},
+		{ID: "note.previous", Title: "command.note.previous", Keys: alt(fyne.KeyUp), Enabled: listed, Run: func() { f.step(-1) }},
+		{ID: "note.replies", Title: "command.note.replies", Keys: alt(fyne.KeyReturn), Enabled: func() bool { t := f.listing().find(l.Active().Note); return t != nil && len(t.replies) > 0 }, Run: f.fold},
 		{ID: "note.delete", Title: "command.note.delete", Enabled: active, Run: func() { f.Delete(*f.Active()) }},
 		{ID: "tags.edit", Title: "command.tags.edit", Keys: []command.Key{command.Plain(fyne.KeyT)}, Enabled: func() bool { return words() || active() || event() }, Run: f.editTags},
 		{ID: "selection.note", Title: "selection.note", Enabled: words, Run: f.add},
 	}
-	return append(all, f.colourCommands(words, active)...)
+	return append(append(all, f.colourCommands(words, active)...), f.takeOutCommands()...)
+}
+
+// fold shows the replies to the active note, or hides them.
+func (f *Feature) fold() {
+	id := f.library.Active().Note
+	f.open[id] = !f.open[id]
+	f.build()
 }
 
 // Relocale is that of feature.Feature: the note that is written stays as it is, but

@@ -23,6 +23,10 @@ type offers struct {
 	found  []links.Target
 	start  int // of the brackets
 	chosen func(data.Link)
+
+	templates []template // of a new note; nil for none
+	filled    func(template)
+	named     []template // that are listed, in place of found
 }
 
 // newOffers makes the list of an entry; float is where it is shown over the pane, and
@@ -36,6 +40,10 @@ func newOffers(b *actions, words *control.Entry, float *fyne.Container, chosen f
 // look offers titles where a link is being typed.
 func (o *offers) look() {
 	_, caret := o.text.Selection()
+	if named := namedBy(o.text.Text(), caret, o.templates); len(named) > 0 {
+		o.showTemplates(named)
+		return
+	}
 	start, words, ok := markup.Open(o.text.Text(), caret)
 	if !ok {
 		o.hide()
@@ -59,11 +67,26 @@ func (o *offers) show(found []links.Target) {
 		return
 	}
 	const rowHeight, least = 45, 2
+	o.named = nil
 	o.found = found[:min(len(found), max(least, int(room/rowHeight)))]
 	k := o.kit
 	list := make([]control.Suggestion, len(o.found))
 	for i, t := range o.found {
 		list[i] = control.Suggestion{Text: t.Text, Detail: k.Join(k.T(targetKinds[t.Kind]), k.Given(control.OneLine(t.Source, 40)), k.Locale.Date(t.Date))}
+	}
+	o.list.Show(list, 0)
+	o.place()
+}
+
+// showTemplates lists templates.
+func (o *offers) showTemplates(named []template) {
+	if _, _, ok := o.caret(); !ok {
+		return
+	}
+	o.named = named
+	list := make([]control.Suggestion, len(named))
+	for i, t := range named {
+		list[i] = control.Suggestion{Text: t.name, Detail: strings.ReplaceAll(strings.TrimSpace(t.text), "\n", " ")}
 	}
 	o.list.Show(list, 0)
 	o.place()
@@ -110,6 +133,7 @@ func (o *offers) place() {
 }
 
 func (o *offers) hide() {
+	o.named = nil
 	o.list.Hide()
 	if len(o.float.Objects) > 0 {
 		o.float.Objects = nil
@@ -130,6 +154,12 @@ func (o *offers) key(ev *fyne.KeyEvent) bool {
 
 // pick writes the link whole and notes where it leads.
 func (o *offers) pick(i int) {
+	if o.named != nil {
+		t := o.named[i]
+		o.hide()
+		o.filled(t)
+		return
+	}
 	t := o.found[i]
 	_, caret := o.text.Selection()
 	o.chosen(t.Link)

@@ -25,6 +25,7 @@ type pane struct {
 	active  data.ID        // the note that was brought into view last
 	before  fyne.Focusable // what had the keyboard before the editor took it
 	cards   cards
+	linking bool // the notes that link to what is shown are listed
 	fixed   bool // nothing could be changed when it was built
 	root    *fyne.Container
 }
@@ -188,17 +189,51 @@ func (p *pane) head() fyne.CanvasObject {
 		if n := l.Snapshot(); n != nil && len(n.Notes) > 0 {
 			column.Add(k.Wrap(8, k.Button(control.Outline, k.T("notes.all"), nil, func() { p.actions.host.Run("notes") })))
 		}
-	} else if l.Article() == nil { // else the column's tabs say so
+	} else if notes > 0 || l.Article() == nil {
+		heading := ""
+		if l.Article() == nil { // else the column's tabs say so
+			heading = k.T("notes.title")
+		}
 		count := ""
-		if notes > 0 {
+		if heading != "" && notes > 0 {
 			count = k.Locale.Count(notes)
 		}
-		column.Add(k.Row(6, 1, k.Text(k.T("notes.title"), text.LabelStyle{Size: 15, Bold: true, Lines: 1}), k.Muted(count)))
+		row := []fyne.CanvasObject{k.Text(heading, text.LabelStyle{Size: 15, Bold: true, Lines: 1}), k.Muted(count)}
+		if notes > 0 {
+			var out *control.Button
+			out = k.IconButton(fynetheme.DocumentSaveIcon(), k.T("notes.out"), func() {
+				title, shown := p.actions.shown()
+				k.ShowMenu(p.actions.host.Canvas, k.Over(out), p.actions.TakeOut(title, shown))
+			})
+			row = append(row, out)
+		}
+		column.Add(k.Row(6, 1, row...))
 	}
+	p.addBacklinks(column)
 	if p.fixed && l.Snapshot() != nil {
 		column.Add(k.Muted(p.actions.host.WhyReadOnly()))
 	}
 	return column
+}
+
+// addBacklinks says how many notes link to what is shown, and lists them if asked to.
+func (p *pane) addBacklinks(column *fyne.Container) {
+	k, back := p.kit, p.actions.back.of(p.actions.library)
+	if len(back) == 0 {
+		return
+	}
+	column.Add(k.Wrap(8, k.Button(control.Link, k.Locale.TN("notes.backlinks", len(back)), fynetheme.MailReplyIcon(), func() {
+		p.linking = !p.linking
+		p.rows.Update()
+	})))
+	if !p.linking {
+		return
+	}
+	list := control.Column(0)
+	for _, n := range back {
+		list.Add(line(p.actions, n))
+	}
+	column.Add(list)
 }
 
 // foot says that there is nothing, and how a note is written.

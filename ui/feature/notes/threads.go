@@ -1,7 +1,10 @@
 package notes
 
 import (
+	"slices"
+
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/feature/notes/links"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -61,6 +64,39 @@ func (s *listing) of(l *library.Library) *listing {
 		add(a.Notes)
 	}
 	return s
+}
+
+// backlinks are the notes that link to the selected event or the open article, with what
+// they were found for.
+type backlinks struct {
+	snapshot *library.Snapshot
+	event    data.ID
+	article  data.ID
+	found    []data.Annotation
+}
+
+// of are those of a library.
+func (s *backlinks) of(l *library.Library) []data.Annotation {
+	n, now := l.Snapshot(), backlinks{event: l.Selected()}
+	if a := l.Article(); a != nil {
+		now.article = a.ID
+	}
+	if n == s.snapshot && now.event == s.event && now.article == s.article {
+		return s.found
+	}
+	now.snapshot = n
+	if e := l.Event(); e != nil && n != nil {
+		now.found = links.Back(n.Notes, data.Link{Text: e.Title, Event: e.ID})
+	}
+	if a := l.Article(); a != nil && n != nil {
+		for _, found := range links.Back(n.Notes, data.Link{Text: a.Title, Article: a.ID}) {
+			if !slices.ContainsFunc(now.found, func(have data.Annotation) bool { return have.ID == found.ID }) {
+				now.found = append(now.found, found)
+			}
+		}
+	}
+	*s = now
+	return s.found
 }
 
 // find is the thread of a note, nil where it is not listed.

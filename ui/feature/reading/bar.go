@@ -31,7 +31,7 @@ func bar(h *feature.Host, asking bool) fyne.CanvasObject {
 				buttons = append(buttons, k.Dot(colour, item.Run))
 			}
 		}
-		buttons = append(buttons, possible(k, h.Item("selection.event"), h.Item("selection.note"), h.Item("selection.link"))...)
+		buttons = append(buttons, possible(k, h.Item("selection.event"), h.Item("selection.note"), h.Item("selection.link"), h.Item("words.elsewhere"))...)
 	}
 	buttons = append(buttons, possible(k, h.Item("selection.copy"), h.Item("selection.quote"))...)
 	return control.Stack(control.NewSurface(control.Raised, control.Line, 10), k.Pad(5, 4, 5, 4, k.Row(2, -1, buttons...)))
@@ -51,6 +51,8 @@ func possible(k *control.Kit, items ...control.Item) []fyne.CanvasObject {
 func menu(h *feature.Host) []control.Item {
 	return []control.Item{
 		h.Item("selection.event"), h.Item("selection.note"), h.Item("selection.link"),
+		{},
+		h.Item("words.elsewhere"),
 		{},
 		h.Item("selection.copy"), h.Item("selection.quote"), h.Item("selection.all"),
 	}

@@ -454,14 +454,34 @@ func TestSource(t *testing.T) {
 		t.Errorf("opened are %q", d.Opened)
 	}
 	path := filepath.Join(t.TempDir(), "mill.html")
-	writePage(d.Host, path, page)
-	d.Until("it says that the page is saved", func() bool { return d.Dialog() != nil })
+	save := func() {
+		t.Helper()
+		if !d.Run(d.f, "article.page") {
+			t.Fatal("the page cannot be saved")
+		}
+		d.Until("a file is asked for", func() bool { return d.Host.Kit().Dialogs.Top() != nil })
+		d.Host.Canvas.Focused().(*text.Editor).SetText(path)
+		d.Host.Kit().Dialogs.Top().Submit()
+	}
+	saved := func() bool { return slices.Contains(featuretest.Texts(d.Dialog()), d.Host.Kit().T("save.done", "file", path)) }
+	save()
+	d.Until("it says that the page is saved", saved)
 	if got, err := afero.ReadFile(d.Host.Files, path); err != nil || string(got) != "<p>The mill</p>" {
 		t.Errorf("saved is %q, %v", got, err)
 	}
-	if !d.Run(d.f, "article.page") {
-		t.Error("the page cannot be saved")
+	d.Host.Kit().Dialogs.Top().Submit()
+	if err := afero.WriteFile(d.Host.Files, path, []byte("kept"), 0o600); err != nil {
+		t.Fatal(err)
 	}
+	save()
+	if words := featuretest.Texts(d.Dialog()); !slices.Contains(words, d.Host.Kit().T("save.replace.title")) {
+		t.Errorf("before a file is replaced it says %q", words)
+	}
+	if got, err := afero.ReadFile(d.Host.Files, path); err != nil || string(got) != "kept" {
+		t.Errorf("replaced before the reader was asked: %q, %v", got, err)
+	}
+	d.Host.Kit().Dialogs.Top().Submit()
+	d.Until("it is saved after that", saved)
 }
 
 // An article is deleted with what is on it after the reader was asked.

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
@@ -44,6 +45,7 @@ type Reader interface {
 	SetFinds(finds []data.Range, shown int) // marks what was found; shown is -1 for none
 	FirstVisible() int                      // the offset of the first line in view
 	Focused() bool                          // it has the keyboard
+	Selection() (anchor.Selector, bool)     // the words that are selected in it
 }
 
 // Feature is the search of the open library.
@@ -127,6 +129,7 @@ func (f *Feature) Commands() []command.Command {
 	key, shift := command.Plain, func(name fyne.KeyName) command.Key { return command.Key{Name: name, Mod: fyne.KeyModifierShift} }
 	return []command.Command{
 		{ID: "search", Title: "command.search", Keys: []command.Key{command.Ctrl(fyne.KeyF), key(fyne.KeySlash)}, Enabled: open, Run: f.focus},
+		{ID: "words.elsewhere", Title: "command.words.elsewhere", Keys: []command.Key{key(fyne.KeyQ)}, Enabled: func() bool { return f.words() != "" }, Run: f.elsewhere},
 		{ID: "search.next", Title: "command.search.next", Keys: []command.Key{key(fyne.KeyF3), command.Ctrl(fyne.KeyG)}, Enabled: either, Run: func() { f.step(1) }},
 		{ID: "search.previous", Title: "command.search.previous", Keys: []command.Key{shift(fyne.KeyF3), command.CtrlShift(fyne.KeyG)}, Enabled: either, Run: func() { f.step(-1) }},
 		{ID: "search.event.next", Title: "command.search.event.next", Enabled: hits, Run: func() { f.stepEvent(1) }},
@@ -196,6 +199,39 @@ func (f *Feature) Typed() string { return f.field.entry.Text() }
 func (f *Feature) Type(words string) {
 	f.field.set(words)
 	f.typed(words)
+}
+
+// words are those that are selected in the open article, else those of the note's passage
+// that is shown; "" where there are none.
+func (f *Feature) words() string {
+	if s, ok := f.reader.Selection(); ok {
+		return phrase(s.Exact)
+	}
+	l := f.host.Library
+	if n := l.Snapshot(); n != nil && l.Active().Note != (data.ID{}) {
+		for i := range n.Notes {
+			if n.Notes[i].ID == l.Active().Note {
+				return phrase(n.Notes[i].Anchor.Exact)
+			}
+		}
+	}
+	return ""
+}
+
+// phrase is the first words of a passage in one line, as a phrase is typed.
+func phrase(words string) string {
+	const most = 12
+	fields := strings.Fields(strings.NewReplacer(`"`, " ", "“", " ", "”", " ", "«", " ", "»", " ").Replace(words))
+	if len(fields) == 0 {
+		return ""
+	}
+	return `"` + strings.Join(fields[:min(len(fields), most)], " ") + `"`
+}
+
+// elsewhere looks for the same words in all of the library.
+func (f *Feature) elsewhere() {
+	f.Type(f.words())
+	f.show()
 }
 
 // show shows the results.

@@ -10,6 +10,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
@@ -24,6 +25,7 @@ type around struct {
 	finds    []data.Range
 	find     int
 	timeline bool // has the keyboard
+	selected string
 }
 
 func (a *around) Tab() string                    { return a.tab }
@@ -42,6 +44,10 @@ func (a *around) Focused() bool                  { return a.timeline }
 type reader struct{ *around }
 
 func (reader) Focused() bool { return false }
+
+func (r reader) Selection() (anchor.Selector, bool) {
+	return anchor.Selector{Exact: r.selected}, r.selected != ""
+}
 
 func made(t testing.TB) (*featuretest.Window, *Feature, *around) {
 	t.Helper()
@@ -318,5 +324,31 @@ func TestADateInWordsIsSaid(t *testing.T) {
 	}
 	if said("February games") {
 		t.Error("words are taken for a date")
+	}
+}
+
+// The words that are selected, else those of the note that is shown, are looked for as a
+// phrase in all of the library.
+func TestTheSameWordsElsewhere(t *testing.T) {
+	w, f, a := made(t)
+	if w.Run(f, "words.elsewhere") {
+		t.Fatal("no words are looked for")
+	}
+	a.selected = "the \u201cOlympic\u201d\n Games"
+	if !w.Run(f, "words.elsewhere") || a.tab != Tab {
+		t.Fatalf("the tab is %q", a.tab)
+	}
+	if got := f.model.query.String(); got != `"the Olympic Games"` {
+		t.Errorf("looked for is %q", got)
+	}
+	a.selected = ""
+	n := w.Host.Library.Snapshot().Notes[slices.IndexFunc(w.Host.Library.Snapshot().Notes, func(n data.Annotation) bool { return n.OnPassage() })]
+	w.Host.Library.ReadNote(n)
+	if !w.Run(f, "words.elsewhere") || f.model.query.String() != phrase(n.Anchor.Exact) {
+		t.Errorf("looked for is %q, want %q", f.model.query.String(), phrase(n.Anchor.Exact))
+	}
+	w.Until("the note's words are found", func() bool { return f.model.found != nil && !f.model.found.None() })
+	if got := phrase(strings.Repeat("word ", 40)); strings.Count(got, "word") != 12 {
+		t.Errorf("a long passage is looked for as %q", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
@@ -68,6 +69,17 @@ func (f *Field) Tags() []string { return slices.Clone(f.tags) }
 func (f *Field) Set(tags []string) {
 	f.tags = slices.Clone(tags)
 	f.fill()
+}
+
+// Known is a tag as it is in the field or in use, where it differs by vowel signs, case or
+// the like only.
+func (f *Field) Known(tag string) string {
+	for _, have := range f.tags {
+		if fold.String(have) == fold.String(tag) {
+			return have
+		}
+	}
+	return known(tag, f.inUse)
 }
 
 // Finish takes what is typed in the line as a tag.

@@ -54,17 +54,24 @@ func typedTags(text string) (done []string, rest string) {
 func addTags(tags, more []string, inUse []data.TagCount) []string {
 	tags = slices.Clone(tags)
 	for _, tag := range more {
-		if i := slices.IndexFunc(inUse, func(c data.TagCount) bool { return c.Tag == tag }); i < 0 {
-			same := fold.String(tag)
-			if i = slices.IndexFunc(inUse, func(c data.TagCount) bool { return fold.String(c.Tag) == same }); i >= 0 {
-				tag = inUse[i].Tag
-			}
-		}
+		tag = known(tag, inUse)
 		if tag != "" && !slices.Contains(tags, tag) {
 			tags = append(tags, tag)
 		}
 	}
 	return tags
+}
+
+// known is a tag as it is in use, where it differs by vowel signs, case or the like only.
+func known(tag string, inUse []data.TagCount) string {
+	if slices.ContainsFunc(inUse, func(c data.TagCount) bool { return c.Tag == tag }) {
+		return tag
+	}
+	same := fold.String(tag)
+	if i := slices.IndexFunc(inUse, func(c data.TagCount) bool { return fold.String(c.Tag) == same }); i >= 0 {
+		return inUse[i].Tag
+	}
+	return tag
 }
 
 // mostSuggested is how many tags are offered.
