@@ -463,7 +463,9 @@ func TestSource(t *testing.T) {
 		d.Host.Canvas.Focused().(*text.Editor).SetText(path)
 		d.Host.Kit().Dialogs.Top().Submit()
 	}
-	saved := func() bool { return slices.Contains(featuretest.Texts(d.Dialog()), d.Host.Kit().T("save.done", "file", path)) }
+	saved := func() bool {
+		return slices.Contains(featuretest.Texts(d.Dialog()), d.Host.Kit().T("save.done", "file", path))
+	}
 	save()
 	d.Until("it says that the page is saved", saved)
 	if got, err := afero.ReadFile(d.Host.Files, path); err != nil || string(got) != "<p>The mill</p>" {
