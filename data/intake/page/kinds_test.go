@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -269,4 +270,28 @@ func TestPostsOfAThread(t *testing.T) {
 		body += `<div class="message"><div class="user">Ada</div><div class="post-content"><p>` + s + `</p></div></div>`
 	}
 	expect(t, read(t, wrapped("", `<div class="thread"><h1>The ferry sails again</h1>`+body+"</div>"), ""), "12345")
+}
+
+// A heading that is longer than any is a paragraph, and takes no more memory than one.
+func TestALongHeadingIsAParagraph(t *testing.T) {
+	long := strings.TrimSpace(strings.Repeat("title ", 2<<20/6))
+	markup := "<html><head><title>" + long + "</title><meta property=og:title content='" + long + "'></head><body><h1>" + long + "</h1><h2>A heading</h2><p>The end of it all.</p>"
+	before := allocated()
+	p, err := page.Read(t.Context(), markup, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if took := (allocated() - before) / uint64(len(markup)); took > 40 {
+		t.Errorf("took %d times the page in memory", took)
+	}
+	if !strings.HasPrefix(p.Text, long) || len(p.Blocks) != 1 || p.Blocks[0].Kind != data.Heading || len(p.Title.Value) > 1000 {
+		t.Errorf("%d bytes, blocks %v, title of %d bytes", len(p.Text), p.Blocks, len(p.Title.Value))
+	}
+}
+
+// allocated is how many bytes were allocated so far.
+func allocated() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.TotalAlloc
 }

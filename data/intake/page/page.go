@@ -57,6 +57,7 @@ func Read(ctx context.Context, markup, address string) (Page, error) {
 	d.title = d.decideTitle()
 	b.prepare(b.root)
 	scripts := b.strip(b.root)
+	boundTitles(b.root)
 	m, err := b.findMain(ctx, d)
 	switch {
 	case err != nil:

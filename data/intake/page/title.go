@@ -6,6 +6,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"tarikh.org/tarikh/data/text/fold"
 )
 
@@ -139,4 +142,41 @@ func lettersOf(text string) string {
 		}
 		return -1
 	}, fold.String(text))
+}
+
+// maxTitle is the most bytes of text that is taken for a heading or a title.
+const maxTitle = 4 * maxField
+
+// boundTitles takes a heading that is longer than any for a paragraph, and cuts what the
+// page's head says. Readability compares the title with every heading word by word, which
+// takes memory many times the size of both.
+func boundTitles(root *html.Node) {
+	for n := range root.Descendants() {
+		switch n.DataAtom {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+			if longerThan(n, maxTitle) {
+				n.Data, n.DataAtom = "div", atom.Div
+			}
+		case atom.Title:
+			for c := range n.ChildNodes() {
+				c.Data = c.Data[:min(len(c.Data), maxTitle)]
+			}
+		case atom.Meta:
+			for i := range n.Attr {
+				n.Attr[i].Val = n.Attr[i].Val[:min(len(n.Attr[i].Val), maxTitle)]
+			}
+		}
+	}
+}
+
+// longerThan reports whether there are more than some bytes of text below n.
+func longerThan(n *html.Node, most int) bool {
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode {
+			if most -= len(c.Data); most < 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
