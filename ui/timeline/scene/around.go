@@ -16,8 +16,7 @@ const exactRows = 64
 // before the view is counted as before it, even if it lasts.
 func (b *drawer) divide(in *Input) {
 	x := in.Index
-	lo, _ := in.View.instant(0)
-	hi, _ := in.View.instant(float64(b.plot))
+	lo, hi := in.View.Range()
 	b.divided = append(b.divided[:0], make([]around, len(x.tracks))...)
 	rows := 0
 	for _, lanes := range x.tracks {

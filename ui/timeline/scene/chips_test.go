@@ -54,6 +54,25 @@ func TestEventsAreDividedByTheView(t *testing.T) {
 	})
 }
 
+// A second that is in view in part is in view, for the count beside the view and for the
+// event that it leads to.
+func TestTheLastSecondIsInView(t *testing.T) {
+	b := testBuilder(t)
+	view := NewViewport(700.5, false).Fit(0, 10, 0)
+	last, part := view.instant(view.plotWidth())
+	if part == 0 {
+		t.Fatal("the view ends with a whole second")
+	}
+	for at, want := range map[int64]int{last: 0, last + 1: 1} {
+		in := testInput(NewIndex(columnsOf([]event{{at, at + 1, 0, 3}}), 1), 1)
+		in.View = view
+		b.Build(in)
+		if e := in.Index.Beyond(view, 0, true); b.divided[0].after != want || (e >= 0) != (want > 0) {
+			t.Errorf("an event at %d of a view to %d: %d after it, the nearest is %d", at, last, b.divided[0].after, e)
+		}
+	}
+}
+
 func TestChipsAreHitAndCoverNoLabel(t *testing.T) {
 	b := testBuilder(t)
 	rapid.Check(t, func(t *rapid.T) {
