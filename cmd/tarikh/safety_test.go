@@ -70,6 +70,7 @@ func TestClosingBacksUp(t *testing.T) {
 		opener := sqlite.NewOpener(files, "test")
 		q := make(queue, 1024)
 		a := test.NewTempApp(t)
+		windows := len(a.Driver().AllWindows())
 		w, err := shell.New(shell.Config{
 			App: a, Post: q.post, Libraries: &app.Libraries{Opener: opener, Rescuer: opener, Files: files, Now: time.Now}, Fonts: fonts, Assets: assets.Files, Files: files,
 			StatePath: filepath.Join(dir, "state.json"), BackupDir: filepath.Join(dir, "backups"), State: &state.State{}, Lang: "en",
@@ -93,6 +94,7 @@ func TestClosingBacksUp(t *testing.T) {
 			writes := !s.Access().ReadOnly
 			return s.Close() == nil && writes
 		})
+		q.until(t, "the window is closed", func() bool { return len(a.Driver().AllWindows()) == windows })
 	}
 	found := backups()
 	if len(found) != 1 {

@@ -236,6 +236,39 @@ func TestTheSystemEndsTheProgram(t *testing.T) {
 	}
 }
 
+// The system ends the program while a library is loaded: what is answered after the window
+// has gone touches it no more, and the place where the library was left stays.
+func TestNothingIsShownAfterTheWindow(t *testing.T) {
+	w, q := testWindow(t, "en")
+	sample, path := w.Library().Path(), sampleLibrary(t)
+	open := func(path string) {
+		w.Open(path)
+		q.until(t, "the library is open", func() bool { return w.Library().Path() == path && w.Library().Snapshot() != nil })
+	}
+	open(path)
+	id := w.Library().Snapshot().Library.ID
+	w.Commands().Run("event.last")
+	q.until(t, "an event is selected", func() bool { return w.Library().Event() != nil })
+	open(sample)
+	left := *w.State.Arrangement(id).Last
+	windows := fyne.CurrentApp().Driver().AllWindows()
+	window := windows[len(windows)-1]
+	const title = "as it was"
+	window.SetTitle(title)
+	w.Open(path)
+	w.Run() // which the test's driver ends at once
+	q.until(t, "the library is loaded", func() bool { return w.Library().Path() == path && w.Library().Snapshot() != nil })
+	ended := false
+	w.End(func() { ended = true })
+	q.until(t, "all is closed", func() bool { return ended })
+	if window.Title() != title {
+		t.Errorf("the title is %q", window.Title())
+	}
+	if got := *w.State.Arrangement(id).Last; got != left || left.Event == (data.ID{}) {
+		t.Errorf("the place is %+v, was %+v", got, left)
+	}
+}
+
 // quick is what a backup must have taken less than to be made again at a logout.
 const quick = time.Second
 

@@ -3,6 +3,8 @@ package main
 import (
 	"os"
 	"os/signal"
+	"runtime"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -10,12 +12,14 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// turns runs functions one after the other on the interface's goroutine: in the
-// toolkit's loop while that runs, and in finish once it has ended. The toolkit drops
-// the functions it was given last when its loop ends, and that ends at signals and by
-// menus of the desktop without calling any handler of ours: so the queue is kept here.
+// turns runs functions one after the other on the interface's goroutine, the one that
+// made it: in the toolkit's loop while that runs, and in finish once it has ended. The
+// toolkit drops the functions it was given last when its loop ends, runs those that come
+// after on the goroutine that gives them, and ends at signals and by menus of the desktop
+// without calling any handler of ours: so the queue is kept here.
 type turns struct {
-	loop func(func()) // runs a function in the toolkit's loop, soon
+	loop  func(func()) // runs a function in the toolkit's loop, soon
+	owner string       // the interface's goroutine
 
 	mu     sync.Mutex
 	queue  []func()
@@ -25,7 +29,16 @@ type turns struct {
 	more   chan struct{} // signals that there may be functions to run
 }
 
-func newTurns(loop func(func())) *turns { return &turns{loop: loop, more: make(chan struct{}, 1)} }
+func newTurns(loop func(func())) *turns {
+	return &turns{loop: loop, owner: goroutine(), more: make(chan struct{}, 1)}
+}
+
+// goroutine is the number of the one that calls it, as its stack begins: "goroutine 1 [".
+func goroutine() string {
+	var stack [64]byte
+	number, _, _ := strings.Cut(string(stack[:runtime.Stack(stack[:], false)]), "[")
+	return number
+}
 
 // post runs f on the interface's goroutine, soon and in order.
 func (t *turns) post(f func()) {
@@ -47,8 +60,12 @@ func (t *turns) wake() {
 }
 
 // next runs the first function in the queue. The toolkit may call it while another
-// one runs: then it follows that.
+// one runs: then it follows that. On another goroutine, which is after the loop, it leaves
+// the function to finish.
 func (t *turns) next() {
+	if goroutine() != t.owner {
+		return
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.inside {

@@ -36,6 +36,25 @@ func TestTurnsGoOnAfterTheLoop(t *testing.T) {
 	}
 }
 
+// After its loop the toolkit runs what it is given where it is given: then it waits for
+// finish, on the goroutine of the interface.
+func TestTurnsStayOnTheirGoroutine(t *testing.T) {
+	turns := newTurns(func(f func()) { f() })
+	where := make(chan string, 1)
+	posted := make(chan struct{})
+	go func() {
+		turns.post(func() { where <- goroutine() })
+		close(posted)
+	}()
+	<-posted
+	if len(where) > 0 {
+		t.Fatal("it was run at once")
+	}
+	if !turns.finish(func(done func()) { done() }, time.Minute) || <-where != goroutine() {
+		t.Error("it was not run on the goroutine of the interface")
+	}
+}
+
 // Before its loop the toolkit runs at once what it is given, even by a function that
 // runs: that follows.
 func TestTurnsOfALoopThatRunsAtOnce(t *testing.T) {

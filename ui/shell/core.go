@@ -48,7 +48,7 @@ type core struct {
 
 	dialogs   control.Dialogs
 	telling   *control.Dialog // tells an error
-	over      bool            // nothing is shown any more
+	over      bool            // the window has gone: nothing is shown any more
 	commands  *command.Table
 	strip     *strip.Feature
 	unbind    func() // takes the keys of the commands away

@@ -64,6 +64,9 @@ func (f *frame) build() error {
 // Rebuild builds the window again after a change of settings or fonts; what is in view
 // and what is read stay in view.
 func (f *frame) Rebuild() {
+	if f.over {
+		return
+	}
 	if err := f.build(); err != nil {
 		f.fail(err)
 		return

@@ -15,10 +15,10 @@ type life struct {
 	shown string // the path of the library that the parts were made for
 }
 
-// SavePosition saves where the reader is in the open library.
+// SavePosition saves where the reader is in the open library, if that was shown.
 func (l *life) SavePosition() {
 	n := l.lib.Snapshot()
-	if n == nil {
+	if n == nil || l.shown != l.lib.Path() {
 		return
 	}
 	lo, hi := l.strip.Line().Viewport().Range()
@@ -52,6 +52,9 @@ func (l *life) comeBack() {
 // Loaded makes the window's parts again for another library, so that nothing stays of
 // the one before: tabs, selected rows, what is searched, examples made of its words.
 func (l *life) Loaded(path string) {
+	if l.over {
+		return
+	}
 	before := l.shown
 	if l.shown = path; before == "" || before == path {
 		return
@@ -62,6 +65,9 @@ func (l *life) Loaded(path string) {
 
 // Shown gives the window what it had when the library was left.
 func (l *life) Shown() {
+	if l.over {
+		return
+	}
 	l.restoreSize()
 	l.comeBack()
 	l.start.welcome()

@@ -164,6 +164,7 @@ func (w *Window) Ask(command string) { w.life.start.asked = command }
 func (w *Window) Run() {
 	w.life.win.Show()
 	w.App.Run()
+	w.life.over = true // what comes before End finds no window any more
 }
 
 // End writes what is typed, closes what is open, and calls done, after the window has
