@@ -12,17 +12,22 @@ func (a around) inView() int { return a.all - a.before - a.after }
 // counted row by row.
 const exactRows = 64
 
+// exact reports whether events are counted row by row.
+func (x *Index) exact() bool {
+	rows := 0
+	for _, lanes := range x.tracks {
+		rows += len(lanes)
+	}
+	return rows <= exactRows
+}
+
 // divide counts the events of all tracks. In a library of many rows an event that began
 // before the view is counted as before it, even if it lasts.
 func (b *drawer) divide(in *Input) {
 	x := in.Index
 	lo, hi := in.View.Range()
 	b.divided = append(b.divided[:0], make([]around, len(x.tracks))...)
-	rows := 0
-	for _, lanes := range x.tracks {
-		rows += len(lanes)
-	}
-	if rows > exactRows {
+	if !x.exact() {
 		for t := range b.divided {
 			b.divided[t].all = int(x.starts.all(t))
 		}
@@ -45,23 +50,47 @@ func (b *drawer) divide(in *Input) {
 	}
 }
 
-// Beyond returns the event of a track that is nearest to the view, before or after it;
-// -1 where there is none.
+// Beyond returns the event of a track that is nearest to the view, before or after it, as
+// divide counts them; -1 where there is none.
 func (x *Index) Beyond(v Viewport, track int, after bool) int {
 	lo, hi := v.Range()
+	if after {
+		return x.nextFrom(track, lo, hi)
+	}
 	nearest := -1
 	for r := range x.tracks[track] {
 		l := &x.tracks[track][r]
-		first := l.first(x, lo)
-		if !after {
-			if first > 0 {
-				if e := int(l.events[first-1]); nearest < 0 || x.ends(e) > x.ends(nearest) {
-					nearest = e
-				}
+		if first := l.first(x, lo); first > 0 {
+			if e := int(l.events[first-1]); nearest < 0 || x.ends(e) > x.ends(nearest) {
+				nearest = e
 			}
-			continue
 		}
-		if end := max(l.startsFrom(x, 0, hi), first); end < len(l.events) {
+	}
+	if nearest < 0 && !x.exact() {
+		return x.lastBegun(track, lo)
+	}
+	return nearest
+}
+
+// lastBegun returns the event of a track that began last before a time, -1 for none.
+func (x *Index) lastBegun(track int, t int64) int {
+	last := -1
+	for r := range x.tracks[track] {
+		l := &x.tracks[track][r]
+		if i := l.startsFrom(x, 0, t); i > 0 {
+			last = max(last, int(l.events[i-1])) // events are in the order of their beginnings
+		}
+	}
+	return last
+}
+
+// nextFrom returns the first event of a track that begins at the end of the view [lo, hi)
+// or later, -1 for none.
+func (x *Index) nextFrom(track int, lo, hi int64) int {
+	nearest := -1
+	for r := range x.tracks[track] {
+		l := &x.tracks[track][r]
+		if end := max(l.startsFrom(x, 0, hi), l.first(x, lo)); end < len(l.events) {
 			if e := int(l.events[end]); nearest < 0 || x.cols.Lo[e] < x.cols.Lo[nearest] {
 				nearest = e
 			}
