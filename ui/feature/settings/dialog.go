@@ -82,8 +82,7 @@ func (f *chooser) groups() []group {
 			{"settings.lang", []string{"", "en", "ar"}, []string{"settings.system", "lang.en", "lang.ar"}, f.State.Lang, func(v string) { f.State.Lang = v }},
 			{"settings.theme", []string{"", "light", "dark"}, []string{"settings.system", "settings.light", "settings.dark"}, f.State.Theme, f.setTheme},
 			{"settings.animations", []string{"", "on", "off"}, []string{"settings.system", "animations.on", "animations.off"}, f.State.Animations, func(v string) { f.State.Animations = v }},
-			{"settings.updates", []string{"", "on"}, []string{"updates.off", "updates.on"}, map[bool]string{true: "on"}[f.State.Updates.Notify], func(v string) { f.updates.Choose(v != "") }},
-		}, []fyne.CanvasObject{f.row("settings.author", f.authorEntry()), f.host.Kit().Muted(f.host.Kit().T("updates.sent"))}},
+		}, []fyne.CanvasObject{f.row("settings.author", f.authorEntry())}},
 		{"settings.dates", []setting{
 			{"settings.months", []string{"", "egypt", "levant", "maghreb"}, []string{"months.choice.dual", "months.choice.egypt", "months.choice.levant", "months.choice.maghreb"}, r.Months, func(v string) { r.Months = v }},
 			{"settings.digits", []string{"", "arabic"}, []string{"digits.western", "digits.arabic"}, r.Digits, func(v string) { r.Digits = v }},
@@ -98,6 +97,9 @@ func (f *chooser) groups() []group {
 			f.host.MirrorRow(func() { f.dialog.Close() }, f.show),
 			f.host.Kit().Muted(f.host.Kit().T("settings.privacy")),
 		}, f.buttons("library.restore")...)},
+		{"settings.sent", []setting{
+			{"settings.updates", []string{"", "on"}, []string{"updates.off", "updates.on"}, map[bool]string{true: "on"}[f.State.Updates.Notify], func(v string) { f.updates.Choose(v != "") }},
+		}, []fyne.CanvasObject{f.host.Kit().Muted(f.host.Kit().T("updates.sent"))}},
 		{"settings.more", nil, f.buttons("keys.change")},
 	}
 }

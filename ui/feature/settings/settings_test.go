@@ -98,7 +98,7 @@ func TestDialog(t *testing.T) {
 		t.Error("the dialog is not shown again in another language")
 	}
 	for _, v := range []string{"on", ""} {
-		f.choose(w.Host.Kit().Dialogs.Top(), f.groups()[0].settings[3], v)
+		f.choose(w.Host.Kit().Dialogs.Top(), f.groups()[4].settings[0], v)
 	}
 	if told := *f.updates.(*chosen); !slices.Equal(told, chosen{true, false}) {
 		t.Errorf("newer versions: %v", told)
