@@ -31,8 +31,9 @@ type Event struct {
 
 // Caption is what a timeline writes beside an event.
 type Caption struct {
-	Title string
-	Date  dates.Date
+	Title   string
+	Date    dates.Date
+	Sources int // articles that report it
 }
 
 // Track is a named, coloured row group of events.

@@ -72,7 +72,7 @@ func (s *Store) Events(ctx context.Context) iter.Seq2[data.Event, error] {
 func (s *Store) Captions(ctx context.Context, ids []data.ID) ([]data.Caption, error) {
 	found := make(map[data.ID]data.Caption, len(ids))
 	err := s.reading(ctx, "read captions", func(tx *sql.Tx) error {
-		list, err := tx.QueryContext(ctx, "SELECT id, title, edtf, lo, hi FROM event WHERE "+rows.IsListed, rows.Listed(ids))
+		list, err := tx.QueryContext(ctx, "SELECT id, title, edtf, lo, hi, (SELECT count(DISTINCT article) FROM excerpt WHERE event = event.id) FROM event WHERE "+rows.IsListed, rows.Listed(ids))
 		if err != nil {
 			return err
 		}
@@ -80,7 +80,7 @@ func (s *Store) Captions(ctx context.Context, ids []data.ID) ([]data.Caption, er
 		for list.Next() {
 			var id data.ID
 			var c data.Caption
-			if err := list.Scan(&id, &c.Title, &c.Date.EDTF, &c.Date.Lo, &c.Date.Hi); err != nil {
+			if err := list.Scan(&id, &c.Title, &c.Date.EDTF, &c.Date.Lo, &c.Date.Hi, &c.Sources); err != nil {
 				return err
 			}
 			found[id] = c

@@ -346,7 +346,16 @@ func captions(t *testing.T, s data.Store) {
 	sample := newSample(t)
 	apply(t, s, sample.insert())
 	ids := []data.ID{sample.events[1].ID, data.NewID(), sample.events[0].ID, sample.events[1].ID}
-	caption := func(e data.Event) data.Caption { return data.Caption{Title: e.Title, Date: e.Date} }
+	caption := func(e data.Event) data.Caption {
+		c, articles := data.Caption{Title: e.Title, Date: e.Date}, map[data.ID]bool{}
+		for _, x := range sample.excerpts {
+			if x.Event == e.ID && !articles[x.Article] {
+				articles[x.Article] = true
+				c.Sources++
+			}
+		}
+		return c
+	}
 	first, second := caption(sample.events[0]), caption(sample.events[1])
 	same(t, "captions", must(s.Captions(t.Context(), ids))(t), []data.Caption{second, {}, first, second})
 	rows := must(s.EventRows(t.Context(), ids))(t)

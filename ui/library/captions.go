@@ -2,6 +2,8 @@ package library
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"tarikh.org/tarikh/data"
 )
@@ -22,16 +24,18 @@ type captions struct {
 	posted   bool             // fetchCaptions has been posted
 	fetching Slot
 	listing  Slot
+	counting Slot
 }
 
-// loadCaptions reads the captions of all events.
-func loadCaptions(ctx context.Context, store data.Store, n int) (map[data.ID]data.Caption, error) {
-	all := make(map[data.ID]data.Caption, n)
-	for e, err := range store.Events(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		all[e.ID] = data.Caption{Title: e.Title, Date: e.Date}
+// loadCaptions reads the captions of some events.
+func loadCaptions(ctx context.Context, store data.Store, ids []data.ID) (map[data.ID]data.Caption, error) {
+	found, err := store.Captions(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	all := make(map[data.ID]data.Caption, len(ids))
+	for i, id := range ids {
+		all[id] = found[i]
 	}
 	return all, nil
 }
@@ -134,6 +138,26 @@ func (c *captions) changed(events []data.Event) {
 		c.known = map[data.ID]data.Caption{}
 	}
 	for _, e := range events {
-		c.known[e.ID] = data.Caption{Title: e.Title, Date: e.Date}
+		c.known[e.ID] = data.Caption{Title: e.Title, Date: e.Date, Sources: c.known[e.ID].Sources}
 	}
+}
+
+// recount reads the captions that are known again, after excerpts were changed: how many
+// articles report an event. CaptionsLoaded follows.
+func (c *captions) recount() {
+	ids := slices.Collect(maps.Keys(c.known))
+	if len(ids) == 0 {
+		return
+	}
+	load(c.core, &c.counting, func(ctx context.Context, store data.Store) (map[data.ID]data.Caption, error) {
+		return loadCaptions(ctx, store, ids)
+	}, func(found map[data.ID]data.Caption) {
+		for id, now := range found {
+			if was, ok := c.known[id]; ok {
+				was.Sources = now.Sources
+				c.known[id] = was
+			}
+		}
+		c.tell(Change{Kind: CaptionsLoaded})
+	})
 }

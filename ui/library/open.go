@@ -96,7 +96,7 @@ func (l *Library) load(done func(Change)) {
 			v.shown, v.unindexed, err = allShown(n), true, nil
 		}
 		if err == nil && v.change.All && n.Columns.Len() <= preload {
-			v.captions, err = loadCaptions(ctx, store, n.Columns.Len())
+			v.captions, err = loadCaptions(ctx, store, n.Columns.IDs)
 		}
 		return v, err
 	}, func(v loaded) {
@@ -107,6 +107,9 @@ func (l *Library) load(done func(Change)) {
 			l.captions.forget(v.captions)
 		}
 		l.captions.changed(v.change.Events)
+		if !v.change.All && v.change.Has(data.KindExcerpt) {
+			l.captions.recount()
+		}
 		l.snapshot, l.shown = v.snapshot, v.shown
 		l.asking.Drop()
 		if l.applying = v.unindexed || !q.Equal(l.query); l.applying { // another was asked for meanwhile

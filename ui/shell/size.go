@@ -32,6 +32,3 @@ func or(v, fallback float32) float32 {
 	}
 	return fallback
 }
-
-// keep keeps a size.
-func keep(v *float32) func(float32) { return func(size float32) { *v = size } }

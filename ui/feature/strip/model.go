@@ -41,7 +41,7 @@ func (v *view) model() timeline.Model {
 		m.Date = v.dateOf
 		m.Axis, m.Zone = n.Axis, k.Locale.Zone(n.Axis.Zone())
 		m.Exact, m.Words, m.Length, m.Flag = v.date, v.words, k.Locale.Length, v.flag
-		m.Certainty, m.Editable = v.certainty, v.editable()
+		m.Certainty, m.Editable, m.Sources = v.certainty, v.editable(), v.sources
 		looks := v.host.Arrangement().Tracks
 		for i, t := range n.Tracks {
 			look := looks[t.ID]
@@ -69,6 +69,12 @@ func (v *view) title(event data.ID) (string, bool) {
 func (v *view) date(event data.ID) (dates.Date, bool) {
 	c, ok := v.host.Library.Caption(event)
 	return c.Date, ok
+}
+
+// sources is how many articles report an event, as far as that is loaded.
+func (v *view) sources(event data.ID) int {
+	c, _ := v.host.Library.Caption(event)
+	return c.Sources
 }
 
 // flag is the date of an event in few words, "" while it is not loaded.
