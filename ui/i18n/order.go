@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -38,14 +39,11 @@ func listed(name string) string {
 // script is where names that begin like this one stand in Arabic lists: figures and
 // signs, Arabic, others.
 func script(name string) int {
-	for _, r := range name {
-		switch {
-		case !unicode.IsLetter(r):
-			return 0
-		case unicode.Is(unicode.Arabic, r):
-			return 1
-		}
-		return 2
+	switch r, _ := utf8.DecodeRuneInString(name); {
+	case !unicode.IsLetter(r):
+		return 0
+	case unicode.Is(unicode.Arabic, r):
+		return 1
 	}
-	return 0
+	return 2
 }
