@@ -38,6 +38,27 @@ func (l *Library) ChangeEvent(ctx context.Context, before, after data.Event, tra
 	return l.Apply(ctx, edit)
 }
 
+// Unlink takes a passage from the event that it reports, and leaves a highlight on its
+// words, unless they have a note or were not found. mark gives the highlight's ID, colour,
+// author and times.
+func (l *Library) Unlink(ctx context.Context, x data.Excerpt, mark data.Annotation) (data.Edit, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	edit := data.Edit{Label: "edit.excerpt.delete", Excerpts: []data.Change[data.Excerpt]{data.Delete(x)}}
+	notes, err := l.ArticleAnnotations(ctx, x.Article)
+	if err != nil {
+		return edit, err
+	}
+	marked := slices.ContainsFunc(notes, func(n data.Annotation) bool {
+		return n.OnPassage() && n.Article == x.Article && n.Anchor.Start == x.Anchor.Start && n.Anchor.End == x.Anchor.End
+	})
+	if !marked && x.Doubt.State != data.Orphan {
+		mark.Article, mark.Anchor, mark.Doubt = x.Article, x.Anchor, x.Doubt
+		edit.Annotations = []data.Change[data.Annotation]{data.Insert(mark)}
+	}
+	return l.Apply(ctx, edit)
+}
+
 // assignTrack puts an event without a track on the one with a name, which is made, below
 // the others, if there is none.
 func (l *Library) assignTrack(ctx context.Context, track string, event *data.Event, edit *data.Edit) error {

@@ -60,9 +60,9 @@ type Command struct {
 	ID    string // "event.next"; also what the journal of actions logs
 	Title string // message key
 	Keys  []Key  // the first one is shown in menus
-	// Before is a command that shares keys with this one, which has them while both are
+	// Before are commands that share keys with this one, which has them while both are
 	// enabled: "1" colours selected words before it shows the first saved view.
-	Before string
+	Before []string
 	// Detail says what the command is about, where several have one title; may be nil.
 	Detail  func() string
 	Enabled func() bool
@@ -116,9 +116,9 @@ func (t *Table) bind(k Key, c *Command) error {
 	at := 0
 	for _, other := range t.keys[k] {
 		switch {
-		case other.Before == c.ID:
+		case slices.Contains(other.Before, c.ID):
 			at++
-		case c.Before != other.ID:
+		case !slices.Contains(c.Before, other.ID):
 			return fmt.Errorf("commands %q and %q share the key %s", other.ID, c.ID, k)
 		}
 	}

@@ -83,7 +83,7 @@ func TestNewRefuses(t *testing.T) {
 // first one is off; else they are refused, in whatever order they are given.
 func TestSharedKeys(t *testing.T) {
 	on, ran := true, ""
-	first := Command{ID: "first", Title: "a", Keys: []Key{Plain(fyne.Key1)}, Before: "second", Enabled: func() bool { return on }, Run: func() { ran = "first" }}
+	first := Command{ID: "first", Title: "a", Keys: []Key{Plain(fyne.Key1)}, Before: []string{"second"}, Enabled: func() bool { return on }, Run: func() { ran = "first" }}
 	second := Command{ID: "second", Title: "b", Keys: []Key{Plain(fyne.Key1)}, Run: func() { ran = "second" }}
 	other := Command{ID: "other", Title: "c", Keys: []Key{Plain(fyne.Key1)}, Run: func() {}}
 	for _, order := range [][]Command{{first, second}, {second, first}} {

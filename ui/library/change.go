@@ -16,6 +16,7 @@ const (
 	Opened                     // another library is loaded
 	Edited                     // rows have changed, by an edit of this window or by another process
 	CaptionsLoaded             // captions that were asked for have arrived
+	NothingToRead              // an event was selected to be read, and no passage reports it; ID is the event's
 	EventSelected              // the selected event, or what belongs to it; ID is the event's
 	ArticleOpened              // the open article, or what belongs to it; ID is the article's
 	PassageFocused             // the reader is to show the active passage; ID is the article's

@@ -130,7 +130,8 @@ func (s *selection) loadEvent(id data.ID, read bool) {
 		f.article, err = readArticle(ctx, store, n, f.event.Excerpts[0].Article)
 		return f, ignoreNotFound(err)
 	}, func(f found) {
-		read := s.wanted.read && f.event != nil && len(f.event.Excerpts) > 0
+		asked := s.wanted.read && f.event != nil
+		read := asked && len(f.event.Excerpts) > 0
 		s.event, s.wanted.read = f.event, false
 		if f.event == nil {
 			s.wanted.event = data.ID{}
@@ -139,6 +140,9 @@ func (s *selection) loadEvent(id data.ID, read bool) {
 			s.tell(Change{Kind: EventSelected, ID: s.Selected()})
 			if read && s.event == f.event {
 				s.readAt(f.event.Excerpts[0].Article, ofExcerpt(f.event.Excerpts[0].Excerpt))
+			}
+			if asked && !read && s.event == f.event {
+				s.tell(Change{Kind: NothingToRead, ID: id})
 			}
 			return
 		}

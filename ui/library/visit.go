@@ -49,3 +49,13 @@ func (s *selection) Return(v Visit, then func()) {
 		then()
 	}
 }
+
+// LetGo makes no note the active one, and reports whether one was.
+func (s *selection) LetGo() bool {
+	if s.active.Note == (data.ID{}) {
+		return false
+	}
+	s.active = Passage{}
+	s.tell(Change{Kind: PassageFocused, ID: s.wanted.article})
+	return true
+}

@@ -51,7 +51,8 @@ func (g going) newEvent() {
 }
 
 // letGo lets go of what is dragged or measured on the timeline, then of the
-// passage that is to be chosen, then of the selected words, then of the event.
+// passage that is to be chosen, then of the selected words, then of the passage or note
+// that was pressed, then of the event.
 func (g going) letGo() {
 	if g.strip.Line().Cancel() {
 		return
@@ -61,6 +62,9 @@ func (g going) letGo() {
 	}
 	if _, ok := g.reading.Selection(); ok {
 		g.reading.ClearSelection()
+		return
+	}
+	if unframed, let := g.reading.Unframe(), g.lib.LetGo(); unframed || let {
 		return
 	}
 	g.lib.Select(data.ID{})

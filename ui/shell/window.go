@@ -105,7 +105,7 @@ func compose(l *life) {
 	o.history = history.New(h)
 	o.reading = reading.New(h, o.choices)
 	o.texts = retext.New(h, o.reading)
-	o.events = events.New(h, o.reading, o.texts)
+	o.events = events.New(h, o.reading, o.texts, o.choices)
 	o.backups = backups.New(h, backups.Config{Libraries: o.Libraries, Folder: o.BackupDir}, opening{l})
 	o.tags = tags.New(h)
 	o.notes = notes.New(h, o.reading, o.texts, o.tags, o.choices, noting{f})

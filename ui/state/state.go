@@ -149,6 +149,15 @@ func (s *State) Save(files afero.Fs, path string) error {
 	return nil
 }
 
+// HighlightColour is the colour of the next highlight: the last one, else that of a
+// marker.
+func (s *State) HighlightColour() string {
+	if slices.Contains(data.Colours(), s.Highlight) {
+		return s.Highlight
+	}
+	return "amber"
+}
+
 // Opened puts a library first among the recent ones.
 func (s *State) Opened(path string) {
 	s.Forget(path)

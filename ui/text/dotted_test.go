@@ -18,9 +18,9 @@ func (h *hoverHost) HighlightHovered(ids []any) { h.on = ids }
 
 type deafHost struct{}
 
-func (deafHost) HighlightTapped([]any)              {}
-func (deafHost) SelectionChanged(int, int)          {}
-func (deafHost) SecondaryTapped(int, fyne.Position) {}
+func (deafHost) HighlightTapped([]any)                     {}
+func (deafHost) SelectionChanged(int, int)                 {}
+func (deafHost) SecondaryTapped([]any, int, fyne.Position) {}
 
 func TestHoveringTellsOfHighlights(t *testing.T) {
 	host := &hoverHost{}

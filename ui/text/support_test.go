@@ -66,9 +66,14 @@ type seen struct {
 	secondary []int
 }
 
-func (s *seen) HighlightTapped(ids []any)       { s.tapped = append(s.tapped, ids) }
+func (s *seen) HighlightTapped(ids []any) {
+	if len(ids) > 0 {
+		s.tapped = append(s.tapped, ids)
+	}
+}
+
 func (s *seen) SelectionChanged(start, end int) { s.selected = append(s.selected, [2]int{start, end}) }
 
-func (s *seen) SecondaryTapped(offset int, at fyne.Position) {
+func (s *seen) SecondaryTapped(_ []any, offset int, at fyne.Position) {
 	s.secondary = append(s.secondary, offset)
 }

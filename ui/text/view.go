@@ -26,13 +26,14 @@ const glideTime = 200 * time.Millisecond
 // TextHost is told what the reader does in a View.
 type TextHost interface {
 	// HighlightTapped gives the IDs of the highlights under the pointer: the
-	// emphasised first, then the shortest first.
+	// emphasised first, then the shortest first; none for a click beside them.
 	HighlightTapped(ids []any)
 	// SelectionChanged is called when a selection is settled, by the mouse or a key,
 	// and when it is gone: then start == end.
 	SelectionChanged(start, end int)
-	// SecondaryTapped gives the nearest offset and the place on the canvas, for a menu.
-	SecondaryTapped(offset int, at fyne.Position)
+	// SecondaryTapped gives the highlights as HighlightTapped does, the nearest offset and
+	// the place on the canvas, for a menu.
+	SecondaryTapped(ids []any, offset int, at fyne.Position)
 }
 
 // ScrollHost is a TextHost that is told when the words have moved on the screen, to

@@ -37,9 +37,7 @@ func (t *View) MouseUp(ev *desktop.MouseEvent) {
 	}
 	t.settled()
 	if t.single {
-		if ids := t.highlightsAt(ev.Position); len(ids) > 0 {
-			t.host.HighlightTapped(ids)
-		}
+		t.host.HighlightTapped(t.highlightsAt(ev.Position))
 	}
 }
 
@@ -62,7 +60,7 @@ func (t *View) Scrolled(ev *fyne.ScrollEvent) { t.scroll(-float64(ev.Scrolled.DY
 
 // TappedSecondary implements fyne.SecondaryTappable.
 func (t *View) TappedSecondary(ev *fyne.PointEvent) {
-	t.host.SecondaryTapped(t.hit(ev.Position).Offset, ev.AbsolutePosition)
+	t.host.SecondaryTapped(t.highlightsAt(ev.Position), t.hit(ev.Position).Offset, ev.AbsolutePosition)
 }
 
 // MouseIn implements desktop.Hoverable.

@@ -159,9 +159,9 @@ func (f *draftForm) preview() fyne.CanvasObject {
 // previewHost is the host of a text that cannot be selected or marked.
 type previewHost struct{}
 
-func (previewHost) HighlightTapped([]any)              {}
-func (previewHost) SelectionChanged(int, int)          {}
-func (previewHost) SecondaryTapped(int, fyne.Position) {}
+func (previewHost) HighlightTapped([]any)                     {}
+func (previewHost) SelectionChanged(int, int)                 {}
+func (previewHost) SecondaryTapped([]any, int, fyne.Position) {}
 
 // matchNotice shows which article this may be a version of, and asks.
 func (f *draftForm) matchNotice() fyne.CanvasObject {

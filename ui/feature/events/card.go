@@ -18,6 +18,7 @@ type card struct {
 	host   *feature.Host
 	kit    *control.Kit
 	texts  *retext.Feature
+	unlink func(data.Excerpt)
 	scroll *control.Scroll
 	shown  data.ID // the event that is shown, to show another one from its top
 
@@ -25,9 +26,9 @@ type card struct {
 	untitled bool // the title of a neighbour is not loaded
 }
 
-func newCard(h *feature.Host, texts *retext.Feature) *card {
+func newCard(h *feature.Host, texts *retext.Feature, unlink func(data.Excerpt)) *card {
 	k := h.Kit()
-	c := &card{host: h, kit: k, texts: texts, scroll: k.Scroll()}
+	c := &card{host: h, kit: k, texts: texts, unlink: unlink, scroll: k.Scroll()}
 	c.build()
 	return c
 }
@@ -159,9 +160,7 @@ func (c *card) passage(e *library.EventView, x library.ExcerptView, active bool)
 	return control.NewTapArea(k.Quote(bar, body), read, func(at fyne.Position) {
 		k.ShowMenu(c.host.Canvas, at, []control.Item{
 			{Text: k.T("excerpt.show"), Run: read},
-			{Text: k.T("excerpt.unlink"), Disabled: !l.Writable(), Run: func() {
-				l.Do(data.Edit{Label: "edit.excerpt.delete", Excerpts: []data.Change[data.Excerpt]{data.Delete(x.Excerpt)}}, nil)
-			}},
+			{Text: k.T("excerpt.unlink"), Disabled: !l.Writable(), Run: func() { c.unlink(x.Excerpt) }},
 		})
 	})
 }

@@ -27,14 +27,23 @@ type Feature struct {
 	host    *feature.Host
 	reading *reading.Feature
 	texts   *retext.Feature
+	choices Choices
+	linker  linker
 	card    *card
+}
+
+// Choices are what the person has chosen.
+type Choices interface {
+	Author() string // of new notes
 }
 
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature, which shows the event that is selected in the library.
-func New(h *feature.Host, r *reading.Feature, texts *retext.Feature) *Feature {
-	f := &Feature{host: h, reading: r, texts: texts, card: newCard(h, texts)}
+func New(h *feature.Host, r *reading.Feature, texts *retext.Feature, c Choices) *Feature {
+	f := &Feature{host: h, reading: r, texts: texts, choices: c}
+	f.card = newCard(h, texts, f.unlink)
+	r.SetOffer(layer, f.offer)
 	h.Library.Subscribe(f.changed)
 	r.OnPressed(func(p reading.Press) {
 		if p.Layer == layer {
@@ -46,8 +55,15 @@ func New(h *feature.Host, r *reading.Feature, texts *retext.Feature) *Feature {
 
 func (f *Feature) changed(c library.Change) {
 	f.card.follow(c)
-	if c.Kind == library.ArticleOpened || c.Kind == library.PassageFocused {
+	switch c.Kind {
+	case library.ArticleOpened, library.PassageFocused:
+		f.reading.Cover(nil)
 		f.mark()
+	case library.EventSelected:
+		f.reading.Cover(nil)
+	case library.NothingToRead:
+		f.reading.Cover(f.nothing())
+	default:
 	}
 }
 
@@ -58,6 +74,8 @@ func (f *Feature) Commands() []command.Command {
 	l := f.host.Library
 	selected := func() bool { return l.Event() != nil }
 	words := func() bool { _, ok := f.reading.Selection(); return ok }
+	passage := func() bool { _, ok := f.reading.Chosen(); return ok && l.Writable() }
+	shift := func(name fyne.KeyName) []command.Key { return []command.Key{{Name: name, Mod: fyne.KeyModifierShift}} }
 	excerpts := func() bool { return selected() && len(l.Event().Excerpts) > 1 }
 	unlocked := func() bool { return l.Writable() && selected() && !f.host.State.Locked }
 	return []command.Command{
@@ -66,12 +84,21 @@ func (f *Feature) Commands() []command.Command {
 		{ID: "event.edit", Title: "command.event.edit", Keys: []command.Key{command.Plain(fyne.KeyReturn)}, Enabled: unlocked, Run: func() { f.edit(l.Event().Event) }},
 		{ID: "event.delete", Title: "command.event.delete", Keys: []command.Key{command.Plain(fyne.KeyDelete)}, Enabled: unlocked, Run: f.deleteEvent},
 		{ID: "selection.event", Title: "selection.event", Enabled: func() bool { return l.Writable() && words() }, Run: func() { f.AddFromWords() }},
-		{ID: "selection.link", Title: "selection.link", Keys: []command.Key{command.Plain(fyne.KeyL)}, Enabled: func() bool { return l.Writable() && selected() && words() }, Run: f.linkWords},
+		{ID: "selection.link", Title: "selection.link", Keys: []command.Key{command.Plain(fyne.KeyL)}, Enabled: passage, Run: f.link},
+		{ID: "passage.link", Title: "command.passage.link", Keys: shift(fyne.KeyL), Enabled: passage, Run: f.askEvent},
+		{ID: "passage.across", Title: "command.passage.across", Keys: []command.Key{command.Plain(fyne.KeyG)}, Enabled: f.canCross, Run: f.cross},
+		{
+			ID: "excerpt.unlink", Title: "excerpt.unlink", Keys: []command.Key{command.Plain(fyne.KeyDelete)}, Before: []string{"event.delete"},
+			Enabled: func() bool { _, ok := f.framed(); return ok && l.Writable() }, Run: func() {
+				x, _ := f.framed()
+				f.unlink(x)
+			},
+		},
 	}
 }
 
 // Relocale is that of feature.Feature.
-func (f *Feature) Relocale() { f.card = newCard(f.host, f.texts) }
+func (f *Feature) Relocale() { f.card = newCard(f.host, f.texts, f.unlink) }
 
 // View is the pane of the event's card, made again by Relocale.
 func (f *Feature) View() fyne.CanvasObject { return f.card.scroll }
@@ -82,10 +109,10 @@ func (f *Feature) Add(date dates.Date, zone string, track data.ID) {
 	f.add(data.Event{Date: date, Zone: zone, Track: track}, nil)
 }
 
-// AddFromWords asks for a new event that the selected words report, and reports
-// whether words are selected.
+// AddFromWords asks for a new event that the chosen words report, and reports whether
+// any are chosen.
 func (f *Feature) AddFromWords() bool {
-	words, ok := f.reading.Selection()
+	words, ok := f.reading.Chosen()
 	if !ok {
 		return false
 	}
@@ -130,18 +157,6 @@ func (f *Feature) write(use func(context.Context, *app.Library) (data.Edit, erro
 
 // Ask asks for an event; it is selected once it is written.
 func (f *Feature) Ask(asked Form) { showForm(f.host, asked) }
-
-// linkWords links the selected words to the selected event.
-func (f *Feature) linkWords() {
-	l := f.host.Library
-	words, ok := f.reading.Selection()
-	if !ok {
-		return
-	}
-	x := data.Excerpt{ID: data.NewID(), Event: l.Event().ID, Article: l.Article().ID, Anchor: words}
-	l.Do(data.Edit{Label: "edit.excerpt.add", Excerpts: []data.Change[data.Excerpt]{data.Insert(x)}}, nil)
-	f.reading.ClearSelection()
-}
 
 // deleteEvent asks, showing what is deleted with the selected event, and deletes it.
 func (f *Feature) deleteEvent() {

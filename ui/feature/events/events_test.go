@@ -43,7 +43,7 @@ func newDesk(t *testing.T, change func(*featuretest.Reported)) *desk {
 		t.Fatal(err)
 	}
 	d.reading = reading.New(d.Host, d.Window)
-	d.f = New(d.Host, d.reading, retext.New(d.Host, d.reading))
+	d.f = New(d.Host, d.reading, retext.New(d.Host, d.reading), d)
 	d.Put(d.reading.View())
 	d.Show(store)
 	return d

@@ -99,6 +99,9 @@ func (w *Window) Close() {
 // Reading is how texts are set: as usual.
 func (w *Window) Reading() text.Reading { return text.Reading{} }
 
+// Author is who new notes are by.
+func (w *Window) Author() string { return "A reader" }
+
 // Until runs what is posted until done reports true.
 func (w *Window) Until(what string, done func() bool) {
 	w.t.Helper()

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"fyne.io/fyne/v2"
-
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
@@ -89,7 +87,7 @@ func (b *actions) OnTag(told func(tag string)) (unsubscribe func()) { return b.t
 func (b *actions) made(n data.Annotation) data.Annotation {
 	now := b.host.Now().Unix()
 	n.ID, n.Author, n.Created, n.Changed = data.NewID(), b.choices.Author(), now, now
-	n.Colour = cmp.Or(n.Colour, b.lastColour())
+	n.Colour = cmp.Or(n.Colour, b.host.State.HighlightColour())
 	return n
 }
 
@@ -157,15 +155,18 @@ func (b *actions) Active() *data.Annotation {
 }
 
 // add annotates what the reader has chosen last: the selected words, the highlight that
-// has no words yet, the selected event, or else the open article.
+// has no words yet, the passage that is framed, the selected event, or else the open article.
 func (b *actions) add() {
 	if words, ok := b.reading.Selection(); ok {
 		b.reading.ClearSelection()
 		b.Begin(data.Annotation{Article: b.library.Article().ID, Anchor: words})
 		return
 	}
+	p, words, framed := b.reading.Framed()
 	if n := b.Active(); n != nil && n.OnPassage() && n.Text == "" {
 		b.Edit(*n)
+	} else if framed && p.Layer != layer {
+		b.Begin(data.Annotation{Article: b.library.Article().ID, Anchor: words})
 	} else if e := b.library.Event(); e != nil {
 		b.Begin(data.Annotation{Event: e.ID})
 	} else if a := b.library.Article(); a != nil {
@@ -217,35 +218,4 @@ func (b *actions) Show(n data.Annotation) {
 		b.window.ShowSpan(n.Span)
 	}
 	b.library.ReadNote(n)
-}
-
-// Menu offers at a place what can be done with a note.
-func (b *actions) Menu(n data.Annotation, at fyne.Position) {
-	h, k, fixed := b.host, b.host.Kit(), !b.library.Writable()
-	nowhere := n.Parent != (data.ID{}) || n.Article == data.ID{} && n.Event == data.ID{} && n.Span.IsZero()
-	items := []control.Item{
-		{Text: k.T("note.goto"), Disabled: nowhere, Run: func() { b.Show(n) }},
-		{},
-		{Text: k.T("command.note.edit"), Disabled: fixed, Run: func() { b.Edit(n) }},
-	}
-	if n.Parent == (data.ID{}) {
-		items = append(items, control.Item{Text: k.T("note.reply"), Disabled: fixed, Run: func() { b.Reply(n) }},
-			control.Item{Text: k.T("command.tags.edit"), Key: h.Key("tags.edit"), Disabled: fixed, Run: func() { b.Tag(n) }})
-		if n.OnPassage() {
-			items = append(items, control.Item{Text: k.T("note.move"), Disabled: fixed, Run: func() { b.texts.Move(retext.OfNote(n)) }})
-		}
-		items = append(items, control.Item{})
-		for _, c := range data.Colours() {
-			items = append(items, control.Item{Text: b.tags.ColourName(c), Colour: c, Disabled: fixed, Run: func() { b.recolour(n, c) }})
-		}
-	}
-	if n.OnPassage() {
-		items = append(items, control.Item{}, control.Item{Text: k.T("command.words.elsewhere"), Key: h.Key("words.elsewhere"), Run: func() {
-			b.reading.ClearSelection()
-			b.library.Activate(n.ID)
-			h.Run("words.elsewhere")
-		}})
-	}
-	items = append(items, control.Item{}, control.Item{Text: k.T("command.note.delete"), Disabled: fixed, Run: func() { b.Delete(n) }})
-	k.ShowMenu(h.Canvas, at, items)
 }

@@ -1,7 +1,6 @@
 package notes
 
 import (
-	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -11,28 +10,17 @@ import (
 	"tarikh.org/tarikh/ui/feature/reading"
 )
 
-// usualColour is that of notes before a person has chosen one.
-const usualColour = "amber"
-
-// lastColour is the colour that was chosen last, for the next highlight.
-func (b *actions) lastColour() string {
-	if c := b.host.State.Highlight; slices.Contains(data.Colours(), c) {
-		return c
-	}
-	return usualColour
-}
-
 // colourCommands highlight the selected words in the last colour, and colour them or the
 // note that is shown by a key for each colour; saved views have these keys otherwise.
 func (b *actions) colourCommands(words, active func() bool) []command.Command {
 	all := []command.Command{{
 		ID: "selection.highlight", Title: "selection.highlight", Keys: []command.Key{command.Plain(fyne.KeyH)},
-		Enabled: words, Detail: func() string { return b.tags.ColourName(b.lastColour()) }, Run: func() { b.colour(b.lastColour()) },
+		Enabled: words, Detail: func() string { return b.tags.ColourName(b.host.State.HighlightColour()) }, Run: func() { b.colour(b.host.State.HighlightColour()) },
 	}}
 	for i, colour := range data.Colours() {
 		digit := strconv.Itoa(i + 1)
 		all = append(all, command.Command{
-			ID: reading.HighlightCommand(colour), Title: "command.highlight", Keys: []command.Key{command.Plain(fyne.KeyName(digit))}, Before: "view." + digit,
+			ID: reading.HighlightCommand(colour), Title: "command.highlight", Keys: []command.Key{command.Plain(fyne.KeyName(digit))}, Before: []string{"view." + digit},
 			Enabled: func() bool { return words() || active() }, Detail: func() string { return b.tags.ColourName(colour) }, Run: func() { b.colour(colour) },
 		})
 	}

@@ -102,7 +102,7 @@ func marks(b *actions) []reading.Mark {
 
 // mark is the mark of a note's passage.
 func mark(p placed, active bool) reading.Mark {
-	return reading.Mark{Title: p.title, Highlight: text.Highlight{
+	return reading.Mark{Title: p.title, Own: true, Highlight: text.Highlight{
 		Start: p.start, End: p.end, Colour: p.note.Colour, ID: p.note.ID, Emphasis: active, Bar: true, Dashed: p.note.Doubt.State == data.CheckMe,
 	}}
 }

@@ -17,24 +17,27 @@ func HighlightCommand(colour string) string {
 	return "highlight." + strconv.Itoa(slices.Index(data.Colours(), colour)+1)
 }
 
-// bar is what can be done with the selected words, as a row of buttons: of the
-// commands those that are possible now. asking: they are to be chosen for something.
+// bar is what can be done with the selected words, as rows of buttons: of the commands
+// those that are possible now. asking: they are to be chosen for something.
 func bar(h *feature.Host, asking bool) fyne.CanvasObject {
 	k := h.Kit()
-	var buttons []fyne.CanvasObject
+	var colours, buttons []fyne.CanvasObject
 	if asking {
 		attach := h.Item("passage.attach")
 		buttons = append(buttons, k.Button(control.Primary, attach.Text, nil, attach.Run))
 	} else {
 		for _, colour := range data.Colours() {
 			if item := h.Item(HighlightCommand(colour)); !item.Disabled {
-				buttons = append(buttons, k.Dot(colour, item.Run))
+				colours = append(colours, k.Dot(colour, item.Run))
 			}
 		}
-		buttons = append(buttons, possible(k, h.Item("selection.event"), h.Item("selection.note"), h.Item("selection.link"), h.Item("words.elsewhere"))...)
+		buttons = append(buttons, possible(k, h.Item("selection.event"), h.Item("selection.note"), h.Item("passage.link"), h.Item("words.elsewhere"))...)
 	}
-	buttons = append(buttons, possible(k, h.Item("selection.copy"), h.Item("selection.quote"))...)
-	return control.Stack(control.NewSurface(control.Raised, control.Line, 10), k.Pad(5, 4, 5, 4, k.Row(2, -1, buttons...)))
+	rows := []fyne.CanvasObject{k.Row(2, -1, append(buttons, possible(k, h.Item("selection.copy"), h.Item("selection.quote"))...)...)}
+	if len(colours) > 0 {
+		rows = append([]fyne.CanvasObject{k.Row(2, -1, colours...)}, rows...)
+	}
+	return bubble(k, rows...)
 }
 
 func possible(k *control.Kit, items ...control.Item) []fyne.CanvasObject {
@@ -50,7 +53,7 @@ func possible(k *control.Kit, items ...control.Item) []fyne.CanvasObject {
 // menu is what can be done with the words, at the pointer.
 func menu(h *feature.Host) []control.Item {
 	return []control.Item{
-		h.Item("selection.event"), h.Item("selection.note"), h.Item("selection.link"),
+		h.Item("selection.event"), h.Item("selection.note"), h.Item("selection.link"), h.Item("passage.link"),
 		{},
 		h.Item("words.elsewhere"),
 		{},

@@ -11,6 +11,7 @@ type Mark struct {
 	text.Highlight        // its ID is the feature's own, and can be compared
 	Title          string // in the menu of several that overlap; without one it cannot be pressed
 	Alone          bool   // it is pressed before those that it overlaps, with a title or without
+	Own            bool   // the person's own: pressed before one alone, which is offered beside it
 }
 
 // Press is a mark that was pressed, or that the pointer is on.
@@ -80,17 +81,42 @@ func (l *layers) mark(p Press) (Mark, bool) {
 	return Mark{}, false
 }
 
-// choices are what a press on several marks, in their order, may mean: one that is
-// pressed alone, else those with a title.
+// choices are what a press on several marks, in their order, may mean: a person's own,
+// else one that is pressed alone, else those with a title.
 func (l *layers) choices(on []Press) (presses []Press, marks []Mark) {
+	var alone, own []Press
 	for _, p := range on {
 		switch m, ok := l.mark(p); {
 		case !ok:
+		case m.Own:
+			own = append(own, p)
 		case m.Alone:
-			return []Press{p}, []Mark{m}
+			alone = append(alone, p)
 		case m.Title != "":
-			presses, marks = append(presses, p), append(marks, m)
+			presses = append(presses, p)
 		}
 	}
+	switch {
+	case len(own) > 0 && len(alone) > 0:
+		presses = own
+	case len(alone) > 0:
+		presses = alone[:1]
+	default:
+		presses = append(own, presses...)
+	}
+	for _, p := range presses {
+		m, _ := l.mark(p)
+		marks = append(marks, m)
+	}
 	return presses, marks
+}
+
+// active is a person's own mark that is shown as the one that was come for.
+func (l *layers) active() (Mark, bool) {
+	for _, y := range l.list {
+		if i := slices.IndexFunc(y.marks, func(m Mark) bool { return m.Own && m.Emphasis }); i >= 0 {
+			return y.marks[i], true
+		}
+	}
+	return Mark{}, false
 }

@@ -27,6 +27,7 @@ type model struct {
 	finds    []text.Found
 	find     int       // that is looked at, -1 for none
 	question *Question // nil where none is asked
+	framing  framing
 
 	pressed library.Subscribers[Press]
 	pointed library.Subscribers[[]Press]
@@ -46,6 +47,7 @@ func (m *model) take(a *library.ArticleView) (another bool) {
 	}
 	m.layers.clear()
 	m.finds, m.find = nil, -1
+	m.framing.framed, m.framing.alone = nil, nil
 	return true
 }
 

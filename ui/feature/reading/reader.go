@@ -25,7 +25,8 @@ type reader struct {
 	under   *fyne.Container
 	body    *fyne.Container
 	root    *fyne.Container
-	pressed bool // a mark is being pressed: it is in view
+	covered fyne.CanvasObject // what is in place of the text, nil for nothing
+	pressed bool              // a mark is being pressed: it is in view
 }
 
 var (
@@ -53,12 +54,29 @@ func (r *reader) setText(a *library.ArticleView) {
 	r.links.clear()
 	r.notices.clear()
 	r.floats.clear()
+	r.floats.root.Show()
+	r.covered = nil
 	if a == nil {
 		r.body.Objects = nil
 	} else {
 		r.text.SetHeader(a.Title, feature.SourceLine(r.kit, a.Article))
 		r.text.SetTextWith(a.Text, feature.TextParts(a.Blocks))
 		r.body.Objects = []fyne.CanvasObject{r.beside.root()}
+	}
+	r.body.Refresh()
+}
+
+// setCover shows something in place of the text, nil for nothing.
+func (r *reader) setCover(o fyne.CanvasObject) {
+	if o == nil && r.covered == nil || r.host.Library.Article() == nil {
+		return
+	}
+	r.covered = o
+	r.body.Objects = []fyne.CanvasObject{r.beside.root()}
+	r.floats.root.Show()
+	if o != nil {
+		r.body.Objects = []fyne.CanvasObject{o}
+		r.floats.root.Hide()
 	}
 	r.body.Refresh()
 }
@@ -155,14 +173,29 @@ func (r *reader) showMarks() {
 
 // HighlightTapped is that of text.TextHost: where marks overlap, a menu asks which.
 func (r *reader) HighlightTapped(ids []any) {
-	presses, marks := r.model.layers.choices(pressesOf(ids))
+	on := pressesOf(ids)
+	presses, marks := r.model.layers.choices(on)
+	r.unframe()
+	var alone []Press
+	for _, p := range on {
+		if m, ok := r.model.layers.mark(p); ok && m.Alone {
+			alone = append(alone, p)
+		}
+	}
+	press := func(p Press) {
+		r.press(p)
+		r.frame(p, alone)
+	}
 	if len(presses) == 1 {
-		r.press(presses[0])
+		press(presses[0])
 		return
 	}
 	items := make([]control.Item, len(marks))
 	for i, m := range marks {
-		items[i] = control.Item{Text: m.Title, Colour: m.Colour, Run: func() { r.press(presses[i]) }}
+		items[i] = control.Item{Text: m.Title, Colour: m.Colour, Run: func() { press(presses[i]) }}
+	}
+	if len(on) == 0 {
+		r.host.Library.LetGo()
 	}
 	if len(items) > 0 {
 		at, _, _ := r.text.RectOf(marks[0].Start, marks[0].End)
@@ -205,10 +238,23 @@ func pressesOf(ids []any) []Press {
 }
 
 // SelectionChanged is that of text.TextHost.
-func (r *reader) SelectionChanged(int, int) { r.showBar() }
+func (r *reader) SelectionChanged(start, end int) {
+	if start < end {
+		r.unframe()
+	}
+	r.showBar()
+}
 
 // SecondaryTapped is that of text.TextHost.
-func (r *reader) SecondaryTapped(_ int, at fyne.Position) {
+// On selected words it is their menu, else that of the mark at the pointer.
+func (r *reader) SecondaryTapped(ids []any, offset int, at fyne.Position) {
+	if start, end := r.text.Selection(); start > offset || offset > end || start == end {
+		if p, items := r.offered(pressesOf(ids)); items != nil {
+			r.press(p)
+			r.kit.ShowMenu(r.host.Canvas, at, items)
+			return
+		}
+	}
 	r.kit.ShowMenu(r.host.Canvas, at, menu(r.host))
 }
 

@@ -34,7 +34,7 @@ var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature, which shows the article that is opened in the library.
 func New(h *feature.Host, s Setting) *Feature {
-	f := &Feature{host: h, readMarks: readMarks{host: h}, model: &model{host: h, setting: s, find: -1, left: map[data.ID]text.Place{}}}
+	f := &Feature{host: h, readMarks: readMarks{host: h}, model: &model{host: h, setting: s, find: -1, left: map[data.ID]text.Place{}, framing: framing{offers: map[string]func(any) Offer{}}}}
 	f.reader = newReader(f.model)
 	f.reader.show()
 	h.Library.Subscribe(f.changed)
@@ -105,6 +105,7 @@ func (f *Feature) Relocale() {
 	if a := f.host.Library.Article(); a != nil {
 		f.reader.setText(a)
 		f.reader.showMarks()
+		f.reader.reframe()
 		f.reader.text.Return(place)
 	}
 	f.reader.show()
@@ -151,6 +152,9 @@ func (f *Feature) Passage(s anchor.Selector, doubt data.Doubt) (start, end int, 
 func (f *Feature) SetMarks(layer string, marks []Mark) {
 	if f.model.layers.set(layer, marks) {
 		f.reader.showMarks()
+		if p := f.model.framing.framed; p != nil && p.Layer == layer {
+			f.reader.reframe()
+		}
 	}
 }
 
@@ -175,6 +179,9 @@ func (f *Feature) SetNotice(name string, o fyne.CanvasObject) {
 	f.reader.notices.set(name, o)
 	f.reader.showNotices()
 }
+
+// Cover shows something in place of the open text; nil shows the text again.
+func (f *Feature) Cover(o fyne.CanvasObject) { f.reader.setCover(o) }
 
 // SetFloat shows something beside words under a name; nil shows nothing.
 func (f *Feature) SetFloat(name string, fl *Float) { f.reader.floats.set(name, fl) }

@@ -83,7 +83,11 @@ func (m *marks) all() []reading.Mark {
 	}
 	for i := range left.Finds {
 		at := &left.Finds[i]
-		all = append(all, reading.Mark{Alone: pressed[at.Start], Highlight: text.Highlight{
+		title := ""
+		if pressed[at.Start] { // in the bubble of the highlight that it lies in
+			title = m.model.host.Kit().T("found.offer", "date", m.model.host.Kit().Locale.DateLong(at.Date))
+		}
+		all = append(all, reading.Mark{Title: title, Alone: pressed[at.Start], Highlight: text.Highlight{
 			Start: at.Start, End: at.End, Colour: dateColour, ID: at.Start, Dotted: true,
 			Emphasis: shown != nil && shown.Find.Start == at.Start,
 		}})

@@ -70,7 +70,7 @@ func newDesk(t *testing.T) *desk {
 		t.Fatal(err)
 	}
 	d.l, d.reading = d.Host.Library, reading.New(d.Host, d.Window)
-	d.f = New(d.Host, d.reading, events.New(d.Host, d.reading, retext.New(d.Host, d.reading)), d, d)
+	d.f = New(d.Host, d.reading, events.New(d.Host, d.reading, retext.New(d.Host, d.reading), d), d, d)
 	d.put()
 	d.Show(store)
 	return d
