@@ -96,7 +96,7 @@ func (d *dialog) HighlightTapped(ids []any) { d.open(ids[0].(string), 0) }
 func (d *dialog) SelectionChanged(int, int) {}
 
 // SecondaryTapped is that of text.TextHost.
-func (d *dialog) SecondaryTapped(int, fyne.Position) {}
+func (d *dialog) SecondaryTapped([]any, int, fyne.Position) {}
 
 // sides sets the list at the start side, and the page beside it over what can be tried.
 type sides struct{ rtl bool }
