@@ -136,9 +136,10 @@ func (l *Library) examine(store data.File) {
 	}()
 }
 
-// watch loads what is changed after a revision, by any process; and it tells once if
-// the file of a library that is open for writing has been moved or deleted, so that
-// the reader knows before there is much to be saved.
+// watch loads what is changed after a revision, by any process; and it tells if the
+// file of a library that is open for writing has been moved or deleted, or has got
+// another name, so that the reader knows before there is much to be saved: once, until
+// that is over.
 func (l *Library) watch(revision int64) {
 	ctx, answer, store := l.ctx, l.answering(l.ctx), l.store
 	go func() {
@@ -146,7 +147,10 @@ func (l *Library) watch(revision int64) {
 			now, err := store.Wait(ctx, revision)
 			if err != nil {
 				answer(func() { l.fail(err) })
-				return
+				if !over(ctx, store, err) {
+					return
+				}
+				continue
 			}
 			revision = now
 			answer(func() {
@@ -158,6 +162,29 @@ func (l *Library) watch(revision int64) {
 		}
 	}()
 }
+
+// over waits until a library can be watched again that could not be because of err;
+// false if it never can.
+func over(ctx context.Context, store data.Store, err error) bool {
+	tick := time.NewTicker(overInterval)
+	defer tick.Stop()
+	for errors.Is(err, data.ErrMoved) || errors.Is(err, data.ErrLinked) {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-tick.C:
+		}
+		_, err = store.Wait(ctx, never)
+	}
+	return err == nil
+}
+
+const (
+	// overInterval is how often it is asked whether a file is in its place again.
+	overInterval = time.Second
+	// never is a revision that no library has: waiting for another one ends at once.
+	never = -1
+)
 
 // releaseInterval is how often it is asked whether the holder has closed a library.
 const releaseInterval = time.Second
