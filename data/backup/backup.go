@@ -154,14 +154,36 @@ func (m *making) make(replaced bool) (Copy, bool, error) {
 	if err := m.describe(library); err != nil {
 		return Copy{}, false, err
 	}
-	if err := k.prepare(own, path); err != nil {
-		return Copy{}, false, err
-	}
-	c, err := m.number(number, revision)
+	c, err := m.add(own, number, revision)
 	if err != nil {
 		return Copy{}, false, err
 	}
 	return c, true, k.thin(m.above, m.folder)
+}
+
+// add makes the copy. Until it ends, nothing that is unfinished or unnamed is removed.
+func (m *making) add(own *origin, number, revision int64) (Copy, error) {
+	end, err := m.k.adding(m.above)
+	if err != nil {
+		return Copy{}, err
+	}
+	defer end()
+	if err := m.k.prepare(own, m.source.Path()); err != nil {
+		return Copy{}, err
+	}
+	return m.number(number, revision)
+}
+
+// adding makes the folder of an ID, and keeps others from removing what is unfinished in
+// it until end is called.
+func (k *Keeper) adding(above string) (end func(), err error) {
+	if err := k.files.MkdirAll(above, 0o700); err != nil {
+		return nil, err
+	}
+	if end, err = lock(filepath.Join(above, lockName), true); err != nil {
+		return func() {}, nil // only what is old is removed where there are no locks
+	}
+	return end, nil
 }
 
 // describe writes into the record what the copy will be of.
@@ -223,14 +245,9 @@ func (m *making) whole(path string) (err error) {
 	return m.record.write(m.k.files, path)
 }
 
-// apart saves the rows and the texts and pages that are not there yet. Until it ends,
-// none is removed.
+// apart saves the rows and the texts and pages that are not there yet.
 func (m *making) apart(path string) error {
 	s := m.k.shelf(m.above)
-	end, err := lock(filepath.Join(m.above, lockName), true)
-	if err == nil {
-		defer end()
-	} // else texts and pages are removed only when they are old
 	known, err := s.all()
 	if err != nil {
 		return err

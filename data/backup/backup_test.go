@@ -141,28 +141,6 @@ func TestKeepAfterTheClockWentBack(t *testing.T) {
 	}
 }
 
-// What a program left that died while it made a copy is removed a day later.
-func TestKeepRemovesWhatWasLeft(t *testing.T) {
-	d := newDesk(t, backup.DefaultLimits())
-	folder := filepath.Dir(d.with("one")[0].Path)
-	left, fresh := filepath.Join(folder, ".tarikh-left.part"), filepath.Join(folder, ".tarikh-fresh.part")
-	for path, age := range map[string]time.Duration{left: 25 * time.Hour, fresh: time.Hour} {
-		d.check(os.WriteFile(path, []byte("x"), 0o600))
-		made := time.Now().Add(-age) // as the disk's clock has it
-		d.check(os.Chtimes(path, made, made))
-	}
-	d.with("two")
-	entries, err := os.ReadDir(folder)
-	d.check(err)
-	var names []string
-	for _, e := range entries {
-		names = append(names, e.Name())
-	}
-	if slices.Contains(names, ".tarikh-left.part") || !slices.Contains(names, ".tarikh-fresh.part") {
-		t.Errorf("left: %q", names)
-	}
-}
-
 // Two files with one ID, the library and a copy of it, each have their backups.
 func TestACopyOfALibraryHasItsOwnBackups(t *testing.T) {
 	d := newDesk(t, backup.DefaultLimits())

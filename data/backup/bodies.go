@@ -101,15 +101,17 @@ func (s shelf) get(of sum) ([]byte, error) {
 	return afero.ReadFile(s.files, s.path(of))
 }
 
-// unfinished is how old files must be for no program to be writing them any more.
+// unfinished is how old files must be for no program to be writing them any more, where
+// no lock says so.
 const unfinished = 24 * time.Hour
 
-// sweep removes what no name is in used, unless it is so new that a backup with it may be
-// under way.
+// sweep removes what no name is in used: a text or page unless it is so new that the next
+// backup needs it, what is unfinished at once. No backup is being made.
 func (s shelf) sweep(used map[sum]bool, now time.Time) (err error) {
 	walkErr := s.each(func(info fs.FileInfo, path string) {
 		raw, bad := hex.DecodeString(info.Name())
-		if bad == nil && len(raw) == sha256.Size && used[sum(raw)] || info.ModTime().After(now.Add(-unfinished)) {
+		whole := bad == nil && len(raw) == sha256.Size
+		if whole && (used[sum(raw)] || info.ModTime().After(now.Add(-unfinished))) {
 			return
 		}
 		err = errors.Join(err, s.files.Remove(path))

@@ -50,30 +50,41 @@ func (k *Keeper) mirror(ctx context.Context, above, folder string) error {
 	if err != nil {
 		return err
 	}
+	aboveThere, there := k.mirrorOf(above, folder)
+	made, err := k.copyNewer(ctx, here, above, folder)
+	if err != nil || !made {
+		return err
+	}
+	second := New(k.files, Config{Folder: k.Mirror, Host: k.Host, Limits: k.Limits, Now: k.Now})
+	return second.thin(aboveThere, there)
+}
+
+// copyNewer copies the backups that are newer than those in the mirror, and reports
+// whether there were any.
+func (k *Keeper) copyNewer(ctx context.Context, here *origin, above, folder string) (made bool, err error) {
 	newest := k.mirrored(above, folder)
 	aboveThere, there := k.mirrorOf(above, folder)
-	made := false
+	end, err := k.adding(aboveThere)
+	if err != nil {
+		return false, err
+	}
+	defer end()
 	for _, c := range slices.Backward(here.copies) {
 		if c.Number <= newest {
 			continue
 		}
 		if err := k.files.MkdirAll(there, 0o700); err != nil {
-			return err
+			return made, err
 		}
 		if err := k.copyTo(ctx, c, above, aboveThere, there); err != nil {
-			return err
+			return made, err
 		}
 		made = true
 	}
 	if !made {
-		return nil
+		return false, nil
 	}
-	name := filepath.Join(there, pathTxt)
-	if err := writeFile(k.files, name, []byte(here.path+"\n")); err != nil {
-		return err
-	}
-	second := New(k.files, Config{Folder: k.Mirror, Host: k.Host, Limits: k.Limits, Now: k.Now})
-	return second.thin(aboveThere, there)
+	return true, writeFile(k.files, filepath.Join(there, pathTxt), []byte(here.path+"\n"))
 }
 
 // copyTo copies a backup into the mirror: what belongs to it, and then itself.
@@ -83,10 +94,6 @@ func (k *Keeper) copyTo(ctx context.Context, c Copy, above, aboveThere, there st
 		files = append(files, bare(c.Path)+recordSuffix)
 	}
 	if c.Rows {
-		end, err := lock(filepath.Join(aboveThere, lockName), true)
-		if err == nil {
-			defer end()
-		} // else texts and pages are removed only when they are old
 		names, err := readNames(k.files, c.Path, readRecord(k.files, c.Path))
 		if err != nil {
 			return err
@@ -137,7 +144,7 @@ func (k *Keeper) copyFile(ctx context.Context, path, to string) (err error) {
 		return err
 	}
 	defer from.Close()
-	part := filepath.Join(filepath.Dir(to), partPrefix+data.NewID().String()+".part")
+	part := filepath.Join(filepath.Dir(to), partPrefix+data.NewID().String()+partSuffix)
 	out, err := k.files.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err

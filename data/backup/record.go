@@ -24,7 +24,10 @@ const (
 	rowsSuffix   = ".rows"
 	recordSuffix = ".json"
 	bodiesSuffix = ".bodies"
-	partPrefix   = ".tarikh-" // of unfinished files
+	// Unfinished files are .tarikh-ID.part; those of the store have a lock beside them.
+	partPrefix = ".tarikh-"
+	partSuffix = ".part"
+	storeLock  = partSuffix + ".lock"
 )
 
 // record says what a backup is of.
@@ -100,7 +103,7 @@ func sumOf(files afero.Fs, path string) (string, error) {
 // writeFile writes a file under another name and gives it its own once it is on disk,
 // so that it is whole under its name.
 func writeFile(files afero.Fs, path string, content []byte) (err error) {
-	part := filepath.Join(filepath.Dir(path), partPrefix+data.NewID().String()+".part")
+	part := filepath.Join(filepath.Dir(path), partPrefix+data.NewID().String()+partSuffix)
 	f, err := files.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err

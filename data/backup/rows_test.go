@@ -255,6 +255,17 @@ func (f *dying) MkdirAll(path string, mode os.FileMode) error {
 	return f.Fs.MkdirAll(path, mode)
 }
 
+// parts are the unfinished files below a folder.
+func parts(folder string) (left []string) {
+	_ = filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
+		if strings.HasPrefix(e.Name(), ".tarikh-") {
+			left = append(left, path)
+		}
+		return err
+	})
+	return left
+}
+
 // Wherever a process dies while it backs up and thins out, in both places, every backup
 // that is listed is whole.
 func TestDyingAnywhere(t *testing.T) {
@@ -275,6 +286,10 @@ func TestDyingAnywhere(t *testing.T) {
 		_, _, err = backup.New(dead, d.config).Keep(t.Context(), s)
 		done = err == nil && dead.left >= 0
 		d.check(s.Close())
+		d.check(d.keeper.Sweep())
+		if left := parts(d.config.Folder); len(left) > 0 {
+			t.Fatalf("after %d changes %q are left", dies, left)
+		}
 		for _, place := range []string{d.config.Folder, d.config.Mirror} {
 			c := d.config
 			c.Folder, c.Mirror = place, ""

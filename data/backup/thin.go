@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
 )
 
 // Limits say how many copies of one library are kept: the newest Last, and of
@@ -129,11 +131,7 @@ func (k *Keeper) thin(above, folder string) (err error) {
 		}
 		err = errors.Join(err, k.removeRecord(c.Path))
 	}
-	err = errors.Join(err, k.sweep(folder))
-	if rows {
-		err = errors.Join(err, k.sweepBodies(above))
-	}
-	return err
+	return errors.Join(err, k.sweep(above, []string{folder}, rows))
 }
 
 // renumber orders copies of several folders: those of the newest folder are newer than
@@ -167,34 +165,72 @@ func (k *Keeper) removeRecord(backup string) (err error) {
 	return err
 }
 
-// sweep removes what is left of unfinished backups in a folder.
-func (k *Keeper) sweep(folder string) error {
+// Sweep removes what processes that have ended have left of unfinished backups. Copies
+// themselves are unfinished files of the store, see data.Rescuer.
+func (k *Keeper) Sweep() error {
+	ids, err := afero.ReadDir(k.files, k.Folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, id := range ids {
+		if _, bad := data.ParseID(id.Name()); bad != nil || !id.IsDir() {
+			continue
+		}
+		above := filepath.Join(k.Folder, id.Name())
+		origins, listErr := k.origins(above)
+		var folders []string
+		for _, o := range origins {
+			folders = append(folders, o.folder)
+		}
+		err = errors.Join(err, listErr, k.sweep(above, folders, true))
+	}
+	return err
+}
+
+// sweep removes what is left of unfinished backups in folders of an ID, and, if bodies
+// are to go too, the texts and pages that no backup names.
+func (k *Keeper) sweep(above string, folders []string, bodies bool) (err error) {
+	end, locked := lock(filepath.Join(above, lockName), false)
+	if locked == nil { // no backup is being made
+		defer end()
+	}
+	ended := func(info fs.FileInfo) bool { return locked == nil || info.ModTime().Before(k.Now().Add(-unfinished)) }
+	for _, folder := range folders {
+		err = errors.Join(err, k.sweepFolder(folder, ended))
+	}
+	if bodies && locked == nil {
+		err = errors.Join(err, k.sweepBodies(above))
+	}
+	return err
+}
+
+// sweepFolder removes what is left of unfinished backups whose process has ended.
+func (k *Keeper) sweepFolder(folder string, ended func(fs.FileInfo) bool) error {
 	entries, err := afero.ReadDir(k.files, folder)
-	there := map[string]bool{}
+	there, theirs := map[string]bool{}, map[string]bool{}
 	for _, e := range entries {
+		if unique, found := strings.CutSuffix(e.Name(), storeLock); found {
+			theirs[unique] = true // the store removes it
+		}
 		if namePattern.MatchString(e.Name()) {
 			there[bare(e.Name())] = true
 		}
 	}
 	for _, e := range entries {
 		ext := filepath.Ext(e.Name())
-		part := strings.HasPrefix(e.Name(), partPrefix)
+		unique, _, _ := strings.Cut(e.Name(), partSuffix)
+		part := strings.HasPrefix(e.Name(), partPrefix) && !theirs[unique]
 		alone := (ext == recordSuffix || ext == bodiesSuffix) && !there[bare(e.Name())]
-		if (part || alone) && e.ModTime().Before(k.Now().Add(-unfinished)) {
+		if (part || alone) && ended(e) {
 			err = errors.Join(err, k.files.Remove(filepath.Join(folder, e.Name())))
 		}
 	}
 	return err
 }
 
-// sweepBodies removes the texts and pages that no backup names, unless one is being made
-// or a backup cannot say what it names.
+// sweepBodies removes the texts and pages that no backup names, unless a backup cannot
+// say what it names.
 func (k *Keeper) sweepBodies(above string) error {
-	end, err := lock(filepath.Join(above, lockName), false)
-	if err != nil {
-		return nil // another time
-	}
-	defer end()
 	origins, err := k.origins(above)
 	if err != nil {
 		return err

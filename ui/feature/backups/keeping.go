@@ -42,6 +42,9 @@ func (f *backups) opened() {
 	}
 	go func() {
 		f.Libraries.Sweep(keeper.Folder)
+		if err := keeper.Sweep(); err != nil {
+			f.host.Log.Warn("unfinished backups stay", "error", err)
+		}
 		list, err := keeper.List(id, path)
 		f.post(ctx, func() {
 			if err == nil && len(list) > 0 && list[0].Own {

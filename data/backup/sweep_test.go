@@ -1,0 +1,60 @@
+package backup_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/backup"
+)
+
+// sweeping removes what is unfinished while a copy is saved.
+type sweeping struct {
+	data.File
+	sweep func()
+}
+
+func (s sweeping) SaveCopy(ctx context.Context, path string) error {
+	s.sweep()
+	return s.File.SaveCopy(ctx, path)
+}
+
+// What is unfinished goes at once; while a backup is made, or where there are no locks,
+// when it is a day old; and what is the store's never.
+func TestUnfinishedBackupsGoWhenNoneIsMade(t *testing.T) {
+	d := newDesk(t, backup.Limits{Last: 2})
+	d.with("one")
+	folder := filepath.Dir(d.list()[0].Path)
+	part, store := filepath.Join(folder, ".tarikh-a.part"), filepath.Join(folder, ".tarikh-b.part")
+	old := filepath.Join(folder, ".tarikh-old.part")
+	d.check(errors.Join(os.WriteFile(part, nil, 0o600), os.WriteFile(old, nil, 0o600)))
+	made := d.clock.Add(-25 * time.Hour)
+	d.check(os.Chtimes(old, made, made))
+	s, err := d.opener.Open(t.Context(), d.path)
+	d.check(err)
+	_, err = s.Apply(t.Context(), data.Edit{Label: "more", Tracks: []data.Change[data.Track]{data.Insert(data.Track{ID: data.NewID(), Name: "Two", Colour: "red"})}})
+	d.check(err)
+	var during []string
+	_, kept, err := d.keeper.Keep(t.Context(), sweeping{s, func() {
+		d.check(backup.New(afero.NewOsFs(), d.config).Sweep())
+		during = parts(d.config.Folder)
+	}})
+	d.check(errors.Join(err, s.Close()))
+	if !kept || !slices.Equal(during, []string{part}) {
+		t.Errorf("kept %v; meanwhile these were left: %q", kept, during)
+	}
+	for _, path := range []string{part, store, store + ".lock"} {
+		d.check(os.WriteFile(path, nil, 0o600))
+	}
+	d.check(d.keeper.Sweep())
+	if left := parts(d.config.Folder); !slices.Equal(left, []string{store, store + ".lock"}) {
+		t.Errorf("left: %q", left)
+	}
+}
