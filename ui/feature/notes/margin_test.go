@@ -78,6 +78,27 @@ func TestNotesBesideTheTextNeedRoom(t *testing.T) {
 	d.Until("there is room again", func() bool { return d.f.beside })
 }
 
+// A note that is written beside the text goes on in the pane when the article is closed,
+// and beside the text again when it is opened.
+func TestTheEditorStaysWhenTheArticleGoes(t *testing.T) {
+	d := beside(t, 10)
+	n := d.slots()[1].note.note
+	d.f.Edit(n)
+	d.Until("it is written beside the text", func() bool { return d.f.margin.editor != nil })
+	d.f.margin.editor.text.TypedRune('!')
+	d.Host.Library.CloseArticle()
+	d.Until("it is written in the pane", func() bool { return d.f.margin.editor == nil && d.f.pane.editor != nil })
+	if got := d.f.pane.editor.text.Text(); got != n.Text+"!" || d.shown != 1 {
+		t.Errorf("the editor has %q, the pane was shown %d times", got, d.shown)
+	}
+	d.read()
+	d.Until("it is beside the text again", func() bool { return d.f.margin.editor != nil && d.f.pane.editor == nil })
+	if got := d.f.margin.editor.text.Text(); got != n.Text+"!" {
+		t.Errorf("the editor has %q", got)
+	}
+	d.f.Drop()
+}
+
 // The margin is at the reading end: left of the text in Arabic, with leaders that end at
 // the cards.
 func TestTheMarginIsMirrored(t *testing.T) {

@@ -112,6 +112,9 @@ func (f *Feature) changed(c library.Change) {
 		f.located = passages{}
 		f.mark()
 		f.build()
+		if w := f.Writing(); w != nil && f.isBeside(w.Note()) != (f.margin.editor != nil) {
+			f.write() // its passage has come, or is gone
+		}
 	case library.SavingChanged:
 		if f.pane.fixed == f.library.Writable() { // as after damage was found
 			f.build()
