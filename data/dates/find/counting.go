@@ -70,7 +70,7 @@ func (p *parser) countedAfterMonth(i int) bool {
 func (p *parser) countedInHundreds(i int) bool {
 	t, next, likely := p.at(i), p.at(i+1), p.likelyYear(i)
 	switch {
-	case t.digits == 3 && t.n%50 == 0 && p.at(i-1).is(month) && !next.is(era): // in May 900 left
+	case t.digits == 3 && t.n%50 == 0 && p.at(i-1).is(month) && !next.is(era) && !p.typed: // in May 900 left
 		return true
 	case p.at(i-1).is(month) && t.n%50 == 0 && !likely && p.farYear(t.n) && p.ordinaryWord(i+1): // in aprile 1500 operai
 		return true

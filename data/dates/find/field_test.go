@@ -460,3 +460,15 @@ func BenchmarkField(b *testing.B) {
 		})
 	}
 }
+
+// In the field a round number behind a month is a year, as nothing is counted there.
+func TestRoundYearsBehindMonthsInTheField(t *testing.T) {
+	for text, want := range map[string]string{
+		"January 100": "0100-01", "3 May 900": "0900-05-03", "1 January 1 BCE – January 200": "0000-01-01/0200-01", "مايو 900": "0900-05",
+	} {
+		u, err := Field(text, Preferences{})
+		if d, ok := u.Sure(); !ok || d.EDTF != want {
+			t.Errorf("%q is read as %v, %v, want %s", text, u, err, want)
+		}
+	}
+}
