@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -22,15 +23,29 @@ func (c *addArticleCmd) as() app.As {
 	return app.AsUndecided
 }
 
+// addArticleName is the command as it is handed to a window.
+const addArticleName = "add-article"
+
 // Run is kong's.
 func (c *addArticleCmd) Run(p *program) error {
-	given, err := c.given()
-	if err != nil {
+	if _, err := c.given(); err != nil {
 		return err
 	}
 	ctx, stop := untilInterrupted()
 	defer stop()
-	b := &bringer{program: p, cmd: c, given: given, reader: intake.Reader{Files: p.files}}
+	if done, err := p.handOver(ctx, c.Library, addArticleName, c); done {
+		return err
+	}
+	return c.do(ctx, p, &ownDesk{program: p, path: c.Library}, "")
+}
+
+// do adds the sources, whose names begin in a folder, to the library of a desk.
+func (c *addArticleCmd) do(ctx context.Context, p *program, d desk, folder string) error {
+	given, err := c.given()
+	if err != nil {
+		return err
+	}
+	b := &bringer{program: p, cmd: c, given: given, reader: intake.Reader{Files: p.files}, desk: d, folder: folder}
 	reports := []addReport{}
 	var first error
 	failed := 0
@@ -56,7 +71,7 @@ func (c *addArticleCmd) Run(p *program) error {
 	if c.JSON {
 		printed = p.printJSON(reports)
 	}
-	if err := errors.Join(printed, b.close()); err != nil {
+	if err := errors.Join(printed, d.close()); err != nil {
 		return err
 	}
 	switch {
@@ -68,29 +83,21 @@ func (c *addArticleCmd) Run(p *program) error {
 	return problem{exitFailed, fmt.Sprintf("add-article: %d of %d sources were not added", failed, len(c.Sources))}
 }
 
-// bringer adds sources to one library. The library is opened when the first of them
-// could be read, so that a refused one leaves it untouched.
+// bringer adds sources to one library.
 type bringer struct {
 	*program
 	cmd    *addArticleCmd
 	given  data.Article // by flags, instead of the source's own
 	reader intake.Reader
-	store  data.File
-	open   *app.Library // of store
+	desk   desk
+	folder string // that the sources' names begin in
 	broken bool
-}
-
-func (b *bringer) close() error {
-	if b.store == nil {
-		return nil
-	}
-	return b.store.Close()
 }
 
 // bring reads and adds one source.
 func (b *bringer) bring(ctx context.Context, name string) (addReport, error) {
 	report := addReport{Source: name}
-	source := intake.File(name)
+	source := intake.File(b.in(name))
 	if lower := strings.ToLower(name); strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://") {
 		source = intake.Address(name)
 	}
@@ -103,40 +110,33 @@ func (b *bringer) bring(ctx context.Context, name string) (addReport, error) {
 	if draft.Title.Value == "" {
 		return report, problem{exitUsage, fmt.Sprintf("add-article %s: an article needs a title, and none was found in it; give --title", name)}
 	}
-	if err := b.begin(ctx); err != nil {
-		b.broken = true
-		return report, err
-	}
-	article, err := b.add(ctx, draft, &report)
-	if err != nil {
-		if ctx.Err() == nil {
+	var open *app.Library
+	var article data.Article
+	err = b.desk.use(ctx, func(ctx context.Context, l *app.Library) (err error) {
+		open = l
+		if article, err = b.add(ctx, l, draft, &report); err != nil && ctx.Err() == nil {
 			err = fmt.Errorf("%s: %s: %w", b.cmd.Library, name, err)
 		}
+		return err
+	})
+	if b.broken = errors.As(err, new(openError)); err != nil || !b.cmd.Propose {
 		return report, err
 	}
-	if b.cmd.Propose {
-		return report, b.propose(ctx, article, &report)
-	}
-	return report, nil
+	return report, b.propose(ctx, open, article, &report)
 }
 
-// begin opens the library, where that was not done yet.
-func (b *bringer) begin(ctx context.Context) error {
-	if b.store != nil {
-		return nil
+// in is the path of a file whose name begins in the folder of the command.
+func (b *bringer) in(name string) string {
+	if b.folder == "" || filepath.IsAbs(name) {
+		return name
 	}
-	store, err := b.openInTurn(ctx, b.cmd.Library)
-	if err != nil {
-		return err
-	}
-	b.store, b.open = store, app.New(store, b.libraries.Now)
-	return nil
+	return filepath.Join(b.folder, name)
 }
 
 // add adds the draft as the flags say, writes the result into the report, and returns
 // the article that it is in the library.
-func (b *bringer) add(ctx context.Context, d intake.Draft, report *addReport) (data.Article, error) {
-	made, err := b.open.Add(ctx, d, b.cmd.as())
+func (b *bringer) add(ctx context.Context, l *app.Library, d intake.Draft, report *addReport) (data.Article, error) {
+	made, err := l.Add(ctx, d, b.cmd.as())
 	if err != nil {
 		return data.Article{}, err
 	}
@@ -146,19 +146,19 @@ func (b *bringer) add(ctx context.Context, d intake.Draft, report *addReport) (d
 	case app.Duplicate:
 		return made.Article, fmt.Errorf("the library seems to have it already: %s; add it with --as-version or --as-new", report.Match)
 	case app.Existing:
-		return b.open.Article(ctx, made.Article.ID)
+		return l.Article(ctx, made.Article.ID)
 	}
 	report.passages(made.Report)
 	return made.Article, nil
 }
 
 // propose reports the events that an article seems to report.
-func (b *bringer) propose(ctx context.Context, a data.Article, report *addReport) error {
-	columns, err := b.open.Columns(ctx)
+func (b *bringer) propose(ctx context.Context, l *app.Library, a data.Article, report *addReport) error {
+	columns, err := l.Columns(ctx)
 	if err != nil {
 		return err
 	}
-	found, err := b.open.Propose(ctx, a, columns, nil)
+	found, err := l.Propose(ctx, a, columns, nil)
 	if err != nil {
 		return err
 	}

@@ -97,6 +97,7 @@ func (c *openCmd) show(p *program, log *slog.Logger, around shell.Program, state
 	case c.Recent:
 		w.Ask("library.recent")
 	}
+	w.Library().Subscribe((&orders{p: p, library: w.Library(), post: turns.post, log: log}).follow)
 	setUpPlatform(func(path string) { turns.post(func() { w.Open(path) }) })
 	endAtSignals(a.Quit)
 	w.Start(c.Library, c.UseSample)

@@ -31,6 +31,7 @@ type program struct {
 	files     afero.Fs
 	libraries *app.Libraries
 	turn      time.Duration // how long a command waits for its turn to write
+	sockets   string        // the folder of those at which windows take orders
 }
 
 // reading opens a library without touching it, does something and closes it.
