@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 
 	"github.com/spf13/afero"
 
@@ -65,7 +64,7 @@ func vacant(path string) error {
 		return data.ErrExists
 	}
 	const longest = "-journal"
-	if _, err := os.Lstat(path + longest); errors.Is(err, syscall.ENAMETOOLONG) {
+	if nameTooLong(path + longest) {
 		return Say(data.ErrName, "its name is too long: it has %d bytes, and files beside it have %d more", len(filepath.Base(path)), len(longest))
 	}
 	return nil
