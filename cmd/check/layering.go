@@ -232,7 +232,7 @@ func layers() map[string]layer {
 		},
 		"ui/feature/events": {
 			own: []string{
-				"data", "data/app", "data/dates", "data/text/anchor", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/reading", "ui/feature/retext", "ui/library", "ui/text",
+				"data", "data/app", "data/dates", "data/text/anchor", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/reading", "ui/feature/retext", "ui/feature/tags", "ui/library", "ui/text",
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},

@@ -96,11 +96,11 @@ func (f *DateField) choose(r find.Reading) {
 	f.words.SetText(f.kit.Join(f.kit.Locale.DateLong(r.Date), r.Date.EDTF, f.kit.Locale.Zone(f.zone), why))
 }
 
-// direct sets EDTF from left to right in either language, and words by their first
-// letter.
+// direct sets EDTF, also while it is typed, from left to right in either language, and
+// words by their first letter.
 func (f *DateField) direct(s string) {
 	direction := uax9.Auto
-	if _, err := dates.Parse(strings.TrimSpace(s)); err == nil {
+	if strings.TrimSpace(s) != "" && strings.Trim(s, "0123456789-/.:+~?%[]{},XYSETZ ") == "" {
 		direction = uax9.LTR
 	}
 	if f.Entry.Direction() != direction {

@@ -23,6 +23,8 @@ func TestDateFieldSaysWhatItUnderstood(t *testing.T) {
 	}{
 		{"2022-02-04", "2022-02-04", "Friday 4 February 2022", uax9.LTR},
 		{"2020~", "2020~", "c. 2020", uax9.LTR},
+		{"2020-01-23/2020-04-08", "2020-01-23/2020-04-08", "8 April 2020", uax9.LTR},
+		{"[1667,1760-12]", "[1667,1760-12]", "1667", uax9.LTR},
 		{"4 Feb 2022", "2022-02-04", "2022-02-04", uax9.Auto},
 		{"أوائل 1990", "1990-37~", "1990-37~", uax9.Auto},
 		{"before 1950", "[..1949]", "1949 or earlier", uax9.Auto},
@@ -38,6 +40,18 @@ func TestDateFieldSaysWhatItUnderstood(t *testing.T) {
 		}
 		if got := f.Entry.Direction(); got != c.direction {
 			t.Errorf("%q is set in direction %v, want %v", c.typed, got, c.direction)
+		}
+	}
+}
+
+// EDTF runs from left to right while it is typed, too.
+func TestHalfADateRunsFromLeftToRight(t *testing.T) {
+	f := featuretest.New(t).Host.DateField(dates.Date{})
+	for typed, want := range map[string]uax9.Direction{"2020-01-23/": uax9.LTR, "../20": uax9.LTR, "": uax9.Auto, "نحو 2020": uax9.Auto} {
+		f.Entry.SetText(typed)
+		f.Entry.OnChanged(typed)
+		if got := f.Entry.Direction(); got != want {
+			t.Errorf("%q is set in direction %v, want %v", typed, got, want)
 		}
 	}
 }

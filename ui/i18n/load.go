@@ -1,10 +1,12 @@
 package i18n
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -51,11 +53,10 @@ func (l *Locale) With(o Options) (*Locale, error) {
 // readNames takes the lists of names out of the catalog.
 func (l *Locale) readNames() error {
 	long, axis, short := "months.long", "months.axis", "months.short"
-	set := map[MonthNames]string{MonthsEgypt: "months.axis", MonthsLevant: "months.levant", MonthsMaghreb: "months.maghreb"}[l.options.Months]
+	set := map[MonthNames]string{MonthsEgypt: "months.axis", MonthsLevant: "months.levant", MonthsMaghreb: "months.maghreb", MonthsMorocco: "months.morocco"}[l.options.Months]
 	if set != "" && l.lang == Arabic {
 		long, axis, short = set, set, set
 	}
-	weekend := make([]string, 0, 2)
 	l.ordinals = strings.Split(l.T("ordinals"), "|")
 	l.axis.Locale = l
 	err := errors.Join(
@@ -63,9 +64,9 @@ func (l *Locale) readNames() error {
 		l.list("weekdays.long", l.weekdays[:]), l.list("weekdays.short", l.shortWeekdays[:]),
 		l.list("seasons", l.seasons[:]), l.list("quarters", l.quarters[:]),
 		l.list("thirds", l.thirds[:]), l.list("halves", l.halves[:]))
-	weekend = append(weekend, strings.Split(l.T("weekend"), "|")...)
+	weekend := cmp.Or(l.options.Weekend, l.T("weekend"))
 	for day := range l.weekend {
-		l.weekend[day] = slices.Contains(weekend, fmt.Sprint(day))
+		l.weekend[day] = strings.Contains(weekend, strconv.Itoa(day))
 	}
 	return err
 }

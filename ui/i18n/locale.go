@@ -37,6 +37,7 @@ const (
 	MonthsEgypt              // also the Gulf, Sudan, Libya and Yemen
 	MonthsLevant             // Iraq, Jordan, Lebanon, Palestine, Syria
 	MonthsMaghreb            // Algeria and Tunisia
+	MonthsMorocco
 )
 
 // Digits is the set of digits that numbers are written with.
@@ -51,6 +52,9 @@ const (
 type Options struct {
 	Months MonthNames
 	Digits Digits
+	// Weekend has the digit of each day of it, 0 for Sunday ("56"); "": as is usual where
+	// the language is.
+	Weekend string
 }
 
 // Locale is one language with its options. It is immutable and may be used

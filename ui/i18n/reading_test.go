@@ -50,7 +50,7 @@ func sayablePoint(t *rapid.T, timed bool) string {
 
 func TestDatesInWordsAreUnderstood(t *testing.T) {
 	locales := []*Locale{locale(t, English, Options{})}
-	for _, months := range []MonthNames{MonthsDual, MonthsEgypt, MonthsLevant, MonthsMaghreb} {
+	for _, months := range []MonthNames{MonthsDual, MonthsEgypt, MonthsLevant, MonthsMaghreb, MonthsMorocco} {
 		locales = append(locales, locale(t, Arabic, Options{Months: months}), locale(t, Arabic, Options{Months: months, Digits: DigitsArabicIndic}))
 	}
 	rapid.Check(t, func(t *rapid.T) {

@@ -141,6 +141,7 @@ func TestOptions(t *testing.T) {
 		{"Egypt and the Gulf", Options{Months: MonthsEgypt}, "17 يناير 2020، 09:30", "يناير يناير"},
 		{"Levant", Options{Months: MonthsLevant}, "17 كانون الثاني 2020، 09:30", "كانون الثاني كانون الثاني"},
 		{"Maghreb", Options{Months: MonthsMaghreb}, "17 جانفي 2020، 09:30", "جانفي جانفي"},
+		{"Morocco", Options{Months: MonthsMorocco}, "17 يناير 2020، 09:30", "يناير يناير"},
 		{
 			"Arabic-Indic digits",
 			Options{Months: MonthsEgypt, Digits: DigitsArabicIndic},
@@ -233,6 +234,13 @@ func TestScale(t *testing.T) {
 		if en.Weekend(d) != (d == 0 || d == 6) || ar.Weekend(d) != (d == 5 || d == 6) {
 			t.Errorf("Weekend(%d) = %v in English, %v in Arabic", d, en.Weekend(d), ar.Weekend(d))
 		}
+	}
+	friday := locale(t, English, Options{Weekend: "5", Months: MonthsMorocco}).Axis()
+	if !friday.Weekend(5) || friday.Weekend(6) || friday.Weekend(0) {
+		t.Error("a weekend that was chosen is not on the scale")
+	}
+	if august := locale(t, Arabic, Options{Months: MonthsMorocco}).Axis().Month(8); august != "غشت" {
+		t.Errorf("August is %q in Morocco", august)
 	}
 	if l := en.Locale; l.Axis() != en {
 		t.Error("Axis() returns another pointer each time")

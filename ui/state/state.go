@@ -57,7 +57,8 @@ type State struct {
 // Reading is how texts, dates and the time axis are shown. The zero value is the
 // program's own choice.
 type Reading struct {
-	Months  string  `json:"months,omitempty"`  // "", "egypt", "levant", "maghreb"
+	Months  string  `json:"months,omitempty"`  // "", "egypt", "levant", "maghreb", "morocco"
+	Weekend string  `json:"weekend,omitempty"` // digits of its days, 0 for Sunday; "" follows the language
 	Digits  string  `json:"digits,omitempty"`  // "", "arabic"
 	Axis    string  `json:"axis,omitempty"`    // "" follows the language, "ltr", "rtl"
 	Font    string  `json:"font,omitempty"`    // "", "amiri"

@@ -120,13 +120,14 @@ func TestAnEventIsTyped(t *testing.T) {
 	f.title.SetText("  The election ")
 	f.track.SetText("Politics")
 	f.place.SetText("Bern")
+	f.tags.Entry.SetText("vote")
 	f.dialog.Submit()
 	e, _ := d.added("The election")
 	d.Until("the form is closed", func() bool { return !open() })
 	d.Until("the new track is loaded", func() bool { return len(d.Host.Library.Snapshot().Tracks) == 2 })
 	tracks := d.Host.Library.Snapshot().Tracks
 	i := slices.IndexFunc(tracks, func(t data.Track) bool { return t.ID == e.Track })
-	if written != 2 || e.Date.EDTF != "2021-06-09" || e.Place != "Bern" || i < 0 || tracks[i].Name != "Politics" {
+	if written != 2 || e.Date.EDTF != "2021-06-09" || e.Place != "Bern" || !slices.Equal(e.Tags, []string{"vote"}) || i < 0 || tracks[i].Name != "Politics" {
 		t.Errorf("written is %+v, on %+v", e, tracks)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/feature/tags"
 )
 
 // Form asks for an event.
@@ -31,6 +32,7 @@ type form struct {
 	title, track, place, about, source *control.Entry
 	date                               *feature.DateField
 	importance                         *control.Choice
+	tags                               *tags.Field
 	dialog                             *control.Dialog
 }
 
@@ -48,8 +50,10 @@ func showForm(h *feature.Host, asked Form) *form {
 		levels = append(levels, strconv.Itoa(i))
 	}
 	f.importance = k.Words(levels, levels, strconv.Itoa(event.Importance), nil)
+	f.tags = tags.NewField(h, event.Tags, tags.Options{})
 	before := f.state()
 	save := func() bool {
+		f.tags.Finish()
 		after, err := f.read()
 		if err != nil {
 			f.dialog.Fail(h.Say(err))
@@ -61,7 +65,7 @@ func showForm(h *feature.Host, asked Form) *form {
 	f.dialog = k.ShowDialog(h.Canvas, k.T(asked.Title), 560, f.body(),
 		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
 	h.Guard(f.dialog, func() bool { return before != f.state() })
-	f.dialog.Attach(f.title, f.date.Entry, f.track, f.place, f.about, f.source)
+	f.dialog.Attach(f.title, f.date.Entry, f.track, f.place, f.about, f.source, f.tags.Entry)
 	return f
 }
 
@@ -79,7 +83,7 @@ func (f *form) body() fyne.CanvasObject {
 	for _, o := range []fyne.CanvasObject{
 		k.Field("field.title", f.title), k.Field("field.date", f.date.Body), k.Field("field.track", control.Column(4, f.track, chips)),
 		k.Field("field.place", f.place), k.Field("field.description", f.about),
-		k.Field("field.source", f.source), k.Field("field.importance", f.importance.Root),
+		k.Field("field.tags", f.tags.Root), k.Field("field.source", f.source), k.Field("field.importance", f.importance.Root),
 	} {
 		body.Add(o)
 	}
@@ -87,8 +91,8 @@ func (f *form) body() fyne.CanvasObject {
 }
 
 // state is all that can be typed, to know whether something was.
-func (f *form) state() [7]string {
-	return [7]string{f.title.Text(), f.date.Entry.Text(), f.track.Text(), f.place.Text(), f.about.Text(), f.source.Text(), f.importance.Value}
+func (f *form) state() [8]string {
+	return [8]string{strings.Join(f.tags.Tags(), ","), f.title.Text(), f.date.Entry.Text(), f.track.Text(), f.place.Text(), f.about.Text(), f.source.Text(), f.importance.Value}
 }
 
 // read is the event that was typed, without its track.
@@ -101,6 +105,7 @@ func (f *form) read() (data.Event, error) {
 	typed := func(entry *control.Entry) string { return strings.TrimSpace(entry.Text()) }
 	e.Title, e.Date, e.Zone, e.Track = typed(f.title), date, f.date.Zone(), data.ID{}
 	e.Place, e.Description, e.Source = typed(f.place), typed(f.about), typed(f.source)
+	e.Tags = f.tags.Tags()
 	e.Importance, err = strconv.Atoi(f.importance.Value)
 	return e, err
 }

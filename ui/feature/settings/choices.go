@@ -37,8 +37,8 @@ func (c Choices) Locale() (*i18n.Locale, error) {
 		return nil, err
 	}
 	o := i18n.Options{Months: map[string]i18n.MonthNames{
-		"egypt": i18n.MonthsEgypt, "levant": i18n.MonthsLevant, "maghreb": i18n.MonthsMaghreb,
-	}[c.State.Reading.Months]}
+		"egypt": i18n.MonthsEgypt, "levant": i18n.MonthsLevant, "maghreb": i18n.MonthsMaghreb, "morocco": i18n.MonthsMorocco,
+	}[c.State.Reading.Months], Weekend: c.State.Reading.Weekend}
 	if c.State.Reading.Digits == "arabic" {
 		o.Digits = i18n.DigitsArabicIndic
 	}

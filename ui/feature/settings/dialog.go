@@ -84,8 +84,9 @@ func (f *chooser) groups() []group {
 			{"settings.animations", []string{"", "on", "off"}, []string{"settings.system", "animations.on", "animations.off"}, f.State.Animations, func(v string) { f.State.Animations = v }},
 		}, []fyne.CanvasObject{f.row("settings.author", f.authorEntry())}},
 		{"settings.dates", []setting{
-			{"settings.months", []string{"", "egypt", "levant", "maghreb"}, []string{"months.choice.dual", "months.choice.egypt", "months.choice.levant", "months.choice.maghreb"}, r.Months, func(v string) { r.Months = v }},
+			{"settings.months", []string{"", "egypt", "levant", "maghreb", "morocco"}, []string{"months.choice.dual", "months.choice.egypt", "months.choice.levant", "months.choice.maghreb", "months.choice.morocco"}, r.Months, func(v string) { r.Months = v }},
 			{"settings.digits", []string{"", "arabic"}, []string{"digits.western", "digits.arabic"}, r.Digits, func(v string) { r.Digits = v }},
+			{"settings.weekend", []string{"", "5", "45", "56", "60"}, []string{"weekend.choice.language", "weekend.choice.friday", "weekend.choice.thursday", "weekend.choice.saturday", "weekend.choice.sunday"}, r.Weekend, func(v string) { r.Weekend = v }},
 			{"settings.axis", []string{"", "ltr", "rtl"}, []string{"axis.language", "axis.ltr", "axis.rtl"}, r.Axis, func(v string) { r.Axis = v }},
 		}, f.buttons("strip.zone")},
 		{"settings.articles", []setting{

@@ -42,13 +42,16 @@ func TestChoices(t *testing.T) {
 	if c.Lang() != "en" || c.Author() != "amal" || c.AxisRTL() || c.Reading() != (text.Reading{Family: layout.FamilyInterface}) || !c.Animated() {
 		t.Errorf("nothing chosen: %q, %q, right to left %v, %v, %v", c.Lang(), c.Author(), c.AxisRTL(), c.Reading(), c.Animated())
 	}
-	*c.State = state.State{Lang: "ar", Author: "أمل", Animations: "off", Reading: state.Reading{Font: systemFont + "Noto Kufi", Size: 22, Spacing: 1.2, Digits: "arabic", Months: "levant"}}
+	*c.State = state.State{Lang: "ar", Author: "أمل", Animations: "off", Reading: state.Reading{Font: systemFont + "Noto Kufi", Size: 22, Spacing: 1.2, Digits: "arabic", Months: "levant", Weekend: "5"}}
 	if c.Lang() != "ar" || c.Author() != "أمل" || !c.AxisRTL() || c.Reading() != (text.Reading{Size: 22, Spacing: 1.2, Family: "Noto Kufi"}) || c.Animated() {
 		t.Errorf("all chosen: %q, %q, right to left %v, %v, %v", c.Lang(), c.Author(), c.AxisRTL(), c.Reading(), c.Animated())
 	}
 	l, err := c.Locale()
 	if err != nil {
 		t.Fatal(err)
+	}
+	if !l.Axis().Weekend(5) || l.Axis().Weekend(6) {
+		t.Error("the weekend that was chosen is not that of the locale")
 	}
 	if l.Lang() != "ar" || l.Options().Digits != i18n.DigitsArabicIndic || l.Month(1) != "كانون الثاني" {
 		t.Errorf("the locale is %q with digits %v, and January is %q", l.Lang(), l.Options().Digits, l.Month(1))

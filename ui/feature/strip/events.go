@@ -3,6 +3,8 @@ package strip
 import (
 	"context"
 	"log/slog"
+	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -69,7 +71,39 @@ func (e events) contextMenu(event data.ID, t int64, at fyne.Position, ro bool) {
 		i.Disabled = ro && id != "view.selection"
 		return i
 	}
-	k.ShowMenu(e.host.Canvas, at, []control.Item{item("view.selection"), item("note.add"), item("event.edit"), {}, item("event.delete")})
+	k.ShowMenu(e.host.Canvas, at, []control.Item{
+		item("view.selection"), item("note.add"), item("event.edit"), item("tags.edit"),
+		{Text: k.T("short.events.track"), Disabled: ro, Run: func() { e.host.Later(func() { e.chooseTrack(event, at) }) }},
+		{Text: k.T("selection.copy"), Run: func() { e.copyEvent(event) }},
+		{}, item("event.delete"),
+	})
+}
+
+// chooseTrack moves an event to another track.
+func (e events) chooseTrack(event data.ID, at fyne.Position) {
+	n, v := e.host.Library.Snapshot(), e.host.Library.Event()
+	if n == nil || v == nil || v.ID != event {
+		return
+	}
+	var items []control.Item
+	for _, t := range n.Tracks {
+		items = append(items, control.Item{Text: t.Name, Colour: t.Colour, Checked: t.ID == v.Track, Disabled: t.ID == v.Track, Run: func() {
+			after := v.Event
+			after.Track = t.ID
+			e.host.Library.Do(data.Edit{Label: "edit.event.change", Events: []data.Change[data.Event]{data.Update(v.Event, after)}}, nil)
+		}})
+	}
+	e.host.Kit().ShowMenu(e.host.Canvas, at, items)
+}
+
+// copyEvent copies an event's title, date and place as a line.
+func (e events) copyEvent(event data.ID) {
+	v := e.host.Library.Event()
+	if v == nil || v.ID != event {
+		return
+	}
+	parts := []string{v.Title, e.host.Kit().Locale.Date(v.Date), v.Place}
+	e.host.Clipboard.SetContent(strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", "))
 }
 
 // EventWanted asks for an event on a track.

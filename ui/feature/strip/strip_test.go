@@ -88,6 +88,32 @@ func change(w *featuretest.Window, what string, make func()) {
 	w.Until(what, func() bool { return loaded })
 }
 
+// The menu of an event copies it as a line, and moves it to another track.
+func TestMenuOfAnEvent(t *testing.T) {
+	w, f, _ := opened(t)
+	e := events{f.tracks}
+	open := func() {
+		e.ContextMenu(gamesID, 0, fyne.NewPos(50, 50))
+		w.Until("the menu is open", func() bool { return w.Dialog() != nil && w.Host.Library.Selected() == gamesID })
+	}
+	open()
+	if words := featuretest.Texts(w.Dialog()); !slices.Contains(words, "tags.edit") {
+		t.Errorf("it offers %q", words)
+	}
+	featuretest.Press(t, w.Dialog(), "Copy")
+	if got := w.Host.Clipboard.Content(); got != "Games open, 4 February 2022" {
+		t.Errorf("copied is %q", got)
+	}
+	open()
+	featuretest.Press(t, w.Dialog(), "Track")
+	w.Until("the tracks are offered", func() bool { return w.Dialog() != nil })
+	change(w, "it is moved", func() { featuretest.Press(t, w.Dialog(), trade.Name) })
+	n := w.Host.Library.Snapshot()
+	if got := n.Tracks[n.Columns.Track[n.Find(gamesID, date(t, "2022-02-04"))]].ID; got != trade.ID {
+		t.Errorf("it is on %v", got)
+	}
+}
+
 // Both events are on the strip; what is pressed there is selected, by its ID.
 func TestEventsOfTheLibrary(t *testing.T) {
 	w, f, _ := opened(t)
