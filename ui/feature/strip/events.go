@@ -75,7 +75,8 @@ func (e events) contextMenu(event data.ID, t int64, at fyne.Position, ro bool) {
 		item("view.selection"), item("note.add"), item("event.edit"), item("tags.edit"),
 		{Text: k.T("short.events.track"), Disabled: ro, Run: func() { e.host.Later(func() { e.chooseTrack(event, at) }) }},
 		{Text: k.T("selection.copy"), Run: func() { e.copyEvent(event) }},
-		{}, item("event.delete"),
+		{},
+		item("event.delete"),
 	})
 }
 
