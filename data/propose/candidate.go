@@ -27,6 +27,7 @@ type Candidate struct {
 	Title      string
 	Edit       bool
 	Date       dates.Date
+	Lasting    bool    // Date is from the find of the first passage to that of the second
 	Confidence float64 // 0 to 1: that this is an event, on that date, and well named by the title
 	Passage            // the first that reports it
 	Also       []Passage
@@ -48,6 +49,12 @@ const (
 
 // The confidences from which candidates are likely and sure.
 const likelyFrom, sureFrom = 0.7, 0.85
+
+// worthShowing is the confidence below which a candidate is unlikely.
+const worthShowing = 0.2
+
+// Unlikely reports that a candidate is hardly an event, and is shown only to those who ask.
+func (c *Candidate) Unlikely() bool { return c.Confidence < worthShowing }
 
 // Level is how likely a candidate is.
 func (c *Candidate) Level() Level {

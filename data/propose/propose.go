@@ -9,8 +9,8 @@
 //	وقال المتحدث إن القوات انسحبت من المدينة أمس -> القوات انسحبت من المدينة
 //	On February 4, 2022, the Games opened in the capital -> The Games opened in the capital
 //
-// Passages that report the same thing on the same day are one candidate, and one
-// that seems to report an event which the library has says so.
+// Passages that report the same thing on the same day are one candidate, so are the dates
+// of a sentence on which something began and ended, and one that seems to report an event which the library has says so.
 package propose
 
 import (
@@ -47,7 +47,11 @@ func Events(text string, blocks []data.Block, finds []find.Find, o Options) []Ca
 	}
 	var y *syntax
 	var of sentence
+	ended := -1 // the Start of a find that is the end of the candidate before
 	for _, f := range finds {
+		if f.Start == ended {
+			continue
+		}
 		if f.Why == find.NoteDateline || f.Start < 0 || f.End > len(text) || f.End <= f.Start {
 			continue
 		}
@@ -75,6 +79,11 @@ func Events(text string, blocks []data.Block, finds []find.Find, o Options) []Ca
 			continue
 		}
 		if y.repeated(at, inside) {
+			continue
+		}
+		if date, ok := y.lasting(at, inside); ok && has(finds, inside[at+1]) {
+			ended = inside[at+1].Start
+			m.add(y.span(at, s, f, inside[at+1], date), y.wordsBeside(y.dates[at]))
 			continue
 		}
 		if c, ok := candidate(y, at, f); ok {

@@ -22,6 +22,9 @@ func wordsIn(text string, v *lexicon) []word {
 		if core != "" {
 			bare := strings.ReplaceAll(fold.String(core), "’", "'")
 			known := v.classes[bare]
+			if core == "WHO" && text != strings.ToUpper(text) { // the organization
+				known = 0
+			}
 			words = append(words, word{part{from, from + len(core)}, bare, v.of(bare, known), known&idling != 0, depth > 0})
 		}
 		if depth > 0 && strings.ContainsAny(raw, ")]") {
