@@ -109,7 +109,10 @@ func (d *decision) open(more []propose.Report) []find.Find {
 // them, the passage alone does not say which of its dates was meant.
 func (d *decision) report(event data.Event) error {
 	var reports []propose.Report
-	for _, q := range d.Passages() {
+	for i, q := range d.Passages() {
+		if slices.ContainsFunc(d.Passages()[:i], func(p propose.Passage) bool { return p.Start == q.Start && p.End == q.End }) {
+			continue // a sentence with two dates reports an event once
+		}
 		s, err := anchor.Make(d.article.Text, q.Start, q.End)
 		if err != nil {
 			return err

@@ -19,7 +19,8 @@ import (
 type Proposals struct {
 	Article    data.ID
 	Finds      []find.Find         // all that the text names, in its order
-	Candidates []propose.Candidate // to be decided on, in the order of the text
+	Items      []propose.Item      // all that they propose, in the order of the text
+	Candidates []propose.Candidate // those to be decided on
 	Dismissed  []propose.Candidate
 	Reported   int                // finds whose events are in the library already
 	Partial    bool               // only the first maxSearched bytes were searched
@@ -64,11 +65,20 @@ func (l *Library) Propose(ctx context.Context, a data.Article, columns data.Colu
 	if err != nil {
 		return nil, err
 	}
-	p.Candidates = propose.Events(text, a.Blocks, sorted.Open, propose.Options{Lang: a.Lang, Known: known, All: p.Finds})
+	for _, c := range propose.Events(text, a.Blocks, p.Finds, propose.Options{Lang: a.Lang, Known: known}) {
+		item := sorted.Item(c)
+		p.Items = append(p.Items, item)
+		switch item.Decision {
+		case propose.Undecided:
+			p.Candidates = append(p.Candidates, item.Candidate)
+		case propose.Dismissed:
+			p.Dismissed = append(p.Dismissed, item.Candidate)
+		case propose.Accepted:
+		}
+	}
 	for _, k := range known {
 		p.Known[k.ID] = k.Title
 	}
-	p.Dismissed = propose.Events(text, a.Blocks, sorted.Dismissed, propose.Options{Lang: a.Lang, All: p.Finds})
 	return p, ctx.Err()
 }
 

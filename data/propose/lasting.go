@@ -1,7 +1,6 @@
 package propose
 
 import (
-	"sort"
 	"strings"
 
 	"tarikh.org/tarikh/data/dates"
@@ -159,10 +158,4 @@ func beginning(verb string) bool {
 		return true
 	}
 	return false
-}
-
-// has reports whether a find is one of some, in the order of the text.
-func has(finds []find.Find, f find.Find) bool {
-	i := sort.Search(len(finds), func(i int) bool { return finds[i].Start >= f.Start })
-	return i < len(finds) && finds[i].Start == f.Start
 }

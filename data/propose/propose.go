@@ -29,22 +29,15 @@ type Options struct {
 	// Known are events of the library that candidates may be about. Those whose
 	// dates lie elsewhere do no harm.
 	Known []Known
-	// All are all finds of the text in its order, where those that are asked for are not:
-	// no title holds another date of its sentence.
-	All []find.Find
 }
 
-// Events returns the candidates among the finds of find.Dates(text, …), in
+// Events returns the candidates among all finds of find.Dates(text, …), in
 // the order of the text; blocks are those of the article. Headings, bylines, captions,
 // stamps of web pages and datelines propose nothing. It is safe for use by many at
 // once.
 func Events(text string, blocks []data.Block, finds []find.Find, o Options) []Candidate {
 	m := merger{known: newKnown(o.Known), at: map[dates.Date][]int{}}
 	lines := sentenceFinder{text: text, blocks: blocks}
-	all := o.All
-	if all == nil {
-		all = finds
-	}
 	var y *syntax
 	var of sentence
 	ended := -1 // the Start of a find that is the end of the candidate before
@@ -70,7 +63,7 @@ func Events(text string, blocks []data.Block, finds []find.Find, o Options) []Ca
 			}
 			s.start += min(n, f.Start-s.start)
 		}
-		inside := within(all, s.start, s.end)
+		inside := within(finds, s.start, s.end)
 		if y == nil || s != of {
 			y, of = parse(s, v, inside), s
 		}
@@ -81,7 +74,7 @@ func Events(text string, blocks []data.Block, finds []find.Find, o Options) []Ca
 		if y.repeated(at, inside) {
 			continue
 		}
-		if date, ok := y.lasting(at, inside); ok && has(finds, inside[at+1]) {
+		if date, ok := y.lasting(at, inside); ok {
 			ended = inside[at+1].Start
 			m.add(y.span(at, s, f, inside[at+1], date), y.wordsBeside(y.dates[at]))
 			continue

@@ -2,6 +2,7 @@ package propose
 
 import (
 	"slices"
+	"sort"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
@@ -62,6 +63,54 @@ func Sort(text *anchor.Text, finds []find.Find, reports []Report, dismissals []d
 		}
 	}
 	return r
+}
+
+// Item is a candidate, and what was decided on it.
+type Item struct {
+	Candidate
+	Decision Decision
+}
+
+// Decision is what was decided on a candidate.
+type Decision uint8
+
+// The decisions.
+const (
+	Undecided Decision = iota // on one of its finds at least
+	Accepted                  // events of the library are reported by its passages
+	Dismissed
+)
+
+// Item says what was decided on a candidate. One of which some finds are open is what
+// those say.
+func (r *Review) Item(c Candidate) Item {
+	var open []Passage
+	accepted := false
+	for _, p := range c.Passages() {
+		switch {
+		case has(r.Open, p.Find):
+			open = append(open, p)
+		case !has(r.Dismissed, p.Find):
+			accepted = true
+		}
+	}
+	switch {
+	case len(open) > 0:
+		if c.Lasting && len(open) < 2 {
+			c.Lasting, c.Date = false, open[0].Find.Date
+		}
+		c.Passage, c.Also = open[0], open[1:]
+		return Item{c, Undecided}
+	case accepted:
+		return Item{c, Accepted}
+	}
+	return Item{c, Dismissed}
+}
+
+// has reports whether a find is one of some, in the order of the text.
+func has(finds []find.Find, f find.Find) bool {
+	i := sort.Search(len(finds), func(i int) bool { return finds[i].Start >= f.Start })
+	return i < len(finds) && finds[i].Start == f.Start
 }
 
 // within are the finds, in the order of the text, that touch a span of it.

@@ -70,3 +70,30 @@ func TestDismissedStaysAway(t *testing.T) {
 		t.Error("another date in these words is dismissed")
 	}
 }
+
+// A candidate is decided once all its finds are, and until then it is what those say that
+// are open.
+func TestItems(t *testing.T) {
+	const text = "The strike of the miners began on 3 May 2021 and ended on 9 June 2021."
+	finds := find.Dates(text, find.Options{Lang: "en"})
+	c := Events(text, nil, finds, Options{Lang: "en"})[0]
+	for _, k := range []struct {
+		name            string
+		open, dismissed []find.Find
+		want            Decision
+		date            string
+	}{
+		{"open", finds, nil, Undecided, "2021-05-03/2021-06-09"},
+		{"one end is open", finds[1:], nil, Undecided, "2021-06-09"},
+		{"accepted", nil, nil, Accepted, "2021-05-03/2021-06-09"},
+		{"dismissed", nil, finds, Dismissed, "2021-05-03/2021-06-09"},
+		{"accepted in part", nil, finds[1:], Accepted, "2021-05-03/2021-06-09"},
+	} {
+		t.Run(k.name, func(t *testing.T) {
+			r := Review{Open: k.open, Dismissed: k.dismissed}
+			if got := r.Item(c); got.Decision != k.want || got.Date.EDTF != k.date || got.Lasting != (k.date == c.Date.EDTF) {
+				t.Errorf("decided %d, on %s", got.Decision, got.Date.EDTF)
+			}
+		})
+	}
+}
