@@ -74,6 +74,9 @@ type Model struct {
 	Noted func(event data.ID) bool
 	// Doubted are events of Index with a passage to check; nil for none.
 	Doubted *scene.Lit
+	// Found says that the events of Index are proposals, see scene.Input; nil: they are
+	// events of the library.
+	Found *scene.Found
 	// Sources returns how many articles report an event; nil: it is not known.
 	Sources func(event data.ID) int
 	// Whole is the name of the overview.
@@ -96,7 +99,7 @@ type Model struct {
 // input is what the model says to package scene, which knows events by their places
 // in the index.
 func (m *Model) input() scene.Input {
-	in := scene.Input{Index: m.Index, Doubted: m.Doubted, Tracks: m.Tracks, Today: m.Today, HasToday: m.HasToday, Locale: m.Locale, Zone: m.Zone}
+	in := scene.Input{Index: m.Index, Doubted: m.Doubted, Found: m.Found, Tracks: m.Tracks, Today: m.Today, HasToday: m.HasToday, Locale: m.Locale, Zone: m.Zone}
 	if titles := m.Titles; titles != nil {
 		in.Titles = func(event int) (string, bool) { return titles(in.Index.ID(event)) }
 	}

@@ -23,11 +23,20 @@ type events struct{ *tracks }
 var _ timeline.Host = events{}
 
 // EventSelected and the others are those of timeline.Host.
-func (e events) EventSelected(event data.ID) { e.host.Library.SelectAndRead(event) }
+func (e events) EventSelected(event data.ID) { e.choose(event) }
 func (e events) EventActivated(data.ID)      {}
 func (e events) EventHovered(data.ID)        {}
 func (e events) KeyTyped(ev *fyne.KeyEvent)  { e.parts.Keyboard.KeyTyped(ev) }
 func (e events) RuneTyped(r rune)            { e.parts.Keyboard.RuneTyped(r) }
+
+// choose selects an event, or shows a proposal during a review.
+func (e events) choose(event data.ID) {
+	if e.found != nil {
+		e.found.chosen(event)
+		return
+	}
+	e.host.Library.SelectAndRead(event)
+}
 
 // ViewChanged logs where events are drawn, so that tests from outside know where to
 // click.
@@ -44,6 +53,10 @@ func (e events) ViewChanged(scene.Viewport) {
 
 // ContextMenu offers what can be done with an event, or at an instant.
 func (e events) ContextMenu(event data.ID, t int64, at fyne.Position) {
+	if e.found != nil {
+		e.choose(event)
+		return
+	}
 	ro := !e.editable()
 	if event != (data.ID{}) {
 		e.host.Library.SelectAndRead(event)

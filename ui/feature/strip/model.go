@@ -16,6 +16,7 @@ type view struct {
 	parts Parts
 	line  *timeline.Timeline
 	bar   *measureBar
+	found *review // nil where none goes on
 }
 
 // Update shows what is loaded now.
@@ -56,6 +57,9 @@ func (v *view) model() timeline.Model {
 				lo, _ := n.Axis.Bounds(note.Span)
 				m.Ticks = append(m.Ticks, lo)
 			}
+		}
+		if v.found != nil {
+			v.found.model(v, &m)
 		}
 	}
 	return m

@@ -36,13 +36,12 @@ func New(h *feature.Host, p Parts) *Feature {
 }
 
 func (f *Feature) follow(c library.Change) {
-	l := f.host.Library
 	switch c.Kind {
 	case library.Closed, library.Opened, library.Edited, library.ShownChanged:
 		f.Update()
-		f.line.Select(l.Selected(), false)
+		f.line.Select(f.selected(), false)
 	case library.EventSelected:
-		f.line.Select(l.Selected(), true)
+		f.line.Select(f.selected(), true)
 	case library.CaptionsLoaded:
 		f.line.Refresh()
 	default:

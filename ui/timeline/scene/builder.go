@@ -12,9 +12,10 @@ type Builder struct {
 	scale    scale
 	overview List
 	stacking
-	folds  folding
-	census census
-	named  []bandLabel // see band
+	folds   folding
+	finding finding
+	census  census
+	named   []bandLabel // see band
 }
 
 // NewBuilder returns a Builder that shapes with shaper, which it shares with
@@ -37,6 +38,9 @@ func (b *Builder) Build(in Input) *List {
 	l := &b.strip
 	b.rtl, b.plot = in.View.rtl, float32(in.View.plotWidth())
 	b.top, b.bottom = min(axisHeight, in.Height), in.Height
+	if in.Found != nil {
+		return b.buildFound(&in)
+	}
 	l.ContentHeight = b.stack(&in)
 	if in.band = in.Height < bandBelow; in.band {
 		clear(b.shown)

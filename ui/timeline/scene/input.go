@@ -27,7 +27,10 @@ type Input struct {
 	Noted func(event int) bool
 	// Doubted are the events with a passage to check; nil: none. One that was made for
 	// another index is left out.
-	Doubted  *Lit
+	Doubted *Lit
+	// Found says that the events of Index are proposals, and what was decided on each; nil:
+	// they are events of the library. One that was made for another index is left out.
+	Found    *Found
 	Today    int64
 	HasToday bool
 	// Reading is where the text that is read is in time: [Lo, Hi) in Unix seconds;
@@ -56,6 +59,9 @@ func (in Input) sane() Input {
 	}
 	if in.Doubted != nil && in.Doubted.index != in.Index {
 		in.Doubted = nil
+	}
+	if in.Found != nil && len(in.Found.Marks) != in.Index.Len() {
+		in.Found = nil
 	}
 	in.Height = float32(min(max(finite(float64(in.Height), 0), 0), 1<<16))
 	if in.Selected < 0 || in.Selected >= in.Index.Len() {
