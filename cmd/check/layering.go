@@ -187,7 +187,7 @@ func layers() map[string]layer {
 		"ui/feature/review": {
 			own: []string{
 				"data", "data/app", "data/dates", "data/dates/find", "data/propose", "ui/command", "ui/control", "ui/feature", "ui/feature/events",
-				"ui/feature/reading", "ui/library", "ui/text",
+				"ui/feature/reading", "ui/feature/strip", "ui/feature/tags", "ui/input", "ui/library", "ui/text", "ui/theme/palette", "ui/timeline/scene",
 			},
 			outside: []string{fyne}, tests: append(featureTests(), "ui/feature/retext", "ui/i18n"),
 		},

@@ -25,6 +25,9 @@ type Proposals struct {
 	Reported   int                // finds whose events are in the library already
 	Partial    bool               // only the first maxSearched bytes were searched
 	Known      map[data.ID]string // titles of the events that Candidates may name
+	// Tracks are those that Candidates belong to by their words, as places in the columns,
+	// by the Start of their finds.
+	Tracks map[int]int
 
 	of searched
 }
@@ -78,6 +81,9 @@ func (l *Library) Propose(ctx context.Context, a data.Article, columns data.Colu
 	}
 	for _, k := range known {
 		p.Known[k.ID] = k.Title
+	}
+	if p.Tracks, err = l.suggest(ctx, text, columns, p.Candidates); err != nil {
+		return nil, err
 	}
 	return p, ctx.Err()
 }

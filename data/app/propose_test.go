@@ -84,3 +84,30 @@ func TestProposePartly(t *testing.T) {
 		t.Errorf("%d candidates, in part: %v", len(p), p[0].of.Partial)
 	}
 }
+
+// The words of the events that are on the tracks tell where a candidate belongs.
+func TestProposeSuggestsTracks(t *testing.T) {
+	l, _ := emptyLibrary(t)
+	town := data.NextTrack("Town", nil)
+	sport := data.NextTrack("Sport", []data.Track{town})
+	edit := data.Edit{Label: "test", Tracks: []data.Change[data.Track]{data.Insert(town), data.Insert(sport)}}
+	for title, track := range map[string]data.ID{"The windmill was built": town.ID, "The council school opened": town.ID, "Winter games end": sport.ID} {
+		edit.Events = append(edit.Events, data.Insert(data.Event{ID: data.NewID(), Title: title, Date: day(t, "1999"), Track: track, Importance: 3}))
+	}
+	if _, err := l.Apply(t.Context(), edit); err != nil {
+		t.Fatal(err)
+	}
+	p := proposed(t, l, report+"The winter games opened on 7 June 2021.\n\nA ship sank on 8 June 2021.\n")
+	of := p[0].of
+	got := []any{}
+	for _, c := range of.Candidates {
+		if track, ok := of.Tracks[c.Find.Start]; ok {
+			got = append(got, track)
+		} else {
+			got = append(got, nil)
+		}
+	}
+	if len(got) != 4 || got[0] != nil || got[1] != 0 || got[2] != 1 || got[3] != nil {
+		t.Errorf("suggested: %v of %d", got, len(of.Candidates))
+	}
+}

@@ -123,7 +123,7 @@ func compose(l *life) {
 	o.lists = lists.New(h, f, o.reading, o.tags)
 	reader := intake.Reader{Files: o.Files, Now: o.Now, Turn: intake.NewTurn()}
 	o.bringIn = bringin.New(h, reader.Read, o.texts, showing{f})
-	o.review = review.New(h, o.reading, o.events, o.strip.Line(), showing{f})
+	o.review = review.New(h, o.reading, o.events, o.strip, showing{f})
 	o.status = status.New(h, o.notes, o.backups)
 	o.all = []feature.Feature{
 		o.libraries, o.first, o.backups, o.history,

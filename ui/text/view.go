@@ -66,6 +66,7 @@ type View struct {
 	parts      []Part
 	highlights []marked
 	finds      []Found
+	numbers    []numbered
 	find       int // that is looked at, -1 for none
 	header     *header
 	objects    []fyne.CanvasObject
@@ -352,6 +353,7 @@ func (t *View) under(s *sheet) {
 		}
 	}
 	s.finds(t.finds, t.find)
+	t.drawNumbers(s)
 }
 
 // fillOf is the colour behind a highlight.

@@ -36,7 +36,7 @@ func (t *View) MouseUp(ev *desktop.MouseEvent) {
 		return
 	}
 	t.settled()
-	if t.single {
+	if t.single && !t.tapNumber(ev.Position) {
 		t.host.HighlightTapped(t.highlightsAt(ev.Position))
 	}
 }

@@ -25,7 +25,8 @@ type model struct {
 	anchors  *anchor.Text // of the text that is shown
 	layers   layers
 	finds    []text.Found
-	find     int       // that is looked at, -1 for none
+	find     int // that is looked at, -1 for none
+	numbers  numbers
 	question *Question // nil where none is asked
 	framing  framing
 
@@ -46,7 +47,7 @@ func (m *model) take(a *library.ArticleView) (another bool) {
 		m.article, m.hash, m.anchors = a.ID, a.Hash, anchor.NewText(a.Text)
 	}
 	m.layers.clear()
-	m.finds, m.find = nil, -1
+	m.finds, m.find, m.numbers.all = nil, -1, nil
 	m.framing.framed, m.framing.alone = nil, nil
 	return true
 }

@@ -169,6 +169,7 @@ func (r *reader) showBar() {
 func (r *reader) showMarks() {
 	r.text.SetHighlights(r.model.layers.highlights())
 	r.text.SetFinds(r.model.finds, r.model.find)
+	r.text.SetNumbers(r.model.numbers.all)
 }
 
 // HighlightTapped is that of text.TextHost: where marks overlap, a menu asks which.

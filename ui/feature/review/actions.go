@@ -7,6 +7,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
@@ -24,7 +25,7 @@ type actions struct {
 // open is the candidate that is shown if something can be done with it, else nil.
 func (a actions) open() *candidate {
 	c, _ := a.model.shown()
-	if c == nil || !a.host.Library.Writable() {
+	if c == nil || !c.open() || !a.host.Library.Writable() {
 		return nil
 	}
 	return c
@@ -108,7 +109,7 @@ func (a actions) mergeItems(c candidate, near []data.ID) []control.Item {
 	k, l := a.host.Kit(), a.host.Library
 	_, place := a.model.shown()
 	items := []control.Item{
-		{Text: k.T("found.merge.next"), Disabled: place >= len(c.of.Candidates)-1, Run: a.model.joinNext},
+		{Text: k.T("found.merge.next"), Disabled: a.model.after(place) < 0, Run: a.model.joinNext},
 		{Text: k.T("found.merge.event")},
 	}
 	head := len(items)
@@ -138,20 +139,17 @@ func (a actions) colourOf(event data.ID, date dates.Date) string {
 	return ""
 }
 
-// sure are the candidates that can be accepted at once.
+// sure are the candidates that can be accepted unseen.
 func (a actions) sure() (all []candidate) {
-	if a.model.left == nil {
-		return nil
-	}
-	for _, c := range a.model.left.Candidates {
-		if c.Acceptable() {
-			all = append(all, candidate{c, a.model.left})
+	for _, c := range a.model.items {
+		if c.open() && c.Level() == propose.Sure && c.Acceptable() {
+			all = append(all, c)
 		}
 	}
 	return all
 }
 
-// acceptSure asks whether to accept all that are likely, and makes an edit of each.
+// acceptSure asks whether to accept all that are sure, and makes an edit of each.
 func (a actions) acceptSure() {
 	all := a.sure()
 	if len(all) == 0 || !a.host.Library.Writable() {
@@ -176,6 +174,8 @@ func (a actions) keyed(at func() fyne.Position) []command.Command {
 		}
 		return c
 	}
+	all := do("found.all", a.acceptSure)
+	all.Title, all.Keys = "found.all", []command.Key{{Name: fyne.KeyA, Mod: fyne.KeyModifierShift}}
 	return []command.Command{
 		do("found.accept", a.accept, fyne.KeyA),
 		do("found.edit", a.edit, fyne.KeyE),
@@ -183,5 +183,7 @@ func (a actions) keyed(at func() fyne.Position) []command.Command {
 		do("found.dismiss", a.dismiss, fyne.KeyD, fyne.KeyDelete),
 		do("found.next", func() { a.model.step(1) }, fyne.KeyJ),
 		do("found.previous", func() { a.model.step(-1) }, fyne.KeyK),
+		all,
+		do("found.leave", a.model.leave, fyne.KeyEscape),
 	}
 }

@@ -23,60 +23,66 @@ func nothing(k *control.Kit, left *app.Proposals) fyne.CanvasObject {
 	return control.Column(10, k.Heading(k.T(title)), k.Muted(hint))
 }
 
-// overview says what the list is, before one of it is chosen. begin begins the review.
-func (v *view) overview(begin func()) fyne.CanvasObject {
+// overview says what the list is, before one of it is chosen.
+func (v *view) overview() fyne.CanvasObject {
 	k, left := v.kit, v.model.left
 	column := control.Column(8)
 	if n := len(left.Candidates); n > 0 {
 		column.Add(k.Text(k.Locale.TN("found.count", n), text.LabelStyle{Bold: true, LineHeight: 22}))
 		column.Add(k.Muted(k.T("found.hint")))
-		buttons := k.Wrap(8, k.Button(control.Outline, k.T("found.begin"), nil, begin))
-		if len(v.sure()) > 1 && v.host.Library.Writable() {
-			buttons.Add(k.Button(control.Quiet, k.T("found.all"), nil, v.acceptSure))
-		}
-		column.Add(buttons)
+		column.Add(k.Wrap(8, k.Button(control.Outline, k.T("found.begin"), nil, func() { v.host.Run("found.next") })))
 	} else {
 		column.Add(nothing(k, left))
 	}
 	if left.Partial {
 		column.Add(k.Muted(k.T("found.partial")))
 	}
-	return control.Column(0, k.Pad(18, 14, 18, 12, column), control.HLine())
+	return control.Column(0, k.Pad(18, 10, 18, 12, column), control.HLine())
 }
+
+// cardText is how far the words of a card are from its start, in units: as in a row.
+const cardText = rowText - rowSide
 
 // card is the candidate that is shown with its dates, why it is proposed, and what can
 // be done.
-func (v *view) card(c candidate, at int) fyne.CanvasObject {
+func (v *view) card(c candidate) fyne.CanvasObject {
 	k := v.kit
-	small := text.LabelStyle{Size: control.SizeCaption, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder}
-	place := k.T("found.place", "n", k.Locale.Count(at+1), "m", k.Locale.Count(len(c.of.Candidates)))
-	column := control.Column(5,
-		k.Row(8, 0, k.Text(k.Join(place, confidence(k, c.Candidate)), small), v.more()),
-		title(k, c.Candidate),
-		v.dateLine(c),
-		k.Pad(0, 3, 0, 3, v.buttons(c)),
-		k.Text(k.T("found.why", "why", why(k, c.Find), "words", control.OneLine(c.Find.Text, 60)), small))
-	if len(c.Also) > 0 {
-		column.Add(k.Text(k.Locale.TN("found.also", len(c.Also)), small))
+	title, date, track := v.looks(&c)
+	number := newBadge(k)
+	number.show(&c, "", true)
+	sure := fyne.CanvasObject(k.Text(v.state(&c), text.LabelStyle{Size: control.SizeCaption, Lines: 1, Colour: fynetheme.ColorNamePlaceHolder}))
+	if c.open() {
+		sure = control.Column(3, bars(k, &c.Candidate), sure)
 	}
-	column.Add(v.trackLine())
-	return control.Column(0, k.Pad(18, 6, 12, 6, column), control.HLine())
+	column := control.Column(5)
+	if c.open() {
+		column.Add(v.dateLine(c))
+		column.Add(v.trackLine(c))
+		column.Add(v.reason(c))
+		column.Add(k.Pad(0, 4, 0, 2, v.buttons(c)))
+	} else {
+		column.Add(k.Text(k.Locale.DateLong(date), text.LabelStyle{Size: control.SizeSmall, Bold: true, LineHeight: 21}))
+		column.Add(v.trackName(track))
+		column.Add(k.Pad(0, 4, 0, 2, v.decided(c)))
+	}
+	body := control.Column(6, k.Row(12, 1, number.Container, titled(k, title, c.Edit && c.open()), sure), k.Pad(cardText, 0, 0, 0, column))
+	return control.Stack(k.Quote(control.Accent, control.Gap(0, 0)), k.Pad(rowSide, 12, rowSide, 12, body))
 }
 
-// title is the title of a candidate. A sentence that takes its place looks like one, and
+// titled is the title of a candidate. A sentence that takes its place looks like one, and
 // shows more of itself.
-func title(k *control.Kit, c propose.Candidate) fyne.CanvasObject {
-	if c.Edit {
-		return k.Name(c.Title, text.LabelStyle{Size: control.SizeSmall, LineHeight: 22, Lines: 3, Colour: fynetheme.ColorNamePlaceHolder})
+func titled(k *control.Kit, title string, sentence bool) fyne.CanvasObject {
+	if sentence {
+		return k.Name(title, text.LabelStyle{Size: control.SizeSmall, LineHeight: 21, Lines: 3, Colour: fynetheme.ColorNamePlaceHolder, Shrink: true})
 	}
-	return k.Name(c.Title, text.LabelStyle{Size: 15, Bold: true, LineHeight: 23, Lines: 2})
+	return k.Name(title, text.LabelStyle{Size: 16, Bold: true, LineHeight: 24, Lines: 2, Shrink: true})
 }
 
-// dateLine is the date in words and in EDTF, and the other ways to read it.
+// dateLine is the date in words, and the other ways to read it.
 func (v *view) dateLine(c candidate) fyne.CanvasObject {
 	k := v.kit
 	chosen := v.model.date(c.Candidate)
-	line := control.Column(4, k.Text(k.Join(k.Locale.DateLong(chosen), k.Locale.Zone(v.model.zone(c.Candidate)), chosen.EDTF), text.LabelStyle{Size: control.SizeSmall, LineHeight: 22}))
+	line := control.Column(4, k.Text(k.Join(k.Locale.DateLong(chosen), k.Locale.Zone(v.model.zone(c.Candidate))), text.LabelStyle{Size: control.SizeSmall, Bold: true, LineHeight: 21}))
 	if len(c.Find.Readings) == 0 {
 		return line
 	}
@@ -94,57 +100,96 @@ func (v *view) dateLine(c candidate) fyne.CanvasObject {
 	return line
 }
 
-// buttons are the actions that matter most, with their keys.
+// reason says why the candidate is proposed on its date.
+func (v *view) reason(c candidate) fyne.CanvasObject {
+	k := v.kit
+	quote := func(p propose.Passage) string { return control.OneLine(p.Find.Text, 60) }
+	small := text.LabelStyle{Size: control.SizeCaption, LineHeight: 19, Colour: fynetheme.ColorNamePlaceHolder}
+	words := []string{k.T("found.why", "why", why(k, c.Find), "words", quote(c.Passage))}
+	others := len(c.Also)
+	if c.Lasting && others > 0 {
+		words[0] = k.T("found.lasting", "first", quote(c.Passage), "last", quote(c.Also[0]))
+		others--
+	}
+	if others > 0 {
+		words = append(words, k.Locale.TN("found.also", others))
+	}
+	column := control.Column(2)
+	for _, w := range words {
+		column.Add(k.Text(w, small))
+	}
+	if c.Event != (data.ID{}) {
+		column.Add(k.Text(k.T("found.known", "title", k.Given(control.OneLine(c.of.Known[c.Event], 60))), text.LabelStyle{Size: control.SizeCaption, LineHeight: 20}))
+	}
+	return column
+}
+
+// buttons are the actions, with their keys.
 func (v *view) buttons(c candidate) fyne.CanvasObject {
 	k := v.kit
-	var all []fyne.CanvasObject
-	add := func(kind control.Kind, key string, run func()) {
-		b := k.Button(kind, k.T(key), nil, run)
+	row := k.Wrap(6)
+	add := func(kind control.Kind, key string, icon fyne.Resource, run func()) {
+		b := k.Button(kind, k.T(key), icon, run)
 		if !v.host.Library.Writable() {
 			b.Disable()
 		}
-		all = append(all, b)
+		row.Add(b)
 	}
-	known := c.Event != (data.ID{})
-	if known {
-		add(control.Primary, "found.attach", v.accept)
-		add(control.Outline, "found.accept.new", v.acceptNew)
-	} else {
-		key := "found.accept"
-		if c.Edit {
-			key = "found.accept.edited"
-		}
-		add(control.Primary, key, v.accept)
+	switch {
+	case c.Event != (data.ID{}):
+		add(control.Primary, "found.attach", fynetheme.ConfirmIcon(), v.accept)
+		add(control.Outline, "found.accept.new", nil, v.acceptNew)
+	case c.Edit:
+		add(control.Primary, "found.accept.edited", fynetheme.DocumentCreateIcon(), v.accept)
+	default:
+		add(control.Primary, "found.accept", fynetheme.ConfirmIcon(), v.accept)
+		add(control.Outline, "found.edit", nil, v.edit)
 	}
-	add(control.Outline, "found.dismiss", v.dismiss)
-	if !known {
-		return k.Wrap(6, all...)
-	}
-	title := k.Given(control.OneLine(c.of.Known[c.Event], 60))
-	return control.Column(4, k.Text(k.T("found.known", "title", title), text.LabelStyle{Size: control.SizeCaption, LineHeight: 20}), k.Wrap(6, all...))
+	add(control.Outline, "found.merge", nil, func() { v.merge(v.middle) })
+	add(control.Outline, "found.dismiss", nil, v.dismiss)
+	return row
 }
 
-// more is the button of the menu of everything else.
-func (v *view) more() fyne.CanvasObject {
+// decided is what can be done with a candidate that is decided.
+func (v *view) decided(c candidate) fyne.CanvasObject {
 	k := v.kit
-	var b *control.Button
-	b = k.IconButton(fynetheme.MoreHorizontalIcon(), k.T("tip.more"), func() { v.menu(k.Over(b)) })
-	return b
+	row := k.Wrap(6)
+	switch {
+	case c.event != nil:
+		row.Add(k.Button(control.Outline, k.T("found.goto"), nil, func() { v.goTo(c.event.ID) }))
+	case c.decision == propose.Dismissed && v.host.Library.Writable():
+		row.Add(k.Button(control.Outline, k.T("found.restore"), nil, v.restore))
+	}
+	return row
 }
 
-// trackLine is the track that the event goes to, and the menu to choose another.
-func (v *view) trackLine() fyne.CanvasObject {
-	k, tracks, at := v.kit, v.host.Library.Snapshot().Tracks, v.model.track()
+// trackName is a track with its colour.
+func (v *view) trackName(track int) fyne.CanvasObject {
+	k, tracks := v.kit, v.host.Library.Snapshot().Tracks
+	if track < 0 || track >= len(tracks) {
+		return k.Wrap(0)
+	}
+	return k.Row(8, 1, control.NewBar(control.Mark(tracks[track].Colour), 4, 15, 2),
+		k.Name(tracks[track].Name, text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 21, Shrink: true}))
+}
+
+// trackLine is the track that the event goes to, and the menu to choose another for all.
+func (v *view) trackLine(c candidate) fyne.CanvasObject {
+	k, tracks, at := v.kit, v.host.Library.Snapshot().Tracks, v.model.track(c.Candidate)
 	if at < 0 {
 		return k.Wrap(0)
 	}
 	var b *control.Button
-	b = k.Button(control.Quiet, k.T("found.track", "track", strings.TrimSpace(tracks[at].Name)), nil, func() {
-		items := make([]control.Item, len(tracks))
-		for i, t := range tracks {
-			items[i] = control.Item{Text: t.Name, Colour: t.Colour, Run: func() { v.model.setTrack(t.ID) }}
-		}
-		k.ShowMenu(v.host.Canvas, k.Over(b), items)
-	})
-	return k.Row(2, -1, control.NewBar(control.Mark(tracks[at].Colour), 10, 10, 5), b)
+	b = k.Button(control.Quiet, k.T("found.track", "track", strings.TrimSpace(tracks[at].Name)), nil, func() { v.trackMenu(k.Over(b)) })
+	return k.Row(2, -1, control.NewBar(control.Mark(tracks[at].Colour), 4, 15, 2), b)
+}
+
+// trackMenu offers the tracks for all of the review.
+func (a actions) trackMenu(at fyne.Position) {
+	k, tracks := a.host.Kit(), a.host.Library.Snapshot().Tracks
+	items := []control.Item{{Text: k.T("found.suggested"), Checked: a.model.drafts.track == (data.ID{}), Run: func() { a.model.setTrack(data.ID{}) }}}
+	for _, t := range tracks {
+		items = append(items, control.Item{Text: t.Name, Colour: t.Colour, Checked: t.ID == a.model.drafts.track, Run: func() { a.model.setTrack(t.ID) }})
+	}
+	k.ShowMenu(a.host.Canvas, at, items)
 }

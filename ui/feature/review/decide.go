@@ -14,21 +14,21 @@ import (
 // its own. The candidate is taken from the list at once, and comes back where it could
 // not be written. done, which may be nil, is told.
 func (m *model) accept(c candidate, event data.Event, track string, done func(error)) {
-	m.decide(c, func(ctx context.Context, l *app.Library) (data.Edit, error) {
+	m.decide(c, propose.Accepted, func(ctx context.Context, l *app.Library) (data.Edit, error) {
 		return l.Accept(ctx, c.of, c.Candidate, event, track)
 	}, done)
 }
 
 // attach links the passages of a candidate to an event, as accept makes it one.
 func (m *model) attach(c candidate, event data.ID) {
-	m.decide(c, func(ctx context.Context, l *app.Library) (data.Edit, error) {
+	m.decide(c, propose.Accepted, func(ctx context.Context, l *app.Library) (data.Edit, error) {
 		return l.Attach(ctx, c.of, c.Candidate, event)
 	}, nil)
 }
 
 // dismiss keeps a candidate away for good, as accept makes it an event.
 func (m *model) dismiss(c candidate) {
-	m.decide(c, func(ctx context.Context, l *app.Library) (data.Edit, error) {
+	m.decide(c, propose.Dismissed, func(ctx context.Context, l *app.Library) (data.Edit, error) {
 		return l.Dismiss(ctx, c.of, c.Candidate)
 	}, nil)
 }
@@ -40,8 +40,8 @@ func (m *model) restore(c propose.Candidate) {
 	}
 }
 
-func (m *model) decide(c candidate, write func(context.Context, *app.Library) (data.Edit, error), done func(error)) {
-	key, taken := takenKey{c.of.Article, c.Find.Start}, m.taken
+func (m *model) decide(c candidate, as propose.Decision, write func(context.Context, *app.Library) (data.Edit, error), done func(error)) {
+	key, all := takenKey{c.of.Article, c.Find.Start}, m.taken
 	if done == nil {
 		done = func(err error) {
 			if err != nil && !errors.Is(err, app.ErrDecided) { // else it is as was asked for
@@ -49,17 +49,18 @@ func (m *model) decide(c candidate, write func(context.Context, *app.Library) (d
 			}
 		}
 	}
-	if _, decided := taken[key]; decided {
+	if _, decided := all[key]; decided {
 		done(app.ErrDecided)
 		return
 	}
-	taken[key] = false
+	d := &taken{as: as}
+	all[key] = d
 	m.showOf(key.article)
 	library.Use(m.host.Library, write, func(_ data.Edit, err error) {
 		if err == nil {
-			taken[key] = true
+			d.written = true
 		} else {
-			delete(taken, key)
+			delete(all, key)
 			m.showOf(key.article)
 		}
 		done(err)

@@ -6,10 +6,13 @@ import (
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/dates/find"
+	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature/reading"
+	"tarikh.org/tarikh/ui/feature/strip"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -19,9 +22,13 @@ const layer = "dates"
 // dateColour is that of the dots, and of a candidate's passage.
 const dateColour = "slate"
 
-// Strip shows on the timeline where the text that is read is in time; the zero Date:
-// nowhere that is known.
-type Strip interface{ ReadAt(d dates.Date) }
+// Strip is the timeline: it shows where the text that is read is in time, the zero Date:
+// nowhere that is known; and during a review, what is found.
+type Strip interface {
+	ReadAt(d dates.Date)
+	ShowFound(all []strip.Found, shown data.ID, chosen func(data.ID))
+	HideFound()
+}
 
 // marks shows in the reader which dates the text names: dots under the words, the date
 // at the pointer, the passage of the candidate that is shown, and on the timeline where
@@ -30,6 +37,7 @@ type marks struct {
 	model   *model
 	reading *reading.Feature
 	strip   Strip
+	actions actions
 	timer   *fyne.Animation // until the tip shows; nil where none is to
 	readAt  dates.Date      // that the timeline was told of; zero for none
 }
@@ -61,7 +69,52 @@ func (m *marks) moved() {
 }
 
 // mark marks the dates, and the passage of the candidate that is shown.
-func (m *marks) mark() { m.reading.SetMarks(layer, m.all()) }
+func (m *marks) mark() {
+	m.reading.SetMarks(layer, m.all())
+	m.reading.SetNumbers(m.numbers())
+}
+
+// numbers are those of the candidates before their passages; where several share one, each
+// but the first before its date. They are there while a review goes on.
+func (m *marks) numbers() (all []text.Number) {
+	if !m.model.reviewing {
+		return nil
+	}
+	k := m.model.host.Kit()
+	taken := map[int]bool{}
+	for i := range m.model.items {
+		c := &m.model.items[i]
+		at := c.Start
+		if taken[at] {
+			at = c.Find.Start
+		}
+		taken[at] = true
+		_, _, track := m.actions.looks(c)
+		n := text.Number{At: at, Text: k.Locale.Count(c.number), Colour: m.actions.colour(track)}
+		switch {
+		case i == m.model.at:
+			n.State = text.NumberShown
+		case c.decision == propose.Accepted:
+			n.State = text.NumberFilled
+		case c.decision == propose.Dismissed:
+			n.Colour = dateColour
+		}
+		all = append(all, n)
+	}
+	return all
+}
+
+// numbered shows the candidate of the number at a byte of the text, and reports whether
+// there is one.
+func (m *marks) numbered(at int) bool {
+	for i, n := range m.numbers() {
+		if n.At == at {
+			m.model.showAt(i)
+			return true
+		}
+	}
+	return false
+}
 
 func (m *marks) all() []reading.Mark {
 	left := m.model.left
@@ -76,8 +129,8 @@ func (m *marks) all() []reading.Mark {
 		}
 	}
 	pressed := map[int]bool{} // finds of candidates, by their Start
-	for _, c := range left.Candidates {
-		for _, p := range c.Passages() {
+	for i := range m.model.items {
+		for _, p := range m.model.items[i].Passages() {
 			pressed[p.Find.Start] = true
 		}
 	}

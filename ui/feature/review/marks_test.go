@@ -65,7 +65,8 @@ func TestDatesInTheText(t *testing.T) {
 }
 
 // The dates are marked for as long as their text is open, that of the candidate that is
-// shown with emphasis; of a date whose candidate is decided only the dots stay.
+// shown with emphasis; one whose candidate is decided
+// can still be pressed.
 func TestDatesAreMarked(t *testing.T) {
 	d := newDesk(t)
 	a := d.read(reportText)
@@ -88,8 +89,8 @@ func TestDatesAreMarked(t *testing.T) {
 	}
 	d.Run(d.f, "found.dismiss")
 	d.settle(council + "; " + vote)
-	if left := d.f.marks.all(); slices.ContainsFunc(left, func(m reading.Mark) bool { return m.Alone && m.ID == all[len(all)-1].ID }) {
-		t.Error("a date that is decided can still be pressed")
+	if left := d.f.marks.all(); !slices.ContainsFunc(left, func(m reading.Mark) bool { return m.Alone && m.ID == all[len(all)-1].ID }) {
+		t.Error("a date that is decided can no longer be pressed")
 	}
 	d.l.CloseArticle()
 	if n := len(d.f.marks.all()); n != 0 {

@@ -3,25 +3,28 @@ package review
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/text"
 )
 
-// pane is the review: the candidate that is shown above, with all that can be done with
-// it, and the list of all below.
+// headHeight and footHeight are those of the lines around the list, in units.
+const headHeight, footHeight = 40, 40
+
+// pane is the review: the list of all candidates, in which the one that is shown is open
+// with all that can be done with it.
 type pane struct {
 	*view
 	list     *list
-	now      fyne.CanvasObject // in the head
-	body     *fyne.Container
 	writable bool // as its buttons show
 }
 
 func newPane(a actions) *pane {
 	v := newView(a)
-	p := &pane{view: v, list: newList(v), body: control.Stack()}
+	p := &pane{view: v, list: newList(v)}
 	p.build()
 	return p
 }
@@ -50,14 +53,14 @@ func (p *pane) focus() { p.host.Canvas.Focus(p.list.rows) }
 // build shows what the article proposes.
 func (p *pane) build() {
 	k, left := p.kit, p.model.left
-	p.list.rows.SetCount(p.list.count(), false) // before anything fills its rows again
 	switch {
 	case left == nil:
+		p.list.show(nil)
 		p.say(k.Muted(k.T("found.looking")))
-	case p.list.count() == 0:
+	case p.list.count() == 0 && p.model.unlikely == 0:
+		p.list.show(nil)
 		p.say(nothing(k, left))
 	default:
-		p.body.Objects = []fyne.CanvasObject{container.New(headed{p}, p.head, p.list.rows)}
 		p.show()
 	}
 }
@@ -68,45 +71,57 @@ func (p *pane) say(o fyne.CanvasObject) {
 	p.body.Refresh()
 }
 
-// show shows the candidate that is shown, or what the list is.
+// show shows the list with the candidate that is shown, or what the list is.
 func (p *pane) show() {
-	if p.list.count() == 0 {
+	if p.model.left == nil || p.list.count() == 0 && p.model.unlikely == 0 {
 		return
 	}
 	p.writable = p.host.Library.Writable()
-	c, at := p.model.shown()
-	if p.list.rows.Current() != at {
-		p.list.rows.SetCurrent(at)
-	}
-	p.list.rows.Update()
-	if c != nil {
-		p.now = p.card(*c, at)
+	top := control.Column(0, p.head(), control.HLine())
+	var open fyne.CanvasObject
+	if c, _ := p.model.shown(); c != nil {
+		open = p.card(*c)
 	} else {
-		p.now = p.overview(p.begin)
+		top.Add(p.overview())
 	}
-	p.head.SetContent(p.now, true)
+	p.list.show(open)
+	p.body.Objects = []fyne.CanvasObject{container.NewBorder(top, control.Column(0, control.HLine(), p.foot()), nil, nil, p.list.root)}
 	p.body.Refresh()
 }
 
-// begin shows the first candidate.
-func (p *pane) begin() {
-	p.model.showAt(0)
-	p.focus()
+// head names the list, and says what it leaves out.
+func (p *pane) head() fyne.CanvasObject {
+	k, m := p.kit, p.model
+	parts := []part{
+		{k.Text(k.T("found.title"), text.LabelStyle{Bold: true, Lines: 1, LineHeight: 22}), 3},
+		{p.quiet(k.T("found.order", "n", k.Locale.Count(len(m.items)))), 4},
+		{nil, 0},
+	}
+	switch {
+	case m.unlikely > 0:
+		parts = append(parts, part{k.Button(control.Quiet, k.Locale.TN("found.unlikely.show", m.unlikely), nil, func() { m.showUnlikely(true) }), 0})
+	case m.showing:
+		parts = append(parts, part{k.Button(control.Quiet, k.T("found.unlikely.hide"), nil, func() { m.showUnlikely(false) }), 0})
+	}
+	return control.Stack(control.Gap(0, headHeight), k.Pad(18, 0, 8, 0, newRoomy(k, 10, parts...)))
 }
 
-// headed sets the head, in the height that it needs, over the list, which takes the
-// rest and keeps some room where the head is high: then that scrolls.
-type headed struct{ p *pane }
+// foot has the keys that are not on buttons, and what takes all that are sure.
+func (p *pane) foot() fyne.CanvasObject {
+	k := p.kit
+	hint := func(key, words string, goes int) part {
+		return part{k.Row(6, -1, k.KeyChip(key), p.quiet(k.T(words))), goes}
+	}
+	parts := []part{hint("J", "found.key.next", 3), hint("K", "found.key.back", 3), hint("Ctrl+Z", "found.key.undo", 4), {nil, 0}}
+	if n := len(p.sure()); n > 0 && p.host.Library.Writable() {
+		parts = append(parts,
+			part{k.Button(control.Quiet, k.Locale.TN("found.all.sure", n), nil, p.acceptSure), 0},
+			part{k.KeyChip("Shift+A"), 2})
+	}
+	return control.Stack(control.Gap(0, footHeight), k.Pad(14, 0, 10, 0, newRoomy(k, 12, parts...)))
+}
 
-// leastList is the least height of the list, in units.
-const leastList = 1.5 * rowHeight
-
-func (headed) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100, 100) }
-
-func (l headed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	h := min(control.HeightFor(l.p.now, size.Width), max(size.Height-leastList, 0))
-	objects[0].Move(fyne.NewPos(0, 0))
-	objects[0].Resize(fyne.NewSize(size.Width, h))
-	objects[1].Move(fyne.NewPos(0, h))
-	objects[1].Resize(fyne.NewSize(size.Width, max(size.Height-h, 0)))
+// quiet is small muted text of one line.
+func (v *view) quiet(words string) *text.Label {
+	return v.kit.Text(words, text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder})
 }

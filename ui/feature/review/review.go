@@ -27,6 +27,8 @@ type Feature struct {
 	actions
 	window Window
 	pane   *pane
+	bar    *bar
+	strip  onStrip
 	marks  *marks
 }
 
@@ -35,10 +37,13 @@ var _ feature.Feature = (*Feature)(nil)
 // New makes the feature, which follows the open article from then on.
 func New(h *feature.Host, r *reading.Feature, e *events.Feature, s Strip, w Window) *Feature {
 	m := newModel(h)
-	f := &Feature{actions: actions{host: h, model: m, events: e}, window: w, marks: &marks{model: m, reading: r, strip: s}}
-	f.pane = newPane(f.actions)
+	a := actions{host: h, model: m, events: e}
+	f := &Feature{actions: a, window: w, strip: onStrip{a, s, w}, marks: &marks{model: m, reading: r, strip: s, actions: a}}
+	f.pane, f.bar = newPane(a), newBar(a)
 	m.told.Subscribe(func(c Change) {
 		f.pane.told(c)
+		f.bar.show()
+		f.strip.show()
 		f.marks.told(c)
 	})
 	h.Library.Subscribe(func(c library.Change) {
@@ -49,6 +54,11 @@ func New(h *feature.Host, r *reading.Feature, e *events.Feature, s Strip, w Wind
 		}
 	})
 	r.OnPressed(f.pressed)
+	r.OnNumber(func(at int) {
+		if f.marks.numbered(at) {
+			f.window.ShowProposals()
+		}
+	})
 	r.OnPointed(f.marks.pointed)
 	r.OnMoved(f.marks.moved)
 	return f
@@ -65,7 +75,7 @@ func (f *Feature) pressed(p reading.Press) {
 // candidates has the keyboard, but for the two that go to it.
 func (f *Feature) Commands() []command.Command {
 	l := f.host.Library
-	open := func() bool { return f.model.left != nil && len(f.model.left.Candidates) > 0 }
+	open := func() bool { return len(f.model.items) > 0 }
 	shown := func() bool { return f.open() != nil }
 	step := func(by int) func() {
 		return func() {
@@ -77,7 +87,7 @@ func (f *Feature) Commands() []command.Command {
 	return []command.Command{
 		{ID: "found", Title: "command.found", Enabled: func() bool { return l.Article() != nil }, Run: func() {
 			f.window.ShowProposals()
-			f.pane.focus()
+			f.Begin()
 		}},
 		{ID: "found.next", Title: "command.found.next", Keys: []command.Key{command.Plain(fyne.KeyJ)}, Enabled: open, Run: step(1)},
 		{ID: "found.previous", Title: "command.found.previous", Keys: []command.Key{command.Plain(fyne.KeyK)}, Enabled: open, Run: step(-1)},
@@ -85,15 +95,43 @@ func (f *Feature) Commands() []command.Command {
 		{ID: "found.edit", Title: "command.found.edit", Enabled: shown, Run: f.edit},
 		{ID: "found.merge", Title: "command.found.merge", Enabled: shown, Run: func() { f.merge(f.pane.middle) }},
 		{ID: "found.dismiss", Title: "command.found.dismiss", Enabled: shown, Run: f.dismiss},
-		{ID: "found.all", Title: "found.all", Enabled: func() bool { return open() && l.Writable() }, Run: f.acceptSure},
+		{ID: "found.all", Title: "found.all", Enabled: func() bool { return len(f.sure()) > 0 && l.Writable() }, Run: f.acceptSure},
+		{ID: "found.leave", Title: "command.found.leave", Enabled: func() bool { return f.model.reviewing }, Run: f.model.leave},
+		{ID: "found.unlikely", Title: "command.found.unlikely", Enabled: func() bool { return f.model.unlikely > 0 || f.model.showing }, Run: func() {
+			f.window.ShowProposals()
+			f.model.showUnlikely(!f.model.showing)
+		}},
 	}
 }
 
 // Relocale is that of feature.Feature.
 func (f *Feature) Relocale() {
 	f.marks.hide()
-	f.pane = newPane(f.actions)
+	f.pane, f.bar = newPane(f.actions), newBar(f.actions)
+	f.marks.mark()
+	f.strip.show()
 }
+
+// Begin goes on with the review of the open article where it was left, and gives the
+// keyboard to its list.
+func (f *Feature) Begin() {
+	f.model.begin()
+	f.pane.focus()
+}
+
+// Leave ends the review for now, and keeps its place.
+func (f *Feature) Leave() {
+	if f.model.reviewing {
+		f.model.leave()
+	}
+}
+
+// Reviewing reports whether a review goes on.
+func (f *Feature) Reviewing() bool { return f.model.reviewing }
+
+// Bar is what is above the strip during a review, made again by Relocale; it has no height
+// while none goes on.
+func (f *Feature) Bar() fyne.CanvasObject { return f.bar.root }
 
 // View is the pane of the review, made again by Relocale.
 func (f *Feature) View() fyne.CanvasObject { return f.pane.body }

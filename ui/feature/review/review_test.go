@@ -21,6 +21,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/feature/retext"
+	"tarikh.org/tarikh/ui/feature/strip"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -44,10 +45,18 @@ type desk struct {
 	l       *library.Library
 	reading *reading.Feature
 	tracks  [2]data.Track
-	fair    data.Event // on the second track, on the day that reportText calls yesterday
-	readAt  dates.Date // that the timeline was told of
-	shown   int        // how often the review was brought into view
+	fair    data.Event    // on the second track, on the day that reportText calls yesterday
+	readAt  dates.Date    // that the timeline was told of
+	shown   int           // how often the review was brought into view
+	found   []strip.Found // that the timeline shows; nil: none
+	marked  data.ID       // the one of them that is shown
+	chosen  func(data.ID)
 }
+
+func (d *desk) ShowFound(all []strip.Found, shown data.ID, chosen func(data.ID)) {
+	d.found, d.marked, d.chosen = all, shown, chosen
+}
+func (d *desk) HideFound() { d.found, d.marked, d.chosen = nil, data.ID{}, nil }
 
 func (d *desk) ReadAt(at dates.Date) { d.readAt = at }
 func (d *desk) ShowProposals()       { d.shown++ }
@@ -146,7 +155,7 @@ func TestCandidatesAreReviewed(t *testing.T) {
 	d.Until("the event is there with its passages", func() bool {
 		return d.events() == before+1 && len(d.l.Article().Excerpts) == 2 && d.f.Proposals().Reported == 2
 	})
-	if c, at := d.f.Shown(); c == nil || at != 0 || c.Title != "The council met" {
+	if c, at := d.f.Shown(); c == nil || at != 1 || c.Title != "The council met" {
 		t.Errorf("the next one is not shown: %+v", c)
 	}
 	d.Run(d.f, "found.dismiss")
@@ -161,12 +170,8 @@ func TestCandidatesAreReviewed(t *testing.T) {
 	if titles(d.f.Proposals().Dismissed) != council {
 		t.Error("what was dismissed came back")
 	}
-	d.f.pane.list.choose(1) // the line that shows the dismissed ones
-	for _, row := range d.f.pane.list.faces {
-		if row.back.Visible() {
-			row.back.Tapped(&fyne.PointEvent{})
-		}
-	}
+	d.f.pane.list.choose(1)
+	featuretest.Press(t, d.f.View(), d.Host.Kit().T("found.restore"))
 	d.settle(council + "; " + vote)
 	d.l.Undo()
 	d.Until("bringing it back is undone", func() bool { return titles(d.f.Proposals().Dismissed) == council })
@@ -222,7 +227,7 @@ func TestDateAndTrackAreChosen(t *testing.T) {
 	d := newDesk(t)
 	d.read(reportText)
 	c := d.shownAt(2)
-	if track := d.l.Snapshot().Tracks[d.f.model.track()]; track.ID != d.tracks[0].ID {
+	if track := d.l.Snapshot().Tracks[d.f.model.track(c.Candidate)]; track.ID != d.tracks[0].ID {
 		t.Errorf("without a choice it is on %q", track.Name)
 	}
 	other := c.Find.Readings[0].Date
@@ -337,7 +342,7 @@ func TestACandidateIsTakenAtOnce(t *testing.T) {
 	for range 6 {
 		d.f.add(first)
 	}
-	if c, at := d.f.Shown(); d.left() != council+"; "+vote || at != 0 || c.Title != "The council met" {
+	if c, at := d.f.Shown(); d.left() != council+"; "+vote || at != 1 || c.Title != "The council met" {
 		t.Fatalf("after the key press: %s, %+v is shown", d.left(), c)
 	}
 	d.Run(d.f, "found.dismiss")

@@ -2,71 +2,54 @@ package review
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/ui/control"
-	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 )
 
-// rowKind is what a row of the list shows.
-type rowKind uint8
+// wide is the width of the list, in units, from which a row is one line.
+const wide = 440
 
-const (
-	openRow       rowKind = iota // a candidate to decide on
-	dismissedLine                // how many are dismissed; shows and hides them
-	dismissedRow
-)
+// Heights of rows in units, of one line and of two.
+const rowHeight, tallRow = 38, 56
 
-// Heights of rows in units.
-const rowHeight, lineHeight = 58, 40
-
-// face are the parts of a row of any kind.
+// face are the parts of a row.
 type face struct {
-	title, when *text.Label
-	words       *fyne.Container // those two
-	line        *text.Label
-	back        *control.Button
-	of          propose.Candidate
+	badge             *badge
+	title, when, said *text.Label
+	plain             *fyne.Container // those
+	card              *fyne.Container // instead of them where the candidate is shown
 }
 
-// list is the candidates, with the dismissed ones below a line that shows and hides
-// them.
+// list is all candidates, decided or not; the one that is shown is open in its place.
 type list struct {
 	*view
 	rows  *control.LongList
+	root  *fyne.Container
+	width float32 // that rows are made for
 	faces map[fyne.CanvasObject]*face
+	open  fyne.CanvasObject // the card of the one that is shown; nil for none
 }
 
 func newList(v *view) *list {
 	l := &list{view: v, faces: map[fyne.CanvasObject]*face{}}
 	l.rows = v.kit.LongList(control.LongRows{
-		New:  l.newRow,
-		Fill: l.fillRow,
-		Height: func(i int) float32 {
-			if l.kind(i) == dismissedLine {
-				return lineHeight
-			}
-			return rowHeight
-		},
+		New:     l.newRow,
+		Fill:    l.fillRow,
+		Height:  l.height,
 		Pressed: func(i int, _ control.Press) { l.choose(i) },
 		Menu: func(i int, at fyne.Position) {
 			l.choose(i)
-			if l.kind(i) == openRow {
-				l.menu(at)
-			}
+			l.menu(at)
 		},
-		Moved: func(i int, _ fyne.KeyModifier) {
-			if l.kind(i) != dismissedLine {
-				l.choose(i)
-			}
-		},
-		Chosen: func(i int) {
-			switch {
-			case l.kind(i) != openRow:
-				l.choose(i)
-			case !l.rows.Repeats():
+		Moved: func(i int, _ fyne.KeyModifier) { l.choose(i) },
+		Chosen: func(int) {
+			if !l.rows.Repeats() {
 				l.accept()
 			}
 		},
@@ -81,97 +64,165 @@ func newList(v *view) *list {
 			return true
 		},
 	})
+	l.root = container.New(sized{l}, l.rows)
 	return l
 }
 
-// count is the number of rows.
-func (l *list) count() int {
-	left := l.model.left
-	if left == nil {
-		return 0
+// sized tells the list its width before its rows are made.
+type sized struct{ l *list }
+
+func (s sized) MinSize([]fyne.CanvasObject) fyne.Size { return s.l.rows.MinSize() }
+
+func (s sized) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	if size.Width != s.l.width {
+		s.l.width = size.Width
+		s.l.rows.SetCount(s.l.count(), false)
 	}
-	n := len(left.Candidates)
-	if len(left.Dismissed) > 0 {
-		n++
-		if l.model.unfolded {
-			n += len(left.Dismissed)
-		}
-	}
-	return n
+	s.l.rows.Resize(size)
 }
 
-func (l *list) kind(i int) rowKind {
-	switch n := len(l.model.left.Candidates); {
-	case i < n:
-		return openRow
-	case i == n:
-		return dismissedLine
+func (l *list) count() int { return len(l.model.items) }
+
+func (l *list) height(i int) float32 {
+	switch {
+	case i == l.model.at && l.open != nil:
+		return control.HeightFor(l.open, max(l.width, 200))
+	case l.width >= wide:
+		return rowHeight
 	}
-	return dismissedRow
+	return tallRow
 }
 
-// candidate is that of a row of either kind.
-func (l *list) candidate(i int) propose.Candidate {
-	left := l.model.left
-	if l.kind(i) == openRow {
-		return left.Candidates[i]
-	}
-	return left.Dismissed[i-len(left.Candidates)-1]
+// show shows the candidates as they are now; open is the card of the one that is shown.
+func (l *list) show(open fyne.CanvasObject) {
+	l.open = open
+	l.rows.SetCount(l.count(), false)
+	_, at := l.model.shown()
+	l.rows.SetCurrent(at)
 }
 
-// choose shows the candidate of a row, or the dismissed ones below it.
+// choose shows the candidate of a row.
 func (l *list) choose(i int) {
-	switch l.kind(i) {
-	case openRow:
-		if _, at := l.model.shown(); at != i {
-			l.model.showAt(i)
-		}
-	case dismissedLine:
-		l.model.unfolded = !l.model.unfolded
-		l.rows.SetCount(l.count(), false)
-	case dismissedRow:
-		c := l.candidate(i)
-		l.host.Library.Focus(library.Passage{Start: c.Start, End: c.End})
+	if _, at := l.model.shown(); at != i {
+		l.model.showAt(i)
 	}
 }
 
 func (l *list) newRow() fyne.CanvasObject {
 	k := l.kit
+	small := text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder, Shrink: true}
 	f := &face{
+		badge: newBadge(k),
 		title: k.Name("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true}),
-		when:  k.Text("", text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder, Shrink: true}),
-		line:  k.Muted(""),
+		when:  k.Text("", small), said: k.Text("", small),
+		card: control.Stack(),
 	}
-	f.words = control.Column(0, f.title, f.when)
-	f.back = k.Button(control.Quiet, k.T("found.restore"), nil, func() { l.model.restore(f.of) })
-	row := control.Stack(k.Pad(18, 8, 14, 8, k.Row(6, 0, f.words, f.back)), k.Pad(18, 9, 18, 0, f.line))
+	f.plain = container.New(plainRow{k.RTL()}, f.badge.Container, f.title, f.when, f.said)
+	row := control.Stack(f.plain, f.card)
 	l.faces[row] = f
 	return row
 }
 
 func (l *list) fillRow(i int, o fyne.CanvasObject) {
 	k, f := l.kit, l.faces[o]
-	kind := l.kind(i)
-	show := func(o fyne.CanvasObject, on bool) {
-		if on {
-			o.Show()
-		} else {
-			o.Hide()
-		}
+	if f.card.Objects = nil; i == l.model.at && l.open != nil {
+		f.plain.Hide()
+		f.card.Objects = []fyne.CanvasObject{l.open}
+		f.card.Refresh()
+		o.Refresh()
+		return
 	}
-	show(f.words, kind != dismissedLine)
-	show(f.line, kind == dismissedLine)
-	show(f.back, kind == dismissedRow && l.host.Library.Writable())
-	if kind == dismissedLine {
-		key := "found.dismissed.show"
-		if l.model.unfolded {
-			key = "found.dismissed.hide"
-		}
-		f.line.SetText(k.Locale.TN(key, len(l.model.left.Dismissed)))
-	} else {
-		f.of = l.candidate(i)
-		f.title.SetText(f.of.Title)
-		f.when.SetText(k.Join(k.Locale.Date(l.model.date(f.of)), confidence(k, f.of)))
-	}
+	c := &l.model.items[i]
+	title, date, track := l.looks(c)
+	f.plain.Show()
+	f.badge.show(c, l.colour(track), false)
+	f.title.SetText(title)
+	f.when.SetText(k.Locale.Date(date))
+	f.said.SetText(l.state(c))
+	f.plain.Refresh()
 	o.Refresh()
 }
+
+// looks are the title, the date and the track of a candidate, or of the event that it has
+// become.
+func (a actions) looks(c *candidate) (title string, date dates.Date, track int) {
+	if e := c.event; e != nil {
+		tracks := a.host.Library.Snapshot().Tracks
+		for i := range tracks {
+			if tracks[i].ID == e.Track {
+				return e.Title, e.Date, i
+			}
+		}
+	}
+	return c.Title, a.model.date(c.Candidate), a.model.track(c.Candidate)
+}
+
+// colour is that of a track by its place; slate where there is none.
+func (a actions) colour(track int) string {
+	if n := a.host.Library.Snapshot(); n != nil && track >= 0 && track < len(n.Tracks) {
+		return n.Tracks[track].Colour
+	}
+	return dateColour
+}
+
+// state says what is decided on a candidate, else how likely it is.
+func (v *view) state(c *candidate) string {
+	k := v.kit
+	switch {
+	case c.decision == propose.Accepted:
+		return k.T("found.state.accepted")
+	case c.decision == propose.Dismissed:
+		return k.T("found.state.dismissed")
+	case c.Event != (data.ID{}):
+		return k.T("found.state.known")
+	}
+	return confidence(k, c.Candidate)
+}
+
+// plainRow sets a row: number, date, title and state on one line where there is room,
+// else date and state below the title.
+type plainRow struct{ rtl bool }
+
+// Measures of a row, in units.
+const (
+	rowSide, rowText = 14, 50 // of the number and of the words from the start
+	dateWidth        = 128
+	stateWidth       = 110
+	rowGap           = 10
+)
+
+func (plainRow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, rowHeight) }
+
+func (l plainRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	put := func(o fyne.CanvasObject, x, y, w, h float32) {
+		if l.rtl {
+			x = size.Width - x - w
+		}
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(max(w, 0), h))
+	}
+	put(o[0], rowSide, (size.Height-badgeSize)/2, badgeSize, badgeSize)
+	end := size.Width - rowSide
+	state := min(o[3].MinSize().Width+2, stateWidth)
+	if size.Width >= wide {
+		y := (size.Height - 22) / 2
+		put(o[2], rowText, y+1, dateWidth, 20)
+		at := float32(rowText + dateWidth + rowGap)
+		put(o[1], at, y, end-state-rowGap-at, 22)
+		put(o[3], end-state, y+1, state, 20)
+		return
+	}
+	put(o[1], rowText, 7, end-rowText, 22)
+	put(o[2], rowText, 29, end-state-rowGap-rowText, 20)
+	put(o[3], end-state, 29, state, 20)
+}
+
+// restore brings the candidate that is shown back, where it is dismissed.
+func (a actions) restore() {
+	if c, _ := a.model.shown(); c != nil && c.decision == propose.Dismissed && a.host.Library.Writable() {
+		a.model.restore(c.Candidate)
+	}
+}
+
+// goTo shows the event that a candidate has become.
+func (a actions) goTo(e data.ID) { a.host.Library.Select(e) }
