@@ -18,6 +18,9 @@ type frame struct {
 	columns *columns        // nil before the first time
 	center  *fyne.Container // of strip and columns
 	split   *control.Split  // of them; nil where the strip is a band
+	above   *fyne.Container // the strip with the bar of a review over it
+	// reviewing is whether a review went on when it was looked at last.
+	reviewing bool
 }
 
 // stripShare is how much of the window's height the strip takes by itself at most.
@@ -26,7 +29,8 @@ const stripShare = 0.44
 // stripHeight is what the strip takes where the reader has not chosen otherwise: what
 // its events need.
 func (f *frame) stripHeight() float32 {
-	return f.strip.Line().Needed(stripShare * f.win.Canvas().Size().Height)
+	bar := f.review.Bar().MinSize().Height
+	return f.strip.Line().Needed(stripShare*f.win.Canvas().Size().Height-bar) + bar
 }
 
 // build makes every part in the language in use.
@@ -50,7 +54,7 @@ func (f *frame) build() error {
 		f.columns.selectAs(before)
 	}
 	f.tabShown(f.columns.start.Selected())
-	f.center = control.Stack()
+	f.center, f.above = control.Stack(), control.Stack()
 	f.arrange()
 	top := container.NewVBox(f.toolbar.root, control.HLine(), f.filter.Chips())
 	foot := container.NewVBox(control.HLine(), f.status.View())

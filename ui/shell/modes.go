@@ -2,6 +2,7 @@ package shell
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
@@ -58,7 +59,7 @@ func (f *frame) canMode(m mode) bool {
 		return n != nil && n.Counts.Articles > 0
 	case reviewMode:
 		p := f.review.Proposals()
-		return f.lib.Article() != nil && p != nil && len(p.Candidates) > 0
+		return f.lib.Article() != nil && p != nil && (len(p.Candidates) > 0 || f.review.Reviewing())
 	}
 	return true
 }
@@ -74,6 +75,27 @@ func (f *frame) setMode(m mode) {
 	f.State.Window.Mode = string(m)
 	f.arrange()
 	f.remember()
+	if m == reviewMode {
+		f.review.Begin()
+	}
+}
+
+// followReview follows a review: with it goes the mode for it, and the bar above the strip
+// comes and goes.
+func (f *frame) followReview() {
+	on, was := f.review.Reviewing(), f.reviewing
+	f.reviewing = on
+	switch inMode := f.mode() == reviewMode; {
+	case inMode && was && !on:
+		f.setMode(timelineMode)
+	case inMode && !on && f.canMode(reviewMode):
+		f.review.Begin()
+	case on != was:
+		f.above.Refresh()
+		f.fitStrip()
+	}
+	f.columns.countProposals()
+	f.keepMode()
 }
 
 // mode is the one that the window is in.
@@ -95,12 +117,12 @@ func (f *frame) arrange() {
 	m := f.mode()
 	p := m.panes(&f.State.Window)
 	f.columns.arrange(m)
-	strip := f.strip.Root
 	f.split = nil
 	if m == readMode {
-		f.center.Objects = []fyne.CanvasObject{control.Banded(strip, bandHeight, f.columns.root)}
+		f.center.Objects = []fyne.CanvasObject{control.Banded(f.strip.Root, bandHeight, f.columns.root)}
 	} else {
-		f.split = control.VSplit(strip, f.columns.root, p.Strip, f.stripHeight, func(size float32) {
+		f.above = container.NewBorder(f.review.Bar(), nil, nil, nil, f.strip.Root)
+		f.split = control.VSplit(f.above, f.columns.root, p.Strip, f.stripHeight, func(size float32) {
 			p.Strip = size
 			f.remember()
 		})

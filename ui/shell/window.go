@@ -82,10 +82,7 @@ func New(c Config) (*Window, error) {
 		return nil, err
 	}
 	o.lib.Subscribe(f.follow)
-	o.review.Subscribe(func(review.Change) {
-		f.columns.countProposals()
-		f.keepMode()
-	})
+	o.review.Subscribe(func(review.Change) { f.followReview() })
 	o.win.Resize(o.firstSize())
 	c.App.Settings().AddListener(func(fyne.Settings) { o.strip.Line().SetPalette(theme.Current()) })
 	o.win.SetOnDropped(w.dropped)

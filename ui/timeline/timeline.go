@@ -115,6 +115,9 @@ func (t *Timeline) layers() []*scene.Layer {
 // Needed is the height that the timeline wants where there is room for most units: that
 // at which all tracks have the rows that their events need.
 func (t *Timeline) Needed(most float32) float32 {
+	if t.model.Found != nil {
+		return min(t.scene().ContentHeight+overviewHeight, most)
+	}
 	return min(t.model.Index.Needed(t.model.Tracks, most-overviewHeight)+overviewHeight, most)
 }
 

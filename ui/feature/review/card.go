@@ -1,6 +1,7 @@
 package review
 
 import (
+	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +13,7 @@ import (
 	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/theme/palette"
 )
 
 // nothing tells why there is nothing to decide on, and what to do then.
@@ -66,8 +68,11 @@ func (v *view) card(c candidate) fyne.CanvasObject {
 		column.Add(k.Pad(0, 4, 0, 2, v.decided(c)))
 	}
 	body := control.Column(6, k.Row(12, 1, number.Container, titled(k, title, c.Edit && c.open()), sure), k.Pad(cardText, 0, 0, 0, column))
-	return control.Stack(k.Quote(control.Accent, control.Gap(0, 0)), k.Pad(rowSide, 12, rowSide, 12, body))
+	return control.Stack(control.NewSurface(shownGround, control.None, 0), k.Quote(control.Accent, control.Gap(0, 0)), k.Pad(rowSide, 12, rowSide, 12, body))
 }
+
+// shownGround is behind the candidate that is shown.
+func shownGround(p palette.Palette) color.NRGBA { return p.AccentSoft }
 
 // titled is the title of a candidate. A sentence that takes its place looks like one, and
 // shows more of itself.

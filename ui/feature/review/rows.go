@@ -42,6 +42,7 @@ func newList(v *view) *list {
 		New:     l.newRow,
 		Fill:    l.fillRow,
 		Height:  l.height,
+		Lit:     func(int) bool { return false }, // the card has a ground of its own
 		Pressed: func(i int, _ control.Press) { l.choose(i) },
 		Menu: func(i int, at fyne.Position) {
 			l.choose(i)
@@ -114,7 +115,7 @@ func (l *list) newRow() fyne.CanvasObject {
 	f := &face{
 		badge: newBadge(k),
 		title: k.Name("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true}),
-		when:  k.Text("", small), said: k.Text("", small),
+		when:  k.Text("", small), said: k.Text("", text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder}),
 		card: control.Stack(),
 	}
 	f.plain = container.New(plainRow{k.RTL()}, f.badge.Container, f.title, f.when, f.said)
@@ -187,7 +188,7 @@ type plainRow struct{ rtl bool }
 const (
 	rowSide, rowText = 14, 50 // of the number and of the words from the start
 	dateWidth        = 128
-	stateWidth       = 110
+	stateWidth       = 150
 	rowGap           = 10
 )
 

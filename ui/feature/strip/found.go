@@ -86,6 +86,7 @@ func (r *review) model(v *view, m *timeline.Model) {
 	m.Titles = func(id data.ID) (string, bool) { f, ok := r.all[id]; return f.Title, ok }
 	m.Exact = func(id data.ID) (dates.Date, bool) { f, ok := r.all[id]; return f.Date, ok }
 	m.Words = func(_ data.ID, d dates.Date) string { return v.host.Kit().Locale.Date(d) }
+	m.Flag = func(id data.ID) string { return v.host.Kit().Locale.Date(r.all[id].Date) }
 	m.Date = func(id data.ID) string { return v.host.Kit().Locale.Date(r.all[id].Date) }
 	m.Certainty, m.Noted, m.Doubted, m.Sources, m.Editable = nil, nil, nil, nil, false
 	m.Ticks, m.Doubts = nil, nil

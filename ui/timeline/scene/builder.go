@@ -38,7 +38,7 @@ func (b *Builder) Build(in Input) *List {
 	l := &b.strip
 	b.rtl, b.plot = in.View.rtl, float32(in.View.plotWidth())
 	b.top, b.bottom = min(axisHeight, in.Height), in.Height
-	if in.Found != nil {
+	if in.Found != nil && in.Height >= bandBelow {
 		return b.buildFound(&in)
 	}
 	l.ContentHeight = b.stack(&in)

@@ -52,7 +52,8 @@ type found struct {
 	row    int
 	u0, u1 float32 // of the mark
 	span   bool
-	label  *layout.Paragraph
+	label  *layout.Paragraph // nil where there is no room for it
+	said   bool              // the label is drawn, and not only its place kept
 	l0, l1 float32
 }
 
@@ -201,18 +202,17 @@ func (b *Builder) measureFound(in *Input, e int) found {
 	lo, hi := in.Index.Bounds(e)
 	from, to := clampFar(in.View.along(lo)), clampFar(in.View.along(hi))
 	m := found{event: e}
-	mark := in.Found.Marks[e]
 	switch middle := (from + to) / 2; {
-	case mark.State == FoundDismissed:
-		m.u0, m.u1 = middle-crossSize, middle+crossSize
 	case to-from > 2*foundRadius && sub(hi, lo) > pointLike:
 		m.u0, m.u1, m.span = from, to, true
 	default:
 		m.u0, m.u1 = middle-foundRadius, middle+foundRadius
 	}
-	if (mark.State == FoundOpen || e == in.Selected) && in.Titles != nil {
+	if in.Titles != nil {
 		b.labelFound(in, &m)
 	}
+	// What is decided keeps its place, so that the others stay where they are.
+	m.said = in.Found.Marks[e].State == FoundOpen || e == in.Selected
 	return m
 }
 
@@ -223,11 +223,7 @@ func (b *Builder) labelFound(in *Input, m *found) {
 	if !ok || title == "" {
 		return
 	}
-	style := labelStyle
-	if m.event == in.Selected {
-		style = style.strong()
-	}
-	m.label = b.words.word(title, style, maxLabel)
+	m.label = b.words.word(title, labelStyle, maxLabel)
 	m.l0 = m.u1 + dotGap
 	if before := m.u0 - dotGap - m.label.Width; m.l0+m.label.Width > b.plot-closeness && before >= closeness && m.u0 < b.plot {
 		m.l0 = before

@@ -25,7 +25,10 @@ func (b *Builder) drawFound(in *Input, s stacked, m *found, t tones) {
 	default:
 		b.foundDisc(in, (m.u0+m.u1)/2, y, t, mark, selected)
 	}
-	if m.label != nil {
+	switch {
+	case selected:
+		b.foundCallout(in, m, y)
+	case m.label != nil && m.said:
 		b.strip.Texts = append(b.strip.Texts, b.text(&in.View, m.label, m.l0, y, in.Theme.Ink))
 		b.labels = append(b.labels, drawnLabel{interval{m.l0, m.l1}, y})
 	}
@@ -35,6 +38,28 @@ func (b *Builder) drawFound(in *Input, s stacked, m *found, t tones) {
 		X0: whole.X, X1: whole.X + whole.W, Y0: whole.Y, Y1: whole.Y + whole.H, M0: own.X, M1: own.X + own.W,
 		Event: m.event, Count: 1, Lo: lo, Hi: hi, Track: s.track,
 	})
+}
+
+// foundCallout writes the title of the proposal that is shown, over everything else.
+func (b *Builder) foundCallout(in *Input, m *found, y float32) {
+	if in.Titles == nil {
+		return
+	}
+	title, ok := in.Titles(m.event)
+	if !ok || title == "" {
+		return
+	}
+	p := b.words.word(title, labelStyle.strong(), maxLabel)
+	u := m.u1 + dotGap
+	if ahead := m.u0 - dotGap - p.Width; (m.label != nil && m.l0 < m.u0 || u+p.Width > b.plot-closeness) && ahead >= closeness {
+		u = ahead
+	}
+	over := &b.strip.Over[calloutLayer]
+	r := b.box(&in.View, u-2, u+p.Width+4, y-10, 20)
+	r.Radius, r.Fill = 4, in.Theme.Panel
+	over.Marks = append(over.Marks, r)
+	over.Texts = append(over.Texts, b.text(&in.View, p, u, y, in.Theme.Ink))
+	b.labels = append(b.labels, drawnLabel{interval{u, u + p.Width}, y})
 }
 
 // foundMoment remembers the place of the proposal that is shown.
