@@ -53,7 +53,7 @@ func TestFromTheClipboardToTheTimeline(t *testing.T) {
 	q.until(t, "the event is there", func() bool { return s.Snapshot().Counts.Events == counts.Events+1 })
 	q.until(t, "the next one is shown", func() bool {
 		c, at := r.Shown()
-		return at == 0 && len(r.Proposals().Candidates) == 1 && c.Date.EDTF == "2022-02-03"
+		return at == 1 && len(r.Proposals().Candidates) == 1 && c.Date.EDTF == "2022-02-03"
 	})
 	w.Commands().Run("found.dismiss")
 	q.until(t, "nothing is left", func() bool { return len(r.Proposals().Candidates) == 0 && len(r.Proposals().Dismissed) == 1 })

@@ -3,9 +3,6 @@ package text
 import (
 	"strings"
 	"testing"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // numberHost notes which numbers and highlights are tapped.
@@ -41,8 +38,8 @@ func TestNumbersBeforePassages(t *testing.T) {
 			if c.rtl {
 				press = pos.AddXY(size.Width+4, 5)
 			}
-			tap(v, press)
-			tap(v, pos.AddXY(size.Width/2, size.Height/2))
+			click(v, press, 0)
+			click(v, pos.AddXY(size.Width/2, size.Height/2), 0)
 			if len(host.numbers) != 1 || host.numbers[0] != at {
 				t.Errorf("tapped: %v", host.numbers)
 			}
@@ -52,11 +49,4 @@ func TestNumbersBeforePassages(t *testing.T) {
 			}
 		})
 	}
-}
-
-// tap presses and releases the mouse at a point.
-func tap(v *View, at fyne.Position) {
-	ev := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary}
-	v.MouseDown(ev)
-	v.MouseUp(ev)
 }

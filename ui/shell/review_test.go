@@ -1,0 +1,38 @@
+package shell
+
+import "testing"
+
+// The mode of the review begins it and ends with it; the bar above the strip is there
+// meanwhile, also where the review goes on beside the timeline.
+func TestTheModeOfTheReview(t *testing.T) {
+	w, q, _ := small(t, "en")
+	f := w.life.frame
+	f.lib.Read(f.lib.Snapshot().Articles[0].ID)
+	q.until(t, "events are found", func() bool { return f.review.Proposals() != nil && len(f.review.Proposals().Candidates) == 1 })
+	bar := func() bool { return f.review.Bar().MinSize().Height > 0 && f.above.Objects[0] == f.strip.Root && f.strip.Root.Position().Y > 0 }
+	if bar() || f.review.Reviewing() {
+		t.Fatal("a review goes on before it is begun")
+	}
+	w.life.run("mode.review")
+	if f.mode() != reviewMode || !f.review.Reviewing() || !bar() {
+		t.Fatalf("in mode %q, reviewing: %v, the bar: %v", f.mode(), f.review.Reviewing(), bar())
+	}
+	w.life.run("found.leave")
+	if f.mode() != timelineMode || f.review.Reviewing() || bar() {
+		t.Fatalf("after it in mode %q, reviewing: %v, the bar: %v", f.mode(), f.review.Reviewing(), bar())
+	}
+	w.life.run("found.next")
+	if f.mode() != timelineMode || !f.review.Reviewing() || !bar() {
+		t.Fatalf("beside the timeline in mode %q, reviewing: %v, the bar: %v", f.mode(), f.review.Reviewing(), bar())
+	}
+	w.life.run("mode.review")
+	w.life.run("found.dismiss")
+	q.until(t, "all are decided", func() bool { return !f.lib.Saving() && len(f.review.Proposals().Dismissed) == 1 })
+	if f.mode() != reviewMode || !bar() {
+		t.Error("the review ends with its last decision, before it could be looked at")
+	}
+	f.lib.CloseArticle()
+	if f.mode() != timelineMode || bar() {
+		t.Error("the review outlives its article")
+	}
+}
