@@ -9,8 +9,10 @@ import (
 // two that are about different things are two.
 func TestLasting(t *testing.T) {
 	for _, c := range []struct{ name, lang, text, want string }{
-		{"until, ended", "en", "A team convened by the WHO to look for the origins of the virus did not reach Wuhan until 14 January 2021, more than a year after the first reports; its work there ended on 10 February with most questions open.",
-			"2021-01-14/2021-02-10 A team convened by the WHO to look for the origins of the virus"},
+		{
+			"until, ended", "en", "A team convened by the WHO to look for the origins of the virus did not reach Wuhan until 14 January 2021, more than a year after the first reports; its work there ended on 10 February with most questions open.",
+			"2021-01-14/2021-02-10 A team convened by the WHO to look for the origins of the virus",
+		},
 		{"began and ended", "en", "The strike of the miners began on 3 May 2021 and ended on 9 June 2021.", "2021-05-03/2021-06-09 The strike of the miners"},
 		{"they ended", "en", "The talks on the border opened in Geneva on 3 May 2021, and they ended on 9 May.", "2021-05-03/2021-05-09 The talks on the border opened in Geneva"},
 		{"months", "en", "The siege of the town began in May 1921, and it ended in July 1922.", "1921-05/1922-07 The siege of the town"},
