@@ -75,8 +75,11 @@ func (f *frame) setMode(m mode) {
 	f.State.Window.Mode = string(m)
 	f.arrange()
 	f.remember()
-	if m == reviewMode {
+	switch {
+	case m == reviewMode:
 		f.review.Begin()
+	case f.review.Reviewing(): // it goes on beside the text
+		f.columns.end.Select(tabFound)
 	}
 }
 

@@ -27,6 +27,12 @@ func TestTheModeOfTheReview(t *testing.T) {
 	if f.mode() != timelineMode || !f.review.Reviewing() || !bar() {
 		t.Fatalf("beside the timeline in mode %q, reviewing: %v, the bar: %v", f.mode(), f.review.Reviewing(), bar())
 	}
+	f.columns.end.Select(tabNotes)
+	w.life.run("mode.review")
+	w.life.run("mode.timeline")
+	if !f.review.Reviewing() || f.columns.end.Selected() != tabFound {
+		t.Error("the review does not go on beside the timeline")
+	}
 	w.life.run("mode.review")
 	w.life.run("found.dismiss")
 	q.until(t, "all are decided", func() bool { return !f.lib.Saving() && len(f.review.Proposals().Dismissed) == 1 })

@@ -32,6 +32,7 @@ type list struct {
 	rows  *control.LongList
 	root  *fyne.Container
 	width float32 // that rows are made for
+	dates float32 // width of the column of dates, where there is one
 	faces map[fyne.CanvasObject]*face
 	open  fyne.CanvasObject // the card of the one that is shown; nil for none
 }
@@ -97,6 +98,11 @@ func (l *list) height(i int) float32 {
 // show shows the candidates as they are now; open is the card of the one that is shown.
 func (l *list) show(open fyne.CanvasObject) {
 	l.open = open
+	l.dates = 0
+	for i := range l.model.items {
+		_, date, _ := l.looks(&l.model.items[i])
+		l.dates = max(l.dates, min(l.kit.Measure(l.kit.Locale.Date(date), control.SizeSmall, false)+2, mostDates))
+	}
 	l.rows.SetCount(l.count(), false)
 	_, at := l.model.shown()
 	l.rows.SetCurrent(at)
@@ -118,7 +124,7 @@ func (l *list) newRow() fyne.CanvasObject {
 		when:  k.Text("", small), said: k.Text("", text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder}),
 		card: control.Stack(),
 	}
-	f.plain = container.New(plainRow{k.RTL()}, f.badge.Container, f.title, f.when, f.said)
+	f.plain = container.New(plainRow{l}, f.badge.Container, f.title, f.when, f.said)
 	row := control.Stack(f.plain, f.card)
 	l.faces[row] = f
 	return row
@@ -182,12 +188,12 @@ func (v *view) state(c *candidate) string {
 
 // plainRow sets a row: number, date, title and state on one line where there is room,
 // else date and state below the title.
-type plainRow struct{ rtl bool }
+type plainRow struct{ l *list }
 
 // Measures of a row, in units.
 const (
 	rowSide, rowText = 14, 50 // of the number and of the words from the start
-	dateWidth        = 128
+	mostDates        = 190    // of the dates' column
 	stateWidth       = 150
 	rowGap           = 10
 )
@@ -196,7 +202,7 @@ func (plainRow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120
 
 func (l plainRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	put := func(o fyne.CanvasObject, x, y, w, h float32) {
-		if l.rtl {
+		if l.l.kit.RTL() {
 			x = size.Width - x - w
 		}
 		o.Move(fyne.NewPos(x, y))
@@ -207,8 +213,8 @@ func (l plainRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	state := min(o[3].MinSize().Width+2, stateWidth)
 	if size.Width >= wide {
 		y := (size.Height - 22) / 2
-		put(o[2], rowText, y+1, dateWidth, 20)
-		at := float32(rowText + dateWidth + rowGap)
+		put(o[2], rowText, y+1, l.l.dates, 20)
+		at := rowText + l.l.dates + rowGap
 		put(o[1], at, y, end-state-rowGap-at, 22)
 		put(o[3], end-state, y+1, state, 20)
 		return

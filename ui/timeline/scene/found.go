@@ -216,17 +216,25 @@ func (b *Builder) measureFound(in *Input, e int) found {
 	return m
 }
 
-// labelFound sets the label of a proposal after its mark, or before it where it would be
-// cut by the end of the view.
+// labelFound sets the label of a proposal after its mark; before it or within it where it
+// would be cut by the end of the view; none where it would be cut all the same.
 func (b *Builder) labelFound(in *Input, m *found) {
 	title, ok := in.Titles(m.event)
 	if !ok || title == "" {
 		return
 	}
-	m.label = b.words.word(title, labelStyle, maxLabel)
-	m.l0 = m.u1 + dotGap
-	if before := m.u0 - dotGap - m.label.Width; m.l0+m.label.Width > b.plot-closeness && before >= closeness && m.u0 < b.plot {
-		m.l0 = before
+	p := b.words.word(title, labelStyle, maxLabel)
+	cut := func(u float32) bool {
+		return u < b.plot && u+p.Width > b.plot-closeness || u < closeness && u+p.Width > 0
 	}
-	m.l1 = m.l0 + m.label.Width
+	u := m.u1 + dotGap
+	if ahead := m.u0 - dotGap - p.Width; cut(u) && ahead >= closeness {
+		u = ahead
+	}
+	if within := max(m.u0, 0) + 2*foundRadius + dotGap + closeness; cut(u) && m.span && within+p.Width+foundRadius <= min(m.u1, b.plot) {
+		u = within
+	}
+	if !cut(u) {
+		m.label, m.l0, m.l1 = p, u, u+p.Width
+	}
 }

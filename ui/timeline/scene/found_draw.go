@@ -51,13 +51,18 @@ func (b *Builder) foundCallout(in *Input, m *found, y float32) {
 	}
 	p := b.words.word(title, labelStyle.strong(), maxLabel)
 	u := m.u1 + dotGap
-	if ahead := m.u0 - dotGap - p.Width; (m.label != nil && m.l0 < m.u0 || u+p.Width > b.plot-closeness) && ahead >= closeness {
+	switch ahead := m.u0 - dotGap - p.Width; {
+	case m.label != nil && m.l0 >= m.u0:
+		u = m.l0
+	case (m.label != nil || u+p.Width > b.plot-closeness) && ahead >= closeness:
 		u = ahead
 	}
 	over := &b.strip.Over[calloutLayer]
 	r := b.box(&in.View, u-2, u+p.Width+4, y-10, 20)
 	r.Radius, r.Fill = 4, in.Theme.Panel
-	over.Marks = append(over.Marks, r)
+	if u < m.u0 || u > m.u1 { // within a span its ground is the span's
+		over.Marks = append(over.Marks, r)
+	}
 	over.Texts = append(over.Texts, b.text(&in.View, p, u, y, in.Theme.Ink))
 	b.labels = append(b.labels, drawnLabel{interval{u, u + p.Width}, y})
 }

@@ -147,3 +147,27 @@ func TestFoundOfAnotherIndex(t *testing.T) {
 		t.Errorf("numbers of another index: %q", words)
 	}
 }
+
+// No label is cut by an end of the view, wherever the view is.
+func TestFoundLabelsAreNotCut(t *testing.T) {
+	in := foundInput(t, false)
+	b := testBuilder(t)
+	x0, x1 := in.View.Plot()
+	drawn := 0
+	for range 60 {
+		in.View = in.View.Pan(-17)
+		for _, w := range b.Build(in).Texts {
+			if w.P.Width < 30 { // a number
+				continue
+			}
+			drawn++
+			if from, to := w.X+w.P.Lines[0].X, w.X+w.P.Lines[0].X+w.P.Width; from < float32(x1) && to > float32(x1) || from < float32(x0) && to > float32(x0) {
+				t.Fatalf("%q is from %g to %g of %g to %g", w.P.Text, from, to, x0, x1)
+			}
+		}
+		in.View = in.View.ZoomAt(600, 1.03)
+	}
+	if drawn == 0 {
+		t.Error("no labels")
+	}
+}
