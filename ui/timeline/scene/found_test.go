@@ -20,7 +20,7 @@ func foundInput(t *testing.T, rtl bool) Input {
 	var events []event
 	for i, d := range []string{"2020-01-23", "2020-01-30", "2020-03-11", "2020-12-08", "2021-01-14/2021-06-10", "2021-11-03", "2022-02-04", "2022-02-05", "2022-02-20"} {
 		lo, hi := at(d)
-		events = append(events, event{lo: lo, hi: hi, track: uint16(i % 2)})
+		events = append(events, event{lo: lo, hi: hi, track: uint16(i / 5)})
 	}
 	x := NewIndex(columnsOf(events), 2)
 	in := testInput(x, 2)
