@@ -152,8 +152,25 @@ func TestBadOrdersAreRefused(t *testing.T) {
 	}
 }
 
-// A window that cannot write says so; one that hangs leaves the command an error; one that
-// has gone leaves it the library.
+// So many peers at once are listened to, and the next one is told.
+func TestOrdersAreBounded(t *testing.T) {
+	h := newHolder(t)
+	var last net.Conn
+	for range atOnce + 1 {
+		conn, err := net.Dial("unix", h.listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		last = conn
+	}
+	var r reply
+	if err := json.NewDecoder(last).Decode(&r); err != nil || !strings.Contains(r.Refused, "busy") {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+// A window that cannot write says so; one that has gone leaves the command the library.
 func TestOrdersThatAWindowCannotTake(t *testing.T) {
 	h := newHolder(t)
 	source := writeFile(t, "dike.html", fmt.Sprintf(dike, "", "two metres"))

@@ -103,6 +103,7 @@ func (o *orders) serve(ctx context.Context, l net.Listener, path string) {
 		}
 		if busy.Add(1) > atOnce {
 			busy.Add(-1)
+			(&answers{conn: conn, gone: func() {}}).send(reply{Refused: "it is busy with others"})
 			_ = conn.Close()
 			continue
 		}
