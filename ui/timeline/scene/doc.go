@@ -5,8 +5,8 @@
 // The one idea: what can be known without the viewport is known beforehand, so
 // that a picture costs time by its size and not by the number of events.
 //
-//   - Every event has its row once and for all, so neither panning nor zooming
-//     makes it jump. Rows are packed in order of time for the zoom at which the
+//   - Every event has a row of its own once and for all, so neither panning nor zooming
+//     makes the rows jump. Rows are packed in order of time for the zoom at which the
 //     whole library is in view: an event takes the first row where its label has
 //     room at that zoom, and of a few rows the one that has been free for longest
 //     where there is room in none. So a sparse track looks like a printed timeline,
@@ -21,10 +21,12 @@
 //     indices. See lane.
 //   - Rows that a track has no height for are folded into one dense row, where
 //     every event is at its beginning with a stroke for how long it lasts.
-//   - Labels are placed by importance into the free space beside their marks, which
-//     depends on the scale alone as well, and keep their side while they can. What
-//     finds no room there may be in a free place of the row below or above, at
-//     the end of a thin line. What finds no room at all is counted. See Builder.
+//   - Labels are placed by importance in or beside their marks, where the space depends
+//     on the scale alone as well, and keep their side while they can. A mark whose label
+//     finds no room moves into a row of its track that is free there, and stays in it
+//     while it can. What finds no room at all is counted, on a chip that lists it, and so
+//     is what is out of view, on chips that go there. See Builder.
+//   - Form says how sure an event is, size how important, colour of which track.
 //   - Dates are drawn as sure as they are: solid where they are certain, fading from
 //     the earliest to the latest, soft where approximate, hollow where uncertain. See
 //     Certainty.
