@@ -154,7 +154,7 @@ func layers() map[string]layer {
 		},
 		"ui/feature": {
 			own:     []string{"data", "data/app", "data/dates", "data/dates/find", "data/text/query", "ui/command", "ui/control", "ui/i18n", "ui/input", "ui/library", "ui/state", "ui/text", "ui/text/uax9"},
-			outside: []string{fyne, afero}, tests: []string{"ui/feature/featuretest"},
+			outside: []string{fyne, afero}, tests: []string{"assets", "ui/feature/featuretest", "ui/text/layout"},
 		},
 		"ui/feature/history": {
 			own: []string{"data", "data/app", "data/dates", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: featureTests(),

@@ -67,6 +67,7 @@ const (
 	tableGap    = 14  // between a column's words and the next column
 	columnLeast = 44  // width of a column
 	firstLeast  = 150 // of the first one
+	firstShare  = 0.4 // of the room, that the first one has at least
 )
 
 // Table makes a table without rows; List.SetCount says how many there are.
@@ -89,8 +90,9 @@ func (t *Table) SetSort(key string, descending bool) {
 }
 
 // columnEdges returns where each column begins, from the reading-start side, and
-// where the last one ends. The first takes what the others leave, at least
-// firstLeast; where there is less room the others shrink alike.
+// where the last one ends. The first takes what the others leave: at least a share of
+// the room while the reader has chosen no widths, else firstLeast. Where there is less,
+// the others shrink alike.
 func columnEdges(columns []TableColumn, widths map[string]float32, total float32) []float32 {
 	total -= 2 * tableSide
 	sum := float32(0)
@@ -103,7 +105,11 @@ func columnEdges(columns []TableColumn, widths map[string]float32, total float32
 		ws[i+1] = max(w, columnLeast)
 		sum += ws[i+1]
 	}
-	if room := max(total-firstLeast, total/3); sum > room && sum > 0 {
+	first := float32(firstLeast)
+	if len(widths) == 0 {
+		first = max(first, total*firstShare)
+	}
+	if room := max(total-first, total/3); sum > room && sum > 0 {
 		for i := range ws {
 			ws[i] *= room / sum
 		}

@@ -19,6 +19,8 @@ func TestColumnEdges(t *testing.T) {
 		{"a column that was widened", map[string]float32{"date": 240}, 828, []float32{14, 474, 714, 814}},
 		{"one that was made too narrow", map[string]float32{"track": 5}, 828, []float32{14, 630, 770, 814}},
 		{"little room: the others shrink alike", nil, 298, []float32{14, 164, 234, 284}},
+		{"the first has its share", nil, 428, []float32{14, 174, 314, 414}},
+		{"the share is the reader's to give away", map[string]float32{"date": 150}, 428, []float32{14, 164, 314, 414}},
 	} {
 		if got := columnEdges(columns, c.widths, c.total); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)

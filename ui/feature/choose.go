@@ -40,7 +40,7 @@ type chooser struct {
 	where   *text.Label
 	empty   *text.Label // shown if a folder has nothing to choose
 	count   *text.Label // how many are chosen
-	list    *widget.List
+	list    *control.LongList
 	dialog  *control.Dialog
 	picked  []string // paths, where several may be chosen
 	chosen  func(paths []string)
@@ -95,11 +95,16 @@ func (h *Host) choose(what Choice, chosen func(paths []string)) {
 	c.empty = k.Muted(k.T("choose.empty"))
 	c.count = k.Muted("")
 	c.count.Hide()
-	c.list = widget.NewList(func() int { return len(c.entries) }, c.newRow, c.fillRow)
-	c.list.OnSelected = func(i int) {
-		c.list.Unselect(i)
-		c.pick(i)
-	}
+	c.list = k.LongList(control.LongRows{
+		New: func() fyne.CanvasObject { return newChooserRow(k) }, Fill: c.fill, Row: 32,
+		Pressed: func(i int, _ control.Press) { c.pick(i) }, Chosen: c.pick,
+		Key: func(ev *fyne.KeyEvent) bool {
+			if ev.Name == fyne.KeyEscape {
+				c.dialog.TypedKey(ev)
+			}
+			return ev.Name == fyne.KeyEscape
+		},
+	})
 	up := k.Button(control.Quiet, "", fynetheme.MoveUpIcon(), func() { c.open(filepath.Dir(c.dir)) })
 	home := k.Button(control.Quiet, "", fynetheme.HomeIcon(), func() { c.openHome() })
 	body := container.NewBorder(k.Row(4, 2, up, home, c.where), k.Pad(0, 8, 0, 2, control.Column(2, c.count, c.path)), nil, nil,
@@ -164,8 +169,7 @@ func (c *chooser) open(dir string) {
 		c.empty.Hide()
 	}
 	c.where.SetText(dir)
-	c.list.ScrollToTop()
-	c.list.Refresh()
+	c.list.SetCount(len(c.entries), true)
 }
 
 func (c *chooser) wanted(name string) bool {
@@ -199,7 +203,7 @@ func (c *chooser) toggle(path string) {
 		c.count.Show()
 	}
 	c.dialog.Refit()
-	c.list.Refresh()
+	c.list.Update()
 }
 
 func (c *chooser) accept() {
@@ -241,21 +245,38 @@ func (c *chooser) accept() {
 	c.chosen(append(c.picked, path))
 }
 
-func (c *chooser) newRow() fyne.CanvasObject {
-	label := c.kit.Text("", text.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true, Marks: true})
-	return c.kit.Pad(8, 2, 8, 2, c.kit.Row(10, 1, widget.NewIcon(fynetheme.FileIcon()), label))
+// chooserRow shows a file or a folder: its name by its own direction, at the side where
+// reading begins.
+type chooserRow struct {
+	widget.BaseWidget
+	icon    *widget.Icon
+	name    *text.Label
+	content *fyne.Container
 }
 
-func (c *chooser) fillRow(i int, o fyne.CanvasObject) {
-	row := o.(*fyne.Container).Objects[0].(*fyne.Container)
+func newChooserRow(k *control.Kit) *chooserRow {
+	r := &chooserRow{icon: widget.NewIcon(fynetheme.FileIcon())}
+	r.ExtendBaseWidget(r)
+	r.name = k.Name("", text.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true, Align: k.Start()})
+	r.content = k.Pad(12, 4, 16, 4, k.Row(10, 1, r.icon, r.name))
+	return r
+}
+
+// CreateRenderer is Fyne's.
+func (r *chooserRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.content) }
+
+// fill makes a row show an entry of the folder.
+func (c *chooser) fill(i int, o fyne.CanvasObject) {
+	r, f := o.(*chooserRow), c.entries[i]
 	icon := fynetheme.FileIcon()
-	if c.entries[i].IsDir() {
+	switch {
+	case f.IsDir():
 		icon = fynetheme.FolderIcon()
-	} else if slices.Contains(c.picked, filepath.Join(c.dir, c.entries[i].Name())) {
+	case slices.Contains(c.picked, filepath.Join(c.dir, f.Name())):
 		icon = fynetheme.CheckButtonCheckedIcon()
-	} else if c.what.many {
+	case c.what.many:
 		icon = fynetheme.CheckButtonIcon()
 	}
-	row.Objects[0].(*widget.Icon).SetResource(icon)
-	row.Objects[1].(*text.Label).SetText(c.entries[i].Name())
+	r.icon.SetResource(icon)
+	r.name.SetText(f.Name())
 }

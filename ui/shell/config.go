@@ -38,13 +38,13 @@ type Config struct {
 	Post      library.Post // runs a function on the interface's goroutine
 	Libraries *app.Libraries
 	Fonts     *layout.Fonts
-	Families  func() ([]layout.Family, error) // the system's; slow, called elsewhere
-	Assets    fs.FS                           // message catalogs
-	Files     afero.Fs                        // everything beside libraries
-	StatePath string                          // where State is kept
-	BackupDir string                          // where backups are kept, unless the reader chose another folder
-	Documents string                          // the person's folder of documents, "" if unknown
-	ConfigDir string                          // where the desktop keeps its settings, "" if unknown
+	Families  func(letter rune) ([]layout.Family, error) // the system's; slow, called elsewhere
+	Assets    fs.FS                                      // message catalogs
+	Files     afero.Fs                                   // everything beside libraries
+	StatePath string                                     // where State is kept
+	BackupDir string                                     // where backups are kept, unless the reader chose another folder
+	Documents string                                     // the person's folder of documents, "" if unknown
+	ConfigDir string                                     // where the desktop keeps its settings, "" if unknown
 	State     *state.State
 	Lang      string // of the system
 	Author    string // of new notes

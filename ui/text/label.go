@@ -26,7 +26,8 @@ type LabelStyle struct {
 	Shrink     bool // with Lines 1: may become narrower than its text, which is then cut
 	// Marks shows control characters as marks and does not obey them: for titles,
 	// names, tags and links that people wrote.
-	Marks bool
+	Marks  bool
+	Family layout.Family // "": that of the interface
 }
 
 const (
@@ -71,6 +72,9 @@ func NewLabel(ts *Typesetter, text string, style LabelStyle) *Label {
 
 // Text is what the label shows.
 func (l *Label) Text() string { return l.text }
+
+// Direction is the base direction that the text is set in; Auto: its own.
+func (l *Label) Direction() uax9.Direction { return l.style.Base }
 
 // SetText replaces the text.
 func (l *Label) SetText(text string) {
@@ -135,7 +139,7 @@ func (l *Label) layoutStyle(lines int) layout.Style {
 	}
 	return layout.Style{
 		Size: size, Bold: l.style.Bold, LineHeight: l.style.LineHeight, Base: l.style.Base,
-		Align: l.style.Align, MaxLines: lines, ShowControls: l.style.Marks,
+		Align: l.style.Align, MaxLines: lines, ShowControls: l.style.Marks, Family: l.style.Family,
 	}
 }
 

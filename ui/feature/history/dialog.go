@@ -10,6 +10,7 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // dialog lists all edits: what is undone is faint, and a click goes back or forward to
@@ -19,6 +20,7 @@ type dialog struct {
 	kit     *control.Kit
 	journal *journal
 	list    *control.LongList
+	loading *text.Label // until the first edits are there
 	dialog  *control.Dialog
 	here    int // the row that was current last, to keep it where the reader is
 }
@@ -33,7 +35,8 @@ func showDialog(h *feature.Host) *dialog {
 		Chosen:  d.goTo,
 	})
 	const height = 420
-	body := control.Column(10, k.Muted(k.T("history.hint")), k.Well(height, d.list))
+	d.loading = k.Muted(k.T("list.loading"))
+	body := control.Column(10, k.Muted(k.T("history.hint")), k.Well(height, d.list, k.Pad(16, 14, 16, 14, d.loading)))
 	d.dialog = k.ShowDialog(h.Canvas, k.T("command.history"), 560, body, control.Action{Text: k.T("button.close"), Primary: true})
 	d.journal = newJournal(h.Library, d.show)
 	d.dialog.OnClosed(d.journal.close)
@@ -43,6 +46,7 @@ func showDialog(h *feature.Host) *dialog {
 
 // show lists what has been read.
 func (d *dialog) show() {
+	d.loading.Hide()
 	d.list.SetCount(d.journal.rows(), false)
 	if now := d.journal.now(); now != d.here {
 		d.here = now

@@ -91,7 +91,13 @@ func TestGoingBackInTheList(t *testing.T) {
 	w, _ := opened(t, 5)
 	d := showDialog(w.Host)
 	j := d.journal
+	if !d.loading.Visible() {
+		t.Error("it does not say that it is loading")
+	}
 	w.Until("the edits are listed", func() bool { return j.rows() == 6 }) // with the beginning
+	if d.loading.Visible() {
+		t.Error("it says that it is still loading")
+	}
 	if j.now() != 0 {
 		t.Errorf("the library is at row %d of its history", j.now())
 	}

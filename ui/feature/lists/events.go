@@ -81,7 +81,7 @@ func (p *eventTable) cells(row int) []control.TableCell {
 	cells[4] = control.TableCell{Text: k.Locale.Count(int(n.Columns.Importance[at])), Colour: fynetheme.ColorNamePlaceHolder}
 	e, ok := p.cache.row(n.Columns.IDs[at])
 	if !ok {
-		cells[0].Text, cells[0].Colour = "…", fynetheme.ColorNameDisabled
+		cells[0].Text, cells[0].Colour = k.T("list.loading"), fynetheme.ColorNameDisabled
 		return cells
 	}
 	cells[0].Text = e.Title

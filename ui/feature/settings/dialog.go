@@ -30,8 +30,8 @@ type chooser struct {
 	host     *feature.Host
 	window   Window
 	updates  Updates
-	families func() ([]layout.Family, error) // fonts of the system; slow, called elsewhere
-	dialog   *control.Dialog                 // the one that was shown last
+	families func(letter rune) ([]layout.Family, error) // fonts of the system that have a letter; slow, called elsewhere
+	dialog   *control.Dialog                            // the one that was shown last
 }
 
 func (f *chooser) setTheme(name string) {
@@ -184,29 +184,65 @@ func (f *chooser) row(key string, o fyne.CanvasObject) fyne.CanvasObject {
 // systemFont begins the value of a reading font that the system has: its name follows.
 const systemFont = "system:"
 
-// chooseFamily lists the system's families, each as the font for reading.
+// chooseFamily lists the families of the system that can show the language of the
+// interface, each as the font for reading.
 func (f *chooser) chooseFamily() {
-	feature.Background(f.host, func(context.Context) ([]layout.Family, error) { return f.families() }, func(names []layout.Family, err error) {
+	letter := 'a'
+	if f.host.Kit().RTL() {
+		letter = '\u0628'
+	}
+	feature.Background(f.host, func(context.Context) ([]layout.Family, error) { return f.families(letter) }, func(names []layout.Family, err error) {
 		k := f.host.Kit()
 		if err != nil || len(names) == 0 {
 			k.Tell(f.host.Canvas, k.T("font.system"), k.T("font.none"), k.T("button.ok"))
 			return
 		}
 		var d *control.Dialog
-		list := widget.NewList(func() int { return len(names) },
-			func() fyne.CanvasObject {
-				return k.Pad(8, 3, 8, 3, k.Name("", text.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true}))
-			},
-			func(i int, o fyne.CanvasObject) {
-				o.(*fyne.Container).Objects[0].(*text.Label).SetText(string(names[i]))
-			})
-		list.OnSelected = func(i int) {
-			f.State.Reading.Font = systemFont + string(names[i])
+		choose := func(name layout.Family) {
+			f.State.Reading.Font = systemFont + string(name)
 			d.Close()
 			f.window.Rebuild()
 			f.show()
 		}
+		list := k.LongList(control.LongRows{
+			New: func() fyne.CanvasObject { return newFontRow(k) }, Fill: func(i int, o fyne.CanvasObject) { o.(*fontRow).show(names[i]) },
+			Row: 40, Pressed: func(i int, _ control.Press) { choose(names[i]) }, Chosen: func(i int) { choose(names[i]) },
+			Key: func(ev *fyne.KeyEvent) bool {
+				if ev.Name == fyne.KeyEscape {
+					d.TypedKey(ev)
+				}
+				return ev.Name == fyne.KeyEscape
+			},
+		})
+		list.SetCount(len(names), true)
 		body := k.Well(360, list)
-		d = k.ShowDialog(f.host.Canvas, k.T("font.system"), 460, body, control.Action{Text: k.T("button.cancel")})
+		d = k.ShowDialog(f.host.Canvas, k.T("font.system"), 560, body, control.Action{Text: k.T("button.cancel")})
+		f.host.Canvas.Focus(list)
 	})
+}
+
+// fontRow is a family, with some words in it.
+type fontRow struct {
+	widget.BaseWidget
+	kit         *control.Kit
+	name, words *text.Label
+	content     *fyne.Container
+}
+
+func newFontRow(k *control.Kit) *fontRow {
+	r := &fontRow{kit: k}
+	r.ExtendBaseWidget(r)
+	r.name = k.Name("", text.LabelStyle{Lines: 1, LineHeight: 24, Shrink: true, Align: k.Start()})
+	r.words = k.Text(k.T("font.preview"), text.LabelStyle{})
+	r.content = k.Pad(14, 6, 18, 6, k.Row(14, 0, r.name, r.words))
+	return r
+}
+
+// CreateRenderer is Fyne's.
+func (r *fontRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.content) }
+
+func (r *fontRow) show(family layout.Family) {
+	r.name.SetText(string(family))
+	r.words.SetStyle(text.LabelStyle{Size: 17, Lines: 1, LineHeight: 28, Align: r.kit.Start(), Base: r.kit.Direction(), Family: family})
+	r.content.Refresh()
 }

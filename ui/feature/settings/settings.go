@@ -19,7 +19,7 @@ type Feature struct{ *chooser }
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature.
-func New(h *feature.Host, c Choices, families func() ([]layout.Family, error), u Updates, w Window) *Feature {
+func New(h *feature.Host, c Choices, families func(letter rune) ([]layout.Family, error), u Updates, w Window) *Feature {
 	return &Feature{&chooser{Choices: c, host: h, window: w, families: families, updates: u}}
 }
 

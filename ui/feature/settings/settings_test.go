@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/assets"
@@ -29,7 +30,7 @@ type chosen []bool
 
 func (c *chosen) Choose(notify bool) { *c = append(*c, notify) }
 
-func made(t *testing.T, families func() ([]layout.Family, error)) (*featuretest.Window, *Feature, *window) {
+func made(t *testing.T, families func(rune) ([]layout.Family, error)) (*featuretest.Window, *Feature, *window) {
 	t.Helper()
 	w, shown := featuretest.New(t), &window{}
 	c := Choices{State: w.Host.State, System: "en", Name: "Amal", Words: assets.Files, Files: afero.NewMemMapFs()}
@@ -114,13 +115,25 @@ func TestDialog(t *testing.T) {
 
 // A font of the system is chosen from a list; where there is none, that is said.
 func TestFontsOfTheSystem(t *testing.T) {
-	w, f, _ := made(t, func() ([]layout.Family, error) { return nil, errors.New("no fonts") })
+	w, f, _ := made(t, func(rune) ([]layout.Family, error) { return nil, errors.New("no fonts") })
 	f.chooseFamily()
 	w.Until("it is said", func() bool { return w.Dialog() != nil })
 	if !slices.Contains(featuretest.Texts(w.Dialog()), w.Host.Kit().T("font.none")) {
 		t.Errorf("the dialog says %q", featuretest.Texts(w.Dialog()))
 	}
-	w, f, _ = made(t, func() ([]layout.Family, error) { return []layout.Family{"Noto Naskh Arabic"}, nil })
-	f.chooseFamily()
-	w.Until("the list is shown", func() bool { return w.Dialog() != nil })
+	w, f, _ = made(t, func(letter rune) ([]layout.Family, error) {
+		return []layout.Family{"Noto Naskh Arabic", layout.Family(letter)}, nil
+	})
+	for lang, letter := range map[string]string{"en": "a", "ar": "\u0628"} {
+		w.Relocale(lang, f)
+		f.chooseFamily()
+		w.Until("the list is shown", func() bool { return w.Dialog() != nil })
+		w.Dialog().Resize(fyne.NewSize(900, 700))
+		for _, want := range []string{"Noto Naskh Arabic", letter, w.Host.Kit().T("font.preview")} {
+			if words := featuretest.Texts(w.Dialog()); !slices.Contains(words, want) {
+				t.Errorf("%s: the dialog says %q", lang, words)
+			}
+		}
+		w.Host.Kit().Dialogs.Top().Close()
+	}
 }

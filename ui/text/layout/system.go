@@ -129,9 +129,10 @@ func (s *System) Wait() error {
 	return s.err
 }
 
-// Families returns the names of the families that have Latin or Arabic letters and an
-// upright face, sorted. It reads a little of many files, so it takes its time.
-func (s *System) Families() ([]Family, error) {
+// Families returns the names of the families that have a letter, as of the script that is
+// read, and an upright face, sorted. It reads a little of many files, so it takes its
+// time.
+func (s *System) Families(letter rune) ([]Family, error) {
 	found, err := s.list()
 	if err != nil {
 		return nil, err
@@ -139,8 +140,7 @@ func (s *System) Families() ([]Family, error) {
 	var names []Family
 	seen := map[string]bool{}
 	for _, at := range found {
-		letters := at.Runes.Contains('a') || at.Runes.Contains('\u0628')
-		if !letters || at.Aspect.Style == font.StyleItalic || seen[at.Family] || isEmoji(at.Family) {
+		if !at.Runes.Contains(letter) || at.Aspect.Style == font.StyleItalic || seen[at.Family] || isEmoji(at.Family) {
 			continue
 		}
 		seen[at.Family] = true
