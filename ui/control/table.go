@@ -63,11 +63,11 @@ type Table struct {
 const (
 	tableRow    = 32
 	tableHeadUp = 34
-	tableSide   = 14  // free at both sides
-	tableGap    = 14  // between a column's words and the next column
-	columnLeast = 44  // width of a column
-	firstLeast  = 150 // of the first one
-	firstShare  = 0.4 // of the room, that the first one has at least
+	tableSide   = 14   // free at both sides
+	tableGap    = 14   // between a column's words and the next column
+	columnLeast = 44   // width of a column
+	firstLeast  = 150  // of the first one
+	firstShare  = 0.32 // of the room, that the first one has at least
 )
 
 // Table makes a table without rows; List.SetCount says how many there are.

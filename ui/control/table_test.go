@@ -19,8 +19,8 @@ func TestColumnEdges(t *testing.T) {
 		{"a column that was widened", map[string]float32{"date": 240}, 828, []float32{14, 474, 714, 814}},
 		{"one that was made too narrow", map[string]float32{"track": 5}, 828, []float32{14, 630, 770, 814}},
 		{"little room: the others shrink alike", nil, 298, []float32{14, 164, 234, 284}},
-		{"the first has its share", nil, 428, []float32{14, 174, 314, 414}},
-		{"the share is the reader's to give away", map[string]float32{"date": 150}, 428, []float32{14, 164, 314, 414}},
+		{"the first has its share", nil, 528, []float32{14, 274, 414, 514}},
+		{"the reader's widths stay while there is room", map[string]float32{"date": 250}, 528, []float32{14, 164, 414, 514}},
 	} {
 		if got := columnEdges(columns, c.widths, c.total); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
@@ -115,4 +115,16 @@ func seq(n int) []int {
 		s[i] = i
 	}
 	return s
+}
+
+// Without widths of the reader's the first column keeps a share of the room.
+func TestTheFirstColumnHasItsShare(t *testing.T) {
+	columns := []TableColumn{{Key: "title"}, {Key: "date", Width: 300}, {Key: "source", Width: 300}}
+	const room = 700
+	if xs := columnEdges(columns, nil, room+2*tableSide); xs[1]-xs[0] < room*firstShare-0.1 {
+		t.Errorf("the first is %v wide of %v", xs[1]-xs[0], room)
+	}
+	if xs := columnEdges(columns, map[string]float32{"date": 240}, room+2*tableSide); xs[1]-xs[0] > firstLeast+10.1 {
+		t.Errorf("the first is %v wide beside widths that were chosen", xs[1]-xs[0])
+	}
 }

@@ -91,7 +91,7 @@ func (h *Host) choose(what Choice, chosen func(paths []string)) {
 	k := h.Kit()
 	c := &chooser{h: h, kit: k, what: what, chosen: chosen}
 	c.path = k.Entry(1, what.Name, k.T("choose.name"))
-	c.where = k.Name("", text.LabelStyle{Size: control.SizeSmall, Lines: 1, Colour: fynetheme.ColorNamePlaceHolder, Shrink: true})
+	c.where = k.Name("", text.LabelStyle{Size: control.SizeSmall, Lines: 1, Align: k.Start(), Colour: fynetheme.ColorNamePlaceHolder, Shrink: true})
 	c.empty = k.Muted(k.T("choose.empty"))
 	c.count = k.Muted("")
 	c.count.Hide()
