@@ -168,7 +168,7 @@ func layers() map[string]layer {
 			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/settings": {
-			own:     []string{"ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/state", "ui/text", "ui/text/layout", "ui/theme"},
+			own:     []string{"ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/state", "ui/text", "ui/text/edit", "ui/text/layout", "ui/theme"},
 			outside: []string{fyne, afero}, tests: featureTests(),
 		},
 		"ui/feature/strip": {

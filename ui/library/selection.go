@@ -172,6 +172,27 @@ func (s *selection) Step(direction int) {
 	}
 }
 
+// StepInTrack is Step within the track of the selected event; without one it is Step.
+func (s *selection) StepInTrack(direction int) {
+	e, shown := s.event, s.filter.shown
+	if e == nil || shown == nil || shown.Len() == 0 {
+		s.Step(direction)
+		return
+	}
+	tracks, at := s.snapshot.Columns.Track, s.snapshot.Find(e.ID, e.Date)
+	own := at
+	for {
+		next := shown.step(at, direction)
+		if next == at || at < 0 {
+			return // at the end
+		}
+		if at = next; tracks[at] == tracks[own] {
+			s.SelectAndRead(s.snapshot.Columns.IDs[at])
+			return
+		}
+	}
+}
+
 // ReadExcerpt opens an excerpt's article with the passage shown; that of an orphan
 // is nowhere.
 func (s *selection) ReadExcerpt(x data.Excerpt) { s.ReadAt(x.Article, ofExcerpt(x)) }

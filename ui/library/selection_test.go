@@ -83,6 +83,18 @@ func TestStepsGoThroughTime(t *testing.T) {
 	}
 }
 
+// Steps in a track leave out the events of others, and stop at its ends.
+func TestStepsInATrack(t *testing.T) {
+	m := newMade(t)
+	for i, c := range []struct{ step, want int }{{1, 0}, {1, 2}, {1, 2}, {-1, 0}, {-1, 0}} {
+		m.StepInTrack(c.step)
+		m.idle(t, m.q)
+		if m.Selected() != m.events[c.want].ID {
+			t.Errorf("step %d: selected %v, want event %d", i, m.Event(), c.want)
+		}
+	}
+}
+
 // What is shown of the selected event and the open article follows edits, of the
 // event without reading anything.
 func TestViewsFollowEdits(t *testing.T) {

@@ -29,10 +29,13 @@ func (g going) Commands() []command.Command {
 	if g.choices.AxisRTL() {
 		earlier, later = later, earlier
 	}
-	plain := command.Plain
+	plain, ctrl := command.Plain, func(name fyne.KeyName) []command.Key { return []command.Key{command.Ctrl(name)} }
+	selected := func() bool { return l.Event() != nil }
 	return []command.Command{
-		{ID: "event.previous", Title: "command.event.previous", Keys: []command.Key{plain(earlier), plain(fyne.KeyComma)}, Enabled: events, Run: func() { l.Step(-1) }},
-		{ID: "event.next", Title: "command.event.next", Keys: []command.Key{plain(later), plain(fyne.KeyPeriod)}, Enabled: events, Run: func() { l.Step(1) }},
+		{ID: "event.previous", Title: "command.event.previous", Keys: []command.Key{plain(earlier), plain(fyne.KeyComma)}, Enabled: events, Run: func() { g.step(-1) }},
+		{ID: "event.next", Title: "command.event.next", Keys: []command.Key{plain(later), plain(fyne.KeyPeriod)}, Enabled: events, Run: func() { g.step(1) }},
+		{ID: "event.track.previous", Title: "command.event.track.previous", Keys: ctrl(earlier), Enabled: selected, Run: func() { l.StepInTrack(-1) }},
+		{ID: "event.track.next", Title: "command.event.track.next", Keys: ctrl(later), Enabled: selected, Run: func() { l.StepInTrack(1) }},
 		{ID: "event.first", Title: "command.event.first", Keys: []command.Key{plain(fyne.KeyHome)}, Enabled: events, Run: at(0)},
 		{ID: "event.last", Title: "command.event.last", Keys: []command.Key{plain(fyne.KeyEnd)}, Enabled: events, Run: at(-1)},
 		{ID: "event.new", Title: "command.event.new", Keys: []command.Key{plain(fyne.KeyE)}, Enabled: func() bool { return l.Writable() && !g.State.Locked }, Run: g.newEvent},
@@ -42,6 +45,14 @@ func (g going) Commands() []command.Command {
 
 // Relocale is that of feature.Feature: nothing of it is shown.
 func (g going) Relocale() {}
+
+// step goes to the next event in time that was found, or where nothing is searched that
+// the filter leaves.
+func (g going) step(direction int) {
+	if !g.search.Step(direction) {
+		g.lib.Step(direction)
+	}
+}
 
 // newEvent makes an event from the selected words, or from nothing.
 func (g going) newEvent() {

@@ -48,7 +48,7 @@ func newToolbar(c *core, viewsMenu func(at fyne.Position), can func(mode) bool, 
 	b.add = k.Button(control.Primary, k.T("command.article.add"), fynetheme.ContentAddIcon(), func() { c.run("article.add") })
 	b.small = k.Button(control.Primary, "", fynetheme.ContentAddIcon(), func() { c.run("article.add") })
 	b.modes = k.Segments(func(key string) { c.run("mode." + key) })
-	b.root = k.Pad(10, 7, 18, 7, container.New(&barLayout{b: b}, k.Row(6, 1, menu, b.title), b.modes.Root,
+	b.root = k.Pad(10, 7, 18, 7, container.New(&barLayout{b: b}, k.Row(6, 3, menu, b.back, b.on, b.title), b.modes.Root,
 		k.Row(4, 0, c.search.Field(), control.Gap(4, 1), views, b.undo, b.redo, control.Gap(4, 1), b.add, b.small)))
 	b.setForm(barWide)
 	b.refresh()

@@ -64,6 +64,7 @@ type Reading struct {
 	Font    string  `json:"font,omitempty"`    // "", "amiri"
 	Size    float32 `json:"size,omitempty"`    // of articles, units
 	Spacing float32 `json:"spacing,omitempty"` // of their lines, 1 is normal
+	Whole   string  `json:"whole,omitempty"`   // what is selected of them: "" as it is, "words", "sentences"
 }
 
 // Backups are where and how many backups are kept; the zero value is the

@@ -29,7 +29,7 @@ func (c *column) press(w fyne.Focusable, ev *desktop.MouseEvent) int {
 	c.pointer, c.held = ev.Position, true
 	n := c.clicks.Press(ev.Position, time.Now(), 3)
 	if at := c.hit(ev.Position); ev.Modifier&fyne.KeyModifierShift != 0 {
-		c.text.Extend(at)
+		c.text.Drag(at) // by words after a double click
 	} else {
 		c.text.Press(at, edit.Grain(n-1))
 	}

@@ -3,6 +3,7 @@ package text
 import (
 	"math"
 
+	"tarikh.org/tarikh/ui/text/edit"
 	"tarikh.org/tarikh/ui/text/layout"
 )
 
@@ -27,6 +28,7 @@ type Reading struct {
 	Size    float32 // units; 0 is 17
 	Spacing float32 // of the lines, as a factor; 0 is 1
 	Family  layout.Family
+	Whole   edit.Grain // ByWord, BySentence: what is selected with the mouse is whole; 0 as it is
 }
 
 // whole fills in what is not said.

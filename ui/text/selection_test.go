@@ -8,11 +8,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-
 	"fyne.io/fyne/v2/test"
-	look "tarikh.org/tarikh/ui/theme"
 
 	"tarikh.org/tarikh/ui/text/edit"
+	look "tarikh.org/tarikh/ui/theme"
 )
 
 func TestTapOnHighlight(t *testing.T) {

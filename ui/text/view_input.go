@@ -35,6 +35,7 @@ func (t *View) MouseUp(ev *desktop.MouseEvent) {
 	if ev.Button != desktop.MouseButtonPrimary || !t.release() {
 		return
 	}
+	t.tidy()
 	t.settled()
 	if t.single && !t.tapNumber(ev.Position) {
 		t.host.HighlightTapped(t.highlightsAt(ev.Position))
@@ -51,7 +52,17 @@ func (t *View) Dragged(ev *fyne.DragEvent) {
 // DragEnd implements fyne.Draggable; MouseUp has come before.
 func (t *View) DragEnd() {
 	if t.release() {
+		t.tidy()
 		t.settled()
+	}
+}
+
+// tidy leaves out white space at the ends of what the mouse has selected, and makes words
+// or sentences whole where they are to be.
+func (t *View) tidy() {
+	if start, end := t.text.Range(); start < end {
+		t.text.Tidy(t.reading.Whole)
+		t.arrange()
 	}
 }
 

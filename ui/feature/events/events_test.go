@@ -172,7 +172,7 @@ func TestAnEventOfSelectedWords(t *testing.T) {
 	}
 	d.Host.Kit().Dialogs.Top().Submit()
 	e, excerpts := d.added("The old mill burned down in May. The bridge was opened in Ju…")
-	if e.Date.EDTF != "2021-05-03" || len(excerpts) != 1 || excerpts[0].Anchor.Exact != featuretest.ReportedText {
+	if e.Date.EDTF != "2021-05-03" || len(excerpts) != 1 || excerpts[0].Anchor.Exact != strings.TrimSpace(featuretest.ReportedText) {
 		t.Errorf("%+v is reported by %+v", e, excerpts)
 	}
 	if _, ok := d.reading.Selection(); ok {

@@ -23,17 +23,18 @@ func (f *Feature) link() {
 	if !ok {
 		return
 	}
-	if l.Selected() == (data.ID{}) || f.reports(words, l.Selected()) {
+	if l.Selected() == (data.ID{}) || f.reports(words) {
 		f.askEvent()
 		return
 	}
 	f.linkTo(words, l.Selected())
 }
 
-// reports reports whether words are an excerpt of the open article for an event.
-func (f *Feature) reports(words anchor.Selector, event data.ID) bool {
-	return slices.ContainsFunc(f.host.Library.Article().Excerpts, func(x library.ArticleExcerpt) bool {
-		return x.Event == event && x.Anchor.Start == words.Start && x.Anchor.End == words.End
+// reports reports whether words of the open article report the selected event already.
+func (f *Feature) reports(words anchor.Selector) bool {
+	l := f.host.Library
+	return slices.ContainsFunc(l.Event().Excerpts, func(x library.ExcerptView) bool {
+		return x.Article == l.Article().ID && x.Anchor.Start == words.Start && x.Anchor.End == words.End
 	})
 }
 

@@ -129,19 +129,16 @@ func (r *reader) reframe() {
 	}
 }
 
-// offered is the mark of some under the pointer whose menu is shown, with the menu; own
-// ones come first.
-func (r *reader) offered(on []Press) (Press, []control.Item) {
-	var first Press
-	var menu []control.Item
+// offered is the mark of some under the pointer that offers something, own ones first;
+// false for none.
+func (r *reader) offered(on []Press) (first Press, ok bool) {
 	for _, p := range on {
-		m, ok := r.model.layers.mark(p)
-		if offer := r.model.framing.offers[p.Layer]; ok && offer != nil && (menu == nil || m.Own) {
-			first, menu = p, offer(p.ID).Menu
-			if m.Own {
+		m, there := r.model.layers.mark(p)
+		if there && r.model.framing.offers[p.Layer] != nil && (!ok || m.Own) {
+			if first, ok = p, true; m.Own {
 				break
 			}
 		}
 	}
-	return first, menu
+	return first, ok
 }

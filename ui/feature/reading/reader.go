@@ -250,9 +250,10 @@ func (r *reader) SelectionChanged(start, end int) {
 // On selected words it is their menu, else that of the mark at the pointer.
 func (r *reader) SecondaryTapped(ids []any, offset int, at fyne.Position) {
 	if start, end := r.text.Selection(); start > offset || offset > end || start == end {
-		if p, items := r.offered(pressesOf(ids)); items != nil {
+		if p, ok := r.offered(pressesOf(ids)); ok {
 			r.press(p)
-			r.kit.ShowMenu(r.host.Canvas, at, items)
+			r.frame(p, nil) // what is in the menu acts on it
+			r.kit.ShowMenu(r.host.Canvas, at, r.model.framing.offers[p.Layer](p.ID).Menu)
 			return
 		}
 	}

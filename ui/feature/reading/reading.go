@@ -10,6 +10,8 @@ package reading
 
 import (
 	"context"
+	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 
@@ -221,6 +223,9 @@ func (f *Feature) Selection() (anchor.Selector, bool) {
 	if a == nil || start == end {
 		return anchor.Selector{}, false
 	}
+	words := a.Text[start:end] // by keys, with white space at the ends
+	start += len(words) - len(strings.TrimLeftFunc(words, unicode.IsSpace))
+	end = start + len(strings.TrimSpace(words))
 	s, err := anchor.Make(a.Text, start, end)
 	return s, err == nil
 }

@@ -301,6 +301,18 @@ func (f *Feature) stepEvent(direction int) {
 	}
 }
 
+// Step goes to the next (1) or previous (-1) of the events that were found and reads it,
+// and reports whether there are any.
+func (f *Feature) Step(direction int) bool {
+	lo, hi := f.timeline.Range()
+	id, ok := f.model.next(direction, lo, hi)
+	if ok = ok && !f.model.query.Empty(); ok {
+		f.inText = false
+		f.host.Library.SelectAndRead(id)
+	}
+	return ok
+}
+
 // toFilter makes the search a part of the filter, and ends it.
 func (f *Feature) toFilter() {
 	q := f.host.Library.Filter()

@@ -10,6 +10,7 @@ import (
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/text/edit"
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/theme"
 )
@@ -54,7 +55,8 @@ func (c Choices) Reading() text.Reading {
 	} else if r.Font == "amiri" {
 		family = layout.FamilyReading
 	}
-	return text.Reading{Size: r.Size, Spacing: r.Spacing, Family: family}
+	whole := map[string]edit.Grain{"words": edit.ByWord, "sentences": edit.BySentence}[r.Whole]
+	return text.Reading{Size: r.Size, Spacing: r.Spacing, Family: family, Whole: whole}
 }
 
 // AxisRTL reports whether time runs from right to left.

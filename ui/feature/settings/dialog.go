@@ -93,6 +93,7 @@ func (f *chooser) groups() []group {
 			{"settings.font", []string{"", "amiri", font}, []string{"font.vazirmatn", "font.amiri", "font.system"}, r.Font, func(v string) { r.Font = v }},
 			{"settings.size", []string{"15", "", "19", "22", "26"}, []string{"size.small", "size.normal", "size.large", "size.larger", "size.largest"}, number(r.Size), func(v string) { r.Size = parse(v) }},
 			{"settings.spacing", []string{"0.85", "", "1.2"}, []string{"spacing.tight", "spacing.normal", "spacing.loose"}, number(r.Spacing), func(v string) { r.Spacing = parse(v) }},
+			{"settings.snap", []string{"", "words", "sentences"}, []string{"snap.none", "snap.words", "snap.sentences"}, r.Whole, func(v string) { r.Whole = v }},
 		}, nil},
 		{"settings.backups", nil, append([]fyne.CanvasObject{
 			f.host.MirrorRow(func() { f.dialog.Close() }, f.show),

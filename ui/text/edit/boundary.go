@@ -1,6 +1,8 @@
 package edit
 
 import (
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/go-text/typesetting/segmenter"
@@ -225,4 +227,55 @@ func (b *Body) word(c Caret) (start, end int) {
 		return c.Offset, c.Offset
 	}
 	return c.Offset, b.next(c.Offset)
+}
+
+// sentence is the sentence that an offset is in, without the white space around it: it
+// ends with its full stop, question or exclamation mark and the quotation marks and
+// brackets that close after it, before white space, or with its paragraph. A stop behind
+// a single letter, as of initials, or before a small letter ends none.
+func (b *Body) sentence(offset int) (start, end int) {
+	i, local := b.locate(offset)
+	text := b.paras[i].text
+	first := offset - local
+	for from := 0; from < len(text); {
+		to := from + sentenceEnd(text[from:])
+		if local < to || to == len(text) {
+			piece := text[from:to]
+			start = from + len(piece) - len(strings.TrimLeftFunc(piece, unicode.IsSpace))
+			end = from + len(strings.TrimRightFunc(piece, unicode.IsSpace))
+			return b.snap(first+start, false), b.snap(first+max(start, end), true)
+		}
+		from = to
+	}
+	return offset, offset
+}
+
+// sentenceEnd is where the first sentence of a text ends, with the white space after it.
+func sentenceEnd(text string) int {
+	const stops, closing = ".!?…؟。۔", "\"'”’»)]›"
+	for i, r := range text {
+		if !strings.ContainsRune(stops, r) {
+			continue
+		}
+		after := text[i+utf8.RuneLen(r):]
+		rest := strings.TrimLeft(after, stops+closing)
+		next := strings.TrimLeftFunc(rest, unicode.IsSpace)
+		if next == rest && rest != "" || r == '.' && initial(text[:i]) || startsSmall(next) {
+			continue
+		}
+		return len(text) - len(next)
+	}
+	return len(text)
+}
+
+// initial reports whether a text ends with a word of one letter.
+func initial(text string) bool {
+	last, n := utf8.DecodeLastRuneInString(text)
+	before, _ := utf8.DecodeLastRuneInString(text[:len(text)-n])
+	return unicode.IsLetter(last) && (len(text) == n || !unicode.IsLetter(before) && !unicode.IsMark(before))
+}
+
+func startsSmall(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLower(r)
 }

@@ -1,6 +1,9 @@
 package edit
 
 import (
+	"strings"
+	"unicode"
+
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/text/uax9"
 )
@@ -12,6 +15,7 @@ const (
 	ByGrapheme  Grain = iota // press and drag
 	ByWord                   // after a double click
 	ByParagraph              // after a triple click
+	BySentence               // of Tidy alone
 )
 
 // Selection is a text with a caret and what is selected.
@@ -123,6 +127,35 @@ func (s *Selection) Drag(c Caret) {
 
 // Extend moves the caret and leaves the anchor, as a click with Shift does.
 func (s *Selection) Extend(c Caret) { s.place(cursor{s.anchor, c}) }
+
+// Tidy leaves out the white space at the ends of the selection, and where whole is ByWord
+// or BySentence takes in all of the words or sentences at its ends. It selects nothing
+// where nothing else is left.
+func (s *Selection) Tidy(whole Grain) {
+	start, end := s.Range()
+	backward := s.head.Offset < s.anchor
+	selected := s.slice(start, end)
+	start += len(selected) - len(strings.TrimLeftFunc(selected, unicode.IsSpace))
+	end -= len(selected) - len(strings.TrimRightFunc(selected, unicode.IsSpace))
+	if start >= end {
+		s.place(cursor{s.head.Offset, s.head})
+		return
+	}
+	switch whole {
+	case ByWord:
+		start, _ = s.word(Caret{Offset: start})
+		_, end = s.word(Caret{Offset: end, Affinity: layout.Upstream})
+	case BySentence:
+		start, _ = s.sentence(start)
+		_, end = s.sentence(end - 1)
+	}
+	if backward {
+		start, end = end, start
+	}
+	if start != s.anchor || end != s.head.Offset {
+		s.Select(start, end)
+	}
+}
 
 // around is the piece of text that a grain has at a caret.
 func (s *Selection) around(c Caret, g Grain) (start, end int) {
