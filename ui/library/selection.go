@@ -45,7 +45,7 @@ type selection struct {
 	wanted    wanted
 	selecting Slot
 	opening   Slot
-	leaving   Subscribers[Visit]
+	leaving   Subscribers[Departure]
 }
 
 // reset is for a library that is closed.

@@ -11,24 +11,31 @@ type Visit struct {
 // Visit returns where the person is.
 func (s *selection) Visit() Visit { return Visit{s.wanted.event, s.wanted.article, s.active} }
 
-// OnLeaving calls told with where the person is before that becomes another place, until
-// unsubscribe is called. What is passed on the way, before it is loaded, is not told.
-func (s *selection) OnLeaving(told func(Visit)) (unsubscribe func()) {
+// Departure is a visit that is about to end.
+type Departure struct {
+	Visit
+	Passing bool // it was passed on the way: it is not loaded
+}
+
+// OnLeaving calls told before the place where the person is becomes another one, until
+// unsubscribe is called.
+func (s *selection) OnLeaving(told func(Departure)) (unsubscribe func()) {
 	return s.leaving.Subscribe(told)
 }
 
 func (s *selection) leave() {
-	if s.snapshot != nil && !s.selecting.Busy() && !s.opening.Busy() {
-		s.leaving.Tell(s.Visit())
+	if s.snapshot != nil {
+		s.leaving.Tell(Departure{s.Visit(), s.selecting.Busy() || s.opening.Busy()})
 	}
 }
 
-// Return goes to where a person was, which nobody is told as leaving, and calls then
+// Return goes to where a person was, so what is left is only passed, and calls then
 // once the article is open, nil for none. What has been deleted is not there.
 func (s *selection) Return(v Visit, then func()) {
 	if s.snapshot == nil {
 		return
 	}
+	s.leaving.Tell(Departure{s.Visit(), true})
 	if v.Event != s.wanted.event {
 		s.selectEvent(v.Event, false)
 	}

@@ -89,8 +89,11 @@ func (f *Feature) now(v library.Visit) place {
 
 // left remembers a place that is about to be left. Before the first one there is nothing
 // to go back to.
-func (f *Feature) left(v library.Visit) {
-	p := f.now(v)
+func (f *Feature) left(d library.Departure) {
+	if d.Passing {
+		return
+	}
+	p := f.now(d.Visit)
 	if n := len(f.back); n == 0 && p == (place{}) || n > 0 && f.back[n-1] == p {
 		return
 	}

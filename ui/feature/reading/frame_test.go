@@ -53,6 +53,7 @@ func TestFramedMarks(t *testing.T) {
 		"a press on another mark": func() { d.click(40) },
 		"selected words":          func() { d.choose("Nobody"); d.f.ClearSelection() },
 		"letting go":              func() { d.f.Unframe() },
+		"going to an event":       func() { d.Host.Library.Select(d.Events[0].ID) },
 		"the end of the mark":     func() { d.f.SetMarks("notes", nil) },
 		"another article":         func() { d.Host.Library.CloseArticle() },
 	} {

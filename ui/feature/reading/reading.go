@@ -40,6 +40,11 @@ func New(h *feature.Host, s Setting) *Feature {
 	f.reader = newReader(f.model)
 	f.reader.show()
 	h.Library.Subscribe(f.changed)
+	h.Library.OnLeaving(func(library.Departure) {
+		if !f.reader.pressed { // by something else than what is framed
+			f.Unframe()
+		}
+	})
 	return f
 }
 
