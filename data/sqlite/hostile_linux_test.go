@@ -74,6 +74,13 @@ func peak() error {
 func TestHostileFilesAreBounded(t *testing.T) {
 	const megabytes = 400
 	long := fmt.Sprintf("zeroblob(%d)", megabytes<<20)
+	texts := []string{
+		"CREATE TABLE a AS SELECT * FROM article LIMIT 1",
+		"UPDATE a SET text = replace(hex(zeroblob(5000000)), '00', 'a' || char(13))",
+	}
+	for range 40 {
+		texts = append(texts, "UPDATE a SET n = n + 1000, id = randomblob(16)", "INSERT INTO article SELECT * FROM a")
+	}
 	endless := "(WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x AS n, x'00' AS id, 'a' AS title FROM c)"
 	for name, c := range map[string]struct {
 		statements []string
@@ -83,6 +90,7 @@ func TestHostileFilesAreBounded(t *testing.T) {
 		"a long title":          {[]string{"UPDATE event SET title = CAST(" + long + " AS TEXT) WHERE n = 7"}, true, true},
 		"a long step":           {[]string{"PRAGMA ignore_check_constraints = ON", "UPDATE journal_change SET after = CAST(" + long + " AS TEXT) WHERE n = 1"}, true, false},
 		"a long text":           {[]string{"UPDATE article SET text = CAST(" + long + " AS TEXT)"}, true, false},
+		"many long bad texts":   {append(texts, "DROP TABLE a"), false, false},
 		"a long body":           {[]string{"INSERT INTO body (hash, length, packed) VALUES (zeroblob(32), 1, " + long + ")"}, true, false},
 		"an endless view":       {[]string{"PRAGMA foreign_keys = OFF", "ALTER TABLE event RENAME TO elsewhere", "CREATE VIEW event AS SELECT * FROM " + endless}, false, true},
 		"an endless small view": {[]string{"PRAGMA foreign_keys = OFF", "ALTER TABLE journal_body RENAME TO elsewhere", "CREATE VIEW journal_body AS SELECT n AS journal, id AS hash FROM " + endless}, false, true},

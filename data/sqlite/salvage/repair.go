@@ -159,11 +159,15 @@ func (m *repairer) articles() error {
 
 // editions keeps those whose text exists and matches its hash.
 func (m *repairer) editions() error {
-	list, err := rows.List[data.Edition](m.ctx, m.db, "ORDER BY n")
+	list, err := rows.ListOf[data.Edition](m.ctx, m.db, rows.Of(data.KindEdition).Without("blocks"), "ORDER BY n")
 	if err != nil {
 		return err
 	}
-	for _, v := range list {
+	for _, listed := range list {
+		v, err := rows.One[data.Edition](m.ctx, m.db, "WHERE id = ?", rows.Key(listed.ID))
+		if err != nil {
+			return err
+		}
 		text, err := rows.ReadText(m.ctx, m.db, v.Hash)
 		if err == nil {
 			v.Text = text

@@ -43,19 +43,23 @@ func tables() []*rows.Table {
 }
 
 // repairRows changes the rows of a kind that cannot be stored: first each field by
-// what its shape says, then by fix.
+// what its shape says, then by fix. One row is in memory at a time.
 func repairRows[T any](m *repairer, sound func(T) error, fix func(*T)) error {
-	var bad []T
+	t := rows.For[T]()
+	var bad []data.ID
 	if err := rows.Each(m.ctx, m.db, "", func(row T) bool {
 		if sound(row) != nil {
-			bad = append(bad, row)
+			bad = append(bad, t.ID(any(&row).(data.Row)))
 		}
 		return true
 	}); err != nil {
 		return err
 	}
-	t := rows.For[T]()
-	for _, row := range bad {
+	for _, id := range bad {
+		row, err := rows.One[T](m.ctx, m.db, "WHERE id = ?", rows.Key(id))
+		if err != nil {
+			return err
+		}
 		m.clean(t, any(&row).(data.Row))
 		fix(&row)
 		if err := m.keepOrDrop(t, any(&row).(data.Row), sound(row) == nil); err != nil {
