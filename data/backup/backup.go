@@ -103,13 +103,21 @@ func (k *Keeper) keep(ctx context.Context, s Source, replaced bool) (newest Copy
 	newest, made, err = m.make(replaced)
 	if err == nil && k.Mirror != "" {
 		if failed := k.mirror(ctx, m.above, m.folder); failed != nil {
-			return newest, made, &MirrorError{k.Mirror, failed}
+			return newest, made, &MirrorError{k.Mirror, plain(failed)}
 		}
 	}
-	if err != nil {
+	if err = plain(err); err != nil {
 		return newest, made, fmt.Errorf("back up %q: %w", s.Path(), err)
 	}
 	return newest, made, nil
+}
+
+// plain says only that a disk is full where it is: the unfinished file is of no use.
+func plain(err error) error {
+	if full(err) {
+		return data.ErrFull
+	}
+	return err
 }
 
 // making is a copy that is being made.

@@ -9,6 +9,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// full reports whether a disk is full, or what a person may have on it is used up.
+func full(err error) bool { return errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.EDQUOT) }
+
 // lock takes a lock that ends with the process at the latest, shared by all who add or
 // by the one who removes, and returns what ends it. It waits for the shared one.
 func lock(path string, shared bool) (end func(), err error) {

@@ -7,6 +7,11 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+// full reports whether a disk is full.
+func full(err error) bool {
+	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL)
+}
+
 // lock takes a lock that ends with the process at the latest, shared by all who add or
 // by the one who removes, and returns what ends it. It waits for the shared one.
 func lock(path string, shared bool) (end func(), err error) {

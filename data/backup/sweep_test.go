@@ -3,9 +3,12 @@ package backup_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"syscall"
 	"testing"
 	"time"
 
@@ -55,6 +58,34 @@ func TestUnfinishedBackupsGoWhenNoneIsMade(t *testing.T) {
 	}
 	d.check(d.keeper.Sweep())
 	if left := parts(d.config.Folder); !slices.Equal(left, []string{store, store + ".lock"}) {
+		t.Errorf("left: %q", left)
+	}
+}
+
+// crowded is a disk that is full.
+type crowded struct{ afero.Fs }
+
+func (f crowded) OpenFile(name string, flag int, mode os.FileMode) (afero.File, error) {
+	if flag&os.O_CREATE != 0 {
+		return nil, &os.PathError{Op: "open", Path: name, Err: syscall.ENOSPC}
+	}
+	return f.Fs.OpenFile(name, flag, mode)
+}
+
+// A full disk is said as that, without the name of an unfinished file.
+func TestBackupOnAFullDisk(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("its errors have other numbers")
+	}
+	d := newDesk(t, backup.Limits{Last: 2})
+	s, err := d.opener.Open(t.Context(), d.path)
+	d.check(err)
+	_, _, err = backup.New(crowded{afero.NewOsFs()}, d.config).Keep(t.Context(), s)
+	if want := fmt.Sprintf("back up %q: the disk is full", d.path); !errors.Is(err, data.ErrFull) || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+	d.check(s.Close())
+	if left := parts(d.config.Folder); len(left) > 0 {
 		t.Errorf("left: %q", left)
 	}
 }

@@ -221,3 +221,20 @@ func TestPendingLogOnAFullDisk(t *testing.T) {
 		}
 	}
 }
+
+// Recovering to a full disk says that, and leaves nothing.
+func TestRecoveringToAFullDisk(t *testing.T) {
+	from := filepath.Join(t.TempDir(), "a.tarikh")
+	s, err := NewOpener(afero.NewOsFs(), "test").Create(t.Context(), from, "A library")
+	if err := errors.Join(err, s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	full := smallDisk(t, 0, []byte("none"))
+	_, err = NewOpener(afero.NewOsFs(), "test").Salvage(t.Context(), from, filepath.Join(filepath.Dir(full), "b.tarikh"), nil)
+	if want := fmt.Sprintf("recover %q: the disk is full", from); !errors.Is(err, data.ErrFull) || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+	if entries, err := os.ReadDir(filepath.Dir(full)); err != nil || len(entries) != 1 {
+		t.Errorf("left: %v, %v", entries, err)
+	}
+}

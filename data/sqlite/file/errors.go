@@ -32,6 +32,8 @@ func Plain(err error) error {
 		return data.ErrNotFound
 	case errors.Is(err, fs.ErrExist):
 		return data.ErrExists
+	case Full(err):
+		return data.ErrFull
 	}
 	var p *fs.PathError
 	if errors.As(err, &p) {
