@@ -84,6 +84,9 @@ func BenchmarkPane(b *testing.B) {
 				now := old
 				now.Text = fmt.Sprintf("Changed %d", i)
 				d.Do(data.Edit{Label: "edit.note.change", Annotations: []data.Change[data.Annotation]{data.Update(old, now)}})
+				d.Until("it is shown", func() bool {
+					return d.note(func(a data.Annotation) bool { return a.ID == n.ID }).Text == now.Text && !d.Host.Library.Saving()
+				})
 			}
 		})
 		d.Close()
