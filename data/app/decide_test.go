@@ -233,3 +233,20 @@ func TestAllPassagesAreTied(t *testing.T) {
 		t.Errorf("tied: %+v, %v", tied, err)
 	}
 }
+
+// A sentence that says twice of one day what happened reports its event once.
+func TestASentenceReportsItsEventOnce(t *testing.T) {
+	ctx := t.Context()
+	l, _ := emptyLibrary(t)
+	p := proposed(t, l, "The delegation left Cairo for Rome on 3 May 2021, and the delegation left Cairo for Rome by air on 3 May 2021.\n")[0]
+	if n := len(p.Passages()); n != 2 || p.Also[0].Start != p.Start {
+		t.Fatalf("%d passages: %+v", n, p.Candidate)
+	}
+	e := eventOf(p)
+	if _, err := l.Accept(ctx, p.of, p.Candidate, e, "Events"); err != nil {
+		t.Fatal(err)
+	}
+	if tied, err := l.EventExcerpts(ctx, e.ID); err != nil || len(tied) != 1 {
+		t.Errorf("tied: %+v, %v", tied, err)
+	}
+}

@@ -226,6 +226,12 @@ func TestRowsHaveRoom(t *testing.T) {
 					continue
 				}
 				parts := f.plain.Objects
+				if number := parts[0].Position().X; (number > list.width/2) != (lang == "ar") {
+					t.Errorf("%s, %g wide: the number is at %g", lang, width, number)
+				}
+				if title := parts[1].Size().Width; title < 200 {
+					t.Errorf("%s, %g wide: the title has %g", lang, width, title)
+				}
 				for i, o := range parts {
 					at, size := o.Position(), o.Size()
 					if at.X < 0 || at.X+size.Width > list.width+0.5 {
