@@ -30,8 +30,6 @@ func (c *candidate) holds(start int) bool {
 // tally is how far a review has come.
 type tally struct{ all, accepted, dismissed int }
 
-func (t tally) open() int { return t.all - t.accepted - t.dismissed }
-
 // count counts what is decided.
 func (m *model) count() (t tally) {
 	t.all = len(m.items)
