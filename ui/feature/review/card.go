@@ -80,7 +80,7 @@ func titled(k *control.Kit, title string, sentence bool) fyne.CanvasObject {
 	if sentence {
 		return k.Name(title, text.LabelStyle{Size: control.SizeSmall, LineHeight: 21, Lines: 3, Colour: fynetheme.ColorNamePlaceHolder, Shrink: true})
 	}
-	return k.Name(title, text.LabelStyle{Size: 16, Bold: true, LineHeight: 24, Lines: 2, Shrink: true})
+	return k.Name(title, text.LabelStyle{Size: 16, Bold: true, LineHeight: 24, Lines: 4, Shrink: true})
 }
 
 // dateLine is the date in words, and the other ways to read it.
