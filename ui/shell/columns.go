@@ -89,6 +89,7 @@ func (b *columns) arrange(m mode) {
 		b.end.Select(tabNotes)
 		b.end.Hide(tabFound)
 		start.Root, start.Size, end = b.review.View(), or(p.Start, reviewWidth), control.Side{}
+		start.FoldsBelow = 0 // without its list there is nothing to decide on
 	}
 	b.panes = control.NewPanes(b.host.Kit(), start, middle, end, changed)
 	b.showFirst()

@@ -1,6 +1,10 @@
 package shell
 
-import "testing"
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
 
 // The mode of the review begins it and ends with it; the bar above the strip is there
 // meanwhile, also where the review goes on beside the timeline.
@@ -18,6 +22,10 @@ func TestTheModeOfTheReview(t *testing.T) {
 	w.life.run("mode.review")
 	if f.mode() != reviewMode || !f.review.Reviewing() || !bar() {
 		t.Fatalf("in mode %q, reviewing: %v, the bar: %v", f.mode(), f.review.Reviewing(), bar())
+	}
+	w.Resize(fyne.NewSize(800, 600))
+	if f.columns.panes.Folded(false) {
+		t.Error("the list is folded in a small window")
 	}
 	w.life.run("found.leave")
 	if f.mode() != timelineMode || f.review.Reviewing() || bar() {
