@@ -115,10 +115,14 @@ func (b *Button) paint() {
 	case b.hovered && b.kind != Link:
 		fill = func(p palette.Palette) color.NRGBA { return p.Hover }
 	}
-	if b.focused {
-		line = Accent
+	switch {
+	case b.focused && b.kind == Primary:
+		b.back.Ring(fill, Ink)
+	case b.focused:
+		b.back.Ring(fill, Accent)
+	default:
+		b.back.Set(fill, line)
 	}
-	b.back.Set(fill, line)
 	if b.label != nil {
 		b.style.Colour = ink
 		b.label.SetStyle(b.style)
@@ -178,13 +182,17 @@ func (b *Button) Cursor() desktop.Cursor {
 	return desktop.DefaultCursor
 }
 
-// FocusGained, FocusLost, TypedRune and TypedKey are Fyne's: Tab reaches the
-// button, Space and Enter press it, Esc is the dialog's or leaves the button.
-func (b *Button) FocusGained() { b.set(&b.focused, true) }
+// FocusGained, FocusLost, TypedRune and TypedKey are Fyne's: Tab reaches the button,
+// Space and Enter press it, Esc is the dialog's or leaves the button, and what means
+// nothing here is the window's.
+func (b *Button) FocusGained() {
+	b.set(&b.focused, true)
+	b.kit.reach(b)
+}
 
 func (b *Button) FocusLost() { b.set(&b.focused, false) }
 
-func (b *Button) TypedRune(rune) {}
+func (b *Button) TypedRune(r rune) { input.PassRune(b, r) }
 
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
@@ -196,5 +204,7 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 		} else if c := input.Canvas(b); c != nil {
 			c.Unfocus()
 		}
+	default:
+		input.PassKey(b, ev)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"tarikh.org/tarikh/ui/input"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -61,6 +62,7 @@ func (k *Kit) Facet(f Facet) fyne.CanvasObject {
 // chipFace is a chip that can be pressed, by key too.
 type chipFace struct {
 	widget.BaseWidget
+	kit              *Kit
 	back             *Surface
 	fill, line       Role
 	content          *fyne.Container
@@ -78,7 +80,7 @@ var (
 )
 
 func newChipFace(k *Kit, parts []fyne.CanvasObject, fill, line Role, pressed func(), menu func(at fyne.Position)) *chipFace {
-	c := &chipFace{back: NewSurface(fill, line, 12), fill: fill, line: line, pressed: pressed, menu: menu}
+	c := &chipFace{kit: k, back: NewSurface(fill, line, 12), fill: fill, line: line, pressed: pressed, menu: menu}
 	c.ExtendBaseWidget(c)
 	c.content = Stack(c.back, k.Pad(10, 2, 10, 2, k.Row(6, -1, parts...)))
 	return c
@@ -86,10 +88,14 @@ func newChipFace(k *Kit, parts []fyne.CanvasObject, fill, line Role, pressed fun
 
 func (c *chipFace) paint() {
 	line := c.line
-	if c.hovered || c.focused {
+	if c.hovered {
 		line = Accent
 	}
-	c.back.Set(c.fill, line)
+	if c.focused {
+		c.back.Ring(c.fill, Accent)
+	} else {
+		c.back.Set(c.fill, line)
+	}
 }
 
 // Tapped, TappedSecondary and the others are Fyne's.
@@ -113,20 +119,20 @@ func (c *chipFace) MinSize() fyne.Size { return c.content.MinSize() }
 
 func (c *chipFace) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.content) }
 
-func (c *chipFace) FocusGained() { c.focused = true; c.paint() }
+func (c *chipFace) FocusGained() { c.focused = true; c.paint(); c.kit.reach(c) }
 
 func (c *chipFace) FocusLost() { c.focused = false; c.paint() }
 
-func (c *chipFace) TypedRune(rune) {}
+func (c *chipFace) TypedRune(r rune) { input.PassRune(c, r) }
 
 func (c *chipFace) TypedKey(ev *fyne.KeyEvent) {
-	switch ev.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDelete:
+	switch {
+	case opensMenu(ev) && c.menu != nil:
+		c.menu(c.kit.Over(c))
+	case ev.Name == fyne.KeySpace, ev.Name == fyne.KeyReturn, ev.Name == fyne.KeyEnter, ev.Name == fyne.KeyDelete:
 		c.pressed()
 	default:
-		if o := fyne.CurrentApp().Driver().CanvasForObject(c); o != nil && o.OnTypedKey() != nil {
-			o.OnTypedKey()(ev)
-		}
+		input.PassKey(c, ev)
 	}
 }
 

@@ -143,13 +143,16 @@ func (d *Dialog) OnClosed(closed func()) { d.closed = append(d.closed, closed) }
 
 func (d *Dialog) escape() { d.Leave(d.Close) }
 
-// TypedKey is what a dialog does with a key that nothing in it has taken.
+// TypedKey is what a dialog does with a key that nothing in it has taken: those that
+// scroll move its body.
 func (d *Dialog) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeyEscape:
 		d.escape()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		d.Submit()
+	default:
+		d.sheet.scroll.typed(ev)
 	}
 }
 

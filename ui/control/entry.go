@@ -33,6 +33,7 @@ func entry(k *Kit, words string, o text.EditorOptions) *Entry {
 			k.ShowMenu(c, at, writing(k, e))
 		}
 	}
+	o.OnReached = func() { k.reach(e) }
 	e = text.NewEditor(k.Typesetter, words, o)
 	return e
 }

@@ -9,6 +9,7 @@ package control
 
 import (
 	"strings"
+	"weak"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -33,6 +34,8 @@ type Kit struct {
 	Locale     *i18n.Locale
 	Dialogs    *Dialogs
 	Tips       *Tips // nil: none are shown
+
+	scrolls []weak.Pointer[Scroll] // that were made, see reach
 }
 
 // T returns an interface string, see i18n.Locale.T.

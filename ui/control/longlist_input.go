@@ -131,6 +131,12 @@ func (l *LongList) TypedKey(ev *fyne.KeyEvent) {
 	}
 	from, to := l.view()
 	page := max(to-from-2, 1)
+	if opensMenu(ev) && l.rows.Menu != nil && l.current >= 0 {
+		l.reveal(l.current)
+		at := fyne.NewPos(24, float32(l.heights.top(l.current+1)-l.offset))
+		l.rows.Menu(l.current, fyne.CurrentApp().Driver().AbsolutePositionForObject(l).Add(at))
+		return
+	}
 	switch ev.Name {
 	case fyne.KeyDown:
 		l.Step(1)

@@ -2,6 +2,7 @@ package control
 
 import (
 	"image/color"
+	"weak"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -28,6 +29,7 @@ func (k *Kit) Scroll() *Scroll {
 	s.bar = &scrollBar{scroll: s, thumb: newThumb(), bar: newBar(k)}
 	s.bar.ExtendBaseWidget(s.bar)
 	s.ExtendBaseWidget(s)
+	k.scrolls = append(k.scrolls, weak.Make(s))
 	return s
 }
 
@@ -52,13 +54,17 @@ func (s *Scroll) shown() input.Range {
 // Reveal scrolls as little as needed to show an object of the content, which may
 // lie in containers but in no widget.
 func (s *Scroll) Reveal(o fyne.CanvasObject) {
-	const edge = 12
-	y, ok := topIn(s.content, o)
-	if !ok {
-		return
+	if y, ok := topIn(s.content, o); ok {
+		s.show(y, o.Size().Height)
 	}
+}
+
+// show scrolls as little as needed to show what is at y in the content, with a little
+// room around it.
+func (s *Scroll) show(y, height float32) {
+	const edge = 12
 	view, at := s.Size().Height, s.offset
-	switch bottom := y + o.Size().Height + edge; {
+	switch bottom := y + height + edge; {
 	case y-edge < at:
 		at = y - edge
 	case bottom > at+view:

@@ -8,6 +8,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"tarikh.org/tarikh/ui/input"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -117,7 +118,7 @@ func newSegment(s *Segments, item Segment) *segment {
 }
 
 func (f *segment) paint() {
-	fill, line, ink, on := Role(None), Role(None), fynetheme.ColorNameForeground, f.item.Key == f.all.key
+	fill, ink, on := Role(None), fynetheme.ColorNameForeground, f.item.Key == f.all.key
 	switch {
 	case on:
 		fill = Raised
@@ -127,9 +128,10 @@ func (f *segment) paint() {
 		fill = Hover
 	}
 	if f.focused {
-		line = Accent
+		f.back.Ring(fill, Accent)
+	} else {
+		f.back.Set(fill, None)
 	}
-	f.back.Set(fill, line)
 	f.icon.Resource = fynetheme.NewColoredResource(f.item.Icon, ink)
 	f.icon.Refresh()
 	f.title.SetStyle(text.LabelStyle{Size: SizeText, Lines: 1, LineHeight: 20, Bold: on, Colour: ink, Align: f.all.kit.Start(), Base: f.all.kit.Direction()})
@@ -158,12 +160,14 @@ func (f *segment) MouseMoved(*desktop.MouseEvent) {}
 func (f *segment) MouseOut()                      { f.hovered = false; f.paint() }
 func (f *segment) FocusGained()                   { f.focused = true; f.paint() }
 func (f *segment) FocusLost()                     { f.focused = false; f.paint() }
-func (f *segment) TypedRune(rune)                 {}
+func (f *segment) TypedRune(r rune)               { input.PassRune(f, r) }
 
 // TypedKey chooses with Space and Enter.
 func (f *segment) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		f.choose()
+	default:
+		input.PassKey(f, ev)
 	}
 }

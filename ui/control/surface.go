@@ -25,6 +25,7 @@ func Accent(p palette.Palette) color.NRGBA   { return p.Accent }
 func Hover(p palette.Palette) color.NRGBA    { return p.Hover }
 func Warn(p palette.Palette) color.NRGBA     { return p.Warning }
 func MutedInk(p palette.Palette) color.NRGBA { return p.Muted }
+func Ink(p palette.Palette) color.NRGBA      { return p.Ink }
 func None(palette.Palette) color.NRGBA       { return color.NRGBA{} }
 
 // Mark is a track's or note's colour.
@@ -38,6 +39,7 @@ type Surface struct {
 	widget.BaseWidget
 	fill, line Role
 	radius     float32
+	ring       bool // the line is that around what has the keyboard
 	min        fyne.Size
 	rect       *canvas.Rectangle
 }
@@ -59,7 +61,14 @@ func NewBar(fill Role, w, h, radius float32) *Surface {
 
 // Set changes the colours.
 func (s *Surface) Set(fill, line Role) {
-	s.fill, s.line = fill, line
+	s.fill, s.line, s.ring = fill, line, false
+	s.Refresh()
+}
+
+// Ring is Set with the line around what has the keyboard, which differs from all others
+// by its width. It is Accent, or Ink around what has that already.
+func (s *Surface) Ring(fill, line Role) {
+	s.fill, s.line, s.ring = fill, line, true
 	s.Refresh()
 }
 
@@ -74,6 +83,9 @@ func (s *Surface) paint() {
 	s.rect.StrokeColor, s.rect.StrokeWidth = line, 0
 	if line.A > 0 {
 		s.rect.StrokeWidth = 1
+	}
+	if s.ring {
+		s.rect.StrokeWidth = 2
 	}
 	s.rect.CornerRadius = s.radius
 }

@@ -7,6 +7,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"tarikh.org/tarikh/ui/input"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -133,14 +134,15 @@ func newHeadCell(t *Table, column int) *headCell {
 }
 
 func (c *headCell) paint() {
-	fill, line := Role(None), Role(None)
+	fill := Role(None)
 	if c.hovered {
 		fill = Hover
 	}
 	if c.focused {
-		line = Accent
+		c.back.Ring(fill, Accent)
+	} else {
+		c.back.Set(fill, None)
 	}
-	c.back.Set(fill, line)
 }
 
 // Tapped sorts by the column; again, the other way round.
@@ -163,11 +165,13 @@ func (c *headCell) MouseMoved(*desktop.MouseEvent) {}
 func (c *headCell) MouseOut()                      { c.hovered = false; c.paint() }
 func (c *headCell) FocusGained()                   { c.focused = true; c.paint() }
 func (c *headCell) FocusLost()                     { c.focused = false; c.paint() }
-func (c *headCell) TypedRune(rune)                 {}
+func (c *headCell) TypedRune(r rune)               { input.PassRune(c, r) }
 func (c *headCell) TypedKey(ev *fyne.KeyEvent) {
 	if ev.Name == fyne.KeySpace || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
 		c.Tapped(nil)
+		return
 	}
+	input.PassKey(c, ev)
 }
 
 // headEdge is the edge before a column, which gives it another width.

@@ -9,6 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"tarikh.org/tarikh/ui/input"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -181,16 +182,17 @@ func newTabFace(t *TabStrip, tab Tab, on bool) *tabFace {
 }
 
 func (f *tabFace) paint() {
-	fill, ring, line, ink := Role(None), Role(None), Role(None), fynetheme.ColorNamePlaceHolder
+	fill, line, ink := Role(None), Role(None), fynetheme.ColorNamePlaceHolder
 	if f.on {
 		line, ink = Accent, fynetheme.ColorNameForeground
 	} else if f.hovered {
 		fill, ink = Hover, fynetheme.ColorNameForeground
 	}
 	if f.focused {
-		ring = Accent
+		f.back.Ring(fill, Accent)
+	} else {
+		f.back.Set(fill, None)
 	}
-	f.back.Set(fill, ring)
 	f.line.Set(line, None)
 	f.title.SetStyle(text.LabelStyle{
 		Size: SizeText, Lines: 1, LineHeight: 22, Bold: f.on, Colour: ink,
@@ -214,7 +216,7 @@ func (f *tabFace) MouseMoved(*desktop.MouseEvent) {}
 func (f *tabFace) MouseOut()                      { f.hovered = false; f.paint() }
 func (f *tabFace) FocusGained()                   { f.focused = true; f.paint() }
 func (f *tabFace) FocusLost()                     { f.focused = false; f.paint() }
-func (f *tabFace) TypedRune(rune)                 {}
+func (f *tabFace) TypedRune(r rune)               { input.PassRune(f, r) }
 
 // TypedKey chooses with Space and Enter, and steps with the arrows.
 func (f *tabFace) TypedKey(ev *fyne.KeyEvent) {
@@ -229,5 +231,7 @@ func (f *tabFace) TypedKey(ev *fyne.KeyEvent) {
 		f.strip.step(-on)
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		f.strip.choose(f.tab.Key)
+	default:
+		input.PassKey(f, ev)
 	}
 }

@@ -55,6 +55,7 @@ type column struct {
 	clicks  input.Clicks
 	pointer fyne.Position
 	held    bool            // the pointer selects
+	presses bool            // the pointer takes the keyboard
 	motion  *fyne.Animation // scrolls
 }
 

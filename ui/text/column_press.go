@@ -15,7 +15,9 @@ import (
 func (c *column) press(w fyne.Focusable, ev *desktop.MouseEvent) int {
 	c.stop()
 	if w != nil {
+		c.presses = true
 		input.Focus(w)
+		c.presses = false
 	}
 	c.held = false
 	if ev.Button != desktop.MouseButtonPrimary {

@@ -35,6 +35,7 @@ type EditorOptions struct {
 	OnSubmit  func(text string)      // at Ctrl+Enter, and Enter in a single line
 	OnCancel  func()                 // at Esc; without it Esc is the canvas's
 	OnMenu    func(at fyne.Position) // for a context menu at a point of the canvas
+	OnReached func()                 // the keyboard has come without the pointer
 }
 
 // Editor is a field to write in, of one line or of many, in Arabic, Latin and

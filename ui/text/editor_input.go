@@ -80,7 +80,12 @@ func (e *Editor) Do(a Action) {
 }
 
 // FocusGained shows the caret.
-func (e *Editor) FocusGained() { e.setFocus(true) }
+func (e *Editor) FocusGained() {
+	e.setFocus(true)
+	if e.options.OnReached != nil && !e.presses {
+		e.options.OnReached()
+	}
+}
 
 // FocusLost hides the caret; what is selected is drawn fainter.
 func (e *Editor) FocusLost() { e.setFocus(false) }
@@ -124,6 +129,10 @@ func (e *Editor) TypedKey(ev *fyne.KeyEvent) {
 		return
 	}
 	switch ev.Name {
+	case desktop.KeyMenu:
+		if e.OnMenu != nil {
+			e.OnMenu(fyne.CurrentApp().Driver().AbsolutePositionForObject(e).AddXY(8, e.Size().Height))
+		}
 	case fyne.KeyBackspace:
 		e.change(e.doc.Erase)
 	case fyne.KeyDelete:

@@ -69,6 +69,7 @@ type View struct {
 	numbers    []numbered
 	find       int // that is looked at, -1 for none
 	header     *header
+	ring       ring // shown while the keyboard is here and came without the pointer
 	objects    []fyne.CanvasObject
 
 	back     Place   // to return to once there is a size
@@ -97,7 +98,8 @@ func NewView(ts *Typesetter, host TextHost) *View {
 	t.column = newColumn(ts, t, text, t.header.height(), footRoom)
 	t.margin = gutter
 	t.bar = input.Bar{Width: 6, Edge: 3, Inset: 2, Least: 36}
-	t.objects = []fyne.CanvasObject{t.header.raster, t.thumb}
+	t.ring = newRing()
+	t.objects = []fyne.CanvasObject{t.header.raster, t.ring[0], t.ring[1], t.ring[2], t.ring[3], t.thumb}
 	t.paint()
 	return t
 }
@@ -391,6 +393,7 @@ func (t *View) arranged() {
 // resized fits the column into a size, and goes to where it was to go once there is
 // one.
 func (t *View) resized(size fyne.Size) {
+	t.ring.fit(size)
 	width := max(float32(math.Floor(float64(min(t.reading.measure(), size.Width-t.room-2*sidePadding)))), 1)
 	t.left = float32(math.Floor(float64(size.Width-t.room-width) / 2))
 	if t.BarLeft {

@@ -104,11 +104,12 @@ func (t *View) Cursor() desktop.Cursor {
 	return desktop.TextCursor
 }
 
-// FocusGained implements fyne.Focusable.
-func (t *View) FocusGained() {}
+// FocusGained implements fyne.Focusable: a ring shows where the keyboard is, unless a
+// press of the mouse took it there.
+func (t *View) FocusGained() { t.ring.show(!t.presses, t.Theme()) }
 
 // FocusLost implements fyne.Focusable.
-func (t *View) FocusLost() {}
+func (t *View) FocusLost() { t.ring.show(false, t.Theme()) }
 
 // TypedKey scrolls, and with Shift selects. Keys that mean nothing here are the
 // canvas's, as they would be if the text had no focus.

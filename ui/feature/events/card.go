@@ -157,7 +157,7 @@ func (c *card) passage(e *library.EventView, x library.ExcerptView, active bool)
 		words = c.texts.Card(retext.OfExcerpt(x.Excerpt))
 	}
 	body := control.Column(4, words, source, k.Muted(feature.SourceLine(k, x.Source)), k.Wrap(0, k.Button(control.Link, k.T("excerpt.show"), nil, read)))
-	return control.NewTapArea(k.Quote(bar, body), read, func(at fyne.Position) {
+	return k.TapArea(k.Quote(bar, body), read, func(at fyne.Position) {
 		k.ShowMenu(c.host.Canvas, at, []control.Item{
 			{Text: k.T("excerpt.show"), Run: read},
 			{Text: k.T("excerpt.unlink"), Disabled: !l.Writable(), Run: func() { c.unlink(x.Excerpt) }},

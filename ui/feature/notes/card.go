@@ -117,7 +117,7 @@ func newCard(b *actions, t thread, look look, ed *editor, toggle func()) *card {
 		inner = k.Quote(control.Mark(n.Colour), body)
 	}
 	surface := control.Stack(control.NewSurface(control.Panel, outline, 10), k.Pad(14, 11, 14, 6, inner))
-	c.root = control.NewTapArea(surface, show, func(at fyne.Position) { b.Menu(n, at) })
+	c.root = k.TapArea(surface, show, func(at fyne.Position) { b.Menu(n, at) })
 	return c
 }
 

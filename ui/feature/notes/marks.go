@@ -152,6 +152,6 @@ func line(b *actions, n data.Annotation) fyne.CanvasObject {
 	row := k.Row(10, 1, control.NewBar(control.Mark(n.Colour), 3, 20, 1.5), words, k.Text(signed(b.host, n), text.LabelStyle{
 		Size: control.SizeCaption, Lines: 1, Colour: fynetheme.ColorNamePlaceHolder,
 	}))
-	return control.Column(0, control.NewTapArea(k.Pad(22, 7, 22, 7, row), func() { b.Show(n) },
+	return control.Column(0, k.TapArea(k.Pad(22, 7, 22, 7, row), func() { b.Show(n) },
 		func(at fyne.Position) { b.Menu(n, at) }), control.HLine())
 }

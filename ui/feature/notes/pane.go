@@ -249,7 +249,7 @@ func (p *pane) foot() fyne.CanvasObject {
 	if l.Event() != nil {
 		write := control.Stack(control.NewSurface(control.Ground, control.Line, 10),
 			k.Pad(14, 9, 10, 9, k.Row(8, 0, k.Muted(k.T("notes.write")), k.KeyChip(p.actions.host.Key("note.add")))))
-		column.Add(control.NewTapArea(write, func() { p.actions.host.Run("note.event") }, nil))
+		column.Add(k.TapArea(write, func() { p.actions.host.Run("note.event") }, nil))
 	}
 	return column
 }
