@@ -1,6 +1,10 @@
 package search
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/i18n"
@@ -16,10 +20,11 @@ func examples(l *i18n.Locale, n *library.Snapshot) []example {
 	field := func(f query.Field, value string) string {
 		return query.Term{Field: f, Values: []string{value}}.Text(lang)
 	}
-	out := []example{
-		{l.T("search.example.words"), "search.hint.words"},
-		{l.T("search.example.phrase"), "search.hint.phrase"},
-		{l.T("search.example.not"), "search.hint.not"},
+	var out []example
+	if first, second := titleWords(n.Articles, lang); second != "" {
+		out = append(out, example{second + " " + first, "search.hint.words"},
+			example{`"` + first + " " + second + `"`, "search.hint.phrase"},
+			example{first + " -" + second, "search.hint.not"})
 	}
 	if len(n.Tracks) > 0 {
 		out = append(out, example{field(query.Track, n.Tracks[0].Name), "search.hint.track"})
@@ -39,6 +44,27 @@ func examples(l *i18n.Locale, n *library.Snapshot) []example {
 		example{field(query.Has, "note"), "search.hint.has"},
 		example{field(query.Is, "uncertain"), "search.hint.is"},
 	)
+}
+
+// titleWords are two words that follow each other in the title of an article, of one in
+// the language if there is one: long enough to be told from others. Empty if there are
+// none.
+func titleWords(articles []data.Article, lang string) (first, second string) {
+	for _, wanted := range []string{lang, ""} {
+		for _, a := range articles {
+			if wanted != "" && a.Lang != wanted {
+				continue
+			}
+			words := strings.FieldsFunc(a.Title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) })
+			for i := 1; i < len(words); i++ {
+				before, after := words[i-1], words[i]
+				if utf8.RuneCountInString(before) > 3 && utf8.RuneCountInString(after) > 3 && strings.Contains(a.Title, before+" "+after) {
+					return before, after
+				}
+			}
+		}
+	}
+	return "", ""
 }
 
 // commonTag is a tag that notes carry, "" if none does.
