@@ -67,9 +67,9 @@ func markOf(t testing.TB, line *timeline.Timeline, event data.ID) (x, y float32)
 }
 
 // pull drags the strip from a point to the right.
-func pull(line *timeline.Timeline, x, y, dx float32) {
+func pull(line *timeline.Timeline, x, y, dx float32, held fyne.KeyModifier) {
 	mouse := func(x float32) *desktop.MouseEvent {
-		return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, y)}, Button: desktop.MouseButtonPrimary}
+		return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, y)}, Button: desktop.MouseButtonPrimary, Modifier: held}
 	}
 	line.MouseDown(mouse(x))
 	line.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x+dx, y)}, Dragged: fyne.NewDelta(dx, 0)})
@@ -84,7 +84,7 @@ func TestDraggingAnEventIsOneUndoableEdit(t *testing.T) {
 	old := s.Event().Date
 	line.ShowSpan(old.Lo-40*24*3600, old.Hi+40*24*3600)
 	x, y := markOf(t, line, s.Event().ID)
-	pull(line, x, y, 200)
+	pull(line, x, y, 200, fyne.KeyModifierShift)
 	q.until(t, "the event has another date", func() bool {
 		return s.Event() != nil && s.Event().Date != old && s.Snapshot().UndoLabel == "edit.event.change"
 	})
@@ -100,7 +100,7 @@ func TestDraggingAnEventIsOneUndoableEdit(t *testing.T) {
 	w.Commands().Run("strip.lock")
 	view := line.Viewport()
 	x, y = markOf(t, line, s.Event().ID)
-	pull(line, x, y, 60)
+	pull(line, x, y, 60, 0)
 	if line.Viewport() == view {
 		t.Error("a locked strip does not pan from an event")
 	}

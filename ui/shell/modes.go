@@ -139,5 +139,6 @@ func (f *frame) arrange() {
 func (f *frame) fitStrip() {
 	if f.split != nil {
 		f.split.Relayout()
+		f.Log.Debug("strip fitted")
 	}
 }

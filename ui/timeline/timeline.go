@@ -154,4 +154,5 @@ func (r *renderer) Layout(size fyne.Size) {
 	t.resized(size.Width)
 	t.strip.raster.Resize(fyne.NewSize(size.Width, height))
 	t.invalidate()
+	t.host.ViewChanged(t.view)
 }
