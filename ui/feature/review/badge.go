@@ -4,6 +4,7 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data/propose"
@@ -28,7 +29,7 @@ var badgeStyle = text.LabelStyle{Size: 12, Bold: true, Lines: 1, LineHeight: bad
 
 func newBadge(k *control.Kit) *badge {
 	b := &badge{kit: k, back: control.NewBar(control.None, badgeSize, badgeSize, badgeSize/2), label: k.Text("", badgeStyle)}
-	b.Container = control.Stack(b.back, fyne.NewContainerWithLayout(centred{}, b.label))
+	b.Container = control.Stack(b.back, container.New(centred{}, b.label))
 	return b
 }
 

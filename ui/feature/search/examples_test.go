@@ -15,7 +15,7 @@ func TestWhatTheReadmeTriesIsInTheSample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	try := regexp.MustCompile("(?s)Press Ctrl\\+F and type (.*?): what is found").FindSubmatch(readme)
+	try := regexp.MustCompile(`(?s)Press Ctrl\+F and type (.*?): what is found`).FindSubmatch(readme)
 	if try == nil {
 		t.Fatal("the README says nothing to type")
 	}

@@ -58,7 +58,8 @@ func (b *stacking) stack(in *Input) float32 {
 // that all may have alike, at least fewestRows, and what is left over to the
 // first ones.
 func (b *stacking) share(in *Input) {
-	room := int((in.Height - axisHeight - float32(len(b.rows))*2*trackPad) / rowHeight)
+	const rounding = 0.05 // the strip is as high as whole pixels are
+	room := int((in.Height-axisHeight-float32(len(b.rows))*2*trackPad)/rowHeight + rounding)
 	for i := range b.rows {
 		s := &b.rows[i]
 		switch track := trackAt(in.Tracks, s.track); {
