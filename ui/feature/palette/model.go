@@ -44,6 +44,7 @@ const mostHits, mostDates, mostPages = 6, 3, 3
 type model struct {
 	host     *feature.Host
 	commands []command.Named
+	asked    bool                               // the library is asked for the words
 	pages    func(words string) []command.Named // of the guide, see Guide
 	openPage func(id string)
 	search   Search
@@ -61,8 +62,9 @@ type model struct {
 // articles have been looked up.
 func (m *model) lookUp(words string, done func()) {
 	m.words, m.events, m.articles = words, nil, nil
-	m.build()
 	q := m.host.Query(words, true)
+	m.asked = !q.Empty() && m.host.Library.Snapshot() != nil
+	m.build()
 	if q.Empty() {
 		m.looking.Drop()
 		return
@@ -76,7 +78,7 @@ func (m *model) lookUp(words string, done func()) {
 		articles, err := store.Search(ctx, q, mostHits, data.KindArticle)
 		return both{events.Hits, articles.Hits}, err
 	}, func(b both) {
-		m.events, m.articles = b.events, b.articles
+		m.events, m.articles, m.asked = b.events, b.articles, false
 		m.build()
 		done()
 	})
@@ -89,8 +91,10 @@ func (m *model) build() {
 	m.rows = nil
 	m.addDates()
 	m.addCommands()
-	m.addPages()
 	m.addHits()
+	if !m.asked { // what the library has of the words comes before what the guide says
+		m.addPages()
+	}
 }
 
 // first is the first row that can be taken, from a place on; -1 if there is none.

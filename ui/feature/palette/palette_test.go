@@ -30,7 +30,7 @@ func (a *around) Open(id string) { a.opened = append(a.opened, id) }
 
 func (a *around) Finder() func(words string) []command.Named {
 	return func(words string) (all []command.Named) {
-		if words == "hijri" {
+		if words == "hijri" || words == "lockdown" {
 			for _, id := range []string{"dates/0", "dates/1", "dates/2", "dates/3"} {
 				all = append(all, command.Named{ID: id, Names: []string{"Hijri calendar", "التقويم الهجري"}, Detail: "Dates", On: true})
 			}
@@ -245,5 +245,25 @@ func TestTheGuideIsFound(t *testing.T) {
 	}
 	if l.choose(at + 1); w.Dialog() != nil || !slices.Equal(a.opened, []string{"dates/0"}) {
 		t.Errorf("%q is opened", a.opened)
+	}
+}
+
+// What the library has of the words comes before what the guide says of them, also while
+// it is looked up: Enter opens no page of the guide instead of an event.
+func TestTheLibraryComesBeforeTheGuide(t *testing.T) {
+	w, f, _ := made(t)
+	heading := w.Host.Kit().T("palette.guide")
+	l := f.show()
+	l.entry.SetText("lockdown")
+	l.typed("lockdown")
+	if l.model.looking.Busy() && slices.Contains(texts(l), heading) {
+		t.Errorf("before the library has answered: %q", texts(l))
+	}
+	write(w, l, "lockdown")
+	said := texts(l)
+	guide := slices.Index(said, heading)
+	event := slices.IndexFunc(said, func(s string) bool { return strings.Contains(s, "lockdown") })
+	if guide < 0 || event < 0 || event > guide {
+		t.Errorf("it offers %q", said)
 	}
 }
