@@ -2,7 +2,6 @@ package shell
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
@@ -124,7 +123,7 @@ func (f *frame) arrange() {
 	if m == readMode {
 		f.center.Objects = []fyne.CanvasObject{control.Banded(f.strip.Root, bandHeight, f.columns.root)}
 	} else {
-		f.above = container.NewBorder(f.review.Bar(), nil, nil, nil, f.strip.Root)
+		f.above = control.Above(f.review.Bar(), f.strip.Root)
 		f.split = control.VSplit(f.above, f.columns.root, p.Strip, f.stripHeight, func(size float32) {
 			p.Strip = size
 			f.remember()

@@ -14,7 +14,7 @@ func TestTheModeOfTheReview(t *testing.T) {
 	f.lib.Read(f.lib.Snapshot().Articles[0].ID)
 	q.until(t, "events are found", func() bool { return f.review.Proposals() != nil && len(f.review.Proposals().Candidates) == 1 })
 	bar := func() bool {
-		return f.review.Bar().MinSize().Height > 0 && f.above.Objects[0] == f.strip.Root && f.strip.Root.Position().Y > 0
+		return f.review.Bar().MinSize().Height > 0 && f.above.Objects[1] == f.strip.Root && f.strip.Root.Position().Y > 0
 	}
 	if bar() || f.review.Reviewing() {
 		t.Fatal("a review goes on before it is begun")

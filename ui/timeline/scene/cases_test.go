@@ -72,3 +72,26 @@ func TestMainLeavesOutWhatIsFar(t *testing.T) {
 		t.Error("a library without events has a time")
 	}
 }
+
+// The words of a selected dot are beside its ring.
+func TestTheRingKeepsWordsAway(t *testing.T) {
+	x := NewIndex(columnsOf([]event{{testFrom, testFrom + secondsPerDay, 0, 5}, {testFrom + 300*secondsPerDay, testFrom + 301*secondsPerDay, 0, 3}}), 1)
+	in := testInput(x, 1)
+	in.Selected = 0
+	l := testBuilder(t).Build(in)
+	h, _ := hitOf(l, 0)
+	for _, text := range l.Texts {
+		if left := text.X + text.P.Lines[0].X; left > h.M1 && left < h.M1+ringGap+2 {
+			t.Errorf("%q begins at %v, the ring ends at %v", text.P.Text, left, h.M1+ringGap)
+		}
+	}
+}
+
+func hitOf(l *List, event int) (Hit, bool) {
+	for _, h := range l.Hits {
+		if h.Event == event {
+			return h, true
+		}
+	}
+	return Hit{}, false
+}

@@ -83,6 +83,9 @@ func (b *drawer) measure(in *Input, l *lane, i, end int) mark {
 	if m.count == 1 && in.Certainty != nil {
 		m.sure = in.Certainty(int(e))
 	}
+	if m.kind == dot && int(e) == in.Selected {
+		m.ring = ringGap
+	}
 	if m.kind == pill {
 		b.soften(&in.View, &m)
 	}

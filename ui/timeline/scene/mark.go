@@ -73,6 +73,7 @@ type mark struct {
 	importance     uint8   // 1 to 5
 	rank           uint8   // of its label among those of the row: importance, and more where it is lit
 	radius         float32 // of a dot
+	ring           float32 // how far the ring around it stands out, where it is selected
 	sure           Certainty
 	start, end     float32 // of a range: over how much its ends fade
 	share          float32 // and its opacity elsewhere
@@ -136,7 +137,7 @@ func (m *mark) space() float32 { return max(m.right-m.tail, m.u0-m.left) }
 
 func (m *mark) gap() float32 {
 	if m.kind == dot {
-		return dotGap
+		return dotGap + m.ring
 	}
 	return pillGap
 }
