@@ -12,13 +12,16 @@ const (
 	barBare          // the modes without titles
 	barSmall         // and the main button without its words
 	barLeast         // and no undo and redo, which are in the menu too
+	barMenu          // and of the start the menu alone
 )
 
 // The widths of the bar in units below which it takes these forms.
-const bareBelow, smallBelow, leastBelow = 1160, 900, 780
+const bareBelow, smallBelow, leastBelow, menuBelow = 1160, 900, 780, 560
 
 func formFor(width float32) barForm {
 	switch {
+	case width < menuBelow:
+		return barMenu
 	case width < leastBelow:
 		return barLeast
 	case width < smallBelow:
@@ -33,6 +36,7 @@ func (b *toolbar) setForm(f barForm) {
 	b.form = f
 	b.add.Hidden, b.small.Hidden = f >= barSmall, f < barSmall
 	b.undo.Hidden, b.redo.Hidden = f >= barLeast, f >= barLeast
+	b.back.Hidden, b.on.Hidden, b.title.Hidden = f >= barMenu, f >= barMenu, f >= barMenu
 }
 
 // barLayout sets the modes into the middle of the bar, between its ends.
