@@ -175,7 +175,7 @@ func (v *view) trackName(track int) fyne.CanvasObject {
 		return k.Wrap(0)
 	}
 	return k.Row(8, 1, control.NewBar(control.Mark(tracks[track].Colour), 4, 15, 2),
-		k.Name(tracks[track].Name, text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 21, Shrink: true}))
+		k.Name(tracks[track].Name, text.LabelStyle{Size: control.SizeSmall, Align: k.Start(), Lines: 1, LineHeight: 21, Shrink: true}))
 }
 
 // trackLine is the track that the event goes to, and the menu to choose another for all.

@@ -1,11 +1,13 @@
 package review
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/propose"
@@ -264,6 +266,67 @@ func TestRoomyLines(t *testing.T) {
 		line.Resize(fyne.NewSize(w.width, 20))
 		if b.Visible() != w.b || c.Visible() != w.c || !a.Visible() || w.c && c.Position().X != w.cBegins {
 			t.Errorf("%g wide: %v, %v, the last at %g", w.width, b.Visible(), c.Visible(), c.Position().X)
+		}
+	}
+}
+
+// The candidate that is shown stays in view, from its head on where there is room, when
+// the pane is made in another language or size, and its rows have other heights.
+func TestTheShownCandidateStaysInView(t *testing.T) {
+	d := newDesk(t)
+	d.read(strings.Join(manyDays(20), "\n"))
+	d.shownAt(14)
+	seen := func(when string) {
+		t.Helper()
+		for _, f := range d.f.pane.list.faces {
+			if len(f.card.Objects) > 0 && f.card.Visible() {
+				at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f.card)
+				top := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.f.pane.list.root)
+				if at.Y < top.Y-0.5 || at.Y > top.Y+d.f.pane.list.root.Size().Height-20 {
+					t.Errorf("%s: it is at %g, in a list from %g on, %g high", when, at.Y, top.Y, d.f.pane.list.root.Size().Height)
+				}
+				return
+			}
+		}
+		t.Errorf("%s: it is not in view", when)
+	}
+	for _, lang := range []string{"ar", "en"} {
+		d.Relocale(lang, d.f)
+		d.Put(d.f.View())
+		for _, size := range []fyne.Size{{Width: 600, Height: 500}, {Width: 300, Height: 500}, {Width: 600, Height: 420}} {
+			d.Host.Canvas.(interface{ Resize(fyne.Size) }).Resize(size)
+			seen(fmt.Sprintf("%s, %v", lang, size))
+		}
+	}
+}
+
+// manyDays are sentences that each report an event of their own.
+func manyDays(n int) (all []string) {
+	for i := range n {
+		all = append(all, fmt.Sprintf("The council opened bridge number %d on %d March %d.\n", 100+i, i+1, 1990+i))
+	}
+	return all
+}
+
+// The name of a track stands beside its colour, in whichever script it is.
+func TestATrackStandsBesideItsColour(t *testing.T) {
+	for _, lang := range []string{"en", "ar"} {
+		d := newDesk(t)
+		d.Relocale(lang, d.f)
+		d.Put(container.NewVBox(d.f.pane.trackName(1)))
+		d.Host.Canvas.(interface{ Resize(fyne.Size) }).Resize(fyne.NewSize(400, 60))
+		picture := d.Host.Canvas.Capture()
+		b := picture.Bounds()
+		ground, inked := picture.At(b.Dx()/2, b.Max.Y-1), [2]int{}
+		for x := b.Min.X; x < b.Max.X; x++ {
+			for y := b.Min.Y; y < b.Max.Y; y++ {
+				if picture.At(x, y) != ground {
+					inked[2*(x-b.Min.X)/b.Dx()]++
+				}
+			}
+		}
+		if start, end := inked[0], inked[1]; lang == "en" && (start == 0 || end > 0) || lang == "ar" && (start > 0 || end == 0) {
+			t.Errorf("%s: %d points are in the left half, %d in the right", lang, start, end)
 		}
 	}
 }

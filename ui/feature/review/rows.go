@@ -76,11 +76,16 @@ type sized struct{ l *list }
 func (s sized) MinSize([]fyne.CanvasObject) fyne.Size { return s.l.rows.MinSize() }
 
 func (s sized) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	changed := size != s.l.rows.Size()
 	if size.Width != s.l.width {
 		s.l.width = size.Width
 		s.l.rows.SetCount(s.l.count(), false)
 	}
 	s.l.rows.Resize(size)
+	if changed { // the list has other rows in view, but the candidate that is shown stays
+		_, at := s.l.model.shown()
+		s.l.rows.SetCurrent(at)
+	}
 }
 
 func (l *list) count() int { return len(l.model.items) }
