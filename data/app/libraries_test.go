@@ -82,7 +82,7 @@ func TestCreateSample(t *testing.T) {
 		t.Error("made of nothing")
 	}
 	l.Opener = sqlite.NewOpener(full{afero.NewOsFs()}, "test")
-	if _, err := l.CreateSample(t.Context(), assets.Files, filepath.Join(dir, "full.tarikh"), "Full", "en"); !errors.Is(err, syscall.ENOSPC) {
+	if _, err := l.CreateSample(t.Context(), assets.Files, filepath.Join(dir, "full.tarikh"), "Full", "en"); !errors.Is(err, data.ErrFull) {
 		t.Errorf("on a full disk: %v", err)
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {

@@ -1,6 +1,10 @@
 package scene
 
-import "tarikh.org/tarikh/data/dates"
+import (
+	"slices"
+
+	"tarikh.org/tarikh/data/dates"
+)
 
 // around says how the events of a track are divided by the view: so many before it, so
 // many after it.
@@ -26,7 +30,8 @@ func (x *Index) exact() bool {
 func (b *drawer) divide(in *Input) {
 	x := in.Index
 	lo, hi := in.View.Range()
-	b.divided = append(b.divided[:0], make([]around, len(x.tracks))...)
+	b.divided = slices.Grow(b.divided[:0], len(x.tracks))[:len(x.tracks)]
+	clear(b.divided)
 	if !x.exact() {
 		for t := range b.divided {
 			b.divided[t].all = int(x.starts.all(t))
