@@ -60,6 +60,7 @@ func (f *frame) build() error {
 	foot := container.NewVBox(control.HLine(), f.status.View())
 	f.win.SetContent(control.Stack(container.NewBorder(top, foot, nil, nil, f.center), kit.Tips.Root))
 	f.notes.Focus()
+	f.review.Focus()
 	f.bindKeys()
 	f.retitle()
 	return nil

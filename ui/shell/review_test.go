@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // The mode of the review begins it and ends with it; the bar above the strip is there
@@ -50,5 +51,28 @@ func TestTheModeOfTheReview(t *testing.T) {
 	f.lib.CloseArticle()
 	if f.mode() != timelineMode || bar() {
 		t.Error("the review outlives its article")
+	}
+}
+
+// In another language the review goes on: the keyboard stays in its list, and where it is
+// elsewhere the list does not take it.
+func TestTheReviewKeepsTheKeyboard(t *testing.T) {
+	w, q, _ := small(t, "en")
+	f := w.life.frame
+	f.lib.Read(f.lib.Snapshot().Articles[0].ID)
+	q.until(t, "events are found", func() bool { return f.canMode(reviewMode) })
+	w.life.run("mode.review")
+	w.life.run("lang.switch")
+	held, ok := w.life.win.Canvas().Focused().(desktop.Keyable)
+	if !ok {
+		t.Fatalf("%T has the keyboard", w.life.win.Canvas().Focused())
+	}
+	held.KeyDown(&fyne.KeyEvent{Name: fyne.KeyD})
+	held.TypedKey(&fyne.KeyEvent{Name: fyne.KeyD})
+	q.until(t, "the key dismisses what is shown", func() bool { return !f.lib.Saving() && len(f.review.Proposals().Dismissed) == 1 })
+	w.life.win.Canvas().Unfocus()
+	w.life.run("lang.switch")
+	if held := w.life.win.Canvas().Focused(); held != nil {
+		t.Errorf("%T takes the keyboard", held)
 	}
 }

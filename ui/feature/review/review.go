@@ -30,6 +30,7 @@ type Feature struct {
 	bar    *bar
 	strip  onStrip
 	marks  *marks
+	held   bool // the list had the keyboard when Relocale made another
 }
 
 var _ feature.Feature = (*Feature)(nil)
@@ -104,12 +105,22 @@ func (f *Feature) Commands() []command.Command {
 	}
 }
 
-// Relocale is that of feature.Feature.
+// Relocale is that of feature.Feature. Focus is to give the list the keyboard again once
+// the pane is shown.
 func (f *Feature) Relocale() {
 	f.marks.hide()
+	f.held = f.host.Canvas.Focused() == fyne.Focusable(f.pane.list.rows)
 	f.pane, f.bar = newPane(f.actions), newBar(f.actions)
 	f.marks.mark()
 	f.strip.show()
+}
+
+// Focus gives the list the keyboard where that of the language before had it.
+func (f *Feature) Focus() {
+	if f.held {
+		f.held = false
+		f.pane.focus()
+	}
 }
 
 // Begin goes on with the review of the open article where it was left, and gives the
