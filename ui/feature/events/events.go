@@ -30,6 +30,7 @@ type Feature struct {
 	choices Choices
 	linker  linker
 	card    *card
+	bare    data.ID // the event that nothing reports, in place of whose article that is said
 }
 
 // Choices are what the person has chosen.
@@ -60,8 +61,11 @@ func (f *Feature) changed(c library.Change) {
 		f.reading.Cover(nil)
 		f.mark()
 	case library.EventSelected:
-		f.reading.Cover(nil)
+		if e := f.host.Library.Event(); e == nil || e.ID != f.bare || len(e.Excerpts) > 0 { // else it has only changed
+			f.reading.Cover(nil)
+		}
 	case library.NothingToRead:
+		f.bare = c.ID
 		f.reading.Cover(f.nothing())
 	default:
 	}

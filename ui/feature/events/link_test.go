@@ -126,6 +126,14 @@ func TestNothingToRead(t *testing.T) {
 	if !d.says(d.reading.View(), "No passage reports this event") {
 		t.Fatal("the article stays in the reader")
 	}
+	before := l.Event().Event
+	later := before
+	later.Title += ", later"
+	d.Do(data.Edit{Label: "test", Events: []data.Change[data.Event]{data.Update(before, later)}})
+	d.Until("it has changed", func() bool { return l.Event() != nil && l.Event().Title == later.Title })
+	if !d.says(d.reading.View(), "No passage reports this event") {
+		t.Error("the article comes back when the event changes")
+	}
 	l.SelectAndRead(d.Events[0].ID)
 	d.Until("the passage is shown", func() bool { return l.Active().Excerpt != data.ID{} })
 	if d.says(d.reading.View(), "No passage reports this event") {
