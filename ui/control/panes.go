@@ -84,6 +84,9 @@ func (p *Panes) Toggle(end bool) bool {
 	s.Fold = Folded
 	if s.folded {
 		s.Fold = Unfolded
+		if other := p.sides[index(!end)]; other != nil && p.Size().Width < sheetBelow {
+			other.Fold = Folded // both over the middle would leave nothing of it
+		}
 	}
 	p.Relayout()
 	p.tell()

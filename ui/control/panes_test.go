@@ -83,3 +83,21 @@ func TestPanesFoldAndAreDragged(t *testing.T) {
 		t.Errorf("the only side is %v", a.Size())
 	}
 }
+
+// In a narrow window one side lies over the middle at a time.
+func TestOneSideLiesOverTheMiddle(t *testing.T) {
+	k := testKit(t, "en")
+	p := NewPanes(k, Side{Root: Gap(1, 1), Size: 352, FoldsBelow: 900, Opener: Gap(1, 1)}, Gap(1, 1),
+		Side{Root: Gap(1, 1), Size: 296, FoldsBelow: 1200, Opener: Gap(1, 1)}, nil)
+	p.Resize(fyne.NewSize(800, 500))
+	p.Relayout()
+	p.Toggle(false)
+	if p.Toggle(true); !p.Folded(false) || p.Folded(true) {
+		t.Errorf("start folded: %v, end folded: %v", p.Folded(false), p.Folded(true))
+	}
+	p.Resize(fyne.NewSize(1400, 500))
+	p.Relayout()
+	if p.Toggle(false); p.Folded(false) || p.Folded(true) {
+		t.Error("in a wide window both do not show")
+	}
+}
