@@ -124,51 +124,28 @@ type Named struct {
 	Offset int
 }
 
-// letters are the zones and offsets, in hours, that letters name, where they mean the
-// same to all: "CST" and "IST" do not.
-func letters(word string) (n Named, ok bool) {
-	fixed := func(zone string, hours int) (Named, bool) { return Named{zone, true, hours * 3600}, true }
-	switch word {
-	case "GMT":
-		return fixed("Etc/GMT", 0)
-	case "UTC":
-		return fixed("Etc/UTC", 0)
-	case "EST":
-		return fixed("America/New_York", -5)
-	case "EDT":
-		return fixed("America/New_York", -4)
-	case "CDT":
-		return fixed("America/Chicago", -5)
-	case "MST":
-		return fixed("America/Denver", -7)
-	case "MDT":
-		return fixed("America/Denver", -6)
-	case "PST":
-		return fixed("America/Los_Angeles", -8)
-	case "PDT":
-		return fixed("America/Los_Angeles", -7)
-	case "MSK":
-		return fixed("Europe/Moscow", 3)
-	case "JST":
-		return fixed("Asia/Tokyo", 9)
-	case "KST":
-		return fixed("Asia/Seoul", 9)
-	case "HKT":
-		return fixed("Asia/Hong_Kong", 8)
-	case "PKT":
-		return fixed("Asia/Karachi", 5)
-	case "AEST":
-		return fixed("Australia/Sydney", 10)
-	case "AEDT":
-		return fixed("Australia/Sydney", 11)
-	case "NZST":
-		return fixed("Pacific/Auckland", 12)
-	case "NZDT":
-		return fixed("Pacific/Auckland", 13)
-	case "ET":
-		return Named{Zone: "America/New_York"}, true
-	}
-	return n, false
+// letters are the zones and offsets that letters name, where they mean the same to all:
+// "CST" and "IST" do not.
+var letters = map[string]Named{
+	"GMT":  {"Etc/GMT", true, 0 * 3600},
+	"UTC":  {"Etc/UTC", true, 0 * 3600},
+	"EST":  {"America/New_York", true, -5 * 3600},
+	"EDT":  {"America/New_York", true, -4 * 3600},
+	"CDT":  {"America/Chicago", true, -5 * 3600},
+	"MST":  {"America/Denver", true, -7 * 3600},
+	"MDT":  {"America/Denver", true, -6 * 3600},
+	"PST":  {"America/Los_Angeles", true, -8 * 3600},
+	"PDT":  {"America/Los_Angeles", true, -7 * 3600},
+	"MSK":  {"Europe/Moscow", true, 3 * 3600},
+	"JST":  {"Asia/Tokyo", true, 9 * 3600},
+	"KST":  {"Asia/Seoul", true, 9 * 3600},
+	"HKT":  {"Asia/Hong_Kong", true, 8 * 3600},
+	"PKT":  {"Asia/Karachi", true, 5 * 3600},
+	"AEST": {"Australia/Sydney", true, 10 * 3600},
+	"AEDT": {"Australia/Sydney", true, 11 * 3600},
+	"NZST": {"Pacific/Auckland", true, 12 * 3600},
+	"NZDT": {"Pacific/Auckland", true, 13 * 3600},
+	"ET":   {Zone: "America/New_York"},
 }
 
 // mostWords is how many words a name has at most.
@@ -199,7 +176,7 @@ func behind(text string) (n int, named Named, ok bool) {
 	if dates.IsZone(first) && dates.AxisIn(first).Zone() != "" {
 		return words[0].end, Named{Zone: first}, true
 	}
-	if named, ok = letters(first); ok {
+	if named, ok = letters[first]; ok {
 		// GMT+3 is another offset.
 		if after := strings.TrimLeft(text[words[0].end:], " "); named.Offset == 0 && named.Fixed && after != "" && strings.ContainsRune("+-\u2212\u2013", firstRune(after)) {
 			return 0, Named{}, false
