@@ -1,6 +1,8 @@
 package control
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -18,6 +20,11 @@ type Segment struct {
 	Icon       fyne.Resource
 	Count      string // beside the title; may be empty
 	Disabled   bool
+}
+
+// same compares what is shown, but for the icon, which goes with the key.
+func (s Segment) same(o Segment) bool {
+	return s.Key == o.Key && s.Title == o.Title && s.Count == o.Count && s.Disabled == o.Disabled
 }
 
 // Segments is a switch between a few things of which one is on.
@@ -42,14 +49,11 @@ func (k *Kit) Segments(chosen func(key string)) *Segments {
 
 // Set shows these choices with one of them on, without their titles where bare.
 func (s *Segments) Set(items []Segment, on string, bare bool) {
-	if on == s.key && bare == s.bare && equalSegments(items, s.items) {
+	if on == s.key && bare == s.bare && slices.EqualFunc(items, s.items, Segment.same) {
 		return
 	}
-	focused := false
-	for _, f := range s.faces {
-		focused = focused || f.focused
-	}
-	s.items, s.key, s.bare, s.faces = append([]Segment(nil), items...), on, bare, nil
+	focused := slices.ContainsFunc(s.faces, func(f *segment) bool { return f.focused })
+	s.items, s.key, s.bare, s.faces = slices.Clone(items), on, bare, nil
 	s.row.Objects = nil
 	for _, item := range items {
 		f := newSegment(s, item)
@@ -64,18 +68,6 @@ func (s *Segments) Set(items []Segment, on string, bare bool) {
 			}
 		}
 	}
-}
-
-func equalSegments(a, b []Segment) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i].Key != b[i].Key || a[i].Title != b[i].Title || a[i].Count != b[i].Count || a[i].Disabled != b[i].Disabled {
-			return false
-		}
-	}
-	return true
 }
 
 // segment is one choice in the switch.

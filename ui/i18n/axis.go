@@ -1,9 +1,5 @@
 package i18n
 
-import (
-	"tarikh.org/tarikh/data/dates"
-)
-
 // Axis returns the words of the scale; always the same pointer.
 func (l *Locale) Axis() *Axis { return &l.axis }
 
@@ -20,11 +16,6 @@ func (a *Axis) Weekend(d int) bool { return a.weekend[d] }
 // MonthYear returns "February 2022".
 func (a *Axis) MonthYear(y int64, m int) string {
 	return a.own("date.month", "month", a.axisMonths[m-1], "year", a.Year(y))
-}
-
-// Date returns "Friday 4 February 2022".
-func (a *Axis) Date(y int64, m, d int) string {
-	return wording{a.Locale}.point(dates.Point{Year: y, Month: m, Day: d, Precision: dates.PrecisionDay}, withWeekday)
 }
 
 // Today returns the label of the present day.

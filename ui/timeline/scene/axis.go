@@ -35,14 +35,7 @@ func (b *scale) take(u0, u1 float32) {
 }
 
 // free reports whether a stretch is not taken.
-func (b *scale) free(u0, u1 float32) bool {
-	for _, t := range b.taken {
-		if u0 < t.u1 && u1 > t.u0 {
-			return false
-		}
-	}
-	return true
-}
+func (b *scale) free(u0, u1 float32) bool { return !anyMeets(b.taken, u0, u1) }
 
 // axis draws the ground of the scale over the tracks, the grid, and weekends.
 func (b *scale) axis(in *Input) {

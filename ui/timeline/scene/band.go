@@ -77,7 +77,7 @@ func (b *Builder) nameBand(in *Input, y float32) {
 		}
 		p := b.words.word(title, style, maxLabel)
 		u := min(max(m.anchor()-p.Width/2, closeness), b.plot-closeness-p.Width)
-		if u < 0 || b.inGaps(u-clearance, u+p.Width+clearance) {
+		if u < 0 || anyMeets(b.gaps, u-clearance, u+p.Width+clearance) {
 			continue
 		}
 		b.gaps = append(b.gaps, interval{u, u + p.Width})
@@ -87,11 +87,6 @@ func (b *Builder) nameBand(in *Input, y float32) {
 	for _, g := range b.gaps {
 		b.labels = append(b.labels, drawnLabel{g, y})
 	}
-}
-
-// inGaps reports whether a stretch overlaps one of the gaps.
-func (b *Builder) inGaps(u0, u1 float32) bool {
-	return slices.ContainsFunc(b.gaps, func(g interval) bool { return u0 < g.u1 && u1 > g.u0 })
 }
 
 // bandHit lets the words of an event be pressed as its mark is.

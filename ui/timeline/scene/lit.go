@@ -1,9 +1,5 @@
 package scene
 
-import (
-	"slices"
-)
-
 // Lit is a choice of an index's events: those that a search found, which stand out while
 // all others are dimmed, or those with a passage to check. It is immutable and may be made on any goroutine.
 type Lit struct {
@@ -35,11 +31,4 @@ func (l *Lit) Len() int { return len(l.all) }
 // Has reports whether an event is lit.
 func (l *Lit) Has(event int) bool {
 	return event >= 0 && event < l.index.Len() && l.set[event/64]&(1<<(event%64)) != 0
-}
-
-// between counts the events that are lit from one place of the index up to another.
-func (l *Lit) between(from, to int) int {
-	i, _ := slices.BinarySearch(l.all, int32(from))
-	n, _ := slices.BinarySearch(l.all[i:], int32(to))
-	return n
 }

@@ -96,18 +96,28 @@ func TestLitCounts(t *testing.T) {
 			}
 		}
 		l := NewLit(x, events)
-		from := rapid.IntRange(0, x.Len()).Draw(t, "from")
-		to := rapid.IntRange(from, x.Len()).Draw(t, "to")
-		n := 0
-		for e := from; e < to; e++ {
-			if has := slices.Contains(events, int32(e)); has != l.Has(e) {
+		for e := range x.Len() {
+			if l.Has(e) != slices.Contains(events, int32(e)) {
 				t.Fatalf("event %d is lit: %v", e, l.Has(e))
-			} else if has {
-				n++
 			}
 		}
-		if got := l.between(from, to); got != n {
-			t.Fatalf("%d of [%d, %d), want %d", got, from, to, n)
+		v := x.Overview(rapid.Float64Range(300, 2000).Draw(t, "width"), false)
+		columns := rapid.IntRange(1, 60).Draw(t, "columns")
+		from, _ := v.instant(0)
+		to, _ := v.instant(float64(columns) * blockStep)
+		want, got := 0, 0
+		for _, e := range events {
+			if lo, _ := x.Bounds(int(e)); lo >= from && lo < to {
+				want++
+			}
+		}
+		for _, column := range (&census{}).of(x, l, &v, columns).columns {
+			for _, c := range column {
+				got += c.lit
+			}
+		}
+		if got != want {
+			t.Fatalf("%d of [%d, %d), want %d", got, from, to, want)
 		}
 		if l.Has(-1) || l.Has(x.Len()) || l.Len() != len(events) {
 			t.Fatal("what is no event is lit")

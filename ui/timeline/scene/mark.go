@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"slices"
 	"sort"
 
 	"tarikh.org/tarikh/ui/text/layout"
@@ -102,6 +103,14 @@ const (
 // interval is an extent along the time axis.
 type interval struct{ u0, u1 float32 }
 
+// meets reports whether an extent overlaps [u0, u1).
+func (i interval) meets(u0, u1 float32) bool { return u0 < i.u1 && u1 > i.u0 }
+
+// anyMeets reports whether one of some extents does.
+func anyMeets(all []interval, u0, u1 float32) bool {
+	return slices.ContainsFunc(all, func(i interval) bool { return i.meets(u0, u1) })
+}
+
 // row is one row of a track in the picture.
 type row struct {
 	lane   *lane
@@ -178,11 +187,4 @@ func (r *row) isFree(f interval) bool {
 	return i < len(r.free) && r.free[i].u0 <= f.u0 && r.unforced(f.u0, f.u1)
 }
 
-func (r *row) unforced(u0, u1 float32) bool {
-	for _, f := range r.forced {
-		if u0 < f.u1+clearance && u1 > f.u0-clearance {
-			return false
-		}
-	}
-	return true
-}
+func (r *row) unforced(u0, u1 float32) bool { return !anyMeets(r.forced, u0-clearance, u1+clearance) }

@@ -99,7 +99,6 @@ type Locale interface {
 	Number(n int64) string                  // without grouping: a day of the month
 	Count(n int) string                     // grouped: "1,234"
 	MonthYear(y int64, m int) string        // "February 2022"
-	Date(y int64, m, d int) string          // "Friday 4 February 2022"
 	Clock(h, m, s int, seconds bool) string // "20:00", "20:00:05"
 	Year(y int64) string                    // astronomical: 2022 is "2022", -43 is "44 BCE"
 	YearTick(y, step int64) string          // a tick where ticks are step years apart: "2020", "100 BCE", "66 million BCE"

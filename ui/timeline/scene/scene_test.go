@@ -10,7 +10,6 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/text/layout"
 
 	"pgregory.net/rapid"
@@ -34,10 +33,6 @@ func (english) Number(n int64) string { return strconv.FormatInt(n, 10) }
 func (english) Count(n int) string    { return strconv.Itoa(n) }
 func (l english) MonthYear(y int64, m int) string {
 	return l.Month(m) + " " + l.Year(y)
-}
-
-func (l english) Date(y int64, m, d int) string {
-	return fmt.Sprintf("%s %d %s %s", l.Weekday(dates.Weekday(dates.DaysFromCivil(y, m, d))), d, l.Month(m), l.Year(y))
 }
 
 func (english) Clock(h, m, s int, seconds bool) string {
