@@ -110,8 +110,22 @@ func layers() map[string]layer {
 			},
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/text/fold"},
 		},
+		"data/exchange/form": {own: []string{"data", "data/dates", "data/dates/find"}, outside: []string{xNet}},
+		"data/exchange/tarikhjson": {
+			own: []string{"data", "data/text/anchor", "data/dates", "data/intake", "data/exchange/form"}, outside: []string{xText},
+			tests: []string{"data/sqlite", afero},
+		},
+		"data/exchange/timelinejs":      {own: formatted()},
+		"data/exchange/timelineproject": {own: formatted()},
+		"data/exchange/markwhen":        {own: formatted()},
+		"data/exchange/ical":            {own: formatted()},
+		"data/exchange/table":           {own: formatted()},
+		"data/exchange/merge":           {own: []string{"data", "data/text/anchor", "data/text/fold", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", afero}},
 		"data/exchange": {
-			own: []string{"data", "data/text/anchor", "data/text/markup", "data/dates", "data/intake"}, outside: []string{xText},
+			own: []string{
+				"data/exchange/form", "data/exchange/tarikhjson", "data/exchange/timelinejs", "data/exchange/timelineproject", "data/exchange/markwhen", "data/exchange/ical", "data/exchange/table",
+				"data", "data/text/anchor", "data/text/markup", "data/dates", "data/intake",
+			}, outside: []string{xText},
 			tests: []string{"data/sqlite", afero, goldmark},
 		},
 
@@ -306,6 +320,11 @@ func featureTests() []string {
 }
 
 // stored is what rows are made of.
+// formatted is what a format of package exchange may import.
+func formatted() []string {
+	return []string{"data", "data/dates", "data/dates/find", "data/dates/zones", "data/text/fold", "data/exchange/form"}
+}
+
 func stored() []string { return []string{"data", "data/text/anchor", "data/dates"} }
 
 // pkg is what `go list -json` says of a package.

@@ -1,0 +1,233 @@
+// Package form is what all formats meet in: a file of any format is read into a
+// Document, and a Document is compared with the library before anything is written.
+//
+// The one idea behind it: a Document holds rows of the library itself, with new IDs by
+// which they refer to each other, and beside each row its id in the file and the place
+// where it is. So a reader of a format decides what its file says and nothing else: what
+// is known already, what has changed there and here, and how it is written and undone is
+// the same for all.
+//
+// A reader never makes a date more precise than the file has it (see Moment), never
+// fetches anything, and never drops anything silently: what it leaves out is Skipped with
+// its place, what no row has a field for is counted in Dropped.
+package form
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+)
+
+// Document is what a file says. Rows that refer to each other do so by the IDs that they
+// have here; see Own.
+type Document struct {
+	// Title and About are what the file says of the whole: a library that is made of it
+	// gets that title.
+	Title, About string
+
+	Tracks   []data.Track // by name: one that the library has by that name is taken instead
+	Events   []Event
+	Articles []Article
+	Excerpts []data.Excerpt
+	Notes    []Note
+	// Addresses are pages that the file lists and whose text it does not have.
+	Addresses []Address
+
+	// Own says that the IDs are those of a library: a row that is there by its ID is the
+	// same row. Rest are rows of the kinds that only a library has.
+	Own  bool
+	Rest data.Edit
+
+	Skipped []Skipped
+	Dropped Dropped
+}
+
+// Source is where a row is in its file.
+type Source struct {
+	// Key is the row's id in the file, stable when the file is written again; "" where it
+	// has none: then the row is recognised by what it says.
+	Key   string
+	Place Place
+}
+
+// Event is an event of a file. Its Track is one of the Document, or zero for the track
+// that the caller chooses.
+type Event struct {
+	data.Event
+	Source
+}
+
+// Article is an article of a file.
+type Article struct {
+	data.Article
+	Source
+}
+
+// Note is an annotation of a file. An era, which is a span of time with a name, is a note
+// on that span.
+type Note struct {
+	data.Annotation
+	Source
+	Era bool
+}
+
+// Address is a page to be fetched, with what the file says of it.
+type Address struct {
+	URL, Title string
+	Tags       []string
+	Saved      int64 // Unix seconds; 0 if unknown
+	Place      Place
+}
+
+// Place is where something is in a file. Its parts are zero where they mean nothing.
+type Place struct {
+	Sheet  string // of a workbook
+	Line   int    // from 1
+	Row    int    // of a table, from 1; its first line has the names of columns
+	Column string // of a table, by its name
+	Path   string // in a tree: "events[3]", "timeline/events/event[3]"
+}
+
+func (p Place) String() string {
+	var parts []string
+	if p.Sheet != "" {
+		parts = append(parts, fmt.Sprintf("sheet %q", p.Sheet))
+	}
+	if p.Line > 0 {
+		parts = append(parts, fmt.Sprintf("line %d", p.Line))
+	}
+	if p.Row > 0 {
+		parts = append(parts, fmt.Sprintf("row %d", p.Row))
+	}
+	if p.Column != "" {
+		parts = append(parts, fmt.Sprintf("column %q", p.Column))
+	}
+	if p.Path != "" {
+		parts = append(parts, p.Path)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Why is the kind of reason for which something was skipped, for those who put it into
+// words of their own.
+type Why string
+
+// The reasons.
+const (
+	NoDate      Why = "no_date"     // there is none where one is needed
+	BadDate     Why = "bad_date"    // it cannot be read as one; Detail is its text
+	OutOfRange  Why = "range"       // before or after all dates that a library holds
+	NoTitle     Why = "no_title"    // neither title nor text
+	Cancelled   Why = "cancelled"   // the file says that it does not take place
+	TooLong     Why = "long"        // a text over the limit of its field
+	NotAnEvent  Why = "not_event"   // a row of another type; Detail names the type
+	Unknown     Why = "unknown"     // it refers to what is not there; Detail names it
+	Repeated    Why = "repeated"    // of a recurring event, what is past the most that is read
+	Unreadable  Why = "unreadable"  // not in the form of the format; Detail says how
+	DeletedHere Why = "deleted"     // imported before, and deleted in the library since
+	NoText      Why = "no_text"     // an article without one
+	NoQuotation Why = "no_quote"    // a quotation that is not in its article
+	Unsupported Why = "unsupported" // Detail names what is not read
+)
+
+// Whys returns all reasons.
+func Whys() []Why {
+	return []Why{
+		NoDate, BadDate, OutOfRange, NoTitle, Cancelled, TooLong, NotAnEvent, Unknown, Repeated, Unreadable, DeletedHere, NoText,
+		NoQuotation, Unsupported,
+	}
+}
+
+// Skipped is what a file has and the library does not get.
+type Skipped struct {
+	Where  Place
+	Why    Why
+	Detail string // of the file, as it is there, at most maxDetail bytes
+}
+
+var whyInEnglish = map[Why]string{
+	NoDate:      "it has no date",
+	BadDate:     "its date cannot be read",
+	OutOfRange:  "its date is out of range",
+	NoTitle:     "it has no title",
+	Cancelled:   "it was cancelled",
+	TooLong:     "its text is too long",
+	NotAnEvent:  "it is not an event",
+	Unknown:     "it refers to something that is not in the file",
+	Repeated:    "it recurs too often",
+	Unreadable:  "it cannot be read",
+	DeletedHere: "it was deleted in the library",
+	NoText:      "it has no text",
+	NoQuotation: "its quotation is not in the article",
+	Unsupported: "this is not supported",
+}
+
+// Reason is the reason in English.
+func (s Skipped) Reason() string {
+	if s.Detail == "" {
+		return whyInEnglish[s.Why]
+	}
+	return whyInEnglish[s.Why] + ": " + s.Detail
+}
+
+// maxDetail bounds what a report repeats of a file; maxSkipped how many it lists.
+const (
+	maxDetail  = 200
+	maxSkipped = 10_000
+)
+
+// Skip notes what is left out, and why.
+func (d *Document) Skip(where Place, why Why, detail string) {
+	if len(d.Skipped) < maxSkipped {
+		d.Skipped = append(d.Skipped, Skipped{where, why, Shorten(detail, maxDetail)})
+		return
+	}
+	d.Drop("skipped")
+}
+
+// Dropped counts what no row has a field for, by the name that it has in the file.
+type Dropped map[string]int
+
+// Drop counts something that is left out of a row that is read.
+func (d *Document) Drop(what string) {
+	if d.Dropped == nil {
+		d.Dropped = Dropped{}
+	}
+	d.Dropped[what]++
+}
+
+// Count is a name with a number.
+type Count struct {
+	What  string `json:"what"`
+	Count int    `json:"count"`
+}
+
+// Sorted returns the counts, the largest first.
+func (d Dropped) Sorted() []Count {
+	counts := make([]Count, 0, len(d))
+	for what, n := range d {
+		counts = append(counts, Count{what, n})
+	}
+	slices.SortFunc(counts, func(a, b Count) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.What, b.What)) })
+	return counts
+}
+
+// TrackNamed returns the ID of the document's track of that name, which is made if there
+// is none yet. colour is one of data.Colours, or "": then the track gets the next one.
+func (d *Document) TrackNamed(name, colour string) data.ID {
+	name = Line(name)
+	for _, t := range d.Tracks {
+		if t.Name == name {
+			return t.ID
+		}
+	}
+	t := data.NextTrack(name, d.Tracks)
+	if colour != "" {
+		t.Colour = colour
+	}
+	d.Tracks = append(d.Tracks, t)
+	return t.ID
+}

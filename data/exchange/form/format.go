@@ -1,0 +1,118 @@
+package form
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"tarikh.org/tarikh/data"
+)
+
+// Format is a format of files: one line of the table in package exchange, which drives
+// window, command line, file associations and guide.
+type Format struct {
+	Name    string   // as it is typed: "timelinejs"
+	Title   string   // as people call it, in every language: "TimelineJS 3"
+	Endings []string // ".json", the usual one first
+	// Likeness says how sure it is that a file is of the format, 0 (it is not) to 100, by
+	// its contents; the name of the file decides between equals.
+	Likeness func(p *Probe) int
+	// Read reads a file. Errors are of type *Error, or wrap ctx.Err().
+	Read func(ctx context.Context, file File, o Options) (Document, error)
+	// Write writes what is taken of a library and returns what the format could not hold;
+	// nil where the format is only read.
+	Write func(ctx context.Context, w io.Writer, from Taken) (Dropped, error)
+	// Loses names what no file of the format holds, as keys of messages.
+	Loses []string
+	// Refused is why files of the format are recognised and not read, as the key of a
+	// message; "" where they are read.
+	Refused string
+}
+
+// File is a file that is read.
+type File struct {
+	Name string // as the reader knows it; for messages
+	Size int64
+	io.ReaderAt
+	// Beside opens a file in the same folder, by a relative path with slashes; nil where
+	// there is no folder.
+	Beside func(name string) (io.ReadCloser, error)
+}
+
+// Bytes returns all of a file, refused where it is larger than limit.
+func (f File) Bytes(limit int64) ([]byte, error) {
+	if f.Size > limit {
+		return nil, &Error{File: f.Name, Reason: fmt.Sprintf("it has %d MB; up to %d MB of this format are read", (f.Size+1<<20-1)>>20, limit>>20)}
+	}
+	raw := make([]byte, f.Size)
+	n, err := f.ReadAt(raw, 0)
+	if int64(n) < f.Size {
+		if err == nil || err == io.EOF {
+			return nil, &Error{File: f.Name, Reason: "it became shorter while it was read"}
+		}
+		return nil, &Error{File: f.Name, Reason: err.Error(), Err: err}
+	}
+	return raw, nil
+}
+
+// Options are what a file does not say itself.
+type Options struct {
+	Lang     string    // of the reader, BCP 47
+	Now      time.Time // for "now", and for years of two digits
+	DayFirst Order
+	Map      map[string]string // meanings of columns, by their names; see package table
+	Track    string            // name of the track of events without one
+	// Progress is told from time to time how much of the file has been read, 0 to 1; it
+	// may be nil.
+	Progress func(done float64)
+}
+
+// Order is how 4/2/2022 is read.
+type Order uint8
+
+// The orders.
+const (
+	ByContents Order = iota // as the other dates of the file tell
+	DayFirst
+	MonthFirst
+)
+
+// Taken is what is taken out of a library.
+type Taken struct {
+	data.Store
+	Title string // of the library
+	Lang  string // of the reader, BCP 47
+	RTL   bool
+}
+
+// Error is why a file cannot be read, and where in it.
+type Error struct {
+	File   string
+	Place  Place
+	Reason string
+	Err    error // the cause, where there is one
+}
+
+func (e *Error) Error() string {
+	where := e.Place.String()
+	if where != "" {
+		where += ": "
+	}
+	return "import " + e.File + ": " + where + e.Reason
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Fail returns an Error of a file.
+func (f File) Fail(where Place, format string, args ...any) error {
+	err := fmt.Errorf(format, args...)
+	return &Error{File: f.Name, Place: where, Reason: err.Error(), Err: unwrap(err)}
+}
+
+func unwrap(err error) error {
+	if u, ok := err.(interface{ Unwrap() error }); ok {
+		return u.Unwrap()
+	}
+	return nil
+}

@@ -1,0 +1,83 @@
+package form
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Shorten is a text of at most limit bytes, cut at a word where there is one, with an
+// ellipsis.
+func Shorten(s string, limit int) string {
+	if len(s) <= limit {
+		return s
+	}
+	end := limit - len("…")
+	for end > 0 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	s = s[:max(end, 0)]
+	if space := strings.LastIndexAny(s, " \t\n"); space > len(s)/2 {
+		s = s[:space]
+	}
+	return strings.TrimRight(s, " \t\n") + "…"
+}
+
+// Line is a text in one line, without what no text may have (see Clean).
+func Line(s string) string { return strings.Join(strings.Fields(Clean(s)), " ") }
+
+// Clean is a text without NUL, byte order marks and carriage returns, in UTF-8, without
+// space around it.
+func Clean(s string) string {
+	s = strings.ToValidUTF8(s, "\ufffd")
+	s = strings.NewReplacer("\x00", "", "\ufeff", "", "\r\n", "\n", "\r", "\n").Replace(s)
+	return strings.TrimSpace(s)
+}
+
+// titleRunes is about how long a title is that a timeline can show.
+const titleRunes = 120
+
+// Headline divides a text that has to serve as a title: one that is longer than a title
+// is cut after a sentence or at a word, and is kept whole in front of the description.
+func Headline(text, description string) (title, rest string) {
+	text, description = Clean(text), Clean(description)
+	title, more, broken := strings.Cut(text, "\n")
+	title = Line(title)
+	if !broken && utf8.RuneCountInString(title) <= titleRunes {
+		return title, description
+	}
+	cut := title
+	if utf8.RuneCountInString(cut) > titleRunes {
+		cut = Shorten(cut, byteOf(cut, titleRunes))
+		for _, end := range []string{". ", "! ", "? ", "؟ ", "。"} {
+			if i := strings.Index(title, end); i > 20 && i < len(cut) {
+				cut = title[:i+len(strings.TrimSpace(end))]
+			}
+		}
+	}
+	if cut == title && strings.TrimSpace(more) != "" {
+		return title, Paragraphs(Clean(more), description)
+	}
+	return cut, Paragraphs(text, description)
+}
+
+// byteOf is where the rune number n of s begins.
+func byteOf(s string, n int) int {
+	for i := range s {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(s)
+}
+
+// Paragraphs joins texts, each as a paragraph of its own; empty ones are left out.
+func Paragraphs(parts ...string) string {
+	var filled []string
+	for _, p := range parts {
+		if p != "" {
+			filled = append(filled, p)
+		}
+	}
+	return strings.Join(filled, "\n\n")
+}

@@ -1,0 +1,50 @@
+package exchange
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"tarikh.org/tarikh/data/exchange/form"
+)
+
+// Formats returns the table of formats, in which the more special one comes first.
+func Formats() []form.Format { return formats }
+
+var formats = []form.Format{}
+
+// FormatNamed returns the format of that name.
+func FormatNamed(name string) (form.Format, error) {
+	var names []string
+	for _, f := range formats {
+		if f.Name == name {
+			return f, nil
+		}
+		names = append(names, f.Name)
+	}
+	return form.Format{}, fmt.Errorf("there is no format %q; there are %s", name, strings.Join(names, ", "))
+}
+
+// Recognise tells the format of a file by its contents; where they are like several, its
+// ending decides. The error is a *form.Error.
+func Recognise(file form.File) (form.Format, error) {
+	probe := form.NewProbe(file)
+	var best form.Format
+	most := 0
+	for _, f := range formats {
+		likeness := f.Likeness(probe)
+		if likeness > 0 && slices.Contains(f.Endings, probe.Ending) {
+			likeness += endingCounts
+		}
+		if likeness > most {
+			best, most = f, likeness
+		}
+	}
+	if most == 0 {
+		return best, file.Fail(form.Place{}, "it is of no format that is read here")
+	}
+	return best, nil
+}
+
+// endingCounts is how much likeness the ending of a name is worth.
+const endingCounts = 5
