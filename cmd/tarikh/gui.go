@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	stdlog "log"
 	"log/slog"
 	"os"
 	"os/user"
@@ -46,6 +47,9 @@ func (c *openCmd) Run(p *program) error {
 			return err
 		}
 	}
+	if err := absoluteFolders(); err != nil {
+		return err
+	}
 	wait := tryDisplay()
 	fonts, err := newFonts() // meanwhile
 	if err := errors.Join(wait(), err); err != nil {
@@ -78,6 +82,7 @@ func (c *openCmd) show(p *program, log *slog.Logger, around shell.Program, state
 	if err != nil {
 		return err
 	}
+	tameToolkit(log)
 	a := app.NewWithID(appID)
 	turns := newTurns(fyne.Do)
 	var w *shell.Window
@@ -106,6 +111,33 @@ func (c *openCmd) show(p *program, log *slog.Logger, around shell.Program, state
 		log.Warn("ended before all was closed")
 	}
 	return nil
+}
+
+// absoluteFolders corrects variables of the XDG base directories for the toolkit and
+// for drivers: a path that is not absolute does not count, says the specification.
+func absoluteFolders() error {
+	for name, dir := range map[string]string{"XDG_CACHE_HOME": xdg.CacheHome, "XDG_CONFIG_HOME": xdg.ConfigHome} {
+		if set := os.Getenv(name); set != "" && !filepath.IsAbs(set) {
+			if err := os.Setenv(name, dir); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// tameToolkit makes the folder of caches, which a new account lacks and the toolkit
+// takes for granted, and takes what the toolkit prints to the log.
+func tameToolkit(log *slog.Logger) {
+	stdlog.SetFlags(0)
+	stdlog.SetOutput(slog.NewLogLogger(log.Handler(), slog.LevelWarn).Writer())
+	caches, err := os.UserCacheDir()
+	if err == nil {
+		err = os.MkdirAll(caches, 0o700)
+	}
+	if err != nil {
+		log.Warn("the folder of caches", "error", err)
+	}
 }
 
 // watchProgram returns what the window shows of the program, and watches for crashes
