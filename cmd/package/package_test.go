@@ -193,6 +193,15 @@ func TestTemplates(t *testing.T) {
 	if !strings.Contains(metainfo, `<release version="1.2.3" date="2023-11-14"/>`) {
 		t.Errorf("no release: %s", metainfo)
 	}
+	picture, err := os.Open(filepath.Join(".github", "screenshot.png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer picture.Close()
+	shot, err := png.DecodeConfig(picture)
+	if want := fmt.Sprintf(`<image type="source" width="%d" height="%d">`, shot.Width, shot.Height); err != nil || !strings.Contains(metainfo, want) {
+		t.Errorf("%v; %s is not in %s", err, want, metainfo)
+	}
 	for line := range strings.Lines(string(files["share/doc/tarikh/copyright"].content)) {
 		if strings.Contains(line, "{{") || strings.HasPrefix(line, "Permission") {
 			t.Errorf("copyright: %q", line)
