@@ -23,6 +23,7 @@ type Edit struct {
 	Editions    []Change[Edition]
 	Dismissals  []Change[Dismissal]
 	Views       []Change[View]
+	Origins     []Change[Origin]
 
 	// Pages are stored with the edit where they are not stored yet. They are named by
 	// their hash, so undoing the edit leaves them alone.

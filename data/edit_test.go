@@ -3,6 +3,7 @@ package data_test
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,14 +58,25 @@ func TestRowsThatCannotBeStored(t *testing.T) {
 	excerpt, note := soundExcerpt(), soundAnnotation()
 	passage := with(note, func(n *data.Annotation) { n.Article, n.Anchor = excerpt.Article, excerpt.Anchor })
 	library := data.Library{ID: data.NewID(), Title: "A library"}
+	origin := data.Origin{ID: data.NewID(), Source: "csv:a.csv", Foreign: "1", Row: data.NewID(), Of: "event", Base: map[string]string{"title": "5f"}}
+	linked := func(urls ...string) data.Event {
+		return with(event, func(e *data.Event) {
+			for _, url := range urls {
+				e.Links = append(e.Links, data.Reference{URL: url})
+			}
+		})
+	}
 	long := strings.Repeat("x", 4<<10+1)
 
 	for name, row := range map[string]validator{
 		"a track": track, "an event": event, "an article": article, "an excerpt": excerpt, "a note on an event": note,
-		"a note on a passage": passage, "a library": library,
-		"a bare highlight":        with(passage, func(n *data.Annotation) { n.Event, n.Text = data.ID{}, "" }),
-		"a note on a span":        with(note, func(n *data.Annotation) { n.Event, n.Span = data.ID{}, date(t, "2020/..") }),
-		"an event without an end": with(event, func(e *data.Event) { e.Date = date(t, "2022/..") }),
+		"a note on a passage": passage, "a library": library, "an origin": origin,
+		"an event with addresses":                  linked("https://example.org/100%?a=ب#c", "HTTP://a", "ftp://a:21", "mailto:a@b", "doi:10.1/2", "urn:isbn:1", "geo:1,2"),
+		"as many as there can be":                  linked(slices.Repeat([]string{"https://example.org"}, data.MaxLinks)...),
+		"an origin that has a name of the longest": with(origin, func(o *data.Origin) { o.Foreign = strings.Repeat("x", data.MaxForeign) }),
+		"a bare highlight":                         with(passage, func(n *data.Annotation) { n.Event, n.Text = data.ID{}, "" }),
+		"a note on a span":                         with(note, func(n *data.Annotation) { n.Event, n.Span = data.ID{}, date(t, "2020/..") }),
+		"an event without an end":                  with(event, func(e *data.Event) { e.Date = date(t, "2022/..") }),
 	} {
 		if err := row.Validate(); err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -87,6 +99,32 @@ func TestRowsThatCannotBeStored(t *testing.T) {
 		{with(event, func(e *data.Event) { e.Track = data.ID{} }), "track"},
 		{with(event, func(e *data.Event) { e.Importance = 6 }), "importance"},
 		{with(event, func(e *data.Event) { e.Description = strings.Repeat("x", 1<<20+1) }), "description"},
+		{linked(""), "links"},
+		{linked("example.org"), "links"},
+		{linked("/a/b"), "links"},
+		{linked("https:example.org"), "links"},
+		{linked("https:///a"), "links"},
+		{linked("https://?a"), "links"},
+		{linked("mailto: "), "links"},
+		{linked("javascript:alert(1)"), "links"},
+		{linked("data:text/html,a"), "links"},
+		{linked("file:///etc/passwd"), "links"},
+		{linked("https://example.org/\n"), "links"},
+		{linked("https://example.org/\u0085"), "links"},
+		{linked("https://example.org/\xff"), "links"},
+		{linked("https://example.org/" + long), "links"},
+		{linked(slices.Repeat([]string{"https://example.org"}, data.MaxLinks+1)...), "links"},
+		{with(event, func(e *data.Event) { e.Links = []data.Reference{{URL: "http://a", Title: long}} }), "links"},
+		{with(origin, func(o *data.Origin) { o.ID = data.ID{} }), "id"},
+		{with(origin, func(o *data.Origin) { o.Source = "" }), "source"},
+		{with(origin, func(o *data.Origin) { o.Foreign = " " }), "foreign"},
+		{with(origin, func(o *data.Origin) { o.Foreign = strings.Repeat("x", data.MaxForeign+1) }), "foreign"},
+		{with(origin, func(o *data.Origin) { o.Row = data.ID{} }), "row"},
+		{with(origin, func(o *data.Origin) { o.Of = "" }), "of"},
+		{with(origin, func(o *data.Origin) { o.Of = "track" }), "of"},
+		{with(origin, func(o *data.Origin) { o.Base = map[string]string{"": "a"} }), "base"},
+		{with(origin, func(o *data.Origin) { o.Base = map[string]string{"title": long} }), "base"},
+		{with(origin, func(o *data.Origin) { o.Base = map[string]string{"\xff": "a"} }), "base"},
 		{with(track, func(r *data.Track) { r.ID = data.ID{} }), "id"},
 		{with(track, func(r *data.Track) { r.Name = "" }), "name"},
 		{with(track, func(r *data.Track) { r.Colour = "Blue" }), "colour"},

@@ -27,6 +27,13 @@ type Event struct {
 	Source      string   // the body that announced or recorded it, in words
 	Importance  int      // MinImportance to MaxImportance
 	Tags        []string // in the order given, without repeats
+	Links       []Reference
+}
+
+// Reference is the address of a page or a picture that the source of an event names.
+type Reference struct {
+	URL   string `json:"url"`             // absolute: http, https, ftp, ftps, mailto, doi, urn or geo
+	Title string `json:"title,omitempty"` // what the source calls it
 }
 
 // Caption is what a timeline writes beside an event.

@@ -15,6 +15,17 @@ import (
 func (e Event) Validate() error { return KindEvent.Shape().check(&e) }
 
 // Validate returns an *InvalidError or nil.
+func (r Reference) Validate() error {
+	if wrong := validAddress(r.URL); wrong != "" {
+		return invalid("event", "links", wrong)
+	}
+	if err := validText("event", "links", r.URL, MaxTitle); err != nil {
+		return err
+	}
+	return validText("event", "links", r.Title, MaxTitle)
+}
+
+// Validate returns an *InvalidError or nil.
 func (t Track) Validate() error { return KindTrack.Shape().check(&t) }
 
 // Validate returns an *InvalidError or nil.
@@ -111,6 +122,25 @@ func (v View) Validate() error {
 	}
 	if v.Lo > v.Hi {
 		return invalid("view", "span", "ends before it begins")
+	}
+	return nil
+}
+
+// Validate returns an *InvalidError or nil.
+func (o Origin) Validate() error {
+	if err := KindOrigin.Shape().check(&o); err != nil {
+		return err
+	}
+	if len(o.Base) > maxBase {
+		return invalid("origin", "base", "has too many fields")
+	}
+	for field, hash := range o.Base {
+		if blank(field) || len(field) > maxBaseText || len(hash) > maxBaseText {
+			return invalid("origin", "base", "holds a field without a name, or a long name or hash")
+		}
+		if err := validText("origin", "base", field+hash, 2*maxBaseText); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -225,6 +255,8 @@ func (f Field) check(kind string, row Row) error {
 		return validDoubt(kind, *v)
 	case *[]string:
 		return validTags(kind, *v)
+	case *[]Reference:
+		return validReferences(*v)
 	}
 	return nil
 }

@@ -17,6 +17,7 @@ const (
 	KindEdition
 	KindDismissal
 	KindView
+	KindOrigin
 )
 
 // SearchedKinds is how many kinds are searched.
@@ -24,7 +25,7 @@ const SearchedKinds = 4
 
 // kindNames are the names of the kinds, by Kind, as in files.
 func kindNames() []string {
-	return []string{"event", "article", "excerpt", "annotation", "library", "track", "edition", "dismissal", "view"}
+	return []string{"event", "article", "excerpt", "annotation", "library", "track", "edition", "dismissal", "view", "origin"}
 }
 
 func (k Kind) String() string { return kindNames()[k] }

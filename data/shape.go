@@ -61,8 +61,8 @@ const (
 )
 
 // At returns a pointer to the field of a row: *string, *int, *int64, *ID, *[32]byte,
-// *dates.Date, *anchor.Selector, *Doubt, or, of lists, *[]string, *[]Link, *[]Block
-// or *map[string]string.
+// *dates.Date, *anchor.Selector, *Doubt, or, of lists, *[]string, *[]Link,
+// *[]Reference, *[]Block or *map[string]string.
 func (f Field) At(row Row) any { return f.at(row) }
 
 // IsZero reports whether the field of a row is zero; an empty list is.
@@ -83,6 +83,8 @@ func (f Field) same(a, b Row) bool {
 		return slices.Equal(*x, *f.at(b).(*[]string))
 	case *[]Link:
 		return slices.Equal(*x, *f.at(b).(*[]Link))
+	case *[]Reference:
+		return slices.Equal(*x, *f.at(b).(*[]Reference))
 	case *[]Block:
 		return slices.Equal(*x, *f.at(b).(*[]Block))
 	case *map[string]string:

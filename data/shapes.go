@@ -37,6 +37,7 @@ var shapes = []*Shape{
 		proseOf("source", MaxTitle, func(e *Event) *string { return &e.Source }),
 		fieldOf("importance", func(e *Event) *int { return &e.Importance }).between(MinImportance, MaxImportance),
 		fieldOf("tags", func(e *Event) *[]string { return &e.Tags }).since(3),
+		fieldOf("links", func(e *Event) *[]Reference { return &e.Links }).since(10),
 	).searched("title", "place", "description", "source", "tags"),
 	shape(KindArticle, 1, func(e *Edit) *[]Change[Article] { return &e.Articles },
 		func(a *Article) *ID { return &a.ID }, func(a *Article) *int64 { return &a.Rev }, func(a *Article) string { return a.Title },
@@ -101,6 +102,15 @@ var shapes = []*Shape{
 		fieldOf("lo", func(v *View) *int64 { return &v.Lo }),
 		fieldOf("hi", func(v *View) *int64 { return &v.Hi }),
 		fieldOf("order", func(v *View) *int { return &v.Order }),
+	),
+	shape(KindOrigin, 10, func(e *Edit) *[]Change[Origin] { return &e.Origins },
+		func(o *Origin) *ID { return &o.ID }, func(o *Origin) *int64 { return &o.Rev }, func(o *Origin) string { return o.Foreign },
+		lineOf("source", func(o *Origin) *string { return &o.Source }).needed(),
+		textOf("foreign", MaxForeign, func(o *Origin) *string { return &o.Foreign }).needed(),
+		fieldOf("row", func(o *Origin) *ID { return &o.Row }).needed(),
+		lineOf("of", func(o *Origin) *string { return &o.Of }).needed().among("is not a kind that is imported", originKinds()...),
+		fieldOf("base", func(o *Origin) *map[string]string { return &o.Base }),
+		timeOf("seen", func(o *Origin) *int64 { return &o.Seen }),
 	),
 }
 

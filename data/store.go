@@ -81,6 +81,11 @@ type Store interface {
 	Dismissals(ctx context.Context, article ID) ([]Dismissal, error)
 	// Views returns the saved views by Order, then ID.
 	Views(ctx context.Context) ([]View, error)
+	// Origins returns where rows came from: those of one source by Foreign, of all ("") by
+	// Source and Foreign.
+	Origins(ctx context.Context, source string) ([]Origin, error)
+	// OriginSources returns the sources of all origins, in order.
+	OriginSources(ctx context.Context) ([]string, error)
 
 	// Apply validates and writes an edit in one transaction with its journal entry, and
 	// drops what could be redone. It returns the edit as applied: Before as it was

@@ -1,7 +1,10 @@
 package data
 
 import (
+	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/data/dates"
@@ -66,6 +69,44 @@ func validTags(kind string, tags []string) error {
 		}
 	}
 	return nil
+}
+
+func validReferences(links []Reference) error {
+	if len(links) > MaxLinks {
+		return invalid("event", "links", fmt.Sprintf("are more than %d", MaxLinks))
+	}
+	for _, l := range links {
+		if err := l.Validate(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// validAddress says what is wrong with an address of a link, "" for nothing. It does not
+// use url.Parse, which refuses addresses that browsers follow (https://example.org/100%).
+func validAddress(url string) string {
+	scheme, rest, _ := strings.Cut(url, ":")
+	switch scheme = strings.ToLower(scheme); {
+	case slices.Contains([]string{"http", "https", "ftp", "ftps"}, scheme):
+		host, ok := strings.CutPrefix(rest, "//")
+		if i := strings.IndexAny(host, "/?#"); i >= 0 {
+			host = host[:i]
+		}
+		if !ok || blank(host) {
+			return "holds an address without a host"
+		}
+	case slices.Contains([]string{"mailto", "doi", "urn", "geo"}, scheme):
+		if blank(rest) {
+			return "holds an address that is not whole"
+		}
+	default:
+		return "holds what is no address on the web"
+	}
+	if strings.ContainsFunc(url, unicode.IsControl) {
+		return "holds an address with a control character"
+	}
+	return ""
 }
 
 func validDoubt(kind string, d Doubt) error {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"tarikh.org/tarikh/data"
@@ -13,7 +14,7 @@ func TestAddEvent(t *testing.T) {
 	ctx := t.Context()
 	l, store := emptyLibrary(t)
 	f := furnish(t, l)
-	event := data.Event{ID: data.NewID(), Title: "Games", Date: day(t, "2022-02-04"), Importance: 3}
+	event := data.Event{ID: data.NewID(), Title: "Games", Date: day(t, "2022-02-04"), Importance: 3, Links: []data.Reference{{URL: "https://example.org"}}}
 	if _, err := l.AddEvent(ctx, event, "Sport", &data.Excerpt{Article: f.article.ID, Anchor: f.excerpt.Anchor}); err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +43,7 @@ func TestAddEvent(t *testing.T) {
 	if _, err := l.ChangeEvent(ctx, before, after, "Politics"); err != nil {
 		t.Fatal(err)
 	}
-	if now, err := l.Event(ctx, event.ID); err != nil || now.Title != "Winter games" || now.Track != f.event.Track {
+	if now, err := l.Event(ctx, event.ID); err != nil || now.Title != "Winter games" || now.Track != f.event.Track || !slices.Equal(now.Links, event.Links) {
 		t.Errorf("changed to %+v, %v", now, err)
 	}
 	if _, err := l.ChangeEvent(ctx, before, after, "Politics"); !errors.Is(err, data.ErrConflict) {

@@ -12,7 +12,7 @@ import (
 
 // dumped are the tables that hold what people wrote.
 var dumped = []string{
-	"library", "track", "event", "article", "excerpt", "annotation", "edition", "dismissal", "view",
+	"library", "track", "event", "article", "excerpt", "annotation", "edition", "dismissal", "view", "origin",
 }
 
 // dump returns the rows of a library without what undo does not restore: numbers

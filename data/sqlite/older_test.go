@@ -125,6 +125,12 @@ func readsAll(t *testing.T, s data.File) {
 	if v, err := s.Views(ctx); err != nil || len(v) != 0 {
 		t.Errorf("views %+v, %v", v, err)
 	}
+	if o, err := s.Origins(ctx, ""); err != nil || len(o) != 0 {
+		t.Errorf("origins %+v, %v", o, err)
+	}
+	if sources, err := s.OriginSources(ctx); err != nil || len(sources) != 0 {
+		t.Errorf("sources %q, %v", sources, err)
+	}
 	if tags, err := s.Tags(ctx); err != nil || !slices.Equal(tags, []data.TagCount{{Tag: "a", Annotations: 1}}) {
 		t.Errorf("tags %+v, %v", tags, err)
 	}
@@ -141,7 +147,7 @@ func readsAll(t *testing.T, s data.File) {
 	if err != nil || c.Len() != 2 {
 		t.Fatal(c, err)
 	}
-	if rows, err := s.EventRows(ctx, c.IDs); err != nil || len(rows) != 2 || rows[1].Title != "Later" {
+	if rows, err := s.EventRows(ctx, c.IDs); err != nil || len(rows) != 2 || rows[1].Title != "Later" || rows[0].Links != nil {
 		t.Errorf("rows %+v, %v", rows, err)
 	}
 }

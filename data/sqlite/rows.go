@@ -205,3 +205,53 @@ func (s *Store) Dismissals(ctx context.Context, article data.ID) ([]data.Dismiss
 func (s *Store) Views(ctx context.Context) ([]data.View, error) {
 	return list[data.View](ctx, s, "list the saved views", "ORDER BY place, id")
 }
+
+// Origins returns where rows came from: of one source, or of all, by Foreign. Sources,
+// kinds and names of fields are stored once in memory, as there are few.
+func (s *Store) Origins(ctx context.Context, source string) ([]data.Origin, error) {
+	return ask(ctx, s, "list origins", func(tx *sql.Tx) (out []data.Origin, err error) {
+		rest, args := "WHERE source = ? ORDER BY foreign_id, id", []any{source}
+		if source == "" {
+			rest, args = "ORDER BY source, foreign_id, id", nil
+		}
+		shared := map[string]string{}
+		share := func(s string) string {
+			if _, ok := shared[s]; !ok {
+				shared[s] = s
+			}
+			return shared[s]
+		}
+		err = rows.Each(ctx, tx, rest, func(o data.Origin) bool {
+			o.Source, o.Of = share(o.Source), share(o.Of)
+			base := make(map[string]string, len(o.Base))
+			for field, hash := range o.Base {
+				base[share(field)] = hash
+			}
+			if o.Base = base; len(base) == 0 {
+				o.Base = nil
+			}
+			out = append(out, o)
+			return true
+		}, args...)
+		return out, err
+	})
+}
+
+// OriginSources returns the sources of all origins, in order.
+func (s *Store) OriginSources(ctx context.Context) ([]string, error) {
+	return ask(ctx, s, "list sources", func(tx *sql.Tx) (out []string, err error) {
+		found, err := tx.QueryContext(ctx, "SELECT DISTINCT source FROM origin ORDER BY source")
+		if err != nil {
+			return nil, err
+		}
+		defer found.Close()
+		for found.Next() {
+			var source string
+			if err := found.Scan(&source); err != nil {
+				return nil, err
+			}
+			out = append(out, source)
+		}
+		return out, found.Err()
+	})
+}

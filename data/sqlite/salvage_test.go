@@ -87,6 +87,40 @@ func writeLibrary(t testing.TB, content []byte) string {
 	return path
 }
 
+// Origins and addresses that a damaged library cannot have are left out, and one of
+// two origins of the same row of a source.
+func TestSalvageOfOrigins(t *testing.T) {
+	path := filepath.Join(inMemory(t), "a.tarikh")
+	s := create(t, path)
+	e := sampleEdit(t, 3)
+	e.Events[0].After.Links = []data.Reference{{URL: "https://example.org/1"}, {URL: "https://example.org/2"}}
+	origin := data.Origin{Source: "csv:a.csv", Foreign: "1", Row: e.Events[0].After.ID, Of: "event", Base: map[string]string{"title": "5f"}}
+	for range 3 {
+		origin.ID = data.NewID()
+		e.Origins = append(e.Origins, data.Insert(origin))
+	}
+	e.Origins[2].After.Of = "article"
+	apply(t, s, e)
+	closeStore(t, s)
+	execRaw(t, path, `UPDATE event SET links = replace(links, 'https://example.org/2', 'javascript:x') WHERE links <> '[]'`,
+		`UPDATE origin SET of = 'track', base = '{"":"x"}' WHERE n = 1`)
+	saved, found, err := rescued(t, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	origins, err := saved.Origins(t.Context(), "")
+	if err != nil || len(origins) != 2 || origins[0].Of == origins[1].Of {
+		t.Errorf("origins %+v, %v", origins, err)
+	}
+	event, err := saved.Event(t.Context(), origin.Row)
+	if err != nil || len(event.Links) != 1 || event.Links[0].URL != "https://example.org/1" {
+		t.Errorf("event %+v, %v", event, err)
+	}
+	if i := slices.IndexFunc(found.Kinds, func(k data.SalvagedKind) bool { return k.Kind == "origin" }); i < 0 || found.Kinds[i].Dropped != 1 {
+		t.Errorf("found %+v", found)
+	}
+}
+
 func TestSalvageOfASoundLibraryLosesNothing(t *testing.T) {
 	content, notes := written(t)
 	s, found, err := rescued(t, writeLibrary(t, content))

@@ -19,6 +19,7 @@ type content struct {
 	Editions    map[data.ID]data.Edition
 	Dismissals  map[data.ID]data.Dismissal
 	Views       map[data.ID]data.View
+	Origins     map[data.ID]data.Origin
 }
 
 // contentOf reads a whole library.
@@ -34,6 +35,7 @@ func contentOf(t testing.TB, s data.Store) content {
 	c.Editions = unstamped(c.Editions, editionKey)
 	c.Dismissals = unstamped(c.Dismissals, dismissalKey)
 	c.Views = unstamped(c.Views, viewKey)
+	c.Origins = unstamped(c.Origins, originKey)
 	return c
 }
 
@@ -51,6 +53,7 @@ func storedContent(t testing.TB, s data.Store) content {
 		Editions:    map[data.ID]data.Edition{},
 		Dismissals:  map[data.ID]data.Dismissal{},
 		Views:       byID(must(s.Views(ctx))(t), viewKey),
+		Origins:     byID(must(s.Origins(ctx, ""))(t), originKey),
 	}
 	for _, listed := range must(s.Articles(ctx))(t) {
 		c.Articles[listed.ID] = must(s.Article(ctx, listed.ID))(t)
@@ -74,6 +77,7 @@ func annotationKey(r *data.Annotation) (data.ID, *int64) { return r.ID, &r.Rev }
 func editionKey(r *data.Edition) (data.ID, *int64)       { return r.ID, &r.Rev }
 func dismissalKey(r *data.Dismissal) (data.ID, *int64)   { return r.ID, &r.Rev }
 func viewKey(r *data.View) (data.ID, *int64)             { return r.ID, &r.Rev }
+func originKey(r *data.Origin) (data.ID, *int64)         { return r.ID, &r.Rev }
 
 func byID[T any](rows []T, key rowKey[T]) map[data.ID]T {
 	out := make(map[data.ID]T, len(rows))
@@ -108,6 +112,7 @@ func (c content) after(e data.Edit) content {
 	c.Editions = changed(c.Editions, e.Editions, editionKey)
 	c.Dismissals = changed(c.Dismissals, e.Dismissals, dismissalKey)
 	c.Views = changed(c.Views, e.Views, viewKey)
+	c.Origins = changed(c.Origins, e.Origins, originKey)
 	return c
 }
 

@@ -19,8 +19,12 @@ func invalidRefused(t *testing.T, s data.Store) {
 		return data.Edit{Label: "bad", Events: one(data.Insert(e))}
 	}
 	for name, e := range map[string]data.Edit{
-		"no title":                 bad(func(e *data.Event) { e.Title = " " }),
-		"no zone":                  bad(func(e *data.Event) { e.Zone = "Beijing time" }),
+		"no title":                  bad(func(e *data.Event) { e.Title = " " }),
+		"no zone":                   bad(func(e *data.Event) { e.Zone = "Beijing time" }),
+		"a link that runs a script": bad(func(e *data.Event) { e.Links = []data.Reference{{URL: "javascript:alert(1)"}} }),
+		"an origin of a track": {Label: "bad", Origins: one(data.Insert(data.Origin{
+			ID: data.NewID(), Source: "csv:a.csv", Foreign: "1", Row: event.ID, Of: "track",
+		}))},
 		"no importance":            bad(func(e *data.Event) { e.Importance = 0 }),
 		"bounds of another date":   bad(func(e *data.Event) { e.Date.Hi++ }),
 		"text that is not UTF-8":   bad(func(e *data.Event) { e.Place = "\xff" }),

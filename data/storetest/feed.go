@@ -48,6 +48,7 @@ func changesTold(t *testing.T, s data.Store) {
 		{data.KindEdition, ids(x.editions, func(r data.Edition) data.ID { return r.ID })},
 		{data.KindDismissal, ids(x.dismissals, func(r data.Dismissal) data.ID { return r.ID })},
 		{data.KindView, ids(x.views, func(r data.View) data.ID { return r.ID })},
+		{data.KindOrigin, ids(x.origins, func(r data.Origin) data.ID { return r.ID })},
 	} {
 		for _, id := range k.ids {
 			want[data.ChangedRow{Kind: k.kind, ID: id}]++

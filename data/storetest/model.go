@@ -213,9 +213,17 @@ func (m *model) draw(r *rapid.T) data.Edit {
 			row.Track, row.Importance = tracks.Draw(r, "track"), rapid.IntRange(1, 5).Draw(r, "importance")
 			row.Zone = rapid.SampledFrom([]string{"", "Asia/Shanghai", "Europe/Kyiv"}).Draw(r, "zone")
 			row.Tags = drawTags(r, word)
+			if row.Links = nil; rapid.Bool().Draw(r, "link") {
+				row.Links = []data.Reference{{URL: "https://example.org", Title: word("link")}}
+			}
 			return row
 		})
 	}
+	e.Origins = drawChanges(m, r, stored.Origins, func(id data.ID, row data.Origin) data.Origin {
+		row.ID, row.Source, row.Foreign, row.Of = id, word("source"), id.String(), "event"
+		row.Row, row.Base = m.newID(), map[string]string{"title": word("base")}
+		return row
+	})
 	events := drawID(stored.after(e).Events)
 	if events == nil || articles == nil {
 		return e

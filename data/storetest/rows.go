@@ -68,7 +68,7 @@ func rowsChange(t *testing.T, s data.Store) {
 	change.Tracks = one(data.Update(track, track2))
 	event2 := event
 	event2.Title, event2.Date, event2.Track, event2.Importance = "Summit", date(t, "2022-02~"), done.Tracks[1].After.ID, 1
-	event2.Tags, event2.Zone = nil, ""
+	event2.Tags, event2.Links, event2.Zone = nil, nil, ""
 	change.Events = one(data.Update(event, event2))
 	article2 := article.WithText("Another text.\n")
 	article2.Title, article2.Published = "Another title", date(t, "2022")
@@ -95,6 +95,10 @@ func rowsChange(t *testing.T, s data.Store) {
 	view2 := view
 	view2.Name, view2.Query, view2.Lo, view2.Hi, view2.Order = "Other", "", 0, 0, 0
 	change.Views = one(data.Update(view, view2))
+	origin := *done.Origins[0].After
+	origin2 := origin
+	origin2.Source, origin2.Foreign, origin2.Of, origin2.Base, origin2.Seen = "csv:b.csv", "2", "article", nil, 99
+	change.Origins = one(data.Update(origin, origin2))
 	want := contentOf(t, s).after(change)
 	apply(t, s, change)
 	same(t, "content after updates", contentOf(t, s), want)
@@ -113,6 +117,7 @@ func rowsChange(t *testing.T, s data.Store) {
 	all.Articles = deletes(must(s.Articles(ctx))(t))
 	all.Annotations = deletes(must(s.Annotations(ctx))(t))
 	all.Views = deletes(must(s.Views(ctx))(t))
+	all.Origins = deletes(must(s.Origins(ctx, ""))(t))
 	for _, a := range must(s.Articles(ctx))(t) {
 		all.Editions = append(all.Editions, deletes(must(s.Editions(ctx, a.ID))(t))...)
 		all.Dismissals = append(all.Dismissals, deletes(must(s.Dismissals(ctx, a.ID))(t))...)

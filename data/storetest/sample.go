@@ -22,6 +22,7 @@ type sample struct {
 	editions    []data.Edition
 	dismissals  []data.Dismissal
 	views       []data.View
+	origins     []data.Origin
 	pages       []data.Page
 }
 
@@ -34,7 +35,8 @@ func newSample(t testing.TB) sample {
 	summit := data.Event{
 		ID: data.NewID(), Title: "قمة بكين", Date: date(t, "2022-02-04"), Track: diplomacy.ID,
 		Place: "بكين", Description: "They met.\nThey signed.", Source: "Xinhua", Importance: 5, Zone: "Asia/Shanghai",
-		Tags: []string{"قمة", "to check"},
+		Tags:  []string{"قمة", "to check"},
+		Links: []data.Reference{{URL: "https://example.org/%d9%82?a=1&b=<2>", Title: "صورة \"1\""}, {URL: "mailto:a@example.org"}},
 	}
 	games := data.Event{
 		ID: data.NewID(), Title: "Winter Olympics", Date: date(t, "2022-02-04/2022-02-20"), Track: sport.ID,
@@ -94,7 +96,12 @@ func newSample(t testing.TB) sample {
 		}},
 		dismissals: []data.Dismissal{{ID: data.NewID(), Article: older.ID, Anchor: quote(older, 18, 24), EDTF: "2022-02-04"}},
 		views:      []data.View{{ID: data.NewID(), Name: "To check", Query: `tag:"to check"`, Lo: -5, Hi: 5, Order: 1}},
-		pages:      []data.Page{page},
+		origins: []data.Origin{
+			{ID: data.NewID(), Source: "timelinejs:قمة.json", Foreign: "1", Row: summit.ID, Of: "event", Base: map[string]string{"title": "1f", "date": "Ab"}, Seen: 88},
+			{ID: data.NewID(), Source: "timelinejs:قمة.json", Foreign: "1", Row: onSummit.ID, Of: "annotation", Seen: 88},
+			{ID: data.NewID(), Source: "csv:a.csv", Foreign: "صف 7", Row: data.NewID(), Of: "event", Base: map[string]string{"title": ""}, Seen: -1},
+		},
+		pages: []data.Page{page},
 	}
 }
 
@@ -102,7 +109,7 @@ func (s sample) insert() data.Edit {
 	return data.Edit{
 		Label: "edit.sample", Tracks: inserts(s.tracks), Events: inserts(s.events), Articles: inserts(s.articles),
 		Excerpts: inserts(s.excerpts), Annotations: inserts(s.annotations), Editions: inserts(s.editions),
-		Dismissals: inserts(s.dismissals), Views: inserts(s.views), Pages: s.pages,
+		Dismissals: inserts(s.dismissals), Views: inserts(s.views), Origins: inserts(s.origins), Pages: s.pages,
 	}
 }
 

@@ -43,6 +43,8 @@ func Run(t *testing.T, m Maker) {
 		{"earlier texts and pages", editions},
 		{"what was dismissed, and the saved views, are in order", reviewOrder},
 		{"replies follow what they answer", replies},
+		{"where rows came from", origins},
+		{"a row of a source that came in twice is found", originsTwice},
 		{"tags are counted and found", tags},
 		{"doubts are listed", doubts},
 

@@ -35,7 +35,7 @@ func Library(ctx context.Context, tx *sql.Tx, path string) (problems []string, r
 		return nil, false, err // damage is found below
 	}
 	for _, look := range []func() error{
-		c.structure, c.tail, c.references, c.rows, c.instants, c.revisions, c.replies, c.articles, c.editions, c.bodies, c.journal,
+		c.structure, c.tail, c.references, c.rows, c.instants, c.revisions, c.replies, c.origins, c.articles, c.editions, c.bodies, c.journal,
 	} {
 		err := engine.Translate(look())
 		// A row that every library has may be what the damage took.
@@ -181,6 +181,17 @@ func (c *checker) replies() error {
 	return t.Each(c.ctx, c.tx, `WHERE EXISTS (SELECT 1 FROM annotation AS note
 		WHERE note.id = annotation.parent AND note.parent IS NOT NULL) ORDER BY n`, func(row data.Row) bool {
 		c.found("%s: is a reply to a reply.", describe(t, row))
+		return true
+	})
+}
+
+// origins finds rows of a source that came in twice.
+func (c *checker) origins() error {
+	t := rows.Of(data.KindOrigin)
+	return t.Each(c.ctx, c.tx, `AS o WHERE EXISTS (SELECT 1 FROM origin AS other
+		WHERE other.source = o.source AND other.foreign_id = o.foreign_id AND other.of = o.of AND other.n < o.n) ORDER BY n`, func(row data.Row) bool {
+		o := row.(*data.Origin)
+		c.found("%s: there is another for the same %s of %q.", describe(t, row), o.Of, journal.Shorten(o.Source))
 		return true
 	})
 }

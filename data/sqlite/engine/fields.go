@@ -60,11 +60,14 @@ func ColumnsOf(s *data.Shape, f data.Field) []RowColumn {
 		c.Zero, c.JSON, c.Max = "'[]'", true, data.MaxArticle
 	case *map[string]string:
 		c.Zero, c.JSON, c.Max = "'{}'", true, maxList
-	case *[]string, *[]data.Link:
+	case *[]string, *[]data.Link, *[]data.Reference:
 		c.Zero, c.JSON, c.Max = "'[]'", true, maxList
 	}
-	if c.Name == "order" { // a keyword of SQL
+	switch c.Name { // keywords of SQL
+	case "order":
 		c.Name = "place"
+	case "foreign":
+		c.Name = "foreign_id"
 	}
 	return []RowColumn{c}
 }

@@ -14,7 +14,7 @@ func (m *repairer) repair() error {
 	m.journal, m.dropped = map[string]int{}, map[string]int{}
 	for _, step := range []func() error{
 		m.lists, m.revisions, m.bodies, m.fromJournal, m.library, m.others, m.articles, m.excerpts, m.annotations, m.instants,
-		m.editions, m.references, m.history, m.counts,
+		m.origins, m.editions, m.references, m.history, m.counts,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -197,7 +197,24 @@ func (m *repairer) others() error {
 				v.Lo, v.Hi = 0, 0
 			}
 		}),
+		repairRows(m, data.Origin.Validate, func(o *data.Origin) {
+			if o.Row != (data.ID{}) && o.Validate() != nil {
+				o.Base = nil
+			}
+		}),
 	)
+}
+
+// origins keeps one of those that name the same row of a source.
+func (m *repairer) origins() error {
+	result, err := m.db.ExecContext(m.ctx, "DELETE FROM origin WHERE n NOT IN (SELECT max(n) FROM origin GROUP BY source, foreign_id, of)")
+	if err != nil {
+		return err
+	}
+	if n, err := result.RowsAffected(); err == nil && n > 0 {
+		m.dropped[data.KindOrigin.String()] += int(n)
+	}
+	return nil
 }
 
 // history keeps the journal if nothing at all was lost: otherwise its edits no longer

@@ -93,6 +93,8 @@ func (m *repairer) clean(t *rows.Table, row data.Row) {
 			}
 		case *[]string:
 			*v = cleanTags(*v)
+		case *[]data.Reference:
+			*v = cleanLinks(*v)
 		}
 	}
 }
@@ -138,6 +140,16 @@ func cleanTags(tags []string) (out []string) {
 		if tag = clean(tag, data.MaxTitle); strings.TrimSpace(tag) != "" && !seen[tag] {
 			seen[tag] = true
 			out = append(out, tag)
+		}
+	}
+	return out
+}
+
+func cleanLinks(links []data.Reference) (out []data.Reference) {
+	for _, l := range links {
+		l.Title = clean(l.Title, data.MaxTitle)
+		if l.Validate() == nil && len(out) < data.MaxLinks {
+			out = append(out, l)
 		}
 	}
 	return out
