@@ -25,6 +25,7 @@ type layer struct {
 const (
 	fyne       = "fyne.io/fyne/v2"
 	uuid       = "github.com/google/uuid"
+	dbus       = "github.com/godbus/dbus/v5"
 	afero      = "github.com/spf13/afero"
 	xText      = "golang.org/x/text"
 	xImage     = "golang.org/x/image"
@@ -159,6 +160,7 @@ func layers() map[string]layer {
 		"ui/theme":         {own: []string{"ui/theme/palette", "assets"}, outside: []string{fyne}},
 		"ui/i18n":          {own: []string{"data/dates", "data/dates/find", "data/dates/zones"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
 
+		"ui/portal":  {outside: []string{dbus}},
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
 		"ui/state":   {own: []string{"data"}, outside: []string{afero}},
 		"ui/library": {own: append([]string{"data/app", "data/text/wording", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
@@ -167,7 +169,7 @@ func layers() map[string]layer {
 			outside: []string{fyne},
 		},
 		"ui/feature": {
-			own:     []string{"data", "data/app", "data/dates", "data/dates/find", "data/text/query", "ui/command", "ui/control", "ui/i18n", "ui/input", "ui/library", "ui/state", "ui/text", "ui/text/uax9"},
+			own:     []string{"data", "data/app", "data/dates", "data/dates/find", "data/text/query", "ui/command", "ui/control", "ui/i18n", "ui/input", "ui/library", "ui/portal", "ui/state", "ui/text", "ui/text/uax9"},
 			outside: []string{fyne, afero}, tests: []string{"assets", "ui/feature/featuretest", "ui/text/layout"},
 		},
 		"ui/feature/history": {

@@ -55,6 +55,7 @@ func manual(app *kong.Application) []byte {
 	for _, v := range [][2]string{
 		{"LANGUAGE, LC_ALL, LC_MESSAGES, LANG", "The language of the window, unless one is chosen in its settings."},
 		{"DISPLAY, WAYLAND_DISPLAY", "Where the window opens."},
+		{"TARIKH_CHOOSER", "“own”: files are chosen in the program's own window, not in that of the desktop."},
 		{"FYNE_SCALE", "Makes everything in the window larger or smaller; 1 is normal."},
 		{"XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME", "The folders of the files below."},
 		{"NO_COLOR", "Changes nothing: no command prints in colour."},

@@ -23,6 +23,7 @@ type Choice struct {
 	Dir    string   // where to begin
 	Name   string   // proposed name, when saving
 	Suffix []string // of files to list, lower case; all where empty
+	Kind   string   // what such files are, for the desktop's chooser; "" names the suffixes
 	Save   bool     // the file need not exist
 	Folder bool     // a folder is chosen: the one that is open
 	many   bool     // several may be chosen, see ChooseFiles
@@ -43,19 +44,19 @@ type chooser struct {
 	list    *control.LongList
 	dialog  *control.Dialog
 	picked  []string // paths, where several may be chosen
-	chosen  func(paths []string)
+	chosen  func(paths []string, sure bool)
 }
 
 // ChooseFile asks for a file or a folder, and calls chosen with its path.
 func (h *Host) ChooseFile(what Choice, chosen func(path string)) {
-	h.choose(what, func(paths []string) { chosen(paths[0]) })
+	h.choose(what, func(paths []string, _ bool) { chosen(paths[0]) })
 }
 
 // ChooseFiles asks for one or more files, also in several folders, and calls chosen
 // with their paths.
 func (h *Host) ChooseFiles(what Choice, chosen func(paths []string)) {
 	what.many = true
-	h.choose(what, chosen)
+	h.choose(what, func(paths []string, _ bool) { chosen(paths) })
 }
 
 // Dir is the folder of the open library, to begin choosing files in; "" where there is
@@ -87,7 +88,35 @@ func FileName(title, other string) string {
 	return name
 }
 
-func (h *Host) choose(what Choice, chosen func(paths []string)) {
+// choose asks with the desktop's file chooser, or with our own where the user prefers
+// that or the desktop has none. chosen is told whether the user is sure to replace a file
+// that is there.
+func (h *Host) choose(what Choice, chosen func(paths []string, sure bool)) {
+	if h.Desktop == nil || h.State.Chooser == ownChooser {
+		h.chooseHere(what, chosen)
+		return
+	}
+	h.chooseOnDesktop(what, chosen)
+}
+
+// ownChooser is the value of state.State.Chooser for our own file chooser.
+const ownChooser = "own"
+
+// chose goes on with what was chosen: a name to save as gets the ending that belongs to
+// it, and the next files are looked for where these were.
+func (h *Host) chose(what Choice, paths []string, sure bool, chosen func(paths []string, sure bool)) {
+	if what.Save && len(what.Suffix) > 0 && filepath.Ext(paths[0]) == "" {
+		paths[0] += what.Suffix[0]
+		sure = false // the file of that name may be there, too
+	}
+	if !what.Save && !what.Folder {
+		h.folder = filepath.Dir(paths[0])
+	}
+	chosen(paths, sure)
+}
+
+// chooseHere asks with our own file chooser.
+func (h *Host) chooseHere(what Choice, chosen func(paths []string, sure bool)) {
 	k := h.Kit()
 	c := &chooser{h: h, kit: k, what: what, chosen: chosen}
 	c.path = k.Entry(1, what.Name, k.T("choose.name"))
@@ -106,21 +135,14 @@ func (h *Host) choose(what Choice, chosen func(paths []string)) {
 		},
 	})
 	up := k.Button(control.Quiet, "", fynetheme.MoveUpIcon(), func() { c.open(filepath.Dir(c.dir)) })
-	home := k.Button(control.Quiet, "", fynetheme.HomeIcon(), func() { c.openHome() })
+	home := k.Button(control.Quiet, "", fynetheme.HomeIcon(), func() { c.open(h.begin(Choice{})) })
 	body := container.NewBorder(k.Row(4, 2, up, home, c.where), k.Pad(0, 8, 0, 2, control.Column(2, c.count, c.path)), nil, nil,
 		k.Well(330, c.list, k.Pad(16, 14, 16, 14, c.empty)))
 	c.dialog = k.ShowDialog(h.Canvas, what.Title, 640, body,
 		control.Action{Text: what.Button, Primary: true, Run: func() bool { c.accept(); return false }},
 		control.Action{Text: k.T("button.cancel")})
 	c.dialog.Attach(c.path)
-	switch opens := !what.Save && !what.Folder; {
-	case opens && h.folder != "":
-		c.open(h.folder)
-	case what.Dir == "" || opens && hidden(what.Dir):
-		c.openHome()
-	default:
-		c.open(what.Dir)
-	}
+	c.open(h.begin(what))
 }
 
 // hidden reports whether a folder lies in one that file managers do not show, as the
@@ -129,14 +151,6 @@ func hidden(dir string) bool {
 	return slices.ContainsFunc(strings.Split(filepath.ToSlash(dir), "/"), func(part string) bool {
 		return len(part) > 1 && part[0] == '.' && part != ".."
 	})
-}
-
-func (c *chooser) openHome() {
-	if home, err := os.UserHomeDir(); err == nil {
-		c.open(home)
-		return
-	}
-	c.open(string(filepath.Separator))
 }
 
 // open lists a folder: folders first, hidden files left out.
@@ -208,18 +222,14 @@ func (c *chooser) toggle(path string) {
 
 func (c *chooser) accept() {
 	name := strings.TrimSpace(c.path.Text())
-	if name == "" && len(c.picked) > 0 {
-		c.h.folder = c.dir
-		c.dialog.Close()
-		c.chosen(c.picked)
+	switch {
+	case name == "" && len(c.picked) > 0:
+		c.end(c.picked)
 		return
-	}
-	if name == "" && c.what.Folder {
-		c.dialog.Close()
-		c.chosen([]string{c.dir})
+	case name == "" && c.what.Folder:
+		c.end([]string{c.dir})
 		return
-	}
-	if name == "" {
+	case name == "":
 		return
 	}
 	path := name
@@ -232,17 +242,17 @@ func (c *chooser) accept() {
 		c.path.SetText("")
 		c.open(path)
 		return
-	case c.what.Save && len(c.what.Suffix) > 0 && filepath.Ext(path) == "":
-		path += c.what.Suffix[0]
 	case err != nil && !c.what.Save:
 		c.dialog.Fail(c.h.Say(err))
 		return
 	}
-	if !c.what.Save {
-		c.h.folder = filepath.Dir(path)
-	}
+	c.end(append(c.picked, path))
+}
+
+// end closes the chooser with what was chosen.
+func (c *chooser) end(paths []string) {
 	c.dialog.Close()
-	c.chosen(append(c.picked, path))
+	c.h.chose(c.what, paths, false, c.chosen)
 }
 
 // chooserRow shows a file or a folder: its name by its own direction, at the side where

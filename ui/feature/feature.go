@@ -55,6 +55,8 @@ type Parts struct {
 	Post      library.Post
 	Now       func() time.Time
 	Log       *slog.Logger
+	Desktop   Desktop       // its file chooser, nil where it has none
+	Parent    func() string // the window, as portal.Question has it
 	Shell
 }
 
@@ -63,7 +65,8 @@ type Parts struct {
 type Host struct {
 	Parts
 	kit    *control.Kit
-	folder string // that a file was chosen from last, see ChooseFile
+	folder string  // that a file was chosen from last, see ChooseFile
+	asking *asking // the desktop's file chooser, nil where that is not open
 }
 
 // New returns a Host. kit makes texts in the language in use.

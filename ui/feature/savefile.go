@@ -11,9 +11,10 @@ import (
 // after a question. What has been saved is said.
 func (h *Host) SaveFile(what Choice, content []byte) {
 	what.Button, what.Dir, what.Save = h.Kit().T("button.save"), h.Dir(), true
-	h.ChooseFile(what, func(path string) {
+	h.choose(what, func(paths []string, sure bool) {
+		path := paths[0]
 		write := func() { h.writeFile(what.Title, path, content) }
-		if _, err := h.Files.Stat(path); err != nil {
+		if _, err := h.Files.Stat(path); sure || err != nil {
 			write()
 			return
 		}

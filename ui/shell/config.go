@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/text/layout"
@@ -46,8 +47,9 @@ type Config struct {
 	Documents string                                     // the person's folder of documents, "" if unknown
 	ConfigDir string                                     // where the desktop keeps its settings, "" if unknown
 	State     *state.State
-	Lang      string // of the system
-	Author    string // of new notes
+	Lang      string          // of the system
+	Author    string          // of new notes
+	Desktop   feature.Desktop // its file chooser, nil where it has none
 	Now       func() time.Time
 	Log       *slog.Logger
 	Program   Program

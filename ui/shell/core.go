@@ -2,6 +2,7 @@ package shell
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver"
 
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
@@ -33,6 +34,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/updates"
 	"tarikh.org/tarikh/ui/feature/views"
 	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/portal"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -88,4 +90,17 @@ func (c *core) newKit() (*control.Kit, error) {
 		return nil, err
 	}
 	return &control.Kit{Typesetter: c.ts, Locale: locale, Dialogs: &c.dialogs, Tips: control.NewTips()}, nil
+}
+
+// identifier names the window to other programs of the desktop, "" where it has no name
+// for them.
+func (c *core) identifier() (id string) {
+	if native, ok := c.win.(driver.NativeWindow); ok {
+		native.RunNative(func(context any) {
+			if x11, ok := context.(driver.X11WindowContext); ok {
+				id = portal.X11(x11.WindowHandle)
+			}
+		})
+	}
+	return id
 }

@@ -74,7 +74,7 @@ func New(c Config) (*Window, error) {
 	}
 	o.host = feature.New(feature.Parts{
 		Library: o.lib, State: c.State, StateDir: filepath.Dir(c.StatePath), Canvas: o.win.Canvas(), Clipboard: c.App.Clipboard(), OpenURL: c.App.OpenURL,
-		Files: c.Files, Post: c.Post, Now: c.Now, Log: c.Log, Shell: around{o},
+		Files: c.Files, Post: c.Post, Now: c.Now, Log: c.Log, Desktop: c.Desktop, Parent: o.identifier, Shell: around{o},
 	}, kit)
 	compose(l)
 	o.all = append(o.all, w.closing)

@@ -27,6 +27,8 @@ type State struct {
 	// Highlight is the colour that words were highlighted in last.
 	Highlight string `json:"highlight,omitempty"`
 	Window    Panes  `json:"window"`
+	// Chooser is which file chooser is used: "" the desktop's, "own" the program's.
+	Chooser string `json:"chooser,omitempty"`
 	// Animations are "" as the desktop prefers, "on" or "off".
 	Animations string `json:"animations,omitempty"`
 	// Locked: the timeline is for reading, nothing done on it changes an event.

@@ -95,7 +95,7 @@ func suffixes() []string {
 func (f *Feature) chooseFiles(chosen func()) {
 	k := f.host.Kit()
 	f.host.ChooseFiles(feature.Choice{
-		Title: k.T("bringin.title"), Button: k.T("button.open"), Dir: f.folder(), Suffix: suffixes(),
+		Title: k.T("bringin.title"), Button: k.T("button.open"), Dir: f.folder(), Suffix: suffixes(), Kind: k.T("choose.articles"),
 	}, func(paths []string) {
 		chosen()
 		f.BringIn(files(paths))

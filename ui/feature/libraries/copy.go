@@ -12,7 +12,7 @@ import (
 func (o *opener) saveCopy(then func(path string)) {
 	k := o.host.Kit()
 	base := strings.TrimSuffix(filepath.Base(o.host.Library.Path()), Extension)
-	what := feature.Choice{Title: k.T("command.library.copy"), Button: k.T("button.save"), Dir: o.host.Dir(), Name: k.T("library.copyname", "name", base) + Extension, Suffix: []string{Extension}, Save: true}
+	what := feature.Choice{Title: k.T("command.library.copy"), Button: k.T("button.save"), Dir: o.host.Dir(), Name: k.T("library.copyname", "name", base) + Extension, Suffix: []string{Extension}, Kind: k.T("choose.libraries"), Save: true}
 	o.host.ChooseFile(what, func(path string) {
 		o.host.Library.SaveCopy(path, func(err error) {
 			if err != nil {

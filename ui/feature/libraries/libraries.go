@@ -93,7 +93,7 @@ func (f *Feature) openSample() {
 
 func (f *Feature) openLibrary() {
 	k := f.host.Kit()
-	f.host.ChooseFile(feature.Choice{Title: k.T("command.library.open"), Button: k.T("button.open"), Dir: f.host.Dir(), Suffix: []string{Extension}}, f.Open)
+	f.host.ChooseFile(feature.Choice{Title: k.T("command.library.open"), Button: k.T("button.open"), Dir: f.host.Dir(), Suffix: []string{Extension}, Kind: k.T("choose.libraries")}, f.Open)
 }
 
 // nameLibrary asks for another title of the open library.

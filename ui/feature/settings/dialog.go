@@ -72,17 +72,13 @@ type group struct {
 
 // groups are the settings, in the order of the dialog.
 func (f *chooser) groups() []group {
-	r := &f.State.Reading
+	r, general := &f.State.Reading, f.general()
 	font := systemFont
 	if strings.HasPrefix(r.Font, systemFont) {
 		font = r.Font
 	}
 	return []group{
-		{"settings.general", []setting{
-			{"settings.lang", []string{"", "en", "ar"}, []string{"settings.system", "lang.en", "lang.ar"}, f.State.Lang, func(v string) { f.State.Lang = v }},
-			{"settings.theme", []string{"", "light", "dark"}, []string{"settings.system", "settings.light", "settings.dark"}, f.State.Theme, f.setTheme},
-			{"settings.animations", []string{"", "on", "off"}, []string{"settings.system", "animations.on", "animations.off"}, f.State.Animations, func(v string) { f.State.Animations = v }},
-		}, []fyne.CanvasObject{f.row("settings.author", f.authorEntry())}},
+		{"settings.general", general, []fyne.CanvasObject{f.row("settings.author", f.authorEntry())}},
 		{"settings.dates", []setting{
 			{"settings.months", []string{"", "egypt", "levant", "maghreb", "morocco"}, []string{"months.choice.dual", "months.choice.egypt", "months.choice.levant", "months.choice.maghreb", "months.choice.morocco"}, r.Months, func(v string) { r.Months = v }},
 			{"settings.digits", []string{"", "arabic"}, []string{"digits.western", "digits.arabic"}, r.Digits, func(v string) { r.Digits = v }},
@@ -104,6 +100,19 @@ func (f *chooser) groups() []group {
 		}, []fyne.CanvasObject{f.host.Kit().Muted(f.host.Kit().T("updates.sent"))}},
 		{"settings.more", nil, f.buttons("keys.change")},
 	}
+}
+
+// general are the settings of the program as a whole.
+func (f *chooser) general() []setting {
+	all := []setting{
+		{"settings.lang", []string{"", "en", "ar"}, []string{"settings.system", "lang.en", "lang.ar"}, f.State.Lang, func(v string) { f.State.Lang = v }},
+		{"settings.theme", []string{"", "light", "dark"}, []string{"settings.system", "settings.light", "settings.dark"}, f.State.Theme, f.setTheme},
+		{"settings.animations", []string{"", "on", "off"}, []string{"settings.system", "animations.on", "animations.off"}, f.State.Animations, func(v string) { f.State.Animations = v }},
+	}
+	if f.host.Desktop != nil {
+		all = append(all, setting{"settings.chooser", []string{"", "own"}, []string{"chooser.desktop", "chooser.own"}, f.State.Chooser, func(v string) { f.State.Chooser = v }})
+	}
+	return all
 }
 
 // buttons are what has a dialog of its own, by command.
