@@ -86,7 +86,9 @@ func TestNotOnTheDesktop(t *testing.T) {
 	choose := func() {
 		w.Host.ChooseFile(feature.Choice{Title: "Open", Button: "Open", Dir: t.TempDir()}, func(path string) { t.Errorf("chosen is %s", path) })
 	}
-	ours := func() bool { return w.Dialog() != nil && slices.Contains(featuretest.Texts(w.Dialog()), k.T("choose.empty")) }
+	ours := func() bool {
+		return w.Dialog() != nil && slices.Contains(featuretest.Texts(w.Dialog()), k.T("choose.empty"))
+	}
 	closed := func() bool { return w.Dialog() == nil }
 
 	choose()

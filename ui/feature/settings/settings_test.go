@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/state"
@@ -135,5 +136,27 @@ func TestFontsOfTheSystem(t *testing.T) {
 			}
 		}
 		w.Host.Kit().Dialogs.Top().Close()
+	}
+}
+
+type desktop struct{ feature.Desktop }
+
+// Which file chooser is used can be chosen where the desktop has one.
+func TestFileChooserIsAChoiceOfDesktops(t *testing.T) {
+	w, f, _ := made(t, nil)
+	words := w.Host.Kit().T("settings.chooser")
+	for _, d := range []feature.Desktop{nil, desktop{}} {
+		w.Host.Desktop = d
+		w.Run(f, "settings")
+		if said := slices.Contains(featuretest.Texts(w.Dialog()), words); said != (d != nil) {
+			t.Errorf("with %T it is offered: %v", d, said)
+		}
+		if d != nil {
+			featuretest.Press(t, w.Dialog(), w.Host.Kit().T("chooser.own"))
+		}
+		w.Host.Kit().Dialogs.Top().Close()
+	}
+	if w.Host.State.Chooser != "own" {
+		t.Errorf("chosen is %q", w.Host.State.Chooser)
 	}
 }
