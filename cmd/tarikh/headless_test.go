@@ -116,6 +116,7 @@ func TestRenderIsDeterministic(t *testing.T) {
 		{},
 		{"--size", "900x300", "--scale", "2", "--theme", "dark", "--lang", "ar"},
 		{"--from", "2020-01", "--to", "2020-06", "--today", "2020-03-11"},
+		{"--second", "hijri", "--lang", "ar"},
 	} {
 		var pictures [2][]byte
 		for i := range pictures {
@@ -178,6 +179,8 @@ func TestUsage(t *testing.T) {
 		{[]string{"--version"}, 0, ""},
 		{[]string{"frobnicate", "a", "b"}, exitUsage, "unexpected"},
 		{[]string{"render", path, "-o", "x.png", "--size", "big"}, exitUsage, "1440x420"},
+		{[]string{"render", path, "-o", "x.png", "--second", "moon"}, exitUsage, "hijri"},
+		{[]string{"render", path, "-o", "x.png", "--second", "Asia/Riyadh"}, exitUsage, "no time zone"},
 		{[]string{"render", path, "-o", "x.png", "--from", "yesterday"}, exitUsage, "--from"},
 		{[]string{"render", path, "-o", "x.png", "--from", "2021", "--to", "2020"}, exitUsage, "not before"},
 		{[]string{"new", path}, exitFailed, "exists"},

@@ -42,6 +42,7 @@ type renderCmd struct {
 	From    string  `help:"First date shown, EDTF (default: the first event)."`
 	To      string  `help:"Last date shown, EDTF (default: the last event)."`
 	Today   string  `help:"Draw a line at this date, EDTF."`
+	Second  string  `help:"A second line of the scale: hijri, or a time zone by its IANA name where the library has one." placeholder:"hijri|ZONE"`
 	Theme   string  `help:"light or dark." enum:"light,dark" default:"light"`
 	Lang    string  `help:"Language of the scale, en or ar; ar runs from right to left." enum:"en,ar" default:"en"`
 }
@@ -164,6 +165,10 @@ func (c *renderCmd) input(ctx context.Context, store data.File, width int, from,
 		return scene.Input{}, err
 	}
 	axis := library.Axis()
+	second, err := c.second(axis, locale)
+	if err != nil {
+		return scene.Input{}, err
+	}
 	tracks, err := store.Tracks(ctx)
 	if err != nil {
 		return scene.Input{}, err
@@ -185,7 +190,7 @@ func (c *renderCmd) input(ctx context.Context, store data.File, width int, from,
 		colours = palette.Dark()
 	}
 	in := scene.Input{
-		Index: scene.NewIndex(columns, len(tracks)), Selected: -1, Hovered: -1, Locale: locale.Axis(), Zone: locale.Zone(axis.Zone()), Theme: paint.Theme(colours),
+		Index: scene.NewIndex(columns, len(tracks)), Selected: -1, Hovered: -1, Locale: locale.Axis(), Zone: locale.Zone(axis.Zone()), Second: second, Theme: paint.Theme(colours),
 		Noted: func(event int) bool { return noted[columns.IDs[event]] },
 		View:  scene.NewViewport(float64(width), c.Lang == "ar"),
 	}
@@ -217,6 +222,21 @@ func (c *renderCmd) input(ctx context.Context, store data.File, width int, from,
 		in.View = in.View.Fit(lo, hi, 0)
 	}
 	return in, nil
+}
+
+// second is the second line of the scale that was asked for.
+func (c *renderCmd) second(axis dates.Axis, l *i18n.Locale) (scene.Second, error) {
+	switch {
+	case c.Second == "":
+		return scene.Second{}, nil
+	case c.Second == "hijri":
+		return scene.Second{Hijri: true, Name: l.T("second.hijri")}, nil
+	case !dates.IsZone(c.Second):
+		return scene.Second{}, problem{exitUsage, fmt.Sprintf("render: --second %q: want hijri or a time zone, such as Asia/Riyadh", c.Second)}
+	case axis.Zone() == "":
+		return scene.Second{}, problem{exitUsage, fmt.Sprintf("render: --second %s: the library has no time zone, so its dates have no time in another", c.Second)}
+	}
+	return scene.Second{Clock: dates.AxisIn(c.Second), Axis: axis, Name: l.Zone(c.Second)}, nil
 }
 
 // captions returns a lookup that fetches one event at a time and keeps it.

@@ -26,6 +26,41 @@ func AxisIn(zone string) Axis {
 	return Axis{loc}
 }
 
+// AxisOf returns the axis of a zone.
+func AxisOf(zone *time.Location) Axis { return Axis{zone} }
+
+// Clock returns what the axis shows, in seconds, at the moment when another shows t; of
+// a time that the other shows twice at the first, of one that it skips at that of the
+// clock before. Axes of own clocks show no moments: they give t.
+func (a Axis) Clock(other Axis, t int64) int64 {
+	if a.loc == nil || other.loc == nil {
+		return t
+	}
+	before, after := other.offset(t-day), other.offset(t+day)
+	unix := t - before
+	if before != after && other.offset(unix) != before {
+		unix = t - after
+		if other.offset(unix) != after {
+			unix = t - before
+		}
+	}
+	return unix + a.offset(unix)
+}
+
+// SameNow reports whether the clocks of two axes show the same now and half a year on.
+func (a Axis) SameNow(other Axis, now time.Time) bool {
+	if a.loc == nil || other.loc == nil {
+		return a.loc == other.loc
+	}
+	const halfYear = 182 * day
+	for _, t := range [2]int64{now.Unix(), now.Unix() + halfYear} {
+		if a.offset(t) != other.offset(t) {
+			return false
+		}
+	}
+	return true
+}
+
 // Zone is the name of the zone, "" for own clocks.
 func (a Axis) Zone() string {
 	if a.loc == nil {

@@ -1,5 +1,10 @@
 package dates
 
+import (
+	"math"
+	"math/bits"
+)
+
 // Hijri is a day of the Islamic calendar, of lunar months of 29 or 30 days. Days
 // are taken from midnight to midnight and not from the sunset before, as offices
 // and newspapers do.
@@ -38,12 +43,54 @@ func (h Hijri) Days() (days int64, certain, ok bool) {
 		return 0, false, false
 	}
 	days = ummAlQuraStart + int64(h.Day) - 1
-	for year := FirstUmmAlQura; year <= h.Year; year++ {
-		for m := 1; m <= 12 && (year < h.Year || m < h.Month); m++ {
-			days += int64(ummAlQuraLength(year, m))
-		}
+	for year := FirstUmmAlQura; year < h.Year; year++ {
+		days += ummAlQuraYear(year)
+	}
+	for m := 1; m < h.Month; m++ {
+		days += int64(ummAlQuraLength(h.Year, m))
 	}
 	return days, true, true
+}
+
+// HijriOf returns the day of the Islamic calendar that days from 1970-01-01 name, the
+// inverse of Days. It is certain where Days is. ok is false before the Hijra.
+//
+// Where the tabular calendar and that of Umm al-Qura meet, the last month of the one
+// before is as long as it has to be.
+func HijriOf(days int64) (h Hijri, certain, ok bool) {
+	switch {
+	case days < hijraStart:
+		return Hijri{}, false, false
+	case days < ummAlQuraStart:
+		return tabularOf(days, 1, FirstUmmAlQura-1), false, true
+	}
+	from := int64(ummAlQuraStart)
+	for h.Year = FirstUmmAlQura; h.Year <= LastUmmAlQura; h.Year++ {
+		length := ummAlQuraYear(h.Year)
+		if days-from < length {
+			for h.Month = 1; days-from >= int64(ummAlQuraLength(h.Year, h.Month)); h.Month++ {
+				from += int64(ummAlQuraLength(h.Year, h.Month))
+			}
+			h.Day = int(days-from) + 1
+			return h, true, true
+		}
+		from += length
+	}
+	return tabularOf(days, LastUmmAlQura+1, math.MaxInt64), false, true
+}
+
+// tabularOf is the inverse of tabular, of a day that is in the years from first to last.
+func tabularOf(days, first, last int64) Hijri {
+	h := Hijri{min(max((days-hijraStart)/355+1, first), last), 1, 1}
+	// The estimate is never late, and early by less than three years in a thousand.
+	for h.Year < last && (Hijri{h.Year + 1, 1, 1}).tabular() <= days {
+		h.Year += max((days-h.tabular())/355, 1)
+	}
+	for h.Month < 12 && (Hijri{h.Year, h.Month + 1, 1}).tabular() <= days {
+		h.Month++
+	}
+	h.Day = int(max(days-h.tabular(), 0)) + 1
+	return h
 }
 
 // tabular returns the days by the arithmetic of the civil calendar: months of 30
@@ -66,6 +113,15 @@ func (h Hijri) length() int {
 		return tabularLength(h.Year, h.Month)
 	}
 	return ummAlQuraLength(h.Year, h.Month)
+}
+
+// ummAlQuraYear is the number of days of a year in the table.
+func ummAlQuraYear(year int64) (days int64) {
+	days = 12*29 + int64(bits.OnesCount16(ummAlQura[year-FirstUmmAlQura]))
+	if year == 1364 {
+		days-- // see ummAlQuraLength
+	}
+	return days
 }
 
 func ummAlQuraLength(year int64, month int) int {

@@ -84,3 +84,57 @@ func TestNoSuchHijriDay(t *testing.T) {
 		}
 	}
 }
+
+func TestHijriOf(t *testing.T) {
+	for _, c := range []struct {
+		date    string
+		h       Hijri
+		certain bool
+	}{
+		{"2023-07-19", Hijri{1445, 1, 1}, true},
+		{"2023-07-18", Hijri{1444, 12, 30}, true},
+		{"2022-02-04", Hijri{1443, 7, 3}, true},
+		{"1979-11-20", Hijri{1400, 1, 1}, true},
+		{"1937-03-14", Hijri{1356, 1, 1}, true},
+		{"2077-11-16", Hijri{1500, 12, 30}, true},
+		{"2077-11-17", Hijri{1501, 1, 1}, false},
+		{"1258-02-17", Hijri{656, 2, 4}, false},
+		{"0622-07-19", Hijri{1, 1, 1}, false},
+	} {
+		if h, certain, ok := HijriOf(daysOf(t, c.date)); h != c.h || certain != c.certain || !ok {
+			t.Errorf("%s is %v, certain %v, want %v, %v", c.date, h, certain, c.h, c.certain)
+		}
+	}
+	if h, _, ok := HijriOf(daysOf(t, "0622-07-18")); ok {
+		t.Errorf("the day before the Hijra is %v", h)
+	}
+}
+
+// Every day of sixteen centuries has a name of its own, and the names follow each other.
+func TestHijriDaysFollowEachOther(t *testing.T) {
+	var last Hijri
+	for days := int64(hijraStart); days < hijraStart+1600*355; days++ {
+		h, certain, ok := HijriOf(days)
+		if !ok || h.Year < last.Year || h == last {
+			t.Fatalf("day %d is %v after %v", days, h, last)
+		}
+		if h.Day != last.Day+1 && h.Day != 1 {
+			t.Fatalf("%v follows %v", h, last)
+		}
+		back, sure, valid := h.Days()
+		if seam := h.Month == 12 && (h.Year == FirstUmmAlQura-1 || h.Year == LastUmmAlQura) && h.Day > 29 || h.Year == LastUmmAlQura+1; !seam && (back != days || sure != certain || !valid) {
+			t.Fatalf("day %d is %v, which is day %d", days, h, back)
+		}
+		last = h
+	}
+}
+
+func TestHijriOfFarDays(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h := Hijri{rapid.Int64Range(1502, 9_000_000_000).Draw(t, "year"), rapid.IntRange(1, 12).Draw(t, "month"), rapid.IntRange(1, 29).Draw(t, "day")}
+		days, _, _ := h.Days()
+		if got, _, _ := HijriOf(days); got != h {
+			t.Errorf("%v is day %d, which is %v", h, days, got)
+		}
+	})
+}

@@ -18,6 +18,11 @@ func (a *Axis) MonthYear(y int64, m int) string {
 	return a.own("date.month", "month", a.axisMonths[m-1], "year", a.Year(y))
 }
 
+// HijriDay returns "3 Rajab".
+func (a *Axis) HijriDay(m, day int) string {
+	return a.own("date.day.short", "day", a.Number(int64(day)), "month", a.HijriMonth(m))
+}
+
 // Today returns the label of the present day.
 func (a *Axis) Today() string { return a.T("today") }
 

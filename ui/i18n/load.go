@@ -60,7 +60,7 @@ func (l *Locale) readNames() error {
 	l.ordinals = strings.Split(l.T("ordinals"), "|")
 	l.axis.Locale = l
 	err := errors.Join(
-		l.list(long, l.months[:]), l.list(axis, l.axisMonths[:]), l.list(short, l.shortMonths[:]),
+		l.list(long, l.months[:]), l.list(axis, l.axisMonths[:]), l.list(short, l.shortMonths[:]), l.list("months.hijri", l.hijriMonths[:]),
 		l.list("weekdays.long", l.weekdays[:]), l.list("weekdays.short", l.shortWeekdays[:]),
 		l.list("seasons", l.seasons[:]), l.list("quarters", l.quarters[:]),
 		l.list("thirds", l.thirds[:]), l.list("halves", l.halves[:]))

@@ -66,6 +66,7 @@ type Locale struct {
 	keys      map[string]bool // of the language's own catalog
 
 	months, axisMonths, shortMonths [12]string
+	hijriMonths                     [12]string
 	weekdays, shortWeekdays         [7]string
 	weekend                         [7]bool
 	seasons, quarters               [4]string

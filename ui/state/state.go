@@ -63,6 +63,7 @@ type Reading struct {
 	Weekend string  `json:"weekend,omitempty"` // digits of its days, 0 for Sunday; "" follows the language
 	Digits  string  `json:"digits,omitempty"`  // "", "arabic"
 	Axis    string  `json:"axis,omitempty"`    // "" follows the language, "ltr", "rtl"
+	Second  string  `json:"second,omitempty"`  // line of the axis: "", "hijri", "local"
 	Font    string  `json:"font,omitempty"`    // "", "amiri"
 	Size    float32 `json:"size,omitempty"`    // of articles, units
 	Spacing float32 `json:"spacing,omitempty"` // of their lines, 1 is normal

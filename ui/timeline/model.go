@@ -86,9 +86,10 @@ type Model struct {
 	Ticks, Doubts []int64
 	Locale        scene.Locale
 	// Axis is the clock of the axis, Zone its name in words, "" for own clocks.
-	Axis dates.Axis
-	Zone string
-	RTL  bool // time runs from right to left
+	Axis   dates.Axis
+	Zone   string
+	Second scene.Second // a second line of the scale
+	RTL    bool         // time runs from right to left
 	// Today is what the axis shows now, drawn as a line where HasToday is set.
 	Today    int64
 	HasToday bool
@@ -99,7 +100,7 @@ type Model struct {
 // input is what the model says to package scene, which knows events by their places
 // in the index.
 func (m *Model) input() scene.Input {
-	in := scene.Input{Index: m.Index, Doubted: m.Doubted, Found: m.Found, Tracks: m.Tracks, Today: m.Today, HasToday: m.HasToday, Locale: m.Locale, Zone: m.Zone}
+	in := scene.Input{Index: m.Index, Doubted: m.Doubted, Found: m.Found, Tracks: m.Tracks, Today: m.Today, HasToday: m.HasToday, Locale: m.Locale, Zone: m.Zone, Second: m.Second}
 	if titles := m.Titles; titles != nil {
 		in.Titles = func(event int) (string, bool) { return titles(in.Index.ID(event)) }
 	}

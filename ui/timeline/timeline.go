@@ -118,7 +118,7 @@ func (t *Timeline) Needed(most float32) float32 {
 	if t.model.Found != nil {
 		return min(t.scene().ContentHeight+overviewHeight, most)
 	}
-	return min(t.model.Index.Needed(t.model.Tracks, most-overviewHeight)+overviewHeight, most)
+	return min(t.model.Index.Needed(t.model.Tracks, t.model.Second, most-overviewHeight)+overviewHeight, most)
 }
 
 // MinSize leaves the timeline room for one track and the scale.

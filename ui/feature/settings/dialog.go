@@ -84,7 +84,8 @@ func (f *chooser) groups() []group {
 			{"settings.digits", []string{"", "arabic"}, []string{"digits.western", "digits.arabic"}, r.Digits, func(v string) { r.Digits = v }},
 			{"settings.weekend", []string{"", "5", "45", "56", "60"}, []string{"weekend.choice.language", "weekend.choice.friday", "weekend.choice.thursday", "weekend.choice.saturday", "weekend.choice.sunday"}, r.Weekend, func(v string) { r.Weekend = v }},
 			{"settings.axis", []string{"", "ltr", "rtl"}, []string{"axis.language", "axis.ltr", "axis.rtl"}, r.Axis, func(v string) { r.Axis = v }},
-		}, f.buttons("strip.zone")},
+			{"settings.second", []string{"", "hijri", "local"}, []string{"second.none", "second.hijri", "second.local"}, r.Second, func(v string) { r.Second = v }},
+		}, append([]fyne.CanvasObject{f.host.Kit().Muted(f.host.Kit().T("second.hint"))}, f.buttons("strip.zone")...)},
 		{"settings.articles", []setting{
 			{"settings.font", []string{"", "amiri", font}, []string{"font.vazirmatn", "font.amiri", "font.system"}, r.Font, func(v string) { r.Font = v }},
 			{"settings.size", []string{"15", "", "19", "22", "26"}, []string{"size.small", "size.normal", "size.large", "size.larger", "size.largest"}, number(r.Size), func(v string) { r.Size = parse(v) }},

@@ -116,7 +116,11 @@ func (e events) copyEvent(event data.ID) {
 	if v == nil || v.ID != event {
 		return
 	}
-	parts := []string{v.Title, e.host.Kit().Locale.Date(v.Date), v.Place}
+	date := e.host.Kit().Locale.Date(v.Date)
+	if hijri := e.hijri(v.Date); hijri != "" {
+		date = e.host.Kit().T("event.date.hijri", "date", date, "hijri", hijri)
+	}
+	parts := []string{v.Title, date, v.Place}
 	e.host.Clipboard.SetContent(strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", "))
 }
 

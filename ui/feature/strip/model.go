@@ -40,7 +40,7 @@ func (v *view) model() timeline.Model {
 		}
 		m.Noted = func(event data.ID) bool { return n.Noted[event] }
 		m.Date = v.dateOf
-		m.Axis, m.Zone = n.Axis, k.Locale.Zone(n.Axis.Zone())
+		m.Axis, m.Zone, m.Second = n.Axis, k.Locale.Zone(n.Axis.Zone()), v.second(n.Axis)
 		m.Exact, m.Words, m.Length, m.Flag = v.date, v.words, k.Locale.Length, v.flag
 		m.Certainty, m.Editable, m.Sources = v.certainty, v.editable(), v.sources
 		looks := v.host.Arrangement().Tracks
@@ -93,9 +93,33 @@ func (v *view) flag(event data.ID) string {
 func (v *view) dateOf(event data.ID) string {
 	if d, ok := v.date(event); ok {
 		own, onAxis := v.host.Clocks(d, "")
-		return v.host.Kit().Join(append(own, onAxis...)...)
+		return v.host.Kit().Join(append(append(own, onAxis...), v.hijri(d))...)
 	}
 	return ""
+}
+
+// hijri is a date in the Islamic calendar, "" where the reader does not want it.
+func (v *view) hijri(d dates.Date) string {
+	if v.host.State.Reading.Second != "hijri" {
+		return ""
+	}
+	return v.host.Kit().Locale.Hijri(v.host.Library.Axis().Shown(d))
+}
+
+// second is the second line of the axis that the reader has chosen. The reader's own
+// clock is one only beside that of a zone, where it shows something else.
+func (v *view) second(axis dates.Axis) scene.Second {
+	k := v.host.Kit()
+	switch v.host.State.Reading.Second {
+	case "hijri":
+		return scene.Second{Hijri: true, Name: k.T("second.hijri")}
+	case "local":
+		now := v.host.Now()
+		if own := dates.AxisOf(now.Location()); axis.Zone() != "" && !own.SameNow(axis, now) {
+			return scene.Second{Clock: own, Axis: axis, Name: k.T("second.local.name")}
+		}
+	}
+	return scene.Second{}
 }
 
 // words puts a date that the axis shows into words. On the axis of own clocks that of an

@@ -13,7 +13,7 @@ const (
 	nameGap    = 7  // from the name of a longer time to the label of its first tick
 	tickSpace  = 20 // between labels
 	leastTicks = 56 // between ticks
-	tickY      = 14 // centre of the labels
+	tickY      = 14 // centre of the labels, from the upper end of their line
 	zoneEdge   = 10 // from the zone's name to the strip's end
 	cornerEdge = 18 // of the name of the time at the reading edge, from the strip's
 	// weekendFrom is the width of a day from which weekends are shaded.
@@ -24,6 +24,7 @@ const (
 type scale struct {
 	*drawer
 	units []unit
+	hijri int // the first of them that is of the Islamic calendar
 	unit  int // of the ticks
 	long  bool
 	taken []interval // by other words than those of ticks
@@ -46,7 +47,7 @@ func (b *scale) axis(in *Input) {
 	if in.Locale == nil {
 		return
 	}
-	b.unit, b.long = b.chooseUnit(in)
+	b.unit, b.long = b.chooseUnit(in, 0, b.hijri)
 	u := b.units[b.unit]
 	if u.division <= days {
 		b.weekends(in)
@@ -62,13 +63,15 @@ func (b *scale) labels(in *Input) {
 	b.zone(in)
 	b.tickLabels(in, b.unit, b.long)
 	b.corner(in, b.units[b.unit])
+	b.second(in)
 }
 
-// chooseUnit returns the finest unit whose labels have room, and whether its
-// long labels have.
-func (b *scale) chooseUnit(in *Input) (index int, long bool) {
+// chooseUnit returns the finest unit of those from first to last whose labels have room,
+// and whether its long labels have.
+func (b *scale) chooseUnit(in *Input, first, last int) (index int, long bool) {
 	from, to := in.View.Range()
-	for i, u := range b.units {
+	for i := first; i < last; i++ {
+		u := b.units[i]
 		space := float32(u.least() / in.View.scale)
 		if space < leastTicks {
 			continue
@@ -79,10 +82,10 @@ func (b *scale) chooseUnit(in *Input) (index int, long bool) {
 		if space < b.widest(i, from, to, false)+tickSpace {
 			continue
 		}
-		return i, (u.division == days && u.n == 1 || u.division == months && u.n == 1) &&
+		return i, u.n == 1 && (u.division == days || u.division == months || u.division == hijriDays) &&
 			space >= b.widest(i, from, to, true)+2*tickSpace
 	}
-	return len(b.units) - 1, false
+	return last - 1, false
 }
 
 // widest returns the width of the widest label that ticks of a unit have; of all
@@ -101,7 +104,15 @@ func (b *scale) widest(i int, from, to int64, long bool) float32 {
 		for k := range 12 / u.n {
 			width = max(width, b.tick(i, k, false, long).Width)
 		}
-	case years:
+	case hijriDays: // of the longest names, in a year that has all months
+		for m := range int64(12) {
+			width = max(width, b.tick(i, (longestHijri*12+m)*u.slots()+u.slots()-2, false, long).Width)
+		}
+	case hijriMonths:
+		for k := range 12 / u.n {
+			width = max(width, b.tick(i, longestHijri*12/u.n+k, false, long).Width)
+		}
+	default:
 		width = max(b.tick(i, u.before(from), false, long).Width, b.tick(i, u.before(to), false, long).Width)
 	}
 	return width
@@ -120,6 +131,10 @@ func (b *scale) widestName(i int, t int64) float32 {
 	case months:
 		for k := range int64(12) {
 			width = max(width, b.tick(i, year*12+k, true, false).Width)
+		}
+	case hijriMonths:
+		for k := range int64(12) {
+			width = max(width, b.tick(i, longestHijri*12+k, true, false).Width)
 		}
 	default:
 		width = b.tick(i, u.before(t), true, false).Width
@@ -167,37 +182,53 @@ func (b *scale) grid(in *Input, u unit) {
 // the tick's own label after it, if there is room.
 func (b *scale) tickLabels(in *Input, i int, long bool) {
 	v, u := &in.View, b.units[i]
-	over := &b.strip.Over[axisLayer]
 	from, to := v.Range()
-	end := float32(-far)
-	last := int64(dates.OpenLo)
-	put := func(p *layout.Paragraph, at float32, ink color.NRGBA) bool {
-		if at < end || at < 0 || at+p.Width > b.plot-closeness || !b.free(at, at+p.Width) {
-			return false // half a number reads as another one
-		}
-		over.Texts = append(over.Texts, b.text(v, p, at, tickY, ink))
-		end = at + p.Width + tickGap
-		return true
-	}
+	row := tickRow{scale: b, view: v, layer: &b.strip.Over[axisLayer], y: b.line + tickY, end: -far, last: dates.OpenLo}
 	for k := u.before(from); u.at(k) < to; k++ {
-		t := u.at(k)
-		if t == last {
-			continue // two days that a short month does not have
-		}
-		last = t
-		at := clampFar(v.along(t)) + tickGap
-		if name := b.begins(u, t); name != nil && put(name, at, in.Theme.Ink) {
-			next := clampFar(v.along(u.at(k+1))) - closeness
-			if p := b.tick(i, k, false, false); u.division == years || u.division == clockwork || at+name.Width+nameGap+p.Width > next {
-				continue
-			} else if at += name.Width + nameGap; at >= 0 {
-				end = at
-				put(p, at, in.Theme.Muted)
-			}
-			continue
-		}
-		put(b.tick(i, k, false, long), at, in.Theme.Muted)
+		row.add(i, k, long, u.at(k), u.at(k+1), in.Theme.Ink, in.Theme.Muted)
 	}
+}
+
+// tickRow is the labels of ticks that follow each other.
+type tickRow struct {
+	scale *scale
+	view  *Viewport
+	layer *Layer
+	y     float32
+	end   float32 // of the words so far
+	last  int64
+}
+
+// add writes tick k at t, as far as there is room before the next one.
+func (r *tickRow) add(i int, k int64, long bool, t, next int64, strong, weak color.NRGBA) {
+	if t == r.last {
+		return // two days that a short month does not have
+	}
+	r.last = t
+	b, u := r.scale, r.scale.units[i]
+	at := clampFar(r.view.along(t)) + tickGap
+	if name := b.begins(u, u.at(k)); name != nil && r.put(name, at, strong) {
+		p := b.tick(i, k, false, false)
+		if u.division == years || u.division == hijriYears || u.division == clockwork || at+name.Width+nameGap+p.Width > clampFar(r.view.along(next))-closeness {
+			return
+		}
+		if at += name.Width + nameGap; at >= 0 {
+			r.end = at
+			r.put(p, at, weak)
+		}
+		return
+	}
+	r.put(b.tick(i, k, false, long), at, weak)
+}
+
+func (r *tickRow) put(p *layout.Paragraph, at float32, ink color.NRGBA) bool {
+	b := r.scale
+	if at < r.end || at < 0 || at+p.Width > b.plot-closeness || !b.free(at, at+p.Width) {
+		return false // half a number reads as another one
+	}
+	r.layer.Texts = append(r.layer.Texts, b.text(r.view, p, at, r.y, ink))
+	r.end = at + p.Width + tickGap
+	return true
 }
 
 // begins is the name of the longer time that begins at t, nil where none does.
@@ -210,7 +241,7 @@ func (b *scale) begins(u unit, t int64) *layout.Paragraph {
 	if parent.at(n) != t {
 		return nil
 	}
-	if u.division == years { // a round year is its own name
+	if u.division == years || u.division == hijriYears { // a round year is its own name
 		return b.words.strongTick(parent.label(b.words.locale, n, false))
 	}
 	return b.tick(u.parent, n, true, false)
@@ -218,7 +249,7 @@ func (b *scale) begins(u unit, t int64) *layout.Paragraph {
 
 // zone says in which time zone the scale is, at its end.
 func (b *scale) zone(in *Input) {
-	if in.Zone == "" || b.top < axisHeight {
+	if in.Zone == "" || b.top < b.line+axisHeight {
 		return
 	}
 	p := b.words.word(in.Zone, sideStyle, maxLabel)
@@ -228,7 +259,7 @@ func (b *scale) zone(in *Input) {
 	}
 	b.take(at-tickSpace, b.plot)
 	over := &b.strip.Over[axisLayer]
-	over.Texts = append(over.Texts, b.text(&in.View, p, at, tickY, in.Theme.Muted))
+	over.Texts = append(over.Texts, b.text(&in.View, p, at, b.line+tickY, in.Theme.Muted))
 }
 
 // corner names the longer time at the reading edge, beside the scale.
@@ -246,7 +277,7 @@ func (b *scale) corner(in *Input, u unit) {
 		return
 	}
 	over := &b.strip.Over[headLayer]
-	over.Texts = append(over.Texts, b.text(&in.View, p, cornerEdge-float32(in.View.gutter), tickY, in.Theme.Muted))
+	over.Texts = append(over.Texts, b.text(&in.View, p, cornerEdge-float32(in.View.gutter), b.line+tickY, in.Theme.Muted))
 }
 
 // weekends shades the days off where days are wide enough to see.

@@ -25,7 +25,8 @@ func NewBuilder(shaper *layout.Shaper) *Builder {
 		drawer: drawer{words: wordCache{shaper: shaper}},
 		spots:  map[int32]spot{}, before: map[int32]spot{},
 	}}
-	b.scale = scale{drawer: &b.drawer, units: makeUnits()}
+	units := makeUnits()
+	b.scale = scale{drawer: &b.drawer, units: append(units, makeHijriUnits(len(units))...), hijri: len(units)}
 	return b
 }
 
@@ -37,7 +38,8 @@ func (b *Builder) Build(in Input) *List {
 	b.reset(&b.strip, float32(in.View.width), in.Height, in.Theme.Panel)
 	l := &b.strip
 	b.rtl, b.plot = in.View.rtl, float32(in.View.plotWidth())
-	b.top, b.bottom = min(axisHeight, in.Height), in.Height
+	b.line = in.secondHeight()
+	b.top, b.bottom = min(b.line+axisHeight, in.Height), in.Height
 	if in.Found != nil && in.Height >= bandBelow {
 		return b.buildFound(&in)
 	}

@@ -12,6 +12,7 @@ type drawer struct {
 	strip  List
 	rtl    bool    // time runs from right to left
 	plot   float32 // width of the plot
+	line   float32 // y of the upper end of the scale's own line, below the second one
 	top    float32 // y of the plot's upper end, below the scale
 	bottom float32 // and of its lower end
 

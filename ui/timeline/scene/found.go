@@ -97,7 +97,7 @@ func (b *Builder) buildFound(in *Input) *List {
 // stackFound lays the tracks out like stack, each with the rows that its proposals take.
 func (b *Builder) stackFound(in *Input) float32 {
 	b.rows = b.rows[:0]
-	y := float32(axisHeight)
+	y := in.scaleHeight()
 	for t, all := range b.finding.tracks {
 		if trackAt(in.Tracks, t).Hidden && len(all) == 0 {
 			continue

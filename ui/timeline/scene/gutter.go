@@ -99,7 +99,7 @@ func (b *Builder) name(in *Input, over *Layer, s stacked, y0, y1 float32) {
 
 // scrollbar shows which part of the tracks is in view.
 func (b *Builder) scrollbar(in *Input) {
-	whole, seen := b.strip.ContentHeight-axisHeight, b.bottom-b.top
+	whole, seen := b.strip.ContentHeight-b.top, b.bottom-b.top
 	h := max(seen*seen/whole, 24)
 	y := b.top + (seen-h)*b.scroll/(b.strip.ContentHeight-in.Height)
 	r := b.box(&in.View, b.plot-scrollbar-2, b.plot-2, y, h)

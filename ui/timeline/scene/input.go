@@ -39,6 +39,7 @@ type Input struct {
 	band    bool // see Builder.band
 	Locale  Locale
 	Zone    string // the name of the axis's zone, "" for none
+	Second  Second
 	Theme   Theme
 }
 

@@ -36,7 +36,7 @@ func (b *Builder) moments(in *Input) {
 // today draws the line of the present, with its name on the scale.
 func (b *Builder) today(in *Input) {
 	u := float32(in.View.along(in.Today))
-	if !in.HasToday || in.Locale == nil || b.top < axisHeight || !(u >= 0 && u <= b.plot) {
+	if !in.HasToday || in.Locale == nil || b.top < b.line+axisHeight || !(u >= 0 && u <= b.plot) {
 		return
 	}
 	b.upright(in, u, Line{Y0: b.top, Width: 1, Colour: in.Theme.Today})
@@ -47,10 +47,10 @@ func (b *Builder) today(in *Input) {
 	}
 	b.scale.take(at, at+p.Width)
 	over := &b.strip.Over[headLayer]
-	r := b.box(&in.View, at-5, at+p.Width+5, 3, b.top-6)
+	r := b.box(&in.View, at-5, at+p.Width+5, b.line+3, axisHeight-6)
 	r.Radius, r.Fill = 4, in.Theme.Panel
 	over.Marks = append(over.Marks, r)
-	over.Texts = append(over.Texts, b.text(&in.View, p, at, tickY, in.Theme.Today))
+	over.Texts = append(over.Texts, b.text(&in.View, p, at, b.line+tickY, in.Theme.Today))
 }
 
 // flag writes the date of the selected event on the scale.
@@ -62,7 +62,7 @@ func (b *Builder) flag(in *Input) {
 		}
 		u = b.moment.from // of a range that began before the view
 	}
-	if in.SelectedDate == "" || b.top < axisHeight {
+	if in.SelectedDate == "" || b.top < b.line+axisHeight {
 		return
 	}
 	p := b.words.word(in.SelectedDate, parentStyle, 0)
@@ -70,14 +70,14 @@ func (b *Builder) flag(in *Input) {
 	at := min(max(u-w/2, closeness), max(b.plot-closeness-w, closeness))
 	b.scale.take(at, at+w)
 	over := &b.strip.Over[headLayer]
-	r := b.box(&in.View, at, at+w, (b.top-flagHeight)/2, flagHeight)
+	r := b.box(&in.View, at, at+w, b.line+(axisHeight-flagHeight)/2, flagHeight)
 	r.Radius, r.Fill = flagRadius, in.Theme.Accent
 	over.Marks = append(over.Marks, r)
 	if b.moment.set {
 		x := float32(in.View.mirror(float64(u)))
 		over.Lines = append(over.Lines, Line{X0: x, X1: x, Y0: r.Y + r.H, Y1: b.top, Width: momentLine, Colour: in.Theme.Accent})
 	}
-	over.Texts = append(over.Texts, b.text(&in.View, p, at+flagSide, tickY, in.Theme.OnAccent))
+	over.Texts = append(over.Texts, b.text(&in.View, p, at+flagSide, b.line+tickY, in.Theme.OnAccent))
 }
 
 // upright draws a line like l from its Y0 down to the scale, u along the time

@@ -104,7 +104,7 @@ func (b *Builder) overviewYears(in *OverviewInput, v *Viewport) {
 	from, to := v.Range()
 	b.beyond(in, v)
 	i := 0
-	for i < len(b.scale.units)-1 && (b.scale.units[i].division != years || b.scale.units[i].least()/v.scale < leastTicks) {
+	for i < b.scale.hijri-1 && (b.scale.units[i].division != years || b.scale.units[i].least()/v.scale < leastTicks) {
 		i++
 	}
 	u := b.scale.units[i]

@@ -3,6 +3,7 @@ package scene
 import (
 	"image/color"
 
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/text/layout"
 )
 
@@ -101,6 +102,11 @@ type Locale interface {
 	MonthYear(y int64, m int) string        // "February 2022"
 	Clock(h, m, s int, seconds bool) string // "20:00", "20:00:05"
 	Year(y int64) string                    // astronomical: 2022 is "2022", -43 is "44 BCE"
+	HijriDay(m, day int) string             // of the Islamic calendar: "3 Rajab"
+	HijriMonth(m int) string                // "Rajab"
+	HijriMonthYear(y int64, m int) string   // "Rajab 1443 AH"
+	HijriYear(y int64) string               // "1443 AH"
+	HijriDate(h dates.Hijri) string         // "3 Rajab 1443 AH"
 	YearTick(y, step int64) string          // a tick where ticks are step years apart: "2020", "100 BCE", "66 million BCE"
 	Span(y, years int64) string             // years 10, 100 or 1000 from y on: "2020s", "20th century", "2nd millennium"
 	Today() string                          // the label of the today line

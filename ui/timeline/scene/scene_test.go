@@ -10,6 +10,7 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/text/layout"
 
 	"pgregory.net/rapid"
@@ -47,6 +48,15 @@ func (english) Year(y int64) string {
 		return strconv.FormatInt(y, 10)
 	}
 	return strconv.FormatInt(1-y, 10) + " BCE"
+}
+func (l english) HijriDay(m, d int) string { return fmt.Sprintf("%d h%d", d, m) }
+func (l english) HijriMonth(m int) string  { return fmt.Sprintf("h%d", m) }
+func (l english) HijriMonthYear(y int64, m int) string {
+	return fmt.Sprintf("h%d %d AH", m, y)
+}
+func (l english) HijriYear(y int64) string { return fmt.Sprintf("%d AH", y) }
+func (l english) HijriDate(h dates.Hijri) string {
+	return fmt.Sprintf("%d h%d %d AH", h.Day, h.Month, h.Year)
 }
 func (l english) YearTick(y, _ int64) string { return l.Year(y) }
 func (l english) Span(y, n int64) string     { return l.Year(y) + "/" + strconv.FormatInt(n, 10) }

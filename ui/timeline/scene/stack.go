@@ -36,7 +36,7 @@ func (b *stacking) stack(in *Input) float32 {
 		}
 	}
 	b.share(in)
-	y := float32(axisHeight)
+	y := in.scaleHeight()
 	for i := range b.rows {
 		s := &b.rows[i]
 		s.y = y + trackPad
@@ -59,7 +59,7 @@ func (b *stacking) stack(in *Input) float32 {
 // first ones.
 func (b *stacking) share(in *Input) {
 	const rounding = 0.05 // the strip is as high as whole pixels are
-	room := int((in.Height-axisHeight-float32(len(b.rows))*2*trackPad)/rowHeight + rounding)
+	room := int((in.Height-in.scaleHeight()-float32(len(b.rows))*2*trackPad)/rowHeight + rounding)
 	for i := range b.rows {
 		s := &b.rows[i]
 		switch track := trackAt(in.Tracks, s.track); {
@@ -89,9 +89,9 @@ func (b *stacking) share(in *Input) {
 // Needed is the height that all tracks take together with the scale where there is
 // room for most units: what their events need, or as many whole rows as there is room
 // for.
-func (x *Index) Needed(tracks []Track, most float32) float32 {
+func (x *Index) Needed(tracks []Track, second Second, most float32) float32 {
 	var b stacking
-	return b.stack(&Input{Index: x, Tracks: tracks, Height: most})
+	return b.stack(&Input{Index: x, Tracks: tracks, Second: second, Height: most})
 }
 
 // natural is how many rows a track takes when none are folded.

@@ -10,6 +10,9 @@ const (
 	days                      // of the month, starting again with each month
 	months
 	years
+	hijriDays // of the Islamic calendar, like the others
+	hijriMonths
+	hijriYears
 )
 
 // unit is a distance between ticks: n seconds, days, months or years. Ticks are
@@ -51,6 +54,27 @@ func makeUnits() []unit {
 	return all
 }
 
+// longestHijri is the most years between ticks of the Islamic calendar, of which there are
+// a power of ten.
+const longestHijri = 1000
+
+// makeHijriUnits returns the ticks of the Islamic calendar, from a day to a thousand
+// years; their places in a table are from first on.
+func makeHijriUnits(first int) []unit {
+	all := []unit{{hijriDays, 1, first + 3}, {hijriDays, 2, first + 3}, {hijriDays, 7, first + 3}, {hijriMonths, 1, first + 6}, {hijriMonths, 3, first + 6}, {hijriMonths, 6, first + 6}}
+	for ten := int64(1); ten <= longestHijri; ten *= 10 {
+		parent := first + len(all) + 3
+		if ten == longestHijri {
+			parent = -1
+		}
+		all = append(all, unit{hijriYears, ten, parent})
+		if parent >= 0 {
+			all = append(all, unit{hijriYears, 2 * ten, parent}, unit{hijriYears, 5 * ten, parent})
+		}
+	}
+	return all
+}
+
 const secondsPerDay = 86_400
 
 // least is the shortest distance between two of its ticks, in seconds.
@@ -59,17 +83,21 @@ func (u unit) least() float64 {
 	switch u.division {
 	case clockwork:
 		return n
-	case days:
-		return n * secondsPerDay
-	case months:
+	case months, hijriMonths:
 		return n * 28 * secondsPerDay
+	case hijriYears:
+		return n * 353 * secondsPerDay
+	case years:
+		return n * 365 * secondsPerDay
 	}
-	return n * 365 * secondsPerDay
+	return n * secondsPerDay
 }
 
 // before returns the number of the last tick at or before t.
 func (u unit) before(t int64) int64 {
 	switch u.division {
+	case hijriDays, hijriMonths, hijriYears:
+		return u.beforeHijri(t)
 	case clockwork:
 		return floorDiv(t, u.n)
 	case days:
@@ -92,10 +120,12 @@ func (u unit) before(t int64) int64 {
 // slots is the number of ticks a month has; those beyond its last day fall on
 // the next month's first.
 func (u unit) slots() int64 {
-	switch u.n {
-	case 1:
+	switch {
+	case u.n == 1 && u.division == hijriDays:
+		return 30
+	case u.n == 1:
 		return 31
-	case 2:
+	case u.n == 2:
 		return 15 // the 1st, 3rd, ... 29th: not the 31st, next to the 1st
 	}
 	return 4 // the 1st, 8th, 15th and 22nd
@@ -131,10 +161,18 @@ func (u unit) civil(k int64) dates.Civil {
 }
 
 // at returns the instant of tick k.
-func (u unit) at(k int64) int64 { return u.civil(k).Unix() }
+func (u unit) at(k int64) int64 {
+	if u.division >= hijriDays {
+		return u.atHijri(k)
+	}
+	return u.civil(k).Unix()
+}
 
 // label returns the words for tick k; long ones say more where there is room.
 func (u unit) label(l Locale, k int64, long bool) string {
+	if u.division >= hijriDays {
+		return u.hijriLabel(l, k, long)
+	}
 	c := u.civil(k)
 	switch u.division {
 	case clockwork:
@@ -155,6 +193,9 @@ func (u unit) label(l Locale, k int64, long bool) string {
 
 // name returns the words for the time from tick k on; long ones of a day name its year.
 func (u unit) name(l Locale, k int64, long bool) string {
+	if u.division >= hijriDays {
+		return u.hijriName(l, k)
+	}
 	c := u.civil(k)
 	switch u.division {
 	case days:

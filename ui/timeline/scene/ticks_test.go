@@ -113,10 +113,10 @@ func TestUnitDoesNotChangeWhilePanning(t *testing.T) {
 		in := testInput(x, 1)
 		in.View = in.View.Fit(testFrom, testFrom+across, 0)
 		b.Build(in)
-		want, _ := b.scale.chooseUnit(&in)
+		want, _ := b.scale.chooseUnit(&in, 0, b.scale.hijri)
 		for range 200 {
 			in.View = in.View.Pan(-37)
-			if got, _ := b.scale.chooseUnit(&in); got != want {
+			if got, _ := b.scale.chooseUnit(&in, 0, b.scale.hijri); got != want {
 				t.Errorf("%d s across: unit %d became %d", across, want, got)
 				break
 			}
