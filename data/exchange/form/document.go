@@ -15,6 +15,7 @@ package form
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -36,10 +37,14 @@ type Document struct {
 	// Addresses are pages that the file lists and whose text it does not have.
 	Addresses []Address
 
-	// Own says that the IDs are those of a library: a row that is there by its ID is the
-	// same row. Rest are rows of the kinds that only a library has.
-	Own  bool
-	Rest data.Edit
+	// Own says that the IDs are those of a library, Library, as it was at a Revision: a row
+	// that is there by its ID is the same row. Rest are rows of the kinds that only a library
+	// has, inserted, Pages what articles and editions were made of, read when they are written.
+	Own      bool
+	Library  data.ID
+	Revision int64
+	Rest     data.Edit
+	Pages    iter.Seq2[data.Page, error]
 
 	Skipped []Skipped
 	Dropped Dropped

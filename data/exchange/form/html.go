@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"tarikh.org/tarikh/data"
 )
 
 // PlainHTML is the text of a fragment of HTML as a timeline has it: paragraphs and line
@@ -71,7 +73,7 @@ func PlainHTML(fragment string) (text string, links []Link) {
 }
 
 // Link is an address that a text names, with its words.
-type Link struct{ URL, Title string }
+type Link = data.Reference
 
 const (
 	maxHTMLToken = 1 << 20
