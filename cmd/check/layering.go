@@ -111,13 +111,14 @@ func layers() map[string]layer {
 			},
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/text/fold"},
 		},
-		"data/exchange/form": {own: []string{"data", "data/dates", "data/dates/find"}, outside: []string{xNet}},
+		"data/exchange/form":          {own: []string{"data", "data/dates", "data/dates/find"}, outside: []string{xNet, xImage}, tests: formattedTests()},
+		"data/exchange/form/formtest": {own: []string{"data", "data/exchange/form"}},
 		"data/exchange/tarikhjson": {
 			own: []string{"data", "data/text/anchor", "data/dates", "data/intake", "data/exchange/form"}, outside: []string{xText},
 			tests: []string{"data/sqlite", afero},
 		},
-		"data/exchange/timelinejs":      {own: formatted()},
-		"data/exchange/timelineproject": {own: formatted()},
+		"data/exchange/timelinejs":      {own: formatted(), tests: formattedTests()},
+		"data/exchange/timelineproject": {own: formatted(), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/markwhen":        {own: formatted()},
 		"data/exchange/ical":            {own: formatted()},
 		"data/exchange/table":           {own: formatted()},
@@ -326,6 +327,8 @@ func featureTests() []string {
 func formatted() []string {
 	return []string{"data", "data/dates", "data/dates/find", "data/dates/zones", "data/text/fold", "data/exchange/form"}
 }
+
+func formattedTests() []string { return []string{"data/exchange/form/formtest"} }
 
 func stored() []string { return []string{"data", "data/text/anchor", "data/dates"} }
 
