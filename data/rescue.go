@@ -29,8 +29,8 @@ type Rescuer interface {
 	// Vet checks a library from an untrusted source, without writing anything, and
 	// returns its ID. Unless that is known, its rows are checked as well: ErrUnsafe if
 	// there are more of them, or longer ones, than any library has. Other errors are
-	// those of Opener.Open.
-	Vet(ctx context.Context, path string, known ID) (ID, error)
+	// those of Opener.Open. progress, which may be nil, gets the part that is done, 0 to 1.
+	Vet(ctx context.Context, path string, known ID, progress func(done float64)) (ID, error)
 	// Salvage reads all that can still be read of a damaged library, repairs references
 	// to what is lost, and writes it to a new file, complete or not at all. The damaged
 	// one is only read. progress, which may be nil, gets the part that is done, 0 to 1.

@@ -114,8 +114,9 @@ type Store interface {
 	GoTo(ctx context.Context, n int64) ([]Edit, error)
 
 	// Check examines the whole library and returns what is wrong, one clear sentence
-	// each; none means sound.
-	Check(ctx context.Context) ([]string, error)
+	// each; none means sound. progress, which may be nil, gets the part that is done,
+	// 0 to 1.
+	Check(ctx context.Context, progress func(done float64)) ([]string, error)
 	// Access says whether edits are possible: what was found at opening, and
 	// damage that was found since (see File.Health).
 	Access() Access

@@ -155,7 +155,11 @@ type recoverCmd struct {
 func (c *recoverCmd) Run(p *program) error {
 	ctx, stop := untilInterrupted()
 	defer stop()
-	found, err := p.libraries.Salvage(ctx, c.Library, c.Out, nil)
+	var found data.Salvaged
+	err := p.showing("recover", func(tell func(float64)) (err error) {
+		found, err = p.libraries.Salvage(ctx, c.Library, c.Out, tell)
+		return err
+	})
 	if err != nil {
 		return err
 	}

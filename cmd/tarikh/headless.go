@@ -108,13 +108,19 @@ type checkCmd struct {
 // Run is kong's.
 func (c *checkCmd) Run(p *program) error {
 	if c.Repair {
-		err := p.writing(c.Library, func(ctx context.Context, store data.File) error { return store.Reindex(ctx, nil) })
+		err := p.writing(c.Library, func(ctx context.Context, store data.File) error {
+			return p.showing("index", func(tell func(float64)) error { return store.Reindex(ctx, tell) })
+		})
 		if err != nil {
 			return err
 		}
 	}
 	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
-		problems, err := store.Check(ctx)
+		var problems []string
+		err := p.showing("check", func(tell func(float64)) (err error) {
+			problems, err = store.Check(ctx, tell)
+			return err
+		})
 		if err != nil {
 			return err
 		}

@@ -162,7 +162,7 @@ func revisionOf(t *testing.T, path string) int64 {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 || s.Access().ReadOnly {
+	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 || s.Access().ReadOnly {
 		t.Fatalf("check: %q, %v; access %+v", problems, err, s.Access())
 	}
 	revision, err := s.Revision(t.Context())

@@ -20,14 +20,16 @@ import (
 // Exit codes.
 const (
 	exitOK      = 0
-	exitFailed  = 1  // the work could not be done
-	exitProblem = 2  // check found something wrong in the library
-	exitUsage   = 64 // the command line is wrong, as in sysexits.h
+	exitFailed  = 1   // the work could not be done
+	exitProblem = 2   // check found something wrong in the library
+	exitUsage   = 64  // the command line is wrong, as in sysexits.h
+	exitEnded   = 130 // it was interrupted, as shells say it of Ctrl+C
 )
 
 // program is what commands work with: the outside world, injected.
 type program struct {
 	out, err  io.Writer
+	shows     time.Duration // after how long work shows on a terminal how far it is; 0: err is none
 	files     afero.Fs
 	libraries *app.Libraries
 	turn      time.Duration // how long a command waits for its turn to write

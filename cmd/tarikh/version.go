@@ -24,6 +24,7 @@ func exits() [][2]string {
 		{"1", "the work could not be done; the reason is on the error output"},
 		{"2", "“check” found something wrong in the library"},
 		{"64", "the command line is wrong"},
+		{"130", "Ctrl+C, or a request to end, has cancelled it; nothing half-done is left"},
 	}
 }
 

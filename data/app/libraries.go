@@ -24,9 +24,9 @@ type Libraries struct {
 
 // OpenVetted opens a library from an untrusted source: unless it is the known one, it
 // is checked first, without writing to it. Errors are those of Rescuer.Vet and
-// Opener.Open.
-func (l *Libraries) OpenVetted(ctx context.Context, path string, known data.ID) (data.File, error) {
-	_, err := l.Vet(ctx, path, known)
+// Opener.Open. progress may be nil.
+func (l *Libraries) OpenVetted(ctx context.Context, path string, known data.ID, progress func(done float64)) (data.File, error) {
+	_, err := l.Vet(ctx, path, known, progress)
 	for _, final := range []error{data.ErrUnsafe, data.ErrCorrupt, data.ErrStray, data.ErrForeign, data.ErrNewer, data.ErrNotFound, context.Canceled} {
 		if errors.Is(err, final) {
 			return nil, err

@@ -96,7 +96,9 @@ type vetted struct {
 	found error
 }
 
-func (v vetted) Vet(context.Context, string, data.ID) (data.ID, error) { return data.ID{}, v.found }
+func (v vetted) Vet(context.Context, string, data.ID, func(float64)) (data.ID, error) {
+	return data.ID{}, v.found
+}
 
 // What no library is, is refused before it is opened; what only Vet cannot tell is
 // left to Open.
@@ -104,7 +106,7 @@ func TestOpenVetted(t *testing.T) {
 	l, path := libraries(), filepath.Join(t.TempDir(), "l.tarikh")
 	id := atRest(t, l, path)
 	for _, known := range []data.ID{{}, id} {
-		s, err := l.OpenVetted(t.Context(), path, known)
+		s, err := l.OpenVetted(t.Context(), path, known, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -116,20 +118,20 @@ func TestOpenVetted(t *testing.T) {
 	if err := os.WriteFile(foreign, []byte("no library"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.OpenVetted(t.Context(), foreign, data.ID{}); !errors.Is(err, data.ErrForeign) {
+	if _, err := l.OpenVetted(t.Context(), foreign, data.ID{}, nil); !errors.Is(err, data.ErrForeign) {
 		t.Errorf("foreign: %v", err)
 	}
-	if _, err := l.OpenVetted(t.Context(), path+"x", data.ID{}); !errors.Is(err, data.ErrNotFound) {
+	if _, err := l.OpenVetted(t.Context(), path+"x", data.ID{}, nil); !errors.Is(err, data.ErrNotFound) {
 		t.Errorf("missing: %v", err)
 	}
 	for _, found := range []error{data.ErrUnsafe, data.ErrCorrupt, context.Canceled} {
 		l.Rescuer = vetted{l.Rescuer, found}
-		if s, err := l.OpenVetted(t.Context(), path, data.ID{}); !errors.Is(err, found) {
+		if s, err := l.OpenVetted(t.Context(), path, data.ID{}, nil); !errors.Is(err, found) {
 			t.Errorf("opened though %v was found: %v", found, errors.Join(err, s.Close()))
 		}
 	}
 	l.Rescuer = vetted{l.Rescuer, data.ErrReadOnly}
-	s, err := l.OpenVetted(t.Context(), path, data.ID{})
+	s, err := l.OpenVetted(t.Context(), path, data.ID{}, nil)
 	if err != nil {
 		t.Fatalf("not opened though only Open can tell: %v", err)
 	}

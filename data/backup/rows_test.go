@@ -62,7 +62,7 @@ func (d *desk) sound(path string) {
 	d.t.Helper()
 	s, err := d.opener.Read(d.t.Context(), path)
 	d.check(err)
-	problems, err := s.Check(d.t.Context())
+	problems, err := s.Check(d.t.Context(), nil)
 	if d.check(errors.Join(err, s.Close())); len(problems) > 0 {
 		d.t.Errorf("%s: %q", path, problems)
 	}

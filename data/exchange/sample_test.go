@@ -87,7 +87,7 @@ func TestSampleIsRich(t *testing.T) {
 	for _, lang := range []string{"en", "ar"} {
 		t.Run(lang, func(t *testing.T) {
 			s := importSample(t, lang)
-			if wrong, err := s.Check(ctx); err != nil || len(wrong) > 0 {
+			if wrong, err := s.Check(ctx, nil); err != nil || len(wrong) > 0 {
 				t.Errorf("check: %v, %v", wrong, err)
 			}
 			c := counts(t, s)

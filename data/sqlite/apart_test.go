@@ -122,7 +122,7 @@ func TestSaveApartAndJoin(t *testing.T) {
 	if a, err := got.Article(t.Context(), article.ID); err != nil || a.Text != article.Text {
 		t.Errorf("the article: %v", err)
 	}
-	if problems, err := got.Check(t.Context()); err != nil || len(problems) > 0 {
+	if problems, err := got.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("check: %q, %v", problems, err)
 	}
 	if _, err := got.Redo(t.Context()); err != nil {
@@ -175,7 +175,7 @@ func TestJoinWithoutSomeBodies(t *testing.T) {
 			if a, err := got.Article(t.Context(), article.ID); err != nil || (a.Text == article.Text) != c.page {
 				t.Errorf("the text is %q (%v)", a.Text, err)
 			}
-			if problems, err := got.Check(t.Context()); err != nil || len(problems) > 0 {
+			if problems, err := got.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 				t.Errorf("check: %q, %v", problems, err)
 			}
 		})

@@ -215,13 +215,13 @@ func TestCheckFindsInTextsAndReplies(t *testing.T) {
 		})}
 		e.Pages = []data.Page{page}
 		mustApply(t, s, e)
-		if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+		if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 			t.Fatalf("before: %q, %v", problems, err)
 		}
 		if _, err := s.write.ExecContext(t.Context(), damage); err != nil {
 			t.Fatal(damage, err)
 		}
-		problems, err := s.Check(t.Context())
+		problems, err := s.Check(t.Context(), nil)
 		if err != nil || !strings.Contains(strings.Join(problems, "\n"), want) {
 			t.Errorf("%s: got %q and %v, want %q", damage, problems, err, want)
 		}

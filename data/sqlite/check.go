@@ -6,14 +6,16 @@ import (
 
 	"tarikh.org/tarikh/data/sqlite/check"
 	"tarikh.org/tarikh/data/sqlite/columns"
+	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/words"
 )
 
 // Check examines the whole library, see [data.Store].
-func (s *Store) Check(ctx context.Context) (problems []string, err error) {
+func (s *Store) Check(ctx context.Context, progress func(done float64)) (problems []string, err error) {
+	const rows, packed = 0.45, 0.5 // the parts that are done after each of them
 	readable := false
 	err = s.reading(ctx, "check the library", func(tx *sql.Tx) error {
-		problems, readable, err = check.Library(ctx, tx, s.path)
+		problems, readable, err = check.Library(ctx, tx, s.path, engine.Part(progress, 0, rows))
 		return err
 	})
 	if err != nil || !readable {
@@ -27,13 +29,15 @@ func (s *Store) Check(ctx context.Context) (problems []string, err error) {
 		}
 		return err
 	})
-	if wrong, err := s.checkWords(ctx); err == nil {
+	tell := engine.Part(progress, packed, 1)
+	tell(0)
+	if wrong, err := s.checkWords(ctx, tell); err == nil {
 		problems = append(problems, wrong...)
 	}
 	return problems, ctx.Err()
 }
 
-func (s *Store) checkWords(ctx context.Context) ([]string, error) {
+func (s *Store) checkWords(ctx context.Context, progress func(done float64)) ([]string, error) {
 	conn, err := s.read.Conn(ctx)
 	if err != nil {
 		return nil, err
@@ -44,5 +48,5 @@ func (s *Store) checkWords(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	defer tx.Rollback()
-	return words.Check(ctx, conn, tx)
+	return words.Check(ctx, conn, tx, progress)
 }

@@ -37,7 +37,7 @@ func TestCheckFinds(t *testing.T) {
 				t.Fatal(err)
 			}
 			execRaw(t, path, c.damage)
-			problems, err := open(t, path).Check(t.Context())
+			problems, err := open(t, path).Check(t.Context(), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -65,7 +65,7 @@ func TestCheckFindsDamagedPages(t *testing.T) {
 	if err := os.WriteFile(path, content, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	problems, err := open(t, path).Check(t.Context())
+	problems, err := open(t, path).Check(t.Context(), nil)
 	if err != nil || len(problems) == 0 || !strings.Contains(problems[0], "damaged") {
 		t.Errorf("got %q, %v", problems, err)
 	}
@@ -74,7 +74,7 @@ func TestCheckFindsDamagedPages(t *testing.T) {
 // Many pages are gone: each is a sentence and a line of its own.
 func TestCheckTellsOneLineForEachProblem(t *testing.T) {
 	path := damaged(t)
-	problems, err := open(t, path).Check(t.Context())
+	problems, err := open(t, path).Check(t.Context(), nil)
 	if err != nil || len(problems) < 2 {
 		t.Errorf("got %q, %v", problems, err)
 	}
@@ -95,7 +95,7 @@ func TestCheckFindsBytesAfterTheLastPage(t *testing.T) {
 			}
 			s, err := newOpener().Read(t.Context(), path)
 			closing(t, s, err)
-			problems, err := s.Check(t.Context())
+			problems, err := s.Check(t.Context(), nil)
 			if err != nil || len(problems) != 1 || !strings.HasPrefix(problems[0], fmt.Sprintf("%d bytes follow the last page", more)) {
 				t.Errorf("got %q, %v", problems, err)
 			}
@@ -105,7 +105,7 @@ func TestCheckFindsBytesAfterTheLastPage(t *testing.T) {
 	s := create(t, libraryPath(t))
 	for range 5 {
 		apply(t, s, sampleEdit(t, 100))
-		if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+		if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 			t.Errorf("check: %q, %v", problems, err)
 		}
 	}

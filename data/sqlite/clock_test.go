@@ -46,7 +46,7 @@ func TestOlderLibraryByItsOwnClocks(t *testing.T) {
 			t.Fatal(err)
 		}
 		hasOwnClocks(t, written)
-		if problems, err := written.Check(t.Context()); err != nil || len(problems) > 0 {
+		if problems, err := written.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 			t.Errorf("version %d: %q, %v", version, problems, err)
 		}
 		closeStore(t, written)

@@ -42,7 +42,7 @@ func TestSaveCopy(t *testing.T) {
 	if got := counts(t, c).Events; got != 30 {
 		t.Errorf("%d events in the copy, want 30", got)
 	}
-	if problems, err := c.Check(t.Context()); err != nil || len(problems) > 0 {
+	if problems, err := c.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("check: %q, %v", problems, err)
 	}
 }

@@ -53,7 +53,7 @@ func crashed(t *testing.T, beside string, statements ...string) string {
 func TestJournalOfACrashIsRolledBack(t *testing.T) {
 	path := crashed(t, "-journal", "PRAGMA cache_size = 1", "BEGIN", "UPDATE event SET title = 'half', description = hex(randomblob(2000))")
 	s := open(t, path)
-	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("check: %q, %v", problems, err)
 	}
 	for e, err := range s.Events(t.Context()) {

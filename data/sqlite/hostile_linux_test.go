@@ -41,7 +41,7 @@ func hostile(what, path string) error {
 		if err != nil {
 			return err
 		}
-		problems, err := s.Check(ctx)
+		problems, err := s.Check(ctx, nil)
 		fmt.Printf("%q\n", problems)
 		if err := errors.Join(err, s.Close()); err != nil {
 			return err

@@ -198,7 +198,7 @@ func TestUndoOfADamagedJournal(t *testing.T) {
 		if _, err := s.Undo(t.Context()); !errors.Is(err, data.ErrCorrupt) {
 			t.Errorf("%s: got %v, want ErrCorrupt", damage, err)
 		}
-		problems, err := s.Check(t.Context())
+		problems, err := s.Check(t.Context(), nil)
 		if err != nil || len(problems) != 1 || !strings.Contains(problems[0], "Edit 1 cannot be undone") {
 			t.Errorf("%s: check gives %q, %v", damage, problems, err)
 		}
@@ -234,7 +234,7 @@ func TestFullDisk(t *testing.T) {
 	if _, err := s.Apply(t.Context(), testEdit(t, 100)); err != nil {
 		t.Error(err)
 	}
-	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("check: %q, %v", problems, err)
 	}
 }

@@ -131,7 +131,7 @@ func survives(t *testing.T, path string) map[string]bool {
 			t.Errorf("half a piece of work: %d events of %s", events[i], track.Name)
 		}
 	}
-	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("check: %q, %v", problems, err)
 	}
 	if a := s.Access(); a.ReadOnly {
@@ -235,7 +235,7 @@ func survivesMigration(t *testing.T, path string, promised []string) {
 			t.Errorf("%s is gone", name)
 		}
 	}
-	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 || s.Access().ReadOnly {
+	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 || s.Access().ReadOnly {
 		t.Errorf("check: %q, %v; access %+v", problems, err, s.Access())
 	}
 	if c := counts(t, s); c.Events < 14 || c.Articles < 2 {

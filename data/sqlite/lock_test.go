@@ -127,7 +127,7 @@ func TestKilledOwnerLosesNothing(t *testing.T) {
 	if s.Access().ReadOnly || counts(t, s).Tracks != edits {
 		t.Errorf("access %+v, %d tracks, want %d", s.Access(), counts(t, s).Tracks, edits)
 	}
-	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("check: %q, %v", problems, err)
 	}
 	closeStore(t, s)

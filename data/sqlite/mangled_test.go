@@ -96,7 +96,7 @@ func (m *encounter) mangled(t *testing.T, opener *sqlite.Opener, path string, co
 	}
 	switch round % 4 {
 	case 0:
-		_, err := opener.Vet(ctx, path, data.ID{})
+		_, err := opener.Vet(ctx, path, data.ID{}, nil)
 		clear("look", err)
 		unwritten("look")
 	case 1:
@@ -147,7 +147,7 @@ func (m *encounter) mangled(t *testing.T, opener *sqlite.Opener, path string, co
 	}
 	m.saved++
 	saved := open(t, into)
-	if problems, err := saved.Check(ctx); err != nil || len(problems) > 0 {
+	if problems, err := saved.Check(ctx, nil); err != nil || len(problems) > 0 {
 		t.Errorf("check of what was recovered: %q, %v", problems, err)
 	}
 	closeStore(t, saved)
@@ -173,7 +173,7 @@ func readAll(ctx context.Context, t *testing.T, s data.File) {
 	_, _ = s.Annotations(ctx)
 	_, _, _ = s.History(ctx)
 	_, _ = s.Views(ctx)
-	if _, err := s.Check(ctx); err != nil && !errors.Is(err, data.ErrCorrupt) {
+	if _, err := s.Check(ctx, nil); err != nil && !errors.Is(err, data.ErrCorrupt) {
 		t.Errorf("check: %v", err)
 	}
 	if err := ctx.Err(); err != nil {

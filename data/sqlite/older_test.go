@@ -161,7 +161,7 @@ func TestOlderLibraryIsMigrated(t *testing.T) {
 			t.Fatal(err)
 		}
 		readsAll(t, s)
-		if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+		if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 			t.Errorf("version %d: %q, %v", version, problems, err)
 		}
 		title := func(want string) {

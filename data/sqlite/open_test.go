@@ -272,7 +272,7 @@ func exercise(t *testing.T, s data.File) {
 	}
 	_, _ = s.Columns(ctx)
 	_, _ = s.Annotations(ctx)
-	if _, err := s.Check(ctx); err != nil && !errors.Is(err, data.ErrCorrupt) {
+	if _, err := s.Check(ctx, nil); err != nil && !errors.Is(err, data.ErrCorrupt) {
 		t.Errorf("check: %v", err)
 	}
 	_, _ = s.Undo(ctx)
@@ -412,7 +412,7 @@ func TestUndoSurvivesARestart(t *testing.T) {
 				undo, redo, counts(t, s), err, step.undo, step.redo, step.events)
 		}
 	}
-	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("check: %q, %v", problems, err)
 	}
 }
@@ -462,7 +462,7 @@ func atBeginning(t *testing.T, s data.File, events int) {
 	if n := counts(t, s); n.Events != events {
 		t.Errorf("%d events, want %d", n.Events, events)
 	}
-	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("check: %q, %v", problems, err)
 	}
 }

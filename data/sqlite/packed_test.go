@@ -118,14 +118,14 @@ func TestEditsOutdatePackedColumns(t *testing.T) {
 
 func TestCheckComparesPackedColumns(t *testing.T) {
 	s := packedStore(t)
-	if problems, err := s.Check(t.Context()); err != nil || len(problems) != 0 {
+	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) != 0 {
 		t.Fatalf("sound library: %q %v", problems, err)
 	}
 	// Another importance, the last byte of all.
 	if _, err := s.write.ExecContext(t.Context(), "UPDATE packed SET columns = CAST(substr(columns, 1, length(columns) - 1) || x'01' AS BLOB)"); err != nil {
 		t.Fatal(err)
 	}
-	if problems, err := s.Check(t.Context()); err != nil || len(problems) != 1 || !strings.Contains(problems[0], "faster form") {
+	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) != 1 || !strings.Contains(problems[0], "faster form") {
 		t.Errorf("%q %v", problems, err)
 	}
 }

@@ -33,7 +33,7 @@ func readAndLeave(t *testing.T, path string) data.Counts {
 			t.Error(err)
 		}
 	}
-	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("check: %q, %v", problems, err)
 	}
 	if err := s.Health(t.Context()); err != nil {

@@ -43,7 +43,7 @@ func rescued(t testing.TB, path string) (data.File, data.Salvaged, error) {
 	if a := s.Access(); a.ReadOnly {
 		t.Errorf("access %+v", a)
 	}
-	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("check of what was saved: %q, %v", problems, err)
 	}
 	return s, found, nil
@@ -199,7 +199,7 @@ func TestSalvageOfClocks(t *testing.T) {
 	if l, err := saved.Library(t.Context()); err != nil || l.Zone != "" || l.Title != "Old" || l.ColourNames["red"] != "to check" {
 		t.Errorf("the library is %+v, %v", l, err)
 	}
-	if problems, err := saved.Check(t.Context()); err != nil || len(problems) > 0 {
+	if problems, err := saved.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("check: %q, %v", problems, err)
 	}
 }
@@ -226,7 +226,7 @@ func TestSalvageOfTextsThatAreNotWhatTheyWere(t *testing.T) {
 			if found.History {
 				t.Errorf("found %+v, want no history", found)
 			}
-			if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+			if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 				t.Errorf("check of what was saved: %v %q", err, problems)
 			}
 		})

@@ -37,7 +37,7 @@ func whenIndexed(t testing.TB, s data.File) {
 
 func noProblems(t testing.TB, s data.File) {
 	t.Helper()
-	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("check: %q, %v", problems, err)
 	}
 }
@@ -100,7 +100,7 @@ func TestCheckFindsAWrongIndex(t *testing.T) {
 			}
 			execRaw(t, path, c.damage)
 			s := open(t, path)
-			problems, err := s.Check(t.Context())
+			problems, err := s.Check(t.Context(), nil)
 			if err != nil || !strings.Contains(strings.Join(problems, "\n"), c.want) {
 				t.Errorf("got %q, %v, want %q", problems, err, c.want)
 			}
@@ -110,7 +110,7 @@ func TestCheckFindsAWrongIndex(t *testing.T) {
 			if err := s.Reindex(t.Context(), nil); err != nil {
 				t.Fatal(err)
 			}
-			again, err := s.Check(t.Context())
+			again, err := s.Check(t.Context(), nil)
 			if err != nil || strings.Contains(strings.Join(again, "\n"), "search index") {
 				t.Errorf("after Reindex: %q, %v", again, err)
 			}

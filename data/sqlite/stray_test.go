@@ -258,7 +258,7 @@ func rewound(journal []byte, l left) []byte {
 }
 
 func closingCheck(t *testing.T, s data.File) []string {
-	problems, err := s.Check(t.Context())
+	problems, err := s.Check(t.Context(), nil)
 	if err := errors.Join(err, s.Close()); err != nil {
 		t.Error(err)
 	}

@@ -25,7 +25,7 @@ func TestTamperedIndexIsFound(t *testing.T) {
 			execRaw(t, path, statements...)
 			s, err := newOpener().Read(t.Context(), path)
 			closing(t, s, err)
-			problems, err := s.Check(t.Context())
+			problems, err := s.Check(t.Context(), nil)
 			if err != nil || len(problems) == 0 {
 				t.Errorf("check: %q, %v", problems, err)
 			}
@@ -69,7 +69,7 @@ func TestNumbersThatNoEditMakesAreFound(t *testing.T) {
 			execRaw(t, path, statement)
 			s, err := newOpener().Read(t.Context(), path)
 			closing(t, s, err)
-			problems, err := s.Check(t.Context())
+			problems, err := s.Check(t.Context(), nil)
 			if err != nil || len(problems) == 0 {
 				t.Errorf("check: %q, %v", problems, err)
 			}

@@ -68,7 +68,7 @@ func TestVet(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			id, err := newOpener().Vet(t.Context(), path, data.ID{})
+			id, err := newOpener().Vet(t.Context(), path, data.ID{}, nil)
 			if !errors.Is(err, c.want) || err != nil && !strings.Contains(err.Error(), c.reason) {
 				t.Errorf("got %v, want %v: %s", err, c.want, c.reason)
 			}
@@ -80,7 +80,7 @@ func TestVet(t *testing.T) {
 			}
 			oneFile(t, path)
 			if errors.Is(c.want, data.ErrUnsafe) {
-				if _, err := newOpener().Vet(t.Context(), path, id); err != nil {
+				if _, err := newOpener().Vet(t.Context(), path, id, nil); err != nil {
 					t.Errorf("one that is known is not looked over again: %v", err)
 				}
 			}
@@ -94,7 +94,7 @@ func TestVetOfALibraryThatIsOpen(t *testing.T) {
 	closeStore(t, create(t, path))
 	other := startOwner(t, path)
 	other.add("one")
-	if _, err := newOpener().Vet(t.Context(), path, data.ID{}); err != nil {
+	if _, err := newOpener().Vet(t.Context(), path, data.ID{}, nil); err != nil {
 		t.Error(err)
 	}
 	other.add("two")

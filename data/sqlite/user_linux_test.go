@@ -106,7 +106,7 @@ func TestReadOnlyFolder(t *testing.T) {
 				if _, err := s.Apply(ctx, sampleEdit(t, 1)); !errors.Is(err, data.ErrReadOnly) {
 					t.Errorf("got %v, want ErrReadOnly", err)
 				}
-				if problems, err := s.Check(ctx); err != nil || len(problems) > 0 {
+				if problems, err := s.Check(ctx, nil); err != nil || len(problems) > 0 {
 					t.Errorf("check: %q, %v", problems, err)
 				}
 				if err := s.Close(); err != nil {

@@ -170,7 +170,7 @@ func calls(s data.Store, id data.ID, e data.Edit) map[string]func(context.Contex
 		"Undo":                 func(ctx context.Context) error { _, err := s.Undo(ctx); return err },
 		"Redo":                 func(ctx context.Context) error { _, err := s.Redo(ctx); return err },
 		"History":              func(ctx context.Context) error { _, _, err := s.History(ctx); return err },
-		"Check":                func(ctx context.Context) error { _, err := s.Check(ctx); return err },
+		"Check":                func(ctx context.Context) error { _, err := s.Check(ctx, nil); return err },
 		"AnnotationRows":       func(ctx context.Context) error { _, err := s.AnnotationRows(ctx, []data.ID{id}); return err },
 		"Changes":              func(ctx context.Context) error { _, err := s.Changes(ctx, 0); return err },
 		"Wait":                 func(ctx context.Context) error { _, err := s.Wait(ctx, -1); return err },
@@ -244,7 +244,7 @@ func soundCheck(t *testing.T, s data.Store) {
 			t.Errorf("health %v, held %v", err, f.Held())
 		}
 	}
-	if problems := must(s.Check(t.Context()))(t); len(problems) > 0 {
+	if problems := must(s.Check(t.Context(), nil))(t); len(problems) > 0 {
 		t.Errorf("problems: %q", problems)
 	}
 }

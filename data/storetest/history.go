@@ -64,7 +64,7 @@ func typingMerges(t *testing.T, s data.Store) {
 	same(t, "content after undo of a row made", contentOf(t, s), after)
 	must(s.Redo(ctx))(t)
 	same(t, "content after redo of a row made", contentOf(t, s), last)
-	if problems := must(s.Check(ctx))(t); len(problems) > 0 {
+	if problems := must(s.Check(ctx, nil))(t); len(problems) > 0 {
 		t.Errorf("problems: %q", problems)
 	}
 }

@@ -73,7 +73,7 @@ func anyEditsUndone(t *testing.T, s data.Store, maker Maker) {
 			r.Fatalf("after making all again there is %q, want %q", got, end)
 		}
 		m.step(r, m.store.Redo, +1)
-		if problems, err := m.store.Check(t.Context()); err != nil || len(broken(problems)) > 0 {
+		if problems, err := m.store.Check(t.Context(), nil); err != nil || len(broken(problems)) > 0 {
 			r.Fatalf("problems: %q, %v", problems, err)
 		}
 	})

@@ -53,7 +53,7 @@ func originsTwice(t *testing.T, s data.Store) {
 	again := sample.origins[0]
 	again.ID = data.NewID()
 	apply(t, s, data.Edit{Label: "twice", Origins: one(data.Insert(again))})
-	problems := must(s.Check(t.Context()))(t)
+	problems := must(s.Check(t.Context(), nil))(t)
 	if len(problems) != 1 || !slices.ContainsFunc(problems, func(p string) bool { return strings.Contains(p, again.ID.String()) }) {
 		t.Errorf("problems: %q", problems)
 	}

@@ -81,7 +81,7 @@ func editions(t *testing.T, s data.Store) {
 	})
 	must(s.Undo(ctx))(t)
 	same(t, "content after deleting the article and undo", contentOf(t, s), before)
-	if problems := must(s.Check(ctx))(t); len(problems) > 0 {
+	if problems := must(s.Check(ctx, nil))(t); len(problems) > 0 {
 		t.Errorf("problems: %q", problems)
 	}
 }

@@ -271,7 +271,7 @@ func searchFollowsEdits(t *testing.T, s data.Store) {
 		}
 		compareWords(r, t, s, parse(rapid.SampledFrom(queries).Draw(r, "query")))
 	})
-	same(t, "what Check says", must(s.Check(t.Context()))(t), nil)
+	same(t, "what Check says", must(s.Check(t.Context(), nil))(t), nil)
 }
 
 // drawWords makes an edit of a row of each kind, or two.

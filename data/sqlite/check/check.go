@@ -23,9 +23,10 @@ const maxDamage = 100
 // Library returns what is wrong with the library at path, one clear sentence each.
 // readable says whether its values may be read at all: longer ones than a library may
 // have are not.
-func Library(ctx context.Context, tx *sql.Tx, path string) (problems []string, readable bool, err error) {
+func Library(ctx context.Context, tx *sql.Tx, path string, progress func(done float64)) (problems []string, readable bool, err error) {
+	const sizing = 0.05 // of the work
 	c := &checker{ctx: ctx, tx: tx, path: path}
-	if over, err := Sizes(ctx, tx, engine.MaxRead); err == nil && len(over) > 0 {
+	if over, err := Sizes(ctx, tx, engine.MaxRead, engine.Part(progress, 0, sizing)); err == nil && len(over) > 0 {
 		for _, what := range over {
 			c.found("The library has %s.", what)
 		}
@@ -34,10 +35,28 @@ func Library(ctx context.Context, tx *sql.Tx, path string) (problems []string, r
 	} else if err := engine.Translate(err); err != nil && !errors.Is(err, data.ErrCorrupt) {
 		return nil, false, err // damage is found below
 	}
-	for _, look := range []func() error{
-		c.structure, c.tail, c.references, c.rows, c.instants, c.revisions, c.replies, c.origins, c.articles, c.editions, c.bodies, c.journal,
+	done := sizing
+	for _, look := range []struct {
+		at    func() error
+		share float64 // of the work, about
+	}{
+		{c.structure, 0.3},
+		{c.tail, 0},
+		{c.references, 0.05},
+		{c.rows, 0.2},
+		{c.instants, 0.05},
+		{c.revisions, 0.02},
+		{c.replies, 0.01},
+		{c.origins, 0.01},
+		{c.articles, 0.14},
+		{c.editions, 0.02},
+		{c.bodies, 0.1},
+		{c.journal, 0.05},
 	} {
-		err := engine.Translate(look())
+		c.tell = engine.Part(progress, done, done+look.share)
+		err := engine.Translate(look.at())
+		done += look.share
+		c.tell(1)
 		// A row that every library has may be what the damage took.
 		if (errors.Is(err, data.ErrCorrupt) || errors.Is(err, data.ErrNotFound)) && ctx.Err() == nil {
 			c.found("%v.", err)
@@ -54,6 +73,7 @@ type checker struct {
 	ctx      context.Context
 	tx       *sql.Tx
 	path     string
+	tell     func(done float64) // how much of the present step is done, 0 to 1
 	problems []string
 }
 
@@ -121,6 +141,7 @@ func (c *checker) references() error {
 // rows asks every row without a text whether it could be stored today: that includes
 // whether the bounds of a date are those of its text.
 func (c *checker) rows() error {
+	all, done := c.countRows(), 0
 	for _, t := range rows.All() {
 		if t.Body(t.New()) != nil {
 			continue
@@ -129,6 +150,9 @@ func (c *checker) rows() error {
 		err := t.Each(c.ctx, c.tx, "ORDER BY n", func(row data.Row) bool {
 			c.row(t, row, row.Validate())
 			one = false
+			if done++; done%tellEvery == 0 {
+				c.tell(float64(done) / float64(all))
+			}
 			return true
 		})
 		if one {
@@ -141,6 +165,21 @@ func (c *checker) rows() error {
 		}
 	}
 	return nil
+}
+
+// tellEvery is after how many rows progress is told.
+const tellEvery = 1000
+
+// countRows counts the rows without a text, those that can be counted: it is for progress
+// only.
+func (c *checker) countRows() (all int) {
+	for _, t := range rows.All() {
+		var n int
+		if t.Body(t.New()) == nil && c.tx.QueryRowContext(c.ctx, "SELECT count(*) FROM "+t.Name).Scan(&n) == nil {
+			all += n
+		}
+	}
+	return max(all, 1)
 }
 
 // instants finds events whose bounds in UTC are not those of their date.
@@ -203,7 +242,8 @@ func (c *checker) articles() error {
 	if err != nil {
 		return err
 	}
-	for _, listed := range list {
+	for i, listed := range list {
+		c.tell(float64(i) / float64(len(list)))
 		a, err := rows.One[data.Article](c.ctx, c.tx, "WHERE id = ?", rows.Key(listed.ID))
 		if err != nil {
 			return err
@@ -269,7 +309,8 @@ func (c *checker) editions() error {
 	if err != nil {
 		return err
 	}
-	for _, v := range list {
+	for i, v := range list {
+		c.tell(float64(i) / float64(len(list)))
 		if v.Text, err = rows.ReadText(c.ctx, c.tx, v.Hash); errors.Is(err, data.ErrCorrupt) {
 			c.row(t, &v, err)
 			continue
@@ -310,7 +351,8 @@ func (c *checker) bodies() error {
 	if err := list.Err(); err != nil {
 		return err
 	}
-	for _, of := range named {
+	for i, of := range named {
+		c.tell(float64(i) / float64(len(named)))
 		_, err := rows.ReadBody(c.ctx, c.tx, of)
 		if errors.Is(err, data.ErrCorrupt) {
 			c.found("%v.", err)
@@ -341,7 +383,8 @@ func (c *checker) journal() error {
 	if err != nil {
 		return err
 	}
-	for _, j := range list {
+	for i, j := range list {
+		c.tell(float64(i) / float64(len(list)))
 		_, err := j.Decode(c.ctx, c.tx)
 		if errors.Is(err, data.ErrCorrupt) {
 			c.found("Edit %d cannot be undone: %v.", j.N, err)

@@ -37,18 +37,19 @@ func Limits() map[string]int64 {
 
 // Sizes returns which tables have more rows, and which columns longer values, than a
 // library may have, or than most bytes; no long value is read for that.
-func Sizes(ctx context.Context, q engine.Querier, most int64) (over []string, err error) {
+func Sizes(ctx context.Context, q engine.Querier, most int64, progress func(done float64)) (over []string, err error) {
 	tables, err := engine.Tables(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	limits := Limits()
-	for _, t := range tables {
+	for i, t := range tables {
 		found, err := sizes(ctx, q, t, limits, most)
 		if err != nil {
 			return nil, err
 		}
 		over = append(over, found...)
+		progress(float64(i+1) / float64(len(tables)))
 	}
 	return over, nil
 }

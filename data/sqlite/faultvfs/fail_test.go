@@ -111,7 +111,7 @@ func TestEveryWriteFails(t *testing.T) {
 							t.Fatal("it does not end well")
 						}
 					}
-					if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+					if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 						t.Errorf("check: %q, %v", problems, err)
 					}
 					if err := s.Close(); err != nil {
@@ -173,7 +173,7 @@ func opensWhole(t *testing.T, path string, nth int, name string) {
 	if !whole(t, s)[name] {
 		t.Errorf("step %d: the edit %q is gone", nth, name)
 	}
-	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("step %d: check: %q, %v", nth, problems, err)
 	}
 }

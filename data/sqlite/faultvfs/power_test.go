@@ -221,7 +221,7 @@ func afterwards(t *testing.T, image map[string][]byte, acks []acknowledged, cut 
 	if _, err := s.Apply(t.Context(), edit(t, "afterwards")); err != nil {
 		t.Errorf("power lost after step %d: the next edit: %v", cut, err)
 	}
-	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("power lost after step %d: check: %q, %v", cut, problems, err)
 	}
 	return lost

@@ -175,9 +175,9 @@ func wholeCheck(ctx context.Context, path string, m engine.Mode) (err error) {
 		return err
 	}
 	defer tx.Rollback()
-	problems, _, err := check.Library(ctx, tx, path)
+	problems, _, err := check.Library(ctx, tx, path, engine.Part(nil, 0, 1))
 	if err == nil && len(problems) == 0 {
-		problems, err = words.Check(ctx, conn, tx)
+		problems, err = words.Check(ctx, conn, tx, engine.Part(nil, 0, 1))
 	}
 	if err == nil && len(problems) > 0 {
 		err = fmt.Errorf("%w: %s", data.ErrCorrupt, problems[0])

@@ -19,17 +19,20 @@ import (
 // Check compares the search index with the rows. The index has no texts to compare
 // with, but can list each word with its row, column and place (fts5vocab): both sides
 // give a sum for every row, of a hash of each of these, and the sums must agree. One
-// sentence for each kind that does not.
-func Check(ctx context.Context, conn *sql.Conn, tx *sql.Tx) (problems []string, err error) {
+// sentence for each kind that does not. progress gets the part that is done, 0 to 1.
+func Check(ctx context.Context, conn *sql.Conn, tx *sql.Tx, progress func(done float64)) (problems []string, err error) {
 	state, err := State(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	for kind, table := range Tables() {
+	from := 0.0
+	for kind, share := range shares(ctx, tx) {
+		table, tell := Tables()[kind], engine.Part(progress, from, from+share)
+		from += share
 		if !state[kind].Complete() {
 			continue // it is not searched yet
 		}
-		c := indexCheck{ctx: ctx, tx: tx, kind: data.Kind(kind), table: table.Name, seed: maphash.MakeSeed(), sums: map[int64]uint64{}}
+		c := indexCheck{ctx: ctx, tx: tx, kind: data.Kind(kind), table: table.Name, seed: maphash.MakeSeed(), sums: map[int64]uint64{}, tell: tell}
 		if err := c.content(); err != nil {
 			return problems, err
 		}
@@ -43,6 +46,7 @@ func Check(ctx context.Context, conn *sql.Conn, tx *sql.Tx) (problems []string, 
 		} else if err != nil {
 			return problems, err
 		}
+		tell(1)
 		if problem := c.verdict(); problem != "" {
 			problems = append(problems, problem)
 		}
@@ -50,9 +54,35 @@ func Check(ctx context.Context, conn *sql.Conn, tx *sql.Tx) (problems []string, 
 	return problems, nil
 }
 
+// shares are the parts of the work that the kinds are, by the words that their indexes
+// say they have.
+func shares(ctx context.Context, tx *sql.Tx) (parts [data.SearchedKinds]float64) {
+	sum := 0.0
+	for kind, table := range Tables() {
+		totals, err := totalsOf(ctx, tx, table.Name)
+		parts[kind] = 1
+		if err == nil { // else it is found later
+			parts[kind] += float64(max(totals[1], 0)) + float64(max(totals[2], 0))
+		}
+		sum += parts[kind]
+	}
+	for kind := range parts {
+		parts[kind] /= sum
+	}
+	return parts
+}
+
+// totalsOf returns how many rows and, by column, words an index says it has.
+func totalsOf(ctx context.Context, tx *sql.Tx, table string) ([]int64, error) {
+	var packed []byte
+	err := tx.QueryRowContext(ctx, fmt.Sprintf("SELECT block FROM main.%s_words_data WHERE id = 1", table)).Scan(&packed)
+	return varints(packed, 1+len(columnNames())), err
+}
+
 type indexCheck struct {
 	ctx   context.Context
 	tx    *sql.Tx
+	tell  func(done float64) // how much of this kind is done, 0 to 1
 	kind  data.Kind
 	table string
 	seed  maphash.Seed
@@ -67,6 +97,13 @@ func columnNames() [2]string { return [2]string{"f", "s"} }
 // sizeOf marks the sum of how many words a column has.
 const sizeOf = "\x00size"
 
+// contentShare is the part of the check of a kind that reading its rows takes; tellEvery
+// is after how many rows or words progress is told.
+const (
+	contentShare = 0.3
+	tellEvery    = 1 << 10
+)
+
 // sum is what one word adds; column is that of the index, place counts from 0.
 func (c *indexCheck) sum(word, column string, place int64) uint64 {
 	var h maphash.Hash
@@ -79,21 +116,30 @@ func (c *indexCheck) sum(word, column string, place int64) uint64 {
 
 func (c *indexCheck) content() error {
 	var maker wordMaker
-	err := EachTexts(c.ctx, c.tx, c.kind, "", func(r RowTexts) bool {
-		doc := maker.document(r.Texts)
+	var most int64 // rows, about
+	if err := c.tx.QueryRowContext(c.ctx, "SELECT coalesce(max(n), 0) FROM "+c.table).Scan(&most); err != nil {
+		return err
+	}
+	rows := 0
+	err := EachTexts(c.ctx, c.tx, c.kind, "ORDER BY n", func(r RowTexts) bool {
+		if rows++; rows%tellEvery == 0 {
+			c.tell(contentShare * float64(r.N) / float64(most))
+		}
 		// A row without words counts, too: it is in the index.
-		sum := uint64(0)
-		for i, words := range [2]string{doc.words, doc.keys} {
-			column, place := columnNames()[i], int64(0)
-			for word := range strings.SplitSeq(words, " ") { // not Fields, to which between is a space
-				if word == "" {
-					break
-				}
-				sum += c.sum(word, column, place)
-				place++
+		sum, columns := uint64(0), columnNames()
+		var places [len(columns)]int64
+		add := func(column int, word string) {
+			sum += c.sum(word, columns[column], places[column])
+			places[column]++
+		}
+		maker.each(r.Texts, func(word string) { add(0, word) }, func(keys string) {
+			for key := range strings.SplitSeq(keys, " ") {
+				add(1, key)
 			}
-			sum += c.sum(sizeOf, column, place)
-			c.total[i] += place
+		})
+		for i, column := range columns {
+			sum += c.sum(sizeOf, column, places[i])
+			c.total[i] += places[i]
 		}
 		c.sums[r.N] = sum
 		return true
@@ -122,8 +168,11 @@ func (c *indexCheck) instances(conn *sqlite3.SQLiteConn) error {
 		return err
 	}
 	defer rows.Close()
-	row := make([]driver.Value, 4)
-	for {
+	row, all := make([]driver.Value, 4), c.total[0]+c.total[1]
+	for i := int64(1); ; i++ {
+		if i%tellEvery == 0 {
+			c.tell(contentShare + (1-contentShare)*float64(i)/float64(max(all, 1)))
+		}
 		if err := rows.Next(row); err != nil {
 			if errors.Is(err, io.EOF) {
 				return nil
@@ -214,12 +263,11 @@ func (c *indexCheck) sizes() error {
 	if err := rows.Err(); err != nil {
 		return err
 	}
-	var packed []byte
-	err = c.tx.QueryRowContext(c.ctx, fmt.Sprintf("SELECT block FROM main.%s_words_data WHERE id = 1", c.table)).Scan(&packed)
+	totals, err := totalsOf(c.ctx, c.tx, c.table)
 	if err != nil {
 		return err
 	}
-	if totals := varints(packed, 1+len(c.total)); len(c.sums) > 0 && (totals[1] != c.total[0] || totals[2] != c.total[1]) {
+	if len(c.sums) > 0 && (totals[1] != c.total[0] || totals[2] != c.total[1]) {
 		c.wrong = true
 	}
 	return nil

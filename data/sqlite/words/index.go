@@ -149,14 +149,21 @@ func split(words string) []string {
 	return slices.DeleteFunc(strings.Split(words, " "), func(word string) bool { return word == "" })
 }
 
-// chunkRows is how many rows of a kind are indexed at once.
+// chunkRows is how many rows of a kind are indexed at once, chunkBytes after how many
+// bytes of their texts there are no more.
 func chunkRows() [data.SearchedKinds]int { return [data.SearchedKinds]int{4096, 64, 1024, 1024} }
 
-// nextTexts reads the rows that follow one.
+const chunkBytes = 8 << 20
+
+// nextTexts reads rows that follow one; none if there are none.
 func nextTexts(ctx context.Context, q engine.Querier, kind data.Kind, after int64) (out []RowTexts, err error) {
+	size := 0
 	err = EachTexts(ctx, q, kind, "WHERE n > ? ORDER BY n LIMIT ?", func(r RowTexts) bool {
 		out = append(out, RowTexts{r.N, append([]string(nil), r.Texts...)})
-		return true
+		for _, text := range r.Texts {
+			size += len(text)
+		}
+		return size < chunkBytes
 	}, after, chunkRows()[kind])
 	return out, err
 }

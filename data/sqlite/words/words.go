@@ -58,7 +58,6 @@ type document struct{ words, keys string }
 type wordMaker struct {
 	known       map[string]knownWord
 	words, keys strings.Builder
-	text        []string
 }
 
 // knownWord is what goes into the index for a word.
@@ -73,33 +72,77 @@ const maxKnown = 200_000
 func (m *wordMaker) document(texts []string) document {
 	m.words.Reset()
 	m.keys.Reset()
-	for _, text := range texts {
-		m.text = m.text[:0]
-		months := false
-		for word := range fold.Words(text) {
-			if len(m.text) == 0 && m.words.Len() > 0 {
-				m.words.WriteString(" " + between)
-			}
-			m.text = append(m.text, word)
-			add(&m.words, word)
-			known := m.know(word)
-			add(&m.keys, known.keys)
-			months = months || known.month
-		}
-		if months {
-			spelt := fold.SpellsAugust(text)
-			for i := range m.text {
-				add(&m.keys, fold.MonthAt(m.text, i, spelt).Key)
-			}
-		}
-	}
+	m.each(texts, func(word string) { add(&m.words, word) }, func(keys string) { add(&m.keys, keys) })
 	return document{m.words.String(), m.keys.String()}
 }
 
-func add(b *strings.Builder, words string) {
-	if words == "" {
+// each calls word with each word of a row, and keys with their keys, some at once with a
+// space between; those of months follow the others of a text. Nothing is held of a text
+// but the names of months in it: it may be long.
+func (m *wordMaker) each(texts []string, word, keys func(string)) {
+	any := false
+	for _, text := range texts {
+		var beside monthsBeside
+		for w := range fold.Words(text) {
+			if beside.n == 0 && any {
+				word(between)
+			}
+			any = true
+			word(w)
+			known := m.know(w)
+			if known.keys != "" {
+				keys(known.keys)
+			}
+			beside.add(text, w, known.month)
+		}
+		for _, month := range beside.end() {
+			keys(month)
+		}
+	}
+}
+
+// monthsBeside finds the months that the words of a text name. What a word names depends
+// on those beside it.
+type monthsBeside struct {
+	n     int       // words so far
+	last  [3]string // the last two, and room for the next one
+	maybe bool      // the last one may name a month
+	spelt *bool     // see fold.MonthAt; nil until it is needed
+	found []string
+}
+
+func (b *monthsBeside) add(text, word string, maybe bool) {
+	if b.spelt == nil && maybe {
+		spelt := fold.SpellsAugust(text)
+		b.spelt = &spelt
+	}
+	b.last[2] = word
+	b.look(3)
+	b.last[0], b.last[1] = b.last[1], word
+	b.n, b.maybe = b.n+1, maybe
+}
+
+// end returns the keys of the months.
+func (b *monthsBeside) end() []string {
+	b.look(2)
+	return b.found
+}
+
+// look looks at the last word, of which one side or both are known.
+func (b *monthsBeside) look(known int) {
+	if !b.maybe {
 		return
 	}
+	from, at := 0, 1
+	if b.n == 1 { // it is the first
+		from, at = 1, 0
+	}
+	if key := fold.MonthAt(b.last[from:known], at, *b.spelt).Key; key != "" {
+		b.found = append(b.found, key)
+	}
+}
+
+func add(b *strings.Builder, words string) {
 	if b.Len() > 0 {
 		b.WriteByte(' ')
 	}

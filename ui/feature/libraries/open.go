@@ -63,8 +63,8 @@ func (o *opener) Open(path string) {
 func (o *opener) open(path string) {
 	var st data.File
 	known := o.host.State.Vetted[path]
-	o.host.Wait(o.host.Kit().T("library.opening"), func(ctx context.Context, _ func(float64)) (err error) {
-		st, err = o.Libraries.OpenVetted(ctx, path, known)
+	o.host.Wait(o.host.Kit().T("library.opening"), func(ctx context.Context, tell func(float64)) (err error) {
+		st, err = o.Libraries.OpenVetted(ctx, path, known, tell)
 		return err
 	}, func(err error) {
 		switch {

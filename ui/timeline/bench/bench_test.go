@@ -118,7 +118,7 @@ func TestSearch(t *testing.T) {
 			t.Errorf("%s: %+v", name, s)
 		}
 	}
-	if problems, err := store.Check(t.Context()); err != nil || len(problems) > 0 {
+	if problems, err := store.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("check: %q, %v", problems, err)
 	}
 }
