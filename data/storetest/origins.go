@@ -34,7 +34,7 @@ func origins(t *testing.T, s data.Store) {
 	if len(left) != 2 || left[0].Row != sample.events[0].ID {
 		t.Errorf("origins of rows that were deleted: %+v", left)
 	}
-	if problems := must(s.Check(ctx))(t); len(problems) > 0 {
+	if problems := must(s.Check(ctx, nil))(t); len(problems) > 0 {
 		t.Errorf("problems: %q", problems)
 	}
 
