@@ -31,6 +31,9 @@ func (a *Axis) InView(n, all int) string {
 	return a.own("axis.inview", "n", a.Count(n), "all", a.Count(all))
 }
 
+// Found returns "6 found".
+func (a *Axis) Found(n int) string { return a.TN("axis.found", n) }
+
 // YearTick returns the label of a tick at year y (0 is 1 BCE): years need no
 // shorter words, however far apart the ticks are.
 func (a *Axis) YearTick(y, _ int64) string { return a.Year(y) }

@@ -20,6 +20,7 @@ type Highlight struct {
 	Bar        bool   // a bar in the margin too: there is a note on it
 	Dashed     bool   // over dashes in the colour of warnings: it is in doubt
 	Dotted     bool   // only dots under the words: something is known of them
+	Outlined   bool   // only dashes under the words: something is proposed of them
 	Quiet      bool   // under the others, without a line of its own, and cannot be tapped
 }
 
@@ -34,7 +35,7 @@ type marked struct {
 }
 
 // plain reports whether a highlight is drawn without a lane.
-func (m *marked) plain() bool { return m.Dotted || m.Quiet }
+func (m *marked) plain() bool { return m.Dotted || m.Outlined || m.Quiet }
 
 // mark drops what is empty, clips to the text, sorts by start and gives lanes.
 func mark(hs []Highlight, length int) []marked {
@@ -100,6 +101,10 @@ func (s *sheet) highlight(m marked, soft, mark, line color.NRGBA) {
 			continue
 		}
 		r.Y, r.H = r.Y+inset, r.H-2*inset
+		if m.Outlined {
+			s.dash(layout.Rect{X: r.X + 1, Y: r.Y + r.H - 1, W: r.W - 2, H: 1}, mark)
+			continue
+		}
 		s.fill(r, 3, soft)
 		thickness := float32(1)
 		if m.Emphasis {

@@ -40,6 +40,7 @@ type board struct {
 	reading    scene.Reading
 	readDate   dates.Date // of reading
 	measure    measure
+	filling    filling
 }
 
 // layers are what lies over the strip, from back to front.
@@ -73,6 +74,11 @@ func (t *board) scene() *scene.List {
 
 // build makes the display list of a view that may differ from the present one.
 func (t *board) build(v scene.Viewport, scrollY float32) *scene.List {
+	return t.builder.Build(t.inputOf(v, scrollY))
+}
+
+// inputOf is what is drawn of a view.
+func (t *board) inputOf(v scene.Viewport, scrollY float32) scene.Input {
 	in := t.input
 	in.View, in.Height, in.ScrollY = v, t.height(), scrollY
 	in.Selected, in.Hovered, in.Lit = t.selected, t.hovered, t.lit
@@ -82,7 +88,10 @@ func (t *board) build(v scene.Viewport, scrollY float32) *scene.List {
 		d, ok := t.model.Exact(t.chosen)
 		in.Handles = ok && t.model.Editable && Movable(d, PartBody)
 	}
-	return t.builder.Build(in)
+	if len(t.filling.events) > 0 {
+		in.Filled = t.filled
+	}
+	return in
 }
 
 // size is that of the strip, height its height.

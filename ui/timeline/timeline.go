@@ -66,6 +66,7 @@ func (t *Timeline) SetModel(m Model) {
 		}
 	}
 	t.forgetHover()
+	t.fill(newlyAccepted(t.model, m))
 	t.model, t.input = m, m.input()
 	t.ReadAt(t.readDate)
 	if t.selected = m.Index.Find(t.chosen); t.selected < 0 {
@@ -116,7 +117,7 @@ func (t *Timeline) layers() []*scene.Layer {
 // at which all tracks have the rows that their events need.
 func (t *Timeline) Needed(most float32) float32 {
 	if t.model.Found != nil {
-		return min(t.scene().ContentHeight+overviewHeight, most)
+		return min(t.builder.NeededFound(t.inputOf(t.view, 0), most-overviewHeight)+overviewHeight, most)
 	}
 	return min(t.model.Index.Needed(t.model.Tracks, t.model.Second, most-overviewHeight)+overviewHeight, most)
 }

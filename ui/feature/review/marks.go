@@ -122,10 +122,23 @@ func (m *marks) all() []reading.Mark {
 		return nil
 	}
 	var all []reading.Mark
-	shown, _ := m.model.shown()
-	if shown != nil {
-		for _, p := range shown.Passages() {
-			all = append(all, reading.Mark{Highlight: text.Highlight{Start: p.Start, End: p.End, Colour: dateColour, Quiet: true}})
+	shown, at := m.model.shown()
+	for i := range m.model.items {
+		c := &m.model.items[i]
+		_, _, track := m.actions.looks(c)
+		for _, p := range c.Passages() {
+			h := text.Highlight{Start: p.Start, End: p.End, Colour: m.actions.colour(track), Quiet: true}
+			switch {
+			case i == at && m.model.reviewing:
+				h.Passage, h.Emphasis = true, true
+			case i == at:
+				h.Colour = dateColour
+			case m.model.reviewing && c.decision == propose.Undecided:
+				h.Outlined = true
+			default:
+				continue
+			}
+			all = append(all, reading.Mark{Highlight: h})
 		}
 	}
 	pressed := map[int]bool{} // finds of candidates, by their Start

@@ -65,16 +65,18 @@ func TestDatesInTheText(t *testing.T) {
 }
 
 // The dates are marked for as long as their text is open, that of the candidate that is
-// shown with emphasis; one whose candidate is decided
-// can still be pressed.
+// shown with emphasis; one whose candidate is decided can still be pressed. Under the
+// passages of the other open candidates are dashes.
 func TestDatesAreMarked(t *testing.T) {
 	d := newDesk(t)
 	a := d.read(reportText)
 	d.shownAt(0)
 	all := d.f.marks.all()
-	var emphasized, alone, quiet int
+	var emphasized, alone, quiet, outlined int
 	for _, m := range all {
 		switch {
+		case m.Outlined:
+			outlined++
 		case m.Quiet:
 			quiet++
 		case m.Emphasis:
@@ -84,8 +86,8 @@ func TestDatesAreMarked(t *testing.T) {
 			alone++
 		}
 	}
-	if finds := len(d.f.Proposals().Finds); finds != 4 || len(all) != finds+2 || emphasized != 1 || quiet != 2 || alone != 4 {
-		t.Errorf("%d marks of %d dates: %d with emphasis, %d of passages, %d that can be pressed", len(all), finds, emphasized, quiet, alone)
+	if finds := len(d.f.Proposals().Finds); finds != 4 || len(all) != finds+4 || emphasized != 1 || quiet != 2 || outlined != 2 || alone != 4 {
+		t.Errorf("%d marks of %d dates: %d with emphasis, %d of the shown passage, %d of others, %d that can be pressed", len(all), finds, emphasized, quiet, outlined, alone)
 	}
 	d.Run(d.f, "found.dismiss")
 	d.settle(council + "; " + vote)

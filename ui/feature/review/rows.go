@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
@@ -22,6 +23,7 @@ const rowHeight, tallRow = 38, 56
 type face struct {
 	badge             *badge
 	title, when, said *text.Label
+	tick              *widget.Icon    // of one that is accepted
 	plain             *fyne.Container // those
 	card              *fyne.Container // instead of them where the candidate is shown
 }
@@ -113,6 +115,9 @@ func (l *list) show(open fyne.CanvasObject) {
 	l.rows.SetCurrent(at)
 }
 
+// saidStyle is that of the words on what is decided.
+var saidStyle = text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder}
+
 // choose shows the candidate of a row.
 func (l *list) choose(i int) {
 	if _, at := l.model.shown(); at != i {
@@ -126,10 +131,11 @@ func (l *list) newRow() fyne.CanvasObject {
 	f := &face{
 		badge: newBadge(k),
 		title: k.Name("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true}),
-		when:  k.Text("", small), said: k.Text("", text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder}),
+		when:  k.Text("", small), said: k.Text("", saidStyle),
 		card: control.Stack(),
+		tick: widget.NewIcon(fynetheme.NewColoredResource(fynetheme.ConfirmIcon(), fynetheme.ColorNameSuccess)),
 	}
-	f.plain = container.New(plainRow{l}, f.badge.Container, f.title, f.when, f.said)
+	f.plain = container.New(plainRow{l}, f.badge.Container, f.title, f.when, f.said, f.tick)
 	row := control.Stack(f.plain, f.card)
 	l.faces[row] = f
 	return row
@@ -151,6 +157,12 @@ func (l *list) fillRow(i int, o fyne.CanvasObject) {
 	f.title.SetText(title)
 	f.when.SetText(k.Locale.Date(date))
 	f.said.SetText(l.state(c))
+	said := saidStyle
+	if f.tick.Hide(); c.decision == propose.Accepted {
+		f.tick.Show()
+		said.Colour = fynetheme.ColorNameSuccess
+	}
+	f.said.SetStyle(said)
 	f.plain.Refresh()
 	o.Refresh()
 }
@@ -201,6 +213,7 @@ const (
 	mostDates        = 190    // of the dates' column
 	stateWidth       = 150
 	rowGap           = 10
+	tickSize         = 16 // before the words of one that is accepted
 )
 
 func (plainRow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, rowHeight) }
@@ -220,13 +233,15 @@ func (l plainRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		y := (size.Height - 22) / 2
 		put(o[2], rowText, y+1, l.l.dates, 20)
 		at := rowText + l.l.dates + rowGap
-		put(o[1], at, y, end-state-rowGap-at, 22)
+		put(o[1], at, y, end-state-rowGap-tickSize-at, 22)
 		put(o[3], end-state, y+1, state, 20)
+		put(o[4], end-state-tickSize-3, y+3, tickSize, tickSize)
 		return
 	}
 	put(o[1], rowText, 7, end-rowText, 22)
-	put(o[2], rowText, 29, end-state-rowGap-rowText, 20)
+	put(o[2], rowText, 29, end-state-rowGap-tickSize-rowText, 20)
 	put(o[3], end-state, 29, state, 20)
+	put(o[4], end-state-tickSize-3, 31, tickSize, tickSize)
 }
 
 // restore brings the candidate that is shown back, where it is dismissed.

@@ -37,7 +37,7 @@ const (
 	dashLength  = 3
 	dashGap     = 2.2
 	crossSize   = 4 // from the middle of a cross to its ends
-	foundRows   = 3 // of a track at most
+	foundRows   = 3 // of a track at most, and fewer where all tracks are to be in view
 	foundApart  = 6 // between two in one row
 	ownRadius   = 2.2
 	ownHeight   = 3
@@ -61,6 +61,7 @@ type found struct {
 type finding struct {
 	tracks [][]found
 	rows   [][]int // of the track that is placed: its marks by row
+	most   []int   // by track: how many rows it may take
 }
 
 // buildFound is Build for an index of proposals.
@@ -98,13 +99,10 @@ func (b *Builder) buildFound(in *Input) *List {
 func (b *Builder) stackFound(in *Input) float32 {
 	b.rows = b.rows[:0]
 	y := in.scaleHeight()
-	for t, all := range b.finding.tracks {
-		if trackAt(in.Tracks, t).Hidden && len(all) == 0 {
+	for t := range b.finding.tracks {
+		rows := b.finding.taken(in, t)
+		if rows == 0 {
 			continue
-		}
-		rows := 1
-		for i := range all {
-			rows = max(rows, all[i].row+1)
 		}
 		b.rows = append(b.rows, stacked{track: t, y: y + trackPad, rows: rows})
 		y += float32(rows)*rowHeight + 2*trackPad
@@ -116,20 +114,94 @@ func (b *Builder) stackFound(in *Input) float32 {
 	return y
 }
 
+// NeededFound is the height that proposals take together with the scale where there is
+// room for most units, at a view; in.Height is not used.
+func (b *Builder) NeededFound(in Input, most float32) float32 {
+	in = in.sane()
+	in.Height = most
+	b.words.use(in.Locale, &in.Theme)
+	b.plot = float32(in.View.plotWidth())
+	b.placeFound(&in)
+	return in.scaleHeight() + b.finding.height(&in)
+}
+
 // placeFound gives all proposals their rows and their labels: in the order of time, each
-// in the first row where it has room with its label, else without.
+// in the first row where it has room with its label, else without. Where not all tracks
+// are in view so, the highest ones take fewer rows, as long as no mark covers another.
 func (b *Builder) placeFound(in *Input) {
 	f := &b.finding
 	f.tracks = append(f.tracks[:0], make([][]found, len(in.Index.tracks))...)
+	f.most = f.most[:0]
 	for e := range in.Index.Len() {
 		t := int(in.Index.cols.Track[e])
 		f.tracks[t] = append(f.tracks[t], b.measureFound(in, e))
 	}
-	for _, all := range f.tracks {
-		f.rows = append(f.rows[:0], make([][]int, foundRows)...)
-		for i := range all {
-			f.place(all, i)
+	for t := range f.tracks {
+		f.most = append(f.most, foundRows)
+		f.placeTrack(t)
+	}
+	for in.scaleHeight()+f.height(in) > in.Height {
+		highest := -1
+		for t := range f.tracks {
+			if n := f.taken(in, t); n > 1 && n <= f.most[t] && (highest < 0 || n >= f.taken(in, highest)) {
+				highest = t
+			}
 		}
+		if highest < 0 {
+			return
+		}
+		b.lower(in, highest)
+	}
+}
+
+// lower gives a track a row less; where marks would cover each other it keeps what it has.
+func (b *Builder) lower(in *Input, t int) {
+	f := &b.finding
+	before := f.tracks[t]
+	f.most[t] = f.taken(in, t) - 1
+	f.tracks[t] = nil
+	for i := range before {
+		f.tracks[t] = append(f.tracks[t], b.measureFound(in, before[i].event))
+	}
+	f.placeTrack(t)
+	for i := range f.tracks[t] {
+		for j := max(0, i-foundLooked); j < i; j++ {
+			m, o := &f.tracks[t][i], &f.tracks[t][j]
+			if m.row == o.row && m.u0 < o.u1 && o.u0 < m.u1 {
+				f.tracks[t], f.most[t] = before, 0
+				return
+			}
+		}
+	}
+}
+
+// taken is how many rows a track takes; 0 where it is not shown.
+func (f *finding) taken(in *Input, t int) int {
+	if trackAt(in.Tracks, t).Hidden && len(f.tracks[t]) == 0 {
+		return 0
+	}
+	rows := 1
+	for i := range f.tracks[t] {
+		rows = max(rows, f.tracks[t][i].row+1)
+	}
+	return rows
+}
+
+// height is that of all tracks.
+func (f *finding) height(in *Input) (height float32) {
+	for t := range f.tracks {
+		if n := f.taken(in, t); n > 0 {
+			height += float32(n)*rowHeight + 2*trackPad
+		}
+	}
+	return height
+}
+
+// placeTrack places the proposals of a track.
+func (f *finding) placeTrack(t int) {
+	f.rows = append(f.rows[:0], make([][]int, max(f.most[t], 1))...)
+	for i := range f.tracks[t] {
+		f.place(f.tracks[t], i)
 	}
 }
 

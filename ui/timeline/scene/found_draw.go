@@ -23,7 +23,7 @@ func (b *Builder) drawFound(in *Input, s stacked, m *found, t tones) {
 	case m.span:
 		b.foundSpan(in, m, y, t, mark, selected)
 	default:
-		b.foundDisc(in, (m.u0+m.u1)/2, y, t, mark, selected)
+		b.foundDisc(in, m.event, (m.u0+m.u1)/2, y, t, mark, selected)
 	}
 	switch {
 	case selected:
@@ -81,18 +81,26 @@ func (b *Builder) foundMoment(m *found) {
 
 // foundDisc draws a ring with the number of a proposal: dashed while it is to be decided
 // on, filled where it is accepted or shown.
-func (b *Builder) foundDisc(in *Input, u, y float32, t tones, mark FoundMark, selected bool) {
+func (b *Builder) foundDisc(in *Input, event int, u, y float32, t tones, mark FoundMark, selected bool) {
 	r := b.box(&in.View, u-foundRadius, u+foundRadius, y-foundRadius, 2*foundRadius)
 	r.Radius, r.Fill = foundRadius, in.Theme.Panel
-	ink := in.Theme.Ink
+	ink, part := in.Theme.Ink, float32(1)
+	if in.Filled != nil && mark.State == FoundAccepted {
+		part = in.Filled(event)
+	}
 	switch {
 	case selected:
 		r.Fill, ink = in.Theme.Accent, in.Theme.OnAccent
-	case mark.State == FoundAccepted:
+	case mark.State == FoundAccepted && part == 1:
 		r.Fill, ink = t.deep, in.Theme.OnDeep
 	}
 	b.strip.Marks = append(b.strip.Marks, r)
-	if !selected && mark.State == FoundOpen {
+	if !selected && mark.State == FoundAccepted && part < 1 {
+		fill := b.box(&in.View, u-foundRadius*part, u+foundRadius*part, y-foundRadius*part, 2*foundRadius*part)
+		fill.Radius, fill.Fill = foundRadius*part, t.deep
+		b.strip.Marks = append(b.strip.Marks, fill)
+	}
+	if !selected && (mark.State == FoundOpen || part < 1) {
 		b.dashArc(r.X+foundRadius, r.Y+foundRadius, foundRadius-foundStroke/2, 0, 2*math.Pi, t.mark)
 	}
 	b.number(in, u, y, mark.Number, ink)
@@ -121,7 +129,7 @@ func (b *Builder) foundSpan(in *Input, m *found, y float32, t tones, mark FoundM
 	if !selected && mark.State == FoundOpen {
 		b.dashBox(r, t.mark)
 	}
-	b.foundDisc(in, at, y, t, mark, selected)
+	b.foundDisc(in, m.event, at, y, t, mark, selected)
 }
 
 // dashBox draws a dashed outline with round ends within a box.

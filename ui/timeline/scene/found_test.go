@@ -171,3 +171,50 @@ func TestFoundLabelsAreNotCut(t *testing.T) {
 		t.Error("no labels")
 	}
 }
+
+// A head says how many proposals its track has.
+func TestHeadsCountProposals(t *testing.T) {
+	in := foundInput(t, false)
+	for _, want := range []string{"5 found", "4 found"} {
+		if words := texts(testBuilder(t).Build(in)); !slices.Contains(words, want) {
+			t.Errorf("no head says %q: %q", want, words)
+		}
+	}
+}
+
+// In a low strip the tracks take fewer rows until all are in view, and no mark is over
+// another; what is needed with room is what they take with room.
+func TestProposalsTakeTheRowsThereIsRoomFor(t *testing.T) {
+	in := foundInput(t, false)
+	b := testBuilder(t)
+	in.Titles = func(int) (string, bool) { return "The committee for the reform of the courts", true }
+	in.Height = 400
+	whole := b.Build(in).ContentHeight
+	if got := b.NeededFound(in, 400); got != whole {
+		t.Errorf("needs %v, takes %v", got, whole)
+	}
+	in.Height = whole - 1
+	l := b.Build(in)
+	if l.ContentHeight > in.Height {
+		t.Fatalf("%v of %v are in view", in.Height, l.ContentHeight)
+	}
+	for i, h := range l.Hits {
+		for _, g := range l.Hits[:i] {
+			if h.M0 < g.M1 && g.M0 < h.M1 && h.Y0 < g.Y1 && g.Y0 < h.Y1 {
+				t.Errorf("%d is over %d", h.Event, g.Event)
+			}
+		}
+	}
+}
+
+// A disc that is filling is smaller than its ring, which is dashed still.
+func TestAnAcceptedDiscFills(t *testing.T) {
+	in := foundInput(t, false)
+	in.Found.Marks[0].State = FoundAccepted
+	in.Filled = func(int) float32 { return 0.5 }
+	deep := in.Theme.Deep(in.Tracks[0].Colour)
+	l := testBuilder(t).Build(in)
+	if !slices.ContainsFunc(l.Marks, func(r Rect) bool { return r.Fill == deep && r.W == foundRadius }) {
+		t.Error("no disc of half the size")
+	}
+}

@@ -92,7 +92,11 @@ func (b *Builder) name(in *Input, over *Layer, s stacked, y0, y1 float32) {
 		return
 	}
 	a := b.divided[s.track]
-	if side := b.words.changing(numberKey{n: a.inView(), form: formInView, all: a.all}, slot{s.track, 2}); side.Width <= room {
+	key := numberKey{n: a.inView(), form: formInView, all: a.all}
+	if in.Found != nil {
+		key = numberKey{n: a.all, form: formFound}
+	}
+	if side := b.words.changing(key, slot{s.track, 2}); side.Width <= room {
 		over.Texts = append(over.Texts, b.text(v, side, nameText-width, y0+sideY, in.Theme.Muted))
 	}
 }

@@ -30,7 +30,10 @@ type Input struct {
 	Doubted *Lit
 	// Found says that the events of Index are proposals, and what was decided on each; nil:
 	// they are events of the library. One that was made for another index is left out.
-	Found    *Found
+	Found *Found
+	// Filled is how far the disc of a proposal that has just been accepted is filled, 0 to
+	// 1; nil: all are.
+	Filled   func(event int) float32
 	Today    int64
 	HasToday bool
 	// Reading is where the text that is read is in time: [Lo, Hi) in Unix seconds;

@@ -111,6 +111,7 @@ type Locale interface {
 	Span(y, years int64) string             // years 10, 100 or 1000 from y on: "2020s", "20th century", "2nd millennium"
 	Today() string                          // the label of the today line
 	InView(n, all int) string               // "4 of 16 in view"
+	Found(n int) string                     // "6 found": proposals on a track
 }
 
 // Theme holds colours and text sizes (units).

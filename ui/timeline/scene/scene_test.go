@@ -61,6 +61,7 @@ func (l english) HijriDate(h dates.Hijri) string {
 func (l english) YearTick(y, _ int64) string { return l.Year(y) }
 func (l english) Span(y, n int64) string     { return l.Year(y) + "/" + strconv.FormatInt(n, 10) }
 func (english) Today() string                { return "Today" }
+func (english) Found(n int) string           { return fmt.Sprintf("%d found", n) }
 func (english) InView(n, all int) string     { return fmt.Sprintf("%d of %d in view", n, all) }
 
 func testTheme() Theme {

@@ -97,6 +97,7 @@ const (
 	formLeft                // "‹ 12"
 	formRight               // "12 ›"
 	formInView              // "4 of 16 in view"
+	formFound               // "6 found"
 	formYearLeft            // "‹ 2001", a year
 	formYearRight
 )
@@ -212,6 +213,8 @@ func (c *wordCache) number(key numberKey) *layout.Paragraph {
 		text = "‹ " + c.locale.Year(int64(key.n))
 	case formYearRight:
 		text = c.locale.Year(int64(key.n)) + " ›"
+	case formFound:
+		text, style = c.locale.Found(key.n), sideStyle
 	case formInView:
 		text, style = c.locale.InView(key.n, key.all), sideStyle
 	default:
