@@ -37,6 +37,44 @@ func TestRealWindow(t *testing.T) {
 	waitFor(t, log, "its passage is shown", func(l logLine) bool { return l.Msg == "excerpt shown" && strings.Contains(l.Text, "COVID-19") })
 }
 
+// The buttons at the side of the mouse go back and on as the keys do, the other way round
+// in Arabic; the others are what they were.
+func TestSideButtonsOfTheMouse(t *testing.T) {
+	bin := buildProgram(t)
+	for lang, buttons := range map[string][2]string{"en": {"8", "9"}, "ar": {"9", "8"}} {
+		t.Run(lang, func(t *testing.T) {
+			app := startProgramIn(t, lang, bin, sampleLibrary(t))
+			x, y := windowAt(t, app.display)
+			mouse := func(args ...string) {
+				t.Helper()
+				do := exec.Command("xdotool", args...)
+				do.Env = append(os.Environ(), "DISPLAY="+app.display)
+				if out, err := do.CombinedOutput(); err != nil {
+					t.Fatalf("mouse: %v\n%s", err, out)
+				}
+			}
+			events := func(n int) func(logLine) bool {
+				return func(l logLine) bool {
+					if l.Msg == "event shown" {
+						n--
+					}
+					return n == 0
+				}
+			}
+			mouse("mousemove", fmt.Sprint(x+9), fmt.Sprint(y+9))
+			mouse("key", "Home")
+			waitFor(t, app.log, "an event", events(1))
+			mouse("key", "period")
+			waitFor(t, app.log, "the next event", events(2))
+			for i, want := range []string{"place.back", "place.on"} {
+				mouse("click", buttons[i])
+				waitFor(t, app.log, want, func(l logLine) bool { return l.Msg == "command" && l.ID == want })
+				waitFor(t, app.log, "the event there", events(3+i))
+			}
+		})
+	}
+}
+
 // realProgram is the program on a display of its own.
 type realProgram struct {
 	*exec.Cmd
@@ -173,7 +211,7 @@ func startDisplay(t *testing.T) string {
 // windowAt returns where the program's window stands on the screen.
 func windowAt(t *testing.T, display string) (x, y int) {
 	t.Helper()
-	find := exec.Command("xdotool", "search", "--sync", "--onlyvisible", "--name", "Tarikh", "getwindowgeometry", "--shell")
+	find := exec.Command("xdotool", "search", "--sync", "--onlyvisible", "--class", "^Tarikh$", "getwindowgeometry", "--shell")
 	find.Env = append(os.Environ(), "DISPLAY="+display)
 	out, err := find.Output()
 	if err != nil {

@@ -106,6 +106,13 @@ func (c *openCmd) show(p *program, log *slog.Logger, around shell.Program, state
 	w.Library().Subscribe((&orders{p: p, library: w.Library(), post: turns.post, log: log}).follow)
 	setUpPlatform(func(path string) { turns.post(func() { w.Open(path) }) })
 	endAtSignals(a.Quit)
+	a.Lifecycle().SetOnStarted(func() {
+		for _, shown := range a.Driver().AllWindows() {
+			if !followSideButtons(shown, w.SideButton) {
+				log.Info("the mouse has three buttons here")
+			}
+		}
+	})
 	w.Start(c.Library, c.UseSample)
 	w.Run()
 	if !turns.finish(w.End, shutdownLimit) {

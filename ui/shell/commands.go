@@ -42,6 +42,16 @@ func (c *core) KeyTyped(ev *fyne.KeyEvent) {
 }
 func (c *core) RuneTyped(r rune) { c.soon(c.commands.ForRune(r)) }
 
+// sideButton goes back at the fourth button of the mouse and on at the fifth, the other way
+// round where the keys for that are mirrored.
+func (c *core) sideButton(back bool) {
+	id := "place.on"
+	if back != c.host.Kit().RTL() {
+		id = "place.back"
+	}
+	c.soon(c.commands.Get(id))
+}
+
 // soon runs a command after the events of this key press.
 func (c *core) soon(cmd *command.Command) {
 	if cmd == nil || c.win.Canvas().Overlays().Top() != nil {

@@ -157,6 +157,10 @@ func (w *Window) Start(path string, sample bool) { w.life.libraries.Start(path, 
 // the desktop offers beside opening a file.
 func (w *Window) Ask(command string) { w.life.start.asked = command }
 
+// SideButton is a press of one of the buttons at the side of the mouse: the fourth, which
+// goes back, or the fifth.
+func (w *Window) SideButton(back bool) { w.life.sideButton(back) }
+
 // Run shows the window until it is closed, or the system ends the program; End follows.
 func (w *Window) Run() {
 	w.life.win.Show()
