@@ -28,14 +28,28 @@ type Annotation struct {
 	Changed int64 // Unix seconds
 }
 
-// Link is the target of [[Text]] in a note: the event, article or excerpt that was
-// chosen when it was written, even if that has another title now. One of the three is
-// set. A link whose target was deleted stays and leads nowhere.
+// Link is the target of [[Text]] in a note: the event, article, excerpt or note that was
+// chosen when it was written, even if that has other words now. One of the four is set. A
+// link whose target was deleted stays and leads nowhere.
 type Link struct {
 	Text    string `json:"text"`
 	Event   ID     `json:"event,omitzero"`
 	Article ID     `json:"article,omitzero"`
 	Excerpt ID     `json:"excerpt,omitzero"`
+	Note    ID     `json:"note,omitzero"`
+}
+
+// Target is the row that the link leads to, and its kind.
+func (l Link) Target() (Kind, ID) {
+	switch {
+	case l.Event != (ID{}):
+		return KindEvent, l.Event
+	case l.Article != (ID{}):
+		return KindArticle, l.Article
+	case l.Excerpt != (ID{}):
+		return KindExcerpt, l.Excerpt
+	}
+	return KindAnnotation, l.Note
 }
 
 // Doubt says how certain the place of an anchor is after the text has changed. The zero

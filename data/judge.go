@@ -66,7 +66,7 @@ func (n Annotation) Validate() error {
 		return invalid("annotation", "doubt", "is not of an anchor")
 	}
 	for _, l := range n.Links {
-		if blank(l.Text) || count(l.Event, l.Article, l.Excerpt) != 1 {
+		if blank(l.Text) || count(l.Event, l.Article, l.Excerpt, l.Note) != 1 {
 			return invalid("annotation", "links", "holds a link without words or without one target")
 		}
 		if err := validText("annotation", "links", l.Text, MaxTitle); err != nil {

@@ -52,15 +52,19 @@ func mark(hs []Highlight, length int) []marked {
 		}
 		return ms[i].End > ms[j].End
 	})
+	var open []int // those of the ones before that go on here
 	for i := range ms {
+		if ms[i].plain() {
+			continue
+		}
+		open = slices.DeleteFunc(open, func(j int) bool { return ms[j].End <= ms[i].Start })
 		var taken uint64
-		for j := range ms[:i] {
-			if ms[j].End > ms[i].Start && !ms[i].plain() && !ms[j].plain() {
-				taken |= 1 << ms[j].lane
-				ms[i].shared, ms[j].shared = true, true
-			}
+		for _, j := range open {
+			taken |= 1 << ms[j].lane
+			ms[i].shared, ms[j].shared = true, true
 		}
 		ms[i].lane = bits.TrailingZeros64(^taken)
+		open = append(open, i)
 	}
 	// What is drawn last is in front: over passages what a person has coloured.
 	sort.SliceStable(ms, func(i, j int) bool { return ms[i].depth() < ms[j].depth() })

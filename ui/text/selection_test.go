@@ -2,6 +2,7 @@ package text
 
 import (
 	"image/color"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -257,5 +258,31 @@ func TestPassages(t *testing.T) {
 	ms := mark([]Highlight{{Start: 0, End: 5, ID: "own"}, {Start: 0, End: 9, ID: "in view", Passage: true, Emphasis: true}, {Start: 0, End: 9, ID: "passage", Passage: true}}, 9)
 	if ms[0].ID != "passage" || ms[1].ID != "in view" || ms[2].ID != "own" {
 		t.Errorf("drawn are %v", ms)
+	}
+}
+
+// Lanes are those of highlights that overlap, however many there are.
+func TestLanesOfManyHighlights(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		hs := make([]Highlight, r.IntN(20))
+		for i := range hs {
+			start := r.IntN(60)
+			hs[i] = Highlight{Start: start, End: start + 1 + r.IntN(20), Quiet: r.IntN(5) == 0}
+		}
+		ms := mark(hs, 100)
+		for i, a := range ms {
+			shared := false
+			for j, b := range ms {
+				if i != j && !a.plain() && !b.plain() && a.Start < b.End && b.Start < a.End {
+					if shared = true; a.lane == b.lane {
+						t.Fatalf("%+v and %+v share a lane", a, b)
+					}
+				}
+			}
+			if a.shared != shared {
+				t.Fatalf("%+v is shared: %v", a, shared)
+			}
+		}
 	}
 }

@@ -48,6 +48,7 @@ func Library(ctx context.Context, tx *sql.Tx, path string, progress func(done fl
 		{c.revisions, 0.02},
 		{c.replies, 0.01},
 		{c.origins, 0.01},
+		{c.links, 0},
 		{c.articles, 0.14},
 		{c.editions, 0.02},
 		{c.bodies, 0.1},
@@ -233,6 +234,40 @@ func (c *checker) origins() error {
 		c.found("%s: there is another for the same %s of %q.", describe(t, row), o.Of, journal.Shorten(o.Source))
 		return true
 	})
+}
+
+// links finds links in notes that lead to a row of another kind than they say. One that
+// leads nowhere is left by a deletion.
+func (c *checker) links() error {
+	t := rows.Of(data.KindAnnotation)
+	linked := []data.Kind{data.KindEvent, data.KindArticle, data.KindExcerpt, data.KindAnnotation}
+	var links []data.Link
+	var notes []string // that links belong to
+	if err := t.Each(c.ctx, c.tx, `WHERE links LIKE '%"text"%' ORDER BY n`, func(row data.Row) bool {
+		for _, l := range row.(*data.Annotation).Links {
+			links, notes = append(links, l), append(notes, describe(t, row))
+		}
+		return true
+	}); err != nil {
+		return err
+	}
+	for i, l := range links {
+		says, id := l.Target()
+		for _, kind := range linked {
+			if kind == says {
+				continue
+			}
+			var there bool
+			query := "SELECT EXISTS (SELECT 1 FROM " + rows.Of(kind).Name + " WHERE id = ?)"
+			if err := c.tx.QueryRowContext(c.ctx, query, rows.Key(id)).Scan(&there); err != nil {
+				return err
+			}
+			if there {
+				c.found("%s: its link “%s” is to one of table %s and leads to one of table %s.", notes[i], l.Text, rows.Of(says).Name, rows.Of(kind).Name)
+			}
+		}
+	}
+	return nil
 }
 
 // articles checks articles one by one, each with the passages in it: only one text is

@@ -28,6 +28,7 @@ type pane struct {
 	head  *fyne.Container
 	chips *fyne.Container
 	list  *control.LongList
+	out   *control.Button // copies and saves what is listed
 	body  *fyne.Container
 	root  *fyne.Container
 	shown []Row // in the list
@@ -92,13 +93,11 @@ func (p *pane) build() {
 	if p.entry.Text() != p.view.Words {
 		p.entry.SetText(p.view.Words)
 	}
-	var out *control.Button
-	out = k.IconButton(fynetheme.DocumentSaveIcon(), k.T("notes.out"), func() {
-		if notes := p.listedNotes(); len(notes) > 0 {
-			k.ShowMenu(p.host.Canvas, k.Over(out), p.notes.TakeOut(p.host.Library.Snapshot().Library.Title, notes))
-		}
+	p.out = k.TippedButton(fynetheme.DocumentSaveIcon(), p.outTip, func() {
+		k.ShowMenu(p.host.Canvas, k.Over(p.out), p.notes.TakeOut(p.host.Library.Snapshot().Library.Title, p.listedNotes()))
 	})
-	p.head.Objects = []fyne.CanvasObject{k.Row(6, 0, p.entry, by, order, more, out)}
+	p.offerOut()
+	p.head.Objects = []fyne.CanvasObject{k.Row(6, 0, p.entry, by, order, more, p.out)}
 	chips := k.Wrap(6)
 	add := func(text string, clear func()) {
 		chips.Add(k.ChipButton(k.Given(text), fynetheme.CancelIcon(), func() { clear(); p.changed() }))
@@ -122,6 +121,23 @@ func (p *pane) build() {
 	p.head.Refresh()
 	p.chips.Refresh()
 	p.root.Refresh()
+}
+
+// offerOut lets what is listed be copied and saved, where there is something.
+func (p *pane) offerOut() {
+	if len(p.rows) == 0 {
+		p.out.Disable()
+	} else {
+		p.out.Enable()
+	}
+}
+
+// outTip says what the button for that does, or why it does nothing.
+func (p *pane) outTip() string {
+	if len(p.rows) == 0 {
+		return p.kit.T("notes.out.none")
+	}
+	return p.kit.T("notes.out")
 }
 
 // listedNotes are the notes of the list in their order, each once.
@@ -202,6 +218,7 @@ func (p *pane) show() {
 	}
 	p.shown = p.rows
 	p.list.SetCount(len(p.rows), false)
+	p.offerOut()
 	p.fit()
 	if i := slices.IndexFunc(p.rows, func(r Row) bool { return r.Note != nil && r.Note.ID == at }); i >= 0 && i != p.list.Current() {
 		p.list.SetCurrent(i)

@@ -98,3 +98,18 @@ func BenchmarkNotesScroll(b *testing.B) {
 		p.list.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -25)})
 	}
 }
+
+// Where nothing is listed there is nothing to copy or save, and the button says so.
+func TestNothingToCopyOrSave(t *testing.T) {
+	p, _ := notesList(t, 3)
+	k := p.kit
+	if tip := p.outTip(); tip != k.T("notes.out") {
+		t.Errorf("with notes: %q", tip)
+	}
+	p.take(nil)
+	p.show()
+	p.out.Tapped(nil)
+	if tip := p.outTip(); tip != k.T("notes.out.none") || p.host.Canvas.Overlays().Top() != nil {
+		t.Errorf("without notes: %q, %v", tip, p.host.Canvas.Overlays().Top())
+	}
+}

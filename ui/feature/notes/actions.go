@@ -55,6 +55,12 @@ func (b *actions) listing() *listing { return b.listed.of(b.library) }
 // passages are the notes on passages of the open article, by their place.
 func (b *actions) passages() []placed { return b.located.of(b.reading, b.library.Article()) }
 
+// readBeside reports whether a note is read beside the text, at its passage.
+func (b *actions) readBeside(id data.ID) bool {
+	b.passages()
+	return b.beside && b.located.there[id]
+}
+
 // locate is where a note's passage is in the open article; false for one that is in
 // another, or nowhere.
 func (b *actions) locate(n data.Annotation) (placed, bool) {
@@ -209,6 +215,24 @@ func (b *actions) editTags() {
 	} else if e := b.library.Event(); e != nil {
 		b.tags.AskEvent(e.Event)
 	}
+}
+
+// goTo shows a note itself, a reply in its thread.
+func (b *actions) goTo(n data.Annotation) {
+	if parent := b.note(n.Parent); parent != nil {
+		b.open[parent.ID] = true
+		n = *parent
+	}
+	if !n.OnPassage() || !b.beside {
+		b.window.ShowNotes()
+	}
+	if n.Article == (data.ID{}) && n.Event != (data.ID{}) {
+		b.library.Select(n.Event) // its article would take the place of the note
+	} else {
+		b.Show(n)
+	}
+	b.library.Activate(n.ID)
+	b.chosen.Tell(n.ID)
 }
 
 // Show shows what a note is about: its passage, its article, its event, or its span of

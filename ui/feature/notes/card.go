@@ -6,6 +6,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/notes/links"
 	"tarikh.org/tarikh/ui/feature/retext"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -24,6 +25,7 @@ type look struct {
 	colour  string
 	about   string
 	beside  bool // it is beside its passage, which it need not quote
+	linked  int  // how many notes link to it
 }
 
 // lookOf is how a thread is shown now. editor is the one of the note that is written,
@@ -37,6 +39,7 @@ func lookOf(b *actions, t thread, open bool, ed *editor) look {
 	for _, r := range t.replies {
 		l.newest = max(l.newest, r.Rev)
 	}
+	l.linked = len(b.back.ofThread(b.library, t))
 	return l
 }
 
@@ -107,6 +110,9 @@ func newCard(b *actions, t thread, look look, ed *editor, toggle func()) *card {
 		body.Add(chips)
 	}
 	body.Add(c.foot())
+	if look.linked > 0 {
+		body.Add(k.Wrap(0, c.linked()))
+	}
 	c.addReplies(body, toggle)
 	outline := control.Line
 	if look.active {
@@ -126,6 +132,19 @@ func (c *card) more(n data.Annotation) *control.Button {
 	var more *control.Button
 	more = c.kit.IconButton(fynetheme.MoreHorizontalIcon(), c.kit.T("tip.more"), func() { c.actions.Menu(n, c.kit.Over(more)) })
 	return more
+}
+
+// linked is the button of the notes that link to this one.
+func (c *card) linked() *control.Button {
+	var from *control.Button
+	from = c.kit.Button(control.Link, c.kit.Locale.TN("notes.backlinks", c.look.linked), fynetheme.MailReplyIcon(), func() {
+		var items []control.Item
+		for _, n := range c.actions.back.ofThread(c.actions.library, c.thread) {
+			items = append(items, control.Item{Text: c.kit.Given(links.FirstWords(n)), Colour: n.Colour, Run: func() { c.actions.goTo(n) }})
+		}
+		c.kit.ShowMenu(c.actions.host.Canvas, c.kit.Over(from), items)
+	})
+	return from
 }
 
 // answer is the button that begins a reply.

@@ -29,17 +29,16 @@ type editor struct {
 	known   []data.Link // where links lead, those that are no longer in the text too
 	root    *fyne.Container
 	resized func()
-	begun   bool // it was begun here: it stays above the notes that are there
 }
 
 // newEditor makes the card; float is where suggestions are shown over the pane,
 // resized is told when the height may have changed.
 func newEditor(b *actions, w *Writing, float *fyne.Container, resized func()) *editor {
 	k, n := b.host.Kit(), w.Note()
-	ed := &editor{actions: b, writing: w, resized: resized, known: slices.Clone(n.Links), begun: w.New() && n.Parent == (data.ID{})}
+	ed := &editor{actions: b, writing: w, resized: resized, known: slices.Clone(n.Links)}
 	ed.text = k.Paper(n.Text, k.T("notes.write"))
 	ed.text.SetDirection(Direction(n.Dir))
-	ed.offers = newOffers(b, ed.text, float, func(l data.Link) { ed.known = append(ed.known, l) })
+	ed.offers = newOffers(b, n.ID, ed.text, float, func(l data.Link) { ed.known = append(ed.known, l) })
 	if w.New() && n.Parent == (data.ID{}) {
 		ed.offers.templates, ed.offers.filled = templates(k), ed.fill
 	}

@@ -188,3 +188,31 @@ func TestTakingOut(t *testing.T) {
 		t.Errorf("%d items", len(items))
 	}
 }
+
+// The card of a new note is from the first where the note will be listed: saving it moves
+// nothing.
+func TestANewNoteStaysInItsPlace(t *testing.T) {
+	for _, command := range []string{"note.event", "note.article"} {
+		d := newTable(t)
+		for _, text := range []string{"First", "Second"} {
+			d.pick(0)
+			d.run("note.event")
+			d.write(text, fyne.KeyEscape)
+			d.written(text)
+			d.read()
+			d.run("note.article")
+			d.write(text+" on the article", fyne.KeyEscape)
+			d.written(text + " on the article")
+		}
+		d.run(command)
+		d.f.View().Resize(fyne.NewSize(296, 3000))
+		place := func() float32 { return d.f.pane.editor.root.Position().Y }
+		before := place()
+		d.write("Third")
+		d.written("Third")
+		if after := place(); after != before || before < 200 {
+			t.Errorf("%s: the card at %g is at %g once it is saved", command, before, after)
+		}
+		d.Close()
+	}
+}

@@ -32,7 +32,16 @@ type margin struct {
 	before  fyne.Focusable // what had the keyboard before the editor took it
 	float   *fyne.Container
 	shown   map[data.ID]fyne.CanvasObject // up to date, by the notes
+	crowds  [2]crowd                      // above and below what is shown
 	objects []fyne.CanvasObject
+}
+
+// crowd says how many notes of passages in view have no room beside them, and goes to the
+// nearest of these.
+type crowd struct {
+	count int
+	next  data.Annotation
+	box   *fyne.Container // nil for none
 }
 
 // newMargin makes the view; its cards are shown once it has a size and the text a place.
@@ -119,7 +128,7 @@ func (m *margin) inView() (list []placed, anchor int) {
 		n := m.editor.writing.Note()
 		active = rowOf(n)
 		if p, ok := m.actions.locate(n); ok && m.actions.listing().find(n.ID) == nil {
-			i := slices.IndexFunc(list, func(q placed) bool { return q.start > p.start })
+			i := slices.IndexFunc(list, func(q placed) bool { return q.start > p.start || q.start == p.start && q.end > p.end })
 			if i < 0 {
 				i = len(list)
 			}
@@ -217,7 +226,8 @@ func (m *margin) arrange() {
 	}
 	m.objects = m.objects[:0]
 	used := map[data.ID]bool{}
-	for _, s := range m.slots(list, anchor, cardWidth, size.Height) {
+	slots := m.slots(list, anchor, cardWidth, size.Height)
+	for _, s := range slots {
 		id := s.note.note.ID
 		used[id] = true
 		s.object.Resize(fyne.NewSize(cardWidth, s.h))
@@ -237,9 +247,56 @@ func (m *margin) arrange() {
 			m.cards.drop(id)
 		}
 	}
+	for i, y := range m.crowded(list, slots, size.Height) {
+		if box := m.crowds[i].box; box != nil {
+			box.Resize(box.MinSize())
+			box.Move(fyne.NewPos(x+(cardWidth-box.MinSize().Width)/2, y))
+			m.objects = append(m.objects, box)
+		}
+	}
 	m.objects = append(m.objects, m.float)
 	m.float.Resize(size)
 	canvas.Refresh(m) // cards that were never drawn belong to no canvas
+}
+
+// crowded counts the notes that have no room, above and below, and returns the heights at
+// which that is said. A card of which only an edge is in view counts as none.
+func (m *margin) crowded(list []placed, slots []slot, height float32) [2]float32 {
+	const edge, inset = 34, 4
+	first, last, read := len(list), -1, map[data.ID]bool{}
+	for _, s := range slots {
+		read[s.note.note.ID] = s.y < height-edge && s.y+s.h > edge
+	}
+	for i, p := range list {
+		if read[p.note.ID] {
+			first, last = min(first, i), i
+		}
+	}
+	var above, below []placed
+	if last >= 0 {
+		above, below = list[:first], list[last+1:]
+	}
+	m.crowds[0].set(m, len(above), func() data.Annotation { return above[len(above)-1].note })
+	m.crowds[1].set(m, len(below), func() data.Annotation { return below[0].note })
+	at := [2]float32{inset, 0}
+	if box := m.crowds[1].box; box != nil {
+		at[1] = height - box.MinSize().Height - inset
+	}
+	return at
+}
+
+// set says another number of notes; it stays the same object while that is the same.
+func (c *crowd) set(m *margin, count int, next func() data.Annotation) {
+	if count == 0 {
+		*c = crowd{}
+		return
+	}
+	if c.next = next(); c.count == count {
+		return
+	}
+	c.count = count
+	goTo := m.kit.Button(control.Quiet, m.kit.Locale.TN("notes.crowd", count), nil, func() { m.actions.choose(c.next) })
+	c.box = control.Stack(control.NewSurface(control.Raised, control.Line, 8), goTo)
 }
 
 // lead is the line from a passage to its note: a dot at the text, and a step where the

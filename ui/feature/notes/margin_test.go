@@ -8,6 +8,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/featuretest"
 )
 
 // beside shows the reader of an article with many notes in a wide window, with the pane
@@ -135,5 +136,61 @@ func TestThePaneFollowsTheReader(t *testing.T) {
 	d.Until("the first is", func() bool { return d.f.pane.rows.InView(d.Host.Library.Article().Notes[0].ID) })
 	if d.Host.Library.Active().Note != (data.ID{}) {
 		t.Error("a note was chosen by that")
+	}
+}
+
+// A note that is beside its passage is not in the pane, too, which says how many are there.
+func TestNotesAreReadInOnePlace(t *testing.T) {
+	d := beside(t, 6)
+	inPane := func() (ids []data.ID) {
+		for _, t := range d.f.listing().threads {
+			if d.f.pane.rows.InView(t.note.ID) {
+				ids = append(ids, t.note.ID)
+			}
+		}
+		return ids
+	}
+	d.f.View().Resize(fyne.NewSize(296, 3000))
+	if in := inPane(); len(in) != 0 {
+		t.Errorf("%d notes are in the pane, too", len(in))
+	}
+	if words := d.Host.Kit().Locale.TN("notes.beside", 6); !d.says(words) {
+		t.Errorf("the pane does not say %q", words)
+	}
+	d.reading.View().Resize(fyne.NewSize(700, 800))
+	d.Until("they are in the pane", func() bool { return len(inPane()) == 6 })
+	if d.says(d.Host.Kit().Locale.TN("notes.beside", 6)) {
+		t.Error("it says still that they are beside the text")
+	}
+}
+
+// Notes of passages in view that have no room are counted at the foot, and gone to from
+// there.
+func TestACrowdedMarginSaysSo(t *testing.T) {
+	d := beside(t, 40)
+	crowd := func() crowd { return d.f.margin.crowds[1] }
+	list, _ := d.f.margin.inView()
+	read := 0
+	for _, s := range d.slots() {
+		if s.y < d.f.margin.Size().Height-34 {
+			read++
+		}
+	}
+	if crowd().count != len(list)-read || crowd().count == 0 {
+		t.Fatalf("%d notes are counted, of %d in view %d are to be read", crowd().count, len(list), read)
+	}
+	if up := d.f.margin.crowds[0].count; up != 0 {
+		t.Errorf("%d are above the first", up)
+	}
+	next := crowd().next
+	if want := list[read].note.ID; next.ID != want {
+		t.Error("it goes to another than the next one")
+	}
+	featuretest.Press(t, crowd().box, d.Host.Kit().Locale.TN("notes.crowd", crowd().count))
+	d.Until("its card is there", func() bool {
+		return d.Host.Library.Active().Note == next.ID && slices.ContainsFunc(d.slots(), func(s slot) bool { return s.note.note.ID == next.ID && s.y == s.want })
+	})
+	if d.f.margin.crowds[0].count == 0 {
+		t.Error("none is said to be above")
 	}
 }

@@ -39,6 +39,7 @@ func newPlaced(n data.Annotation, start, end int) placed {
 type passages struct {
 	article *library.ArticleView
 	found   []placed
+	there   map[data.ID]bool // the notes of found
 }
 
 // of finds the passages in what the reader shows.
@@ -46,7 +47,7 @@ func (s *passages) of(r *reading.Feature, a *library.ArticleView) []placed {
 	if s.article == a {
 		return s.found
 	}
-	s.article, s.found = a, nil
+	s.article, s.found, s.there = a, nil, map[data.ID]bool{}
 	if a == nil {
 		return nil
 	}
@@ -56,6 +57,7 @@ func (s *passages) of(r *reading.Feature, a *library.ArticleView) []placed {
 		}
 		if start, end, ok := r.Passage(n.Anchor, n.Doubt); ok {
 			s.found = append(s.found, newPlaced(n, start, end))
+			s.there[n.ID] = true
 		}
 	}
 	slices.SortStableFunc(s.found, func(a, b placed) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })

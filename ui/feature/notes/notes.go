@@ -35,9 +35,10 @@ var _ feature.Feature = (*Feature)(nil)
 func New(h *feature.Host, r *reading.Feature, texts *retext.Feature, t *tags.Feature, c Choices, w Window) *Feature {
 	b := &actions{
 		writer: newWriter(h.Library, h.Post, h.Fail), host: h, window: w, reading: r, texts: texts, tags: t,
-		finder: links.NewFinder(h.Library), choices: c, open: map[data.ID]bool{},
+		choices: c, open: map[data.ID]bool{},
 	}
-	f := &Feature{actions: b, pane: newPane(b, nil), margin: newMargin(b)}
+	b.finder = links.NewFinder(h.Library, b.goTo)
+	f := &Feature{actions: b, pane: newPane(b), margin: newMargin(b)}
 	f.mark()
 	f.offerMargin()
 	h.Library.Subscribe(f.changed)
@@ -165,7 +166,7 @@ func (f *Feature) fold() {
 // Focus is to give it the keyboard again once the pane is shown.
 func (f *Feature) Relocale() {
 	f.beside = false // until the new reader has a size
-	f.pane, f.margin = newPane(f.actions, f.pane), newMargin(f.actions)
+	f.pane, f.margin = newPane(f.actions), newMargin(f.actions)
 	f.mark()
 	f.offerMargin()
 }

@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,6 +18,7 @@ type offers struct {
 	host   *feature.Host
 	kit    *control.Kit
 	finder *links.Finder
+	own    data.ID // the note that is written, which links to others
 	text   *control.Entry
 	float  *fyne.Container
 	list   *control.Suggestions
@@ -29,10 +31,10 @@ type offers struct {
 	named     []template // that are listed, in place of found
 }
 
-// newOffers makes the list of an entry; float is where it is shown over the pane, and
+// newOffers makes the list of the entry of a note; float is where it is shown over the pane, and
 // chosen is told what a link leads to that was taken from it.
-func newOffers(b *actions, words *control.Entry, float *fyne.Container, chosen func(data.Link)) *offers {
-	o := &offers{host: b.host, kit: b.host.Kit(), finder: b.finder, text: words, float: float, chosen: chosen}
+func newOffers(b *actions, own data.ID, words *control.Entry, float *fyne.Container, chosen func(data.Link)) *offers {
+	o := &offers{host: b.host, kit: b.host.Kit(), finder: b.finder, own: own, text: words, float: float, chosen: chosen}
 	o.list = control.NewSuggestions(o.kit, o.pick)
 	return o
 }
@@ -56,7 +58,7 @@ func (o *offers) look() {
 		if at, now, ok := markup.Open(o.text.Text(), caret); !ok || at != start || now != words {
 			return
 		}
-		o.show(found)
+		o.show(slices.DeleteFunc(found, func(t links.Target) bool { return t.Note == o.own && t.Kind == data.KindAnnotation }))
 	})
 }
 
@@ -93,7 +95,7 @@ func (o *offers) showTemplates(named []template) {
 }
 
 // targetKinds are the message keys of what a link leads to.
-var targetKinds = map[data.Kind]string{data.KindEvent: "kind.event", data.KindArticle: "kind.article", data.KindExcerpt: "kind.excerpt"}
+var targetKinds = map[data.Kind]string{data.KindEvent: "kind.event", data.KindArticle: "kind.article", data.KindExcerpt: "kind.excerpt", data.KindAnnotation: "kind.annotation"}
 
 // caret is the caret's line over the pane: where it is and how high.
 func (o *offers) caret() (at fyne.Position, height float32, ok bool) {

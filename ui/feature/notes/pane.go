@@ -1,8 +1,6 @@
 package notes
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -27,6 +25,7 @@ type pane struct {
 	cards   cards
 	linking bool // the notes that link to what is shown are listed
 	fixed   bool // nothing could be changed when it was built
+	beside  int  // how many of the notes are beside the text, and not here
 	root    *fyne.Container
 }
 
@@ -39,9 +38,8 @@ const (
 	footPart
 )
 
-// newPane makes the pane. old is the one in the language before, nil for none: what is
-// written in it stays so.
-func newPane(b *actions, old *pane) *pane {
+// newPane makes the pane; a note that is being written goes on in it.
+func newPane(b *actions) *pane {
 	k := b.host.Kit()
 	p := &pane{actions: b, kit: k, float: container.NewWithoutLayout()}
 	p.cards = cards{actions: b, toggled: p.build}
@@ -51,9 +49,6 @@ func newPane(b *actions, old *pane) *pane {
 	p.root = control.Stack(control.Above(p.alert, p.rows), p.float)
 	if w := p.writing(); w != nil {
 		p.edit(w)
-		if old != nil && old.editor != nil {
-			p.editor.begun = old.editor.begun
-		}
 	}
 	p.warn()
 	p.build()
@@ -132,18 +127,29 @@ func (p *pane) warn() {
 	p.root.Refresh()
 }
 
-// build lists the notes, with the editor in the place of the one that is written.
+// build lists the notes that are not beside the text, with the editor in the place of the
+// one that is written.
 func (p *pane) build() {
 	l, list := p.actions.library, p.actions.listing()
 	p.fixed = !l.Writable()
 	keys := make([]any, 0, len(list.threads)+3)
 	keys = append(keys, headPart)
-	for _, t := range list.threads {
-		keys = append(keys, t.note.ID)
+	begun := -1 // before which thread a new note is written
+	if ed := p.editor; ed != nil && list.find(rowOf(ed.writing.Note())) == nil {
+		begun = list.before(ed.writing.Note())
 	}
-	if ed := p.editor; ed != nil {
-		if n := ed.writing.Note(); list.find(rowOf(n)) == nil {
-			keys = slices.Insert(keys, 1+list.before(n), any(rowOf(n)))
+	p.beside = 0
+	for i := range len(list.threads) + 1 {
+		if i == begun {
+			keys = append(keys, rowOf(p.editor.writing.Note()))
+		}
+		if i == len(list.threads) {
+			break
+		}
+		if id := list.threads[i].note.ID; p.actions.readBeside(id) {
+			p.beside++
+		} else {
+			keys = append(keys, id)
 		}
 	}
 	keys = append(keys, footPart)
@@ -208,6 +214,9 @@ func (p *pane) head() fyne.CanvasObject {
 			row = append(row, out)
 		}
 		column.Add(k.Row(6, 1, row...))
+	}
+	if p.beside > 0 {
+		column.Add(k.Muted(k.Locale.TN("notes.beside", p.beside)))
 	}
 	p.addBacklinks(column)
 	if p.fixed && l.Snapshot() != nil {

@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"cmp"
 	"slices"
 
 	"tarikh.org/tarikh/data"
@@ -73,6 +74,7 @@ type backlinks struct {
 	event    data.ID
 	article  data.ID
 	found    []data.Annotation
+	notes    map[data.ID][]data.Annotation // those that link to notes, by these
 }
 
 // of are those of a library.
@@ -85,6 +87,12 @@ func (s *backlinks) of(l *library.Library) []data.Annotation {
 		return s.found
 	}
 	now.snapshot = n
+	if now.notes = s.notes; n != s.snapshot {
+		now.notes = nil
+		if n != nil {
+			now.notes = links.ToNotes(n.Notes)
+		}
+	}
 	if e := l.Event(); e != nil && n != nil {
 		now.found = links.Back(n.Notes, data.Link{Text: e.Title, Event: e.ID})
 	}
@@ -99,6 +107,16 @@ func (s *backlinks) of(l *library.Library) []data.Annotation {
 	return s.found
 }
 
+// ofThread are the notes that link to a note or a reply to it.
+func (s *backlinks) ofThread(l *library.Library, t thread) []data.Annotation {
+	s.of(l)
+	found := s.notes[t.note.ID]
+	for _, r := range t.replies {
+		found = append(found[:len(found):len(found)], s.notes[r.ID]...)
+	}
+	return found
+}
+
 // find is the thread of a note, nil where it is not listed.
 func (s *listing) find(id data.ID) *thread {
 	if i, ok := s.place[id]; ok {
@@ -107,15 +125,18 @@ func (s *listing) find(id data.ID) *thread {
 	return nil
 }
 
-// before is the number of threads before the place where a new note belongs: one on a
-// passage among those of the article, any other before all.
+// before is the number of threads before the place where a new note will be listed, the
+// newest of its place; one that will not be is before all.
 func (s *listing) before(n data.Annotation) int {
-	if !n.OnPassage() || s.article == nil || n.Article != s.article.ID {
-		return 0
+	switch {
+	case s.event != nil && n.Event == s.event.ID:
+		return s.onEvent
+	case s.article != nil && n.Article == s.article.ID:
+		i := s.onEvent
+		for i < len(s.threads) && cmp.Or(cmp.Compare(s.threads[i].note.Anchor.Start, n.Anchor.Start), cmp.Compare(s.threads[i].note.Anchor.End, n.Anchor.End)) <= 0 {
+			i++
+		}
+		return i
 	}
-	i := s.onEvent
-	for i < len(s.threads) && (!s.threads[i].note.OnPassage() || s.threads[i].note.Anchor.Start <= n.Anchor.Start) {
-		i++
-	}
-	return i
+	return 0
 }

@@ -8,6 +8,24 @@ import (
 	"tarikh.org/tarikh/data/text/markup"
 )
 
+// ToNotes are the notes that link to others, by these, in their order.
+func ToNotes(notes []data.Annotation) map[data.ID][]data.Annotation {
+	to := map[data.ID][]data.Annotation{}
+	for _, n := range notes {
+		if len(n.Links) == 0 {
+			continue
+		}
+		from := map[data.ID]bool{n.ID: true} // a note is not its own
+		for _, l := range Kept(n.Text, n.Links) {
+			if l.Note != (data.ID{}) && !from[l.Note] {
+				from[l.Note] = true
+				to[l.Note] = append(to[l.Note], n)
+			}
+		}
+	}
+	return to
+}
+
 // Back are the notes that link to an event or article, in their order: with a link that
 // leads to it, or one that leads nowhere yet and has its title.
 func Back(notes []data.Annotation, to data.Link) []data.Annotation {

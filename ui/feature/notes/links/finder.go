@@ -9,6 +9,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/fold"
+	"tarikh.org/tarikh/data/text/markup"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/library"
 )
@@ -16,9 +17,9 @@ import (
 // Target is something that a note can lead to.
 type Target struct {
 	data.Link            // with the words that are written in the note
-	Kind      data.Kind  // an event, an article or an excerpt
-	Source    string     // of an excerpt: what it is from or about
-	Date      dates.Date // of the event or article
+	Kind      data.Kind  // an event, an article, an excerpt or a note
+	Source    string     // of an excerpt or a note: what it is from or about
+	Date      dates.Date // of the event or article, or a note's span of time
 }
 
 // mostTargets is how many targets are offered.
@@ -27,13 +28,16 @@ const mostTargets = 8
 // Finder looks for what links lead to, one thing at a time.
 type Finder struct {
 	library *library.Library
+	show    func(data.Annotation)
 	looking library.Slot
 }
 
-// NewFinder looks in the open library.
-func NewFinder(l *library.Library) *Finder { return &Finder{library: l} }
+// NewFinder looks in the open library; show goes to a note.
+func NewFinder(l *library.Library, show func(data.Annotation)) *Finder {
+	return &Finder{library: l, show: show}
+}
 
-// Targets looks for events, articles and excerpts that some words may mean, best
+// Targets looks for events, articles, excerpts and notes that some words may mean, best
 // first, and calls done unless others are asked for meanwhile. No words: what is
 // open and selected.
 func (f *Finder) Targets(words string, done func([]Target)) {
@@ -45,7 +49,7 @@ func (f *Finder) Targets(words string, done func([]Target)) {
 	}
 	library.Load(f.library, &f.looking, func(ctx context.Context, store data.Store) ([]Target, error) {
 		var found []Target
-		for _, kind := range []data.Kind{data.KindEvent, data.KindArticle, data.KindExcerpt} {
+		for _, kind := range []data.Kind{data.KindEvent, data.KindArticle, data.KindExcerpt, data.KindAnnotation} {
 			r, err := store.Search(ctx, query.Query{Terms: terms}, mostTargets, kind)
 			if err != nil {
 				return nil, err
@@ -54,8 +58,46 @@ func (f *Finder) Targets(words string, done func([]Target)) {
 				found = append(found, targetOf(h))
 			}
 		}
-		return ranked(found, words), nil
-	}, done)
+		return found, nil
+	}, func(found []Target) { done(ranked(f.named(found), words)) })
+}
+
+// named gives notes their own first words; those that are gone meanwhile are left out.
+func (f *Finder) named(found []Target) []Target {
+	named := found[:0]
+	for _, t := range found {
+		if t.Kind == data.KindAnnotation {
+			n := f.note(t.Note)
+			if n == nil {
+				continue
+			}
+			t.Text = FirstWords(*n)
+		}
+		named = append(named, t)
+	}
+	return named
+}
+
+// note is a note as it is now; nil for one that is gone.
+func (f *Finder) note(id data.ID) *data.Annotation {
+	s := f.library.Snapshot()
+	if s == nil {
+		return nil
+	}
+	if i := slices.IndexFunc(s.Notes, func(n data.Annotation) bool { return n.ID == id }); i >= 0 {
+		return &s.Notes[i]
+	}
+	return nil
+}
+
+// FirstWords are those by which a note is called: of its text, or else of its passage.
+func FirstWords(n data.Annotation) string {
+	const longest = 50
+	words, _ := markup.Read(n.Text)
+	if strings.TrimSpace(words) == "" {
+		words = n.Anchor.Exact
+	}
+	return short(words, longest)
 }
 
 // wordTerms is the query for words of which the last is still being typed.
@@ -77,17 +119,24 @@ func targetOf(h data.Hit) Target {
 		t.Link = data.Link{Text: linkText(h.Title), Article: h.ID}
 	case data.KindExcerpt:
 		t.Link, t.Source = data.Link{Text: linkText(strings.Trim(h.Snippet, "… ")), Excerpt: h.ID}, h.Title
+	case data.KindAnnotation:
+		t.Link, t.Source = data.Link{Note: h.ID}, h.Title
 	default:
 		t.Link = data.Link{Text: linkText(h.Title), Event: h.ID}
 	}
 	return t
 }
 
-// linkText is a title as it can be written in [[...]]: in one line, without brackets
-// that would end it, and not endlessly long.
+// linkText is a title as it can be written in [[...]].
 func linkText(title string) string {
-	title = strings.NewReplacer("[", "(", "]", ")").Replace(strings.Join(strings.Fields(title), " "))
 	const longest = 80
+	return short(title, longest)
+}
+
+// short are words as they can be written in [[...]]: in one line, without brackets that
+// would end it, and not endlessly long.
+func short(title string, longest int) string {
+	title = strings.NewReplacer("[", "(", "]", ")").Replace(strings.Join(strings.Fields(title), " "))
 	if r := []rune(title); len(r) > longest {
 		title = strings.TrimSpace(string(r[:longest-1])) + "…"
 	}
@@ -137,6 +186,12 @@ func (f *Finder) Follow(l data.Link, nowhere func()) {
 		f.followArticle(l.Article, nowhere)
 	case l.Excerpt != (data.ID{}):
 		f.followExcerpt(l.Excerpt, nowhere)
+	case l.Note != (data.ID{}):
+		if n := f.note(l.Note); n != nil {
+			f.show(*n)
+		} else {
+			nowhere()
+		}
 	default:
 		f.followTitle(l.Text, nowhere)
 	}
@@ -190,7 +245,7 @@ func (f *Finder) followTitle(title string, nowhere func()) {
 	f.Targets(title, func(found []Target) {
 		want := fold.String(title)
 		for _, t := range found {
-			if t.Kind != data.KindExcerpt && fold.String(t.Text) == want {
+			if (t.Kind == data.KindEvent || t.Kind == data.KindArticle) && fold.String(t.Text) == want {
 				f.Follow(t.Link, nowhere)
 				return
 			}

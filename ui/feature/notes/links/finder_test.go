@@ -26,7 +26,7 @@ func opened(t testing.TB) (*featuretest.Window, *featuretest.Reported, *Finder) 
 	}
 	w := featuretest.New(t)
 	w.Show(store)
-	return w, r, NewFinder(w.Host.Library)
+	return w, r, NewFinder(w.Host.Library, func(data.Annotation) {})
 }
 
 // targets are what is offered for some words.
@@ -106,5 +106,29 @@ func TestTitlesInLinks(t *testing.T) {
 		if got := linkText(title); got != want {
 			t.Errorf("%q is written %q", title, got)
 		}
+	}
+}
+
+// A note is offered by its first words, and gone to; one that is gone leads nowhere.
+func TestNotesAreTargets(t *testing.T) {
+	w, r, _ := opened(t)
+	l := w.Host.Library
+	on := data.Annotation{ID: data.NewID(), Event: r.Events[0].ID, Text: "Whose claim is [[this]] of all?\nMore below", Colour: "amber", Created: 1, Changed: 1}
+	w.Do(data.Edit{Label: "test", Annotations: []data.Change[data.Annotation]{data.Insert(on)}})
+	var went []data.ID
+	f := NewFinder(l, func(n data.Annotation) { went = append(went, n.ID) })
+	found := targets(w, f, "whose cl")
+	i := slices.IndexFunc(found, func(t Target) bool { return t.Kind == data.KindAnnotation })
+	if i < 0 || found[i].Note != on.ID || found[i].Text != "Whose claim is this of all? More below" || found[i].Source != r.Events[0].Title {
+		t.Fatalf("offered %+v", found)
+	}
+	nowhere := 0
+	f.Follow(found[i].Link, func() { nowhere++ })
+	if !slices.Equal(went, []data.ID{on.ID}) || nowhere != 0 {
+		t.Errorf("went to %v, nowhere %d", went, nowhere)
+	}
+	f.Follow(data.Link{Text: "x", Note: data.NewID()}, func() { nowhere++ })
+	if len(went) != 1 || nowhere != 1 {
+		t.Errorf("a link to a note that is gone: %v, nowhere %d", went, nowhere)
 	}
 }

@@ -45,3 +45,26 @@ func TestBacklinks(t *testing.T) {
 		})
 	}
 }
+
+// What links to notes is found for all of them at once: each note once, by links that its
+// text still holds.
+func TestLinksToNotes(t *testing.T) {
+	to, other := data.NewID(), data.NewID()
+	note := func(text string, l ...data.Link) data.Annotation {
+		return data.Annotation{ID: data.NewID(), Text: text, Links: l}
+	}
+	twice := note("[[a]] and [[b]]", data.Link{Text: "a", Note: to}, data.Link{Text: "b", Note: to})
+	both := note("[[a]] and [[b]]", data.Link{Text: "a", Note: to}, data.Link{Text: "b", Note: other})
+	gone := note("a", data.Link{Text: "a", Note: to})
+	event := note("[[a]]", data.Link{Text: "a", Event: to})
+	got := ToNotes([]data.Annotation{twice, both, gone, event})
+	ids := func(notes []data.Annotation) (ids []data.ID) {
+		for _, n := range notes {
+			ids = append(ids, n.ID)
+		}
+		return ids
+	}
+	if len(got) != 2 || !slices.Equal(ids(got[to]), []data.ID{twice.ID, both.ID}) || !slices.Equal(ids(got[other]), []data.ID{both.ID}) {
+		t.Errorf("links to notes: %v", got)
+	}
+}
