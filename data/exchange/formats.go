@@ -6,12 +6,15 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/timelinejs"
 )
 
 // Formats returns the table of formats, in which the more special one comes first.
 func Formats() []form.Format { return formats }
 
-var formats = []form.Format{}
+var formats = []form.Format{
+	timelinejs.Format(),
+}
 
 // FormatNamed returns the format of that name.
 func FormatNamed(name string) (form.Format, error) {

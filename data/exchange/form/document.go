@@ -20,6 +20,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // Document is what a file says. Rows that refer to each other do so by the IDs that they
@@ -77,6 +78,18 @@ type Note struct {
 	data.Annotation
 	Source
 	Era bool
+}
+
+// eraColour is that of eras of which a file does not say it.
+const eraColour = "slate"
+
+// Era returns the note on a span of time with a name. colour is one of data.Colours, or "".
+func Era(span dates.Date, text, colour string, from Source) Note {
+	return Note{
+		Annotation: data.Annotation{ID: data.NewID(), Span: span, Text: text, Colour: cmp.Or(colour, eraColour)},
+		Source:     from,
+		Era:        true,
+	}
 }
 
 // Address is a page to be fetched, with what the file says of it.
@@ -178,10 +191,12 @@ func (s Skipped) Reason() string {
 	return whyInEnglish[s.Why] + ": " + s.Detail
 }
 
-// maxDetail bounds what a report repeats of a file; maxSkipped how many it lists.
+// maxDetail bounds what a report repeats of a file, in bytes; maxSkipped and maxDropped how
+// much it lists.
 const (
 	maxDetail  = 200
 	maxSkipped = 10_000
+	maxDropped = 1_000 // the names of others are "…"
 )
 
 // Skip notes what is left out, and why.
@@ -200,6 +215,10 @@ type Dropped map[string]int
 func (d *Document) Drop(what string) {
 	if d.Dropped == nil {
 		d.Dropped = Dropped{}
+	}
+	what = Shorten(Line(what), maxDetail)
+	if _, known := d.Dropped[what]; !known && (what == "" || len(d.Dropped) >= maxDropped) {
+		what = "…"
 	}
 	d.Dropped[what]++
 }

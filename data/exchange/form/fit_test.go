@@ -57,3 +57,17 @@ func TestWhatAFieldWithoutARowSays(t *testing.T) {
 		t.Error(form.Said("Credit", "NASA"))
 	}
 }
+
+func TestNamesOfWhatIsDroppedAreBounded(t *testing.T) {
+	var d form.Document
+	d.Drop(" \x00\n")
+	d.Drop(strings.Repeat("x", 1000))
+	for i := range 3000 {
+		d.Drop(fmt.Sprint("name ", i))
+	}
+	d.Drop("name 7")
+	if len(d.Dropped) != 1000 || d.Dropped["name 7"] != 2 || d.Dropped["…"] != 2003 {
+		t.Errorf("%d names, %v", len(d.Dropped), d.Dropped["…"])
+	}
+	formtest.Check(t, d)
+}

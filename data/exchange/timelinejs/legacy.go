@@ -1,0 +1,109 @@
+package timelinejs
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// The names of the members of a slide of version 2, and of its media.
+const (
+	legacyStart = "startDate"
+	legacyEnd   = "endDate"
+	legacyGroup = "tag"
+	legacyAsset = "asset"
+	legacyURL   = "media"
+)
+
+// legacySlide is a slide of version 2.
+func (r *reader) legacySlide(v any) slide {
+	o, _ := v.(map[string]any)
+	s := slide{rest: object{}}
+	for name, v := range o {
+		member := object(o)
+		switch name {
+		case legacyStart:
+			s.start = r.legacyMoment(member.text(name))
+		case legacyEnd:
+			if strings.HasPrefix(member.text(name), "now") {
+				s.open = true
+				r.doc.Drop(legacyEnd + ": now")
+			} else {
+				s.end = r.legacyMoment(member.text(name))
+			}
+		case fieldHeadline:
+			s.headline = member.text(name)
+		case fieldText:
+			s.text = member.text(name)
+		case legacyGroup:
+			s.group = member.text(name)
+		case fieldDisplay:
+			s.display = member.text(name)
+		case legacyAsset:
+			s.media = legacyMedia(member.object(name))
+		default:
+			s.rest[name] = v
+		}
+	}
+	return s
+}
+
+// legacyMedia is the media of version 2 with the names of version 3.
+func legacyMedia(asset object) object {
+	if asset == nil {
+		return nil
+	}
+	media := object{}
+	for name, v := range asset {
+		if name == legacyURL {
+			name = mediaURL
+		}
+		media[name] = v
+	}
+	return media
+}
+
+// isoDate is a date as standards have it, with the letters and zones of its time.
+var isoDate = regexp.MustCompile(`^([+-]?\d+)-(\d{1,2})(?:-(\d{1,2})(?:[Tt ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?([Zz]|[+-]\d{2}:?\d{2})?)?)?$`)
+
+// legacyMoment is a date of version 2: 2011,12,10,07,02,10, the month first with strokes
+// (12/10/2011 07:02, 12/2011), as standards have it, now, or a year.
+func (r *reader) legacyMoment(text string) *moment {
+	m := &moment{}
+	iso := isoDate.FindStringSubmatch(text)
+	switch {
+	case text == "":
+		return nil
+	case strings.Contains(text, ","):
+		for i, part := range strings.Split(text, ",") {
+			if part = strings.TrimSpace(part); i < len(m.parts) {
+				m.parts[i] = part
+			}
+		}
+	case strings.Contains(text, "/"):
+		date, clock, _ := strings.Cut(text, " ")
+		for i, part := range strings.Split(clock, ":") {
+			if hour+i < len(m.parts) {
+				m.parts[hour+i] = strings.TrimSpace(part)
+			}
+		}
+		parts := strings.Split(date, "/")
+		m.parts[month], m.parts[year] = parts[0], parts[len(parts)-1]
+		if len(parts) > 2 {
+			m.parts[day] = parts[1]
+			if first, ok := number(parts[0]); ok && first > 12 {
+				m.parts[day], m.parts[month] = parts[0], parts[1]
+			}
+		}
+	case strings.HasPrefix(text, "now"):
+		m.parts[year], m.parts[month], m.parts[day] = strconv.FormatInt(r.today.Year, 10), strconv.Itoa(r.today.Month), strconv.Itoa(r.today.Day)
+	case iso != nil:
+		copy(m.parts[:], iso[1:7])
+		if m.offset = strings.ToUpper(iso[7]); len(m.offset) == len("+0100") {
+			m.offset = m.offset[:3] + ":" + m.offset[3:]
+		}
+	default:
+		m.parts[year] = text
+	}
+	return m
+}

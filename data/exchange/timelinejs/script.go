@@ -1,0 +1,221 @@
+package timelinejs
+
+import (
+	"bytes"
+	"regexp"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// decoded is the text of a file in UTF-8 without a byte order mark, and how many bytes
+// of it are none.
+func decoded(raw []byte) (text []byte, wrong int) {
+	big := bytes.HasPrefix(raw, []byte("\xfe\xff"))
+	if big || bytes.HasPrefix(raw, []byte("\xff\xfe")) {
+		units := make([]uint16, 0, len(raw)/2)
+		for i := 2; i+1 < len(raw); i += 2 {
+			lo, hi := raw[i], raw[i+1]
+			if big {
+				lo, hi = hi, lo
+			}
+			units = append(units, uint16(lo)|uint16(hi)<<8)
+		}
+		return []byte(string(utf16.Decode(units))), len(raw) % 2
+	}
+	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
+	if utf8.Valid(raw) {
+		return raw, 0
+	}
+	for i := 0; i < len(raw); {
+		c, size := utf8.DecodeRune(raw[i:])
+		if c == utf8.RuneError && size == 1 {
+			wrong++
+		}
+		i += size
+	}
+	return bytes.ToValidUTF8(raw, []byte("\ufffd")), wrong
+}
+
+// call is what a script has in front of its data.
+var call = regexp.MustCompile(`^(?:(?:(?:var|let|const)\s+)?[\w$.]+\s*=\s*|export\s+default\s*|[\w$.]+\s*)?\(*\s*$`)
+
+// longestCall is how far from the beginning the data may be, behind comments.
+const longestCall = 64 << 10
+
+// strict is the first object of a text of JSON as JSON has it, with the line breaks of the
+// text: nothing of a script that assigns it or calls with it, comments, commas before a
+// closing bracket, names without quotes, strings in single ones, zeros before a number.
+// Text that is JSON comes back as it is; without an object the result is empty. What is
+// wrong otherwise is left for the reader of JSON to find.
+func strict(text []byte) []byte {
+	s := scanner{in: text}
+	s.out = make([]byte, 0, len(text)+len(text)/16)
+	for s.at < len(text) && text[s.at] != '{' {
+		if !s.skipped() {
+			s.at++
+		}
+	}
+	// A list is no timeline, but then the reader says so.
+	if s.at == len(text) || s.at > longestCall || !call.Match(bytes.TrimSpace(withoutComments(text[:s.at]))) {
+		return text
+	}
+	before := s.at
+	s.out = append(s.out[:0], bytes.Repeat([]byte{'\n'}, bytes.Count(text[:before], []byte{'\n'}))...)
+	for s.at < len(text) {
+		s.next()
+	}
+	if before > 0 {
+		return s.first()
+	}
+	return s.out
+}
+
+// withoutComments is what is in front of the data, short as it is.
+func withoutComments(text []byte) []byte {
+	s := scanner{in: text}
+	for s.at < len(text) {
+		if !s.skipped() {
+			s.out = append(s.out, text[s.at])
+			s.at++
+		}
+	}
+	return s.out
+}
+
+// scanner copies JSON of people into JSON of machines.
+type scanner struct {
+	in, out []byte
+	at      int
+	depth   int
+	end     int // of out, behind the first value; 0 while it is open
+}
+
+// first is the first value without what follows it in a script.
+func (s *scanner) first() []byte {
+	if s.end > 0 {
+		return s.out[:s.end]
+	}
+	return s.out
+}
+
+// next copies the next token.
+func (s *scanner) next() {
+	switch c := s.in[s.at]; {
+	case c == '"' || c == '\'':
+		s.quoted(c)
+	case s.skipped():
+	case c == ',':
+		s.at++
+		if after := s.ahead(); after != '}' && after != ']' {
+			s.out = append(s.out, ',')
+		}
+	case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '$':
+		s.word()
+	case c >= '0' && c <= '9':
+		s.number()
+	default:
+		switch c {
+		case '{', '[':
+			s.depth++
+		case '}', ']':
+			s.depth--
+		}
+		s.out = append(s.out, c)
+		s.at++
+		if s.depth == 0 && s.end == 0 && (c == '}' || c == ']') {
+			s.end = len(s.out)
+		}
+	}
+}
+
+// quoted copies a string, from single quotes into double ones.
+func (s *scanner) quoted(quote byte) {
+	s.out = append(s.out, '"')
+	for s.at++; s.at < len(s.in); s.at++ {
+		switch c := s.in[s.at]; {
+		case c == quote:
+			s.out = append(s.out, '"')
+			s.at++
+			return
+		case c == '\\' && s.at+1 < len(s.in):
+			s.at++
+			if s.in[s.at] != '\'' {
+				s.out = append(s.out, '\\')
+			}
+			s.out = append(s.out, s.in[s.at])
+		case c == '"':
+			s.out = append(s.out, '\\', '"')
+		case c == '\t':
+			s.out = append(s.out, '\\', 't')
+		default:
+			s.out = append(s.out, c)
+		}
+	}
+}
+
+// skipped passes over a comment, and reports whether there was one.
+func (s *scanner) skipped() bool {
+	rest := s.in[s.at:]
+	var comment []byte
+	switch {
+	case bytes.HasPrefix(rest, []byte("//")):
+		comment = rest
+		if end := bytes.IndexByte(rest, '\n'); end >= 0 {
+			comment = rest[:end]
+		}
+	case bytes.HasPrefix(rest, []byte("/*")):
+		comment = rest
+		if end := bytes.Index(rest[2:], []byte("*/")); end >= 0 {
+			comment = rest[:end+4]
+		}
+	default:
+		return false
+	}
+	s.out = append(s.out, bytes.Repeat([]byte{'\n'}, bytes.Count(comment, []byte{'\n'}))...)
+	s.at += len(comment)
+	return true
+}
+
+// ahead is the next byte that is neither space nor in a comment, 0 at the end.
+func (s *scanner) ahead() byte {
+	look := scanner{in: s.in, at: s.at}
+	for look.at < len(look.in) {
+		switch c := look.in[look.at]; {
+		case look.skipped():
+		case c == ' ' || c == '\t' || c == '\r' || c == '\n':
+			look.at++
+		default:
+			return c
+		}
+	}
+	return 0
+}
+
+var wordEnd = regexp.MustCompile(`^[\w$]+`)
+
+// word copies true, false and null, and names in quotes.
+func (s *scanner) word() {
+	word := wordEnd.Find(s.in[s.at:])
+	s.at += len(word)
+	switch {
+	case s.ahead() == ':':
+		s.out = append(append(append(s.out, '"'), word...), '"')
+	case string(word) == "undefined":
+		s.out = append(s.out, "null"...)
+	default:
+		s.out = append(s.out, word...)
+	}
+}
+
+var numberEnd = regexp.MustCompile(`^[0-9.eE+-]+`)
+
+// number copies a number without zeros in front of it, which make it one to base eight in
+// a script, and are meant as decoration.
+func (s *scanner) number() {
+	number := numberEnd.Find(s.in[s.at:])
+	s.at += len(number)
+	for len(number) > 1 && number[0] == '0' && number[1] >= '0' && number[1] <= '9' {
+		number = number[1:]
+	}
+	s.out = append(s.out, number...)
+}

@@ -1,0 +1,274 @@
+package timelinejs
+
+import (
+	"cmp"
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/exchange/form"
+)
+
+// The names of the members of a slide, of its text and its media.
+const (
+	fieldStart    = "start_date"
+	fieldEnd      = "end_date"
+	fieldDisplay  = "display_date"
+	fieldText     = "text"
+	fieldHeadline = "headline"
+	fieldMedia    = "media"
+	fieldGroup    = "group"
+	fieldID       = "unique_id"
+
+	mediaURL     = "url"
+	mediaCaption = "caption"
+	mediaCredit  = "credit"
+	mediaAlt     = "alt"
+	mediaTitle   = "title"
+	mediaLink    = "link"
+)
+
+// slide is an event, an era or the title, of either version.
+type slide struct {
+	place          form.Place
+	headline, text string // HTML
+	start, end     *moment
+	open           bool   // the end is not yet
+	display        string // HTML
+	group, key     string
+	media          object
+	rest           object // what else it has
+}
+
+func slideOf(v any) slide {
+	o, _ := v.(map[string]any)
+	s := slide{rest: object{}}
+	for name, v := range o {
+		member := object(o)
+		switch name {
+		case fieldStart:
+			s.start = momentOf(member.object(name))
+		case fieldEnd:
+			s.end = momentOf(member.object(name))
+		case fieldText:
+			if text := member.object(name); text != nil {
+				s.headline, s.text = text.text(fieldHeadline), text.text(fieldText)
+			} else {
+				s.text = member.text(name)
+			}
+		case fieldDisplay:
+			s.display = member.text(name)
+		case fieldGroup:
+			s.group = member.text(name)
+		case fieldID:
+			s.key = member.text(name)
+		case fieldMedia:
+			s.media = member.object(name)
+			if s.media == nil {
+				s.media = object{mediaURL: v}
+			}
+		default:
+			s.rest[name] = v
+		}
+	}
+	return s
+}
+
+// object is one of JSON, in which a number is a json.Number.
+type object map[string]any
+
+// text is a member that is a text, a number or a truth value, "" for anything else.
+func (o object) text(name string) string {
+	switch v := o[name].(type) {
+	case string:
+		return strings.TrimSpace(v)
+	case json.Number:
+		return v.String()
+	case bool:
+		return strconv.FormatBool(v)
+	}
+	return ""
+}
+
+// object is a member that is an object, nil for anything else.
+func (o object) object(name string) object {
+	v, _ := o[name].(map[string]any)
+	return v
+}
+
+// event adds an event to the document, or says why not.
+func (r *reader) event(place form.Place, s slide) {
+	s.place = place
+	date, words, ok := r.dated(s)
+	if !ok {
+		return
+	}
+	d := r.described(s)
+	title, text := form.Headline(d.headline, d.text)
+	if title == "" {
+		title, text = form.Headline(d.text, "")
+	}
+	if title == "" {
+		title, _ = form.Headline(cmp.Or(d.named, words), "")
+	}
+	if title == "" {
+		r.doc.Skip(place, form.NoTitle, "")
+		return
+	}
+	text = form.Paragraphs(text, d.more, form.Said("Display date", words))
+	e := form.Event{
+		Event: data.Event{
+			ID: data.NewID(), Title: r.doc.Fit(place, "title", title, data.MaxTitle), Date: date, Importance: data.DefaultImportance,
+			Description: r.doc.Fit(place, "text", text, data.MaxText), Links: r.doc.FitLinks(place, d.links),
+		},
+		Source: form.Source{Key: r.key(s), Place: place},
+	}
+	if group, _ := form.PlainHTML(s.group); form.Line(group) != "" {
+		e.Track = r.doc.TrackNamed(r.doc.Fit(place, fieldGroup, form.Line(group), data.MaxTitle), "")
+	}
+	r.doc.Events = append(r.doc.Events, e)
+}
+
+// era adds a span of time with a name to the document.
+func (r *reader) era(place form.Place, s slide) {
+	s.place = place
+	date, words, ok := r.dated(s)
+	if !ok {
+		return
+	}
+	d := r.described(s)
+	text := form.Paragraphs(d.headline, d.all(), form.Said("Display date", words))
+	if text == "" {
+		r.doc.Skip(place, form.NoTitle, "")
+		return
+	}
+	from := form.Source{Key: r.key(s), Place: place}
+	r.doc.Notes = append(r.doc.Notes, form.Era(date, r.doc.Fit(place, "text", text, data.MaxText), "", from))
+}
+
+// key is the id of a slide, "" for one that another has already.
+func (r *reader) key(s slide) string {
+	if s.key == "" || len(s.key) > data.MaxForeign || r.keys[s.key] {
+		return ""
+	}
+	r.keys[s.key] = true
+	return form.Line(s.key)
+}
+
+// description is what a slide says besides its date.
+type description struct {
+	headline string // in one line
+	text     string
+	more     string // what has no field, with its names
+	links    []form.Link
+	named    string // what may be the title where there are no words
+}
+
+// all is the description where there is no field for addresses.
+func (d description) all() string {
+	text := form.Paragraphs(d.text, d.more)
+	for _, l := range d.links {
+		text = form.Paragraphs(text, l.URL)
+	}
+	return text
+}
+
+func (r *reader) described(s slide) description {
+	headline, links := form.PlainHTML(s.headline)
+	text, more := form.PlainHTML(s.text)
+	d := description{headline: form.Line(headline), text: text, links: append(links, more...)}
+	r.addMedia(&d, s.media)
+	r.addRest(&d, s.rest)
+	return d
+}
+
+// addMedia adds what is shown beside a text: its address as a link with the caption as
+// its title, the rest in words.
+func (r *reader) addMedia(d *description, media object) {
+	shown := media.text(mediaURL)
+	caption, captionLinks := form.PlainHTML(media.text(mediaCaption))
+	credit, creditLinks := form.PlainHTML(media.text(mediaCredit))
+	alt := form.Line(media.text(mediaAlt))
+	title := form.Line(media.text(mediaTitle))
+	d.named = cmp.Or(caption, title, alt, shown)
+	if address := address(shown); address != "" {
+		link := form.Link{URL: address}
+		for _, words := range []*string{&caption, &title, &alt} {
+			if *words != "" && len(*words) <= data.MaxTitle {
+				link.Title, *words = *words, ""
+				break
+			}
+		}
+		d.links = append(d.links, link)
+	} else {
+		embedded, links := form.PlainHTML(shown)
+		if embedded == shown { // no markup: a file beside the page
+			embedded = form.Said("Media", shown)
+		}
+		d.more = form.Paragraphs(d.more, embedded)
+		d.links = append(d.links, links...)
+	}
+	d.more = form.Paragraphs(
+		d.more, form.Said("Caption", caption), form.Said("Credit", credit), form.Said("Title of the media", title), form.Said("Alternative text", alt),
+	)
+	d.links = slices.Concat(d.links, captionLinks, creditLinks)
+	for name := range media {
+		words := media.text(name)
+		switch name {
+		case mediaURL, mediaCaption, mediaCredit, mediaAlt, mediaTitle:
+		case mediaLink:
+			if address := address(words); address != "" {
+				d.links = append(d.links, form.Link{URL: address})
+			} else {
+				d.more = form.Paragraphs(d.more, form.Said("Link", words))
+			}
+		default:
+			if words != "" {
+				r.doc.Drop("media." + name)
+			}
+		}
+	}
+}
+
+// looks are members of a slide that say how it is shown.
+var looks = []string{"background", "autolink", "type", "scale", "classname", "thumbnail"}
+
+// addRest keeps the words of members that the format does not have, and counts the
+// others.
+func (r *reader) addRest(d *description, rest object) {
+	names := make([]string, 0, len(rest))
+	for name := range rest {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		words := rest.text(name)
+		_, isText := rest[name].(string)
+		switch {
+		case isText && strings.ContainsFunc(words, unicode.IsLetter) && !slices.Contains(looks, name):
+			plain, links := form.PlainHTML(words)
+			d.more = form.Paragraphs(d.more, form.Said(form.Line(name), plain))
+			d.links = append(d.links, links...)
+		case rest[name] != nil && rest[name] != "":
+			r.doc.Drop(name)
+		}
+	}
+}
+
+// host is the beginning of an address that was written without its scheme.
+var host = regexp.MustCompile(`^[\pL\pN-]+(\.[\pL\pN-]+)+/`)
+
+// address is an address of the web, which may be without its scheme; "" for anything else.
+func address(text string) string {
+	switch {
+	case strings.HasPrefix(text, "//"):
+		text = "https:" + text
+	case host.MatchString(text):
+		text = "https://" + text
+	}
+	return form.WebAddress(text)
+}
