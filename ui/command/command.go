@@ -60,6 +60,7 @@ type Command struct {
 	ID    string // "event.next"; also what the journal of actions logs
 	Title string // message key
 	Keys  []Key  // the first one is shown in menus
+	Local []Key  // that it has only where a list of its own has the keyboard, which handles them
 	// Before are commands that share keys with this one, which has them while both are
 	// enabled: "1" colours selected words before it shows the first saved view.
 	Before []string

@@ -23,7 +23,8 @@ type NumberState uint8
 
 // The states.
 const (
-	NumberRing   NumberState = iota // in a ring
+	NumberRing   NumberState = iota // in a dashed ring: it waits for a decision
+	NumberBare                      // without one
 	NumberFilled                    // on its colour
 	NumberShown                     // on the accent: it is the one that is looked at
 )
@@ -102,17 +103,20 @@ func (t *View) drawNumbers(s *sheet) {
 		if s.set.RTL() {
 			r.X = areas[0].X + areas[0].W - 1
 		}
-		fill, ink := p.Mark(n.Colour), p.Ink
+		fill, ink := p.Panel, p.Ink
 		switch n.State {
 		case NumberFilled:
 			fill, ink = p.Deep(n.Colour), p.OnDeep
 		case NumberShown:
 			fill, ink = p.Accent, p.OnAccent
+		case NumberBare:
+			ink = p.Muted
 		case NumberRing:
 		}
 		s.fill(r, numberHeight/2.0, fill)
 		if n.State == NumberRing {
-			s.fill(layout.Rect{X: r.X + 1, Y: r.Y + 1, W: r.W - 2, H: r.H - 2}, numberHeight/2.0-1, p.Panel)
+			x, y := (s.dx+r.X)*s.scale, (s.dy+r.Y)*s.scale
+			DashedPill(s.img, x, y, x+r.W*s.scale, y+r.H*s.scale, s.scale, p.Mark(n.Colour))
 		}
 		t.drawNumber(s, n, r, ink)
 	}

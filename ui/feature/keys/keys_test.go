@@ -23,6 +23,7 @@ func (c *commands) Defaults() []command.Command {
 	return []command.Command{
 		{ID: "event.next", Title: "command.event.next", Keys: []command.Key{command.Plain(fyne.KeyRight), command.Plain(fyne.KeyPeriod)}, Run: func() {}},
 		{ID: "view.in", Title: "command.view.in", Keys: []command.Key{command.Plain(fyne.KeyW), command.Plain(fyne.KeyPlus)}, Run: func() {}},
+		{ID: "found.accept", Title: "command.found.accept", Local: []command.Key{command.Plain(fyne.KeyA)}, Run: func() {}},
 		{ID: "library.sample", Title: "command.library.sample", Enabled: func() bool { return false }, Run: func() {}},
 	}
 }
@@ -95,7 +96,7 @@ func TestSheet(t *testing.T) {
 		t.Fatal("no sheet")
 	}
 	words := strings.Join(featuretest.Texts(w.Dialog()), "|")
-	for _, want := range []string{"Next event", "Right", "W", "+"} {
+	for _, want := range []string{"Next event", "Right", "W", "+", "Accept found event|A"} {
 		if strings.Count(words, want) == 0 {
 			t.Errorf("%q is not on the sheet: %s", want, words)
 		}
@@ -115,7 +116,7 @@ func TestSheet(t *testing.T) {
 func TestDialog(t *testing.T) {
 	w, f, c := made(t)
 	l := f.change()
-	for words, want := range map[string][]string{"": {"event.next", "view.in", "library.sample"}, "تكبير": {"view.in"}, "zoom": {"view.in"}} {
+	for words, want := range map[string][]string{"": {"event.next", "view.in", "found.accept", "library.sample"}, "تكبير": {"view.in"}, "zoom": {"view.in"}} {
 		l.entry.SetText(words)
 		l.load()
 		var got []string

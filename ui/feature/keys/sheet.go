@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -51,7 +52,7 @@ func (b *Bindings) showSheet() {
 	var keys *fyne.Container
 	said := ""
 	for _, c := range b.table.Commands().All() {
-		if len(c.Keys) == 0 {
+		if len(c.Keys)+len(c.Local) == 0 {
 			continue
 		}
 		same := c.Title == said // as the saved views of nine keys
@@ -60,7 +61,7 @@ func (b *Bindings) showSheet() {
 			title := groupOf(c)
 			byGroup[title] = append(byGroup[title], k.Row(10, 0, k.Muted(k.T(c.Title)), keys))
 		}
-		for _, key := range c.Keys {
+		for _, key := range slices.Concat(c.Keys, c.Local) {
 			keys.Add(k.KeyChip(key.String()))
 		}
 	}

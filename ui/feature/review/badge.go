@@ -16,26 +16,27 @@ import (
 // badgeSize is how wide and high the disc of a number is, in units.
 const badgeSize = 24
 
-// badge is the number of a candidate, as on the strip: in a ring while it is to be decided
-// on, on the colour of its track once it is accepted, bare once it is dismissed.
+// badge is the number of a candidate, as on the strip: in a dashed ring while it is to be
+// decided on, on the colour of its track once it is accepted, bare once it is dismissed.
 type badge struct {
 	*fyne.Container
 	kit   *control.Kit
 	back  *control.Surface
+	ring  *control.DashedRing
 	label *text.Label
 }
 
 var badgeStyle = text.LabelStyle{Size: 12, Bold: true, Lines: 1, LineHeight: badgeSize}
 
 func newBadge(k *control.Kit) *badge {
-	b := &badge{kit: k, back: control.NewBar(control.None, badgeSize, badgeSize, badgeSize/2), label: k.Text("", badgeStyle)}
-	b.Container = control.Stack(b.back, container.New(centred{}, b.label))
+	b := &badge{kit: k, back: control.NewBar(control.None, badgeSize, badgeSize, badgeSize/2), ring: control.NewDashedRing(badgeSize), label: k.Text("", badgeStyle)}
+	b.Container = control.Stack(b.back, b.ring, container.New(centred{}, b.label))
 	return b
 }
 
 // show shows a candidate's number; colour is that of its track.
 func (b *badge) show(c *candidate, colour string, shown bool) {
-	fill, line, style := control.Role(control.None), control.Role(control.None), badgeStyle
+	fill, ring, style := control.Role(control.None), control.Role(control.None), badgeStyle
 	switch {
 	case shown:
 		fill, style.Colour = control.Accent, fynetheme.ColorNameForegroundOnPrimary
@@ -44,9 +45,10 @@ func (b *badge) show(c *candidate, colour string, shown bool) {
 	case c.decision == propose.Dismissed:
 		style.Colour = fynetheme.ColorNamePlaceHolder
 	default:
-		line = control.Mark(colour)
+		ring = control.Mark(colour)
 	}
-	b.back.Set(fill, line)
+	b.back.Set(fill, control.None)
+	b.ring.Set(ring)
 	b.label.SetStyle(style)
 	b.label.SetText(b.kit.Locale.Count(c.number))
 }

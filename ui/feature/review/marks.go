@@ -97,7 +97,7 @@ func (m *marks) numbers() (all []text.Number) {
 		case c.decision == propose.Accepted:
 			n.State = text.NumberFilled
 		case c.decision == propose.Dismissed:
-			n.Colour = dateColour
+			n.State = text.NumberBare
 		}
 		all = append(all, n)
 	}

@@ -185,6 +185,9 @@ func TestKeysOfTheReview(t *testing.T) {
 		if got := run(key); got != want {
 			t.Errorf("%s does %q, want %q", key.String(), got, want)
 		}
+		if !slices.ContainsFunc(d.f.Commands(), func(c command.Command) bool { return c.ID == want && slices.Contains(slices.Concat(c.Keys, c.Local), key) }) {
+			t.Errorf("the command %s does not say that it has %s", want, key)
+		}
 	}
 }
 
@@ -327,6 +330,24 @@ func TestATrackStandsBesideItsColour(t *testing.T) {
 		}
 		if start, end := inked[0], inked[1]; lang == "en" && (start == 0 || end > 0) || lang == "ar" && (start > 0 || end == 0) {
 			t.Errorf("%s: %d points are in the left half, %d in the right", lang, start, end)
+		}
+	}
+}
+
+// The number of a candidate is in a dashed ring until it is decided on.
+func TestBadges(t *testing.T) {
+	d := newDesk(t)
+	d.read(reportText)
+	d.shownAt(0)
+	b := newBadge(d.Host.Kit())
+	for _, c := range []struct {
+		decision propose.Decision
+		shown    bool
+		ring     bool
+	}{{0, false, true}, {0, true, false}, {propose.Accepted, false, false}, {propose.Dismissed, false, false}} {
+		b.show(&candidate{decision: c.decision, number: 7}, "red", c.shown)
+		if b.ring.Drawn() != c.ring {
+			t.Errorf("decided: %v, shown: %v: a dashed ring: %v", c.decision, c.shown, b.ring.Drawn())
 		}
 	}
 }

@@ -57,7 +57,7 @@ func New(h *feature.Host, r *reading.Feature, e *events.Feature, s Strip, w Wind
 	r.OnPressed(f.pressed)
 	r.OnNumber(func(at int) {
 		if f.marks.numbered(at) {
-			f.window.ShowProposals()
+			f.come()
 		}
 	})
 	r.OnPointed(f.marks.pointed)
@@ -68,8 +68,15 @@ func New(h *feature.Host, r *reading.Feature, e *events.Feature, s Strip, w Wind
 // pressed shows the candidate of a date.
 func (f *Feature) pressed(p reading.Press) {
 	if p.Layer == layer && f.model.showFind(p.ID.(int)) {
-		f.window.ShowProposals()
+		f.come()
 	}
+}
+
+// come brings the list into view and gives it the keyboard, after the press in the text
+// that has shown a candidate: the letters are about that one now.
+func (f *Feature) come() {
+	f.window.ShowProposals()
+	f.host.Later(func() { f.pane.focus() })
 }
 
 // Commands are those of feature.Feature. Their letters work where the list of
@@ -85,7 +92,7 @@ func (f *Feature) Commands() []command.Command {
 			f.pane.focus()
 		}
 	}
-	return []command.Command{
+	all := []command.Command{
 		{ID: "found", Title: "command.found", Enabled: func() bool { return l.Article() != nil }, Run: func() {
 			f.window.ShowProposals()
 			f.Begin()
@@ -103,6 +110,14 @@ func (f *Feature) Commands() []command.Command {
 			f.model.showUnlikely(!f.model.showing)
 		}},
 	}
+	for _, in := range f.keyed(nil) {
+		for i := range all {
+			if c := &all[i]; c.ID == in.ID && len(c.Keys) == 0 {
+				c.Local = in.Keys
+			}
+		}
+	}
+	return all
 }
 
 // Relocale is that of feature.Feature. Focus is to give the list the keyboard again once
