@@ -170,7 +170,7 @@ func TestSampleLanguagesAreComplete(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var document struct{ Tracks, Articles, Events []map[string]any }
+	var document struct{ Tracks, Articles, Events, Annotations []map[string]any }
 	if err := json.Unmarshal(raw, &document); err != nil {
 		t.Fatal(err)
 	}
@@ -182,6 +182,7 @@ func TestSampleLanguagesAreComplete(t *testing.T) {
 		{"tracks", document.Tracks, []string{"name"}},
 		{"articles", document.Articles, []string{"byline", "publisher"}},
 		{"events", document.Events, []string{"title", "place", "description", "source"}},
+		{"annotations", document.Annotations, []string{"author"}},
 	} {
 		for i, row := range kind.rows {
 			for _, member := range kind.members {

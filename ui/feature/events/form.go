@@ -11,13 +11,15 @@ import (
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/tags"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // Form asks for an event.
 type Form struct {
-	Title   string     // message key
-	Event   data.Event // as proposed
-	Passage string     // that reports it, "" for none
+	Title    string     // message key
+	Event    data.Event // as proposed
+	Passage  string     // that reports it, "" for none
+	Untitled bool       // the title is one in name only: what is typed takes its place
 	// Write writes what was typed, on the track with a name, and calls done.
 	Write func(e data.Event, track string, done func(error))
 }
@@ -66,6 +68,9 @@ func showForm(h *feature.Host, asked Form) *form {
 		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
 	h.Guard(f.dialog, func() bool { return before != f.state() })
 	f.dialog.Attach(f.title, f.date.Entry, f.track, f.place, f.about, f.source, f.tags.Entry)
+	if asked.Untitled {
+		f.title.Do(text.SelectAll)
+	}
 	return f
 }
 

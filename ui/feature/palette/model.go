@@ -226,7 +226,7 @@ func (m *model) addEvents() {
 		if i == 0 {
 			m.addHeading("search.kind.events")
 		}
-		m.addHit(h, func() { m.host.Library.Select(h.ID) })
+		m.addHit(h)
 	}
 }
 
@@ -235,14 +235,16 @@ func (m *model) addArticles() {
 		if i == 0 {
 			m.addHeading("search.kind.articles")
 		}
-		m.addHit(h, func() { m.search.GoTo(h) })
+		m.addHit(h)
 	}
 }
 
-func (m *model) addHit(h data.Hit, run func()) {
+// addHit adds what is found; taking it opens its passage or its text, as a press on it
+// elsewhere does.
+func (m *model) addHit(h data.Hit) {
 	k := m.host.Kit()
 	colour, name := m.search.Where(h)
-	m.rows = append(m.rows, row{text: h.Title, detail: k.Join(k.Locale.Date(h.Date), k.Given(name)), colour: colour, run: run})
+	m.rows = append(m.rows, row{text: h.Title, detail: k.Join(k.Locale.Date(h.Date), k.Given(name)), colour: colour, run: func() { m.search.GoTo(h) }})
 }
 
 // begins reports whether the first find's title begins with what is typed.

@@ -67,7 +67,7 @@ func (a actions) edit() {
 	}
 	e, words := a.model.event(c.Candidate), a.model.article.Text[c.Start:c.End]
 	a.host.Later(func() { // the letter that the key types must not land in the form
-		a.events.Ask(events.Form{Title: "found.edit.title", Event: e, Passage: words, Write: func(after data.Event, track string, done func(error)) {
+		a.events.Ask(events.Form{Title: "found.edit.title", Event: e, Passage: words, Untitled: c.Edit, Write: func(after data.Event, track string, done func(error)) {
 			a.model.accept(*c, after, track, done)
 		}})
 	})

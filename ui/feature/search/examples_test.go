@@ -4,8 +4,6 @@ import (
 	"os"
 	"regexp"
 	"testing"
-
-	"tarikh.org/tarikh/data"
 )
 
 // What the README says to type finds something in the sample.
@@ -31,16 +29,28 @@ func TestWhatTheReadmeTriesIsInTheSample(t *testing.T) {
 	}
 }
 
-// The words of the examples are those of an article's title, of one in the language of
-// the interface before others.
+// The words of the examples are those of titles in the script of the interface, the most
+// frequent ones and names before others, and none that say nothing by themselves.
 func TestWordsOfExamples(t *testing.T) {
-	articles := []data.Article{{Title: "قمّة في بكين، وبيان مشترك", Lang: "ar"}, {Title: "A note: the Winter Games open", Lang: "en"}}
-	for lang, want := range map[string][2]string{"en": {"Winter", "Games"}, "ar": {"وبيان", "مشترك"}, "fr": {"وبيان", "مشترك"}} {
-		if first, second := titleWords(articles, lang); first != want[0] || second != want[1] {
-			t.Errorf("%s: %q %q, want %q", lang, first, second, want)
-		}
+	titles := []string{
+		"A year from Wuhan with much snow", "A visit to the Winter Games", "Winter Games close", "The slow train",
+		"قمّة في بكين", "بيان عن الألعاب الشتوية", "بعد ذلك",
 	}
-	if first, second := titleWords(articles[:0], "en"); first != "" || second != "" {
-		t.Errorf("%q %q of no article", first, second)
+	for _, c := range []struct {
+		name          string
+		titles        []string
+		rtl           bool
+		first, second string
+	}{
+		{"English", titles, false, "Winter", "Games"},
+		{"Arabic", titles, true, "الألعاب", "الشتوية"},
+		{"no Arabic title", titles[:4], true, "Winter", "Games"},
+		{"one title", titles[3:4], false, "slow", "train"},
+		{"nothing but words of all titles", []string{"After that from there", "بعد ذلك"}, false, "", ""},
+		{"none", nil, false, "", ""},
+	} {
+		if first, second := titleWords(c.titles, c.rtl); first != c.first || second != c.second {
+			t.Errorf("%s: %q %q, want %q %q", c.name, first, second, c.first, c.second)
+		}
 	}
 }

@@ -207,7 +207,7 @@ func (p *results) understood() fyne.CanvasObject {
 func (p *results) hints(above fyne.CanvasObject) fyne.CanvasObject {
 	k := p.host.Kit()
 	column := control.Column(7, above, control.Gap(0, 4))
-	for _, h := range examples(k.Locale, p.host.Library.Snapshot()) {
+	for _, h := range examples(k.Locale, p.host.Library) {
 		example := k.Button(control.Link, h.text, nil, func() { p.does.write(h.text) })
 		column.Add(control.Column(0, k.Wrap(0, example), k.Muted(k.T(h.what))))
 	}

@@ -262,7 +262,7 @@ func TestExamplesAreTyped(t *testing.T) {
 	w, f, _ := made(t)
 	for _, lang := range []string{"en", "ar"} {
 		w.Relocale(lang, f)
-		all := examples(w.Host.Kit().Locale, w.Host.Library.Snapshot())
+		all := examples(w.Host.Kit().Locale, w.Host.Library)
 		said := featuretest.Texts(f.Results())
 		for _, e := range all {
 			if !slices.Contains(said, e.text) {
@@ -270,6 +270,10 @@ func TestExamplesAreTyped(t *testing.T) {
 			}
 			if w.Host.Query(e.text, false).Empty() {
 				t.Errorf("%s: %q asks for nothing", lang, e.text)
+			}
+			found, err := w.Host.Library.Store().Search(t.Context(), w.Host.Query(e.text, false), 10)
+			if err != nil || len(found.Hits) == 0 {
+				t.Errorf("%s: %q finds %d, %v", lang, e.text, len(found.Hits), err)
 			}
 		}
 	}
