@@ -75,7 +75,7 @@ var shapes = []*Shape{
 		lineOf("colour", func(n *Annotation) *string { return &n.Colour }).coloured(),
 		fieldOf("tags", func(n *Annotation) *[]string { return &n.Tags }),
 		fieldOf("links", func(n *Annotation) *[]Link { return &n.Links }).since(3),
-		lineOf("author", func(n *Annotation) *string { return &n.Author }),
+		proseOf("author", MaxTitle, func(n *Annotation) *string { return &n.Author }),
 		timeOf("created", func(n *Annotation) *int64 { return &n.Created }),
 		timeOf("changed", func(n *Annotation) *int64 { return &n.Changed }),
 	).searched("text", "anchor", "tags"),

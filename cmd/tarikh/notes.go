@@ -2,12 +2,15 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"tarikh.org/tarikh/assets"
@@ -22,13 +25,16 @@ import (
 type notesCmd struct {
 	Library string `arg:"" help:"The library." type:"path"`
 	Query   string `help:"Only notes that a search for this finds, as: tag:trade -colour:rose." placeholder:"WORDS"`
-	As      string `help:"md (Markdown), html or txt." enum:"md,html,txt" default:"md"`
+	As      string `help:"md (Markdown), html or txt (default: as the file that is written ends, else md)." enum:"md,html,txt," default:""`
 	Output  string `short:"o" help:"The file to write, which must not exist (default: standard output)." type:"path" placeholder:"FILE"`
 	Lang    string `help:"Language of dates, en or ar." enum:"en,ar" default:"en"`
 }
 
 // Run is kong's.
 func (c *notesCmd) Run(p *program) error {
+	if err := c.format(); err != nil {
+		return err
+	}
 	locale, err := i18n.New(assets.Files, c.Lang)
 	if err != nil {
 		return err
@@ -42,6 +48,28 @@ func (c *notesCmd) Run(p *program) error {
 		return err
 	}
 	return p.writeNew(c.Output, out.Bytes())
+}
+
+// format takes the format of the notes from the ending of the file where none is asked
+// for; both must agree.
+func (c *notesCmd) format() error {
+	if c.Output == "" {
+		c.As = cmp.Or(c.As, string(exchange.Markdown))
+		return nil
+	}
+	for as, endings := range map[exchange.NoteFormat][]string{
+		exchange.Markdown: {".md", ".markdown"}, exchange.HTML: {".html", ".htm"}, exchange.Text: {".txt", ".text"},
+	} {
+		if !slices.Contains(endings, strings.ToLower(filepath.Ext(c.Output))) {
+			continue
+		}
+		if c.As != "" && c.As != string(as) {
+			return fmt.Errorf("notes: %s does not end as a file of the format %s", c.Output, c.As)
+		}
+		c.As = string(as)
+		return nil
+	}
+	return fmt.Errorf("notes: notes cannot be written as %s: name a file that ends in .md, .html or .txt", c.Output)
 }
 
 // write writes the notes of a library.

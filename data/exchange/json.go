@@ -43,7 +43,7 @@
 // changed time the created time.
 //
 // Texts that people read (name, title, byline, publisher, place, description,
-// source, text of an annotation, each tag) are a string, or a language
+// source, text and author of an annotation, each tag) are a string, or a language
 // map as in JSON-LD: {"en": "Beijing", "ar": "بكين"}. An import asks for one
 // language and gets the text in it, or in its base language ("ar" for "ar-EG"),
 // or in English, or the first in the file. The text of an article is a string.

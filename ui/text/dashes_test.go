@@ -51,8 +51,8 @@ func TestDashedPill(t *testing.T) {
 	}
 }
 
-// What is proposed has dashes in its own colour under it, and no ground.
-func TestProposedPassages(t *testing.T) {
+// What is outlined has dashes in its own colour under it, and no ground.
+func TestOutlinedPassages(t *testing.T) {
 	v := NewView(typesetter(t), deafHost{})
 	v.SetText("one two three four five six seven\n")
 	w := show(t, v, 500, 200)

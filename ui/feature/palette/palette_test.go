@@ -147,11 +147,10 @@ func TestEventsAndArticles(t *testing.T) {
 	if at < 0 || l.model.rows[at].colour != "red" {
 		t.Fatalf("it offers %q", texts(l))
 	}
-	l.choose(at)
-	w.Until("the event is selected", func() bool {
-		e := w.Host.Library.Event()
-		return e != nil && e.Title == l.model.rows[at].text
-	})
+	event := l.model.events[slices.IndexFunc(l.model.events, func(h data.Hit) bool { return h.Title == l.model.rows[at].text })].ID
+	if l.choose(at); len(a.gone) != 2 || a.gone[1] != event {
+		t.Errorf("it goes to %v, then to the event %v: its passage is not opened", a.gone, event)
+	}
 }
 
 // A date is offered in each way that it can be read.

@@ -185,7 +185,9 @@ func TestKeysOfTheReview(t *testing.T) {
 		if got := run(key); got != want {
 			t.Errorf("%s does %q, want %q", key.String(), got, want)
 		}
-		if !slices.ContainsFunc(d.f.Commands(), func(c command.Command) bool { return c.ID == want && slices.Contains(slices.Concat(c.Keys, c.Local), key) }) {
+		if !slices.ContainsFunc(d.f.Commands(), func(c command.Command) bool {
+			return c.ID == want && slices.Contains(slices.Concat(c.Keys, c.Local), key)
+		}) {
 			t.Errorf("the command %s does not say that it has %s", want, key)
 		}
 	}

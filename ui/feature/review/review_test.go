@@ -289,6 +289,10 @@ func TestATitleIsAskedFor(t *testing.T) {
 	if d.events() != before {
 		t.Error("it is an event before it has a title")
 	}
+	d.Host.Canvas.Focused().TypedRune('X')
+	if words := featuretest.Texts(d.Dialog()); !slices.Contains(words, "X") {
+		t.Errorf("what is typed does not take the place of the sentence: %q", words)
+	}
 }
 
 // A long article with a thousand dates is looked through, too, and what was read once
