@@ -41,6 +41,7 @@ type Feature struct {
 	undo        *fyne.Container // what was done can be undone by it
 	done        string          // what was done, until something else is
 	fresh       bool            // the edit that did it is still to be told
+	legend      *fyne.Container // opens what the signs on the timeline mean
 	root        *fyne.Container
 	told        int64 // the revision that was last shown as saved
 }
@@ -82,8 +83,9 @@ func (f *Feature) Relocale() {
 	k, style := f.host.Kit(), style(fynetheme.ColorNamePlaceHolder)
 	f.left, f.right = k.Text("", style), k.Text("", style)
 	f.undo = control.Stack()
+	f.legend = control.Stack()
 	f.root = control.Stack(control.NewSurface(control.Ground, control.None, 0),
-		k.Pad(20, 4, 20, 4, k.Row(12, 2, f.left, f.undo, control.Gap(0, 1), f.right)))
+		k.Pad(20, 4, 20, 4, k.Row(12, 2, f.left, f.undo, control.Gap(0, 1), f.right, f.legend)))
 	f.show()
 }
 
@@ -100,10 +102,12 @@ func (f *Feature) View() fyne.CanvasObject { return f.root }
 func (f *Feature) show() {
 	k, left, right := f.host.Kit(), "", ""
 	colour := fynetheme.ColorNamePlaceHolder
+	f.legend.Objects = nil
 	if n := f.host.Library.Snapshot(); n != nil {
 		c := n.Counts
 		left = k.Join(k.Locale.TN("count.events", c.Events), k.Locale.TN("count.articles", c.Articles), k.Locale.TN("count.notes", c.Annotations))
 		right = f.state()
+		f.legend.Objects = []fyne.CanvasObject{k.Button(control.Link, k.T("status.legend"), nil, func() { f.host.Run("strip.legend") })}
 		switch kept := f.notes.Kept(); {
 		case kept == notes.Unsaved:
 			colour = fynetheme.ColorNameError

@@ -41,7 +41,8 @@ func TestTheLine(t *testing.T) {
 	f := New(w.Host, n, c)
 	said := func() string {
 		words := slices.DeleteFunc(featuretest.Texts(f.View()), func(s string) bool { return s == "" })
-		return strings.NewReplacer("\u2068", "", "\u2069", "").Replace(strings.Join(words, " | "))
+		line := strings.NewReplacer("\u2068", "", "\u2069", "").Replace(strings.Join(words, " | "))
+		return strings.TrimSuffix(line, " | "+w.Host.Kit().T("status.legend"))
 	}
 	if said() != "" {
 		t.Errorf("without a library it says %q", said())
@@ -82,6 +83,9 @@ func TestTheLine(t *testing.T) {
 	w.Do(data.Edit{Label: "edit.note.delete", Annotations: []data.Change[data.Annotation]{data.Delete(w.Host.Library.Snapshot().Notes[0])}})
 	if !strings.HasPrefix(said(), "2 events · 1 article · 0 notes | ") {
 		t.Errorf("after a note is deleted it says %q", said())
+	}
+	if featuretest.Press(t, f.View(), "Legend"); !slices.Contains(w.Ran, "strip.legend") {
+		t.Errorf("the legend runs %q", w.Ran)
 	}
 	w.Relocale("ar", f)
 	if !strings.Contains(said(), "محفوظ") {

@@ -75,6 +75,7 @@ func (f *Feature) Commands() []command.Command {
 		{ID: "strip.measure", Title: "command.measure", Keys: []command.Key{plain(fyne.KeyM)}, Enabled: open, Run: f.measure},
 		{ID: "tracks", Title: "command.tracks", Keys: []command.Key{plain(fyne.KeyR)}, Enabled: open, Run: func() { f.showTracks() }},
 		{ID: "strip.zone", Title: "command.zone", Enabled: open, Run: func() { showZones(f.host) }},
+		{ID: "strip.legend", Title: "command.legend", Enabled: open, Run: f.showLegend},
 		{ID: "strip.lock", Title: "command.lock", Keys: []command.Key{command.CtrlShift(fyne.KeyK)}, Enabled: open, Run: f.toggleLock},
 	}
 }
