@@ -105,6 +105,9 @@ func inMarkdown(text, prefix string) string {
 			line = line[:at] + "\\" + line[at:]
 		}
 		if line != "" && i+1 < len(lines) && strings.TrimSpace(lines[i+1]) != "" {
+			if before, ok := strings.CutSuffix(line, "\\\\"); ok {
+				line = before + "&#92;" // three in a row are read in different ways
+			}
 			line += "\\" // the line ends here
 		}
 		lines[i] = strings.TrimRight(prefix+line, " ")

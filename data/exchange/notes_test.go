@@ -93,8 +93,10 @@ var tag = regexp.MustCompile(`<[^>]*>`)
 func TestNotesAreReadAsTyped(t *testing.T) {
 	parts := []string{"*", "_", "`", "[", "](x)", "<b>", "&amp;", "# ", "#", "> ", "- ", "+ ", "1. ", "2) ", "===", "---", "\\", "~~", "|", "a", "قمة", " ", "\n", "\n\n", "!", "http://a.b", "    "}
 	words := func(s string) string { return strings.Join(strings.Fields(s), " ") }
-	rapid.Check(t, func(t *rapid.T) {
-		typed := strings.Join(rapid.SliceOf(rapid.SampledFrom(parts)).Draw(t, "text"), "")
+	check := func(t interface {
+		Fatalf(string, ...any)
+		Fatal(...any)
+	}, typed string) {
 		n := TakenNotes{Title: "T", Notes: []TakenNote{{Text: typed, Quote: typed}}}
 		want := words("T " + plain(typed) + " " + plain(typed))
 		if quoted := words(typed); quoted != words(plain(typed)) {
@@ -113,5 +115,9 @@ func TestNotesAreReadAsTyped(t *testing.T) {
 		if body := page.String(); strings.Contains(body, "<li>") || strings.Contains(body, "<em>") || strings.Contains(body, "<code>") || strings.Count(body, "<h") > 1 || strings.Contains(body, "<a ") {
 			t.Fatalf("%q means something in Markdown:\n%s", typed, body)
 		}
+	}
+	check(t, "\\\n*") // a line that ends in the sign that ends lines
+	rapid.Check(t, func(t *rapid.T) {
+		check(t, strings.Join(rapid.SliceOf(rapid.SampledFrom(parts)).Draw(t, "text"), ""))
 	})
 }
