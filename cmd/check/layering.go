@@ -38,6 +38,7 @@ const (
 	kong       = "github.com/alecthomas/kong"
 	snowball   = "github.com/kljensen/snowball"
 	rapid      = "pgregory.net/rapid"
+	rrule      = "github.com/teambition/rrule-go"
 	xNet       = "golang.org/x/net"
 	segments   = "github.com/clipperhouse/uax29/v2"
 	goldmark   = "github.com/yuin/goldmark"
@@ -120,7 +121,7 @@ func layers() map[string]layer {
 		"data/exchange/timelinejs":      {own: formatted(), tests: formattedTests()},
 		"data/exchange/timelineproject": {own: formatted(), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/markwhen":        {own: formatted()},
-		"data/exchange/ical":            {own: formatted()},
+		"data/exchange/ical":            {own: formatted(), outside: []string{rrule}},
 		"data/exchange/table":           {own: formatted()},
 		"data/exchange/merge":           {own: []string{"data", "data/text/anchor", "data/text/fold", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", afero}},
 		"data/exchange": {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/ical"
 	"tarikh.org/tarikh/data/exchange/timelinejs"
 )
 
@@ -14,6 +15,7 @@ func Formats() []form.Format { return formats }
 
 var formats = []form.Format{
 	timelinejs.Format(),
+	ical.Format(),
 }
 
 // FormatNamed returns the format of that name.

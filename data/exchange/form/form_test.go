@@ -73,6 +73,7 @@ func TestPlainHTML(t *testing.T) {
 		{"plain", "plain", ""},
 		{"a &amp; b", "a & b", ""},
 		{"1 < 2", "1 < 2", ""},
+		{"two\nlines <https://example.org> &lt;", "two\nlines <https://example.org> <", ""},
 		{"<p>One</p><p>Two<br>lines</p>", "One\n\nTwo\nlines", ""},
 		{"<b>bo</b>ld\n  space", "bold space", ""},
 		{`see <a href="https://example.org/a?b=1&amp;c">this <i>page</i></a>.`, "see this page.", "https://example.org/a?b=1&c|this page"},

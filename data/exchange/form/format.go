@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"time"
 
 	"tarikh.org/tarikh/data"
@@ -35,9 +36,8 @@ type File struct {
 	Name string // as the reader knows it; for messages
 	Size int64
 	io.ReaderAt
-	// Beside opens a file in the same folder, by a relative path with slashes; nil where
-	// there is no folder.
-	Beside func(name string) (io.ReadCloser, error)
+	// Beside is the folder of the file; nil where there is none.
+	Beside fs.FS
 }
 
 // Bytes returns all of a file, refused where it is larger than limit.

@@ -2,6 +2,7 @@ package form
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,12 +11,16 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
+// markup is what makes a text HTML: a tag that is one. A plain text may have "<" and its
+// lines as well.
+var markup = regexp.MustCompile(`(?i)<(?:!--|/?(?:a|abbr|audio|b|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|embed|figure|font|h[1-6]|hr|i|iframe|img|ins|li|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|tr|u|ul|video)(?:[\s/>]|$))`)
+
 // PlainHTML is the text of a fragment of HTML as a timeline has it: paragraphs and line
 // breaks as lines, nothing of scripts and styles, and the addresses of its links and
 // pictures. Text without any markup comes back as it is, with its entities read.
 func PlainHTML(fragment string) (text string, links []Link) {
-	if !strings.ContainsAny(fragment, "<&") {
-		return Clean(fragment), nil
+	if !markup.MatchString(fragment) {
+		return Clean(html.UnescapeString(fragment)), nil
 	}
 	var b strings.Builder
 	var open *Link // whose text is being read
