@@ -1,0 +1,210 @@
+// Package merge compares what a file says with a library, and makes the edit of it.
+//
+// The one idea behind it: of every row that is imported the library keeps an Origin, the
+// row's id in the file and what each of its fields was there. So a field has three states,
+// of the last import, there now and here now, and each change is known to be of one side:
+// what changed there is taken, what changed here is kept, and only where both changed is
+// there a conflict.
+//
+// A row without an id in its file is known again by what it says: title and date, else
+// the one of them that is the same in a single row.
+package merge
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/exchange/form"
+)
+
+// Options say what a file and a library do not.
+type Options struct {
+	Source string // what the file is called in origins, see data.Origin
+	Track  string // the name of the track of events that have none in the file
+	Now    int64  // Unix seconds
+	Fresh  bool   // the library was made for this file, and takes its settings
+	// Progress is told how much is compared, 0 to 1; it may be nil.
+	Progress func(done float64)
+	// Retext makes the edit that gives an article another text and finds its passages
+	// again.
+	Retext func(ctx context.Context, before, after data.Article) (data.Edit, error)
+	// Remove makes the edit that deletes rows with all that depends on them.
+	Remove func(ctx context.Context, rows map[data.Kind][]data.ID) (data.Edit, error)
+}
+
+// Plan is what an import would do. Conflicts and Gone may be decided before Parts.
+type Plan struct {
+	// Report counts what is made and updated; File, Format and Skipped are the caller's.
+	Report    form.Report
+	Skipped   []form.Skipped
+	Conflicts []Conflict
+	Gone      []Gone
+
+	store   data.Store
+	options Options
+	tracks  []data.Track // to be made
+	rows    []change
+	plain   data.Edit // rows that have no origin: excerpts, and what only a library has
+	pages   iter.Seq2[data.Page, error]
+	names   map[data.ID]string // of tracks, there and here
+}
+
+// Conflict is a field that changed both in the file and here.
+type Conflict struct {
+	Of          data.Kind
+	Row         data.ID
+	Title       string // of the row here
+	Field       string // its name in data.Shapes
+	Here, There string // in words
+	Take        bool   // what is there
+
+	row   int // in rows
+	field data.Field
+}
+
+// Gone is a row of an earlier import of the same file that the file does not have any
+// more.
+type Gone struct {
+	Of      data.Kind
+	Row     data.ID
+	Title   string
+	Changed bool // it was changed here since
+	Remove  bool
+
+	origin data.Origin
+}
+
+// change is a row of the file that is new, or that is changed by it.
+type change struct {
+	of     data.Kind
+	here   data.Row // nil: new
+	there  data.Row
+	take   []data.Field // the fields that are taken; all of a new row
+	origin *data.Origin // as it was; nil: none yet
+	key    string       // of an origin; "": the row has none
+}
+
+// Compare compares a document with a library. Nothing is written. Errors are those of the
+// store, or wrap ctx.Err().
+func Compare(ctx context.Context, store data.Store, doc *form.Document, o Options) (*Plan, error) {
+	library, err := store.Library(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c := &comparison{
+		Plan:  &Plan{store: store, options: o, pages: doc.Pages, names: map[data.ID]string{}},
+		doc:   doc,
+		ids:   map[data.ID]data.ID{},
+		gone:  map[data.ID]bool{},
+		since: -1,
+	}
+	if doc.Own && doc.Library == library.ID {
+		c.since = doc.Revision
+	}
+	for _, step := range []func(context.Context) error{c.known, c.compareTracks, c.compareEvents, c.compareArticles, c.compareNotes, c.compareExcerpts, c.compareRest, c.findGone} {
+		if err := step(ctx); err != nil {
+			return nil, err
+		}
+	}
+	c.Report.Conflicts, c.Report.Gone = len(c.Conflicts), len(c.Gone)
+	c.Report.Addresses = len(doc.Addresses)
+	c.usedTracks()
+	return c.Plan, nil
+}
+
+// Empty reports whether there is nothing to write.
+func (p *Plan) Empty() bool {
+	for _, g := range p.Gone {
+		if g.Remove {
+			return false
+		}
+	}
+	return len(p.tracks) == 0 && len(p.rows) == 0 && p.plain.Empty()
+}
+
+// Decide says for all conflicts whether what is there is taken, and for all that is gone
+// whether it is removed; what was changed here is not.
+func (p *Plan) Decide(take, remove bool) {
+	for i := range p.Conflicts {
+		p.Conflicts[i].Take = take
+	}
+	for i := range p.Gone {
+		p.Gone[i].Remove = remove && !p.Gone[i].Changed
+	}
+}
+
+// comparison is a Plan being made.
+type comparison struct {
+	*Plan
+	doc *form.Document
+	// ids are those that rows of the document have in the library, where they are others;
+	// gone are rows of the document that were deleted here.
+	ids   map[data.ID]data.ID
+	gone  map[data.ID]bool
+	since int64 // the revision at which rows here were as the file's; -1: not known
+
+	origins map[originKey]*data.Origin
+	matched map[data.ID]bool // origins, by ID
+}
+
+type originKey struct{ of, foreign string }
+
+// id is the ID that a row of the document has in the library.
+func (c *comparison) id(of data.ID) data.ID {
+	if known, ok := c.ids[of]; ok {
+		return known
+	}
+	return of
+}
+
+func (c *comparison) skip(s form.Source, why form.Why, detail string) {
+	c.Skipped = append(c.Skipped, form.Skipped{Where: s.Place, Why: why, Detail: form.Shorten(detail, 200)})
+}
+
+func (c *comparison) progress(done, all int, from, to float64) {
+	if c.options.Progress != nil && all > 0 && done%batch == 0 {
+		c.options.Progress(from + (to-from)*float64(done)/float64(all))
+	}
+}
+
+// batch is how many rows are read at once.
+const batch = 1000
+
+// known loads the origins of the file. Another file may have had the same name: it is
+// told by how few rows are known, and gets a number.
+func (c *comparison) known(ctx context.Context) error {
+	name := c.options.Source
+	for n := 2; ; n++ {
+		all, err := c.store.Origins(ctx, c.options.Source)
+		if err != nil {
+			return err
+		}
+		c.origins, c.matched = make(map[originKey]*data.Origin, len(all)), map[data.ID]bool{}
+		for i := range all {
+			c.origins[originKey{all[i].Of, all[i].Foreign}] = &all[i]
+		}
+		if len(all) == 0 || c.doc.Own || !c.stranger(len(all)) {
+			return nil
+		}
+		c.options.Source = fmt.Sprintf("%s (%d)", name, n)
+	}
+}
+
+// stranger reports whether less than half of the origins and of the document's events
+// are the same.
+func (c *comparison) stranger(all int) bool {
+	keys := eventKeys(c.doc.Events)
+	same := 0
+	titles := map[string]bool{}
+	for _, o := range c.origins {
+		titles[o.Base["title"]] = true
+	}
+	for i, e := range c.doc.Events {
+		if c.origins[originKey{data.KindEvent.String(), keys[i]}] != nil || e.Key == "" && titles[sum(e.Title)] {
+			same++
+		}
+	}
+	return len(c.doc.Events) > 0 && 2*same < all && 2*same < len(c.doc.Events)
+}

@@ -1,0 +1,353 @@
+package merge_test
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/merge"
+	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/data/text/anchor"
+)
+
+// bench is a library with what is imported into it.
+type bench struct {
+	*testing.T
+	data.Store
+	source string
+}
+
+func newBench(t *testing.T) *bench {
+	t.Helper()
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "Tarikh test").Create(t.Context(), filepath.Join(t.TempDir(), "test.tarikh"), "Test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return &bench{t, store, "test:a.json"}
+}
+
+func (b *bench) compare(doc form.Document) *merge.Plan {
+	b.Helper()
+	plan, err := merge.Compare(b.Context(), b.Store, &doc, merge.Options{
+		Source: b.source, Track: "Events", Now: 1,
+		Retext: func(_ context.Context, before, after data.Article) (data.Edit, error) {
+			return data.Edit{Articles: []data.Change[data.Article]{data.Update(before, after)}}, nil
+		},
+		Remove: func(ctx context.Context, rows map[data.Kind][]data.ID) (data.Edit, error) {
+			e := data.Edit{}
+			all, err := b.EventRows(ctx, rows[data.KindEvent])
+			for _, row := range all {
+				e.Events = append(e.Events, data.Delete(row))
+			}
+			return e, err
+		},
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return plan
+}
+
+func (b *bench) write(plan *merge.Plan) {
+	b.Helper()
+	for part, err := range plan.Parts(b.Context()) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := b.Apply(b.Context(), part); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func (b *bench) events() (lines []string) {
+	b.Helper()
+	tracks, err := b.Tracks(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	names := map[data.ID]string{}
+	for _, t := range tracks {
+		names[t.ID] = t.Name
+	}
+	for e, err := range b.Events(b.Context()) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		lines = append(lines, strings.TrimSpace(fmt.Sprintf("%s %s @%s %s", e.Date, e.Title, names[e.Track], e.Description)))
+	}
+	return lines
+}
+
+// edit changes the event of a title.
+func (b *bench) edit(title string, change func(*data.Event)) {
+	b.Helper()
+	for e, err := range b.Events(b.Context()) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		if e.Title == title {
+			after := e
+			change(&after)
+			if _, err := b.Apply(b.Context(), data.Edit{Events: []data.Change[data.Event]{data.Update(e, after)}}); err != nil {
+				b.Fatal(err)
+			}
+			return
+		}
+	}
+	b.Fatalf("there is no event %q", title)
+}
+
+func event(key, date, title string) form.Event {
+	d, err := dates.Parse(date)
+	if err != nil {
+		panic(err)
+	}
+	return form.Event{
+		Event:  data.Event{ID: data.NewID(), Title: title, Date: d, Importance: data.DefaultImportance},
+		Source: form.Source{Key: key},
+	}
+}
+
+// said puts the counts of a plan into a line.
+func said(p *merge.Plan) string {
+	r := p.Report
+	return fmt.Sprintf("new %d, updated %d, unchanged %d, conflicts %d, gone %d, skipped %d", r.Events, r.Updated, r.Unchanged, r.Conflicts, r.Gone, len(p.Skipped))
+}
+
+func (b *bench) expect(p *merge.Plan, want string) {
+	b.Helper()
+	if got := said(p); got != want {
+		b.Errorf("%s\nwant %s", got, want)
+	}
+}
+
+func (b *bench) holds(want ...string) {
+	b.Helper()
+	if got := b.events(); strings.Join(got, "\n") != strings.Join(want, "\n") {
+		b.Errorf("the library holds\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestAgainIsNotDouble(t *testing.T) {
+	for _, key := range []string{"", "k"} {
+		b := newBench(t)
+		doc := func() form.Document {
+			keys := [3]string{}
+			for i := range keys {
+				if key != "" {
+					keys[i] = fmt.Sprint(key, i)
+				}
+			}
+			// The second and third are alike to the last letter.
+			return form.Document{Events: []form.Event{event(keys[0], "2020", "One"), event(keys[1], "2021", "Two"), event(keys[2], "2021", "Two")}}
+		}
+		p := b.compare(doc())
+		b.expect(p, "new 3, updated 0, unchanged 0, conflicts 0, gone 0, skipped 0")
+		b.write(p)
+		p = b.compare(doc())
+		b.expect(p, "new 0, updated 0, unchanged 3, conflicts 0, gone 0, skipped 0")
+		if !p.Empty() {
+			t.Error("an unchanged file would be written")
+		}
+		b.holds("2020 One @Events", "2021 Two @Events", "2021 Two @Events")
+	}
+}
+
+func TestEachSideKeepsItsChanges(t *testing.T) {
+	b := newBench(t)
+	b.write(b.compare(form.Document{Events: []form.Event{event("a", "2020", "A"), event("b", "2021", "B"), event("c", "2022", "C")}}))
+	b.edit("A", func(e *data.Event) { e.Description = "mine" })
+	b.edit("B", func(e *data.Event) { e.Title = "B here" })
+	b.edit("C", func(e *data.Event) { e.Importance = 5 })
+
+	changed := form.Document{Events: []form.Event{event("a", "2020-05", "A"), event("b", "2021-06", "B there"), event("c", "2022", "C")}}
+	p := b.compare(changed)
+	b.expect(p, "new 0, updated 2, unchanged 1, conflicts 1, gone 0, skipped 0")
+	if c := p.Conflicts[0]; c.Field != "title" || c.Here != "B here" || c.There != "B there" || c.Title != "B here" {
+		t.Errorf("%+v", c)
+	}
+	b.write(p)
+	b.holds("2020-05 A @Events mine", "2021-06 B here @Events", "2022 C @Events")
+
+	// What was decided is not asked again.
+	p = b.compare(changed)
+	b.expect(p, "new 0, updated 0, unchanged 3, conflicts 0, gone 0, skipped 0")
+
+	p = b.compare(form.Document{Events: []form.Event{event("a", "2020-05", "A"), event("b", "2021-06", "B again"), event("c", "2022", "C")}})
+	p.Decide(true, false)
+	b.write(p)
+	b.holds("2020-05 A @Events mine", "2021-06 B again @Events", "2022 C @Events")
+}
+
+func TestAnEventWithoutAnIDIsKnownByWhatItSays(t *testing.T) {
+	b := newBench(t)
+	b.write(b.compare(form.Document{Events: []form.Event{event("", "2020", "One"), event("", "2021", "Two"), event("", "2022", "Three")}}))
+	p := b.compare(form.Document{Events: []form.Event{event("", "2020-03", "One"), event("", "2021", "Second"), event("", "2022", "Three"), event("", "2023", "Four")}})
+	b.expect(p, "new 1, updated 2, unchanged 1, conflicts 0, gone 0, skipped 0")
+	b.write(p)
+	b.holds("2020-03 One @Events", "2021 Second @Events", "2022 Three @Events", "2023 Four @Events")
+}
+
+func TestWhatIsGoneIsOfferedToBeRemoved(t *testing.T) {
+	b := newBench(t)
+	b.write(b.compare(form.Document{Events: []form.Event{event("a", "2020", "A"), event("b", "2021", "B"), event("c", "2022", "C")}}))
+	b.edit("B", func(e *data.Event) { e.Description = "mine" })
+	left := form.Document{Events: []form.Event{event("c", "2022", "C")}}
+	p := b.compare(left)
+	b.expect(p, "new 0, updated 0, unchanged 1, conflicts 0, gone 2, skipped 0")
+	if !p.Empty() {
+		t.Error("what is gone is removed without being asked")
+	}
+	p.Decide(false, true)
+	b.write(p)
+	b.holds("2021 B @Events mine", "2022 C @Events")
+	b.expect(b.compare(left), "new 0, updated 0, unchanged 1, conflicts 0, gone 1, skipped 0")
+}
+
+func TestWhatWasDeletedHereStaysDeleted(t *testing.T) {
+	b := newBench(t)
+	doc := func() form.Document {
+		return form.Document{Events: []form.Event{event("a", "2020", "A"), event("b", "2021", "B")}}
+	}
+	b.write(b.compare(doc()))
+	for e, err := range b.Events(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e.Title == "A" {
+			if _, err := b.Apply(t.Context(), data.Edit{Events: []data.Change[data.Event]{data.Delete(e)}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	p := b.compare(doc())
+	b.expect(p, "new 0, updated 0, unchanged 1, conflicts 0, gone 0, skipped 1")
+	if p.Skipped[0].Why != form.DeletedHere || !p.Empty() {
+		t.Errorf("%+v", p.Skipped)
+	}
+}
+
+func TestATrackThatIsRenamedHereKeepsItsEvents(t *testing.T) {
+	b := newBench(t)
+	doc := func() (d form.Document) {
+		e := event("a", "2020", "A")
+		e.Track = d.TrackNamed("Wars", "")
+		d.Events = []form.Event{e}
+		return d
+	}
+	b.write(b.compare(doc()))
+	tracks, err := b.Tracks(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := tracks[0]
+	after.Name = "Conflicts"
+	if _, err := b.Apply(t.Context(), data.Edit{Tracks: []data.Change[data.Track]{data.Update(tracks[0], after)}}); err != nil {
+		t.Fatal(err)
+	}
+	p := b.compare(doc())
+	b.expect(p, "new 0, updated 0, unchanged 1, conflicts 0, gone 0, skipped 0")
+	if !p.Empty() {
+		t.Error("a track is made that nothing is on")
+	}
+	b.holds("2020 A @Conflicts")
+}
+
+func TestAnotherFileOfTheSameNameIsAnother(t *testing.T) {
+	b := newBench(t)
+	b.write(b.compare(form.Document{Events: []form.Event{event("1", "2020", "A"), event("2", "2021", "B"), event("3", "2022", "C")}}))
+	other := func() form.Document {
+		return form.Document{Events: []form.Event{event("9", "1920", "X"), event("8", "1921", "Y"), event("3", "1922", "Z")}}
+	}
+	p := b.compare(other())
+	b.expect(p, "new 3, updated 0, unchanged 0, conflicts 0, gone 0, skipped 0")
+	b.write(p)
+	b.expect(b.compare(other()), "new 0, updated 0, unchanged 3, conflicts 0, gone 0, skipped 0")
+}
+
+func TestArticlesExcerptsAndNotesAgain(t *testing.T) {
+	b := newBench(t)
+	const text = "They met in Beijing.\n"
+	passage, err := anchor.Make(text, 0, 8)
+	if err != nil {
+		t.Fatal(err)
+	}
+	span, err := dates.Parse("2020/2021")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := func() form.Document {
+		e := event("a", "2020", "A")
+		a := form.Article{Article: data.Article{ID: data.NewID(), Title: "An article"}.WithText(text)}
+		note := form.Note{Annotation: data.Annotation{ID: data.NewID(), Event: e.ID, Text: "a note", Colour: "amber"}}
+		return form.Document{
+			Events: []form.Event{e}, Articles: []form.Article{a},
+			Excerpts: []data.Excerpt{{ID: data.NewID(), Event: e.ID, Article: a.ID, Anchor: passage}},
+			Notes: []form.Note{
+				{Annotation: data.Annotation{ID: data.NewID(), Parent: note.ID, Text: "a reply", Colour: "amber"}},
+				note,
+				{Annotation: data.Annotation{ID: data.NewID(), Span: span, Text: "An era", Colour: "amber"}, Era: true},
+			},
+		}
+	}
+	p := b.compare(doc())
+	if r := p.Report; r.Articles != 1 || r.Eras != 1 || r.Notes != 2 {
+		t.Errorf("%+v", r)
+	}
+	b.write(p)
+	p = b.compare(doc())
+	b.expect(p, "new 0, updated 0, unchanged 5, conflicts 0, gone 0, skipped 0")
+	if !p.Empty() {
+		t.Error("what is unchanged would be written")
+	}
+	c, err := b.Counts(t.Context())
+	if err != nil || c.Excerpts != 1 || c.Annotations != 3 || c.Articles != 1 {
+		t.Errorf("%+v, %v", c, err)
+	}
+}
+
+func TestALibrarysOwnFileIsKnownByItsIDs(t *testing.T) {
+	b := newBench(t)
+	library, err := b.Library(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := event("", "2020", "A")
+	e.Key = e.ID.String()
+	b.write(b.compare(form.Document{Events: []form.Event{e}}))
+	rows, err := b.EventRows(t.Context(), []data.ID{e.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	revision, err := b.Revision(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.source = "own"
+	own := func(title string) form.Document {
+		changed := form.Event{Event: rows[0], Source: e.Source}
+		changed.Title = title
+		tracks, err := b.Tracks(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return form.Document{Own: true, Library: library.ID, Revision: revision, Tracks: tracks, Events: []form.Event{changed}}
+	}
+	b.expect(b.compare(own("A")), "new 0, updated 0, unchanged 1, conflicts 0, gone 0, skipped 0")
+	b.expect(b.compare(own("B")), "new 0, updated 1, unchanged 0, conflicts 0, gone 0, skipped 0")
+	b.edit("A", func(e *data.Event) { e.Title = "C" })
+	b.expect(b.compare(own("B")), "new 0, updated 0, unchanged 1, conflicts 1, gone 0, skipped 0")
+}

@@ -1,0 +1,212 @@
+package merge
+
+import (
+	"context"
+	"iter"
+	"maps"
+	"reflect"
+
+	"tarikh.org/tarikh/data"
+)
+
+// partRows is about how many rows one part of the edit changes.
+const partRows = 2000
+
+// Parts yields the edit in parts, for Store.ApplyAll. It may be asked once for the
+// decisions of that moment.
+func (p *Plan) Parts(ctx context.Context) iter.Seq2[data.Edit, error] {
+	return func(yield func(data.Edit, error) bool) {
+		w := &writer{Plan: p, ctx: ctx, yield: yield, apart: map[data.ID]bool{}}
+		for _, step := range []func(){w.libraryAndTracks, w.pagesOf, w.changes, w.plainRows, w.removals} {
+			if step(); w.stopped {
+				return
+			}
+		}
+		w.flush()
+	}
+}
+
+// writer puts the rows of a plan into parts.
+type writer struct {
+	*Plan
+	ctx     context.Context
+	yield   func(data.Edit, error) bool
+	part    data.Edit
+	count   int
+	stopped bool
+	apart   map[data.ID]bool // articles whose passages were found again in another text
+}
+
+func (w *writer) add(of data.Kind, c data.RowChange) {
+	of.Shape().Add(&w.part, c)
+	if w.count++; w.count >= partRows {
+		w.flush()
+	}
+}
+
+func (w *writer) flush() {
+	if w.count > 0 && !w.stopped {
+		w.stopped = !w.yield(w.part, nil)
+	}
+	w.part, w.count = data.Edit{}, 0
+}
+
+func (w *writer) fail(err error) {
+	w.stopped = true
+	w.yield(data.Edit{}, err)
+}
+
+func (w *writer) libraryAndTracks() {
+	for _, l := range w.plain.Library {
+		w.add(data.KindLibrary, data.RowChange{Before: l.Before, After: l.After})
+	}
+	for i := range w.tracks {
+		w.add(data.KindTrack, data.RowChange{After: &w.tracks[i]})
+	}
+}
+
+// pagesOf writes pages one by one, since each can be large.
+func (w *writer) pagesOf() {
+	if w.pages == nil {
+		return
+	}
+	for page, err := range w.pages {
+		if err != nil {
+			w.fail(err)
+			return
+		}
+		w.part.Pages = append(w.part.Pages, page)
+		w.count++
+		if w.flush(); w.stopped {
+			return
+		}
+	}
+}
+
+func (w *writer) changes() {
+	taken := map[int][]data.Field{}
+	for _, c := range w.Conflicts {
+		if c.Take {
+			taken[c.row] = append(taken[c.row], c.field)
+		}
+	}
+	for i := range w.rows {
+		if w.stopped {
+			return
+		}
+		r := &w.rows[i]
+		if r.here == nil {
+			w.add(r.of, data.RowChange{After: r.there})
+		} else {
+			w.update(r, append(r.take[:len(r.take):len(r.take)], taken[i]...))
+		}
+		w.origin(r)
+	}
+}
+
+// update changes the fields of a row that are taken.
+func (w *writer) update(r *change, take []data.Field) {
+	shape := r.of.Shape()
+	after := shape.Copy(r.here)
+	text := false
+	for _, f := range take {
+		set(f, after, r.there)
+		text = text || f.Use == data.UseBody
+	}
+	if article, ok := after.(*data.Article); ok && text {
+		w.retext(r.here.(*data.Article), article)
+		return
+	}
+	if note, ok := after.(*data.Annotation); ok && len(take) > 0 {
+		if w.apart[note.Article] {
+			return
+		}
+		note.Changed = max(note.Changed, r.there.(*data.Annotation).Changed)
+	}
+	if !shape.Same(r.here, after) {
+		w.add(r.of, data.RowChange{Before: r.here, After: after})
+	}
+}
+
+// retext gives an article another text, and its passages their places in it.
+func (w *writer) retext(before, after *data.Article) {
+	blocks := after.Blocks
+	*after = after.WithText(after.Text)
+	after.Blocks = blocks
+	edit, err := w.options.Retext(w.ctx, *before, *after)
+	if err != nil {
+		w.fail(err)
+		return
+	}
+	w.apart[after.ID] = true
+	if w.flush(); !w.stopped {
+		w.stopped = !w.yield(edit, nil)
+	}
+}
+
+// origin writes what the file says of a row now.
+func (w *writer) origin(r *change) {
+	if r.key == "" || w.stopped {
+		return
+	}
+	base := w.sums(r.of, r.there)
+	if r.origin != nil {
+		if !maps.Equal(base, r.origin.Base) {
+			after := *r.origin
+			after.Base, after.Seen, after.Foreign = base, w.options.Now, r.key
+			w.add(data.KindOrigin, data.RowChange{Before: r.origin, After: &after})
+		}
+		return
+	}
+	row := r.there
+	if r.here != nil {
+		row = r.here
+	}
+	w.add(data.KindOrigin, data.RowChange{After: &data.Origin{
+		ID: data.NewID(), Source: w.options.Source, Foreign: r.key, Row: r.of.Shape().ID(row), Of: r.of.String(), Base: base, Seen: w.options.Now,
+	}})
+}
+
+// plainRows writes the rows that have no origin.
+func (w *writer) plainRows() {
+	for _, of := range []data.Kind{data.KindExcerpt, data.KindEdition, data.KindDismissal, data.KindView, data.KindOrigin} {
+		for c := range of.Shape().Changes(&w.plain) {
+			if w.stopped {
+				return
+			}
+			if x, ok := c.After.(*data.Excerpt); ok && w.apart[x.Article] {
+				continue
+			}
+			w.add(of, c)
+		}
+	}
+}
+
+// removals deletes what is gone from the file, where that is wanted.
+func (w *writer) removals() {
+	rows := map[data.Kind][]data.ID{}
+	var origins []data.Change[data.Origin]
+	for _, g := range w.Gone {
+		if g.Remove {
+			rows[g.Of] = append(rows[g.Of], g.Row)
+			origins = append(origins, data.Delete(g.origin))
+		}
+	}
+	if len(origins) == 0 || w.stopped {
+		return
+	}
+	edit, err := w.options.Remove(w.ctx, rows)
+	if err != nil {
+		w.fail(err)
+		return
+	}
+	edit.Origins = append(edit.Origins, origins...)
+	if w.flush(); !w.stopped {
+		w.stopped = !w.yield(edit, nil)
+	}
+}
+
+// set gives a row the value that a field has in another.
+func set(f data.Field, to, from data.Row) {
+	reflect.ValueOf(f.At(to)).Elem().Set(reflect.ValueOf(f.At(from)).Elem())
+}

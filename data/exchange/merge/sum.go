@@ -1,0 +1,127 @@
+package merge
+
+import (
+	"encoding/binary"
+	"hash/fnv"
+	"strconv"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/anchor"
+)
+
+// quiet are fields that follow from others or from the file's place in time: a change of
+// these alone is none.
+func quiet(f data.Field) bool {
+	switch f.Name {
+	case "id", "rev", "order", "added", "created", "changed", "hash", "length", "doubt":
+		return f.Use != data.UsePlain || f.Name != "changed" // an article's date of change counts
+	}
+	return false
+}
+
+// comparedFields are the fields of each kind whose changes count.
+var comparedFields = func() map[data.Kind][]data.Field {
+	fields := map[data.Kind][]data.Field{}
+	for _, shape := range data.Shapes() {
+		for _, f := range shape.Fields {
+			if !quiet(f) {
+				fields[shape.Kind] = append(fields[shape.Kind], f)
+			}
+		}
+	}
+	return fields
+}()
+
+// fieldSum is a short hash of a field's value, "" of a zero one. A track counts by its
+// name: one that is renamed here stays the track of its events.
+func (p *Plan) fieldSum(f data.Field, row data.Row) string {
+	if f.IsZero(row) {
+		return ""
+	}
+	if id, ok := f.At(row).(*data.ID); ok && f.Refers && f.To == data.KindTrack {
+		return sum(p.names[*id])
+	}
+	return sum(valueOf(f, row))
+}
+
+// sums are those of the fields of a row that are not zero.
+func (p *Plan) sums(of data.Kind, row data.Row) map[string]string {
+	base := make(map[string]string, 4)
+	for _, f := range comparedFields[of] {
+		if s := p.fieldSum(f, row); s != "" {
+			base[f.Name] = s
+		}
+	}
+	return base
+}
+
+func sum(s string) string {
+	h := fnv.New64a()
+	h.Write([]byte(s))
+	return strconv.FormatUint(binary.BigEndian.Uint64(h.Sum(nil)), 36)
+}
+
+// valueOf is the value of a field as a text: equal exactly where the values are.
+func valueOf(f data.Field, row data.Row) string {
+	switch v := f.At(row).(type) {
+	case *string:
+		return *v
+	case *int:
+		return strconv.Itoa(*v)
+	case *int64:
+		return strconv.FormatInt(*v, 10)
+	case *dates.Date:
+		return v.EDTF
+	case *data.ID:
+		return v.String()
+	case *[]string:
+		return strings.Join(*v, "\x00")
+	case *[32]byte:
+		return string(v[:])
+	case *anchor.Selector:
+		return v.Prefix + "\x00" + v.Exact + "\x00" + v.Suffix
+	case *[]data.Reference:
+		var b strings.Builder
+		for _, r := range *v {
+			b.WriteString(r.URL + "\x00" + r.Title + "\x00")
+		}
+		return b.String()
+	case *[]data.Link:
+		var b strings.Builder
+		for _, l := range *v {
+			b.WriteString(l.Text + "\x00" + l.Event.String() + l.Article.String() + l.Excerpt.String())
+		}
+		return b.String()
+	case *[]data.Block:
+		var b strings.Builder
+		for _, k := range *v {
+			b.WriteString(string(k.Kind) + strconv.Itoa(k.Start) + "-" + strconv.Itoa(k.End) + " ")
+		}
+		return b.String()
+	}
+	return ""
+}
+
+// inWords is the value of a field for a person.
+func (p *Plan) inWords(f data.Field, row data.Row) string {
+	switch v := f.At(row).(type) {
+	case *data.ID:
+		if f.Refers && f.To == data.KindTrack {
+			return p.names[*v]
+		}
+		return v.String()
+	case *[]string:
+		return strings.Join(*v, ", ")
+	case *anchor.Selector:
+		return v.Exact
+	case *[]data.Reference:
+		urls := make([]string, len(*v))
+		for i, r := range *v {
+			urls[i] = r.URL
+		}
+		return strings.Join(urls, ", ")
+	}
+	return valueOf(f, row)
+}
