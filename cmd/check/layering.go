@@ -121,7 +121,7 @@ func layers() map[string]layer {
 		"data/exchange/timelinejs":      {own: formatted(), tests: formattedTests()},
 		"data/exchange/timelineproject": {own: formatted(), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/markwhen":        {own: formatted()},
-		"data/exchange/ical":            {own: formatted(), outside: []string{rrule}},
+		"data/exchange/ical":            {own: formatted(), outside: []string{rrule}, tests: formattedTests()},
 		"data/exchange/table":           {own: formatted()},
 		"data/exchange/merge":           {own: []string{"data", "data/text/anchor", "data/text/fold", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", afero}},
 		"data/exchange": {

@@ -96,7 +96,8 @@ func TestNotesAreReadAsTyped(t *testing.T) {
 	check := func(t interface {
 		Fatalf(string, ...any)
 		Fatal(...any)
-	}, typed string) {
+	}, typed string,
+	) {
 		n := TakenNotes{Title: "T", Notes: []TakenNote{{Text: typed, Quote: typed}}}
 		want := words("T " + plain(typed) + " " + plain(typed))
 		if quoted := words(typed); quoted != words(plain(typed)) {
