@@ -122,7 +122,7 @@ func layers() map[string]layer {
 		"data/exchange/timelineproject": {own: formatted(), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/markwhen":        {own: formatted()},
 		"data/exchange/ical":            {own: formatted(), outside: []string{rrule}, tests: formattedTests()},
-		"data/exchange/table":           {own: formatted()},
+		"data/exchange/table":           {own: append(formatted(), "data/intake"), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/merge":           {own: []string{"data", "data/text/anchor", "data/text/fold", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", afero}},
 		"data/exchange": {
 			own: []string{

@@ -7,16 +7,17 @@ import (
 
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/ical"
+	"tarikh.org/tarikh/data/exchange/table"
 	"tarikh.org/tarikh/data/exchange/timelinejs"
 )
 
 // Formats returns the table of formats, in which the more special one comes first.
 func Formats() []form.Format { return formats }
 
-var formats = []form.Format{
+var formats = append([]form.Format{
 	timelinejs.Format(),
 	ical.Format(),
-}
+}, table.Formats()...)
 
 // FormatNamed returns the format of that name.
 func FormatNamed(name string) (form.Format, error) {

@@ -1,0 +1,449 @@
+package table
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/exchange/form"
+)
+
+// Guess finds what the columns of a table mean: by what o says of them, by their names,
+// and by what is in them. An error is of what o says. Where nothing tells the order of a
+// column's dates, it is left open: see Ambiguous.
+func Guess(t *Table, o form.Options) (Mapping, error) {
+	g := &guesser{t: t, lang: o.Lang, fixed: map[int]bool{}}
+	g.m.Track = o.Track
+	if t.known != nil {
+		g.m = t.known.mapping(t)
+		g.m.Track = o.Track
+	} else {
+		g.m.Columns = make([]Meant, len(t.Columns))
+	}
+	if err := g.told(o.Map); err != nil {
+		return g.m, err
+	}
+	if t.known == nil {
+		g.byName()
+		g.byContents()
+		g.rest()
+	} else if t.known.format == "aeon3" {
+		g.entities()
+	}
+	g.orders(o.DayFirst)
+	return g.m, nil
+}
+
+type guesser struct {
+	t       *Table
+	m       Mapping
+	lang    string
+	fixed   map[int]bool // columns that the reader decided
+	foreign bool         // a name is of a language in which days come first
+}
+
+// told takes the meanings that the reader gives, by the names of columns.
+func (g *guesser) told(meanings map[string]string) error {
+	columns := make([]string, 0, len(g.t.Columns))
+	for _, c := range g.t.Columns {
+		columns = append(columns, c.Name)
+	}
+	names := make([]string, 0, len(meanings))
+	for n := range meanings {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	for _, n := range names {
+		i := slices.Index(columns, n)
+		if i < 0 {
+			i = slices.IndexFunc(columns, func(c string) bool { return foldName(c) == foldName(n) })
+		}
+		if i < 0 {
+			return g.t.File.Fail(form.Place{}, "there is no column %q (--map); there are %s", n, strings.Join(columns, ", "))
+		}
+		meaning := Meaning(strings.ToLower(strings.TrimSpace(meanings[n])))
+		if !slices.Contains(Meanings(), meaning) {
+			return g.t.File.Fail(form.Place{Column: columns[i]}, "there is no meaning %q (--map); there are %s", meaning, listed(Meanings()))
+		}
+		if at := g.m.first(meaning); at >= 0 && !meaning.repeats() {
+			if g.fixed[at] {
+				return g.t.File.Fail(form.Place{Column: columns[i]}, "%q is column %q already (--map)", meaning, columns[at])
+			}
+			g.m.Columns[at].Means = Keep
+		}
+		g.m.Columns[i].Means, g.fixed[i] = meaning, true
+	}
+	return nil
+}
+
+func listed(meanings []Meaning) string {
+	words := make([]string, len(meanings))
+	for i, m := range meanings {
+		words[i] = string(m)
+	}
+	return strings.Join(words, ", ")
+}
+
+// candidate is a meaning that a column may have by its name.
+type candidate struct {
+	column  int
+	meaning Meaning
+	score   int
+}
+
+// byName gives each meaning to the column whose name says it best.
+func (g *guesser) byName() {
+	var all []candidate
+	for i := range g.t.Columns {
+		all = append(all, g.candidates(i)...)
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Or(b.score-a.score, a.column-b.column) })
+	for _, c := range all {
+		if g.m.Columns[c.column].Means != "" || !c.meaning.repeats() && g.m.first(c.meaning) >= 0 {
+			continue
+		}
+		if c.meaning.repeats() && c.score < exact && g.m.first(c.meaning) >= 0 {
+			continue
+		}
+		g.m.Columns[c.column].Means = c.meaning
+	}
+}
+
+// exact is the score of a name that is in the lexicon as a whole, less its rank there.
+const exact = 1000
+
+// candidates are what the name of a column may say, as far as its cells allow.
+func (g *guesser) candidates(i int) (found []candidate) {
+	c := &g.t.Columns[i]
+	if !c.Named {
+		return nil
+	}
+	folded, lang := cutLanguage(foldName(bare(c.Name)))
+	bonus := 0
+	if g.inOurLanguage(c, lang) {
+		bonus = 100 // of two languages side by side that of the reader
+	}
+	add := func(called string, score int) {
+		for _, n := range lexicon()[called] {
+			if g.allows(c, n.meaning) {
+				found = append(found, candidate{i, n.meaning, score - n.rank + bonus})
+			}
+			g.foreign = g.foreign || score == exact && !n.english && n.meaning.dated() && !englishToo(called, n.meaning)
+		}
+	}
+	add(folded, exact)
+	if len(found) > 0 || len(strings.Fields(folded)) > 6 {
+		return found
+	}
+	// A name of several words: the more of it is known, the better; a date says more than
+	// the event that it is of.
+	words := strings.Fields(folded)
+	for from := range words {
+		for to := from + 1; to <= len(words); to++ {
+			called := strings.Join(words[from:to], " ")
+			if len(called) < 4 && !(called == "id" || called == "url") {
+				continue
+			}
+			add(called, 300+10*len(called))
+		}
+	}
+	for j := range found {
+		if found[j].meaning == Title {
+			found[j].score -= 200
+		}
+	}
+	return found
+}
+
+// englishToo reports whether a name means the same in English.
+func englishToo(called string, meaning Meaning) bool {
+	return slices.ContainsFunc(lexicon()[called], func(n name) bool { return n.english && n.meaning == meaning })
+}
+
+// inOurLanguage reports whether a column is in the language of the reader, by its name or
+// by its letters.
+func (g *guesser) inOurLanguage(c *Column, lang string) bool {
+	ours, _, _ := strings.Cut(strings.ToLower(g.lang), "-")
+	if ours == "" {
+		ours = "en"
+	}
+	if lang != "" {
+		return lang == ours
+	}
+	script := unicode.Latin
+	switch ours {
+	case "ar", "fa", "ur":
+		script = unicode.Arabic
+	case "ru":
+		script = unicode.Cyrillic
+	}
+	in, all := 0, 0
+	for cell := range c.distinct {
+		for _, r := range cell {
+			if unicode.IsLetter(r) {
+				all++
+				if unicode.Is(script, r) {
+					in++
+				}
+			}
+		}
+	}
+	return all > 0 && in*2 > all
+}
+
+// allows reports whether the cells of a column can have a meaning at all.
+func (g *guesser) allows(c *Column, meaning Meaning) bool {
+	if c.Filled == 0 {
+		return true
+	}
+	switch meaning {
+	case Start, End, LatestStart, EarliestEnd:
+		return c.share(c.addresses) < 0.3 && (c.dated() >= 0.2 || c.share(c.integers) >= 0.5 && c.share(c.clocks) < 0.5 || c.looked == 0 && !c.words())
+	case Year, EndYear:
+		return c.share(c.dates) < 0.5 && (c.share(c.integers) >= 0.3 || c.human > 0)
+	case Day, EndDay:
+		return c.share(c.integers) >= 0.5
+	case Month, EndMonth:
+		return c.share(c.addresses+c.dates) < 0.3
+	case Time, EndTime:
+		return c.share(c.dates) < 0.3 && c.share(c.clocks+c.integers) >= 0.3
+	case Address, Picture:
+		return c.share(c.addresses) >= 0.3
+	case Source, Place, Track, Title:
+		return c.share(c.addresses) < 0.5 && c.share(c.dates) < 0.5 && (meaning != Track || c.average() < 60)
+	case Tags:
+		return c.share(c.integers) < 0.5
+	case Importance:
+		return c.share(c.integers) >= 0.5 || c.Filled > 0 && c.average() < 20
+	case ID:
+		return len(c.distinct) >= min(c.Filled, mostDistinct)*9/10
+	}
+	return true
+}
+
+// byContents finds what the names did not say.
+func (g *guesser) byContents() {
+	if g.m.first(Start) < 0 && g.m.first(Year) < 0 {
+		g.pick(Start, func(c *Column) float64 { return c.dated() })
+	}
+	if g.m.first(Title) < 0 && g.m.first(EventTitle) < 0 && !g.events() {
+		g.title()
+	}
+	if g.m.first(Address) < 0 && g.m.first(Picture) < 0 {
+		for i := range g.t.Columns {
+			c := &g.t.Columns[i]
+			if g.m.Columns[i].Means != "" || c.share(c.addresses) < 0.5 {
+				continue
+			}
+			g.m.Columns[i].Means = Address
+			if c.pictures*2 > c.addresses {
+				g.m.Columns[i].Means = Picture
+			}
+		}
+	}
+	// A column of years or parts beside whole dates says nothing more.
+	if start := g.m.first(Start); start >= 0 && g.t.Columns[start].share(g.t.Columns[start].dates) >= 0.5 {
+		for i, c := range g.m.Columns {
+			if !g.fixed[i] && (c.Means == Year || c.Means == Month || c.Means == Day) {
+				g.m.Columns[i].Means = idle
+			}
+		}
+	}
+}
+
+// pick gives a meaning to the column without one that looks most like it, if half of its
+// cells do.
+func (g *guesser) pick(meaning Meaning, like func(*Column) float64) {
+	best, most := -1, 0.5
+	for i := range g.t.Columns {
+		if g.m.Columns[i].Means == "" && g.t.Columns[i].Filled > 0 {
+			if l := like(&g.t.Columns[i]); l > most || l == most && best < 0 {
+				best, most = i, l
+			}
+		}
+	}
+	if best >= 0 {
+		g.m.Columns[best].Means = meaning
+	}
+}
+
+// wordy are the columns without a meaning that have words.
+func (g *guesser) wordy() (columns []int) {
+	for i := range g.t.Columns {
+		if g.m.Columns[i].Means == "" && g.t.Columns[i].words() {
+			columns = append(columns, i)
+		}
+	}
+	return columns
+}
+
+// events recognises a table with a column of events for each track: in most of its rows
+// not all of them have one, and their names say nothing.
+func (g *guesser) events() bool {
+	columns := g.wordy()
+	if len(columns) < 2 || g.m.first(Start) < 0 && g.m.first(Year) < 0 || g.m.first(Text) >= 0 {
+		return false
+	}
+	for _, i := range columns {
+		c := &g.t.Columns[i]
+		if !c.Named || c.Filled*10 > g.t.Rows*9 || len(c.distinct) < min(c.Filled, mostDistinct)/2 {
+			return false
+		}
+	}
+	for _, i := range columns {
+		g.m.Columns[i].Means = EventTitle
+	}
+	return true
+}
+
+// title takes the shorter of two columns of words for titles; a text alone has to serve.
+func (g *guesser) title() {
+	columns := g.wordy()
+	if len(columns) == 0 {
+		if text := g.m.first(Text); text >= 0 && !g.fixed[text] {
+			g.m.Columns[text].Means = Title
+		}
+		return
+	}
+	if g.m.first(Text) >= 0 && g.t.Columns[columns[0]].share(g.t.Rows) > 2 {
+		// Few rows have it: rather the text, which Headline shortens.
+		g.m.Columns[g.m.first(Text)].Means = Title
+		return
+	}
+	best := columns[0]
+	for _, i := range columns[1:] {
+		if c, b := &g.t.Columns[i], &g.t.Columns[best]; b.average() > 100 && c.average() < b.average()/2 && c.Filled*2 > b.Filled {
+			best = i
+		}
+	}
+	g.m.Columns[best].Means = Title
+	for _, i := range columns {
+		if i > best && g.m.first(Text) < 0 && !g.t.Columns[i].Named {
+			g.m.Columns[i].Means = Text
+		}
+	}
+}
+
+// rest keeps the words of the other columns.
+func (g *guesser) rest() {
+	for i := range g.m.Columns {
+		if g.m.Columns[i].Means != "" {
+			continue
+		}
+		g.m.Columns[i].Means = Keep
+		if !g.t.Columns[i].Named && !g.t.Columns[i].words() {
+			g.m.Columns[i].Means = Ignore
+		}
+	}
+}
+
+// entities finds columns of Aeon Timeline 3 that name its people and places, which are
+// rows of their own.
+func (g *guesser) entities() {
+	kind, label := g.m.first(rowType), g.m.first(Title)
+	if kind < 0 || label < 0 {
+		return
+	}
+	for i := range g.t.Columns {
+		c := &g.t.Columns[i]
+		if g.m.Columns[i].Means != Keep || g.fixed[i] || len(c.distinct) == 0 {
+			continue
+		}
+		known := 0
+		for cell := range c.distinct {
+			named := true
+			for _, word := range splitWords(cell, "") {
+				named = named && g.t.Columns[label].distinct[word]
+			}
+			if named {
+				known++
+			}
+		}
+		if known*2 > len(c.distinct) && !strings.HasPrefix(foldName(c.Name), "parent") {
+			g.m.Columns[i].Means = entity
+		}
+	}
+}
+
+// orders decides how dates in numbers are read: as the reader says, as the column tells,
+// as the other columns tell, as the program does that wrote the table, as the language of
+// the names does.
+func (g *guesser) orders(said form.Order) {
+	others := form.ByContents
+	for i, c := range g.m.Columns {
+		if o := g.t.Columns[i].Order; c.Means.dated() && o != form.ByContents {
+			others = o
+		}
+	}
+	if others == form.ByContents && g.t.known != nil {
+		others = g.t.known.order
+	}
+	if others == form.ByContents && g.foreign {
+		others = form.DayFirst
+	}
+	for i := range g.m.Columns {
+		g.m.Columns[i].Order = cmp.Or(said, g.t.Columns[i].Order, others)
+	}
+}
+
+// namesAmong finds the row with the names of the columns: the first with two names that
+// are known, or the first row at all where it has words above dates or numbers.
+func namesAmong(rows []Row) int {
+	for _, r := range rows[:min(len(rows), searched/2)] {
+		known, filled := 0, 0
+		folded := make([]string, len(r.Cells))
+		for i, cell := range r.Cells {
+			if cell = form.Line(cell); cell == "" || len(cell) > 80 {
+				continue
+			}
+			filled++
+			folded[i] = foldName(cell)
+			called, _ := cutLanguage(folded[i])
+			if len(lexicon()[called]) > 0 {
+				known++
+			}
+		}
+		if known >= 2 || known == 1 && filled >= 2 && r.Number == rows[0].Number || recogniseNames(folded) != nil {
+			return r.Number
+		}
+	}
+	if len(rows) > 1 && wordsAbove(rows[0], rows[1:]) {
+		return rows[0].Number
+	}
+	return NoNames
+}
+
+// searched is how many rows names are searched in.
+const searched = 20
+
+// wordsAbove reports whether a row has nothing but short words, each once, and a column
+// below it mostly dates or numbers.
+func wordsAbove(first Row, below []Row) bool {
+	seen := map[string]bool{}
+	for _, cell := range first.Cells {
+		cell = tidyCell(cell)
+		if cell == "" {
+			continue
+		}
+		var c Column
+		c.see(1, cell, dates.Civil{})
+		if c.dates+c.integers+c.clocks+c.addresses > 0 || len(cell) > 100 || seen[cell] {
+			return false
+		}
+		seen[cell] = true
+	}
+	for i := range first.Cells {
+		var c Column
+		for _, r := range below {
+			if i < len(r.Cells) {
+				c.see(r.Number, r.Cells[i], dates.Civil{})
+			}
+		}
+		if c.share(c.dates+c.integers+c.clocks) >= 0.5 && tidyCell(first.Cells[i]) != "" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,109 @@
+package table
+
+import (
+	"slices"
+
+	"tarikh.org/tarikh/data/exchange/form"
+)
+
+// Meaning is what a column says of an event.
+type Meaning string
+
+// The meanings. A date is in one column (Start) or in several (Year, Month, Day, Time).
+const (
+	Keep        Meaning = "keep"   // nothing that an event has a field for: a line of the description
+	Ignore      Meaning = "ignore" // left out, and counted
+	Title       Meaning = "title"
+	Start       Meaning = "start"
+	End         Meaning = "end" // the last day, month or year; a time is when it is over
+	Year        Meaning = "year"
+	Month       Meaning = "month"
+	Day         Meaning = "day"
+	Time        Meaning = "time"
+	EndYear     Meaning = "end-year"
+	EndMonth    Meaning = "end-month"
+	EndDay      Meaning = "end-day"
+	EndTime     Meaning = "end-time"
+	Duration    Meaning = "duration"     // "3 days", from the start on
+	LatestStart Meaning = "latest-start" // Start is the earliest one then
+	EarliestEnd Meaning = "earliest-end" // End is the latest one then
+	Display     Meaning = "display"      // the date in words, which may say how sure it is
+	Text        Meaning = "text"
+	Track       Meaning = "track"
+	Tags        Meaning = "tags"
+	Place       Meaning = "place"
+	Source      Meaning = "source"
+	Address     Meaning = "address"
+	Picture     Meaning = "picture" // its address
+	Importance  Meaning = "importance"
+	ID          Meaning = "id"
+	EventTitle  Meaning = "event" // the title of an event of its own, on the track of the column
+
+	// Of the tables of other programs only.
+	rowType   Meaning = "type"           // what the row is: an event, a title, an era
+	startNear Meaning = "start-near"     // whether the start is approximate
+	endNear   Meaning = "end-near"       // whether the end is
+	precision Meaning = "precision"      // of the start: 1 a day, 2 a week, 3 a month
+	entity    Meaning = "entity"         // names of people and things, which become tags
+	idle      Meaning = "said-otherwise" // what other columns say: left out and not counted
+)
+
+// Meanings returns the meanings that a reader may choose from, in the order of a menu.
+func Meanings() []Meaning {
+	return []Meaning{
+		Title, Start, End, Text, Track, Tags, Place, Source, Address, Picture, Importance, ID, EventTitle,
+		Year, Month, Day, Time, EndYear, EndMonth, EndDay, EndTime, Duration, LatestStart, EarliestEnd, Display, Keep, Ignore,
+	}
+}
+
+// repeats reports whether several columns may have a meaning.
+func (m Meaning) repeats() bool {
+	switch m {
+	case Keep, Ignore, Tags, Place, Address, Picture, EventTitle, entity, idle:
+		return true
+	}
+	return false
+}
+
+// dated reports whether the cells are dates as a whole.
+func (m Meaning) dated() bool {
+	return m == Start || m == End || m == LatestStart || m == EarliestEnd
+}
+
+// Mapping is what the columns of a table mean. It fits all tables of one Shape and can be
+// kept as JSON.
+type Mapping struct {
+	Columns []Meant `json:"columns"`
+	Track   string  `json:"track,omitempty"` // of events whose row names none; "" for none
+	Zone    string  `json:"zone,omitempty"`  // on whose clock times without an offset are; IANA name
+}
+
+// Meant is what one column means.
+type Meant struct {
+	Means Meaning `json:"means"`
+	// Order is how its dates such as 4/2/2022 are read; ByContents where nothing tells: they
+	// are skipped then.
+	Order form.Order `json:"order,omitempty"`
+}
+
+// Fits reports whether a mapping is one for the columns of t.
+func (m Mapping) Fits(t *Table) bool {
+	return len(m.Columns) == len(t.Columns) && !slices.ContainsFunc(m.Columns, func(c Meant) bool { return c.Means == "" })
+}
+
+// first is the first column of a meaning, or -1.
+func (m Mapping) first(meaning Meaning) int {
+	return slices.IndexFunc(m.Columns, func(c Meant) bool { return c.Means == meaning })
+}
+
+// Ambiguous returns the columns whose dates can be read with the day or with the month
+// first and nothing tells which: their Doubtful shows both.
+func (t *Table) Ambiguous(m Mapping) []int {
+	var columns []int
+	for i, c := range m.Columns {
+		if c.Means.dated() && c.Order == form.ByContents && len(t.Columns[i].Doubtful) > 0 {
+			columns = append(columns, i)
+		}
+	}
+	return columns
+}
