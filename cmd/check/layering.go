@@ -290,6 +290,12 @@ func layers() map[string]layer {
 			},
 			outside: []string{fyne}, tests: append(featureTests(), "data/text/fold"),
 		},
+		"ui/feature/unread": {
+			own: []string{
+				"data", "ui/command", "ui/control", "ui/feature", "ui/feature/filter", "ui/library", "ui/text",
+			},
+			outside: []string{fyne}, tests: append(featureTests(), "ui/feature/reading"),
+		},
 		"ui/feature/places": {
 			own: []string{"data", "ui/command", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne},
 			tests: append(featureTests(), "data/text/anchor", "ui/feature/reading"),

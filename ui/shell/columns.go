@@ -7,6 +7,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/lists"
 	"tarikh.org/tarikh/ui/feature/search"
+	"tarikh.org/tarikh/ui/feature/unread"
 )
 
 // The keys of the tabs that belong to no feature: the event's card, the notes (in two
@@ -42,6 +43,7 @@ func newColumns(c *core, shown func(tab string)) *columns {
 	b.middle = k.Tabs([]control.Tab{
 		{Key: lists.ArticlesTab, Title: k.T("tab.articles"), Root: c.lists.ArticlesPane()},
 		{Key: lists.EventsTab, Title: k.T("tab.events"), Root: c.lists.EventsPane()},
+		{Key: unread.Tab, Title: k.T("tab.unread"), Root: c.unread.View()},
 		{Key: tabNotes, Title: k.T("tab.notes"), Root: c.noteList.View()},
 	}, nil)
 	b.end = k.Tabs([]control.Tab{
@@ -53,6 +55,7 @@ func newColumns(c *core, shown func(tab string)) *columns {
 	b.end.SetEnd(b.folder(true))
 	b.showReader()
 	b.countNotes()
+	b.countUnread()
 	b.countProposals()
 	return b
 }
@@ -127,6 +130,15 @@ func (b *columns) showReader() {
 		b.reader.Hide()
 		b.middle.Root.Show()
 	}
+}
+
+// countUnread says on the tab of the reading list how many passages are on it.
+func (b *columns) countUnread() {
+	count := ""
+	if n := b.unread.Count(); n > 0 {
+		count = b.host.Kit().Locale.Count(n)
+	}
+	b.middle.SetCount(unread.Tab, count)
 }
 
 // countNotes says on the tabs of notes how many there are: in all, and of what is read.

@@ -31,6 +31,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/strip"
 	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/feature/tour"
+	"tarikh.org/tarikh/ui/feature/unread"
 	"tarikh.org/tarikh/ui/feature/updates"
 	"tarikh.org/tarikh/ui/feature/views"
 	"tarikh.org/tarikh/ui/library"
@@ -81,6 +82,7 @@ type core struct {
 	places    *places.Feature
 	palette   *palette.Feature
 	lists     *lists.Feature
+	unread    *unread.Feature
 }
 
 // newKit makes texts in the language in use.

@@ -38,6 +38,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/strip"
 	"tarikh.org/tarikh/ui/feature/tags"
 	"tarikh.org/tarikh/ui/feature/tour"
+	"tarikh.org/tarikh/ui/feature/unread"
 	"tarikh.org/tarikh/ui/feature/updates"
 	"tarikh.org/tarikh/ui/feature/views"
 	"tarikh.org/tarikh/ui/library"
@@ -83,6 +84,7 @@ func New(c Config) (*Window, error) {
 	}
 	o.lib.Subscribe(f.follow)
 	o.review.Subscribe(func(review.Change) { f.followReview() })
+	o.unread.Subscribe(func() { f.columns.countUnread() })
 	o.win.Resize(o.firstSize())
 	c.App.Settings().AddListener(func(fyne.Settings) { o.strip.Line().SetPalette(theme.Current()) })
 	o.win.SetOnDropped(w.dropped)
@@ -118,6 +120,7 @@ func compose(l *life) {
 	o.places = places.New(h, o.reading, o.search)
 	o.palette = palette.New(h, o.keys, o.guide, o.search, o.strip)
 	o.lists = lists.New(h, f, o.reading, o.tags)
+	o.unread = unread.New(h, f, o.reading)
 	reader := intake.Reader{Files: o.Files, Now: o.Now, Turn: intake.NewTurn()}
 	o.bringIn = bringin.New(h, reader.Read, o.texts, showing{f})
 	o.review = review.New(h, o.reading, o.events, o.strip, showing{f})
@@ -128,7 +131,7 @@ func compose(l *life) {
 		o.places,
 		modes{f},
 		o.reading, o.texts, o.events, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.bringIn, o.review, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
+		o.search, o.palette, o.lists, o.unread, o.bringIn, o.review, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }
 

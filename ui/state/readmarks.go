@@ -18,13 +18,18 @@ import (
 
 // ReadMarks are the articles of one library that this person has opened, each with the
 // beginning of the hash of the text that was read: one whose text has changed is unread
-// again. They are in the state folder, in a file for each library with one article per
-// line, and are never part of the library.
+// again; and the passages that were gone to. They are in the state folder, in a file for
+// each library with one article or passage per line, and are never part of the library.
 type ReadMarks struct {
-	files afero.Fs
-	path  string
-	marks map[data.ID][markLen]byte
+	files    afero.Fs
+	path     string
+	marks    map[data.ID][markLen]byte
+	passages map[data.ID]bool // by their excerpts
+	dirty    bool             // the file is behind
 }
+
+// passageLine begins the line of a passage.
+const passageLine = "passage"
 
 // markLen is how many bytes of a hash are stored, enough to distinguish the texts of an
 // article.
@@ -34,7 +39,7 @@ const markLen = 8
 // is one without marks. Lines that cannot be read are left out: their articles are
 // shown as unread.
 func LoadReadMarks(files afero.Fs, folder string, library data.ID) (*ReadMarks, error) {
-	m := &ReadMarks{files: files, path: filepath.Join(folder, library.String()+".txt"), marks: map[data.ID][markLen]byte{}}
+	m := &ReadMarks{files: files, path: filepath.Join(folder, library.String()+".txt"), marks: map[data.ID][markLen]byte{}, passages: map[data.ID]bool{}}
 	raw, err := afero.ReadFile(files, m.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return m, nil
@@ -44,6 +49,12 @@ func LoadReadMarks(files afero.Fs, folder string, library data.ID) (*ReadMarks, 
 	}
 	for lines := bufio.NewScanner(bytes.NewReader(raw)); lines.Scan(); {
 		article, hash, _ := bytes.Cut(lines.Bytes(), []byte(" "))
+		if string(article) == passageLine {
+			if id, err := data.ParseID(string(hash)); err == nil {
+				m.passages[id] = true
+			}
+			continue
+		}
 		var mark [markLen]byte
 		id, err := data.ParseID(string(article))
 		if err != nil || hex.DecodedLen(len(hash)) != markLen {
@@ -76,20 +87,47 @@ func (m *ReadMarks) Set(read bool, articles ...data.Article) error {
 			delete(m.marks, a.ID)
 		}
 	}
-	if !changed {
-		return nil
-	}
-	return m.save()
+	m.dirty = m.dirty || changed
+	return m.Save()
 }
 
-func (m *ReadMarks) save() error {
+// HasPassage reports whether the passage of an excerpt was gone to.
+func (m *ReadMarks) HasPassage(excerpt data.ID) bool { return m.passages[excerpt] }
+
+// SetPassages marks passages as read or unread, and reports whether that changes any;
+// Save is to follow.
+func (m *ReadMarks) SetPassages(read bool, excerpts ...data.ID) (changed bool) {
+	for _, id := range excerpts {
+		if m.passages[id] == read {
+			continue
+		}
+		changed = true
+		if read {
+			m.passages[id] = true
+		} else {
+			delete(m.passages, id)
+		}
+	}
+	m.dirty = m.dirty || changed
+	return changed
+}
+
+// Save writes the file where it is behind.
+func (m *ReadMarks) Save() error {
+	if !m.dirty {
+		return nil
+	}
 	var b bytes.Buffer
 	byID := func(a, b data.ID) int { return bytes.Compare(a[:], b[:]) }
 	for _, id := range slices.SortedFunc(maps.Keys(m.marks), byID) {
 		fmt.Fprintf(&b, "%s %x\n", id, m.marks[id])
 	}
+	for _, id := range slices.SortedFunc(maps.Keys(m.passages), byID) {
+		fmt.Fprintf(&b, "%s %s\n", passageLine, id)
+	}
 	if err := ReplaceFile(m.files, m.path, b.Bytes()); err != nil {
 		return fmt.Errorf("write down what was read: %w", err)
 	}
+	m.dirty = false
 	return nil
 }

@@ -108,3 +108,36 @@ func TestTablesAreRemembered(t *testing.T) {
 		t.Errorf("came back as %v", back.Keys)
 	}
 }
+
+// Passages that were gone to are remembered beside the articles, once Save has been called.
+func TestReadMarksOfPassages(t *testing.T) {
+	files := afero.NewMemMapFs()
+	library := data.NewID()
+	load := func() *ReadMarks {
+		m, err := LoadReadMarks(files, "/read", library)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	one, two := data.NewID(), data.NewID()
+	m := load()
+	if m.HasPassage(one) || !m.SetPassages(true, one, two) || m.SetPassages(true, one) {
+		t.Error("what is marked is not what has changed")
+	}
+	if load().HasPassage(one) {
+		t.Error("written before Save")
+	}
+	if err := m.Save(); err != nil {
+		t.Fatal(err)
+	}
+	a := data.Article{ID: data.NewID(), Hash: sha256.Sum256([]byte("one"))}
+	m = load()
+	m.SetPassages(false, two)
+	if err := m.Set(true, a); err != nil {
+		t.Fatal(err)
+	}
+	if m = load(); !m.HasPassage(one) || m.HasPassage(two) || !m.Has(a) {
+		t.Errorf("came back as %v, %v, %v", m.HasPassage(one), m.HasPassage(two), m.Has(a))
+	}
+}

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"pgregory.net/rapid"
+
+	"tarikh.org/tarikh/data"
 )
 
 func TestClickSelects(t *testing.T) {
@@ -274,6 +276,41 @@ func TestHoverNamesTheEventAndForgetsIt(t *testing.T) {
 	s.host.said(t, "hovered -1")
 	if s.hover.tip != nil || s.Cursor() != desktop.DefaultCursor {
 		t.Error("the tip stays after the pointer left")
+	}
+}
+
+// The tip quotes a passage below the date once that is loaded, where the strip is high
+// enough for it.
+func TestTheTipQuotesAPassage(t *testing.T) {
+	s := newStage(t, false, 0)
+	m, quote := s.model, ""
+	m.Quote = func(data.ID) string { return quote }
+	s.SetModel(m)
+	x, y := s.mark(t, 3)
+	lines := func() int { return len(s.hover.tip.Texts) }
+	s.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, y)}})
+	if lines() != 2 {
+		t.Errorf("%d lines without words", lines())
+	}
+	quote = "“The words of a passage that reports it”"
+	s.RefreshTip()
+	if lines() != 3 || s.hover.tip.Texts[2].P.Text != quote {
+		t.Fatalf("the tip has %+v", s.hover.tip.Texts)
+	}
+	panel, words, date := s.hover.tip.Marks[len(s.hover.tip.Marks)-1], s.hover.tip.Texts[2], s.hover.tip.Texts[1]
+	if words.Y < date.Y+date.P.Height || words.Y+words.P.Height > panel.Y+panel.H {
+		t.Errorf("words at %v of %v, the date at %v, in %+v", words.Y, words.P.Height, date.Y, panel)
+	}
+	s.MouseOut()
+	s.RefreshTip()
+	if s.hover.tip != nil {
+		t.Error("the tip comes back without the pointer")
+	}
+	s.Resize(fyne.NewSize(1600, 84))
+	x, y = s.mark(t, 3)
+	s.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, y)}})
+	if s.hover.tip == nil || lines() != 2 {
+		t.Errorf("in a low strip: %+v", s.hover.tip)
 	}
 }
 

@@ -43,7 +43,7 @@ func (t *Timeline) MeasuredAt() (x, y float32, ok bool) {
 	if head == "" || x0 >= x1 {
 		return 0, 0, false
 	}
-	p := t.plate(head, below)
+	p := t.plate(head, below, "")
 	x = min(max((x0+x1)/2, p.w/2+tipEdge), t.size().Width-p.w/2-tipEdge)
 	return x, plateTop + p.h, true
 }

@@ -116,15 +116,25 @@ func (t *Timeline) hideTip() {
 	}
 }
 
-// tip is the panel at x that names what the pointer is over: title and date of an
+// RefreshTip shows what is known by now of the event under the pointer.
+func (t *Timeline) RefreshTip() {
+	if t.hover.on && t.hover.tip != nil {
+		t.hover.tip = t.tip(t.hover.mark, t.hover.at.X)
+		t.strip.repaint()
+	}
+}
+
+// tip is the panel at x that names what the pointer is over: title, date and words of an
 // event, the number of events and nothing else for a density bar.
 func (t *mover) tip(mark scene.Hit, at float32) *scene.Layer {
-	head, below := t.tipText(mark)
+	head, below, words := t.tipText(mark)
 	if head == "" {
 		return nil
 	}
-	p := t.plate(head, below)
-	size := t.size()
+	p, size := t.plate(head, below, words), t.size()
+	if words != "" && p.h > size.Height-2*tipEdge {
+		p = t.plate(head, below, "") // a low strip has room for the rest
+	}
 	y := mark.Y1 + tipGap
 	if y+p.h > size.Height-tipEdge {
 		y = max(mark.Y0-tipGap-p.h, tipEdge)
@@ -132,12 +142,12 @@ func (t *mover) tip(mark scene.Hit, at float32) *scene.Layer {
 	return t.setPlate(p, at, y)
 }
 
-func (t *mover) tipText(mark scene.Hit) (head, below string) {
+func (t *mover) tipText(mark scene.Hit) (head, below, words string) {
 	if mark.Event < 0 {
 		if t.model.Many != nil {
 			head = t.model.Many(mark.Count)
 		}
-		return head, ""
+		return head, "", ""
 	}
 	id := t.model.Index.ID(mark.Event)
 	if t.model.Titles != nil {
@@ -146,10 +156,13 @@ func (t *mover) tipText(mark scene.Hit) (head, below string) {
 	if t.model.Date != nil {
 		below = t.model.Date(id)
 	}
-	if head == "" {
-		return below, ""
+	if t.model.Quote != nil {
+		words = t.model.Quote(id)
 	}
-	return head, below
+	if head == "" {
+		return below, "", words
+	}
+	return head, below, words
 }
 
 // moving implements follower.

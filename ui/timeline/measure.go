@@ -118,7 +118,7 @@ func (t *board) spanLayer() *scene.Layer {
 		}
 	}
 	if head, below := t.spanText(); head != "" {
-		words := t.setPlate(t.plate(head, below), (x0+x1)/2, plateTop)
+		words := t.setPlate(t.plate(head, below, ""), (x0+x1)/2, plateTop)
 		l.Marks, l.Texts = words.Marks, words.Texts
 	}
 	return l

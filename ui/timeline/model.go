@@ -52,6 +52,9 @@ type Model struct {
 	// Titles returns the title of an event, false while it is not loaded; call
 	// Refresh when it is.
 	Titles func(event data.ID) (string, bool)
+	// Quote is the first words of a passage that reports an event, "" where there is none,
+	// or while it is not loaded; call RefreshTip when it is.
+	Quote func(event data.ID) string
 	// Date puts the date of an event into words.
 	Date func(event data.ID) string
 	// Flag puts the date of an event into few words, for the scale; "" while it is not

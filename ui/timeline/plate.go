@@ -13,18 +13,22 @@ const (
 	tipEdge    = 6 // from the strip's edges
 )
 
-// plate is a small panel with a bold line and a muted one below it.
+// plate is a small panel with a bold line, a muted one below it, and words below that.
 type plate struct {
-	title, date *layout.Paragraph // date may be nil
-	w, h        float32
+	title, date, words *layout.Paragraph // date and words may be nil
+	w, h               float32
 }
 
-func (t *board) plate(head, below string) plate {
+func (t *board) plate(head, below, words string) plate {
 	p := plate{title: t.paragraph(head, layout.Style{Size: 13, Bold: true, LineHeight: 20, MaxLines: 3})}
 	p.w, p.h = p.title.Width, p.title.Height
 	if below != "" {
 		p.date = t.paragraph(below, layout.Style{Size: 12.5, LineHeight: 19, MaxLines: 2})
 		p.w, p.h = max(p.w, p.date.Width), p.h+p.date.Height+1
+	}
+	if words != "" {
+		p.words = t.paragraph(words, layout.Style{Size: 12.5, LineHeight: 19, MaxLines: 3})
+		p.w, p.h = max(p.w, p.words.Width), p.h+p.words.Height+wordsGap
 	}
 	p.w, p.h = p.w+2*tipPadding, p.h+2*tipPadding-6
 	return p
@@ -46,8 +50,15 @@ func (t *board) setPlate(p plate, x, y float32) *scene.Layer {
 	if p.date != nil {
 		tip.Texts = append(tip.Texts, scene.Text{X: at(p.date), Y: y + tipPadding - 2 + p.title.Height, P: p.date, Colour: t.palette.Muted})
 	}
+	if p.words != nil {
+		above := p.h - 2*tipPadding + 6 - p.words.Height
+		tip.Texts = append(tip.Texts, scene.Text{X: at(p.words), Y: y + tipPadding - 3 + above, P: p.words, Colour: t.palette.Ink})
+	}
 	return tip
 }
+
+// wordsGap is above the words of a plate.
+const wordsGap = 4
 
 // paragraph sets text as wide as it is, and wraps it where that is too wide. It
 // aligns to the interface's start side, whatever the text's own direction.

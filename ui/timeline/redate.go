@@ -81,7 +81,7 @@ func (t *board) redateLayer(r *redate) *scene.Layer {
 	if t.model.Length != nil && r.part != PartBody {
 		length = t.model.Length(r.date.Lo, r.date.Hi)
 	}
-	p := t.plate(words, length)
+	p := t.plate(words, length, "")
 	top := r.row.Y0 - tipGap - p.h
 	if top < tipEdge {
 		top = r.row.Y1 + tipGap

@@ -51,6 +51,7 @@ func New(h *feature.Host, s Setting) *Feature {
 func (f *Feature) changed(c library.Change) {
 	switch c.Kind {
 	case library.Closed:
+		f.save()
 		f.marks, f.model.question = nil, nil
 		f.follow()
 		clear(f.model.left)
@@ -62,6 +63,9 @@ func (f *Feature) changed(c library.Change) {
 		}
 		f.follow()
 	case library.PassageFocused:
+		if x := f.host.Library.Active().Excerpt; x != (data.ID{}) {
+			f.SetPassagesRead(true, x)
+		}
 		f.reader.reveal(f.host.Library.Active())
 	case library.EventSelected, library.SavingChanged:
 		f.reader.showBar() // what can be done may have changed

@@ -12,6 +12,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/timeline"
 	"tarikh.org/tarikh/ui/timeline/scene"
@@ -25,9 +26,26 @@ var _ timeline.Host = events{}
 // EventSelected and the others are those of timeline.Host.
 func (e events) EventSelected(event data.ID) { e.choose(event) }
 func (e events) EventActivated(data.ID)      {}
-func (e events) EventHovered(data.ID)        {}
 func (e events) KeyTyped(ev *fyne.KeyEvent)  { e.parts.Keyboard.KeyTyped(ev) }
 func (e events) RuneTyped(r rune)            { e.parts.Keyboard.RuneTyped(r) }
+
+// EventHovered loads what the tip of an event quotes; found: none is in the library yet.
+func (e events) EventHovered(event data.ID) {
+	if e.found != nil || event == (data.ID{}) || event == e.quoted.event {
+		return
+	}
+	library.Load(e.host.Library, &e.quoted.looking, func(ctx context.Context, store data.Store) (string, error) {
+		const longest = 140
+		excerpts, err := store.EventExcerpts(ctx, event)
+		if err != nil || len(excerpts) == 0 {
+			return "", err
+		}
+		return control.OneLine(excerpts[0].Anchor.Exact, longest), nil
+	}, func(words string) {
+		e.quoted.event, e.quoted.words = event, words
+		e.line.RefreshTip()
+	})
+}
 
 // choose selects an event, or shows a proposal during a review.
 func (e events) choose(event data.ID) {

@@ -6,6 +6,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/timeline"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
@@ -17,6 +18,23 @@ type view struct {
 	line  *timeline.Timeline
 	bar   *measureBar
 	found *review // nil where none goes on
+
+	quoted quoted
+}
+
+// quoted is the passage that the tip of the event under the pointer quotes.
+type quoted struct {
+	event   data.ID
+	words   string
+	looking library.Slot
+}
+
+// quote is that of an event, "" while another one's is loaded.
+func (v *view) quote(event data.ID) string {
+	if event != v.quoted.event || v.quoted.words == "" {
+		return ""
+	}
+	return v.host.Kit().T("quoted", "words", v.quoted.words)
 }
 
 // Update shows what is loaded now.
@@ -39,7 +57,7 @@ func (v *view) model() timeline.Model {
 			m.Empty = k.T("filter.nothing.hint")
 		}
 		m.Noted = func(event data.ID) bool { return n.Noted[event] }
-		m.Date = v.dateOf
+		m.Date, m.Quote = v.dateOf, v.quote
 		m.Axis, m.Zone, m.Second = n.Axis, k.Locale.Zone(n.Axis.Zone()), v.second(n.Axis)
 		m.Exact, m.Words, m.Length, m.Flag = v.date, v.words, k.Locale.Length, v.flag
 		m.Certainty, m.Editable, m.Sources = v.certainty, v.editable(), v.sources

@@ -9,6 +9,7 @@ package strip
 import (
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
@@ -38,6 +39,7 @@ func New(h *feature.Host, p Parts) *Feature {
 func (f *Feature) follow(c library.Change) {
 	switch c.Kind {
 	case library.Closed, library.Opened, library.Edited, library.ShownChanged:
+		f.quoted.event = data.ID{} // its passages may be others
 		f.Update()
 		f.line.Select(f.selected(), false)
 	case library.EventSelected:

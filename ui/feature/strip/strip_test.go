@@ -379,3 +379,31 @@ func mustEvent(t *testing.T, l *library.Library, id data.ID) data.Event {
 	}
 	return e
 }
+
+// The event under the pointer is quoted by the first words of a passage that reports it,
+// as they are after an edit.
+func TestTheEventUnderThePointerIsQuoted(t *testing.T) {
+	w, f, _ := opened(t)
+	e := events{f.tracks}
+	hover := func(event data.ID, want string) {
+		t.Helper()
+		e.EventHovered(event)
+		w.Until("it is looked for", func() bool { return f.quoted.event == event })
+		if got := f.quote(event); got != want {
+			t.Errorf("quoted: %q, want %q", got, want)
+		}
+	}
+	hover(gamesID, "")
+	article := data.Article{ID: data.NewID(), Title: "Report", Published: date(t, "2022-02-05")}.WithText("The games opened\nin snow.")
+	words, err := anchor.Make(article.Text, 4, 25)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Do(data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Insert(article)}})
+	w.Do(data.Edit{Label: "test", Excerpts: []data.Change[data.Excerpt]{data.Insert(data.Excerpt{ID: data.NewID(), Event: gamesID, Article: article.ID, Anchor: words})}})
+	hover(gamesID, "“games opened in snow”")
+	hover(dealID, "")
+	if got := f.quote(gamesID); got != "" {
+		t.Errorf("another one is quoted with %q", got)
+	}
+}
