@@ -9,6 +9,7 @@ import (
 	"tarikh.org/tarikh/data/exchange/ical"
 	"tarikh.org/tarikh/data/exchange/table"
 	"tarikh.org/tarikh/data/exchange/timelinejs"
+	"tarikh.org/tarikh/data/exchange/timelineproject"
 )
 
 // Formats returns the table of formats, in which the more special one comes first.
@@ -16,6 +17,7 @@ func Formats() []form.Format { return formats }
 
 var formats = append([]form.Format{
 	timelinejs.Format(),
+	timelineproject.Format(),
 	ical.Format(),
 }, table.Formats()...)
 
