@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -105,6 +106,7 @@ func TestFuzzTargetsAreFound(t *testing.T) {
 }
 
 func TestResultsOfGoTest(t *testing.T) {
+	var told strings.Builder
 	got, err := readResults(strings.NewReader(`
 		{"Action":"output","Package":"p","Test":"TestA","Output":"=== RUN   TestA\n"}
 		{"Action":"output","Package":"p","Test":"TestA","Output":"a_test.go:1: wrong\n"}
@@ -113,12 +115,18 @@ func TestResultsOfGoTest(t *testing.T) {
 		{"Action":"skip","Package":"tarikh.org/tarikh/p","Test":"TestB"}
 		{"Action":"fail","Package":"p"}
 		{"Action":"output","Package":"q","Test":"TestC","Output":"not shown\n"}
-		{"Action":"pass","Package":"q","Test":"TestC"}
-		{"Action":"pass","Package":"q"}
+		{"Action":"output","Package":"q","Test":"TestC","Output":"    c_test.go:7: 5 kills\n"}
+		{"Action":"output","Package":"q","Test":"TestC","Output":"    c_test.go:9: 50 kills\n"}
+		{"Action":"pass","Package":"q","Test":"TestC","Elapsed":61.4}
+		{"Action":"pass","Package":"q","Elapsed":62.6}
+		{"Action":"pass","Package":"quick","Elapsed":1}
 		{"Action":"build-output","ImportPath":"r","Output":"r.go:1: undefined\n"}
-		{"Action":"build-fail","ImportPath":"r"}`))
+		{"Action":"build-fail","ImportPath":"r"}`), &told)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if want := "      pass after 61 s: q TestC  50 kills\n      pass after 63 s: q\n"; told.String() != want {
+		t.Errorf("told %q, want %q", told.String(), want)
 	}
 	if want := "1 tests, 1 failed, 1 skipped (p TestB)"; got.note() != want {
 		t.Errorf("note %q, want %q", got.note(), want)
@@ -134,7 +142,7 @@ func TestFuzzTargetsWithoutSeedsAreFound(t *testing.T) {
 		{"Action":"run","Package":"tarikh.org/tarikh/data/a","Test":"FuzzOne/seed#0"}
 		{"Action":"run","Package":"tarikh.org/tarikh/data/a","Test":"FuzzOne/seed#1"}
 		{"Action":"run","Package":"tarikh.org/tarikh/data/a","Test":"FuzzTwo"}
-		{"Action":"run","Package":"tarikh.org/tarikh/data/b","Test":"TestOne/case"}`))
+		{"Action":"run","Package":"tarikh.org/tarikh/data/b","Test":"TestOne/case"}`), io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}

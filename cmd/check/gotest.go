@@ -12,7 +12,7 @@ import (
 )
 
 // testAll runs every test in random order, with the race detector unless it is to be
-// fast. The step vet has looked at all packages, so go test need not.
+// fast, and tells in x.progress of what has taken long. The step vet has looked at all packages, so go test need not.
 func testAll(ctx context.Context, t tree, x extent) (string, error) {
 	args := []string{"test", "-json", "-vet=off", "-shuffle=on"}
 	if !x.fast {
@@ -33,7 +33,7 @@ func testAll(ctx context.Context, t tree, x extent) (string, error) {
 	if err := cmd.Start(); err != nil {
 		return "", err
 	}
-	r, readErr := readResults(stdout)
+	r, readErr := readResults(stdout, x.progress)
 	if err := errors.Join(readErr, cmd.Wait()); err != nil {
 		return r.note(), fmt.Errorf("%s%sgo test: %w", r.failures(), stderr.Bytes(), err)
 	}
@@ -47,6 +47,7 @@ func testAll(ctx context.Context, t tree, x extent) (string, error) {
 // testEvent is one line of `go test -json`, see `go doc test2json`.
 type testEvent struct {
 	Action, Package, ImportPath, Test, Output string
+	Elapsed                                   float64 // seconds
 }
 
 // results sums up a run of tests. Subtests are counted with their test.
@@ -56,10 +57,16 @@ type results struct {
 	seeds          map[target]int              // how many inputs each fuzz target ran on
 	output         map[string]*strings.Builder // by package, or package of a failed build
 	broken         []string                    // packages that failed, in that order
+
+	progress io.Writer         // is told at once of what has taken long
+	logged   map[string]string // by package and test: the last line of its log
 }
 
-func readResults(in io.Reader) (results, error) {
-	r := results{output: map[string]*strings.Builder{}, seeds: map[target]int{}}
+// long is from how many seconds on a test or a package is told of in a long run.
+const long = 20
+
+func readResults(in io.Reader, progress io.Writer) (results, error) {
+	r := results{output: map[string]*strings.Builder{}, seeds: map[target]int{}, progress: progress, logged: map[string]string{}}
 	for decoder := json.NewDecoder(in); ; {
 		var e testEvent
 		if err := decoder.Decode(&e); errors.Is(err, io.EOF) {
@@ -77,6 +84,7 @@ func (r *results) add(e testEvent) {
 	if r.output[where] == nil {
 		r.output[where] = &strings.Builder{}
 	}
+	r.tell(e)
 	name, _, inner := strings.Cut(e.Test, "/")
 	top := e.Test != "" && !inner
 	switch {
@@ -94,6 +102,25 @@ func (r *results) add(e testEvent) {
 		r.failed++
 	case e.Action == "skip" && top:
 		r.skipped = append(r.skipped, strings.TrimPrefix(e.Package, module)+" "+e.Test)
+	}
+}
+
+// tell tells of a test or a package that has ended after a long time, with what a test
+// has logged at last: how often it did what it repeats.
+func (r *results) tell(e testEvent) {
+	_, log, isLog := strings.Cut(e.Output, "_test.go:")
+	which := e.Package + " " + e.Test
+	switch e.Action {
+	case "output":
+		if _, text, ok := strings.Cut(log, ": "); isLog && ok {
+			r.logged[which] = text
+		}
+	case "pass", "fail":
+		if e.Elapsed >= long {
+			what := strings.TrimPrefix(which, module) + "  " + strings.TrimSpace(r.logged[which])
+			fmt.Fprintf(r.progress, "      %s after %.0f s: %s\n", e.Action, e.Elapsed, strings.TrimSpace(what))
+		}
+		delete(r.logged, which)
 	}
 }
 

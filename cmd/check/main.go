@@ -9,8 +9,8 @@
 // source files' own rules, the build tag, the tests with the race detector in random
 // order, and a few seconds of every fuzz target whose input is foreign. Tests that
 // repeat something hundreds of times do so only with -long; else they run under go
-// test's -short. Each step is one line with its time; a failing one shows everything
-// it has to say. The exit code is 1 if any failed.
+// test's -short, and each that takes long is told of when it has ended. Each step is one
+// line with its time; a failing one shows everything it has to say. The exit code is 1 if any failed.
 package main
 
 import (
@@ -69,7 +69,7 @@ func main() {
 func runSteps(ctx context.Context, args []string, out io.Writer) (failed int, err error) {
 	flags := flag.NewFlagSet("check", flag.ContinueOnError)
 	flags.SetOutput(out)
-	var x extent
+	x := extent{progress: io.Discard}
 	flags.BoolVar(&x.fast, "fast", false, "without the race detector, deadcode, fuzzing and the untagged build")
 	flags.BoolVar(&x.long, "long", false, "with long series of tests in full")
 	only := flags.String("only", "", "run only these `steps`, separated by commas")
@@ -79,6 +79,9 @@ func runSteps(ctx context.Context, args []string, out io.Writer) (failed int, er
 	}
 	if x.fast && x.long {
 		return 0, errors.New("-fast and -long exclude each other")
+	}
+	if x.long {
+		x.progress = out
 	}
 	switch {
 	case x.fuzz == 0 && x.long:

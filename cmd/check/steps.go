@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 )
@@ -64,4 +65,6 @@ type extent struct {
 	fast bool          // without the race detector
 	long bool          // long series of tests in full
 	fuzz time.Duration // how long to fuzz each target
+
+	progress io.Writer // is told in between of what takes long
 }
