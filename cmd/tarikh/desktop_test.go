@@ -47,7 +47,7 @@ func TestWindowOnDesktop(t *testing.T) {
 		}
 		return mark.Msg != "" && l.Msg == "strip fitted" // marks before it are elsewhere now
 	})
-	d := newDesktop(t, app.Process.Pid)
+	d := newUserDesktop(t, app.Process.Pid)
 	d.click(int(mark.X), int(mark.Y))
 	waitFor(t, log, title+" is selected", func(l logLine) bool { return l.Msg == "event shown" && l.Title == title })
 	waitFor(t, log, "its passage is shown", func(l logLine) bool { return l.Msg == "excerpt shown" && strings.Contains(l.Text, "COVID-19") })

@@ -11,18 +11,18 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// desktop is the pointer, the keyboard and the screen, and a window of a program on it.
-type desktop struct {
+// userDesktop is the pointer, the keyboard and the screen, and a window of a program on it.
+type userDesktop struct {
 	t      *testing.T
 	user32 *windows.LazyDLL
 	window uintptr
 	x, y   int // of the window's inside on the screen, pixels
 }
 
-// newDesktop finds the program's window and gives it the keyboard.
-func newDesktop(t *testing.T, pid int) *desktop {
+// newUserDesktop finds the program's window and gives it the keyboard.
+func newUserDesktop(t *testing.T, pid int) *userDesktop {
 	t.Helper()
-	d := &desktop{t: t, user32: windows.NewLazySystemDLL("user32.dll")}
+	d := &userDesktop{t: t, user32: windows.NewLazySystemDLL("user32.dll")}
 	each := syscall.NewCallback(func(window, _ uintptr) uintptr {
 		var of uint32
 		d.call("GetWindowThreadProcessId", window, uintptr(unsafe.Pointer(&of)))
@@ -45,14 +45,14 @@ func newDesktop(t *testing.T, pid int) *desktop {
 	return d
 }
 
-func (d *desktop) call(name string, args ...uintptr) uintptr {
+func (d *userDesktop) call(name string, args ...uintptr) uintptr {
 	r, _, _ := d.user32.NewProc(name).Call(args...) // what a failure means shows in the program's log
 	time.Sleep(time.Millisecond)
 	return r
 }
 
 // click clicks at a place in the window.
-func (d *desktop) click(x, y int) {
+func (d *userDesktop) click(x, y int) {
 	const leftDown, leftUp = 2, 4
 	d.call("SetCursorPos", uintptr(d.x+x), uintptr(d.y+y))
 	time.Sleep(300 * time.Millisecond)
@@ -62,7 +62,7 @@ func (d *desktop) click(x, y int) {
 }
 
 // write presses the keys of small letters.
-func (d *desktop) write(letters string) {
+func (d *userDesktop) write(letters string) {
 	const up = 2
 	for _, letter := range letters {
 		key := uintptr(letter - 'a' + 'A') // as virtual keys are numbered
@@ -75,7 +75,7 @@ func (d *desktop) write(letters string) {
 }
 
 // picture saves what is on the screen.
-func (d *desktop) picture(path string) {
+func (d *userDesktop) picture(path string) {
 	shell, err := exec.LookPath("powershell")
 	if err != nil {
 		d.t.Log("no picture: ", err)
@@ -92,7 +92,7 @@ $p.Save('%s')`, path)
 }
 
 // close asks the window to close.
-func (d *desktop) close() {
+func (d *userDesktop) close() {
 	const wmClose = 0x10
 	d.call("PostMessageW", d.window, wmClose, 0, 0)
 }

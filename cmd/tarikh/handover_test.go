@@ -93,11 +93,11 @@ func TestCommandsAreHandedToTheWindow(t *testing.T) {
 			t.Errorf("%v: exit %d: %s%s", c.args, code, out, said)
 		}
 	}
+	if runtime.GOOS == "windows" { // it lets users make no links
+		return
+	}
 	link := filepath.Join(folder, "link.tarikh")
 	if err := os.Symlink(h.path, link); err != nil {
-		if runtime.GOOS == "windows" { // it lets users make none
-			return
-		}
 		t.Fatal(err)
 	}
 	if code, out, said := h.tarikh(folder, "add-article", link, "dike.html", "--json"); code != 0 || !json.Valid([]byte(out)) {

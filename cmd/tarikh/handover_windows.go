@@ -24,7 +24,8 @@ func listenAsWindow(dir, library string) (net.Listener, error) {
 		return nil, err
 	}
 	private := fmt.Sprintf("O:%sD:P(A;;GA;;;%[1]s)", u.Uid) // the owner, and who may do all; nobody else anything
-	return winio.ListenPipe(socketOf(dir, library), &winio.PipeConfig{SecurityDescriptor: private})
+	const buffer = 64 << 10 // without one, whoever writes waits for the reader
+	return winio.ListenPipe(socketOf(dir, library), &winio.PipeConfig{SecurityDescriptor: private, InputBufferSize: buffer, OutputBufferSize: buffer})
 }
 
 // dialWindow connects to the window that listens at a pipe, if that is the user's.
