@@ -24,7 +24,7 @@ func listenAsWindow(dir, library string) (net.Listener, error) {
 		return nil, err
 	}
 	private := fmt.Sprintf("O:%sD:P(A;;GA;;;%[1]s)", u.Uid) // the owner, and who may do all; nobody else anything
-	const buffer = 64 << 10 // without one, whoever writes waits for the reader
+	const buffer = 64 << 10                                 // without one, whoever writes waits for the reader
 	return winio.ListenPipe(socketOf(dir, library), &winio.PipeConfig{SecurityDescriptor: private, InputBufferSize: buffer, OutputBufferSize: buffer})
 }
 
