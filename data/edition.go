@@ -40,6 +40,10 @@ const MergeWindow = 60
 // MergeRows is how many rows that edit may have changed.
 const MergeRows = 100
 
+// ManyRows is how many rows a step may have changed of which the edit is given when it is
+// undone or redone: a larger one is given with its label alone.
+const ManyRows = 10_000
+
 // Step is an edit in the journal.
 type Step struct {
 	N      int64 // its number: greater is newer

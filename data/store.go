@@ -84,6 +84,9 @@ type Store interface {
 	// Origins returns where rows came from: those of one source by Foreign, of all ("") by
 	// Source and Foreign.
 	Origins(ctx context.Context, source string) ([]Origin, error)
+	// Rows yields all rows of a kind by ID, without their texts; it stops at the first
+	// error.
+	Rows(ctx context.Context, kind Kind) iter.Seq2[Row, error]
 	// OriginSources returns the sources of all origins, in order.
 	OriginSources(ctx context.Context) ([]string, error)
 
@@ -98,9 +101,23 @@ type Store interface {
 	// why), ErrCorrupt (see Health), ErrFull, ErrBusy, ErrMoved, ErrLinked. No error contains the
 	// label, which is a message key.
 	Apply(ctx context.Context, e Edit) (Edit, error)
+	// ApplyAll writes the edits of parts as one: in one transaction, with one revision and
+	// one step of undo, whatever their Label and Merge say. The store has no more than a
+	// part in memory, some thousand rows at best. It returns the step, or the zero Step if
+	// nothing has changed. An error of parts ends it and is returned; so does ctx. After
+	// any error, and after a crash, nothing of it is in the library.
+	//
+	// What a row refers to may come in another part, before it or after; that is checked at
+	// the end. (It is faster if it comes before: tracks, pages and articles, events, then
+	// what refers to them.) A row is changed by one part at most, and Before has the Rev
+	// from before the first. progress may be nil; it is called after each part with the
+	// number of rows that were changed. Other edits wait until all is written, so parts
+	// must not write to the store, and should have what it yields at hand.
+	ApplyAll(ctx context.Context, label string, parts iter.Seq2[Edit, error], progress func(rows int)) (Step, error)
 	// Undo reverts the newest edit that is not undone, Redo applies the oldest one that
 	// is; both return the edit that was made (for Undo the inverse) and survive closing
-	// and opening. ErrNothing where there is none.
+	// and opening. ErrNothing where there is none. Of a step that changed more than
+	// ManyRows the edit has its label alone.
 	Undo(ctx context.Context) (Edit, error)
 	Redo(ctx context.Context) (Edit, error)
 	// History returns the labels of what Undo and Redo would act on; "" for none.
@@ -109,8 +126,8 @@ type Store interface {
 	// before (0: from the newest).
 	Steps(ctx context.Context, before int64, limit int) ([]Step, error)
 	// GoTo undoes or redoes, in one transaction, until step n is the newest that is
-	// not undone; 0 undoes all. It returns the edits made, in order. ErrNotFound if
-	// the journal has no such step.
+	// not undone; 0 undoes all. It returns the edits made, in order, as Undo and Redo do.
+	// ErrNotFound if the journal has no such step.
 	GoTo(ctx context.Context, n int64) ([]Edit, error)
 
 	// Check examines the whole library and returns what is wrong, one clear sentence

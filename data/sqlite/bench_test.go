@@ -3,11 +3,15 @@ package sqlite
 import (
 	"context"
 	"fmt"
+	"iter"
+	"os"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 )
 
 func BenchmarkApplyOneEvent(b *testing.B) {
@@ -36,6 +40,81 @@ func BenchmarkApplyMany(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/20_000, "µs/event")
+}
+
+// importParts are events with titles of 60 letters, each with its origin, in parts.
+func importParts(t testing.TB, events int) iter.Seq2[data.Edit, error] {
+	const most = 500
+	words := strings.Fields("summit treaty vote flood strike border trade council minister harvest railway election bridge museum")
+	years := make([]dates.Date, 200)
+	for i := range years {
+		years[i] = parse(t, fmt.Sprintf("%d-%02d-%02d", 1800+i, 1+i%12, 1+i%28))
+	}
+	tracks := data.Edit{}
+	for i := range 8 {
+		tracks.Tracks = append(tracks.Tracks, data.Insert(data.Track{ID: data.NewID(), Name: fmt.Sprint("Track ", i), Colour: "red", Order: i}))
+	}
+	return func(yield func(data.Edit, error) bool) {
+		if !yield(tracks, nil) {
+			return
+		}
+		for from := 0; from < events; from += most {
+			var e data.Edit
+			for i := from; i < min(from+most, events); i++ {
+				title := fmt.Sprintf("Event %d", i)
+				for j := i; len(title) < 60; j = j*7 + 1 {
+					title += " " + words[j%len(words)]
+				}
+				event := data.Event{
+					ID: data.NewID(), Title: title[:60], Date: years[i*7919%len(years)], Importance: 1 + i%5, Track: tracks.Tracks[i%8].After.ID,
+				}
+				e.Events = append(e.Events, data.Insert(event))
+				e.Origins = append(e.Origins, data.Insert(data.Origin{
+					ID: data.NewID(), Source: "csv:events.csv", Foreign: fmt.Sprint("row ", i), Row: event.ID, Of: "event", Seen: 1_700_000_000,
+					Base: map[string]string{"title": "5f3a11c9", "date": "77ab01de", "track": "0c44ef12", "importance": "a01b2c3d"},
+				}))
+			}
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+}
+
+// An import of many events with their origins, in parts, its undoing and its redoing, and
+// the memory that the process took at most.
+func BenchmarkImport(b *testing.B) {
+	const events = 100_000
+	var taken [3]time.Duration
+	for b.Loop() {
+		b.StopTimer()
+		s := newStore(b)
+		b.StartTimer()
+		for i, do := range []func() error{
+			func() error {
+				_, err := s.ApplyAll(b.Context(), "edit.import", importParts(b, events), nil)
+				return err
+			},
+			func() error { _, err := s.Undo(b.Context()); return err },
+			func() error { _, err := s.Redo(b.Context()); return err },
+		} {
+			begun := time.Now()
+			if err := do(); err != nil {
+				b.Fatal(err)
+			}
+			taken[i] += time.Since(begun)
+		}
+	}
+	for i, unit := range []string{"s/import", "s/undo", "s/redo"} {
+		b.ReportMetric(taken[i].Seconds()/float64(b.N), unit)
+	}
+	if status, err := os.ReadFile("/proc/self/status"); err == nil {
+		_, peak, _ := strings.Cut(string(status), "VmHWM:")
+		var kB float64
+		if _, err := fmt.Sscan(peak, &kB); err == nil {
+			b.ReportMetric(kB/1000, "MB-peak")
+		}
+	}
 }
 
 func BenchmarkColumns(b *testing.B) {

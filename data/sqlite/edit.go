@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"iter"
 	"math"
 
 	"tarikh.org/tarikh/data"
@@ -29,6 +30,20 @@ func (s *Store) Apply(ctx context.Context, e data.Edit) (data.Edit, error) {
 		return data.Edit{}, err
 	}
 	return made, nil
+}
+
+// ApplyAll writes the edits of parts as one step, see [data.Store].
+func (s *Store) ApplyAll(ctx context.Context, label string, parts iter.Seq2[data.Edit, error], progress func(rows int)) (step data.Step, err error) {
+	err = s.writing(ctx, "apply the edit", func(tx *sql.Tx) (err error) {
+		if step, err = journal.WriteAll(ctx, tx, s.who, label, parts, progress); err == nil && step.N == 0 {
+			return errUnchanged
+		}
+		return err
+	})
+	if err != nil {
+		return data.Step{}, err
+	}
+	return step, nil
 }
 
 // Undo reverts the newest edit that is not undone, see [data.Store].

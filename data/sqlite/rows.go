@@ -67,6 +67,23 @@ func (s *Store) Events(ctx context.Context) iter.Seq2[data.Event, error] {
 	}
 }
 
+// Rows yields all rows of a kind by ID, without their texts; it stops at the first error.
+func (s *Store) Rows(ctx context.Context, kind data.Kind) iter.Seq2[data.Row, error] {
+	return func(yield func(data.Row, error) bool) {
+		stopped := false
+		err := s.reading(ctx, "list rows of "+kind.String(), func(tx *sql.Tx) error {
+			t := rows.Of(kind).WithoutText()
+			return t.Each(ctx, tx, "ORDER BY id", func(row data.Row) bool {
+				stopped = !yield(t.Copy(row), nil)
+				return !stopped
+			})
+		})
+		if err != nil && !stopped {
+			yield(nil, err)
+		}
+	}
+}
+
 // Captions returns the captions of events in the order of ids, zero where there
 // is no such event.
 func (s *Store) Captions(ctx context.Context, ids []data.ID) ([]data.Caption, error) {

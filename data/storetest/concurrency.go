@@ -163,17 +163,26 @@ func calls(s data.Store, id data.ID, e data.Edit) map[string]func(context.Contex
 		"Tagged":               func(ctx context.Context) error { _, _, err := s.Tagged(ctx, "a"); return err },
 		"Dismissals":           func(ctx context.Context) error { _, err := s.Dismissals(ctx, id); return err },
 		"Views":                func(ctx context.Context) error { _, err := s.Views(ctx); return err },
-		"Steps":                func(ctx context.Context) error { _, err := s.Steps(ctx, 0, 1); return err },
-		"GoTo":                 func(ctx context.Context) error { _, err := s.GoTo(ctx, 0); return err },
-		"Revision":             func(ctx context.Context) error { _, err := s.Revision(ctx); return err },
-		"Apply":                func(ctx context.Context) error { _, err := s.Apply(ctx, e); return err },
-		"Undo":                 func(ctx context.Context) error { _, err := s.Undo(ctx); return err },
-		"Redo":                 func(ctx context.Context) error { _, err := s.Redo(ctx); return err },
-		"History":              func(ctx context.Context) error { _, _, err := s.History(ctx); return err },
-		"Check":                func(ctx context.Context) error { _, err := s.Check(ctx, nil); return err },
-		"AnnotationRows":       func(ctx context.Context) error { _, err := s.AnnotationRows(ctx, []data.ID{id}); return err },
-		"Changes":              func(ctx context.Context) error { _, err := s.Changes(ctx, 0); return err },
-		"Wait":                 func(ctx context.Context) error { _, err := s.Wait(ctx, -1); return err },
+		"Origins":              func(ctx context.Context) error { _, err := s.Origins(ctx, ""); return err },
+		"OriginSources":        func(ctx context.Context) error { _, err := s.OriginSources(ctx); return err },
+		"Rows": func(ctx context.Context) error {
+			for _, err := range s.Rows(ctx, data.KindTrack) {
+				return err
+			}
+			return nil
+		},
+		"ApplyAll":       func(ctx context.Context) error { _, err := s.ApplyAll(ctx, "x", parted(e), nil); return err },
+		"Steps":          func(ctx context.Context) error { _, err := s.Steps(ctx, 0, 1); return err },
+		"GoTo":           func(ctx context.Context) error { _, err := s.GoTo(ctx, 0); return err },
+		"Revision":       func(ctx context.Context) error { _, err := s.Revision(ctx); return err },
+		"Apply":          func(ctx context.Context) error { _, err := s.Apply(ctx, e); return err },
+		"Undo":           func(ctx context.Context) error { _, err := s.Undo(ctx); return err },
+		"Redo":           func(ctx context.Context) error { _, err := s.Redo(ctx); return err },
+		"History":        func(ctx context.Context) error { _, _, err := s.History(ctx); return err },
+		"Check":          func(ctx context.Context) error { _, err := s.Check(ctx, nil); return err },
+		"AnnotationRows": func(ctx context.Context) error { _, err := s.AnnotationRows(ctx, []data.ID{id}); return err },
+		"Changes":        func(ctx context.Context) error { _, err := s.Changes(ctx, 0); return err },
+		"Wait":           func(ctx context.Context) error { _, err := s.Wait(ctx, -1); return err },
 	}
 	if f, ok := s.(data.File); ok {
 		all["Health"] = f.Health

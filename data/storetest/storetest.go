@@ -73,6 +73,15 @@ func Run(t *testing.T, m Maker) {
 		{"a way that is cancelled changes nothing", goToCancelled},
 		{"any edits can be undone and made again", func(t *testing.T, s data.Store) { anyEditsUndone(t, s, m) }},
 
+		{"parts are one step", partsAreOneStep},
+		{"parts change and delete", partsChangeAndDelete},
+		{"parts that are refused", partsRefused},
+		{"a step of many rows", manyPartsUndone},
+		{"a step of many rows, cancelled", manyPartsCancelled},
+		{"other edits wait for parts", partsHoldOthers},
+		{"what parts have written is found", partsAreFound},
+		{"the hash of the content", func(t *testing.T, s data.Store) { contentHashed(t, s, m) }},
+
 		{"what was changed is told", changesTold},
 		{"changes past what is listed are told as all", changesTooMany},
 		{"waiting ends with a change", waitEnds},

@@ -420,13 +420,12 @@ func (c *checker) journal() error {
 	}
 	for i, j := range list {
 		c.tell(float64(i) / float64(len(list)))
-		_, err := j.Decode(c.ctx, c.tx)
-		if errors.Is(err, data.ErrCorrupt) {
-			c.found("Edit %d cannot be undone: %v.", j.N, err)
-			continue
-		}
-		if err != nil {
-			return err
+		for _, err := range j.Parts(c.ctx, c.tx, false) {
+			if errors.Is(err, data.ErrCorrupt) {
+				c.found("Edit %d cannot be undone: %v.", j.N, err)
+			} else if err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -10,59 +10,102 @@ import (
 	"tarikh.org/tarikh/data/sqlite/words"
 )
 
-// change applies the changes of one kind.
-func (w *writer) change(t *rows.Table, e *data.Edit) error {
-	if t.Count(e) == 0 {
-		return nil
-	}
-	c := changer{writer: w, table: t}
-	if err := c.prepare(); err != nil {
-		return err
-	}
-	defer c.close()
-	for asked := range t.Changes(e) {
-		if err := w.ctx.Err(); err != nil {
-			return err
-		}
-		made, err := c.make(asked)
-		if err != nil {
-			return err
-		}
-		t.Add(&w.done, made)
-	}
-	return nil
-}
-
 // changer applies changes of one kind. Its statements run without the context: watching
-// it would cost more than a row; change looks at it before each, and database/sql ends
-// the transaction when it is cancelled.
+// it would cost more than a row; all looks at it before each, and database/sql ends the
+// transaction when it is cancelled.
 type changer struct {
 	*writer
-	table                 *rows.Table
-	find, insert, delete_ statement
-	updates               map[rows.ColumnSet]*statement
-	words                 *words.Index
+	table           *rows.Table
+	insert, delete_ statement
+	updates         map[rows.ColumnSet]*statement
+	words           *words.Index
+
+	fetched map[data.ID]storedRow // those that the batch changes
+	gone    []int64               // rows to be deleted, by n
 }
 
-func (c *changer) prepare() (err error) {
-	c.find.text = c.table.Select("WHERE id = ?")
-	c.insert.text = c.table.Insert() + " RETURNING n"
-	c.delete_.text = c.table.Delete() + " RETURNING n"
-	c.updates = map[rows.ColumnSet]*statement{}
-	if c.words, err = words.IndexOf(c.ctx, c.tx, c.table, c.rev); err != nil {
-		c.close()
+// storedRow is a row as it is stored, with its key n.
+type storedRow struct {
+	n   int64
+	row data.Row
+}
+
+func newChanger(w *writer, t *rows.Table) (c *changer, err error) {
+	c = &changer{writer: w, table: t, updates: map[rows.ColumnSet]*statement{}, fetched: map[data.ID]storedRow{}}
+	c.insert.text = t.Insert()
+	c.delete_.text = "DELETE FROM " + t.Name + " WHERE n" + rows.InNumbers
+	if c.words, err = words.IndexOf(w.ctx, w.tx, t, w.rev); err != nil {
+		return nil, err
 	}
-	return err
+	return c, nil
 }
 
 func (c *changer) close() {
-	for _, s := range []*statement{&c.find, &c.insert, &c.delete_} {
+	for _, s := range []*statement{&c.insert, &c.delete_} {
 		s.close()
 	}
 	for _, s := range c.updates {
 		s.close()
 	}
 	c.words.Close()
+}
+
+// batchSize is how many rows are read, or deleted, by one statement; of those with texts
+// there are fewer in memory.
+func (c *changer) batchSize() int {
+	if c.table.Body(c.table.New()) != nil {
+		return 16
+	}
+	return 512
+}
+
+// all applies a batch of changes, in their order.
+func (c *changer) all(batch []data.RowChange) error {
+	if err := c.fetch(batch); err != nil {
+		return err
+	}
+	for _, asked := range batch {
+		if err := c.ctx.Err(); err != nil {
+			return err
+		}
+		made, err := c.make(asked)
+		if err != nil {
+			return err
+		}
+		c.table.Add(&c.done, made)
+	}
+	return c.drop()
+}
+
+// fetch reads the rows that a batch changes.
+func (c *changer) fetch(batch []data.RowChange) error {
+	clear(c.fetched)
+	var ids []data.ID
+	for _, asked := range batch {
+		if asked.Before != nil {
+			ids = append(ids, c.table.ID(asked.Before))
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	return c.table.EachNumbered(c.ctx, c.tx, "WHERE "+rows.IsListed, func(n int64, row data.Row) bool {
+		c.fetched[c.table.ID(row)] = storedRow{n, c.table.Copy(row)}
+		return true
+	}, rows.Listed(ids))
+}
+
+// drop deletes the rows that are gone.
+func (c *changer) drop() error {
+	if len(c.gone) == 0 {
+		return nil
+	}
+	list := string(rows.Encode(c.gone))
+	c.gone = c.gone[:0]
+	if _, err := c.delete_.exec(c.writer, list); err != nil {
+		return err
+	}
+	return c.words.Drop(list)
 }
 
 // statement is prepared when it is first run: most edits need one or two.
@@ -72,18 +115,20 @@ type statement struct {
 	err  error
 }
 
-func (s *statement) run(w *writer, args ...any) rows.Scanner {
+func (s *statement) prepare(w *writer) error {
 	if s.stmt == nil && s.err == nil {
 		s.stmt, s.err = w.tx.PrepareContext(w.ctx, s.text)
 	}
-	if s.err != nil {
-		return s
-	}
-	return s.stmt.QueryRow(args...)
+	return s.err
 }
 
-// Scan returns why a statement could not be prepared.
-func (s *statement) Scan(...any) error { return s.err }
+// exec runs a statement that gives no rows.
+func (s *statement) exec(w *writer, args ...any) (sql.Result, error) {
+	if err := s.prepare(w); err != nil {
+		return nil, err
+	}
+	return s.stmt.Exec(args...)
+}
 
 func (s *statement) close() {
 	if s.stmt != nil {
@@ -110,9 +155,11 @@ func (c *changer) make(asked data.RowChange) (made data.RowChange, err error) {
 	switch {
 	case made.Before == nil:
 		*c.table.Rev(made.After) = c.rev
-		n, err = c.insertRow(made.After)
+		if err = c.drop(); err == nil { // one with the same ID may have gone before
+			n, err = c.insertRow(made.After)
+		}
 	case made.After == nil:
-		err = c.delete_.run(c.writer, rows.Key(c.table.ID(made.Before))).Scan(&n)
+		c.gone = append(c.gone, c.fetched[c.table.ID(made.Before)].n)
 	default:
 		rev := c.table.Rev(made.After)
 		*rev = *c.table.Rev(made.Before)
@@ -120,15 +167,16 @@ func (c *changer) make(asked data.RowChange) (made data.RowChange, err error) {
 			return made, nil // nothing to write, and no new Rev
 		}
 		*rev = c.rev
-		n, err = c.updateRow(made.Before, made.After)
+		n = c.fetched[c.table.ID(made.Before)].n
+		err = c.updateRow(made.Before, made.After)
 	}
-	if err == nil {
+	if err == nil && made.After != nil {
 		err = c.words.Change(n, made)
 	}
 	if err != nil {
 		return made, err
 	}
-	c.changed = append(c.changed, changedRow{c.table.Name, c.table.ID(made.Row())})
+	c.report(c.table, made.Row())
 	if c.undoable {
 		err = c.journalChange(c.table, made)
 	}
@@ -157,41 +205,45 @@ func (c *changer) fillText(made data.RowChange) error {
 
 // insertRow inserts a row and returns its n.
 func (c *changer) insertRow(row data.Row) (n int64, err error) {
-	err = c.insert.run(c.writer, c.table.Values(row)...).Scan(&n)
+	result, err := c.insert.exec(c.writer, c.table.Values(row)...)
 	if engine.IsUnique(err) {
 		return 0, engine.Conflict("%s %q exists already", c.table.Name, c.name(row))
 	}
-	return n, err
+	if err != nil {
+		return 0, err
+	}
+	return result.LastInsertId()
 }
 
-// updateRow sets the columns that differ and returns the row's n: indexes of
-// other columns, and a text that stays, are not touched.
-func (c *changer) updateRow(before, after data.Row) (n int64, err error) {
+// updateRow sets the columns that differ: indexes of other columns, and a text that
+// stays, are not touched.
+func (c *changer) updateRow(before, after data.Row) error {
 	set, args := c.table.Differing(before, after)
 	if c.updates[set] == nil {
-		c.updates[set] = &statement{text: c.table.Update(set) + " RETURNING n"}
+		c.updates[set] = &statement{text: c.table.Update(set)}
 	}
-	err = c.updates[set].run(c.writer, args...).Scan(&n)
-	return n, err
+	_, err := c.updates[set].exec(c.writer, args...)
+	return err
 }
 
 // stored returns the row to change, if it is still what the caller has seen.
 func (c *changer) stored(before data.Row) (data.Row, error) {
-	row, err := c.table.Reader().Read(c.find.run(c.writer, rows.Key(c.table.ID(before))))
-	switch {
-	case engine.IsNotFound(err):
-		return nil, fmt.Errorf("%s %q: %w", c.table.Name, c.name(before), err)
-	case err != nil:
-		return nil, err
+	found, ok := c.fetched[c.table.ID(before)]
+	if !ok {
+		return nil, fmt.Errorf("%s %q: %w", c.table.Name, c.name(before), data.ErrNotFound)
 	}
+	row := found.row
 	if c.table.Apart {
 		b := c.table.Body(row)
+		var err error
 		if *b.Text, err = rows.ReadText(c.ctx, c.tx, *b.Hash); err != nil {
 			return nil, err
 		}
 	}
 	unchanged := *c.table.Rev(before) == *c.table.Rev(row)
-	if !c.fresh {
+	if c.fresh {
+		unchanged = unchanged && *c.table.Rev(row) != c.rev // or an earlier part wrote it
+	} else {
 		seen := c.table.Copy(before)
 		*c.table.Rev(seen) = *c.table.Rev(row)
 		unchanged = c.table.Same(seen, row)

@@ -11,6 +11,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"iter"
+	"math"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/engine"
@@ -97,33 +99,81 @@ func loadText(ctx context.Context, q engine.Querier, b *rows.Text) (err error) {
 // Decode reads the edit of an entry without texts.
 func (j *Entry) Decode(ctx context.Context, q engine.Querier) (data.Edit, error) {
 	e := data.Edit{Label: j.Label}
-	found, err := q.QueryContext(ctx, "SELECT kind, before, after FROM journal_change WHERE journal = ? ORDER BY n", j.N)
-	if err != nil {
-		return e, err
-	}
-	defer found.Close()
-	for found.Next() {
-		var name string
-		var before, after sql.Null[[]byte]
-		if err := found.Scan(&name, &before, &after); err != nil {
-			return e, err
-		}
-		if err := addChange(&e, name, before, after); err != nil {
-			return e, fmt.Errorf("%w: entry %d of the journal: %v", data.ErrCorrupt, j.N, err)
-		}
-	}
-	return e, found.Err()
+	_, err := j.read(ctx, q, &e, math.MaxInt, "SELECT n, kind, before, after FROM journal_change WHERE journal = ? ORDER BY n", j.N)
+	return e, err
 }
 
-func addChange(e *data.Edit, name string, before, after sql.Null[[]byte]) error {
+// size is how many rows an entry has changed, at most most.
+func (j *Entry) size(ctx context.Context, q engine.Querier, most int) (n int, err error) {
+	const count = "SELECT count(*) FROM (SELECT 1 FROM journal_change WHERE journal = ? LIMIT ?)"
+	err = q.QueryRowContext(ctx, count, j.N, most).Scan(&n)
+	return n, err
+}
+
+// partRows and partBytes are how many changes there are in a part of an entry, and about
+// how much JSON.
+const (
+	partRows  = 500
+	partBytes = 4 << 20
+)
+
+// Parts yields the edit of an entry in parts, without texts, each behind the one before;
+// back yields those of its inverse, the last change first. The order of the changes of a
+// kind is kept.
+func (j *Entry) Parts(ctx context.Context, q engine.Querier, back bool) iter.Seq2[data.Edit, error] {
+	query, from := "SELECT n, kind, before, after FROM journal_change WHERE journal = ? AND n > ? ORDER BY n LIMIT ?", int64(math.MinInt64)
+	if back {
+		query, from = "SELECT n, kind, after, before FROM journal_change WHERE journal = ? AND n < ? ORDER BY n DESC LIMIT ?", math.MaxInt64
+	}
+	return func(yield func(data.Edit, error) bool) {
+		for {
+			e := data.Edit{Label: j.Label}
+			last, err := j.read(ctx, q, &e, partBytes, query, j.N, from, partRows)
+			if err == nil && last == 0 || !yield(e, err) || err != nil {
+				return
+			}
+			from = last
+		}
+	}
+}
+
+// read adds the changes that a query finds to an edit, until they take so many bytes,
+// and returns the number of the last one; 0 if there is none.
+func (j *Entry) read(ctx context.Context, q engine.Querier, e *data.Edit, bytes int, query string, args ...any) (last int64, err error) {
+	found, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	defer found.Close()
+	for bytes > 0 && found.Next() {
+		var name string
+		var before, after sql.Null[[]byte]
+		if err := found.Scan(&last, &name, &before, &after); err != nil {
+			return last, err
+		}
+		apart, err := addChange(e, name, before, after)
+		if err != nil {
+			return last, fmt.Errorf("%w: entry %d of the journal: %v", data.ErrCorrupt, j.N, err)
+		}
+		if bytes -= len(before.V) + len(after.V); apart {
+			bytes -= partBytes / 16
+		}
+	}
+	return last, found.Err()
+}
+
+// addChange adds a change of a row, and reports whether that has a text, which is
+// elsewhere.
+func addChange(e *data.Edit, name string, before, after sql.Null[[]byte]) (apart bool, err error) {
 	kind, ok := data.KindNamed(name)
 	if !ok {
-		return fmt.Errorf("a change of unknown kind %q", name)
+		return false, fmt.Errorf("a change of unknown kind %q", name)
 	}
 	t := rows.Of(kind)
 	c, err := t.DecodeChange(before, after)
-	if err == nil {
-		t.Add(e, c)
+	if err != nil {
+		return false, err
 	}
-	return err
+	t.Add(e, c)
+	return t.Body(c.Row()) != nil, nil
 }

@@ -22,7 +22,7 @@ const (
 // feed records what an edit has changed.
 func (w *writer) feed() error {
 	var list any
-	if len(w.changed) <= fedRows {
+	if w.count <= fedRows {
 		byKind := map[string][]data.ID{}
 		for _, r := range w.changed {
 			byKind[r.kind] = append(byKind[r.kind], r.id)

@@ -22,9 +22,9 @@ func mergeTarget(ctx context.Context, tx *sql.Tx, merge string) (*Entry, error) 
 	var with string
 	var undone bool
 	var changes int
-	const query = `SELECT n, label, time, merge, undone, (SELECT count(*) FROM journal_change WHERE journal = journal.n)
+	const query = `SELECT n, label, time, merge, undone, (SELECT count(*) FROM (SELECT 1 FROM journal_change WHERE journal = journal.n LIMIT ?))
 		FROM journal ORDER BY n DESC LIMIT 1`
-	err := tx.QueryRowContext(ctx, query).Scan(&j.N, &j.Label, &then, &with, &undone, &changes)
+	err := tx.QueryRowContext(ctx, query, data.MergeRows+1).Scan(&j.N, &j.Label, &then, &with, &undone, &changes)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}

@@ -1,103 +1,200 @@
 package journal
 
 import (
+	"fmt"
+
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
-// checkReferences refuses an edit after which a row refers to one that does not exist.
-// The database would refuse it too, but without naming the row.
-func checkReferences(w *writer) error {
-	c := referenceCheck{writer: w, known: map[data.Kind]map[data.ID]bool{}}
+// references refuses an edit after which a row refers to one that does not exist. The
+// database would refuse it too, but without naming the row.
+//
+// After each part, look takes what does not fit yet: a row that is referred to may come
+// in a later part. At the end, settle looks at those again.
+type references struct {
+	*writer
+	known map[data.Kind]map[data.ID]bool // rows that are there
+	open  []openReference
+}
+
+// openReference is a row that did not fit when its part was made.
+type openReference struct {
+	table   *rows.Table
+	id      data.ID
+	title   string
+	deleted bool
+}
+
+func (r *references) look(done *data.Edit) error {
 	for _, t := range rows.All() {
-		for change := range t.Changes(&w.done) {
-			if change.After == nil {
-				c.unused(t, change.Before)
-			} else {
-				c.refers(t, change.After)
+		var deleted []data.ID
+		titles := map[data.ID]string{}
+		for c := range t.Changes(done) {
+			if c.After == nil {
+				id := t.ID(c.Before)
+				delete(r.known[t.Kind], id)
+				deleted, titles[id] = append(deleted, id), Shorten(t.Title(c.Before))
+				continue
+			}
+			wrong, err := r.refers(t, c.After)
+			if err != nil {
+				return err
+			}
+			if wrong != "" {
+				r.open = append(r.open, openReference{table: t, id: t.ID(c.After)})
+			}
+		}
+		used, err := r.used(t, deleted)
+		if err != nil {
+			return err
+		}
+		for _, id := range deleted {
+			if used[id] != "" {
+				r.open = append(r.open, openReference{table: t, id: id, title: titles[id], deleted: true})
 			}
 		}
 	}
-	return c.err
+	return nil
 }
 
-// referenceCheck keeps the first error and does nothing after it.
-type referenceCheck struct {
-	*writer
-	known map[data.Kind]map[data.ID]bool // rows that were found
-	err   error
+// settle returns ErrConflict for the first row that does not fit at the end.
+func (r *references) settle() error {
+	clear(r.known)
+	for _, o := range r.open {
+		wrong, err := r.settled(o)
+		if err != nil {
+			return err
+		}
+		if wrong != "" {
+			return engine.Conflict("%s", wrong)
+		}
+	}
+	return nil
 }
 
-// refers checks that what a row refers to is in the library.
-func (c *referenceCheck) refers(t *rows.Table, row data.Row) {
+// settled says why a row does not fit, "" if it does: what was to come has come, it was
+// deleted later, or it is there again.
+func (r *references) settled(o openReference) (wrong string, err error) {
+	row, err := r.reread(o)
+	gone := engine.IsNotFound(err)
+	switch {
+	case err != nil && !gone:
+		return "", err
+	case !gone && !o.deleted:
+		return r.refers(o.table, row)
+	case !gone || !o.deleted:
+		return "", nil
+	}
+	used, err := r.used(o.table, []data.ID{o.id})
+	if err == nil && used[o.id] != "" {
+		wrong = fmt.Sprintf("%s %q is referred to by %s", o.table.Name, o.title, used[o.id])
+	}
+	return wrong, err
+}
+
+// reread reads a row, without its text.
+func (r *references) reread(o openReference) (data.Row, error) {
+	t := o.table.WithoutText()
+	return t.Reader().Read(r.tx.QueryRow(t.Select("WHERE id = ?"), rows.Key(o.id)))
+}
+
+// refers says which row that a row refers to is not in the library, "" for none.
+func (r *references) refers(t *rows.Table, row data.Row) (wrong string, err error) {
 	for _, f := range t.Fields {
+		what, found := "", true
 		switch {
 		case f.Refers:
-			c.there(t, row, f.To, *f.At(row).(*data.ID))
+			id := *f.At(row).(*data.ID)
+			what = fmt.Sprintf("%s %s", f.To, id)
+			found, err = r.there(f.To, id)
 		case f.Use == data.UsePageRef:
-			c.page(t, row, *f.At(row).(*rows.Sum))
+			of := *f.At(row).(*rows.Sum)
+			if of == (rows.Sum{}) {
+				continue
+			}
+			what = fmt.Sprintf("page %x", of[:8])
+			err = r.tx.QueryRow("SELECT EXISTS (SELECT 1 FROM page WHERE hash = ?)", of[:]).Scan(&found)
+		}
+		if err != nil {
+			return "", err
+		}
+		if !found {
+			return fmt.Sprintf("%s %q refers to %s, which is not there", t.Name, Shorten(t.Title(row)), what), nil
 		}
 	}
 	if n, ok := row.(*data.Annotation); ok && n.Parent != (data.ID{}) {
-		c.answers(*n)
+		return r.answers(*n)
 	}
+	return "", nil
 }
 
-// there checks that the row with an ID is in the library.
-func (c *referenceCheck) there(t *rows.Table, row data.Row, to data.Kind, id data.ID) {
-	if c.err != nil || id == (data.ID{}) || c.known[to][id] {
-		return
+// there reports whether the row with an ID is in the library; the zero ID names none.
+func (r *references) there(kind data.Kind, id data.ID) (found bool, err error) {
+	if id == (data.ID{}) || r.known[kind][id] {
+		return true, nil
 	}
-	var found bool
-	c.err = c.tx.QueryRow("SELECT EXISTS (SELECT 1 FROM "+rows.Of(to).Name+" WHERE id = ?)", id[:]).Scan(&found)
-	if c.err == nil && !found {
-		c.err = engine.Conflict("%s %q refers to %s %s, which is not there", t.Name, Shorten(t.Title(row)), to, id)
+	err = r.tx.QueryRow("SELECT EXISTS (SELECT 1 FROM "+rows.Of(kind).Name+" WHERE id = ?)", id[:]).Scan(&found)
+	if found {
+		if r.known[kind] == nil {
+			r.known[kind] = map[data.ID]bool{}
+		}
+		r.known[kind][id] = true
 	}
-	if c.known[to] == nil {
-		c.known[to] = map[data.ID]bool{}
-	}
-	c.known[to][id] = true
+	return found, err
 }
 
-// unused checks that nothing refers to a row that was deleted.
-func (c *referenceCheck) unused(t *rows.Table, row data.Row) {
-	id := t.ID(row)
+// answers says what is wrong with what a reply answers: that is no reply, and it has
+// none itself.
+func (r *references) answers(reply data.Annotation) (wrong string, err error) {
+	var deep bool
+	err = r.tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM annotation WHERE id = ? AND parent IS NOT NULL)
+		OR EXISTS (SELECT 1 FROM annotation WHERE parent = ?)`, reply.Parent[:], reply.ID[:]).Scan(&deep)
+	if deep {
+		wrong = fmt.Sprintf("annotation %q is a reply to a reply", Shorten(reply.Text))
+	}
+	return wrong, err
+}
+
+// used returns which of some rows of a kind others refer to, and how many: "2 × excerpt".
+func (r *references) used(t *rows.Table, some []data.ID) (used map[data.ID]string, err error) {
+	if len(some) == 0 {
+		return nil, nil
+	}
+	used = map[data.ID]string{}
+	listed := rows.Listed(some)
 	for _, from := range rows.All() {
 		for _, f := range from.Fields {
-			if c.err != nil || !f.Refers || f.To != t.Kind {
+			if !f.Refers || f.To != t.Kind {
 				continue
 			}
-			var count int
-			c.err = c.tx.QueryRow("SELECT count(*) FROM "+from.Name+" WHERE "+f.Name+" = ?", id[:]).Scan(&count)
-			if c.err == nil && count > 0 {
-				c.err = engine.Conflict("%s %q is referred to by %d × %s", t.Name, Shorten(t.Title(row)), count, from.Name)
+			query := "SELECT " + f.Name + ", count(*) FROM " + from.Name + " WHERE " + f.Name + rows.InList + " GROUP BY " + f.Name
+			if err := r.countBy(query, listed, func(id data.ID, n int) {
+				if used[id] == "" {
+					used[id] = fmt.Sprintf("%d × %s", n, from.Name)
+				}
+			}); err != nil {
+				return nil, err
 			}
 		}
 	}
+	return used, nil
 }
 
-// page checks that a page is in the library.
-func (c *referenceCheck) page(t *rows.Table, row data.Row, of rows.Sum) {
-	if c.err != nil || of == (rows.Sum{}) {
-		return
+func (r *references) countBy(query, listed string, f func(id data.ID, n int)) error {
+	found, err := r.tx.QueryContext(r.ctx, query, listed)
+	if err != nil {
+		return err
 	}
-	var found bool
-	c.err = c.tx.QueryRow("SELECT EXISTS (SELECT 1 FROM page WHERE hash = ?)", of[:]).Scan(&found)
-	if c.err == nil && !found {
-		c.err = engine.Conflict("%s %q refers to page %x, which is not there", t.Name, Shorten(t.Title(row)), of[:8])
+	defer found.Close()
+	for found.Next() {
+		var id data.ID
+		var n int
+		if err := found.Scan(&id, &n); err != nil {
+			return err
+		}
+		f(id, n)
 	}
-}
-
-// answers checks that a reply answers a note that is no reply, and has none.
-func (c *referenceCheck) answers(reply data.Annotation) {
-	if c.err != nil {
-		return
-	}
-	var deep bool
-	c.err = c.tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM annotation WHERE id = ? AND parent IS NOT NULL)
-		OR EXISTS (SELECT 1 FROM annotation WHERE parent = ?)`, reply.Parent[:], reply.ID[:]).Scan(&deep)
-	if c.err == nil && deep {
-		c.err = engine.Conflict("annotation %q is a reply to a reply", Shorten(reply.Text))
-	}
+	return found.Err()
 }

@@ -9,7 +9,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
-// writer applies the changes of one edit in a transaction.
+// writer applies an edit in a transaction: begin, each part of it, finish.
 type writer struct {
 	ctx context.Context
 	tx  *sql.Tx
@@ -19,22 +19,101 @@ type writer struct {
 	// undoable: the edit gets an entry of its own in the journal.
 	undoable bool
 
-	who     string // the process that makes the edit
-	rev     int64  // stamps the rows
-	changed []changedRow
-	done    data.Edit // as made, with the rows that were stored as Before
-	entry   int64     // in the journal, 0 until something has changed
-	record  *sql.Stmt
+	who        string // the process that makes the edit
+	rev        int64  // stamps the rows
+	changers   map[data.Kind]*changer
+	references references
+	changed    []changedRow // the first of them, at most one more than the feed lists
+	count      int          // of all
+	done       data.Edit    // the part as made, with the rows that were stored as Before
+	entry      int64        // in the journal, 0 until something has changed
+	record     statement
+}
+
+// begin gives the edit its revision.
+func (w *writer) begin() error {
+	w.changers = map[data.Kind]*changer{}
+	w.references = references{writer: w, known: map[data.Kind]map[data.ID]bool{}}
+	w.record.text = "INSERT INTO journal_change (journal, kind, before, after) VALUES (?, ?, ?, ?)"
+	const next = "UPDATE library SET revision = revision + 1 RETURNING revision"
+	return w.tx.QueryRowContext(w.ctx, next).Scan(&w.rev)
+}
+
+// part makes some changes; done is what was made.
+func (w *writer) part(e *data.Edit) error {
+	w.done = data.Edit{Label: e.Label, Merge: e.Merge, Pages: e.Pages}
+	for _, p := range e.Pages {
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
+		if err := rows.KeepPage(w.tx, p); err != nil {
+			return err
+		}
+	}
+	for _, t := range rows.All() {
+		if err := w.change(t, e); err != nil {
+			return err
+		}
+	}
+	return w.references.look(&w.done)
+}
+
+// finish checks what can only be known at the end, and reports what was changed.
+func (w *writer) finish() error {
+	if err := w.references.settle(); err != nil {
+		return err
+	}
+	return w.feed()
+}
+
+// write applies an edit that has one part.
+func (w *writer) write(e data.Edit) error {
+	if err := w.begin(); err != nil {
+		return err
+	}
+	if err := w.part(&e); err != nil {
+		return err
+	}
+	return w.finish()
+}
+
+// change applies the changes of one kind.
+func (w *writer) change(t *rows.Table, e *data.Edit) error {
+	if t.Count(e) == 0 {
+		return nil
+	}
+	c := w.changers[t.Kind]
+	if c == nil {
+		var err error
+		if c, err = newChanger(w, t); err != nil {
+			return err
+		}
+		w.changers[t.Kind] = c
+	}
+	batch := make([]data.RowChange, 0, min(t.Count(e), c.batchSize()))
+	for asked := range t.Changes(e) {
+		if len(batch) == cap(batch) {
+			if err := c.all(batch); err != nil {
+				return err
+			}
+			batch = batch[:0]
+		}
+		batch = append(batch, asked)
+	}
+	return c.all(batch)
+}
+
+// report notes that a row was changed, for the feed.
+func (w *writer) report(t *rows.Table, row data.Row) {
+	if w.count++; w.count <= fedRows+1 {
+		w.changed = append(w.changed, changedRow{t.Name, t.ID(row)})
+	}
 }
 
 // journalChange adds a change to the journal.
 func (w *writer) journalChange(t *rows.Table, c data.RowChange) (err error) {
 	if w.entry == 0 {
 		if w.entry, err = open(w.ctx, w.tx, w.done.Label, w.done.Merge); err != nil {
-			return err
-		}
-		const insert = "INSERT INTO journal_change (journal, kind, before, after) VALUES (?, ?, ?, ?)"
-		if w.record, err = w.tx.PrepareContext(w.ctx, insert); err != nil {
 			return err
 		}
 	}
@@ -44,7 +123,7 @@ func (w *writer) journalChange(t *rows.Table, c data.RowChange) (err error) {
 		}
 	}
 	before, after := t.EncodeChange(c)
-	_, err = w.record.Exec(w.entry, t.Name, before, after)
+	_, err = w.record.exec(w, w.entry, t.Name, before, after)
 	return err
 }
 
@@ -80,8 +159,9 @@ func (w *writer) nameBodies(t *rows.Table, c data.RowChange) error {
 }
 
 func (w *writer) close() {
-	if w.record != nil {
-		_ = w.record.Close()
+	w.record.close()
+	for _, c := range w.changers {
+		c.close()
 	}
 }
 

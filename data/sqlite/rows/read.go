@@ -131,8 +131,13 @@ func ByID[T any](ctx context.Context, q engine.Querier, ids []data.ID) ([]T, err
 }
 
 // IsListed is the condition of rows whose IDs are in the list that is its argument,
-// which Listed makes.
-const IsListed = "id IN (SELECT unhex(value) FROM json_each(?))"
+// which Listed makes; InList is that of another column, which precedes it, InNumbers that
+// of one with numbers in a JSON array.
+const (
+	IsListed  = "id" + InList
+	InList    = " IN (SELECT unhex(value) FROM json_each(?))"
+	InNumbers = " IN (SELECT value FROM json_each(?))"
+)
 
 // Listed makes one argument of a list of IDs.
 func Listed(ids []data.ID) string {
@@ -161,20 +166,33 @@ func Revision(ctx context.Context, q engine.Querier) (revision int64, err error)
 // Each calls f for the rows of the table that a query finds, until it returns false.
 // The row is f's until it returns.
 func (t *Table) Each(ctx context.Context, q engine.Querier, rest string, f func(data.Row) bool, args ...any) error {
-	found, err := q.QueryContext(ctx, t.Select(rest), args...)
+	return t.EachNumbered(ctx, q, rest, func(_ int64, row data.Row) bool { return f(row) }, args...)
+}
+
+// EachNumbered is Each with the key n of each row.
+func (t *Table) EachNumbered(ctx context.Context, q engine.Querier, rest string, f func(n int64, row data.Row) bool, args ...any) error {
+	found, err := q.QueryContext(ctx, "SELECT n, "+strings.TrimPrefix(t.Select(rest), "SELECT "), args...)
 	if err != nil {
 		return err
 	}
 	defer found.Close()
-	r := t.Reader()
+	r, n := t.Reader(), int64(0)
 	for found.Next() {
-		row, err := r.Read(found)
+		row, err := r.Read(numbered{found, &n})
 		if err != nil {
 			return err
 		}
-		if !f(row) {
+		if !f(n, row) {
 			return nil
 		}
 	}
 	return found.Err()
 }
+
+// numbered scans the key n before the columns of a table.
+type numbered struct {
+	found Scanner
+	n     *int64
+}
+
+func (s numbered) Scan(dest ...any) error { return s.found.Scan(append([]any{s.n}, dest...)...) }

@@ -76,6 +76,14 @@ func (t *Table) Without(names ...string) *Table {
 	return &part
 }
 
+// WithoutText returns the table without the text that a hash names.
+func (t *Table) WithoutText() *Table {
+	if t.body == nil {
+		return t
+	}
+	return t.Without(t.body.text.Name)
+}
+
 // Select begins a query; the rest follows the table's name.
 func (t *Table) Select(rest string) string { return t.selected + rest }
 

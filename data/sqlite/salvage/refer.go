@@ -21,19 +21,20 @@ func (m *repairer) fromJournal() error {
 	}
 	last := map[data.ID]journal.Entry{} // of each row: the entry that changed it last
 	for _, j := range list {
-		e, err := j.Decode(m.ctx, m.db)
-		if m.ctx.Err() != nil {
-			return m.ctx.Err()
-		}
-		if err != nil {
+		if !m.decodes(j) {
 			m.incomplete = true // a damaged entry
 			continue
 		}
-		for t, c := range changes(&e) {
-			if c.After != nil {
-				last[t.ID(c.After)] = j
-			} else {
-				delete(last, t.ID(c.Before)) // it was deleted
+		for e, err := range j.Parts(m.ctx, m.db, false) {
+			if err != nil {
+				return err
+			}
+			for t, c := range changes(&e) {
+				if c.After != nil {
+					last[t.ID(c.After)] = j
+				} else {
+					delete(last, t.ID(c.Before)) // it was deleted
+				}
 			}
 		}
 	}
@@ -45,18 +46,38 @@ func (m *repairer) fromJournal() error {
 		if !entries[j] {
 			continue
 		}
-		e, err := j.Decode(m.ctx, m.db)
-		if err != nil {
-			return err
-		}
-		_ = journal.LoadTexts(m.ctx, m.db, &e) // a text that is lost leaves an empty one
-		for t, c := range changes(&e) {
-			if c.After == nil || last[t.ID(c.After)] != j {
-				continue
-			}
-			if err := m.restore(t, c.After); err != nil {
+		for e, err := range j.Parts(m.ctx, m.db, false) {
+			if err != nil {
 				return err
 			}
+			if err := m.restoreAll(e, func(id data.ID) bool { return last[id] == j }); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// decodes reports whether all of an entry can be read.
+func (m *repairer) decodes(j journal.Entry) bool {
+	for _, err := range j.Parts(m.ctx, m.db, false) {
+		if err != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// restoreAll restores the rows that a part of an edit has written, of those that are
+// chosen.
+func (m *repairer) restoreAll(e data.Edit, chosen func(data.ID) bool) error {
+	_ = journal.LoadTexts(m.ctx, m.db, &e) // a text that is lost leaves an empty one
+	for t, c := range changes(&e) {
+		if c.After == nil || !chosen(t.ID(c.After)) {
+			continue
+		}
+		if err := m.restore(t, c.After); err != nil {
+			return err
 		}
 	}
 	return nil

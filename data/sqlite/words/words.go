@@ -183,7 +183,7 @@ func IndexOf(ctx context.Context, tx *sql.Tx, table *rows.Table, revision int64)
 	if x.put, err = tx.PrepareContext(ctx, putWords("INSERT OR REPLACE", table.Name)); err != nil {
 		return nil, err
 	}
-	if x.drop, err = tx.PrepareContext(ctx, "DELETE FROM "+table.Name+"_words WHERE rowid = ?"); err != nil {
+	if x.drop, err = tx.PrepareContext(ctx, "DELETE FROM "+table.Name+"_words WHERE rowid"+rows.InNumbers); err != nil {
 		x.Close()
 		return nil, err
 	}
@@ -206,14 +206,19 @@ func (x *Index) Close() {
 	}
 }
 
-// Change brings the index in step with a change of row n.
-func (x *Index) Change(n int64, c data.RowChange) error {
+// Drop takes rows out of the index, by a JSON array of their n.
+func (x *Index) Drop(list string) error {
 	if x == nil {
 		return nil
 	}
-	if c.After == nil {
-		_, err := x.drop.Exec(n)
-		return err
+	_, err := x.drop.Exec(list)
+	return err
+}
+
+// Change brings the index in step with row n, which was inserted or updated.
+func (x *Index) Change(n int64, c data.RowChange) error {
+	if x == nil {
+		return nil
 	}
 	doc := x.maker.document(textsOf(x.table, c.After))
 	if c.Before != nil && x.maker.document(textsOf(x.table, c.Before)) == doc {
