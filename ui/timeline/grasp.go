@@ -74,6 +74,8 @@ type hover struct {
 	onChip bool
 	holds  grasp // what a press would take hold of
 	mark   scene.Hit
+	chip   scene.Chip      // the one that the pointer is over, with onChip
+	onRead bool            // over the mark of what is read
 	timer  *fyne.Animation // until the tip shows
 	tip    *scene.Layer    // nil while none shows
 }

@@ -48,10 +48,20 @@ func (t *Timeline) point(at fyne.Position) {
 	if t.motion.running != nil {
 		return
 	}
-	if _, t.hover.onChip = t.scene().ChipAt(at.X, at.Y); t.hover.onChip {
+	chip, onChip := t.scene().ChipAt(at.X, at.Y)
+	onRead := !onChip && inside(t.scene().Reading, at)
+	if was := t.hover; onChip || onRead {
 		t.hover.holds = holdsView
+		if onChip == was.onChip && onRead == was.onRead && sameChip(chip, was.chip) {
+			return
+		}
 		t.forgetHover()
+		t.hover.chip, t.hover.onChip, t.hover.onRead = chip, onChip, onRead
+		t.waitForTip()
 		return
+	}
+	if t.hover.onChip || t.hover.onRead {
+		t.forgetHover()
 	}
 	mark, on := t.scene().At(at.X, at.Y)
 	t.hover.holds = t.graspAt(at, t.modifiers()&fyne.KeyModifierShift != 0)
@@ -72,6 +82,15 @@ func (t *Timeline) point(at fyne.Position) {
 	t.waitForTip()
 }
 
+func sameChip(a, b scene.Chip) bool {
+	return a.X0 == b.X0 && a.Y0 == b.Y0 && a.Track == b.Track && a.Beyond == b.Beyond
+}
+
+// inside reports whether a point is in a rectangle.
+func inside(r scene.Rect, at fyne.Position) bool {
+	return at.X >= r.X && at.X < r.X+r.W && at.Y >= r.Y && at.Y < r.Y+r.H
+}
+
 func sameMark(a, b scene.Hit) bool {
 	return a.Event == b.Event && a.Lo == b.Lo && a.Hi == b.Hi && a.Track == b.Track
 }
@@ -79,7 +98,7 @@ func sameMark(a, b scene.Hit) bool {
 // forgetHover is for when the pointer is over nothing.
 func (t *Timeline) forgetHover() {
 	t.hideTip()
-	t.hover.on = false
+	t.hover.on, t.hover.onChip, t.hover.onRead = false, false, false
 	if t.hovered >= 0 {
 		t.hovered = -1
 		t.invalidate()
@@ -97,7 +116,7 @@ func (t *Timeline) waitForTip() {
 			return
 		}
 		t.hover.timer = nil
-		if t.hover.tip = t.tip(t.hover.mark, t.hover.at.X); t.hover.tip != nil {
+		if t.hover.tip = t.tip(); t.hover.tip != nil {
 			t.strip.repaint()
 		}
 	})
@@ -119,15 +138,31 @@ func (t *Timeline) hideTip() {
 // RefreshTip shows what is known by now of the event under the pointer.
 func (t *Timeline) RefreshTip() {
 	if t.hover.on && t.hover.tip != nil {
-		t.hover.tip = t.tip(t.hover.mark, t.hover.at.X)
+		t.hover.tip = t.tip()
 		t.strip.repaint()
 	}
 }
 
-// tip is the panel at x that names what the pointer is over: title, date and words of an
-// event, the number of events and nothing else for a density bar.
-func (t *mover) tip(mark scene.Hit, at float32) *scene.Layer {
-	head, below, words := t.tipText(mark)
+// tip is the panel that says what the pointer is over: title, date and words of an event,
+// the number of events for a density bar, what a chip stands for, what the mark of the
+// text that is read means.
+func (t *Timeline) tip() *scene.Layer {
+	var head, below, words string
+	h := &t.hover
+	y0, y1 := h.mark.Y0, h.mark.Y1
+	switch {
+	case h.onChip:
+		head, below, words = t.chipText(h.chip)
+		y0, y1 = h.chip.Y0, h.chip.Y1
+	case h.onRead:
+		if t.model.Words != nil && !t.readDate.IsZero() {
+			head, below = t.model.Words(data.ID{}, t.readDate), t.model.Reading
+		}
+		y0 = t.scene().Reading.Y
+		y1 = y0 + t.scene().Reading.H
+	default:
+		head, below, words = t.tipText(h.mark)
+	}
 	if head == "" {
 		return nil
 	}
@@ -135,11 +170,27 @@ func (t *mover) tip(mark scene.Hit, at float32) *scene.Layer {
 	if words != "" && p.h > size.Height-2*tipEdge {
 		p = t.plate(head, below, "") // a low strip has room for the rest
 	}
-	y := mark.Y1 + tipGap
+	y := y1 + tipGap
 	if y+p.h > size.Height-tipEdge {
-		y = max(mark.Y0-tipGap-p.h, tipEdge)
+		y = max(y0-tipGap-p.h, tipEdge)
 	}
-	return t.setPlate(p, at, y)
+	return t.setPlate(p, h.at.X, y)
+}
+
+// chipText is what a chip stands for: the event, where it is a single one, else how many.
+func (t *mover) chipText(c scene.Chip) (head, below, words string) {
+	if c.Beyond && c.Count == 1 {
+		if e := t.model.Index.Beyond(t.view, c.Track, c.After); e >= 0 {
+			if head, below, words = t.tipText(scene.Hit{Event: e}); head != "" {
+				return head, below, words
+			}
+		}
+	}
+	if t.model.Hidden == nil {
+		return "", "", ""
+	}
+	head, below = t.model.Hidden(c)
+	return head, below, ""
 }
 
 func (t *mover) tipText(mark scene.Hit) (head, below, words string) {

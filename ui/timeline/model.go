@@ -62,6 +62,10 @@ type Model struct {
 	Flag func(event data.ID) string
 	// Many puts a number of events into words ("214 events").
 	Many func(n int) string
+	// Hidden says what a chip stands for, in a line and one below it; Reading what the
+	// mark of the text that is read means. Without them these say nothing.
+	Hidden  func(c scene.Chip) (head, below string)
+	Reading string
 	// Exact returns the date of an event as it is written, false while it is not
 	// loaded: what cannot be read cannot be dragged. Words puts a date that the axis
 	// shows into words, which may be that of a dragged event (else the zero ID), Length

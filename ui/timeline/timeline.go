@@ -91,7 +91,7 @@ func (t *Timeline) SetPalette(p palette.Palette) {
 // Refresh draws everything again, as when titles or notes have changed.
 func (t *Timeline) Refresh() {
 	if t.hover.tip != nil {
-		t.hover.tip = t.tip(t.hover.mark, t.hover.at.X)
+		t.hover.tip = t.tip()
 	}
 	t.invalidate()
 	t.plan.repaint()

@@ -47,6 +47,7 @@ func (v *view) model() timeline.Model {
 	m := timeline.Model{
 		Locale: k.Locale.Axis(), RTL: v.parts.Choices.AxisRTL(), Today: l.Axis().Now(v.host.Now()), HasToday: true,
 		Many:   func(n int) string { return k.Locale.TN("count.events", n) },
+		Hidden: v.hidden, Reading: k.T("tip.reading"),
 		Titles: v.title, Whole: k.T("axis.whole"), Empty: k.T("library.none.hint"),
 	}
 	if n != nil {
@@ -81,6 +82,18 @@ func (v *view) model() timeline.Model {
 		}
 	}
 	return m
+}
+
+// hidden says what a chip of the timeline stands for, and what a press on it does.
+func (v *view) hidden(c scene.Chip) (head, below string) {
+	k := v.host.Kit()
+	switch {
+	case !c.Beyond:
+		return k.Locale.TN("tip.chip.hidden", c.Count), k.T("tip.chip.list")
+	case c.After:
+		return k.Locale.TN("tip.chip.after", c.Count), k.T("tip.chip.go")
+	}
+	return k.Locale.TN("tip.chip.before", c.Count), k.T("tip.chip.go")
 }
 
 func (v *view) title(event data.ID) (string, bool) {

@@ -152,10 +152,13 @@ func (x *Index) ends(e int) int64 {
 
 // yearOf is the year that an event is named by where it stands alone: of one that has
 // no beginning, that of its end.
-func (x *Index) yearOf(e int) int64 {
+func (x *Index) yearOf(e int) int64 { return x.begun(e).Year }
+
+// begun is the instant that yearOf is the year of.
+func (x *Index) begun(e int) dates.Civil {
 	lo, hi := x.Bounds(e)
 	if lo == dates.OpenLo {
 		lo = add(hi, -1)
 	}
-	return dates.CivilFromUnix(lo).Year
+	return dates.CivilFromUnix(lo)
 }

@@ -121,3 +121,38 @@ func TestNumbersFollow(t *testing.T) {
 		}
 	}
 }
+
+// A year or a month beside the view is that of one event, whose dot tells it from a
+// number; in the year of the view it is a month.
+func TestADateBesideTheViewHasADot(t *testing.T) {
+	const day = secondsPerDay
+	for _, c := range []struct {
+		name, words string
+		events      []event
+	}{
+		{"another year", "‹ 2001", []event{{testFrom - 19*365*day + 5*day, testFrom - 19*365*day + 6*day, 0, 3}}},
+		{"this year", "‹ Jan", []event{{testFrom + 5*day, testFrom + 6*day, 0, 3}}},
+		{"several", "‹ 2", []event{{testFrom + 5*day, testFrom + 6*day, 0, 3}, {testFrom + 8*day, testFrom + 9*day, 0, 3}}},
+	} {
+		for _, rtl := range []bool{false, true} {
+			in := testInput(NewIndex(columnsOf(c.events), 1), 1)
+			in.View = NewViewport(900, rtl).Fit(testFrom+30*day, testFrom+90*day, 0)
+			l := testBuilder(t).Build(in)
+			if len(l.Chips) != 1 {
+				t.Fatalf("%s: %d chips", c.name, len(l.Chips))
+			}
+			chip := l.Chips[0]
+			dots := 0
+			for _, r := range l.Over[calloutLayer].Marks {
+				if r.W == 2*chipDot && r.X > chip.X0 && r.X+r.W < chip.X1 {
+					dots++
+				}
+			}
+			want := map[bool]int{true: 1}[len(c.events) == 1]
+			text := l.Over[calloutLayer].Texts[0].P.Text
+			if dots != want || !rtl && text != c.words || chip.Count != len(c.events) {
+				t.Errorf("%s, right to left %v: %q with %d dots, for %d", c.name, rtl, text, dots, chip.Count)
+			}
+		}
+	}
+}

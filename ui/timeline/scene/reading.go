@@ -8,6 +8,7 @@ import (
 const (
 	readingLeast  = 11 // wide and high: what is shorter in time is a caret
 	readingHeight = 4
+	readingNear   = 7 // above and below the scale's edge, where the mark is pointed at
 )
 
 // reading marks where the text that is read is in time: a soft band over the
@@ -30,6 +31,7 @@ func (b *drawer) reading(in *Input) {
 		return
 	}
 	over := &b.strip.Over[axisLayer]
+	mark := func(u0, u1 float32) { b.strip.Reading = b.box(v, u0, u1, b.top-readingNear, 2*readingNear) }
 	if middle := (u0 + u1) / 2; u1-u0 < readingLeast {
 		u0, u1 = middle-readingLeast/2, middle+readingLeast/2
 	} else {
@@ -45,8 +47,10 @@ func (b *drawer) reading(in *Input) {
 			step.Fill = in.Theme.Accent
 			over.Marks = append(over.Marks, step)
 		}
+		mark(u0, u1)
 		return
 	}
+	mark(u0, u1)
 	bar := b.box(v, u0, u1, b.top-readingHeight/2, readingHeight)
 	bar.Radius, bar.Fill = readingHeight/2, faded(in.Theme.Accent, 0.55)
 	over.Marks = append(over.Marks, bar)

@@ -129,14 +129,14 @@ func (b *placer) hidden(in *Input, r *row) {
 	w := p.Width + 2*chipSide
 	u, _ := b.freePlace(r, last, w)
 	layer := &b.strip.Over[calloutLayer]
-	c := b.chip(in, layer, p, u, r.y, in.Theme.Panel, in.Theme.Accent, in.Theme.Accent)
+	c := b.chip(in, layer, p, 0, u, r.y, in.Theme.Panel, in.Theme.Accent, in.Theme.Accent)
 	c.lane, c.Track, c.ranges = r.lane, r.track, len(b.strip.unnamed)
 	for i := range r.marks {
 		if m := &r.marks[i]; m.label == nil && m.anchor() >= 0 && m.anchor() <= b.plot {
 			b.strip.unnamed = append(b.strip.unnamed, [2]int{m.first, m.count})
 		}
 	}
-	c.until = len(b.strip.unnamed)
+	c.until, c.Count = len(b.strip.unnamed), n
 	b.strip.Chips = append(b.strip.Chips, c)
 }
 

@@ -29,6 +29,8 @@ type List struct {
 	// Chips are the signs of what has no room or is out of view.
 	Chips   []Chip
 	unnamed [][2]int // see Unnamed
+	// Reading is where the mark of what is read can be pointed at; zero for none.
+	Reading Rect
 	// Plot is the part of the list where time runs and marks are.
 	Plot Rect
 	// Unfinished says that numbers which change while one zooms are not all up to date:

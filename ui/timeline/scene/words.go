@@ -100,6 +100,8 @@ const (
 	formFound               // "6 found"
 	formYearLeft            // "‹ 2001", a year
 	formYearRight
+	formMonthLeft // "‹ Feb", a month
+	formMonthRight
 )
 
 type tickKey struct {
@@ -211,6 +213,10 @@ func (c *wordCache) number(key numberKey) *layout.Paragraph {
 		text = c.locale.Count(key.n) + " ›"
 	case formYearLeft:
 		text = "‹ " + c.locale.Year(int64(key.n))
+	case formMonthLeft:
+		text = "‹ " + c.locale.MonthShort(key.n)
+	case formMonthRight:
+		text = c.locale.MonthShort(key.n) + " ›"
 	case formYearRight:
 		text = c.locale.Year(int64(key.n)) + " ›"
 	case formFound:
