@@ -17,7 +17,7 @@ type logLine struct {
 // waitFor reads the log until a line satisfies found.
 func waitFor(t *testing.T, path, what string, found func(logLine) bool) {
 	t.Helper()
-	for deadline := time.Now().Add(60 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+	for deadline := time.Now().Add(3 * time.Minute); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
 		raw, err := os.ReadFile(path)
 		if err != nil {
 			continue // not there yet

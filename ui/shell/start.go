@@ -51,17 +51,25 @@ func (s *start) welcome() {
 }
 
 // logFrame writes down when the library is first on the screen, to see how long a
-// start takes. Animations tick before each frame: at the second tick one is drawn.
+// start takes.
 func (s *start) logFrame() {
+	afterFrame(func() { s.Log.Info("first frame") }).Start()
+}
+
+// afterFrame is an animation that calls drawn once a frame is. Animations tick before each
+// frame: at the second tick one is drawn. It goes on until then, since on a slow machine
+// there may be one tick only in any length of time.
+func afterFrame(drawn func()) *fyne.Animation {
 	ticks := 0
 	var a *fyne.Animation
 	a = fyne.NewAnimation(time.Second, func(float32) {
 		if ticks++; ticks == 2 {
-			s.Log.Info("first frame")
+			drawn()
 			a.Stop()
 		}
 	})
-	a.Start()
+	a.RepeatCount = fyne.AnimationRepeatForever
+	return a
 }
 
 // tellCrash offers to look at the report of a crash. It is sent to nobody.
