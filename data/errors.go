@@ -34,6 +34,10 @@ var (
 	// ErrMoved: the open library's file was moved, deleted or replaced by another;
 	// nothing was changed. What was open can still be saved as a copy.
 	ErrMoved = errors.New("moved, deleted or replaced while it was open")
+	// ErrOverwritten: another program has written over the open library's file, or cut it
+	// short; nothing more is written into it or read of it. What its log had is beside
+	// it.
+	ErrOverwritten = errors.New("written over or cut short by another program while it was open")
 	// ErrStray: beside the library lies a log or a journal of another copy of it. The
 	// error's text names it. See Rescuer.SetLogsAside.
 	ErrStray = errors.New("a log of another copy lies beside it")

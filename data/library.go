@@ -36,11 +36,15 @@ type Access struct {
 	Unlocked bool
 	// Aside is where a copy was kept of what was not taken: after a crash it could not
 	// be told for certain which state of the file was the right one. "" otherwise.
-	Aside   string
+	Aside string
+	// Moved and Overwritten: nothing can be saved in it since it was opened, see ErrMoved,
+	// which can be over, and ErrOverwritten, which cannot.
+	Moved, Overwritten bool
+
 	Damaged bool // the file is known to be damaged; see Store.Health
 	// Reason says why it is read-only, as the end of a sentence: "held by …",
 	// "the disk is full", "the file or its folder is not writable", "the file has more
-	// than one name (hard links) …", "damaged",
+	// than one name (hard links) …", "damaged", "written over …",
 	// "opened for reading only". Empty if it is not.
 	Reason string
 }

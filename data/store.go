@@ -98,7 +98,8 @@ type Store interface {
 	// MergeWindow old, becomes part of that entry (unless that has changed more than
 	// MergeRows); where the two change nothing, neither is kept. Errors: *InvalidError,
 	// ErrConflict, ErrNotFound (a row to change is gone), ErrReadOnly (the text says
-	// why), ErrCorrupt (see Health), ErrFull, ErrBusy, ErrMoved, ErrLinked. No error contains the
+	// why), ErrCorrupt (see Health), ErrFull, ErrBusy, ErrMoved,
+	// ErrOverwritten, ErrLinked. No error contains the
 	// label, which is a message key.
 	Apply(ctx context.Context, e Edit) (Edit, error)
 	// ApplyAll writes the edits of parts as one: in one transaction, with one revision and
@@ -151,7 +152,7 @@ type Feed interface {
 	// of the rows more may have changed: that is in the next Changes.
 	Changes(ctx context.Context, since int64) (Changes, error)
 	// Wait returns the library's revision once it differs from the given one. Errors:
-	// ErrMoved, ErrLinked, ctx.Err().
+	// ErrMoved, ErrOverwritten, ErrLinked, ctx.Err().
 	Wait(ctx context.Context, revision int64) (int64, error)
 }
 

@@ -62,6 +62,9 @@ func (s *Store) saveApart(ctx context.Context, temporary string, bodies data.Bod
 // unreplaced reports whether the file at the path is still the one that is open: a new
 // connection would read another one.
 func (s *Store) unreplaced() error {
+	if err := s.inPlace(); errors.Is(err, data.ErrOverwritten) {
+		return err
+	}
 	if there, err := os.Stat(s.path); err == nil && os.SameFile(there, s.info) {
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/engine"
@@ -132,8 +133,23 @@ func (s *Store) connectWriter(ctx context.Context, steps []string, late bool) er
 	}
 	// The first read of the log creates its index: better here than in an edit.
 	_, err = engine.Pragma[int](ctx, s.write, "user_version")
+	if err == nil && !s.unlogged {
+		err = s.watchRow(ctx)
+	}
 	s.page.Look()
 	return err
+}
+
+// watchRow watches the page of the row that every edit writes. It is the only one of its
+// table, and without a log a long edit may write it before its end.
+func (s *Store) watchRow(ctx context.Context) error {
+	var number, size int64
+	const query = "SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE type = 'table' AND name = 'library'"
+	if err := s.write.QueryRowContext(ctx, query).Scan(&number, &size); err != nil {
+		return err
+	}
+	s.page.Also((number - 1) * size)
+	return nil
 }
 
 // withdraw closes the writer and, if it has created an empty log, deletes that: a file
@@ -187,10 +203,12 @@ func (s *Store) readMode() engine.Mode {
 // checkpoints.
 func (s *Store) disconnect() error {
 	var err error
+	aside := false
 	if s.write != nil && s.read != nil && s.mayWrite() != nil {
 		// While there is another connection, closing the writer does not checkpoint: the
 		// log stays what it is, beside a file that is not the library or has two names.
 		err, s.settles = s.keepLog(), false
+		aside = !s.unlogged && s.replaced()
 	}
 	if s.read != nil {
 		err = errors.Join(err, s.read.Close())
@@ -198,10 +216,32 @@ func (s *Store) disconnect() error {
 	if s.write != nil {
 		err = errors.Join(err, engine.Settle(s.write), s.write.Close())
 	}
+	if aside {
+		err = errors.Join(err, s.setLogAside())
+	}
 	if s.owner != nil {
 		err = errors.Join(err, s.owner.Release())
 	}
 	s.read, s.write, s.owner = nil, nil, nil
+	return err
+}
+
+// replaced reports whether another file is at the library's path, to which its log does
+// not belong: SQLite would take it for that file's. One that was cut short is the
+// library as far as it goes.
+func (s *Store) replaced() bool {
+	there, err := os.Stat(s.path)
+	return err == nil && (!os.SameFile(there, s.info) || s.page.Changed() && !s.page.Cut())
+}
+
+// setLogAside gives the log of a library that was replaced another name.
+func (s *Store) setLogAside() (err error) {
+	if file.Filled(s.path + "-wal") {
+		_, err = file.SetAside(s.fs, s.path, "log "+time.Now().Format("2006-01-02 15-04"), "-wal")
+	}
+	if file.Exists(s.path + "-shm") { // its index
+		err = errors.Join(err, s.fs.Remove(s.path+"-shm"))
+	}
 	return err
 }
 
@@ -212,6 +252,9 @@ func (s *Store) keepLog() error {
 		return err
 	}
 	_, err = engine.Pragma[int](context.Background(), conn, "user_version")
+	if s.gate.why() != nil { // what cannot be read of another file is no failure
+		err = nil
+	}
 	err = errors.Join(engine.Translate(err), s.write.Close(), conn.Close())
 	s.write = nil
 	return err

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/file"
 )
@@ -23,11 +24,17 @@ func (s *Store) SaveCopy(ctx context.Context, path string) error {
 		defer s.copying.Unlock()
 	}
 	from := s.read
-	if s.inPlace() != nil { // a new connection would read the file that is at the path now
+	switch err := s.inPlace(); {
+	case errors.Is(err, data.ErrOverwritten):
+		return fmt.Errorf("save a copy as %q: %w", path, err)
+	case err != nil: // a new connection would read the file that is at the path now
 		from = s.write
 	}
 	err := file.WriteNew(ctx, s.fs, path, s.like(), func(temporary string) error {
 		if _, err := from.ExecContext(ctx, "VACUUM INTO ?", temporary); err != nil {
+			return err
+		}
+		if err := s.inPlace(); errors.Is(err, data.ErrOverwritten) {
 			return err
 		}
 		return quickCheck(ctx, temporary)

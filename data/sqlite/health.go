@@ -92,6 +92,10 @@ func (s *Store) Access() data.Access {
 	if access.Damaged && !access.ReadOnly {
 		access.ReadOnly, access.Reason = true, damagedReason
 	}
+	access.Moved = s.moved.Load()
+	if s.gate.why() != nil {
+		access.ReadOnly, access.Overwritten, access.Damaged, access.Reason = true, true, false, overwrittenReason
+	}
 	return access
 }
 
@@ -106,12 +110,13 @@ func (s *Store) Held() bool {
 
 // Why a library is open for reading only, see [data.Access].
 const (
-	fullReason       = "the disk is full"
-	unwritableReason = "the file or its folder is not writable"
-	linkedReason     = "the file has more than one name (hard links), and another program could write to it by the other; edit a copy of it, which “tarikh copy” makes"
-	unlockedReason   = "its file system does not keep locks, so another program could write to it at the same time; edit a copy of it on another disk"
-	damagedReason    = "damaged"
-	readingReason    = "opened for reading only"
+	fullReason        = "the disk is full"
+	unwritableReason  = "the file or its folder is not writable"
+	linkedReason      = "the file has more than one name (hard links), and another program could write to it by the other; edit a copy of it, which “tarikh copy” makes"
+	unlockedReason    = "its file system does not keep locks, so another program could write to it at the same time; edit a copy of it on another disk"
+	damagedReason     = "damaged"
+	overwrittenReason = "written over or cut short by another program"
+	readingReason     = "opened for reading only"
 )
 
 func heldBy(who string) data.Access {

@@ -1,7 +1,6 @@
 package sqlite_test
 
 import (
-	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -84,38 +83,6 @@ func TestNameThatPublishingLeft(t *testing.T) {
 			apply(t, s, sampleEdit(t, 1))
 			closeStore(t, s)
 			oneFile(t, path)
-		})
-	}
-}
-
-// A file that is written over in place while the library is open is another one: what is
-// open is not written into it, then or at closing.
-func TestLibraryThatIsWrittenOver(t *testing.T) {
-	other := libraryOf(t, 7)
-	for name, over := range map[string][]byte{"by a library": other, "by another file": []byte("another file")} {
-		t.Run(name, func(t *testing.T) {
-			path := libraryPath(t)
-			s := create(t, path)
-			apply(t, s, sampleEdit(t, 3))
-			now, err := s.Revision(t.Context())
-			mustDo(t, err)
-			mustDo(t, os.WriteFile(path, over, 0o644))
-			if _, err := s.Apply(t.Context(), sampleEdit(t, 1)); !errors.Is(err, data.ErrMoved) {
-				t.Errorf("apply: %v", err)
-			}
-			if _, err := s.Wait(t.Context(), now); !errors.Is(err, data.ErrMoved) {
-				t.Errorf("wait: %v", err)
-			}
-			if s.Access().Damaged {
-				t.Error("it is taken for damaged")
-			}
-			_ = s.Close() // the log cannot be brought home
-			if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, over) {
-				t.Errorf("it was written to (%v)", err)
-			}
-			if _, err := newOpener().Open(t.Context(), path); !errors.Is(err, data.ErrStray) && !errors.Is(err, data.ErrForeign) {
-				t.Errorf("open: %v", err)
-			}
 		})
 	}
 }

@@ -47,6 +47,7 @@ type Store struct {
 	pages []*file.Page // to be closed when no store of this process has the file open
 
 	packed atomic.Bool // packing was begun, see Columns
+	moved  atomic.Bool // it was not in its place when it was last looked for
 
 	catalogs *search.Catalogs
 	recent   search.Recent
@@ -67,18 +68,23 @@ type Store struct {
 func (s *Store) Path() string { return s.path }
 
 // inPlace reports whether a library that is open for writing is still the file at its
-// path, and has not been written over. SQLite would continue to write into a deleted one, and all of that would be
-// lost once the last process closes it.
+// path, and has not been written over. SQLite would go on writing into a deleted one, and
+// all of that would be lost once the last process closes it; and what it reads of one
+// that was written over is a mixture.
 func (s *Store) inPlace() error {
 	if s.write == nil {
 		return nil
 	}
 	there, err := os.Stat(s.path)
 	same := err == nil && os.SameFile(there, s.info) || err != nil && !errors.Is(err, fs.ErrNotExist)
-	if same && !s.page.Changed() {
-		return nil
+	s.moved.Store(!same)
+	switch {
+	case s.page.Changed(): // whatever name it has
+		return s.gate.ruin(fmt.Errorf("library %q: %w", filepath.Base(s.path), data.ErrOverwritten))
+	case !same:
+		return fmt.Errorf("library %q: %w", filepath.Base(s.path), data.ErrMoved)
 	}
-	return fmt.Errorf("library %q: %w", filepath.Base(s.path), data.ErrMoved)
+	return nil
 }
 
 // mayWrite reports whether a library that is open for writing is in its place and has
@@ -181,11 +187,13 @@ func (s *Store) fail(ctx context.Context, action string, err error) error {
 	return fmt.Errorf("%s: %w", action, err)
 }
 
-// gate counts what is running, so that Close can wait for it. It is no
-// RWMutex: a reader inside a reader must not wait for a Close that waits for it.
+// gate counts what is running, so that Close can wait for it, and lets nothing begin once
+// the file is another one. It is no RWMutex: a reader inside a reader must not wait for a
+// Close that waits for it.
 type gate struct {
 	mu      sync.Mutex
 	closed  bool
+	ruined  error // why nothing can be read or written any more
 	running sync.WaitGroup
 }
 
@@ -195,8 +203,28 @@ func (g *gate) enter() error {
 	if g.closed {
 		return fmt.Errorf("library: %w", os.ErrClosed)
 	}
+	if g.ruined != nil {
+		return g.ruined
+	}
 	g.running.Add(1)
 	return nil
+}
+
+// ruin lets nothing enter any more, for the first reason that is given, and returns that.
+func (g *gate) ruin(why error) error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.ruined == nil {
+		g.ruined = why
+	}
+	return g.ruined
+}
+
+// why is the reason why nothing may enter, nil if there is none.
+func (g *gate) why() error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.ruined
 }
 
 func (g *gate) leave() { g.running.Done() }

@@ -103,7 +103,7 @@ func (s *Store) commit(tx *sql.Tx) error { return s.page.During(tx.Commit) }
 // pages that nothing refers to any more, if there are any and the file is known to be
 // sound. If it fails, the next one does it.
 func (s *Store) tidy() {
-	if s.write == nil {
+	if s.write == nil || s.mayWrite() != nil {
 		return
 	}
 	select {

@@ -137,8 +137,8 @@ func (l *Library) examine(store data.File) {
 }
 
 // watch loads what is changed after a revision, by any process; and it tells if the
-// file of a library that is open for writing has been moved or deleted, or has got
-// another name, so that the reader knows before there is much to be saved: once, until
+// file of a library that is open for writing has been moved, deleted or written over, or
+// has got another name, so that the reader knows before there is much to be saved: once, until
 // that is over.
 func (l *Library) watch(revision int64) {
 	ctx, answer, store := l.ctx, l.answering(l.ctx), l.store
@@ -146,10 +146,14 @@ func (l *Library) watch(revision int64) {
 		for {
 			now, err := store.Wait(ctx, revision)
 			if err != nil {
-				answer(func() { l.fail(err) })
+				answer(func() {
+					l.fail(err)
+					l.tell(Change{Kind: SavingChanged})
+				})
 				if !over(ctx, store, err) {
 					return
 				}
+				answer(func() { l.tell(Change{Kind: SavingChanged}) })
 				continue
 			}
 			revision = now

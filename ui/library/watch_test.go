@@ -45,3 +45,20 @@ func TestWatchGoesOnWhereTheFileIsBack(t *testing.T) {
 		}
 	}
 }
+
+// A file that another program has written over is told of once, and is not looked at any
+// more; what subscribers show of saving is shown again.
+func TestWatchOfAFileThatIsWrittenOver(t *testing.T) {
+	m := newMade(t)
+	var told []error
+	m.core.fail = func(err error) { told = append(told, err) }
+	if err := os.WriteFile(m.path, []byte("another file"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	shown := false
+	m.Subscribe(func(c Change) { shown = shown || c.Kind == SavingChanged && m.Access().Overwritten })
+	m.q.until(t, "it is told", func() bool { return shown })
+	if len(told) != 1 || !errors.Is(told[0], data.ErrOverwritten) || m.Writable() {
+		t.Errorf("told %v; it can be written: %t", told, m.Writable())
+	}
+}

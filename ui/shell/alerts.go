@@ -15,6 +15,10 @@ func (c *core) fail(err error) {
 		c.backups.FoundDamage(err)
 		return
 	}
+	if errors.Is(err, data.ErrOverwritten) && !c.over {
+		c.backups.Overwritten(err)
+		return
+	}
 	if errors.Is(err, data.ErrLinked) && !c.over {
 		c.Log.Error("failed", "error", err)
 		c.libraries.Linked()

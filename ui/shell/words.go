@@ -32,6 +32,7 @@ var known = []struct {
 	{data.ErrBusy, "error.busy"},
 	{data.ErrDisk, "error.disk"},
 	{data.ErrMoved, "error.moved"},
+	{data.ErrOverwritten, "error.overwritten"},
 	{data.ErrStray, "stray.text"},
 	{data.ErrLinked, "linked.text"},
 	{data.ErrUnsafe, "error.unsafe"},

@@ -3,6 +3,7 @@ package backups
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -241,5 +242,41 @@ func TestListOfBackups(t *testing.T) {
 	}
 	if d.Run(d.f, "library.use") {
 		t.Error("there is no other library to put it in the place of")
+	}
+}
+
+// The reader is told once that another program has written over the open library, and
+// offered its newest backup; closing makes none of the file that is there now.
+func TestWrittenOver(t *testing.T) {
+	d := newDesk(t)
+	past := filepath.Join(t.TempDir(), "past.tarikh")
+	if err := d.Host.Library.Store().(data.File).SaveCopy(t.Context(), past); err != nil {
+		t.Fatal(err)
+	}
+	d.Do(adding("Sport"))
+	d.f.Now(nil)
+	d.Until("it is backed up", func() bool { return !d.f.State().Busy })
+	written, err := os.ReadFile(past)
+	if err == nil {
+		err = os.WriteFile(d.path, written, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Until("it is noticed", func() bool { return d.Host.Library.Access().Overwritten })
+	d.f.Overwritten(data.ErrOverwritten)
+	d.Until("the reader is told", func() bool { return d.Dialog() != nil })
+	d.f.Overwritten(data.ErrOverwritten)
+	d.f.Now(nil)
+	d.Until("no backup is made of it", func() bool { return d.f.State().Err != nil })
+	said := strings.Join(featuretest.Texts(d.Dialog()), "\n")
+	if n := len(d.Host.Canvas.Overlays().List()); n != 1 || !strings.Contains(said, "written over") || !strings.Contains(said, d.Host.Kit().T("damaged.backup")) {
+		t.Errorf("%d dialogs; it says %q", n, said)
+	}
+	before := len(d.copies())
+	d.shut()
+	d.finished()
+	if after := len(d.copies()); after != before {
+		t.Errorf("%d backups, %d before", after, before)
 	}
 }

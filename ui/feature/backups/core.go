@@ -41,14 +41,15 @@ type backups struct {
 	host   *feature.Host
 	window Window
 
-	store    data.File          // the open library, nil if it is only read
-	ctx      context.Context    // until it is closed
-	stop     context.CancelFunc // ends ctx
-	state    State
-	changed  library.Subscribers[State]
-	ending   bool          // the program is to end at once
-	last     chan struct{} // closed once the backup of the library that was closed last is made
-	accepted string        // the path of a damaged library that the reader has decided to read
+	store       data.File          // the open library, nil if it is only read
+	ctx         context.Context    // until it is closed
+	stop        context.CancelFunc // ends ctx
+	state       State
+	changed     library.Subscribers[State]
+	ending      bool          // the program is to end at once
+	last        chan struct{} // closed once the backup of the library that was closed last is made
+	overwritten data.Store    // the one of which the reader was told that it was written over
+	accepted    string        // the path of a damaged library that the reader has decided to read
 }
 
 // keeper is where backups are kept, by the reader's choice.

@@ -56,6 +56,33 @@ func (f *backups) askAboutDamage(path string, found error, copies []backup.Copy)
 	k.ShowDialog(h.Canvas, k.T("damaged.title"), 640, body, actions...)
 }
 
+// Overwritten tells, once, that another program has written over the file of the open
+// library, and offers the newest backup.
+func (f *backups) Overwritten(found error) {
+	h := f.host
+	store, path := h.Library.Store(), h.Library.Path()
+	if store == nil || store == f.overwritten {
+		return
+	}
+	f.overwritten = store
+	h.Log.Error("written over", "file", path, "error", found)
+	keeper := f.keeper()
+	feature.Background(h, func(context.Context) ([]backup.Copy, error) { return keeper.ListPath(path) }, func(copies []backup.Copy, err error) {
+		if err != nil {
+			h.Log.Error("list backups", "error", err)
+		}
+		k := h.Kit()
+		body := control.Column(12, k.Text(k.T("error.overwritten", "file", file(path)), text.LabelStyle{}))
+		var actions []control.Action
+		if len(copies) > 0 && copies[0].Own {
+			when := k.Locale.Timestamp(copies[0].Time.Unix(), h.Now().Location())
+			body.Add(k.Text(k.T("damaged.backup.text", "when", when), text.LabelStyle{}))
+			actions = append(actions, control.Action{Text: k.T("damaged.backup"), Primary: true, Run: func() bool { f.restoreCopy(path, copies[0]); return true }})
+		}
+		k.ShowDialog(h.Canvas, k.T("overwritten.title"), 560, body, append(actions, control.Action{Text: k.T("button.ok"), Primary: len(actions) == 0})...)
+	})
+}
+
 // readAsIs shows what can be read of a damaged library, and does not ask again.
 func (f *backups) readAsIs(path string) {
 	f.accepted = path

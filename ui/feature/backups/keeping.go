@@ -148,7 +148,7 @@ func (f *backups) leave() {
 func (f *backups) closed() {
 	store, ending := f.store, f.ending
 	f.leave()
-	if f.ending = false; store == nil {
+	if f.ending = false; store == nil || store.Access().Overwritten { // what is at its path is another file
 		return
 	}
 	path := store.Path()

@@ -108,8 +108,9 @@ func (f *Feature) show() {
 		left = k.Join(k.Locale.TN("count.events", c.Events), k.Locale.TN("count.articles", c.Articles), k.Locale.TN("count.notes", c.Annotations))
 		right = f.state()
 		f.legend.Objects = []fyne.CanvasObject{k.Button(control.Link, k.T("status.legend"), nil, func() { f.host.Run("strip.legend") })}
+		access := f.host.Library.Access()
 		switch kept := f.notes.Kept(); {
-		case kept == notes.Unsaved:
+		case access.Overwritten, access.Moved, kept == notes.Unsaved:
 			colour = fynetheme.ColorNameError
 		case kept == notes.Saved && n.Revision != f.told:
 			f.told = n.Revision
@@ -137,6 +138,10 @@ func style(colour fyne.ThemeColorName) text.LabelStyle {
 func (f *Feature) state() string {
 	k, l := f.host.Kit(), f.host.Library
 	switch a := l.Access(); {
+	case a.Overwritten:
+		return k.T("status.overwritten", "file", filepath.Base(l.Path()))
+	case a.Moved:
+		return k.T("status.moved", "file", filepath.Base(l.Path()))
 	case a.Damaged:
 		return k.T("status.damaged")
 	case a.Unlocked:

@@ -2,6 +2,7 @@ package status
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -138,5 +139,38 @@ func TestWhatWasDoneIsSaid(t *testing.T) {
 	w.Until("an event is selected", func() bool { return w.Host.Library.Event() != nil })
 	if got := strings.Join(featuretest.Texts(f.View()), " | "); strings.Contains(got, "Moved") {
 		t.Errorf("it still says %q", got)
+	}
+}
+
+// Where nothing can be saved in the file any more, the line never says that all is saved,
+// though nothing is being written.
+func TestTheLineOfAFileThatIsAnother(t *testing.T) {
+	for name, c := range map[string]struct {
+		away func(path string) error
+		want string
+	}{
+		"cut short": {func(path string) error { return os.Truncate(path, 8192) }, "a.tarikh · Written over: nothing is saved"},
+		"deleted":   {os.Remove, "a.tarikh · Not in its place: nothing is saved"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w, c := featuretest.New(t), c
+			f := New(w.Host, &writing{}, &copies{})
+			path := filepath.Join(t.TempDir(), "a.tarikh")
+			store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), path, "A library")
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.Show(store)
+			if err := c.away(path); err != nil {
+				t.Fatal(err)
+			}
+			said := func() string {
+				return strings.NewReplacer("\u2068", "", "\u2069", "").Replace(strings.Join(featuretest.Texts(f.View()), " | "))
+			}
+			w.Until("the line says so", func() bool { return strings.Contains(said(), c.want) })
+			if strings.Contains(said(), "Saved") {
+				t.Errorf("it says %q", said())
+			}
+		})
 	}
 }
