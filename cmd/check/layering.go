@@ -271,6 +271,10 @@ func layers() map[string]layer {
 			},
 			outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor", "ui/feature/reading"),
 		},
+		"ui/feature/contents": {
+			own: []string{"data", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne},
+			tests: append(featureTests(), "ui/feature/reading"),
+		},
 		"ui/feature/filter": {
 			own: []string{"data", "data/dates", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "ui/feature/tags"),
 		},

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature/contents"
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/lists"
 	"tarikh.org/tarikh/ui/feature/search"
@@ -37,6 +38,7 @@ func newColumns(c *core, shown func(tab string)) *columns {
 	b := &columns{core: c, reader: c.reading.View(), root: control.Stack()}
 	b.start = k.Tabs([]control.Tab{
 		{Key: tabEvent, Title: k.T("tab.event"), Root: c.events.View()},
+		{Key: contents.Tab, Title: k.T("tab.contents"), Root: c.contents.View()},
 		{Key: search.Tab, Title: k.T("tab.results"), Root: c.search.Results()},
 		{Key: filter.Tab, Title: k.T("tab.filter"), Root: c.filter.Panel()},
 	}, shown)
@@ -56,6 +58,7 @@ func newColumns(c *core, shown func(tab string)) *columns {
 	b.showReader()
 	b.countNotes()
 	b.countUnread()
+	b.countContents()
 	b.countProposals()
 	return b
 }
@@ -155,6 +158,29 @@ func (b *columns) countNotes() {
 	}
 	b.middle.SetCount(tabNotes, count(all))
 	b.end.SetCount(tabNotes, count(b.notes.Count()))
+}
+
+// countContents shows the tab of what the open article reports while there is any, with
+// how many events these are.
+func (b *columns) countContents() {
+	n := b.contents.Count()
+	if n == 0 {
+		b.start.Hide(contents.Tab)
+		return
+	}
+	b.start.Show(contents.Tab)
+	b.start.SetCount(contents.Tab, b.host.Kit().Locale.Count(n))
+}
+
+// startWith shows what a mode begins with at the start: what the article reports while one
+// reads, else the event.
+func (b *columns) startWith(m mode) {
+	switch at := b.start.Selected(); {
+	case m == readMode && b.contents.Count() > 0:
+		b.start.Select(contents.Tab)
+	case m != readMode && at == contents.Tab:
+		b.start.Select(tabEvent)
+	}
 }
 
 // countProposals shows the tab of the review while an article is open, with how many

@@ -10,6 +10,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/about"
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/bringin"
+	"tarikh.org/tarikh/ui/feature/contents"
 	"tarikh.org/tarikh/ui/feature/events"
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/first"
@@ -69,6 +70,7 @@ type core struct {
 	reading   *reading.Feature
 	texts     *retext.Feature
 	events    *events.Feature
+	contents  *contents.Feature
 	backups   *backups.Feature
 	bringIn   *bringin.Feature
 	libraries *libraries.Feature

@@ -91,6 +91,7 @@ func (f *frame) follow(c library.Change) {
 		f.columns.showFirst()
 		f.columns.showReader()
 		f.columns.countNotes()
+		f.columns.countContents()
 		f.retitle()
 		f.fitStrip()
 		f.keepMode()
@@ -102,6 +103,7 @@ func (f *frame) follow(c library.Change) {
 	case library.EventSelected:
 		f.toolbar.refresh()
 		f.columns.countNotes()
+		f.columns.countContents()
 		if e := f.lib.Event(); e != nil {
 			f.Log.Debug("event shown", "id", e.ID, "title", e.Title, "excerpts", len(e.Excerpts))
 		}
@@ -109,6 +111,7 @@ func (f *frame) follow(c library.Change) {
 		f.toolbar.refresh()
 		f.columns.showReader()
 		f.columns.countNotes()
+		f.columns.countContents()
 		f.keepMode()
 	case library.PassageFocused:
 		if a := f.lib.Article(); a != nil {

@@ -73,6 +73,7 @@ func (f *frame) setMode(m mode) {
 	}
 	f.State.Window.Mode = string(m)
 	f.arrange()
+	f.columns.startWith(m)
 	f.remember()
 	switch {
 	case m == reviewMode:

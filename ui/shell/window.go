@@ -17,6 +17,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/about"
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/bringin"
+	"tarikh.org/tarikh/ui/feature/contents"
 	"tarikh.org/tarikh/ui/feature/events"
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/first"
@@ -105,6 +106,7 @@ func compose(l *life) {
 	o.reading = reading.New(h, o.choices)
 	o.texts = retext.New(h, o.reading)
 	o.events = events.New(h, o.reading, o.texts, o.choices)
+	o.contents = contents.New(h, o.reading)
 	o.backups = backups.New(h, backups.Config{Libraries: o.Libraries, Folder: o.BackupDir}, opening{l})
 	o.tags = tags.New(h)
 	o.notes = notes.New(h, o.reading, o.texts, o.tags, o.choices, noting{f})
@@ -130,7 +132,7 @@ func compose(l *life) {
 		going{o},
 		o.places,
 		modes{f},
-		o.reading, o.texts, o.events, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
+		o.reading, o.texts, o.events, o.contents, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
 		o.search, o.palette, o.lists, o.unread, o.bringIn, o.review, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }
