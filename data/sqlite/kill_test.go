@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -16,6 +17,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange"
 )
 
@@ -44,10 +46,32 @@ func victim(what, path string) error {
 			return err
 		}
 		fmt.Println("begin", name)
-		if _, err := s.Apply(ctx, e); err != nil {
+		if what == "parts" {
+			_, err = s.ApplyAll(ctx, "edit.import", largeParts(e), nil)
+		} else {
+			_, err = s.Apply(ctx, e)
+		}
+		if err != nil {
 			return err
 		}
 		fmt.Println("done", name)
+	}
+}
+
+// largeParts are the rows of an edit as parts, an event each with a text so long that
+// most is in the log, or in the file, before all is written.
+func largeParts(e data.Edit) iter.Seq2[data.Edit, error] {
+	return func(yield func(data.Edit, error) bool) {
+		if !yield(data.Edit{Events: e.Events[:1]}, nil) { // its track comes later
+			return
+		}
+		for _, c := range e.Events[1:] {
+			c.After.Description = strings.Repeat(c.After.Title+" ", 4000)
+			if !yield(data.Edit{Events: []data.Change[data.Event]{c}}, nil) {
+				return
+			}
+		}
+		_ = yield(data.Edit{Articles: e.Articles}, nil) && yield(data.Edit{Tracks: e.Tracks}, nil)
 	}
 }
 
@@ -131,6 +155,10 @@ func survives(t *testing.T, path string) map[string]bool {
 			t.Errorf("half a piece of work: %d events of %s", events[i], track.Name)
 		}
 	}
+	steps, err := s.Steps(t.Context(), 0, 1000)
+	if err != nil || len(steps) != len(tracks) {
+		t.Errorf("%d steps for %d pieces of work (%v)", len(steps), len(tracks), err)
+	}
 	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
 		t.Errorf("check: %q, %v", problems, err)
 	}
@@ -159,6 +187,8 @@ func TestKilledManyTimes(t *testing.T) {
 		"imports": {150, 10, 60 * time.Millisecond}, "migrations": {50, 1, 30 * time.Millisecond},
 		// With a rollback journal instead of a log.
 		"synchronised": {50, 10, 60 * time.Millisecond},
+		// In parts, each of which is long under way.
+		"parts": {30, 10, time.Second},
 	} {
 		t.Run(what, func(t *testing.T) {
 			t.Parallel()

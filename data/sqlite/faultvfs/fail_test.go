@@ -123,6 +123,75 @@ func TestEveryWriteFails(t *testing.T) {
 	}
 }
 
+// The disk fails in the middle of parts, and stays so: nothing of them is left, then and
+// when the library is opened again, and the next edit is written.
+func TestWritesOfPartsFail(t *testing.T) {
+	for _, mode := range []string{"WAL", "TRUNCATE"} {
+		for _, f := range failures() {
+			t.Run(mode+", "+f.name, func(t *testing.T) {
+				path := someLibrary(t, folder(t, mode == "TRUNCATE"))
+				refused, failed, more := 0, 1, 2
+				if testing.Short() {
+					more = 4
+				}
+				for nth := 1; failed > 0; nth *= more {
+					s, disk := openFaulty(t, path)
+					before := whole(t, s)
+					failed = 0
+					disk.Fail(f.from(nth, true, &failed))
+					_, err := s.ApplyAll(t.Context(), "edit.import", inParts(edit(t, fmt.Sprintf("edit %d", nth))), nil)
+					disk.Fail(nil)
+					switch {
+					case err == nil:
+					case !errors.Is(err, f.want):
+						t.Errorf("step %d: got %v, want %v", nth, err, f.want)
+					case !maps.Equal(whole(t, s), before):
+						t.Errorf("step %d: the parts were refused and left something", nth)
+					default:
+						refused++
+					}
+					disk.Fail(f.from(1, true, new(int)))
+					_ = s.Close() // the log stays
+					disk.Remove()
+					opensWhole(t, path, nth, "before 2")
+					s, disk = openFaulty(t, path)
+					if after := whole(t, s); err != nil && !maps.Equal(after, before) {
+						t.Errorf("step %d: the parts were refused, and are there at the next opening", nth)
+					}
+					if steps, err := s.Steps(t.Context(), 0, 100); err != nil || len(steps) != len(whole(t, s)) {
+						t.Errorf("step %d: %d steps (%v)", nth, len(steps), err)
+					}
+					if err := s.Close(); err != nil {
+						t.Error(err)
+					}
+					disk.Remove()
+					if t.Failed() {
+						t.FailNow()
+					}
+				}
+				if refused < 3 {
+					t.Errorf("only %d failures were in the middle of anything", refused)
+				}
+			})
+		}
+	}
+}
+
+// openFaulty opens a sound library on a disk that can fail.
+func openFaulty(t *testing.T, path string) (data.File, *faultvfs.Disk) {
+	t.Helper()
+	disk := faultvfs.Place()
+	s, err := newOpener().Open(t.Context(), path)
+	if err == nil {
+		err = s.Health(t.Context())
+	}
+	if err != nil {
+		disk.Remove()
+		t.Fatal(err)
+	}
+	return s, disk
+}
+
 // Each step of closing a library fails in turn: no edit is lost by it.
 func TestEveryWriteOfClosingFails(t *testing.T) {
 	for _, f := range failures() {

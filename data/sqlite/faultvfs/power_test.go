@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -50,6 +51,17 @@ func edit(t testing.TB, name string) data.Edit {
 	text := strings.Repeat("اختتم الرئيسان القمة في بكين.\n", 150+len(name)*20)
 	e.Articles = []data.Change[data.Article]{data.Insert(data.Article{ID: data.NewID(), Title: name, Published: day}.WithText(text))}
 	return e
+}
+
+// inParts are the rows of an edit as parts, of which the first is more than SQLite keeps
+// in memory before all is written.
+func inParts(e data.Edit) iter.Seq2[data.Edit, error] {
+	return func(yield func(data.Edit, error) bool) {
+		a := *e.Articles[0].After
+		a = a.WithText(strings.Repeat(a.Text, 9<<18/len(a.Text)))
+		_ = yield(data.Edit{Articles: []data.Change[data.Article]{data.Insert(a)}}, nil) &&
+			yield(data.Edit{Events: e.Events}, nil) && yield(data.Edit{Tracks: e.Tracks}, nil)
+	}
 }
 
 // whole returns the names of the edits that are in a library, failing on one of
@@ -253,7 +265,7 @@ func losses(t *testing.T, before map[string][]byte, steps []faultvfs.Step, acks 
 // date, loses no edit that was acknowledged.
 func TestPowerLoss(t *testing.T) {
 	for _, mode := range []string{"WAL", "TRUNCATE"} {
-		for _, what := range []string{"edits", "imports", "migration"} {
+		for _, what := range []string{"edits", "imports", "parts", "migration"} {
 			t.Run(mode+", "+what, func(t *testing.T) {
 				path := someLibrary(t, folder(t, mode == "TRUNCATE"))
 				if what == "migration" {
@@ -266,7 +278,11 @@ func TestPowerLoss(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					for i := range 8 {
+					edits := 8
+					if what == "parts" {
+						edits = 1 // a large one
+					}
+					for i := range edits {
 						name := fmt.Sprintf("edit %d", i)
 						e := edit(t, name)
 						if what == "imports" {
@@ -274,7 +290,12 @@ func TestPowerLoss(t *testing.T) {
 								t.Fatal(err)
 							}
 						}
-						if _, err := s.Apply(t.Context(), e); err != nil {
+						if what == "parts" {
+							_, err = s.ApplyAll(t.Context(), "edit.import", inParts(e), nil)
+						} else {
+							_, err = s.Apply(t.Context(), e)
+						}
+						if err != nil {
 							t.Fatal(err)
 						}
 						ack(name)
