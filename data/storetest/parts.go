@@ -210,10 +210,10 @@ func manyPartsUndone(t *testing.T, s data.Store) {
 	ctx := t.Context()
 	done := apply(t, s, newSample(t).insert())
 	before, at := contentOf(t, s), must(s.Revision(ctx))(t)
-	parts, rows := manyParts(t, data.ManyRows)
+	parts, rows := manyParts(t, data.ManyRows/2)
 	step := must(s.ApplyAll(ctx, "edit.import", parted(parts...), nil))(t)
 	after := contentOf(t, s)
-	if step.Rows != rows || len(after.Events) != len(before.Events)+data.ManyRows {
+	if step.Rows != rows || len(after.Events) != len(before.Events)+data.ManyRows/2 {
 		t.Errorf("step %+v of %d rows, %d events", step, rows, len(after.Events))
 	}
 	if c := must(s.Changes(ctx, at))(t); !c.All && len(c.Rows) != rows {
@@ -269,7 +269,7 @@ func (e ending) Err() error {
 // manyPartsCancelled: what is cancelled in the middle has not been.
 func manyPartsCancelled(t *testing.T, s data.Store) {
 	apply(t, s, newSample(t).insert())
-	parts, rows := manyParts(t, data.ManyRows)
+	parts, rows := manyParts(t, data.ManyRows/2)
 	unchanged := func(what string, err error, hash [32]byte, list []data.Step) {
 		t.Helper()
 		if !errors.Is(err, context.Canceled) {
