@@ -29,9 +29,10 @@ func Line(s string) string { return strings.Join(strings.Fields(Clean(s)), " ") 
 // space around it.
 func Clean(s string) string {
 	s = strings.ToValidUTF8(s, "\ufffd")
-	s = strings.NewReplacer("\x00", "", "\ufeff", "", "\r\n", "\n", "\r", "\n").Replace(s)
-	return strings.TrimSpace(s)
+	return strings.TrimSpace(unclean.Replace(s))
 }
+
+var unclean = strings.NewReplacer("\x00", "", "\ufeff", "", "\r\n", "\n", "\r", "\n")
 
 // titleRunes is about how long a title is that a timeline can show.
 const titleRunes = 120

@@ -191,13 +191,16 @@ func historical(y int64) int64 {
 	return form.Historical(y)
 }
 
+// written is what people write in numbers and machines don't.
+var written = strings.NewReplacer(",", "", "٬", "", "\u2212", "-", "\u200e", "", "\u200f", "")
+
 // fraction is what is left out of a number, of which only the whole part is read.
 var fraction = regexp.MustCompile(`\.\d*$`)
 
 // number is a number as people write it: with thousands set off by commas or spaces, in
 // any digits; of a decimal one the whole part.
 func number(text string) (n int64, ok bool) {
-	text = strings.NewReplacer(",", "", "٬", "", "\u2212", "-", "\u200e", "", "\u200f", "").Replace(fold.String(text))
+	text = written.Replace(fold.String(text))
 	text = strings.TrimPrefix(strings.Join(strings.Fields(text), ""), "+")
 	n, err := strconv.ParseInt(fraction.ReplaceAllString(text, ""), 10, 64)
 	if err == nil {

@@ -114,15 +114,20 @@ func (s *scanner) next() {
 	case c >= '0' && c <= '9':
 		s.number()
 	default:
-		switch c {
-		case '{', '[':
-			s.depth++
-		case '}', ']':
-			s.depth--
-		}
-		s.out = append(s.out, c)
-		s.at++
-		if s.depth == 0 && s.end == 0 && (c == '}' || c == ']') {
+		s.other(c)
+	}
+}
+
+// other copies a bracket or anything else that is one byte.
+func (s *scanner) other(c byte) {
+	s.out = append(s.out, c)
+	s.at++
+	switch c {
+	case '{', '[':
+		s.depth++
+	case '}', ']':
+		s.depth--
+		if s.depth == 0 && s.end == 0 {
 			s.end = len(s.out)
 		}
 	}

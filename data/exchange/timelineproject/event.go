@@ -95,7 +95,7 @@ func (r *reader) event(place form.Place, e element) {
 			Description: r.doc.Fit(place, tagDescription, description, data.MaxText), Tags: r.doc.FitTags(place, tags),
 			Links: r.doc.FitLinks(place, links),
 		},
-		Source: form.Source{Place: place},
+		Source: form.Source{Key: r.key(e), Place: place},
 	}
 	if len(names) > 0 {
 		row.Track = r.doc.TrackNamed(shortName(names[0]), "")
@@ -107,6 +107,15 @@ func (r *reader) event(place form.Place, e element) {
 			r.doc.Drop(c.name)
 		}
 	}
+}
+
+// key is the id of an event, "" for one that another has already.
+func (r *reader) key(e element) string {
+	if e.id == "" || len(e.id) > data.MaxForeign || r.keys[e.id] {
+		return ""
+	}
+	r.keys[e.id] = true
+	return e.id
 }
 
 // categoriesOf are the names of the categories of an event; the first one is its track.

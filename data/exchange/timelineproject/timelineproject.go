@@ -81,6 +81,7 @@ type reader struct {
 	o    form.Options
 	doc  form.Document
 
+	keys       map[string]bool // ids of events so far
 	xml        *xml.Decoder
 	size       int // in bytes, of what the decoder reads
 	depth      int // of the element that is read
@@ -105,7 +106,7 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 	}
 	r := &reader{
 		Context: ctx, file: file, o: o, size: len(raw), calendar: gregorian,
-		categories: map[string]category{}, containers: map[string]string{},
+		categories: map[string]category{}, containers: map[string]string{}, keys: map[string]bool{},
 	}
 	r.xml = xml.NewDecoder(utf8(raw))
 	r.xml.CharsetReader = charset
@@ -162,7 +163,7 @@ func (r *reader) whole() error {
 
 // children reads the elements in one that is open, to its end. Other text in it is none of
 // the format.
-func (r *reader) children(path string, child func(path, name string) error) error {
+func (r *reader) children(path string, child func(path string, start xml.StartElement) error) error {
 	for {
 		token, err := r.token()
 		if err != nil {
@@ -170,7 +171,7 @@ func (r *reader) children(path string, child func(path, name string) error) erro
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
-			if err := child(path+"/"+t.Name.Local, t.Name.Local); err != nil {
+			if err := child(path+"/"+t.Name.Local, t); err != nil {
 				return err
 			}
 		case xml.EndElement:
@@ -184,8 +185,8 @@ func (r *reader) children(path string, child func(path, name string) error) erro
 }
 
 // part reads a part of the file.
-func (r *reader) part(path, name string) error {
-	place := r.place(path)
+func (r *reader) part(path string, start xml.StartElement) error {
+	place, name := r.place(path), start.Name.Local
 	switch name {
 	case tagEvents:
 		r.found = true
@@ -197,7 +198,7 @@ func (r *reader) part(path, name string) error {
 		r.found = true
 		return r.children(path, r.entry(tagCategory, r.category))
 	}
-	e, err := r.element()
+	e, err := r.element(start)
 	if err != nil {
 		return err
 	}
@@ -213,9 +214,9 @@ func (r *reader) part(path, name string) error {
 }
 
 // entry reads the elements of a list with add; others than those named so are counted.
-func (r *reader) entry(name string, add func(place form.Place, e element)) func(path, got string) error {
+func (r *reader) entry(name string, add func(place form.Place, e element)) func(path string, start xml.StartElement) error {
 	i := 0
-	return func(path, got string) error {
+	return func(path string, start xml.StartElement) error {
 		if r.events++; r.events%batch == 0 {
 			if err := r.progress(); err != nil {
 				return err
@@ -226,12 +227,12 @@ func (r *reader) entry(name string, add func(place form.Place, e element)) func(
 		}
 		i++
 		place := r.place(fmt.Sprintf("%s[%d]", path, i))
-		e, err := r.element()
+		e, err := r.element(start)
 		if err != nil {
 			return err
 		}
-		if got != name {
-			r.doc.Drop(got)
+		if e.name != name {
+			r.doc.Drop(e.name)
 			return nil
 		}
 		add(place, e)
@@ -249,6 +250,7 @@ func (r *reader) progress() error {
 // element is an element with what is in it.
 type element struct {
 	name, text string
+	id         string // which other programs give to events
 	children   []element
 }
 
@@ -277,8 +279,13 @@ func (e element) one(name string) string {
 func (e element) yes(name string) bool { return strings.TrimSpace(e.one(name)) == "True" }
 
 // element reads the rest of an element that has begun.
-func (r *reader) element() (element, error) {
-	var e element
+func (r *reader) element(start xml.StartElement) (element, error) {
+	e := element{name: start.Name.Local}
+	for _, a := range start.Attr {
+		if a.Name.Local == "id" {
+			e.id = form.Line(a.Value)
+		}
+	}
 	var text strings.Builder
 	for {
 		token, err := r.token()
@@ -287,11 +294,10 @@ func (r *reader) element() (element, error) {
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
-			child, err := r.element()
+			child, err := r.element(t)
 			if err != nil {
 				return e, err
 			}
-			child.name = t.Name.Local
 			e.children = append(e.children, child)
 		case xml.CharData:
 			text.Write(t)

@@ -231,6 +231,16 @@ func TestTheWholeOfAFile(t *testing.T) {
 	}
 }
 
+func TestEventsMayHaveAnID(t *testing.T) {
+	d := events(t, `
+<event id="e1"><start>2000-01-01 00:00:00</start><text><![CDATA[a & b]]></text></event>
+<event id="e1"><start>2000-01-01 00:00:00</start><text>x</text></event>
+<event other="y"><start>2000-01-01 00:00:00</start><text>x</text></event>`)
+	if len(d.Events) != 3 || d.Events[0].Key != "e1" || d.Events[0].Title != "a & b" || d.Events[1].Key != "" || d.Events[2].Key != "" {
+		t.Errorf("%+v", d.Events)
+	}
+}
+
 func TestEncodings(t *testing.T) {
 	body := `<timeline><events><event><start>1187-07-04 00:00:00</start><text>حطين</text></event></events></timeline>`
 	arabic, err := charmap.Windows1256.NewEncoder().String(body)
