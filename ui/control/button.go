@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -148,7 +149,21 @@ func (b *Button) MinSize() fyne.Size { return b.min }
 
 // CreateRenderer is Fyne's.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	if b.kind == Link { // its ring is outside of the words
+		return widget.NewSimpleRenderer(container.New(outset{}, b.back, b.content))
+	}
 	return widget.NewSimpleRenderer(Stack(b.back, b.content))
+}
+
+// outset lets the first of two objects reach out at the sides of the other.
+type outset struct{}
+
+func (outset) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[1].MinSize() }
+
+func (outset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	const side = 5
+	place(objects[0], -side, 0, size.Width+2*side, size.Height)
+	place(objects[1], 0, 0, size.Width, size.Height)
 }
 
 // Tapped is Fyne's.
@@ -183,8 +198,8 @@ func (b *Button) Cursor() desktop.Cursor {
 }
 
 // FocusGained, FocusLost, TypedRune and TypedKey are Fyne's: Tab reaches the button,
-// Space and Enter press it, Esc is the dialog's or leaves the button, and what means
-// nothing here is the window's.
+// Space and Enter press it, Esc is that of what lies over the window or leaves the button,
+// and what means nothing here is the window's.
 func (b *Button) FocusGained() {
 	b.set(&b.focused, true)
 	b.kit.reach(b)
@@ -201,10 +216,15 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		if d := b.kit.Dialogs.Top(); d != nil {
 			d.TypedKey(ev)
-		} else if c := input.Canvas(b); c != nil {
+		} else if c := input.Canvas(b); c != nil && c.Overlays().Top() == nil {
 			c.Unfocus()
+		} else {
+			input.PassKey(b, ev)
 		}
 	default:
 		input.PassKey(b, ev)
 	}
 }
+
+// Keyed is what lies over the window, and takes the keys that nothing in it has taken.
+type Keyed interface{ TypedKey(ev *fyne.KeyEvent) }

@@ -61,6 +61,7 @@ func (k *Kit) ShowDialog(c fyne.Canvas, title string, width float32, body fyne.C
 	d.popup.Show()
 	d.stack.open = append(d.stack.open, d)
 	c.Focus(d.sheet)
+	d.sheet.passed = true
 	return d
 }
 
@@ -179,9 +180,13 @@ type sheet struct {
 	head, body fyne.CanvasObject
 	scroll     *Scroll
 	foot       *fyne.Container
+	passed     bool // it is no stop of the Tab key any more
 }
 
-var _ fyne.Focusable = (*sheet)(nil)
+var (
+	_ fyne.Focusable   = (*sheet)(nil)
+	_ fyne.Disableable = (*sheet)(nil)
+)
 
 // Room of a sheet, in units.
 const (
@@ -217,6 +222,12 @@ func (l sheetLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	place(s.scroll, at, sheetTop+head+sheetGap, w+s.scroll.gutter, size.Height-2*sheetTop-2*sheetGap-head-foot)
 	place(s.foot, sheetSide, size.Height-sheetTop-foot, w, foot)
 }
+
+// Disabled, Enable and Disable keep the Tab key to what is in the sheet, which shows no
+// ring of its own: Fyne passes by what is disabled.
+func (s *sheet) Disabled() bool { return s.passed }
+func (s *sheet) Enable()        {}
+func (s *sheet) Disable()       {}
 
 func (s *sheet) FocusGained()               {}
 func (s *sheet) FocusLost()                 {}

@@ -162,3 +162,29 @@ func TestTable(t *testing.T) {
 		})
 	}
 }
+
+// The Tab key goes around what is in a dialog, and never to the sheet itself, which shows
+// no ring.
+func TestTabStaysOnWhatShowsIt(t *testing.T) {
+	k := testKit(t, "en")
+	w := test.NewTempWindow(t, Gap(1, 1))
+	w.Resize(fyne.NewSize(800, 600))
+	inside := k.Button(Outline, "inside", nil, nil)
+	d := k.ShowDialog(w.Canvas(), "title", 300, inside, Action{Text: "OK", Primary: true}, Action{Text: "Cancel"})
+	if w.Canvas().Focused() != fyne.Focusable(d.sheet) {
+		t.Fatal("the keys do not go to the dialog that was opened")
+	}
+	for _, by := range []struct {
+		name string
+		step func()
+	}{{"Tab", w.Canvas().(interface{ FocusNext() }).FocusNext}, {"Shift+Tab", w.Canvas().(interface{ FocusPrevious() }).FocusPrevious}} {
+		seen := map[fyne.Focusable]bool{}
+		for range 7 {
+			by.step()
+			seen[w.Canvas().Focused()] = true
+		}
+		if len(seen) != 3 || seen[d.sheet] || !seen[inside] {
+			t.Errorf("%s goes to %v", by.name, seen)
+		}
+	}
+}

@@ -64,6 +64,8 @@ type LongList struct {
 	free    []*longItem
 	objects []fyne.CanvasObject
 	thumb   *Surface
+	frame   *Surface // the ring where no row in view has it
+	framed  bool     // it is shown
 	bar     input.Bar
 	clicks  input.Clicks
 	clicked int  // row of the last press
@@ -95,7 +97,7 @@ var (
 func (k *Kit) LongList(rows LongRows) *LongList {
 	l := &LongList{
 		rows: rows, current: -1, hovered: -1, clicked: -1, held: input.Held,
-		items: map[int]*longItem{}, thumb: newThumb(), bar: newBar(k),
+		items: map[int]*longItem{}, thumb: newThumb(), frame: NewSurface(None, None, 6), bar: newBar(k),
 	}
 	l.ExtendBaseWidget(l)
 	return l
@@ -205,7 +207,9 @@ func (l *LongList) arrange() {
 		item.ground.Hide()
 		item.content.Hide()
 	}
-	l.objects = append(l.objects, l.thumb)
+	l.frame.Resize(size)
+	l.paintFrame()
+	l.objects = append(l.objects, l.frame, l.thumb)
 	l.bar.Place(l.thumb, size, l.shown())
 	canvas.Refresh(l) // rows that were never drawn belong to no canvas, so what they say reaches none
 }
@@ -245,6 +249,20 @@ func (l *LongList) paint(i int, item *longItem) {
 		line = Accent
 	}
 	item.ground.Set(fill, line)
+}
+
+// paintFrame rings the whole list while it has the keyboard and shows no current row: the
+// keys go somewhere, and that is to be seen.
+func (l *LongList) paintFrame() {
+	if on := l.focused && l.items[l.current] == nil; on != l.framed {
+		l.framed = on
+		line := Role(None)
+		if on {
+			line = Accent
+		}
+		l.frame.Ring(None, line)
+		canvas.Refresh(l) // the frame may never have been drawn, see arrange
+	}
 }
 
 // Selected is the ground of what is selected.

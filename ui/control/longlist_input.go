@@ -104,7 +104,7 @@ func (l *LongList) hover(i int) {
 // Cursor is Fyne's.
 func (l *LongList) Cursor() desktop.Cursor { return desktop.DefaultCursor }
 
-// FocusGained and FocusLost show the ring of the current row.
+// FocusGained and FocusLost show the ring of the current row, or that of the list.
 func (l *LongList) FocusGained() { l.setFocus(true) }
 func (l *LongList) FocusLost()   { l.setFocus(false) }
 
@@ -113,6 +113,7 @@ func (l *LongList) setFocus(on bool) {
 	if item := l.items[l.current]; item != nil {
 		l.paint(l.current, item)
 	}
+	l.paintFrame()
 }
 
 // KeyDown and KeyUp tell a press of a key from its repeats while it is held.

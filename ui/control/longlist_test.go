@@ -162,3 +162,27 @@ func TestTheThumbScrolls(t *testing.T) {
 		t.Errorf("scrolled up to row %d", from)
 	}
 }
+
+// A list that has the keyboard shows where: at its current row, or around all of it where
+// none is in view.
+func TestAListWithTheKeyboardHasARing(t *testing.T) {
+	for _, c := range []struct {
+		name           string
+		count, current int
+		frame          bool
+	}{{"empty", 0, -1, true}, {"none is current", 30, -1, true}, {"a row", 30, 2, false}} {
+		l, _ := shownList(t, c.count, nil)
+		l.SetCurrent(c.current)
+		l.FocusGained()
+		item := l.items[c.current]
+		if l.framed != c.frame || c.frame == (item != nil && item.ring) {
+			t.Errorf("%s: a ring around the list: %v", c.name, l.framed)
+		}
+		if l.scrollTo(400); c.current >= 0 && !l.framed {
+			t.Errorf("%s: no ring after its row is out of view", c.name)
+		}
+		if l.FocusLost(); l.framed {
+			t.Errorf("%s: the ring stays", c.name)
+		}
+	}
+}

@@ -38,6 +38,10 @@ func (c *core) KeyTyped(ev *fyne.KeyEvent) {
 		d.TypedKey(ev) // nothing in it has the keyboard
 		return
 	}
+	if over, ok := c.win.Canvas().Overlays().Top().(control.Keyed); ok {
+		over.TypedKey(ev)
+		return
+	}
 	c.soon(c.commands.ForHeld(ev, input.Held()))
 }
 func (c *core) RuneTyped(r rune) { c.soon(c.commands.ForRune(r)) }

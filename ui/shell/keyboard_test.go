@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"tarikh.org/tarikh/ui/feature/featuretest"
 )
@@ -27,10 +26,11 @@ func unreached(o fyne.CanvasObject) (all []string) {
 	}
 	_, tapped := o.(fyne.Tappable)
 	_, pressed := o.(desktop.Mouseable)
-	// What is around a dialog closes it, as Esc does.
-	around := strings.HasSuffix(fmt.Sprintf("%T", o), ".OverlayContainer")
-	if _, popup := o.(*widget.PopUp); (tapped || pressed) && !around && !popup {
-		all = append(all, fmt.Sprintf("%T %q", o, featuretest.Texts(o)))
+	// What is around a dialog closes it, as Esc does, and a scrollbar has the keys that scroll.
+	kind := fmt.Sprintf("%T", o)
+	around := slices.ContainsFunc([]string{".OverlayContainer", ".PopUp", ".overlay", ".scrollBar"}, func(s string) bool { return strings.HasSuffix(kind, s) })
+	if (tapped || pressed) && !around {
+		all = append(all, fmt.Sprintf("%s %q", kind, featuretest.Texts(o)))
 	}
 	switch o := o.(type) {
 	case *fyne.Container:

@@ -35,9 +35,16 @@ func TestTour(t *testing.T) {
 		if len(w.Host.Canvas.Overlays().List()) != 1 || !says("strip") {
 			t.Fatalf("%s: %d overlays", lang, len(w.Host.Canvas.Overlays().List()))
 		}
+		next := w.Host.Canvas.Focused()
+		if next != fyne.Focusable(f.shown.next) {
+			t.Errorf("%s: %T has the keyboard, not the button that goes on", lang, next)
+		}
 		press(keys[1])
 		if press(keys[0]); !says("card") {
 			t.Errorf("%s: the second step says %q", lang, featuretest.Texts(f.shown.bubble))
+		}
+		if now := w.Host.Canvas.Focused(); now == next || now != fyne.Focusable(f.shown.next) {
+			t.Errorf("%s: at the second step %T has the keyboard", lang, now)
 		}
 		if press(keys[1]); !says("strip") {
 			t.Errorf("%s: it does not go back", lang)

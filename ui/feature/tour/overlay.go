@@ -31,7 +31,7 @@ type Stop struct {
 }
 
 // overlay covers the window, shades all of it but one part, and explains that part. It
-// takes every key and click until it ends.
+// takes every click until it ends, and every key that its buttons leave.
 type overlay struct {
 	widget.BaseWidget
 	host   *feature.Host
@@ -41,11 +41,12 @@ type overlay struct {
 	shades [4]*canvas.Rectangle // above, below, left and right of the part
 	ring   *canvas.Rectangle
 	bubble *fyne.Container
+	next   *control.Button
 	face   *fyne.Container
 }
 
 var (
-	_ fyne.Focusable    = (*overlay)(nil)
+	_ control.Keyed     = (*overlay)(nil)
 	_ fyne.Tappable     = (*overlay)(nil)
 	_ fyne.Scrollable   = (*overlay)(nil)
 	_ desktop.Mouseable = (*overlay)(nil)
@@ -76,12 +77,14 @@ func (t *overlay) show() {
 	if t.at > 0 {
 		buttons = append(buttons, k.Button(control.Outline, k.T("tour.back"), nil, func() { t.step(-1) }))
 	}
-	buttons = append(buttons, k.Button(control.Primary, next, nil, func() { t.step(1) }))
+	t.next = k.Button(control.Primary, next, nil, func() { t.step(1) })
+	buttons = append(buttons, t.next)
 	words := control.Column(8, k.Text(k.T("tour."+stop.Key+".title"), text.LabelStyle{Size: 17, Bold: true, LineHeight: 26}),
 		k.Text(k.T("tour."+stop.Key+".text", "find", t.host.Key("search"), "do", t.host.Key("palette"), "keys", t.host.Key("help.keys")), text.LabelStyle{}), control.Gap(1, 2), k.Row(10, 1, buttons...))
 	t.bubble = control.Stack(control.NewSurface(control.Raised, control.Line, 12), k.Pad(18, 14, 18, 14, words))
 	t.face.Objects = []fyne.CanvasObject{t.shades[0], t.shades[1], t.shades[2], t.shades[3], t.ring, t.bubble}
 	t.Refresh()
+	t.host.Canvas.Focus(t.next) // once the overlay is in the window
 }
 
 // step goes on or back; after the last step the tour ends.
@@ -170,10 +173,7 @@ func (t *overlay) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// The tour takes the rest of what the pointer and the keyboard do.
-func (t *overlay) TypedRune(rune)                {}
-func (t *overlay) FocusGained()                  {}
-func (t *overlay) FocusLost()                    {}
+// The tour takes the rest of what the pointer does.
 func (t *overlay) Tapped(*fyne.PointEvent)       {}
 func (t *overlay) Scrolled(*fyne.ScrollEvent)    {}
 func (t *overlay) MouseDown(*desktop.MouseEvent) {}

@@ -48,7 +48,7 @@ func (f *Feature) Start() {
 	f.selectNoted()
 	f.shown = newOverlay(f.host, f.window.Stops(), f.end)
 	f.host.Canvas.Overlays().Add(f.shown)
-	f.host.Canvas.Focus(f.shown)
+	f.host.Canvas.Focus(f.shown.next)
 }
 
 // selectNoted selects the first event that has notes, where none is selected.
