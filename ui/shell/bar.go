@@ -12,7 +12,7 @@ const (
 	barBare          // the modes without titles
 	barSmall         // and the main button without its words
 	barLeast         // and no undo and redo, which are in the menu too
-	barMenu          // and of the start the menu alone
+	barMenu          // and of the start the menu alone, with what else is no longer in the bar
 )
 
 // The widths of the bar in units below which it takes these forms.
@@ -37,6 +37,7 @@ func (b *toolbar) setForm(f barForm) {
 	b.add.Hidden, b.small.Hidden = f >= barSmall, f < barSmall
 	b.undo.Hidden, b.redo.Hidden = f >= barLeast, f >= barLeast
 	b.back.Hidden, b.on.Hidden, b.title.Hidden = f >= barMenu, f >= barMenu, f >= barMenu
+	b.views.Hidden, b.small.Hidden = f >= barMenu, b.small.Hidden || f >= barMenu
 }
 
 // barLayout sets the modes into the middle of the bar, between its ends.

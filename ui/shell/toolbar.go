@@ -16,6 +16,8 @@ type toolbar struct {
 	back, on   *control.Button
 	undo, redo *control.Button
 	add, small *control.Button // the same with an icon alone
+	views      *control.Button // opens the menu of the strip
+	viewsMenu  func(at fyne.Position)
 	modes      *control.Segments
 	can        func(mode) bool // whether a mode has something to show
 	now        func() mode
@@ -26,15 +28,14 @@ type toolbar struct {
 // newToolbar makes the bar in the language in use; views opens the menu of the strip.
 func newToolbar(c *core, viewsMenu func(at fyne.Position), can func(mode) bool, now func() mode) *toolbar {
 	k := c.host.Kit()
-	b := &toolbar{core: c, can: can, now: now}
+	b := &toolbar{core: c, viewsMenu: viewsMenu, can: can, now: now}
 	b.title = k.Name("", text.LabelStyle{Align: k.Start(), Lines: 1, Shrink: true, Bold: true})
 	var menu *control.Button
 	menu = k.IconButton(fynetheme.MenuIcon(), k.T("tip.menu"), func() { b.menu(k.Over(menu)) })
 	icon := func(id string, icon fyne.Resource) *control.Button {
 		return c.host.CommandButton(icon, id)
 	}
-	var views *control.Button
-	views = k.IconButton(fynetheme.MoreVerticalIcon(), k.T("tip.views"), func() { viewsMenu(k.Over(views)) })
+	b.views = k.IconButton(fynetheme.MoreVerticalIcon(), k.T("tip.views"), func() { viewsMenu(k.Over(b.views)) })
 	undo, redo := fynetheme.ContentUndoIcon(), fynetheme.ContentRedoIcon() // each the mirror of the other
 	if k.RTL() {
 		undo, redo = redo, undo
@@ -49,7 +50,7 @@ func newToolbar(c *core, viewsMenu func(at fyne.Position), can func(mode) bool, 
 	b.small = k.Button(control.Primary, "", fynetheme.ContentAddIcon(), func() { c.run("article.add") })
 	b.modes = k.Segments(func(key string) { c.run("mode." + key) })
 	b.root = k.Pad(10, 7, 18, 7, container.New(&barLayout{b: b}, k.Row(6, 3, menu, b.back, b.on, b.title), b.modes.Root,
-		k.Row(4, 0, c.search.Field(), control.Gap(4, 1), views, b.undo, b.redo, control.Gap(4, 1), b.add, b.small)))
+		k.Row(4, 0, c.search.Field(), control.Gap(4, 1), b.views, b.undo, b.redo, control.Gap(4, 1), b.add, b.small)))
 	b.setForm(barWide)
 	b.refresh()
 	return b
@@ -108,7 +109,11 @@ func (b *toolbar) menu(at fyne.Position) {
 		items = append(items, recent)
 	}
 	items = append(items, b.item("library.sample"), b.item("library.title"), b.item("library.copy"), b.item("library.restore"), control.Item{}, b.item("article.add"), b.item("event.new"), control.Item{},
-		b.item("search"), b.item("filter"), b.item("palette"), control.Item{})
+		b.item("search"), b.item("filter"), b.item("palette"))
+	if b.form >= barMenu {
+		items = append(items, control.Item{Text: k.T("tip.views"), Run: func() { b.host.Later(func() { b.viewsMenu(at) }) }})
+	}
+	items = append(items, control.Item{})
 	undo, redo := b.item("edit.undo"), b.item("edit.redo")
 	if label := b.history.Undoable(); label != "" {
 		undo.Text = k.T("command.undo.named", "what", k.T(label))

@@ -78,6 +78,9 @@ func (t *Timeline) SetModel(m Model) {
 	if !t.moved {
 		t.place()
 	}
+	if size := t.Size(); t.hasOverview(size.Height) != t.overview.Visible() && size.Width >= 1 {
+		t.arrange(size)
+	}
 	t.Refresh()
 	t.host.Measured()
 }
@@ -116,10 +119,22 @@ func (t *Timeline) layers() []*scene.Layer {
 // Needed is the height that the timeline wants where there is room for most units: that
 // at which all tracks have the rows that their events need.
 func (t *Timeline) Needed(most float32) float32 {
-	if t.model.Found != nil {
-		return min(t.builder.NeededFound(t.inputOf(t.view, 0), most-overviewHeight)+overviewHeight, most)
+	plan := float32(0)
+	if t.hasOverview(most) {
+		plan = overviewHeight
 	}
-	return min(t.model.Index.Needed(t.model.Tracks, t.model.Second, most-overviewHeight)+overviewHeight, most)
+	if t.model.Found != nil {
+		return min(t.builder.NeededFound(t.inputOf(t.view, 0), most-plan)+plan, most)
+	}
+	return min(t.model.Index.Needed(t.model.Tracks, t.model.Second, most-plan)+plan, most)
+}
+
+// hasOverview reports whether the overview has room below a timeline of a height: not
+// where it would take that of a track that is in view without it.
+func (t *Timeline) hasOverview(height float32) bool {
+	const rounding = 1 // the strip is as high as whole pixels are
+	least := t.model.Index.Least(t.model.Tracks, t.model.Second) - rounding
+	return height >= overviewFrom && (height-overviewHeight >= least || height < least)
 }
 
 // MinSize leaves the timeline room for one track and the scale.
@@ -140,10 +155,12 @@ func (r *renderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.t.strip.raster, r.t.overview}
 }
 
-func (r *renderer) Layout(size fyne.Size) {
-	t := r.t
+func (r *renderer) Layout(size fyne.Size) { r.t.arrange(size) }
+
+// arrange divides the timeline's room between the strip and the overview.
+func (t *Timeline) arrange(size fyne.Size) {
 	height := size.Height
-	if height >= overviewFrom {
+	if t.hasOverview(height) {
 		height -= overviewHeight
 		t.overview.Show()
 		t.overview.Move(fyne.NewPos(0, height))

@@ -94,5 +94,17 @@ func (x *Index) Needed(tracks []Track, second Second, most float32) float32 {
 	return b.stack(&Input{Index: x, Tracks: tracks, Second: second, Height: most})
 }
 
+// Least is the height that the tracks take together with the scale, each in one row.
+func (x *Index) Least(tracks []Track, second Second) float32 {
+	in := Input{Second: second, Height: bandBelow}
+	height := in.scaleHeight()
+	for t := range x.tracks {
+		if !trackAt(tracks, t).Hidden {
+			height += rowHeight + 2*trackPad
+		}
+	}
+	return height
+}
+
 // natural is how many rows a track takes when none are folded.
 func natural(in *Input, t int) int { return max(len(in.Index.tracks[t]), 1) }
