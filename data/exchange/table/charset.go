@@ -68,9 +68,6 @@ func decode(file form.File, raw []byte, want string) (text, encoding string, err
 	if at := strings.IndexByte(text, 0); at >= 0 {
 		return "", want, file.Fail(lineOf([]byte(text[:at]), at), "it is not a text: there is a NUL character here")
 	}
-	if !strings.Contains(text, "\n") { // of an old Macintosh
-		text = strings.ReplaceAll(text, "\r", "\n")
-	}
 	if form.Line(text[:min(len(text), sampled)]) == "" {
 		return "", want, file.Fail(form.Place{}, "it is empty")
 	}

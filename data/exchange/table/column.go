@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/data/dates/find"
 	"tarikh.org/tarikh/data/exchange/form"
 )
 
@@ -42,6 +41,7 @@ type facts struct {
 	dayFirst, monthFirst                                       int
 	timed, midnight                                            int // dates with a time, and those of which it is 00:00
 	shortNegative, padded                                      int // -44, -0044
+	seasons                                                    int // 1914-18, which is no date of EDTF
 	runes, longest                                             int
 	looked                                                     int // cells that the human reading was tried on
 	brackets, bars, semicolons, commas                         int // in how many cells
@@ -96,6 +96,13 @@ func (c *Column) see(row int, cell string, today dates.Civil) {
 		c.seeDate(row, cell, d)
 		return
 	}
+	if first, last, ok := yearSpan(folded); ok {
+		if _, err := dates.Parse(folded); err != nil && last > first {
+			c.seasons++
+			c.human++
+			c.looked++
+		}
+	}
 	if s := (scanner{folded}); folded[0] >= '0' && folded[0] <= '9' {
 		if _, _, ok := s.clock(); ok && s.rest == "" {
 			c.clocks++
@@ -103,7 +110,7 @@ func (c *Column) see(row int, cell string, today dates.Civil) {
 	}
 	if c.looked < mostLooked && n < 60 && strings.ContainsFunc(folded, unicode.IsDigit) && strings.ContainsFunc(cell, unicode.IsLetter) {
 		c.looked++
-		if _, err := find.Field(cell, find.Preferences{Today: today}); err == nil {
+		if _, err := people(cell, today); err == nil {
 			c.human++
 		}
 	}

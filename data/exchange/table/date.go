@@ -15,6 +15,7 @@ type dateReader struct {
 	numbers
 	order form.Order
 	days  bool // all times of the column are midnight: it has days
+	spans bool // 1939-40 is two years, and no part of one as in EDTF
 	bce   bool // bare negative years are counted without a year 0
 	unset bool // see dialect
 	book  bool // of a workbook, in which a number of five digits is a day
@@ -133,11 +134,10 @@ func (r *dateReader) bareNumber(cell string) (when, bool) {
 		return when{why: form.NoDate}, true
 	case r.book && pointed && n >= 0 && len(digits) <= 5, r.book && n > 0 && len(digits) == 5 && !padded:
 		serial, _ := strconv.ParseFloat(cell, 64)
-		text, ok := r.epoch.text(serial, numberFormat{year: true, month: true, day: true, time: true})
+		m, ok := r.numbers.read(r.epoch.text(serial, numberFormat{year: true, month: true, day: true, time: true}))
 		if !ok {
 			return when{why: form.BadDate}, true
 		}
-		m, _ := r.numbers.read(text)
 		return r.inNumbers(m), true
 	case pointed && strings.Trim(part, "0") != "" && len(digits) < 9:
 		return when{}, false
@@ -166,7 +166,10 @@ func (r *dateReader) human(cell string) when {
 	if len(cell) > 4*mostHuman {
 		return when{why: form.BadDate}
 	}
-	readings, err := find.Field(form.Line(cell), find.Preferences{Today: r.today})
+	if first, last, ok := yearSpan(cell); ok && last > first && (r.spans || !strings.Contains(cell, "-")) {
+		return when{edtf: form.Year(first) + "/" + form.Year(last)}
+	}
+	readings, err := people(cell, r.today)
 	if err != nil {
 		return when{why: form.BadDate}
 	}
@@ -180,6 +183,40 @@ func (r *dateReader) human(cell string) when {
 		return when{why: form.BadDate}
 	}
 	return when{edtf: chosen.Date.EDTF, zone: chosen.Zone}
+}
+
+// people reads a date as people write it.
+func people(cell string, today dates.Civil) (find.Understanding, error) {
+	readings, err := find.Field(form.Line(cell), find.Preferences{Today: today})
+	if day, ok := cutZoneLetters(cell); err != nil && ok {
+		return find.Field(form.Line(day), find.Preferences{Today: today})
+	}
+	return readings, err
+}
+
+// yearSpan reads two years of which the later has its last two digits only: 1914-18,
+// 1914–18.
+func yearSpan(cell string) (first, last int64, ok bool) {
+	s := scanner{cell}
+	first, digits := s.number(5)
+	if digits != 4 || !s.take("-") && !s.take("–") {
+		return 0, 0, false
+	}
+	last, digits = s.number(3)
+	return first, first - first%100 + last, digits == 2 && s.rest == ""
+}
+
+// cutZoneLetters takes the letters of a zone from a day, of which they say nothing.
+func cutZoneLetters(cell string) (day string, ok bool) {
+	i := strings.LastIndexByte(cell, ' ')
+	if i < 0 || strings.Contains(cell, ":") {
+		return cell, false
+	}
+	switch cell[i+1:] {
+	case "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "GMT", "UTC", "BST", "CET", "CEST", "EET", "EEST", "MSK", "IST", "JST":
+		return cell[:i], true
+	}
+	return cell, false
 }
 
 // mostHuman is about the most characters of a date that a person writes.

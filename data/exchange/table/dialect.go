@@ -88,7 +88,7 @@ func aeon3() *dialect {
 		ends: true, bce: true, year: true, events: "event",
 		means: map[string]Meaning{
 			"type": rowType, "internal identifier": ID, "display id": ID, "label": Title, "summary": Text, "start date": Start,
-			"latest start date": LatestStart, "duration": Duration, "earliest end date": EarliestEnd, "end date": End, "tags": Tags,
+			"latest start date": LatestStart, "ongoing": ongoing, "duration": Duration, "earliest end date": EarliestEnd, "end date": End, "tags": Tags,
 			"color": Ignore, "colour": Ignore, "links": Address, "location": Place, "locations": Place, "place": Place,
 		},
 	}

@@ -27,6 +27,7 @@ func Guess(t *Table, o form.Options) (Mapping, error) {
 	}
 	if t.known == nil {
 		g.byName()
+		g.titles()
 		g.byContents()
 		g.rest()
 	} else if t.known.format == "aeon3" {
@@ -108,6 +109,38 @@ func (g *guesser) byName() {
 			continue
 		}
 		g.m.Columns[c.column].Means = c.meaning
+	}
+}
+
+// titles decides between several columns whose names say that they have titles: of one
+// language the shorter is the title and the longer the text, of several languages one
+// stands for the other where it is empty.
+func (g *guesser) titles() {
+	title := g.m.first(Title)
+	if title < 0 || g.fixed[title] {
+		return
+	}
+	for i := range g.t.Columns {
+		c := &g.t.Columns[i]
+		called, lang := cutLanguage(foldName(bare(c.Name)))
+		if g.m.Columns[i].Means != "" || !c.words() || !slices.ContainsFunc(lexicon()[called], func(n name) bool { return n.meaning == Title }) {
+			continue
+		}
+		t := &g.t.Columns[title]
+		_, ours := cutLanguage(foldName(bare(t.Name)))
+		same := g.inOurLanguage(c, lang) == g.inOurLanguage(t, ours)
+		switch {
+		case same && c.average()*1.5 < t.average() && c.Filled*5 >= t.Filled*4:
+			g.m.Columns[i].Means, g.m.Columns[title].Means = Title, OtherTitle
+			if g.m.first(Text) < 0 {
+				g.m.Columns[title].Means = Text
+			}
+			title = i
+		case same && t.average()*1.5 < c.average() && g.m.first(Text) < 0:
+			g.m.Columns[i].Means = Text
+		default:
+			g.m.Columns[i].Means = OtherTitle
+		}
 	}
 }
 
@@ -211,8 +244,10 @@ func (g *guesser) allows(c *Column, meaning Meaning) bool {
 		return c.share(c.dates) < 0.3 && c.share(c.clocks+c.integers) >= 0.3
 	case Address, Picture:
 		return c.share(c.addresses) >= 0.3
-	case Source, Place, Track, Title:
-		return c.share(c.addresses) < 0.5 && c.share(c.dates) < 0.5 && (meaning != Track || c.average() < 60)
+	case Source, Place, Title:
+		return c.share(c.addresses+c.dates) < 0.5
+	case Track: // each of them has several events
+		return c.share(c.addresses+c.dates) < 0.5 && c.average() < 60 && (c.Filled < 10 || len(c.distinct)*10 <= min(c.Filled, mostDistinct)*6)
 	case Tags:
 		return c.share(c.integers) < 0.5
 	case Importance:
@@ -231,16 +266,14 @@ func (g *guesser) byContents() {
 	if g.m.first(Title) < 0 && g.m.first(EventTitle) < 0 && !g.events() {
 		g.title()
 	}
-	if g.m.first(Address) < 0 && g.m.first(Picture) < 0 {
-		for i := range g.t.Columns {
-			c := &g.t.Columns[i]
-			if g.m.Columns[i].Means != "" || c.share(c.addresses) < 0.5 {
-				continue
-			}
-			g.m.Columns[i].Means = Address
-			if c.pictures*2 > c.addresses {
-				g.m.Columns[i].Means = Picture
-			}
+	for i := range g.t.Columns {
+		c := &g.t.Columns[i]
+		if g.m.Columns[i].Means != "" || c.share(c.addresses) < 0.5 {
+			continue
+		}
+		g.m.Columns[i].Means = Address
+		if c.pictures*2 > c.addresses {
+			g.m.Columns[i].Means = Picture
 		}
 	}
 	// A column of years or parts beside whole dates says nothing more.
@@ -279,18 +312,24 @@ func (g *guesser) wordy() (columns []int) {
 	return columns
 }
 
-// events recognises a table with a column of events for each track: in most of its rows
+// events recognises a table with a column of events for each track: in many of its rows
 // not all of them have one, and their names say nothing.
 func (g *guesser) events() bool {
-	columns := g.wordy()
-	if len(columns) < 2 || g.m.first(Start) < 0 && g.m.first(Year) < 0 || g.m.first(Text) >= 0 {
+	if g.m.first(Start) < 0 && g.m.first(Year) < 0 || g.m.first(Text) >= 0 {
 		return false
 	}
-	for _, i := range columns {
+	var columns []int
+	for _, i := range g.wordy() {
 		c := &g.t.Columns[i]
-		if !c.Named || c.Filled*10 > g.t.Rows*9 || len(c.distinct) < min(c.Filled, mostDistinct)/2 {
-			return false
+		if c.Filled*10 > g.t.Rows*9 {
+			return false // a title, rather
 		}
+		if c.Named && len(c.distinct) > min(c.Filled, mostDistinct)/2 && len(g.candidates(i)) == 0 {
+			columns = append(columns, i)
+		}
+	}
+	if len(columns) < 2 {
+		return false
 	}
 	for _, i := range columns {
 		g.m.Columns[i].Means = EventTitle
@@ -332,8 +371,13 @@ func (g *guesser) rest() {
 		if g.m.Columns[i].Means != "" {
 			continue
 		}
-		g.m.Columns[i].Means = Keep
-		if !g.t.Columns[i].Named && !g.t.Columns[i].words() {
+		c := &g.t.Columns[i]
+		switch {
+		case c.Named || c.words():
+			g.m.Columns[i].Means = Keep
+		case c.integers == c.Filled && len(c.distinct) >= min(c.Filled, mostDistinct):
+			g.m.Columns[i].Means = idle // the numbers of the rows
+		default:
 			g.m.Columns[i].Means = Ignore
 		}
 	}

@@ -28,6 +28,7 @@ const (
 	LatestStart Meaning = "latest-start" // Start is the earliest one then
 	EarliestEnd Meaning = "earliest-end" // End is the latest one then
 	Display     Meaning = "display"      // the date in words, which may say how sure it is
+	OtherTitle  Meaning = "other-title"  // in another language: the title where there is no other
 	Text        Meaning = "text"
 	Track       Meaning = "track"
 	Tags        Meaning = "tags"
@@ -44,6 +45,7 @@ const (
 	startNear Meaning = "start-near"     // whether the start is approximate
 	endNear   Meaning = "end-near"       // whether the end is
 	precision Meaning = "precision"      // of the start: 1 a day, 2 a week, 3 a month
+	ongoing   Meaning = "ongoing"        // whether it has not ended
 	entity    Meaning = "entity"         // names of people and things, which become tags
 	idle      Meaning = "said-otherwise" // what other columns say: left out and not counted
 )
@@ -51,7 +53,7 @@ const (
 // Meanings returns the meanings that a reader may choose from, in the order of a menu.
 func Meanings() []Meaning {
 	return []Meaning{
-		Title, Start, End, Text, Track, Tags, Place, Source, Address, Picture, Importance, ID, EventTitle,
+		Title, OtherTitle, Start, End, Text, Track, Tags, Place, Source, Address, Picture, Importance, ID, EventTitle,
 		Year, Month, Day, Time, EndYear, EndMonth, EndDay, EndTime, Duration, LatestStart, EarliestEnd, Display, Keep, Ignore,
 	}
 }
@@ -59,7 +61,7 @@ func Meanings() []Meaning {
 // repeats reports whether several columns may have a meaning.
 func (m Meaning) repeats() bool {
 	switch m {
-	case Keep, Ignore, Tags, Place, Address, Picture, EventTitle, entity, idle:
+	case Keep, Ignore, OtherTitle, Tags, Place, Address, Picture, EventTitle, entity, idle:
 		return true
 	}
 	return false

@@ -3,6 +3,7 @@ package table
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -32,6 +33,15 @@ func Read(ctx context.Context, t *Table, m Mapping, o form.Options) (form.Docume
 	}
 	if m.first(Title) < 0 && m.first(EventTitle) < 0 && m.first(Text) < 0 {
 		return form.Document{}, t.File.Fail(form.Place{}, "no column has a title; say which one with --map Column=title, of %s", columnList(t))
+	}
+	if m.Zone != "" {
+		any, err := dates.Parse("2000-01-01T00:00")
+		if err == nil {
+			_, err = any.In(m.Zone)
+		}
+		if err != nil {
+			return form.Document{}, t.File.Fail(form.Place{}, "there is no time zone %q", m.Zone)
+		}
 	}
 	b := newBuilder(t, m, o)
 	n := 0
@@ -92,7 +102,7 @@ func newBuilder(t *Table, m Mapping, o form.Options) *builder {
 		b.several[c.Means] = append(b.several[c.Means], i)
 		col := &t.Columns[i]
 		b.dates[i] = dateReader{
-			numbers: numbers{near: today.Year, yearFirst: b.d.year}, order: c.Order, days: col.timed > 0 && col.midnight == col.timed && !b.d.ends,
+			numbers: numbers{near: today.Year, yearFirst: b.d.year}, order: c.Order, spans: col.seasons > 0, days: col.timed > 0 && col.midnight == col.timed && !b.d.ends,
 			bce: b.d.bce || col.shortNegative > 0 || col.padded == 0 && (c.Means == Year || c.Means == EndYear), unset: b.d.unset,
 			book: t.book, epoch: t.epoch, today: today,
 		}
@@ -199,7 +209,7 @@ func (b *builder) era(span dates.Date) {
 func (b *builder) events(when dates.Date, zone string) {
 	columns := b.several[EventTitle]
 	if len(columns) == 0 {
-		title, links := plain(b.cell(Title))
+		title, links := plain(b.title())
 		text, more := plain(b.cell(Text))
 		if title == "" && text == "" {
 			b.skip(Title, form.NoTitle)
@@ -227,6 +237,19 @@ func (b *builder) events(when dates.Date, zone string) {
 	}
 }
 
+// title is the first title of the row that there is.
+func (b *builder) title() string {
+	if title := b.cell(Title); title != "" {
+		return title
+	}
+	for _, i := range b.several[OtherTitle] {
+		if title := b.in(i); !none(title) {
+			return title
+		}
+	}
+	return ""
+}
+
 func (b *builder) event(when dates.Date, zone, title, text string, links []form.Link, track data.ID, key string) {
 	where := b.place(-1)
 	title, text = form.Headline(title, text)
@@ -243,8 +266,7 @@ func (b *builder) event(when dates.Date, zone, title, text string, links []form.
 		b.keys[key] = true
 	}
 	kept, more := b.kept(when)
-	links = append(links, more...)
-	links = append(links, b.links()...)
+	links = slices.Concat(b.links(), links, more)
 	e := data.Event{
 		ID: data.NewID(), Title: b.doc.Fit(where, "title", title, data.MaxTitle), Date: when, Track: track, Zone: zone, Importance: b.importance(),
 		Place: b.joined(Place, ", "), Source: b.joined(Source, "; "), Tags: b.tags(),
@@ -272,6 +294,10 @@ func (b *builder) kept(when dates.Date) (string, []form.Link) {
 		switch c.Means {
 		case Keep:
 			keep(i)
+		case OtherTitle:
+			if b.in(i) != b.title() {
+				keep(i)
+			}
 		case Ignore:
 			if !none(b.in(i)) {
 				b.doc.Drop(b.t.Columns[i].Name)

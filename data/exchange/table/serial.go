@@ -41,36 +41,33 @@ func (e epoch) day(serial float64) (y int64, m, d int, ok bool) {
 
 // text is a serial number in ISO 8601, as precise as its format shows it; a time that is
 // midnight to the second is left out, for formats with a time are given to dates as well.
-func (e epoch) text(serial float64, f numberFormat) (string, bool) {
+// What is no day is written as spreadsheets do, which nothing reads as a date.
+func (e epoch) text(serial float64, f numberFormat) string {
 	seconds := int64(math.Round((serial - math.Floor(serial)) * 86_400))
-	clock := ""
-	if f.time && seconds > 0 {
-		if seconds == 86_400 { // rounded up
-			serial, seconds = math.Floor(serial)+1, 0
-		}
-		clock = fmt.Sprintf("%02d:%02d", seconds/3600, seconds/60%60)
-		if f.seconds || seconds%60 != 0 {
-			clock += fmt.Sprintf(":%02d", seconds%60)
-		}
+	if seconds == 86_400 {
+		serial, seconds = math.Floor(serial)+1, 0
 	}
-	if !f.year && !f.month && !f.day {
-		if clock == "" {
-			clock = "00:00"
-		}
-		return clock, serial >= 0 && serial < 1
+	clock := fmt.Sprintf("%02d:%02d", seconds/3600, seconds/60%60)
+	if f.seconds || seconds%60 != 0 {
+		clock += fmt.Sprintf(":%02d", seconds%60)
+	}
+	if !f.year && !f.month && !f.day && serial >= 0 && serial < 1 {
+		return clock
 	}
 	y, m, d, ok := e.day(serial)
 	switch {
+	case !ok && e == since1900 && serial >= 60 && serial < 61:
+		return "1900-02-29"
 	case !ok:
-		return "", false
+		return "#####"
 	case f.year && !f.month && !f.day:
-		return fmt.Sprintf("%04d", y), true
+		return fmt.Sprintf("%04d", y)
 	case f.year && !f.day:
-		return fmt.Sprintf("%04d-%02d", y, m), true
-	case clock != "":
-		clock = " " + clock
+		return fmt.Sprintf("%04d-%02d", y, m)
+	case f.time && seconds > 0:
+		return fmt.Sprintf("%04d-%02d-%02d %s", y, m, d, clock)
 	}
-	return fmt.Sprintf("%04d-%02d-%02d%s", y, m, d, clock), true
+	return fmt.Sprintf("%04d-%02d-%02d", y, m, d)
 }
 
 // numberFormat is what a format of numbers shows of a date.

@@ -165,9 +165,7 @@ func (w *workbook) value(kind string, style int, v string) string {
 		return v
 	}
 	if style >= 0 && style < len(w.styles) && w.styles[style].date() {
-		if text, ok := w.epoch.text(number, w.styles[style]); ok {
-			return text
-		}
+		return w.epoch.text(number, w.styles[style])
 	}
 	return numberText(v, number)
 }

@@ -30,6 +30,9 @@ type textSource struct {
 
 // newText takes a decoded text; want is its separator, or 0.
 func newText(file form.File, text string, want rune) *textSource {
+	if !strings.Contains(text, "\n") { // of an old Macintosh
+		text = strings.ReplaceAll(text, "\r", "\n")
+	}
 	s := &textSource{file: file, text: text, separator: want}
 	// What spreadsheet programs read as the separator that the file says it has.
 	if first, rest, more := strings.Cut(text, "\n"); more {

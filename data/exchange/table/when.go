@@ -32,7 +32,7 @@ func (b *builder) date() (d dates.Date, zone string, ok bool) {
 	d = b.inWords(d)
 	zone = start.zone
 	if zone == "" && b.m.Zone != "" && strings.Contains(d.EDTF, "T") {
-		if in, err := d.In(b.m.Zone); err == nil && len(in) > 0 {
+		if in, err := d.In(b.m.Zone); err == nil && len(in) > 0 && in[0] != d {
 			d, zone = in[0], b.m.Zone
 		}
 	}
@@ -62,17 +62,19 @@ func (b *builder) start() (w when, bad Meaning) {
 	}
 	i, there := b.at[Start]
 	if !there {
-		if i, there = b.at[Display]; there {
+		if i, there = b.at[Display]; there && b.in(i) != "" {
 			return b.dates[i].read(b.in(i)), Display
 		}
 		return when{why: form.NoDate}, Year
 	}
 	w = b.dates[i].read(b.in(i))
-	if w.why == form.BadDate {
-		if year := b.cell(Year); year != "" { // "28 June" beside a year
-			if again := b.dates[i].read(b.in(i) + " " + year); again.why == "" {
-				w = again
-			}
+	if j, there := b.at[Year]; there && w.why == form.BadDate && b.in(j) != "" {
+		if again := b.dates[i].read(b.in(i) + " " + b.in(j)); again.why == "" { // "28 June" beside a year
+			return again, Start
+		}
+		if year, bad := b.dates[j].parts(b.in(j), b.cell(Month), b.cell(Day), b.cell(Time)); year.why == "" {
+			b.skip(Start, w.why)
+			return year, bad
 		}
 	}
 	if w.why != "" || b.cell(Time) == "" {
@@ -98,6 +100,9 @@ func (b *builder) end(start when) (end when) {
 		}
 	} else {
 		end.why = form.NoDate
+	}
+	if end.why != "" && yes(b.cell(ongoing)) {
+		return when{edtf: ".."}
 	}
 	switch end.why {
 	case "":
@@ -185,8 +190,8 @@ func (b *builder) certainty(start, end when) (from, to string) {
 	case "2":
 		from = about(from)
 	case "3":
-		if start.numeric && start.moment.Month != 0 {
-			from = form.Moment{Year: start.moment.Year, Month: start.moment.Month}.EDTF()
+		if len(from) == len("2022-02-04") {
+			from = from[:len("2022-02")]
 		}
 	}
 	return from, to

@@ -5,6 +5,8 @@ import (
 	"sync"
 	"unicode"
 
+	"golang.org/x/text/language"
+
 	"tarikh.org/tarikh/data/text/fold"
 )
 
@@ -58,7 +60,7 @@ var names = map[Meaning]map[string]string{
 	EarliestEnd: {"en": "earliest end date, earliest end"},
 	Display:     {"en": "display date, date text, date as text, date in words"},
 	Text: {
-		"en": "description, text, details, detail, body, content, story, long description, event description, summary, abstract, notes, note, comments, comment, remarks, information, info",
+		"en": "description, text, details, detail, desc, body, content, story, long description, event description, summary, abstract, notes, note, comments, comment, remarks, information, info",
 		"ar": "الوصف, وصف, وصف الحدث, النص, نص, التفاصيل, تفاصيل, الشرح, شرح, المحتوى, نبذة, ملاحظات, الملاحظات, ملخص",
 		"fr": "description, texte, détails, détail, contenu, résumé, commentaire, commentaires, remarques, notes",
 		"de": "beschreibung, text, details, inhalt, erläuterung, zusammenfassung, notizen, bemerkung, bemerkungen, anmerkung, anmerkungen, kommentar",
@@ -66,12 +68,12 @@ var names = map[Meaning]map[string]string{
 		"ru": "описание, текст, подробности, детали, содержание, заметки, примечание, примечания, комментарий",
 	},
 	Track: {
-		"en": "track, category, categories, group, layer, lane, swimlane, timeline, section, series, arc, event type, type, kind, topic, theme, project, class, phase",
-		"ar": "المسار, مسار, الفئة, فئة, التصنيف, تصنيف, المجموعة, مجموعة, القسم, قسم, نوع الحدث, النوع, نوع, المجال",
-		"fr": "piste, catégorie, groupe, rubrique, section, type, thème",
-		"de": "spur, kategorie, gruppe, rubrik, bereich, ebene, ereignistyp, typ, art, thema",
-		"es": "pista, categoría, grupo, sección, tipo, tema",
-		"ru": "категория, группа, раздел, рубрика, тип, вид, тема",
+		"en": "track, category, categories, group, layer, lane, swimlane, timeline, section, series, arc, event type, type, kind, topic, theme, project, class, phase, period, era, epoch",
+		"ar": "المسار, مسار, الفئة, فئة, التصنيف, تصنيف, المجموعة, مجموعة, القسم, قسم, نوع الحدث, النوع, نوع, المجال, الحقبة, الفترة",
+		"fr": "piste, catégorie, groupe, rubrique, section, type, thème, période, époque",
+		"de": "spur, kategorie, gruppe, rubrik, bereich, ebene, ereignistyp, typ, art, thema, epoche",
+		"es": "pista, categoría, grupo, sección, tipo, tema, período, época",
+		"ru": "категория, группа, раздел, рубрика, тип, вид, тема, период, эпоха",
 	},
 	Tags: {
 		"en": "tags, tag, labels, keywords, keyword", "ar": "الوسوم, وسوم, وسم, الكلمات المفتاحية, كلمات مفتاحية, كلمات دلالية, علامات",
@@ -160,14 +162,20 @@ var languages = map[string]string{
 }
 
 // cutLanguage divides a folded name of several words into the name and the language at its
-// end, "" if there is none.
+// end, "" if there is none: "title ar", "العنوان بالإنجليزية", "event ka".
 func cutLanguage(folded string) (rest, lang string) {
 	i := strings.LastIndexByte(folded, ' ')
-	if i < 0 {
+	if i < 0 || len(lexicon()[folded]) > 0 {
 		return folded, ""
 	}
-	if lang = languages[folded[i+1:]]; lang != "" {
-		return folded[:i], lang
+	last := folded[i+1:]
+	if lang = languages[last]; lang == "" && len(last) == 2 && len(lexicon()[folded[:i]]) > 0 {
+		if base, err := language.ParseBase(last); err == nil {
+			lang = base.String()
+		}
 	}
-	return folded, ""
+	if lang == "" {
+		return folded, ""
+	}
+	return folded[:i], lang
 }

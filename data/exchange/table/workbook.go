@@ -122,27 +122,38 @@ func (w *workbook) part(name string) (io.ReadCloser, error) {
 			if err != nil {
 				return nil, w.file.Fail(form.Place{Path: name}, "it cannot be unpacked: %w", err)
 			}
-			return struct {
-				io.Reader
-				io.Closer
-			}{&bounded{r, &w.left}, r}, nil
+			return &bounded{ReadCloser: r, left: &w.left, part: slack + thickest*int64(f.CompressedSize64)}, nil
 		}
 	}
 	return nil, w.file.Fail(form.Place{Path: name}, "it is missing in the workbook")
 }
 
-// bounded reads until nothing is left.
+// bounded reads until nothing is left to unpack, of the whole workbook and of this file.
 type bounded struct {
-	io.Reader
+	io.ReadCloser
 	left *int64
+	part int64
 }
 
-var errTooMuch = fmt.Errorf("it unpacks to more than %d MB", maxText>>20)
+// What is packed thicker than real sheets is a bomb; slack is what small files are free
+// to unpack to.
+const (
+	thickest = 200
+	slack    = 4 << 20
+)
+
+var (
+	errTooMuch  = fmt.Errorf("it unpacks to more than %d MB", maxText>>20)
+	errTooThick = fmt.Errorf("it unpacks to more than %d times its size", thickest)
+)
 
 func (b *bounded) Read(p []byte) (int, error) {
-	n, err := b.Reader.Read(p)
+	n, err := b.ReadCloser.Read(p)
 	if *b.left -= int64(n); *b.left < 0 {
 		return 0, errTooMuch
+	}
+	if b.part -= int64(n); b.part < 0 {
+		return 0, errTooThick
 	}
 	return n, err
 }
