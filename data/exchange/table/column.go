@@ -81,7 +81,7 @@ func (c *Column) see(row int, cell string, today dates.Civil) {
 	case strings.Contains(cell, ","):
 		c.commas++
 	}
-	if form.WebAddress(cell) != "" {
+	if strings.Contains(cell, "://") && form.WebAddress(cell) != "" {
 		c.addresses++
 		if isPicture(cell) {
 			c.pictures++

@@ -362,7 +362,7 @@ func (b *builder) joined(meaning Meaning, between string) string {
 	for _, i := range b.several[meaning] {
 		words, _ := plain(b.in(i))
 		words = form.Line(words)
-		if meaning == Source && form.WebAddress(words) != "" {
+		if meaning == Source && strings.Contains(words, "://") && form.WebAddress(words) != "" {
 			continue // it is among the links
 		}
 		if !none(words) && (len(parts) == 0 || parts[len(parts)-1] != words) {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -13,13 +14,17 @@ import (
 	"tarikh.org/tarikh/data/exchange/table"
 )
 
-// zipped is a file of a zip with these members.
+// zipped is a file of a zip with these members, of which the long ones are packed.
 func zipped(t testing.TB, name string, members map[string]string) form.File {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	for m, text := range members {
-		w, err := z.Create(m)
+	for _, m := range slices.Sorted(maps.Keys(members)) {
+		text, method := members[m], zip.Store
+		if len(text) > 1<<16 {
+			method = zip.Deflate
+		}
+		w, err := z.CreateHeader(&zip.FileHeader{Name: m, Method: method})
 		if err != nil {
 			t.Fatal(err)
 		}
