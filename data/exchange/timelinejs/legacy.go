@@ -15,9 +15,12 @@ const (
 	legacyURL   = "media"
 )
 
-// legacySlide is a slide of version 2.
+// legacySlide is a slide of version 2, or of version 3 in its place.
 func (r *reader) legacySlide(v any) slide {
 	o, _ := v.(map[string]any)
+	if o[fieldStart] != nil {
+		return slideOf(v)
+	}
 	s := slide{rest: object{}}
 	for name, v := range o {
 		member := object(o)

@@ -72,3 +72,10 @@ func TestTheWholeOfVersion2(t *testing.T) {
 		t.Errorf("%+v", n)
 	}
 }
+
+func TestSlidesBetweenTheVersions(t *testing.T) {
+	d := mustRead(t, `{"timeline": {"slides": [{"start_date": {"year": "1888", "month": "5"}, "text": {"headline": "x"}, "unique_id": "u"}]}}`)
+	if len(d.Events) != 1 || d.Events[0].Date.EDTF != "1888-05" || d.Events[0].Title != "x" || d.Events[0].Key != "u" || len(d.Skipped) != 0 {
+		t.Errorf("%+v", d)
+	}
+}

@@ -23,6 +23,9 @@ const (
 	fieldMedia    = "media"
 	fieldGroup    = "group"
 	fieldID       = "unique_id"
+	fieldLocation = "location" // of StoryMap, which shares slides with TimelineJS
+
+	locationName = "name"
 
 	mediaURL     = "url"
 	mediaCaption = "caption"
@@ -41,6 +44,7 @@ type slide struct {
 	display        string // HTML
 	group, key     string
 	media          object
+	location       object
 	rest           object // what else it has
 }
 
@@ -66,6 +70,10 @@ func slideOf(v any) slide {
 			s.group = member.text(name)
 		case fieldID:
 			s.key = member.text(name)
+		case fieldLocation:
+			if s.location = member.object(name); s.location == nil {
+				s.location = object{locationName: v}
+			}
 		case fieldMedia:
 			s.media = member.object(name)
 			if s.media == nil {
@@ -126,6 +134,14 @@ func (r *reader) event(place form.Place, s slide) {
 			Description: r.doc.Fit(place, "text", text, data.MaxText), Links: r.doc.FitLinks(place, d.links),
 		},
 		Source: form.Source{Key: r.key(s), Place: place},
+	}
+	if name, _ := form.PlainHTML(s.location.text(locationName)); name != "" {
+		e.Event.Place = r.doc.Fit(place, fieldLocation, form.Line(name), data.MaxTitle)
+	}
+	for name := range s.location {
+		if name != locationName {
+			r.doc.Drop(fieldLocation + "." + name)
+		}
 	}
 	if group, _ := form.PlainHTML(s.group); form.Line(group) != "" {
 		e.Track = r.doc.TrackNamed(r.doc.Fit(place, fieldGroup, form.Line(group), data.MaxTitle), "")

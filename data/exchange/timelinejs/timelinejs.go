@@ -10,6 +10,8 @@
 //	storyjs_jsonp_data = {"timeline": {"headline", "text", "asset", "date": [{"startDate":
 //	 "2011,12,10", "endDate", "headline", "text", "tag", "asset"}], "era": [{…}]}}
 //
+// Between the two, {"timeline": {"slides": […]}} had slides of version 3.
+//
 // The one idea behind it: both versions are read into one slide, whose dates are parts of
 // which any may be missing. A year below 1 is one of the historical count, in which -44 is
 // 44 BCE; the last day of a span belongs to it; parts that are empty or "0" are not said.
@@ -56,7 +58,7 @@ func likeness(p *form.Probe) int {
 		return true
 	}
 	switch {
-	case bytes.Contains(p.Head, []byte("storyjs_jsonp_data")), p.Has("timeline") && head("startDate"):
+	case bytes.Contains(p.Head, []byte("storyjs_jsonp_data")), p.Has("timeline") && (head("startDate") || head("start_date")):
 		return 90
 	case p.Array:
 		return 0
@@ -157,7 +159,7 @@ func (r *reader) member(name string) error {
 // legacyMember reads a member of the timeline of version 2.
 func (r *reader) legacyMember(name string) error {
 	switch name {
-	case "date", "events":
+	case "date", "slides", "events":
 		return r.list("timeline."+name, func(place form.Place, v any) { r.event(place, r.legacySlide(v)) })
 	case "era", "eras":
 		return r.list("timeline."+name, func(place form.Place, v any) { r.era(place, r.legacySlide(v)) })

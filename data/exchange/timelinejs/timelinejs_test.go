@@ -262,6 +262,16 @@ func TestTheWholeOfVersion3(t *testing.T) {
 	}
 }
 
+func TestPlacesOfStoryMap(t *testing.T) {
+	e, d := event(t, `"start_date": {"year": 1835}, "location": {"name": "Florida,\nMissouri", "lat": 39.49, "line": true}`)
+	if e.Event.Place != "Florida, Missouri" || !maps.Equal(d.Dropped, form.Dropped{"location.lat": 1, "location.line": 1}) {
+		t.Errorf("%q, dropped %v", e.Event.Place, d.Dropped)
+	}
+	if e, _ := event(t, `"start_date": {"year": 1835}, "location": "Paris"`); e.Event.Place != "Paris" {
+		t.Errorf("%q", e.Event.Place)
+	}
+}
+
 func TestArabicIsReadLikeAnyLanguage(t *testing.T) {
 	raw, err := os.ReadFile("testdata/arabic.json")
 	if err != nil {
@@ -360,6 +370,7 @@ func TestLikeness(t *testing.T) {
 		{`storyjs_jsonp_data = {"timeline": {}}`, true},
 		{"// mine\nvar storyjs_jsonp_data = {timeline: {}}", true},
 		{`{"timeline": {"headline": "x", "date": [{"startDate": "2011"}]}}`, true},
+		{`{"timeline": {"slides": [{"start_date": {"year": "1888"}}]}}`, true},
 		{`var t = {"events": [{"start_date": {"year": 1}}]}`, true},
 		{`{"dateTimeFormat": "iso8601", "events": [{"start": "2006"}]}`, false},
 		{`{"format": "tarikh", "events": [{"title": "x", "date": "2006"}]}`, false},
