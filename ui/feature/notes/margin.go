@@ -18,6 +18,7 @@ const (
 	leader    = 34 // from the text to the cards
 	leaderAt  = 18 // the height in a card at which its leader ends
 	dotSize   = 6
+	crowdRoom = 44 // at the foot, under the chosen card
 )
 
 // margin shows the notes of the passages that are in view beside these, each at the
@@ -185,7 +186,7 @@ func (m *margin) slots(list []placed, anchor int, width, height float32) []slot 
 		}
 		s.y = max(s.want, next)
 		if i == anchor {
-			s.y = max(min(s.want, height-s.h-besideGap), 0)
+			s.y = max(min(s.want, height-s.h-crowdRoom), 0)
 		}
 		next = s.y + s.h + besideGap
 		below = append(below, s)

@@ -48,6 +48,9 @@ func New(h *feature.Host, r *reading.Feature, texts *retext.Feature, t *tags.Fea
 	b.chosen.Subscribe(func(data.ID) { f.build() })
 	b.Subscribe(func(c Change) {
 		if c == WritingChanged {
+			if p, _, framed := r.Framed(); framed && b.Writing() != nil && p.ID != b.Writing().Note().ID {
+				r.Unframe() // what keys act on is the note that is written
+			}
 			r.SetMarks(layer, marks(b)) // the passage is marked before the first word
 			f.write()
 		}

@@ -68,3 +68,25 @@ func TestDeleteIsForWhatIsFramed(t *testing.T) {
 	d.run("note.delete")
 	d.Until("it is deleted", func() bool { return d.note(func(n data.Annotation) bool { return n.ID == d.Note.ID }) == nil })
 }
+
+// A note that is begun lets go of what is framed: keys act on what is written.
+func TestWritingLetsGoOfWhatIsFramed(t *testing.T) {
+	d := newTable(t)
+	d.read()
+	d.Put(d.reading.View())
+	framed := func() bool { _, _, ok := d.reading.Framed(); return ok }
+	d.reading.Press(reading.Press{Layer: layer, ID: d.Note.ID})
+	if !framed() {
+		t.Fatal("nothing is framed")
+	}
+	d.run("note.edit")
+	if !framed() {
+		t.Error("its own note lets go of it")
+	}
+	d.f.Drop()
+	d.run("note.article")
+	if framed() {
+		t.Error("another note that is begun leaves it framed")
+	}
+	d.f.Drop()
+}

@@ -395,7 +395,7 @@ func TestTheEventUnderThePointerIsQuoted(t *testing.T) {
 	}
 	hover(gamesID, "")
 	article := data.Article{ID: data.NewID(), Title: "Report", Published: date(t, "2022-02-05")}.WithText("The games opened\nin snow.")
-	words, err := anchor.Make(article.Text, 4, 25)
+	words, err := anchor.Make(article.Text, 4, 24)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package unread
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,8 +18,21 @@ import (
 // Measures of a row, in units.
 const (
 	rowPad, wordLine, metaLine = 9, 23, 20
-	rowHeight                  = 2*rowPad + 2*wordLine + metaLine
+	shortWords                 = 64 // characters that fit on a line
 )
+
+// linesOf is how many lines the words of a passage have in a row. It goes by their length
+// alone, so that a row's height needs no layout.
+func linesOf(words string) int {
+	if utf8.RuneCountInString(words) <= shortWords {
+		return 1
+	}
+	return 2
+}
+
+func heightOf(p passage) float32 {
+	return float32(2*rowPad + linesOf(p.Anchor.Exact)*wordLine + metaLine)
+}
 
 // pane shows the list, with how many passages there are above it.
 type pane struct {
@@ -36,7 +50,7 @@ func newPane(m *model, mark func(read bool, ids ...data.ID)) *pane {
 	k := m.host.Kit()
 	p := &pane{model: m, kit: k, mark: mark, head: control.Stack(), body: control.Stack()}
 	p.list = k.LongList(control.LongRows{
-		New: func() fyne.CanvasObject { return newFace(k) }, Fill: func(i int, o fyne.CanvasObject) { p.fill(p.rows[i], o.(*face)) }, Row: rowHeight,
+		New: func() fyne.CanvasObject { return newFace(k) }, Fill: func(i int, o fyne.CanvasObject) { p.fill(p.rows[i], o.(*face)) }, Height: func(i int) float32 { return heightOf(p.rows[i]) },
 		Pressed: func(i int, _ control.Press) { p.goTo(p.rows[i]) }, Chosen: func(i int) { p.goTo(p.rows[i]) },
 		Menu: func(i int, at fyne.Position) {
 			x := p.rows[i]
@@ -98,6 +112,7 @@ func (p *pane) fill(x passage, r *face) {
 			source = n.Articles[i].Title
 		}
 	}
+	r.words.SetStyle(wordsOf(linesOf(x.Anchor.Exact)))
 	r.words.SetText(x.Anchor.Exact)
 	r.meta.SetText(k.Join(k.Locale.Date(x.event.Date), k.Given(control.OneLine(x.event.Title, 60)), k.Given(control.OneLine(source, 60))))
 }
@@ -112,10 +127,14 @@ type face struct {
 func newFace(k *control.Kit) *face {
 	r := &face{}
 	r.ExtendBaseWidget(r)
-	r.words = k.Written("", text.LabelStyle{Size: control.SizeText, LineHeight: wordLine, Lines: 2, Shrink: true})
+	r.words = k.Written("", wordsOf(1))
 	r.meta = k.Text("", text.LabelStyle{Size: control.SizeCaption, LineHeight: metaLine, Lines: 1, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
 	r.content = k.Pad(22, rowPad, 22, rowPad, control.Column(0, r.words, r.meta))
 	return r
+}
+
+func wordsOf(lines int) text.LabelStyle {
+	return text.LabelStyle{Size: control.SizeText, LineHeight: wordLine, Lines: lines, Shrink: true}
 }
 
 // CreateRenderer is Fyne's.
