@@ -34,6 +34,8 @@ type margin struct {
 	float   *fyne.Container
 	shown   map[data.ID]fyne.CanvasObject // up to date, by the notes
 	crowds  [2]crowd                      // above and below what is shown
+	kept    int                           // where the passage begins that kept its height last,
+	keptIn  data.ID                       // and its article; zero for none
 	objects []fyne.CanvasObject
 }
 
@@ -141,7 +143,26 @@ func (m *margin) inView() (list []placed, anchor int) {
 			anchor = i
 		}
 	}
-	return list, anchor
+	return list, m.keep(list, anchor)
+}
+
+// keep remembers which passage keeps its height. Where its note is let go of or deleted,
+// the one that is there now keeps it, as long as the passage is in view.
+func (m *margin) keep(list []placed, anchor int) int {
+	if anchor >= 0 {
+		m.kept, m.keptIn = list[anchor].start, list[anchor].note.Article
+		return anchor
+	}
+	top, _ := m.actions.reading.OffsetAt(0)
+	bottom, ok := m.actions.reading.OffsetAt(1)
+	if a := m.actions.library.Article(); !ok || a == nil || a.ID != m.keptIn || m.kept < top || m.kept > bottom {
+		m.keptIn = data.ID{}
+		return -1
+	}
+	if i := slices.IndexFunc(list, func(p placed) bool { return p.start >= m.kept }); i >= 0 {
+		return i
+	}
+	return len(list) - 1
 }
 
 // object is what shows a note.

@@ -194,3 +194,37 @@ func TestACrowdedMarginSaysSo(t *testing.T) {
 		t.Error("none is said to be above")
 	}
 }
+
+// Where the chosen note is deleted or let go of, the cards around it stay where they are,
+// until the text moves on.
+func TestTheMarginStaysWhereANoteWas(t *testing.T) {
+	d := beside(t, 40)
+	all := d.Host.Library.Article().Notes
+	chosen, next := all[9], all[10]
+	d.Host.Library.ReadNote(chosen)
+	at := func(n data.Annotation) (y float32, ok bool) {
+		for _, s := range d.slots() {
+			if s.note.note.ID == n.ID {
+				return s.y, true
+			}
+		}
+		return 0, false
+	}
+	d.Until("it is beside its passage", func() bool { _, ok := at(chosen); return ok })
+	before, _ := at(chosen)
+	d.Host.Library.LetGo()
+	if y, ok := at(chosen); !ok || y != before {
+		t.Errorf("let go of, it is at %v instead of %v", y, before)
+	}
+	d.Host.Library.ReadNote(chosen)
+	d.run("note.delete")
+	d.Until("it is gone", func() bool { _, ok := at(chosen); return !ok })
+	if y, ok := at(next); !ok || y > before+40 {
+		t.Errorf("the next one is at %v, the one that is gone was at %v", y, before)
+	}
+	d.reading.Restore(all[30].Anchor.Start)
+	d.Until("the first in view is at its passage", func() bool {
+		s := d.slots()
+		return len(s) > 0 && s[0].y == max(s[0].want, 0) && s[0].note.start > next.Anchor.End
+	})
+}
