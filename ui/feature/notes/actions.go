@@ -53,19 +53,25 @@ type actions struct {
 func (b *actions) listing() *listing { return b.listed.of(b.library) }
 
 // passages are the notes on passages of the open article, by their place.
-func (b *actions) passages() []placed { return b.located.of(b.reading, b.library.Article()) }
+func (b *actions) passages() []placed {
+	a := b.library.Article()
+	if a != nil && !b.reading.Shows(a) {
+		return nil // they would be looked for in another text
+	}
+	return b.located.of(b.reading, a)
+}
 
 // readBeside reports whether a note is read beside the text, at its passage.
 func (b *actions) readBeside(id data.ID) bool {
-	b.passages()
-	return b.beside && b.located.there[id]
+	a, of := b.library.Article(), b.located.article
+	return b.beside && a != nil && of != nil && a.ID == of.ID && b.located.there[id]
 }
 
 // locate is where a note's passage is in the open article; false for one that is in
 // another, or nowhere.
 func (b *actions) locate(n data.Annotation) (placed, bool) {
 	a := b.library.Article()
-	if a == nil || !n.OnPassage() || n.Article != a.ID {
+	if a == nil || !n.OnPassage() || n.Article != a.ID || !b.reading.Shows(a) {
 		return placed{}, false
 	}
 	start, end, ok := b.reading.Passage(n.Anchor, n.Doubt)

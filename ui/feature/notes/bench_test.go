@@ -92,3 +92,21 @@ func BenchmarkPane(b *testing.B) {
 		d.Close()
 	}
 }
+
+// BenchmarkOpen is what it costs to open an article that has many notes, in place of
+// another one.
+func BenchmarkOpen(b *testing.B) {
+	d := annotated(b, 2000)
+	d.Put(d.reading.View())
+	many := d.Article
+	other := data.Article{ID: data.NewID(), Title: "Another", Published: many.Published}.WithText("Some words.\n")
+	d.Do(data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Insert(other)}})
+	open := func(a data.Article) {
+		d.Host.Library.Read(a.ID)
+		d.Until("it is open", func() bool { return d.Host.Library.Article() != nil && d.Host.Library.Article().ID == a.ID })
+	}
+	for b.Loop() {
+		open(other)
+		open(many)
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature/featuretest"
+	"tarikh.org/tarikh/ui/library"
 )
 
 // beside shows the reader of an article with many notes in a wide window, with the pane
@@ -227,4 +228,30 @@ func TestTheMarginStaysWhereANoteWas(t *testing.T) {
 		s := d.slots()
 		return len(s) > 0 && s[0].y == max(s[0].want, 0) && s[0].note.start > next.Anchor.End
 	})
+}
+
+// While a click opens another article, its notes are not looked for in the text before.
+func TestPassagesAreLookedForInTheirText(t *testing.T) {
+	d := beside(t, 40)
+	l, r := d.Host.Library, featuretest.NewReported(t)
+	edit := data.Edit{
+		Label: "test", Articles: []data.Change[data.Article]{data.Insert(r.Article)}, Annotations: []data.Change[data.Annotation]{data.Insert(r.Note)},
+		Tracks: []data.Change[data.Track]{data.Insert(r.Track)}, Events: []data.Change[data.Event]{data.Insert(r.Events[0])}, Excerpts: []data.Change[data.Excerpt]{data.Insert(r.Excerpts[0])},
+	}
+	d.Do(edit)
+	between := 0
+	l.Subscribe(func(c library.Change) {
+		if a := l.Article(); c.Kind == library.EventSelected && a != nil && !d.reading.Shows(a) {
+			between++
+			if d.f.located.article == a {
+				t.Error("looked for in the text before")
+			}
+		}
+	})
+	l.SelectAndRead(r.Events[0].ID)
+	d.Until("the other article is open", func() bool { return l.Article() != nil && l.Article().ID == r.Article.ID })
+	if between == 0 {
+		t.Error("the event is not told before the article is shown")
+	}
+	d.Until("its note is beside it", func() bool { s := d.slots(); return len(s) == 1 && s[0].note.note.ID == r.Note.ID })
 }

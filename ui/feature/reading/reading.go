@@ -153,6 +153,12 @@ func (f *Feature) OffsetAt(part float32) (offset int, ok bool) {
 // Reveal brings bytes of the text into view, where they are not well within it.
 func (f *Feature) Reveal(start, end int) { f.reader.bring(start, end) }
 
+// Shows reports whether an article's text is the one that is shown; while another article
+// is opened, it is not yet.
+func (f *Feature) Shows(a *library.ArticleView) bool {
+	return a != nil && f.model.article == a.ID && f.model.hash == a.Hash
+}
+
 // Passage is where a passage is in the open article's text, in bytes; false for one
 // that was not found, which is listed and never shown at a place.
 func (f *Feature) Passage(s anchor.Selector, doubt data.Doubt) (start, end int, ok bool) {
