@@ -13,17 +13,27 @@ import (
 // default escapes of <, > and & are for web pages.
 func Encode(v any) []byte {
 	var b bytes.Buffer
-	encode(&b, v)
+	newEncoder(&b).encode(v)
 	return b.Bytes()
 }
 
-func encode(b *bytes.Buffer, v any) {
-	e := json.NewEncoder(b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
+// encoder is Encode into a buffer.
+type encoder struct {
+	b    *bytes.Buffer
+	json *json.Encoder
+}
+
+func newEncoder(b *bytes.Buffer) encoder {
+	e := encoder{b, json.NewEncoder(b)}
+	e.json.SetEscapeHTML(false)
+	return e
+}
+
+func (e encoder) encode(v any) {
+	if err := e.json.Encode(v); err != nil {
 		panic(fmt.Sprintf("encode %T: %v", v, err))
 	}
-	b.Truncate(b.Len() - 1) // the line end
+	e.b.Truncate(e.b.Len() - 1) // the line end
 }
 
 // listText and parseList write and read a column that holds a JSON array or object;

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"reflect"
 
 	"tarikh.org/tarikh/data"
 )
@@ -17,6 +18,7 @@ import (
 // where they are empty.
 func (t *Table) Encode(row data.Row) []byte {
 	var b bytes.Buffer
+	e := newEncoder(&b)
 	b.WriteByte('{')
 	for _, f := range t.Fields {
 		if f.Use == data.UseBody || f.Use == data.UseDerived || (f.Since > 1 || leftOut(f, row)) && f.IsZero(row) {
@@ -25,13 +27,13 @@ func (t *Table) Encode(row data.Row) []byte {
 		if b.Len() > 1 {
 			b.WriteByte(',')
 		}
-		encode(&b, f.Name)
+		e.encode(f.Name)
 		b.WriteByte(':')
 		v := f.At(row)
 		if h, ok := v.(*hash); ok {
 			v = (*hexHash)(h)
 		}
-		encode(&b, v)
+		e.encode(v)
 	}
 	b.WriteByte('}')
 	return b.Bytes()
@@ -47,28 +49,33 @@ func leftOut(f data.Field, row data.Row) bool {
 
 // Decode reads a row that the journal has.
 func (t *Table) Decode(text []byte) (data.Row, error) {
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(text, &members); err != nil {
+	record := reflect.New(t.record)
+	if err := json.Unmarshal(text, record.Interface()); err != nil {
 		return nil, err
 	}
 	row := t.New()
-	for _, f := range t.Fields {
-		member, ok := members[f.Name]
-		if !ok {
-			continue
-		}
-		v := f.At(row)
-		if h, isHash := v.(*hash); isHash {
-			v = (*hexHash)(h)
-		}
-		if err := json.Unmarshal(member, v); err != nil {
-			return nil, fmt.Errorf("%s: %w", f.Name, err)
-		}
+	for i, f := range t.Fields {
+		into := reflect.ValueOf(f.At(row)).Elem()
+		into.Set(record.Elem().Field(i).Convert(into.Type()))
 	}
 	if b := t.Body(row); b != nil && *b.Text != "" { // as it was written up to version 2
 		*b.Length, *b.Hash = len(*b.Text), sha256.Sum256([]byte(*b.Text))
 	}
 	return row, nil
+}
+
+// recordOf is the type of struct that a row is decoded into: a field for each of the kind,
+// in their order.
+func recordOf(s *data.Shape) reflect.Type {
+	fields := make([]reflect.StructField, len(s.Fields))
+	for i, f := range s.Fields {
+		of := reflect.TypeOf(f.At(s.New())).Elem()
+		if of == reflect.TypeFor[hash]() {
+			of = reflect.TypeFor[hexHash]()
+		}
+		fields[i] = reflect.StructField{Name: fmt.Sprintf("F%d", i), Type: of, Tag: reflect.StructTag(fmt.Sprintf("json:%q", f.Name))}
+	}
+	return reflect.StructOf(fields)
 }
 
 // hexHash is a hash as the journal has it: 64 hexadecimal digits.

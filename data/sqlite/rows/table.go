@@ -26,6 +26,7 @@ type Table struct {
 	columns  []string     // the first is id, the second rev
 	selected string       // see Select
 	body     *bodyFields  // nil for kinds without
+	record   reflect.Type // see recordOf
 }
 
 // Of returns the table of a kind.
@@ -42,7 +43,7 @@ var all, byKind, byType = tables()
 func tables() (all []*Table, byKind map[data.Kind]*Table, byType map[reflect.Type]*Table) {
 	byKind, byType = map[data.Kind]*Table{}, map[reflect.Type]*Table{}
 	for _, s := range data.Shapes() {
-		t := &Table{Shape: s, Name: engine.RowTable(s), body: bodyOf(s)}
+		t := &Table{Shape: s, Name: engine.RowTable(s), body: bodyOf(s), record: recordOf(s)}
 		for _, f := range s.Fields {
 			if engine.Apart(s, f) {
 				t.Apart = true
