@@ -210,7 +210,7 @@ func layers() map[string]layer {
 			outside: []string{fyne}, tests: append(featureTests(), "ui/feature/retext", "ui/i18n"),
 		},
 		"ui/feature/status": {
-			own:     []string{"ui/command", "ui/control", "ui/feature", "ui/feature/backups", "ui/feature/notes", "ui/library", "ui/text"},
+			own:     []string{"data", "ui/command", "ui/control", "ui/feature", "ui/feature/backups", "ui/feature/notes", "ui/library", "ui/text"},
 			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/libraries": {

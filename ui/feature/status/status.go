@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
@@ -41,6 +42,7 @@ type Feature struct {
 	undo        *fyne.Container // what was done can be undone by it
 	done        string          // what was done, until something else is
 	fresh       bool            // the edit that did it is still to be told
+	about       data.ID         // the event that was selected when it was done
 	legend      *fyne.Container // opens what the signs on the timeline mean
 	root        *fyne.Container
 	told        int64 // the revision that was last shown as saved
@@ -55,9 +57,11 @@ func New(h *feature.Host, n Notes, b Backups) *Feature {
 	h.Library.Subscribe(func(c library.Change) {
 		switch c.Kind {
 		case library.Edited, library.Opened, library.Closed, library.EventSelected:
-			if f.fresh && c.Kind == library.Edited {
+			switch {
+			case f.fresh && c.Kind == library.Edited:
 				f.fresh = false
-			} else {
+			case c.Kind == library.EventSelected && c.ID == f.about: // it is shown as it is now
+			default:
 				f.done = ""
 			}
 			f.show()
@@ -91,7 +95,7 @@ func (f *Feature) Relocale() {
 
 // Tell says what was done, with a way to undo it, until something else is done.
 func (f *Feature) Tell(words string) {
-	f.done, f.fresh = words, true
+	f.done, f.fresh, f.about = words, true, f.host.Library.Selected()
 	f.show()
 }
 

@@ -135,8 +135,31 @@ func TestWhatWasDoneIsSaid(t *testing.T) {
 	if got := strings.Join(featuretest.Texts(f.View()), " | "); !strings.Contains(got, "Moved") {
 		t.Errorf("it says %q", got)
 	}
-	w.Host.Library.SelectAndRead(w.Host.Library.Snapshot().Columns.IDs[0])
-	w.Until("an event is selected", func() bool { return w.Host.Library.Event() != nil })
+	l := w.Host.Library
+	ids := l.Snapshot().Columns.IDs
+	l.Select(ids[0])
+	w.Until("an event is selected", func() bool { return l.Event() != nil })
+	if got := strings.Join(featuretest.Texts(f.View()), " | "); strings.Contains(got, "Moved") {
+		t.Errorf("it still says %q", got)
+	}
+	// The event that is moved is shown again with its new date.
+	again := 0
+	stop := l.Subscribe(func(c library.Change) {
+		if c.Kind == library.EventSelected {
+			again++
+		}
+	})
+	defer stop()
+	moved := l.Event().Event
+	moved.Importance = 5
+	f.Tell("Moved to 16 March")
+	w.Do(data.Edit{Label: "edit.event.change", Events: []data.Change[data.Event]{data.Update(l.Event().Event, moved)}})
+	w.Until("it is shown as it is now", func() bool { return again > 0 && l.Event().Importance == 5 })
+	if got := strings.Join(featuretest.Texts(f.View()), " | "); !strings.Contains(got, "Moved to 16 March | Undo") {
+		t.Errorf("once the event is shown again it says %q", got)
+	}
+	l.Select(ids[1])
+	w.Until("another event is selected", func() bool { return l.Selected() == ids[1] })
 	if got := strings.Join(featuretest.Texts(f.View()), " | "); strings.Contains(got, "Moved") {
 		t.Errorf("it still says %q", got)
 	}
