@@ -5,6 +5,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/ui/text/uax9"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
@@ -97,6 +98,8 @@ type Model struct {
 	Zone   string
 	Second scene.Second // a second line of the scale
 	RTL    bool         // time runs from right to left
+	// Direction is that of the interface's own words.
+	Direction uax9.Direction
 	// Today is what the axis shows now, drawn as a line where HasToday is set.
 	Today    int64
 	HasToday bool

@@ -23,7 +23,7 @@ func (t *board) plate(head, below, words string) plate {
 	p := plate{title: t.paragraph(head, layout.Style{Size: 13, Bold: true, LineHeight: 20, MaxLines: 3})}
 	p.w, p.h = p.title.Width, p.title.Height
 	if below != "" {
-		p.date = t.paragraph(below, layout.Style{Size: 12.5, LineHeight: 19, MaxLines: 2})
+		p.date = t.paragraph(below, layout.Style{Size: 12.5, LineHeight: 19, MaxLines: 2, Base: t.model.Direction})
 		p.w, p.h = max(p.w, p.date.Width), p.h+p.date.Height+1
 	}
 	if words != "" {

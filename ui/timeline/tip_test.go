@@ -9,6 +9,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/ui/text/uax9"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
@@ -63,5 +64,22 @@ func TestSignsExplainThemselves(t *testing.T) {
 				t.Error("the pointer is still on the chip")
 			}
 		}
+	}
+}
+
+// What the interface says below the head begins at its own reading side, although its
+// parts are isolated from each other.
+func TestTheDateOfATipBeginsAtTheReadingSide(t *testing.T) {
+	s := newStage(t, true, 0)
+	m := s.model
+	m.Direction = uax9.RTL
+	m.Date = func(data.ID) string {
+		return "\u2068\u0627\u0644\u0623\u0648\u0644\u2069 \u00b7 \u2068\u0627\u0644\u062b\u0627\u0646\u064a\u2069"
+	}
+	s.SetModel(m)
+	x, y := s.mark(t, 3)
+	s.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, y)}})
+	if p := s.hover.tip.Texts[1].P; p.Style.Base != uax9.RTL {
+		t.Errorf("its base direction is %v", p.Style.Base)
 	}
 }

@@ -45,7 +45,7 @@ func (v *view) model() timeline.Model {
 	l, k := v.host.Library, v.host.Kit()
 	n := l.Snapshot()
 	m := timeline.Model{
-		Locale: k.Locale.Axis(), RTL: v.parts.Choices.AxisRTL(), Today: l.Axis().Now(v.host.Now()), HasToday: true,
+		Locale: k.Locale.Axis(), Direction: k.Direction(), RTL: v.parts.Choices.AxisRTL(), Today: l.Axis().Now(v.host.Now()), HasToday: true,
 		Many:   func(n int) string { return k.Locale.TN("count.events", n) },
 		Hidden: v.hidden, Reading: k.T("tip.reading"),
 		Titles: v.title, Whole: k.T("axis.whole"), Empty: k.T("library.none.hint"),
