@@ -192,6 +192,9 @@ type File interface {
 	// synced, or not at all. ErrExists if path is there, ErrNotFound if its folder
 	// is not.
 	SaveCopy(ctx context.Context, path string) error
+	// SaveBackup is SaveCopy, but where the file system can share the blocks of two
+	// files, the copy is not compacted: it has in it what was deleted.
+	SaveBackup(ctx context.Context, path string) error
 	// SaveApart is SaveCopy without the texts and pages, which go to bodies; only
 	// Rescuer.Join makes a library of the file again.
 	SaveApart(ctx context.Context, path string, bodies Bodies) error

@@ -8,7 +8,9 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -42,7 +44,7 @@ func rounds() map[string]func(s *session) {
 		"typing": func(s *session) {
 			s.keys("key", "n", "sleep", "0.1")
 			for range 12 { // with pauses, in which it is saved
-				s.keys("type", "--delay", "5", "some words of a note ")
+				s.keys("type", "--delay", "5", words)
 				s.keys("sleep", "0.5")
 			}
 		},
@@ -109,42 +111,25 @@ func TestWindowIsKilledAtWork(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(17, uint64(kills)))
 	names := []string{"typing", "undo", "bringing in", "review", "typing"}
+	var mu sync.Mutex
 	grown, edits := map[string]int{}, map[string]int{}
-	for round := range kills {
-		name := names[round%len(names)]
-		whole := t.Run(fmt.Sprintf("%d %s", round, name), func(t *testing.T) {
-			library := sampleLibrary(t)
-			revision := revisionOf(t, library)
-			program := startProgram(t, bin, library)
-			s := &session{program, t.Context()}
-			waitFor(t, s.log, "the first frame", func(l logLine) bool { return l.Msg == "first frame" })
-			x, y := windowAt(t, s.display)
-			s.keys("mousemove", fmt.Sprint(x+9), fmt.Sprint(y+9), "sleep", "0.2", "key", "Home")
-			waitFor(t, s.log, "an event", func(l logLine) bool { return l.Msg == "event shown" })
-			ctx, end := context.WithTimeout(t.Context(), time.Duration(1000+r.IntN(longest))*time.Millisecond)
-			defer end()
-			context.AfterFunc(ctx, func() { _ = s.Process.Kill() })
-			s.ctx = ctx
-			rounds()[name](s)
-			end()
-			_ = s.Wait()
-			promised, made := said(s.log)
-			now := revisionOf(t, library)
-			t.Logf("revision %d, %d was shown as saved; edits: %v", now, promised, made)
-			if now < promised || now < revision {
-				t.Errorf("revision %d, %d was shown as saved, it began with %d", now, promised, revision)
-			}
-			if promised > revision {
-				grown[name]++
-			}
-			for label, n := range made {
-				edits[label] += n
-			}
-		})
-		if !whole {
-			break
+	t.Run("kills", func(t *testing.T) { // as many at once as there are processors: most of it is waiting
+		for round := range kills {
+			name, after := names[round%len(names)], time.Duration(1000+r.IntN(longest))*time.Millisecond
+			t.Run(fmt.Sprintf("%d %s", round, name), func(t *testing.T) {
+				t.Parallel()
+				saved, made := killAtWork(t, bin, name, after)
+				mu.Lock()
+				defer mu.Unlock()
+				if saved {
+					grown[name]++
+				}
+				for label, n := range made {
+					edits[label] += n
+				}
+			})
 		}
-	}
+	})
 	t.Logf("%d kills; rounds in which something was shown as saved before: %v; edits: %v", kills, grown, edits)
 	if len(grown) == 0 {
 		t.Error("nothing was saved in any round")
@@ -154,8 +139,46 @@ func TestWindowIsKilledAtWork(t *testing.T) {
 	}
 }
 
-// revisionOf checks a library and returns its revision.
-func revisionOf(t *testing.T, path string) int64 {
+// killAtWork kills the program some time after a round has begun. It reports whether
+// anything was shown as saved before, and the edits that were shown.
+func killAtWork(t *testing.T, bin, round string, after time.Duration) (saved bool, made map[string]int) {
+	library := sampleLibrary(t)
+	revision, notes := stateOf(t, library)
+	program := startProgram(t, bin, library)
+	s := &session{program, t.Context()}
+	waitFor(t, s.log, "the first frame", func(l logLine) bool { return l.Msg == "first frame" })
+	x, y := windowAt(t, s.display)
+	s.keys("mousemove", fmt.Sprint(x+9), fmt.Sprint(y+9), "sleep", "0.2", "key", "Home")
+	waitFor(t, s.log, "an event", func(l logLine) bool { return l.Msg == "event shown" })
+	ctx, end := context.WithTimeout(t.Context(), after)
+	defer end()
+	context.AfterFunc(ctx, func() { _ = s.Process.Kill() })
+	s.ctx = ctx
+	rounds()[round](s)
+	end()
+	_ = s.Wait()
+	promised, made := said(s.log)
+	now, kept := stateOf(t, library)
+	t.Logf("revision %d, %d was shown as saved; edits: %v", now, promised, made)
+	if now < promised || now < revision {
+		t.Errorf("revision %d, %d was shown as saved, it began with %d", now, promised, revision)
+	}
+	saved = promised > revision
+	if round != "typing" || !saved {
+		return saved, made
+	}
+	typed := slices.IndexFunc(kept, func(n string) bool { return n != "" && strings.HasPrefix(strings.Repeat(words, 12), n) })
+	if typed < 0 || len(kept) != len(notes)+1 {
+		t.Errorf("a note was shown as saved; there are %q", kept)
+	}
+	return saved, made
+}
+
+// words are typed again and again.
+const words = "some words of a note "
+
+// stateOf checks a library and returns its revision and what its notes say.
+func stateOf(t *testing.T, path string) (revision int64, notes []string) {
 	t.Helper()
 	s, err := newProgram(afero.NewOsFs(), io.Discard, io.Discard).libraries.Open(t.Context(), path)
 	if err != nil {
@@ -165,9 +188,15 @@ func revisionOf(t *testing.T, path string) int64 {
 	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 || s.Access().ReadOnly {
 		t.Fatalf("check: %q, %v; access %+v", problems, err, s.Access())
 	}
-	revision, err := s.Revision(t.Context())
+	if revision, err = s.Revision(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	all, err := s.Annotations(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return revision
+	for _, n := range all {
+		notes = append(notes, n.Text)
+	}
+	return revision, notes
 }

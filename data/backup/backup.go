@@ -47,7 +47,7 @@ type Source interface {
 	Counts(ctx context.Context) (data.Counts, error)
 	Steps(ctx context.Context, before int64, limit int) ([]data.Step, error)
 	Bulk(ctx context.Context) (int64, error)
-	SaveCopy(ctx context.Context, path string) error
+	SaveBackup(ctx context.Context, path string) error
 	SaveApart(ctx context.Context, path string, bodies data.Bodies) error
 	Path() string
 }
@@ -85,7 +85,7 @@ func (e *MirrorError) Unwrap() error { return e.Err }
 
 // Keep makes a copy of a library if it has changed since its newest one, and removes
 // those that are too many. It returns the newest and whether it is new. Errors are
-// those of Store.SaveCopy; if removing fails, the copy is made all the same, and if the
+// those of File.SaveBackup; if removing fails, the copy is made all the same, and if the
 // mirror fails, with a MirrorError, too.
 func (k *Keeper) Keep(ctx context.Context, s Source) (newest Copy, made bool, err error) {
 	return k.keep(ctx, s, false)
@@ -243,7 +243,7 @@ func (m *making) number(first, revision int64) (Copy, error) {
 
 // whole saves a copy and its record.
 func (m *making) whole(path string) (err error) {
-	if err := m.source.SaveCopy(m.ctx, path); err != nil {
+	if err := m.source.SaveBackup(m.ctx, path); err != nil {
 		return err
 	}
 	if m.record.Sum, err = sumOf(m.k.files, path); err != nil {

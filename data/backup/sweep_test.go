@@ -24,9 +24,9 @@ type sweeping struct {
 	sweep func()
 }
 
-func (s sweeping) SaveCopy(ctx context.Context, path string) error {
+func (s sweeping) SaveBackup(ctx context.Context, path string) error {
 	s.sweep()
-	return s.File.SaveCopy(ctx, path)
+	return s.File.SaveBackup(ctx, path)
 }
 
 // What is unfinished goes at once; while a backup is made, or where there are no locks,

@@ -14,7 +14,14 @@ import (
 
 // SaveCopy writes a copy of the library, see [data.File]. The copy is
 // compacted, checked and on disk before it gets its name.
-func (s *Store) SaveCopy(ctx context.Context, path string) error {
+func (s *Store) SaveCopy(ctx context.Context, path string) error { return s.saveCopy(ctx, path, false) }
+
+// SaveBackup writes a copy that may share its blocks with the library, see [data.File].
+func (s *Store) SaveBackup(ctx context.Context, path string) error {
+	return s.saveCopy(ctx, path, true)
+}
+
+func (s *Store) saveCopy(ctx context.Context, path string, shared bool) error {
 	if err := s.gate.enter(); err != nil {
 		return err
 	}
@@ -31,7 +38,14 @@ func (s *Store) SaveCopy(ctx context.Context, path string) error {
 		from = s.write
 	}
 	err := file.WriteNew(ctx, s.fs, path, s.like(), func(temporary string) error {
-		if _, err := from.ExecContext(ctx, "VACUUM INTO ?", temporary); err != nil {
+		cloned, err := false, error(nil)
+		if shared {
+			cloned, err = s.clone(ctx, temporary)
+		}
+		if err == nil && !cloned {
+			_, err = from.ExecContext(ctx, "VACUUM INTO ?", temporary)
+		}
+		if err != nil {
 			return err
 		}
 		if err := s.inPlace(); errors.Is(err, data.ErrOverwritten) {

@@ -81,6 +81,13 @@ func TestHostileFilesAreBounded(t *testing.T) {
 	for range 40 {
 		texts = append(texts, "UPDATE a SET n = n + 1000, id = randomblob(16)", "INSERT INTO article SELECT * FROM a")
 	}
+	quotes := []string{
+		"CREATE TABLE x AS SELECT * FROM excerpt LIMIT 1",
+		"UPDATE x SET exact = replace(hex(zeroblob(15000000)), '00', 'a ')",
+	}
+	for range 15 {
+		quotes = append(quotes, "UPDATE x SET n = n + 1000, id = randomblob(16)", "INSERT INTO excerpt SELECT * FROM x")
+	}
 	endless := "(WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x AS n, x'00' AS id, 'a' AS title FROM c)"
 	for name, c := range map[string]struct {
 		statements []string
@@ -91,6 +98,7 @@ func TestHostileFilesAreBounded(t *testing.T) {
 		"a long step":           {[]string{"PRAGMA ignore_check_constraints = ON", "UPDATE journal_change SET after = CAST(" + long + " AS TEXT) WHERE n = 1"}, true, false},
 		"a long text":           {[]string{"UPDATE article SET text = CAST(" + long + " AS TEXT)"}, true, false},
 		"many long bad texts":   {append(texts, "DROP TABLE a"), false, false},
+		"many long quotes":      {append(quotes, "DROP TABLE x"), false, false},
 		"a long body":           {[]string{"INSERT INTO body (hash, length, packed) VALUES (zeroblob(32), 1, " + long + ")"}, true, false},
 		"an endless view":       {[]string{"PRAGMA foreign_keys = OFF", "ALTER TABLE event RENAME TO elsewhere", "CREATE VIEW event AS SELECT * FROM " + endless}, false, true},
 		"an endless small view": {[]string{"PRAGMA foreign_keys = OFF", "ALTER TABLE journal_body RENAME TO elsewhere", "CREATE VIEW journal_body AS SELECT n AS journal, id AS hash FROM " + endless}, false, true},

@@ -3,6 +3,8 @@ package salvage
 import (
 	"errors"
 	"iter"
+	"math"
+	"slices"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -122,55 +124,105 @@ func (m *repairer) restore(t *rows.Table, row data.Row) error {
 
 // excerpts moves excerpts to where their words are, or makes them orphans.
 func (m *repairer) excerpts() error {
-	return m.anchored(func(a data.Article) error {
-		rest := "WHERE article = ? ORDER BY n"
-		list, err := rows.List[data.Excerpt](m.ctx, m.db, rest, rows.Key(a.ID))
-		if err != nil {
-			return err
-		}
-		for _, x := range list {
+	return m.anchored(func(in *searched) error {
+		return eachRow(m, "article = ?", func(x data.Excerpt) error {
 			was := x
-			x.Anchor, x.Doubt = reattached(a.Text, x.Anchor, x.Doubt)
+			x.Anchor, x.Doubt = in.reattached(x.Anchor, x.Doubt)
 			if x == was && x.Validate() == nil {
-				continue
+				return nil
 			}
-			if err := m.keepOrDrop(rows.Of(data.KindExcerpt), &x, x.Validate() == nil); err != nil {
-				return err
-			}
-		}
-		return nil
+			return m.keepOrDrop(rows.Of(data.KindExcerpt), &x, x.Validate() == nil)
+		}, rows.Key(in.ID))
 	})
 }
 
-// anchored calls f with each article, one text in memory at a time.
-func (m *repairer) anchored(f func(data.Article) error) error {
-	list, err := rows.ListOf[data.Article](m.ctx, m.db, rows.Of(data.KindArticle).Without("blocks", "text"), "ORDER BY n")
-	if err != nil {
-		return err
-	}
-	for _, listed := range list {
-		a, err := rows.One[data.Article](m.ctx, m.db, "WHERE id = ?", rows.Key(listed.ID))
+// eachRow calls f, which may change or delete it, with each row that a condition chooses:
+// one is in memory at a time, since any may be long.
+func eachRow[T any](m *repairer, condition string, f func(T) error, args ...any) error {
+	const some = 1000
+	query := "SELECT n FROM " + rows.For[T]().Name + " WHERE n > ? AND (" + condition + ") ORDER BY n LIMIT ?"
+	for after := int64(math.MinInt64); ; {
+		numbers, err := m.numbers(query, slices.Concat([]any{after}, args, []any{some})...)
 		if err != nil {
 			return err
 		}
-		if err := f(a); err != nil {
-			return err
+		for _, n := range numbers {
+			row, err := rows.One[T](m.ctx, m.db, "WHERE n = ?", n)
+			if err == nil {
+				err = f(row)
+			}
+			if err != nil {
+				return err
+			}
+			after = n
+		}
+		if len(numbers) < some {
+			return nil
 		}
 	}
-	return nil
+}
+
+// numbers returns what a query of numbers finds.
+func (m *repairer) numbers(query string, args ...any) (all []int64, err error) {
+	found, err := m.db.QueryContext(m.ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer found.Close()
+	for found.Next() {
+		var n int64
+		if err := found.Scan(&n); err != nil {
+			return nil, err
+		}
+		all = append(all, n)
+	}
+	return all, found.Err()
+}
+
+// searched is an article in whose text passages are searched for.
+type searched struct {
+	*data.Article
+	text *anchor.Text
+	left *int64 // bytes of texts that may still be searched
+}
+
+// mostSearched is how many bytes of texts are searched for words like those of passages
+// that are not where they should be: some twenty seconds. Passages for which nothing is
+// left become orphans.
+const mostSearched = 1 << 30
+
+// longestSearched is up to which size, in bytes, a passage is searched for.
+const longestSearched = 1 << 20
+
+// anchored calls f with each article, one text in memory at a time.
+func (m *repairer) anchored(f func(*searched) error) error {
+	left := int64(mostSearched)
+	return eachRow(m, "true", func(a data.Article) error {
+		return f(&searched{&a, anchor.NewText(a.Text), &left})
+	})
+}
+
+// resolve finds a passage, if it may still be searched for.
+func (in *searched) resolve(s anchor.Selector) (anchor.Match, bool) {
+	if *in.left < int64(len(in.Text)) || len(s.Exact) > longestSearched {
+		return anchor.Match{}, false
+	}
+	*in.left -= int64(len(in.Text))
+	return in.text.Resolve(s)
 }
 
 // reattached finds a passage in a text; both may be damaged.
-func reattached(text string, s anchor.Selector, doubt data.Doubt) (anchor.Selector, data.Doubt) {
+func (in *searched) reattached(s anchor.Selector, doubt data.Doubt) (anchor.Selector, data.Doubt) {
 	if doubt.State != data.Orphan && doubt.State != data.CheckMe || doubt.Score < 0 || doubt.Score > 1 || doubt.Score != doubt.Score {
 		doubt = data.Doubt{}
 	}
+	text := in.Text
 	doubt.Was, doubt.Method = clean(doubt.Was, data.MaxArticle), clean(doubt.Method, data.MaxTitle)
 	s.Exact, s.Prefix, s.Suffix = clean(s.Exact, data.MaxArticle), clean(s.Prefix, data.MaxTitle), clean(s.Suffix, data.MaxTitle)
 	if doubt.State == data.Orphan || s.Exact == "" || s.Start >= 0 && s.End-s.Start == len(s.Exact) && s.End <= len(text) && text[s.Start:s.End] == s.Exact {
 		return wellFormed(s), doubt
 	}
-	match, found := anchor.Resolve(text, wellFormed(s))
+	match, found := in.resolve(wellFormed(s))
 	if !found {
 		return wellFormed(s), data.Doubt{State: data.Orphan}
 	}
@@ -198,41 +250,30 @@ func wellFormed(s anchor.Selector) anchor.Selector {
 // keeps the words that it was on; one that has lost all its targets is put on the day
 // on which it was written.
 func (m *repairer) annotations() error {
-	err := m.anchored(func(a data.Article) error {
-		list, err := rows.List[data.Annotation](m.ctx, m.db, "WHERE article = ? AND exact <> '' ORDER BY n", rows.Key(a.ID))
-		if err != nil {
-			return err
-		}
-		for _, n := range list {
+	err := m.anchored(func(in *searched) error {
+		return eachRow(m, "article = ? AND exact <> ''", func(n data.Annotation) error {
 			before, doubt := n.Anchor, n.Doubt
-			n.Anchor, n.Doubt = reattached(a.Text, n.Anchor, n.Doubt)
+			n.Anchor, n.Doubt = in.reattached(n.Anchor, n.Doubt)
 			if n.Anchor == before && n.Doubt == doubt {
-				continue
+				return nil
 			}
-			if err := m.keepOrDrop(rows.Of(data.KindAnnotation), &n, true); err != nil {
-				return err
-			}
-		}
-		return nil
+			return m.keepOrDrop(rows.Of(data.KindAnnotation), &n, true)
+		}, rows.Key(in.ID))
 	})
 	if err != nil {
 		return err
 	}
-	const lost = `WHERE event IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event WHERE event.id = annotation.event)
+	const lost = `event IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event WHERE event.id = annotation.event)
 		OR article IS NOT NULL AND NOT EXISTS (SELECT 1 FROM article WHERE article.id = annotation.article)
 		OR parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM annotation AS a WHERE a.id = annotation.parent AND a.parent IS NULL)`
-	list, err := rows.List[data.Annotation](m.ctx, m.db, lost)
-	if err != nil {
-		return err
-	}
-	for _, n := range list {
+	if err := eachRow(m, lost, func(n data.Annotation) error {
 		if err := m.dropReferences(&n); err != nil {
 			return err
 		}
 		n = m.annotation(n)
-		if err := m.keepOrDrop(rows.Of(data.KindAnnotation), &n, true); err != nil {
-			return err
-		}
+		return m.keepOrDrop(rows.Of(data.KindAnnotation), &n, true)
+	}); err != nil {
+		return err
 	}
 	return repairRows(m, data.Annotation.Validate, func(n *data.Annotation) { *n = m.annotation(*n) })
 }
