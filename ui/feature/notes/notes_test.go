@@ -548,3 +548,29 @@ func TestWhatLinksToANote(t *testing.T) {
 		t.Error("what is deleted still links to it")
 	}
 }
+
+// The words of a picture's caption are annotated as any others: by a note and by a colour.
+func TestCaptionsAreAnnotated(t *testing.T) {
+	d := newTable(t)
+	a := data.Article{ID: data.NewID(), Title: "A picture", Published: d.Article.Published}.WithText("The mill before the fire.\n")
+	a.Blocks = []data.Block{{Start: 0, End: len(a.Text) - 1, Kind: data.PictureCaption}}
+	d.Do(data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Insert(a)}})
+	d.Article = a
+	d.read()
+	d.Run(d.reading, "selection.all")
+	d.run("note.add")
+	d.write("Which year?", fyne.KeyEscape)
+	n := d.written("Which year?")
+	if n.Article != a.ID || n.Anchor.Exact != "The mill before the fire." {
+		t.Errorf("the note is on %+v", n.Anchor)
+	}
+	all := marks(d.f.actions)
+	if len(all) != 1 || all[0].Start != 0 || all[0].End != len(a.Text)-1 || all[0].ID != n.ID {
+		t.Errorf("marked are %+v", all)
+	}
+	d.Run(d.reading, "selection.all")
+	d.run(reading.HighlightCommand("teal"))
+	d.Until("it is coloured", func() bool {
+		return d.note(func(n data.Annotation) bool { return n.Colour == "teal" && n.Article == a.ID }) != nil
+	})
+}
