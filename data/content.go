@@ -18,7 +18,7 @@ import (
 // ContentHash is SHA-256 of all that a library holds: of all rows but for their Rev, and
 // of texts and pages by their hashes. Two libraries have the same if they hold the same,
 // whatever was done before, in whatever order, and with whatever version of the program.
-// What a library is, its ID, is not content. ErrBusy if it is edited all the while.
+// What a library is, its ID, is not content; nor are the origins of its own files. ErrBusy if it is edited all the while.
 func ContentHash(ctx context.Context, s Store) (of [sha256.Size]byte, err error) {
 	const tries = 5
 	for range tries {
@@ -49,6 +49,9 @@ func contentHash(ctx context.Context, s Store) (of [sha256.Size]byte, err error)
 				return of, fmt.Errorf("hash the content: %w: rows of %s are not in order", ErrCorrupt, shape.Kind)
 			}
 			last = id
+			if o, ok := row.(*Origin); ok && o.Own() {
+				continue
+			}
 			h.row(shape, row)
 		}
 	}

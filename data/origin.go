@@ -1,5 +1,7 @@
 package data
 
+import "strings"
+
 // Origin says where a row of the library came from, so that importing its source again
 // changes that row instead of adding another. It outlives the row: an Origin of none
 // says that the row was deleted here.
@@ -17,6 +19,13 @@ type Origin struct {
 	Base map[string]string
 	Seen int64 // Unix seconds of the last import that had the row
 }
+
+// Own reports whether it is of a library's own file, whose rows have their IDs: it says
+// nothing that the row does not, but for the conflicts of the next import.
+func (o Origin) Own() bool { return strings.HasPrefix(o.Source, OwnFormat+":") }
+
+// OwnFormat is the name of the program's own format, in the sources of origins.
+const OwnFormat = "tarikh-json"
 
 // originKinds are the kinds whose rows have an Origin.
 func originKinds() []string {

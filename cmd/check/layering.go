@@ -93,9 +93,9 @@ func layers() map[string]layer {
 		"data/sqlite": {
 			own: append(append(stored(), "data/text/query"), "data/sqlite/file", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words",
 				"data/sqlite/journal", "data/sqlite/columns", "data/sqlite/search", "data/sqlite/check", "data/sqlite/pending", "data/sqlite/salvage", "data/sqlite/apart"),
-			outside: []string{sqlite3, afero, xSys}, tests: []string{"data/storetest", "data/exchange"},
+			outside: []string{sqlite3, afero, xSys}, tests: []string{"data/storetest", "data/exchange/tarikhjson"},
 		},
-		"data/sqlite/faultvfs": {outside: []string{sqlite3}, tests: []string{"data", "data/dates", "data/sqlite", "data/exchange", afero}},
+		"data/sqlite/faultvfs": {outside: []string{sqlite3}, tests: []string{"data", "data/dates", "data/sqlite", "data/exchange/tarikhjson", afero}},
 		"data/backup":          {own: []string{"data"}, outside: []string{afero, xSys}, tests: []string{"data/dates", "data/sqlite"}},
 		"data/intake": {
 			own:     []string{"data", "data/dates", "data/dates/find", "data/intake/page", "data/intake/web", "data/intake/office", "data/intake/near"},

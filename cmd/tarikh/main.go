@@ -36,6 +36,9 @@ type cli struct {
 	New        newCmd         `cmd:"" help:"Make a new library."`
 	Events     eventsCmd      `cmd:"" help:"List the events of a library."`
 	AddArticle addArticleCmd  `cmd:"" help:"Add files and web pages to a library as articles."`
+	Import     importCmd      `cmd:"" help:"Import timelines, calendars and tables of other programs."`
+	Export     exportCmd      `cmd:"" help:"Write a library as a file of another format."`
+	Formats    formatsCmd     `cmd:"" help:"List the formats that are read and written."`
 	Search     searchCmd      `cmd:"" help:"Find words in the events, articles, excerpts and notes of a library."`
 	Notes      notesCmd       `cmd:"" help:"Take the notes of a library out as Markdown, HTML or text."`
 	Dates      datesCmd       `cmd:"" help:"List the dates that a text file names."`

@@ -28,6 +28,8 @@ func handedCommand(name string) handed {
 	switch name {
 	case addArticleName:
 		return &addArticleCmd{}
+	case importName:
+		return &importCmd{}
 	}
 	return nil
 }

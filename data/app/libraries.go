@@ -5,13 +5,14 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/backup"
-	"tarikh.org/tarikh/data/exchange"
+	"tarikh.org/tarikh/data/exchange/tarikhjson"
 )
 
 // Libraries creates, opens, salvages and backs up library files.
@@ -39,11 +40,28 @@ func (l *Libraries) OpenVetted(ctx context.Context, path string, known data.ID, 
 // sample/library.json. The file appears when it is whole.
 func (l *Libraries) CreateSample(ctx context.Context, source fs.FS, path, title, lang string) (data.File, error) {
 	// Read before a file is made: the edit carries the library's title too.
-	edit, err := exchange.ReadJSON(ctx, source, "sample/library.json", lang)
+	edit, err := tarikhjson.ReadEdit(ctx, source, "sample/library.json", lang)
 	if err != nil {
 		return nil, err
 	}
 	return l.Create(ctx, path, title, edit)
+}
+
+// CreateWith makes a library and fills it. The file appears when it is whole, or not at
+// all.
+func (l *Libraries) CreateWith(ctx context.Context, path, title string, fill func(data.File) error) error {
+	folder, err := afero.TempDir(l.Files, "", "tarikh-new-")
+	if err != nil {
+		return err
+	}
+	store, err := l.Create(ctx, filepath.Join(folder, "new.tarikh"), title)
+	if err == nil {
+		if err = fill(store); err == nil {
+			err = store.SaveCopy(ctx, path)
+		}
+		err = errors.Join(err, store.Close())
+	}
+	return errors.Join(err, l.Files.RemoveAll(folder))
 }
 
 // SalvageBeside saves what can be read of a damaged library to a new one in the same

@@ -8,6 +8,7 @@ import (
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/ical"
 	"tarikh.org/tarikh/data/exchange/table"
+	"tarikh.org/tarikh/data/exchange/tarikhjson"
 	"tarikh.org/tarikh/data/exchange/timelinejs"
 	"tarikh.org/tarikh/data/exchange/timelineproject"
 )
@@ -16,6 +17,7 @@ import (
 func Formats() []form.Format { return formats }
 
 var formats = append([]form.Format{
+	tarikhjson.Format(),
 	timelinejs.Format(),
 	timelineproject.Format(),
 	ical.Format(),

@@ -7,7 +7,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/data/exchange"
+	"tarikh.org/tarikh/data/exchange/tarikhjson"
 	"tarikh.org/tarikh/data/text/query"
 )
 
@@ -23,7 +23,7 @@ const localDay = `{"format":"tarikh-json","version":1,
 // a zone, on that of its instant.
 func TestEventsAreOnTheDayOfTheirClock(t *testing.T) {
 	s := create(t, libraryPath(t))
-	e, err := exchange.ReadJSON(t.Context(), fstest.MapFS{"a.json": {Data: []byte(localDay)}}, "a.json", "en")
+	e, err := tarikhjson.ReadEdit(t.Context(), fstest.MapFS{"a.json": {Data: []byte(localDay)}}, "a.json", "en")
 	if err != nil {
 		t.Fatal(err)
 	}

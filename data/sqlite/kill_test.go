@@ -18,7 +18,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/exchange"
+	"tarikh.org/tarikh/data/exchange/tarikhjson"
 )
 
 // victimVariable makes the test program one that works on a library until it is
@@ -41,7 +41,7 @@ func victim(what, path string) error {
 	}
 	for i := 0; ; i++ {
 		name := fmt.Sprintf("%s %d of %d", what, i, os.Getpid())
-		e, err := exchange.ReadJSON(ctx, killedDocument(name), "library.json", "en")
+		e, err := tarikhjson.ReadEdit(ctx, killedDocument(name), "library.json", "en")
 		if err != nil {
 			return err
 		}

@@ -100,6 +100,27 @@ type Address struct {
 	Place      Place
 }
 
+// Edit is the edit that inserts all rows of a document, pages left out.
+func (d *Document) Edit() data.Edit {
+	edit := d.Rest
+	for _, t := range d.Tracks {
+		edit.Tracks = append(edit.Tracks, data.Insert(t))
+	}
+	for _, e := range d.Events {
+		edit.Events = append(edit.Events, data.Insert(e.Event))
+	}
+	for _, a := range d.Articles {
+		edit.Articles = append(edit.Articles, data.Insert(a.Article))
+	}
+	for _, x := range d.Excerpts {
+		edit.Excerpts = append(edit.Excerpts, data.Insert(x))
+	}
+	for _, n := range d.Notes {
+		edit.Annotations = append(edit.Annotations, data.Insert(n.Annotation))
+	}
+	return edit
+}
+
 // Place is where something is in a file. Its parts are zero where they mean nothing.
 type Place struct {
 	Sheet  string // of a workbook

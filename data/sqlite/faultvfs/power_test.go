@@ -23,7 +23,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/data/exchange"
+	"tarikh.org/tarikh/data/exchange/tarikhjson"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/data/sqlite/faultvfs"
 )
@@ -286,7 +286,7 @@ func TestPowerLoss(t *testing.T) {
 						name := fmt.Sprintf("edit %d", i)
 						e := edit(t, name)
 						if what == "imports" {
-							if e, err = exchange.ReadJSON(t.Context(), document(t, name), "library.json", "en"); err != nil {
+							if e, err = tarikhjson.ReadEdit(t.Context(), document(t, name), "library.json", "en"); err != nil {
 								t.Fatal(err)
 							}
 						}

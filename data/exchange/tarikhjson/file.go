@@ -1,48 +1,25 @@
-package exchange
+package tarikhjson
 
 import (
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"strings"
+
+	"tarikh.org/tarikh/data"
 )
 
 const (
-	jsonFormat  = "tarikh-json"
-	jsonVersion = 1
-	// maxFile is the largest JSON file, in bytes; an article's text may have
-	// data.MaxArticle, and all that one import reads maxImport.
-	maxFile   = 64 << 20
-	maxImport = 256 << 20
+	jsonFormat = data.OwnFormat
+	// maxFile is the largest JSON file that people write, in bytes, maxLibrary that of a
+	// library; an article's text may have data.MaxArticle, and all that one import of the
+	// former reads maxImport.
+	maxFile    = 64 << 20
+	maxLibrary = 4 << 30
+	maxImport  = 256 << 20
 
 	importLabel = "edit.import"
 )
-
-// Error is why a file cannot be imported, and where in it.
-type Error struct {
-	File   string
-	Path   string // in the JSON document ("events[3].date"); empty for the whole file
-	Line   int    // in File, counted from 1; 0 if the error is not in one line
-	Reason string
-	Err    error // the cause, where there is one
-}
-
-func (e *Error) Error() string {
-	var b strings.Builder
-	b.WriteString("import " + e.File)
-	if e.Line > 0 {
-		fmt.Fprintf(&b, ":%d", e.Line)
-	}
-	b.WriteString(": ")
-	if e.Path != "" {
-		b.WriteString(e.Path + ": ")
-	}
-	b.WriteString(e.Reason)
-	return b.String()
-}
-
-func (e *Error) Unwrap() error { return e.Err }
 
 // readFile reads a file of at most limit bytes; a larger one is refused before
 // it is read. Errors do not name the file.
@@ -83,5 +60,5 @@ func cause(err error) error {
 	return err
 }
 
-// errTooLarge is returned by readFile for a file over the limit.
+// errTooLarge is the reason of a file over the limit.
 var errTooLarge = errors.New("it is too large")

@@ -1,4 +1,4 @@
-package exchange_test
+package tarikhjson_test
 
 import (
 	"context"
@@ -11,7 +11,8 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/exchange"
+	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/tarikhjson"
 )
 
 // small is a document with one row of every kind, and its article's text. The
@@ -63,7 +64,7 @@ func smallFiles(document string) fstest.MapFS {
 
 func read(t testing.TB, files fs.FS, lang string) (data.Edit, error) {
 	t.Helper()
-	return exchange.ReadJSON(t.Context(), files, "in/library.json", lang)
+	return tarikhjson.ReadEdit(t.Context(), files, "in/library.json", lang)
 }
 
 func TestReadJSON(t *testing.T) {
@@ -138,7 +139,7 @@ func TestReadJSONTwiceGivesFreshIDs(t *testing.T) {
 func TestReadJSONStopsWhenAsked(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := exchange.ReadJSON(ctx, smallFiles(small), "in/library.json", "en"); !errors.Is(err, context.Canceled) {
+	if _, err := tarikhjson.ReadEdit(ctx, smallFiles(small), "in/library.json", "en"); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -183,7 +184,7 @@ func TestReadJSONRefuses(t *testing.T) {
 		{"nothing in it", small, `{"format": "tarikh-json", "version": 1}`, "", "nothing to import"},
 		{"another format", `"tarikh-json"`, `"geo-json"`, "format", `"tarikh-json" is expected, not "geo-json"`},
 		{"no format", `"format": "tarikh-json",`, "", "format", `expected, not ""`},
-		{"another version", `"version": 1`, `"version": 2`, "version", "1 is expected, not 2"},
+		{"another version", `"version": 1`, `"version": 3`, "version", "1 or 2 is expected, not 3"},
 		{"a version with a fraction", `"version": 1`, `"version": 1.0`, "version", "not a whole number"},
 		{"a version in words", `"version": 1`, `"version": "1"`, "version", "a number is expected, not a string"},
 		{"an unknown member", `"version": 1`, `"version": 1, "title": "x"`, "title", "no such member"},
@@ -262,14 +263,14 @@ func TestReadJSONRefuses(t *testing.T) {
 				t.Fatalf("the case is wrong: %q stands %d times in the document", c.old, strings.Count(small, c.old))
 			}
 			edit, err := read(t, smallFiles(strings.Replace(small, c.old, c.new, 1)), "en")
-			bad, ok := errors.AsType[*exchange.Error](err)
+			bad, ok := errors.AsType[*form.Error](err)
 			if !ok {
-				t.Fatalf("got %v, want an *exchange.Error", err)
+				t.Fatalf("got %v, want an *form.Error", err)
 			}
 			if !edit.Empty() {
 				t.Error("an edit comes with the error")
 			}
-			if bad.File != "in/library.json" || bad.Path != c.path || !strings.Contains(bad.Reason, c.reason) {
+			if bad.File != "in/library.json" || bad.Place.Path != c.path || !strings.Contains(bad.Reason, c.reason) {
 				t.Errorf("got %v, want %s: …%s…", err, c.path, c.reason)
 			}
 		})
@@ -290,8 +291,8 @@ func TestReadJSONRefusesArticleFiles(t *testing.T) {
 			files := smallFiles(small)
 			files["in/texts/a.txt"].Data = c.text
 			_, err := read(t, files, "en")
-			bad, ok := errors.AsType[*exchange.Error](err)
-			if !ok || bad.Path != "articles[0].file" || !strings.Contains(bad.Reason, "texts/a.txt") || !strings.Contains(bad.Reason, c.reason) {
+			bad, ok := errors.AsType[*form.Error](err)
+			if !ok || bad.Place.Path != "articles[0].file" || !strings.Contains(bad.Reason, "texts/a.txt") || !strings.Contains(bad.Reason, c.reason) {
 				t.Errorf("got %v, want …%s…", err, c.reason)
 			}
 		})
@@ -309,13 +310,13 @@ func TestReadJSONRefusesDocuments(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := read(t, smallFiles(string(c.document)), "en")
-			bad, ok := errors.AsType[*exchange.Error](err)
-			if !ok || bad.Line != c.line || !strings.Contains(bad.Reason, c.reason) {
+			bad, ok := errors.AsType[*form.Error](err)
+			if !ok || bad.Place.Line != c.line || !strings.Contains(bad.Reason, c.reason) {
 				t.Errorf("got %v, want line %d: …%s…", err, c.line, c.reason)
 			}
 		})
 	}
-	_, err := exchange.ReadJSON(t.Context(), fstest.MapFS{}, "in/library.json", "en")
+	_, err := tarikhjson.ReadEdit(t.Context(), fstest.MapFS{}, "in/library.json", "en")
 	if !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "import in/library.json: there is no such file") {
 		t.Errorf("missing: got %v", err)
 	}
@@ -324,7 +325,7 @@ func TestReadJSONRefusesDocuments(t *testing.T) {
 // An error says the line that a person has to look at.
 func TestReadJSONErrorsNameTheLine(t *testing.T) {
 	_, err := read(t, smallFiles(strings.Replace(small, `"2022-03"`, `"2022-13"`, 1)), "en")
-	want := `import in/library.json:17: events[1].date: date "2022-13"`
+	want := `import in/library.json: line 17, events[1].date: date "2022-13"`
 	if err == nil || !strings.HasPrefix(err.Error(), want) {
 		t.Errorf("got %v, want %s…", err, want)
 	}
@@ -368,8 +369,8 @@ func FuzzReadJSON(f *testing.F) {
 		files := fstest.MapFS{"in/library.json": {Data: document}, "in/texts/a.txt": {Data: text}}
 		edit, err := read(t, files, "ar")
 		if err != nil {
-			bad, ok := errors.AsType[*exchange.Error](err)
-			if !ok || bad.File == "" || bad.Reason == "" || bad.Line > 1+strings.Count(string(document), "\n") {
+			bad, ok := errors.AsType[*form.Error](err)
+			if !ok || bad.File == "" || bad.Reason == "" || bad.Place.Line > 1+strings.Count(string(document), "\n") {
 				t.Fatalf("error without a file, a reason or a line in it: %#v", err)
 			}
 			return

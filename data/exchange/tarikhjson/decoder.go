@@ -1,7 +1,7 @@
-package exchange
+package tarikhjson
 
 import (
-	"bytes"
+	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,33 +12,71 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
+
+	"tarikh.org/tarikh/data/exchange/form"
 )
 
 // decoder reads a JSON document and tracks its path, so that each error says where it
 // is. It reads tokens and builds no tree: a member that a hostile document repeats a
-// million times is refused the first time.
+// million times is refused the first time, and a large one is never in memory as a whole.
 type decoder struct {
 	file string
-	raw  []byte
+	raw  *io.SectionReader
 	json *json.Decoder
 	path []string // steps: ".events", "[3]", ".date"
-	at   int      // byte offset of the current value
+	at   int64    // byte offset at which the current value begins, or the space before it
 }
 
-func newDecoder(file string, raw []byte) (*decoder, error) {
-	d := &decoder{file: file, raw: bytes.TrimPrefix(raw, []byte("\ufeff"))}
-	// encoding/json would replace what is not UTF-8 silently.
-	for i := 0; i < len(d.raw); {
-		r, size := utf8.DecodeRune(d.raw[i:])
-		if r == utf8.RuneError && size == 1 {
-			d.at = i
-			return nil, d.fail("it is not UTF-8: byte %02X at offset %d", d.raw[i], i)
-		}
-		i += size
+func newDecoder(file string, raw *io.SectionReader) (*decoder, error) {
+	d := &decoder{file: file, raw: raw}
+	if err := d.notUTF8(); err != nil {
+		return nil, err
 	}
-	d.json = json.NewDecoder(bytes.NewReader(d.raw))
+	d.skipMark()
+	d.json = json.NewDecoder(d.raw)
 	d.json.UseNumber()
+	d.json.DisallowUnknownFields()
 	return d, nil
+}
+
+// skipMark leaves out a byte order mark.
+func (d *decoder) skipMark() {
+	mark := make([]byte, 3)
+	if n, _ := d.raw.ReadAt(mark, 0); n == 3 && string(mark) == "\ufeff" {
+		d.raw = io.NewSectionReader(d.raw, 3, d.raw.Size()-3)
+	}
+}
+
+// notUTF8 finds the first byte that is not UTF-8, which encoding/json would replace
+// silently.
+func (d *decoder) notUTF8() error {
+	chunk := make([]byte, 1<<20)
+	have := 0
+	for from := int64(0); ; {
+		n, err := d.raw.ReadAt(chunk[have:], from+int64(have))
+		last := err != nil
+		if err != nil && !errors.Is(err, io.EOF) {
+			return d.fail("%w", err)
+		}
+		part := chunk[:have+n]
+		for i := 0; ; {
+			rest := part[i:]
+			if len(rest) == 0 || !last && !utf8.FullRune(rest) {
+				from += int64(i)
+				have = copy(chunk, rest)
+				break
+			}
+			r, size := utf8.DecodeRune(rest)
+			if r == utf8.RuneError && size == 1 {
+				d.at = from + int64(i)
+				return d.fail("it is not UTF-8: byte %02X at offset %d", rest[0], d.at)
+			}
+			i += size
+		}
+		if last {
+			return nil
+		}
+	}
 }
 
 // fail returns an error for the current value.
@@ -50,7 +88,7 @@ func (d *decoder) fail(format string, args ...any) error {
 // read.
 type place struct {
 	path string
-	at   int
+	at   int64
 }
 
 func (d *decoder) here() place {
@@ -67,26 +105,38 @@ func (p place) member(name string) place {
 
 func (d *decoder) failAt(p place, format string, args ...any) error {
 	err := fmt.Errorf(format, args...)
-	return &Error{
-		File: d.file, Path: p.path, Line: 1 + bytes.Count(d.raw[:p.at], []byte("\n")),
-		Reason: err.Error(), Err: errors.Unwrap(err),
+	return &form.Error{File: d.file, Place: d.where(p), Reason: err.Error(), Err: errors.Unwrap(err)}
+}
+
+// where is a place in words of the file: its path and line.
+func (d *decoder) where(p place) form.Place {
+	lines, begun := 1, false
+	r := bufio.NewReader(io.NewSectionReader(d.raw, 0, d.raw.Size()))
+	for at := int64(0); ; at++ {
+		b, err := r.ReadByte()
+		if err != nil {
+			break
+		}
+		if begun = at >= p.at; begun && strings.IndexByte(" \t\r\n,:", b) < 0 {
+			break
+		}
+		if b == '\n' {
+			lines++
+		}
 	}
+	return form.Place{Path: p.path, Line: lines}
 }
 
 // next reads a token and moves at to its beginning.
 func (d *decoder) next() (json.Token, error) {
-	at := int(d.json.InputOffset())
-	for at < len(d.raw) && strings.IndexByte(" \t\r\n,:", d.raw[at]) >= 0 {
-		at++
-	}
-	d.at = min(at, len(d.raw))
+	d.at = d.json.InputOffset()
 	token, err := d.json.Token()
 	syntax, isSyntax := errors.AsType[*json.SyntaxError](err)
 	switch {
 	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
 		return nil, d.fail("the file ends before the document does")
 	case isSyntax:
-		d.at = min(max(d.at, int(syntax.Offset)-1), len(d.raw))
+		d.at = max(d.at, syntax.Offset-1)
 		return nil, d.fail("it is not JSON: %v", syntax)
 	case err != nil:
 		return nil, d.fail("%w", err)
@@ -188,12 +238,17 @@ func (d *decoder) array(item func() error) error {
 
 // end checks that nothing follows the document.
 func (d *decoder) end() error {
-	rest := bytes.TrimLeft(d.raw[d.json.InputOffset():], " \t\r\n")
-	if len(rest) == 0 {
-		return nil
+	d.at = d.json.InputOffset()
+	r := bufio.NewReader(io.NewSectionReader(d.raw, d.at, d.raw.Size()-d.at))
+	for {
+		b, err := r.ReadByte()
+		if err != nil {
+			return nil
+		}
+		if strings.IndexByte(" \t\r\n", b) < 0 {
+			return d.fail("something follows the end of the document")
+		}
 	}
-	d.at = len(d.raw) - len(rest)
-	return d.fail("something follows the end of the document")
 }
 
 // str reads a string that is not empty.
@@ -215,7 +270,11 @@ func (d *decoder) set(to *string, s string) error {
 	}
 	// encoding/json reads half a surrogate pair as U+FFFD.
 	if strings.ContainsRune(s, utf8.RuneError) {
-		source := string(d.raw[d.at:d.json.InputOffset()])
+		written := make([]byte, d.json.InputOffset()-d.at)
+		if _, err := d.raw.ReadAt(written, d.at); err != nil {
+			return d.fail("%w", err)
+		}
+		source := string(written)
 		if !strings.ContainsRune(source, utf8.RuneError) && !strings.Contains(strings.ToLower(source), `\ufffd`) {
 			return d.fail("it holds half a surrogate pair")
 		}

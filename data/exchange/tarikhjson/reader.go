@@ -1,13 +1,15 @@
-package exchange
+package tarikhjson
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
 	"time"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/exchange/form"
 )
 
 // reader has what was read of a tarikh-json document. Rows have the names that they
@@ -29,7 +31,13 @@ type reader struct {
 // keyed are the rows of one kind in the file's order, with the file's ids.
 type keyed[T any] struct {
 	rows []T
+	ids  []string
 	byID map[string]int
+}
+
+// source is where row i is in the file.
+func (k *keyed[T]) source(i int, list string) form.Source {
+	return form.Source{Key: form.Shorten(k.ids[i], data.MaxForeign), Place: form.Place{Path: fmt.Sprintf("%s[%d]", list, i)}}
 }
 
 func (k *keyed[T]) add(d *decoder, id string, row T) error {
@@ -44,7 +52,7 @@ func (k *keyed[T]) add(d *decoder, id string, row T) error {
 		k.byID = map[string]int{}
 	}
 	k.byID[id] = len(k.rows)
-	k.rows = append(k.rows, row)
+	k.rows, k.ids = append(k.rows, row), append(k.ids, id)
 	return nil
 }
 
@@ -145,27 +153,27 @@ func (r *reader) passageMember(p *passage, name string) (known bool, err error) 
 	return false, nil
 }
 
-func (r *reader) date(to *dates.Date) error {
+func (d *decoder) date(to *dates.Date) error {
 	s := ""
-	if err := r.str(&s); err != nil {
+	if err := d.str(&s); err != nil {
 		return err
 	}
 	date, err := dates.Parse(s)
 	if err != nil {
-		return r.fail("%w", err)
+		return d.fail("%w", err)
 	}
 	*to = date
 	return nil
 }
 
-func (r *reader) time(to *int64) error {
+func (d *decoder) time(to *int64) error {
 	s := ""
-	if err := r.str(&s); err != nil {
+	if err := d.str(&s); err != nil {
 		return err
 	}
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {
-		return r.fail("%q is not a time (RFC 3339)", s)
+		return d.fail("%q is not a time (RFC 3339)", s)
 	}
 	*to = t.Unix()
 	return nil

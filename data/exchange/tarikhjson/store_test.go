@@ -1,4 +1,4 @@
-package exchange_test
+package tarikhjson_test
 
 import (
 	"context"
@@ -11,7 +11,8 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/exchange"
+	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/tarikhjson"
 	"tarikh.org/tarikh/data/sqlite"
 )
 
@@ -42,7 +43,7 @@ func counts(t *testing.T, store data.Store) data.Counts {
 
 // importJSON reads a file and writes what it holds.
 func importJSON(ctx context.Context, store data.Store, files fs.FS, path, lang string) error {
-	edit, err := exchange.ReadJSON(ctx, files, path, lang)
+	edit, err := tarikhjson.ReadEdit(ctx, files, path, lang)
 	if err == nil {
 		_, err = store.Apply(ctx, edit)
 	}
@@ -80,7 +81,7 @@ func TestImportJSONIsAllOrNothing(t *testing.T) {
 	store := newStore(t)
 	document := strings.Replace(small, `"colour": "blue"`, `"colour": "pink"`, 1)
 	err := importJSON(t.Context(), store, smallFiles(document), "in/library.json", "en")
-	if _, ok := errors.AsType[*exchange.Error](err); !ok {
+	if _, ok := errors.AsType[*form.Error](err); !ok {
 		t.Errorf("got %v", err)
 	}
 	if got := counts(t, store); got != (data.Counts{}) {

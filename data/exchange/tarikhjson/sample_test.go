@@ -1,4 +1,4 @@
-package exchange_test
+package tarikhjson_test
 
 import (
 	"encoding/json"

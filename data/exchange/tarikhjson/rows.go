@@ -1,12 +1,12 @@
-package exchange
+package tarikhjson
 
 import (
 	"errors"
 	"io/fs"
-	"path"
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/intake"
 )
 
@@ -67,10 +67,12 @@ func (r *reader) article() error {
 
 // articleFile reads the text of an article from a file in the folder of the document.
 func (r *reader) articleFile(name string) (string, error) {
-	beside := path.Join(path.Dir(r.file), name)
+	beside := name
 	switch {
 	case !fs.ValidPath(name) || name == "." || strings.Contains(name, `\`):
 		return "", r.fail("%q is not a relative path with slashes and without \"..\"", name)
+	case r.files == nil:
+		return "", r.fail("there is no folder to look for %q in", name)
 	case r.names[beside]:
 		return "", r.fail("%q is the text of another article already", name)
 	}
@@ -84,7 +86,7 @@ func (r *reader) articleFile(name string) (string, error) {
 	}
 	r.left -= len(raw)
 	text, err := r.articleText(raw)
-	if e, ok := errors.AsType[*Error](err); ok {
+	if e, ok := errors.AsType[*form.Error](err); ok {
 		e.Reason = beside + ": " + e.Reason
 	}
 	return text, err

@@ -1,0 +1,259 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/exchange"
+	"tarikh.org/tarikh/data/exchange/form"
+)
+
+// importCmd imports files of other programs.
+type importCmd struct {
+	Library    string   `arg:"" help:"The library. It is made where there is none." type:"path"`
+	Files      []string `arg:"" help:"Timelines, calendars, tables, and libraries in tarikh-json." name:"file" type:"path"`
+	As         string   `help:"The format, where the contents do not tell it (\"tarikh formats\" lists them)." placeholder:"FORMAT"`
+	Map        []string `help:"What a column of a table means, as: --map Begin=start. Meanings: title, start, end, year, month, day, text, track, tags, place, source, address, picture, importance, id, ignore." sep:"none" placeholder:"COLUMN=MEANING"`
+	DayFirst   bool     `help:"4/2/2022 is 4 February." xor:"order"`
+	MonthFirst bool     `help:"4/2/2022 is 2 April." xor:"order"`
+	Track      string   `help:"The track of events that have none in the file." placeholder:"NAME"`
+	Conflicts  string   `help:"Of a field that changed both in the file and in the library since an earlier import: keep the library's, or take the file's." enum:"keep,take" default:"keep"`
+	Gone       string   `help:"What an earlier import brought and the file does not have any more: keep it, or remove it where it was not changed here." enum:"keep,remove" default:"keep"`
+	DryRun     bool     `help:"Only report what would be done."`
+	JSON       bool     `help:"Report as JSON." name:"json"`
+	Lang       string   `help:"The language to take where a file has several." default:"en" placeholder:"LANG"`
+}
+
+// Help is kong's: what follows the help of the command.
+func (*importCmd) Help() string {
+	return "Each file is one step of undo. What cannot be read is reported with its place; nothing is fetched. Importing a file again updates what changed in it and keeps what was changed in the library."
+}
+
+const importName = "import"
+
+// Run is kong's.
+func (c *importCmd) Run(p *program) error {
+	if _, err := c.options(p); err != nil {
+		return err
+	}
+	ctx, stop := untilInterrupted()
+	defer stop()
+	if done, err := p.handOver(ctx, c.Library, importName, c); done {
+		return err
+	}
+	return c.do(ctx, p, nil, "")
+}
+
+// options are those of the readers of formats.
+func (c *importCmd) options(p *program) (form.Options, error) {
+	o := form.Options{Lang: c.Lang, Now: p.libraries.Now(), Track: c.Track, Map: map[string]string{}}
+	switch {
+	case c.DayFirst:
+		o.DayFirst = form.DayFirst
+	case c.MonthFirst:
+		o.DayFirst = form.MonthFirst
+	}
+	for _, m := range c.Map {
+		at := strings.LastIndexByte(m, '=')
+		if at < 0 {
+			return o, problem{exitUsage, fmt.Sprintf("import: --map %s: a column and its meaning are expected, as Begin=start", m)}
+		}
+		o.Map[m[:at]] = m[at+1:]
+	}
+	if c.As != "" {
+		if _, err := exchange.FormatNamed(c.As); err != nil {
+			return o, problem{exitUsage, "import: --as: " + err.Error()}
+		}
+	}
+	return o, nil
+}
+
+// do imports the files, whose names begin in a folder, into the library of a desk; where
+// there is none, into the file itself.
+func (c *importCmd) do(ctx context.Context, p *program, d desk, folder string) error {
+	o, err := c.options(p)
+	if err != nil {
+		return err
+	}
+	i := &importer{program: p, importCmd: c, options: o, desk: d}
+	reports := []form.Report{}
+	var failed []error
+	for _, name := range c.Files {
+		if folder != "" && !filepath.IsAbs(name) {
+			name = filepath.Join(folder, name)
+		}
+		report, err := i.file(ctx, name)
+		if ctx.Err() != nil {
+			failed = append(failed, fmt.Errorf("import: cancelled; what was reported is done (%w)", ctx.Err()))
+			break
+		}
+		if err != nil {
+			failed = append(failed, err)
+			report = form.Report{File: name, Error: err.Error(), Skipped: []form.SkippedRow{}, Dropped: []form.Count{}}
+		}
+		reports = append(reports, report)
+		if !c.JSON && err == nil {
+			p.printImport(report, c.DryRun)
+		}
+		if i.broken {
+			break
+		}
+	}
+	var printed error
+	if c.JSON {
+		printed = p.printJSON(reports)
+	}
+	if i.desk != nil {
+		printed = errors.Join(printed, i.desk.close())
+	}
+	return errors.Join(printed, errors.Join(failed...))
+}
+
+// importer imports files into one library.
+type importer struct {
+	*program
+	*importCmd
+	options form.Options
+	desk    desk // nil until the library is there
+	broken  bool // the library, not the file
+}
+
+// file imports one file.
+func (i *importer) file(ctx context.Context, name string) (form.Report, error) {
+	opened, closeFile, err := app.OpenForeign(i.files, name)
+	if err != nil {
+		return form.Report{}, err
+	}
+	read, err := app.ReadForeign(ctx, opened, i.As, i.options)
+	if err = errors.Join(err, closeFile()); err != nil {
+		return form.Report{}, err
+	}
+	if i.desk == nil {
+		if _, err := i.files.Stat(i.Library); errors.Is(err, fs.ErrNotExist) {
+			return i.fresh(ctx, read)
+		}
+		i.desk = &ownDesk{program: i.program, path: i.Library}
+	}
+	var report form.Report
+	err = i.desk.use(ctx, func(ctx context.Context, l *app.Library) (err error) {
+		report, err = i.write(ctx, l, read, false)
+		return err
+	})
+	i.broken = errors.As(err, new(openError))
+	return report, err
+}
+
+// write imports what was read into a library.
+func (i *importer) write(ctx context.Context, l *app.Library, read app.Foreign, fresh bool) (form.Report, error) {
+	in, err := l.Compare(ctx, read, i.Track, fresh, nil)
+	if err != nil {
+		return form.Report{}, err
+	}
+	in.Decide(i.Conflicts == "take", i.Gone == "remove")
+	if !i.DryRun {
+		if err := l.Import(ctx, in); err != nil {
+			return form.Report{}, err
+		}
+	}
+	return in.Report(), nil
+}
+
+// fresh makes the library of a file, which appears under its name when it is whole.
+func (i *importer) fresh(ctx context.Context, read app.Foreign) (report form.Report, err error) {
+	dry := errors.New("only reported")
+	err = i.libraries.CreateWith(ctx, i.Library, read.Title(), func(store data.File) error {
+		if report, err = i.write(ctx, app.New(store, i.libraries.Now), read, true); err == nil && i.DryRun {
+			return dry
+		}
+		return err
+	})
+	if errors.Is(err, dry) {
+		err = nil
+	}
+	return report, err
+}
+
+// printImport prints what came of a file: a line on standard output, and what was left
+// out on standard error.
+func (p *program) printImport(r form.Report, dry bool) {
+	for _, s := range r.Skipped {
+		fmt.Fprintf(p.err, "tarikh: %s: %s: skipped: %s\n", printable(r.File), printable(s.Where), printable(s.Why))
+	}
+	for _, d := range r.Dropped {
+		fmt.Fprintf(p.err, "tarikh: %s: %d × %s left out: no field of a library holds it\n", printable(r.File), d.Count, printable(d.What))
+	}
+	var said []string
+	for _, n := range []struct {
+		n    int
+		what string
+	}{
+		{r.Events, "events"},
+		{r.Eras, "eras"},
+		{r.Articles, "articles"},
+		{r.References, "references"},
+		{r.Notes, "notes"},
+		{r.Addresses, "addresses"},
+		{r.Updated, "updated"},
+		{r.Unchanged, "unchanged"},
+		{r.Conflicts, "conflicts"},
+		{r.Gone, "gone"},
+		{len(r.Skipped), "skipped"},
+	} {
+		if n.n > 0 {
+			said = append(said, fmt.Sprintf("%d %s", n.n, n.what))
+		}
+	}
+	if len(said) == 0 {
+		said = []string{"nothing"}
+	}
+	if dry {
+		said = append(said, "not written (--dry-run)")
+	}
+	fmt.Fprintf(p.out, "%s\t%s\t%s\n", printable(r.File), r.Format, strings.Join(said, ", "))
+}
+
+// formatsCmd lists the formats.
+type formatsCmd struct {
+	JSON bool `help:"Print as JSON." name:"json"`
+}
+
+// formatLine is a format as it is listed.
+type formatLine struct {
+	Name    string   `json:"name"`
+	Title   string   `json:"title"`
+	Endings []string `json:"endings"`
+	Reads   bool     `json:"reads"`
+	Writes  bool     `json:"writes"`
+	Loses   []string `json:"loses,omitempty"`
+	Refused string   `json:"refused,omitempty"`
+}
+
+// Run is kong's.
+func (c *formatsCmd) Run(p *program) error {
+	lines := []formatLine{}
+	for _, f := range exchange.Formats() {
+		lines = append(lines, formatLine{f.Name, f.Title, f.Endings, f.Read != nil, f.Write != nil, f.Loses, f.Refused})
+	}
+	if c.JSON {
+		return p.printJSON(lines)
+	}
+	for _, l := range lines {
+		does := "-"
+		switch {
+		case l.Reads && l.Writes:
+			does = "read, written"
+		case l.Reads:
+			does = "read"
+		case l.Writes:
+			does = "written"
+		}
+		fmt.Fprintf(p.out, "%s\t%s\t%s\t%s\n", l.Name, l.Title, strings.Join(l.Endings, " "), does)
+	}
+	return nil
+}
