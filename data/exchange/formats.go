@@ -1,3 +1,8 @@
+// Package exchange brings files of other programs in and takes libraries and notes out.
+//
+// The one idea behind it: all formats meet in one value, form.Document, and are lines of
+// one table, each in a package of its own; what is known already and what has changed
+// package merge finds out for all of them.
 package exchange
 
 import (

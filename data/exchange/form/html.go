@@ -22,59 +22,80 @@ func PlainHTML(fragment string) (text string, links []Link) {
 	if !markup.MatchString(fragment) {
 		return Clean(html.UnescapeString(fragment)), nil
 	}
-	var b strings.Builder
-	var open *Link // whose text is being read
-	from := 0
+	var p plain
 	z := html.NewTokenizer(strings.NewReader(fragment))
 	z.SetMaxBuf(maxHTMLToken)
-	for hidden := 0; ; {
+	for {
 		switch z.Next() {
 		case html.ErrorToken:
-			return tidy(b.String()), links
+			return tidy(p.String()), p.links
 		case html.TextToken:
-			if hidden == 0 {
-				b.WriteString(spaces(string(z.Text())))
+			if p.hidden == 0 {
+				p.WriteString(spaces(string(z.Text())))
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
-			t := z.Token()
-			switch t.DataAtom {
-			case atom.Script, atom.Style, atom.Template, atom.Noscript:
-				if t.Type == html.StartTagToken {
-					hidden++
-				}
-			case atom.A:
-				if u := WebAddress(attribute(t, "href")); u != "" && len(links) < maxLinks {
-					links = append(links, Link{URL: u})
-					open, from = &links[len(links)-1], b.Len()
-				}
-			case atom.Img, atom.Iframe, atom.Video, atom.Audio, atom.Source, atom.Embed:
-				if u := WebAddress(attribute(t, "src")); u != "" && len(links) < maxLinks {
-					links = append(links, Link{URL: u, Title: Line(attribute(t, "alt"))})
-				}
-			case atom.Br, atom.Tr:
-				b.WriteString("\n")
-			case atom.Li:
-				b.WriteString("\n• ")
-			case atom.P, atom.Div, atom.Blockquote, atom.Ul, atom.Ol, atom.Table, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Hr, atom.Pre:
-				b.WriteString("\n\n")
-			case atom.Td, atom.Th:
-				b.WriteString(" ")
-			}
+			p.begin(z.Token())
 		case html.EndTagToken:
-			t := z.Token()
-			switch t.DataAtom {
-			case atom.Script, atom.Style, atom.Template, atom.Noscript:
-				hidden = max(hidden-1, 0)
-			case atom.A:
-				if open != nil {
-					open.Title = Shorten(Line(b.String()[min(from, b.Len()):]), maxDetail)
-					open = nil
-				}
-			case atom.P, atom.Div, atom.Blockquote, atom.Ul, atom.Ol, atom.Table, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Pre:
-				b.WriteString("\n\n")
-			}
+			p.end(z.Token().DataAtom)
 		}
 	}
+}
+
+// plain is the text of HTML being put together.
+type plain struct {
+	strings.Builder
+	links  []Link
+	open   int // the link whose words are being read, from 1; 0 for none
+	from   int // where these begin
+	hidden int // how many elements that are not shown are open
+}
+
+// breaks are what stands in a text for the beginning and the end of elements.
+var breaks = map[atom.Atom][2]string{
+	atom.Br: {"\n"}, atom.Tr: {"\n"}, atom.Li: {"\n• "}, atom.Td: {" "}, atom.Th: {" "}, atom.Hr: {"\n\n"},
+	atom.P: paragraph, atom.Div: paragraph, atom.Blockquote: paragraph, atom.Ul: paragraph, atom.Ol: paragraph, atom.Table: paragraph, atom.Pre: paragraph,
+	atom.H1: paragraph, atom.H2: paragraph, atom.H3: paragraph, atom.H4: paragraph, atom.H5: paragraph, atom.H6: paragraph,
+}
+
+var paragraph = [2]string{"\n\n", "\n\n"}
+
+func (p *plain) begin(t html.Token) {
+	p.WriteString(breaks[t.DataAtom][0])
+	switch t.DataAtom {
+	case atom.Script, atom.Style, atom.Template, atom.Noscript:
+		if t.Type == html.StartTagToken {
+			p.hidden++
+		}
+	case atom.A:
+		if p.link(attribute(t, "href"), "") {
+			p.open, p.from = len(p.links), p.Len()
+		}
+	case atom.Img, atom.Iframe, atom.Video, atom.Audio, atom.Source, atom.Embed:
+		p.link(attribute(t, "src"), attribute(t, "alt"))
+	}
+}
+
+func (p *plain) end(of atom.Atom) {
+	switch of {
+	case atom.Script, atom.Style, atom.Template, atom.Noscript:
+		p.hidden = max(p.hidden-1, 0)
+	case atom.A:
+		if p.open > 0 {
+			p.links[p.open-1].Title = Shorten(Line(p.String()[p.from:]), maxDetail)
+			p.open = 0
+		}
+	}
+	p.WriteString(breaks[of][1])
+}
+
+// link notes an address of the web, and reports whether it is one.
+func (p *plain) link(address, title string) bool {
+	address = WebAddress(address)
+	if address == "" || len(p.links) == maxLinks {
+		return false
+	}
+	p.links = append(p.links, Link{URL: address, Title: Line(title)})
+	return true
 }
 
 // Link is an address that a text names, with its words.
