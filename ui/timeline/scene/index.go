@@ -1,8 +1,12 @@
 package scene
 
 import (
+	"cmp"
 	"math"
+	"runtime"
+	"slices"
 	"sort"
+	"sync"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
@@ -36,17 +40,65 @@ type Index struct {
 // data.Columns says; tracks is the number of tracks. Events that name a track
 // beyond them extend it.
 func NewIndex(cols data.Columns, tracks int) *Index {
+	workers := 1
+	if cols.Len() >= parallelFrom {
+		workers = min(runtime.GOMAXPROCS(0), mostWorkers)
+	}
+	return newIndex(cols, tracks, workers)
+}
+
+// parallelFrom is from how many events on several goroutines make an index, mostWorkers
+// how many these are at most: each of them goes through all events.
+const parallelFrom, mostWorkers = 500_000, 4
+
+func newIndex(cols data.Columns, tracks, workers int) *Index {
 	for _, t := range cols.Track {
 		tracks = max(tracks, int(t)+1)
 	}
 	x := &Index{cols: cols, row: make([]uint8, cols.Len()), tracks: make([][]lane, tracks)}
-	x.from, x.to = x.measure()
-	x.main = x.mostly()
+	var measured sync.WaitGroup
+	measured.Go(func() {
+		x.from, x.to = x.measure()
+		x.main = x.mostly()
+		x.room = x.labelRoom()
+	})
 	x.starts = makeStarts(x)
-	x.room = x.labelRoom()
-	x.pack()
-	x.fill()
+	measured.Wait()
+	roomy := x.roomy()
+	var lanes sync.WaitGroup
+	for _, mine := range x.parts(workers) {
+		lanes.Go(func() {
+			x.pack(mine, roomy)
+			x.fill(mine)
+		})
+	}
+	lanes.Wait()
 	return x
+}
+
+// parts divides the tracks among workers, by their numbers of events: for each worker
+// those that are its own.
+func (x *Index) parts(workers int) [][]bool {
+	parts, loads := make([][]bool, min(workers, max(len(x.tracks), 1))), make([]int32, workers)
+	for i := range parts {
+		parts[i] = make([]bool, len(x.tracks))
+	}
+	order := make([]int, len(x.tracks))
+	for t := range order {
+		order[t] = t
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(x.starts.all(b), x.starts.all(a)) })
+	for _, t := range order {
+		least := 0
+		for i := range parts {
+			if loads[i] < loads[least] {
+				least = i
+			}
+		}
+		parts[least][t] = true
+		loads[least] += x.starts.all(t)
+	}
+	return parts
 }
 
 // measure returns the finite bounds of all events.
@@ -87,15 +139,17 @@ func (x *Index) labelRoom() int64 {
 	return int64(float64(max(sub(hi, lo), 0)) * labelShare)
 }
 
-// pack gives every event its row, in order of time: the first row where its
+// pack gives every event of some tracks its row, in order of time: the first row where its
 // label finds room, else the one of these rows that has been free for longest,
 // else the first that is free at all.
-func (x *Index) pack() {
-	roomy := x.roomy()
+func (x *Index) pack(mine []bool, roomy int) {
 	ends := make([][]rowEnd, len(x.tracks)) // by track and row
 	for e := range x.row {
-		lo, hi := x.Bounds(e)
 		t := x.cols.Track[e]
+		if !mine[t] {
+			continue
+		}
+		lo, hi := x.Bounds(e)
 		row := place(ends[t], lo, roomy)
 		end := rowEnd{hi, x.words(lo, hi)}
 		switch {
@@ -108,7 +162,9 @@ func (x *Index) pack() {
 		x.row[e] = uint8(row)
 	}
 	for t := range x.tracks {
-		x.tracks[t] = make([]lane, len(ends[t]))
+		if mine[t] {
+			x.tracks[t] = make([]lane, len(ends[t]))
+		}
 	}
 }
 
@@ -153,21 +209,33 @@ func place(ends []rowEnd, lo int64, roomy int) int {
 	return min(len(ends), maxRows-1)
 }
 
-// fill sorts the events into their lanes.
-func (x *Index) fill() {
+// fill sorts the events of some tracks into their lanes.
+func (x *Index) fill(mine []bool) {
 	sizes := make([][maxRows]int32, len(x.tracks))
-	for e, r := range x.row {
-		sizes[x.cols.Track[e]][r]++
+	for e, t := range x.cols.Track {
+		if mine[t] {
+			sizes[t][x.row[e]]++
+		}
 	}
-	for t, lanes := range x.tracks {
+	for t := range x.tracks { // of others not even the number of lanes may be read
+		if !mine[t] {
+			continue
+		}
+		lanes := x.tracks[t]
 		for r := range lanes {
 			lanes[r] = makeLane(int(sizes[t][r]), r == maxRows-1)
 		}
 	}
-	for e, r := range x.row {
-		x.tracks[x.cols.Track[e]][r].push(x, int32(e))
+	for e, t := range x.cols.Track {
+		if mine[t] {
+			x.tracks[t][x.row[e]].push(x, int32(e))
+		}
 	}
-	for _, lanes := range x.tracks {
+	for t := range x.tracks {
+		if !mine[t] {
+			continue
+		}
+		lanes := x.tracks[t]
 		for r := range lanes {
 			lanes[r].finish()
 		}

@@ -2,6 +2,7 @@ package scene
 
 import (
 	"math"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -186,5 +187,19 @@ func TestOutliersDoNotSpoilThePacking(t *testing.T) {
 				t.Errorf("labels get %d days, without the outliers %d", room/day, want/day)
 			}
 		})
+	}
+}
+
+// Several goroutines make the index that one makes.
+func TestAnIndexIsTheSameFromSeveralGoroutines(t *testing.T) {
+	cols := synthetic(20_000, 5, 3)
+	one := newIndex(cols, 6, 1)
+	for _, workers := range []int{2, 4, 9} {
+		if x := newIndex(cols, 6, workers); !reflect.DeepEqual(x, one) {
+			t.Errorf("%d make another one", workers)
+		}
+	}
+	if x := newIndex(data.Columns{}, 0, 4); x.Len() != 0 {
+		t.Error("an index of nothing has events")
 	}
 }

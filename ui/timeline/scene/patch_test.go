@@ -2,6 +2,7 @@ package scene
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -58,7 +59,7 @@ func TestPatchedIndex(t *testing.T) {
 		want.from, want.to = want.measure()
 		want.main = want.mostly()
 		want.starts = makeStarts(want)
-		want.fill()
+		want.fill(slices.Repeat([]bool{true}, len(want.tracks)))
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("got %+v\nwant %+v", got, want)
 		}
