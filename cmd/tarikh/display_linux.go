@@ -36,10 +36,7 @@ func (tryDisplayCmd) Run(p *program) error {
 		fmt.Fprintf(p.out, "%s %s\n", what, reason)
 		return err
 	}
-	if platform, ok := map[string]int{"x11": int(glfw.PlatformX11), "wayland": int(glfw.PlatformWayland)}[os.Getenv("FYNE_PLATFORM")]; ok {
-		glfw.InitHint(glfw.PlatformHint, platform)
-	}
-	if err := glfw.Init(); err != nil {
+	if err := initDisplay(); err != nil {
 		return failed(noDisplay, err)
 	}
 	for _, shape := range []glfw.StandardCursor{glfw.ArrowCursor, glfw.IBeamCursor} {
@@ -57,6 +54,31 @@ func (tryDisplayCmd) Run(p *program) error {
 	glfw.PollEvents()
 	glfw.Terminate()
 	return nil
+}
+
+// initDisplay connects to the display that the toolkit will use.
+func initDisplay() error {
+	if platform, ok := map[string]int{"x11": int(glfw.PlatformX11), "wayland": int(glfw.PlatformWayland)}[os.Getenv("FYNE_PLATFORM")]; ok {
+		glfw.InitHint(glfw.PlatformHint, platform)
+	}
+	return glfw.Init()
+}
+
+// openDisplay connects to a display that was tried; the toolkit, which goes on without a
+// window where it cannot, finds the connection. An X server without other clients starts
+// again when the trial leaves it, so that it may not be reached for a moment.
+func openDisplay() error {
+	const pause, most = 50 * time.Millisecond, 20
+	for try := 1; ; try++ {
+		err := initDisplay()
+		if err == nil {
+			return nil
+		}
+		if try == most {
+			return errors.New(displayWords(noDisplay+" "+err.Error(), false))
+		}
+		time.Sleep(pause)
+	}
 }
 
 // tryDisplay begins to try whether a window can be opened; wait returns why not, as one

@@ -52,7 +52,10 @@ func (c *openCmd) Run(p *program) error {
 	}
 	wait := tryDisplay()
 	fonts, err := newFonts() // meanwhile
-	if err := errors.Join(wait(), err); err != nil {
+	if err = errors.Join(wait(), err); err == nil {
+		err = openDisplay()
+	}
+	if err != nil {
 		tellInWindow(err.Error())
 		return err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -49,6 +50,10 @@ func TestNoWindowCanBeOpened(t *testing.T) {
 			server(t, "/tmp/.X11-unix/X3947", nil, "Xvfb", ":3947", "-extension", "GLX", "-nolisten", "tcp")
 			return []string{"DISPLAY=:3947", "WAYLAND_DISPLAY="}
 		}},
+		{"X that goes away after the trial", "cannot be reached", func(t *testing.T, run string) []string {
+			server(t, "/tmp/.X11-unix/X3948", nil, "Xvfb", ":3948", "-terminate", "-nolisten", "tcp")
+			return []string{"DISPLAY=:3948", "WAYLAND_DISPLAY="}
+		}},
 		{"a compositor without a seat", "no window can be opened", func(t *testing.T, run string) []string {
 			server(t, filepath.Join(run, "seatless"), []string{"XDG_RUNTIME_DIR=" + run}, "weston", "--backend=headless-backend.so", "--socket=seatless")
 			return []string{"DISPLAY=", "WAYLAND_DISPLAY=seatless"}
@@ -63,8 +68,10 @@ func TestNoWindowCanBeOpened(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(tools, "zenity"), []byte(script), 0o700); err != nil {
 				t.Fatal(err)
 			}
-			command := exec.Command(os.Args[0], library)
-			command.Env = append(append(os.Environ(), c.env(t, run)...), asProgram+"=1", "HOME="+home, "XDG_STATE_HOME="+home, "XDG_DATA_HOME="+home,
+			ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+			defer stop()
+			command := exec.CommandContext(ctx, os.Args[0], library)
+			command.Env = append(append(os.Environ(), c.env(t, run)...), asProgram+"=1", "MESA_SHADER_CACHE_DISABLE=true", "HOME="+home, "XDG_STATE_HOME="+home, "XDG_DATA_HOME="+home,
 				"XDG_CONFIG_HOME="+home, "XDG_CACHE_HOME="+home, "XDG_RUNTIME_DIR="+run, "PATH="+tools+":"+os.Getenv("PATH"))
 			var said bytes.Buffer
 			command.Stderr = &said
