@@ -6,8 +6,37 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"tarikh.org/tarikh/ui/feature/notes"
 )
+
+// The system ends the program while a note cannot be saved: its words are shown at the next
+// start, until the reader has closed them.
+func TestANoteThatCannotBeSavedAtTheEnd(t *testing.T) {
+	w, q := testWindow(t, "en")
+	typeNote(t, w, q, "words that stay")
+	refuse(w)
+	ended := false
+	w.End(func() { ended = true })
+	q.until(t, "all is closed", func() bool { return ended })
+	remembered := w.State.Unsaved
+	if remembered != "words that stay" {
+		t.Fatalf("kept %q", remembered)
+	}
+	again, q := testWindow(t, "en")
+	again.State.Unsaved = remembered
+	again.Open(sampleLibrary(t))
+	canvas := mainCanvas(t)
+	q.until(t, "the words are shown", func() bool { return canvas.Overlays().Top() != nil })
+	if again.State.Unsaved == "" {
+		t.Error("they are forgotten before the reader has closed them")
+	}
+	press(t, canvas, fyne.KeyReturn)
+	if again.State.Unsaved != "" || canvas.Overlays().Top() != nil {
+		t.Error("they are still there")
+	}
+}
 
 // A note is being typed while another program writes over the file of the library: the
 // window says so by itself, what was typed stays in it and is never called saved, and

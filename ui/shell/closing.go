@@ -57,7 +57,10 @@ func (c closing) end(done func()) {
 	}
 	c.notes.Settle(func(err error) {
 		if err != nil {
-			c.Log.Error("a note is lost", "error", err)
+			c.Log.Error("a note is not in the library", "error", err)
+			if w := c.notes.Writing(); w != nil {
+				c.State.Unsaved = w.Note().Text
+			}
 		}
 		c.remember()
 		c.backups.End()

@@ -3,8 +3,10 @@ package shell
 import (
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/state"
+	"tarikh.org/tarikh/ui/text"
 )
 
 // life is what happens to the window as libraries come and go: it is left and comes back
@@ -71,6 +73,25 @@ func (l *life) Shown() {
 	l.restoreSize()
 	l.comeBack()
 	l.start.welcome()
+	l.showUnsaved()
+}
+
+// showUnsaved shows what could not be saved when the system ended the program, until the
+// reader has closed that.
+func (l *life) showUnsaved() {
+	words := l.State.Unsaved
+	if words == "" {
+		return
+	}
+	k := l.host.Kit()
+	body := control.Column(12, k.Text(k.T("unsaved.text"), text.LabelStyle{}), k.Written(words, text.LabelStyle{Lines: 12}))
+	k.ShowDialog(l.win.Canvas(), k.T("unsaved.title"), 520, body,
+		control.Action{Text: k.T("selection.copy"), Run: func() bool { l.host.Clipboard.SetContent(words); return false }},
+		control.Action{Text: k.T("button.ok"), Primary: true, Run: func() bool {
+			l.State.Unsaved = ""
+			l.remember()
+			return true
+		}})
 }
 
 // MenuPlace is that of libraries.Window.

@@ -46,6 +46,9 @@ type State struct {
 	// Restored are the paths of the libraries that others were restored next to, by the
 	// path of the restored one.
 	Restored map[string]string `json:"restored,omitempty"`
+	// Unsaved is the text of a note that could not be saved when the system ended the
+	// program, until the reader has seen it; "" for none.
+	Unsaved string `json:"unsaved,omitempty"`
 	// Warned are the libraries in synchronised folders of which the reader was warned.
 	Warned []data.ID             `json:"warned,omitempty"`
 	Tables map[string]*TableView `json:"tables,omitempty"`
