@@ -255,3 +255,20 @@ func TestPassagesAreLookedForInTheirText(t *testing.T) {
 	}
 	d.Until("its note is beside it", func() bool { s := d.slots(); return len(s) == 1 && s[0].note.note.ID == r.Note.ID })
 }
+
+// The next note after those on the event is the first in view of the article, rather than
+// the first of all.
+func TestTheNextNoteIsWhereOneReads(t *testing.T) {
+	d := beside(t, 80)
+	l := d.Host.Library
+	on := data.Annotation{ID: data.NewID(), Event: d.Events[0].ID, Text: "On the event", Colour: "amber", Created: 1, Changed: 1}
+	d.Do(data.Edit{Label: "test", Annotations: []data.Change[data.Annotation]{data.Insert(on)}})
+	d.pick(0)
+	d.reading.Restore(l.Article().Notes[60].Anchor.Start)
+	l.Activate(on.ID)
+	first := inView(d.f.actions)[0].note.ID
+	d.run("note.next")
+	if got := l.Active().Note; got != first || first == l.Article().Notes[0].ID {
+		t.Error("it goes to another than the first in view")
+	}
+}

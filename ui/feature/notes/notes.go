@@ -108,6 +108,9 @@ func (f *Feature) changed(c library.Change) {
 			f.build()
 		}
 	case library.EventSelected, library.PassageFocused:
+		if a := f.library.Article(); a != nil && !f.reading.Shows(a) {
+			return // ArticleOpened follows
+		}
 		if f.located.article == f.library.Article() { // else ArticleOpened follows
 			f.reading.SetMarks(layer, marks(f.actions))
 		}

@@ -3,8 +3,8 @@ package notes
 import "tarikh.org/tarikh/data"
 
 // step goes to the next note of those that are shown (1) or the one before (-1): on the
-// event first, then in the article by their place. Where none is active, from the place
-// of the reader on.
+// event first, then in the article by their place. From the event, and where none is
+// active, it goes on from the place of the reader.
 func (b *actions) step(direction int) {
 	all := b.listing()
 	if len(all.threads) == 0 {
@@ -12,7 +12,11 @@ func (b *actions) step(direction int) {
 	}
 	at, ok := all.place[b.library.Active().Note]
 	if ok {
+		from := at
 		at = min(max(at+direction, 0), len(all.threads)-1)
+		if in := inView(b); from < all.onEvent && at == all.onEvent && len(in) > 0 {
+			at = all.place[in[0].note.ID] // into the article, from where one reads
+		}
 	} else if in := inView(b); len(in) > 0 {
 		at = all.place[in[0].note.ID]
 	} else if direction < 0 {
