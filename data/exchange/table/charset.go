@@ -22,15 +22,16 @@ const (
 	russianName = "windows-1251"
 	arabicName  = "windows-1256"
 	arabicISO   = "ISO-8859-6"
+	macName     = "macintosh"
 )
 
 // Encodings returns the names of the encodings that text files are read in.
 func Encodings() []string {
-	return []string{utf8Name, utf16LEName, utf16BEName, westernName, arabicName, russianName, arabicISO}
+	return []string{utf8Name, utf16LEName, utf16BEName, westernName, arabicName, russianName, arabicISO, macName}
 }
 
 var charmaps = map[string]*charmap.Charmap{
-	westernName: charmap.Windows1252, russianName: charmap.Windows1251, arabicName: charmap.Windows1256, arabicISO: charmap.ISO8859_6,
+	westernName: charmap.Windows1252, russianName: charmap.Windows1251, arabicName: charmap.Windows1256, arabicISO: charmap.ISO8859_6, macName: charmap.Macintosh,
 }
 
 // sampled is how many bytes the encoding is guessed by.
@@ -75,7 +76,8 @@ func decode(file form.File, raw []byte, want string) (text, encoding string, err
 }
 
 // guessEncoding takes the byte order mark at its word; what is not UTF-8 then is Arabic
-// that reads as such, Russian where its letters stand together, or Western.
+// that reads as such, Russian where its letters stand together, or Western: of a Macintosh
+// where its lines end so.
 func guessEncoding(raw []byte) string {
 	switch {
 	case bytes.HasPrefix(raw, []byte("\xff\xfe")):
@@ -103,8 +105,11 @@ func guessEncoding(raw []byte) string {
 			alone++
 		}
 	}
-	if together > 3*alone {
+	switch {
+	case together > 3*alone:
 		return russianName
+	case oldLines(string(sample)):
+		return macName
 	}
 	return westernName
 }

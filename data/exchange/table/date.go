@@ -128,6 +128,9 @@ func (r *dateReader) bareNumber(cell string) (when, bool) {
 	if len(digits) == 8 && n > 0 { // 20220204
 		return when{}, false
 	}
+	if r.unset && len(digits) < 8 && n != 0 {
+		return when{why: form.BadDate}, true // an instant has more digits
+	}
 	padded := len(strings.TrimPrefix(whole, "-")) > len(digits) && digits != ""
 	switch {
 	case n == 0 && (len(whole) != 4 || r.unset):

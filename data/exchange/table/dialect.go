@@ -51,7 +51,7 @@ func timelineJSOf(must ...string) *dialect {
 		format: "timelinejs-sheet", must: must, rest: Keep, order: form.MonthFirst, bce: true,
 		means: map[string]Meaning{
 			"display date": Display, "headline": Title, "text": Text, "media": Picture, "media credit": Keep, "media caption": Keep,
-			"media thumbnail": Picture, "alt text": Keep, "type": rowType, "group": Track, "tag": Track, "background": Ignore,
+			"media thumbnail": Picture, "alt text": Keep, "type": rowType, "group": Track, "tag": Track, "background": Ignore, "source": Source,
 		},
 	}
 }
@@ -191,10 +191,31 @@ func (d *dialect) mapping(t *Table) Mapping {
 		}
 		m.Columns[i].Means = meaning
 	}
-	if d.format == "timesketch" {
+	switch d.format {
+	case "timesketch":
 		d.instants(t, m)
+	case "aeon2":
+		d.roles(t, m)
 	}
 	return m
+}
+
+// roles finds the columns of Aeon Timeline 2 that a timeline has of its own: what has
+// several words in a cell are people and things. Its colours have names that may be words.
+func (d *dialect) roles(t *Table, m Mapping) {
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		switch {
+		case m.Columns[i].Means == Keep && c.bars > 0:
+			m.Columns[i].Means = entity
+		case strings.HasPrefix(foldName(c.Name), "colo"):
+			for word := range c.distinct {
+				if form.Colour(word) == "" {
+					m.Columns[i].Means = Keep
+				}
+			}
+		}
+	}
 }
 
 // instants leaves one column of dates to a table of Timesketch: the one as people read it.

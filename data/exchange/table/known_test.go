@@ -78,9 +78,10 @@ var known = []struct {
 		name: "Plaso, lines of JSON", format: "timesketch", file: "x.jsonl",
 		text: `{"__container_type__": "event", "datetime": "2023-12-09T10:00:00+00:00", "message": "A", "timestamp": 1702116000000000, "timestamp_desc": "Creation Time", "tag": ["x", "y"], "inode": 5}` + "\n\n" +
 			`{"message": "B", "timestamp_desc": "t", "datetime": null, "timestamp": 1}` + "\n" +
+			`{"message": "D", "timestamp": 1702116000000000, "timestamp_desc": "t"}` + "\n" +
 			`{"message": "C", "datetime": "2024-01-02T03:04:05Z", "user": {"name": "u"}}` + "\n",
 		want: []string{
-			`2023-12-09T10:00:00Z A #x#y : timestamp_desc: Creation Time`, `2024-01-02T03:04:05Z C : user: {"name": "u"}`,
+			`2023-12-09T10:00:00Z A #x#y : timestamp_desc: Creation Time`, "2023-12-09T10:00:00Z D : timestamp_desc: t", `2024-01-02T03:04:05Z C : user: {"name": "u"}`,
 			`skip row 3, column "datetime": no_date `, "drop __container_type__ 1", "drop inode 1",
 		},
 	},

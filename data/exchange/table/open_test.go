@@ -52,6 +52,7 @@ func TestLayout(t *testing.T) {
 		{"Western", "Datum;Ereignis\n1999;Gr\xfcndung der Universit\xe4t\n", table.Layout{}, table.Layout{Encoding: "windows-1252", Separator: ';', Names: 1}, "Datum|Ereignis", 1},
 		{"Russian", "\xc4\xe0\xf2\xe0;\xd1\xee\xe1\xfb\xf2\xe8\xe5\n1999;\xcf\xee\xe1\xe5\xe4\xe0\n", table.Layout{}, table.Layout{Encoding: "windows-1251", Separator: ';', Names: 1}, "Дата|Событие", 1},
 		{"the reader's encoding", "a;b\n1;\xe0\n", table.Layout{Encoding: "windows-1251"}, table.Layout{Encoding: "windows-1251", Separator: ';', Names: 1}, "a|b", 1},
+		{"an old Macintosh, and its letters", "Datum;Ereignis\r1999;\"\x9aber\nalles\"\r2000;x\r", table.Layout{}, table.Layout{Encoding: "macintosh", Separator: ';', Names: 1}, "Datum|Ereignis", 2},
 		{"an old Macintosh", "date,title\r1999,x\r2000,y\r", table.Layout{}, table.Layout{Encoding: "UTF-8", Separator: ',', Names: 1}, "date|title", 2},
 	} {
 		tab := open(t, c.text, c.want)

@@ -133,6 +133,14 @@ func (b *builder) cell(meaning Meaning) string {
 	return b.in(i)
 }
 
+// words is a cell that has something to say.
+func (b *builder) words(meaning Meaning) string {
+	if cell := b.cell(meaning); !none(cell) {
+		return cell
+	}
+	return ""
+}
+
 func (b *builder) in(column int) string {
 	if column >= len(b.r.Cells) {
 		return ""
@@ -210,7 +218,7 @@ func (b *builder) events(when dates.Date, zone string) {
 	columns := b.several[EventTitle]
 	if len(columns) == 0 {
 		title, links := plain(b.title())
-		text, more := plain(b.cell(Text))
+		text, more := plain(b.words(Text))
 		if title == "" && text == "" {
 			b.skip(Title, form.NoTitle)
 			return
@@ -229,7 +237,7 @@ func (b *builder) events(when dates.Date, zone string) {
 		if key != "" {
 			key += "/" + b.t.Columns[i].Name
 		}
-		text, more := plain(b.cell(Text))
+		text, more := plain(b.words(Text))
 		b.event(when, zone, title, text, append(links, more...), b.track(b.t.Columns[i].Name), key)
 	}
 	if !any {

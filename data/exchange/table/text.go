@@ -30,8 +30,8 @@ type textSource struct {
 
 // newText takes a decoded text; want is its separator, or 0.
 func newText(file form.File, text string, want rune) *textSource {
-	if !strings.Contains(text, "\n") { // of an old Macintosh
-		text = strings.ReplaceAll(text, "\r", "\n")
+	if oldLines(text) {
+		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	}
 	s := &textSource{file: file, text: text, separator: want}
 	// What spreadsheet programs read as the separator that the file says it has.
@@ -47,6 +47,13 @@ func newText(file form.File, text string, want rune) *textSource {
 		s.separator = guessSeparator(s.text)
 	}
 	return s
+}
+
+// oldLines reports whether lines end as they did on the Macintosh of old, where Excel still
+// writes so.
+func oldLines(text string) bool {
+	alone := strings.Count(text, "\r") - strings.Count(text, "\r\n")
+	return alone > strings.Count(text, "\n")
 }
 
 // reader reads records as leniently as spreadsheet programs do.

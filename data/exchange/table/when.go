@@ -68,6 +68,9 @@ func (b *builder) start() (w when, bad Meaning) {
 		return when{why: form.NoDate}, Year
 	}
 	w = b.dates[i].read(b.in(i))
+	if stamp, ok := b.instant(w); ok {
+		return stamp, Start
+	}
 	if j, there := b.at[Year]; there && w.why == form.BadDate && b.in(j) != "" {
 		if again := b.dates[i].read(b.in(i) + " " + b.in(j)); again.why == "" { // "28 June" beside a year
 			return again, Start
@@ -86,6 +89,16 @@ func (b *builder) start() (w when, bad Meaning) {
 		return w, ""
 	}
 	return timed, ""
+}
+
+// instant is the other date of a line of Timesketch that has no date in words.
+func (b *builder) instant(w when) (when, bool) {
+	i, there := b.at[idle]
+	if _, lines := b.t.source.(*linesSource); !lines || !there || !b.d.unset || w.why != form.NoDate || b.cell(Start) != "" {
+		return w, false
+	}
+	w = b.dates[i].read(b.in(i))
+	return w, w.why == ""
 }
 
 // end reads the end of the row; that it cannot be read is noted.
