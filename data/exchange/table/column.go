@@ -44,7 +44,7 @@ type facts struct {
 	seasons                                                    int // 1914-18, which is no date of EDTF
 	runes, longest                                             int
 	looked                                                     int // cells that the human reading was tried on
-	brackets, bars, semicolons, commas                         int // in how many cells
+	brackets, bars, semicolons                                 int // in how many cells
 	distinct                                                   map[string]bool
 }
 
@@ -62,6 +62,32 @@ func (c *Column) see(row int, cell string, today dates.Civil) {
 		return
 	}
 	c.Filled++
+	c.seeText(cell)
+	if strings.Contains(cell, "://") && form.WebAddress(cell) != "" {
+		c.addresses++
+		if isPicture(cell) {
+			c.pictures++
+		}
+		return
+	}
+	folded := latinDigits(cell)
+	if integer(folded) {
+		c.seeInteger(folded)
+	}
+	if d, ok := (numbers{near: today.Year}).read(folded); ok {
+		c.seeDate(row, cell, d)
+		return
+	}
+	if s := (scanner{folded}); folded != "" && folded[0] >= '0' && folded[0] <= '9' {
+		if _, _, ok := s.clock(); ok && s.rest == "" {
+			c.clocks++
+		}
+	}
+	c.seeHuman(folded, today)
+}
+
+// seeText counts what every cell has.
+func (c *Column) seeText(cell string) {
 	n := utf8.RuneCountInString(cell)
 	c.runes += n
 	c.longest = max(c.longest, n)
@@ -78,37 +104,20 @@ func (c *Column) see(row int, cell string, today dates.Civil) {
 		c.bars++
 	case strings.Contains(cell, ";"):
 		c.semicolons++
-	case strings.Contains(cell, ","):
-		c.commas++
 	}
-	if strings.Contains(cell, "://") && form.WebAddress(cell) != "" {
-		c.addresses++
-		if isPicture(cell) {
-			c.pictures++
-		}
-		return
-	}
-	folded := latinDigits(cell)
-	if integer(folded) {
-		c.seeInteger(folded)
-	}
-	if d, ok := (numbers{near: today.Year}).read(folded); ok {
-		c.seeDate(row, cell, d)
-		return
-	}
-	if first, last, ok := yearSpan(folded); ok {
-		if _, err := dates.Parse(folded); err != nil && last > first {
+}
+
+// seeHuman tries the first cells as dates as people write them.
+func (c *Column) seeHuman(cell string, today dates.Civil) {
+	if first, last, ok := yearSpan(cell); ok && last > first {
+		if _, err := dates.Parse(cell); err != nil {
 			c.seasons++
 			c.human++
 			c.looked++
+			return
 		}
 	}
-	if s := (scanner{folded}); folded[0] >= '0' && folded[0] <= '9' {
-		if _, _, ok := s.clock(); ok && s.rest == "" {
-			c.clocks++
-		}
-	}
-	if c.looked < mostLooked && n < 60 && strings.ContainsFunc(folded, unicode.IsDigit) && strings.ContainsFunc(cell, unicode.IsLetter) {
+	if c.looked < mostLooked && len(cell) < 100 && strings.ContainsFunc(cell, unicode.IsDigit) && strings.ContainsFunc(cell, unicode.IsLetter) {
 		c.looked++
 		if _, err := people(cell, today); err == nil {
 			c.human++
@@ -201,59 +210,3 @@ func (c *Column) words() bool {
 
 // average is the length of a cell in characters.
 func (c *Column) average() float64 { return float64(c.runes) / float64(max(c.Filled, 1)) }
-
-// tidyCell is a cell without space around it and without the apostrophe by which
-// spreadsheets mark a text.
-func tidyCell(cell string) string {
-	cell = strings.TrimFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200e' || r == '\u200f' })
-	if len(cell) > 1 && cell[0] == '\'' && !strings.HasSuffix(cell, "'") {
-		cell = cell[1:]
-	}
-	return cell
-}
-
-// latinDigits writes the digits of Arabic and Persian, and the dashes of typesetters, as
-// programs do.
-func latinDigits(s string) string {
-	for i := range len(s) {
-		if s[i] < 0x80 {
-			continue
-		}
-		return strings.Map(func(r rune) rune {
-			switch {
-			case r >= '٠' && r <= '٩':
-				return '0' + r - '٠'
-			case r >= '۰' && r <= '۹':
-				return '0' + r - '۰'
-			case r == '−' || r == '‐' || r == '‑':
-				return '-'
-			case r == '٫':
-				return '.'
-			case r == '⁄':
-				return '/'
-			case r == '\u200e' || r == '\u200f' || r == '\u061c':
-				return -1
-			case r == '\u00a0' || r == '\u202f':
-				return ' '
-			}
-			return r
-		}, s)
-	}
-	return s
-}
-
-// integer reports whether a cell is a whole number.
-func integer(cell string) bool {
-	digits := strings.TrimPrefix(cell, "-")
-	return digits != "" && len(digits) <= 20 && strings.Trim(digits, "0123456789") == ""
-}
-
-func isPicture(address string) bool {
-	address, _, _ = strings.Cut(strings.ToLower(address), "?")
-	for _, ending := range []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".tif", ".tiff"} {
-		if strings.HasSuffix(address, ending) {
-			return true
-		}
-	}
-	return false
-}

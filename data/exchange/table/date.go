@@ -62,15 +62,6 @@ func (r *dateReader) read(cell string) when {
 	return w
 }
 
-// none reports whether a cell says that there is nothing.
-func none(cell string) bool {
-	switch strings.ToLower(cell) {
-	case "", "-", "--", "–", "—", "?", "n/a", "na", "nan", "nat", "null", "none", "nil", "unknown", "tbd", "#n/a", "غير معروف", "لا يوجد":
-		return true
-	}
-	return false
-}
-
 // eraBehind moves the era that Aeon Timeline writes before a date behind it.
 func (r *dateReader) eraBehind(cell string) string {
 	if !r.yearFirst {
@@ -113,55 +104,82 @@ func notSet(m form.Moment) bool {
 	return false
 }
 
-// bareNumber reads a number alone: a year, a day of a workbook, or an instant, which the
-// number of its digits tells to be in seconds or parts of them (the rule of Timesketch).
+// bareNumber reads a number alone: a year, a day of a workbook, or an instant.
 func (r *dateReader) bareNumber(cell string) (when, bool) {
+	b, ok := bareOf(cell)
+	if !ok {
+		return when{}, false
+	}
+	switch {
+	case b.n == 0 && (b.zeros != 4 || r.unset):
+		return when{why: form.NoDate}, true
+	case b.tooLong, r.unset && b.digits < 8: // an instant has more
+		return when{why: form.BadDate}, true
+	case r.book && b.n >= 0 && (b.pointed && b.digits <= 5 || b.digits == 5 && b.zeros == 0):
+		return r.serial(cell), true
+	case b.n < 0:
+		return r.negative(b.n, b.zeros > 0), true
+	case b.digits == 8, b.fraction && b.digits < 9: // 20220204, 4.2
+		return when{}, false
+	case b.digits <= 4:
+		return momentWhen(form.Moment{Year: b.n}, false), true
+	case b.zeros > 0:
+		return when{why: form.BadDate}, true
+	}
+	return r.instant(b.n, b.digits, b.fraction), true
+}
+
+// bare is a number: digits of its whole part, zeros before them, whether it has a point
+// and whether something other than 0 is behind that.
+type bare struct {
+	n                          int64
+	digits, zeros              int
+	pointed, fraction, tooLong bool
+}
+
+func bareOf(cell string) (b bare, ok bool) {
 	whole, part, pointed := strings.Cut(cell, ".")
 	if !integer(whole) || pointed && (part == "" || strings.Trim(part, "0123456789") != "") {
-		return when{}, false
+		return b, false
 	}
-	digits := strings.TrimLeft(strings.TrimPrefix(whole, "-"), "0")
+	unsigned := strings.TrimPrefix(whole, "-")
+	digits := len(strings.TrimLeft(unsigned, "0"))
 	n, err := strconv.ParseInt(whole, 10, 64)
-	if err != nil {
-		return when{why: form.BadDate}, true
+	return bare{n, digits, len(unsigned) - digits, pointed, strings.Trim(part, "0") != "", err != nil}, true
+}
+
+// serial reads a day of a workbook whose cell does not say that it is one.
+func (r *dateReader) serial(cell string) when {
+	serial, _ := strconv.ParseFloat(cell, 64)
+	m, ok := r.numbers.read(r.epoch.text(serial, numberFormat{year: true, month: true, day: true, time: true}))
+	if !ok {
+		return when{why: form.BadDate}
 	}
-	if len(digits) == 8 && n > 0 { // 20220204
-		return when{}, false
+	return r.inNumbers(m)
+}
+
+func (r *dateReader) negative(year int64, padded bool) when {
+	if r.bce && !padded {
+		year = form.Historical(year)
 	}
-	if r.unset && len(digits) < 8 && n != 0 {
-		return when{why: form.BadDate}, true // an instant has more digits
+	if year < dates.MinYear {
+		return when{why: form.OutOfRange}
 	}
-	padded := len(strings.TrimPrefix(whole, "-")) > len(digits) && digits != ""
-	switch {
-	case n == 0 && (len(whole) != 4 || r.unset):
-		return when{why: form.NoDate}, true
-	case r.book && pointed && n >= 0 && len(digits) <= 5, r.book && n > 0 && len(digits) == 5 && !padded:
-		serial, _ := strconv.ParseFloat(cell, 64)
-		m, ok := r.numbers.read(r.epoch.text(serial, numberFormat{year: true, month: true, day: true, time: true}))
-		if !ok {
-			return when{why: form.BadDate}, true
-		}
-		return r.inNumbers(m), true
-	case pointed && strings.Trim(part, "0") != "" && len(digits) < 9:
-		return when{}, false
-	case n < 0:
-		if r.bce && !padded {
-			n = form.Historical(n)
-		}
-		return momentWhen(form.Moment{Year: n}, false), n >= dates.MinYear
-	case len(digits) <= 4:
-		return momentWhen(form.Moment{Year: n}, false), true
+	return momentWhen(form.Moment{Year: year}, false)
+}
+
+// instant reads a time since 1970, of which the number of its digits tells whether it is in
+// seconds, thousandths, millionths or billionths of them (the rule of Timesketch).
+func (r *dateReader) instant(n int64, digits int, fraction bool) when {
+	unit := map[int]int64{9: 1, 10: 1, 12: 1e3, 13: 1e3, 15: 1e6, 16: 1e6, 18: 1e9, 19: 1e9}[digits]
+	if unit == 0 {
+		return when{why: form.BadDate}
 	}
-	units := map[int]int64{9: 1, 10: 1, 12: 1e3, 13: 1e3, 15: 1e6, 16: 1e6, 18: 1e9, 19: 1e9}[len(digits)]
-	if units == 0 || padded {
-		return when{why: form.BadDate}, true
-	}
-	t := time.Unix(n/units, 0).UTC()
-	w := momentWhen(form.MomentOf(t), n%units != 0 || strings.Trim(part, "0") != "")
+	w := momentWhen(form.MomentOf(time.Unix(n/unit, 0).UTC()), fraction || n%unit != 0)
 	if r.unset && notSet(w.moment) {
-		return when{why: form.NoDate}, true
+		return when{why: form.NoDate}
 	}
-	return w, true
+	return w
 }
 
 // human reads a date as people write it, and EDTF.
@@ -186,40 +204,6 @@ func (r *dateReader) human(cell string) when {
 		return when{why: form.BadDate}
 	}
 	return when{edtf: chosen.Date.EDTF, zone: chosen.Zone}
-}
-
-// people reads a date as people write it.
-func people(cell string, today dates.Civil) (find.Understanding, error) {
-	readings, err := find.Field(form.Line(cell), find.Preferences{Today: today})
-	if day, ok := cutZoneLetters(cell); err != nil && ok {
-		return find.Field(form.Line(day), find.Preferences{Today: today})
-	}
-	return readings, err
-}
-
-// yearSpan reads two years of which the later has its last two digits only: 1914-18,
-// 1914–18.
-func yearSpan(cell string) (first, last int64, ok bool) {
-	s := scanner{cell}
-	first, digits := s.number(5)
-	if digits != 4 || !s.take("-") && !s.take("–") {
-		return 0, 0, false
-	}
-	last, digits = s.number(3)
-	return first, first - first%100 + last, digits == 2 && s.rest == ""
-}
-
-// cutZoneLetters takes the letters of a zone from a day, of which they say nothing.
-func cutZoneLetters(cell string) (day string, ok bool) {
-	i := strings.LastIndexByte(cell, ' ')
-	if i < 0 || strings.Contains(cell, ":") {
-		return cell, false
-	}
-	switch cell[i+1:] {
-	case "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "GMT", "UTC", "BST", "CET", "CEST", "EET", "EEST", "MSK", "IST", "JST":
-		return cell[:i], true
-	}
-	return cell, false
 }
 
 // mostHuman is about the most characters of a date that a person writes.

@@ -125,15 +125,6 @@ func acled() *dialect {
 	}
 }
 
-// recognise finds the program whose table it is; nil for none.
-func recognise(t *Table) *dialect {
-	folded := make([]string, len(t.Columns))
-	for i, c := range t.Columns {
-		folded[i] = foldName(bare(c.Name))
-	}
-	return recogniseNames(folded)
-}
-
 // recogniseNames does the same by the folded names of columns.
 func recogniseNames(folded []string) *dialect {
 	has := map[string]bool{}
@@ -162,74 +153,4 @@ func (d *dialect) fits(folded []string, has map[string]bool) bool {
 		}
 	}
 	return true
-}
-
-// bare is the name of a column without the number that tells it from others of its name.
-func bare(name string) string {
-	if !strings.HasSuffix(name, ")") {
-		return name
-	}
-	open := strings.LastIndex(name, " (")
-	if open < 0 || !integer(name[open+2:len(name)-1]) {
-		return name
-	}
-	return name[:open]
-}
-
-// mapping is what the columns of t mean in the dialect.
-func (d *dialect) mapping(t *Table) Mapping {
-	m := Mapping{Columns: make([]Meant, len(t.Columns))}
-	for i := range t.Columns {
-		meaning := d.rest
-		if i < len(d.places) {
-			meaning = d.places[i]
-		} else if known, ok := d.means[foldName(bare(t.Columns[i].Name))]; ok && t.Columns[i].Named {
-			meaning = known
-		}
-		if !meaning.repeats() && m.first(meaning) >= 0 {
-			meaning = Keep // Aeon has several columns "Parent"
-		}
-		m.Columns[i].Means = meaning
-	}
-	switch d.format {
-	case "timesketch":
-		d.instants(t, m)
-	case "aeon2":
-		d.roles(t, m)
-	}
-	return m
-}
-
-// roles finds the columns of Aeon Timeline 2 that a timeline has of its own: what has
-// several words in a cell are people and things. Its colours have names that may be words.
-func (d *dialect) roles(t *Table, m Mapping) {
-	for i := range t.Columns {
-		c := &t.Columns[i]
-		switch {
-		case m.Columns[i].Means == Keep && c.bars > 0:
-			m.Columns[i].Means = entity
-		case strings.HasPrefix(foldName(c.Name), "colo"):
-			for word := range c.distinct {
-				if form.Colour(word) == "" {
-					m.Columns[i].Means = Keep
-				}
-			}
-		}
-	}
-}
-
-// instants leaves one column of dates to a table of Timesketch: the one as people read it.
-func (d *dialect) instants(t *Table, m Mapping) {
-	text, number := -1, -1
-	for i, c := range t.Columns {
-		switch foldName(c.Name) {
-		case "datetime":
-			text = i
-		case "timestamp":
-			number = i
-		}
-	}
-	if text >= 0 && number >= 0 {
-		m.Columns[text].Means, m.Columns[number].Means = Start, idle
-	}
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
 )
 
@@ -122,12 +121,12 @@ func (g *guesser) titles() {
 	}
 	for i := range g.t.Columns {
 		c := &g.t.Columns[i]
-		called, lang := cutLanguage(foldName(bare(c.Name)))
+		called, lang := cutLanguage(foldName(plainName(c.Name)))
 		if g.m.Columns[i].Means != "" || !c.words() || !slices.ContainsFunc(lexicon()[called], func(n name) bool { return n.meaning == Title }) {
 			continue
 		}
 		t := &g.t.Columns[title]
-		_, ours := cutLanguage(foldName(bare(t.Name)))
+		_, ours := cutLanguage(foldName(plainName(t.Name)))
 		same := g.inOurLanguage(c, lang) == g.inOurLanguage(t, ours)
 		switch {
 		case same && c.average()*1.5 < t.average() && c.Filled*5 >= t.Filled*4:
@@ -153,7 +152,7 @@ func (g *guesser) candidates(i int) (found []candidate) {
 	if !c.Named {
 		return nil
 	}
-	folded, lang := cutLanguage(foldName(bare(c.Name)))
+	folded, lang := cutLanguage(foldName(plainName(c.Name)))
 	bonus := 0
 	if g.inOurLanguage(c, lang) {
 		bonus = 100 // of two languages side by side that of the reader
@@ -232,16 +231,8 @@ func (g *guesser) allows(c *Column, meaning Meaning) bool {
 		return true
 	}
 	switch meaning {
-	case Start, End, LatestStart, EarliestEnd:
-		return c.share(c.addresses) < 0.3 && (c.dated() >= 0.2 || c.share(c.integers) >= 0.5 && c.share(c.clocks) < 0.5 || c.looked == 0 && !c.words())
-	case Year, EndYear:
-		return c.share(c.dates) < 0.5 && (c.share(c.integers) >= 0.3 || c.human > 0)
-	case Day, EndDay:
-		return c.share(c.integers) >= 0.5
-	case Month, EndMonth:
-		return c.share(c.addresses+c.dates) < 0.3
-	case Time, EndTime:
-		return c.share(c.dates) < 0.3 && c.share(c.clocks+c.integers) >= 0.3
+	case Start, End, LatestStart, EarliestEnd, Year, EndYear, Day, EndDay, Month, EndMonth, Time, EndTime:
+		return c.allowsDate(meaning)
 	case Address, Picture:
 		return c.share(c.addresses) >= 0.3
 	case Source, Place, Title:
@@ -251,11 +242,29 @@ func (g *guesser) allows(c *Column, meaning Meaning) bool {
 	case Tags:
 		return c.share(c.integers) < 0.5
 	case Importance:
-		return c.share(c.integers) >= 0.5 || c.Filled > 0 && c.average() < 20
+		return c.share(c.integers) >= 0.5 || c.average() < 20
 	case ID:
 		return len(c.distinct) >= min(c.Filled, mostDistinct)*9/10
 	}
 	return true
+}
+
+// allowsDate is the same for dates and parts of them.
+func (c *Column) allowsDate(meaning Meaning) bool {
+	switch meaning {
+	case Year, EndYear:
+		return c.share(c.dates) < 0.5 && (c.share(c.integers) >= 0.3 || c.human > 0)
+	case Day, EndDay:
+		return c.share(c.integers) >= 0.5
+	case Month, EndMonth:
+		return c.share(c.addresses+c.dates) < 0.3
+	case Time, EndTime:
+		return c.share(c.dates) < 0.3 && c.share(c.clocks+c.integers) >= 0.3
+	}
+	if c.share(c.addresses) >= 0.3 {
+		return false
+	}
+	return c.dated() >= 0.2 || c.share(c.integers) >= 0.5 && c.share(c.clocks) < 0.5 || c.looked == 0 && !c.words()
 }
 
 // byContents finds what the names did not say.
@@ -430,64 +439,4 @@ func (g *guesser) orders(said form.Order) {
 	for i := range g.m.Columns {
 		g.m.Columns[i].Order = cmp.Or(said, g.t.Columns[i].Order, others)
 	}
-}
-
-// namesAmong finds the row with the names of the columns: the first with two names that
-// are known, or the first row at all where it has words above dates or numbers.
-func namesAmong(rows []Row) int {
-	for _, r := range rows[:min(len(rows), searched/2)] {
-		known, filled := 0, 0
-		folded := make([]string, len(r.Cells))
-		for i, cell := range r.Cells {
-			if cell = form.Line(cell); cell == "" || len(cell) > 80 {
-				continue
-			}
-			filled++
-			folded[i] = foldName(cell)
-			called, _ := cutLanguage(folded[i])
-			if len(lexicon()[called]) > 0 {
-				known++
-			}
-		}
-		if known >= 2 || known == 1 && filled >= 2 && r.Number == rows[0].Number || recogniseNames(folded) != nil {
-			return r.Number
-		}
-	}
-	if len(rows) > 1 && wordsAbove(rows[0], rows[1:]) {
-		return rows[0].Number
-	}
-	return NoNames
-}
-
-// searched is how many rows names are searched in.
-const searched = 20
-
-// wordsAbove reports whether a row has nothing but short words, each once, and a column
-// below it mostly dates or numbers.
-func wordsAbove(first Row, below []Row) bool {
-	seen := map[string]bool{}
-	for _, cell := range first.Cells {
-		cell = tidyCell(cell)
-		if cell == "" {
-			continue
-		}
-		var c Column
-		c.see(1, cell, dates.Civil{})
-		if c.dates+c.integers+c.clocks+c.addresses > 0 || len(cell) > 100 || seen[cell] {
-			return false
-		}
-		seen[cell] = true
-	}
-	for i := range first.Cells {
-		var c Column
-		for _, r := range below {
-			if i < len(r.Cells) {
-				c.see(r.Number, r.Cells[i], dates.Civil{})
-			}
-		}
-		if c.share(c.dates+c.integers+c.clocks) >= 0.5 && tidyCell(first.Cells[i]) != "" {
-			return true
-		}
-	}
-	return false
 }

@@ -45,81 +45,99 @@ type numbers struct {
 //	2022-02-04, 2022/2/4, 2022.02.04, 20220204, 2022-02-04T20:00:00.5Z, 2022-02-04 20:00 +08:00
 //	4/2/2022, 4.2.2022, 4-2-2022, 4/2/22 8:30 pm, 2022-02, 2/2022, 0044-03-15 BC
 func (how numbers) read(cell string) (n numeric, ok bool) {
-	if cell == "" || len(cell) > 60 {
-		return n, false
-	}
-	if cell[0] != '-' && (cell[0] < '0' || cell[0] > '9') {
+	if !mayBeNumbers(cell) {
 		return n, false
 	}
 	s := scanner{rest: cell}
-	negative := s.take("-")
-	first, digits := s.number(9)
-	if digits == 0 {
+	p := threeNumbers{negative: s.take("-")}
+	p.first, p.digits = s.number(9)
+	p.separator = s.separator()
+	if p.digits == 0 || p.separator == 0 {
+		return n, p.digits == 8 && !p.negative && n.eightDigits(p.first) && s.end(&n)
+	}
+	p.second, p.secondDigits = s.number(4)
+	if p.secondDigits == 0 {
 		return n, false
 	}
-	separator := s.separator()
+	if !s.take(string(p.separator)) {
+		return n, n.monthOf(p) && s.end(&n)
+	}
+	p.third, p.thirdDigits = s.number(4)
+	if p.thirdDigits == 0 || p.secondDigits > 2 {
+		return n, false
+	}
+	if p.digits >= 3 || p.negative || how.yearFirst {
+		ok = n.yearFirst(p)
+	} else {
+		ok = n.yearLast(p, how.near)
+	}
+	return n, ok && n.valid() && s.end(&n)
+}
+
+func mayBeNumbers(cell string) bool {
+	return cell != "" && len(cell) <= 60 && (cell[0] == '-' || cell[0] >= '0' && cell[0] <= '9')
+}
+
+// threeNumbers are the parts of a date, or two of them.
+type threeNumbers struct {
+	negative                          bool
+	first, second, third              int64
+	digits, secondDigits, thirdDigits int
+	separator                         byte
+}
+
+// eightDigits takes 20220204.
+func (n *numeric) eightDigits(number int64) bool {
+	n.Year, n.Month, n.Day = number/10000, int(number/100%100), int(number%100)
+	return n.Year >= 1000 && n.Year <= 2999 && n.valid()
+}
+
+// yearFirst takes 2022-02-04. A negative year of less than four digits is not as in EDTF
+// but as people count.
+func (n *numeric) yearFirst(p threeNumbers) bool {
+	if p.thirdDigits > 2 || p.digits == 3 && p.separator != '-' {
+		return false
+	}
+	n.Year, n.Month, n.Day = p.first, int(p.second), int(p.third)
+	if p.negative {
+		n.Year = -p.first
+		if p.digits < 4 {
+			n.Year++
+		}
+	}
+	return true
+}
+
+// yearLast takes 4/2/2022.
+func (n *numeric) yearLast(p threeNumbers, near int64) bool {
+	if p.thirdDigits != 4 && (p.thirdDigits != 2 || near == 0 || p.separator == '-') {
+		return false
+	}
+	n.Year, n.Day, n.Month = p.third, int(p.first), int(p.second)
+	if p.thirdDigits == 2 {
+		n.Year = shortYear(p.third, near)
+	}
 	switch {
-	case separator == 0 && digits == 8 && !negative:
-		n.Year, n.Month, n.Day = first/10000, int(first/100%100), int(first%100)
-		if n.Year < 1000 || n.Year > 2999 || !n.valid() {
-			return n, false
-		}
-		return n, s.end(&n)
-	case separator == 0:
-		return n, false
-	}
-	second, secondDigits := s.number(4)
-	if secondDigits == 0 {
-		return n, false
-	}
-	if !s.take(string(separator)) {
-		return n, n.monthOf(first, digits, second, secondDigits, negative, separator) && s.end(&n)
-	}
-	third, thirdDigits := s.number(4)
-	switch {
-	case thirdDigits == 0 || secondDigits > 2:
-		return n, false
-	case digits >= 3 || negative || how.yearFirst:
-		if thirdDigits > 2 || digits == 3 && separator != '-' {
-			return n, false
-		}
-		n.Year, n.Month, n.Day = first, int(second), int(third)
-		if negative {
-			n.Year = -first
-			if digits < 4 { // not as in EDTF: as people count
-				n.Year++
-			}
-		}
-	case digits <= 2 && (thirdDigits == 4 || thirdDigits == 2 && how.near != 0 && separator != '-'):
-		n.Year, n.Day, n.Month = third, int(first), int(second)
-		if thirdDigits == 2 {
-			n.Year = shortYear(third, how.near)
-		}
-		switch {
-		case first > 12:
-			n.order = form.DayFirst
-		case second > 12:
-			n.order = form.MonthFirst
-			n.Day, n.Month = n.Month, n.Day
-		default:
-			n.swap = first != second
-		}
-		if separator == '.' && n.order != form.MonthFirst { // nobody writes months first with points
-			n.order, n.swap = form.DayFirst, false
-		}
+	case p.first > 12, p.separator == '.' && p.second <= 12: // nobody writes months first with points
+		n.order = form.DayFirst
+	case p.second > 12:
+		n.order = form.MonthFirst
+		n.Day, n.Month = n.Month, n.Day
 	default:
-		return n, false
+		n.swap = p.first != p.second
 	}
-	return n, n.valid() && s.end(&n)
+	return true
 }
 
 // monthOf takes two numbers for a year and a month.
-func (n *numeric) monthOf(first int64, digits int, second int64, secondDigits int, negative bool, separator byte) bool {
+func (n *numeric) monthOf(p threeNumbers) bool {
 	switch {
-	case digits == 4 && secondDigits <= 2 && !negative && (separator != '-' || secondDigits == 2):
-		n.Year, n.Month = first, int(second)
-	case digits <= 2 && secondDigits == 4 && !negative:
-		n.Year, n.Month = second, int(first)
+	case p.negative:
+		return false
+	case p.digits == 4 && p.secondDigits <= 2 && (p.separator != '-' || p.secondDigits == 2):
+		n.Year, n.Month = p.first, int(p.second)
+	case p.digits <= 2 && p.secondDigits == 4:
+		n.Year, n.Month = p.second, int(p.first)
 	default:
 		return false
 	}

@@ -51,23 +51,26 @@ func (e epoch) text(serial float64, f numberFormat) string {
 	if f.seconds || seconds%60 != 0 {
 		clock += fmt.Sprintf(":%02d", seconds%60)
 	}
-	if !f.year && !f.month && !f.day && serial >= 0 && serial < 1 {
+	if (f == numberFormat{time: true} || f == numberFormat{time: true, seconds: true}) && serial >= 0 && serial < 1 {
 		return clock
 	}
 	y, m, d, ok := e.day(serial)
-	switch {
-	case !ok && e == since1900 && serial >= 60 && serial < 61:
-		return "1900-02-29"
-	case !ok:
+	if !ok {
+		if e == since1900 && int64(serial) == 60 {
+			return "1900-02-29"
+		}
 		return "#####"
-	case f.year && !f.month && !f.day:
-		return fmt.Sprintf("%04d", y)
-	case f.year && !f.day:
-		return fmt.Sprintf("%04d-%02d", y, m)
-	case f.time && seconds > 0:
-		return fmt.Sprintf("%04d-%02d-%02d %s", y, m, d, clock)
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", y, m, d)
+	switch day := fmt.Sprintf("%04d-%02d-%02d", y, m, d); {
+	case f.year && !f.day && !f.month:
+		return day[:len(day)-len("-01-01")]
+	case f.year && !f.day:
+		return day[:len(day)-len("-01")]
+	case f.time && seconds > 0:
+		return day + " " + clock
+	default:
+		return day
+	}
 }
 
 // numberFormat is what a format of numbers shows of a date.

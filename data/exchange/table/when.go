@@ -169,18 +169,14 @@ func (b *builder) lasting(start when) when {
 
 // certainty is start and end as EDTF, with what the row says of how sure they are.
 func (b *builder) certainty(start, end when) (from, to string) {
-	if b.d.ends && start.numeric && midnight(start.moment) && (end.why != "" || !end.numeric || !end.moment.Clock.Said || midnight(end.moment)) {
-		start = momentWhen(start.moment.DayOnly(), false)
-		if end.numeric && end.moment.Clock.Said {
-			end = momentWhen(end.moment.DayOnly(), false)
-		}
+	if b.d.ends {
+		start, end = wholeDays(start, end)
 	}
 	from = start.edtf
 	if end.why == "" {
 		to = end.edtf
 	}
-	latest, earliest := b.bound(LatestStart), b.bound(EarliestEnd)
-	if latest.why == "" && latest.moment != start.moment && start.numeric {
+	if latest := b.bound(LatestStart); latest.why == "" && start.numeric && latest.moment != start.moment {
 		if to == "" || to == from {
 			// One of the days between both.
 			set := "[" + start.moment.DayOnly().EDTF() + ".." + latest.moment.DayOnly().EDTF() + "]"
@@ -190,24 +186,36 @@ func (b *builder) certainty(start, end when) (from, to string) {
 		}
 		from = about(from)
 	}
-	if earliest.why == "" && end.why == "" && earliest.moment != end.moment && to != "" {
+	earliest := b.bound(EarliestEnd)
+	if to != "" && (earliest.why == "" && earliest.moment != end.moment || yes(b.cell(endNear))) {
 		to = about(to)
 	}
-	if yes(b.cell(startNear)) {
-		from = about(from)
+	return b.near(from), to
+}
+
+// near is the start with what the row says of it in columns of their own.
+func (b *builder) near(from string) string {
+	precise := b.cell(precision)
+	switch {
+	case yes(b.cell(startNear)), precise == "2":
+		return about(from)
+	case precise == "3" && len(from) == len("2022-02-04"):
+		return from[:len("2022-02")]
 	}
-	if to != "" && yes(b.cell(endNear)) {
-		to = about(to)
+	return from
+}
+
+// wholeDays takes an event from one midnight to another, or without an end, for one of
+// days.
+func wholeDays(start, end when) (when, when) {
+	timed := end.why == "" && end.numeric && end.moment.Clock.Said
+	if !start.numeric || !midnight(start.moment) || timed && !midnight(end.moment) {
+		return start, end
 	}
-	switch b.cell(precision) {
-	case "2":
-		from = about(from)
-	case "3":
-		if len(from) == len("2022-02-04") {
-			from = from[:len("2022-02")]
-		}
+	if timed {
+		end = momentWhen(end.moment.DayOnly(), false)
 	}
-	return from, to
+	return momentWhen(start.moment.DayOnly(), false), end
 }
 
 // bound reads a second bound of a start or an end.
@@ -224,14 +232,6 @@ func (b *builder) bound(meaning Meaning) when {
 		w.why = form.NoDate
 	}
 	return w
-}
-
-func yes(cell string) bool {
-	switch strings.ToLower(cell) {
-	case "yes", "true", "y", "1", "x":
-		return true
-	}
-	return false
 }
 
 // inWords is the date in words, where it says how sure the date is that is there in

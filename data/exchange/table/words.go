@@ -10,6 +10,18 @@ import (
 	"tarikh.org/tarikh/data/text/fold"
 )
 
+// plainName is the name of a column without the number that tells it from others of its name.
+func plainName(name string) string {
+	if !strings.HasSuffix(name, ")") {
+		return name
+	}
+	open := strings.LastIndex(name, " (")
+	if open < 0 || !integer(name[open+2:len(name)-1]) {
+		return name
+	}
+	return name[:open]
+}
+
 // names are what columns of a meaning are called, by language; of two columns the one
 // whose name comes first has it. Names are between commas.
 var names = map[Meaning]map[string]string{
