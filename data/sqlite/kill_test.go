@@ -199,7 +199,7 @@ func TestKilledManyTimes(t *testing.T) {
 			r := rand.New(rand.NewPCG(3, uint64(rounds)))
 			var path string
 			var promised []string
-			kept, midway := 0, 0
+			kept, midway, within := 0, 0, c.within
 			for round := range rounds {
 				if round%c.fresh == 0 {
 					folder := inMemory(t)
@@ -216,9 +216,13 @@ func TestKilledManyTimes(t *testing.T) {
 						closeStore(t, create(t, path))
 					}
 				}
-				done, cut := kill(t, what, path, time.Duration(r.Int64N(int64(c.within))))
+				done, cut := kill(t, what, path, time.Duration(r.Int64N(int64(within))))
 				if cut {
 					midway++
+				}
+				// A machine that does other work takes longer until anything is promised.
+				if within = max(c.within, within*4/5); len(done) == 0 {
+					within = min(within*3/2, 10*time.Second)
 				}
 				for _, name := range done {
 					if name != "migration" {
@@ -241,6 +245,9 @@ func TestKilledManyTimes(t *testing.T) {
 				}
 			}
 			t.Logf("%d kills, %d of them at work, %d pieces of work promised and there", rounds, midway, kept)
+			if kept == 0 && what != "migrations" && !testing.Short() {
+				t.Error("nothing was promised before any kill")
+			}
 			if midway < rounds/4 {
 				t.Errorf("only %d of %d kills were in the middle of anything", midway, rounds)
 			}
