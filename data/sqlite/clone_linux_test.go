@@ -55,6 +55,11 @@ func TestBackupSharesBlocks(t *testing.T) {
 	if files, err := filepath.Glob(copied + "*"); err != nil || len(files) != 1 {
 		t.Errorf("it is %q (%v)", files, err)
 	}
+	header, err := os.ReadFile(copied)
+	mustDo(t, err)
+	if header[18] != 1 || header[19] != 1 {
+		t.Error("it needs a log for being read")
+	}
 	want := counts(t, s)
 	apply(t, s, sampleEdit(t, 5))
 	closeStore(t, s)
