@@ -199,8 +199,10 @@ func (s *sheet) MinSize() fyne.Size {
 	room := s.dialog.canvas.Size().SubtractWidthHeight(2*sheetMargin, 2*sheetMargin)
 	w := min(s.width, max(room.Width, 200))
 	inner := w - 2*sheetSide
-	h := 2*sheetTop + 2*sheetGap + HeightFor(s.head, inner) + HeightFor(s.body, inner) + HeightFor(s.foot, inner)
-	return fyne.NewSize(w, min(h, max(room.Height, 160)))
+	h := 2*sheetTop + 2*sheetGap + HeightFor(s.head, inner) + HeightFor(s.foot, inner)
+	most := max(room.Height, 160)
+	fitWells(s.body, inner, most-h)
+	return fyne.NewSize(w, min(h+HeightFor(s.body, inner), most))
 }
 
 func (s *sheet) CreateRenderer() fyne.WidgetRenderer {

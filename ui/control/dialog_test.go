@@ -188,3 +188,26 @@ func TestTabStaysOnWhatShowsIt(t *testing.T) {
 		}
 	}
 }
+
+// In a low window what scrolls in a dialog is lower, so that all else stays in view; it is
+// as high as before where there is room again.
+func TestWellsGiveWay(t *testing.T) {
+	k := testKit(t, "en")
+	w := test.NewTempWindow(t, Gap(1, 1))
+	well := k.Well(380, Gap(10, 10))
+	entry := k.Entry(1, "", "")
+	w.Resize(fyne.NewSize(900, 800))
+	d := k.ShowDialog(w.Canvas(), "title", 300, Column(10, well, entry), Action{Text: "OK", Primary: true})
+	for _, c := range []struct{ height, want float32 }{{800, 380}, {480, 0}, {160, leastWell}, {900, 380}} {
+		w.Resize(fyne.NewSize(900, c.height))
+		d.Refit()
+		driver := fyne.CurrentApp().Driver()
+		got := well.Size().Height
+		if c.want > 0 && got != c.want || c.want == 0 && (got <= leastWell || got >= 380) {
+			t.Errorf("in a window %v high the well is %v", c.height, got)
+		}
+		if foot := driver.AbsolutePositionForObject(d.sheet.foot).Y; c.want != leastWell && driver.AbsolutePositionForObject(entry).Y+entry.Size().Height > foot {
+			t.Errorf("in a window %v high the entry is below the buttons", c.height)
+		}
+	}
+}

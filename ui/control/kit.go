@@ -52,6 +52,14 @@ func (k *Kit) Start() layout.Align {
 	return layout.AlignLeft
 }
 
+// End is the alignment to the side where reading ends.
+func (k *Kit) End() layout.Align {
+	if k.RTL() {
+		return layout.AlignLeft
+	}
+	return layout.AlignRight
+}
+
 // Direction is that of the interface's own words.
 func (k *Kit) Direction() uax9.Direction {
 	if k.RTL() {

@@ -107,12 +107,6 @@ func Card(k *Kit, o fyne.CanvasObject) *fyne.Container {
 	return Stack(NewSurface(Panel, Line, 10), k.Pad(12, 10, 12, 10, o))
 }
 
-// Well sets what scrolls into an outlined ground of a height in units, with what is
-// shown over it, as where it is empty.
-func (k *Kit) Well(height float32, o fyne.CanvasObject, over ...fyne.CanvasObject) *fyne.Container {
-	return Stack(append([]fyne.CanvasObject{NewSurface(Ground, Line, 8), Gap(100, height), k.Pad(3, 3, 3, 3, o)}, over...)...)
-}
-
 // Quote sets an object beside a thin bar at the reading-start side.
 func (k *Kit) Quote(bar Role, o fyne.CanvasObject) *fyne.Container {
 	return container.New(quoted{k.RTL()}, NewSurface(bar, None, 1.5), o)

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"tarikh.org/tarikh/ui/text"
-	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/text/uax9"
 )
 
@@ -151,10 +150,8 @@ func (t *Table) fill(i int, o fyne.CanvasObject) {
 		if col.Own {
 			cell.Base = t.kit.Direction()
 		}
-		if col.Figure && rtl {
-			cell.Align = layout.AlignLeft
-		} else if col.Figure {
-			cell.Align = layout.AlignRight
+		if col.Figure {
+			cell.Align = t.kit.End()
 		}
 		if n > 0 {
 			cell.Size = SizeSmall

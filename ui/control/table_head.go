@@ -124,12 +124,10 @@ func newHeadCell(t *Table, column int) *headCell {
 		icon.SetMinSize(fyne.NewSquareSize(16))
 		parts = append(parts, icon)
 	}
-	grow := 0
-	if col.Figure {
-		parts = append([]fyne.CanvasObject{Gap(0, 1)}, parts...)
-		title.SetStyle(text.LabelStyle{Size: SizeCaption, Bold: on, Lines: 1, LineHeight: 20, Colour: ink, Align: k.Start(), Base: k.Direction()})
+	if col.Figure { // over its figures, and within its column where that is narrow
+		title.SetStyle(text.LabelStyle{Size: SizeCaption, Bold: on, Lines: 1, LineHeight: 20, Colour: ink, Align: k.End(), Base: k.Direction(), Shrink: true})
 	}
-	c.content = Stack(k.Pad(1, 4, 1, 4, c.back), k.Pad(headInset, 0, headInset-2, 0, k.Row(2, grow, parts...)))
+	c.content = Stack(k.Pad(1, 4, 1, 4, c.back), k.Pad(headInset, 0, headInset-2, 0, k.Row(2, 0, parts...)))
 	return c
 }
 

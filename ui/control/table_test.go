@@ -4,7 +4,11 @@ import (
 	"slices"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"pgregory.net/rapid"
+
+	"tarikh.org/tarikh/ui/text"
 )
 
 func TestColumnEdges(t *testing.T) {
@@ -127,4 +131,37 @@ func TestTheFirstColumnHasItsShare(t *testing.T) {
 	if xs := columnEdges(columns, map[string]float32{"date": 240}, room+2*tableSide); xs[1]-xs[0] > firstLeast+10.1 {
 		t.Errorf("the first is %v wide beside widths that were chosen", xs[1]-xs[0])
 	}
+}
+
+// A title stays within its column, however narrow that is.
+func TestTitlesStayInTheirColumns(t *testing.T) {
+	for _, lang := range []string{"en", "ar"} {
+		k := testKit(t, lang)
+		table := k.Table(TableRows{Columns: []TableColumn{{Key: "a", Title: "Title"}, {Key: "b", Title: "Importance of it", Width: 60, Figure: true}, {Key: "c", Title: "Source of it", Width: 60}}})
+		w := test.NewTempWindow(t, table.Root)
+		w.Resize(fyne.NewSize(300, 200))
+		driver := fyne.CurrentApp().Driver()
+		for _, c := range table.head.cells {
+			at, words := driver.AbsolutePositionForObject(c).X, shownLabel(c.content)
+			from := driver.AbsolutePositionForObject(words).X
+			if from < at || from+words.Size().Width > at+c.Size().Width {
+				t.Errorf("%s: %q is from %v, %v wide, in a column from %v, %v wide", lang, words.Text(), from, words.Size().Width, at, c.Size().Width)
+			}
+		}
+	}
+}
+
+// shownLabel is the first label below an object.
+func shownLabel(o fyne.CanvasObject) *text.Label {
+	if l, ok := o.(*text.Label); ok {
+		return l
+	}
+	if c, ok := o.(*fyne.Container); ok {
+		for _, part := range c.Objects {
+			if l := shownLabel(part); l != nil {
+				return l
+			}
+		}
+	}
+	return nil
 }

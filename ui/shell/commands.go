@@ -96,6 +96,7 @@ func (c *core) run(id string) bool {
 	if c.dialogs.Top() != nil {
 		return false
 	}
+	c.strip.Line().HideTip()
 	if c.Program.Ran != nil {
 		c.Program.Ran(id)
 	}

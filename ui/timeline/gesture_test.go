@@ -272,6 +272,9 @@ func TestHoverNamesTheEventAndForgetsIt(t *testing.T) {
 	}
 	s.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x+1, y)}})
 	s.host.said(t, "hovered 3")
+	if s.HideTip(); s.hover.tip != nil {
+		t.Error("the tip stays over what is shown then")
+	}
 	s.MouseOut()
 	s.host.said(t, "hovered -1")
 	if s.hover.tip != nil || s.Cursor() != desktop.DefaultCursor {

@@ -124,6 +124,10 @@ func (t *Timeline) waitForTip() {
 	t.start(timer)
 }
 
+// HideTip takes the panel at the pointer away until that moves: something else is shown
+// over the timeline.
+func (t *Timeline) HideTip() { t.hideTip() }
+
 func (t *Timeline) hideTip() {
 	if t.hover.timer != nil {
 		t.hover.timer.Stop()
