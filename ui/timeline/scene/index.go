@@ -49,7 +49,7 @@ func NewIndex(cols data.Columns, tracks int) *Index {
 
 // parallelFrom is from how many events on several goroutines make an index, mostWorkers
 // how many these are at most: each of them goes through all events.
-const parallelFrom, mostWorkers = 500_000, 4
+const parallelFrom, mostWorkers = 2_000_000, 4
 
 func newIndex(cols data.Columns, tracks, workers int) *Index {
 	for _, t := range cols.Track {
