@@ -5,6 +5,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/columns"
+	"tarikh.org/tarikh/data/sqlite/journal"
 )
 
 // Columns returns what the timeline needs of every event: as they were packed, or
@@ -17,6 +18,10 @@ func (s *Store) Columns(ctx context.Context) (out data.Columns, err error) {
 	err = columns.At(ctx, s.read, func(v columns.View) (err error) {
 		packed := false
 		if out, packed = v.Packed(ctx); packed {
+			return nil
+		}
+		if out, packed = v.Patched(ctx, journal.Changes); packed {
+			s.keepPacked(v.Stamp, out)
 			return nil
 		}
 		if out, err = v.Index(ctx); err == nil {

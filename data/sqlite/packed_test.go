@@ -9,6 +9,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/columns"
+	"tarikh.org/tarikh/data/sqlite/journal"
 )
 
 // fromIndex reads the columns of a library without those that are packed.
@@ -36,6 +37,73 @@ func packedNow(t testing.TB, s *Store) (c data.Columns, ok bool) {
 		t.Fatal(err)
 	}
 	return c, ok
+}
+
+// patchedNow reads the columns packed for an earlier revision with what has changed since.
+func patchedNow(t testing.TB, s *Store) (c data.Columns, ok bool) {
+	t.Helper()
+	err := columns.At(t.Context(), s.read, func(v columns.View) error {
+		c, ok = v.Patched(t.Context(), journal.Changes)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, ok
+}
+
+// Columns that were packed before a few edits are patched with what these have changed;
+// after a change of tracks, or of too much, they are not taken.
+func TestPackedColumnsArePatched(t *testing.T) {
+	s := packedStore(t)
+	if _, ok := patchedNow(t, s); ok {
+		t.Error("columns of now are patched")
+	}
+	tracks, err := s.Tracks(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, _ := fromIndex(t, s)
+	old, err := s.Event(t.Context(), before.IDs[3])
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone, err := s.Event(t.Context(), before.IDs[5])
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved, added := old, old
+	moved.Date, moved.Importance = parse(t, "1066"), 5
+	added.ID, added.Date = data.NewID(), parse(t, "2030-01-01/2031")
+	for name, edit := range map[string]data.Edit{
+		"moved":   {Label: "test", Events: []data.Change[data.Event]{data.Update(old, moved)}},
+		"added":   {Label: "test", Events: []data.Change[data.Event]{data.Insert(added)}},
+		"deleted": {Label: "test", Events: []data.Change[data.Event]{data.Delete(gone)}},
+	} {
+		if _, err := s.Apply(t.Context(), edit); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		want, _ := fromIndex(t, s)
+		if got, ok := patchedNow(t, s); !ok || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: patched %v: %+v, want %+v", name, ok, got, want)
+		}
+		if got, err := s.Columns(t.Context()); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: columns %+v, want %+v (%v)", name, got, want, err)
+		}
+	}
+	if _, err := s.Undo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	want, _ := fromIndex(t, s)
+	if got, ok := patchedNow(t, s); !ok || !reflect.DeepEqual(got, want) {
+		t.Errorf("undone: patched %v: %+v, want %+v", ok, got, want)
+	}
+	if _, err := s.Apply(t.Context(), data.Edit{Label: "test", Tracks: []data.Change[data.Track]{data.Insert(data.NextTrack("Another", tracks))}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := patchedNow(t, s); ok {
+		t.Error("they are patched although there is another track")
+	}
 }
 
 // packedStore is a library of a few events with packed columns.

@@ -71,11 +71,67 @@ func (v View) Packed(ctx context.Context) (c data.Columns, ok bool) {
 	if v.earlier {
 		return c, false
 	}
-	var events int
-	if err := v.tx.QueryRowContext(ctx, "SELECT coalesce(max(events), 0) FROM packed WHERE revision = ? AND zone = ?", v.Revision, v.zone).Scan(&events); err != nil || events <= 0 {
+	return v.packedAt(ctx, v.Revision)
+}
+
+// mostPatched is how many events may have changed since columns were packed for these to
+// be used still.
+const mostPatched = 1000
+
+// Patched returns the columns that were packed for an earlier revision with what has
+// changed since, which changes tells; false if there are none, or if too much has changed.
+// It is for libraries without a zone: elsewhere an event's bounds are not in its row.
+func (v View) Patched(ctx context.Context, changes func(ctx context.Context, tx *sql.Tx, since int64) (data.Changes, error)) (c data.Columns, ok bool) {
+	if v.earlier || v.zone != "" {
 		return c, false
 	}
-	found, err := v.tx.QueryContext(ctx, "SELECT columns FROM packed WHERE revision = ? AND zone = ? AND events = ? ORDER BY n", v.Revision, v.zone, events)
+	var since int64
+	if err := v.tx.QueryRowContext(ctx, "SELECT revision FROM packed WHERE n = 0 AND zone = '' AND revision < ?", v.Revision).Scan(&since); err != nil {
+		return c, false
+	}
+	changed, err := changes(ctx, v.tx, since)
+	if err != nil || changed.All || changed.Revision != v.Revision {
+		return c, false
+	}
+	var ids []data.ID
+	listed := map[data.ID]bool{}
+	for _, row := range changed.Rows {
+		if row.Kind == data.KindTrack || len(ids) > mostPatched {
+			return c, false // the tracks may have other numbers
+		}
+		if row.Kind == data.KindEvent && !listed[row.ID] {
+			listed[row.ID] = true
+			ids = append(ids, row.ID)
+		}
+	}
+	var added []data.Column
+	for _, id := range ids {
+		e, track := data.Column{ID: id}, []byte(nil)
+		switch err := v.tx.QueryRowContext(ctx, "SELECT lo, hi, track, importance FROM event WHERE id = ?", id[:]).Scan(&e.Lo, &e.Hi, &track, &e.Importance); {
+		case errors.Is(err, sql.ErrNoRows):
+			continue // it was deleted
+		case err != nil || len(track) != len(data.ID{}):
+			return c, false
+		}
+		number, known := v.numbers[data.ID(track)]
+		if e.Track = number; !known {
+			return c, false
+		}
+		added = append(added, e)
+	}
+	if c, ok = v.packedAt(ctx, since); ok {
+		c, _ = c.Spliced(c.Places(ids), added)
+	}
+	return c, ok
+}
+
+// packedAt returns the columns that are packed for a revision.
+func (v View) packedAt(ctx context.Context, revision int64) (c data.Columns, ok bool) {
+	var events int
+	if err := v.tx.QueryRowContext(ctx, "SELECT coalesce(max(events), 0) FROM packed WHERE revision = ? AND zone = ?", revision, v.zone).Scan(&events); err != nil || events <= 0 {
+		return c, false
+	}
+	found, err := v.tx.QueryContext(ctx, "SELECT columns FROM packed WHERE revision = ? AND zone = ? AND events = ? ORDER BY n", revision, v.zone, events)
 	if err != nil {
 		return c, false
 	}
