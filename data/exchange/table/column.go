@@ -117,7 +117,7 @@ func (c *Column) seeHuman(cell string, today dates.Civil) {
 			return
 		}
 	}
-	if c.looked < mostLooked && len(cell) < 100 && strings.ContainsFunc(cell, unicode.IsDigit) && strings.ContainsFunc(cell, unicode.IsLetter) {
+	if c.looked < mostLooked && len(cell) < 100 && strings.ContainsFunc(cell, unicode.IsDigit) && (strings.ContainsFunc(cell, unicode.IsLetter) || strings.ContainsAny(cell, "-/~?[{")) {
 		c.looked++
 		if _, err := people(cell, today); err == nil {
 			c.human++

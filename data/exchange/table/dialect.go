@@ -51,7 +51,7 @@ func timelineJSOf(must ...string) *dialect {
 		format: "timelinejs-sheet", must: must, rest: Keep, order: form.MonthFirst, bce: true,
 		means: map[string]Meaning{
 			"display date": Display, "headline": Title, "text": Text, "media": Picture, "media credit": Keep, "media caption": Keep,
-			"media thumbnail": Picture, "alt text": Keep, "type": rowType, "group": Track, "tag": Track, "background": Ignore, "source": Source,
+			"media thumbnail": Picture, "alt text": Keep, "type": RowType, "group": Track, "tag": Track, "background": Ignore, "source": Source,
 		},
 	}
 }
@@ -87,8 +87,8 @@ func aeon3() *dialect {
 		format: "aeon3", must: []string{"type", "label", "start date", "display id|latest start date|earliest end date"}, rest: Keep,
 		ends: true, bce: true, year: true, events: "event",
 		means: map[string]Meaning{
-			"type": rowType, "internal identifier": ID, "display id": ID, "label": Title, "summary": Text, "start date": Start,
-			"latest start date": LatestStart, "ongoing": ongoing, "duration": Duration, "earliest end date": EarliestEnd, "end date": End, "tags": Tags,
+			"type": RowType, "internal identifier": ID, "display id": ID, "label": Title, "summary": Text, "start date": Start,
+			"latest start date": LatestStart, "ongoing": Ongoing, "duration": Duration, "earliest end date": EarliestEnd, "end date": End, "tags": Tags,
 			"color": Ignore, "colour": Ignore, "links": Address, "location": Place, "locations": Place, "place": Place,
 		},
 	}
@@ -100,8 +100,8 @@ func aeon2() *dialect {
 		ends: true, bce: true, year: true, split: "|",
 		means: map[string]Meaning{
 			"event id": ID, "eventid": ID, "title": Title, "start date": Start, "duration": Duration, "end date": End, "color": Ignore, "colour": Ignore,
-			"tags": Tags, "links": Address, "description": Text, "arc": Track, "location": Place, "participant": entity, "viewpoint": entity,
-			"observer": entity, "item": entity,
+			"tags": Tags, "links": Address, "description": Text, "arc": Track, "location": Place, "participant": Entity, "viewpoint": Entity,
+			"observer": Entity, "item": Entity,
 		},
 	}
 }
@@ -110,7 +110,7 @@ func aeon2() *dialect {
 func preceden() *dialect {
 	return &dialect{
 		format: "preceden", first: "layer name", rest: Keep, order: form.MonthFirst,
-		places: []Meaning{Track, ID, Title, Text, Start, startNear, End, endNear, Ignore, Ignore, Ignore},
+		places: []Meaning{Track, ID, Title, Text, Start, StartNear, End, EndNear, Ignore, Ignore, Ignore},
 	}
 }
 
@@ -118,8 +118,8 @@ func acled() *dialect {
 	return &dialect{
 		format: "csv", must: []string{"event id cnty", "event date", "notes"}, rest: Keep,
 		means: map[string]Meaning{
-			"event id cnty": ID, "event date": Start, "time precision": precision, "event type": Track, "sub event type": Tags, "notes": Title,
-			"location": Place, "country": Place, "source": Source, "year": idle, "iso": Ignore, "region": Ignore, "inter1": Ignore, "inter2": Ignore,
+			"event id cnty": ID, "event date": Start, "time precision": Precision, "event type": Track, "sub event type": Tags, "notes": Title,
+			"location": Place, "country": Place, "source": Source, "year": Redundant, "iso": Ignore, "region": Ignore, "inter1": Ignore, "inter2": Ignore,
 			"interaction": Ignore, "geo precision": Ignore, "source scale": Ignore, "timestamp": Ignore, "event id no cnty": Ignore, "data id": Ignore,
 		},
 	}

@@ -127,7 +127,7 @@ func (b *builder) joined(meaning Meaning, between string) string {
 
 func (b *builder) tags() []string {
 	var words []string
-	for _, meaning := range []Meaning{Tags, entity} {
+	for _, meaning := range []Meaning{Tags, Entity} {
 		for _, i := range b.several[meaning] {
 			if cell := b.in(i); !none(cell) {
 				words = append(words, splitWords(cell, b.split[i])...)

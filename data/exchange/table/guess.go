@@ -289,7 +289,7 @@ func (g *guesser) byContents() {
 	if start := g.m.first(Start); start >= 0 && g.t.Columns[start].share(g.t.Columns[start].dates) >= 0.5 {
 		for i, c := range g.m.Columns {
 			if !g.fixed[i] && (c.Means == Year || c.Means == Month || c.Means == Day) {
-				g.m.Columns[i].Means = idle
+				g.m.Columns[i].Means = Redundant
 			}
 		}
 	}
@@ -350,8 +350,11 @@ func (g *guesser) events() bool {
 func (g *guesser) title() {
 	columns := g.wordy()
 	if len(columns) == 0 {
-		if text := g.m.first(Text); text >= 0 && !g.fixed[text] {
-			g.m.Columns[text].Means = Title
+		for _, instead := range []Meaning{Text, Track} { // "Topic" may be either
+			if i := g.m.first(instead); i >= 0 && !g.fixed[i] && len(g.t.Columns[i].distinct)*2 > min(g.t.Columns[i].Filled, mostDistinct) {
+				g.m.Columns[i].Means = Title
+				return
+			}
 		}
 		return
 	}
@@ -385,7 +388,7 @@ func (g *guesser) rest() {
 		case c.Named || c.words():
 			g.m.Columns[i].Means = Keep
 		case c.integers == c.Filled && len(c.distinct) >= min(c.Filled, mostDistinct):
-			g.m.Columns[i].Means = idle // the numbers of the rows
+			g.m.Columns[i].Means = Redundant // the numbers of the rows
 		default:
 			g.m.Columns[i].Means = Ignore
 		}
@@ -395,7 +398,7 @@ func (g *guesser) rest() {
 // entities finds columns of Aeon Timeline 3 that name its people and places, which are
 // rows of their own.
 func (g *guesser) entities() {
-	kind, label := g.m.first(rowType), g.m.first(Title)
+	kind, label := g.m.first(RowType), g.m.first(Title)
 	if kind < 0 || label < 0 {
 		return
 	}
@@ -415,7 +418,7 @@ func (g *guesser) entities() {
 			}
 		}
 		if known*2 > len(c.distinct) && !strings.HasPrefix(foldName(c.Name), "parent") {
-			g.m.Columns[i].Means = entity
+			g.m.Columns[i].Means = Entity
 		}
 	}
 }

@@ -107,6 +107,16 @@ var known = []struct {
 		},
 	},
 	{
+		name: "Aeon Timeline 2 with roles and colours of its own", format: "aeon2",
+		text: `"EventID","Title","Start Date","Duration","End Date","Parent","Color","Tags","Witness"` + "\r\n" +
+			`"24","No one enters","1933-02-07 00:00:00","1 hour","1933-02-07 01:00:00","","Murder Night","","The Conductor|Mr Ratchett"` + "\r\n" +
+			`"32","Snowdrift","1933-02-07 00:30:00","0 seconds","1933-02-07 00:30:00","","Red","Clue|Train",""` + "\r\n",
+		want: []string{
+			"1933-02-07T00:00:00/1933-02-07T01:00:00 No one enters #The Conductor#Mr Ratchett key 24 : Color: Murder Night",
+			"1933-02-07T00:30:00 Snowdrift #Clue#Train key 32 : Color: Red",
+		},
+	},
+	{
 		name: "Aeon Timeline 3", format: "aeon3",
 		text: aeon3 +
 			"Event,EV5,One,About,Scene 1.1,Red,,,False,BC 1-11-19,,3 weeks,,BC 1-12-10,,,Morton\n" +

@@ -34,14 +34,14 @@ const (
 	ID          Meaning = "id"
 	EventTitle  Meaning = "event" // the title of an event of its own, on the track of the column
 
-	// Of the tables of other programs only.
-	rowType   Meaning = "type"           // what the row is: an event, a title, an era
-	startNear Meaning = "start-near"     // whether the start is approximate
-	endNear   Meaning = "end-near"       // whether the end is
-	precision Meaning = "precision"      // of the start: 1 a day, 2 a week, 3 a month
-	ongoing   Meaning = "ongoing"        // whether it has not ended
-	entity    Meaning = "entity"         // names of people and things, which become tags
-	idle      Meaning = "said-otherwise" // what other columns say: left out and not counted
+	// These are found and not chosen: in tables of other programs, and what is redundant.
+	RowType   Meaning = "type"       // what the row is: an event, a title, an era
+	StartNear Meaning = "start-near" // whether the start is approximate
+	EndNear   Meaning = "end-near"   // whether the end is
+	Precision Meaning = "precision"  // of the start: 1 a day, 2 a week, 3 a month
+	Ongoing   Meaning = "ongoing"    // whether it has not ended
+	Entity    Meaning = "entity"     // names of people and things, which become tags
+	Redundant Meaning = "redundant"  // what other columns say: left out and not counted
 )
 
 // Meanings returns the meanings that a reader may choose from, in the order of a menu.
@@ -55,7 +55,7 @@ func Meanings() []Meaning {
 // repeats reports whether several columns may have a meaning.
 func (m Meaning) repeats() bool {
 	switch m {
-	case Keep, Ignore, OtherTitle, Tags, Place, Address, Picture, EventTitle, entity, idle:
+	case Keep, Ignore, OtherTitle, Tags, Place, Address, Picture, EventTitle, Entity, Redundant:
 		return true
 	}
 	return false

@@ -37,7 +37,7 @@ func (d *dialect) roles(t *Table, m Mapping) {
 		c := &t.Columns[i]
 		switch {
 		case m.Columns[i].Means == Keep && c.bars > 0:
-			m.Columns[i].Means = entity
+			m.Columns[i].Means = Entity
 		case strings.HasPrefix(foldName(c.Name), "colo"):
 			for word := range c.distinct {
 				if form.Colour(word) == "" {
@@ -60,6 +60,6 @@ func (d *dialect) instants(t *Table, m Mapping) {
 		}
 	}
 	if text >= 0 && number >= 0 {
-		m.Columns[text].Means, m.Columns[number].Means = Start, idle
+		m.Columns[text].Means, m.Columns[number].Means = Start, Redundant
 	}
 }

@@ -61,19 +61,19 @@ func columnList(t *Table) string {
 
 func (b *builder) row(r Row) {
 	b.r = r
-	switch kind := strings.ToLower(b.cell(rowType)); {
+	switch kind := strings.ToLower(b.cell(RowType)); {
 	case b.d.format == "timelinejs-sheet" && kind == "title":
 		b.head()
 		return
 	case b.d.events != "" && kind != b.d.events:
-		b.doc.Skip(b.place(b.at[rowType]), form.NotAnEvent, form.Line(b.cell(rowType)+" "+b.cell(Title)))
+		b.doc.Skip(b.place(b.at[RowType]), form.NotAnEvent, form.Line(b.cell(RowType)+" "+b.cell(Title)))
 		return
 	}
 	when, zone, ok := b.date()
 	if !ok {
 		return
 	}
-	if b.d.format == "timelinejs-sheet" && strings.ToLower(b.cell(rowType)) == "era" {
+	if b.d.format == "timelinejs-sheet" && strings.ToLower(b.cell(RowType)) == "era" {
 		b.era(when)
 		return
 	}

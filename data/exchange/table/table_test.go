@@ -252,6 +252,60 @@ var tables = []struct {
 		want: []string{"2022 x : y", "drop D 1"},
 	},
 	{
+		name: "of two columns of titles the shorter is the title",
+		text: "ID,DATE,NAME,EVENT\n1,1920,The Act,The Act led to the creation of a parliament in the north.\n2,1921,The Truce,A truce was agreed and was followed by negotiations.\n",
+		want: []string{"1920 The Act key 1 : The Act led to the creation of a parliament in the north.", "1921 The Truce key 2 : A truce was agreed and was followed by negotiations."},
+	},
+	{
+		name: "a title in another language where there is none in the reader's", options: form.Options{Lang: "en"},
+		text: "date,event_en,event_ka,link-1,link-2\n2004-01-04,Elected,არჩევნები,https://example.org/1,https://example.org/2\n2004-01-25,,ინაუგურაცია,https://example.org/3,\n",
+		want: []string{"2004-01-04 Elected : event_ka: არჩევნები <https://example.org/1> <https://example.org/2>", "2004-01-25 ინაუგურაცია <https://example.org/3>"},
+	},
+	{
+		name: "a date that cannot be read beside a year that can",
+		text: "Year,Topic,Exact Date\n1950,Term ends,\n1861,Gift,two years before that date\n1895,Fire,October 27\n1864,War,5 May 1864\n",
+		want: []string{
+			"1950 Term ends", "1861 Gift", "1895-10-27 Fire", "1864-05-05 War",
+			`skip row 3, column "Exact Date": bad_date two years before that date`,
+		},
+	},
+	{
+		name: "spans of years", text: "date,title\n1914-18,War\n1939-40,Winter\n1863–64,Term\n1990-1995,Then\n",
+		want: []string{"1914/1918 War", "1939/1940 Winter", "1863/1864 Term", "1990/1995 Then"},
+	},
+	{
+		name: "EDTF stays what it is", text: "date,title\n1939-40,Semester\n2019-22,Summer\n1984~,About\n",
+		want: []string{"1939-40 Semester", "2019-22 Summer", "1984~ About"},
+	},
+	{
+		name: "the letters of a zone behind a day", text: "date,headline\nJan 11 2012 CST,A\nJan 12 2012 CST,B\n",
+		want: []string{"2012-01-11 A", "2012-01-12 B"},
+	},
+	{
+		name: "years before 1", text: "date,title\n-500,A\n-1200,B\n44 BC,C\n500 AD,D\n",
+		want: []string{"-0499 A", "-1199 B", "-0043 C", "0500 D"},
+	},
+	{
+		name: "years of EDTF before 1", text: "date,title\n-0043,A\n-1200,B\n-0043-03-15,C\n",
+		want: []string{"-0043 A", "-1200 B", "-0043-03-15 C"},
+	},
+	{
+		name: "events of two columns, beside columns that are none",
+		text: "year,national history,family history,latex sources,sources\n1835,Revolution begins,,,\n1838,,Born in Iowa,\\cite{a},Papers\n1845,Annexed,,,\n1846,,Moves to Texas,\\cite{a},Papers\n",
+		want: []string{
+			"1835 Revolution begins in national history", "1838 Born in Iowa in family history by Papers : latex sources: \\cite{a}",
+			"1845 Annexed in national history", "1846 Moves to Texas in family history by Papers : latex sources: \\cite{a}",
+		},
+	},
+	{
+		name: "the numbers of rows say nothing", text: ",date,content\n0,1984-01-09,First test\n1,1988-01-09,Deployment\n",
+		want: []string{"1984-01-09 First test", "1988-01-09 Deployment"},
+	},
+	{
+		name: "display dates beside dates", text: "Date,Display Date,Headline\n1969-07-20,\"July 20, 1969\",Apollo\n-700,c. 700 BCE,Writing\n1970,the seventies,Deep\n",
+		want: []string{"1969-07-20 Apollo", "-0699~ Writing", "197X Deep"},
+	},
+	{
 		name: "repeated ids are no keys", text: "id,date,title\n1,2022,A\n1,2023,B\n2,2024,C\n3,2024,D\n4,2024,E\n5,2024,F\n6,2024,G\n7,2024,H\n8,2024,I\n9,2024,J\n",
 		want: []string{"2022 A key 1", "2023 B", "2024 C key 2", "2024 D key 3", "2024 E key 4", "2024 F key 5", "2024 G key 6", "2024 H key 7", "2024 I key 8", "2024 J key 9"},
 	},

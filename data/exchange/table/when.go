@@ -93,7 +93,7 @@ func (b *builder) start() (w when, bad Meaning) {
 
 // instant is the other date of a line of Timesketch that has no date in words.
 func (b *builder) instant(w when) (when, bool) {
-	i, there := b.at[idle]
+	i, there := b.at[Redundant]
 	if _, lines := b.t.source.(*linesSource); !lines || !there || !b.d.unset || w.why != form.NoDate || b.cell(Start) != "" {
 		return w, false
 	}
@@ -114,7 +114,7 @@ func (b *builder) end(start when) (end when) {
 	} else {
 		end.why = form.NoDate
 	}
-	if end.why != "" && yes(b.cell(ongoing)) {
+	if end.why != "" && yes(b.cell(Ongoing)) {
 		return when{edtf: ".."}
 	}
 	switch end.why {
@@ -187,7 +187,7 @@ func (b *builder) certainty(start, end when) (from, to string) {
 		from = about(from)
 	}
 	earliest := b.bound(EarliestEnd)
-	if to != "" && (earliest.why == "" && earliest.moment != end.moment || yes(b.cell(endNear))) {
+	if to != "" && (earliest.why == "" && earliest.moment != end.moment || yes(b.cell(EndNear))) {
 		to = about(to)
 	}
 	return b.near(from), to
@@ -195,9 +195,9 @@ func (b *builder) certainty(start, end when) (from, to string) {
 
 // near is the start with what the row says of it in columns of their own.
 func (b *builder) near(from string) string {
-	precise := b.cell(precision)
+	precise := b.cell(Precision)
 	switch {
-	case yes(b.cell(startNear)), precise == "2":
+	case yes(b.cell(StartNear)), precise == "2":
 		return about(from)
 	case precise == "3" && len(from) == len("2022-02-04"):
 		return from[:len("2022-02")]
