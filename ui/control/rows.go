@@ -106,8 +106,12 @@ func (r *Rows) anchor(keys []any) (key any, shift float64, ok bool) {
 	}
 	at := r.page.Place()
 	for i := at.Block; i < len(r.keys); i++ {
+		shift = r.page.Between(flow.Place{Block: i}, at)
+		if -shift > float64(r.Size().Height) {
+			break // from a row further down, all above it would be made to be measured
+		}
 		if left[r.keys[i]] {
-			return r.keys[i], r.page.Between(flow.Place{Block: i}, at), true
+			return r.keys[i], shift, true
 		}
 	}
 	return nil, 0, false

@@ -128,3 +128,17 @@ func TestRowsAreKept(t *testing.T) {
 		t.Errorf("row 2 is at %g again", s.y(2))
 	}
 }
+
+// Where all rows in view are gone, only those that come into view are made, although a row
+// far from there is in both lists.
+func TestOtherRowsInTheSamePlace(t *testing.T) {
+	s := newShownRows(t, 0)
+	const foot = -2
+	s.SetKeys(append(numbers(0, 1000), foot))
+	s.Reveal(500)
+	s.made = 0
+	s.SetKeys(append(numbers(2000, 3000), foot))
+	if s.made > 20 || len(s.objs) == 0 || len(s.objs) > 8 {
+		t.Errorf("%d rows are there, made %d times", len(s.objs), s.made)
+	}
+}
