@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/ui/text/edit"
 	"tarikh.org/tarikh/ui/text/layout"
 	look "tarikh.org/tarikh/ui/theme"
 )
@@ -73,7 +74,7 @@ func (t *View) numberAt(at fyne.Position) int {
 			continue
 		}
 		x0, x1 := pos.X-n.width(), pos.X
-		if t.text.Setting(t.paragraphOf(n.At)).RTL() {
+		if t.runsRTL(n.At) {
 			x0, x1 = pos.X+size.Width, pos.X+size.Width+n.width()
 		}
 		if at.X >= x0 && at.X < x1 && at.Y >= pos.Y && at.Y < pos.Y+numberHeight+2 {
@@ -83,8 +84,12 @@ func (t *View) numberAt(at fyne.Position) int {
 	return -1
 }
 
-// paragraphOf is the place of the paragraph that holds an offset.
-func (t *View) paragraphOf(offset int) int { return t.placeOf(offset).Block }
+// runsRTL reports whether the character at an offset runs from right to left, in whichever
+// paragraph it is: a number is before it in reading.
+func (t *View) runsRTL(offset int) bool {
+	_, at := t.text.CaretBox(edit.Caret{Offset: offset})
+	return at.RTL
+}
 
 // drawNumbers draws the numbers of a sheet's lines, under its words.
 func (t *View) drawNumbers(s *sheet) {
@@ -100,7 +105,7 @@ func (t *View) drawNumbers(s *sheet) {
 		}
 		w := n.width()
 		r := layout.Rect{X: areas[0].X - w + 1, Y: areas[0].Y + 0.5, W: w, H: numberHeight}
-		if s.set.RTL() {
+		if t.runsRTL(n.At) {
 			r.X = areas[0].X + areas[0].W - 1
 		}
 		fill, ink := p.Panel, p.Ink

@@ -20,6 +20,8 @@ func TestNumbersBeforePassages(t *testing.T) {
 		rtl              bool
 	}{
 		{"left to right", "It rained. The old mill burned down.\n", "The", false},
+		{"from right to left in another paragraph", "The mill: أمطرت. احترقت الطاحونة.\n", "احترقت", true},
+		{"left to right in another paragraph", "أمطرت. The mill burned.\n", "mill", false},
 		{"from right to left", "أمطرت. احترقت الطاحونة القديمة.\n", "احترقت", true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
