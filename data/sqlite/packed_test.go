@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"reflect"
 	"strings"
@@ -201,11 +202,15 @@ func TestCheckComparesPackedColumns(t *testing.T) {
 // insertEvents writes so many events past the store; bounds are lo and hi of the nth.
 func insertEvents(t testing.TB, s *Store, events int, bounds string) {
 	t.Helper()
-	if _, err := s.write.ExecContext(t.Context(), fmt.Sprintf(`
+	err := s.inTransaction(t.Context(), func(tx *sql.Tx) error { // any other write is one of another program
+		_, err := tx.ExecContext(t.Context(), fmt.Sprintf(`
 		INSERT INTO track (id, rev, name, colour, place) VALUES (randomblob(16), 1, 'Track', 'red', 1);
 		WITH RECURSIVE k (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM k WHERE n < %d)
 		INSERT INTO event (id, rev, title, edtf, lo, hi, track, place, description, source, importance)
-		SELECT unhex(printf('%%032X', n)), 1, 'An event', '1970', %s, (SELECT id FROM track), '', '', '', 3 FROM k`, events, bounds)); err != nil {
+		SELECT unhex(printf('%%032X', n)), 1, 'An event', '1970', %s, (SELECT id FROM track), '', '', '', 3 FROM k`, events, bounds))
+		return err
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 }
