@@ -17,7 +17,7 @@ import (
 )
 
 // newStore creates an empty library that is closed with the test.
-func newStore(t *testing.T) data.Store {
+func newStore(t testing.TB) data.Store {
 	t.Helper()
 	store, err := sqlite.NewOpener(afero.NewOsFs(), "Tarikh test").
 		Create(t.Context(), filepath.Join(t.TempDir(), "test.tarikh"), "Test")
