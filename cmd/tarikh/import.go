@@ -12,6 +12,7 @@ import (
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/exchange"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/tarikhjson"
 )
 
 // importCmd imports files of other programs.
@@ -88,7 +89,12 @@ func (c *importCmd) do(ctx context.Context, p *program, d desk, folder string) e
 		if folder != "" && !filepath.IsAbs(name) {
 			name = filepath.Join(folder, name)
 		}
-		report, err := i.file(ctx, name)
+		var report form.Report
+		err := p.showing("import "+filepath.Base(name), func(tell func(done float64)) (err error) {
+			i.tell = tell
+			report, err = i.file(ctx, name)
+			return err
+		})
 		if ctx.Err() != nil {
 			failed = append(failed, fmt.Errorf("import: cancelled; what was reported is done (%w)", ctx.Err()))
 			break
@@ -122,6 +128,12 @@ type importer struct {
 	options form.Options
 	desk    desk // nil until the library is there
 	broken  bool // the library, not the file
+	tell    func(done float64)
+}
+
+// share is a part of the progress of a file: reading it, comparing it, writing it.
+func (i *importer) share(from, to float64) func(done float64) {
+	return func(done float64) { i.tell(from + (to-from)*done) }
 }
 
 // file imports one file.
@@ -130,8 +142,11 @@ func (i *importer) file(ctx context.Context, name string) (form.Report, error) {
 	if err != nil {
 		return form.Report{}, err
 	}
-	read, err := app.ReadForeign(ctx, opened, i.As, i.options)
-	if err = errors.Join(err, closeFile()); err != nil {
+	defer closeFile() // what is large is read when it is written
+	options := i.options
+	options.Progress = i.share(0, 0.4)
+	read, err := app.ReadForeign(ctx, opened, i.As, options)
+	if err != nil {
 		return form.Report{}, err
 	}
 	if i.desk == nil {
@@ -151,13 +166,13 @@ func (i *importer) file(ctx context.Context, name string) (form.Report, error) {
 
 // write imports what was read into a library.
 func (i *importer) write(ctx context.Context, l *app.Library, read app.Foreign, fresh bool) (form.Report, error) {
-	in, err := l.Compare(ctx, read, i.Track, fresh, nil)
+	in, err := l.Compare(ctx, read, i.Track, fresh, i.share(0.4, 0.5))
 	if err != nil {
 		return form.Report{}, err
 	}
 	in.Decide(i.Conflicts == "take", i.Gone == "remove")
 	if !i.DryRun {
-		if err := l.Import(ctx, in); err != nil {
+		if err := l.Import(ctx, in, i.share(0.5, 1)); err != nil {
 			return form.Report{}, err
 		}
 	}
@@ -220,7 +235,8 @@ func (p *program) printImport(r form.Report, dry bool) {
 
 // formatsCmd lists the formats.
 type formatsCmd struct {
-	JSON bool `help:"Print as JSON." name:"json"`
+	JSON   bool `help:"Print as JSON." name:"json" xor:"as"`
+	Schema bool `help:"Print the JSON Schema of tarikh-json, version 2." xor:"as"`
 }
 
 // formatLine is a format as it is listed.
@@ -236,6 +252,11 @@ type formatLine struct {
 
 // Run is kong's.
 func (c *formatsCmd) Run(p *program) error {
+	if c.Schema {
+		schema, err := tarikhjson.Schema()
+		fmt.Fprintf(p.out, "%s\n", schema)
+		return err
+	}
 	lines := []formatLine{}
 	for _, f := range exchange.Formats() {
 		lines = append(lines, formatLine{f.Name, f.Title, f.Endings, f.Read != nil, f.Write != nil, f.Loses, f.Refused})

@@ -128,13 +128,19 @@ func (in Incoming) AllSkipped() []form.Skipped {
 
 // Import writes what was compared, as one step of undo. Nothing is written where it fails
 // or is cancelled; ErrConflict where the library was changed since it was compared.
-func (l *Library) Import(ctx context.Context, in Incoming) error {
+// progress is told how much is written, 0 to 1; it may be nil.
+func (l *Library) Import(ctx context.Context, in Incoming, progress func(done float64)) error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	if in.Empty() {
 		return nil
 	}
-	if _, err := l.ApplyAll(ctx, "edit.import", in.Parts(ctx), nil); err != nil {
+	tell := func(rows int) {
+		if progress != nil {
+			progress(min(float64(rows)/float64(in.Rows()+1), 1))
+		}
+	}
+	if _, err := l.ApplyAll(ctx, "edit.import", in.Parts(ctx), tell); err != nil {
 		return fmt.Errorf("import %s: %w", in.Name, err)
 	}
 	return nil

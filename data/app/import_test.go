@@ -127,7 +127,7 @@ func TestALibraryGoesOutAndComesBack(t *testing.T) {
 			return err
 		}
 		report = in.Report()
-		return New(made, l.Now).Import(t.Context(), in)
+		return New(made, l.Now).Import(t.Context(), in, nil)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -163,7 +163,7 @@ func importInto(t testing.TB, s data.Store, f Foreign) (form.Report, error) {
 	l := New(s, libraries().Now)
 	in, err := l.Compare(t.Context(), f, "", false, nil)
 	must(t, in, err)
-	return in.Report(), l.Import(t.Context(), in)
+	return in.Report(), l.Import(t.Context(), in, nil)
 }
 
 const twoEvents = `{"events": [
@@ -206,7 +206,7 @@ func TestACancelledImportLeavesNothing(t *testing.T) {
 	must(t, in, err)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := open.Import(ctx, in); !errors.Is(err, context.Canceled) {
+	if err := open.Import(ctx, in, nil); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 	if c, err := s.Counts(t.Context()); must(t, c, err) != (data.Counts{}) {
@@ -233,7 +233,7 @@ func TestWhatIsGoneIsRemovedWithAllThatDependsOnIt(t *testing.T) {
 	in, err := open.Compare(t.Context(), readForeign(t, write(t, path, left)), "", false, nil)
 	must(t, in, err)
 	in.Decide(false, true)
-	if err := open.Import(t.Context(), in); err != nil {
+	if err := open.Import(t.Context(), in, nil); err != nil {
 		t.Fatal(err)
 	}
 	if c, err := s.Counts(t.Context()); must(t, c, err).Events != 2 || c.Annotations != 0 {

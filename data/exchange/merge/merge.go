@@ -124,6 +124,15 @@ func (p *Plan) Empty() bool {
 	return len(p.tracks) == 0 && len(p.rows) == 0 && p.plain.Empty()
 }
 
+// Rows is about how many rows are written.
+func (p *Plan) Rows() int {
+	n := len(p.tracks) + 2*len(p.rows) + 2*len(p.Gone)
+	for _, shape := range data.Shapes() {
+		n += shape.Count(&p.plain)
+	}
+	return n
+}
+
 // Decide says for all conflicts whether what is there is taken, and for all that is gone
 // whether it is removed; what was changed here is not.
 func (p *Plan) Decide(take, remove bool) {
