@@ -116,7 +116,7 @@ func layers() map[string]layer {
 		"data/exchange/form/formtest": {own: []string{"data", "data/exchange/form"}},
 		"data/exchange/tarikhjson": {
 			own: []string{"data", "data/text/anchor", "data/dates", "data/intake", "data/exchange/form"}, outside: []string{xText},
-			tests: []string{"data/sqlite", afero},
+			tests: append(formattedTests(), "data/sqlite", afero),
 		},
 		"data/exchange/timelinejs":      {own: formatted(), tests: formattedTests()},
 		"data/exchange/timelineproject": {own: formatted(), outside: []string{xText}, tests: formattedTests()},
