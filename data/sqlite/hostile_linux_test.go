@@ -30,7 +30,7 @@ func init() {
 }
 
 func hostile(what, path string) error {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 4*time.Minute) // seconds are enough, on a machine that does nothing else
 	defer cancel()
 	var err error
 	switch what {
