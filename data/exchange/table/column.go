@@ -44,6 +44,7 @@ type facts struct {
 	seasons                                                    int // 1914-18, which is no date of EDTF
 	runes, longest                                             int
 	looked                                                     int // cells that the human reading was tried on
+	linked                                                     int // that lead to an address, see Row.Links
 	brackets, bars, semicolons                                 int // in how many cells
 	distinct                                                   map[string]bool
 }

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,6 +69,16 @@ func (b *builder) kept(when dates.Date) (string, []form.Link) {
 
 // links are the addresses in their own columns; one that is none stays as a line.
 func (b *builder) links() (links []form.Link) {
+	for _, i := range slices.Sorted(maps.Keys(b.r.Links)) {
+		meaning := b.m.Columns[i].Means
+		link := form.Link{URL: b.r.Links[i]}
+		if words := b.in(i); meaning != Title && !strings.Contains(words, "://") {
+			link.Title = words
+		}
+		if meaning != Ignore {
+			links = append(links, link)
+		}
+	}
 	for _, meaning := range []Meaning{Address, Picture, Source} {
 		for _, i := range b.several[meaning] {
 			cell := b.in(i)
@@ -75,7 +87,7 @@ func (b *builder) links() (links []form.Link) {
 			}
 			found := addresses(cell)
 			links = append(links, found...)
-			if len(found) == 0 && meaning != Source {
+			if len(found) == 0 && meaning != Source && b.r.Links[i] == "" {
 				b.doc.Skip(b.place(i), form.Unreadable, form.Line(cell))
 			}
 		}

@@ -234,7 +234,7 @@ func (g *guesser) allows(c *Column, meaning Meaning) bool {
 	case Start, End, LatestStart, EarliestEnd, Year, EndYear, Day, EndDay, Month, EndMonth, Time, EndTime:
 		return c.allowsDate(meaning)
 	case Address, Picture:
-		return c.share(c.addresses) >= 0.3
+		return c.share(c.addresses) >= 0.3 || c.share(c.linked) >= 0.3
 	case Source, Place, Title:
 		return c.share(c.addresses+c.dates) < 0.5
 	case Track: // each of them has several events

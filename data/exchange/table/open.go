@@ -119,6 +119,9 @@ func (t *Table) look(ctx context.Context) error {
 		}
 		for i, cell := range r.Cells {
 			t.Columns[i].see(r.Number, cell, today)
+			if r.Links[i] != "" {
+				t.Columns[i].linked++
+			}
 		}
 		return nil
 	})

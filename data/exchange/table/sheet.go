@@ -3,6 +3,7 @@ package table
 import (
 	"context"
 	"encoding/xml"
+	"path"
 	"strconv"
 	"strings"
 
@@ -31,7 +32,18 @@ func (w *workbook) sheet(ctx context.Context, entry sheetEntry) (*sheetSource, e
 	s := &sheetSource{file: w.file}
 	number := 0
 	keep := counted(ctx, w.file, func(r Row) error { s.rows = append(s.rows, r); return nil })
+	at := map[int]int{} // of a row in rows, by its number
+	var related map[string]string
 	err := w.elements(entry.part, func(d *xml.Decoder, e xml.StartElement) error {
+		if e.Name.Local == "hyperlink" {
+			if related == nil {
+				related = w.related(path.Join(path.Dir(entry.part), "_rels", path.Base(entry.part)+".rels"), path.Dir(entry.part))
+			}
+			if i, there := at[rowOf(attr(e, "ref"))]; there {
+				s.rows[i].link(columnOf(attr(e, "ref")), related[attr(e, "id")])
+			}
+			return nil
+		}
 		if e.Name.Local != "row" {
 			return nil
 		}
@@ -43,6 +55,7 @@ func (w *workbook) sheet(ctx context.Context, entry sheetEntry) (*sheetSource, e
 		if err != nil || blank(cells) {
 			return err
 		}
+		at[number] = len(s.rows)
 		return keep(Row{Number: number, Cells: cells})
 	})
 	return s, err
@@ -85,6 +98,24 @@ func (w *workbook) cells(d *xml.Decoder, sheet string, number int) ([]string, er
 			column++
 		}
 	}
+}
+
+// link notes the address that a cell leads to.
+func (r *Row) link(column int, address string) {
+	if form.WebAddress(address) == "" || column < 0 || column >= len(r.Cells) {
+		return
+	}
+	if r.Links == nil {
+		r.Links = map[int]string{}
+	}
+	r.Links[column] = address
+}
+
+// rowOf is the row of a reference such as AB12, from 1; of a range that of its first cell.
+func rowOf(reference string) int {
+	first, _, _ := strings.Cut(reference, ":")
+	row, _ := strconv.Atoi(strings.TrimLeft(first, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+	return row
 }
 
 // columnOf is the column of a reference such as AB12, from 0; -1 if it is none.

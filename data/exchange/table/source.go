@@ -27,6 +27,8 @@ type Row struct {
 	Number int      // from 1, as a spreadsheet counts: empty rows and the names of columns count, too
 	Line   int      // in a text file, where it begins; 0 in a workbook
 	Cells  []string // at most as many as the widest row has; the last ones may be missing
+	// Links are the addresses that cells of a workbook lead to, by column.
+	Links map[int]string
 }
 
 // source gives the rows of a table from the first to the last, as often as it is asked.

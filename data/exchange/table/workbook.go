@@ -69,19 +69,24 @@ func (w *workbook) related(rels, folder string) map[string]string {
 	found := map[string]string{}
 	// A workbook without relations has its files in their usual places.
 	_ = w.elements(rels, func(_ *xml.Decoder, e xml.StartElement) error {
-		if e.Name.Local == "Relationship" && len(found) < 2*maxSheets {
+		if e.Name.Local == "Relationship" && len(found) < maxRelations {
 			target := attr(e, "Target")
-			if !strings.HasPrefix(target, "/") {
-				target = path.Join(folder, target)
+			if attr(e, "TargetMode") != "External" {
+				if !strings.HasPrefix(target, "/") {
+					target = path.Join(folder, target)
+				}
+				target = strings.TrimPrefix(target, "/")
 			}
-			target = strings.TrimPrefix(target, "/")
 			found[attr(e, "Id")] = target
-			found[path.Base(attr(e, "Type"))] = target
+			found[path.Base(attr(e, "Type"))] = target // not taken for an id: those are "rId1"
 		}
 		return nil
 	})
 	return found
 }
+
+// maxRelations is the most links that a sheet may have, and parts of a workbook.
+const maxRelations = 100_000
 
 func (w *workbook) readMain(part string, related map[string]string) error {
 	err := w.elements(part, func(_ *xml.Decoder, e xml.StartElement) error {

@@ -118,6 +118,24 @@ func TestWorkbook(t *testing.T) {
 	}
 }
 
+func TestLinksOfCells(t *testing.T) {
+	members := map[string]string{
+		"xl/workbook.xml": `<workbook xmlns:r="r"><sheets><sheet name="Events" sheetId="1" r:id="rId2"/></sheets></workbook>`,
+		"xl/worksheets/sheet1.xml": `<worksheet xmlns:r="r"><sheetData><row r="1"><c t="str"><v>date</v></c><c t="str"><v>title</v></c><c t="str"><v>link</v></c></row>` +
+			`<row r="2"><c><v>1999</v></c><c t="str"><v>A</v></c><c t="str"><v>The report</v></c></row>` +
+			`<row r="5"><c><v>2000</v></c><c t="str"><v>B</v></c></row></sheetData><hyperlinks><hyperlink ref="C2" r:id="rId1"/>` +
+			`<hyperlink ref="B5:C6" r:id="rId2"/><hyperlink ref="A5" r:id="rId3"/><hyperlink ref="Z9" r:id="rId1"/><hyperlink ref="" r:id="none"/></hyperlinks></worksheet>`,
+		"xl/worksheets/_rels/sheet1.xml.rels": `<Relationships><Relationship Id="rId1" Type="t/hyperlink" Target="https://example.org/report" TargetMode="External"/>` +
+			`<Relationship Id="rId2" Type="t/hyperlink" Target="https://example.org/b" TargetMode="External"/>` +
+			`<Relationship Id="rId3" Type="t/hyperlink" Target="javascript:alert(1)" TargetMode="External"/></Relationships>`,
+	}
+	d, err := read(t, zipped(t, "x.xlsx", members), form.Options{})
+	want := []string{"1999 A <https://example.org/report>", "2000 B <https://example.org/b>"}
+	if got := lines(d); err != nil || !slices.Equal(got, want) || d.Events[0].Links[0].Title != "The report" {
+		t.Errorf("%v: %q", err, got)
+	}
+}
+
 func TestSheets(t *testing.T) {
 	file := book(t, "", header+dated(2, 1, "44596"), "<t>Date</t>", "<t>Title</t>")
 	tab, err := table.Open(t.Context(), file, table.Layout{})
