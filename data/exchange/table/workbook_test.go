@@ -3,6 +3,7 @@ package table_test
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"fmt"
 	"maps"
 	"slices"
@@ -147,6 +148,34 @@ func TestSheets(t *testing.T) {
 	}
 }
 
+// lying is a workbook of which one part says that it has fewer bytes than it unpacks to.
+func lying(t testing.TB) form.File {
+	t.Helper()
+	var packed, b bytes.Buffer
+	w, err := flate.NewWriter(&packed, flate.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write([]byte("<workbook>" + strings.Repeat(" ", 16<<20))); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	z := zip.NewWriter(&b)
+	raw, err := z.CreateRaw(&zip.FileHeader{Name: "xl/workbook.xml", Method: zip.Deflate, CompressedSize64: uint64(packed.Len()), UncompressedSize64: 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := raw.Write(packed.Bytes()); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return formtest.File("x.xlsx", b.String())
+}
+
 func TestHostileWorkbooks(t *testing.T) {
 	bomb := strings.Repeat(" ", 16<<20)
 	for name, c := range map[string]struct {
@@ -154,6 +183,7 @@ func TestHostileWorkbooks(t *testing.T) {
 		err  string
 	}{
 		"bomb":        {zipped(t, "x.xlsx", map[string]string{"xl/workbook.xml": "<workbook>" + bomb}), "it unpacks to more than 200 times its size"},
+		"lying size":  {lying(t), "xl/workbook.xml: it cannot be read"},
 		"no workbook": {zipped(t, "x.xlsx", map[string]string{"xl/other.xml": ""}), "xl/workbook.xml: it is missing in the workbook"},
 		"no zip":      {formtest.File("x.xlsx", "PK\x03\x04 and nothing more"), "it is no workbook"},
 		"no sheets":   {zipped(t, "x.xlsx", map[string]string{"xl/workbook.xml": "<workbook/>"}), "without sheets"},
