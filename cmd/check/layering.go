@@ -202,6 +202,13 @@ func layers() map[string]layer {
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},
+		"ui/feature/imports": {
+			own: []string{
+				"data", "data/app", "data/dates", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/table", "ui/command", "ui/control",
+				"ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/timeline/scene",
+			},
+			outside: []string{fyne, afero}, tests: append(featureTests(), "assets"),
+		},
 		"ui/feature/review": {
 			own: []string{
 				"data", "data/app", "data/dates", "data/dates/find", "data/propose", "ui/command", "ui/control", "ui/feature", "ui/feature/events",

@@ -16,6 +16,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/first"
 	"tarikh.org/tarikh/ui/feature/guide"
 	"tarikh.org/tarikh/ui/feature/history"
+	"tarikh.org/tarikh/ui/feature/imports"
 	"tarikh.org/tarikh/ui/feature/keys"
 	"tarikh.org/tarikh/ui/feature/libraries"
 	"tarikh.org/tarikh/ui/feature/lists"
@@ -73,6 +74,7 @@ type core struct {
 	contents  *contents.Feature
 	backups   *backups.Feature
 	bringIn   *bringin.Feature
+	imports   *imports.Feature
 	libraries *libraries.Feature
 	first     *first.Feature
 	tags      *tags.Feature

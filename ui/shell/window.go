@@ -23,6 +23,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/first"
 	"tarikh.org/tarikh/ui/feature/guide"
 	"tarikh.org/tarikh/ui/feature/history"
+	"tarikh.org/tarikh/ui/feature/imports"
 	"tarikh.org/tarikh/ui/feature/keys"
 	"tarikh.org/tarikh/ui/feature/libraries"
 	"tarikh.org/tarikh/ui/feature/lists"
@@ -123,8 +124,9 @@ func compose(l *life) {
 	o.palette = palette.New(h, o.keys, o.guide, o.search, o.strip)
 	o.lists = lists.New(h, f, o.reading, o.tags)
 	o.unread = unread.New(h, f, o.reading)
+	o.imports = imports.New(h, o.strip)
 	reader := intake.Reader{Files: o.Files, Now: o.Now, Turn: intake.NewTurn()}
-	o.bringIn = bringin.New(h, reader.Read, o.texts, showing{f})
+	o.bringIn = bringin.New(h, reader.Read, o.texts, o.imports, showing{f})
 	o.review = review.New(h, o.reading, o.events, o.strip, showing{f})
 	o.status = status.New(h, o.notes, o.backups)
 	o.all = []feature.Feature{
@@ -133,7 +135,7 @@ func compose(l *life) {
 		o.places,
 		modes{f},
 		o.reading, o.texts, o.events, o.contents, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.unread, o.bringIn, o.review, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
+		o.search, o.palette, o.lists, o.unread, o.bringIn, o.imports, o.review, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }
 
@@ -149,7 +151,7 @@ func (w *Window) dropped(_ fyne.Position, dropped []fyne.URI) {
 			return
 		}
 	}
-	w.life.bringIn.Drop(dropped)
+	w.life.imports.Drop(dropped, w.life.bringIn.Drop)
 }
 
 // Open opens a library in the window; what was open stays where it fails.

@@ -21,15 +21,22 @@ import (
 
 // outside is what adding articles needs of the window and the world.
 type outside struct {
-	host   *feature.Host
-	read   app.Read
-	texts  Texts
-	window Window
+	host    *feature.Host
+	read    app.Read
+	texts   Texts
+	imports Imports
+	window  Window
 }
 
 // Window shows what follows.
 type Window interface {
 	ShowProposals() // of the open article
+}
+
+// Imports imports what is pasted and is no article: it asks and returns true, and calls
+// otherwise where the reader wants an article of it.
+type Imports interface {
+	Offer(text string, otherwise func()) bool
 }
 
 // Texts shows what became of the passages of an article that got another text.

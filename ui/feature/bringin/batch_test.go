@@ -27,12 +27,13 @@ type shown struct {
 
 func (s *shown) ShowProposals()            { s.proposals++ }
 func (s *shown) Report(r app.RetextReport) { s.reported = append(s.reported, r) }
+func (s *shown) Offer(string, func()) bool { return false }
 
 // made is the feature in a window without a library, whose sources are read by a function.
 func made(t testing.TB, read app.Read) (*featuretest.Window, *Feature, *shown) {
 	t.Helper()
 	w, s := featuretest.New(t), &shown{}
-	return w, New(w.Host, read, s, s), s
+	return w, New(w.Host, read, s, s, s), s
 }
 
 // states are the lines of a report.

@@ -28,8 +28,8 @@ type Feature struct{ outside }
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature; read makes a draft of a source.
-func New(h *feature.Host, read app.Read, texts Texts, w Window) *Feature {
-	return &Feature{outside{host: h, read: read, texts: texts, window: w}}
+func New(h *feature.Host, read app.Read, texts Texts, i Imports, w Window) *Feature {
+	return &Feature{outside{host: h, read: read, texts: texts, imports: i, window: w}}
 }
 
 // Commands are those of feature.Feature.
@@ -133,6 +133,13 @@ func (f *Feature) ask() {
 // paste adds what is in the clipboard.
 func (f *Feature) paste() {
 	text := f.host.Clipboard.Content()
+	if !f.imports.Offer(text, func() { f.pasteArticle(text) }) {
+		f.pasteArticle(text)
+	}
+}
+
+// pasteArticle adds a text of the clipboard as an article.
+func (f *Feature) pasteArticle(text string) {
 	go func() {
 		html := intake.ClipboardHTML(context.Background())
 		f.host.Post(func() {

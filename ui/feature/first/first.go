@@ -64,7 +64,8 @@ func (f *Feature) View() fyne.CanvasObject {
 	sample := f.card("first.sample.title", "first.sample.text", f.button(control.Outline, "library.sample"))
 	if f.host.Library.Writable() {
 		parts = append(parts, control.Pair(k, 14, f.card("first.add.title", "first.add.text",
-			f.button(control.Primary, "article.files"), f.button(control.Outline, "article.paste"), f.button(control.Quiet, "article.add")), sample),
+			f.button(control.Primary, "article.files"), f.button(control.Outline, "article.paste"), f.button(control.Quiet, "article.add")),
+			control.Column(14, f.card("first.import.title", "first.import.text", f.button(control.Outline, "import.files")), sample)),
 			k.Wrap(18, f.button(control.Link, "event.new"), f.button(control.Link, "library.open")))
 	} else {
 		parts = append(parts, k.Muted(f.host.WhyReadOnly()), sample, k.Wrap(18, f.button(control.Link, "library.open")))

@@ -1,0 +1,70 @@
+package imports
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// choiceRow is a row about which something is decided: what it is about, and two lines of
+// which one is chosen; or what it is about with a check.
+type choiceRow struct {
+	widget.BaseWidget
+	head         *text.Label
+	here, there  *text.Label
+	first, other *canvas.Image
+	content      *fyne.Container
+}
+
+// The heights of a row with two lines to choose from, and of one with a check, in units.
+const choiceHeight, checkHeight = 78, 36
+
+func newChoiceRow(k *control.Kit) *choiceRow {
+	r := &choiceRow{first: newSign(), other: newSign()}
+	r.ExtendBaseWidget(r)
+	r.head = k.Text("", text.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1, LineHeight: 22, Shrink: true})
+	line := text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 22, Shrink: true}
+	r.here, r.there = k.Text("", line), k.Text("", line)
+	r.content = k.Pad(12, 5, 12, 5, control.Column(1, r.head, k.Row(8, 1, r.first, r.here), k.Row(8, 1, r.other, r.there)))
+	return r
+}
+
+func newCheckRow(k *control.Kit) *choiceRow {
+	r := &choiceRow{first: newSign()}
+	r.ExtendBaseWidget(r)
+	r.head = k.Text("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true})
+	r.here = k.Muted("")
+	r.content = k.Pad(12, 7, 12, 7, k.Row(8, 1, r.first, r.head, r.here))
+	return r
+}
+
+func newSign() *canvas.Image {
+	sign := canvas.NewImageFromResource(fynetheme.RadioButtonIcon())
+	sign.SetMinSize(fyne.NewSquareSize(16))
+	return sign
+}
+
+// choose shows what is chosen: the second line, or the check.
+func (r *choiceRow) choose(second bool) {
+	set := func(sign *canvas.Image, on bool, yes, no fyne.Resource) {
+		icon, ink := no, fynetheme.ColorNamePlaceHolder
+		if on {
+			icon, ink = yes, fynetheme.ColorNamePrimary
+		}
+		sign.Resource = fynetheme.NewColoredResource(icon, ink)
+		sign.Refresh()
+	}
+	if r.other == nil {
+		set(r.first, second, fynetheme.CheckButtonCheckedIcon(), fynetheme.CheckButtonIcon())
+		return
+	}
+	set(r.first, !second, fynetheme.RadioButtonCheckedIcon(), fynetheme.RadioButtonIcon())
+	set(r.other, second, fynetheme.RadioButtonCheckedIcon(), fynetheme.RadioButtonIcon())
+}
+
+// CreateRenderer is Fyne's.
+func (r *choiceRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.content) }

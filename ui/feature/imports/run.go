@@ -1,0 +1,138 @@
+package imports
+
+import (
+	"context"
+	"errors"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/ui/library"
+)
+
+// run is an import of some sources, one after the other.
+type run struct {
+	*Feature
+	sources []source
+	at      int
+	done    func()
+
+	read  reading      // of the source at hand
+	track string       // of events without one, "" for the rule
+	in    app.Incoming // what the library would get
+}
+
+// next reads the next source.
+func (r *run) next() {
+	if r.at == len(r.sources) {
+		r.done()
+		return
+	}
+	s := r.sources[r.at]
+	r.read, r.track = reading{}, ""
+	var read reading
+	o := form.Options{Lang: r.host.Kit().Locale.Lang(), Now: r.host.Now()}
+	r.wait(r.title("import.reading"), func(ctx context.Context, _ *app.Library, tell func(float64)) (err error) {
+		o.Progress = tell
+		read, err = s.read(ctx, r.host.Files, o)
+		return err
+	}, func() {
+		r.read = read
+		r.compare()
+	})
+}
+
+// compare compares what was read with the library, and shows what would come of it.
+func (r *run) compare() {
+	var in app.Incoming
+	r.wait(r.title("import.comparing"), func(ctx context.Context, l *app.Library, tell func(float64)) (err error) {
+		in, err = r.read.compare(ctx, l, r.track, tell)
+		return err
+	}, func() {
+		r.in = in
+		r.preview()
+	})
+}
+
+// title is a message about the source at hand.
+func (r *run) title(key string) string {
+	k := r.host.Kit()
+	return k.T(key, "file", r.sources[r.at].name(k))
+}
+
+// leave goes on with the next source.
+func (r *run) leave() {
+	r.at++
+	r.next()
+}
+
+// wait does work on another goroutine with the open library, and then calls done. What
+// fails is told, and the next source is taken; one that is cancelled ends the run.
+func (r *run) wait(title string, work func(ctx context.Context, l *app.Library, tell func(float64)) error, done func()) {
+	t := newTask(r.host, title, func(err error) {
+		switch {
+		case err == nil:
+			done()
+		case !errors.Is(err, context.Canceled):
+			r.tell(err)
+		}
+	})
+	library.Plan(r.host.Library, nil, func(closing context.Context, l *app.Library) (struct{}, error) {
+		t.do(closing, func(ctx context.Context, tell func(float64)) error { return work(ctx, l, tell) })
+		return struct{}{}, nil
+	}, func(struct{}, error) {})
+}
+
+// tell tells why the source at hand is not imported.
+func (r *run) tell(err error) {
+	k := r.host.Kit()
+	d := k.Tell(r.host.Canvas, r.title("import.title"), r.say(err), k.T("button.ok"))
+	d.OnClosed(r.leave)
+}
+
+// write writes what was decided, and shows what came.
+func (r *run) write() {
+	in, told := r.in, 0
+	both := func() { // the progress is gone, and what is written is known
+		if told++; told == 2 {
+			r.leave()
+		}
+	}
+	t := newTask(r.host, r.title("import.writing"), func(err error) {
+		switch {
+		case err == nil:
+			both()
+		case errors.Is(err, data.ErrConflict):
+			r.compare() // the library was changed since
+		case !errors.Is(err, context.Canceled):
+			r.tell(err)
+		}
+	})
+	library.Use(r.host.Library, func(open context.Context, l *app.Library) (struct{}, error) {
+		return struct{}{}, t.do(open, func(ctx context.Context, tell func(float64)) error { return l.Import(ctx, in, tell) })
+	}, func(_ struct{}, err error) {
+		if err == nil {
+			r.host.Tell(r.said(in.Report()))
+			r.show(in)
+			both()
+		}
+	})
+}
+
+// show shows the time of what came, once it is loaded.
+func (r *run) show(in app.Incoming) {
+	axis := r.host.Library.Axis()
+	lo, hi, ok := span(in.Document.Events, func(e *data.Event) (int64, int64) { return axis.Bounds(e.Date) })
+	if !ok {
+		return
+	}
+	const around, least = 20, 12 * 60 * 60
+	room := max((hi-lo)/around, least)
+	var stop func()
+	stop = r.host.Library.Subscribe(func(c library.Change) {
+		if c.Kind == library.Edited {
+			stop()
+			r.strip.GoTo(lo-room, hi+room)
+		}
+	})
+}

@@ -1,0 +1,125 @@
+package imports
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/exchange"
+	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/timeline/scene"
+)
+
+// source is what is imported: a file, or what was pasted.
+type source struct {
+	path   string
+	pasted []byte // where path is ""
+}
+
+// clipboard is the name of what was pasted, in origins.
+const clipboard = "clipboard"
+
+func fileSources(paths []string) []source {
+	sources := make([]source, len(paths))
+	for i, p := range paths {
+		sources[i].path = p
+	}
+	return sources
+}
+
+// open opens it to be read; the caller closes it.
+func (s source) open(files afero.Fs) (form.File, func() error, error) {
+	if s.path == "" {
+		return form.File{Name: clipboard, Size: int64(len(s.pasted)), ReaderAt: bytes.NewReader(s.pasted)}, func() error { return nil }, nil
+	}
+	return app.OpenForeign(files, s.path)
+}
+
+// name is what it is called in the window.
+func (s source) name(k *control.Kit) string {
+	if s.path == "" {
+		return k.T("import.clipboard")
+	}
+	return filepath.Base(s.path)
+}
+
+// errUnknown: a file is of no format that is known.
+var errUnknown = errors.New("the format is not known")
+
+// refused: files of the format are recognised and not read.
+type refused struct{ form.Format }
+
+func (r refused) Error() string { return r.Title + ": " + r.Refused }
+
+// reading is a file that was read.
+type reading struct {
+	app.Foreign
+	trackless int // events without a track
+}
+
+// read reads a source.
+func (s source) read(ctx context.Context, files afero.Fs, o form.Options) (r reading, err error) {
+	file, closed, err := s.open(files)
+	if err != nil {
+		return r, err
+	}
+	defer func() { err = errors.Join(err, closed()) }()
+	format, err := exchange.Recognise(file)
+	switch {
+	case err != nil:
+		return r, errUnknown
+	case format.Refused != "":
+		return r, refused{format}
+	}
+	r.Foreign, err = app.ReadForeign(ctx, file, format.Name, o)
+	r.count()
+	return r, err
+}
+
+func (r *reading) count() {
+	r.trackless = 0
+	for i := range r.Document.Events {
+		if r.Document.Events[i].Track == (data.ID{}) {
+			r.trackless++
+		}
+	}
+}
+
+// compare compares it with the library. The reading can be compared again: it is not
+// changed.
+func (r reading) compare(ctx context.Context, l *app.Library, track string, progress func(float64)) (app.Incoming, error) {
+	f, d := r.Foreign, &r.Document
+	f.Document.Tracks, f.Document.Events, f.Document.Articles = slices.Clone(d.Tracks), slices.Clone(d.Events), slices.Clone(d.Articles)
+	f.Document.Excerpts, f.Document.Notes = slices.Clone(d.Excerpts), slices.Clone(d.Notes)
+	return l.Compare(ctx, f, track, false, progress)
+}
+
+// columns are the events of the file as the timeline has them; track gives the place of
+// an event's track. bounds are those of the axis.
+func columnsOf(events []form.Event, track func(data.ID) uint16, bounds func(*data.Event) (lo, hi int64)) data.Columns {
+	all := make([]data.Column, len(events))
+	for i := range events {
+		e := &events[i].Event
+		lo, hi := bounds(e)
+		all[i] = data.Column{ID: e.ID, Lo: lo, Hi: hi, Track: track(e.Track), Importance: uint8(e.Importance)}
+	}
+	slices.SortFunc(all, data.Column.Compare)
+	var columns data.Columns
+	for _, c := range all {
+		columns.Append(c)
+	}
+	return columns
+}
+
+// span is the time of most of the events, false where there are none.
+func span(events []form.Event, bounds func(*data.Event) (lo, hi int64)) (lo, hi int64, ok bool) {
+	one := func(data.ID) uint16 { return 0 }
+	return scene.NewIndex(columnsOf(events, one, bounds), 1).Main()
+}
