@@ -30,11 +30,8 @@ func (l *Locale) HijriDate(h dates.Hijri) string {
 // Hijri returns a date in the Islamic calendar, as precise as it is: a day or days, else
 // months, else years. "" for what has no certain bounds, and before the Hijra.
 func (l *Locale) Hijri(d dates.Date) string {
-	start, end, interval := d.Parts()
-	if !interval {
-		end = start
-	}
-	if k := d.Kind(); k != dates.KindPoint && k != dates.KindInterval || doubtful(start) || doubtful(end) || start.Open || end.Open || start.Unknown || end.Unknown {
+	precision, certain := certainTo(d)
+	if !certain {
 		return ""
 	}
 	const day = 24 * 60 * 60
@@ -43,26 +40,56 @@ func (l *Locale) Hijri(d dates.Date) string {
 	if !ok {
 		return ""
 	}
-	sameYear := from.Year == to.Year
-	switch precision := min(start.Precision, end.Precision); {
-	case precision >= dates.PrecisionDay && from == to:
-		return l.HijriDate(to)
-	case precision >= dates.PrecisionDay && sameYear && from.Month == to.Month:
-		return l.own("range.tight", "from", l.Number(int64(from.Day)), "to", l.HijriDate(to))
-	case precision >= dates.PrecisionDay && sameYear:
-		return l.own("range.wide", "from", l.axis.HijriDay(from.Month, from.Day), "to", l.HijriDate(to))
+	switch {
 	case precision >= dates.PrecisionDay:
-		return l.own("range.wide", "from", l.HijriDate(from), "to", l.HijriDate(to))
-	case precision >= dates.PrecisionSeason && sameYear && from.Month == to.Month:
-		return l.HijriMonthYear(to.Year, to.Month)
-	case precision >= dates.PrecisionSeason && sameYear:
-		return l.own("range.wide", "from", l.HijriMonth(from.Month), "to", l.HijriMonthYear(to.Year, to.Month))
+		return l.hijriDays(from, to)
 	case precision >= dates.PrecisionSeason:
-		return l.own("range.wide", "from", l.HijriMonthYear(from.Year, from.Month), "to", l.HijriMonthYear(to.Year, to.Month))
-	case sameYear:
+		return l.hijriMonthsOf(from, to)
+	case from.Year == to.Year:
 		return l.HijriYear(to.Year)
 	}
 	return l.own("range.tight", "from", l.Number(from.Year), "to", l.HijriYear(to.Year))
+}
+
+// certainTo is the precision to which both ends of a date are certain, if they are.
+func certainTo(d dates.Date) (dates.Precision, bool) {
+	start, end, interval := d.Parts()
+	if !interval {
+		end = start
+	}
+	if k := d.Kind(); k != dates.KindPoint && k != dates.KindInterval {
+		return 0, false
+	}
+	for _, p := range []dates.Point{start, end} {
+		if doubtful(p) || p.Open || p.Unknown {
+			return 0, false
+		}
+	}
+	return min(start.Precision, end.Precision), true
+}
+
+// hijriDays is from one day to another.
+func (l *Locale) hijriDays(from, to dates.Hijri) string {
+	switch {
+	case from == to:
+		return l.HijriDate(to)
+	case from.Year == to.Year && from.Month == to.Month:
+		return l.own("range.tight", "from", l.Number(int64(from.Day)), "to", l.HijriDate(to))
+	case from.Year == to.Year:
+		return l.own("range.wide", "from", l.axis.HijriDay(from.Month, from.Day), "to", l.HijriDate(to))
+	}
+	return l.own("range.wide", "from", l.HijriDate(from), "to", l.HijriDate(to))
+}
+
+// hijriMonthsOf is from one month to another.
+func (l *Locale) hijriMonthsOf(from, to dates.Hijri) string {
+	switch {
+	case from.Year == to.Year && from.Month == to.Month:
+		return l.HijriMonthYear(to.Year, to.Month)
+	case from.Year == to.Year:
+		return l.own("range.wide", "from", l.HijriMonth(from.Month), "to", l.HijriMonthYear(to.Year, to.Month))
+	}
+	return l.own("range.wide", "from", l.HijriMonthYear(from.Year, from.Month), "to", l.HijriMonthYear(to.Year, to.Month))
 }
 
 func floorDiv(a, b int64) int64 {

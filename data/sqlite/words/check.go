@@ -76,7 +76,7 @@ func shares(ctx context.Context, tx *sql.Tx) (parts [data.SearchedKinds]float64)
 func totalsOf(ctx context.Context, tx *sql.Tx, table string) ([]int64, error) {
 	var packed []byte
 	err := tx.QueryRowContext(ctx, fmt.Sprintf("SELECT block FROM main.%s_words_data WHERE id = 1", table)).Scan(&packed)
-	return varints(packed, 1+len(columnNames())), err
+	return varints(packed, 1+indexColumns), err
 }
 
 type indexCheck struct {
@@ -91,8 +91,11 @@ type indexCheck struct {
 	wrong bool             // it does not find a word that it has, or counts the words wrongly
 }
 
+// indexColumns is how many columns the index has.
+const indexColumns = 2
+
 // columnNames are those of the index: words and stems.
-func columnNames() [2]string { return [2]string{"f", "s"} }
+func columnNames() [indexColumns]string { return [2]string{"f", "s"} }
 
 // sizeOf marks the sum of how many words a column has.
 const sizeOf = "\x00size"

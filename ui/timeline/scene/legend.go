@@ -53,7 +53,23 @@ func (b *Builder) Sign(s Sign, th Theme, locale Locale, rtl bool) (l *List, x, y
 	th.FaintLine = th.Panel
 	in := Input{Height: bandBelow + rowHeight, Selected: -1, Hovered: -1, Locale: locale, Theme: th, Tracks: []Track{{Colour: "violet"}}, View: NewViewport(width, rtl).Fit(signFrom, signFrom+int64(width)*signUnit, 0)}
 	in.Titles = func(int) (string, bool) { return "\u00a0", true } // what has no title is counted
-	var events []signEvent
+	in.Index = signIndex(s.example(&in))
+	l = b.Build(in)
+	if rtl {
+		x = l.W - SignWidth
+	}
+	y = axisHeight + trackPad
+	if s == SignReading {
+		y = axisHeight - SignHeight/2
+	}
+	if s == SignOwn {
+		y += trackPad
+	}
+	return l, x, y
+}
+
+// example returns events that have the sign, and sets what makes it.
+func (s Sign) example(in *Input) (events []signEvent) {
 	at := func(u int64, importance uint8) { events = append(events, signEvent{u, u + 1, importance}) }
 	switch s {
 	case SignImportance:
@@ -105,19 +121,7 @@ func (b *Builder) Sign(s Sign, th Theme, locale Locale, rtl bool) (l *List, x, y
 			events = nil
 		}
 	}
-	in.Index = signIndex(events)
-	l = b.Build(in)
-	if rtl {
-		x = l.W - SignWidth
-	}
-	y = axisHeight + trackPad
-	if s == SignReading {
-		y = axisHeight - SignHeight/2
-	}
-	if s == SignOwn {
-		y += trackPad
-	}
-	return l, x, y
+	return events
 }
 
 // signEvent is an event of a sign, in units along the time axis.
