@@ -26,6 +26,9 @@ type Annotation struct {
 	Author  string
 	Created int64 // Unix seconds
 	Changed int64 // Unix seconds
+	// Private says that it is never taken out of the library with others: see the
+	// selections of package take.
+	Private bool
 }
 
 // Link is the target of [[Text]] in a note: the event, article, excerpt or note that was

@@ -86,6 +86,8 @@ func (h contentHasher) value(v any) {
 		h.number(int64(*v))
 	case *int64:
 		h.number(*v)
+	case *bool: // true: what is zero is left out
+		h.number(1)
 	case *ID:
 		_, _ = h.Write(v[:])
 	case *hashOf:

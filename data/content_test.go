@@ -53,6 +53,8 @@ func variants(t *testing.T, f Field, row Row) (set []func()) {
 		for _, list := range [][]Block{{{Start: 1}}, {{End: 1}}, {{Kind: Heading}}, {{}, {Kind: Heading}}} {
 			set = append(set, func() { *v = list })
 		}
+	case *bool:
+		set = append(set, func() { *v = true })
 	case *map[string]string:
 		for _, m := range []map[string]string{{"a": "b"}, {"b": "a"}, {"a": ""}, {"a": "b", "b": "a"}, {"ab": ""}} {
 			set = append(set, func() { *v = m })

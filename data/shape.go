@@ -60,7 +60,7 @@ const (
 	UsePageRef     // names a Page; zero if there is none
 )
 
-// At returns a pointer to the field of a row: *string, *int, *int64, *ID, *[32]byte,
+// At returns a pointer to the field of a row: *string, *int, *int64, *bool, *ID, *[32]byte,
 // *dates.Date, *anchor.Selector, *Doubt, or, of lists, *[]string, *[]Link,
 // *[]Reference, *[]Block or *map[string]string.
 func (f Field) At(row Row) any { return f.at(row) }

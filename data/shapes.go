@@ -78,6 +78,7 @@ var shapes = []*Shape{
 		proseOf("author", MaxTitle, func(n *Annotation) *string { return &n.Author }),
 		timeOf("created", func(n *Annotation) *int64 { return &n.Created }),
 		timeOf("changed", func(n *Annotation) *int64 { return &n.Changed }),
+		fieldOf("private", func(n *Annotation) *bool { return &n.Private }).since(11),
 	).searched("text", "anchor", "tags"),
 	shape(KindEdition, 3, func(e *Edit) *[]Change[Edition] { return &e.Editions },
 		func(v *Edition) *ID { return &v.ID }, func(v *Edition) *int64 { return &v.Rev }, func(v *Edition) string { return v.ID.String() },

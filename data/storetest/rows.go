@@ -80,6 +80,7 @@ func rowsChange(t *testing.T, s data.Store) {
 	change.Excerpts = one(data.Update(excerpt, excerpt2))
 	note2 := note
 	note2.Text, note2.Tags, note2.Changed, note2.Event, note2.Span = "", nil, 999, data.ID{}, date(t, "2022")
+	note2.Private = false
 	note2.Article, note2.Anchor, note2.Links = article.ID, excerpt.Anchor, nil
 	change.Annotations = one(data.Update(note, note2))
 	edition := *done.Editions[0].After

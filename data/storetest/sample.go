@@ -62,7 +62,7 @@ func newSample(t testing.TB) sample {
 	}
 	onSummit := data.Annotation{
 		ID: data.NewID(), Event: summit.ID, Text: "قارن [[The Games]]", Colour: "amber", Tags: []string{"to check", "\"مهم\""},
-		Links: []data.Link{{Text: "The Games", Article: older.ID}}, Dir: "rtl", Author: "A reader", Created: 200, Changed: 300,
+		Links: []data.Link{{Text: "The Games", Article: older.ID}}, Dir: "rtl", Author: "A reader", Created: 200, Changed: 300, Private: true,
 	}
 	earlier := data.Article{}.WithText("قبل التصحيح.\n")
 	return sample{

@@ -70,6 +70,8 @@ func valueOf(f data.Field, row data.Row) string {
 		return *v
 	case *int:
 		return strconv.Itoa(*v)
+	case *bool:
+		return strconv.FormatBool(*v)
 	case *int64:
 		return strconv.FormatInt(*v, 10)
 	case *dates.Date:

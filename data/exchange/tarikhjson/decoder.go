@@ -330,6 +330,20 @@ func rankLanguage(have, want string) int {
 	return 0
 }
 
+// truth reads true or false.
+func (d *decoder) truth(to *bool) error {
+	token, err := d.next()
+	if err != nil {
+		return err
+	}
+	yes, ok := token.(bool)
+	if !ok {
+		return d.fail("true or false is expected, not %s", kind(token))
+	}
+	*to = yes
+	return nil
+}
+
 // count reads a whole number.
 func (d *decoder) count(to *int) error {
 	token, err := d.next()

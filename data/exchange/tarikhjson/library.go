@@ -184,6 +184,8 @@ func (l *library) field(f data.Field, row data.Row) error {
 		return l.str(v)
 	case *int:
 		return l.count(v)
+	case *bool:
+		return l.truth(v)
 	case *int64:
 		if f.Use == data.UseTime {
 			return l.time(v)

@@ -115,6 +115,8 @@ func (r *reader) field(f data.Field, row data.Row, refs references) error {
 		return r.str(v)
 	case *int:
 		return r.count(v)
+	case *bool:
+		return r.truth(v)
 	case *int64:
 		if f.Use == data.UseTime {
 			return r.time(v)

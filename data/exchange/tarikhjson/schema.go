@@ -84,6 +84,8 @@ func fieldSchema(f data.Field, row data.Row) object {
 			o["enum"] = filled(f.Among)
 		}
 		return o
+	case *bool:
+		return object{"type": "boolean"}
 	case *int, *int64:
 		if f.Use == data.UseTime {
 			return ref("time")

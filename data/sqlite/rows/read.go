@@ -29,7 +29,7 @@ func (t *Table) Reader() *Reader {
 	s := &Reader{table: t, row: row, into: make([]any, 0, len(t.columns))}
 	for _, f := range t.fields {
 		switch v := f.At(row).(type) {
-		case *string, *int, *int64, *data.ID:
+		case *string, *int, *int64, *bool, *data.ID:
 			s.into = append(s.into, v)
 		case *hash:
 			var raw []byte

@@ -20,6 +20,8 @@ func (t *Table) Values(row data.Row) []any {
 			out = append(out, *v)
 		case *int64:
 			out = append(out, *v)
+		case *bool:
+			out = append(out, *v)
 		case *data.ID:
 			out = append(out, Key(*v))
 		case *hash:
