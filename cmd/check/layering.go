@@ -114,6 +114,9 @@ func layers() map[string]layer {
 		},
 		"data/exchange/form":          {own: []string{"data", "data/dates", "data/dates/find"}, outside: []string{xNet, xImage}, tests: formattedTests()},
 		"data/exchange/form/formtest": {own: []string{"data", "data/exchange/form"}},
+		"data/exchange/take": {
+			own: []string{"data", "data/dates", "data/text/query", "data/exchange/form"}, tests: []string{"data/sqlite", "data/text/anchor", afero},
+		},
 		"data/exchange/tarikhjson": {
 			own: []string{"data", "data/text/anchor", "data/dates", "data/intake", "data/exchange/form"}, outside: []string{xText},
 			tests: append(formattedTests(), "data/sqlite", afero),

@@ -6,8 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"time"
-
-	"tarikh.org/tarikh/data"
 )
 
 // Format is a format of files: one line of the table in package exchange, which drives
@@ -21,14 +19,22 @@ type Format struct {
 	Likeness func(p *Probe) int
 	// Read reads a file. Errors are of type *Error, or wrap ctx.Err().
 	Read func(ctx context.Context, file File, o Options) (Document, error)
-	// Write writes what is taken of a library and returns what the format could not hold;
-	// nil where the format is only read.
-	Write func(ctx context.Context, w io.Writer, from Taken) (Dropped, error)
+	// Write writes what is taken of a library and returns what the format could not hold,
+	// by the keys of messages; nil where the format is only read. Beside is what goes to
+	// a second file, if there is one.
+	Write  func(ctx context.Context, w io.Writer, from Taken) (Dropped, error)
+	Beside *Beside
 	// Loses names what no file of the format holds, as keys of messages.
 	Loses []string
 	// Refused is why files of the format are recognised and not read, as the key of a
 	// message; "" where they are read.
 	Refused string
+}
+
+// Beside is a second file of a format whose files hold one table: the passages of events.
+type Beside struct {
+	Suffix string // of its name, before the ending: "-excerpts"
+	Write  func(ctx context.Context, w io.Writer, from Taken) error
 }
 
 // File is a file that is read.
@@ -77,14 +83,6 @@ const (
 	DayFirst
 	MonthFirst
 )
-
-// Taken is what is taken out of a library.
-type Taken struct {
-	data.Store
-	Title string // of the library
-	Lang  string // of the reader, BCP 47
-	RTL   bool
-}
 
 // Error is why a file cannot be read, and where in it.
 type Error struct {
