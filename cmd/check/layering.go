@@ -39,6 +39,7 @@ const (
 	snowball   = "github.com/kljensen/snowball"
 	rapid      = "pgregory.net/rapid"
 	rrule      = "github.com/teambition/rrule-go"
+	yaml       = "go.yaml.in/yaml/v3"
 	xNet       = "golang.org/x/net"
 	segments   = "github.com/clipperhouse/uax29/v2"
 	goldmark   = "github.com/yuin/goldmark"
@@ -123,7 +124,7 @@ func layers() map[string]layer {
 		},
 		"data/exchange/timelinejs":      {own: formatted(), tests: formattedTests()},
 		"data/exchange/timelineproject": {own: formatted(), outside: []string{xText}, tests: formattedTests()},
-		"data/exchange/markwhen":        {own: formatted()},
+		"data/exchange/markwhen":        {own: formatted(), outside: []string{rrule, yaml}, tests: formattedTests()},
 		"data/exchange/ical":            {own: formatted(), outside: []string{rrule}, tests: formattedTests()},
 		"data/exchange/table":           {own: append(formatted(), "data/intake"), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/merge":           {own: []string{"data", "data/text/anchor", "data/text/fold", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", afero}},

@@ -12,6 +12,7 @@ import (
 
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/ical"
+	"tarikh.org/tarikh/data/exchange/markwhen"
 	"tarikh.org/tarikh/data/exchange/table"
 	"tarikh.org/tarikh/data/exchange/tarikhjson"
 	"tarikh.org/tarikh/data/exchange/timelinejs"
@@ -25,6 +26,7 @@ var formats = append([]form.Format{
 	tarikhjson.Format(),
 	timelinejs.Format(),
 	timelineproject.Format(),
+	markwhen.Format(),
 	ical.Format(),
 }, table.Formats()...)
 

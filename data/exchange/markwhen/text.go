@@ -1,0 +1,185 @@
+package markwhen
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf16"
+
+	"tarikh.org/tarikh/data/exchange/form"
+)
+
+var (
+	tagWord  = regexp.MustCompile(`(^|\s)#([\pL\pN_]+(?:-[\pL\pN_]+)*)`)
+	oldID    = regexp.MustCompile(`(^|\s)!([\pL\pN_]+)`)
+	linkText = regexp.MustCompile(`(!?)\[([^\[\]\n]*)\]\(((?:[^()\s]|\([^()\s]*\))+)\)`)
+	bareLink = regexp.MustCompile(`https?://[^\s<>"]+`)
+	taskLine = regexp.MustCompile(`(?m)^(\s*)- \[([xX ]?)\][ \t]*`)
+	doneWord = regexp.MustCompile(`^\s*\[([xX ]?)\](?:\s+|$)`)
+	hostName = regexp.MustCompile(`^(?:www\.[\pL\pN.-]+$|[\pL\pN-]+(?:\.[\pL\pN-]+)+/)`)
+	onlyNum  = regexp.MustCompile(`^\d+$`)
+	blanks   = regexp.MustCompile(`\n[ \t]*\n(?:[ \t]*\n)+`)
+)
+
+// content is what the text of an event says.
+type content struct {
+	title, text string
+	tags        []string
+	links       []form.Link
+	place, id   string
+}
+
+// contentOf reads the text of an event: what is in the line of its date, and the lines
+// behind it.
+func contentOf(first, body string) content {
+	var c content
+	more := ""
+	if m := doneWord.FindStringSubmatch(first); m != nil {
+		first, more = first[len(m[0]):], "completed: no"
+		if strings.TrimSpace(m[1]) != "" {
+			more = "completed: yes"
+		}
+	}
+	first = c.linked(first)
+	plain, tags := cutTags(first)
+	if m := oldID.FindStringSubmatchIndex(plain); m != nil {
+		c.id = plain[m[4]:m[5]]
+		plain = plain[:m[2]] + plain[m[1]:]
+	}
+	c.tags, c.title = tags, form.Line(plain)
+	if c.title == "" && len(tags) > 0 {
+		c.title = strings.Join(tags, ", ")
+	}
+	body = taskLine.ReplaceAllStringFunc(c.linked(withoutComments(body)), func(task string) string {
+		m := taskLine.FindStringSubmatch(task)
+		if strings.TrimSpace(m[2]) != "" {
+			return m[1] + "☑ "
+		}
+		return m[1] + "☐ "
+	})
+	body, tags = foldTags(body)
+	c.tags = append(c.tags, tags...)
+	c.text = form.Paragraphs(tidied(body), more)
+	return c
+}
+
+// tidied is a text without space at the ends of lines, and at most one empty line.
+func tidied(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		b.WriteString(strings.TrimRight(line, " \t\n") + "\n")
+	}
+	return form.Clean(blanks.ReplaceAllString(b.String(), "\n\n"))
+}
+
+func withoutComments(text string) string {
+	if !strings.Contains(text, "//") {
+		return text
+	}
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if !comment(line) {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
+}
+
+// linked is a text with the words of its links instead of these; pictures are taken out.
+func (c *content) linked(text string) string {
+	for _, address := range bareLink.FindAllString(linkText.ReplaceAllString(text, ""), -1) {
+		c.link(strings.TrimRight(address, ".,;:!?)]'»،"), "")
+	}
+	return linkText.ReplaceAllStringFunc(text, func(link string) string {
+		m := linkText.FindStringSubmatch(link)
+		named, target := m[2], m[3]
+		switch picture := m[1] != ""; {
+		case target == "location" || target == "map":
+			if c.place == "" {
+				c.place = named
+			}
+			return ""
+		case c.link(target, named) && picture:
+			return ""
+		case picture && named == "":
+			return target
+		case form.WebAddress(target) == "" && !hostName.MatchString(target):
+			return named + " (" + target + ")"
+		}
+		return named
+	})
+}
+
+// link notes an address of the web, and reports whether it is one.
+func (c *content) link(address, title string) bool {
+	if hostName.MatchString(address) {
+		address = "http://" + address
+	}
+	if address = form.WebAddress(address); address == "" {
+		return false
+	}
+	c.links = append(c.links, form.Link{URL: address, Title: title})
+	return true
+}
+
+// cutTags takes the tags out of a line. A hash with only a number is none.
+func cutTags(line string) (rest string, tags []string) {
+	rest = tagWord.ReplaceAllStringFunc(line, func(found string) string {
+		m := tagWord.FindStringSubmatch(found)
+		if onlyNum.MatchString(m[2]) {
+			return found
+		}
+		tags = append(tags, m[2])
+		return m[1]
+	})
+	return rest, tags
+}
+
+// foldTags takes the tags out of lines: those at their ends as a whole, and of those within
+// a sentence only the hash, since they are its words.
+func foldTags(text string) (rest string, tags []string) {
+	if !strings.Contains(text, "#") {
+		return text, nil
+	}
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		all, found := cutTags(line)
+		tags = append(tags, found...)
+		if len(found) == 0 || strings.TrimSpace(all) == "" {
+			b.WriteString(all)
+			continue
+		}
+		line = strings.TrimRight(line, " \t\n")
+		for i := len(found) - 1; i >= 0; i-- {
+			cut, ok := strings.CutSuffix(line, "#"+found[i])
+			if !ok {
+				break
+			}
+			line = strings.TrimRight(cut, " \t")
+		}
+		b.WriteString(tagWord.ReplaceAllStringFunc(line, func(tag string) string {
+			m := tagWord.FindStringSubmatch(tag)
+			if onlyNum.MatchString(m[2]) {
+				return tag
+			}
+			return m[1] + m[2]
+		}) + "\n")
+	}
+	return b.String(), tags
+}
+
+// utf16Text is a text that may be in UTF-16 with its mark.
+func utf16Text(raw []byte) string {
+	if len(raw) < 2 || raw[0]^raw[1] != 0x01 || raw[0] < 0xfe {
+		return string(raw)
+	}
+	big := raw[0] == 0xfe
+	units := make([]uint16, 0, len(raw)/2)
+	for i := 2; i+1 < len(raw); i += 2 {
+		lo, hi := raw[i], raw[i+1]
+		if big {
+			lo, hi = hi, lo
+		}
+		units = append(units, uint16(lo)|uint16(hi)<<8)
+	}
+	return string(utf16.Decode(units))
+}
