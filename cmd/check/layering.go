@@ -168,7 +168,7 @@ func layers() map[string]layer {
 
 		"ui/portal":  {outside: []string{dbus}},
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
-		"ui/state":   {own: []string{"data"}, outside: []string{afero}},
+		"ui/state":   {own: []string{"data", "data/exchange/table"}, outside: []string{afero}},
 		"ui/library": {own: append([]string{"data/app", "data/text/wording", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
 		"ui/control": {
 			own:     []string{"ui/input", "ui/text", "ui/text/flow", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
@@ -209,7 +209,7 @@ func layers() map[string]layer {
 		"ui/feature/imports": {
 			own: []string{
 				"data", "data/app", "data/dates", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/table", "ui/command", "ui/control",
-				"ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/timeline/scene",
+				"ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/uax9", "ui/theme", "ui/timeline", "ui/timeline/scene",
 			},
 			outside: []string{fyne, afero}, tests: append(featureTests(), "assets"),
 		},

@@ -52,6 +52,8 @@ type State struct {
 	// Warned are the libraries in synchronised folders of which the reader was warned.
 	Warned []data.ID             `json:"warned,omitempty"`
 	Tables map[string]*TableView `json:"tables,omitempty"`
+	// TablesRead are how tables were read that were imported, by table.Table.Shape.
+	TablesRead map[string]TableRead `json:"tablesRead,omitempty"`
 	// Commands are those that were run from the palette, the last first.
 	Commands []string `json:"commands,omitempty"`
 	// Keys are the keys of commands whose keys were changed, by their IDs; none: the

@@ -43,3 +43,46 @@ func (t *Table) Ambiguous(m Mapping) []int {
 	}
 	return columns
 }
+
+// With returns the mapping with another meaning of a column. A meaning that one column
+// alone may have is taken from the one that had it, whose words are kept.
+func (m Mapping) With(column int, means Meaning) Mapping {
+	m.Columns = slices.Clone(m.Columns)
+	if at := m.first(means); at >= 0 && !means.repeats() {
+		m.Columns[at].Means = Keep
+	}
+	m.Columns[column].Means = means
+	return m
+}
+
+// Has reports whether a column has a meaning.
+func (m Mapping) Has(means Meaning) bool { return m.first(means) >= 0 }
+
+// Ordered returns the mapping with the dates read in an order where their column does not
+// tell it.
+func (t *Table) Ordered(m Mapping, order form.Order) Mapping {
+	m.Columns = slices.Clone(m.Columns)
+	for i := range m.Columns {
+		if t.Columns[i].Order == form.ByContents {
+			m.Columns[i].Order = order
+		}
+	}
+	return m
+}
+
+// Order is how the dates are read that can be read both ways: that of the first column of
+// dates, and the date that decides it there. ok is false where no column has such dates.
+func (t *Table) Order(m Mapping) (order form.Order, decides Sample, ok bool) {
+	for i, c := range m.Columns {
+		if col := &t.Columns[i]; c.Means.dated() && (len(col.Doubtful) > 0 || col.Order != form.ByContents) {
+			return c.Order, col.Decides, true
+		}
+	}
+	return form.ByContents, Sample{}, false
+}
+
+// Timed reports whether dates have times of day, which are on the clock of a zone.
+func (t *Table) Timed(m Mapping) bool {
+	return slices.ContainsFunc(m.Columns, func(c Meant) bool { return c.Means == Time || c.Means == EndTime }) ||
+		slices.ContainsFunc(t.Columns, func(c Column) bool { return c.timed > c.midnight })
+}

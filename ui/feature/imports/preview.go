@@ -74,7 +74,14 @@ func (p *preview) verb() string {
 func (p *preview) fill() {
 	k, report := p.kit, p.in.Report()
 	p.body.RemoveAll()
-	p.body.Add(k.Muted(p.about()))
+	about := []fyne.CanvasObject{k.Muted(p.about())}
+	if p.read.sheet != nil {
+		about = append(about, k.Button(control.Link, k.T("import.columns"), nil, func() {
+			p.dialog.Close()
+			p.columns()
+		}))
+	}
+	p.body.Add(k.Wrap(14, about...))
 	line := func(key, words string) {
 		if words != "" {
 			p.body.Add(control.Beside(k, captionWidth, k.Muted(k.T(key)), k.Text(words, text.LabelStyle{LineHeight: 22})))
@@ -293,10 +300,8 @@ func (p *preview) rows(from, to int, dropped []form.Count) string {
 // chosen.
 func (p *preview) trackButton() fyne.CanvasObject {
 	k := p.kit
-	var b *control.Button
 	words := k.Locale.TN("import.track.of", p.read.trackless, "track", k.Given(control.OneLine(p.trackName(), 40)))
-	b = k.Button(control.Outline, words, fynetheme.MenuDropDownIcon(), func() {
-		var items []control.Item
+	return pick(k, p.host.Canvas, words, false, func() (items []control.Item) {
 		choose := func(name string) func() {
 			return func() {
 				p.dialog.Close()
@@ -310,9 +315,8 @@ func (p *preview) trackButton() fyne.CanvasObject {
 		if own := p.read.Title(); !p.hasTrack(own) {
 			items = append(items, control.Item{}, control.Item{Text: k.T("import.track.new", "track", k.Given(control.OneLine(own, 40))), Run: choose(own)})
 		}
-		k.ShowMenu(p.host.Canvas, k.Over(b), items)
+		return items
 	})
-	return b
 }
 
 func (p *preview) hasTrack(name string) bool {

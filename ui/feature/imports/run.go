@@ -3,6 +3,7 @@ package imports
 import (
 	"context"
 	"errors"
+	"maps"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
@@ -31,26 +32,49 @@ func (r *run) next() {
 	s := r.sources[r.at]
 	r.read, r.track = reading{}, ""
 	var read reading
-	o := form.Options{Lang: r.host.Kit().Locale.Lang(), Now: r.host.Now()}
+	o, before := r.options(), maps.Clone(r.host.State.TablesRead)
 	r.wait(r.title("import.reading"), func(ctx context.Context, _ *app.Library, tell func(float64)) (err error) {
 		o.Progress = tell
-		read, err = s.read(ctx, r.host.Files, o)
+		read, err = s.read(ctx, r.host.Files, o, before)
 		return err
 	}, func() {
 		r.read = read
+		if read.sheet != nil && !read.sheet.settled() {
+			r.columns()
+			return
+		}
 		r.compare()
 	})
 }
 
+// options are what a file does not say itself.
+func (r *run) options() form.Options {
+	return form.Options{Lang: r.host.Kit().Locale.Lang(), Now: r.host.Now()}
+}
+
 // compare compares what was read with the library, and shows what would come of it.
-func (r *run) compare() {
+func (r *run) compare() { r.comparing(r.preview) }
+
+// decided writes what was read, which the reader has seen already; what is to be decided
+// beyond that is shown first.
+func (r *run) decided() {
+	r.comparing(func() {
+		if r.in.Empty() || len(r.in.Conflicts)+len(r.in.Gone) > 0 {
+			r.preview()
+			return
+		}
+		r.write()
+	})
+}
+
+func (r *run) comparing(then func()) {
 	var in app.Incoming
 	r.wait(r.title("import.comparing"), func(ctx context.Context, l *app.Library, tell func(float64)) (err error) {
 		in, err = r.read.compare(ctx, l, r.track, tell)
 		return err
 	}, func() {
 		r.in = in
-		r.preview()
+		then()
 	})
 }
 

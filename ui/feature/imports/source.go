@@ -13,7 +13,9 @@ import (
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/exchange"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/table"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/state"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
@@ -61,11 +63,13 @@ func (r refused) Error() string { return r.Title + ": " + r.Refused }
 // reading is a file that was read.
 type reading struct {
 	app.Foreign
-	trackless int // events without a track
+	sheet     *sheet // of a table, else nil
+	trackless int    // events without a track
 }
 
-// read reads a source.
-func (s source) read(ctx context.Context, files afero.Fs, o form.Options) (r reading, err error) {
+// read reads a source. Of a table about which something is to be asked first, the sheet
+// alone is there.
+func (s source) read(ctx context.Context, files afero.Fs, o form.Options, before map[string]state.TableRead) (r reading, err error) {
 	file, closed, err := s.open(files)
 	if err != nil {
 		return r, err
@@ -78,9 +82,23 @@ func (s source) read(ctx context.Context, files afero.Fs, o form.Options) (r rea
 	case format.Refused != "":
 		return r, refused{format}
 	}
-	r.Foreign, err = app.ReadForeign(ctx, file, format.Name, o)
+	if !isTable(format) {
+		r.Foreign, err = app.ReadForeign(ctx, file, format.Name, o)
+		r.count()
+		return r, err
+	}
+	r.Foreign = app.Foreign{Name: file.Name, Format: format}
+	if r.sheet, err = openSheet(ctx, file, o, before); err != nil || !r.sheet.settled() {
+		return r, err
+	}
+	r.Document, err = table.Read(ctx, r.sheet.table, r.sheet.mapping, o)
 	r.count()
 	return r, err
+}
+
+// isTable reports whether files of a format have columns.
+func isTable(format form.Format) bool {
+	return slices.ContainsFunc(table.Formats(), func(f form.Format) bool { return f.Name == format.Name && f.Refused == "" })
 }
 
 func (r *reading) count() {
