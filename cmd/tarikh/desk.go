@@ -20,6 +20,7 @@ type desk interface {
 type ownDesk struct {
 	*program
 	path  string
+	look  bool // it is only read, and left as it is to the byte
 	store data.File
 	open  *app.Library // of store
 }
@@ -31,7 +32,11 @@ func (e openError) Unwrap() error { return e.error }
 
 func (d *ownDesk) use(ctx context.Context, do func(context.Context, *app.Library) error) error {
 	if d.store == nil {
-		store, err := d.openInTurn(ctx, d.path)
+		open := d.openInTurn
+		if d.look {
+			open = d.libraries.Read
+		}
+		store, err := open(ctx, d.path)
 		if err != nil {
 			return openError{err}
 		}

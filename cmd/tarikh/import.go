@@ -153,7 +153,7 @@ func (i *importer) file(ctx context.Context, name string) (form.Report, error) {
 		if _, err := i.files.Stat(i.Library); errors.Is(err, fs.ErrNotExist) {
 			return i.fresh(ctx, read)
 		}
-		i.desk = &ownDesk{program: i.program, path: i.Library}
+		i.desk = &ownDesk{program: i.program, path: i.Library, look: i.DryRun}
 	}
 	var report form.Report
 	err = i.desk.use(ctx, func(ctx context.Context, l *app.Library) (err error) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -40,11 +41,15 @@ func TestImportMakesTheLibraryAndReportsEachFile(t *testing.T) {
 	if err := os.WriteFile(good, []byte(changed), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	before, err := os.ReadFile(library)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if code, r = importReports(t, "--dry-run", library, good); code != exitOK || r[0].Updated != 1 {
 		t.Errorf("a dry run: exit %d: %+v", code, r)
 	}
-	if events := must(t, "events", library); strings.Contains(events, "2022") {
-		t.Errorf("a dry run writes: %s", events)
+	if after, err := os.ReadFile(library); err != nil || !bytes.Equal(before, after) {
+		t.Error("a dry run writes to the file of the library")
 	}
 	if code, r = importReports(t, library, good); code != exitOK || r[0].Updated != 1 || !strings.Contains(must(t, "events", library), "2022") {
 		t.Errorf("what changed: exit %d: %+v", code, r)
