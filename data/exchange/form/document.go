@@ -196,7 +196,7 @@ var whyInEnglish = map[Why]string{
 	TooLong:     "its text is too long",
 	NotAnEvent:  "it is not an event",
 	Unknown:     "it refers to something that is not in the file",
-	Repeated:    "it recurs too often",
+	Repeated:    "it recurs too often; its first times are imported",
 	Unreadable:  "it cannot be read",
 	DeletedHere: "it was deleted in the library",
 	NoText:      "it has no text",

@@ -76,8 +76,9 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 			r.doc.Title, r.doc.About = name, form.Clean(c.text("X-WR-CALDESC"))
 		}
 		if r.track = (data.ID{}); name != "" {
-			r.track = r.doc.TrackNamed(form.Shorten(name, 200), "")
+			r.track = r.doc.TrackNamed(form.Shorten(name, 200), c.colour())
 		}
+		r.unreadOf(c, i == 0, name)
 		for _, part := range c.parts {
 			if part.name == "VTIMEZONE" {
 				r.define(part)
@@ -102,6 +103,39 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 	return r.doc, nil
 }
 
+// colour is that of a calendar, "" where it says none.
+func (c *component) colour() string {
+	for _, name := range []string{"X-APPLE-CALENDAR-COLOR", "COLOR"} {
+		if colour := form.Colour(c.text(name)); colour != "" {
+			return colour
+		}
+	}
+	return ""
+}
+
+// unreadOf counts the properties of a calendar that have no field: those of the first one
+// are what the document says of itself.
+func (r *reader) unreadOf(c *component, first bool, name string) {
+	for _, p := range c.properties {
+		switch p.name {
+		case "VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR-CALNAME", "NAME":
+		case "X-WR-CALDESC":
+			if !first {
+				r.doc.Drop(p.name)
+			}
+		case "X-APPLE-CALENDAR-COLOR", "COLOR":
+			if name == "" {
+				r.doc.Drop(p.name)
+			}
+		default:
+			r.unread(p)
+		}
+	}
+	for range c.broken {
+		r.doc.Drop("lines that are not of iCalendar")
+	}
+}
+
 func (r *reader) part(c *component) {
 	switch c.name {
 	case "VEVENT", "VTODO":
@@ -124,12 +158,37 @@ func (r *reader) replacement(c *component) {
 		if r.replaced[uid] == nil {
 			r.replaced[uid] = map[string]bool{}
 		}
-		r.replaced[uid][stamp(m.wall)] = true
+		r.replaced[uid][m.named()] = true
 	}
 }
 
 // stamp names a time of a recurring event.
-func stamp(wall time.Time) string { return wall.Format("20060102T150405") }
+func stamp(wall time.Time) string { return wall.Format(stampForm) }
+
+const stampForm = "20060102T150405"
+
+// named names a moment that is taken out of a recurring event. It may be of another clock
+// than the event, and a day takes out all times of it.
+func (m moment) named() string {
+	switch {
+	case m.day:
+		return stamp(m.wall)[:len("20060102")]
+	case m.utc || m.zone != nil:
+		return stamp(m.instant()) + "Z"
+	}
+	return stamp(m.wall)
+}
+
+// among reports whether a moment is one of those that are named.
+func (m moment) among(sets ...map[string]bool) bool {
+	clock := stamp(m.wall)
+	for _, set := range sets {
+		if set[clock] || set[clock[:len("20060102")]] || !m.day && set[stamp(m.instant())+"Z"] {
+			return true
+		}
+	}
+	return false
+}
 
 func (r *reader) event(c *component) {
 	at := form.Place{Line: c.line}
@@ -163,7 +222,7 @@ func (r *reader) described(c *component, at form.Place) (form.Event, bool) {
 			e.Key += "/" + stamp(m.wall)
 		}
 	}
-	about, links := form.PlainHTML(unescape(c.get("DESCRIPTION").value))
+	about, links := c.description()
 	notes := []string{about}
 	var tags []string
 	for _, p := range c.properties {
@@ -185,13 +244,19 @@ func (r *reader) described(c *component, at form.Place) (form.Event, bool) {
 			e.Event.Source = r.doc.Fit(at, "ORGANIZER", form.Line(p.params["CN"]), data.MaxTitle)
 		case "COMMENT", "CONTACT":
 			notes = append(notes, form.Clean(value))
-		case "ATTENDEE", "COLOR", "PRIORITY", "X-ALT-DESC", "RESOURCES", "RELATED-TO", "EXRULE":
-			r.doc.Drop(p.name)
+		case "X-ALT-DESC":
+			if form.Clean(c.text("DESCRIPTION")) != "" {
+				r.doc.Drop(p.name)
+			}
+		case "STATUS":
+			if !strings.EqualFold(value, "CONFIRMED") { // what they are as a rule
+				r.doc.Drop(p.name + "=" + form.Shorten(form.Line(value), 60))
+			}
+		default:
+			r.unread(p)
 		}
 	}
-	for _, part := range c.parts {
-		r.doc.Drop(part.name)
-	}
+	r.unreadParts(c)
 	e.Tags, e.Links = r.doc.FitTags(at, tags), r.doc.FitLinks(at, links)
 	e.Title, e.Description = form.Headline(c.text("SUMMARY"), form.Paragraphs(notes...))
 	if e.Title == "" {
@@ -203,6 +268,44 @@ func (r *reader) described(c *component, at form.Place) (form.Event, bool) {
 	}
 	e.Description = r.doc.Fit(at, "DESCRIPTION", e.Description, data.MaxText)
 	return e, true
+}
+
+// description is what an event says of itself; the text beside it in HTML is the same as a
+// rule, and counts where there is no other.
+func (c *component) description() (text string, links []form.Link) {
+	value := c.text("DESCRIPTION")
+	if form.Clean(value) == "" {
+		return form.PlainHTML(c.text("X-ALT-DESC"))
+	}
+	text, links = form.PlainHTML(value)
+	if !strings.Contains(text, "\n") { // HTML without breaks has its lines as other texts have them
+		return form.PlainHTML(strings.ReplaceAll(form.Clean(value), "\n", "<br>\n"))
+	}
+	return text, links
+}
+
+// readProperties are those that are read, or that say only how the calendar is kept.
+var readProperties = map[string]bool{
+	"UID": true, "SUMMARY": true, "DESCRIPTION": true, "DTSTART": true, "DTEND": true, "DURATION": true, "DUE": true,
+	"RRULE": true, "RDATE": true, "EXDATE": true, "RECURRENCE-ID": true, "DTSTAMP": true, "SEQUENCE": true, "CREATED": true,
+	"LAST-MODIFIED": true, "TRANSP": true,
+}
+
+// unread counts a property that has no field.
+func (r *reader) unread(p property) {
+	if !readProperties[p.name] {
+		r.doc.Drop(p.name)
+	}
+}
+
+// unreadParts counts what is in a component besides its properties.
+func (r *reader) unreadParts(c *component) {
+	for _, part := range c.parts {
+		r.doc.Drop(part.name)
+	}
+	for range c.broken {
+		r.doc.Drop("lines that are not of iCalendar")
+	}
 }
 
 // span reads when an event begins and ends; end is the zero moment where it has none. The
@@ -266,11 +369,10 @@ func (r *reader) add(e form.Event, start, end moment, at form.Place) {
 	}
 	date, err := form.Span(text, last)
 	if err != nil {
-		date, err = dates.Parse(text)
-	}
-	if err != nil {
 		r.doc.Skip(at, form.BadDate, text+"/"+last)
-		return
+		if date, err = dates.Parse(text); err != nil {
+			return
+		}
 	}
 	e.Date = date
 	if !start.day {
@@ -302,7 +404,7 @@ func (r *reader) repeat(c *component, base form.Event, start, end moment, at for
 		case "EXDATE":
 			for _, v := range strings.Split(p.value, ",") {
 				if m, ok := r.moment(property{value: v, params: p.params}); ok {
-					out[stamp(m.wall)] = true
+					out[m.named()] = true
 				}
 			}
 		}
@@ -312,7 +414,7 @@ func (r *reader) repeat(c *component, base form.Event, start, end moment, at for
 	seen := map[string]bool{}
 	for _, wall := range times {
 		key := stamp(wall)
-		if seen[key] || out[key] || r.replaced[uid][key] {
+		if seen[key] || start.on(wall).among(out, r.replaced[uid]) {
 			continue
 		}
 		seen[key] = true
@@ -368,6 +470,12 @@ func (r *reader) journal(c *component) {
 			a.Published = d
 		}
 	}
+	for _, p := range c.properties {
+		if p.name != "URL" && p.name != "ORGANIZER" {
+			r.unread(p)
+		}
+	}
+	r.unreadParts(c)
 	a.Article = a.WithText(text + "\n")
 	r.doc.Articles = append(r.doc.Articles, a)
 }

@@ -12,6 +12,7 @@ type component struct {
 	line       int
 	properties []property
 	parts      []*component
+	broken     int // lines that are none
 }
 
 // property is a content line.
@@ -58,7 +59,7 @@ func parse(raw []byte) ([]*component, error) {
 		case !ok && len(stack) == 1:
 			return &badLine{line, "this is no calendar: BEGIN:VCALENDAR is expected"}
 		case !ok:
-			return nil // as other readers do: a line that is none is passed over
+			top.broken++ // as other readers do: a line that is none is passed over
 		case p.name == "BEGIN":
 			if len(stack) > maxDepth {
 				return &badLine{line, fmt.Sprintf("components lie more than %d deep in each other", maxDepth)}

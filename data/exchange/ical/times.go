@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -242,6 +243,9 @@ func parseOffset(s string) (int, bool) {
 	return seconds, true
 }
 
+// untilDay is the end of a rule that is a day.
+var untilDay = regexp.MustCompile(`(?i)UNTIL=\d{8}(;|$)`)
+
 // recurring returns the times of a rule from start on, by the clock, until an end and at
 // most some of them; more says that there are others.
 func recurring(rule string, start moment, until time.Time, most int) (times []time.Time, more bool) {
@@ -254,8 +258,12 @@ func recurring(rule string, start moment, until time.Time, most int) (times []ti
 		seconds, _ := start.zone.seconds(option.Until)
 		option.Until = option.Until.Add(time.Duration(seconds) * time.Second)
 	}
-	if start.day && !option.Until.IsZero() {
-		option.Until = option.Until.Truncate(24 * time.Hour)
+	switch day := option.Until.Truncate(24 * time.Hour); {
+	case option.Until.IsZero():
+	case start.day:
+		option.Until = day
+	case untilDay.MatchString(rule): // the day counts whole
+		option.Until = day.Add(24*time.Hour - time.Second)
 	}
 	if option.Until.IsZero() || option.Until.After(until) {
 		option.Until, more = until, option.Count == 0
