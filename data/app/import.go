@@ -55,12 +55,17 @@ func reason(err error) string {
 	}
 }
 
-// ReadForeign reads a file as a format, "" for the one that its contents are of.
+// ReadForeign reads a file as a format, "" for the one that its contents are of; where
+// they tell none, its ending counts.
 // Errors are of type *form.Error, or wrap ctx.Err().
 func ReadForeign(ctx context.Context, file form.File, as string, o form.Options) (Foreign, error) {
 	format, err := exchange.FormatNamed(as)
 	if as == "" {
-		format, err = exchange.Recognise(file)
+		if format, err = exchange.Recognise(file); err != nil && file.Size > 0 {
+			if byEnding, ok := exchange.ByEnding(file.Name); ok {
+				format, err = byEnding, nil
+			}
+		}
 	} else if err != nil {
 		err = file.Fail(form.Place{}, "%w", err)
 	}
@@ -71,6 +76,9 @@ func ReadForeign(ctx context.Context, file form.File, as string, o form.Options)
 		return Foreign{}, file.Fail(form.Place{}, "%s", format.Refused)
 	}
 	document, err := format.Read(ctx, file, o)
+	if document.About != "" {
+		document.Drop("text about the whole")
+	}
 	return Foreign{file.Name, format, document}, err
 }
 

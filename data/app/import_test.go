@@ -275,7 +275,7 @@ func TestAnotherTextOfAnArticleIsAnEdition(t *testing.T) {
 func TestFilesThatCannotBeImportedAreNamed(t *testing.T) {
 	dir := t.TempDir()
 	for name, want := range map[string]string{
-		write(t, filepath.Join(dir, "empty"), ""):                                                                "of no format",
+		write(t, filepath.Join(dir, "empty"), ""):                                                                "it is empty",
 		write(t, filepath.Join(dir, "words.txt"), "Hi."):                                                         "of no format",
 		write(t, filepath.Join(dir, "cut.json"), "{\"format\": \"tarikh-json\",\n\"version\": 2, \"events\": ["): "line 2",
 		dir:                           "it is a folder",
@@ -289,5 +289,44 @@ func TestFilesThatCannotBeImportedAreNamed(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v, want %q", name, err, want)
 		}
+	}
+}
+
+func TestWhatIsOfNoFormatSaysWhy(t *testing.T) {
+	dir := t.TempDir()
+	s, err := libraries().Create(t.Context(), filepath.Join(dir, "a.tarikh"), "A")
+	must(t, s, err)
+	must(t, s, s.Close())
+	raw, err := os.ReadFile(filepath.Join(dir, "a.tarikh"))
+	library := string(must(t, raw, err))
+	for name, c := range map[string]struct{ text, want string }{
+		"empty.csv": {"", "it is empty"},
+		"lib.json":  {library, "it is a library of Tarikh"},
+		"cut.xlsx":  {"PK\x03\x04xl/workbook.xml", "it is no workbook"},
+		"words.ics": {"Hello.", "line 1: this is no calendar"},
+		"nul.csv":   {"Title,Date\nA\x00B,2020\n", "line 2: it is not a text"},
+		"words.txt": {"Hello.", "it is of no format"},
+		"any.json":  {`{"a": 1}`, "it is of no format"},
+	} {
+		file, closeFile, err := OpenForeign(afero.NewOsFs(), write(t, filepath.Join(dir, name), c.text))
+		must(t, file, err)
+		if _, err := ReadForeign(t.Context(), file, "", form.Options{Lang: "en"}); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+		must(t, file, closeFile())
+	}
+}
+
+func TestRowsOfATableMayBeLongerThanWhatTellsItsFormat(t *testing.T) {
+	text := "Title,Date,Text\nA,2020,\"" + strings.Repeat("many words ", 20_000) + "\"\n"
+	if f := readForeign(t, write(t, filepath.Join(t.TempDir(), "long.csv"), text)); f.Format.Name != "csv" || len(f.Document.Events) != 1 {
+		t.Errorf("%s: %d events", f.Format.Name, len(f.Document.Events))
+	}
+}
+
+func TestWhatAFileSaysOfTheWholeIsCounted(t *testing.T) {
+	text := `{"title": {"text": {"headline": "T", "text": "About"}}, "events": [{"start_date": {"year": 2020}, "text": {"headline": "One"}}]}`
+	if f := readForeign(t, write(t, filepath.Join(t.TempDir(), "a.json"), text)); f.Document.Dropped["text about the whole"] != 1 {
+		t.Errorf("dropped %v", f.Document.Dropped)
 	}
 }

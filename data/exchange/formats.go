@@ -6,7 +6,9 @@
 package exchange
 
 import (
+	"bytes"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -58,10 +60,36 @@ func Recognise(file form.File) (form.Format, error) {
 		}
 	}
 	if most == 0 {
-		return best, file.Fail(form.Place{}, "it is of no format that is read here")
+		return best, file.Fail(form.Place{}, "%s", strange(file, probe))
 	}
 	return best, nil
 }
+
+// strange is why a file is of no format.
+func strange(file form.File, p *form.Probe) string {
+	switch {
+	case file.Size == 0:
+		return "it is empty"
+	case bytes.HasPrefix(p.Head, []byte("SQLite format 3\x00")) && len(p.Head) > 72 && string(p.Head[68:72]) == "TRKH":
+		return "it is a library of Tarikh; export it as Tarikh JSON (tarikh export), and import that"
+	}
+	return "it is of no format that is read here"
+}
+
+// ByEnding returns the format that has the ending of a file to itself, for a file whose
+// contents tell nothing: what is wrong with these its reader says.
+func ByEnding(name string) (form.Format, bool) {
+	ending := strings.ToLower(path.Ext(name))
+	for _, f := range slices.Backward(formats) { // the general one of several
+		if f.Endings[0] == ending && ending != jsonEnding {
+			return f, true
+		}
+	}
+	return form.Format{}, false
+}
+
+// jsonEnding is that of all kinds of files.
+const jsonEnding = ".json"
 
 // endingCounts is how much likeness the ending of a name is worth.
 const endingCounts = 5
