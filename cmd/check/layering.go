@@ -114,7 +114,7 @@ func layers() map[string]layer {
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/text/fold"},
 		},
 		"data/exchange/form":          {own: []string{"data", "data/dates", "data/dates/find"}, outside: []string{xNet, xImage}, tests: formattedTests()},
-		"data/exchange/form/formtest": {own: []string{"data", "data/exchange/form"}},
+		"data/exchange/form/formtest": {own: []string{"data", "data/dates", "data/text/anchor", "data/exchange/form"}, outside: []string{rapid}},
 		"data/exchange/take": {
 			own: []string{"data", "data/dates", "data/text/query", "data/exchange/form"}, tests: []string{"data/sqlite", "data/text/anchor", afero},
 		},

@@ -88,3 +88,19 @@ func parts(text string) (rgb [3]int, ok bool) {
 	}
 	return rgb, true
 }
+
+// rgb are the colours of the palette as other programs are told them.
+var rgb = map[string][3]int{
+	"red": {200, 60, 54}, "amber": {201, 138, 27}, "green": {46, 139, 87}, "teal": {31, 138, 140}, "blue": {45, 108, 192},
+	"violet": {124, 77, 190}, "rose": {201, 72, 125}, "slate": {96, 103, 112},
+}
+
+// RGB is one of data.Colours as red, green and blue, 0 to 255, which Colour reads as the
+// same.
+func RGB(colour string) (r, g, b int) {
+	c, ok := rgb[colour]
+	if !ok {
+		c = rgb[eraColour]
+	}
+	return c[0], c[1], c[2]
+}

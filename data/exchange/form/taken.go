@@ -1,6 +1,7 @@
 package form
 
 import (
+	"fmt"
 	"time"
 
 	"tarikh.org/tarikh/data"
@@ -37,15 +38,6 @@ type TakenEvent struct {
 	Excerpts []data.Excerpt
 }
 
-// TrackNames are the names of the tracks by their IDs.
-func (t Taken) TrackNames() map[data.ID]string {
-	names := make(map[data.ID]string, len(t.Tracks))
-	for _, track := range t.Tracks {
-		names[track.ID] = track.Name
-	}
-	return names
-}
-
 // ArticlesByID are the articles by their IDs.
 func (t Taken) ArticlesByID() map[data.ID]data.Article {
 	by := make(map[data.ID]data.Article, len(t.Articles))
@@ -65,6 +57,7 @@ const (
 	LosesDoubted    = "format.loses.doubted"   // events, for their dates
 	LosesYears      = "format.loses.years"     // events, for their dates
 	LosesRange      = "format.loses.range"     // events, for their dates
+	LosesTracks     = "format.loses.tracks"
 	LosesTags       = "format.loses.tags"
 	LosesPlaces     = "format.loses.places"
 	LosesSources    = "format.loses.sources"
@@ -86,4 +79,29 @@ func (d *Dropped) Lose(what string, n int) {
 		*d = Dropped{}
 	}
 	(*d)[what] += n
+}
+
+// Eras are the notes on spans of time.
+func (t Taken) Eras() []data.Annotation {
+	var eras []data.Annotation
+	for _, n := range t.Notes {
+		if !n.Span.IsZero() {
+			eras = append(eras, n)
+		}
+	}
+	return eras
+}
+
+// DistinctNames are the names of the tracks in one line each, of which no two are the
+// same.
+func (t Taken) DistinctNames() map[data.ID]string {
+	names, taken := make(map[data.ID]string, len(t.Tracks)), map[string]bool{}
+	for _, track := range t.Tracks {
+		name := OneLine(track.Name)
+		for n := 2; taken[name]; n++ {
+			name = fmt.Sprintf("%s (%d)", OneLine(track.Name), n)
+		}
+		names[track.ID], taken[name] = name, true
+	}
+	return names
 }

@@ -1,4 +1,4 @@
-// Package ical reads calendars in the format iCalendar (RFC 5545), as calendars of many
+// Package ical reads and writes calendars in the format iCalendar (RFC 5545), as calendars of many
 // programs have it.
 //
 // The one idea behind it: a calendar repeats by the clock that people see, so all times are
@@ -30,7 +30,7 @@ func Format() form.Format {
 			}
 			return 0
 		},
-		Read: read,
+		Read: read, Write: write, Loses: loses(),
 	}
 }
 

@@ -94,7 +94,7 @@ func library(t testing.TB) data.Store {
 // told is what was taken, in words.
 func told(taken form.Taken) string {
 	var parts []string
-	tracks, articles := taken.TrackNames(), taken.ArticlesByID()
+	tracks, articles := taken.DistinctNames(), taken.ArticlesByID()
 	for _, e := range taken.Events {
 		said := e.Title + " on " + tracks[e.Track]
 		for _, x := range e.Excerpts {

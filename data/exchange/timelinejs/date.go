@@ -228,6 +228,8 @@ func (r *reader) doubted(date dates.Date, s slide) (dates.Date, string) {
 	switch within := said.Lo <= date.Lo && date.Hi <= said.Hi; {
 	case !ok || !within:
 		return date, words
+	case said.Hi == dates.OpenHi && said.Lo == date.Lo, said.Lo == dates.OpenLo && said.Hi == date.Hi:
+		return said, "" // since then, until then
 	case vague(said):
 		if date.Lo-said.Lo < atItsBeginning {
 			return said, ""

@@ -1,5 +1,5 @@
-// Package timelinejs reads the JSON of TimelineJS, of version 3 and of version 2, which is
-// also found as a script (JSONP).
+// Package timelinejs reads and writes the JSON of TimelineJS, of version 3, and reads that
+// of version 2, which is also found as a script (JSONP).
 //
 //	{"title": {"text": {"headline", "text"}}, "scale": "human",
 //	 "events": [{"start_date": {"year", "month", "day", …}, "end_date": …, "display_date",
@@ -36,7 +36,7 @@ import (
 func Format() form.Format {
 	return form.Format{
 		Name: "timelinejs", Title: "TimelineJS", Endings: []string{".json", ".jsonp", ".js"},
-		Likeness: likeness, Read: read,
+		Likeness: likeness, Read: read, Write: write, Loses: loses(),
 	}
 }
 

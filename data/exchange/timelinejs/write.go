@@ -1,0 +1,164 @@
+package timelinejs
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"html"
+	"io"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/exchange/form"
+)
+
+func loses() []string {
+	return []string{form.LosesTags, form.LosesImportance, form.LosesZones, form.LosesLinks, form.LosesColours, form.LosesArticles, form.LosesNotes}
+}
+
+// The years that the program can place on a calendar; beyond them it counts years only.
+const (
+	humanFirst = -271_820
+	humanLast  = 275_760
+)
+
+// outSlide is a slide as it is written.
+type outSlide struct {
+	Start   *outDate  `json:"start_date,omitempty"`
+	End     *outDate  `json:"end_date,omitempty"`
+	Display string    `json:"display_date,omitempty"`
+	Text    outText   `json:"text"`
+	Media   *outMedia `json:"media,omitempty"`
+	Group   string    `json:"group,omitempty"`
+	ID      string    `json:"unique_id,omitempty"`
+}
+
+type outText struct {
+	Headline string `json:"headline,omitempty"`
+	Text     string `json:"text,omitempty"`
+}
+
+type outMedia struct {
+	URL     string `json:"url"`
+	Caption string `json:"caption,omitempty"`
+}
+
+type outDate struct {
+	Year   int64 `json:"year"`
+	Month  int   `json:"month,omitempty"`
+	Day    int   `json:"day,omitempty"`
+	Hour   *int  `json:"hour,omitempty"`
+	Minute *int  `json:"minute,omitempty"`
+	Second *int  `json:"second,omitempty"`
+}
+
+// write writes the JSON of version 3, one slide a line. A date that is in doubt has its
+// earliest bound and is said in words.
+func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
+	out := &writer{Writer: bufio.NewWriterSize(w, 1<<16), from: from, articles: from.ArticlesByID(), names: from.DistinctNames()}
+	scale := "human"
+	for _, e := range from.Events {
+		if p := form.PlainOf(e.Date); p.From.Year < humanFirst || p.To.Year > humanLast {
+			scale = "cosmological"
+		}
+	}
+	out.WriteString(`{"scale":"` + scale + `",` + "\n" + `"title":`)
+	out.json(outSlide{Text: outText{Headline: html.EscapeString(form.OneLine(from.Library.Title))}})
+	out.WriteString(",\n\"events\":[")
+	for i, e := range from.Events {
+		if i%batch == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		out.next(i)
+		out.json(out.slide(e))
+	}
+	out.WriteString("\n],\n\"eras\":[")
+	eras := from.Eras()
+	for i, n := range eras {
+		out.next(i)
+		out.json(out.dated(outSlide{Text: outText{Headline: html.EscapeString(form.OneLine(n.Text))}, ID: n.ID.String()}, n.Span))
+	}
+	out.WriteString("\n]}\n")
+	out.lost.Lose(form.LosesNotes, len(from.Notes)-len(eras))
+	out.lost.Lose(form.LosesColours, len(from.Tracks))
+	for _, a := range from.Articles {
+		out.loseIf(a.Text != "", form.LosesArticles)
+	}
+	return out.lost, out.Flush()
+}
+
+type writer struct {
+	*bufio.Writer
+	from     form.Taken
+	articles map[data.ID]data.Article
+	names    map[data.ID]string
+	lost     form.Dropped
+}
+
+func (w *writer) loseIf(lost bool, what string) {
+	if lost {
+		w.lost.Lose(what, 1)
+	}
+}
+
+// next begins a line of a list.
+func (w *writer) next(i int) {
+	if i > 0 {
+		w.WriteByte(',')
+	}
+	w.WriteByte('\n')
+}
+
+// json writes a value of which encoding cannot fail; "<" is escaped in it, so that it may
+// be put into a page.
+func (w *writer) json(v any) {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	w.Write(text)
+}
+
+func (w *writer) slide(e form.TakenEvent) outSlide {
+	s := outSlide{
+		Text:  outText{Headline: html.EscapeString(form.OneLine(e.Title)), Text: w.from.Slide(e, w.articles)},
+		Group: w.names[e.Track], ID: e.ID.String(),
+	}
+	if picture := form.PictureOf(e.Event); picture.URL != "" {
+		s.Media = &outMedia{URL: picture.URL, Caption: html.EscapeString(picture.Title)}
+	}
+	for _, l := range e.Links {
+		w.loseIf(form.WebAddress(l.URL) == "", form.LosesLinks)
+	}
+	w.lost.Lose(form.LosesTags, len(e.Tags))
+	w.loseIf(e.Importance != data.DefaultImportance, form.LosesImportance)
+	return w.dated(s, e.Date)
+}
+
+// dated is a slide with its date.
+func (w *writer) dated(s outSlide, d dates.Date) outSlide {
+	p := form.PlainOf(d)
+	s.Start = outDateOf(p.From)
+	if kind := d.Kind(); p.To != p.From && (p.Certain || kind == dates.KindInterval || kind == dates.KindAllOf) {
+		s.End = outDateOf(p.To)
+	}
+	s.Display = html.EscapeString(form.DisplayDate(d, w.from.Lang))
+	w.loseIf(strings.ContainsAny(p.From.Offset+p.To.Offset, "Z:"), form.LosesZones)
+	return s
+}
+
+// outDateOf is a moment in parts: years before 1 are counted without a year 0.
+func outDateOf(m form.Moment) *outDate {
+	d := &outDate{Year: m.Year, Month: m.Month, Day: m.Day}
+	if m.Year <= 0 && m.Year > yearsAgo {
+		d.Year--
+	}
+	if m.Clock.Said {
+		d.Hour, d.Minute = &m.Clock.Hour, &m.Clock.Minute
+		if m.Clock.Seconds {
+			d.Second = &m.Clock.Second
+		}
+	}
+	return d
+}
