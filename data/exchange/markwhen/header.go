@@ -2,6 +2,7 @@ package markwhen
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -110,9 +111,17 @@ func (r *reader) member(at form.Place, block string) error {
 	}
 	switch strings.ToLower(key) {
 	case "title":
+		if r.doc.Title != "" { // of another page
+			r.about = append(r.about, form.Line(words(value)))
+			break
+		}
 		r.doc.Title = r.doc.Fit(at, "title", form.Line(words(value)), data.MaxTitle)
 	case "description":
-		r.about = append([]string{form.Clean(words(value))}, r.about...)
+		if about := form.Clean(words(value)); r.described {
+			r.about = append(r.about, about)
+		} else {
+			r.about, r.described = slices.Insert(r.about, 0, about), true
+		}
 	case "timezone", "tz":
 		z, ok := zoneOf(words(value))
 		if !ok {
@@ -222,9 +231,10 @@ func list(n *yaml.Node) []string {
 	return all
 }
 
-var propertyLine = regexp.MustCompile(`^\s*([\w.-]+):(?:\s+(.*?))?\s*$`)
+var propertyLine = regexp.MustCompile(`^[ \t]*([\w.][\w.-]*):(?:\s+(.*?))?\s*$`)
 
-// property is a line "key: value" of an event or a section.
+// property is a line "key: value" of an event or a section, with the lines of its value that
+// stand further in.
 type property struct {
 	key   string
 	value *yaml.Node
@@ -234,6 +244,8 @@ type property struct {
 // cutProperties reads the lines at the beginning of a text that are properties, which may be
 // between lines of dashes.
 func cutProperties(text string) (found []property, rest string) {
+	var blocks [][]string
+	outer := 0
 	fenced := strings.HasPrefix(text, "---")
 	if fenced {
 		_, text, _ = strings.Cut(text, "\n")
@@ -241,21 +253,40 @@ func cutProperties(text string) (found []property, rest string) {
 	for text != "" {
 		line, behind, _ := strings.Cut(text, "\n")
 		if fenced && strings.HasPrefix(line, "---") {
-			return found, behind
-		}
-		m := propertyLine.FindStringSubmatch(line)
-		if m == nil || strings.HasPrefix(m[1], "-") {
-			if fenced {
-				text = behind
-				continue
-			}
+			text = behind
 			break
 		}
-		value := valueOf(strings.TrimSpace(line), m[2])
-		found = append(found, property{m[1], value, form.Line(line)})
+		if propertyLine.MatchString(line) {
+			in := len(line) - len(strings.TrimLeft(line, " \t"))
+			if last := len(blocks) - 1; last >= 0 && in > outer {
+				blocks[last] = append(blocks[last], line)
+			} else {
+				blocks, outer = append(blocks, []string{strings.TrimSpace(line)}), in
+			}
+		} else if !fenced {
+			break
+		}
 		text = behind
 	}
+	for _, lines := range blocks {
+		m, block := propertyLine.FindStringSubmatch(lines[0]), strings.Join(lines, "\n")
+		inner := m[2]
+		if len(lines) > 1 {
+			inner += block[len(lines[0]):]
+		}
+		found = append(found, property{m[1], valueOf(block, inner), form.Line(block)})
+	}
 	return found, text
+}
+
+// memberOf is a member of a value that has several, nil if there is none of that name.
+func memberOf(n *yaml.Node, name string) *yaml.Node {
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == name {
+			return n.Content[i+1]
+		}
+	}
+	return nil
 }
 
 // decoded is a text in UTF-8; wrong counts bytes that are none.

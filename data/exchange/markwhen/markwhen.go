@@ -27,6 +27,8 @@ import (
 	"slices"
 	"strings"
 
+	"go.yaml.in/yaml/v3"
+
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
@@ -85,6 +87,7 @@ type reader struct {
 	head head
 
 	about      []string // of the whole
+	described  bool     // with its description before the rest
 	zone       zone
 	dateFormat string
 	colours    map[string]string // of tags
@@ -96,6 +99,7 @@ type reader struct {
 	tracks map[string]data.ID
 
 	entries  []entry
+	most     int            // of these
 	ids      map[string]int // of entries
 	dayFirst bool
 	next     int // the entry whose time is being found
@@ -103,12 +107,41 @@ type reader struct {
 	expanded int // events that repeat, in all
 }
 
+// clocks are those of the beginning and of the end of an event.
+type clocks struct{ from, to zone }
+
+// set sets them to a zone, or to a "from" and a "to", and reports whether it could.
+func (c *clocks) set(value *yaml.Node) bool {
+	from, to := memberOf(value, "from"), memberOf(value, "to")
+	if from == nil && to == nil {
+		z, ok := zoneOf(words(value))
+		if ok {
+			c.from, c.to = z, z
+		}
+		return ok
+	}
+	for _, side := range []struct {
+		said *yaml.Node
+		at   *zone
+	}{{from, &c.from}, {to, &c.to}} {
+		if side.said == nil {
+			continue
+		}
+		z, ok := zoneOf(words(side.said))
+		if !ok {
+			return false
+		}
+		*side.at = z
+	}
+	return true
+}
+
 // entry is an event of the file.
 type entry struct {
 	place form.Place
 	when  when
 	event form.Event
-	zone  zone
+	clock clocks
 	said  string // a date in a property
 
 	state
@@ -135,12 +168,25 @@ type head struct {
 }
 
 func read(ctx context.Context, file form.File, o form.Options) (form.Document, error) {
-	raw, err := file.Bytes(maxFile)
+	r, err := newReader(ctx, file, o)
 	if err != nil {
 		return form.Document{}, err
 	}
+	for _, pass := range []func() error{r.header, r.body, r.resolveAll} {
+		if err := pass(); err != nil {
+			return form.Document{}, err
+		}
+	}
+	return r.doc, nil
+}
+
+func newReader(ctx context.Context, file form.File, o form.Options) (*reader, error) {
+	raw, err := file.Bytes(maxFile)
+	if err != nil {
+		return nil, err
+	}
 	r := &reader{
-		Context: ctx, file: file, o: o, day: dates.DayOf(o.Now), line: 1, head: head{at: -1}, last: -1,
+		Context: ctx, file: file, o: o, day: dates.DayOf(o.Now), line: 1, head: head{at: -1}, last: -1, most: maxEvents,
 		colours: map[string]string{}, tracks: map[string]data.ID{}, ids: map[string]int{},
 	}
 	var wrong int
@@ -149,22 +195,9 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 		r.doc.Drop("bytes that are not UTF-8")
 	}
 	r.ended = anyEnd.MatchString(r.text)
-	r.older = r.ended || !anyHeading.MatchString(r.text)
-	if err := r.header(); err != nil {
-		return form.Document{}, err
-	}
-	r.doc.About = r.doc.Fit(form.Place{Line: 1}, "description", form.Paragraphs(r.about...), data.MaxText)
-	r.surround()
-	if err := r.body(); err != nil {
-		return form.Document{}, err
-	}
-	if len(r.entries) == 0 {
-		return form.Document{}, file.Fail(form.Place{Line: 1}, "no line begins with a date and a colon")
-	}
-	if err := r.resolveAll(); err != nil {
-		return form.Document{}, err
-	}
-	return r.doc, nil
+	headings := len(anyHeading.FindAllStringIndex(r.text, -1))
+	r.older = r.ended || headings == 0 || len(anyOlder.FindAllStringIndex(r.text, -1)) > headings
+	return r, nil
 }
 
 // more reports whether there is another line.
@@ -210,6 +243,7 @@ func (r *reader) rest() string {
 
 // body reads the events and sections.
 func (r *reader) body() error {
+	r.surround()
 	for n := 0; r.more(); n++ {
 		if n%batch == 0 {
 			if err := r.wanted(float64(r.at) / float64(len(r.text)) / 2); err != nil {
@@ -221,20 +255,32 @@ func (r *reader) body() error {
 		if h.ends {
 			r.skip()
 		}
+		if line == pageBreak {
+			r.inside = nil
+			if err := r.header(); err != nil {
+				return err
+			}
+			r.surround()
+			continue
+		}
 		rest := r.rest()
 		switch {
 		case h.section != nil:
 			r.sectionProperties(h.section, at, rest)
 			r.enter(h.section)
 		case h.size > 0:
-			if len(r.entries) == maxEvents {
-				return r.file.Fail(at, "it has more than %d events; that is the most that is read", maxEvents)
+			if len(r.entries) == r.most {
+				return r.file.Fail(at, "it has more than %d events; that is the most that is read", r.most)
 			}
 			r.event(h.when, line[h.size:], rest, at)
 		default:
 			r.outside(at, strings.TrimPrefix(strings.TrimSpace(rest), "---"))
 		}
 	}
+	if len(r.entries) == 0 {
+		return r.file.Fail(form.Place{Line: 1}, "no line begins with a date and a colon")
+	}
+	r.doc.About = r.doc.Fit(form.Place{Line: 1}, "description", form.Paragraphs(r.about...), data.MaxText)
 	return nil
 }
 
@@ -252,7 +298,7 @@ func (r *reader) wanted(done float64) error {
 func (r *reader) event(w when, first, body string, at form.Place) {
 	properties, body := cutProperties(body)
 	c := contentOf(first, body)
-	e := entry{place: at, when: w, zone: r.around.zone}
+	e := entry{place: at, when: w, clock: clocks{r.around.zone, r.around.zone}}
 	e.event = form.Event{Event: data.Event{ID: data.NewID(), Importance: data.DefaultImportance}, Source: form.Source{Place: at}}
 	tags := slices.Concat(c.tags, r.around.tags)
 	var said []string
@@ -262,11 +308,9 @@ func (r *reader) event(w when, first, body string, at form.Place) {
 		case "id":
 			c.id = cmp.Or(text, c.id)
 		case "tz", "timezone":
-			if z, ok := zoneOf(text); ok {
-				e.zone = z
-				continue
+			if !e.clock.set(p.value) {
+				r.doc.Skip(at, form.Unreadable, p.line)
 			}
-			r.doc.Skip(at, form.Unreadable, p.line)
 		case "location", "locations":
 			c.place = cmp.Or(form.Line(strings.Join(list(p.value), "; ")), c.place)
 		case "date":
@@ -367,7 +411,7 @@ func (r *reader) order() bool {
 
 // add adds an event at a time.
 func (r *reader) add(e *entry, event form.Event, s span) {
-	date, zone, err := s.dated(e.zone)
+	date, zone, err := s.dated(e.clock)
 	if err != nil {
 		r.doc.Skip(e.place, why(err), e.when.text)
 		return

@@ -109,7 +109,6 @@ func TestDatesAreAsExactAsTheyAreWritten(t *testing.T) {
 		{"50 BC – 50 AD: x", "-0049/0050"},
 		{"5 BC - 5: x", "-0004/0005"},
 		{"14 CE: x", "0014"},
-		{"14: x", "0014"}, // nothing has a day of which it could be an hour
 		{"20 - 300: x", "0020/0300"},
 		{"66000 BC: x", "Y-65999"},
 		{"12000: x", "Y12000"},
@@ -155,6 +154,7 @@ func TestDatesRelativeToEvents(t *testing.T) {
 		{"2020-03-09: a !a\nbefore !a 1 week / 2020-03-08: b", []string{"2020-03-09 a", "2020-03-02/2020-03-08 b"}},
 		{"2020-03-09: a !a\nafter !a 1 week - 2 days: b", []string{"2020-03-09 a", "2020-03-17/2020-03-18 b"}},
 		{"2020-03: a !a\n2020-05: b !b\n!a.start / !b.end: c", []string{"2020-03 a", "2020-05 b", "2020-03/2020-05 c"}},
+		{"2020-03: a !a\nafter !a 1 month - 2 days: b", []string{"2020-03 a", "2020-05-01/2020-05-02 b"}},
 		{"2020-03: a !a\n!a.end: b", []string{"2020-03 a", "2020-04 b"}},
 		{"2020-01-03: a\n5 week days: b", []string{"2020-01-03 a", "2020-01-04/2020-01-10 b"}},
 		{"2020-01-05: a\n5 workdays, 1 business day: b", []string{"2020-01-05 a", "2020-01-06/2020-01-13 b"}},
@@ -165,6 +165,9 @@ func TestDatesRelativeToEvents(t *testing.T) {
 		{"2020-01-05 - 3 days: a\n2020-01-05 / 1 week 2 days: b", []string{"2020-01-05/2020-01-07 a", "2020-01-05/2020-01-13 b"}},
 		{"2020-01-05: a\n-5 days: b", []string{"2020-01-05 a", "2020-01-01/2020-01-05 b"}},
 		{"2020-01-05: a\n9am: b\n8am: c\n10 - 11:15: d", []string{"2020-01-05 a", "2020-01-05T09:00 b", "2020-01-06T08:00 c", "2020-01-06T10:00/2020-01-06T11:15 d"}},
+		{"14: a\n79: b", []string{"0014 a", "0079 b"}}, // nothing has a day of which it could be an hour
+		{"2020: a\n14: b", []string{"2020 a", "0014 b"}},
+		{"14: a\n2020-01-01: b", []string{"2026-11-29T14:00 a", "2020-01-01 b", "- now (as the day of the import)"}},
 		{"2020-01: a\n9:30: b", []string{"2020-01 a", "2020-01 b", "- a time of day without a day"}},
 		{"1 week: a", []string{"2026-11-29/2026-12-05 a", "- now (as the day of the import)"}},
 		// An event that comes later, which the program itself does not find.
@@ -197,6 +200,7 @@ func TestDatesThatCannotBeReadAreSkippedWithTheirLine(t *testing.T) {
 		{"2020: a\n\n2020-13: b\n2020-02-30: c", []string{"2020 a", "3: its date cannot be read: 2020-13", "4: its date cannot be read: 2020-02-30"}},
 		{"13/13/2020: b\n12/13/2020: c", []string{"2020-12-13 c", "1: its date cannot be read: 13/13/2020"}},
 		{"2020 / 2020-13: a", []string{"2020 a", "1: its date cannot be read: 2020 / 2020-13"}},
+		{"2024-01-27T18:13:59.00Z - 5/9/2009: a", []string{"2024-01-27T18:13:59Z a", "1: its date cannot be read: 2024-01-27T18:13:59.00Z - 5/9/2009"}},
 		{"2020-05 - 2020-03: a", []string{"2020-05 a", "1: its date cannot be read: 2020-05 - 2020-03"}},
 		{"2020-W60: a\n2020: b", []string{"2020 b", "1: its date cannot be read: 2020-W60"}},
 		{"2020:\n2021: #tag\n2022:\nonly text", []string{"2021 tag", "2022 only text", "1: it has no title: 2020"}},
@@ -242,6 +246,7 @@ func TestEventsThatRecur(t *testing.T) {
 		{"2020-01-01 9am every day x2: a", []string{"2020-01-01T09:00 a", "2020-01-02T09:00 a"}},
 		{"2027 every year: a", []string{"2027 a", "2028 a", "2029 a", "1: it recurs too often: a, every year"}},
 		{"300 BC every 2 years x3: a", []string{"-0299 a", "1: this is not supported: every 2 years x3: only the first is read"}},
+		{"2020-01-03 every 12 week days x9: a", []string{"2020-01-03 a", "1: this is not supported: every 12 week days x9: only the first is read"}},
 		{"2020 every blue moon: a", []string{"2020 a", "1: this is not supported: every blue moon: only the first is read"}},
 		{"2020-01-01 every day at 5: a", []string{"2020-01-01 a", "1: this is not supported: every day at 5: only the first is read"}},
 		{"2020-02-01 every 12 months on the 31st x2: a", []string{"2020-02-01 a", "1: this is not supported: every 12 months on the 31st x2: only the first is read"}},
@@ -264,6 +269,9 @@ func TestZones(t *testing.T) {
 			"2020-07-01T09:00+02:00 Europe/Berlin a", "2020-01-01T09:00+02:00 Asia/Beirut b",
 		}},
 		{"tz: Asia/Beirut\n2020-07-01T09:00:00Z: a", []string{"2020-07-01T09:00Z a"}},
+		{"2025-06-09 11am / 2025-06-09 6:40pm: a\n  timezone: \n    from: America/Los_Angeles\n    to: America/New_York", []string{
+			"2025-06-09T11:00-07:00/2025-06-09T18:40-04:00 a",
+		}},
 		{"2020-07-01 9am: a\ntz: never", []string{"2020-07-01T09:00 a", "1: it cannot be read: tz: never"}},
 	})
 }
@@ -321,6 +329,7 @@ func TestSections(t *testing.T) {
 		}},
 		{"2020: a\nSection 3 of the act\nsectional\n2020: b", []string{"a", "b"}},
 		{"# One\n2020: a\nsection of text\n2020: b", []string{"a in One red", "b in One red"}},
+		{"# a comment of YAML\ntitle: x\nsection One\n2020: a\ngroup Two\n2020: b", []string{"a in One red", "b in One red Two"}},
 		{"# \n2020: a", []string{"a"}},
 		{"# One\n2020: a\n# One\n2020: b", []string{"a in One red", "b in One red"}},
 	} {
@@ -328,9 +337,13 @@ func TestSections(t *testing.T) {
 			t.Errorf("%s\n got %q\nwant %q", c.file, got, c.want)
 		}
 	}
-	d := mustRead(t, "# One\nstyle: section\nowner: me\nSome text\n\n2020: a\n_-_-_break_-_-_\nmore text\n2021: b")
-	if got := said(d); !slices.Equal(got, []string{"2020 a", "2021 b", "1: it is not an event: owner: me Some text", "7: it is not an event: more text", "- section.style"}) {
+	d := mustRead(t, "# One\nstyle: section\nowner: me\nSome text\n\n2020: a")
+	if got := said(d); !slices.Equal(got, []string{"2020 a", "1: it is not an event: owner: me Some text", "- section.style"}) {
 		t.Errorf("%q", got)
+	}
+	d = mustRead(t, "title: One\n# One\n2020: a\n_-_-_break_-_-_\ntitle: Two\n#k: green\n2021: b\n# Three #k\n2022: c")
+	if got := inSections(d); !slices.Equal(got, []string{"a in One red", "b", "c in Three green"}) || d.Title != "One" || d.About != "Two" {
+		t.Errorf("%q %q %q", got, d.Title, d.About)
 	}
 	var many strings.Builder
 	for i := range maxTracks + 5 {
@@ -433,17 +446,24 @@ func TestLikeness(t *testing.T) {
 
 func TestBadFiles(t *testing.T) {
 	for name, c := range map[string]struct{ contents, reason string }{
-		"empty":    {"", "line 1: no line begins with a date"},
-		"prose":    {"nothing here\nis dated", "line 1: no line begins with a date"},
-		"header":   {strings.Repeat("key: value\n", 100_000), "no event begins within the first megabyte"},
-		"too many": {strings.Repeat("2020: x\n", maxEvents+1), fmt.Sprintf("line %d: it has more than %d events", maxEvents+1, maxEvents)},
+		"empty":  {"", "line 1: no line begins with a date"},
+		"prose":  {"nothing here\nis dated", "line 1: no line begins with a date"},
+		"header": {strings.Repeat("key: value\n", 100_000), "no event begins within the first megabyte"},
 	} {
 		_, err := read(context.Background(), formtest.File("a.mw", c.contents), form.Options{Now: now})
 		if err == nil || !strings.Contains(err.Error(), c.reason) {
 			t.Errorf("%s: %v, want %s", name, err, c.reason)
 		}
 	}
-	file := formtest.File("a.mw", "2020: x")
+	file := formtest.File("a.mw", strings.Repeat("2020: x\n", 11))
+	r, err := newReader(context.Background(), file, form.Options{Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.most = 10
+	if err := r.body(); err == nil || !strings.Contains(err.Error(), "line 11: it has more than 10 events") {
+		t.Errorf("events: %v", err)
+	}
 	file.Size = maxFile + 1
 	if _, err := read(context.Background(), file, form.Options{Now: now}); err == nil || !strings.Contains(err.Error(), "up to 64 MB") {
 		t.Errorf("size: %v", err)

@@ -180,6 +180,9 @@ func ruled(option *rrule.ROption, text string) bool {
 	case known:
 		option.Freq = freq
 	case workdays.MatchString(what):
+		if option.Interval > 1 {
+			return false
+		}
 		option.Freq, option.Byweekday = rrule.WEEKLY, workweek
 	default:
 		option.Freq = rrule.WEEKLY

@@ -31,6 +31,9 @@ type unknownError string
 
 func (e unknownError) Error() string { return "there is no event " + string(e) }
 
+// ahead is how many events are looked at for whether a number is a year.
+const ahead = 20
+
 // maxChain bounds how many events that come later are resolved for one that is relative
 // to them.
 const maxChain = 100
@@ -83,12 +86,12 @@ func (r *reader) spanOf(i, chain int) (span, error) {
 	if err != nil || !w.ranged {
 		return s, err
 	}
-	if err := r.end(&s, w.to, w.from, i, chain); err != nil {
+	whole := s
+	if err := r.end(&whole, w.to, w.from, i, chain); err != nil {
 		r.doc.Skip(r.entries[i].place, why(err), w.text)
-		s.hi, s.to = max(s.lo.after(s.from), s.lo), s.from
-		s.open = false
+		return s, nil
 	}
-	return s, nil
+	return whole, nil
 }
 
 // spanOfDate is the time of a date; without a beginning or an end it is at the other one.
@@ -153,7 +156,7 @@ func (r *reader) timeOfDay(s side, i, chain int) (span, error) {
 	if err != nil {
 		return span{}, err
 	}
-	if s.number && (last == nil || last.to < days) {
+	if s.number && (last == nil && r.inYears(i) || last != nil && last.to < days) {
 		return r.spanOfSide(s.asYear())
 	}
 	if last == nil {
@@ -175,6 +178,16 @@ func (r *reader) timeOfDay(s side, i, chain int) (span, error) {
 		lo += perDay
 	}
 	return span{lo: lo, hi: lo, from: minutes, to: minutes}, nil
+}
+
+// inYears reports whether the next date after an event is a year.
+func (r *reader) inYears(i int) bool {
+	for _, e := range r.entries[i+1 : min(len(r.entries), i+1+ahead)] {
+		if from := e.when.from; from.kind == aDate && e.when.date.IsZero() {
+			return from.to == years
+		}
+	}
+	return false
 }
 
 // before is the time of the last event before one that has one, nil if there is none.
@@ -353,9 +366,9 @@ func moved(w wall, at unit, by side, back bool) (wall, unit, error) {
 	return w, at, nil
 }
 
-// dated is the date of a span on the clock of a zone, and the name of that zone where the
+// dated is the date of a span on the clocks of its two sides, and the name of that zone where the
 // date has times of it.
-func (s span) dated(z zone) (date dates.Date, zoneName string, err error) {
+func (s span) dated(z clocks) (date dates.Date, zoneName string, err error) {
 	if !s.date.IsZero() {
 		return s.date, "", nil
 	}
@@ -363,7 +376,7 @@ func (s span) dated(z zone) (date dates.Date, zoneName string, err error) {
 	from.Offset = s.offset
 	timed := s.from >= minutes && s.offset == "" || s.to >= minutes && s.ending == "" && !s.open
 	if from.Offset == "" {
-		from.Offset = z.at(s.lo)
+		from.Offset = z.from.at(s.lo)
 	}
 	last := s.hi
 	if s.to <= days && s.hi > s.lo {
@@ -371,7 +384,7 @@ func (s span) dated(z zone) (date dates.Date, zoneName string, err error) {
 	}
 	to := last.moment(s.to)
 	if to.Offset = s.ending; to.Offset == "" {
-		to.Offset = z.at(last)
+		to.Offset = z.to.at(last)
 	}
 	end := to.EDTF()
 	if s.open {
@@ -380,8 +393,8 @@ func (s span) dated(z zone) (date dates.Date, zoneName string, err error) {
 	if date, err = form.Span(from.EDTF(), end); err != nil {
 		return date, "", err
 	}
-	if timed {
-		zoneName = z.name()
+	if timed && z.from == z.to {
+		zoneName = z.from.name()
 	}
 	return date, zoneName, nil
 }

@@ -38,13 +38,14 @@ var (
 	headingLine = regexp.MustCompile(`^\s*(#{1,6})\s+(.*)$`)
 	olderLine   = regexp.MustCompile(`(?i)^(?:(section|group)|(end\s*(?:section|group)))(?:\s+(.*))?$`)
 	anyHeading  = regexp.MustCompile(`(?m)^[ \t]*#{1,6}[ \t]+\S`)
+	anyOlder    = regexp.MustCompile(`(?m)^[ \t]*(?:section|group)[ \t]+\S`)
 	anyEnd      = regexp.MustCompile(`(?im)^[ \t]*end[ \t]*(?:section|group)\b`)
 	pageBreak   = "_-_-_break_-_-_"
 )
 
 // section is the section that a line begins or ends, nil if it is another line. The older
-// way is only looked for where the file does not have the newer one, and in capitals only
-// where sections are ended, since lines of prose may begin with these words.
+// way is only looked for where the file does not rather have the newer one, and in capitals
+// only where sections are ended, since lines of prose may begin with these words.
 func (r *reader) section(line string) *section {
 	start := strings.TrimLeft(line, " \t")
 	if start == "" {

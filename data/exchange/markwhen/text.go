@@ -17,7 +17,7 @@ var (
 	doneWord = regexp.MustCompile(`^\s*\[([xX ]?)\](?:\s+|$)`)
 	hostName = regexp.MustCompile(`^(?:www\.[\pL\pN.-]+$|[\pL\pN-]+(?:\.[\pL\pN-]+)+/)`)
 	onlyNum  = regexp.MustCompile(`^\d+$`)
-	blanks   = regexp.MustCompile(`\n[ \t]*\n(?:[ \t]*\n)+`)
+	blanks   = regexp.MustCompile(`\n{3,}`)
 )
 
 // content is what the text of an event says.
@@ -41,25 +41,34 @@ func contentOf(first, body string) content {
 	}
 	first = c.linked(first)
 	plain, tags := cutTags(first)
-	if m := oldID.FindStringSubmatchIndex(plain); m != nil {
-		c.id = plain[m[4]:m[5]]
-		plain = plain[:m[2]] + plain[m[1]:]
+	if strings.Contains(plain, "!") {
+		if m := oldID.FindStringSubmatchIndex(plain); m != nil {
+			c.id = plain[m[4]:m[5]]
+			plain = plain[:m[2]] + plain[m[1]:]
+		}
 	}
 	c.tags, c.title = tags, form.Line(plain)
 	if c.title == "" && len(tags) > 0 {
 		c.title = strings.Join(tags, ", ")
 	}
-	body = taskLine.ReplaceAllStringFunc(c.linked(withoutComments(body)), func(task string) string {
+	body, tags = foldTags(tasks(c.linked(withoutComments(body))))
+	c.tags = append(c.tags, tags...)
+	c.text = form.Paragraphs(tidied(body), more)
+	return c
+}
+
+// tasks is a text with boxes before its tasks.
+func tasks(text string) string {
+	if !strings.Contains(text, "- [") {
+		return text
+	}
+	return taskLine.ReplaceAllStringFunc(text, func(task string) string {
 		m := taskLine.FindStringSubmatch(task)
 		if strings.TrimSpace(m[2]) != "" {
 			return m[1] + "☑ "
 		}
 		return m[1] + "☐ "
 	})
-	body, tags = foldTags(body)
-	c.tags = append(c.tags, tags...)
-	c.text = form.Paragraphs(tidied(body), more)
-	return c
 }
 
 // tidied is a text without space at the ends of lines, and at most one empty line.
@@ -68,7 +77,11 @@ func tidied(text string) string {
 	for line := range strings.Lines(text) {
 		b.WriteString(strings.TrimRight(line, " \t\n") + "\n")
 	}
-	return form.Clean(blanks.ReplaceAllString(b.String(), "\n\n"))
+	text = strings.TrimRight(b.String(), "\n")
+	if strings.Contains(text, "\n\n\n") {
+		text = blanks.ReplaceAllString(text, "\n\n")
+	}
+	return form.Clean(text)
 }
 
 func withoutComments(text string) string {
@@ -86,26 +99,36 @@ func withoutComments(text string) string {
 
 // linked is a text with the words of its links instead of these; pictures are taken out.
 func (c *content) linked(text string) string {
-	for _, address := range bareLink.FindAllString(linkText.ReplaceAllString(text, ""), -1) {
-		c.link(strings.TrimRight(address, ".,;:!?)]'»،"), "")
+	named := strings.Contains(text, "](")
+	if strings.Contains(text, "://") {
+		bare := text
+		if named {
+			bare = linkText.ReplaceAllString(text, "")
+		}
+		for _, address := range bareLink.FindAllString(bare, -1) {
+			c.link(strings.TrimRight(address, ".,;:!?)]'»،"), "")
+		}
+	}
+	if !named {
+		return text
 	}
 	return linkText.ReplaceAllStringFunc(text, func(link string) string {
 		m := linkText.FindStringSubmatch(link)
-		named, target := m[2], m[3]
+		words, target := m[2], m[3]
 		switch picture := m[1] != ""; {
 		case target == "location" || target == "map":
 			if c.place == "" {
-				c.place = named
+				c.place = words
 			}
 			return ""
-		case c.link(target, named) && picture:
+		case c.link(target, words) && picture:
 			return ""
-		case picture && named == "":
+		case picture && words == "":
 			return target
 		case form.WebAddress(target) == "" && !hostName.MatchString(target):
-			return named + " (" + target + ")"
+			return words + " (" + target + ")"
 		}
-		return named
+		return words
 	})
 }
 
@@ -123,6 +146,9 @@ func (c *content) link(address, title string) bool {
 
 // cutTags takes the tags out of a line. A hash with only a number is none.
 func cutTags(line string) (rest string, tags []string) {
+	if !strings.Contains(line, "#") {
+		return line, nil
+	}
 	rest = tagWord.ReplaceAllStringFunc(line, func(found string) string {
 		m := tagWord.FindStringSubmatch(found)
 		if onlyNum.MatchString(m[2]) {
