@@ -118,7 +118,7 @@ type Store interface {
 	// Undo reverts the newest edit that is not undone, Redo applies the oldest one that
 	// is; both return the edit that was made (for Undo the inverse) and survive closing
 	// and opening. ErrNothing where there is none. Of a step that changed more than
-	// ManyRows the edit has its label alone.
+	// ManyRows the edit has its label alone, and how much is done is told (WithProgress).
 	Undo(ctx context.Context) (Edit, error)
 	Redo(ctx context.Context) (Edit, error)
 	// History returns the labels of what Undo and Redo would act on; "" for none.

@@ -220,7 +220,11 @@ func manyPartsUndone(t *testing.T, s data.Store) {
 		t.Errorf("%d of %d changes are told", len(c.Rows), rows)
 	}
 	for range 2 {
-		made := must(s.Undo(ctx))(t)
+		var told []float64
+		made := must(s.Undo(data.WithProgress(ctx, func(done float64) { told = append(told, done) })))(t)
+		if len(told) < 3 || !slices.IsSorted(told) || told[0] <= 0 || told[len(told)-1] != 1 {
+			t.Errorf("progress of undo: %v", told)
+		}
 		if made.Label != "edit.import" || !made.Empty() {
 			t.Errorf("undo gives %d events of %q", len(made.Events), made.Label)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"iter"
+	"math"
 	"time"
 
 	"tarikh.org/tarikh/data"
@@ -107,6 +108,10 @@ func (w *writer) replay(j *Entry, back bool) (made data.Edit, err error) {
 	if err := w.begin(); err != nil {
 		return made, err
 	}
+	all, err := j.size(w.ctx, w.tx, math.MaxInt)
+	if err != nil {
+		return made, err
+	}
 	for part, err := range j.Parts(w.ctx, w.tx, back) {
 		if err == nil {
 			err = LoadTexts(w.ctx, w.tx, &part)
@@ -117,6 +122,7 @@ func (w *writer) replay(j *Entry, back bool) (made data.Edit, err error) {
 		if err != nil {
 			return made, err
 		}
+		data.TellProgress(w.ctx, float64(w.count)/float64(all))
 	}
 	return data.Edit{Label: j.Label}, w.finish()
 }

@@ -6,15 +6,20 @@
 package history
 
 import (
+	"context"
+	"errors"
+
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
 )
 
 // Feature is the history.
 type Feature struct {
-	host *feature.Host
+	host    *feature.Host
+	turning int // undoing or redoing whose progress may be shown
 }
 
 var _ feature.Feature = (*Feature)(nil)
@@ -28,17 +33,39 @@ func (f *Feature) Commands() []command.Command {
 	return []command.Command{
 		{
 			ID: "edit.undo", Title: "command.undo", Keys: []command.Key{command.Ctrl(fyne.KeyZ)},
-			Enabled: func() bool { return l.Writable() && f.Undoable() != "" }, Run: l.Undo,
+			Enabled: func() bool { return l.Writable() && f.Undoable() != "" }, Run: func() { f.turn("history.undoing", f.Undoable(), data.Store.Undo, l.Undo) },
 		},
 		{
 			ID: "edit.redo", Title: "command.redo", Keys: []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)},
-			Enabled: func() bool { return l.Writable() && f.Redoable() != "" }, Run: l.Redo,
+			Enabled: func() bool { return l.Writable() && f.Redoable() != "" }, Run: func() { f.turn("history.redoing", f.Redoable(), data.Store.Redo, l.Redo) },
 		},
 		{
 			ID: "history", Title: "command.history", Keys: []command.Key{command.Ctrl(fyne.KeyH)},
 			Enabled: func() bool { return l.Snapshot() != nil }, Run: func() { showDialog(f.host) },
 		},
 	}
+}
+
+// turn undoes or redoes. What takes long shows how far it is, and can be cancelled; of
+// several that are asked for one after the other the first one does, and the others wait.
+func (f *Feature) turn(title, label string, change func(data.Store, context.Context) (data.Edit, error), plainly func()) {
+	if f.turning > 0 {
+		plainly()
+		return
+	}
+	f.turning++
+	k := f.host.Kit()
+	t := f.host.Turn(k.T(title, "what", k.T(label)), func(error) { f.turning-- })
+	f.host.Library.Commit(func(open context.Context, store data.Store) (data.Edit, error) {
+		return data.Edit{}, t.Do(open, func(ctx context.Context, tell func(float64)) (err error) {
+			_, err = change(store, data.WithProgress(ctx, tell))
+			return err
+		})
+	}, func(_ data.Edit, err error) {
+		if err != nil && !errors.Is(err, context.Canceled) {
+			f.host.Fail(err)
+		}
+	})
 }
 
 // Relocale is that of feature.Feature: an open dialog stays as it is.

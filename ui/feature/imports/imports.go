@@ -96,7 +96,7 @@ func (f *Feature) Drop(dropped []fyne.URI, rest func([]fyne.URI)) {
 
 // imported reports whether a file is for import, by its contents. A page stays a page,
 // and a plain text with commas in it a text: those are read as articles. One that is
-// called as a file for import and is none is refused here, with the reason.
+// called like a file for import and is none is refused here, with the reason.
 func (f *Feature) imported(path string) bool {
 	ending := strings.ToLower(filepath.Ext(path))
 	file, closed, err := source{path: path}.open(f.host.Files)
@@ -104,6 +104,7 @@ func (f *Feature) imported(path string) bool {
 		return false
 	}
 	format, err := exchange.Recognise(file)
+	certain := err == nil && sure(format, file)
 	_ = closed()
 	switch {
 	case slices.Contains([]string{".html", ".htm", ".xhtml", ".mhtml", ".mht"}, ending):
@@ -111,9 +112,16 @@ func (f *Feature) imported(path string) bool {
 	case err != nil:
 		return !slices.Contains([]string{".txt", ".text", ".md"}, ending) && slices.Contains(endings(), ending)
 	case slices.Contains([]string{".txt", ".text", ".md"}, ending):
-		return !plainTable(format)
+		return certain
 	}
 	return true
+}
+
+// sure reports whether a file can hardly be anything else than of its format; a text with
+// commas or dates in its lines may be a text.
+func sure(format form.Format, file form.File) bool {
+	const least = 60
+	return format.Likeness(form.NewProbe(file)) >= least
 }
 
 // plainTable reports whether a format is that of any text in columns.
@@ -126,7 +134,7 @@ func (f *Feature) Offer(words string, otherwise func()) bool {
 	s := source{pasted: []byte(words)}
 	file, _, _ := s.open(f.host.Files)
 	format, err := exchange.Recognise(file)
-	if err != nil || !strings.ContainsAny(words[:min(len(words), 1)], "{[") && !cells(words) && plainTable(format) {
+	if err != nil || !sure(format, file) && !(cells(words) && plainTable(format)) {
 		return false
 	}
 	k := f.host.Kit()

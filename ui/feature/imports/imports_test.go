@@ -223,15 +223,16 @@ func TestDropIsToldApart(t *testing.T) {
 	files := map[string]string{
 		"page.html": "<html><body><table><tr><td>2022-02-04</td></tr></table></body></html>", "words.txt": csv,
 		"table.csv": csv, "timeline.txt": fmt.Sprintf(timelineJS, "x"), "empty.json": `{"a": 1}`,
+		"diary.md": "2022-02-04: The opening\n2022-02-20: The close\n2022-02-21: After it\n",
 	}
 	var dropped []fyne.URI
-	for _, name := range []string{"page.html", "words.txt", "table.csv", "timeline.txt", "empty.json"} {
+	for _, name := range []string{"page.html", "words.txt", "table.csv", "timeline.txt", "empty.json", "diary.md"} {
 		dropped = append(dropped, storage.NewFileURI(written(t, name, files[name])))
 	}
 	for _, c := range []struct {
 		at   int
 		ours bool
-	}{{0, false}, {1, false}, {2, true}, {3, true}, {4, true}} {
+	}{{0, false}, {1, false}, {2, true}, {3, true}, {4, true}, {5, false}} {
 		if got := f.imported(dropped[c.at].Path()); got != c.ours {
 			t.Errorf("%s: for import %v", dropped[c.at].Name(), got)
 		}
@@ -243,7 +244,7 @@ func TestDropIsToldApart(t *testing.T) {
 		t.Errorf("%d handed on", len(rest))
 	}
 	// A file that is none is refused with the names of those that are.
-	f.Drop(dropped[4:], func([]fyne.URI) { t.Error("handed on") })
+	f.Drop(dropped[4:5], func([]fyne.URI) { t.Error("handed on") })
 	w.Until("it is told", func() bool { return w.Dialog() != nil })
 	if !strings.Contains(shown(w), "What can be imported: Tarikh") && !strings.Contains(shown(w), "TimelineJS 3") {
 		t.Errorf("told:\n%s", shown(w))
@@ -253,7 +254,7 @@ func TestDropIsToldApart(t *testing.T) {
 // Cells and timelines in the clipboard are offered, other texts are not.
 func TestOfferOfTheClipboard(t *testing.T) {
 	w, f, _ := opened(t)
-	for _, words := range []string{"", "Some words.", "Some, words.\nOf a, text.\n", "a\tb", `{"a": 1}`, "https://example.org/"} {
+	for _, words := range []string{"", "Some words.", "Some, words.\nOf a, text.\n", "a\tb", "2022-02-04: The opening\n2022-02-20: The close\n2022-02-21: After it\n", `{"a": 1}`, "https://example.org/"} {
 		if f.Offer(words, func() {}) {
 			t.Errorf("%q is offered", words)
 		}

@@ -93,7 +93,7 @@ func (r *run) leave() {
 // wait does work on another goroutine with the open library, and then calls done. What
 // fails is told, and the next source is taken; one that is cancelled ends the run.
 func (r *run) wait(title string, work func(ctx context.Context, l *app.Library, tell func(float64)) error, done func()) {
-	t := newTask(r.host, title, func(err error) {
+	t := r.host.Turn(title, func(err error) {
 		switch {
 		case err == nil:
 			done()
@@ -102,7 +102,7 @@ func (r *run) wait(title string, work func(ctx context.Context, l *app.Library, 
 		}
 	})
 	library.Plan(r.host.Library, nil, func(closing context.Context, l *app.Library) (struct{}, error) {
-		t.do(closing, func(ctx context.Context, tell func(float64)) error { return work(ctx, l, tell) })
+		t.Do(closing, func(ctx context.Context, tell func(float64)) error { return work(ctx, l, tell) })
 		return struct{}{}, nil
 	}, func(struct{}, error) {})
 }
@@ -122,7 +122,7 @@ func (r *run) write() {
 			r.leave()
 		}
 	}
-	t := newTask(r.host, r.title("import.writing"), func(err error) {
+	t := r.host.Turn(r.title("import.writing"), func(err error) {
 		switch {
 		case err == nil:
 			both()
@@ -133,7 +133,7 @@ func (r *run) write() {
 		}
 	})
 	library.Use(r.host.Library, func(open context.Context, l *app.Library) (struct{}, error) {
-		return struct{}{}, t.do(open, func(ctx context.Context, tell func(float64)) error { return l.Import(ctx, in, tell) })
+		return struct{}{}, t.Do(open, func(ctx context.Context, tell func(float64)) error { return l.Import(ctx, in, tell) })
 	}, func(_ struct{}, err error) {
 		if err == nil {
 			r.host.Tell(r.said(in.Report()))
