@@ -22,6 +22,7 @@ type builder struct {
 	tracks  map[string]data.ID
 	keys    map[string]bool
 	split   []string // by column: what is between words in its cells
+	clock   int      // the column with the zone of the row's times; -1 for none
 
 	r Row // the one at hand
 }
@@ -29,7 +30,7 @@ type builder struct {
 func newBuilder(t *Table, m Mapping, o form.Options) *builder {
 	b := &builder{
 		t: t, m: m, now: o.Now, at: map[Meaning]int{}, several: map[Meaning][]int{}, tracks: map[string]data.ID{}, keys: map[string]bool{},
-		dates: make([]dateReader, len(t.Columns)), split: make([]string, len(t.Columns)),
+		dates: make([]dateReader, len(t.Columns)), split: make([]string, len(t.Columns)), clock: -1,
 	}
 	if t.known != nil {
 		b.d = *t.known
@@ -48,6 +49,9 @@ func newBuilder(t *Table, m Mapping, o form.Options) *builder {
 			numbers: numbers{near: today.Year, yearFirst: b.d.year}, order: c.Order, spans: col.seasons > 0, days: col.timed > 0 && col.midnight == col.timed && !b.d.ends,
 			bce: b.d.bce || col.shortNegative > 0 || col.padded == 0 && (c.Means == Year || c.Means == EndYear), unset: b.d.unset,
 			book: t.book, epoch: t.epoch, today: today,
+		}
+		if b.d.clock != "" && foldName(plainName(col.Name)) == b.d.clock {
+			b.clock = i
 		}
 		b.split[i] = cmp.Or(b.d.split, col.between())
 	}

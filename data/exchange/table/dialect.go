@@ -21,6 +21,7 @@ type dialect struct {
 	year   bool               // dates begin with the year, of any number of digits
 	unset  bool               // the first instants of calendars mean that there is none
 	events string             // the type of rows that are events, "" for all
+	clock  string             // the folded name of the column with the zone of its times, or ""
 	split  string             // between several words in a cell, "" where the column shows it
 }
 
@@ -74,7 +75,7 @@ func timesketch() *dialect {
 // plaso is the older output of Plaso and log2timeline (l2tcsv).
 func plaso() *dialect {
 	return &dialect{
-		format: "timesketch", must: []string{"date", "time", "timezone", "macb", "sourcetype", "desc"}, rest: Keep, order: form.MonthFirst, unset: true,
+		format: "timesketch", must: []string{"date", "time", "timezone", "macb", "sourcetype", "desc"}, rest: Keep, order: form.MonthFirst, unset: true, clock: "timezone",
 		means: map[string]Meaning{
 			"date": Start, "time": Time, "desc": Title, "source": Track, "sourcetype": Source, "timezone": Keep, "macb": Ignore, "short": Ignore,
 			"version": Ignore, "inode": Ignore, "format": Ignore, "extra": Ignore,

@@ -152,16 +152,12 @@ func refusing(why string) func(context.Context, form.File, form.Options) (form.D
 // rules, or refused with the name of the flag that decides it.
 func reading(format string) func(context.Context, form.File, form.Options) (form.Document, error) {
 	return func(ctx context.Context, file form.File, o form.Options) (form.Document, error) {
-		t, err := Open(ctx, file, Layout{})
+		t, m, err := openGuessed(ctx, file, o)
 		if err != nil {
 			return form.Document{}, err
 		}
 		if format != "" && t.Format() != format {
 			return form.Document{}, file.Fail(form.Place{}, "its columns are not those of this format; they are %s", columnList(t))
-		}
-		m, err := Guess(t, o)
-		if err != nil {
-			return form.Document{}, err
 		}
 		if open := t.Ambiguous(m); len(open) > 0 {
 			c := t.Columns[open[0]]
@@ -171,3 +167,35 @@ func reading(format string) func(context.Context, form.File, form.Options) (form
 		return Read(ctx, t, m, o)
 	}
 }
+
+// openGuessed opens a table and finds what its columns mean. Of a workbook it is the first
+// sheet that has dates and titles; where none has, the first with anything.
+func openGuessed(ctx context.Context, file form.File, o form.Options) (*Table, Mapping, error) {
+	t, err := Open(ctx, file, Layout{})
+	if err != nil {
+		return nil, Mapping{}, err
+	}
+	m, err := Guess(t, o)
+	if err == nil && m.missing() == "" {
+		return t, m, nil
+	}
+	for _, sheet := range t.Sheets[:min(len(t.Sheets), mostTried)] {
+		if sheet == t.Layout.Sheet {
+			continue
+		}
+		other, err := Open(ctx, file, Layout{Sheet: sheet})
+		if ctx.Err() != nil {
+			return nil, Mapping{}, err
+		}
+		if err != nil {
+			continue // it is left out, as the others are
+		}
+		if m, err := Guess(other, o); err == nil && m.missing() == "" {
+			return other, m, nil
+		}
+	}
+	return t, m, err
+}
+
+// mostTried is how many sheets of a workbook are looked at.
+const mostTried = 12

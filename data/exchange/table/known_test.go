@@ -26,7 +26,7 @@ var known = []struct {
 	{
 		name: "TimelineJS", format: "timelinejs-sheet",
 		text: sheet3 +
-			",,,,,,,,,<b>Revolutions</b>,About them,,,,,title,,\n" +
+			",,,,,,,,,<b>Revolutions</b>,About them,https://example.org/t.jpg,,,,title,,\n" +
 			"2010,12,17,10:30 AM,,,,,,Bouazizi,<p>In Tunisia</p>,//example.org/a.jpg,AP,,,,Tunisia,#fff\n" +
 			"\"1,789\",0,,,1799,,,,,Revolution,,,,,,,France,\n" +
 			"-44,3,15,,,,,,,Ides,,,,,,,,\n" +
@@ -40,7 +40,7 @@ var known = []struct {
 			"2010-12-17T10:30 Bouazizi in Tunisia : In Tunisia//Media Credit: AP <https://example.org/a.jpg>",
 			"1789/1799 Revolution in France", "-0043-03-15 Ides", "1600~ Antikythera", "1601 Odd : Display Date: early summer of love",
 			"2011-01-14T20:30/2011-01-14T21:15 Flight", "2012-03-03 Same", "era 1914/1918 War//Four years", "title Revolutions : About them",
-			`skip row 10, column "Year": no_date `, "drop Background 1",
+			`skip row 10, column "Year": no_date `, "drop Background 1", "drop Media 1",
 		},
 	},
 	{
@@ -90,7 +90,7 @@ var known = []struct {
 		text: "date,time,timezone,MACB,source,sourcetype,type,user,host,short,desc,version,filename,inode,notes,format,extra\n" +
 			"06/07/2012,11:20:30,UTC,M...,LOG,Syslog,Entry Written,-,h,short,Long text,2,/var/log,1,-,syslog,-\n",
 		want: []string{
-			"2012-06-07T11:20:30 Long text in LOG by Syslog : timezone: UTC/type: Entry Written/host: h/filename: /var/log",
+			"2012-06-07T11:20:30Z Long text in LOG by Syslog : timezone: UTC/type: Entry Written/host: h/filename: /var/log",
 			"drop MACB 1", "drop format 1", "drop inode 1", "drop short 1", "drop version 1",
 		},
 	},

@@ -32,6 +32,17 @@ func (m Mapping) first(meaning Meaning) int {
 	return slices.IndexFunc(m.Columns, func(c Meant) bool { return c.Means == meaning })
 }
 
+// missing is the meaning that a column must have and none has: Start, Title, or "".
+func (m Mapping) missing() Meaning {
+	switch {
+	case !m.Has(Start) && !m.Has(Year) && !m.Has(Display):
+		return Start
+	case !m.Has(Title) && !m.Has(EventTitle) && !m.Has(Text):
+		return Title
+	}
+	return ""
+}
+
 // Ambiguous returns the columns whose dates can be read with the day or with the month
 // first and nothing tells which: their Doubtful shows both.
 func (t *Table) Ambiguous(m Mapping) []int {

@@ -80,7 +80,7 @@ func (t *Table) openWorkbook(ctx context.Context) error {
 			t.Sheets = append(t.Sheets, s.name)
 		}
 	}
-	for _, s := range w.sheets {
+	for i, s := range w.sheets {
 		if t.Layout.Sheet != "" && s.name != t.Layout.Sheet || t.Layout.Sheet == "" && s.hidden {
 			continue
 		}
@@ -91,6 +91,7 @@ func (t *Table) openWorkbook(ctx context.Context) error {
 		// The first that has something is taken.
 		if len(sheet.rows) > 0 || t.Layout.Sheet != "" {
 			t.source, t.Layout.Sheet = sheet, s.name
+			t.others = w.filled(i)
 			return nil
 		}
 	}

@@ -21,10 +21,10 @@ func Read(ctx context.Context, t *Table, m Mapping, o form.Options) (form.Docume
 	if !m.Fits(t) {
 		return form.Document{}, t.File.Fail(form.Place{}, "the mapping is of another table: it has %d columns, not %d", len(m.Columns), len(t.Columns))
 	}
-	if m.first(Start) < 0 && m.first(Year) < 0 && m.first(Display) < 0 {
+	switch m.missing() {
+	case Start:
 		return form.Document{}, t.File.Fail(form.Place{}, "no column has a date; say which one with --map Column=start, of %s", columnList(t))
-	}
-	if m.first(Title) < 0 && m.first(EventTitle) < 0 && m.first(Text) < 0 {
+	case Title:
 		return form.Document{}, t.File.Fail(form.Place{}, "no column has a title; say which one with --map Column=title, of %s", columnList(t))
 	}
 	if m.Zone != "" {
@@ -37,6 +37,9 @@ func Read(ctx context.Context, t *Table, m Mapping, o form.Options) (form.Docume
 		}
 	}
 	b := newBuilder(t, m, o)
+	for _, sheet := range t.others {
+		b.doc.Drop("sheet " + sheet)
+	}
 	n := 0
 	err := t.rows(ctx, func(r Row) error {
 		if n++; n%checkEvery == 0 && o.Progress != nil {
@@ -86,6 +89,13 @@ func (b *builder) head() {
 	about, _ := plain(b.cell(Text))
 	b.doc.Title = form.Shorten(form.Line(title), data.MaxTitle)
 	b.doc.About = form.Shorten(about, data.MaxText)
+	for _, meaning := range []Meaning{Picture, Track, Keep} {
+		for _, i := range b.several[meaning] {
+			if b.in(i) != "" {
+				b.doc.Drop(b.t.Columns[i].Name)
+			}
+		}
+	}
 }
 
 // era makes a note on a span of time.

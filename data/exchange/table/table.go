@@ -46,6 +46,7 @@ type Table struct {
 	First   []Row // at most FirstRows, without the names of the columns
 	Rows    int   // without the names of the columns
 
+	others []string // sheets with something, which are not read; hidden ones too
 	source source
 	known  *dialect // of which the names of the columns are, or nil
 	epoch  epoch

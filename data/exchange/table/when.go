@@ -31,12 +31,29 @@ func (b *builder) date() (d dates.Date, zone string, ok bool) {
 	}
 	d = b.inWords(d)
 	zone = start.zone
-	if zone == "" && b.m.Zone != "" && strings.Contains(d.EDTF, "T") {
-		if in, err := d.In(b.m.Zone); err == nil && len(in) > 0 && in[0] != d {
-			d, zone = in[0], b.m.Zone
-		}
+	if zone == "" && strings.Contains(d.EDTF, "T") {
+		d, zone = b.onClock(d)
 	}
 	return d, zone, true
+}
+
+// onClock is a date with times on the clock of the row, or of the table; zone is that one's
+// name, "" where it has none.
+func (b *builder) onClock(d dates.Date) (in dates.Date, zone string) {
+	name := b.m.Zone
+	if b.clock >= 0 && b.in(b.clock) != "" {
+		name = b.in(b.clock)
+	}
+	if name == "UTC" {
+		if utc, err := dates.Parse(d.EDTF + "Z"); err == nil {
+			return utc, ""
+		}
+		return d, ""
+	}
+	if zoned, err := d.In(name); err == nil && len(zoned) > 0 && zoned[0] != d {
+		return zoned[0], name
+	}
+	return d, ""
 }
 
 func (b *builder) startMeaning() Meaning {

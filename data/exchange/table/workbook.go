@@ -308,3 +308,23 @@ func (w *workbook) readStyles(part string) error {
 		return nil
 	})
 }
+
+// filled are the names of the sheets with anything in a cell, but for one.
+func (w *workbook) filled(but int) []string {
+	var names []string
+	for i, s := range w.sheets {
+		if i == but {
+			continue
+		}
+		err := w.elements(s.part, func(_ *xml.Decoder, e xml.StartElement) error {
+			if e.Name.Local == "v" || e.Name.Local == "is" {
+				return errStop
+			}
+			return nil
+		})
+		if errors.Is(err, errStop) {
+			names = append(names, s.name)
+		}
+	}
+	return names
+}

@@ -148,6 +148,44 @@ func TestSheets(t *testing.T) {
 	}
 }
 
+// sheets is a workbook of sheets of that content, the last one hidden.
+func sheets(t testing.TB, rows ...string) form.File {
+	t.Helper()
+	members := map[string]string{}
+	var list strings.Builder
+	for i, r := range rows {
+		state := ""
+		if i == len(rows)-1 {
+			state = `state="hidden"`
+		}
+		fmt.Fprintf(&list, `<sheet name="S%d" sheetId="%d" %s/>`, i+1, i+1, state)
+		members[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = "<worksheet><sheetData>" + r + "</sheetData></worksheet>"
+	}
+	members["xl/workbook.xml"] = "<workbook><sheets>" + list.String() + "</sheets></workbook>"
+	return zipped(t, "x.xlsx", members)
+}
+
+func TestOtherSheets(t *testing.T) {
+	const (
+		remark = `<row r="1"><c t="str"><v>Made by hand</v></c></row>`
+		events = `<row r="1"><c t="str"><v>Date</v></c><c t="str"><v>Title</v></c></row><row r="2"><c><v>1999</v></c><c t="str"><v>A</v></c></row>`
+	)
+	for _, c := range []struct {
+		name string
+		rows []string
+		want []string
+	}{
+		{"the first with events", []string{remark, "", events, events, remark}, []string{"1999 A", "drop sheet S1 1", "drop sheet S4 1", "drop sheet S5 1"}},
+		{"others are counted", []string{events, "", remark}, []string{"1999 A", "drop sheet S3 1"}},
+		{"hidden ones are not taken", []string{remark, events}, nil},
+	} {
+		d, err := read(t, sheets(t, c.rows...), form.Options{})
+		if got := lines(d); !slices.Equal(got, c.want) || (err != nil) != (c.want == nil) {
+			t.Errorf("%s: %v %q, want %q", c.name, err, got, c.want)
+		}
+	}
+}
+
 // lying is a workbook of which one part says that it has fewer bytes than it unpacks to.
 func lying(t testing.TB) form.File {
 	t.Helper()
