@@ -23,11 +23,8 @@ package markwhen
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
-
-	"go.yaml.in/yaml/v3"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
@@ -74,99 +71,6 @@ func likeness(p *form.Probe) int {
 	return 0
 }
 
-type reader struct {
-	context.Context
-	file form.File
-	o    form.Options
-	doc  form.Document
-	day  dates.Civil // today
-
-	text string
-	at   int // in the text: where the line begins that is next
-	line int // its number, from 1
-	head head
-
-	about      []string // of the whole
-	described  bool     // with its description before the rest
-	zone       zone
-	dateFormat string
-	colours    map[string]string // of tags
-	older      bool              // sections of the older way count
-	ended      bool              // and are ended by lines of their own
-
-	inside []section
-	around *surroundings
-	tracks map[string]data.ID
-
-	entries  []entry
-	most     int            // of these
-	ids      map[string]int // of entries
-	dayFirst bool
-	next     int // the entry whose time is being found
-	last     int // the last one before it that has one; -1 for none
-	expanded int // events that repeat, in all
-}
-
-// clocks are those of the beginning and of the end of an event.
-type clocks struct{ from, to zone }
-
-// set sets them to a zone, or to a "from" and a "to", and reports whether it could.
-func (c *clocks) set(value *yaml.Node) bool {
-	from, to := memberOf(value, "from"), memberOf(value, "to")
-	if from == nil && to == nil {
-		z, ok := zoneOf(words(value))
-		if ok {
-			c.from, c.to = z, z
-		}
-		return ok
-	}
-	for _, side := range []struct {
-		said *yaml.Node
-		at   *zone
-	}{{from, &c.from}, {to, &c.to}} {
-		if side.said == nil {
-			continue
-		}
-		z, ok := zoneOf(words(side.said))
-		if !ok {
-			return false
-		}
-		*side.at = z
-	}
-	return true
-}
-
-// entry is an event of the file.
-type entry struct {
-	place form.Place
-	when  when
-	event form.Event
-	clock clocks
-	said  string // a date in a property
-
-	state
-	span  span
-	fault error
-}
-
-type state uint8
-
-const (
-	unread state = iota
-	resolving
-	resolved
-	failed
-)
-
-// head is what a line begins: an event or a section, if anything.
-type head struct {
-	at      int // of that line
-	when    when
-	size    int // of the date in the line; 0 if it begins no event
-	section *section
-	ends    bool // the line ends the text before it
-}
-
 func read(ctx context.Context, file form.File, o form.Options) (form.Document, error) {
 	r, err := newReader(ctx, file, o)
 	if err != nil {
@@ -194,29 +98,10 @@ func newReader(ctx context.Context, file form.File, o form.Options) (*reader, er
 	for range wrong {
 		r.doc.Drop("bytes that are not UTF-8")
 	}
-	r.ended = anyEnd.MatchString(r.text)
-	headings := len(anyHeading.FindAllStringIndex(r.text, -1))
-	r.older = r.ended || headings == 0 || len(anyOlder.FindAllStringIndex(r.text, -1)) > headings
+	headings, older := len(anyHeading.FindAllStringIndex(r.text, -1)), len(anyOlder.FindAllStringIndex(r.text, -1))
+	r.ended = anyEnd.MatchString(r.text) || older > 0 && bareEnd.MatchString(r.text)
+	r.older = r.ended || headings == 0 || older > headings
 	return r, nil
-}
-
-// more reports whether there is another line.
-func (r *reader) more() bool { return r.at < len(r.text) }
-
-// peek is the next line.
-func (r *reader) peek() string {
-	line, _, _ := strings.Cut(r.text[r.at:], "\n")
-	return line
-}
-
-// skip goes over a line.
-func (r *reader) skip() {
-	end := strings.IndexByte(r.text[r.at:], '\n')
-	if end < 0 {
-		end = len(r.text) - r.at - 1
-	}
-	r.at += end + 1
-	r.line++
 }
 
 // look tells what the next line begins.
@@ -284,16 +169,6 @@ func (r *reader) body() error {
 	return nil
 }
 
-func (r *reader) wanted(done float64) error {
-	if err := r.Err(); err != nil {
-		return fmt.Errorf("import %s: %w", r.file.Name, err)
-	}
-	if r.o.Progress != nil {
-		r.o.Progress(done)
-	}
-	return nil
-}
-
 // event reads an event but for its time.
 func (r *reader) event(w when, first, body string, at form.Place) {
 	properties, body := cutProperties(body)
@@ -348,7 +223,7 @@ func (r *reader) event(w when, first, body string, at form.Place) {
 func (r *reader) fill(e *entry, c content, tags []string, at form.Place) {
 	title, text := form.Headline(c.title, c.text)
 	if title == "" {
-		title, text = form.Headline(c.text, "")
+		title, text = form.Headline(strings.TrimLeft(c.text, "☐☑- "), "")
 	}
 	if title == "" {
 		r.doc.Skip(at, form.NoTitle, e.when.text)
@@ -407,24 +282,4 @@ func (r *reader) order() bool {
 		}
 	}
 	return day && !month
-}
-
-// add adds an event at a time.
-func (r *reader) add(e *entry, event form.Event, s span) {
-	date, zone, err := s.dated(e.clock)
-	if err != nil {
-		r.doc.Skip(e.place, why(err), e.when.text)
-		return
-	}
-	event.Date, event.Zone = date, zone
-	if e.said != "" {
-		own, err := dates.Parse(e.said)
-		if err == nil && own.Lo >= date.Lo && own.Hi <= date.Hi {
-			event.Date, event.Zone = own, ""
-		} else {
-			event.Description = form.Paragraphs(event.Description, form.Said("date", e.said))
-		}
-	}
-	event.Description = r.doc.Fit(e.place, "text", event.Description, data.MaxText)
-	r.doc.Events = append(r.doc.Events, event)
 }

@@ -244,7 +244,7 @@ func TestEventsThatRecur(t *testing.T) {
 		{"2020-01-01 every month on the last friday x2: a", []string{"2020-01-31 a", "2020-02-28 a"}},
 		{"2020-01-01 every month on the 15th x2: a", []string{"2020-01-15 a", "2020-02-15 a"}},
 		{"2020-01-01 9am every day x2: a", []string{"2020-01-01T09:00 a", "2020-01-02T09:00 a"}},
-		{"2027 every year: a", []string{"2027 a", "2028 a", "2029 a", "1: it recurs too often: a, every year"}},
+		{"2027 every year: a", []string{"2027 a", "2028 a", "2029 a", "1: it recurs too often; its first times are imported: a, every year"}},
 		{"300 BC every 2 years x3: a", []string{"-0299 a", "1: this is not supported: every 2 years x3: only the first is read"}},
 		{"2020-01-03 every 12 week days x9: a", []string{"2020-01-03 a", "1: this is not supported: every 12 week days x9: only the first is read"}},
 		{"2020 every blue moon: a", []string{"2020 a", "1: this is not supported: every blue moon: only the first is read"}},
@@ -323,6 +323,8 @@ func TestSections(t *testing.T) {
 			"a in One blue", "b in One blue Two", "c in One blue", "d", "e",
 		}},
 		{"Section One\n2020: a\nGroup Two\n2020: b\nend group\n2020: c\nEnd Section\n2020: d", []string{"a in One red", "b in One red Two", "c in One red", "d"}},
+		{"group One\n2020: a\nend\ngroup Two\n2020: b\n", []string{"a in One red", "b in Two blue"}},
+		{"# One\n2020: a\nend\n2020: b", []string{"a in One red", "b in One red"}},
 		// Where nothing is ended, each ends the one before it.
 		{"section One\n2020: a\ngroup Two\n2020: b\ngroup Three\n2020: c\nsection Four\n2020: d", []string{
 			"a in One red", "b in One red Two", "c in One red Three", "d in Four blue",
@@ -377,6 +379,8 @@ func TestTextOfEvents(t *testing.T) {
 		{text: "One\n---\nid: k\n  - no property\n---\nText", title: "One", description: "Text", key: "k"},
 		{text: "One\nlocations: [Cairo, Beirut]\nbad: [a, {b\n\nx", title: "One", description: "x\n\nbad: [a, {b", place: "Cairo; Beirut"},
 		{text: "\nOnly text.", title: "Only text."},
+		{text: "\n- [] Draft", title: "Draft"},
+		{text: "One\n  Task:\n  - a: b\n  - c", title: "One", description: "Task:\n  - a: b\n  - c"},
 	} {
 		d := mustRead(t, "2020: "+c.text)
 		if len(d.Events) != 1 {

@@ -10,8 +10,29 @@ import (
 	"github.com/teambition/rrule-go"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
 )
+
+// add adds an event at a time.
+func (r *reader) add(e *entry, event form.Event, s span) {
+	date, zone, err := s.dated(e.clock)
+	if err != nil {
+		r.doc.Skip(e.place, why(err), e.when.text)
+		return
+	}
+	event.Date, event.Zone = date, zone
+	if e.said != "" {
+		own, err := dates.Parse(e.said)
+		if err == nil && own.Lo >= date.Lo && own.Hi <= date.Hi {
+			event.Date, event.Zone = own, ""
+		} else {
+			event.Description = form.Paragraphs(event.Description, form.Said("date", e.said))
+		}
+	}
+	event.Description = r.doc.Fit(e.place, "text", event.Description, data.MaxText)
+	r.doc.Events = append(r.doc.Events, event)
+}
 
 // Limits of events that recur.
 const (

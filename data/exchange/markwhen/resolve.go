@@ -1,35 +1,9 @@
 package markwhen
 
 import (
-	"errors"
-	"fmt"
-	"strings"
-
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
 )
-
-// span is the time of an event: the walls between which it is, the second excluded, and
-// how precise each is said. Of a time both may be the same.
-type span struct {
-	lo, hi         wall
-	from, to       unit
-	open           bool // it goes on
-	offset, ending string
-	date           dates.Date // instead, where it was read as one
-}
-
-// Reasons for which a range has no time.
-var (
-	errNoSuchDate = errors.New("there is no such date")
-	errCycle      = errors.New("it is relative to itself")
-	errFar        = errors.New("it is out of range")
-)
-
-// unknownError is that an event is not there.
-type unknownError string
-
-func (e unknownError) Error() string { return "there is no event " + string(e) }
 
 // ahead is how many events are looked at for whether a number is a year.
 const ahead = 20
@@ -152,7 +126,7 @@ func clockWall(c form.Clock) wall { return wall(c.Hour*perHour + c.Minute*perMin
 // timeOfDay is a time on the last day that was said, or on the next one where that time
 // is over. A bare number is a year where nothing before has a day.
 func (r *reader) timeOfDay(s side, i, chain int) (span, error) {
-	last, err := r.before(i, chain)
+	last, err := r.previous(i, chain)
 	if err != nil {
 		return span{}, err
 	}
@@ -190,8 +164,8 @@ func (r *reader) inYears(i int) bool {
 	return false
 }
 
-// before is the time of the last event before one that has one, nil if there is none.
-func (r *reader) before(i, chain int) (*span, error) {
+// previous is the time of the last event before one that has one, nil if there is none.
+func (r *reader) previous(i, chain int) (*span, error) {
 	if i == r.next {
 		if r.last < 0 {
 			return nil, nil
@@ -266,7 +240,7 @@ func (r *reader) base(s side, i, chain int, late bool) (wall, unit, error) {
 		}
 		of, err = r.resolve(at, chain+1)
 	} else {
-		of, err = r.before(i, chain)
+		of, err = r.previous(i, chain)
 	}
 	if err != nil {
 		return 0, 0, err
@@ -397,23 +371,4 @@ func (s span) dated(z clocks) (date dates.Date, zoneName string, err error) {
 		zoneName = z.from.name()
 	}
 	return date, zoneName, nil
-}
-
-// why is the reason for which a date is not read.
-func why(err error) form.Why {
-	if syntax, ok := errors.AsType[*dates.SyntaxError](err); ok && syntax.Fault == dates.FaultRange || errors.Is(err, errFar) {
-		return form.OutOfRange
-	}
-	if _, ok := errors.AsType[unknownError](err); ok {
-		return form.Unknown
-	}
-	return form.BadDate
-}
-
-// detail is what a report says of a range that is not read.
-func detail(w when, err error) string {
-	if _, ok := errors.AsType[unknownError](err); ok || errors.Is(err, errCycle) {
-		return fmt.Sprintf("%s (%s)", w.text, strings.TrimPrefix(err.Error(), "there is no event "))
-	}
-	return w.text
 }

@@ -9,26 +9,6 @@ import (
 	"tarikh.org/tarikh/data/exchange/form"
 )
 
-// section is a part of a file: by its level, 1 to 6, of the newer way to write it, or
-// between two words of the older one.
-type section struct {
-	level int  // 0 for one of the older way
-	group bool // of the older way: a group, which may be in a section
-	end   bool // a line that ends one of the older way
-
-	title string
-	tags  []string
-	zone  *zone
-}
-
-// surroundings are what an event has of the sections in which it is.
-type surroundings struct {
-	track  string
-	colour string // of that
-	tags   []string
-	zone   zone
-}
-
 const (
 	maxDepth  = 100 // of sections
 	maxTracks = 1000
@@ -36,10 +16,11 @@ const (
 
 var (
 	headingLine = regexp.MustCompile(`^\s*(#{1,6})\s+(.*)$`)
-	olderLine   = regexp.MustCompile(`(?i)^(?:(section|group)|(end\s*(?:section|group)))(?:\s+(.*))?$`)
+	olderLine   = regexp.MustCompile(`(?i)^(?:(section|group)|(end\s*(?:section|group)))(?:\s+(.*))?$|^(end)\s*$`)
 	anyHeading  = regexp.MustCompile(`(?m)^[ \t]*#{1,6}[ \t]+\S`)
 	anyOlder    = regexp.MustCompile(`(?m)^[ \t]*(?:section|group)[ \t]+\S`)
 	anyEnd      = regexp.MustCompile(`(?im)^[ \t]*end[ \t]*(?:section|group)\b`)
+	bareEnd     = regexp.MustCompile(`(?m)^[ \t]*end[ \t]*$`)
 	pageBreak   = "_-_-_break_-_-_"
 )
 
@@ -62,9 +43,9 @@ func (r *reader) section(line string) *section {
 	}
 	m := olderLine.FindStringSubmatch(start)
 	switch {
-	case m == nil:
+	case m == nil, !r.ended && m[1] == "":
 		return nil
-	case m[2] != "":
+	case m[1] == "":
 		return &section{end: true}
 	}
 	return titled(section{group: strings.EqualFold(m[1], "group")}, m[3])
@@ -141,13 +122,6 @@ func (r *reader) sectionProperties(s *section, at form.Place, body string) {
 		}
 	}
 	r.outside(at, rest)
-}
-
-// outside notes text that belongs to no event.
-func (r *reader) outside(at form.Place, text string) {
-	if text = form.Line(withoutComments(text)); text != "" {
-		r.doc.Skip(at, form.NotAnEvent, text)
-	}
 }
 
 // track is the track of a section.

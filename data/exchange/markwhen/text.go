@@ -3,7 +3,6 @@ package markwhen
 import (
 	"regexp"
 	"strings"
-	"unicode/utf16"
 
 	"tarikh.org/tarikh/data/exchange/form"
 )
@@ -82,19 +81,6 @@ func tidied(text string) string {
 		text = blanks.ReplaceAllString(text, "\n\n")
 	}
 	return form.Clean(text)
-}
-
-func withoutComments(text string) string {
-	if !strings.Contains(text, "//") {
-		return text
-	}
-	var b strings.Builder
-	for line := range strings.Lines(text) {
-		if !comment(line) {
-			b.WriteString(line)
-		}
-	}
-	return b.String()
 }
 
 // linked is a text with the words of its links instead of these; pictures are taken out.
@@ -191,21 +177,4 @@ func foldTags(text string) (rest string, tags []string) {
 		}) + "\n")
 	}
 	return b.String(), tags
-}
-
-// utf16Text is a text that may be in UTF-16 with its mark.
-func utf16Text(raw []byte) string {
-	if len(raw) < 2 || raw[0]^raw[1] != 0x01 || raw[0] < 0xfe {
-		return string(raw)
-	}
-	big := raw[0] == 0xfe
-	units := make([]uint16, 0, len(raw)/2)
-	for i := 2; i+1 < len(raw); i += 2 {
-		lo, hi := raw[i], raw[i+1]
-		if big {
-			lo, hi = hi, lo
-		}
-		units = append(units, uint16(lo)|uint16(hi)<<8)
-	}
-	return string(utf16.Decode(units))
 }
