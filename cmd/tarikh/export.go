@@ -90,7 +90,7 @@ func (c *exportCmd) format() (form.Format, error) {
 		if f.Write == nil {
 			continue
 		}
-		if f.Name == c.As || c.As == "" && slices.Contains(f.Endings, strings.ToLower(filepath.Ext(c.Output))) {
+		if f.Name == c.As || c.As == "" && !f.Asked && slices.Contains(f.Endings, strings.ToLower(filepath.Ext(c.Output))) {
 			return f, nil
 		}
 		can = append(can, fmt.Sprintf("%s (%s)", f.Name, strings.Join(f.Endings, ", ")))

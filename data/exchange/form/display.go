@@ -84,6 +84,28 @@ func (w dateWords) point(p dates.Point) string {
 	return said
 }
 
+// SlideDated is a date as TimelineJS has it: a moment with an end or without, and words
+// for what that does not say.
+type SlideDated struct {
+	From, To Moment
+	HasEnd   bool
+	Display  string
+}
+
+// SlideDate is a date for TimelineJS. One point of time that is in doubt is its earliest
+// bound.
+func SlideDate(d dates.Date, lang string) SlideDated {
+	p := PlainOf(d)
+	kind := d.Kind()
+	return SlideDated{
+		From: p.From, To: p.To, Display: DisplayDate(d, lang),
+		HasEnd: p.To != p.From && (p.Certain || kind == dates.KindInterval || kind == dates.KindAllOf),
+	}
+}
+
+// Zoned reports whether the clocks of the date are told by an offset.
+func (s SlideDated) Zoned() bool { return s.From.Offset+s.To.Offset != "" }
+
 // HTML is a plain text as a fragment of HTML.
 func HTML(text string) string {
 	var b strings.Builder

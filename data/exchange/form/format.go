@@ -24,6 +24,9 @@ type Format struct {
 	// a second file, if there is one.
 	Write  func(ctx context.Context, w io.Writer, from Taken) (Dropped, error)
 	Beside *Beside
+	// Asked says that it is written only where it is asked for by its name, since files with
+	// its ending are usually of another format.
+	Asked bool
 	// Loses names what no file of the format holds, as keys of messages.
 	Loses []string
 	// Refused is why files of the format are recognised and not read, as the key of a

@@ -122,7 +122,10 @@ func (p Plain) Bounds() (lo, hi int64) {
 	if p.To.Clock.Said {
 		hi = begun
 	}
-	return lo, max(hi, over)
+	if hi <= lo { // the clock of the end shows no later time
+		hi = over
+	}
+	return lo, hi
 }
 
 func (m Moment) bounds() (lo, hi int64) {

@@ -22,11 +22,12 @@ type dialect struct {
 	unset  bool               // the first instants of calendars mean that there is none
 	events string             // the type of rows that are events, "" for all
 	clock  string             // the folded name of the column with the zone of its times, or ""
+	own    bool               // it was written here, see ownRow
 	split  string             // between several words in a cell, "" where the column shows it
 }
 
 func dialects() []*dialect {
-	return []*dialect{timelineJS(), timelineJS1(), timesketch(), plaso(), aeon3(), aeon2(), preceden(), acled()}
+	return []*dialect{own(), timelineJS(), timelineJS1(), timesketch(), plaso(), aeon3(), aeon2(), preceden(), acled()}
 }
 
 func timelineJS() *dialect {

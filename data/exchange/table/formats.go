@@ -25,6 +25,7 @@ func Formats() []form.Format {
 	sketch.Endings = append(sketch.Endings, ".jsonl")
 	csv := form.Format{
 		Name: "csv", Title: "CSV", Endings: []string{".csv", ".txt"}, Read: reading(""),
+		Write: writeCSV, Beside: &form.Beside{Suffix: "-excerpts", Write: writeExcerpts}, Loses: losesOfTables(),
 		Likeness: func(p *form.Probe) int { return likeText(p, ",;|") },
 	}
 	tsv := form.Format{
@@ -33,6 +34,7 @@ func Formats() []form.Format {
 	}
 	xlsx := form.Format{
 		Name: "xlsx", Title: "XLSX", Endings: []string{".xlsx", ".xlsm"}, Read: reading(""),
+		Write: writeXLSX, Loses: append(losesOfTables(), form.LosesLong),
 		Likeness: func(p *form.Probe) int {
 			if p.HasMember("xl/workbook.xml") || p.HasMember("xl/worksheets/") {
 				return 90
@@ -40,8 +42,10 @@ func Formats() []form.Format {
 			return 0
 		},
 	}
+	slides := known("timelinejs-sheet", "TimelineJS, spreadsheet", ".csv")
+	slides.Write, slides.Loses, slides.Asked = writeSlides, losesOfSheet(), true
 	return []form.Format{
-		known("timelinejs-sheet", "TimelineJS, spreadsheet", ".csv"), sketch, known("aeon3", "Aeon Timeline 3", ".csv"),
+		slides, sketch, known("aeon3", "Aeon Timeline 3", ".csv"),
 		known("aeon2", "Aeon Timeline 2", ".csv"), known("preceden", "Preceden", ".csv"),
 		{
 			Name: "plaso", Title: "Plaso storage", Endings: []string{".plaso"}, Refused: "format.refused.plaso",

@@ -64,6 +64,10 @@ func columnList(t *Table) string {
 
 func (b *builder) row(r Row) {
 	b.r = r
+	if b.d.own {
+		b.ownRow()
+		return
+	}
 	switch kind := strings.ToLower(b.cell(RowType)); {
 	case b.d.format == "timelinejs-sheet" && kind == "title":
 		b.head()

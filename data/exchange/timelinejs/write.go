@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"html"
 	"io"
-	"strings"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
@@ -138,13 +137,13 @@ func (w *writer) slide(e form.TakenEvent) outSlide {
 
 // dated is a slide with its date.
 func (w *writer) dated(s outSlide, d dates.Date) outSlide {
-	p := form.PlainOf(d)
-	s.Start = outDateOf(p.From)
-	if kind := d.Kind(); p.To != p.From && (p.Certain || kind == dates.KindInterval || kind == dates.KindAllOf) {
-		s.End = outDateOf(p.To)
+	said := form.SlideDate(d, w.from.Lang)
+	s.Start = outDateOf(said.From)
+	if said.HasEnd {
+		s.End = outDateOf(said.To)
 	}
-	s.Display = html.EscapeString(form.DisplayDate(d, w.from.Lang))
-	w.loseIf(strings.ContainsAny(p.From.Offset+p.To.Offset, "Z:"), form.LosesZones)
+	s.Display = html.EscapeString(said.Display)
+	w.loseIf(said.Zoned(), form.LosesZones)
 	return s
 }
 
