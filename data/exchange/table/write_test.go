@@ -45,15 +45,16 @@ func TestTablesComeBack(t *testing.T) {
 			write writeFunc
 		}{{"x.csv", writeCSV}, {"x.xlsx", writeXLSX}} {
 			doc, text := written(t, f.name, "", f.write, taken)
+			delete(doc.Dropped, "sheet "+sheetNames[taken.Lang == "ar"][1]) // the passages
 			if len(doc.Events) != len(taken.Events) || len(doc.Skipped) > 0 || len(doc.Dropped) > 0 {
-				t.Fatalf("%s: %d events, want %d; skipped %v, dropped %v\n%s", f.name, len(doc.Events), len(taken.Events), doc.Skipped, doc.Dropped, text)
+				t.Fatalf("%s: %d events, want %d; skipped %v, dropped %v\n%q", f.name, len(doc.Events), len(taken.Events), doc.Skipped, doc.Dropped, text)
 			}
 			for i, e := range taken.Events {
 				got := doc.Events[i]
 				if got.Key != e.ID.String() || got.Title != e.Title || got.Date != e.Date || got.Zone != e.Zone || got.Event.Place != e.Place || got.Description != form.Clean(e.Description) ||
 					got.Event.Source != e.Event.Source || got.Importance != e.Importance || !slices.Equal(got.Tags, e.Tags) || !slices.Equal(got.Links, e.Links) ||
 					trackOf(doc, got.Track) != names[e.Track] {
-					t.Fatalf("%s: %+v\nis read as\n%+v\n%s", f.name, e.Event, got, text)
+					t.Fatalf("%s: %+v\nis read as\n%+v\n%q", f.name, e.Event, got, text)
 				}
 			}
 			if f.name == "x.csv" {
