@@ -14,6 +14,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"strings"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
@@ -182,23 +183,72 @@ func (c *comparison) progress(done, all int, from, to float64) {
 const batch = 1000
 
 // known loads the origins of the file. Another file may have had the same name: it is
-// told by how few rows are known, and gets a number.
+// told by how few rows are known, and gets a number. And the file may have had another
+// name.
 func (c *comparison) known(ctx context.Context) error {
 	name := c.options.Source
+	c.matched = map[data.ID]bool{}
 	for n := 2; ; n++ {
 		all, err := c.store.Origins(ctx, c.options.Source)
 		if err != nil {
 			return err
 		}
-		c.origins, c.matched = make(map[originKey]*data.Origin, len(all)), map[data.ID]bool{}
-		for i := range all {
-			c.origins[originKey{all[i].Of, all[i].Foreign}] = &all[i]
-		}
-		if len(all) == 0 || c.doc.Own || !c.stranger(len(all)) {
+		c.origins = byKey(all)
+		switch {
+		case c.doc.Own:
+			return nil
+		case len(all) == 0:
+			return c.renamed(ctx, name)
+		case !c.stranger(len(all)):
 			return nil
 		}
 		c.options.Source = fmt.Sprintf("%s (%d)", name, n)
 	}
+}
+
+func byKey(all []data.Origin) map[originKey]*data.Origin {
+	by := make(map[originKey]*data.Origin, len(all))
+	for i := range all {
+		by[originKey{all[i].Of, all[i].Foreign}] = &all[i]
+	}
+	return by
+}
+
+// renamed takes the origins of a file of the same format and another name if at least half
+// of them, and of the document's events, are the same to the title and the date: a file
+// that was fetched again often has a number in its name. Ids alone tell nothing, since
+// many files count from 1.
+func (c *comparison) renamed(ctx context.Context, name string) error {
+	sources, err := c.store.OriginSources(ctx)
+	if err != nil || len(c.doc.Events) == 0 {
+		return err
+	}
+	format, _, _ := strings.Cut(name, ":")
+	keys := eventKeys(c.doc.Events)
+	for _, source := range sources {
+		if !strings.HasPrefix(source, format+":") {
+			continue
+		}
+		all, err := c.store.Origins(ctx, source)
+		if err != nil {
+			return err
+		}
+		if n := len(c.doc.Events); len(all) > 2*n || n > 2*len(all) {
+			continue
+		}
+		origins, same := byKey(all), 0
+		for i, e := range c.doc.Events {
+			o := origins[originKey{data.KindEvent.String(), keys[i]}]
+			if o != nil && o.Base["title"] == sum(e.Title) && o.Base["date"] == sum(e.Date.EDTF) {
+				same++
+			}
+		}
+		if 2*same >= len(all) && 2*same >= len(c.doc.Events) {
+			c.options.Source, c.origins = source, origins
+			return nil
+		}
+	}
+	return nil
 }
 
 // stranger reports whether less than half of the origins and of the document's events

@@ -351,3 +351,38 @@ func TestALibrarysOwnFileIsKnownByItsIDs(t *testing.T) {
 	b.edit("A", func(e *data.Event) { e.Title = "C" })
 	b.expect(b.compare(own("B")), "new 0, updated 0, unchanged 1, conflicts 1, gone 0, skipped 0")
 }
+
+func TestAFileIsKnownByAnotherName(t *testing.T) {
+	for _, key := range []string{"", "k"} {
+		doc := func(year string, titles ...string) form.Document {
+			var d form.Document
+			for i, title := range titles {
+				k := ""
+				if key != "" {
+					k = fmt.Sprint(key, i)
+				}
+				d.Events = append(d.Events, event(k, year, title))
+			}
+			return d
+		}
+		for _, c := range []struct {
+			name, source string
+			doc          form.Document
+			want         string
+		}{
+			{"fetched again", "test:a (1).json", doc("2020", "One", "Two", "Three", "Four"), "new 1, updated 0, unchanged 3, conflicts 0, gone 0, skipped 0"},
+			{"of another format", "other:a.json", doc("2020", "One", "Two", "Three"), "new 3, updated 0, unchanged 0, conflicts 0, gone 0, skipped 0"},
+			{"other events, with the same ids or dates", "test:b.json", doc("2020", "One", "2", "3"), "new 3, updated 0, unchanged 0, conflicts 0, gone 0, skipped 0"},
+			{"other dates", "test:b.json", doc("2021", "One", "Two", "Three"), "new 3, updated 0, unchanged 0, conflicts 0, gone 0, skipped 0"},
+			{"a part of it", "test:b.json", doc("2020", "One"), "new 1, updated 0, unchanged 0, conflicts 0, gone 0, skipped 0"},
+		} {
+			b := newBench(t)
+			b.write(b.compare(doc("2020", "One", "Two", "Three")))
+			b.source = c.source
+			p := b.compare(c.doc)
+			if got := said(p); got != c.want {
+				t.Errorf("%s, key %q: %s\nwant %s", c.name, key, got, c.want)
+			}
+		}
+	}
+}
