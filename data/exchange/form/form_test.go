@@ -81,7 +81,12 @@ func TestPlainHTML(t *testing.T) {
 		{`<a href="javascript:alert(1)">x</a><script>alert("<b>")</script>y`, "xy", ""},
 		{"<ul><li>one<li>two</ul>after", "• one\n• two\n\nafter", ""},
 		{"مرحبًا <em>بكم</em>", "مرحبًا بكم", ""},
-		{"<style>p{}</style", "", ""},
+		{"<style>p{}</style>", "", ""},
+		{"if a<b and c>d", "if a<b and c>d", ""},
+		{"less <i", "less <i", ""},
+		{"a < p = 5 > b", "a < p = 5 > b", ""},
+		{"one<br />two<br/>three", "one\ntwo\nthree", ""},
+		{`<span class="x">y</span>`, "y", ""},
 	} {
 		text, links := form.PlainHTML(c.html)
 		var said []string

@@ -11,9 +11,9 @@ import (
 	"tarikh.org/tarikh/data"
 )
 
-// markup is what makes a text HTML: a tag that is one. A plain text may have "<" and its
-// lines as well.
-var markup = regexp.MustCompile(`(?i)<(?:!--|/?(?:a|abbr|audio|b|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|embed|figure|font|h[1-6]|hr|i|iframe|img|ins|li|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|tr|u|ul|video)(?:[\s/>]|$))`)
+// markup is what makes a text HTML: a tag that is one, with an attribute and its value if
+// any. A plain text may have "<" and its lines as well, and "a<b and c>d".
+var markup = regexp.MustCompile(`(?i)<(?:!--|/?(?:a|abbr|audio|b|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|embed|figure|font|h[1-6]|hr|i|iframe|img|ins|li|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|tr|u|ul|video)(?:\s*/?>|\s+[\w:-]+\s*=))`)
 
 // PlainHTML is the text of a fragment of HTML as a timeline has it: paragraphs and line
 // breaks as lines, nothing of scripts and styles, and the addresses of its links and
