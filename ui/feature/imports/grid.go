@@ -31,7 +31,7 @@ const (
 	gridRow     = 30
 	gridNumber  = 52
 	gridColumn  = 120
-	gridOutcome = 240
+	gridOutcome = 270
 	gridNarrow  = 190 // of gridOutcome, in a narrow window
 	gridHead    = 66
 	gridGap     = 8
@@ -51,7 +51,7 @@ func newGrid(w *wizard) *grid {
 		Shortcut: func(s fyne.Shortcut) bool {
 			_, copies := s.(*fyne.ShortcutCopy)
 			if at := g.list.Current(); copies && at >= 0 {
-				w.host.Clipboard.SetContent(w.said(g.rows[at].Number))
+				w.host.Clipboard.SetContent(bare(w.said(g.rows[at].Number)))
 			}
 			return copies
 		},
@@ -238,6 +238,7 @@ func (g *grid) becomes(at *outcome) text.Cell {
 	default:
 		c.Text, c.Dot, c.Colour = k.Locale.Date(at.date), "green", fynetheme.ColorNameForeground
 	}
+	c.Text = bare(c.Text)
 	return c
 }
 

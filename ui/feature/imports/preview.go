@@ -74,7 +74,7 @@ func (p *preview) verb() string {
 func (p *preview) fill() {
 	k, report := p.kit, p.in.Report()
 	p.body.RemoveAll()
-	about := []fyne.CanvasObject{k.Muted(p.about())}
+	about := []fyne.CanvasObject{k.Text(p.about(), text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder})}
 	if p.read.sheet != nil {
 		about = append(about, k.Button(control.Link, k.T("import.columns"), nil, func() {
 			p.dialog.Close()
@@ -238,7 +238,7 @@ func (p *preview) leftOut(report form.Report) fyne.CanvasObject {
 			Columns: []control.TableColumn{{Key: "why", Title: k.T("import.skipped.why"), Own: true}, {Key: "where", Title: k.T("import.skipped.where"), Width: 230, Own: true}},
 			Cells: func(i int) []control.TableCell {
 				s := p.skipped[i]
-				return []control.TableCell{{Text: why(k, s)}, {Text: place(k, s.Where), Colour: fynetheme.ColorNamePlaceHolder}}
+				return []control.TableCell{{Text: bare(why(k, s))}, {Text: bare(place(k, s.Where)), Colour: fynetheme.ColorNamePlaceHolder}}
 			},
 			List: control.LongRows{
 				Chosen: p.whole,
@@ -263,7 +263,7 @@ func (p *preview) leftOut(report form.Report) fyne.CanvasObject {
 			},
 		})
 		t.List.SetCount(n, true)
-		part.Add(k.Well(min(190, float32(n)*32+44), t.Root))
+		part.Add(k.Well(min(200, float32(n)*32+50), t.Root))
 	}
 	if dropped := report.Dropped; len(dropped) > 0 {
 		var names []string
@@ -273,7 +273,7 @@ func (p *preview) leftOut(report form.Report) fyne.CanvasObject {
 		if more := len(dropped) - mostDropped; more > 0 {
 			names = append(names, k.Locale.TN("import.dropped.more", more))
 		}
-		part.Add(k.Muted(k.T("import.dropped", "what", list(k, names))))
+		part.Add(k.Muted(k.T("import.dropped", "what", k.Join(names...))))
 	}
 	return part
 }
@@ -288,7 +288,7 @@ func (p *preview) whole(i int) {
 func (p *preview) rows(from, to int, dropped []form.Count) string {
 	var b strings.Builder
 	for _, s := range p.skipped[from:to] {
-		fmt.Fprintf(&b, "%s\t%s\n", place(p.kit, s.Where), why(p.kit, s))
+		fmt.Fprintf(&b, "%s\t%s\n", bare(place(p.kit, s.Where)), bare(why(p.kit, s)))
 	}
 	for _, c := range dropped {
 		fmt.Fprintf(&b, "%s\t%d\n", c.What, c.Count)

@@ -19,7 +19,7 @@ func (f *Feature) say(err error) string {
 	var bad *form.Error
 	switch {
 	case errors.Is(err, errUnknown):
-		return k.T("import.unknown", "formats", list(k, titles()))
+		return k.T("import.unknown", "formats", k.Join(titles()...))
 	case errors.As(err, &not):
 		return k.T(not.Refused)
 	case errors.As(err, &bad):
@@ -64,13 +64,15 @@ func place(k *control.Kit, p form.Place) string {
 // whyKey is the message of a reason.
 func whyKey(w form.Why) string { return "import.why." + strings.ReplaceAll(string(w), "_", ".") }
 
-// list lists some words in one line.
-func list(k *control.Kit, words []string) string {
-	all := words[0]
-	for _, next := range words[1:] {
-		all = k.T("list.next", "list", all, "next", next)
-	}
-	return all
+// bare is text for where controls are shown or copied: without those that keep directions
+// apart.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '\u2066' && r <= '\u2069' {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // why says why something is left out.
