@@ -23,11 +23,37 @@ import (
 type shown struct {
 	proposals int
 	reported  []app.RetextReport
+	imports   bool // what is pasted is offered for import
+	offered   []string
 }
 
 func (s *shown) ShowProposals()            { s.proposals++ }
 func (s *shown) Report(r app.RetextReport) { s.reported = append(s.reported, r) }
-func (s *shown) Offer(string, func()) bool { return false }
+func (s *shown) Offer(words string, _ func()) bool {
+	s.offered = append(s.offered, words)
+	return s.imports
+}
+
+// What is pasted and can be imported is no article until the reader says so.
+func TestPasteIsOfferedForImport(t *testing.T) {
+	read := make(chan intake.Source, 8)
+	w, f, s := made(t, func(_ context.Context, source intake.Source, _ intake.Progress) (intake.Draft, error) {
+		read <- source
+		return intake.Draft{}, errors.New("read")
+	})
+	w.Host.Clipboard.SetContent("Date\tTitle\n2022-02-04\tThe opening\n")
+	s.imports = true
+	f.paste()
+	if len(s.offered) != 1 || len(read) != 0 {
+		t.Fatalf("offered %q", s.offered)
+	}
+	s.imports = false
+	f.paste()
+	w.Until("it is read as an article", func() bool { return w.Dialog() != nil })
+	if len(read) != 1 {
+		t.Errorf("%d sources are read", len(read))
+	}
+}
 
 // made is the feature in a window without a library, whose sources are read by a function.
 func made(t testing.TB, read app.Read) (*featuretest.Window, *Feature, *shown) {
