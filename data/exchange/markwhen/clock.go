@@ -130,25 +130,45 @@ const (
 // offsetText is an offset in hours, whose sign YAML may have taken.
 var offsetText = regexp.MustCompile(`^(?:UTC|GMT)?([+-]?)(\d{1,2}):?(\d{2})?$`)
 
+// zoneText is what may be the name of a zone; "Local" is none.
+var zoneText = regexp.MustCompile(`^[A-KM-Z][A-Za-z0-9]*(?:[/_+-][A-Za-z0-9]+)*$`)
+
 // zone is a clock: one of IANA's, or an offset. The zero zone is not known.
 type zone struct {
 	iana   *time.Location
 	offset string // as EDTF
 }
 
-// zoneOf reads the name of a zone or an offset in hours: "Asia/Beirut", "+5", "-5:30".
-func zoneOf(text string) (z zone, ok bool) {
+// zones are the zones of a file by what it calls them; nil for what is none.
+type zones map[string]*zone
+
+// named reads the name of a zone or an offset in hours: "Asia/Beirut", "EST", "+5", "-5:30".
+func (all zones) named(text string) (z zone, ok bool) {
 	text = form.Line(text)
-	if dates.IsZone(text) {
-		l, err := time.LoadLocation(text)
-		return zone{iana: l}, err == nil
+	known, again := all[text]
+	if !again {
+		if z, ok := zoneOf(text); ok {
+			known = &z
+		}
+		all[text] = known
 	}
+	if known == nil {
+		return zone{}, false
+	}
+	return *known, true
+}
+
+func zoneOf(text string) (z zone, ok bool) {
 	if strings.EqualFold(text, "utc") || strings.EqualFold(text, "gmt") || text == "Z" {
 		return zone{offset: "Z"}, true
 	}
 	m := offsetText.FindStringSubmatch(text)
 	if m == nil {
-		return zone{}, false
+		if !zoneText.MatchString(text) {
+			return zone{}, false
+		}
+		l, err := time.LoadLocation(text)
+		return zone{iana: l}, err == nil
 	}
 	hours, _ := strconv.Atoi(m[2])
 	part, _ := strconv.Atoi(m[3])
@@ -179,9 +199,9 @@ func (z zone) at(w wall) string {
 	return t.Format("Z07:00")
 }
 
-// name is the name of the zone, "" for an offset.
+// name is the name of the zone, "" for an offset and for the short names of before.
 func (z zone) name() string {
-	if z.iana == nil {
+	if z.iana == nil || !dates.IsZone(z.iana.String()) {
 		return ""
 	}
 	return z.iana.String()

@@ -107,7 +107,7 @@ func (r *reader) member(at form.Place, block string) error {
 			r.about, r.described = slices.Insert(r.about, 0, about), true
 		}
 	case "timezone", "tz":
-		z, ok := zoneOf(words(value))
+		z, ok := r.zones.named(words(value))
 		if !ok {
 			r.doc.Skip(at, form.Unreadable, key+": "+words(value))
 		}

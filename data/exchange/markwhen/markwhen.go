@@ -91,7 +91,7 @@ func newReader(ctx context.Context, file form.File, o form.Options) (*reader, er
 	}
 	r := &reader{
 		Context: ctx, file: file, o: o, day: dates.DayOf(o.Now), line: 1, head: head{at: -1}, last: -1, most: maxEvents,
-		colours: map[string]string{}, tracks: map[string]data.ID{}, ids: map[string]int{},
+		colours: map[string]string{}, zones: zones{}, tracks: map[string]data.ID{}, ids: map[string]int{},
 	}
 	var wrong int
 	r.text, wrong = decoded(raw)
@@ -173,7 +173,7 @@ func (r *reader) body() error {
 func (r *reader) event(w when, first, body string, at form.Place) {
 	properties, body := cutProperties(body)
 	c := contentOf(first, body)
-	e := entry{place: at, when: w, clock: clocks{r.around.zone, r.around.zone}}
+	e := &entry{place: at, when: w, clock: clocks{r.around.zone, r.around.zone}}
 	e.event = form.Event{Event: data.Event{ID: data.NewID(), Importance: data.DefaultImportance}, Source: form.Source{Place: at}}
 	tags := slices.Concat(c.tags, r.around.tags)
 	var said []string
@@ -183,7 +183,7 @@ func (r *reader) event(w when, first, body string, at form.Place) {
 		case "id":
 			c.id = cmp.Or(text, c.id)
 		case "tz", "timezone":
-			if !e.clock.set(p.value) {
+			if !e.clock.set(p.value, r.zones) {
 				r.doc.Skip(at, form.Unreadable, p.line)
 			}
 		case "location", "locations":
@@ -206,7 +206,7 @@ func (r *reader) event(w when, first, body string, at form.Place) {
 		}
 	}
 	c.text = form.Paragraphs(c.text, strings.Join(slices.DeleteFunc(said, func(s string) bool { return s == "" }), "\n"))
-	r.fill(&e, c, tags, at)
+	r.fill(e, c, tags, at)
 	if id := form.Line(c.id); id != "" {
 		if _, taken := r.ids[id]; !taken {
 			r.ids[id] = len(r.entries)
@@ -251,7 +251,7 @@ func (r *reader) resolveAll() error {
 		}
 		r.next = i
 		span, err := r.resolve(i, 0)
-		e := &r.entries[i]
+		e := r.entries[i]
 		if err != nil {
 			r.doc.Skip(e.place, why(err), detail(e.when, err))
 			continue

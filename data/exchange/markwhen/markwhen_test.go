@@ -79,6 +79,9 @@ func TestDatesAreAsExactAsTheyAreWritten(t *testing.T) {
 		{"2020-03-04 5pm: x", "2020-03-04T17:00"},
 		{"2020-03-04 17:30: x", "2020-03-04T17:30"},
 		{"2020-03-04 12am / 2020-03-05 12 p.m.: x", "2020-03-04T00:00/2020-03-05T12:00"},
+		{"2020-03-04 / 2020-03-04 5pm: x", "2020-03-04/2020-03-04T17:00"},
+		{"2020-03-04 5pm / 2020-03-05: x", "2020-03-04T17:00/2020-03-05"},
+		{"2022-05-01-2022-06-01: x", "2022-05-01/2022-06-01"},
 		{"2020-03-04T10:20:00Z: x", "2020-03-04T10:20Z"},
 		{"2020-03-04T10:20:30.5Z - 2020-03-04T11:00:00Z: x", "2020-03-04T10:20:30Z/2020-03-04T11:00Z"},
 		{"2020-03-04T10:20+03:00: x", "2020-03-04T10:20+03:00"},
@@ -167,9 +170,9 @@ func TestDatesRelativeToEvents(t *testing.T) {
 		{"2020-01-05: a\n9am: b\n8am: c\n10 - 11:15: d", []string{"2020-01-05 a", "2020-01-05T09:00 b", "2020-01-06T08:00 c", "2020-01-06T10:00/2020-01-06T11:15 d"}},
 		{"14: a\n79: b", []string{"0014 a", "0079 b"}}, // nothing has a day of which it could be an hour
 		{"2020: a\n14: b", []string{"2020 a", "0014 b"}},
-		{"14: a\n2020-01-01: b", []string{"2026-11-29T14:00 a", "2020-01-01 b", "- now (as the day of the import)"}},
-		{"2020-01: a\n9:30: b", []string{"2020-01 a", "2020-01 b", "- a time of day without a day"}},
-		{"1 week: a", []string{"2026-11-29/2026-12-05 a", "- now (as the day of the import)"}},
+		{"14: a\n2020-01-01: b", []string{"2026-11-29T14:00 a", "2020-01-01 b", "- now, which moves (it is the day of the import)"}},
+		{"2020-01: a\n9:30: b", []string{"2020-01 a", "2020-01 b", "- a time of day without its day"}},
+		{"1 week: a", []string{"2026-11-29/2026-12-05 a", "- now, which moves (it is the day of the import)"}},
 		// An event that comes later, which the program itself does not find.
 		{"after !b 1 day: a\n2020: b !b", []string{"2021-01-01 a", "2020 b"}},
 		{"2019: z\n2020: y\nafter !x 1 day: a\n2021: b\n1 year: c !x", []string{"2019 z", "2020 y", "2023-01-01 a", "2021 b", "2022 c"}},
@@ -186,12 +189,12 @@ func TestDatesRelativeToEvents(t *testing.T) {
 
 func TestWhatDependsOnTheDayIsSaid(t *testing.T) {
 	lineTests(t, []lineTest{
-		{"2020 / now: a", []string{"2020/.. a", "- now (as an open end)"}},
-		{"now: a", []string{"2026-11-29 a", "- now (as the day of the import)"}},
-		{"now - 1 week: a", []string{"2026-11-29/2026-12-05 a", "- now (as the day of the import)"}},
-		{"Aug 30 9:45am: a", []string{"2026-08-30T09:45 a", "- dates without a year (as of the year of the import)"}},
-		{"Dec 5 - Jan 6: a", []string{"2026-12-05/2027-01-06 a", "- dates without a year (as of the year of the import)"}},
-		{"Feb 29: a\n2020: b", []string{"2020 b", "1: its date cannot be read: Feb 29", "- dates without a year (as of the year of the import)"}},
+		{"2020 / now: a", []string{"2020/.. a", "- now, which moves (the end is open)"}},
+		{"now: a", []string{"2026-11-29 a", "- now, which moves (it is the day of the import)"}},
+		{"now - 1 week: a", []string{"2026-11-29/2026-12-05 a", "- now, which moves (it is the day of the import)"}},
+		{"Aug 30 9:45am: a", []string{"2026-08-30T09:45 a", "- a year that is not written (it is that of the import)"}},
+		{"Dec 5 - Jan 6: a", []string{"2026-12-05/2027-01-06 a", "- a year that is not written (it is that of the import)"}},
+		{"Feb 29: a\n2020: b", []string{"2020 b", "1: its date cannot be read: Feb 29", "- a year that is not written (it is that of the import)"}},
 	})
 }
 
@@ -262,6 +265,9 @@ func TestZones(t *testing.T) {
 		{"tz: Asia/Beirut\n2020-07-01 9am: a\n2020-07-01: b", []string{"2020-07-01T09:00+03:00 Asia/Beirut a", "2020-07-01 b"}},
 		{"timezone: -5\n2020-07-01 9am: a", []string{"2020-07-01T09:00-05:00 a"}},
 		{"timezone: +5:30\n2020-07-01 9am: a", []string{"2020-07-01T09:00+05:30 a"}},
+		{"tz: EST\n2020-07-01 9am: a", []string{"2020-07-01T09:00-05:00 a"}},
+		{"tz: Local\n2020-07-01 9am: a", []string{"2020-07-01T09:00 a", "1: it cannot be read: tz: Local"}},
+		{"tz: America/Argentina/Buenos_Aires\n2020-07-01 9am: a", []string{"2020-07-01T09:00-03:00 America/Argentina/Buenos_Aires a"}},
 		{"tz: UTC\n2020-07-01 9am: a", []string{"2020-07-01T09:00Z a"}},
 		{"tz: nowhere\n2020-07-01 9am: a", []string{"2020-07-01T09:00 a", "1: it cannot be read: tz: nowhere"}},
 		{"tz: Asia/Beirut\n2020-07-01 9am: a\ntz: Europe/Berlin", []string{"2020-07-01T09:00+02:00 Europe/Berlin a"}},

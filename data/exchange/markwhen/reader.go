@@ -25,6 +25,7 @@ type reader struct {
 	about      []string // of the whole
 	described  bool     // with its description before the rest
 	zone       zone
+	zones      zones
 	dateFormat string
 	colours    map[string]string // of tags
 	older      bool              // sections of the older way count
@@ -34,7 +35,7 @@ type reader struct {
 	around *surroundings
 	tracks map[string]data.ID
 
-	entries  []entry
+	entries  []*entry
 	most     int            // of these
 	ids      map[string]int // of entries
 	dayFirst bool

@@ -14,15 +14,15 @@ const maxChain = 100
 
 // What is said of dates that depend on the day on which a file is read.
 const (
-	nowAsOpen   = "now (as an open end)"
-	nowAsToday  = "now (as the day of the import)"
-	yearMissing = "dates without a year (as of the year of the import)"
-	timeMissing = "a time of day without a day"
+	nowAsOpen   = "now, which moves (the end is open)"
+	nowAsToday  = "now, which moves (it is the day of the import)"
+	yearMissing = "a year that is not written (it is that of the import)"
+	timeMissing = "a time of day without its day"
 )
 
 // resolve finds the time of the event i; chain is how many wait for it.
 func (r *reader) resolve(i, chain int) (*span, error) {
-	e := &r.entries[i]
+	e := r.entries[i]
 	switch e.state {
 	case resolved:
 		return &e.span, nil

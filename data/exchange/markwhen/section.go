@@ -112,7 +112,7 @@ func (r *reader) surround() {
 func (r *reader) sectionProperties(s *section, at form.Place, body string) {
 	properties, rest := cutProperties(body)
 	for _, p := range properties {
-		switch z, ok := zoneOf(words(p.value)); {
+		switch z, ok := r.zones.named(words(p.value)); {
 		case (p.key == "timezone" || p.key == "tz") && ok:
 			s.zone = &z
 		case p.key == "style" || p.key == "color" || p.key == "colour":

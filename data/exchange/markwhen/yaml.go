@@ -158,10 +158,10 @@ func memberOf(n *yaml.Node, name string) *yaml.Node {
 type clocks struct{ from, to zone }
 
 // set sets them to a zone, or to a "from" and a "to", and reports whether it could.
-func (c *clocks) set(value *yaml.Node) bool {
+func (c *clocks) set(value *yaml.Node, all zones) bool {
 	from, to := memberOf(value, "from"), memberOf(value, "to")
 	if from == nil && to == nil {
-		z, ok := zoneOf(words(value))
+		z, ok := all.named(words(value))
 		if ok {
 			c.from, c.to = z, z
 		}
@@ -174,7 +174,7 @@ func (c *clocks) set(value *yaml.Node) bool {
 		if side.said == nil {
 			continue
 		}
-		z, ok := zoneOf(words(side.said))
+		z, ok := all.named(words(side.said))
 		if !ok {
 			return false
 		}
