@@ -1,4 +1,4 @@
-// Package timelineproject reads the files of The Timeline Project (.timeline).
+// Package timelineproject reads and writes the files of The Timeline Project (.timeline).
 //
 //	<timeline>
 //	  <version>2.9.0</version> <timetype>gregoriantime</timetype>
@@ -39,7 +39,7 @@ import (
 func Format() form.Format {
 	return form.Format{
 		Name: "timelineproject", Title: "The Timeline Project", Endings: []string{".timeline"},
-		Likeness: likeness, Read: read,
+		Likeness: likeness, Read: read, Write: write, Loses: loses(),
 	}
 }
 
