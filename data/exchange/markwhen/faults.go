@@ -12,6 +12,7 @@ import (
 // Reasons for which a range has no time.
 var (
 	errNoSuchDate = errors.New("there is no such date")
+	errChain      = errors.New("it waits for too many events that come later")
 	errCycle      = errors.New("it is relative to itself")
 	errFar        = errors.New("it is out of range")
 )
@@ -34,7 +35,7 @@ func why(err error) form.Why {
 
 // detail is what a report says of a range that is not read.
 func detail(w when, err error) string {
-	if _, ok := errors.AsType[unknownError](err); ok || errors.Is(err, errCycle) {
+	if _, ok := errors.AsType[unknownError](err); ok || errors.Is(err, errCycle) || errors.Is(err, errChain) {
 		return fmt.Sprintf("%s (%s)", w.text, strings.TrimPrefix(err.Error(), "there is no event "))
 	}
 	return w.text

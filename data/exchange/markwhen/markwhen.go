@@ -23,6 +23,7 @@ package markwhen
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -40,6 +41,7 @@ func Format() form.Format {
 const (
 	maxFile   = 64 << 20
 	maxEvents = 500_000
+	maxTags   = 1000 // of one event
 	// batch is after how many lines it is looked whether the reader is still wanted.
 	batch = 1000
 )
@@ -121,7 +123,9 @@ func (r *reader) look() *head {
 func (r *reader) rest() string {
 	from := r.at
 	for r.more() && !r.look().ends {
-		r.skip()
+		if r.skip(); r.line%batch == 0 && r.Err() != nil {
+			break
+		}
 	}
 	return r.text[from:r.at]
 }
@@ -130,7 +134,7 @@ func (r *reader) rest() string {
 func (r *reader) body() error {
 	r.surround()
 	for n := 0; r.more(); n++ {
-		if n%batch == 0 {
+		if n%batch == 0 || r.Err() != nil {
 			if err := r.wanted(float64(r.at) / float64(len(r.text)) / 2); err != nil {
 				return err
 			}
@@ -171,8 +175,8 @@ func (r *reader) body() error {
 
 // event reads an event but for its time.
 func (r *reader) event(w when, first, body string, at form.Place) {
-	properties, body := cutProperties(body)
-	c := contentOf(first, body)
+	properties, body := cutProperties(r.doc.Fit(at, "text", body, data.MaxText))
+	c := contentOf(r.doc.Fit(at, "title", first, data.MaxText), body)
 	e := &entry{place: at, when: w, clock: clocks{r.around.zone, r.around.zone}}
 	e.event = form.Event{Event: data.Event{ID: data.NewID(), Importance: data.DefaultImportance}, Source: form.Source{Place: at}}
 	tags := slices.Concat(c.tags, r.around.tags)
@@ -232,6 +236,10 @@ func (r *reader) fill(e *entry, c content, tags []string, at form.Place) {
 	e.event.Title = r.doc.Fit(at, "title", title, data.MaxTitle)
 	e.event.Description = text
 	e.event.Event.Place = r.doc.Fit(at, "location", form.Line(c.place), data.MaxTitle)
+	if len(tags) > maxTags {
+		r.doc.Skip(at, form.TooLong, fmt.Sprintf("of %d tags, %d are read", len(tags), maxTags))
+		tags = tags[:maxTags]
+	}
 	track, own := r.track(r.around, at)
 	if !own {
 		tags = append(tags, r.around.track)

@@ -187,6 +187,22 @@ func TestDatesRelativeToEvents(t *testing.T) {
 	})
 }
 
+func TestEventsThatWaitForOthers(t *testing.T) {
+	for n, want := range map[int]int{maxChain: maxChain + 1, maxChain + 2: 2} {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "after !n%d 1 day: n !n%d\n", i+1, i)
+		}
+		d := mustRead(t, b.String()+fmt.Sprintf("2020: last !n%d", n))
+		if len(d.Events) != want || len(d.Skipped) != n+1-want {
+			t.Errorf("%d: %d events, %v", n, len(d.Events), form.SkippedRows(d.Skipped)[:1])
+		}
+		if n > maxChain && !strings.Contains(d.Skipped[0].Reason(), "too many events that come later") {
+			t.Errorf("%s", d.Skipped[0].Reason())
+		}
+	}
+}
+
 func TestWhatDependsOnTheDayIsSaid(t *testing.T) {
 	lineTests(t, []lineTest{
 		{"2020 / now: a", []string{"2020/.. a", "- now, which moves (the end is open)"}},
@@ -478,10 +494,12 @@ func TestBadFiles(t *testing.T) {
 	if _, err := read(context.Background(), file, form.Options{Now: now}); err == nil || !strings.Contains(err.Error(), "up to 64 MB") {
 		t.Errorf("size: %v", err)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if _, err := read(ctx, formtest.File("a.mw", "2020: x"), form.Options{Now: now}); !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: %v", err)
+	for name, contents := range map[string]string{"few": "2020: x", "text": "2020: x\n" + strings.Repeat("text\n", 3*batch)} {
+		ctx, cancel := context.WithCancel(context.Background())
+		o := form.Options{Now: now, Progress: func(float64) { cancel() }}
+		if _, err := read(ctx, formtest.File("a.mw", contents), o); !errors.Is(err, context.Canceled) {
+			t.Errorf("cancelled, %s: %v", name, err)
+		}
 	}
 }
 
@@ -495,7 +513,13 @@ func TestHostileFiles(t *testing.T) {
 	for i := 1; i < 5000; i++ {
 		chain += fmt.Sprintf("after !n%d 1 day: n !n%d\n", i+1, i)
 	}
+	var tags strings.Builder
+	for i := range 300_000 {
+		fmt.Fprintf(&tags, " #t%d", i)
+	}
 	for name, contents := range map[string]string{
+		"tags that differ":     "2020: x" + tags.String() + "\n2020: x\n" + tags.String(),
+		"a long flow":          "2020: x\nk: [" + strings.Repeat("a, ", 1_000_000),
 		"bomb in the header":   bomb + "2020: x",
 		"bomb in a property":   "2020: x\nbomb: [&a [x,x,x], &b [*a,*a,*a], &c [*b,*b,*b], &d [*c,*c,*c]]",
 		"deep header":          "k: " + strings.Repeat("[", 100_000) + "\n2020: x",

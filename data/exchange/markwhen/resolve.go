@@ -32,7 +32,7 @@ func (r *reader) resolve(i, chain int) (*span, error) {
 		return nil, errCycle
 	}
 	if chain > maxChain {
-		return nil, errCycle
+		return nil, errChain
 	}
 	e.state = resolving
 	s, err := r.spanOf(i, chain)

@@ -90,13 +90,13 @@ var (
 		shaped(clockForm, hour),
 		shaped(`(\d{1,5})(?:\s?(bce?|ce|ad|ق\.? ?م\.?|م\.?))?`, yearOf),
 		related,
-		shaped(`([0-3]?\d)\s+`+monthForm+behindForm, func(p []string) side { return named(p[1], p[2], p[3]).timed(p[4:]) }),
+		shaped(`([0-3]?\d)\s+`+monthForm+behindForm, func(p []string) side { return inWords(p[1], p[2], p[3]).timed(p[4:]) }),
 	}
 	worded = []shape{
 		shaped(`now`, func([]string) side { return side{kind: aNow} }),
 		related,
-		shaped(monthForm+`\s+([0-3]?\d)`+behindForm, func(p []string) side { return named(p[2], p[1], p[3]).timed(p[4:]) }),
-		shaped(monthForm+`(?:\s+(\d{1,4}))?`, func(p []string) side { return named("", p[1], p[2]) }),
+		shaped(monthForm+`\s+([0-3]?\d)`+behindForm, func(p []string) side { return inWords(p[2], p[1], p[3]).timed(p[4:]) }),
+		shaped(monthForm+`(?:\s+(\d{1,4}))?`, func(p []string) side { return inWords("", p[1], p[2]) }),
 	}
 	others = []shape{
 		shaped(`\.\.`, func([]string) side { return side{kind: isOpen} }),
@@ -263,8 +263,8 @@ func yearOf(p []string) side {
 // englishMonths are the first letters of the months.
 const englishMonths = "janfebmaraprmayjunjulaugsepoctnovdec"
 
-// named is a date with the name of its month; without a year it is yearless.
-func named(day, month, year string) side {
+// inWords is a date with the name of its month; without a year it is yearless.
+func inWords(day, month, year string) side {
 	s := side{
 		year: number(year), month: strings.Index(englishMonths, strings.ToLower(month[:3]))/3 + 1, day: int(number(day)), to: months, yearless: year == "",
 	}

@@ -18,6 +18,7 @@ var hashed = regexp.MustCompile(`#([\pL\pN_])`)
 // The most that is read of a header, and of a value of it.
 const (
 	maxHeader = 1 << 20
+	maxValue  = 100_000
 	maxWords  = 100_000
 	maxNested = 20
 )
@@ -26,7 +27,7 @@ const (
 // where that is none.
 func valueOf(block, text string) *yaml.Node {
 	plain := &yaml.Node{Kind: yaml.ScalarNode, Value: text}
-	if simple(text) {
+	if simple(text) || len(block) > maxValue {
 		return plain
 	}
 	var doc yaml.Node
