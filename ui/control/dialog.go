@@ -87,10 +87,12 @@ func (s *Dialogs) Still() func() bool {
 	}
 }
 
-// Fail shows a sentence of error inside the dialog, which stays open.
+// Fail shows a sentence of error inside the dialog, which stays open; "" takes it away.
 func (d *Dialog) Fail(sentence string) {
 	d.note.SetText(sentence)
-	d.note.Show()
+	if d.note.Hide(); sentence != "" {
+		d.note.Show()
+	}
 	d.Refit()
 }
 

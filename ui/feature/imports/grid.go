@@ -44,7 +44,7 @@ func newGrid(w *wizard) *grid {
 		Pressed: func(i int, _ control.Press) { w.about(i) }, Moved: func(i int, _ fyne.KeyModifier) { w.about(i) },
 		Key: func(ev *fyne.KeyEvent) bool {
 			if ev.Name == fyne.KeyEscape {
-				w.dialog.TypedKey(ev)
+				w.window.TypedKey(ev)
 			}
 			return ev.Name == fyne.KeyEscape
 		},

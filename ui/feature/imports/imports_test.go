@@ -299,3 +299,66 @@ func TestReasonsHaveWords(t *testing.T) {
 		}
 	}
 }
+
+// Several files come one after the other; one can be left out, and cancelling ends them all.
+func TestSeveralFiles(t *testing.T) {
+	w, f, _ := opened(t)
+	files := []string{written(t, "a.json", fmt.Sprintf(timelineJS, "The close")), written(t, "b.json", fmt.Sprintf(timelineJS, "The end")), written(t, "c.json", "{}"), written(t, "d.json", fmt.Sprintf(timelineJS, "x"))}
+	done := 0
+	f.begin(fileSources(files), func() { done++ })
+	previewed(w)
+	if !strings.Contains(shown(w), "Import a.json (1 of 4)") {
+		t.Errorf("shown:\n%s", shown(w))
+	}
+	featuretest.Press(t, w.Dialog(), "Leave this one out")
+	w.Until("the second is shown", func() bool { return w.Dialog() != nil && strings.Contains(shown(w), "b.json (2 of 4)") })
+	imported(t, w, "Import 2 events")
+	w.Until("the third is refused", func() bool { return w.Dialog() != nil && strings.Contains(shown(w), "no format that can be imported") })
+	featuretest.Press(t, w.Dialog(), "OK")
+	w.Until("the fourth is shown", func() bool { return w.Dialog() != nil && strings.Contains(shown(w), "d.json (4 of 4)") })
+	if done != 0 {
+		t.Error("done before the last")
+	}
+	featuretest.Press(t, w.Dialog(), "Cancel")
+	if done != 1 || all(t, w) != "2022-02-04 The opening; 2022-02-20 The end" {
+		t.Errorf("done %d times, with %s", done, all(t, w))
+	}
+}
+
+// Where the library was changed while the preview was open, the file is compared again.
+func TestLibraryChangedMeanwhile(t *testing.T) {
+	w, f, _ := opened(t)
+	path := written(t, "winters.json", fmt.Sprintf(timelineJS, "The close"))
+	f.begin(fileSources([]string{path}), func() {})
+	previewed(w)
+	imported(t, w, "Import 2 events")
+	if err := os.WriteFile(path, []byte(fmt.Sprintf(timelineJS, "The closing")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f.begin(fileSources([]string{path}), func() {})
+	previewed(w)
+	before, err := w.Host.Library.Store().Event(t.Context(), w.EventTitled("The close"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := before
+	after.Title = "The end"
+	w.Do(data.Edit{Label: "test", Events: []data.Change[data.Event]{data.Update(before, after)}})
+	featuretest.Press(t, w.Dialog(), "Import")
+	w.Until("it is compared again", func() bool { return w.Dialog() != nil && strings.Contains(shown(w), "compared again") })
+	if !strings.Contains(shown(w), "1 field changed in both places") {
+		t.Errorf("shown:\n%s", shown(w))
+	}
+	w.EventTitled("The end")
+}
+
+// What is left out is copied as a table.
+func TestLeftOutIsCopied(t *testing.T) {
+	w, f, _ := opened(t)
+	f.begin(fileSources([]string{written(t, "winters.json", fmt.Sprintf(timelineJS, "The close"))}), func() {})
+	previewed(w)
+	featuretest.Press(t, w.Dialog(), "Copy the list")
+	if got := w.Host.Clipboard.Content(); !strings.HasSuffix(got, "events[2]\tIt has no date: Some day\n") || strings.ContainsRune(got, 0x2068) {
+		t.Errorf("copied %q", got)
+	}
+}

@@ -18,7 +18,7 @@ import (
 type preview struct {
 	*run
 	kit    *control.Kit
-	dialog *control.Dialog
+	window *window
 	body   *fyne.Container
 
 	skipped []form.Skipped
@@ -34,32 +34,11 @@ func (r *run) preview() {
 	k := r.host.Kit()
 	p := &preview{run: r, kit: k, body: control.Column(12), skipped: r.in.AllSkipped()}
 	p.fill()
-	title := r.title("import.title")
-	if len(r.sources) > 1 {
-		title += " (" + k.T("found.place", "n", k.Locale.Count(r.at+1), "m", k.Locale.Count(len(r.sources))) + ")"
+	if r.in.Empty() {
+		p.window = r.inform(previewWidth, p.body)
+		return
 	}
-	p.dialog = k.ShowDialog(r.host.Canvas, title, previewWidth, p.body, p.actions()...)
-}
-
-// actions are what can be done.
-func (p *preview) actions() []control.Action {
-	k := p.kit
-	last := p.at+1 == len(p.sources)
-	go_ := func(then func()) func() bool {
-		return func() bool {
-			p.dialog.Close() // first: closing it takes away what is opened above it
-			then()
-			return false
-		}
-	}
-	if p.in.Empty() {
-		return []control.Action{{Text: k.T("button.ok"), Primary: true, Run: go_(p.leave)}}
-	}
-	actions := []control.Action{{Text: p.verb(), Primary: true, Run: go_(p.write)}, {Text: k.T("button.cancel")}}
-	if !last {
-		actions = append(actions, control.Action{Text: k.T("import.leave"), Run: go_(p.leave)})
-	}
-	return actions
+	p.window = r.ask(previewWidth, p.body, p.verb(), func(w *window) { w.goOn(r.write) })
 }
 
 // verb says what is written.
@@ -77,11 +56,13 @@ func (p *preview) fill() {
 	about := []fyne.CanvasObject{k.Text(p.about(), text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 22, Colour: fynetheme.ColorNamePlaceHolder})}
 	if p.read.sheet != nil {
 		about = append(about, k.Button(control.Link, k.T("import.columns"), nil, func() {
-			p.dialog.Close()
-			p.columns()
+			p.window.goOn(func() { p.columns() })
 		}))
 	}
 	p.body.Add(k.Wrap(14, about...))
+	if p.again {
+		p.body.Add(k.Quote(control.Mark("amber"), k.Text(k.T("import.again"), text.LabelStyle{LineHeight: 22})))
+	}
 	line := func(key, words string) {
 		if words != "" {
 			p.body.Add(control.Beside(k, captionWidth, k.Muted(k.T(key)), k.Text(words, text.LabelStyle{LineHeight: 22})))
@@ -148,7 +129,7 @@ func (p *preview) list(count int, row float32, make func(k *control.Kit) *choice
 			case fyne.KeySpace:
 				turn(l.Current())
 			case fyne.KeyEscape:
-				p.dialog.TypedKey(ev)
+				p.window.TypedKey(ev)
 			default:
 				return false
 			}
@@ -244,7 +225,7 @@ func (p *preview) leftOut(report form.Report) fyne.CanvasObject {
 				Chosen: p.whole,
 				Key: func(ev *fyne.KeyEvent) bool {
 					if ev.Name == fyne.KeyEscape {
-						p.dialog.TypedKey(ev)
+						p.window.TypedKey(ev)
 					}
 					return ev.Name == fyne.KeyEscape
 				},
@@ -304,9 +285,8 @@ func (p *preview) trackButton() fyne.CanvasObject {
 	return pick(k, p.host.Canvas, words, false, func() (items []control.Item) {
 		choose := func(name string) func() {
 			return func() {
-				p.dialog.Close()
 				p.track = name
-				p.compare()
+				p.window.goOn(p.compare)
 			}
 		}
 		for _, t := range p.host.Library.Snapshot().Tracks {

@@ -21,6 +21,7 @@ type run struct {
 	read  reading      // of the source at hand
 	track string       // of events without one, "" for the rule
 	in    app.Incoming // what the library would get
+	again bool         // the library was changed since it was compared
 }
 
 // next reads the next source.
@@ -30,7 +31,7 @@ func (r *run) next() {
 		return
 	}
 	s := r.sources[r.at]
-	r.read, r.track = reading{}, ""
+	r.read, r.track, r.again = reading{}, "", false
 	var read reading
 	o, before := r.options(), maps.Clone(r.host.State.TablesRead)
 	r.wait(r.title("import.reading"), func(ctx context.Context, _ *app.Library, tell func(float64)) (err error) {
@@ -97,7 +98,9 @@ func (r *run) wait(title string, work func(ctx context.Context, l *app.Library, 
 		switch {
 		case err == nil:
 			done()
-		case !errors.Is(err, context.Canceled):
+		case errors.Is(err, context.Canceled):
+			r.done()
+		default:
 			r.tell(err)
 		}
 	})
@@ -127,36 +130,42 @@ func (r *run) write() {
 		case err == nil:
 			both()
 		case errors.Is(err, data.ErrConflict):
-			r.compare() // the library was changed since
-		case !errors.Is(err, context.Canceled):
+			r.again = true
+			r.compare()
+		case errors.Is(err, context.Canceled):
+			r.done()
+		default:
 			r.tell(err)
 		}
 	})
-	library.Use(r.host.Library, func(open context.Context, l *app.Library) (struct{}, error) {
-		return struct{}{}, t.Do(open, func(ctx context.Context, tell func(float64)) error { return l.Import(ctx, in, tell) })
-	}, func(_ struct{}, err error) {
+	axis := r.host.Library.Axis()
+	library.Use(r.host.Library, func(open context.Context, l *app.Library) (came span, err error) {
+		err = t.Do(open, func(ctx context.Context, tell func(float64)) error { return l.Import(ctx, in, tell) })
+		if err == nil {
+			came = spanOf(in.Document.Events, axis)
+		}
+		return came, err
+	}, func(came span, err error) {
 		if err == nil {
 			r.host.Tell(r.said(in.Report()))
-			r.show(in)
+			r.goTo(came)
 			both()
 		}
 	})
 }
 
-// show shows the time of what came, once it is loaded.
-func (r *run) show(in app.Incoming) {
-	axis := r.host.Library.Axis()
-	lo, hi, ok := span(in.Document.Events, func(e *data.Event) (int64, int64) { return axis.Bounds(e.Date) })
-	if !ok {
+// goTo shows the time of what came, once it is loaded.
+func (r *run) goTo(came span) {
+	if came.hi <= came.lo {
 		return
 	}
 	const around, least = 20, 12 * 60 * 60
-	room := max((hi-lo)/around, least)
+	room := max((came.hi-came.lo)/around, least)
 	var stop func()
 	stop = r.host.Library.Subscribe(func(c library.Change) {
 		if c.Kind == library.Edited {
 			stop()
-			r.strip.GoTo(lo-room, hi+room)
+			r.strip.GoTo(came.lo-room, came.hi+room)
 		}
 	})
 }

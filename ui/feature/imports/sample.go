@@ -1,6 +1,8 @@
 package imports
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
@@ -17,8 +19,8 @@ type sample struct {
 	*timeline.Timeline
 	run     *run
 	keys    func(*fyne.KeyEvent)
-	shown   data.ID // of the model that is shown
-	lo, hi  int64
+	shown   data.ID           // of the model that is shown
+	in      span              // what is in view at first
 	colours map[string]string // of the tracks that are shown, by their names
 }
 
@@ -32,18 +34,15 @@ func newSample(r *run, keys func(*fyne.KeyEvent)) *sample {
 func (s *sample) show(r result, without string) {
 	h := s.run.host
 	k, axis := h.Kit(), h.Library.Axis()
-	bounds := func(e *data.Event) (int64, int64) { return axis.Bounds(e.Date) }
-	tracks, places := s.tracks(r, without)
-	index := scene.NewIndex(columnsOf(r.Events, func(id data.ID) uint16 { return places[id] }, bounds), len(tracks))
 	fits := false
-	if lo, hi, ok := index.Main(); ok && (lo != s.lo || hi != s.hi) {
-		s.lo, s.hi, s.shown, fits = lo, hi, data.NewID(), true
+	if lo, hi, ok := r.index.Main(); ok && (span{lo, hi}) != s.in {
+		s.in, s.shown, fits = span{lo, hi}, data.NewID(), true
 	}
 	caption := func(id data.ID) (form.Event, bool) { e, ok := r.byID[id]; return e, ok }
 	date := func(id data.ID) (dates.Date, bool) { e, ok := caption(id); return e.Date, ok }
 	words := func(id data.ID) string { d, _ := date(id); return k.Locale.Date(d) }
 	s.SetModel(timeline.Model{
-		Library: s.shown, Index: index, Tracks: tracks, Locale: k.Locale.Axis(), Direction: k.Direction(), RTL: s.rtl(),
+		Library: s.shown, Index: r.index, Tracks: s.tracks(r, without), Locale: k.Locale.Axis(), Direction: k.Direction(), RTL: s.rtl(),
 		Titles: func(id data.ID) (string, bool) { e, ok := caption(id); return e.Title, ok },
 		Quote:  func(data.ID) string { return "" }, Date: words, Flag: words, Exact: date,
 		Many:  func(n int) string { return k.Locale.TN("count.events", n) },
@@ -60,34 +59,24 @@ func (s *sample) show(r result, without string) {
 	}
 }
 
-// tracks are those of what is read, as the library shows them where it has them, and
-// their places.
-func (s *sample) tracks(r result, without string) (tracks []scene.Track, places map[data.ID]uint16) {
-	k := s.run.host.Kit()
-	colours := map[string]string{}
-	for _, t := range s.run.host.Library.Snapshot().Tracks {
-		colours[form.Line(t.Name)] = t.Colour
-	}
-	all := r.Tracks
-	for _, e := range r.Events {
-		if e.Track == (data.ID{}) {
-			all = append(all[:len(all):len(all)], data.Track{Name: without, Colour: data.NextTrack(without, s.run.host.Library.Snapshot().Tracks).Colour})
-			break
+// tracks are those of what is read, as the library shows them where it has them.
+func (s *sample) tracks(r result, without string) (tracks []scene.Track) {
+	k, here := s.run.host.Kit(), s.run.host.Library.Snapshot().Tracks
+	s.colours = map[string]string{}
+	for _, t := range r.tracks {
+		if t.ID == (data.ID{}) {
+			t = data.NextTrack(without, slices.Concat(here, r.Tracks))
 		}
-	}
-	places, s.colours = map[data.ID]uint16{}, map[string]string{}
-	for i, t := range all {
 		name, colour := t.Name, t.Colour
-		if known, ok := colours[form.Line(t.Name)]; ok {
-			colour = known
-		} else if len(colours) > 0 {
+		if at := slices.IndexFunc(here, func(h data.Track) bool { return form.Line(h.Name) == form.Line(name) }); at >= 0 {
+			colour = here[at].Colour
+		} else if len(here) > 0 {
 			name = k.T("import.track.is.new", "track", name)
 		}
 		s.colours[form.Line(t.Name)] = colour
 		tracks = append(tracks, scene.Track{Name: name, Colour: colour})
-		places[t.ID] = uint16(i)
 	}
-	return tracks, places
+	return tracks
 }
 
 // rtl reports whether time runs from right to left, as on the window's own timeline.

@@ -9,6 +9,7 @@ import (
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/table"
 	"tarikh.org/tarikh/ui/state"
+	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
 // sheet is an open table with what its columns mean.
@@ -85,12 +86,15 @@ type result struct {
 	problems []int            // the numbers of rows of which something cannot be read, ascending
 	lost     int              // rows that make no event for such a reason
 	byID     map[data.ID]form.Event
+	index    *scene.Index // of the events
+	tracks   []data.Track // those of the document, and one without an ID for events without one
 }
 
-// read reads the whole table.
-func (s *sheet) read(ctx context.Context, o form.Options) (result, error) {
+// read reads the whole table, and makes a timeline of it.
+func (s *sheet) read(ctx context.Context, o form.Options, axis dates.Axis) (result, error) {
 	r := result{rows: map[int]*outcome{}}
 	if !s.complete() {
+		r.plot(axis)
 		return r, nil
 	}
 	var err error
@@ -124,7 +128,21 @@ func (s *sheet) read(ctx context.Context, o form.Options) (result, error) {
 			r.lost++
 		}
 	}
+	r.plot(axis)
 	return r, nil
+}
+
+// plot makes the timeline.
+func (r *result) plot(axis dates.Axis) {
+	r.tracks = slices.Clone(r.Tracks)
+	if slices.ContainsFunc(r.Events, func(e form.Event) bool { return e.Track == (data.ID{}) }) {
+		r.tracks = append(r.tracks, data.Track{})
+	}
+	places := map[data.ID]uint16{}
+	for i, t := range r.tracks {
+		places[t.ID] = uint16(i)
+	}
+	r.index = scene.NewIndex(columnsOf(r.Events, func(id data.ID) uint16 { return places[id] }, axis), len(r.tracks))
 }
 
 func (r *result) at(row int) *outcome {

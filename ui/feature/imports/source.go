@@ -11,6 +11,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/table"
@@ -119,13 +120,13 @@ func (r reading) compare(ctx context.Context, l *app.Library, track string, prog
 	return l.Compare(ctx, f, track, false, progress)
 }
 
-// columns are the events of the file as the timeline has them; track gives the place of
-// an event's track. bounds are those of the axis.
-func columnsOf(events []form.Event, track func(data.ID) uint16, bounds func(*data.Event) (lo, hi int64)) data.Columns {
+// columnsOf are events as the timeline has them; track gives the place of an event's
+// track.
+func columnsOf(events []form.Event, track func(data.ID) uint16, axis dates.Axis) data.Columns {
 	all := make([]data.Column, len(events))
 	for i := range events {
 		e := &events[i].Event
-		lo, hi := bounds(e)
+		lo, hi := axis.Bounds(e.Date)
 		all[i] = data.Column{ID: e.ID, Lo: lo, Hi: hi, Track: track(e.Track), Importance: uint8(e.Importance)}
 	}
 	slices.SortFunc(all, data.Column.Compare)
@@ -136,8 +137,14 @@ func columnsOf(events []form.Event, track func(data.ID) uint16, bounds func(*dat
 	return columns
 }
 
-// span is the time of most of the events, false where there are none.
-func span(events []form.Event, bounds func(*data.Event) (lo, hi int64)) (lo, hi int64, ok bool) {
+// span is a time as the axis shows it, [lo, hi) in seconds; empty for none.
+type span struct{ lo, hi int64 }
+
+// spanOf is the time of most of the events.
+func spanOf(events []form.Event, axis dates.Axis) (s span) {
 	one := func(data.ID) uint16 { return 0 }
-	return scene.NewIndex(columnsOf(events, one, bounds), 1).Main()
+	if lo, hi, ok := scene.NewIndex(columnsOf(events, one, axis), 1).Main(); ok {
+		s = span{lo, hi}
+	}
+	return s
 }

@@ -30,7 +30,7 @@ type wizard struct {
 	stop   context.CancelFunc
 	lost   bool // only the rows that cannot be read are shown
 
-	dialog            *control.Dialog
+	window            *window
 	choices, question *fyne.Container
 	grid              *grid
 	foot              *fyne.Container
@@ -53,16 +53,14 @@ const (
 func (r *run) columns() *wizard {
 	k := r.host.Kit()
 	w := &wizard{run: r, kit: k, sheet: r.read.sheet, stop: func() {}, choices: k.Wrap(8), question: control.Stack(), foot: k.Wrap(14), detail: k.Muted("")}
-	w.sample = newSample(r, func(ev *fyne.KeyEvent) { w.dialog.TypedKey(ev) })
+	w.sample = newSample(r, func(ev *fyne.KeyEvent) { w.window.TypedKey(ev) })
 	w.grid = newGrid(w)
 	w.question.Hide()
 	w.detail.Hide()
 	strip := &fyne.Container{Layout: tall{w}, Objects: []fyne.CanvasObject{w.sample}}
 	body := control.Column(wizardGap, w.choices, w.question, framed(w.grid.root), w.foot, w.detail, framed(strip))
-	w.dialog = k.ShowDialog(r.host.Canvas, r.title("import.title"), wizardWidth, body,
-		control.Action{Text: k.T("import.yes"), Primary: true, Run: func() bool { w.accept(); return false }},
-		control.Action{Text: k.T("button.cancel")})
-	w.dialog.OnClosed(func() { w.stop() })
+	w.window = r.ask(wizardWidth, body, k.T("import.yes"), func(*window) { w.accept() })
+	w.window.OnClosed(func() { w.stop() })
 	w.show()
 	return w
 }
@@ -93,7 +91,7 @@ func (w *wizard) fit() {
 	}
 	w.high = min(max(room*0.42, 110), 210)
 	w.grid.high = min(max(room-w.high, 4*gridRow), float32(max(len(w.grid.rows), 3))*gridRow+2)
-	w.dialog.Refit()
+	w.window.Refit()
 }
 
 // tall gives the timeline its height.
@@ -117,18 +115,19 @@ func (w *wizard) reread() {
 	w.stop()
 	ctx, stop := context.WithCancel(context.Background())
 	w.stop, w.busy = stop, true
-	s, o := *w.sheet, w.options()
-	feature.Background(w.host, func(context.Context) (result, error) { return s.read(ctx, o) }, func(r result, err error) {
+	s, o, axis := *w.sheet, w.options(), w.host.Library.Axis()
+	feature.Background(w.host, func(context.Context) (result, error) { return s.read(ctx, o, axis) }, func(r result, err error) {
 		if ctx.Err() != nil {
 			return // overtaken
 		}
 		stop()
 		w.busy = false
 		if err != nil {
-			w.dialog.Fail(w.say(err))
+			w.window.Fail(w.say(err))
 			return
 		}
 		w.result = r
+		w.window.Fail("")
 		w.sample.show(r, w.without())
 		w.grid.list.Update()
 		w.refoot()
@@ -251,10 +250,10 @@ func (w *wizard) said(row int) string {
 func (w *wizard) accept() {
 	switch {
 	case !w.sheet.complete():
-		w.dialog.Fail(w.kit.T("import.incomplete"))
+		w.window.Fail(w.kit.T("import.incomplete"))
 		return
 	case len(w.sheet.table.Ambiguous(w.sheet.mapping)) > 0:
-		w.dialog.Fail(w.kit.T("import.order.which"))
+		w.window.Fail(w.kit.T("import.order.which"))
 		return
 	}
 	r := w.run
@@ -263,22 +262,23 @@ func (w *wizard) accept() {
 	r.host.State.ReadTable(w.sheet.shape, state.TableRead{Layout: w.sheet.want, Mapping: w.sheet.mapping})
 	r.host.Remember()
 	seen, busy := w.result, w.busy
-	w.dialog.Close()
 	read := func() {
 		r.read.Document = seen.Document
 		r.read.count()
 		r.decided()
 	}
 	if !busy {
-		read()
+		w.window.goOn(read)
 		return
 	}
 	s, o := *w.sheet, r.options()
-	r.wait(r.title("import.reading"), func(ctx context.Context, _ *app.Library, tell func(float64)) (err error) {
-		o.Progress = tell
-		seen, err = s.read(ctx, o)
-		return err
-	}, read)
+	w.window.goOn(func() {
+		r.wait(r.title("import.reading"), func(ctx context.Context, _ *app.Library, tell func(float64)) (err error) {
+			o.Progress = tell
+			seen.Document, err = table.Read(ctx, s.table, s.mapping, o)
+			return err
+		}, read)
+	})
 }
 
 // relayout opens the table in another layout.
@@ -300,7 +300,7 @@ func (w *wizard) relayout(change func(*table.Layout)) {
 			w.grid.from = 0
 			w.show()
 		case !errors.Is(err, context.Canceled):
-			w.dialog.Fail(w.say(err))
+			w.window.Fail(w.say(err))
 		}
 	})
 }
