@@ -125,12 +125,13 @@ func layers() map[string]layer {
 		"data/exchange/timelinejs":      {own: formatted(), tests: formattedTests()},
 		"data/exchange/timelineproject": {own: formatted(), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/markwhen":        {own: formatted(), outside: []string{rrule, yaml}, tests: formattedTests()},
+		"data/exchange/page":            {own: []string{"assets", "data", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", "data/text/anchor", afero}},
 		"data/exchange/ical":            {own: formatted(), outside: []string{rrule}, tests: formattedTests()},
 		"data/exchange/table":           {own: append(formatted(), "data/intake"), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/merge":           {own: []string{"data", "data/text/anchor", "data/text/fold", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", afero}},
 		"data/exchange": {
 			own: []string{
-				"data/exchange/form", "data/exchange/tarikhjson", "data/exchange/timelinejs", "data/exchange/timelineproject", "data/exchange/markwhen", "data/exchange/ical", "data/exchange/table",
+				"data/exchange/form", "data/exchange/tarikhjson", "data/exchange/timelinejs", "data/exchange/timelineproject", "data/exchange/markwhen", "data/exchange/ical", "data/exchange/page", "data/exchange/table",
 				"data", "data/text/anchor", "data/text/markup", "data/dates", "data/intake",
 			}, outside: []string{xText},
 			tests: []string{"data/sqlite", afero, goldmark},
@@ -148,7 +149,7 @@ func layers() map[string]layer {
 			outside: []string{fyne, shaping},
 		},
 
-		"ui/timeline/scene": {own: []string{"data", "data/dates", "ui/text/layout", "ui/text/uax9"}},
+		"ui/timeline/scene": {own: []string{"data", "data/dates", "ui/text/layout", "ui/text/uax9"}, tests: []string{"ui/i18n"}},
 		"ui/timeline/paint": {own: []string{"ui/timeline/scene", "ui/text/glyph", "ui/theme/palette"}, tests: []string{"ui/text/layout"}},
 		"ui/timeline": {
 			own: []string{

@@ -15,6 +15,7 @@ import (
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/ical"
 	"tarikh.org/tarikh/data/exchange/markwhen"
+	"tarikh.org/tarikh/data/exchange/page"
 	"tarikh.org/tarikh/data/exchange/table"
 	"tarikh.org/tarikh/data/exchange/tarikhjson"
 	"tarikh.org/tarikh/data/exchange/timelinejs"
@@ -30,6 +31,7 @@ var formats = append([]form.Format{
 	timelineproject.Format(),
 	markwhen.Format(),
 	ical.Format(),
+	page.Format(),
 }, table.Formats()...)
 
 // FormatNamed returns the format of that name.

@@ -58,6 +58,9 @@ func (f *Feature) choose() {
 // endings are those of all formats that are recognised.
 func endings() (all []string) {
 	for _, format := range exchange.Formats() {
+		if format.Read == nil && format.Refused == "" {
+			continue // it is only written
+		}
 		for _, e := range format.Endings {
 			if !slices.Contains(all, e) {
 				all = append(all, e)

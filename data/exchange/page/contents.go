@@ -1,0 +1,334 @@
+package page
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/exchange/form"
+)
+
+// contents is the data of a page, as assets/page/library.js reads them. What every event
+// has is a column in the order of data.Columns; what few have is by the event's place.
+type contents struct {
+	Version  int                       `json:"version"`
+	Title    string                    `json:"title"`
+	Lang     string                    `json:"lang"`
+	Changed  string                    `json:"changed,omitempty"` // EDTF; of the last edit
+	Words    map[string]map[string]any `json:"words"`             // messages by language and key
+	Tracks   []track                   `json:"tracks"`
+	Tags     []string                  `json:"tags,omitempty"`
+	Articles []article                 `json:"articles,omitempty"`
+
+	Key    int      `json:"key"`    // characters of each of Keys
+	Keys   string   `json:"keys"`   // names of the events in links
+	Titles []string `json:"titles"`
+	Track  []int    `json:"track"`
+	Weight []int    `json:"weight"` // importance
+	// Lo in days since 1970, each less the one before, and seconds of the day; and Hi - Lo
+	// in the same two parts: so a number holds them exactly.
+	Days     []int64       `json:"days"`
+	Seconds  map[int]int64 `json:"seconds,omitempty"`
+	Lasting  []int64       `json:"lasting"`
+	LastingS map[int]int64 `json:"lastingSeconds,omitempty"`
+	// Dates are in EDTF, of events whose date is not one single day.
+	Dates    map[int]string    `json:"dates,omitempty"`
+	Core     map[int][5]int64  `json:"core,omitempty"` // days and seconds, twice, and the dates.Doubts
+	Places   map[int]string    `json:"places,omitempty"`
+	Texts    map[int]string    `json:"texts,omitempty"`
+	Sources  map[int]string    `json:"sources,omitempty"`
+	Tagged   map[int][]int     `json:"tagged,omitempty"`
+	Links    map[int][]link    `json:"links,omitempty"`
+	Excerpts map[int][]passage `json:"excerpts,omitempty"`
+
+	edtf []string // of all, for the plain list
+}
+
+type track struct {
+	Name   string `json:"name"`
+	Colour string `json:"colour"`
+}
+
+type article struct {
+	Title     string `json:"title"`
+	Publisher string `json:"publisher,omitempty"`
+	Byline    string `json:"byline,omitempty"`
+	Date      string `json:"date,omitempty"` // EDTF
+	URL       string `json:"url,omitempty"`
+	Lang      string `json:"lang,omitempty"`
+}
+
+type link struct {
+	URL   string `json:"url"`
+	Title string `json:"title,omitempty"`
+}
+
+// passage is the place of its article in contents.Articles, and the words.
+type passage struct {
+	Article int    `json:"article"`
+	Exact   string `json:"exact"`
+}
+
+const (
+	secondsPerDay = 86_400
+	// leastKey is how many characters name an event in a link at least.
+	leastKey = 6
+	// checked is after how many events it is looked whether the page is still wanted.
+	checked = 1024
+)
+
+func collect(ctx context.Context, from form.Taken) (*contents, error) {
+	c := &contents{
+		Version: 1, Title: from.Title, Lang: from.Lang,
+		Titles: []string{}, Track: []int{}, Weight: []int{}, Days: []int64{}, Lasting: []int64{},
+		Seconds: map[int]int64{}, LastingS: map[int]int64{}, Dates: map[int]string{}, Core: map[int][5]int64{}, Places: map[int]string{},
+		Texts: map[int]string{}, Sources: map[int]string{}, Tagged: map[int][]int{}, Links: map[int][]link{}, Excerpts: map[int][]passage{},
+	}
+	var err error
+	if c.Words, err = words(); err != nil {
+		return nil, err
+	}
+	steps, err := from.Steps(ctx, 0, 1)
+	if err != nil {
+		return nil, err
+	}
+	if len(steps) > 0 {
+		day := dates.CivilFromUnix(steps[0].Time)
+		c.Changed = fmt.Sprintf("%04d-%02d-%02d", day.Year, day.Month, day.Day)
+	}
+	passages, err := c.cited(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	return c, c.events(ctx, from, passages)
+}
+
+// words returns the messages that a page says, in every language.
+func words() (map[string]map[string]any, error) {
+	all := map[string]map[string]any{}
+	for _, lang := range []string{"en", "ar"} {
+		raw, err := fs.ReadFile(assets.Files, "translations/"+lang+".json")
+		if err != nil {
+			return nil, err
+		}
+		catalog := map[string]any{}
+		if err := json.Unmarshal(raw, &catalog); err != nil {
+			return nil, fmt.Errorf("translations of %s: %w", lang, err)
+		}
+		said := map[string]any{}
+		for key, message := range catalog {
+			if saidByPage(key) {
+				said[key] = message
+			}
+		}
+		all[lang] = said
+	}
+	return all, nil
+}
+
+// saidByPage reports whether a message is one of the page: its own, or one of those that
+// dates are put into words with.
+func saidByPage(key string) bool {
+	first, rest, _ := strings.Cut(key, ".")
+	switch first {
+	case "page", "span", "seasons", "quarters", "thirds", "halves", "ordinals", "range", "set":
+		return true
+	case "months":
+		return rest == "long" || rest == "axis" || rest == "short"
+	case "weekdays":
+		return true
+	case "list":
+		return rest == "next" || rest == "or"
+	case "year":
+		return rest == "million" || rest == "billion"
+	case "doubt":
+		part, _, _ := strings.Cut(rest, ".")
+		return slices.Contains([]string{"year", "month", "day", "season"}, part)
+	case "date":
+		return !strings.HasPrefix(rest, "note.") && !slices.Contains([]string{"hint", "example", "which", "hijri"}, rest)
+	}
+	return false
+}
+
+// cited takes the passages, by event and in the order of Store.EventExcerpts, and the
+// articles that they are of. Passages that are no longer in their article are left out.
+func (c *contents) cited(ctx context.Context, from form.Taken) (map[data.ID][]passage, error) {
+	rows := map[data.ID][]data.Excerpt{}
+	cited := map[data.ID]bool{}
+	for row, err := range from.Rows(ctx, data.KindExcerpt) {
+		if err != nil {
+			return nil, err
+		}
+		x := row.(*data.Excerpt)
+		if x.Doubt.State == data.Orphan {
+			continue
+		}
+		rows[x.Event] = append(rows[x.Event], *x)
+		cited[x.Article] = true
+	}
+	articles, err := from.Articles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(articles, func(a, b data.Article) int {
+		return cmp.Or(cmp.Compare(a.Published.Lo, b.Published.Lo), slices.Compare(a.ID[:], b.ID[:]))
+	})
+	places := map[data.ID]int{}
+	for _, a := range articles {
+		if cited[a.ID] {
+			places[a.ID] = len(c.Articles)
+			c.Articles = append(c.Articles, article{a.Title, a.Publisher, a.Byline, a.Published.EDTF, web(a.URL), a.Lang})
+		}
+	}
+	passages := make(map[data.ID][]passage, len(rows))
+	for event, list := range rows {
+		slices.SortFunc(list, func(a, b data.Excerpt) int {
+			return cmp.Or(places[a.Article]-places[b.Article], a.Anchor.Start-b.Anchor.Start, slices.Compare(a.ID[:], b.ID[:]))
+		})
+		for _, x := range list {
+			passages[event] = append(passages[event], passage{places[x.Article], x.Anchor.Exact})
+		}
+	}
+	return passages, nil
+}
+
+// web returns the address of a page that a browser may be sent to, "" for others.
+func web(address string) string {
+	if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
+		return address
+	}
+	return ""
+}
+
+// events takes the events.
+func (c *contents) events(ctx context.Context, from form.Taken, passages map[data.ID][]passage) error {
+	tracks, err := from.Tracks(ctx)
+	if err != nil {
+		return err
+	}
+	places := map[data.ID]int{}
+	for i, t := range tracks {
+		places[t.ID] = i
+		c.Tracks = append(c.Tracks, track{t.Name, t.Colour})
+	}
+	tags := map[string]int{}
+	var ids []data.ID
+	before := int64(0)
+	for e, err := range from.Events(ctx) {
+		if err != nil {
+			return err
+		}
+		i := len(ids)
+		if i%checked == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		ids = append(ids, e.ID)
+		before = c.event(i, e, before)
+		c.Track = append(c.Track, places[e.Track])
+		for _, tag := range e.Tags {
+			if _, known := tags[tag]; !known {
+				tags[tag] = len(c.Tags)
+				c.Tags = append(c.Tags, tag)
+			}
+			c.Tagged[i] = append(c.Tagged[i], tags[tag])
+		}
+		if some := passages[e.ID]; len(some) > 0 {
+			c.Excerpts[i] = some
+		}
+	}
+	c.Key, c.Keys = keys(ids)
+	return nil
+}
+
+// event takes what an event itself says, and returns the day on which it begins; before is
+// that of the one before.
+func (c *contents) event(i int, e data.Event, before int64) int64 {
+	c.Titles, c.Weight, c.edtf = append(c.Titles, e.Title), append(c.Weight, e.Importance), append(c.edtf, e.Date.EDTF)
+	day, second := parted(e.Date.Lo)
+	c.Days = append(c.Days, day-before)
+	if second != 0 {
+		c.Seconds[i] = second
+	}
+	lasting, seconds := parted(e.Date.Hi - e.Date.Lo)
+	if e.Date.Hi-e.Date.Lo < 0 { // without a beginning and an end: more than an int64 holds
+		lasting, seconds = (e.Date.Hi/secondsPerDay - e.Date.Lo/secondsPerDay), 0
+	}
+	c.Lasting = append(c.Lasting, lasting)
+	if seconds != 0 {
+		c.LastingS[i] = seconds
+	}
+	if !plainDay(e.Date) {
+		c.Dates[i] = e.Date.EDTF
+	}
+	if lo, hi, doubts := e.Date.Core(); doubts != 0 {
+		loDay, loSecond := parted(lo)
+		hiDay, hiSecond := parted(hi)
+		c.Core[i] = [5]int64{loDay, loSecond, hiDay, hiSecond, int64(doubts)}
+	}
+	keep(c.Places, i, e.Place)
+	keep(c.Texts, i, e.Description)
+	keep(c.Sources, i, e.Source)
+	for _, l := range e.Links {
+		if address := web(l.URL); address != "" {
+			c.Links[i] = append(c.Links[i], link{address, l.Title})
+		}
+	}
+	return day
+}
+
+func keep(by map[int]string, i int, text string) {
+	if text != "" {
+		by[i] = text
+	}
+}
+
+// parted returns whole days and the seconds that are left, 0 to 86,399.
+func parted(seconds int64) (days, rest int64) {
+	days, rest = seconds/secondsPerDay, seconds%secondsPerDay
+	if rest < 0 {
+		return days - 1, rest + secondsPerDay
+	}
+	return days, rest
+}
+
+// plainDay reports whether a date is a single day of a year of four digits, which the page
+// writes by itself.
+func plainDay(d dates.Date) bool {
+	c := dates.CivilFromUnix(d.Lo)
+	return d.Hi-d.Lo == secondsPerDay && d.EDTF == fmt.Sprintf("%04d-%02d-%02d", c.Year, c.Month, c.Day)
+}
+
+// keys returns a name for each event, all of n characters of base64url, made of its ID
+// alone: links stay right when the page is written again with other events. As many
+// characters are taken as tell all events apart; the page takes the beginning of a name for
+// it, too.
+func keys(ids []data.ID) (n int, joined string) {
+	whole := make([]string, len(ids))
+	for i, id := range ids {
+		sum := sha256.Sum256(id[:])
+		whole[i] = base64.RawURLEncoding.EncodeToString(sum[:])
+	}
+	for n = leastKey; ; n++ {
+		seen := make(map[string]bool, len(ids))
+		for _, key := range whole {
+			seen[key[:n]] = true
+		}
+		if len(seen) == len(ids) {
+			break
+		}
+	}
+	var all strings.Builder
+	for _, key := range whole {
+		all.WriteString(key[:n])
+	}
+	return n, all.String()
+}

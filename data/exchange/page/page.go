@@ -1,0 +1,141 @@
+// Package page writes a library as one HTML file for everybody: a timeline that opens by a
+// double click, without network, server or account.
+//
+// The one idea behind it: the file is a program with its data. The program is the plain
+// JavaScript of assets/page, put together and named in the policy of the page by its hash;
+// the data are columns of JSON, compressed, in a block that no browser runs. Whatever
+// people wrote is put into the page as text and never as HTML. Without scripts the first
+// events are there as a plain list. The same library gives the same bytes.
+package page
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+
+	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/exchange/form"
+)
+
+// Format returns the page's line of the table of formats.
+func Format() form.Format {
+	return form.Format{
+		Name: "page", Title: "Web page", Endings: []string{".html", ".htm"},
+		Likeness: func(*form.Probe) int { return 0 },
+		Write:    Write,
+	}
+}
+
+// Write writes the page of a library. It fails where the library is changed meanwhile.
+func Write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
+	revision, err := from.Revision(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c, err := collect(ctx, from)
+	if err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	counts, err := from.Counts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	now, err := from.Revision(ctx)
+	switch {
+	case err != nil:
+		return nil, err
+	case now != revision:
+		return nil, fmt.Errorf("page: the library was changed while it was written out: %w", data.ErrConflict)
+	}
+	if err := c.write(w, from); err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	lost := form.Dropped{}
+	for what, n := range map[string]int{"texts of articles": len(c.Articles), "articles without passages": counts.Articles - len(c.Articles), "notes": counts.Annotations} {
+		if n > 0 {
+			lost[what] = n
+		}
+	}
+	return lost, nil
+}
+
+// scripts are the parts of the page's program, in the order in which they need each other.
+func scripts() []string {
+	return []string{"fold", "calendar", "edtf", "words", "pack", "library", "view", "strip", "list", "app"}
+}
+
+// write writes the page.
+func (c *contents) write(w io.Writer, from form.Taken) error {
+	var program strings.Builder
+	program.WriteString("(() => {\n'use strict';\n")
+	for _, name := range scripts() {
+		source, err := fs.ReadFile(assets.Files, "page/"+name+".js")
+		if err != nil {
+			return err
+		}
+		program.Write(source)
+	}
+	program.WriteString("})();\n")
+	style, err := fs.ReadFile(assets.Files, "page/page.css")
+	if err != nil {
+		return err
+	}
+	frame, err := fs.ReadFile(assets.Files, "page/page.html")
+	if err != nil {
+		return err
+	}
+	packed, err := c.packed()
+	if err != nil {
+		return err
+	}
+	direction := "ltr"
+	if from.RTL {
+		direction = "rtl"
+	}
+	// The places of the frame are filled in one pass, so that nothing that people wrote is
+	// taken for a place.
+	fill := strings.NewReplacer(
+		"{{lang}}", escape(from.Lang), "{{dir}}", direction, "{{title}}", escape(from.Title),
+		"{{policy}}", escape("default-src 'none'; script-src "+sourceHash(program.String())+"; style-src "+sourceHash(string(style))+
+			"; img-src data:; base-uri 'none'; form-action 'none'"),
+		"{{style}}", string(style), "{{script}}", program.String(), "{{data}}", packed, "{{list}}", c.list(),
+	)
+	_, err = fill.WriteString(w, string(frame))
+	return err
+}
+
+// sourceHash names an inline script or style in a policy (CSP 3).
+func sourceHash(source string) string {
+	sum := sha256.Sum256([]byte(source))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// packed returns the data as they are in the page: JSON, gzip, base64.
+func (c *contents) packed() (string, error) {
+	var out bytes.Buffer
+	text := base64.NewEncoder(base64.StdEncoding, &out)
+	zip, err := gzip.NewWriterLevel(text, gzip.BestCompression)
+	if err != nil {
+		return "", err
+	}
+	encoder := json.NewEncoder(zip)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(c); err != nil {
+		return "", err
+	}
+	if err := zip.Close(); err != nil {
+		return "", err
+	}
+	if err := text.Close(); err != nil {
+		return "", err
+	}
+	return out.String(), nil
+}
