@@ -51,7 +51,8 @@ class App {
     this.live = make('p', { className: 'hidden', role: 'status', 'aria-live': 'polite' });
     this.canvas = make('canvas', { tabIndex: 0, role: 'application', 'aria-label': say('page.strip'), 'aria-describedby': 'strip-keys' });
     this.tip = make('div', { className: 'tip', hidden: true, 'aria-hidden': 'true' });
-    this.stripBox = make('div', { className: 'strip' }, this.canvas, this.tip);
+    this.plate = make('div', { className: 'plate' }, this.canvas, this.tip);
+    this.stripBox = make('div', { className: 'strip' }, this.plate);
     this.root = make('div', { className: 'list', role: 'feed', 'aria-label': say('page.list') });
     this.field = make('input', { type: 'search', value: this.query, placeholder: say('page.search', { n: library.n }), 'aria-label': say('page.search', { n: library.n }) });
     this.chips = make('div', { className: 'chips', role: 'group', 'aria-label': say('page.tracks') });
@@ -65,14 +66,14 @@ class App {
     this.tags = make('select', { 'aria-label': say('page.tag'), hidden: library.tags.length === 0 }, make('option', { value: '-1' }, say('page.tag.all')));
     library.tags.map((tag, t) => ({ tag, t })).sort((a, b) => a.tag.localeCompare(b.tag, words.lang)).forEach(({ tag, t }) => this.tags.append(make('option', { value: String(t) }, tag)));
     this.tags.value = String(this.tag);
-    const button = (key, act) => make('button', { type: 'button', className: 'quiet', title: say(key), onclick: act }, say(key));
+    const button = (key, sign, act) => make('button', { type: 'button', className: 'quiet', title: say(key), 'aria-label': say(key), onclick: act }, sign);
     const languages = make('div', { className: 'switch', role: 'group', 'aria-label': say('page.language') });
     for (const [lang, name] of [['en', 'English'], ['ar', 'العربية']]) {
       languages.append(make('button', { type: 'button', lang, 'aria-pressed': String(lang === words.lang), onclick: () => this.chooseLanguage(lang) }, name));
     }
-    const title = make('h1', { dir: 'auto' }, library.title);
+    const title = make('h1', {}, library.title);
     this.head = make('header', { className: 'top' }, make('p', { className: 'about' }, about.join(' · ')), make('div', { className: 'tools' },
-      button('page.axis', () => this.turn()), button('page.theme', () => this.nextTheme()), button('page.print', () => window.print()), languages));
+      button('page.axis', '\u21c4', () => this.turn()), button('page.theme', '\u25d0', () => this.nextTheme()), button('page.print', say('page.print'), () => window.print()), languages));
     const intro = make('div', { className: 'intro' }, title, library.raw.changed ? make('p', { className: 'meta' }, say('page.changed', { date: words.date(library.raw.changed) })) : null);
     const bar = make('div', { className: 'filters', role: 'search' }, this.field, this.chips, this.tags);
     const sources = make('section', { className: 'sources' });
@@ -105,7 +106,7 @@ class App {
     new Gestures(this, this.canvas);
     this.field.addEventListener('input', () => { this.query = this.field.value; this.search(); });
     this.tags.addEventListener('change', () => { this.tag = Number(this.tags.value); this.filter(); });
-    new ResizeObserver(() => this.resize()).observe(this.stripBox);
+    new ResizeObserver(() => this.resize()).observe(this.plate);
   }
 
   listen() {
@@ -117,7 +118,7 @@ class App {
   }
 
   resize() {
-    const width = this.stripBox.clientWidth;
+    const width = this.plate.clientWidth;
     if (!width) return;
     const high = window.innerHeight;
     if (width === this.strip.width && high === this.high) return;

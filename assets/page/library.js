@@ -24,7 +24,8 @@ class Library {
     for (let i = 0; i < n; i++) {
       day += raw.days[i];
       this.lo[i] = day * secondsPerDay + (seconds[i] || 0);
-      this.hi[i] = this.lo[i] + raw.lasting[i] * secondsPerDay + (lasting[i] || 0);
+      const end = of(raw.ends, i, null);
+      this.hi[i] = end ? end[0] * secondsPerDay + end[1] : this.lo[i] + raw.lasting[i] * secondsPerDay + (lasting[i] || 0);
     }
     this.folded = new Array(n);
     this.lanes = this.tracks.map((_, t) => new Lane(this, t));

@@ -97,7 +97,7 @@ class List {
     if (reports) meta.push(words.say('page.sources', { n: reports }));
     const line = make('p', { className: 'meta' }, bar);
     meta.forEach((text, k) => line.append(k ? ' · ' : '', make('bdi', {}, text)));
-    const title = make('a', { href: '#e=' + key, dir: 'auto' }, library.name(i));
+    const title = make('a', { href: '#e=' + key }, library.name(i));
     const what = make('div', { className: 'what' }, line, make('h3', { id: 'title-' + key }, title));
     for (const text of library.text(i).split('\n')) if (text.trim()) what.append(make('p', { dir: 'auto' }, text));
     if (library.source(i)) what.append(make('p', { className: 'meta', dir: 'auto' }, library.source(i)));
@@ -121,12 +121,24 @@ class List {
     return element;
   }
 
-  // when is the date of an event: the day large, the rest of it small below.
+  // when is the date of an event: of a day or month, which the heading gives the year, the
+  // day large and the rest small below it.
   when(i) {
     const { library, words } = this.host;
     const edtf = library.edtf(i);
-    const time = make('time', {}, words.date(edtf, true));
+    const time = make('time');
     if (/^\d{4}(-(0\d|1[0-2])(-\d\d(T[\d:]+(Z|[+-]\d\d:\d\d)?)?)?)?$/.test(edtf) && !edtf.startsWith('0000')) time.dateTime = edtf;
+    const d = readDate(edtf);
+    const p = d.start;
+    if (d.kind === 'point' && p.month && !doubtful(p)) {
+      time.append(words.day(p, { noYear: true }), make('span', { className: 'hidden' }, ' ' + words.year(p.year)));
+      const rest = [];
+      if (p.day && p.year >= gregorian) rest.push(words.weekdays[weekday(daysFromCivil(p.year, p.month, p.day))]);
+      if (p.precision >= precisions.minute) rest.push(words.zoned(p, words.clockOf(p)));
+      if (rest.length) time.append(make('small', {}, rest.length > 1 ? words.say('list.next', { list: rest[0], next: rest[1] }) : rest[0]));
+    } else {
+      time.append(words.date(edtf, true));
+    }
     return make('p', { className: 'when' }, time);
   }
 

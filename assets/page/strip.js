@@ -71,10 +71,13 @@ class Strip {
     this.draw();
   }
 
-  // show takes another view and draws it.
+  // show takes another view and draws it. Once it rests, labels are placed again, so that
+  // none is cut at an end of the plot.
   show(view) {
     this.view = view;
     this.draw();
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.invalidate(), 180);
   }
 
   draw() {
@@ -105,7 +108,7 @@ class Strip {
     const { view } = this;
     const base = view.edge;
     const span = view.plot * view.scale;
-    const layout = { base, scale: view.scale, from: base - span, to: base + 2 * span, lanes: [], rtl: view.rtl };
+    const layout = { base, scale: view.scale, from: base - span, to: base + 2 * span, lanes: [], rtl: view.rtl, plot: view.plot };
     for (const lane of this.lanes) layout.lanes.push(this.arrangeLane(lane, layout));
     this.layout = layout;
   }
@@ -128,7 +131,7 @@ class Strip {
     const unplaced = [];
     for (const i of candidates) {
       const mark = this.mark(i, layout);
-      if (this.seat(mark, rows)) out.marks.push(mark);
+      if (this.seat(mark, rows, layout.plot)) out.marks.push(mark);
       else if (!crowded) unplaced.push(mark);
     }
     this.gather(unplaced, rows, out);
@@ -178,19 +181,25 @@ class Strip {
   }
 
   // seat finds a row for a mark with its label: inside it, after it or before it; else for
-  // the mark alone.
-  seat(mark, rows) {
+  // the mark alone. No label of a mark in view is cut at the end of the plot.
+  seat(mark, rows, plot) {
     const { label, u0, u1 } = mark;
     const gap = 4;
+    const inView = u1 > 0 && u0 < plot;
     if (mark.span && label.whole + 16 <= u1 - u0) {
       const row = rows.place(u0 - gap, u1 + gap);
       // Long spans keep their label in view: it is placed when it is drawn.
       return this.take(mark, row, 'inside', u0 + 8);
     }
-    const after = rows.place(u0 - gap, u1 + 6 + label.whole + 10);
-    if (after >= 0) return this.take(mark, after, 'after', u1 + 6);
-    const before = rows.place(u0 - 6 - label.whole - 10, u1 + gap);
-    if (before >= 0) return this.take(mark, before, 'before', u0 - 6 - label.whole);
+    const [l0, l1] = [u0 - 6 - label.whole, u1 + 6 + label.whole];
+    if (!inView || l1 <= plot) {
+      const after = rows.place(u0 - gap, l1 + 10);
+      if (after >= 0) return this.take(mark, after, 'after', u1 + 6);
+    }
+    if (!inView || l0 >= 0) {
+      const before = rows.place(l0 - 10, u1 + gap);
+      if (before >= 0) return this.take(mark, before, 'before', l0);
+    }
     return this.take(mark, rows.place(u0 - 1, u1 + 1), '', 0);
   }
 
@@ -214,8 +223,16 @@ class Strip {
       chip.events.push(mark.i);
     }
     for (const c of out.more) {
-      const row = rows.place(c.u - 17, c.u + 17);
-      c.row = row < 0 ? out.lane.rows - 1 : row;
+      c.row = -1;
+      for (let away = 0; away <= 240 && c.row < 0; away += 20) {
+        for (const u of [c.u + away, c.u - away]) {
+          c.row = rows.place(u - 17, u + 17);
+          if (c.row < 0) continue;
+          c.u = u;
+          break;
+        }
+      }
+      c.row = Math.max(c.row, 0);
     }
   }
 
@@ -305,10 +322,10 @@ class Strip {
     const [unit, long] = this.names.unit;
     const parent = unit.parent >= 0 ? units[unit.parent] : null;
     let taken = -Infinity;
-    const write = (text, font, ink, u, always) => {
+    const write = (text, font, ink, u) => {
       c.font = font;
       const width = c.measureText(text).width;
-      if (u < taken && !always) return 0;
+      if (u < taken || u + width > view.plot - 4) return 0;
       const x = view.rtl ? view.mirror(u) - width : view.mirror(u);
       this.words(c, text, font, ink, x, axisHeight / 2, isRTL(text));
       taken = u + width + 12;
@@ -393,12 +410,12 @@ class Strip {
     const { view, layout } = this;
     const { lane, bars, most } = of;
     const foot = lane.y + lane.height - 2;
-    const high = Math.min(rowHeight - 4, lane.height - 6);
+    const high = lane.rows > 1 ? rowHeight - 4 : 9; // alone in its lane a row has words over the bars
     const first = view.along(layout.from);
     const from = Math.max(Math.floor(-first / barWidth), 0);
     const to = Math.min(Math.ceil((view.plot - first) / barWidth), bars.length);
-    c.fillStyle = lane.rows > 1 ? tones.mark : tones.soft;
-    c.globalAlpha = lane.rows > 1 ? 0.55 : 1;
+    c.fillStyle = tones.mark;
+    c.globalAlpha = 0.45;
     for (let k = from; k < to; k++) {
       if (!bars[k]) continue;
       const h = Math.max((high * Math.log1p(bars[k])) / Math.log1p(most), 2);

@@ -29,8 +29,8 @@ type contents struct {
 	Tags     []string                  `json:"tags,omitempty"`
 	Articles []article                 `json:"articles,omitempty"`
 
-	Key    int      `json:"key"`    // characters of each of Keys
-	Keys   string   `json:"keys"`   // names of the events in links
+	Key    int      `json:"key"`  // characters of each of Keys
+	Keys   string   `json:"keys"` // names of the events in links
 	Titles []string `json:"titles"`
 	Track  []int    `json:"track"`
 	Weight []int    `json:"weight"` // importance
@@ -40,6 +40,8 @@ type contents struct {
 	Seconds  map[int]int64 `json:"seconds,omitempty"`
 	Lasting  []int64       `json:"lasting"`
 	LastingS map[int]int64 `json:"lastingSeconds,omitempty"`
+	// Ends are Hi, where it or Lo is beyond what is exact.
+	Ends map[int][2]int64 `json:"ends,omitempty"`
 	// Dates are in EDTF, of events whose date is not one single day.
 	Dates    map[int]string    `json:"dates,omitempty"`
 	Core     map[int][5]int64  `json:"core,omitempty"` // days and seconds, twice, and the dates.Doubts
@@ -80,6 +82,8 @@ type passage struct {
 
 const (
 	secondsPerDay = 86_400
+	// exact is up to how many seconds a number of JavaScript is exact.
+	exact = 1 << 53
 	// leastKey is how many characters name an event in a link at least.
 	leastKey = 6
 	// checked is after how many events it is looked whether the page is still wanted.
@@ -90,7 +94,7 @@ func collect(ctx context.Context, from form.Taken) (*contents, error) {
 	c := &contents{
 		Version: 1, Title: from.Title, Lang: from.Lang,
 		Titles: []string{}, Track: []int{}, Weight: []int{}, Days: []int64{}, Lasting: []int64{},
-		Seconds: map[int]int64{}, LastingS: map[int]int64{}, Dates: map[int]string{}, Core: map[int][5]int64{}, Places: map[int]string{},
+		Seconds: map[int]int64{}, LastingS: map[int]int64{}, Ends: map[int][2]int64{}, Dates: map[int]string{}, Core: map[int][5]int64{}, Places: map[int]string{},
 		Texts: map[int]string{}, Sources: map[int]string{}, Tagged: map[int][]int{}, Links: map[int][]link{}, Excerpts: map[int][]passage{},
 	}
 	var err error
@@ -258,9 +262,12 @@ func (c *contents) event(i int, e data.Event, before int64) int64 {
 	if second != 0 {
 		c.Seconds[i] = second
 	}
-	lasting, seconds := parted(e.Date.Hi - e.Date.Lo)
-	if e.Date.Hi-e.Date.Lo < 0 { // without a beginning and an end: more than an int64 holds
-		lasting, seconds = (e.Date.Hi/secondsPerDay - e.Date.Lo/secondsPerDay), 0
+	var lasting, seconds int64
+	if e.Date.Lo < -exact || e.Date.Hi > exact {
+		endDay, endSecond := parted(e.Date.Hi)
+		c.Ends[i] = [2]int64{endDay, endSecond}
+	} else {
+		lasting, seconds = parted(e.Date.Hi - e.Date.Lo)
 	}
 	c.Lasting = append(c.Lasting, lasting)
 	if seconds != 0 {

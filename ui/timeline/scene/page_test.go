@@ -41,8 +41,14 @@ func TestVectorsOfThePage(t *testing.T) {
 	var vectors []vector
 	for i, u := range makeUnits() {
 		for _, c := range []dates.Civil{
-			{Year: 2020, Month: 2, Day: 29, Hour: 23, Minute: 59, Second: 58}, {Year: 2021, Month: 1, Day: 31}, {Year: 1969, Month: 12, Day: 31, Hour: 3},
-			{Year: 1, Month: 1, Day: 1}, {Year: 0, Month: 12, Day: 30}, {Year: -43, Month: 3, Day: 15}, {Year: -65_500_000, Month: 6, Day: 2}, {Year: 12_345, Month: 7, Day: 8},
+			{Year: 2020, Month: 2, Day: 29, Hour: 23, Minute: 59, Second: 58},
+			{Year: 2021, Month: 1, Day: 31},
+			{Year: 1969, Month: 12, Day: 31, Hour: 3},
+			{Year: 1, Month: 1, Day: 1},
+			{Year: 0, Month: 12, Day: 30},
+			{Year: -43, Month: 3, Day: 15},
+			{Year: -65_500_000, Month: 6, Day: 2},
+			{Year: 12_345, Month: 7, Day: 8},
 		} {
 			if c.Year < -1_000_000 && u.division == clockwork {
 				continue // no more than the page's numbers hold
