@@ -67,13 +67,15 @@ class App {
     library.tags.map((tag, t) => ({ tag, t })).sort((a, b) => a.tag.localeCompare(b.tag, words.lang)).forEach(({ tag, t }) => this.tags.append(make('option', { value: String(t) }, tag)));
     this.tags.value = String(this.tag);
     const button = (key, sign, act) => make('button', { type: 'button', className: 'quiet', title: say(key), 'aria-label': say(key), onclick: act }, sign);
+    const printer = button('page.print', say('page.print'), () => window.print());
+    printer.classList.add('wide');
     const languages = make('div', { className: 'switch', role: 'group', 'aria-label': say('page.language') });
     for (const [lang, name] of [['en', 'English'], ['ar', 'العربية']]) {
       languages.append(make('button', { type: 'button', lang, 'aria-pressed': String(lang === words.lang), onclick: () => this.chooseLanguage(lang) }, name));
     }
     const title = make('h1', {}, library.title);
     this.head = make('header', { className: 'top' }, make('p', { className: 'about' }, about.join(' · ')), make('div', { className: 'tools' },
-      button('page.axis', '\u21c4', () => this.turn()), button('page.theme', '\u25d0', () => this.nextTheme()), button('page.print', say('page.print'), () => window.print()), languages));
+      button('page.axis', '\u21c4', () => this.turn()), button('page.theme', '\u25d0', () => this.nextTheme()), printer, languages));
     const intro = make('div', { className: 'intro' }, title, library.raw.changed ? make('p', { className: 'meta' }, say('page.changed', { date: words.date(library.raw.changed) })) : null);
     const bar = make('div', { className: 'filters', role: 'search' }, this.field, this.chips, this.tags);
     const sources = make('section', { className: 'sources' });
@@ -81,7 +83,7 @@ class App {
       sources.append(make('h2', {}, say('page.sources.title')));
       const list = make('ul');
       for (const a of library.articles) {
-        const item = make('li', { dir: 'auto' }, a.url ? outside(a.url, a.title) : make('bdi', {}, a.title));
+        const item = make('li', {}, a.url ? outside(a.url, a.title) : make('bdi', {}, a.title));
         if (a.publisher) item.append(' · ', make('bdi', {}, a.publisher));
         if (a.date) item.append(' · ', make('bdi', {}, words.date(a.date)));
         list.append(item);
@@ -98,6 +100,7 @@ class App {
     this.strip = new Strip(this, this.canvas);
     this.strip.restyle();
     this.list = new List(this, this.root);
+    this.reader = new Reader(this);
     this.resize();
     const all = library.main(this.order);
     if (all) this.strip.view = this.strip.view.fit(all.lo, all.hi, 40, Math.min(130, this.strip.view.plot / 6));
@@ -295,6 +298,7 @@ class App {
 
   key(event) {
     const { target } = event;
+    if (this.reader.dialog.open) return;
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) {
       if (event.key === 'Escape' && target === this.field) {
         this.field.value = this.query = '';

@@ -37,12 +37,22 @@ class Library {
   source(i) { return of(this.raw.sources, i, ''); }
   links(i) { return of(this.raw.links, i, []); }
   excerpts(i) { return of(this.raw.excerpts, i, []); }
+  notes(i) { return of(this.raw.notes, i, []); }
   tagged(i) { return of(this.raw.tagged, i, []); }
   edtf(i) { return of(this.raw.dates, i, '') || plainDay(this.lo[i]); }
   key(i) { return this.raw.keys.substr(i * this.raw.key, this.raw.key); }
 
   // reports is the number of articles that report an event.
   reports(i) { return new Set(this.excerpts(i).map((x) => x.article)).size; }
+
+  // passages are those of an article, with their events, in its order.
+  passages(article) {
+    const found = [];
+    for (const [i, list] of Object.entries(this.raw.excerpts || {})) {
+      for (const x of list) if (x.article === article) found.push({ event: Number(i), at: x.at || 0, exact: x.exact });
+    }
+    return found.sort((a, b) => a.at - b.at);
+  }
 
   // core is the part of the date that is certain, and what is in doubt as the bits of
   // dates.Doubts.

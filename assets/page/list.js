@@ -101,7 +101,8 @@ class List {
     const what = make('div', { className: 'what' }, line, make('h3', { id: 'title-' + key }, title));
     for (const text of library.text(i).split('\n')) if (text.trim()) what.append(make('p', { dir: 'auto' }, text));
     if (library.source(i)) what.append(make('p', { className: 'meta', dir: 'auto' }, library.source(i)));
-    library.excerpts(i).forEach((x, n) => what.append(this.quote(x, key, n, track)));
+    library.excerpts(i).forEach((x, n) => what.append(this.quote(x, i, n)));
+    for (const note of library.notes(i)) what.append(this.note(note));
     for (const l of library.links(i)) what.append(make('p', { className: 'meta' }, outside(l.url, l.title || l.url)));
     const tags = library.tagged(i);
     if (tags.length) {
@@ -142,16 +143,29 @@ class List {
     return make('p', { className: 'when' }, time);
   }
 
-  quote(x, key, n, track) {
+  quote(x, i, n) {
     const { library, words } = this.host;
+    const key = library.key(i);
+    const track = library.tracks[library.track[i]];
     const article = library.articles[x.article];
     const quote = make('blockquote', { dir: 'auto', id: 'p-' + key + '-' + (n + 1), tabIndex: -1 }, make('p', {}, x.exact));
     quote.style.borderColor = 'var(--' + track.colour + ', var(--slate))';
     if (article.lang) quote.lang = article.lang;
-    const from = make('p', { className: 'from', dir: 'auto' }, article.url ? outside(article.url, article.title) : make('bdi', {}, article.title));
+    const from = make('p', { className: 'from' }, article.url ? outside(article.url, article.title) : make('bdi', {}, article.title));
     if (article.publisher) from.append(' · ', make('bdi', {}, article.publisher));
     if (article.date) from.append(' · ', make('bdi', { lang: words.lang }, words.date(article.date)));
+    if (article.text) {
+      from.append(' · ', make('button', { type: 'button', className: 'inline', onclick: () => this.host.reader.open(x.article, i, x) }, words.say('page.read')));
+    }
     return make('figure', {}, quote, make('figcaption', {}, from));
+  }
+
+  // note is what somebody wrote on an event.
+  note(note) {
+    const aside = make('aside', { className: 'note', 'aria-label': this.host.words.say('page.note') });
+    for (const text of note.text.split('\n')) if (text.trim()) aside.append(make('p', { dir: 'auto' }, text));
+    if (note.author) aside.append(make('p', { className: 'meta' }, make('bdi', {}, note.author)));
+    return aside;
   }
 
   // reveal brings an event into view, below what stays at the top of the page.

@@ -134,7 +134,7 @@ class Strip {
       if (this.seat(mark, rows, layout.plot)) out.marks.push(mark);
       else if (!crowded) unplaced.push(mark);
     }
-    this.gather(unplaced, rows, out);
+    this.gather(unplaced, rows, out, layout.plot);
     return out;
   }
 
@@ -181,22 +181,22 @@ class Strip {
   }
 
   // seat finds a row for a mark with its label: inside it, after it or before it; else for
-  // the mark alone. No label of a mark in view is cut at the end of the plot.
+  // the mark alone. No label is cut at an end of the plot.
   seat(mark, rows, plot) {
     const { label, u0, u1 } = mark;
     const gap = 4;
-    const inView = u1 > 0 && u0 < plot;
+    const whole = (from, to) => !(from < 0 && to > 0) && !(from < plot && to > plot);
     if (mark.span && label.whole + 16 <= u1 - u0) {
       const row = rows.place(u0 - gap, u1 + gap);
       // Long spans keep their label in view: it is placed when it is drawn.
       return this.take(mark, row, 'inside', u0 + 8);
     }
     const [l0, l1] = [u0 - 6 - label.whole, u1 + 6 + label.whole];
-    if (!inView || l1 <= plot) {
+    if (whole(u1, l1)) {
       const after = rows.place(u0 - gap, l1 + 10);
       if (after >= 0) return this.take(mark, after, 'after', u1 + 6);
     }
-    if (!inView || l0 >= 0) {
+    if (whole(l0, u0)) {
       const before = rows.place(l0 - 10, u1 + gap);
       if (before >= 0) return this.take(mark, before, 'before', l0);
     }
@@ -210,30 +210,43 @@ class Strip {
   }
 
   // gather makes chips of the marks without a place, one for those that are near each other.
-  gather(unplaced, rows, out) {
+  gather(unplaced, rows, out, plot) {
     unplaced.sort((a, b) => a.u0 - b.u0);
     let chip = null;
     for (const mark of unplaced) {
       const u = (mark.u0 + mark.u1) / 2;
       if (!chip || u > chip.u + 60) {
-        chip = { u, n: 0, events: [] };
+        chip = { u, events: [] };
         out.more.push(chip);
       }
-      chip.n++;
       chip.events.push(mark.i);
     }
-    for (const c of out.more) {
-      c.row = -1;
-      for (let away = 0; away <= 240 && c.row < 0; away += 20) {
-        for (const u of [c.u + away, c.u - away]) {
-          c.row = rows.place(u - 17, u + 17);
-          if (c.row < 0) continue;
-          c.u = u;
-          break;
-        }
-      }
-      c.row = Math.max(c.row, 0);
+    // A chip without room is part of the next one, the last of the one before.
+    const chips = out.more;
+    out.more = [];
+    let carried = [];
+    for (const c of chips) {
+      c.events = carried.concat(c.events);
+      carried = [];
+      if (this.seatChip(c, rows, plot)) out.more.push(c);
+      else carried = c.events;
     }
+    const last = out.more[out.more.length - 1];
+    if (last) last.events = last.events.concat(carried);
+  }
+
+  // seatChip finds room for a chip near its place, in view where that is.
+  seatChip(c, rows, plot) {
+    for (let away = 0; away <= 120; away += 15) {
+      for (const to of [c.u + away, c.u - away]) {
+        const u = c.u > 0 && c.u < plot ? Math.min(Math.max(to, 18), plot - 18) : to;
+        c.row = rows.place(u - 17, u + 17);
+        if (c.row < 0) continue;
+        c.u = u;
+        return true;
+      }
+    }
+    return false;
   }
 
   stale() {
@@ -399,7 +412,7 @@ class Strip {
       const x = view.mirror(u);
       const y = lane.y + lanePad / 2 + chip.row * rowHeight + rowHeight / 2;
       this.box(c, x - 15, x + 15, y - 9, 18, 9, colours.panel, tones.mark);
-      const text = '+' + chip.n;
+      const text = '+' + chip.events.length;
       c.font = this.fonts.tiny;
       this.words(c, text, this.fonts.tiny, tones.mark, x - c.measureText(text).width / 2, y, false);
       this.hits.push({ x0: x - 16, x1: x + 16, y0: y - 11, y1: y + 11, i: -1, events: chip.events });

@@ -126,7 +126,7 @@ func layers() map[string]layer {
 		"data/exchange/timelinejs":      {own: formatted(), tests: formattedTests()},
 		"data/exchange/timelineproject": {own: formatted(), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/markwhen":        {own: formatted(), outside: []string{rrule, yaml}, tests: formattedTests()},
-		"data/exchange/page":            {own: []string{"assets", "data", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", "data/text/anchor", afero, goja}},
+		"data/exchange/page":            {own: []string{"assets", "data", "data/dates", "data/exchange/form"}, tests: []string{"data/exchange/take", "data/sqlite", "data/text/anchor", afero, goja}},
 		"data/exchange/ical":            {own: formatted(), outside: []string{rrule}, tests: formattedTests()},
 		"data/exchange/table":           {own: append(formatted(), "data/intake"), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/merge":           {own: []string{"data", "data/text/anchor", "data/text/fold", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", afero}},

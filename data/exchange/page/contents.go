@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
@@ -10,6 +9,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"unicode/utf16"
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
@@ -51,6 +51,7 @@ type contents struct {
 	Tagged   map[int][]int     `json:"tagged,omitempty"`
 	Links    map[int][]link    `json:"links,omitempty"`
 	Excerpts map[int][]passage `json:"excerpts,omitempty"`
+	Notes    map[int][]note    `json:"notes,omitempty"`
 
 	edtf []string // of all, for the plain list
 }
@@ -67,6 +68,21 @@ type article struct {
 	Date      string `json:"date,omitempty"` // EDTF
 	URL       string `json:"url,omitempty"`
 	Lang      string `json:"lang,omitempty"`
+	// Text is the whole of it, where that is taken; Blocks are its parts.
+	Text   string  `json:"text,omitempty"`
+	Blocks []block `json:"blocks,omitempty"`
+}
+
+// block is a part of a text from Start to End, in UTF-16.
+type block struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Kind  string `json:"kind"`
+}
+
+type note struct {
+	Text   string `json:"text"`
+	Author string `json:"author,omitempty"`
 }
 
 type link struct {
@@ -74,10 +90,12 @@ type link struct {
 	Title string `json:"title,omitempty"`
 }
 
-// passage is the place of its article in contents.Articles, and the words.
+// passage is the place of its article in contents.Articles, and the words; At is where they
+// are in its text, in UTF-16, if that is taken.
 type passage struct {
 	Article int    `json:"article"`
 	Exact   string `json:"exact"`
+	At      int    `json:"at,omitempty"`
 }
 
 const (
@@ -90,30 +108,29 @@ const (
 	checked = 1024
 )
 
-func collect(ctx context.Context, from form.Taken) (*contents, error) {
-	c := &contents{
-		Version: 1, Title: from.Title, Lang: from.Lang,
+// collect returns the data of a page, and how many notes there was no place for.
+func collect(ctx context.Context, from form.Taken) (c *contents, lost int, err error) {
+	c = &contents{
+		Version: 1, Title: from.Library.Title, Lang: language(from), Changed: from.Edited.Format("2006-01-02"),
 		Titles: []string{}, Track: []int{}, Weight: []int{}, Days: []int64{}, Lasting: []int64{},
 		Seconds: map[int]int64{}, LastingS: map[int]int64{}, Ends: map[int][2]int64{}, Dates: map[int]string{}, Core: map[int][5]int64{}, Places: map[int]string{},
-		Texts: map[int]string{}, Sources: map[int]string{}, Tagged: map[int][]int{}, Links: map[int][]link{}, Excerpts: map[int][]passage{},
+		Texts: map[int]string{}, Sources: map[int]string{}, Tagged: map[int][]int{}, Links: map[int][]link{}, Excerpts: map[int][]passage{}, Notes: map[int][]note{},
 	}
-	var err error
 	if c.Words, err = words(); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	steps, err := from.Steps(ctx, 0, 1)
-	if err != nil {
-		return nil, err
+	if err := c.events(ctx, from); err != nil {
+		return nil, 0, err
 	}
-	if len(steps) > 0 {
-		day := dates.CivilFromUnix(steps[0].Time)
-		c.Changed = fmt.Sprintf("%04d-%02d-%02d", day.Year, day.Month, day.Day)
+	return c, c.notes(from), nil
+}
+
+// language is the one in which a page opens; it has both.
+func language(from form.Taken) string {
+	if from.Lang == "ar" {
+		return "ar"
 	}
-	passages, err := c.cited(ctx, from)
-	if err != nil {
-		return nil, err
-	}
-	return c, c.events(ctx, from, passages)
+	return "en"
 }
 
 // words returns the messages that a page says, in every language.
@@ -163,46 +180,39 @@ func saidByPage(key string) bool {
 	return false
 }
 
-// cited takes the passages, by event and in the order of Store.EventExcerpts, and the
-// articles that they are of. Passages that are no longer in their article are left out.
-func (c *contents) cited(ctx context.Context, from form.Taken) (map[data.ID][]passage, error) {
-	rows := map[data.ID][]data.Excerpt{}
-	cited := map[data.ID]bool{}
-	for row, err := range from.Rows(ctx, data.KindExcerpt) {
-		if err != nil {
-			return nil, err
+// sources takes the articles, and returns their places.
+func (c *contents) sources(from form.Taken) map[data.ID]int {
+	places := make(map[data.ID]int, len(from.Articles))
+	for i, a := range from.Articles {
+		places[a.ID] = i
+		taken := article{Title: a.Title, Publisher: a.Publisher, Byline: a.Byline, Date: a.Published.EDTF, URL: web(a.URL), Lang: a.Lang, Text: a.Text}
+		at := units{text: a.Text}
+		for _, b := range a.Blocks {
+			if a.Text != "" {
+				taken.Blocks = append(taken.Blocks, block{at.of(b.Start), at.of(b.End), string(b.Kind)})
+			}
 		}
-		x := row.(*data.Excerpt)
-		if x.Doubt.State == data.Orphan {
-			continue
-		}
-		rows[x.Event] = append(rows[x.Event], *x)
-		cited[x.Article] = true
+		c.Articles = append(c.Articles, taken)
 	}
-	articles, err := from.Articles(ctx)
-	if err != nil {
-		return nil, err
+	return places
+}
+
+// units turns offsets in bytes into those of JavaScript, which counts in UTF-16; the one
+// after another is found from there.
+type units struct {
+	text       string
+	byte, unit int
+}
+
+func (u *units) of(offset int) int {
+	if offset < u.byte {
+		u.byte, u.unit = 0, 0
 	}
-	slices.SortStableFunc(articles, func(a, b data.Article) int {
-		return cmp.Or(cmp.Compare(a.Published.Lo, b.Published.Lo), slices.Compare(a.ID[:], b.ID[:]))
-	})
-	places := map[data.ID]int{}
-	for _, a := range articles {
-		if cited[a.ID] {
-			places[a.ID] = len(c.Articles)
-			c.Articles = append(c.Articles, article{a.Title, a.Publisher, a.Byline, a.Published.EDTF, web(a.URL), a.Lang})
-		}
+	for _, r := range u.text[u.byte:min(offset, len(u.text))] {
+		u.unit += utf16.RuneLen(r)
 	}
-	passages := make(map[data.ID][]passage, len(rows))
-	for event, list := range rows {
-		slices.SortFunc(list, func(a, b data.Excerpt) int {
-			return cmp.Or(places[a.Article]-places[b.Article], a.Anchor.Start-b.Anchor.Start, slices.Compare(a.ID[:], b.ID[:]))
-		})
-		for _, x := range list {
-			passages[event] = append(passages[event], passage{places[x.Article], x.Anchor.Exact})
-		}
-	}
-	return passages, nil
+	u.byte = min(offset, len(u.text))
+	return u.unit
 }
 
 // web returns the address of a page that a browser may be sent to, "" for others.
@@ -213,31 +223,28 @@ func web(address string) string {
 	return ""
 }
 
-// events takes the events.
-func (c *contents) events(ctx context.Context, from form.Taken, passages map[data.ID][]passage) error {
-	tracks, err := from.Tracks(ctx)
-	if err != nil {
-		return err
-	}
-	places := map[data.ID]int{}
-	for i, t := range tracks {
-		places[t.ID] = i
+// events takes the events with the passages that report them. A passage that is no longer
+// in its article is left out.
+func (c *contents) events(ctx context.Context, from form.Taken) error {
+	tracks := make(map[data.ID]int, len(from.Tracks))
+	for i, t := range from.Tracks {
+		tracks[t.ID] = i
 		c.Tracks = append(c.Tracks, track{t.Name, t.Colour})
 	}
+	articles, at := c.sources(from), make([]units, len(from.Articles))
+	for i, a := range from.Articles {
+		at[i].text = a.Text
+	}
 	tags := map[string]int{}
-	var ids []data.ID
+	ids := make([]data.ID, len(from.Events))
 	before := int64(0)
-	for e, err := range from.Events(ctx) {
-		if err != nil {
-			return err
-		}
-		i := len(ids)
+	for i, e := range from.Events {
 		if i%checked == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		ids = append(ids, e.ID)
-		before = c.event(i, e, before)
-		c.Track = append(c.Track, places[e.Track])
+		ids[i] = e.ID
+		before = c.event(i, e.Event, before)
+		c.Track = append(c.Track, tracks[e.Track])
 		for _, tag := range e.Tags {
 			if _, known := tags[tag]; !known {
 				tags[tag] = len(c.Tags)
@@ -245,12 +252,37 @@ func (c *contents) events(ctx context.Context, from form.Taken, passages map[dat
 			}
 			c.Tagged[i] = append(c.Tagged[i], tags[tag])
 		}
-		if some := passages[e.ID]; len(some) > 0 {
-			c.Excerpts[i] = some
+		for _, x := range e.Excerpts {
+			place, taken := articles[x.Article]
+			if !taken || x.Doubt.State == data.Orphan {
+				continue
+			}
+			p := passage{Article: place, Exact: x.Anchor.Exact}
+			if at[place].text != "" {
+				p.At = at[place].of(x.Anchor.Start)
+			}
+			c.Excerpts[i] = append(c.Excerpts[i], p)
 		}
 	}
 	c.Key, c.Keys = keys(ids)
 	return nil
+}
+
+// notes takes the notes on events, and returns how many others there are.
+func (c *contents) notes(from form.Taken) (others int) {
+	places := make(map[data.ID]int, len(from.Events))
+	for i, e := range from.Events {
+		places[e.ID] = i
+	}
+	for _, n := range from.Notes {
+		i, on := places[n.Event]
+		if !on || n.Text == "" {
+			others++
+			continue
+		}
+		c.Notes[i] = append(c.Notes[i], note{n.Text, n.Author})
+	}
+	return others
 }
 
 // event takes what an event itself says, and returns the day on which it begins; before is

@@ -21,7 +21,6 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/assets"
-	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
 )
 
@@ -31,49 +30,31 @@ func Format() form.Format {
 		Name: "page", Title: "Web page", Endings: []string{".html", ".htm"},
 		Likeness: func(*form.Probe) int { return 0 },
 		Write:    Write,
+		Loses:    []string{form.LosesNotes},
 	}
 }
 
-// Write writes the page of a library. It fails where the library is changed meanwhile.
+// Write writes the page of what is taken of a library.
 func Write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
-	revision, err := from.Revision(ctx)
-	if err != nil {
-		return nil, err
+	c, others, err := collect(ctx, from)
+	if err == nil {
+		err = c.write(w)
 	}
-	c, err := collect(ctx, from)
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
-	counts, err := from.Counts(ctx)
-	if err != nil {
-		return nil, err
-	}
-	now, err := from.Revision(ctx)
-	switch {
-	case err != nil:
-		return nil, err
-	case now != revision:
-		return nil, fmt.Errorf("page: the library was changed while it was written out: %w", data.ErrConflict)
-	}
-	if err := c.write(w, from); err != nil {
-		return nil, fmt.Errorf("page: %w", err)
-	}
-	lost := form.Dropped{}
-	for what, n := range map[string]int{"texts of articles": len(c.Articles), "articles without passages": counts.Articles - len(c.Articles), "notes": counts.Annotations} {
-		if n > 0 {
-			lost[what] = n
-		}
-	}
+	var lost form.Dropped
+	lost.Lose(form.LosesNotes, others)
 	return lost, nil
 }
 
 // scripts are the parts of the page's program, in the order in which they need each other.
 func scripts() []string {
-	return []string{"fold", "calendar", "edtf", "words", "pack", "library", "view", "strip", "list", "app"}
+	return []string{"fold", "calendar", "edtf", "words", "pack", "library", "view", "strip", "list", "article", "app"}
 }
 
 // write writes the page.
-func (c *contents) write(w io.Writer, from form.Taken) error {
+func (c *contents) write(w io.Writer) error {
 	var program strings.Builder
 	program.WriteString("(() => {\n'use strict';\n")
 	for _, name := range scripts() {
@@ -97,13 +78,13 @@ func (c *contents) write(w io.Writer, from form.Taken) error {
 		return err
 	}
 	direction := "ltr"
-	if from.RTL {
+	if c.Lang == "ar" {
 		direction = "rtl"
 	}
 	// The places of the frame are filled in one pass, so that nothing that people wrote is
 	// taken for a place.
 	fill := strings.NewReplacer(
-		"{{lang}}", escape(from.Lang), "{{dir}}", direction, "{{title}}", escape(from.Title),
+		"{{lang}}", c.Lang, "{{dir}}", direction, "{{title}}", escape(c.Title),
 		"{{policy}}", escape("default-src 'none'; script-src "+sourceHash(program.String())+"; style-src "+sourceHash(string(style))+
 			"; img-src data:; base-uri 'none'; form-action 'none'"),
 		"{{style}}", string(style), "{{script}}", program.String(), "{{data}}", packed, "{{list}}", c.list(),

@@ -3,23 +3,24 @@ package page
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"html"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/take"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/data/text/anchor"
 )
@@ -40,10 +41,15 @@ func newStore(t testing.TB, first data.Edit) data.Store {
 	return store
 }
 
-func written(t testing.TB, store data.Store, title string) (string, form.Dropped) {
+// written is the page of a library, of what a selection takes.
+func written(t testing.TB, store data.Store, s take.Selection) (string, form.Dropped) {
 	t.Helper()
+	taken, err := take.From(t.Context(), store, s)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var out bytes.Buffer
-	lost, err := Write(t.Context(), &out, form.Taken{Store: store, Title: title, Lang: "en"})
+	lost, err := Write(t.Context(), &out, taken)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,15 +123,15 @@ func unpacked(t testing.TB, page string) contents {
 
 func TestTheSameLibraryGivesTheSameBytes(t *testing.T) {
 	store := newStore(t, library(t, ""))
-	first, _ := written(t, store, "Test")
-	if second, _ := written(t, store, "Test"); first != second {
+	first, _ := written(t, store, take.Selection{})
+	if second, _ := written(t, store, take.Selection{}); first != second {
 		t.Error("two pages of one library differ")
 	}
 }
 
 func TestNothingPrivateIsInThePage(t *testing.T) {
 	store := newStore(t, library(t, ""))
-	page, lost := written(t, store, "Test")
+	page, lost := written(t, store, take.Selection{})
 	c := unpacked(t, page)
 	all, err := json.Marshal(c)
 	if err != nil {
@@ -136,8 +142,8 @@ func TestNothingPrivateIsInThePage(t *testing.T) {
 			t.Errorf("%q is in the page", private)
 		}
 	}
-	if want := (form.Dropped{"notes": 1, "texts of articles": 1, "articles without passages": 1}); fmt.Sprint(lost) != fmt.Sprint(want) {
-		t.Errorf("left out %v, want %v", lost, want)
+	if len(lost) != 0 {
+		t.Errorf("left out %v of what was taken", lost)
 	}
 	if len(c.Articles) != 1 || c.Excerpts[placeOf(c, "Event 0")][0].Exact != "yes" {
 		t.Errorf("articles %v, excerpts %v", c.Articles, c.Excerpts)
@@ -158,7 +164,7 @@ func placeOf(c contents, title string) int {
 
 func TestForeignTextIsOnlyText(t *testing.T) {
 	const evil = `</script><script>alert(1)</script><!-- <img src=x onerror=alert(1)> {{script}} &amp; "'`
-	page, _ := written(t, newStore(t, library(t, evil)), "Title"+evil)
+	page, _ := written(t, newStore(t, library(t, evil)), take.Selection{})
 	if n := strings.Count(page, "<script"); n != 2 {
 		t.Errorf("%d scripts, not those of the data and of the program alone", n)
 	}
@@ -177,7 +183,7 @@ func TestForeignTextIsOnlyText(t *testing.T) {
 }
 
 func TestThePolicyNamesWhatIsThere(t *testing.T) {
-	page, _ := written(t, newStore(t, library(t, "")), "Test")
+	page, _ := written(t, newStore(t, library(t, "")), take.Selection{})
 	part := func(pattern string) string {
 		m := regexp.MustCompile("(?s)" + pattern).FindStringSubmatch(page)
 		if m == nil {
@@ -204,7 +210,7 @@ func TestThePolicyNamesWhatIsThere(t *testing.T) {
 
 // TestThePageIsSmall measures the code of the page, with the messages of both languages.
 func TestThePageIsSmall(t *testing.T) {
-	page, _ := written(t, newStore(t, data.Edit{}), "Empty")
+	page, _ := written(t, newStore(t, data.Edit{}), take.Selection{})
 	if most := 200 << 10; len(page) > most {
 		t.Errorf("an empty page has %d bytes, more than %d", len(page), most)
 	}
@@ -218,7 +224,7 @@ func TestThePlainListEnds(t *testing.T) {
 	for i := range mostListed + 5 {
 		e.Events = append(e.Events, made(data.Event{ID: data.NewID(), Title: fmt.Sprint("More ", i), Date: date(t, "2023-01-01"), Track: e.Tracks[0].After.ID, Importance: 3})...)
 	}
-	page, _ := written(t, newStore(t, e), "Test")
+	page, _ := written(t, newStore(t, e), take.Selection{})
 	if n := strings.Count(page, "<article>"); n != mostListed {
 		t.Errorf("%d events are listed, want %d", n, mostListed)
 	}
@@ -251,7 +257,7 @@ func TestLinksOutliveOtherEvents(t *testing.T) {
 // TestThePageReadsItsData opens a page with the program that is in it.
 func TestThePageReadsItsData(t *testing.T) {
 	store := newStore(t, library(t, ""))
-	page, _ := written(t, store, "Test")
+	page, _ := written(t, store, take.Selection{})
 	type row struct {
 		Title  string     `json:"title"`
 		EDTF   string     `json:"edtf"`
@@ -299,21 +305,34 @@ func near(a, b float64) bool {
 	return a == b || a > open && b > open || a < -open && b < -open || max(a-b, b-a) <= 64 && max(a, -a) > 1e15
 }
 
-func TestALibraryThatIsChangedMeanwhileIsRefused(t *testing.T) {
-	store := newStore(t, library(t, ""))
-	changing := &changed{Store: store}
-	if _, err := Write(t.Context(), &bytes.Buffer{}, form.Taken{Store: changing, Lang: "en"}); !errors.Is(err, data.ErrConflict) {
-		t.Errorf("it is written with %v", err)
+// TestWholeTextsAndNotesComeWhereTheyAreTaken also holds the places of passages to the units
+// of JavaScript.
+func TestWholeTextsAndNotesComeWhereTheyAreTaken(t *testing.T) {
+	e := library(t, "")
+	text := "العنوان\n😀 قال «نعم» اليوم.\n"
+	at := strings.Index(text, "نعم")
+	passage, err := anchor.Make(text, at, at+len("نعم"))
+	if err != nil {
+		t.Fatal(err)
 	}
-}
-
-// changed is a library that is changed while it is read.
-type changed struct {
-	data.Store
-	revision int64
-}
-
-func (c *changed) Revision(context.Context) (int64, error) {
-	c.revision++
-	return c.revision, nil
+	a := data.Article{ID: data.NewID(), Title: "مقالة", Lang: "ar"}.WithText(text)
+	a.Blocks = []data.Block{{Start: 0, End: strings.Index(text, "\n"), Kind: data.Heading}}
+	e.Articles = append(e.Articles, made(a)...)
+	event := e.Events[1].After
+	e.Excerpts = append(e.Excerpts, made(data.Excerpt{ID: data.NewID(), Event: event.ID, Article: a.ID, Anchor: passage})...)
+	e.Annotations = append(e.Annotations, made(data.Annotation{ID: data.NewID(), Article: a.ID, Text: "on the article", Colour: "amber", Created: 2})...)
+	page, lost := written(t, newStore(t, e), take.Selection{Notes: take.AllNotes, Articles: take.FullTexts})
+	c := unpacked(t, page)
+	i := placeOf(c, event.Title)
+	x := c.Excerpts[i][0]
+	taken := c.Articles[x.Article]
+	if units := utf16.Encode([]rune(taken.Text)); string(utf16.Decode(units[x.At:x.At+3])) != "نعم" {
+		t.Errorf("the passage is at %d of %q", x.At, taken.Text)
+	}
+	if want := []block{{0, 7, "heading"}}; taken.Text != text || !slices.Equal(taken.Blocks, want) {
+		t.Errorf("the text is %q with %v", taken.Text, taken.Blocks)
+	}
+	if want := []note{{"private thoughts", "me"}}; !slices.Equal(c.Notes[placeOf(c, "Event 0")], want) || lost[form.LosesNotes] != 1 {
+		t.Errorf("notes %v, left out %v", c.Notes, lost)
+	}
 }
