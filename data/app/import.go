@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -76,10 +77,24 @@ func ReadForeign(ctx context.Context, file form.File, as string, o form.Options)
 		return Foreign{}, file.Fail(form.Place{}, "%s", format.Refused)
 	}
 	document, err := format.Read(ctx, file, o)
+	if err == nil && grew(file) {
+		return Foreign{}, file.Fail(form.Place{}, "another program wrote it while it was read; import it again when that has ended")
+	}
 	if document.About != "" {
 		document.Drop("text about the whole")
 	}
 	return Foreign{file.Name, format, document}, err
+}
+
+// grew reports whether a file has another size than when it was opened: its last row or
+// word may be cut then.
+func grew(file form.File) bool {
+	open, ok := file.ReaderAt.(interface{ Stat() (fs.FileInfo, error) })
+	if !ok {
+		return false
+	}
+	info, err := open.Stat()
+	return err == nil && info.Size() != file.Size
 }
 
 // Title is what a library that is made of the file is called.

@@ -330,3 +330,14 @@ func TestWhatAFileSaysOfTheWholeIsCounted(t *testing.T) {
 		t.Errorf("dropped %v", f.Document.Dropped)
 	}
 }
+
+func TestAFileThatGrowsWhileItIsReadIsRefused(t *testing.T) {
+	path := write(t, filepath.Join(t.TempDir(), "a.csv"), "Title,Date\nA,2020\nB,20")
+	file, closeFile, err := OpenForeign(afero.NewOsFs(), path)
+	must(t, file, err)
+	write(t, path, "Title,Date\nA,2020\nB,2021-05-04\n")
+	if _, err := ReadForeign(t.Context(), file, "", form.Options{}); err == nil || !strings.Contains(err.Error(), "while it was read") {
+		t.Error(err)
+	}
+	must(t, file, closeFile())
+}
