@@ -260,6 +260,9 @@ func (r *reader) span(c *component, at form.Place) (start, end moment, ok bool) 
 			r.doc.Skip(form.Place{Line: to.line}, form.BadDate, to.value)
 			return start, moment{}, true
 		}
+		if to.params["TZID"] == "" && !end.utc && !start.day {
+			end.zone, end.utc = start.zone, start.utc // a clock that is not said is that of the start
+		}
 		if start.day != end.day { // a day against a time
 			if !end.day && end.wall.Equal(end.wall.Truncate(24*time.Hour)) || end.day && !start.day {
 				end.day, end.utc, end.zone = start.day, start.utc, start.zone

@@ -73,3 +73,20 @@ func TestColourOfACalendar(t *testing.T) {
 		t.Errorf("%v %+v", err, doc.Tracks)
 	}
 }
+
+func TestClocksAsTheyAreWritten(t *testing.T) {
+	for name, c := range map[string]struct{ lines, edtf, zone string }{
+		"an older name":              {"DTSTART;TZID=US/Central:20200101T090000", "2020-01-01T09:00-06:00", ""},
+		"a short name":               {"DTSTART;TZID=Japan:20200101T090000", "2020-01-01T09:00+09:00", ""},
+		"UTC by its name":            {"DTSTART;TZID=UTC:20200101T090000\nDTEND;TZID=Etc/UTC:20200101T100000", "2020-01-01T09:00Z/2020-01-01T10:00Z", ""},
+		"this machine's is none":     {"DTSTART;TZID=Local:20200101T090000", "2020-01-01T09:00", ""},
+		"no name":                    {"DTSTART;TZID=UTC+01:20200101T090000", "2020-01-01T09:00", ""},
+		"an end without a clock":     {"DTSTART;TZID=Asia/Shanghai:20200101T090000\nDTEND:20200101T100000", "2020-01-01T09:00+08:00/2020-01-01T10:00+08:00", "Asia/Shanghai"},
+		"of another clock, as it is": {"DTSTART;TZID=Asia/Shanghai:20200101T090000\nDTEND:20200101T020000Z", "2020-01-01T09:00+08:00/2020-01-01T02:00Z", "Asia/Shanghai"},
+	} {
+		doc, err := read(t, calendar(event("UID:1", "SUMMARY:x", c.lines)))
+		if err != nil || len(doc.Events) != 1 || doc.Events[0].Date.EDTF != c.edtf || doc.Events[0].Zone != c.zone {
+			t.Errorf("%s: %v %+v, want %s %q", name, err, doc.Events, c.edtf, c.zone)
+		}
+	}
+}

@@ -81,7 +81,9 @@ func (r *reader) moment(p property) (moment, bool) {
 		return m, false
 	}
 	m.wall = wall.Add(time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute + time.Duration(t.Second())*time.Second)
-	if id := p.params["TZID"]; id != "" && !m.utc {
+	if id := p.params["TZID"]; isUTC(id) && r.zones[id] == nil {
+		m.utc = true
+	} else if id != "" && !m.utc {
 		if m.zone = r.zone(id); m.zone == nil {
 			r.doc.Drop("TZID=" + form.Shorten(form.Line(id), 60))
 		}
@@ -160,16 +162,28 @@ func (r *reader) zone(id string) *zone {
 // "/example.org/20210101_1/Europe/Paris"; nil if there is none.
 func ianaZone(id string) *time.Location {
 	parts := strings.Split(strings.Trim(id, "/ "), "/")
-	for n := min(3, len(parts)); n >= 2; n-- {
+	for n := min(3, len(parts)); n >= 1; n-- {
 		name := strings.Join(parts[len(parts)-n:], "/")
-		if !dates.IsZone(name) {
-			continue
+		if n == 1 && (len(parts) > 1 || name == "Local" || !zoneWord.MatchString(name)) {
+			continue // "Local" is this machine's
 		}
 		if l, err := time.LoadLocation(name); err == nil {
 			return l
 		}
 	}
 	return nil
+}
+
+// zoneWord is what IANA's short names of before are like: Japan, EST5EDT, UTC.
+var zoneWord = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+-]*$`)
+
+// isUTC reports whether a zone's name is one of UTC.
+func isUTC(id string) bool {
+	switch strings.ToUpper(strings.Trim(id, "/ ")) {
+	case "UTC", "GMT", "Z", "ETC/UTC", "ETC/GMT":
+		return true
+	}
+	return false
 }
 
 // lastOnset bounds the onsets that are worked out of a zone's rules.
