@@ -1,4 +1,4 @@
-// Package markwhen reads the text files of markwhen.
+// Package markwhen reads and writes the text files of markwhen.
 //
 //	title: …                      a header of YAML: description, timezone, dateFormat
 //	#tag: red
@@ -34,7 +34,7 @@ import (
 
 // Format returns the format.
 func Format() form.Format {
-	return form.Format{Name: "markwhen", Title: "markwhen", Endings: []string{".mw", ".markwhen"}, Likeness: likeness, Read: read}
+	return form.Format{Name: "markwhen", Title: "markwhen", Endings: []string{".mw", ".markwhen"}, Likeness: likeness, Read: read, Write: writeText, Loses: loses()}
 }
 
 // The most that is read.

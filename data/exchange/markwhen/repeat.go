@@ -24,7 +24,7 @@ func (r *reader) add(e *entry, event form.Event, s span) {
 	event.Date, event.Zone = date, zone
 	if e.said != "" {
 		own, err := dates.Parse(e.said)
-		if err == nil && own.Lo >= date.Lo && own.Hi <= date.Hi {
+		if err == nil && own.Lo < date.Hi && date.Lo < own.Hi {
 			event.Date, event.Zone = own, ""
 		} else {
 			event.Description = form.Paragraphs(event.Description, form.Said("date", e.said))
