@@ -19,9 +19,11 @@ func (d *Document) Fit(where Place, field, text string, limit int) string {
 // FitTags are the tags of a row, each in one line and without repeats.
 func (d *Document) FitTags(where Place, words []string) []string {
 	var tags []string
+	seen := map[string]bool{}
 	for _, w := range words {
 		w = d.Fit(where, "tag", Line(w), data.MaxTitle)
-		if w != "" && !slices.Contains(tags, w) {
+		if w != "" && !seen[w] {
+			seen[w] = true
 			tags = append(tags, w)
 		}
 	}
