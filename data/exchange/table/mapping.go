@@ -97,3 +97,6 @@ func (t *Table) Timed(m Mapping) bool {
 	return slices.ContainsFunc(m.Columns, func(c Meant) bool { return c.Means == Time || c.Means == EndTime }) ||
 		slices.ContainsFunc(t.Columns, func(c Column) bool { return c.timed > c.midnight })
 }
+
+// LeftOut reports whether nothing comes of a column of this meaning.
+func (m Meaning) LeftOut() bool { return m == Ignore || m == Redundant }

@@ -51,3 +51,15 @@ func TestOrderIsThatOfTheColumns(t *testing.T) {
 		t.Error("has no times")
 	}
 }
+
+func TestLeftOut(t *testing.T) {
+	tab := open(t, "Date,Title,\n2022-02-04,a,\n", table.Layout{})
+	m, err := table.Guess(tab, form.Options{})
+	if err != nil || len(m.Columns) < 2 || m.Columns[0].Means.LeftOut() || m.Columns[1].Means.LeftOut() || table.Keep.LeftOut() || !table.Ignore.LeftOut() {
+		t.Errorf("%v %v", m, err)
+	}
+	tab = open(t, ",Date,Title\n1,2022-02-04,a\n2,2022-02-05,b\n", table.Layout{}) // the numbers of the rows
+	if m, _ := table.Guess(tab, form.Options{}); !m.Columns[0].Means.LeftOut() {
+		t.Errorf("%v", m)
+	}
+}

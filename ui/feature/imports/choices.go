@@ -18,7 +18,10 @@ import (
 // meaning is what a column means, in words; what only other programs' tables have is said
 // alike.
 func meaning(k *control.Kit, m table.Meaning) string {
-	if !slices.Contains(table.Meanings(), m) {
+	switch {
+	case m.LeftOut():
+		m = table.Ignore
+	case !slices.Contains(table.Meanings(), m):
 		return k.T("import.means.program")
 	}
 	return k.T(meansKey(m))

@@ -21,8 +21,9 @@ type grid struct {
 	rows []table.Row
 	high float32 // of the rows, in units
 
-	from  int     // the first column that is shown
-	width float32 // that the head is made for
+	from    int                       // the first column that is shown
+	buttons map[int]fyne.CanvasObject // of the columns in view
+	width   float32                   // that the head is made for
 }
 
 // The measures of a grid, in units: a row, its number, the least of a column, what becomes
@@ -148,14 +149,15 @@ func (g *grid) rehead() {
 	k, s := g.w.kit, g.w.sheet
 	from, to := g.shown()
 	xs := g.edges()
-	g.head.Objects = nil
+	g.head.Objects, g.buttons = nil, map[int]fyne.CanvasObject{}
 	name := func(words string) *text.Label {
 		return k.Name(words, text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 18, Shrink: true, Align: k.Start(), Colour: fynetheme.ColorNamePlaceHolder})
 	}
 	for i := from; i < to; i++ {
 		means := s.mapping.Columns[i].Means
-		caption, button := name(s.table.Columns[i].Name), pick(k, g.w.host.Canvas, meaning(k, means), means != table.Keep && means != table.Ignore, func() []control.Item { return g.w.meanings(i) })
+		caption, button := name(s.table.Columns[i].Name), pick(k, g.w.host.Canvas, meaning(k, means), means != table.Keep && !means.LeftOut(), func() []control.Item { return g.w.meanings(i) })
 		x, width := xs[i-from], xs[i-from+1]-xs[i-from]
+		g.buttons[i] = button
 		g.head.Add(caption)
 		g.head.Add(button)
 		g.place(caption, x+2, 6, width-gridGap-2, 18)
@@ -207,7 +209,7 @@ func (g *grid) fill(i int, o *text.Cells) {
 			cell.Colour, cell.Dot = fynetheme.ColorNameError, "red"
 		case means == table.Track && cell.Text != "":
 			cell.Dot = g.w.sample.colours[form.Line(cell.Text)]
-		case means == table.Ignore:
+		case means.LeftOut():
 			cell.Colour = fynetheme.ColorNameDisabled
 		case means == table.Keep:
 			cell.Colour = fynetheme.ColorNamePlaceHolder

@@ -59,22 +59,26 @@ func (s *sample) show(r result, without string) {
 	}
 }
 
-// tracks are those of what is read, as the library shows them where it has them.
+// tracks are those of what is read, as the library shows them where it has them and would
+// make them where not.
 func (s *sample) tracks(r result, without string) (tracks []scene.Track) {
 	k, here := s.run.host.Kit(), s.run.host.Library.Snapshot().Tracks
+	all := slices.Clone(here)
 	s.colours = map[string]string{}
 	for _, t := range r.tracks {
 		if t.ID == (data.ID{}) {
-			t = data.NextTrack(without, slices.Concat(here, r.Tracks))
+			t.Name = without
 		}
-		name, colour := t.Name, t.Colour
-		if at := slices.IndexFunc(here, func(h data.Track) bool { return form.Line(h.Name) == form.Line(name) }); at >= 0 {
-			colour = here[at].Colour
-		} else if len(here) > 0 {
+		at := slices.IndexFunc(all, func(h data.Track) bool { return form.Line(h.Name) == form.Line(t.Name) })
+		if at < 0 {
+			at, all = len(all), append(all, data.NextTrack(t.Name, all))
+		}
+		name := t.Name
+		if at >= len(here) && len(here) > 0 {
 			name = k.T("import.track.is.new", "track", name)
 		}
-		s.colours[form.Line(t.Name)] = colour
-		tracks = append(tracks, scene.Track{Name: name, Colour: colour})
+		s.colours[form.Line(t.Name)] = all[at].Colour
+		tracks = append(tracks, scene.Track{Name: name, Colour: all[at].Colour})
 	}
 	return tracks
 }

@@ -89,8 +89,8 @@ func (w *wizard) fit() {
 			room -= control.HeightFor(o, width) + wizardGap
 		}
 	}
-	w.high = min(max(room*0.42, 110), 210)
-	w.grid.high = min(max(room-w.high, 4*gridRow), float32(max(len(w.grid.rows), 3))*gridRow+2)
+	w.high = min(max(room*0.42, 100), 210)
+	w.grid.high = min(max(room-w.high, 3*gridRow), float32(max(len(w.grid.rows), 3))*gridRow+2)
 	w.window.Refit()
 }
 
@@ -326,7 +326,7 @@ func (w *wizard) meanings(column int) []control.Item {
 		items = append(items, item(m))
 	}
 	return append(items, control.Item{}, control.Item{Text: k.T("import.means.more"), Run: func() {
-		w.host.Later(func() { k.ShowMenu(w.host.Canvas, k.Over(w.grid.head), more) })
+		w.host.Later(func() { k.ShowMenu(w.host.Canvas, k.Over(w.grid.buttons[column]), more) })
 	}})
 }
 
