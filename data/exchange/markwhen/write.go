@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"tarikh.org/tarikh/data"
@@ -30,19 +31,20 @@ const (
 // back.
 func writeText(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
 	out := &writer{Writer: bufio.NewWriterSize(w, 1<<16), from: from, articles: from.ArticlesByID()}
-	fmt.Fprintf(out, "title: %s\n", strconv.Quote(form.OneLine(from.Library.Title)))
+	fmt.Fprintf(out, "title: %s\n", strconv.Quote(unmarked(form.OneLine(from.Library.Title))))
 	names := from.DistinctNames()
-	for _, track := range from.Tracks {
+	tags := hashtags(from.Tracks, names)
+	for i, track := range from.Tracks {
 		r, g, b := form.RGB(track.Colour)
-		fmt.Fprintf(out, "#%s: '#%02x%02x%02x'\n", hashtag(names[track.ID]), r, g, b)
+		fmt.Fprintf(out, "#%s: #%02x%02x%02x\n", tags[i], r, g, b)
 	}
 	of := map[data.ID][]form.TakenEvent{}
 	for _, e := range from.Events {
 		of[e.Track] = append(of[e.Track], e)
 	}
 	n := 0
-	for _, track := range from.Tracks {
-		fmt.Fprintf(out, "\n# %s #%s\n", unmarked(names[track.ID]), hashtag(names[track.ID]))
+	for i, track := range from.Tracks {
+		fmt.Fprintf(out, "\n# %s #%s\n", unmarked(names[track.ID]), tags[i])
 		for _, e := range of[track.ID] {
 			if n++; n%batch == 0 && ctx.Err() != nil {
 				return nil, ctx.Err()
@@ -71,7 +73,7 @@ func (w *writer) loseIf(lost bool, what string) {
 }
 
 func (w *writer) event(e form.TakenEvent) {
-	said, whole := rangeOf(e.Date)
+	said, whole := rangeOf(e.Date, w.from.Edited)
 	if said == "" {
 		w.lost.Lose(form.LosesRange, 1)
 		return
@@ -169,24 +171,31 @@ func unmarked(line string) string {
 	return strings.TrimPrefix(marks.Replace(" "+line), " ")
 }
 
-// hashtag is the name of a track as a tag, which has letters, digits and "_", and is no
-// number.
-func hashtag(name string) string {
-	tag := strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
-			return r
+// hashtags are the names of tracks as tags, which have letters of ASCII, digits and "_";
+// other names, and those that others have, are numbered.
+func hashtags(tracks []data.Track, names map[data.ID]string) []string {
+	tags, taken := make([]string, len(tracks)), map[string]bool{}
+	for i, track := range tracks {
+		tag := strings.Map(func(r rune) rune {
+			switch {
+			case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9':
+				return r
+			case r < unicode.MaxASCII:
+				return '_'
+			}
+			return -1
+		}, names[track.ID])
+		if strings.Trim(tag, "_0123456789") == "" || taken[tag] {
+			tag = fmt.Sprintf("track_%d", i+1)
 		}
-		return '_'
-	}, name)
-	if onlyNum.MatchString(tag) {
-		tag = "_" + tag
+		tags[i], taken[tag] = tag, true
 	}
-	return tag
+	return tags
 }
 
 // rangeOf is a date as a range, "" for one that none can say; whole says that it says all
 // of it.
-func rangeOf(d dates.Date) (said string, whole bool) {
+func rangeOf(d dates.Date, today time.Time) (said string, whole bool) {
 	p := form.PlainOf(d)
 	if p.From.Year < firstYear || p.To.Year > lastYear {
 		return "", false
@@ -204,8 +213,8 @@ func rangeOf(d dates.Date) (said string, whole bool) {
 	if p.OpenEnd {
 		first, _, _ := strings.Cut(said, "/")
 		said = first + "/now"
-		if from.Year < 1 {
-			said = year(from.Year) + " - now"
+		if from.Year < 1 { // the program knows no "now" beside these
+			said = year(from.Year) + " - " + year(int64(today.Year()))
 		}
 	}
 	return said, whole

@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/form/formtest"
 )
@@ -24,7 +25,7 @@ func TestTimelinesComeBack(t *testing.T) {
 		}
 		want := map[string]form.TakenEvent{}
 		for _, e := range taken.Events {
-			if said, _ := rangeOf(e.Date); said != "" {
+			if said, _ := rangeOf(e.Date, taken.Edited); said != "" {
 				want[e.ID.String()] = e
 			}
 		}
@@ -39,17 +40,20 @@ func TestTimelinesComeBack(t *testing.T) {
 		if err != nil || len(doc.Events) != len(want) || len(doc.Skipped) > 0 || len(doc.Dropped) > 0 {
 			t.Fatalf("%d events, want %d; skipped %v, dropped %v, %v\n%s", len(doc.Events), len(want), form.SkippedRows(doc.Skipped), doc.Dropped, err, out.String())
 		}
-		if doc.Title != taken.Library.Title {
+		if asWritten(doc.Title) != asWritten(taken.Library.Title) {
 			t.Fatalf("title %q", doc.Title)
 		}
 		names := taken.DistinctNames()
 		for _, got := range doc.Events {
 			e, known := want[got.Key]
-			track := ""
+			track, colour := "", ""
 			for _, tr := range doc.Tracks {
 				if tr.ID == got.Track {
-					track = tr.Name
+					track, colour = tr.Name, tr.Colour
 				}
+			}
+			if on := slices.IndexFunc(taken.Tracks, func(tr data.Track) bool { return tr.ID == e.Track }); colour != taken.Tracks[on].Colour {
+				t.Fatalf("the track of %q is %s\n%s", got.Title, colour, out.String())
 			}
 			if !known || asWritten(got.Title) != asWritten(e.Title) || asWritten(track) != asWritten(names[e.Track]) || got.Event.Place != e.Place || got.Event.Source != e.Event.Source || !slices.Equal(got.Tags, e.Tags) {
 				t.Fatalf("%+v\nis read as\n%+v on %q\n%s", e, got, track, out.String())
