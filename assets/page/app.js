@@ -10,7 +10,7 @@ class App {
     this.query = '';
     this.mask = null;
     this.order = Array.from({ length: library.n }, (_, i) => i);
-    this.counts = this.countTracks();
+    this.countTracks();
     const kept = remembered('lang');
     this.speak(kept in library.raw.words ? kept : library.raw.lang in library.raw.words ? library.raw.lang : 'en');
     this.theme(remembered('theme'));
@@ -26,7 +26,8 @@ class App {
   // ——— What strip and list ask for ———
 
   shown(i) { return this.mask === null || this.mask[i] === 1; }
-  count(track) { return this.counts[track]; }
+  count(track) { return this.lanes[track].shownLo.length; }
+  lane(track) { return this.lanes[track]; }
   get axisRTL() { return this.axis === '' ? this.words.rtl : this.axis === 'rtl'; }
 
   speak(lang) {
@@ -53,7 +54,7 @@ class App {
     this.tip = make('div', { className: 'tip', hidden: true, 'aria-hidden': 'true' });
     this.plate = make('div', { className: 'plate' }, this.canvas, this.tip);
     this.stripBox = make('div', { className: 'strip' }, this.plate);
-    this.root = make('div', { className: 'list', role: 'feed', 'aria-label': say('page.list') });
+    this.root = make('section', { className: 'list', id: 'list', 'aria-label': say('page.list') });
     this.field = make('input', { type: 'search', value: this.query, placeholder: say('page.search', { n: library.n }), 'aria-label': say('page.search', { n: library.n }) });
     this.chips = make('div', { className: 'chips', role: 'group', 'aria-label': say('page.tracks') });
     library.tracks.forEach((track, t) => {
@@ -188,7 +189,7 @@ class App {
       }
       this.order.push(i);
     }
-    this.counts = this.countTracks();
+    this.countTracks();
     if (this.selected >= 0 && !this.shown(this.selected)) this.choose(-1);
     this.arrange(this.strip.width);
     this.list.show();
@@ -196,10 +197,11 @@ class App {
     this.keepLink();
   }
 
+  // countTracks keeps, by track, the events that are shown and when they begin.
   countTracks() {
-    const counts = new Array(this.library.tracks.length).fill(0);
-    for (const i of this.order) counts[this.library.track[i]]++;
-    return counts;
+    const events = this.library.tracks.map(() => []);
+    for (const i of this.order) events[this.library.track[i]].push(i);
+    this.lanes = events.map((list) => ({ shown: list, shownLo: Float64Array.from(list, (i) => this.library.lo[i]) }));
   }
 
   // ——— Moving and selecting ———
@@ -231,9 +233,9 @@ class App {
   choose(i, from = '') {
     this.selected = i;
     this.list.mark(i);
+    this.strip.invalidate();
     if (i < 0) {
       document.title = this.library.title;
-      this.strip.draw();
       this.keepLink();
       return;
     }
@@ -243,7 +245,6 @@ class App {
     if (from !== 'strip') this.revealOnStrip(i);
     if (from !== 'list') this.list.reveal(i, false, this.passage);
     this.list.mark(i);
-    this.strip.draw();
     this.writeLink();
   }
 
@@ -274,6 +275,15 @@ class App {
     const { view } = this.strip;
     if (hi - lo > view.plot * view.scale * 0.5) this.show(view.zoom(view.x((lo + hi) / 2), 2));
     else this.show(view.fit(lo, hi, view.plot / 4, view.plot / 4));
+  }
+
+  // beyond goes to the nearest event of a track before the view or after it.
+  beyond(track, side) {
+    const { shown, shownLo } = this.lanes[track];
+    const { view } = this.strip;
+    const k = side < 0 ? lowerBound(shownLo, view.edge) - 1 : lowerBound(shownLo, view.end);
+    const t = this.library.lo[shown[Math.min(Math.max(k, 0), shown.length - 1)]];
+    this.show(view.with(t - view.plot * (side < 0 ? 0.3 : 0.6) * view.scale, view.scale));
   }
 
   step(by, sameTrack) {
@@ -423,6 +433,7 @@ class Gestures {
     const hit = app.strip.at(event.offsetX, event.offsetY);
     if (!hit) app.choose(-1);
     else if (hit.i >= 0) app.choose(hit.i, 'strip');
+    else if (hit.edge) app.beyond(hit.edge.track, hit.edge.side);
     else if (hit.events) app.zoomTo(hit.events);
     else app.show(app.strip.view.zoom(event.offsetX, 4));
   }

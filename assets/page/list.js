@@ -51,7 +51,7 @@ class List {
       this.parts.push({ element, from, to, filled: false });
       all.append(element);
     }
-    if (order.length === 0) all.append(make('p', { className: 'none' }, this.host.words.say('page.none')));
+    if (order.length === 0) all.append(make('p', { className: 'none' }, this.host.words.say(library.n ? 'page.none' : 'page.events', { n: 0 })));
     this.root.replaceChildren(all);
     for (const part of this.parts) this.watcher.observe(part.element);
   }
@@ -162,10 +162,10 @@ class List {
 
   // note is what somebody wrote on an event.
   note(note) {
-    const aside = make('aside', { className: 'note', 'aria-label': this.host.words.say('page.note') });
-    for (const text of note.text.split('\n')) if (text.trim()) aside.append(make('p', { dir: 'auto' }, text));
-    if (note.author) aside.append(make('p', { className: 'meta' }, make('bdi', {}, note.author)));
-    return aside;
+    const box = make('div', { className: 'note', role: 'note', 'aria-label': this.host.words.say('page.note') });
+    for (const text of note.text.split('\n')) if (text.trim()) box.append(make('p', { dir: 'auto' }, text));
+    if (note.author) box.append(make('p', { className: 'meta' }, make('bdi', {}, note.author)));
+    return box;
   }
 
   // reveal brings an event into view, below what stays at the top of the page.

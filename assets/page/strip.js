@@ -108,17 +108,21 @@ class Strip {
     const { view } = this;
     const base = view.edge;
     const span = view.plot * view.scale;
-    const layout = { base, scale: view.scale, from: base - span, to: base + 2 * span, lanes: [], rtl: view.rtl, plot: view.plot };
+    const layout = { base, scale: view.scale, from: base - span, to: base + 2 * span, lanes: [], rtl: view.rtl, plot: view.plot, line: NaN };
+    const chosen = this.host.selected;
+    if (chosen >= 0) layout.line = ((this.host.library.lo[chosen] + this.host.library.hi[chosen]) / 2 - base) / view.scale;
     for (const lane of this.lanes) layout.lanes.push(this.arrangeLane(lane, layout));
     this.layout = layout;
   }
 
-  arrangeLane(lane, layout) {
+  // arrangeLane places the events of a lane; where one has room neither as a mark nor in a
+  // chip near it, the lane is a crowded one.
+  arrangeLane(lane, layout, full = false) {
     const { library } = this.host;
     const events = library.lanes[lane.track];
     const [first, last] = events.range(layout.from, layout.to);
-    const crowded = last - first > (this.view.plot * 3 * lane.rows) / 30;
-    const out = { lane, marks: [], bars: null, more: [] };
+    const crowded = full || last - first > (this.view.plot * 3 * lane.rows) / 30;
+    const out = { lane, marks: [], bars: null, more: [], edges: [] };
     const candidates = crowded ? this.sift(events, first, last, layout, out) : [];
     if (!crowded) {
       for (let k = first; k < last; k++) {
@@ -126,16 +130,48 @@ class Strip {
         if (this.host.shown(i) && library.hi[i] > layout.from) candidates.push(i);
       }
     }
-    candidates.sort((a, b) => library.weight[b] - library.weight[a] || a - b);
+    const chosen = this.host.selected;
+    if (crowded && chosen >= 0 && library.track[chosen] === lane.track && this.host.shown(chosen)) candidates.push(chosen);
+    const rank = (i) => (i === chosen ? 6 : library.weight[i]);
+    candidates.sort((a, b) => rank(b) - rank(a) || a - b);
     const rows = new Rows(crowded && lane.rows > 1 ? lane.rows - 1 : lane.rows);
     const unplaced = [];
+    if (candidates[0] !== chosen) this.seatEdges(events, rows, layout, out);
+    let before = -1;
     for (const i of candidates) {
+      if (i === before) continue; // the selected one may be there twice
+      before = i;
       const mark = this.mark(i, layout);
-      if (this.seat(mark, rows, layout.plot)) out.marks.push(mark);
+      if (this.seat(mark, rows, layout)) out.marks.push(mark);
       else if (!crowded) unplaced.push(mark);
+      if (i === chosen) this.seatEdges(events, rows, layout, out);
     }
-    this.gather(unplaced, rows, out, layout.plot);
-    return out;
+    return this.gather(unplaced, rows, out, layout.plot) ? out : this.arrangeLane(lane, layout, true);
+  }
+
+  // seatEdges keeps room for what tells how many events lie before and after the view.
+  seatEdges(events, rows, layout, out) {
+    const { shownLo } = this.host.lane(out.lane.track);
+    const last = rows.rows.length - 1;
+    const before = lowerBound(shownLo, layout.base) - this.reaching(events, layout.base);
+    const after = shownLo.length - lowerBound(shownLo, layout.base + layout.plot * layout.scale);
+    for (const [n, side] of [[before, -1], [after, 1]]) {
+      if (n <= 0) continue;
+      const width = 16 + 7 * String(n).length;
+      const from = side < 0 ? 2 : layout.plot - width - 2;
+      if (!rows.free(last, from, from + width)) continue; // the selected event is there
+      rows.take(last, from, from + width);
+      out.edges.push({ n, side, width, row: last });
+    }
+  }
+
+  // reaching is how many events that began before t are not over then.
+  reaching(events, t) {
+    const { library } = this.host;
+    let n = 0;
+    const until = lowerBound(events.lo, t);
+    for (let k = lowerBound(events.reach, t); k < until; k++) if (library.hi[events.events[k]] > t && this.host.shown(events.events[k])) n++;
+    return n;
   }
 
   // sift counts the events of a crowded lane in bars and returns the most important one of
@@ -182,10 +218,12 @@ class Strip {
 
   // seat finds a row for a mark with its label: inside it, after it or before it; else for
   // the mark alone. No label is cut at an end of the plot.
-  seat(mark, rows, plot) {
+  seat(mark, rows, { plot, line }) {
     const { label, u0, u1 } = mark;
     const gap = 4;
-    const whole = (from, to) => !(from < 0 && to > 0) && !(from < plot && to > plot);
+    // Only landmarks may cross the line of the selected event.
+    const landmark = this.host.library.weight[mark.i] >= 5;
+    const whole = (from, to) => !(from < 0 && to > 0) && !(from < plot && to > plot) && (landmark || !(from < line && to > line));
     if (mark.span && label.whole + 16 <= u1 - u0) {
       const row = rows.place(u0 - gap, u1 + gap);
       // Long spans keep their label in view: it is placed when it is drawn.
@@ -209,30 +247,36 @@ class Strip {
     return true;
   }
 
-  // gather makes chips of the marks without a place, one for those that are near each other.
+  // gather makes chips of the marks without a place, one for those that are near each other,
+  // and reports whether all have room. One without is part of its neighbour.
   gather(unplaced, rows, out, plot) {
+    const apart = 60;
+    const furthest = 240;
     unplaced.sort((a, b) => a.u0 - b.u0);
-    let chip = null;
+    const chips = [];
     for (const mark of unplaced) {
       const u = (mark.u0 + mark.u1) / 2;
-      if (!chip || u > chip.u + 60) {
-        chip = { u, events: [] };
-        out.more.push(chip);
+      const last = chips[chips.length - 1];
+      if (last && u <= last.first + apart) last.events.push(mark.i);
+      else chips.push({ u, first: u, events: [mark.i] });
+    }
+    let carried = null;
+    for (const chip of chips) {
+      if (carried) {
+        if (chip.first > carried.first + furthest) return false;
+        chip.events = carried.events.concat(chip.events);
+        chip.first = carried.first;
+        carried = null;
       }
-      chip.events.push(mark.i);
+      if (this.seatChip(chip, rows, plot)) {
+        out.more.push(chip);
+        continue;
+      }
+      const last = out.more[out.more.length - 1];
+      if (last && chip.first <= last.u + furthest) last.events = last.events.concat(chip.events);
+      else carried = chip;
     }
-    // A chip without room is part of the next one, the last of the one before.
-    const chips = out.more;
-    out.more = [];
-    let carried = [];
-    for (const c of chips) {
-      c.events = carried.concat(c.events);
-      carried = [];
-      if (this.seatChip(c, rows, plot)) out.more.push(c);
-      else carried = c.events;
-    }
-    const last = out.more[out.more.length - 1];
-    if (last) last.events = last.events.concat(carried);
+    return carried === null;
   }
 
   // seatChip finds room for a chip near its place, in view where that is.
@@ -416,6 +460,22 @@ class Strip {
       c.font = this.fonts.tiny;
       this.words(c, text, this.fonts.tiny, tones.mark, x - c.measureText(text).width / 2, y, false);
       this.hits.push({ x0: x - 16, x1: x + 16, y0: y - 11, y1: y + 11, i: -1, events: chip.events });
+    }
+    this.paintEdges(c, of, tones);
+  }
+
+  paintEdges(c, of, tones) {
+    const { view, colours } = this;
+    for (const edge of of.edges) {
+      const y = of.lane.y + lanePad / 2 + edge.row * rowHeight + rowHeight / 2;
+      const from = edge.side < 0 ? 2 : view.plot - edge.width - 2;
+      const [a, b] = [view.mirror(from), view.mirror(from + edge.width)];
+      const left = Math.min(a, b);
+      this.box(c, a, b, y - 8, 16, 8, colours.panel, tones.mark);
+      const text = (edge.side < 0) === view.rtl ? edge.n + ' \u203a' : '\u2039 ' + edge.n;
+      c.font = this.fonts.tiny;
+      this.words(c, text, this.fonts.tiny, tones.mark, left + (edge.width - c.measureText(text).width) / 2, y, false);
+      this.hits.push({ x0: left, x1: left + edge.width, y0: y - 10, y1: y + 10, i: -1, edge: { track: of.lane.track, side: edge.side } });
     }
   }
 

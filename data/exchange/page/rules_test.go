@@ -10,6 +10,10 @@ import (
 	"testing"
 
 	"github.com/dop251/goja"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/exchange/take"
 )
 
 // properties finds the expressions of the page's program that ask for properties of
@@ -80,4 +84,35 @@ func node(t *testing.T, args ...string) string {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	return string(out)
+}
+
+// TestNothingIsLostOnTheStrip lays the strip out as far as that needs no browser, of few
+// events and of many.
+func TestNothingIsLostOnTheStrip(t *testing.T) {
+	for _, n := range []int{0, 60, 3000} {
+		e := library(t, "")
+		news := e.Tracks[0].After.ID
+		sport := data.Track{ID: data.NewID(), Name: "Sport", Colour: "green", Order: 1}
+		e.Tracks = append(e.Tracks, made(sport)...)
+		for i := range n {
+			from := dates.CivilFromUnix(1_500_000_000 + int64(i*i%977)*86_400)
+			edtf := fmt.Sprintf("%04d-%02d-%02d", from.Year, from.Month, from.Day)
+			if i%9 == 0 {
+				edtf += "/2021"
+			}
+			track := news
+			if i%3 == 0 {
+				track = sport.ID
+			}
+			e.Events = append(e.Events, made(data.Event{
+				ID: data.NewID(), Title: fmt.Sprint("Event of some length ", i), Date: date(t, edtf), Track: track, Importance: 1 + i*7%5,
+			})...)
+		}
+		page, _ := written(t, newStore(t, e), take.Selection{})
+		path := filepath.Join(t.TempDir(), "page.html")
+		if err := os.WriteFile(path, []byte(page), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		node(t, "../../../assets/page/vectors/layout.js", path)
+	}
 }
