@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
@@ -58,6 +59,10 @@ func (b *builder) kept(when dates.Date) (string, []form.Link) {
 			if d, one := form.Human(b.in(i), dates.Civil{}); !one || d != when {
 				keep(i)
 			}
+		case Address, Picture:
+			if b.r.Links[i] == "" && wordy(b.in(i)) {
+				keep(i)
+			}
 		case Duration:
 			if _, ok := lengthOf(b.in(i)); !ok {
 				keep(i)
@@ -67,7 +72,7 @@ func (b *builder) kept(when dates.Date) (string, []form.Link) {
 	return strings.Join(lines, "\n"), links
 }
 
-// links are the addresses in their own columns; one that is none stays as a line.
+// links are the addresses in their own columns. Other words there are kept.
 func (b *builder) links() (links []form.Link) {
 	for _, i := range slices.Sorted(maps.Keys(b.r.Links)) {
 		meaning := b.m.Columns[i].Means
@@ -87,9 +92,6 @@ func (b *builder) links() (links []form.Link) {
 			}
 			found := addresses(cell)
 			links = append(links, found...)
-			if len(found) == 0 && meaning != Source && b.r.Links[i] == "" {
-				b.doc.Skip(b.place(i), form.Unreadable, form.Line(cell))
-			}
 		}
 	}
 	return links
@@ -104,14 +106,8 @@ func addresses(cell string) (links []form.Link) {
 	if len(links) > 0 {
 		return links
 	}
-	for _, word := range strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(" \n\t|;,<>\"", r) }) {
-		if strings.HasPrefix(word, "//") { // as pages have it
-			word = "https:" + word
-		}
-		if strings.HasPrefix(word, "www.") {
-			word = "http://" + word
-		}
-		if a := form.WebAddress(word); a != "" && len(links) < data.MaxLinks {
+	for _, word := range wordsOf(cell) {
+		if a := address(word); a != "" && len(links) < data.MaxLinks {
 			links = append(links, form.Link{URL: a})
 		}
 	}
@@ -199,4 +195,31 @@ var importances = map[string]int{
 	"very low": 1, "low": 2, "medium": 3, "normal": 3, "high": 4, "very high": 5, "critical": 5, "minor": 2, "major": 4,
 	"منخفضة": 2, "متوسطة": 3, "عالية": 4, "مرتفعة": 4, "حرجة": 5, "faible": 2, "moyenne": 3, "haute": 4, "élevée": 4,
 	"niedrig": 2, "mittel": 3, "hoch": 4, "baja": 2, "media": 3, "alta": 4, "низкая": 2, "средняя": 3, "высокая": 4,
+}
+
+// wordsOf are the words of a cell of addresses.
+func wordsOf(cell string) []string {
+	return strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(" \n\t|;,<>\"", r) })
+}
+
+// address is the address of the web that a word is, "" for none.
+func address(word string) string {
+	switch {
+	case strings.HasPrefix(word, "//"): // as pages have it
+		word = "https:" + word
+	case strings.HasPrefix(word, "www."):
+		word = "http://" + word
+	}
+	return form.WebAddress(word)
+}
+
+// wordy reports whether a cell says more than addresses.
+func wordy(cell string) bool {
+	words, _ := plain(cell)
+	for _, word := range wordsOf(words) {
+		if address(word) == "" && strings.ContainsFunc(word, unicode.IsLetter) {
+			return true
+		}
+	}
+	return false
 }

@@ -35,11 +35,15 @@ var known = []struct {
 			"2011,1,14,2030,2011,1,14,21.15,,Flight,,,,,,,,\n" +
 			"1914,,,,1918,,,,,War,Four years,,,,,era,,\n" +
 			",,,,,,,,,No date,,,,,,,,\n" +
-			"2012,3,3,,2012,3,3,,,Same,,,,,,,,\n",
+			"2012,3,3,,2012,3,3,,,Same,,,,,,,,\n" +
+			"2013,,,,,,,,,Quoted,,\"<blockquote>He said <a href=\"\"https://example.org/q\"\">so</a></blockquote>\",,,,,,\n" +
+			"2014,,,,,,,,,Shown,,\"<iframe src=\"\"https://example.org/map\"\"></iframe>\",,,,,,\n" +
+			"2015,,,,,,,,,Beside,,picture.jpg,,,,,,\n",
 		want: []string{
 			"2010-12-17T10:30 Bouazizi in Tunisia : In Tunisia//Media Credit: AP <https://example.org/a.jpg>",
 			"1789/1799 Revolution in France", "-0043-03-15 Ides", "1600~ Antikythera", "1601 Odd : Display Date: early summer of love",
-			"2011-01-14T20:30/2011-01-14T21:15 Flight", "2012-03-03 Same", "era 1914/1918 War//Four years", "title Revolutions : About them",
+			"2011-01-14T20:30/2011-01-14T21:15 Flight", "2012-03-03 Same",
+			"2013 Quoted : Media: He said so <https://example.org/q>", "2014 Shown <https://example.org/map>", "2015 Beside : Media: picture.jpg", "era 1914/1918 War//Four years", "title Revolutions : About them",
 			`skip row 10, column "Year": no_date `, "drop Background 1", "drop Media 1",
 		},
 	},

@@ -210,8 +210,8 @@ var tables = []struct {
 			"a2,Talks,2022-02-05,,Diplomacy,gas,,,,not an address,,9\n",
 		want: []string{
 			"2022-02-04 Summit @Beijing, China #gas#trade in Diplomacy by Xinhua key a1 : Joint statement !5 <https://example.org/a> <https://example.org/a.jpg>",
-			"2022-02-05 Talks #gas in Diplomacy key a2",
-			`skip row 3, column "url": unreadable not an address`, `skip row 3, column "importance": unreadable 9`,
+			"2022-02-05 Talks #gas in Diplomacy key a2 : url: not an address",
+			`skip row 3, column "importance": unreadable 9`,
 		},
 	},
 	{
