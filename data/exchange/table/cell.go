@@ -70,6 +70,20 @@ func none(cell string) bool {
 	return false
 }
 
+// lasts reports whether a cell says instead of an end that there is none yet.
+func lasts(cell string) bool {
+	switch strings.ToLower(strings.Trim(cell, " .()")) {
+	case "present", "to present", "the present", "now", "ongoing", "on-going", "current", "currently", "until now", "still", "incumbent",
+		"الآن", "حتى الآن", "إلى الآن", "الى الان", "حتى الان", "مستمر", "مستمرة", "جار", "جارية", "الحاضر", "إلى اليوم", "حتى اليوم",
+		"présent", "à présent", "aujourd'hui", "aujourd’hui", "en cours", "maintenant",
+		"gegenwart", "heute", "bis heute", "laufend", "andauernd", "jetzt",
+		"presente", "actualidad", "actual", "hoy", "en curso", "ahora",
+		"настоящее время", "по настоящее время", "по н. в", "н. в", "н.в", "сейчас", "наст. время", "по сей день":
+		return true
+	}
+	return false
+}
+
 // splitWords divides a cell of several words. between is "[" for lists as programs write
 // them, and "" where nothing is known.
 func splitWords(cell, between string) []string {

@@ -97,6 +97,18 @@ var tables = []struct {
 		want: []string{"2022-02-01 Invasion", "2022-11-01 Kherson, recaptured"},
 	},
 	{
+		name: "what has not ended",
+		text: "title,start,end\nA,2020,present\nB,2020-05-01,ongoing\nC,2020,(حتى الآن)\nD,2020,по н. в.\nE,2020,later\n",
+		want: []string{
+			"2020/.. A", "2020-05-01/.. B", "2020/.. C", "2020/.. D", "2020 E", `skip row 6, column "end": bad_date later`,
+		},
+	},
+	{
+		name: "what has not ended, by years",
+		text: "title,start year,end year\nA,2020,now\nB,2019,2020\n",
+		want: []string{"2020/.. A", "2019/2020 B"},
+	},
+	{
 		name: "semicolons, German names, dates with points, decimal commas",
 		text: "Datum;Ereignis;Ort;Kosten\n23.5.1949;Grundgesetz;Bonn;1,5\n3.10.1990;Einheit;Berlin;2,5\n",
 		want: []string{"1949-05-23 Grundgesetz @Bonn : Kosten: 1,5", "1990-10-03 Einheit @Berlin : Kosten: 2,5"},

@@ -131,7 +131,7 @@ func (b *builder) end(start when) (end when) {
 	} else {
 		end.why = form.NoDate
 	}
-	if end.why != "" && yes(b.cell(Ongoing)) {
+	if end.why != "" && (yes(b.cell(Ongoing)) || lasts(b.cell(End)) || lasts(b.cell(EndYear))) {
 		return when{edtf: ".."}
 	}
 	switch end.why {
