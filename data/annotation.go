@@ -15,7 +15,7 @@ type Annotation struct {
 	Parent  ID              // the annotation that this answers; a parent has none itself
 	Event   ID              // zero if not on an event
 	Article ID              // zero if not on an article
-	Anchor  anchor.Selector // the passage; zero if on the whole article
+	Anchor  anchor.Selector // the passage, of the text or of the title; zero if on the whole article
 	Doubt   Doubt           // about Anchor
 	Span    dates.Date      // the span of time, zero if none
 	Text    string          // may be empty: a bare highlight

@@ -8,7 +8,7 @@ import (
 )
 
 // Article is a source's text. Offsets into it (see anchor.Selector) are UTF-8
-// bytes of Text.
+// bytes of Text, those of a passage whose Part is OfTitle bytes of Title.
 type Article struct {
 	ID        ID
 	Rev       int64
@@ -56,7 +56,18 @@ func (a Article) WithText(text string) Article {
 	return a
 }
 
-// Excerpt is a passage of an article that reports an event.
+// OfTitle is the anchor.Selector.Part of passages of an article's title.
+const OfTitle = "title"
+
+// In is the text of the article that a passage is of: its Text, or its Title.
+func (a Article) In(s anchor.Selector) string {
+	if s.Part == OfTitle {
+		return a.Title
+	}
+	return a.Text
+}
+
+// Excerpt is a passage of an article, or of its title, that reports an event.
 type Excerpt struct {
 	ID      ID
 	Rev     int64

@@ -113,7 +113,12 @@ func (p Page) Validate() error {
 }
 
 // Validate returns an *InvalidError or nil.
-func (d Dismissal) Validate() error { return KindDismissal.Shape().check(&d) }
+func (d Dismissal) Validate() error {
+	if d.Anchor.Part != "" {
+		return invalid("dismissal", "part", "is not the text")
+	}
+	return KindDismissal.Shape().check(&d)
+}
 
 // Validate returns an *InvalidError or nil.
 func (v View) Validate() error {

@@ -20,7 +20,8 @@ type Hit struct {
 	Date    dates.Date // of the event, or of the article, or the span of a note on one
 	Snippet string     // words around the first finds, as in the row, cut at words
 	Marks   []Range    // the finds in Snippet
-	At      Range      // the first find in the article's text; 0, 0 if not in an article
+	At      Range      // the first find in the article's text, or the Part of it; 0, 0 if not in an article
+	Part    string     // what At counts in, see anchor.Selector
 	Score   float64    // 1 for the best of its kind in this answer, 0 where nothing is ranked
 }
 

@@ -60,6 +60,7 @@ var shapes = []*Shape{
 		fieldOf("event", func(x *Excerpt) *ID { return &x.Event }).refers(KindEvent).needed(),
 		fieldOf("article", func(x *Excerpt) *ID { return &x.Article }).refers(KindArticle).needed(),
 		fieldOf("anchor", func(x *Excerpt) *anchor.Selector { return &x.Anchor }).needed(),
+		partOf(func(x *Excerpt) *string { return &x.Anchor.Part }),
 		fieldOf("doubt", func(x *Excerpt) *Doubt { return &x.Doubt }).since(3),
 	).searched("anchor"),
 	shape(KindAnnotation, 1, func(e *Edit) *[]Change[Annotation] { return &e.Annotations },
@@ -68,6 +69,7 @@ var shapes = []*Shape{
 		fieldOf("event", func(n *Annotation) *ID { return &n.Event }).refers(KindEvent),
 		fieldOf("article", func(n *Annotation) *ID { return &n.Article }).refers(KindArticle),
 		fieldOf("anchor", func(n *Annotation) *anchor.Selector { return &n.Anchor }),
+		partOf(func(n *Annotation) *string { return &n.Anchor.Part }),
 		fieldOf("doubt", func(n *Annotation) *Doubt { return &n.Doubt }).since(3),
 		fieldOf("span", func(n *Annotation) *dates.Date { return &n.Span }),
 		proseOf("text", MaxText, func(n *Annotation) *string { return &n.Text }),
@@ -159,6 +161,11 @@ func lineOf[T any](name string, at func(*T) *string) Field { return textOf(name,
 
 func proseOf[T any](name string, most int, at func(*T) *string) Field {
 	return textOf(name, most, at).as(UseProse)
+}
+
+// partOf is the part of its article that a passage is of.
+func partOf[T any](at func(*T) *string) Field {
+	return lineOf("part", at).among("is neither the text nor the title", "", OfTitle).since(12)
 }
 
 func timeOf[T any](name string, at func(*T) *int64) Field { return fieldOf(name, at).as(UseTime) }

@@ -52,7 +52,7 @@ type Store interface {
 	// EventExcerpts returns the excerpts that report an event, by the article's
 	// date, then place in the article.
 	EventExcerpts(ctx context.Context, event ID) ([]Excerpt, error)
-	// ArticleExcerpts returns the excerpts of an article by Anchor.Start.
+	// ArticleExcerpts returns the excerpts of an article by Anchor.Compare.
 	ArticleExcerpts(ctx context.Context, article ID) ([]Excerpt, error)
 	// ExcerptCounts returns the number of excerpts of each event that has any.
 	ExcerptCounts(ctx context.Context) (map[ID]int, error)
@@ -68,7 +68,7 @@ type Store interface {
 	// where there is no such one.
 	AnnotationRows(ctx context.Context, ids []ID) ([]Annotation, error)
 	// EventAnnotations and ArticleAnnotations return those on one event (by
-	// Created), or in one article (by Anchor.Start; those on the whole article
+	// Created), or in one article (by Anchor.Compare; those on the whole article
 	// first), and after them the replies to them, by Created.
 	EventAnnotations(ctx context.Context, event ID) ([]Annotation, error)
 	ArticleAnnotations(ctx context.Context, article ID) ([]Annotation, error)

@@ -101,6 +101,49 @@ func TestAddVersionAsItIs(t *testing.T) {
 	}
 }
 
+// An article that is brought in again with another title takes the notes on its title with
+// it, in one step that can be undone.
+func TestAddVersionWithAnotherTitle(t *testing.T) {
+	ctx := t.Context()
+	l, store := emptyLibrary(t)
+	had, err := l.AddNew(ctx, draft(t, "The dike breaks", "", dike))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := data.Annotation{ID: data.NewID(), Article: had.Article.ID, Anchor: titlePassage(t, "The dike breaks", "dike"), Colour: "red"}
+	if _, err := l.Apply(ctx, data.Edit{Label: "note", Annotations: []data.Change[data.Annotation]{data.Insert(n)}}); err != nil {
+		t.Fatal(err)
+	}
+	before, err := data.ContentHash(ctx, store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := l.AddVersion(ctx, draft(t, "At the mill the dike breaks", "", dike), had.Article.ID)
+	if err != nil || got.Report.Notes.Moved != 1 {
+		t.Fatalf("%+v, %v", got.Report, err)
+	}
+	rows, err := store.AnnotationRows(ctx, []data.ID{n.ID})
+	if err != nil || rows[0].Anchor != titlePassage(t, "At the mill the dike breaks", "dike") {
+		t.Errorf("%+v, %v", rows, err)
+	}
+	if _, err := store.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := data.ContentHash(ctx, store); err != nil || after != before {
+		t.Errorf("undone, the library holds something else (%v)", err)
+	}
+	// Without its event, a passage of the title leaves a highlight there.
+	e := data.Event{ID: data.NewID(), Title: "Dike", Date: day(t, "1953"), Importance: 3}
+	added, err := l.AddEvent(ctx, e, "Floods", &data.Excerpt{ID: data.NewID(), Article: had.Article.ID, Anchor: titlePassage(t, "The dike breaks", "breaks")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	edit, err := l.Unlink(ctx, *added.Excerpts[0].After, data.Annotation{ID: data.NewID(), Colour: "red"})
+	if err != nil || len(edit.Annotations) != 1 || edit.Annotations[0].After.Anchor.Part != data.OfTitle {
+		t.Errorf("%+v, %v", edit, err)
+	}
+}
+
 // What the library has, and what is twice among the drafts, is left to be looked at.
 func TestAddAll(t *testing.T) {
 	ctx := t.Context()

@@ -1,8 +1,6 @@
 package app
 
 import (
-	"fmt"
-
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/anchor"
 )
@@ -30,16 +28,11 @@ func AcceptAnchors(excerpts []data.Excerpt, notes []data.Annotation) data.Edit {
 	return edit
 }
 
-// MoveAnchor returns the edit that puts a passage at bytes start to end of its
-// article's text. The errors are those of anchor.Make.
-func MoveAnchor[T data.Excerpt | data.Annotation](row T, a data.Article, start, end int) (data.Edit, error) {
-	s, err := anchor.Make(a.Text, start, end)
-	if err != nil {
-		return data.Edit{}, fmt.Errorf("move the passage: %w", err)
-	}
+// MoveAnchor returns the edit that puts a passage at other words of its article.
+func MoveAnchor[T data.Excerpt | data.Annotation](row T, to anchor.Selector) data.Edit {
 	return reanchor("edit.anchor.move", row, func(anchor.Selector, data.Doubt) (anchor.Selector, data.Doubt) {
-		return s, data.Doubt{}
-	}), nil
+		return to, data.Doubt{}
+	})
 }
 
 // DetachAnchor returns the edit that makes a passage an orphan, which is not searched

@@ -50,7 +50,7 @@ func (l *Library) Unlink(ctx context.Context, x data.Excerpt, mark data.Annotati
 		return edit, err
 	}
 	marked := slices.ContainsFunc(notes, func(n data.Annotation) bool {
-		return n.OnPassage() && n.Article == x.Article && n.Anchor.Start == x.Anchor.Start && n.Anchor.End == x.Anchor.End
+		return n.OnPassage() && n.Article == x.Article && n.Anchor.Compare(x.Anchor) == 0
 	})
 	if !marked && x.Doubt.State != data.Orphan {
 		mark.Article, mark.Anchor, mark.Doubt = x.Article, x.Anchor, x.Doubt

@@ -70,6 +70,7 @@ func everything(t testing.TB, l *Libraries, path string) data.File {
 	paged.Page = page.Hash
 	passage, err := anchor.Make(whole.Text, 0, len("ا"))
 	must(t, passage, err)
+	inTitle := titlePassage(t, whole.Title, strings.Fields(whole.Title)[0])
 	old := data.Article{}.WithText("An older text.\n")
 	edit := data.Edit{
 		Library: []data.Change[data.Library]{data.Update(library, named)}, Pages: []data.Page{page},
@@ -82,7 +83,8 @@ func everything(t testing.TB, l *Libraries, path string) data.File {
 		Annotations: []data.Change[data.Annotation]{data.Insert(data.Annotation{
 			ID: data.NewID(), Article: article.ID, Anchor: passage, Doubt: data.Doubt{State: data.CheckMe, Was: "was", Score: 0.5, Method: "context"}, Text: "a [[link]] <&>", Dir: "ltr",
 			Colour: "rose", Tags: []string{"t"}, Links: []data.Link{{Text: "link", Event: event.ID}}, Author: "me", Created: 1, Changed: 2,
-		})},
+		}), data.Insert(data.Annotation{ID: data.NewID(), Article: article.ID, Anchor: inTitle, Colour: "red", Created: 1, Changed: 1})},
+		Excerpts: []data.Change[data.Excerpt]{data.Insert(data.Excerpt{ID: data.NewID(), Event: event.ID, Article: article.ID, Anchor: inTitle})},
 	}
 	if _, err := s.Apply(ctx, edit); err != nil {
 		t.Fatal(err)
@@ -238,6 +240,42 @@ func TestWhatIsGoneIsRemovedWithAllThatDependsOnIt(t *testing.T) {
 	}
 	if c, err := s.Counts(t.Context()); must(t, c, err).Events != 2 || c.Annotations != 0 {
 		t.Errorf("%+v", c)
+	}
+}
+
+// Of an article that is imported with another title, a note on the title is found again,
+// and those on its text stay; what the file says of that article is taken in the same import.
+func TestAnotherTitleOfAnArticle(t *testing.T) {
+	l, dir := libraries(), t.TempDir()
+	s, err := l.Create(t.Context(), filepath.Join(dir, "a.tarikh"), "A")
+	must(t, s, err)
+	defer s.Close()
+	calendar := "BEGIN:VCALENDAR\nBEGIN:VJOURNAL\nUID:j\nSUMMARY:%s\nDESCRIPTION:They met in Beijing.\nEND:VJOURNAL\nEND:VCALENDAR\n"
+	path := filepath.Join(dir, "a.ics")
+	if _, err := importInto(t, s, readForeign(t, write(t, path, fmt.Sprintf(calendar, "A day in Beijing")))); err != nil {
+		t.Fatal(err)
+	}
+	articles, err := s.Articles(t.Context())
+	article, err2 := s.Article(t.Context(), must(t, articles, err)[0].ID)
+	must(t, article, err2)
+	passage, err := anchor.Make(article.Text, 12, 19)
+	onText := data.Annotation{ID: data.NewID(), Article: article.ID, Anchor: must(t, passage, err), Text: "where", Colour: "amber"}
+	onTitle := data.Annotation{ID: data.NewID(), Article: article.ID, Anchor: titlePassage(t, article.Title, "Beijing"), Colour: "amber"}
+	if _, err := s.Apply(t.Context(), data.Edit{Annotations: []data.Change[data.Annotation]{data.Insert(onText), data.Insert(onTitle)}}); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := importInto(t, s, readForeign(t, write(t, path, fmt.Sprintf(calendar, "A long day in Beijing")))); err != nil || r.Updated != 1 {
+		t.Errorf("%v, %+v", err, r)
+	}
+	rows, err := s.AnnotationRows(t.Context(), []data.ID{onText.ID, onTitle.ID})
+	if n := must(t, rows, err); n[0].Anchor != onText.Anchor || n[1].Anchor != titlePassage(t, "A long day in Beijing", "Beijing") || n[1].Doubt.State != data.Sure {
+		t.Errorf("%+v", n)
+	}
+	if e, err := s.Editions(t.Context(), article.ID); len(must(t, e, err)) != 0 {
+		t.Error("the same text is an edition")
+	}
+	if problems, err := s.Check(t.Context(), nil); err != nil || len(problems) > 0 {
+		t.Errorf("%v, %q", err, problems)
 	}
 }
 

@@ -91,6 +91,6 @@ func NotesByPlace(notes []data.Annotation, articles []data.Article) {
 			return -1
 		}
 		return cmp.Or(strings.Compare(titles[a.Article], titles[b.Article]), slices.Compare(a.Article[:], b.Article[:]),
-			cmp.Compare(a.Anchor.Start, b.Anchor.Start), cmp.Compare(a.Created, b.Created))
+			a.Anchor.Compare(b.Anchor), cmp.Compare(a.Created, b.Created))
 	})
 }

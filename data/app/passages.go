@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"runtime"
+	"slices"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -61,6 +62,17 @@ type place struct {
 	doubt data.Doubt
 }
 
+// moved are those in the text or the title of an article, or both, where it is another in
+// the article that replaces it.
+func (on attached) moved(before, after data.Article) attached {
+	text, title := before.Text == after.Text, before.Title == after.Title
+	stays := func(s anchor.Selector) bool { return s.Part == "" && text || s.Part == data.OfTitle && title }
+	on.excerpts = slices.DeleteFunc(slices.Clone(on.excerpts), func(x data.Excerpt) bool { return stays(x.Anchor) })
+	on.notes = slices.DeleteFunc(slices.Clone(on.notes), func(n data.Annotation) bool { return stays(n.Anchor) })
+	on.dismissals = slices.DeleteFunc(slices.Clone(on.dismissals), func(d data.Dismissal) bool { return stays(d.Anchor) })
+	return on
+}
+
 // places are where the passages are: those of excerpts, of notes and of dismissals.
 func (on attached) places() (all []place) {
 	for _, x := range on.excerpts {
@@ -77,14 +89,17 @@ func (on attached) places() (all []place) {
 	return all
 }
 
-// reattachAll finds the passages of a text in the one that replaces it, several at once:
-// in a text of 1 MB some changes take ten milliseconds for each.
-func reattachAll(before, after string, places []place) {
-	t := retexting{before: before, after: after, text: anchor.NewText(after)}
-	t.head, t.tail = unchanged(before, after)
+// reattachAll finds the passages of an article in the texts of the one that replaces it,
+// several at once: in a text of 1 MB some changes take ten milliseconds for each.
+func reattachAll(before, after data.Article, places []place) {
+	text, title := newRetexting(before.Text, after.Text), newRetexting(before.Title, after.Title)
 	parallel(len(places), runtime.GOMAXPROCS(0), func(i int) {
-		p := &places[i]
+		p, t, part := &places[i], text, places[i].Part
+		if part == data.OfTitle {
+			t = title
+		}
 		p.Selector, p.doubt = t.reattach(p.Selector, p.doubt)
+		p.Part = part
 	})
 }
 
@@ -93,6 +108,12 @@ type retexting struct {
 	before, after string
 	text          *anchor.Text // after
 	head, tail    int          // bytes at both ends that are the same
+}
+
+func newRetexting(before, after string) *retexting {
+	t := &retexting{before: before, after: after, text: anchor.NewText(after)}
+	t.head, t.tail = unchanged(before, after)
+	return t
 }
 
 // unchanged returns how many bytes two texts have in common at their beginnings, and how

@@ -166,7 +166,7 @@ func readReview(ctx context.Context, store data.Store, a data.Article) (*review,
 		return nil, err
 	}
 	for i, x := range excerpts {
-		if x.Doubt.State == data.Orphan {
+		if x.Doubt.State == data.Orphan || x.Anchor.Part != "" {
 			continue
 		}
 		if m, ok := r.text.Resolve(x.Anchor); ok {

@@ -75,25 +75,25 @@ func (l *Library) replace(ctx context.Context, before, after data.Article, pages
 	return r, nil
 }
 
-// retext returns the edit that gives an article another text (after, in which other
-// fields may differ, too), and the result for the passages marked in it. The earlier
+// retext returns the edit that gives an article another text or title (after, in which
+// other fields may differ, too), and the result for the passages marked in it. The earlier
 // text is kept as an Edition, replaced at now (Unix seconds). Of excerpts and notes,
 // those that are found with certainty and the same words in their folded form move
 // silently; others that are found move and are marked; those that are not found become
 // orphans. A dismissal moves with its words, and is
-// deleted if they are gone. Where the text is the same, only the article changes.
+// deleted if they are gone. Those of what stays the same are left as they are.
 func retext(before, after data.Article, on attached, now int64) (data.Edit, RetextReport) {
 	edit := data.Edit{Label: "edit.article.text", Articles: []data.Change[data.Article]{data.Update(before, after)}}
 	report := RetextReport{}
-	if before.Hash == after.Hash {
-		return edit, report
+	if before.Hash != after.Hash {
+		edit.Editions = []data.Change[data.Edition]{data.Insert(data.Edition{
+			ID: data.NewID(), Article: before.ID, Replaced: now,
+			Text: before.Text, Length: len(before.Text), Hash: before.Hash, Blocks: before.Blocks, Page: before.Page,
+		})}
 	}
-	edit.Editions = []data.Change[data.Edition]{data.Insert(data.Edition{
-		ID: data.NewID(), Article: before.ID, Replaced: now,
-		Text: before.Text, Length: len(before.Text), Hash: before.Hash, Blocks: before.Blocks, Page: before.Page,
-	})}
+	on = on.moved(before, after)
 	places := on.places()
-	reattachAll(before.Text, after.Text, places)
+	reattachAll(before, after, places)
 	next := func() (p place) {
 		p, places = places[0], places[1:]
 		return p

@@ -164,16 +164,14 @@ func TestDecidingOnAnchors(t *testing.T) {
 	if e := AcceptAnchor(n); e.Validate() != nil || e.Annotations[0].After.Doubt != (data.Doubt{}) {
 		t.Errorf("accepted: %+v", e)
 	}
-	e, err := MoveAnchor(n, a, 0, 3)
-	if err != nil || e.Validate() != nil || e.Annotations[0].After.Anchor.Exact != "The" || e.Annotations[0].After.Doubt != (data.Doubt{}) {
-		t.Errorf("moved: %+v, %v", e, err)
+	to, err := anchor.Make(a.Text, 0, 3)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, span := range [][2]int{{3, 3}, {-1, 4}, {0, len(a.Text) + 1}} {
-		if _, err := MoveAnchor(x, a, span[0], span[1]); err == nil {
-			t.Errorf("moved to %v", span)
-		}
+	if e := MoveAnchor(n, to); e.Validate() != nil || e.Annotations[0].After.Anchor.Exact != "The" || e.Annotations[0].After.Doubt != (data.Doubt{}) {
+		t.Errorf("moved: %+v", e)
 	}
-	e = DetachAnchor(x)
+	e := DetachAnchor(x)
 	orphan := *e.Excerpts[0].After
 	if e.Validate() != nil || orphan.Doubt.State != data.Orphan || orphan.Doubt.Was != "Peking" || orphan.Anchor != x.Anchor {
 		t.Errorf("detached: %+v", e)
@@ -183,6 +181,75 @@ func TestDecidingOnAnchors(t *testing.T) {
 	}
 	if e := DetachAnchor(orphan); len(e.Excerpts) > 0 && e.Excerpts[0].After.Doubt.State != data.Orphan {
 		t.Errorf("detached twice: %+v", e)
+	}
+}
+
+// titlePassage is a passage of a title.
+func titlePassage(t testing.TB, title, quote string) anchor.Selector {
+	t.Helper()
+	start := strings.Index(title, quote)
+	s, err := anchor.Make(title, start, start+len(quote))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Part = data.OfTitle
+	return s
+}
+
+// A passage of the title is found again in another title, as those of the text are in
+// another text; what is in the one that stays the same is not touched.
+func TestRetextOfTitles(t *testing.T) {
+	const title, quote = "Leaders praise the agreement", "praise the agreement"
+	for _, c := range []struct {
+		name, title string
+		state       data.DoubtState
+		counts      PassageCounts
+		exact       string
+	}{
+		{"the same", title, data.Sure, PassageCounts{}, quote},
+		{"words before", "Update: " + title, data.Sure, PassageCounts{Moved: 1}, quote},
+		{"other letters", "Leaders Praise the Agreement", data.Sure, PassageCounts{Folded: 1}, "Praise the Agreement"},
+		{"a word changed", "Leaders praise the new agreement", data.CheckMe, PassageCounts{Check: 1}, "praise the new agreement"},
+		{"a negation", "Leaders do not praise the agreement", data.CheckMe, PassageCounts{Check: 1}, quote},
+		{"gone", "Rain in June", data.Orphan, PassageCounts{Orphan: 1}, quote},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a, x, n := marked(t, firstText, "Both leaders")
+			a.Title = title
+			onTitle, reports := n, x
+			onTitle.ID, onTitle.Anchor = data.NewID(), titlePassage(t, title, quote)
+			reports.ID, reports.Anchor = data.NewID(), onTitle.Anchor
+			after := a
+			after.Title = c.title
+			edit, report := retexted(a, after, []data.Excerpt{x, reports}, []data.Annotation{n, onTitle}, nil, 7)
+			if err := edit.Validate(); err != nil || len(edit.Editions) != 0 || report.Notes != c.counts || report.Excerpts != c.counts {
+				t.Fatalf("%v, %d editions, %+v", err, len(edit.Editions), report)
+			}
+			if c.title == title {
+				if len(edit.Annotations)+len(edit.Excerpts) > 0 {
+					t.Errorf("moved: %+v", edit)
+				}
+				return
+			}
+			if len(edit.Annotations) != 1 || len(edit.Excerpts) != 1 {
+				t.Fatalf("%+v", edit)
+			}
+			got := *edit.Annotations[0].After
+			if got.ID != onTitle.ID || got.Doubt.State != c.state || got.Anchor.Exact != c.exact || got.Anchor.Part != data.OfTitle || edit.Excerpts[0].After.Anchor != got.Anchor {
+				t.Errorf("%+v", got)
+			}
+			if c.state != data.Orphan && after.Title[got.Anchor.Start:got.Anchor.End] != c.exact {
+				t.Errorf("it is not at %d", got.Anchor.Start)
+			}
+			if c.state != data.Sure && got.Doubt.Was != quote {
+				t.Errorf("it was %q", got.Doubt.Was)
+			}
+		})
+	}
+	a, _, n := marked(t, firstText, "Both leaders")
+	n.Anchor = titlePassage(t, a.Title, "Summit")
+	if edit, report := retexted(a, a.WithText("Another text.\n"), nil, []data.Annotation{n}, nil, 7); len(edit.Annotations) > 0 || report.Notes.All() != 0 {
+		t.Errorf("another text moved a passage of the title: %+v", report)
 	}
 }
 

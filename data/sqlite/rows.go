@@ -124,13 +124,13 @@ func (s *Store) Excerpt(ctx context.Context, id data.ID) (data.Excerpt, error) {
 // date, then place in the article.
 func (s *Store) EventExcerpts(ctx context.Context, event data.ID) ([]data.Excerpt, error) {
 	return list[data.Excerpt](ctx, s, "list excerpts of event "+event.String(), `AS x WHERE event = ? ORDER BY
-		(SELECT lo FROM article AS a WHERE a.id = x.article), article, anchor_start, anchor_end, id`, event[:])
+		(SELECT lo FROM article AS a WHERE a.id = x.article), article, part DESC, anchor_start, anchor_end, id`, event[:])
 }
 
-// ArticleExcerpts returns the excerpts of an article by Anchor.Start.
+// ArticleExcerpts returns the excerpts of an article by Anchor.Compare.
 func (s *Store) ArticleExcerpts(ctx context.Context, article data.ID) ([]data.Excerpt, error) {
 	return list[data.Excerpt](ctx, s, "list excerpts of article "+article.String(),
-		"WHERE article = ? ORDER BY anchor_start, anchor_end, id", article[:])
+		"WHERE article = ? ORDER BY part DESC, anchor_start, anchor_end, id", article[:])
 }
 
 // ExcerptCounts returns the number of excerpts of each event that has any.
@@ -203,12 +203,12 @@ func (s *Store) EventAnnotations(ctx context.Context, event data.ID) ([]data.Ann
 		ORDER BY parent IS NOT NULL, created, id`, event[:])
 }
 
-// ArticleAnnotations returns those in one article by Anchor.Start, then the
+// ArticleAnnotations returns those in one article by Anchor.Compare, then the
 // replies to them.
 func (s *Store) ArticleAnnotations(ctx context.Context, article data.ID) ([]data.Annotation, error) {
 	return list[data.Annotation](ctx, s, "list annotations of article "+article.String(),
 		`WHERE article = ?1 OR parent IN (SELECT id FROM annotation WHERE article = ?1)
-		ORDER BY parent IS NOT NULL, CASE WHEN parent IS NULL THEN anchor_start END,
+		ORDER BY parent IS NOT NULL, CASE WHEN parent IS NULL THEN part END DESC, CASE WHEN parent IS NULL THEN anchor_start END,
 			CASE WHEN parent IS NULL THEN anchor_end END, created, id`, article[:])
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 func invalidRefused(t *testing.T, s data.Store) {
@@ -19,6 +20,12 @@ func invalidRefused(t *testing.T, s data.Store) {
 		return data.Edit{Label: "bad", Events: one(data.Insert(e))}
 	}
 	for name, e := range map[string]data.Edit{
+		"a part that is none": {Label: "part", Annotations: one(data.Insert(data.Annotation{
+			ID: data.NewID(), Article: data.NewID(), Anchor: anchor.Selector{End: 1, Exact: "A", Part: "byline"}, Colour: "red",
+		}))},
+		"a part without a passage": {Label: "part", Annotations: one(data.Insert(data.Annotation{
+			ID: data.NewID(), Article: data.NewID(), Anchor: anchor.Selector{Part: data.OfTitle}, Colour: "red", Text: "n",
+		}))},
 		"no title":                  bad(func(e *data.Event) { e.Title = " " }),
 		"no zone":                   bad(func(e *data.Event) { e.Zone = "Beijing time" }),
 		"a link that runs a script": bad(func(e *data.Event) { e.Links = []data.Reference{{URL: "javascript:alert(1)"}} }),

@@ -229,6 +229,11 @@ func (m *model) draw(r *rapid.T) data.Edit {
 		return e
 	}
 	quote := anchor.Selector{Start: 0, End: 1, Exact: "A", Prefix: "", Suffix: "c"}
+	passage := func(r *rapid.T) anchor.Selector {
+		s := quote
+		s.Part = rapid.SampledFrom([]string{"", data.OfTitle}).Draw(r, "part")
+		return s
+	}
 	doubt := rapid.SampledFrom([]data.Doubt{
 		{}, {State: data.Orphan, Was: "A"}, {State: data.CheckMe, Was: "ب", Score: 1.0 / 3, Method: "context"},
 	})
@@ -244,7 +249,7 @@ func (m *model) draw(r *rapid.T) data.Edit {
 		return row
 	})
 	e.Excerpts = drawChanges(m, r, stored.Excerpts, func(id data.ID, row data.Excerpt) data.Excerpt {
-		row.ID, row.Anchor, row.Event, row.Article = id, quote, events.Draw(r, "event"), articles.Draw(r, "article")
+		row.ID, row.Anchor, row.Event, row.Article = id, passage(r), events.Draw(r, "event"), articles.Draw(r, "article")
 		row.Doubt = doubt.Draw(r, "doubt")
 		return row
 	})
@@ -254,7 +259,7 @@ func (m *model) draw(r *rapid.T) data.Edit {
 		others = slices.DeleteFunc(others, func(other data.ID) bool { return other == id })
 		switch rapid.IntRange(0, 3).Draw(r, "target") {
 		case 0:
-			row.Article, row.Anchor, row.Doubt = articles.Draw(r, "article"), quote, doubt.Draw(r, "doubt")
+			row.Article, row.Anchor, row.Doubt = articles.Draw(r, "article"), passage(r), doubt.Draw(r, "doubt")
 		case 1:
 			row.Article = articles.Draw(r, "article")
 		case 2:

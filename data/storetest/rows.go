@@ -76,12 +76,14 @@ func rowsChange(t *testing.T, s data.Store) {
 	change.Articles = one(data.Update(article, article2))
 	excerpt2 := excerpt
 	excerpt2.Event, excerpt2.Anchor.Prefix = done.Events[1].After.ID, "before"
+	excerpt2.Anchor.Part = data.OfTitle
 	excerpt2.Doubt = data.Doubt{State: data.Orphan, Was: "words"}
 	change.Excerpts = one(data.Update(excerpt, excerpt2))
 	note2 := note
 	note2.Text, note2.Tags, note2.Changed, note2.Event, note2.Span = "", nil, 999, data.ID{}, date(t, "2022")
 	note2.Private = false
 	note2.Article, note2.Anchor, note2.Links = article.ID, excerpt.Anchor, nil
+	note2.Anchor.Part = data.OfTitle
 	change.Annotations = one(data.Update(note, note2))
 	edition := *done.Editions[0].After
 	edition2 := edition
@@ -312,10 +314,12 @@ func excerptOrder(t *testing.T, s data.Store) {
 		return x
 	}
 	first, second, third := quote(older, 10, 14), quote(newer, 0, 10), quote(newer, 11, 27)
+	title := quote(newer, 0, 0)
+	title.Anchor.Start, title.Anchor.End, title.Anchor.Exact, title.Anchor.Part = 13, 25, newer.Title[13:25], data.OfTitle
 	elsewhere := quote(older, 0, 3)
 	elsewhere.Event = other.ID
-	sample.excerpts = []data.Excerpt{third, elsewhere, first, second}
-	for i, x := range []data.Excerpt{third, first, second} {
+	sample.excerpts = []data.Excerpt{third, elsewhere, first, second, title}
+	for i, x := range []data.Excerpt{third, first, second, title} {
 		sample.annotations = append(sample.annotations, data.Annotation{
 			ID: data.NewID(), Event: event.ID, Article: x.Article, Anchor: x.Anchor, Colour: "red", Created: int64(5 - i),
 		})
@@ -328,9 +332,9 @@ func excerptOrder(t *testing.T, s data.Store) {
 		}
 		return out
 	}
-	same(t, "excerpts of the event", ids(must(s.EventExcerpts(ctx, event.ID))(t)), []data.ID{first.ID, second.ID, third.ID})
-	same(t, "excerpts of the article", ids(must(s.ArticleExcerpts(ctx, newer.ID))(t)), []data.ID{second.ID, third.ID})
-	same(t, "counts", must(s.ExcerptCounts(ctx))(t), map[data.ID]int{event.ID: 3, other.ID: 1})
+	same(t, "excerpts of the event", ids(must(s.EventExcerpts(ctx, event.ID))(t)), []data.ID{first.ID, title.ID, second.ID, third.ID})
+	same(t, "excerpts of the article", ids(must(s.ArticleExcerpts(ctx, newer.ID))(t)), []data.ID{title.ID, second.ID, third.ID})
+	same(t, "counts", must(s.ExcerptCounts(ctx))(t), map[data.ID]int{event.ID: 4, other.ID: 1})
 	same(t, "events in doubt", must(s.DoubtedEvents(ctx))(t), nil)
 	found, gone := must(s.Excerpt(ctx, second.ID))(t), must(s.Excerpt(ctx, elsewhere.ID))(t)
 	doubtful, lost := found, gone
@@ -344,8 +348,8 @@ func excerptOrder(t *testing.T, s data.Store) {
 		}
 		return out
 	}
-	same(t, "annotations in the article", starts(must(s.ArticleAnnotations(ctx, newer.ID))(t)), []int{0, 11})
-	same(t, "annotations on the event, by their making", starts(must(s.EventAnnotations(ctx, event.ID))(t)), []int{0, 10, 11})
+	same(t, "annotations in the article", starts(must(s.ArticleAnnotations(ctx, newer.ID))(t)), []int{13, 0, 11})
+	same(t, "annotations on the event, by their making", starts(must(s.EventAnnotations(ctx, event.ID))(t)), []int{13, 0, 10, 11})
 }
 
 func captions(t *testing.T, s data.Store) {

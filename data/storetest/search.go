@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/data/text/query"
 )
 
@@ -138,6 +139,13 @@ func searchHits(t *testing.T, s data.Store) {
 	note := hitOf(t, s, "قارن", data.KindAnnotation)
 	if note.Event != x.events[0].ID || note.Title != "قمة بكين" || note.At != (data.Range{}) || marked(note) != "[قارن] [[The Games]]" {
 		t.Errorf("the note: %+v", note)
+	}
+	title := x.annotations[1]
+	title.ID, title.Article, title.Anchor, title.Doubt = data.NewID(), x.articles[1].ID, anchor.Selector{Start: 4, End: 9, Exact: "Games", Part: data.OfTitle}, data.Doubt{}
+	title.Text = "rivalry"
+	apply(t, s, data.Edit{Label: "title", Annotations: one(data.Insert(title))})
+	if hit := hitOf(t, s, "rivalry", data.KindAnnotation); hit.Part != data.OfTitle || hit.At != (data.Range{Start: 4, End: 9}) {
+		t.Errorf("the note on a title: %+v", hit)
 	}
 	if span := hitOf(t, s, "since", data.KindAnnotation); span.Date != x.annotations[2].Span || span.Title != "" {
 		t.Errorf("the note on a span: %+v", span)

@@ -135,7 +135,7 @@ func byTime(a, b data.Annotation) int {
 
 func byPlace(a, b data.Annotation) int {
 	if a.Parent == (data.ID{}) && b.Parent == (data.ID{}) {
-		if at := cmp.Or(cmp.Compare(a.Anchor.Start, b.Anchor.Start), cmp.Compare(a.Anchor.End, b.Anchor.End)); at != 0 {
+		if at := a.Anchor.Compare(b.Anchor); at != 0 {
 			return at
 		}
 	}
@@ -173,7 +173,7 @@ func readOnArticle(ctx context.Context, store data.Store, n *Snapshot, a data.Ar
 			v.Missing++
 			continue
 		}
-		if !within(a.Text, x.Anchor.Start, x.Anchor.End) {
+		if !within(a.In(x.Anchor), x.Anchor.Start, x.Anchor.End) {
 			x.Doubt = data.Doubt{State: data.Orphan}
 		}
 		v.Excerpts = append(v.Excerpts, ArticleExcerpt{x, events[i], trackOf(n.Tracks, events[i].Track)})
@@ -191,7 +191,7 @@ func readOnArticle(ctx context.Context, store data.Store, n *Snapshot, a data.Ar
 // keepNotesWithin makes orphans of the notes whose passage is not within the text.
 func (v *ArticleView) keepNotesWithin() {
 	for i, note := range v.Notes {
-		if note.OnPassage() && !within(v.Text, note.Anchor.Start, note.Anchor.End) {
+		if note.OnPassage() && !within(v.In(note.Anchor), note.Anchor.Start, note.Anchor.End) {
 			v.Notes[i].Doubt = data.Doubt{State: data.Orphan}
 		}
 	}

@@ -12,7 +12,8 @@ import (
 // passage, or words that were found.
 type Passage struct {
 	Excerpt, Note data.ID
-	Start, End    int // bytes of the article's text
+	Part          string // that Start and End count in, see anchor.Selector
+	Start, End    int    // bytes of it
 }
 
 func ofExcerpt(x data.Excerpt) Passage { return Passage{Excerpt: x.ID}.at(x.Anchor, x.Doubt) }
@@ -20,7 +21,7 @@ func ofExcerpt(x data.Excerpt) Passage { return Passage{Excerpt: x.ID}.at(x.Anch
 // at returns the passage with the place of an anchor, unless that is an orphan.
 func (p Passage) at(anchor anchor.Selector, doubt data.Doubt) Passage {
 	if doubt.State != data.Orphan {
-		p.Start, p.End = anchor.Start, anchor.End
+		p.Part, p.Start, p.End = anchor.Part, anchor.Start, anchor.End
 	}
 	return p
 }

@@ -32,6 +32,9 @@ type holder interface {
 // column shows what is in view of a long text, for View and Editor alike: it lays
 // out and draws only that, in pictures of some lines each, scrolls, and selects with
 // the mouse.
+//
+// Offsets that others give and get count in the text itself: those of a headline before it
+// are negative, up to -1 for its end. Those of text count from the headline on.
 type column struct {
 	ts     *Typesetter
 	holder holder
@@ -103,19 +106,25 @@ func (c *column) fit(width float32, height float64) {
 	c.page.Resize(height)
 }
 
+// start is where a paragraph starts.
+func (c *column) start(i int) int {
+	start, _ := c.text.Paragraph(i)
+	return start - c.text.Headline()
+}
+
 // FirstVisible is the offset of the first line that is in view as a whole.
 func (c *column) FirstVisible() int {
-	found := -1
+	found, there := 0, false
 	c.page.Each(func(i int, y float64) {
 		set := c.text.Setting(i)
 		line := max(int(math.Ceil((-y-0.5)/float64(set.Style().LineHeight))), 0)
-		if start, _ := c.text.Paragraph(i); found < 0 && line < set.Lines {
+		if !there && line < set.Lines {
 			low, _ := set.Span(line, line+1)
-			found = start + low
+			found, there = c.start(i)+low, true
 		}
 	})
-	if found < 0 {
-		found, _ = c.text.Paragraph(c.page.Place().Block)
+	if !there {
+		found = c.start(c.page.Place().Block)
 	}
 	return found
 }
@@ -127,7 +136,7 @@ func (c *column) OffsetAt(y float32) int {
 	if i, _ := c.page.Find(float64(y)); c.text.Setting(i).RTL() {
 		at.X += c.width
 	}
-	return c.hit(at).Offset
+	return c.hit(at).Offset - c.text.Headline()
 }
 
 // RectOf is the area that the bytes [start, end) cover in view, relative to the
@@ -137,7 +146,7 @@ func (c *column) RectOf(start, end int) (fyne.Position, fyne.Size, bool) {
 	found := false
 	var areas []layout.Rect
 	c.page.Each(func(i int, y float64) {
-		first, _ := c.text.Paragraph(i)
+		first := c.start(i)
 		areas = c.text.Setting(i).Areas(start-first, end-first, areas[:0])
 		for _, r := range areas {
 			top := max(float32(y)+r.Y, 0)
@@ -155,11 +164,14 @@ func (c *column) RectOf(start, end int) (fyne.Position, fyne.Size, bool) {
 }
 
 // Selection is the selected bytes, half-open; start == end if nothing is selected.
-func (c *column) Selection() (start, end int) { return c.text.Range() }
+func (c *column) Selection() (start, end int) {
+	start, end = c.text.Range()
+	return start - c.text.Headline(), end - c.text.Headline()
+}
 
 // placeOf is the top of the line that holds an offset.
 func (c *column) placeOf(offset int) flow.Place {
-	i, box := c.text.CaretBox(edit.Caret{Offset: offset})
+	i, box := c.text.CaretBox(edit.Caret{Offset: offset + c.text.Headline()})
 	return flow.Place{Block: i, Shift: float64(box.Top)}
 }
 
@@ -266,7 +278,7 @@ func (c *column) draw(b *band, w, h int) image.Image {
 	if b.set == nil || b.i >= c.text.Paragraphs() || c.text.Setting(b.i) != b.set {
 		return img // about to go out of view
 	}
-	start, _ := c.text.Paragraph(b.i)
+	start := c.start(b.i)
 	low, high := b.set.Span(b.from, b.to)
 	line := b.set.Style().LineHeight
 	s := &sheet{

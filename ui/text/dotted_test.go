@@ -86,7 +86,7 @@ func TestDotsAreDrawnUnderTheWords(t *testing.T) {
 func TestHeadingsStandOut(t *testing.T) {
 	const words = "Title words\nplain words\n"
 	text := NewView(typesetter(t), deafHost{})
-	text.SetTextWith(words, []Part{{Start: 0, End: 11, Kind: Heading}})
+	text.SetTextWith("", words, []Part{{Start: 0, End: 11, Kind: Heading}})
 	show(t, text, 400, 200)
 	_, heading, _ := text.RectOf(0, 11)
 	_, plain, _ := text.RectOf(12, 23)
@@ -108,7 +108,7 @@ func TestPartsAreSetApart(t *testing.T) {
 		_, full, _ := text.RectOf(0, end)
 		drawn := map[PartKind]int{}
 		for _, kind := range []PartKind{Quotation, Item} {
-			text.SetTextWith(words, []Part{{0, end, kind}})
+			text.SetTextWith("", words, []Part{{0, end, kind}})
 			if drawn[kind] = ink(window.Canvas().Capture()) - plain; drawn[kind] < 10 || drawn[kind] > 200 {
 				t.Errorf("%q as kind %d: %d pixels more", words, kind, drawn[kind])
 			}
@@ -116,7 +116,7 @@ func TestPartsAreSetApart(t *testing.T) {
 		if drawn[Quotation] == drawn[Item] {
 			t.Errorf("%q: quotations and items look alike", words)
 		}
-		text.SetTextWith(words, []Part{{0, end, Caption}})
+		text.SetTextWith("", words, []Part{{0, end, Caption}})
 		if _, small, _ := text.RectOf(0, end); small.Width > full.Width*0.95 {
 			t.Errorf("%q: a caption is %v wide, plain words are %v", words, small.Width, full.Width)
 		}

@@ -11,7 +11,7 @@ import (
 	"tarikh.org/tarikh/ui/text/uax9"
 )
 
-// Measures of the header, in units.
+// Measures of what is above a text, in units.
 const (
 	headRoom  = 28
 	titleSize = 24
@@ -24,14 +24,24 @@ const (
 	headerGap = 20
 )
 
-// header is what is above a text and scrolls with it: a title and a line under it.
+// titleStyle is how the title of a text is set.
+func titleStyle(rtl bool) layout.Style {
+	st := layout.Style{Size: titleSize, Bold: true, LineHeight: titleLine, ShowControls: true}
+	if rtl { // a headline in naskh, as papers set it
+		st.Family, st.Size, st.LineHeight = layout.FamilyReading, naskhSize, naskhLine
+	}
+	return st
+}
+
+// header is the line under the title of a text, which scrolls with it.
 type header struct {
-	ts          *Typesetter
-	view        themedWidget
-	title, meta string
-	width       float32
-	laid        []*layout.Paragraph
-	raster      *canvas.Raster
+	ts     *Typesetter
+	view   themedWidget
+	line   string
+	width  float32
+	rtl    bool // of the title, with whose side it is aligned
+	laid   *layout.Paragraph
+	raster *canvas.Raster
 }
 
 func newHeader(ts *Typesetter, view themedWidget) *header {
@@ -40,12 +50,12 @@ func newHeader(ts *Typesetter, view themedWidget) *header {
 	return h
 }
 
-// set changes the lines, and reports whether they are others than before.
-func (h *header) set(title, meta string) bool {
-	if title == h.title && meta == h.meta {
+// set changes the line, and reports whether it is another than before.
+func (h *header) set(line string) bool {
+	if line == h.line {
 		return false
 	}
-	h.title, h.meta, h.laid = title, meta, nil
+	h.line, h.laid = line, nil
 	return true
 }
 
@@ -56,43 +66,37 @@ func (h *header) fit(width float32) {
 	}
 }
 
-// height is the space above the text, with the header.
-func (h *header) height() float64 {
-	height := float32(headRoom)
-	lines := h.lines()
-	for i, p := range lines {
-		if i > 0 {
-			height += metaGap
-		}
-		height += p.Height
+// align aligns the line with a title from right to left, or from left to right.
+func (h *header) align(rtl bool) {
+	if rtl != h.rtl {
+		h.rtl, h.laid = rtl, nil
 	}
-	if len(lines) > 0 {
-		height += headerGap
-	}
-	return float64(height)
 }
 
-// lines are the title and the line under it, which is aligned with the title's side.
-func (h *header) lines() []*layout.Paragraph {
-	if h.laid != nil || h.width <= 0 {
-		return h.laid
+// height is that of the line; 0 where there is none.
+func (h *header) height() float32 {
+	if h.line == "" || h.width <= 0 {
+		return 0
 	}
-	align := layout.AlignStart
-	if h.title != "" {
-		st := layout.Style{Size: titleSize, Bold: true, LineHeight: titleLine, ShowControls: true}
-		if uax9.FirstStrong(h.title) == uax9.RTL { // a headline in naskh, as papers set it
-			st.Family, st.Size, st.LineHeight = layout.FamilyReading, naskhSize, naskhLine
-		}
-		p := h.ts.Shaper.Paragraph(oneLine(h.title), st, h.width)
-		h.laid = append(h.laid, p)
-		align = layout.AlignLeft
-		if p.RTL {
+	return h.paragraph().Height
+}
+
+// room is the space between the title and the text, besides the gap of paragraphs.
+func (h *header) room() float64 {
+	if height := h.height(); height > 0 {
+		return float64(metaGap + height + headerGap - paragraphGap)
+	}
+	return headerGap - paragraphGap
+}
+
+func (h *header) paragraph() *layout.Paragraph {
+	if h.laid == nil {
+		align := layout.AlignLeft
+		if h.rtl {
 			align = layout.AlignRight
 		}
-	}
-	if h.meta != "" {
-		st := layout.Style{Size: metaSize, LineHeight: metaLine, Align: align, Base: uax9.FirstStrong(h.meta)}
-		h.laid = append(h.laid, h.ts.Shaper.Paragraph(isolated(oneLine(h.meta)), st, h.width))
+		st := layout.Style{Size: metaSize, LineHeight: metaLine, Align: align, Base: uax9.FirstStrong(h.line)}
+		h.laid = h.ts.Shaper.Paragraph(isolated(oneLine(h.line)), st, h.width)
 	}
 	return h.laid
 }
@@ -106,18 +110,13 @@ func isolated(line string) string {
 
 func oneLine(s string) string { return strings.ReplaceAll(s, "\n", " ") }
 
-// draw draws the lines.
+// draw draws the line.
 func (h *header) draw(width, height int) image.Image {
 	img := h.ts.picture(width, height)
-	scale := float32(width) / h.raster.Size().Width
-	ink := themed(h.view.Theme(), theme.ColorNameForeground)
-	y := float32(headRoom)
-	for i, p := range h.lines() {
-		if i > 0 || h.title == "" {
-			ink = themed(h.view.Theme(), theme.ColorNamePlaceHolder)
-		}
-		h.ts.Glyphs.Draw(img, p, gutter*scale, y*scale, scale, ink)
-		y += p.Height + metaGap
+	if h.height() == 0 {
+		return img
 	}
+	scale := float32(width) / h.raster.Size().Width
+	h.ts.Glyphs.Draw(img, h.paragraph(), gutter*scale, 0, scale, themed(h.view.Theme(), theme.ColorNamePlaceHolder))
 	return img
 }

@@ -37,11 +37,12 @@ type marked struct {
 // plain reports whether a highlight is drawn without a lane.
 func (m *marked) plain() bool { return m.Dotted || m.Outlined || m.Quiet }
 
-// mark drops what is empty, clips to the text, sorts by start and gives lanes.
-func mark(hs []Highlight, length int) []marked {
+// mark drops what is empty, clips to the text from one byte to another, sorts by start and
+// gives lanes.
+func mark(hs []Highlight, from, to int) []marked {
 	var ms []marked
 	for _, h := range hs {
-		h.Start, h.End = max(h.Start, 0), min(h.End, length)
+		h.Start, h.End = max(h.Start, from), min(h.End, to)
 		if h.Start < h.End {
 			ms = append(ms, marked{Highlight: h})
 		}

@@ -87,7 +87,7 @@ func (t *View) numberAt(at fyne.Position) int {
 // runsRTL reports whether the character at an offset runs from right to left, in whichever
 // paragraph it is: a number is before it in reading.
 func (t *View) runsRTL(offset int) bool {
-	_, at := t.text.CaretBox(edit.Caret{Offset: offset})
+	_, at := t.text.CaretBox(edit.Caret{Offset: offset + t.text.Headline()})
 	return at.RTL
 }
 

@@ -129,7 +129,7 @@ func TestSelection(t *testing.T) {
 // boundary is where the pointer meets the boundary before an offset.
 func boundary(t *testing.T, r *View, offset int) fyne.Position {
 	t.Helper()
-	i, box := r.text.CaretBox(edit.Caret{Offset: offset})
+	i, box := r.text.CaretBox(edit.Caret{Offset: offset + r.text.Headline()})
 	var pos fyne.Position
 	found := false
 	r.page.Each(func(block int, y float64) {
@@ -183,7 +183,7 @@ func TestSecondaryTap(t *testing.T) {
 }
 
 func TestLanesOfHighlights(t *testing.T) {
-	ms := mark([]Highlight{{Start: 0, End: 10}, {Start: 5, End: 20, Emphasis: true}, {Start: 10, End: 12}, {Start: 30, End: 40}}, 35)
+	ms := mark([]Highlight{{Start: 0, End: 10}, {Start: 5, End: 20, Emphasis: true}, {Start: 10, End: 12}, {Start: 30, End: 40}}, 0, 35)
 	var got [][3]int
 	for _, m := range ms {
 		shared := 0
@@ -255,7 +255,7 @@ func TestPassages(t *testing.T) {
 	if line < 50 {
 		t.Error("a passage has no line in its track's colour")
 	}
-	ms := mark([]Highlight{{Start: 0, End: 5, ID: "own"}, {Start: 0, End: 9, ID: "in view", Passage: true, Emphasis: true}, {Start: 0, End: 9, ID: "passage", Passage: true}}, 9)
+	ms := mark([]Highlight{{Start: 0, End: 5, ID: "own"}, {Start: 0, End: 9, ID: "in view", Passage: true, Emphasis: true}, {Start: 0, End: 9, ID: "passage", Passage: true}}, 0, 9)
 	if ms[0].ID != "passage" || ms[1].ID != "in view" || ms[2].ID != "own" {
 		t.Errorf("drawn are %v", ms)
 	}
@@ -270,7 +270,7 @@ func TestLanesOfManyHighlights(t *testing.T) {
 			start := r.IntN(60)
 			hs[i] = Highlight{Start: start, End: start + 1 + r.IntN(20), Quiet: r.IntN(5) == 0}
 		}
-		ms := mark(hs, 100)
+		ms := mark(hs, 0, 100)
 		for i, a := range ms {
 			shared := false
 			for j, b := range ms {

@@ -82,20 +82,26 @@ type View struct {
 
 // goal is a line to be brought to a fraction of the height.
 type goal struct {
-	offset   int // in the line; negative: none
+	offset   int // in the line
 	fraction float64
+	set      bool
 }
 
 // NewView returns an empty article.
 func NewView(ts *Typesetter, host TextHost) *View {
-	t := &View{host: host, reading: Reading{}.whole(), pending: goal{offset: -1}}
+	t := &View{host: host, reading: Reading{}.whole()}
 	t.ExtendBaseWidget(t)
 	t.header = newHeader(ts, t)
 	text := edit.NewSelection(ts.Shaper, edit.Options{
 		ReadOnly: true, Gap: paragraphGap, Blank: 0.5,
-		Style: func(start int, rtl bool) layout.Style { return t.reading.style(t.parts, start, rtl) },
+		Style: func(start int, rtl bool) layout.Style {
+			if start < 0 {
+				return titleStyle(rtl)
+			}
+			return t.reading.style(t.parts, start, rtl)
+		},
 	})
-	t.column = newColumn(ts, t, text, t.header.height(), footRoom)
+	t.column = newColumn(ts, t, text, headRoom, footRoom)
 	t.margin = gutter
 	t.bar = input.Bar{Width: 6, Edge: 3, Inset: 2, Least: 36}
 	t.ring = newRing()
@@ -105,15 +111,20 @@ func NewView(ts *Typesetter, host TextHost) *View {
 }
 
 // SetText shows another text from its beginning, without highlights or selection.
-func (t *View) SetText(text string) { t.SetTextWith(text, nil) }
+func (t *View) SetText(text string) { t.SetTextWith("", text, nil) }
 
-// SetTextWith shows another text like SetText, with parts that are set apart, in order
-// and without overlap. Nothing is laid out before there is a size.
-func (t *View) SetTextWith(text string, parts []Part) {
+// SetTextWith shows another text like SetText, under a title, with parts that are set
+// apart, in order and without overlap. The title scrolls with the text, and its words can
+// be selected and highlighted apart from the text's: an offset in it is less than 0, by
+// what is left of the title and one more (-1 is its end). Nothing is laid out before there
+// is a size.
+func (t *View) SetTextWith(title, text string, parts []Part) {
 	t.stop()
 	t.parts, t.highlights, t.finds, t.find = parts, nil, nil, -1
-	t.pending.offset, t.back = -1, Place{}
-	t.text.SetText(text, uax9.FirstStrong(strings.TrimLeft(text[:min(len(text), longestStart)], "\n")))
+	t.pending, t.back = goal{}, Place{}
+	t.text.SetTextUnder(oneLine(title), text, uax9.FirstStrong(strings.TrimLeft(text[:min(len(text), longestStart)], "\n")))
+	t.header.align(uax9.FirstStrong(title) == uax9.RTL)
+	t.head()
 	t.page.Move(flow.Place{Shift: -t.page.Lead})
 	t.Refresh()
 	t.settled()
@@ -123,25 +134,26 @@ func (t *View) SetTextWith(text string, parts []Part) {
 // paragraphs at its beginning.
 const longestStart = 16 << 10
 
-// SetHeader sets what is above the text and scrolls with it: a title, and a line of
-// byline, publisher and date, divided by " · ". Either may be empty.
-func (t *View) SetHeader(title, meta string) {
-	if !t.header.set(title, meta) {
+// SetSource sets the line under the title: byline, publisher and date, divided by " · ".
+func (t *View) SetSource(line string) {
+	if !t.header.set(line) {
 		return
 	}
-	at := t.page.Place()
-	t.page.Lead = t.header.height()
-	if at.Block == 0 && at.Shift <= 0 {
-		at.Shift = -t.page.Lead // at the beginning: show the header
-	}
-	t.page.Move(at)
+	t.head()
+	t.page.Settle()
 	t.arrange()
 	t.refresh(t.header.raster)
 }
 
+// head makes room under the title for the line that is there.
+func (t *View) head() {
+	t.header.fit(t.width)
+	t.text.SetUnder(t.header.room())
+}
+
 // SetHighlights replaces the highlights.
 func (t *View) SetHighlights(hs []Highlight) {
-	t.highlights = mark(hs, t.text.Len())
+	t.highlights = mark(hs, -t.text.Headline(), t.text.Len()-t.text.Headline())
 	t.redraw()
 }
 
@@ -161,8 +173,8 @@ func (t *View) SetReading(r Reading) {
 	if r == t.reading {
 		return
 	}
-	first := -1
-	if t.width > 0 && t.page.Top() > 0 {
+	first, moved := 0, t.width > 0 && t.page.Top() > 0
+	if moved {
 		first = t.FirstVisible()
 	}
 	t.reading = r
@@ -170,7 +182,7 @@ func (t *View) SetReading(r Reading) {
 	if t.width > 0 {
 		t.resized(t.Size())
 	}
-	if first >= 0 {
+	if moved {
 		t.Restore(first)
 	}
 	t.Refresh()
@@ -204,7 +216,7 @@ func (t *View) Place() Place { return Place{t.page.Place(), t.width > 0} }
 // Return goes back to a place of the same text, at once; set in another size or
 // width, to the same paragraph.
 func (t *View) Return(p Place) {
-	t.pending.offset = -1
+	t.pending = goal{}
 	switch {
 	case !p.known || p.at.Block >= t.text.Paragraphs():
 		t.stop()
@@ -218,10 +230,14 @@ func (t *View) Return(p Place) {
 // Restore puts the line of an offset that FirstVisible gave at the top, at once.
 func (t *View) Restore(offset int) {
 	if t.width <= 0 {
-		t.pending = goal{offset, 0}
+		t.pending = goal{offset, 0, true}
 		return
 	}
-	t.moveTo(t.placeOf(offset))
+	at := t.placeOf(offset)
+	if at == (flow.Place{}) {
+		at.Shift = -t.page.Lead
+	}
+	t.moveTo(at)
 }
 
 // moveTo moves the view's top to a place, at once.
@@ -244,7 +260,7 @@ func (t *View) ScrollTo(offset int) {
 	const fraction = 1.0 / 3
 	t.stop()
 	if t.width <= 0 {
-		t.pending = goal{offset, fraction}
+		t.pending = goal{offset, fraction, true}
 		return
 	}
 	before := t.page.Place()
@@ -282,7 +298,7 @@ func (t *View) ClearSelection() {
 // settled tells the host of the selection if it is another than last time.
 func (t *View) settled() {
 	var now [2]int
-	if start, end := t.text.Range(); start < end {
+	if start, end := t.Selection(); start < end {
 		now = [2]int{start, end}
 	}
 	if now != t.reported {
@@ -294,7 +310,7 @@ func (t *View) settled() {
 // highlightsAt are the IDs of the highlights that a point is on, see TextHost.
 func (t *View) highlightsAt(at fyne.Position) []any {
 	i, within := t.page.Find(float64(at.Y))
-	start, _ := t.text.Paragraph(i)
+	start := t.start(i)
 	set := t.text.Setting(i)
 	x, y := at.X-t.left, float32(within)
 	var found []marked
@@ -373,12 +389,13 @@ func fillOf(m marked, colours palette.Palette) color.NRGBA {
 // have moved. Drawing the thumb again also tells the canvas that something is to be
 // drawn, which new pictures cannot.
 func (t *View) arranged() {
-	top := -t.page.Top()
-	if len(t.header.lines()) == 0 || top+t.page.Lead <= 0 {
+	height := t.header.height()
+	top := t.page.Lead + t.text.Top(1) - headerGap - float64(height) - t.page.Top()
+	if height == 0 || t.text.Headline() == 0 || top+float64(height) <= 0 || top >= t.page.View() {
 		t.header.raster.Hide()
 	} else {
 		t.header.raster.Show()
-		t.header.raster.Resize(fyne.NewSize(t.width+2*gutter, float32(t.page.Lead)))
+		t.header.raster.Resize(fyne.NewSize(t.width+2*gutter, height))
 		t.header.raster.Move(fyne.NewPos(t.left-gutter, snap(top, deviceScale(t))))
 	}
 	if t.thumb.Visible() {
@@ -401,11 +418,10 @@ func (t *View) resized(size fyne.Size) {
 	}
 	t.bar.Left = t.BarLeft
 	atStart := t.width <= 0 || t.page.Top() <= 0
-	t.header.fit(width)
-	t.page.Lead = t.header.height()
 	t.fit(width, float64(size.Height))
+	t.head()
 	switch {
-	case t.pending.offset >= 0:
+	case t.pending.set:
 		place := t.placeOf(t.pending.offset)
 		place.Shift -= t.page.View() * t.pending.fraction
 		t.page.Move(place)
@@ -414,7 +430,7 @@ func (t *View) resized(size fyne.Size) {
 	case atStart:
 		t.page.Move(flow.Place{Shift: -t.page.Lead})
 	}
-	t.pending.offset, t.back = -1, Place{}
+	t.pending, t.back = goal{}, Place{}
 	t.arrange()
 }
 

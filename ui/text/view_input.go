@@ -71,7 +71,7 @@ func (t *View) Scrolled(ev *fyne.ScrollEvent) { t.scroll(-float64(ev.Scrolled.DY
 
 // TappedSecondary implements fyne.SecondaryTappable.
 func (t *View) TappedSecondary(ev *fyne.PointEvent) {
-	t.host.SecondaryTapped(t.highlightsAt(ev.Position), t.hit(ev.Position).Offset, ev.AbsolutePosition)
+	t.host.SecondaryTapped(t.highlightsAt(ev.Position), t.hit(ev.Position).Offset-t.text.Headline(), ev.AbsolutePosition)
 }
 
 // MouseIn implements desktop.Hoverable.

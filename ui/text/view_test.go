@@ -176,7 +176,8 @@ func TestScrollbar(t *testing.T) {
 func TestHeaderScrollsWithTheText(t *testing.T) {
 	r, _, w := reader(t, article)
 	before, _, _ := r.RectOf(0, 4)
-	r.SetHeader("قمة في بكين قبل ساعات من الافتتاح", "نموذج تاريخ · 4 شباط/فبراير 2022")
+	r.SetTextWith("قمة في بكين قبل ساعات من الافتتاح", article, nil)
+	r.SetSource("نموذج تاريخ · 4 شباط/فبراير 2022")
 	after, _, _ := r.RectOf(0, 4)
 	if after.Y < before.Y+titleLine+metaLine || !r.header.raster.Visible() {
 		t.Errorf("the text went from %v to %v", before.Y, after.Y)
@@ -184,7 +185,7 @@ func TestHeaderScrollsWithTheText(t *testing.T) {
 	if n := ink(w.Canvas().Capture()); n < 5000 {
 		t.Errorf("%d pixels of ink", n)
 	}
-	r.SetText(long(100_000))
+	r.SetTextWith("قمة في بكين", long(100_000), nil)
 	r.Restore(50_000)
 	if r.header.raster.Visible() {
 		t.Error("the header stays")
@@ -195,9 +196,9 @@ func TestHeaderScrollsWithTheText(t *testing.T) {
 // the title's side.
 func TestMetaLine(t *testing.T) {
 	r, _, _ := reader(t, article)
-	r.SetHeader("قمة في بكين", "نموذج · Reuters · 4 شباط/فبراير 2022")
-	head := r.header.lines()
-	meta := head[1]
+	r.SetTextWith("قمة في بكين", article, nil)
+	r.SetSource("نموذج · Reuters · 4 شباط/فبراير 2022")
+	meta := r.header.paragraph()
 	at := func(passage string) float32 {
 		i := strings.Index(meta.Text, passage)
 		return meta.Selection(i, i+len(passage), nil)[0].X
@@ -205,8 +206,8 @@ func TestMetaLine(t *testing.T) {
 	if !(at("نموذج") > at("Reuters") && at("Reuters") > at("4") && at("4") > at("شباط")) {
 		t.Errorf("out of order: %v, %v, %v, %v", at("نموذج"), at("Reuters"), at("4"), at("شباط"))
 	}
-	r.SetHeader("قمة في بكين", "Reuters · 4 February 2022")
-	if meta = r.header.lines()[1]; meta.Lines[0].X < 400 {
+	r.SetSource("Reuters · 4 February 2022")
+	if meta = r.header.paragraph(); meta.Lines[0].X < 400 {
 		t.Errorf("a Latin line starts at %v under an Arabic title", meta.Lines[0].X)
 	}
 }

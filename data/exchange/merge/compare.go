@@ -10,6 +10,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // compareTracks finds the tracks of the document in the library, by their IDs in a
@@ -161,9 +162,9 @@ func (c *comparison) compareArticles(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	byID, byHash := map[data.ID]bool{}, map[[32]byte]data.ID{}
+	byID, byHash, byTitle := map[data.ID]bool{}, map[[32]byte]data.ID{}, map[data.ID]string{}
 	for _, a := range all {
-		byID[a.ID], byHash[a.Hash] = true, a.ID
+		byID[a.ID], byHash[a.Hash], byTitle[a.ID] = true, a.ID, a.Title
 	}
 	for i := range c.doc.Articles {
 		if err := ctx.Err(); err != nil {
@@ -180,6 +181,7 @@ func (c *comparison) compareArticles(ctx context.Context) error {
 			id = f.origin.Row
 		} else if same, ok := byHash[a.Hash]; ok && !byID[a.ID] && a.Text != "" {
 			c.ids[a.ID] = same // the same text, however it came here
+			c.titles[a.ID] = byTitle[same]
 			c.Report.Unchanged++
 			continue
 		}
@@ -232,6 +234,7 @@ func (c *comparison) note(ctx context.Context, n *form.Note, seen map[string]int
 			return nil
 		}
 	}
+	n.Anchor, n.Doubt = c.titled(n.Article, n.Anchor, n.Doubt)
 	n.Event, n.Article, n.Parent = c.id(n.Event), c.id(n.Article), c.id(n.Parent)
 	key := n.Key
 	if key == "" {
@@ -268,6 +271,7 @@ func (c *comparison) compareExcerpts(ctx context.Context) error {
 		if c.gone[x.Event] || c.gone[x.Article] {
 			continue
 		}
+		x.Anchor, x.Doubt = c.titled(x.Article, x.Anchor, x.Doubt)
 		x.Event, x.Article = c.id(x.Event), c.id(x.Article)
 		here, ok := known[x.Article]
 		if !ok {
@@ -284,9 +288,28 @@ func (c *comparison) compareExcerpts(ctx context.Context) error {
 	return nil
 }
 
+// titled returns a passage of an article of the document as it is in the library: where
+// the same text has another title there, a passage of the title is found again in that.
+func (c *comparison) titled(article data.ID, s anchor.Selector, d data.Doubt) (anchor.Selector, data.Doubt) {
+	title, other := c.titles[article]
+	if !other || s.Part != data.OfTitle || d.State == data.Orphan {
+		return s, d
+	}
+	m, ok := anchor.Resolve(title, s)
+	at, err := anchor.Make(title, m.Start, m.End)
+	if !ok || err != nil {
+		return s, data.Doubt{State: data.Orphan, Was: s.Exact}
+	}
+	at.Part = s.Part
+	if at.Exact != s.Exact || m.Doubtful() {
+		d = data.Doubt{State: data.CheckMe, Was: s.Exact, Score: m.Score, Method: string(m.Method)}
+	}
+	return at, d
+}
+
 func has(here []data.Excerpt, x data.Excerpt) bool {
 	for _, h := range here {
-		if h.ID == x.ID || h.Event == x.Event && h.Anchor.Exact == x.Anchor.Exact && h.Anchor.Start == x.Anchor.Start {
+		if h.ID == x.ID || h.Event == x.Event && h.Anchor.Exact == x.Anchor.Exact && h.Anchor.Compare(x.Anchor) == 0 {
 			return true
 		}
 	}

@@ -95,10 +95,10 @@ func Compare(ctx context.Context, store data.Store, doc *form.Document, o Option
 		return nil, err
 	}
 	c := &comparison{
-		Plan:  &Plan{store: store, options: o, pages: doc.Pages, names: map[data.ID]string{}},
-		doc:   doc,
-		ids:   map[data.ID]data.ID{},
-		gone:  map[data.ID]bool{},
+		Plan: &Plan{store: store, options: o, pages: doc.Pages, names: map[data.ID]string{}},
+		doc:  doc,
+		ids:  map[data.ID]data.ID{},
+		gone: map[data.ID]bool{}, titles: map[data.ID]string{},
 		since: -1,
 	}
 	if doc.Own && doc.Library == library.ID {
@@ -151,9 +151,11 @@ type comparison struct {
 	doc *form.Document
 	// ids are those that rows of the document have in the library, where they are others;
 	// gone are rows of the document that were deleted here.
-	ids   map[data.ID]data.ID
-	gone  map[data.ID]bool
-	since int64 // the revision at which rows here were as the file's; -1: not known
+	ids  map[data.ID]data.ID
+	gone map[data.ID]bool
+	// titles are those in the library of articles of the document whose text it has already.
+	titles map[data.ID]string
+	since  int64 // the revision at which rows here were as the file's; -1: not known
 
 	origins map[originKey]*data.Origin
 	matched map[data.ID]bool // origins, by ID

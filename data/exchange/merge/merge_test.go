@@ -319,6 +319,48 @@ func TestArticlesExcerptsAndNotesAgain(t *testing.T) {
 	}
 }
 
+// A note on the title of an article whose text the library has under another title is found
+// again in that.
+func TestNotesOnTheTitleOfAKnownText(t *testing.T) {
+	for _, c := range []struct {
+		here, exact string
+		state       data.DoubtState
+	}{
+		{"Update: On Monday they met", "they met", data.Sure},
+		{"When They met", "They met", data.CheckMe},
+		{"Rain", "they met", data.Orphan},
+	} {
+		b := newBench(t)
+		doc := func(title, quote string) form.Document {
+			a := form.Article{Article: data.Article{ID: data.NewID(), Title: title}.WithText("They met in Beijing.\n"), Source: form.Source{Key: data.NewID().String()}}
+			d := form.Document{Articles: []form.Article{a}}
+			if quote != "" {
+				start := strings.Index(title, quote)
+				s, err := anchor.Make(title, start, start+len(quote))
+				if err != nil {
+					t.Fatal(err)
+				}
+				s.Part = data.OfTitle
+				d.Notes = []form.Note{{Annotation: data.Annotation{ID: data.NewID(), Article: a.ID, Anchor: s, Colour: "amber"}, Source: form.Source{Key: "n"}}}
+			}
+			return d
+		}
+		b.write(b.compare(doc(c.here, "")))
+		b.write(b.compare(doc("On Monday they met", "they met")))
+		notes, err := b.Annotations(t.Context())
+		if err != nil || len(notes) != 1 {
+			t.Fatalf("%q: %+v, %v", c.here, notes, err)
+		}
+		n := notes[0]
+		if n.Anchor.Exact != c.exact || n.Doubt.State != c.state || n.Anchor.Part != data.OfTitle {
+			t.Errorf("%q: %+v", c.here, n)
+		}
+		if c.state != data.Orphan && c.here[n.Anchor.Start:n.Anchor.End] != c.exact {
+			t.Errorf("%q: it is not at %d", c.here, n.Anchor.Start)
+		}
+	}
+}
+
 func TestALibrarysOwnFileIsKnownByItsIDs(t *testing.T) {
 	b := newBench(t)
 	library, err := b.Library(t.Context())

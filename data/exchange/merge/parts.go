@@ -16,7 +16,7 @@ const partRows = 2000
 // decisions of that moment.
 func (p *Plan) Parts(ctx context.Context) iter.Seq2[data.Edit, error] {
 	return func(yield func(data.Edit, error) bool) {
-		w := &writer{Plan: p, ctx: ctx, yield: yield, apart: map[data.ID]bool{}}
+		w := &writer{Plan: p, ctx: ctx, yield: yield, apart: map[part]bool{}}
 		for _, step := range []func(){w.libraryAndTracks, w.pagesOf, w.changes, w.plainRows, w.removals} {
 			if step(); w.stopped {
 				return
@@ -31,14 +31,20 @@ type writer struct {
 	*Plan
 	ctx     context.Context
 	yield   func(data.Edit, error) bool
-	part    data.Edit
+	next    data.Edit
 	count   int
 	stopped bool
-	apart   map[data.ID]bool // articles whose passages were found again in another text
+	apart   map[part]bool // those whose passages were found again in another text
+}
+
+// part is the text of an article, or its title, as in anchor.Selector.
+type part struct {
+	article data.ID
+	name    string
 }
 
 func (w *writer) add(of data.Kind, c data.RowChange) {
-	of.Shape().Add(&w.part, c)
+	of.Shape().Add(&w.next, c)
 	if w.count++; w.count >= partRows {
 		w.flush()
 	}
@@ -46,9 +52,9 @@ func (w *writer) add(of data.Kind, c data.RowChange) {
 
 func (w *writer) flush() {
 	if w.count > 0 && !w.stopped {
-		w.stopped = !w.yield(w.part, nil)
+		w.stopped = !w.yield(w.next, nil)
 	}
-	w.part, w.count = data.Edit{}, 0
+	w.next, w.count = data.Edit{}, 0
 }
 
 func (w *writer) fail(err error) {
@@ -75,7 +81,7 @@ func (w *writer) pagesOf() {
 			w.fail(err)
 			return
 		}
-		w.part.Pages = append(w.part.Pages, page)
+		w.next.Pages = append(w.next.Pages, page)
 		w.count++
 		if w.flush(); w.stopped {
 			return
@@ -111,14 +117,14 @@ func (w *writer) update(r *change, take []data.Field) {
 	text := false
 	for _, f := range take {
 		set(f, after, r.there)
-		text = text || f.Use == data.UseBody
+		text = text || f.Use == data.UseBody || r.of == data.KindArticle && f.Name == "title"
 	}
 	if article, ok := after.(*data.Article); ok && text {
 		w.retext(r.here.(*data.Article), article)
 		return
 	}
 	if note, ok := after.(*data.Annotation); ok && len(take) > 0 {
-		if w.apart[note.Article] {
+		if w.apart[part{note.Article, note.Anchor.Part}] {
 			return
 		}
 		note.Changed = max(note.Changed, r.there.(*data.Annotation).Changed)
@@ -128,7 +134,7 @@ func (w *writer) update(r *change, take []data.Field) {
 	}
 }
 
-// retext gives an article another text, and its passages their places in it.
+// retext gives an article another text or title, and its passages their places in it.
 func (w *writer) retext(before, after *data.Article) {
 	blocks := after.Blocks
 	*after = after.WithText(after.Text)
@@ -138,7 +144,8 @@ func (w *writer) retext(before, after *data.Article) {
 		w.fail(err)
 		return
 	}
-	w.apart[after.ID] = true
+	w.apart[part{after.ID, ""}] = before.Hash != after.Hash
+	w.apart[part{after.ID, data.OfTitle}] = before.Title != after.Title
 	if w.flush(); !w.stopped {
 		w.stopped = !w.yield(edit, nil)
 	}
@@ -174,7 +181,7 @@ func (w *writer) plainRows() {
 			if w.stopped {
 				return
 			}
-			if x, ok := c.After.(*data.Excerpt); ok && w.apart[x.Article] {
+			if x, ok := c.After.(*data.Excerpt); ok && w.apart[part{x.Article, x.Anchor.Part}] {
 				continue
 			}
 			w.add(of, c)

@@ -172,6 +172,17 @@ func TestReadJSONOfNotesAndTags(t *testing.T) {
 	}
 }
 
+// Quotes can be from a title.
+func TestReadJSONOfTitles(t *testing.T) {
+	edit, err := read(t, smallFiles(strings.Replace(small, `"annotations": [`, `"annotations": [{"article": "b", "part": "title", "quote": "line", "created": "2022-02-05T09:00:00Z"},`, 1)), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := edit.Annotations[0].After; n.Anchor.Part != data.OfTitle || edit.Articles[1].After.Title[n.Anchor.Start:n.Anchor.End] != "line" {
+		t.Errorf("%+v", n)
+	}
+}
+
 // Each case makes one thing wrong in the small document.
 func TestReadJSONRefuses(t *testing.T) {
 	for _, c := range []struct{ name, old, new, path, reason string }{

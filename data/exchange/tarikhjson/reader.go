@@ -79,7 +79,8 @@ type references map[string]string
 type passage struct {
 	place
 	article, quote string
-	nth            int // 0: not given
+	part           string // as in anchor.Selector
+	nth            int    // 0: not given
 }
 
 // row reads an object whose members are the fields of a row; own reads additional
@@ -143,6 +144,8 @@ func (r *reader) passageMember(p *passage, name string) (known bool, err error) 
 		return true, r.str(&p.article)
 	case "quote":
 		return true, r.str(&p.quote)
+	case "part":
+		return true, r.str(&p.part)
 	case "nth":
 		if err := r.count(&p.nth); err != nil {
 			return true, err

@@ -105,7 +105,8 @@ func (r *reader) find(p passage) (data.ID, anchor.Selector, error) {
 	if err != nil {
 		return data.ID{}, anchor.Selector{}, err
 	}
-	start, times := occurrence(article.Text, p.quote, p.nth)
+	text := article.In(anchor.Selector{Part: p.part})
+	start, times := occurrence(text, p.quote, p.nth)
 	switch {
 	case times == 0:
 		return data.ID{}, anchor.Selector{}, r.failAt(p.member("quote"), "the quote is not found in article %q", p.article)
@@ -116,7 +117,8 @@ func (r *reader) find(p passage) (data.ID, anchor.Selector, error) {
 		return data.ID{}, anchor.Selector{}, r.failAt(p.member("quote"),
 			`the quote occurs %d times in article %q: make it longer or add "nth"`, times, p.article)
 	}
-	selector, err := anchor.Make(article.Text, start, start+len(p.quote))
+	selector, err := anchor.Make(text, start, start+len(p.quote))
+	selector.Part = p.part
 	if err != nil {
 		return data.ID{}, anchor.Selector{}, r.failAt(p.member("quote"), "%w", err)
 	}

@@ -3,6 +3,7 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -328,11 +329,15 @@ func orphan(t *rows.Table, row data.Row) bool {
 // inPlace reports whether a quote is where its anchor says.
 func inPlace(a data.Article, s anchor.Selector) error {
 	describe := describe(rows.For[data.Article](), &a)
+	text, part := a.In(s), ""
+	if s.Part != "" {
+		part = s.Part + " of "
+	}
 	switch {
-	case s.Start < 0 || s.Start > s.End || s.End > len(a.Text):
-		return fmt.Errorf("its passage, %d to %d, lies outside the text of %s", s.Start, s.End, describe)
-	case a.Text[s.Start:s.End] != s.Exact:
-		return fmt.Errorf("its quote is not what stands at %d in %s", s.Start, describe)
+	case s.Start < 0 || s.Start > s.End || s.End > len(text):
+		return fmt.Errorf("its passage, %d to %d, lies outside the %s of %s", s.Start, s.End, cmp.Or(s.Part, "text"), describe)
+	case text[s.Start:s.End] != s.Exact:
+		return fmt.Errorf("its quote is not what stands at %d in %s%s", s.Start, part, describe)
 	}
 	return nil
 }

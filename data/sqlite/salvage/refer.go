@@ -182,8 +182,9 @@ func (m *repairer) numbers(query string, args ...any) (all []int64, err error) {
 // searched is an article in whose text passages are searched for.
 type searched struct {
 	*data.Article
-	text *anchor.Text
-	left *int64 // bytes of texts that may still be searched
+	text  *anchor.Text
+	title *anchor.Text
+	left  *int64 // bytes of texts that may still be searched
 }
 
 // mostSearched is how many bytes of texts are searched for words like those of passages
@@ -198,17 +199,21 @@ const longestSearched = 1 << 20
 func (m *repairer) anchored(f func(*searched) error) error {
 	left := int64(mostSearched)
 	return eachRow(m, "true", func(a data.Article) error {
-		return f(&searched{&a, anchor.NewText(a.Text), &left})
+		return f(&searched{&a, anchor.NewText(a.Text), anchor.NewText(a.Title), &left})
 	})
 }
 
 // resolve finds a passage, if it may still be searched for.
 func (in *searched) resolve(s anchor.Selector) (anchor.Match, bool) {
-	if *in.left < int64(len(in.Text)) || len(s.Exact) > longestSearched {
+	text, size := in.text, int64(len(in.In(s)))
+	if s.Part == data.OfTitle {
+		text = in.title
+	}
+	if *in.left < size || len(s.Exact) > longestSearched {
 		return anchor.Match{}, false
 	}
-	*in.left -= int64(len(in.Text))
-	return in.text.Resolve(s)
+	*in.left -= size
+	return text.Resolve(s)
 }
 
 // reattached finds a passage in a text; both may be damaged.
@@ -216,7 +221,10 @@ func (in *searched) reattached(s anchor.Selector, doubt data.Doubt) (anchor.Sele
 	if doubt.State != data.Orphan && doubt.State != data.CheckMe || doubt.Score < 0 || doubt.Score > 1 || doubt.Score != doubt.Score {
 		doubt = data.Doubt{}
 	}
-	text := in.Text
+	if s.Part != data.OfTitle {
+		s.Part = ""
+	}
+	text := in.In(s)
 	doubt.Was, doubt.Method = clean(doubt.Was, data.MaxArticle), clean(doubt.Method, data.MaxTitle)
 	s.Exact, s.Prefix, s.Suffix = clean(s.Exact, data.MaxArticle), clean(s.Prefix, data.MaxTitle), clean(s.Suffix, data.MaxTitle)
 	if doubt.State == data.Orphan || s.Exact == "" || s.Start >= 0 && s.End-s.Start == len(s.Exact) && s.End <= len(text) && text[s.Start:s.End] == s.Exact {
@@ -230,6 +238,7 @@ func (in *searched) reattached(s anchor.Selector, doubt data.Doubt) (anchor.Sele
 	if err != nil {
 		return wellFormed(s), data.Doubt{State: data.Orphan}
 	}
+	at.Part = s.Part
 	if at.Exact != s.Exact {
 		return at, data.Doubt{State: data.CheckMe, Was: s.Exact, Score: match.Score, Method: string(match.Method)}
 	}

@@ -24,7 +24,12 @@ func TestSearchingForPassagesIsBounded(t *testing.T) {
 	left := int64(2 * len(text))
 	long := moved
 	long.Exact = strings.Repeat("a", longestSearched+1)
-	in := &searched{&a, anchor.NewText(text), &left}
+	a.Title = "In Geneva"
+	in := &searched{&a, anchor.NewText(text), anchor.NewText(a.Title), &left}
+	title := anchor.Selector{Start: 3, End: 9, Exact: "Geneva", Prefix: "In ", Part: data.OfTitle}
+	if got, doubt := in.reattached(title, data.Doubt{}); got != title || doubt.State != "" {
+		t.Errorf("a passage of the title is at %+v, doubt %q", got, doubt.State)
+	}
 	if _, doubt := in.reattached(long, data.Doubt{}); doubt.State != data.Orphan || left != int64(2*len(text)) {
 		t.Errorf("a long passage: doubt %q, %d left", doubt.State, left)
 	}

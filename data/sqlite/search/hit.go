@@ -110,6 +110,7 @@ func (h *hitReader) read(kind data.Kind, n int64) (hit data.Hit, err error) {
 		hit = data.Hit{ID: x.ID, Event: x.Event, Article: x.Article}
 		h.snippet(&hit, []string{x.Anchor.Exact})
 		hit.At = data.Range{Start: hit.At.Start + x.Anchor.Start, End: hit.At.End + x.Anchor.Start}
+		hit.Part = x.Anchor.Part
 		if x.Doubt.State == data.Orphan {
 			hit.At = data.Range{}
 		}
@@ -119,7 +120,7 @@ func (h *hitReader) read(kind data.Kind, n int64) (hit data.Hit, err error) {
 	if err != nil {
 		return hit, err
 	}
-	hit = data.Hit{ID: m.ID, Event: m.Event, Article: m.Article, Date: m.Span}
+	hit = data.Hit{ID: m.ID, Event: m.Event, Article: m.Article, Date: m.Span, Part: m.Anchor.Part}
 	i := h.snippet(&hit, append([]string{m.Text, m.Anchor.Exact}, m.Tags...))
 	switch {
 	case !m.OnPassage() || m.Doubt.State == data.Orphan:

@@ -8,6 +8,7 @@
 package anchor
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"unicode/utf8"
@@ -21,6 +22,16 @@ type Selector struct {
 	Start, End     int    // UTF-8 bytes, half-open; End-Start == len(Exact)
 	Exact          string // the passage
 	Prefix, Suffix string // up to 32 characters before and after it
+	// Part names the text, where its source has another beside its own, such as a title
+	// before it; empty for its own. Resolve is asked with the text that it names. In rows it
+	// is a field beside the others.
+	Part string `json:"-"`
+}
+
+// Compare orders passages of one source by their places: those of parts are before those
+// of its own text.
+func (s Selector) Compare(t Selector) int {
+	return cmp.Or(cmp.Compare(t.Part, s.Part), cmp.Compare(s.Start, t.Start), cmp.Compare(s.End, t.End))
 }
 
 // Make returns the selector of the passage text[start:end]. It is an error if

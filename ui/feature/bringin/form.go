@@ -150,8 +150,7 @@ func (f *draftForm) line(key string, from intake.Origin, entry *control.Entry, o
 func (f *draftForm) preview() fyne.CanvasObject {
 	view := text.NewView(f.host.Kit().Typesetter, previewHost{})
 	view.BarLeft = f.host.Kit().RTL()
-	view.SetHeader(f.draft.Title.Value, "")
-	view.SetTextWith(f.draft.Text, feature.TextParts(f.draft.Blocks))
+	view.SetTextWith(f.draft.Title.Value, f.draft.Text, feature.TextParts(f.draft.Blocks))
 	height := min(previewHeight, max(f.host.Canvas.Size().Height-260, 160))
 	return f.host.Kit().Well(height, view)
 }

@@ -34,7 +34,7 @@ func (f *Feature) link() {
 func (f *Feature) reports(words anchor.Selector) bool {
 	l := f.host.Library
 	return slices.ContainsFunc(l.Event().Excerpts, func(x library.ExcerptView) bool {
-		return x.Article == l.Article().ID && x.Anchor.Start == words.Start && x.Anchor.End == words.End
+		return x.Article == l.Article().ID && x.Anchor.Compare(words) == 0
 	})
 }
 
@@ -89,6 +89,7 @@ func (f *Feature) reported() (data.ID, bool) {
 	if !ok || a == nil {
 		return data.ID{}, false
 	}
+	words.Start, words.End, _ = f.reading.Passage(words, data.Doubt{})
 	var best data.ID
 	least := -1
 	for _, x := range a.Excerpts {

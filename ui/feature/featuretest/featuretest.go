@@ -169,6 +169,19 @@ func Texts(o fyne.CanvasObject) (all []string) {
 	return all
 }
 
+// Find is the first object of a type below another; false where there is none.
+func Find[T fyne.CanvasObject](o fyne.CanvasObject) (found T, ok bool) {
+	if found, ok = o.(T); ok {
+		return found, true
+	}
+	for _, part := range parts(o) {
+		if found, ok = Find[T](part); ok {
+			return found, true
+		}
+	}
+	return found, false
+}
+
 // Press presses the innermost object below another that shows some words and can be
 // pressed, and fails where there is none.
 func Press(t testing.TB, o fyne.CanvasObject, words string) {

@@ -72,8 +72,7 @@ func (d *dialog) turn(i, heading int) {
 	d.feature.last = p.key
 	if i != d.at {
 		d.at = i
-		d.view.SetHeader(p.title, "")
-		d.view.SetTextWith(p.text, p.parts)
+		d.view.SetTextWith(p.title, p.text, p.parts)
 		var marks []text.Highlight
 		for _, l := range p.links {
 			marks = append(marks, text.Highlight{Start: l.start, End: l.end, Colour: "blue", ID: l.page})

@@ -217,7 +217,7 @@ func (v View) compare(a, b *data.Annotation) int {
 	case Changed:
 		return cmp.Compare(b.Changed, a.Changed)
 	case InText:
-		return cmp.Or(slices.Compare(a.Article[:], b.Article[:]), cmp.Compare(a.Anchor.Start, b.Anchor.Start), cmp.Compare(a.Created, b.Created))
+		return cmp.Or(slices.Compare(a.Article[:], b.Article[:]), a.Anchor.Compare(b.Anchor), cmp.Compare(a.Created, b.Created))
 	case Newest:
 	}
 	return cmp.Compare(b.Created, a.Created)

@@ -1,7 +1,6 @@
 package notes
 
 import (
-	"cmp"
 	"slices"
 
 	"tarikh.org/tarikh/data"
@@ -133,7 +132,7 @@ func (s *listing) before(n data.Annotation) int {
 		return s.onEvent
 	case s.article != nil && n.Article == s.article.ID:
 		i := s.onEvent
-		for i < len(s.threads) && cmp.Or(cmp.Compare(s.threads[i].note.Anchor.Start, n.Anchor.Start), cmp.Compare(s.threads[i].note.Anchor.End, n.Anchor.End)) <= 0 {
+		for i < len(s.threads) && s.threads[i].note.Anchor.Compare(n.Anchor) <= 0 {
 			i++
 		}
 		return i

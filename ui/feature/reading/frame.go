@@ -66,12 +66,7 @@ func (f *Feature) Chosen() (anchor.Selector, bool) {
 
 // words are the words of a mark.
 func (f *Feature) words(m Mark) (anchor.Selector, bool) {
-	a := f.host.Library.Article()
-	if a == nil {
-		return anchor.Selector{}, false
-	}
-	s, err := anchor.Make(a.Text, m.Start, m.End)
-	return s, err == nil
+	return f.model.selector(f.host.Library.Article(), m.Start, m.End)
 }
 
 // frameFloat is the name of the bubble among the floats.

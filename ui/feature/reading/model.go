@@ -2,6 +2,8 @@ package reading
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 
@@ -22,7 +24,9 @@ type model struct {
 	article  data.ID                // whose text is shown, zero for none
 	left     map[data.ID]text.Place // where articles were left
 	hash     [32]byte
+	title    string
 	anchors  *anchor.Text // of the text that is shown
+	titled   *anchor.Text // of its title
 	layers   layers
 	finds    []text.Found
 	find     int // that is looked at, -1 for none
@@ -43,8 +47,10 @@ func (m *model) take(a *library.ArticleView) (another bool) {
 		return false
 	case a == nil:
 		m.article, m.hash, m.anchors = data.ID{}, [32]byte{}, nil
+		m.retitle("")
 	default:
 		m.article, m.hash, m.anchors = a.ID, a.Hash, anchor.NewText(a.Text)
+		m.retitle(a.Title)
 	}
 	m.layers.clear()
 	m.finds, m.find, m.numbers.all = nil, -1, nil
@@ -52,14 +58,64 @@ func (m *model) take(a *library.ArticleView) (another bool) {
 	return true
 }
 
-// passage is where a passage is in the text, in bytes; false for one that was not
-// found, which is listed and never shown at a place.
+// retitle follows the title of the open article, and reports whether it is another.
+func (m *model) retitle(title string) (another bool) {
+	if title == m.title {
+		return false
+	}
+	m.title, m.titled = title, anchor.NewText(title)
+	return true
+}
+
+// shows reports whether what is shown is an article as it is.
+func (m *model) shows(a *library.ArticleView) bool {
+	return a != nil && m.article == a.ID && m.hash == a.Hash && m.title == a.Title
+}
+
+// passage is where a passage is in what is shown, in bytes of the text, those of the title
+// before it (see text.View.SetTextWith); false for one that was not found, which is listed
+// and never shown at a place.
 func (m *model) passage(s anchor.Selector, doubt data.Doubt) (start, end int, ok bool) {
 	if m.anchors == nil || doubt.State == data.Orphan {
 		return 0, 0, false
 	}
-	found, ok := m.anchors.Resolve(s)
-	return found.Start, found.End, ok
+	in := m.anchors
+	if s.Part == data.OfTitle {
+		in = m.titled
+	}
+	found, ok := in.Resolve(s)
+	start, end = m.shown(s.Part, found.Start, found.End)
+	return start, end, ok
+}
+
+// shown is where bytes of a part of the article are in what is shown.
+func (m *model) shown(part string, start, end int) (int, int) {
+	if part == data.OfTitle {
+		before := len(m.title) + 1
+		return start - before, end - before
+	}
+	return start, end
+}
+
+// selector is the passage at some bytes of what is shown, without white space at its ends;
+// false for none.
+func (m *model) selector(a *library.ArticleView, start, end int) (anchor.Selector, bool) {
+	if !m.shows(a) {
+		return anchor.Selector{}, false
+	}
+	whole, part := a.Text, ""
+	if start < 0 {
+		whole, part = a.Title, data.OfTitle
+		start, end = start+len(whole)+1, end+len(whole)+1
+	}
+	if start < 0 || start >= end || end > len(whole) {
+		return anchor.Selector{}, false
+	}
+	words := whole[start:end] // by keys, with white space at the ends
+	start += len(words) - len(strings.TrimLeftFunc(words, unicode.IsSpace))
+	s, err := anchor.Make(whole, start, start+len(strings.TrimSpace(words)))
+	s.Part = part
+	return s, err == nil
 }
 
 // asked is the question that is asked in the open article, or nil.

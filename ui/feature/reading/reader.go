@@ -59,11 +59,16 @@ func (r *reader) setText(a *library.ArticleView) {
 	if a == nil {
 		r.body.Objects = nil
 	} else {
-		r.text.SetHeader(a.Title, feature.SourceLine(r.kit, a.Article))
-		r.text.SetTextWith(a.Text, feature.TextParts(a.Blocks))
+		r.typeset(a)
 		r.body.Objects = []fyne.CanvasObject{r.beside.root()}
 	}
 	r.body.Refresh()
+}
+
+// typeset shows an article's title and text.
+func (r *reader) typeset(a *library.ArticleView) {
+	r.text.SetSource(feature.SourceLine(r.kit, a.Article))
+	r.text.SetTextWith(a.Title, a.Text, feature.TextParts(a.Blocks))
 }
 
 // setCover shows something in place of the text, nil for nothing.
@@ -84,7 +89,7 @@ func (r *reader) setCover(o fyne.CanvasObject) {
 // show brings all around the text up to date with the article.
 func (r *reader) show() {
 	if a := r.host.Library.Article(); a != nil {
-		r.text.SetHeader(a.Title, feature.SourceLine(r.kit, a.Article))
+		r.text.SetSource(feature.SourceLine(r.kit, a.Article))
 	}
 	r.showHead()
 	r.showNotices()
@@ -213,8 +218,9 @@ func (r *reader) press(p Press) {
 
 // reveal shows a passage that was gone to.
 func (r *reader) reveal(p library.Passage) {
-	if _, _, inView := r.text.RectOf(p.Start, p.End); p.End > p.Start && !(r.pressed && inView) {
-		r.bring(p.Start, p.End)
+	start, end := r.model.shown(p.Part, p.Start, p.End)
+	if _, _, inView := r.text.RectOf(start, end); end > start && !(r.pressed && inView) {
+		r.bring(start, end)
 	}
 }
 

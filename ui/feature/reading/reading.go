@@ -10,8 +10,6 @@ package reading
 
 import (
 	"context"
-	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 
@@ -81,6 +79,10 @@ func (f *Feature) follow() {
 	if a := f.host.Library.Article(); f.model.take(a) {
 		f.reader.setText(a)
 		f.reader.showMarks()
+		f.reader.text.Return(f.model.left[f.model.article])
+	} else if a != nil && f.model.retitle(a.Title) {
+		f.reader.typeset(a)
+		f.reader.showMarks() // until those of the title are set again
 		f.reader.text.Return(f.model.left[f.model.article])
 	}
 	f.reader.show()
@@ -153,14 +155,15 @@ func (f *Feature) OffsetAt(part float32) (offset int, ok bool) {
 // Reveal brings bytes of the text into view, where they are not well within it.
 func (f *Feature) Reveal(start, end int) { f.reader.bring(start, end) }
 
-// Shows reports whether an article's text is the one that is shown; while another article
+// Shows reports whether an article's title and text are those that are shown; while another article
 // is opened, it is not yet.
 func (f *Feature) Shows(a *library.ArticleView) bool {
-	return a != nil && f.model.article == a.ID && f.model.hash == a.Hash
+	return f.model.shows(a)
 }
 
-// Passage is where a passage is in the open article's text, in bytes; false for one
-// that was not found, which is listed and never shown at a place.
+// Passage is where a passage is in what is shown of the open article, in bytes of the text;
+// one of the title is before these, at less than 0. It is false for one that was not found,
+// which is listed and never shown at a place.
 func (f *Feature) Passage(s anchor.Selector, doubt data.Doubt) (start, end int, ok bool) {
 	return f.model.passage(s, doubt)
 }
@@ -233,16 +236,8 @@ func (f *Feature) OnMoved(told func()) (unsubscribe func()) {
 // Selection is the selected passage of the open article; false where no words are
 // selected.
 func (f *Feature) Selection() (anchor.Selector, bool) {
-	a := f.host.Library.Article()
 	start, end := f.reader.text.Selection()
-	if a == nil || start == end {
-		return anchor.Selector{}, false
-	}
-	words := a.Text[start:end] // by keys, with white space at the ends
-	start += len(words) - len(strings.TrimLeftFunc(words, unicode.IsSpace))
-	end = start + len(strings.TrimSpace(words))
-	s, err := anchor.Make(a.Text, start, end)
-	return s, err == nil
+	return f.model.selector(f.host.Library.Article(), start, end)
 }
 
 // ClearSelection selects no words.
@@ -267,13 +262,11 @@ func (f *Feature) Asking() bool { return f.model.question != nil }
 // answer gives the selected words to the question.
 func (f *Feature) answer() {
 	q := f.model.asked()
-	start, end := f.reader.text.Selection()
-	f.ClearSelection()
-	if err := q.Chosen(f.host.Library.Article().Article, start, end); err != nil {
-		f.host.Fail(err)
-		return
+	if words, ok := f.Selection(); ok {
+		f.ClearSelection()
+		q.Chosen(words)
+		f.Withdraw()
 	}
-	f.Withdraw()
 }
 
 func (f *Feature) copyWords() {

@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,6 +12,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
@@ -52,13 +52,17 @@ func (d *desk) read(article data.ID) {
 	d.Until("the article is open", func() bool { a := d.Host.Library.Article(); return a != nil && a.ID == article })
 }
 
-// choose selects words of the text, as with the mouse.
-func (d *desk) choose(words string) {
+// choose selects words of the text, as with the mouse; those of the title are given with
+// where it begins.
+func (d *desk) choose(words string, title ...int) {
 	d.t.Helper()
 	start := strings.Index(d.Host.Library.Article().Text, words)
+	if len(title) > 0 {
+		start = title[0] + strings.Index(d.Host.Library.Article().Title, words)
+	}
 	view := d.f.reader.text
 	at, size, ok := view.RectOf(start, start+len(words))
-	if start < 0 || !ok {
+	if !ok {
 		d.t.Fatalf("%q is not in view", words)
 	}
 	press := func(x float32) *desktop.MouseEvent {
@@ -260,19 +264,13 @@ func TestArticlesKeepTheirPlace(t *testing.T) {
 	}
 }
 
-// A question opens its article, takes the words that are selected there, stays while
-// they cannot be taken, and can be withdrawn.
+// A question opens its article, takes the words that are selected there, those of the
+// title too, and can be withdrawn.
 func TestQuestion(t *testing.T) {
 	d := newDesk(t, nil)
-	var got [2]int
-	wrong := errors.New("these words will not do")
-	d.f.Ask(Question{Article: d.Article.ID, Words: "burned", Chosen: func(a data.Article, start, end int) error {
-		if a.Text[start:end] == "Nobody" {
-			return wrong
-		}
-		got = [2]int{start, end}
-		return nil
-	}})
+	var got anchor.Selector
+	chosen := func(s anchor.Selector) { got = s }
+	d.f.Ask(Question{Article: d.Article.ID, Words: "burned", Chosen: chosen})
 	d.Until("the article is open", func() bool { return d.Host.Library.Article() != nil })
 	if len(d.f.reader.under.Objects) != 1 {
 		t.Error("the reader does not say what is asked")
@@ -280,17 +278,74 @@ func TestQuestion(t *testing.T) {
 	if d.Run(d.f, "passage.attach") {
 		t.Error("no words are selected, and they were taken")
 	}
-	d.choose("Nobody")
-	if !d.Run(d.f, "passage.attach") || !d.f.Asking() || !slices.Equal(d.Failed, []error{wrong}) {
-		t.Errorf("words that will not do were taken; told %v", d.Failed)
-	}
 	d.choose("bridge")
-	if !d.Run(d.f, "passage.attach") || d.f.Asking() || got != [2]int{37, 43} || len(d.f.reader.under.Objects) != 0 {
+	if !d.Run(d.f, "passage.attach") || d.f.Asking() || got.Start != 37 || got.Exact != "bridge" || len(d.f.reader.under.Objects) != 0 {
 		t.Errorf("taken are %v", got)
+	}
+	d.f.Ask(Question{Article: d.Article.ID, Chosen: chosen})
+	d.choose("mill", -9)
+	if !d.Run(d.f, "passage.attach") || got.Part != data.OfTitle || got.Start != 4 || got.Exact != "mill" {
+		t.Errorf("taken of the title are %+v", got)
 	}
 	d.f.Ask(Question{Article: d.Article.ID})
 	if !d.f.Withdraw() || d.f.Withdraw() || d.f.Asking() {
 		t.Error("a question is not withdrawn")
+	}
+}
+
+// A passage of the title is before the text: selected, marked, gone to and found again in
+// another title, while the text stays where it is.
+func TestTheTitle(t *testing.T) {
+	d := newDesk(t, func(r *featuretest.Reported) {
+		r.Article.Title = "Summit: the mill"
+		r.Article = r.Article.WithText(strings.Repeat(featuretest.ReportedText, 40))
+	})
+	d.read(d.Article.ID)
+	title := -len(d.Article.Title) - 1
+	d.choose("the mill", title)
+	s, _ := d.f.Selection()
+	if s.Part != data.OfTitle || d.Article.Title[s.Start:s.End] != "the mill" || s.Prefix != "Summit: " {
+		t.Fatalf("selected is %+v", s)
+	}
+	if chosen, ok := d.f.Chosen(); !ok || chosen != s {
+		t.Errorf("chosen is %+v", chosen)
+	}
+	start, end, ok := d.f.Passage(s, data.Doubt{})
+	if !ok || start != -9 || end != -1 {
+		t.Errorf("the passage is at %d to %d", start, end)
+	}
+	if _, _, ok := d.f.Passage(anchor.Selector{Start: 4, End: 12, Exact: "old mill"}, data.Doubt{}); !ok {
+		t.Error("one of the text is not found")
+	}
+	d.f.SetOffer("notes", func(any) Offer { return Offer{} })
+	d.f.SetMarks("notes", []Mark{marked("note", start, end, "A note")})
+	var told []Press
+	d.f.OnPressed(func(p Press) { told = append(told, p) })
+	d.f.ClearSelection()
+	if d.click(-4); !slices.Equal(told, []Press{{"notes", "note"}}) {
+		t.Errorf("told of %v", told)
+	}
+	if _, words, framed := d.f.Framed(); !framed || words != s {
+		t.Errorf("framed is %+v", words)
+	}
+	d.f.Restore(len(featuretest.ReportedText) * 30)
+	if _, _, ok := d.f.RectOf(start, end); ok {
+		t.Fatal("the title is in view")
+	}
+	d.Host.Library.ReadAt(d.Article.ID, library.Passage{Part: data.OfTitle, Start: s.Start, End: s.End})
+	d.Until("the title is in view", func() bool { _, _, ok := d.f.RectOf(start, end); return ok })
+
+	d.f.Restore(len(featuretest.ReportedText) * 30)
+	place := d.f.Place()
+	renamed := d.Host.Library.Article().Article
+	renamed.Title = "The mill"
+	d.Do(data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Update(d.Host.Library.Article().Article, renamed)}})
+	d.Until("it has another title", func() bool { return d.f.model.title == "The mill" })
+	if start, end, ok := d.f.Passage(s, data.Doubt{}); !ok || start != -9 || end != -1 {
+		t.Errorf("in another title the passage is at %d to %d", start, end)
+	}
+	if d.f.Place() != place {
+		t.Errorf("the text is at %+v, was at %+v", d.f.Place(), place)
 	}
 }
 

@@ -61,11 +61,11 @@ func (d Doubted) detached() data.Edit {
 	return app.DetachAnchor(*d.excerpt)
 }
 
-func (d Doubted) moved(a data.Article, start, end int) (data.Edit, error) {
+func (d Doubted) moved(to anchor.Selector) data.Edit {
 	if d.note != nil {
-		return app.MoveAnchor(*d.note, a, start, end)
+		return app.MoveAnchor(*d.note, to)
 	}
-	return app.MoveAnchor(*d.excerpt, a, start, end)
+	return app.MoveAnchor(*d.excerpt, to)
 }
 
 // why is which kinds of words of the passage have changed, the weightiest first.
@@ -110,7 +110,7 @@ func doubtsOf(a *library.ArticleView) (out doubts) {
 	for _, n := range a.Notes {
 		add(OfNote(n))
 	}
-	byPlace := func(x, y Doubted) int { return cmp.Compare(x.anchor().Start, y.anchor().Start) }
+	byPlace := func(x, y Doubted) int { return x.anchor().Compare(y.anchor()) }
 	slices.SortStableFunc(out.others, byPlace)
 	slices.SortStableFunc(out.weighty, func(x, y Doubted) int {
 		return cmp.Or(cmp.Compare(x.weight(a.Names), y.weight(a.Names)), byPlace(x, y))

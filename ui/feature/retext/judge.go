@@ -8,6 +8,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/data/text/wording"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
@@ -23,12 +24,8 @@ type judge struct {
 
 // Move lets the reader select other words for a passage.
 func (j judge) Move(d Doubted) {
-	j.reading.Ask(reading.Question{Article: d.article(), Words: d.anchor().Exact, Chosen: func(a data.Article, start, end int) error {
-		edit, err := d.moved(a, start, end)
-		if err == nil {
-			j.host.Library.Do(edit, nil)
-		}
-		return err
+	j.reading.Ask(reading.Question{Article: d.article(), Words: d.anchor().Exact, Chosen: func(to anchor.Selector) {
+		j.host.Library.Do(d.moved(to), nil)
 	}})
 }
 

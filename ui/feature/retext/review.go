@@ -114,7 +114,7 @@ func (r *review) shown() {
 	r.dialog.Refit() // words that wrap have their height once they have a width
 	r.host.Canvas.Focus(r.row.Objects[0].(*control.Button))
 	if d := r.pages[r.at][0]; d.doubt().State == data.CheckMe {
-		r.host.Library.Focus(library.Passage{Start: d.anchor().Start, End: d.anchor().End})
+		r.host.Library.Focus(library.Passage{Part: d.anchor().Part, Start: d.anchor().Start, End: d.anchor().End})
 	}
 }
 

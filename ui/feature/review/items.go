@@ -89,7 +89,7 @@ func (m *model) idOf(start int) data.ID {
 func (m *model) eventOf(c *propose.Candidate) (found *data.Event) {
 	for i := range m.article.Excerpts {
 		x := &m.article.Excerpts[i]
-		if x.Doubt.State == data.Orphan {
+		if x.Doubt.State == data.Orphan || x.Anchor.Part != "" {
 			continue
 		}
 		for _, p := range c.Passages() {

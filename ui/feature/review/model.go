@@ -241,7 +241,7 @@ func (m *model) dateAround(offset int) (dates.Date, bool) {
 	}
 	if m.article != nil {
 		for _, x := range m.article.Excerpts {
-			if x.Doubt.State != data.Orphan && x.Anchor.Start <= offset && x.Anchor.Start > best {
+			if x.Doubt.State != data.Orphan && x.Anchor.Part == "" && x.Anchor.Start <= offset && x.Anchor.Start > best {
 				best, date = x.Anchor.Start, x.EventRow.Date
 			}
 		}

@@ -193,7 +193,7 @@ func (m *model) goTo(h data.Hit) {
 	if l.Snapshot() == nil {
 		return
 	}
-	at := library.Passage{Start: h.At.Start, End: h.At.End}
+	at := library.Passage{Part: h.Part, Start: h.At.Start, End: h.At.End}
 	switch h.Kind {
 	case data.KindEvent:
 		l.SelectAndRead(h.ID)
@@ -208,9 +208,12 @@ func (m *model) goTo(h data.Hit) {
 	}
 	switch none := (data.ID{}); {
 	case h.Article != none && at.End > at.Start:
-		m.wanted = h.At
+		m.wanted = data.Range{}
+		if h.Part == "" { // finds are in the text
+			m.wanted = h.At
+		}
 		if finds, _ := m.inArticle(); finds != nil && m.findsIn == h.Article {
-			m.find = slices.Index(finds, h.At)
+			m.find = slices.Index(finds, m.wanted)
 		}
 		l.ReadAt(h.Article, at)
 		m.news.Tell(FindsChanged)

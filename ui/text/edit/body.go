@@ -20,7 +20,8 @@ type Options struct {
 	// ReadOnly keeps the bytes as they are, and lays out long paragraphs in blocks.
 	ReadOnly bool
 	// Style is how the paragraph is set that begins at an offset, in place of Size and
-	// LineHeight; its Base is filled in. May be nil.
+	// LineHeight; its Base is filled in. The offset counts in the text itself: that of a
+	// headline is less than 0. May be nil.
 	Style func(start int, rtl bool) layout.Style
 	// Gap is the space below a paragraph, Blank the height of an empty one in parts of
 	// a line; 0 means 1, with a gap.
@@ -33,6 +34,9 @@ type Body struct {
 	options   Options
 	setter    setter
 	direction uax9.Direction
+
+	headline int     // bytes of the headline with its line ending, 0 without one
+	under    float64 // space below the headline, besides the gap
 
 	paras   []*paragraph
 	lengths flow.Sums[int]     // bytes of each paragraph, with its line ending
@@ -64,18 +68,37 @@ func newBody(shaper *layout.Shaper, o Options) Body {
 	if o.ReadOnly {
 		b.setter.size = blockBytes
 	}
-	b.load("")
+	b.load("", "")
 	return b
 }
 
-// load replaces the whole text.
-func (b *Body) load(text string) {
+// load replaces the whole text; the headline is its first paragraph, empty for none.
+func (b *Body) load(headline, text string) {
 	if !b.options.ReadOnly {
 		text = Clean(text, b.options.Single)
 	}
 	b.paras, b.laid = nil, map[*paragraph]struct{}{}
 	b.lengths, b.heights = flow.Sums[int]{}, flow.Sums[float64]{}
-	b.put(0, 0, b.divided(text))
+	b.headline, b.under = 0, 0
+	paras := b.divided(text)
+	if headline != "" {
+		b.headline = len(headline) + 1
+		paras = append([]*paragraph{{text: headline, strong: uax9.FirstStrong(headline)}}, paras...)
+	}
+	b.put(0, 0, paras)
+}
+
+// Headline is the bytes of the headline with its line ending: where the text itself
+// begins. It is 0 without one.
+func (b *Body) Headline() int { return b.headline }
+
+// SetUnder sets the space between the headline and the text, besides the gap below a
+// paragraph.
+func (b *Body) SetUnder(room float64) {
+	if b.headline > 0 && room != b.under {
+		b.heights.Set(0, b.heights.At(0)+room-b.under)
+		b.under = room
+	}
 }
 
 // Text is the whole text.
@@ -268,7 +291,7 @@ func (b *Body) Restyle() {
 
 // style is how paragraph i is set.
 func (b *Body) style(i int) layout.Style {
-	return b.options.style(b.lengths.Before(i), b.base(i))
+	return b.options.style(b.lengths.Before(i)-b.headline, b.base(i))
 }
 
 // style is how a paragraph is set that begins at an offset.
@@ -295,10 +318,10 @@ func (b *Body) estimates(from int, ps []*paragraph) []float64 {
 // estimate is the height of a paragraph that begins at an offset.
 func (b *Body) estimate(p *paragraph, start int) float64 {
 	if p.set != nil {
-		return b.options.room(p, p.set.style.LineHeight, p.set.Lines)
+		return b.room(p, start, p.set.style.LineHeight, p.set.Lines)
 	}
 	base := cmp.Or(b.direction, p.strong, b.options.Neutral)
-	style, lines := b.options.style(start, base), 1
+	style, lines := b.options.style(start-b.headline, base), 1
 	if width := b.setter.width; width > 0 {
 		advance := float32(latinAdvance)
 		if base == uax9.RTL {
@@ -306,17 +329,21 @@ func (b *Body) estimate(p *paragraph, start int) float64 {
 		}
 		lines = int(float32(utf8.RuneCountInString(p.text))*style.Size*advance/width) + 1
 	}
-	return b.options.room(p, style.LineHeight, lines)
+	return b.room(p, start, style.LineHeight, lines)
 }
 
-// room is the height of a paragraph of some lines with the gap below it.
-func (o *Options) room(p *paragraph, line float32, lines int) float64 {
+// room is the height of a paragraph of some lines, which begins at an offset, with the gap
+// below it.
+func (b *Body) room(p *paragraph, start int, line float32, lines int) float64 {
 	height := line * float32(lines)
 	switch {
-	case p.text == "" && o.Blank > 0:
-		height = line * o.Blank
+	case p.text == "" && b.options.Blank > 0:
+		height = line * b.options.Blank
 	case !p.joined:
-		height += o.Gap
+		height += b.options.Gap
+	}
+	if start < b.headline {
+		return float64(height) + b.under
 	}
 	return float64(height)
 }
@@ -335,7 +362,7 @@ func (b *Body) keep(i int, s *Setting) {
 	p := b.paras[i]
 	p.set, p.known = s, true
 	b.laid[p] = struct{}{}
-	b.heights.Set(i, b.options.room(p, s.style.LineHeight, s.Lines))
+	b.heights.Set(i, b.room(p, b.lengths.Before(i), s.style.LineHeight, s.Lines))
 }
 
 // forget drops the layouts of all paragraphs but [from, to), some around them and

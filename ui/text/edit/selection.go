@@ -55,9 +55,15 @@ func NewSelection(shaper *layout.Shaper, o Options) *Selection {
 // SetText replaces everything; the caret is at the start. Neutral is the direction of
 // what is before the first strong character.
 func (s *Selection) SetText(text string, neutral uax9.Direction) {
+	s.SetTextUnder("", text, neutral)
+}
+
+// SetTextUnder is SetText with a headline, a single line, before the text. A selection is
+// within one of the two.
+func (s *Selection) SetTextUnder(headline, text string, neutral uax9.Direction) {
 	s.options.Neutral = neutral
-	s.load(text)
-	s.place(cursor{})
+	s.load(headline, text)
+	s.place(cursor{s.headline, Caret{Offset: s.headline}})
 }
 
 // SetDirection sets the base direction of all paragraphs: LTR or RTL, or Auto for
@@ -93,8 +99,8 @@ func (s *Selection) Select(anchor, head int) {
 	s.place(cursor{s.snap(anchor, anchor > head), s.attached(s.snap(head, head > anchor), layout.Upstream)})
 }
 
-// SelectAll selects everything.
-func (s *Selection) SelectAll() { s.place(cursor{0, s.attached(s.Len(), layout.Upstream)}) }
+// SelectAll selects everything but the headline.
+func (s *Selection) SelectAll() { s.place(cursor{s.Headline(), s.attached(s.Len(), layout.Upstream)}) }
 
 // Press starts a selection at a caret: the caret itself, or the word or paragraph
 // that it is in.
@@ -178,8 +184,20 @@ func (s *Selection) around(c Caret, g Grain) (start, end int) {
 	return c.Offset, c.Offset
 }
 
-// place moves caret and anchor.
+// place moves caret and anchor. What is between the headline and the text belongs to both:
+// there a selection of one turns into one of the other.
 func (s *Selection) place(c cursor) {
+	switch end, start := s.Headline()-1, s.Headline(); {
+	case start == 0:
+	case c.anchor == end && c.head.Offset >= start:
+		c.anchor = start
+	case c.anchor == start && c.head.Offset < start:
+		c.anchor = end
+	case c.anchor < start && c.head.Offset >= start:
+		c.head = s.attached(end, layout.Upstream)
+	case c.anchor >= start && c.head.Offset < start:
+		c.head = Caret{Offset: start}
+	}
 	s.cursor, s.pressed, s.goal, s.moved = c, pressed{}, goal{}, true
 }
 
