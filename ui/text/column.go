@@ -233,7 +233,8 @@ func (c *column) place(i int, y float64, scale float32) {
 	line := set.Style().LineHeight
 	for from := 0; from < set.Lines; from += bandLines {
 		to := min(from+bandLines, set.Lines)
-		top, height := y+float64(float32(from)*line), float32(to-from)*line
+		above, below := c.reach(i, from, to)
+		top, height := y+float64(float32(from)*line-above), float32(to-from)*line+above+below
 		if top >= c.page.View() || top+float64(height) <= 0 {
 			continue
 		}
@@ -241,6 +242,25 @@ func (c *column) place(i int, y float64, scale float32) {
 		b.raster.Resize(fyne.NewSize(ceil((c.width+2*c.margin)*scale)/scale, ceil(height*scale)/scale))
 		b.raster.Move(fyne.NewPos(c.left-c.margin, snap(top, scale)))
 	}
+}
+
+// headlineReach is how far the letters of a headline reach above its first line and below
+// its last, which are set closely, in units.
+const headlineReach = 12
+
+// reach is how much larger than its lines the picture of a band is, above and below: that
+// of a headline, which has nothing beside it.
+func (c *column) reach(i, from, to int) (above, below float32) {
+	if i > 0 || c.text.Headline() == 0 {
+		return 0, 0
+	}
+	if from == 0 {
+		above = headlineReach
+	}
+	if to == c.text.Setting(i).Lines {
+		below = headlineReach
+	}
+	return above, below
 }
 
 // snap is the nearest height that is a whole number of device pixels.
@@ -281,10 +301,11 @@ func (c *column) draw(b *band, w, h int) image.Image {
 	start := c.start(b.i)
 	low, high := b.set.Span(b.from, b.to)
 	line := b.set.Style().LineHeight
+	above, _ := c.reach(b.i, b.from, b.to)
 	s := &sheet{
 		img: img, set: b.set, start: start, from: b.from, to: b.to, low: start + low, high: start + high,
 		width: c.width, scale: float32(w) / b.raster.Size().Width,
-		dx: c.margin + b.slide, dy: -float32(b.from) * line,
+		dx: c.margin + b.slide, dy: above - float32(b.from)*line,
 	}
 	c.holder.under(s)
 	if b.selected[1] > 0 {
@@ -300,7 +321,7 @@ func (c *column) draw(b *band, w, h int) image.Image {
 	// The lines beside the band may reach into it.
 	b.set.Each(b.from-1, b.to+1, func(p *edit.Piece) {
 		from, to := max(b.from-1-p.Line, 0), min(b.to+1-p.Line, p.Lines)
-		c.ts.Glyphs.DrawLines(img, p.P, from, to, s.dx*s.scale, float32(p.Line-b.from)*line*s.scale, s.scale, ink)
+		c.ts.Glyphs.DrawLines(img, p.P, from, to, s.dx*s.scale, (s.dy+float32(p.Line)*line)*s.scale, s.scale, ink)
 	})
 	return img
 }

@@ -1,6 +1,8 @@
 package text
 
 import (
+	"image"
+	"slices"
 	"strings"
 	"testing"
 
@@ -113,5 +115,33 @@ func TestGoingBackToTheTitle(t *testing.T) {
 	}
 	if st := v.text.Setting(1).Style(); st.Size != 24 || st.Bold {
 		t.Errorf("the text is set in %+v", st)
+	}
+}
+
+// The picture of a title has room above and below its lines, which are set closely: letters
+// in naskh reach into it. The letters are where they are to be.
+func TestTheTitleIsNotCut(t *testing.T) {
+	v, _ := titled(t, "الافتتاح", "Text.\n")
+	var title *band
+	for _, b := range v.bands {
+		if b.i == 0 {
+			title = b
+		}
+	}
+	at, size := title.raster.Position().Y, title.raster.Size()
+	if at != headRoom-headlineReach || size.Height != naskhLine+2*headlineReach {
+		t.Errorf("it is at %v, %v high", at, size.Height)
+	}
+	img := v.column.draw(title, int(size.Width), int(size.Height)).(*image.RGBA)
+	first, last := -1, -1
+	for y := range img.Bounds().Dy() {
+		if slices.ContainsFunc(img.Pix[y*img.Stride:(y+1)*img.Stride], func(b byte) bool { return b != 0 }) {
+			if last = y; first < 0 {
+				first = y
+			}
+		}
+	}
+	if middle := (first + last) / 2; middle < headlineReach+naskhLine/3 || middle > headlineReach+naskhLine*2/3 {
+		t.Errorf("the letters are from %d to %d", first, last)
 	}
 }

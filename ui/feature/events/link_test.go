@@ -80,6 +80,45 @@ func TestHighlightsBecomeEvents(t *testing.T) {
 	}
 }
 
+// Words of the title report an event as those of the text do, apart from those at the same
+// bytes of the text.
+func TestTitlesReportEvents(t *testing.T) {
+	d := newDesk(t, nil)
+	d.read(d.Article.ID)
+	d.own(-5, -1)
+	if !d.f.AddFromWords() || !d.says(d.Dialog(), "mill") {
+		t.Fatal("no event is asked for")
+	}
+	d.Host.Kit().Dialogs.Top().Close()
+	if d.Run(d.f, "passage.across") {
+		t.Error("words of the title that report nothing have an event")
+	}
+	d.sel(1)
+	d.own(-5, -1)
+	d.Run(d.f, "selection.link")
+	d.Until("it is linked", func() bool {
+		return len(d.Host.Library.Event().Excerpts) == 2 && len(d.Host.Library.Article().Excerpts) == 3
+	})
+	x := d.Host.Library.Article().Excerpts[0]
+	if x.Anchor.Part != data.OfTitle || x.Anchor.Exact != "mill" || x.Event != d.Events[1].ID {
+		t.Errorf("the first passage is %+v", x.Anchor)
+	}
+	if m := marks(d.reading, d.Host.Library)[0]; m.Start != -5 || m.End != -1 {
+		t.Errorf("it is marked at %d to %d", m.Start, m.End)
+	}
+	d.sel(0)
+	d.own(-5, -1)
+	d.Run(d.f, "passage.across")
+	d.Until("its event is selected", func() bool { return d.Host.Library.Selected() == d.Events[1].ID })
+	d.reading.View().Resize(fyne.NewSize(1200, 800))
+	d.reading.Press(reading.Press{Layer: layer, ID: x.ID})
+	d.Run(d.f, "excerpt.unlink")
+	d.Until("a highlight is left", func() bool {
+		a := d.Host.Library.Article()
+		return len(a.Excerpts) == 2 && len(a.Notes) == 2 && a.Notes[0].Anchor == x.Anchor
+	})
+}
+
 // A pressed passage is taken from its event by its key, and a highlight is left, as one
 // step.
 func TestUnlinking(t *testing.T) {

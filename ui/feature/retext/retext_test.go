@@ -182,7 +182,7 @@ func TestDoubtsAreReviewed(t *testing.T) {
 	d.Run(d.reading, "passage.attach")
 	d.Until("the passage is where the reader put it", func() bool {
 		x := d.Host.Library.Article().Excerpts[1]
-		return x.Doubt.State == data.Sure && x.Anchor.Exact == featuretest.ReportedText
+		return x.Doubt.State == data.Sure && x.Anchor.Exact == strings.TrimSpace(featuretest.ReportedText)
 	})
 	if d.reading.Asking() {
 		t.Error("the words are asked for again")

@@ -151,6 +151,20 @@ func TestAHitInAnArticleOpensItThere(t *testing.T) {
 	}
 }
 
+// A hit in a note on a title is shown there, and not at the same bytes of the text.
+func TestAHitInATitleIsShownThere(t *testing.T) {
+	w, f, a := made(t)
+	l := w.Host.Library
+	h := find(w, f, "snowflake").Groups[data.KindArticle].Hits[0]
+	article := h.Article
+	h = data.Hit{Kind: data.KindAnnotation, ID: data.NewID(), Article: article, At: h.At, Part: data.OfTitle}
+	f.GoTo(h)
+	w.Until("the article is open", func() bool { return l.Article() != nil && l.Article().ID == article && len(a.finds) > 0 })
+	if p := l.Active(); p.Part != data.OfTitle || p.Note != h.ID || p.Start != h.At.Start || a.find >= 0 {
+		t.Errorf("the reader shows %+v, find %d", p, a.find)
+	}
+}
+
 // Steps on the timeline go from hit to hit, begin with what is in view, and leave the
 // article open; the results say which it is.
 func TestStepsOnTheTimeline(t *testing.T) {
