@@ -91,7 +91,7 @@ type link struct {
 }
 
 // passage is the place of its article in contents.Articles, and the words; At is where they
-// are in its text, in UTF-16, if that is taken.
+// are in its text, in UTF-16, if that is taken. Those of the title are before the text.
 type passage struct {
 	Article int    `json:"article"`
 	Exact   string `json:"exact"`
@@ -258,7 +258,11 @@ func (c *contents) events(ctx context.Context, from form.Taken) error {
 				continue
 			}
 			p := passage{Article: place, Exact: x.Anchor.Exact}
-			if at[place].text != "" {
+			switch {
+			case at[place].text == "":
+			case x.Anchor.Part == data.OfTitle:
+				p.At = -len(p.Exact) - 1
+			default:
 				p.At = at[place].of(x.Anchor.Start)
 			}
 			c.Excerpts[i] = append(c.Excerpts[i], p)

@@ -320,11 +320,16 @@ func TestWholeTextsAndNotesComeWhereTheyAreTaken(t *testing.T) {
 	e.Articles = append(e.Articles, made(a)...)
 	event := e.Events[1].After
 	e.Excerpts = append(e.Excerpts, made(data.Excerpt{ID: data.NewID(), Event: event.ID, Article: a.ID, Anchor: passage})...)
+	title := anchor.Selector{End: len("مقالة"), Exact: "مقالة", Part: data.OfTitle}
+	e.Excerpts = append(e.Excerpts, made(data.Excerpt{ID: data.NewID(), Event: event.ID, Article: a.ID, Anchor: title})...)
 	e.Annotations = append(e.Annotations, made(data.Annotation{ID: data.NewID(), Article: a.ID, Text: "on the article", Colour: "amber", Created: 2})...)
 	page, lost := written(t, newStore(t, e), take.Selection{Notes: take.AllNotes, Articles: take.FullTexts})
 	c := unpacked(t, page)
 	i := placeOf(c, event.Title)
-	x := c.Excerpts[i][0]
+	if of := c.Excerpts[i][0]; of.Exact != "مقالة" || of.At+len(of.Exact) >= 0 {
+		t.Errorf("the passage of the title is %+v", of)
+	}
+	x := c.Excerpts[i][1]
 	taken := c.Articles[x.Article]
 	if units := utf16.Encode([]rune(taken.Text)); string(utf16.Decode(units[x.At:x.At+3])) != "نعم" {
 		t.Errorf("the passage is at %d of %q", x.At, taken.Text)

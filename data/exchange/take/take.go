@@ -202,7 +202,7 @@ func (t taker) sources(out *form.Taken) error {
 	}
 	for _, e := range out.Events {
 		slices.SortFunc(e.Excerpts, func(a, b data.Excerpt) int {
-			return cmp.Or(place[a.Article]-place[b.Article], a.Anchor.Start-b.Anchor.Start, slices.Compare(a.ID[:], b.ID[:]))
+			return cmp.Or(place[a.Article]-place[b.Article], a.Anchor.Compare(b.Anchor), slices.Compare(a.ID[:], b.ID[:]))
 		})
 	}
 	return nil
