@@ -98,9 +98,9 @@ var tables = []struct {
 	},
 	{
 		name: "what has not ended",
-		text: "title,start,end\nA,2020,present\nB,2020-05-01,ongoing\nC,2020,(حتى الآن)\nD,2020,по н. в.\nE,2020,later\n",
+		text: "title,start,end\nA,2020,present\nB,2020-05-01,ongoing\nC,2020,(حتى الآن)\nD,2020,по н. в.\nE,2020,later\nF,2018,2019\nG,2018,2019\nH,2018,2019\nI,2017,2018\n",
 		want: []string{
-			"2020/.. A", "2020-05-01/.. B", "2020/.. C", "2020/.. D", "2020 E", `skip row 6, column "end": bad_date later`,
+			"2020/.. A", "2020-05-01/.. B", "2020/.. C", "2020/.. D", "2020 E", "2018/2019 F", "2018/2019 G", "2018/2019 H", "2017/2018 I", `skip row 6, column "end": bad_date later`,
 		},
 	},
 	{
