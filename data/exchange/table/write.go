@@ -39,6 +39,9 @@ func ownColumns() []ownColumn {
 	}
 }
 
+// numbersOfEvents is the column of events that has numbers: their importance.
+const numbersOfEvents = 9
+
 // excerptColumns are those of the passages.
 func excerptColumns() [][2]string {
 	return [][2]string{

@@ -41,6 +41,7 @@ const (
 	styleHead   = 1
 	styleQuoted = 2
 	styleWrap   = 3
+	styleNumber = 4
 )
 
 const (
@@ -53,10 +54,10 @@ const (
 
 const bookStyles = xmlHead + `<styleSheet xmlns="` + nsMain + `"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>` +
 	`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>` +
-	`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4">` +
+	`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5">` +
 	`<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>` +
 	`<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>` +
-	`</cellXfs></styleSheet>`
+	`<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 
 // writeXLSX writes a workbook with the events, and the passages on a second sheet.
 func writeXLSX(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
@@ -73,7 +74,7 @@ func writeXLSX(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped,
 	if err := b.frame(names[:]); err != nil {
 		return nil, err
 	}
-	err := b.sheet(1, l.eventHead(), func(row func([]string) error) error {
+	err := b.sheet(1, l.eventHead(), numbersOfEvents, func(row func([]string) error) error {
 		for _, e := range from.Events {
 			if err := row(l.event(e)); err != nil {
 				return err
@@ -84,7 +85,7 @@ func writeXLSX(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped,
 	if err != nil {
 		return nil, err
 	}
-	err = b.sheet(2, l.excerptHead(), func(row func([]string) error) error {
+	err = b.sheet(2, l.excerptHead(), -1, func(row func([]string) error) error {
 		for _, e := range from.Events {
 			for _, x := range e.Excerpts {
 				if err := row(l.excerpt(e, x)); err != nil {
@@ -137,8 +138,9 @@ func (b *book) frame(names []string) error {
 	return nil
 }
 
-// sheet writes a sheet whose first row stays in view.
-func (b *book) sheet(number int, head []string, rows func(row func([]string) error) error) error {
+// sheet writes a sheet whose first row stays in view. The column numbers, if any, has
+// numbers.
+func (b *book) sheet(number int, head []string, numbers int, rows func(row func([]string) error) error) error {
 	part, err := b.part(fmt.Sprintf("xl/worksheets/sheet%d.xml", number))
 	if err != nil {
 		return err
@@ -151,12 +153,12 @@ func (b *book) sheet(number int, head []string, rows func(row func([]string) err
 	fmt.Fprintf(w, xmlHead+`<worksheet xmlns="%s"><sheetViews><sheetView%s workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`+
 		`<cols><col min="1" max="%d" width="24" customWidth="1"/></cols><sheetData>`, nsMain, direction, len(head))
 	n := 1
-	b.row(w, n, head, true)
+	b.row(w, n, head, -1, styleHead)
 	err = rows(func(cells []string) error {
 		if n++; n%checkEvery == 0 && b.Err() != nil {
 			return b.Err()
 		}
-		b.row(w, n, cells, false)
+		b.row(w, n, cells, numbers, stylePlain)
 		return nil
 	})
 	if err != nil {
@@ -166,16 +168,17 @@ func (b *book) sheet(number int, head []string, rows func(row func([]string) err
 	return w.Flush()
 }
 
-func (b *book) row(w *bufio.Writer, number int, cells []string, head bool) {
+func (b *book) row(w *bufio.Writer, number int, cells []string, numbers, plain int) {
 	fmt.Fprintf(w, `<row r="%d">`, number)
 	for i, cell := range cells {
 		if cell == "" {
 			continue
 		}
-		style := stylePlain
+		style := plain
 		switch {
-		case head:
-			style = styleHead
+		case i == numbers:
+			fmt.Fprintf(w, `<c r="%s%d" s="%d"><v>%s</v></c>`, columnName(i), number, styleNumber, cell)
+			continue
 		case formula(cell):
 			style = styleQuoted
 		case strings.Contains(cell, "\n"):
