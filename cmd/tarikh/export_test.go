@@ -180,3 +180,30 @@ func TestExportLeavesNoHalfFile(t *testing.T) {
 		t.Errorf("a folder that is closed: exit %d: %s", code, errs)
 	}
 }
+
+// Private notes are taken out only where they are asked for.
+func TestPrivateNotesAreAskedFor(t *testing.T) {
+	folder := t.TempDir()
+	library, file := filepath.Join(folder, "a.tarikh"), filepath.Join(folder, "a.json")
+	must(t, "import", library, writeFile(t, "two.json", twoEvents))
+	must(t, "export", library, "-o", file)
+	whole := strings.Replace(readFile(t, file), "\n\"origins\"", "\n\"annotations\": [\n{\"id\":\"00000000-0000-7000-8000-000000000001\",\"span\":\"2020\",\"text\":\"a secret\",\"colour\":\"red\",\"created\":\"2022-01-01T00:00:00Z\",\"changed\":\"2022-01-01T00:00:00Z\",\"private\":true}\n],\n\"origins\"", 1)
+	noted := filepath.Join(folder, "b.tarikh")
+	must(t, "import", noted, writeFile(t, "noted.json", whole))
+	if out := must(t, "notes", noted); strings.Contains(out, "a secret") {
+		t.Errorf("it is told: %s", out)
+	}
+	if out := must(t, "notes", noted, "--private"); !strings.Contains(out, "a secret") {
+		t.Errorf("it is not told: %s", out)
+	}
+	for _, c := range []struct {
+		notes string
+		told  bool
+	}{{"", false}, {"none", false}, {"mine", false}, {"all", true}} {
+		path := filepath.Join(folder, "notes-"+c.notes+".json")
+		must(t, "export", noted, "-o", path, "--as", "timelinejs", "--notes", c.notes)
+		if told := strings.Contains(readFile(t, path), "a secret"); told != c.told {
+			t.Errorf("--notes %s: told %v", c.notes, told)
+		}
+	}
+}

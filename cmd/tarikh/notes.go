@@ -27,6 +27,7 @@ type notesCmd struct {
 	Query   string `help:"Only notes that a search for this finds, as: tag:trade -colour:rose." placeholder:"WORDS"`
 	As      string `help:"md (Markdown), html or txt (default: as the file that is written ends, else md)." enum:"md,html,txt," default:""`
 	Output  string `short:"o" help:"The file to write, which must not exist (default: standard output)." type:"path" placeholder:"FILE"`
+	Private bool   `help:"Private notes, too, which are left out otherwise."`
 	Lang    string `help:"Language of dates, en or ar." enum:"en,ar" default:"en"`
 }
 
@@ -81,6 +82,9 @@ func (c *notesCmd) write(ctx context.Context, store data.File, locale *i18n.Loca
 	all, err := store.Annotations(ctx)
 	if err != nil {
 		return err
+	}
+	if !c.Private {
+		all = app.OpenNotes(all)
 	}
 	notes, err := c.chosen(ctx, store, library, all)
 	if err != nil {

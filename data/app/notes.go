@@ -17,6 +17,11 @@ type NoteWords struct {
 	Day  func(unix int64) string // on which a note was made
 }
 
+// OpenNotes are the notes that are not private.
+func OpenNotes(notes []data.Annotation) []data.Annotation {
+	return slices.DeleteFunc(slices.Clone(notes), func(n data.Annotation) bool { return n.Private })
+}
+
 // TakeNotes are notes in words, as they are taken out of a library, in their order, with
 // the replies to each among all notes.
 func TakeNotes(ctx context.Context, store data.Store, notes, all []data.Annotation, words NoteWords) ([]exchange.TakenNote, error) {

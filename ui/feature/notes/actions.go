@@ -194,6 +194,14 @@ func (b *actions) Delete(n data.Annotation) {
 	b.library.Do(app.DeleteNote(n, b.library.Snapshot().Notes), nil)
 }
 
+// togglePrivate makes a note private, which is then taken out of the library with no
+// others, or no longer so.
+func (b *actions) togglePrivate(old data.Annotation) {
+	n := old
+	n.Private = !n.Private
+	b.library.Do(data.Edit{Label: "edit.note.private", Annotations: []data.Change[data.Annotation]{data.Update(old, n)}}, nil)
+}
+
 // Tag asks for the tags of a note.
 func (b *actions) Tag(old data.Annotation) {
 	about, _ := markup.Read(old.Text)

@@ -154,6 +154,7 @@ func (f *Feature) Commands() []command.Command {
 		{ID: "note.next", Title: "command.note.next", Keys: alt(fyne.KeyDown), Enabled: listed, Run: func() { f.step(1) }},
 		{ID: "note.previous", Title: "command.note.previous", Keys: alt(fyne.KeyUp), Enabled: listed, Run: func() { f.step(-1) }},
 		{ID: "note.replies", Title: "command.note.replies", Keys: alt(fyne.KeyReturn), Enabled: func() bool { t := f.listing().find(l.Active().Note); return t != nil && len(t.replies) > 0 }, Run: f.fold},
+		{ID: "note.private", Title: "command.note.private", Enabled: active, Run: func() { f.togglePrivate(*f.Active()) }},
 		{ID: "note.delete", Title: "command.note.delete", Keys: []command.Key{command.Plain(fyne.KeyDelete)}, Before: []string{"event.delete", "excerpt.unlink"}, Enabled: active, Run: func() { f.Delete(*f.Active()) }},
 		{ID: "tags.edit", Title: "command.tags.edit", Keys: []command.Key{command.Plain(fyne.KeyT)}, Enabled: func() bool { return words() || active() || event() }, Run: f.editTags},
 		{ID: "selection.note", Title: "selection.note", Enabled: words, Run: f.add},

@@ -574,3 +574,24 @@ func TestCaptionsAreAnnotated(t *testing.T) {
 		return d.note(func(n data.Annotation) bool { return n.Colour == "teal" && n.Article == a.ID }) != nil
 	})
 }
+
+// A note that is made private says so, and is not taken out with others.
+func TestPrivateNotesStayInTheLibrary(t *testing.T) {
+	d := newTable(t)
+	d.read()
+	d.Host.Library.ReadNote(d.Note)
+	d.run("note.private")
+	private := func(n data.Annotation) bool { return n.Private }
+	d.Until("the note is private", func() bool { return d.note(private) != nil && !d.Host.Library.Saving() })
+	said := d.Host.Kit().T("note.private")
+	d.Until("its card says so", func() bool {
+		return slices.ContainsFunc(featuretest.Texts(d.f.View()), func(text string) bool { return strings.Contains(text, said) })
+	})
+	d.run("notes.copy")
+	d.Until("the notes are copied", func() bool { return strings.HasPrefix(d.Host.Clipboard.Content(), "# ") })
+	if out := d.Host.Clipboard.Content(); strings.Contains(out, d.Note.Anchor.Exact) {
+		t.Errorf("a private note is taken out: %q", out)
+	}
+	d.run("note.private")
+	d.Until("the note is not private", func() bool { return d.note(private) == nil })
+}

@@ -88,7 +88,7 @@ func (b *actions) items(n data.Annotation) []control.Item {
 	k, h, fixed := b.host.Kit(), b.host, !b.library.Writable()
 	nowhere := n.Parent != (data.ID{}) || n.Article == data.ID{} && n.Event == data.ID{} && n.Span.IsZero()
 	items := []control.Item{{Text: k.T("note.goto"), Disabled: nowhere, Run: func() { b.Show(n) }}, {}}
-	end := []control.Item{{}, {Text: k.T("command.note.delete"), Key: h.Key("note.delete"), Disabled: fixed, Run: b.with(n.ID, b.Delete)}}
+	end := []control.Item{{}, {Text: k.T("note.private"), Checked: n.Private, Disabled: fixed, Run: b.with(n.ID, b.togglePrivate)}, {Text: k.T("command.note.delete"), Key: h.Key("note.delete"), Disabled: fixed, Run: b.with(n.ID, b.Delete)}}
 	edit := control.Item{Text: k.T("command.note.edit"), Key: h.Key("note.edit"), Disabled: fixed, Run: b.with(n.ID, b.Edit)}
 	switch {
 	case n.Parent != (data.ID{}):

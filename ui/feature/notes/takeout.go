@@ -42,9 +42,10 @@ func (b *actions) saveOut(as exchange.NoteFormat, title string, notes []data.Ann
 	})
 }
 
-// takeOut writes notes in a format, in the language in use.
+// takeOut writes notes in a format, in the language in use; private ones are left out.
 func (b *actions) takeOut(as exchange.NoteFormat, title string, notes []data.Annotation, done func([]byte)) {
-	k, all := b.host.Kit(), b.library.Snapshot().Notes
+	k, all := b.host.Kit(), app.OpenNotes(b.library.Snapshot().Notes)
+	notes = app.OpenNotes(notes)
 	zone := b.host.Now().Location()
 	words := app.NoteWords{Date: k.Locale.Date, Day: func(unix int64) string { return k.Locale.Timestamp(unix, zone) }}
 	library.Load(b.library, nil, func(ctx context.Context, store data.Store) ([]byte, error) {

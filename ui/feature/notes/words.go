@@ -22,15 +22,18 @@ func Direction(name string) uax9.Direction {
 	return uax9.Auto
 }
 
-// signed is who wrote a note, when, and when it was changed.
+// signed is who wrote a note, when, when it was changed, and whether it is private.
 func signed(h *feature.Host, n data.Annotation) string {
 	k, now := h.Kit(), h.Now()
-	made := k.Locale.Age(now, time.Unix(n.Created, 0))
+	parts := []string{k.Given(n.Author), k.Locale.Age(now, time.Unix(n.Created, 0))}
 	const same = 60 // seconds: what is typed at one go is no change
-	if n.Changed-n.Created <= same {
-		return k.Join(k.Given(n.Author), made)
+	if n.Changed-n.Created > same {
+		parts = append(parts, k.T("note.changed", "when", k.Locale.Age(now, time.Unix(n.Changed, 0))))
 	}
-	return k.Join(k.Given(n.Author), made, k.T("note.changed", "when", k.Locale.Age(now, time.Unix(n.Changed, 0))))
+	if n.Private {
+		parts = append(parts, k.T("note.private"))
+	}
+	return k.Join(parts...)
 }
 
 // about names what a note is on that is no passage: a span of time, or the open article
