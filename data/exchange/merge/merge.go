@@ -6,8 +6,8 @@
 // what changed there is taken, what changed here is kept, and only where both changed is
 // there a conflict.
 //
-// A row without an id in its file is known again by what it says: title and date, else
-// the one of them that is the same in a single row.
+// A row without an id in its file, or with another one, is known again by what it says:
+// title and date; without an id else by the one of them that is the same in a single row.
 package merge
 
 import (
@@ -226,7 +226,6 @@ func (c *comparison) renamed(ctx context.Context, name string) error {
 		return err
 	}
 	format, _, _ := strings.Cut(name, ":")
-	keys := eventKeys(c.doc.Events)
 	for _, source := range sources {
 		if !strings.HasPrefix(source, format+":") {
 			continue
@@ -239,9 +238,9 @@ func (c *comparison) renamed(ctx context.Context, name string) error {
 			continue
 		}
 		origins, same := byKey(all), 0
-		for i, e := range c.doc.Events {
-			o := origins[originKey{data.KindEvent.String(), keys[i]}]
-			if o != nil && o.Base["title"] == sum(e.Title) && o.Base["date"] == sum(e.Date.EDTF) {
+		said := saidOf(origins)
+		for _, e := range c.doc.Events {
+			if said[saysOf(e.Event)] {
 				same++
 			}
 		}
@@ -258,14 +257,31 @@ func (c *comparison) renamed(ctx context.Context, name string) error {
 func (c *comparison) stranger(all int) bool {
 	keys := eventKeys(c.doc.Events)
 	same := 0
-	titles := map[string]bool{}
+	titles, said := map[string]bool{}, saidOf(c.origins)
 	for _, o := range c.origins {
 		titles[o.Base["title"]] = true
 	}
 	for i, e := range c.doc.Events {
-		if c.origins[originKey{data.KindEvent.String(), keys[i]}] != nil || e.Key == "" && titles[sum(e.Title)] {
+		o := c.origins[originKey{data.KindEvent.String(), keys[i]}]
+		if o != nil || e.Key == "" && titles[sum(e.Title)] || said[saysOf(e.Event)] {
 			same++
 		}
 	}
 	return len(c.doc.Events) > 0 && 2*same < all && 2*same < len(c.doc.Events)
+}
+
+// says is what an event says, by which it is known without its id.
+type says struct{ title, date string }
+
+func saysOf(e data.Event) says { return says{sum(e.Title), sum(e.Date.EDTF)} }
+
+// saidOf is what the events of origins said.
+func saidOf(origins map[originKey]*data.Origin) map[says]bool {
+	said := make(map[says]bool, len(origins))
+	for _, o := range origins {
+		if o.Of == data.KindEvent.String() {
+			said[says{o.Base["title"], o.Base["date"]}] = true
+		}
+	}
+	return said
 }

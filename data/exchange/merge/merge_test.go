@@ -428,3 +428,27 @@ func TestAFileIsKnownByAnotherName(t *testing.T) {
 		}
 	}
 }
+
+func TestEventsWhoseIDsAreOthersAreKnownByWhatTheySay(t *testing.T) {
+	for name, keys := range map[string][4]string{
+		"made at each export": {"a", "b", "c", "d"},
+		"none any more":       {},
+		"some of them":        {"k0", "b", "k2", "d"},
+	} {
+		b := newBench(t)
+		b.write(b.compare(form.Document{Events: []form.Event{event("k0", "2020", "One"), event("k1", "2021", "Two"), event("k2", "2021", "Two"), event("k3", "2022", "Three")}}))
+		b.edit("One", func(e *data.Event) { e.Description = "mine" })
+		again := func() form.Document {
+			return form.Document{Events: []form.Event{event(keys[0], "2020", "One"), event(keys[1], "2021", "Two"), event(keys[2], "2021", "Two"), event(keys[3], "2022", "Three")}}
+		}
+		p := b.compare(again())
+		if got := said(p); got != "new 0, updated 0, unchanged 4, conflicts 0, gone 0, skipped 0" {
+			t.Errorf("%s: %s", name, got)
+		}
+		b.write(p)
+		b.holds("2020 One @Events mine", "2021 Two @Events", "2021 Two @Events", "2022 Three @Events")
+		if p = b.compare(again()); !p.Empty() {
+			t.Errorf("%s: the ids are not learned: %s", name, said(p))
+		}
+	}
+}

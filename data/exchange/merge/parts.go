@@ -158,7 +158,7 @@ func (w *writer) origin(r *change) {
 	}
 	base := w.sums(r.of, r.there)
 	if r.origin != nil {
-		if !maps.Equal(base, r.origin.Base) {
+		if r.key != r.origin.Foreign || !maps.Equal(base, r.origin.Base) {
 			after := *r.origin
 			after.Base, after.Seen, after.Foreign = base, w.options.Now, r.key
 			w.add(data.KindOrigin, data.RowChange{Before: r.origin, After: &after})

@@ -1,7 +1,9 @@
 package merge
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
@@ -38,7 +40,7 @@ func (c *comparison) own(of data.Kind, here, there data.Row) {
 // compare decides each field of a row that is there and here.
 func (c *comparison) compare(r change) {
 	shape := r.of.Shape()
-	learned := false // the origin gets another base
+	learned := r.origin != nil && r.origin.Foreign != r.key // the origin gets another id or base
 	first := len(c.Conflicts)
 	for _, f := range comparedFields[r.of] {
 		there, here := c.fieldSum(f, r.there), c.fieldSum(f, r.here)
@@ -104,6 +106,9 @@ func (c *comparison) matchEvents(keys []string) []*data.Origin {
 			used[known[i].ID] = true
 		}
 	}
+	if !c.doc.Own { // there an id is the row's own
+		c.matchSaid(known, used)
+	}
 	// An event without an id whose title or date was changed there.
 	for _, by := range []string{"title", "date"} {
 		left, fresh := map[string][]*data.Origin{}, map[string][]int{}
@@ -129,4 +134,29 @@ func (c *comparison) matchEvents(keys []string) []*data.Origin {
 		}
 	}
 	return known
+}
+
+// matchSaid finds the origins of events whose ids are others now, as those of programs that
+// make them at each export: what they say is the same.
+func (c *comparison) matchSaid(known []*data.Origin, used map[data.ID]bool) {
+	left := map[says][]*data.Origin{}
+	for _, o := range c.origins {
+		if o.Of == data.KindEvent.String() && !used[o.ID] {
+			by := says{o.Base["title"], o.Base["date"]}
+			left[by] = append(left[by], o)
+		}
+	}
+	for _, origins := range left {
+		slices.SortFunc(origins, func(a, b *data.Origin) int { return strings.Compare(a.Foreign, b.Foreign) })
+	}
+	for i, e := range c.doc.Events {
+		if known[i] != nil || len(left) == 0 {
+			continue
+		}
+		by := saysOf(e.Event)
+		if origins := left[by]; len(origins) > 0 {
+			known[i], left[by] = origins[0], origins[1:]
+			used[origins[0].ID] = true
+		}
+	}
 }
