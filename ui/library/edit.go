@@ -34,15 +34,6 @@ func (l *Library) Redo() {
 	l.Commit(func(ctx context.Context, st data.Store) (data.Edit, error) { return st.Redo(ctx) }, nil)
 }
 
-// GoTo undoes or redoes until step n is the newest that is not undone (0: undoes all)
-// and calls done with the result.
-func (l *Library) GoTo(n int64, done func(error)) {
-	l.Commit(func(ctx context.Context, st data.Store) (data.Edit, error) {
-		_, err := st.GoTo(ctx, n)
-		return data.Edit{}, err
-	}, func(_ data.Edit, err error) { done(err) })
-}
-
 // Commit runs one change of the store after those before it; then what has changed
 // is loaded. Its context is not the library's: an edit that
 // was asked for is written even if the library is being closed.

@@ -55,7 +55,8 @@ func (d *dialog) show() {
 }
 
 func (d *dialog) goTo(row int) {
-	d.journal.goTo(row, func(err error) { d.dialog.Fail(d.host.Say(err)) })
+	turn := func() feature.Turn { return d.host.Turn(d.kit.T("command.history"), func(error) {}) }
+	d.journal.goTo(row, turn, func(err error) { d.dialog.Fail(d.host.Say(err)) })
 }
 
 func (d *dialog) fill(i int, o fyne.CanvasObject) {

@@ -2,8 +2,10 @@ package history
 
 import (
 	"context"
+	"errors"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -82,9 +84,9 @@ func (j *journal) now() int {
 	return len(j.steps)
 }
 
-// goTo goes to the state after the edit of a row; failed is called if that is not
-// possible.
-func (j *journal) goTo(row int, failed func(error)) {
+// goTo goes to the state after the edit of a row, in a turn that shows how far it is;
+// failed is called if that is not possible.
+func (j *journal) goTo(row int, turn func() feature.Turn, failed func(error)) {
 	if j.busy || row == j.now() || !j.library.Writable() {
 		return
 	}
@@ -93,8 +95,14 @@ func (j *journal) goTo(row int, failed func(error)) {
 		n = j.steps[row].N
 	}
 	j.busy = true
-	j.library.GoTo(n, func(err error) {
-		if j.busy = false; err != nil {
+	t := turn()
+	j.library.Commit(func(open context.Context, store data.Store) (data.Edit, error) {
+		return data.Edit{}, t.Do(open, func(ctx context.Context, tell func(float64)) error {
+			_, err := store.GoTo(data.WithProgress(ctx, tell), n)
+			return err
+		})
+	}, func(_ data.Edit, err error) {
+		if j.busy = false; err != nil && !errors.Is(err, context.Canceled) {
 			failed(err)
 		}
 	})
