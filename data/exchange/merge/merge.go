@@ -6,7 +6,7 @@
 // what changed there is taken, what changed here is kept, and only where both changed is
 // there a conflict.
 //
-// A row without an id in its file, or with another one, is known again by what it says:
+// A row without an id in its file, or where most ids are others, is known again by what it says:
 // title and date; without an id else by the one of them that is the same in a single row.
 package merge
 

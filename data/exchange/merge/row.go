@@ -106,7 +106,7 @@ func (c *comparison) matchEvents(keys []string) []*data.Origin {
 			used[known[i].ID] = true
 		}
 	}
-	if !c.doc.Own { // there an id is the row's own
+	if !c.doc.Own && 2*len(used) < len(keys) { // ids that are kept tell events apart that say the same
 		c.matchSaid(known, used)
 	}
 	// An event without an id whose title or date was changed there.
@@ -136,8 +136,8 @@ func (c *comparison) matchEvents(keys []string) []*data.Origin {
 	return known
 }
 
-// matchSaid finds the origins of events whose ids are others now, as those of programs that
-// make them at each export: what they say is the same.
+// matchSaid finds the origins of events in a file most of whose ids are others now, as those
+// of programs that make them at each export: what they say is the same.
 func (c *comparison) matchSaid(known []*data.Origin, used map[data.ID]bool) {
 	left := map[says][]*data.Origin{}
 	for _, o := range c.origins {
