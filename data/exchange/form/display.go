@@ -145,7 +145,7 @@ func (t Taken) Slide(e TakenEvent, articles map[data.ID]data.Article) string {
 }
 
 func anchored(address, words string) string {
-	return `<a href="` + html.EscapeString(address) + `">` + html.EscapeString(OneLine(words)) + "</a>"
+	return `<a href="` + html.EscapeString(address) + `">` + html.EscapeString(Line(words)) + "</a>"
 }
 
 // PictureOf is the first address of an event that is a picture, with its words; the zero

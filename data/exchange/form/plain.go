@@ -149,9 +149,6 @@ func (m Moment) bounds() (lo, hi int64) {
 	return lo, c.Unix()
 }
 
-// OneLine is a title, or a name, in one line.
-func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
 // Quotations are the passages that report an event, each with its source, as plain text.
 func (t Taken) Quotations(e TakenEvent, articles map[data.ID]data.Article) []string {
 	var out []string
@@ -164,7 +161,7 @@ func (t Taken) Quotations(e TakenEvent, articles map[data.ID]data.Article) []str
 // SourceOf is an article as a source in one line: title, publisher and date.
 func SourceOf(a data.Article) string {
 	var parts []string
-	for _, s := range []string{OneLine(a.Title), OneLine(a.Publisher), a.Published.EDTF, a.URL} {
+	for _, s := range []string{Line(a.Title), Line(a.Publisher), a.Published.EDTF, a.URL} {
 		if s != "" {
 			parts = append(parts, s)
 		}
@@ -176,7 +173,7 @@ func SourceOf(a data.Article) string {
 // them.
 func Where(e data.Event) string {
 	var parts []string
-	for _, s := range []string{OneLine(e.Place), OneLine(e.Source)} {
+	for _, s := range []string{Line(e.Place), Line(e.Source)} {
 		if s != "" {
 			parts = append(parts, s)
 		}

@@ -97,9 +97,9 @@ func (t Taken) Eras() []data.Annotation {
 func (t Taken) DistinctNames() map[data.ID]string {
 	names, taken := make(map[data.ID]string, len(t.Tracks)), map[string]bool{}
 	for _, track := range t.Tracks {
-		name := OneLine(track.Name)
+		name := Line(track.Name)
 		for n := 2; taken[name]; n++ {
-			name = fmt.Sprintf("%s (%d)", OneLine(track.Name), n)
+			name = fmt.Sprintf("%s (%d)", Line(track.Name), n)
 		}
 		names[track.ID], taken[name] = name, true
 	}

@@ -35,7 +35,7 @@ func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 	out.line("VERSION:2.0")
 	out.line("PRODID:-//Tarikh//Tarikh//EN")
 	out.line("CALSCALE:GREGORIAN")
-	out.text("X-WR-CALNAME", form.OneLine(from.Library.Title))
+	out.text("X-WR-CALNAME", form.Line(from.Library.Title))
 	for i, e := range from.Events {
 		if i%1000 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -83,12 +83,12 @@ func (w *writer) event(e form.TakenEvent) {
 	w.line("UID:" + e.ID.String())
 	w.line("DTSTAMP:" + w.from.Edited.Format("20060102T150405Z"))
 	w.dates(p)
-	w.text("SUMMARY", form.OneLine(e.Title))
-	w.text("DESCRIPTION", form.Paragraphs(append([]string{strings.TrimSpace(e.Description), form.OneLine(e.Source)}, w.from.Quotations(e, w.articles)...)...))
-	w.text("LOCATION", form.OneLine(e.Place))
+	w.text("SUMMARY", form.Line(e.Title))
+	w.text("DESCRIPTION", form.Paragraphs(append([]string{strings.TrimSpace(e.Description), form.Line(e.Source)}, w.from.Quotations(e, w.articles)...)...))
+	w.text("LOCATION", form.Line(e.Place))
 	categories := []string{escape(w.names[e.Track])}
 	for _, tag := range e.Tags {
-		categories = append(categories, escape(form.OneLine(tag)))
+		categories = append(categories, escape(form.Line(tag)))
 	}
 	w.line("CATEGORIES:" + strings.Join(categories, ","))
 	name := "URL"

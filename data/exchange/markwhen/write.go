@@ -31,7 +31,7 @@ const (
 // back.
 func writeText(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
 	out := &writer{Writer: bufio.NewWriterSize(w, 1<<16), from: from, articles: from.ArticlesByID()}
-	fmt.Fprintf(out, "title: %s\n", strconv.Quote(unmarked(form.OneLine(from.Library.Title))))
+	fmt.Fprintf(out, "title: %s\n", strconv.Quote(unmarked(form.Line(from.Library.Title))))
 	names := from.DistinctNames()
 	tags := hashtags(from.Tracks, names)
 	for i, track := range from.Tracks {
@@ -78,7 +78,7 @@ func (w *writer) event(e form.TakenEvent) {
 		w.lost.Lose(form.LosesRange, 1)
 		return
 	}
-	title := unmarked(form.OneLine(e.Title))
+	title := unmarked(form.Line(e.Title))
 	if doneWord.MatchString(title) {
 		title = "* " + title
 	}
@@ -86,12 +86,12 @@ func (w *writer) event(e form.TakenEvent) {
 	if !whole {
 		w.property("date", e.Date.EDTF)
 	}
-	w.property("location", form.OneLine(e.Place))
-	w.property("source", form.OneLine(e.Event.Source))
+	w.property("location", form.Line(e.Place))
+	w.property("source", form.Line(e.Event.Source))
 	if len(e.Tags) > 0 {
 		quoted := make([]string, len(e.Tags))
 		for i, tag := range e.Tags {
-			quoted[i] = strconv.Quote(form.OneLine(tag))
+			quoted[i] = strconv.Quote(form.Line(tag))
 		}
 		fmt.Fprintf(w, "tags: [%s]\n", strings.Join(quoted, ", "))
 	}
@@ -154,7 +154,7 @@ var dateLike = regexp.MustCompile(`^(?:\d|now\b|after\b|before\b|every\b|[!@])[^
 
 // link writes an address with its words, a paragraph of its own.
 func (w *writer) link(address, words string) {
-	words = strings.NewReplacer("[", "(", "]", ")").Replace(unmarked(form.OneLine(words)))
+	words = strings.NewReplacer("[", "(", "]", ")").Replace(unmarked(form.Line(words)))
 	if words == "" {
 		words = address
 	}

@@ -113,16 +113,16 @@ func (l *listing) event(e form.TakenEvent) []string {
 	}
 	var links []string
 	for _, link := range e.Links {
-		links = append(links, strings.TrimSpace(link.URL+" "+form.OneLine(link.Title)))
+		links = append(links, strings.TrimSpace(link.URL+" "+form.Line(link.Title)))
 	}
 	tags := make([]string, len(e.Tags))
 	for i, tag := range e.Tags {
-		if tags[i] = strings.ReplaceAll(form.OneLine(tag), "; ", ", "); tags[i] != tag {
+		if tags[i] = strings.ReplaceAll(form.Line(tag), "; ", ", "); tags[i] != tag {
 			l.lost.Lose(form.LosesTags, 1)
 		}
 	}
 	return []string{
-		form.OneLine(e.Title), start, end, e.Date.EDTF, e.Zone, l.names[e.Track], form.OneLine(e.Place), e.Description, form.OneLine(e.Source),
+		form.Line(e.Title), start, end, e.Date.EDTF, e.Zone, l.names[e.Track], form.Line(e.Place), e.Description, form.Line(e.Source),
 		strconv.Itoa(e.Importance), strings.Join(tags, "; "), strings.Join(links, "\n"), e.ID.String(),
 	}
 }
@@ -131,7 +131,7 @@ func (l *listing) event(e form.TakenEvent) []string {
 func (l *listing) excerpt(e form.TakenEvent, x data.Excerpt) []string {
 	a := l.articles[x.Article]
 	return []string{
-		form.OneLine(e.Title), e.Date.EDTF, strings.TrimSpace(x.Anchor.Exact), form.OneLine(a.Title), form.OneLine(a.Publisher), form.OneLine(a.Byline), a.Published.EDTF, a.URL,
+		form.Line(e.Title), e.Date.EDTF, strings.TrimSpace(x.Anchor.Exact), form.Line(a.Title), form.Line(a.Publisher), form.Line(a.Byline), a.Published.EDTF, a.URL,
 		e.ID.String(),
 	}
 }
@@ -258,7 +258,7 @@ func writeSlides(ctx context.Context, w io.Writer, from form.Taken) (form.Droppe
 		return nil, err
 	}
 	title := make([]string, len(slideColumns()))
-	title[slideHeadline], title[slideType] = entities(form.OneLine(from.Library.Title)), "title"
+	title[slideHeadline], title[slideType] = entities(form.Line(from.Library.Title)), "title"
 	for _, row := range [][]string{slideColumns(), title} {
 		if err := t.Write(row); err != nil {
 			return nil, err
@@ -276,7 +276,7 @@ func writeSlides(ctx context.Context, w io.Writer, from form.Taken) (form.Droppe
 	for _, n := range eras {
 		row := make([]string, len(slideColumns()))
 		dateCells(row, form.SlideDate(n.Span, from.Lang))
-		row[slideHeadline], row[slideType] = entities(form.OneLine(n.Text)), "era"
+		row[slideHeadline], row[slideType] = entities(form.Line(n.Text)), "era"
 		if err := t.Write(row); err != nil {
 			return nil, err
 		}

@@ -14,10 +14,10 @@ func (l *listing) slide(e form.TakenEvent) []string {
 	row := make([]string, len(slideColumns()))
 	date := form.SlideDate(e.Date, l.from.Lang)
 	dateCells(row, date)
-	row[slideHeadline], row[slideText] = entities(form.OneLine(e.Title)), l.from.Slide(e, l.articles)
+	row[slideHeadline], row[slideText] = entities(form.Line(e.Title)), l.from.Slide(e, l.articles)
 	row[slideGroup] = harmless(l.names[e.Track])
 	picture := form.PictureOf(e.Event)
-	row[slideMedia], row[slideCaption] = picture.URL, entities(form.OneLine(picture.Title))
+	row[slideMedia], row[slideCaption] = picture.URL, entities(form.Line(picture.Title))
 	l.lost.Lose(form.LosesTags, len(e.Tags))
 	for _, lost := range []struct {
 		lost bool

@@ -63,7 +63,7 @@ func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 		}
 	}
 	out.WriteString(`{"scale":"` + scale + `",` + "\n" + `"title":`)
-	out.json(outSlide{Text: outText{Headline: html.EscapeString(form.OneLine(from.Library.Title))}})
+	out.json(outSlide{Text: outText{Headline: html.EscapeString(form.Line(from.Library.Title))}})
 	out.WriteString(",\n\"events\":[")
 	for i, e := range from.Events {
 		if i%batch == 0 && ctx.Err() != nil {
@@ -76,7 +76,7 @@ func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 	eras := from.Eras()
 	for i, n := range eras {
 		out.next(i)
-		out.json(out.dated(outSlide{Text: outText{Headline: html.EscapeString(form.OneLine(n.Text))}, ID: n.ID.String()}, n.Span))
+		out.json(out.dated(outSlide{Text: outText{Headline: html.EscapeString(form.Line(n.Text))}, ID: n.ID.String()}, n.Span))
 	}
 	out.WriteString("\n]}\n")
 	out.lost.Lose(form.LosesNotes, len(from.Notes)-len(eras))
@@ -121,7 +121,7 @@ func (w *writer) json(v any) {
 
 func (w *writer) slide(e form.TakenEvent) outSlide {
 	s := outSlide{
-		Text:  outText{Headline: html.EscapeString(form.OneLine(e.Title)), Text: w.from.Slide(e, w.articles)},
+		Text:  outText{Headline: html.EscapeString(form.Line(e.Title)), Text: w.from.Slide(e, w.articles)},
 		Group: w.names[e.Track], ID: e.ID.String(),
 	}
 	if picture := form.PictureOf(e.Event); picture.URL != "" {

@@ -166,7 +166,7 @@ func (w *writer) eras() {
 			continue
 		}
 		w.open(2, tagEra)
-		w.tag(3, tagName, form.OneLine(n.Text))
+		w.tag(3, tagName, form.Line(n.Text))
 		w.tag(3, tagStart, s.start)
 		w.tag(3, tagEnd, s.end)
 		r, g, b := form.RGB(n.Colour)
@@ -185,7 +185,7 @@ func (w *writer) event(e form.TakenEvent) {
 	if w.shown == nil {
 		w.shown = &s
 	}
-	text := form.OneLine(e.Title)
+	text := form.Line(e.Title)
 	if strings.HasPrefix(text, "[") || strings.HasPrefix(text, "(") {
 		text = " " + text // else the program takes it for a container, or a part of one
 	}
