@@ -260,16 +260,7 @@ func (r *reader) span(c *component, at form.Place) (start, end moment, ok bool) 
 			r.doc.Skip(form.Place{Line: to.line}, form.BadDate, to.value)
 			return start, moment{}, true
 		}
-		if to.params["TZID"] == "" && !end.utc && !start.day {
-			end.zone, end.utc = start.zone, start.utc // a clock that is not said is that of the start
-		}
-		if start.day != end.day { // a day against a time
-			if !end.day && end.wall.Equal(end.wall.Truncate(24*time.Hour)) || end.day && !start.day {
-				end.day, end.utc, end.zone = start.day, start.utc, start.zone
-			} else {
-				end = moment{wall: end.wall.Truncate(24*time.Hour).AddDate(0, 0, 1), day: true}
-			}
-		}
+		end = beside(start, end, to)
 	case c.get("DURATION").name != "":
 		days, exact, known := parseDuration(c.get("DURATION").value)
 		if !known {
@@ -290,6 +281,22 @@ func (r *reader) span(c *component, at form.Place) (start, end moment, ok bool) 
 		end.wall = end.wall.AddDate(0, 0, -1)
 	}
 	return start, end, true
+}
+
+// beside is an end that was read from a property, as it is meant beside a start.
+func beside(start, end moment, from property) moment {
+	if from.params["TZID"] == "" && !end.utc && !start.day {
+		end.zone, end.utc = start.zone, start.utc // a clock that is not said is that of the start
+	}
+	if start.day == end.day {
+		return end
+	}
+	midnight := end.wall.Truncate(24 * time.Hour)
+	if !end.day && !end.wall.Equal(midnight) { // a time against a day, of which it is a part
+		return moment{wall: midnight.AddDate(0, 0, 1), day: true}
+	}
+	end.day, end.utc, end.zone = start.day, start.utc, start.zone
+	return end
 }
 
 // add adds the event at a time.
