@@ -170,7 +170,7 @@ func layers() map[string]layer {
 
 		"ui/portal":  {outside: []string{dbus}},
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
-		"ui/state":   {own: []string{"data", "data/exchange/table"}, outside: []string{afero}},
+		"ui/state":   {own: []string{"data", "data/exchange/table"}, outside: []string{afero}, tests: []string{"data/exchange/form"}},
 		"ui/library": {own: append([]string{"data/app", "data/text/wording", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
 		"ui/control": {
 			own:     []string{"ui/input", "ui/text", "ui/text/flow", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
