@@ -128,7 +128,7 @@ func (c *exportCmd) take(ctx context.Context, p *program, store data.File, forma
 		if c.Query+c.From+c.To != "" || c.Notes != "" && c.Notes != "all" || c.Articles != "" && c.Articles != "full" {
 			return form.Taken{}, problem{exitUsage, "export: tarikh-json is a whole library: --query, --from, --to, --notes and --articles are for other formats"}
 		}
-		return form.Taken{Store: store, Whole: true, Library: library, Lang: c.Lang}, nil
+		return form.Taken{Store: store, Library: library, Lang: c.Lang}, nil
 	}
 	s.Notes = map[string]take.Notes{"mine": take.MyNotes, "all": take.AllNotes}[c.Notes]
 	s.Articles = map[string]take.Articles{"none": take.NoArticles, "full": take.FullTexts}[c.Articles]

@@ -207,3 +207,27 @@ func TestPrivateNotesAreAskedFor(t *testing.T) {
 		}
 	}
 }
+
+// The passages have a file of their own beside that of the events; both are there, or none.
+func TestExcerptsAreExportedBeside(t *testing.T) {
+	library, folder := sampleLibrary(t), t.TempDir()
+	events, excerpts := filepath.Join(folder, "a.csv"), filepath.Join(folder, "a-excerpts.csv")
+	must(t, "export", library, "-o", events)
+	size := len(readFile(t, excerpts))
+	if !strings.Contains(readFile(t, events), "EDTF") || !strings.Contains(readFile(t, excerpts), "Quotation") {
+		t.Errorf("%s\n%s", readFile(t, events), readFile(t, excerpts))
+	}
+	must(t, "export", library, "-o", filepath.Join(folder, "none.csv"), "--articles", "none")
+	if _, err := os.Stat(filepath.Join(folder, "none-excerpts.csv")); err == nil {
+		t.Error("there is a file of no passages")
+	}
+	if code, _, errs := tarikh(t, "export", library, "-o", events); code == exitOK || !strings.Contains(errs, "already exists") {
+		t.Errorf("over a file: exit %d: %s", code, errs)
+	}
+	other := t.TempDir()
+	var out, errs bytes.Buffer
+	code := run(newProgram(&fullDisk{afero.NewOsFs(), size + 100}, &out, &errs), []string{"export", library, "-o", filepath.Join(other, "a.csv")})
+	if left, err := os.ReadDir(other); err != nil || len(left) > 0 || code == exitOK {
+		t.Errorf("a full disk: exit %d: %s; leaves %v, %v", code, errs.String(), left, err)
+	}
+}

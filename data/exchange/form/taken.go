@@ -11,10 +11,7 @@ import (
 // that follows from them alone, so that the same library gives the same bytes. Package
 // take makes it.
 type Taken struct {
-	// Store is the library itself, for the format that holds all of it; Whole says that
-	// nothing is left out.
-	data.Store
-	Whole bool
+	data.Store // the library itself, for the format that holds all of it
 
 	Library data.Library
 	Lang    string // of what the format says itself: "en", "ar" or "both"

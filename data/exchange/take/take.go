@@ -87,7 +87,6 @@ func (t taker) all() (out form.Taken, err error) {
 		return out, err
 	}
 	q := t.query()
-	out.Whole = len(q.Terms) == 0 && t.Notes == AllNotes && t.Selection.Articles == FullTexts
 	if err := t.events(&out, q); err != nil {
 		return out, err
 	}
