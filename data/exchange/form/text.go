@@ -1,7 +1,9 @@
 package form
 
 import (
+	"bytes"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -82,3 +84,35 @@ func Paragraphs(parts ...string) string {
 	}
 	return strings.Join(filled, "\n\n")
 }
+
+// UTF8 is the text of a file in UTF-8 without a byte order mark, and how many bytes
+// of it are none.
+func UTF8(raw []byte) (text []byte, wrong int) {
+	big := bytes.HasPrefix(raw, []byte("\xfe\xff"))
+	if big || bytes.HasPrefix(raw, []byte("\xff\xfe")) {
+		units := make([]uint16, 0, len(raw)/2)
+		for i := 2; i+1 < len(raw); i += 2 {
+			lo, hi := raw[i], raw[i+1]
+			if big {
+				lo, hi = hi, lo
+			}
+			units = append(units, uint16(lo)|uint16(hi)<<8)
+		}
+		return []byte(string(utf16.Decode(units))), len(raw) % 2
+	}
+	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
+	if utf8.Valid(raw) {
+		return raw, 0
+	}
+	for i := 0; i < len(raw); {
+		c, size := utf8.DecodeRune(raw[i:])
+		if c == utf8.RuneError && size == 1 {
+			wrong++
+		}
+		i += size
+	}
+	return bytes.ToValidUTF8(raw, []byte("\ufffd")), wrong
+}
+
+// NotUTF8 is what is counted as dropped for each byte that is no text.
+const NotUTF8 = "bytes that are not UTF-8"

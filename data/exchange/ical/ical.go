@@ -58,6 +58,9 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 	if err != nil {
 		return form.Document{}, err
 	}
+	if bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) {
+		raw, _ = form.UTF8(raw)
+	}
 	calendars, err := parse(bytes.TrimPrefix(raw, []byte("\ufeff")))
 	if err != nil {
 		var bad *badLine

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+
+	"tarikh.org/tarikh/data/exchange/form"
 )
 
 // component is a part of a calendar between BEGIN and END.
@@ -13,6 +15,7 @@ type component struct {
 	properties []property
 	parts      []*component
 	broken     int // lines that are none
+	wrong      int // bytes that are not UTF-8
 }
 
 // property is a content line.
@@ -55,6 +58,8 @@ func parse(raw []byte) ([]*component, error) {
 	err := logicalLines(raw, func(line int, content []byte) error {
 		p, ok := parseLine(string(content), line)
 		top := stack[len(stack)-1]
+		_, wrong := form.UTF8(content)
+		top.wrong += wrong
 		switch {
 		case !ok && len(stack) == 1:
 			return &badLine{line, "this is no calendar: BEGIN:VCALENDAR is expected"}

@@ -34,9 +34,7 @@ func (r *reader) unreadOf(c *component, first bool, name string) {
 			r.unread(p)
 		}
 	}
-	for range c.broken {
-		r.doc.Drop("lines that are not of iCalendar")
-	}
+	r.unreadLines(c)
 }
 
 // description is what an event says of itself; the text beside it in HTML is the same as a
@@ -72,7 +70,16 @@ func (r *reader) unreadParts(c *component) {
 	for _, part := range c.parts {
 		r.doc.Drop(part.name)
 	}
+	r.unreadLines(c)
+}
+
+// unreadLines counts the lines of a component that are none, and bytes in it that are no
+// text.
+func (r *reader) unreadLines(c *component) {
 	for range c.broken {
 		r.doc.Drop("lines that are not of iCalendar")
+	}
+	for range c.wrong {
+		r.doc.Drop(form.NotUTF8)
 	}
 }

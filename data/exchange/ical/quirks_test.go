@@ -4,6 +4,7 @@ import (
 	"maps"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"tarikh.org/tarikh/data/exchange/form"
 )
@@ -87,6 +88,28 @@ func TestClocksAsTheyAreWritten(t *testing.T) {
 		doc, err := read(t, calendar(event("UID:1", "SUMMARY:x", c.lines)))
 		if err != nil || len(doc.Events) != 1 || doc.Events[0].Date.EDTF != c.edtf || doc.Events[0].Zone != c.zone {
 			t.Errorf("%s: %v %+v, want %s %q", name, err, doc.Events, c.edtf, c.zone)
+		}
+	}
+}
+
+func TestEncodings(t *testing.T) {
+	text := calendar(event("UID:1", "SUMMARY:قمة", "DTSTART:20200101"))
+	utf16le := []byte("\xff\xfe")
+	for _, unit := range utf16.Encode([]rune(text)) {
+		utf16le = append(utf16le, byte(unit), byte(unit>>8))
+	}
+	folded := strings.Replace(text, "قمة", "\xd9\r\n \x82مة", 1)
+	for name, c := range map[string]struct {
+		text, title string
+		wrong       int
+	}{
+		"UTF-16":                   {string(utf16le), "قمة", 0},
+		"a fold within a letter":   {folded, "قمة", 0},
+		"an encoding without name": {strings.Replace(text, "قمة", "Caf\xe9 \xe0 Paris", 1), "Caf\ufffd \ufffd Paris", 2},
+	} {
+		doc, err := read(t, c.text)
+		if err != nil || len(doc.Events) != 1 || doc.Events[0].Title != c.title || doc.Dropped[form.NotUTF8] != c.wrong {
+			t.Errorf("%s: %v %+v, dropped %v", name, err, doc.Events, doc.Dropped)
 		}
 	}
 }

@@ -3,38 +3,7 @@ package timelinejs
 import (
 	"bytes"
 	"regexp"
-	"unicode/utf16"
-	"unicode/utf8"
 )
-
-// decoded is the text of a file in UTF-8 without a byte order mark, and how many bytes
-// of it are none.
-func decoded(raw []byte) (text []byte, wrong int) {
-	big := bytes.HasPrefix(raw, []byte("\xfe\xff"))
-	if big || bytes.HasPrefix(raw, []byte("\xff\xfe")) {
-		units := make([]uint16, 0, len(raw)/2)
-		for i := 2; i+1 < len(raw); i += 2 {
-			lo, hi := raw[i], raw[i+1]
-			if big {
-				lo, hi = hi, lo
-			}
-			units = append(units, uint16(lo)|uint16(hi)<<8)
-		}
-		return []byte(string(utf16.Decode(units))), len(raw) % 2
-	}
-	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
-	if utf8.Valid(raw) {
-		return raw, 0
-	}
-	for i := 0; i < len(raw); {
-		c, size := utf8.DecodeRune(raw[i:])
-		if c == utf8.RuneError && size == 1 {
-			wrong++
-		}
-		i += size
-	}
-	return bytes.ToValidUTF8(raw, []byte("\ufffd")), wrong
-}
 
 // call is what a script has in front of its data.
 var call = regexp.MustCompile(`^(?:(?:(?:var|let|const)\s+)?[\w$.]+\s*=\s*|export\s+default\s*|[\w$.]+\s*)?\(*\s*$`)

@@ -95,9 +95,9 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 		return form.Document{}, err
 	}
 	r := &reader{Context: ctx, file: file, o: o, today: dates.DayOf(o.Now), keys: map[string]bool{}, line: 1}
-	text, wrong := decoded(raw)
+	text, wrong := form.UTF8(raw)
 	for range wrong {
-		r.doc.Drop(notUTF8)
+		r.doc.Drop(form.NotUTF8)
 	}
 	r.body = strict(text)
 	r.json = json.NewDecoder(bytes.NewReader(r.body))
@@ -107,9 +107,6 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 	}
 	return r.doc, nil
 }
-
-// notUTF8 is what is counted for bytes that are no text.
-const notUTF8 = "bytes that are not UTF-8"
 
 // whole reads the outermost object.
 func (r *reader) whole() error {

@@ -313,7 +313,7 @@ func TestUTF16AndBytesThatAreNoText(t *testing.T) {
 		}
 	}
 	d := mustRead(t, "{\"events\": [{\"start_date\": {\"year\": 1941}, \"text\": {\"headline\": \"caf\xe9\"}}]}")
-	if d.Events[0].Title != "caf\ufffd" || d.Dropped[notUTF8] != 1 {
+	if d.Events[0].Title != "caf\ufffd" || d.Dropped[form.NotUTF8] != 1 {
 		t.Errorf("%q %v", d.Events[0].Title, d.Dropped)
 	}
 }
