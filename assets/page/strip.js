@@ -489,12 +489,14 @@ class Strip {
     const to = Math.min(Math.ceil((view.plot - first) / barWidth), bars.length);
     c.fillStyle = tones.mark;
     c.globalAlpha = 0.45;
+    c.beginPath();
     for (let k = from; k < to; k++) {
       if (!bars[k]) continue;
       const h = Math.max((high * Math.log1p(bars[k])) / Math.log1p(most), 2);
       const x = view.mirror(first + k * barWidth);
-      c.fillRect(view.rtl ? x - barWidth : x, foot - h, barWidth - 0.5, h);
+      c.rect(view.rtl ? x - barWidth : x, foot - h, barWidth - 0.5, h);
     }
+    c.fill();
     c.globalAlpha = 1;
     this.hits.push({ x0: 0, x1: this.width, y0: foot - high, y1: foot, i: -1, bars: of });
   }
