@@ -3,6 +3,7 @@ package ical
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -50,10 +51,14 @@ func TestCalendarsComeBack(t *testing.T) {
 		if err != nil || len(doc.Events) != len(want) || len(doc.Skipped) > 0 {
 			t.Fatalf("%d events, want %d; skipped %v, %v\n%s", len(doc.Events), len(want), doc.Skipped, err, out.String())
 		}
+		names := taken.DistinctNames()
 		for i, e := range want {
 			got := doc.Events[i]
 			if got.Key != e.ID.String() || got.Title != formtest.Decoded(e.Title) && got.Title != e.Title || got.Event.Place != e.Place {
 				t.Fatalf("%+v\nis read as\n%+v", e, got)
+			}
+			if tags := append([]string{names[e.Track]}, e.Tags...); !slices.Equal(got.Tags, tags) {
+				t.Fatalf("tags %q are read as %q", tags, got.Tags)
 			}
 			sameTime(t, e.Date, got.Date)
 		}

@@ -205,7 +205,8 @@ func rangeOf(d dates.Date, today time.Time) (said string, whole bool) {
 	if from.Year < 1 || to.Year < 1 {
 		whole = whole && from.Month == 0 && to.Month == 0
 		if said = year(from.Year); from.Year != to.Year {
-			said += " - " + year(to.Year)
+			// The program takes the beginning of the last year for the end.
+			said, whole = said+" - "+year(to.Year+1), false
 		}
 	} else if said = from.EDTF(); from != to {
 		said += "/" + to.EDTF()

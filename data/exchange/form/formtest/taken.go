@@ -56,7 +56,7 @@ func drawPoint(t *rapid.T) string {
 func Texts(lines bool) *rapid.Generator[string] {
 	words := []string{
 		"Summit", "قمة", "</script>", "a;b", "x,y", `back\slash`, `"quoted"`, "=SUM(A1)", "+1", "-1", "@now", "'tis", "R&D", "1 < 2", "&amp;", "[1]", "(2)",
-		"2020:", "#tag", "2022-02-04: no", "now: not", "//", "— dash", "é", "日本語", "\u202bx", "key: value", "- item", "]]>", "%", "://", "<b>", "}", "every 2 days",
+		"2020:", "#tag", "2022-02-04: no", "now: not", "//", "— dash", "é", "日本語", "\u202bx", "key: value", "- item", "]]>", "%", "://", "<b>", "}", "every 2 days", "_x0041_",
 	}
 	return rapid.Custom(func(t *rapid.T) string {
 		between := []string{" "}
