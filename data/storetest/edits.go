@@ -23,6 +23,9 @@ func invalidRefused(t *testing.T, s data.Store) {
 		"a part that is none": {Label: "part", Annotations: one(data.Insert(data.Annotation{
 			ID: data.NewID(), Article: data.NewID(), Anchor: anchor.Selector{End: 1, Exact: "A", Part: "byline"}, Colour: "red",
 		}))},
+		"a date in a title": {Label: "part", Dismissals: one(data.Insert(data.Dismissal{
+			ID: data.NewID(), Article: data.NewID(), Anchor: anchor.Selector{End: 1, Exact: "A", Part: data.OfTitle}, EDTF: "2022",
+		}))},
 		"a part without a passage": {Label: "part", Annotations: one(data.Insert(data.Annotation{
 			ID: data.NewID(), Article: data.NewID(), Anchor: anchor.Selector{Part: data.OfTitle}, Colour: "red", Text: "n",
 		}))},

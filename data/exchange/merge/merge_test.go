@@ -361,6 +361,43 @@ func TestNotesOnTheTitleOfAKnownText(t *testing.T) {
 	}
 }
 
+// With another title of an article, passages of its text that are new come too; those of
+// the title come with the next import, as those of a text that is another do.
+func TestAnotherTitleTakesPassagesOfTheText(t *testing.T) {
+	b := newBench(t)
+	passage := func(text string, start, end int, part string) anchor.Selector {
+		s, err := anchor.Make(text, start, end)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Part = part
+		return s
+	}
+	const text = "They met in Beijing.\n"
+	doc := func(title string, more ...anchor.Selector) form.Document {
+		e := event("a", "2020", "A")
+		a := form.Article{Article: data.Article{ID: data.NewID(), Title: title}.WithText(text), Source: form.Source{Key: "x"}}
+		d := form.Document{Events: []form.Event{e}, Articles: []form.Article{a}}
+		for _, s := range more {
+			d.Excerpts = append(d.Excerpts, data.Excerpt{ID: data.NewID(), Event: e.ID, Article: a.ID, Anchor: s})
+		}
+		return d
+	}
+	b.write(b.compare(doc("An article")))
+	b.write(b.compare(doc("A longer article", passage(text, 0, 8, ""), passage("A longer article", 2, 8, data.OfTitle))))
+	articles, err := b.Articles(t.Context())
+	if err != nil || len(articles) != 1 || articles[0].Title != "A longer article" {
+		t.Fatalf("%+v, %v", articles, err)
+	}
+	if all, err := b.ArticleExcerpts(t.Context(), articles[0].ID); err != nil || len(all) != 1 || all[0].Anchor.Exact != "They met" {
+		t.Errorf("%+v, %v", all, err)
+	}
+	b.write(b.compare(doc("A longer article", passage(text, 0, 8, ""), passage("A longer article", 2, 8, data.OfTitle))))
+	if all, err := b.ArticleExcerpts(t.Context(), articles[0].ID); err != nil || len(all) != 2 || all[0].Anchor.Exact != "longer" {
+		t.Errorf("again: %+v, %v", all, err)
+	}
+}
+
 func TestALibrarysOwnFileIsKnownByItsIDs(t *testing.T) {
 	b := newBench(t)
 	library, err := b.Library(t.Context())

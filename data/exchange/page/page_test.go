@@ -315,12 +315,13 @@ func TestWholeTextsAndNotesComeWhereTheyAreTaken(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := data.Article{ID: data.NewID(), Title: "مقالة", Lang: "ar"}.WithText(text)
+	a := data.Article{ID: data.NewID(), Title: "عنوان طويل قبل كلمة مقالة", Lang: "ar"}.WithText(text)
 	a.Blocks = []data.Block{{Start: 0, End: strings.Index(text, "\n"), Kind: data.Heading}}
 	e.Articles = append(e.Articles, made(a)...)
 	event := e.Events[1].After
 	e.Excerpts = append(e.Excerpts, made(data.Excerpt{ID: data.NewID(), Event: event.ID, Article: a.ID, Anchor: passage})...)
-	title := anchor.Selector{End: len("مقالة"), Exact: "مقالة", Part: data.OfTitle}
+	start := strings.Index(a.Title, "مقالة") // beyond the passage of the text
+	title := anchor.Selector{Start: start, End: start + len("مقالة"), Exact: "مقالة", Part: data.OfTitle}
 	e.Excerpts = append(e.Excerpts, made(data.Excerpt{ID: data.NewID(), Event: event.ID, Article: a.ID, Anchor: title})...)
 	e.Annotations = append(e.Annotations, made(data.Annotation{ID: data.NewID(), Article: a.ID, Text: "on the article", Colour: "amber", Created: 2})...)
 	page, lost := written(t, newStore(t, e), take.Selection{Notes: take.AllNotes, Articles: take.FullTexts})
