@@ -221,7 +221,7 @@ func TestDropIsToldApart(t *testing.T) {
 	w, f, _ := opened(t)
 	csv := "Date,Title\n2022-02-04,The opening\n2022-02-20,The close\n"
 	files := map[string]string{
-		"page.html": "<html><body><table><tr><td>2022-02-04</td></tr></table></body></html>", "words.txt": csv,
+		"page.html": "<html><body><p>Words</p><script>var storyjs_jsonp_data = {\"timeline\": {}};</script></body></html>", "words.txt": csv,
 		"table.csv": csv, "timeline.txt": fmt.Sprintf(timelineJS, "x"), "empty.json": `{"a": 1}`,
 		"diary.md": "2022-02-04: The opening\n2022-02-20: The close\n2022-02-21: After it\n",
 	}
@@ -360,5 +360,28 @@ func TestLeftOutIsCopied(t *testing.T) {
 	featuretest.Press(t, w.Dialog(), "Copy the list")
 	if got := w.Host.Clipboard.Content(); !strings.HasSuffix(got, "events[2]\tIt has no date: Some day\n") || strings.ContainsRune(got, 0x2068) {
 		t.Errorf("copied %q", got)
+	}
+}
+
+// What is recognised and not read says what to do instead; what cannot be read says where.
+func TestFailuresAreTold(t *testing.T) {
+	w, f, _ := opened(t)
+	for _, c := range []struct{ name, content, want string }{
+		{"case.plaso", "SQLite format 3\x00" + strings.Repeat("\x00", 100), "psort -o dynamic"},
+		{"words.json", `{"a": 1}`, "no format that can be imported"},
+		{"cut.json", `{"events": [{"start_date": {"year": 2022}, "text": {"headline": "a"}}, {"start_date": `, "It cannot be read"},
+	} {
+		done := false
+		f.begin(fileSources([]string{written(t, c.name, c.content)}), func() { done = true })
+		w.Until(c.name+" is told", func() bool {
+			return w.Dialog() != nil && strings.Contains(shown(w), c.name) && strings.Contains(shown(w), "OK")
+		})
+		if !strings.Contains(shown(w), c.want) {
+			t.Errorf("%s: told\n%s", c.name, shown(w))
+		}
+		featuretest.Press(t, w.Dialog(), "OK")
+		if !done || w.Host.Library.Snapshot().Counts.Events != 0 {
+			t.Errorf("%s: done %v", c.name, done)
+		}
 	}
 }
