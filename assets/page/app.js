@@ -507,7 +507,7 @@ function remember(name, value) {
 Library.open(document.getElementById('data')).then((library) => {
   const app = new App(library);
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
-  window.tarikh = { app };
+  window.tarikh = { app }; // for the tests in a browser
 }).catch((error) => {
   document.body.append(make('p', { className: 'none', role: 'alert' }, 'This page cannot be shown by this browser: ' + error.message));
 });

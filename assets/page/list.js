@@ -53,6 +53,7 @@ class List {
     }
     if (order.length === 0) all.append(make('p', { className: 'none' }, this.host.words.say(library.n ? 'page.none' : 'page.events', { n: 0 })));
     this.root.replaceChildren(all);
+    if (this.parts.length) this.fill(this.parts[0]); // at once, not when it is seen
     for (const part of this.parts) this.watcher.observe(part.element);
   }
 
