@@ -23,19 +23,7 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
-// Strip is the timeline, which shows what came.
-type Strip interface{ GoTo(lo, hi int64) }
-
-// Feature imports files of other programs.
-type Feature struct {
-	host  *feature.Host
-	strip Strip
-}
-
 var _ feature.Feature = (*Feature)(nil)
-
-// New makes the feature.
-func New(h *feature.Host, s Strip) *Feature { return &Feature{host: h, strip: s} }
 
 // Commands are those of feature.Feature.
 func (f *Feature) Commands() []command.Command {

@@ -169,3 +169,19 @@ func (r *run) goTo(came span) {
 		}
 	})
 }
+
+// said says what was imported.
+func (r *run) said(report form.Report) string {
+	k := r.host.Kit()
+	file := r.sources[r.at].name(k)
+	words := made(k, report)
+	switch {
+	case words != "" && report.Updated > 0:
+		return k.T("import.done.both", "what", words, "updated", k.Locale.Count(report.Updated), "file", file)
+	case words != "":
+		return k.T("import.done", "what", words, "file", file)
+	case report.Updated > 0:
+		return k.T("import.done.updated", "updated", k.Locale.Count(report.Updated), "file", file)
+	}
+	return k.T("import.done.other", "file", file)
+}

@@ -19,13 +19,13 @@ type sample struct {
 	*timeline.Timeline
 	run     *run
 	keys    func(*fyne.KeyEvent)
-	shown   data.ID           // of the model that is shown
+	id      data.ID           // of the model that is shown
 	in      span              // what is in view at first
 	colours map[string]string // of the tracks that are shown, by their names
 }
 
 func newSample(r *run, keys func(*fyne.KeyEvent)) *sample {
-	s := &sample{run: r, keys: keys, shown: data.NewID()}
+	s := &sample{run: r, keys: keys, id: data.NewID()}
 	s.Timeline = timeline.New(r.host.Kit().Typesetter, theme.Current(), onlooker{s})
 	return s
 }
@@ -36,13 +36,13 @@ func (s *sample) show(r result, without string) {
 	k, axis := h.Kit(), h.Library.Axis()
 	fits := false
 	if lo, hi, ok := r.index.Main(); ok && (span{lo, hi}) != s.in {
-		s.in, s.shown, fits = span{lo, hi}, data.NewID(), true
+		s.in, s.id, fits = span{lo, hi}, data.NewID(), true
 	}
 	caption := func(id data.ID) (form.Event, bool) { e, ok := r.byID[id]; return e, ok }
 	date := func(id data.ID) (dates.Date, bool) { e, ok := caption(id); return e.Date, ok }
 	words := func(id data.ID) string { d, _ := date(id); return k.Locale.Date(d) }
 	s.SetModel(timeline.Model{
-		Library: s.shown, Index: r.index, Tracks: s.tracks(r, without), Locale: k.Locale.Axis(), Direction: k.Direction(), RTL: s.rtl(),
+		Library: s.id, Index: r.index, Tracks: s.tracks(r, without), Locale: k.Locale.Axis(), Direction: k.Direction(), RTL: s.rtl(),
 		Titles: func(id data.ID) (string, bool) { e, ok := caption(id); return e.Title, ok },
 		Quote:  func(data.ID) string { return "" }, Date: words, Flag: words, Exact: date,
 		Many:  func(n int) string { return k.Locale.TN("count.events", n) },

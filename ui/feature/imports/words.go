@@ -91,22 +91,6 @@ func made(k *control.Kit, r form.Report) string {
 		i18n.Counted{Key: "import.count.references", N: r.References}, i18n.Counted{Key: "count.notes", N: r.Notes})
 }
 
-// said says what was imported.
-func (r *run) said(report form.Report) string {
-	k := r.host.Kit()
-	file := r.sources[r.at].name(k)
-	words := made(k, report)
-	switch {
-	case words != "" && report.Updated > 0:
-		return k.T("import.done.both", "what", words, "updated", k.Locale.Count(report.Updated), "file", file)
-	case words != "":
-		return k.T("import.done", "what", words, "file", file)
-	case report.Updated > 0:
-		return k.T("import.done.updated", "updated", k.Locale.Count(report.Updated), "file", file)
-	}
-	return k.T("import.done.other", "file", file)
-}
-
 // fieldName is a field of a row in words.
 func fieldName(k *control.Kit, c merge.Conflict) string {
 	for _, key := range []string{"import.field." + c.Field, "field." + c.Field} {
