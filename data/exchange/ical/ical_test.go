@@ -3,6 +3,8 @@ package ical_test
 import (
 	"errors"
 	"fmt"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -112,6 +114,37 @@ func TestWords(t *testing.T) {
 	}
 	if !strings.HasPrefix(e.Description, "First line\nسطر ثان") {
 		t.Errorf("%q", e.Description)
+	}
+}
+
+// A calendar in Arabic, whose lines are folded within characters.
+func TestArabicCalendar(t *testing.T) {
+	text, err := os.ReadFile("testdata/arabic.ics")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := read(t, string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	formtest.Check(t, doc)
+	var said []string
+	for _, e := range doc.Events {
+		said = append(said, e.Date.EDTF+" "+e.Title)
+	}
+	want := []string{
+		"2020-01-23T10:00+08:00/2020-04-08T00:00+08:00 إغلاق ووهان", "2022-02-04T12:00Z افتتاح الألعاب الأولمبية الشتوية في بكين",
+		"2020-04-24/2020-05-23 رمضان ١٤٤١",
+	}
+	if !slices.Equal(said, want) {
+		t.Errorf("%q, want %q", said, want)
+	}
+	e := doc.Events[0]
+	if e.Event.Place != "ووهان، هوبي" || !slices.Equal(e.Tags, []string{"الصحة", "الصين"}) || !strings.Contains(e.Description, "الخميس، ورُفع") || !strings.HasSuffix(e.Description, "\nسكانها أحد عشر مليونًا.") {
+		t.Errorf("%+v", e)
+	}
+	if a := doc.Articles[0]; doc.Title != "محطات الجائحة" || a.Title != "يوم إعلان الجائحة" || a.Published.EDTF != "2020-03-11" {
+		t.Errorf("%q, %+v", doc.Title, a)
 	}
 }
 
