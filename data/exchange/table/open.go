@@ -61,11 +61,32 @@ func (t *Table) openText(ctx context.Context) error {
 		t.source = lines
 		return err
 	}
+	if err := t.bounded(text); err != nil {
+		return err
+	}
 	s := newText(t.File, text, t.Layout.Separator)
 	if !slices.Contains(Separators(), s.separator) {
 		return t.File.Fail(form.Place{}, "%q does not separate cells", s.separator)
 	}
 	t.source, t.Layout.Separator = s, s.separator
+	return nil
+}
+
+// bounded refuses a line with so many separators that its cells are too many, or one of
+// them is too long: all cells of a line are in memory at once when it is read.
+func (t *Table) bounded(text string) error {
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		if len(line) <= maxCell {
+			continue
+		}
+		for _, separator := range Separators() {
+			if strings.Count(line, string(separator)) > maxCell+maxColumns {
+				return t.File.Fail(form.Place{Line: n}, "it has more than %d cells", maxColumns)
+			}
+		}
+	}
 	return nil
 }
 

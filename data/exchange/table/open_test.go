@@ -258,3 +258,10 @@ func TestSamplesAreDates(t *testing.T) {
 		}
 	}
 }
+
+func TestMillionsOfCellsInALineAreRefused(t *testing.T) {
+	file := formtest.File("x.csv", "date,title\n"+strings.Repeat(";", 1_100_000)+"\n")
+	if _, err := table.Open(t.Context(), file, table.Layout{}); err == nil || !strings.Contains(err.Error(), "line 2: it has more than 1000 cells") {
+		t.Error(err)
+	}
+}
