@@ -235,6 +235,9 @@ type Opener interface {
 	// The file appears under its name when it is whole. ErrExists if path is there, ErrNotFound if its folder
 	// is not, ErrName if no file can have that name.
 	Create(ctx context.Context, path, title string, first ...Edit) (File, error)
+	// CreateWith makes a library, fills it and closes it. The file appears when it is
+	// whole; nothing stays where fill fails, whose error is returned as it is.
+	CreateWith(ctx context.Context, path, title string, fill func(File) error) error
 }
 
 // EventKey is a column by which a table of events is sorted.

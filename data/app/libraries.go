@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/afero"
@@ -45,23 +44,6 @@ func (l *Libraries) CreateSample(ctx context.Context, source fs.FS, path, title,
 		return nil, err
 	}
 	return l.Create(ctx, path, title, edit)
-}
-
-// CreateWith makes a library and fills it. The file appears when it is whole, or not at
-// all.
-func (l *Libraries) CreateWith(ctx context.Context, path, title string, fill func(data.File) error) error {
-	folder, err := afero.TempDir(l.Files, "", "tarikh-new-")
-	if err != nil {
-		return err
-	}
-	store, err := l.Create(ctx, filepath.Join(folder, "new.tarikh"), title)
-	if err == nil {
-		if err = fill(store); err == nil {
-			err = store.SaveCopy(ctx, path)
-		}
-		err = errors.Join(err, store.Close())
-	}
-	return errors.Join(err, l.Files.RemoveAll(folder))
 }
 
 // SalvageBeside saves what can be read of a damaged library to a new one in the same

@@ -89,6 +89,35 @@ func (o *Opener) Create(ctx context.Context, path, title string, first ...data.E
 	return s, nil
 }
 
+// CreateWith makes a library, and fills it before it gets its name, see [data.Opener].
+func (o *Opener) CreateWith(ctx context.Context, path, title string, fill func(data.File) error) error {
+	var failed error // of fill, which says itself what failed
+	err := file.WriteNew(ctx, o.fs, path, nil, func(temporary string) error {
+		made := temporary + ".new" // goes with the unfinished file that it is to become
+		defer func() {
+			for _, left := range []string{"", "-wal", "-shm", "-journal", ".lock"} {
+				_ = o.fs.Remove(made + left) // what is there after a failure, or was locked
+			}
+		}()
+		s, err := o.create(ctx, made, title, nil)
+		if err != nil {
+			return err
+		}
+		failed = fill(s)
+		if err := errors.Join(failed, s.Close()); err != nil {
+			return err
+		}
+		return o.fs.Rename(made, temporary)
+	})
+	switch {
+	case failed != nil:
+		return failed
+	case err != nil:
+		return fmt.Errorf("create library %q: %w", path, engine.Plain(err))
+	}
+	return nil
+}
+
 func (o *Opener) create(ctx context.Context, path, title string, first []data.Edit) (*Store, error) {
 	library := data.Library{ID: data.NewID(), Rev: 1, Title: title, Created: time.Now().Unix()}
 	if err := library.Validate(); err != nil {

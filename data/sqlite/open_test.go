@@ -345,6 +345,55 @@ func TestCreateThatFailsLeavesNothing(t *testing.T) {
 	}
 }
 
+func TestALibraryThatIsFilledAppearsWhole(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.tarikh")
+	o := newOpener()
+	add := func(f data.File) error {
+		if err := vacantIn(dir, "a.tarikh"); err != nil {
+			return err
+		}
+		track := data.NextTrack("T", nil)
+		_, err := f.Apply(t.Context(), data.Edit{Label: "x", Tracks: []data.Change[data.Track]{data.Insert(track)}})
+		return err
+	}
+	broken := errors.New("broken")
+	if err := o.CreateWith(t.Context(), path, "A", func(f data.File) error { return errors.Join(add(f), broken) }); !errors.Is(err, broken) {
+		t.Error(err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("a failure leaves %v, %v", left, err)
+	}
+	if err := o.CreateWith(t.Context(), path, "A", add); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 || left[0].Name() != "a.tarikh" {
+		t.Errorf("there is %v, %v", left, err)
+	}
+	if err := o.CreateWith(t.Context(), path, "A", add); !errors.Is(err, data.ErrExists) {
+		t.Errorf("over another: %v", err)
+	}
+	s, err := o.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := s.Undo(t.Context()); err != nil {
+		t.Errorf("what filled it cannot be undone: %v", err)
+	}
+	if tracks, err := s.Tracks(t.Context()); err != nil || len(tracks) > 0 || s.Access().ReadOnly {
+		t.Errorf("%v, %v, %+v", tracks, err, s.Access())
+	}
+}
+
+// vacantIn reports an error where a folder has a file of that name.
+func vacantIn(dir, name string) error {
+	if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+		return errors.New("it is there before it is whole")
+	}
+	return nil
+}
+
 func TestCreateNamesTheFolderThatIsMissing(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "nodir")
 	path := filepath.Join(folder, "x.tarikh")
