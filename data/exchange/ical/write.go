@@ -1,7 +1,6 @@
 package ical
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -30,7 +29,7 @@ const (
 // write writes one calendar. Its years are of four digits and its dates are certain: other
 // events are left out, and counted. A track is a category.
 func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
-	out := &writer{Writer: bufio.NewWriterSize(w, 1<<16), from: from, articles: from.ArticlesByID(), names: from.DistinctNames()}
+	out := &writer{Writer: form.NewWriter(w, from)}
 	out.line("BEGIN:VCALENDAR")
 	out.line("VERSION:2.0")
 	out.line("PRODID:-//Tarikh//Tarikh//EN")
@@ -44,27 +43,14 @@ func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 	}
 	out.line("END:VCALENDAR")
 	if len(from.Tracks) > 1 {
-		out.lost.Lose(form.LosesTracks, len(from.Tracks))
+		out.Lost.Lose(form.LosesTracks, len(from.Tracks))
 	}
-	out.lost.Lose(form.LosesNotes, len(from.Notes))
-	for _, a := range from.Articles {
-		out.loseIf(a.Text != "", form.LosesArticles)
-	}
-	return out.lost, out.Flush()
+	out.Lost.Lose(form.LosesNotes, len(from.Notes))
+	return out.Finish()
 }
 
 type writer struct {
-	*bufio.Writer
-	from     form.Taken
-	articles map[data.ID]data.Article
-	names    map[data.ID]string
-	lost     form.Dropped
-}
-
-func (w *writer) loseIf(lost bool, what string) {
-	if lost {
-		w.lost.Lose(what, 1)
-	}
+	*form.Writer
 }
 
 func (w *writer) event(e form.TakenEvent) {
@@ -72,21 +58,21 @@ func (w *writer) event(e form.TakenEvent) {
 	_, over := p.Bounds()
 	switch {
 	case !p.Certain:
-		w.lost.Lose(form.LosesDoubted, 1)
+		w.Lost.Lose(form.LosesDoubted, 1)
 		return
 	case p.From.Year < firstYear || dates.CivilFromUnix(over).Year > lastYear:
-		w.lost.Lose(form.LosesYears, 1)
+		w.Lost.Lose(form.LosesYears, 1)
 		return
 	}
-	w.loseIf(p.OpenStart || p.OpenEnd, form.LosesOpen)
+	w.LoseIf(p.OpenStart || p.OpenEnd, form.LosesOpen)
 	w.line("BEGIN:VEVENT")
 	w.line("UID:" + e.ID.String())
-	w.line("DTSTAMP:" + w.from.Edited.Format("20060102T150405Z"))
+	w.line("DTSTAMP:" + w.From.Edited.Format("20060102T150405Z"))
 	w.dates(p)
 	w.text("SUMMARY", form.Line(e.Title))
-	w.text("DESCRIPTION", form.Paragraphs(append([]string{strings.TrimSpace(e.Description), form.Line(e.Source)}, w.from.Quotations(e, w.articles)...)...))
+	w.text("DESCRIPTION", form.Paragraphs(append([]string{strings.TrimSpace(e.Description), form.Line(e.Source)}, w.From.Quotations(e, w.Articles)...)...))
 	w.text("LOCATION", form.Line(e.Place))
-	categories := []string{escape(w.names[e.Track])}
+	categories := []string{escape(w.Names[e.Track])}
 	for _, tag := range e.Tags {
 		categories = append(categories, escape(form.Line(tag)))
 	}
@@ -94,14 +80,14 @@ func (w *writer) event(e form.TakenEvent) {
 	name := "URL"
 	for _, l := range e.Links {
 		address := form.WebAddress(l.URL)
-		if w.loseIf(address == "", form.LosesLinks); address != "" {
+		if w.LoseIf(address == "", form.LosesLinks); address != "" {
 			w.line(name + ":" + address)
 			name = "ATTACH"
 		}
 	}
-	w.loseIf(e.Source != "", form.LosesSources)
-	w.loseIf(e.Importance != data.DefaultImportance, form.LosesImportance)
-	w.loseIf(e.Zone != "", form.LosesZones)
+	w.LoseIf(e.Source != "", form.LosesSources)
+	w.LoseIf(e.Importance != data.DefaultImportance, form.LosesImportance)
+	w.LoseIf(e.Zone != "", form.LosesZones)
 	w.line("END:VEVENT")
 }
 

@@ -1,7 +1,6 @@
 package markwhen
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -30,10 +29,9 @@ const (
 // time of day, a doubt, a day before the common era, is in a property "date", which is read
 // back.
 func writeText(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
-	out := &writer{Writer: bufio.NewWriterSize(w, 1<<16), from: from, articles: from.ArticlesByID()}
+	out := &writer{Writer: form.NewWriter(w, from)}
 	fmt.Fprintf(out, "title: %s\n", strconv.Quote(unmarked(form.Line(from.Library.Title))))
-	names := from.DistinctNames()
-	tags := hashtags(from.Tracks, names)
+	tags := hashtags(from.Tracks, out.Names)
 	for i, track := range from.Tracks {
 		r, g, b := form.RGB(track.Colour)
 		fmt.Fprintf(out, "#%s: #%02x%02x%02x\n", tags[i], r, g, b)
@@ -44,7 +42,7 @@ func writeText(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped,
 	}
 	n := 0
 	for i, track := range from.Tracks {
-		fmt.Fprintf(out, "\n# %s #%s\n", unmarked(names[track.ID]), tags[i])
+		fmt.Fprintf(out, "\n# %s #%s\n", unmarked(out.Names[track.ID]), tags[i])
 		for _, e := range of[track.ID] {
 			if n++; n%batch == 0 && ctx.Err() != nil {
 				return nil, ctx.Err()
@@ -52,30 +50,18 @@ func writeText(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped,
 			out.event(e)
 		}
 	}
-	out.lost.Lose(form.LosesNotes, len(from.Notes))
-	for _, a := range from.Articles {
-		out.loseIf(a.Text != "", form.LosesArticles)
-	}
-	return out.lost, out.Flush()
+	out.Lost.Lose(form.LosesNotes, len(from.Notes))
+	return out.Finish()
 }
 
 type writer struct {
-	*bufio.Writer
-	from     form.Taken
-	articles map[data.ID]data.Article
-	lost     form.Dropped
-}
-
-func (w *writer) loseIf(lost bool, what string) {
-	if lost {
-		w.lost.Lose(what, 1)
-	}
+	*form.Writer
 }
 
 func (w *writer) event(e form.TakenEvent) {
-	said, whole := rangeOf(e.Date, w.from.Edited)
+	said, whole := rangeOf(e.Date, w.From.Edited)
 	if said == "" {
-		w.lost.Lose(form.LosesRange, 1)
+		w.Lost.Lose(form.LosesRange, 1)
 		return
 	}
 	title := unmarked(form.Line(e.Title))
@@ -98,13 +84,13 @@ func (w *writer) event(e form.TakenEvent) {
 	w.text(e.Description)
 	for _, l := range e.Links {
 		address := form.WebAddress(l.URL)
-		w.loseIf(address == "", form.LosesLinks)
+		w.LoseIf(address == "", form.LosesLinks)
 		if address != "" {
 			w.link(address, l.Title)
 		}
 	}
 	for _, x := range e.Excerpts {
-		a := w.articles[x.Article]
+		a := w.Articles[x.Article]
 		w.text("“" + strings.TrimSpace(x.Anchor.Exact) + "”")
 		address := form.WebAddress(a.URL)
 		if a.URL = ""; address != "" {
@@ -113,8 +99,8 @@ func (w *writer) event(e form.TakenEvent) {
 			w.text("— " + form.SourceOf(a))
 		}
 	}
-	w.loseIf(e.Zone != "", form.LosesZones)
-	w.loseIf(e.Importance != data.DefaultImportance, form.LosesImportance)
+	w.LoseIf(e.Zone != "", form.LosesZones)
+	w.LoseIf(e.Importance != data.DefaultImportance, form.LosesImportance)
 }
 
 func (w *writer) property(name, value string) {

@@ -1,7 +1,6 @@
 package timelinejs
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"html"
@@ -55,7 +54,7 @@ type outDate struct {
 // write writes the JSON of version 3, one slide a line. A date that is in doubt has its
 // earliest bound and is said in words.
 func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
-	out := &writer{Writer: bufio.NewWriterSize(w, 1<<16), from: from, articles: from.ArticlesByID(), names: from.DistinctNames()}
+	out := &writer{Writer: form.NewWriter(w, from)}
 	scale := "human"
 	for _, e := range from.Events {
 		if p := form.PlainOf(e.Date); p.From.Year < humanFirst || p.To.Year > humanLast {
@@ -79,26 +78,13 @@ func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 		out.json(out.dated(outSlide{Text: outText{Headline: html.EscapeString(form.Line(n.Text))}, ID: n.ID.String()}, n.Span))
 	}
 	out.WriteString("\n]}\n")
-	out.lost.Lose(form.LosesNotes, len(from.Notes)-len(eras))
-	out.lost.Lose(form.LosesColours, len(from.Tracks))
-	for _, a := range from.Articles {
-		out.loseIf(a.Text != "", form.LosesArticles)
-	}
-	return out.lost, out.Flush()
+	out.Lost.Lose(form.LosesNotes, len(from.Notes)-len(eras))
+	out.Lost.Lose(form.LosesColours, len(from.Tracks))
+	return out.Finish()
 }
 
 type writer struct {
-	*bufio.Writer
-	from     form.Taken
-	articles map[data.ID]data.Article
-	names    map[data.ID]string
-	lost     form.Dropped
-}
-
-func (w *writer) loseIf(lost bool, what string) {
-	if lost {
-		w.lost.Lose(what, 1)
-	}
+	*form.Writer
 }
 
 // next begins a line of a list.
@@ -121,29 +107,29 @@ func (w *writer) json(v any) {
 
 func (w *writer) slide(e form.TakenEvent) outSlide {
 	s := outSlide{
-		Text:  outText{Headline: html.EscapeString(form.Line(e.Title)), Text: w.from.Slide(e, w.articles)},
-		Group: w.names[e.Track], ID: e.ID.String(),
+		Text:  outText{Headline: html.EscapeString(form.Line(e.Title)), Text: w.From.Slide(e, w.Articles)},
+		Group: w.Names[e.Track], ID: e.ID.String(),
 	}
 	if picture := form.PictureOf(e.Event); picture.URL != "" {
 		s.Media = &outMedia{URL: picture.URL, Caption: html.EscapeString(picture.Title)}
 	}
 	for _, l := range e.Links {
-		w.loseIf(form.WebAddress(l.URL) == "", form.LosesLinks)
+		w.LoseIf(form.WebAddress(l.URL) == "", form.LosesLinks)
 	}
-	w.lost.Lose(form.LosesTags, len(e.Tags))
-	w.loseIf(e.Importance != data.DefaultImportance, form.LosesImportance)
+	w.Lost.Lose(form.LosesTags, len(e.Tags))
+	w.LoseIf(e.Importance != data.DefaultImportance, form.LosesImportance)
 	return w.dated(s, e.Date)
 }
 
 // dated is a slide with its date.
 func (w *writer) dated(s outSlide, d dates.Date) outSlide {
-	said := form.SlideDate(d, w.from.Lang)
+	said := form.SlideDate(d, w.From.Lang)
 	s.Start = outDateOf(said.From)
 	if said.HasEnd {
 		s.End = outDateOf(said.To)
 	}
 	s.Display = html.EscapeString(said.Display)
-	w.loseIf(said.Zoned(), form.LosesZones)
+	w.LoseIf(said.Zoned(), form.LosesZones)
 	return s
 }
 

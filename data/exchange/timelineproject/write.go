@@ -1,7 +1,6 @@
 package timelineproject
 
 import (
-	"bufio"
 	"context"
 	"encoding/xml"
 	"fmt"
@@ -30,7 +29,7 @@ const (
 // another place, is not known, or has an attribute. A track is a category; what is in
 // doubt is fuzzy.
 func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
-	out := &writer{Writer: bufio.NewWriterSize(w, 1<<16), from: from, articles: from.ArticlesByID(), names: from.DistinctNames()}
+	out := &writer{Writer: form.NewWriter(w, from)}
 	out.WriteString(`<?xml version="1.0" encoding="utf-8"?>` + "\n<timeline>\n")
 	out.tag(1, tagVersion, "2.9.0 (Tarikh)")
 	out.tag(1, tagTimetype, nameGregorian)
@@ -40,7 +39,7 @@ func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 		r, g, b := form.RGB(track.Colour)
 		colour := fmt.Sprintf("%d,%d,%d", r, g, b)
 		out.open(2, tagCategory)
-		out.tag(3, tagName, out.names[track.ID])
+		out.tag(3, tagName, out.Names[track.ID])
 		out.tag(3, tagColour, colour)
 		out.tag(3, "progress_color", colour)
 		out.tag(3, "done_color", colour)
@@ -58,25 +57,12 @@ func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 	out.close(1, tagEvents)
 	out.view()
 	out.WriteString("</timeline>\n")
-	for _, a := range from.Articles {
-		out.loseIf(a.Text != "", form.LosesArticles)
-	}
-	return out.lost, out.Flush()
+	return out.Finish()
 }
 
 type writer struct {
-	*bufio.Writer
-	from     form.Taken
-	articles map[data.ID]data.Article
-	names    map[data.ID]string
-	lost     form.Dropped
-	shown    *span // the first event, which the program shows
-}
-
-func (w *writer) loseIf(lost bool, what string) {
-	if lost {
-		w.lost.Lose(what, 1)
-	}
+	*form.Writer
+	shown *span // the first event, which the program shows
 }
 
 func (w *writer) open(depth int, name string) { fmt.Fprintf(w, "%*s<%s>\n", 2*depth, "", name) }
@@ -120,24 +106,24 @@ func (w *writer) span(d dates.Date) (s span, ok bool) {
 		hi = lo
 	}
 	if p.From.Year < firstYear || p.To.Year > lastYear {
-		w.lost.Lose(form.LosesRange, 1)
+		w.Lost.Lose(form.LosesRange, 1)
 		return s, false
 	}
 	s = span{start: stampOf(lo), end: stampOf(hi)}
 	if !p.Certain {
-		w.lost.Lose(form.LosesCertainty, 1)
+		w.Lost.Lose(form.LosesCertainty, 1)
 		start, end, interval := d.Parts()
 		s.fuzzyStart, s.fuzzyEnd = true, true
 		if interval {
 			s.fuzzyStart, s.fuzzyEnd = doubted(start), doubted(end)
 		}
 	}
-	today := w.from.Edited.Unix()
+	today := w.From.Edited.Unix()
 	if s.today = p.OpenEnd && lo < today; s.today {
 		s.end = stampOf(max(hi, today))
 	}
-	w.loseIf(p.OpenStart || p.OpenEnd && !s.today, form.LosesOpen)
-	w.loseIf(p.From.Offset+p.To.Offset != "", form.LosesZones)
+	w.LoseIf(p.OpenStart || p.OpenEnd && !s.today, form.LosesOpen)
+	w.LoseIf(p.From.Offset+p.To.Offset != "", form.LosesZones)
 	return s, true
 }
 
@@ -154,8 +140,8 @@ func stampOf(seconds int64) string {
 
 // eras writes the notes on spans of time.
 func (w *writer) eras() {
-	eras := w.from.Eras()
-	w.lost.Lose(form.LosesNotes, len(w.from.Notes)-len(eras))
+	eras := w.From.Eras()
+	w.Lost.Lose(form.LosesNotes, len(w.From.Notes)-len(eras))
 	if len(eras) == 0 {
 		return
 	}
@@ -199,16 +185,16 @@ func (w *writer) event(e form.TakenEvent) {
 	w.tag(3, tagFuzzyEnd, truth(s.fuzzyEnd))
 	w.tag(3, tagLocked, truth(false))
 	w.tag(3, tagEndsToday, truth(s.today))
-	w.said(3, tagCategory, w.names[e.Track])
-	w.said(3, tagDescription, form.Paragraphs(append([]string{form.Clean(e.Description), form.Where(e.Event)}, w.from.Quotations(e, w.articles)...)...))
+	w.said(3, tagCategory, w.Names[e.Track])
+	w.said(3, tagDescription, form.Paragraphs(append([]string{form.Clean(e.Description), form.Where(e.Event)}, w.From.Quotations(e, w.Articles)...)...))
 	w.said(3, tagLabels, w.labels(e.Tags))
 	w.said(3, tagHyperlink, w.hyperlinks(e.Links))
 	w.tag(3, tagDefault, unsaid[tagDefault])
 	w.close(2, tagEvent)
-	w.loseIf(e.Place != "", form.LosesPlaces)
-	w.loseIf(e.Source != "", form.LosesSources)
-	w.loseIf(e.Importance != data.DefaultImportance, form.LosesImportance)
-	w.lost.Lose(form.LosesIDs, 1)
+	w.LoseIf(e.Place != "", form.LosesPlaces)
+	w.LoseIf(e.Source != "", form.LosesSources)
+	w.LoseIf(e.Importance != data.DefaultImportance, form.LosesImportance)
+	w.Lost.Lose(form.LosesIDs, 1)
 }
 
 // labels are tags between spaces; one of several words is one with "_".
@@ -216,7 +202,7 @@ func (w *writer) labels(tags []string) string {
 	labels := make([]string, len(tags))
 	for i, tag := range tags {
 		labels[i] = strings.Join(strings.Fields(tag), "_")
-		w.loseIf(labels[i] != tag || strings.Trim(tag, ",;") != tag, form.LosesTags)
+		w.LoseIf(labels[i] != tag || strings.Trim(tag, ",;") != tag, form.LosesTags)
 	}
 	return strings.Join(labels, " ")
 }
@@ -226,7 +212,7 @@ func (w *writer) hyperlinks(links []data.Reference) string {
 	var out []string
 	for _, l := range links {
 		address := form.WebAddress(l.URL)
-		w.loseIf(address == "", form.LosesLinks)
+		w.LoseIf(address == "", form.LosesLinks)
 		if address != "" {
 			out = append(out, strings.ReplaceAll(address, ";", "%3B"))
 		}
