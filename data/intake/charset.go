@@ -39,7 +39,7 @@ func decode(raw []byte) (string, string, error) {
 	}
 	switch {
 	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
-		if bad := firstInvalid(raw); bad >= 0 {
+		if bad := NotUTF8(raw); bad >= 0 {
 			return "", "", refuse(Charset, int64(bad), "it says that it is UTF-8, but this is not")
 		}
 		return asUTF8(raw)
@@ -53,14 +53,14 @@ func decode(raw []byte) (string, string, error) {
 			return text, charset, nil
 		}
 	}
-	bad := firstInvalid(raw)
+	bad := NotUTF8(raw)
 	if bad < 0 {
 		return asUTF8(raw)
 	}
 	if at := firstControl(raw); at >= 0 {
 		return "", "", binaryAt(raw, at)
 	}
-	if mostlyUTF8(raw) {
+	if MostlyUTF8(raw) {
 		return "", "", refuse(Charset, int64(bad), "it is UTF-8, but damaged here (byte %02X)", raw[bad])
 	}
 	if text, name, ok := arabicBytes(raw); ok && !strings.ContainsRune(text, utf8.RuneError) {
@@ -102,8 +102,11 @@ func firstControl(raw []byte) int {
 	return bytes.IndexFunc(raw, control)
 }
 
-// firstInvalid is the offset of the first byte that is not UTF-8, or -1.
-func firstInvalid(raw []byte) int {
+// NotUTF8 is the offset of the first byte that is not UTF-8, or -1.
+func NotUTF8(raw []byte) int {
+	if utf8.Valid(raw) { // the usual case, which is quicker
+		return -1
+	}
 	for i := 0; i < len(raw); {
 		r, size := utf8.DecodeRune(raw[i:])
 		if r == utf8.RuneError && size == 1 {
@@ -114,9 +117,9 @@ func firstInvalid(raw []byte) int {
 	return -1
 }
 
-// mostlyUTF8 reports that most bytes above ASCII form UTF-8 sequences, so that
+// MostlyUTF8 reports that most bytes above ASCII form UTF-8 sequences, so that
 // the few that don't are damage and not another charset.
-func mostlyUTF8(raw []byte) bool {
+func MostlyUTF8(raw []byte) bool {
 	within, without := 0, 0
 	for i := 0; i < len(raw); {
 		r, size := utf8.DecodeRune(raw[i:])

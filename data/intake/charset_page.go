@@ -37,7 +37,7 @@ func decodePage(raw []byte, media string) (markup, error) {
 	if len(claims) > 0 {
 		first = claims[0]
 	}
-	if !first.stateful && (firstInvalid(raw) < 0 || mostlyUTF8(raw)) {
+	if !first.stateful && (NotUTF8(raw) < 0 || MostlyUTF8(raw)) {
 		m := repaired(raw, utf8Name, first.name)
 		if ascii(raw) {
 			m.label = "" // true in any charset that it may claim
@@ -60,7 +60,7 @@ func decodePage(raw []byte, media string) (markup, error) {
 	if m := inCharset(text, first.name, first.name); err == nil && m.damaged*20 < utf8.RuneCountInString(text) {
 		return m, nil
 	}
-	return markup{}, refuse(Charset, int64(max(firstInvalid(raw), 0)), "it says that it is %q, but this is not", first.name)
+	return markup{}, refuse(Charset, int64(max(NotUTF8(raw), 0)), "it says that it is %q, but this is not", first.name)
 }
 
 // byMark decodes a page with a byte order mark, or UTF-16 without one; it is zero

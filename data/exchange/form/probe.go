@@ -10,7 +10,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode/utf16"
 )
 
 // Probe is what can be told of a file before it is read, for the formats to recognise it
@@ -59,19 +58,10 @@ func NewProbe(file File) *Probe {
 
 // decodeHead is the beginning of a text as UTF-8 without a byte order mark.
 func decodeHead(head []byte) []byte {
-	big := bytes.HasPrefix(head, []byte("\xfe\xff"))
-	if !big && !bytes.HasPrefix(head, []byte("\xff\xfe")) {
-		return bytes.TrimPrefix(head, []byte("\ufeff"))
+	if text, ok := fromUTF16(head); ok {
+		return text
 	}
-	units := make([]uint16, 0, len(head)/2)
-	for i := 2; i+1 < len(head); i += 2 {
-		lo, hi := head[i], head[i+1]
-		if big {
-			lo, hi = hi, lo
-		}
-		units = append(units, uint16(lo)|uint16(hi)<<8)
-	}
-	return []byte(string(utf16.Decode(units)))
+	return bytes.TrimPrefix(head, []byte("\ufeff"))
 }
 
 // Is reports whether the file has one of the endings.
@@ -148,7 +138,7 @@ func (p *Probe) json(r io.Reader) {
 				return
 			}
 			p.Keys = append(p.Keys, t)
-			if !skipJSON(d) {
+			if !SkipJSON(d, maxTokens) {
 				return
 			}
 		}
@@ -162,9 +152,10 @@ func jsonBegins(before []byte) bool {
 	return s == "" || len(s) < 200 && !strings.Contains(s, "\n") && (strings.HasSuffix(s, "=") || strings.HasSuffix(s, "("))
 }
 
-// skipJSON skips a value.
-func skipJSON(d *json.Decoder) bool {
-	for depth, n := 0, 0; n < maxTokens; n++ {
+// SkipJSON passes over a value of at most some tokens, 0 for any, and reports whether it
+// has ended.
+func SkipJSON(d *json.Decoder, most int) bool {
+	for depth, n := 0, 0; most == 0 || n < most; n++ {
 		token, err := d.Token()
 		if err != nil {
 			return false

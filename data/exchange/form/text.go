@@ -85,20 +85,28 @@ func Paragraphs(parts ...string) string {
 	return strings.Join(filled, "\n\n")
 }
 
+// fromUTF16 is the text of what begins with a mark of UTF-16, and whether it does.
+func fromUTF16(raw []byte) ([]byte, bool) {
+	big := bytes.HasPrefix(raw, []byte("\xfe\xff"))
+	if !big && !bytes.HasPrefix(raw, []byte("\xff\xfe")) {
+		return nil, false
+	}
+	units := make([]uint16, 0, len(raw)/2)
+	for i := 2; i+1 < len(raw); i += 2 {
+		lo, hi := raw[i], raw[i+1]
+		if big {
+			lo, hi = hi, lo
+		}
+		units = append(units, uint16(lo)|uint16(hi)<<8)
+	}
+	return []byte(string(utf16.Decode(units))), true
+}
+
 // UTF8 is the text of a file in UTF-8 without a byte order mark, and how many bytes
 // of it are none.
 func UTF8(raw []byte) (text []byte, wrong int) {
-	big := bytes.HasPrefix(raw, []byte("\xfe\xff"))
-	if big || bytes.HasPrefix(raw, []byte("\xff\xfe")) {
-		units := make([]uint16, 0, len(raw)/2)
-		for i := 2; i+1 < len(raw); i += 2 {
-			lo, hi := raw[i], raw[i+1]
-			if big {
-				lo, hi = hi, lo
-			}
-			units = append(units, uint16(lo)|uint16(hi)<<8)
-		}
-		return []byte(string(utf16.Decode(units))), len(raw) % 2
+	if text, ok := fromUTF16(raw); ok {
+		return text, len(raw) % 2
 	}
 	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
 	if utf8.Valid(raw) {

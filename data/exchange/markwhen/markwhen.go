@@ -95,11 +95,11 @@ func newReader(ctx context.Context, file form.File, o form.Options) (*reader, er
 		Context: ctx, file: file, o: o, day: dates.DayOf(o.Now), line: 1, head: head{at: -1}, last: -1, most: maxEvents,
 		colours: map[string]string{}, zones: zones{}, tracks: map[string]data.ID{}, ids: map[string]int{},
 	}
-	var wrong int
-	r.text, wrong = decoded(raw)
+	text, wrong := form.UTF8(raw)
 	for range wrong {
-		r.doc.Drop("bytes that are not UTF-8")
+		r.doc.Drop(form.NotUTF8)
 	}
+	r.text = strings.ReplaceAll(string(text), "\r\n", "\n")
 	headings, older := len(anyHeading.FindAllStringIndex(r.text, -1)), len(anyOlder.FindAllStringIndex(r.text, -1))
 	r.ended = anyEnd.MatchString(r.text) || older > 0 && bareEnd.MatchString(r.text)
 	r.older = r.ended || headings == 0 || older > headings

@@ -117,8 +117,7 @@ type found struct {
 }
 
 func (c *comparison) compareEvents(ctx context.Context) error {
-	keys := eventKeys(c.doc.Events)
-	known := c.matchEvents(keys)
+	known := c.matchEvents()
 	for from := 0; from < len(c.doc.Events); from += batch {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -146,7 +145,7 @@ func (c *comparison) compareEvents(ctx context.Context) error {
 			if rows != nil && rows[i].ID != (data.ID{}) {
 				f.here = &rows[i]
 			}
-			if c.row(data.KindEvent, &e.Event, e.Source, keys[from+i], f) {
+			if c.row(data.KindEvent, &e.Event, e.Source, c.keys[from+i], f) {
 				c.Report.Events++
 			}
 		}

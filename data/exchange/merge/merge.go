@@ -97,6 +97,7 @@ func Compare(ctx context.Context, store data.Store, doc *form.Document, o Option
 	c := &comparison{
 		Plan: &Plan{store: store, options: o, pages: doc.Pages, names: map[data.ID]string{}},
 		doc:  doc,
+		keys: eventKeys(doc.Events),
 		ids:  map[data.ID]data.ID{},
 		gone: map[data.ID]bool{}, titles: map[data.ID]string{},
 		since: -1,
@@ -157,6 +158,7 @@ type comparison struct {
 	titles map[data.ID]string
 	since  int64 // the revision at which rows here were as the file's; -1: not known
 
+	keys    []string // of the events of the document, see eventKeys
 	origins map[originKey]*data.Origin
 	matched map[data.ID]bool // origins, by ID
 }
@@ -255,14 +257,13 @@ func (c *comparison) renamed(ctx context.Context, name string) error {
 // stranger reports whether less than half of the origins and of the document's events
 // are the same.
 func (c *comparison) stranger(all int) bool {
-	keys := eventKeys(c.doc.Events)
 	same := 0
 	titles, said := map[string]bool{}, saidOf(c.origins)
 	for _, o := range c.origins {
 		titles[o.Base["title"]] = true
 	}
 	for i, e := range c.doc.Events {
-		o := c.origins[originKey{data.KindEvent.String(), keys[i]}]
+		o := c.origins[originKey{data.KindEvent.String(), c.keys[i]}]
 		if o != nil || e.Key == "" && titles[sum(e.Title)] || said[saysOf(e.Event)] {
 			same++
 		}

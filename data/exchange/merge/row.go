@@ -98,15 +98,15 @@ func numbered(key string, seen map[string]int) string {
 }
 
 // matchEvents returns the origin of each event of the document, nil for new ones.
-func (c *comparison) matchEvents(keys []string) []*data.Origin {
-	known := make([]*data.Origin, len(keys))
+func (c *comparison) matchEvents() []*data.Origin {
+	known := make([]*data.Origin, len(c.keys))
 	used := map[data.ID]bool{}
-	for i, key := range keys {
+	for i, key := range c.keys {
 		if known[i] = c.origin(data.KindEvent, key); known[i] != nil {
 			used[known[i].ID] = true
 		}
 	}
-	if !c.doc.Own && 2*len(used) < len(keys) { // ids that are kept tell events apart that say the same
+	if !c.doc.Own && 2*len(used) < len(c.keys) { // ids that are kept tell events apart that say the same
 		c.matchSaid(known, used)
 	}
 	// An event without an id whose title or date was changed there.

@@ -46,7 +46,7 @@ func decode(file form.File, raw []byte, want string) (text, encoding string, err
 	switch want {
 	case utf8Name:
 		raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
-		if at := invalid(raw); at >= 0 {
+		if at := intake.NotUTF8(raw); at >= 0 {
 			return "", want, file.Fail(lineOf(raw, at), "it is not UTF-8: byte %02X", raw[at])
 		}
 		text = string(raw)
@@ -84,7 +84,7 @@ func guessEncoding(raw []byte) string {
 		return utf16LEName
 	case bytes.HasPrefix(raw, []byte("\xfe\xff")):
 		return utf16BEName
-	case bytes.HasPrefix(raw, []byte("\ufeff")), invalid(raw) < 0 && bytes.IndexByte(raw, 0) < 0:
+	case bytes.HasPrefix(raw, []byte("\ufeff")), intake.NotUTF8(raw) < 0 && bytes.IndexByte(raw, 0) < 0:
 		return utf8Name
 	}
 	sample := sampleOf(raw)
@@ -92,7 +92,7 @@ func guessEncoding(raw []byte) string {
 	if err == nil && decoded.Charset != utf8Name {
 		return decoded.Charset
 	}
-	if mostlyUTF8(sample) {
+	if intake.MostlyUTF8(sample) {
 		return utf8Name
 	}
 	alone, together := 0, 0
@@ -124,38 +124,6 @@ func sampleOf(raw []byte) []byte {
 		sample = sample[:end]
 	}
 	return sample
-}
-
-// invalid is where the first byte is that is not UTF-8, or -1.
-func invalid(raw []byte) int {
-	if utf8.Valid(raw) {
-		return -1
-	}
-	for i := 0; i < len(raw); {
-		r, size := utf8.DecodeRune(raw[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
-	}
-	return -1
-}
-
-// mostlyUTF8 reports that a few bytes among letters in UTF-8 are damage, and not another
-// encoding.
-func mostlyUTF8(raw []byte) bool {
-	within, without := 0, 0
-	for i := 0; i < len(raw); {
-		r, size := utf8.DecodeRune(raw[i:])
-		switch {
-		case r == utf8.RuneError && size == 1:
-			without++
-		case size > 1:
-			within += size
-		}
-		i += size
-	}
-	return within > without
 }
 
 // fromUTF16 decodes what has, or could have, a byte order mark.

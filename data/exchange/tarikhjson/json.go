@@ -155,30 +155,11 @@ func versionOf(raw io.Reader) int {
 			_ = d.Decode(&version)
 			return version
 		}
-		if err := skip(d); err != nil {
+		if !form.SkipJSON(d, 0) {
 			return 0
 		}
 	}
 	return 0
-}
-
-// skip passes over a value.
-func skip(d *json.Decoder) error {
-	for depth := 0; ; {
-		token, err := d.Token()
-		if err != nil {
-			return err
-		}
-		switch token {
-		case json.Delim('{'), json.Delim('['):
-			depth++
-		case json.Delim('}'), json.Delim(']'):
-			depth--
-		}
-		if depth == 0 {
-			return nil
-		}
-	}
 }
 
 func (r *reader) document() error {
