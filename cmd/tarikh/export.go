@@ -212,7 +212,7 @@ func inWriting(err error) error {
 	return err
 }
 
-// writeWhole writes a file that is not there yet, whole or not at all.
+// writeWhole writes a file that is not there yet, whole or not at all; see replaceWhole.
 func (p *program) writeWhole(ctx context.Context, path string, write func(io.Writer) error) error {
 	return file.WriteNew(ctx, p.files, path, nil, func(temporary string) error {
 		part, err := p.files.OpenFile(temporary, os.O_WRONLY|os.O_TRUNC|os.O_CREATE, 0o666)

@@ -111,7 +111,7 @@ func (c *renderCmd) Run(p *program) error {
 			_, err := p.out.Write(picture)
 			return err
 		}
-		if err := writeWhole(p.files, c.Output, picture); err != nil {
+		if err := replaceWhole(p.files, c.Output, picture); err != nil {
 			return err
 		}
 		fmt.Fprintln(p.out, c.Output)
@@ -285,9 +285,9 @@ func (c *renderCmd) draw(in scene.Input, width, height int) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// writeWhole writes a temporary file in the same folder and renames it, so that a
+// replaceWhole writes a temporary file in the same folder and renames it, so that a
 // failure leaves the earlier file.
-func writeWhole(files afero.Fs, path string, content []byte) error {
+func replaceWhole(files afero.Fs, path string, content []byte) error {
 	f, err := afero.TempFile(files, filepath.Dir(path), ".tarikh-*")
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, reason(err))
