@@ -159,6 +159,8 @@ func layers() map[string]layer {
 			outside: []string{fyne}, tests: []string{"ui/i18n"},
 		},
 
+		"ui/print/fontsubset": {outside: []string{shaping}},
+
 		"ui/timeline/bench": {
 			own:   append([]string{"ui/text/glyph", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene", "ui/timeline/paint"}, domain...),
 			tests: []string{"assets", "data/sqlite", "ui/i18n", afero},
@@ -444,7 +446,7 @@ func pure(name string) bool {
 		"ui/text/uax9", "ui/text/layout", "ui/text/flow", "ui/text/edit", "ui/text/glyph":
 		return true
 	}
-	return under(name, "data") || name == "assets"
+	return under(name, "ui/print") || under(name, "data") || name == "assets"
 }
 
 func (l layer) allows(path string) bool {
