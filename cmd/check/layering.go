@@ -110,9 +110,10 @@ func layers() map[string]layer {
 		"data/intake/near":   {own: []string{"data/text/fold"}},
 		"data/app": {
 			own: []string{
-				"data", "data/text/anchor", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/intake", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/tarikhjson", "data/backup",
+				"data", "data/text/anchor", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/intake", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
+				"data/exchange/tarikhjson", "data/backup",
 			},
-			outside: []string{afero}, tests: []string{"data/sqlite", "data/text/fold"},
+			outside: []string{afero}, tests: []string{"data/sqlite", "data/sqlite/file", "data/text/fold"},
 		},
 		"data/exchange/form":          {own: []string{"data", "data/dates", "data/dates/find"}, outside: []string{xNet, xImage}, tests: formattedTests()},
 		"data/exchange/form/formtest": {own: []string{"data", "data/dates", "data/text/anchor", "data/exchange/form"}, outside: []string{rapid}},

@@ -95,10 +95,11 @@ func TestExportTakesWhatIsSelected(t *testing.T) {
 		{[]string{"--from", "March 2022"}, "2020: no event"},
 		{[]string{"--query", "track:Cosmos"}, "Big Bang"},
 		{[]string{"--query", "bang", "--lang", "ar"}, "Big Bang"},
+		{[]string{"--query", "bang", "--as", "timelinejs-sheet", "--title", "Of everything"}, "Of everything"},
 	} {
 		path := filepath.Join(folder, fmt.Sprint(i, ".csv"))
 		must(t, append([]string{"export", library, "-o", path}, c.args...)...)
-		if text := readFile(t, path); strings.Count(text, "\r\n") != 2 || !strings.Contains(text, c.want) {
+		if text := readFile(t, path); strings.Count(text, "\r\n") != 2 && !slices.Contains(c.args, "--as") || !strings.Contains(text, c.want) {
 			t.Errorf("%q: %s", c.args, text)
 		}
 	}
@@ -110,6 +111,12 @@ func TestExportTakesWhatIsSelected(t *testing.T) {
 		{[]string{"-o", "x.csv", "--from", "2022", "--to", "2021"}, "is not before"},
 		{[]string{"-o", "x.json", "--query", "x"}, "a whole library"},
 		{[]string{"-o", "x.csv", "--as", "word"}, "no format that is written"},
+		{[]string{"-o", "x.csv", "--paper", "A4"}, "--paper is not for this format"},
+		{[]string{"-o", "x.csv", "--theme", "dark"}, "--theme is not for this format"},
+		{[]string{"-o", "x.csv", "--paper", "A44"}, "paper \"A44\""},
+		{[]string{"-o", "x.csv", "--scale", "0"}, "--scale 0"},
+		{[]string{"-o", "x.csv", "--size", "10"}, "--size"},
+		{[]string{"-o", "x.ics", "--byline", "me"}, "which knows --title"},
 		{[]string{"-o", library}, "is the library itself"},
 		{[]string{"-o", library + "-wal", "--as", "csv"}, "taken for a part of the library"},
 	} {

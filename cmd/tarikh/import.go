@@ -258,8 +258,8 @@ func (c *formatsCmd) Run(p *program) error {
 		return err
 	}
 	lines := []formatLine{}
-	for _, f := range exchange.Formats() {
-		lines = append(lines, formatLine{f.Name, f.Title, f.Endings, f.Read != nil, f.Write != nil, f.Loses, f.Refused})
+	for _, f := range p.formats {
+		lines = append(lines, formatLine{f.Name, f.Title, f.Endings, f.Read != nil, f.Group != "", f.Loses, f.Refused})
 	}
 	if c.JSON {
 		return p.printJSON(lines)

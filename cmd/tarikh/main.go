@@ -25,7 +25,7 @@ func newProgram(files afero.Fs, out, err io.Writer, try ...string) *program {
 	opener := sqlite.NewOpener(files, "Tarikh "+version())
 	opener.TryLocks(try...)
 	const turn = 10 * time.Second
-	return &program{out: out, err: err, shows: showsProgress(err), files: files, turn: turn, sockets: runtimeDir(), libraries: &app.Libraries{Opener: opener, Rescuer: opener, Files: files, Now: time.Now}}
+	return &program{out: out, err: err, shows: showsProgress(err), files: files, turn: turn, sockets: runtimeDir(), formats: publishedFormats(), libraries: &app.Libraries{Opener: opener, Rescuer: opener, Files: files, Now: time.Now}}
 }
 
 // cli is the command line.

@@ -15,6 +15,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/exchange/form"
 )
 
 // Exit codes.
@@ -32,6 +33,7 @@ type program struct {
 	shows     time.Duration // after how long work shows on a terminal how far it is; 0: err is none
 	files     afero.Fs
 	libraries *app.Libraries
+	formats   []form.Format // that are read or written
 	turn      time.Duration // how long a command waits for its turn to write
 	sockets   string        // the folder of those at which windows take orders
 }

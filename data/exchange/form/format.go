@@ -19,11 +19,19 @@ type Format struct {
 	Likeness func(p *Probe) int
 	// Read reads a file. Errors are of type *Error, or wrap ctx.Err().
 	Read func(ctx context.Context, file File, o Options) (Document, error)
+	// Group is where it is listed among those that are written; "" where it is only read.
+	Group Group
 	// Write writes what is taken of a library and returns what the format could not hold,
-	// by the keys of messages; nil where the format is only read. Beside is what goes to
-	// a second file, if there is one.
+	// by the keys of messages. Beside is what goes to a second file, if there is one.
+	// A format of several files has Folder instead, and no Endings; one that is only read has
+	// neither.
 	Write  func(ctx context.Context, w io.Writer, from Taken) (Dropped, error)
 	Beside *Beside
+	Folder func(ctx context.Context, into Folder, from Taken) (Dropped, error)
+	// Knows are the parts of a Look that it follows; the others are refused by name.
+	Knows []LookPart
+	// Whole says that it holds the whole library whatever is selected, so that nothing may be.
+	Whole bool
 	// Asked says that it is written only where it is asked for by its name, since files with
 	// its ending are usually of another format.
 	Asked bool

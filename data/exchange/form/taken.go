@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // Taken is what is taken out of a library, for all formats: rows in memory, in an order
@@ -15,6 +16,10 @@ type Taken struct {
 
 	Library data.Library
 	Lang    string // of what the format says itself: "en", "ar" or "both"
+	// Look is how it is to look, in the parts that the format knows.
+	Look Look
+	// From and To are the span of time that was asked for; zero: any.
+	From, To dates.Date
 	// Edited is when the library was edited last, in UTC: the clock of what is written.
 	Edited time.Time
 

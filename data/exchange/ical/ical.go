@@ -30,7 +30,7 @@ func Format() form.Format {
 			}
 			return 0
 		},
-		Read: read, Write: write, Loses: loses(),
+		Read: read, Group: form.GroupData, Write: write, Knows: []form.LookPart{form.LookTitle}, Loses: loses(),
 	}
 }
 

@@ -34,7 +34,7 @@ func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 	out.line("VERSION:2.0")
 	out.line("PRODID:-//Tarikh//Tarikh//EN")
 	out.line("CALSCALE:GREGORIAN")
-	out.text("X-WR-CALNAME", form.Line(from.Library.Title))
+	out.text("X-WR-CALNAME", form.Line(from.Titled()))
 	for i, e := range from.Events {
 		if i%1000 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()

@@ -34,7 +34,7 @@ import (
 
 // Format returns the format.
 func Format() form.Format {
-	return form.Format{Name: "markwhen", Title: "markwhen", Endings: []string{".mw", ".markwhen"}, Likeness: likeness, Read: read, Write: writeText, Loses: loses()}
+	return form.Format{Name: "markwhen", Title: "markwhen", Endings: []string{".mw", ".markwhen"}, Likeness: likeness, Read: read, Group: form.GroupData, Write: writeText, Knows: []form.LookPart{form.LookTitle}, Loses: loses()}
 }
 
 // The most that is read.

@@ -30,7 +30,7 @@ const (
 // back.
 func writeText(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
 	out := &writer{Writer: form.NewWriter(w, from)}
-	fmt.Fprintf(out, "title: %s\n", strconv.Quote(unmarked(form.Line(from.Library.Title))))
+	fmt.Fprintf(out, "title: %s\n", strconv.Quote(unmarked(form.Line(from.Titled()))))
 	tags := hashtags(from.Tracks, out.Names)
 	for i, track := range from.Tracks {
 		r, g, b := form.RGB(track.Colour)

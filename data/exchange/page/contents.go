@@ -111,7 +111,7 @@ const (
 // collect returns the data of a page, and how many notes there was no place for.
 func collect(ctx context.Context, from form.Taken) (c *contents, lost int, err error) {
 	c = &contents{
-		Version: 1, Title: from.Library.Title, Lang: language(from), Changed: from.Edited.Format("2006-01-02"),
+		Version: 1, Title: from.Titled(), Lang: language(from), Changed: from.Edited.Format("2006-01-02"),
 		Titles: []string{}, Track: []int{}, Weight: []int{}, Days: []int64{}, Lasting: []int64{},
 		Seconds: map[int]int64{}, LastingS: map[int]int64{}, Ends: map[int][2]int64{}, Dates: map[int]string{}, Core: map[int][5]int64{}, Places: map[int]string{},
 		Texts: map[int]string{}, Sources: map[int]string{}, Tagged: map[int][]int{}, Links: map[int][]link{}, Excerpts: map[int][]passage{}, Notes: map[int][]note{},

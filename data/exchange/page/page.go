@@ -29,7 +29,9 @@ func Format() form.Format {
 	return form.Format{
 		Name: "page", Title: "Web page", Endings: []string{".html", ".htm"},
 		Likeness: func(*form.Probe) int { return 0 },
+		Group:    form.GroupPage,
 		Write:    Write,
+		Knows:    []form.LookPart{form.LookTitle},
 		Loses:    []string{form.LosesNotes},
 	}
 }

@@ -258,7 +258,7 @@ func writeSlides(ctx context.Context, w io.Writer, from form.Taken) (form.Droppe
 		return nil, err
 	}
 	title := make([]string, len(slideColumns()))
-	title[slideHeadline], title[slideType] = entities(form.Line(from.Library.Title)), "title"
+	title[slideHeadline], title[slideType] = entities(form.Line(from.Titled())), "title"
 	for _, row := range [][]string{slideColumns(), title} {
 		if err := t.Write(row); err != nil {
 			return nil, err

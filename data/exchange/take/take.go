@@ -24,12 +24,18 @@ import (
 type Selection struct {
 	Query    query.Query // which events, as in the filter of the window
 	From, To dates.Date  // events that end on or after From, and begin on or before To; zero: any
+	Only     []data.ID   // events of which others are left out; nil: none are
 	Notes    Notes
 	// Mine are the names of the reader, by which notes of others are told; a note
 	// without an author is the reader's, too.
 	Mine     []string
 	Articles Articles
 	Lang     string // see form.Taken
+}
+
+// Whole reports whether nothing is left out that a format of whole libraries has.
+func (s Selection) Whole() bool {
+	return len(s.Query.Terms) == 0 && s.From.IsZero() && s.To.IsZero() && s.Only == nil && s.Articles != NoArticles
 }
 
 // Notes are which notes are taken. Private ones are taken only with AllNotes.
@@ -79,7 +85,7 @@ type taker struct {
 }
 
 func (t taker) all() (out form.Taken, err error) {
-	out = form.Taken{Store: t.Store, Lang: cmp.Or(t.Lang, "en")}
+	out = form.Taken{Store: t.Store, Lang: cmp.Or(t.Lang, "en"), From: t.Selection.From, To: t.Selection.To}
 	if out.Library, err = t.Library(t); err != nil {
 		return out, err
 	}
@@ -143,6 +149,13 @@ func (t taker) events(out *form.Taken, q query.Query) error {
 		for _, p := range places {
 			chosen[cols.IDs[p]] = true
 		}
+	}
+	if t.Only != nil {
+		only := make(map[data.ID]bool, len(t.Only))
+		for _, id := range t.Only {
+			only[id] = chosen == nil || chosen[id]
+		}
+		chosen = only
 	}
 	used := map[data.ID]bool{}
 	for e, err := range t.Events(t) {

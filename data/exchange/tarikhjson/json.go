@@ -90,7 +90,7 @@ func Format() form.Format {
 			}
 			return 0
 		},
-		Read: Read, Write: Write,
+		Read: Read, Group: form.GroupData, Write: Write, Whole: true,
 	}
 }
 

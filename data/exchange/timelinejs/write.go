@@ -62,7 +62,7 @@ func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 		}
 	}
 	out.WriteString(`{"scale":"` + scale + `",` + "\n" + `"title":`)
-	out.json(outSlide{Text: outText{Headline: html.EscapeString(form.Line(from.Library.Title))}})
+	out.json(outSlide{Text: outText{Headline: html.EscapeString(form.Line(from.Titled()))}})
 	out.WriteString(",\n\"events\":[")
 	for i, e := range from.Events {
 		if i%batch == 0 && ctx.Err() != nil {

@@ -39,7 +39,7 @@ import (
 func Format() form.Format {
 	return form.Format{
 		Name: "timelineproject", Title: "The Timeline Project", Endings: []string{".timeline"},
-		Likeness: likeness, Read: read, Write: write, Loses: loses(),
+		Likeness: likeness, Read: read, Group: form.GroupData, Write: write, Loses: loses(),
 	}
 }
 

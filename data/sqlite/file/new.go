@@ -17,14 +17,18 @@ import (
 // unless a file with that name was created meanwhile. It has the mode of the file like,
 // of which it is a copy, or where that is nil the permissions of any document.
 func WriteNew(ctx context.Context, fsys afero.Fs, path string, like fs.FileInfo, fill func(temporary string) error) (err error) {
-	path, err = filepath.Abs(path)
-	if err != nil {
+	if path, err = filepath.Abs(path); err != nil {
 		return err
 	}
-	folder := filepath.Dir(path)
 	if err := vacant(path); err != nil {
 		return err
 	}
+	return write(ctx, fsys, path, like, fill, publish)
+}
+
+// write is WriteNew, with give for giving the file its name.
+func write(ctx context.Context, fsys afero.Fs, path string, like fs.FileInfo, fill func(temporary string) error, give func(from, to string) error) (err error) {
+	folder := filepath.Dir(path)
 	Sweep(fsys, folder)
 	p, err := NewPart(fsys, path, like)
 	if err != nil {
@@ -44,7 +48,7 @@ func WriteNew(ctx context.Context, fsys afero.Fs, path string, like fs.FileInfo,
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := publish(p.Path, path); err != nil {
+	if err := give(p.Path, path); err != nil {
 		return err
 	}
 	p.release()

@@ -1,0 +1,336 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/take"
+)
+
+// Publisher writes what is taken of libraries as files of other formats.
+type Publisher struct {
+	Formats []form.Format // all that are read or written
+	Files   afero.Fs
+	Disk    Disk
+}
+
+// Disk makes files and folders as wholes or not at all: fill writes them under a temporary
+// name. Errors: data.ErrExists, data.ErrNotFound where the folder around them is missing,
+// data.ErrName, those of fill and of the disk.
+type Disk interface {
+	WriteNew(ctx context.Context, path string, fill func(temporary string) error) error
+	Replace(ctx context.Context, path string, fill func(temporary string) error) error // an ordinary file may be there
+	NewFolder(ctx context.Context, path string, fill func(temporary string) error) error
+}
+
+// Publication is where and as what a part of a library is published.
+type Publication struct {
+	Format  form.Format
+	Path    string // of the file or folder
+	Library string // the path of the library
+	Replace bool   // a file that is there
+}
+
+// Published is what was written.
+type Published struct {
+	Files    []string // a folder is one
+	Bytes    int64    // of all of them
+	Events   int
+	Excerpts int
+	Articles int
+	Notes    int
+	Lost     form.Dropped
+}
+
+// RefusedError is why something is not published that way.
+type RefusedError struct {
+	Why    Refusal
+	Detail string // what is meant, as the caller wrote it
+	Known  []string
+}
+
+// Refusal is a kind of reason.
+type Refusal string
+
+// The reasons.
+const (
+	NoFormat    Refusal = "format"  // Detail is of no format that is written; Known are those that are
+	OverLibrary Refusal = "library" // Detail is a library
+	OverLog     Refusal = "log"     // a file of that name is taken for a part of the library
+	OverSource  Refusal = "source"  // Detail is what the library was imported from
+	WholeOnly   Refusal = "whole"   // the format, Detail, has all of a library; nothing can be left out
+	NotItsLook  Refusal = "look"    // the format does not know the part of the look, Detail; Known are those it knows
+	IsFolder    Refusal = "folder"  // Detail is a folder
+)
+
+func (e *RefusedError) Error() string {
+	known := strings.Join(e.Known, ", ")
+	switch e.Why {
+	case NoFormat:
+		return e.Detail + " is no format that is written here; there are " + strings.Join(e.Known, "; ")
+	case OverLibrary:
+		return e.Detail + " is the library itself"
+	case OverLog:
+		return "a file named " + e.Detail + " would be taken for a part of the library"
+	case OverSource:
+		return e.Detail + " is a file that the library was imported from"
+	case WholeOnly:
+		return e.Detail + " is a whole library, of which nothing can be left out"
+	case IsFolder:
+		return e.Detail + " is a folder"
+	case NotItsLook:
+		if known == "" {
+			known = "nothing of how it looks"
+		}
+		return "--" + e.Detail + " is not for this format, which knows " + known
+	}
+	return e.Detail
+}
+
+// Format returns the format that is named, or where as is "", that of the ending of a file. The error is a
+// *RefusedError.
+func (p *Publisher) Format(as, output string) (form.Format, error) {
+	var can []string
+	for _, f := range p.Formats {
+		if f.Group == "" {
+			continue
+		}
+		if f.Name == as || as == "" && !f.Asked && slices.Contains(f.Endings, strings.ToLower(filepath.Ext(output))) {
+			return f, nil
+		}
+		known := f.Name
+		if len(f.Endings) > 0 {
+			known += " (" + strings.Join(f.Endings, ", ") + ")"
+		}
+		can = append(can, known)
+	}
+	what := "the ending of " + output
+	if as != "" {
+		what = "--as " + as
+	}
+	return form.Format{}, &RefusedError{Why: NoFormat, Detail: what, Known: can}
+}
+
+// Take takes what is selected of a library for a format. Errors: *RefusedError, those of
+// take.From.
+func (p *Publisher) Take(ctx context.Context, store data.Store, format form.Format, s take.Selection, look form.Look) (form.Taken, error) {
+	for _, part := range look.Parts() {
+		if !slices.Contains(format.Knows, part) {
+			var known []string
+			for _, k := range format.Knows {
+				known = append(known, "--"+string(k))
+			}
+			return form.Taken{}, &RefusedError{Why: NotItsLook, Detail: string(part), Known: known}
+		}
+	}
+	if format.Whole {
+		if !s.Whole() {
+			return form.Taken{}, &RefusedError{Why: WholeOnly, Detail: format.Name}
+		}
+		library, err := store.Library(ctx)
+		return form.Taken{Store: store, Library: library, Lang: s.Lang, Look: look}, err
+	}
+	taken, err := take.From(ctx, store, s)
+	taken.Look = look
+	return taken, err
+}
+
+// Publish writes what was taken, whole or not at all. progress is told how many bytes are written; it may be nil.
+// Errors: *RefusedError, data.ErrExists where something is there and is not to be replaced,
+// those of the disk and of the format.
+func (p *Publisher) Publish(ctx context.Context, to Publication, taken form.Taken, progress func(bytes int64)) (Published, error) {
+	done := Published{Files: []string{to.Path}, Events: len(taken.Events), Articles: len(taken.Articles), Notes: len(taken.Notes)}
+	for _, e := range taken.Events {
+		done.Excerpts += len(e.Excerpts)
+	}
+	if err := p.apart(ctx, to, taken); err != nil {
+		return done, err
+	}
+	count := &counter{ctx: ctx, tell: progress}
+	var err error
+	if to.Format.Folder != nil {
+		err = p.Disk.NewFolder(ctx, to.Path, func(temporary string) (err error) {
+			done.Lost, err = to.Format.Folder(ctx, diskFolder{p.Files, temporary, count}, taken)
+			return err
+		})
+	} else {
+		err = p.files(ctx, to, taken, &done, count)
+	}
+	done.Bytes = count.bytes
+	return done, inWriting(err)
+}
+
+// files writes the file, and the second one where the format has one and there is
+// something for it.
+func (p *Publisher) files(ctx context.Context, to Publication, taken form.Taken, done *Published, count *counter) error {
+	beside := ""
+	if to.Format.Beside != nil && done.Excerpts > 0 {
+		ending := filepath.Ext(to.Path)
+		beside = strings.TrimSuffix(to.Path, ending) + to.Format.Beside.Suffix + ending
+		if _, err := os.Lstat(to.Path); err == nil && !to.Replace { // before the other is written
+			return data.ErrExists
+		}
+		err := p.file(ctx, beside, to.Replace, count, func(w io.Writer) error { return to.Format.Beside.Write(ctx, w, taken) })
+		if err != nil {
+			return fmt.Errorf("%s: %w", beside, err)
+		}
+		done.Files = append(done.Files, beside)
+	}
+	err := p.file(ctx, to.Path, to.Replace, count, func(w io.Writer) (err error) {
+		done.Lost, err = to.Format.Write(ctx, w, taken)
+		return err
+	})
+	if err != nil && beside != "" && !to.Replace {
+		err = errors.Join(err, p.Files.Remove(beside))
+	}
+	return err
+}
+
+// file writes one file as a whole.
+func (p *Publisher) file(ctx context.Context, path string, replace bool, count *counter, write func(io.Writer) error) error {
+	make := p.Disk.WriteNew
+	if replace {
+		make = p.Disk.Replace
+	}
+	return make(ctx, path, func(temporary string) error { return fillFile(p.Files, temporary, count, write) })
+}
+
+// fillFile writes a file that is not whole until write has ended.
+func fillFile(files afero.Fs, path string, count *counter, write func(io.Writer) error) error {
+	part, err := files.OpenFile(path, os.O_WRONLY|os.O_TRUNC|os.O_CREATE, 0o666)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(io.MultiWriter(part, count)), part.Close())
+}
+
+// apart refuses to write over the library, to where SQLite looks for its log, and over what it came from.
+func (p *Publisher) apart(ctx context.Context, to Publication, taken form.Taken) error {
+	refuse := func(why Refusal) error { return &RefusedError{Why: why, Detail: to.Path} }
+	output, err := os.Stat(to.Path)
+	there := err == nil
+	if library, err := os.Stat(to.Library); err == nil && there && os.SameFile(library, output) {
+		return refuse(OverLibrary)
+	}
+	for _, beside := range []string{"-wal", "-shm", "-journal", ".lock"} {
+		if filepath.Clean(to.Path) == filepath.Clean(to.Library)+beside {
+			return refuse(OverLog)
+		}
+	}
+	switch {
+	case !there || !to.Replace:
+		return nil // what makes new files refuses what is there
+	case output.IsDir():
+		return refuse(IsFolder)
+	case strings.EqualFold(filepath.Ext(to.Path), libraryEnding):
+		return refuse(OverLibrary)
+	}
+	sources, err := taken.OriginSources(ctx)
+	if err != nil {
+		return err
+	}
+	for _, source := range sources {
+		if _, name, _ := strings.Cut(source, ":"); name == filepath.Base(to.Path) {
+			return refuse(OverSource)
+		}
+	}
+	return nil
+}
+
+// libraryEnding is that of libraries, of which none is replaced by something else.
+const libraryEnding = ".tarikh"
+
+// inWriting is an error of writing a file as people know it.
+func inWriting(err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("its folder cannot be written in (%w)", err)
+	}
+	return err
+}
+
+// counter counts what is written, and ends the writing when ctx does.
+type counter struct {
+	ctx   context.Context
+	bytes int64
+	tell  func(int64)
+}
+
+func (c *counter) Write(b []byte) (int, error) {
+	c.bytes += int64(len(b))
+	if c.tell != nil {
+		c.tell(c.bytes)
+	}
+	return len(b), c.ctx.Err()
+}
+
+// diskFolder is a folder that is being written.
+type diskFolder struct {
+	files afero.Fs
+	path  string
+	count *counter
+}
+
+// Write makes a file in the folder.
+func (f diskFolder) Write(name string, write func(io.Writer) error) error {
+	if !fs.ValidPath(name) || name == "." {
+		return fmt.Errorf("%q is no name of a file: %w", name, fs.ErrInvalid)
+	}
+	if err := f.files.MkdirAll(filepath.Join(f.path, filepath.FromSlash(path.Dir(name))), 0o777); err != nil {
+		return err
+	}
+	return fillFile(f.files, filepath.Join(f.path, filepath.FromSlash(name)), f.count, write)
+}
+
+// Measured is what a publication would be, without its being written.
+type Measured struct {
+	Bytes int64
+	Head  []byte // the first bytes of it, at most the number that was asked for; of a folder none
+	Lost  form.Dropped
+}
+
+// Measure writes what was taken to nowhere, and tells how much that is. progress is as for
+// Publish.
+func Measure(ctx context.Context, format form.Format, taken form.Taken, head int, progress func(bytes int64)) (m Measured, err error) {
+	count := &counter{ctx: ctx, tell: progress}
+	first := &heading{most: head}
+	switch {
+	case format.Folder != nil:
+		m.Lost, err = format.Folder(ctx, nowhere{count}, taken)
+	default:
+		m.Lost, err = format.Write(ctx, io.MultiWriter(first, count), taken)
+		if err == nil && format.Beside != nil && slices.ContainsFunc(taken.Events, func(e form.TakenEvent) bool { return len(e.Excerpts) > 0 }) {
+			err = format.Beside.Write(ctx, count, taken)
+		}
+	}
+	m.Bytes, m.Head = count.bytes, first.text
+	return m, err
+}
+
+// nowhere is a folder whose files are only counted.
+type nowhere struct{ count *counter }
+
+// Write counts a file.
+func (n nowhere) Write(_ string, write func(io.Writer) error) error { return write(n.count) }
+
+// heading keeps the first bytes of what is written.
+type heading struct {
+	text []byte
+	most int
+}
+
+func (h *heading) Write(b []byte) (int, error) {
+	h.text = append(h.text, b[:min(len(b), h.most-len(h.text))]...)
+	return len(b), nil
+}
