@@ -12,7 +12,9 @@ class App {
     this.order = Array.from({ length: library.n }, (_, i) => i);
     this.countTracks();
     const kept = remembered('lang');
-    this.speak(kept in library.raw.words ? kept : library.raw.lang in library.raw.words ? library.raw.lang : 'en');
+    this.langs = [['en', 'English'], ['ar', 'العربية']].filter(([lang]) => lang in library.raw.words);
+    const asked = [kept, ...(navigator.languages || []).map((lang) => lang.slice(0, 2)), library.raw.lang];
+    this.speak(asked.find((lang) => lang in library.raw.words));
     this.theme(remembered('theme'));
     this.axis = '';
     this.build();
@@ -71,12 +73,12 @@ class App {
     const printer = button('page.print', say('page.print'), () => window.print());
     printer.classList.add('wide');
     const languages = make('div', { className: 'switch', role: 'group', 'aria-label': say('page.language') });
-    for (const [lang, name] of [['en', 'English'], ['ar', 'العربية']]) {
+    for (const [lang, name] of this.langs) {
       languages.append(make('button', { type: 'button', lang, 'aria-pressed': String(lang === words.lang), onclick: () => this.chooseLanguage(lang) }, name));
     }
     const title = make('h1', {}, library.title);
     this.head = make('header', { className: 'top' }, make('p', { className: 'about' }, about.join(' · ')), make('div', { className: 'tools' },
-      button('page.axis', '\u21c4', () => this.turn()), button('page.theme', '\u25d0', () => this.nextTheme()), printer, languages));
+      button('page.axis', '\u21c4', () => this.turn()), button('page.theme', '\u25d0', () => this.nextTheme()), printer, this.langs.length > 1 ? languages : null));
     const intro = make('div', { className: 'intro' }, title, library.raw.changed ? make('p', { className: 'meta' }, say('page.changed', { date: words.date(library.raw.changed) })) : null);
     const bar = make('div', { className: 'filters', role: 'search' }, this.field, this.chips, this.tags);
     const sources = make('section', { className: 'sources' });

@@ -35,7 +35,7 @@ type exportCmd struct {
 	Query    string `help:"Only the events that a filter finds, as in the window: words, tag:trade, track:…" placeholder:"QUERY"`
 	From     string `help:"Only events that end on or after a date." placeholder:"DATE"`
 	To       string `help:"Only events that begin on or before a date." placeholder:"DATE"`
-	Lang     string `help:"Language of what the format says itself: en, ar, both." enum:"en,ar,both" default:"en"`
+	Lang     string `help:"Language of what the format says itself: en, ar; both, as a page has it." enum:",en,ar,both" default:"" placeholder:"en|ar|both"`
 	Notes    string `help:"Which notes go along: none; mine, without private ones; all, private ones, too. tarikh-json has all." enum:",none,mine,all" default:"" placeholder:"none|mine|all"`
 	Articles string `help:"How much of the articles goes along: none; excerpts, the default; full. tarikh-json has all." enum:",none,excerpts,full" default:"" placeholder:"none|excerpts|full"`
 	Title    string `help:"Title of the whole, in place of the library's." placeholder:"WORDS"`

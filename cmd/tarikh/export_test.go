@@ -117,6 +117,8 @@ func TestExportTakesWhatIsSelected(t *testing.T) {
 		{[]string{"-o", "x.csv", "--scale", "0"}, "--scale 0"},
 		{[]string{"-o", "x.csv", "--size", "10"}, "--size"},
 		{[]string{"-o", "x.ics", "--byline", "me"}, "which knows --title"},
+		{[]string{"-o", "x.csv", "--lang", "both"}, "which has en, ar"},
+		{[]string{"-o", "x.ics", "--lang", "ar"}, "no words of its own"},
 		{[]string{"-o", library}, "is the library itself"},
 		{[]string{"-o", library + "-wal", "--as", "csv"}, "taken for a part of the library"},
 	} {

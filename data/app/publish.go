@@ -71,6 +71,7 @@ const (
 	OverLog     Refusal = "log"     // a file of that name is taken for a part of the library
 	OverSource  Refusal = "source"  // Detail is what the library was imported from
 	WholeOnly   Refusal = "whole"   // the format, Detail, has all of a library; nothing can be left out
+	NotItsWords Refusal = "words"   // the format does not say its words in the language, Detail; Known are those that it has
 	NotItsLook  Refusal = "look"    // the format does not know the part of the look, Detail; Known are those it knows
 	IsFolder    Refusal = "folder"  // Detail is a folder
 )
@@ -90,6 +91,11 @@ func (e *RefusedError) Error() string {
 		return e.Detail + " is a whole library, of which nothing can be left out"
 	case IsFolder:
 		return e.Detail + " is a folder"
+	case NotItsWords:
+		if known == "" {
+			known = "no words of its own"
+		}
+		return "--lang " + e.Detail + " is not for this format, which has " + known
 	case NotItsLook:
 		if known == "" {
 			known = "nothing of how it looks"
@@ -123,7 +129,8 @@ func (p *Publisher) Format(as, output string) (form.Format, error) {
 	return form.Format{}, &RefusedError{Why: NoFormat, Detail: what, Known: can}
 }
 
-// Take takes what is selected of a library for a format. Errors: *RefusedError, those of
+// Take takes what is selected of a library for a format; no language is the format's usual
+// one. Errors: *RefusedError, those of
 // take.From.
 func (p *Publisher) Take(ctx context.Context, store data.Store, format form.Format, s take.Selection, look form.Look) (form.Taken, error) {
 	for _, part := range look.Parts() {
@@ -134,6 +141,12 @@ func (p *Publisher) Take(ctx context.Context, store data.Store, format form.Form
 			}
 			return form.Taken{}, &RefusedError{Why: NotItsLook, Detail: string(part), Known: known}
 		}
+	}
+	switch {
+	case s.Lang == "" && len(format.Speaks) > 0:
+		s.Lang = format.Speaks[0]
+	case s.Lang != "" && !slices.Contains(format.Speaks, s.Lang):
+		return form.Taken{}, &RefusedError{Why: NotItsWords, Detail: s.Lang, Known: format.Speaks}
 	}
 	if format.Whole {
 		if !s.Whole() {

@@ -28,6 +28,9 @@ type Format struct {
 	Write  func(ctx context.Context, w io.Writer, from Taken) (Dropped, error)
 	Beside *Beside
 	Folder func(ctx context.Context, into Folder, from Taken) (Dropped, error)
+	// Speaks are the values of Taken.Lang for what it says itself, the usual one first; nil
+	// where it says nothing.
+	Speaks []string
 	// Knows are the parts of a Look that it follows; the others are refused by name.
 	Knows []LookPart
 	// Whole says that it holds the whole library whatever is selected, so that nothing may be.

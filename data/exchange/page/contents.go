@@ -116,7 +116,7 @@ func collect(ctx context.Context, from form.Taken) (c *contents, lost int, err e
 		Seconds: map[int]int64{}, LastingS: map[int]int64{}, Ends: map[int][2]int64{}, Dates: map[int]string{}, Core: map[int][5]int64{}, Places: map[int]string{},
 		Texts: map[int]string{}, Sources: map[int]string{}, Tagged: map[int][]int{}, Links: map[int][]link{}, Excerpts: map[int][]passage{}, Notes: map[int][]note{},
 	}
-	if c.Words, err = words(); err != nil {
+	if c.Words, err = words(from.Lang); err != nil {
 		return nil, 0, err
 	}
 	if err := c.events(ctx, from); err != nil {
@@ -125,7 +125,8 @@ func collect(ctx context.Context, from form.Taken) (c *contents, lost int, err e
 	return c, c.notes(from), nil
 }
 
-// language is the one in which a page opens; it has both.
+// language is that of a page before its program runs: then one that has both is in the
+// reader's.
 func language(from form.Taken) string {
 	if from.Lang == "ar" {
 		return "ar"
@@ -133,10 +134,13 @@ func language(from form.Taken) string {
 	return "en"
 }
 
-// words returns the messages that a page says, in every language.
-func words() (map[string]map[string]any, error) {
-	all := map[string]map[string]any{}
-	for _, lang := range []string{"en", "ar"} {
+// words returns the messages that a page says, by language.
+func words(lang string) (map[string]map[string]any, error) {
+	all, langs := map[string]map[string]any{}, []string{lang}
+	if lang != "en" && lang != "ar" {
+		langs = []string{"en", "ar"}
+	}
+	for _, lang := range langs {
 		raw, err := fs.ReadFile(assets.Files, "translations/"+lang+".json")
 		if err != nil {
 			return nil, err

@@ -31,6 +31,7 @@ func Format() form.Format {
 		Likeness: func(*form.Probe) int { return 0 },
 		Group:    form.GroupPage,
 		Write:    Write,
+		Speaks:   []string{"both", "en", "ar"},
 		Knows:    []form.LookPart{form.LookTitle},
 		Loses:    []string{form.LosesNotes},
 	}

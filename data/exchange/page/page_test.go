@@ -210,12 +210,24 @@ func TestThePolicyNamesWhatIsThere(t *testing.T) {
 
 // TestThePageIsSmall measures the code of the page, with the messages of both languages.
 func TestThePageIsSmall(t *testing.T) {
-	page, _ := written(t, newStore(t, data.Edit{}), take.Selection{})
+	page, _ := written(t, newStore(t, data.Edit{}), take.Selection{Lang: "both"})
 	if most := 200 << 10; len(page) > most {
 		t.Errorf("an empty page has %d bytes, more than %d", len(page), most)
 	}
 	if c := unpacked(t, page); len(c.Titles) != 0 || c.Words["ar"]["page.events"] == nil {
 		t.Errorf("an empty library gives %v", c.Titles)
+	}
+}
+
+// TestThePageSpeaks has one language, or both.
+func TestThePageSpeaks(t *testing.T) {
+	store := newStore(t, data.Edit{})
+	for lang, want := range map[string]string{"en": `<html lang="en" dir="ltr"`, "ar": `<html lang="ar" dir="rtl"`, "both": `<html lang="en" dir="ltr"`} {
+		page, _ := written(t, store, take.Selection{Lang: lang})
+		words := unpacked(t, page).Words
+		if !strings.Contains(page, want) || (words["en"] != nil) != (lang != "ar") || (words["ar"] != nil) != (lang != "en") {
+			t.Errorf("%s: %v, %.80s", lang, len(words), page)
+		}
 	}
 }
 

@@ -25,7 +25,7 @@ func Formats() []form.Format {
 	sketch.Endings = append(sketch.Endings, ".jsonl")
 	csv := form.Format{
 		Name: "csv", Title: "CSV", Endings: []string{".csv", ".txt"}, Read: reading(""),
-		Group: form.GroupData, Write: writeCSV, Beside: &form.Beside{Suffix: "-excerpts", Write: writeExcerpts}, Loses: losesOfTables(),
+		Group: form.GroupData, Speaks: []string{"en", "ar"}, Write: writeCSV, Beside: &form.Beside{Suffix: "-excerpts", Write: writeExcerpts}, Loses: losesOfTables(),
 		Likeness: func(p *form.Probe) int { return likeText(p, ",;|") },
 	}
 	tsv := form.Format{
@@ -34,7 +34,7 @@ func Formats() []form.Format {
 	}
 	xlsx := form.Format{
 		Name: "xlsx", Title: "XLSX", Endings: []string{".xlsx", ".xlsm"}, Read: reading(""),
-		Group: form.GroupData, Write: writeXLSX, Loses: append(losesOfTables(), form.LosesLong),
+		Group: form.GroupData, Speaks: []string{"en", "ar"}, Write: writeXLSX, Loses: append(losesOfTables(), form.LosesLong),
 		Likeness: func(p *form.Probe) int {
 			if p.HasMember("xl/workbook.xml") || p.HasMember("xl/worksheets/") {
 				return 90
@@ -44,7 +44,7 @@ func Formats() []form.Format {
 	}
 	slides := known("timelinejs-sheet", "TimelineJS, spreadsheet", ".csv")
 	slides.Group, slides.Write, slides.Loses, slides.Asked = form.GroupData, writeSlides, losesOfSheet(), true
-	slides.Knows = []form.LookPart{form.LookTitle}
+	slides.Speaks, slides.Knows = []string{"en", "ar"}, []form.LookPart{form.LookTitle}
 	return []form.Format{
 		slides, sketch, known("aeon3", "Aeon Timeline 3", ".csv"),
 		known("aeon2", "Aeon Timeline 2", ".csv"), known("preceden", "Preceden", ".csv"),
