@@ -17,7 +17,9 @@ import (
 )
 
 // Paint covers the whole of dst with the list, its units multiplied by scale
-// (device pixels per unit). What the list does not reach shows its ground.
+// (device pixels per unit). What the list does not reach shows its ground. The bounds
+// of dst say which part of the picture it is, in device pixels: a picture may be
+// painted in parts, which together are the same as the whole.
 func (p *Painter) Paint(dst *image.RGBA, l *scene.List, scale float32) {
 	clearTo(dst, l.Ground)
 	p.layer(dst, l.Bands, l.Lines, l.Marks, l.Texts, scale)
@@ -49,36 +51,36 @@ func (p *Painter) layer(dst *image.RGBA, bands []scene.Rect, lines []scene.Line,
 
 // line draws a horizontal or vertical line in whole device pixels, at least one wide.
 func line(dst *image.RGBA, l *scene.Line, scale float64) {
-	w, h := dst.Rect.Dx(), dst.Rect.Dy()
+	at := dst.Rect
 	thick := max(1, int(math.Round(float64(l.Width)*scale)))
 	if l.X0 == l.X1 {
-		x := snap(float64(l.X0)*scale-float64(thick)/2, w)
+		x := snap(float64(l.X0)*scale-float64(thick)/2, at.Min.X, at.Max.X)
 		y0, y1 := float64(min(l.Y0, l.Y1))*scale, float64(max(l.Y0, l.Y1))*scale
-		dashes(y0, y1, float64(l.Dash)*scale, h, func(from, to int) {
+		dashes(y0, y1, float64(l.Dash)*scale, at.Min.Y, at.Max.Y, func(from, to int) {
 			fillPixels(dst, x, from, x+thick, to, l.Colour)
 		})
 		return
 	}
-	y := snap(float64(l.Y0)*scale-float64(thick)/2, h)
+	y := snap(float64(l.Y0)*scale-float64(thick)/2, at.Min.Y, at.Max.Y)
 	x0, x1 := float64(min(l.X0, l.X1))*scale, float64(max(l.X0, l.X1))*scale
-	dashes(x0, x1, float64(l.Dash)*scale, w, func(from, to int) {
+	dashes(x0, x1, float64(l.Dash)*scale, at.Min.X, at.Max.X, func(from, to int) {
 		fillPixels(dst, from, y, to, y+thick, l.Colour)
 	})
 }
 
 // dashes calls draw for every dash between two device coordinates that shows
-// within [0, limit). A dash of 0 is one solid stroke.
-func dashes(from, to, dash float64, limit int, draw func(from, to int)) {
+// within [low, high). A dash of 0 is one solid stroke.
+func dashes(from, to, dash float64, low, high int, draw func(from, to int)) {
 	if dash <= 0 {
-		draw(snap(from, limit), snap(to, limit))
+		draw(snap(from, low, high), snap(to, low, high))
 		return
 	}
 	length := max(1, math.Round(dash))
-	if from < 0 {
+	if before := float64(low) - from; before > 0 {
 		// Whole periods before the picture change nothing but the time taken.
-		from += math.Floor(-from/(2*length)) * 2 * length
+		from += math.Floor(before/(2*length)) * 2 * length
 	}
-	for at := from; at < min(to, float64(limit)); at += 2 * length {
-		draw(snap(at, limit), snap(min(at+length, to), limit))
+	for at := from; at < min(to, float64(high)); at += 2 * length {
+		draw(snap(at, low, high), snap(min(at+length, to), low, high))
 	}
 }

@@ -172,26 +172,27 @@ func level(coverage float64) uint8 {
 	return uint8(clampInt(coverage*255+0.5, 0, 255))
 }
 
-// fillPixels fills whole device pixels, [x0, x1) by [y0, y1) from dst's corner, clipped.
+// fillPixels fills whole device pixels, [x0, x1) by [y0, y1), clipped.
 func fillPixels(dst *image.RGBA, x0, y0, x1, y1 int, c color.NRGBA) {
-	x0, x1 = max(x0, 0), min(x1, dst.Rect.Dx())
-	y0, y1 = max(y0, 0), min(y1, dst.Rect.Dy())
-	if x0 >= x1 {
+	part := image.Rectangle{image.Pt(x0, y0), image.Pt(x1, y1)}.Intersect(dst.Rect)
+	if part.Empty() {
 		return
 	}
 	k := inkOf(c)
-	for y := y0; y < y1; y++ {
-		k.span(dst.Pix[y*dst.Stride+4*x0:y*dst.Stride+4*x1], 255)
+	from, n := dst.PixOffset(part.Min.X, part.Min.Y), 4*part.Dx()
+	for range part.Dy() {
+		k.span(dst.Pix[from:from+n], 255)
+		from += dst.Stride
 	}
 }
 
 // snap rounds a device coordinate to a whole pixel, kept so near to the picture,
-// [0, limit], that it converts to an int; NaN gives the far end.
-func snap(v float64, limit int) int {
+// [low, high], that it converts to an int; NaN gives the far end.
+func snap(v float64, low, high int) int {
 	const margin = 1 << 12
 	v = math.Floor(v + 0.5)
-	if !(v < float64(limit+margin)) {
-		return limit + margin
+	if !(v < float64(high+margin)) {
+		return high + margin
 	}
-	return int(max(v, -margin))
+	return int(max(v, float64(low-margin)))
 }

@@ -133,7 +133,9 @@ func (p *Painter) rect(dst *image.RGBA, r *scene.Rect, scale float64) {
 		if r.Radius == 0 && f == (fade{}) {
 			// A plain band or column: its edges on whole pixels, so that neighbours
 			// meet without a seam.
-			fillPixels(dst, snap(b.x0, dst.Rect.Dx()), snap(b.y0, dst.Rect.Dy()), snap(b.x1, dst.Rect.Dx()), snap(b.y1, dst.Rect.Dy()), r.Fill)
+			at := dst.Rect
+			fillPixels(dst, snap(b.x0, at.Min.X, at.Max.X), snap(b.y0, at.Min.Y, at.Max.Y),
+				snap(b.x1, at.Min.X, at.Max.X), snap(b.y1, at.Min.Y, at.Max.Y), r.Fill)
 		} else {
 			p.shape(dst, b, float64(r.Radius)*scale, 0, f, r.Fill)
 		}
@@ -150,12 +152,12 @@ func (p *Painter) shape(dst *image.RGBA, b box, radius, stroke float64, f fade, 
 		return
 	}
 	reach := stroke/2 + 2
-	w, h := float64(dst.Rect.Dx()), float64(dst.Rect.Dy())
-	if !(b.x1+reach > 0 && b.y1+reach > 0 && b.x0-reach < w && b.y0-reach < h) {
+	top, bottom := float64(dst.Rect.Min.Y), float64(dst.Rect.Max.Y)
+	if !(b.x1+reach > float64(dst.Rect.Min.X) && b.y1+reach > top && b.x0-reach < float64(dst.Rect.Max.X) && b.y0-reach < bottom) {
 		return
 	}
 	b.x0, b.x1 = max(b.x0, -outermost), min(b.x1, outermost)
-	b.y0, b.y1 = max(b.y0, -2*largest), min(b.y1, h+2*largest)
+	b.y0, b.y1 = max(b.y0, top-2*largest), min(b.y1, bottom+2*largest)
 	x, y := inPhases(b.x0), inPhases(b.y0)
 	k := shapeKey{
 		w: max(inPhases(b.x1-b.x0), 1), h: max(inPhases(b.y1-b.y0), 1),
@@ -198,8 +200,8 @@ func (p *Painter) fadeTable(dst *image.RGBA, b box, f fade) []uint8 {
 		p.fades, p.cover = make([]uint8, w), make([]uint8, w)
 	}
 	table := p.fades[:w]
-	for x := range table {
-		table[x] = level(f.at(float64(x)+0.5, b))
+	for i := range table {
+		table[i] = level(f.at(float64(dst.Rect.Min.X+i)+0.5, b))
 	}
 	return table
 }
@@ -207,20 +209,20 @@ func (p *Painter) fadeTable(dst *image.RGBA, b box, f fade) []uint8 {
 // stamp lays coverage over a picture in one colour.
 type stamp struct {
 	dst   *image.RGBA
-	w, h  int
 	ink   ink
 	fades []uint8 // by column of dst; nil for none
 }
 
 func stampOf(dst *image.RGBA, c color.NRGBA) stamp {
-	return stamp{dst: dst, w: dst.Rect.Dx(), h: dst.Rect.Dy(), ink: inkOf(c)}
+	return stamp{dst: dst, ink: inkOf(c)}
 }
 
 // mask lays a mask, its corner in the pixel (x, y).
 func (s *stamp) mask(p *Painter, m *mask, x, y int) {
 	x, y = x+m.left, y+m.top
-	x0, x1 := max(x, 0), min(x+m.width, s.w)
-	y0, y1 := max(y, 0), min(y+m.height, s.h)
+	clip := s.dst.Rect
+	x0, x1 := max(x, clip.Min.X), min(x+m.width, clip.Max.X)
+	y0, y1 := max(y, clip.Min.Y), min(y+m.height, clip.Max.Y)
 	if x0 >= x1 {
 		return
 	}
@@ -230,33 +232,35 @@ func (s *stamp) mask(p *Painter, m *mask, x, y int) {
 		if s.fades != nil {
 			faded := p.cover[:len(cover)]
 			for i, a := range cover {
-				faded[i] = uint8(div255(uint32(a) * uint32(s.fades[x0+i])))
+				faded[i] = uint8(div255(uint32(a) * uint32(s.fades[x0-clip.Min.X+i])))
 			}
 			cover = faded
 		}
-		to := row*s.dst.Stride + 4*x0
+		to := s.dst.PixOffset(x0, row)
 		s.ink.row(s.dst.Pix[to:to+4*len(cover)], cover)
 	}
 }
 
 // columns repeats the last column of a mask over [x0, x1).
 func (s *stamp) columns(m *mask, x0, x1, y int) {
-	x0, x1 = max(x0, 0), min(x1, s.w)
+	clip := s.dst.Rect
+	x0, x1 = max(x0, clip.Min.X), min(x1, clip.Max.X)
 	y += m.top
-	y0, y1 := max(y, 0), min(y+m.height, s.h)
+	y0, y1 := max(y, clip.Min.Y), min(y+m.height, clip.Max.Y)
 	if x0 >= x1 {
 		return
 	}
 	for row := y0; row < y1; row++ {
 		cover := m.pix[(row-y)*m.width+m.width-1]
-		pixels := s.dst.Pix[row*s.dst.Stride+4*x0 : row*s.dst.Stride+4*x1]
+		from := s.dst.PixOffset(x0, row)
+		pixels := s.dst.Pix[from : from+4*(x1-x0)]
 		switch {
 		case cover == 0:
 		case s.fades == nil:
 			s.ink.span(pixels, uint32(cover))
 		default:
 			for i := 0; i < len(pixels); i += 4 {
-				s.ink.blend(pixels[i:i+4], div255(uint32(cover)*uint32(s.fades[x0+i/4])))
+				s.ink.blend(pixels[i:i+4], div255(uint32(cover)*uint32(s.fades[x0-clip.Min.X+i/4])))
 			}
 		}
 	}

@@ -21,7 +21,7 @@ const (
 	wideFrom     = 1200
 	middleFrom   = 560
 	// widest is the widest strip; see far, which is beyond it.
-	widest = 1 << 14
+	widest = 1 << 15
 )
 
 // Viewport maps time to the horizontal axis. It is an immutable value, comparable
@@ -314,7 +314,7 @@ func finite(x, otherwise float64) float64 {
 }
 
 // far bounds coordinates, so that sums of them stay exact enough.
-const far = 1 << 15
+const far = 1 << 16
 
 // clampFar bounds a coordinate.
 func clampFar(u float64) float32 { return float32(min(max(u, -far), far)) }
