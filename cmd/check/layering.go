@@ -167,6 +167,16 @@ func layers() map[string]layer {
 			tests: []string{"assets", "data/sqlite", "ui/i18n", afero},
 		},
 
+		"ui/print/poster": {
+			own: []string{
+				"assets", "data", "data/dates", "data/exchange/form", "ui/i18n", "ui/text/layout", "ui/theme/palette", "ui/timeline/paint", "ui/timeline/scene",
+			},
+		},
+		"ui/print/picture": {
+			own:   []string{"data/exchange/form", "ui/print/poster", "ui/text/glyph", "ui/timeline/paint", "ui/timeline/scene"},
+			tests: []string{"assets", "data", "data/dates", "ui/text/layout"},
+		},
+
 		"ui/theme/palette": {tests: []string{"data"}},
 		"ui/theme":         {own: []string{"ui/theme/palette", "assets"}, outside: []string{fyne}},
 		"ui/i18n":          {own: []string{"data/dates", "data/dates/find", "data/dates/zones"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},

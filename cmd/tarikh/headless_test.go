@@ -158,12 +158,12 @@ func TestRenderShowsWhatIsAsked(t *testing.T) {
 	for _, lang := range []string{"en", "ar"} {
 		c := renderCmd{Lang: lang, Theme: "light", Scale: 1}
 		from, to := parse("2020-01"), parse("2020-06")
-		in, err := c.input(t.Context(), store, 1000, from, to, dates.Date{})
+		set, err := c.lay(t.Context(), store, 1000, 420, from, to, dates.Date{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		const hour = 3600
-		if lo, hi := in.View.Range(); lo < from.Lo-hour || lo > from.Lo+hour || hi < to.Hi-hour || hi > to.Hi+hour {
+		if lo, hi := set.View.Range(); lo < from.Lo-hour || lo > from.Lo+hour || hi < to.Hi-hour || hi > to.Hi+hour {
 			t.Errorf("%s: shows %d to %d, want %d to %d", lang, lo, hi, from.Lo, to.Hi)
 		}
 	}
@@ -179,6 +179,7 @@ func TestUsage(t *testing.T) {
 		{[]string{"--version"}, 0, ""},
 		{[]string{"frobnicate", "a", "b"}, exitUsage, "unexpected"},
 		{[]string{"render", path, "-o", "x.png", "--size", "big"}, exitUsage, "1440x420"},
+		{[]string{"render", path, "-o", "x.png", "--size", "20000x400", "--scale", "2"}, exitUsage, "at most 30000 pixels"},
 		{[]string{"render", path, "-o", "x.png", "--second", "moon"}, exitUsage, "hijri"},
 		{[]string{"render", path, "-o", "x.png", "--second", "Asia/Riyadh"}, exitUsage, "no time zone"},
 		{[]string{"render", path, "-o", "x.png", "--from", "yesterday"}, exitUsage, "--from"},

@@ -1,35 +1,26 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"image"
-	"image/png"
 	"io"
 	"io/fs"
 	"path/filepath"
 	"regexp"
 	"strconv"
 
+	"github.com/adrg/xdg"
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/i18n"
-	"tarikh.org/tarikh/ui/text/glyph"
+	"tarikh.org/tarikh/ui/print/picture"
+	"tarikh.org/tarikh/ui/print/poster"
 	"tarikh.org/tarikh/ui/text/layout"
-	"tarikh.org/tarikh/ui/theme/palette"
-	"tarikh.org/tarikh/ui/timeline/paint"
 	"tarikh.org/tarikh/ui/timeline/scene"
-)
-
-// Limits of pictures, in pixels.
-const (
-	maxSide   = 16384
-	maxPixels = 100_000_000
 )
 
 // renderCmd draws a library's timeline to a picture. The same library and flags give
@@ -98,20 +89,15 @@ func (c *renderCmd) Run(p *program) error {
 		return err
 	}
 	return p.reading(c.Library, func(ctx context.Context, store data.File) error {
-		in, err := c.input(ctx, store, width, from, to, today)
+		set, err := c.lay(ctx, store, width, height, from, to, today)
 		if err != nil {
 			return err
 		}
-		in.Height = float32(height)
-		picture, err := c.draw(in, width, height)
-		if err != nil {
-			return err
-		}
+		draw := func(w io.Writer) error { return picture.Write(ctx, w, set, c.Scale) }
 		if c.Output == "-" {
-			_, err := p.out.Write(picture)
-			return err
+			return draw(p.out)
 		}
-		if err := replaceWhole(p.files, c.Output, picture); err != nil {
+		if err := replaceWhole(p.files, c.Output, draw); err != nil {
 			return err
 		}
 		fmt.Fprintln(p.out, c.Output)
@@ -126,13 +112,12 @@ func (c *renderCmd) size() (width, height int, err error) {
 	}
 	width, _ = strconv.Atoi(m[1])
 	height, _ = strconv.Atoi(m[2])
-	if !(c.Scale >= 0.25 && c.Scale <= 8) {
-		return 0, 0, problem{exitUsage, fmt.Sprintf("render: --scale %g: want 0.25 to 8", c.Scale)}
+	if !(c.Scale >= picture.LeastScale && c.Scale <= picture.MostScale) {
+		return 0, 0, problem{exitUsage, fmt.Sprintf("render: --scale %g: want %g to %d", c.Scale, picture.LeastScale, picture.MostScale)}
 	}
-	w, h := float32(width)*c.Scale, float32(height)*c.Scale
-	if width < 100 || height < 60 || w > maxSide || h > maxSide || w*h > maxPixels {
-		return 0, 0, problem{exitUsage, fmt.Sprintf("render: %s at scale %g: want at least 100x60 units and at most %d pixels a side and %d in all",
-			c.Size, c.Scale, maxSide, maxPixels)}
+	w, h := picture.Size(float32(width), float32(height), c.Scale)
+	if width < 100 || height < 60 || w > picture.MostSide || h > picture.MostSide {
+		return 0, 0, problem{exitUsage, fmt.Sprintf("render: %s at scale %g: want at least 100x60 units and at most %d pixels a side", c.Size, c.Scale, picture.MostSide)}
 	}
 	return width, height, nil
 }
@@ -155,80 +140,79 @@ func (c *renderCmd) dates() (from, to, today dates.Date, err error) {
 	return from, to, today, nil
 }
 
-func (c *renderCmd) input(ctx context.Context, store data.File, width int, from, to, today dates.Date) (scene.Input, error) {
-	locale, err := i18n.New(assets.Files, c.Lang)
-	if err != nil {
-		return scene.Input{}, err
-	}
+// lay lays the timeline out. Titles are fetched where there is room for them: of a large
+// library few are shown.
+func (c *renderCmd) lay(ctx context.Context, store data.File, width, height int, from, to, today dates.Date) (poster.Set, error) {
 	library, err := store.Library(ctx)
 	if err != nil {
-		return scene.Input{}, err
+		return poster.Set{}, err
 	}
 	axis := library.Axis()
-	second, err := c.second(axis, locale)
-	if err != nil {
-		return scene.Input{}, err
+	page := poster.Page{Width: float32(width), Height: float32(height), Lang: c.Lang, Dark: c.Theme == "dark"}
+	if page.Second, err = c.second(axis); err != nil {
+		return poster.Set{}, err
 	}
 	tracks, err := store.Tracks(ctx)
 	if err != nil {
-		return scene.Input{}, err
+		return poster.Set{}, err
 	}
 	columns, err := store.Columns(ctx)
 	if err != nil {
-		return scene.Input{}, err
+		return poster.Set{}, err
 	}
 	notes, err := store.Annotations(ctx)
 	if err != nil {
-		return scene.Input{}, err
+		return poster.Set{}, err
 	}
 	noted := map[data.ID]bool{}
 	for _, n := range notes {
 		noted[n.Event] = true
 	}
-	colours := palette.Light()
-	if c.Theme == "dark" {
-		colours = palette.Dark()
-	}
-	in := scene.Input{
-		Index: scene.NewIndex(columns, len(tracks)), Selected: -1, Hovered: -1, Locale: locale.Axis(), Zone: locale.Zone(axis.Zone()), Second: second, Theme: paint.Theme(colours),
-		Noted: func(event int) bool { return noted[columns.IDs[event]] },
-		View:  scene.NewViewport(float64(width), c.Lang == "ar"),
-	}
-	if !today.IsZero() {
-		in.Today, _ = axis.Bounds(today)
-		in.HasToday = true
+	caption := captions(ctx, store, columns)
+	drawn := poster.Poster{
+		Index: scene.NewIndex(columns, len(tracks)), Axis: axis,
+		Titles:    func(event int) (string, bool) { e, ok := caption(event); return e.Title, ok },
+		Certainty: func(event int) scene.Certainty { e, _ := caption(event); return scene.CertaintyOf(axis.Shown(e.Date)) },
+		Noted:     func(event int) bool { return noted[columns.IDs[event]] },
 	}
 	for _, t := range tracks {
-		in.Tracks = append(in.Tracks, scene.Track{Name: t.Name, Colour: t.Colour})
+		drawn.Tracks = append(drawn.Tracks, scene.Track{Name: t.Name, Colour: t.Colour})
 	}
-	caption := captions(ctx, store, columns)
-	in.Titles = func(event int) (string, bool) { e, ok := caption(event); return e.Title, ok }
-	in.Certainty = func(event int) scene.Certainty { e, _ := caption(event); return scene.CertaintyOf(axis.Shown(e.Date)) }
-	lo, hi, ok := in.Index.Main()
+	if !today.IsZero() {
+		at, _ := axis.Bounds(today)
+		page.Today = &at
+	}
+	if page.Span, err = span(drawn.Index, axis, from, to); err != nil {
+		return poster.Set{}, err
+	}
+	return drawn.Lay(posterFonts, page)
+}
+
+// span is the time from one date to another; one that is not given is where most events
+// begin or end.
+func span(x *scene.Index, axis dates.Axis, from, to dates.Date) (scene.Reading, error) {
+	if from.IsZero() && to.IsZero() {
+		return scene.Reading{}, nil
+	}
+	lo, hi, _ := x.Main()
 	if !from.IsZero() {
 		lo, _ = axis.Bounds(from)
-		ok = true
 	}
 	if !to.IsZero() {
 		_, hi = axis.Bounds(to)
 	}
 	if from.IsZero() != to.IsZero() && lo >= hi {
-		return in, problem{exitUsage, "render: nothing lies between --from and --to"}
+		return scene.Reading{}, problem{exitUsage, "render: nothing lies between --from and --to"}
 	}
-	switch {
-	case from.IsZero() && to.IsZero() && ok:
-		in.View = in.View.FitAll(lo, hi)
-	case ok:
-		in.View = in.View.Fit(lo, hi, 0)
-	}
-	return in, nil
+	return scene.Reading{Lo: lo, Hi: hi}, nil
 }
 
 // second is the second line of the scale that was asked for.
-func (c *renderCmd) second(axis dates.Axis, l *i18n.Locale) (scene.Second, error) {
+func (c *renderCmd) second(axis dates.Axis) (scene.Second, error) {
+	l, err := i18n.New(assets.Files, c.Lang)
 	switch {
-	case c.Second == "":
-		return scene.Second{}, nil
+	case err != nil || c.Second == "":
+		return scene.Second{}, err
 	case c.Second == "hijri":
 		return scene.Second{Hijri: true, Name: l.T("second.hijri")}, nil
 	case !dates.IsZone(c.Second):
@@ -269,30 +253,24 @@ func newFonts() (*layout.Fonts, error) {
 	}), nil
 }
 
-func (c *renderCmd) draw(in scene.Input, width, height int) ([]byte, error) {
+// posterFonts are the embedded faces and, for what they lack, those of the system.
+func posterFonts() (poster.Faces, error) {
 	fonts, err := newFonts()
 	if err != nil {
-		return nil, err
+		return poster.Faces{}, err
 	}
-	list := scene.NewBuilder(layout.NewShaper(fonts)).Build(in)
-	picture := image.NewRGBA(image.Rect(0, 0, int(float32(width)*c.Scale+0.5), int(float32(height)*c.Scale+0.5)))
-	painter := paint.Painter{Glyphs: glyph.NewCache(fonts)}
-	painter.Paint(picture, list, c.Scale)
-	var out bytes.Buffer
-	if err := png.Encode(&out, picture); err != nil {
-		return nil, fmt.Errorf("encode the picture: %w", err)
-	}
-	return out.Bytes(), nil
+	system := layout.NewSystem(filepath.Join(xdg.CacheHome, "tarikh"), func() {})
+	return poster.Faces{Fonts: fonts.WithSystem(system), System: system}, nil
 }
 
 // replaceWhole writes a temporary file in the same folder and renames it, so that a
 // failure leaves the earlier file.
-func replaceWhole(files afero.Fs, path string, content []byte) error {
+func replaceWhole(files afero.Fs, path string, fill func(io.Writer) error) error {
 	f, err := afero.TempFile(files, filepath.Dir(path), ".tarikh-*")
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, reason(err))
 	}
-	_, err = f.Write(content)
+	err = fill(f)
 	if e := f.Close(); err == nil {
 		err = e
 	}

@@ -76,6 +76,17 @@ func newIndex(cols data.Columns, tracks, workers int) *Index {
 	return x
 }
 
+// Spread returns an index of the same events in so many rows, up to the most that a track
+// has, that the label of each finds room where one takes room seconds.
+func (x *Index) Spread(room int64) *Index {
+	next := *x
+	next.room, next.row, next.tracks = max(room, 0), make([]uint8, x.Len()), make([][]lane, len(x.tracks))
+	all := next.parts(1)[0]
+	next.pack(all, maxRows)
+	next.fill(all)
+	return &next
+}
+
 // parts divides the tracks among workers, by their numbers of events: for each worker
 // those that are its own.
 func (x *Index) parts(workers int) [][]bool {

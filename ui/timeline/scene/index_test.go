@@ -203,3 +203,37 @@ func TestAnIndexIsTheSameFromSeveralGoroutines(t *testing.T) {
 		t.Error("an index of nothing has events")
 	}
 }
+
+// In an index that is spread no two events of a row are nearer than a label is wide, and
+// each event is in one row.
+func TestSpreadGivesLabelsRoom(t *testing.T) {
+	var c data.Columns
+	for i := range 300 {
+		lo := int64(i/3) * 1000
+		c.IDs = append(c.IDs, data.ID{byte(i >> 8), byte(i)})
+		c.Lo, c.Hi = append(c.Lo, lo), append(c.Hi, lo+500)
+		c.Track, c.Importance = append(c.Track, uint16(i%2)), append(c.Importance, 3)
+	}
+	packed := NewIndex(c, 2)
+	const room = 20_000
+	x := packed.Spread(room)
+	seen := 0
+	for track := range 2 {
+		if x.Rows(track) <= packed.Rows(track) {
+			t.Errorf("track %d: %d rows, packed %d", track, x.Rows(track), packed.Rows(track))
+		}
+		for r, lane := range x.tracks[track] {
+			for i, e := range lane.events {
+				if seen++; int(x.row[e]) != r || x.Track(int(e)) != track {
+					t.Fatalf("event %d is in row %d, listed in row %d of track %d", e, x.row[e], r, track)
+				}
+				if i > 0 && c.Lo[e]-c.Hi[lane.events[i-1]] < room {
+					t.Fatalf("track %d, row %d: events %d apart", track, r, c.Lo[e]-c.Hi[lane.events[i-1]])
+				}
+			}
+		}
+	}
+	if seen != x.Len() {
+		t.Errorf("%d events in rows, want %d", seen, x.Len())
+	}
+}
