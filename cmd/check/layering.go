@@ -161,12 +161,6 @@ func layers() map[string]layer {
 		},
 
 		"ui/print/fontsubset": {outside: []string{shaping}},
-
-		"ui/timeline/bench": {
-			own:   append([]string{"ui/text/glyph", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene", "ui/timeline/paint"}, domain...),
-			tests: []string{"assets", "data/sqlite", "ui/i18n", afero},
-		},
-
 		"ui/print/poster": {
 			own: []string{
 				"assets", "data", "data/dates", "data/exchange/form", "ui/i18n", "ui/text/layout", "ui/theme/palette", "ui/timeline/paint", "ui/timeline/scene",
@@ -175,6 +169,11 @@ func layers() map[string]layer {
 		"ui/print/picture": {
 			own:   []string{"data/exchange/form", "ui/print/poster", "ui/text/glyph", "ui/timeline/paint", "ui/timeline/scene"},
 			tests: []string{"assets", "data", "data/dates", "ui/text/layout"},
+		},
+
+		"ui/timeline/bench": {
+			own:   append([]string{"ui/text/glyph", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene", "ui/timeline/paint"}, domain...),
+			tests: []string{"assets", "data/sqlite", "ui/i18n", afero},
 		},
 
 		"ui/theme/palette": {tests: []string{"data"}},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"time"
 
@@ -20,12 +21,15 @@ import (
 	"tarikh.org/tarikh/data/sqlite/file"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/print/picture"
 	"tarikh.org/tarikh/ui/state"
 )
 
 // publishedFormats are the formats that are read or written: those of package exchange, and
 // those that need what the interface draws with.
-func publishedFormats() []form.Format { return exchange.Formats() }
+func publishedFormats() []form.Format {
+	return append(slices.Clone(exchange.Formats()), picture.Format(posterFonts))
+}
 
 // exportCmd writes a library as a file of a format.
 type exportCmd struct {
@@ -42,7 +46,7 @@ type exportCmd struct {
 	Byline   string `help:"Who made it." placeholder:"WORDS"`
 	Theme    string `help:"Colours: light, dark, or auto, as the reader's system has them." enum:",light,dark,auto" default:"" placeholder:"light|dark|auto"`
 	Paper    string `help:"Paper: A4, A3, letter, or WIDTHxHEIGHTmm." placeholder:"PAPER"`
-	Size     string `help:"Width x height of a picture, in units." placeholder:"WxH"`
+	Size     string `help:"Width x height of a picture, in units; a height of 0 is as much as it takes to name every event." placeholder:"WxH"`
 	Scale    string `help:"Pixels to the unit." placeholder:"NUMBER"`
 	JSON     bool   `help:"Report as JSON." name:"json"`
 }

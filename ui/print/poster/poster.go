@@ -116,7 +116,7 @@ func (p Poster) Lay(fonts Fonts, page Page) (Set, error) {
 	}
 	in := scene.Input{
 		Tracks: p.Tracks, Titles: p.Titles, Certainty: p.Certainty, Noted: p.Noted, Sources: p.Sources, Selected: -1, Hovered: -1,
-		Locale: locale.Axis(), Zone: locale.Zone(p.Axis.Zone()), Second: page.Second, Theme: paint.Theme(colours),
+		Locale: &printed{locale.Axis(), locale}, Zone: locale.Zone(p.Axis.Zone()), Second: page.Second, Theme: paint.Theme(colours),
 		View: scene.NewViewport(float64(page.Width), locale.RTL()),
 	}
 	if page.Today != nil {
@@ -128,6 +128,9 @@ func (p Poster) Lay(fonts Fonts, page Page) (Set, error) {
 		in.View = in.View.Fit(lo, hi, 0)
 	} else if ok {
 		in.View = in.View.FitAll(lo, hi)
+		if page.Spread { // room for the label of the last one, however long
+			in.View = in.View.FitAll(lo, hi+int64(spreadLabel/2*in.View.Scale()))
+		}
 	}
 	in.Index = p.Index
 	if page.Spread {
@@ -144,6 +147,20 @@ func (p Poster) Lay(fonts Fonts, page Page) (Set, error) {
 		from, to := in.View.Range()
 		return Set{List: list, View: in.View, Unseen: p.Index.Len() - p.Index.EventsIn(from, to)}, waiting(list)
 	})
+}
+
+// printed is the words of a scale that nobody can scroll: where all events of a track are
+// on the page, it is not said that these are in view.
+type printed struct {
+	*i18n.Axis
+	locale *i18n.Locale
+}
+
+func (p *printed) InView(n, all int) string {
+	if n == all {
+		return p.locale.TN("count.events", n)
+	}
+	return p.Axis.InView(n, all)
 }
 
 // spreadLabel is the room for a label where each is to have some, in units: many are longer
