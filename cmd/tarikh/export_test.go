@@ -167,6 +167,8 @@ func (f *fullFile) Write(b []byte) (int, error) {
 	return f.File.Write(b)
 }
 
+func (f *fullFile) WriteString(s string) (int, error) { return f.Write([]byte(s)) }
+
 // A file that cannot be written whole is not there, and nor is what was beside it.
 func TestExportLeavesNoHalfFile(t *testing.T) {
 	library := oddLibrary(t)
@@ -187,6 +189,24 @@ func TestExportLeavesNoHalfFile(t *testing.T) {
 	}
 	if code, _, errs := tarikh(t, "export", library, "-o", filepath.Join(closed, "a.csv")); code == exitOK || !strings.Contains(errs, "cannot be written in") {
 		t.Errorf("a folder that is closed: exit %d: %s", code, errs)
+	}
+}
+
+// A folder appears whole, and not over anything.
+func TestAFolderIsExported(t *testing.T) {
+	library, folder := oddLibrary(t), t.TempDir()
+	path := filepath.Join(folder, "site")
+	must(t, "export", library, "-o", path, "--as", "page-folder", "--title", "Odd")
+	if !strings.Contains(readFile(t, filepath.Join(path, "index.html")), "<title>Odd</title>") || readFile(t, filepath.Join(path, "README.txt")) == "" {
+		t.Error("the page is not there")
+	}
+	if code, _, errs := tarikh(t, "export", library, "-o", path, "--as", "page-folder"); code == exitOK || !strings.Contains(errs, "already exists") {
+		t.Errorf("over a folder: exit %d: %s", code, errs)
+	}
+	var out, errs bytes.Buffer
+	code := run(newProgram(&fullDisk{afero.NewOsFs(), 100}, &out, &errs), []string{"export", library, "-o", filepath.Join(folder, "full"), "--as", "page-folder"})
+	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 || code == exitOK || !strings.Contains(errs.String(), "no space left") {
+		t.Errorf("a full disk: exit %d: %s; leaves %v, %v", code, errs.String(), left, err)
 	}
 }
 

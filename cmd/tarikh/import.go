@@ -246,6 +246,8 @@ type formatLine struct {
 	Endings []string `json:"endings"`
 	Reads   bool     `json:"reads"`
 	Writes  bool     `json:"writes"`
+	Folder  bool     `json:"folder,omitempty"` // a folder is written
+	Group   string   `json:"group,omitempty"`
 	Loses   []string `json:"loses,omitempty"`
 	Refused string   `json:"refused,omitempty"`
 }
@@ -259,7 +261,7 @@ func (c *formatsCmd) Run(p *program) error {
 	}
 	lines := []formatLine{}
 	for _, f := range p.formats {
-		lines = append(lines, formatLine{f.Name, f.Title, f.Endings, f.Read != nil, f.Group != "", f.Loses, f.Refused})
+		lines = append(lines, formatLine{f.Name, f.Title, f.Endings, f.Read != nil, f.Group != "", f.Folder != nil, string(f.Group), f.Loses, f.Refused})
 	}
 	if c.JSON {
 		return p.printJSON(lines)
@@ -274,7 +276,11 @@ func (c *formatsCmd) Run(p *program) error {
 		case l.Writes:
 			does = "written"
 		}
-		fmt.Fprintf(p.out, "%s\t%s\t%s\t%s\n", l.Name, l.Title, strings.Join(l.Endings, " "), does)
+		endings := strings.Join(l.Endings, " ")
+		if l.Folder {
+			endings = "a folder"
+		}
+		fmt.Fprintf(p.out, "%s\t%s\t%s\t%s\n", l.Name, l.Title, endings, does)
 	}
 	return nil
 }

@@ -100,7 +100,7 @@ func TestFormatsAreListed(t *testing.T) {
 		t.Errorf("%v: %+v", err, lines)
 	}
 	for _, l := range lines {
-		if l.Name == "" || l.Title == "" || len(l.Endings) == 0 || !l.Reads && !l.Writes && l.Refused == "" {
+		if l.Name == "" || l.Title == "" || (len(l.Endings) == 0) != l.Folder || l.Writes != (l.Group != "") || !l.Reads && !l.Writes && l.Refused == "" {
 			t.Errorf("%+v", l)
 		}
 	}

@@ -32,6 +32,7 @@ var formats = append([]form.Format{
 	markwhen.Format(),
 	ical.Format(),
 	page.Format(),
+	page.FolderFormat(),
 }, table.Formats()...)
 
 // FormatNamed returns the format of that name.
@@ -53,6 +54,9 @@ func Recognise(file form.File) (form.Format, error) {
 	var best form.Format
 	most := 0
 	for _, f := range formats {
+		if f.Likeness == nil {
+			continue
+		}
 		likeness := f.Likeness(probe)
 		if likeness > 0 && slices.Contains(f.Endings, probe.Ending) {
 			likeness += endingCounts
@@ -83,7 +87,7 @@ func strange(file form.File, p *form.Probe) string {
 func ByEnding(name string) (form.Format, bool) {
 	ending := strings.ToLower(path.Ext(name))
 	for _, f := range slices.Backward(formats) { // the general one of several
-		if f.Endings[0] == ending && ending != jsonEnding {
+		if f.Read != nil && f.Endings[0] == ending && ending != jsonEnding {
 			return f, true
 		}
 	}

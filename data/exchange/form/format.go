@@ -15,7 +15,7 @@ type Format struct {
 	Title   string   // as people call it, in every language: "TimelineJS 3"
 	Endings []string // ".json", the usual one first
 	// Likeness says how sure it is that a file is of the format, 0 (it is not) to 100, by
-	// its contents; the name of the file decides between equals.
+	// its contents; the name of the file decides between equals. Nil where it is only written.
 	Likeness func(p *Probe) int
 	// Read reads a file. Errors are of type *Error, or wrap ctx.Err().
 	Read func(ctx context.Context, file File, o Options) (Document, error)

@@ -28,12 +28,11 @@ import (
 func Format() form.Format {
 	return form.Format{
 		Name: "page", Title: "Web page", Endings: []string{".html", ".htm"},
-		Likeness: func(*form.Probe) int { return 0 },
-		Group:    form.GroupPage,
-		Write:    Write,
-		Speaks:   []string{"both", "en", "ar"},
-		Knows:    []form.LookPart{form.LookTitle},
-		Loses:    []string{form.LosesNotes},
+		Group:  form.GroupPage,
+		Write:  Write,
+		Speaks: []string{"both", "en", "ar"},
+		Knows:  []form.LookPart{form.LookTitle},
+		Loses:  []string{form.LosesNotes},
 	}
 }
 
