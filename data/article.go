@@ -2,6 +2,7 @@ package data
 
 import (
 	"crypto/sha256"
+	"strings"
 
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/anchor"
@@ -21,11 +22,13 @@ type Article struct {
 	Changed   dates.Date        // as the publisher says; zero if unknown
 	Page      [sha256.Size]byte // the page as it was received, see Page; zero if there is none
 	Added     int64             // Unix seconds; 0 if unknown
-	// Text is valid UTF-8; paragraphs end in "\n"; no "\r", NUL or byte order mark.
+	Citation  Citation
+	// Text is valid UTF-8; paragraphs end in "\n"; no "\r", NUL or byte order mark. It is
+	// empty in a reference: an article of which only this is known, see IsReference.
 	Text string
 	// Length is len(Text), set by the store, also where a listing leaves Text out.
 	Length int
-	Hash   [sha256.Size]byte // SHA-256 of Text
+	Hash   [sha256.Size]byte // SHA-256 of Text, also of an empty one
 	// Blocks are the parts of Text that are more than plain paragraphs, in order,
 	// without overlap.
 	Blocks []Block
@@ -54,6 +57,29 @@ const (
 func (a Article) WithText(text string) Article {
 	a.Text, a.Length, a.Hash, a.Blocks = text, len(text), sha256.Sum256([]byte(text)), nil
 	return a
+}
+
+// IsReference reports whether the article has no text yet: it is what a bibliography or
+// a list of addresses says of it. Text may be left out of a listing.
+func (a Article) IsReference() bool { return a.Length == 0 && a.Text == "" }
+
+// Awaits reports whether a passage is one of the text that a reference does not have
+// yet: it is kept by its words, and found when the text comes.
+func (a Article) Awaits(s anchor.Selector) bool {
+	return a.IsReference() && s.Part == "" && s.Exact != ""
+}
+
+// Authors are the people who wrote the article, as a person reads it: its byline, else
+// the authors of the citation.
+func (a Article) Authors() string {
+	if a.Byline != "" {
+		return a.Byline
+	}
+	names := make([]string, len(a.Citation.Authors))
+	for i, n := range a.Citation.Authors {
+		names[i] = n.String()
+	}
+	return strings.Join(names, ", ")
 }
 
 // OfTitle is the anchor.Selector.Part of passages of an article's title.

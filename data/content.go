@@ -106,6 +106,13 @@ func (h contentHasher) value(v any) {
 		for _, name := range slices.Sorted(maps.Keys(*v)) {
 			h.text(name, (*v)[name])
 		}
+	case *Citation:
+		for name, texts := range v.Parts() {
+			h.text(name)
+			h.number(int64(len(texts)))
+			h.text(texts...)
+		}
+		h.text("")
 	default:
 		h.list(v)
 	}

@@ -53,6 +53,20 @@ func variants(t *testing.T, f Field, row Row) (set []func()) {
 		for _, list := range [][]Block{{{Start: 1}}, {{End: 1}}, {{Kind: Heading}}, {{}, {Kind: Heading}}} {
 			set = append(set, func() { *v = list })
 		}
+	case *Citation:
+		for _, c := range []Citation{
+			{Container: "a"},
+			{Volume: "a"},
+			{Authors: []Name{{Family: "a"}}},
+			{Authors: []Name{{Given: "a"}}},
+			{Editors: []Name{{Family: "a"}}},
+			{Authors: []Name{{Family: "a"}, {Family: "b"}}},
+			{Keywords: []string{"a"}},
+			{Keywords: []string{"a", "b"}},
+			{Extra: map[string]string{"a": "b"}},
+		} {
+			set = append(set, func() { *v = c })
+		}
 	case *bool:
 		set = append(set, func() { *v = true })
 	case *map[string]string:

@@ -34,6 +34,8 @@ func (a Article) Validate() error {
 		return err
 	}
 	switch {
+	case a.Text != "" && blank(a.Text):
+		return invalid("article", "text", "is empty")
 	case strings.ContainsRune(a.Text, '\r') || strings.HasPrefix(a.Text, "\ufeff"):
 		return invalid("article", "text", "holds a carriage return or begins with a byte order mark")
 	case a.Hash != sha256.Sum256([]byte(a.Text)):
@@ -262,6 +264,8 @@ func (f Field) check(kind string, row Row) error {
 		return validTags(kind, *v)
 	case *[]Reference:
 		return validReferences(*v)
+	case *Citation:
+		return v.Validate()
 	}
 	return nil
 }

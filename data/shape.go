@@ -19,7 +19,7 @@ type Shape struct {
 	// Fields are those of a row; the first two are its ID and Rev.
 	Fields []Field
 	// Searched are the fields in which words are found, the most important first:
-	// texts, the passage of an anchor, tags. None for kinds that are not searched.
+	// texts, the passage of an anchor, tags, a citation. None for kinds that are not searched.
 	Searched []Field
 	// Title is what a message calls a row.
 	Title func(Row) string
@@ -61,12 +61,15 @@ const (
 )
 
 // At returns a pointer to the field of a row: *string, *int, *int64, *bool, *ID, *[32]byte,
-// *dates.Date, *anchor.Selector, *Doubt, or, of lists, *[]string, *[]Link,
+// *dates.Date, *anchor.Selector, *Doubt, *Citation, or, of lists, *[]string, *[]Link,
 // *[]Reference, *[]Block or *map[string]string.
 func (f Field) At(row Row) any { return f.at(row) }
 
 // IsZero reports whether the field of a row is zero; an empty list is.
 func (f Field) IsZero(row Row) bool {
+	if c, ok := f.at(row).(*Citation); ok {
+		return c.IsZero()
+	}
 	v := reflect.ValueOf(f.at(row)).Elem()
 	return v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0 || v.Kind() == reflect.Map && v.Len() == 0
 }
@@ -87,6 +90,8 @@ func (f Field) same(a, b Row) bool {
 		return slices.Equal(*x, *f.at(b).(*[]Reference))
 	case *[]Block:
 		return slices.Equal(*x, *f.at(b).(*[]Block))
+	case *Citation:
+		return x.Equal(*f.at(b).(*Citation))
 	case *map[string]string:
 		return maps.Equal(*x, *f.at(b).(*map[string]string))
 	}

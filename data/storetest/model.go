@@ -193,12 +193,17 @@ func (m *model) draw(r *rapid.T) data.Edit {
 	})
 	e.Articles = drawChanges(m, r, stored.Articles, func(id data.ID, row data.Article) data.Article {
 		row.ID, row.Title, row.Published = id, word("title"), date(m.t, when.Draw(r, "published"))
-		row = row.WithText(word("text"))
+		row = row.WithText(rapid.SampledFrom([]string{"A", "ب", "C\nc", ""}).Draw(r, "text"))
+		if row.Citation = (data.Citation{}); rapid.Bool().Draw(r, "cited") {
+			row.Citation = data.Citation{Volume: word("volume"), Authors: []data.Name{{Family: word("family")}}, Keywords: drawTags(r, word)}
+		}
 		row.Page = [32]byte{}
 		if rapid.Bool().Draw(r, "page") {
 			page := data.NewPage([]byte(word("body")), "text/plain", "", 0)
 			e.Pages, row.Page = append(e.Pages, page), page.Hash
-			row.Blocks = []data.Block{{Start: 0, End: strings.IndexByte(row.Text+"\n", '\n'), Kind: data.Heading}}
+			if row.Text != "" {
+				row.Blocks = []data.Block{{Start: 0, End: strings.IndexByte(row.Text+"\n", '\n'), Kind: data.Heading}}
+			}
 		}
 		return row
 	})

@@ -228,7 +228,7 @@ func manyPartsUndone(t *testing.T, s data.Store) {
 		if made.Label != "edit.import" || !made.Empty() {
 			t.Errorf("undo gives %d events of %q", len(made.Events), made.Label)
 		}
-		same(t, "counts after undo", must(s.Counts(ctx))(t), data.Counts{Tracks: 2, Events: 2, Articles: 2, Excerpts: 2, Annotations: 6})
+		same(t, "counts after undo", must(s.Counts(ctx))(t), data.Counts{Tracks: 2, Events: 2, Articles: 3, Excerpts: 2, Annotations: 7})
 		must(s.Redo(ctx))(t)
 	}
 	same(t, "content after redo", contentOf(t, s), after)

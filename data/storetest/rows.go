@@ -43,7 +43,7 @@ func rowsComeBack(t *testing.T, s data.Store) {
 	want := contentOf(t, s).after(sample.insert())
 	apply(t, s, sample.insert())
 	same(t, "content", contentOf(t, s), want)
-	same(t, "counts", must(s.Counts(ctx))(t), data.Counts{Tracks: 2, Events: 2, Articles: 2, Excerpts: 2, Annotations: 6})
+	same(t, "counts", must(s.Counts(ctx))(t), data.Counts{Tracks: 2, Events: 2, Articles: 3, Excerpts: 2, Annotations: 7})
 	for _, e := range sample.events {
 		got := must(s.Event(ctx, e.ID))(t)
 		got.Rev = 0

@@ -50,6 +50,13 @@ func newSample(t testing.TB) sample {
 	page := data.NewPage([]byte("<p>"+arabicText), "text/html; charset=utf-8", report.URL, 66)
 	report.Page = page.Hash
 	report.Blocks = []data.Block{{Start: strings.Index(arabicText, "وصدر"), End: len(arabicText) - 1, Kind: data.Quotation}}
+	report.Citation = data.Citation{
+		Type: "article-journal", Authors: []data.Name{{Family: "المصري", Given: "هدى"}, {Literal: "Xinhua"}}, Container: "Weekly \"Review\"", DOI: "10.1000/1",
+		Keywords: []string{"قمة"}, Extra: map[string]string{"archive": "<x>"},
+	}
+	reference := data.Article{
+		ID: data.NewID(), Title: "A book", Citation: data.Citation{Type: "book", Editors: []data.Name{{Family: "Lee"}}, ISBN: "9780306406157", Abstract: "One.\nTwo."},
+	}.WithText("")
 	older := data.Article{
 		ID: data.NewID(), Title: "The Games", Published: date(t, "2022-01"),
 	}.WithText("The Games open on Friday.\n")
@@ -68,7 +75,7 @@ func newSample(t testing.TB) sample {
 	return sample{
 		tracks:   []data.Track{diplomacy, sport},
 		events:   []data.Event{summit, games},
-		articles: []data.Article{report, older},
+		articles: []data.Article{report, older, reference},
 		excerpts: []data.Excerpt{
 			{ID: data.NewID(), Event: summit.ID, Article: report.ID, Anchor: quote(report, 0, 10)},
 			{ID: data.NewID(), Event: games.ID, Article: older.ID, Anchor: quote(older, 4, 9)},
@@ -88,6 +95,10 @@ func newSample(t testing.TB) sample {
 			{
 				ID: data.NewID(), Article: report.ID, Anchor: quote(report, 0, 10), Colour: "red", Created: 600, Changed: 600,
 				Doubt: data.Doubt{State: data.CheckMe, Was: "افتتح", Score: 0.45, Method: "approximate"},
+			},
+			{
+				ID: data.NewID(), Article: reference.ID, Anchor: anchor.Selector{Start: 30, End: 35, Exact: "waits", Prefix: "it "}, Colour: "blue",
+				Created: 550, Changed: 550,
 			},
 		},
 		editions: []data.Edition{{

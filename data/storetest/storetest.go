@@ -41,6 +41,7 @@ func Run(t *testing.T, m Maker) {
 		{"excerpts are in order and counted", excerptOrder},
 		{"titles and events come in the order asked", captions},
 		{"earlier texts and pages", editions},
+		{"a reference gets its text", referenceFilled},
 		{"what was dismissed, and the saved views, are in order", reviewOrder},
 		{"replies follow what they answer", replies},
 		{"where rows came from", origins},

@@ -84,6 +84,12 @@ func valueOf(f data.Field, row data.Row) string {
 		return string(v[:])
 	case *anchor.Selector:
 		return v.Prefix + "\x00" + v.Exact + "\x00" + v.Suffix
+	case *data.Citation:
+		var b strings.Builder
+		for name, texts := range v.Parts() {
+			b.WriteString(name + "\x00" + strings.Join(texts, "\x00") + "\x00\x00")
+		}
+		return b.String()
 	case *[]data.Reference:
 		var b strings.Builder
 		for _, r := range *v {

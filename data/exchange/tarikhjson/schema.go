@@ -34,8 +34,25 @@ func Schema() ([]byte, error) {
 		"passage": closed(object{
 			"start": object{"type": "integer", "minimum": 0, "description": "UTF-8 bytes of the text"}, "exact": text(), "prefix": text(), "suffix": text(),
 		}, []string{"exact"}),
+		"citation": citationSchema(),
 	}
 	return json.MarshalIndent(schema, "", "  ")
+}
+
+// citationSchema is that of data.Citation.
+func citationSchema() object {
+	members := object{
+		"type": object{"type": "string", "enum": data.CitationTypes()}, "accessed": ref("date"),
+		"keywords": listOf(text()), "extra": object{"type": "object", "additionalProperties": text()},
+	}
+	name := closed(object{"family": text(), "given": text(), "literal": text()}, nil)
+	for _, role := range []string{"authors", "editors", "translators"} {
+		members[role] = listOf(name)
+	}
+	for _, field := range []string{"container", "volume", "issue", "pages", "edition", "publisher_place", "doi", "isbn", "issn", "abstract"} {
+		members[field] = text()
+	}
+	return closed(members, nil)
 }
 
 func text() object { return object{"type": "string", "minLength": 1} }
@@ -105,6 +122,8 @@ func fieldSchema(f data.Field, row data.Row) object {
 		return ref("passage")
 	case *[]string:
 		return listOf(text())
+	case *data.Citation:
+		return ref("citation")
 	case *map[string]string:
 		return object{"type": "object", "additionalProperties": text()}
 	case *data.Doubt:

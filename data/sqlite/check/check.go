@@ -310,8 +310,8 @@ func (c *checker) passages(t *rows.Table, a data.Article) error {
 		return nil
 	}
 	return t.Each(c.ctx, c.tx, "WHERE "+in.Name+" = ? ORDER BY n", func(row data.Row) bool {
-		if !orphan(t, row) {
-			c.row(t, row, inPlace(a, *at.At(row).(*anchor.Selector)))
+		if s := *at.At(row).(*anchor.Selector); !orphan(t, row) && !a.Awaits(s) {
+			c.row(t, row, inPlace(a, s))
 		}
 		return true
 	}, rows.Key(a.ID))

@@ -22,6 +22,9 @@ type RowColumn struct {
 // maxList is what a list may take in a row, in bytes.
 const maxList = 4 << 20
 
+// maxCitation is what a citation may take, with the escapes of JSON.
+const maxCitation = 8 * data.MaxCitation
+
 // ColumnsOf returns the columns that hold a field of a kind: their names are in the
 // schema, which connects the registry of kinds to it. The first date of a kind has the
 // plain names.
@@ -58,6 +61,8 @@ func ColumnsOf(s *data.Shape, f data.Field) []RowColumn {
 		}
 	case *[]data.Block:
 		c.Zero, c.JSON, c.Max = "'[]'", true, data.MaxArticle
+	case *data.Citation:
+		c.Zero, c.JSON, c.Max = "'{}'", true, maxCitation
 	case *map[string]string:
 		c.Zero, c.JSON, c.Max = "'{}'", true, maxList
 	case *[]string, *[]data.Link, *[]data.Reference:

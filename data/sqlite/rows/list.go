@@ -37,15 +37,15 @@ func (e encoder) encode(v any) {
 }
 
 // listText and parseList write and read a column that holds a JSON array or object;
-// into is a pointer to a slice or map. None is nil in Go.
+// into is a pointer to a slice, map or struct. None is nil in Go.
 func listText(list any, empty bool) string {
 	switch {
 	case !empty:
 		return string(Encode(list))
-	case reflect.TypeOf(list).Elem().Kind() == reflect.Map:
-		return "{}"
+	case reflect.TypeOf(list).Elem().Kind() == reflect.Slice:
+		return "[]"
 	}
-	return "[]"
+	return "{}"
 }
 
 func parseList(text string, into any) error {
@@ -55,10 +55,19 @@ func parseList(text string, into any) error {
 	if err := json.Unmarshal([]byte(text), into); err != nil {
 		return err
 	}
-	if list := reflect.ValueOf(into).Elem(); list.Len() == 0 {
+	if list := reflect.ValueOf(into).Elem(); list.Kind() != reflect.Struct && list.Len() == 0 {
 		list.SetZero()
 	}
 	return nil
+}
+
+// Citation reads a column that holds one; what begins the message about one that cannot
+// be read.
+func Citation(text, what string) (c data.Citation, err error) {
+	if err := parseList(text, &c); err != nil {
+		return c, fmt.Errorf("%w: %s: %v", data.ErrCorrupt, what, err)
+	}
+	return c, nil
 }
 
 // Tags reads a column of tags; what begins the message about one that cannot be read.

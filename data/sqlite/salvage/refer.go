@@ -1,6 +1,7 @@
 package salvage
 
 import (
+	"crypto/sha256"
 	"errors"
 	"iter"
 	"math"
@@ -103,7 +104,7 @@ func changes(e *data.Edit) iter.Seq2[*rows.Table, data.RowChange] {
 
 // restore inserts a row, unless it exists.
 func (m *repairer) restore(t *rows.Table, row data.Row) error {
-	if b := t.Body(row); b != nil && *b.Text == "" {
+	if b := t.Body(row); b != nil && *b.Text == "" && *b.Hash != sha256.Sum256(nil) { // it is lost
 		return nil
 	}
 	var found bool
@@ -227,6 +228,9 @@ func (in *searched) reattached(s anchor.Selector, doubt data.Doubt) (anchor.Sele
 	text := in.In(s)
 	doubt.Was, doubt.Method = clean(doubt.Was, data.MaxArticle), clean(doubt.Method, data.MaxTitle)
 	s.Exact, s.Prefix, s.Suffix = clean(s.Exact, data.MaxArticle), clean(s.Prefix, data.MaxTitle), clean(s.Suffix, data.MaxTitle)
+	if in.Awaits(s) {
+		return wellFormed(s), doubt
+	}
 	if doubt.State == data.Orphan || s.Exact == "" || s.Start >= 0 && s.End-s.Start == len(s.Exact) && s.End <= len(text) && text[s.Start:s.End] == s.Exact {
 		return wellFormed(s), doubt
 	}

@@ -95,6 +95,8 @@ func (m *repairer) clean(t *rows.Table, row data.Row) {
 			*v = cleanTags(*v)
 		case *[]data.Reference:
 			*v = cleanLinks(*v)
+		case *data.Citation:
+			*v = cleanCitation(*v)
 		}
 	}
 }
@@ -150,6 +152,50 @@ func cleanLinks(links []data.Reference) (out []data.Reference) {
 		l.Title = clean(l.Title, data.MaxTitle)
 		if l.Validate() == nil && len(out) < data.MaxLinks {
 			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// cleanCitation keeps what can be stored of a citation.
+func cleanCitation(c data.Citation) data.Citation {
+	for _, text := range []*string{
+		&c.Container, &c.Volume, &c.Issue, &c.Pages, &c.Edition, &c.PublisherPlace, &c.DOI, &c.ISBN, &c.ISSN, &c.Accessed,
+	} {
+		*text = clean(*text, data.MaxTitle)
+	}
+	if !slices.Contains(data.CitationTypes(), c.Type) {
+		c.Type = ""
+	}
+	if _, err := dates.Parse(c.Accessed); err != nil {
+		c.Accessed = ""
+	}
+	c.Keywords, c.Abstract = cleanTags(c.Keywords), clean(c.Abstract, data.MaxCitation/2)
+	for _, without := range []func(){
+		func() { c.Extra = nil },
+		func() {
+			c.Authors, c.Editors, c.Translators = cleanNames(c.Authors), cleanNames(c.Editors), cleanNames(c.Translators)
+		},
+		func() { c = data.Citation{} },
+	} {
+		if c.Validate() == nil {
+			break
+		}
+		without()
+	}
+	return c
+}
+
+func cleanNames(names []data.Name) (out []data.Name) {
+	for _, n := range names {
+		for _, part := range []*string{&n.Family, &n.Given, &n.Literal} {
+			*part = clean(*part, data.MaxTitle)
+		}
+		if n.Family+n.Given != "" {
+			n.Literal = ""
+		}
+		if strings.TrimSpace(n.String()) != "" && len(out) < data.MaxNames {
+			out = append(out, n)
 		}
 	}
 	return out

@@ -79,8 +79,7 @@ type RowTexts struct {
 	Texts []string
 }
 
-// textColumns are the columns of the texts of a row, in the order of textsOf; tags
-// come last.
+// textColumns are the columns of the texts of a row, in the order of textsOf.
 func textColumns(kind data.Kind) string {
 	t := rows.Of(kind)
 	var names []string
@@ -107,8 +106,9 @@ func EachTexts(ctx context.Context, q engine.Querier, kind data.Kind, rest strin
 	if err != nil {
 		return err
 	}
-	tagged := columns[len(columns)-1] == "tags"
-	r := RowTexts{Texts: make([]string, len(columns)-1)}
+	columns = columns[1:]
+	packed := slices.IndexFunc(columns, func(c string) bool { return c == "tags" || c == "citation" }) // a kind has one, at most
+	r := RowTexts{Texts: make([]string, len(columns))}
 	dest := []any{&r.N}
 	for i := range r.Texts {
 		dest = append(dest, &r.Texts[i])
@@ -118,19 +118,28 @@ func EachTexts(ctx context.Context, q engine.Querier, kind data.Kind, rest strin
 			return err
 		}
 		given := r
-		if tagged {
-			last := len(r.Texts) - 1
-			tags, err := rows.Tags(r.Texts[last], "the tags of a row of table "+table)
+		if packed >= 0 {
+			texts, err := unpacked(columns[packed], r.Texts[packed], table)
 			if err != nil {
 				return err
 			}
-			given.Texts = append(r.Texts[:last:last], tags...)
+			given.Texts = slices.Concat(r.Texts[:packed], texts, r.Texts[packed+1:])
 		}
 		if !f(given) {
 			return nil
 		}
 	}
 	return found.Err()
+}
+
+// unpacked are the texts in a column that holds JSON.
+func unpacked(column, text, table string) ([]string, error) {
+	what := "the " + column + " of a row of table " + table
+	if column == "tags" {
+		return rows.Tags(text, what)
+	}
+	c, err := rows.Citation(text, what)
+	return c.Words(), err
 }
 
 // EachRow calls f for the newest rows of a kind, at most so many, with their words and

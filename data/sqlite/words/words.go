@@ -46,6 +46,8 @@ func textsOf(t *rows.Table, row data.Row) (texts []string) {
 			texts = append(texts, v.Exact)
 		case *[]string:
 			texts = append(texts, *v...)
+		case *data.Citation:
+			texts = append(texts, v.Words()...)
 		}
 	}
 	return texts
