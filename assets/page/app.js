@@ -8,6 +8,7 @@ class App {
     this.hidden = new Set(); // tracks
     this.tag = -1;
     this.query = '';
+    this.measured = null; // the event from which time is measured
     this.mask = null;
     this.order = Array.from({ length: library.n }, (_, i) => i);
     this.countTracks();
@@ -15,11 +16,14 @@ class App {
     this.langs = [['en', 'English'], ['ar', 'العربية']].filter(([lang]) => lang in library.raw.words);
     const asked = [kept, ...(navigator.languages || []).map((lang) => lang.slice(0, 2)), library.raw.lang];
     this.speak(asked.find((lang) => lang in library.raw.words));
-    this.theme(remembered('theme'));
+    this.theme(remembered('theme') || document.documentElement.dataset.theme);
     this.axis = '';
     this.build();
     this.search = debounce(() => this.filter(), 120);
-    this.keepLink = debounce(() => this.writeLink(), 300);
+    this.keepLink = debounce(() => {
+      this.writeLink();
+      this.tellTime();
+    }, 300);
     this.listen();
     this.readLink();
     idly(library.n, (i) => library.words(i));
@@ -38,9 +42,10 @@ class App {
     document.documentElement.dir = this.words.rtl ? 'rtl' : 'ltr';
   }
 
+  // theme is "light", "dark", or "auto": as the system has it.
   theme(name) {
-    if (name === 'light' || name === 'dark') document.documentElement.dataset.theme = name;
-    else delete document.documentElement.dataset.theme;
+    document.documentElement.dataset.theme = name;
+    this.dark = name === 'dark' || (name !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   }
 
   // ——— Building ———
@@ -48,59 +53,13 @@ class App {
   // build makes everything, in the language of the page.
   build() {
     const { library, words } = this;
-    const say = (key, values) => words.say(key, values);
-    const about = [say('page.chronology'), say('page.events', { n: library.n })];
-    if (library.articles.length) about.push(say('page.sources', { n: library.articles.length }));
-    this.live = make('p', { className: 'hidden', role: 'status', 'aria-live': 'polite' });
-    this.canvas = make('canvas', { tabIndex: 0, role: 'application', 'aria-label': say('page.strip'), 'aria-describedby': 'strip-keys' });
-    this.tip = make('div', { className: 'tip', hidden: true, 'aria-hidden': 'true' });
-    this.plate = make('div', { className: 'plate' }, this.canvas, this.tip);
-    this.stripBox = make('div', { className: 'strip' }, this.plate);
-    this.root = make('section', { className: 'list', id: 'list', 'aria-label': say('page.list') });
-    this.field = make('input', { type: 'search', value: this.query, placeholder: say('page.search', { n: library.n }), 'aria-label': say('page.search', { n: library.n }) });
-    this.chips = make('div', { className: 'chips', role: 'group', 'aria-label': say('page.tracks') });
-    library.tracks.forEach((track, t) => {
-      if (!library.lanes[t].events.length) return;
-      const dot = make('i', { className: 'dot', 'aria-hidden': 'true' });
-      dot.style.background = 'var(--' + track.colour + ', var(--slate))';
-      const count = make('span', { className: 'n' }, words.count(library.lanes[t].events.length));
-      this.chips.append(make('button', { type: 'button', className: 'chip', 'aria-pressed': String(!this.hidden.has(t)), onclick: (e) => this.toggle(t, e.currentTarget) }, dot, make('bdi', {}, track.name), count));
-    });
-    this.tags = make('select', { 'aria-label': say('page.tag'), hidden: library.tags.length === 0 }, make('option', { value: '-1' }, say('page.tag.all')));
-    library.tags.map((tag, t) => ({ tag, t })).sort((a, b) => a.tag.localeCompare(b.tag, words.lang)).forEach(({ tag, t }) => this.tags.append(make('option', { value: String(t) }, tag)));
-    this.tags.value = String(this.tag);
-    const button = (key, sign, act) => make('button', { type: 'button', className: 'quiet', title: say(key), 'aria-label': say(key), onclick: act }, sign);
-    const printer = button('page.print', say('page.print'), () => window.print());
-    printer.classList.add('wide');
-    const languages = make('div', { className: 'switch', role: 'group', 'aria-label': say('page.language') });
-    for (const [lang, name] of this.langs) {
-      languages.append(make('button', { type: 'button', lang, 'aria-pressed': String(lang === words.lang), onclick: () => this.chooseLanguage(lang) }, name));
-    }
-    const title = make('h1', {}, library.title);
-    this.head = make('header', { className: 'top' }, make('p', { className: 'about' }, about.join(' · ')), make('div', { className: 'tools' },
-      button('page.axis', '\u21c4', () => this.turn()), button('page.theme', '\u25d0', () => this.nextTheme()), printer, this.langs.length > 1 ? languages : null));
-    const intro = make('div', { className: 'intro' }, title, library.raw.changed ? make('p', { className: 'meta' }, say('page.changed', { date: words.date(library.raw.changed) })) : null);
-    const bar = make('div', { className: 'filters', role: 'search' }, this.field, this.chips, this.tags);
-    const sources = make('section', { className: 'sources' });
-    if (library.articles.length) {
-      sources.append(make('h2', {}, say('page.sources.title')));
-      const list = make('ul');
-      for (const a of library.articles) {
-        const item = make('li', {}, a.url ? outside(a.url, a.title) : make('bdi', {}, a.title));
-        if (a.publisher) item.append(' · ', make('bdi', {}, a.publisher));
-        if (a.date) item.append(' · ', make('bdi', {}, words.date(a.date)));
-        list.append(item);
-      }
-      sources.append(list);
-    }
-    const foot = make('footer', {}, make('p', {}, say('page.foot')), make('p', { id: 'strip-keys' }, say('page.keys')));
-    this.body = make('div', { id: 'page' }, make('a', { className: 'skip', href: '#list', onclick: (e) => { e.preventDefault(); this.focusList(); } }, say('page.skip')),
-      this.head, make('main', {}, intro, this.stripBox, bar, this.root, sources), foot, this.live);
+    Object.assign(this, frame(this));
     const old = document.getElementById('page');
     if (old) old.replaceWith(this.body);
     else document.body.append(this.body);
     document.title = library.title;
     this.strip = new Strip(this, this.canvas);
+    for (const s of library.spans) s.words = words.date(s.date);
     this.strip.restyle();
     this.list = new List(this, this.root);
     this.reader = new Reader(this);
@@ -109,9 +68,8 @@ class App {
     if (all) this.strip.view = this.strip.view.fit(all.lo, all.hi, 40, Math.min(130, this.strip.view.plot / 6));
     this.strip.invalidate();
     this.list.show();
+    this.tellTime();
     new Gestures(this, this.canvas);
-    this.field.addEventListener('input', () => { this.query = this.field.value; this.search(); });
-    this.tags.addEventListener('change', () => { this.tag = Number(this.tags.value); this.filter(); });
     new ResizeObserver(() => this.resize()).observe(this.plate);
   }
 
@@ -120,7 +78,10 @@ class App {
     window.addEventListener('beforeprint', () => this.list.print(true));
     window.addEventListener('afterprint', () => this.list.print(false));
     document.addEventListener('keydown', (event) => this.key(event));
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.strip.restyle());
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+      this.theme(document.documentElement.dataset.theme);
+      this.strip.restyle();
+    });
   }
 
   resize() {
@@ -149,8 +110,7 @@ class App {
   }
 
   nextTheme() {
-    const dark = getComputedStyle(document.documentElement).getPropertyValue('--dark').trim() === '1';
-    const next = dark ? 'light' : 'dark';
+    const next = this.dark ? 'light' : 'dark';
     remember('theme', next);
     this.theme(next);
     this.strip.restyle();
@@ -214,6 +174,19 @@ class App {
     this.keepLink();
   }
 
+  // tellTime writes which time is in view.
+  tellTime() {
+    const { edge, end, plot } = this.strip.view;
+    const days = (end - edge) / secondsPerDay;
+    const point = (t) => {
+      const c = civilFromSeconds(t);
+      const two = (n) => '-' + String(n).padStart(2, '0');
+      const p = readPoint('2000' + (days > 4000 ? '' : two(c.month)) + (days > 90 ? '' : two(c.day)));
+      return { ...p, year: c.year, text: String(t) };
+    };
+    this.inView.textContent = plot > 1 ? this.words.interval(point(edge), point(end)) : '';
+  }
+
   extent() {
     if (!this.whole) {
       let [lo, hi] = [Infinity, -Infinity];
@@ -233,9 +206,11 @@ class App {
 
   // choose selects an event: from is where it was chosen, "strip", "list", "link" or "key".
   choose(i, from = '') {
+    if (i !== this.selected) this.passageAt = 0;
     this.selected = i;
     this.list.mark(i);
     this.strip.invalidate();
+    this.toldLength();
     if (i < 0) {
       document.title = this.library.title;
       this.keepLink();
@@ -243,7 +218,8 @@ class App {
     }
     const name = this.library.name(i);
     document.title = name.slice(0, 120) + ' – ' + this.library.title;
-    this.live.textContent = name.slice(0, 300) + ', ' + this.words.date(this.library.edtf(i), true);
+    const length = this.toast.hidden ? '' : '. ' + this.toast.textContent;
+    this.live.textContent = name.slice(0, 300) + ', ' + this.words.date(this.library.edtf(i), true) + length;
     if (from !== 'strip') this.revealOnStrip(i);
     if (from !== 'list') this.list.reveal(i, false, this.passage);
     this.list.mark(i);
@@ -265,6 +241,12 @@ class App {
     const length = hi[i] - lo[i];
     const more = length <= 60 ? secondsPerDay : length <= secondsPerDay ? 15 * secondsPerDay : length * 0.75;
     this.show(this.strip.view.fit(lo[i] - more, hi[i] + more, 0, 0));
+  }
+
+  aroundSpan(span) {
+    const more = (span.hi - span.lo) * 0.1;
+    this.show(this.strip.view.fit(span.lo - more, span.hi + more, 0, 0));
+    this.stripBox.scrollIntoView({ block: 'nearest' });
   }
 
   // zoomTo shows several events, each apart.
@@ -303,49 +285,81 @@ class App {
     return at < 0 ? this.order.length : at;
   }
 
+  // stepPassage goes to the next of the passages that report the selected event.
+  stepPassage(by) {
+    if (this.selected < 0) return;
+    const n = this.library.excerpts(this.selected).length;
+    const next = (this.passageAt || (by > 0 ? 0 : n + 1)) + by;
+    if (next < 1 || next > n) return;
+    this.passageAt = next;
+    this.list.reveal(this.selected, true, next);
+  }
+
+  // measure begins at the selected event, or ends.
+  measure() {
+    this.measured = this.measured === null && this.selected >= 0 ? this.selected : null;
+    this.toldLength();
+    if (this.measured !== null) this.tell(this.words.say('page.measure', { title: this.library.name(this.measured).slice(0, 100) }), true);
+  }
+
+  // toldLength tells the time between the event that is measured from and the selected one.
+  toldLength() {
+    const [a, b] = [this.measured, this.selected];
+    if (a === null || b < 0 || a === b) {
+      this.toast.hidden = true;
+      return;
+    }
+    const { lo } = this.library;
+    this.tell(this.words.between(Math.min(lo[a], lo[b]), Math.max(lo[a], lo[b])), true);
+  }
+
+  // tell says something aloud and shows it for a while, or until something else is.
+  tell(text, stays = false) {
+    this.live.textContent = text;
+    this.toast.textContent = text;
+    this.toast.hidden = false;
+    clearTimeout(this.told);
+    if (!stays) this.told = setTimeout(() => { this.toast.hidden = true; }, 2500);
+  }
+
   focusList() {
     if (this.selected >= 0) this.list.reveal(this.selected, true);
     else if (this.order.length) this.list.reveal(this.order[0], true);
   }
 
   key(event) {
-    const { target } = event;
-    if (this.reader.dialog.open) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) {
-      if (event.key === 'Escape' && target === this.field) {
-        this.field.value = this.query = '';
-        this.filter();
-        this.canvas.focus();
-      }
+    if (this.reader.dialog.open || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) {
+      if (event.key !== 'Escape' || event.target !== this.field) return;
+      this.field.value = this.query = '';
+      this.filter();
+      this.canvas.focus();
       return;
     }
-    const { view } = this.strip;
-    const onStrip = target === this.canvas;
-    const on = this.axisRTL ? -1 : 1;
-    const middle = () => {
-      const x = this.selected >= 0 ? view.x((this.library.lo[this.selected] + this.library.hi[this.selected]) / 2) : NaN;
-      return x > 0 && x < view.width ? x : view.mirror(view.plot / 2);
-    };
-    const acts = {
-      KeyW: () => this.show(view.zoom(middle(), 2)), Equal: () => this.show(view.zoom(middle(), 2)), NumpadAdd: () => this.show(view.zoom(middle(), 2)),
-      KeyS: () => this.show(view.zoom(middle(), 0.5)), Minus: () => this.show(view.zoom(middle(), 0.5)), NumpadSubtract: () => this.show(view.zoom(middle(), 0.5)),
-      KeyA: () => this.show(view.pan(view.plot / 4)), KeyD: () => this.show(view.pan(-view.plot / 4)), Digit0: () => this.fit(), Numpad0: () => this.fit(),
-      KeyF: () => this.selected >= 0 && this.around(this.selected), Slash: () => this.field.focus(), ArrowRight: () => this.step(on, false), ArrowLeft: () => this.step(-on, false),
-      Escape: () => this.choose(-1),
-    };
-    if (onStrip) {
-      Object.assign(acts, {
-        ArrowDown: () => this.step(1, true), ArrowUp: () => this.step(-1, true), Enter: () => this.focusList(), NumpadEnter: () => this.focusList(),
-        Home: () => this.order.length && this.choose(this.order[0], 'key'), End: () => this.order.length && this.choose(this.order[this.order.length - 1], 'key'),
-      });
-    }
-    const act = acts[event.code];
-    if (!act || (!onStrip && target !== document.body && !this.root.contains(target))) return;
-    event.preventDefault();
-    act();
+    if (keyed(this, event)) event.preventDefault();
   }
 
   // ——— Links ———
+
+  // copyLink copies the address of the page with a place in it: an event, a passage of it,
+  // or what is in view.
+  async copyLink({ event = -1, passage = 0 }) {
+    const link = new URLSearchParams();
+    if (event >= 0) link.set('e', this.library.key(event));
+    if (passage) link.set('p', String(passage));
+    if (event < 0) {
+      this.writeLink();
+      link.set('v', Math.round(this.strip.view.edge) + ',' + Math.round(this.strip.view.end));
+      if (this.query) link.set('q', this.query);
+    }
+    const address = location.href.split('#')[0] + '#' + link.toString().replace('%2C', ',');
+    try {
+      await navigator.clipboard.writeText(address);
+      this.tell(this.words.say('page.copied'));
+    } catch {
+      prompt(this.words.say('page.link'), address);
+    }
+  }
 
   // readLink shows what the address names: e an event, p a passage of it, v a time in view,
   // q words that are searched.
@@ -380,92 +394,6 @@ class App {
     link.set('v', Math.round(view.edge) + ',' + Math.round(view.end));
     this.written = link.toString();
     history.replaceState(null, '', '#' + this.written.replace('%2C', ','));
-  }
-}
-
-// Gestures moves the strip by pointer and wheel: drag to pan, wheel and two fingers to zoom.
-class Gestures {
-  constructor(app, canvas) {
-    Object.assign(this, { app, canvas, pointers: new Map(), moved: 0 });
-    canvas.addEventListener('pointerdown', (e) => this.down(e));
-    canvas.addEventListener('pointermove', (e) => this.move(e));
-    canvas.addEventListener('pointerup', (e) => this.up(e));
-    canvas.addEventListener('pointercancel', (e) => this.pointers.delete(e.pointerId));
-    canvas.addEventListener('pointerleave', () => this.hover(null));
-    canvas.addEventListener('wheel', (e) => this.wheel(e), { passive: false });
-    canvas.addEventListener('dblclick', (e) => {
-      const hit = app.strip.at(e.offsetX, e.offsetY);
-      if (hit && hit.i >= 0) app.around(hit.i);
-    });
-  }
-
-  down(event) {
-    if (event.button) return;
-    this.pointers.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
-    if (this.pointers.size === 1) this.moved = 0;
-    this.canvas.setPointerCapture(event.pointerId);
-  }
-
-  move(event) {
-    const { app } = this;
-    const was = this.pointers.get(event.pointerId);
-    const now = { x: event.offsetX, y: event.offsetY };
-    if (!was) {
-      if (event.pointerType !== 'touch') this.hover(event);
-      return;
-    }
-    const { view } = app.strip;
-    if (this.pointers.size === 1) {
-      this.moved += Math.abs(now.x - was.x) + Math.abs(now.y - was.y);
-      if (this.moved > 4) app.show(view.pan(now.x - was.x));
-    } else if (this.pointers.size === 2) {
-      this.moved = 100;
-      const other = [...this.pointers.entries()].find(([id]) => id !== event.pointerId)[1];
-      const before = Math.max(Math.hypot(was.x - other.x, was.y - other.y), 10);
-      const after = Math.max(Math.hypot(now.x - other.x, now.y - other.y), 10);
-      app.show(view.pan((now.x - was.x) / 2).zoom((now.x + other.x) / 2, after / before));
-    }
-    this.pointers.set(event.pointerId, now);
-  }
-
-  up(event) {
-    const was = this.pointers.delete(event.pointerId);
-    if (!was || this.moved > 4) return;
-    const { app } = this;
-    const hit = app.strip.at(event.offsetX, event.offsetY);
-    if (!hit) app.choose(-1);
-    else if (hit.i >= 0) app.choose(hit.i, 'strip');
-    else if (hit.edge) app.beyond(hit.edge.track, hit.edge.side);
-    else if (hit.events) app.zoomTo(hit.events);
-    else app.show(app.strip.view.zoom(event.offsetX, 4));
-  }
-
-  wheel(event) {
-    event.preventDefault();
-    const { app } = this;
-    const { view } = app.strip;
-    const step = event.deltaMode === 1 ? 20 : 1;
-    const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
-    if (sideways) app.show(view.pan(-(event.deltaX || event.deltaY) * step));
-    else app.show(view.zoom(event.offsetX, Math.exp(-event.deltaY * step * 0.0022)));
-  }
-
-  // hover names what is under the pointer.
-  hover(event) {
-    const { app } = this;
-    const hit = event && app.strip.at(event.offsetX, event.offsetY);
-    const i = hit ? hit.i : -1;
-    this.canvas.style.cursor = hit ? 'pointer' : '';
-    if (i !== app.strip.hover) {
-      app.strip.hover = i;
-      app.strip.draw();
-    }
-    app.tip.hidden = i < 0;
-    if (i < 0) return;
-    app.tip.replaceChildren(make('strong', { dir: 'auto' }, app.library.name(i).slice(0, 200)), make('span', {}, app.words.date(app.library.edtf(i), true)));
-    const x = Math.min(Math.max(event.offsetX + 12, 4), Math.max(app.strip.width - app.tip.offsetWidth - 8, 4));
-    app.tip.style.left = x + 'px';
-    app.tip.style.top = event.offsetY + 18 + 'px';
   }
 }
 
@@ -506,7 +434,8 @@ function remember(name, value) {
   }
 }
 
-Library.open(document.getElementById('data')).then((library) => {
+// The strip is drawn with the page's own font, which is unpacked while the data are.
+Promise.all([Library.open(document.getElementById('data')), document.fonts.load('13px "Tarikh Sans"')]).then(([library]) => {
   const app = new App(library);
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
   window.tarikh = { app }; // for the tests in a browser

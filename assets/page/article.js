@@ -10,7 +10,7 @@ class Reader {
   }
 
   // open shows an article; passage, of an event, is brought into view.
-  open(index, event, passage) {
+  open(index, event = -1, passage = {}) {
     const { library, words } = this.host;
     const article = library.articles[index];
     const close = make('button', { type: 'button', className: 'quiet', onclick: () => this.dialog.close() }, words.say('page.close'));
@@ -18,7 +18,9 @@ class Reader {
     const meta = make('p', { className: 'meta' });
     about.forEach((text, k) => meta.append(k ? ' · ' : '', make('bdi', {}, text)));
     const body = make('div', { className: 'text', lang: article.lang || '' });
-    for (const p of this.paragraphs(article, library.passages(index))) body.append(p);
+    const passages = library.passages(index);
+    for (const note of article.notes || []) if (!note.quote || note.at < 0) body.append(noteBox(this.host, note));
+    for (const p of this.paragraphs(article, passages)) body.append(p);
     const title = make('h2', { id: 'reader-title', dir: 'auto' }, article.url ? outside(article.url, article.title) : article.title);
     this.dialog.setAttribute('aria-labelledby', 'reader-title');
     this.dialog.replaceChildren(make('div', { className: 'bar-top' }, close), title, meta, body);
@@ -42,6 +44,7 @@ class Reader {
         const p = make(block ? names[block.kind] || 'p' : 'p', { dir: 'auto', className: block ? block.kind : '' });
         this.marked(p, line, from, passages);
         out.push(p);
+        for (const x of passages) if (x.note && x.note.text && x.at >= from && x.at < to) out.push(noteBox(this.host, { ...x.note, quote: '' }));
       }
       from = to + 1;
     }
@@ -62,6 +65,12 @@ class Reader {
         continue;
       }
       const { library } = this.host;
+      if (x.note) {
+        const mark = make('mark', { className: 'noted', title: x.note.text.slice(0, 200) }, text);
+        mark.style.background = 'var(--' + x.note.colour + '-soft, var(--slate-soft))';
+        p.append(mark);
+        continue;
+      }
       const mark = make('mark', { title: library.name(x.event).slice(0, 200), 'data-event': String(x.event), 'data-at': String(x.at) }, text);
       mark.style.borderColor = 'var(--' + library.tracks[library.track[x.event]].colour + ', var(--slate))';
       mark.addEventListener('click', () => {

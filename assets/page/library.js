@@ -28,6 +28,14 @@ class Library {
       this.hi[i] = end ? end[0] * secondsPerDay + end[1] : this.lo[i] + raw.lasting[i] * secondsPerDay + (lasting[i] || 0);
     }
     this.folded = new Array(n);
+    this.spans = (raw.spans || []).map((s) => ({ ...s, lo: s.lo[0] * secondsPerDay + s.lo[1], hi: s.hi[0] * secondsPerDay + s.hi[1] }));
+    // Spans that meet are in rows of their own, of which there are few.
+    const ends = [];
+    for (const s of this.spans) {
+      const free = ends.findIndex((end) => end <= s.lo);
+      s.row = free >= 0 ? free : Math.min(ends.length, 2);
+      ends[s.row] = Math.max(s.hi, ends[s.row] || -Infinity);
+    }
     this.lanes = this.tracks.map((_, t) => new Lane(this, t));
   }
 
@@ -38,6 +46,7 @@ class Library {
   links(i) { return of(this.raw.links, i, []); }
   excerpts(i) { return of(this.raw.excerpts, i, []); }
   notes(i) { return of(this.raw.notes, i, []); }
+  noted(i) { return this.raw.notes !== undefined && i in this.raw.notes; }
   tagged(i) { return of(this.raw.tagged, i, []); }
   edtf(i) { return of(this.raw.dates, i, '') || plainDay(this.lo[i]); }
   key(i) { return this.raw.keys.substr(i * this.raw.key, this.raw.key); }
@@ -45,12 +54,13 @@ class Library {
   // reports is the number of articles that report an event.
   reports(i) { return new Set(this.excerpts(i).map((x) => x.article)).size; }
 
-  // passages are those of an article, with their events, in its order.
+  // passages are those of an article that report events or have notes, in its order.
   passages(article) {
     const found = [];
     for (const [i, list] of Object.entries(this.raw.excerpts || {})) {
       for (const x of list) if (x.article === article) found.push({ event: Number(i), at: x.at || 0, exact: x.exact });
     }
+    for (const note of this.articles[article].notes || []) if (note.quote) found.push({ event: -1, note, at: note.at || 0, exact: note.quote });
     return found.sort((a, b) => a.at - b.at);
   }
 

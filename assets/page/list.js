@@ -103,7 +103,7 @@ class List {
     for (const text of library.text(i).split('\n')) if (text.trim()) what.append(make('p', { dir: 'auto' }, text));
     if (library.source(i)) what.append(make('p', { className: 'meta', dir: 'auto' }, library.source(i)));
     library.excerpts(i).forEach((x, n) => what.append(this.quote(x, i, n)));
-    for (const note of library.notes(i)) what.append(this.note(note));
+    for (const note of library.notes(i)) what.append(noteBox(this.host, note));
     for (const l of library.links(i)) what.append(make('p', { className: 'meta' }, outside(l.url, l.title || l.url)));
     const tags = library.tagged(i);
     if (tags.length) {
@@ -111,6 +111,7 @@ class List {
       for (const t of tags) list.append(make('button', { type: 'button', className: 'tag', onclick: () => this.host.tagged(t) }, make('bdi', {}, library.tags[t])));
       what.append(list);
     }
+    what.append(button(words, 'page.link.event', () => this.host.copyLink({ event: i }), 'copy', drawing('link')));
     const element = make('article', {
       className: 'entry', id: 'e-' + key, tabIndex: -1, 'aria-labelledby': 'title-' + key, 'aria-posinset': String(place + 1), 'aria-setsize': String(order.length),
     }, this.when(i), what);
@@ -158,15 +159,15 @@ class List {
     if (article.text) {
       from.append(' · ', make('button', { type: 'button', className: 'inline', onclick: () => this.host.reader.open(x.article, i, x) }, words.say('page.read')));
     }
+    from.append(button(words, 'page.link.passage', () => this.host.copyLink({ event: i, passage: n + 1 }), 'copy', drawing('link')));
     return make('figure', {}, quote, make('figcaption', {}, from));
   }
 
-  // note is what somebody wrote on an event.
-  note(note) {
-    const box = make('div', { className: 'note', role: 'note', 'aria-label': this.host.words.say('page.note') });
-    for (const text of note.text.split('\n')) if (text.trim()) box.append(make('p', { dir: 'auto' }, text));
-    if (note.author) box.append(make('p', { className: 'meta' }, make('bdi', {}, note.author)));
-    return box;
+  // revealNote brings the note on a span of time into view.
+  revealNote(k) {
+    const target = document.getElementById('n-' + k);
+    target.scrollIntoView({ block: 'start' });
+    target.focus({ preventScroll: true });
   }
 
   // reveal brings an event into view, below what stays at the top of the page.

@@ -41,6 +41,29 @@ class Words {
     return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
   }
 
+  // between is the time from lo to hi in its two largest units; months and years are those
+  // of the calendar, and are not said of less than four months.
+  between(lo, hi) {
+    const [a, b] = [civilFromSeconds(lo), civilFromSeconds(hi)];
+    const since = (c) => ((c.day * 24 + c.hour) * 60 + c.minute) * 60 + c.second;
+    let months = (b.year - a.year) * 12 + b.month - a.month;
+    if (since(a) > since(b)) months--;
+    const seconds = hi - lo;
+    const n = (unit) => Math.floor(seconds / unit);
+    let parts = [['days', n(86400)], ['hours', n(3600) % 24], ['minutes', n(60) % 60], ['seconds', n(1) % 60]];
+    if (months >= 4) {
+      const k = a.year * 12 + a.month - 1 + months;
+      const [year, month] = [Math.floor(k / 12), k - Math.floor(k / 12) * 12 + 1];
+      const from = daysFromCivil(year, month, Math.min(a.day, daysIn(year, month))) * secondsPerDay + (since(a) % secondsPerDay);
+      parts = [['years', Math.floor(months / 12)], ['months', months % 12], ['days', Math.floor(Math.max(hi - from, 0) / secondsPerDay)]];
+    }
+    const first = parts.findIndex(([, count]) => count > 0);
+    if (first < 0) return this.say('length.seconds', { n: 0 });
+    const said = ([unit, count]) => this.say('length.' + unit, { n: count });
+    const second = parts[first + 1];
+    return second && second[1] > 0 ? this.say('length.two', { more: said(parts[first]), less: said(second) }) : said(parts[first]);
+  }
+
   clock(h, m, s, seconds) {
     const two = (n) => String(n).padStart(2, '0');
     return two(h) + ':' + two(m) + (seconds ? ':' + two(s) : '');

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
@@ -22,6 +23,7 @@ import (
 type contents struct {
 	Version  int                       `json:"version"`
 	Title    string                    `json:"title"`
+	Byline   string                    `json:"byline,omitempty"`
 	Lang     string                    `json:"lang"`
 	Changed  string                    `json:"changed,omitempty"` // EDTF; of the last edit
 	Words    map[string]map[string]any `json:"words"`             // messages by language and key
@@ -52,8 +54,10 @@ type contents struct {
 	Links    map[int][]link    `json:"links,omitempty"`
 	Excerpts map[int][]passage `json:"excerpts,omitempty"`
 	Notes    map[int][]note    `json:"notes,omitempty"`
+	Spans    []span            `json:"spans,omitempty"` // of time, that have notes, by their beginning
 
-	edtf []string // of all, for the plain list
+	edtf  []string // of all, for the plain list
+	theme string   // see form.Look
 }
 
 type track struct {
@@ -71,6 +75,7 @@ type article struct {
 	// Text is the whole of it, where that is taken; Blocks are its parts.
 	Text   string  `json:"text,omitempty"`
 	Blocks []block `json:"blocks,omitempty"`
+	Notes  []note  `json:"notes,omitempty"`
 }
 
 // block is a part of a text from Start to End, in UTF-16.
@@ -80,9 +85,24 @@ type block struct {
 	Kind  string `json:"kind"`
 }
 
+// note is what somebody wrote on an event, an article, a passage of one, or a span of time.
 type note struct {
-	Text   string `json:"text"`
+	Text   string `json:"text"` // "" for a passage that is only highlighted
 	Author string `json:"author,omitempty"`
+	Colour string `json:"colour"`
+	Quote  string `json:"quote,omitempty"` // the words of the passage
+	At     int    `json:"at,omitempty"`    // where they are, as that of a passage
+	// Links are the events that [[words]] of the text lead to.
+	Links   map[string]int `json:"links,omitempty"`
+	Replies []note         `json:"replies,omitempty"`
+}
+
+// span is a span of time with a note; Lo and Hi are days and seconds of the day.
+type span struct {
+	Lo   [2]int64 `json:"lo"`
+	Hi   [2]int64 `json:"hi"`
+	Date string   `json:"date"` // EDTF
+	Note note     `json:"note"`
 }
 
 type link struct {
@@ -108,21 +128,22 @@ const (
 	checked = 1024
 )
 
-// collect returns the data of a page, and how many notes there was no place for.
-func collect(ctx context.Context, from form.Taken) (c *contents, lost int, err error) {
+// collect returns the data of a page.
+func collect(ctx context.Context, from form.Taken) (c *contents, err error) {
 	c = &contents{
-		Version: 1, Title: from.Titled(), Lang: language(from), Changed: from.Edited.Format("2006-01-02"),
+		Version: 1, Title: from.Titled(), Byline: from.Look.Byline, theme: cmp.Or(from.Look.Theme, "auto"), Lang: language(from), Changed: from.Edited.Format("2006-01-02"),
 		Titles: []string{}, Track: []int{}, Weight: []int{}, Days: []int64{}, Lasting: []int64{},
 		Seconds: map[int]int64{}, LastingS: map[int]int64{}, Ends: map[int][2]int64{}, Dates: map[int]string{}, Core: map[int][5]int64{}, Places: map[int]string{},
 		Texts: map[int]string{}, Sources: map[int]string{}, Tagged: map[int][]int{}, Links: map[int][]link{}, Excerpts: map[int][]passage{}, Notes: map[int][]note{},
 	}
 	if c.Words, err = words(from.Lang); err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	if err := c.events(ctx, from); err != nil {
-		return nil, 0, err
+		return nil, err
 	}
-	return c, c.notes(from), nil
+	c.notes(from)
+	return c, nil
 }
 
 // language is that of a page before its program runs: then one that has both is in the
@@ -165,7 +186,7 @@ func words(lang string) (map[string]map[string]any, error) {
 func saidByPage(key string) bool {
 	first, rest, _ := strings.Cut(key, ".")
 	switch first {
-	case "page", "span", "seasons", "quarters", "thirds", "halves", "ordinals", "range", "set":
+	case "page", "span", "length", "seasons", "quarters", "thirds", "halves", "ordinals", "range", "set":
 		return true
 	case "months":
 		return rest == "long" || rest == "axis" || rest == "short"
@@ -274,23 +295,6 @@ func (c *contents) events(ctx context.Context, from form.Taken) error {
 	}
 	c.Key, c.Keys = keys(ids)
 	return nil
-}
-
-// notes takes the notes on events, and returns how many others there are.
-func (c *contents) notes(from form.Taken) (others int) {
-	places := make(map[data.ID]int, len(from.Events))
-	for i, e := range from.Events {
-		places[e.ID] = i
-	}
-	for _, n := range from.Notes {
-		i, on := places[n.Event]
-		if !on || n.Text == "" {
-			others++
-			continue
-		}
-		c.Notes[i] = append(c.Notes[i], note{n.Text, n.Author})
-	}
-	return others
 }
 
 // event takes what an event itself says, and returns the day on which it begins; before is

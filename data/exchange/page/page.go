@@ -31,28 +31,25 @@ func Format() form.Format {
 		Group:  form.GroupPage,
 		Write:  Write,
 		Speaks: []string{"both", "en", "ar"},
-		Knows:  []form.LookPart{form.LookTitle},
-		Loses:  []string{form.LosesNotes},
+		Knows:  []form.LookPart{form.LookTitle, form.LookByline, form.LookTheme},
 	}
 }
 
 // Write writes the page of what is taken of a library.
 func Write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
-	c, others, err := collect(ctx, from)
+	c, err := collect(ctx, from)
 	if err == nil {
 		err = c.write(w)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
-	var lost form.Dropped
-	lost.Lose(form.LosesNotes, others)
-	return lost, nil
+	return nil, nil
 }
 
 // scripts are the parts of the page's program, in the order in which they need each other.
 func scripts() []string {
-	return []string{"fold", "calendar", "edtf", "words", "pack", "library", "view", "strip", "list", "article", "app"}
+	return []string{"fold", "calendar", "edtf", "words", "pack", "library", "view", "paint", "strip", "list", "article", "gestures", "keys", "frame", "app"}
 }
 
 // write writes the page.
@@ -64,10 +61,14 @@ func (c *contents) write(w io.Writer) error {
 		if err != nil {
 			return err
 		}
-		program.Write(source)
+		program.WriteString(bare(string(source)))
 	}
 	program.WriteString("})();\n")
-	style, err := fs.ReadFile(assets.Files, "page/page.css")
+	sheet, err := style()
+	if err != nil {
+		return err
+	}
+	icon, err := fs.ReadFile(assets.Files, "icons/tarikh-small.svg")
 	if err != nil {
 		return err
 	}
@@ -87,12 +88,41 @@ func (c *contents) write(w io.Writer) error {
 	// taken for a place.
 	fill := strings.NewReplacer(
 		"{{lang}}", c.Lang, "{{dir}}", direction, "{{title}}", escape(c.Title),
-		"{{policy}}", escape("default-src 'none'; script-src "+sourceHash(program.String())+"; style-src "+sourceHash(string(style))+
-			"; img-src data:; base-uri 'none'; form-action 'none'"),
-		"{{style}}", string(style), "{{script}}", program.String(), "{{data}}", packed, "{{list}}", c.list(),
+		"{{policy}}", escape("default-src 'none'; script-src "+sourceHash(program.String())+"; style-src "+sourceHash(sheet)+
+			"; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"),
+		"{{theme}}", c.theme, "{{icon}}", base64.StdEncoding.EncodeToString(icon), "{{style}}", sheet, "{{script}}", program.String(), "{{data}}", packed, "{{list}}", c.list(),
 	)
 	_, err = fill.WriteString(w, string(frame))
 	return err
+}
+
+// bare is a program without its comments, which are whole lines, and without indentation:
+// who wants to read it has assets/page.
+func bare(source string) string {
+	var out strings.Builder
+	for line := range strings.Lines(source) {
+		if line = strings.TrimLeft(line, " "); line != "\n" && !strings.HasPrefix(line, "//") {
+			out.WriteString(line)
+		}
+	}
+	return out.String()
+}
+
+// style is the style sheet, with the fonts that it names.
+func style() (string, error) {
+	sheet, err := fs.ReadFile(assets.Files, "page/page.css")
+	if err != nil {
+		return "", err
+	}
+	var fonts []string
+	for _, name := range []string{"sans", "head"} {
+		font, err := fs.ReadFile(assets.Files, "page/fonts/"+name+".woff2")
+		if err != nil {
+			return "", err
+		}
+		fonts = append(fonts, "{{"+name+"}}", base64.StdEncoding.EncodeToString(font))
+	}
+	return strings.NewReplacer(fonts...).Replace(string(sheet)), nil
 }
 
 // sourceHash names an inline script or style in a policy (CSP 3).
