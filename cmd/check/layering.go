@@ -127,13 +127,12 @@ func layers() map[string]layer {
 		"data/exchange/timelinejs":      {own: formatted(), tests: formattedTests()},
 		"data/exchange/timelineproject": {own: formatted(), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/markwhen":        {own: formatted(), outside: []string{rrule, yaml}, tests: formattedTests()},
-		"data/exchange/page":            {own: []string{"assets", "data", "data/dates", "data/exchange/form"}, tests: []string{"data/exchange/take", "data/sqlite", "data/text/anchor", afero, goja}},
 		"data/exchange/ical":            {own: formatted(), outside: []string{rrule}, tests: formattedTests()},
 		"data/exchange/table":           {own: append(formatted(), "data/intake"), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/merge":           {own: []string{"data", "data/text/anchor", "data/text/fold", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", afero}},
 		"data/exchange": {
 			own: []string{
-				"data/exchange/form", "data/exchange/tarikhjson", "data/exchange/timelinejs", "data/exchange/timelineproject", "data/exchange/markwhen", "data/exchange/ical", "data/exchange/page", "data/exchange/table",
+				"data/exchange/form", "data/exchange/tarikhjson", "data/exchange/timelinejs", "data/exchange/timelineproject", "data/exchange/markwhen", "data/exchange/ical", "data/exchange/table",
 				"data", "data/text/anchor", "data/text/markup", "data/dates", "data/intake",
 			}, outside: []string{xText},
 			tests: []string{"data/sqlite", afero, goldmark},
@@ -160,6 +159,10 @@ func layers() map[string]layer {
 			outside: []string{fyne}, tests: []string{"ui/i18n"},
 		},
 
+		"ui/print/page": {
+			own:   []string{"assets", "data", "data/dates", "data/exchange/form", "data/text/anchor", "data/text/fold", "ui/i18n"},
+			tests: []string{"data/exchange/take", "data/sqlite", "data/text/anchor", afero, goja},
+		},
 		"ui/print/fontsubset": {outside: []string{shaping}},
 		"ui/print/poster": {
 			own: []string{

@@ -21,6 +21,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite/file"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/print/page"
 	"tarikh.org/tarikh/ui/print/picture"
 	"tarikh.org/tarikh/ui/state"
 )
@@ -28,7 +29,7 @@ import (
 // publishedFormats are the formats that are read or written: those of package exchange, and
 // those that need what the interface draws with.
 func publishedFormats() []form.Format {
-	return append(slices.Clone(exchange.Formats()), picture.Format(posterFonts))
+	return append(slices.Clone(exchange.Formats()), page.Format(), page.FolderFormat(), picture.Format(posterFonts))
 }
 
 // exportCmd writes a library as a file of a format.

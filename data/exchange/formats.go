@@ -15,7 +15,6 @@ import (
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/ical"
 	"tarikh.org/tarikh/data/exchange/markwhen"
-	"tarikh.org/tarikh/data/exchange/page"
 	"tarikh.org/tarikh/data/exchange/table"
 	"tarikh.org/tarikh/data/exchange/tarikhjson"
 	"tarikh.org/tarikh/data/exchange/timelinejs"
@@ -31,8 +30,6 @@ var formats = append([]form.Format{
 	timelineproject.Format(),
 	markwhen.Format(),
 	ical.Format(),
-	page.Format(),
-	page.FolderFormat(),
 }, table.Formats()...)
 
 // FormatNamed returns the format of that name.

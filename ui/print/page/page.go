@@ -39,7 +39,7 @@ func Format() form.Format {
 func Write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
 	c, err := collect(ctx, from)
 	if err == nil {
-		err = c.write(w)
+		err = c.write(w, from)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
@@ -53,7 +53,7 @@ func scripts() []string {
 }
 
 // write writes the page.
-func (c *contents) write(w io.Writer) error {
+func (c *contents) write(w io.Writer, from form.Taken) error {
 	var program strings.Builder
 	program.WriteString("(() => {\n'use strict';\n")
 	for _, name := range scripts() {
@@ -76,6 +76,10 @@ func (c *contents) write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	list, err := c.list(from)
+	if err != nil {
+		return err
+	}
 	packed, err := c.packed()
 	if err != nil {
 		return err
@@ -90,7 +94,7 @@ func (c *contents) write(w io.Writer) error {
 		"{{lang}}", c.Lang, "{{dir}}", direction, "{{title}}", escape(c.Title),
 		"{{policy}}", escape("default-src 'none'; script-src "+sourceHash(program.String())+"; style-src "+sourceHash(sheet)+
 			"; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"),
-		"{{theme}}", c.theme, "{{icon}}", base64.StdEncoding.EncodeToString(icon), "{{style}}", sheet, "{{script}}", program.String(), "{{data}}", packed, "{{list}}", c.list(),
+		"{{theme}}", c.theme, "{{icon}}", base64.StdEncoding.EncodeToString(icon), "{{style}}", sheet, "{{script}}", program.String(), "{{data}}", packed, "{{list}}", list,
 	)
 	_, err = fill.WriteString(w, string(frame))
 	return err

@@ -56,8 +56,7 @@ type contents struct {
 	Notes    map[int][]note    `json:"notes,omitempty"`
 	Spans    []span            `json:"spans,omitempty"` // of time, that have notes, by their beginning
 
-	edtf  []string // of all, for the plain list
-	theme string   // see form.Look
+	theme string // see form.Look
 }
 
 type track struct {
@@ -91,7 +90,7 @@ type note struct {
 	Author string `json:"author,omitempty"`
 	Colour string `json:"colour"`
 	Quote  string `json:"quote,omitempty"` // the words of the passage
-	At     int    `json:"at,omitempty"`    // where they are, as that of a passage
+	At     int    `json:"at"`              // where they are, as that of a passage; before the text if they are not in it
 	// Links are the events that [[words]] of the text lead to.
 	Links   map[string]int `json:"links,omitempty"`
 	Replies []note         `json:"replies,omitempty"`
@@ -300,7 +299,7 @@ func (c *contents) events(ctx context.Context, from form.Taken) error {
 // event takes what an event itself says, and returns the day on which it begins; before is
 // that of the one before.
 func (c *contents) event(i int, e data.Event, before int64) int64 {
-	c.Titles, c.Weight, c.edtf = append(c.Titles, e.Title), append(c.Weight, e.Importance), append(c.edtf, e.Date.EDTF)
+	c.Titles, c.Weight = append(c.Titles, e.Title), append(c.Weight, e.Importance)
 	day, second := parted(e.Date.Lo)
 	c.Days = append(c.Days, day-before)
 	if second != 0 {

@@ -9,6 +9,7 @@ import (
 	"html"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -236,11 +237,15 @@ func TestThePlainListEnds(t *testing.T) {
 	for i := range mostListed + 5 {
 		e.Events = append(e.Events, made(data.Event{ID: data.NewID(), Title: fmt.Sprint("More ", i), Date: date(t, "2023-01-01"), Track: e.Tracks[0].After.ID, Importance: 3})...)
 	}
-	page, _ := written(t, newStore(t, e), take.Selection{})
+	page, _ := written(t, newStore(t, e), take.Selection{Lang: "both"})
 	if n := strings.Count(page, "<article>"); n != mostListed {
 		t.Errorf("%d events are listed, want %d", n, mostListed)
 	}
-	for _, want := range []string{`<time datetime="2022-02-04">`, "<h2><bdi>2022</bdi></h2>", "<time><bdi>201X</bdi></time>"} {
+	for _, want := range []string{
+		`<time datetime="2022-02-04"><bdi lang="en">Friday 4 February 2022</bdi> · <bdi lang="ar">الجمعة 4 شباط/فبراير 2022</bdi></time>`,
+		`<h2><bdi lang="en">2022</bdi></h2>`, `<time><bdi lang="en">2010s</bdi> · <bdi lang="ar">عقد 2010</bdi></time>`,
+		fmt.Sprintf(`<bdi lang="en">and %d more events`, len(e.Events)-mostListed),
+	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the plain list lacks %s", want)
 		}
@@ -335,7 +340,15 @@ func TestWholeTextsAndNotesComeWhereTheyAreTaken(t *testing.T) {
 	start := strings.Index(a.Title, "مقالة") // beyond the passage of the text
 	title := anchor.Selector{Start: start, End: start + len("مقالة"), Exact: "مقالة", Part: data.OfTitle}
 	e.Excerpts = append(e.Excerpts, made(data.Excerpt{ID: data.NewID(), Event: event.ID, Article: a.ID, Anchor: title})...)
-	e.Annotations = append(e.Annotations, made(data.Annotation{ID: data.NewID(), Article: a.ID, Text: "on the article", Colour: "amber", Created: 2})...)
+	parent := e.Annotations[0].After.ID
+	e.Annotations = append(e.Annotations, made(
+		data.Annotation{ID: data.NewID(), Parent: parent, Text: "so it is", Colour: "slate", Created: 2},
+		data.Annotation{ID: data.NewID(), Article: a.ID, Text: "on the article", Colour: "amber", Created: 3},
+		data.Annotation{ID: data.NewID(), Article: a.ID, Anchor: passage, Colour: "rose", Created: 4},
+		data.Annotation{ID: data.NewID(), Span: date(t, "-0043/2020"), Text: "see [[that]] and [[gone]]", Colour: "blue", Created: 5, Links: []data.Link{
+			{Text: "that", Event: event.ID}, {Text: "gone", Event: data.NewID()},
+		}},
+	)...)
 	page, lost := written(t, newStore(t, e), take.Selection{Notes: take.AllNotes, Articles: take.FullTexts})
 	c := unpacked(t, page)
 	i := placeOf(c, event.Title)
@@ -350,7 +363,15 @@ func TestWholeTextsAndNotesComeWhereTheyAreTaken(t *testing.T) {
 	if want := []block{{0, 7, "heading"}}; taken.Text != text || !slices.Equal(taken.Blocks, want) {
 		t.Errorf("the text is %q with %v", taken.Text, taken.Blocks)
 	}
-	if want := []note{{"private thoughts", "me"}}; !slices.Equal(c.Notes[placeOf(c, "Event 0")], want) || lost[form.LosesNotes] != 1 {
-		t.Errorf("notes %v, left out %v", c.Notes, lost)
+	if want := []note{{Text: "private thoughts", Author: "me", Colour: "amber", Replies: []note{{Text: "so it is", Colour: "slate"}}}}; !reflect.DeepEqual(c.Notes[placeOf(c, "Event 0")], want) {
+		t.Errorf("notes on an event: %+v", c.Notes)
+	}
+	want := []note{{Text: "on the article", Colour: "amber", At: -1}, {Colour: "rose", Quote: "نعم", At: x.At}}
+	if !reflect.DeepEqual(taken.Notes, want) {
+		t.Errorf("notes on an article: %+v", taken.Notes)
+	}
+	if len(c.Spans) != 1 || c.Spans[0].Note.Text != "see [[that]] and [[gone]]" || !reflect.DeepEqual(c.Spans[0].Note.Links, map[string]int{"that": i}) ||
+		c.Spans[0].Lo[0]*secondsPerDay != date(t, "-0043").Lo || c.Spans[0].Hi[0]*secondsPerDay != date(t, "2020").Hi || len(lost) != 0 {
+		t.Errorf("notes on spans of time: %+v; lost %v", c.Spans, lost)
 	}
 }

@@ -36,7 +36,8 @@ func (c *contents) notes(from form.Taken) {
 		case onEvent:
 			c.Notes[i] = append(c.Notes[i], taken)
 		case onArticle:
-			if n.Doubt.State != data.Orphan {
+			taken.At = -1
+			if n.Anchor.Exact != "" && n.Doubt.State != data.Orphan {
 				taken.At = unitsAt(from.Articles[place].Text, n.Anchor)
 			}
 			c.Articles[place].Notes = append(c.Articles[place].Notes, taken)
@@ -64,8 +65,8 @@ func noteOf(n data.Annotation, events map[data.ID]int) note {
 	return taken
 }
 
-// unitsAt is where a passage is in a text, in UTF-16; those of the title are before it,
-// and so are all where the text is not taken.
+// unitsAt is where a passage is in a text, in UTF-16; those of the title are before it, and
+// so are all where the text is not taken.
 func unitsAt(text string, a anchor.Selector) int {
 	if a.Part == data.OfTitle || text == "" {
 		return -len(utf16.Encode([]rune(a.Exact))) - 1
