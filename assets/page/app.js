@@ -180,11 +180,12 @@ class App {
     const days = (end - edge) / secondsPerDay;
     const point = (t) => {
       const c = civilFromSeconds(t);
-      const two = (n) => '-' + String(n).padStart(2, '0');
-      const p = readPoint('2000' + (days > 4000 ? '' : two(c.month)) + (days > 90 ? '' : two(c.day)));
-      return { ...p, year: c.year, text: String(t) };
+      const year = this.words.year(c.year);
+      if (days > 4000) return year;
+      const month = this.words.say('date.month', { month: this.words.monthsAxis[c.month - 1], year });
+      return days > 90 ? month : this.words.say('date.day', { day: String(c.day), month: this.words.monthsShort[c.month - 1], year });
     };
-    this.inView.textContent = plot > 1 ? this.words.interval(point(edge), point(end)) : '';
+    this.inView.textContent = plot > 1 ? this.words.wide(point(edge), point(end)) : '';
   }
 
   extent() {

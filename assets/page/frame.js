@@ -96,6 +96,7 @@ function bar(app, f) {
   f.tags.addEventListener('change', () => { app.tag = Number(f.tags.value); app.filter(); });
   const box = make('div', { className: 'filters', role: 'search' });
   const more = button(words, 'page.tracks', () => more.setAttribute('aria-expanded', String(box.classList.toggle('opened'))), 'quiet more', drawing('filter'), words.count(used.length));
+  more.setAttribute('aria-label', say('page.tracks') + ' ' + words.count(used.length));
   more.setAttribute('aria-expanded', 'false');
   more.setAttribute('aria-controls', 'chips');
   box.append(make('label', { className: 'field' }, drawing('search'), f.field), more, f.chips, f.tags, legend(app));
