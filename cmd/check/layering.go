@@ -128,11 +128,16 @@ func layers() map[string]layer {
 		"data/exchange/timelineproject": {own: formatted(), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/markwhen":        {own: formatted(), outside: []string{rrule, yaml}, tests: formattedTests()},
 		"data/exchange/ical":            {own: formatted(), outside: []string{rrule}, tests: formattedTests()},
+		"data/exchange/works":           {own: append(formatted(), "data/intake"), outside: []string{xText}, tests: formattedTests()},
+		"data/exchange/works/workstest": {own: append(formatted(), "data/exchange/works", "data/exchange/form/formtest"), outside: []string{rapid}},
+		"data/exchange/csljson":         {own: append(formatted(), "data/exchange/works"), tests: workTests()},
+		"data/exchange/ris":             {own: append(formatted(), "data/exchange/works"), tests: workTests()},
 		"data/exchange/table":           {own: append(formatted(), "data/intake"), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/merge":           {own: []string{"data", "data/text/anchor", "data/text/fold", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", afero}},
 		"data/exchange": {
 			own: []string{
 				"data/exchange/form", "data/exchange/tarikhjson", "data/exchange/timelinejs", "data/exchange/timelineproject", "data/exchange/markwhen", "data/exchange/ical", "data/exchange/table",
+				"data/exchange/csljson", "data/exchange/ris",
 				"data", "data/text/anchor", "data/text/markup", "data/dates", "data/intake",
 			}, outside: []string{xText},
 			tests: []string{"data/sqlite", afero, goldmark},
@@ -366,6 +371,9 @@ func featureTests() []string {
 func formatted() []string {
 	return []string{"data", "data/dates", "data/dates/find", "data/dates/zones", "data/text/fold", "data/exchange/form"}
 }
+
+// workTests is what the tests of formats of references use.
+func workTests() []string { return append(formattedTests(), "data/exchange/works/workstest") }
 
 func formattedTests() []string { return []string{"data/exchange/form/formtest"} }
 

@@ -12,9 +12,11 @@ import (
 	"slices"
 	"strings"
 
+	"tarikh.org/tarikh/data/exchange/csljson"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/ical"
 	"tarikh.org/tarikh/data/exchange/markwhen"
+	"tarikh.org/tarikh/data/exchange/ris"
 	"tarikh.org/tarikh/data/exchange/table"
 	"tarikh.org/tarikh/data/exchange/tarikhjson"
 	"tarikh.org/tarikh/data/exchange/timelinejs"
@@ -30,6 +32,8 @@ var formats = append([]form.Format{
 	timelineproject.Format(),
 	markwhen.Format(),
 	ical.Format(),
+	csljson.Format(),
+	ris.Format(),
 }, table.Formats()...)
 
 // FormatNamed returns the format of that name.

@@ -51,6 +51,7 @@ func (t Taken) ArticlesByID() map[data.ID]data.Article {
 
 // What formats have no place for, as keys of messages.
 const (
+	LosesEvents     = "format.loses.events"
 	LosesExcerpts   = "format.loses.excerpts"
 	LosesArticles   = "format.loses.articles" // their texts
 	LosesNotes      = "format.loses.notes"
@@ -72,6 +73,7 @@ const (
 	LosesLong       = "format.loses.long"    // the ends of texts
 	LosesUnnamed    = "format.loses.unnamed" // titles, for want of room
 	LosesFar        = "format.loses.far"     // events, far from most in time
+	LosesFields     = "format.loses.fields"  // of references
 )
 
 // Lose counts n times what a format has no place for, by the key of its message.

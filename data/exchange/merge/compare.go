@@ -165,15 +165,12 @@ func (c *comparison) compareArticles(ctx context.Context) error {
 	for _, a := range all {
 		byID[a.ID], byHash[a.Hash], byTitle[a.ID] = true, a.ID, a.Title
 	}
+	keys := articleKeys(c.doc.Articles)
 	for i := range c.doc.Articles {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("import: %w", err)
 		}
-		a := &c.doc.Articles[i]
-		key := a.Key
-		if key == "" {
-			key = "#" + sum(string(a.Hash[:]))
-		}
+		a, key := &c.doc.Articles[i], keys[i]
 		f := found{origin: c.origin(data.KindArticle, key)}
 		id := a.ID
 		if f.origin != nil {

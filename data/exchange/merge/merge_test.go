@@ -495,3 +495,39 @@ func TestIDsThatAreKeptTellEventsApartThatSayTheSame(t *testing.T) {
 	b.write(b.compare(form.Document{Events: []form.Event{event("a", "2020", "One"), event("b", "2021", "Two")}}))
 	b.expect(b.compare(form.Document{Events: []form.Event{event("a", "2020", "One"), event("c", "2021", "Two")}}), "new 1, updated 0, unchanged 1, conflicts 0, gone 1, skipped 0")
 }
+
+// reference is an article without a text.
+func reference(key, title, published string) form.Article {
+	d, _ := dates.Parse(published)
+	return form.Article{Article: data.Article{ID: data.NewID(), Title: title, Published: d}.WithText(""), Source: form.Source{Key: key}}
+}
+
+func TestReferencesAgain(t *testing.T) {
+	b := newBench(t)
+	list := func() form.Document {
+		return form.Document{Articles: []form.Article{
+			reference("", "A Theory", "1948"),
+			reference("", "A Theory", "1948"),
+			reference("", "Another", "1950"),
+			reference("k", "Keyed", "1951"),
+			reference("k", "With the same key", "1952"),
+		}}
+	}
+	plan := b.compare(list())
+	if plan.Report.References != 5 || len(plan.Conflicts) != 0 {
+		t.Fatalf("%+v", plan.Report)
+	}
+	b.write(plan)
+	again := list()
+	again.Articles[3] = reference("k", "Keyed, revised", "1951")
+	again.Articles = append(again.Articles, reference("", "New", "1953"))
+	plan = b.compare(again)
+	if r := plan.Report; r.References != 1 || r.Updated != 1 || r.Unchanged != 4 || r.Gone != 0 {
+		t.Fatalf("%+v", r)
+	}
+	b.write(plan)
+	all, err := b.Articles(t.Context())
+	if err != nil || len(all) != 6 {
+		t.Errorf("%d articles, %v", len(all), err)
+	}
+}

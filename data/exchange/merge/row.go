@@ -97,6 +97,24 @@ func numbered(key string, seen map[string]int) string {
 	return key
 }
 
+// articleKeys are the foreign ids of articles, and of those without one their text, or what
+// a reference says that has none.
+func articleKeys(articles []form.Article) []string {
+	keys := make([]string, len(articles))
+	seen := map[string]int{}
+	for i, a := range articles {
+		if keys[i] = form.Shorten(a.Key, data.MaxForeign); a.Key == "" {
+			says := string(a.Hash[:])
+			if a.IsReference() {
+				says = strings.Join([]string{a.Title, a.Published.EDTF, a.URL, a.Authors()}, "\x00")
+			}
+			keys[i] = "#" + sum(says)
+		}
+		keys[i] = numbered(keys[i], seen)
+	}
+	return keys
+}
+
 // matchEvents returns the origin of each event of the document, nil for new ones.
 func (c *comparison) matchEvents() []*data.Origin {
 	known := make([]*data.Origin, len(c.keys))

@@ -4,7 +4,8 @@ package formtest
 
 import (
 	"bytes"
-	"testing"
+
+	"pgregory.net/rapid"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
@@ -17,7 +18,7 @@ func File(name, contents string) form.File {
 
 // Check fails the test where a row of a document cannot be stored or refers to one that
 // the document does not have.
-func Check(t testing.TB, d form.Document) {
+func Check(t rapid.TB, d form.Document) {
 	t.Helper()
 	c := checker{t: t, ids: map[data.ID]string{}}
 	tracks := c.tracks(d)
@@ -48,7 +49,7 @@ func Check(t testing.TB, d form.Document) {
 }
 
 type checker struct {
-	t   testing.TB
+	t   rapid.TB
 	ids map[data.ID]string
 }
 

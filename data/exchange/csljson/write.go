@@ -1,0 +1,136 @@
+package csljson
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"maps"
+	"slices"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/works"
+)
+
+// write writes an array of items, a line for each field. Dates are numbers: one that is in
+// doubt is as wide as it may be, and circa.
+func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
+	entries, lost := works.Entries(from)
+	out := bufio.NewWriterSize(w, 1<<16)
+	out.WriteString("[")
+	for i, e := range entries {
+		if i%1000 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if i > 0 {
+			out.WriteString(",")
+		}
+		raw, err := encoded(itemOf(e, &lost))
+		if err != nil {
+			return nil, err
+		}
+		out.WriteString("\n")
+		out.Write(raw)
+	}
+	out.WriteString("\n]\n")
+	return lost, out.Flush()
+}
+
+func encoded(item any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(item)
+	return bytes.TrimRight(b.Bytes(), "\n"), err
+}
+
+// itemOf is an entry as an item of CSL.
+func itemOf(e works.Entry, lost *form.Dropped) map[string]any {
+	c := e.Citation
+	container, publisher := works.InOf(e.Article)
+	item := map[string]any{"id": e.Key, "type": works.TypeOf(e.Article)}
+	for name, text := range map[string]string{
+		"title": e.Title, "container-title": container, "publisher": publisher, "publisher-place": c.PublisherPlace, "volume": c.Volume, "issue": c.Issue, "page": c.Pages,
+		"edition": c.Edition, "DOI": c.DOI, "ISBN": c.ISBN, "ISSN": c.ISSN, "URL": e.URL, "language": e.Lang, "abstract": c.Abstract, "keyword": works.KeywordList(c.Keywords),
+	} {
+		if text != "" {
+			item[name] = text
+		}
+	}
+	for name, people := range map[string][]data.Name{"author": e.Authors, "editor": c.Editors, "translator": c.Translators} {
+		if len(people) > 0 {
+			item[name] = namesOf(people)
+		}
+	}
+	if d := dateOf(e.Published, lost); d != nil {
+		item["issued"] = d
+	}
+	if seen, err := dates.Parse(c.Accessed); err == nil {
+		item["accessed"] = dateOf(seen, lost)
+	}
+	if len(e.Notes) > 0 {
+		item["annote"] = e.Notes[0]
+		lost.Lose(form.LosesNotes, len(e.Notes)-1)
+	}
+	extra(item, c.Extra, lost)
+	return item
+}
+
+// extra puts the variables of CSL where they belong, and what is none into "custom".
+func extra(item map[string]any, all map[string]string, lost *form.Dropped) {
+	custom := map[string]string{}
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		text := all[name]
+		_, taken := item[name]
+		switch {
+		case name == works.ExtraIssued && !taken:
+			item[name] = map[string]any{"literal": form.Line(text)}
+		case slices.Contains(nameVariables, name) && !taken:
+			item[name] = namesOf(works.NamesIn(text))
+		case slices.Contains(dateVariables, name) && !taken:
+			if d, err := dates.Parse(text); err == nil {
+				item[name] = dateOf(d, lost)
+			} else {
+				item[name] = map[string]any{"literal": form.Line(text)}
+			}
+		case slices.Contains(textVariables, name) && !taken:
+			item[name] = text
+		default:
+			custom[name] = text
+		}
+	}
+	if len(custom) > 0 {
+		item["custom"] = custom
+	}
+}
+
+func namesOf(people []data.Name) []any {
+	var out []any
+	for _, n := range people {
+		if n.Literal != "" {
+			out = append(out, struct {
+				Literal string `json:"literal"`
+			}{n.Literal})
+			continue
+		}
+		out = append(out, struct {
+			Family string `json:"family,omitempty"`
+			Given  string `json:"given,omitempty"`
+		}{n.Family, n.Given})
+	}
+	return out
+}
+
+// textVariables are the variables that are texts and numbers, besides those with fields of
+// their own.
+var textVariables = []string{
+	"archive", "archive-place", "archive_collection", "archive_location", "authority", "call-number", "chapter-number", "citation-key", "citation-label", "collection-number",
+	"collection-title", "container-title-short", "dimensions", "division", "event", "event-place", "event-title", "genre", "jurisdiction", "medium", "note", "number", "number-of-pages",
+	"number-of-volumes", "original-publisher", "original-publisher-place", "original-title", "part", "part-number", "part-title", "PMCID", "PMID", "printing",
+	"references", "reviewed-genre", "reviewed-title", "scale", "section", "source", "status", "supplement", "supplement-number", "title-short", "version", "volume-title",
+	"volume-title-short", "year-suffix",
+}
