@@ -178,6 +178,8 @@ func layers() map[string]layer {
 			own:   []string{"data/exchange/form", "ui/print/poster", "ui/text/glyph", "ui/timeline/paint", "ui/timeline/scene"},
 			tests: []string{"assets", "data", "data/dates", "ui/text/layout"},
 		},
+		"ui/print/pdf":         {own: []string{"ui/print/fontsubset", "ui/text/layout"}, outside: []string{shaping}, tests: []string{"ui/print/pdf/pdftest", rapid}},
+		"ui/print/pdf/pdftest": {},
 
 		"ui/timeline/bench": {
 			own:   append([]string{"ui/text/glyph", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene", "ui/timeline/paint"}, domain...),

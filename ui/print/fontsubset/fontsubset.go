@@ -27,8 +27,11 @@ type Font struct {
 	sides    []int16  // left side bearings
 	own      int      // how many of the glyphs are the font's own
 	used     []bool   // by glyph
-	// UnitsPerEm is how many font units an em has.
-	UnitsPerEm int
+
+	Name            string // PostScript name
+	UnitsPerEm      int    // font units to the em
+	Bounds          [4]int // of all glyphs: left, bottom, right, top
+	Ascent, Descent int    // of lines, Descent mostly negative
 }
 
 // Part is a glyph that a composed one consists of, moved in font units, y up.
@@ -79,6 +82,12 @@ func Parse(file []byte) (*Font, error) {
 	if err := f.readAdvances(); err != nil {
 		return nil, err
 	}
+	for i := range f.Bounds {
+		f.Bounds[i] = int(int16(binary.BigEndian.Uint16(f.tables[tagHead][36+2*i:])))
+	}
+	f.Ascent = int(int16(binary.BigEndian.Uint16(f.tables[tagHhea][4:])))
+	f.Descent = int(int16(binary.BigEndian.Uint16(f.tables[tagHhea][6:])))
+	f.Name = nameOf(f.tables[opentype.MustNewTag("name")])
 	f.used = make([]bool, f.own)
 	f.Use(0)
 	return f, nil

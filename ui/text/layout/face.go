@@ -18,6 +18,7 @@ type face struct {
 	descent float64 // below it, positive
 	x       float64 // height of the small letter x, 0 without one
 	common  common
+	file    []byte // that it was read from; nil for one of the system
 }
 
 // weightAxis is the variation axis of a face with several weights.
@@ -29,7 +30,11 @@ func parse(data []byte) (*face, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newFace(parsed.Font, 0)
+	read, err := newFace(parsed.Font, 0)
+	if err == nil {
+		read.file = data
+	}
+	return read, err
 }
 
 // newFace measures a face. A weight other than 0 is for its weight axis.

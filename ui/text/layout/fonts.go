@@ -108,6 +108,9 @@ func (f *Fonts) NewFace(id FaceID) *font.Face {
 	return f.face(id).newFace()
 }
 
+// File returns the TrueType or OpenType file of a face, nil for one of the system.
+func (f *Fonts) File(id FaceID) []byte { return f.face(id).file }
+
 // Scale is by how much a face is set larger than the style's size, so that its small
 // letters are as high as those of the primary family.
 func (f *Fonts) Scale(id FaceID) float32 {

@@ -1,0 +1,199 @@
+package pdf
+
+import (
+	"fmt"
+	"image/color"
+	"strconv"
+	"strings"
+)
+
+// Page is a page that is being drawn, or a layer of one, or a form. Its coordinates are
+// points from the top left corner, y down.
+type Page struct {
+	W, H float64
+
+	doc      *Document
+	ref      Ref // 0 for a form
+	content  Ref // the stream that is drawn into
+	out      []byte
+	contents []Ref // of the page, from below
+	links    []Ref
+	tagged   []Ref // elements of marked content, by MCID
+	open     int   // how many stretches of marked content are open
+	place    int   // in the document
+	layer    bool
+
+	ink   inks // as they are set
+	saved []inks
+}
+
+// inks are what fills and lines are drawn with.
+type inks struct {
+	fill, stroke color.NRGBA
+	alpha        int // of both
+	width        float64
+}
+
+// black is how a page begins.
+func black() inks {
+	return inks{fill: color.NRGBA{A: 255}, stroke: color.NRGBA{A: 255}, alpha: 255, width: 1}
+}
+
+// Page begins a page after the last one, of a size in points.
+func (d *Document) Page(w, h float64) *Page { return d.PageAt(d.Reserve(1), w, h) }
+
+// PageAt begins the page that has a place; see Reserve. Each place needs its page.
+func (d *Document) PageAt(place int, w, h float64) *Page {
+	p := &Page{W: w, H: h, doc: d, ref: d.pages[place].ref, content: d.file.alloc(), place: place, ink: black()}
+	p.contents = []Ref{p.content}
+	return p
+}
+
+// Layer returns a layer over the page, which may be closed long after it, for what is known
+// then. It has neither links nor elements.
+func (p *Page) Layer() *Page {
+	over := &Page{W: p.W, H: p.H, doc: p.doc, content: p.doc.file.alloc(), ink: black(), layer: true}
+	p.contents = append(p.contents, over.content)
+	return over
+}
+
+// Close writes the page.
+func (p *Page) Close() {
+	d := p.doc
+	d.file.stream(p.content, "", p.out)
+	p.out = nil
+	if p.layer {
+		return
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "<< /Type /Page /Parent %s /MediaBox [0 0 %s %s] /Resources %s /Contents [", d.parentOf(p.place), number(p.W), number(p.H), d.resources)
+	for _, c := range p.contents {
+		b.WriteString(c.String() + " ")
+	}
+	b.WriteString("]")
+	if len(p.tagged) > 0 {
+		refs := make([]string, len(p.tagged))
+		for i, r := range p.tagged {
+			refs[i] = r.String()
+		}
+		fmt.Fprintf(&b, " /StructParents %d", d.parentKey(d.file.add("["+strings.Join(refs, " ")+"]")))
+	}
+	if len(p.links) > 0 {
+		b.WriteString(" /Tabs /S /Annots [")
+		for _, l := range p.links {
+			b.WriteString(l.String() + " ")
+		}
+		b.WriteString("]")
+	}
+	b.WriteString(" /Group << /Type /Group /S /Transparency /CS /DeviceRGB >> >>")
+	d.file.pack(p.ref, b.String())
+}
+
+// destination is a place on the page, y points from its top.
+func (p *Page) destination(y float64) string {
+	return fmt.Sprintf("[%s /XYZ 0 %s null]", p.ref, number(p.H-y))
+}
+
+// Begin begins what belongs to an element; a page is tagged without gaps: everything is
+// between Begin or Artifact and End.
+func (p *Page) Begin(e *Element) {
+	id := len(p.tagged)
+	p.tagged = append(p.tagged, e.ref)
+	e.content(p.ref, id)
+	p.op("/" + e.role + " << /MCID " + strconv.Itoa(id) + " >> BDC")
+	p.open++
+}
+
+// Artifact begins what belongs to no element: running heads, rules, grounds.
+func (p *Page) Artifact() {
+	p.op("/Artifact BMC")
+	p.open++
+}
+
+// Pagination begins an artifact that is at the head or the foot of each page: "Header",
+// "Footer".
+func (p *Page) Pagination(where string) {
+	p.op("/Artifact << /Type /Pagination /Subtype /" + where + " >> BDC")
+	p.open++
+}
+
+// End ends what Begin or Artifact began.
+func (p *Page) End() {
+	p.op("EMC")
+	p.open--
+}
+
+// LinkURI makes a rectangle of the page a link to an address, which belongs to an element
+// of the role Link; says tells where it leads.
+func (p *Page) LinkURI(e *Element, x, y, w, h float64, address, says string) {
+	p.link(e, x, y, w, h, "/A << /S /URI /URI "+bytesText(address)+" >>", says)
+}
+
+// LinkName makes a rectangle a link to the place of a name; see Document.Name.
+func (p *Page) LinkName(e *Element, x, y, w, h float64, name, says string) {
+	p.link(e, x, y, w, h, "/Dest "+bytesText(name), says)
+}
+
+func (p *Page) link(e *Element, x, y, w, h float64, leads, says string) {
+	f := p.doc.file
+	r := f.alloc()
+	f.pack(r, fmt.Sprintf("<< /Type /Annot /Subtype /Link /Rect [%s %s %s %s] /Border [0 0 0] /F 4 %s /Contents %s /StructParent %d >>",
+		number(x), number(p.H-y-h), number(x+w), number(p.H-y), leads, text(says), p.doc.parentKey(e.ref)))
+	p.links = append(p.links, r)
+	e.kid(fmt.Sprintf("<< /Type /OBJR /Obj %s /Pg %s >>", r, p.ref))
+}
+
+// Form draws a picture once that pages show as often as they like, of a size in points. It
+// is an artifact wherever it is shown.
+func (d *Document) Form(w, h float64, draw func(*Page)) *Form {
+	p := &Page{W: w, H: h, doc: d, ink: black()}
+	draw(p)
+	r := d.file.alloc()
+	d.file.stream(r, fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [0 0 %s %s] /Resources %s", number(w), number(h), d.resources), p.out)
+	d.forms = append(d.forms, r)
+	return &Form{W: w, H: h, name: "X" + strconv.Itoa(len(d.forms)-1)}
+}
+
+// Form is a picture of a document.
+type Form struct {
+	W, H float64
+	name string
+}
+
+// Show shows a form with its top left corner at a place, w points wide.
+func (p *Page) Show(f *Form, x, y, w float64) {
+	scale := w / f.W
+	p.op("q " + number6(scale) + " 0 0 " + number6(scale) + " " + number(x) + " " + number(p.H-y-f.H*scale) + " cm /" + f.name + " Do Q")
+}
+
+func number6(v float64) string { return string(appendNumber(nil, v, 6)) }
+
+func (p *Page) op(s string) {
+	p.out = append(append(p.out, s...), '\n')
+}
+
+// Save keeps how the page is drawn on, until Restore.
+func (p *Page) Save() {
+	p.op("q")
+	p.saved = append(p.saved, p.ink)
+}
+
+// Restore takes back what was changed since Save: clips and moves.
+func (p *Page) Restore() {
+	p.op("Q")
+	p.ink = p.saved[len(p.saved)-1]
+	p.saved = p.saved[:len(p.saved)-1]
+}
+
+// Clip draws only within a rectangle.
+func (p *Page) Clip(x, y, w, h float64) {
+	p.rectangle(x, y, w, h)
+	p.op("W n")
+}
+
+// Move draws everything that follows scaled, and from (x, y) on, so that (0, 0) of it is
+// there; y still points down.
+func (p *Page) Move(x, y, scale float64) {
+	// Coordinates are turned around in the height of the page: see flip.
+	p.op(number6(scale) + " 0 0 " + number6(scale) + " " + number(x) + " " + number(p.H-y-p.H*scale) + " cm")
+}
