@@ -180,6 +180,10 @@ func layers() map[string]layer {
 		},
 		"ui/print/pdf":         {own: []string{"ui/print/fontsubset", "ui/text/layout"}, outside: []string{shaping}, tests: []string{"ui/print/pdf/pdftest", rapid}},
 		"ui/print/pdf/pdftest": {},
+		"ui/print/svg": {
+			own:     []string{"data/exchange/form", "ui/print/fontsubset", "ui/print/poster", "ui/text/layout", "ui/text/uax9", "ui/timeline/scene"},
+			outside: []string{shaping}, tests: []string{"assets", "data", "data/dates"},
+		},
 
 		"ui/timeline/bench": {
 			own:   append([]string{"ui/text/glyph", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene", "ui/timeline/paint"}, domain...),

@@ -23,13 +23,14 @@ import (
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/print/page"
 	"tarikh.org/tarikh/ui/print/picture"
+	"tarikh.org/tarikh/ui/print/svg"
 	"tarikh.org/tarikh/ui/state"
 )
 
 // publishedFormats are the formats that are read or written: those of package exchange, and
 // those that need what the interface draws with.
 func publishedFormats() []form.Format {
-	return append(slices.Clone(exchange.Formats()), page.Format(), page.FolderFormat(), picture.Format(posterFonts))
+	return slices.Concat(exchange.Formats(), []form.Format{page.Format(), page.FolderFormat(), picture.Format(posterFonts)}, svg.Formats(posterFonts))
 }
 
 // exportCmd writes a library as a file of a format.

@@ -14,6 +14,7 @@ func Format(fonts poster.Fonts) form.Format {
 	return form.Format{
 		Name: "png", Title: "PNG", Endings: []string{".png"}, Group: form.GroupPicture,
 		Likeness: func(*form.Probe) int { return 0 },
+		Speaks:   poster.Speaks(),
 		Knows:    append(poster.Knows(), form.LookScale),
 		Loses:    poster.Loses(),
 		Write: func(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {

@@ -140,7 +140,7 @@ func (p Poster) Lay(fonts Fonts, page Page) (Set, error) {
 		h := newHead(s, page, in.Theme)
 		in.Height = page.Height - h.height
 		if page.Height == 0 {
-			in.Height = max(in.Index.Needed(p.Tracks, page.Second, tallest), least)
+			in.Height = max(in.Index.Needed(p.Tracks, page.Second, tallest)+foot, least)
 		}
 		list := scene.NewBuilder(s).Build(in)
 		h.above(list)
@@ -168,8 +168,8 @@ func (p *printed) InView(n, all int) string {
 const spreadLabel = 200
 
 // tallest is more than all rows ever take together that fit on a picture, in units; least
-// is the height of a poster of nothing.
-const tallest, least = 1 << 16, 160
+// is the height of a poster of nothing, foot what is free below the last row.
+const tallest, least, foot = 1 << 16, 160, 12
 
 // Needs is the least height of a page on which no track is left out, in units.
 func (p Poster) Needs(page Page) float32 {

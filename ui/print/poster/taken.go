@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/ui/i18n"
 )
 
 // defaultWidth is the width of a page for which none is asked, in units; narrowest is the
@@ -14,6 +15,9 @@ const defaultWidth, narrowest = 1920, 100
 func Knows() []form.LookPart {
 	return []form.LookPart{form.LookTitle, form.LookByline, form.LookTheme, form.LookSize}
 }
+
+// Speaks are the languages of a scale.
+func Speaks() []string { return []string{i18n.English, i18n.Arabic} }
 
 // Loses names what no poster says, and may not have room for.
 func Loses() []string {
@@ -31,8 +35,8 @@ func PageOf(taken form.Taken) (Page, error) {
 	if page.Width == 0 {
 		page.Width = defaultWidth
 	}
-	if page.Lang != "ar" {
-		page.Lang = "en"
+	if page.Lang != i18n.Arabic {
+		page.Lang = i18n.English
 	}
 	if page.Width < narrowest || page.Height < 0 {
 		return page, fmt.Errorf("a timeline of %g × %g units is too small: it is at least %d wide", page.Width, page.Height, narrowest)
