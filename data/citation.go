@@ -64,6 +64,59 @@ func (n Name) String() string {
 	return cmp.Or(n.Literal, strings.TrimSpace(n.Given+" "+n.Family))
 }
 
+// NameOf reads a name as it is written in a line: "Family, Given"; braces, as in BibTeX,
+// keep one with a comma whole. Any other is whole, since no rule tells its parts.
+func NameOf(line string) Name {
+	line = strings.Join(strings.Fields(line), " ")
+	if inner, ok := strings.CutPrefix(line, "{"); ok && strings.HasSuffix(inner, "}") {
+		return Name{Literal: strings.TrimSuffix(inner, "}")}
+	}
+	family, given, parts := strings.Cut(line, ",")
+	if family, given = strings.TrimSpace(family), strings.TrimSpace(given); !parts || given == "" || family == "" {
+		return Name{Literal: strings.Trim(line, ", ")}
+	}
+	return Name{Family: family, Given: given}
+}
+
+// Line is the name as NameOf reads it.
+func (n Name) Line() string {
+	switch {
+	case n.Literal != "" && NameOf(n.Literal).Literal != n.Literal:
+		return "{" + n.Literal + "}"
+	case n.Literal != "":
+		return n.Literal
+	case n.Family == "" || n.Given == "":
+		return cmp.Or(n.Family, n.Given)
+	}
+	return n.Family + ", " + n.Given
+}
+
+// Fill takes over from another citation the fields that this one does not have.
+func (c Citation) Fill(from Citation) Citation {
+	into, by := c.lines(), from.lines()
+	for i := range into {
+		if *into[i].text == "" {
+			*into[i].text = *by[i].text
+		}
+	}
+	people, others := c.people(), from.people()
+	for i := range people {
+		if len(*people[i].names) == 0 {
+			*people[i].names = *others[i].names
+		}
+	}
+	if len(c.Keywords) == 0 {
+		c.Keywords = from.Keywords
+	}
+	extra := maps.Clone(from.Extra)
+	if extra == nil {
+		return c
+	}
+	maps.Copy(extra, c.Extra)
+	c.Extra = extra
+	return c
+}
+
 // IsZero reports whether nothing is said.
 func (c Citation) IsZero() bool {
 	for range c.Parts() {

@@ -100,7 +100,7 @@ func layers() map[string]layer {
 		"data/sqlite/faultvfs": {outside: []string{sqlite3}, tests: []string{"data", "data/dates", "data/sqlite", "data/exchange/tarikhjson", afero}},
 		"data/backup":          {own: []string{"data"}, outside: []string{afero, xSys}, tests: []string{"data/dates", "data/sqlite"}},
 		"data/intake": {
-			own:     []string{"data", "data/dates", "data/dates/find", "data/intake/page", "data/intake/web", "data/intake/office", "data/intake/near"},
+			own:     []string{"data", "data/dates", "data/dates/find", "data/intake/page", "data/intake/web", "data/intake/office", "data/intake/near", "data/text/fold"},
 			outside: []string{afero, goldmark, xText, xNet},
 		},
 		"data/intake/page":   {own: []string{"data", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{readability, xNet}},

@@ -144,7 +144,7 @@ func (b *bringer) add(ctx context.Context, l *app.Library, d intake.Draft, repor
 	report.match(made.Match)
 	switch made.Outcome {
 	case app.Duplicate:
-		return made.Article, fmt.Errorf("the library seems to have it already: %s; add it with --as-version or --as-new", report.Match)
+		return made.Article, errors.New(report.Match.question())
 	case app.Existing:
 		return l.Article(ctx, made.Article.ID)
 	}

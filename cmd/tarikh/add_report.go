@@ -96,12 +96,27 @@ type addMatch struct {
 	Title string  `json:"title"`
 	By    string  `json:"by"`
 	Alike float64 `json:"alike"`
+	// Reference: it has no text, or had none.
+	Reference bool `json:"reference,omitempty"`
 }
 
 func (m *addMatch) String() string {
-	return fmt.Sprintf("%s %q (%s, %.0f%% of the text is the same)", m.ID, m.Title, map[string]string{
-		string(intake.SameText): "same text", string(intake.SameAddress): "same address", string(intake.NearText): "nearly the same text",
-	}[m.By], m.Alike*100)
+	by := map[string]string{
+		string(intake.SameText): "same text", string(intake.SameAddress): "same address", string(intake.SameDOI): "same DOI", string(intake.SameTitle): "same title",
+		string(intake.NearText): "nearly the same text", string(intake.LikeTitle): "same title",
+	}[m.By]
+	if !m.Reference {
+		by += fmt.Sprintf(", %.0f%% of the text is the same", m.Alike*100)
+	}
+	return fmt.Sprintf("%s %q (%s)", m.ID, m.Title, by)
+}
+
+// question says what the library has that a source may be.
+func (m *addMatch) question() string {
+	if m.Reference {
+		return fmt.Sprintf("it may be the text of the reference %s; make it that with --as-version, or another article with --as-new", m)
+	}
+	return fmt.Sprintf("the library seems to have it already: %s; add it with --as-version or --as-new", m)
 }
 
 // addCandidate is an event that a source seems to report. Start and end are
@@ -144,7 +159,7 @@ func (r *addReport) match(t *intake.Match) {
 	if t == nil {
 		return
 	}
-	r.Match = &addMatch{t.Article.ID.String(), t.Article.Title, string(t.By), t.Alike}
+	r.Match = &addMatch{t.Article.ID.String(), t.Article.Title, string(t.By), t.Alike, t.Article.IsReference()}
 }
 
 // remark puts a warning into words.

@@ -24,6 +24,7 @@ type Outcome string
 const (
 	Added     Outcome = "added"
 	Versioned Outcome = "new version"
+	Filled    Outcome = "filled"        // a reference got its text
 	Existing  Outcome = "already there" // the same text exists: nothing was written
 	Duplicate Outcome = "duplicate"     // a similar article exists: nothing was written
 )
@@ -70,13 +71,38 @@ func (l *Library) Add(ctx context.Context, d intake.Draft, as As) (Addition, err
 		return l.AddNew(ctx, d)
 	case match.By == intake.SameText:
 		return Addition{Outcome: Existing, Article: match.Article, Match: match}, nil
-	case as == AsUndecided:
+	case as == AsUndecided && !match.Fills():
 		return Addition{Outcome: Duplicate, Article: match.Article, Match: match}, nil
 	}
-	d.Complete(match.Article)
-	a, err := l.addVersion(ctx, d, match.Article.ID)
+	a, err := l.addMatched(ctx, d, match.Article)
 	a.Match = match
 	return a, err
+}
+
+// addMatched makes a draft the newest text of an article that it is a version of, or the
+// text of a reference.
+func (l *Library) addMatched(ctx context.Context, d intake.Draft, article data.Article) (Addition, error) {
+	if article.IsReference() {
+		d.Fill(article)
+	} else {
+		d.Complete(article)
+	}
+	return l.addVersion(ctx, d, article.ID)
+}
+
+// FillReference makes a draft, of a page that was fetched or a file that was read, the
+// text of a reference, in one edit: what the reference says stays (see
+// intake.Draft.Fill), and passages that waited are found by their words, with a doubt, or
+// become orphans. The Outcome is Versioned where the article has got a text meanwhile.
+// Errors are those of Store.Article and Store.Apply.
+func (l *Library) FillReference(ctx context.Context, d intake.Draft, reference data.ID) (Addition, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	article, err := l.Article(ctx, reference)
+	if err != nil {
+		return Addition{}, err
+	}
+	return l.addMatched(ctx, d, article)
 }
 
 // AddNew adds a draft as a new article, whatever the library has.
@@ -89,8 +115,9 @@ func (l *Library) AddNew(ctx context.Context, d intake.Draft) (Addition, error) 
 }
 
 // AddVersion replaces the fields of an article by those of a draft; fields that are
-// empty in the draft become empty (see intake.Draft.Complete). The earlier text is kept
-// as an edition, and passages move with their words.
+// empty in the draft become empty (see intake.Draft.Complete and Fill), but for what the
+// citation says. The earlier text is kept as an edition, and passages move with their
+// words; a reference gets its text, and passages that waited for it are found.
 func (l *Library) AddVersion(ctx context.Context, d intake.Draft, article data.ID) (Addition, error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
@@ -103,7 +130,7 @@ func (l *Library) addVersion(ctx context.Context, d intake.Draft, article data.I
 		return Addition{}, err
 	}
 	after := d.Article(article)
-	after.Rev, after.Added = before.Rev, before.Added
+	after.Rev, after.Added, after.Citation = before.Rev, before.Added, before.Citation.Fill(d.Citation)
 	r, err := l.replace(ctx, before, after, pagesOf(d.Page))
 	if err != nil {
 		return Addition{}, err
@@ -112,20 +139,34 @@ func (l *Library) addVersion(ctx context.Context, d intake.Draft, article data.I
 	if err != nil {
 		return Addition{}, err
 	}
-	return Addition{Outcome: Versioned, Article: *edit.Articles[0].After, Report: r.Report}, nil
+	outcome := Versioned
+	if before.IsReference() {
+		outcome = Filled
+	}
+	return Addition{Outcome: outcome, Article: *edit.Articles[0].After, Report: r.Report}, nil
 }
 
 // AddAll adds those of some drafts that can be added unseen (see
-// intake.Catalog.Addable), each in an edit of its own, and reports each by its index;
-// the others are left for the reader. The error is that of finding out which.
+// intake.Catalog.Addable), each in an edit of its own, some as the texts of references,
+// and reports each by its index; the others are left for the reader. The error is that of
+// finding out which.
 func (l *Library) AddAll(ctx context.Context, drafts []intake.Draft, told func(at int, a Addition, err error)) error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	if err := l.catalog.Load(ctx, l.Store); err != nil {
 		return err
 	}
-	for _, i := range l.catalog.Addable(drafts) {
-		a, err := l.AddNew(ctx, drafts[i])
+	for i, reference := range l.catalog.Addable(drafts) {
+		if reference == (data.ID{}) {
+			a, err := l.AddNew(ctx, drafts[i])
+			told(i, a, err)
+			continue
+		}
+		article, err := l.Article(ctx, reference)
+		var a Addition
+		if err == nil {
+			a, err = l.addMatched(ctx, drafts[i], article)
+		}
 		told(i, a, err)
 	}
 	return nil

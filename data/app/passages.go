@@ -151,7 +151,7 @@ func (t *retexting) reattach(s anchor.Selector, d data.Doubt) (anchor.Selector, 
 	if !ok {
 		return s, data.Doubt{State: data.Orphan, Was: was}
 	}
-	score, method, turn := m.Score, string(m.Method), turned(d.Method, s, found)
+	score, method, turn := m.Score, string(m.Method), turned(d.Method, s, t.beside(s, found))
 	switch {
 	case d.State == data.CheckMe:
 		score = min(score, d.Score)
@@ -168,6 +168,18 @@ func (t *retexting) reattach(s anchor.Selector, d data.Doubt) (anchor.Selector, 
 		method = turn
 	}
 	return found, data.Doubt{State: data.CheckMe, Was: was, Score: score, Method: method}
+}
+
+// beside is a passage that was found, without what is beside it where that is not known
+// of what waited for the text.
+func (t *retexting) beside(s, found anchor.Selector) anchor.Selector {
+	if t.before == "" && s.Prefix == "" {
+		found.Prefix = ""
+	}
+	if t.before == "" && s.Suffix == "" {
+		found.Suffix = ""
+	}
+	return found
 }
 
 // turns reports whether a method is one that says that a passage was turned around.

@@ -39,8 +39,11 @@ func (l *Library) Retext(ctx context.Context, id data.ID, text NewText) (Retexte
 	if tidied != "" && strings.HasSuffix(before.Text, "\n") {
 		tidied += "\n" // as it was: nothing that was changed
 	}
-	if tidied == before.Text {
+	switch tidied {
+	case before.Text:
 		return Retexted{Before: before, After: before}, nil
+	case "": // it would be a reference, and its passages would wait
+		return Retexted{}, &data.InvalidError{Kind: "article", Field: "text", Reason: "is empty"}
 	}
 	after := before.WithText(tidied)
 	var pages []data.Page
@@ -77,7 +80,8 @@ func (l *Library) replace(ctx context.Context, before, after data.Article, pages
 
 // retext returns the edit that gives an article another text or title (after, in which
 // other fields may differ, too), and the result for the passages marked in it. The earlier
-// text is kept as an Edition, replaced at now (Unix seconds). Of excerpts and notes,
+// text is kept as an Edition, replaced at now (Unix seconds), but for that of a reference,
+// which has none; passages that waited for its text are found as others are. Of excerpts and notes,
 // those that are found with certainty and the same words in their folded form move
 // silently; others that are found move and are marked; those that are not found become
 // orphans. A dismissal moves with its words, and is
@@ -85,7 +89,9 @@ func (l *Library) replace(ctx context.Context, before, after data.Article, pages
 func retext(before, after data.Article, on attached, now int64) (data.Edit, RetextReport) {
 	edit := data.Edit{Label: "edit.article.text", Articles: []data.Change[data.Article]{data.Update(before, after)}}
 	report := RetextReport{}
-	if before.Hash != after.Hash {
+	if before.IsReference() {
+		edit.Label = "edit.article.fill"
+	} else if before.Hash != after.Hash {
 		edit.Editions = []data.Change[data.Edition]{data.Insert(data.Edition{
 			ID: data.NewID(), Article: before.ID, Replaced: now,
 			Text: before.Text, Length: len(before.Text), Hash: before.Hash, Blocks: before.Blocks, Page: before.Page,

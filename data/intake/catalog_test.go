@@ -127,7 +127,13 @@ func TestFreeDrafts(t *testing.T) {
 		{"of one address", []intake.Draft{draft("https://mill.example/1", bread), draft("http://mill.example/1/", summit)}, []int{0}},
 		{"without a date", []intake.Draft{dateless, draft("", bread)}, []int{1}},
 	} {
-		if got := catalog.Addable(c.drafts); !slices.Equal(got, c.want) {
+		var got []int
+		for i, reference := range catalog.Addable(c.drafts) {
+			if got = append(got, i); reference != (data.ID{}) {
+				t.Errorf("%s: %d is the text of a reference", c.name, i)
+			}
+		}
+		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}

@@ -55,6 +55,7 @@ type Draft struct {
 	URL       Field // canonical, http or https
 	Published DateField
 	Changed   DateField
+	Citation  data.Citation // as the page says
 	// Text and Blocks are as data.Article wants them. Paragraphs are set apart by
 	// an empty line, list items by none.
 	Text   string
@@ -96,7 +97,7 @@ const (
 func (d Draft) Article(id data.ID) data.Article {
 	a := data.Article{
 		ID: id, Title: d.Title.Value, Byline: d.Byline.Value, Publisher: d.Publisher.Value, URL: d.URL.Value,
-		Lang: d.Lang.Value, Published: d.Published.Value, Changed: d.Changed.Value, Page: d.Page.Hash,
+		Lang: d.Lang.Value, Published: d.Published.Value, Changed: d.Changed.Value, Page: d.Page.Hash, Citation: d.Citation,
 	}.WithText(d.Text)
 	a.Blocks = d.Blocks
 	return a
@@ -116,7 +117,42 @@ func (d Draft) Add(id data.ID, now int64) data.Edit {
 
 // Complete takes over, for the fields that the draft leaves empty, what an article is
 // known to be that the draft is another version of.
-func (d *Draft) Complete(a data.Article) { d.take(a, FromLibrary, false) }
+func (d *Draft) Complete(a data.Article) {
+	d.take(a, FromLibrary, false)
+	d.Citation = a.Citation.Fill(d.Citation)
+}
+
+// Fill makes the draft the text of a reference: what that says stays, but for what the
+// reader has typed, a date that the draft has more precisely, and a title that is only
+// the address.
+func (d *Draft) Fill(reference data.Article) {
+	typed := *d
+	if page.Plain(reference.Title) != "" {
+		reference.Title = ""
+	}
+	if precise(d.Published.Value, reference.Published) {
+		reference.Published = dates.Date{}
+	}
+	d.take(reference, FromLibrary, true)
+	d.Citation = reference.Citation.Fill(d.Citation)
+	for _, f := range [...]struct{ now, typed *Field }{
+		{&d.Title, &typed.Title}, {&d.Byline, &typed.Byline}, {&d.Publisher, &typed.Publisher}, {&d.URL, &typed.URL}, {&d.Lang, &typed.Lang},
+	} {
+		if f.typed.From == FromUser {
+			*f.now = *f.typed
+		}
+	}
+	for _, f := range [...]struct{ now, typed *DateField }{{&d.Published, &typed.Published}, {&d.Changed, &typed.Changed}} {
+		if f.typed.From == FromUser {
+			*f.now = *f.typed
+		}
+	}
+}
+
+// precise reports whether a date is the same as another and says more.
+func precise(date, than dates.Date) bool {
+	return !date.IsZero() && !than.IsZero() && date.Lo >= than.Lo && date.Hi <= than.Hi && date.Hi-date.Lo < than.Hi-than.Lo
+}
 
 // Correct takes over what the reader says in place of the source: the fields of an
 // article that are not empty.
@@ -125,7 +161,7 @@ func (d *Draft) Correct(a data.Article) { d.take(a, FromUser, true) }
 // take takes over the fields that an article has, over those of the draft or only where
 // that has none.
 func (d *Draft) take(a data.Article, from Origin, over bool) {
-	for _, f := range []struct {
+	for _, f := range [...]struct {
 		field *Field
 		value string
 	}{{&d.Title, a.Title}, {&d.Byline, a.Byline}, {&d.Publisher, a.Publisher}, {&d.URL, a.URL}, {&d.Lang, a.Lang}} {

@@ -90,6 +90,7 @@ func (d *Draft) html(ctx context.Context, got received) error {
 		return err
 	}
 	d.Title, d.Byline, d.Publisher, d.Lang, d.URL = p.Title, p.Byline, p.Publisher, p.Lang, p.URL
+	d.Citation = p.Citation
 	d.Published, d.Changed, d.Text, d.Blocks = p.Published, p.Changed, p.Text, p.Blocks
 	if p.Paywalled {
 		d.warn(Paywalled, "")

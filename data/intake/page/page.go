@@ -28,6 +28,7 @@ type Page struct {
 	Lang               Field
 	URL                Field // canonical, http or https; not the address that it was read from
 	Published, Changed DateField
+	Citation           data.Citation
 	// Text are the paragraphs of the main text, in Blocks those that are more than
 	// that, as data.Article wants them.
 	Text   string
@@ -83,6 +84,7 @@ func (d *metadata) page(m mainText) Page {
 		Title: d.title, Byline: d.byline(m), Publisher: d.publisher(), Lang: d.language(), URL: d.address(),
 		Paywalled: d.graph.closed(), Robots: Requests(strings.Join(d.meta["robots"], ",")),
 	}
+	p.Citation = d.citation()
 	p.Published, p.Changed = d.published(m, p.Lang.Value)
 	if p.Changed.Value == p.Published.Value {
 		p.Changed = DateField{}
