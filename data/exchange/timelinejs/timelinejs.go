@@ -22,10 +22,6 @@ package timelinejs
 import (
 	"bytes"
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"strings"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
@@ -81,10 +77,7 @@ type reader struct {
 	doc   form.Document
 	keys  map[string]bool // ids of slides so far
 
-	body  []byte // strict JSON, with the line breaks of the file
-	json  *json.Decoder
-	at    int64 // in body: where line is
-	line  int   // from 1
+	*form.JSON
 	found bool  // a list of events
 	head  slide // of version 2: the title, whose parts are members of the timeline
 }
@@ -94,14 +87,12 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 	if err != nil {
 		return form.Document{}, err
 	}
-	r := &reader{Context: ctx, file: file, o: o, today: dates.DayOf(o.Now), keys: map[string]bool{}, line: 1}
+	r := &reader{Context: ctx, file: file, o: o, today: dates.DayOf(o.Now), keys: map[string]bool{}}
 	text, wrong := form.UTF8(raw)
 	for range wrong {
 		r.doc.Drop(form.NotUTF8)
 	}
-	r.body = strict(text)
-	r.json = json.NewDecoder(bytes.NewReader(r.body))
-	r.json.UseNumber()
+	r.JSON = form.NewJSON(file, strict(text), &r.doc)
 	if err := r.whole(); err != nil {
 		return form.Document{}, err
 	}
@@ -110,10 +101,7 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 
 // whole reads the outermost object.
 func (r *reader) whole() error {
-	if len(bytes.TrimSpace(r.body)) == 0 {
-		return r.file.Fail(form.Place{Line: 1}, "it has no object ({…})")
-	}
-	if err := r.object("", r.member); err != nil {
+	if err := r.Object("", r.member); err != nil {
 		return err
 	}
 	if !r.found {
@@ -130,14 +118,14 @@ func (r *reader) member(name string) error {
 	case "eras":
 		return r.list(name, func(place form.Place, v any) { r.era(place, slideOf(v)) })
 	case "timeline":
-		if err := r.object(name, r.legacyMember); err != nil {
+		if err := r.Object(name, r.legacyMember); err != nil {
 			return err
 		}
 		r.title(r.head)
 		return nil
 	}
-	place := r.place(name)
-	v, err := r.value()
+	place := r.Place(name)
+	v, err := r.Any()
 	if err != nil {
 		return err
 	}
@@ -161,8 +149,8 @@ func (r *reader) legacyMember(name string) error {
 	case "era", "eras":
 		return r.list("timeline."+name, func(place form.Place, v any) { r.era(place, r.legacySlide(v)) })
 	}
-	r.head.place = r.place("timeline")
-	v, err := r.value()
+	r.head.place = r.Place("timeline")
+	v, err := r.Any()
 	if err != nil {
 		return err
 	}
@@ -180,129 +168,32 @@ func (r *reader) legacyMember(name string) error {
 	return nil
 }
 
-// object reads an object, whose members are told by name; what is none has no members.
-func (r *reader) object(path string, member func(name string) error) error {
-	token, err := r.json.Token()
-	if err != nil {
-		return r.broken(err)
-	}
-	if token != json.Delim('{') {
-		if path == "" {
-			return r.file.Fail(r.place(path), "it begins with %v, where an object ({…}) is expected", token)
-		}
-		r.doc.Skip(r.place(path), form.Unreadable, "it is not an object")
-		return r.rest(token)
-	}
-	for r.json.More() {
-		name, err := r.json.Token()
-		if err != nil {
-			return r.broken(err)
-		}
-		if err := member(name.(string)); err != nil {
-			return err
-		}
-	}
-	if _, err := r.json.Token(); err != nil {
-		return r.broken(err)
-	}
-	return nil
-}
-
 // list reads a list, one value at a time.
 func (r *reader) list(path string, each func(place form.Place, v any)) error {
-	token, err := r.json.Token()
-	if err != nil {
-		return r.broken(err)
-	}
-	if token != json.Delim('[') {
-		if token != nil {
-			r.doc.Skip(r.place(path), form.Unreadable, "it is not a list")
-		}
-		return r.rest(token)
-	}
-	if path != "eras" && path != "timeline.era" {
-		r.found = true
-	}
-	for i := 0; r.json.More(); i++ {
+	is, err := r.List(path, func(i int, place form.Place) error {
 		if i%batch == 0 {
 			if err := r.progress(); err != nil {
 				return err
 			}
 		}
 		if i == maxEvents {
-			return r.file.Fail(r.place(path), "it has more than %d entries; that is the most that is read", maxEvents)
+			return r.file.Fail(place, "there are more than %d entries; that is the most that is read", maxEvents)
 		}
-		place := r.place(fmt.Sprintf("%s[%d]", path, i))
-		v, err := r.value()
-		if err != nil {
-			return err
+		v, err := r.Any()
+		if err == nil {
+			each(place, v)
 		}
-		each(place, v)
-	}
-	if _, err := r.json.Token(); err != nil {
-		return r.broken(err)
-	}
-	return nil
+		return err
+	})
+	r.found = r.found || is && path != "eras" && path != "timeline.era"
+	return err
 }
 
 func (r *reader) progress() error {
 	if r.o.Progress != nil {
-		r.o.Progress(float64(r.json.InputOffset()) / float64(len(r.body)))
+		r.o.Progress(r.JSON.Done())
 	}
 	return r.Err()
-}
-
-func (r *reader) value() (v any, err error) {
-	if err := r.json.Decode(&v); err != nil {
-		return nil, r.broken(err)
-	}
-	return v, nil
-}
-
-// rest skips what remains of a value that began with a token.
-func (r *reader) rest(token json.Token) error {
-	if token != json.Delim('{') && token != json.Delim('[') {
-		return nil
-	}
-	for depth := 1; depth > 0; {
-		token, err := r.json.Token()
-		if err != nil {
-			return r.broken(err)
-		}
-		switch token {
-		case json.Delim('{'), json.Delim('['):
-			depth++
-		case json.Delim('}'), json.Delim(']'):
-			depth--
-		}
-	}
-	return nil
-}
-
-// place is where the next value begins.
-func (r *reader) place(path string) form.Place {
-	from := r.json.InputOffset()
-	for from < int64(len(r.body)) && strings.IndexByte(" \t\r\n,:", r.body[from]) >= 0 {
-		from++
-	}
-	r.line += bytes.Count(r.body[r.at:from], []byte{'\n'})
-	r.at = from
-	return form.Place{Line: r.line, Path: path}
-}
-
-// broken is the error of what is not JSON, with the line at which it ceases to be.
-func (r *reader) broken(err error) error {
-	var whole json.RawMessage
-	if syntax, ok := errors.AsType[*json.SyntaxError](json.Unmarshal(r.body, &whole)); ok {
-		at := min(int(syntax.Offset), len(r.body))
-		line := 1 + bytes.Count(r.body[:at], []byte{'\n'})
-		if at == len(r.body) {
-			return r.file.Fail(form.Place{Line: line}, "the file ends before its JSON does")
-		}
-		err = syntax
-		return r.file.Fail(form.Place{Line: line}, "it is not JSON: %w", err)
-	}
-	return r.file.Fail(r.place(""), "it is not JSON: %w", err)
 }
 
 // title makes the title slide what the document says of itself.
