@@ -127,6 +127,11 @@ func layers() map[string]layer {
 		"data/exchange/timelinejs":      {own: formatted(), tests: formattedTests()},
 		"data/exchange/timelineproject": {own: formatted(), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/markwhen":        {own: formatted(), outside: []string{rrule, yaml}, tests: formattedTests()},
+		"data/exchange/annotations":     {own: append(formatted(), "data/text/anchor"), tests: formattedTests()},
+		"data/exchange/webannotation":   {own: append(annotated(), "data/text/anchor", "data/text/markup"), tests: formattedTests()},
+		"data/exchange/hypothesis":      {own: annotated(), tests: formattedTests()},
+		"data/exchange/readwise":        {own: annotated(), tests: formattedTests()},
+		"data/exchange/zoteronote":      {own: annotated(), outside: []string{xNet}, tests: formattedTests()},
 		"data/exchange/ical":            {own: formatted(), outside: []string{rrule}, tests: formattedTests()},
 		"data/exchange/works":           {own: append(formatted(), "data/intake"), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/works/workstest": {own: append(formatted(), "data/exchange/works", "data/exchange/form/formtest"), outside: []string{rapid}},
@@ -138,6 +143,7 @@ func layers() map[string]layer {
 			own: []string{
 				"data/exchange/form", "data/exchange/tarikhjson", "data/exchange/timelinejs", "data/exchange/timelineproject", "data/exchange/markwhen", "data/exchange/ical", "data/exchange/table",
 				"data/exchange/csljson", "data/exchange/ris",
+				"data/exchange/webannotation", "data/exchange/hypothesis", "data/exchange/readwise", "data/exchange/zoteronote",
 				"data", "data/text/anchor", "data/text/markup", "data/dates", "data/intake",
 			}, outside: []string{xText},
 			tests: []string{"data/sqlite", afero, goldmark},
@@ -380,6 +386,9 @@ func formatted() []string {
 
 // workTests is what the tests of formats of references use.
 func workTests() []string { return append(formattedTests(), "data/exchange/works/workstest") }
+
+// annotated is what a format of annotations may import.
+func annotated() []string { return append(formatted(), "data/exchange/annotations") }
 
 func formattedTests() []string { return []string{"data/exchange/form/formtest"} }
 

@@ -14,19 +14,23 @@ import (
 
 	"tarikh.org/tarikh/data/exchange/csljson"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/hypothesis"
 	"tarikh.org/tarikh/data/exchange/ical"
 	"tarikh.org/tarikh/data/exchange/markwhen"
+	"tarikh.org/tarikh/data/exchange/readwise"
 	"tarikh.org/tarikh/data/exchange/ris"
 	"tarikh.org/tarikh/data/exchange/table"
 	"tarikh.org/tarikh/data/exchange/tarikhjson"
 	"tarikh.org/tarikh/data/exchange/timelinejs"
 	"tarikh.org/tarikh/data/exchange/timelineproject"
+	"tarikh.org/tarikh/data/exchange/webannotation"
+	"tarikh.org/tarikh/data/exchange/zoteronote"
 )
 
 // Formats returns the table of formats, in which the more special one comes first.
 func Formats() []form.Format { return formats }
 
-var formats = append([]form.Format{
+var formats = slices.Concat([]form.Format{
 	tarikhjson.Format(),
 	timelinejs.Format(),
 	timelineproject.Format(),
@@ -34,7 +38,9 @@ var formats = append([]form.Format{
 	ical.Format(),
 	csljson.Format(),
 	ris.Format(),
-}, table.Formats()...)
+	webannotation.Format(),
+	readwise.Format(),
+}, hypothesis.Formats(), zoteronote.Formats(), table.Formats())
 
 // FormatNamed returns the format of that name.
 func FormatNamed(name string) (form.Format, error) {

@@ -26,8 +26,8 @@ func NewJSON(file File, body []byte, doc *Document) *JSON {
 	return &JSON{file: file, doc: doc, body: body, d: d, line: 1}
 }
 
-// Done is how much has been read, 0 to 1.
-func (j *JSON) Done() float64 { return float64(j.d.InputOffset()) / float64(max(len(j.body), 1)) }
+// Part is how much has been read, 0 to 1.
+func (j *JSON) Part() float64 { return float64(j.d.InputOffset()) / float64(max(len(j.body), 1)) }
 
 // Object reads an object, whose members are told by name and read by member; what is none
 // is skipped with a note. path is where it is, "" for the outermost one, which must be one.
@@ -144,9 +144,8 @@ func (j *JSON) Place(path string) Place {
 func (j *JSON) broken(err error) error {
 	var whole json.RawMessage
 	if syntax, ok := errors.AsType[*json.SyntaxError](json.Unmarshal(j.body, &whole)); ok {
-		at := min(int(syntax.Offset), len(j.body))
-		line := 1 + bytes.Count(j.body[:at], []byte{'\n'})
-		if at == len(j.body) {
+		line := 1 + bytes.Count(j.body[:min(int(syntax.Offset), len(j.body))], []byte{'\n'})
+		if strings.HasPrefix(syntax.Error(), "unexpected end") {
 			return j.file.Fail(Place{Line: line}, "the file ends before its JSON does")
 		}
 		err = syntax

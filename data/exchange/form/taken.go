@@ -53,6 +53,7 @@ func (t Taken) ArticlesByID() map[data.ID]data.Article {
 const (
 	LosesEvents     = "format.loses.events"
 	LosesExcerpts   = "format.loses.excerpts"
+	LosesUnmarked   = "format.loses.unmarked" // events without a passage or a note
 	LosesArticles   = "format.loses.articles" // their texts
 	LosesNotes      = "format.loses.notes"
 	LosesCertainty  = "format.loses.certainty" // of a date that is written all the same

@@ -191,7 +191,7 @@ func (r *reader) list(path string, each func(place form.Place, v any)) error {
 
 func (r *reader) progress() error {
 	if r.o.Progress != nil {
-		r.o.Progress(r.JSON.Done())
+		r.o.Progress(r.Part())
 	}
 	return r.Err()
 }
