@@ -136,13 +136,14 @@ func layers() map[string]layer {
 		"data/exchange/works":           {own: append(formatted(), "data/intake"), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/works/workstest": {own: append(formatted(), "data/exchange/works", "data/exchange/form/formtest"), outside: []string{rapid}},
 		"data/exchange/csljson":         {own: append(formatted(), "data/exchange/works"), tests: workTests()},
+		"data/exchange/bibtex":          {own: append(formatted(), "data/exchange/works"), outside: []string{xText}, tests: workTests()},
 		"data/exchange/ris":             {own: append(formatted(), "data/exchange/works"), tests: workTests()},
 		"data/exchange/table":           {own: append(formatted(), "data/intake"), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/merge":           {own: []string{"data", "data/text/anchor", "data/text/fold", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", afero}},
 		"data/exchange": {
 			own: []string{
 				"data/exchange/form", "data/exchange/tarikhjson", "data/exchange/timelinejs", "data/exchange/timelineproject", "data/exchange/markwhen", "data/exchange/ical", "data/exchange/table",
-				"data/exchange/csljson", "data/exchange/ris",
+				"data/exchange/bibtex", "data/exchange/csljson", "data/exchange/ris",
 				"data/exchange/webannotation", "data/exchange/hypothesis", "data/exchange/readwise", "data/exchange/zoteronote",
 				"data", "data/text/anchor", "data/text/markup", "data/dates", "data/intake",
 			}, outside: []string{xText},

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"tarikh.org/tarikh/data/exchange/bibtex"
 	"tarikh.org/tarikh/data/exchange/csljson"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/hypothesis"
@@ -38,6 +39,7 @@ var formats = slices.Concat([]form.Format{
 	ical.Format(),
 	csljson.Format(),
 	ris.Format(),
+	bibtex.Format(),
 	webannotation.Format(),
 	readwise.Format(),
 }, hypothesis.Formats(), zoteronote.Formats(), table.Formats())

@@ -108,7 +108,7 @@ func (w *Work) Seen(text string, o form.Options) {
 
 // languages are names of languages that people write for their tags.
 var languages = map[string]string{
-	"english": "en", "american": "en-US", "british": "en-GB", "usenglish": "en-US", "ukenglish": "en-GB", "arabic": "ar", "العربية": "ar", "عربي": "ar",
+	"brazilian": "pt-BR", "brazil": "pt-BR", "english": "en", "american": "en-US", "british": "en-GB", "usenglish": "en-US", "ukenglish": "en-GB", "arabic": "ar", "العربية": "ar", "عربي": "ar",
 	"french": "fr", "français": "fr", "german": "de", "ngerman": "de", "deutsch": "de", "spanish": "es", "español": "es", "italian": "it", "portuguese": "pt",
 	"russian": "ru", "turkish": "tr", "persian": "fa", "farsi": "fa", "hebrew": "he", "chinese": "zh", "japanese": "ja", "urdu": "ur", "hindi": "hi",
 }
