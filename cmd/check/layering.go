@@ -43,6 +43,7 @@ const (
 	xNet       = "golang.org/x/net"
 	segments   = "github.com/clipperhouse/uax29/v2"
 	goldmark   = "github.com/yuin/goldmark"
+	brotli     = "github.com/andybalholm/brotli"
 	goja       = "github.com/dop251/goja"
 	lumberjack = "gopkg.in/natefinch/lumberjack.v2"
 
@@ -139,12 +140,23 @@ func layers() map[string]layer {
 		"data/exchange/bibtex":          {own: append(formatted(), "data/exchange/works"), outside: []string{xText}, tests: workTests()},
 		"data/exchange/ris":             {own: append(formatted(), "data/exchange/works"), tests: workTests()},
 		"data/exchange/table":           {own: append(formatted(), "data/intake"), outside: []string{xText}, tests: formattedTests()},
-		"data/exchange/merge":           {own: []string{"data", "data/text/anchor", "data/text/fold", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", afero}},
+		"data/exchange/container": {
+			own: []string{"data", "data/text/anchor", "data/exchange/form", "data/intake"}, tests: append(formattedTests(), "data/dates"),
+		},
+		"data/exchange/epub":      {own: contained(), outside: []string{xNet}, tests: formattedTests()},
+		"data/exchange/feed":      {own: contained(), tests: formattedTests()},
+		"data/exchange/mail":      {own: contained(), outside: []string{xNet}, tests: formattedTests()},
+		"data/exchange/omnivore":  {own: contained(), tests: formattedTests()},
+		"data/exchange/readlater": {own: contained(), outside: []string{xNet}, tests: formattedTests()},
+		"data/exchange/wallabag":  {own: contained(), tests: formattedTests()},
+		"data/exchange/warc":      {own: contained(), outside: []string{xNet, brotli}, tests: formattedTests()},
+		"data/exchange/merge":     {own: []string{"data", "data/text/anchor", "data/text/fold", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", afero}},
 		"data/exchange": {
 			own: []string{
 				"data/exchange/form", "data/exchange/tarikhjson", "data/exchange/timelinejs", "data/exchange/timelineproject", "data/exchange/markwhen", "data/exchange/ical", "data/exchange/table",
 				"data/exchange/bibtex", "data/exchange/csljson", "data/exchange/ris",
 				"data/exchange/webannotation", "data/exchange/hypothesis", "data/exchange/readwise", "data/exchange/zoteronote",
+				"data/exchange/epub", "data/exchange/feed", "data/exchange/mail", "data/exchange/omnivore", "data/exchange/readlater", "data/exchange/wallabag", "data/exchange/warc",
 				"data", "data/text/anchor", "data/text/markup", "data/dates", "data/intake",
 			}, outside: []string{xText},
 			tests: []string{"data/sqlite", afero, goldmark},
@@ -379,7 +391,11 @@ func featureTests() []string {
 	return []string{"data", "data/dates", "data/sqlite", "ui/feature/featuretest", "ui/library", "ui/state", afero}
 }
 
-// stored is what rows are made of.
+// contained is what a format of files that hold many articles may import.
+func contained() []string {
+	return []string{"data", "data/dates", "data/exchange/container", "data/exchange/form", "data/intake", "data/intake/page"}
+}
+
 // formatted is what a format of package exchange may import.
 func formatted() []string {
 	return []string{"data", "data/dates", "data/dates/find", "data/dates/zones", "data/text/fold", "data/exchange/form"}
@@ -393,6 +409,7 @@ func annotated() []string { return append(formatted(), "data/exchange/annotation
 
 func formattedTests() []string { return []string{"data/exchange/form/formtest"} }
 
+// stored is what rows are made of.
 func stored() []string { return []string{"data", "data/text/anchor", "data/dates"} }
 
 // pkg is what `go list -json` says of a package.

@@ -42,7 +42,7 @@ var formats = slices.Concat([]form.Format{
 	bibtex.Format(),
 	webannotation.Format(),
 	readwise.Format(),
-}, hypothesis.Formats(), zoteronote.Formats(), table.Formats())
+}, hypothesis.Formats(), zoteronote.Formats(), containers(), table.Formats())
 
 // FormatNamed returns the format of that name.
 func FormatNamed(name string) (form.Format, error) {

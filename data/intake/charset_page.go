@@ -211,3 +211,10 @@ func (c claim) try(raw []byte) (string, bool) {
 	}
 	return text, true
 }
+
+// DecodeAs decodes a text that says which charset it is in, in the media type or in its
+// <meta>; a claim that the bytes belie is not believed. Errors are *Error.
+func DecodeAs(raw []byte, media string) (string, error) {
+	m, err := decodePage(raw, media)
+	return m.text, err
+}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -157,6 +158,47 @@ func precise(date, than dates.Date) bool {
 // Correct takes over what the reader says in place of the source: the fields of an
 // article that are not empty.
 func (d *Draft) Correct(a data.Article) { d.take(a, FromUser, true) }
+
+// Retitle gives a draft of a piece of HTML the title that its source is known by. The
+// heading that was taken for its title is part of the text again, and one with which the
+// text begins is not repeated.
+func (d *Draft) Retitle(title string) {
+	if title = clean(title); title == "" {
+		return
+	}
+	if was := d.Title; was.From == page.Heading && !strings.EqualFold(was.Value, title) {
+		d.begin(was.Value+"\n\n", 0)
+		d.Blocks = append([]data.Block{{End: len(was.Value), Kind: data.Heading}}, d.Blocks...)
+	}
+	d.Title = Field{Value: title, From: FromDocument}
+	if len(d.Blocks) == 0 || d.Blocks[0].Start != 0 || d.Blocks[0].Kind != data.Heading && d.Blocks[0].Kind != data.Subheading {
+		return
+	}
+	end := d.Blocks[0].End
+	rest := strings.TrimLeft(d.Text[end:], "\n")
+	if rest != "" && strings.EqualFold(clean(d.Text[:end]), title) {
+		d.Blocks = d.Blocks[1:]
+		d.begin("", len(d.Text)-len(rest))
+	}
+}
+
+// begin begins the text with words instead of some bytes of it.
+func (d *Draft) begin(words string, instead int) {
+	d.Text = words + d.Text[instead:]
+	d.Blocks = slices.Clone(d.Blocks)
+	for i := range d.Blocks {
+		d.Blocks[i].Start += len(words) - instead
+		d.Blocks[i].End += len(words) - instead
+	}
+}
+
+// TakeLang takes over the language that a source is said to be in, unless its letters are
+// of another script.
+func (d *Draft) TakeLang(lang string) {
+	if lang != "" && (d.Lang.Value == "" || arabicScript(lang) == arabicScript(d.Lang.Value)) {
+		d.Lang = Field{Value: lang, From: FromDocument}
+	}
+}
 
 // take takes over the fields that an article has, over those of the draft or only where
 // that has none.

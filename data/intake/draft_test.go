@@ -1,6 +1,7 @@
 package intake_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,5 +44,32 @@ func TestDraft(t *testing.T) {
 			}
 			checkDraft(t, d)
 		})
+	}
+}
+
+func TestRetitle(t *testing.T) {
+	for _, c := range []struct{ html, title, want string }{
+		{"<h1>Iron</h1><p>It came late.<h2>After</h2><p>Then steel.", "IRON", "It came late.|[After]|Then steel."},
+		{"<h1>Iron</h1><p>It came late.<h2>After</h2><p>Then steel.", "Chapter 1", "[Iron]|It came late.|[After]|Then steel."},
+		{"<h2>Iron</h2><p>It came late.<h2>After</h2><p>Then steel.", "Iron", "It came late.|[After]|Then steel."},
+		{"<h2>Iron</h2><p>It came late.", "Chapter 1", "[Iron]|It came late."},
+		{"<h2>Iron</h2>", "Iron", "[Iron]"},
+		{"<p>It came late.", "", "It came late."},
+	} {
+		d, err := intake.Reader{}.Read(t.Context(), intake.PastedHTML([]byte(c.html)), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Retitle(c.title)
+		text := d.Text
+		for _, b := range slices.Backward(d.Blocks) {
+			text = text[:b.Start] + "[" + text[b.Start:b.End] + "]" + text[b.End:]
+		}
+		if got := strings.ReplaceAll(strings.TrimSpace(text), "\n\n", "|"); got != c.want {
+			t.Errorf("%s called %q: %s, want %s", c.html, c.title, got, c.want)
+		}
+		if c.title != "" && d.Title.Value != c.title {
+			t.Errorf("it is called %q", d.Title.Value)
+		}
 	}
 }

@@ -93,6 +93,10 @@ func named(s Source, err error) error {
 
 func (r Reader) receive(ctx context.Context, s Source, progress Progress) (received, error) {
 	switch {
+	case len(s.Data) > data.MaxArticle:
+		return received{}, tooLarge(int64(len(s.Data)))
+	case s.URL != "" && s.Data != nil:
+		return received{raw: s.Data, media: s.Media, url: s.URL}, nil
 	case s.URL != "":
 		client := web.Client{Proxy: r.Proxy, Lookup: r.Lookup}
 		answer, err := client.Get(ctx, s.URL, progress)
@@ -100,8 +104,6 @@ func (r Reader) receive(ctx context.Context, s Source, progress Progress) (recei
 	case s.Path != "":
 		raw, err := readFile(ctx, r.Files, s.Path, progress)
 		return received{raw: raw, name: s.Path}, err
-	case len(s.Data) > data.MaxArticle:
-		return received{}, tooLarge(int64(len(s.Data)))
 	}
 	return received{raw: s.Data, media: s.Media, pasted: true}, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"tarikh.org/tarikh/data/dates/find"
@@ -81,6 +82,9 @@ func (d *Draft) html(ctx context.Context, got received) error {
 	}
 	if m.damaged > 0 {
 		d.warn(Damaged, strconv.Itoa(m.damaged))
+	}
+	if strings.HasPrefix(got.media, "application/xhtml+xml") || strings.HasPrefix(strings.TrimLeft(m.text, " \t\r\n"), "<?xml") {
+		m.text = page.FromXHTML(m.text)
 	}
 	if got.pasted && (got.media != "" || !wholePage(m.text)) {
 		return d.fragment(ctx, m.text)

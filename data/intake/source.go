@@ -3,11 +3,11 @@ package intake
 import "tarikh.org/tarikh/data/intake/web"
 
 // Source is what a reader hands in: a file, an address, or bytes that were
-// pasted. Make one with File, Address or Pasted.
+// pasted or saved. Make one with File, Address, Pasted or Saved.
 type Source struct {
 	Path  string // a file
-	URL   string // an http or https address as the reader typed it
-	Data  []byte // bytes pasted: plain text or the source of a page
+	URL   string // an http or https address as the reader typed it, or that Data came from
+	Data  []byte // bytes pasted or saved: plain text or the source of a page
 	Media string // the media type of Data where it is known ("text/html"); otherwise empty
 }
 
@@ -22,6 +22,12 @@ func Pasted(text string) Source { return Source{Data: []byte(text)} }
 
 // PastedHTML is rich text from the clipboard, see ClipboardHTML.
 func PastedHTML(html []byte) Source { return Source{Data: html, Media: "text/html"} }
+
+// Saved is a page or another document that came from an address once and was kept; media
+// is its media type as it was received, "" if unknown.
+func Saved(address, media string, body []byte) Source {
+	return Source{URL: address, Data: body, Media: media}
+}
 
 // Name is what to call the source in a report: its path or its address
 // without a name and password, "" for pasted text.

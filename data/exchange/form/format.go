@@ -19,6 +19,9 @@ type Format struct {
 	Likeness func(p *Probe) int
 	// Read reads a file. Errors are of type *Error, or wrap ctx.Err().
 	Read func(ctx context.Context, file File, o Options) (Document, error)
+	// List opens a file that holds many articles, to choose from; nil where it is read as a
+	// whole. Read reads the usual ones of it (see Container.Usual).
+	List func(ctx context.Context, file File, o Options) (*Container, error)
 	// Group is where it is listed among those that are written; "" where it is only read.
 	Group Group
 	// Write writes what is taken of a library and returns what the format could not hold,

@@ -1,0 +1,143 @@
+// Package container makes a document of files that hold many articles: archives of pages,
+// books, mailboxes, feeds, and what services for reading later hand out.
+//
+// The one idea behind it: a format lists what is in a file and opens one entry at a time;
+// how an entry becomes an article is the same for all, and the same as for a page that is
+// brought in by itself (package intake). Of what is chosen the texts alone are in memory:
+// what they were made of is read a second time when it is written.
+package container
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"iter"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/intake"
+)
+
+// File is an open container as a format knows it.
+type File struct {
+	Title   string
+	Entries []form.Entry
+	// Open opens the entry with that place in Entries. It is called by one goroutine at a
+	// time, mostly with rising places. An error is about this entry alone, unless it is a
+	// *form.Error or that of a cancelled context.
+	Open func(ctx context.Context, i int) (Item, error)
+
+	form.Document // what the list skips and drops
+}
+
+// Item is an entry that was opened.
+type Item struct {
+	// Source is what intake reads; without Data it is a reference.
+	Source intake.Source
+	// Known is what the file says of the article beside its text. Sure says that it counts
+	// over what the text says of itself; else it fills what that leaves open.
+	Known data.Article
+	Sure  bool
+	Saved int64 // Unix seconds; 0 if unknown
+	Marks []Mark
+}
+
+// Mark is what a reader has marked in an article.
+type Mark struct {
+	Quote, Prefix, Suffix string // "" for a note on the whole
+	Note                  string
+	Colour, Author        string
+	Tags                  []string
+	Created               int64
+	Key                   string
+	Place                 form.Place
+}
+
+// Limits of one file: entries that are listed, and bytes of texts that are read at once.
+const (
+	MaxEntries = 200_000
+	maxTexts   = 512 << 20
+)
+
+// Format completes a format whose files open opens.
+func Format(f form.Format, open func(ctx context.Context, file form.File, o form.Options) (*File, error)) form.Format {
+	f.List = func(ctx context.Context, file form.File, o form.Options) (*form.Container, error) {
+		c, err := open(ctx, file, o)
+		if err != nil {
+			return nil, err
+		}
+		if len(c.Entries) == 0 && len(c.Skipped) == 0 {
+			return nil, file.Fail(form.Place{}, "there is no article in it")
+		}
+		return &form.Container{
+			Title: c.Title, Entries: c.Entries, Skipped: c.Skipped, Dropped: c.Dropped,
+			Read: func(ctx context.Context, chosen []int, o form.Options) (form.Document, error) {
+				return c.read(ctx, file, chosen, o)
+			},
+		}, nil
+	}
+	f.Read = func(ctx context.Context, file form.File, o form.Options) (form.Document, error) {
+		list := o
+		list.Progress = share(o.Progress, 0, 0.3)
+		c, err := f.List(ctx, file, list)
+		if err != nil {
+			return form.Document{}, err
+		}
+		o.Progress = share(o.Progress, 0.3, 1)
+		return c.Read(ctx, c.Usual(), o)
+	}
+	return f
+}
+
+// share is a part of a progress.
+func share(all func(float64), from, to float64) func(float64) {
+	if all == nil {
+		return nil
+	}
+	return func(done float64) { all(from + (to-from)*done) }
+}
+
+// read makes a document of the chosen entries.
+func (c *File) read(ctx context.Context, file form.File, chosen []int, o form.Options) (form.Document, error) {
+	r := &reading{File: c, file: file, options: o, chosen: chosen}
+	r.doc = form.Document{Title: c.Title, Skipped: append([]form.Skipped(nil), c.Skipped...)}
+	for what, n := range c.Dropped {
+		for range n {
+			r.doc.Drop(what)
+		}
+	}
+	if err := r.all(ctx); err != nil {
+		if _, known := errors.AsType[*form.Error](err); !known {
+			err = fmt.Errorf("import %s: %w", file.Name, err)
+		}
+		return form.Document{}, err
+	}
+	if len(r.pages) > 0 {
+		r.doc.Pages = r.originals(ctx)
+	}
+	return r.doc, nil
+}
+
+// kept is what an article was made of, without its body.
+type kept struct {
+	data.Page
+	entry int
+}
+
+// originals yields what the articles were made of, read again.
+func (r *reading) originals(ctx context.Context) iter.Seq2[data.Page, error] {
+	return func(yield func(data.Page, error) bool) {
+		for _, k := range r.pages {
+			item, err := r.Open(ctx, k.entry)
+			if err == nil && sha256.Sum256(item.Source.Data) != k.Hash {
+				err = r.file.Fail(r.Entries[k.entry].Place, "another program changed it while it was imported")
+			}
+			page := k.Page
+			page.Body = item.Source.Data
+			if !yield(page, err) || err != nil {
+				return
+			}
+		}
+	}
+}
