@@ -155,6 +155,24 @@ for (const [file, how] of [[sample.en, {}], [sample.ar, { dark: true }], [sample
   await plain.context().close();
 }
 
+{
+  run('export', at('en.tarikh'), '-o', at('embedded'), '--as', 'page-folder');
+  const context = await browser.newContext({ viewport: { width: 900, height: 900 } });
+  const p = await context.newPage();
+  const asked = [];
+  p.on('console', (m) => must(false, 'embedded', m.type(), m.text()));
+  p.on('pageerror', (e) => must(false, 'embedded', e.message));
+  p.on('request', (r) => asked.push(path.basename(r.url())));
+  await p.goto('file://' + at('embedded/snippet.html'));
+  const inside = p.frameLocator('iframe');
+  await inside.locator('.entry').first().waitFor();
+  await inside.locator('canvas').focus();
+  await p.keyboard.press('ArrowRight');
+  await inside.locator('.entry.selected').waitFor();
+  must(asked.join() === 'snippet.html,index.html', 'a page in a frame runs in its sandbox and asks for nothing', asked);
+  await context.close();
+}
+
 // ——— Size and speed ———
 
 for (const [n, file] of Object.entries(large)) {
