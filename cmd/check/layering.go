@@ -253,6 +253,12 @@ func layers() map[string]layer {
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},
+		"ui/feature/publish": {
+			own: []string{
+				"data", "data/app", "data/dates", "data/exchange/form", "data/exchange/take", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text",
+			},
+			outside: []string{fyne, afero}, tests: append(featureTests(), "assets", "data/exchange", "data/sqlite/file"),
+		},
 		"ui/feature/imports": {
 			own: []string{
 				"data", "data/app", "data/dates", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/table", "ui/command", "ui/control",

@@ -32,6 +32,21 @@ func SideIcon(right bool) fyne.Resource {
 	return icon("side-left", `<path d="M4 4h16v16H4z M5.700 5.700v12.600H9V5.700z M10.700 5.700v12.600h7.600V5.700z" fill="#000000" fill-rule="evenodd"/>`)
 }
 
+// GlobeIcon is that of pages for a browser.
+func GlobeIcon() fyne.Resource {
+	return icon("globe", `<path d="M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18z M12 4.600c1.200 1 2.200 3.200 2.500 6.500h-5c.3-3.300 1.300-5.500 2.500-6.500z M8.900 5.300C8.300 6.800 7.900 8.800 7.800 11.100H4.700C5 8.500 6.600 6.300 8.900 5.300z M15.100 5.300c2.300 1 3.900 3.200 4.200 5.800h-3.100c-.1-2.300-.5-4.300-1.100-5.800z M4.700 12.900h3.100c.1 2.300.5 4.300 1.100 5.800c-2.300-1-3.900-3.200-4.200-5.800z M9.500 12.900h5c-.3 3.300-1.300 5.500-2.500 6.500c-1.200-1-2.200-3.200-2.500-6.500z M16.200 12.900h3.100c-.3 2.600-1.900 4.800-4.200 5.800c.6-1.500 1-3.500 1.100-5.800z" fill="#000000" fill-rule="evenodd"/>`)
+}
+
+// TableIcon is that of data in rows.
+func TableIcon() fyne.Resource {
+	return icon("table", `<path d="M3 5h18v14H3z M4.700 6.700v2.600h14.600V6.700z M4.700 11v2.200h4.800V11z M11.200 11v2.200h8.100V11z M4.700 14.900v2.400h4.800v-2.400z M11.200 14.900v2.400h8.100v-2.400z" fill="#000000" fill-rule="evenodd"/>`)
+}
+
+// QuoteIcon is that of sources and what is quoted of them.
+func QuoteIcon() fyne.Resource {
+	return icon("quote", `<path d="M5 17l2-4H4V6h7v7l-2 4z M15 17l2-4h-3V6h7v7l-2 4z" fill="#000000"/>`)
+}
+
 func icon(name, paths string) fyne.Resource {
 	return fyne.NewStaticResource(name+".svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">`+paths+`</svg>`))
 }

@@ -11,10 +11,12 @@ import (
 	"tarikh.org/tarikh/ui/text"
 )
 
-// Desktop is the desktop's own file chooser.
+// Desktop is the desktop's own file chooser and file manager.
 type Desktop interface {
 	// Ask opens the chooser, calls opened, and waits for the answer, see portal.Chooser.
 	Ask(ctx context.Context, q portal.Question, opened func()) ([]string, error)
+	// Reveal shows a file or folder, by its address, in its folder.
+	Reveal(ctx context.Context, address string) error
 }
 
 // asking is a question to the desktop's file chooser. While that is open a dialog holds

@@ -34,6 +34,12 @@ func (d *desktop) Ask(ctx context.Context, q portal.Question, opened func()) ([]
 	}
 }
 
+// Reveal takes what is shown as asked and answered.
+func (d *desktop) Reveal(_ context.Context, address string) error {
+	d.asked <- portal.Question{Name: address}
+	return d.err
+}
+
 // withDesktop is a window on a desktop that has a file chooser.
 func withDesktop(t *testing.T) (*featuretest.Window, *desktop) {
 	w, d := featuretest.New(t), &desktop{asked: make(chan portal.Question, 8), answer: make(chan []string)}

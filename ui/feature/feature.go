@@ -38,9 +38,11 @@ type Shell interface {
 	Fail(err error)                   // shows an error of the open library in plain words
 	FailFile(path string, err error)  // the same of a file that need not be the open library
 	Say(err error) string             // the plain words
-	Tell(words string)                // says in the bar at the foot what was done, with a way to undo it
-	Remember()                        // saves the state
-	Later(run func())                 // runs what takes the keyboard focus, after the press that asks for it
+	// Tell says in the bar at the foot what was done, with a way to undo it, or with what
+	// can be done then.
+	Tell(words string, then ...control.Item)
+	Remember()        // saves the state
+	Later(run func()) // runs what takes the keyboard focus, after the press that asks for it
 }
 
 // Parts are the fields of a Host.

@@ -112,9 +112,9 @@ func (l *Locale) yearNumber(n int64) string {
 	const million, billion = 1_000_000, 1_000_000_000
 	switch {
 	case n >= billion && n%(billion/10) == 0:
-		return l.own("year.billion", "n", l.tenths(n/(billion/10)))
+		return l.own("year.billion", "n", l.Tenths(n/(billion/10)))
 	case n >= million && n%(million/10) == 0:
-		return l.own("year.million", "n", l.tenths(n/(million/10)))
+		return l.own("year.million", "n", l.Tenths(n/(million/10)))
 	case n >= 10_000:
 		return l.grouped(uint64(n))
 	}
@@ -143,8 +143,8 @@ func (l *Locale) Counts(things ...Counted) string {
 	return list
 }
 
-// tenths writes n/10: "66", "13.8".
-func (l *Locale) tenths(n int64) string {
+// Tenths writes n/10: "66", "13.8".
+func (l *Locale) Tenths(n int64) string {
 	s := strconv.FormatInt(n/10, 10)
 	if n%10 != 0 {
 		s += "." + strconv.FormatInt(n%10, 10)

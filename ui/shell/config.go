@@ -38,6 +38,7 @@ type Config struct {
 	App       fyne.App
 	Post      library.Post // runs a function on the interface's goroutine
 	Libraries *app.Libraries
+	Publisher *app.Publisher // writes files of other formats
 	Fonts     *layout.Fonts
 	Families  func(letter rune) ([]layout.Family, error) // the system's; slow, called elsewhere
 	Assets    fs.FS                                      // message catalogs

@@ -24,6 +24,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/notes"
 	"tarikh.org/tarikh/ui/feature/palette"
 	"tarikh.org/tarikh/ui/feature/places"
+	"tarikh.org/tarikh/ui/feature/publish"
 	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/feature/retext"
 	"tarikh.org/tarikh/ui/feature/review"
@@ -87,6 +88,7 @@ type core struct {
 	palette   *palette.Feature
 	lists     *lists.Feature
 	unread    *unread.Feature
+	publish   *publish.Feature
 }
 
 // newKit makes texts in the language in use.

@@ -113,15 +113,15 @@ func (o opening) Leave(then func(error)) {
 // around is the window as its features see it.
 type around struct{ *core }
 
-func (s around) Run(command string) bool          { return s.run(command) }
-func (s around) Key(command string) string        { return s.key(command) }
-func (s around) Item(command string) control.Item { return s.item(command) }
-func (s around) Fail(err error)                   { s.fail(err) }
-func (s around) FailFile(path string, err error)  { s.failFile(path, err) }
-func (s around) Say(err error) string             { return s.say(err) }
-func (s around) Tell(words string)                { s.status.Tell(words) }
-func (s around) Remember()                        { s.remember() }
-func (s around) Later(run func())                 { s.later(run) }
+func (s around) Run(command string) bool                 { return s.run(command) }
+func (s around) Key(command string) string               { return s.key(command) }
+func (s around) Item(command string) control.Item        { return s.item(command) }
+func (s around) Fail(err error)                          { s.fail(err) }
+func (s around) FailFile(path string, err error)         { s.failFile(path, err) }
+func (s around) Say(err error) string                    { return s.say(err) }
+func (s around) Tell(words string, then ...control.Item) { s.status.Tell(words, then...) }
+func (s around) Remember()                               { s.remember() }
+func (s around) Later(run func())                        { s.later(run) }
 
 // showing shows parts of the window for features.
 type showing struct{ *frame }

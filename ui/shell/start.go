@@ -2,7 +2,6 @@ package shell
 
 import (
 	"context"
-	"net/url"
 	"path/filepath"
 	"time"
 
@@ -77,22 +76,13 @@ func (s *start) tellCrash() {
 	k := s.host.Kit()
 	folder := filepath.Dir(s.Program.Crash)
 	open := func() bool {
-		if err := s.App.OpenURL(fileURL(folder)); err != nil {
+		if err := s.App.OpenURL(feature.FileURL(folder)); err != nil {
 			s.fail(err)
 		}
 		return true
 	}
 	k.ShowDialog(s.win.Canvas(), k.T("crash.title"), 520, control.Column(10, k.Text(k.T("crash.text"), text.LabelStyle{}), k.Muted(k.T("crash.file", "file", s.Program.Crash))),
 		control.Action{Text: k.T("crash.open"), Primary: true, Run: open}, control.Action{Text: k.T("button.close")})
-}
-
-// fileURL is the address of a file or folder.
-func fileURL(path string) *url.URL {
-	path = filepath.ToSlash(path)
-	if filepath.VolumeName(path) != "" {
-		path = "/" + path // file:///C:/Users
-	}
-	return &url.URL{Scheme: "file", Path: path}
 }
 
 // offerAssociation asks once whether libraries open with this program.

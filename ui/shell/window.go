@@ -31,6 +31,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/notes"
 	"tarikh.org/tarikh/ui/feature/palette"
 	"tarikh.org/tarikh/ui/feature/places"
+	"tarikh.org/tarikh/ui/feature/publish"
 	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/feature/retext"
 	"tarikh.org/tarikh/ui/feature/review"
@@ -123,6 +124,7 @@ func compose(l *life) {
 	o.places = places.New(h, o.reading, o.search)
 	o.palette = palette.New(h, o.keys, o.guide, o.search, o.strip)
 	o.lists = lists.New(h, f, o.reading, o.tags)
+	o.publish = publish.New(h, publish.Parts{Publisher: o.Publisher, Timeline: o.strip, Table: o.lists, Choices: o.choices, Documents: o.Documents})
 	o.unread = unread.New(h, f, o.reading)
 	o.imports = imports.New(h, o.strip)
 	reader := intake.Reader{Files: o.Files, Now: o.Now, Turn: intake.NewTurn()}
@@ -135,7 +137,7 @@ func compose(l *life) {
 		o.places,
 		modes{f},
 		o.reading, o.texts, o.events, o.contents, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.unread, o.bringIn, o.imports, o.review, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
+		o.search, o.palette, o.lists, o.unread, o.bringIn, o.imports, o.publish, o.review, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }
 

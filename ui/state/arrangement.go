@@ -15,6 +15,24 @@ type Arrangement struct {
 	Last   *Place                `json:"last,omitempty"` // where the reader was when it was closed
 	Panes  *Panes                `json:"panes,omitempty"`
 	Filter string                `json:"filter,omitempty"` // the query that narrows what is shown
+	// Publish is what was chosen last for publishing it.
+	Publish Publishing `json:"publish,omitzero"`
+}
+
+// Publishing is how a library is published, in the words of the command line; what is empty
+// is as usual. That private notes go along is chosen each time.
+type Publishing struct {
+	Format   string `json:"format,omitempty"`
+	What     string `json:"what,omitempty"` // which events
+	Title    string `json:"title,omitempty"`
+	Byline   string `json:"byline,omitempty"`
+	Lang     string `json:"lang,omitempty"`
+	Theme    string `json:"theme,omitempty"`
+	Paper    string `json:"paper,omitempty"`
+	Scale    string `json:"scale,omitempty"`
+	Notes    string `json:"notes,omitempty"`
+	Articles string `json:"articles,omitempty"`
+	Folder   string `json:"folder,omitempty"` // that was written to last
 }
 
 // Place is where a reader was: what the timeline showed, [Lo, Hi) in Unix

@@ -35,11 +35,12 @@ type Window struct {
 	fonts  *layout.Fonts
 	posted chan func()
 
-	Ran        []string // commands that were run
-	Failed     []error  // errors that were shown
-	Told       []string // what was said at the foot
-	Opened     []string // addresses that were opened in the browser
-	Remembered int      // how often the state was saved
+	Ran        []string       // commands that were run
+	Failed     []error        // errors that were shown
+	Told       []string       // what was said at the foot
+	Then       []control.Item // what can be done then
+	Opened     []string       // addresses that were opened in the browser
+	Remembered int            // how often the state was saved
 }
 
 // New is a window without a library, in English.
@@ -228,6 +229,8 @@ func (s shell) Item(command string) control.Item {
 func (s shell) Fail(err error)               { s.w.Failed = append(s.w.Failed, err) }
 func (s shell) FailFile(_ string, err error) { s.Fail(err) }
 func (s shell) Say(err error) string         { return err.Error() }
-func (s shell) Tell(words string)            { s.w.Told = append(s.w.Told, words) }
-func (s shell) Remember()                    { s.w.Remembered++ }
-func (s shell) Later(run func())             { s.w.Host.Post(run) }
+func (s shell) Tell(words string, then ...control.Item) {
+	s.w.Told, s.w.Then = append(s.w.Told, words), then
+}
+func (s shell) Remember()        { s.w.Remembered++ }
+func (s shell) Later(run func()) { s.w.Host.Post(run) }

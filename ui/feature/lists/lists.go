@@ -107,6 +107,9 @@ func (f *Feature) Relocale() {
 	f.articles = newArticleTable(f.host, f.listed, f.reads, f.mark)
 }
 
+// Picked are the events that are selected in the table, by time.
+func (f *Feature) Picked() []data.ID { return f.table.picked() }
+
 // EventsPane is the pane of the table of events, made again by Relocale.
 func (f *Feature) EventsPane() fyne.CanvasObject { return f.events.root }
 

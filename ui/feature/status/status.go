@@ -41,6 +41,7 @@ type Feature struct {
 	left, right *text.Label
 	undo        *fyne.Container // what was done can be undone by it
 	done        string          // what was done, until something else is
+	then        []control.Item  // what can be done then, in place of undoing it
 	fresh       bool            // the edit that did it is still to be told
 	about       data.ID         // the event that was selected when it was done
 	legend      *fyne.Container // opens what the signs on the timeline mean
@@ -93,9 +94,10 @@ func (f *Feature) Relocale() {
 	f.show()
 }
 
-// Tell says what was done, with a way to undo it, until something else is done.
-func (f *Feature) Tell(words string) {
-	f.done, f.fresh, f.about = words, true, f.host.Library.Selected()
+// Tell says what was done until something else is done, with what can be done then; where
+// that is nothing, an edit did it, and it can be undone.
+func (f *Feature) Tell(words string, then ...control.Item) {
+	f.done, f.then, f.fresh, f.about = words, then, len(then) == 0, f.host.Library.Selected()
 	f.show()
 }
 
@@ -125,7 +127,14 @@ func (f *Feature) show() {
 		left = f.done
 	}
 	f.undo.Objects = nil
-	if f.done != "" {
+	switch {
+	case f.done != "" && len(f.then) > 0:
+		row := k.Row(12, -1)
+		for _, item := range f.then {
+			row.Add(k.Button(control.Link, item.Text, nil, item.Run))
+		}
+		f.undo.Objects = []fyne.CanvasObject{row}
+	case f.done != "":
 		f.undo.Objects = []fyne.CanvasObject{k.Button(control.Link, k.T("command.undo"), nil, func() { f.host.Run("edit.undo") })}
 	}
 	f.left.SetText(left)

@@ -1,0 +1,107 @@
+// Package publish is the one way out of a library in the window: a page, documents,
+// pictures, data and citations.
+//
+// The one idea behind it: what would be written is made on another goroutine as the dialog
+// is filled in, and counted instead of written; so how large it is, how it begins and what
+// it leaves out are known before a file is there.
+package publish
+
+import (
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/ui/command"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// Timeline is the strip, of which a part is in view.
+type Timeline interface {
+	Range() (lo, hi int64)          // the time in view, in Unix seconds
+	SpanInView() (dates.Date, bool) // the same as a date; false where no date says it
+}
+
+// Table is the table of events, of which some are selected.
+type Table interface{ Picked() []data.ID }
+
+// Choices are what the user chose for the whole program.
+type Choices interface {
+	Lang() string
+	Author() string // of notes
+}
+
+// Parts are what the feature is made with.
+type Parts struct {
+	Publisher *app.Publisher
+	Timeline  Timeline
+	Table     Table
+	Choices   Choices
+	Documents string // the user's folder of documents, "" if unknown
+}
+
+// Feature publishes the open library.
+type Feature struct {
+	host     *feature.Host
+	parts    Parts
+	made     map[string]made // what would be written, by all that it depends on
+	previews previews
+}
+
+var _ feature.Feature = (*Feature)(nil)
+
+// New makes the feature.
+func New(h *feature.Host, p Parts) *Feature {
+	f := &Feature{host: h, parts: p, made: map[string]made{}, previews: previews{host: h}}
+	h.Library.Subscribe(func(c library.Change) {
+		switch c.Kind {
+		case library.Closed:
+			clear(f.made)
+			f.previews.remove()
+		case library.Edited:
+			clear(f.made)
+		default:
+		}
+	})
+	return f
+}
+
+// Commands are those of feature.Feature.
+func (f *Feature) Commands() []command.Command {
+	open := func() bool { return f.host.Library.Snapshot() != nil }
+	return []command.Command{
+		{ID: "publish", Title: "command.publish", Keys: []command.Key{command.Ctrl(fyne.KeyP)}, Enabled: open, Run: f.ask},
+	}
+}
+
+// Relocale is that of feature.Feature: an open dialog stays as it is.
+func (f *Feature) Relocale() {}
+
+// ask opens the dialog; of an empty library it says what to do first.
+func (f *Feature) ask() {
+	if f.host.Library.Snapshot().Counts.Events > 0 {
+		newDialog(f)
+		return
+	}
+	k := f.host.Kit()
+	actions := []control.Action{{Text: k.T("button.close")}}
+	if f.host.Library.Writable() {
+		var d *control.Dialog
+		add := func(id string, primary bool) {
+			actions = append([]control.Action{{Text: f.host.Item(id).Text, Primary: primary, Run: func() bool {
+				d.Close()
+				f.host.Later(func() { f.host.Run(id) })
+				return false
+			}}}, actions...)
+		}
+		add("event.new", false)
+		add("article.add", true)
+		d = k.ShowDialog(f.host.Canvas, k.T("publish.title"), 520, k.Text(k.T("publish.empty"), text.LabelStyle{}), actions...)
+		return
+	}
+	actions[0].Primary = true
+	k.ShowDialog(f.host.Canvas, k.T("publish.title"), 520, k.Text(k.T("publish.empty"), text.LabelStyle{}), actions...)
+}

@@ -1,0 +1,96 @@
+package publish
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// sample shows what would be written: the first lines of a text, a small picture, else what
+// is in it; and opens it as a whole.
+type sample struct {
+	kit    *control.Kit
+	root   *fyne.Container
+	open   func()
+	view   *text.View
+	holder *fyne.Container
+	button *fyne.Container
+}
+
+// sampleHeight is that of lines and pictures, in units.
+const sampleHeight = 330
+
+func newSample(k *control.Kit, open func()) *sample {
+	s := &sample{kit: k, open: open, holder: control.Stack(), button: control.Stack()}
+	s.view = text.NewView(k.Typesetter, quiet{})
+	s.view.SetReading(text.Reading{Size: control.SizeCaption})
+	s.view.BarLeft = k.RTL()
+	s.holder.Objects = []fyne.CanvasObject{k.Well(sampleHeight, control.Gap(1, 1))}
+	s.root = control.Column(12, s.holder, s.button)
+	return s
+}
+
+// quiet is a reader of whom nothing is taken.
+type quiet struct{}
+
+// HighlightTapped, SelectionChanged and SecondaryTapped are those of text.TextHost.
+func (quiet) HighlightTapped([]any)                     {}
+func (quiet) SelectionChanged(int, int)                 {}
+func (quiet) SecondaryTapped([]any, int, fyne.Position) {}
+
+// show shows what is known of what would be written.
+func (s *sample) show(d *dialog) {
+	k, now := s.kit, d.now
+	known := d.failed == nil && !d.stopped
+	switch {
+	case known && now.image != nil:
+		picture := canvas.NewImageFromImage(now.image)
+		picture.FillMode = canvas.ImageFillContain
+		picture.ScaleMode = canvas.ImageScaleSmooth
+		s.holder.Objects = []fyne.CanvasObject{k.Well(sampleHeight, picture)}
+	case known && now.lines != "" && d.format.Group != form.GroupPage:
+		s.view.SetText(now.lines)
+		s.holder.Objects = []fyne.CanvasObject{k.Well(sampleHeight, s.view)}
+	case known:
+		s.holder.Objects = []fyne.CanvasObject{k.Well(sampleHeight, k.Pad(18, 14, 18, 14, s.summary(d)))}
+	default:
+		s.holder.Objects = []fyne.CanvasObject{k.Well(sampleHeight, control.Gap(1, 1))}
+	}
+	s.root.Refresh()
+}
+
+// offer offers to open what is of a group.
+func (s *sample) offer(group form.Group) {
+	key := "publish.preview.open"
+	if group == form.GroupPage {
+		key = "publish.preview.browser"
+	}
+	s.button.Objects = []fyne.CanvasObject{s.kit.Row(0, -1, s.kit.Button(control.Outline, s.kit.T(key), nil, s.open))}
+	s.button.Refresh()
+}
+
+// summary is what is in it, where nothing else can be shown of it.
+func (s *sample) summary(d *dialog) fyne.CanvasObject {
+	k, now := s.kit, d.now
+	lines := control.Column(4, k.Name(d.title(), text.LabelStyle{Size: control.SizeHeading, Bold: true, LineHeight: 28, Lines: 3, Align: k.Start()}))
+	if by := d.chosen.Byline; by != "" && slices.Contains(d.format.Knows, form.LookByline) {
+		lines.Add(k.Name(by, text.LabelStyle{LineHeight: 22, Lines: 2, Align: k.Start()}))
+	}
+	counts := []i18n.Counted{{Key: "count.events", N: now.events}, {Key: "count.sources", N: now.sources}, {Key: "count.passages", N: now.passages}, {Key: "count.notes", N: now.notes}}
+	if d.format.Whole {
+		c := d.host.Library.Snapshot().Counts
+		counts = []i18n.Counted{{Key: "count.events", N: c.Events}, {Key: "count.articles", N: c.Articles}, {Key: "count.notes", N: c.Annotations}}
+	}
+	for _, c := range counts {
+		if c.N > 0 {
+			lines.Add(k.Muted(k.Locale.Counts(c)))
+		}
+	}
+	return lines
+}
