@@ -381,7 +381,7 @@ func layers() map[string]layer {
 		// The window puts everything of the interface together, and nothing of the store.
 		"ui/shell": {
 			own:     []string{anyOfOurs},
-			outside: []string{fyne, afero}, tests: []string{"data/sqlite"},
+			outside: []string{fyne, afero}, tests: []string{"data/sqlite", "data/sqlite/file"},
 		},
 
 		"cmd/tarikh": {own: []string{anyOfOurs}, outside: []string{fyne, glfw, kong, xdg, afero, lumberjack, xSys}},

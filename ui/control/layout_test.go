@@ -47,6 +47,39 @@ func TestLayouts(t *testing.T) {
 			},
 		},
 		{
+			"columns", func(k *Kit) *fyne.Container {
+				return Columns(k, 10, 20, 50, 30, Gap(5, 90), flowing{Gap(1, 1)}, Gap(5, 40))
+			},
+			fyne.NewSize(170, 90), 90,
+			[]want{
+				{[4]float32{0, 0, 20, 90}, [4]float32{150, 0, 20, 90}},
+				{[4]float32{30, 0, 100, 10}, [4]float32{40, 0, 100, 10}},
+				{[4]float32{140, 0, 30, 40}, [4]float32{0, 0, 30, 40}},
+			},
+		},
+		{
+			"columns in less room", func(k *Kit) *fyne.Container {
+				return Columns(k, 10, 20, 50, 30, Gap(5, 30), flowing{Gap(1, 1)}, Gap(5, 40))
+			},
+			fyne.NewSize(80, 70), 70,
+			[]want{
+				{[4]float32{0, 0, 20, 30}, [4]float32{60, 0, 20, 30}},
+				{[4]float32{30, 0, 50, 20}, [4]float32{0, 0, 50, 20}},
+				{[4]float32{30, 30, 50, 40}, [4]float32{0, 30, 50, 40}},
+			},
+		},
+		{
+			"columns below each other", func(k *Kit) *fyne.Container {
+				return Columns(k, 10, 20, 60, 30, Gap(5, 30), flowing{Gap(1, 1)}, Gap(5, 40))
+			},
+			fyne.NewSize(50, 110), 110,
+			[]want{
+				{[4]float32{0, 0, 50, 30}, [4]float32{0, 0, 50, 30}},
+				{[4]float32{0, 40, 50, 20}, [4]float32{0, 40, 50, 20}},
+				{[4]float32{0, 70, 50, 40}, [4]float32{0, 70, 50, 40}},
+			},
+		},
+		{
 			"wrap", func(k *Kit) *fyne.Container { return k.Wrap(2, Gap(40, 10), Gap(40, 20), Gap(40, 10)) },
 			fyne.NewSize(90, 60), 32,
 			[]want{

@@ -80,6 +80,22 @@ func TestChoosingOnTheDesktop(t *testing.T) {
 	k.Dialogs.Top().Close()
 }
 
+// A file is shown in the desktop's file manager; where there is none, its folder is opened.
+func TestShowInFolder(t *testing.T) {
+	w, d := withDesktop(t)
+	w.Host.ShowInFolder("/tmp/a b/قمة.html")
+	if q := <-d.asked; q.Name != "file:///tmp/a%20b/%D9%82%D9%85%D8%A9.html" {
+		t.Errorf("%s is shown", q.Name)
+	}
+	d.err = portal.ErrNone
+	w.Host.ShowInFolder("/tmp/a b/x.html")
+	<-d.asked
+	w.Until("its folder is opened", func() bool { return len(w.Opened) > 0 })
+	if !slices.Equal(w.Opened, []string{"file:///tmp/a%20b"}) {
+		t.Errorf("%q are opened", w.Opened)
+	}
+}
+
 type none struct{ feature.Feature }
 
 func (none) Relocale() {}

@@ -280,3 +280,38 @@ func TestNew(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 }
+
+// manager is a file manager on the bus.
+type manager struct{ shown chan []string }
+
+// ShowItems is that of the interface of file managers.
+func (m manager) ShowItems(addresses []string, _ string) *dbus.Error {
+	m.shown <- addresses
+	return nil
+}
+
+func TestReveal(t *testing.T) {
+	address := testBus(t)
+	c := &Chooser{address: address, limit: 5 * time.Second}
+	if err := c.Reveal(t.Context(), "file:///tmp/a"); err == nil {
+		t.Error("nobody shows it, and that is no error")
+	}
+	conn, err := dbus.Connect(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	m := manager{make(chan []string, 1)}
+	if err := conn.Export(m, managerObject, managers); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := conn.RequestName(managers, dbus.NameFlagDoNotQueue); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Reveal(t.Context(), "file:///tmp/a"); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-m.shown; !slices.Equal(got, []string{"file:///tmp/a"}) {
+		t.Errorf("%q are shown", got)
+	}
+}

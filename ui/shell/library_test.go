@@ -18,7 +18,9 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/exchange"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/data/sqlite/file"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature/lists"
 	"tarikh.org/tarikh/ui/state"
@@ -82,7 +84,8 @@ func small(t testing.TB, lang string) (*Window, posted, string) {
 	smallLibrary(t, path)
 	q := make(posted, 4096)
 	w, err := New(Config{
-		App: a, Post: func(f func()) { q <- f }, Libraries: &app.Libraries{Opener: opener, Rescuer: opener, Files: files, Now: time.Now}, Fonts: fonts, Assets: assets.Files, Files: files,
+		App: a, Post: func(f func()) { q <- f }, Libraries: &app.Libraries{Opener: opener, Rescuer: opener, Files: files, Now: time.Now}, Fonts: fonts,
+		Publisher: &app.Publisher{Formats: exchange.Formats(), Files: files, Disk: file.Disk{Files: files}}, Assets: assets.Files, Files: files,
 		StatePath: filepath.Join(dir, "state.json"), State: &state.State{}, Lang: lang, Documents: documents,
 		Now: time.Now, Log: slog.New(slog.DiscardHandler),
 		Sample: func(context.Context, string) (string, error) { return path, nil },

@@ -33,6 +33,14 @@ func TestArrangementsAreKeptByLibrary(t *testing.T) {
 	if !back.Locked || back.Animations != "off" {
 		t.Errorf("came back as %+v", back)
 	}
+	published := data.NewID()
+	back.Arrangement(published).Publish.Format = "csv"
+	if err := back.Save(files, "/state/state.json"); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := Load(files, "/state/state.json"); err != nil || again.Arrangement(published).Publish.Format != "csv" {
+		t.Errorf("how a library was published is forgotten, %v", err)
+	}
 	if other := back.Arrangement(data.NewID()); len(other.Views)+len(other.Tracks) > 0 {
 		t.Errorf("another library has %+v", other)
 	}

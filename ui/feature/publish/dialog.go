@@ -167,7 +167,7 @@ func (d *dialog) choose(format form.Format) {
 
 // titleOf is what a format is called.
 func titleOf(k *control.Kit, f form.Format) string {
-	if key := "format.title." + f.Name; k.Locale.Has(key) {
+	if key := "format.title." + strings.ReplaceAll(f.Name, "-", "."); k.Locale.Has(key) {
 		return k.T(key)
 	}
 	return f.Title

@@ -13,6 +13,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/feature/notes"
@@ -135,11 +136,19 @@ func TestWhatWasDoneIsSaid(t *testing.T) {
 	if got := strings.Join(featuretest.Texts(f.View()), " | "); !strings.Contains(got, "Moved") {
 		t.Errorf("it says %q", got)
 	}
+	ran := false
+	f.Tell("Saved", control.Item{Text: "Show it", Run: func() { ran = true }})
+	if got := strings.Join(featuretest.Texts(f.View()), " | "); !strings.Contains(got, "Saved | Show it") || strings.Contains(got, "Undo") {
+		t.Errorf("it says %q", got)
+	}
+	if featuretest.Press(t, f.View(), "Show it"); !ran {
+		t.Error("nothing is shown")
+	}
 	l := w.Host.Library
 	ids := l.Snapshot().Columns.IDs
 	l.Select(ids[0])
 	w.Until("an event is selected", func() bool { return l.Event() != nil })
-	if got := strings.Join(featuretest.Texts(f.View()), " | "); strings.Contains(got, "Moved") {
+	if got := strings.Join(featuretest.Texts(f.View()), " | "); strings.Contains(got, "Show it") {
 		t.Errorf("it still says %q", got)
 	}
 	// The event that is moved is shown again with its new date.
