@@ -138,6 +138,7 @@ func layers() map[string]layer {
 		"data/exchange/works/workstest": {own: append(formatted(), "data/exchange/works", "data/exchange/form/formtest"), outside: []string{rapid}},
 		"data/exchange/csljson":         {own: append(formatted(), "data/exchange/works"), tests: workTests()},
 		"data/exchange/bibtex":          {own: append(formatted(), "data/exchange/works"), outside: []string{xText}, tests: workTests()},
+		"data/exchange/zoterordf":       {own: append(formatted(), "data/exchange/works"), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/ris":             {own: append(formatted(), "data/exchange/works"), tests: workTests()},
 		"data/exchange/table":           {own: append(formatted(), "data/intake"), outside: []string{xText}, tests: formattedTests()},
 		"data/exchange/container": {
@@ -154,7 +155,7 @@ func layers() map[string]layer {
 		"data/exchange": {
 			own: []string{
 				"data/exchange/form", "data/exchange/tarikhjson", "data/exchange/timelinejs", "data/exchange/timelineproject", "data/exchange/markwhen", "data/exchange/ical", "data/exchange/table",
-				"data/exchange/bibtex", "data/exchange/csljson", "data/exchange/ris",
+				"data/exchange/bibtex", "data/exchange/csljson", "data/exchange/ris", "data/exchange/zoterordf",
 				"data/exchange/webannotation", "data/exchange/hypothesis", "data/exchange/readwise", "data/exchange/zoteronote",
 				"data/exchange/epub", "data/exchange/feed", "data/exchange/mail", "data/exchange/omnivore", "data/exchange/readlater", "data/exchange/wallabag", "data/exchange/warc",
 				"data", "data/text/anchor", "data/text/markup", "data/dates", "data/intake",

@@ -26,6 +26,7 @@ import (
 	"tarikh.org/tarikh/data/exchange/timelineproject"
 	"tarikh.org/tarikh/data/exchange/webannotation"
 	"tarikh.org/tarikh/data/exchange/zoteronote"
+	"tarikh.org/tarikh/data/exchange/zoterordf"
 )
 
 // Formats returns the table of formats, in which the more special one comes first.
@@ -40,6 +41,7 @@ var formats = slices.Concat([]form.Format{
 	csljson.Format(),
 	ris.Format(),
 	bibtex.Format(),
+	zoterordf.Format(),
 	webannotation.Format(),
 	readwise.Format(),
 }, hypothesis.Formats(), zoteronote.Formats(), containers(), table.Formats())
