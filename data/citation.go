@@ -263,6 +263,22 @@ func (c Citation) Validate() error {
 	return validTags(kind, c.Keywords)
 }
 
+// CitationFields are those of a citation, each as a field of articles: what compares
+// articles field by field compares these in place of "citation".
+func CitationFields() []Field {
+	fields := []Field{
+		fieldOf("citation.authors", func(a *Article) *[]Name { return &a.Citation.Authors }),
+		fieldOf("citation.editors", func(a *Article) *[]Name { return &a.Citation.Editors }),
+		fieldOf("citation.translators", func(a *Article) *[]Name { return &a.Citation.Translators }),
+		fieldOf("citation.keywords", func(a *Article) *[]string { return &a.Citation.Keywords }),
+		fieldOf("citation.extra", func(a *Article) *map[string]string { return &a.Citation.Extra }),
+	}
+	for i, l := range new(Citation).lines() {
+		fields = append(fields, fieldOf("citation."+l.name, func(a *Article) *string { return a.Citation.lines()[i].text }))
+	}
+	return fields
+}
+
 // NormalDOI is a DOI as it is compared: without the address or the word before it, in
 // lower case (DOI handbook, 2.4: case does not tell two apart). "" for what is none.
 func NormalDOI(text string) string {

@@ -151,7 +151,7 @@ func layers() map[string]layer {
 		"data/exchange/readlater": {own: contained(), outside: []string{xNet}, tests: formattedTests()},
 		"data/exchange/wallabag":  {own: contained(), tests: formattedTests()},
 		"data/exchange/warc":      {own: contained(), outside: []string{xNet, brotli}, tests: formattedTests()},
-		"data/exchange/merge":     {own: []string{"data", "data/text/anchor", "data/text/fold", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", afero}},
+		"data/exchange/merge":     {own: []string{"data", "data/intake", "data/text/anchor", "data/text/fold", "data/dates", "data/exchange/form"}, tests: []string{"data/sqlite", afero}},
 		"data/exchange": {
 			own: []string{
 				"data/exchange/form", "data/exchange/tarikhjson", "data/exchange/timelinejs", "data/exchange/timelineproject", "data/exchange/markwhen", "data/exchange/ical", "data/exchange/table",

@@ -213,6 +213,8 @@ func (p *program) printImport(r form.Report, dry bool) {
 		{r.Articles, "articles"},
 		{r.References, "references"},
 		{r.Notes, "notes"},
+		{r.Waiting, "notes that wait for a text"},
+		{r.Filled, "references with their texts"},
 		{r.Addresses, "addresses"},
 		{r.Updated, "updated"},
 		{r.Unchanged, "unchanged"},

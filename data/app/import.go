@@ -130,6 +130,7 @@ func (l *Library) Compare(ctx context.Context, f Foreign, track string, fresh bo
 			r, err := l.replace(ctx, before, after, nil)
 			return r.Edit, err
 		},
+		Place:  waitingIn,
 		Remove: l.removal,
 	})
 	return Incoming{f, plan}, err

@@ -170,6 +170,12 @@ func (t *retexting) reattach(s anchor.Selector, d data.Doubt) (anchor.Selector, 
 	return found, data.Doubt{State: data.CheckMe, Was: was, Score: score, Method: method}
 }
 
+// waitingIn finds passages in a text that they have waited for.
+func waitingIn(text string) func(anchor.Selector) (anchor.Selector, data.Doubt) {
+	t := newRetexting("", text)
+	return func(s anchor.Selector) (anchor.Selector, data.Doubt) { return t.reattach(s, data.Doubt{}) }
+}
+
 // beside is a passage that was found, without what is beside it where that is not known
 // of what waited for the text.
 func (t *retexting) beside(s, found anchor.Selector) anchor.Selector {

@@ -2,10 +2,12 @@ package app
 
 import (
 	"errors"
+	"maps"
 	"strings"
 	"testing"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/data/text/anchor"
 )
@@ -152,5 +154,55 @@ func TestAddAllFillsReferences(t *testing.T) {
 	})
 	if got := strings.Join(outcomes, ", "); err != nil || got != "added, filled" || counts(t, store).Articles != 2 {
 		t.Errorf("%s, %v", got, err)
+	}
+}
+
+// Notes of a file on a source whose text the library has are found in it by the rules of
+// any text that comes in; of one that it does not have they wait.
+func TestImportOfNotesOnASource(t *testing.T) {
+	ctx := t.Context()
+	l, _ := emptyLibrary(t)
+	had, err := l.AddNew(ctx, draft(t, "The dike breaks", "https://mill.example/dike", dike))
+	if err != nil {
+		t.Fatal(err)
+	}
+	source := form.Article{Article: data.Article{ID: data.NewID(), Title: "Dike", URL: "http://mill.example/dike?utm_source=x"}.WithText("")}
+	other := form.Article{Article: data.Article{ID: data.NewID(), Title: "Other"}.WithText("")}
+	doc := form.Document{Articles: []form.Article{source, other}}
+	for i, quote := range []string{"the dike above the mill", "boats went from house to house to bring people out", "nothing of the kind", "the dike above the mill"} {
+		on := source.ID
+		if i == 3 {
+			on = other.ID
+		}
+		doc.Notes = append(doc.Notes, form.Note{Annotation: data.Annotation{
+			ID: data.NewID(), Article: on, Colour: "amber", Anchor: anchor.Selector{Exact: quote, End: len(quote)},
+		}})
+	}
+	in, err := l.Compare(ctx, Foreign{Name: "a.json", Document: doc}, "", false, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := in.Report(); r.References != 1 || r.Notes != 4 || r.Waiting != 1 {
+		t.Errorf("%+v", r)
+	}
+	if err := l.Import(ctx, in, nil); err != nil {
+		t.Fatal(err)
+	}
+	notes, err := l.ArticleAnnotations(ctx, had.Article.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	states := map[string]data.DoubtState{}
+	for _, n := range notes {
+		states[n.Anchor.Exact] = n.Doubt.State
+	}
+	want := map[string]data.DoubtState{
+		"the dike above the mill": data.Sure, "boats went from door to door to bring people out": data.CheckMe, "nothing of the kind": data.Orphan,
+	}
+	if !maps.Equal(states, want) {
+		t.Errorf("%v", states)
+	}
+	if problems, err := l.Store.(data.File).Check(ctx, nil); err != nil || len(problems) > 0 {
+		t.Errorf("%q, %v", problems, err)
 	}
 }

@@ -11,8 +11,12 @@ type Report struct {
 	Articles   int `json:"articles"`
 	References int `json:"references"`
 	Notes      int `json:"notes"`
-	Addresses  int `json:"addresses"`
-	// Of rows that an earlier import made: with fields that changed in the file since,
+	// Waiting are those of the notes whose article has no text yet to find their words in.
+	Waiting   int `json:"waiting,omitempty"`
+	Addresses int `json:"addresses"`
+	// Filled are references of the library that get their text; they are updated, too.
+	Filled int `json:"filled,omitempty"`
+	// Of rows that an earlier import made, or of the same source: with fields that changed in the file since,
 	// without any, with fields that changed both there and here, and those that the file
 	// does not have any more.
 	Updated   int `json:"updated"`

@@ -11,6 +11,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/text/anchor"
+	"tarikh.org/tarikh/data/text/fold"
 )
 
 // compareTracks finds the tracks of the document in the library, by their IDs in a
@@ -114,6 +115,8 @@ func (c *comparison) trackName(here []data.Track) string {
 type found struct {
 	origin *data.Origin
 	here   data.Row
+	source bool              // it was found by the source that both are of
+	said   map[string]string // see change
 }
 
 func (c *comparison) compareEvents(ctx context.Context) error {
@@ -161,11 +164,18 @@ func (c *comparison) compareArticles(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	byID, byHash, byTitle := map[data.ID]bool{}, map[[32]byte]data.ID{}, map[data.ID]string{}
+	here := byID(all, func(a *data.Article) data.ID { return a.ID })
+	byHash := map[[32]byte]data.ID{}
 	for _, a := range all {
-		byID[a.ID], byHash[a.Hash], byTitle[a.ID] = true, a.ID, a.Title
+		byHash[a.Hash] = a.ID
 	}
+	same := newSources(all, c.doc.Articles)
 	keys := articleKeys(c.doc.Articles)
+	for i, key := range keys {
+		if o := c.origin(data.KindArticle, key); o != nil {
+			same.taken[o.Row] = fold.String(c.doc.Articles[i].Title)
+		}
+	}
 	for i := range c.doc.Articles {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("import: %w", err)
@@ -173,27 +183,46 @@ func (c *comparison) compareArticles(ctx context.Context) error {
 		a, key := &c.doc.Articles[i], keys[i]
 		f := found{origin: c.origin(data.KindArticle, key)}
 		id := a.ID
-		if f.origin != nil {
+		switch {
+		case f.origin != nil:
 			id = f.origin.Row
-		} else if same, ok := byHash[a.Hash]; ok && !byID[a.ID] && a.Text != "" {
-			c.ids[a.ID] = same // the same text, however it came here
-			c.titles[a.ID] = byTitle[same]
+		case here[a.ID] != nil: // of a library's own file
+		case !a.IsReference() && byHash[a.Hash] != (data.ID{}): // the same text, however it came here
+			c.ids[a.ID] = byHash[a.Hash]
+			c.titles[a.ID] = here[c.ids[a.ID]].Title
 			c.Report.Unchanged++
 			continue
+		default:
+			known, ok := same.find(a.Article)
+			if !ok {
+				break
+			}
+			if _, again := same.taken[known.ID]; again {
+				c.ids[a.ID] = known.ID
+				c.Report.Unchanged++
+				continue
+			}
+			id, f.source = known.ID, true
+			same.taken[id] = fold.String(a.Title)
 		}
-		if byID[id] {
-			here, err := c.store.Article(ctx, id)
+		if here[id] != nil {
+			whole, err := c.store.Article(ctx, id)
 			if err != nil {
 				return err
 			}
-			f.here = &here
+			f.here = &whole
+			if a.IsReference() && !whole.IsReference() {
+				c.texts[a.ID] = c.options.Place(whole.Text)
+			} else if whole.IsReference() && !a.IsReference() {
+				c.filling[a.ID] = true
+				c.Report.Filled++
+			}
 		}
-		if !c.row(data.KindArticle, &a.Article, a.Source, key, f) {
-			continue
-		}
-		if a.Text == "" {
+		c.waiting[a.ID] = a.IsReference() && (here[id] == nil || here[id].IsReference())
+		switch made := c.row(data.KindArticle, &a.Article, a.Source, key, f); {
+		case made && a.IsReference():
 			c.Report.References++
-		} else {
+		case made:
 			c.Report.Articles++
 		}
 	}
@@ -230,13 +259,18 @@ func (c *comparison) note(ctx context.Context, n *form.Note, seen map[string]int
 			return nil
 		}
 	}
-	n.Anchor, n.Doubt = c.titled(n.Article, n.Anchor, n.Doubt)
+	waits := c.waiting[n.Article] && n.Anchor.Exact != "" && n.Anchor.Part == ""
+	said := n.Anchor
+	n.Anchor, n.Doubt = c.placed(n.Article, n.Anchor, n.Doubt)
 	n.Event, n.Article, n.Parent = c.id(n.Event), c.id(n.Article), c.id(n.Parent)
 	key := n.Key
 	if key == "" {
 		key = numbered("#"+sum(strings.Join([]string{n.Text, n.Anchor.Exact, n.Span.EDTF, n.Event.String(), n.Article.String(), n.Parent.String()}, "\x00")), seen)
 	}
 	f := found{origin: c.origin(data.KindAnnotation, key)}
+	if said != n.Anchor {
+		f.said = map[string]string{"anchor": c.fieldSum(anchorField, &data.Annotation{Anchor: said})}
+	}
 	id := n.ID
 	if f.origin != nil {
 		id = f.origin.Row
@@ -256,6 +290,9 @@ func (c *comparison) note(ctx context.Context, n *form.Note, seen map[string]int
 		} else {
 			c.Report.Notes++
 		}
+		if waits {
+			c.Report.Waiting++
+		}
 	}
 	return nil
 }
@@ -267,7 +304,8 @@ func (c *comparison) compareExcerpts(ctx context.Context) error {
 		if c.gone[x.Event] || c.gone[x.Article] {
 			continue
 		}
-		x.Anchor, x.Doubt = c.titled(x.Article, x.Anchor, x.Doubt)
+		x.Anchor, x.Doubt = c.placed(x.Article, x.Anchor, x.Doubt)
+		waits := c.waiting[x.Article] || c.filling[x.Article]
 		x.Event, x.Article = c.id(x.Event), c.id(x.Article)
 		here, ok := known[x.Article]
 		if !ok {
@@ -277,11 +315,26 @@ func (c *comparison) compareExcerpts(ctx context.Context) error {
 			}
 			known[x.Article] = here
 		}
-		if !has(here, x) {
+		if !has(here, x, waits) {
 			c.plain.Excerpts = append(c.plain.Excerpts, data.Insert(x))
 		}
 	}
 	return nil
+}
+
+// anchorField is that of notes.
+var anchorField = func() data.Field {
+	fields := data.KindAnnotation.Shape().Fields
+	return fields[slices.IndexFunc(fields, func(f data.Field) bool { return f.Name == "anchor" })]
+}()
+
+// placed returns a passage of an article of the document as it is in the library: where
+// that has a text of a reference, the passage is found in it by its words.
+func (c *comparison) placed(article data.ID, s anchor.Selector, d data.Doubt) (anchor.Selector, data.Doubt) {
+	if find, ok := c.texts[article]; ok && s.Exact != "" && s.Part == "" && d == (data.Doubt{}) {
+		return find(s)
+	}
+	return c.titled(article, s, d)
 }
 
 // titled returns a passage of an article of the document as it is in the library: where
@@ -303,9 +356,12 @@ func (c *comparison) titled(article data.ID, s anchor.Selector, d data.Doubt) (a
 	return at, d
 }
 
-func has(here []data.Excerpt, x data.Excerpt) bool {
+// has reports whether an excerpt is among others. Where they wait for the text of their
+// article, their places are those of files.
+func has(here []data.Excerpt, x data.Excerpt, waits bool) bool {
 	for _, h := range here {
-		if h.ID == x.ID || h.Event == x.Event && h.Anchor.Exact == x.Anchor.Exact && h.Anchor.Compare(x.Anchor) == 0 {
+		same := h.Event == x.Event && h.Anchor.Exact == x.Anchor.Exact && h.Anchor.Part == x.Anchor.Part
+		if h.ID == x.ID || same && (waits || h.Anchor.Start == x.Anchor.Start) {
 			return true
 		}
 	}

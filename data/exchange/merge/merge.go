@@ -18,6 +18,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/text/anchor"
 )
 
 // Options say what a file and a library do not.
@@ -31,6 +32,9 @@ type Options struct {
 	// Retext makes the edit that gives an article another text and finds its passages
 	// again.
 	Retext func(ctx context.Context, before, after data.Article) (data.Edit, error)
+	// Place finds a passage in a text by its words, with the doubt about its place; one
+	// that is not there becomes an orphan.
+	Place func(text string) func(anchor.Selector) (anchor.Selector, data.Doubt)
 	// Remove makes the edit that deletes rows with all that depends on them.
 	Remove func(ctx context.Context, rows map[data.Kind][]data.ID) (data.Edit, error)
 }
@@ -85,6 +89,8 @@ type change struct {
 	take   []data.Field // the fields that are taken; all of a new row
 	origin *data.Origin // as it was; nil: none yet
 	key    string       // of an origin; "": the row has none
+	// said are the sums of what the file says of fields of which there has something else.
+	said map[string]string
 }
 
 // Compare compares a document with a library. Nothing is written. Errors are those of the
@@ -100,6 +106,7 @@ func Compare(ctx context.Context, store data.Store, doc *form.Document, o Option
 		keys: eventKeys(doc.Events),
 		ids:  map[data.ID]data.ID{},
 		gone: map[data.ID]bool{}, titles: map[data.ID]string{},
+		texts: map[data.ID]func(anchor.Selector) (anchor.Selector, data.Doubt){}, waiting: map[data.ID]bool{}, filling: map[data.ID]bool{},
 		since: -1,
 	}
 	if doc.Own && doc.Library == library.ID {
@@ -156,7 +163,13 @@ type comparison struct {
 	gone map[data.ID]bool
 	// titles are those in the library of articles of the document whose text it has already.
 	titles map[data.ID]string
-	since  int64 // the revision at which rows here were as the file's; -1: not known
+	// texts find passages of references of the document in the texts that the library has
+	// of them; waiting are articles of the document that are without a text in both, filling
+	// those that have the text of a reference of the library.
+	texts   map[data.ID]func(anchor.Selector) (anchor.Selector, data.Doubt)
+	waiting map[data.ID]bool
+	filling map[data.ID]bool
+	since   int64 // the revision at which rows here were as the file's; -1: not known
 
 	keys    []string // of the events of the document, see eventKeys
 	origins map[originKey]*data.Origin

@@ -45,6 +45,19 @@ func (b *bench) compare(doc form.Document) *merge.Plan {
 		Retext: func(_ context.Context, before, after data.Article) (data.Edit, error) {
 			return data.Edit{Articles: []data.Change[data.Article]{data.Update(before, after)}}, nil
 		},
+		Place: func(text string) func(anchor.Selector) (anchor.Selector, data.Doubt) {
+			return func(s anchor.Selector) (anchor.Selector, data.Doubt) {
+				m, ok := anchor.Resolve(text, s)
+				if !ok {
+					return s, data.Doubt{State: data.Orphan, Was: s.Exact}
+				}
+				at, err := anchor.Make(text, m.Start, m.End)
+				if err != nil {
+					b.Fatal(err)
+				}
+				return at, data.Doubt{}
+			}
+		},
 		Remove: func(ctx context.Context, rows map[data.Kind][]data.ID) (data.Edit, error) {
 			e := data.Edit{}
 			all, err := b.EventRows(ctx, rows[data.KindEvent])

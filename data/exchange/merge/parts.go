@@ -16,7 +16,7 @@ const partRows = 2000
 // decisions of that moment.
 func (p *Plan) Parts(ctx context.Context) iter.Seq2[data.Edit, error] {
 	return func(yield func(data.Edit, error) bool) {
-		w := &writer{Plan: p, ctx: ctx, yield: yield, apart: map[part]bool{}}
+		w := &writer{Plan: p, ctx: ctx, yield: yield, apart: map[part]bool{}, filled: map[data.ID]bool{}}
 		for _, step := range []func(){w.libraryAndTracks, w.pagesOf, w.changes, w.plainRows, w.removals} {
 			if step(); w.stopped {
 				return
@@ -34,7 +34,8 @@ type writer struct {
 	next    data.Edit
 	count   int
 	stopped bool
-	apart   map[part]bool // those whose passages were found again in another text
+	apart   map[part]bool    // those whose passages were found again in another text
+	filled  map[data.ID]bool // references that get their text
 }
 
 // part is the text of an article, or its title, as in anchor.Selector.
@@ -144,6 +145,7 @@ func (w *writer) retext(before, after *data.Article) {
 		w.fail(err)
 		return
 	}
+	w.filled[after.ID] = before.IsReference()
 	w.apart[part{after.ID, ""}] = before.Hash != after.Hash
 	w.apart[part{after.ID, data.OfTitle}] = before.Title != after.Title
 	if w.flush(); !w.stopped {
@@ -156,7 +158,7 @@ func (w *writer) origin(r *change) {
 	if r.key == "" || w.stopped {
 		return
 	}
-	base := w.sums(r.of, r.there)
+	base := w.sums(*r)
 	if r.origin != nil {
 		if r.key != r.origin.Foreign || !maps.Equal(base, r.origin.Base) {
 			after := *r.origin
@@ -181,7 +183,7 @@ func (w *writer) plainRows() {
 			if w.stopped {
 				return
 			}
-			if x, ok := c.After.(*data.Excerpt); ok && w.apart[part{x.Article, x.Anchor.Part}] {
+			if x, ok := c.After.(*data.Excerpt); ok && w.apart[part{x.Article, x.Anchor.Part}] && !w.filled[x.Article] {
 				continue
 			}
 			w.add(of, c)

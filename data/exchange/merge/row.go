@@ -22,13 +22,18 @@ func (c *comparison) row(of data.Kind, there data.Row, s form.Source, key string
 		c.skip(s, form.DeletedHere, shape.Title(there))
 		return false
 	case f.here == nil:
-		c.rows = append(c.rows, change{of: of, there: there, key: key})
+		c.rows = append(c.rows, change{of: of, there: there, key: key, said: f.said})
 		return true
 	}
 	if id := shape.ID(f.here); id != shape.ID(there) {
 		c.ids[shape.ID(there)] = id
 	}
-	c.compare(change{of: of, here: f.here, there: there, origin: f.origin, key: key})
+	r := change{of: of, here: f.here, there: there, origin: f.origin, key: key, said: f.said}
+	if f.source {
+		c.fill(r)
+	} else {
+		c.compare(r)
+	}
 	return false
 }
 
@@ -43,14 +48,17 @@ func (c *comparison) compare(r change) {
 	learned := r.origin != nil && r.origin.Foreign != r.key // the origin gets another id or base
 	first := len(c.Conflicts)
 	for _, f := range comparedFields[r.of] {
+		if textless(r, f) {
+			continue
+		}
 		there, here := c.fieldSum(f, r.there), c.fieldSum(f, r.here)
 		was, known := "", r.origin != nil
 		if known {
 			was = r.origin.Base[f.Name]
-			learned = learned || there != was
+			learned = learned || c.saidSum(r, f) != was
 		}
 		switch {
-		case there == here, known && there == was:
+		case there == here, known && c.saidSum(r, f) == was:
 		case known && here == was, !known && *shape.Rev(r.here) <= c.since:
 			r.take = append(r.take, f)
 		default:
@@ -68,6 +76,13 @@ func (c *comparison) compare(r change) {
 	if len(r.take) > 0 || learned || len(c.Conflicts) > first {
 		c.rows = append(c.rows, r)
 	}
+}
+
+// textless reports whether a field is of a text that a reference of the document does not
+// have: the library keeps the one that it has.
+func textless(r change, f data.Field) bool {
+	a, ok := r.there.(*data.Article)
+	return ok && a.IsReference() && (f.Use == data.UseBody || f.Use == data.UsePageRef || f.Name == "blocks")
 }
 
 // origin returns what is known of a row by its key, nil if nothing is.

@@ -3,11 +3,14 @@ package merge
 import (
 	"encoding/binary"
 	"hash/fnv"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
@@ -26,7 +29,9 @@ var comparedFields = func() map[data.Kind][]data.Field {
 	fields := map[data.Kind][]data.Field{}
 	for _, shape := range data.Shapes() {
 		for _, f := range shape.Fields {
-			if !quiet(f) {
+			if f.Name == "citation" {
+				fields[shape.Kind] = append(fields[shape.Kind], data.CitationFields()...)
+			} else if !quiet(f) {
 				fields[shape.Kind] = append(fields[shape.Kind], f)
 			}
 		}
@@ -46,11 +51,19 @@ func (p *Plan) fieldSum(f data.Field, row data.Row) string {
 	return sum(valueOf(f, row))
 }
 
-// sums are those of the fields of a row that are not zero.
-func (p *Plan) sums(of data.Kind, row data.Row) map[string]string {
+// saidSum is the sum of what the file says of a field of a row.
+func (p *Plan) saidSum(r change, f data.Field) string {
+	if s, other := r.said[f.Name]; other {
+		return s
+	}
+	return p.fieldSum(f, r.there)
+}
+
+// sums are those of what the file says of a row, of the fields that are not zero.
+func (p *Plan) sums(r change) map[string]string {
 	base := make(map[string]string, 4)
-	for _, f := range comparedFields[of] {
-		if s := p.fieldSum(f, row); s != "" {
+	for _, f := range comparedFields[r.of] {
+		if s := p.saidSum(r, f); s != "" {
 			base[f.Name] = s
 		}
 	}
@@ -84,10 +97,16 @@ func valueOf(f data.Field, row data.Row) string {
 		return string(v[:])
 	case *anchor.Selector:
 		return v.Prefix + "\x00" + v.Exact + "\x00" + v.Suffix
-	case *data.Citation:
+	case *[]data.Name:
 		var b strings.Builder
-		for name, texts := range v.Parts() {
-			b.WriteString(name + "\x00" + strings.Join(texts, "\x00") + "\x00\x00")
+		for _, n := range *v {
+			b.WriteString(n.Family + "\x00" + n.Given + "\x00" + n.Literal + "\x00")
+		}
+		return b.String()
+	case *map[string]string:
+		var b strings.Builder
+		for _, name := range slices.Sorted(maps.Keys(*v)) {
+			b.WriteString(name + "\x00" + (*v)[name] + "\x00")
 		}
 		return b.String()
 	case *[]data.Reference:
@@ -122,6 +141,18 @@ func (p *Plan) inWords(f data.Field, row data.Row) string {
 		return v.String()
 	case *[]string:
 		return strings.Join(*v, ", ")
+	case *[]data.Name:
+		names := make([]string, len(*v))
+		for i, n := range *v {
+			names[i] = n.String()
+		}
+		return strings.Join(names, ", ")
+	case *map[string]string:
+		var said []string
+		for _, name := range slices.Sorted(maps.Keys(*v)) {
+			said = append(said, form.Said(name, (*v)[name]))
+		}
+		return strings.Join(said, ", ")
 	case *anchor.Selector:
 		return v.Exact
 	case *[]data.Reference:

@@ -69,6 +69,12 @@ func (p *preview) fill() {
 		}
 	}
 	line("import.new", made(k, report))
+	if report.Waiting > 0 {
+		line("import.waiting", k.Locale.TN("import.waiting.text", report.Waiting))
+	}
+	if report.Filled > 0 {
+		line("import.filled", k.Locale.TN("import.filled.text", report.Filled))
+	}
 	if report.Updated+report.Unchanged > 0 {
 		line("import.updated", k.Locale.TN("import.rows", report.Updated))
 		line("import.unchanged", k.Locale.TN("import.rows", report.Unchanged))
