@@ -258,7 +258,7 @@ func layers() map[string]layer {
 			own: []string{
 				"data", "data/app", "data/dates", "data/exchange/form", "data/exchange/take", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text",
 			},
-			outside: []string{fyne, afero}, tests: append(featureTests(), "assets", "data/exchange", "data/sqlite/file"),
+			outside: []string{fyne, afero}, tests: append(featureTests(), "assets", "data/exchange", "data/sqlite/file", "ui/print/page"),
 		},
 		"ui/feature/imports": {
 			own: []string{

@@ -179,45 +179,43 @@ func (p *Publisher) Publish(ctx context.Context, to Publication, taken form.Take
 			return err
 		})
 	} else {
-		err = p.files(ctx, to, taken, &done, count)
+		err = p.file(ctx, to, taken, &done, count)
 	}
 	done.Bytes = count.bytes
 	return done, inWriting(err)
 }
 
-// files writes the file, and the second one where the format has one and there is
-// something for it.
-func (p *Publisher) files(ctx context.Context, to Publication, taken form.Taken, done *Published, count *counter) error {
-	beside := ""
-	if to.Format.Beside != nil && done.Excerpts > 0 {
-		ending := filepath.Ext(to.Path)
-		beside = strings.TrimSuffix(to.Path, ending) + to.Format.Beside.Suffix + ending
-		if _, err := os.Lstat(to.Path); err == nil && !to.Replace { // before the other is written
-			return data.ErrExists
-		}
-		err := p.file(ctx, beside, to.Replace, count, func(w io.Writer) error { return to.Format.Beside.Write(ctx, w, taken) })
-		if err != nil {
-			return fmt.Errorf("%s: %w", beside, err)
-		}
-		done.Files = append(done.Files, beside)
+// file writes the file, and the second one where the format has one and there is something
+// for it: that gets its name once the file itself is written, just before that gets its own.
+func (p *Publisher) file(ctx context.Context, to Publication, taken form.Taken, done *Published, count *counter) error {
+	make, beside := p.Disk.WriteNew, ""
+	if to.Replace {
+		make = p.Disk.Replace
 	}
-	err := p.file(ctx, to.Path, to.Replace, count, func(w io.Writer) (err error) {
-		done.Lost, err = to.Format.Write(ctx, w, taken)
-		return err
+	err := make(ctx, to.Path, func(temporary string) error {
+		err := fillFile(p.Files, temporary, count, func(w io.Writer) (err error) {
+			done.Lost, err = to.Format.Write(ctx, w, taken)
+			return err
+		})
+		if err != nil || to.Format.Beside == nil || done.Excerpts == 0 {
+			return err
+		}
+		ending := filepath.Ext(to.Path)
+		second := strings.TrimSuffix(to.Path, ending) + to.Format.Beside.Suffix + ending
+		err = make(ctx, second, func(temporary string) error {
+			return fillFile(p.Files, temporary, count, func(w io.Writer) error { return to.Format.Beside.Write(ctx, w, taken) })
+		})
+		if err != nil {
+			return fmt.Errorf("%s: %w", second, err)
+		}
+		beside = second
+		done.Files = append(done.Files, beside)
+		return nil
 	})
 	if err != nil && beside != "" && !to.Replace {
 		err = errors.Join(err, p.Files.Remove(beside))
 	}
 	return err
-}
-
-// file writes one file as a whole.
-func (p *Publisher) file(ctx context.Context, path string, replace bool, count *counter, write func(io.Writer) error) error {
-	make := p.Disk.WriteNew
-	if replace {
-		make = p.Disk.Replace
-	}
-	return make(ctx, path, func(temporary string) error { return fillFile(p.Files, temporary, count, write) })
 }
 
 // fillFile writes a file that is not whole until write has ended.

@@ -165,6 +165,46 @@ func TestPublish(t *testing.T) {
 	}
 }
 
+// Of two files both are replaced, or none.
+func TestTwoFilesArePublishedTogether(t *testing.T) {
+	format := lines()
+	format.Beside = &form.Beside{Suffix: "-more", Write: func(_ context.Context, w io.Writer, _ form.Taken) error {
+		_, err := io.WriteString(w, "the passages")
+		return err
+	}}
+	for _, c := range []struct {
+		room  int
+		there bool
+		want  string // of both files
+	}{{100, true, "after"}, {4, true, "before"}, {15, true, "before"}, {100, false, "after"}, {15, false, ""}} {
+		folder := t.TempDir()
+		paths := []string{filepath.Join(folder, "a.lines"), filepath.Join(folder, "a-more.lines")}
+		for _, path := range paths {
+			if err := os.WriteFile(path, []byte("before"), 0o666); c.there && err != nil {
+				t.Fatal(err)
+			} else if !c.there {
+				_ = os.Remove(path)
+			}
+		}
+		p, l := publisher(&brokenDisk{afero.NewOsFs(), c.room}), oneAndTwo(t)
+		taken, err := p.Take(t.Context(), l, format, take.Selection{}, form.Look{Title: "T"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		taken.Events[0].Excerpts = []data.Excerpt{{}}
+		_, err = p.Publish(t.Context(), Publication{Format: format, Path: paths[0], Replace: c.there}, taken, nil)
+		if (err == nil) != (c.want == "after") {
+			t.Errorf("%+v: %v", c, err)
+		}
+		for _, path := range paths {
+			raw, _ := os.ReadFile(path)
+			if got := string(raw); (c.want == "after") != (got != "before" && got != "") || c.want != "after" && got != c.want {
+				t.Errorf("%+v: %s says %q", c, filepath.Base(path), got)
+			}
+		}
+	}
+}
+
 // Nothing is written over a library, its log, or what it was imported from, and a format is
 // asked for nothing that it does not know.
 func TestPublishRefuses(t *testing.T) {

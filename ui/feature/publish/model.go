@@ -41,7 +41,6 @@ type model struct {
 	format  form.Format           // the chosen one
 	last    map[form.Group]string // the format that was chosen last of each group
 	view    []data.ID             // the events in view
-	span    dates.Date            // and its time; zero where no date says it
 	picks   []data.ID             // the events that are selected
 	slot    library.Slot
 	so      int64 // how many bytes are counted so far
@@ -61,7 +60,6 @@ func newModel(f *Feature, told func()) *model {
 			m.picks = []data.ID{id}
 		}
 	}
-	m.span, _ = f.parts.Timeline.SpanInView()
 	usual := m.formats()[0]
 	for _, format := range m.formats() {
 		if format.Name == m.chosen.Format {
@@ -151,6 +149,17 @@ func (m *model) inView() (ids []data.ID) {
 	return ids
 }
 
+// days are the first and the last day in view, zero where years have no four digits.
+func (m *model) days() (first, last dates.Date) {
+	lo, hi := m.parts.Timeline.Range()
+	first, errFirst := dates.Parse(time.Unix(lo, 0).UTC().Format(time.DateOnly))
+	last, errLast := dates.Parse(time.Unix(hi, 0).UTC().Format(time.DateOnly))
+	if errFirst != nil || errLast != nil || first.Lo > lo || last.Hi < hi { // beyond what Format writes
+		return dates.Date{}, dates.Date{}
+	}
+	return first, last
+}
+
 // mine are the names of the user, by which notes of others are told.
 func (m *model) mine() []string { return []string{m.parts.Choices.Author()} }
 
@@ -188,7 +197,8 @@ func (m *model) selection() take.Selection {
 	case filtered:
 		s.Query = m.host.Library.Filter()
 	case inView:
-		s.Only, s.From, s.To = m.view, m.span, m.span
+		s.Only = m.view
+		s.From, s.To = m.days()
 	case picked:
 		s.Only = m.picks
 	}

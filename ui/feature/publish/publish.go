@@ -11,7 +11,6 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
-	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
@@ -21,8 +20,7 @@ import (
 
 // Timeline is the strip, of which a part is in view.
 type Timeline interface {
-	Range() (lo, hi int64)          // the time in view, in Unix seconds
-	SpanInView() (dates.Date, bool) // the same as a date; false where no date says it
+	Range() (lo, hi int64) // the time in view, in Unix seconds
 }
 
 // Table is the table of events, of which some are selected.

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -23,6 +24,7 @@ import (
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/print/page"
 )
 
 // around is what the feature is made with, as the test has it.
@@ -31,11 +33,15 @@ type around struct {
 	picked []data.ID
 }
 
-func (a *around) Range() (lo, hi int64)          { return a.lo, a.hi }
-func (a *around) SpanInView() (dates.Date, bool) { return dates.Date{}, false }
-func (a *around) Picked() []data.ID              { return a.picked }
-func (a *around) Lang() string                   { return "en" }
-func (a *around) Author() string                 { return "A reader" }
+func (a *around) Range() (lo, hi int64) { return a.lo, a.hi }
+func (a *around) Picked() []data.ID     { return a.picked }
+func (a *around) Lang() string          { return "en" }
+func (a *around) Author() string        { return "A reader" }
+
+// formats are those that need no pictures.
+func formats() []form.Format {
+	return append(slices.Clone(exchange.Formats()), page.Format(), page.FolderFormat())
+}
 
 // opened is the feature on a library with two events, an article and a note, and the folder
 // of documents.
@@ -43,7 +49,7 @@ func opened(t *testing.T) (*featuretest.Window, *Feature, *around, string) {
 	t.Helper()
 	w, a, folder := featuretest.New(t), &around{lo: dates.OpenLo, hi: dates.OpenHi}, t.TempDir()
 	f := New(w.Host, Parts{
-		Publisher: &app.Publisher{Formats: exchange.Formats(), Files: w.Host.Files, Disk: file.Disk{Files: w.Host.Files}},
+		Publisher: &app.Publisher{Formats: formats(), Files: w.Host.Files, Disk: file.Disk{Files: w.Host.Files}},
 		Timeline:  a, Table: a, Choices: a, Documents: folder,
 	})
 	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "mill.tarikh"), "The mill")
@@ -285,11 +291,28 @@ func TestALibraryIsNotReplaced(t *testing.T) {
 	w.Host.Kit().Dialogs.Top().Close()
 }
 
+// A folder is made as a whole, named at the foot, and never put in the place of another.
+func TestAFolderIsSaved(t *testing.T) {
+	w, f, _, folder := opened(t)
+	asked(t, w, f)
+	featuretest.Press(t, w.Dialog(), "Page to embed")
+	sized(w)
+	path := filepath.Join(folder, "The mill")
+	if s := shown(w); !strings.Contains(s, "A folder, ") || !strings.Contains(s, path) {
+		t.Errorf("it says %s", s)
+	}
+	saved(t, w, filepath.Join(path, "index.html"))
+	asked(t, w, f)
+	w.Host.Kit().Dialogs.Top().Submit()
+	w.Until("it is refused", func() bool { return strings.Contains(shown(w), "nothing is put in its place") })
+	w.Host.Kit().Dialogs.Top().Close()
+}
+
 // An empty library says what to do first.
 func TestAnEmptyLibraryIsNotPublished(t *testing.T) {
 	w, _, a, _ := opened(t)
 	w.Close()
-	f := New(w.Host, Parts{Publisher: &app.Publisher{Formats: exchange.Formats()}, Timeline: a, Table: a, Choices: a})
+	f := New(w.Host, Parts{Publisher: &app.Publisher{Formats: formats()}, Timeline: a, Table: a, Choices: a})
 	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "empty.tarikh"), "Empty")
 	if err != nil {
 		t.Fatal(err)
@@ -331,7 +354,7 @@ func TestPublishingHasWords(t *testing.T) {
 			keys = append(keys, key)
 		}
 	}
-	for _, f := range exchange.Formats() {
+	for _, f := range formats() {
 		keys = append(keys, f.Loses...)
 		for _, lang := range f.Speaks {
 			keys = append(keys, "publish.lang."+lang)
