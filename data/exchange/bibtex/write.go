@@ -55,7 +55,13 @@ func (w *writer) entry(e works.Entry) {
 	container, publisher := works.InOf(e.Article)
 	fmt.Fprintf(w, "@%s{%s,\n", kind, e.Key)
 	if types[kind] != of {
-		w.field(subtype, of)
+		sub := of
+		for word, named := range subtypes {
+			if named == of {
+				sub = word
+			}
+		}
+		w.field(subtype, sub)
 	}
 	w.field("author", namesOf(e.Authors))
 	w.field("editor", namesOf(c.Editors))

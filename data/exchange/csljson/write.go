@@ -3,11 +3,14 @@ package csljson
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"maps"
 	"slices"
+	"strings"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
@@ -39,13 +42,28 @@ func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 	return lost, out.Flush()
 }
 
-func encoded(item any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	err := e.Encode(item)
-	return bytes.TrimRight(b.Bytes(), "\n"), err
+// encoded is an item with a line for each field, those first by which people find it.
+func encoded(item map[string]any) ([]byte, error) {
+	names := slices.SortedFunc(maps.Keys(item), func(a, b string) int {
+		rank := func(name string) int { return slices.Index([]string{"title", "type", "id"}, name) }
+		return cmp.Or(rank(b)-rank(a), strings.Compare(a, b))
+	})
+	var out bytes.Buffer
+	for i, name := range names {
+		var value bytes.Buffer
+		e := json.NewEncoder(&value)
+		e.SetEscapeHTML(false)
+		if err := e.Encode(item[name]); err != nil {
+			return nil, err
+		}
+		before := ",\n  "
+		if i == 0 {
+			before = "{"
+		}
+		fmt.Fprintf(&out, "%s%q: %s", before, name, bytes.TrimSpace(value.Bytes()))
+	}
+	out.WriteString("}")
+	return out.Bytes(), nil
 }
 
 // itemOf is an entry as an item of CSL.

@@ -142,9 +142,8 @@ func slashes(d dates.Date, words string) string {
 			words = ""
 		}
 	}
-	year := ""
-	if p.From.Year > 0 && p.From.Year <= 9999 {
-		year = fmt.Sprintf("%04d", p.From.Year)
+	if p.From.Year <= 0 || p.From.Year > 9999 {
+		return "///" + words
 	}
 	part := func(n int) string {
 		if n == 0 {
@@ -152,7 +151,7 @@ func slashes(d dates.Date, words string) string {
 		}
 		return fmt.Sprintf("%02d", n)
 	}
-	return fmt.Sprintf("%s/%s/%s/%s", year, part(p.From.Month), part(p.From.Day), words)
+	return fmt.Sprintf("%04d/%s/%s/%s", p.From.Year, part(p.From.Month), part(p.From.Day), words)
 }
 
 // extra writes the fields that have a tag; others are counted.

@@ -62,14 +62,16 @@ func AuthorsOf(a data.Article) []data.Name {
 
 var byline = strings.NewReplacer(" and ", "\n", " & ", "\n")
 
-// TypeOf is the type of an article; one that does not say it is a page of the web, or a
-// document without an address.
+// TypeOf is the type of an article; one that does not say it is a page of the web, or an
+// article of a newspaper where it has no address, but a publisher.
 func TypeOf(a data.Article) string {
 	switch {
 	case a.Citation.Type != "":
 		return a.Citation.Type
 	case a.URL != "":
 		return "webpage"
+	case a.Publisher != "":
+		return "article-newspaper"
 	}
 	return "document"
 }

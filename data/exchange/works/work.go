@@ -145,7 +145,7 @@ func periodical(of string) bool {
 func Add(doc *form.Document, w Work) {
 	a := w.Article
 	a.ID = data.NewID()
-	f := fitter{doc: doc, place: w.Place, left: data.MaxCitation}
+	f := fitter{doc: doc, place: w.Place, left: data.MaxCitation, noted: map[string]bool{}}
 	c := f.citation(a.Citation)
 	a.Citation = c
 	a.Title = f.field("title", plainLine(a.Title), data.MaxTitle)
@@ -216,19 +216,27 @@ type fitter struct {
 	doc   *form.Document
 	place form.Place
 	left  int // bytes, of the whole citation
+	noted map[string]bool
 }
 
 func (f *fitter) field(name, text string, limit int) string {
 	return f.doc.Fit(f.place, name, text, limit)
 }
 
-// text is a text of a citation, "" where nothing more has room.
+// text is a text of a citation, "" where nothing more has room. That one of its name is
+// shortened is noted once.
 func (f *fitter) text(name, text string, limit int) string {
-	if limit = min(limit, f.left); limit < len("…") && text != "" {
-		f.doc.Skip(f.place, form.TooLong, name)
-		return ""
+	limit = min(limit, f.left)
+	if len(text) > limit {
+		if !f.noted[name] {
+			f.doc.Skip(f.place, form.TooLong, name)
+			f.noted[name] = true
+		}
+		if limit < len("…") {
+			return ""
+		}
+		text = form.Shorten(text, limit)
 	}
-	text = f.field(name, text, limit)
 	f.left -= len(text)
 	return text
 }
