@@ -138,15 +138,15 @@ class App {
 
   filter() {
     const { library } = this;
-    const wanted = fold(this.query).split(/[\s,;:.!?،؛؟]+/).filter((w) => w !== '');
-    const all = wanted.length === 0 && this.hidden.size === 0 && this.tag < 0;
+    const sought = new Sought(this.query, library.stems);
+    const all = sought.empty && this.hidden.size === 0 && this.tag < 0;
     this.order = [];
     this.mask = all ? null : new Uint8Array(library.n);
     for (let i = 0; i < library.n; i++) {
       if (!all) {
         if (this.hidden.has(library.track[i])) continue;
         if (this.tag >= 0 && !library.tagged(i).includes(this.tag)) continue;
-        if (wanted.length && !wanted.every((w) => library.words(i).includes(w))) continue;
+        if (!sought.in(library.words(i))) continue;
         this.mask[i] = 1;
       }
       this.order.push(i);

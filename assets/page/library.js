@@ -28,6 +28,7 @@ class Library {
       this.hi[i] = end ? end[0] * secondsPerDay + end[1] : this.lo[i] + raw.lasting[i] * secondsPerDay + (lasting[i] || 0);
     }
     this.folded = new Array(n);
+    this.stems = new Stems(raw.lexicon);
     this.spans = (raw.spans || []).map((s) => ({ ...s, lo: s.lo[0] * secondsPerDay + s.lo[1], hi: s.hi[0] * secondsPerDay + s.hi[1] }));
     // Spans that meet are in rows of their own, of which there are few.
     const ends = [];

@@ -6,8 +6,8 @@ const path = require('path');
 
 const page = path.join(__dirname, '..');
 const read = (...names) => fs.readFileSync(path.join(...names), 'utf8');
-const source = ['fold.js', 'calendar.js', 'edtf.js', 'words.js', 'pack.js'].map((name) => read(page, name)).join('\n');
-const rules = new Function(source + '\nreturn { fold, units, tickBefore, tickAt, tickLabel, tickName, Words, Rows, plainDay };')();
+const source = ['fold.js', 'stem.js', 'calendar.js', 'edtf.js', 'words.js', 'pack.js'].map((name) => read(page, name)).join('\n');
+const rules = new Function(source + '\nreturn { fold, Stems, Sought, formsOf, wordsOf, units, tickBefore, tickAt, tickLabel, tickName, Words, Rows, plainDay };')();
 const catalog = (lang) => JSON.parse(read(page, '..', 'translations', lang + '.json'));
 const words = { en: new rules.Words('en', catalog('en')), ar: new rules.Words('ar', catalog('ar')) };
 const vectors = (name) => JSON.parse(read(__dirname, name + '.json'));
@@ -21,6 +21,20 @@ function same(what, got, want) {
 }
 
 for (const v of vectors('fold')) same(`fold ${v.text}`, rules.fold(v.text), v.fold);
+const stemmed = vectors('stems');
+const stems = new rules.Stems(stemmed.lexicon);
+const list = (words) => [...new Set(words)].sort().join(' ');
+for (const v of stemmed.words) {
+  for (const [what, got] of [['keys', stems.keys(v.word)], ['lookups', stems.lookups(v.word)], ['forms', rules.formsOf(v.word)], ['cores', stems.cores(v.word)]]) {
+    same(`${what} of ${v.word}`, list(got), list(v[what]));
+  }
+}
+for (const v of stemmed.texts) same(`words of ${v.word}`, rules.wordsOf(rules.fold(v.word)).join(' '), v.keys.join(' '));
+for (const [query, text, found] of [
+  ['summits ', 'the summit', true], ['summ', 'the summit', true], ['ummit', 'the summit', false], ['قمة', 'انعقدت القمم', false], ['حكومة ', 'وحكومتها', true],
+  ['سوداني', 'وللسودان', true], ['وهان', 'ووهان', true], ['organise vote', 'a vote, organised', true], ['organise', 'organs', false], ['20', 'في2022م', true],
+  ['بكين ', 'ببكين', true], ['日', '日本', true], ['import vote', 'an important vote', false], ['', 'x', true],
+]) same(`${query} in ${text}`, new rules.Sought(query, stems).in(rules.fold(text)), found);
 for (const v of vectors('words')) {
   for (const lang of ['en', 'ar']) same(`${v.edtf} in ${lang}`, words[lang].date(v.edtf, true), v[lang]);
 }

@@ -7,7 +7,7 @@ const path = require('path');
 global.window = { devicePixelRatio: 1 };
 global.requestAnimationFrame = () => 1;
 const read = (name) => fs.readFileSync(path.join(__dirname, '..', name), 'utf8');
-const source = ['fold.js', 'calendar.js', 'edtf.js', 'words.js', 'pack.js', 'library.js', 'view.js', 'paint.js', 'strip.js'].map(read).join('\n');
+const source = ['fold.js', 'stem.js', 'calendar.js', 'edtf.js', 'words.js', 'pack.js', 'library.js', 'view.js', 'paint.js', 'strip.js'].map(read).join('\n');
 const { Library, Lane, Strip, lowerBound } = new Function(source + '\nreturn { Library, Lane, Strip, lowerBound };')();
 const page = fs.readFileSync(process.argv[2], 'utf8');
 const block = /<script type="application\/octet-stream" id="data">([^<]*)<\/script>/.exec(page)[1];

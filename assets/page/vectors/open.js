@@ -4,7 +4,7 @@ const fs = require('fs');
 const path = require('path');
 
 const read = (name) => fs.readFileSync(path.join(__dirname, '..', name), 'utf8');
-const source = ['fold.js', 'calendar.js', 'edtf.js', 'words.js', 'pack.js', 'library.js', 'view.js'].map(read).join('\n');
+const source = ['fold.js', 'stem.js', 'calendar.js', 'edtf.js', 'words.js', 'pack.js', 'library.js', 'view.js'].map(read).join('\n');
 const { Library } = new Function(source + '\nreturn { Library };')();
 const page = fs.readFileSync(process.argv[2], 'utf8');
 const block = /<script type="application\/octet-stream" id="data">([^<]*)<\/script>/.exec(page)[1];

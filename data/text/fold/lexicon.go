@@ -12,8 +12,9 @@ import (
 // hasOwnEnding reports whether the end of a word is its own.
 func hasOwnEnding(word string) bool { return ownEndings()[word] }
 
-var ownEndings = sync.OnceValue(func() map[string]bool {
-	return set(`
+var ownEndings = sync.OnceValue(func() map[string]bool { return set(ownEndingWords) })
+
+const ownEndingWords = `
 		قانون لبنان سودان سلطان برلمان ميدان ايران انسان طيران دوران مهرجان شعبان عدنان حمدان زيدان عمران سلمان سليمان
 		نعمان لقمان مروان رضوان عثمان غسان كنعان حرمان عدوان عنوان بركان ديوان قربان سرطان نيسان حزيران رمضان
 		قطعان فرسان بحران زعفران مرجان فنجان ضمان حنان سكان باكستان افغانستان كردستان تركستان
@@ -29,8 +30,7 @@ var ownEndings = sync.OnceValue(func() map[string]bool {
 		استونيا يوغوسلافيا تشيكوسلوفاكيا بيلاروسيا مقدونيا مولدوفا ارمينيا تنزانيا زامبيا ناميبيا كينيا غينيا كمبوديا
 		منغوليا كاليفورنيا فرجينيا فلوريدا صقليه انطاكيا كوريا اسيا افريقيا قبرص مانيا
 		بابا دنيا عليا عصا سينما دراما
-		رسمي سوري تركي محلي ذكري كسري ليلي سلمي مالي حالي تالي جندي كرسي كبري صغري اخري اولي اعلي`)
-})
+		رسمي سوري تركي محلي ذكري كسري ليلي سلمي مالي حالي تالي جندي كرسي كبري صغري اخري اولي اعلي`
 
 // hasOwnBeginning reports whether the first letter of a word is its own, and no "and"
 // or preposition; the word may have an ending.
@@ -44,14 +44,17 @@ func hasOwnBeginning(word string) bool {
 	return false
 }
 
+const endingWords = `ا ي يا يه يات يون يين يتها يته ت وا نا هما هم هن ها ه تهما تهم تهن تها ته تان تين تا ات اته اتها اتهم ان ين ون`
+
 var endings = sync.OnceValue(func() map[string]bool {
-	all := set(`ا ي يا يه يات يون يين يتها يته ت وا نا هما هم هن ها ه تهما تهم تهن تها ته تان تين تا ات اته اتها اتهم ان ين ون`)
+	all := set(endingWords)
 	all[""] = true
 	return all
 })
 
-var ownBeginnings = sync.OnceValue(func() map[string]bool {
-	return set(`
+var ownBeginnings = sync.OnceValue(func() map[string]bool { return set(ownBeginningWords) })
+
+const ownBeginningWords = `
 		بحر بحار بحوث بحير بخار بديل بدون بدو بدل بدع بداي بدات براء براد برق برك بروز بروج بريد بريء بساط بستان بسام بسيط بشار بشير
 		بشر بصر بصير بصم بضاع بضايع بطون بطاق بطار بطال بطول بطريق بطل بعيد بعد بعدما بعض بعث بعوض بغداد بغل بقاء بقاع بقر بقي
 		بلاد بلاط بلاغ بلد بلدان بلدي بلوغ بليغ بناء بناي بنات بنادق بندق بنود بنوك بنك بني بنين بهار بهتان بواب بوار بوليس
@@ -73,13 +76,22 @@ var ownBeginnings = sync.OnceValue(func() map[string]bool {
 		وراء ورق ورث وضع وظيف وظايف وعود وعد وعي وفا وفاه وفي وفد وفود ولاد ولد وجه وجود وجد وصول وصف وصل وصي وصاي واشنطن واسع واضح
 		والد والي وادي وارد وارث وهم ويلات وديع ودايع وريث ورد ورود ورش وزن وباء وباي وتير وجب وحش وحشي وحوش وداع وساط وسام وسواس
 		وصم وصال وضوء وضوح وفاق وفاء وفير وفر وقاي وقايع وقوع وقوف وقع وكر ولاء ولي وليد وليم وهج واصل وافق وافد واثق واعد وازن واكب
-		واظب ورط وزع وثب وشيك وسيم ولع وخيم واقي ورم وعاء وعر وصيف والدين والديه والديها وجهاء`)
-})
+		واظب ورط وزع وثب وشيك وسيم ولع وخيم واقي ورم وعاء وعر وصيف والدين والديه والديها وجهاء`
 
 // ownStems are the stems of English words that Porter's rules make one with others.
 var ownStems = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
-	for _, group := range []string{
+	for _, group := range ownStemGroups() {
+		words := strings.Fields(group)
+		for _, word := range words {
+			out[word] = words[0]
+		}
+	}
+	return out
+})
+
+func ownStemGroups() []string {
+	return []string{
 		"universe universes", "universal universally universality", "university universities",
 		"organ organs", "organiz organize organizes organized organizing organization organizations organizational organizer organizers " +
 			"organise organises organised organising organisation organisations organisational organiser organisers",
@@ -88,14 +100,23 @@ var ownStems = sync.OnceValue(func() map[string]string {
 			"authorise authorised authorises authorising authorisation",
 		"experiment experiments experimental experimented experimenting", "executive executives", "emergency emergencies",
 		"polite politely politeness", "physician physicians", "paste pasted pastes",
-	} {
-		words := strings.Fields(group)
-		for _, word := range words {
-			out[word] = words[0]
-		}
 	}
-	return out
-})
+}
+
+// Lexicon is what no rule knows, for those who write the rules again: the pages that are
+// exported. Words are folded, with a space between two.
+type Lexicon struct {
+	Own        string   `json:"own"`        // words whose end is their own
+	Beginnings string   `json:"beginnings"` // words whose first letter is their own
+	Endings    string   `json:"endings"`    // what may follow those
+	English    []string `json:"english"`    // words of one stem, which is the first
+}
+
+// Lexical returns the lexicon.
+func Lexical() Lexicon {
+	line := func(words string) string { return strings.Join(strings.Fields(words), " ") }
+	return Lexicon{Own: line(ownEndingWords), Beginnings: line(ownBeginningWords), Endings: line(endingWords), English: ownStemGroups()}
+}
 
 func set(words string) map[string]bool {
 	out := map[string]bool{}

@@ -16,6 +16,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/text/fold"
 )
 
 // contents is the data of a page, as assets/page/library.js reads them. What every event
@@ -27,6 +28,7 @@ type contents struct {
 	Lang     string                    `json:"lang"`
 	Changed  string                    `json:"changed,omitempty"` // EDTF; of the last edit
 	Words    map[string]map[string]any `json:"words"`             // messages by language and key
+	Lexicon  fold.Lexicon              `json:"lexicon"`
 	Tracks   []track                   `json:"tracks"`
 	Tags     []string                  `json:"tags,omitempty"`
 	Articles []article                 `json:"articles,omitempty"`
@@ -130,7 +132,7 @@ const (
 // collect returns the data of a page.
 func collect(ctx context.Context, from form.Taken) (c *contents, err error) {
 	c = &contents{
-		Version: 1, Title: from.Titled(), Byline: from.Look.Byline, theme: cmp.Or(from.Look.Theme, "auto"), Lang: language(from), Changed: from.Edited.Format("2006-01-02"),
+		Version: 1, Title: from.Titled(), Byline: from.Look.Byline, theme: cmp.Or(from.Look.Theme, "auto"), Lang: language(from), Changed: from.Edited.Format("2006-01-02"), Lexicon: fold.Lexical(),
 		Titles: []string{}, Track: []int{}, Weight: []int{}, Days: []int64{}, Lasting: []int64{},
 		Seconds: map[int]int64{}, LastingS: map[int]int64{}, Ends: map[int][2]int64{}, Dates: map[int]string{}, Core: map[int][5]int64{}, Places: map[int]string{},
 		Texts: map[int]string{}, Sources: map[int]string{}, Tagged: map[int][]int{}, Links: map[int][]link{}, Excerpts: map[int][]passage{}, Notes: map[int][]note{},
