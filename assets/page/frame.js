@@ -70,7 +70,7 @@ function intro(app) {
   const about = [];
   if (library.raw.byline) about.push(words.say('page.byline', { name: '\u2068' + library.raw.byline + '\u2069' }));
   if (library.raw.changed) about.push(words.say('page.changed', { date: words.date(library.raw.changed) }));
-  const lines = (library.raw.standfirst || '').split('\n').filter((line) => line.trim());
+  const lines = (library.raw.about || '').split('\n').filter((line) => line.trim());
   return make('div', { className: 'intro' }, make('h1', {}, library.title), ...lines.map((line) => make('p', { className: 'standfirst', dir: 'auto' }, line)),
     about.length ? make('p', { className: 'meta' }, about.join(' · ')) : null);
 }

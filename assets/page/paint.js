@@ -288,7 +288,7 @@ class Painter {
   // paintNoted puts a dot at the corner of a mark that has a note.
   paintNoted(c, mark, u0, u1, y) {
     const { view, colours } = this;
-    const x = view.mirror(mark.span ? Math.min(Math.max(u1 - 3, u0 + 4), Math.max(view.plot - 8, u0 + 4)) : u1 - 1);
+    const x = view.mirror(mark.span ? Math.min(Math.max(u1 - 3, u0 + 4), Math.max(view.plot - 8, u0 + 4)) : (u0 + u1) / 2 + mark.radius - 1);
     c.beginPath();
     c.arc(x, y - (mark.span ? 9 : mark.radius), 3.8, 0, 2 * Math.PI);
     c.fillStyle = colours.accent;
@@ -394,7 +394,7 @@ class Painter {
     const { lo, hi } = this.host.library;
     const u = (Math.max(view.along(lo[i]), 0) + Math.min(view.along(hi[i]), view.plot)) / 2;
     if (view.along(hi[i]) < 0 || view.along(lo[i]) > view.plot) return;
-    const text = this.host.words.date(this.host.library.edtf(i));
+    const text = this.host.words.brief(this.host.library.edtf(i));
     c.font = this.fonts.bold;
     const width = c.measureText(text).width + 16;
     const [left, right] = view.rtl ? [0, view.plot] : [view.gutter, this.width];

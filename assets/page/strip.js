@@ -221,8 +221,9 @@ class Strip extends Painter {
     const [u0, u1] = [u(library.lo[i]), u(library.hi[i])];
     const span = u1 - u0 > 2 * radius + 4;
     const middle = (u0 + u1) / 2;
+    const half = radius + (i === this.host.selected ? 8 : 0); // with the ring around it
     return {
-      i, radius, span, u0: span ? u0 : middle - radius, u1: span ? u1 : middle + radius, c0: u(core.lo), c1: u(core.hi), doubts: core.doubts,
+      i, radius, span, u0: span ? u0 : middle - half, u1: span ? u1 : middle + half, c0: u(core.lo), c1: u(core.hi), doubts: core.doubts,
       label: this.label(i), row: 0, side: '', l0: 0,
     };
   }

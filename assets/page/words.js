@@ -128,6 +128,14 @@ class Words {
     return this.interval(start, end, { weekday: long });
   }
 
+  // brief is a date in as few words as there are: a day with the short name of its month,
+  // without its hour.
+  brief(edtf) {
+    const { kind, start } = readDate(edtf);
+    if (kind !== 'point' || !start.day || doubtful(start)) return this.date(edtf);
+    return this.say('date.day', { day: String(start.day), month: this.monthsShort[start.month - 1], year: this.year(start.year) });
+  }
+
   wide(from, to) {
     return this.say('range.wide', { from, to });
   }

@@ -45,6 +45,7 @@ type exportCmd struct {
 	Notes    string `help:"Which notes go along: none; mine, without private ones; all, private ones, too. tarikh-json has all." enum:",none,mine,all" default:"" placeholder:"none|mine|all"`
 	Articles string `help:"How much of the articles goes along: none; excerpts, the default; full. tarikh-json has all." enum:",none,excerpts,full" default:"" placeholder:"none|excerpts|full"`
 	Title    string `help:"Title of the whole, in place of the library's." placeholder:"WORDS"`
+	About    string `help:"What it shows, in a few sentences." placeholder:"WORDS"`
 	Byline   string `help:"Who made it." placeholder:"WORDS"`
 	Theme    string `help:"Colours: light, dark, or auto, as the reader's system has them." enum:",light,dark,auto" default:"" placeholder:"light|dark|auto"`
 	Paper    string `help:"Paper: A4, A3, letter, or WIDTHxHEIGHTmm." placeholder:"PAPER"`
@@ -128,7 +129,7 @@ func (c *exportCmd) report(p *program, format form.Format, done app.Published) e
 
 // look is what the flags say of how it is to look.
 func (c *exportCmd) look() (form.Look, error) {
-	look := form.Look{Title: c.Title, Byline: c.Byline, Theme: c.Theme, Paper: c.Paper}
+	look := form.Look{Title: c.Title, About: c.About, Byline: c.Byline, Theme: c.Theme, Paper: c.Paper}
 	if c.Paper != "" {
 		if _, err := form.PaperSize(c.Paper); err != nil {
 			return look, problem{exitUsage, "export: --paper: " + err.Error()}

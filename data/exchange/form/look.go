@@ -37,6 +37,7 @@ type Folder interface {
 // Look is how something that is written is to look. A zero field leaves it to the format.
 type Look struct {
 	Title  string // of the whole, in place of the library's
+	About  string // in a few sentences, what it shows
 	Byline string // who made it
 	Theme  string // "light", "dark", "auto": as the reader's system has it
 	Paper  string // see PaperSize
@@ -56,6 +57,7 @@ type LookPart string
 // The parts.
 const (
 	LookTitle  LookPart = "title"
+	LookAbout  LookPart = "about"
 	LookByline LookPart = "byline"
 	LookTheme  LookPart = "theme"
 	LookPaper  LookPart = "paper"
@@ -70,6 +72,7 @@ func (l Look) Parts() (parts []LookPart) {
 		part LookPart
 	}{
 		{l.Title != "", LookTitle},
+		{l.About != "", LookAbout},
 		{l.Byline != "", LookByline},
 		{l.Theme != "", LookTheme},
 		{l.Paper != "", LookPaper},
@@ -92,6 +95,8 @@ func (l Look) Only(f Format) (known Look) {
 		switch part {
 		case LookTitle:
 			known.Title = l.Title
+		case LookAbout:
+			known.About = l.About
 		case LookByline:
 			known.Byline = l.Byline
 		case LookTheme:

@@ -24,6 +24,7 @@ import (
 type contents struct {
 	Version  int                       `json:"version"`
 	Title    string                    `json:"title"`
+	About    string                    `json:"about,omitempty"`
 	Byline   string                    `json:"byline,omitempty"`
 	Lang     string                    `json:"lang"`
 	Changed  string                    `json:"changed,omitempty"` // EDTF; of the last edit
@@ -132,7 +133,7 @@ const (
 // collect returns the data of a page.
 func collect(ctx context.Context, from form.Taken) (c *contents, err error) {
 	c = &contents{
-		Version: 1, Title: from.Titled(), Byline: from.Look.Byline, theme: cmp.Or(from.Look.Theme, "auto"), Lang: language(from), Changed: from.Edited.Format("2006-01-02"), Lexicon: fold.Lexical(),
+		Version: 1, Title: from.Titled(), About: from.Look.About, Byline: from.Look.Byline, theme: cmp.Or(from.Look.Theme, "auto"), Lang: language(from), Changed: from.Edited.Format("2006-01-02"), Lexicon: fold.Lexical(),
 		Titles: []string{}, Track: []int{}, Weight: []int{}, Days: []int64{}, Lasting: []int64{},
 		Seconds: map[int]int64{}, LastingS: map[int]int64{}, Ends: map[int][2]int64{}, Dates: map[int]string{}, Core: map[int][5]int64{}, Places: map[int]string{},
 		Texts: map[int]string{}, Sources: map[int]string{}, Tagged: map[int][]int{}, Links: map[int][]link{}, Excerpts: map[int][]passage{}, Notes: map[int][]note{},

@@ -31,7 +31,7 @@ func Format() form.Format {
 		Group:  form.GroupPage,
 		Write:  Write,
 		Speaks: []string{"both", "en", "ar"},
-		Knows:  []form.LookPart{form.LookTitle, form.LookByline, form.LookTheme},
+		Knows:  []form.LookPart{form.LookTitle, form.LookAbout, form.LookByline, form.LookTheme},
 	}
 }
 
@@ -100,8 +100,8 @@ func (c *contents) write(w io.Writer, from form.Taken) error {
 	return err
 }
 
-// bare is a program without its comments, which are whole lines, and without indentation:
-// who wants to read it has assets/page.
+// bare is a program or a style sheet without the lines that are comments of a program, and
+// without indentation: who wants to read it has assets/page.
 func bare(source string) string {
 	var out strings.Builder
 	for line := range strings.Lines(source) {
@@ -126,7 +126,7 @@ func style() (string, error) {
 		}
 		fonts = append(fonts, "{{"+name+"}}", base64.StdEncoding.EncodeToString(font))
 	}
-	return strings.NewReplacer(fonts...).Replace(string(sheet)), nil
+	return strings.NewReplacer(fonts...).Replace(bare(string(sheet))), nil
 }
 
 // sourceHash names an inline script or style in a policy (CSP 3).
