@@ -3,8 +3,10 @@ package page
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html"
 	"os"
@@ -373,5 +375,54 @@ func TestWholeTextsAndNotesComeWhereTheyAreTaken(t *testing.T) {
 	if len(c.Spans) != 1 || c.Spans[0].Note.Text != "see [[that]] and [[gone]]" || !reflect.DeepEqual(c.Spans[0].Note.Links, map[string]int{"that": i}) ||
 		c.Spans[0].Lo[0]*secondsPerDay != date(t, "-0043").Lo || c.Spans[0].Hi[0]*secondsPerDay != date(t, "2020").Hi || len(lost) != 0 {
 		t.Errorf("notes on spans of time: %+v; lost %v", c.Spans, lost)
+	}
+}
+
+// TestOddInputGivesAWholePage: what is long, empty, early or in no script of the fonts.
+func TestOddInputGivesAWholePage(t *testing.T) {
+	track := data.Track{ID: data.NewID(), Name: "\u202eNews", Colour: "red"}
+	e := data.Edit{Tracks: made(track)}
+	for _, event := range []data.Event{
+		{Title: strings.Repeat("長", data.MaxTitle/3), Date: date(t, "2020-01-01"), Description: strings.Repeat("و ", data.MaxText/3)},
+		{Title: "The beginning", Date: date(t, "Y-13800000000")},
+		{Title: "𓀀 😀", Date: date(t, "../..")},
+	} {
+		event.ID, event.Track, event.Importance = data.NewID(), track.ID, 3
+		e.Events = append(e.Events, made(event)...)
+	}
+	for name, edit := range map[string]data.Edit{"events": e, "empty": {}} {
+		taken, err := take.From(t.Context(), newStore(t, edit), take.Selection{Lang: "both"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		taken.Look = form.Look{Title: strings.Repeat("</title><script>", 1<<16), About: "</script>\n<!--", Byline: `"><img src=x>`, Theme: "dark"}
+		var out bytes.Buffer
+		if lost, err := Write(t.Context(), &out, taken); err != nil || len(lost) > 0 {
+			t.Fatal(name, lost, err)
+		}
+		c := unpacked(t, out.String())
+		if c.Title != taken.Look.Title || c.About != taken.Look.About || c.Byline != taken.Look.Byline || len(c.Titles) != len(edit.Events) {
+			t.Errorf("%s: the page is not of what was taken", name)
+		}
+		if n := strings.Count(out.String(), "<script"); n != 2 || strings.Contains(out.String(), "<!--") || !strings.Contains(out.String(), `data-theme="dark"`) {
+			t.Errorf("%s: the page has %d scripts", name, n)
+		}
+		if name == "events" && (!strings.Contains(out.String(), "13.8 billion BCE") || !strings.Contains(out.String(), "13.8 مليار")) {
+			t.Error("the beginning of the universe is not in the plain list")
+		}
+	}
+}
+
+// TestThePageIsCancelled: nothing is written of a page that nobody waits for.
+func TestThePageIsCancelled(t *testing.T) {
+	taken, err := take.From(t.Context(), newStore(t, library(t, "")), take.Selection{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var out bytes.Buffer
+	if _, err := Write(ctx, &out, taken); !errors.Is(err, context.Canceled) || out.Len() > 0 {
+		t.Errorf("%v, %d bytes", err, out.Len())
 	}
 }
