@@ -67,6 +67,8 @@ func (f *brokenFile) Write(b []byte) (int, error) {
 	return f.File.Write(b)
 }
 
+func (f *brokenFile) WriteString(s string) (int, error) { return f.Write([]byte(s)) }
+
 // oneAndTwo is a library with the events One and Two.
 func oneAndTwo(t testing.TB) *Library {
 	t.Helper()
