@@ -215,6 +215,10 @@ func layers() map[string]layer {
 		"ui/i18n":          {own: []string{"data/dates", "data/dates/find", "data/dates/zones"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
 
 		"ui/portal":  {outside: []string{dbus}},
+		"ui/clip": {
+			own: []string{"data", "data/dates", "ui/i18n", "ui/text/uax9"}, tests: []string{"assets"},
+		},
+		"ui/clipboard": {},
 		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
 		"ui/state":   {own: []string{"data", "data/exchange/table"}, outside: []string{afero}, tests: []string{"data/exchange/form"}},
 		"ui/library": {own: append([]string{"data/app", "data/text/wording", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
@@ -311,6 +315,10 @@ func layers() map[string]layer {
 				"data", "data/app", "data/intake", "data/text/anchor", "data/text/diff", "data/text/wording", "ui/command", "ui/control", "ui/feature",
 				"ui/feature/reading", "ui/i18n", "ui/library", "ui/text",
 			},
+			outside: []string{fyne}, tests: featureTests(),
+		},
+		"ui/feature/copying": {
+			own:     []string{"data", "data/dates", "data/text/anchor", "ui/clip", "ui/clipboard", "ui/command", "ui/feature", "ui/library"},
 			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/events": {

@@ -54,8 +54,8 @@ func companions() []companion {
 		{"update-desktop-database", "desktop-file-utils", "opening libraries by a double click"},
 		{"pdftotext", "poppler-utils", "bringing in PDF"},
 		{"update-mime-database", "shared-mime-info", "the type of .tarikh files"},
-		{"wl-paste", "wl-clipboard", "pasting formatted text under Wayland"},
-		{"xclip", "xclip", "pasting formatted text under X11"},
+		{"wl-paste", "wl-clipboard", "formatted text and pictures in the clipboard under Wayland"},
+		{"xclip", "xclip", "formatted text and pictures in the clipboard under X11"},
 		{"xdg-open", "xdg-utils", "opening links in the browser"},
 	}
 }

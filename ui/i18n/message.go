@@ -115,12 +115,15 @@ type Percent int
 // plain is a text of the catalogs' own, which fits in without isolation.
 type plain string
 
-// isolate puts a text between FSI and PDI (UAX #9) that would upset the order of
-// the sentence around it or be upset by it: one with letters of the other
-// direction (a file name in an Arabic sentence, an Arabic title in an English
-// one), and in right-to-left sentences one of digits and signs alone, such as
+// isolate is Isolated in a sentence of the language.
+func (l *Locale) isolate(text string) string { return Isolated(text, l.RTL()) }
+
+// Isolated puts a text between FSI and PDI (UAX #9) that would upset the order of
+// the sentence around it or be upset by it: one with
+// letters of the other direction (a file name in an Arabic sentence, an Arabic title in an
+// English one), and in right-to-left sentences one of digits and signs alone, such as
 // 2022-02-04, which would be turned round at its hyphens.
-func (l *Locale) isolate(text string) string {
+func Isolated(text string, rtlSentence bool) string {
 	var ltr, rtl, sign bool
 	for rest := text; rest != ""; {
 		properties, size := bidi.LookupString(rest)
@@ -138,7 +141,7 @@ func (l *Locale) isolate(text string) string {
 		}
 		rest = rest[size:]
 	}
-	if l.RTL() && (ltr || sign && !rtl) || !l.RTL() && rtl {
+	if rtlSentence && (ltr || sign && !rtl) || !rtlSentence && rtl {
 		return "\u2068" + text + "\u2069"
 	}
 	return text

@@ -11,6 +11,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/bringin"
 	"tarikh.org/tarikh/ui/feature/contents"
+	"tarikh.org/tarikh/ui/feature/copying"
 	"tarikh.org/tarikh/ui/feature/events"
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/first"
@@ -71,6 +72,7 @@ type core struct {
 	history   *history.Feature
 	reading   *reading.Feature
 	texts     *retext.Feature
+	copying   *copying.Feature
 	events    *events.Feature
 	contents  *contents.Feature
 	backups   *backups.Feature

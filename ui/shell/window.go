@@ -6,18 +6,22 @@
 package shell
 
 import (
+	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/ui/clipboard"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/about"
 	"tarikh.org/tarikh/ui/feature/backups"
 	"tarikh.org/tarikh/ui/feature/bringin"
 	"tarikh.org/tarikh/ui/feature/contents"
+	"tarikh.org/tarikh/ui/feature/copying"
 	"tarikh.org/tarikh/ui/feature/events"
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/first"
@@ -107,7 +111,8 @@ func compose(l *life) {
 	o.history = history.New(h)
 	o.reading = reading.New(h, o.choices)
 	o.texts = retext.New(h, o.reading)
-	o.events = events.New(h, o.reading, o.texts, o.choices)
+	o.copying = copying.New(h, o.reading, clipboard.Of(os.Getenv, exec.LookPath))
+	o.events = events.New(h, o.reading, o.texts, o.choices, o.copying)
 	o.contents = contents.New(h, o.reading)
 	o.backups = backups.New(h, backups.Config{Libraries: o.Libraries, Folder: o.BackupDir}, opening{l})
 	o.tags = tags.New(h)
@@ -116,14 +121,14 @@ func compose(l *life) {
 		Libraries: o.Libraries, Sample: o.Sample, Lang: o.choices.Lang, Documents: o.Documents, Window: l, Notes: o.notes, Backups: o.backups,
 	})
 	o.first = first.New(h, o.libraries)
-	o.strip = strip.New(h, strip.Parts{Typesetter: o.ts, Choices: o.choices, Events: o.events, Notes: o.notes, Keyboard: o})
+	o.strip = strip.New(h, strip.Parts{Typesetter: o.ts, Choices: o.choices, Events: o.events, Notes: o.notes, Copier: o.copying, Keyboard: o})
 	o.noteList = notelist.New(h, o.notes, o.tags, noting{f})
 	o.filter = filter.New(h, beside{f}, o.strip, o.tags)
 	o.views = views.New(h, o.strip)
 	o.search = search.New(h, beside{f}, o.strip, o.reading)
 	o.places = places.New(h, o.reading, o.search)
 	o.palette = palette.New(h, o.keys, o.guide, o.search, o.strip)
-	o.lists = lists.New(h, f, o.reading, o.tags)
+	o.lists = lists.New(h, f, o.reading, o.tags, o.copying)
 	o.publish = publish.New(h, publish.Parts{Publisher: o.Publisher, Timeline: o.strip, Table: o.lists, Choices: o.choices, Documents: o.Documents})
 	o.unread = unread.New(h, f, o.reading)
 	o.imports = imports.New(h, o.strip)
@@ -136,7 +141,7 @@ func compose(l *life) {
 		going{o},
 		o.places,
 		modes{f},
-		o.reading, o.texts, o.events, o.contents, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
+		o.reading, o.copying, o.texts, o.events, o.contents, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
 		o.search, o.palette, o.lists, o.unread, o.bringIn, o.imports, o.publish, o.review, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }

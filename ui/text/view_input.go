@@ -180,8 +180,8 @@ func (t *View) TypedShortcut(s fyne.Shortcut) {
 	case *fyne.ShortcutCopy:
 		if selected := t.text.Selected(); selected != "" {
 			s.Clipboard.SetContent(selected)
+			return
 		}
-		return
 	case *fyne.ShortcutSelectAll:
 		t.text.SelectAll()
 		t.arrange()

@@ -117,6 +117,18 @@ func (t *board) drawStrip(img *image.RGBA, scale float32) (unfinished bool) {
 	return list.Unfinished
 }
 
+// Picture paints what is in view, scale pixels to the unit, without what follows the
+// pointer.
+func (t *board) Picture(scale float32) *image.RGBA {
+	in := t.inputOf(t.view, t.scrollY)
+	in.Hovered, in.Handles = -1, false
+	list := t.builder.Build(in)
+	t.stale = true // the list was that of the strip
+	img := image.NewRGBA(image.Rect(0, 0, int(math.Ceil(float64(list.W*scale))), int(math.Ceil(float64(list.H*scale)))))
+	t.painter.Paint(img, list, scale)
+	return img
+}
+
 const (
 	hintWidth  = 460 // of the words, at most
 	hintMargin = 16

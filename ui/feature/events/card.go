@@ -18,6 +18,7 @@ type card struct {
 	host   *feature.Host
 	kit    *control.Kit
 	texts  *retext.Feature
+	copier Copier
 	unlink func(data.Excerpt)
 	scroll *control.Scroll
 	shown  data.ID // the event that is shown, to show another one from its top
@@ -26,9 +27,9 @@ type card struct {
 	untitled bool // the title of a neighbour is not loaded
 }
 
-func newCard(h *feature.Host, texts *retext.Feature, unlink func(data.Excerpt)) *card {
+func newCard(h *feature.Host, texts *retext.Feature, cp Copier, unlink func(data.Excerpt)) *card {
 	k := h.Kit()
-	c := &card{host: h, kit: k, texts: texts, unlink: unlink, scroll: k.Scroll()}
+	c := &card{host: h, kit: k, texts: texts, copier: cp, unlink: unlink, scroll: k.Scroll()}
 	c.build()
 	return c
 }
@@ -160,6 +161,7 @@ func (c *card) passage(e *library.EventView, x library.ExcerptView, active bool)
 	return k.TapArea(k.Quote(bar, body), read, func(at fyne.Position) {
 		k.ShowMenu(c.host.Canvas, at, []control.Item{
 			{Text: k.T("excerpt.show"), Run: read},
+			{Text: k.T("selection.quote"), Run: func() { c.copier.Passage(x.Anchor.Exact, x.Source) }},
 			{Text: k.T("excerpt.unlink"), Disabled: !l.Writable(), Run: func() { c.unlink(x.Excerpt) }},
 		})
 	})
@@ -174,7 +176,8 @@ func (c *card) actions() fyne.CanvasObject {
 		note.Disable()
 		change.Disable()
 	}
-	return k.Wrap(8, note, change)
+	copied := k.Button(control.Quiet, k.T("selection.copy"), nil, func() { h.Run("event.copy") })
+	return k.Wrap(8, note, change, copied)
 }
 
 // neighbours are the events before and after this one in time.

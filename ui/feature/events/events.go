@@ -28,9 +28,15 @@ type Feature struct {
 	reading *reading.Feature
 	texts   *retext.Feature
 	choices Choices
+	copier  Copier
 	linker  linker
 	card    *card
 	bare    data.ID // the event that nothing reports, in place of whose article that is said
+}
+
+// Copier puts what is copied into the clipboard.
+type Copier interface {
+	Passage(words string, of data.Article) // with its source
 }
 
 // Choices are what the person has chosen.
@@ -41,9 +47,9 @@ type Choices interface {
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature, which shows the event that is selected in the library.
-func New(h *feature.Host, r *reading.Feature, texts *retext.Feature, c Choices) *Feature {
-	f := &Feature{host: h, reading: r, texts: texts, choices: c}
-	f.card = newCard(h, texts, f.unlink)
+func New(h *feature.Host, r *reading.Feature, texts *retext.Feature, c Choices, cp Copier) *Feature {
+	f := &Feature{host: h, reading: r, texts: texts, choices: c, copier: cp}
+	f.card = newCard(h, texts, cp, f.unlink)
 	r.SetOffer(layer, f.offer)
 	h.Library.Subscribe(f.changed)
 	r.OnPressed(func(p reading.Press) {
@@ -102,7 +108,7 @@ func (f *Feature) Commands() []command.Command {
 }
 
 // Relocale is that of feature.Feature.
-func (f *Feature) Relocale() { f.card = newCard(f.host, f.texts, f.unlink) }
+func (f *Feature) Relocale() { f.card = newCard(f.host, f.texts, f.copier, f.unlink) }
 
 // View is the pane of the event's card, made again by Relocale.
 func (f *Feature) View() fyne.CanvasObject { return f.card.scroll }

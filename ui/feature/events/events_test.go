@@ -27,7 +27,10 @@ type desk struct {
 	f       *Feature
 	reading *reading.Feature
 	path    string
+	copied  string // of an article
 }
+
+func (d *desk) Passage(words string, of data.Article) { d.copied = words + " of " + of.Title }
 
 func newDesk(t *testing.T, change func(*featuretest.Reported)) *desk {
 	t.Helper()
@@ -43,7 +46,7 @@ func newDesk(t *testing.T, change func(*featuretest.Reported)) *desk {
 		t.Fatal(err)
 	}
 	d.reading = reading.New(d.Host, d.Window)
-	d.f = New(d.Host, d.reading, retext.New(d.Host, d.reading), d)
+	d.f = New(d.Host, d.reading, retext.New(d.Host, d.reading), d, d)
 	d.Put(d.reading.View())
 	d.Show(store)
 	return d
@@ -239,6 +242,25 @@ func TestWordsAreLinkedToAnEvent(t *testing.T) {
 	d.Until("the event has two passages", func() bool { return len(d.Host.Library.Event().Excerpts) == 2 })
 	if _, ok := d.reading.Selection(); ok || !d.says(d.f.View(), "Excerpt 1 of 2") {
 		t.Errorf("the card says %q", featuretest.Texts(d.f.View()))
+	}
+}
+
+// The menu of a passage in the card copies it with its source.
+func TestPassageOfTheCardIsCopied(t *testing.T) {
+	d := newDesk(t, nil)
+	d.sel(1)
+	d.Put(d.f.View())
+	area, ok := featuretest.Find[interface {
+		fyne.CanvasObject
+		fyne.SecondaryTappable
+	}](d.f.View())
+	if !ok {
+		t.Fatal("nothing has a menu")
+	}
+	area.TappedSecondary(&fyne.PointEvent{})
+	featuretest.Press(t, d.Dialog(), "Copy with source")
+	if want := d.Excerpts[1].Anchor.Exact + " of The mill"; d.copied != want {
+		t.Errorf("copied is %q, want %q", d.copied, want)
 	}
 }
 

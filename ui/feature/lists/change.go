@@ -21,16 +21,23 @@ type Tags interface {
 	Field(tags []string, o tags.Options) *tags.Field
 }
 
-// changes is what can be done with the selected events, each in one edit.
-type changes struct {
-	host  *feature.Host
-	table *arranged
-	tags  Tags
+// Copier puts events into the clipboard.
+type Copier interface {
+	Events(ids []data.ID, rich bool) // with their sources; rich: with formatting
+	Formats() bool                   // whether the desktop takes formatting
 }
 
-// mostChanged is how many events one edit changes, and mostCopied how many are
-// copied: all of them are in memory then.
-const mostChanged, mostCopied = 50_000, 100_000
+// changes is what can be done with the selected events, each in one edit.
+type changes struct {
+	host   *feature.Host
+	table  *arranged
+	tags   Tags
+	copier Copier
+}
+
+// mostChanged is how many events one edit changes, mostCopied how many are copied as cells,
+// mostQuoted how many with their sources: all of them are in memory then.
+const mostChanged, mostCopied, mostQuoted = 50_000, 100_000, 5_000
 
 // chosen are the selected events; false, and said, where they are too many.
 func (c *changes) chosen(most int) ([]data.ID, bool) {
@@ -136,6 +143,13 @@ func (c *changes) remove(done func()) {
 			done()
 		})
 	})
+}
+
+// copyEvents copies the selected events with their sources, in the order of the table.
+func (c *changes) copyEvents(rich bool) {
+	if _, ok := c.chosen(mostQuoted); ok {
+		c.copier.Events(c.table.pickedInOrder(), rich)
+	}
 }
 
 // copyRows copies the selected rows as lines of fields with tabs between them, in

@@ -252,7 +252,9 @@ func (p *eventTable) menu(row int, at fyne.Position) {
 		{},
 		item("events.track", ro), item("events.tags", ro), item("events.importance", ro),
 		{},
-		item("events.copy", false), item("events.delete", ro),
+		item("events.copy", false), p.host.Item("events.copy.rich"), item("events.cells", false),
+		{},
+		item("events.delete", ro),
 	})
 }
 

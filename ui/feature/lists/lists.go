@@ -42,9 +42,9 @@ type Feature struct {
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature, which follows what the filter leaves.
-func New(h *feature.Host, w Window, r Reads, t Tags) *Feature {
+func New(h *feature.Host, w Window, r Reads, t Tags, c Copier) *Feature {
 	f := &Feature{host: h, window: w, reads: r, rows: newRows(h), table: newArranged(h), listed: newListed(h, r)}
-	f.changes = changes{host: h, table: f.table, tags: t}
+	f.changes = changes{host: h, table: f.table, tags: t, copier: c}
 	f.Relocale()
 	f.rows.arrived.Subscribe(func(struct{}) { f.events.table.List.Update() })
 	f.table.news.Subscribe(func(top bool) { f.events.show(top) })
@@ -96,7 +96,9 @@ func (f *Feature) Commands() []command.Command {
 		{ID: "events.track", Title: "command.events.track", Enabled: change, Run: func() { f.changes.chooseTrack(f.events.under("events.track")) }},
 		{ID: "events.tags", Title: "command.events.tags", Enabled: change, Run: f.changes.editTags},
 		{ID: "events.importance", Title: "command.events.importance", Enabled: change, Run: func() { f.changes.chooseImportance(f.events.under("events.importance")) }},
-		{ID: "events.copy", Title: "command.events.copy", Enabled: picked, Run: f.changes.copyRows},
+		{ID: "events.copy", Title: "command.events.copy", Enabled: picked, Run: func() { f.changes.copyEvents(false) }},
+		{ID: "events.copy.rich", Title: "command.events.copy.rich", Enabled: func() bool { return picked() && f.changes.copier.Formats() }, Run: func() { f.changes.copyEvents(true) }},
+		{ID: "events.cells", Title: "command.events.cells", Enabled: picked, Run: f.changes.copyRows},
 		{ID: "events.delete", Title: "command.events.delete", Enabled: change, Run: func() { f.changes.remove(func() { f.events.unpick() }) }},
 	}
 }

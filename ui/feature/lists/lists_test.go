@@ -19,9 +19,14 @@ import (
 
 // around is the window and the read marks around the lists.
 type around struct {
-	list string
-	read map[data.ID]bool
+	list   string
+	read   map[data.ID]bool
+	copied []data.ID
+	rich   bool
 }
+
+func (a *around) Events(ids []data.ID, rich bool) { a.copied, a.rich = ids, rich }
+func (a *around) Formats() bool                   { return true }
 
 func (a *around) ShowList(tab string)          { a.list = tab }
 func (a *around) Unread(one data.Article) bool { return !a.read[one.ID] }
@@ -35,7 +40,7 @@ func (a *around) SetRead(read bool, articles ...data.Article) {
 func made(t testing.TB) (*featuretest.Window, *Feature, *around) {
 	t.Helper()
 	w, a := featuretest.New(t), &around{read: map[data.ID]bool{}}
-	f := New(w.Host, a, a, tags.New(w.Host))
+	f := New(w.Host, a, a, tags.New(w.Host), a)
 	w.ShowSample(sqlite.NewOpener(afero.NewOsFs(), "test"))
 	return w, f, a
 }
@@ -211,11 +216,18 @@ func TestManyEventsAreDeletedWithWhatDependsOnThem(t *testing.T) {
 
 // Rows are copied in the order of the table, as lines of fields.
 func TestRowsAreCopied(t *testing.T) {
-	w, f, _ := made(t)
+	w, f, a := made(t)
 	f.table.sortBy("date", true)
 	press(f, 0, 0)
 	press(f, 1, fyne.KeyModifierShift)
-	if !w.Run(f, "events.copy") {
+	for _, id := range []string{"events.copy", "events.copy.rich"} {
+		a.copied = nil
+		w.Run(f, id)
+		if want := []data.ID{f.table.event(0), f.table.event(1)}; !slices.Equal(a.copied, want) || a.rich != (id != "events.copy") {
+			t.Errorf("%s: %v, want %v", id, a.copied, want)
+		}
+	}
+	if !w.Run(f, "events.cells") {
 		t.Fatal("nothing is copied")
 	}
 	w.Until("copied", func() bool { return w.Host.Clipboard.Content() != "" })

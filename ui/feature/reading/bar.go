@@ -57,6 +57,6 @@ func menu(h *feature.Host) []control.Item {
 		{},
 		h.Item("words.elsewhere"),
 		{},
-		h.Item("selection.copy"), h.Item("selection.quote"), h.Item("selection.all"),
+		h.Item("selection.copy"), h.Item("selection.quote"), h.Item("selection.quote.rich"), h.Item("selection.all"),
 	}
 }

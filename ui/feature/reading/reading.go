@@ -94,8 +94,7 @@ func (f *Feature) Commands() []command.Command {
 	article := func() bool { return l.Article() != nil }
 	words := func() bool { _, ok := f.Selection(); return ok }
 	return []command.Command{
-		{ID: "selection.copy", Title: "selection.copy", Keys: []command.Key{command.Ctrl(fyne.KeyC)}, Enabled: words, Run: f.copyWords},
-		{ID: "selection.quote", Title: "selection.quote", Keys: []command.Key{command.CtrlShift(fyne.KeyC)}, Enabled: words, Run: f.quoteWords},
+		{ID: "selection.copy", Title: "selection.copy", Keys: []command.Key{command.Ctrl(fyne.KeyC)}, Before: []string{"event.copy"}, Enabled: words, Run: f.copyWords},
 		{ID: "selection.all", Title: "selection.all", Keys: []command.Key{command.Ctrl(fyne.KeyA)}, Enabled: article, Run: func() {
 			f.reader.text.TypedShortcut(&fyne.ShortcutSelectAll{})
 		}},
@@ -272,12 +271,6 @@ func (f *Feature) answer() {
 func (f *Feature) copyWords() {
 	if s, ok := f.Selection(); ok {
 		f.host.Clipboard.SetContent(s.Exact)
-	}
-}
-
-func (f *Feature) quoteWords() {
-	if s, ok := f.Selection(); ok {
-		f.host.Clipboard.SetContent(quotation(f.host.Kit(), f.host.Library.Article().Article, s.Exact))
 	}
 }
 

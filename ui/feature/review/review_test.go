@@ -58,8 +58,9 @@ func (d *desk) ShowFound(all []strip.Found, shown data.ID, chosen func(data.ID))
 }
 func (d *desk) HideFound() { d.found, d.marked, d.chosen = nil, data.ID{}, nil }
 
-func (d *desk) ReadAt(at dates.Date) { d.readAt = at }
-func (d *desk) ShowProposals()       { d.shown++ }
+func (d *desk) ReadAt(at dates.Date)         { d.readAt = at }
+func (d *desk) Passage(string, data.Article) {}
+func (d *desk) ShowProposals()               { d.shown++ }
 
 func newDesk(t *testing.T) *desk {
 	t.Helper()
@@ -79,7 +80,7 @@ func newDesk(t *testing.T) *desk {
 		t.Fatal(err)
 	}
 	d.l, d.reading = d.Host.Library, reading.New(d.Host, d.Window)
-	d.f = New(d.Host, d.reading, events.New(d.Host, d.reading, retext.New(d.Host, d.reading), d), d, d)
+	d.f = New(d.Host, d.reading, events.New(d.Host, d.reading, retext.New(d.Host, d.reading), d, d), d, d)
 	d.put()
 	d.Show(store)
 	return d

@@ -3,8 +3,6 @@ package strip
 import (
 	"context"
 	"log/slog"
-	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -94,6 +92,8 @@ func (e events) contextMenu(event data.ID, t int64, at fyne.Position, ro bool) {
 			{Text: k.T("event.new.at", "date", k.Locale.Date(d)), Disabled: ro, Run: func() { e.parts.Events.Add(d, "", data.ID{}) }},
 			{Text: k.T("command.view.fit"), Run: e.line.ZoomToFit},
 			e.host.Item("strip.zone"),
+			{},
+			e.host.Item("strip.copy"), e.host.Item("strip.save"),
 		})
 		return
 	}
@@ -105,7 +105,7 @@ func (e events) contextMenu(event data.ID, t int64, at fyne.Position, ro bool) {
 	k.ShowMenu(e.host.Canvas, at, []control.Item{
 		item("view.selection"), item("note.add"), item("event.edit"), item("tags.edit"),
 		{Text: k.T("short.events.track"), Disabled: ro, Run: func() { e.host.Later(func() { e.chooseTrack(event, at) }) }},
-		{Text: k.T("selection.copy"), Run: func() { e.copyEvent(event) }},
+		e.host.Item("event.copy"), e.host.Item("event.copy.rich"),
 		{},
 		item("event.delete"),
 	})
@@ -126,20 +126,6 @@ func (e events) chooseTrack(event data.ID, at fyne.Position) {
 		}})
 	}
 	e.host.Kit().ShowMenu(e.host.Canvas, at, items)
-}
-
-// copyEvent copies an event's title, date and place as a line.
-func (e events) copyEvent(event data.ID) {
-	v := e.host.Library.Event()
-	if v == nil || v.ID != event {
-		return
-	}
-	date := e.host.Kit().Locale.Date(v.Date)
-	if hijri := e.hijri(v.Date); hijri != "" {
-		date = e.host.Kit().T("event.date.hijri", "date", date, "hijri", hijri)
-	}
-	parts := []string{v.Title, date, v.Place}
-	e.host.Clipboard.SetContent(strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", "))
 }
 
 // EventWanted asks for an event on a track.

@@ -1,6 +1,8 @@
 package strip
 
 import (
+	"image"
+
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data"
@@ -20,6 +22,13 @@ type Notes interface {
 	Begin(n data.Annotation)
 }
 
+// Copier puts pictures of the timeline into the clipboard, and into files.
+type Copier interface {
+	Picture(picture image.Image)
+	SavePicture(picture image.Image, title, name string)
+	Formats() bool // whether the clipboard takes pictures
+}
+
 // Keyboard takes what is typed while the timeline has the keyboard.
 type Keyboard interface {
 	KeyTyped(ev *fyne.KeyEvent)
@@ -32,5 +41,6 @@ type Parts struct {
 	Choices    settings.Choices
 	Events     Events
 	Notes      Notes
+	Copier     Copier
 	Keyboard   Keyboard
 }

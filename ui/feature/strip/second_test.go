@@ -9,8 +9,8 @@ import (
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
-// With the Islamic calendar chosen the axis, the tip of an event and what is copied of it
-// tell its date in it too, in either language.
+// With the Islamic calendar chosen the axis and the tip of an event tell its date in it
+// too, in either language.
 func TestHijriIsToldOfAnEvent(t *testing.T) {
 	w, f, _ := opened(t)
 	w.Until("the date is loaded", func() bool { return f.dateOf(gamesID) != "" })
@@ -25,12 +25,6 @@ func TestHijriIsToldOfAnEvent(t *testing.T) {
 		}
 		if s := f.model().Second; !s.Hijri || s.Name != w.Host.Kit().T("second.hijri") {
 			t.Errorf("the axis has %+v", s)
-		}
-		w.Host.Library.SelectAndRead(gamesID)
-		w.Until("it is selected", func() bool { return w.Host.Library.Event() != nil })
-		events{f.tracks}.copyEvent(gamesID)
-		if got := w.Host.Clipboard.Content(); !strings.Contains(got, want) {
-			t.Errorf("copied is %q", got)
 		}
 		w.Host.State.Reading.Second = ""
 	}

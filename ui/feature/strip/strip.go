@@ -78,12 +78,22 @@ func (f *Feature) Commands() []command.Command {
 		{ID: "tracks", Title: "command.tracks", Keys: []command.Key{plain(fyne.KeyR)}, Enabled: open, Run: func() { f.showTracks() }},
 		{ID: "strip.zone", Title: "command.zone", Enabled: open, Run: func() { showZones(f.host) }},
 		{ID: "strip.legend", Title: "command.legend", Enabled: open, Run: f.showLegend},
+		{ID: "strip.copy", Title: "command.strip.copy", Enabled: func() bool { return open() && f.parts.Copier.Formats() }, Run: func() { f.parts.Copier.Picture(f.line.Picture(pictureScale)) }},
+		{ID: "strip.save", Title: "command.strip.save", Enabled: open, Run: f.savePicture},
 		{ID: "strip.lock", Title: "command.lock", Keys: []command.Key{command.CtrlShift(fyne.KeyK)}, Enabled: open, Run: f.toggleLock},
 	}
 }
 
 // Line is the timeline itself, for what is shown on it: views, finds, dates.
 func (f *Feature) Line() *timeline.Timeline { return f.line }
+
+// pictureScale is how many pixels a picture of the strip has to the unit.
+const pictureScale = 2
+
+// savePicture saves what is in view as a picture.
+func (f *Feature) savePicture() {
+	f.parts.Copier.SavePicture(f.line.Picture(pictureScale), f.host.Kit().T("picture.title"), f.host.Library.Snapshot().Library.Title)
+}
 
 // toggleLock switches what the reader does on the strip between reading and editing.
 func (f *Feature) toggleLock() {

@@ -1,6 +1,7 @@
 package strip
 
 import (
+	"image"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -25,6 +26,15 @@ type asked struct {
 	zones  []string
 	tracks []data.ID
 	notes  []data.Annotation
+
+	pictures []image.Rectangle // that were copied or saved
+	names    []string
+}
+
+func (a *asked) Formats() bool           { return true }
+func (a *asked) Picture(img image.Image) { a.pictures = append(a.pictures, img.Bounds()) }
+func (a *asked) SavePicture(img image.Image, _, name string) {
+	a.pictures, a.names = append(a.pictures, img.Bounds()), append(a.names, name)
 }
 
 func (a *asked) Add(d dates.Date, zone string, track data.ID) {
@@ -63,7 +73,7 @@ func opened(t *testing.T) (*featuretest.Window, *Feature, *asked) {
 		t.Fatal(err)
 	}
 	w, a := featuretest.New(t), &asked{}
-	f := New(w.Host, Parts{Typesetter: w.Host.Kit().Typesetter, Choices: settings.Choices{State: w.Host.State, System: "en", Words: assets.Files, Files: afero.NewMemMapFs()}, Events: a, Notes: a, Keyboard: a})
+	f := New(w.Host, Parts{Typesetter: w.Host.Kit().Typesetter, Choices: settings.Choices{State: w.Host.State, System: "en", Words: assets.Files, Files: afero.NewMemMapFs()}, Events: a, Notes: a, Copier: a, Keyboard: a})
 	f.Root.Resize(fyne.NewSize(1200, 400))
 	w.Show(store)
 	f.line.ZoomToFit()
@@ -88,7 +98,7 @@ func change(w *featuretest.Window, what string, make func()) {
 	w.Until(what, func() bool { return loaded })
 }
 
-// The menu of an event copies it as a line, and moves it to another track.
+// The menu of an event copies it, and moves it to another track.
 func TestMenuOfAnEvent(t *testing.T) {
 	w, f, _ := opened(t)
 	e := events{f.tracks}
@@ -100,9 +110,9 @@ func TestMenuOfAnEvent(t *testing.T) {
 	if words := featuretest.Texts(w.Dialog()); !slices.Contains(words, "tags.edit") {
 		t.Errorf("it offers %q", words)
 	}
-	featuretest.Press(t, w.Dialog(), "Copy")
-	if got := w.Host.Clipboard.Content(); got != "Games open, 4 February 2022" {
-		t.Errorf("copied is %q", got)
+	featuretest.Press(t, w.Dialog(), "event.copy")
+	if !slices.Equal(w.Ran, []string{"event.copy"}) {
+		t.Errorf("it ran %q", w.Ran)
 	}
 	open()
 	featuretest.Press(t, w.Dialog(), "Track")
@@ -405,5 +415,24 @@ func TestTheEventUnderThePointerIsQuoted(t *testing.T) {
 	hover(dealID, "")
 	if got := f.quote(gamesID); got != "" {
 		t.Errorf("another one is quoted with %q", got)
+	}
+}
+
+// What is in view is copied and saved as a picture, at twice its size.
+func TestPicturesOfTheStrip(t *testing.T) {
+	w, f, a := opened(t)
+	for _, id := range []string{"strip.copy", "strip.save"} {
+		if !w.Run(f, id) {
+			t.Errorf("%s does nothing", id)
+		}
+	}
+	size := f.line.Size()
+	for _, r := range a.pictures {
+		if float32(r.Dx()) != 2*size.Width || r.Dy() < 200 {
+			t.Errorf("a picture of %v of a strip of %v", r, size)
+		}
+	}
+	if len(a.pictures) != 2 || !slices.Equal(a.names, []string{"A library"}) {
+		t.Errorf("%d pictures, names %q", len(a.pictures), a.names)
 	}
 }
