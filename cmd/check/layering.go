@@ -214,14 +214,14 @@ func layers() map[string]layer {
 		"ui/theme":         {own: []string{"ui/theme/palette", "assets"}, outside: []string{fyne}},
 		"ui/i18n":          {own: []string{"data/dates", "data/dates/find", "data/dates/zones"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
 
-		"ui/portal":  {outside: []string{dbus}},
+		"ui/portal": {outside: []string{dbus}},
 		"ui/clip": {
 			own: []string{"data", "data/dates", "ui/i18n", "ui/text/uax9"}, tests: []string{"assets"},
 		},
 		"ui/clipboard": {},
-		"ui/command": {own: []string{"data/text/fold"}, outside: []string{fyne}},
-		"ui/state":   {own: []string{"data", "data/exchange/table"}, outside: []string{afero}, tests: []string{"data/exchange/form"}},
-		"ui/library": {own: append([]string{"data/app", "data/text/wording", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
+		"ui/command":   {own: []string{"data/text/fold"}, outside: []string{fyne}},
+		"ui/state":     {own: []string{"data", "data/exchange/table"}, outside: []string{afero}, tests: []string{"data/exchange/form"}},
+		"ui/library":   {own: append([]string{"data/app", "data/text/wording", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
 		"ui/control": {
 			own:     []string{"ui/input", "ui/text", "ui/text/flow", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},
