@@ -111,7 +111,7 @@ func layers() map[string]layer {
 		"data/intake/near":   {own: []string{"data/text/fold"}},
 		"data/app": {
 			own: []string{
-				"data", "data/text/anchor", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/intake", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
+				"data", "data/text/anchor", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/intake", "data/intake/web", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
 				"data/exchange/tarikhjson", "data/backup",
 			},
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/sqlite/file", "data/text/fold"},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -18,11 +19,13 @@ import (
 // importCmd imports files of other programs.
 type importCmd struct {
 	Library    string   `arg:"" help:"The library. It is made where there is none." type:"path"`
-	Files      []string `arg:"" help:"Timelines, calendars, tables, and libraries in tarikh-json." name:"file" type:"path"`
+	Files      []string `arg:"" help:"Timelines, calendars, tables, references, notes, files of articles (EPUB, WARC, mail, feeds), and libraries in tarikh-json." name:"file" type:"path"`
 	As         string   `help:"The format, where the contents do not tell it (\"tarikh formats\" lists them)." placeholder:"FORMAT"`
 	Map        []string `help:"What a column of a table means, as: --map Begin=start. Meanings: title, start, end, year, month, day, text, track, tags, place, source, address, picture, importance, id, ignore." sep:"none" placeholder:"COLUMN=MEANING"`
 	DayFirst   bool     `help:"4/2/2022 is 4 February." xor:"order"`
 	MonthFirst bool     `help:"4/2/2022 is 2 April." xor:"order"`
+	List       bool     `help:"Only list the articles in files that hold many."`
+	Only       []string `help:"Of files that hold many articles those with these numbers (1,4-6) or words (--list shows them). Without it all that have a text." sep:"none" placeholder:"N,M|WORDS"`
 	Track      string   `help:"The track of events that have none in the file." placeholder:"NAME"`
 	Conflicts  string   `help:"Of a field that changed both in the file and in the library since an earlier import: keep the library's, or take the file's." enum:"keep,take" default:"keep"`
 	Gone       string   `help:"What an earlier import brought and the file does not have any more: keep it, or remove it where it was not changed here." enum:"keep,remove" default:"keep"`
@@ -82,13 +85,13 @@ func (c *importCmd) do(ctx context.Context, p *program, d desk, folder string) e
 	if err != nil {
 		return err
 	}
+	if c.List {
+		return c.listFrom(ctx, p, d, o, folder)
+	}
 	i := &importer{program: p, importCmd: c, options: o, desk: d}
 	reports := []form.Report{}
 	var failed []error
-	for _, name := range c.Files {
-		if folder != "" && !filepath.IsAbs(name) {
-			name = filepath.Join(folder, name)
-		}
+	for _, name := range c.filesIn(folder) {
 		var report form.Report
 		err := p.showing("import "+filepath.Base(name), func(tell func(done float64)) (err error) {
 			i.tell = tell
@@ -121,6 +124,29 @@ func (c *importCmd) do(ctx context.Context, p *program, d desk, folder string) e
 	return errors.Join(printed, errors.Join(failed...))
 }
 
+// filesIn are the files, whose names begin in a folder.
+func (c *importCmd) filesIn(folder string) []string {
+	names := slices.Clone(c.Files)
+	for i, name := range names {
+		if folder != "" && !filepath.IsAbs(name) {
+			names[i] = filepath.Join(folder, name)
+		}
+	}
+	return names
+}
+
+// listFrom lists the files, with what the library has already, if there is one.
+func (c *importCmd) listFrom(ctx context.Context, p *program, d desk, o form.Options, folder string) error {
+	if _, err := p.files.Stat(c.Library); d == nil && !errors.Is(err, fs.ErrNotExist) {
+		d = &ownDesk{program: p, path: c.Library, look: true}
+	}
+	err := c.listEntries(ctx, p, d, o, c.filesIn(folder))
+	if d != nil {
+		err = errors.Join(err, d.close())
+	}
+	return err
+}
+
 // importer imports files into one library.
 type importer struct {
 	*program
@@ -145,7 +171,7 @@ func (i *importer) file(ctx context.Context, name string) (form.Report, error) {
 	defer closeFile() // what is large is read when it is written
 	options := i.options
 	options.Progress = i.share(0, 0.4)
-	read, err := app.ReadForeign(ctx, opened, i.As, options)
+	read, err := i.read(ctx, opened, options)
 	if err != nil {
 		return form.Report{}, err
 	}
@@ -162,6 +188,25 @@ func (i *importer) file(ctx context.Context, name string) (form.Report, error) {
 	})
 	i.broken = errors.As(err, new(openError))
 	return report, err
+}
+
+// read reads a file, of one with many articles those that are chosen.
+func (i *importer) read(ctx context.Context, file form.File, o form.Options) (app.Foreign, error) {
+	if len(i.Only) == 0 {
+		return app.ReadForeign(ctx, file, i.As, o)
+	}
+	list := o
+	list.Progress = i.share(0, 0.1)
+	c, err := listing(ctx, file, i.As, list)
+	if err != nil {
+		return app.Foreign{}, err
+	}
+	places, err := chosen(c.Container, i.Only)
+	if err != nil {
+		return app.Foreign{}, err
+	}
+	o.Progress = i.share(0.1, 0.4)
+	return c.Choose(ctx, places, o)
 }
 
 // write imports what was read into a library.

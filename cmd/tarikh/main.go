@@ -36,7 +36,8 @@ type cli struct {
 	New        newCmd         `cmd:"" help:"Make a new library."`
 	Events     eventsCmd      `cmd:"" help:"List the events of a library."`
 	AddArticle addArticleCmd  `cmd:"" help:"Add files and web pages to a library as articles."`
-	Import     importCmd      `cmd:"" help:"Import timelines, calendars and tables of other programs."`
+	Import     importCmd      `cmd:"" help:"Import files of other programs: timelines, tables, references, notes, saved articles."`
+	Fetch      fetchCmd       `cmd:"" help:"Fetch the texts of references from the web."`
 	Export     exportCmd      `cmd:"" help:"Write a library as a file of another format."`
 	Formats    formatsCmd     `cmd:"" help:"List the formats that are read and written."`
 	Search     searchCmd      `cmd:"" help:"Find words in the events, articles, excerpts and notes of a library."`

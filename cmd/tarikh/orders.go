@@ -30,6 +30,8 @@ func handedCommand(name string) handed {
 		return &addArticleCmd{}
 	case importName:
 		return &importCmd{}
+	case fetchName:
+		return &fetchCmd{}
 	}
 	return nil
 }

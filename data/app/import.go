@@ -14,6 +14,7 @@ import (
 	"tarikh.org/tarikh/data/exchange"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/merge"
+	"tarikh.org/tarikh/data/intake"
 )
 
 // Foreign is a file of another program that was read.
@@ -56,10 +57,9 @@ func reason(err error) string {
 	}
 }
 
-// ReadForeign reads a file as a format, "" for the one that its contents are of; where
-// they tell none, its ending counts.
-// Errors are of type *form.Error, or wrap ctx.Err().
-func ReadForeign(ctx context.Context, file form.File, as string, o form.Options) (Foreign, error) {
+// FormatOf is the format of that name, of a file that is read; "" for the one that its
+// contents are of; where they tell none, its ending counts. Errors are of type *form.Error.
+func FormatOf(file form.File, as string) (form.Format, error) {
 	format, err := exchange.FormatNamed(as)
 	if as == "" {
 		if format, err = exchange.Recognise(file); err != nil && file.Size > 0 {
@@ -70,13 +70,25 @@ func ReadForeign(ctx context.Context, file form.File, as string, o form.Options)
 	} else if err != nil {
 		err = file.Fail(form.Place{}, "%w", err)
 	}
+	if err == nil && format.Read == nil {
+		err = file.Fail(form.Place{}, "%s", format.Refused)
+	}
+	return format, err
+}
+
+// ReadForeign reads a file as a format (see FormatOf). Errors are of type *form.Error, or
+// wrap ctx.Err().
+func ReadForeign(ctx context.Context, file form.File, as string, o form.Options) (Foreign, error) {
+	format, err := FormatOf(file, as)
 	if err != nil {
 		return Foreign{}, err
 	}
-	if format.Read == nil {
-		return Foreign{}, file.Fail(form.Place{}, "%s", format.Refused)
-	}
-	document, err := format.Read(ctx, file, o)
+	return read(file, format, func() (form.Document, error) { return format.Read(ctx, file, o) })
+}
+
+// read reads a file that no other program may write meanwhile.
+func read(file form.File, format form.Format, from func() (form.Document, error)) (Foreign, error) {
+	document, err := from()
 	if err == nil && grew(file) {
 		return Foreign{}, file.Fail(form.Place{}, "another program wrote it while it was read; import it again when that has ended")
 	}
@@ -84,6 +96,65 @@ func ReadForeign(ctx context.Context, file form.File, as string, o form.Options)
 		document.Drop("text about the whole")
 	}
 	return Foreign{file.Name, format, document}, err
+}
+
+// Listing is an open file of many articles, of which some are chosen.
+type Listing struct {
+	*form.Container
+	format form.Format
+	file   form.File
+}
+
+// ListForeign lists a file of a format that holds many articles. The file stays open until
+// what is chosen is imported. Errors are of type *form.Error, or wrap ctx.Err().
+func ListForeign(ctx context.Context, file form.File, format form.Format, o form.Options) (Listing, error) {
+	c, err := format.List(ctx, file, o)
+	return Listing{c, format, file}, err
+}
+
+// Choose reads the chosen entries, by their places.
+func (l Listing) Choose(ctx context.Context, chosen []int, o form.Options) (Foreign, error) {
+	return read(l.file, l.format, func() (form.Document, error) { return l.Read(ctx, chosen, o) })
+}
+
+// Known reports which entries of a file the library has already: those of an earlier
+// import, and those of whose address it has an article with a text, or any where the
+// entry has no text either.
+func (l *Library) Known(ctx context.Context, of Listing) ([]bool, error) {
+	origins, err := l.Origins(ctx, Foreign{Name: of.file.Name, Format: of.format}.source())
+	if err != nil {
+		return nil, err
+	}
+	all, err := l.Articles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	here := make(map[data.ID]data.Article, len(all))
+	texts := map[string]bool{} // by identity: whether one has a text
+	for _, a := range all {
+		here[a.ID] = a
+		for _, key := range intake.Identities(a) {
+			texts[key] = texts[key] || !a.IsReference()
+		}
+	}
+	imported := map[string]data.Article{}
+	for _, o := range origins {
+		if a, ok := here[o.Row]; ok {
+			imported[o.Foreign] = a
+		}
+	}
+	known := make([]bool, len(of.Entries))
+	for i, e := range of.Entries {
+		reference := e.Kind == form.ReferenceEntry
+		if a, ok := imported[e.Key]; ok && e.Key != "" {
+			known[i] = reference || !a.IsReference()
+		}
+		for _, key := range intake.Identities(data.Article{Title: e.Title, URL: e.URL}) {
+			text, ok := texts[key]
+			known[i] = known[i] || ok && (text || reference)
+		}
+	}
+	return known, nil
 }
 
 // grew reports whether a file has another size than when it was opened: its last row or

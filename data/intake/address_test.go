@@ -16,6 +16,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/data/intake/web"
 )
 
 func direct(*http.Request) (*url.URL, error) { return nil, nil }
@@ -38,7 +39,7 @@ func TestReadAddress(t *testing.T) {
 	}))
 	defer server.Close()
 	now := time.Unix(1_700_000_000, 0)
-	reader := intake.Reader{Proxy: direct, Now: func() time.Time { return now }}
+	reader := intake.Reader{Web: web.Client{Proxy: direct}, Now: func() time.Time { return now }}
 
 	d, err := reader.Read(t.Context(), intake.Address(server.URL+"/old"), nil)
 	if err != nil {
@@ -81,7 +82,7 @@ func TestReadIsCancelled(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, s := range []intake.Source{intake.File("a.html"), intake.Pasted(paper), intake.Address("http://127.0.0.1:1/")} {
-		if _, err := (intake.Reader{Files: files, Proxy: direct}).Read(ctx, s, nil); !errors.Is(err, context.Canceled) {
+		if _, err := (intake.Reader{Files: files, Web: web.Client{Proxy: direct}}).Read(ctx, s, nil); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: got %v", s.Name(), err)
 		}
 	}

@@ -13,9 +13,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
-	"net/netip"
-	"net/url"
 	"strings"
 	"time"
 
@@ -45,11 +42,8 @@ func ReadText(files afero.Fs, path string) (Text, error) {
 // use, and may be used by many goroutines at once.
 type Reader struct {
 	Files afero.Fs
-	// Proxy names the proxy for a request; nil: that of the environment
-	// (HTTPS_PROXY, HTTP_PROXY, NO_PROXY).
-	Proxy func(*http.Request) (*url.URL, error)
-	// Lookup resolves a host name; nil: the system's resolver.
-	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)
+	// Web fetches addresses.
+	Web web.Client
 	// Turn is of Readers whose large sources are read one at a time; nil: all at once.
 	Turn Turn
 	// Now is the clock that dates pages as received; nil: time.Now.
@@ -98,8 +92,11 @@ func (r Reader) receive(ctx context.Context, s Source, progress Progress) (recei
 	case s.URL != "" && s.Data != nil:
 		return received{raw: s.Data, media: s.Media, url: s.URL}, nil
 	case s.URL != "":
-		client := web.Client{Proxy: r.Proxy, Lookup: r.Lookup}
-		answer, err := client.Get(ctx, s.URL, progress)
+		get := r.Web.Get
+		if s.Named {
+			get = r.Web.GetNamed
+		}
+		answer, err := get(ctx, s.URL, progress)
 		return received{raw: answer.Body, media: answer.Media, url: answer.URL, robots: answer.Robots}, err
 	case s.Path != "":
 		raw, err := readFile(ctx, r.Files, s.Path, progress)

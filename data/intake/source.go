@@ -9,6 +9,7 @@ type Source struct {
 	URL   string // an http or https address as the reader typed it, or that Data came from
 	Data  []byte // bytes pasted or saved: plain text or the source of a page
 	Media string // the media type of Data where it is known ("text/html"); otherwise empty
+	Named bool   // the reader has not typed URL, a file or a page names it: see web.Client.GetNamed
 }
 
 // File is a file of any of the formats that are read, recognised by its content.
@@ -16,6 +17,9 @@ func File(path string) Source { return Source{Path: path} }
 
 // Address is an http or https address.
 func Address(address string) Source { return Source{URL: address} }
+
+// Named is an http or https address that is of a file or a page.
+func Named(address string) Source { return Source{URL: address, Named: true} }
 
 // Pasted is text from the clipboard, plain or the source of a page.
 func Pasted(text string) Source { return Source{Data: []byte(text)} }

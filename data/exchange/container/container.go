@@ -70,6 +70,7 @@ func Format(f form.Format, open func(ctx context.Context, file form.File, o form
 		if len(c.Entries) == 0 && len(c.Skipped) == 0 {
 			return nil, file.Fail(form.Place{}, "there is no article in it")
 		}
+		c.unrepeated()
 		return &form.Container{
 			Title: c.Title, Entries: c.Entries, Skipped: c.Skipped, Dropped: c.Dropped,
 			Read: func(ctx context.Context, chosen []int, o form.Options) (form.Document, error) {
@@ -90,6 +91,24 @@ func Format(f form.Format, open func(ctx context.Context, file form.File, o form
 	return f
 }
 
+// unrepeated leaves out entries with the key of one before them: a mailbox may hold a
+// message twice.
+func (c *File) unrepeated() {
+	seen := make(map[string]bool, len(c.Entries))
+	kept := make([]int, 0, len(c.Entries)) // places of before
+	var entries []form.Entry
+	for i, e := range c.Entries {
+		if e.Key != "" && seen[e.Key] {
+			c.Drop("repeated entry")
+			continue
+		}
+		seen[e.Key] = true
+		kept, entries = append(kept, i), append(entries, e)
+	}
+	open := c.Open
+	c.Entries, c.Open = entries, func(ctx context.Context, i int) (Item, error) { return open(ctx, kept[i]) }
+}
+
 // share is a part of a progress.
 func share(all func(float64), from, to float64) func(float64) {
 	if all == nil {
@@ -101,7 +120,7 @@ func share(all func(float64), from, to float64) func(float64) {
 // read makes a document of the chosen entries.
 func (c *File) read(ctx context.Context, file form.File, chosen []int, o form.Options) (form.Document, error) {
 	r := &reading{File: c, file: file, options: o, chosen: chosen}
-	r.doc = form.Document{Title: c.Title, Skipped: append([]form.Skipped(nil), c.Skipped...)}
+	r.doc = form.Document{Title: c.Title, Chosen: true, Skipped: append([]form.Skipped(nil), c.Skipped...)}
 	for what, n := range c.Dropped {
 		for range n {
 			r.doc.Drop(what)

@@ -139,7 +139,7 @@ func (r *reading) take(o opened) error {
 	article := o.item.Known.WithText("")
 	if o.draft.Text != "" {
 		article = o.draft.Article(data.NewID())
-		article.Citation = o.item.Known.Citation
+		article.Citation = o.item.Known.Citation.Fill(article.Citation)
 		if o.draft.Page.URL == "" {
 			o.draft.Page.URL = article.URL
 		}

@@ -50,6 +50,7 @@ type book struct {
 	pkg   pkg
 	names map[string]string // of chapters, by their files
 	known data.Article      // what is the same for all chapters
+	id    string            // of the book, "" for none
 	spine []manifestItem
 }
 
@@ -84,7 +85,8 @@ func open(_ context.Context, file form.File, _ form.Options) (*container.File, e
 	for i, item := range b.spine {
 		c.Entries = append(c.Entries, b.entry(i, item))
 	}
-	c.Open = func(_ context.Context, i int) (container.Item, error) { return b.open(c.Entries[i], b.spine[i]) }
+	all := c.Entries
+	c.Open = func(_ context.Context, i int) (container.Item, error) { return b.open(all[i], b.spine[i]) }
 	return c, nil
 }
 
@@ -177,6 +179,7 @@ func (b *book) describe(title string) {
 			b.known.Published = year
 		}
 	}
+	b.id = form.Shorten(form.Line(cmp.Or(m.first(m.Identifiers), title)), 200)
 	for _, id := range m.Identifiers {
 		if b.known.Citation.ISBN = data.NormalISBN(id.Text); b.known.Citation.ISBN != "" {
 			break
@@ -223,7 +226,7 @@ func inFolder(folder, href string) string {
 func (b *book) entry(i int, item manifestItem) form.Entry {
 	e := form.Entry{
 		Title: b.names[item.Href], Date: b.known.Published, Size: int64(b.files[item.Href].UncompressedSize64), Kind: form.ChapterEntry,
-		Key: form.Shorten(item.Href, data.MaxForeign), Place: form.Place{Path: item.Href},
+		Key: form.Shorten(b.id+" "+item.Href, data.MaxForeign), Place: form.Place{Path: item.Href},
 	}
 	if e.Title == "" {
 		e.Title = b.heading(item.Href)

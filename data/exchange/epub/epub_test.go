@@ -73,8 +73,8 @@ func TestRead(t *testing.T) {
 		got = append(got, fmt.Sprintf("%s|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s", a.Key, a.Title, a.Byline, a.Publisher, a.Lang, a.Published.EDTF, c.Container, c.ISBN, c.Translators, c.Type, strings.ReplaceAll(a.Text, "\n", "/")))
 	}
 	const same = "|Amira Haddad|River Press|en|2019|A History of Bridges|9780306406157|[Jo Vries]|chapter|"
-	want := "OEBPS/text/one first.xhtml|Wood and stone" + same + "The first bridges were of wood.//Later ones were of stone./\n" +
-		"OEBPS/text/two.xhtml|Iron" + same + "Iron came in 1779./"
+	want := "urn:isbn:9780306406157 OEBPS/text/one first.xhtml|Wood and stone" + same + "The first bridges were of wood.//Later ones were of stone./\n" +
+		"urn:isbn:9780306406157 OEBPS/text/two.xhtml|Iron" + same + "Iron came in 1779./"
 	if strings.Join(got, "\n") != want {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
 	}

@@ -126,6 +126,9 @@ func (t *item) entry() form.Entry {
 		Title: t.title, URL: t.url, Date: page.ParseDay(cmp.Or(t.published, t.changed), t.lang), Saved: container.Stamp(cmp.Or(t.published, t.changed)),
 		Size: int64(len(t.content)), Kind: form.ArticleEntry, Key: form.Shorten(cmp.Or(t.id, t.url), data.MaxForeign), Place: t.place,
 	}
+	if t.url != "" && !strings.Contains(t.id, ":") { // ids of a feed alone: "7"
+		e.Key = form.Shorten(strings.TrimSpace(t.id+" "+t.url), data.MaxForeign)
+	}
 	if t.content == "" {
 		e.Kind = form.ReferenceEntry
 	}

@@ -54,15 +54,15 @@ func said(doc form.Document) string {
 
 func TestRead(t *testing.T) {
 	for name, c := range map[string]struct{ in, want string }{
-		"RSS": {rss, `id-1|The bridge is open|https://daily.example/bridge|Amira Haddad|The Daily & Weekly|en|2022-02-04||roads+rivers|Short.|The bridge over the river was opened on Friday.//Many came to see it.
+		"RSS": {rss, `id-1 https://daily.example/bridge|The bridge is open|https://daily.example/bridge|Amira Haddad|The Daily & Weekly|en|2022-02-04||roads+rivers|Short.|The bridge over the river was opened on Friday.//Many came to see it.
 https://daily.example/words|Only words about it|https://daily.example/words||The Daily & Weekly|en|2022-02-03|||A summary of it.|
 `},
 		"Atom": {atom, `tag:example.org,2022:1|افتتاح الجسر|https://akhbar.example/1|سلمى|الأخبار|ar|2022-02-04|2022-02-06|جسور||افتتح الجسر الجديد يوم الجمعة أمام المارة.//وحضر كثيرون.
-2|Plain & simple|https://akhbar.example/2||الأخبار|en||||` + `|1 < 2 and no markup
+2 https://akhbar.example/2|Plain & simple|https://akhbar.example/2||الأخبار|en||||` + `|1 < 2 and no markup
 `},
-		"JSON Feed": {jsonFeed, `7|A < B|https://j.example/7|Jo|JSON <news>|en|2022-02-04||x+y||Words of it.
-8|Plain text.|https://j.example/8||JSON <news>|en|||` + `||Plain text.//In two parts.
-9|Reference|https://j.example/9||JSON <news>|||` + `||About it|
+		"JSON Feed": {jsonFeed, `7 https://j.example/7|A < B|https://j.example/7|Jo|JSON <news>|en|2022-02-04||x+y||Words of it.
+8 https://j.example/8|Plain text.|https://j.example/8||JSON <news>|en|||` + `||Plain text.//In two parts.
+9 https://j.example/9|Reference|https://j.example/9||JSON <news>|||` + `||About it|
 `},
 		"RDF": {
 			`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Old</title></channel><item rdf:about="x"><title>One</title><link>https://old.example/1</link><dc:date>2001-05-06</dc:date></item></rdf:RDF>`,

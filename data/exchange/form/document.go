@@ -38,6 +38,10 @@ type Document struct {
 	// Addresses are pages that the file lists and whose text it does not have.
 	Addresses []Address
 
+	// Chosen says that these are some of the articles of the file: one of an earlier import
+	// that is not among them may still be there.
+	Chosen bool
+
 	// Own says that the IDs are those of a library, Library, as it was at a Revision: a row
 	// that is there by its ID is the same row. Rest are rows of the kinds that only a library
 	// has, inserted, Pages what articles and editions were made of, read when they are written.

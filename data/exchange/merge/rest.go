@@ -115,6 +115,9 @@ func byID[T any](rows []T, id func(*T) data.ID) map[data.ID]*T {
 // findGone finds the rows of earlier imports that the file does not have any more and the
 // library still has.
 func (c *comparison) findGone(ctx context.Context) error {
+	if c.doc.Chosen {
+		return nil
+	}
 	left := map[string][]data.Origin{}
 	for _, o := range c.origins {
 		if !c.matched[o.ID] {

@@ -105,7 +105,8 @@ func open(_ context.Context, file form.File, _ form.Options) (*container.File, e
 			all, c.Entries = append(all, a), append(c.Entries, a.entry())
 		}
 	}
-	c.Open = func(_ context.Context, i int) (container.Item, error) { return all[i].open(c.Entries[i]) }
+	listed := c.Entries
+	c.Open = func(_ context.Context, i int) (container.Item, error) { return all[i].open(listed[i]) }
 	return c, nil
 }
 

@@ -167,6 +167,7 @@ func open(ctx context.Context, file form.File, o form.Options) (*container.File,
 		pieces = append(pieces, piece{from, begin + d.InputOffset()})
 		c.Entries = append(c.Entries, e.entry(place))
 	}
+	all := c.Entries
 	c.Open = func(_ context.Context, i int) (container.Item, error) {
 		raw := make([]byte, pieces[i].to-pieces[i].from)
 		if _, err := file.ReadAt(raw, pieces[i].from); err != nil && err != io.EOF {
@@ -177,7 +178,7 @@ func open(ctx context.Context, file form.File, o form.Options) (*container.File,
 		if err := json.Unmarshal(bytes.TrimLeft(raw, ", \t\r\n"), &e); err != nil && !errors.As(err, &kind) {
 			return container.Item{}, err
 		}
-		return e.item(c.Entries[i]), nil
+		return e.item(all[i]), nil
 	}
 	return c, nil
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"time"
 )
 
 // Kind says in one word why a fetch failed; messages are made from it.
@@ -27,6 +28,8 @@ type Error struct {
 	Kind   Kind
 	Reason string // in English, without the address
 	Err    error  // the cause, where there is one
+	// Wait is how long the server asks to wait before the next request; 0 where it does not.
+	Wait time.Duration
 }
 
 func (e *Error) Error() string { return e.Reason }

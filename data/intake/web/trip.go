@@ -26,6 +26,7 @@ type trip struct {
 	// may lead there.
 	mayBePrivate bool
 	proxy        string // host and port of the proxy in use
+	leave        func() // the host that was asked last
 }
 
 func (t *trip) transport() *http.Transport {
@@ -70,9 +71,18 @@ func (f forbidden) Error() string { return f.reason }
 
 // judged is a transport that looks at where an answer leads before the client does,
 // whose errors repeat it: a name and password of an address are not sent nor shown.
-type judged struct{ *http.Transport }
+type judged struct {
+	*http.Transport
+	trip *trip
+}
 
 func (j judged) RoundTrip(r *http.Request) (*http.Response, error) {
+	j.trip.leave()
+	leave, err := j.trip.client.Manners.enter(r.Context(), r.URL.Hostname())
+	if err != nil {
+		return nil, err
+	}
+	j.trip.leave = leave
 	answer, err := j.Transport.RoundTrip(r)
 	if err != nil {
 		return nil, err
@@ -253,4 +263,6 @@ type Client struct {
 	Lookup func(ctx context.Context, host string) ([]netip.Addr, error)
 	// Dial opens a connection to an address of digits; nil: net.Dialer.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
+	// Manners keep requests apart; nil: each is made at once.
+	Manners *Manners
 }

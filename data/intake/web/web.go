@@ -13,6 +13,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 )
@@ -32,16 +33,30 @@ type Response struct {
 // progress is called with the bytes received and their total, -1 if the server does
 // not say; it may be nil. Errors are *Error, or ctx.Err() when cancelled.
 func (c *Client) Get(ctx context.Context, address string, progress func(done, total int64)) (Response, error) {
+	return c.get(ctx, address, true, progress)
+}
+
+// GetNamed is Get for an address that the reader has not typed but a file names: it may not
+// be of the reader's own machine or network, either.
+func (c *Client) GetNamed(ctx context.Context, address string, progress func(done, total int64)) (Response, error) {
+	return c.get(ctx, address, false, progress)
+}
+
+func (c *Client) get(ctx context.Context, address string, typed bool, progress func(done, total int64)) (Response, error) {
 	u, err := Parse(address)
 	if err != nil {
 		return Response{}, err
 	}
 	limited, cancel := context.WithTimeout(ctx, maxTime)
 	defer cancel()
-	t := &trip{client: c, typed: u.Hostname(), mayBePrivate: true}
+	t := &trip{client: c, typed: u.Hostname(), mayBePrivate: typed, leave: func() {}}
+	defer func() { t.leave() }()
+	if at, err := netip.ParseAddr(u.Hostname()); !typed && (err == nil && private(at) || u.Hostname() == "localhost") { // a proxy would go there
+		return Response{}, fail(Address, nil, "the address is of your own network (%s), to which no file may lead", u.Hostname())
+	}
 	transport := t.transport()
 	defer transport.CloseIdleConnections()
-	client := &http.Client{Transport: judged{transport}, CheckRedirect: t.redirect}
+	client := &http.Client{Transport: judged{transport, t}, CheckRedirect: t.redirect}
 	request, err := http.NewRequestWithContext(limited, http.MethodGet, u.String(), http.NoBody)
 	if err != nil {
 		return Response{}, fail(Address, err, "it is not an address of the web")
@@ -55,6 +70,7 @@ func (c *Client) Get(ctx context.Context, address string, progress func(done, to
 	}
 	defer answer.Body.Close()
 	if err := judge(answer); err != nil {
+		err.Wait = retryAfter(answer.Header, c.Manners.now())
 		return Response{}, err
 	}
 	body, err := read(answer, progress)
@@ -136,7 +152,7 @@ func read(answer *http.Response, progress func(done, total int64)) ([]byte, erro
 func tooLarge() error { return fail(TooLarge, nil, "the page is over %d MB", MaxBody>>20) }
 
 // judge turns an answer that is no page into an error.
-func judge(answer *http.Response) error {
+func judge(answer *http.Response) *Error {
 	code := answer.StatusCode
 	switch {
 	case code == http.StatusOK, code == http.StatusNonAuthoritativeInfo:
