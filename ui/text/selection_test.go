@@ -126,23 +126,6 @@ func TestSelection(t *testing.T) {
 	}
 }
 
-// Where no words are selected, copying is the window's: it copies something else.
-func TestCopyOfNothingIsTheWindows(t *testing.T) {
-	r, _, w := reader(t, article)
-	copied := 0
-	w.Canvas().AddShortcut(&fyne.ShortcutCopy{}, func(fyne.Shortcut) { copied++ })
-	clipboard := test.NewClipboard()
-	r.TypedShortcut(&fyne.ShortcutCopy{Clipboard: clipboard})
-	if copied != 1 || clipboard.Content() != "" {
-		t.Errorf("the window was asked %d times; copied %q", copied, clipboard.Content())
-	}
-	r.TypedShortcut(&fyne.ShortcutSelectAll{})
-	r.TypedShortcut(&fyne.ShortcutCopy{Clipboard: clipboard})
-	if copied != 1 || clipboard.Content() == "" {
-		t.Errorf("the window was asked %d times; copied %q", copied, clipboard.Content())
-	}
-}
-
 // boundary is where the pointer meets the boundary before an offset.
 func boundary(t *testing.T, r *View, offset int) fyne.Position {
 	t.Helper()
