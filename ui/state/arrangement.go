@@ -25,11 +25,13 @@ type Publishing struct {
 	Format   string `json:"format,omitempty"`
 	What     string `json:"what,omitempty"` // which events
 	Title    string `json:"title,omitempty"`
+	About    string `json:"about,omitempty"`
 	Byline   string `json:"byline,omitempty"`
 	Lang     string `json:"lang,omitempty"`
 	Theme    string `json:"theme,omitempty"`
 	Paper    string `json:"paper,omitempty"`
 	Scale    string `json:"scale,omitempty"`
+	Width    string `json:"width,omitempty"` // of a picture on which every event is named
 	Notes    string `json:"notes,omitempty"`
 	Articles string `json:"articles,omitempty"`
 	Folder   string `json:"folder,omitempty"` // that was written to last

@@ -33,6 +33,7 @@ type dialog struct {
 	what      *fyne.Container
 	titled    *control.Entry
 	titleRow  fyne.CanvasObject
+	about     *control.Entry
 	byline    *control.Entry
 	written   *fyne.Container // what would be written
 	shown     *sample
@@ -52,8 +53,9 @@ func newDialog(f *Feature) *dialog {
 	k := f.host.Kit()
 	d := &dialog{kit: k, groups: map[form.Group]*control.Surface{}, formats: control.Stack(), options: control.Column(12), what: control.Stack(), written: control.Column(6)}
 	d.model = newModel(f, d.measured)
-	d.titled = d.entry(&d.chosen.Title, f.host.Library.Snapshot().Library.Title)
-	d.byline = d.entry(&d.chosen.Byline, f.parts.Choices.Author())
+	d.titled = d.entry(1, &d.chosen.Title, f.host.Library.Snapshot().Library.Title)
+	d.about = d.entry(2, &d.chosen.About, k.T("publish.about.example"))
+	d.byline = d.entry(1, &d.chosen.Byline, f.parts.Choices.Author())
 	d.shown = newSample(k, d.openPreview)
 	d.pathLabel = k.Name("", text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start(), Colour: fynetheme.ColorNamePlaceHolder})
 	d.titleRow = d.row("publish.title.field", d.titled)
@@ -63,7 +65,7 @@ func newDialog(f *Feature) *dialog {
 	d.dialog = k.ShowDialog(f.host.Canvas, k.T("publish.title"), dialogWidth, body,
 		control.Action{Text: k.T("button.save"), Primary: true, Run: func() bool { d.save(); return false }},
 		control.Action{Text: k.T("button.cancel")})
-	d.dialog.Attach(d.titled, d.byline)
+	d.dialog.Attach(d.titled, d.about, d.byline)
 	d.dialog.OnClosed(func() {
 		d.slot.Drop()
 		d.remember("")
@@ -72,9 +74,9 @@ func newDialog(f *Feature) *dialog {
 	return d
 }
 
-// entry is a field of one line whose words are kept as they are typed.
-func (d *dialog) entry(words *string, placeholder string) *control.Entry {
-	e := d.kit.Entry(1, *words, placeholder)
+// entry is a field whose words are kept as they are typed.
+func (d *dialog) entry(lines int, words *string, placeholder string) *control.Entry {
+	e := d.kit.Entry(lines, *words, placeholder)
 	e.OnChanged = func(now string) {
 		*words = strings.TrimSpace(now)
 		d.named()
@@ -238,7 +240,7 @@ func (d *dialog) measured() {
 	if words := d.losing(); words != "" {
 		small(words, fynetheme.ColorNamePlaceHolder)
 	}
-	if _, _, private := d.notes(); private > 0 && (d.private || d.format.Whole) {
+	if _, _, private := d.notes(); private > 0 && (d.private && d.hasNotes() || d.format.Whole) {
 		small(k.Locale.TN("publish.private", private), fynetheme.ColorNameWarning)
 	}
 	d.written.Refresh()

@@ -185,14 +185,29 @@ func (m *model) withNotes() string {
 	return cmp.Or(m.chosen.Notes, none)
 }
 
+// hasNotes reports whether which notes go along can be chosen: not where the format, which is
+// not of data that may have those on spans of time, has no place for any.
+func (m *model) hasNotes() bool {
+	return !m.format.Whole && (m.format.Group == form.GroupData || !slices.Contains(m.format.Loses, form.LosesNotes))
+}
+
+// hasPassages is hasNotes for how much of the articles does.
+func (m *model) hasPassages() bool {
+	return !m.format.Whole && !slices.Contains(m.format.Loses, form.LosesExcerpts)
+}
+
 // selection is what is taken.
 func (m *model) selection() take.Selection {
 	s := take.Selection{Lang: m.lang(), Mine: m.mine()}
 	if m.format.Whole {
 		return s
 	}
-	s.Notes = map[string]take.Notes{mine: take.MyNotes, all: take.AllNotes}[m.withNotes()]
-	s.Articles = map[string]take.Articles{none: take.NoArticles, full: take.FullTexts}[m.chosen.Articles]
+	if m.hasNotes() {
+		s.Notes = map[string]take.Notes{mine: take.MyNotes, all: take.AllNotes}[m.withNotes()]
+	}
+	if m.hasPassages() {
+		s.Articles = map[string]take.Articles{none: take.NoArticles, full: take.FullTexts}[m.chosen.Articles]
+	}
 	switch m.chosen.What {
 	case filtered:
 		s.Query = m.host.Library.Filter()
@@ -219,8 +234,9 @@ func (m *model) lang() string {
 // look is how it is to look, in the parts that the format knows. The error is of a part that
 // is typed.
 func (m *model) look() (form.Look, error) {
-	l := form.Look{Title: m.chosen.Title, Byline: m.chosen.Byline, Theme: m.chosen.Theme, Paper: m.chosen.Paper}
+	l := form.Look{Title: m.chosen.Title, About: m.chosen.About, Byline: m.chosen.Byline, Theme: m.chosen.Theme, Paper: m.chosen.Paper}
 	l.Scale, _ = strconv.ParseFloat(m.chosen.Scale, 64) // "": none is chosen
+	l.Size.Width, _ = strconv.ParseFloat(m.chosen.Width, 64)
 	l = l.Only(m.format)
 	if l.Paper != "" {
 		if _, err := form.PaperSize(l.Paper); err != nil {

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -20,6 +21,9 @@ func (d *dialog) fillOptions() {
 			texts[i] = k.T(prefix + v)
 		}
 		return texts
+	}
+	if knows(form.LookAbout) {
+		d.options.Add(d.row("publish.about", d.about))
 	}
 	if knows(form.LookByline) {
 		d.options.Add(d.row("publish.byline", d.byline))
@@ -46,17 +50,23 @@ func (d *dialog) fillOptions() {
 		d.options.Add(d.paper())
 	}
 	if knows(form.LookScale) {
-		values := []string{"", "2", "3", "4", "8"}
-		texts := []string{k.T("publish.scale.times", "n", k.Locale.Number(1))}
-		for _, n := range []int64{2, 3, 4, 8} {
-			texts = append(texts, k.T("publish.scale.times", "n", k.Locale.Number(n)))
+		values, texts := []string{""}, []string{k.T("publish.usual")}
+		for _, n := range []int64{1, 2, 4, 8} {
+			values, texts = append(values, strconv.FormatInt(n, 10)), append(texts, k.T("publish.scale.times", "n", k.Locale.Number(n)))
 		}
 		d.options.Add(d.words("publish.scale", values, texts, d.chosen.Scale, func(v string) { d.chosen.Scale = v }))
 	}
-	if !f.Whole {
+	if knows(form.LookSize) {
+		values, texts := []string{""}, []string{k.T("publish.usual")}
+		for _, width := range []int64{4000, 12000} {
+			values, texts = append(values, strconv.FormatInt(width, 10)), append(texts, k.T("publish.width.named", "n", k.Locale.Count(int(width))))
+		}
+		d.options.Add(d.words("publish.width", values, texts, d.chosen.Width, func(v string) { d.chosen.Width = v }))
+	}
+	if d.hasNotes() {
 		d.options.Add(d.noteChoice())
 	}
-	if !f.Whole && !slices.Contains(f.Loses, form.LosesExcerpts) {
+	if d.hasPassages() {
 		values, texts := []string{none, ""}, []string{k.T("publish.articles.none"), k.T("publish.articles.excerpts")}
 		now := d.chosen.Articles
 		if !slices.Contains(f.Loses, form.LosesArticles) {
@@ -106,7 +116,7 @@ func (d *dialog) paper() fyne.CanvasObject {
 		d.typed()
 	}
 	values := append(papers(), otherPaper)
-	texts := []string{k.T("publish.paper.usual"), "A4", "A3", k.T("publish.paper.letter"), k.T("publish.paper.other")}
+	texts := []string{k.T("publish.usual"), "A4", "A3", k.T("publish.paper.letter"), k.T("publish.paper.other")}
 	choice := k.Words(values, texts, now, func(v string) {
 		if own.Hide(); v == otherPaper {
 			own.Show()
