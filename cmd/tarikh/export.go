@@ -21,6 +21,7 @@ import (
 	"tarikh.org/tarikh/data/sqlite/file"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/print/chronology"
 	"tarikh.org/tarikh/ui/print/page"
 	"tarikh.org/tarikh/ui/print/picture"
 	"tarikh.org/tarikh/ui/print/svg"
@@ -30,7 +31,7 @@ import (
 // publishedFormats are the formats that are read or written: those of package exchange, and
 // those that need what the interface draws with.
 func publishedFormats() []form.Format {
-	return slices.Concat(exchange.Formats(), []form.Format{page.Format(), page.FolderFormat(), picture.Format(posterFonts)}, svg.Formats(posterFonts))
+	return slices.Concat(exchange.Formats(), []form.Format{page.Format(), page.FolderFormat(), picture.Format(posterFonts), chronology.Format(posterFonts)}, svg.Formats(posterFonts))
 }
 
 // exportCmd writes a library as a file of a format.

@@ -1,0 +1,220 @@
+package chronology
+
+import (
+	"strconv"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/print/pdf"
+)
+
+// front is the title and the contents, on pages that are kept before the events and written
+// after them.
+type front struct {
+	doc     *document
+	section *pdf.Element
+	items   []*item // above the contents, from the top
+	tracks  []*item // the legend, in a row of columns
+	place   int     // of the first page
+	pages   int
+	columns int
+	entries int
+}
+
+// Measures of the front, in points.
+const (
+	frontTop     = 96
+	contentsLine = 15
+	columnSpace  = 24
+	legendLine   = 13
+	trackColumns = 4
+	mostTracks   = 24 // in the legend
+)
+
+// newFront keeps as many pages as the title and the contents take.
+func (d *document) newFront() *front {
+	f := &front{doc: d, section: d.Root().Add("Sect", pdf.About{})}
+	width := d.page.measure()
+	title := &item{set: d.text.beside(d.title(), headlineStyle, width), role: "H1", ink: d.ink.text}
+	d.tongue(title, "")
+	f.items = append(f.items, title, &item{set: d.text.own(d.told(), standfirst, width), role: "P", ink: d.ink.date, before: 2}, &item{set: d.text.own(d.made(), lineStyle, width), role: "P", ink: d.ink.muted, before: 4})
+	room := width/trackColumns - 8
+	for _, t := range d.from.Tracks[:min(len(d.from.Tracks), mostTracks)] {
+		f.tracks = append(f.tracks, d.legend(t, room))
+	}
+	f.entries = len(d.groups)
+	for _, there := range []bool{len(d.notes.spans) > 0, len(d.from.Articles) > 0} {
+		if there {
+			f.entries++
+		}
+	}
+	f.columns = 1
+	if f.entries > 12 && width > 300 {
+		f.columns = 2
+	}
+	f.pages = 1
+	for left := f.entries - f.room(f.contentsTop()); left > 0; left -= f.room(d.page.top) {
+		f.pages++
+	}
+	f.place = d.Reserve(f.pages)
+	return f
+}
+
+// legend is the name of a track with its sign and the number of its events.
+func (d *document) legend(t data.Track, width float64) *item {
+	n := 0
+	for _, e := range d.events {
+		if e.Track == t.ID {
+			n++
+		}
+	}
+	st := sideStyle
+	st.MaxLines = 1
+	i := &item{set: d.text.own(foreign(t.Name)+" \u00b7 "+d.locale.Count(n), st, width-signRoom), role: "P", ink: d.ink.text, x: signRoom}
+	colour := d.colours.Mark(t.Colour)
+	i.sign = func(p *pdf.Page, left, y float64) {
+		x := left - signRoom + 1
+		if d.page.rtl {
+			x = left + float64(i.set.Box) + signRoom - 6.2
+		}
+		p.Draw(pdf.Shape{X: x, Y: y - 2.6, W: 5.2, H: 5.2, Radius: 2.6, Fill: colour})
+	}
+	return i
+}
+
+// told says how much is in the document, and of which time.
+func (d *document) told() string {
+	says := d.locale.TN("page.events", len(d.events))
+	if n := len(d.from.Articles); n > 0 {
+		says += " \u00b7 " + d.locale.TN("page.sources", n)
+	}
+	if n := len(d.events); n > 0 {
+		last := d.events[0].hi
+		for _, e := range d.events {
+			last = max(last, e.hi)
+		}
+		says += " \u00b7 " + d.between(d.events[0].lo, last)
+	}
+	return says
+}
+
+// contentsTop is where the entries of the contents begin on the first page.
+func (f *front) contentsTop() float64 {
+	y := f.doc.page.top + whole(f.items) + 16
+	if f.doc.strip.form != nil {
+		y += stripHeight + 12
+	}
+	y += float64((len(f.tracks)+trackColumns-1)/trackColumns) * legendLine
+	return y + 12 + float64(sectionStyle.LineHeight) + 4
+}
+
+// room is how many entries a page has whose contents begin at y: at least one.
+func (f *front) room(y float64) int {
+	return max(int((f.doc.page.bottom-y)/contentsLine), 1) * f.columns
+}
+
+// write writes the pages.
+func (f *front) write() {
+	d := f.doc
+	list := (*pdf.Element)(nil)
+	entries := d.contents()
+	for n := range f.pages {
+		s := d.newSheet(f.place + n)
+		top := d.page.top
+		if n == 0 {
+			top = f.title(s)
+			list = f.section.Add("TOC", pdf.About{})
+		} else {
+			d.running(s)
+		}
+		here := entries[:min(len(entries), f.room(top))]
+		if n == f.pages-1 {
+			here = entries
+		}
+		entries = entries[len(here):]
+		f.contents(s, here, top, list)
+		s.page.Close()
+	}
+	list.Close()
+	f.section.Close()
+}
+
+// title draws what is above the contents, and returns where these begin.
+func (f *front) title(s *sheet) float64 {
+	d := f.doc
+	for _, t := range f.items {
+		d.drawWhole(s, t, 0, f.section)
+	}
+	y := s.y + 10
+	s.page.Artifact()
+	d.page.rule(s.page, y, 1.2, d.ink.rule)
+	if d.strip.form != nil {
+		s.page.Show(d.strip.form, d.page.margin, y+6, d.page.measure())
+		y += stripHeight + 12
+	}
+	s.page.End()
+	y += 6
+	step := d.page.measure() / trackColumns
+	for i, t := range f.tracks {
+		d.draw(s, t, 0, float64(i%trackColumns)*step, y+float64(i/trackColumns)*legendLine, f.section)
+	}
+	s.y = f.contentsTop() - float64(sectionStyle.LineHeight) - 4
+	name := d.locale.T("print.contents")
+	d.Bookmark(0, name, s.page, s.y)
+	d.drawWhole(s, &item{set: d.text.own(name, sectionStyle, d.page.measure()), role: "H2", ink: d.ink.text}, 0, f.section)
+	return f.contentsTop()
+}
+
+// entry is a line of the contents.
+type entry struct {
+	name, count, place string
+	page               int // from 0 on
+}
+
+// contents are the entries.
+func (d *document) contents() (all []entry) {
+	for i := range d.groups {
+		g := &d.groups[i]
+		all = append(all, entry{g.name, d.locale.TN("page.events", g.to-g.from), g.place(), g.page})
+	}
+	if n := len(d.notes.spans); n > 0 {
+		name := d.locale.T("page.spans")
+		all = append(all, entry{name, d.locale.Count(n), name, d.spans})
+	}
+	if n := len(d.from.Articles); n > 0 {
+		name := d.locale.T("page.sources.title")
+		all = append(all, entry{name, d.locale.Count(n), name, d.sources})
+	}
+	return all
+}
+
+// contents draws entries in columns.
+func (f *front) contents(s *sheet, all []entry, top float64, list *pdf.Element) {
+	d := f.doc
+	width := (d.page.measure() - float64(f.columns-1)*columnSpace) / float64(f.columns)
+	rows := (len(all) + f.columns - 1) / f.columns
+	for i, e := range all {
+		x, y := float64(i/max(rows, 1))*(width+columnSpace), top+float64(i%max(rows, 1))*contentsLine
+		item := list.Add("TOCI", pdf.About{})
+		reference := item.Add("Reference", pdf.About{})
+		link := reference.Add("Link", pdf.About{})
+		name := d.text.own(e.name, contentsStyle, width*0.5)
+		count := d.text.own(e.count, sideStyle, 0)
+		page := d.text.own(d.locale.Number(int64(e.page+1)), numberStyle, 0)
+		s.page.Begin(link)
+		s.page.Text(name, 0, len(name.Lines), d.page.left(x, float64(name.Box)), y, 1, d.ink.text)
+		s.page.Text(count, 0, 1, d.page.left(x+float64(name.Width)+8, float64(count.Box)), y+1, 1, d.ink.muted)
+		s.page.Text(page, 0, 1, d.page.left(x+width-float64(page.Width), float64(page.Box)), y, 1, d.ink.text)
+		s.page.End()
+		from, to := float64(name.Width)+float64(count.Width)+14, width-float64(page.Width)-6
+		if to > from {
+			s.page.Artifact()
+			a, b := d.page.left(x+from, 0), d.page.left(x+to, 0)
+			s.page.Rule(min(a, b), y+9, max(a, b), y+9, 0.5, 1.2, d.ink.line)
+			s.page.End()
+		}
+		s.page.LinkName(link, d.page.left(x, width), y, width, contentsLine, e.place, d.locale.T("print.to.page", "n", strconv.Itoa(e.page+1)))
+		link.Close()
+		reference.Close()
+		item.Close()
+	}
+}
