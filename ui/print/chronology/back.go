@@ -16,7 +16,8 @@ func (d *document) back(ctx context.Context) error {
 			c := d.spanned(n)
 			c.section = section
 			if i == 0 {
-				d.opens(c, d.locale.T("page.spans"), func(page int) { d.spans = page })
+				name := d.locale.T("page.spans")
+				d.opens(c, d.heading(name, section), name, func(page int) { d.spans = page })
 			}
 			d.flow(c)
 		}
@@ -27,6 +28,7 @@ func (d *document) back(ctx context.Context) error {
 	}
 	d.endSheet()
 	section := d.Root().Add("Sect", pdf.About{})
+	head := d.heading(d.locale.T("page.sources.title"), section)
 	list := section.Add("L", pdf.About{List: "Decimal"})
 	for i, a := range d.from.Articles {
 		if i%100 == 0 {
@@ -37,8 +39,7 @@ func (d *document) back(ctx context.Context) error {
 		c := d.source(a, i+1)
 		c.section = list
 		if i == 0 {
-			d.opens(c, d.locale.T("page.sources.title"), func(page int) { d.sources = page })
-			c.over = section
+			d.opens(c, head, d.locale.T("page.sources.title"), func(page int) { d.sources = page })
 		}
 		d.flow(c)
 	}
@@ -47,9 +48,14 @@ func (d *document) back(ctx context.Context) error {
 	return nil
 }
 
-// opens puts the name of a section above its first entry.
-func (d *document) opens(c *column, name string, at func(page int)) {
-	c.head = &item{set: d.text.own(name, sectionStyle, d.page.measure()), role: "H2", ink: d.ink.text, alone: true, before: 6}
+// heading is the name of a section, which is told first of it.
+func (d *document) heading(name string, section *pdf.Element) *item {
+	return &item{set: d.text.own(name, sectionStyle, d.page.measure()), ink: d.ink.text, alone: true, before: 6, element: section.Add("H2", pdf.About{})}
+}
+
+// opens puts the name of a section above its first entry, where links find it.
+func (d *document) opens(c *column, head *item, name string, at func(page int)) {
+	c.head = head
 	began := c.began
 	c.began = func(s *sheet, y float64) {
 		at(s.place)

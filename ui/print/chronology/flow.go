@@ -8,10 +8,9 @@ import (
 // column of dates, and its own items one below the other.
 type column struct {
 	section *pdf.Element
-	role    string       // of its own element
-	body    string       // of the element of its items within that, which what is beside it comes before
-	head    *item        // above all of it
-	over    *pdf.Element // that the head belongs to, where that is not the section
+	role    string // of its own element
+	body    string // of the element of its items within that, which what is beside it comes before
+	head    *item  // above all of it
 	side    []*item
 	items   []*item
 	indent  float64 // of its items, from the column of texts
@@ -84,11 +83,7 @@ func (d *document) flow(c *column) {
 		element = c.section.Add(c.role, pdf.About{})
 	}
 	if c.head != nil {
-		over := c.section
-		if c.over != nil {
-			over = c.over
-		}
-		d.drawWhole(s, c.head, 0, over)
+		d.drawWhole(s, c.head, 0, c.section)
 	}
 	if c.began != nil {
 		c.began(s, s.y)

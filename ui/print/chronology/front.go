@@ -56,6 +56,7 @@ func (d *document) newFront() *front {
 		f.pages++
 	}
 	f.place = d.Reserve(f.pages)
+	d.BookmarkPage(0, d.locale.T("print.contents"), f.place)
 	return f
 }
 
@@ -159,7 +160,6 @@ func (f *front) title(s *sheet) float64 {
 	}
 	s.y = f.contentsTop() - float64(sectionStyle.LineHeight) - 4
 	name := d.locale.T("print.contents")
-	d.Bookmark(0, name, s.page, s.y)
 	d.drawWhole(s, &item{set: d.text.own(name, sectionStyle, d.page.measure()), role: "H2", ink: d.ink.text}, 0, f.section)
 	return f.contentsTop()
 }

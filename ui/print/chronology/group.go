@@ -78,7 +78,7 @@ func moment(e event) int64 {
 // group writes the events of a group below its name.
 func (d *document) group(ctx context.Context, g *group) error {
 	section := d.Root().Add("Sect", pdf.About{})
-	head := &item{set: d.text.own(g.name, sectionStyle, d.page.measure()), role: "H2", ink: d.ink.text, alone: true, before: 6}
+	head := d.heading(g.name, section)
 	first := true
 	for i := g.from; i < g.to; i++ {
 		if i%100 == 0 {

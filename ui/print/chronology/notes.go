@@ -69,7 +69,9 @@ func (d *document) note(items *[]*item, n data.Annotation, width, indent float64
 	add(t, 5)
 	if words := strings.TrimSpace(n.Anchor.Exact); words != "" {
 		for _, p := range paragraphs(words) {
-			add(d.barred(p, quoteStyle, width-indent, d.articles[n.Article].Lang), 0)
+			quote := d.barred(p, quoteStyle, width-indent, d.articles[n.Article].Lang)
+			quote.role = "BlockQuote"
+			add(quote, 0)
 		}
 	}
 	text, _ := markup.Read(n.Text)

@@ -78,10 +78,24 @@ func (s *fontSet) run(text string, r *layout.Run, size float32, put func(c code,
 		if len(says) == 0 && r.Face == layout.Marks {
 			says = []rune{utf8.RuneError} // a control character that is shown
 		}
-		if len(says) > 0 {
-			s.cluster(t, cluster, says, r.Level&1 == 1, left, unit, put)
+		if rtl := r.Level&1 == 1; len(says) > 0 {
+			if rtl && unicode.Is(unicode.Mn, says[len(says)-1]) && ends(text[cluster[0].End:]) {
+				says = append(says, endOfWord)
+			}
+			s.cluster(t, cluster, says, rtl, left, unit, put)
 		}
 	}
+}
+
+// endOfWord follows a sign at the end of a right-to-left word (RIGHT-TO-LEFT MARK): a sign
+// alone says nothing of its direction, and where it is the leftmost of a run some programs
+// would part it from its word.
+const endOfWord = '\u200f'
+
+// ends reports whether a word ends before some text.
+func ends(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r)
 }
 
 // cluster gives the codes of a cluster whose pen is at left, with em units to the em: one,
@@ -123,7 +137,7 @@ const signRoom = 0.12
 // or others after them.
 func signsFrom(says []rune) int {
 	from := len(says)
-	for from > 1 && unicode.Is(unicode.Mn, says[from-1]) {
+	for from > 1 && (unicode.Is(unicode.Mn, says[from-1]) || says[from-1] == endOfWord) {
 		from--
 	}
 	for _, r := range says[:from] {

@@ -21,6 +21,11 @@ func (d *Document) Bookmark(level int, title string, p *Page, y float64) {
 	d.marks = append(d.marks, bookmark{level, title, p.destination(y)})
 }
 
+// BookmarkPage is the same for the whole of a page by its place, which may be drawn later.
+func (d *Document) BookmarkPage(level int, title string, place int) {
+	d.marks = append(d.marks, bookmark{level, title, fmt.Sprintf("[%s /Fit]", d.pages[place].ref)})
+}
+
 // outline writes the bookmarks and returns what holds them, 0 without any. Entries below
 // others are closed at first.
 func (d *Document) outline() Ref {

@@ -23,6 +23,7 @@ type File struct {
 	Streams map[Ref][]byte // uncompressed
 	Trailer Dict
 	offsets []row
+	said    map[string]map[string]string // what the codes of fonts say; see Shown
 }
 
 // row is one of the cross-reference stream.

@@ -22,18 +22,10 @@ var (
 )
 
 // Shown is the text that a page shows: what its codes say in the order in which they are
-// drawn, a line for each run.
+// drawn, a line for each run, without the marks at the ends of words.
 func (f *File) Shown(page Ref) string {
 	fonts := f.Dict(f.Dict(f.Dict(page)["Resources"])["Font"])
-	maps := map[string]map[string]string{}
-	for name, r := range fonts {
-		maps[string(name)] = map[string]string{}
-		said := f.Streams[f.Dict(r)["ToUnicode"].(Ref)]
-		for _, m := range mapped.FindAllSubmatch(said, -1) {
-			raw, _ := (&parser{in: append(append([]byte{'<'}, m[2]...), '>')}).hex()
-			maps[string(name)][string(m[1])] = fromUTF16(raw.([]byte))
-		}
-	}
+	maps := f.characterMaps(fonts)
 	var out strings.Builder
 	font := ""
 	for line := range bytes.Lines(f.Content(page)) {
@@ -55,5 +47,22 @@ func (f *File) Shown(page Ref) string {
 		}
 		out.WriteByte('\n')
 	}
-	return out.String()
+	return strings.ReplaceAll(out.String(), "\u200f", "")
+}
+
+// characterMaps are what codes say, by the fonts' names.
+func (f *File) characterMaps(fonts Dict) map[string]map[string]string {
+	if f.said != nil {
+		return f.said
+	}
+	f.said = map[string]map[string]string{}
+	for name, r := range fonts {
+		codes := map[string]string{}
+		for _, m := range mapped.FindAllSubmatch(f.Streams[f.Dict(r)["ToUnicode"].(Ref)], -1) {
+			raw, _ := (&parser{in: append(append([]byte{'<'}, m[2]...), '>')}).hex()
+			codes[string(m[1])] = fromUTF16(raw.([]byte))
+		}
+		f.said[string(name)] = codes
+	}
+	return f.said
 }
