@@ -72,6 +72,7 @@ func layers() map[string]layer {
 		"data/propose": {
 			own: []string{"data", "data/text/anchor", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{segments},
 		},
+		"data/propose/story":  {own: []string{"data/dates", "data/propose"}},
 		"data":                {own: []string{"data/dates", "data/text/anchor", "data/text/query"}, outside: []string{uuid}},
 		"data/storetest":      {own: append([]string{"data/text/fold"}, domain...), outside: []string{rapid}},
 		"data/sqlite/file":    {own: []string{"data"}, outside: []string{afero, xSys}},
@@ -111,7 +112,7 @@ func layers() map[string]layer {
 		"data/intake/near":   {own: []string{"data/text/fold"}},
 		"data/app": {
 			own: []string{
-				"data", "data/text/anchor", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/intake", "data/intake/web", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
+				"data", "data/text/anchor", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/propose/story", "data/intake", "data/intake/near", "data/intake/web", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
 				"data/exchange/tarikhjson", "data/backup",
 			},
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/sqlite/file", "data/text/fold"},

@@ -42,6 +42,7 @@ type cli struct {
 	Formats    formatsCmd     `cmd:"" help:"List the formats that are read and written."`
 	Search     searchCmd      `cmd:"" help:"Find words in the events, articles, excerpts and notes of a library."`
 	Notes      notesCmd       `cmd:"" help:"Take the notes of a library out as Markdown, HTML or text."`
+	Propose    proposeCmd     `cmd:"" help:"List the main events that the articles of a library report together."`
 	Dates      datesCmd       `cmd:"" help:"List the dates that a text file names."`
 	Render     renderCmd      `cmd:"" help:"Draw the timeline of a library to a PNG picture, without a window."`
 	Check      checkCmd       `cmd:"" help:"Check a library for damage."`

@@ -83,3 +83,23 @@ func (y *syntax) adverb(at int) bool {
 	first, _ := utf8.DecodeRuneInString(y.text[w.start:])
 	return strings.HasSuffix(w.bare, "ly") && unicode.IsLower(first)
 }
+
+// Stems are what the words of a passage have in common with their other forms (see
+// fold.Keys), without those that say nothing of what happened: by them passages of many
+// articles are compared. lang is that of the text, "" for that of its script.
+func Stems(text, lang string) map[string]bool {
+	v := lexiconOf(lang, text)
+	stems := map[string]bool{}
+	for word := range fold.Words(text) {
+		if v.classes[word]&(idling|saying) != 0 || len(word) < 3 {
+			continue
+		}
+		if keys := fold.Keys(word); len(keys) > 0 {
+			word = keys[0]
+		}
+		if stems[word] = true; len(stems) == maxWords {
+			break
+		}
+	}
+	return stems
+}

@@ -1,0 +1,103 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"tarikh.org/tarikh/data"
+)
+
+// told is a library with articles that tell of a fire, and their main events.
+func told(t *testing.T) (*Library, data.Store, *Story) {
+	t.Helper()
+	l, store := emptyLibrary(t)
+	for _, text := range []string{
+		"The old mill in Ardea burned down on 3 May 2021.\n\nThe mayor of Ardea opened a school on 1 May 2021.\n",
+		"Two men were arrested. The old mill of Ardea burned down on 3 May 2021.\n",
+		"Nobody was hurt when the old mill of Ardea burned down on 3 May 2021.\n\nThe mayor of Ardea opened the school on 1 May 2021.\n",
+	} {
+		proposed(t, l, text)
+	}
+	return l, store, storyOf(t, l)
+}
+
+func storyOf(t *testing.T, l *Library) *Story {
+	t.Helper()
+	ctx := t.Context()
+	articles, err := l.Articles(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []data.ID
+	for _, a := range articles {
+		ids = append(ids, a.ID)
+	}
+	columns, err := l.Columns(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := l.Story(ctx, ids, columns, 0, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func pick(e MainEvent) Pick {
+	return Pick{data.Event{ID: data.NewID(), Title: e.Title, Date: e.Date, Importance: data.DefaultImportance}, true, e.Open()}
+}
+
+func TestMainEventsGoIntoTheLibrary(t *testing.T) {
+	ctx := t.Context()
+	l, store, s := told(t)
+	if len(s.Events) != 2 || s.Articles != 3 || s.Events[0].Date.EDTF != "2021-05-03" || s.Events[0].Articles != 3 || len(s.Events[0].Open()) != 3 {
+		t.Fatalf("main events: %+v", s.Events)
+	}
+	if _, err := l.AcceptMain(ctx, s, []Pick{pick(s.Events[0]), pick(s.Events[1])}, "Events"); err != nil {
+		t.Fatal(err)
+	}
+	if n := counts(t, store); n.Events != 2 || n.Excerpts != 5 || n.Tracks != 1 {
+		t.Fatalf("in the library: %+v", n)
+	}
+	if _, err := l.AcceptMain(ctx, s, []Pick{pick(s.Events[0])}, "Events"); !errors.Is(err, ErrDecided) {
+		t.Errorf("accepted twice: %v", err)
+	}
+	if _, err := store.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if n := counts(t, store); n.Events != 0 || n.Excerpts != 0 || n.Tracks != 0 {
+		t.Errorf("after undo: %+v", n)
+	}
+}
+
+// What the library has is recognised, and only gains sources.
+func TestAnEventOfTheLibraryGainsSources(t *testing.T) {
+	ctx := t.Context()
+	l, store, s := told(t)
+	first := s.Events[0]
+	one := pick(first)
+	one.Passages = one.Passages[:1]
+	if _, err := l.AcceptMain(ctx, s, []Pick{one}, "Events"); err != nil {
+		t.Fatal(err)
+	}
+	again := storyOf(t, l).Events[0]
+	if again.Known != one.Event.ID || len(again.Passages) != 3 || len(again.Open()) != 2 {
+		t.Fatalf("again: known as %s, %d of %d passages open", again.Known, len(again.Open()), len(again.Passages))
+	}
+	if _, err := l.AcceptMain(ctx, storyOf(t, l), []Pick{{Event: data.Event{ID: again.Known}, Passages: again.Open()}}, ""); err != nil {
+		t.Fatal(err)
+	}
+	if n := counts(t, store); n.Events != 1 || n.Excerpts != 3 {
+		t.Errorf("in the library: %+v", n)
+	}
+}
+
+func TestStoryIsCancelled(t *testing.T) {
+	l, _, s := told(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := l.Story(ctx, []data.ID{s.Events[0].Passages[0].Article.ID}, data.Columns{}, 0, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+}
