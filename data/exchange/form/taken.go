@@ -1,7 +1,9 @@
 package form
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"tarikh.org/tarikh/data"
@@ -31,6 +33,44 @@ type Taken struct {
 	// Notes are those that are taken, by Created, then ID; replies only with what they
 	// answer, those on an event or an article only with that.
 	Notes []data.Annotation
+	// Others are the articles that report no event, as references do, and OtherNotes the
+	// notes on these, as Articles and Notes are but without texts: for formats of sources and
+	// of notes. There are none where an event may be left out.
+	Others     []data.Article
+	OtherNotes []data.Annotation
+}
+
+// WithOthers is what is taken with the articles that report no event among the others, and
+// the notes on them.
+func (t Taken) WithOthers() Taken {
+	if len(t.Others) == 0 {
+		return t
+	}
+	t.Articles, t.Notes = slices.Concat(t.Articles, t.Others), slices.Concat(t.Notes, t.OtherNotes)
+	t.Others, t.OtherNotes = nil, nil
+	SortArticles(t.Articles)
+	SortNotes(t.Notes)
+	return t
+}
+
+// SortArticles puts articles into the order of Taken.Articles.
+func SortArticles(articles []data.Article) {
+	slices.SortFunc(articles, func(a, b data.Article) int {
+		if a.Published.IsZero() != b.Published.IsZero() {
+			if a.Published.IsZero() {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Or(cmp.Compare(a.Published.Lo, b.Published.Lo), slices.Compare(a.ID[:], b.ID[:]))
+	})
+}
+
+// SortNotes puts notes into the order of Taken.Notes.
+func SortNotes(notes []data.Annotation) {
+	slices.SortFunc(notes, func(a, b data.Annotation) int {
+		return cmp.Or(cmp.Compare(a.Created, b.Created), slices.Compare(a.ID[:], b.ID[:]))
+	})
 }
 
 // TakenEvent is an event with the passages that report it, in the order of their

@@ -97,7 +97,7 @@ func (t taker) all() (out form.Taken, err error) {
 		return out, err
 	}
 	if t.Selection.Articles != NoArticles {
-		if err := t.sources(&out); err != nil {
+		if err := t.sources(&out, len(q.Terms) == 0 && t.Only == nil); err != nil {
 			return out, err
 		}
 	}
@@ -175,8 +175,9 @@ func (t taker) events(out *form.Taken, q query.Query) error {
 	return nil
 }
 
-// sources takes the passages that report the events, and the articles that they are from.
-func (t taker) sources(out *form.Taken) error {
+// sources takes the passages that report the events, and the articles that they are from;
+// of all events, the articles that report none, too.
+func (t taker) sources(out *form.Taken, all bool) error {
 	at := make(map[data.ID]int, len(out.Events))
 	for i, e := range out.Events {
 		at[e.ID] = i
@@ -198,6 +199,9 @@ func (t taker) sources(out *form.Taken) error {
 	}
 	for _, a := range articles {
 		if !cited[a.ID] {
+			if all {
+				out.Others = append(out.Others, a)
+			}
 			continue
 		}
 		if t.Selection.Articles == FullTexts {
@@ -207,7 +211,8 @@ func (t taker) sources(out *form.Taken) error {
 		}
 		out.Articles = append(out.Articles, a)
 	}
-	slices.SortFunc(out.Articles, byDate)
+	form.SortArticles(out.Articles)
+	form.SortArticles(out.Others)
 	place := make(map[data.ID]int, len(out.Articles))
 	for i, a := range out.Articles {
 		place[a.ID] = i
@@ -218,17 +223,6 @@ func (t taker) sources(out *form.Taken) error {
 		})
 	}
 	return nil
-}
-
-// byDate orders articles: the oldest first, those without a date last.
-func byDate(a, b data.Article) int {
-	if a.Published.IsZero() != b.Published.IsZero() {
-		if a.Published.IsZero() {
-			return 1
-		}
-		return -1
-	}
-	return cmp.Or(cmp.Compare(a.Published.Lo, b.Published.Lo), slices.Compare(a.ID[:], b.ID[:]))
 }
 
 // notes takes notes, each with what it is on: a span of time is nothing that can be left
@@ -245,21 +239,30 @@ func (t taker) notes(out *form.Taken) error {
 	for _, a := range out.Articles {
 		there[a.ID] = true
 	}
+	others := map[data.ID]bool{} // articles, and notes on them
+	for _, a := range out.Others {
+		there[a.ID], others[a.ID] = true, true
+	}
 	missing := func(id data.ID) bool { return id != data.ID{} && !there[id] }
 	taken := func(n data.Annotation) bool {
 		return t.permits(n) && !missing(n.Event) && !missing(n.Article) && !missing(n.Parent) && t.within(n.Span)
 	}
 	for _, replies := range []bool{false, true} { // a reply has no replies
 		for _, n := range all {
-			if replies == (n.Parent != data.ID{}) && taken(n) {
-				out.Notes = append(out.Notes, n)
-				there[n.ID] = true
+			if replies != (n.Parent != data.ID{}) || !taken(n) {
+				continue
 			}
+			there[n.ID] = true
+			if others[n.Article] || others[n.Parent] {
+				others[n.ID] = true
+				out.OtherNotes = append(out.OtherNotes, n)
+				continue
+			}
+			out.Notes = append(out.Notes, n)
 		}
 	}
-	slices.SortFunc(out.Notes, func(a, b data.Annotation) int {
-		return cmp.Or(cmp.Compare(a.Created, b.Created), slices.Compare(a.ID[:], b.ID[:]))
-	})
+	form.SortNotes(out.Notes)
+	form.SortNotes(out.OtherNotes)
 	return nil
 }
 

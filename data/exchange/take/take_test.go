@@ -55,7 +55,7 @@ func library(t testing.TB) data.Store {
 		edit.Articles = append(edit.Articles, data.Insert(a))
 		return a
 	}
-	article("uncited", "1999")
+	uncited := article("uncited", "1999")
 	report, undated := article("report", "2022-02-05"), article("undated", "")
 	event := func(title, edtf, track string, of ...data.Article) data.ID {
 		e := data.Event{ID: data.NewID(), Title: title, Date: date(t, edtf), Track: tracks[track], Importance: 3}
@@ -85,6 +85,8 @@ func library(t testing.TB) data.Store {
 	note(data.Annotation{Parent: hidden, Text: "answer to private"})
 	note(data.Annotation{Span: date(t, "2022-02"), Text: "february"})
 	note(data.Annotation{Article: undated.ID, Text: "on undated"})
+	aside := note(data.Annotation{Article: uncited.ID, Text: "on uncited"})
+	note(data.Annotation{Parent: aside, Text: "answer aside", Author: "Somebody"})
 	if _, err := store.Apply(t.Context(), edit); err != nil {
 		t.Fatal(err)
 	}
@@ -146,6 +148,42 @@ func TestSelections(t *testing.T) {
 		}
 		if got := told(taken); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
+
+// Articles that report no event are taken beside the others where no event can be left out.
+func TestOthers(t *testing.T) {
+	store := library(t)
+	for _, c := range []struct {
+		name string
+		of   take.Selection
+		want string // articles and notes
+	}{
+		{"nothing said", take.Selection{}, "uncited"},
+		{"no articles", take.Selection{Articles: take.NoArticles, Notes: take.AllNotes}, ""},
+		{"my notes", take.Selection{Articles: take.FullTexts, Notes: take.MyNotes}, "uncited; on uncited"},
+		{"all notes", take.Selection{Notes: take.AllNotes}, "uncited; on uncited; answer aside"},
+		{"a filter", take.Selection{Query: query.Parse("i", query.Options{}), Notes: take.AllNotes}, ""},
+		{"a span", take.Selection{From: date(t, "1900"), Notes: take.AllNotes}, ""},
+	} {
+		taken, err := take.From(t.Context(), store, c.of)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, a := range taken.Others {
+			got = append(got, a.Title+a.Text)
+		}
+		for _, n := range taken.OtherNotes {
+			got = append(got, n.Text)
+		}
+		if said := strings.Join(got, "; "); said != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, said, c.want)
+		}
+		all := taken.WithOthers()
+		if len(all.Articles) != len(taken.Articles)+len(taken.Others) || len(all.Notes) != len(taken.Notes)+len(taken.OtherNotes) || all.Others != nil {
+			t.Errorf("%s: %d articles, %d notes together", c.name, len(all.Articles), len(all.Notes))
 		}
 	}
 }

@@ -92,6 +92,7 @@ type anchored struct {
 
 // write writes the notes that are taken, and the passages that report the events.
 func write(ctx context.Context, to io.Writer, from form.Taken) (form.Dropped, error) {
+	from = from.WithOthers()
 	w := &writer{Writer: form.NewWriter(to, from), ctx: ctx, events: map[data.ID]data.Event{}, position: map[anchored][2]int{}}
 	for _, e := range from.Events {
 		w.events[e.ID] = e.Event

@@ -15,9 +15,10 @@ type Entry struct {
 	Notes   []string // on the whole of it
 }
 
-// Entries are the articles that report the events that are taken. lost are the parts of
+// Entries are the articles that report the events that are taken, and those that report none. lost are the parts of
 // what is taken that no such list has.
 func Entries(from form.Taken) (entries []Entry, lost form.Dropped) {
+	from = from.WithOthers()
 	keys := keysOf(from.Articles)
 	notes := map[data.ID][]string{}
 	for _, n := range from.Notes {
