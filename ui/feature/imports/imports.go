@@ -85,9 +85,10 @@ func (f *Feature) Drop(dropped []fyne.URI, rest func([]fyne.URI)) {
 	})
 }
 
-// imported reports whether a file is for import, by its contents. A page stays a page,
-// and a plain text with commas in it a text: those are read as articles. One that is
-// called like a file for import and is none is refused here, with the reason.
+// imported reports whether a file is for import, by its contents. A page stays a page
+// unless it is certain to be of a format whose files are pages, and a plain text with commas
+// in it a text: those are read as articles. One that is called like a file for import and is
+// none is refused here, with the reason.
 func (f *Feature) imported(path string) bool {
 	ending := strings.ToLower(filepath.Ext(path))
 	file, closed, err := source{path: path}.open(f.host.Files)
@@ -99,7 +100,7 @@ func (f *Feature) imported(path string) bool {
 	_ = closed()
 	switch {
 	case slices.Contains([]string{".html", ".htm", ".xhtml", ".mhtml", ".mht"}, ending):
-		return false
+		return certain && slices.Contains(format.Endings, ending)
 	case err != nil:
 		return !slices.Contains([]string{".txt", ".text", ".md"}, ending) && slices.Contains(endings(), ending)
 	case slices.Contains([]string{".txt", ".text", ".md"}, ending):

@@ -224,15 +224,16 @@ func TestDropIsToldApart(t *testing.T) {
 		"page.html": "<html><body><p>Words</p><script>var storyjs_jsonp_data = {\"timeline\": {}};</script></body></html>", "words.txt": csv,
 		"table.csv": csv, "timeline.txt": fmt.Sprintf(timelineJS, "x"), "empty.json": `{"a": 1}`,
 		"diary.md": "2022-02-04: The opening\n2022-02-20: The close\n2022-02-21: After it\n",
+		"note.html": `<div data-schema-version="9"><p><span class="highlight" data-annotation="%7B%22annotationKey%22%3A%22K%22%7D">“Words”</span></p></div>`,
 	}
 	var dropped []fyne.URI
-	for _, name := range []string{"page.html", "words.txt", "table.csv", "timeline.txt", "empty.json", "diary.md"} {
+	for _, name := range []string{"page.html", "words.txt", "table.csv", "timeline.txt", "empty.json", "diary.md", "note.html"} {
 		dropped = append(dropped, storage.NewFileURI(written(t, name, files[name])))
 	}
 	for _, c := range []struct {
 		at   int
 		ours bool
-	}{{0, false}, {1, false}, {2, true}, {3, true}, {4, true}, {5, false}} {
+	}{{0, false}, {1, false}, {2, true}, {3, true}, {4, true}, {5, false}, {6, true}} {
 		if got := f.imported(dropped[c.at].Path()); got != c.ours {
 			t.Errorf("%s: for import %v", dropped[c.at].Name(), got)
 		}
