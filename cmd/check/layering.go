@@ -101,6 +101,7 @@ func layers() map[string]layer {
 		},
 		"data/sqlite/faultvfs": {outside: []string{sqlite3}, tests: []string{"data", "data/dates", "data/sqlite", "data/exchange/tarikhjson", afero}},
 		"data/backup":          {own: []string{"data"}, outside: []string{afero, xSys}, tests: []string{"data/dates", "data/sqlite"}},
+		"data/intake/pagelink": {own: []string{"data/intake/web"}},
 		"data/intake": {
 			own:     []string{"data", "data/dates", "data/dates/find", "data/intake/page", "data/intake/web", "data/intake/office", "data/intake/near", "data/text/fold"},
 			outside: []string{afero, goldmark, xText, xNet},
@@ -261,7 +262,7 @@ func layers() map[string]layer {
 		},
 		"ui/feature/bringin": {
 			own: []string{
-				"data", "data/app", "data/dates", "data/dates/find", "data/intake", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text", "ui/text/uax9",
+				"data", "data/app", "data/dates", "data/dates/find", "data/intake", "data/intake/pagelink", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text", "ui/text/uax9",
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},

@@ -9,21 +9,25 @@ import (
 // The names under which Windows knows libraries.
 const (
 	progID      = "Tarikh.Library"
+	linkScheme  = "tarikh" // see package pagelink
 	classesRoot = `HKEY_CURRENT_USER\Software\Classes\`
 )
 
-// registryKey is a key of a registry file with its default value.
-type registryKey struct{ path, value string }
+// registryKey is a key of a registry file with its default value, and the name of an empty
+// one, if any.
+type registryKey struct{ path, value, empty string }
 
 // associationKeys are the keys that make a double click open libraries with the program
-// at exe, for this user only.
+// at exe, and links of browsers go to it, for this user only.
 func associationKeys(exe string) []registryKey {
 	return []registryKey{
-		{classesRoot + ".tarikh", progID},
-		{classesRoot + `.tarikh\OpenWithProgids`, ""},
-		{classesRoot + progID, "Tarikh library"},
-		{classesRoot + progID + `\DefaultIcon`, `"` + exe + `",0`},
-		{classesRoot + progID + `\shell\open\command`, `"` + exe + `" "%1"`},
+		{path: classesRoot + ".tarikh", value: progID},
+		{path: classesRoot + `.tarikh\OpenWithProgids`},
+		{path: classesRoot + progID, value: "Tarikh library"},
+		{path: classesRoot + progID + `\DefaultIcon`, value: `"` + exe + `",0`},
+		{path: classesRoot + progID + `\shell\open\command`, value: `"` + exe + `" "%1"`},
+		{path: classesRoot + linkScheme, value: "URL:Tarikh", empty: "URL Protocol"},
+		{path: classesRoot + linkScheme + `\shell\open\command`, value: `"` + exe + `" "%1"`},
 	}
 }
 
@@ -34,7 +38,7 @@ func registryFile(exe string, remove bool) []byte {
 	var b strings.Builder
 	b.WriteString("Windows Registry Editor Version 5.00\r\n")
 	if remove {
-		for _, key := range []string{".tarikh", progID} {
+		for _, key := range []string{".tarikh", progID, linkScheme} {
 			fmt.Fprintf(&b, "\r\n[-%s%s]\r\n", classesRoot, key)
 		}
 		return utf16File(b.String())
@@ -44,6 +48,9 @@ func registryFile(exe string, remove bool) []byte {
 		fmt.Fprintf(&b, "\r\n[%s]\r\n", k.path)
 		if k.value != "" {
 			fmt.Fprintf(&b, "@=\"%s\"\r\n", quote.Replace(k.value))
+		}
+		if k.empty != "" {
+			fmt.Fprintf(&b, "\"%s\"=\"\"\r\n", k.empty)
 		}
 	}
 	return utf16File(b.String())

@@ -26,6 +26,7 @@ func TestRegistryFile(t *testing.T) {
 		"Windows Registry Editor Version 5.00\r\n",
 		"[HKEY_CURRENT_USER\\Software\\Classes\\.tarikh]\r\n@=\"Tarikh.Library\"\r\n",
 		"\\shell\\open\\command]\r\n@=\"\\\"C:\\\\Users\\\\ليلى\\\\Tarikh 1\\\\tarikh.exe\\\" \\\"%1\\\"\"\r\n",
+		"[HKEY_CURRENT_USER\\Software\\Classes\\tarikh]\r\n@=\"URL:Tarikh\"\r\n\"URL Protocol\"=\"\"\r\n",
 	} {
 		if !strings.Contains(made, want) {
 			t.Errorf("the file lacks %q:\n%s", want, made)

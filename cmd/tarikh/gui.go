@@ -19,6 +19,7 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/intake/pagelink"
 	"tarikh.org/tarikh/data/newer"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/shell"
@@ -35,6 +36,7 @@ type openCmd struct {
 	UseSample bool   `name:"sample" help:"Open the sample library, making it first if needed."`
 	New       bool   `name:"new" help:"Ask where to make a new library."`
 	Recent    bool   `help:"List the libraries opened before."`
+	Page      string `help:"Ask whether to add the page that a browser hands over by this link." placeholder:"LINK"`
 	Log       string `help:"Also log everything to this file, including what is read." type:"path" placeholder:"FILE"`
 }
 
@@ -49,6 +51,19 @@ func (c *openCmd) Run(p *program) error {
 	}
 	if err := absoluteFolders(); err != nil {
 		return err
+	}
+	if c.Page != "" {
+		_, err := pagelink.Parse(c.Page)
+		handed := err != nil
+		if !handed {
+			handed, err = p.handPage(context.Background(), c.Page)
+		}
+		if handed {
+			if err != nil {
+				tellInWindow(err.Error())
+			}
+			return err
+		}
 	}
 	wait := tryDisplay()
 	fonts, err := newFonts() // meanwhile
@@ -106,8 +121,11 @@ func (c *openCmd) show(p *program, log *slog.Logger, around shell.Program, state
 	case c.Recent:
 		w.Ask("library.recent")
 	}
-	w.Library().Subscribe((&orders{p: p, library: w.Library(), post: turns.post, log: log}).follow)
-	setUpPlatform(func(path string) { turns.post(func() { w.Open(path) }) })
+	if page, err := pagelink.Parse(c.Page); err == nil {
+		w.Hand(page)
+	}
+	w.Library().Subscribe((&orders{p: p, library: w.Library(), post: turns.post, page: w.Hand, log: log}).follow)
+	setUpPlatform(func(opened string) { turns.post(func() { openWith(w, opened, log) }) })
 	endAtSignals(a.Quit)
 	a.Lifecycle().SetOnStarted(func() {
 		for _, shown := range a.Driver().AllWindows() {
@@ -122,6 +140,21 @@ func (c *openCmd) show(p *program, log *slog.Logger, around shell.Program, state
 		log.Warn("ended before all was closed")
 	}
 	return nil
+}
+
+// openWith opens what the system asks to open in a window that is there: a library, or a
+// link of a browser.
+func openWith(w *shell.Window, opened string, log *slog.Logger) {
+	if !isLink(opened) {
+		w.Open(opened)
+		return
+	}
+	page, err := pagelink.Parse(opened)
+	if err != nil {
+		log.Warn("a link of a browser", "error", err)
+		return
+	}
+	w.Hand(page)
 }
 
 // absoluteFolders corrects variables of the XDG base directories for the toolkit and

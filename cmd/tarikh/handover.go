@@ -138,6 +138,8 @@ func (p *program) converse(conn net.Conn, o order) error {
 				code = exitFailed
 			}
 			return problem{code, r.Failed}
+		case r.Ended && o.Command == pageName:
+			return nil
 		case r.Ended:
 			fmt.Fprintln(p.err, "tarikh: the work was done by the window that has the library open, and can be undone there")
 			return nil

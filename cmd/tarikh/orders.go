@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/intake/pagelink"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -32,6 +33,8 @@ func handedCommand(name string) handed {
 		return &importCmd{}
 	case fetchName:
 		return &fetchCmd{}
+	case pageName:
+		return &pageOrder{}
 	}
 	return nil
 }
@@ -43,6 +46,7 @@ type orders struct {
 	p       *program
 	library *library.Library
 	post    func(func())
+	page    func(pagelink.Page) // asks about the page of a browser
 	log     *slog.Logger
 
 	listener net.Listener // nil while there is no library to write

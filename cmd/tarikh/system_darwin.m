@@ -1,4 +1,4 @@
-// The events of the Finder that ask to open documents. The handler takes the
+// The events of the system that ask to open documents and links. The handler takes the
 // place of AppKit's own, which is set before this notification.
 
 #import <AppKit/AppKit.h>
@@ -14,6 +14,17 @@
 	                                                   andSelector:@selector(open:reply:)
 	                                                 forEventClass:kCoreEventClass
 	                                                    andEventID:kAEOpenDocuments];
+	[[NSAppleEventManager sharedAppleEventManager] setEventHandler:self
+	                                                   andSelector:@selector(link:reply:)
+	                                                 forEventClass:kInternetEventClass
+	                                                    andEventID:kAEGetURL];
+}
+
+- (void)link:(NSAppleEventDescriptor *)event reply:(NSAppleEventDescriptor *)reply {
+	NSString *link = [[event paramDescriptorForKeyword:keyDirectObject] stringValue];
+	if (link != nil) {
+		openedBySystem((char *)[link UTF8String]);
+	}
 }
 
 - (void)open:(NSAppleEventDescriptor *)event reply:(NSAppleEventDescriptor *)reply {
@@ -21,7 +32,7 @@
 	for (NSInteger i = 1; i <= [files numberOfItems]; i++) {
 		NSURL *url = [[files descriptorAtIndex:i] fileURLValue];
 		if (url != nil) {
-			openedByFinder((char *)[url fileSystemRepresentation]);
+			openedBySystem((char *)[url fileSystemRepresentation]);
 		}
 	}
 }

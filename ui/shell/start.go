@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/data/intake/pagelink"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/text"
@@ -15,7 +16,8 @@ import (
 // start is what follows the first library that the window shows.
 type start struct {
 	*core
-	asked    string // a command that was asked for on the command line
+	asked    string         // a command that was asked for on the command line
+	page     *pagelink.Page // that a browser hands over; nil for none
 	welcomed bool
 }
 
@@ -36,6 +38,8 @@ func (s *start) welcome() {
 	switch {
 	case s.Program.Crash != "":
 		s.tellCrash()
+	case s.page != nil:
+		s.bringIn.Offer(*s.page)
 	case s.asked != "" && s.dialogs.Top() != nil: // news of the library itself come first
 		s.dialogs.Top().OnClosed(func() { s.run(s.asked) })
 	case s.asked != "":

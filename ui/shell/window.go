@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/data/intake/pagelink"
 	"tarikh.org/tarikh/ui/clipboard"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
@@ -170,6 +171,17 @@ func (w *Window) Start(path string, sample bool) { w.life.libraries.Start(path, 
 // Ask runs a command once the window has its first library, as if a person had: for what
 // the desktop offers beside opening a file.
 func (w *Window) Ask(command string) { w.life.start.asked = command }
+
+// Hand asks about a page that a browser hands over: now, or once the window has its first
+// library.
+func (w *Window) Hand(p pagelink.Page) {
+	if !w.life.start.welcomed {
+		w.life.start.page = &p
+		return
+	}
+	w.life.win.RequestFocus()
+	w.life.bringIn.Offer(p)
+}
 
 // SideButton is a press of one of the buttons at the side of the mouse: the fourth, which
 // goes back, or the fifth.

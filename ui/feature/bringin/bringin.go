@@ -23,13 +23,16 @@ import (
 )
 
 // Feature adds articles.
-type Feature struct{ outside }
+type Feature struct {
+	outside
+	offered *control.Dialog // a page of a browser that is asked about; nil for none
+}
 
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature; read makes a draft of a source.
 func New(h *feature.Host, read app.Read, texts Texts, i Imports, w Window) *Feature {
-	return &Feature{outside{host: h, read: read, texts: texts, imports: i, window: w}}
+	return &Feature{outside: outside{host: h, read: read, texts: texts, imports: i, window: w}}
 }
 
 // Commands are those of feature.Feature.
@@ -39,6 +42,7 @@ func (f *Feature) Commands() []command.Command {
 		{ID: "article.add", Title: "command.article.add", Keys: []command.Key{command.CtrlShift(fyne.KeyA)}, Enabled: writable, Run: f.ask},
 		{ID: "article.files", Title: "command.article.files", Enabled: writable, Run: func() { f.chooseFiles(func() {}) }},
 		{ID: "article.paste", Title: "command.article.paste", Keys: []command.Key{command.Ctrl(fyne.KeyV)}, Enabled: writable, Run: f.paste},
+		{ID: "article.bookmarklet", Title: "command.article.bookmarklet", Run: f.copyBookmarklet},
 	}
 }
 

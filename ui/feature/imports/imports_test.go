@@ -223,7 +223,7 @@ func TestDropIsToldApart(t *testing.T) {
 	files := map[string]string{
 		"page.html": "<html><body><p>Words</p><script>var storyjs_jsonp_data = {\"timeline\": {}};</script></body></html>", "words.txt": csv,
 		"table.csv": csv, "timeline.txt": fmt.Sprintf(timelineJS, "x"), "empty.json": `{"a": 1}`,
-		"diary.md": "2022-02-04: The opening\n2022-02-20: The close\n2022-02-21: After it\n",
+		"diary.md":  "2022-02-04: The opening\n2022-02-20: The close\n2022-02-21: After it\n",
 		"note.html": `<div data-schema-version="9"><p><span class="highlight" data-annotation="%7B%22annotationKey%22%3A%22K%22%7D">“Words”</span></p></div>`,
 	}
 	var dropped []fyne.URI
