@@ -259,6 +259,8 @@ func (p *program) printImport(r form.Report, dry bool) {
 		{r.References, "references"},
 		{r.Notes, "notes"},
 		{r.Waiting, "notes that wait for a text"},
+		{r.ToCheck, "notes at passages to check"},
+		{r.Orphans, "notes whose passages are not found"},
 		{r.Filled, "references with their texts"},
 		{r.Addresses, "addresses"},
 		{r.Updated, "updated"},

@@ -12,7 +12,11 @@ type Report struct {
 	References int `json:"references"`
 	Notes      int `json:"notes"`
 	// Waiting are those of the notes whose article has no text yet to find their words in.
-	Waiting   int `json:"waiting,omitempty"`
+	Waiting int `json:"waiting,omitempty"`
+	// ToCheck are those whose passage is found with a doubt, Orphans those whose passage is
+	// found nowhere in the text.
+	ToCheck   int `json:"to_check,omitempty"`
+	Orphans   int `json:"orphans,omitempty"`
 	Addresses int `json:"addresses"`
 	// Filled are references of the library that get their text; they are updated, too.
 	Filled int `json:"filled,omitempty"`

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
@@ -195,11 +196,20 @@ func (c *comparison) compareArticles(ctx context.Context) error {
 		default:
 			known, ok := same.find(a.Article)
 			if !ok {
+				known, ok, err = c.quoted(ctx, &a.Article, all)
+			}
+			if err != nil {
+				return err
+			}
+			if !ok {
 				break
 			}
 			if _, again := same.taken[known.ID]; again {
 				c.ids[a.ID] = known.ID
 				c.Report.Unchanged++
+				if err := c.textOf(ctx, a, known.ID); err != nil {
+					return err
+				}
 				continue
 			}
 			id, f.source = known.ID, true
@@ -212,7 +222,7 @@ func (c *comparison) compareArticles(ctx context.Context) error {
 			}
 			f.here = &whole
 			if a.IsReference() && !whole.IsReference() {
-				c.texts[a.ID] = c.options.Place(whole.Text)
+				c.texts[a.ID] = c.finder(whole.Text)
 			} else if whole.IsReference() && !a.IsReference() {
 				c.filling[a.ID] = true
 				c.Report.Filled++
@@ -265,7 +275,7 @@ func (c *comparison) note(ctx context.Context, n *form.Note, seen map[string]int
 	n.Event, n.Article, n.Parent = c.id(n.Event), c.id(n.Article), c.id(n.Parent)
 	key := n.Key
 	if key == "" {
-		key = numbered("#"+sum(strings.Join([]string{n.Text, n.Anchor.Exact, n.Span.EDTF, n.Event.String(), n.Article.String(), n.Parent.String()}, "\x00")), seen)
+		key = numbered("#"+sum(strings.Join([]string{n.Text, said.Exact, n.Span.EDTF, n.Event.String(), n.Article.String(), n.Parent.String()}, "\x00")), seen)
 	}
 	f := found{origin: c.origin(data.KindAnnotation, key)}
 	if said != n.Anchor {
@@ -290,8 +300,13 @@ func (c *comparison) note(ctx context.Context, n *form.Note, seen map[string]int
 		} else {
 			c.Report.Notes++
 		}
-		if waits {
+		switch {
+		case waits:
 			c.Report.Waiting++
+		case n.Doubt.State == data.CheckMe:
+			c.Report.ToCheck++
+		case n.Doubt.State == data.Orphan:
+			c.Report.Orphans++
 		}
 	}
 	return nil
@@ -320,6 +335,43 @@ func (c *comparison) compareExcerpts(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// textOf notes the text of an article of the library as that of a reference of the
+// document, which is another of the same source.
+func (c *comparison) textOf(ctx context.Context, a *form.Article, here data.ID) error {
+	if !a.IsReference() {
+		return nil
+	}
+	whole, err := c.store.Article(ctx, here)
+	if err != nil {
+		return err
+	}
+	if c.waiting[a.ID] = whole.IsReference(); !whole.IsReference() {
+		c.texts[a.ID] = c.finder(whole.Text)
+	}
+	return nil
+}
+
+// finder finds passages in a text by their words, whose places are counted in characters
+// by the document: it has no text to count bytes in.
+func (c *comparison) finder(text string) func(anchor.Selector) (anchor.Selector, data.Doubt) {
+	find := c.options.Place(text)
+	return func(s anchor.Selector) (anchor.Selector, data.Doubt) {
+		s.Start = byteOf(text, s.Start)
+		s.End = s.Start + len(s.Exact)
+		return find(s)
+	}
+}
+
+// byteOf is where the character number n of a text begins, as far behind its end as n is.
+func byteOf(text string, n int) int {
+	at := 0
+	for ; n > 0 && at < len(text); n-- {
+		_, size := utf8.DecodeRuneInString(text[at:])
+		at += size
+	}
+	return at + n
 }
 
 // anchorField is that of notes.

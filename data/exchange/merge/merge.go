@@ -169,7 +169,8 @@ type comparison struct {
 	texts   map[data.ID]func(anchor.Selector) (anchor.Selector, data.Doubt)
 	waiting map[data.ID]bool
 	filling map[data.ID]bool
-	since   int64 // the revision at which rows here were as the file's; -1: not known
+	quotes  map[data.ID][]anchor.Selector // see quotesOf
+	since   int64                         // the revision at which rows here were as the file's; -1: not known
 
 	keys    []string // of the events of the document, see eventKeys
 	origins map[originKey]*data.Origin

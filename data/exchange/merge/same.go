@@ -1,9 +1,12 @@
 package merge
 
 import (
+	"context"
+
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/data/text/fold"
 )
 
@@ -51,6 +54,48 @@ func (s *sources) find(a data.Article) (here data.Article, ok bool) {
 		}
 	}
 	return data.Article{}, false
+}
+
+// quoted finds the article of the library that a reference of the document quotes: one of
+// the same title, in which words that the document quotes from it are found without a
+// doubt. The title alone tells nothing.
+func (c *comparison) quoted(ctx context.Context, a *data.Article, here []data.Article) (data.Article, bool, error) {
+	title := fold.String(a.Title)
+	if !a.IsReference() || title == "" {
+		return data.Article{}, false, nil
+	}
+	for _, other := range here {
+		if other.IsReference() || fold.String(other.Title) != title {
+			continue
+		}
+		whole, err := c.store.Article(ctx, other.ID)
+		if err != nil {
+			return data.Article{}, false, err
+		}
+		find := c.finder(whole.Text)
+		for _, s := range c.quotesOf(a.ID) {
+			if _, doubt := find(s); doubt == (data.Doubt{}) {
+				return other, true, nil
+			}
+		}
+	}
+	return data.Article{}, false, nil
+}
+
+// mostQuotes is how many passages are looked for to know an article by.
+const mostQuotes = 20
+
+// quotesOf are the first passages of an article of the document.
+func (c *comparison) quotesOf(article data.ID) []anchor.Selector {
+	if c.quotes == nil {
+		c.quotes = map[data.ID][]anchor.Selector{}
+		for _, n := range c.doc.Notes {
+			if all := c.quotes[n.Article]; n.OnPassage() && n.Anchor.Part == "" && len(all) < mostQuotes {
+				c.quotes[n.Article] = append(all, n.Anchor)
+			}
+		}
+	}
+	return c.quotes[article]
 }
 
 // fill compares a row whose row in the library was found by its source, not by an origin:

@@ -72,6 +72,12 @@ func (p *preview) fill() {
 	if report.Waiting > 0 {
 		line("import.waiting", k.Locale.TN("import.waiting.text", report.Waiting))
 	}
+	if report.ToCheck > 0 {
+		line("import.doubts", k.Locale.TN("import.doubts.text", report.ToCheck))
+	}
+	if report.Orphans > 0 {
+		line("import.orphans", k.Locale.TN("import.orphans.text", report.Orphans))
+	}
 	if report.Filled > 0 {
 		line("import.filled", k.Locale.TN("import.filled.text", report.Filled))
 	}
