@@ -28,6 +28,7 @@ type job struct {
 type made struct {
 	app.Measured
 	events, sources, passages, notes int
+	taken                            form.Taken
 	lines                            string // the first ones of a text
 	image                            image.Image
 }
@@ -46,6 +47,7 @@ func (j job) do(ctx context.Context, store data.Store) (m made, err error) {
 	if err != nil {
 		return m, err
 	}
+	m.taken = taken
 	m.events, m.sources, m.notes = len(taken.Events), len(taken.Articles), len(taken.Notes)
 	for _, e := range taken.Events {
 		m.passages += len(e.Excerpts)

@@ -45,6 +45,8 @@ type model struct {
 	slot    library.Slot
 	so      int64 // how many bytes are counted so far
 	now     made
+	taken   form.Taken // what was taken last, for the key at
+	at      string
 	busy    bool // now is of earlier choices
 	failed  error
 	stopped bool
@@ -255,7 +257,8 @@ func (m *model) key(s take.Selection, l form.Look) string {
 	if m.chosen.What == inView {
 		lo, hi = m.parts.Timeline.Range()
 	}
-	return fmt.Sprintf("%q", []any{m.format.Name, m.chosen.What, s.Query.String(), lo, hi, len(s.Only), m.picks, s.Lang, s.Notes, s.Articles, l})
+	return fmt.Sprintf("%d %q %q %q %d %d %x %q %d %d %#v", m.host.Library.Snapshot().Revision, m.format.Name, m.chosen.What, s.Query.String(), lo, hi, m.picks,
+		s.Lang, s.Notes, s.Articles, l)
 }
 
 // measure finds out what would be written, unless that is known, and tells.
@@ -282,7 +285,9 @@ func (m *model) measure() {
 	}, func(now made, err error) {
 		m.busy, m.failed = false, err
 		if err == nil {
-			m.now, m.made[key] = now, now
+			m.now, m.taken, m.at = now, now.taken, key
+			now.taken = form.Taken{} // of one alone there is memory
+			m.made[key] = now
 		}
 		m.told()
 	})

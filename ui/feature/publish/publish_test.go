@@ -396,3 +396,31 @@ func TestLines(t *testing.T) {
 		t.Errorf("%d lines", n)
 	}
 }
+
+// What is known of one choice is not taken for another.
+func TestWhatIsKnownIsOfThatChoice(t *testing.T) {
+	w, f, a, _ := opened(t)
+	m := newModel(f, func() {})
+	m.chosen.What = inView
+	seen := map[string]bool{}
+	for _, change := range []func(){
+		func() {}, func() { a.lo = 1_600_000_000 }, func() { a.lo++ }, func() { a.hi = 1_700_000_000 }, func() { m.chosen.Title = "A" }, func() { m.chosen.Title = "B" },
+		func() { m.chosen.Notes = mine }, func() { m.private = true }, func() { m.chosen.Articles = full }, func() { m.chosen.Lang = "ar" }, func() { m.chosen.Theme = "dark" },
+		func() { m.chosen.What = picked }, func() { m.picks = []data.ID{data.NewID()} }, func() { m.picks = []data.ID{data.NewID()} },
+		func() { m.format = page.FolderFormat() },
+		func() {
+			w.Do(data.Edit{Label: "test", Tracks: []data.Change[data.Track]{data.Insert(data.NextTrack("More", nil))}})
+		},
+	} {
+		change()
+		look, err := m.look()
+		if err != nil {
+			t.Fatal(err)
+		}
+		key := m.key(m.selection(), look)
+		if seen[key] {
+			t.Errorf("the same as before: %s", key)
+		}
+		seen[key] = true
+	}
+}

@@ -67,11 +67,13 @@ func (m *model) write(path string, replace bool, title string, done func(app.Pub
 	store, library := m.host.Library.Store(), m.host.Library.Path()
 	format, selection, publisher := m.format, m.selection(), m.parts.Publisher
 	size := max(m.now.Bytes, 1)
+	taken, known := m.taken, m.at != "" && m.at == m.key(selection, look)
 	var made app.Published
-	m.host.Wait(title, func(ctx context.Context, tell func(float64)) error {
-		taken, err := publisher.Take(ctx, store, format, selection, look)
-		if err != nil {
-			return err
+	m.host.Wait(title, func(ctx context.Context, tell func(float64)) (err error) {
+		if !known {
+			if taken, err = publisher.Take(ctx, store, format, selection, look); err != nil {
+				return err
+			}
 		}
 		to := app.Publication{Format: format, Path: path, Library: library, Replace: replace && format.Folder == nil}
 		made, err = publisher.Publish(ctx, to, taken, func(bytes int64) { tell(float64(bytes) / float64(size)) })
