@@ -2,6 +2,7 @@ package publish
 
 import (
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -373,6 +374,15 @@ func TestPublishingHasWords(t *testing.T) {
 				t.Errorf("%s has no words for %q", lang, key)
 			}
 		}
+	}
+}
+
+// A picture that is too large is refused in words of the language, with its size.
+func TestTooLargeIsSaid(t *testing.T) {
+	w := featuretest.New(t)
+	err := fmt.Errorf("png: %w", &form.SizeError{Width: 60000, Height: 900, Most: 30000})
+	if got := say(w.Host, form.Format{}, "/tmp/a.png", err); !strings.Contains(got, "60,000 × 900") || strings.Contains(got, "png:") {
+		t.Errorf("it says %q", got)
 	}
 }
 

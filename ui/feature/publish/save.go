@@ -85,11 +85,14 @@ func (m *model) write(path string, replace bool, title string, done func(app.Pub
 func say(h *feature.Host, format form.Format, path string, err error) string {
 	k := h.Kit()
 	var refused *app.RefusedError
+	var large *form.SizeError
 	switch {
 	case errors.As(err, &refused):
 		if key := "publish.refused." + string(refused.Why); k.Locale.Has(key) {
 			return k.T(key, "file", k.Given(filepath.Base(path)))
 		}
+	case errors.As(err, &large):
+		return k.T("publish.large", "width", large.Width, "height", large.Height, "most", large.Most)
 	case errors.Is(err, errPaper):
 		return k.T("publish.paper.bad")
 	case errors.Is(err, data.ErrExists) && format.Folder != nil:

@@ -14,6 +14,7 @@ import (
 	"io"
 	"math"
 
+	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/ui/print/poster"
 	"tarikh.org/tarikh/ui/text/glyph"
 	"tarikh.org/tarikh/ui/timeline/paint"
@@ -39,11 +40,11 @@ func Size(width, height, scale float32) (w, h int) {
 }
 
 // Write writes a poster as PNG, scale pixels to the unit. The same poster gives the same
-// bytes. Errors: a picture with a side of more than MostSide, w's, ctx.Err().
+// bytes. Errors: *form.SizeError, w's, ctx.Err().
 func Write(ctx context.Context, w io.Writer, set poster.Set, scale float32) error {
 	width, height := Size(set.W, set.H, scale)
 	if width > MostSide || height > MostSide {
-		return fmt.Errorf("a picture of %d × %d pixels is too large: at most %d a side", width, height, MostSide)
+		return &form.SizeError{Width: width, Height: height, Most: MostSide}
 	}
 	b := &bands{
 		painter: paint.Painter{Glyphs: glyph.NewCache(set.Fonts)}, list: set.List, scale: scale,
