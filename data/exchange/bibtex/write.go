@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/cite"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/works"
@@ -47,12 +48,12 @@ func (w *writer) field(name, tex string) {
 
 func (w *writer) entry(e works.Entry) {
 	c := e.Citation
-	of := works.TypeOf(e.Article)
+	of := cite.Type(e.Article)
 	kind := written[of]
 	if kind == "" {
 		kind = "misc"
 	}
-	container, publisher := works.InOf(e.Article)
+	container, publisher := cite.In(e.Article)
 	fmt.Fprintf(w, "@%s{%s,\n", kind, e.Key)
 	if types[kind] != of {
 		sub := of

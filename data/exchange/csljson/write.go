@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/cite"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/works"
@@ -69,8 +70,8 @@ func encoded(item map[string]any) ([]byte, error) {
 // itemOf is an entry as an item of CSL.
 func itemOf(e works.Entry, lost *form.Dropped) map[string]any {
 	c := e.Citation
-	container, publisher := works.InOf(e.Article)
-	item := map[string]any{"id": e.Key, "type": works.TypeOf(e.Article)}
+	container, publisher := cite.In(e.Article)
+	item := map[string]any{"id": e.Key, "type": cite.Type(e.Article)}
 	for name, text := range map[string]string{
 		"title": e.Title, "container-title": container, "publisher": publisher, "publisher-place": c.PublisherPlace, "volume": c.Volume, "issue": c.Issue, "page": c.Pages,
 		"edition": c.Edition, "DOI": c.DOI, "ISBN": c.ISBN, "ISSN": c.ISSN, "URL": e.URL, "language": e.Lang, "abstract": c.Abstract, "keyword": works.KeywordList(c.Keywords),

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/cite"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/works"
@@ -59,7 +60,7 @@ func (w *writer) people(name string, people []data.Name) {
 
 func (w *writer) entry(e works.Entry) {
 	c := e.Citation
-	of := works.TypeOf(e.Article)
+	of := cite.Type(e.Article)
 	name, known := written[of]
 	if !known {
 		name = "GEN"
@@ -75,7 +76,7 @@ func (w *writer) entry(e works.Entry) {
 	w.people(tagSeriesEditor, works.NamesIn(c.Extra["collection-editor"]))
 	w.people(tagTranslator, c.Translators)
 	w.tag(tagTitle, form.Line(e.Title))
-	container, publisher := works.InOf(e.Article)
+	container, publisher := cite.In(e.Article)
 	if of == "book" && container != "" {
 		w.tag("BT", container)
 	} else {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/cite"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
 )
@@ -77,7 +78,7 @@ func madeKey(a data.Article) string {
 
 // firstName is the name by which the first author is listed.
 func firstName(a data.Article) string {
-	names := slices.Concat(AuthorsOf(a), a.Citation.Editors)
+	names := slices.Concat(cite.Authors(a), a.Citation.Editors)
 	if len(names) == 0 {
 		return ""
 	}

@@ -1,9 +1,8 @@
 package works
 
 import (
-	"strings"
-
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/cite"
 	"tarikh.org/tarikh/data/exchange/form"
 )
 
@@ -32,7 +31,7 @@ func Entries(from form.Taken) (entries []Entry, lost form.Dropped) {
 		if a.Text != "" {
 			lost.Lose(form.LosesArticles, 1)
 		}
-		entries = append(entries, Entry{Article: a, Key: keys[a.ID], Authors: AuthorsOf(a), Notes: notes[a.ID]})
+		entries = append(entries, Entry{Article: a, Key: keys[a.ID], Authors: cite.Authors(a), Notes: notes[a.ID]})
 	}
 	lost.Lose(form.LosesEvents, len(from.Events))
 	for _, e := range from.Events {
@@ -44,50 +43,4 @@ func Entries(from form.Taken) (entries []Entry, lost form.Dropped) {
 // Loses are what no list of references has a place for.
 func Loses() []string {
 	return []string{form.LosesEvents, form.LosesExcerpts, form.LosesArticles, form.LosesNotes, form.LosesCertainty}
-}
-
-// AuthorsOf are the people who wrote an article; a byline is divided at commas and "and",
-// each name whole.
-func AuthorsOf(a data.Article) []data.Name {
-	if len(a.Citation.Authors) > 0 {
-		return a.Citation.Authors
-	}
-	var names []data.Name
-	for _, part := range strings.FieldsFunc(byline.Replace(form.Line(a.Byline)), func(r rune) bool { return strings.ContainsRune(",،;؛\n", r) }) {
-		if part = form.Line(part); part != "" {
-			names = append(names, data.Name{Literal: part})
-		}
-	}
-	return names
-}
-
-var byline = strings.NewReplacer(" and ", "\n", " & ", "\n")
-
-// TypeOf is the type of an article; one that does not say it is a page of the web, or an
-// article of a newspaper where it has no address, but a publisher.
-func TypeOf(a data.Article) string {
-	switch {
-	case a.Citation.Type != "":
-		return a.Citation.Type
-	case a.URL != "":
-		return "webpage"
-	case a.Publisher != "":
-		return "article-newspaper"
-	}
-	return "document"
-}
-
-// InOf is what a work is in, and the publisher beside that: the name of a newspaper or a
-// site is both in an article that was not read from a list.
-func InOf(a data.Article) (container, publisher string) {
-	container, publisher = form.Line(a.Citation.Container), form.Line(a.Publisher)
-	if periodical(TypeOf(a)) {
-		if container == "" {
-			return publisher, ""
-		}
-		if publisher == container {
-			return container, ""
-		}
-	}
-	return container, publisher
 }

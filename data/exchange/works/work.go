@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/language"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/cite"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
 )
@@ -130,16 +131,6 @@ func (w *Work) In(text string) {
 	w.Say(ExtraLang, text)
 }
 
-// periodical reports whether works of a type are known by what they are in: the newspaper
-// or the site is the publisher that readers look for.
-func periodical(of string) bool {
-	switch of {
-	case "article-newspaper", "article-magazine", "article-journal", "webpage", "post", "post-weblog", "broadcast":
-		return true
-	}
-	return false
-}
-
 // Add puts a work into a document, with its notes. What is over a limit is shortened and
 // noted; a work that has no title is named by what else it says.
 func Add(doc *form.Document, w Work) {
@@ -151,7 +142,7 @@ func Add(doc *form.Document, w Work) {
 	a.Title = f.field("title", plainLine(a.Title), data.MaxTitle)
 	a.Byline = f.field("byline", form.Line(a.Byline), data.MaxTitle)
 	a.Publisher = f.field("publisher", plainLine(a.Publisher), data.MaxTitle)
-	if a.Publisher == "" && periodical(c.Type) {
+	if a.Publisher == "" && cite.Periodical(c.Type) {
 		a.Publisher = c.Container
 	}
 	if len(a.URL) > data.MaxTitle {

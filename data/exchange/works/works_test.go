@@ -40,7 +40,7 @@ func TestKeys(t *testing.T) {
 	keys := keysOf(articles)
 	want := map[byte]string{
 		1: "haddad2022winters", 2: "haddad2022wintersb", 3: "orsted1990uber", 4: "hykl2020shta", 5: "reuters12", 6: "ref2001000000", 7: "vanspan", 8: "oneil20202020",
-		9: "Mine:2020", 10: "2020any", 11: "example2019way", 13: "rana2021floods",
+		9: "Mine:2020", 10: "2020any", 11: "example2019way", 13: "haddad2021floods",
 	}
 	for id, key := range want {
 		if got := keys[data.ID{id}]; got != key {

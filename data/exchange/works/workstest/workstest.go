@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/cite"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/form/formtest"
@@ -135,14 +136,14 @@ func countNotes(doc form.Document, article data.ID) (n int) {
 
 func work(t rapid.TB, want works.Entry, got data.Article) {
 	t.Helper()
-	container, publisher := works.InOf(want.Article)
-	gotContainer, gotPublisher := works.InOf(got)
+	container, publisher := cite.In(want.Article)
+	gotContainer, gotPublisher := cite.In(got)
 	c, d := want.Citation, got.Citation
 	for _, f := range []struct{ name, want, got string }{
 		{"title", form.Line(want.Title), got.Title},
 		{"URL", want.URL, got.URL},
 		{"language", want.Lang, got.Lang},
-		{"type", works.TypeOf(want.Article), works.TypeOf(got)},
+		{"type", cite.Type(want.Article), cite.Type(got)},
 		{"container", container, gotContainer},
 		{"publisher", publisher, gotPublisher},
 		{"place", c.PublisherPlace, d.PublisherPlace},
