@@ -267,6 +267,12 @@ func layers() map[string]layer {
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},
+		"ui/feature/details": {
+			own: []string{
+				"data", "data/app", "data/dates", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text/uax9",
+			},
+			outside: []string{fyne}, tests: featureTests(),
+		},
 		"ui/feature/publish": {
 			own: []string{
 				"data", "data/app", "data/dates", "data/exchange/form", "data/exchange/take", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text",
@@ -315,7 +321,7 @@ func layers() map[string]layer {
 		},
 		"ui/feature/reading": {
 			own: []string{
-				"data", "data/app", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/input", "ui/library", "ui/state", "ui/text", "ui/text/layout",
+				"data", "data/app", "data/dates", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/input", "ui/library", "ui/state", "ui/text", "ui/text/layout",
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},

@@ -53,6 +53,29 @@ func (l *Library) Retext(ctx context.Context, id data.ID, text NewText) (Retexte
 	return l.replace(ctx, before, after, pages)
 }
 
+// DescribeArticle writes one edit that changes what is known of an article beside its
+// text. Another title takes the passages that are marked in it with it. describe must
+// change fields of the article only, not what they point to.
+func (l *Library) DescribeArticle(ctx context.Context, id data.ID, describe func(*data.Article)) (data.Edit, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	before, err := l.Article(ctx, id)
+	if err != nil {
+		return data.Edit{}, err
+	}
+	after := before
+	describe(&after)
+	if data.KindArticle.Shape().Same(&before, &after) {
+		return data.Edit{}, nil
+	}
+	r, err := l.replace(ctx, before, after, nil)
+	if err != nil {
+		return data.Edit{}, err
+	}
+	r.Edit.Label = "edit.article.details"
+	return l.Apply(ctx, r.Edit)
+}
+
 // tidy is a text as articles store it, without trailing white space.
 func tidy(text string) string {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "").Replace(text)
@@ -89,9 +112,11 @@ func (l *Library) replace(ctx context.Context, before, after data.Article, pages
 func retext(before, after data.Article, on attached, now int64) (data.Edit, RetextReport) {
 	edit := data.Edit{Label: "edit.article.text", Articles: []data.Change[data.Article]{data.Update(before, after)}}
 	report := RetextReport{}
-	if before.IsReference() {
+	switch {
+	case before.Hash == after.Hash:
+	case before.IsReference():
 		edit.Label = "edit.article.fill"
-	} else if before.Hash != after.Hash {
+	default:
 		edit.Editions = []data.Change[data.Edition]{data.Insert(data.Edition{
 			ID: data.NewID(), Article: before.ID, Replaced: now,
 			Text: before.Text, Length: len(before.Text), Hash: before.Hash, Blocks: before.Blocks, Page: before.Page,

@@ -1,6 +1,7 @@
 package feature
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -19,9 +20,26 @@ func WebLink(words string) *url.URL {
 	return u
 }
 
+// Address is where an article is on the web: its own address, else that of its DOI; nil
+// for none.
+func Address(a data.Article) *url.URL {
+	if link := WebLink(a.URL); link != nil {
+		return link
+	}
+	if doi := data.NormalDOI(a.Citation.DOI); doi != "" {
+		return (&url.URL{Scheme: "https", Host: "doi.org"}).JoinPath(doi)
+	}
+	return nil
+}
+
+// CitationType is a type of sources in words.
+func CitationType(k *control.Kit, of string) string {
+	return k.T("citation.type." + strings.NewReplacer("-", ".", "_", ".").Replace(of))
+}
+
 // SourceLine returns the source of an article in one line: publisher, byline, date.
 func SourceLine(k *control.Kit, a data.Article) string {
-	return k.Join(k.Given(a.Publisher), k.Given(a.Byline), k.Locale.Date(a.Published))
+	return k.Join(k.Given(cmp.Or(a.Publisher, a.Citation.Container)), k.Given(a.Authors()), k.Locale.Date(a.Published))
 }
 
 // TextParts are the blocks of an article as the reader sets them.

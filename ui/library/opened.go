@@ -173,7 +173,7 @@ func readOnArticle(ctx context.Context, store data.Store, n *Snapshot, a data.Ar
 			v.Missing++
 			continue
 		}
-		if !within(a.In(x.Anchor), x.Anchor.Start, x.Anchor.End) {
+		if !a.Awaits(x.Anchor) && !within(a.In(x.Anchor), x.Anchor.Start, x.Anchor.End) {
 			x.Doubt = data.Doubt{State: data.Orphan}
 		}
 		v.Excerpts = append(v.Excerpts, ArticleExcerpt{x, events[i], trackOf(n.Tracks, events[i].Track)})
@@ -191,7 +191,7 @@ func readOnArticle(ctx context.Context, store data.Store, n *Snapshot, a data.Ar
 // keepNotesWithin makes orphans of the notes whose passage is not within the text.
 func (v *ArticleView) keepNotesWithin() {
 	for i, note := range v.Notes {
-		if note.OnPassage() && !within(v.In(note.Anchor), note.Anchor.Start, note.Anchor.End) {
+		if note.OnPassage() && !v.Awaits(note.Anchor) && !within(v.In(note.Anchor), note.Anchor.Start, note.Anchor.End) {
 			v.Notes[i].Doubt = data.Doubt{State: data.Orphan}
 		}
 	}

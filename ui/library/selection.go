@@ -311,7 +311,11 @@ func (s *selection) StepExcerpt(direction int) {
 
 // keepWithin resets a passage that is not within the open article's text.
 func (s *selection) keepWithin() {
-	if s.article != nil && !within(s.article.Text, s.active.Start, s.active.End) {
+	switch {
+	case s.article == nil || within(s.article.Text, s.active.Start, s.active.End):
+	case s.article.IsReference(): // it waits
+		s.active.Start, s.active.End = 0, 0
+	default:
 		s.active = Passage{}
 	}
 }

@@ -52,6 +52,19 @@ func (n *Snapshot) FindAt(id data.ID, lo int64) int {
 	return -1
 }
 
+// Awaits reports whether a note waits for the text of its article, see data.Article.Awaits.
+func (n *Snapshot) Awaits(note data.Annotation) bool {
+	if n == nil || !note.OnPassage() || note.Doubt.State == data.Orphan {
+		return false
+	}
+	for i := range n.Articles {
+		if n.Articles[i].ID == note.Article {
+			return n.Articles[i].Awaits(note.Anchor)
+		}
+	}
+	return false
+}
+
 // EventsOn counts the events of a track by its place among the tracks.
 func (n *Snapshot) EventsOn(track int) int {
 	count := 0

@@ -12,6 +12,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/bringin"
 	"tarikh.org/tarikh/ui/feature/contents"
 	"tarikh.org/tarikh/ui/feature/copying"
+	"tarikh.org/tarikh/ui/feature/details"
 	"tarikh.org/tarikh/ui/feature/events"
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/first"
@@ -77,6 +78,7 @@ type core struct {
 	contents  *contents.Feature
 	backups   *backups.Feature
 	bringIn   *bringin.Feature
+	details   *details.Feature
 	imports   *imports.Feature
 	libraries *libraries.Feature
 	first     *first.Feature

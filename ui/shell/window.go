@@ -23,6 +23,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/bringin"
 	"tarikh.org/tarikh/ui/feature/contents"
 	"tarikh.org/tarikh/ui/feature/copying"
+	"tarikh.org/tarikh/ui/feature/details"
 	"tarikh.org/tarikh/ui/feature/events"
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/first"
@@ -135,6 +136,7 @@ func compose(l *life) {
 	o.imports = imports.New(h, o.strip)
 	reader := intake.Reader{Files: o.Files, Now: o.Now, Turn: intake.NewTurn()}
 	o.bringIn = bringin.New(h, reader.Read, o.texts, o.imports, showing{f})
+	o.details = details.New(h)
 	o.review = review.New(h, o.reading, o.events, o.strip, showing{f})
 	o.status = status.New(h, o.notes, o.backups)
 	o.all = []feature.Feature{
@@ -143,7 +145,7 @@ func compose(l *life) {
 		o.places,
 		modes{f},
 		o.reading, o.copying, o.texts, o.events, o.contents, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.unread, o.bringIn, o.imports, o.publish, o.review, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
+		o.search, o.palette, o.lists, o.unread, o.bringIn, o.details, o.imports, o.publish, o.review, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }
 

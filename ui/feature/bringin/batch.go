@@ -68,6 +68,7 @@ type sourced struct {
 // confirmed its form, or accepted all of them as they are.
 type batch struct {
 	outside
+	target  *data.Article // the reference whose text is read, nil for none
 	items   []*sourced
 	ctx     context.Context
 	cancel  context.CancelFunc
@@ -87,9 +88,10 @@ type batch struct {
 // progressDelay is how long one source may take before its progress is shown.
 const progressDelay = 300 * time.Millisecond
 
-// begin reads sources and asks for each that could be read.
-func begin(o outside, sources []intake.Source) *batch {
-	b := &batch{outside: o}
+// begin reads sources, as the text of a reference unless that is nil, and asks for each
+// that could be read.
+func begin(o outside, target *data.Article, sources []intake.Source) *batch {
+	b := &batch{outside: o, target: target}
 	b.ctx, b.cancel = context.WithCancel(context.Background())
 	for _, s := range sources {
 		b.items = append(b.items, &sourced{source: s, total: -1})
@@ -190,7 +192,12 @@ func (b *batch) ask(i int) {
 		return
 	}
 	b.asking = true
-	library.Plan(b.host.Library, nil, func(ctx context.Context, l *app.Library) (*intake.Match, error) { return l.Match(ctx, s.draft) }, func(match *intake.Match, err error) {
+	library.Plan(b.host.Library, nil, func(ctx context.Context, l *app.Library) (*intake.Match, error) {
+		if b.target != nil {
+			return &intake.Match{Article: *b.target, By: intake.SameAddress}, nil
+		}
+		return l.Match(ctx, s.draft)
+	}, func(match *intake.Match, err error) {
 		b.asking = false
 		if err != nil {
 			b.host.Fail(err)

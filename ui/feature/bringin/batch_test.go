@@ -16,6 +16,7 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 )
 
@@ -79,7 +80,7 @@ func TestBatchReportsEverySource(t *testing.T) {
 		}
 		return intake.Draft{Title: intake.Field{Value: "Of " + nameOf(s.Path)}}, nil
 	})
-	b := begin(f.outside, []intake.Source{intake.File("/x/a.txt"), intake.File("/x/b.docx"), intake.File("/x/c.html"), intake.Pasted("words")})
+	b := begin(f.outside, nil, []intake.Source{intake.File("/x/a.txt"), intake.File("/x/b.docx"), intake.File("/x/c.html"), intake.Pasted("words")})
 	if b.dialog == nil {
 		t.Fatal("several sources, and no report")
 	}
@@ -117,7 +118,7 @@ func TestBatchIsStopped(t *testing.T) {
 	for i := range sources {
 		sources[i] = intake.File("/x/slow.pdf")
 	}
-	b := begin(f.outside, sources)
+	b := begin(f.outside, nil, sources)
 	for range app.ReadAtOnce {
 		<-started
 	}
@@ -136,7 +137,7 @@ func TestOneSourceNeedsNoReport(t *testing.T) {
 	w, f, _ := made(t, func(context.Context, intake.Source, intake.Progress) (intake.Draft, error) {
 		return intake.Draft{}, errors.New("there is nothing in it")
 	})
-	b := begin(f.outside, []intake.Source{intake.File("/x/empty.txt")})
+	b := begin(f.outside, nil, []intake.Source{intake.File("/x/empty.txt")})
 	w.Until("it is read", func() bool { return b.over })
 	if b.dialog != nil || w.Host.Kit().Dialogs.Top() == nil {
 		t.Errorf("a report %v, a dialog %v", b.dialog != nil, w.Host.Kit().Dialogs.Top() != nil)
@@ -174,7 +175,7 @@ func sourceNamed(day dates.Date) app.Read {
 func TestAllAreAddedAtOnce(t *testing.T) {
 	r := featuretest.NewReported(t)
 	w, f, _ := opened(t, r.Edit(), sourceNamed(r.Article.Published))
-	b := begin(f.outside, []intake.Source{intake.File("first"), intake.File("there"), intake.File("second")})
+	b := begin(f.outside, nil, []intake.Source{intake.File("first"), intake.File("there"), intake.File("second")})
 	w.Until("all are read", func() bool { return b.over })
 	b.addAll()
 	b.addAll() // pressed twice
@@ -225,5 +226,76 @@ func TestAsking(t *testing.T) {
 	d.Submit()
 	if w.Host.Kit().Dialogs.Top() != d {
 		t.Error("the dialog is gone with nothing in it")
+	}
+}
+
+// The text of a reference is asked for and takes its place, with what waits in it.
+func TestTextOfAReference(t *testing.T) {
+	r := featuretest.NewReported(t)
+	r.Article.Citation.DOI = "10.1000/1"
+	r.Article = r.Article.WithText("")
+	read := make(chan intake.Source, 8)
+	w, f, s := opened(t, r.Edit(), func(_ context.Context, source intake.Source, _ intake.Progress) (intake.Draft, error) {
+		read <- source
+		return intake.Draft{Title: intake.Field{Value: "Other"}, Text: strings.Replace(featuretest.ReportedText, "bridge was", "bridges were", 1)}, nil
+	})
+	if w.Run(f, "reference.text") || w.Run(f, "reference.fetch") {
+		t.Error("no reference is open")
+	}
+	w.Host.Library.Read(r.Article.ID)
+	w.Until("it is open", func() bool { return w.Host.Library.Article() != nil })
+	if !w.Run(f, "reference.fetch") {
+		t.Fatal("it cannot be fetched")
+	}
+	w.Until("the form is open", func() bool { return w.Host.Kit().Dialogs.Top() != nil })
+	if source := <-read; source.URL != "https://doi.org/10.1000/1" {
+		t.Errorf("fetched %+v", source)
+	}
+	if words := plain(strings.Join(featuretest.Texts(w.Dialog()), "|")); !strings.Contains(words, "takes the place of the reference “The mill”") {
+		t.Errorf("the form says %s", words)
+	}
+	w.Host.Kit().Dialogs.Top().Submit()
+	w.Until("it is filled", func() bool { return !w.Host.Library.Article().IsReference() && len(s.reported) == 1 })
+	a := w.Host.Library.Article()
+	if a.ID != r.Article.ID || a.Title != "The mill" || a.Citation.DOI != "10.1000/1" || a.Published != r.Article.Published {
+		t.Errorf("%+v", a.Article)
+	}
+	if counts := s.reported[0].All(); counts.All() != 3 || counts.Check != 1 || counts.Orphan != 0 {
+		t.Errorf("the passages: %+v", counts)
+	}
+	if n := w.Host.Library.Snapshot().Counts.Articles; n != 1 {
+		t.Errorf("%d articles", n)
+	}
+	if w.Run(f, "reference.text") {
+		t.Error("it has a text")
+	}
+}
+
+// What is pasted is the text of the reference that is open, not of another one.
+func TestPasteForAReference(t *testing.T) {
+	r := featuretest.NewReported(t)
+	r.Article = r.Article.WithText("")
+	w, f, _ := opened(t, r.Edit(), func(_ context.Context, s intake.Source, _ intake.Progress) (intake.Draft, error) {
+		return intake.Draft{Text: string(s.Data), Citation: data.Citation{Volume: "3"}}, nil
+	})
+	w.Host.Library.Read(r.Article.ID)
+	w.Until("it is open", func() bool { return w.Host.Library.Article() != nil })
+	f.askFor(w.Host.Library.Article().Article)
+	d := w.Host.Kit().Dialogs.Top()
+	d.Submit()
+	if w.Host.Kit().Dialogs.Top() != d {
+		t.Fatal("the dialog is gone with nothing in it")
+	}
+	entry, ok := featuretest.Find[*control.Entry](w.Dialog())
+	if !ok {
+		t.Fatal("there is no field")
+	}
+	entry.SetText("A text of its own.\n")
+	d.Submit()
+	w.Until("the form is open", func() bool { top := w.Host.Kit().Dialogs.Top(); return top != nil && top != d })
+	w.Host.Kit().Dialogs.Top().Submit()
+	w.Until("it is filled", func() bool { return w.Host.Library.Article().Text != "" })
+	if a := w.Host.Library.Article(); a.ID != r.Article.ID || a.Citation.Volume != "3" {
+		t.Errorf("%+v", a.Article)
 	}
 }

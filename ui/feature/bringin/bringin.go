@@ -37,10 +37,16 @@ func New(h *feature.Host, read app.Read, texts Texts, i Imports, w Window) *Feat
 
 // Commands are those of feature.Feature.
 func (f *Feature) Commands() []command.Command {
-	writable := f.host.Library.Writable
+	h, writable := f.host, f.host.Library.Writable
+	reference := func() bool { a := h.Library.Article(); return writable() && a != nil && a.IsReference() }
 	return []command.Command{
 		{ID: "article.add", Title: "command.article.add", Keys: []command.Key{command.CtrlShift(fyne.KeyA)}, Enabled: writable, Run: f.ask},
 		{ID: "article.files", Title: "command.article.files", Enabled: writable, Run: func() { f.chooseFiles(func() {}) }},
+		{ID: "reference.text", Title: "command.reference.text", Enabled: reference, Run: func() { f.askFor(h.Library.Article().Article) }},
+		{ID: "reference.fetch", Title: "command.reference.fetch", Enabled: func() bool { return reference() && feature.Address(h.Library.Article().Article) != nil }, Run: func() {
+			a := h.Library.Article().Article
+			f.bringInFor(&a, []intake.Source{intake.Address(feature.Address(a).String())})
+		}},
 		{ID: "article.paste", Title: "command.article.paste", Keys: []command.Key{command.Ctrl(fyne.KeyV)}, Enabled: writable, Run: f.paste},
 		{ID: "article.bookmarklet", Title: "command.article.bookmarklet", Run: f.copyBookmarklet},
 	}
@@ -50,9 +56,12 @@ func (f *Feature) Commands() []command.Command {
 func (f *Feature) Relocale() {}
 
 // BringIn reads sources and asks for each that could be read.
-func (f *Feature) BringIn(sources []intake.Source) {
+func (f *Feature) BringIn(sources []intake.Source) { f.bringInFor(nil, sources) }
+
+// bringInFor is BringIn of sources that are the text of a reference, unless that is nil.
+func (f *Feature) bringInFor(reference *data.Article, sources []intake.Source) {
 	if len(sources) > 0 {
-		begin(f.outside, sources)
+		begin(f.outside, reference, sources)
 	}
 }
 
@@ -95,15 +104,45 @@ func suffixes() []string {
 	return []string{".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".odt"}
 }
 
+// choice is how files of articles are asked for.
+func (f *Feature) choice() feature.Choice {
+	k := f.host.Kit()
+	return feature.Choice{Title: k.T("bringin.title"), Button: k.T("button.open"), Dir: f.folder(), Suffix: suffixes(), Kind: k.T("choose.articles")}
+}
+
 // chooseFiles asks for files and adds them; chosen is called first.
 func (f *Feature) chooseFiles(chosen func()) {
-	k := f.host.Kit()
-	f.host.ChooseFiles(feature.Choice{
-		Title: k.T("bringin.title"), Button: k.T("button.open"), Dir: f.folder(), Suffix: suffixes(), Kind: k.T("choose.articles"),
-	}, func(paths []string) {
+	f.host.ChooseFiles(f.choice(), func(paths []string) {
 		chosen()
 		f.BringIn(files(paths))
 	})
+}
+
+// askFor asks for the text of a reference: a file, or what is pasted.
+func (f *Feature) askFor(reference data.Article) {
+	const lines = 10
+	k := f.host.Kit()
+	text := k.Entry(lines, "", k.T("bringin.paste.hint"))
+	var d *control.Dialog
+	choose := k.Button(control.Outline, k.T("retext.file"), nil, func() {
+		f.host.ChooseFile(f.choice(), func(path string) {
+			d.Close()
+			f.bringInFor(&reference, []intake.Source{intake.File(path)})
+		})
+	})
+	body := control.Column(12, k.Muted(k.T("reference.ask", "title", k.Given(control.OneLine(reference.Title, 80)))), k.Wrap(8, choose), k.Pad(0, 0, 0, 2, k.Field("bringin.paste", text)))
+	d = k.ShowDialog(f.host.Canvas, strings.TrimSuffix(k.T("command.reference.text"), "…"), 560, body,
+		control.Action{Text: k.T("bringin.read") + "  (Ctrl+Enter)", Primary: true, Run: func() bool {
+			if strings.TrimSpace(text.Text()) == "" {
+				d.Fail(k.T("error.field.text"))
+				return false
+			}
+			d.Close()
+			f.bringInFor(&reference, []intake.Source{intake.Pasted(text.Text())})
+			return false
+		}}, control.Action{Text: k.T("button.cancel")})
+	f.host.Guard(d, func() bool { return strings.TrimSpace(text.Text()) != "" })
+	d.Attach(text)
 }
 
 // ask asks what to add: files, an address, or a text.

@@ -27,6 +27,7 @@ type draftForm struct {
 	texts Texts
 	draft intake.Draft
 	match *intake.Match // nil if the library has no similar article
+	cited data.Citation // of the draft alone
 	place string        // which of how many, in words; may be empty
 	saved func(data.ID)
 	leave func() // leaves the draft out; nil for a single one
@@ -47,7 +48,12 @@ const formWidth, formNarrow, previewHeight = 940, 780, 470
 
 func (f *draftForm) show() {
 	k := f.host.Kit()
-	if f.match != nil {
+	f.cited = f.draft.Citation
+	switch {
+	case f.match == nil:
+	case f.match.Article.IsReference():
+		f.draft.Fill(f.match.Article)
+	default:
 		f.draft.Complete(f.match.Article)
 	}
 	d := f.draft
@@ -166,12 +172,19 @@ func (previewHost) SecondaryTapped([]any, int, fyne.Position) {}
 func (f *draftForm) matchNotice() fyne.CanvasObject {
 	k := f.host.Kit()
 	title := k.Given(control.OneLine(f.match.Article.Title, 70))
-	version := k.T("bringin.as.version")
-	if f.match.By == intake.SameText {
+	chosen := asVersion
+	if f.match.By == intake.LikeTitle { // the title alone
+		chosen = asNew
+	}
+	version, key := k.T("bringin.as.version"), string(f.match.By)
+	switch {
+	case f.match.Article.IsReference():
+		version, key = k.T("bringin.as.reference"), "reference"
+	case f.match.By == intake.SameText:
 		version = k.T("bringin.as.same")
 	}
-	f.as = k.Words([]string{asVersion, asNew}, []string{version, k.T("bringin.as.new")}, asVersion, nil)
-	words := k.T("bringin.match."+string(f.match.By), "title", title, "percent", i18n.Percent(f.match.Alike*100))
+	f.as = k.Words([]string{asVersion, asNew}, []string{version, k.T("bringin.as.new")}, chosen, nil)
+	words := k.T("bringin.match."+key, "title", title, "percent", i18n.Percent(f.match.Alike*100))
 	return k.Quote(control.Accent, control.Column(6, k.Text(words, text.LabelStyle{LineHeight: 22}), f.as.Root))
 }
 
@@ -209,7 +222,10 @@ func (f *draftForm) save() {
 		return
 	}
 	f.saving = true
-	add := func(ctx context.Context, l *app.Library) (app.Addition, error) { return l.AddNew(ctx, d) }
+	add := func(ctx context.Context, l *app.Library) (app.Addition, error) {
+		d.Citation = f.cited
+		return l.AddNew(ctx, d)
+	}
 	if f.as != nil && f.as.Value == asVersion {
 		id := f.match.Article.ID
 		add = func(ctx context.Context, l *app.Library) (app.Addition, error) { return l.AddVersion(ctx, d, id) }

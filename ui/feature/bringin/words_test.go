@@ -22,8 +22,8 @@ func TestKeysHaveWords(t *testing.T) {
 	} {
 		keys = append(keys, "bringin.warning."+string(w))
 	}
-	for _, s := range []intake.Same{intake.SameText, intake.SameAddress, intake.NearText} {
-		keys = append(keys, "bringin.match."+string(s))
+	for _, s := range []intake.Same{intake.SameText, intake.SameAddress, intake.SameDOI, intake.NearText} {
+		keys = append(keys, "bringin.match."+string(s), "bringin.match.reference")
 	}
 	for _, lang := range []string{"en", "ar"} {
 		l, err := i18n.New(assets.Files, lang)

@@ -93,7 +93,8 @@ func made(k *control.Kit, r form.Report) string {
 
 // fieldName is a field of a row in words.
 func fieldName(k *control.Kit, c merge.Conflict) string {
-	for _, key := range []string{"import.field." + c.Field, "field." + c.Field} {
+	field := strings.ReplaceAll(c.Field, "_", ".")
+	for _, key := range []string{"import.field." + field, "field." + field} {
 		if k.Locale.Has(key) {
 			return k.T(key)
 		}

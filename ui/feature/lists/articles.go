@@ -1,6 +1,8 @@
 package lists
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -83,6 +85,9 @@ func (p *articleTable) sortBy(key string, descending bool) {
 func (p *articleTable) cells(row int) []control.TableCell {
 	a, k := p.shown[row], p.kit
 	title := control.TableCell{Text: a.Title}
+	if a.IsReference() {
+		title.Colour = fynetheme.ColorNamePlaceHolder
+	}
 	if p.reads.Unread(a) {
 		title.Bold, title.Dot = true, text.AccentDot
 	} else {
@@ -92,14 +97,16 @@ func (p *articleTable) cells(row int) []control.TableCell {
 		return control.TableCell{Text: words, Colour: fynetheme.ColorNamePlaceHolder}
 	}
 	count := ""
-	if n := p.rows.excerpts(a.ID); n > 0 {
+	if n := p.rows.excerpts(a.ID); a.IsReference() {
+		count = k.T("reference.short")
+	} else if n > 0 {
 		count = k.Locale.Count(n)
 	}
 	when := p.kit.T("articles.undated")
 	if !a.Published.IsZero() {
 		when = p.kit.Locale.Date(a.Published)
 	}
-	return []control.TableCell{title, muted(a.Publisher), muted(when), muted(count)}
+	return []control.TableCell{title, muted(cmp.Or(a.Publisher, a.Citation.Container)), muted(when), muted(count)}
 }
 
 // build makes the head and the body: the table, or what to do first.

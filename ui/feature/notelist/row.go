@@ -148,7 +148,11 @@ func (r *face) note(row Row) {
 		parts = append(parts, "#"+k.Given(tag))
 	}
 	r.meta.SetText(k.Join(parts...))
-	r.mark.SetText(retext.Word(k, n.Doubt, n.Anchor.Exact, nil))
+	word := retext.Word(k, n.Doubt, n.Anchor.Exact, nil)
+	if r.host.Library.Snapshot().Awaits(*n) {
+		word = k.T("reference.waits")
+	}
+	r.mark.SetText(word)
 	r.content.Refresh()
 }
 

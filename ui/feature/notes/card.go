@@ -24,6 +24,7 @@ type look struct {
 	day     int  // the times in it are relative to this day
 	colour  string
 	about   string
+	waits   bool // for the text of its article
 	beside  bool // it is beside its passage, which it need not quote
 	linked  int  // how many notes link to it
 }
@@ -39,6 +40,7 @@ func lookOf(b *actions, t thread, open bool, ed *editor) look {
 	for _, r := range t.replies {
 		l.newest = max(l.newest, r.Rev)
 	}
+	l.waits = b.library.Snapshot().Awaits(t.note)
 	l.linked = len(b.back.ofThread(b.library, t))
 	return l
 }
@@ -95,6 +97,9 @@ func newCard(b *actions, t thread, look look, ed *editor, toggle func()) *card {
 		body.Add(k.Quote(control.Mark(n.Colour), k.Passage(n.Anchor.Exact, 140)))
 	} else if !n.OnPassage() && look.about != "" && n.Event == (data.ID{}) {
 		body.Add(k.Muted(look.about))
+	}
+	if look.waits {
+		body.Add(k.Muted(k.T("reference.waits")))
 	}
 	if n.Doubt.State != data.Sure {
 		body.Add(b.texts.Card(retext.OfNote(n)))

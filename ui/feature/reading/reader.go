@@ -60,9 +60,17 @@ func (r *reader) setText(a *library.ArticleView) {
 		r.body.Objects = nil
 	} else {
 		r.typeset(a)
-		r.body.Objects = []fyne.CanvasObject{r.beside.root()}
+		r.body.Objects = []fyne.CanvasObject{r.page(a)}
 	}
 	r.body.Refresh()
+}
+
+// page is the open article: its text, or what is known of a reference.
+func (r *reader) page(a *library.ArticleView) fyne.CanvasObject {
+	if a.IsReference() {
+		return r.reference(a)
+	}
+	return r.beside.root()
 }
 
 // typeset shows an article's title and text.
@@ -73,11 +81,12 @@ func (r *reader) typeset(a *library.ArticleView) {
 
 // setCover shows something in place of the text, nil for nothing.
 func (r *reader) setCover(o fyne.CanvasObject) {
-	if o == nil && r.covered == nil || r.host.Library.Article() == nil {
+	a := r.host.Library.Article()
+	if o == nil && r.covered == nil || a == nil {
 		return
 	}
 	r.covered = o
-	r.body.Objects = []fyne.CanvasObject{r.beside.root()}
+	r.body.Objects = []fyne.CanvasObject{r.page(a)}
 	r.floats.root.Show()
 	if o != nil {
 		r.body.Objects = []fyne.CanvasObject{o}
@@ -90,6 +99,10 @@ func (r *reader) setCover(o fyne.CanvasObject) {
 func (r *reader) show() {
 	if a := r.host.Library.Article(); a != nil {
 		r.text.SetSource(feature.SourceLine(r.kit, a.Article))
+		if a.IsReference() && r.covered == nil {
+			r.body.Objects = []fyne.CanvasObject{r.page(a)}
+			r.body.Refresh()
+		}
 	}
 	r.showHead()
 	r.showNotices()
@@ -101,7 +114,7 @@ func (r *reader) showHead() {
 	k, h, a := r.kit, r.host, r.host.Library.Article()
 	row := []fyne.CanvasObject{k.Button(control.Quiet, k.T("articles.title"), fynetheme.ListIcon(), h.Library.CloseArticle), control.Gap(0, 1)}
 	if a != nil {
-		if link := feature.WebLink(a.URL); link != nil {
+		if link := feature.Address(a.Article); link != nil {
 			row = append(row, k.Button(control.Link, k.T("article.source", "host", link.Host), nil, func() { h.Run("article.source") }))
 		}
 		var more *control.Button
@@ -109,7 +122,7 @@ func (r *reader) showHead() {
 			k.ShowMenu(h.Canvas, k.Over(more), []control.Item{
 				h.Item("note.article"), h.Item("doubts"),
 				{},
-				h.Item("article.text"), h.Item("article.editions"),
+				h.Item("article.details"), h.Item("article.text"), h.Item("article.editions"),
 				{},
 				h.Item("article.source"), h.Item("article.page"),
 				{},

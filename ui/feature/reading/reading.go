@@ -99,7 +99,7 @@ func (f *Feature) Commands() []command.Command {
 			f.reader.text.TypedShortcut(&fyne.ShortcutSelectAll{})
 		}},
 		{ID: "passage.attach", Title: "doubt.here", Keys: []command.Key{command.Plain(fyne.KeyP)}, Enabled: func() bool { return f.model.asked() != nil && words() }, Run: f.answer},
-		{ID: "article.source", Title: "command.article.source", Enabled: func() bool { return article() && feature.WebLink(l.Article().URL) != nil }, Run: func() { openSource(h) }},
+		{ID: "article.source", Title: "command.article.source", Enabled: func() bool { return article() && feature.Address(l.Article().Article) != nil }, Run: func() { openSource(h) }},
 		{ID: "article.page", Title: "command.article.page", Enabled: func() bool { return article() && l.Article().Page != (data.Page{}).Hash }, Run: func() { savePage(h) }},
 		{ID: "article.unread", Title: "command.article.unread", Enabled: article, Run: func() {
 			f.SetRead(false, l.Article().Article)

@@ -11,7 +11,7 @@ import (
 
 // openSource opens where the open article is from.
 func openSource(h *feature.Host) {
-	if link := feature.WebLink(h.Library.Article().URL); link != nil {
+	if link := feature.Address(h.Library.Article().Article); link != nil {
 		if err := h.OpenURL(link); err != nil {
 			h.Fail(err)
 		}
