@@ -207,6 +207,12 @@ func layers() map[string]layer {
 			own:     []string{"data/exchange/form", "ui/print/fontsubset", "ui/print/poster", "ui/text/layout", "ui/text/uax9", "ui/timeline/scene"},
 			outside: []string{shaping}, tests: []string{"assets", "data", "data/dates"},
 		},
+		"ui/print/sheets": {
+			own: []string{
+				"assets", "data/dates", "data/exchange/form", "ui/i18n", "ui/print/pdf", "ui/print/poster", "ui/text/layout", "ui/text/uax9", "ui/theme/palette", "ui/timeline/scene",
+			},
+			tests: []string{"data", "data/text/anchor", "ui/print/pdf/pdftest"},
+		},
 		"ui/print/chronology": {
 			own: []string{
 				"assets", "data", "data/dates", "data/exchange/form", "data/text/markup", "ui/i18n", "ui/print/pdf", "ui/print/poster", "ui/text/layout", "ui/text/uax9", "ui/theme/palette",

@@ -24,6 +24,7 @@ import (
 	"tarikh.org/tarikh/ui/print/chronology"
 	"tarikh.org/tarikh/ui/print/page"
 	"tarikh.org/tarikh/ui/print/picture"
+	"tarikh.org/tarikh/ui/print/sheets"
 	"tarikh.org/tarikh/ui/print/svg"
 	"tarikh.org/tarikh/ui/state"
 )
@@ -31,7 +32,7 @@ import (
 // publishedFormats are the formats that are read or written: those of package exchange, and
 // those that need what the interface draws with.
 func publishedFormats() []form.Format {
-	return slices.Concat(exchange.Formats(), []form.Format{page.Format(), page.FolderFormat(), picture.Format(posterFonts), chronology.Format(posterFonts)}, svg.Formats(posterFonts))
+	return slices.Concat(exchange.Formats(), []form.Format{page.Format(), page.FolderFormat(), picture.Format(posterFonts), chronology.Format(posterFonts)}, svg.Formats(posterFonts), sheets.Formats(posterFonts))
 }
 
 // exportCmd writes a library as a file of a format.

@@ -75,6 +75,11 @@ func (s Set) Lost(taken form.Taken) form.Dropped {
 			unnamed += c.Count
 		}
 	}
+	for _, h := range s.Hits { // of several events that are one bar
+		if h.Count > 1 {
+			unnamed += h.Count
+		}
+	}
 	lost.Lose(form.LosesUnnamed, unnamed)
 	lost.Lose(form.LosesFar, s.Unseen)
 	return lost

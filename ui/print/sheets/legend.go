@@ -1,0 +1,85 @@
+package sheets
+
+import (
+	"image/color"
+
+	"tarikh.org/tarikh/ui/print/pdf"
+	"tarikh.org/tarikh/ui/text/layout"
+)
+
+type colour = color.NRGBA
+
+// legend is what the signs on the poster mean, in a line.
+type legend struct {
+	width float64
+	words []*layout.Paragraph
+	signs []func(p *pdf.Page, x, y float64)
+}
+
+// Measures of the legend, in units.
+const (
+	signWidth = 16
+	signSpace = 18
+)
+
+// legend explains the forms that the dates of the events have, and the numbers of sources.
+func (s *sheet) legend() (l legend) {
+	ink := s.colours.Mark("slate")
+	add := func(key string, sign func(p *pdf.Page, x, y float64)) {
+		words := s.set(s.locale.T(key), posterSign, 0)
+		if len(l.words) > 0 {
+			l.width += signSpace
+		}
+		l.width += signWidth + float64(words.Width)
+		l.words, l.signs = append(l.words, words), append(l.signs, sign)
+	}
+	uncertain, soft, sources := false, false, false
+	for i := range s.drawn.Index.Len() {
+		c := s.drawn.Certainty(i)
+		uncertain = uncertain || c.Uncertain
+		soft = soft || c.Approximate || c.HasCore
+		sources = sources || s.drawn.Sources(i) > 1
+	}
+	if uncertain {
+		add("page.sign.hollow", func(p *pdf.Page, x, y float64) {
+			p.Draw(pdf.Shape{X: x + 1, Y: y - 3.5, W: 7, H: 7, Radius: 3.5, Fill: s.colours.Panel, Stroke: ink, StrokeWidth: 2})
+		})
+	}
+	if soft {
+		add("page.sign.soft", func(p *pdf.Page, x, y float64) {
+			p.Draw(pdf.Shape{X: x - 4, Y: y - 4, W: 15, H: 8, Radius: 2, Fill: ink, FadeLeft: 7, FadeRight: 7})
+		})
+	}
+	if sources {
+		add("page.sign.sources", func(p *pdf.Page, x, y float64) {
+			p.Draw(pdf.Shape{X: x - 2, Y: y - 6, W: 12, H: 12, Radius: 3, Stroke: s.colours.Line, StrokeWidth: 1})
+			n := s.set(s.locale.Number(3), layout.Style{Size: 9, LineHeight: 12}, 0)
+			p.Text(n, 0, 1, x+4-float64(n.Width)/2, y-6, 1, s.colours.Muted)
+		})
+	}
+	return l
+}
+
+// draw draws the legend at the end of the head.
+func (l *legend) draw(s *sheet, d *pdf.Document, p *pdf.Page, w float64) {
+	x, y := w-side-l.width, float64(headHeight-26)
+	for i, words := range l.words {
+		left := x
+		if s.locale.RTL() {
+			left = w - x - signWidth - float64(words.Width)
+		}
+		sign, text := left, left+signWidth
+		if s.locale.RTL() {
+			sign, text = left+float64(words.Width)+6, left
+		}
+		p.Artifact()
+		l.signs[i](p, sign, y+9)
+		p.End()
+		e := d.Root().Add("P", pdf.About{})
+		p.Begin(e)
+		p.Text(words, 0, 1, text, y, 1, s.colours.Muted)
+		p.End()
+		e.Close()
+		x += signWidth + float64(words.Width) + signSpace
+	}
+}
