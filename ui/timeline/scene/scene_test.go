@@ -172,3 +172,23 @@ func testInput(x *Index, tracks int) Input {
 	}
 	return in
 }
+
+// Controls in what people wrote are shown as marks and turn nothing round.
+func TestControlsInTitlesAreShown(t *testing.T) {
+	b := testBuilder(t)
+	b.words.use(nil, &Theme{LabelSize: 13, TickSize: 12, CountSize: 11})
+	const title = "evil \u202eoverride"
+	for style := labelStyle; style <= nameStyle; style++ {
+		p := b.words.word(title, style, 0)
+		marked := false
+		for _, r := range p.Lines[0].Runs {
+			marked = marked || r.Face == layout.Marks
+			if r.Level != 0 {
+				t.Errorf("style %d: words run the other way", style)
+			}
+		}
+		if !marked {
+			t.Errorf("style %d: no mark", style)
+		}
+	}
+}

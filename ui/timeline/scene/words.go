@@ -19,7 +19,7 @@ const (
 	labelBold
 	minorBold
 	leastBold
-	nameStyle   // of tracks
+	nameStyle   // of tracks; those up to here are of what people wrote
 	tickStyle   // of the scale
 	parentStyle // of the scale, where a longer time begins
 	sideStyle   // below a track's name
@@ -142,6 +142,9 @@ func (c *wordCache) word(text string, v wordStyle, width uint16) *layout.Paragra
 
 func (c *wordCache) set(text string, v wordStyle, width uint16) *layout.Paragraph {
 	st := layout.Style{Size: c.labelSize, Align: layout.AlignLeft}
+	if v <= nameStyle { // what people wrote
+		st.ShowControls = true
+	}
 	switch v {
 	case landmarkStyle, nameStyle:
 		st.Size, st.Bold = c.labelSize+0.5, true
