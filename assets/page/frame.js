@@ -131,7 +131,7 @@ function sources(app) {
     const item = make('li', {}, a.url ? outside(a.url, a.title) : make('bdi', {}, a.title));
     if (a.publisher) item.append(' · ', make('bdi', {}, a.publisher));
     if (a.date) item.append(' · ', make('bdi', {}, words.date(a.date)));
-    if (a.text) item.append(' · ', make('button', { type: 'button', className: 'inline', onclick: () => app.reader.open(k) }, words.say('page.whole')));
+    if (a.text) item.append(make('span', { className: 'screen' }, ' · ', make('button', { type: 'button', className: 'inline', onclick: () => app.reader.open(k) }, words.say('page.whole'))));
     for (const note of a.notes || []) item.append(noteBox(app, note));
     list.append(item);
   });
@@ -139,7 +139,29 @@ function sources(app) {
 }
 
 function foot(app) {
-  return make('footer', {}, tools(app, 'narrow'), make('p', {}, app.words.say('page.foot')), make('p', { id: 'strip-keys' }, app.words.say('page.keys')));
+  const { words } = app;
+  return make('footer', {}, tools(app, 'narrow'), make('p', {}, make('button', { type: 'button', className: 'inline', onclick: () => saveTable(app) }, words.say('page.save'))),
+    make('p', { id: 'strip-keys' }, words.say('page.keys')), make('p', {}, words.say('page.foot')));
+}
+
+// tableOf is the events that are shown as a table (RFC 4180). What a spreadsheet would take
+// for a formula has an apostrophe before it.
+function tableOf(app) {
+  const { library } = app;
+  const cell = (text) => '"' + text.replace(/^[=+\-@\t\r]/, "'$&").replace(/"/g, '""') + '"';
+  const rows = [['Date', 'Title', 'Track', 'Place', 'Tags', 'Text', 'Source', 'Quotations']];
+  for (const i of app.order) {
+    const quotes = library.excerpts(i).map((x) => '“' + x.exact + '” (' + library.articles[x.article].title + ')');
+    rows.push([library.edtf(i), library.name(i), library.tracks[library.track[i]].name, library.place(i), library.tagged(i).map((t) => library.tags[t]).join(', '), library.text(i), library.source(i), quotes.join('\n')]);
+  }
+  // A date before the common era begins with a sign that is none of a formula.
+  return '\ufeff' + rows.map(([date, ...rest]) => ['"' + date + '"', ...rest.map(cell)].join(',')).join('\r\n') + '\r\n';
+}
+
+function saveTable(app) {
+  const link = make('a', { href: URL.createObjectURL(new Blob([tableOf(app)], { type: 'text/csv' })), download: app.library.title.replace(/[^\p{L}\p{N} -]/gu, '').slice(0, 60) + '.csv' });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
 // noteBox is what somebody wrote, with the words that it is on and what others answered.

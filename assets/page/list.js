@@ -157,7 +157,7 @@ class List {
     if (article.publisher) from.append(' · ', make('bdi', {}, article.publisher));
     if (article.date) from.append(' · ', make('bdi', { lang: words.lang }, words.date(article.date)));
     if (article.text) {
-      from.append(' · ', make('button', { type: 'button', className: 'inline', onclick: () => this.host.reader.open(x.article, i, x) }, words.say('page.read')));
+      from.append(make('span', { className: 'screen' }, ' · ', make('button', { type: 'button', className: 'inline', onclick: () => this.host.reader.open(x.article, i, x) }, words.say('page.read'))));
     }
     from.append(button(words, 'page.link.passage', () => this.host.copyLink({ event: i, passage: n + 1 }), 'copy', drawing('link')));
     return make('figure', {}, quote, make('figcaption', {}, from));

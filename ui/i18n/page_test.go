@@ -43,6 +43,35 @@ func TestVectorsOfThePage(t *testing.T) {
 		}
 		vectors = append(vectors, vector{edtf, en.DateLong(d), ar.DateLong(d)})
 	}
+	sameAsOfThePage(t, "words.json", vectors)
+}
+
+// TestLengthsOfThePage holds the lengths of times that the page measures to those here. None
+// is of one of something: the vectors have no plural forms.
+func TestLengthsOfThePage(t *testing.T) {
+	type vector struct {
+		Lo int64  `json:"lo"`
+		Hi int64  `json:"hi"`
+		En string `json:"en"`
+	}
+	en := locale(t, English, Options{})
+	var vectors []vector
+	at := func(year int64, month, day, hour, minute int) int64 {
+		return dates.Civil{Year: year, Month: month, Day: day, Hour: hour, Minute: minute}.Unix()
+	}
+	for _, c := range [][2]int64{
+		{0, 0}, {0, 59}, {0, 150}, {at(2020, 1, 1, 0, 0), at(2020, 1, 1, 5, 30)}, {at(2020, 1, 23, 10, 0), at(2020, 4, 8, 0, 0)}, {at(2020, 1, 31, 0, 0), at(2020, 6, 30, 0, 0)},
+		{at(2020, 1, 31, 0, 0), at(2022, 3, 31, 12, 0)}, {at(-43, 3, 15, 0, 0), at(2020, 3, 14, 0, 0)}, {at(2019, 12, 31, 23, 59), at(2024, 3, 29, 0, 0)}, {at(2020, 2, 29, 0, 0), at(2023, 2, 28, 0, 0)},
+		{at(2020, 10, 31, 12, 0), at(2021, 2, 28, 11, 0)}, {at(-13_800_000_000, 1, 1, 0, 0), at(2020, 1, 1, 0, 0)},
+	} {
+		vectors = append(vectors, vector{c[0], c[1], en.Length(c[0], c[1])})
+	}
+	sameAsOfThePage(t, "lengths.json", vectors)
+}
+
+// sameAsOfThePage compares a file of vectors with what is said here.
+func sameAsOfThePage(t *testing.T, name string, vectors any) {
+	t.Helper()
 	var got bytes.Buffer
 	out := json.NewEncoder(&got)
 	out.SetEscapeHTML(false)
@@ -50,7 +79,7 @@ func TestVectorsOfThePage(t *testing.T) {
 	if err := out.Encode(vectors); err != nil {
 		t.Fatal(err)
 	}
-	const file = "../../assets/page/vectors/words.json"
+	file := "../../assets/page/vectors/" + name
 	if *update {
 		if err := os.WriteFile(file, got.Bytes(), 0o666); err != nil {
 			t.Fatal(err)

@@ -38,6 +38,7 @@ for (const [query, text, found] of [
 for (const v of vectors('words')) {
   for (const lang of ['en', 'ar']) same(`${v.edtf} in ${lang}`, words[lang].date(v.edtf, true), v[lang]);
 }
+for (const v of vectors('lengths')) same(`from ${v.lo} to ${v.hi}`, words.en.between(v.lo, v.hi), v.en);
 for (const v of vectors('ticks')) {
   const unit = rules.units[v.unit];
   const what = `tick of ${unit.n} ${unit.of} near ${v.near}`;

@@ -19,9 +19,10 @@ func FolderFormat() form.Format {
 	return f
 }
 
-// sandbox is what the page may do inside another one: run its program, open links and print.
+// sandbox is what the page may do inside another one: run its program, open links,
+// print, and save a table.
 // It may not see cookies or storage of the site.
-const sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-modals"
+const sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-modals allow-downloads"
 
 // WriteFolder writes the page with what another page needs to show it in a frame: index.html
 // is the page itself, which needs no other file, so that it opens from any server and from a
