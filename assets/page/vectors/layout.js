@@ -62,7 +62,7 @@ function look(library, strip, of, selected) {
     for (const i of c.events) found.set(i, (found.get(i) || 0) + 1);
   }
   if (selected >= 0 && library.track[selected] === of.lane.track && library.hi[selected] > layout.from && library.lo[selected] < layout.to) {
-    must(of.marks.some((m) => m.i === selected), 'the selected event has no mark');
+    must(of.marks.some((m) => m.i === selected && (m.span || m.u1 - m.u0 > 2 * m.radius + 14)), 'the selected event has no mark with room for its ring');
   }
   for (const i of library.lanes[of.lane.track].events) {
     if (library.hi[i] <= view.edge || library.lo[i] >= view.end || found.get(i) === 1) continue;

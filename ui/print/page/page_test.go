@@ -195,7 +195,7 @@ func TestThePolicyNamesWhatIsThere(t *testing.T) {
 		return m[1]
 	}
 	policy := html.UnescapeString(part(`Content-Security-Policy" content="([^"]*)"`))
-	for _, want := range []string{"default-src 'none'", "script-src " + sourceHash(part(`<script>(.*?)</script>`)), "style-src " + sourceHash(part(`<style>(.*?)</style>`))} {
+	for _, want := range []string{"default-src 'none'", "font-src data:", "script-src " + sourceHash(part(`<script>(.*?)</script>`)), "style-src " + sourceHash(part(`<style>(.*?)</style>`))} {
 		if !strings.Contains(policy, want) {
 			t.Errorf("the policy %q lacks %q", policy, want)
 		}
@@ -404,7 +404,7 @@ func TestOddInputGivesAWholePage(t *testing.T) {
 		if c.Title != taken.Look.Title || c.About != taken.Look.About || c.Byline != taken.Look.Byline || len(c.Titles) != len(edit.Events) {
 			t.Errorf("%s: the page is not of what was taken", name)
 		}
-		if n := strings.Count(out.String(), "<script"); n != 2 || strings.Contains(out.String(), "<!--") || !strings.Contains(out.String(), `data-theme="dark"`) {
+		if n := strings.Count(out.String(), "<script"); n != 2 || strings.Contains(out.String(), "<!--") || !strings.Contains(out.String(), `<html lang="en" dir="ltr" data-theme="dark">`) {
 			t.Errorf("%s: the page has %d scripts", name, n)
 		}
 		if name == "events" && (!strings.Contains(out.String(), "13.8 billion BCE") || !strings.Contains(out.String(), "13.8 مليار")) {
