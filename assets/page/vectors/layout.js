@@ -26,7 +26,7 @@ Library.open({ textContent: block }).then((library) => {
   strip.fonts = { bold: '', plain: '', small: '' };
   const all = library.main(Array.from({ length: library.n }, (_, i) => i));
   for (const [width, most] of [[1132, 400], [390, 300], [390, 10]]) {
-    for (const selected of [-1, 3]) {
+    for (const selected of [-1, 3, library.n >> 1]) {
       for (let zoom = 1; zoom < 1e6; zoom *= 7) {
         host.selected = selected;
         strip.resize(width, most);
