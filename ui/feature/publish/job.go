@@ -5,6 +5,7 @@ import (
 	"context"
 	"image"
 	"image/png"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,6 +22,7 @@ type job struct {
 	picture   form.Format // that draws what is shown; zero: none
 	selection take.Selection
 	look      form.Look
+	lang      string // of the interface, for a picture of what has several
 	progress  func(bytes int64)
 }
 
@@ -57,16 +59,27 @@ func (j job) do(ctx context.Context, store data.Store) (m made, err error) {
 	}
 	m.lines = lines(m.Head)
 	if j.picture.Write != nil {
-		look := j.look
-		look.Scale = 0
-		taken.Look = look.Only(j.picture)
-		drawn, err := app.Measure(ctx, j.picture, taken, pictureBytes, nil)
-		if err != nil {
-			return m, err
-		}
-		m.image = decoded(drawn.Head)
+		m.image = j.drawn(ctx, taken)
 	}
-	return m, nil
+	return m, ctx.Err()
+}
+
+// drawn is the timeline of what was taken, as it is chosen for a picture, else small; nil
+// where it cannot be drawn so.
+func (j job) drawn(ctx context.Context, taken form.Taken) image.Image {
+	taken.Look = j.look.Only(j.picture)
+	taken.Look.Scale = 0
+	if j.format.Group != form.GroupPicture {
+		taken.Look = form.Look{Theme: taken.Look.Theme, Size: form.Size{Width: 900, Height: 420}, Scale: 1}.Only(j.picture)
+	}
+	if !slices.Contains(j.picture.Speaks, taken.Lang) {
+		taken.Lang = j.lang
+	}
+	made, err := app.Measure(ctx, j.picture, taken, pictureBytes, nil)
+	if err != nil {
+		return nil
+	}
+	return decoded(made.Head)
 }
 
 // lines are the first lines of a text, each cut where it is long; "" for what is no text.

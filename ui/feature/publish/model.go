@@ -279,7 +279,7 @@ func (m *model) measure() {
 		return
 	}
 	m.busy = true
-	work := job{publisher: m.parts.Publisher, format: m.format, picture: m.pictures(), selection: m.selection(), look: look, progress: m.progress()}
+	work := job{publisher: m.parts.Publisher, format: m.format, picture: m.pictures(), selection: m.selection(), look: look, lang: m.parts.Choices.Lang(), progress: m.progress()}
 	library.Ask(m.host.Library, &m.slot, func(ctx context.Context, store data.Store) (made, error) {
 		return library.WhenIndexed(ctx, store, func() (made, error) { return work.do(ctx, store) })
 	}, func(now made, err error) {
@@ -327,10 +327,15 @@ func (m *model) typed() {
 	m.waits = time.AfterFunc(pause, func() { m.host.Post(m.measure) })
 }
 
-// pictures is the format that draws a picture of what is chosen to be shown, for those of
-// pictures; the zero Format for others.
+// mostPictured is of how many events the timeline is drawn only to be shown.
+const mostPictured = 5_000
+
+// pictures is the format that draws what is chosen to be shown: for pictures, and for what
+// people read in a browser, where that is soon done; else the zero Format.
 func (m *model) pictures() form.Format {
-	if m.format.Group != form.GroupPicture {
+	switch g := m.format.Group; {
+	case g == form.GroupPicture, g == form.GroupPage && m.number(m.chosen.What) <= mostPictured:
+	default:
 		return form.Format{}
 	}
 	for _, format := range m.of(form.GroupPicture) {

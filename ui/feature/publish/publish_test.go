@@ -351,9 +351,7 @@ func TestCountingIsStopped(t *testing.T) {
 func TestPublishingHasWords(t *testing.T) {
 	var keys []string
 	for _, group := range form.Groups() {
-		for _, key := range []string{"publish.group." + string(group), "publish.group." + string(group) + ".text", "publish.about." + string(group)} {
-			keys = append(keys, key)
-		}
+		keys = append(keys, "publish.group."+string(group), "publish.group."+string(group)+".text", "publish.about."+string(group))
 	}
 	for _, f := range formats() {
 		keys = append(keys, f.Loses...)

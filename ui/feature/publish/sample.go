@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"image"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -23,8 +24,12 @@ type sample struct {
 	button *fyne.Container
 }
 
-// sampleHeight is that of lines and pictures, in units.
-const sampleHeight = 330
+// The height of lines and pictures, and the width of a picture among words, in units.
+const (
+	sampleHeight = 330
+	pictureWidth = sampleWidth - 2*sampleSide - 6
+	sampleSide   = 16
+)
 
 func newSample(k *control.Kit, open func()) *sample {
 	s := &sample{kit: k, open: open, holder: control.Stack(), button: control.Stack()}
@@ -49,20 +54,25 @@ func (s *sample) show(d *dialog) {
 	k, now := s.kit, d.now
 	known := d.failed == nil && !d.stopped
 	switch {
-	case known && now.image != nil:
-		picture := canvas.NewImageFromImage(now.image)
-		picture.FillMode = canvas.ImageFillContain
-		picture.ScaleMode = canvas.ImageScaleSmooth
-		s.holder.Objects = []fyne.CanvasObject{k.Well(sampleHeight, picture)}
+	case known && now.image != nil && d.format.Group == form.GroupPicture:
+		s.holder.Objects = []fyne.CanvasObject{k.Well(sampleHeight, pictureOf(now.image))}
 	case known && now.lines != "" && d.format.Group != form.GroupPage:
 		s.view.SetText(now.lines)
 		s.holder.Objects = []fyne.CanvasObject{k.Well(sampleHeight, s.view)}
 	case known:
-		s.holder.Objects = []fyne.CanvasObject{k.Well(sampleHeight, k.Pad(18, 14, 18, 14, s.summary(d)))}
+		s.holder.Objects = []fyne.CanvasObject{k.Well(sampleHeight, k.Pad(sampleSide, 14, sampleSide, 14, s.summary(d)))}
 	default:
 		s.holder.Objects = []fyne.CanvasObject{k.Well(sampleHeight, control.Gap(1, 1))}
 	}
 	s.root.Refresh()
+}
+
+// pictureOf is a picture, as large as there is room.
+func pictureOf(from image.Image) *canvas.Image {
+	picture := canvas.NewImageFromImage(from)
+	picture.FillMode = canvas.ImageFillContain
+	picture.ScaleMode = canvas.ImageScaleSmooth
+	return picture
 }
 
 // offer offers to open what is of a group.
@@ -91,6 +101,12 @@ func (s *sample) summary(d *dialog) fyne.CanvasObject {
 		if c.N > 0 {
 			lines.Add(k.Muted(k.Locale.Counts(c)))
 		}
+	}
+	if now.image != nil {
+		picture := pictureOf(now.image)
+		size := now.image.Bounds()
+		picture.SetMinSize(fyne.NewSize(1, pictureWidth*float32(size.Dy())/float32(size.Dx())))
+		lines.Add(k.Pad(0, 10, 0, 0, picture))
 	}
 	return lines
 }
