@@ -35,6 +35,7 @@ type grid struct {
 	unit          float64 // points to the unit
 	w, h          float64 // of what a page shows, in points
 	columns, rows int
+	whole         bool // every event is named
 }
 
 // step is how far the next page beside or below is from one, in points.
@@ -75,32 +76,37 @@ func (s *sheet) pages(ctx context.Context) (form.Dropped, error) {
 	return g.Lost(s.from), d.Close()
 }
 
-// divided lays the timeline out on as few pages beside each other as all events can be
-// named on; of more rows than a page is high, pages are below each other, too.
+// divided lays the timeline out on as few pages as all events can be named on: beside each
+// other, and below each other where it has more rows than a page is high. Where all cannot
+// be named, it is as wide as is tried.
 func (s *sheet) divided(ctx context.Context, unit float64) (*grid, error) {
-	g := &grid{unit: unit, w: s.paper.Width - 2*pageMargin, h: s.paper.Height - 2*pageMargin - pageHead, rows: 1}
+	g := grid{unit: unit, w: s.paper.Width - 2*pageMargin, h: s.paper.Height - 2*pageMargin - pageHead}
 	if g.w < 3*overlap || g.h < 3*overlap {
 		return nil, fmt.Errorf("paper %s is too small for a part of a timeline", s.named)
 	}
-	var err error
-	for g.columns = 1; ; g.columns++ {
+	stepX, stepY := g.step()
+	var best *grid
+	for columns := 1; columns <= mostColumns && (best == nil || !best.whole || columns < best.columns*best.rows); columns++ {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		stepX, stepY := g.step()
-		width := (stepX*float64(g.columns-1) + g.w) / unit
-		if g.Set, err = s.lay(min(width, mostUnits), 0, true); err != nil {
+		width := (stepX*float64(columns-1) + g.w) / unit
+		if width > mostUnits && columns > 1 {
+			break
+		}
+		set, err := s.lay(width, 0, true)
+		if err != nil {
 			return nil, err
 		}
-		whole := g.Lost(s.from)[form.LosesUnnamed] == 0
-		if whole && float64(g.H)*unit <= g.h {
-			return g, nil
-		}
-		if next := width + stepX/unit; g.columns == mostColumns || next > mostUnits {
-			g.rows = max(1, 1+int(math.Ceil((float64(g.H)*unit-g.h)/stepY)))
-			return g, nil
+		tried := g
+		tried.Set, tried.columns, tried.rows = set, columns, 1+int(math.Ceil(max(float64(set.H)*unit-g.h, 0)/stepY))
+		switch whole := set.Lost(s.from)[form.LosesUnnamed] == 0; {
+		case whole && (best == nil || !best.whole || columns*tried.rows < best.columns*best.rows), best == nil, !whole && !best.whole:
+			tried.whole = whole
+			best = &tried
 		}
 	}
+	return best, nil
 }
 
 // running draws the head of a page: the title, and which page it is.

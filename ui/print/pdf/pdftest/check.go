@@ -85,22 +85,8 @@ func (s *structure) element(r, parent Ref, level int) error {
 	if d["Type"] != Name("StructElem") || d["P"] != parent || !slices.Contains(roles, role) {
 		return fmt.Errorf("element %d (%s) has parent %v, not %d", r, role, d["P"], parent)
 	}
-	if role == "Figure" && Text(d["Alt"]) == "" {
-		return fmt.Errorf("figure %d has no words that stand for it", r)
-	}
-	if role == "Note" && d["ID"] == nil {
-		return fmt.Errorf("note %d has no ID", r)
-	}
-	if len(role) == 2 && role[0] == 'H' { // no level of headings is left out (PDF/UA-1, 7.4.2)
-		n := int(role[1] - '0')
-		last := 0
-		if len(s.headings) > 0 {
-			last = s.headings[len(s.headings)-1]
-		}
-		if n > last+1 {
-			return fmt.Errorf("heading %d of level %d follows one of level %d", r, n, last)
-		}
-		s.headings = append(s.headings, n)
+	if err := s.says(r, role, d); err != nil {
+		return err
 	}
 	linked := false
 	for _, kid := range s.Array(d["K"]) {
@@ -126,6 +112,28 @@ func (s *structure) element(r, parent Ref, level int) error {
 	}
 	if role == "Link" && !linked {
 		return fmt.Errorf("link %d has no annotation", r)
+	}
+	return nil
+}
+
+// says checks what an element must say beside its role.
+func (s *structure) says(r Ref, role Name, d Dict) error {
+	if role == "Figure" && Text(d["Alt"]) == "" {
+		return fmt.Errorf("figure %d has no words that stand for it", r)
+	}
+	if role == "Note" && d["ID"] == nil {
+		return fmt.Errorf("note %d has no ID", r)
+	}
+	if len(role) == 2 && role[0] == 'H' { // no level of headings is left out (PDF/UA-1, 7.4.2)
+		n := int(role[1] - '0')
+		last := 0
+		if len(s.headings) > 0 {
+			last = s.headings[len(s.headings)-1]
+		}
+		if n > last+1 {
+			return fmt.Errorf("heading %d of level %d follows one of level %d", r, n, last)
+		}
+		s.headings = append(s.headings, n)
 	}
 	return nil
 }
@@ -182,8 +190,17 @@ func (s *structure) page(r Ref) error {
 			return fmt.Errorf("content %d belongs to element %v, and says %v", id, s.marked[r][id], p)
 		}
 	}
+	if err := balanced(string(s.Content(r))); err != nil {
+		return err
+	}
+	return s.annotations(d)
+}
+
+// balanced checks that all that is drawn belongs to one element or artifact, and that
+// these, and saved states, end.
+func balanced(content string) error {
 	open, saved := 0, 0
-	for _, line := range strings.Split(string(s.Content(r)), "\n") {
+	for _, line := range strings.Split(content, "\n") {
 		op := line[strings.LastIndexByte(line, ' ')+1:]
 		switch op {
 		case "BDC", "BMC":
@@ -208,6 +225,11 @@ func (s *structure) page(r Ref) error {
 	if open != 0 || saved != 0 {
 		return fmt.Errorf("%d elements are left open and %d states are saved", open, saved)
 	}
+	return nil
+}
+
+// annotations checks that the links of a page belong to elements and lead somewhere.
+func (s *structure) annotations(d Dict) error {
 	for _, a := range s.Array(d["Annots"]) {
 		annotation := s.Dict(a)
 		key, _ := annotation["StructParent"].(float64)
