@@ -77,28 +77,26 @@ func (s *sheet) poster(ctx context.Context) (form.Dropped, error) {
 	return set.Lost(s.from), d.Close()
 }
 
-// fitted lays the timeline out as large as it can be with every event named, and returns
-// how many points a unit has; where there are too many events for the paper, as many are
-// named as there is room for.
-func (s *sheet) fitted(ctx context.Context) (poster.Set, float64, error) {
-	finest := min(mostUnits, s.paper.Width/leastUnit)
+// fitted lays the timeline out as large as it can be with every event named, down to the
+// foot, and returns how many points a unit has; where there are too many events for the
+// paper, so that the most are named.
+func (s *sheet) fitted(ctx context.Context) (best poster.Set, points float64, err error) {
+	finest, least := min(mostUnits, s.paper.Width/leastUnit), math.MaxInt
 	for width := math.Min(fewestUnits, finest); ; width = min(width*finer, finest) {
 		if err := ctx.Err(); err != nil {
-			return poster.Set{}, 0, err
+			return best, 0, err
 		}
 		unit := s.paper.Width / width
-		room := s.paper.Height/unit - headHeight - footHeight - 2*lineWidth
-		set, err := s.lay(max(width-2*side, 100), 0, true)
+		room := max(s.paper.Height/unit-headHeight-footHeight-2*lineWidth, 60)
+		set, err := s.lay(max(width-2*side, 100), room, true)
 		if err != nil {
 			return set, unit, err
 		}
-		if float64(set.H) <= room && set.Lost(s.from)[form.LosesUnnamed] == 0 {
-			set, err = s.lay(max(width-2*side, 100), room, true) // down to the foot
-			return set, unit, err
+		if unnamed := set.Lost(s.from)[form.LosesUnnamed]; unnamed < least {
+			best, points, least = set, unit, unnamed
 		}
-		if width == finest {
-			set, err = s.lay(max(width-2*side, 100), max(room, 60), false)
-			return set, unit, err
+		if least == 0 && float64(best.ContentHeight) <= room || width == finest {
+			return best, points, nil
 		}
 	}
 }
