@@ -6,17 +6,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/spf13/afero"
+
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/exchange"
+	"tarikh.org/tarikh/data/sqlite/file"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/i18n"
 )
@@ -48,7 +49,16 @@ func (c *notesCmd) Run(p *program) error {
 		_, err := p.out.Write(out.Bytes())
 		return err
 	}
-	return p.writeNew(c.Output, out.Bytes())
+	err = file.Disk{Files: p.files}.WriteNew(context.Background(), c.Output, func(temporary string) error {
+		return afero.WriteFile(p.files, temporary, out.Bytes(), 0o666)
+	})
+	switch {
+	case errors.Is(err, data.ErrExists):
+		return fmt.Errorf("notes: %s is there already; name another file", c.Output)
+	case err != nil:
+		return fmt.Errorf("notes: write %s: %w", c.Output, err)
+	}
+	return nil
 }
 
 // format takes the format of the notes from the ending of the file where none is asked
@@ -125,21 +135,4 @@ func (c *notesCmd) chosen(ctx context.Context, store data.File, library data.Lib
 	return slices.DeleteFunc(slices.Clone(all), func(n data.Annotation) bool {
 		return n.Parent != (data.ID{}) || !q.Empty() && !found[n.ID]
 	}), nil
-}
-
-// writeNew writes a file that is not there yet; one that cannot be written whole is
-// removed.
-func (p *program) writeNew(path string, content []byte) error {
-	file, err := p.files.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("notes: %s is there already; name another file", path)
-	}
-	if err != nil {
-		return fmt.Errorf("notes: %w", err)
-	}
-	_, err = file.Write(content)
-	if err = errors.Join(err, file.Close()); err != nil {
-		return fmt.Errorf("notes: write %s: %w", path, errors.Join(err, p.files.Remove(path)))
-	}
-	return nil
 }

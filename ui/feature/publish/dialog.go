@@ -67,7 +67,7 @@ func newDialog(f *Feature) *dialog {
 		control.Action{Text: k.T("button.cancel")})
 	d.dialog.Attach(d.titled, d.about, d.byline)
 	d.dialog.OnClosed(func() {
-		d.slot.Drop()
+		d.end()
 		d.remember("")
 	})
 	d.choose(d.format)

@@ -50,6 +50,7 @@ type model struct {
 	busy    bool // now is of earlier choices
 	failed  error
 	stopped bool
+	over    bool        // the dialog has gone: nothing is found out any more
 	waits   *time.Timer // until a word is typed
 	told    func()
 }
@@ -263,6 +264,9 @@ func (m *model) key(s take.Selection, l form.Look) string {
 
 // measure finds out what would be written, unless that is known, and tells.
 func (m *model) measure() {
+	if m.over {
+		return
+	}
 	m.stopped, m.so, m.failed = false, 0, nil
 	look, err := m.look()
 	if err != nil {
@@ -302,7 +306,7 @@ func (m *model) progress() func(int64) {
 		if now := time.Now(); now.Sub(last) >= often {
 			last = now
 			m.host.Post(func() {
-				if m.busy {
+				if m.busy && !m.over {
 					m.so = bytes
 					m.told()
 				}
@@ -316,6 +320,15 @@ func (m *model) stop() {
 	m.slot.Drop()
 	m.busy, m.stopped = false, true
 	m.told()
+}
+
+// end ends what is under way.
+func (m *model) end() {
+	m.over = true
+	m.slot.Drop()
+	if m.waits != nil {
+		m.waits.Stop()
+	}
 }
 
 // typed measures once nothing has been typed for a moment.

@@ -327,6 +327,24 @@ func TestAnEmptyLibraryIsNotPublished(t *testing.T) {
 	w.Until("the article is asked for", func() bool { return len(w.Ran) == 1 && w.Ran[0] == "article.add" })
 }
 
+// What was typed last is not looked at once the dialog has gone.
+func TestNothingIsFoundOutOfWhatHasGone(t *testing.T) {
+	w, f, _, _ := opened(t)
+	asked(t, w, f)
+	d := newDialog(f)
+	d.titled.TypedRune('x')
+	if d.waits == nil {
+		t.Fatal("nothing waits")
+	}
+	d.dialog.Close()
+	w.Host.Kit().Dialogs.Top().Close()
+	w.Close()
+	d.measure() // that waited
+	if d.waits.Stop() {
+		t.Error("it still waits")
+	}
+}
+
 // Counting can be stopped, and begun again.
 func TestCountingIsStopped(t *testing.T) {
 	w, f, _, _ := opened(t)

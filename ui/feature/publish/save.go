@@ -52,8 +52,10 @@ func (m *model) remember(path string) {
 	if path != "" {
 		m.chosen.Folder = filepath.Dir(path)
 	}
-	m.host.Arrangement().Publish = m.chosen
-	m.host.Remember()
+	if a := m.host.Arrangement(); a != nil { // the library may have gone
+		a.Publish = m.chosen
+		m.host.Remember()
+	}
 }
 
 // write takes what is chosen and writes it; done gets what was written. What takes long shows
