@@ -12,7 +12,6 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/i18n"
-	"tarikh.org/tarikh/ui/text/uax9"
 )
 
 // Words is how things are put into words.
@@ -64,7 +63,7 @@ func (w Words) Passage(p Passage) Content { return w.content([][]line{{w.passage
 
 // passage is the words in the quotation marks of their language, and where they are from.
 func (w Words) passage(p Passage) line {
-	lang := languageOf(p, w.Locale.Lang())
+	lang := languageOf(p.Words, p.Article.Lang, w.Locale.Lang())
 	a := p.Article
 	l := line{of: kindQuote, lang: lang, pieces: []piece{{text: quoted(lang, clean(p.Words))}}}
 	l.pieces = append(l.pieces, pieces(
@@ -94,56 +93,6 @@ func clean(text string) string {
 	}, text)
 }
 
-// line is a paragraph.
-type line struct {
-	of     kind
-	lang   string // of the words of a quotation
-	pieces []piece
-}
-
-// kind is what a line is.
-type kind uint8
-
-const (
-	kindPlain kind = iota
-	kindTitle
-	kindQuote // the first piece is the words, the others are their source
-)
-
-// piece is a part of a line, between two separators.
-type piece struct {
-	text  string
-	link  string // that it leads to
-	cited bool   // is the title of a work
-}
-
-// pieces are those that are not empty.
-func pieces(all ...piece) (some []piece) {
-	for _, p := range all {
-		if p.text != "" {
-			some = append(some, p)
-		}
-	}
-	return some
-}
-
-// The separators of pieces, and that of a quotation and its source.
-const between, dash = " · ", " — "
-
-// rtl reports whether a line runs from right to left: as its first strong character, else
-// as the language of the interface.
-func (l line) rtl(otherwise bool) bool {
-	for _, p := range l.pieces {
-		switch uax9.FirstStrong(strings.ReplaceAll(p.text, "\n", " ")) {
-		case uax9.RTL:
-			return true
-		case uax9.LTR:
-			return false
-		}
-	}
-	return otherwise
-}
-
 // content writes lines, of which each group is apart from the others.
 func (w Words) content(groups [][]line) Content {
 	var text, html strings.Builder
@@ -164,21 +113,4 @@ func (w Words) content(groups [][]line) Content {
 		html.WriteString("</div>")
 	}
 	return Content{strings.TrimSuffix(text.String(), "\n"), html.String()}
-}
-
-func writeText(b *strings.Builder, l line, rtl bool) {
-	for i, p := range l.pieces {
-		switch {
-		case i == 1 && l.of == kindQuote:
-			b.WriteString(dash)
-		case i > 0:
-			b.WriteString(between)
-		}
-		if len(l.pieces) == 1 || i == 0 && l.of == kindQuote {
-			b.WriteString(p.text)
-		} else {
-			b.WriteString(i18n.Isolated(p.text, rtl))
-		}
-	}
-	b.WriteByte('\n')
 }

@@ -118,7 +118,7 @@ func TestLanguageOfAPassage(t *testing.T) {
 		{"מילה", "ar", "ar", "he"},
 		{"2022", "fr", "ar", "fr"},
 	} {
-		if got := languageOf(Passage{c.words, data.Article{Lang: c.lang}}, c.otherwise); got != c.want {
+		if got := languageOf(c.words, c.lang, c.otherwise); got != c.want {
 			t.Errorf("%q of %q in %s: %q, want %q", c.words, c.lang, c.otherwise, got, c.want)
 		}
 	}

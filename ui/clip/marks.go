@@ -71,11 +71,11 @@ const (
 	hebrew
 )
 
-// languageOf is the language of a passage: that of its article, or another one, where
-// that is written as the words are.
-func languageOf(p Passage, otherwise string) string {
-	in := scriptOf(p.Words)
-	for _, lang := range []string{p.Article.Lang, otherwise} {
+// languageOf is the language of words: that of their article, or another one, where that is
+// written as the words are.
+func languageOf(words, article, otherwise string) string {
+	in := scriptOf(words)
+	for _, lang := range []string{article, otherwise} {
 		if lang != "" && writtenIn(lang) == in {
 			return lang
 		}

@@ -45,8 +45,8 @@ func (e *embedded) use(id layout.FaceID, glyph uint32) error {
 	return nil
 }
 
-// write writes the style sheet: the faces, and that texts are set in them.
-func (e *embedded) write(out *bufio.Writer) error {
+// style writes the style sheet: the faces, and that texts are set in them.
+func (e *embedded) style(out *bufio.Writer) error {
 	out.WriteString("<style>")
 	var ids []layout.FaceID
 	for id := range e.used {

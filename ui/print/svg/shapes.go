@@ -43,12 +43,6 @@ func (d *drawing) paint(name string, c color.NRGBA, r *scene.Rect) {
 	}
 }
 
-// fadeKey names a gradient; left and right are as written, parts of the width.
-type fadeKey struct {
-	colour      color.NRGBA
-	left, right string
-}
-
 // fade returns the number of a gradient that rises from nothing over a part of the width
 // and falls to nothing over another. Where both meet, it does not reach the whole colour.
 func (d *drawing) fade(c color.NRGBA, left, right float32) int {

@@ -11,17 +11,12 @@ package svg
 
 import (
 	"bufio"
-	"bytes"
 	"context"
-	"encoding/xml"
 	"fmt"
-	"image/color"
 	"io"
-	"strconv"
 
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/ui/print/poster"
-	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
@@ -86,32 +81,16 @@ func Write(ctx context.Context, w io.Writer, set poster.Set, o Options) error {
 	fmt.Fprintf(out, `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="%s" height="%s" viewBox="0 0 %s %s" xml:lang="%s" xml:space="preserve">`, width, height, width, height, lang)
 	fmt.Fprintf(out, "<title>%s</title>", escaped(o.Title))
-	if err := d.embedded.write(out); err != nil {
+	if err := d.embedded.style(out); err != nil {
 		return err
 	}
 	out.WriteString("<defs>")
 	out.Write(d.fades.Bytes())
-	d.glyphs.write(out)
+	d.glyphs.define(out)
 	out.WriteString("</defs>\n")
 	out.Write(d.body.Bytes())
 	out.WriteString("</svg>\n")
 	return out.Flush()
-}
-
-// drawing is the parts of the file that depend on what is drawn.
-type drawing struct {
-	outlines bool
-	body     bytes.Buffer
-	fades    bytes.Buffer // gradients
-	faded    map[fadeKey]int
-	glyphs   *glyphs
-	embedded *embedded
-	shaper   *layout.Shaper
-	err      error
-}
-
-func newDrawing(f *layout.Fonts, outlines bool) *drawing {
-	return &drawing{outlines: outlines, faded: map[fadeKey]int{}, glyphs: newGlyphs(f), embedded: newEmbedded(f), shaper: layout.NewShaper(f)}
 }
 
 func (d *drawing) layer(bands []scene.Rect, lines []scene.Line, marks []scene.Rect, texts []scene.Text) {
@@ -129,45 +108,4 @@ func (d *drawing) layer(bands []scene.Rect, lines []scene.Line, marks []scene.Re
 		d.text(&texts[i])
 	}
 	d.body.WriteString("</g>\n")
-}
-
-// attribute writes an attribute whose value needs no escaping.
-func (d *drawing) attribute(name, value string) {
-	d.body.WriteByte(' ')
-	d.body.WriteString(name)
-	d.body.WriteString(`="`)
-	d.body.WriteString(value)
-	d.body.WriteByte('"')
-}
-
-func (d *drawing) measure(name string, v float32) { d.attribute(name, number(v)) }
-
-// colour writes a colour and, where it is not opaque, its opacity.
-func (d *drawing) colour(name string, c color.NRGBA) {
-	d.attribute(name, hex(c))
-	if c.A != 255 {
-		d.attribute(name+"-opacity", number(float32(c.A)/255))
-	}
-}
-
-func hex(c color.NRGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
-
-// number writes a length to a thousandth of a unit; what is none is 0.
-func number(v float32) string {
-	if v != v || v-v != 0 {
-		return "0"
-	}
-	s := strconv.AppendFloat(nil, float64(v), 'f', 3, 32)
-	s = bytes.TrimRight(bytes.TrimRight(s, "0"), ".")
-	if string(s) == "-0" {
-		return "0"
-	}
-	return string(s)
-}
-
-// escaped is a text as XML has it: characters that XML has none for are replaced.
-func escaped(s string) string {
-	var b bytes.Buffer
-	_ = xml.EscapeText(&b, []byte(s)) // a buffer takes all
-	return b.String()
 }
