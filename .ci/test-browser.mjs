@@ -123,7 +123,7 @@ for (const [file, how] of [
     const { nodeId } = await client.send('DOM.querySelector', { nodeId: root.nodeId, selector });
     return (await client.send('CSS.getPlatformFontsForNode', { nodeId })).fonts;
   };
-  for (const [selector, family] of [['h1', 'Amiri'], ['.about', 'Vazirmatn'], ['.switch [lang=ar]', 'Vazirmatn'], ['.when time', 'Amiri'], ['.intro .meta', 'Vazirmatn']]) {
+  for (const [selector, family] of [['h1', 'Amiri'], ['.about', 'Vazirmatn'], ['.switch [lang=ar]', 'Vazirmatn'], ['.when time', 'Amiri'], ['blockquote', 'Amiri'], ['.intro .meta', 'Vazirmatn']]) {
     const fonts = await fontsOf(selector);
     must(fonts.length > 0 && fonts.every((f) => f.isCustomFont && f.familyName.startsWith(family)), `${selector} is in the page’s own ${family}`, fonts);
   }
@@ -131,7 +131,7 @@ for (const [file, how] of [
   const joined = await p.evaluate(() => {
     const c = document.createElement('canvas').getContext('2d');
     const width = (font, text) => { c.font = font; return c.measureText(text).width; };
-    return ['40px "Tarikh Sans"', '700 40px "Tarikh Head"'].every((font) => width(font, 'بيتلا') < 0.9 * [...'بيتلا'].reduce((all, letter) => all + width(font, letter), 0));
+    return ['40px "Tarikh Sans"', '40px "Tarikh Serif"'].every((font) => width(font, 'بيتلا') < 0.9 * [...'بيتلا'].reduce((all, letter) => all + width(font, letter), 0));
   });
   must(joined, 'Arabic letters join');
   await p.context().close();

@@ -119,7 +119,7 @@ func style() (string, error) {
 		return "", err
 	}
 	var fonts []string
-	for _, name := range []string{"sans", "head"} {
+	for _, name := range []string{"sans", "serif"} {
 		font, err := fs.ReadFile(assets.Files, "page/fonts/"+name+".woff2")
 		if err != nil {
 			return "", err
