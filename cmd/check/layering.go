@@ -231,7 +231,7 @@ func layers() map[string]layer {
 
 		"ui/portal": {outside: []string{dbus}},
 		"ui/clip": {
-			own: []string{"data", "data/dates", "ui/i18n", "ui/text/uax9"}, tests: []string{"assets"},
+			own: []string{"data", "data/cite", "data/dates", "ui/i18n", "ui/text/uax9"}, tests: []string{"assets"},
 		},
 		"ui/clipboard": {},
 		"ui/command":   {own: []string{"data/text/fold"}, outside: []string{fyne}},
@@ -339,7 +339,7 @@ func layers() map[string]layer {
 			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/copying": {
-			own:     []string{"data", "data/dates", "data/text/anchor", "ui/clip", "ui/clipboard", "ui/command", "ui/feature", "ui/library"},
+			own:     []string{"data", "data/cite", "data/dates", "data/text/anchor", "ui/clip", "ui/clipboard", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library"},
 			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/events": {

@@ -93,10 +93,13 @@ func clean(text string) string {
 	}, text)
 }
 
+// charset is the head of all HTML.
+const charset = `<meta http-equiv="content-type" content="text/html; charset=utf-8">`
+
 // content writes lines, of which each group is apart from the others.
 func (w Words) content(groups [][]line) Content {
 	var text, html strings.Builder
-	html.WriteString(`<meta http-equiv="content-type" content="text/html; charset=utf-8">`)
+	html.WriteString(charset)
 	for i, lines := range groups {
 		if i > 0 {
 			text.WriteByte('\n')

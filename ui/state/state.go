@@ -73,6 +73,7 @@ type Reading struct {
 	Size    float32 `json:"size,omitempty"`    // of articles, units
 	Spacing float32 `json:"spacing,omitempty"` // of their lines, 1 is normal
 	Whole   string  `json:"whole,omitempty"`   // what is selected of them: "" as it is, "words", "sentences"
+	Cited   string  `json:"cited,omitempty"`   // style of citations, see cite.Style: "" is Chicago
 }
 
 // Backups are where and how many backups are kept; the zero value is the

@@ -1,5 +1,5 @@
-// Package copying is what the window puts into the clipboard with its source: events,
-// passages, and the timeline as a picture.
+// Package copying is what the window puts into the clipboard: events and passages with their
+// sources, citations, and the timeline as a picture.
 //
 // The one idea behind it: whatever is copied is put into words by package clip, as plain
 // text, which every program takes. The same with formatting, and pictures, are commands of
@@ -58,12 +58,12 @@ func (f *Feature) Commands() []command.Command {
 	event := func() bool { return f.host.Library.Event() != nil }
 	words := func() bool { _, ok := f.reading.Selection(); return ok }
 	formatted := func(possible func() bool) func() bool { return func() bool { return f.Formats() && possible() } }
-	return []command.Command{
+	return append(f.citing(), []command.Command{
 		{ID: "event.copy", Title: "command.event.copy", Keys: []command.Key{command.Ctrl(fyne.KeyC)}, Enabled: event, Run: func() { f.event(false) }},
 		{ID: "event.copy.rich", Title: "command.event.copy.rich", Enabled: formatted(event), Run: func() { f.event(true) }},
 		{ID: "selection.quote", Title: "selection.quote", Keys: []command.Key{command.CtrlShift(fyne.KeyC)}, Enabled: words, Run: func() { f.words(false) }},
 		{ID: "selection.quote.rich", Title: "selection.quote.rich", Enabled: formatted(words), Run: func() { f.words(true) }},
-	}
+	}...)
 }
 
 // Formats reports whether the desktop takes more than plain text.

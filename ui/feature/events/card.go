@@ -159,11 +159,12 @@ func (c *card) passage(e *library.EventView, x library.ExcerptView, active bool)
 	}
 	body := control.Column(4, words, source, k.Muted(feature.SourceLine(k, x.Source)), k.Wrap(0, k.Button(control.Link, k.T("excerpt.show"), nil, read)))
 	return k.TapArea(k.Quote(bar, body), read, func(at fyne.Position) {
-		k.ShowMenu(c.host.Canvas, at, []control.Item{
+		items := []control.Item{
 			{Text: k.T("excerpt.show"), Run: read},
 			{Text: k.T("selection.quote"), Run: func() { c.copier.Passage(x.Anchor.Exact, x.Source) }},
-			{Text: k.T("excerpt.unlink"), Disabled: !l.Writable(), Run: func() { c.unlink(x.Excerpt) }},
-		})
+		}
+		items = append(items, c.copier.Cite(x.Source, at)...)
+		k.ShowMenu(c.host.Canvas, at, append(items, control.Item{Text: k.T("excerpt.unlink"), Disabled: !l.Writable(), Run: func() { c.unlink(x.Excerpt) }}))
 	})
 }
 

@@ -36,7 +36,8 @@ type Feature struct {
 
 // Copier puts what is copied into the clipboard.
 type Copier interface {
-	Passage(words string, of data.Article) // with its source
+	Passage(words string, of data.Article)                 // with its source
+	Cite(of data.Article, at fyne.Position) []control.Item // its citation; at is where a menu opens
 }
 
 // Choices are what the person has chosen.

@@ -14,6 +14,7 @@ import (
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/feature/retext"
@@ -31,6 +32,10 @@ type desk struct {
 }
 
 func (d *desk) Passage(words string, of data.Article) { d.copied = words + " of " + of.Title }
+
+func (d *desk) Cite(of data.Article, _ fyne.Position) []control.Item {
+	return []control.Item{{Text: "Cite", Run: func() { d.copied = "citation of " + of.Title }}}
+}
 
 func newDesk(t *testing.T, change func(*featuretest.Reported)) *desk {
 	t.Helper()
@@ -260,6 +265,11 @@ func TestPassageOfTheCardIsCopied(t *testing.T) {
 	area.TappedSecondary(&fyne.PointEvent{})
 	featuretest.Press(t, d.Dialog(), "Copy with source")
 	if want := d.Excerpts[1].Anchor.Exact + " of The mill"; d.copied != want {
+		t.Errorf("copied is %q, want %q", d.copied, want)
+	}
+	area.TappedSecondary(&fyne.PointEvent{})
+	featuretest.Press(t, d.Dialog(), "Cite")
+	if want := "citation of The mill"; d.copied != want {
 		t.Errorf("copied is %q, want %q", d.copied, want)
 	}
 }

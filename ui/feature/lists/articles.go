@@ -16,22 +16,23 @@ import (
 
 // articleTable is the list of the articles that the filter leaves.
 type articleTable struct {
-	host  *feature.Host
-	kit   *control.Kit
-	rows  *listed
-	reads Reads
-	mark  func(read bool, articles ...data.Article)
-	table *control.Table
-	head  *fyne.Container
-	body  *fyne.Container
-	root  *fyne.Container
-	shown []data.Article // that the table was filled with last, to keep the current one
+	host   *feature.Host
+	kit    *control.Kit
+	rows   *listed
+	reads  Reads
+	mark   func(read bool, articles ...data.Article)
+	copier Copier
+	table  *control.Table
+	head   *fyne.Container
+	body   *fyne.Container
+	root   *fyne.Container
+	shown  []data.Article // that the table was filled with last, to keep the current one
 }
 
 // newArticleTable makes the pane; mark remembers that articles have been read, or not.
-func newArticleTable(h *feature.Host, l *listed, r Reads, mark func(read bool, articles ...data.Article)) *articleTable {
+func newArticleTable(h *feature.Host, l *listed, r Reads, c Copier, mark func(read bool, articles ...data.Article)) *articleTable {
 	k := h.Kit()
-	p := &articleTable{host: h, kit: k, rows: l, reads: r, mark: mark, head: control.Stack(), body: control.Stack()}
+	p := &articleTable{host: h, kit: k, rows: l, reads: r, copier: c, mark: mark, head: control.Stack(), body: control.Stack()}
 	p.table = k.Table(control.TableRows{
 		Columns: []control.TableColumn{
 			{Key: "title", Title: k.T("field.title")},
@@ -149,8 +150,9 @@ func (p *articleTable) menu(row int, at fyne.Position) {
 	if read {
 		key = "article.read"
 	}
-	k.ShowMenu(p.host.Canvas, at, []control.Item{
+	k.ShowMenu(p.host.Canvas, at, append([]control.Item{
 		{Text: k.T("article.open"), Run: func() { p.open(row) }},
 		{Text: k.T(key), Run: func() { p.mark(read, a) }},
-	})
+		{},
+	}, p.copier.Cite(a, at)...))
 }

@@ -23,8 +23,9 @@ type Tags interface {
 
 // Copier puts events into the clipboard.
 type Copier interface {
-	Events(ids []data.ID, rich bool) // with their sources; rich: with formatting
-	Formats() bool                   // whether the desktop takes formatting
+	Events(ids []data.ID, rich bool)                       // with their sources; rich: with formatting
+	Formats() bool                                         // whether the desktop takes formatting
+	Cite(of data.Article, at fyne.Position) []control.Item // the citation of an article; at is where a menu opens
 }
 
 // changes is what can be done with the selected events, each in one edit.

@@ -106,7 +106,7 @@ func (f *Feature) Commands() []command.Command {
 // Relocale is that of feature.Feature. What is selected stays so.
 func (f *Feature) Relocale() {
 	f.events = newEventTable(f.host, f.table, f.rows)
-	f.articles = newArticleTable(f.host, f.listed, f.reads, f.mark)
+	f.articles = newArticleTable(f.host, f.listed, f.reads, f.changes.copier, f.mark)
 }
 
 // Picked are the events that are selected in the table, by time.

@@ -23,10 +23,15 @@ type around struct {
 	read   map[data.ID]bool
 	copied []data.ID
 	rich   bool
+	cited  string
 }
 
 func (a *around) Events(ids []data.ID, rich bool) { a.copied, a.rich = ids, rich }
 func (a *around) Formats() bool                   { return true }
+
+func (a *around) Cite(of data.Article, _ fyne.Position) []control.Item {
+	return []control.Item{{Text: "Cite", Run: func() { a.cited = of.Title }}}
+}
 
 func (a *around) ShowList(tab string)          { a.list = tab }
 func (a *around) Unread(one data.Article) bool { return !a.read[one.ID] }
@@ -325,5 +330,14 @@ func TestEmptyLists(t *testing.T) {
 			t.Errorf("%s: it says %q", lang, said)
 		}
 		w.Filter("")
+	}
+}
+
+func TestAnArticleIsCited(t *testing.T) {
+	w, f, a := made(t)
+	f.articles.menu(1, fyne.NewPos(10, 10))
+	featuretest.Press(t, w.Dialog(), "Cite")
+	if want := f.articles.shown[1].Title; a.cited != want {
+		t.Errorf("cited is %q, want %q", a.cited, want)
 	}
 }

@@ -126,6 +126,8 @@ func (r *reader) showHead() {
 				{},
 				h.Item("article.source"), h.Item("article.page"),
 				{},
+				h.Item("article.cite"), h.Item("article.cite.rich"), h.Item("article.cite.as"),
+				{},
 				h.Item("article.delete"),
 			})
 		})

@@ -60,7 +60,10 @@ func (d *desk) HideFound() { d.found, d.marked, d.chosen = nil, data.ID{}, nil }
 
 func (d *desk) ReadAt(at dates.Date)         { d.readAt = at }
 func (d *desk) Passage(string, data.Article) {}
-func (d *desk) ShowProposals()               { d.shown++ }
+
+// Cite offers nothing.
+func (d *desk) Cite(data.Article, fyne.Position) []control.Item { return nil }
+func (d *desk) ShowProposals()                                  { d.shown++ }
 
 func newDesk(t *testing.T) *desk {
 	t.Helper()

@@ -91,6 +91,7 @@ func (f *chooser) groups() []group {
 			{"settings.size", []string{"15", "", "19", "22", "26"}, []string{"size.small", "size.normal", "size.large", "size.larger", "size.largest"}, number(r.Size), func(v string) { r.Size = parse(v) }},
 			{"settings.spacing", []string{"0.85", "", "1.2"}, []string{"spacing.tight", "spacing.normal", "spacing.loose"}, number(r.Spacing), func(v string) { r.Spacing = parse(v) }},
 			{"settings.snap", []string{"", "words", "sentences"}, []string{"snap.none", "snap.words", "snap.sentences"}, r.Whole, func(v string) { r.Whole = v }},
+			{"settings.citation", []string{"", "chicago-note", "apa", "mla", "harvard"}, []string{"cite.chicago", "cite.chicago.note", "cite.apa", "cite.mla", "cite.harvard"}, r.Cited, func(v string) { r.Cited = v }},
 		}, nil},
 		{"settings.backups", nil, append([]fyne.CanvasObject{
 			f.host.MirrorRow(func() { f.dialog.Close() }, f.show),
