@@ -196,6 +196,18 @@ func (c Citation) Parts() iter.Seq2[string, []string] {
 	}
 }
 
+// Called are the ways in which the authors are called: whole, as Name.Line writes them, and
+// by the family alone.
+func (c Citation) Called() (names []string) {
+	for _, n := range c.Authors {
+		names = append(names, n.String(), n.Line())
+		if n.Family != "" {
+			names = append(names, n.Family)
+		}
+	}
+	return names
+}
+
 // Words are the texts in which words are found: people, what it is in, keywords, the
 // abstract, and the numbers by which it is known.
 func (c Citation) Words() (texts []string) {

@@ -53,9 +53,9 @@ type FacetCount struct {
 // everything). Errors are the store's, or ctx.Err().
 //
 // Words are found in the rows' own: titles, places, descriptions, sources and
-// tags of events; titles, bylines, publishers and texts of articles; the passages
-// of excerpts; texts, tags and passages of annotations. ErrUnindexed where they
-// cannot be found yet.
+// tags of events; titles, bylines, publishers, citations (see Citation.Words) and texts of
+// articles; the passages of excerpts; texts, tags and passages of annotations.
+// ErrUnindexed where they cannot be found yet.
 type Searcher interface {
 	// SearchNewest returns what Search finds, at once: not the best hits but those that
 	// were added last, the newest first. They can be shown until Search has ranked all

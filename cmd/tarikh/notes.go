@@ -105,7 +105,7 @@ func (c *notesCmd) write(ctx context.Context, store data.File, locale *i18n.Loca
 		return err
 	}
 	app.NotesByPlace(notes, articles)
-	words := app.NoteWords{Date: locale.Date, Day: func(unix int64) string { return locale.Timestamp(unix, time.Local) }}
+	words := app.NoteWords{Date: locale.Date, Day: func(unix int64) string { return locale.Timestamp(unix, time.Local) }, Waits: locale.T("reference.waits")}
 	taken, err := app.TakeNotes(ctx, store, notes, all, words)
 	if err != nil {
 		return err

@@ -15,6 +15,8 @@ import (
 type NoteWords struct {
 	Date func(dates.Date) string // of articles, events and spans; "" for none
 	Day  func(unix int64) string // on which a note was made
+	// Waits says that a note waits for the text of its article.
+	Waits string
 }
 
 // OpenNotes are the notes that are not private.
@@ -58,10 +60,13 @@ func TakeNotes(ctx context.Context, store data.Store, notes, all []data.Annotati
 	for _, n := range notes {
 		t := words.take(n)
 		if a, ok := byID[n.Article]; ok {
-			t.Source, t.URL = filled(a.Title, a.Byline, a.Publisher, words.Date(a.Published)), a.URL
+			t.Source, t.URL = filled(a.Title, a.Authors(), a.Publisher, words.Date(a.Published)), a.URL
+			if a.Awaits(n.Anchor) && n.Doubt.State != data.Orphan {
+				t.About = filled(words.Waits)
+			}
 		}
 		if e, ok := events[n.Event]; ok {
-			t.About = filled(e.Title, words.Date(e.Date))
+			t.About = append(t.About, filled(e.Title, words.Date(e.Date))...)
 		}
 		t.About = append(t.About, filled(words.Date(n.Span))...)
 		t.Replies = replies[n.ID]

@@ -44,7 +44,7 @@ func manyEvents(t *testing.T, s data.Store) content {
 		}
 		if i%4 == 0 {
 			e.Excerpts = append(e.Excerpts, data.Insert(data.Excerpt{
-				ID: data.NewID(), Event: event.ID, Article: x.articles[i/4%2].ID, Anchor: x.excerpts[i/4%2].Anchor,
+				ID: data.NewID(), Event: event.ID, Article: x.articles[i/4%3].ID, Anchor: x.excerpts[i/4%2].Anchor,
 			}))
 		}
 	}
@@ -61,7 +61,7 @@ func (c content) holds(term query.Term, event data.Event) bool {
 		})
 	}
 	var tags, colours, authors, publishers, bylines []string
-	noted, reported := false, false
+	noted, reported, texts, references := false, false, false, false
 	for _, n := range c.Annotations {
 		if n.Event == event.ID || n.Parent != (data.ID{}) && c.Annotations[n.Parent].Event == event.ID {
 			tags, colours, authors, noted = append(tags, n.Tags...), append(colours, n.Colour), append(authors, n.Author), true
@@ -70,14 +70,15 @@ func (c content) holds(term query.Term, event data.Event) bool {
 	for _, x := range c.Excerpts {
 		if x.Event == event.ID {
 			a := c.Articles[x.Article]
-			publishers, bylines, reported = append(publishers, a.Publisher), append(bylines, a.Byline), true
+			publishers, bylines, reported = append(publishers, a.Publisher), append(append(bylines, a.Byline), a.Citation.Called()...), true
+			texts, references = texts || a.Text != "", references || a.Text == ""
 		}
 	}
 	tags = append(tags, event.Tags...)
 	_, _, doubts := event.Date.Core()
 	uncertain := doubts&^(dates.DoubtOpenStart|dates.DoubtOpenEnd) != 0
 	flags := map[string]bool{
-		"note": noted, "article": reported, "tag": len(tags) > 0, "place": event.Place != "",
+		"note": noted, "article": reported, "tag": len(tags) > 0, "place": event.Place != "", "text": texts, "reference": references,
 		"uncertain": uncertain, "certain": !uncertain, "span": strings.Contains(event.Date.EDTF, "/"),
 	}
 	axis := c.Library.Axis()
@@ -117,8 +118,8 @@ func (c content) matches(q query.Query, id data.ID) bool {
 func drawFilter(r *rapid.T) query.Query {
 	terms := rapid.SliceOfN(rapid.SampledFrom([]string{
 		"tag:trade", "tag:\"to check\"|answered", "track:diplomacy", "track:رياضه|x", "source:xinhua", "source:\"Tarikh sample\"|AP",
-		"author:\"a reader\"", "author:\"A. Reporter\"", "colour:amber|red", "colour:slate", "from:2021", "to:2021", "on:2022-02-04", "from:2019 to:2020",
-		"has:note", "has:article", "has:tag", "has:place|note", "is:uncertain", "is:certain", "is:span", "is:span|uncertain", "is:unread",
+		"author:\"a reader\"", "author:\"A. Reporter\"", "author:المصري", "author:\"المصري, هدى\"|x", "colour:amber|red", "colour:slate", "from:2021", "to:2021", "on:2022-02-04", "from:2019 to:2020",
+		"has:note", "has:article", "has:tag", "has:place|note", "is:uncertain", "is:certain", "is:span", "is:span|uncertain", "is:unread", "is:reference", "has:text",
 		"قمه", "eclair", "لقاء -بكين", "met",
 	}), 0, 4).Draw(r, "terms")
 	for i := range terms {

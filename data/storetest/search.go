@@ -70,6 +70,9 @@ func searchFinds(t *testing.T, s data.Store) {
 		"author:\"a reader\"":       {{0}, nil, {0}, {0}},
 		"colour:rose":               {{1}, {1}, {1}, {1}},
 		"has:place":                 {{0}, nil, {0}, {0}},
+		"is:reference":              {nil, {2}, nil, nil},
+		"has:text -is:span":         {{0}, {0, 1}, {0}, nil},
+		"author:\"هدى المصري\"":     {{0}, {0}, {0}, nil},
 		"is:span track:رياضة":       {{1}, nil, {1}, {1}},
 		"is:certain -has:note":      {nil, nil, nil, nil},
 		"-games track:رياضة":        {{1}, nil, nil, {1}},
@@ -217,7 +220,7 @@ func (c content) textsOf(kind data.Kind, id data.ID) []string {
 		return append([]string{e.Title, e.Place, e.Description, e.Source}, e.Tags...)
 	case data.KindArticle:
 		a := c.Articles[id]
-		return []string{a.Title, a.Byline, a.Publisher, a.Text}
+		return append([]string{a.Title, a.Byline, a.Publisher, a.Text}, a.Citation.Words()...)
 	case data.KindExcerpt:
 		return []string{c.Excerpts[id].Anchor.Exact}
 	}

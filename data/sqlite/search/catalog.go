@@ -285,12 +285,17 @@ func (c *catalog) links(ctx context.Context, tx *sql.Tx) (*linked, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = c.eachLink(ctx, tx, `SELECT e.n, a.publisher, a.byline FROM excerpt AS x JOIN event AS e ON e.id = x.event
-		JOIN article AS a ON a.id = x.article`, 2, func(p int32, values []string) error {
+	err = c.eachLink(ctx, tx, `SELECT e.n, a.publisher, a.byline, a.citation, iif(a.length = 0, 'reference', 'text') FROM excerpt AS x JOIN event AS e ON e.id = x.event
+		JOIN article AS a ON a.id = x.article`, 4, func(p int32, values []string) error {
 		put(l.publishers, values[0], p)
 		put(l.bylines, values[1], p)
 		put(l.reported, "article", p)
-		return nil
+		put(l.reported, values[3], p)
+		cited, err := rows.Citation(values[2], "the citation of an article")
+		for _, name := range cited.Called() {
+			put(l.bylines, name, p)
+		}
+		return err
 	})
 	if err != nil {
 		return nil, err

@@ -211,7 +211,7 @@ func (c *conditions) named(t query.Term) string {
 		case query.Source:
 			return "r.publisher" + list
 		case query.Author:
-			return "r.byline" + list + " OR " + someRow(notesIn, "r", " AND m.author"+list)
+			return "r.byline" + list + " OR r.citation" + list + " OR " + someRow(notesIn, "r", " AND m.author"+list)
 		case query.Tag:
 			return someRow(notesIn, "r", " AND m.tags"+list)
 		case query.Colour:
@@ -237,7 +237,7 @@ func (c *conditions) named(t query.Term) string {
 	case query.Source:
 		return e + ".source" + list + " OR " + someRow(sourcesOf, e, " AND y.publisher"+list)
 	case query.Author:
-		return someRow(notesOf, e, " AND m.author"+list) + " OR " + someRow(sourcesOf, e, " AND y.byline"+list)
+		return someRow(notesOf, e, " AND m.author"+list) + " OR " + someRow(sourcesOf, e, " AND (y.byline"+list+" OR y.citation"+list+")")
 	case query.Tag:
 		return e + ".tags" + list + " OR " + someRow(notesOf, e, " AND m.tags"+list)
 	case query.Colour:
@@ -275,6 +275,10 @@ func (c *conditions) flag(f query.Field, value string) string {
 			return "1" // see unread
 		}
 		return "0"
+	case "is:reference":
+		return c.textless("= 0")
+	case "has:text":
+		return c.textless("> 0")
 	}
 	switch c.kind {
 	case data.KindArticle:
@@ -307,6 +311,18 @@ func (c *conditions) flag(f query.Field, value string) string {
 		return e + ".tags <> '[]' OR " + someRow(notesOf, e, " AND m.tags <> '[]'")
 	}
 	return e + ".place <> ''"
+}
+
+// textless is the condition of rows whose article, or of events one that reports them, has
+// a text of such a length.
+func (c *conditions) textless(length string) string {
+	switch c.kind {
+	case data.KindArticle:
+		return "r.length " + length
+	case data.KindAnnotation:
+		return "coalesce(a.length " + length + ", 0)"
+	}
+	return someRow(sourcesOf, c.event(), " AND y.length "+length)
 }
 
 // names finds what is stored for what was typed: tags, tracks and sources are
@@ -356,7 +372,7 @@ func distinct(f query.Field) []string {
 	case query.Source:
 		return []string{fmt.Sprintf(steps, "event", "source", ""), "SELECT DISTINCT publisher FROM article"}
 	case query.Author:
-		return []string{"SELECT DISTINCT author FROM annotation", "SELECT DISTINCT byline FROM article"}
+		return []string{"SELECT DISTINCT author FROM annotation", "SELECT DISTINCT byline FROM article", "SELECT DISTINCT citation FROM article WHERE citation <> '{}'"}
 	case query.Colour:
 		return []string{"SELECT DISTINCT colour FROM annotation"}
 	}
@@ -364,7 +380,7 @@ func distinct(f query.Field) []string {
 }
 
 // stored returns what the columns of a field hold where that is one of the values
-// (of tags, a list with one of them).
+// (of tags, a list with one of them; of authors, a citation with one of them, too).
 func (n *names) stored(f query.Field, values []string) []string {
 	out := []string{}
 	same := sameName(values)
@@ -376,6 +392,13 @@ func (n *names) stored(f query.Field, values []string) []string {
 			if f == query.Tag {
 				tags, err := rows.Tags(stored, "the tags")
 				if err == nil && slices.ContainsFunc(tags, same) {
+					out = append(out, stored)
+				}
+				return err
+			}
+			if strings.Contains(text, " citation ") {
+				cited, err := rows.Citation(stored, "the citation of an article")
+				if err == nil && slices.ContainsFunc(cited.Called(), same) {
 					out = append(out, stored)
 				}
 				return err

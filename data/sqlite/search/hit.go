@@ -98,7 +98,7 @@ func (h *hitReader) read(kind data.Kind, n int64) (hit data.Hit, err error) {
 	case data.KindArticle:
 		a, err := rowOf[data.Article](h, "WHERE n = ?", n)
 		hit = data.Hit{ID: a.ID, Article: a.ID, Title: a.Title, Date: a.Published}
-		if i := h.snippet(&hit, []string{a.Text, a.Title, a.Byline, a.Publisher}); i != 0 {
+		if i := h.snippet(&hit, append([]string{a.Text, a.Title, a.Byline, a.Publisher}, a.Citation.Words()...)); i != 0 {
 			hit.At = data.Range{}
 		}
 		return hit, err

@@ -218,6 +218,10 @@ func (f *sieve) flag(field query.Field, value string) ([]int32, error) {
 		return l.noted["note"], nil
 	case "has:article":
 		return l.reported["article"], nil
+	case "has:text":
+		return l.reported["text"], nil
+	case "is:reference":
+		return l.reported["reference"], nil
 	}
 	return nil, nil // unread: events are not read
 }

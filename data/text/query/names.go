@@ -36,12 +36,14 @@ func valueNames(f Field) []name {
 			{"article", []string{"مقال", "مقالة"}},
 			{"tag", []string{"وسم", "وسوم"}},
 			{"place", []string{"مكان"}},
+			{"text", []string{"نص"}},
 		}
 	case Is:
 		return []name{
 			{"uncertain", []string{"تقريبي", "غير-مؤكد", "غير مؤكد"}},
 			{"certain", []string{"مؤكد"}},
 			{"span", []string{"ممتد", "مدة", "فترة"}},
+			{"reference", []string{"مرجع"}},
 			{"unread", []string{"غير-مقروء", "غير مقروء", "جديد"}},
 		}
 	case Colour:

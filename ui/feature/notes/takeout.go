@@ -47,7 +47,7 @@ func (b *actions) takeOut(as exchange.NoteFormat, title string, notes []data.Ann
 	k, all := b.host.Kit(), app.OpenNotes(b.library.Snapshot().Notes)
 	notes = app.OpenNotes(notes)
 	zone := b.host.Now().Location()
-	words := app.NoteWords{Date: k.Locale.Date, Day: func(unix int64) string { return k.Locale.Timestamp(unix, zone) }}
+	words := app.NoteWords{Date: k.Locale.Date, Day: func(unix int64) string { return k.Locale.Timestamp(unix, zone) }, Waits: k.T("reference.waits")}
 	library.Load(b.library, nil, func(ctx context.Context, store data.Store) ([]byte, error) {
 		taken, err := app.TakeNotes(ctx, store, notes, all, words)
 		if err != nil {

@@ -39,7 +39,7 @@ func (r *reader) reference(a *library.ArticleView) fyne.CanvasObject {
 	}
 	fields := control.Column(5)
 	for _, f := range describedFields(k, a.Article) {
-		fields.Add(control.Beside(k, captionWidth, k.Muted(k.T(f.key)), k.Written(f.words, text.LabelStyle{LineHeight: 22})))
+		fields.Add(control.Beside(k, captionWidth, k.Muted(k.T(f.key)), k.Written(f.words, text.LabelStyle{LineHeight: 22, Align: k.Start()})))
 	}
 	body.Add(fields)
 	r.waiting(body, a)

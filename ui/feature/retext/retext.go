@@ -53,7 +53,7 @@ func (f *Feature) Commands() []command.Command {
 	article := func() bool { return l.Article() != nil }
 	return []command.Command{
 		{ID: "doubts", Title: "command.doubts", Enabled: article, Run: func() { reviewDoubts(f.judge) }},
-		{ID: "article.text", Title: "command.article.text", Enabled: func() bool { return l.Writable() && article() }, Run: func() { replaceText(h, l.Article().Article) }},
+		{ID: "article.text", Title: "command.article.text", Enabled: func() bool { return l.Writable() && article() && !l.Article().IsReference() }, Run: func() { replaceText(h, l.Article().Article) }},
 		{ID: "article.editions", Title: "command.article.editions", Enabled: article, Run: func() { showEditions(h) }},
 	}
 }
