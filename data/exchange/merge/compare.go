@@ -7,12 +7,10 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/text/anchor"
-	"tarikh.org/tarikh/data/text/fold"
 )
 
 // compareTracks finds the tracks of the document in the library, by their IDs in a
@@ -157,88 +155,6 @@ func (c *comparison) compareEvents(ctx context.Context) error {
 	return nil
 }
 
-func (c *comparison) compareArticles(ctx context.Context) error {
-	if len(c.doc.Articles) == 0 {
-		return nil
-	}
-	all, err := c.store.Articles(ctx)
-	if err != nil {
-		return err
-	}
-	here := byID(all, func(a *data.Article) data.ID { return a.ID })
-	byHash := map[[32]byte]data.ID{}
-	for _, a := range all {
-		byHash[a.Hash] = a.ID
-	}
-	same := newSources(all, c.doc.Articles)
-	keys := articleKeys(c.doc.Articles)
-	for i, key := range keys {
-		if o := c.origin(data.KindArticle, key); o != nil {
-			same.taken[o.Row] = fold.String(c.doc.Articles[i].Title)
-		}
-	}
-	for i := range c.doc.Articles {
-		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("import: %w", err)
-		}
-		a, key := &c.doc.Articles[i], keys[i]
-		f := found{origin: c.origin(data.KindArticle, key)}
-		id := a.ID
-		switch {
-		case f.origin != nil:
-			id = f.origin.Row
-		case here[a.ID] != nil: // of a library's own file
-		case !a.IsReference() && byHash[a.Hash] != (data.ID{}): // the same text, however it came here
-			c.ids[a.ID] = byHash[a.Hash]
-			c.titles[a.ID] = here[c.ids[a.ID]].Title
-			c.Report.Unchanged++
-			continue
-		default:
-			known, ok := same.find(a.Article)
-			if !ok {
-				known, ok, err = c.quoted(ctx, &a.Article, all)
-			}
-			if err != nil {
-				return err
-			}
-			if !ok {
-				break
-			}
-			if _, again := same.taken[known.ID]; again {
-				c.ids[a.ID] = known.ID
-				c.Report.Unchanged++
-				if err := c.textOf(ctx, a, known.ID); err != nil {
-					return err
-				}
-				continue
-			}
-			id, f.source = known.ID, true
-			same.taken[id] = fold.String(a.Title)
-		}
-		if here[id] != nil {
-			whole, err := c.store.Article(ctx, id)
-			if err != nil {
-				return err
-			}
-			f.here = &whole
-			if a.IsReference() && !whole.IsReference() {
-				c.texts[a.ID] = c.finder(whole.Text)
-			} else if whole.IsReference() && !a.IsReference() {
-				c.filling[a.ID] = true
-				c.Report.Filled++
-			}
-		}
-		c.waiting[a.ID] = a.IsReference() && (here[id] == nil || here[id].IsReference())
-		switch made := c.row(data.KindArticle, &a.Article, a.Source, key, f); {
-		case made && a.IsReference():
-			c.Report.References++
-		case made:
-			c.Report.Articles++
-		}
-	}
-	return nil
-}
-
 // compareNotes compares annotations, those that others answer first.
 func (c *comparison) compareNotes(ctx context.Context) error {
 	c.progress(0, 1, 0.85, 1)
@@ -335,43 +251,6 @@ func (c *comparison) compareExcerpts(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// textOf notes the text of an article of the library as that of a reference of the
-// document, which is another of the same source.
-func (c *comparison) textOf(ctx context.Context, a *form.Article, here data.ID) error {
-	if !a.IsReference() {
-		return nil
-	}
-	whole, err := c.store.Article(ctx, here)
-	if err != nil {
-		return err
-	}
-	if c.waiting[a.ID] = whole.IsReference(); !whole.IsReference() {
-		c.texts[a.ID] = c.finder(whole.Text)
-	}
-	return nil
-}
-
-// finder finds passages in a text by their words, whose places are counted in characters
-// by the document: it has no text to count bytes in.
-func (c *comparison) finder(text string) func(anchor.Selector) (anchor.Selector, data.Doubt) {
-	find := c.options.Place(text)
-	return func(s anchor.Selector) (anchor.Selector, data.Doubt) {
-		s.Start = byteOf(text, s.Start)
-		s.End = s.Start + len(s.Exact)
-		return find(s)
-	}
-}
-
-// byteOf is where the character number n of a text begins, as far behind its end as n is.
-func byteOf(text string, n int) int {
-	at := 0
-	for ; n > 0 && at < len(text); n-- {
-		_, size := utf8.DecodeRuneInString(text[at:])
-		at += size
-	}
-	return at + n
 }
 
 // anchorField is that of notes.
