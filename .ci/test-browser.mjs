@@ -9,6 +9,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { drawings } from './test-browser-drawings.mjs';
 import { otherPrograms } from './test-browser-others.mjs';
 import { inFirefox } from './test-browser-firefox.mjs';
 
@@ -368,6 +369,7 @@ for (const [n, file] of Object.entries(large)) {
   await p.context().close();
 }
 
+await drawings({ browser, run, at, must });
 await otherPrograms({ browser, run, at, modules, require, must, many: large });
 await browser.close();
 if (firefox) await inFirefox({ firefox, require, must, folder, sample, odd, large });
