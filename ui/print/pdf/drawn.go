@@ -167,7 +167,7 @@ func (d *drawnFont) mark(ops []byte, r rune, dx float64) []byte {
 }
 
 // write writes the font.
-func (d *drawnFont) write(f *file, _ string) Ref {
+func (d *drawnFont) write(f *file, name string) Ref {
 	var widths, procs, names, images strings.Builder
 	said := []string{""}
 	for i, g := range d.glyphs {
@@ -184,11 +184,12 @@ func (d *drawnFont) write(f *file, _ string) Ref {
 		names.WriteString(" /g" + at)
 		said = append(said, g.says)
 	}
+	descriptor := f.add("<< /Type /FontDescriptor /FontName /" + name + " /Flags 4 /ItalicAngle 0 >>")
 	tounicode := f.alloc()
 	f.stream(tounicode, "", characterMap(said, 1))
 	return f.add(fmt.Sprintf("<< /Type /Font /Subtype /Type3 /FontBBox [0 0 0 0] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 1 /LastChar %d /Widths [%s] /CharProcs <<%s >>"+
-		" /Encoding << /Type /Encoding /Differences [1%s] >> /Resources << /XObject <<%s >> >> /ToUnicode %s >>",
-		len(d.glyphs), widths.String(), procs.String(), names.String(), images.String(), tounicode))
+		" /Encoding << /Type /Encoding /Differences [1%s] >> /Resources << /XObject <<%s >> >> /ToUnicode %s /FontDescriptor %s >>",
+		len(d.glyphs), widths.String(), procs.String(), names.String(), images.String(), tounicode, descriptor))
 }
 
 // writeImage writes a picture with its alpha as a soft mask (8.9.5, 11.6.5.3).
