@@ -31,7 +31,7 @@ func Format(fonts poster.Fonts) form.Format {
 	return form.Format{
 		Name: "pdf", Title: "PDF", Endings: []string{".pdf"}, Group: form.GroupDocument,
 		Speaks: i18n.Languages(),
-		Knows:  []form.LookPart{form.LookTitle, form.LookByline, form.LookPaper},
+		Knows:  []form.LookPart{form.LookTitle, form.LookAbout, form.LookByline, form.LookPaper},
 		Loses:  []string{form.LosesArticles},
 		Write: func(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
 			lost, err := write(ctx, w, from, fonts)

@@ -36,7 +36,13 @@ func (d *document) newFront() *front {
 	width := d.page.measure()
 	title := &item{set: d.text.beside(d.title(), headlineStyle, width), role: "H1", ink: d.ink.text}
 	d.tongue(title, "")
-	f.items = append(f.items, title, &item{set: d.text.own(d.told(), standfirst, width), role: "P", ink: d.ink.date, before: 2}, &item{set: d.text.own(d.made(), lineStyle, width), role: "P", ink: d.ink.muted, before: 4})
+	f.items = append(f.items, title)
+	for _, p := range paragraphs(d.from.Look.About) {
+		about := d.plain(p, standfirst, width, "")
+		about.set, about.before = d.text.beside(p, standfirst, width), 2
+		f.items = append(f.items, about)
+	}
+	f.items = append(f.items, &item{set: d.text.own(d.told(), toldStyle, width), role: "P", ink: d.ink.date, before: 4}, &item{set: d.text.own(d.made(), lineStyle, width), role: "P", ink: d.ink.muted, before: 4})
 	room := width/trackColumns - 8
 	for _, t := range d.from.Tracks[:min(len(d.from.Tracks), mostTracks)] {
 		f.tracks = append(f.tracks, d.legend(t, room))

@@ -71,11 +71,10 @@ func (d *document) cited(a data.Article) string {
 		line += "."
 	}
 	where := foreign(cmp.Or(form.Line(a.Citation.Container), form.Line(a.Publisher)))
-	if date := d.locale.Date(a.Published); date != "" {
-		if where != "" {
-			where += d.locale.T("print.comma")
-		}
-		where += date
+	if date := d.locale.Date(a.Published); where == "" {
+		where = date
+	} else if date != "" {
+		where = d.locale.T("print.published", "where", where, "date", date)
 	}
 	if where != "" {
 		line += " " + where + "."

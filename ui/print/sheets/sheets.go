@@ -44,7 +44,7 @@ func Formats(fonts poster.Fonts) []form.Format {
 		}
 	}
 	return []form.Format{
-		line("pdf-poster", "PDF poster", []form.LookPart{form.LookTheme}, (*sheet).poster),
+		line("pdf-poster", "PDF poster", []form.LookPart{form.LookAbout, form.LookTheme}, (*sheet).poster),
 		line("pdf-pages", "PDF pages", []form.LookPart{form.LookScale}, (*sheet).pages),
 	}
 }
@@ -140,8 +140,11 @@ const mostLoads = 4
 // foreign is a line that people wrote as a part of words of the sheet's own.
 func foreign(text string) string { return "\u2068" + layout.Defuse(form.Line(text)) + "\u2069" }
 
-// told says how much is on the sheet, and of which time.
+// told says what is on the sheet, or how much, and of which time.
 func (s *sheet) told() string {
+	if about := form.Line(s.from.Look.About); about != "" {
+		return foreign(about)
+	}
 	says := s.locale.TN("page.events", len(s.from.Events))
 	if n := len(s.from.Articles); n > 0 {
 		says += " \u00b7 " + s.locale.TN("page.sources", n)
