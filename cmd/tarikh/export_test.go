@@ -176,7 +176,7 @@ func TestExportLeavesNoHalfFile(t *testing.T) {
 		folder := t.TempDir()
 		var out, errs bytes.Buffer
 		code := run(newProgram(&fullDisk{afero.NewOsFs(), 100}, &out, &errs), []string{"export", library, "-o", filepath.Join(folder, name)})
-		if left, err := os.ReadDir(folder); err != nil || len(left) > 0 || code == exitOK || !strings.Contains(errs.String(), "no space left") {
+		if left, err := os.ReadDir(folder); err != nil || len(left) > 0 || code == exitOK || !strings.Contains(errs.String(), "the disk is full") {
 			t.Errorf("%s: exit %d: %s; leaves %v, %v", name, code, errs.String(), left, err)
 		}
 	}
@@ -205,7 +205,7 @@ func TestAFolderIsExported(t *testing.T) {
 	}
 	var out, errs bytes.Buffer
 	code := run(newProgram(&fullDisk{afero.NewOsFs(), 100}, &out, &errs), []string{"export", library, "-o", filepath.Join(folder, "full"), "--as", "page-folder"})
-	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 || code == exitOK || !strings.Contains(errs.String(), "no space left") {
+	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 || code == exitOK || !strings.Contains(errs.String(), "the disk is full") {
 		t.Errorf("a full disk: exit %d: %s; leaves %v, %v", code, errs.String(), left, err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -16,6 +17,7 @@ import (
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/sqlite/file"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/print/picture"
 	"tarikh.org/tarikh/ui/print/poster"
@@ -97,8 +99,15 @@ func (c *renderCmd) Run(p *program) error {
 		if c.Output == "-" {
 			return draw(p.out)
 		}
-		if err := replaceWhole(p.files, c.Output, draw); err != nil {
-			return err
+		err = file.Disk{Files: p.files}.Replace(ctx, c.Output, func(temporary string) error {
+			part, err := p.files.OpenFile(temporary, os.O_WRONLY, 0)
+			if err != nil {
+				return err
+			}
+			return errors.Join(draw(part), part.Close())
+		})
+		if err != nil {
+			return fmt.Errorf("write %s: %w", c.Output, err)
 		}
 		fmt.Fprintln(p.out, c.Output)
 		return nil
@@ -261,37 +270,4 @@ func posterFonts() (poster.Faces, error) {
 	}
 	system := layout.NewSystem(filepath.Join(xdg.CacheHome, "tarikh"), func() {})
 	return poster.Faces{Fonts: fonts.WithSystem(system), System: system}, nil
-}
-
-// replaceWhole writes a temporary file in the same folder and renames it, so that a
-// failure leaves the earlier file.
-func replaceWhole(files afero.Fs, path string, fill func(io.Writer) error) error {
-	f, err := afero.TempFile(files, filepath.Dir(path), ".tarikh-*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, reason(err))
-	}
-	err = fill(f)
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = files.Chmod(f.Name(), 0o644)
-	}
-	if err == nil {
-		err = files.Rename(f.Name(), path)
-	}
-	if err != nil {
-		_ = files.Remove(f.Name())
-		return fmt.Errorf("write %s: %w", path, reason(err))
-	}
-	return nil
-}
-
-// reason is an error without the name of the temporary file.
-func reason(err error) error {
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		return at.Err
-	}
-	return err
 }

@@ -114,8 +114,8 @@ func TestPublish(t *testing.T) {
 	}{
 		"file": {long, 100, false, false, nil}, "folder": {lineFolder(), 100, false, false, nil},
 		"file there": {long, 100, false, true, data.ErrExists}, "replaced": {long, 100, true, true, nil},
-		"full": {long, 8, false, false, syscall.ENOSPC}, "full, folder": {lineFolder(), 8, false, false, syscall.ENOSPC},
-		"full, there": {long, 8, true, true, syscall.ENOSPC}, "folder there": {lineFolder(), 100, true, true, data.ErrExists},
+		"full": {long, 8, false, false, data.ErrFull}, "full, folder": {lineFolder(), 8, false, false, data.ErrFull},
+		"full, there": {long, 8, true, true, data.ErrFull}, "folder there": {lineFolder(), 100, true, true, data.ErrExists},
 	} {
 		t.Run(name, func(t *testing.T) {
 			folder := t.TempDir()

@@ -6,30 +6,40 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
 )
 
-// Disk makes files that are no libraries, and folders of them, as wholes or not at all.
+// Disk makes files that are no libraries, and folders of them, as wholes or not at all. Its
+// errors wrap data.ErrFull where they are of a full disk, and do not name temporary files.
 type Disk struct{ Files afero.Fs }
 
 // WriteNew creates a file that did not exist; fill writes it under a temporary name. Errors:
 // data.ErrExists, data.ErrNotFound where its folder is missing, data.ErrName, those of fill
 // and of the disk.
 func (d Disk) WriteNew(ctx context.Context, path string, fill func(temporary string) error) error {
-	return WriteNew(ctx, d.Files, path, nil, fill)
+	return plainly(WriteNew(ctx, d.Files, path, nil, fill))
+}
+
+// plainly is Plain for errors of what has a temporary name, or is in a folder of such a name.
+func plainly(err error) error {
+	if at, ok := errors.AsType[*fs.PathError](err); ok && strings.Contains(at.Path, string(filepath.Separator)+partPrefix) {
+		return Plain(err)
+	}
+	return err
 }
 
 // Replace is WriteNew for a file that may be there, which stays as it is until the new one is
 // whole. A link is followed.
-func (d Disk) Replace(ctx context.Context, path string, fill func(temporary string) error) error {
+func (d Disk) Replace(ctx context.Context, path string, fill func(temporary string) error) (err error) {
+	defer func() { err = plainly(err) }()
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
-	path, err := filepath.Abs(path)
-	if err != nil {
+	if path, err = filepath.Abs(path); err != nil {
 		return err
 	}
 	was, err := d.Files.Stat(path)
@@ -46,6 +56,7 @@ func (d Disk) Replace(ctx context.Context, path string, fill func(temporary stri
 
 // NewFolder is WriteNew for a folder, which fill writes files into.
 func (d Disk) NewFolder(ctx context.Context, path string, fill func(temporary string) error) (err error) {
+	defer func() { err = plainly(err) }()
 	if path, err = filepath.Abs(path); err != nil {
 		return err
 	}

@@ -260,7 +260,7 @@ func (n noRoom) OpenFile(name string, flag int, mode fs.FileMode) (afero.File, e
 
 // What cannot be written is said in the dialog, which stays, and leaves nothing.
 func TestWhatCannotBeWrittenIsSaid(t *testing.T) {
-	for want, err := range map[string]error{"no space left": syscall.ENOSPC, "Nothing can be written in": syscall.EACCES} {
+	for want, err := range map[string]error{"The disk is full. Nothing was written": syscall.ENOSPC, "Nothing can be written in": syscall.EACCES} {
 		w, f, _, folder := opened(t)
 		f.parts.Publisher.Disk = file.Disk{Files: noRoom{w.Host.Files, err}}
 		asked(t, w, f)

@@ -99,6 +99,8 @@ func say(h *feature.Host, format form.Format, path string, err error) string {
 		return k.T("publish.paper.bad")
 	case errors.Is(err, data.ErrExists) && format.Folder != nil:
 		return k.T("publish.refused.exists", "file", k.Given(filepath.Base(path)))
+	case errors.Is(err, data.ErrFull):
+		return k.T("publish.full")
 	case errors.Is(err, fs.ErrPermission):
 		return k.T("publish.closed", "folder", k.Given(filepath.Dir(path)))
 	case errors.Is(err, data.ErrNotFound):
