@@ -155,6 +155,9 @@ func (p *Publisher) Take(ctx context.Context, store data.Store, format form.Form
 		library, err := store.Library(ctx)
 		return form.Taken{Store: store, Library: library, Lang: s.Lang, Look: look}, err
 	}
+	if format.Group == form.GroupCitations && s.Articles == take.NoArticles {
+		s.Articles = take.Excerpts // they are what it holds
+	}
 	taken, err := take.From(ctx, store, s)
 	taken.Look = look
 	return taken, err

@@ -257,3 +257,21 @@ func TestPublishRefuses(t *testing.T) {
 		t.Errorf("a paper: %v", err)
 	}
 }
+
+// What holds nothing but sources has them, however much of them is asked for.
+func TestSourcesAreTakenForCitations(t *testing.T) {
+	l := oneAndTwo(t)
+	article := data.Article{ID: data.NewID(), Title: "A source"}.WithText("Text")
+	if _, err := l.Apply(t.Context(), data.Edit{Label: "test", Articles: []data.Change[data.Article]{data.Insert(article)}}); err != nil {
+		t.Fatal(err)
+	}
+	p := publisher(afero.NewOsFs())
+	for group, want := range map[form.Group]int{form.GroupCitations: 1, form.GroupData: 0} {
+		f := lines()
+		f.Group = group
+		taken, err := p.Take(t.Context(), l, f, take.Selection{Articles: take.NoArticles}, form.Look{})
+		if n := len(taken.WithOthers().Articles); err != nil || n != want {
+			t.Errorf("%s: %d articles, %v", group, n, err)
+		}
+	}
+}
