@@ -212,7 +212,7 @@ func (c *contents) sources(from form.Taken) map[data.ID]int {
 	places := make(map[data.ID]int, len(from.Articles))
 	for i, a := range from.Articles {
 		places[a.ID] = i
-		taken := article{Title: a.Title, Publisher: a.Publisher, Byline: a.Authors(), Date: a.Published.EDTF, URL: web(a.URL), Lang: a.Lang, Text: a.Text}
+		taken := article{Title: a.Title, Publisher: cmp.Or(a.Publisher, a.Citation.Container), Byline: a.Authors(), Date: a.Published.EDTF, URL: web(a.URL), Lang: a.Lang, Text: a.Text}
 		at := units{text: a.Text}
 		for _, b := range a.Blocks {
 			if a.Text != "" {

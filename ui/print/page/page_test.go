@@ -334,7 +334,7 @@ func TestWholeTextsAndNotesComeWhereTheyAreTaken(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := data.Article{ID: data.NewID(), Title: "عنوان طويل قبل كلمة مقالة", Lang: "ar"}.WithText(text)
+	a := data.Article{ID: data.NewID(), Title: "عنوان طويل قبل كلمة مقالة", Lang: "ar", Citation: data.Citation{Container: "المجلة"}}.WithText(text)
 	a.Blocks = []data.Block{{Start: 0, End: strings.Index(text, "\n"), Kind: data.Heading}}
 	e.Articles = append(e.Articles, made(a)...)
 	event := e.Events[1].After
@@ -362,7 +362,7 @@ func TestWholeTextsAndNotesComeWhereTheyAreTaken(t *testing.T) {
 	if units := utf16.Encode([]rune(taken.Text)); string(utf16.Decode(units[x.At:x.At+3])) != "نعم" {
 		t.Errorf("the passage is at %d of %q", x.At, taken.Text)
 	}
-	if want := []block{{0, 7, "heading"}}; taken.Text != text || !slices.Equal(taken.Blocks, want) {
+	if want := []block{{0, 7, "heading"}}; taken.Text != text || taken.Publisher != "المجلة" || !slices.Equal(taken.Blocks, want) {
 		t.Errorf("the text is %q with %v", taken.Text, taken.Blocks)
 	}
 	if want := []note{{Text: "private thoughts", Author: "me", Colour: "amber", Replies: []note{{Text: "so it is", Colour: "slate"}}}}; !reflect.DeepEqual(c.Notes[placeOf(c, "Event 0")], want) {

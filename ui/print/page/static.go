@@ -58,8 +58,8 @@ func (c *contents) list(from form.Taken) (string, error) {
 		for _, x := range c.Excerpts[i] {
 			a := from.Articles[x.Article]
 			out.WriteString("<blockquote dir=\"auto\">" + escape(x.Exact) + "</blockquote><p><bdi>" + escape(a.Title) + "</bdi>")
-			if a.Publisher != "" {
-				out.WriteString(" · <bdi>" + escape(a.Publisher) + "</bdi>")
+			if publisher := c.Articles[x.Article].Publisher; publisher != "" {
+				out.WriteString(" · <bdi>" + escape(publisher) + "</bdi>")
 			}
 			if !a.Published.IsZero() {
 				out.WriteString(" · " + timeIn(locales, a.Published))
