@@ -10,7 +10,6 @@
 package annotations
 
 import (
-	"cmp"
 	"context"
 	"strings"
 
@@ -29,6 +28,35 @@ type Annotation struct {
 	// Thread are the keys of the annotations that it answers, the first one first; empty
 	// for one that begins a thread.
 	Thread []string
+}
+
+// Page is what annotations are on, as far as their file says it. It needs an address or a
+// title.
+type Page struct {
+	URL    string // or another name of it, such as urn:x-pdf:…
+	Name   string // what tells it from others in its file where it has no address
+	Title  string
+	Author string // a byline
+	// Citation is what else is known, by which the page may be known to the library.
+	Citation data.Citation
+}
+
+// IsZero reports whether it has neither.
+func (p Page) IsZero() bool { return p.address() == "" && form.Line(p.Title) == "" }
+
+// address is the address of the whole page.
+func (p Page) address() string {
+	address, _, _ := strings.Cut(form.Line(p.URL), "#")
+	return strings.TrimSpace(address)
+}
+
+// Quote is the passage that an annotation is on, as it is written there; zero for all of
+// the page.
+type Quote struct {
+	Exact, Prefix, Suffix string
+	// Position is where it begins, in characters of what the file takes for the text: no
+	// more than a hint. 0 if it is not known.
+	Position int
 }
 
 // Reader puts a document together, whose annotations come in any order.
@@ -92,109 +120,4 @@ func (r *Reader) Step(file form.File, i int, done float64) error {
 		r.options.Progress(done)
 	}
 	return r.ctx.Err()
-}
-
-// Add adds an annotation. One without a quotation, a text or tags is left out; what it is
-// on is listed all the same.
-func (r *Reader) Add(a Annotation) {
-	n := &a.Note
-	n.ID = data.NewID()
-	n.Text = r.Fit(a.Place, "text", form.Clean(n.Text), data.MaxText)
-	n.Author = r.Fit(a.Place, "author", form.Line(n.Author), data.MaxTitle)
-	n.Tags = r.FitTags(a.Place, n.Tags)
-	n.Colour = cmp.Or(n.Colour, DefaultColour)
-	n.Created = cmp.Or(n.Created, n.Changed, r.options.Now.Unix())
-	n.Changed = max(n.Created, n.Changed)
-	a.Key = form.Shorten(form.Line(a.Key), data.MaxForeign)
-	if len(a.Thread) == 0 {
-		r.begin(a)
-		return
-	}
-	if _, twice := r.byKey[a.Key]; !twice && a.Key != "" {
-		r.byKey[a.Key] = len(r.replies)
-	}
-	r.replies = append(r.replies, reply{Annotation: a})
-}
-
-// begin adds an annotation that answers none, and returns the ID of its note; zero if it
-// is left out.
-func (r *Reader) begin(a Annotation) data.ID {
-	n := a.Note
-	if !a.On.IsZero() {
-		n.Article = r.Page(a.On, a.Place)
-		n.Anchor = r.Passage(a.Quote, a.Place)
-	}
-	onRow := n.Article != (data.ID{}) || n.Event != (data.ID{}) || !n.Span.IsZero()
-	if n.Text = said(n); !n.OnPassage() && n.Text == "" || !onRow {
-		r.Skip(a.Place, form.NoText, a.On.URL)
-		return data.ID{}
-	}
-	if _, twice := r.threads[a.Key]; !twice && a.Key != "" {
-		r.threads[a.Key] = n.ID
-	}
-	r.Notes = append(r.Notes, form.Note{Annotation: n, Source: a.Source})
-	return n.ID
-}
-
-// said is the text of a note, which may be empty only on a passage: tags alone say
-// something, too.
-func said(n data.Annotation) string {
-	if n.Text == "" && !n.OnPassage() {
-		return strings.Join(n.Tags, ", ")
-	}
-	return n.Text
-}
-
-// Done returns the document, in which replies answer what they can: one whose thread is
-// not in the file is a note of its own.
-func (r *Reader) Done() form.Document {
-	for i := range r.replies {
-		r.thread(i)
-	}
-	seen := map[string]bool{}
-	for i := range r.Notes {
-		if key := r.Notes[i].Key; seen[key] {
-			r.Notes[i].Key = "" // it is known by what it says
-		} else if key != "" {
-			seen[key] = true
-		}
-	}
-	return r.Document
-}
-
-// thread adds a reply, and those that it answers before it, and returns the note that
-// begins its thread.
-func (r *Reader) thread(i int) data.ID {
-	a := &r.replies[i]
-	if a.state == known {
-		return a.root
-	}
-	a.state = sought
-	deep := false
-	for at := len(a.Thread) - 1; at >= 0 && a.root == (data.ID{}); at-- {
-		key := form.Shorten(form.Line(a.Thread[at]), data.MaxForeign)
-		if id, ok := r.threads[key]; ok {
-			a.root = id
-		} else if j, ok := r.byKey[key]; ok && r.replies[j].state != sought {
-			a.root = r.thread(j)
-			deep = a.root != r.replies[j].Note.ID // it answers another itself
-		}
-	}
-	a.state = known
-	if a.root == (data.ID{}) {
-		r.Drop(LostParents)
-		a.root = r.begin(a.Annotation)
-		return a.root
-	}
-	n := a.Note
-	if n.Text = said(n); n.Text == "" {
-		r.Skip(a.Place, form.NoText, a.Key)
-		return a.root
-	}
-	if deep {
-		r.Drop(DeepReplies)
-	}
-	n.Parent = a.root
-	r.Notes = append(r.Notes, form.Note{Annotation: n, Source: a.Source})
-	return a.root
 }

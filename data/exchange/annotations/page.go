@@ -13,26 +13,6 @@ import (
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
-// Page is what annotations are on, as far as their file says it. It needs an address or a
-// title.
-type Page struct {
-	URL    string // or another name of it, such as urn:x-pdf:…
-	Name   string // what tells it from others in its file where it has no address
-	Title  string
-	Author string // a byline
-	// Citation is what else is known, by which the page may be known to the library.
-	Citation data.Citation
-}
-
-// IsZero reports whether it has neither.
-func (p Page) IsZero() bool { return p.address() == "" && form.Line(p.Title) == "" }
-
-// address is the address of the whole page.
-func (p Page) address() string {
-	address, _, _ := strings.Cut(form.Line(p.URL), "#")
-	return strings.TrimSpace(address)
-}
-
 // uri is the name of what an Extra field of a citation holds: a name of the page that is no
 // address of the web.
 const uri = "URI"
@@ -86,15 +66,6 @@ func bare(address string) string {
 		address = strings.TrimPrefix(address, scheme)
 	}
 	return strings.TrimSuffix(address, "/")
-}
-
-// Quote is the passage that an annotation is on, as it is written there; zero for all of
-// the page.
-type Quote struct {
-	Exact, Prefix, Suffix string
-	// Position is where it begins, in characters of what the file takes for the text: no
-	// more than a hint. 0 if it is not known.
-	Position int
 }
 
 // contextLength is how many characters before and after a passage are kept.

@@ -11,13 +11,6 @@ import (
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
-// note is an annotation of which it is known only at the end of the file whether it
-// answers another.
-type note struct {
-	annotations.Annotation
-	replying bool
-}
-
 // held are the members of an annotation that are read; others are counted.
 var held = []string{
 	"context", "id", "type", "body", "bodyValue", "target", "motivation", "motivatedBy", "creator", "annotatedBy", "created", "annotatedAt", "modified",
@@ -185,30 +178,6 @@ func (b *body) chosen(items []any) []any {
 		}
 	}
 	return items[:1]
-}
-
-// itemsOf are the members of a set of resources, nil for anything else.
-func itemsOf(o object) []any {
-	for _, set := range []string{"Choice", "Composite", "List", "Independents"} {
-		if o.is(set) {
-			return annotations.ListOf(o["items"])
-		}
-	}
-	if o["id"] == nil && o["source"] == nil && o["value"] == nil {
-		return annotations.ListOf(o["items"])
-	}
-	return nil
-}
-
-// wordsOf are the texts of a list, without the prefix oa.
-func wordsOf(list []any) []string {
-	var words []string
-	for _, v := range list {
-		if w := strings.TrimPrefix(annotations.TextOf(v), "oa:"); w != "" {
-			words = append(words, w)
-		}
-	}
-	return words
 }
 
 // authorOf are the names of those who made an annotation.

@@ -19,7 +19,7 @@ var now = time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
 
 func readText(t testing.TB, contents string) form.Document {
 	t.Helper()
-	d, err := read(context.Background(), formtest.File("a.jsonld", contents), form.Options{Now: now, Lang: "ar"})
+	d, err := readFile(context.Background(), formtest.File("a.jsonld", contents), form.Options{Now: now, Lang: "ar"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -196,14 +196,14 @@ func TestRefused(t *testing.T) {
 		`{"type": "Annotation"`:             "the file ends before its JSON does",
 		strings.Repeat(`{"first":`, 20_000): "exceeded max depth",
 	} {
-		_, err := read(context.Background(), formtest.File("a.jsonld", file), form.Options{Now: now})
+		_, err := readFile(context.Background(), formtest.File("a.jsonld", file), form.Options{Now: now})
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.40q: %v, want %q", file, err, want)
 		}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := read(ctx, formtest.File("a.jsonld", in(`"target": "http://a.b"`)), form.Options{Now: now}); !errors.Is(err, context.Canceled) {
+	if _, err := readFile(ctx, formtest.File("a.jsonld", in(`"target": "http://a.b"`)), form.Options{Now: now}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 }
@@ -211,7 +211,7 @@ func TestRefused(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(in(`"bodyValue": "said", "target": {"source": "http://example.org/a", "selector": {"type": "TextQuoteSelector", "exact": "x"}}`)))
 	f.Fuzz(func(t *testing.T, contents []byte) {
-		d, err := read(context.Background(), formtest.File("a.json", string(contents)), form.Options{Now: now})
+		d, err := readFile(context.Background(), formtest.File("a.json", string(contents)), form.Options{Now: now})
 		if err != nil {
 			if _, ok := errors.AsType[*form.Error](err); !ok {
 				t.Errorf("%T: %v", err, err)

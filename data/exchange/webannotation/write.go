@@ -15,6 +15,9 @@ import (
 	"tarikh.org/tarikh/data/text/markup"
 )
 
+// vocabulary is the context of the model.
+const vocabulary = "http://www.w3.org/ns/anno.jsonld"
+
 func loses() []string {
 	return []string{
 		form.LosesUnmarked, form.LosesTracks, form.LosesPlaces, form.LosesSources, form.LosesLinks, form.LosesImportance, form.LosesZones, form.LosesArticles,
@@ -47,7 +50,7 @@ type (
 		Type      string `json:"type"`
 		Purpose   string `json:"purpose,omitempty"`
 		Value     string `json:"value"`
-		Format    string `json:"format"`
+		Media     string `json:"format"`
 		Direction string `json:"textDirection,omitempty"`
 		Date      string `json:"dcterms:date,omitempty"` // of an event
 	}
@@ -172,12 +175,12 @@ func (w *writer) note(n data.Annotation) outAnnotation {
 		a.Creator = &outPerson{"Person", n.Author}
 	}
 	if text != "" {
-		a.Body = append(a.Body, outBody{Type: "TextualBody", Purpose: "commenting", Value: text, Format: "text/plain", Direction: n.Dir})
+		a.Body = append(a.Body, outBody{Type: "TextualBody", Purpose: "commenting", Value: text, Media: "text/plain", Direction: n.Dir})
 	} else {
 		a.Motivation = "highlighting"
 	}
 	for _, tag := range n.Tags {
-		a.Body = append(a.Body, outBody{Type: "TextualBody", Purpose: "tagging", Value: tag, Format: "text/plain"})
+		a.Body = append(a.Body, outBody{Type: "TextualBody", Purpose: "tagging", Value: tag, Media: "text/plain"})
 	}
 	if n.Parent != (data.ID{}) {
 		a.Motivation = "replying"
@@ -206,7 +209,7 @@ func (w *writer) excerpt(e data.Event, x data.Excerpt) outAnnotation {
 	target.Type = "SpecificResource"
 	return outAnnotation{
 		ID: urn(x.ID), Type: "Annotation", Motivation: "describing",
-		Body:   []outBody{{ID: urn(e.ID), Type: "TextualBody", Purpose: "describing", Value: e.Title, Format: "text/plain", Date: e.Date.EDTF}},
+		Body:   []outBody{{ID: urn(e.ID), Type: "TextualBody", Purpose: "describing", Value: e.Title, Media: "text/plain", Date: e.Date.EDTF}},
 		Target: []outTarget{target},
 	}
 }

@@ -74,7 +74,7 @@ func TestNotesComeBack(t *testing.T) {
 		if _, err := write(context.Background(), &out, taken); err != nil {
 			t.Fatal(err)
 		}
-		d, err := read(context.Background(), formtest.File("x.jsonld", out.String()), form.Options{Now: now})
+		d, err := readFile(context.Background(), formtest.File("x.jsonld", out.String()), form.Options{Now: now})
 		excerpts := 0
 		for _, e := range taken.Events {
 			for _, x := range e.Excerpts {

@@ -157,7 +157,7 @@ func (p *paragraph) annotation(n *html.Node) {
 	p.pieces = append(p.pieces, piece{
 		quote: words(n), picture: n.DataAtom == atom.Img,
 		key: annotations.TextOf(o["annotationKey"]), page: annotations.TextOf(o["pageLabel"]), colour: annotations.TextOf(o["color"]),
-		source: p.source(uri, item["itemData"]),
+		source: p.sourceOf(uri, item["itemData"]),
 	})
 	if uri == "" {
 		p.pieces[len(p.pieces)-1].source = annotations.Page{Name: annotations.TextOf(o["attachmentURI"])}
@@ -175,7 +175,7 @@ func (p *paragraph) citation(n *html.Node) {
 	}
 	item := annotations.ObjectOf(items[0])
 	uri := annotations.TextOf(item["uris"])
-	source := p.source(uri, item["itemData"])
+	source := p.sourceOf(uri, item["itemData"])
 	if source.Title == "" {
 		source = cited(words(n), uri)
 		p.sources[uri] = source
@@ -223,14 +223,14 @@ func (r *reader) items(text string) {
 	for _, entry := range annotations.ListOf(v) {
 		o := annotations.ObjectOf(entry)
 		for _, uri := range annotations.ListOf(o["uris"]) {
-			r.source(annotations.TextOf(uri), o["itemData"])
+			r.sourceOf(annotations.TextOf(uri), o["itemData"])
 		}
 	}
 }
 
-// source is the source of that address in the library of Zotero, with what is said of it
+// sourceOf is the source of that address in the library of Zotero, with what is said of it
 // here or before.
-func (r *reader) source(uri string, item any) annotations.Page {
+func (r *reader) sourceOf(uri string, item any) annotations.Page {
 	o := annotations.ObjectOf(item)
 	title := form.Line(annotations.TextOf(o["title"]))
 	if title == "" {

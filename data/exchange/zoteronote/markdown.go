@@ -15,8 +15,8 @@ import (
 var (
 	// link is a link to a place of a file: words, library, key of the file, parameters.
 	link = regexp.MustCompile(`\(?\[((?:[^\[\]\\]|\\.)*)\]\(zotero://open(?:-pdf)?/((?:library|groups/\d+)/items/\w+)\?([^)\s]*)\)\)?`)
-	// citation is a link to an item: words, library and key.
-	citation = regexp.MustCompile(`\(?\[((?:[^\[\]\\]|\\.)*)\]\(zotero://select/((?:library|groups/\d+)/items/\w+)[^)\s]*\)\)?`)
+	// itemLink is a link to an item: words, library and key.
+	itemLink = regexp.MustCompile(`\(?\[((?:[^\[\]\\]|\\.)*)\]\(zotero://select/((?:library|groups/\d+)/items/\w+)[^)\s]*\)\)?`)
 	// marked are words in the colour of an annotation: attributes, words; background is the
 	// colour in the attributes.
 	marked     = regexp.MustCompile(`(?s)<mark([^>]*)>(.*?)</mark>`)
@@ -120,11 +120,9 @@ func (r *reader) paragraph(text string, place form.Place) error {
 	return nil
 }
 
-const maxTitle = 1000
-
 // cutCitation takes the first citation out of a text.
 func cutCitation(text string) (rest string, source annotations.Page) {
-	m := citation.FindStringSubmatchIndex(text)
+	m := itemLink.FindStringSubmatchIndex(text)
 	if m == nil {
 		return text, source
 	}
