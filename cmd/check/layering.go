@@ -287,7 +287,7 @@ func layers() map[string]layer {
 		},
 		"ui/feature/imports": {
 			own: []string{
-				"data", "data/app", "data/dates", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/table", "ui/command", "ui/control",
+				"data", "data/app", "data/dates", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/table", "data/text/fold", "ui/command", "ui/control",
 				"ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/uax9", "ui/theme", "ui/timeline", "ui/timeline/scene",
 			},
 			outside: []string{fyne, afero}, tests: append(featureTests(), "assets"),

@@ -30,3 +30,15 @@ func OneLine(words string, limit int) string {
 	}
 	return strings.TrimSpace(string(runes[:limit])) + "…"
 }
+
+// Bytes is a number of bytes in words.
+func (k *Kit) Bytes(bytes int64) string {
+	const kilo = 1000
+	switch {
+	case bytes < kilo:
+		return k.Locale.TN("count.bytes", int(bytes))
+	case bytes < kilo*kilo:
+		return k.T("size.kilobytes", "n", k.Locale.Number((bytes+kilo/2)/kilo))
+	}
+	return k.T("size.megabytes", "n", k.Locale.Tenths((bytes+kilo*kilo/20)/(kilo*kilo/10)))
+}

@@ -42,6 +42,16 @@ func newCheckRow(k *control.Kit) *choiceRow {
 	return r
 }
 
+// newEntryRow is a row with a check, and a line more about what it is about.
+func newEntryRow(k *control.Kit) *choiceRow {
+	r := &choiceRow{first: newSign()}
+	r.ExtendBaseWidget(r)
+	r.head = k.Text("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true})
+	r.here = k.Text("", text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 20, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
+	r.content = k.Pad(12, 5, 12, 5, k.Row(10, 1, r.first, control.Column(0, r.head, r.here)))
+	return r
+}
+
 func newSign() *canvas.Image {
 	sign := canvas.NewImageFromResource(fynetheme.RadioButtonIcon())
 	sign.SetMinSize(fyne.NewSquareSize(16))

@@ -27,24 +27,34 @@ type run struct {
 // next reads the next source.
 func (r *run) next() {
 	if r.at == len(r.sources) {
-		r.done()
+		r.end()
 		return
 	}
 	s := r.sources[r.at]
 	r.read, r.track, r.again = reading{}, "", false
 	var read reading
 	o, before := r.options(), maps.Clone(r.host.State.TablesRead)
-	r.wait(r.title("import.reading"), func(ctx context.Context, _ *app.Library, tell func(float64)) (err error) {
+	r.wait(r.title("import.reading"), func(ctx context.Context, l *app.Library, tell func(float64)) (err error) {
 		o.Progress = tell
-		read, err = s.read(ctx, r.host.Files, o, before)
+		if read, err = s.read(ctx, r.host.Files, o, before); err != nil || read.list == nil {
+			return err
+		}
+		if read.known, err = l.Known(ctx, *read.list); err != nil {
+			err = errors.Join(err, read.close())
+		}
 		return err
 	}, func() {
 		r.read = read
-		if read.sheet != nil && !read.sheet.settled() {
+		switch {
+		case read.list != nil && len(read.list.Entries) > 1:
+			r.chooseEntries()
+		case read.list != nil:
+			r.readEntries(read.list.Usual())
+		case read.sheet != nil && !read.sheet.settled():
 			r.columns()
-			return
+		default:
+			r.compare()
 		}
-		r.compare()
 	})
 }
 
@@ -87,8 +97,26 @@ func (r *run) title(key string) string {
 
 // leave goes on with the next source.
 func (r *run) leave() {
+	r.close()
 	r.at++
 	r.next()
+}
+
+// end ends the run.
+func (r *run) end() {
+	r.close()
+	r.done()
+}
+
+// close closes the source at hand.
+func (r *run) close() {
+	if r.read.close == nil {
+		return
+	}
+	if err := r.read.close(); err != nil {
+		r.host.Log.Warn("a file that was imported", "error", err)
+	}
+	r.read.close = nil
 }
 
 // wait does work on another goroutine with the open library, and then calls done. What
@@ -99,7 +127,7 @@ func (r *run) wait(title string, work func(ctx context.Context, l *app.Library, 
 		case err == nil:
 			done()
 		case errors.Is(err, context.Canceled):
-			r.done()
+			r.end()
 		default:
 			r.tell(err)
 		}
@@ -133,7 +161,7 @@ func (r *run) write() {
 			r.again = true
 			r.compare()
 		case errors.Is(err, context.Canceled):
-			r.done()
+			r.end()
 		default:
 			r.tell(err)
 		}

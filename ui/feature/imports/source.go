@@ -64,24 +64,42 @@ func (r refused) Error() string { return r.Title + ": " + r.Refused }
 // reading is a file that was read.
 type reading struct {
 	app.Foreign
-	sheet     *sheet // of a table, else nil
-	trackless int    // events without a track
+	sheet     *sheet       // of a table, else nil
+	list      *app.Listing // of a file with many articles, before some are chosen, else nil
+	known     []bool       // which of these the library has already
+	trackless int          // events without a track
+	// close closes the file, parts of which are read when they are written.
+	close func() error
 }
 
 // read reads a source. Of a table about which something is to be asked first, the sheet
-// alone is there.
+// alone is there, of a file with many articles the list. The caller closes it.
 func (s source) read(ctx context.Context, files afero.Fs, o form.Options, before map[string]state.TableRead) (r reading, err error) {
 	file, closed, err := s.open(files)
 	if err != nil {
 		return r, err
 	}
-	defer func() { err = errors.Join(err, closed()) }()
+	r.close = closed
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, closed())
+		}
+	}()
 	format, err := exchange.Recognise(file)
 	switch {
 	case err != nil:
 		return r, errUnknown
 	case format.Refused != "":
 		return r, refused{format}
+	}
+	if format.List != nil {
+		r.Foreign = app.Foreign{Name: file.Name, Format: format}
+		list, err := app.ListForeign(ctx, file, format, o)
+		if err != nil {
+			return r, err
+		}
+		r.list = &list
+		return r, nil
 	}
 	if !isTable(format) {
 		r.Foreign, err = app.ReadForeign(ctx, file, format.Name, o)

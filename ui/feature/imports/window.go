@@ -34,7 +34,7 @@ func (r *run) ask(width float32, body fyne.CanvasObject, yes string, press func(
 	if r.at+1 < len(r.sources) {
 		actions = append(actions, control.Action{Text: k.T("import.leave"), Run: act(func(w *window) { w.goOn(r.leave) })})
 	}
-	r.show(w, width, body, r.done, actions...)
+	r.show(w, width, body, r.end, actions...)
 	return w
 }
 

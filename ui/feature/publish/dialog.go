@@ -223,7 +223,7 @@ func (d *dialog) measured() {
 	case d.busy:
 		words := k.T("publish.size.busy")
 		if d.so > 0 {
-			words = k.T("publish.size.so", "size", sizeWords(k, d.so))
+			words = k.T("publish.size.so", "size", k.Bytes(d.so))
 		}
 		d.written.Add(k.Row(12, -1, k.Text(words, text.LabelStyle{Bold: true, Lines: 1, LineHeight: 22}), k.Button(control.Link, k.T("publish.size.stop"), nil, d.stop)))
 	default:
@@ -234,7 +234,7 @@ func (d *dialog) measured() {
 		case d.format.Beside != nil && d.now.passages > 0:
 			key = "publish.size.two"
 		}
-		bold(k.T(key, "size", sizeWords(k, d.now.Bytes)))
+		bold(k.T(key, "size", k.Bytes(d.now.Bytes)))
 	}
 	small(k.T("publish.about."+string(d.format.Group)), fynetheme.ColorNamePlaceHolder)
 	if words := d.losing(); words != "" {

@@ -112,21 +112,9 @@ func say(h *feature.Host, format form.Format, path string, err error) string {
 // tell says at the foot of the window what was written, and offers what is done with it.
 func (m *model) tell(made app.Published) {
 	k, path := m.host.Kit(), made.Files[0]
-	m.host.Tell(k.T("publish.done", "file", k.Given(filepath.Base(path)), "size", sizeWords(k, made.Bytes)),
+	m.host.Tell(k.T("publish.done", "file", k.Given(filepath.Base(path)), "size", k.Bytes(made.Bytes)),
 		control.Item{Text: k.T("publish.folder"), Run: func() { m.host.ShowInFolder(path) }},
 		control.Item{Text: k.T("publish.path"), Run: func() { m.host.Clipboard.SetContent(path) }})
-}
-
-// sizeWords is a number of bytes in words.
-func sizeWords(k *control.Kit, bytes int64) string {
-	const kilo = 1000
-	switch {
-	case bytes < kilo:
-		return k.Locale.TN("count.bytes", int(bytes))
-	case bytes < kilo*kilo:
-		return k.T("size.kilobytes", "n", k.Locale.Number((bytes+kilo/2)/kilo))
-	}
-	return k.T("size.megabytes", "n", k.Locale.Tenths((bytes+kilo*kilo/20)/(kilo*kilo/10)))
 }
 
 // previews are files that were written to be looked at. They are removed with the library.
