@@ -285,6 +285,10 @@ func layers() map[string]layer {
 			},
 			outside: []string{fyne, afero}, tests: append(featureTests(), "assets", "data/exchange", "data/sqlite/file", "ui/print/page"),
 		},
+		"ui/feature/fetching": {
+			own:     []string{"data", "data/app", "data/intake", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
+			outside: []string{fyne}, tests: featureTests(),
+		},
 		"ui/feature/imports": {
 			own: []string{
 				"data", "data/app", "data/dates", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/table", "data/text/fold", "ui/command", "ui/control",

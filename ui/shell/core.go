@@ -14,6 +14,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/copying"
 	"tarikh.org/tarikh/ui/feature/details"
 	"tarikh.org/tarikh/ui/feature/events"
+	"tarikh.org/tarikh/ui/feature/fetching"
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/first"
 	"tarikh.org/tarikh/ui/feature/guide"
@@ -80,6 +81,7 @@ type core struct {
 	bringIn   *bringin.Feature
 	details   *details.Feature
 	imports   *imports.Feature
+	fetching  *fetching.Feature
 	libraries *libraries.Feature
 	first     *first.Feature
 	tags      *tags.Feature

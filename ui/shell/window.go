@@ -13,8 +13,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/data/intake/pagelink"
+	"tarikh.org/tarikh/data/intake/web"
 	"tarikh.org/tarikh/ui/clipboard"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
@@ -25,6 +27,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/copying"
 	"tarikh.org/tarikh/ui/feature/details"
 	"tarikh.org/tarikh/ui/feature/events"
+	"tarikh.org/tarikh/ui/feature/fetching"
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/first"
 	"tarikh.org/tarikh/ui/feature/guide"
@@ -137,6 +140,10 @@ func compose(l *life) {
 	reader := intake.Reader{Files: o.Files, Now: o.Now, Turn: intake.NewTurn()}
 	o.bringIn = bringin.New(h, reader.Read, o.texts, o.imports, showing{f})
 	o.details = details.New(h)
+	manners := &web.Manners{Pause: app.FetchPause}
+	polite := reader
+	polite.Web.Manners = manners
+	o.fetching = fetching.New(h, polite.Read, manners.Wait)
 	o.review = review.New(h, o.reading, o.events, o.strip, showing{f})
 	o.status = status.New(h, o.notes, o.backups)
 	o.all = []feature.Feature{
@@ -145,7 +152,7 @@ func compose(l *life) {
 		o.places,
 		modes{f},
 		o.reading, o.copying, o.texts, o.events, o.contents, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.unread, o.bringIn, o.details, o.imports, o.publish, o.review, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
+		o.search, o.palette, o.lists, o.unread, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }
 

@@ -208,4 +208,3 @@ func (r *run) readEntries(places []int) {
 		})
 	})
 }
-

@@ -117,7 +117,9 @@ func TestOneEntryIsNotAskedAbout(t *testing.T) {
 	f.begin(fileSources([]string{written(t, "a.eml", "From: a@example.org\nTo: b@example.org\nSubject: The bridge\nDate: Fri, 4 Feb 2022 10:00:00 +0000\n\nIt was opened on Friday.\n")}), func() {})
 	w.Until("it is there", func() bool { return len(w.Told) == 1 && articles(w) == "The bridge" })
 	f.begin(fileSources([]string{written(t, "b.eml", "From: a@example.org\nTo: b@example.org\nSubject: A picture\nDate: Fri, 4 Feb 2022 10:00:00 +0000\nContent-Type: image/png\n\nxxxx\n")}), func() {})
-	w.Until("it is told", func() bool { return w.Dialog() != nil && strings.Contains(shown(w), "Nothing in this file can be imported") })
+	w.Until("it is told", func() bool {
+		return w.Dialog() != nil && strings.Contains(shown(w), "Nothing in this file can be imported")
+	})
 }
 
 func TestPagesOfAListAreImported(t *testing.T) {

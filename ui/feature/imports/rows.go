@@ -46,7 +46,7 @@ func newCheckRow(k *control.Kit) *choiceRow {
 func newEntryRow(k *control.Kit) *choiceRow {
 	r := &choiceRow{first: newSign()}
 	r.ExtendBaseWidget(r)
-	r.head = k.Text("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true})
+	r.head = k.Name("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start()})
 	r.here = k.Text("", text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 20, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
 	r.content = k.Pad(12, 5, 12, 5, k.Row(10, 1, r.first, control.Column(0, r.head, r.here)))
 	return r

@@ -1,0 +1,191 @@
+package fetching
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// list shows what has come of the references of a job.
+type list struct {
+	job    *job
+	kit    *control.Kit
+	dialog *control.Dialog
+	order  []int // places in the queue
+	rows   *control.LongList
+	lines  map[fyne.CanvasObject]*line
+	head   *text.Label
+	foot   *fyne.Container
+}
+
+// line are the parts of a row.
+type line struct {
+	name       *text.Label
+	state, bad *text.Label // of the two, one has words
+}
+
+// The height of the list and of a row in it, in units.
+const listHeight, rowHeight = 360, 54
+
+// show shows the list of the job at hand.
+func (f *Feature) show() {
+	if f.job == nil || f.list != nil {
+		return
+	}
+	k := f.host.Kit()
+	l := &list{job: f.job, kit: k, head: k.Muted(""), foot: k.Wrap(8), lines: map[fyne.CanvasObject]*line{}}
+	l.rows = k.LongList(control.LongRows{
+		New: l.newLine, Fill: l.fill, Row: rowHeight, Pressed: func(i int, _ control.Press) { l.open(i) }, Chosen: l.open,
+		Key: func(ev *fyne.KeyEvent) bool {
+			if ev.Name == fyne.KeyEscape {
+				l.dialog.TypedKey(ev)
+			}
+			return ev.Name == fyne.KeyEscape
+		},
+	})
+	body := control.Column(10, l.head, k.Well(min(listHeight, float32(len(l.job.queue))*rowHeight+6), l.rows), l.foot)
+	l.dialog = k.ShowDialog(f.host.Canvas, k.T("fetch.title"), 620, body, control.Action{Text: k.T("button.close")})
+	l.dialog.OnClosed(func() { f.list = nil })
+	f.list = l
+	l.arrange()
+	f.host.Canvas.Focus(l.rows)
+}
+
+// arrange orders the rows: as they are asked for, or, when that is over, what failed first.
+func (l *list) arrange() {
+	l.order = l.order[:0]
+	for i := range l.job.queue {
+		l.order = append(l.order, i)
+	}
+	if l.job.over {
+		rank := func(i int) int {
+			return slices.Index([]app.FetchState{app.KeptOut, app.Left, app.Fetching, app.Patient, "", app.Completed}, l.job.came[i].State)
+		}
+		slices.SortStableFunc(l.order, func(a, b int) int { return rank(a) - rank(b) })
+	}
+	l.rows.SetCount(len(l.order), true)
+	l.foot.RemoveAll()
+	if !l.job.over {
+		k := l.kit
+		l.foot.Add(k.Button(control.Outline, k.T("fetch.stop"), nil, func() {
+			l.job.stopped = true
+			l.job.cancel()
+		}))
+		l.foot.Add(k.Muted(k.T("fetch.goes.on")))
+	}
+	l.foot.Refresh()
+	l.dialog.Refit()
+	l.update()
+}
+
+// update shows what has happened.
+func (l *list) update() {
+	l.head.SetText(l.job.summary())
+	l.rows.Update()
+}
+
+// ended shows that it is over.
+func (l *list) ended() { l.arrange() }
+
+// open shows in full why a text did not come, with a way to its page.
+func (l *list) open(i int) {
+	if i < 0 || i >= len(l.order) {
+		return
+	}
+	at := l.order[i]
+	e, f, k := l.job.came[at], l.job.Feature, l.kit
+	if e.Err == nil {
+		return
+	}
+	address := app.FetchAddress(l.job.queue[at])
+	words := l.job.why(e)
+	f.host.Later(func() {
+		var d *control.Dialog
+		d = k.ShowDialog(f.host.Canvas, k.Given(control.OneLine(l.job.queue[at].Title, 80)), 460,
+			control.Column(8, k.Text(words, text.LabelStyle{}), k.Text(address, text.LabelStyle{Size: control.SizeSmall, Colour: theme.ColorNamePlaceHolder})),
+			control.Action{Text: k.T("button.ok"), Primary: true},
+			control.Action{Text: k.T("fetch.browser"), Run: func() bool {
+				d.Close()
+				f.open(address)
+				return false
+			}})
+	})
+}
+
+// open opens the page of a reference in the desktop's browser.
+func (f *Feature) open(address string) {
+	u, err := url.Parse(address)
+	if err == nil {
+		err = f.host.OpenURL(u)
+	}
+	if err != nil {
+		f.host.Fail(err)
+	}
+}
+
+func (l *list) newLine() fyne.CanvasObject {
+	k := l.kit
+	style := text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Shrink: true, Colour: theme.ColorNamePlaceHolder}
+	r := &line{
+		name:  k.Name("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start()}),
+		state: k.Text("", style),
+	}
+	style.Colour = theme.ColorNameError
+	r.bad = k.Text("", style)
+	o := k.Pad(12, 5, 12, 5, control.Column(0, r.name, control.Stack(r.state, r.bad)))
+	l.lines[o] = r
+	return o
+}
+
+func (l *list) fill(i int, o fyne.CanvasObject) {
+	r, at := l.lines[o], l.order[i]
+	r.name.SetText(l.kit.Given(control.OneLine(l.job.queue[at].Title, 120)))
+	words, bad := l.state(at), ""
+	if e := l.job.came[at]; e.State == app.KeptOut {
+		words, bad = "", words
+	}
+	r.state.SetText(words)
+	r.bad.SetText(bad)
+	o.Refresh()
+}
+
+// state is how far a reference is, in words.
+func (l *list) state(at int) string {
+	k, e, host := l.kit, l.job.came[at], l.kit.Given(app.FetchHost(l.job.queue[at]))
+	switch e.State {
+	case app.Fetching:
+		if l.job.stopped {
+			return k.Join(host, k.T("fetch.state.stopped"))
+		}
+		return k.Join(host, k.T("fetch.state.fetching"))
+	case app.Patient:
+		return k.Join(host, k.Locale.TN("fetch.state.waiting", int(e.Wait/time.Second)))
+	case app.Completed:
+		if e.Added.Outcome == app.Existing {
+			return k.Join(host, k.T("fetch.state.there"))
+		}
+		words := []string{host, k.T("fetch.state.done")}
+		for _, w := range e.Draft.Warnings {
+			if w.Kind == intake.Paywalled || w.Kind == intake.Whole || w.Kind == intake.Told {
+				words = append(words, k.T("bringin.warning."+string(w.Kind)))
+			}
+		}
+		return k.Join(words...)
+	case app.KeptOut, app.Left:
+		first, _, _ := strings.Cut(l.job.why(e), "\n")
+		return k.Join(host, control.OneLine(first, 160))
+	}
+	if l.job.over || l.job.stopped {
+		return k.Join(host, k.T("fetch.state.stopped"))
+	}
+	return k.Join(host, k.T("fetch.state.queued"))
+}
