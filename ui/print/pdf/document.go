@@ -1,23 +1,11 @@
 package pdf
 
 import (
-	"fmt"
+	"image/color"
 	"io"
-	"strings"
-	"time"
 
 	"tarikh.org/tarikh/ui/text/layout"
 )
-
-// Info is what a document says of itself.
-type Info struct {
-	Title  string // of the window that shows it; must not be empty
-	Author string
-	Lang   string // BCP 47
-	RTL    bool   // pages follow each other from right to left
-	// Made is the time of the document, in UTC: the same document has the same bytes.
-	Made time.Time
-}
 
 // Document is a document that is being written. It is for one goroutine. An error of
 // writing shows at Close; until then nothing more is written.
@@ -67,63 +55,8 @@ func (d *Document) Reserve(n int) int {
 	return first
 }
 
-// Name gives a place on a page a name that links lead to, y points from its top. The first
-// of a name is kept.
-func (d *Document) Name(name string, p *Page, y float64) {
-	if _, there := d.places[name]; !there {
-		d.places[name] = p.destination(y)
-	}
-}
-
-// Close writes the rest of the document. All pages and elements must be closed.
-func (d *Document) Close() error {
-	d.root.Close()
-	pages := d.pageTree()
-	d.writeResources()
-	outline := d.outline()
-	d.structure()
-	names := d.names()
-	metadata := d.file.alloc()
-	d.file.plain(metadata, "/Type /Metadata /Subtype /XML", []byte(d.info.xmp()))
-
-	var catalog strings.Builder
-	fmt.Fprintf(&catalog, "<< /Type /Catalog /Version /1.7 /Pages %s /Metadata %s /StructTreeRoot %s /MarkInfo << /Marked true >> /Lang %s", pages, metadata, d.treeRoot, text(d.info.Lang))
-	catalog.WriteString(" /ViewerPreferences << /DisplayDocTitle true")
-	if d.info.RTL {
-		catalog.WriteString(" /Direction /R2L")
-	}
-	catalog.WriteString(" >>")
-	if outline != 0 {
-		fmt.Fprintf(&catalog, " /Outlines %s /PageMode /UseOutlines", outline)
-	}
-	if names != 0 {
-		fmt.Fprintf(&catalog, " /Names << /Dests %s >>", names)
-	}
-	catalog.WriteString(" >>")
-	return d.file.finish(d.file.add(catalog.String()), d.file.add(d.info.dictionary()))
-}
-
 // widest is how many children a node of a tree has.
 const widest = 64
-
-// pageTree writes the nodes above the pages and returns the topmost. Pages are under
-// nodes of the lowest level, whose numbers they were told; see parentOf.
-func (d *Document) pageTree() Ref {
-	top := d.file.alloc()
-	var kids []string
-	for from := 0; from < len(d.pages); from += widest {
-		group := d.pages[from:min(from+widest, len(d.pages))]
-		refs := make([]string, len(group))
-		for i, p := range group {
-			refs[i] = p.ref.String()
-		}
-		node := group[0].parent
-		d.file.pack(node, fmt.Sprintf("<< /Type /Pages /Parent %s /Count %d /Kids [%s] >>", top, len(group), strings.Join(refs, " ")))
-		kids = append(kids, node.String())
-	}
-	d.file.pack(top, fmt.Sprintf("<< /Type /Pages /Count %d /Kids [%s] >>", len(d.pages), strings.Join(kids, " ")))
-	return top
-}
 
 // parentOf is the node above a page by its place.
 func (d *Document) parentOf(place int) Ref {
@@ -134,27 +67,66 @@ func (d *Document) parentOf(place int) Ref {
 	return first.parent
 }
 
-// writeResources writes what all pages draw with.
-func (d *Document) writeResources() {
-	var b strings.Builder
-	b.WriteString("<< /Font <<")
-	d.fonts.each(func(name string, r Ref) { fmt.Fprintf(&b, " /%s %s", name, r) })
-	b.WriteString(" >> /ExtGState <<")
-	for alpha := range 256 {
-		if d.states[alpha] {
-			share := number3(float64(alpha) / 255)
-			fmt.Fprintf(&b, " /A%d << /ca %s /CA %s >>", alpha, share, share)
-		}
-	}
-	for i, r := range d.fades {
-		fmt.Fprintf(&b, " /M%d %s", i, r)
-	}
-	b.WriteString(" >> /XObject <<")
-	for i, r := range d.forms {
-		fmt.Fprintf(&b, " /X%d %s", i, r)
-	}
-	b.WriteString(" >> >>")
-	d.file.pack(d.resources, b.String())
+// Page is a page that is being drawn, or a layer of one, or a form. Its coordinates are
+// points from the top left corner, y down.
+type Page struct {
+	W, H float64
+
+	doc      *Document
+	ref      Ref // 0 for a form
+	content  Ref // the stream that is drawn into
+	out      []byte
+	contents []Ref // of the page, from below
+	links    []Ref
+	tagged   []Ref // elements of marked content, by MCID
+	open     int   // how many stretches of marked content are open
+	place    int   // in the document
+	layer    bool
+
+	ink   inks // as they are set
+	saved []inks
 }
 
-func number3(v float64) string { return string(appendNumber(nil, v, shade)) }
+// inks are what fills and lines are drawn with.
+type inks struct {
+	fill, stroke color.NRGBA
+	alpha        int // of both
+	width        float64
+}
+
+// Form is a picture of a document.
+type Form struct {
+	W, H float64
+	name string
+}
+
+// Element is a part of the structure of a document: a heading, a paragraph, a list (14.7,
+// 14.8). What is drawn between Page.Begin and Page.End belongs to one. It is written when
+// it is closed; elements below it are to be closed before.
+type Element struct {
+	doc    *Document
+	ref    Ref
+	parent Ref
+	role   string
+	about  About
+	kids   []byte
+	count  int
+	page   Ref // that its own contents are on first
+	closed bool
+}
+
+// About is what else is said of an element.
+type About struct {
+	Lang string     // BCP 47, where it is not that of what it is in
+	Alt  string     // words that stand for a picture
+	ID   string     // unique in the document; a note must have one
+	Box  [4]float64 // of a figure on its page: left, top, right, bottom in points
+	List string     // how a list is numbered: "Decimal", "None"
+}
+
+// bookmark is an entry of the outline (12.3.3).
+type bookmark struct {
+	level int
+	title string
+	place string // a destination
+}

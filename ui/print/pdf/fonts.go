@@ -74,7 +74,7 @@ func (s *fontSet) run(text string, r *layout.Run, size float32, put func(c code,
 		}
 		cluster := r.Glyphs[from:to]
 		from = to
-		says := said(text[cluster[0].Start:cluster[0].End])
+		says := whatSays(text[cluster[0].Start:cluster[0].End])
 		if len(says) == 0 && r.Face == layout.Marks {
 			says = []rune{utf8.RuneError} // a control character that is shown
 		}
@@ -85,17 +85,6 @@ func (s *fontSet) run(text string, r *layout.Run, size float32, put func(c code,
 			s.cluster(t, cluster, says, rtl, left, unit, put)
 		}
 	}
-}
-
-// endOfWord follows a sign at the end of a right-to-left word (RIGHT-TO-LEFT MARK): a sign
-// alone says nothing of its direction, and where it is the leftmost of a run some programs
-// would part it from its word.
-const endOfWord = '\u200f'
-
-// ends reports whether a word ends before some text.
-func ends(rest string) bool {
-	r, _ := utf8.DecodeRuneInString(rest)
-	return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r)
 }
 
 // cluster gives the codes of a cluster whose pen is at left, with em units to the em: one,
@@ -132,44 +121,6 @@ func (s *fontSet) cluster(t *typeface, cluster []layout.Glyph, says []rune, rtl 
 // signRoom is how much of a letter's width, in ems, the code has that says its signs: codes
 // that are closer than a tenth are taken for one letter that is drawn twice.
 const signRoom = 0.12
-
-// signsFrom is where the signs begin that follow a letter; the length where there are none,
-// or others after them.
-func signsFrom(says []rune) int {
-	from := len(says)
-	for from > 1 && (unicode.Is(unicode.Mn, says[from-1]) || says[from-1] == endOfWord) {
-		from--
-	}
-	for _, r := range says[:from] {
-		if unicode.Is(unicode.Mn, r) {
-			return len(says)
-		}
-	}
-	return from
-}
-
-// mostSaid is how many characters one code says at most: a cluster of more is no word, and
-// the strings of a character map are short.
-const mostSaid = 60
-
-// said is what a cluster says; nothing for what is not to be shown. Control characters say
-// nothing, except for the joiners, which belong to words.
-func said(cluster string) (runes []rune) {
-	for _, r := range cluster {
-		switch {
-		case r == '\t':
-			r = ' '
-		case r == '\u200c' || r == '\u200d':
-		case unicode.Is(unicode.Prepended_Concatenation_Mark, r):
-		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r == '\ufffe' || r == '\uffff':
-			continue
-		}
-		if len(runes) < mostSaid {
-			runes = append(runes, r)
-		}
-	}
-	return runes
-}
 
 // code is that of glyphs that are placed in font units.
 func (s *fontSet) code(t *typeface, parts []layout.Glyph, advance float64, says []rune, rtl bool) code {

@@ -6,6 +6,16 @@ import (
 	"time"
 )
 
+// Info is what a document says of itself.
+type Info struct {
+	Title  string // of the window that shows it; must not be empty
+	Author string
+	Lang   string // BCP 47
+	RTL    bool   // pages follow each other from right to left
+	// Made is the time of the document, in UTC: the same document has the same bytes.
+	Made time.Time
+}
+
 // producer is the name of the program in its files.
 const producer = "Tarikh"
 

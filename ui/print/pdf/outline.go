@@ -5,11 +5,12 @@ import (
 	"strings"
 )
 
-// bookmark is an entry of the outline (12.3.3).
-type bookmark struct {
-	level int
-	title string
-	place string // a destination
+// Name gives a place on a page a name that links lead to, y points from its top. The first
+// of a name is kept.
+func (d *Document) Name(name string, p *Page, y float64) {
+	if _, there := d.places[name]; !there {
+		d.places[name] = p.destination(y)
+	}
 }
 
 // Bookmark adds an entry to the outline, below the last one of a lesser level; 0 is the

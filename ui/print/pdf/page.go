@@ -7,33 +7,6 @@ import (
 	"strings"
 )
 
-// Page is a page that is being drawn, or a layer of one, or a form. Its coordinates are
-// points from the top left corner, y down.
-type Page struct {
-	W, H float64
-
-	doc      *Document
-	ref      Ref // 0 for a form
-	content  Ref // the stream that is drawn into
-	out      []byte
-	contents []Ref // of the page, from below
-	links    []Ref
-	tagged   []Ref // elements of marked content, by MCID
-	open     int   // how many stretches of marked content are open
-	place    int   // in the document
-	layer    bool
-
-	ink   inks // as they are set
-	saved []inks
-}
-
-// inks are what fills and lines are drawn with.
-type inks struct {
-	fill, stroke color.NRGBA
-	alpha        int // of both
-	width        float64
-}
-
 // black is how a page begins.
 func black() inks {
 	return inks{fill: color.NRGBA{A: 255}, stroke: color.NRGBA{A: 255}, alpha: 255, width: 1}
@@ -154,19 +127,11 @@ func (d *Document) Form(w, h float64, draw func(*Page)) *Form {
 	return &Form{W: w, H: h, name: "X" + strconv.Itoa(len(d.forms)-1)}
 }
 
-// Form is a picture of a document.
-type Form struct {
-	W, H float64
-	name string
-}
-
 // Show shows a form with its top left corner at a place, w points wide.
 func (p *Page) Show(f *Form, x, y, w float64) {
 	scale := w / f.W
 	p.op("q " + number6(scale) + " 0 0 " + number6(scale) + " " + number(x) + " " + number(p.H-y-f.H*scale) + " cm /" + f.name + " Do Q")
 }
-
-func number6(v float64) string { return string(appendNumber(nil, v, 6)) }
 
 func (p *Page) op(s string) {
 	p.out = append(append(p.out, s...), '\n')
@@ -183,12 +148,6 @@ func (p *Page) Restore() {
 	p.op("Q")
 	p.ink = p.saved[len(p.saved)-1]
 	p.saved = p.saved[:len(p.saved)-1]
-}
-
-// Clip draws only within a rectangle.
-func (p *Page) Clip(x, y, w, h float64) {
-	p.rectangle(x, y, w, h)
-	p.op("W n")
 }
 
 // Move draws everything that follows scaled, and from (x, y) on, so that (0, 0) of it is

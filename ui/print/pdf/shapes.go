@@ -31,17 +31,17 @@ func (p *Page) Draw(s Shape) {
 	case filled && stroked && s.Fill.A == s.Stroke.A:
 		p.fillWith(s.Fill)
 		p.strokeWith(s.Stroke, s.StrokeWidth)
-		p.outline(s)
+		p.edge(s)
 		p.op("B")
 		return
 	case filled:
 		p.fillWith(s.Fill)
-		p.outline(s)
+		p.edge(s)
 		p.op("f")
 	}
 	if stroked {
 		p.strokeWith(s.Stroke, s.StrokeWidth)
-		p.outline(s)
+		p.edge(s)
 		p.op("S")
 	}
 }
@@ -70,8 +70,8 @@ func (p *Page) rectangle(x, y, w, h float64) {
 // radius 1.
 const arc = 0.5523
 
-// outline appends the path of a shape.
-func (p *Page) outline(s Shape) {
+// edge appends the path of a shape.
+func (p *Page) edge(s Shape) {
 	r := min(s.Radius, s.W/2, s.H/2)
 	if r <= 0 {
 		p.rectangle(s.X, s.Y, s.W, s.H)
@@ -174,4 +174,10 @@ func stitched(stops []stop) string {
 		}
 	}
 	return fmt.Sprintf("<< /FunctionType 3 /Domain [0 1] /Functions [%s ] /Bounds [%s ] /Encode [%s ] >>", functions, bounds, encode)
+}
+
+// Clip draws only within a rectangle.
+func (p *Page) Clip(x, y, w, h float64) {
+	p.rectangle(x, y, w, h)
+	p.op("W n")
 }

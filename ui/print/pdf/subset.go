@@ -89,27 +89,3 @@ func tag(program []byte) string {
 	}
 	return string(letters)
 }
-
-// mostTogether is how many characters are mapped in one section of a character map.
-const mostTogether = 100
-
-// characterMap tells what codes of a number of bytes say (9.10.3).
-func characterMap(said []string, bytes int) []byte {
-	digits := 2 * bytes
-	var b []byte
-	b = append(b, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"+
-		"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"+
-		"1 begincodespacerange\n<"+strings.Repeat("0", digits)+"> <"+strings.Repeat("F", digits)+">\nendcodespacerange\n"...)
-	for from := 1; from < len(said); from += mostTogether {
-		group := said[from:min(from+mostTogether, len(said))]
-		b = append(strconv.AppendInt(b, int64(len(group)), 10), " beginbfchar\n"...)
-		for i, s := range group {
-			b = append(b, '<')
-			b = append(b, string(appendHex(nil, uint16(from+i)))[4-digits:]...)
-			b = append(b, "> <"...)
-			b = append(appendUTF16(b, []rune(s)), ">\n"...)
-		}
-		b = append(b, "endbfchar\n"...)
-	}
-	return append(b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"...)
-}

@@ -83,3 +83,7 @@ func bytesText(s string) string {
 	}
 	return string(append(dst, '>'))
 }
+
+func number3(v float64) string { return string(appendNumber(nil, v, shade)) }
+
+func number6(v float64) string { return string(appendNumber(nil, v, 6)) }

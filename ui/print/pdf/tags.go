@@ -9,30 +9,6 @@ import (
 	"strings"
 )
 
-// Element is a part of the structure of a document: a heading, a paragraph, a list (14.7,
-// 14.8). What is drawn between Page.Begin and Page.End belongs to one. It is written when
-// it is closed; elements below it are to be closed before.
-type Element struct {
-	doc    *Document
-	ref    Ref
-	parent Ref
-	role   string
-	about  About
-	kids   []byte
-	count  int
-	page   Ref // that its own contents are on first
-	closed bool
-}
-
-// About is what else is said of an element.
-type About struct {
-	Lang string     // BCP 47, where it is not that of what it is in
-	Alt  string     // words that stand for a picture
-	ID   string     // unique in the document; a note must have one
-	Box  [4]float64 // of a figure on its page: left, top, right, bottom in points
-	List string     // how a list is numbered: "Decimal", "None"
-}
-
 // roles are the types of elements that are ours, and the standard ones that they are like.
 const roles = "<< /Event /Art >>"
 

@@ -33,15 +33,6 @@ func (p *Page) Text(para *layout.Paragraph, from, to int, x, y, scale float64, i
 	p.op("ET")
 }
 
-// code is what shows a cluster: a code of a font, and how far it moves the pen, in
-// thousandths of the size.
-type code struct {
-	font  string
-	id    uint16
-	long  bool // of two bytes
-	width float64
-}
-
 // writer writes the codes of a run.
 type writer struct {
 	page  *Page
