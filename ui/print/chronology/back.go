@@ -48,25 +48,6 @@ func (d *document) back(ctx context.Context) error {
 	return nil
 }
 
-// heading is the name of a section, which is told first of it.
-func (d *document) heading(name string, section *pdf.Element) *item {
-	return &item{set: d.text.own(name, sectionStyle, d.page.measure()), ink: d.ink.text, alone: true, before: 6, element: section.Add("H2", pdf.About{})}
-}
-
-// opens puts the name of a section above its first entry, where links find it.
-func (d *document) opens(c *column, head *item, name string, at func(page int)) {
-	c.head = head
-	began := c.began
-	c.began = func(s *sheet, y float64) {
-		at(s.place)
-		d.Name(name, s.page, y)
-		d.Bookmark(0, name, s.page, y)
-		if began != nil {
-			began(s, y)
-		}
-	}
-}
-
 // numberRoom is the room for the number of a source.
 const numberRoom = 24
 

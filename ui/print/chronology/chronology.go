@@ -18,7 +18,6 @@ import (
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/print/pdf"
@@ -45,41 +44,6 @@ func Format(fonts poster.Fonts) form.Format {
 
 // defaultPaper is that of a document for which none is asked.
 const defaultPaper = "A4"
-
-// document is a chronology that is being written.
-type document struct {
-	*pdf.Document
-	from    form.Taken
-	locale  *i18n.Locale
-	axis    dates.Axis
-	colours palette.Palette
-	text    setter
-	page    geometry
-	ink     inks
-
-	events   []event
-	tracks   map[data.ID]data.Track
-	articles map[data.ID]data.Article
-	numbers  map[data.ID]int // of sources, from 1 on
-	notes    notes
-	strip    strip
-	sheet    *sheet
-	feet     []*foot // of all pages, for their numbers
-	groups   []group
-	sources  int // the page on which the list of sources begins, from 0 on
-	spans    int // and that on which the notes on spans of time do
-}
-
-// inks are the colours of print.
-type inks struct {
-	text, muted, date, rule, line, link color.NRGBA
-}
-
-// event is an event with its bounds on the axis.
-type event struct {
-	*form.TakenEvent
-	lo, hi int64
-}
 
 func write(ctx context.Context, w io.Writer, from form.Taken, fonts poster.Fonts) (form.Dropped, error) {
 	paper, err := form.PaperSize(cmp.Or(from.Look.Paper, defaultPaper))

@@ -27,7 +27,7 @@ func (d *document) column(e event) *column {
 	}
 	last := c.items[len(c.items)-1]
 	passages := d.passages(e)
-	d.cite(last, numbersOf(passages))
+	d.cite(last, sourcesOf(passages))
 	for _, p := range passages {
 		d.quote(c, p, body, colour)
 	}
@@ -46,36 +46,6 @@ func (d *document) column(e event) *column {
 	// The heading is followed by something, at least one line of it.
 	title.alone = len(c.items) > 1
 	return c
-}
-
-// tongue says in which language an item is, where that is not the document's: as its
-// source says, or else by its letters.
-func (d *document) tongue(t *item, lang string) {
-	if lang == "" && t.set.RTL != d.locale.RTL() {
-		if lang = "en"; t.set.RTL {
-			lang = "ar"
-		}
-	}
-	if lang != d.locale.Lang() {
-		t.about.Lang = lang
-	}
-}
-
-// plain is a paragraph of a text.
-func (d *document) plain(text string, st layout.Style, width float64, lang string) *item {
-	t := &item{set: d.text.set(text, st, width), role: "P", ink: d.ink.text}
-	d.tongue(t, lang)
-	return t
-}
-
-// barred is a paragraph with a bar beside it, where it begins to read.
-func (d *document) barred(text string, st layout.Style, width float64, lang string) *item {
-	t := d.plain(text, st, width-barIndent, lang)
-	t.barRight = t.set.RTL
-	if t.set.RTL == d.page.rtl {
-		t.x = barIndent
-	}
-	return t
 }
 
 // passage is the words of a source that report an event.
@@ -97,8 +67,8 @@ func (d *document) passages(e event) (all []passage) {
 	return all
 }
 
-// numbersOf are the sources of passages, ascending.
-func numbersOf(passages []passage) (numbers []int) {
+// sourcesOf are the sources of passages, ascending.
+func sourcesOf(passages []passage) (numbers []int) {
 	for _, p := range passages {
 		numbers = append(numbers, p.number)
 	}
@@ -202,9 +172,6 @@ func singleDay(date dates.Date) (day int64, ok bool) {
 	}
 	return dates.DaysFromCivil(p.Year, p.Month, p.Day), true
 }
-
-// signRoom is the room for the sign of a track before its name.
-const signRoom = 11
 
 // sign draws the sign of an event as the strip has it: a disc, or a ring where the date is
 // uncertain.

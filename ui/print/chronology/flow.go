@@ -4,23 +4,6 @@ import (
 	"tarikh.org/tarikh/ui/print/pdf"
 )
 
-// column is an event, or another entry, on its way to pages: what is beside it in the
-// column of dates, and its own items one below the other.
-type column struct {
-	section *pdf.Element
-	role    string // of its own element
-	body    string // of the element of its items within that, which what is beside it comes before
-	head    *item  // above all of it
-	side    []*item
-	items   []*item
-	indent  float64 // of its items, from the column of texts
-	lo, hi  int64   // the time that it is about, for the pages' heads
-	dated   bool    // it has such a time
-	again   string  // what the column of dates says where it goes on
-	rule    bool    // a line is below it
-	began   func(s *sheet, y float64)
-}
-
 // Distances of columns, in points.
 const (
 	columnAbove = 8
@@ -52,7 +35,8 @@ func (c *column) rows() (rows []row) {
 	return rows
 }
 
-func whole(items []*item) (h float64) {
+// together is the height of items below each other.
+func together(items []*item) (h float64) {
 	for _, t := range items {
 		h += t.whole()
 	}
@@ -62,7 +46,7 @@ func whole(items []*item) (h float64) {
 // flow puts a column on this page, and on as many more as it takes.
 func (d *document) flow(c *column) {
 	rows := c.rows()
-	height, side := 0.0, whole(c.side)
+	height, side := 0.0, together(c.side)
 	for _, r := range rows {
 		height += r.height(r.line)
 	}
@@ -125,13 +109,13 @@ func (d *document) parts(s *sheet, c *column, rows []row, element *pdf.Element) 
 		if part > 0 {
 			d.aside(s, side, top, element)
 		}
-		s.y = max(y, top+whole(side)) + columnBelow
+		s.y = max(y, top+together(side)) + columnBelow
 		s.fresh = false
 		if rows = rows[n:]; len(rows) == 0 {
 			break
 		}
 		s = d.nextSheet()
-		side = d.again(c)
+		side = d.goesOn(c)
 	}
 	if c.rule {
 		s.page.Artifact()
@@ -151,8 +135,8 @@ func (d *document) aside(s *sheet, side []*item, y float64, element *pdf.Element
 	}
 }
 
-// again is what is in the column of dates where a column goes on.
-func (d *document) again(c *column) []*item {
+// goesOn is what is in the column of dates where a column goes on.
+func (d *document) goesOn(c *column) []*item {
 	if c.again == "" || d.page.date == 0 {
 		return nil
 	}
@@ -197,4 +181,23 @@ func (d *document) force(s *sheet, rows []row) int {
 		n++
 	}
 	return n
+}
+
+// heading is the name of a section, which is told first of it.
+func (d *document) heading(name string, section *pdf.Element) *item {
+	return &item{set: d.text.own(name, sectionStyle, d.page.measure()), ink: d.ink.text, alone: true, before: 6, element: section.Add("H2", pdf.About{})}
+}
+
+// opens puts the name of a section above its first entry, where links find it.
+func (d *document) opens(c *column, head *item, name string, at func(page int)) {
+	c.head = head
+	began := c.began
+	c.began = func(s *sheet, y float64) {
+		at(s.place)
+		d.Name(name, s.page, y)
+		d.Bookmark(0, name, s.page, y)
+		if began != nil {
+			began(s, y)
+		}
+	}
 }

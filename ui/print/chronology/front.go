@@ -106,7 +106,7 @@ func (d *document) told() string {
 
 // contentsTop is where the entries of the contents begin on the first page.
 func (f *front) contentsTop() float64 {
-	y := f.doc.page.top + whole(f.items) + 16
+	y := f.doc.page.top + together(f.items) + 16
 	if f.doc.strip.form != nil {
 		y += stripHeight + 12
 	}

@@ -8,13 +8,6 @@ import (
 	"tarikh.org/tarikh/ui/print/pdf"
 )
 
-// group is the events of a year, or of as many years as keep the contents short.
-type group struct {
-	name     string
-	from, to int // of document.events
-	page     int // on which it begins, from 0 on
-}
-
 // place is what links and bookmarks call the group.
 func (g *group) place() string { return "from " + fmt.Sprint(g.from) }
 

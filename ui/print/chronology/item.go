@@ -1,39 +1,11 @@
 package chronology
 
 import (
-	"image/color"
 	"strconv"
 
 	"tarikh.org/tarikh/ui/print/pdf"
 	"tarikh.org/tarikh/ui/text/layout"
 )
-
-// item is a paragraph on its way to pages: a title, a text, a quotation.
-type item struct {
-	set      *layout.Paragraph
-	x        float64 // from where its column begins to read
-	role     string
-	about    pdf.About
-	ink      color.NRGBA
-	before   float64     // space above it
-	bar      color.NRGBA // beside it; none where it is clear
-	barRight bool        // on its right
-	sign     func(p *pdf.Page, left, y float64)
-	alone    bool   // it does not end a page
-	cites    []cite // after its end
-	below    bool   // these need a line of their own
-	leads    string // an address that all of it leads to
-	says     string // where that is
-
-	element *pdf.Element // once it is begun
-}
-
-// cite is numbers of sources that are written together: "3", or "3–5".
-type cite struct {
-	first  int
-	set    *layout.Paragraph
-	before float64 // the comma before it
-}
 
 // Distances of marks, in points.
 const (
@@ -205,5 +177,32 @@ func (d *document) drawCites(s *sheet, t *item, line int, left, y float64) {
 	}
 }
 
-// sourcePlace is what links call a source in the list.
-func sourcePlace(n int) string { return "source " + strconv.Itoa(n) }
+// tongue says in which language an item is, where that is not the document's: as its
+// source says, or else by its letters.
+func (d *document) tongue(t *item, lang string) {
+	if lang == "" && t.set.RTL != d.locale.RTL() {
+		if lang = "en"; t.set.RTL {
+			lang = "ar"
+		}
+	}
+	if lang != d.locale.Lang() {
+		t.about.Lang = lang
+	}
+}
+
+// plain is a paragraph of a text.
+func (d *document) plain(text string, st layout.Style, width float64, lang string) *item {
+	t := &item{set: d.text.set(text, st, width), role: "P", ink: d.ink.text}
+	d.tongue(t, lang)
+	return t
+}
+
+// barred is a paragraph with a bar beside it, where it begins to read.
+func (d *document) barred(text string, st layout.Style, width float64, lang string) *item {
+	t := d.plain(text, st, width-barIndent, lang)
+	t.barRight = t.set.RTL
+	if t.set.RTL == d.page.rtl {
+		t.x = barIndent
+	}
+	return t
+}

@@ -9,13 +9,6 @@ import (
 	"tarikh.org/tarikh/data/text/markup"
 )
 
-// notes are those that are taken, by what they are on.
-type notes struct {
-	of      map[data.ID][]data.Annotation // an event, or an article
-	spans   []data.Annotation             // on spans of time, in their order
-	replies map[data.ID][]data.Annotation // by the note that they answer
-}
-
 func sortNotes(from form.Taken) notes {
 	all := notes{of: map[data.ID][]data.Annotation{}, replies: map[data.ID][]data.Annotation{}}
 	events := map[data.ID]bool{}

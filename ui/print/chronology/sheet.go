@@ -7,19 +7,6 @@ import (
 	"tarikh.org/tarikh/ui/text/layout"
 )
 
-// sheet is the page that is being filled.
-type sheet struct {
-	page    *pdf.Page
-	doc     *document
-	place   int // from 0 on
-	y       float64
-	fresh   bool // nothing is on it
-	numbers []int
-	lo, hi  int64 // the time that it is about
-	dated   bool
-	foot    *foot
-}
-
 // footRows is how many sources the foot of a page has at most: all are in the list at the
 // end.
 const footRows, footAbove = 9, 12
@@ -149,12 +136,6 @@ func (d *document) sourcesBelow(s *sheet) {
 		y += float64(footStyle.LineHeight)
 	}
 	s.page.End()
-}
-
-// foot is the last line of a page, which is written when the number of pages is known.
-type foot struct {
-	layer *pdf.Page
-	place int
 }
 
 func (d *document) newFoot(p *pdf.Page, place int) *foot {

@@ -8,14 +8,6 @@ import (
 	"tarikh.org/tarikh/ui/text/layout"
 )
 
-// strip is the line of all events at the head of each page, small: where in time the page
-// is. It is drawn once.
-type strip struct {
-	doc    *document
-	form   *pdf.Form
-	lo, hi int64 // the time that it has
-}
-
 // Measures of the strip, in points.
 const (
 	blockHeight = 1.8

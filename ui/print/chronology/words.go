@@ -2,7 +2,7 @@ package chronology
 
 import (
 	"cmp"
-	"image/color"
+	"strconv"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -11,8 +11,6 @@ import (
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/text/uax9"
 )
-
-type colour = color.NRGBA
 
 // layoutRTL reports whether a paragraph is right-to-left.
 func layoutRTL(text string) bool { return uax9.FirstStrong(text) == uax9.RTL }
@@ -94,3 +92,9 @@ func (d *document) about(a data.Article) string {
 	}
 	return strings.Join(parts, " \u00b7 ")
 }
+
+// signRoom is the room for the sign of a track before its name.
+const signRoom = 11
+
+// sourcePlace is what links call a source in the list.
+func sourcePlace(n int) string { return "source " + strconv.Itoa(n) }

@@ -1,13 +1,9 @@
 package sheets
 
 import (
-	"image/color"
-
 	"tarikh.org/tarikh/ui/print/pdf"
 	"tarikh.org/tarikh/ui/text/layout"
 )
-
-type colour = color.NRGBA
 
 // legend is what the signs on the poster mean, in a line.
 type legend struct {
@@ -15,6 +11,8 @@ type legend struct {
 	words []*layout.Paragraph
 	signs []func(p *pdf.Page, x, y float64)
 }
+
+var legendStyle = layout.Style{Size: 11.5, LineHeight: 18}
 
 // Measures of the legend, in units.
 const (
@@ -26,7 +24,7 @@ const (
 func (s *sheet) legend() (l legend) {
 	ink := s.colours.Mark("slate")
 	add := func(key string, sign func(p *pdf.Page, x, y float64)) {
-		words := s.set(s.locale.T(key), posterSign, 0)
+		words := s.set(s.locale.T(key), legendStyle, 0)
 		if len(l.words) > 0 {
 			l.width += signSpace
 		}
@@ -60,9 +58,9 @@ func (s *sheet) legend() (l legend) {
 	return l
 }
 
-// draw draws the legend at the end of the head.
-func (l *legend) draw(s *sheet, d *pdf.Document, p *pdf.Page, w float64) {
-	x, y := w-side-l.width, float64(headHeight-26)
+// draw draws the legend at the end of the head, its upper edge at y.
+func (l *legend) draw(s *sheet, d *pdf.Document, p *pdf.Page, w, y float64) {
+	x := w - side - l.width
 	for i, words := range l.words {
 		left := x
 		if s.locale.RTL() {

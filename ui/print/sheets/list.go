@@ -17,8 +17,8 @@ func (p part) meets(x, y, w, h float32) bool {
 // plate draws a display list on a page. What is drawn is in the order of scene.List.
 type plate struct {
 	page *pdf.Page
-	in   *pdf.Element // that the words belong to
-	show part
+	in   *pdf.Element             // that the words belong to
+	part part                     // that is shown
 	told func(t *scene.Text) bool // whether words were on a page before
 }
 
@@ -27,8 +27,8 @@ type plate struct {
 func (p *plate) draw(l *scene.List, x, y, scale float64) {
 	p.page.Artifact()
 	p.page.Save()
-	p.page.Clip(x, y, float64(p.show.x1-p.show.x0)*scale, float64(p.show.y1-p.show.y0)*scale)
-	p.page.Move(x-float64(p.show.x0)*scale, y-float64(p.show.y0)*scale, scale)
+	p.page.Clip(x, y, float64(p.part.x1-p.part.x0)*scale, float64(p.part.y1-p.part.y0)*scale)
+	p.page.Move(x-float64(p.part.x0)*scale, y-float64(p.part.y0)*scale, scale)
 	p.page.End()
 	p.layer(&scene.Layer{Bands: l.Bands, Lines: l.Lines, Marks: l.Marks, Texts: l.Texts})
 	for i := range l.Over {
@@ -44,7 +44,7 @@ func (p *plate) layer(l *scene.Layer) {
 	p.rects(l.Bands)
 	for i := range l.Lines {
 		r := &l.Lines[i]
-		if x, y := min(r.X0, r.X1), min(r.Y0, r.Y1); p.show.meets(x-r.Width, y-r.Width, max(r.X0, r.X1)-x+2*r.Width, max(r.Y0, r.Y1)-y+2*r.Width) {
+		if x, y := min(r.X0, r.X1), min(r.Y0, r.Y1); p.part.meets(x-r.Width, y-r.Width, max(r.X0, r.X1)-x+2*r.Width, max(r.Y0, r.Y1)-y+2*r.Width) {
 			p.page.Rule(float64(r.X0), float64(r.Y0), float64(r.X1), float64(r.Y1), float64(r.Width), float64(r.Dash), r.Colour)
 		}
 	}
@@ -58,7 +58,7 @@ func (p *plate) layer(l *scene.Layer) {
 func (p *plate) rects(all []scene.Rect) {
 	for i := range all {
 		r := &all[i]
-		if !p.show.meets(r.X-r.StrokeWidth, r.Y-r.StrokeWidth, r.W+2*r.StrokeWidth, r.H+2*r.StrokeWidth) {
+		if !p.part.meets(r.X-r.StrokeWidth, r.Y-r.StrokeWidth, r.W+2*r.StrokeWidth, r.H+2*r.StrokeWidth) {
 			continue
 		}
 		p.page.Draw(pdf.Shape{
@@ -71,7 +71,7 @@ func (p *plate) rects(all []scene.Rect) {
 // text draws words. Those that were on a page before, where sheets overlap, are not told
 // again.
 func (p *plate) text(t *scene.Text) {
-	if !p.show.meets(t.X, t.Y, t.P.Width, t.P.Height) {
+	if !p.part.meets(t.X, t.Y, t.P.Width, t.P.Height) {
 		return
 	}
 	if p.told(t) {

@@ -157,7 +157,7 @@ func (s *sheet) piece(p *pdf.Page, g *grid, n int, section *pdf.Element) {
 		}
 		return false
 	}
-	l := plate{page: p, in: section, show: g.show(n, rtl), told: before}
+	l := plate{page: p, in: section, part: g.show(n, rtl), told: before}
 	l.draw(g.List, pageMargin, pageMargin+pageHead, g.unit)
 }
 

@@ -13,15 +13,13 @@ import (
 
 // Measures of a poster, in units.
 const (
-	side       = 40 // beside the timeline
 	headTop    = 26
 	headHeight = 92 // down to the line above the timeline
 	footHeight = 46 // from the line below it
 	lineWidth  = 2
 
-	// fewestUnits is how wide a poster is at least, so that its words are not too large;
-	// mostUnits at most, for the timeline to be built.
-	fewestUnits, mostUnits = 900, 16_000
+	// fewestUnits is how wide a poster is at least, so that its words are not too large.
+	fewestUnits = 900
 	// leastUnit is how small a unit may become, in points: labels of 13 are then read at
 	// arm's length.
 	leastUnit = 0.42
@@ -33,7 +31,6 @@ var (
 	posterTitle = layout.Style{Size: 34, LineHeight: 56, Bold: true, Family: layout.FamilyReading, MaxLines: 1}
 	posterText  = layout.Style{Size: 13.5, LineHeight: 22, Family: layout.FamilyReading, MaxLines: 2}
 	posterFoot  = layout.Style{Size: 11, LineHeight: 18, MaxLines: 1}
-	posterSign  = layout.Style{Size: 11.5, LineHeight: 18}
 )
 
 // poster writes the timeline on one page.
@@ -62,7 +59,7 @@ func (s *sheet) poster(ctx context.Context) (form.Dropped, error) {
 	p.Restore()
 	p.End()
 	section := d.Root().Add("Sect", pdf.About{})
-	l := plate{page: p, in: section, show: part{0, 0, set.W, set.H}, told: func(*scene.Text) bool { return false }}
+	l := plate{page: p, in: section, part: part{0, 0, set.W, set.H}, told: func(*scene.Text) bool { return false }}
 	l.draw(set.List, side*unit, (headHeight+lineWidth)*unit, unit)
 	section.Close()
 	p.Artifact()
@@ -101,18 +98,6 @@ func (s *sheet) fitted(ctx context.Context) (best poster.Set, points float64, er
 	}
 }
 
-// at draws a line of words whose box begins x units from the side where the language
-// begins to read, or ends there.
-func (s *sheet) at(p *pdf.Page, e *pdf.Element, set *layout.Paragraph, x, y, w float64, ends bool, c colour) {
-	left := x
-	if s.locale.RTL() != ends {
-		left = w - x - float64(set.Box)
-	}
-	p.Begin(e)
-	p.Text(set, 0, len(set.Lines), left, y, 1, c)
-	p.End()
-}
-
 // head draws the title, what is on the poster, and what its signs mean.
 func (s *sheet) head(d *pdf.Document, p *pdf.Page, w float64) {
 	element := func(role string, draw func(e *pdf.Element)) {
@@ -138,7 +123,7 @@ func (s *sheet) head(d *pdf.Document, p *pdf.Page, w float64) {
 		})
 	}
 	if w-2*side-used > legend.width {
-		legend.draw(s, d, p, w)
+		legend.draw(s, d, p, w, headHeight-26)
 	}
 }
 

@@ -8,8 +8,8 @@ package sheets
 
 import (
 	"cmp"
-	"context"
 	"fmt"
+	"image/color"
 	"io"
 	"slices"
 	"sync"
@@ -24,30 +24,6 @@ import (
 	"tarikh.org/tarikh/ui/text/uax9"
 	"tarikh.org/tarikh/ui/theme/palette"
 )
-
-// Formats are the lines of both in the table of formats.
-func Formats(fonts poster.Fonts) []form.Format {
-	line := func(name, title string, knows []form.LookPart, write func(*sheet, context.Context) (form.Dropped, error)) form.Format {
-		return form.Format{
-			Name: name, Title: title, Endings: []string{".pdf"}, Group: form.GroupPicture, Asked: true,
-			Speaks: i18n.Languages(), Knows: append([]form.LookPart{form.LookTitle, form.LookByline, form.LookPaper}, knows...), Loses: poster.Loses(),
-			Write: func(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
-				s, err := newSheet(w, from, fonts)
-				if err == nil {
-					var lost form.Dropped
-					if lost, err = write(s, ctx); err == nil {
-						return lost, nil
-					}
-				}
-				return nil, fmt.Errorf("%s: %w", name, err)
-			},
-		}
-	}
-	return []form.Format{
-		line("pdf-poster", "PDF poster", []form.LookPart{form.LookAbout, form.LookTheme}, (*sheet).poster),
-		line("pdf-pages", "PDF pages", []form.LookPart{form.LookScale}, (*sheet).pages),
-	}
-}
 
 // sheet is a timeline on its way to paper.
 type sheet struct {
@@ -67,6 +43,10 @@ type sheet struct {
 const defaultPaper, defaultPage = "A3", "A4"
 
 const pointsPerMillimetre = 72 / 25.4
+
+// side is what is free beside a poster, in units; mostUnits how wide a timeline is at most,
+// for it to be built.
+const side, mostUnits = 40, 16_000
 
 func newSheet(w io.Writer, from form.Taken, fonts poster.Fonts) (*sheet, error) {
 	lang := from.Lang
@@ -170,3 +150,17 @@ func (s *sheet) made() string {
 	}
 	return day
 }
+
+// at draws a line of words whose box begins x units from the side where the language
+// begins to read, or ends there.
+func (s *sheet) at(p *pdf.Page, e *pdf.Element, set *layout.Paragraph, x, y, w float64, ends bool, c colour) {
+	left := x
+	if s.locale.RTL() != ends {
+		left = w - x - float64(set.Box)
+	}
+	p.Begin(e)
+	p.Text(set, 0, len(set.Lines), left, y, 1, c)
+	p.End()
+}
+
+type colour = color.NRGBA
