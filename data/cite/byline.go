@@ -89,3 +89,6 @@ func body(text string) bool {
 	}
 	return false
 }
+
+// line is a text in one line.
+func line(s string) string { return strings.Join(strings.Fields(s), " ") }

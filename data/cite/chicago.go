@@ -135,25 +135,6 @@ func (w *writer) name(container string) *writer {
 	return w.italic(container)
 }
 
-// people are names in their own order.
-func (w *writer) people(names []data.Name) string {
-	return w.list(names, listing{and: " and ", serial: true, most: 6, few: 3}, func(n data.Name, _ bool) string { return natural(n) })
-}
-
-// part writes a part that ends with a full stop, more one behind a comma; neither where it
-// is empty.
-func (w *writer) part(text string) {
-	if text != "" {
-		w.say(text).next()
-	}
-}
-
-func (w *writer) more(text string) {
-	if text != "" {
-		w.comma().say(text)
-	}
-}
-
 // chicagoDate is the date in full, "n.d." without one.
 func (w *writer) chicagoDate() string {
 	o := monthFirst
@@ -165,15 +146,6 @@ func (w *writer) chicagoDate() string {
 
 func (w *writer) chicagoYear() string {
 	return firstOf(w.usage.dated(w.date, monthFirst, w.month, "ca.").year, w.issued, w.word("n.d."))
-}
-
-func firstOf(texts ...string) string {
-	for _, s := range texts {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 // when writes the day; without one, when the page was looked at.
@@ -197,14 +169,6 @@ func (w *writer) when() {
 func (w *writer) begins() bool {
 	text := strings.TrimRight(w.runs[len(w.runs)-1].Text, " ”’»")
 	return text != "" && strings.ContainsRune(".?!؟…", lastRune(text))
-}
-
-// colon stands in Arabic where English has a space.
-func (w *writer) colon() string {
-	if w.arabic {
-		return ": "
-	}
-	return " "
 }
 
 // inJournal writes the journal with its volume: Journal 27, no. 3 (1998): 37–42.

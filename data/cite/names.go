@@ -152,3 +152,8 @@ func (w *writer) andOthers(some string, n int, l listing) string {
 	}
 	return some + " et al."
 }
+
+// people are names in their own order.
+func (w *writer) people(names []data.Name) string {
+	return w.list(names, listing{and: " and ", serial: true, most: 6, few: 3}, func(n data.Name, _ bool) string { return natural(n) })
+}

@@ -64,8 +64,6 @@ func sourceOf(a data.Article) source {
 	return s
 }
 
-func line(s string) string { return strings.Join(strings.Fields(s), " ") }
-
 // Type is the type of an article by CSL. Most that do not say it are news: one with a
 // publisher and a date, or without an address, is an article of a newspaper, else a page of the web.
 func Type(a data.Article) string {

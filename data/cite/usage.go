@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"strconv"
 	"strings"
 
 	"tarikh.org/tarikh/data/dates"
@@ -228,3 +229,5 @@ func (u usage) between(d dates.Date, circa string) dated {
 	text = u.word(circa) + " " + text
 	return dated{year: text, full: text, said: true}
 }
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }

@@ -6,8 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-func itoa(n int64) string { return strconv.FormatInt(n, 10) }
-
 // writer is a citation being written.
 type writer struct {
 	source
@@ -201,4 +199,35 @@ func shortened(text string, most int) string {
 		return text
 	}
 	return strings.Join(words[:most], " ") + "…"
+}
+
+// part writes a part that ends with a full stop, more one behind a comma; neither where it
+// is empty.
+func (w *writer) part(text string) {
+	if text != "" {
+		w.say(text).next()
+	}
+}
+
+func (w *writer) more(text string) {
+	if text != "" {
+		w.comma().say(text)
+	}
+}
+
+// colon stands in Arabic where English has a space.
+func (w *writer) colon() string {
+	if w.arabic {
+		return ": "
+	}
+	return " "
+}
+
+func firstOf(texts ...string) string {
+	for _, s := range texts {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
 }

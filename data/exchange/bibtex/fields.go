@@ -116,13 +116,6 @@ func joined(by string, parts ...string) string {
 	return strings.Join(filled, by)
 }
 
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
 func (r *reading) people() {
 	c := &r.Citation
 	for _, role := range []struct {

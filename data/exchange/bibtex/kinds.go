@@ -75,3 +75,10 @@ var langids = map[string]string{
 	"en": "english", "en-US": "american", "en-GB": "british", "ar": "arabic", "fr": "french", "de": "ngerman", "es": "spanish", "it": "italian", "pt": "portuguese",
 	"pt-BR": "brazilian", "ru": "russian", "tr": "turkish", "fa": "persian", "he": "hebrew",
 }
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}

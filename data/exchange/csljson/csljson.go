@@ -217,15 +217,15 @@ func (r *reader) field(w *works.Work, name string, value any) {
 	case slices.Contains(nameVariables, name):
 		w.Say(name, works.InvertedList(r.names(value)))
 	case name == "issued":
-		d, words := r.date(value)
+		d, words := dateIn(value)
 		if w.Dated(d, r.options); w.Published.IsZero() || words != d {
 			w.Say(works.ExtraIssued, words)
 		}
 	case name == "accessed":
-		d, _ := r.date(value)
+		d, _ := dateIn(value)
 		w.Seen(d, r.options)
 	case slices.Contains(dateVariables, name):
-		d, words := r.date(value)
+		d, words := dateIn(value)
 		w.Say(name, firstOf(d, words))
 	default:
 		r.rest(w, name, value)
@@ -286,25 +286,6 @@ func (r *reader) text(name string, value any) string {
 	return ""
 }
 
-func scalar(value any) string {
-	switch v := value.(type) {
-	case string:
-		return form.Clean(v)
-	case json.Number:
-		return v.String()
-	case bool:
-		return fmt.Sprint(v)
-	}
-	return ""
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
 // names reads people. The particles of a family name belong to it; one that is dropped
 // when names are sorted goes with the given name, a suffix behind it.
 func (r *reader) names(value any) []data.Name {
@@ -332,13 +313,3 @@ func (r *reader) names(value any) []data.Name {
 	}
 	return names
 }
-
-// The variables that are names and dates, besides those with fields of their own.
-var (
-	nameVariables = []string{
-		"chair", "collection-editor", "compiler", "composer", "container-author", "contributor", "curator", "director", "editor-translator", "editorial-director",
-		"executive-producer", "guest", "host", "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer", "producer", "recipient",
-		"reviewed-author", "script-writer", "series-creator",
-	}
-	dateVariables = []string{"available-date", "event-date", "original-date", "submitted"}
-)

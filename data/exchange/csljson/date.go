@@ -9,16 +9,16 @@ import (
 	"tarikh.org/tarikh/data/exchange/works"
 )
 
-// date reads a date variable: as text that works.Date reads, and in words where these say
+// dateIn reads a date variable: as text that works.Date reads, and in words where these say
 // something else. A text is EDTF or raw; an object has numbers, a literal, or both.
-func (r *reader) date(value any) (text, words string) {
+func dateIn(value any) (text, words string) {
 	d, ok := value.(map[string]any)
 	if !ok {
 		return scalar(value), scalar(value)
 	}
 	get := func(name string) string { return form.Line(scalar(d[name])) }
 	words = get("literal")
-	text = r.parts(d)
+	text = partsOf(d)
 	if text == "" {
 		if text = firstOf(get("edtf"), get("raw")); text == "" {
 			return words, words
@@ -31,9 +31,9 @@ func (r *reader) date(value any) (text, words string) {
 	return text, firstOf(words, text)
 }
 
-// parts are the numbers of a date as EDTF, "" where there are none. A season goes with a
+// partsOf are the numbers of a date as EDTF, "" where there are none. A season goes with a
 // year alone.
-func (r *reader) parts(d map[string]any) string {
+func partsOf(d map[string]any) string {
 	list, _ := d["date-parts"].([]any)
 	var ends []string
 	for _, end := range list[:min(len(list), 2)] {

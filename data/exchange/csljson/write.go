@@ -143,13 +143,3 @@ func namesOf(people []data.Name) []any {
 	}
 	return out
 }
-
-// textVariables are the variables that are texts and numbers, besides those with fields of
-// their own.
-var textVariables = []string{
-	"archive", "archive-place", "archive_collection", "archive_location", "authority", "call-number", "chapter-number", "citation-key", "citation-label", "collection-number",
-	"collection-title", "container-title-short", "dimensions", "division", "event", "event-place", "event-title", "genre", "jurisdiction", "medium", "note", "number", "number-of-pages",
-	"number-of-volumes", "original-publisher", "original-publisher-place", "original-title", "part", "part-number", "part-title", "PMCID", "PMID", "printing",
-	"references", "reviewed-genre", "reviewed-title", "scale", "section", "source", "status", "supplement", "supplement-number", "title-short", "version", "volume-title",
-	"volume-title-short", "year-suffix",
-}

@@ -18,7 +18,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -34,8 +33,6 @@ func Format() form.Format {
 	}
 }
 
-var first = regexp.MustCompile(`(?m)^[\t ]*TY( {1,2})-[\t ]*[A-Za-z]+`)
-
 func likeness(p *form.Probe) int {
 	switch at := first.FindIndex(p.Head); {
 	case at == nil:
@@ -48,23 +45,7 @@ func likeness(p *form.Probe) int {
 	return 60
 }
 
-// tag is a line of a record, with the lines that continue it.
-type tag struct {
-	name, text string
-}
-
-// record is what stands between TY and ER.
-type record struct {
-	place form.Place
-	of    string // its TY
-	tags  []tag
-}
-
-// maxTags is how many lines with tags a record may have.
-const maxTags = 20_000
-
 type reader struct {
-	file    form.File
 	options form.Options
 	doc     form.Document
 }
@@ -78,9 +59,9 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 	if err != nil {
 		return form.Document{}, err
 	}
-	r := &reader{file: file, options: o}
+	r := &reader{options: o}
 	n := 0
-	for rec, err := range r.records(text) {
+	for rec, err := range records(file, text, &r.doc) {
 		if err != nil {
 			return form.Document{}, err
 		}
@@ -103,65 +84,6 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 	return r.doc, nil
 }
 
-var (
-	// strict is a line with a tag; loose is one in files whose first TY has one space.
-	strict = regexp.MustCompile(`^([A-Z][A-Z0-9])  -(?: (.*)|\s*)$`)
-	loose  = regexp.MustCompile(`^\s*([A-Z][A-Z0-9]) {1,2}-\s*(.*)$`)
-	// number is what some programs write before each record.
-	number = regexp.MustCompile(`^\s*\[?\d+[.)\]]?\s*$`)
-)
-
-// records yields the records of a text. Lines that belong to none are counted.
-func (r *reader) records(text string) func(func(record, error) bool) {
-	line := strict
-	if m := first.FindStringSubmatchIndex(text); m != nil && (m[3]-m[2] == 1 || text[m[0]] != 'T') {
-		line = loose
-	}
-	return func(yield func(record, error) bool) {
-		var rec *record
-		blank, n := 0, 0
-		for full := range strings.Lines(text) {
-			n++
-			words := strings.TrimRight(full, " \t\n\r")
-			m := line.FindStringSubmatch(words)
-			switch {
-			case m != nil && m[1] == "TY":
-				if rec != nil && !yield(*rec, nil) { // ER is missing
-					return
-				}
-				rec = &record{place: form.Place{Line: n}, of: strings.ToUpper(form.Line(m[2]))}
-			case rec == nil:
-				if words != "" && !number.MatchString(words) {
-					r.doc.Drop("lines outside references")
-				}
-			case m != nil && m[1] == "ER":
-				if !yield(*rec, nil) {
-					return
-				}
-				rec = nil
-			case m != nil:
-				if len(rec.tags) == maxTags {
-					yield(*rec, r.file.Fail(form.Place{Line: n}, "the reference that begins in line %d has more than %d tags", rec.place.Line, maxTags))
-					return
-				}
-				rec.tags = append(rec.tags, tag{m[1], strings.TrimSpace(m[2])})
-			case words == "":
-				blank++
-				continue
-			case len(rec.tags) > 0:
-				last := &rec.tags[len(rec.tags)-1]
-				last.text += strings.Repeat("\n", min(blank, 1)+1) + strings.TrimSpace(words)
-			default:
-				r.doc.Drop("lines outside references")
-			}
-			blank = 0
-		}
-		if rec != nil {
-			yield(*rec, nil)
-		}
-	}
-}
-
 // work reads a record.
 func (r *reader) work(rec record) {
 	w := works.Work{Source: form.Source{Place: rec.place}}
@@ -170,7 +92,7 @@ func (r *reader) work(rec record) {
 		w.Say("ris:TY", rec.of)
 	}
 	w.Citation.Type = t
-	p := parts{Work: &w, reader: r}
+	p := parts{Work: &w, options: r.options, doc: &r.doc}
 	for _, tag := range rec.tags {
 		if tag.text != "" {
 			p.tag(tag.name, tag.text)

@@ -56,7 +56,8 @@ var old = map[string]string{
 // parts is a work being read, with what is put together of several tags.
 type parts struct {
 	*works.Work
-	reader                     *reader
+	options                    form.Options
+	doc                        *form.Document
 	year, day, pageOne, pageTo string
 }
 
@@ -105,16 +106,8 @@ func (p *parts) rest(name, text string) {
 		} else {
 			p.titled(&c.Container, "ris:T2", text)
 		}
-	case tagYear:
-		p.year = firstOf(p.year, text)
-	case tagDate:
-		p.day = firstOf(p.day, text)
-	case tagSeen:
-		if d := dateOf(text, p.reader.options); d.IsZero() {
-			p.Say("ris:Y2", text)
-		} else {
-			c.Accessed = d.EDTF
-		}
+	case tagYear, tagDate, tagSeen:
+		p.dated(name, text)
 	case tagFirst:
 		p.pageOne = form.Line(text)
 	case tagLast:
@@ -125,7 +118,7 @@ func (p *parts) rest(name, text string) {
 		p.Address(text)
 	case "L2", "L3", "L4":
 		if form.WebAddress(text) == "" {
-			p.reader.doc.Drop(name)
+			p.doc.Drop(name)
 		} else {
 			p.Address(text)
 		}
@@ -138,6 +131,22 @@ func (p *parts) rest(name, text string) {
 		p.In(text)
 	default:
 		p.Say("ris:"+name, text)
+	}
+}
+
+// dated takes a date.
+func (p *parts) dated(name, text string) {
+	switch name {
+	case tagYear:
+		p.year = firstOf(p.year, text)
+	case tagDate:
+		p.day = firstOf(p.day, text)
+	case tagSeen:
+		if d := dateOf(text, p.options); d.IsZero() {
+			p.Say("ris:Y2", text)
+		} else {
+			p.Citation.Accessed = d.EDTF
+		}
 	}
 }
 
@@ -170,7 +179,7 @@ func (p *parts) finish() {
 	if p.pageTo != "" && p.pageTo != p.pageOne {
 		c.Pages = strings.TrimPrefix(p.pageOne+"-"+p.pageTo, "-")
 	}
-	year, day := dateOf(p.year, p.reader.options), dateOf(p.day, p.reader.options)
+	year, day := dateOf(p.year, p.options), dateOf(p.day, p.options)
 	switch {
 	case !day.IsZero() && (year.IsZero() || day.Lo < year.Hi && day.Hi > year.Lo && (inWords(p.day) || day.Hi-day.Lo <= year.Hi-year.Lo)):
 		p.Published = day

@@ -70,3 +70,64 @@ func Arabic(text string) bool {
 	}
 	return false
 }
+
+// InvertedList is a list of names in one text.
+func InvertedList(names []data.Name) string {
+	var out []string
+	for _, n := range names {
+		if n, ok := named(n); ok {
+			out = append(out, strings.ReplaceAll(InvertedText(n), ";", " "))
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+// NamesIn are the names of an InvertedList.
+func NamesIn(list string) []data.Name {
+	var names []data.Name
+	for part := range strings.SplitSeq(list, ";") {
+		if n := Inverted(part); n != (data.Name{}) {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
+// Keywords are those of a list, which are divided by semicolons or, where there are none,
+// by commas.
+func Keywords(text string) []string {
+	by := ";"
+	if !strings.ContainsAny(text, ";؛") {
+		by = ",،"
+	} else {
+		by += "؛"
+	}
+	var words []string
+	for _, k := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(by, r) }) {
+		if k = form.Line(k); k != "" {
+			words = append(words, k)
+		}
+	}
+	return words
+}
+
+// KeywordList are keywords as Keywords reads them; a semicolon in one becomes a comma.
+func KeywordList(words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	undivided := make([]string, len(words))
+	for i, k := range words {
+		undivided[i] = strings.Map(func(r rune) rune {
+			if r == ';' || r == '؛' {
+				return ','
+			}
+			return r
+		}, form.Line(k))
+	}
+	list := strings.Join(undivided, "; ")
+	if len(words) == 1 && strings.ContainsAny(list, commas) {
+		list += ";"
+	}
+	return list
+}
