@@ -39,6 +39,10 @@ func (r *reader) annotation(o object, place form.Place) {
 	for _, v := range annotations.ListOf(o["target"]) {
 		targets = r.targets(targets, v, place)
 	}
+	if r.made += len(targets); r.made > annotations.MaxAnnotations {
+		r.Skip(place, form.Unsupported, "more targets than are read of a file")
+		return
+	}
 	if len(targets) == 0 {
 		r.Skip(place, form.Unreadable, "it has no target")
 		return

@@ -12,7 +12,8 @@ type reader struct {
 	*form.JSON
 	file   form.File
 	o      form.Options
-	count  int
+	count  int                // annotations
+	made   int                // targets, each of which becomes a row
 	ids    map[string]bool    // of annotations that were read
 	events map[string]data.ID // by their ids in the file
 	notes  []note

@@ -29,8 +29,15 @@ const (
 	dcTemporal = "dcterms:temporal"
 )
 
+// maxTargets is how many targets of an annotation are read.
+const maxTargets = 1000
+
 // targets adds what a target is: one, or all of a set.
 func (r *reader) targets(all []target, v any, place form.Place) []target {
+	if len(all) == maxTargets {
+		r.Drop("target")
+		return all
+	}
 	if address, ok := v.(string); ok && strings.TrimSpace(address) != "" {
 		return append(all, target{Page: annotations.Page{URL: address}})
 	}

@@ -187,6 +187,20 @@ func TestContainers(t *testing.T) {
 	}
 }
 
+// A file whose annotations have more targets than anybody needs fills no memory.
+func TestTargetsAreBounded(t *testing.T) {
+	many := strings.TrimSuffix(strings.Repeat(`"http://a.b/",`, maxTargets+500), ",")
+	d := readText(t, `{"type": "AnnotationPage", "items": [`+strings.TrimSuffix(strings.Repeat(`{"bodyValue": "x", "target": [`+many+`]},`, 2), ",")+`]}`)
+	if len(d.Notes) != 2*maxTargets || d.Dropped["target"] != 2*500 {
+		t.Errorf("%d notes, dropped %v", len(d.Notes), d.Dropped)
+	}
+	r := &reader{Reader: annotations.NewReader(context.Background(), form.Options{Now: now}), made: annotations.MaxAnnotations}
+	r.annotation(object{"bodyValue": "x", "target": "http://a.b/"}, form.Place{Line: 1})
+	if len(r.notes) != 0 || len(r.Skipped) != 1 {
+		t.Errorf("%d notes, skipped %v", len(r.notes), r.Skipped)
+	}
+}
+
 func TestRefused(t *testing.T) {
 	for file, want := range map[string]string{
 		``:                                  "line 1: it has no object ({…})",
