@@ -29,12 +29,10 @@ type dialog struct {
 
 	groups    map[form.Group]*control.Surface
 	formats   *fyne.Container // of the group
-	options   *fyne.Container // of the format
+	options   *options
 	what      *fyne.Container
 	titled    *control.Entry
 	titleRow  fyne.CanvasObject
-	about     *control.Entry
-	byline    *control.Entry
 	written   *fyne.Container // what would be written
 	shown     *sample
 	pathLabel *text.Label
@@ -42,60 +40,38 @@ type dialog struct {
 
 // The measures of the dialog, in units.
 const (
-	dialogWidth  = 1160
-	groupsWidth  = 218
-	formWidth    = 380 // at least
-	sampleWidth  = 310
-	captionWidth = 96
+	dialogWidth = 1160
+	groupsWidth = 218
+	formWidth   = 380 // at least
 )
 
 func newDialog(f *Feature) *dialog {
 	k := f.host.Kit()
-	d := &dialog{kit: k, groups: map[form.Group]*control.Surface{}, formats: control.Stack(), options: control.Column(12), what: control.Stack(), written: control.Column(6)}
+	d := &dialog{kit: k, groups: map[form.Group]*control.Surface{}, formats: control.Stack(), what: control.Stack(), written: control.Column(6)}
 	d.model = newModel(f, d.measured)
-	d.titled = d.entry(1, &d.chosen.Title, f.host.Library.Snapshot().Library.Title)
-	d.about = d.entry(2, &d.chosen.About, k.T("publish.about.example"))
-	d.byline = d.entry(1, &d.chosen.Byline, f.parts.Choices.Author())
+	d.options = newOptions(d.model, k, func() { d.dialog.Refit() })
+	d.titled = entry(d.model, k, 1, &d.chosen.Title, f.host.Library.Snapshot().Library.Title)
+	typed := d.titled.OnChanged
+	d.titled.OnChanged = func(words string) {
+		typed(words)
+		d.named()
+	}
 	d.shown = newSample(k, d.openPreview)
 	d.pathLabel = k.Name("", text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start(), Colour: fynetheme.ColorNamePlaceHolder})
-	d.titleRow = d.row("publish.title.field", d.titled)
-	middle := control.Column(12, d.what, d.titleRow, d.formats, d.options, control.HLine(), d.written)
+	d.titleRow = d.options.row("publish.title.field", d.titled)
+	middle := control.Column(12, d.what, d.titleRow, d.formats, d.options.root, control.HLine(), d.written)
 	body := control.Column(14, control.Columns(k, 22, groupsWidth, formWidth, sampleWidth, d.groupList(), middle, d.shown.root),
 		control.HLine(), k.Row(12, 0, d.pathLabel, k.Button(control.Link, k.T("publish.change"), nil, d.change)))
 	d.dialog = k.ShowDialog(f.host.Canvas, k.T("publish.title"), dialogWidth, body,
 		control.Action{Text: k.T("button.save"), Primary: true, Run: func() bool { d.save(); return false }},
 		control.Action{Text: k.T("button.cancel")})
-	d.dialog.Attach(d.titled, d.about, d.byline)
+	d.dialog.Attach(d.titled, d.options.about, d.options.byline, d.options.size)
 	d.dialog.OnClosed(func() {
 		d.end()
 		d.remember("")
 	})
 	d.choose(d.format)
 	return d
-}
-
-// entry is a field whose words are kept as they are typed.
-func (d *dialog) entry(lines int, words *string, placeholder string) *control.Entry {
-	e := d.kit.Entry(lines, *words, placeholder)
-	e.OnChanged = func(now string) {
-		*words = strings.TrimSpace(now)
-		d.named()
-		d.typed()
-	}
-	return e
-}
-
-// row is a caption and what is chosen beside it.
-func (d *dialog) row(key string, o fyne.CanvasObject) fyne.CanvasObject {
-	return control.Beside(d.kit, captionWidth, d.kit.Text(d.kit.T(key), text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder}), o)
-}
-
-// words is a row of words of which one is chosen; choosing one measures again.
-func (d *dialog) words(key string, values, texts []string, now string, set func(string)) fyne.CanvasObject {
-	return d.row(key, d.kit.Words(values, texts, now, func(v string) {
-		set(v)
-		d.measure()
-	}).Root)
 }
 
 // groupList is the groups that have formats, from top to bottom.
@@ -152,7 +128,7 @@ func (d *dialog) choose(format form.Format) {
 			names, titles = append(names, f.Name), append(titles, titleOf(d.kit, f))
 		}
 		d.formats.Show()
-		d.formats.Objects = []fyne.CanvasObject{d.row("publish.format", d.kit.Words(names, titles, format.Name, func(name string) {
+		d.formats.Objects = []fyne.CanvasObject{d.options.row("publish.format", d.kit.Words(names, titles, format.Name, func(name string) {
 			for _, f := range all {
 				if f.Name == name {
 					d.choose(f)
@@ -162,7 +138,7 @@ func (d *dialog) choose(format form.Format) {
 	}
 	d.shown.offer(format.Group)
 	d.fillWhat()
-	d.fillOptions()
+	d.options.fill()
 	d.named()
 	d.measure()
 }
@@ -179,7 +155,7 @@ func titleOf(k *control.Kit, f form.Format) string {
 func (d *dialog) fillWhat() {
 	k := d.kit
 	if d.format.Whole {
-		d.what.Objects = []fyne.CanvasObject{d.row("publish.what", k.Text(k.T("publish.whole"), text.LabelStyle{Size: control.SizeSmall, LineHeight: 21}))}
+		d.what.Objects = []fyne.CanvasObject{d.options.row("publish.what", k.Text(k.T("publish.whole"), text.LabelStyle{Size: control.SizeSmall, LineHeight: 21}))}
 		return
 	}
 	values := d.whats()
@@ -191,7 +167,7 @@ func (d *dialog) fillWhat() {
 			texts[i] = k.Locale.TN("publish.what.saved", n, "name", k.Given(control.OneLine(name, 30)))
 		}
 	}
-	d.what.Objects = []fyne.CanvasObject{d.words("publish.what", values, texts, d.chosen.What, func(v string) { d.chosen.What = v })}
+	d.what.Objects = []fyne.CanvasObject{d.options.words("publish.what", values, texts, d.chosen.What, func(v string) { d.chosen.What = v })}
 }
 
 // savedView is the name of the saved view whose filter is in use, "" for none.
@@ -245,7 +221,7 @@ func (d *dialog) measured() {
 	}
 	d.written.Refresh()
 	if !d.busy {
-		d.shown.show(d)
+		d.shown.show(d.model)
 	}
 	d.dialog.Refit()
 }

@@ -9,45 +9,12 @@ package publish
 import (
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 )
-
-// Timeline is the strip, of which a part is in view.
-type Timeline interface {
-	Range() (lo, hi int64) // the time in view, in Unix seconds
-}
-
-// Table is the table of events, of which some are selected.
-type Table interface{ Picked() []data.ID }
-
-// Choices are what the user chose for the whole program.
-type Choices interface {
-	Lang() string
-	Author() string // of notes
-}
-
-// Parts are what the feature is made with.
-type Parts struct {
-	Publisher *app.Publisher
-	Timeline  Timeline
-	Table     Table
-	Choices   Choices
-	Documents string // the user's folder of documents, "" if unknown
-}
-
-// Feature publishes the open library.
-type Feature struct {
-	host     *feature.Host
-	parts    Parts
-	made     map[string]made // what would be written, by all that it depends on
-	previews previews
-}
 
 var _ feature.Feature = (*Feature)(nil)
 

@@ -24,8 +24,9 @@ type sample struct {
 	button *fyne.Container
 }
 
-// The height of lines and pictures, and the width of a picture among words, in units.
+// The measures of what is shown, and of a picture among words, in units.
 const (
+	sampleWidth  = 310
 	sampleHeight = 330
 	pictureWidth = sampleWidth - 2*sampleSide - 6
 	sampleSide   = 16
@@ -50,17 +51,17 @@ func (quiet) SelectionChanged(int, int)                 {}
 func (quiet) SecondaryTapped([]any, int, fyne.Position) {}
 
 // show shows what is known of what would be written.
-func (s *sample) show(d *dialog) {
-	k, now := s.kit, d.now
-	known := d.failed == nil && !d.stopped
+func (s *sample) show(m *model) {
+	k, now := s.kit, m.now
+	known := m.failed == nil && !m.stopped
 	switch {
-	case known && now.image != nil && d.format.Group == form.GroupPicture:
+	case known && now.image != nil && m.format.Group == form.GroupPicture:
 		s.holder.Objects = []fyne.CanvasObject{k.Well(sampleHeight, pictureOf(now.image))}
-	case known && now.lines != "" && d.format.Group != form.GroupPage:
+	case known && now.lines != "" && m.format.Group != form.GroupPage:
 		s.view.SetText(now.lines)
 		s.holder.Objects = []fyne.CanvasObject{k.Well(sampleHeight, s.view)}
 	case known:
-		s.holder.Objects = []fyne.CanvasObject{k.Well(sampleHeight, k.Pad(sampleSide, 14, sampleSide, 14, s.summary(d)))}
+		s.holder.Objects = []fyne.CanvasObject{k.Well(sampleHeight, k.Pad(sampleSide, 14, sampleSide, 14, s.summary(m)))}
 	default:
 		s.holder.Objects = []fyne.CanvasObject{k.Well(sampleHeight, control.Gap(1, 1))}
 	}
@@ -86,15 +87,15 @@ func (s *sample) offer(group form.Group) {
 }
 
 // summary is what is in it, where nothing else can be shown of it.
-func (s *sample) summary(d *dialog) fyne.CanvasObject {
-	k, now := s.kit, d.now
-	lines := control.Column(4, k.Name(d.title(), text.LabelStyle{Size: control.SizeHeading, Bold: true, LineHeight: 28, Lines: 3, Align: k.Start()}))
-	if by := d.chosen.Byline; by != "" && slices.Contains(d.format.Knows, form.LookByline) {
+func (s *sample) summary(m *model) fyne.CanvasObject {
+	k, now := s.kit, m.now
+	lines := control.Column(4, k.Name(m.title(), text.LabelStyle{Size: control.SizeHeading, Bold: true, LineHeight: 28, Lines: 3, Align: k.Start()}))
+	if by := m.chosen.Byline; by != "" && slices.Contains(m.format.Knows, form.LookByline) {
 		lines.Add(k.Name(by, text.LabelStyle{LineHeight: 22, Lines: 2, Align: k.Start()}))
 	}
 	counts := []i18n.Counted{{Key: "count.events", N: now.events}, {Key: "count.sources", N: now.sources}, {Key: "count.passages", N: now.passages}, {Key: "count.notes", N: now.notes}}
-	if d.format.Whole {
-		c := d.host.Library.Snapshot().Counts
+	if m.format.Whole {
+		c := m.host.Library.Snapshot().Counts
 		counts = []i18n.Counted{{Key: "count.events", N: c.Events}, {Key: "count.articles", N: c.Articles}, {Key: "count.notes", N: c.Annotations}}
 	}
 	for _, c := range counts {

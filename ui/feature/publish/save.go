@@ -4,12 +4,9 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
@@ -115,30 +112,6 @@ func (m *model) tell(made app.Published) {
 	m.host.Tell(k.T("publish.done", "file", k.Given(filepath.Base(path)), "size", k.Bytes(made.Bytes)),
 		control.Item{Text: k.T("publish.folder"), Run: func() { m.host.ShowInFolder(path) }},
 		control.Item{Text: k.T("publish.path"), Run: func() { m.host.Clipboard.SetContent(path) }})
-}
-
-// previews are files that were written to be looked at. They are removed with the library.
-type previews struct {
-	host    *feature.Host
-	folders []string
-}
-
-// folder makes a folder that nobody else can read.
-func (p *previews) folder() (string, error) {
-	made, err := afero.TempDir(p.host.Files, os.TempDir(), "tarikh-preview-")
-	if err == nil {
-		p.folders = append(p.folders, made)
-	}
-	return made, err
-}
-
-func (p *previews) remove() {
-	for _, folder := range p.folders {
-		if err := p.host.Files.RemoveAll(folder); err != nil {
-			p.host.Log.Warn("a preview stays", "error", err)
-		}
-	}
-	p.folders = nil
 }
 
 // preview writes what is chosen to a folder of its own, and opens it on the desktop.
