@@ -357,6 +357,19 @@ for (const [n, file] of Object.entries(large)) {
     return least;
   });
   must(p95 < 8, `${n} events: a frame of a pan takes ${p95.toFixed(1)} ms at the 95th percentile, under 8`);
+  const bars = await p.evaluate(() => {
+    const hit = tarikh.app.strip.hits.findLast((h) => h.bars);
+    const box = document.querySelector('canvas').getBoundingClientRect();
+    return hit && { x: box.x + 600, y: box.y + hit.y1 - 2, all: hit.bars.bars.reduce((all, n) => all + n, 0) };
+  });
+  if (bars) {
+    let told = '';
+    for (let k = 0; k < 40 && !/^[\d,]+ events?$/.test(told); k++) {
+      await p.mouse.move(bars.x + 3 * k, bars.y);
+      told = await p.evaluate(() => (tarikh.app.tip.hidden ? '' : tarikh.app.tip.textContent));
+    }
+    must(/^[\d,]+ events?$/.test(told) && parseInt(told, 10) <= bars.all, `${n} events: a bar tells how many it stands for`, told);
+  }
   const sought = await p.evaluate(() => {
     const { app } = tarikh;
     for (let i = 0; i < app.library.n; i++) app.library.words(i); // as it does while it is idle

@@ -77,9 +77,11 @@ class Gestures {
       app.strip.hover = i;
       app.strip.draw();
     }
-    app.tip.hidden = i < 0;
-    if (i < 0) return;
-    app.tip.replaceChildren(make('strong', { dir: 'auto' }, app.library.name(i).slice(0, 200)), make('span', {}, app.words.date(app.library.edtf(i), true)));
+    const many = hit && hit.bars ? app.strip.countAt(hit.bars, event.offsetX) : 0;
+    app.tip.hidden = i < 0 && many === 0;
+    if (app.tip.hidden) return;
+    if (many) app.tip.replaceChildren(make('span', {}, app.words.say('page.events', { n: many })));
+    else app.tip.replaceChildren(make('strong', { dir: 'auto' }, app.library.name(i).slice(0, 200)), make('span', {}, app.words.date(app.library.edtf(i), true)));
     const x = Math.min(Math.max(event.offsetX + 12, 4), Math.max(app.strip.width - app.tip.offsetWidth - 8, 4));
     app.tip.style.left = x + 'px';
     app.tip.style.top = event.offsetY + 18 + 'px';

@@ -305,6 +305,12 @@ class Strip extends Painter {
     return false;
   }
 
+  // countAt is how many events the bar at x stands for.
+  countAt(of, x) {
+    const { layout, view } = this;
+    return of.bars[Math.floor((view.time(x) - layout.from) / layout.scale / barWidth)] || 0;
+  }
+
   stale() {
     const { layout, view } = this;
     return !layout || layout.scale !== view.scale || layout.rtl !== view.rtl || view.edge < layout.from || view.end > layout.to;
