@@ -78,9 +78,9 @@ var arabic = usage{
 
 // dated is a date in the parts that citations say.
 type dated struct {
-	year, part, end string // "2022", "4 February", and what a span ends with
-	full            string // all of it
-	said            bool
+	year, part string // "2022", "4 February"
+	full       string // all of it
+	said       bool
 }
 
 // order is where the day stands.

@@ -16,7 +16,7 @@ var symbols = map[string]string{
 	"quotesinglbase": "‚", "guillemotleft": "«", "guillemotright": "»", "guilsinglleft": "‹", "guilsinglright": "›", "textquotesingle": "'", "textquotedbl": `"`,
 	"textbackslash": `\`, "textasciitilde": "~", "textasciicircum": "^", "textasciigrave": "`", "textless": "<", "textgreater": ">", "textbar": "|", "textbraceleft": "{",
 	"textbraceright": "}", "textunderscore": "_", "textexclamdown": "¡", "textquestiondown": "¿", "textordmasculine": "º", "textordfeminine": "ª", "textbullet": "•",
-	"textperiodcentered": "·", "times": "×", "textpm": "±", "pm": "±", "slash": "/", "par": "\n\n", "newline": "\n", "item": "\n• ", "quad": " ", "qquad": " ", "space": " ",
+	"textperiodcentered": "·", "times": "×", "textpm": "±", "pm": "±", "slash": "/", "hyphen": "-", "par": "\n\n", "newline": "\n", "item": "\n• ", "quad": " ", "qquad": " ", "space": " ",
 	"nobreakspace": " ", "thinspace": " ", "TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "infty": "∞", "sim": "~", "approx": "≈", "leq": "≤", "le": "≤", "geq": "≥",
 	"ge": "≥", "neq": "≠", "rightarrow": "→", "to": "→", "leftarrow": "←", "cdot": "·", "prime": "′", "circ": "°", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ",
 	"epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π",

@@ -15,12 +15,14 @@ import (
 )
 
 var (
-	keyForm = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_:.+-]{0,99}$`)
+	keyForm = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_:.+/-]{0,99}$`)
 	letters = regexp.MustCompile(`[A-Za-z]`)
 )
 
 // KeyLike reports whether a name is one by which people cite: a word with letters.
-func KeyLike(name string) bool { return keyForm.MatchString(name) && letters.MatchString(name) }
+func KeyLike(name string) bool {
+	return keyForm.MatchString(name) && letters.MatchString(name) && !strings.Contains(name, "//") // an address
+}
 
 // keysOf are the keys by which articles are cited, each of its own: that which the reader has
 // given, else author, year and first word of the title ("haddad2022winters"). A key stays

@@ -59,6 +59,14 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+func TestKeyLike(t *testing.T) {
+	for name, want := range map[string]bool{"smith:2020": true, "averroes/bland": true, "http://zotero.org/users/1/items/A": false, "1948": false, "a b": false, "": false} {
+		if got := KeyLike(name); got != want {
+			t.Errorf("%q: %v", name, got)
+		}
+	}
+}
+
 func TestDate(t *testing.T) {
 	for text, want := range map[string]string{
 		"2020-01~": "2020-01~", "01/2020": "2020-01", "April 13, 2018": "2018-04-13", "13/4/2018": "2018-04-13", "4/2/2022": "[2022-02-04,2022-04-02]",

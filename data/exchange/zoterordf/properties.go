@@ -60,7 +60,7 @@ type parts struct {
 func (p parts) property(n *node) {
 	c := &p.Citation
 	switch n.name {
-	case "z:itemType", "rdf:type":
+	case "z:itemType", "rdf:type", "link:link":
 	case "dc:title", "dcterms:title":
 		p.Title = firstOf(p.Title, n.text)
 	case "dcterms:abstract":
@@ -87,8 +87,6 @@ func (p parts) property(n *node) {
 		p.note(p.reader.at(n))
 	case "dc:subject":
 		p.subject(n)
-	case "link:link":
-		p.attached(p.reader.at(n))
 	case "dc:relation", "dcterms:relation", "dcterms:hasPart", "rdf:value":
 		p.reader.doc.Drop(n.name)
 	default:

@@ -132,6 +132,12 @@ func (r *reader) work(item *node, kind string) {
 	for _, property := range item.children {
 		p.property(property)
 	}
+	if w.URL == "" { // an item is named by its address
+		w.Address(form.WebAddress(notOfZotero(item.about)))
+	}
+	for link := range item.all("link:link") {
+		p.attached(r.at(link))
+	}
 	for _, m := range lineOfExtra.FindAllStringSubmatch(c.Extra["note"], -1) {
 		switch name := strings.ToLower(m[1]); {
 		case name == "citation key":
@@ -154,4 +160,12 @@ func (r *reader) typeOf(item *node) string {
 		}
 	}
 	return elements[item.name]
+}
+
+// notOfZotero is the name of an item, "" if it is the address of its entry at Zotero's.
+func notOfZotero(about string) string {
+	if strings.Contains(about, "//zotero.org/") || strings.Contains(about, "//www.zotero.org/") {
+		return ""
+	}
+	return about
 }

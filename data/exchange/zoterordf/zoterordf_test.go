@@ -55,7 +55,7 @@ read in the library</dc:description>
   <dcterms:isPartOf><bib:Book><dc:identifier>ISBN 978-0-306-40615-7</dc:identifier><dc:title>The Book</dc:title>
    <dcterms:isPartOf><bib:Series><dc:title>A Series</dc:title></bib:Series></dcterms:isPartOf></bib:Book></dcterms:isPartOf>
   <dc:publisher><foaf:Organization><vcard:adr><vcard:Address><vcard:locality>بيروت</vcard:locality></vcard:Address></vcard:adr><foaf:name>Press</foaf:name></foaf:Organization></dc:publisher>
-  <dc:title>A chapter</dc:title><dc:date>4/2/2022</dc:date><prism:edition>2</prism:edition>
+  <link:link rdf:resource="#item_8"/><dc:title>A chapter</dc:title><dc:date>4/2/2022</dc:date><prism:edition>2</prism:edition>
  </bib:BookSection>
  <bib:Article rdf:about="https://example.org/news"><z:itemType>newspaperArticle</z:itemType>
   <dcterms:isPartOf><bib:Part><dc:title>World</dc:title><dcterms:isPartOf><bib:Newspaper><dc:title>النهار</dc:title></bib:Newspaper></dcterms:isPartOf></bib:Part></dcterms:isPartOf>
@@ -98,7 +98,8 @@ func TestRead(t *testing.T) {
 		{"keywords", strings.Join(a.Citation.Keywords, "|"), "ports|tides"},
 		{"call number", a.Citation.Extra["call-number"], "QB 1"},
 		{"key of the reader", a.Citation.Extra[works.ExtraKey], "smith2020"},
-		{"address of the attachment", a.URL, "https://example.org/copy"},
+		{"address by its name", a.URL, "http://example.org/tides"},
+		{"address of the attachment", chapter.URL, "https://example.org/copy"},
 		{"abstract", a.Citation.Abstract, "About tides."},
 		{"second of a journal", moons.Citation.Container, "Harbour Studies"},
 		{"day", moons.Published.EDTF, "2018-04-13"},
