@@ -37,79 +37,96 @@ const joins = 0.4
 // joins the group that it is most like.
 const mostGrouped = 600
 
+// groups divide passages by what they report, each named by its first.
+type groups struct {
+	at    []int   // the group of each passage
+	size  []int   // of each group
+	pairs [][]int // that are alike, between groups; nil for a group that is part of another
+	best  []int   // the later group that each is most like, -1 for none
+}
+
 // group divides passages by what they report: the two groups of which the largest share of
 // pairs is alike become one, again and again (average linkage). It returns the group of
 // each.
 func group(reports []Report) []int {
 	n := min(len(reports), mostGrouped)
-	at := make([]int, len(reports))
-	size := make([]int, n)
-	pairs := make([][]int, n) // alike, between groups; nil for a group that is part of another
-	for i := range n {
-		at[i], size[i], pairs[i] = i, 1, make([]int, n)
-		for j := range i {
-			if alike(reports[i].words, reports[j].words) {
-				pairs[i][j], pairs[j][i] = 1, 1
-			}
-		}
-	}
-	share := func(i, j int) float64 {
-		if i < 0 || j < 0 || pairs[i] == nil || pairs[j] == nil {
-			return 0
-		}
-		return float64(pairs[i][j]) / float64(size[i]*size[j])
-	}
-	best := make([]int, n) // the later group that each is most like
-	look := func(i int) {
-		best[i] = -1
-		for j := i + 1; j < n; j++ {
-			if s := share(i, j); s >= joins && s > share(i, best[i]) {
-				best[i] = j
-			}
-		}
-	}
-	for i := range n {
-		look(i)
-	}
-	for {
-		a := -1
-		for i := range n {
-			if s := share(i, best[i]); s >= joins && s > bestShare(share, a, best) {
-				a = i
-			}
-		}
-		if a < 0 {
-			break
-		}
-		b := best[a]
-		for j := range n {
-			if pairs[j] != nil && j != a && j != b {
-				pairs[a][j] += pairs[b][j]
-				pairs[j][a] = pairs[a][j]
-			}
-		}
-		size[a] += size[b]
-		pairs[b] = nil
-		for i := range n {
-			if at[i] == b {
-				at[i] = a
-			}
-			if pairs[i] != nil && (i == a || best[i] == a || best[i] == b || i < a && share(i, a) > share(i, best[i])) {
-				look(i)
-			}
-		}
+	g := newGroups(reports[:n])
+	for a := g.closest(); a >= 0; a = g.closest() {
+		g.join(a, g.best[a])
 	}
 	for i := n; i < len(reports); i++ {
-		at[i] = nearest(reports, at[:n], i)
+		g.at = append(g.at, nearest(reports, g.at[:n], i))
 	}
-	return at
+	return g.at
 }
 
-func bestShare(share func(i, j int) float64, a int, best []int) float64 {
-	if a < 0 {
+// newGroups has each passage in a group of its own.
+func newGroups(reports []Report) *groups {
+	n := len(reports)
+	g := &groups{at: make([]int, n), size: make([]int, n), pairs: make([][]int, n), best: make([]int, n)}
+	for i := range n {
+		g.at[i], g.size[i], g.pairs[i] = i, 1, make([]int, n)
+		for j := range i {
+			if alike(reports[i].words, reports[j].words) {
+				g.pairs[i][j], g.pairs[j][i] = 1, 1
+			}
+		}
+	}
+	for i := range n {
+		g.look(i)
+	}
+	return g
+}
+
+// share is how many of the pairs of two groups are alike; 0 where one is none any more.
+func (g *groups) share(i, j int) float64 {
+	if i < 0 || j < 0 || g.pairs[i] == nil || g.pairs[j] == nil {
 		return 0
 	}
-	return share(a, best[a])
+	return float64(g.pairs[i][j]) / float64(g.size[i]*g.size[j])
+}
+
+// look finds the best of a group.
+func (g *groups) look(i int) {
+	g.best[i] = -1
+	for j := i + 1; j < len(g.best); j++ {
+		if s := g.share(i, j); s >= joins && s > g.share(i, g.best[i]) {
+			g.best[i] = j
+		}
+	}
+}
+
+// closest is the group that is most like its best; -1 where none has one.
+func (g *groups) closest() int {
+	a, most := -1, 0.0
+	for i, b := range g.best {
+		if s := g.share(i, b); s > most {
+			a, most = i, s
+		}
+	}
+	return a
+}
+
+// join makes group b, the later one, a part of a.
+func (g *groups) join(a, b int) {
+	for j := range g.pairs {
+		if g.pairs[j] != nil && j != a && j != b {
+			g.pairs[a][j] += g.pairs[b][j]
+			g.pairs[j][a] = g.pairs[a][j]
+		}
+	}
+	g.size[a] += g.size[b]
+	g.pairs[b] = nil
+	for i := range g.at {
+		if g.at[i] == b {
+			g.at[i] = a
+		}
+	}
+	for i := range g.pairs {
+		if g.pairs[i] != nil && (i == a || g.best[i] == a || g.best[i] == b || i < a && g.share(i, a) > g.share(i, g.best[i])) {
+			g.look(i)
+		}
+	}
 }
 
 // nearest is the group that a passage is most like, itself where there is none.
