@@ -262,7 +262,6 @@ func (p *program) printImport(r form.Report, dry bool) {
 		{r.ToCheck, "notes at passages to check"},
 		{r.Orphans, "notes whose passages are not found"},
 		{r.Filled, "references with their texts"},
-		{r.Addresses, "addresses"},
 		{r.Updated, "updated"},
 		{r.Unchanged, "unchanged"},
 		{r.Conflicts, "conflicts"},

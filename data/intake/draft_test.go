@@ -4,9 +4,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/spf13/afero"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/intake"
 )
 
@@ -71,5 +73,21 @@ func TestRetitle(t *testing.T) {
 		if c.title != "" && d.Title.Value != c.title {
 			t.Errorf("it is called %q", d.Title.Value)
 		}
+	}
+}
+
+// A page that was saved is read as one that is fetched, and dated by when it was.
+func TestSaved(t *testing.T) {
+	const markup = `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/><meta property="og:title" content="The bridge"/></head><body><article><p>The bridge over the river was opened on Friday, and many came to see it.</p></article></body></html>`
+	reader := intake.Reader{Now: func() time.Time { return time.Unix(1_643_968_800, 0) }}
+	d, err := reader.Read(t.Context(), intake.Saved("https://news.example/bridge?utm_source=x", "application/xhtml+xml", []byte(markup)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Title.Value != "The bridge" || d.URL.Value != "https://news.example/bridge" || !strings.HasPrefix(d.Text, "The bridge over") || d.Page.Fetched != 1_643_968_800 || d.Page.URL != "https://news.example/bridge?utm_source=x" || d.Page.Media != "application/xhtml+xml" {
+		t.Errorf("%+v", d)
+	}
+	if _, err := reader.Read(t.Context(), intake.Saved("https://news.example/", "", make([]byte, data.MaxArticle+1)), nil); err == nil {
+		t.Error("it is too large, and read")
 	}
 }

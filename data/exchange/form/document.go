@@ -35,8 +35,6 @@ type Document struct {
 	Articles []Article
 	Excerpts []data.Excerpt
 	Notes    []Note
-	// Addresses are pages that the file lists and whose text it does not have.
-	Addresses []Address
 
 	// Chosen says that these are some of the articles of the file: one of an earlier import
 	// that is not among them may still be there.
@@ -94,14 +92,6 @@ func Era(span dates.Date, text, colour string, from Source) Note {
 		Source:     from,
 		Era:        true,
 	}
-}
-
-// Address is a page to be fetched, with what the file says of it.
-type Address struct {
-	URL, Title string
-	Tags       []string
-	Saved      int64 // Unix seconds; 0 if unknown
-	Place      Place
 }
 
 // Edit is the edit that inserts all rows of a document, pages left out.

@@ -5,7 +5,7 @@ type Report struct {
 	File   string `json:"file"`
 	Format string `json:"format"` // its Name; "" where the file could not be read
 	// Made are rows that are new: events, eras, articles with a text and references,
-	// which have none, annotations; addresses are pages that wait to be fetched.
+	// which have none, annotations.
 	Events     int `json:"events"`
 	Eras       int `json:"eras"`
 	Articles   int `json:"articles"`
@@ -15,9 +15,8 @@ type Report struct {
 	Waiting int `json:"waiting,omitempty"`
 	// ToCheck are those whose passage is found with a doubt, Orphans those whose passage is
 	// found nowhere in the text.
-	ToCheck   int `json:"to_check,omitempty"`
-	Orphans   int `json:"orphans,omitempty"`
-	Addresses int `json:"addresses"`
+	ToCheck int `json:"to_check,omitempty"`
+	Orphans int `json:"orphans,omitempty"`
 	// Filled are references of the library that get their text; they are updated, too.
 	Filled int `json:"filled,omitempty"`
 	// Of rows that an earlier import made, or of the same source: with fields that changed in the file since,

@@ -118,7 +118,6 @@ func Compare(ctx context.Context, store data.Store, doc *form.Document, o Option
 		}
 	}
 	c.Report.Conflicts, c.Report.Gone = len(c.Conflicts), len(c.Gone)
-	c.Report.Addresses = len(doc.Addresses)
 	c.usedTracks()
 	return c.Plan, nil
 }

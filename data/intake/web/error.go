@@ -19,6 +19,7 @@ const (
 	Blocked     Kind = "blocked"     // the server takes the program for a robot, or has had too many requests
 	Failed      Kind = "failed"      // any other answer that is no page
 	Redirects   Kind = "redirects"   // too many, in a circle, or to where they may not lead
+	Private     Kind = "private"     // of the reader's own network, where no file may lead
 	TooLarge    Kind = "too large"   // over MaxBody
 	Encoding    Kind = "encoding"    // compressed in a way that was not asked for, or damaged
 )

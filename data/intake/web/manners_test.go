@@ -128,7 +128,7 @@ func TestGetNamed(t *testing.T) {
 	defer server.Close()
 	client := open(t, server, "intranet")
 	for _, address := range []string{"http://127.0.0.1/", "http://[::1]/x", "http://localhost/", "http://192.168.1.1/", "http://intranet/page", "http://169.254.169.254/"} {
-		if got, err := client.GetNamed(t.Context(), address, nil); kindOf(err) != web.Address && kindOf(err) != web.Redirects {
+		if got, err := client.GetNamed(t.Context(), address, nil); kindOf(err) != web.Private {
 			t.Errorf("%s: got %q, %v", address, got.Body, err)
 		}
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"compress/flate"
 	"compress/gzip"
 	"context"
@@ -20,7 +21,8 @@ import (
 // trip is one fetch on its way from host to host.
 type trip struct {
 	client *Client
-	typed  string // the host that the reader typed
+	start  string // the host of the address that is asked for
+	named  bool   // by a file, not typed by the reader
 	// mayBePrivate holds until a public host was met: what the reader typed may be
 	// in the reader's own network, and may lead on within that host. From then on nothing
 	// may lead there.
@@ -65,7 +67,10 @@ func portOf(u *url.URL) string {
 }
 
 // forbidden is a redirect that may not be followed.
-type forbidden struct{ reason string }
+type forbidden struct {
+	reason string
+	kind   Kind // Redirects where it is not said
+}
 
 func (f forbidden) Error() string { return f.reason }
 
@@ -90,9 +95,9 @@ func (j judged) RoundTrip(r *http.Request) (*http.Response, error) {
 	to, err := r.URL.Parse(answer.Header.Get("Location"))
 	switch {
 	case err != nil:
-		err = forbidden{"the address leads on to one that cannot be read"}
+		err = forbidden{reason: "the address leads on to one that cannot be read"}
 	case to.User != nil:
-		err = forbidden{"the address leads on to one that holds a name or password, which are not sent"}
+		err = forbidden{reason: "the address leads on to one that holds a name or password, which are not sent"}
 	default:
 		return answer, nil
 	}
@@ -105,15 +110,15 @@ func (t *trip) redirect(next *http.Request, via []*http.Request) error {
 	next.Header.Del("Referer")
 	switch {
 	case len(via) > MaxRedirects:
-		return forbidden{"the address leads on more than " + strconv.Itoa(MaxRedirects) + " times"}
+		return forbidden{reason: "the address leads on more than " + strconv.Itoa(MaxRedirects) + " times"}
 	case next.URL.Scheme != "http" && next.URL.Scheme != "https":
-		return forbidden{"the address leads on to " + strconv.Quote(next.URL.Scheme) + ", which is not the web"}
+		return forbidden{reason: "the address leads on to " + strconv.Quote(next.URL.Scheme) + ", which is not the web"}
 	case next.URL.Hostname() == "":
-		return forbidden{"the address leads on to an address without a host"}
+		return forbidden{reason: "the address leads on to an address without a host"}
 	}
 	for _, r := range via {
 		if r.URL.String() == next.URL.String() {
-			return forbidden{"the address leads in a circle"}
+			return forbidden{reason: "the address leads in a circle"}
 		}
 	}
 	// Through a proxy only the name can be judged, for the proxy resolves it.
@@ -125,10 +130,13 @@ func (t *trip) redirect(next *http.Request, via []*http.Request) error {
 
 // enter says whether the trip may go to a host in the reader's own network.
 func (t *trip) enter(host string) error {
-	if t.mayBePrivate && host == t.typed {
+	switch {
+	case t.mayBePrivate && host == t.start:
 		return nil
+	case t.named && host == t.start:
+		return forbidden{"the address is of your own network (" + host + "), where no file may lead", Private}
 	}
-	return forbidden{"the address leads into your own network (" + host + "), where a page from outside must not lead"}
+	return forbidden{reason: "the address leads into your own network (" + host + "), where a page from outside must not lead"}
 }
 
 // dial connects to a host after looking at where it is, so that a name cannot
@@ -218,7 +226,7 @@ func explain(ctx, limited context.Context, err error) error {
 		err = in.Err
 	}
 	if no, ok := errors.AsType[forbidden](err); ok {
-		return fail(Redirects, no, "%s", no.reason)
+		return fail(cmp.Or(no.kind, Redirects), no, "%s", no.reason)
 	}
 	if bad, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 		return fail(Insecure, err, "the server's certificate is not good: %v", bad.Err)

@@ -49,10 +49,10 @@ func (c *Client) get(ctx context.Context, address string, typed bool, progress f
 	}
 	limited, cancel := context.WithTimeout(ctx, maxTime)
 	defer cancel()
-	t := &trip{client: c, typed: u.Hostname(), mayBePrivate: typed, leave: func() {}}
+	t := &trip{client: c, start: u.Hostname(), mayBePrivate: typed, named: !typed, leave: func() {}}
 	defer func() { t.leave() }()
 	if at, err := netip.ParseAddr(u.Hostname()); !typed && (err == nil && private(at) || u.Hostname() == "localhost") { // a proxy would go there
-		return Response{}, fail(Address, nil, "the address is of your own network (%s), to which no file may lead", u.Hostname())
+		return Response{}, fail(Private, nil, "%s", t.enter(u.Hostname()).Error())
 	}
 	transport := t.transport()
 	defer transport.CloseIdleConnections()

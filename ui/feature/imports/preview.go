@@ -88,9 +88,6 @@ func (p *preview) fill() {
 	if p.in.Empty() {
 		p.body.Add(k.Text(p.nothing(report), text.LabelStyle{LineHeight: 22}))
 	}
-	if report.Addresses > 0 {
-		line("import.addresses", k.Locale.TN("import.addresses.text", report.Addresses))
-	}
 	if p.read.trackless > 0 && !p.in.Empty() {
 		p.body.Add(control.Beside(k, captionWidth, k.Muted(k.T("import.track")), k.Wrap(8, p.trackButton())))
 	}

@@ -8,6 +8,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -175,7 +176,11 @@ func (r *run) write() {
 		return came, err
 	}, func(came span, err error) {
 		if err == nil {
-			r.host.Tell(r.said(in.Report()))
+			report, then := in.Report(), []control.Item(nil)
+			if report.References > 0 {
+				then = append(then, r.host.Item("fetch.texts"))
+			}
+			r.host.Tell(r.said(report), then...)
 			r.goTo(came)
 			both()
 		}
