@@ -200,7 +200,8 @@ func (r *run) readEntries(places []int) {
 	}, func() {
 		r.read.Foreign = foreign
 		r.comparing(func() {
-			if r.in.Empty() || len(r.in.Conflicts)+len(r.in.Gone)+len(r.in.AllSkipped()) > 0 {
+			report := r.in.Report()
+			if r.in.Empty() || len(r.in.Conflicts)+len(r.in.Gone)+len(report.Skipped)+report.ToCheck+report.Orphans > 0 {
 				r.preview()
 				return
 			}
