@@ -125,9 +125,14 @@ func TestFillReference(t *testing.T) {
 	if err != nil || got.Outcome != Filled || got.Article.Title != reference.Title || got.Article.Text != dike || got.Report.Notes.All() != 1 {
 		t.Fatalf("%+v, %v", got, err)
 	}
-	d.Text += "And more.\n"
+	d.Text, d.Citation = d.Text+"And more.\n", data.Citation{DOI: "10.1000/other", Volume: "12"}
 	if got, err = l.FillReference(ctx, d, reference.ID); err != nil || got.Outcome != Versioned {
 		t.Errorf("again: %+v, %v", got, err)
+	}
+	// A new text says nothing of what is known for citing the source.
+	d.Text, d.Citation = d.Text+"And yet more.\n", data.Citation{}
+	if got, err = l.AddVersion(ctx, d, reference.ID); err != nil || got.Article.Citation.DOI != "10.1000/1" || got.Article.Citation.Volume != "12" {
+		t.Errorf("a version: %+v, %v", got.Article.Citation, err)
 	}
 	if _, err := l.FillReference(ctx, d, data.NewID()); !errors.Is(err, data.ErrNotFound) {
 		t.Errorf("no reference: %v", err)

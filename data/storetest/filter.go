@@ -114,14 +114,19 @@ func (c content) matches(q query.Query, id data.ID) bool {
 	return q.Tester().Test(c.eventTexts(id))
 }
 
-// drawFilter draws a query of fields, and of words now and then.
-func drawFilter(r *rapid.T) query.Query {
-	terms := rapid.SliceOfN(rapid.SampledFrom([]string{
+// filterTerms are queries of one or two terms: of fields, and of words now and then.
+func filterTerms() []string {
+	return []string{
 		"tag:trade", "tag:\"to check\"|answered", "track:diplomacy", "track:رياضه|x", "source:xinhua", "source:\"Tarikh sample\"|AP",
 		"author:\"a reader\"", "author:\"A. Reporter\"", "author:المصري", "author:\"المصري, هدى\"|x", "colour:amber|red", "colour:slate", "from:2021", "to:2021", "on:2022-02-04", "from:2019 to:2020",
 		"has:note", "has:article", "has:tag", "has:place|note", "is:uncertain", "is:certain", "is:span", "is:span|uncertain", "is:unread", "is:reference", "has:text",
 		"قمه", "eclair", "لقاء -بكين", "met",
-	}), 0, 4).Draw(r, "terms")
+	}
+}
+
+// drawFilter draws a query of some of these terms.
+func drawFilter(r *rapid.T) query.Query {
+	terms := rapid.SliceOfN(rapid.SampledFrom(filterTerms()), 0, 4).Draw(r, "terms")
 	for i := range terms {
 		if rapid.IntRange(0, 3).Draw(r, "not") == 0 && !strings.Contains(terms[i], " ") {
 			terms[i] = "-" + terms[i]
@@ -135,8 +140,7 @@ func drawFilter(r *rapid.T) query.Query {
 func filtersMatch(t *testing.T, s data.Store) {
 	c := manyEvents(t, s)
 	cols, tracks := columnsAndTracks(t, s)
-	rapid.Check(t, func(r *rapid.T) {
-		q := drawFilter(r)
+	matches := func(fail func(string, ...any), q query.Query) {
 		var want []int32
 		ids := map[data.ID]bool{}
 		for i, id := range cols.IDs {
@@ -146,14 +150,18 @@ func filtersMatch(t *testing.T, s data.Store) {
 			}
 		}
 		if got := must(s.Matching(t.Context(), q, cols, tracks))(t); !slices.Equal(got, want) {
-			r.Fatalf("%q matches %v, not %v", q, got, want)
+			fail("%q matches %v, not %v", q, got, want)
 		}
 		if q.Empty() || len(q.Words()) > 0 {
 			return
 		}
 		got := foundIDs(t, s, q, data.KindEvent)
 		same(t, "what Search finds for "+q.String(), got, ids)
-	})
+	}
+	for _, text := range filterTerms() {
+		matches(t.Errorf, parse(text))
+	}
+	rapid.Check(t, func(r *rapid.T) { matches(r.Fatalf, drawFilter(r)) })
 }
 
 // A time at an offset is on the day of its own clock, wherever that is in UTC: for

@@ -238,4 +238,9 @@ func TestTextOfAReferenceComesWithTheSameFile(t *testing.T) {
 	if x, err := b.ArticleExcerpts(t.Context(), here[0].ID); err != nil || len(x) != 1 {
 		t.Errorf("%+v, %v", x, err)
 	}
+	// The file loses it again: the library does not.
+	b.write(b.compare(doc("", 0)))
+	if a, err := b.Article(t.Context(), here[0].ID); err != nil || a.Text != dikeText {
+		t.Errorf("%+v, %v", a, err)
+	}
 }
