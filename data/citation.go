@@ -64,16 +64,16 @@ func (n Name) String() string {
 	return cmp.Or(n.Literal, strings.TrimSpace(n.Given+" "+n.Family))
 }
 
-// NameOf reads a name as it is written in a line: "Family, Given"; braces, as in BibTeX,
+// NameOf reads a name as it is written in a line: "Family, Given", with an Arabic comma, too; braces, as in BibTeX,
 // keep one with a comma whole. Any other is whole, since no rule tells its parts.
 func NameOf(line string) Name {
 	line = strings.Join(strings.Fields(line), " ")
 	if inner, ok := strings.CutPrefix(line, "{"); ok && strings.HasSuffix(inner, "}") {
 		return Name{Literal: strings.TrimSuffix(inner, "}")}
 	}
-	family, given, parts := strings.Cut(line, ",")
+	family, given, parts := strings.Cut(strings.Replace(line, "،", ",", 1), ",")
 	if family, given = strings.TrimSpace(family), strings.TrimSpace(given); !parts || given == "" || family == "" {
-		return Name{Literal: strings.Trim(line, ", ")}
+		return Name{Literal: strings.Trim(line, ",، ")}
 	}
 	return Name{Family: family, Given: given}
 }

@@ -110,3 +110,22 @@ func TestNumbersOfSources(t *testing.T) {
 		}
 	}
 }
+
+// A name that is written in a line is read as the same one.
+func TestNamesInALine(t *testing.T) {
+	for line, want := range map[string]data.Name{
+		"Lee, Ada": {Family: "Lee", Given: "Ada"}, " Haddad ,  Sami B. ": {Family: "Haddad", Given: "Sami B."}, "المصري، هدى": {Family: "المصري", Given: "هدى"},
+		"World Bank": {Literal: "World Bank"}, "{Smith, Jones & Co}": {Literal: "Smith, Jones & Co"}, "Lee,": {Literal: "Lee"}, "، هدى": {Literal: "هدى"},
+		"": {}, " , ": {}, "Lee, Ada, Jr.": {Family: "Lee", Given: "Ada, Jr."},
+	} {
+		if got := data.NameOf(line); got != want {
+			t.Errorf("%q: %+v, want %+v", line, got, want)
+		}
+		if again := data.NameOf(want.Line()); again != want {
+			t.Errorf("%+v is written %q, which is %+v", want, want.Line(), again)
+		}
+	}
+	if got := data.NameOf((data.Name{Family: "Plato"}).Line()); got.String() != "Plato" {
+		t.Errorf("a family alone: %+v", got)
+	}
+}

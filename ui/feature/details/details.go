@@ -55,9 +55,11 @@ type form struct {
 	dialog             *control.Dialog
 }
 
-// line is a field that is typed as a text.
+// line is a field that is typed as a text. It is read only where that is another one: what
+// is not typed stays to the letter.
 type line struct {
 	entry *control.Entry
+	first string
 	read  func(words string)
 }
 
@@ -109,19 +111,19 @@ func (f *form) body() fyne.CanvasObject {
 }
 
 // entry is a field of a text; read takes what was typed.
-func (f *form) entry(key, words string, lines int, read func(string)) *control.Entry {
+func (f *form) entry(words string, lines int, read func(string)) *control.Entry {
 	e := f.kit.Entry(lines, words, "")
-	f.lines = append(f.lines, line{e, read})
+	f.lines = append(f.lines, line{e, e.Text(), read})
 	return e
 }
 
 func (f *form) text(key string, of *string, lines int) fyne.CanvasObject {
-	return f.kit.Field(key, f.entry(key, *of, lines, func(words string) { *of = words }))
+	return f.kit.Field(key, f.entry(*of, lines, func(words string) { *of = words }))
 }
 
 // figure is a number, an address or a tag, which run from left to right in any language.
 func (f *form) figure(key string, of *string) fyne.CanvasObject {
-	e := f.entry(key, *of, 1, func(words string) { *of = words })
+	e := f.entry(*of, 1, func(words string) { *of = words })
 	e.SetDirection(uax9.LTR)
 	return f.kit.Field(key, e)
 }
@@ -132,7 +134,7 @@ func (f *form) people(key string, of *[]data.Name, lines int) fyne.CanvasObject 
 	for i, n := range *of {
 		written[i] = n.Line()
 	}
-	e := f.entry(key, strings.Join(written, "\n"), lines, func(words string) {
+	e := f.entry(strings.Join(written, "\n"), lines, func(words string) {
 		*of = nil
 		for l := range strings.Lines(words) {
 			if n := data.NameOf(l); n != (data.Name{}) {
@@ -145,7 +147,7 @@ func (f *form) people(key string, of *[]data.Name, lines int) fyne.CanvasObject 
 
 // words are one a line, each once.
 func (f *form) words(key string, of *[]string) fyne.CanvasObject {
-	e := f.entry(key, strings.Join(*of, "\n"), 2, func(typed string) {
+	e := f.entry(strings.Join(*of, "\n"), 2, func(typed string) {
 		*of = nil
 		for l := range strings.Lines(typed) {
 			if l = strings.TrimSpace(l); l != "" && !slices.Contains(*of, l) {
@@ -167,9 +169,12 @@ func (f *form) state() []string {
 
 // read takes what was typed into after.
 func (f *form) read() error {
+	f.after = f.before // what was typed before, and refused, is gone
 	f.after.Citation.Type = f.kind.Value
 	for _, l := range f.lines {
-		l.read(strings.TrimSpace(l.entry.Text()))
+		if words := l.entry.Text(); words != l.first {
+			l.read(strings.TrimSpace(words))
+		}
 	}
 	var err error
 	if f.after.Published, err = optional(f.published); err != nil {

@@ -35,7 +35,7 @@ func opened(t *testing.T, cited data.Citation) (*featuretest.Window, *Feature, *
 // What is not typed stays, to the letter; what is typed is one edit, which undo takes back.
 func TestDetailsAreEdited(t *testing.T) {
 	cited := data.Citation{
-		Type: "map", Authors: []data.Name{{Family: "Lee", Given: "Ada"}, {Literal: "Smith, Jones & Co"}, {Literal: "هدى المصري"}}, Volume: "12", DOI: "10.1000/1", Accessed: "2024-05",
+		Type: "map", Authors: []data.Name{{Family: "Lee", Given: "Ada"}, {Literal: "Smith, Jones & Co"}, {Literal: "هدى المصري"}, {Family: "Plato"}}, Volume: "12", DOI: "10.1000/1", Accessed: "2024-05",
 		Keywords: []string{"flood, river", "dike"}, Abstract: "One.\nTwo.", Extra: map[string]string{"archive": "NLA"},
 	}
 	w, _, r := opened(t, cited)
@@ -85,4 +85,7 @@ func TestDetailsThatCannotBeStored(t *testing.T) {
 	if w.Dialog() == nil || w.Host.Library.Article().Title == "" {
 		t.Error("an article without a title was written")
 	}
+	f.lines[0].entry.SetText(w.Host.Library.Article().Title)
+	f.save()
+	w.Until("the form is gone", func() bool { return w.Dialog() == nil })
 }
