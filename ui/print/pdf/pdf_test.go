@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"image/color"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -351,6 +353,76 @@ func TestAWriterThatFails(t *testing.T) {
 		}
 		if err := d.Close(); !errors.Is(err, errFull) {
 			t.Errorf("error %v", err)
+		}
+	}
+}
+
+var (
+	arrays  = regexp.MustCompile(`1 0 0 1 (\S+) \S+ Tm \[(.*)\] TJ`)
+	entries = regexp.MustCompile(`<[0-9A-F]+>|-?\d+`)
+)
+
+// pens are where the codes of a page begin, and where the last of each array ends, in
+// points; it fails where codes are so far apart that a space would be seen between them.
+func pens(t *testing.T, raw []byte, size float64) (at []float64) {
+	t.Helper()
+	f := pdftest.Read(t, raw)
+	page := f.Pages()[0]
+	widths := map[string]pdftest.Array{}
+	for name, r := range f.Dict(f.Dict(f.Dict(page)["Resources"])["Font"]) {
+		w := f.Array(f.Dict(f.Array(f.Dict(r)["DescendantFonts"])[0])["W"])
+		widths[string(name)] = w[1].(pdftest.Array)
+	}
+	font := ""
+	for line := range strings.Lines(string(f.Content(page))) {
+		if name, rest, ok := strings.Cut(strings.TrimPrefix(line, "/"), " "); ok && strings.HasSuffix(rest, "Tf\n") {
+			font = name
+		}
+		m := arrays.FindStringSubmatch(line)
+		if m == nil {
+			continue
+		}
+		x, _ := strconv.ParseFloat(m[1], 64)
+		for _, e := range entries.FindAllString(m[2], -1) {
+			if e[0] != '<' {
+				back, _ := strconv.ParseFloat(e, 64)
+				if x -= back * size / 1000; back < -50 {
+					t.Errorf("codes are %g thousandths apart in %s", -back, m[2])
+				}
+				continue
+			}
+			for i := 1; i+4 < len(e); i += 4 {
+				at = append(at, x)
+				code, _ := strconv.ParseUint(e[i:i+4], 16, 16)
+				x += widths[font][code-1].(float64) * size / 1000
+			}
+		}
+		at = append(at, x)
+	}
+	return at
+}
+
+// TestCodesAreWhereTheyWereLaidOut sets words that are kerned and pointed: the codes begin
+// where the clusters do, and the last one ends where the line does.
+func TestCodesAreWhereTheyWereLaidOut(t *testing.T) {
+	const size, left = 12, 45
+	for _, text := range []string{"AVATAR To, Wave.", "فريق العسكرية أوكرانيا نموذج", "قَالَ المُعَلِّمُ لِلإِنْسَانِ", "cafe\u0301 naïve"} {
+		for _, family := range []layout.Family{layout.FamilyInterface, layout.FamilyReading} {
+			set := layout.NewShaper(fonts(t)).Paragraph(text, layout.Style{Size: size, LineHeight: 20, Family: family}, 500)
+			got := pens(t, paper(t, family, text), size*float64(fonts(t).Scale(set.Lines[0].Runs[0].Face)))
+			for _, r := range set.Lines[0].Runs {
+				x, before := left+float64(set.Lines[0].X+r.X), -1
+				for _, g := range r.Glyphs {
+					near := func(at float64) bool { return math.Abs(at-x) < 0.03 }
+					if g.Start != before && !slices.ContainsFunc(got, near) {
+						t.Errorf("%s %q: no code begins at %.2f: %.2f", family, text, x, got)
+					}
+					x, before = x+float64(g.Advance), g.Start
+				}
+				if end := got[len(got)-1]; len(set.Lines[0].Runs) == 1 && math.Abs(end-x) > 0.03 {
+					t.Errorf("%s %q: the codes end at %.2f, not %.2f", family, text, end, x)
+				}
+			}
 		}
 	}
 }
