@@ -62,11 +62,12 @@ func write(ctx context.Context, w io.Writer, from form.Taken, fonts poster.Fonts
 	if err != nil {
 		return nil, fmt.Errorf("read the fonts: %w", err)
 	}
+	page := newGeometry(paper, locale.RTL())
 	d := &document{
 		Document: pdf.New(w, faces.Fonts, pdf.Info{
-			Title: cmp.Or(form.Line(from.Titled()), locale.T("page.chronology")), Author: form.Line(from.Look.Byline), Lang: lang, RTL: locale.RTL(), Made: from.Edited,
+			Title: cmp.Or(form.Line(from.Titled()), locale.T("page.chronology")), Author: form.Line(from.Look.Byline), Lang: lang, RTL: locale.RTL(), Unit: page.unit, Made: from.Edited,
 		}),
-		from: from, locale: locale, axis: from.Library.Axis(), colours: palette.Light(), text: newSetter(faces, locale.RTL()), page: newGeometry(paper, locale.RTL()),
+		from: from, locale: locale, axis: from.Library.Axis(), colours: palette.Light(), text: newSetter(faces, locale.RTL()), page: page,
 		articles: from.ArticlesByID(), numbers: map[data.ID]int{}, tracks: map[data.ID]data.Track{}, notes: sortNotes(from),
 	}
 	d.ink = inks{text: d.colours.Ink, muted: d.colours.Muted, date: color.NRGBA{R: 0x4b, G: 0x4f, B: 0x56, A: 0xff}, rule: d.colours.Ink, line: d.colours.Line, link: d.colours.Link}

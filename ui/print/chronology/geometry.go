@@ -7,9 +7,11 @@ import (
 	"tarikh.org/tarikh/ui/print/pdf"
 )
 
-// geometry is where things are on a page, in points. Distances along a line are counted
+// geometry is where things are on a page, in points of a page of A4: on a larger one all is
+// larger, so that lines are no longer than they are read with ease. Distances along a line are counted
 // from where the document's language begins to read: from the right in Arabic.
 type geometry struct {
+	unit   float64 // how many points that is
 	w, h   float64
 	rtl    bool
 	margin float64 // at both sides
@@ -32,7 +34,9 @@ const (
 )
 
 func newGeometry(paper form.Size, rtl bool) geometry {
-	g := geometry{w: paper.Width * pointsPerMillimetre, h: paper.Height * pointsPerMillimetre, rtl: rtl}
+	a4 := form.Size{Width: 210, Height: 297}
+	unit := max(1, min(paper.Width/a4.Width, paper.Height/a4.Height))
+	g := geometry{unit: unit, w: paper.Width * pointsPerMillimetre / unit, h: paper.Height * pointsPerMillimetre / unit, rtl: rtl}
 	g.margin = min(50, g.w/10)
 	if g.measure() >= 300 {
 		g.date = min(118, g.measure()*0.24)

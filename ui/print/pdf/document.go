@@ -33,6 +33,9 @@ type pageEntry struct{ ref, parent Ref }
 
 // New begins a document on w.
 func New(w io.Writer, fonts *layout.Fonts, info Info) *Document {
+	if info.Unit == 0 {
+		info.Unit = 1
+	}
 	d := &Document{file: newFile(w), info: info, states: map[int]bool{}, places: map[string]string{}, ids: map[string]string{}}
 	d.fonts = newFontSet(d.file, fonts)
 	d.resources, d.treeRoot = d.file.alloc(), d.file.alloc()
@@ -68,7 +71,7 @@ func (d *Document) parentOf(place int) Ref {
 }
 
 // Page is a page that is being drawn, or a layer of one, or a form. Its coordinates are
-// points from the top left corner, y down.
+// units from the top left corner, y down.
 type Page struct {
 	W, H float64
 
@@ -79,7 +82,6 @@ type Page struct {
 	contents []Ref // of the page, from below
 	links    []Ref
 	tagged   []Ref // elements of marked content, by MCID
-	open     int   // how many stretches of marked content are open
 	place    int   // in the document
 	layer    bool
 

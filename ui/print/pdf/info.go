@@ -12,6 +12,8 @@ type Info struct {
 	Author string
 	Lang   string // BCP 47
 	RTL    bool   // pages follow each other from right to left
+	// Unit is how many points a unit of a page has; 0 is 1. Everything on pages is in units.
+	Unit float64
 	// Made is the time of the document, in UTC: the same document has the same bytes.
 	Made time.Time
 }

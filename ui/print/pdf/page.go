@@ -12,14 +12,23 @@ func black() inks {
 	return inks{fill: color.NRGBA{A: 255}, stroke: color.NRGBA{A: 255}, alpha: 255, width: 1}
 }
 
-// Page begins a page after the last one, of a size in points.
+// Page begins a page after the last one, of a size in units.
 func (d *Document) Page(w, h float64) *Page { return d.PageAt(d.Reserve(1), w, h) }
 
 // PageAt begins the page that has a place; see Reserve. Each place needs its page.
 func (d *Document) PageAt(place int, w, h float64) *Page {
 	p := &Page{W: w, H: h, doc: d, ref: d.pages[place].ref, content: d.file.alloc(), place: place, ink: black()}
 	p.contents = []Ref{p.content}
+	p.open()
 	return p
+}
+
+// open begins the stream of a page or layer: they follow each other in one.
+func (p *Page) open() {
+	p.op("q")
+	if unit := p.doc.info.Unit; unit != 1 {
+		p.op(number6(unit) + " 0 0 " + number6(unit) + " 0 0 cm")
+	}
 }
 
 // Layer returns a layer over the page, which may be closed long after it, for what is known
@@ -27,19 +36,21 @@ func (d *Document) PageAt(place int, w, h float64) *Page {
 func (p *Page) Layer() *Page {
 	over := &Page{W: p.W, H: p.H, doc: p.doc, content: p.doc.file.alloc(), ink: black(), layer: true}
 	p.contents = append(p.contents, over.content)
+	over.open()
 	return over
 }
 
 // Close writes the page.
 func (p *Page) Close() {
-	d := p.doc
+	d, unit := p.doc, p.doc.info.Unit
+	p.op("Q")
 	d.file.stream(p.content, "", p.out)
 	p.out = nil
 	if p.layer {
 		return
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "<< /Type /Page /Parent %s /MediaBox [0 0 %s %s] /Resources %s /Contents [", d.parentOf(p.place), number(p.W), number(p.H), d.resources)
+	fmt.Fprintf(&b, "<< /Type /Page /Parent %s /MediaBox [0 0 %s %s] /Resources %s /Contents [", d.parentOf(p.place), number(p.W*unit), number(p.H*unit), d.resources)
 	for _, c := range p.contents {
 		b.WriteString(c.String() + " ")
 	}
@@ -64,7 +75,7 @@ func (p *Page) Close() {
 
 // destination is a place on the page, y points from its top.
 func (p *Page) destination(y float64) string {
-	return fmt.Sprintf("[%s /XYZ 0 %s null]", p.ref, number(p.H-y))
+	return fmt.Sprintf("[%s /XYZ 0 %s null]", p.ref, number((p.H-y)*p.doc.info.Unit))
 }
 
 // Begin begins what belongs to an element; a page is tagged without gaps: everything is
@@ -74,26 +85,22 @@ func (p *Page) Begin(e *Element) {
 	p.tagged = append(p.tagged, e.ref)
 	e.content(p.ref, id)
 	p.op("/" + e.role + " << /MCID " + strconv.Itoa(id) + " >> BDC")
-	p.open++
 }
 
 // Artifact begins what belongs to no element: running heads, rules, grounds.
 func (p *Page) Artifact() {
 	p.op("/Artifact BMC")
-	p.open++
 }
 
 // Pagination begins an artifact that is at the head or the foot of each page: "Header",
 // "Footer".
 func (p *Page) Pagination(where string) {
 	p.op("/Artifact << /Type /Pagination /Subtype /" + where + " >> BDC")
-	p.open++
 }
 
 // End ends what Begin or Artifact began.
 func (p *Page) End() {
 	p.op("EMC")
-	p.open--
 }
 
 // LinkURI makes a rectangle of the page a link to an address, which belongs to an element
@@ -108,10 +115,10 @@ func (p *Page) LinkName(e *Element, x, y, w, h float64, name, says string) {
 }
 
 func (p *Page) link(e *Element, x, y, w, h float64, leads, says string) {
-	f := p.doc.file
+	f, unit := p.doc.file, p.doc.info.Unit
 	r := f.alloc()
 	f.pack(r, fmt.Sprintf("<< /Type /Annot /Subtype /Link /Rect [%s %s %s %s] /Border [0 0 0] /F 4 %s /Contents %s /StructParent %d >>",
-		number(x), number(p.H-y-h), number(x+w), number(p.H-y), leads, text(says), p.doc.parentKey(e.ref)))
+		number(x*unit), number((p.H-y-h)*unit), number((x+w)*unit), number((p.H-y)*unit), leads, text(says), p.doc.parentKey(e.ref)))
 	p.links = append(p.links, r)
 	e.kid(fmt.Sprintf("<< /Type /OBJR /Obj %s /Pg %s >>", r, p.ref))
 }

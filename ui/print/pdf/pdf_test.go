@@ -426,3 +426,37 @@ func TestCodesAreWhereTheyWereLaidOut(t *testing.T) {
 		}
 	}
 }
+
+// TestUnits writes a page in units of two points: its size, links and places are in points,
+// and what is drawn over it later begins as the page did.
+func TestUnits(t *testing.T) {
+	var out bytes.Buffer
+	d := pdf.New(&out, fonts(t), pdf.Info{Title: "T", Lang: "en", Unit: 2, Made: time.Unix(0, 0)})
+	p := d.Page(100, 200)
+	link := d.Root().Add("Link", pdf.About{})
+	p.Begin(link)
+	p.Draw(pdf.Shape{X: 10, Y: 20, W: 30, H: 40, Fill: color.NRGBA{R: 255, A: 128}})
+	p.End()
+	p.LinkName(link, 10, 20, 30, 40, "here", "here")
+	link.Close()
+	d.Name("here", p, 50)
+	over := p.Layer()
+	over.Artifact()
+	over.Draw(pdf.Shape{X: 10, Y: 20, W: 30, H: 40, Fill: color.NRGBA{A: 255}})
+	over.End()
+	over.Close()
+	p.Close()
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f := pdftest.Read(t, out.Bytes())
+	page := f.Pages()[0]
+	rect := f.Dict(f.Array(f.Dict(page)["Annots"])[0])["Rect"]
+	if got, want := fmt.Sprint(f.Dict(page)["MediaBox"], rect, f.Place("here")[3]), "[0 0 200 400] [20 280 80 360] 300"; got != want {
+		t.Errorf("size, link and place are %s, want %s", got, want)
+	}
+	content := strings.Fields(string(f.Content(page)))
+	if got, want := strings.Join(content, " "), "q 2 0 0 2 0 0 cm /Link << /MCID 0 >> BDC /A128 gs 1 0 0 rg 10 140 30 40 re f EMC Q q 2 0 0 2 0 0 cm /Artifact BMC 10 140 30 40 re f EMC Q"; got != want {
+		t.Errorf("drawn\n%s, want\n%s", got, want)
+	}
+}
