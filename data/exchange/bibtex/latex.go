@@ -42,6 +42,9 @@ var ligatures = []struct{ tex, text string }{
 	{"~", " "},
 }
 
+// special are the characters that may mean something.
+const special = "\\{}$^_ \n\t\r-`'~"
+
 func (l *latex) step() {
 	rest := l.in[l.at:]
 	switch c := rest[0]; {
@@ -55,9 +58,17 @@ func (l *latex) step() {
 	case c == ' ' || c == '\n' || c == '\t' || c == '\r':
 		l.space()
 		return
+	case strings.IndexByte(special, c) < 0: // as it is, up to the next one that is not
+		run := strings.IndexAny(rest, special)
+		if run < 0 {
+			run = len(rest)
+		}
+		l.out.WriteString(rest[:run])
+		l.at += run
+		return
 	default:
 		for _, ligature := range ligatures {
-			if strings.HasPrefix(rest, ligature.tex) && !l.math {
+			if !l.math && strings.HasPrefix(rest, ligature.tex) {
 				l.out.WriteString(ligature.text)
 				l.at += len(ligature.tex)
 				return
