@@ -118,7 +118,7 @@ func layers() map[string]layer {
 			},
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/sqlite/file", "data/text/fold"},
 		},
-		"data/exchange/form":          {own: []string{"data", "data/dates", "data/dates/find"}, outside: []string{xNet, xImage}, tests: formattedTests()},
+		"data/exchange/form":          {own: []string{"data", "data/dates", "data/dates/find"}, outside: []string{xNet, xImage, xText}, tests: formattedTests()},
 		"data/exchange/form/formtest": {own: []string{"data", "data/dates", "data/text/anchor", "data/exchange/form"}, outside: []string{rapid}},
 		"data/exchange/take": {
 			own: []string{"data", "data/dates", "data/text/query", "data/exchange/form"}, tests: []string{"data/sqlite", "data/text/anchor", afero},
@@ -129,6 +129,12 @@ func layers() map[string]layer {
 		},
 		"data/exchange/timelinejs":      {own: formatted(), tests: formattedTests()},
 		"data/exchange/timelineproject": {own: formatted(), outside: []string{xText}, tests: formattedTests()},
+		"data/exchange/simile":          {own: formatted(), tests: formattedTests()},
+		"data/exchange/vis":             {own: formatted(), tests: formattedTests()},
+		"data/exchange/wikidata":        {own: formatted(), tests: formattedTests()},
+		"data/exchange/placemark":       {own: formatted(), tests: formattedTests()},
+		"data/exchange/aeon":            {own: formatted(), tests: formattedTests()},
+		"data/exchange/markdown":        {own: append(formatted(), "data/text/anchor"), outside: []string{xNet, yaml, rapid}, tests: formattedTests()},
 		"data/exchange/markwhen":        {own: formatted(), outside: []string{rrule, yaml}, tests: formattedTests()},
 		"data/exchange/annotations":     {own: append(formatted(), "data/text/anchor"), tests: formattedTests()},
 		"data/exchange/webannotation":   {own: append(annotated(), "data/text/anchor", "data/text/markup"), tests: formattedTests()},
@@ -158,6 +164,7 @@ func layers() map[string]layer {
 		"data/exchange": {
 			own: []string{
 				"data/exchange/form", "data/exchange/tarikhjson", "data/exchange/timelinejs", "data/exchange/timelineproject", "data/exchange/markwhen", "data/exchange/ical", "data/exchange/table",
+				"data/exchange/simile", "data/exchange/vis", "data/exchange/wikidata", "data/exchange/placemark", "data/exchange/aeon", "data/exchange/markdown",
 				"data/exchange/bibtex", "data/exchange/csljson", "data/exchange/ris", "data/exchange/zoterordf",
 				"data/exchange/webannotation", "data/exchange/hypothesis", "data/exchange/readwise", "data/exchange/zoteronote",
 				"data/exchange/epub", "data/exchange/feed", "data/exchange/mail", "data/exchange/omnivore", "data/exchange/readlater", "data/exchange/wallabag", "data/exchange/warc",

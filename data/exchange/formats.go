@@ -44,7 +44,7 @@ var formats = slices.Concat([]form.Format{
 	zoterordf.Format(),
 	webannotation.Format(),
 	readwise.Format(),
-}, hypothesis.Formats(), zoteronote.Formats(), containers(), table.Formats())
+}, timelines(), hypothesis.Formats(), zoteronote.Formats(), containers(), table.Formats())
 
 // FormatNamed returns the format of that name.
 func FormatNamed(name string) (form.Format, error) {

@@ -92,7 +92,7 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 	for range wrong {
 		r.doc.Drop(form.NotUTF8)
 	}
-	r.JSON = form.NewJSON(file, strict(text), &r.doc)
+	r.JSON = form.NewJSON(file, form.ScriptJSON(text), &r.doc)
 	if err := r.whole(); err != nil {
 		return form.Document{}, err
 	}

@@ -1,30 +1,30 @@
-package timelinejs
+package form
 
 import (
 	"bytes"
+	"encoding/json"
 	"regexp"
 )
 
 // call is what a script has in front of its data.
-var call = regexp.MustCompile(`^(?:(?:(?:var|let|const)\s+)?[\w$.]+\s*=\s*|export\s+default\s*|[\w$.]+\s*)?\(*\s*$`)
+var call = regexp.MustCompile(`^(?:(?:(?:var|let|const)\s+)?[\w$.]+\s*=\s*|export\s+default\s*|[\w$.]+\s*)?(?:new\s+[\w$.]+\s*)?\(*\s*$`)
 
 // longestCall is how far from the beginning the data may be, behind comments.
 const longestCall = 64 << 10
 
-// strict is the first object of a text of JSON as JSON has it, with the line breaks of the
-// text: nothing of a script that assigns it or calls with it, comments, commas before a
-// closing bracket, names without quotes, strings in single ones, zeros before a number.
-// Text that is JSON comes back as it is; without an object the result is empty. What is
-// wrong otherwise is left for the reader of JSON to find.
-func strict(text []byte) []byte {
+// ScriptJSON is the first object or list of a text of JSON as JSON has it, with the line
+// breaks of the text: nothing of a script that assigns it or calls with it, comments, commas
+// before a closing bracket, names without quotes, strings in single ones, zeros before a
+// number; a new Date(…) is a string that ScriptDate reads. Text that is JSON comes back as it
+// is. What is wrong otherwise is left for the reader of JSON to find.
+func ScriptJSON(text []byte) []byte {
 	s := scanner{in: text}
 	s.out = make([]byte, 0, len(text)+len(text)/16)
-	for s.at < len(text) && text[s.at] != '{' {
+	for s.at < len(text) && text[s.at] != '{' && text[s.at] != '[' {
 		if !s.skipped() {
 			s.at++
 		}
 	}
-	// A list is no timeline, but then the reader says so.
 	if s.at == len(text) || s.at > longestCall || !call.Match(bytes.TrimSpace(withoutComments(text[:s.at]))) {
 		return text
 	}
@@ -165,10 +165,20 @@ func (s *scanner) ahead() byte {
 	return 0
 }
 
-var wordEnd = regexp.MustCompile(`^[\w$]+`)
+var (
+	wordEnd = regexp.MustCompile(`^[\w$]+`)
+	// dateCall is a time that a script makes.
+	dateCall = regexp.MustCompile(`^(?:new\s+Date|Date\.UTC)\s*\(([^()\n]{0,100})\)`)
+)
 
-// word copies true, false and null, and names in quotes.
+// word copies true, false and null, names in quotes, and times.
 func (s *scanner) word() {
+	if m := dateCall.Find(s.in[s.at:]); m != nil {
+		s.at += len(m)
+		quoted, _ := json.Marshal(string(m))
+		s.out = append(s.out, quoted...)
+		return
+	}
 	word := wordEnd.Find(s.in[s.at:])
 	s.at += len(word)
 	switch {

@@ -1,4 +1,4 @@
-package timelinejs
+package form
 
 import (
 	"encoding/json"
@@ -23,18 +23,19 @@ func TestScriptsBecomeJSON(t *testing.T) {
 		{`{"a": "http://x/*y"}`, `{"a": "http://x/*y"}`},
 		{`<b>{"a": 1}`, `<b>{"a": 1}`},
 		{`[{"a": 1}]`, `[{"a": 1}]`},
+		{`var items = new vis.DataSet([{id: 1, start: new Date(2014, 3, 20)}, {start: Date.UTC(2014,3)}]);`, `[{"id": 1, "start": "new Date(2014, 3, 20)"}, {"start": "Date.UTC(2014,3)"}]`},
 		{``, ``},
 	} {
-		if got := string(strict([]byte(c.in))); got != c.out {
+		if got := string(ScriptJSON([]byte(c.in))); got != c.out {
 			t.Errorf("%s:\n%s\nwant\n%s", c.in, got, c.out)
 		}
 	}
 }
 
-func FuzzStrict(f *testing.F) {
+func FuzzScriptJSON(f *testing.F) {
 	f.Add([]byte(`x = {a: 'b', /* c */ "d": [01, ], }`))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		out := strict(text)
+		out := ScriptJSON(text)
 		if len(text) > 0 && text[0] == '{' && json.Valid(text) && string(out) != string(text) {
 			t.Errorf("valid JSON is changed:\n%s\n%s", text, out)
 		}

@@ -1,0 +1,13 @@
+package exchange
+
+import (
+	"slices"
+
+	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/simile"
+)
+
+// timelines are the formats of other timelines, and of what has dates beside its texts.
+func timelines() []form.Format {
+	return slices.Concat([]form.Format{simile.Format()})
+}
