@@ -5,9 +5,10 @@ import (
 
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/simile"
+	"tarikh.org/tarikh/data/exchange/vis"
 )
 
 // timelines are the formats of other timelines, and of what has dates beside its texts.
 func timelines() []form.Format {
-	return slices.Concat([]form.Format{simile.Format()})
+	return slices.Concat([]form.Format{simile.Format(), vis.Format()})
 }
