@@ -220,11 +220,14 @@ func layers() map[string]layer {
 			},
 			tests: []string{"data", "data/text/anchor", "ui/print/pdf/pdftest"},
 		},
+		"ui/print/content": {
+			own: []string{"assets", "data", "data/cite", "data/dates", "data/exchange/form", "data/text/markup", "ui/i18n", "ui/text/layout", "ui/text/uax9"},
+		},
 		"ui/print/chronology": {
 			own: []string{
-				"assets", "data", "data/dates", "data/exchange/form", "data/text/markup", "ui/i18n", "ui/print/pdf", "ui/print/poster", "ui/text/layout", "ui/text/uax9", "ui/theme/palette",
+				"data", "data/dates", "data/exchange/form", "ui/i18n", "ui/print/content", "ui/print/pdf", "ui/print/poster", "ui/text/layout", "ui/text/uax9", "ui/theme/palette",
 			},
-			tests: []string{"data/text/anchor", "ui/print/pdf/pdftest"},
+			tests: []string{"assets", "data/text/anchor", "ui/print/pdf/pdftest"},
 		},
 
 		"ui/timeline/bench": {

@@ -14,12 +14,10 @@ import (
 	"fmt"
 	"image/color"
 	"io"
-	"slices"
 
-	"tarikh.org/tarikh/assets"
-	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/print/content"
 	"tarikh.org/tarikh/ui/print/pdf"
 	"tarikh.org/tarikh/ui/print/poster"
 	"tarikh.org/tarikh/ui/theme/palette"
@@ -50,11 +48,7 @@ func write(ctx context.Context, w io.Writer, from form.Taken, fonts poster.Fonts
 	if err != nil {
 		return nil, err
 	}
-	lang := from.Lang
-	if !slices.Contains(i18n.Languages(), lang) {
-		lang = i18n.English
-	}
-	locale, err := i18n.New(assets.Files, lang)
+	c, err := content.New(from)
 	if err != nil {
 		return nil, err
 	}
@@ -62,49 +56,30 @@ func write(ctx context.Context, w io.Writer, from form.Taken, fonts poster.Fonts
 	if err != nil {
 		return nil, fmt.Errorf("read the fonts: %w", err)
 	}
-	page := newGeometry(paper, locale.RTL())
+	rtl := c.Locale.RTL()
+	page := newGeometry(paper, rtl)
 	d := &document{
-		Document: pdf.New(w, faces.Fonts, pdf.Info{
-			Title: cmp.Or(form.Line(from.Titled()), locale.T("page.chronology")), Author: form.Line(from.Look.Byline), Lang: lang, RTL: locale.RTL(), Unit: page.unit, Made: from.Edited,
-		}),
-		from: from, locale: locale, axis: from.Library.Axis(), colours: palette.Light(), text: newSetter(faces, locale.RTL()), page: page,
-		articles: from.ArticlesByID(), numbers: map[data.ID]int{}, tracks: map[data.ID]data.Track{}, notes: sortNotes(from),
+		Content:  c,
+		Document: pdf.New(w, faces.Fonts, pdf.Info{Title: c.Title, Author: c.Author, Lang: c.Locale.Lang(), RTL: rtl, Unit: page.unit, Made: from.Edited}),
+		colours:  palette.Light(), text: newSetter(faces, rtl), page: page,
 	}
 	d.ink = inks{text: d.colours.Ink, muted: d.colours.Muted, date: color.NRGBA{R: 0x4b, G: 0x4f, B: 0x56, A: 0xff}, rule: d.colours.Ink, line: d.colours.Line, link: d.colours.Link}
-	for _, t := range from.Tracks {
-		d.tracks[t.ID] = t
-	}
-	for i, a := range from.Articles {
-		d.numbers[a.ID] = i + 1
-	}
 	if err := d.all(ctx); err != nil {
 		return nil, err
 	}
 	if err := d.Close(); err != nil {
 		return nil, err
 	}
-	var lost form.Dropped
-	for _, a := range from.Articles {
-		if a.Text != "" {
-			lost.Lose(form.LosesArticles, 1)
-		}
-	}
-	return lost, nil
+	return c.Lost, nil
 }
 
 // all writes all pages.
 func (d *document) all(ctx context.Context) error {
-	for i := range d.from.Events {
-		e := &d.from.Events[i]
-		lo, hi := d.axis.Bounds(e.Date)
-		d.events = append(d.events, event{e, lo, hi})
-	}
-	slices.SortStableFunc(d.events, func(a, b event) int { return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(b.hi, a.hi)) })
-	d.groups = d.grouped()
+	d.pages = make([]int, len(d.Groups))
 	d.strip = d.newStrip()
 	front := d.newFront()
-	for i := range d.groups {
-		if err := d.group(ctx, &d.groups[i]); err != nil {
+	for i := range d.Groups {
+		if err := d.group(ctx, i); err != nil {
 			return err
 		}
 	}

@@ -21,6 +21,7 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/text/anchor"
+	"tarikh.org/tarikh/ui/print/content"
 	"tarikh.org/tarikh/ui/print/pdf/pdftest"
 	"tarikh.org/tarikh/ui/print/poster"
 	"tarikh.org/tarikh/ui/text/layout"
@@ -190,7 +191,7 @@ func TestPagesAreNumbered(t *testing.T) {
 			t.Errorf("page %d is not numbered %q", i+1, want)
 		}
 	}
-	place := f.Place("from 0")
+	place := f.Place(groupPlace(0))
 	at := slices.Index(pages, place[0].(pdftest.Ref))
 	if want := fmt.Sprintf("1900\n37 events\n%d\n", at+1); at < 1 || !strings.Contains(f.Shown(pages[0]), want) {
 		t.Errorf("1900 begins on page %d; the contents say\n%s", at+1, f.Shown(pages[0]))
@@ -277,7 +278,7 @@ func TestOddLibraries(t *testing.T) {
 		far.Events = append(far.Events, form.TakenEvent{Event: data.Event{ID: id(i), Title: "E", Date: date(t, fmt.Sprintf("Y%d", 20000+i*1000000)), Track: id(201)}})
 	}
 	f := pdftest.Read(t, written(t, far))
-	if n := len(f.Bookmarks()); n > mostGroups+2 {
+	if n := len(f.Bookmarks()); n > content.MostGroups+2 {
 		t.Errorf("%d bookmarks", n)
 	}
 }

@@ -3,10 +3,7 @@ package chronology
 import (
 	"image/color"
 
-	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/dates"
-	"tarikh.org/tarikh/data/exchange/form"
-	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/print/content"
 	"tarikh.org/tarikh/ui/print/pdf"
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/theme/palette"
@@ -14,37 +11,24 @@ import (
 
 // document is a chronology that is being written.
 type document struct {
+	*content.Content
 	*pdf.Document
-	from    form.Taken
-	locale  *i18n.Locale
-	axis    dates.Axis
 	colours palette.Palette
 	text    setter
 	page    geometry
 	ink     inks
 
-	events   []event
-	tracks   map[data.ID]data.Track
-	articles map[data.ID]data.Article
-	numbers  map[data.ID]int // of sources, from 1 on
-	notes    notes
-	strip    strip
-	sheet    *sheet
-	feet     []*foot // of all pages, for their numbers
-	groups   []group
-	sources  int // the page on which the list of sources begins, from 0 on
-	spans    int // and that on which the notes on spans of time do
+	strip   strip
+	sheet   *sheet
+	feet    []*foot // of all pages, for their numbers
+	pages   []int   // on which the groups begin, from 0 on
+	sources int     // the page on which the list of sources begins, from 0 on
+	spans   int     // and that on which the notes on spans of time do
 }
 
 // inks are the colours of print.
 type inks struct {
 	text, muted, date, rule, line, link color.NRGBA
-}
-
-// event is an event with its bounds on the axis.
-type event struct {
-	*form.TakenEvent
-	lo, hi int64
 }
 
 // sheet is the page that is being filled.
@@ -66,26 +50,12 @@ type foot struct {
 	place int
 }
 
-// group is the events of a year, or of as many years as keep the contents short.
-type group struct {
-	name     string
-	from, to int // of document.events
-	page     int // on which it begins, from 0 on
-}
-
 // strip is the line of all events at the head of each page, small: where in time the page
 // is. It is drawn once.
 type strip struct {
 	doc    *document
 	form   *pdf.Form
 	lo, hi int64 // the time that it has
-}
-
-// notes are those that are taken, by what they are on.
-type notes struct {
-	of      map[data.ID][]data.Annotation // an event, or an article
-	spans   []data.Annotation             // on spans of time, in their order
-	replies map[data.ID][]data.Annotation // by the note that they answer
 }
 
 type colour = color.NRGBA

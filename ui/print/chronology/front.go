@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/print/content"
 	"tarikh.org/tarikh/ui/print/pdf"
 )
 
@@ -34,25 +35,20 @@ const (
 func (d *document) newFront() *front {
 	f := &front{doc: d, section: d.Root().Add("Sect", pdf.About{})}
 	width := d.page.measure()
-	title := &item{set: d.text.beside(d.title(), headlineStyle, width), role: "H1", ink: d.ink.text}
+	title := &item{set: d.text.beside(d.Title, headlineStyle, width), role: "H1", ink: d.ink.text}
 	d.tongue(title, "")
 	f.items = append(f.items, title)
-	for _, p := range paragraphs(d.from.Look.About) {
+	for _, p := range d.About {
 		about := d.plain(p, standfirst, width, "")
 		about.set, about.before = d.text.beside(p, standfirst, width), 2
 		f.items = append(f.items, about)
 	}
-	f.items = append(f.items, &item{set: d.text.own(d.told(), toldStyle, width), role: "P", ink: d.ink.date, before: 4}, &item{set: d.text.own(d.made(), lineStyle, width), role: "P", ink: d.ink.muted, before: 4})
+	f.items = append(f.items, &item{set: d.text.own(d.Told(), toldStyle, width), role: "P", ink: d.ink.date, before: 4}, &item{set: d.text.own(d.Made(), lineStyle, width), role: "P", ink: d.ink.muted, before: 4})
 	room := width/trackColumns - 8
-	for _, t := range d.from.Tracks[:min(len(d.from.Tracks), mostTracks)] {
+	for _, t := range d.From.Tracks[:min(len(d.From.Tracks), mostTracks)] {
 		f.tracks = append(f.tracks, d.legend(t, room))
 	}
-	f.entries = len(d.groups)
-	for _, there := range []bool{len(d.notes.spans) > 0, len(d.from.Articles) > 0} {
-		if there {
-			f.entries++
-		}
-	}
+	f.entries = len(d.Sections())
 	f.columns = 1
 	if f.entries > 12 && width > 300 {
 		f.columns = 2
@@ -62,21 +58,15 @@ func (d *document) newFront() *front {
 		f.pages++
 	}
 	f.place = d.Reserve(f.pages)
-	d.BookmarkPage(0, d.locale.T("print.contents"), f.place)
+	d.BookmarkPage(0, d.Locale.T("print.contents"), f.place)
 	return f
 }
 
 // legend is the name of a track with its sign and the number of its events.
 func (d *document) legend(t data.Track, width float64) *item {
-	n := 0
-	for _, e := range d.events {
-		if e.Track == t.ID {
-			n++
-		}
-	}
 	st := sideStyle
 	st.MaxLines = 1
-	i := &item{set: d.text.own(foreign(t.Name)+" \u00b7 "+d.locale.Count(n), st, width-signRoom), role: "P", ink: d.ink.text, x: signRoom}
+	i := &item{set: d.text.own(content.Foreign(t.Name)+" \u00b7 "+d.Locale.Count(d.OnTrack(t.ID)), st, width-signRoom), role: "P", ink: d.ink.text, x: signRoom}
 	colour := d.colours.Mark(t.Colour)
 	i.sign = func(p *pdf.Page, left, y float64) {
 		x := left - signRoom + 1
@@ -86,22 +76,6 @@ func (d *document) legend(t data.Track, width float64) *item {
 		p.Draw(pdf.Shape{X: x, Y: y - 2.6, W: 5.2, H: 5.2, Radius: 2.6, Fill: colour})
 	}
 	return i
-}
-
-// told says how much is in the document, and of which time.
-func (d *document) told() string {
-	says := d.locale.TN("page.events", len(d.events))
-	if n := len(d.from.Articles); n > 0 {
-		says += " \u00b7 " + d.locale.TN("page.sources", n)
-	}
-	if n := len(d.events); n > 0 {
-		last := d.events[0].hi
-		for _, e := range d.events {
-			last = max(last, e.hi)
-		}
-		says += " \u00b7 " + d.between(d.events[0].lo, last)
-	}
-	return says
 }
 
 // contentsTop is where the entries of the contents begin on the first page.
@@ -165,7 +139,7 @@ func (f *front) title(s *sheet) float64 {
 		d.draw(s, t, 0, float64(i%trackColumns)*step, y+float64(i/trackColumns)*legendLine, f.section)
 	}
 	s.y = f.contentsTop() - float64(sectionStyle.LineHeight) - 4
-	name := d.locale.T("print.contents")
+	name := d.Locale.T("print.contents")
 	d.drawWhole(s, &item{set: d.text.own(name, sectionStyle, d.page.measure()), role: "H2", ink: d.ink.text}, 0, f.section)
 	return f.contentsTop()
 }
@@ -178,17 +152,15 @@ type entry struct {
 
 // contents are the entries.
 func (d *document) contents() (all []entry) {
-	for i := range d.groups {
-		g := &d.groups[i]
-		all = append(all, entry{g.name, d.locale.TN("page.events", g.to-g.from), g.place(), g.page})
-	}
-	if n := len(d.notes.spans); n > 0 {
-		name := d.locale.T("page.spans")
-		all = append(all, entry{name, d.locale.Count(n), name, d.spans})
-	}
-	if n := len(d.from.Articles); n > 0 {
-		name := d.locale.T("page.sources.title")
-		all = append(all, entry{name, d.locale.Count(n), name, d.sources})
+	for i, s := range d.Sections() {
+		e := entry{s.Name, s.Count, s.Name, d.sources}
+		switch {
+		case i < len(d.Groups):
+			e.place, e.page = groupPlace(i), d.pages[i]
+		case i == len(d.Groups) && len(d.Spans) > 0:
+			e.page = d.spans
+		}
+		all = append(all, e)
 	}
 	return all
 }
@@ -205,7 +177,7 @@ func (f *front) contents(s *sheet, all []entry, top float64, list *pdf.Element) 
 		link := reference.Add("Link", pdf.About{})
 		name := d.text.own(e.name, contentsStyle, width*0.5)
 		count := d.text.own(e.count, sideStyle, 0)
-		page := d.text.own(d.locale.Number(int64(e.page+1)), numberStyle, 0)
+		page := d.text.own(d.Locale.Number(int64(e.page+1)), numberStyle, 0)
 		s.page.Begin(link)
 		s.page.Text(name, 0, len(name.Lines), d.page.left(x, float64(name.Box)), y, 1, d.ink.text)
 		s.page.Text(count, 0, 1, d.page.left(x+float64(name.Width)+8, float64(count.Box)), y+1, 1, d.ink.muted)
@@ -218,7 +190,7 @@ func (f *front) contents(s *sheet, all []entry, top float64, list *pdf.Element) 
 			s.page.Rule(min(a, b), y+9, max(a, b), y+9, 0.5, 1.2, d.ink.line)
 			s.page.End()
 		}
-		s.page.LinkName(link, d.page.left(x, width), y, width, contentsLine, e.place, d.locale.T("print.to.page", "n", strconv.Itoa(e.page+1)))
+		s.page.LinkName(link, d.page.left(x, width), y, width, contentsLine, e.place, d.Locale.T("print.to.page", "n", strconv.Itoa(e.page+1)))
 		link.Close()
 		reference.Close()
 		item.Close()

@@ -171,7 +171,7 @@ func (d *document) drawCites(s *sheet, t *item, line int, left, y float64) {
 		s.page.Begin(link)
 		s.page.Text(c.set, 0, 1, x, top, 1, t.ink)
 		s.page.End()
-		s.page.LinkName(link, x-1, top, w+2, float64(citeStyle.LineHeight), sourcePlace(c.first), d.locale.T("print.to.source", "n", c.first))
+		s.page.LinkName(link, x-1, top, w+2, float64(citeStyle.LineHeight), sourcePlace(c.first), d.Locale.T("print.to.source", "n", c.first))
 		link.Close()
 		reference.Close()
 	}
@@ -180,12 +180,12 @@ func (d *document) drawCites(s *sheet, t *item, line int, left, y float64) {
 // tongue says in which language an item is, where that is not the document's: as its
 // source says, or else by its letters.
 func (d *document) tongue(t *item, lang string) {
-	if lang == "" && t.set.RTL != d.locale.RTL() {
+	if lang == "" && t.set.RTL != d.Locale.RTL() {
 		if lang = "en"; t.set.RTL {
 			lang = "ar"
 		}
 	}
-	if lang != d.locale.Lang() {
+	if lang != d.Locale.Lang() {
 		t.about.Lang = lang
 	}
 }

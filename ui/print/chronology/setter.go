@@ -1,9 +1,6 @@
 package chronology
 
 import (
-	"strings"
-
-	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/ui/print/poster"
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/text/uax9"
@@ -72,22 +69,4 @@ func (s setter) beside(text string, st layout.Style, width float64) *layout.Para
 		st.Align = layout.AlignRight
 	}
 	return s.set(text, st, width)
-}
-
-// foreign is a line that people wrote as a part of words of the document's own.
-func foreign(text string) string {
-	if text = layout.Defuse(form.Line(text)); text == "" {
-		return ""
-	}
-	return "\u2068" + text + "\u2069"
-}
-
-// paragraphs are those of a text that say something.
-func paragraphs(text string) (all []string) {
-	for line := range strings.Lines(text) {
-		if line = strings.TrimRight(line, " \t\r\n"); strings.TrimSpace(line) != "" {
-			all = append(all, line)
-		}
-	}
-	return all
 }

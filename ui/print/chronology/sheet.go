@@ -93,11 +93,11 @@ func (d *document) running(s *sheet) {
 	s.page.Pagination("Header")
 	room := d.page.measure()
 	if s.dated {
-		when := d.text.own(d.between(s.lo, s.hi), runningStyle, d.page.measure()*0.5)
+		when := d.text.own(d.Between(s.lo, s.hi), runningStyle, d.page.measure()*0.5)
 		s.page.Text(when, 0, len(when.Lines), d.page.left(d.page.measure()-float64(when.Width)-d.edge(when), float64(when.Box)), headText, 1, d.ink.muted)
 		room -= float64(when.Width) + 12
 	}
-	title := d.text.beside(d.title(), runningStyle, room)
+	title := d.text.beside(d.Title, runningStyle, room)
 	s.page.Text(title, 0, len(title.Lines), d.page.left(0, float64(title.Box)), headText, 1, d.ink.muted)
 	d.page.rule(s.page, headRule, 1.2, d.ink.rule)
 	d.strip.show(s)
@@ -129,9 +129,9 @@ func (d *document) sourcesBelow(s *sheet) {
 	bold := footStyle
 	bold.Bold = true
 	for _, number := range s.numbers[:n] {
-		figure := d.text.own(d.locale.Number(int64(number)), bold, 0)
+		figure := d.text.own(d.Locale.Number(int64(number)), bold, 0)
 		s.page.Text(figure, 0, 1, d.page.left(0, float64(figure.Box)), y, 1, d.ink.text)
-		line := d.text.own(d.cited(d.from.Articles[number-1]), footStyle, d.page.measure()-18)
+		line := d.text.own(d.Cited(number), footStyle, d.page.measure()-18)
 		s.page.Text(line, 0, len(line.Lines), d.page.left(18, float64(line.Box)), y, 1, d.ink.text)
 		y += float64(footStyle.LineHeight)
 	}
@@ -150,9 +150,9 @@ func (f *foot) write(d *document) {
 	p.Pagination("Footer")
 	bold := runningStyle
 	bold.Bold = true
-	number := d.text.own(d.locale.T("print.page", "n", f.place+1, "all", d.Pages()), bold, d.page.measure()/3)
+	number := d.text.own(d.Locale.T("print.page", "n", f.place+1, "all", d.Pages()), bold, d.page.measure()/3)
 	p.Text(number, 0, len(number.Lines), d.page.left(d.page.measure()-float64(number.Width)-d.edge(number), float64(number.Box)), y, 1, d.ink.text)
-	made := d.text.own(d.made(), runningStyle, d.page.measure()-float64(number.Width)-12)
+	made := d.text.own(d.Made(), runningStyle, d.page.measure()-float64(number.Width)-12)
 	p.Text(made, 0, len(made.Lines), d.page.left(0, float64(made.Box)), y, 1, d.ink.muted)
 	p.End()
 	p.Close()

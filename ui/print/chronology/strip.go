@@ -22,10 +22,10 @@ var tickStyle = layout.Style{Size: 6.6, LineHeight: 9}
 
 func (d *document) newStrip() strip {
 	s := strip{doc: d}
-	if d.page.top < stripTop+stripHeight || len(d.events) == 0 {
+	if d.page.top < stripTop+stripHeight || len(d.Events) == 0 {
 		return s
 	}
-	s.lo, s.hi, _ = poster.Of(d.from).Index.Main()
+	s.lo, s.hi, _ = poster.Of(d.From).Index.Main()
 	s.hi = max(s.hi, s.lo+1)
 	s.form = d.Form(d.page.measure(), stripHeight, func(p *pdf.Page) {
 		s.ticks(p)
@@ -48,14 +48,14 @@ func (s *strip) x(t int64) float64 {
 func (s *strip) blocks(p *pdf.Page) {
 	d := s.doc
 	place := map[data.ID]int{}
-	for i, t := range d.from.Tracks {
+	for i, t := range d.From.Tracks {
 		place[t.ID] = i
 	}
-	rise := (stripHeight - blocksTop - blockHeight - 1) / float64(max(len(d.from.Tracks)-1, 1))
+	rise := (stripHeight - blocksTop - blockHeight - 1) / float64(max(len(d.From.Tracks)-1, 1))
 	type column struct{ track, at int }
 	taken := map[column]bool{}
-	for _, e := range d.events {
-		lo, hi := e.lo, e.hi
+	for _, e := range d.Events {
+		lo, hi := e.Lo, e.Hi
 		if lo == dates.OpenLo {
 			lo = hi - 1
 		}
@@ -75,7 +75,7 @@ func (s *strip) blocks(p *pdf.Page) {
 		}
 		taken[at] = true
 		p.Draw(pdf.Shape{
-			X: x0, Y: blocksTop + float64(at.track)*min(rise, 3), W: max(x1-x0, leastBlock), H: blockHeight, Fill: d.colours.Mark(d.tracks[e.Track].Colour),
+			X: x0, Y: blocksTop + float64(at.track)*min(rise, 3), W: max(x1-x0, leastBlock), H: blockHeight, Fill: d.colours.Mark(d.Tracks[e.Track].Colour),
 		})
 	}
 }
@@ -107,9 +107,9 @@ func (s *strip) ticks(p *pdf.Page) {
 		}
 		for n := first.Month - 1 - (first.Month-1)%months; n < first.Month+38; n += months {
 			y, m := first.Year+int64(n/12), n%12+1
-			name := s.doc.locale.MonthShort(m)
+			name := s.doc.Locale.MonthShort(m)
 			if m == 1 {
-				name = s.doc.locale.Year(y)
+				name = s.doc.Locale.Year(y)
 			}
 			mark(dates.DaysFromCivil(y, m, 1)*day, name)
 		}
@@ -127,7 +127,7 @@ func (s *strip) ticks(p *pdf.Page) {
 		if t > s.hi {
 			return
 		}
-		mark(t, s.doc.locale.Year(y))
+		mark(t, s.doc.Locale.Year(y))
 	}
 }
 

@@ -1,0 +1,147 @@
+package content
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/exchange/form"
+)
+
+// Event is an event with its bounds on the axis.
+type Event struct {
+	*form.TakenEvent
+	Lo, Hi int64
+}
+
+// Moment is when an event begins, or ends where it has no beginning.
+func (e Event) Moment() int64 {
+	if e.Lo != dates.OpenLo {
+		return e.Lo
+	}
+	return e.Hi - 1
+}
+
+// Entry is what a chronology says of an event.
+type Entry struct {
+	Event
+	Title string // in one line
+	// Days is the date in words, Rest what else is known of it, such as a time, and
+	// Weekday that of a date which is one day; both may be "".
+	Days, Rest, Weekday string
+	Track               data.Track
+	Place               string // of the document's own words, as Rest is; or ""
+	Text                []string
+	Passages            []Passage
+	Particulars         []Particular
+	Notes               []Note
+}
+
+// Passage is the words of a source that report an event.
+type Passage struct {
+	Lines  []string // paragraphs, in the quotation marks of their language
+	Lang   string   // of the source; "" if it does not say
+	Number int      // of the source, from 1 on
+}
+
+// Particular is a line of the document's own: where an event is said to be recorded, its
+// tags, or an address.
+type Particular struct{ Says, Address string }
+
+// Entry is what there is to say of event i.
+func (c *Content) Entry(i int) Entry {
+	e := c.Events[i]
+	shown := c.Axis.Shown(e.Date)
+	entry := Entry{
+		Event: e, Title: form.Line(e.Title), Days: c.Locale.DateDays(shown), Track: c.Tracks[e.Track], Place: Foreign(e.Place),
+		Text: Paragraphs(e.Description), Passages: c.passages(e), Particulars: c.particulars(e), Notes: c.notesOn(e.ID),
+	}
+	whole := c.Locale.Date(shown)
+	if rest := strings.TrimLeft(strings.TrimPrefix(whole, entry.Days), ",\u060c "); rest != whole {
+		entry.Rest = rest
+	}
+	if day, single := singleDay(e.Date); single {
+		entry.Weekday = c.Locale.Weekday(dates.Weekday(day))
+	}
+	return entry
+}
+
+// Sources are the numbers of the sources of its passages, ascending.
+func (e Entry) Sources() (numbers []int) {
+	for _, p := range e.Passages {
+		numbers = append(numbers, p.Number)
+	}
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
+}
+
+// passages are those of an event in the order of their sources, each once. One that is not
+// in its source any more, or whose source is not taken, is left out.
+func (c *Content) passages(e Event) (all []Passage) {
+	type words struct {
+		text   string
+		number int
+	}
+	seen := map[words]bool{}
+	for _, x := range e.Excerpts {
+		n, taken := c.numbers[x.Article]
+		w := words{strings.TrimSpace(x.Anchor.Exact), n}
+		if !taken || w.text == "" || x.Doubt.State == data.Orphan || seen[w] {
+			continue
+		}
+		seen[w] = true
+		lang := c.articles[x.Article].Lang
+		all = append(all, Passage{quoted(w.text, lang), lang, n})
+	}
+	return all
+}
+
+// quoted are the paragraphs of a passage in quotation marks, unless it has some.
+func quoted(words, lang string) []string {
+	lines := Paragraphs(words)
+	for i, line := range lines {
+		open, shut := "\u201c", "\u201d"
+		if lang == "ar" || lang == "" && RTL(line) {
+			open, shut = "\u00ab", "\u00bb"
+		}
+		if strings.Contains(words, open) { // its look says it, too
+			continue
+		}
+		if i > 0 {
+			open = ""
+		}
+		if i < len(lines)-1 {
+			shut = ""
+		}
+		lines[i] = open + line + shut
+	}
+	return lines
+}
+
+func (c *Content) particulars(e Event) (all []Particular) {
+	if e.Source != "" {
+		all = append(all, Particular{Says: c.Locale.T("event.source", "source", defused(e.Source))})
+	}
+	if len(e.Tags) > 0 {
+		tags := make([]string, len(e.Tags))
+		for i, tag := range e.Tags {
+			tags[i] = Foreign("#" + tag)
+		}
+		all = append(all, Particular{Says: strings.Join(tags, "  ")})
+	}
+	for _, l := range e.Links {
+		all = append(all, Particular{Foreign(cmp.Or(form.Line(l.Title), l.URL)), l.URL})
+	}
+	return all
+}
+
+// singleDay is the day of a date that is one day, or a time in it.
+func singleDay(date dates.Date) (day int64, ok bool) {
+	p, _, _ := date.Parts()
+	if p.Precision < dates.PrecisionDay || p.Month == 0 || p.Day == 0 || date.Kind() != dates.KindPoint {
+		return 0, false
+	}
+	return dates.DaysFromCivil(p.Year, p.Month, p.Day), true
+}
