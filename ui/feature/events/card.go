@@ -154,7 +154,10 @@ func (c *card) passage(e *library.EventView, x library.ExcerptView, active bool)
 	read := func() { l.ReadExcerpt(x.Excerpt) }
 	source := k.Name(x.Source.Title, text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 1, Shrink: true})
 	var words fyne.CanvasObject = k.Written(control.OneLine(x.Anchor.Exact, 280), text.LabelStyle{LineHeight: 25})
-	if x.Doubt.State != data.Sure {
+	switch {
+	case x.Doubt.State == data.Sure && x.Source.Awaits(x.Anchor):
+		words = control.Column(2, words, k.Muted(k.T("reference.waits")))
+	case x.Doubt.State != data.Sure:
 		words = c.texts.Card(retext.OfExcerpt(x.Excerpt))
 	}
 	body := control.Column(4, words, source, k.Muted(feature.SourceLine(k, x.Source)), k.Wrap(0, k.Button(control.Link, k.T("excerpt.show"), nil, read)))

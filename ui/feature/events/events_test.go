@@ -402,3 +402,20 @@ func TestPassagesInTheLanguageOfTheInterfaceComeFirst(t *testing.T) {
 		}
 	}
 }
+
+// An excerpt of an article without a text is shown by its words, and said to wait; with
+// the text it is an excerpt as any other.
+func TestAnExcerptThatWaits(t *testing.T) {
+	d := newDesk(t, func(r *featuretest.Reported) { r.Article = r.Article.WithText("") })
+	d.Host.Library.Select(d.Events[0].ID)
+	d.Until("the event is shown", func() bool { return d.Host.Library.Event() != nil })
+	shows := func() string { return strings.Join(featuretest.Texts(d.f.View()), "|") }
+	if got := shows(); !strings.Contains(got, d.Excerpts[0].Anchor.Exact) || !strings.Contains(got, "Waits for the text of its source") {
+		t.Errorf("the card shows %s", got)
+	}
+	d.Host.Library.ReadExcerpt(d.Excerpts[0])
+	d.Until("the reference is open", func() bool { a := d.Host.Library.Article(); return a != nil && a.IsReference() })
+	before := d.Host.Library.Article().Article
+	d.Do(data.Edit{Label: "fill", Articles: []data.Change[data.Article]{data.Update(before, before.WithText(featuretest.ReportedText))}})
+	d.Until("it waits no longer", func() bool { return !strings.Contains(shows(), "Waits") })
+}
