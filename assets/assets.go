@@ -8,5 +8,5 @@ import "embed"
 // Files holds everything below this folder that the program reads at run time,
 // under its path here ("fonts/Vazirmatn-Regular.ttf").
 //
-//go:embed fonts guide page/*.js page/page.css page/*.html page/fonts icons/tarikh-256.png icons/tarikh-small.svg licences/licences.json.gz sample translations
+//go:embed fonts guide page/*.js page/page.css page/*.html page/fonts icons/tarikh-256.png icons/tarikh-small.svg licences/licences.json.gz packet sample translations
 var Files embed.FS

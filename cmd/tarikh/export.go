@@ -17,6 +17,7 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/packet"
 	"tarikh.org/tarikh/data/exchange/take"
 	"tarikh.org/tarikh/data/sqlite/file"
 	"tarikh.org/tarikh/data/text/query"
@@ -32,7 +33,8 @@ import (
 // publishedFormats are the formats that are read or written: those of package exchange, and
 // those that need what the interface draws with.
 func publishedFormats() []form.Format {
-	return slices.Concat(exchange.Formats(), []form.Format{page.Format(), page.FolderFormat(), picture.Format(posterFonts), chronology.Format(posterFonts)}, svg.Formats(posterFonts), sheets.Formats(posterFonts))
+	document := chronology.Format(posterFonts)
+	return slices.Concat(exchange.Formats(), []form.Format{page.Format(), page.FolderFormat(), picture.Format(posterFonts), document, packet.Format(document, page.Format(), packetWords)}, svg.Formats(posterFonts), sheets.Formats(posterFonts))
 }
 
 // exportCmd writes a library as a file of a format.

@@ -40,6 +40,7 @@ type cli struct {
 	Fetch      fetchCmd       `cmd:"" help:"Fetch the texts of references from the web."`
 	Export     exportCmd      `cmd:"" help:"Write a library as a file of another format."`
 	Formats    formatsCmd     `cmd:"" help:"List the formats that are read and written."`
+	Verify     verifyCmd      `cmd:"" help:"Check an evidence packet against its manifest."`
 	Search     searchCmd      `cmd:"" help:"Find words in the events, articles, excerpts and notes of a library."`
 	Notes      notesCmd       `cmd:"" help:"Take the notes of a library out as Markdown, HTML or text."`
 	Propose    proposeCmd     `cmd:"" help:"List the main events that the articles of a library report together."`

@@ -1,0 +1,310 @@
+// Package packet puts what is taken of a library, with its sources, into one zip file that
+// anybody can check: an evidence packet.
+//
+// The one idea behind it: a manifest says of every file how long it is and what its SHA-256
+// is, and of every passage where it is in the text of its source; Verify reads the packet
+// and says what is not as the manifest has it. It needs no library, and nothing of it needs
+// this program: the sums are those of sha256sum. What it cannot tell is when the packet was
+// made, since whoever changes a file can change the manifest with it; who needs that keeps
+// the SHA-256 of the packet itself elsewhere.
+package packet
+
+import (
+	"archive/zip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"hash"
+	"io"
+	"mime"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/exchange/form"
+)
+
+// The names of the files of every packet.
+const (
+	manifestName = "MANIFEST.json"
+	sumsName     = "SHA256SUMS"
+	readmeName   = "README.txt"
+)
+
+// kind is what the manifest of a packet begins with, version what of it is read.
+const (
+	kind    = "tarikh-packet"
+	version = 1
+)
+
+// Manifest is what a packet says of itself. Times are in UTC, as RFC 3339 has them, "" for
+// what is not known; sums are SHA-256 in hexadecimal digits.
+type Manifest struct {
+	Kind    string   `json:"kind"`
+	Version int      `json:"version"`
+	Title   string   `json:"title"`
+	Library string   `json:"library"` // its ID
+	Edited  string   `json:"edited"`  // when the library was edited last
+	Events  []Event  `json:"events"`
+	Sources []Source `json:"sources"`
+	Files   []Sum    `json:"files"` // all but the manifest and SHA256SUMS, by name
+}
+
+// Event is an event with the passages that report it.
+type Event struct {
+	ID       string    `json:"id"`
+	Title    string    `json:"title"`
+	Date     string    `json:"date"` // EDTF
+	Passages []Passage `json:"passages"`
+}
+
+// Passage is where a source reports an event.
+type Passage struct {
+	Source int    `json:"source"` // its number
+	Part   string `json:"part"`   // "text" or "title"
+	Start  int    `json:"start"`  // bytes of the part, in UTF-8, half-open
+	End    int    `json:"end"`
+	Quote  string `json:"quote"`
+	// Place is "found", "in doubt" or "not found": how sure it is that the words of the
+	// passage are where it says. Only those that are found are checked.
+	Place string `json:"place"`
+}
+
+// Source is an article.
+type Source struct {
+	Number    int    `json:"number"`
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Byline    string `json:"byline,omitempty"`
+	Publisher string `json:"publisher,omitempty"`
+	Address   string `json:"address,omitempty"`
+	Published string `json:"published,omitempty"` // EDTF
+	Added     string `json:"added,omitempty"`     // to the library
+	Text      string `json:"text,omitempty"`      // the file of its text; "" for a reference, which has none
+	Page      *Page  `json:"page,omitempty"`      // as it was received; nil where it was not kept
+}
+
+// Page is a page as it was received.
+type Page struct {
+	File    string `json:"file"`
+	Media   string `json:"media,omitempty"`
+	Address string `json:"address,omitempty"` // from which it came, after redirects
+	Fetched string `json:"fetched,omitempty"`
+}
+
+// Sum is what a file must be.
+type Sum struct {
+	File   string `json:"file"`
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// Words are what a packet says to those who open it.
+type Words func(lang string) (string, error)
+
+// Format returns the line of evidence packets in the table of formats, which hold what
+// other formats write: chronology and page.
+func Format(chronology, page form.Format, words Words) form.Format {
+	return form.Format{
+		Name: "packet", Title: "Evidence packet", Endings: []string{".zip"}, Group: form.GroupDocument, Asked: true,
+		Speaks: chronology.Speaks,
+		Knows:  slices.Compact(slices.Sorted(slices.Values(slices.Concat(chronology.Knows, page.Knows)))),
+		Write: func(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
+			p := &writer{Context: ctx, zip: zip.NewWriter(w), from: from}
+			if err := p.all(chronology, page, words); err != nil {
+				return nil, fmt.Errorf("packet: %w", err)
+			}
+			return nil, nil
+		},
+	}
+}
+
+// writer writes a packet.
+type writer struct {
+	context.Context
+	zip  *zip.Writer
+	from form.Taken
+	sums []Sum
+}
+
+func (w *writer) all(chronology, page form.Format, words Words) error {
+	said, err := words(w.from.Lang)
+	if err != nil {
+		return err
+	}
+	if err := w.text(readmeName, strings.ReplaceAll(said, "{title}", form.Line(w.from.Titled()))); err != nil {
+		return err
+	}
+	for _, f := range []form.Format{chronology, page} {
+		err := w.file(map[form.Group]string{form.GroupDocument: "chronology", form.GroupPage: "page"}[f.Group]+f.Endings[0], func(to io.Writer) error {
+			_, err := f.Write(w, to, w.from)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	m := Manifest{
+		Kind: kind, Version: version, Title: form.Line(w.from.Titled()), Library: w.from.Library.ID.String(), Edited: stamp(w.from.Edited.Unix()),
+		Events: []Event{}, Sources: []Source{},
+	}
+	numbers := map[data.ID]int{}
+	for i, a := range w.from.Articles {
+		numbers[a.ID] = i + 1
+		s, err := w.source(i+1, a.ID)
+		if err != nil {
+			return err
+		}
+		m.Sources = append(m.Sources, s)
+	}
+	for _, e := range w.from.Events {
+		m.Events = append(m.Events, event(e, numbers))
+	}
+	slices.SortFunc(w.sums, func(a, b Sum) int { return strings.Compare(a.File, b.File) })
+	m.Files = w.sums
+	return w.close(m)
+}
+
+// close writes the manifest, and the sums of all files with it.
+func (w *writer) close(m Manifest) error {
+	raw, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := w.text(manifestName, string(raw)+"\n"); err != nil {
+		return err
+	}
+	var lines strings.Builder
+	for _, s := range w.sums {
+		fmt.Fprintf(&lines, "%s  %s\n", s.SHA256, s.File)
+	}
+	if err := w.text(sumsName, lines.String()); err != nil {
+		return err
+	}
+	return w.zip.Close()
+}
+
+// source writes what there is of an article.
+func (w *writer) source(number int, id data.ID) (Source, error) {
+	if err := w.Err(); err != nil {
+		return Source{}, err
+	}
+	a, err := w.from.Article(w, id)
+	if err != nil {
+		return Source{}, err
+	}
+	s := Source{
+		Number: number, ID: a.ID.String(), Title: a.Title, Byline: a.Byline, Publisher: a.Publisher, Address: a.URL,
+		Published: a.Published.EDTF, Added: stamp(a.Added),
+	}
+	folder := fmt.Sprintf("sources/%03d", number)
+	if a.Text != "" {
+		s.Text = folder + "/text.txt"
+		if err := w.text(s.Text, a.Text); err != nil {
+			return s, err
+		}
+	}
+	if a.Page == [sha256.Size]byte{} {
+		return s, nil
+	}
+	page, err := w.from.Page(w, a.Page)
+	if err != nil {
+		return s, err
+	}
+	s.Page = &Page{File: folder + "/page" + ending(page.Media), Media: page.Media, Address: page.URL, Fetched: stamp(page.Fetched)}
+	return s, w.file(s.Page.File, func(to io.Writer) error {
+		_, err := to.Write(page.Body)
+		return err
+	})
+}
+
+// event is an event of the manifest.
+func event(e form.TakenEvent, numbers map[data.ID]int) Event {
+	out := Event{ID: e.ID.String(), Title: e.Title, Date: e.Date.EDTF, Passages: []Passage{}}
+	for _, x := range e.Excerpts {
+		number, ok := numbers[x.Article]
+		if !ok {
+			continue
+		}
+		p := Passage{Source: number, Part: "text", Start: x.Anchor.Start, End: x.Anchor.End, Quote: x.Anchor.Exact, Place: "found"}
+		if x.Anchor.Part == data.OfTitle {
+			p.Part = "title"
+		}
+		switch x.Doubt.State {
+		case data.CheckMe:
+			p.Place = "in doubt"
+		case data.Orphan:
+			p.Place = "not found"
+		}
+		out.Passages = append(out.Passages, p)
+	}
+	return out
+}
+
+// ending is that of the name of a page of a media type.
+func ending(media string) string {
+	kind, _, err := mime.ParseMediaType(media)
+	if err != nil {
+		return ".bin"
+	}
+	endings := map[string]string{
+		"text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain": ".txt", "text/markdown": ".md", "application/pdf": ".pdf",
+		"multipart/related": ".mhtml", "message/rfc822": ".eml", "application/vnd.oasis.opendocument.text": ".odt",
+		"application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+	}
+	if e, ok := endings[kind]; ok {
+		return e
+	}
+	return ".bin"
+}
+
+// stamp is a time in UTC, "" for none.
+func stamp(unix int64) string {
+	if unix == 0 {
+		return ""
+	}
+	return time.Unix(unix, 0).UTC().Format(time.RFC3339)
+}
+
+func (w *writer) text(name, text string) error {
+	return w.file(name, func(to io.Writer) error {
+		_, err := io.WriteString(to, text)
+		return err
+	})
+}
+
+// file writes a file and keeps its sum.
+func (w *writer) file(name string, write func(io.Writer) error) error {
+	header := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: w.from.Edited.UTC()}
+	if inner := path.Ext(name); inner == ".pdf" || inner == ".docx" || inner == ".odt" { // compressed already
+		header.Method = zip.Store
+	}
+	to, err := w.zip.CreateHeader(header)
+	if err != nil {
+		return err
+	}
+	counted := &counter{to: to, sum: sha256.New()}
+	if err := write(counted); err != nil {
+		return err
+	}
+	w.sums = append(w.sums, Sum{name, counted.n, hex.EncodeToString(counted.sum.Sum(nil))})
+	return nil
+}
+
+// counter counts what is written, and sums it up.
+type counter struct {
+	to  io.Writer
+	n   int64
+	sum hash.Hash
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.to.Write(p)
+	c.n += int64(n)
+	c.sum.Write(p[:n])
+	return n, err
+}

@@ -1,0 +1,268 @@
+package packet
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/text/anchor"
+)
+
+// stored is a library of articles and pages.
+type stored struct {
+	data.Store
+	articles map[data.ID]data.Article
+	pages    map[[32]byte]data.Page
+}
+
+func (s stored) Article(_ context.Context, id data.ID) (data.Article, error) {
+	a, ok := s.articles[id]
+	if !ok {
+		return a, data.ErrNotFound
+	}
+	return a, nil
+}
+
+func (s stored) Page(_ context.Context, hash [32]byte) (data.Page, error) { return s.pages[hash], nil }
+
+// taken is an event that a page reports, and one that a reference does not.
+func taken(t testing.TB) form.Taken {
+	t.Helper()
+	day, err := dates.Parse("2021-05-03")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := data.NewPage([]byte("<p>The mill burned down. احترقت الطاحونة.</p>"), "text/html; charset=utf-8", "https://example.org/fire", 1_620_100_000)
+	article := data.Article{ID: data.ID{15: 1}, Title: "Fire", Publisher: "The Paper", URL: page.URL, Published: day, Page: page.Hash, Added: 1_620_200_000}.
+		WithText("The mill burned down. احترقت الطاحونة.\n")
+	reference := data.Article{ID: data.ID{15: 2}, Title: "A book"}
+	anchored := func(words, part string) anchor.Selector {
+		at := strings.Index(article.In(anchor.Selector{Part: part}), words)
+		return anchor.Selector{Part: part, Start: at, End: at + len(words), Exact: words}
+	}
+	event := data.Event{ID: data.ID{15: 3}, Title: "The mill burned down", Date: day}
+	without := article
+	without.Text = ""
+	return form.Taken{
+		Store:   stored{articles: map[data.ID]data.Article{article.ID: article, reference.ID: reference}, pages: map[[32]byte]data.Page{page.Hash: page}},
+		Library: data.Library{Title: "Mills"}, Lang: "en", Edited: time.Unix(1_650_000_000, 0),
+		Articles: []data.Article{without, reference},
+		Events: []form.TakenEvent{{Event: event, Excerpts: []data.Excerpt{
+			{ID: data.ID{15: 4}, Event: event.ID, Article: article.ID, Anchor: anchored("احترقت الطاحونة", "")},
+			{ID: data.ID{15: 5}, Event: event.ID, Article: article.ID, Anchor: anchored("Fire", data.OfTitle)},
+			{ID: data.ID{15: 6}, Event: event.ID, Article: article.ID, Anchor: anchor.Selector{Exact: "gone"}, Doubt: data.Doubt{State: data.Orphan}},
+		}}},
+	}
+}
+
+// format is that of packets whose other parts are short.
+func format() form.Format {
+	part := func(group form.Group, ending, text string) form.Format {
+		return form.Format{Group: group, Endings: []string{ending}, Write: func(_ context.Context, w io.Writer, _ form.Taken) (form.Dropped, error) {
+			_, err := io.WriteString(w, text)
+			return nil, err
+		}}
+	}
+	return Format(part(form.GroupDocument, ".pdf", "%PDF"), part(form.GroupPage, ".html", "<!doctype html>"), func(lang string) (string, error) {
+		return "{title} in " + lang + "\n", nil
+	})
+}
+
+func written(t testing.TB) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if _, err := format().Write(t.Context(), &b, taken(t)); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func verify(t testing.TB, raw []byte) (Checked, error) {
+	t.Helper()
+	return Verify(t.Context(), bytes.NewReader(raw), int64(len(raw)), nil)
+}
+
+// contents are the files of a zip.
+func contents(t testing.TB, raw []byte) map[string]string {
+	t.Helper()
+	archive, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		return nil
+	}
+	files := map[string]string{}
+	for _, f := range archive.File {
+		in, err := f.Open()
+		if err != nil {
+			return nil
+		}
+		text, err := io.ReadAll(in)
+		if err != nil {
+			return nil
+		}
+		files[f.Name] = string(text)
+	}
+	return files
+}
+
+// zipped is a zip of files, with further ones.
+func zipped(t testing.TB, files map[string]string, more ...[2]string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		more = append(more, [2]string{name, files[name]})
+	}
+	for _, f := range more {
+		to, err := w.Create(f[0])
+		if err == nil {
+			_, err = io.WriteString(to, f[1])
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestAPacketIsWhole(t *testing.T) {
+	raw := written(t)
+	if !bytes.Equal(raw, written(t)) {
+		t.Error("the same library gives other bytes")
+	}
+	files := contents(t, raw)
+	want := []string{"MANIFEST.json", "README.txt", "SHA256SUMS", "chronology.pdf", "page.html", "sources/001/page.html", "sources/001/text.txt"}
+	if got := slices.Sorted(maps.Keys(files)); !slices.Equal(got, want) {
+		t.Fatalf("files: %q", got)
+	}
+	if files["README.txt"] != "Mills in en\n" || files["sources/001/text.txt"] != "The mill burned down. احترقت الطاحونة.\n" || !strings.HasPrefix(files["sources/001/page.html"], "<p>") {
+		t.Errorf("contents: %q", files)
+	}
+	got, err := verify(t, raw)
+	if err != nil || len(got.Faults) > 0 || got.Files != 5 || got.Passages != 2 {
+		t.Fatalf("verified: %+v, %v", got, err)
+	}
+	source := got.Manifest.Sources[0]
+	if source.Page.Address != "https://example.org/fire" || source.Page.Fetched != "2021-05-04T03:46:40Z" || source.Added != "2021-05-05T07:33:20Z" || source.Published != "2021-05-03" {
+		t.Errorf("source: %+v, %+v", source, source.Page)
+	}
+	if places := got.Manifest.Events[0].Passages; places[1].Part != "title" || places[2].Place != "not found" {
+		t.Errorf("passages: %+v", places)
+	}
+}
+
+// One byte of a file is changed, and the file is named.
+func TestAChangedByteIsNamed(t *testing.T) {
+	files := contents(t, written(t))
+	for name, text := range files {
+		if name == manifestName {
+			continue
+		}
+		changed := maps.Clone(files)
+		changed[name] = text[:len(text)/2] + string(text[len(text)/2]^1) + text[len(text)/2+1:]
+		if got, err := verify(t, zipped(t, changed)); err != nil || len(got.Faults) == 0 || got.Faults[0].File != name {
+			t.Errorf("%s: %+v, %v", name, got.Faults, err)
+		}
+	}
+	for _, c := range [...]struct{ was, is, fault string }{
+		{"احترقت", "انهارت", "a passage"},
+		{"2021-05-03", "2021-05-04", sumsName},
+		{`"bytes": 4,`, `"bytes": 9,`, "chronology.pdf"},
+		{`"sha256": "`, `"sha256": "0`, "was changed"},
+	} {
+		changed := maps.Clone(files)
+		changed[manifestName] = strings.Replace(files[manifestName], c.was, c.is, 1)
+		got, err := verify(t, zipped(t, changed))
+		if err != nil || !slices.ContainsFunc(got.Faults, func(f Fault) bool { return strings.Contains(f.File+": "+f.Reason, c.fault) }) {
+			t.Errorf("manifest with %s: %+v, %v", c.is, got.Faults, err)
+		}
+	}
+}
+
+// Whatever byte of the packet is changed, what it says is as it was or it is told.
+func TestAnyChangedByteIsSeen(t *testing.T) {
+	raw := written(t)
+	files := contents(t, raw)
+	told := 0
+	for i := range raw {
+		changed := slices.Clone(raw)
+		changed[i] ^= 0x15
+		if got, err := verify(t, changed); err != nil || len(got.Faults) > 0 {
+			told++
+			continue
+		}
+		if now := contents(t, changed); !maps.Equal(now, files) {
+			t.Errorf("byte %d: changed and not told", i)
+		}
+	}
+	if told < len(raw)/2 {
+		t.Errorf("%d of %d changes are told", told, len(raw))
+	}
+}
+
+func TestFilesThatComeAndGo(t *testing.T) {
+	files := contents(t, written(t))
+	for _, c := range [...]struct {
+		raw         []byte
+		file, fault string
+	}{
+		{zipped(t, files, [2]string{"sources/002/text.txt", "new"}), "sources/002/text.txt", "does not list it"},
+		{zipped(t, files, [2]string{"README.txt", files["README.txt"]}), "README.txt", "two files"},
+		{zipped(t, without(files, "sources/001/text.txt")), "sources/001/text.txt", "not there"},
+		{zipped(t, without(files, sumsName)), sumsName, "not there"},
+	} {
+		got, err := verify(t, c.raw)
+		if err != nil || !slices.ContainsFunc(got.Faults, func(f Fault) bool { return f.File == c.file && strings.Contains(f.Reason, c.fault) }) {
+			t.Errorf("%s, %s: %+v, %v", c.file, c.fault, got.Faults, err)
+		}
+	}
+}
+
+func without(files map[string]string, name string) map[string]string {
+	files = maps.Clone(files)
+	delete(files, name)
+	return files
+}
+
+func TestNoPacket(t *testing.T) {
+	files := contents(t, written(t))
+	later := maps.Clone(files)
+	later[manifestName] = strings.Replace(files[manifestName], `"version": 1`, `"version": 2`, 1)
+	for name, raw := range map[string][]byte{
+		"empty": nil, "text": []byte("no zip"), "another zip": zipped(t, map[string]string{"a.txt": "b"}), "no manifest": zipped(t, without(files, manifestName)),
+		"manifest of nothing": zipped(t, map[string]string{manifestName: "null"}), "later version": zipped(t, later), "cut short": written(t)[:900],
+	} {
+		if got, err := verify(t, raw); !errors.Is(err, ErrPacket) {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	raw := written(t)
+	if _, err := Verify(ctx, bytes.NewReader(raw), int64(len(raw)), nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	if _, err := format().Write(ctx, io.Discard, taken(t)); !errors.Is(err, context.Canceled) {
+		t.Errorf("writing, cancelled: %v", err)
+	}
+}
+
+func FuzzVerify(f *testing.F) {
+	f.Add(written(f))
+	f.Add(zipped(f, map[string]string{manifestName: `{"kind":"tarikh-packet","version":1,"events":[{"passages":[{"source":-1,"place":"found"}]}],"files":[{"file":"a","bytes":-5}]}`, "a": ""}))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		_, _ = Verify(t.Context(), bytes.NewReader(raw), int64(len(raw)), nil)
+	})
+}
