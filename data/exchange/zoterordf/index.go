@@ -6,10 +6,10 @@ type reader struct {
 	doc     form.Document
 	options form.Options
 	// named are the elements that can be referred to, parts those that something other than
-	// a collection refers to; collections are the titles of those that an item is in.
+	// a collection refers to; collections are those that an item or another one is in.
 	named       map[string]*node
 	parts       map[string]bool
-	collections map[string][]string
+	collections map[string][]*node
 	looked      int             // elements that were looked up
 	used        map[string]bool // notes that are on an article
 }
@@ -28,7 +28,7 @@ func (r *reader) index(n *node) {
 		switch {
 		case c.resource == "":
 		case collection && c.name == "dcterms:hasPart":
-			r.collections[c.resource] = append(r.collections[c.resource], n.get("dc:title", "dcterms:title"))
+			r.collections[c.resource] = append(r.collections[c.resource], n)
 		case c.name == "dcterms:isReferencedBy" || c.name == "link:link" || c.name == "dcterms:isPartOf":
 			r.parts[c.resource] = true
 		}
@@ -77,3 +77,26 @@ func (r *reader) tags(item *node) (tags []string) {
 	}
 	return tags
 }
+
+// paths are the collections that an item is in: "Winters/Sources".
+func (r *reader) paths(about string) (paths []string) {
+	in := r.collections[about]
+	for _, c := range in[:min(len(in), maxPaths)] {
+		path := c.get("dc:title", "dcterms:title")
+		for range maxIn {
+			above := r.collections[c.about]
+			if len(above) == 0 || c.about == "" {
+				break
+			}
+			c = above[0] // a collection is in one other
+			path = c.get("dc:title", "dcterms:title") + "/" + path
+		}
+		paths = append(paths, path)
+	}
+	return paths
+}
+
+const (
+	maxIn    = 6   // how far what something is in, which may be in something else, is followed
+	maxPaths = 100 // collections of an item
+)

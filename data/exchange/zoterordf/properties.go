@@ -186,9 +186,6 @@ func (r *reader) names(list *node) (names []data.Name) {
 	return names
 }
 
-// maxIn is how far what a work is in, which may be in something else, is followed.
-const maxIn = 6
-
 // in reads what the work is in: a section, a journal or a book, and its series.
 func (p parts) in(container *node, depth int) {
 	if container == nil || depth == maxIn {

@@ -54,7 +54,7 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 	if err != nil {
 		return form.Document{}, err
 	}
-	r := &reader{options: o, named: map[string]*node{}, parts: map[string]bool{}, collections: map[string][]string{}, used: map[string]bool{}}
+	r := &reader{options: o, named: map[string]*node{}, parts: map[string]bool{}, collections: map[string][]*node{}, used: map[string]bool{}}
 	var items []*node
 	for root := range top.all("rdf:RDF") {
 		items = append(items, root.children...)
@@ -146,7 +146,7 @@ func (r *reader) work(item *node, kind string) {
 			c.DOI = m[2]
 		}
 	}
-	w.Say("collections", strings.Join(r.collections[item.about], "; "))
+	w.Say("collections", strings.Join(r.paths(item.about), "; "))
 	works.Add(&r.doc, w)
 }
 

@@ -64,6 +64,7 @@ read in the library</dc:description>
  <bib:Memo rdf:about="#item_9"><rdf:value>Alone
 with a second line</rdf:value></bib:Memo>
  <z:Collection rdf:about="#collection_1"><dc:title>Winter</dc:title><dcterms:hasPart rdf:resource="#item_2"/></z:Collection>
+ <z:Collection rdf:about="#collection_2"><dc:title>Seasons</dc:title><dcterms:hasPart rdf:resource="#collection_1"/></z:Collection>
 </rdf:RDF>`
 
 func readText(t testing.TB, text string) form.Document {
@@ -103,7 +104,7 @@ func TestRead(t *testing.T) {
 		{"abstract", a.Citation.Abstract, "About tides."},
 		{"second of a journal", moons.Citation.Container, "Harbour Studies"},
 		{"day", moons.Published.EDTF, "2018-04-13"},
-		{"collection", moons.Citation.Extra["collections"], "Winter"},
+		{"collection", moons.Citation.Extra["collections"], "Seasons/Winter"},
 		{"book", chapter.Citation.Container, "The Book"},
 		{"series", chapter.Citation.Extra["collection-title"], "A Series"},
 		{"ISBN", chapter.Citation.ISBN, "978-0-306-40615-7"},
