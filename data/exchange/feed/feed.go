@@ -84,14 +84,18 @@ func open(ctx context.Context, file form.File, o form.Options) (*container.File,
 		return nil, file.Fail(form.Place{}, "the feed cannot be read: %w", err)
 	}
 	c := &container.File{Title: form.Shorten(text(f.title), data.MaxTitle)}
-	for i := range f.items {
-		f.items[i].clean()
-		c.Entries = append(c.Entries, f.items[i].entry())
+	var items []item
+	for _, t := range f.items {
+		if t.clean(); t.title+t.url+t.content == "" {
+			c.Skip(t.place, form.NoTitle, "")
+			continue
+		}
+		items, c.Entries = append(items, t), append(c.Entries, t.entry())
 	}
 	if f.broken != nil {
 		c.Skip(f.place, form.Unreadable, f.broken.Error())
 	}
-	c.Open = func(_ context.Context, i int) (container.Item, error) { return f.items[i].open(c.Title, f.lang), nil }
+	c.Open = func(_ context.Context, i int) (container.Item, error) { return items[i].open(c.Title, f.lang), nil }
 	return c, nil
 }
 
@@ -135,6 +139,7 @@ func (t *item) entry() form.Entry {
 	if e.Title == "" {
 		words, _ := form.PlainHTML(cmp.Or(t.content, t.summary))
 		e.Title, _ = form.Headline(words, "")
+		e.Title = cmp.Or(e.Title, form.Shorten(t.url, data.MaxTitle), "—")
 	}
 	return e
 }

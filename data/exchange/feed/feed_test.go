@@ -150,7 +150,7 @@ func TestLikeness(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, text := range []string{rss, atom, jsonFeed, `<rss><channel><item><title><![CDATA[`, `<feed xmlns="http://purl.org/atom/ns#"><entry><content mode="escaped">&lt;`} {
+	for _, text := range []string{rss, atom, jsonFeed, `<rss><channel><item><title><![CDATA[`, `<feed><entry></A>`, `<feed xmlns="http://purl.org/atom/ns#"><entry><content mode="escaped">&lt;`} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

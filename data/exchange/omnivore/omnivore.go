@@ -24,8 +24,11 @@ import (
 // Format returns the format.
 func Format() form.Format {
 	return container.Format(form.Format{
-		Name: "omnivore", Title: "Omnivore", Endings: []string{".zip"},
+		Name: "omnivore", Title: "Omnivore", Endings: []string{".zip", ".json"},
 		Likeness: func(p *form.Probe) int {
+			if p.Array && p.Has("slug", "title", "url", "savedAt") {
+				return 100
+			}
 			for _, m := range p.Members {
 				if isList(m) {
 					return 100
@@ -63,51 +66,80 @@ const (
 	maxAbstract   = 64 << 10
 )
 
+// archive is an open archive, or one of its lists alone.
+type archive struct {
+	*container.File
+	file  form.File
+	files map[string]*zip.File
+	all   []article
+}
+
 func open(_ context.Context, file form.File, _ form.Options) (*container.File, error) {
-	z, err := zip.NewReader(file, file.Size)
+	a := &archive{File: &container.File{Title: "Omnivore"}, file: file, files: map[string]*zip.File{}}
+	if err := a.lists(); err != nil {
+		return nil, err
+	}
+	listed := a.Entries
+	a.Open = func(_ context.Context, i int) (container.Item, error) { return a.all[i].open(listed[i]) }
+	return a.File, nil
+}
+
+// lists reads all lists of articles.
+func (a *archive) lists() error {
+	magic := make([]byte, 2)
+	if n, _ := a.file.ReadAt(magic, 0); string(magic[:n]) != "PK" {
+		raw, err := a.file.Bytes(maxList)
+		if err != nil {
+			return err
+		}
+		text, _ := form.UTF8(raw)
+		return a.list("", text)
+	}
+	z, err := zip.NewReader(a.file, a.file.Size)
 	if err != nil {
-		return nil, file.Fail(form.Place{}, "the archive is damaged: %w", err)
+		return a.file.Fail(form.Place{}, "the archive is damaged: %w", err)
 	}
 	if len(z.File) > maxFiles {
-		return nil, file.Fail(form.Place{}, "it has more than %d files", maxFiles)
+		return a.file.Fail(form.Place{}, "it has more than %d files", maxFiles)
 	}
-	files := make(map[string]*zip.File, len(z.File))
 	for _, f := range z.File {
-		files[f.Name] = f
+		a.files[f.Name] = f
 	}
-	c := &container.File{Title: "Omnivore"}
-	var all []article
 	for _, f := range z.File {
 		if !isList(f.Name) {
 			continue
 		}
 		raw, err := read(f, maxList)
 		if err != nil {
-			return nil, file.Fail(form.Place{Path: f.Name}, "%w", err)
+			return a.file.Fail(form.Place{Path: f.Name}, "%w", err)
 		}
-		var list []saved
-		if err := json.Unmarshal(raw, &list); err != nil {
-			var kind *json.UnmarshalTypeError
-			if !errors.As(err, &kind) {
-				c.Skip(form.Place{Path: f.Name}, form.Unreadable, err.Error())
-				continue
-			}
-		}
-		for n, s := range list {
-			if len(all) >= container.MaxEntries {
-				return nil, file.Fail(form.Place{Path: f.Name}, "archives of up to %d articles are read", container.MaxEntries)
-			}
-			folder := path.Dir(f.Name)
-			a := article{
-				saved: s, content: files[path.Join(folder, "content", s.Slug+".html")], highlights: files[path.Join(folder, "highlights", s.Slug+".md")],
-				place: form.Place{Path: f.Name + "[" + strconv.Itoa(n) + "]"},
-			}
-			all, c.Entries = append(all, a), append(c.Entries, a.entry())
+		if err := a.list(f.Name, raw); err != nil {
+			return err
 		}
 	}
-	listed := c.Entries
-	c.Open = func(_ context.Context, i int) (container.Item, error) { return all[i].open(listed[i]) }
-	return c, nil
+	return nil
+}
+
+// list reads a list, which is a file of the archive, or the file itself (name is "" then).
+func (a *archive) list(name string, raw []byte) error {
+	var list []saved
+	var kind *json.UnmarshalTypeError
+	if err := json.Unmarshal(raw, &list); err != nil && !errors.As(err, &kind) {
+		a.Skip(form.Place{Path: cmp.Or(name, "list")}, form.Unreadable, err.Error())
+		return nil
+	}
+	folder := path.Dir(name)
+	for n, s := range list {
+		place := form.Place{Path: name + "[" + strconv.Itoa(n) + "]"}
+		if len(a.all) >= container.MaxEntries {
+			return a.file.Fail(place, "archives of up to %d articles are read", container.MaxEntries)
+		}
+		one := article{
+			saved: s, content: a.files[path.Join(folder, "content", s.Slug+".html")], highlights: a.files[path.Join(folder, "highlights", s.Slug+".md")], place: place,
+		}
+		a.all, a.Entries = append(a.all, one), append(a.Entries, one.entry())
+	}
+	return nil
 }
 
 // read reads a file of the archive.

@@ -71,6 +71,17 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// A list that was taken out of its archive is one of references.
+func TestListAlone(t *testing.T) {
+	_, doc, err := read(t, "\ufeff"+list)
+	if err != nil || len(doc.Articles) != 2 || !doc.Articles[0].IsReference() || doc.Articles[0].Title != "The bridge" {
+		t.Errorf("%+v, %v", doc.Articles, err)
+	}
+	if omnivore.Format().Likeness(form.NewProbe(formtest.File("x", list))) != 100 {
+		t.Error("it is not recognised")
+	}
+}
+
 func TestHostile(t *testing.T) {
 	_, doc, err := read(t, packed(t, "metadata_1.json", list, "content/the-bridge-1.html", "<p>"+strings.Repeat("a", 13<<20)))
 	if err != nil || len(doc.Articles) != 1 || len(doc.Skipped) != 1 || !strings.Contains(doc.Skipped[0].Detail, "12 MB") {

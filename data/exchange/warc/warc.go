@@ -90,6 +90,7 @@ func (a *archive) scan(ctx context.Context, s *stream, progress func(done int64)
 	}
 	defer func() { r.close() }()
 	var last spot // of a record that was read
+	any := false  // was read
 	for n := 1; ; n++ {
 		if n%50 == 0 {
 			progress(r.done())
@@ -104,7 +105,7 @@ func (a *archive) scan(ctx context.Context, s *stream, progress func(done int64)
 			return fmt.Errorf("import %s: %w", a.file.Name, ctx.Err())
 		case err == io.EOF:
 			return nil
-		case err != nil && n == 1:
+		case err != nil && !any:
 			return a.file.Fail(place, "%w", err)
 		case err != nil:
 			a.Skip(place, form.Unreadable, err.Error())
@@ -116,7 +117,7 @@ func (a *archive) scan(ctx context.Context, s *stream, progress func(done int64)
 				return nil // there is no other record
 			}
 		default:
-			last = rec.at
+			last, any = rec.at, true
 			a.note(rec, place)
 		}
 		if len(a.captures) > container.MaxEntries {

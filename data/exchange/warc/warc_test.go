@@ -159,6 +159,7 @@ func TestFaults(t *testing.T) {
 		"cut off in a head":            {first + second[:40], "Bridge 1", "cut off"},
 		"rubbish between":              {first + "rubbish\r\n" + third, "Bridge 1, Bridge 3", "there is no record here"},
 		"a member that is cut off":     {cut, "Bridge 1, Bridge 3", "byte"},
+		"the only member is cut off":   {gzipped(first)[:len(gzipped(first))-20], "Bridge 1", "record 1, byte 0"},
 		"the last member is cut off":   {packed[:len(packed)-20], "Bridge 1, Bridge 2, Bridge 3", "cut off"},
 	} {
 		_, doc, err := read(t, single(), c.in)
