@@ -88,11 +88,28 @@ func sample(t testing.TB, lang string) form.Taken {
 
 func written(t testing.TB, from form.Taken) []byte {
 	t.Helper()
+	raw, _ := writtenAs(t, from)
+	return raw
+}
+
+func writtenAs(t testing.TB, from form.Taken) ([]byte, form.Dropped) {
+	t.Helper()
 	var out bytes.Buffer
-	if _, err := Format(fonts).Write(t.Context(), &out, from); err != nil {
+	lost, err := Format(fonts).Write(t.Context(), &out, from)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return out.Bytes()
+	return out.Bytes(), lost
+}
+
+// TestWhatIsLeftOut counts passages that are in no source any more, and texts of articles.
+func TestWhatIsLeftOut(t *testing.T) {
+	from := sample(t, "en")
+	from.Articles[0].Text = "the whole text"
+	from.Events[1].Excerpts[0].Doubt.State = data.Orphan
+	if _, lost := writtenAs(t, from); lost[form.LosesExcerpts] != 2 || lost[form.LosesArticles] != 1 {
+		t.Errorf("lost %v", lost)
+	}
 }
 
 // all is the text of all pages as their codes say it, without line ends, and turned around.

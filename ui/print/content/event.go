@@ -78,7 +78,7 @@ func (e Entry) Sources() (numbers []int) {
 }
 
 // passages are those of an event in the order of their sources, each once. One that is not
-// in its source any more, or whose source is not taken, is left out.
+// in its source any more, or whose source is not taken, is left out and counted.
 func (c *Content) passages(e Event) (all []Passage) {
 	type words struct {
 		text   string
@@ -88,7 +88,11 @@ func (c *Content) passages(e Event) (all []Passage) {
 	for _, x := range e.Excerpts {
 		n, taken := c.numbers[x.Article]
 		w := words{strings.TrimSpace(x.Anchor.Exact), n}
-		if !taken || w.text == "" || x.Doubt.State == data.Orphan || seen[w] {
+		if !taken || w.text == "" || x.Doubt.State == data.Orphan {
+			c.Lost.Lose(form.LosesExcerpts, 1)
+			continue
+		}
+		if seen[w] {
 			continue
 		}
 		seen[w] = true
