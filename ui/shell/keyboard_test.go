@@ -64,7 +64,7 @@ func TestEverythingIsReachedByKeyboard(t *testing.T) {
 	canvas.Focus(f.strip.Line())
 	for _, id := range []string{
 		"settings", "library.restore", "history", "article.add", "event.new", "event.edit", "event.delete", "tags", "views", "view.save", "help.keys", "keys.change",
-		"help.guide", "help.about", "help.tour", "tracks", "strip.zone", "library.new", "library.title", "library.open", "library.copy", "publish", "palette",
+		"help.guide", "help.about", "help.tour", "tracks", "strip.zone", "library.new", "library.title", "library.open", "library.copy", "publish", "print", "palette",
 	} {
 		before := canvas.Focused()
 		if !w.life.run(id) {

@@ -136,7 +136,7 @@ func (d *dialog) choose(format form.Format) {
 			}
 		}).Root)}
 	}
-	d.shown.offer(format.Group)
+	d.shown.offer(format)
 	d.fillWhat()
 	d.options.fill()
 	d.named()
@@ -212,7 +212,11 @@ func (d *dialog) measured() {
 		}
 		bold(k.T(key, "size", k.Bytes(d.now.Bytes)))
 	}
-	small(k.T("publish.about."+string(d.format.Group)), fynetheme.ColorNamePlaceHolder)
+	about := "publish.about." + string(d.format.Group)
+	if own := "publish.about.format." + d.format.Name; k.Locale.Has(own) {
+		about = own
+	}
+	small(k.T(about), fynetheme.ColorNamePlaceHolder)
 	if words := d.losing(); words != "" {
 		small(words, fynetheme.ColorNamePlaceHolder)
 	}

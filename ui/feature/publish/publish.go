@@ -9,6 +9,7 @@ package publish
 import (
 	"fyne.io/fyne/v2"
 
+	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
@@ -38,17 +39,28 @@ func New(h *feature.Host, p Parts) *Feature {
 func (f *Feature) Commands() []command.Command {
 	open := func() bool { return f.host.Library.Snapshot() != nil }
 	return []command.Command{
-		{ID: "publish", Title: "command.publish", Keys: []command.Key{command.Ctrl(fyne.KeyP)}, Enabled: open, Run: f.ask},
+		{ID: "publish", Title: "command.publish", Keys: []command.Key{command.Ctrl(fyne.KeyP)}, Enabled: open, Run: func() { f.ask("") }},
+		{ID: "print", Title: "command.print", Enabled: open, Run: func() { f.ask(printed) }},
 	}
 }
 
 // Relocale is that of feature.Feature: an open dialog stays as it is.
 func (f *Feature) Relocale() {}
 
-// ask opens the dialog; of an empty library it says what to do first.
-func (f *Feature) ask() {
+// printed is the name of the format that is opened to be printed, by the desktop's own
+// program for it.
+const printed = "pdf"
+
+// ask opens the dialog with a format, "" for the one chosen last; of an empty library it says
+// what to do first.
+func (f *Feature) ask(name string) {
 	if f.host.Library.Snapshot().Counts.Events > 0 {
-		newDialog(f)
+		d := newDialog(f)
+		for _, format := range d.of(form.GroupDocument) {
+			if format.Name == name {
+				d.choose(format)
+			}
+		}
 		return
 	}
 	k := f.host.Kit()

@@ -1,8 +1,10 @@
 package publish
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -41,7 +43,13 @@ func (a *around) Author() string        { return "A reader" }
 
 // formats are those that need no pictures.
 func formats() []form.Format {
-	return append(slices.Clone(exchange.Formats()), page.Format(), page.FolderFormat())
+	short := func(_ context.Context, w io.Writer, _ form.Taken) (form.Dropped, error) {
+		_, err := io.WriteString(w, "%PDF")
+		return nil, err
+	}
+	document := form.Format{Name: "pdf", Title: "PDF", Endings: []string{".pdf"}, Group: form.GroupDocument, Write: short}
+	sources := form.Format{Name: "packet", Title: "Packet", Endings: []string{".zip"}, Group: form.GroupDocument, Asked: true, Write: short}
+	return append(slices.Clone(exchange.Formats()), page.Format(), page.FolderFormat(), document, sources)
 }
 
 // opened is the feature on a library with two events, an article and a note, and the folder
@@ -362,6 +370,21 @@ func TestCountingIsStopped(t *testing.T) {
 	}
 	if w.Dialog() != nil {
 		t.Error("Esc leaves it open")
+	}
+}
+
+// Printing is by the document, which the desktop's own program prints; a packet says that it
+// holds whole sources.
+func TestPrinting(t *testing.T) {
+	w, f, _, _ := opened(t)
+	f.ask(printed)
+	if s := shown(w); !strings.Contains(s, "Open to print") {
+		t.Errorf("it says %s", s)
+	}
+	w.Host.Kit().Dialogs.Top().Close()
+	f.ask("packet")
+	if s := shown(w); !strings.Contains(s, "The sources themselves go along") || strings.Contains(s, "Open to print") {
+		t.Errorf("it says %s", s)
 	}
 }
 

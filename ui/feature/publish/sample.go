@@ -76,11 +76,14 @@ func pictureOf(from image.Image) *canvas.Image {
 	return picture
 }
 
-// offer offers to open what is of a group.
-func (s *sample) offer(group form.Group) {
+// offer offers to open what is of a format.
+func (s *sample) offer(format form.Format) {
 	key := "publish.preview.open"
-	if group == form.GroupPage {
+	switch {
+	case format.Group == form.GroupPage:
 		key = "publish.preview.browser"
+	case slices.Contains(format.Endings, ".pdf"):
+		key = "publish.preview.print"
 	}
 	s.button.Objects = []fyne.CanvasObject{s.kit.Row(0, -1, s.kit.Button(control.Outline, s.kit.T(key), nil, s.open))}
 	s.button.Refresh()
