@@ -37,7 +37,7 @@ type Citation struct {
 // known, whole.
 type Name struct {
 	Family  string `json:"family,omitempty"`
-	Given   string `json:"given,omitempty"`
+	Given   string `json:"given,omitempty"`   // what comes after the name stands behind a comma: "Edwin, Jr."
 	Literal string `json:"literal,omitempty"` // without Family and Given
 }
 
@@ -59,9 +59,10 @@ func CitationTypes() []string {
 	}
 }
 
-// String is the name as a person reads it: "Given Family".
+// String is the name as a person reads it: "Given Family", and what comes after it.
 func (n Name) String() string {
-	return cmp.Or(n.Literal, strings.TrimSpace(n.Given+" "+n.Family))
+	given, after, _ := strings.Cut(n.Given, ", ")
+	return cmp.Or(n.Literal, strings.Join(strings.Fields(given+" "+n.Family+" "+after), " "))
 }
 
 // NameOf reads a name as it is written in a line: "Family, Given", with an Arabic comma, too; braces, as in BibTeX,

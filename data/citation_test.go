@@ -125,6 +125,9 @@ func TestNamesInALine(t *testing.T) {
 			t.Errorf("%+v is written %q, which is %+v", want, want.Line(), again)
 		}
 	}
+	if got := data.NameOf("King, Martin Luther, Jr.").String(); got != "Martin Luther King Jr." {
+		t.Errorf("what comes after a name: %q", got)
+	}
 	if got := data.NameOf((data.Name{Family: "Plato"}).Line()); got.String() != "Plato" {
 		t.Errorf("a family alone: %+v", got)
 	}

@@ -13,7 +13,7 @@ func (w *writer) chicago() {
 		if first {
 			return w.inverse(n)
 		}
-		return natural(n)
+		return n.String()
 	})
 	led := false
 	switch {
@@ -70,7 +70,7 @@ func (w *writer) chicago() {
 // chicagoNote writes a full note.
 func (w *writer) chicagoNote() {
 	by, editors := w.by()
-	names := w.list(by, listing{and: " and ", serial: true, most: 2, few: 1}, func(n data.Name, _ bool) string { return natural(n) })
+	names := w.list(by, listing{and: " and ", serial: true, most: 2, few: 1}, func(n data.Name, _ bool) string { return n.String() })
 	if names != "" {
 		w.say(names)
 		if editors {

@@ -17,7 +17,7 @@ func (w *writer) mla() {
 		if first {
 			return w.inverse(n)
 		}
-		return natural(n)
+		return n.String()
 	})
 	if names != "" {
 		w.say(names)

@@ -17,12 +17,6 @@ func parts(n data.Name) (family, given, suffix string) {
 	return n.Family, given, suffix
 }
 
-// natural is a name in its own order: "Rana Haddad".
-func natural(n data.Name) string {
-	family, given, suffix := parts(n)
-	return strings.TrimSpace(strings.TrimSpace(given+" "+family) + " " + suffix)
-}
-
 // inArabic reports whether a name is in Arabic letters, in which it is neither turned
 // around nor shortened.
 func inArabic(name string) bool {
@@ -34,7 +28,7 @@ func inArabic(name string) bool {
 func (w *writer) inverse(n data.Name) string {
 	family, given, suffix := parts(n)
 	if w.arabic || given == "" || inArabic(family) {
-		return natural(n)
+		return n.String()
 	}
 	if suffix != "" {
 		suffix = ", " + suffix
@@ -47,7 +41,7 @@ func (w *writer) inverse(n data.Name) string {
 func (w *writer) initialled(n data.Name, first bool) string {
 	family, given, suffix := parts(n)
 	if w.arabic || given == "" || inArabic(family) {
-		return natural(n)
+		return n.String()
 	}
 	letters := initials(given, w.style == Harvard)
 	if suffix != "" {
@@ -98,7 +92,7 @@ func (w *writer) list(names []data.Name, l listing, form func(n data.Name, first
 	var all []string
 	others := false
 	if len(names) > 0 && l.turned {
-		l.pair = form(names[0], true) != natural(names[0])
+		l.pair = form(names[0], true) != names[0].String()
 	}
 	for _, n := range names {
 		if n.Literal == "et al." {
@@ -155,5 +149,5 @@ func (w *writer) andOthers(some string, n int, l listing) string {
 
 // people are names in their own order.
 func (w *writer) people(names []data.Name) string {
-	return w.list(names, listing{and: " and ", serial: true, most: 6, few: 3}, func(n data.Name, _ bool) string { return natural(n) })
+	return w.list(names, listing{and: " and ", serial: true, most: 6, few: 3}, func(n data.Name, _ bool) string { return n.String() })
 }

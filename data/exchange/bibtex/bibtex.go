@@ -85,7 +85,7 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 		if missing != "" {
 			doc.Skip(form.Place{Line: e.line}, form.Unknown, missing)
 		}
-		works.Add(&doc, workOf(e, o, &doc))
+		works.Add(&doc, workOf(e, o, &doc), o)
 	}
 	if len(doc.Articles)+len(doc.Skipped) == 0 {
 		return form.Document{}, file.Fail(form.Place{}, "it has no references")

@@ -173,7 +173,7 @@ func (r *reader) item(place form.Place, fields map[string]any) {
 	if w.Citation.Extra[works.ExtraKey] == "" && works.KeyLike(w.Key) {
 		w.Say(works.ExtraKey, w.Key)
 	}
-	works.Add(&r.doc, w)
+	works.Add(&r.doc, w, r.options)
 }
 
 // inOrder yields the fields by their names.
@@ -297,7 +297,7 @@ func (r *reader) names(value any) []data.Name {
 	for _, v := range list {
 		part, ok := v.(map[string]any)
 		if !ok {
-			names = append(names, works.Inverted(scalar(v)))
+			names = append(names, data.NameOf(scalar(v)))
 			continue
 		}
 		get := func(name string) string { return form.Line(scalar(part[name])) }

@@ -102,5 +102,5 @@ func (r *reader) work(rec record) {
 	if w.Key == "" {
 		w.Key = data.NormalDOI(w.Citation.DOI)
 	}
-	works.Add(&r.doc, w)
+	works.Add(&r.doc, w, r.options)
 }

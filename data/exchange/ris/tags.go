@@ -71,13 +71,13 @@ func (p *parts) tag(name, text string) {
 	case lines[name] != nil && *lines[name] == "":
 		*lines[name] = form.Line(text)
 	case name == tagAuthor:
-		c.Authors = append(c.Authors, works.Inverted(text))
+		c.Authors = append(c.Authors, data.NameOf(text))
 	case name == tagEditor:
-		c.Editors = append(c.Editors, works.Inverted(text))
+		c.Editors = append(c.Editors, data.NameOf(text))
 	case name == tagTranslator:
-		c.Translators = append(c.Translators, works.Inverted(text))
+		c.Translators = append(c.Translators, data.NameOf(text))
 	case name == tagSeriesEditor:
-		p.Say("collection-editor", works.InvertedList(append(works.NamesIn(c.Extra["collection-editor"]), works.Inverted(text))))
+		p.Say("collection-editor", works.InvertedList(append(works.NamesIn(c.Extra["collection-editor"]), data.NameOf(text))))
 	case name == tagKeyword:
 		for line := range strings.SplitSeq(text, "\n") {
 			c.Keywords = append(c.Keywords, strings.FieldsFunc(line, func(r rune) bool { return r == ';' })...)

@@ -3,7 +3,6 @@ package works
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/exchange/form"
@@ -12,20 +11,7 @@ import (
 // commas divide the parts of a name.
 const commas = ",،"
 
-// Inverted reads a name with its family name first: "Shannon, Claude E.", with what comes
-// after a name as a third part: "King, Martin Luther, Jr.". One without a comma is whole,
-// as those of bodies are.
-func Inverted(text string) data.Name {
-	text = strings.Trim(form.Line(text), commas+" ")
-	i := strings.IndexAny(text, commas)
-	if i < 0 {
-		return data.Name{Literal: text}
-	}
-	_, size := utf8.DecodeRuneInString(text[i:])
-	return data.Name{Family: strings.TrimSpace(text[:i]), Given: strings.Trim(text[i+size:], commas+" ")}
-}
-
-// InvertedText is a name as Inverted reads it. A comma in a whole name or a family name
+// InvertedText is a name as data.NameOf reads it, without braces. A comma in a whole name or a family name
 // would divide it, and is left out.
 func InvertedText(n data.Name) string {
 	undivided := func(s string) string {
@@ -86,7 +72,7 @@ func InvertedList(names []data.Name) string {
 func NamesIn(list string) []data.Name {
 	var names []data.Name
 	for part := range strings.SplitSeq(list, ";") {
-		if n := Inverted(part); n != (data.Name{}) {
+		if n := data.NameOf(part); n != (data.Name{}) {
 			names = append(names, n)
 		}
 	}

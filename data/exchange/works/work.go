@@ -132,8 +132,9 @@ func (w *Work) In(text string) {
 }
 
 // Add puts a work into a document, with its notes. What is over a limit is shortened and
-// noted; a work that has no title is named by what else it says.
-func Add(doc *form.Document, w Work) {
+// noted; a work that has no title is named by what else it says. Notes that do not say when
+// they were written are of the time of the import.
+func Add(doc *form.Document, w Work, o form.Options) {
 	a := w.Article
 	a.ID = data.NewID()
 	f := fitter{doc: doc, place: w.Place, left: data.MaxCitation, noted: map[string]bool{}}
@@ -167,6 +168,9 @@ func Add(doc *form.Document, w Work) {
 		key := form.Shorten(form.Line(n.Key), data.MaxForeign)
 		if key == "" && w.Key != "" {
 			key = w.Key + "#note" + strconv.Itoa(i+1)
+		}
+		if n.Created == 0 && !o.Now.IsZero() {
+			n.Created = o.Now.Unix()
 		}
 		doc.Notes = append(doc.Notes, form.Note{
 			Annotation: data.Annotation{ID: data.NewID(), Article: a.ID, Text: text, Colour: noteColour, Tags: doc.FitTags(w.Place, n.Tags), Created: n.Created, Changed: n.Created},

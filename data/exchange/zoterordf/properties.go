@@ -158,7 +158,7 @@ func (p parts) people(role string, names []data.Name) {
 // names are the people of a list.
 func (r *reader) names(list *node) (names []data.Name) {
 	if list.text != "" && len(list.children) == 0 {
-		return []data.Name{works.Inverted(list.text)}
+		return []data.Name{data.NameOf(list.text)}
 	}
 	for _, seq := range list.children {
 		people := []*node{seq}
@@ -168,7 +168,7 @@ func (r *reader) names(list *node) (names []data.Name) {
 				if at := r.at(li); at != nil {
 					people = append(people, at)
 				} else if li.text != "" {
-					names = append(names, works.Inverted(li.text))
+					names = append(names, data.NameOf(li.text))
 				}
 			}
 		}

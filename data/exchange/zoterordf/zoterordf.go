@@ -111,7 +111,7 @@ func (r *reader) alone(item *node) {
 	w := works.Work{Source: form.Source{Key: item.about, Place: place}}
 	w.Title, w.Citation.Type, w.Citation.Keywords = title, "document", tags
 	w.Notes = []works.Note{{Text: text}}
-	works.Add(&r.doc, w)
+	works.Add(&r.doc, w, r.options)
 }
 
 // lineOfExtra is what the reader writes into the field "Extra" for lack of another one.
@@ -147,7 +147,7 @@ func (r *reader) work(item *node, kind string) {
 		}
 	}
 	w.Say("collections", strings.Join(r.paths(item.about), "; "))
-	works.Add(&r.doc, w)
+	works.Add(&r.doc, w, r.options)
 }
 
 // typeOf is the type of an item that does not say it, by its element.
