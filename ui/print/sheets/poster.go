@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"context"
+	"fmt"
 	"math"
 
 	"tarikh.org/tarikh/data/exchange/form"
@@ -78,21 +79,27 @@ func (s *sheet) poster(ctx context.Context) (form.Dropped, error) {
 // foot, and returns how many points a unit has; where there are too many events for the
 // paper, so that the most are named.
 func (s *sheet) fitted(ctx context.Context) (best poster.Set, points float64, err error) {
-	finest, least := min(mostUnits, s.paper.Width/leastUnit), math.MaxInt
-	for width := math.Min(fewestUnits, finest); ; width = min(width*finer, finest) {
+	// No track is left out, however small that makes all.
+	around := float64(headHeight + footHeight + 2*lineWidth)
+	enough := (float64(s.drawn.Needs(poster.Page{})) + around + 1) * s.paper.Width / s.paper.Height
+	if enough > mostUnits {
+		return best, 0, fmt.Errorf("paper %s is too low for %d tracks", s.named, len(s.from.Tracks))
+	}
+	finest, least := min(mostUnits, max(s.paper.Width/leastUnit, enough)), math.MaxInt
+	for width := max(min(fewestUnits, finest), enough); ; width = min(width*finer, finest) {
 		if err := ctx.Err(); err != nil {
 			return best, 0, err
 		}
 		unit := s.paper.Width / width
-		room := max(s.paper.Height/unit-headHeight-footHeight-2*lineWidth, 60)
+		room := max(s.paper.Height/unit-around, 60)
 		set, err := s.lay(max(width-2*side, 100), room, true)
 		if err != nil {
 			return set, unit, err
 		}
-		if unnamed := set.Lost(s.from)[form.LosesUnnamed]; unnamed < least {
+		if unnamed := set.Lost(s.from)[form.LosesUnnamed]; width >= enough && unnamed < least {
 			best, points, least = set, unit, unnamed
 		}
-		if least == 0 && float64(best.ContentHeight) <= room || width == finest {
+		if least == 0 && float64(best.ContentHeight) <= room+1 || width == finest {
 			return best, points, nil
 		}
 	}

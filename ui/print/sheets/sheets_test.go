@@ -143,6 +143,32 @@ func TestAPosterThatIsTooSmall(t *testing.T) {
 	}
 }
 
+// TestAPosterHasEveryTrack writes many tracks on low paper: all are named, or it is said
+// that there are too many.
+func TestAPosterHasEveryTrack(t *testing.T) {
+	from := many(t, 300, "en")
+	from.Tracks = nil
+	for i := range from.Events {
+		if i%3 == 0 {
+			from.Tracks = append(from.Tracks, data.Track{ID: id(8000 + i), Name: fmt.Sprintf("Track %d", i), Colour: "red"})
+		}
+		from.Events[i].Track = id(8000 + i - i%3)
+	}
+	from.Look.Paper = "300x100mm"
+	raw, _ := written(t, "pdf-poster", from)
+	f := pdftest.Read(t, raw)
+	shown := f.Shown(f.Pages()[0])
+	for _, track := range from.Tracks {
+		if !strings.Contains(shown, track.Name+"\n") {
+			t.Errorf("%s is not on the poster", track.Name)
+		}
+	}
+	from.Look.Paper = "2000x50mm"
+	if _, err := format("pdf-poster").Write(t.Context(), io.Discard, from); err == nil || !strings.Contains(err.Error(), "100 tracks") {
+		t.Errorf("100 tracks on 5 cm: %v", err)
+	}
+}
+
 // TestPagesThatArePutTogether checks that several pages have every title, told once, though
 // they overlap.
 func TestPagesThatArePutTogether(t *testing.T) {
