@@ -76,14 +76,16 @@ func fields(from *counter) (textproto.MIMEHeader, error) {
 	}
 }
 
-// Read reads the block.
+// Read reads the block. One that goes on in the next member is read on there.
 func (rec *record) Read(p []byte) (int, error) {
 	if rec.left <= 0 {
 		return 0, io.EOF
 	}
 	n, err := rec.reader.from.Read(p[:min(int64(len(p)), rec.left)])
 	if rec.left -= int64(n); errors.Is(err, io.EOF) && rec.left > 0 {
-		err = io.ErrUnexpectedEOF
+		if err = io.ErrUnexpectedEOF; rec.reader.goesOn() {
+			err = nil
+		}
 	}
 	return n, err
 }
@@ -92,7 +94,7 @@ func (rec *record) Read(p []byte) (int, error) {
 // that, whatever it says of its length.
 func (rec *record) end() error {
 	r := rec.reader
-	err := r.discard(r.from, rec.left)
+	err := r.discard(rec, rec.left)
 	rec.left = 0
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF) && r.packed == nil:

@@ -172,7 +172,7 @@ func (r *reader) settle() error {
 }
 
 // discard passes over some bytes.
-func (r *reader) discard(of *counter, n int64) error {
+func (r *reader) discard(of io.Reader, n int64) error {
 	const piece = 4 << 20
 	for n > 0 {
 		if err := r.ctx.Err(); err != nil {
@@ -199,6 +199,16 @@ func (r *reader) nextMember() error {
 		return io.EOF
 	}
 	return r.begin()
+}
+
+// goesOn goes on with the next member, and reports whether what is in it is no record of its
+// own but the rest of the one before: some programs begin a member after the head.
+func (r *reader) goesOn() bool {
+	if r.packed == nil || r.nextMember() != nil || r.packed == nil {
+		return false
+	}
+	head, _ := r.from.Peek(len("WARC/"))
+	return len(head) > 0 && !bytes.HasPrefix(head, []byte("WARC/"))
 }
 
 var (

@@ -84,7 +84,7 @@ func TestRecords(t *testing.T) {
 			members = append(members, "WARC/1.0\r\n"+m)
 		}
 	}
-	for name, contents := range map[string]string{"plain": plain, "a member a record": gzipped(members...), "one member": gzipped(plain), "two members": gzipped(strings.Join(members[:4], ""), strings.Join(members[4:], ""))} {
+	for name, contents := range map[string]string{"plain": plain, "a member a record": gzipped(members...), "one member": gzipped(plain), "heads in members of their own": gzipped(strings.SplitAfter(plain, "\r\n\r\n")...), "two members": gzipped(strings.Join(members[:4], ""), strings.Join(members[4:], ""))} {
 		c, doc, err := read(t, single(), contents)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
