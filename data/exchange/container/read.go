@@ -3,7 +3,9 @@ package container
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
+	"iter"
 	"regexp"
 	"runtime"
 	"strings"
@@ -236,4 +238,21 @@ func anchored(text string, quote anchor.Selector) (anchor.Selector, data.Doubt) 
 		return at, data.Doubt{State: data.CheckMe, Was: quote.Exact, Score: m.Score, Method: string(m.Method)}
 	}
 	return at, data.Doubt{}
+}
+
+// originals yields what the articles were made of, read again.
+func (r *reading) originals(ctx context.Context) iter.Seq2[data.Page, error] {
+	return func(yield func(data.Page, error) bool) {
+		for _, k := range r.pages {
+			item, err := r.Open(ctx, k.entry)
+			if err == nil && sha256.Sum256(item.Source.Data) != k.Hash {
+				err = r.file.Fail(r.Entries[k.entry].Place, "another program changed it while it was imported")
+			}
+			page := k.Page
+			page.Body = item.Source.Data
+			if !yield(page, err) || err != nil {
+				return
+			}
+		}
+	}
 }

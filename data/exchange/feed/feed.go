@@ -11,7 +11,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"html"
 	"strings"
 	"unicode/utf8"
 
@@ -44,24 +43,6 @@ func likeness(p *form.Probe) int {
 
 // maxFile is the largest feed, in bytes.
 const maxFile = 64 << 20
-
-// feed is what a feed says.
-type feed struct {
-	title, lang string
-	items       []item
-	broken      error // why what follows is not read
-	place       form.Place
-}
-
-// item is an item of a feed, with texts as they are there.
-type item struct {
-	id, title, url     string
-	content, summary   string // HTML
-	published, changed string
-	people, tags       []string
-	lang               string
-	place              form.Place
-}
 
 func open(ctx context.Context, file form.File, o form.Options) (*container.File, error) {
 	raw, err := file.Bytes(maxFile)
@@ -167,20 +148,3 @@ func (t *item) open(feed, lang string) container.Item {
 }
 
 const maxAbstract = 64 << 10
-
-// text is a title, which may have markup in it, as a line.
-func text(title string) string {
-	words, _ := form.PlainHTML(title)
-	return form.Line(words)
-}
-
-// paragraphs is plain text as HTML.
-func paragraphs(plain string) string {
-	var b strings.Builder
-	for part := range strings.SplitSeq(strings.ReplaceAll(plain, "\r\n", "\n"), "\n\n") {
-		if strings.TrimSpace(part) != "" {
-			b.WriteString("<p>" + strings.ReplaceAll(html.EscapeString(part), "\n", "<br>") + "</p>\n")
-		}
-	}
-	return b.String()
-}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"html"
 	"io"
 	"strconv"
@@ -13,15 +12,6 @@ import (
 
 	"tarikh.org/tarikh/data/exchange/container"
 	"tarikh.org/tarikh/data/exchange/form"
-)
-
-// maxDepth is how deep elements may be nested.
-const maxDepth = 500
-
-var (
-	errDeep = fmt.Errorf("its elements are nested more than %d deep", maxDepth)
-	errMany = fmt.Errorf("it has more than %d items", container.MaxEntries)
-	errNone = errors.New("there is no feed in it")
 )
 
 // parseXML reads RSS and Atom. A fault ends the reading; the items before it stay.

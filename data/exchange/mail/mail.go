@@ -78,9 +78,6 @@ func openMessage(_ context.Context, file form.File, _ form.Options) (*container.
 	return c, nil
 }
 
-// piece is where a message is in a mailbox, in bytes.
-type piece struct{ from, to int64 }
-
 func openMailbox(ctx context.Context, file form.File, o form.Options) (*container.File, error) {
 	c := &container.File{}
 	var pieces []piece

@@ -10,6 +10,9 @@ import (
 	"tarikh.org/tarikh/data/exchange/form"
 )
 
+// piece is where a message is in a mailbox, in bytes.
+type piece struct{ from, to int64 }
+
 // scanner goes through a mailbox line by line.
 type scanner struct {
 	lines  *bufio.Reader

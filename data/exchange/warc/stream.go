@@ -1,7 +1,6 @@
 package warc
 
 import (
-	"bufio"
 	"bytes"
 	"compress/gzip"
 	"context"
@@ -11,7 +10,10 @@ import (
 	"math"
 	"net/textproto"
 	"slices"
+	"strconv"
 	"strings"
+
+	"tarikh.org/tarikh/data/exchange/form"
 )
 
 // stream is a file of records, in the archive itself or in a zip.
@@ -211,12 +213,6 @@ func (r *reader) goesOn() bool {
 	return len(head) > 0 && !bytes.HasPrefix(head, []byte("WARC/"))
 }
 
-var (
-	errNoRecord = errors.New("there is no record here")
-	errCut      = errors.New("the file is cut off here")
-	errBroken   = errors.New("the record is cut off")
-)
-
 // next reads the head of the next record. Of a record that cannot be read, at says where
 // it is. The error is io.EOF after the last one.
 func (r *reader) next() (*record, error) {
@@ -298,50 +294,55 @@ func (r *reader) atBeginning() bool {
 	return slices.ContainsFunc(beginnings, func(b []byte) bool { return bytes.HasPrefix(head, b) })
 }
 
-// counter is a buffered reader that counts what is taken of it.
-type counter struct {
-	*bufio.Reader
-	n int64
+// record is a record whose head was read.
+type record struct {
+	reader *reader
+	at     spot
+	head   textproto.MIMEHeader
+	length int64 // of its block, as it says
+	left   int64 // of that
 }
 
-func newCounter(r io.Reader, at int64) *counter {
-	return &counter{bufio.NewReaderSize(r, 64<<10), at}
+// readHead reads the fields of a record.
+func (rec *record) readHead() error {
+	head, err := fields(rec.reader.from)
+	if err != nil {
+		return err
+	}
+	rec.head = head
+	n, err := strconv.ParseInt(strings.TrimSpace(head.Get("Content-Length")), 10, 64)
+	if err != nil || n < 0 {
+		return fmt.Errorf("its length is %q", form.Shorten(head.Get("Content-Length"), 40))
+	}
+	rec.length, rec.left = n, n
+	return nil
 }
 
-func (c *counter) Read(p []byte) (int, error) {
-	n, err := c.Reader.Read(p)
-	c.n += int64(n)
+// Read reads the block. One that goes on in the next member is read on there.
+func (rec *record) Read(p []byte) (int, error) {
+	if rec.left <= 0 {
+		return 0, io.EOF
+	}
+	n, err := rec.reader.from.Read(p[:min(int64(len(p)), rec.left)])
+	if rec.left -= int64(n); errors.Is(err, io.EOF) && rec.left > 0 {
+		if err = io.ErrUnexpectedEOF; rec.reader.goesOn() {
+			err = nil
+		}
+	}
 	return n, err
 }
 
-// ReadByte is that of io.ByteReader: so gzip takes no more than its member.
-func (c *counter) ReadByte() (byte, error) {
-	b, err := c.Reader.ReadByte()
-	if err == nil {
-		c.n++
+// end passes over what is left of the record. A record in a member of its own ends with
+// that, whatever it says of its length.
+func (rec *record) end() error {
+	r := rec.reader
+	err := r.discard(rec, rec.left)
+	rec.left = 0
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF) && r.packed == nil:
+		return errCut
+	case err != nil && r.ctx.Err() == nil:
+		return fmt.Errorf("%w: %w", errBroken, err)
 	}
-	return b, err
-}
-
-// Limits of the head of a record and of an answer, in bytes.
-const (
-	maxLine = 64 << 10
-	maxHead = 1 << 20
-)
-
-// line reads a line of at most limit bytes.
-func (c *counter) line(limit int) (string, error) {
-	var line []byte
-	for {
-		b, err := c.ReadByte()
-		if err != nil {
-			return string(line), err
-		}
-		if line = append(line, b); b == '\n' {
-			return strings.TrimRight(string(line), "\r\n"), nil
-		}
-		if len(line) > limit {
-			return "", fmt.Errorf("its head has a line of more than %d KB", maxLine>>10)
-		}
-	}
+	return err
 }

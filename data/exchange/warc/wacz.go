@@ -52,7 +52,7 @@ func openWACZ(ctx context.Context, file form.File, o form.Options) (*container.F
 	for _, f := range z.File {
 		switch {
 		case f.Name == "datapackage.json":
-			a.Title = title(f)
+			a.Title = nameOf(f)
 		case strings.HasPrefix(f.Name, "pages/") && path.Ext(f.Name) == ".jsonl":
 			if pages, err = a.list(f, pages); err != nil {
 				return nil, err
@@ -87,8 +87,8 @@ func streamOf(file form.File, f *zip.File) *stream {
 	return s
 }
 
-// title is that of the whole.
-func title(f *zip.File) string {
+// nameOf is what the whole is called.
+func nameOf(f *zip.File) string {
 	var d struct {
 		Title string `json:"title"`
 	}
@@ -176,7 +176,7 @@ func (a *archive) listPages(pages []listed) {
 	entries := slices.Clone(a.Entries)
 	a.Open = func(ctx context.Context, i int) (container.Item, error) {
 		if places[i] >= 0 {
-			return a.captures[places[i]].open(ctx)
+			return a.captures[places[i]].read(ctx)
 		}
 		e := entries[i]
 		return container.Item{Saved: e.Saved, Known: data.Article{

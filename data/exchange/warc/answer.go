@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"mime"
-	"net/textproto"
 	"strconv"
 	"strings"
 
@@ -23,90 +22,8 @@ import (
 	"tarikh.org/tarikh/data/intake"
 )
 
-// record is a record whose head was read.
-type record struct {
-	reader *reader
-	at     spot
-	head   textproto.MIMEHeader
-	length int64 // of its block, as it says
-	left   int64 // of that
-}
-
-// readHead reads the fields of a record.
-func (rec *record) readHead() error {
-	head, err := fields(rec.reader.from)
-	if err != nil {
-		return err
-	}
-	rec.head = head
-	n, err := strconv.ParseInt(strings.TrimSpace(head.Get("Content-Length")), 10, 64)
-	if err != nil || n < 0 {
-		return fmt.Errorf("its length is %q", form.Shorten(head.Get("Content-Length"), 40))
-	}
-	rec.length, rec.left = n, n
-	return nil
-}
-
-// fields reads a head to the empty line after it; lines that are no field are passed over.
-func fields(from *counter) (textproto.MIMEHeader, error) {
-	head, name := textproto.MIMEHeader{}, ""
-	for size := 0; ; {
-		line, err := from.line(maxLine)
-		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-			return head, errCut
-		}
-		if err != nil {
-			return head, err
-		}
-		if size += len(line) + 2; size > maxHead {
-			return head, fmt.Errorf("its head has more than %d MB", maxHead>>20)
-		}
-		if line == "" {
-			return head, nil
-		}
-		if values := head[name]; len(values) > 0 && (line[0] == ' ' || line[0] == '\t') {
-			values[len(values)-1] += " " + strings.TrimSpace(line)
-			continue
-		}
-		said, value, ok := strings.Cut(line, ":")
-		if name = ""; ok && strings.TrimSpace(said) != "" {
-			name = textproto.CanonicalMIMEHeaderKey(strings.TrimSpace(said))
-			head.Add(name, strings.TrimSpace(value))
-		}
-	}
-}
-
-// Read reads the block. One that goes on in the next member is read on there.
-func (rec *record) Read(p []byte) (int, error) {
-	if rec.left <= 0 {
-		return 0, io.EOF
-	}
-	n, err := rec.reader.from.Read(p[:min(int64(len(p)), rec.left)])
-	if rec.left -= int64(n); errors.Is(err, io.EOF) && rec.left > 0 {
-		if err = io.ErrUnexpectedEOF; rec.reader.goesOn() {
-			err = nil
-		}
-	}
-	return n, err
-}
-
-// end passes over what is left of the record. A record in a member of its own ends with
-// that, whatever it says of its length.
-func (rec *record) end() error {
-	r := rec.reader
-	err := r.discard(rec, rec.left)
-	rec.left = 0
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF) && r.packed == nil:
-		return errCut
-	case err != nil && r.ctx.Err() == nil:
-		return fmt.Errorf("%w: %w", errBroken, err)
-	}
-	return err
-}
-
-// head is how an answer begins.
-type head struct {
+// opening is how an answer begins.
+type opening struct {
 	media string
 	code  int
 	start []byte // of the body, unpacked
@@ -116,12 +33,12 @@ type head struct {
 const peekSize = 16 << 10
 
 // peek reads the head of the answer in a record, and the beginning of its body.
-func (rec *record) peek() (head, error) {
+func (rec *record) peek() (opening, error) {
 	a, err := rec.begin()
 	if err != nil {
-		return head{}, err
+		return opening{}, err
 	}
-	h := head{media: a.media, code: a.code}
+	h := opening{media: a.media, code: a.code}
 	if h.page() {
 		h.start, _ = io.ReadAll(io.LimitReader(a.from, peekSize)) // what can be read of it
 	}
@@ -129,7 +46,7 @@ func (rec *record) peek() (head, error) {
 }
 
 // page reports whether it is a page that was there.
-func (h head) page() bool {
+func (h opening) page() bool {
 	media, _, err := mime.ParseMediaType(h.media)
 	if err != nil && media == "" {
 		media, _, _ = strings.Cut(strings.ToLower(h.media), ";")
@@ -138,7 +55,7 @@ func (h head) page() bool {
 }
 
 // title is that of the page, "" where its beginning has none.
-func (h head) title() string {
+func (h opening) title() string {
 	text, err := intake.DecodeAs(h.start, h.media)
 	if err != nil {
 		return ""
