@@ -93,7 +93,7 @@ func TestTextsAreFetchedAndFailuresListed(t *testing.T) {
 	if strings.Index(said, "Reference number B") > strings.Index(said, "Reference number A") {
 		t.Errorf("what failed is not first:\n%s", said)
 	}
-	w.Until("it is loaded", func() bool { return len(f.queue()) == 2 })
+	w.Until("it is loaded", func() bool { return len(f.unfetched()) == 2 })
 	// A failure in full, and its page.
 	f.list.open(0)
 	w.Until("it is told", func() bool { return strings.Contains(shown(w), "Open in the browser") })
@@ -140,7 +140,7 @@ func TestFetchingGoesOnWithoutTheListAndStops(t *testing.T) {
 		t.Errorf("shown\n%s", said)
 	}
 	featuretest.Press(t, w.Dialog(), "Close")
-	w.Until("it is loaded", func() bool { return len(f.queue()) == 2 })
+	w.Until("it is loaded", func() bool { return len(f.unfetched()) == 2 })
 	if len(w.Failed) > 0 {
 		t.Errorf("failed %v", w.Failed)
 	}

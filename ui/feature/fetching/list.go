@@ -36,13 +36,10 @@ type line struct {
 // The height of the list and of a row in it, in units.
 const listHeight, rowHeight = 360, 54
 
-// show shows the list of the job at hand.
-func (f *Feature) show() {
-	if f.job == nil || f.list != nil {
-		return
-	}
-	k := f.host.Kit()
-	l := &list{job: f.job, kit: k, head: k.Muted(""), foot: k.Wrap(8), lines: map[fyne.CanvasObject]*line{}}
+// newList shows the list of a job.
+func newList(j *job) *list {
+	k := j.host.Kit()
+	l := &list{job: j, kit: k, head: k.Muted(""), foot: k.Wrap(8), lines: map[fyne.CanvasObject]*line{}}
 	l.rows = k.LongList(control.LongRows{
 		New: l.newLine, Fill: l.fill, Row: rowHeight, Pressed: func(i int, _ control.Press) { l.open(i) }, Chosen: l.open,
 		Key: func(ev *fyne.KeyEvent) bool {
@@ -52,12 +49,21 @@ func (f *Feature) show() {
 			return ev.Name == fyne.KeyEscape
 		},
 	})
-	body := control.Column(10, l.head, k.Well(min(listHeight, float32(len(l.job.queue))*rowHeight+6), l.rows), l.foot)
-	l.dialog = k.ShowDialog(f.host.Canvas, k.T("fetch.title"), 620, body, control.Action{Text: k.T("button.close")})
-	l.dialog.OnClosed(func() { f.list = nil })
-	f.list = l
+	body := control.Column(10, l.head, k.Well(min(listHeight, float32(len(j.queue))*rowHeight+6), l.rows), l.foot)
+	l.dialog = k.ShowDialog(j.host.Canvas, k.T("fetch.title"), 620, body, control.Action{Text: k.T("button.close")})
+	l.dialog.OnClosed(j.news.Subscribe(func(struct{}) { l.follow() }))
 	l.arrange()
-	f.host.Canvas.Focus(l.rows)
+	j.host.Canvas.Focus(l.rows)
+	return l
+}
+
+// follow shows what has happened.
+func (l *list) follow() {
+	if l.job.over {
+		l.arrange()
+		return
+	}
+	l.update()
 }
 
 // arrange orders the rows: as they are asked for, or, when that is over, what failed first.
@@ -93,42 +99,39 @@ func (l *list) update() {
 	l.rows.Update()
 }
 
-// ended shows that it is over.
-func (l *list) ended() { l.arrange() }
-
 // open shows in full why a text did not come, with a way to its page.
 func (l *list) open(i int) {
 	if i < 0 || i >= len(l.order) {
 		return
 	}
 	at := l.order[i]
-	e, f, k := l.job.came[at], l.job.Feature, l.kit
+	e, h, k := l.job.came[at], l.job.host, l.kit
 	if e.Err == nil {
 		return
 	}
 	address := app.FetchAddress(l.job.queue[at])
 	words := l.job.why(e)
-	f.host.Later(func() {
+	h.Later(func() {
 		var d *control.Dialog
-		d = k.ShowDialog(f.host.Canvas, k.Given(control.OneLine(l.job.queue[at].Title, 80)), 460,
+		d = k.ShowDialog(h.Canvas, k.Given(control.OneLine(l.job.queue[at].Title, 80)), 460,
 			control.Column(8, k.Text(words, text.LabelStyle{}), k.Text(address, text.LabelStyle{Size: control.SizeSmall, Colour: theme.ColorNamePlaceHolder})),
 			control.Action{Text: k.T("button.ok"), Primary: true},
 			control.Action{Text: k.T("fetch.browser"), Run: func() bool {
 				d.Close()
-				f.open(address)
+				l.browse(address)
 				return false
 			}})
 	})
 }
 
-// open opens the page of a reference in the desktop's browser.
-func (f *Feature) open(address string) {
+// browse opens the page of a reference in the desktop's browser.
+func (l *list) browse(address string) {
 	u, err := url.Parse(address)
 	if err == nil {
-		err = f.host.OpenURL(u)
+		err = l.job.host.OpenURL(u)
 	}
 	if err != nil {
-		f.host.Fail(err)
+		l.job.host.Fail(err)
 	}
 }
 
