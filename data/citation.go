@@ -247,15 +247,8 @@ func (c Citation) Validate() error {
 	if size > MaxCitation {
 		return invalid(kind, field, "is too long")
 	}
-	for _, r := range c.people() {
-		if len(*r.names) > MaxNames {
-			return invalid(kind, field+" "+r.name, fmt.Sprintf("are more than %d", MaxNames))
-		}
-		for _, n := range *r.names {
-			if blank(n.String()) || n.Literal != "" && n.Family+n.Given != "" {
-				return invalid(kind, field+" "+r.name, "hold a name that is empty, or both whole and in parts")
-			}
-		}
+	if err := c.validPeople(); err != nil {
+		return err
 	}
 	if c.Type != "" && !slices.Contains(CitationTypes(), c.Type) {
 		return invalid(kind, field+" type", "is not one of CSL")
@@ -274,6 +267,22 @@ func (c Citation) Validate() error {
 		}
 	}
 	return validTags(kind, c.Keywords)
+}
+
+// validPeople returns an *InvalidError or nil.
+func (c Citation) validPeople() error {
+	const kind, field = "article", "citation"
+	for _, r := range c.people() {
+		if len(*r.names) > MaxNames {
+			return invalid(kind, field+" "+r.name, fmt.Sprintf("are more than %d", MaxNames))
+		}
+		for _, n := range *r.names {
+			if blank(n.String()) || n.Literal != "" && n.Family+n.Given != "" {
+				return invalid(kind, field+" "+r.name, "hold a name that is empty, or both whole and in parts")
+			}
+		}
+	}
+	return nil
 }
 
 // CitationFields are those of a citation, each as a field of articles: what compares

@@ -71,7 +71,6 @@ type link struct {
 	url, title string
 	saved      int64
 	tags       []string
-	folder     string
 	marks      []container.Mark
 	place      form.Place
 }
