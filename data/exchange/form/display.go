@@ -3,6 +3,7 @@ package form
 import (
 	"fmt"
 	"html"
+	"regexp"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -147,6 +148,19 @@ func (t Taken) Slide(e TakenEvent, articles map[data.ID]data.Article) string {
 func anchored(address, words string) string {
 	return `<a href="` + html.EscapeString(address) + `">` + html.EscapeString(Line(words)) + "</a>"
 }
+
+// SlideGroup is the name of a group for TimelineJS, which takes it for HTML twice: what reads
+// it takes tags away and puts characters for entities, and what it shows is set as HTML. So
+// neither escaping nor leaving it as it is does no harm: tags and entities get a space.
+func SlideGroup(name string) string {
+	if html.UnescapeString(name) != name {
+		name = strings.ReplaceAll(name, "&", "& ")
+	}
+	return tagStart.ReplaceAllString(name, "< $1")
+}
+
+// tagStart is where HTML sees a tag, a comment or the like.
+var tagStart = regexp.MustCompile("<([A-Za-z/!?])")
 
 // PictureOf is the first address of an event that is a picture, with its words; the zero
 // Link for none.

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"html"
 	"strings"
 	"testing"
 	"time"
@@ -189,5 +190,21 @@ func TestSkippedHasWordsForEveryReason(t *testing.T) {
 	}
 	if len(d.Skipped) != 10_000 || d.Dropped["skipped"] != 2 {
 		t.Errorf("%d listed, %v", len(d.Skipped), d.Dropped)
+	}
+}
+
+// A program that takes tags away and puts characters for entities, and sets the rest as HTML,
+// shows the name and runs nothing of it.
+func TestNamesOfGroupsAreNoHTML(t *testing.T) {
+	for name, want := range map[string]string{
+		"R&D, a < b":                                "R&D, a < b",
+		"</script><img src=x onerror=alert(1)>":     "< /script>< img src=x onerror=alert(1)>",
+		"&lt;img src=x onerror=alert(1)&gt; & more": "& lt;img src=x onerror=alert(1)& gt; &  more",
+		"&#60img>": "& #60img>",
+	} {
+		got := form.SlideGroup(name)
+		if got != want || html.UnescapeString(got) != got {
+			t.Errorf("%q is written as %q, want %q", name, got, want)
+		}
 	}
 }

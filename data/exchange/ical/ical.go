@@ -48,6 +48,7 @@ type reader struct {
 	doc     form.Document
 	zones   map[string]*zone
 	track   data.ID
+	own     bool // the calendar was written here, where texts have no markup
 	// replaced are the times of recurring events that a part of the file replaces, by UID.
 	replaced map[string]map[string]bool
 	expanded int
@@ -81,6 +82,7 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 		if r.track = (data.ID{}); name != "" {
 			r.track = r.doc.TrackNamed(form.Shorten(name, 200), c.colour())
 		}
+		r.own = c.text("PRODID") == product
 		r.unreadOf(c, i == 0, name)
 		for _, part := range c.parts {
 			if part.name == "VTIMEZONE" {
@@ -192,7 +194,7 @@ func (r *reader) described(c *component, at form.Place) (form.Event, bool) {
 			e.Key += "/" + stamp(m.wall)
 		}
 	}
-	about, links := c.description()
+	about, links := r.description(c)
 	notes := []string{about}
 	var tags []string
 	for _, p := range c.properties {

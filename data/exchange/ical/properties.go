@@ -39,8 +39,11 @@ func (r *reader) unreadOf(c *component, first bool, name string) {
 
 // description is what an event says of itself; the text beside it in HTML is the same as a
 // rule, and counts where there is no other.
-func (c *component) description() (text string, links []form.Link) {
+func (r *reader) description(c *component) (text string, links []form.Link) {
 	value := c.text("DESCRIPTION")
+	if r.own {
+		return form.Clean(value), nil
+	}
 	if form.Clean(value) == "" {
 		return form.PlainHTML(c.text("X-ALT-DESC"))
 	}

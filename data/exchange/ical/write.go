@@ -26,13 +26,16 @@ const (
 	lastYear  = 9999
 )
 
+// product is the PRODID of what is written here.
+const product = "-//Tarikh//Tarikh//EN"
+
 // write writes one calendar. Its years are of four digits and its dates are certain: other
 // events are left out, and counted. A track is a category.
 func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
 	out := &writer{Writer: form.NewWriter(w, from)}
 	out.line("BEGIN:VCALENDAR")
 	out.line("VERSION:2.0")
-	out.line("PRODID:-//Tarikh//Tarikh//EN")
+	out.line("PRODID:" + product)
 	out.line("CALSCALE:GREGORIAN")
 	out.text("X-WR-CALNAME", form.Line(from.Titled()))
 	for i, e := range from.Events {

@@ -10,6 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/exchange/form/formtest"
@@ -63,6 +64,24 @@ func TestCalendarsComeBack(t *testing.T) {
 			sameTime(t, e.Date, got.Date)
 		}
 	})
+}
+
+// A text with what HTML has is a text all the same in a calendar that was written here.
+func TestOwnDescriptionsAreNoHTML(t *testing.T) {
+	date, err := dates.Parse("2020")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const said = "a <!-- b\n<b>c</b> &amp; <script>d"
+	e := form.TakenEvent{Event: data.Event{ID: data.NewID(), Title: "x", Date: date, Description: said}}
+	var out bytes.Buffer
+	if _, err := write(t.Context(), &out, form.Taken{Events: []form.TakenEvent{e}}); err != nil {
+		t.Fatal(err)
+	}
+	doc, err := read(t.Context(), formtest.File("x.ics", out.String()), form.Options{})
+	if err != nil || len(doc.Events) != 1 || doc.Events[0].Description != said {
+		t.Fatalf("%+v, %v", doc.Events, err)
+	}
 }
 
 // sameTime fails where two dates are not of the same time; times are read to the minute.

@@ -26,7 +26,12 @@ func Formats() []form.Format {
 	csv := form.Format{
 		Name: "csv", Title: "CSV", Endings: []string{".csv", ".txt"}, Read: reading(""),
 		Group: form.GroupData, Speaks: []string{"en", "ar"}, Write: writeCSV, Beside: &form.Beside{Suffix: "-excerpts", Write: writeExcerpts}, Loses: losesOfTables(),
-		Likeness: func(p *form.Probe) int { return likeText(p, ",;|") },
+		Likeness: func(p *form.Probe) int {
+			if d := recogniseHead(p); d != nil && d.own {
+				return 95 // whatever lines of other formats its cells have
+			}
+			return likeText(p, ",;|")
+		},
 	}
 	tsv := form.Format{
 		Name: "tsv", Title: "TSV", Endings: []string{".tsv", ".tab"}, Read: reading(""),

@@ -113,7 +113,8 @@ func (l *listing) event(e form.TakenEvent) []string {
 	}
 	var links []string
 	for _, link := range e.Links {
-		links = append(links, strings.TrimSpace(link.URL+" "+form.Line(link.Title)))
+		address := strings.ReplaceAll(link.URL, " ", "%20") // its words begin after a space
+		links = append(links, strings.TrimSpace(address+" "+form.Line(link.Title)))
 	}
 	tags := make([]string, len(e.Tags))
 	for i, tag := range e.Tags {

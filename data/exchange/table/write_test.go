@@ -143,6 +143,20 @@ func TestExcerptsAreApart(t *testing.T) {
 	}
 }
 
+// A space in an address is not where its words begin.
+func TestAddressesWithSpacesComeBack(t *testing.T) {
+	date, _ := dates.Parse("2022")
+	e := form.TakenEvent{Event: data.Event{ID: data.NewID(), Title: "x", Date: date, Links: []data.Reference{{URL: "https://example.org/a b", Title: "two words"}}}}
+	var out bytes.Buffer
+	if _, err := writeCSV(t.Context(), &out, form.Taken{Events: []form.TakenEvent{e}}); err != nil {
+		t.Fatal(err)
+	}
+	doc, err := reading("")(t.Context(), formtest.File("x.csv", out.String()), form.Options{})
+	if err != nil || len(doc.Events) != 1 || !slices.Equal(doc.Events[0].Links, []data.Reference{{URL: "https://example.org/a%20b", Title: "two words"}}) {
+		t.Errorf("%+v, %v", doc.Events, err)
+	}
+}
+
 // A cell of a workbook holds less than a description may have; that is counted.
 func TestLongCellsAreShortened(t *testing.T) {
 	date, _ := dates.Parse("2022")

@@ -15,7 +15,7 @@ func (l *listing) slide(e form.TakenEvent) []string {
 	date := form.SlideDate(e.Date, l.from.Lang)
 	dateCells(row, date)
 	row[slideHeadline], row[slideText] = entities(form.Line(e.Title)), l.from.Slide(e, l.articles)
-	row[slideGroup] = harmless(l.names[e.Track])
+	row[slideGroup] = harmless(form.SlideGroup(l.names[e.Track]))
 	picture := form.PictureOf(e.Event)
 	row[slideMedia], row[slideCaption] = picture.URL, entities(form.Line(picture.Title))
 	l.lost.Lose(form.LosesTags, len(e.Tags))

@@ -22,6 +22,7 @@ package timelinejs
 import (
 	"bytes"
 	"context"
+	"regexp"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
@@ -44,6 +45,9 @@ const (
 	batch = 1024
 )
 
+// legacyScript is the beginning of the form that a page of old loads as a script.
+var legacyScript = regexp.MustCompile(`^(?:\s|//[^\n]*\n|/\*(?s:.*?)\*/)*(?:(?:var|let|const)\s+|window\.)?storyjs_jsonp_data\s*[=(]`)
+
 func likeness(p *form.Probe) int {
 	head := func(words ...string) bool {
 		for _, w := range words {
@@ -54,7 +58,7 @@ func likeness(p *form.Probe) int {
 		return true
 	}
 	switch {
-	case bytes.Contains(p.Head, []byte("storyjs_jsonp_data")), p.Has("timeline") && (head("startDate") || head("start_date")):
+	case legacyScript.Match(p.Head), p.Has("timeline") && (head("startDate") || head("start_date")):
 		return 90
 	case p.Array:
 		return 0

@@ -108,7 +108,7 @@ func (w *writer) json(v any) {
 func (w *writer) slide(e form.TakenEvent) outSlide {
 	s := outSlide{
 		Text:  outText{Headline: html.EscapeString(form.Line(e.Title)), Text: w.From.Slide(e, w.Articles)},
-		Group: w.Names[e.Track], ID: e.ID.String(),
+		Group: form.SlideGroup(w.Names[e.Track]), ID: e.ID.String(),
 	}
 	if picture := form.PictureOf(e.Event); picture.URL != "" {
 		s.Media = &outMedia{URL: picture.URL, Caption: html.EscapeString(picture.Title)}
