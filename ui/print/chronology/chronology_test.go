@@ -125,8 +125,8 @@ func all(f *pdftest.File) (text, back string) {
 // TestEverythingIsThere writes the sample in both languages and on all kinds of paper: the
 // file is whole, and all that is known of the events and their sources is in it.
 func TestEverythingIsThere(t *testing.T) {
-	for _, lang := range []string{"en", "ar"} {
-		for _, paper := range []string{"", "A3", "letter", "A5", "60x400mm", "50x50mm"} {
+	for lang, papers := range map[string][]string{"en": {"", "A5", "50x50mm"}, "ar": {"", "letter", "60x400mm"}} {
+		for _, paper := range papers {
 			from := sample(t, lang)
 			from.Look.Paper = paper
 			raw := written(t, from)
@@ -197,10 +197,10 @@ func TestStructure(t *testing.T) {
 // TestPagesAreNumbered checks the numbers at the feet and in the contents, of a document in
 // which years begin on pages that are known late.
 func TestPagesAreNumbered(t *testing.T) {
-	from := many(t, 110)
+	from := many(t, 60)
 	f := pdftest.Read(t, written(t, from))
 	pages := f.Pages()
-	if len(pages) < 15 {
+	if len(pages) < 8 {
 		t.Fatalf("%d pages", len(pages))
 	}
 	for i, p := range pages {
@@ -285,13 +285,13 @@ func TestOddLibraries(t *testing.T) {
 	odd := sample(t, "ar")
 	odd.Library.Title = strings.Repeat("a very long title ", 200)
 	for i, edtf := range []string{"Y-13800000000", "../-0500", "1999/..", "Y170000002", "[1667,1668]", "2021-21", "156X~", "2004-06-~01/2004-06-~20"} {
-		odd.Events = append(odd.Events, form.TakenEvent{Event: data.Event{ID: id(20 + i), Title: strings.Repeat("x", 4000), Date: date(t, edtf), Track: id(77)}})
+		odd.Events = append(odd.Events, form.TakenEvent{Event: data.Event{ID: id(20 + i), Title: strings.Repeat("x", 600), Date: date(t, edtf), Track: id(77)}})
 	}
 	pdftest.Read(t, written(t, odd))
 
 	far := many(t, 10)
 	far.Events = nil
-	for i := range 400 {
+	for i := range 130 {
 		far.Events = append(far.Events, form.TakenEvent{Event: data.Event{ID: id(i), Title: "E", Date: date(t, fmt.Sprintf("Y%d", 20000+i*1000000)), Track: id(201)}})
 	}
 	f := pdftest.Read(t, written(t, far))
@@ -312,7 +312,7 @@ func TestRefusals(t *testing.T) {
 	if _, err := Format(fonts).Write(stop, io.Discard, sample(t, "en")); !errors.Is(err, context.Canceled) {
 		t.Errorf("after cancelling: %v", err)
 	}
-	if _, err := Format(fonts).Write(t.Context(), closed{}, many(t, 150)); !errors.Is(err, os.ErrClosed) {
+	if _, err := Format(fonts).Write(t.Context(), closed{}, many(t, 30)); !errors.Is(err, os.ErrClosed) {
 		t.Errorf("a writer that is closed: %v", err)
 	}
 }

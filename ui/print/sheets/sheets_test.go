@@ -129,12 +129,12 @@ func TestAPosterNamesEveryEvent(t *testing.T) {
 
 // TestAPosterThatIsTooSmall counts the events that it has no room to name.
 func TestAPosterThatIsTooSmall(t *testing.T) {
-	from := many(t, 400, "en")
+	from := many(t, 250, "en")
 	from.Look.Paper = "50x50mm"
 	raw, lost := written(t, "pdf-poster", from)
 	pdftest.Read(t, raw)
 	if lost[form.LosesUnnamed] == 0 {
-		t.Error("400 events are named on 5 cm")
+		t.Error("250 events are named on 5 cm")
 	}
 	raw, lost = written(t, "pdf-poster", form.Taken{Edited: time.Unix(0, 0)})
 	pdftest.Read(t, raw)
@@ -146,7 +146,7 @@ func TestAPosterThatIsTooSmall(t *testing.T) {
 // TestAPosterHasEveryTrack writes many tracks on low paper: all are named, or it is said
 // that there are too many.
 func TestAPosterHasEveryTrack(t *testing.T) {
-	from := many(t, 300, "en")
+	from := many(t, 90, "en")
 	from.Tracks = nil
 	for i := range from.Events {
 		if i%3 == 0 {
@@ -154,7 +154,7 @@ func TestAPosterHasEveryTrack(t *testing.T) {
 		}
 		from.Events[i].Track = id(8000 + i - i%3)
 	}
-	from.Look.Paper = "300x100mm"
+	from.Look.Paper = "300x50mm"
 	raw, _ := written(t, "pdf-poster", from)
 	f := pdftest.Read(t, raw)
 	shown := f.Shown(f.Pages()[0])
@@ -163,9 +163,9 @@ func TestAPosterHasEveryTrack(t *testing.T) {
 			t.Errorf("%s is not on the poster", track.Name)
 		}
 	}
-	from.Look.Paper = "2000x50mm"
-	if _, err := format("pdf-poster").Write(t.Context(), io.Discard, from); err == nil || !strings.Contains(err.Error(), "100 tracks") {
-		t.Errorf("100 tracks on 5 cm: %v", err)
+	from.Look.Paper = "3000x50mm"
+	if _, err := format("pdf-poster").Write(t.Context(), io.Discard, from); err == nil || !strings.Contains(err.Error(), "30 tracks") {
+		t.Errorf("30 tracks on 5 cm: %v", err)
 	}
 }
 
@@ -173,7 +173,7 @@ func TestAPosterHasEveryTrack(t *testing.T) {
 // they overlap.
 func TestPagesThatArePutTogether(t *testing.T) {
 	for _, lang := range []string{"en", "ar"} {
-		from := many(t, 150, lang)
+		from := many(t, 80, lang)
 		raw, lost := written(t, "pdf-pages", from)
 		f := pdftest.Read(t, raw)
 		pages := f.Pages()
