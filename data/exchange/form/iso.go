@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -16,9 +17,23 @@ var isoDate = regexp.MustCompile(`^([+-]?\d{4,14})(?:-(\d{1,2})(?:-(\d{1,2})(?:[
 // compactDate is one without signs between its parts, of which all are said.
 var compactDate = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z)?)?$`)
 
+// Sayable is the moment as EDTF can say it, which has years alone before -9999 and after
+// 9999.
+func (m Moment) Sayable() Moment {
+	if m.Year > 9999 || m.Year < -9999 {
+		return Moment{Year: m.Year}
+	}
+	return m
+}
+
 // ISO reads a date of ISO 8601 or XML Schema, whose years count through 0. Where a part is
 // 00, it is not said, nor are those after it. The zone of a date without a clock is left out.
 func ISO(text string) (Moment, bool) {
+	m, ok := isoMoment(text)
+	return m.Sayable(), ok
+}
+
+func isoMoment(text string) (Moment, bool) {
 	text = strings.TrimSpace(text)
 	m := compactDate.FindStringSubmatch(text)
 	if m == nil {
@@ -46,10 +61,7 @@ func ISO(text string) (Moment, bool) {
 		return out, true
 	}
 	out.Clock = Clock{Said: true, Hour: number(m[4]), Minute: number(m[5]), Second: number(m[6]), Seconds: m[6] != ""}
-	out.Offset = m[7]
-	if zone := out.Offset; len(zone) == len("+0000") {
-		out.Offset = zone[:3] + ":" + zone[3:]
-	}
+	out.Offset = zoneOf(m[7])
 	switch {
 	case out.Clock == Clock{Said: true, Hour: 24, Seconds: out.Clock.Seconds}:
 		next := out.Eve()
@@ -62,6 +74,27 @@ func ISO(text string) (Moment, bool) {
 		out.Clock.Second = 59 // a leap second
 	}
 	return out, true
+}
+
+// zoneOf is an offset from UTC ("Z", "+0300", "-6", "+03:00") as EDTF has it, "" for one that
+// no place has.
+func zoneOf(text string) string {
+	if text == "" || text == "Z" {
+		return text
+	}
+	digits := strings.ReplaceAll(text[1:], ":", "")
+	if len(digits) <= 2 {
+		digits += "00"
+	}
+	n, err := strconv.Atoi(digits)
+	switch hours, minutes := n/100, n%100; {
+	case err != nil || n > 1400 || minutes > 59:
+		return ""
+	case n == 0:
+		return "Z"
+	default:
+		return fmt.Sprintf("%c%02d:%02d", text[0], hours, minutes)
+	}
 }
 
 // Midnight reports whether the moment is the beginning of a day by its clock, which is
@@ -95,6 +128,11 @@ var (
 // BC"), milliseconds since 1970, /Date(…)/ and new Date(…). A negative year counts through
 // 0, as scripts do.
 func ScriptDate(text string) (Moment, bool) {
+	m, ok := scriptMoment(text)
+	return m.Sayable(), ok
+}
+
+func scriptMoment(text string) (Moment, bool) {
 	text = strings.TrimSpace(text)
 	if len(text) > 200 {
 		return Moment{}, false
@@ -169,17 +207,16 @@ func millisDate(number, zone string) (Moment, bool) {
 	if err != nil {
 		return Moment{}, false
 	}
-	seconds, offset := n/1000, "Z"
+	seconds := n / 1000
 	if n%1000 < 0 {
 		seconds--
 	}
 	if zone != "" {
 		shift, _ := strconv.Atoi(zone)
 		seconds += int64(shift/100)*3600 + int64(shift%100)*60
-		offset = zone[:3] + ":" + zone[3:]
 	}
 	m := MomentAt(seconds)
-	m.Offset = offset
+	m.Offset = zoneOf(cmp.Or(zone, "Z"))
 	return m, m.Year >= dates.MinYear && m.Year <= dates.MaxYear
 }
 
@@ -234,15 +271,6 @@ func dayAndClock(number, era string, month int, day, clock string) (Moment, bool
 		return Moment{}, false
 	}
 	m.Clock = Clock{Said: true, Hour: hour, Minute: minute, Second: second, Seconds: c[3] != ""}
-	switch offset := strings.ReplaceAll(c[5], ":", ""); {
-	case offset != "":
-		hours, minutes := offset[1:], "00"
-		if len(hours) > 2 {
-			hours, minutes = hours[:len(hours)-2], hours[len(hours)-2:]
-		}
-		m.Offset = fmt.Sprintf("%c%02s:%s", offset[0], hours, minutes)
-	case c[6] != "":
-		m.Offset = "Z"
-	}
+	m.Offset = zoneOf(c[5] + strings.ToUpper(strings.NewReplacer("GMT", "Z", "UTC", "Z", "gmt", "Z", "utc", "Z").Replace(c[6])))
 	return m, true
 }

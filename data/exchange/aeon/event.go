@@ -1,0 +1,107 @@
+package aeon
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"tarikh.org/tarikh/data/exchange/form"
+)
+
+// event adds an event to the document, or says why not.
+func (r *reader) event(place form.Place, o object) error {
+	d := form.Draft{Title: o.text("title"), Key: o.text("guid"), At: place}
+	var ok bool
+	if d.Date, ok = r.dated(place, o); !ok {
+		return nil
+	}
+	tags, _ := o["tags"].([]any)
+	for _, t := range tags {
+		if s, ok := t.(string); ok {
+			d.Tags = append(d.Tags, s)
+		}
+	}
+	r.related(&d, o)
+	r.valued(&d, o)
+	links, _ := o["links"].([]any)
+	for _, l := range links {
+		address, title := object{"url": l}.text("url"), ""
+		if entry, ok := l.(map[string]any); ok {
+			address, title = object(entry).text("url"), object(entry).text("name")
+		}
+		if web := form.WebAddress(address); web != "" {
+			d.Links = append(d.Links, form.Link{URL: web, Title: title})
+		} else if address != "" {
+			d.More = append(d.More, form.Said("Link", form.Line(address)))
+		}
+	}
+	for _, name := range []string{"parent", "parentId", "parentGuid"} {
+		if title := r.titles[o.text(name)]; title != "" && o.text(name) != d.Key {
+			d.Tags = append(d.Tags, title)
+		}
+	}
+	if o.text("color") != "" {
+		r.Drop("color")
+	}
+	r.DropAll(o, "", "guid", "title", "tags", "links", "values", "relationships", "rangeValues", "displayId", "priority", "color", "parent", "parentId", "parentGuid")
+	return r.Event(d)
+}
+
+// swatches are the colours of the program that have no such name elsewhere.
+var swatches = map[string]string{
+	"midBlue": "blue", "lightBlue": "blue", "darkBlue": "blue", "lightPurple": "violet", "apple": "green", "lightGreen": "green", "darkGreen": "green",
+	"fuschia": "rose", "darkPink": "rose", "lightPink": "rose",
+}
+
+// related takes what an event is related to: its arcs, its place, and the rest as tags.
+func (r *reader) related(d *form.Draft, o object) {
+	for _, rel := range o.list("relationships") {
+		e, known := r.entities[rel.text("entity")]
+		name := form.Line(e.text("name"))
+		if !known || name == "" {
+			r.Skip(d.At, form.Unknown, "entity "+rel.text("entity"))
+			continue
+		}
+		kind := r.types[e.text("entityType")]
+		if kind == nil {
+			kind = r.types[rel.text("role")]
+		}
+		called := strings.ToLower(kind.text("name"))
+		switch {
+		case called == "arc" && d.Track == "":
+			swatch := e.text("swatchColor")
+			if d.Track, d.Colour = name, swatches[swatch]; d.Colour == "" {
+				d.Colour = form.Colour(swatch)
+			}
+		case called == "location" || called == "place" || kind.text("icon") == "map":
+			if d.Place != "" {
+				d.Place += ", "
+			}
+			d.Place += name
+		default:
+			d.Tags = append(d.Tags, name)
+		}
+	}
+}
+
+// valued takes the texts of an event: what describes it, and the rest with their names.
+func (r *reader) valued(d *form.Draft, o object) {
+	said := map[string]string{}
+	for _, v := range o.list("values") {
+		name, known := r.properties[v.text("property")]
+		if !known {
+			name = "…"
+		}
+		if text := form.Clean(v.text("value")); text != "" {
+			said[name] = form.Paragraphs(said[name], text)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(said)) {
+		switch strings.ToLower(name) {
+		case "description", "summary":
+			d.Text = form.Paragraphs(d.Text, said[name])
+		default:
+			d.More = append(d.More, form.Said(name, said[name]))
+		}
+	}
+}

@@ -1,0 +1,316 @@
+package placemark
+
+import (
+	"cmp"
+	"context"
+	"encoding/xml"
+	"fmt"
+	"path"
+	"strings"
+
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/exchange/form"
+)
+
+func likeKML(p *form.Probe) int {
+	if p.Root == "kml" {
+		return 95
+	}
+	for _, m := range p.Members {
+		if strings.EqualFold(path.Ext(m), ".kml") {
+			return 85
+		}
+	}
+	return 0
+}
+
+// maxFiles is the most files of a KMZ.
+const maxFiles = 100_000
+
+// unpacked is the text of a KML, of a KMZ its main one: doc.kml, or the first in it.
+func unpacked(file form.File) ([]byte, error) {
+	raw, err := file.Bytes(maxBytes)
+	if err != nil || !strings.HasPrefix(string(raw[:min(len(raw), 4)]), "PK\x03\x04") {
+		return raw, err
+	}
+	z, err := file.Archive(maxFiles)
+	if err != nil {
+		return nil, err
+	}
+	main := -1
+	for i, f := range z.File {
+		if strings.EqualFold(path.Ext(f.Name), ".kml") && (main < 0 || strings.EqualFold(f.Name, "doc.kml")) {
+			main = i
+		}
+	}
+	if main < 0 {
+		return nil, file.Fail(form.Place{}, "there is no .kml in it")
+	}
+	raw, err = form.Unzip(z.File[main], maxBytes)
+	if err != nil {
+		return nil, file.Fail(form.Place{Path: z.File[main].Name}, "%w", err)
+	}
+	return raw, nil
+}
+
+// kml reads one file of KML.
+type kml struct {
+	*reader
+	folders []string // names of those that are open
+}
+
+func readKML(ctx context.Context, file form.File, o form.Options) (form.Document, error) {
+	raw, err := unpacked(file)
+	if err != nil {
+		return form.Document{}, err
+	}
+	k := &kml{reader: newReader(ctx, file, raw, o)}
+	if err := k.Root(k.feature, "kml"); err != nil {
+		return form.Document{}, err
+	}
+	return k.doc, nil
+}
+
+// feature reads a part of a document or a folder.
+func (k *kml) feature(at string, start xml.StartElement) error {
+	switch name := start.Name.Local; name {
+	case "Document", "Folder":
+		depth := len(k.folders)
+		k.folders = append(k.folders, "")
+		n := map[string]int{}
+		err := k.Each(at, func(at string, start xml.StartElement) error {
+			inner := start.Name.Local
+			if inner == "name" {
+				text, err := k.text(at, start)
+				if k.folders[depth] = form.Line(text); name == "Document" {
+					k.folders[depth] = ""
+					k.doc.Title = cmp.Or(k.doc.Title, form.Shorten(form.Line(text), 200))
+				}
+				return err
+			}
+			n[inner]++
+			return k.feature(fmt.Sprintf("%s[%d]", at, n[inner]), start)
+		})
+		k.folders = k.folders[:depth]
+		return err
+	case "Placemark", "GroundOverlay", "PhotoOverlay", "ScreenOverlay":
+		return k.placemark(at, start)
+	case "NetworkLink":
+		k.Drop("network link")
+	case "Style", "StyleMap", "Schema", "visibility", "open", "LookAt", "Camera", "Region", "styleUrl", "Snippet", "NetworkLinkControl":
+	default:
+		k.Drop(name)
+	}
+	return k.skip(at, start)
+}
+
+// mark is a placemark being read.
+type mark struct {
+	form.Draft
+	course
+	begin, end, when string // of TimeSpan and TimeStamp
+	spanned          bool
+}
+
+// placemark adds an event, or says why not.
+func (k *kml) placemark(at string, start xml.StartElement) error {
+	m := &mark{Draft: form.Draft{At: k.Place(at), Key: attribute(start, "id")}}
+	if err := k.Each(at, func(at string, start xml.StartElement) error { return k.part(m, at, start) }); err != nil {
+		return err
+	}
+	var ok bool
+	if m.Date, ok = k.dated(m); !ok {
+		return nil
+	}
+	if m.Place == "" {
+		m.Place = m.place()
+	}
+	for i := len(k.folders) - 1; i >= 0; i-- {
+		switch name := k.folders[i]; {
+		case name == "":
+		case m.Track == "":
+			m.Track = name
+		default:
+			m.Tags = append(m.Tags, name)
+		}
+	}
+	if n := m.course.points; n > 1 {
+		m.More = append(m.More, form.Said("Points", fmt.Sprint(n)))
+	}
+	if m.Title == "" && m.Text == "" {
+		m.Title = m.Place
+	}
+	return k.Event(m.Draft)
+}
+
+func attribute(start xml.StartElement, name string) string {
+	return form.Element{Attr: start.Attr}.Get(name)
+}
+
+// part reads a part of a placemark.
+func (k *kml) part(m *mark, at string, start xml.StartElement) error {
+	inner := func(at string, start xml.StartElement) error { return k.part(m, at, start) }
+	text := func(into *string) error {
+		said, err := k.text(at, start)
+		if said != "" {
+			*into = said
+		}
+		return err
+	}
+	switch name := start.Name.Local; name {
+	case "name":
+		return text(&m.Title)
+	case "description":
+		var said string
+		err := text(&said)
+		plain, links := form.PlainHTML(said)
+		m.Text = form.Paragraphs(m.Text, plain)
+		m.Links = append(m.Links, links...)
+		return err
+	case "address":
+		return text(&m.Place)
+	case "phoneNumber":
+		var said string
+		err := text(&said)
+		m.More = append(m.More, form.Said("Phone", said))
+		return err
+	case "link":
+		if address := form.WebAddress(attribute(start, "href")); address != "" {
+			m.Links = append(m.Links, form.Link{URL: address})
+		}
+	case "when":
+		return text(&m.when)
+	case "begin":
+		m.spanned = true
+		return text(&m.begin)
+	case "end":
+		m.spanned = true
+		return text(&m.end)
+	case "coordinates":
+		var said string
+		err := text(&said)
+		k.line(m, said)
+		return err
+	case "Track":
+		return k.track(m, at)
+	case "ExtendedData":
+		return k.extended(m, at)
+	case "TimeStamp", "TimeSpan", "Point", "LineString", "LinearRing", "Polygon", "outerBoundaryIs", "MultiGeometry", "MultiTrack":
+		return k.Each(at, inner)
+	case "Style", "StyleMap", "styleUrl", "visibility", "open", "Snippet", "LookAt", "Camera", "Region", "altitudeMode", "extrude", "tessellate", "interpolate", "innerBoundaryIs", "Icon", "LatLonBox", "drawOrder", "color", "author":
+	default:
+		k.Drop(name)
+	}
+	return k.skip(at, start)
+}
+
+// line takes the first and the last point of coordinates.
+func (k *kml) line(m *mark, text string) {
+	points := strings.Fields(text)
+	if len(points) == 0 {
+		return
+	}
+	for _, p := range []string{points[0], points[len(points)-1]} {
+		if lon, rest, ok := strings.Cut(p, ","); ok {
+			lat, _, _ := strings.Cut(rest, ",")
+			m.point("", coordinates(lat, lon))
+		}
+	}
+	m.course.points = 0
+}
+
+// track reads the points of a recorded path, each a time and coordinates.
+func (k *kml) track(m *mark, at string) error {
+	return k.Each(at, func(at string, start xml.StartElement) error {
+		switch start.Name.Local {
+		case "when":
+			said, err := k.text(at, start)
+			m.point(said, "")
+			return err
+		case "coord":
+			said, err := k.text(at, start)
+			if f := strings.Fields(said); len(f) >= 2 {
+				m.point("", coordinates(f[1], f[0]))
+				m.course.points--
+			}
+			return err
+		}
+		return k.skip(at, start)
+	})
+}
+
+// extended reads data of names that the file chooses.
+func (k *kml) extended(m *mark, at string) error {
+	return k.Each(at, func(at string, start xml.StartElement) error {
+		e, err := k.Element(at, start)
+		if err != nil {
+			return err
+		}
+		for _, d := range append(e.All("SimpleData"), e) {
+			name, said := d.Get("name"), d.Text
+			if d.Name == "Data" {
+				said = d.One("value").Text
+			}
+			plain, links := form.PlainHTML(said)
+			if name != "" && plain != "" {
+				m.More = append(m.More, form.Said(form.Line(name), plain))
+				m.Links = append(m.Links, links...)
+			}
+		}
+		return nil
+	})
+}
+
+// dated is the time of a placemark, or says why it has none.
+func (k *kml) dated(m *mark) (dates.Date, bool) {
+	if d, ok := m.date(); ok && m.when == "" && !m.spanned {
+		return d, true
+	}
+	edtf, bad := "", m.bad
+	read := func(text string) (string, bool) {
+		moment, ok := form.ISO(text)
+		if !ok {
+			bad = text
+		}
+		return moment.EDTF(), ok
+	}
+	switch {
+	case m.spanned:
+		from, okFrom := "..", m.begin == ""
+		to, okTo := "..", m.end == ""
+		if !okFrom {
+			from, okFrom = read(m.begin)
+		}
+		if !okTo {
+			to, okTo = read(m.end)
+		}
+		switch {
+		case okFrom && okTo && (m.begin != "" || m.end != ""):
+			edtf = from + "/" + to
+			if from == to {
+				edtf = from
+			}
+		case okFrom && m.begin != "":
+			edtf = from
+		case okTo && m.end != "":
+			edtf = to
+		}
+		if bad != "" && edtf != "" {
+			k.Skip(m.At, form.BadDate, bad)
+		}
+	case m.when != "":
+		edtf, _ = read(m.when)
+		if bad != "" {
+			edtf = ""
+		}
+	}
+	if edtf != "" {
+		return k.DatedBy(m.At, edtf, "")
+	}
+	if bad != "" {
+		k.Skip(m.At, form.BadDate, bad)
+	} else {
+		k.Skip(m.At, form.NoDate, form.Line(m.Title))
+	}
+	return dates.Date{}, false
+}
