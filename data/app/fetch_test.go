@@ -246,7 +246,7 @@ func TestFetchEnds(t *testing.T) {
 	if err := f.All(ctx, queue); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v", err)
 	}
-	// One that was deleted meanwhile, or has got a text, is no reason to end.
+	// One that was deleted meanwhile is no reason to end.
 	var told []Fetched
 	f.Fill, f.Told = l.FillFetched, func(f Fetched) { told = append(told, f) }
 	queue = append(queue[:0:0], data.Article{ID: data.NewID(), URL: "http://three.example/"})
@@ -268,5 +268,21 @@ func TestFetchAddress(t *testing.T) {
 		if got, host := FetchAddress(a), FetchHost(a); got != c.want || host != c.host {
 			t.Errorf("%q, %q: %q at %q", c.url, c.doi, got, host)
 		}
+	}
+}
+
+// A reference that has got a text while its page was fetched keeps it.
+func TestFetchKeepsATextThatIsThere(t *testing.T) {
+	ctx := t.Context()
+	l, _, reference := cited(t)
+	if _, err := l.FillReference(ctx, draft(t, "The dike", reference.URL, dike), reference.ID); err != nil {
+		t.Fatal(err)
+	}
+	got, err := l.FillFetched(ctx, draft(t, "The dike", reference.URL, "Other words came from the web.\n"), reference.ID)
+	if err != nil || got.Outcome != Existing {
+		t.Errorf("%s, %v", got.Outcome, err)
+	}
+	if a, err := l.Article(ctx, reference.ID); err != nil || a.Text != dike {
+		t.Errorf("its text is %q, %v", a.Text, err)
 	}
 }
