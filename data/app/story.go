@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -126,10 +127,91 @@ func (m MainEvent) Open() []MainPassage {
 	return open
 }
 
+// Sure reports whether a main event can be accepted unseen: several articles report it,
+// and its title and date are as likely as a candidate's must be.
+func (m MainEvent) Sure() bool {
+	c := propose.Candidate{Edit: m.Edit, Confidence: m.Confidence}
+	return m.Articles > 1 && c.Level() == propose.Sure
+}
+
+// Renew returns main events of a story with what is decided on their passages now. What
+// articles that are gone, or have another text by now, said of them is left out.
+func (l *Library) Renew(ctx context.Context, s *Story, events []MainEvent) ([]MainEvent, error) {
+	sorted := map[data.ID]*propose.Review{}
+	known := map[data.ID]bool{}
+	renewed := make([]MainEvent, len(events))
+	for i, m := range events {
+		passages := m.Passages
+		m.Passages = nil
+		for _, p := range passages {
+			id := p.Article.ID
+			r, read := sorted[id]
+			if !read {
+				now, err := l.reviewOf(ctx, s.proposals[id])
+				switch {
+				case err == nil:
+					divided := now.sort(s.proposals[id].Finds, nil)
+					r = &divided
+				case !errors.Is(err, data.ErrNotFound) && !errors.Is(err, data.ErrConflict):
+					return nil, err
+				}
+				sorted[id] = r
+			}
+			if r != nil {
+				p.Decision = r.Item(propose.Candidate{Passage: p.Passage}).Decision
+				m.Passages = append(m.Passages, p)
+			}
+		}
+		if id := m.Known; id != (data.ID{}) {
+			is, asked := known[id]
+			if !asked {
+				_, err := l.Event(ctx, id)
+				if err != nil && !errors.Is(err, data.ErrNotFound) {
+					return nil, err
+				}
+				is = err == nil
+				known[id] = is
+			}
+			if !is {
+				m.Known = data.ID{}
+			}
+		}
+		renewed[i] = m
+	}
+	return renewed, nil
+}
+
+// DismissMain stops the passages of a main event from being proposed again, as one edit.
+// Those that were decided on meanwhile stay as they are; ErrDecided where none is left.
+func (l *Library) DismissMain(ctx context.Context, s *Story, passages []MainPassage) (data.Edit, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	whole := data.Edit{Label: "edit.story.dismiss"}
+	for id, of := range byArticle(passages) {
+		p := s.proposals[id]
+		r, err := l.reviewOf(ctx, p)
+		if err != nil {
+			return data.Edit{}, err
+		}
+		d := &decision{review: r, finds: p.Finds}
+		for _, one := range of {
+			d.Candidate = propose.Candidate{Passage: one.Passage}
+			if err := d.dismiss(d.open(nil)); err != nil {
+				return data.Edit{}, err
+			}
+		}
+		whole.Dismissals = append(whole.Dismissals, d.edit.Dismissals...)
+	}
+	if len(whole.Dismissals) == 0 {
+		return data.Edit{}, ErrDecided
+	}
+	return l.Apply(ctx, whole)
+}
+
 // Pick is a main event that goes into the library.
 type Pick struct {
-	// Event is a new event, or one of the library that gains the passages; its track is as
-	// in AddEvent.
+	// Event is a new event, or one of the library, by its ID, that gains the passages; the
+	// track of a new one is as in AddEvent.
 	Event    data.Event
 	New      bool
 	Passages []MainPassage // those that report it
@@ -152,8 +234,11 @@ func (l *Library) AcceptMain(ctx context.Context, s *Story, picks []Pick, track 
 				return data.Edit{}, err
 			}
 			edit.Events = append(edit.Events, data.Insert(event))
-		} else if _, err := l.Event(ctx, event.ID); err != nil {
-			return data.Edit{}, err
+		} else {
+			var err error
+			if event, err = l.Event(ctx, event.ID); err != nil {
+				return data.Edit{}, err
+			}
 		}
 		reported := 0
 		for id, passages := range byArticle(pick.Passages) {

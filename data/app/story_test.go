@@ -3,9 +3,11 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/propose"
 )
 
 // told is a library with articles that tell of a fire, and their main events.
@@ -90,6 +92,65 @@ func TestAnEventOfTheLibraryGainsSources(t *testing.T) {
 	}
 	if n := counts(t, store); n.Events != 1 || n.Excerpts != 3 {
 		t.Errorf("in the library: %+v", n)
+	}
+}
+
+// What was dismissed, accepted and undone is told of the same main events.
+func TestDecisionsOnMainEventsAreRenewed(t *testing.T) {
+	ctx := t.Context()
+	l, store, s := told(t)
+	if _, err := l.DismissMain(ctx, s, s.Events[1].Open()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.DismissMain(ctx, s, s.Events[1].Open()); !errors.Is(err, ErrDecided) {
+		t.Errorf("dismissed twice: %v", err)
+	}
+	taken := pick(s.Events[0])
+	taken.Passages = taken.Passages[:2]
+	if _, err := l.AcceptMain(ctx, s, []Pick{taken}, "Events"); err != nil {
+		t.Fatal(err)
+	}
+	renewed := func() string {
+		t.Helper()
+		events := slices.Clone(s.Events)
+		events[0].Known = taken.Event.ID
+		events, err := l.Renew(ctx, s, events)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := ""
+		for _, e := range events {
+			for _, p := range e.Passages {
+				said += string("oad"[p.Decision])
+			}
+			if e.Known != (data.ID{}) {
+				said += "k"
+			}
+			said += " "
+		}
+		return said
+	}
+	if got := renewed(); got != "aaok dd " {
+		t.Errorf("renewed: %q", got)
+	}
+	if s.Events[1].Passages[0].Decision != propose.Undecided {
+		t.Error("the main events that were given have changed")
+	}
+	if _, err := store.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if got := renewed(); got != "ooo dd " {
+		t.Errorf("after undo: %q", got)
+	}
+	gone, err := l.DeleteArticle(ctx, s.Events[0].Passages[0].Article.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Apply(ctx, gone.Edit); err != nil {
+		t.Fatal(err)
+	}
+	if got := renewed(); len(got) >= len("ooo dd ") {
+		t.Errorf("without an article: %q", got)
 	}
 }
 

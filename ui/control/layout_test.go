@@ -193,3 +193,20 @@ func TestSplit(t *testing.T) {
 		t.Errorf("dragged far out it is %v", s.size)
 	}
 }
+
+// What has no room in a line goes, in its order; what must stay stays.
+func TestRoomyLines(t *testing.T) {
+	k := testKit(t, "en")
+	a, b, c := NewBar(Line, 50, 10, 0), NewBar(Line, 50, 10, 0), NewBar(Line, 50, 10, 0)
+	line := k.Roomy(10, Stays(a), Goes(2, b), Part{}, Goes(1, c))
+	for _, w := range []struct {
+		width   float32
+		b, c    bool
+		cBegins float32
+	}{{300, true, true, 250}, {170, true, true, 120}, {169, false, true, 119}, {110, false, true, 60}, {109, false, false, 0}} {
+		line.Resize(fyne.NewSize(w.width, 20))
+		if b.Visible() != w.b || c.Visible() != w.c || !a.Visible() || w.c && c.Position().X != w.cBegins {
+			t.Errorf("%g wide: %v, %v, the last at %g", w.width, b.Visible(), c.Visible(), c.Position().X)
+		}
+	}
+}

@@ -2,7 +2,6 @@ package imports
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -16,7 +15,7 @@ type choiceRow struct {
 	widget.BaseWidget
 	head         *text.Label
 	here, there  *text.Label
-	first, other *canvas.Image
+	first, other *control.Sign
 	content      *fyne.Container
 }
 
@@ -24,56 +23,42 @@ type choiceRow struct {
 const choiceHeight, checkHeight = 78, 36
 
 func newChoiceRow(k *control.Kit) *choiceRow {
-	r := &choiceRow{first: newSign(), other: newSign()}
+	r := &choiceRow{first: control.RadioSign(), other: control.RadioSign()}
 	r.ExtendBaseWidget(r)
 	r.head = k.Text("", text.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1, LineHeight: 22, Shrink: true})
 	line := text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 22, Shrink: true}
 	r.here, r.there = k.Text("", line), k.Text("", line)
-	r.content = k.Pad(12, 5, 12, 5, control.Column(1, r.head, k.Row(8, 1, r.first, r.here), k.Row(8, 1, r.other, r.there)))
+	r.content = k.Pad(12, 5, 12, 5, control.Column(1, r.head, k.Row(8, 1, r.first.Root, r.here), k.Row(8, 1, r.other.Root, r.there)))
 	return r
 }
 
 func newCheckRow(k *control.Kit) *choiceRow {
-	r := &choiceRow{first: newSign()}
+	r := &choiceRow{first: control.CheckSign()}
 	r.ExtendBaseWidget(r)
 	r.head = k.Text("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true})
 	r.here = k.Muted("")
-	r.content = k.Pad(12, 7, 12, 7, k.Row(8, 1, r.first, r.head, r.here))
+	r.content = k.Pad(12, 7, 12, 7, k.Row(8, 1, r.first.Root, r.head, r.here))
 	return r
 }
 
 // newEntryRow is a row with a check, and a line more about what it is about.
 func newEntryRow(k *control.Kit) *choiceRow {
-	r := &choiceRow{first: newSign()}
+	r := &choiceRow{first: control.CheckSign()}
 	r.ExtendBaseWidget(r)
 	r.head = k.Name("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start()})
 	r.here = k.Text("", text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 20, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
-	r.content = k.Pad(12, 5, 12, 5, k.Row(10, 1, r.first, control.Column(0, r.head, r.here)))
+	r.content = k.Pad(12, 5, 12, 5, k.Row(10, 1, r.first.Root, control.Column(0, r.head, r.here)))
 	return r
-}
-
-func newSign() *canvas.Image {
-	sign := canvas.NewImageFromResource(fynetheme.RadioButtonIcon())
-	sign.SetMinSize(fyne.NewSquareSize(16))
-	return sign
 }
 
 // choose shows what is chosen: the second line, or the check.
 func (r *choiceRow) choose(second bool) {
-	set := func(sign *canvas.Image, on bool, yes, no fyne.Resource) {
-		icon, ink := no, fynetheme.ColorNamePlaceHolder
-		if on {
-			icon, ink = yes, fynetheme.ColorNamePrimary
-		}
-		sign.Resource = fynetheme.NewColoredResource(icon, ink)
-		sign.Refresh()
-	}
 	if r.other == nil {
-		set(r.first, second, fynetheme.CheckButtonCheckedIcon(), fynetheme.CheckButtonIcon())
+		r.first.Set(second)
 		return
 	}
-	set(r.first, !second, fynetheme.RadioButtonCheckedIcon(), fynetheme.RadioButtonIcon())
-	set(r.other, second, fynetheme.RadioButtonCheckedIcon(), fynetheme.RadioButtonIcon())
+	r.first.Set(!second)
+	r.other.Set(second)
 }
 
 // CreateRenderer is Fyne's.

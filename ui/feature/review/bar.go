@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature/tags"
@@ -56,19 +55,19 @@ func (b *bar) line() fyne.CanvasObject {
 		done = append(done, k.Locale.TN("found.dismissed", t.dismissed))
 	}
 	var track, tagged *control.Button
-	track = k.Button(control.Outline, b.trackChosen(), nil, func() { b.trackMenu(k.Over(track)) })
+	track = k.Button(control.Outline, b.host.TrackChosen(b.model.drafts.track), nil, func() { b.trackMenu(k.Over(track)) })
 	tagged = k.Button(control.Outline, b.tagNames(), nil, b.askTags)
 	leave := k.Button(control.Outline, k.T("found.leave"), nil, m.leave)
-	parts := []part{
-		{k.Text(place, text.LabelStyle{Bold: true, Lines: 1, LineHeight: 22}), 0},
-		{b.quiet(k.Join(done...)), 4},
+	parts := []control.Part{
+		control.Stays(k.Text(place, text.LabelStyle{Bold: true, Lines: 1, LineHeight: 22})),
+		control.Goes(4, b.quiet(k.Join(done...))),
 	}
 	if t.all <= mostSquare {
-		parts = append(parts, part{b.squares(), 6})
+		parts = append(parts, control.Goes(6, b.squares()))
 	}
-	return newRoomy(k, 10, append(parts, part{},
-		part{b.quiet(k.T("found.forall")), 7}, part{b.quiet(k.T("found.forall.track")), 5}, part{track, 2},
-		part{b.quiet(k.T("found.forall.tags")), 5}, part{tagged, 3}, part{leave, 0})...)
+	return k.Roomy(10, append(parts, control.Part{},
+		control.Goes(7, b.quiet(k.T("found.forall"))), control.Goes(5, b.quiet(k.T("found.forall.track"))), control.Goes(2, track),
+		control.Goes(5, b.quiet(k.T("found.forall.tags"))), control.Goes(3, tagged), control.Stays(leave))...)
 }
 
 // squares are the candidates in their order, filled as they are decided.
@@ -92,14 +91,9 @@ func (b *bar) squares() fyne.CanvasObject {
 	return row
 }
 
-// trackChosen is the track that is chosen for all, or that each has its own.
-func (b *bar) trackChosen() string {
-	for _, t := range b.host.Library.Snapshot().Tracks {
-		if t.ID == b.model.drafts.track && t.ID != (data.ID{}) {
-			return b.kit.Given(control.OneLine(strings.TrimSpace(t.Name), 24))
-		}
-	}
-	return b.kit.T("found.suggested")
+// trackMenu offers the tracks for all of the review.
+func (a actions) trackMenu(at fyne.Position) {
+	a.host.TrackMenu(at, a.model.drafts.track, a.model.setTrack)
 }
 
 // tagNames are the tags that are chosen for all.

@@ -188,13 +188,3 @@ func (v *view) trackLine(c candidate) fyne.CanvasObject {
 	b = k.Button(control.Quiet, k.T("found.track", "track", strings.TrimSpace(tracks[at].Name)), nil, func() { v.trackMenu(k.Over(b)) })
 	return k.Row(2, -1, control.NewBar(control.Mark(tracks[at].Colour), 4, 15, 2), b)
 }
-
-// trackMenu offers the tracks for all of the review.
-func (a actions) trackMenu(at fyne.Position) {
-	k, tracks := a.host.Kit(), a.host.Library.Snapshot().Tracks
-	items := []control.Item{{Text: k.T("found.suggested"), Checked: a.model.drafts.track == (data.ID{}), Run: func() { a.model.setTrack(data.ID{}) }}}
-	for _, t := range tracks {
-		items = append(items, control.Item{Text: t.Name, Colour: t.Colour, Checked: t.ID == a.model.drafts.track, Run: func() { a.model.setTrack(t.ID) }})
-	}
-	k.ShowMenu(a.host.Canvas, at, items)
-}

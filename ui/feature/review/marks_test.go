@@ -52,7 +52,7 @@ func TestDatesInTheText(t *testing.T) {
 	if c, _ := d.f.Shown(); c == nil || c.Find.Start != second.Start || d.shown != 1 {
 		t.Errorf("%+v is shown, the review %d times", c, d.shown)
 	}
-	d.Until("the list has the keyboard", func() bool { return d.Host.Canvas.Focused() == fyne.Focusable(d.f.pane.list.rows) })
+	d.Until("the list has the keyboard", func() bool { return d.Host.Canvas.Focused() == fyne.Focusable(d.f.pane.list.Rows) })
 	d.f.pressed(reading.Press{Layer: "notes", ID: second.Start})
 	if d.shown != 1 {
 		t.Error("a mark of another feature shows the review")

@@ -12,7 +12,6 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/propose"
 	"tarikh.org/tarikh/ui/command"
-	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/timeline/scene"
@@ -55,7 +54,7 @@ func TestNumbersTieListStripAndText(t *testing.T) {
 	if _, at := d.f.Shown(); at != 0 || d.marked != d.found[0].ID {
 		t.Errorf("a press on a number of the text shows %d", at)
 	}
-	d.f.pane.list.choose(1)
+	d.f.model.showAt(1)
 	if d.marked != d.found[1].ID {
 		t.Error("a press in the list does not show it on the strip")
 	}
@@ -225,15 +224,15 @@ func TestRowsHaveRoom(t *testing.T) {
 			list := d.f.pane.list
 			d.Put(d.f.View())
 			d.Host.Canvas.(interface{ Resize(fyne.Size) }).Resize(fyne.NewSize(width, 500))
-			if list.width <= 0 {
+			if list.Width() <= 0 {
 				t.Fatal("the list has no width")
 			}
-			for _, f := range list.faces {
-				if !f.plain.Visible() {
+			for row := range list.faces {
+				if !row.Visible() {
 					continue
 				}
-				parts := f.plain.Objects
-				if number := parts[0].Position().X; (number > list.width/2) != (lang == "ar") {
+				parts := row.(*fyne.Container).Objects
+				if number := parts[0].Position().X; (number > list.Width()/2) != (lang == "ar") {
 					t.Errorf("%s, %g wide: the number is at %g", lang, width, number)
 				}
 				if title := parts[1].Size().Width; title < 200 {
@@ -241,7 +240,7 @@ func TestRowsHaveRoom(t *testing.T) {
 				}
 				for i, o := range parts {
 					at, size := o.Position(), o.Size()
-					if at.X < 0 || at.X+size.Width > list.width+0.5 {
+					if at.X < 0 || at.X+size.Width > list.Width()+0.5 {
 						t.Errorf("%s, %g wide: part %d reaches from %g to %g", lang, width, i, at.X, at.X+size.Width)
 					}
 					for j, other := range parts[:i] {
@@ -256,25 +255,6 @@ func TestRowsHaveRoom(t *testing.T) {
 	}
 }
 
-// What has no room in a line goes, in its order; what must stay stays.
-func TestRoomyLines(t *testing.T) {
-	d := newDesk(t)
-	k := d.Host.Kit()
-	box := func() fyne.CanvasObject { return control.NewBar(control.Line, 50, 10, 0) }
-	a, b, c := box(), box(), box()
-	line := newRoomy(k, 10, part{a, 0}, part{b, 2}, part{}, part{c, 1})
-	for _, w := range []struct {
-		width   float32
-		b, c    bool
-		cBegins float32
-	}{{300, true, true, 250}, {170, true, true, 120}, {169, false, true, 119}, {110, false, true, 60}, {109, false, false, 0}} {
-		line.Resize(fyne.NewSize(w.width, 20))
-		if b.Visible() != w.b || c.Visible() != w.c || !a.Visible() || w.c && c.Position().X != w.cBegins {
-			t.Errorf("%g wide: %v, %v, the last at %g", w.width, b.Visible(), c.Visible(), c.Position().X)
-		}
-	}
-}
-
 // The candidate that is shown stays in view, from its head on where there is room, when
 // the pane is made in another language or size, and its rows have other heights.
 func TestTheShownCandidateStaysInView(t *testing.T) {
@@ -283,17 +263,11 @@ func TestTheShownCandidateStaysInView(t *testing.T) {
 	d.shownAt(14)
 	seen := func(when string) {
 		t.Helper()
-		for _, f := range d.f.pane.list.faces {
-			if len(f.card.Objects) > 0 && f.card.Visible() {
-				at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f.card)
-				top := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.f.pane.list.root)
-				if at.Y < top.Y-0.5 || at.Y > top.Y+d.f.pane.list.root.Size().Height-20 {
-					t.Errorf("%s: it is at %g, in a list from %g on, %g high", when, at.Y, top.Y, d.f.pane.list.root.Size().Height)
-				}
-				return
-			}
+		list, driver := d.f.pane.list, fyne.CurrentApp().Driver()
+		at, top := driver.AbsolutePositionForObject(list.Card), driver.AbsolutePositionForObject(list.Root)
+		if at.Y < top.Y-0.5 || at.Y > top.Y+list.Root.Size().Height-20 {
+			t.Errorf("%s: it is at %g, in a list from %g on, %g high", when, at.Y, top.Y, list.Root.Size().Height)
 		}
-		t.Errorf("%s: it is not in view", when)
 	}
 	for _, lang := range []string{"ar", "en"} {
 		d.Relocale(lang, d.f)

@@ -48,7 +48,7 @@ func (p *pane) told(c Change) {
 }
 
 // focus gives the keyboard to the list.
-func (p *pane) focus() { p.host.Canvas.Focus(p.list.rows) }
+func (p *pane) focus() { p.host.Canvas.Focus(p.list.Rows) }
 
 // build shows what the article proposes.
 func (p *pane) build() {
@@ -57,7 +57,7 @@ func (p *pane) build() {
 	case left == nil:
 		p.list.show(nil)
 		p.say(k.Muted(k.T("found.looking")))
-	case p.list.count() == 0 && p.model.unlikely == 0:
+	case len(p.model.items) == 0 && p.model.unlikely == 0:
 		p.list.show(nil)
 		p.say(nothing(k, left))
 	default:
@@ -73,7 +73,7 @@ func (p *pane) say(o fyne.CanvasObject) {
 
 // show shows the list with the candidate that is shown, or what the list is.
 func (p *pane) show() {
-	if p.model.left == nil || p.list.count() == 0 && p.model.unlikely == 0 {
+	if p.model.left == nil || len(p.model.items) == 0 && p.model.unlikely == 0 {
 		return
 	}
 	p.writable = p.host.Library.Writable()
@@ -85,40 +85,40 @@ func (p *pane) show() {
 		top.Add(p.overview())
 	}
 	p.list.show(open)
-	p.body.Objects = []fyne.CanvasObject{container.NewBorder(top, control.Column(0, control.HLine(), p.foot()), nil, nil, p.list.root)}
+	p.body.Objects = []fyne.CanvasObject{container.NewBorder(top, control.Column(0, control.HLine(), p.foot()), nil, nil, p.list.Root)}
 	p.body.Refresh()
 }
 
 // head names the list, and says what it leaves out.
 func (p *pane) head() fyne.CanvasObject {
 	k, m := p.kit, p.model
-	parts := []part{
-		{k.Text(k.T("found.title"), text.LabelStyle{Bold: true, Lines: 1, LineHeight: 22}), 3},
-		{p.quiet(k.T("found.order", "n", k.Locale.Count(len(m.items)))), 4},
-		{nil, 0},
+	parts := []control.Part{
+		control.Goes(3, k.Text(k.T("found.title"), text.LabelStyle{Bold: true, Lines: 1, LineHeight: 22})),
+		control.Goes(4, p.quiet(k.T("found.order", "n", k.Locale.Count(len(m.items))))),
+		{},
 	}
 	switch {
 	case m.unlikely > 0:
-		parts = append(parts, part{k.Button(control.Quiet, k.Locale.TN("found.unlikely.show", m.unlikely), nil, func() { m.showUnlikely(true) }), 0})
+		parts = append(parts, control.Stays(k.Button(control.Quiet, k.Locale.TN("found.unlikely.show", m.unlikely), nil, func() { m.showUnlikely(true) })))
 	case m.showing:
-		parts = append(parts, part{k.Button(control.Quiet, k.T("found.unlikely.hide"), nil, func() { m.showUnlikely(false) }), 0})
+		parts = append(parts, control.Stays(k.Button(control.Quiet, k.T("found.unlikely.hide"), nil, func() { m.showUnlikely(false) })))
 	}
-	return control.Stack(control.Gap(0, headHeight), k.Pad(18, 0, 8, 0, newRoomy(k, 10, parts...)))
+	return control.Stack(control.Gap(0, headHeight), k.Pad(18, 0, 8, 0, k.Roomy(10, parts...)))
 }
 
 // foot has the keys that are not on buttons, and what takes all that are sure.
 func (p *pane) foot() fyne.CanvasObject {
 	k := p.kit
-	hint := func(key, words string, goes int) part {
-		return part{k.Row(6, -1, k.KeyChip(key), p.quiet(k.T(words))), goes}
+	hint := func(key, words string, goes int) control.Part {
+		return control.Goes(goes, k.Row(6, -1, k.KeyChip(key), p.quiet(k.T(words))))
 	}
-	parts := []part{hint("J", "found.key.next", 3), hint("K", "found.key.back", 3), hint("Ctrl+Z", "found.key.undo", 4), {nil, 0}}
+	parts := []control.Part{hint("J", "found.key.next", 3), hint("K", "found.key.back", 3), hint("Ctrl+Z", "found.key.undo", 4), {}}
 	if n := len(p.sure()); n > 0 && p.host.Library.Writable() {
 		parts = append(parts,
-			part{k.Button(control.Quiet, k.Locale.TN("found.all.sure", n), nil, p.acceptSure), 0},
-			part{k.KeyChip("Shift+A"), 2})
+			control.Stays(k.Button(control.Quiet, k.Locale.TN("found.all.sure", n), nil, p.acceptSure)),
+			control.Goes(2, k.KeyChip("Shift+A")))
 	}
-	return control.Stack(control.Gap(0, footHeight), k.Pad(14, 0, 10, 0, newRoomy(k, 12, parts...)))
+	return control.Stack(control.Gap(0, footHeight), k.Pad(14, 0, 10, 0, k.Roomy(12, parts...)))
 }
 
 // quiet is small muted text of one line.

@@ -124,7 +124,7 @@ func (f *Feature) Commands() []command.Command {
 // the pane is shown.
 func (f *Feature) Relocale() {
 	f.marks.hide()
-	f.held = f.host.Canvas.Focused() == fyne.Focusable(f.pane.list.rows)
+	f.held = f.host.Canvas.Focused() == fyne.Focusable(f.pane.list.Rows)
 	f.pane, f.bar = newPane(f.actions), newBar(f.actions)
 	f.marks.mark()
 	f.strip.show()

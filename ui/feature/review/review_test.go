@@ -174,7 +174,7 @@ func TestCandidatesAreReviewed(t *testing.T) {
 	if titles(d.f.Proposals().Dismissed) != council {
 		t.Error("what was dismissed came back")
 	}
-	d.f.pane.list.choose(1)
+	d.f.model.showAt(1)
 	featuretest.Press(t, d.f.View(), d.Host.Kit().T("found.restore"))
 	d.settle(council + "; " + vote)
 	d.l.Undo()
@@ -326,7 +326,7 @@ func TestTheLastCandidatesGo(t *testing.T) {
 	a := d.read(reportText)
 	d.Run(d.f, "found.next")
 	d.Host.Canvas.Capture() // of a list with rows
-	if d.shown != 1 || d.Host.Canvas.Focused() != fyne.Focusable(d.f.pane.list.rows) {
+	if d.shown != 1 || d.Host.Canvas.Focused() != fyne.Focusable(d.f.pane.list.Rows) {
 		t.Error("the command does not go to the list")
 	}
 	d.l.Do(data.Edit{Label: "edit.article.text", Articles: []data.Change[data.Article]{data.Update(d.l.Article().Article, a.WithText("Nothing."))}}, nil)

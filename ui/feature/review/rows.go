@@ -19,111 +19,59 @@ const wide = 440
 // Heights of rows in units, of one line and of two.
 const rowHeight, tallRow = 38, 56
 
-// face are the parts of a row.
+// face are the parts of a row that is not open.
 type face struct {
 	badge             *badge
 	title, when, said *text.Label
-	tick              *widget.Icon    // of one that is accepted
-	plain             *fyne.Container // those
-	card              *fyne.Container // instead of them where the candidate is shown
+	tick              *widget.Icon // of one that is accepted
 }
 
 // list is all candidates, decided or not; the one that is shown is open in its place.
 type list struct {
 	*view
-	rows  *control.LongList
-	root  *fyne.Container
-	width float32 // that rows are made for
+	*control.CardList
 	dates float32 // width of the column of dates, where there is one
 	faces map[fyne.CanvasObject]*face
-	open  fyne.CanvasObject // the card of the one that is shown; nil for none
 }
 
 func newList(v *view) *list {
 	l := &list{view: v, faces: map[fyne.CanvasObject]*face{}}
-	l.rows = v.kit.LongList(control.LongRows{
-		New:     l.newRow,
-		Fill:    l.fillRow,
-		Height:  l.height,
-		Lit:     func(int) bool { return false }, // the card has a ground of its own
-		Pressed: func(i int, _ control.Press) { l.choose(i) },
-		Menu: func(i int, at fyne.Position) {
-			l.choose(i)
-			l.menu(at)
-		},
-		Moved: func(i int, _ fyne.KeyModifier) { l.choose(i) },
-		Chosen: func(int) {
-			if !l.rows.Repeats() {
-				l.accept()
+	l.CardList = v.kit.CardList(control.CardRows{
+		New: l.newRow, Fill: l.fillRow,
+		Row: func(width float32) float32 {
+			if width >= wide {
+				return rowHeight
 			}
+			return tallRow
 		},
+		Open: v.model.showAt, Menu: v.menu, Chosen: v.accept,
 		Key: func(ev *fyne.KeyEvent) bool {
 			c := l.key(ev)
 			switch {
 			case c == nil:
 				return false
-			case c.ID == "found.next", c.ID == "found.previous", !l.rows.Repeats():
+			case c.ID == "found.next", c.ID == "found.previous", !l.Rows.Repeats():
 				c.Run() // at once: the next key is about the next candidate
 			}
 			return true
 		},
 	})
-	l.root = container.New(sized{l}, l.rows)
 	return l
-}
-
-// sized tells the list its width before its rows are made.
-type sized struct{ l *list }
-
-func (s sized) MinSize([]fyne.CanvasObject) fyne.Size { return s.l.rows.MinSize() }
-
-func (s sized) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	changed := size != s.l.rows.Size()
-	if size.Width != s.l.width {
-		s.l.width = size.Width
-		s.l.rows.SetCount(s.l.count(), false)
-	}
-	s.l.rows.Resize(size)
-	if changed { // the list has other rows in view, but the candidate that is shown stays
-		_, at := s.l.model.shown()
-		s.l.rows.SetCurrent(at)
-	}
-}
-
-func (l *list) count() int { return len(l.model.items) }
-
-func (l *list) height(i int) float32 {
-	switch {
-	case i == l.model.at && l.open != nil:
-		return control.HeightFor(l.open, max(l.width, 200))
-	case l.width >= wide:
-		return rowHeight
-	}
-	return tallRow
 }
 
 // show shows the candidates as they are now; open is the card of the one that is shown.
 func (l *list) show(open fyne.CanvasObject) {
-	l.open = open
 	l.dates = 0
 	for i := range l.model.items {
 		_, date, _ := l.looks(&l.model.items[i])
 		l.dates = max(l.dates, min(l.kit.Measure(l.kit.Locale.Date(date), control.SizeSmall, false)+2, mostDates))
 	}
-	l.rows.SetCount(l.count(), false)
 	_, at := l.model.shown()
-	l.rows.SetCurrent(at)
+	l.Set(len(l.model.items), at, open)
 }
 
 // saidStyle is that of the words on what is decided.
 var saidStyle = text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 20, Colour: fynetheme.ColorNamePlaceHolder}
-
-// choose shows the candidate of a row.
-func (l *list) choose(i int) {
-	if _, at := l.model.shown(); at != i {
-		l.model.showAt(i)
-	}
-}
 
 func (l *list) newRow() fyne.CanvasObject {
 	k := l.kit
@@ -132,27 +80,17 @@ func (l *list) newRow() fyne.CanvasObject {
 		badge: newBadge(k),
 		title: k.Name("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true}),
 		when:  k.Text("", small), said: k.Text("", saidStyle),
-		card: control.Stack(),
 		tick: widget.NewIcon(fynetheme.NewColoredResource(fynetheme.ConfirmIcon(), fynetheme.ColorNameSuccess)),
 	}
-	f.plain = container.New(plainRow{l}, f.badge.Container, f.title, f.when, f.said, f.tick)
-	row := control.Stack(f.plain, f.card)
+	row := container.New(plainRow{l}, f.badge.Container, f.title, f.when, f.said, f.tick)
 	l.faces[row] = f
 	return row
 }
 
 func (l *list) fillRow(i int, o fyne.CanvasObject) {
 	k, f := l.kit, l.faces[o]
-	if f.card.Objects = nil; i == l.model.at && l.open != nil {
-		f.plain.Hide()
-		f.card.Objects = []fyne.CanvasObject{l.open}
-		f.card.Refresh()
-		o.Refresh()
-		return
-	}
 	c := &l.model.items[i]
 	title, date, track := l.looks(c)
-	f.plain.Show()
 	f.badge.show(c, l.colour(track), false)
 	f.title.SetText(title)
 	f.when.SetText(k.Locale.Date(date))
@@ -163,7 +101,6 @@ func (l *list) fillRow(i int, o fyne.CanvasObject) {
 		said.Colour = fynetheme.ColorNameSuccess
 	}
 	f.said.SetStyle(said)
-	f.plain.Refresh()
 	o.Refresh()
 }
 

@@ -1,28 +1,34 @@
-package review
+package control
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-
-	"tarikh.org/tarikh/ui/control"
 )
 
-// part is an object of a line, and how soon it goes where there is no room for all: those
-// of 0 stay.
-type part struct {
+// Part is an object of a line, and how soon it goes where there is no room for all. The
+// zero Part is the space between both ends of the line.
+type Part struct {
 	object fyne.CanvasObject
-	goes   int
+	goes   int // 0: it stays
 }
 
-// roomy is a line from the reading-start side that leaves out what has no room, that which
-// goes first before the others. An object of nil is the space between both ends.
+// Stays is a part that stays.
+func Stays(o fyne.CanvasObject) Part { return Part{object: o} }
+
+// Goes is a part that goes where there is no room for all, the sooner the greater the number:
+// 1 to 8.
+func Goes(soon int, o fyne.CanvasObject) Part { return Part{o, soon} }
+
+// roomy is the layout of Roomy.
 type roomy struct {
 	rtl   bool
 	gap   float32
-	parts []part
+	parts []Part
 }
 
-func newRoomy(k *control.Kit, gap float32, parts ...part) *fyne.Container {
+// Roomy sets parts in a line from the reading-start side and leaves out what has no room, that
+// which goes first before the others.
+func (k *Kit) Roomy(gap float32, parts ...Part) *fyne.Container {
 	l := &roomy{rtl: k.RTL(), gap: gap, parts: parts}
 	c := container.New(l)
 	for _, p := range parts {
@@ -73,7 +79,7 @@ const mostParts = 9
 func (l *roomy) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	least := l.least(size.Width)
 	var before, behind float32
-	place := func(p part, x float32) float32 {
+	place := func(p Part, x float32) float32 {
 		own := p.object.MinSize()
 		if l.rtl {
 			x = size.Width - x - own.Width
