@@ -314,6 +314,13 @@ func layers() map[string]layer {
 			},
 			outside: []string{fyne}, tests: append(featureTests(), "ui/feature/retext", "ui/i18n"),
 		},
+		"ui/feature/mainevents": {
+			own: []string{
+				"data", "data/app", "data/dates", "data/propose", "ui/command", "ui/control", "ui/feature", "ui/feature/events", "ui/feature/reading", "ui/input", "ui/library",
+				"ui/text", "ui/theme/palette",
+			},
+			outside: []string{fyne}, tests: append(featureTests(), "ui/feature/retext"),
+		},
 		"ui/feature/status": {
 			own:     []string{"data", "ui/command", "ui/control", "ui/feature", "ui/feature/backups", "ui/feature/notes", "ui/library", "ui/text"},
 			outside: []string{fyne}, tests: featureTests(),

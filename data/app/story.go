@@ -36,6 +36,9 @@ type MainEvent struct {
 	Passages   []MainPassage // by the days of their articles
 	// Known is the event of the library that it seems to be; zero if none.
 	Known data.ID
+	// Track is the one that most of its passages belong to by their words, as a place in
+	// the columns; -1 where none does.
+	Track int
 }
 
 // MainPassage is a passage that reports a main event.
@@ -94,13 +97,19 @@ func (l *Library) Story(ctx context.Context, articles []data.ID, columns data.Co
 // event is a main event as the library has it.
 func (s *Story) event(e story.Event, articles []data.Article) MainEvent {
 	m := MainEvent{Title: e.Title, Edit: e.Edit, Date: e.Date, Articles: e.Articles, Main: e.Main, Confidence: e.Confidence}
-	known := map[data.ID]int{}
+	m.Track = -1
+	known, tracks := map[data.ID]int{}, map[int]int{}
 	for _, r := range e.Reports {
 		a := articles[r.Source]
 		p := MainPassage{Quote: a.Text[r.Start:r.End], Passage: r.Passage}
 		for _, item := range s.proposals[a.ID].Items {
 			if slices.ContainsFunc(item.Passages(), func(q propose.Passage) bool { return q.Find.Start == r.Find.Start }) {
 				p.Decision = item.Decision
+				if at, ok := s.proposals[a.ID].Tracks[item.Find.Start]; ok {
+					if tracks[at]++; m.Track < 0 || tracks[at] > tracks[m.Track] {
+						m.Track = at
+					}
+				}
 				if id := item.Event; id != (data.ID{}) {
 					known[id]++
 					if m.Known == (data.ID{}) || known[id] > known[m.Known] {

@@ -7,6 +7,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/contents"
 	"tarikh.org/tarikh/ui/feature/filter"
 	"tarikh.org/tarikh/ui/feature/lists"
+	"tarikh.org/tarikh/ui/feature/mainevents"
 	"tarikh.org/tarikh/ui/feature/search"
 	"tarikh.org/tarikh/ui/feature/unread"
 )
@@ -41,6 +42,7 @@ func newColumns(c *core, shown func(tab string)) *columns {
 		{Key: contents.Tab, Title: k.T("tab.contents"), Root: c.contents.View()},
 		{Key: search.Tab, Title: k.T("tab.results"), Root: c.search.Results()},
 		{Key: filter.Tab, Title: k.T("tab.filter"), Root: c.filter.Panel()},
+		{Key: mainevents.Tab, Title: k.T("tab.story"), Count: c.mainEvents.Left(), Root: c.mainEvents.View()},
 	}, shown)
 	b.middle = k.Tabs([]control.Tab{
 		{Key: lists.ArticlesTab, Title: k.T("tab.articles"), Root: c.lists.ArticlesPane()},
@@ -53,6 +55,9 @@ func newColumns(c *core, shown func(tab string)) *columns {
 		{Key: tabFound, Title: k.T("tab.found"), Root: c.review.View()},
 	}, nil)
 	b.start.Hide(filter.Tab)
+	if !c.mainEvents.Going() {
+		b.start.Hide(mainevents.Tab)
+	}
 	b.start.SetEnd(b.folder(false))
 	b.end.SetEnd(b.folder(true))
 	b.showReader()

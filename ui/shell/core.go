@@ -23,6 +23,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/keys"
 	"tarikh.org/tarikh/ui/feature/libraries"
 	"tarikh.org/tarikh/ui/feature/lists"
+	"tarikh.org/tarikh/ui/feature/mainevents"
 	"tarikh.org/tarikh/ui/feature/notelist"
 	"tarikh.org/tarikh/ui/feature/notes"
 	"tarikh.org/tarikh/ui/feature/palette"
@@ -55,46 +56,47 @@ type core struct {
 	ts  *text.Typesetter
 	all []feature.Feature // in the order of the sheet of keys
 
-	dialogs   control.Dialogs
-	telling   *control.Dialog // tells an error
-	over      bool            // the window has gone: nothing is shown any more
-	commands  *command.Table
-	strip     *strip.Feature
-	unbind    func() // takes the keys of the commands away
-	choices   settings.Choices
-	settings  *settings.Feature
-	updates   *updates.Feature
-	keys      *keys.Feature
-	tour      *tour.Feature
-	guide     *guide.Feature
-	about     *about.Feature
-	status    *status.Feature
-	review    *review.Feature
-	host      *feature.Host
-	history   *history.Feature
-	reading   *reading.Feature
-	texts     *retext.Feature
-	copying   *copying.Feature
-	events    *events.Feature
-	contents  *contents.Feature
-	backups   *backups.Feature
-	bringIn   *bringin.Feature
-	details   *details.Feature
-	imports   *imports.Feature
-	fetching  *fetching.Feature
-	libraries *libraries.Feature
-	first     *first.Feature
-	tags      *tags.Feature
-	notes     *notes.Feature
-	noteList  *notelist.Feature
-	filter    *filter.Feature
-	views     *views.Feature
-	search    *search.Feature
-	places    *places.Feature
-	palette   *palette.Feature
-	lists     *lists.Feature
-	unread    *unread.Feature
-	publish   *publish.Feature
+	dialogs    control.Dialogs
+	telling    *control.Dialog // tells an error
+	over       bool            // the window has gone: nothing is shown any more
+	commands   *command.Table
+	strip      *strip.Feature
+	unbind     func() // takes the keys of the commands away
+	choices    settings.Choices
+	settings   *settings.Feature
+	updates    *updates.Feature
+	keys       *keys.Feature
+	tour       *tour.Feature
+	guide      *guide.Feature
+	about      *about.Feature
+	status     *status.Feature
+	review     *review.Feature
+	mainEvents *mainevents.Feature
+	host       *feature.Host
+	history    *history.Feature
+	reading    *reading.Feature
+	texts      *retext.Feature
+	copying    *copying.Feature
+	events     *events.Feature
+	contents   *contents.Feature
+	backups    *backups.Feature
+	bringIn    *bringin.Feature
+	details    *details.Feature
+	imports    *imports.Feature
+	fetching   *fetching.Feature
+	libraries  *libraries.Feature
+	first      *first.Feature
+	tags       *tags.Feature
+	notes      *notes.Feature
+	noteList   *notelist.Feature
+	filter     *filter.Feature
+	views      *views.Feature
+	search     *search.Feature
+	places     *places.Feature
+	palette    *palette.Feature
+	lists      *lists.Feature
+	unread     *unread.Feature
+	publish    *publish.Feature
 }
 
 // newKit makes texts in the language in use.

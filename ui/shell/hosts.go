@@ -13,6 +13,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/keys"
 	"tarikh.org/tarikh/ui/feature/libraries"
 	"tarikh.org/tarikh/ui/feature/lists"
+	"tarikh.org/tarikh/ui/feature/mainevents"
 	"tarikh.org/tarikh/ui/feature/notelist"
 	"tarikh.org/tarikh/ui/feature/notes"
 	"tarikh.org/tarikh/ui/feature/review"
@@ -96,6 +97,19 @@ func (b beside) CountTab(key, count string) {
 	if c := b.columns; c != nil {
 		c.start.SetCount(key, count)
 	}
+}
+
+// condensing shows the main events beside the articles that report them.
+type condensing struct{ beside }
+
+var _ mainevents.Window = condensing{}
+
+// ShowTab leaves the mode that has the review of one article in that place.
+func (c condensing) ShowTab(key string) {
+	if c.mode() == reviewMode {
+		c.setMode(timelineMode)
+	}
+	c.beside.ShowTab(key)
 }
 
 // opening opens and closes libraries for features.

@@ -36,6 +36,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/keys"
 	"tarikh.org/tarikh/ui/feature/libraries"
 	"tarikh.org/tarikh/ui/feature/lists"
+	"tarikh.org/tarikh/ui/feature/mainevents"
 	"tarikh.org/tarikh/ui/feature/notelist"
 	"tarikh.org/tarikh/ui/feature/notes"
 	"tarikh.org/tarikh/ui/feature/palette"
@@ -145,6 +146,7 @@ func compose(l *life) {
 	polite.Web.Manners = manners
 	o.fetching = fetching.New(h, polite.Read, manners.Wait)
 	o.review = review.New(h, o.reading, o.events, o.strip, showing{f})
+	o.mainEvents = mainevents.New(h, o.reading, o.events, o.lists, condensing{beside{f}})
 	o.status = status.New(h, o.notes, o.backups)
 	o.all = []feature.Feature{
 		o.libraries, o.first, o.backups, o.history,
@@ -152,7 +154,7 @@ func compose(l *life) {
 		o.places,
 		modes{f},
 		o.reading, o.copying, o.texts, o.events, o.contents, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.unread, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
+		o.search, o.palette, o.lists, o.unread, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }
 

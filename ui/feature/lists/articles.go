@@ -43,12 +43,10 @@ func newArticleTable(h *feature.Host, l *listed, r Reads, c Copier, mark func(re
 		Widths: l.sort.Widths, Widened: l.sort.Widen, Sort: l.sort.Sort, Descending: l.sort.Descending, Sorted: p.sortBy,
 		Cells: p.cells,
 		List: control.LongRows{
-			Pressed: func(row int, press control.Press) {
-				if press.Held == 0 {
-					p.open(row)
-				}
+			Pressed: p.pressed, Moved: p.moved, Chosen: p.open, Menu: p.menu,
+			Lit: func(row int) bool {
+				return l.picks.Has(l.key(row)) || l.picks.Len() == 0 && row == p.table.List.Current()
 			},
-			Chosen: p.open, Menu: p.menu,
 		},
 	})
 	p.root = container.NewBorder(p.head, nil, nil, nil, p.body)
@@ -131,11 +129,47 @@ func (p *articleTable) build() {
 		if unread > 0 {
 			count = k.Join(count, k.Locale.TN("count.unread", unread))
 		}
-		p.head.Objects = []fyne.CanvasObject{control.Column(0, control.Stack(control.Gap(0, 44), k.Pad(14, 5, 10, 5, k.Row(0, 0, k.Muted(count)))), control.HLine())}
+		if n := len(p.rows.picked()); n > 1 {
+			count = k.Locale.TN("articles.picked", n)
+		}
+		story := k.Button(control.Quiet, k.T("story.begin"), nil, func() { p.host.Run("story") })
+		words := k.Text(count, text.LabelStyle{Size: control.SizeSmall, Lines: 1, LineHeight: 20, Shrink: true, Colour: fynetheme.ColorNamePlaceHolder})
+		p.head.Objects = []fyne.CanvasObject{control.Column(0, control.Stack(control.Gap(0, 44), k.Pad(14, 5, 10, 5, k.Row(8, 0, words, story))), control.HLine())}
 		p.body.Objects = []fyne.CanvasObject{p.table.Root}
 	}
 	p.head.Refresh()
 	p.body.Refresh()
+}
+
+// pressed opens an article; with Ctrl one more is selected instead, with Shift all up to there.
+func (p *articleTable) pressed(row int, press control.Press) {
+	picks := &p.rows.picks
+	switch {
+	case press.Held&fyne.KeyModifierShift != 0:
+		picks.Extend(len(p.shown), row, p.rows.key)
+	case press.Held&fyne.KeyModifierShortcutDefault != 0:
+		picks.Toggle(p.rows.key(row))
+	default:
+		picks.Only(p.rows.key(row))
+		p.open(row)
+	}
+	p.picked()
+}
+
+// moved selects by arrow: with Shift all from where the selection began.
+func (p *articleTable) moved(row int, held fyne.KeyModifier) {
+	if held&fyne.KeyModifierShift != 0 {
+		p.rows.picks.Extend(len(p.shown), row, p.rows.key)
+	} else {
+		p.rows.picks.Only(p.rows.key(row))
+	}
+	p.picked()
+}
+
+// picked shows what is selected.
+func (p *articleTable) picked() {
+	p.table.List.Repaint()
+	p.build()
 }
 
 func (p *articleTable) open(row int) {
@@ -153,6 +187,7 @@ func (p *articleTable) menu(row int, at fyne.Position) {
 	k.ShowMenu(p.host.Canvas, at, append([]control.Item{
 		{Text: k.T("article.open"), Run: func() { p.open(row) }},
 		{Text: k.T(key), Run: func() { p.mark(read, a) }},
+		p.host.Item("story"),
 		{},
 	}, p.copier.Cite(a, at)...))
 }

@@ -7,6 +7,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/query"
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/state"
 )
@@ -23,6 +24,9 @@ type listed struct {
 	reads Reads
 	sort  *state.TableView
 	rows  []data.Article
+	picks control.Picks // by place in the articles of keys
+	keys  map[data.ID]int
+	ids   []data.ID // of the keys
 }
 
 func newListed(h *feature.Host, r Reads) *listed {
@@ -38,8 +42,10 @@ func (l *listed) load() {
 	n, v := l.host.Library.Snapshot(), l.host.Library.Shown()
 	l.rows = nil
 	if n == nil || v == nil {
+		l.name(nil)
 		return
 	}
+	l.name(n.Articles)
 	unread := unreadTerms(l.host.Library.Filter())
 	for _, a := range n.Articles {
 		if v.Article(a.ID) && l.fits(a, unread) {
@@ -47,6 +53,32 @@ func (l *listed) load() {
 		}
 	}
 	l.arrange()
+}
+
+// name gives the articles their keys in picks; what was selected stays so.
+func (l *listed) name(articles []data.Article) {
+	picked := l.picked()
+	l.picks.Reset(len(articles))
+	l.keys, l.ids = make(map[data.ID]int, len(articles)), make([]data.ID, len(articles))
+	for i, a := range articles {
+		l.keys[a.ID], l.ids[i] = i, a.ID
+	}
+	for _, id := range picked {
+		if key, is := l.keys[id]; is {
+			l.picks.Toggle(key)
+		}
+	}
+}
+
+// key is that of a row.
+func (l *listed) key(row int) int { return l.keys[l.rows[row].ID] }
+
+// picked are the articles that are selected.
+func (l *listed) picked() (ids []data.ID) {
+	for _, key := range l.picks.Keys() {
+		ids = append(ids, l.ids[key])
+	}
+	return ids
 }
 
 // unreadTerms are the terms that ask whether an article is unread: the store does

@@ -112,6 +112,15 @@ func (f *Feature) Relocale() {
 // Picked are the events that are selected in the table, by time.
 func (f *Feature) Picked() []data.ID { return f.table.picked() }
 
+// PickedArticles are the articles that are selected in the list; one alone is only the one
+// that was opened last.
+func (f *Feature) PickedArticles() []data.ID {
+	if picked := f.listed.picked(); len(picked) > 1 {
+		return picked
+	}
+	return nil
+}
+
 // EventsPane is the pane of the table of events, made again by Relocale.
 func (f *Feature) EventsPane() fyne.CanvasObject { return f.events.root }
 
