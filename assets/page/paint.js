@@ -423,12 +423,13 @@ class Painter {
       const inset = lane.name ? 12 : 18;
       const write = (text, font, ink, y) => {
         c.font = font;
-        const width = Math.min(c.measureText(text).width, room);
+        text = fitted(c, text, room);
+        const { width } = c.measureText(text);
         c.fillStyle = ink;
         c.direction = isRTL(text) ? 'rtl' : 'ltr';
-        c.fillText(text, view.rtl ? this.width - inset - width : inset, y + this.drops.get(font), room);
+        c.fillText(text, view.rtl ? this.width - inset - width : inset, y + this.drops.get(font));
       };
-      const name = library.tracks[lane.track].name.slice(0, 60);
+      const name = [...library.tracks[lane.track].name.slice(0, 120)].slice(0, 60).join('');
       if (lane.name) {
         write(name, this.fonts.tiny, this.tones[lane.track].deep, lane.y + 11);
         continue;
@@ -446,6 +447,22 @@ function rowMiddle(lane, row) {
 }
 
 // isRTL is the direction of a text by its first strong letter (UAX #9 rule P2).
+// fitted is as much of a text as has room in a width, with an ellipsis where that is not all of
+// it; the context has its font.
+function fitted(c, text, room) {
+  const fits = (words) => c.measureText(words).width <= room;
+  if (fits(text)) return text;
+  const chars = [...text];
+  let least = 0;
+  let most = chars.length - 1;
+  while (least < most) {
+    const middle = (least + most + 1) >> 1;
+    if (fits(chars.slice(0, middle).join('') + '…')) least = middle;
+    else most = middle - 1;
+  }
+  return chars.slice(0, least).join('').trimEnd() + '…';
+}
+
 function isRTL(text) {
   const strong = /[\p{L}]/u.exec(text);
   return strong !== null && /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(strong[0]);

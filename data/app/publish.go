@@ -43,6 +43,15 @@ type Publication struct {
 	Replace bool   // a file that is there
 }
 
+// second is the path of the second file, "" where the format has none.
+func (p Publication) second() string {
+	if p.Format.Beside == nil {
+		return ""
+	}
+	ending := filepath.Ext(p.Path)
+	return strings.TrimSuffix(p.Path, ending) + p.Format.Beside.Suffix + ending
+}
+
 // Published is what was written.
 type Published struct {
 	Files    []string // a folder is one
@@ -171,8 +180,10 @@ func (p *Publisher) Publish(ctx context.Context, to Publication, taken form.Take
 	for _, e := range taken.Events {
 		done.Excerpts += len(e.Excerpts)
 	}
-	if err := p.apart(ctx, to, taken); err != nil {
-		return done, err
+	for _, path := range []string{to.Path, to.second()} {
+		if err := p.apart(ctx, to, path, taken); err != nil {
+			return done, err
+		}
 	}
 	count := &counter{ctx: ctx, tell: progress}
 	var err error
@@ -203,8 +214,7 @@ func (p *Publisher) file(ctx context.Context, to Publication, taken form.Taken, 
 		if err != nil || to.Format.Beside == nil || done.Excerpts == 0 {
 			return err
 		}
-		ending := filepath.Ext(to.Path)
-		second := strings.TrimSuffix(to.Path, ending) + to.Format.Beside.Suffix + ending
+		second := to.second()
 		err = make(ctx, second, func(temporary string) error {
 			return fillFile(p.Files, temporary, count, func(w io.Writer) error { return to.Format.Beside.Write(ctx, w, taken) })
 		})
@@ -230,17 +240,27 @@ func fillFile(files afero.Fs, path string, count *counter, write func(io.Writer)
 	return errors.Join(write(io.MultiWriter(part, count)), part.Close())
 }
 
-// apart refuses to write over the library, to where SQLite looks for its log, and over what it came from.
-func (p *Publisher) apart(ctx context.Context, to Publication, taken form.Taken) error {
-	refuse := func(why Refusal) error { return &RefusedError{Why: why, Detail: to.Path} }
-	output, err := os.Stat(to.Path)
+// apart refuses to write a file over the library, to where SQLite looks for its log, and over what it came
+// from; "" is no file.
+func (p *Publisher) apart(ctx context.Context, to Publication, path string, taken form.Taken) error {
+	if path == "" {
+		return nil
+	}
+	refuse := func(why Refusal) error { return &RefusedError{Why: why, Detail: path} }
+	output, err := os.Stat(path)
 	there := err == nil
 	if library, err := os.Stat(to.Library); err == nil && there && os.SameFile(library, output) {
 		return refuse(OverLibrary)
 	}
-	for _, beside := range []string{"-wal", "-shm", "-journal", ".lock"} {
-		if filepath.Clean(to.Path) == filepath.Clean(to.Library)+beside {
-			return refuse(OverLog)
+	libraries := []string{to.Library}
+	if target, err := filepath.EvalSymlinks(to.Library); err == nil {
+		libraries = append(libraries, target)
+	}
+	for _, library := range libraries {
+		for _, beside := range []string{"-wal", "-shm", "-journal", ".lock"} {
+			if filepath.Base(path) == filepath.Base(library)+beside && sameFolder(filepath.Dir(path), filepath.Dir(library)) {
+				return refuse(OverLog)
+			}
 		}
 	}
 	switch {
@@ -248,7 +268,7 @@ func (p *Publisher) apart(ctx context.Context, to Publication, taken form.Taken)
 		return nil // what makes new files refuses what is there
 	case output.IsDir():
 		return refuse(IsFolder)
-	case strings.EqualFold(filepath.Ext(to.Path), libraryEnding):
+	case strings.EqualFold(filepath.Ext(path), libraryEnding):
 		return refuse(OverLibrary)
 	}
 	sources, err := taken.OriginSources(ctx)
@@ -256,11 +276,21 @@ func (p *Publisher) apart(ctx context.Context, to Publication, taken form.Taken)
 		return err
 	}
 	for _, source := range sources {
-		if _, name, _ := strings.Cut(source, ":"); name == filepath.Base(to.Path) {
+		if _, name, _ := strings.Cut(source, ":"); name == filepath.Base(path) {
 			return refuse(OverSource)
 		}
 	}
 	return nil
+}
+
+// sameFolder reports whether two paths lead to the same folder.
+func sameFolder(a, b string) bool {
+	if filepath.Clean(a) == filepath.Clean(b) {
+		return true
+	}
+	first, err := os.Stat(a)
+	second, other := os.Stat(b)
+	return err == nil && other == nil && os.SameFile(first, second)
 }
 
 // libraryEnding is that of libraries, of which none is replaced by something else.

@@ -246,6 +246,21 @@ func TestPublishRefuses(t *testing.T) {
 			t.Errorf("%s: %v, want %s", name, err, want)
 		}
 	}
+	linked := filepath.Join(t.TempDir(), "linked")
+	if err := os.Symlink(folder, linked); err == nil {
+		for library, name := range map[string]string{filepath.Join(folder, "link.lines"): "a.tarikh-wal", filepath.Join(linked, "a.tarikh"): "a.tarikh-journal"} {
+			_, err := p.Publish(t.Context(), Publication{Format: lines(), Path: filepath.Join(folder, name), Library: library}, taken, nil)
+			if why, ok := errors.AsType[*RefusedError](err); !ok || why.Why != OverLog {
+				t.Errorf("%s of %s: %v", name, library, err)
+			}
+		}
+	}
+	pair := lines()
+	pair.Beside = &form.Beside{Suffix: "om", Write: func(context.Context, io.Writer, form.Taken) error { return nil }}
+	_, err = p.Publish(t.Context(), Publication{Format: pair, Path: filepath.Join(folder, "fr.lines"), Library: library, Replace: true}, taken, nil)
+	if why, ok := errors.AsType[*RefusedError](err); !ok || why.Why != OverSource || filepath.Base(why.Detail) != "from.lines" {
+		t.Errorf("a second file over a source: %v", err)
+	}
 	whole := lines()
 	whole.Whole = true
 	_, err = p.Take(t.Context(), l, whole, take.Selection{Only: []data.ID{event.ID}}, form.Look{})
