@@ -7,6 +7,7 @@ package fetching
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"tarikh.org/tarikh/data"
@@ -106,10 +107,38 @@ func (f *Feature) follow(j *job) {
 		if j.failed != nil {
 			f.host.Fail(j.failed)
 		}
-		if f.list == nil {
-			f.host.Tell(j.summary(), control.Item{Text: f.host.Kit().T("fetch.show"), Run: f.show})
+		f.whenLoaded(j, func() {
+			if f.list == nil {
+				f.host.Tell(j.summary(), control.Item{Text: f.host.Kit().T("fetch.show"), Run: f.show})
+			}
+		})
+	})
+}
+
+// whenLoaded calls then once the window has loaded the texts that a job has written: what
+// is told before that is gone with the next change.
+func (f *Feature) whenLoaded(j *job, then func()) {
+	if f.loaded(j) {
+		then()
+		return
+	}
+	var stop func()
+	stop = f.host.Library.Subscribe(func(c library.Change) {
+		if over := f.job != j; over || c.Kind == library.Edited && f.loaded(j) {
+			if stop(); !over {
+				f.host.Later(then) // after those who are told of the change, too
+			}
 		}
 	})
+}
+
+// loaded reports whether the texts that a job has written are loaded.
+func (f *Feature) loaded(j *job) bool {
+	wait := map[data.ID]bool{}
+	for _, e := range j.came {
+		wait[e.Added.Article.ID] = e.State == app.Completed
+	}
+	return !slices.ContainsFunc(f.unfetched(), func(a data.Article) bool { return wait[a.ID] })
 }
 
 // show shows the list of the job at hand.

@@ -57,7 +57,7 @@ func (r *run) chooseEntries() *entries {
 	}
 	head := control.Column(8, k.Muted(e.about()), e.search,
 		k.Row(14, 0, e.count, k.Button(control.Link, k.T("import.entries.all"), nil, e.set(true)), k.Button(control.Link, k.T("import.entries.nothing"), nil, e.set(false))))
-	body := control.Column(10, head, k.Well(entriesHeight, e.list, k.Pad(16, 14, 16, 14, e.none)), k.Text(k.T("import.entries.hint"), text.LabelStyle{Size: control.SizeSmall, LineHeight: 20}))
+	body := control.Column(10, head, k.Well(min(entriesHeight, float32(len(e.all))*entryHeight+6), e.list, k.Pad(16, 14, 16, 14, e.none)), k.Text(k.T("import.entries.hint"), text.LabelStyle{Size: control.SizeSmall, LineHeight: 20}))
 	e.window = r.ask(previewWidth, body, k.T("import.entries.yes"), e.start)
 	e.search.OnCancel = func() { e.window.Leave(e.window.Close) }
 	e.find("")
@@ -70,7 +70,11 @@ const entriesHeight, entryHeight = 360, 52
 
 // about is what the source is.
 func (e *entries) about() string {
-	return e.kit.Join(e.read.Format.Title, e.kit.Given(control.OneLine(e.read.list.Title, 60)), e.kit.Locale.TN("import.entries.count", len(e.all)))
+	k, title := e.kit, e.read.list.Title
+	if title == e.read.Format.Title { // of what has no title of its own
+		title = ""
+	}
+	return k.Join(e.read.Format.Title, k.Given(control.OneLine(title, 60)), k.Locale.TN("import.entries.count", len(e.all)))
 }
 
 // find lists the entries that have words in their titles or addresses.

@@ -8,7 +8,6 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/exchange/form"
-	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -176,11 +175,7 @@ func (r *run) write() {
 		return came, err
 	}, func(came span, err error) {
 		if err == nil {
-			report, then := in.Report(), []control.Item(nil)
-			if report.References > 0 {
-				then = append(then, r.host.Item("fetch.texts"))
-			}
-			r.host.Tell(r.said(report), then...)
+			r.host.Tell(r.said(in.Report()))
 			r.goTo(came)
 			both()
 		}
