@@ -39,7 +39,7 @@ const listHeight, rowHeight = 360, 54
 // newList shows the list of a job.
 func newList(j *job) *list {
 	k := j.host.Kit()
-	l := &list{job: j, kit: k, head: k.Muted(""), foot: k.Wrap(8), lines: map[fyne.CanvasObject]*line{}}
+	l := &list{job: j, kit: k, head: k.Muted(""), foot: control.Column(8), lines: map[fyne.CanvasObject]*line{}}
 	l.rows = k.LongList(control.LongRows{
 		New: l.newLine, Fill: l.fill, Row: rowHeight, Pressed: func(i int, _ control.Press) { l.open(i) }, Chosen: l.open,
 		Key: func(ev *fyne.KeyEvent) bool {
@@ -82,11 +82,11 @@ func (l *list) arrange() {
 	l.foot.RemoveAll()
 	if !l.job.over {
 		k := l.kit
-		l.foot.Add(k.Button(control.Outline, k.T("fetch.stop"), nil, func() {
+		l.foot.Add(k.Muted(k.T("fetch.goes.on")))
+		l.foot.Add(k.Wrap(8, k.Button(control.Outline, k.T("fetch.stop"), nil, func() {
 			l.job.stopped = true
 			l.job.cancel()
-		}))
-		l.foot.Add(k.Muted(k.T("fetch.goes.on")))
+		})))
 	}
 	l.foot.Refresh()
 	l.dialog.Refit()
