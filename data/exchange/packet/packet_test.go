@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -228,6 +229,118 @@ func TestFilesThatComeAndGo(t *testing.T) {
 			t.Errorf("%s, %s: %+v, %v", c.file, c.fault, got.Faults, err)
 		}
 	}
+}
+
+// A packet that was unpacked and zipped again has folders of its own, in any order, and may
+// be in one: what is in it counts.
+func TestAPacketZippedAgain(t *testing.T) {
+	files := contents(t, written(t))
+	inside := map[string]string{"Mills/": "", "Mills/sources/": ""}
+	for name, text := range files {
+		inside["Mills/"+name] = text
+	}
+	for name, raw := range map[string][]byte{
+		"folders": zipped(t, files, [2]string{"sources/", ""}, [2]string{"sources/001/", ""}), "in a folder": zipped(t, inside),
+	} {
+		if got, err := verify(t, raw); err != nil || len(got.Faults) > 0 || got.Files != 5 || got.Passages != 2 {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
+	}
+	inside["beside.txt"] = "not of the packet"
+	if got, err := verify(t, zipped(t, inside)); err == nil {
+		t.Errorf("a file beside the folder: %+v", got)
+	}
+}
+
+// What lists itself in the manifest is no part of a packet all the same where unpacking it
+// would write elsewhere, or where others cannot read it.
+func TestStrangeFiles(t *testing.T) {
+	files := contents(t, written(t))
+	for _, name := range []string{"../up.txt", "/root.txt", "sources/../../up.txt", `sources\up.txt`, "C:up.txt", "./up.txt"} {
+		changed := maps.Clone(files)
+		changed[manifestName] = strings.Replace(files[manifestName], `"files": [`, `"files": [{"file": "`+strings.ReplaceAll(name, `\`, `\\`)+`", "bytes": 0, "sha256": "`+emptySum+`"},`, 1)
+		changed[name] = ""
+		got, err := verify(t, zipped(t, changed))
+		if err != nil || !slices.ContainsFunc(got.Faults, func(f Fault) bool { return f.File == name && strings.Contains(f.Reason, "leads out") }) {
+			t.Errorf("%s: %+v, %v", name, got.Faults, err)
+		}
+	}
+	for reason, change := range map[string]func(*zip.FileHeader){
+		"no ordinary file": func(h *zip.FileHeader) { h.SetMode(fs.ModeSymlink | 0o777) },
+		"is encrypted":     func(h *zip.FileHeader) { h.Flags |= 1 },
+	} {
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		for name, text := range files {
+			h := &zip.FileHeader{Name: name, Method: zip.Deflate}
+			if name == readmeName {
+				change(h)
+			}
+			to, err := w.CreateHeader(h)
+			if err == nil {
+				_, err = io.WriteString(to, text)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		got, err := verify(t, b.Bytes())
+		if err != nil || !slices.ContainsFunc(got.Faults, func(f Fault) bool { return f.File == readmeName && strings.Contains(f.Reason, reason) }) {
+			t.Errorf("%s: %+v, %v", reason, got.Faults, err)
+		}
+	}
+}
+
+const emptySum = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+// A small packet that claims to be a large one takes neither memory nor time.
+func TestAPacketThatSwells(t *testing.T) {
+	manifest := func(rows string) string { return `{"kind":"tarikh-packet","version":1,` + rows + `}` }
+	raw := zipped(t, map[string]string{manifestName: manifest(`"files":[` + strings.Repeat("{},", maxRows) + `{}]`)})
+	if got, err := verify(t, raw); !errors.Is(err, ErrPacket) || !strings.Contains(err.Error(), "rows") {
+		t.Errorf("many rows: %d faults, %v", len(got.Faults), err)
+	}
+	raw = zipped(t, map[string]string{manifestName: manifest(`"files":[` + strings.Repeat(`{"file":"a"},`, 9000) + `{}]`)})
+	if got, err := verify(t, raw); err != nil || len(got.Faults) != maxFaults+1 || !strings.Contains(got.Faults[maxFaults].Reason, "further") {
+		t.Errorf("many faults: %d, %v", len(got.Faults), err)
+	}
+	huge := claiming(t, manifest(`"files":[{"file":"a","bytes":107374182400}]`), func(h *zip.FileHeader) { h.UncompressedSize64 = 100 << 30 })
+	if got, err := verify(t, huge); err != nil || len(got.Faults) == 0 || got.Files > 0 {
+		t.Errorf("a file of 100 GB: %+v, %v", got.Faults, err)
+	}
+	larger := claiming(t, manifest(`"files":[]`), func(h *zip.FileHeader) { h.CompressedSize64 = 100 << 30 })
+	if got, err := verify(t, larger); !errors.Is(err, ErrPacket) || !strings.Contains(err.Error(), "larger than the packet") {
+		t.Errorf("larger than the packet: %+v, %v", got.Faults, err)
+	}
+}
+
+// claiming is a zip of a manifest, and of a file that has one byte and says what it likes.
+func claiming(t testing.TB, manifest string, says func(*zip.FileHeader)) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	to, err := w.Create(manifestName)
+	if err == nil {
+		_, err = io.WriteString(to, manifest)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &zip.FileHeader{Name: "a", Method: zip.Store, CompressedSize64: 1, UncompressedSize64: 1}
+	says(h)
+	if to, err = w.CreateRaw(h); err == nil {
+		_, err = io.WriteString(to, "x")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 func without(files map[string]string, name string) map[string]string {
