@@ -224,6 +224,10 @@ func layers() map[string]layer {
 		"ui/print/content": {
 			own: []string{"assets", "data", "data/cite", "data/dates", "data/exchange/form", "data/text/markup", "ui/i18n", "ui/text/layout", "ui/text/uax9"},
 		},
+		"ui/print/office": {
+			own: []string{"data", "data/exchange/form", "ui/i18n", "ui/print/content", "ui/text/uax9", "ui/theme/palette"}, tests: append(contentTests(), "data/intake/office"),
+		},
+		"ui/print/markdown": {own: []string{"data/exchange/form", "ui/i18n", "ui/print/content"}, tests: append(contentTests(), "data", "data/intake")},
 		"ui/print/chronology": {
 			own: []string{
 				"data", "data/dates", "data/exchange/form", "ui/i18n", "ui/print/content", "ui/print/pdf", "ui/print/poster", "ui/text/layout", "ui/text/uax9", "ui/theme/palette",
@@ -464,6 +468,9 @@ func workTests() []string { return append(formattedTests(), "data/exchange/works
 
 // annotated is what a format of annotations may import.
 func annotated() []string { return append(formatted(), "data/exchange/annotations") }
+
+// contentTests is what the tests of what prints chronologies may import.
+func contentTests() []string { return []string{"data/dates", "data/text/anchor", rapid} }
 
 func formattedTests() []string { return []string{"data/exchange/form/formtest"} }
 

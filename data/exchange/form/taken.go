@@ -111,10 +111,11 @@ const (
 	LosesSeconds    = "format.loses.seconds"
 	LosesColours    = "format.loses.colours"
 	LosesIDs        = "format.loses.ids"
-	LosesLong       = "format.loses.long"    // the ends of texts
-	LosesUnnamed    = "format.loses.unnamed" // titles, for want of room
-	LosesFar        = "format.loses.far"     // events, far from most in time
-	LosesFields     = "format.loses.fields"  // of references
+	LosesLong       = "format.loses.long"     // the ends of texts
+	LosesUnnamed    = "format.loses.unnamed"  // titles, for want of room
+	LosesFar        = "format.loses.far"      // events, far from most in time
+	LosesFields     = "format.loses.fields"   // of references
+	LosesControls   = "format.loses.controls" // characters that no file of the format may have
 )
 
 // Lose counts n times what a format has no place for, by the key of its message.

@@ -69,8 +69,13 @@ func (c *Content) Entry(i int) Entry {
 }
 
 // Sources are the numbers of the sources of its passages, ascending.
-func (e Entry) Sources() (numbers []int) {
-	for _, p := range e.Passages {
+func (e Entry) Sources() []int { return numbersOf(e.Passages) }
+
+// SourcesOf are those of event i.
+func (c *Content) SourcesOf(i int) []int { return numbersOf(c.passages(c.Events[i])) }
+
+func numbersOf(passages []Passage) (numbers []int) {
+	for _, p := range passages {
 		numbers = append(numbers, p.Number)
 	}
 	slices.Sort(numbers)

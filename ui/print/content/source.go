@@ -2,7 +2,10 @@ package content
 
 import (
 	"cmp"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/cite"
@@ -48,11 +51,55 @@ func (c *Content) Cited(n int) string {
 	return strings.TrimSpace(line)
 }
 
-// Citation is source number n as a note cites it, by the rules of Chicago.
+// Citation is source number n as a note cites it, by the rules of Chicago. The names and
+// titles in it are between isolates.
 func (c *Content) Citation(n int) cite.Text {
-	l := c.Locale
-	return cite.Of(c.From.Articles[n-1], cite.Options{Style: cite.ChicagoNote, Lang: l.Lang(), Month: l.Month, Indic: l.Options().Digits == i18n.DigitsArabicIndic})
+	a, l := c.From.Articles[n-1], c.Locale
+	text := cite.Of(a, cite.Options{Style: cite.ChicagoNote, Lang: l.Lang(), Month: l.Month, Indic: l.Options().Digits == i18n.DigitsArabicIndic})
+	parts := written(a)
+	for i, r := range text {
+		text[i].Text = isolate(r.Text, parts)
+	}
+	return text
 }
+
+// written is what people wrote of an article that a citation has, the longest of it first.
+func written(a data.Article) []string {
+	container, publisher := cite.In(a)
+	parts := []string{form.Line(a.Title), container, publisher, strings.TrimSpace(a.URL)}
+	for _, names := range [][]data.Name{cite.Authors(a), a.Citation.Editors, a.Citation.Translators} {
+		for _, name := range names {
+			parts = append(parts, name.String())
+		}
+	}
+	slices.SortStableFunc(parts, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	return parts
+}
+
+// isolate puts parts of a text between isolates, where they are whole words of it.
+func isolate(text string, parts []string) string {
+	var b strings.Builder
+	for before := rune(0); text != ""; {
+		size := 0
+		for _, p := range parts {
+			after, _ := utf8.DecodeRuneInString(strings.TrimPrefix(text, p))
+			if p != "" && strings.HasPrefix(text, p) && !inWord(before) && !(inWord(after) && len(p) < len(text)) {
+				size = len(p)
+				b.WriteString(Isolated(p))
+				break
+			}
+		}
+		if size == 0 {
+			_, size = utf8.DecodeRuneInString(text)
+			b.WriteString(text[:size])
+		}
+		before, _ = utf8.DecodeLastRuneInString(text[:size])
+		text = text[size:]
+	}
+	return b.String()
+}
+
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
 // about is what else is known of a source.
 func (c *Content) about(a data.Article) string {

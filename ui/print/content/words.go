@@ -14,7 +14,12 @@ func RTL(text string) bool { return uax9.FirstStrong(text) == uax9.RTL }
 
 // Foreign is a line that people wrote as a part of words of the document's own.
 func Foreign(text string) string {
-	if text = defused(text); text == "" {
+	return Isolated(defused(text))
+}
+
+// Isolated is a text of any direction within another one, between isolates.
+func Isolated(text string) string {
+	if text == "" {
 		return ""
 	}
 	return "\u2068" + text + "\u2069"
