@@ -227,7 +227,7 @@ func layers() map[string]layer {
 		"ui/print/office": {
 			own: []string{"data", "data/exchange/form", "ui/i18n", "ui/print/content", "ui/text/uax9", "ui/theme/palette"}, tests: append(contentTests(), "data/intake/office"),
 		},
-		"ui/print/markdown": {own: []string{"data/exchange/form", "ui/i18n", "ui/print/content"}, tests: append(contentTests(), "data", "data/intake")},
+		"ui/print/markdown": {own: []string{"data/exchange/form", "ui/i18n", "ui/print/content"}, tests: append(contentTests(), "data", goldmark)},
 		"ui/print/chronology": {
 			own: []string{
 				"data", "data/dates", "data/exchange/form", "ui/i18n", "ui/print/content", "ui/print/pdf", "ui/print/poster", "ui/text/layout", "ui/text/uax9", "ui/theme/palette",

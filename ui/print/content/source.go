@@ -51,16 +51,41 @@ func (c *Content) Cited(n int) string {
 	return strings.TrimSpace(line)
 }
 
+// Part is a part of a citation in one face, or an address in it.
+type Part struct {
+	Text    string
+	Italic  bool
+	Address string // of the web; "" for none
+}
+
 // Citation is source number n as a note cites it, by the rules of Chicago. The names and
 // titles in it are between isolates.
-func (c *Content) Citation(n int) cite.Text {
+func (c *Content) Citation(n int) (all []Part) {
 	a, l := c.From.Articles[n-1], c.Locale
-	text := cite.Of(a, cite.Options{Style: cite.ChicagoNote, Lang: l.Lang(), Month: l.Month, Indic: l.Options().Digits == i18n.DigitsArabicIndic})
 	parts := written(a)
-	for i, r := range text {
-		text[i].Text = isolate(r.Text, parts)
+	for _, r := range cite.Of(a, cite.Options{Style: cite.ChicagoNote, Lang: l.Lang(), Month: l.Month, Indic: l.Options().Digits == i18n.DigitsArabicIndic}) {
+		before, address, after := addressed(r.Text)
+		for _, p := range []Part{{isolate(before, parts), r.Italic, ""}, {Isolated(address), r.Italic, form.WebAddress(address)}, {isolate(after, parts), r.Italic, ""}} {
+			if p.Text != "" {
+				all = append(all, p)
+			}
+		}
 	}
-	return text
+	return all
+}
+
+// addressed divides a text at the address of the web in it, if there is one.
+func addressed(text string) (before, address, after string) {
+	from := max(strings.LastIndex(text, "https://"), strings.LastIndex(text, "http://"))
+	if from < 0 {
+		return text, "", ""
+	}
+	address, _, _ = strings.Cut(text[from:], " ")
+	address = strings.TrimRight(address, ".,)\u060c")
+	if form.WebAddress(address) == "" {
+		return text, "", ""
+	}
+	return text[:from], address, text[from+len(address):]
 }
 
 // written is what people wrote of an article that a citation has, the longest of it first.

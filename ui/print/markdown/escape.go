@@ -10,27 +10,27 @@ import (
 // tables, footnotes, formulas, deletions, raised text and attributes.
 const always = "\\`*_[]<>~|$^{}"
 
-// escape makes a line of text one of Markdown, which begins a block, and counts the control
+// escape makes a line of text, which may begin a block, one of Markdown, and counts the control
 // characters that it leaves out.
 func escape(line string) (text string, dropped int) {
+	line = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r) && unicode.IsControl(r) || r == '\u2028' || r == '\u2029':
+			return ' '
+		case unicode.IsControl(r):
+			dropped++
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(line, "\ufffd"))
 	var b strings.Builder
-	line = strings.TrimSpace(strings.ToValidUTF8(line, "\ufffd"))
 	starts := start(line)
 	before := ' '
 	for i, r := range line {
-		switch {
-		case r == '\t' || r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029':
-			r = ' '
-			b.WriteByte(' ')
-		case unicode.IsControl(r):
-			dropped++
-			continue
-		case i == starts || strings.ContainsRune(always, r) || escaped(before, r, line[i+utf8.RuneLen(r):]):
+		if i == starts || strings.ContainsRune(always, r) || escaped(before, r, line[i+utf8.RuneLen(r):]) {
 			b.WriteByte('\\')
-			b.WriteRune(r)
-		default:
-			b.WriteRune(r)
 		}
+		b.WriteRune(r)
 		before = r
 	}
 	return b.String(), dropped
@@ -39,15 +39,17 @@ func escape(line string) (text string, dropped int) {
 // start is where a line has a character that would make it a heading, an entry of a list, a
 // rule or the like; -1 for none.
 func start(line string) int {
-	if line == "" {
+	words := strings.TrimLeftFunc(line, unicode.IsSpace)
+	at := len(line) - len(words)
+	if words == "" {
 		return -1
 	}
-	if strings.ContainsRune("#+-=:%!>", rune(line[0])) {
-		return 0
+	if strings.ContainsRune("#+-=:%!>", rune(words[0])) {
+		return at
 	}
-	digits := len(line) - len(strings.TrimLeft(line, "0123456789"))
-	if digits > 0 && digits < len(line) && strings.ContainsRune(".)", rune(line[digits])) {
-		return digits
+	digits := len(words) - len(strings.TrimLeft(words, "0123456789"))
+	if digits > 0 && digits < len(words) && strings.ContainsRune(".)", rune(words[digits])) {
+		return at + digits
 	}
 	return -1
 }

@@ -11,6 +11,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -51,11 +52,19 @@ type writer struct {
 	dropped int
 }
 
+// isolates are those without others in them.
+var isolates = regexp.MustCompile("\u2068[^\u2066-\u2069]*\u2069")
+
 // text is a line of text as Markdown.
-func (w *writer) text(line string) string {
-	line, dropped := escape(line)
+func (w *writer) text(line string) string { return strings.TrimSpace(w.words(line)) }
+
+// words are a part of a line as Markdown, with isolates only where they change something.
+func (w *writer) words(part string) string {
+	part, dropped := escape(isolates.ReplaceAllStringFunc(part, func(inner string) string {
+		return i18n.Isolated(strings.Trim(inner, "\u2068\u2069"), w.Locale.RTL())
+	}))
 	w.dropped += dropped
-	return line
+	return part
 }
 
 // block writes a block: its text, which is Markdown already, each line behind the marks of
@@ -153,8 +162,11 @@ func (w *writer) link(text, address string) string {
 	if address = form.WebAddress(address); address == "" {
 		return w.text(text)
 	}
-	return "[" + w.text(text) + "](<" + strings.NewReplacer("<", "%3C", ">", "%3E", "\\", "%5C", " ", "%20").Replace(address) + ">)"
+	return "[" + w.text(text) + "](<" + encoded.Replace(address) + ">)"
 }
+
+// encoded are the signs that end an address, or change it.
+var encoded = strings.NewReplacer("<", "%3C", ">", "%3E", "\\", "%5C", " ", "%20")
 
 // note writes a note, and what answers it, as quotations in each other.
 func (w *writer) note(in string, n content.Note) {
@@ -200,9 +212,11 @@ func (w *writer) cited() map[int]bool {
 // citation is a source as a footnote cites it.
 func (w *writer) citation(n int) string {
 	var b strings.Builder
-	for _, r := range w.Citation(n) {
-		text := w.text(r.Text)
-		if inner := strings.TrimSpace(text); r.Italic && inner != "" {
+	for _, p := range w.Citation(n) {
+		text := w.words(p.Text)
+		if p.Address != "" {
+			text = "<" + encoded.Replace(p.Address) + ">"
+		} else if inner := strings.TrimSpace(text); p.Italic && inner != "" {
 			text = strings.Replace(text, inner, "*"+inner+"*", 1)
 		}
 		b.WriteString(text)

@@ -142,51 +142,22 @@ func (c *composer) event(e content.Entry) {
 
 // cited is the footnote of a source: its citation, and its number in the list.
 func (c *composer) cited(n int) (spans []span) {
-	for _, r := range c.Citation(n) {
-		spans = append(spans, span{text: r.Text, italic: r.Italic})
+	for _, p := range c.Citation(n) {
+		spans = append(spans, span{text: p.Text, italic: p.Italic, link: leads(p.Address)})
 	}
-	return append(linked(spans), span{text: " [" + c.Locale.Number(int64(n)) + "]", to: sourceName(n)})
+	return append(spans, span{text: " [" + c.Locale.Number(int64(n)) + "]", to: sourceName(n)})
 }
 
-// linked makes links of the addresses in a citation.
-func linked(spans []span) (all []span) {
-	for _, s := range spans {
-		for s.text != "" {
-			from := strings.Index(s.text, "http")
-			if from < 0 || s.italic {
-				break
-			}
-			end := from + len(s.text[from:])
-			if space := strings.IndexAny(s.text[from:], " \u00a0"); space >= 0 {
-				end = from + space
-			}
-			address := strings.TrimRight(s.text[from:end], ".,)\u060c\u2069")
-			if leads(address) == "" {
-				break
-			}
-			before, link := s, s
-			before.text, link.text, link.link = strings.TrimSuffix(s.text[:from], "\u2068"), content.Isolated(address), leads(address)
-			s.text = strings.TrimPrefix(s.text[from+len(address):], "\u2069")
-			all = append(all, before, link)
-		}
-		all = append(all, s)
-	}
-	kept := all[:0]
-	for _, s := range all {
-		if s.text != "" {
-			kept = append(kept, s)
-		}
-	}
-	return kept
-}
-
-// leads is the address of a link that documents may have: one of the web, or a mailbox.
+// leads is the address of a link that documents may have: one of the web, or a mailbox. Word
+// takes a document for damaged where an address has signs that none may have (RFC 3986).
 func leads(address string) string {
-	if rest, mail := strings.CutPrefix(address, "mailto:"); mail && strings.Count(rest, "@") == 1 && !strings.ContainsAny(rest, " \t\r\n") {
-		return address
+	if rest, mail := strings.CutPrefix(address, "mailto:"); mail && strings.Count(rest, "@") == 1 {
+		return signs.Replace(address)
 	}
-	return form.WebAddress(address)
+	return signs.Replace(form.WebAddress(address))
 }
+
+var signs = strings.NewReplacer(" ", "%20", `"`, "%22", "<", "%3C", ">", "%3E", `\`, "%5C", "^", "%5E", "`", "%60", "{", "%7B", "|", "%7C", "}", "%7D", "\t", "", "\n", "", "\r", "")
 
 // note writes a note, and what answers it one step further in.
 func (c *composer) note(n content.Note, depth int) {
