@@ -135,7 +135,7 @@ func layers() map[string]layer {
 		"data/exchange/wikidata":        {own: formatted(), tests: formattedTests()},
 		"data/exchange/placemark":       {own: formatted(), tests: formattedTests()},
 		"data/exchange/aeon":            {own: formatted(), tests: formattedTests()},
-		"data/exchange/markdown":        {own: append(formatted(), "data/text/anchor"), outside: []string{xNet, yaml, rapid}, tests: formattedTests()},
+		"data/exchange/markdown":        {own: append(formatted(), "data/intake", "data/text/anchor"), outside: []string{xNet, yaml}, tests: formattedTests()},
 		"data/exchange/markwhen":        {own: formatted(), outside: []string{rrule, yaml}, tests: formattedTests()},
 		"data/exchange/annotations":     {own: append(formatted(), "data/text/anchor"), tests: formattedTests()},
 		"data/exchange/webannotation":   {own: append(annotated(), "data/text/anchor", "data/text/markup"), tests: formattedTests()},

@@ -94,6 +94,25 @@ func TestExportAndImportGiveTheSame(t *testing.T) {
 	}
 }
 
+func TestFoldersOfNotesAreWrittenAndRead(t *testing.T) {
+	dir := t.TempDir()
+	a, b, notes := filepath.Join(dir, "a.tarikh"), filepath.Join(dir, "b.tarikh"), filepath.Join(dir, "notes")
+	must(t, "import", a, writeFile(t, "two.json", twoEvents))
+	must(t, "export", a, "--as", "markdown-folder", "-o", notes)
+	if out := must(t, "import", b, notes); !strings.Contains(out, "markdown-folder\t2 events") {
+		t.Error(out)
+	}
+	if one, two := must(t, "events", a), must(t, "events", b); one != two {
+		t.Errorf("other events come back:\n%s\n%s", one, two)
+	}
+	if out := must(t, "import", b, notes); !strings.Contains(out, "2 unchanged") {
+		t.Error(out)
+	}
+	if code, _, errs := tarikh(t, "import", b, t.TempDir()); code == exitOK || !strings.Contains(errs, "there are no notes in it") {
+		t.Errorf("an empty folder: exit %d, %s", code, errs)
+	}
+}
+
 func TestFormatsAreListed(t *testing.T) {
 	var lines []formatLine
 	if err := json.Unmarshal([]byte(must(t, "formats", "--json")), &lines); err != nil || len(lines) < 5 {

@@ -24,7 +24,8 @@ type Foreign struct {
 	Document form.Document
 }
 
-// OpenForeign opens a file to be read as one of another program; the caller closes it.
+// OpenForeign opens a file, or a folder, to be read as one of another program; the caller
+// closes it.
 func OpenForeign(files afero.Fs, path string) (form.File, func() error, error) {
 	fail := func(err error) (form.File, func() error, error) {
 		return form.File{}, nil, &form.Error{File: path, Reason: reason(err), Err: err}
@@ -34,7 +35,8 @@ func OpenForeign(files afero.Fs, path string) (form.File, func() error, error) {
 	case err != nil:
 		return fail(err)
 	case info.IsDir():
-		return fail(errors.New("it is a folder"))
+		folder := afero.NewIOFS(afero.NewBasePathFs(files, path))
+		return form.File{Name: path, ReaderAt: strings.NewReader(""), Folder: folder}, func() error { return nil }, nil
 	case !info.Mode().IsRegular():
 		return fail(errors.New("it is not an ordinary file"))
 	}

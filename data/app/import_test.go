@@ -316,7 +316,7 @@ func TestFilesThatCannotBeImportedAreNamed(t *testing.T) {
 		write(t, filepath.Join(dir, "empty"), ""):                                                                "it is empty",
 		write(t, filepath.Join(dir, "words.txt"), "Hi."):                                                         "of no format",
 		write(t, filepath.Join(dir, "cut.json"), "{\"format\": \"tarikh-json\",\n\"version\": 2, \"events\": ["): "line 2",
-		dir:                           "it is a folder",
+		dir:                           "there are no notes in it",
 		filepath.Join(dir, "nowhere"): "no such file",
 	} {
 		file, closeFile, err := OpenForeign(afero.NewOsFs(), name)

@@ -85,6 +85,8 @@ func Recognise(file form.File) (form.Format, error) {
 // strange is why a file is of no format.
 func strange(file form.File, p *form.Probe) string {
 	switch {
+	case file.Folder != nil:
+		return "there are no notes in it (.md); of folders, those of notes are read"
 	case file.Size == 0:
 		return "it is empty"
 	case bytes.HasPrefix(p.Head, []byte("SQLite format 3\x00")) && len(p.Head) > 72 && string(p.Head[68:72]) == "TRKH":
@@ -98,7 +100,7 @@ func strange(file form.File, p *form.Probe) string {
 func ByEnding(name string) (form.Format, bool) {
 	ending := strings.ToLower(path.Ext(name))
 	for _, f := range slices.Backward(formats) { // the general one of several
-		if f.Read != nil && f.Endings[0] == ending && ending != jsonEnding {
+		if f.Read != nil && len(f.Endings) > 0 && f.Endings[0] == ending && ending != jsonEnding {
 			return f, true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"tarikh.org/tarikh/data/exchange/aeon"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/exchange/markdown"
 	"tarikh.org/tarikh/data/exchange/placemark"
 	"tarikh.org/tarikh/data/exchange/simile"
 	"tarikh.org/tarikh/data/exchange/vis"
@@ -13,5 +14,5 @@ import (
 
 // timelines are the formats of other timelines, and of what has dates beside its texts.
 func timelines() []form.Format {
-	return slices.Concat([]form.Format{aeon.Format(), simile.Format(), vis.Format(), wikidata.Format()}, placemark.Formats())
+	return slices.Concat([]form.Format{aeon.Format(), simile.Format(), vis.Format(), wikidata.Format(), markdown.Format()}, placemark.Formats())
 }

@@ -53,7 +53,7 @@ func (d *Drafts) Event(e Draft) error {
 		d.Skip(e.At, NoTitle, "")
 		return nil
 	}
-	text = Paragraphs(append([]string{text}, e.More...)...)
+	text = Clean(Paragraphs(append([]string{text}, e.More...)...))
 	row := Event{
 		Event: data.Event{
 			ID: data.NewID(), Title: d.Fit(e.At, "title", title, data.MaxTitle), Date: e.Date, Importance: cmp.Or(e.Importance, data.DefaultImportance),
@@ -81,7 +81,7 @@ func (d *Drafts) Era(e Draft) error {
 	for _, l := range e.Links {
 		text = Paragraphs(text, l.URL)
 	}
-	if text == "" {
+	if text = Clean(text); text == "" {
 		d.Skip(e.At, NoTitle, "")
 		return nil
 	}

@@ -61,6 +61,9 @@ type File struct {
 	io.ReaderAt
 	// Beside is the folder of the file; nil where there is none.
 	Beside fs.FS
+	// Folder is the folder itself where one is read in place of a file, which has no bytes
+	// then; else nil.
+	Folder fs.FS
 }
 
 // Bytes returns all of a file, refused where it is larger than limit.

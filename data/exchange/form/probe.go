@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"io"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -26,7 +27,7 @@ type Probe struct {
 	// it, without repeats, as far as the head goes.
 	Root     string
 	Children []string
-	// Members are the names of the files in a zip.
+	// Members are the names of the files in a zip or a folder, at most some thousands.
 	Members []string
 }
 
@@ -42,6 +43,10 @@ const (
 func NewProbe(file File) *Probe {
 	p := &Probe{Name: strings.ToLower(path.Base(strings.ReplaceAll(file.Name, `\`, "/")))}
 	p.Ending = path.Ext(p.Name)
+	if file.Folder != nil {
+		p.folder(file.Folder)
+		return p
+	}
 	head := make([]byte, min(headSize, file.Size))
 	n, _ := file.ReadAt(head, 0)
 	p.Head = decodeHead(head[:n])
@@ -195,6 +200,19 @@ func (p *Probe) xml(head []byte) {
 			depth--
 		}
 	}
+}
+
+// folder lists the files of a folder.
+func (p *Probe) folder(folder fs.FS) {
+	_ = fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case len(p.Members) == maxMembers:
+			return fs.SkipAll
+		case err == nil && d.Type().IsRegular():
+			p.Members = append(p.Members, name)
+		}
+		return nil // what cannot be read its reader says
+	})
 }
 
 func (p *Probe) zip(file File) {

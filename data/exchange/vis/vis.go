@@ -254,6 +254,9 @@ func (r *reader) dated(place form.Place, o object) (date dates.Date, ok bool) {
 		date, err := dates.Parse(start.EDTF())
 		return date, err == nil
 	}
+	if end.Day == 0 && strings.HasSuffix(endText, "-01-01") { // far away there are years alone
+		end.Year--
+	}
 	if end.Day > 0 && !end.Clock.Said && start.Day > 0 {
 		end = end.Eve()
 	}

@@ -29,6 +29,7 @@ var _ feature.Feature = (*Feature)(nil)
 func (f *Feature) Commands() []command.Command {
 	return []command.Command{
 		{ID: "import.files", Title: "command.import.files", Keys: []command.Key{command.Ctrl(fyne.KeyI)}, Enabled: f.host.Library.Writable, Run: f.choose},
+		{ID: "import.folder", Title: "command.import.folder", Enabled: f.host.Library.Writable, Run: f.chooseFolder},
 	}
 }
 
@@ -41,6 +42,14 @@ func (f *Feature) choose() {
 	f.host.ChooseFiles(feature.Choice{
 		Title: k.T("command.import.files"), Button: k.T("button.open"), Dir: f.host.Dir(), Suffix: endings(), Kind: k.T("choose.imports"),
 	}, func(paths []string) { f.begin(fileSources(paths), func() {}) })
+}
+
+// chooseFolder asks for a folder of notes and imports it.
+func (f *Feature) chooseFolder() {
+	k := f.host.Kit()
+	f.host.ChooseFile(feature.Choice{Title: k.T("command.import.folder"), Button: k.T("import.yes"), Dir: f.host.Dir(), Folder: true}, func(path string) {
+		f.begin(fileSources([]string{path}), func() {})
+	})
 }
 
 // endings are those of all formats that are recognised.
