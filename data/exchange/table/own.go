@@ -88,7 +88,7 @@ func (b *builder) exactIn(column int) string {
 		return ""
 	}
 	cell := b.r.Cells[column]
-	if rest, ok := strings.CutPrefix(cell, "'"); ok && formula(rest) {
+	if rest, ok := strings.CutPrefix(cell, "'"); ok && form.IsFormula(rest) {
 		return rest
 	}
 	return cell

@@ -141,21 +141,6 @@ func losesOfTables() []string {
 	return []string{form.LosesColours, form.LosesTags, form.LosesArticles, form.LosesNotes}
 }
 
-// formula reports whether a spreadsheet would take a cell for a formula, or would if the
-// apostrophes before it were not there.
-func formula(cell string) bool {
-	cell = strings.TrimLeft(cell, "'")
-	return cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0]))
-}
-
-// harmless is a cell of a text file that no spreadsheet takes for a formula.
-func harmless(cell string) string {
-	if formula(cell) {
-		return "'" + cell
-	}
-	return cell
-}
-
 // textTable writes a text file of cells: in UTF-8 with the mark by which Excel knows that.
 type textTable struct {
 	*csv.Writer
@@ -172,7 +157,7 @@ func newTextTable(w io.Writer) (*textTable, error) {
 // row writes a row; what is wrong with the file is told by end.
 func (t *textTable) row(ctx context.Context, cells []string) error {
 	for i, cell := range cells {
-		cells[i] = harmless(cell)
+		cells[i] = form.Harmless(cell)
 	}
 	if t.rows++; t.rows%checkEvery == 0 && ctx.Err() != nil {
 		return ctx.Err()

@@ -15,7 +15,7 @@ func (l *listing) slide(e form.TakenEvent) []string {
 	date := form.SlideDate(e.Date, l.from.Lang)
 	dateCells(row, date)
 	row[slideHeadline], row[slideText] = entities(form.Line(e.Title)), l.from.Slide(e, l.articles)
-	row[slideGroup] = harmless(form.SlideGroup(l.names[e.Track]))
+	row[slideGroup] = form.Harmless(form.SlideGroup(l.names[e.Track]))
 	picture := form.PictureOf(e.Event)
 	row[slideMedia], row[slideCaption] = picture.URL, entities(form.Line(picture.Title))
 	l.lost.Lose(form.LosesTags, len(e.Tags))
@@ -41,7 +41,7 @@ func dateCells(row []string, d form.SlideDated) {
 	if d.HasEnd {
 		momentCells(row[slideEnd:], d.To)
 	}
-	row[slideDisplay] = harmless(d.Display)
+	row[slideDisplay] = form.Harmless(d.Display)
 }
 
 // momentCells puts a moment into the first four cells: years before 1 are counted without
@@ -69,7 +69,7 @@ func momentCells(cells []string, m form.Moment) {
 // entities is a text as HTML that no spreadsheet takes for a formula.
 func entities(text string) string {
 	escaped := html.EscapeString(text)
-	if formula(escaped) {
+	if form.IsFormula(escaped) {
 		return fmt.Sprintf("&#%d;%s", escaped[0], escaped[1:])
 	}
 	return escaped

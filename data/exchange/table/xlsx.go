@@ -179,7 +179,7 @@ func (b *book) row(w *bufio.Writer, number int, cells []string, numbers, plain i
 		case i == numbers:
 			fmt.Fprintf(w, `<c r="%s%d" s="%d"><v>%s</v></c>`, columnName(i), number, styleNumber, cell)
 			continue
-		case formula(cell):
+		case form.IsFormula(cell):
 			style = styleQuoted
 		case strings.Contains(cell, "\n"):
 			style = styleWrap

@@ -9,6 +9,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/tags"
@@ -183,14 +184,14 @@ func (c *changes) copyRows() {
 }
 
 // writeLine writes fields with tabs between them; a tab or a line end in a field
-// becomes a space.
+// becomes a space, and no field becomes a formula.
 func writeLine(b *strings.Builder, fields ...string) {
 	clean := strings.NewReplacer("\t", " ", "\n", " ", "\r", " ")
 	for i, f := range fields {
 		if i > 0 {
 			b.WriteByte('\t')
 		}
-		b.WriteString(clean.Replace(f))
+		b.WriteString(form.Harmless(clean.Replace(f)))
 	}
 	b.WriteByte('\n')
 }

@@ -341,3 +341,12 @@ func TestAnArticleIsCited(t *testing.T) {
 		t.Errorf("cited is %q, want %q", a.cited, want)
 	}
 }
+
+// No cell that is copied for a spreadsheet is a formula there.
+func TestCopiedCellsAreNoFormulas(t *testing.T) {
+	var b strings.Builder
+	writeLine(&b, "=1+1", "\t@x", "-44", "a=b", "")
+	if want := "'=1+1\t @x\t'-44\ta=b\t\n"; b.String() != want {
+		t.Errorf("%q, want %q", b.String(), want)
+	}
+}

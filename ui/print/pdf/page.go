@@ -106,7 +106,21 @@ func (p *Page) End() {
 // LinkURI makes a rectangle of the page a link to an address, which belongs to an element
 // of the role Link; says tells where it leads.
 func (p *Page) LinkURI(e *Element, x, y, w, h float64, address, says string) {
-	p.link(e, x, y, w, h, "/A << /S /URI /URI "+bytesText(address)+" >>", says)
+	p.link(e, x, y, w, h, "/A << /S /URI /URI "+bytesText(ascii(address))+" >>", says)
+}
+
+// ascii is an address with its bytes that are not of 7 bits, or that no address has, in
+// hexadecimal, as links have them (ISO 32000, 12.6.4.8; RFC 3986, 2.1).
+func ascii(address string) string {
+	var b strings.Builder
+	for i := range len(address) {
+		if c := address[i]; c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // LinkName makes a rectangle a link to the place of a name; see Document.Name.
