@@ -157,6 +157,7 @@ func TestNames(t *testing.T) {
 		`family=Gogh, given=Vincent, prefix=van`:               {Family: "van Gogh", Given: "Vincent"},
 		`Plato`:                                                {Family: "Plato"},
 		`محمد حسنين هيكل`:                                      {Family: "هيكل", Given: "محمد حسنين"},
+		`هيكل، محمد حسنين`:                                     {Family: "هيكل", Given: "محمد حسنين"},
 	} {
 		if got := nameOf(tex); got != want {
 			t.Errorf("%s: %+v, want %+v", tex, got, want)

@@ -66,12 +66,24 @@ func words(tex string, name bool) []string {
 		case depth <= 0 && (c == ' ' || c == '\n' || c == '\t' || c == '~'):
 			cut(i)
 			from = i + 1
-		case depth <= 0 && c == ',' && name:
+		case depth <= 0 && name && comma(tex[i:]) > 0:
+			i += comma(tex[i:]) - 1
 			cut(i + 1)
 		}
 	}
 	cut(len(tex))
 	return out
+}
+
+// comma is the length of the comma, Latin or Arabic, that a text begins with, 0 if it begins
+// with none.
+func comma(text string) int {
+	for _, c := range []string{",", "،"} {
+		if strings.HasPrefix(text, c) {
+			return len(c)
+		}
+	}
+	return 0
 }
 
 // labelled is a part of a name in the extended form of biblatex: "family=Gogh, prefix=van".
@@ -83,7 +95,7 @@ func nameOf(tex string) data.Name {
 	var parts [][]string
 	var part []string
 	for _, w := range words(tex, true) {
-		bare := strings.TrimSuffix(w, ",")
+		bare := strings.TrimRight(w, ",،")
 		if bare != "" {
 			part = append(part, bare)
 		}

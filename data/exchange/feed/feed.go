@@ -67,6 +67,7 @@ func open(ctx context.Context, file form.File, o form.Options) (*container.File,
 	c := &container.File{Title: form.Shorten(text(f.title), data.MaxTitle)}
 	var items []item
 	for _, t := range f.items {
+		t.url = address(t.url, cmp.Or(t.base, f.page))
 		if t.clean(); t.title+t.url+t.content == "" {
 			c.Skip(t.place, form.NoTitle, "")
 			continue
@@ -94,7 +95,7 @@ func declared(raw []byte) string {
 // clean moves the words about an item to where they belong: without a content the
 // summary is the text if it is long, or if there is nothing else to be had.
 func (t *item) clean() {
-	t.title, t.url = form.Shorten(text(t.title), data.MaxTitle), form.WebAddress(t.url)
+	t.title = form.Shorten(text(t.title), data.MaxTitle)
 	if strings.TrimSpace(t.content) == "" {
 		t.content = ""
 		if words, _ := form.PlainHTML(t.summary); t.url == "" || utf8.RuneCountInString(words) >= wholeText {

@@ -96,6 +96,22 @@ https://daily.example/words|Only words about it|https://daily.example/words||The
 	}
 }
 
+func TestAddressesThatAreNotWhole(t *testing.T) {
+	for name, c := range map[string]struct{ in, want string }{
+		"RSS":         {`<rss version="2.0"><channel><title>x</title><link>https://e.example/news/</link><item><title>x</title><link>/1</link></item></channel></rss>`, "https://e.example/1"},
+		"xml:base":    {`<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://e.example/news/"><entry><title>x</title><link href="1"/></entry></feed>`, "https://e.example/news/1"},
+		"of an entry": {`<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://e.example/"/><entry xml:base="https://o.example/a/"><title>x</title><link href="1"/></entry></feed>`, "https://o.example/a/1"},
+		"JSON Feed":   {`{"version":"https://jsonfeed.org/version/1.1","home_page_url":"https://e.example/news/","items":[{"id":"1","title":"x","url":"1"}]}`, "https://e.example/news/1"},
+		"not given":   {`<rss version="2.0"><channel><link>https://e.example/news/</link><item><title>x</title></item></channel></rss>`, ""},
+		"no web":      {`<rss version="2.0"><channel><link>https://e.example/</link><item><title>x</title><link>javascript:alert(1)</link></item></channel></rss>`, ""},
+		"no page":     {`<rss version="2.0"><channel><link>file:///etc/</link><item><title>x</title><link>passwd</link></item></channel></rss>`, ""},
+	} {
+		if doc, err := read(t, c.in); err != nil || len(doc.Articles) != 1 || doc.Articles[0].URL != c.want {
+			t.Errorf("%s: %v, %v, want %q", name, doc.Articles, err, c.want)
+		}
+	}
+}
+
 func TestLongDescriptionIsTheText(t *testing.T) {
 	long := strings.Repeat("Many words in a row. ", 60)
 	doc, err := read(t, `<rss version="2.0"><channel><item><title>x</title><link>https://e.example/1</link><description>`+long+`</description></item></channel></rss>`)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"html"
+	"net/url"
 	"strings"
 
 	"tarikh.org/tarikh/data/exchange/container"
@@ -13,6 +14,7 @@ import (
 // feed is what a feed says.
 type feed struct {
 	title, lang string
+	page        string // its own address, by which those of items are read that are not whole; may be ""
 	items       []item
 	broken      error // why what follows is not read
 	place       form.Place
@@ -25,7 +27,18 @@ type item struct {
 	published, changed string
 	people, tags       []string
 	lang               string
+	base               string // the address by which its own is read; "" for that of the feed
 	place              form.Place
+}
+
+// address is an address of the web, read by that of the page that it is on; "" for any other.
+func address(said, of string) string {
+	if base, err := url.Parse(of); err == nil && said != "" {
+		if whole, err := base.Parse(said); err == nil {
+			said = whole.String()
+		}
+	}
+	return form.WebAddress(said)
 }
 
 // maxDepth is how deep elements may be nested.

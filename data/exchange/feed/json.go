@@ -15,6 +15,8 @@ import (
 type jsonFeed struct {
 	Title    string     `json:"title"`
 	Language string     `json:"language"`
+	Home     string     `json:"home_page_url"`
+	Feed     string     `json:"feed_url"`
 	Items    []jsonItem `json:"items"`
 }
 
@@ -49,7 +51,7 @@ func parseJSON(raw []byte) (feed, error) {
 	if len(j.Items) > container.MaxEntries {
 		return feed{}, errMany
 	}
-	f := feed{title: paragraphs(j.Title), lang: j.Language}
+	f := feed{title: paragraphs(j.Title), lang: j.Language, page: cmp.Or(form.WebAddress(j.Home), form.WebAddress(j.Feed))}
 	for n, i := range j.Items {
 		t := item{
 			id: strings.Trim(string(i.ID), `"`), title: paragraphs(i.Title), url: cmp.Or(i.URL, i.ExternalURL), content: i.HTML, summary: paragraphs(i.Summary),

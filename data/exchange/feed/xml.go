@@ -82,13 +82,13 @@ func (p *parser) begin(t xml.StartElement) error {
 		if !p.root {
 			return errNone
 		}
-		p.lang = attribute(t, "lang")
+		p.lang, p.page = attribute(t, "lang"), form.WebAddress(attribute(t, "base"))
 	case name == "item" || name == "entry":
 		if len(p.items) >= container.MaxEntries {
 			return errMany
 		}
 		line, _ := p.decoder.InputPos()
-		p.item = &item{lang: attribute(t, "lang"), place: form.Place{Line: line, Path: name + "[" + strconv.Itoa(len(p.items)) + "]"}}
+		p.item = &item{lang: attribute(t, "lang"), base: attribute(t, "base"), place: form.Place{Line: line, Path: name + "[" + strconv.Itoa(len(p.items)) + "]"}}
 	case p.inside != "":
 		if p.item != nil && p.inside == "author" && name == "name" {
 			return p.into(t, func(words string, _ bool) { p.item.people = append(p.item.people, form.Line(words)) })
@@ -99,6 +99,8 @@ func (p *parser) begin(t xml.StartElement) error {
 		return p.part(t)
 	case name == "title":
 		return p.into(t, func(words string, _ bool) { p.title = words })
+	case name == "link":
+		return p.home(t)
 	case name == "language":
 		return p.into(t, func(words string, _ bool) { p.lang = form.Line(words) })
 	}
@@ -207,6 +209,15 @@ func (p *parser) link(t xml.StartElement) error {
 		return nil
 	}
 	return p.into(t, func(words string, _ bool) { p.item.url = cmp.Or(p.item.url, form.Line(words)) })
+}
+
+// home reads the address of the feed, where it has said none, or that of the page that it is of.
+func (p *parser) home(t xml.StartElement) error {
+	if href := attribute(t, "href"); href != "" {
+		p.page = cmp.Or(p.page, form.WebAddress(href))
+		return nil
+	}
+	return p.into(t, func(words string, _ bool) { p.page = cmp.Or(p.page, form.WebAddress(form.Line(words))) })
 }
 
 // into reads an element to its end and hands over its words, and whether they are HTML:
