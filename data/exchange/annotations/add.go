@@ -65,14 +65,6 @@ func (r *Reader) Done() form.Document {
 	for i := range r.replies {
 		r.thread(i)
 	}
-	seen := map[string]bool{}
-	for i := range r.Notes {
-		if key := r.Notes[i].Key; seen[key] {
-			r.Notes[i].Key = "" // it is known by what it says
-		} else if key != "" {
-			seen[key] = true
-		}
-	}
 	return r.Document
 }
 

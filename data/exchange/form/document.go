@@ -164,13 +164,14 @@ const (
 	NoText      Why = "no_text"     // an article without one
 	NoQuotation Why = "no_quote"    // a quotation that is not in its article
 	Unsupported Why = "unsupported" // Detail names what is not read
+	Twice       Why = "twice"       // a row before it has its key and says the same
 )
 
 // Whys returns all reasons.
 func Whys() []Why {
 	return []Why{
 		NoDate, BadDate, OutOfRange, NoTitle, Cancelled, TooLong, NotAnEvent, Unknown, Repeated, Unreadable, DeletedHere, NoText,
-		NoQuotation, Unsupported,
+		NoQuotation, Unsupported, Twice,
 	}
 }
 
@@ -196,6 +197,7 @@ var whyInEnglish = map[Why]string{
 	NoText:      "it has no text",
 	NoQuotation: "its quotation is not in the article",
 	Unsupported: "this is not supported",
+	Twice:       "it is in the file twice",
 }
 
 // Reason is the reason in English.

@@ -191,8 +191,9 @@ func (c *comparison) note(ctx context.Context, n *form.Note, seen map[string]int
 	n.Event, n.Article, n.Parent = c.id(n.Event), c.id(n.Article), c.id(n.Parent)
 	key := n.Key
 	if key == "" {
-		key = numbered("#"+sum(strings.Join([]string{n.Text, said.Exact, n.Span.EDTF, n.Event.String(), n.Article.String(), n.Parent.String()}, "\x00")), seen)
+		key = "#" + sum(strings.Join([]string{n.Text, said.Exact, n.Span.EDTF, n.Event.String(), n.Article.String(), n.Parent.String()}, "\x00"))
 	}
+	key = numbered(key, seen)
 	f := found{origin: c.origin(data.KindAnnotation, key)}
 	if said != n.Anchor {
 		f.said = map[string]string{"anchor": c.fieldSum(anchorField, &data.Annotation{Anchor: said})}

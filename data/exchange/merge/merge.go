@@ -100,6 +100,7 @@ func Compare(ctx context.Context, store data.Store, doc *form.Document, o Option
 	if err != nil {
 		return nil, err
 	}
+	doc.Once()
 	c := &comparison{
 		Plan: &Plan{store: store, options: o, pages: doc.Pages, names: map[data.ID]string{}},
 		doc:  doc,

@@ -122,3 +122,24 @@ func TestQuotedNotesAfterTheirText(t *testing.T) {
 		t.Errorf("again: %+v", again.Report)
 	}
 }
+
+// Rows that a file has twice are one; those that have the same key and say different things
+// are known each by its own at the next import.
+func TestRowsWithOneKey(t *testing.T) {
+	b := newBench(t)
+	doc := func() form.Document {
+		first, second := work("k", "The dike", "", data.Citation{}), work("k", "The dike", "", data.Citation{})
+		third := noteOn(second, "1", "words")
+		third.Text = "Another"
+		return form.Document{Articles: []form.Article{first, second}, Notes: []form.Note{noteOn(first, "1", "words"), noteOn(second, "1", "words"), third}}
+	}
+	plan := b.compare(doc())
+	if r := plan.Report; r.References != 1 || r.Notes != 2 {
+		t.Errorf("%+v", r)
+	}
+	b.write(plan)
+	again := b.compare(doc())
+	if r := again.Report; !again.Empty() || r.Unchanged != 3 {
+		t.Errorf("again: %+v", r)
+	}
+}
