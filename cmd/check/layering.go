@@ -225,7 +225,7 @@ func layers() map[string]layer {
 			own: []string{"assets", "data", "data/cite", "data/dates", "data/exchange/form", "data/text/markup", "ui/i18n", "ui/text/layout", "ui/text/uax9"},
 		},
 		"ui/print/office": {
-			own: []string{"data", "data/exchange/form", "ui/i18n", "ui/print/content", "ui/text/uax9", "ui/theme/palette"}, tests: append(contentTests(), "data/intake/office"),
+			own: []string{"data", "data/exchange/form", "ui/i18n", "ui/print/content", "ui/text/uax9", "ui/theme/palette"}, tests: append(contentTests(), "data/intake/office", xText),
 		},
 		"ui/print/markdown": {own: []string{"data/exchange/form", "ui/i18n", "ui/print/content"}, tests: append(contentTests(), "data", goldmark)},
 		"ui/print/chronology": {
