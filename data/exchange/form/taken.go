@@ -27,8 +27,8 @@ type Taken struct {
 
 	Tracks []data.Track // those that have events here, by Order, then ID
 	Events []TakenEvent // in the order of data.Columns
-	// Articles are those that report the events, oldest first and those without a date
-	// last; their texts are empty unless they are taken, too.
+	// Articles are those that report the events, or that notes on these are on, too, oldest first
+	// and those without a date last; their texts are empty unless they are taken, too.
 	Articles []data.Article
 	// Notes are those that are taken, by Created, then ID; replies only with what they
 	// answer, those on an event or an article only with that.

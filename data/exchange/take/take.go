@@ -96,14 +96,18 @@ func (t taker) all() (out form.Taken, err error) {
 	if err := t.events(&out, q); err != nil {
 		return out, err
 	}
-	if t.Selection.Articles != NoArticles {
-		if err := t.sources(&out, len(q.Terms) == 0 && t.Only == nil); err != nil {
+	var notes []data.Annotation
+	if t.Notes != NoNotes {
+		if notes, err = t.Annotations(t); err != nil {
 			return out, err
 		}
 	}
-	if t.Notes != NoNotes {
-		return out, t.notes(&out)
+	if t.Selection.Articles != NoArticles {
+		if err := t.sources(&out, notes, len(q.Terms) == 0 && t.Only == nil); err != nil {
+			return out, err
+		}
 	}
+	t.notes(&out, notes)
 	return out, nil
 }
 
@@ -175,9 +179,9 @@ func (t taker) events(out *form.Taken, q query.Query) error {
 	return nil
 }
 
-// sources takes the passages that report the events, and the articles that they are from;
-// of all events, the articles that report none, too.
-func (t taker) sources(out *form.Taken, all bool) error {
+// sources takes the passages that report the events, and the articles that they are from, or
+// that notes on the events are; of all events, the other articles, too.
+func (t taker) sources(out *form.Taken, notes []data.Annotation, all bool) error {
 	at := make(map[data.ID]int, len(out.Events))
 	for i, e := range out.Events {
 		at[e.ID] = i
@@ -191,6 +195,11 @@ func (t taker) sources(out *form.Taken, all bool) error {
 		if i, ok := at[x.Event]; ok {
 			out.Events[i].Excerpts = append(out.Events[i].Excerpts, x)
 			cited[x.Article] = true
+		}
+	}
+	for _, n := range notes {
+		if _, ok := at[n.Event]; ok && t.permits(n) {
+			cited[n.Article] = true
 		}
 	}
 	articles, err := t.Store.Articles(t)
@@ -227,11 +236,7 @@ func (t taker) sources(out *form.Taken, all bool) error {
 
 // notes takes notes, each with what it is on: a span of time is nothing that can be left
 // out but by the times of the selection.
-func (t taker) notes(out *form.Taken) error {
-	all, err := t.Annotations(t)
-	if err != nil {
-		return err
-	}
+func (t taker) notes(out *form.Taken, all []data.Annotation) {
 	there := map[data.ID]bool{}
 	for _, e := range out.Events {
 		there[e.ID] = true
@@ -263,7 +268,6 @@ func (t taker) notes(out *form.Taken) error {
 	}
 	form.SortNotes(out.Notes)
 	form.SortNotes(out.OtherNotes)
-	return nil
 }
 
 // permits reports whether a note may be told.

@@ -188,6 +188,45 @@ func TestOthers(t *testing.T) {
 	}
 }
 
+// A note on an event that quotes an article brings that along, whether or not it has passages, and
+// waits for its text or not.
+func TestNotesBringTheirSources(t *testing.T) {
+	store := library(t)
+	columns, err := store.Columns(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	edit := data.Edit{Label: "edit.sample"}
+	book := data.Article{ID: data.NewID(), Title: "book"}.WithText("")
+	edit.Articles = append(edit.Articles, data.Insert(book))
+	edit.Annotations = append(edit.Annotations, data.Insert(data.Annotation{
+		ID: data.NewID(), Event: columns.IDs[0], Article: book.ID, Anchor: anchor.Selector{Exact: "words", End: 5}, Text: "waits", Author: "Reader", Created: 9, Changed: 9, Colour: "amber",
+	}))
+	if _, err := store.Apply(t.Context(), edit); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		of   take.Selection
+		want bool
+	}{
+		{take.Selection{}, false},
+		{take.Selection{Notes: take.MyNotes}, false},
+		{take.Selection{Notes: take.MyNotes, Mine: []string{"Reader"}}, true},
+		{take.Selection{Notes: take.AllNotes, From: date(t, "1900")}, true},
+		{take.Selection{Notes: take.AllNotes, From: date(t, "2100")}, false},
+	} {
+		taken, err := take.From(t.Context(), store, c.of)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, brought := taken.ArticlesByID()[book.ID]
+		said := slices.ContainsFunc(taken.Notes, func(n data.Annotation) bool { return n.Text == "waits" })
+		if brought != c.want || said != c.want {
+			t.Errorf("%+v: the article is taken %t, the note %t, want %t", c.of, brought, said, c.want)
+		}
+	}
+}
+
 // What is written has the time of the last edit, not that of writing.
 func TestEditedIsTheLastEdit(t *testing.T) {
 	store := library(t)

@@ -22,6 +22,7 @@ import (
 	"tarikh.org/tarikh/data/exchange/form"
 	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/print/content"
+	"tarikh.org/tarikh/ui/print/pdf"
 	"tarikh.org/tarikh/ui/print/pdf/pdftest"
 	"tarikh.org/tarikh/ui/print/poster"
 	"tarikh.org/tarikh/ui/text/layout"
@@ -297,6 +298,68 @@ func TestOddLibraries(t *testing.T) {
 	f := pdftest.Read(t, written(t, far))
 	if n := len(f.Bookmarks()); n > content.MostGroups+2 {
 		t.Errorf("%d bookmarks", n)
+	}
+}
+
+// TestTheFrontGoesOn lays out titles and texts above the contents that are higher than a
+// page: all is within pages, and words and entries are all there.
+func TestTheFrontGoesOn(t *testing.T) {
+	for paper, title := range map[string]string{"A4": strings.Repeat("a very long title ", 200), "100x100mm": "Short"} {
+		from := sample(t, "en")
+		from.Look = form.Look{Paper: paper, Title: title, About: strings.Repeat("What it shows. ", 400) + "The last word."}
+		c, err := content.New(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		faces, err := fonts()
+		if err != nil {
+			t.Fatal(err)
+		}
+		size, err := form.PaperSize(paper)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := &document{Content: c, Document: pdf.New(io.Discard, faces.Fonts, pdf.Info{Title: c.Title}), text: newSetter(faces, false), page: newGeometry(size, false)}
+		f := d.newFront()
+		for page, blocks := range f.blocks {
+			for _, b := range blocks {
+				if b.y < d.page.top || b.y+b.height+b.after > d.page.bottom {
+					t.Errorf("%s: page %d has something from %v to %v, and room from %v to %v", paper, page+1, b.y, b.y+b.height, d.page.top, d.page.bottom)
+				}
+			}
+		}
+		if len(f.blocks) < 2 {
+			t.Errorf("%s: %d pages", paper, len(f.blocks))
+		}
+		shown, _ := all(pdftest.Read(t, written(t, from)))
+		for _, word := range []string{"The last word.", "Contents", "44 BCE"} {
+			if !strings.Contains(shown, word) {
+				t.Errorf("%s: %q is not there", paper, word)
+			}
+		}
+	}
+}
+
+// TestTimesWithoutEnds says of which time a document is, and divides it by years, where
+// events have no beginning or no end.
+func TestTimesWithoutEnds(t *testing.T) {
+	from := sample(t, "en")
+	from.Events = nil
+	for i, edtf := range []string{"2020/..", "../2020", "1667"} {
+		from.Events = append(from.Events, form.TakenEvent{Event: data.Event{ID: id(20 + i), Title: "E", Date: date(t, edtf), Track: id(201)}})
+	}
+	c, err := content.New(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Told(); !strings.HasSuffix(got, "1667 \u2013 2020") {
+		t.Error(got)
+	}
+	if len(c.Groups) != 2 || c.Groups[0].Name != "1667" || c.Groups[1].Name != "2020" {
+		t.Errorf("%+v", c.Groups)
+	}
+	if shown, _ := all(pdftest.Read(t, written(t, from))); strings.Contains(shown, "292,277") {
+		t.Error(shown)
 	}
 }
 

@@ -10,7 +10,8 @@ import (
 // column is an event as it is printed.
 func (d *document) column(e content.Entry) *column {
 	colour := d.colours.Mark(e.Track.Colour)
-	c := &column{role: "Event", lo: e.Lo, hi: e.Hi, dated: true, rule: true}
+	c := &column{role: "Event", dated: true, rule: true}
+	c.lo, c.hi = e.Moments()
 	body := d.page.body()
 
 	title := &item{set: d.text.set(e.Title, titleStyle, body), role: "H3", ink: d.ink.text, alone: true}

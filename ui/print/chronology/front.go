@@ -13,12 +13,28 @@ import (
 type front struct {
 	doc     *document
 	section *pdf.Element
-	items   []*item // above the contents, from the top
-	tracks  []*item // the legend, in a row of columns
-	place   int     // of the first page
+	items   []*item    // above the contents, from the top
+	tracks  []*item    // the legend, in a row of columns
+	blocks  [][]placed // by page: what is above the contents
+	top     float64    // of the entries of the contents, on the last page of blocks
+	place   int        // of the first page
 	pages   int
 	columns int
 	entries int
+}
+
+// block is what is not parted between two pages.
+type block struct {
+	height float64
+	after  float64 // how much room there must be below it
+	headed bool    // further pages have it in their heads
+	draw   func(s *sheet, y float64)
+}
+
+// placed is a block at its place on a page.
+type placed struct {
+	block
+	y float64
 }
 
 // Measures of the front, in points.
@@ -53,8 +69,9 @@ func (d *document) newFront() *front {
 	if f.entries > 12 && width > 300 {
 		f.columns = 2
 	}
-	f.pages = 1
-	for left := f.entries - f.room(f.contentsTop()); left > 0; left -= f.room(d.page.top) {
+	f.lay()
+	f.pages = len(f.blocks)
+	for left := f.entries - f.room(f.top); left > 0; left -= f.room(d.page.top) {
 		f.pages++
 	}
 	f.place = d.Reserve(f.pages)
@@ -78,14 +95,64 @@ func (d *document) legend(t data.Track, width float64) *item {
 	return i
 }
 
-// contentsTop is where the entries of the contents begin on the first page.
-func (f *front) contentsTop() float64 {
-	y := f.doc.page.top + together(f.items) + 16
-	if f.doc.strip.form != nil {
-		y += stripHeight + 12
+// lay puts what is above the contents on pages.
+func (f *front) lay() {
+	d := f.doc
+	f.blocks, f.top = [][]placed{nil}, d.page.top
+	for _, b := range f.above() {
+		last := len(f.blocks) - 1
+		if f.top+b.height+b.after > d.page.bottom && len(f.blocks[last]) > 0 {
+			f.blocks, f.top = append(f.blocks, nil), d.page.top
+			last++
+		}
+		if b.headed && last > 0 {
+			continue
+		}
+		f.blocks[last] = append(f.blocks[last], placed{b, f.top})
+		f.top += b.height
 	}
-	y += float64((len(f.tracks)+trackColumns-1)/trackColumns) * legendLine
-	return y + 12 + float64(sectionStyle.LineHeight) + 4
+}
+
+// above is what is above the contents: lines, the strip, the legend and the heading.
+func (f *front) above() (all []block) {
+	d := f.doc
+	for _, t := range f.items {
+		for line := range t.lines() {
+			h := t.height(line)
+			all = append(all, block{height: h, draw: func(s *sheet, y float64) {
+				d.draw(s, t, line, 0, y+h-float64(t.set.Style.LineHeight), f.section)
+			}})
+		}
+	}
+	strip := block{height: 16, headed: true, draw: f.strip}
+	if d.strip.form != nil {
+		strip.height += stripHeight + 12
+	}
+	all = append(all, strip)
+	step := d.page.measure() / trackColumns
+	for i := 0; i < len(f.tracks); i += trackColumns {
+		all = append(all, block{height: legendLine, draw: func(s *sheet, y float64) {
+			for column, t := range f.tracks[i:min(i+trackColumns, len(f.tracks))] {
+				d.draw(s, t, 0, float64(column)*step, y, f.section)
+			}
+		}})
+	}
+	line := float64(sectionStyle.LineHeight)
+	name := &item{set: d.text.own(d.Locale.T("print.contents"), sectionStyle, d.page.measure()), role: "H2", ink: d.ink.text}
+	return append(all, block{height: 12 + line + 4, after: contentsLine, draw: func(s *sheet, y float64) {
+		d.draw(s, name, 0, 0, y+12, f.section)
+	}})
+}
+
+// strip draws the line of all events below a rule.
+func (f *front) strip(s *sheet, y float64) {
+	d := f.doc
+	s.page.Artifact()
+	d.page.rule(s.page, y+10, 1.2, d.ink.rule)
+	if d.strip.form != nil {
+		s.page.Show(d.strip.form, d.page.margin, y+16, d.page.measure())
+	}
+	s.page.End()
 }
 
 // room is how many entries a page has whose contents begin at y: at least one.
@@ -100,48 +167,28 @@ func (f *front) write() {
 	entries := d.contents()
 	for n := range f.pages {
 		s := d.newSheet(f.place + n)
-		top := d.page.top
-		if n == 0 {
-			top = f.title(s)
-			list = f.section.Add("TOC", pdf.About{})
-		} else {
+		if n > 0 {
 			d.running(s)
 		}
-		here := entries[:min(len(entries), f.room(top))]
-		if n == f.pages-1 {
-			here = entries
+		if n < len(f.blocks) {
+			for _, b := range f.blocks[n] {
+				b.draw(s, b.y)
+			}
 		}
-		entries = entries[len(here):]
-		f.contents(s, here, top, list)
+		if last := len(f.blocks) - 1; n >= last {
+			top := d.page.top
+			if n == last {
+				top = f.top
+				list = f.section.Add("TOC", pdf.About{})
+			}
+			here := entries[:min(len(entries), f.room(top))]
+			entries = entries[len(here):]
+			f.contents(s, here, top, list)
+		}
 		s.page.Close()
 	}
 	list.Close()
 	f.section.Close()
-}
-
-// title draws what is above the contents, and returns where these begin.
-func (f *front) title(s *sheet) float64 {
-	d := f.doc
-	for _, t := range f.items {
-		d.drawWhole(s, t, 0, f.section)
-	}
-	y := s.y + 10
-	s.page.Artifact()
-	d.page.rule(s.page, y, 1.2, d.ink.rule)
-	if d.strip.form != nil {
-		s.page.Show(d.strip.form, d.page.margin, y+6, d.page.measure())
-		y += stripHeight + 12
-	}
-	s.page.End()
-	y += 6
-	step := d.page.measure() / trackColumns
-	for i, t := range f.tracks {
-		d.draw(s, t, 0, float64(i%trackColumns)*step, y+float64(i/trackColumns)*legendLine, f.section)
-	}
-	s.y = f.contentsTop() - float64(sectionStyle.LineHeight) - 4
-	name := d.Locale.T("print.contents")
-	d.drawWhole(s, &item{set: d.text.own(name, sectionStyle, d.page.measure()), role: "H2", ink: d.ink.text}, 0, f.section)
-	return f.contentsTop()
 }
 
 // entry is a line of the contents.

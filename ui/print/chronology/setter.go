@@ -10,7 +10,7 @@ import (
 // quotations; it is set larger by itself, see layout.Fonts.Scale.
 var (
 	headlineStyle = layout.Style{Size: 27, LineHeight: 44, Bold: true, Family: layout.FamilyReading, MaxLines: 5, ShowControls: true}
-	standfirst    = layout.Style{Size: 11, LineHeight: 20, Family: layout.FamilyReading, MaxLines: 6}
+	standfirst    = layout.Style{Size: 11, LineHeight: 20, Family: layout.FamilyReading}
 	toldStyle     = layout.Style{Size: 9.4, LineHeight: 17, Family: layout.FamilyReading, MaxLines: 3}
 	sectionStyle  = layout.Style{Size: 13, LineHeight: 24, Bold: true, Family: layout.FamilyReading, MaxLines: 1, ShowControls: true}
 	titleStyle    = layout.Style{Size: 10.6, LineHeight: 18, Bold: true, Family: layout.FamilyReading, ShowControls: true}

@@ -55,13 +55,7 @@ func (s *strip) blocks(p *pdf.Page) {
 	type column struct{ track, at int }
 	taken := map[column]bool{}
 	for _, e := range d.Events {
-		lo, hi := e.Lo, e.Hi
-		if lo == dates.OpenLo {
-			lo = hi - 1
-		}
-		if hi == dates.OpenHi {
-			hi = lo + 1
-		}
+		lo, hi := e.Moments()
 		if hi < s.lo || lo > s.hi {
 			continue
 		}

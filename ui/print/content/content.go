@@ -31,7 +31,7 @@ type Content struct {
 	About  []string // paragraphs below it
 	Author string   // in one line; "" for none
 
-	Events []Event // by their beginnings
+	Events []Event // by their moments
 	Groups []Group // of events, in their order
 	Spans  []Note  // on spans of time, by their beginnings
 	Tracks map[data.ID]data.Track
@@ -81,7 +81,7 @@ func (c *Content) sortEvents() {
 		lo, hi := c.Axis.Bounds(e.Date)
 		c.Events = append(c.Events, Event{e, lo, hi})
 	}
-	slices.SortStableFunc(c.Events, func(a, b Event) int { return cmp.Or(cmp.Compare(a.Lo, b.Lo), cmp.Compare(b.Hi, a.Hi)) })
+	slices.SortStableFunc(c.Events, func(a, b Event) int { return cmp.Or(cmp.Compare(a.Moment(), b.Moment()), cmp.Compare(b.Hi, a.Hi)) })
 }
 
 // Made is who made the document, and when the library was edited last.
@@ -103,11 +103,12 @@ func (c *Content) Told() string {
 		says += " \u00b7 " + c.Locale.TN("page.sources", n)
 	}
 	if n := len(c.Events); n > 0 {
-		last := c.Events[0].Hi
-		for _, e := range c.Events {
-			last = max(last, e.Hi)
+		first, last := c.Events[0].Moments()
+		for _, e := range c.Events[1:] {
+			lo, hi := e.Moments()
+			first, last = min(first, lo), max(last, hi)
 		}
-		says += " \u00b7 " + c.Between(c.Events[0].Lo, last)
+		says += " \u00b7 " + c.Between(first, last)
 	}
 	return says
 }

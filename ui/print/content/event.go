@@ -16,12 +16,23 @@ type Event struct {
 	Lo, Hi int64
 }
 
+// Moments is when an event begins and ends, half-open: where one of them is not known, it is
+// as long as the least that there is beside the other.
+func (e Event) Moments() (lo, hi int64) {
+	lo, hi = e.Lo, e.Hi
+	if lo == dates.OpenLo {
+		lo = hi - 1
+	}
+	if hi == dates.OpenHi {
+		hi = lo + 1
+	}
+	return lo, hi
+}
+
 // Moment is when an event begins, or ends where it has no beginning.
 func (e Event) Moment() int64 {
-	if e.Lo != dates.OpenLo {
-		return e.Lo
-	}
-	return e.Hi - 1
+	lo, _ := e.Moments()
+	return lo
 }
 
 // Entry is what a chronology says of an event.

@@ -47,12 +47,6 @@ func (c *Content) Between(lo, hi int64) string {
 		}
 		return c.Locale.Year(civil.Year)
 	}
-	if lo == dates.OpenLo {
-		lo = hi - 1
-	}
-	if hi == dates.OpenHi {
-		hi = lo + 1
-	}
 	const year = 366 * 86400
 	months := hi-lo < 4*year
 	from, to := name(lo, months), name(max(hi-1, lo), months)
