@@ -24,7 +24,7 @@ type fontSet struct {
 
 // typeface is a face in a document.
 type typeface struct {
-	id     layout.FaceID
+	number int        // in the order of the document: FaceIDs follow from when faces were found
 	face   *font.Face // nil for marks
 	source []byte     // its file, nil where its glyphs are drawn
 	codes  map[string]code
@@ -50,7 +50,7 @@ func (s *fontSet) scale(id layout.FaceID) float32 {
 func (s *fontSet) typeface(id layout.FaceID) *typeface {
 	t := s.byID[id]
 	if t == nil {
-		t = &typeface{id: id, codes: map[string]code{}}
+		t = &typeface{number: len(s.order), codes: map[string]code{}}
 		if id != layout.Marks {
 			t.face, t.source = s.fonts.NewFace(id), s.fonts.File(id)
 		}
@@ -206,7 +206,7 @@ func (t *typeface) next(s *fontSet) writable {
 
 // name names a font of a typeface in the resources of pages.
 func (t *typeface) name(n int) string {
-	return "F" + strconv.Itoa(int(t.id)) + "_" + strconv.Itoa(n)
+	return "F" + strconv.Itoa(t.number) + "_" + strconv.Itoa(n)
 }
 
 // each writes all fonts, and gives their names and objects.
