@@ -44,7 +44,9 @@ const (
 	maxNote  = 8 << 20
 	maxBytes = 512 << 20 // of all notes
 	maxDepth = 50        // folders in each other
-	batch    = 64
+	// maxUnread is how many files may be too large or damaged.
+	maxUnread = 1000
+	batch     = 64
 )
 
 const ending = ".md"
@@ -92,7 +94,7 @@ type source struct {
 
 // files are the notes of a file, and the settings of plugins.
 func files(ctx context.Context, file form.File, doc *form.Document) (notes, settings []source, err error) {
-	total := 0
+	total, unread := 0, 0
 	add := func(name string, read func() ([]byte, error)) error {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -107,6 +109,9 @@ func files(ctx context.Context, file form.File, doc *form.Document) (notes, sett
 		raw, err := read()
 		if err != nil {
 			doc.Skip(form.Place{Path: name}, form.Unreadable, err.Error())
+			if unread++; unread > maxUnread { // each may have taken as long as a large note
+				return file.Fail(form.Place{Path: name}, "more than %d of its files cannot be read", maxUnread)
+			}
 			return nil
 		}
 		text, _ := form.UTF8(raw)

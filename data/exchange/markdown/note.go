@@ -170,7 +170,7 @@ func importance(text string) int {
 // dated adds the event that the fields or the name of a note date, if they do.
 func (v *vault) dated(at form.Place, f fields, base, body string) error {
 	d := v.common(at, f)
-	d.Title = unlinked(cmp.Or(f.text(v.settings.title, "title"), base))
+	d.Title = unlinked(cmp.Or(f.text(v.settings.title), f.text(v.settings.otherTitle...), base))
 	d.Text = unlinked(cmp.Or(f.text(v.settings.body), opening(v.plain(body))))
 	var ok bool
 	start := f.text("edtf", "date", "start", "when")

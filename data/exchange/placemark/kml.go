@@ -267,50 +267,55 @@ func (k *kml) dated(m *mark) (dates.Date, bool) {
 		return d, true
 	}
 	edtf, bad := "", m.bad
-	read := func(text string) (string, bool) {
-		moment, ok := form.ISO(text)
-		if !ok {
-			bad = text
-		}
-		return moment.EDTF(), ok
-	}
 	switch {
 	case m.spanned:
-		from, okFrom := "..", m.begin == ""
-		to, okTo := "..", m.end == ""
-		if !okFrom {
-			from, okFrom = read(m.begin)
-		}
-		if !okTo {
-			to, okTo = read(m.end)
-		}
-		switch {
-		case okFrom && okTo && (m.begin != "" || m.end != ""):
-			edtf = from + "/" + to
-			if from == to {
-				edtf = from
-			}
-		case okFrom && m.begin != "":
-			edtf = from
-		case okTo && m.end != "":
-			edtf = to
-		}
-		if bad != "" && edtf != "" {
+		if edtf, bad = spanned(m.begin, m.end); bad != "" && edtf != "" {
 			k.Skip(m.At, form.BadDate, bad)
 		}
 	case m.when != "":
-		edtf, _ = read(m.when)
-		if bad != "" {
-			edtf = ""
+		if moment, ok := form.ISO(m.when); ok {
+			edtf = moment.EDTF()
+		} else {
+			bad = m.when
 		}
 	}
-	if edtf != "" {
+	switch {
+	case edtf != "":
 		return k.DatedBy(m.At, edtf, "")
-	}
-	if bad != "" {
+	case bad != "":
 		k.Skip(m.At, form.BadDate, bad)
-	} else {
+	default:
 		k.Skip(m.At, form.NoDate, form.Line(m.Title))
 	}
 	return dates.Date{}, false
+}
+
+// spanned is a TimeSpan as EDTF, open where an end is not said; bad is an end that cannot be
+// read, beside which the other one stays.
+func spanned(begin, end string) (edtf, bad string) {
+	read := func(text string) string {
+		if text == "" {
+			return ".."
+		}
+		moment, ok := form.ISO(text)
+		if !ok {
+			bad = text
+			return ""
+		}
+		return moment.EDTF()
+	}
+	from, to := read(begin), read(end)
+	switch {
+	case begin == "" && end == "":
+		return "", ""
+	case from == "" || from == to:
+		from, to = to, ""
+	}
+	switch {
+	case to != "":
+		return from + "/" + to, bad
+	case from == "..":
+		return "", bad
+	}
+	return from, bad
 }

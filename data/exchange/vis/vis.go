@@ -48,7 +48,6 @@ func likeness(p *form.Probe) int {
 type group struct {
 	name, colour string
 	nested       []string // the ids of those in it
-	parent       string   // its id
 }
 
 // reader reads one file.
@@ -56,6 +55,7 @@ type reader struct {
 	*form.Drafts
 	doc    form.Document
 	groups map[string]group
+	nested map[string][]string // names of the groups around each
 	items  []item
 }
 
@@ -85,7 +85,7 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 	if err != nil {
 		return form.Document{}, err
 	}
-	r := &reader{groups: map[string]group{}}
+	r := &reader{groups: map[string]group{}, nested: map[string][]string{}}
 	r.Drafts = form.NewDrafts(file, &r.doc)
 	text, wrong := form.UTF8(raw)
 	for range wrong {
@@ -170,23 +170,25 @@ func (r *reader) group(place form.Place, o object) {
 }
 
 // around are the names of the groups around one.
-func (r *reader) around(id string) (names []string) {
-	if len(r.groups) > maxNested {
-		return nil
+func (r *reader) around(id string) []string {
+	if names, known := r.nested[id]; known || len(r.groups) > maxNested {
+		return names
 	}
-	for range maxDepth {
+	var names []string
+	for inner := id; len(names) < maxDepth; {
 		parent := ""
 		for other, g := range r.groups {
-			if slices.Contains(g.nested, id) && (parent == "" || other < parent) {
+			if slices.Contains(g.nested, inner) && (parent == "" || other < parent) {
 				parent = other
 			}
 		}
 		if parent == "" || slices.Contains(names, r.groups[parent].name) {
-			return names
+			break
 		}
 		names = append(names, r.groups[parent].name)
-		id = parent
+		inner = parent
 	}
+	r.nested[id] = names
 	return names
 }
 
@@ -236,13 +238,7 @@ func (r *reader) dated(place form.Place, o object) (date dates.Date, ok bool) {
 		return date, false
 	}
 	endText := o.text("end")
-	end, okEnd := form.ScriptDate(stamp(o["end"], endText))
-	switch {
-	case endText != "" && !okEnd:
-		r.Skip(place, form.BadDate, "end: "+endText)
-	case o.text("type") == "point" || o.text("type") == "box":
-		okEnd = false // it is shown at its start
-	}
+	end, okEnd := r.end(place, o, endText)
 	// To the second, midnight is how scripts write a day.
 	if start.Midnight() && start.Clock.Seconds && (!okEnd || end.Midnight() || !end.Clock.Said) {
 		start, end = start.DayOnly(), end.DayOnly()
@@ -266,6 +262,19 @@ func (r *reader) dated(place form.Place, o object) (date dates.Date, ok bool) {
 		date, err = dates.Parse(start.EDTF())
 	}
 	return date, err == nil
+}
+
+// end is the end of an item; that it cannot be read is noted.
+func (r *reader) end(place form.Place, o object, text string) (form.Moment, bool) {
+	if text == "" {
+		return form.Moment{}, false
+	}
+	end, ok := form.ScriptDate(stamp(o["end"], text))
+	if !ok {
+		r.Skip(place, form.BadDate, "end: "+text)
+	}
+	kind := o.text("type")
+	return end, ok && kind != "point" && kind != "box" // these are shown at their start
 }
 
 // stamp is a date as ScriptDate reads it: a number is milliseconds, whatever its size.

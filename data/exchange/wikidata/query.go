@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 
-	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
 )
@@ -182,16 +181,22 @@ func (r *reader) row(place form.Place, row map[string]value, vars []string) erro
 	return r.merged(id, d)
 }
 
+// maxMerged is how long the text of an event grows by the rows of its item, in bytes.
+const maxMerged = 32 << 10
+
 // merged adds an event, or what is new to that of an earlier row.
 func (r *reader) merged(id string, d form.Draft) error {
 	same := id + "\x00" + d.Date.EDTF
 	if at, ok := r.last[same]; ok && id != "" {
 		e := &r.doc.Events[at]
-		e.Tags = r.doc.FitTags(d.At, append(e.Tags, d.Tags...))
 		e.Links = r.doc.FitLinks(d.At, append(e.Links, d.Links...))
 		for _, line := range d.More {
-			if !strings.Contains(e.Description, line) && len(e.Description)+len(line) < data.MaxText-2 {
-				e.Description = form.Paragraphs(e.Description, line)
+			switch {
+			case strings.Contains(e.Description, line):
+			case len(e.Description)+len(line) > maxMerged:
+				r.Drop("further values")
+			default:
+				e.Description = form.Paragraphs(e.Description, form.Clean(line))
 			}
 		}
 		return nil
