@@ -108,6 +108,18 @@ func TestFoldersOfNotesAreWrittenAndRead(t *testing.T) {
 	if out := must(t, "import", b, notes); !strings.Contains(out, "2 unchanged") {
 		t.Error(out)
 	}
+	vault := t.TempDir()
+	for name, text := range map[string]string{"A.md": "---\ndate: 1805-10-21\n---\nSee [[B]].\n", "B.md": "See [[A]].\n"} {
+		if err := os.WriteFile(filepath.Join(vault, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if out := must(t, "import", b, vault); !strings.Contains(out, "1 events, 2 articles, 2 notes") {
+		t.Error(out)
+	}
+	if out := must(t, "import", b, vault); !strings.Contains(out, "\t5 unchanged") {
+		t.Error(out)
+	}
 	if code, _, errs := tarikh(t, "import", b, t.TempDir()); code == exitOK || !strings.Contains(errs, "there are no notes in it") {
 		t.Errorf("an empty folder: exit %d, %s", code, errs)
 	}

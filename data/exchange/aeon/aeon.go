@@ -27,7 +27,7 @@ import (
 // Format is the line of the table of formats.
 func Format() form.Format {
 	return form.Format{
-		Name: "aeon2", Title: "Aeon Timeline 2", Endings: []string{".aeonzip", ".json"},
+		Name: "aeonzip", Title: "Aeon Timeline 2 (.aeonzip)", Endings: []string{".aeonzip", ".json"},
 		Likeness: likeness, Read: read,
 	}
 }

@@ -181,10 +181,9 @@ func (v *vault) link(notes []linked) {
 		if len(links) == 0 {
 			continue
 		}
-		now := v.o.Now.Unix()
 		note := data.Annotation{
 			ID: data.NewID(), Article: n.article, Text: v.Fit(n.at, "links", strings.Join(words, " · "), data.MaxText), Links: links,
-			Colour: linkColour, Created: now, Changed: now,
+			Colour: linkColour,
 		}
 		v.doc.Notes = append(v.doc.Notes, form.Note{Annotation: note, Source: form.Source{Key: linksKey(n.path), Place: n.at}})
 	}

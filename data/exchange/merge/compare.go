@@ -189,6 +189,10 @@ func (c *comparison) note(ctx context.Context, n *form.Note, seen map[string]int
 	said := n.Anchor
 	n.Anchor, n.Doubt = c.placed(n.Article, n.Anchor, n.Doubt)
 	n.Event, n.Article, n.Parent = c.id(n.Event), c.id(n.Article), c.id(n.Parent)
+	n.Links = slices.Clone(n.Links)
+	for i, l := range n.Links {
+		n.Links[i].Event, n.Links[i].Article, n.Links[i].Note = c.id(l.Event), c.id(l.Article), c.id(l.Note)
+	}
 	key := n.Key
 	if key == "" {
 		key = "#" + sum(strings.Join([]string{n.Text, said.Exact, n.Span.EDTF, n.Event.String(), n.Article.String(), n.Parent.String()}, "\x00"))

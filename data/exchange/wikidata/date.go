@@ -50,7 +50,8 @@ func dateOf(text string, precision int, calendar string, historical bool) (when,
 			return when{}, false
 		}
 	}
-	if historical {
+	// Of what is coarser than a year, the digits are those of the count that it has.
+	if historical && (precision >= precisionYear || precision == precisionUnknown) {
 		moment.Year = form.Historical(moment.Year)
 	}
 	moment.Offset = "" // Z is not a zone here
