@@ -104,8 +104,18 @@ type condensing struct{ beside }
 
 var _ mainevents.Window = condensing{}
 
-// ShowTab leaves the mode that has the review of one article in that place.
+// storyRoom is the least height of the columns, in units, in which passages are read beside
+// the timeline; below it, its band is enough.
+const storyRoom = 480
+
+// ShowTab leaves the review of one article, which has the place of the tabs, and makes room.
 func (c condensing) ShowTab(key string) {
+	if key == mainevents.Tab {
+		c.review.Leave()
+		if c.mode() != readMode && c.columns.root.Size().Height < storyRoom {
+			c.setMode(readMode)
+		}
+	}
 	if c.mode() == reviewMode {
 		c.setMode(timelineMode)
 	}

@@ -86,17 +86,17 @@ func (f *Feature) Going() bool { return f.model.going }
 // Commands are those of feature.Feature. Their letters work where the list of main events
 // has the keyboard.
 func (f *Feature) Commands() []command.Command {
-	some := func() bool { return len(f.model.items) > 0 }
+	going := func() bool { return f.model.going && len(f.model.items) > 0 }
 	enabled := map[string]func() bool{
-		"story.next": some, "story.previous": some, "story.passage": func() bool { it, _ := f.model.shown(); return it != nil },
 		"story.accept": f.acceptable, "story.edit": f.acceptable, "story.dismiss": func() bool { return f.open() != nil },
 		"story.all":  func() bool { return f.host.Library.Writable() && len(f.sure()) > 0 },
-		"story.more": func() bool { return f.model.more() > 0 }, "story.leave": some,
+		"story.more": func() bool { return f.model.more() > 0 },
 	}
 	all := []command.Command{{ID: "story", Title: "command.story", Enabled: func() bool { return f.host.Library.Snapshot() != nil }, Run: f.begin}}
 	for _, c := range f.keyed() {
 		c.Keys, c.Local = nil, c.Keys
-		c.Enabled = enabled[c.ID]
+		on := enabled[c.ID]
+		c.Enabled = func() bool { return going() && (on == nil || on()) }
 		all = append(all, c)
 	}
 	return all
