@@ -247,10 +247,20 @@ func (b *batch) decided(i int, at stage, article data.ID) {
 			b.dialog.Close()
 		}
 	}
+	if b.many() {
+		k := b.host.Kit()
+		b.host.Tell(k.Locale.TN("bringin.count.added", b.count(added)), b.host.Item("story"))
+	}
 	if b.last != (data.ID{}) {
 		b.host.Library.ReadThen(b.last, b.window.ShowProposals) // its proposals are next
 	}
 }
+
+// manyAdded is from how many articles on what they report together is worth a look.
+const manyAdded = 3
+
+// many reports whether so many have been added that their main events are offered.
+func (b *batch) many() bool { return b.count(added) >= manyAdded }
 
 func (b *batch) next() int {
 	for i, s := range b.items {
@@ -379,6 +389,11 @@ func (b *batch) refoot() {
 			b.hint.Show()
 			b.foot.Add(k.Button(control.Outline, k.Locale.TN("bringin.all", n), nil, b.addAll))
 		}
+	case b.many() && !b.asking:
+		b.foot.Add(k.Button(control.Primary, k.T("story.begin"), nil, func() {
+			b.dialog.Close()
+			b.host.Later(func() { b.host.Run("story") })
+		}))
 	}
 	b.foot.Refresh()
 	b.head.SetText(b.summary())

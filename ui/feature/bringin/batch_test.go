@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -182,6 +183,47 @@ func TestAllAreAddedAtOnce(t *testing.T) {
 	w.Until("they are added", func() bool { return !b.asking && w.Host.Library.Snapshot().Counts.Articles == 3 })
 	if got := plain(b.states()); got != "first: Added: first\nthere: Read: there\nsecond: Added: second" {
 		t.Errorf("the report says\n%s", got)
+	}
+}
+
+// Where many were added, what they report together is next.
+func TestMainEventsOfManyAreOffered(t *testing.T) {
+	for n, offered := range map[int]bool{2: false, 3: true} {
+		r := featuretest.NewReported(t)
+		w, f, _ := opened(t, r.Edit(), sourceNamed(r.Article.Published))
+		var sources []intake.Source
+		for i := range n {
+			sources = append(sources, intake.File(strings.Repeat("x", i+1)))
+		}
+		b := begin(f.outside, nil, sources)
+		w.Until("all are read", func() bool { return b.over })
+		b.addAll()
+		w.Until("they are added", func() bool { return !b.asking && b.count(added) == n })
+		words := w.Host.Kit().T("story.begin")
+		if got := slices.Contains(featuretest.Texts(w.Dialog()), words); got != offered {
+			t.Errorf("of %d, main events are offered: %v", n, got)
+		}
+		if offered {
+			featuretest.Press(t, w.Dialog(), words)
+			w.Until("they are looked for", func() bool { return slices.Contains(w.Ran, "story") })
+			if w.Dialog() != nil {
+				t.Error("the report is still open")
+			}
+		}
+	}
+	r := featuretest.NewReported(t)
+	w, f, _ := opened(t, r.Edit(), sourceNamed(r.Article.Published))
+	b := begin(f.outside, nil, []intake.Source{intake.File("first"), intake.File("second"), intake.File("third")})
+	w.Until("all are read", func() bool { return b.over })
+	b.ask(b.next())
+	for range 3 {
+		w.Until("a form is open", func() bool { return w.Host.Kit().Dialogs.Top() != b.dialog })
+		before := b.count(added)
+		w.Host.Kit().Dialogs.Top().Submit()
+		w.Until("it is added", func() bool { return b.count(added) == before+1 && !w.Host.Library.Saving() })
+	}
+	if len(w.Then) != 1 || w.Then[0].Text != "story" {
+		t.Errorf("after the last form: %v", w.Then)
 	}
 }
 

@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -66,6 +67,26 @@ func TestEntriesAreChosen(t *testing.T) {
 	}
 	if n := w.Host.Library.Snapshot().Counts.Articles; n != 3 {
 		t.Errorf("%d articles", n)
+	}
+}
+
+// Where many articles came with their texts, what they report together is next.
+func TestMainEventsOfManyAreOffered(t *testing.T) {
+	for n, offered := range map[int]bool{2: false, 3: true} {
+		w, f, _ := opened(t)
+		var feed strings.Builder
+		feed.WriteString("<rss version=\"2.0\"><channel><title>Daily</title>")
+		for i := range n {
+			fmt.Fprintf(&feed, "<item><title>Bridge %d</title><link>https://daily.example/%d</link><pubDate>4 Feb 2022</pubDate><content>&lt;p&gt;The bridge number %d over the river was opened on Friday.</content></item>", i, i, i)
+		}
+		feed.WriteString("</channel></rss>")
+		f.begin(fileSources([]string{written(t, "daily.rss", feed.String())}), func() {})
+		listed(w)
+		imported(t, w, "Import what is checked")
+		w.Until("it is said", func() bool { return len(w.Told) == 1 })
+		if got := len(w.Then) == 1 && w.Then[0].Text == "story"; got != offered {
+			t.Errorf("of %d, then %v", n, w.Then)
+		}
 	}
 }
 

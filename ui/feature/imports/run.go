@@ -8,6 +8,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -175,12 +176,19 @@ func (r *run) write() {
 		return came, err
 	}, func(came span, err error) {
 		if err == nil {
-			r.host.Tell(r.said(in.Report()))
+			report, then := in.Report(), []control.Item(nil)
+			if report.Articles+report.Filled >= manyTexts {
+				then = append(then, r.host.Item("story"))
+			}
+			r.host.Tell(r.said(report), then...)
 			r.goTo(came)
 			both()
 		}
 	})
 }
+
+// manyTexts is from how many articles on what they report together is worth a look.
+const manyTexts = 3
 
 // goTo shows the time of what came, once it is loaded.
 func (r *run) goTo(came span) {

@@ -350,3 +350,49 @@ func TestCopiedCellsAreNoFormulas(t *testing.T) {
 		t.Errorf("%q, want %q", b.String(), want)
 	}
 }
+
+// Articles are selected with Ctrl and Shift, by mouse and by key; one alone is only the one
+// that was opened. What is selected stays so when the list is sorted and narrowed.
+func TestArticlesAreSelected(t *testing.T) {
+	w, f, _ := made(t)
+	p := f.articles
+	ids := func(rows ...int) (ids []data.ID) {
+		for _, row := range rows {
+			ids = append(ids, p.shown[row].ID)
+		}
+		return ids
+	}
+	same := func(when string, want []data.ID) {
+		t.Helper()
+		got := f.PickedArticles()
+		if len(got) != len(want) || slices.ContainsFunc(want, func(id data.ID) bool { return !slices.Contains(got, id) }) {
+			t.Errorf("%s: %d are selected, want %d", when, len(got), len(want))
+		}
+	}
+	p.pressed(0, control.Press{})
+	w.Until("the article is open", func() bool { return w.Host.Library.Article() != nil })
+	same("one is opened", nil)
+	p.pressed(2, control.Press{Held: fyne.KeyModifierShortcutDefault})
+	same("with Ctrl", ids(0, 2))
+	if !strings.Contains(strings.Join(featuretest.Texts(p.head), " "), "2 articles selected") {
+		t.Errorf("the head says %q", featuretest.Texts(p.head))
+	}
+	kept := ids(0, 2)
+	p.sortBy("title", false)
+	p.sortBy("title", true)
+	same("sorted", kept)
+	p.pressed(0, control.Press{})
+	p.pressed(2, control.Press{Held: fyne.KeyModifierShift})
+	same("with Shift", ids(0, 1, 2))
+	p.moved(1, fyne.KeyModifierShift)
+	same("back by arrow", ids(0, 1))
+	w.Ran = nil
+	featuretest.Press(t, p.root, "Main events…")
+	if !slices.Contains(w.Ran, "story") {
+		t.Error("main events are not looked for")
+	}
+	p.moved(1, 0)
+	same("without Shift", nil)
+	w.Close()
+	same("closed", nil)
+}
