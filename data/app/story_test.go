@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"tarikh.org/tarikh/data"
@@ -92,6 +93,49 @@ func TestAnEventOfTheLibraryGainsSources(t *testing.T) {
 	}
 	if n := counts(t, store); n.Events != 1 || n.Excerpts != 3 {
 		t.Errorf("in the library: %+v", n)
+	}
+}
+
+// An event that gains a passage by its ID alone is read: which of the dates of a passage is
+// meant follows from its date, and nothing is dismissed for it.
+func TestThePassageOfAKnownEventNamesTwoDates(t *testing.T) {
+	ctx := t.Context()
+	l, _ := emptyLibrary(t)
+	proposed(t, l, "The old mill in Ardea burned down on 3 May 2021.\n")
+	proposed(t, l, "The old mill of Ardea burned down on 3 May 2021, not on 4 May 2021.\n")
+	s := storyOf(t, l)
+	first := s.Events[0]
+	one := pick(first)
+	one.Passages = slices.DeleteFunc(slices.Clone(one.Passages), func(p MainPassage) bool { return strings.Contains(p.Quote, "not on") })
+	if len(first.Passages) != 2 || len(one.Passages) != 1 {
+		t.Fatalf("main events: %+v", s.Events)
+	}
+	if _, err := l.AcceptMain(ctx, s, []Pick{one}, "Events"); err != nil {
+		t.Fatal(err)
+	}
+	again := storyOf(t, l).Events[0]
+	edit, err := l.AcceptMain(ctx, storyOf(t, l), []Pick{{Event: data.Event{ID: one.Event.ID}, Passages: again.Open()}}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(edit.Excerpts) != 1 || len(edit.Dismissals) != 0 {
+		t.Errorf("%d passages are added, %d dates dismissed", len(edit.Excerpts), len(edit.Dismissals))
+	}
+}
+
+func TestWhatIsSure(t *testing.T) {
+	for _, c := range []struct {
+		event MainEvent
+		sure  bool
+	}{
+		{MainEvent{Articles: 2, Confidence: 0.9}, true},
+		{MainEvent{Articles: 1, Confidence: 0.9}, false},
+		{MainEvent{Articles: 2, Confidence: 0.5}, false},
+		{MainEvent{Articles: 2, Confidence: 0.9, Edit: true}, false},
+	} {
+		if c.event.Sure() != c.sure {
+			t.Errorf("%+v: sure is %v", c.event, !c.sure)
+		}
 	}
 }
 

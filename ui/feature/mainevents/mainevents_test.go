@@ -281,6 +281,7 @@ func TestPassagesAreRead(t *testing.T) {
 	}
 	d.key(fyne.KeyR)
 	at(0)
+	d.Host.Canvas.Unfocus()
 	featuretest.Press(t, d.f.View(), "The old mill of Ardea burned down on 3 May 2021.")
 	at(1)
 	d.Until("the list has the keyboard", func() bool { return d.Host.Canvas.Focused() == fyne.Focusable(d.f.pane.list.Rows) })
