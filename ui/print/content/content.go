@@ -21,29 +21,6 @@ import (
 	"tarikh.org/tarikh/ui/i18n"
 )
 
-// Content is a chronology.
-type Content struct {
-	From   form.Taken
-	Locale *i18n.Locale
-	Axis   dates.Axis
-
-	Title  string   // of the whole, in one line
-	About  []string // paragraphs below it
-	Author string   // in one line; "" for none
-
-	Events []Event // by their moments
-	Groups []Group // of events, in their order
-	Spans  []Note  // on spans of time, by their beginnings
-	Tracks map[data.ID]data.Track
-	// Lost is what no chronology has of what was taken.
-	Lost form.Dropped
-
-	articles map[data.ID]data.Article
-	numbers  map[data.ID]int // of sources, from 1 on
-	notes    map[data.ID][]data.Annotation
-	replies  map[data.ID][]data.Annotation
-}
-
 // New is the chronology of what is taken, in its language, or in English. The error is that
 // of the catalog of messages.
 func New(from form.Taken) (*Content, error) {
@@ -122,9 +99,6 @@ func (c *Content) OnTrack(track data.ID) (n int) {
 	}
 	return n
 }
-
-// Section is an entry of the contents: events, notes on spans of time, or sources.
-type Section struct{ Name, Count string }
 
 // Sections are the entries of the contents: those of Groups, then of the notes and of the
 // sources where there are any.

@@ -10,12 +10,6 @@ import (
 	"tarikh.org/tarikh/data/exchange/form"
 )
 
-// Event is an event with its bounds on the axis.
-type Event struct {
-	*form.TakenEvent
-	Lo, Hi int64
-}
-
 // Moments is when an event begins and ends, half-open: where one of them is not known, it is
 // as long as the least that there is beside the other.
 func (e Event) Moments() (lo, hi int64) {
@@ -34,32 +28,6 @@ func (e Event) Moment() int64 {
 	lo, _ := e.Moments()
 	return lo
 }
-
-// Entry is what a chronology says of an event.
-type Entry struct {
-	Event
-	Title string // in one line
-	// Days is the date in words, Rest what else is known of it, such as a time, and
-	// Weekday that of a date which is one day; both may be "".
-	Days, Rest, Weekday string
-	Track               data.Track
-	Place               string // of the document's own words, as Rest is; or ""
-	Text                []string
-	Passages            []Passage
-	Particulars         []Particular
-	Notes               []Note
-}
-
-// Passage is the words of a source that report an event.
-type Passage struct {
-	Lines  []string // paragraphs, in the quotation marks of their language
-	Lang   string   // of the source; "" if it does not say
-	Number int      // of the source, from 1 on
-}
-
-// Particular is a line of the document's own: where an event is said to be recorded, its
-// tags, or an address.
-type Particular struct{ Says, Address string }
 
 // Entry is what there is to say of event i.
 func (c *Content) Entry(i int) Entry {

@@ -2,12 +2,6 @@ package content
 
 import "tarikh.org/tarikh/data/dates"
 
-// Group is the events of a year, or of as many years as keep the contents short.
-type Group struct {
-	Name     string
-	From, To int // of Content.Events
-}
-
 // MostGroups is how many groups the contents have at most; of more, longer ones are made.
 const MostGroups = 120
 

@@ -9,18 +9,6 @@ import (
 	"tarikh.org/tarikh/data/text/markup"
 )
 
-// Note is a note that is taken: who wrote it, the words that it is on, its own, and what
-// answers it.
-type Note struct {
-	Date      string // of one on a span of time, in words; else ""
-	Head      string // of the document's own words
-	Colour    string // one of data.Colours; "" for none
-	Quote     []string
-	QuoteLang string // "" if the source does not say
-	Text      []string
-	Replies   []Note
-}
-
 // sortNotes sorts the notes by what they are on.
 func (c *Content) sortNotes() {
 	c.notes, c.replies = map[data.ID][]data.Annotation{}, map[data.ID][]data.Annotation{}

@@ -13,18 +13,6 @@ import (
 	"tarikh.org/tarikh/ui/i18n"
 )
 
-// Source is an entry of the list of sources.
-type Source struct {
-	Number int    // from 1 on
-	Title  string // in one line
-	Lang   string // of the article; "" if it does not say
-	// About is what else is known of it, in the document's own words: who wrote it, where it
-	// was published, when.
-	About   string
-	Address string
-	Notes   []Note
-}
-
 // Source is what there is to say of article i of those taken.
 func (c *Content) Source(i int) Source {
 	a := c.From.Articles[i]
@@ -49,13 +37,6 @@ func (c *Content) Cited(n int) string {
 		line += " " + where + "."
 	}
 	return strings.TrimSpace(line)
-}
-
-// Part is a part of a citation in one face, or an address in it.
-type Part struct {
-	Text    string
-	Italic  bool
-	Address string // of the web; "" for none
 }
 
 // Citation is source number n as a note cites it, by the rules of Chicago. The names and

@@ -32,7 +32,7 @@ func (c *composer) compose(ctx context.Context) error {
 		c.paragraph(paragraph{style: section, rtl: c.rtl, name: spansName, spans: []span{{text: c.SpansTitle()}}})
 		for _, n := range c.Spans {
 			c.paragraph(paragraph{style: dateline, rtl: c.rtl, keep: true, spans: []span{{text: n.Date, bold: true}}})
-			c.note(n, 0)
+			c.annotation(n, 0)
 		}
 	}
 	if len(c.From.Articles) > 0 {
@@ -136,7 +136,7 @@ func (c *composer) event(e content.Entry) {
 		c.paragraph(paragraph{style: particular, rtl: c.rtl, spans: []span{{text: p.Says, link: leads(p.Address)}}})
 	}
 	for _, n := range e.Notes {
-		c.note(n, 0)
+		c.annotation(n, 0)
 	}
 }
 
@@ -159,15 +159,15 @@ func leads(address string) string {
 
 var signs = strings.NewReplacer(" ", "%20", `"`, "%22", "<", "%3C", ">", "%3E", `\`, "%5C", "^", "%5E", "`", "%60", "{", "%7B", "|", "%7C", "}", "%7D", "\t", "", "\n", "", "\r", "")
 
-// note writes a note, and what answers it one step further in.
-func (c *composer) note(n content.Note, depth int) {
+// annotation writes a note, and what answers it one step further in.
+func (c *composer) annotation(n content.Note, depth int) {
 	bar := n.Colour
 	if bar == "" {
 		bar = noBar
 	}
 	p := paragraph{style: noteHead, rtl: c.rtl, bar: bar, depth: min(depth, maxDepth), spans: []span{{text: n.Head}}}
 	c.paragraph(p)
-	p.style = note
+	p.style = noteText
 	add := func(text string, s span) {
 		// All of a note is at the side where the document begins to read.
 		s.text = text
@@ -183,12 +183,9 @@ func (c *composer) note(n content.Note, depth int) {
 		add(line, span{})
 	}
 	for _, r := range n.Replies {
-		c.note(r, depth+1)
+		c.annotation(r, depth+1)
 	}
 }
-
-// noBar is the colour of the line beside what has none.
-const noBar = "slate"
 
 // source writes an entry of the list of sources.
 func (c *composer) source(s content.Source) {
@@ -201,6 +198,6 @@ func (c *composer) source(s content.Source) {
 	}
 	c.paragraph(p)
 	for _, n := range s.Notes {
-		c.note(n, 1)
+		c.annotation(n, 1)
 	}
 }

@@ -77,7 +77,7 @@ func (d *docx) paragraph(p paragraph) {
 // properties writes w:pPr (CT_PPr).
 func (m part) properties(p paragraph, rtl bool) {
 	l := styles[p.style]
-	m.put(`<w:pPr><w:pStyle w:val="` + l.docx + `"/>`)
+	m.put(`<w:pPr><w:pStyle w:val="` + l.wordID + `"/>`)
 	if p.keep {
 		m.put(`<w:keepNext/>`)
 	}
@@ -103,20 +103,6 @@ func (m part) properties(p paragraph, rtl bool) {
 		m.put(`<w:jc w:val="right"/>`)
 	}
 	m.put(`</w:pPr>`)
-}
-
-// depthStep is how far a reply is moved in, in twentieths of a point.
-const depthStep = 360
-
-// bidi is the direction of a paragraph where it is not the document's.
-func bidi(rtl, document bool) string {
-	switch {
-	case rtl == document:
-		return ""
-	case rtl:
-		return `<w:bidi/>`
-	}
-	return `<w:bidi w:val="0"/>`
 }
 
 // spans writes the runs of a paragraph, with links around those that have them.
@@ -239,9 +225,6 @@ func (d *docx) table(title string, rows []row) {
 	to.put(`</w:tbl>`)
 }
 
-// tableCount is the width of the column of numbers.
-const tableCount = 1200
-
 // close writes the parts that are known last.
 func (d *docx) close() error {
 	across, rtl := "", ""
@@ -266,7 +249,9 @@ func (d *docx) close() error {
 
 	d.relations("word/_rels/document.xml.rels", docxParts, d.links)
 	d.relations("word/_rels/footnotes.xml.rels", "", d.noteLinks)
-	d.styles()
+	looks := d.begin("word/styles.xml")
+	docxStyles(looks, d.rtl, d.page.width-2*d.page.margin)
+	d.end(looks)
 	d.edges()
 	d.add("word/settings.xml", docxSettings)
 	d.add("word/numbering.xml", docxNumbering)

@@ -11,22 +11,11 @@ import (
 	"tarikh.org/tarikh/ui/print/content"
 )
 
-// odt is an OpenDocument text that is being written.
-type odt struct {
-	*archive
-	*content.Content
-	rtl       bool
-	page      page
-	text      markup
-	footnotes int
-	listed    bool // within the list of sources
-}
-
 func newODT(w io.Writer, c *content.Content, p page) *odt {
 	o := &odt{archive: newArchive(w), Content: c, rtl: c.Locale.RTL(), page: p}
 	o.stored("mimetype", odtType)
 	o.add("META-INF/manifest.xml", odtManifest)
-	o.styles()
+	o.look()
 	o.about()
 	o.text = o.begin("content.xml")
 	o.text.put(xmlHead + `<office:document-content` + odtSpaces + ` office:version="1.3">` + odtFaces + `<office:automatic-styles>`)
@@ -88,13 +77,13 @@ func (o *odt) spans(p paragraph) {
 		case s.tab:
 			o.text.put(`<text:tab/>`)
 		default:
-			o.span(s, p.rtl)
+			o.words(s, p.rtl)
 		}
 	}
 }
 
-// span writes a text with what it leads to around it, and its looks.
-func (o *odt) span(s span, rtl bool) {
+// words writes a text with what it leads to around it, and its looks.
+func (o *odt) words(s span, rtl bool) {
 	shut := ""
 	if to := s.link; to != "" || s.to != "" {
 		style := "Internet_20_link"
@@ -160,7 +149,7 @@ func colourName(colour string) string {
 // and what else is its own.
 func (o *odt) named(p paragraph) string {
 	if p.rtl == o.rtl && !p.end && !p.keep && p.bar == "" && p.depth == 0 {
-		return styles[p.style].odt
+		return styles[p.style].odtName
 	}
 	name := "P" + strconv.Itoa(int(p.style)) + mode(p.rtl)
 	if p.end {
@@ -184,11 +173,11 @@ func (o *odt) automatic() {
 		s := style(i)
 		for _, rtl := range []bool{false, true} {
 			for _, end := range []bool{false, true} {
-				if p := (paragraph{style: s, rtl: rtl, end: end}); o.named(p) != l.odt {
+				if p := (paragraph{style: s, rtl: rtl, end: end}); o.named(p) != l.odtName {
 					o.variant(p)
 				}
 			}
-			if s != quote && s != note && s != noteHead {
+			if s != quote && s != noteText && s != noteHead {
 				continue
 			}
 			for depth := range maxDepth + 1 {
@@ -229,7 +218,7 @@ func (o *odt) variant(p paragraph) {
 	if p.end {
 		align = other
 	}
-	o.text.put(`<style:style style:name="` + o.named(p) + `" style:family="paragraph" style:parent-style-name="` + l.odt + `"><style:paragraph-properties style:writing-mode="` + mode(p.rtl) + `" fo:text-align="` + align + `"`)
+	o.text.put(`<style:style style:name="` + o.named(p) + `" style:family="paragraph" style:parent-style-name="` + l.odtName + `"><style:paragraph-properties style:writing-mode="` + mode(p.rtl) + `" fo:text-align="` + align + `"`)
 	if p.keep {
 		o.text.put(` fo:keep-with-next="always"`)
 	}
@@ -256,19 +245,6 @@ func (o *odt) tongues() (all []string) {
 		}
 	}
 	return all
-}
-
-// mode is a writing mode.
-func mode(rtl bool) string {
-	if rtl {
-		return "rl-tb"
-	}
-	return "lr-tb"
-}
-
-// points is a length of twentieths of a point.
-func points(twentieths int) string {
-	return strconv.FormatFloat(float64(twentieths)/20, 'f', -1, 64) + "pt"
 }
 
 // contents writes a table of contents that can be made again, with the numbers of pages as

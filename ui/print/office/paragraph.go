@@ -50,5 +50,8 @@ type file interface {
 // each other.
 const maxDepth = 5
 
+// noBar is the colour of the line beside what has none.
+const noBar = "slate"
+
 // noteSpans are those of a footnote, after its number.
 func noteSpans(mark span) []span { return slices.Concat([]span{{text: " "}}, mark.note) }

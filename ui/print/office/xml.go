@@ -9,6 +9,9 @@ import (
 	"unicode/utf8"
 )
 
+// xmlHead begins every file.
+const xmlHead = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+
 // markup is a file of an archive that is being written. What people wrote goes through
 // text alone.
 type markup struct {

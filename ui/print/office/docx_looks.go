@@ -5,8 +5,6 @@ import (
 	"strconv"
 )
 
-const xmlHead = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-
 const docxSpaces = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
 
 const docxTypes = xmlHead + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
@@ -24,6 +22,17 @@ const docxRels = xmlHead + `<Relationships xmlns="http://schemas.openxmlformats.
 	`<Relationship Id="document" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>` +
 	`<Relationship Id="core" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>` +
 	`<Relationship Id="app" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties" Target="docProps/app.xml"/></Relationships>`
+
+// bidi is the direction of a paragraph where it is not the document's.
+func bidi(rtl, document bool) string {
+	switch {
+	case rtl == document:
+		return ""
+	case rtl:
+		return `<w:bidi/>`
+	}
+	return `<w:bidi w:val="0"/>`
+}
 
 // docxParts are the parts that the text refers to.
 const docxParts = `<Relationship Id="styles" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>` +
@@ -44,38 +53,31 @@ const docxSettings = xmlHead + `<w:settings` + docxSpaces + `><w:zoom w:percent=
 	`<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>` +
 	`<w:themeFontLang w:val="` + latinTongue + `" w:bidi="` + arabicTongue + `"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`
 
-// Languages of texts whose source does not say it, by their letters.
-const (
-	latinTongue  = "en-GB"
-	arabicTongue = "ar-SA"
-)
-
-// styles writes word/styles.xml.
-func (d *docx) styles() {
-	m := d.begin("word/styles.xml")
+// docxStyles writes word/styles.xml of a document whose lines are so wide, in twentieths of a
+// point.
+func docxStyles(m markup, rtl bool, width int) {
 	m.put(xmlHead + `<w:styles` + docxSpaces + `><w:docDefaults><w:rPrDefault><w:rPr>` + docxFonts(serifFont) +
 		`<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="` + latinTongue + `" w:eastAsia="zh-CN" w:bidi="` + arabicTongue + `"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>` +
-		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl/>` + bidi(d.rtl, false) + `</w:pPr></w:style>` +
+		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl/>` + bidi(rtl, false) + `</w:pPr></w:style>` +
 		`<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>` +
 		`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>` +
 		`<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>`)
 	for i, l := range styles {
-		m.put(d.style(style(i), l))
+		m.put(docxStyle(style(i), l, width))
 	}
 	m.put(`<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>` +
 		`<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:rPr><w:color w:val="` + inkLink + `"/><w:u w:val="single"/></w:rPr></w:style>` +
 		`<w:style w:type="table" w:customStyle="1" w:styleId="Tracks"><w:name w:val="Tracks"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="` + inkLine + `"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="` + inkLine + `"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="` + inkLine + `"/></w:tblBorders></w:tblPr></w:style></w:styles>`)
-	d.end(m)
 }
 
-// style is a paragraph style (CT_Style).
-func (d *docx) style(s style, l look) string {
+// docxStyle is a paragraph style (CT_Style).
+func docxStyle(s style, l look, width int) string {
 	custom := ""
 	switch s {
-	case summary, dateline, particular, note, cell:
+	case summary, dateline, particular, noteText, cell:
 		custom = ` w:customStyle="1"`
 	}
-	out := `<w:style w:type="paragraph"` + custom + ` w:styleId="` + l.docx + `"><w:name w:val="` + l.named + `"/><w:basedOn w:val="Normal"/>`
+	out := `<w:style w:type="paragraph"` + custom + ` w:styleId="` + l.wordID + `"><w:name w:val="` + l.wordName + `"/><w:basedOn w:val="Normal"/>`
 	if l.outline > 0 || s == title {
 		out += `<w:next w:val="BodyText"/>`
 	}
@@ -87,7 +89,7 @@ func (d *docx) style(s style, l look) string {
 		out += `<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="3" w:color="` + inkLine + `"/></w:pBdr>`
 	}
 	if s == contentsLine {
-		out += `<w:tabs><w:tab w:val="right" w:pos="` + strconv.Itoa(d.page.width-2*d.page.margin) + `"/></w:tabs>`
+		out += `<w:tabs><w:tab w:val="right" w:pos="` + strconv.Itoa(width) + `"/></w:tabs>`
 	}
 	out += fmt.Sprintf(`<w:spacing w:before="%d" w:after="%d" w:line="%d" w:lineRule="auto"/>`, l.before, l.after, l.line)
 	if l.hanging > 0 {

@@ -2,10 +2,22 @@ package office
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"tarikh.org/tarikh/ui/print/content"
 )
+
+// odt is an OpenDocument text that is being written.
+type odt struct {
+	*archive
+	*content.Content
+	rtl       bool
+	page      page
+	text      markup
+	footnotes int
+	listed    bool // within the list of sources
+}
 
 const odtType = "application/vnd.oasis.opendocument.text"
 
@@ -16,12 +28,25 @@ const odtSpaces = ` xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1
 const odtManifest = xmlHead + `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="` + odtType + `"/>` +
 	`<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/></manifest:manifest>`
 
+// mode is a writing mode.
+func mode(rtl bool) string {
+	if rtl {
+		return "rl-tb"
+	}
+	return "lr-tb"
+}
+
+// points is a length of twentieths of a point.
+func points(twentieths int) string {
+	return strconv.FormatFloat(float64(twentieths)/20, 'f', -1, 64) + "pt"
+}
+
 // odtFaces are the fonts.
 const odtFaces = `<office:font-face-decls><style:font-face style:name="` + serifFont + `" svg:font-family="'` + serifFont + `'" style:font-family-generic="roman" style:font-pitch="variable"/>` +
 	`<style:font-face style:name="` + sansFont + `" svg:font-family="` + sansFont + `" style:font-family-generic="swiss" style:font-pitch="variable"/></office:font-face-decls>`
 
-// styles writes styles.xml.
-func (o *odt) styles() {
+// look writes styles.xml.
+func (o *odt) look() {
 	m := o.begin("styles.xml")
 	latin, arabic := strings.Split(latinTongue, "-"), strings.Split(arabicTongue, "-")
 	align := "left"
@@ -32,7 +57,7 @@ func (o *odt) styles() {
 		`<style:text-properties ` + odtFont(serifFont) + ` fo:font-size="11pt" style:font-size-complex="11pt" fo:language="` + latin[0] + `" fo:country="` + latin[1] + `" style:language-complex="` + arabic[0] + `" style:country-complex="` + arabic[1] + `"/></style:default-style>` +
 		`<style:style style:name="Standard" style:family="paragraph" style:class="text"/>`)
 	for i, l := range styles {
-		m.put(o.style(style(i), l))
+		m.put(o.paragraphStyle(style(i), l))
 	}
 	m.put(`<style:style style:name="Bold" style:family="text"><style:text-properties fo:font-weight="bold" style:font-weight-complex="bold"/></style:style>` +
 		`<style:style style:name="Italic" style:family="text"><style:text-properties fo:font-style="italic" style:font-style-complex="italic"/></style:style>` +
@@ -63,10 +88,10 @@ func (o *odt) styles() {
 	o.end(m)
 }
 
-// style is a paragraph style.
-func (o *odt) style(s style, l look) string {
+// paragraphStyle is a style of paragraphs.
+func (o *odt) paragraphStyle(s style, l look) string {
 	class, of := "text", "paragraph"
-	out := `<style:style style:name="` + l.odt + `" style:display-name="` + l.shown + `" style:family="` + of + `" style:parent-style-name="Standard" style:class="` + class + `"`
+	out := `<style:style style:name="` + l.odtName + `" style:display-name="` + l.shown + `" style:family="` + of + `" style:parent-style-name="Standard" style:class="` + class + `"`
 	if l.outline > 0 {
 		out += fmt.Sprintf(` style:next-style-name="Text_20_body" style:default-outline-level="%d"`, l.outline)
 	}
