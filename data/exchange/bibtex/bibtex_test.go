@@ -189,7 +189,7 @@ func TestHostile(t *testing.T) {
 			t.Errorf("%s: nothing was read: %+v", name, doc.Skipped[:min(len(doc.Skipped), 3)])
 		}
 	}
-	if took := time.Since(began); took > 20*time.Second {
+	if took := time.Since(began); took > time.Minute {
 		t.Errorf("it took %s", took)
 	}
 	_, err := read(context.Background(), formtest.File("list.bib", "nothing"), form.Options{})

@@ -541,7 +541,7 @@ func TestHostileFiles(t *testing.T) {
 	} {
 		start := time.Now()
 		d := mustRead(t, contents)
-		if took := time.Since(start); took > 20*time.Second {
+		if took := time.Since(start); took > 2*time.Minute {
 			t.Errorf("%s took %s", name, took)
 		}
 		if len(d.Events) == 0 || len(d.Events) > maxExpanded+1000 {
@@ -555,7 +555,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, contents []byte) {
 		start := time.Now()
 		defer func() {
-			if took := time.Since(start); took > 20*time.Second {
+			if took := time.Since(start); took > 2*time.Minute {
 				t.Errorf("it took %s", took)
 			}
 		}()

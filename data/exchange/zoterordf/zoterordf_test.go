@@ -171,7 +171,7 @@ func TestHostile(t *testing.T) {
 	if len(doc.Articles) != 5002 || len(doc.Notes) != 1 || doc.Dropped["elements that too many items name"] == 0 {
 		t.Errorf("%d articles, %d notes, dropped %v", len(doc.Articles), len(doc.Notes), doc.Dropped)
 	}
-	if took := time.Since(began); took > 10*time.Second {
+	if took := time.Since(began); took > time.Minute {
 		t.Errorf("it took %s", took)
 	}
 }
