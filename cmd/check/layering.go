@@ -120,7 +120,7 @@ func layers() map[string]layer {
 		},
 		"data/exchange/form":          {own: []string{"data", "data/dates", "data/dates/find"}, outside: []string{xNet, xImage, xText}, tests: formattedTests()},
 		"data/exchange/form/formtest": {own: []string{"data", "data/dates", "data/text/anchor", "data/exchange/form"}, outside: []string{rapid}},
-		"data/exchange/packet":        {own: []string{"data", "data/exchange/form"}, tests: []string{"data/dates", "data/text/anchor"}},
+		"data/exchange/packet":        {own: []string{"data", "data/cite", "data/exchange/form"}, tests: []string{"data/dates", "data/text/anchor"}},
 		"data/exchange/take": {
 			own: []string{"data", "data/dates", "data/text/query", "data/exchange/form"}, tests: []string{"data/sqlite", "data/text/anchor", afero},
 		},

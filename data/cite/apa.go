@@ -80,7 +80,7 @@ func (w *writer) apaTitle() {
 		w.italic(w.title)
 		var beside []string
 		if w.kind == report {
-			beside = append(beside, w.series())
+			beside = append(beside, w.apaSeries())
 		}
 		if len(w.translated) > 0 {
 			form := func(n data.Name, _ bool) string { return w.initialled(n, false) }
@@ -94,6 +94,14 @@ func (w *writer) apaTitle() {
 		beside = append(beside, w.editionWith("ed."))
 		w.aside(beside...)
 	}
+}
+
+// apaSeries is the number of a report: "Report No. 12".
+func (w *writer) apaSeries() string {
+	if w.arabic || w.number == "" || w.number[0] < '0' || w.number[0] > '9' {
+		return w.series()
+	}
+	return strings.TrimLeft(w.genre+" No. "+w.number, " ")
 }
 
 // aside writes parts in parentheses, those that are empty left out.

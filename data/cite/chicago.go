@@ -60,7 +60,7 @@ func (w *writer) chicago() {
 		if !editors && len(w.editors) > 0 && len(by) > 0 {
 			w.part(map[bool]string{true: w.word("edited by"), false: "Edited by"}[w.arabic] + " " + w.people(w.editors))
 		}
-		w.part(w.series())
+		w.part(w.opening(w.series()))
 		w.part(w.editionWith("ed."))
 		w.published()
 	}
@@ -151,22 +151,21 @@ func (w *writer) chicagoYear() string {
 // when writes the day; without one, when the page was looked at.
 func (w *writer) when() {
 	if !w.date.IsZero() || w.issued != "" || w.accessed.IsZero() {
-		w.say(w.chicagoDate())
+		w.say(w.opening(w.chicagoDate()))
 		return
 	}
 	o := monthFirst
 	if w.arabic {
 		o = dayFirst
 	}
-	word := "accessed"
-	if w.style == Chicago && w.begins() {
-		word = "Accessed"
-	}
-	w.say(w.word(word), w.colon(), w.usage.dated(w.accessed, o, w.month, "ca.").full)
+	w.say(w.opening(w.word("accessed")), w.colon(), w.usage.dated(w.accessed, o, w.month, "ca.").full)
 }
 
 // begins reports whether a part begins here: the one before has ended.
 func (w *writer) begins() bool {
+	if len(w.runs) == 0 {
+		return true
+	}
 	text := strings.TrimRight(w.runs[len(w.runs)-1].Text, " ”’»")
 	return text != "" && strings.ContainsRune(".?!؟…", lastRune(text))
 }
@@ -204,7 +203,7 @@ func (w *writer) published() {
 	if w.publisher != "" {
 		w.say(w.publisher).comma()
 	}
-	w.say(w.chicagoYear())
+	w.say(w.opening(w.chicagoYear()))
 }
 
 func (w *writer) imprint() {

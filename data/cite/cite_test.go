@@ -139,7 +139,7 @@ chapter | ar mla | Edwin Luke Marlow Jr. «Locks». *Ports of the North*، تح�
 chapter | ar harvard | Edwin Luke Marlow Jr. (2001) «Locks»، في: Rana Haddad (محرر) *Ports of the North*. Quay Press، ص 12–30.
 report | en chicago | Harbour Office. *Ice in 2022*. Report 12. Harbour Office, 2022. https://example.org/report.
 report | en chicago-note | Harbour Office, *Ice in 2022*, Report 12 (Harbour Office, 2022), https://example.org/report.
-report | en apa | Harbour Office. (2022). *Ice in 2022* (Report 12). https://example.org/report
+report | en apa | Harbour Office. (2022). *Ice in 2022* (Report No. 12). https://example.org/report
 report | en mla | *Ice in 2022*. Report 12, Harbour Office, Mar. 2022, example.org/report.
 report | en harvard | Harbour Office (2022) *Ice in 2022*. Report 12. Available at: https://example.org/report.
 thesis | en chicago | Haddad, Rana. “Locks and gates.” PhD diss., University of the Quay, 2010.
@@ -255,6 +255,35 @@ func TestDates(t *testing.T) {
 				t.Errorf("%s %s %s: %s, want %s", c.edtf, s.style, s.lang, got, want)
 			}
 		}
+	}
+}
+
+// A part that begins a sentence begins with a capital; names stay as they are.
+func TestOpenings(t *testing.T) {
+	journal := data.Article{Title: "T", Published: date("2003-21"), Citation: data.Citation{Type: "article-journal", Volume: "3", Pages: "1-2"}}
+	book := data.Article{Title: "T", Citation: data.Citation{Type: "book", Extra: map[string]string{"number": "12"}}}
+	page := data.Article{Title: "T", Published: date("1900~"), Citation: data.Citation{Type: "webpage"}}
+	named := data.Article{Title: "T", Published: date("1900"), Citation: data.Citation{Type: "article-journal", Container: "eLife"}}
+	for _, c := range []struct {
+		of    data.Article
+		style Style
+		want  string
+	}{
+		{journal, MLA, "“T.” Vol. 3, spring 2003, pp. 1–2."},
+		{book, Chicago, "*T*. No. 12. N.d."},
+		{book, ChicagoNote, "*T*, no. 12 (n.d.)."},
+		{book, Harvard, "*T* (no date). No. 12."},
+		{page, Chicago, "“T.” Ca. 1900."},
+		{page, ChicagoNote, "“T,” ca. 1900."},
+		{page, MLA, "“T.” Circa 1900."},
+		{named, MLA, "“T.” *eLife*, 1900."},
+	} {
+		if got := marked(Of(c.of, Options{Style: c.style})); got != c.want {
+			t.Errorf("%s: %s, want %s", c.style, got, c.want)
+		}
+	}
+	for _, s := range Styles() {
+		_ = Of(data.Article{Citation: data.Citation{Type: "book"}}, Options{Style: s}) // nothing is known
 	}
 }
 

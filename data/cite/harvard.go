@@ -107,7 +107,9 @@ func (w *writer) harvardIn() {
 		if len(w.translated) > 0 {
 			w.sentence(w.word("Translated by") + " " + w.people(w.translated))
 		}
-		w.sentence(w.series())
+		if series := w.series(); series != "" {
+			w.next().say(w.opening(series))
+		}
 		w.sentence(w.editionWith("edn"))
 		if !w.byItself(w.publisher) {
 			w.sentence(w.publisher)

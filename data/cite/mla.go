@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"slices"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -38,6 +39,9 @@ func (w *writer) mla() {
 		if i > 0 {
 			w.comma()
 		}
+		if i == 0 && w.ownWords(part.Text) {
+			part.Text = w.opening(part.Text)
+		}
 		w.put(part.Text, part.Italic)
 	}
 	w.runs = trimmed(w.runs)
@@ -45,6 +49,12 @@ func (w *writer) mla() {
 	if w.address != "" && !w.accessed.IsZero() {
 		w.say(" ", w.word("Accessed"), w.colon(), w.usage.dated(w.accessed, dayFirst, w.short, "circa").full).stop()
 	}
+}
+
+// ownWords reports whether a part begins with a word of the style, and not with a name.
+func (w *writer) ownWords(part string) bool {
+	first, _, _ := strings.Cut(part, " ")
+	return slices.Contains([]string{"vol.", "no.", "p.", "pp.", "circa"}, first) || slices.Contains(w.season[:], first)
 }
 
 func (w *writer) mlaTitle() {

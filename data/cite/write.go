@@ -3,6 +3,7 @@ package cite
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -199,6 +200,15 @@ func shortened(text string, most int) string {
 		return text
 	}
 	return strings.Join(words[:most], " ") + "…"
+}
+
+// opening is words of the program's own, with a capital where a part begins.
+func (w *writer) opening(words string) string {
+	if words == "" || !w.begins() {
+		return words
+	}
+	r, n := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(r)) + words[n:]
 }
 
 // part writes a part that ends with a full stop, more one behind a comma; neither where it

@@ -25,6 +25,7 @@ import (
 	"time"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/cite"
 	"tarikh.org/tarikh/data/exchange/form"
 )
 
@@ -82,6 +83,9 @@ type Source struct {
 	Byline    string `json:"byline,omitempty"`
 	Publisher string `json:"publisher,omitempty"`
 	Address   string `json:"address,omitempty"`
+	Lang      string `json:"lang,omitempty"`
+	Citation  string `json:"citation"`            // a note, by the rules of Chicago
+	Accessed  string `json:"accessed,omitempty"`  // EDTF: when who cites it looked at it
 	Published string `json:"published,omitempty"` // EDTF
 	Added     string `json:"added,omitempty"`     // to the library
 	Text      string `json:"text,omitempty"`      // the file of its text; "" for a reference, which has none
@@ -199,7 +203,8 @@ func (w *writer) source(number int, id data.ID) (Source, error) {
 	}
 	s := Source{
 		Number: number, ID: a.ID.String(), Title: a.Title, Byline: a.Byline, Publisher: a.Publisher, Address: a.URL,
-		Published: a.Published.EDTF, Added: stamp(a.Added),
+		Published: a.Published.EDTF, Added: stamp(a.Added), Lang: a.Lang, Accessed: a.Citation.Accessed,
+		Citation: cite.Of(a, cite.Options{Style: cite.ChicagoNote, Lang: w.from.Lang}).String(),
 	}
 	folder := fmt.Sprintf("sources/%03d", number)
 	if a.Text != "" {

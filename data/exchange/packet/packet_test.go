@@ -46,7 +46,7 @@ func taken(t testing.TB) form.Taken {
 	page := data.NewPage([]byte("<p>The mill burned down. احترقت الطاحونة.</p>"), "text/html; charset=utf-8", "https://example.org/fire", 1_620_100_000)
 	article := data.Article{ID: data.ID{15: 1}, Title: "Fire", Publisher: "The Paper", URL: page.URL, Published: day, Page: page.Hash, Added: 1_620_200_000}.
 		WithText("The mill burned down. احترقت الطاحونة.\n")
-	reference := data.Article{ID: data.ID{15: 2}, Title: "A book"}
+	reference := data.Article{ID: data.ID{15: 2}, Title: "A book", Lang: "en", Published: day, Citation: data.Citation{Type: "book", Authors: []data.Name{{Family: "Haddad", Given: "Rana"}}, Accessed: "2021-06"}}
 	anchored := func(words, part string) anchor.Selector {
 		at := strings.Index(article.In(anchor.Selector{Part: part}), words)
 		return anchor.Selector{Part: part, Start: at, End: at + len(words), Exact: words}
@@ -158,6 +158,9 @@ func TestAPacketIsWhole(t *testing.T) {
 	source := got.Manifest.Sources[0]
 	if source.Page.Address != "https://example.org/fire" || source.Page.Fetched != "2021-05-04T03:46:40Z" || source.Added != "2021-05-05T07:33:20Z" || source.Published != "2021-05-03" {
 		t.Errorf("source: %+v, %+v", source, source.Page)
+	}
+	if book := got.Manifest.Sources[1]; book.Citation != "Rana Haddad, A book (2021)." || book.Lang != "en" || book.Accessed != "2021-06" || book.Text != "" {
+		t.Errorf("reference: %+v", book)
 	}
 	if places := got.Manifest.Events[0].Passages; places[1].Part != "title" || places[2].Place != "not found" {
 		t.Errorf("passages: %+v", places)
