@@ -14,6 +14,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -225,6 +226,10 @@ func (r *reader) item(place form.Place, o object) error {
 	return r.Event(d)
 }
 
+// newYear is the first instant of a year, with which a span ends that holds the year before
+// as a whole.
+var newYear = regexp.MustCompile(`-01-01(T00:00(:00([.]0+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?$`)
+
 // dated reads the date of an item.
 func (r *reader) dated(place form.Place, o object) (date dates.Date, ok bool) {
 	text := o.text("start")
@@ -250,7 +255,7 @@ func (r *reader) dated(place form.Place, o object) (date dates.Date, ok bool) {
 		date, err := dates.Parse(start.EDTF())
 		return date, err == nil
 	}
-	if end.Day == 0 && strings.HasSuffix(endText, "-01-01") { // far away there are years alone
+	if end.Day == 0 && newYear.MatchString(endText) { // far away there are years alone
 		end.Year--
 	}
 	if end.Day > 0 && !end.Clock.Said && start.Day > 0 {
