@@ -101,29 +101,38 @@ func (r *reader) event(place form.Place, e element) {
 		row.Track = r.doc.TrackNamed(shortName(names[0]), "")
 	}
 	r.doc.Events = append(r.doc.Events, row)
-	for _, c := range e.children {
-		words := strings.TrimSpace(c.text)
-		if !slices.Contains(readTags, c.name) && (words != "" && words != unsaid[c.name] || len(c.children) > 0) {
-			r.doc.Drop(c.name)
+	for _, c := range e.Children {
+		words := strings.TrimSpace(c.Text)
+		if !slices.Contains(readTags, c.Name) && (words != "" && words != unsaid[c.Name] || len(c.Children) > 0) {
+			r.doc.Drop(c.Name)
 		}
 	}
 }
 
 // key is the id of an event, "" for one that another has already.
 func (r *reader) key(e element) string {
-	if e.id == "" || len(e.id) > data.MaxForeign || r.keys[e.id] {
+	id := e.id()
+	if id == "" || len(id) > data.MaxForeign || r.keys[id] {
 		return ""
 	}
-	r.keys[e.id] = true
-	return e.id
+	r.keys[id] = true
+	return id
+}
+
+// texts are those of elements.
+func texts(elements []form.Element) (all []string) {
+	for _, e := range elements {
+		all = append(all, e.Text)
+	}
+	return all
 }
 
 // categoriesOf are the names of the categories of an event; the first one is its track.
 func (r *reader) categoriesOf(e element) []string {
-	names := e.all(tagCategory)
-	for _, c := range e.children {
-		if c.name == tagCategories {
-			names = append(names, c.all(tagCategory)...)
+	names := texts(e.All(tagCategory))
+	for _, c := range e.Children {
+		if c.Name == tagCategories {
+			names = append(names, texts(c.All(tagCategory))...)
 		}
 	}
 	var out []string

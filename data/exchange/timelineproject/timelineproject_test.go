@@ -303,7 +303,7 @@ func TestAReaderStopsWhenItIsNotWantedAnyMore(t *testing.T) {
 			cancel()
 		}
 	}})
-	if !errors.Is(err, context.Canceled) || len(told) != 2 || told[1] < 0.4 || told[1] > 0.6 {
+	if !errors.Is(err, context.Canceled) || len(told) != 2 || told[1] < 0.6 || told[1] > 0.7 {
 		t.Errorf("%v, %v", err, told)
 	}
 }
