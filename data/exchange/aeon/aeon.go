@@ -17,7 +17,6 @@ package aeon
 
 import (
 	"context"
-	"encoding/json"
 	"path"
 	"strings"
 
@@ -78,53 +77,23 @@ func unpacked(file form.File) ([]byte, error) {
 	return nil, file.Fail(form.Place{}, "there is no %s in it", member)
 }
 
-// object is one of JSON, in which a number is a json.Number.
-type object map[string]any
-
-// text is a member that is a text or a number, "" for anything else.
-func (o object) text(name string) string {
-	switch v := o[name].(type) {
-	case string:
-		return v
-	case json.Number:
-		return v.String()
-	}
-	return ""
-}
-
-func (o object) object(name string) object {
-	v, _ := o[name].(map[string]any)
-	return v
-}
-
-// list are the objects of a member that is a list.
-func (o object) list(name string) (all []object) {
-	list, _ := o[name].([]any)
-	for _, v := range list {
-		if entry, ok := v.(map[string]any); ok {
-			all = append(all, entry)
-		}
-	}
-	return all
-}
-
 // reader reads one file.
 type reader struct {
 	*form.Drafts
 	file form.File
 	doc  form.Document
 
-	dates      map[string]*calendar // by the ids of what they are the dates of
-	properties map[string]string    // names by ids
-	types      map[string]object    // by their ids, and by those of their roles
-	entities   map[string]object
+	dates      map[string]*calendar   // by the ids of what they are the dates of
+	properties map[string]string      // names by ids
+	types      map[string]form.Object // by their ids, and by those of their roles
+	entities   map[string]form.Object
 	titles     map[string]string // of events
 }
 
 // event is an event with its place; it is read once the template is known.
 type event struct {
 	place form.Place
-	of    object
+	of    form.Object
 }
 
 func read(ctx context.Context, file form.File, o form.Options) (form.Document, error) {
@@ -133,7 +102,7 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 		return form.Document{}, err
 	}
 	r := &reader{
-		file: file, dates: map[string]*calendar{}, properties: map[string]string{}, types: map[string]object{}, entities: map[string]object{},
+		file: file, dates: map[string]*calendar{}, properties: map[string]string{}, types: map[string]form.Object{}, entities: map[string]form.Object{},
 		titles: map[string]string{},
 	}
 	r.Drafts = form.NewDrafts(file, &r.doc)
@@ -169,7 +138,7 @@ func (r *reader) members(ctx context.Context, j *form.JSON, o form.Options) (eve
 				v, err := j.Any()
 				if e, ok := v.(map[string]any); ok {
 					events = append(events, event{place, e})
-					r.titles[object(e).text("guid")] = form.Line(object(e).text("title"))
+					r.titles[form.Object(e).Text("guid")] = form.Line(form.Object(e).Text("title"))
 				} else if err == nil {
 					r.Skip(place, form.Unreadable, "it is not an object")
 				}
@@ -182,19 +151,19 @@ func (r *reader) members(ctx context.Context, j *form.JSON, o form.Options) (eve
 		if err != nil {
 			return err
 		}
-		in := object{name: v}
+		in := form.Object{name: v}
 		switch name {
 		case "template":
-			return r.template(place, in.object(name))
+			return r.template(place, in.Object(name))
 		case "entities":
-			for _, e := range in.list(name) {
-				r.entities[e.text("guid")] = e
-				if e.text("notes") != "" {
+			for _, e := range in.Objects(name) {
+				r.entities[e.Text("guid")] = e
+				if e.Text("notes") != "" {
 					r.Drop("notes of entities")
 				}
 			}
 		case "dependencies", "savedFilters", "todos", "bookmarks":
-			for range in.list(name) {
+			for range in.Objects(name) {
 				r.Drop(name)
 			}
 		}
@@ -208,15 +177,15 @@ func (r *reader) members(ctx context.Context, j *form.JSON, o form.Options) (eve
 
 // template notes what the ids of the template mean. A timeline without the usual calendar
 // is refused by the name of the one it has.
-func (r *reader) template(place form.Place, t object) error {
+func (r *reader) template(place form.Place, t form.Object) error {
 	strange := ""
-	for _, p := range t.list("rangeProperties") {
-		if p.text("type") != "date" {
+	for _, p := range t.Objects("rangeProperties") {
+		if p.Text("type") != "date" {
 			continue
 		}
-		c := calendarOf(p.object("calendar"))
+		c := calendarOf(p.Object("calendar"))
 		if c.usual {
-			r.dates[p.text("guid")] = c
+			r.dates[p.Text("guid")] = c
 		} else {
 			strange = c.name
 		}
@@ -224,13 +193,13 @@ func (r *reader) template(place form.Place, t object) error {
 	if len(r.dates) == 0 && strange != "" {
 		return r.file.Fail(place, "its calendar %q is not the one of months and leap years as usual, which alone is read", strange)
 	}
-	for _, p := range t.list("properties") {
-		r.properties[p.text("guid")] = form.Line(p.text("name"))
+	for _, p := range t.Objects("properties") {
+		r.properties[p.Text("guid")] = form.Line(p.Text("name"))
 	}
-	for _, kind := range t.list("types") {
-		r.types[kind.text("guid")] = kind
-		for _, role := range kind.list("roles") {
-			r.types[role.text("guid")] = kind
+	for _, kind := range t.Objects("types") {
+		r.types[kind.Text("guid")] = kind
+		for _, role := range kind.Objects("roles") {
+			r.types[role.Text("guid")] = kind
 		}
 	}
 	return nil

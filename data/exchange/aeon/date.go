@@ -18,14 +18,14 @@ type calendar struct {
 
 var lengths = [12]string{"31", "28", "31", "30", "31", "30", "31", "31", "30", "31", "30", "31"}
 
-func calendarOf(o object) *calendar {
-	c := &calendar{name: form.Line(o.text("name"))}
-	months, eras := o.list("months"), o.list("eras")
-	if hours := o.text("hoursInDay"); hours != "" && hours != "24" || len(months) != len(lengths) || len(eras) > 2 {
+func calendarOf(o form.Object) *calendar {
+	c := &calendar{name: form.Line(o.Text("name"))}
+	months, eras := o.Objects("months"), o.Objects("eras")
+	if hours := o.Text("hoursInDay"); hours != "" && hours != "24" || len(months) != len(lengths) || len(eras) > 2 {
 		return c
 	}
 	for i, m := range months {
-		if m.text("normalDuration") != lengths[i] {
+		if m.Text("normalDuration") != lengths[i] {
 			return c
 		}
 	}
@@ -68,15 +68,15 @@ func (c *calendar) moment(timestamp int64) form.Moment {
 }
 
 // dated reads the date of an event, or says why it has none.
-func (r *reader) dated(place form.Place, o object) (date dates.Date, ok bool) {
+func (r *reader) dated(place form.Place, o form.Object) (date dates.Date, ok bool) {
 	strange := false
-	for _, v := range o.list("rangeValues") {
-		c := r.dates[v.text("rangeProperty")]
+	for _, v := range o.Objects("rangeValues") {
+		c := r.dates[v.Text("rangeProperty")]
 		if c == nil {
 			strange = true
 			continue
 		}
-		at := v.object("position")
+		at := v.Object("position")
 		n, isNumber := at["timestamp"].(json.Number)
 		if !isNumber {
 			continue
@@ -87,7 +87,7 @@ func (r *reader) dated(place form.Place, o object) (date dates.Date, ok bool) {
 			r.Skip(place, form.OutOfRange, n.String())
 			return date, false
 		}
-		edtf, said := r.ranged(c.moment(int64(math.Floor(timestamp))), at.text("precision"), v.object("span"))
+		edtf, said := r.ranged(c.moment(int64(math.Floor(timestamp))), at.Text("precision"), v.Object("span"))
 		if date, err = dates.Parse(edtf); err != nil {
 			r.Skip(place, form.BadDate, edtf)
 			date, err = dates.Parse(said)
@@ -97,14 +97,14 @@ func (r *reader) dated(place form.Place, o object) (date dates.Date, ok bool) {
 	if strange {
 		r.Skip(place, form.Unsupported, "a range that is no date of the usual calendar")
 	} else {
-		r.Skip(place, form.NoDate, form.Line(o.text("title")))
+		r.Skip(place, form.NoDate, form.Line(o.Text("title")))
 	}
 	return date, false
 }
 
 // ranged is a moment as exact as a precision, with what it lasts, as EDTF; start is that
 // without its end.
-func (r *reader) ranged(m form.Moment, precision string, lasts object) (edtf, start string) {
+func (r *reader) ranged(m form.Moment, precision string, lasts form.Object) (edtf, start string) {
 	cut := func(m form.Moment) form.Moment { return m }
 	whole := true // the last unit is part of the event
 	switch precision {
@@ -140,7 +140,7 @@ func (r *reader) ranged(m form.Moment, precision string, lasts object) (edtf, st
 
 // after is the moment after a time: years and months by the calendar, the rest by the
 // clock.
-func after(m form.Moment, lasts object) (form.Moment, bool) {
+func after(m form.Moment, lasts form.Object) (form.Moment, bool) {
 	number := func(name string) int64 {
 		n, _ := lasts[name].(json.Number)
 		f, err := n.Float64()

@@ -9,8 +9,8 @@ import (
 )
 
 // event adds an event to the document, or says why not.
-func (r *reader) event(place form.Place, o object) error {
-	d := form.Draft{Title: o.text("title"), Key: o.text("guid"), At: place}
+func (r *reader) event(place form.Place, o form.Object) error {
+	d := form.Draft{Title: o.Text("title"), Key: o.Text("guid"), At: place}
 	var ok bool
 	if d.Date, ok = r.dated(place, o); !ok {
 		return nil
@@ -25,9 +25,9 @@ func (r *reader) event(place form.Place, o object) error {
 	r.valued(&d, o)
 	links, _ := o["links"].([]any)
 	for _, l := range links {
-		address, title := object{"url": l}.text("url"), ""
+		address, title := form.Object{"url": l}.Text("url"), ""
 		if entry, ok := l.(map[string]any); ok {
-			address, title = object(entry).text("url"), object(entry).text("name")
+			address, title = form.Object(entry).Text("url"), form.Object(entry).Text("name")
 		}
 		if web := form.WebAddress(address); web != "" {
 			d.Links = append(d.Links, form.Link{URL: web, Title: title})
@@ -36,11 +36,11 @@ func (r *reader) event(place form.Place, o object) error {
 		}
 	}
 	for _, name := range []string{"parent", "parentId", "parentGuid"} {
-		if title := r.titles[o.text(name)]; title != "" && o.text(name) != d.Key {
+		if title := r.titles[o.Text(name)]; title != "" && o.Text(name) != d.Key {
 			d.Tags = append(d.Tags, title)
 		}
 	}
-	if o.text("color") != "" {
+	if o.Text("color") != "" {
 		r.Drop("color")
 	}
 	r.DropAll(o, "", "guid", "title", "tags", "links", "values", "relationships", "rangeValues", "displayId", "priority", "color", "parent", "parentId", "parentGuid")
@@ -54,26 +54,26 @@ var swatches = map[string]string{
 }
 
 // related takes what an event is related to: its arcs, its place, and the rest as tags.
-func (r *reader) related(d *form.Draft, o object) {
-	for _, rel := range o.list("relationships") {
-		e, known := r.entities[rel.text("entity")]
-		name := form.Line(e.text("name"))
+func (r *reader) related(d *form.Draft, o form.Object) {
+	for _, rel := range o.Objects("relationships") {
+		e, known := r.entities[rel.Text("entity")]
+		name := form.Line(e.Text("name"))
 		if !known || name == "" {
-			r.Skip(d.At, form.Unknown, "entity "+rel.text("entity"))
+			r.Skip(d.At, form.Unknown, "entity "+rel.Text("entity"))
 			continue
 		}
-		kind := r.types[e.text("entityType")]
+		kind := r.types[e.Text("entityType")]
 		if kind == nil {
-			kind = r.types[rel.text("role")]
+			kind = r.types[rel.Text("role")]
 		}
-		called := strings.ToLower(kind.text("name"))
+		called := strings.ToLower(kind.Text("name"))
 		switch {
 		case called == "arc" && d.Track == "":
-			swatch := e.text("swatchColor")
+			swatch := e.Text("swatchColor")
 			if d.Track, d.Colour = name, swatches[swatch]; d.Colour == "" {
 				d.Colour = form.Colour(swatch)
 			}
-		case called == "location" || called == "place" || kind.text("icon") == "map":
+		case called == "location" || called == "place" || kind.Text("icon") == "map":
 			if d.Place != "" {
 				d.Place += ", "
 			}
@@ -85,14 +85,14 @@ func (r *reader) related(d *form.Draft, o object) {
 }
 
 // valued takes the texts of an event: what describes it, and the rest with their names.
-func (r *reader) valued(d *form.Draft, o object) {
+func (r *reader) valued(d *form.Draft, o form.Object) {
 	said := map[string]string{}
-	for _, v := range o.list("values") {
-		name, known := r.properties[v.text("property")]
+	for _, v := range o.Objects("values") {
+		name, known := r.properties[v.Text("property")]
 		if !known {
 			name = "…"
 		}
-		if text := form.Clean(v.text("value")); text != "" {
+		if text := form.Clean(v.Text("value")); text != "" {
 			said[name] = form.Paragraphs(said[name], text)
 		}
 	}

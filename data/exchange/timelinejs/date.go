@@ -34,15 +34,15 @@ type moment struct {
 }
 
 // momentOf is the date that an object of version 3 says, nil for none.
-func momentOf(o object) *moment {
+func momentOf(o form.Object) *moment {
 	if o == nil {
 		return nil
 	}
-	m := &moment{display: o.text(fieldDisplay)}
+	m := &moment{display: o.Text(fieldDisplay)}
 	for i, unit := range units {
-		m.parts[i] = o.text(unit)
+		m.parts[i] = o.Text(unit)
 	}
-	if o.text("format") != "" {
+	if o.Text("format") != "" {
 		m.rest = append(m.rest, "format")
 	}
 	return m

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"tarikh.org/tarikh/data/exchange/form"
 )
 
 // The names of the members of a slide of version 2, and of its media.
@@ -21,29 +23,29 @@ func (r *reader) legacySlide(v any) slide {
 	if o[fieldStart] != nil {
 		return slideOf(v)
 	}
-	s := slide{rest: object{}}
+	s := slide{rest: form.Object{}}
 	for name, v := range o {
-		member := object(o)
+		member := form.Object(o)
 		switch name {
 		case legacyStart:
-			s.start = r.legacyMoment(member.text(name))
+			s.start = r.legacyMoment(member.Text(name))
 		case legacyEnd:
-			if strings.HasPrefix(member.text(name), "now") {
+			if strings.HasPrefix(member.Text(name), "now") {
 				s.open = true
 				r.doc.Drop(legacyEnd + ": now")
 			} else {
-				s.end = r.legacyMoment(member.text(name))
+				s.end = r.legacyMoment(member.Text(name))
 			}
 		case fieldHeadline:
-			s.headline = member.text(name)
+			s.headline = member.Text(name)
 		case fieldText:
-			s.text = member.text(name)
+			s.text = member.Text(name)
 		case legacyGroup:
-			s.group = member.text(name)
+			s.group = member.Text(name)
 		case fieldDisplay:
-			s.display = member.text(name)
+			s.display = member.Text(name)
 		case legacyAsset:
-			s.media = legacyMedia(member.object(name))
+			s.media = legacyMedia(member.Object(name))
 		default:
 			s.rest[name] = v
 		}
@@ -52,11 +54,11 @@ func (r *reader) legacySlide(v any) slide {
 }
 
 // legacyMedia is the media of version 2 with the names of version 3.
-func legacyMedia(asset object) object {
+func legacyMedia(asset form.Object) form.Object {
 	if asset == nil {
 		return nil
 	}
-	media := object{}
+	media := form.Object{}
 	for name, v := range asset {
 		if name == legacyURL {
 			name = mediaURL

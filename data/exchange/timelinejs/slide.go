@@ -2,10 +2,8 @@ package timelinejs
 
 import (
 	"cmp"
-	"encoding/json"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -43,69 +41,47 @@ type slide struct {
 	open           bool   // the end is not yet
 	display        string // HTML
 	group, key     string
-	media          object
-	location       object
-	rest           object // what else it has
+	media          form.Object
+	location       form.Object
+	rest           form.Object // what else it has
 }
 
 func slideOf(v any) slide {
 	o, _ := v.(map[string]any)
-	s := slide{rest: object{}}
+	s := slide{rest: form.Object{}}
 	for name, v := range o {
-		member := object(o)
+		member := form.Object(o)
 		switch name {
 		case fieldStart:
-			s.start = momentOf(member.object(name))
+			s.start = momentOf(member.Object(name))
 		case fieldEnd:
-			s.end = momentOf(member.object(name))
+			s.end = momentOf(member.Object(name))
 		case fieldText:
-			if text := member.object(name); text != nil {
-				s.headline, s.text = text.text(fieldHeadline), text.text(fieldText)
+			if text := member.Object(name); text != nil {
+				s.headline, s.text = text.Text(fieldHeadline), text.Text(fieldText)
 			} else {
-				s.text = member.text(name)
+				s.text = member.Text(name)
 			}
 		case fieldDisplay:
-			s.display = member.text(name)
+			s.display = member.Text(name)
 		case fieldGroup:
-			s.group = member.text(name)
+			s.group = member.Text(name)
 		case fieldID:
-			s.key = member.text(name)
+			s.key = member.Text(name)
 		case fieldLocation:
-			if s.location = member.object(name); s.location == nil {
-				s.location = object{locationName: v}
+			if s.location = member.Object(name); s.location == nil {
+				s.location = form.Object{locationName: v}
 			}
 		case fieldMedia:
-			s.media = member.object(name)
+			s.media = member.Object(name)
 			if s.media == nil {
-				s.media = object{mediaURL: v}
+				s.media = form.Object{mediaURL: v}
 			}
 		default:
 			s.rest[name] = v
 		}
 	}
 	return s
-}
-
-// object is one of JSON, in which a number is a json.Number.
-type object map[string]any
-
-// text is a member that is a text, a number or a truth value, "" for anything else.
-func (o object) text(name string) string {
-	switch v := o[name].(type) {
-	case string:
-		return strings.TrimSpace(v)
-	case json.Number:
-		return v.String()
-	case bool:
-		return strconv.FormatBool(v)
-	}
-	return ""
-}
-
-// object is a member that is an object, nil for anything else.
-func (o object) object(name string) object {
-	v, _ := o[name].(map[string]any)
-	return v
 }
 
 // event adds an event to the document, or says why not.
@@ -135,7 +111,7 @@ func (r *reader) event(place form.Place, s slide) {
 		},
 		Source: form.Source{Key: r.key(s), Place: place},
 	}
-	if name, _ := form.PlainHTML(s.location.text(locationName)); name != "" {
+	if name, _ := form.PlainHTML(s.location.Text(locationName)); name != "" {
 		e.Event.Place = r.doc.Fit(place, fieldLocation, form.Line(name), data.MaxTitle)
 	}
 	for name := range s.location {
@@ -204,12 +180,12 @@ func (r *reader) described(s slide) description {
 
 // addMedia adds what is shown beside a text: its address as a link with the caption as
 // its title, the rest in words.
-func (r *reader) addMedia(d *description, media object) {
-	shown := media.text(mediaURL)
-	caption, captionLinks := form.PlainHTML(media.text(mediaCaption))
-	credit, creditLinks := form.PlainHTML(media.text(mediaCredit))
-	alt := form.Line(media.text(mediaAlt))
-	title := form.Line(media.text(mediaTitle))
+func (r *reader) addMedia(d *description, media form.Object) {
+	shown := media.Text(mediaURL)
+	caption, captionLinks := form.PlainHTML(media.Text(mediaCaption))
+	credit, creditLinks := form.PlainHTML(media.Text(mediaCredit))
+	alt := form.Line(media.Text(mediaAlt))
+	title := form.Line(media.Text(mediaTitle))
 	d.named = cmp.Or(caption, title, alt, shown)
 	if address := address(shown); address != "" {
 		link := form.Link{URL: address}
@@ -233,7 +209,7 @@ func (r *reader) addMedia(d *description, media object) {
 	)
 	d.links = slices.Concat(d.links, captionLinks, creditLinks)
 	for name := range media {
-		words := media.text(name)
+		words := media.Text(name)
 		switch name {
 		case mediaURL, mediaCaption, mediaCredit, mediaAlt, mediaTitle:
 		case mediaLink:
@@ -255,14 +231,14 @@ var looks = []string{"background", "autolink", "type", "scale", "classname", "th
 
 // addRest keeps the words of members that the format does not have, and counts the
 // others.
-func (r *reader) addRest(d *description, rest object) {
+func (r *reader) addRest(d *description, rest form.Object) {
 	names := make([]string, 0, len(rest))
 	for name := range rest {
 		names = append(names, name)
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		words := rest.text(name)
+		words := rest.Text(name)
 		_, isText := rest[name].(string)
 		switch {
 		case isText && strings.ContainsFunc(words, unicode.IsLetter) && !slices.Contains(looks, name):

@@ -158,13 +158,13 @@ func (r *reader) legacyMember(name string) error {
 	if err != nil {
 		return err
 	}
-	switch o := (object{name: v}); name {
+	switch o := (form.Object{name: v}); name {
 	case "headline":
-		r.head.headline = o.text(name)
+		r.head.headline = o.Text(name)
 	case "text":
-		r.head.text = o.text(name)
+		r.head.text = o.Text(name)
 	case "asset":
-		r.head.media = legacyMedia(o.object(name))
+		r.head.media = legacyMedia(o.Object(name))
 	case "type":
 	default:
 		r.doc.Drop("timeline." + name)

@@ -13,7 +13,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -63,22 +62,7 @@ type reader struct {
 // item is an item with its place; it is read once the groups are known.
 type item struct {
 	place form.Place
-	of    object
-}
-
-type object map[string]any
-
-// text is a member that is a text, a number or a truth value, "" for anything else.
-func (o object) text(name string) string {
-	switch v := o[name].(type) {
-	case string:
-		return strings.TrimSpace(v)
-	case json.Number:
-		return v.String()
-	case bool:
-		return fmt.Sprint(v)
-	}
-	return ""
+	of    form.Object
 }
 
 func read(ctx context.Context, file form.File, o form.Options) (form.Document, error) {
@@ -93,7 +77,7 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 		r.Drop(form.NotUTF8)
 	}
 	j := form.NewJSON(file, form.ScriptJSON(text), &r.doc)
-	list := func(path string, add func(place form.Place, o object)) error {
+	list := func(path string, add func(place form.Place, o form.Object)) error {
 		_, err := j.List(path, func(i int, place form.Place) error {
 			if i%1024 == 0 {
 				if o.Progress != nil {
@@ -119,7 +103,7 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 		})
 		return err
 	}
-	items := func(place form.Place, o object) { r.items = append(r.items, item{place, o}) }
+	items := func(place form.Place, o form.Object) { r.items = append(r.items, item{place, o}) }
 	if j.Peek() == '[' {
 		err = list("items", items)
 	} else {
@@ -151,20 +135,20 @@ func read(ctx context.Context, file form.File, o form.Options) (form.Document, e
 }
 
 // group notes a group.
-func (r *reader) group(place form.Place, o object) {
-	id := o.text("id")
+func (r *reader) group(place form.Place, o form.Object) {
+	id := o.Text("id")
 	if _, known := r.groups[id]; id == "" || known {
 		r.Skip(place, form.Unreadable, "a group without an id of its own")
 		return
 	}
-	name, _ := form.PlainHTML(o.text("content"))
-	g := group{name: form.Line(name), colour: colourOf(o.text("style"))}
+	name, _ := form.PlainHTML(o.Text("content"))
+	g := group{name: form.Line(name), colour: colourOf(o.Text("style"))}
 	if g.name == "" {
 		g.name = id
 	}
 	nested, _ := o["nestedGroups"].([]any)
 	for _, n := range nested {
-		g.nested = append(g.nested, object{"id": n}.text("id"))
+		g.nested = append(g.nested, form.Object{"id": n}.Text("id"))
 	}
 	r.groups[id] = g
 	r.DropAll(o, "groups.", "id", "content", "nestedGroups", "order", "value", "style", "className", "treeLevel", "title")
@@ -200,18 +184,18 @@ const (
 )
 
 // item adds an item to the document, or says why not.
-func (r *reader) item(place form.Place, o object) error {
+func (r *reader) item(place form.Place, o form.Object) error {
 	date, ok := r.dated(place, o)
 	if !ok {
 		return nil
 	}
-	words, links := form.PlainHTML(o.text("content"))
-	tip, more := form.PlainHTML(o.text("title"))
+	words, links := form.PlainHTML(o.Text("content"))
+	tip, more := form.PlainHTML(o.Text("title"))
 	if tip == words {
 		tip = ""
 	}
-	d := form.Draft{Title: words, Text: tip, Date: date, Links: append(links, more...), Key: o.text("id"), At: place}
-	if id := o.text("group"); id != "" {
+	d := form.Draft{Title: words, Text: tip, Date: date, Links: append(links, more...), Key: o.Text("id"), At: place}
+	if id := o.Text("group"); id != "" {
 		g, known := r.groups[id]
 		if !known {
 			g = group{name: id}
@@ -219,8 +203,8 @@ func (r *reader) item(place form.Place, o object) error {
 		d.Track, d.Colour, d.Tags = g.name, g.colour, r.around(id)
 	}
 	r.DropAll(o, "", "id", "content", "start", "end", "group", "title", "type", "style", "className", "subgroup", "subgroupOrder", "editable", "selectable", "align", "order")
-	if o.text("type") == "background" {
-		d.Colour = colourOf(o.text("style"))
+	if o.Text("type") == "background" {
+		d.Colour = colourOf(o.Text("style"))
 		return r.Era(d)
 	}
 	return r.Event(d)
@@ -231,10 +215,10 @@ func (r *reader) item(place form.Place, o object) error {
 var newYear = regexp.MustCompile(`-01-01(T00:00(:00([.]0+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?$`)
 
 // dated reads the date of an item.
-func (r *reader) dated(place form.Place, o object) (date dates.Date, ok bool) {
-	text := o.text("start")
+func (r *reader) dated(place form.Place, o form.Object) (date dates.Date, ok bool) {
+	text := o.Text("start")
 	if text == "" {
-		r.Skip(place, form.NoDate, form.Line(o.text("content")))
+		r.Skip(place, form.NoDate, form.Line(o.Text("content")))
 		return date, false
 	}
 	start, ok := form.ScriptDate(stamp(o["start"], text))
@@ -242,7 +226,7 @@ func (r *reader) dated(place form.Place, o object) (date dates.Date, ok bool) {
 		r.Skip(place, form.BadDate, "start: "+text)
 		return date, false
 	}
-	endText := o.text("end")
+	endText := o.Text("end")
 	end, okEnd := r.end(place, o, endText)
 	// To the second, midnight is how scripts write a day.
 	if start.Midnight() && start.Clock.Seconds && (!okEnd || end.Midnight() || !end.Clock.Said) {
@@ -270,7 +254,7 @@ func (r *reader) dated(place form.Place, o object) (date dates.Date, ok bool) {
 }
 
 // end is the end of an item; that it cannot be read is noted.
-func (r *reader) end(place form.Place, o object, text string) (form.Moment, bool) {
+func (r *reader) end(place form.Place, o form.Object, text string) (form.Moment, bool) {
 	if text == "" {
 		return form.Moment{}, false
 	}
@@ -278,7 +262,7 @@ func (r *reader) end(place form.Place, o object, text string) (form.Moment, bool
 	if !ok {
 		r.Skip(place, form.BadDate, "end: "+text)
 	}
-	kind := o.text("type")
+	kind := o.Text("type")
 	return end, ok && kind != "point" && kind != "box" // these are shown at their start
 }
 
