@@ -163,7 +163,7 @@ func TestUnreachedFunctionsAreFound(t *testing.T) {
 }
 
 func TestBranchingFunctionsAreFound(t *testing.T) {
-	got := branching("31 find (*parser).closed data/dates/find/span.go:35:1\nno such file\n")
+	got := branching("31 find (*parser).closed data/dates/find/span.go:35:1\ngo: downloading example.org/m v1.2.3\nno such file\n")
 	want := []string{"data/dates/find/span.go:35:1: (*parser).closed has a complexity of 31; divide it, 20 is most", "no such file"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)

@@ -49,9 +49,12 @@ func complexity(ctx context.Context, t tree) (string, error) {
 }
 
 // branching complains about each line "complexity package function file:line:column";
-// others are what went wrong.
+// others are what went wrong, but for what the go command says of modules that it fetches.
 func branching(lines string) (complaints []string) {
 	for line := range strings.Lines(lines) {
+		if strings.HasPrefix(line, "go: downloading ") {
+			continue
+		}
 		field := strings.Fields(line)
 		if len(field) != 4 {
 			complaints = append(complaints, strings.TrimSpace(line))

@@ -221,16 +221,21 @@ func (c *comparison) note(ctx context.Context, n *form.Note, seen map[string]int
 		} else {
 			c.Report.Notes++
 		}
-		switch {
-		case waits:
-			c.Report.Waiting++
-		case n.Doubt.State == data.CheckMe:
-			c.Report.ToCheck++
-		case n.Doubt.State == data.Orphan:
-			c.Report.Orphans++
-		}
+		c.countPlace(waits, n.Doubt.State)
 	}
 	return nil
+}
+
+// countPlace counts a note by whether its words were found.
+func (c *comparison) countPlace(waits bool, state data.DoubtState) {
+	switch {
+	case waits:
+		c.Report.Waiting++
+	case state == data.CheckMe:
+		c.Report.ToCheck++
+	case state == data.Orphan:
+		c.Report.Orphans++
+	}
 }
 
 // compareExcerpts leaves out the passages that the library has already.
