@@ -36,8 +36,9 @@ func (d *desktop) Ask(ctx context.Context, q portal.Question, opened func()) ([]
 
 // Reveal takes what is shown as asked and answered.
 func (d *desktop) Reveal(_ context.Context, address string) error {
+	err := d.err
 	d.asked <- portal.Question{Name: address}
-	return d.err
+	return err
 }
 
 // withDesktop is a window on a desktop that has a file chooser.

@@ -38,11 +38,13 @@ func (d *desk) Selection() (anchor.Selector, bool) {
 
 func (d *desk) Can() bool { return d.can }
 
+// Put is called on another goroutine; what it was given is told on that of the window.
 func (d *desk) Put(_ context.Context, kind string, content []byte) error {
-	if d.fails == nil {
-		d.kind, d.content = kind, content
+	if d.fails != nil {
+		return d.fails
 	}
-	return d.fails
+	d.Host.Post(func() { d.kind, d.content = kind, content })
+	return nil
 }
 
 func newDesk(t *testing.T) *desk {
