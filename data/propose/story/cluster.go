@@ -200,11 +200,11 @@ func title(reports []Report) (best string, edit bool, confidence float64) {
 			continue
 		}
 		mine := words(r.title)
-		near := 0.0
+		common := 0
 		for w := range mine {
-			near += float64(counts[w]) / float64(len(reports))
+			common += counts[w]
 		}
-		near /= float64(max(len(mine), 1))
+		near := float64(common) / float64(len(reports)*max(len(mine), 1))
 		const alone = 0.3 // what a title is worth that shares nothing
 		if s := r.confidence * (alone + near); s > most || edit && !r.edit {
 			best, most, edit = r.title, s, r.edit
