@@ -34,12 +34,7 @@ func timeline(calendar, events string) string {
 
 func mustRead(t *testing.T, name, contents string) form.Document {
 	t.Helper()
-	d, err := read(context.Background(), formtest.File(name, contents), form.Options{})
-	if err != nil {
-		t.Fatalf("%s: %v", contents, err)
-	}
-	formtest.Check(t, d)
-	return d
+	return formtest.MustRead(t, read, name, contents, form.Options{})
 }
 
 func TestDates(t *testing.T) {

@@ -47,12 +47,7 @@ const sample = `This line is a comment, with a@b.example in it.
 
 func readText(t testing.TB, text string) form.Document {
 	t.Helper()
-	doc, err := read(context.Background(), formtest.File("list.bib", text), form.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	formtest.Check(t, doc)
-	return doc
+	return formtest.MustRead(t, read, "list.bib", text, form.Options{})
 }
 
 func TestRead(t *testing.T) {

@@ -1,7 +1,6 @@
 package bibtex
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -20,24 +19,21 @@ import (
 
 // write writes an entry of biblatex for each article.
 func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
-	entries, lost := works.Entries(from)
-	out := &writer{Writer: bufio.NewWriterSize(w, 1<<16), lost: lost}
-	for i, e := range entries {
-		if i%1000 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
+	out := &writer{works.NewWriter(w, from)}
+	err := out.Each(ctx, func(i int, e works.Entry) error {
 		if i > 0 {
 			out.WriteString("\n")
 		}
 		out.entry(e)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
-	return out.lost, out.Flush()
+	return out.Finish()
 }
 
-type writer struct {
-	*bufio.Writer
-	lost form.Dropped
-}
+type writer struct{ *works.Writer }
 
 // field writes a field whose text is LaTeX already, unless it is empty.
 func (w *writer) field(name, tex string) {
@@ -74,7 +70,7 @@ func (w *writer) entry(e works.Entry) {
 		if e.Published.IsZero() {
 			w.field("year", escape(form.Line(issued)))
 		} else {
-			w.lost.Lose(form.LosesFields, 1)
+			w.Lost.Lose(form.LosesFields, 1)
 		}
 	}
 	issue := "issue"
@@ -128,7 +124,7 @@ func (w *writer) date(name string, d dates.Date) {
 		w.field(name, d.EDTF)
 		return
 	}
-	w.lost.Lose(form.LosesCertainty, 1)
+	w.Lost.Lose(form.LosesCertainty, 1)
 	p := works.DatedOf(d)
 	doubt := ""
 	if p.Circa {
@@ -168,7 +164,7 @@ func (w *writer) extra(all map[string]string) {
 		case isOwn && fieldName.MatchString(own):
 			w.field(own, escape(form.Line(text)))
 		default:
-			w.lost.Lose(form.LosesFields, 1)
+			w.Lost.Lose(form.LosesFields, 1)
 		}
 	}
 }

@@ -33,12 +33,7 @@ const sample = `[
 
 func readText(t testing.TB, text string) form.Document {
 	t.Helper()
-	doc, err := read(context.Background(), formtest.File("list.json", text), form.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	formtest.Check(t, doc)
-	return doc
+	return formtest.MustRead(t, read, "list.json", text, form.Options{})
 }
 
 func TestRead(t *testing.T) {

@@ -1,7 +1,6 @@
 package csljson
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
 	"context"
@@ -22,25 +21,22 @@ import (
 // write writes an array of items, a line for each field. Dates are numbers: one that is in
 // doubt is as wide as it may be, and circa.
 func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
-	entries, lost := works.Entries(from)
-	out := bufio.NewWriterSize(w, 1<<16)
+	out := works.NewWriter(w, from)
 	out.WriteString("[")
-	for i, e := range entries {
-		if i%1000 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
+	err := out.Each(ctx, func(i int, e works.Entry) error {
 		if i > 0 {
 			out.WriteString(",")
 		}
-		raw, err := encoded(itemOf(e, &lost))
-		if err != nil {
-			return nil, err
-		}
+		raw, err := encoded(itemOf(e, &out.Lost))
 		out.WriteString("\n")
 		out.Write(raw)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	out.WriteString("\n]\n")
-	return lost, out.Flush()
+	return out.Finish()
 }
 
 // encoded is an item with a line for each field, those first by which people find it.

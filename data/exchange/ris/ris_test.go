@@ -25,12 +25,7 @@ const sample = "Provider: Press\n1.\nTY  - JOUR\nID  - smith-2\nA1  - Smith,Ann 
 
 func readText(t testing.TB, text string) form.Document {
 	t.Helper()
-	doc, err := read(context.Background(), formtest.File("list.ris", text), form.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	formtest.Check(t, doc)
-	return doc
+	return formtest.MustRead(t, read, "list.ris", text, form.Options{})
 }
 
 func TestRead(t *testing.T) {

@@ -1,7 +1,6 @@
 package ris
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -18,22 +17,19 @@ import (
 
 // write writes a record for each article. Its dates have all that is known of them.
 func write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, error) {
-	entries, lost := works.Entries(from)
-	out := &writer{Writer: bufio.NewWriterSize(w, 1<<16), lost: lost}
-	for i, e := range entries {
-		if i%1000 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
+	out := &writer{works.NewWriter(w, from)}
+	err := out.Each(ctx, func(_ int, e works.Entry) error {
 		out.entry(e)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
-	delete(out.lost, form.LosesCertainty)
-	return out.lost, out.Flush()
+	delete(out.Lost, form.LosesCertainty)
+	return out.Finish()
 }
 
-type writer struct {
-	*bufio.Writer
-	lost form.Dropped
-}
+type writer struct{ *works.Writer }
 
 // tag writes a tag, unless it is empty; further lines of a text continue it.
 func (w *writer) tag(name, text string) {
@@ -64,7 +60,7 @@ func (w *writer) entry(e works.Entry) {
 	name, known := written[of]
 	if !known {
 		name = "GEN"
-		w.lost.Lose(form.LosesFields, 1)
+		w.Lost.Lose(form.LosesFields, 1)
 	}
 	if was := c.Extra["ris:TY"]; of == "document" && tagName.MatchString("ris:"+was) {
 		name = was
@@ -175,7 +171,7 @@ func (w *writer) extra(all map[string]string) {
 		case isOwn && tagName.MatchString(name):
 			w.tag(own, text)
 		default:
-			w.lost.Lose(form.LosesFields, 1)
+			w.Lost.Lose(form.LosesFields, 1)
 		}
 	}
 }

@@ -22,12 +22,7 @@ var now = time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
 // mustRead reads a file, and checks its rows.
 func mustRead(t *testing.T, contents string) form.Document {
 	t.Helper()
-	d, err := Format().Read(context.Background(), formtest.File("a.json", contents), form.Options{Now: now})
-	if err != nil {
-		t.Fatalf("%s: %v", contents, err)
-	}
-	formtest.Check(t, d)
-	return d
+	return formtest.MustRead(t, Format().Read, "a.json", contents, form.Options{Now: now})
 }
 
 // event is the one event of a file whose slide has these members besides a headline.
@@ -386,14 +381,5 @@ func TestLikeness(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"events": [{"start_date": {"year": "1600"}, "text": {"headline": "x"}}]}`))
-	f.Fuzz(func(t *testing.T, contents []byte) {
-		d, err := Format().Read(context.Background(), formtest.File("a.json", string(contents)), form.Options{Now: now})
-		if err != nil {
-			if _, ok := errors.AsType[*form.Error](err); !ok {
-				t.Errorf("%T: %v", err, err)
-			}
-			return
-		}
-		formtest.Check(t, d)
-	})
+	formtest.Fuzz(f, Format().Read, "a.json", form.Options{Now: now})
 }

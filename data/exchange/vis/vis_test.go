@@ -18,12 +18,7 @@ import (
 
 func mustRead(t *testing.T, contents string) form.Document {
 	t.Helper()
-	d, err := read(context.Background(), formtest.File("a.json", contents), form.Options{})
-	if err != nil {
-		t.Fatalf("%s: %v", contents, err)
-	}
-	formtest.Check(t, d)
-	return d
+	return formtest.MustRead(t, read, "a.json", contents, form.Options{})
 }
 
 func TestDates(t *testing.T) {

@@ -19,12 +19,7 @@ var now = time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
 
 func readText(t testing.TB, contents string) form.Document {
 	t.Helper()
-	d, err := readFile(context.Background(), formtest.File("a.jsonld", contents), form.Options{Now: now, Lang: "ar"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	formtest.Check(t, d)
-	return d
+	return formtest.MustRead(t, readFile, "a.jsonld", contents, form.Options{Now: now, Lang: "ar"})
 }
 
 // in puts the members of an annotation on a page into a file.
@@ -224,14 +219,5 @@ func TestRefused(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(in(`"bodyValue": "said", "target": {"source": "http://example.org/a", "selector": {"type": "TextQuoteSelector", "exact": "x"}}`)))
-	f.Fuzz(func(t *testing.T, contents []byte) {
-		d, err := readFile(context.Background(), formtest.File("a.json", string(contents)), form.Options{Now: now})
-		if err != nil {
-			if _, ok := errors.AsType[*form.Error](err); !ok {
-				t.Errorf("%T: %v", err, err)
-			}
-			return
-		}
-		formtest.Check(t, d)
-	})
+	formtest.Fuzz(f, readFile, "a.json", form.Options{Now: now})
 }

@@ -2,7 +2,6 @@ package zoteronote
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"strings"
 	"testing"
@@ -165,23 +164,10 @@ func TestRefused(t *testing.T) {
 
 func FuzzReadHTML(f *testing.F) {
 	f.Add([]byte(noted()))
-	fuzz(f, "a.html", readHTML)
+	formtest.Fuzz(f, readHTML, "a.html", form.Options{Now: now})
 }
 
 func FuzzReadMarkdown(f *testing.F) {
 	f.Add([]byte("# T\n\n“a” ([b, p. 4](zotero://select/library/items/A)) ([pdf](zotero://open-pdf/library/items/F?page=4&annotation=K)) c\n\n" + noted()))
-	fuzz(f, "a.md", readMarkdown)
-}
-
-func fuzz(f *testing.F, name string, reads func(context.Context, form.File, form.Options) (form.Document, error)) {
-	f.Fuzz(func(t *testing.T, contents []byte) {
-		d, err := reads(context.Background(), formtest.File(name, string(contents)), form.Options{Now: now})
-		if err != nil {
-			if _, ok := errors.AsType[*form.Error](err); !ok {
-				t.Errorf("%T: %v", err, err)
-			}
-			return
-		}
-		formtest.Check(t, d)
-	})
+	formtest.Fuzz(f, readMarkdown, "a.md", form.Options{Now: now})
 }

@@ -69,12 +69,7 @@ with a second line</rdf:value></bib:Memo>
 
 func readText(t testing.TB, text string) form.Document {
 	t.Helper()
-	doc, err := read(context.Background(), formtest.File("library.rdf", text), form.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	formtest.Check(t, doc)
-	return doc
+	return formtest.MustRead(t, read, "library.rdf", text, form.Options{})
 }
 
 func TestRead(t *testing.T) {

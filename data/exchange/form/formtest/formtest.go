@@ -4,6 +4,9 @@ package formtest
 
 import (
 	"bytes"
+	"context"
+	"errors"
+	"testing"
 
 	"pgregory.net/rapid"
 
@@ -14,6 +17,30 @@ import (
 // File is a file with that name and contents.
 func File(name, contents string) form.File {
 	return form.File{Name: name, Size: int64(len(contents)), ReaderAt: bytes.NewReader([]byte(contents))}
+}
+
+// MustRead is the document of a file that read reads; what it holds is checked.
+func MustRead(t rapid.TB, read func(context.Context, form.File, form.Options) (form.Document, error), name, contents string, o form.Options) form.Document {
+	t.Helper()
+	d, err := read(context.Background(), File(name, contents), o)
+	if err != nil {
+		t.Fatalf("%s: %v", contents, err)
+	}
+	Check(t, d)
+	return d
+}
+
+// Fuzz fuzzes what reads files of that name: it gives a document whose rows can be stored, or
+// a *form.Error.
+func Fuzz(f *testing.F, read func(context.Context, form.File, form.Options) (form.Document, error), name string, o form.Options) {
+	f.Fuzz(func(t *testing.T, contents []byte) {
+		d, err := read(context.Background(), File(name, string(contents)), o)
+		if err == nil {
+			Check(t, d)
+		} else if _, ok := errors.AsType[*form.Error](err); !ok {
+			t.Errorf("%T: %v", err, err)
+		}
+	})
 }
 
 // Check fails the test where a row of a document cannot be stored or refers to one that
