@@ -18,6 +18,7 @@ import (
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/i18n"
+	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/timeline/bench"
 )
 
@@ -176,7 +177,7 @@ func (p *program) makeSynthetic(ctx context.Context, path, title string, fill fu
 // measure opens a library in this process and draws frames of it.
 func measure(ctx context.Context, p *program, path string) (f bench.Figures, err error) {
 	started := time.Now()
-	fonts, err := newFonts()
+	fonts, err := layout.EmbeddedWithReading(assets.Files)
 	if err != nil {
 		return f, err
 	}

@@ -66,7 +66,7 @@ func (c *openCmd) Run(p *program) error {
 		}
 	}
 	wait := tryDisplay()
-	fonts, err := newFonts() // meanwhile
+	fonts, err := layout.EmbeddedWithReading(assets.Files) // meanwhile
 	if err = errors.Join(wait(), err); err == nil {
 		err = openDisplay()
 	}

@@ -248,23 +248,9 @@ func captions(ctx context.Context, store data.File, columns data.Columns) func(i
 	}
 }
 
-// newFonts reads the embedded faces.
-func newFonts() (*layout.Fonts, error) {
-	fonts, err := layout.Embedded(assets.Files)
-	if err != nil {
-		return nil, err
-	}
-	return fonts.WithReading(func(bold bool) ([]byte, error) {
-		if bold {
-			return assets.Files.ReadFile("fonts/Amiri-Bold.ttf")
-		}
-		return assets.Files.ReadFile("fonts/Amiri-Regular.ttf")
-	}), nil
-}
-
 // posterFonts are the embedded faces and, for what they lack, those of the system.
 func posterFonts() (poster.Faces, error) {
-	fonts, err := newFonts()
+	fonts, err := layout.EmbeddedWithReading(assets.Files)
 	if err != nil {
 		return poster.Faces{}, err
 	}

@@ -18,6 +18,7 @@ import (
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/shell"
 	"tarikh.org/tarikh/ui/state"
+	"tarikh.org/tarikh/ui/text/layout"
 )
 
 // A second window only reads: it shows which process writes, shows what that one has
@@ -61,7 +62,7 @@ func TestSecondWindowFollowsTheFirst(t *testing.T) {
 func TestClosingBacksUp(t *testing.T) {
 	path, dir := sampleLibrary(t), t.TempDir()
 	files := afero.NewOsFs()
-	fonts, err := newFonts()
+	fonts, err := layout.EmbeddedWithReading(assets.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

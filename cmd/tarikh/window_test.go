@@ -20,6 +20,7 @@ import (
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/shell"
 	"tarikh.org/tarikh/ui/state"
+	"tarikh.org/tarikh/ui/text/layout"
 )
 
 // queue is the interface's goroutine of a test: what is posted waits until the
@@ -152,7 +153,7 @@ func testWindow(t testing.TB, lang string) (*shell.Window, queue) {
 func startedWindow(t testing.TB, lang string, around shell.Program) (*shell.Window, queue) {
 	t.Helper()
 	a := test.NewTempApp(t)
-	fonts, err := newFonts()
+	fonts, err := layout.EmbeddedWithReading(assets.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,16 +30,8 @@ import (
 
 // fonts are the embedded ones, read once for all tests.
 var fonts = sync.OnceValues(func() (poster.Faces, error) {
-	f, err := layout.Embedded(assets.Files)
-	if err != nil {
-		return poster.Faces{}, err
-	}
-	return poster.Faces{Fonts: f.WithReading(func(bold bool) ([]byte, error) {
-		if bold {
-			return assets.Files.ReadFile("fonts/Amiri-Bold.ttf")
-		}
-		return assets.Files.ReadFile("fonts/Amiri-Regular.ttf")
-	})}, nil
+	f, err := layout.EmbeddedWithReading(assets.Files)
+	return poster.Faces{Fonts: f}, err
 })
 
 func id(n int) data.ID { return data.ID{15: byte(n), 14: byte(n >> 8), 0: 1} }

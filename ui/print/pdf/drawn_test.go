@@ -32,11 +32,10 @@ func (b *box) add(f *font.Face, glyph uint32, x, y, scale float64) {
 // TestGlyphsAreDrawnWhereTheyWereLaidOut compares what the codes of a line draw with what
 // its glyphs do, run by run: kerning, vowel signs and points are where they were.
 func TestGlyphsAreDrawnWhereTheyWereLaidOut(t *testing.T) {
-	fonts, err := layout.Embedded(assets.Files)
+	fonts, err := layout.EmbeddedWithReading(assets.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	fonts = fonts.WithReading(func(bool) ([]byte, error) { return assets.Files.ReadFile("fonts/Amiri-Regular.ttf") })
 	const size = 1000
 	for _, family := range []layout.Family{layout.FamilyInterface, layout.FamilyReading} {
 		for _, text := range []string{"AVATAR", "cafe\u0301", "فريق", "أوكرانيا", "المُعَلِّمُ", "جزءٌ", "نقلًا", "لِلإِنْسَانِ", "يُؤَثِّرُ"} {

@@ -29,18 +29,7 @@ import (
 var ink = color.NRGBA{R: 0x1f, G: 0x23, B: 0x28, A: 0xff}
 
 // embedded are the fonts of the program, read once for all tests.
-var embedded = sync.OnceValues(func() (*layout.Fonts, error) {
-	f, err := layout.Embedded(assets.Files)
-	if err != nil {
-		return nil, err
-	}
-	return f.WithReading(func(bold bool) ([]byte, error) {
-		if bold {
-			return assets.Files.ReadFile("fonts/Amiri-Bold.ttf")
-		}
-		return assets.Files.ReadFile("fonts/Amiri-Regular.ttf")
-	}), nil
-})
+var embedded = sync.OnceValues(func() (*layout.Fonts, error) { return layout.EmbeddedWithReading(assets.Files) })
 
 func fonts(t testing.TB) *layout.Fonts {
 	t.Helper()

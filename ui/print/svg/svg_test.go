@@ -27,11 +27,8 @@ import (
 )
 
 func fonts() (poster.Faces, error) {
-	f, err := layout.Embedded(assets.Files)
-	if err != nil {
-		return poster.Faces{}, err
-	}
-	return poster.Faces{Fonts: f.WithReading(func(bool) ([]byte, error) { return assets.Files.ReadFile("fonts/Amiri-Regular.ttf") })}, nil
+	f, err := layout.EmbeddedWithReading(assets.Files)
+	return poster.Faces{Fonts: f}, err
 }
 
 // taken is an event for each title, years apart and of every kind of certainty.

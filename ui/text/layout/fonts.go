@@ -48,6 +48,22 @@ func Embedded(files fs.FS) (*Fonts, error) {
 	return NewFonts(faces[0], faces[1])
 }
 
+// EmbeddedWithReading reads that family, and has the built-in one for longer texts, see
+// WithReading.
+func EmbeddedWithReading(files fs.FS) (*Fonts, error) {
+	fonts, err := Embedded(files)
+	if err != nil {
+		return nil, err
+	}
+	return fonts.WithReading(func(bold bool) ([]byte, error) {
+		weight := "Regular"
+		if bold {
+			weight = "Bold"
+		}
+		return fs.ReadFile(files, "fonts/Amiri-"+weight+".ttf")
+	}), nil
+}
+
 // With returns fonts that have a further family, to substitute for the characters that
 // those before it lack.
 func (f *Fonts) With(regular, bold []byte) (*Fonts, error) {
