@@ -1,11 +1,7 @@
 package main
 
 import (
-	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"io"
 
 	"tarikh.org/tarikh/assets"
 	"tarikh.org/tarikh/data/exchange/packet"
@@ -45,11 +41,7 @@ func (c *verifyCmd) Run(p *program) error {
 		return fmt.Errorf("verify %s: it is not an ordinary file", c.Packet)
 	}
 	var found packet.Checked
-	sum := sha256.New()
 	err = p.showing("Checking the packet", func(tell func(float64)) error {
-		if _, err := io.Copy(sum, untilEnded{ctx, file}); err != nil {
-			return err
-		}
 		found, err = packet.Verify(ctx, file, info.Size(), tell)
 		return err
 	})
@@ -57,7 +49,7 @@ func (c *verifyCmd) Run(p *program) error {
 		return fmt.Errorf("verify %s: %w", c.Packet, err)
 	}
 	report := verified{
-		hex.EncodeToString(sum.Sum(nil)), found.Manifest.Title, found.Files, len(found.Manifest.Sources), len(found.Manifest.Events), found.Passages, append([]packet.Fault{}, found.Faults...),
+		found.SHA256, found.Manifest.Title, found.Files, len(found.Manifest.Sources), len(found.Manifest.Events), found.Passages, append([]packet.Fault{}, found.Faults...),
 	}
 	if c.JSON {
 		err = p.printJSON(report)
@@ -79,19 +71,6 @@ func (r verified) print(p *program, name string) {
 	}
 	fmt.Fprintf(p.out, "%s: %d files, %d sources, %d events, %d passages are as they were written\n", printable(r.Title), r.Files, r.Sources, r.Events, r.Passages)
 	fmt.Fprintf(p.out, "SHA-256 of the packet: %s\n", r.SHA256)
-}
-
-// untilEnded reads until its context ends.
-type untilEnded struct {
-	context.Context
-	io.Reader
-}
-
-func (r untilEnded) Read(to []byte) (int, error) {
-	if err := r.Err(); err != nil {
-		return 0, err
-	}
-	return r.Reader.Read(to)
 }
 
 // packetWords is what packets say to those who open them.

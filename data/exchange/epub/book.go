@@ -38,16 +38,7 @@ func (b *book) read(name string, limit int64) ([]byte, error) {
 	if f == nil {
 		return nil, errors.New("there is no such file in the book")
 	}
-	r, err := f.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	raw, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err == nil && int64(len(raw)) > limit {
-		err = fmt.Errorf("it has more than %d MB", limit>>20)
-	}
-	return raw, err
+	return form.Unzip(f, limit)
 }
 
 // xml reads a file of the book into a value.

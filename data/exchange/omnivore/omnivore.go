@@ -8,8 +8,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
 	"path"
 	"strconv"
 	"strings"
@@ -109,7 +107,7 @@ func (a *archive) lists() error {
 		if !isList(f.Name) {
 			continue
 		}
-		raw, err := read(f, maxList)
+		raw, err := form.Unzip(f, maxList)
 		if err != nil {
 			return a.file.Fail(form.Place{Path: f.Name}, "%w", err)
 		}
@@ -140,20 +138,6 @@ func (a *archive) list(name string, raw []byte) error {
 		a.all, a.Entries = append(a.all, one), append(a.Entries, one.entry())
 	}
 	return nil
-}
-
-// read reads a file of the archive.
-func read(f *zip.File, limit int64) ([]byte, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	raw, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err == nil && int64(len(raw)) > limit {
-		err = fmt.Errorf("it has more than %d MB", limit>>20)
-	}
-	return raw, err
 }
 
 // article is an article with its files; nil for one that is not there.
@@ -189,14 +173,14 @@ func (a article) open(e form.Entry) (container.Item, error) {
 		Sure: true, Saved: e.Saved,
 	}
 	if a.content != nil {
-		raw, err := read(a.content, intake.MaxText)
+		raw, err := form.Unzip(a.content, intake.MaxText)
 		if err != nil {
 			return i, err
 		}
 		i.Source = intake.PastedHTML(raw)
 	}
 	if a.highlights != nil {
-		raw, err := read(a.highlights, maxHighlights)
+		raw, err := form.Unzip(a.highlights, maxHighlights)
 		if err != nil {
 			return i, err
 		}

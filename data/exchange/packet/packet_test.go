@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
@@ -152,6 +154,9 @@ func TestAPacketIsWhole(t *testing.T) {
 		t.Errorf("contents: %q", files)
 	}
 	got, err := verify(t, raw)
+	if sum := sha256.Sum256(raw); got.SHA256 != hex.EncodeToString(sum[:]) {
+		t.Errorf("its SHA-256 is told as %q", got.SHA256)
+	}
 	if err != nil || len(got.Faults) > 0 || got.Files != 5 || got.Passages != 2 {
 		t.Fatalf("verified: %+v, %v", got, err)
 	}

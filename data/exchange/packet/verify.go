@@ -23,6 +23,7 @@ type Fault struct {
 
 // Checked is what was found of a packet.
 type Checked struct {
+	SHA256   string // of the packet itself, in hexadecimal digits
 	Manifest Manifest
 	Files    int // that are as the manifest has them
 	Passages int // whose words are where it says
@@ -90,6 +91,11 @@ func Verify(ctx context.Context, file io.ReaderAt, size int64, progress func(don
 	if err := v.all(raw, progress); err != nil {
 		return Checked{}, err
 	}
+	sum := sha256.New()
+	if _, err := io.Copy(sum, untilEnded{ctx, io.NewSectionReader(file, 0, size)}); err != nil {
+		return Checked{}, err
+	}
+	v.SHA256 = hex.EncodeToString(sum.Sum(nil))
 	if v.more > 0 {
 		v.Faults = append(v.Faults, Fault{"", fmt.Sprintf("%d further faults", v.more)})
 	}
