@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
@@ -78,7 +77,7 @@ type batch struct {
 
 	dialog *control.Dialog // the report; nil where one source needs none
 	list   *control.LongList
-	lines  map[fyne.CanvasObject]*reportLine
+	lines  *control.Outcomes
 	head   *text.Label
 	foot   *fyne.Container // what can be done now
 	hint   *text.Label     // on what is in foot
@@ -310,22 +309,21 @@ func (b *batch) told(i int, a app.Addition, err error) {
 	})
 }
 
-// reportHeight is the height of the report's list, reportRow that of a line of it,
-// in units.
-const reportHeight, reportRow = 300, 56
+// reportHeight is the height of the report's list, in units.
+const reportHeight = 300
 
 // report opens the list of sources with the progress of each.
 func (b *batch) report() {
 	k := b.host.Kit()
-	b.head, b.lines = k.Muted(b.summary()), map[fyne.CanvasObject]*reportLine{}
+	b.head, b.lines = k.Muted(b.summary()), k.Outcomes()
 	b.list = k.LongList(control.LongRows{
-		New: b.newLine, Fill: b.fillLine, Row: reportRow,
+		New: b.lines.New, Fill: b.fillLine, Row: control.OutcomeRow,
 		Pressed: func(i int, _ control.Press) { b.open(i) },
 		Chosen:  b.open,
 	})
 	b.hint, b.foot = k.Muted(k.T("bringin.all.hint")), k.Wrap(8)
 	body := control.Column(10, b.head,
-		k.Well(min(reportHeight, float32(len(b.items))*reportRow+6), b.list), b.hint, k.Pad(0, 0, 0, 2, b.foot))
+		k.Well(min(reportHeight, float32(len(b.items))*control.OutcomeRow+6), b.list), b.hint, k.Pad(0, 0, 0, 2, b.foot))
 	b.dialog = k.ShowDialog(b.host.Canvas, k.T("bringin.title"), 620, body, control.Action{Text: k.T("button.close"), Run: func() bool {
 		b.dialog.Leave(b.dialog.Close)
 		return false
@@ -400,36 +398,9 @@ func (b *batch) refoot() {
 	b.dialog.Refit()
 }
 
-// reportLine are the parts of a line of the report.
-type reportLine struct {
-	name       *text.Label
-	state, bad *text.Label // of the two, one has words
-}
-
-func (b *batch) newLine() fyne.CanvasObject {
-	k := b.host.Kit()
-	style := text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Shrink: true, Colour: theme.ColorNamePlaceHolder}
-	l := &reportLine{
-		name:  k.Name("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start()}),
-		state: k.Text("", style),
-	}
-	style.Colour = theme.ColorNameError
-	l.bad = k.Text("", style)
-	line := k.Pad(12, 6, 12, 6, control.Column(0, l.name, control.Stack(l.state, l.bad)))
-	b.lines[line] = l
-	return line
-}
-
 func (b *batch) fillLine(i int, o fyne.CanvasObject) {
-	l, s := b.lines[o], b.items[i]
-	l.name.SetText(sourceName(b.host.Kit(), s.source))
-	words, bad := b.state(s), ""
-	if s.stage == refused {
-		words, bad = "", words
-	}
-	l.state.SetText(words)
-	l.bad.SetText(bad)
-	o.Refresh()
+	s := b.items[i]
+	b.lines.Set(o, sourceName(b.host.Kit(), s.source), b.state(s), s.stage == refused)
 }
 
 // state returns the progress of a source in words.

@@ -22,26 +22,20 @@ type list struct {
 	dialog *control.Dialog
 	order  []int // places in the queue
 	rows   *control.LongList
-	lines  map[fyne.CanvasObject]*line
+	lines  *control.Outcomes
 	head   *text.Label
 	foot   *fyne.Container
 }
 
-// line are the parts of a row.
-type line struct {
-	name       *text.Label
-	state, bad *text.Label // of the two, one has words
-}
-
-// The height of the list and of a row in it, in units.
-const listHeight, rowHeight = 360, 54
+// listHeight is the height of the list, in units.
+const listHeight = 360
 
 // newList shows the list of a job.
 func newList(j *job) *list {
 	k := j.host.Kit()
-	l := &list{job: j, kit: k, head: k.Muted(""), foot: control.Column(8), lines: map[fyne.CanvasObject]*line{}}
+	l := &list{job: j, kit: k, head: k.Muted(""), foot: control.Column(8), lines: k.Outcomes()}
 	l.rows = k.LongList(control.LongRows{
-		New: l.newLine, Fill: l.fill, Row: rowHeight, Pressed: func(i int, _ control.Press) { l.open(i) }, Chosen: l.open,
+		New: l.lines.New, Fill: l.fill, Row: control.OutcomeRow, Pressed: func(i int, _ control.Press) { l.open(i) }, Chosen: l.open,
 		Key: func(ev *fyne.KeyEvent) bool {
 			if ev.Name == fyne.KeyEscape {
 				l.dialog.TypedKey(ev)
@@ -49,7 +43,7 @@ func newList(j *job) *list {
 			return ev.Name == fyne.KeyEscape
 		},
 	})
-	body := control.Column(10, l.head, k.Well(min(listHeight, float32(len(j.queue))*rowHeight+6), l.rows), l.foot)
+	body := control.Column(10, l.head, k.Well(min(listHeight, float32(len(j.queue))*control.OutcomeRow+6), l.rows), l.foot)
 	l.dialog = k.ShowDialog(j.host.Canvas, k.T("fetch.title"), 620, body, control.Action{Text: k.T("button.close")})
 	l.dialog.OnClosed(j.news.Subscribe(func(struct{}) { l.follow() }))
 	l.arrange()
@@ -135,30 +129,9 @@ func (l *list) browse(address string) {
 	}
 }
 
-func (l *list) newLine() fyne.CanvasObject {
-	k := l.kit
-	style := text.LabelStyle{Size: control.SizeCaption, Lines: 1, LineHeight: 20, Shrink: true, Colour: theme.ColorNamePlaceHolder}
-	r := &line{
-		name:  k.Name("", text.LabelStyle{Lines: 1, LineHeight: 22, Shrink: true, Align: k.Start()}),
-		state: k.Text("", style),
-	}
-	style.Colour = theme.ColorNameError
-	r.bad = k.Text("", style)
-	o := k.Pad(12, 5, 12, 5, control.Column(0, r.name, control.Stack(r.state, r.bad)))
-	l.lines[o] = r
-	return o
-}
-
 func (l *list) fill(i int, o fyne.CanvasObject) {
-	r, at := l.lines[o], l.order[i]
-	r.name.SetText(l.kit.Given(control.OneLine(l.job.queue[at].Title, 120)))
-	words, bad := l.state(at), ""
-	if e := l.job.came[at]; e.State == app.KeptOut {
-		words, bad = "", words
-	}
-	r.state.SetText(words)
-	r.bad.SetText(bad)
-	o.Refresh()
+	at := l.order[i]
+	l.lines.Set(o, l.kit.Given(control.OneLine(l.job.queue[at].Title, 120)), l.state(at), l.job.came[at].State == app.KeptOut)
 }
 
 // state is how far a reference is, in words.
