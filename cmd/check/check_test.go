@@ -79,6 +79,14 @@ func TestTopLevelFolders(t *testing.T) {
 	}
 }
 
+func TestPagesThatAreNotMerged(t *testing.T) {
+	got := mergeMarks("A.md", "fine\n<<<<<<< HEAD\nmine\n=======\nyours\n>>>>>>> other\n")
+	want := []string{"A.md:2: two versions are not merged: <<<<<<< HEAD", "A.md:6: two versions are not merged: >>>>>>> other"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestBidiControlsAreFoundWithTheirLine(t *testing.T) {
 	got := bidiControls("a.go", "fine \u0627\n\n\u200f and \u2067\n")
 	want := []string{

@@ -48,6 +48,17 @@ func sources(_ context.Context, t tree) (string, error) {
 			return "", err
 		}
 	}
+	pages, err := filepath.Glob(filepath.Join(t.root, "*.md"))
+	if err != nil {
+		return "", err
+	}
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			return "", err
+		}
+		complaints = append(complaints, mergeMarks(filepath.Base(page), string(text))...)
+	}
 	note := fmt.Sprintf("%d files", n)
 	if len(long) > 0 {
 		note += "; long: " + strings.Join(long, ", ")
@@ -68,6 +79,17 @@ func bidiControls(name, text string) (complaints []string) {
 			line++
 		case r == '\u061c', r == '\u200e', r == '\u200f', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
 			complaints = append(complaints, fmt.Sprintf("%s:%d: literal bidi control U+%04X; write it as an escape", name, line, r))
+		}
+	}
+	return complaints
+}
+
+// mergeMarks returns where a page of words holds what git leaves where two versions
+// could not be merged; in code the compiler finds it.
+func mergeMarks(name, text string) (complaints []string) {
+	for i, line := range strings.Split(text, "\n") {
+		if strings.HasPrefix(line, "<<<<<<< ") || strings.HasPrefix(line, ">>>>>>> ") {
+			complaints = append(complaints, fmt.Sprintf("%s:%d: two versions are not merged: %s", name, i+1, line))
 		}
 	}
 	return complaints
