@@ -110,6 +110,7 @@ func layers() map[string]layer {
 		"data/intake/web":    {},
 		"data/newer":         {},
 		"data/intake/office": {},
+		"data/picture":       {outside: []string{xImage}},
 		"data/intake/near":   {own: []string{"data/text/fold"}},
 		"data/app": {
 			own: []string{

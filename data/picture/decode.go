@@ -1,0 +1,153 @@
+package picture
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"image"
+	"image/draw"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+
+	xdraw "golang.org/x/image/draw"
+	"golang.org/x/image/webp"
+)
+
+// Decoder decodes pictures one at a time, so that what they take of memory is never
+// more than MaxMemory and what is made of them.
+type Decoder struct {
+	turn chan struct{}
+}
+
+// NewDecoder returns a decoder.
+func NewDecoder() *Decoder { return &Decoder{turn: make(chan struct{}, 1)} }
+
+// Fit returns the picture that raw is the file of, upright, as large as fits into
+// width times height pixels and never larger than it is. Numbers of colour are those
+// of the file, taken as sRGB. The error is an *Error or that of ctx.
+func (d *Decoder) Fit(ctx context.Context, raw []byte, width, height int) (*image.RGBA, error) {
+	info, err := Look(raw)
+	if err != nil {
+		return nil, err
+	}
+	select {
+	case d.turn <- struct{}{}:
+		defer func() { <-d.turn }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	whole, err := decode(info, raw)
+	if err != nil {
+		return nil, err
+	}
+	w, h := fit(info, width, height)
+	if info.Orientation >= 5 {
+		w, h = h, w
+	}
+	small := image.NewRGBA(image.Rect(0, 0, w, h))
+	scaler := xdraw.Interpolator(xdraw.ApproxBiLinear)
+	if w*4 < whole.Bounds().Dx()*3 { // made much smaller: every pixel counts
+		scaler = xdraw.BiLinear
+	}
+	if whole.Bounds().Size() == small.Bounds().Size() {
+		draw.Draw(small, small.Bounds(), whole, whole.Bounds().Min, draw.Src)
+	} else {
+		scaler.Scale(small, small.Bounds(), whole, whole.Bounds(), draw.Src, nil)
+	}
+	return upright(small, info.Orientation), nil
+}
+
+// fit is the size of a picture in a frame, at least a pixel a side.
+func fit(info Info, width, height int) (w, h int) {
+	w, h = info.Width, info.Height
+	if w > width {
+		w, h = width, info.Height*width/info.Width
+	}
+	if h > height {
+		w, h = info.Width*height/info.Height, height
+	}
+	return max(w, 1), max(h, 1)
+}
+
+// decode makes pixels of a picture whose header is allowed.
+func decode(info Info, raw []byte) (image.Image, error) {
+	read := map[Type]func(*bytes.Reader) (image.Image, error){
+		JPEG: func(r *bytes.Reader) (image.Image, error) { return jpeg.Decode(r) },
+		PNG:  func(r *bytes.Reader) (image.Image, error) { return png.Decode(r) },
+		GIF:  func(r *bytes.Reader) (image.Image, error) { return firstFrame(info, r) },
+		WebP: func(r *bytes.Reader) (image.Image, error) { return webp.Decode(r) },
+	}[info.Type]
+	r := bytes.NewReader(raw)
+	whole, err := read(r)
+	if err != nil {
+		_, unsupported := errors.AsType[jpeg.UnsupportedError](err)
+		reason := ErrDamaged
+		if unsupported {
+			reason = ErrFormat
+		}
+		return nil, &Error{Reason: reason, Format: info.Type.name(), Offset: int64(len(raw) - r.Len()), Detail: err}
+	}
+	if whole.Bounds().Empty() {
+		return nil, refuse(ErrEmpty, info.Type.name(), 0)
+	}
+	return whole, nil
+}
+
+// firstFrame returns the first frame of a GIF in its place on the whole picture.
+func firstFrame(info Info, r *bytes.Reader) (image.Image, error) {
+	frame, err := gif.Decode(r)
+	if err != nil {
+		return nil, err
+	}
+	all := image.Rect(0, 0, info.Width, info.Height)
+	if frame.Bounds() == all {
+		return frame, nil
+	}
+	whole := image.NewRGBA(all)
+	draw.Draw(whole, frame.Bounds(), frame, frame.Bounds().Min, draw.Src)
+	return whole, nil
+}
+
+func (t Type) name() string {
+	return map[Type]string{JPEG: "JPEG", PNG: "PNG", GIF: "GIF", WebP: "WebP"}[t]
+}
+
+// upright turns and mirrors a picture by Exif's orientation (CIPA DC-008, 4.6.4.A).
+func upright(from *image.RGBA, orientation int) *image.RGBA {
+	if orientation <= 1 {
+		return from
+	}
+	w, h := from.Rect.Dx(), from.Rect.Dy()
+	to := image.NewRGBA(image.Rect(0, 0, w, h))
+	if orientation >= 5 {
+		to = image.NewRGBA(image.Rect(0, 0, h, w))
+	}
+	for y := range h {
+		for x := range w {
+			tx, ty := turned(x, y, w, h, orientation)
+			copy(to.Pix[to.PixOffset(tx, ty):][:4], from.Pix[from.PixOffset(x, y):][:4])
+		}
+	}
+	return to
+}
+
+// turned is where the pixel at x, y of a picture of w times h goes.
+func turned(x, y, w, h, orientation int) (int, int) {
+	switch orientation {
+	case 2:
+		return w - 1 - x, y
+	case 3:
+		return w - 1 - x, h - 1 - y
+	case 4:
+		return x, h - 1 - y
+	case 5:
+		return y, x
+	case 6:
+		return h - 1 - y, x
+	case 7:
+		return h - 1 - y, w - 1 - x
+	default:
+		return y, w - 1 - x
+	}
+}
