@@ -188,7 +188,7 @@ func layers() map[string]layer {
 		},
 
 		"ui/timeline/scene": {own: []string{"data", "data/dates", "ui/text/layout", "ui/text/uax9"}, tests: []string{"ui/i18n"}},
-		"ui/timeline/paint": {own: []string{"ui/timeline/scene", "ui/text/glyph", "ui/theme/palette"}, tests: []string{"ui/text/layout"}},
+		"ui/timeline/paint": {own: []string{"ui/timeline/scene", "ui/text/glyph", "ui/theme/palette"}, outside: []string{xImage}, tests: []string{"ui/text/layout"}},
 		"ui/timeline": {
 			own: []string{
 				"data", "data/dates", "ui/input", "ui/timeline/scene", "ui/timeline/paint", "ui/text", "ui/text/layout", "ui/text/uax9", "ui/theme/palette",

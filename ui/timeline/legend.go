@@ -9,6 +9,9 @@ import (
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
+// ShowsStates reports whether the forms of marks are the states of events.
+func (t *Timeline) ShowsStates() bool { return t.input.State != nil }
+
 // Sign is a picture of a sign of the strip, on a raised panel.
 func (t *Timeline) Sign(s scene.Sign) fyne.CanvasObject {
 	// The strip's builder keeps the places of its labels.

@@ -87,6 +87,8 @@ type Model struct {
 	Found *scene.Found
 	// Sources returns how many articles report an event; nil: it is not known.
 	Sources func(event data.ID) int
+	// State returns how well an event is verified; nil: that is not shown.
+	State func(event data.ID) scene.State
 	// Whole is the name of the overview.
 	Whole string
 	// Ticks are instants that the overview points out: annotations. Doubts are those of
@@ -119,6 +121,9 @@ func (m *Model) input() scene.Input {
 	}
 	if noted := m.Noted; noted != nil {
 		in.Noted = func(event int) bool { return noted(in.Index.ID(event)) }
+	}
+	if state := m.State; state != nil {
+		in.State = func(event int) scene.State { return state(in.Index.ID(event)) }
 	}
 	if sources := m.Sources; sources != nil {
 		in.Sources = func(event int) int { return sources(in.Index.ID(event)) }

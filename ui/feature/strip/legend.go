@@ -11,6 +11,8 @@ import (
 // signKeys are the messages that say what the signs mean.
 var signKeys = map[scene.Sign]string{
 	scene.SignImportance: "legend.importance", scene.SignSpan: "legend.span", scene.SignSoft: "legend.soft", scene.SignHollow: "legend.hollow",
+	scene.SignSure: "legend.sure", scene.SignSingle: "legend.single", scene.SignUnverified: "legend.unverified",
+	scene.SignDisputed: "legend.disputed", scene.SignRefuted: "legend.refuted",
 	scene.SignNote: "legend.note", scene.SignSources: "legend.sources", scene.SignMany: "legend.many", scene.SignMore: "legend.more",
 	scene.SignBeyond: "legend.beyond", scene.SignSelected: "legend.selected", scene.SignReading: "legend.reading",
 	scene.SignFound: "legend.found", scene.SignAccepted: "legend.accepted", scene.SignDismissed: "legend.dismissed", scene.SignOwn: "legend.own",
@@ -23,7 +25,7 @@ const legendWidth = 430
 func (f *Feature) showLegend() {
 	k := f.host.Kit()
 	column := control.Column(2, k.Text(k.T("legend.title"), text.LabelStyle{Bold: true}))
-	for _, s := range scene.Signs() {
+	for _, s := range scene.Signs(f.line.ShowsStates()) {
 		if s == scene.SignFound {
 			column.Add(k.Pad(0, 8, 0, 0, k.Text(k.T("legend.review"), text.LabelStyle{Bold: true})))
 		}

@@ -20,7 +20,7 @@ func TestLegendExplainsEverySign(t *testing.T) {
 			t.Fatal("it cannot be shown")
 		}
 		words := featuretest.Texts(w.Dialog())
-		for _, s := range scene.Signs() {
+		for _, s := range scene.Signs(false) {
 			if key := signKeys[s]; key == "" || !slices.Contains(words, w.Host.Kit().T(key)) {
 				t.Errorf("%s: sign %d is not explained", lang, s)
 			}

@@ -46,6 +46,23 @@ func (p *Page) Draw(s Shape) {
 	}
 }
 
+// Polygon fills the polygon of n corners.
+func (p *Page) Polygon(n int, corner func(i int) (x, y float64), fill color.NRGBA) {
+	if n < 3 || fill.A == 0 {
+		return
+	}
+	p.fillWith(fill)
+	for i := range n {
+		x, y := corner(i)
+		op := " l "
+		if i == 0 {
+			op = " m "
+		}
+		p.out = append(p.out, number(x)+" "+number(p.H-y)+op...)
+	}
+	p.op("h f")
+}
+
 // Rule draws a straight line; dash is the length of dashes and of the gaps between them, 0
 // for a whole line.
 func (p *Page) Rule(x0, y0, x1, y1, width, dash float64, c color.NRGBA) {

@@ -61,6 +61,12 @@ func (p *plate) rects(all []scene.Rect) {
 		if !p.part.meets(r.X-r.StrokeWidth, r.Y-r.StrokeWidth, r.W+2*r.StrokeWidth, r.H+2*r.StrokeWidth) {
 			continue
 		}
+		if r.Form != scene.FormBox {
+			r.Outline(func(corners []scene.Point) {
+				p.page.Polygon(len(corners), func(i int) (x, y float64) { return float64(corners[i].X), float64(corners[i].Y) }, r.Fill)
+			})
+			continue
+		}
 		p.page.Draw(pdf.Shape{
 			X: float64(r.X), Y: float64(r.Y), W: float64(r.W), H: float64(r.H), Radius: float64(r.Radius), Fill: r.Fill,
 			FadeLeft: float64(r.FadeLeft), FadeRight: float64(r.FadeRight), Stroke: r.Stroke, StrokeWidth: float64(r.StrokeWidth),

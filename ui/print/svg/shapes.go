@@ -9,6 +9,10 @@ import (
 
 // rect draws a rectangle of the list.
 func (d *drawing) rect(r *scene.Rect) {
+	if r.Form != scene.FormBox {
+		d.form(r)
+		return
+	}
 	stroked := r.StrokeWidth > 0 && r.Stroke.A > 0
 	if !(r.W > 0 && r.H > 0) || r.Fill.A == 0 && !stroked {
 		return
@@ -28,6 +32,24 @@ func (d *drawing) rect(r *scene.Rect) {
 		d.paint("stroke", r.Stroke, r)
 		d.measure("stroke-width", r.StrokeWidth)
 	}
+	d.body.WriteString("/>")
+}
+
+// form draws a rectangle of another form, as one path.
+func (d *drawing) form(r *scene.Rect) {
+	if !(r.W > 0 && r.H > 0) || r.Fill.A == 0 {
+		return
+	}
+	d.body.WriteString(`<path d="`)
+	r.Outline(func(corners []scene.Point) {
+		for i, c := range corners {
+			d.body.WriteByte("ML"[min(i, 1)])
+			d.body.WriteString(number(c.X) + " " + number(c.Y))
+		}
+		d.body.WriteByte('Z')
+	})
+	d.body.WriteByte('"')
+	d.colour("fill", r.Fill)
 	d.body.WriteString("/>")
 }
 

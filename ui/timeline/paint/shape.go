@@ -5,6 +5,8 @@ import (
 	"image/color"
 	"math"
 
+	"golang.org/x/image/vector"
+
 	"tarikh.org/tarikh/ui/text/glyph"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
@@ -41,6 +43,8 @@ type shapeKey struct {
 	w, h   int32 // w is 0 for an end
 	radius int32
 	stroke int32 // width of the outline, 0 for a filled shape
+	form   scene.Form
+	scale  float64 // pixels to the unit, where the form depends on that
 }
 
 // mask is the coverage of a shape or of one end of it. Its top left pixel is at
@@ -54,14 +58,19 @@ type mask struct {
 
 // shapes keeps masks in a bounded amount of memory.
 type shapes struct {
-	masks map[shapeKey]*mask
-	size  int
+	masks  map[shapeKey]*mask
+	size   int
+	raster vector.Rasterizer // of forms
 }
 
 func (s *shapes) get(key shapeKey) *mask {
 	m := s.masks[key]
 	if m == nil {
-		m = makeMask(key)
+		if key.form == scene.FormBox {
+			m = makeMask(key)
+		} else {
+			m = s.formMask(key)
+		}
 		if s.size += len(m.pix) + overhead; s.masks == nil || s.size > budget {
 			s.masks, s.size = map[shapeKey]*mask{}, len(m.pix)+overhead
 		}
@@ -124,6 +133,10 @@ func makeMask(k shapeKey) *mask {
 
 // rect draws a rectangle of the list.
 func (p *Painter) rect(dst *image.RGBA, r *scene.Rect, scale float64) {
+	if r.Form != scene.FormBox {
+		p.form(dst, r, scale)
+		return
+	}
 	b := box{
 		x0: float64(r.X) * scale, y0: float64(r.Y) * scale,
 		x1: float64(r.X+r.W) * scale, y1: float64(r.Y+r.H) * scale,

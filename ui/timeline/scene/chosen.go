@@ -25,10 +25,12 @@ func (b *placer) findApart(in *Input, r *row, track int) {
 					sure = in.Certainty(e)
 				}
 				u := clampFar(in.View.along(l.placeOf(in.Index, int32(e))))
-				r.apart = append(r.apart, mark{
+				apart := mark{
 					kind: dot, event: int32(e), first: m.first + at, count: 1, u0: u - dotRadius, u1: u + dotRadius, importance: 3, radius: dotRadius,
 					lo: lo, hi: hi, sure: sure, left: u, // it stands out of what is below it
-				})
+				}
+				apart.stand(in)
+				r.apart = append(r.apart, apart)
 			}
 		}
 	}

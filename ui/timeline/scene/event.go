@@ -101,38 +101,39 @@ func (b *drawer) markMoment(in *Input, m *mark) {
 	}
 }
 
-// drawDot draws a point in time: a disc; soft around a small core where it is
-// approximate, a ring where it is uncertain.
+// drawDot draws a point in time in its shape; soft around a small core where it is
+// approximate.
 func (b *drawer) drawDot(in *Input, m *mark, y float32, colour color.NRGBA) {
-	list, sure := &b.strip, m.sure
-	disc := func(radius float32, fill color.NRGBA) *Rect {
-		middle := (m.u0 + m.u1) / 2
-		r := b.box(&in.View, middle-radius, middle+radius, y-radius, 2*radius)
-		r.Radius, r.Fill = radius, fill
-		list.Marks = append(list.Marks, r)
-		return &list.Marks[len(list.Marks)-1]
-	}
-	radius := m.radius
+	sure, middle, radius := m.sure, (m.u0+m.u1)/2, m.radius
 	if sure.Approximate || sure.HasCore && sure.CoreLo >= sure.CoreHi {
-		disc(radius+2, faded(colour, 0.16))
-		disc(radius, faded(colour, 0.3))
-		radius = max(radius-2, 2)
+		b.disc(in, middle, y, radius+2, faded(colour, 0.16))
+		if m.shape == shapeDisc {
+			b.disc(in, middle, y, radius, faded(colour, 0.3))
+			radius = max(radius-2, 2)
+		}
 	}
-	if sure.Uncertain {
-		r := disc(max(radius-outline/2, outline/2), in.Theme.Panel)
-		r.Stroke, r.StrokeWidth = colour, outline
+	if m.hollow() || m.shape == shapeDiamond {
+		b.drawShape(in, m, middle, y, colour)
 		return
 	}
-	r := disc(radius, colour)
+	r := b.disc(in, middle, y, radius, colour)
 	if m.left > m.u0 {
 		// Marks that run into each other stay countable.
 		r.Stroke, r.StrokeWidth = in.Theme.Panel, 1.5
 	}
 }
 
+// disc draws a disc around u, which may be changed until the next mark is drawn.
+func (b *drawer) disc(in *Input, u, y, radius float32, fill color.NRGBA) *Rect {
+	r := b.box(&in.View, u-radius, u+radius, y-radius, 2*radius)
+	r.Radius, r.Fill = radius, fill
+	b.strip.Marks = append(b.strip.Marks, r)
+	return &b.strip.Marks[len(b.strip.Marks)-1]
+}
+
 // drawPill draws a range: deep where it is important, else soft with an outline;
 // fading from the earliest to the latest beginning and end, with a line below what
-// is certain; with soft ends where it is approximate, hollow where it is uncertain.
+// is certain; with soft ends where it is approximate; hollow where its shape is.
 func (b *drawer) drawPill(in *Input, m *mark, y float32, t tones) {
 	u0, u1 := b.drawn(m)
 	r := b.box(&in.View, u0, u1, y-pillHeight/2, pillHeight)
@@ -140,7 +141,9 @@ func (b *drawer) drawPill(in *Input, m *mark, y float32, t tones) {
 	b.fade(&in.View, &r, m.start, m.end)
 	line := float32(bound)
 	switch {
-	case m.sure.Uncertain:
+	case m.shape == shapeCrossed:
+		r.Fill, r.Stroke, line = in.Theme.Panel, mix(t.mark, in.Theme.Panel, refutedShare), bound
+	case m.hollow():
 		r.Fill, r.Stroke, line = mix(t.mark, in.Theme.Panel, 0.06), t.mark, outline
 	case m.importance >= landmark:
 		r.Fill, line = t.deep, 0
@@ -150,7 +153,7 @@ func (b *drawer) drawPill(in *Input, m *mark, y float32, t tones) {
 	default:
 		r.Fill, r.Stroke = t.soft, t.mark
 	}
-	if fades := m.start > 0 || m.end > 0; fades && m.importance < landmark && !m.sure.Uncertain {
+	if fades := m.start > 0 || m.end > 0; fades && m.importance < landmark && !m.hollow() {
 		r.Stroke, line = color.NRGBA{}, 0 // a line that fades looks torn
 	}
 	if line > 0 {
@@ -160,12 +163,13 @@ func (b *drawer) drawPill(in *Input, m *mark, y float32, t tones) {
 	r.Fill, r.Stroke = faded(r.Fill, m.share), faded(r.Stroke, m.share)
 	b.strip.Marks = append(b.strip.Marks, r)
 	b.drawCertain(in, m, y, t)
+	b.drawSpanShape(in, m, y, t)
 }
 
 // drawCertain draws the line below the part of a range that is certain, where the
 // rest fades.
 func (b *drawer) drawCertain(in *Input, m *mark, y float32, t tones) {
-	if !m.sure.HasCore || m.sure.CoreLo >= m.sure.CoreHi || m.sure.Uncertain || m.importance >= landmark {
+	if !m.sure.HasCore || m.sure.CoreLo >= m.sure.CoreHi || m.hollow() || m.importance >= landmark {
 		return
 	}
 	u0, u1 := clampFar(in.View.along(m.sure.CoreLo)), clampFar(in.View.along(m.sure.CoreHi))

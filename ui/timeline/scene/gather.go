@@ -83,6 +83,9 @@ func (b *drawer) measure(in *Input, l *lane, i, end int) mark {
 	if m.count == 1 && in.Certainty != nil {
 		m.sure = in.Certainty(int(e))
 	}
+	if m.count == 1 {
+		m.stand(in)
+	}
 	if m.kind == dot && int(e) == in.Selected {
 		m.ring = ringGap
 	}

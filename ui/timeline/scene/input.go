@@ -18,6 +18,9 @@ type Input struct {
 	SelectedDate string
 	// Certainty returns how sure the date of an event is; nil: all are sure.
 	Certainty func(event int) Certainty
+	// State returns how well an event is verified, which is its form; nil: all have that
+	// of sure ones. A date that is uncertain is then soft, not hollow.
+	State func(event int) State
 	// Lit are the events that stand out; nil: all are drawn alike. One that was made
 	// for another index is left out.
 	Lit *Lit

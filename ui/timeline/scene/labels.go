@@ -157,5 +157,5 @@ func (b *placer) within(m *mark, w float32) float32 {
 // inner is where words may be within a range or bar: not where its ends fade.
 func (b *placer) inner(m *mark) (u0, u1 float32) {
 	u0, u1 = b.drawn(m)
-	return u0 + max(m.start, pillGap), u1 - max(m.end, pillGap)
+	return u0 + max(m.start, pillGap, m.shape.inset(u1-u0)), u1 - max(m.end, pillGap)
 }

@@ -11,7 +11,12 @@ const (
 	SignImportance Sign = iota // points, larger the more important
 	SignSpan                   // a bar: it lasts
 	SignSoft                   // fading: from when or until when is not sure
-	SignHollow                 // hollow: the date is doubtful
+	SignHollow                 // hollow: the date is doubtful; where no states are shown
+	SignSure                   // a disc: two publishers report it, or the reader confirmed it
+	SignSingle                 // a ring with a dot: a single source
+	SignUnverified             // a ring: no source
+	SignDisputed               // a half diamond
+	SignRefuted                // a faint crossed ring
 	SignNote                   // a dot at a mark: there is a note
 	SignSources                // a number in a box: so many articles report it
 	SignMany                   // a bar with a number: so many events too close to tell apart
@@ -26,11 +31,14 @@ const (
 	signCount
 )
 
-// Signs are all signs: those of a review, from SignFound on, are last.
-func Signs() []Sign {
-	all := make([]Sign, signCount)
-	for i := range all {
-		all[i] = Sign(i)
+// Signs are all signs where the states of events are shown, or are not: those of a review,
+// from SignFound on, are last.
+func Signs(states bool) []Sign {
+	all := make([]Sign, 0, signCount)
+	for s := range signCount {
+		if ofState := s >= SignSure && s <= SignRefuted; states && s != SignHollow || !states && !ofState {
+			all = append(all, s)
+		}
 	}
 	return all
 }
@@ -85,6 +93,11 @@ func (s Sign) example(in *Input) (events []signEvent) {
 	case SignHollow:
 		at(42, 5)
 		in.Certainty = func(int) Certainty { return Certainty{Uncertain: true} }
+	case SignSure, SignSingle, SignUnverified, SignDisputed, SignRefuted:
+		at(8, 5)
+		events = append(events, signEvent{38, 82, 3})
+		state := map[Sign]State{SignSure: StateConfirmed, SignSingle: StateSingleSource, SignDisputed: StateDisputed, SignRefuted: StateRefuted}[s]
+		in.State = func(int) State { return state }
 	case SignNote:
 		at(42, 5)
 		in.Noted = func(int) bool { return true }

@@ -8,7 +8,7 @@ func TestSigns(t *testing.T) {
 	chips := map[Sign]int{SignMore: 1, SignBeyond: 1}
 	bare := map[Sign]bool{SignReading: true, SignBeyond: true, SignOwn: true, SignMany: true, SignMore: true}
 	for _, rtl := range []bool{false, true} {
-		for _, s := range Signs() {
+		for s := range signCount {
 			l, x, y := testBuilder(t).Sign(s, testTheme(), english{}, rtl)
 			if len(l.Chips) != chips[s] {
 				t.Errorf("sign %d has %d chips", s, len(l.Chips))

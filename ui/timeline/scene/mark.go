@@ -76,6 +76,7 @@ type mark struct {
 	radius         float32 // of a dot
 	ring           float32 // how far the ring around it stands out, where it is selected
 	sure           Certainty
+	shape          shape
 	start, end     float32 // of a range: over how much its ends fade
 	share          float32 // and its opacity elsewhere
 

@@ -85,8 +85,10 @@ func (b *placer) drawLabel(in *Input, m *mark, y float32, t tones) {
 		}
 	case in.Lit != nil && !in.lit(int(m.event)):
 		ink = mix(in.Theme.Muted, in.Theme.Panel, dimmedInk+0.3)
-	case m.side == inside && m.importance >= landmark && !m.sure.Uncertain:
+	case m.side == inside && m.importance >= landmark && !m.hollow():
 		ink = in.Theme.OnDeep
+	case m.shape == shapeCrossed && int(m.event) != in.Selected:
+		ink = in.Theme.Muted
 	case m.side != inside && m.importance < landmark && int(m.event) != in.Selected:
 		ink = in.Theme.Muted
 	}

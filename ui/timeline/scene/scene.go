@@ -53,9 +53,10 @@ type Layer struct {
 
 // Rect is a filled and stroked rounded rectangle. FadeLeft and FadeRight are
 // the units over which fill and stroke fade from nothing at that edge. The
-// stroke is centred on the outline.
+// stroke is centred on the outline. One of another form is drawn by its Outline.
 type Rect struct {
 	X, Y, W, H, Radius  float32
+	Form                Form
 	Fill                color.NRGBA
 	FadeLeft, FadeRight float32
 	Stroke              color.NRGBA
