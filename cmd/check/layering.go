@@ -64,6 +64,7 @@ func layers() map[string]layer {
 		"data/dates/zones":  {own: []string{"data/dates"}},
 		"data/text/anchor":  {own: []string{"data/text/fold"}},
 		"data/text/fold":    {outside: []string{xText, snowball}},
+		"data/gazetteer":    {own: []string{"data/text/fold"}},
 		"data/text/diff":    {own: []string{"data/text/fold"}},
 		"data/text/markup":  {},
 		"data/text/wording": {own: []string{"data/text/fold", "data/text/diff"}},
@@ -240,6 +241,9 @@ func layers() map[string]layer {
 			own:   append([]string{"ui/text/glyph", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene", "ui/timeline/paint"}, domain...),
 			tests: []string{"assets", "data/sqlite", "ui/i18n", afero},
 		},
+
+		"ui/map/outline": {},
+		"ui/map/project": {},
 
 		"ui/theme/palette": {tests: []string{"data"}},
 		"ui/theme":         {own: []string{"ui/theme/palette", "assets"}, outside: []string{fyne}},
@@ -445,6 +449,7 @@ func layers() map[string]layer {
 		"cmd/check":  {},
 		// What is handed out is made of the assets and of the program, built.
 		"cmd/package":  {own: []string{"assets", "assets/licences"}},
+		"cmd/mapdata":  {own: []string{"data/gazetteer", "ui/map/outline"}},
 		"cmd/licences": {own: []string{"assets", "assets/licences"}, outside: []string{xImage}},
 	}
 }
@@ -534,7 +539,8 @@ func judge(p pkg, table map[string]layer) (complaints []string) {
 func pure(name string) bool {
 	switch name {
 	case "ui/timeline/scene", "ui/timeline/paint", "ui/theme/palette",
-		"ui/text/uax9", "ui/text/layout", "ui/text/flow", "ui/text/edit", "ui/text/glyph":
+		"ui/text/uax9", "ui/text/layout", "ui/text/flow", "ui/text/edit", "ui/text/glyph",
+		"ui/map/outline", "ui/map/project", "ui/map/scene", "ui/map/paint":
 		return true
 	}
 	return under(name, "ui/print") || under(name, "data") || name == "assets"
