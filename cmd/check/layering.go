@@ -244,6 +244,10 @@ func layers() map[string]layer {
 
 		"ui/map/outline": {},
 		"ui/map/project": {},
+		"ui/map/scene": {
+			own: []string{"data", "data/gazetteer", "ui/map/outline", "ui/map/project", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene"}, tests: []string{"assets"},
+		},
+		"ui/map/paint": {own: []string{"ui/map/project", "ui/map/scene", "ui/timeline/paint"}, outside: []string{xImage}, tests: []string{"assets", "data", "data/gazetteer", "ui/map/outline", "ui/text/glyph", "ui/text/layout", "ui/theme/palette"}},
 
 		"ui/theme/palette": {tests: []string{"data"}},
 		"ui/theme":         {own: []string{"ui/theme/palette", "assets"}, outside: []string{fyne}},

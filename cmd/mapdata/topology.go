@@ -125,9 +125,29 @@ func kindOf(sides []string) outline.Kind {
 	}
 	slices.Sort(sides)
 	for _, d := range [][2]string{
-		{"CN", "IN"}, {"CY", "N. Cyprus"}, {"EG", "SD"}, {"EH", "MA"}, {"GY", "SR"}, {"GY", "VE"}, {"IL", "LB"}, {"IL", "PS"}, {"IL", "SY"}, {"BT", "CN"},
-		{"IN", "PK"}, {"KE", "SS"}, {"KP", "KR"}, {"RS", "XK"}, {"RU", "UA"}, {"SD", "SS"}, {"SO", "Somaliland"}, {"DJ", "Somaliland"}, {"ET", "Somaliland"},
-		{"CN", "Siachen Glacier"}, {"IN", "Siachen Glacier"}, {"PK", "Siachen Glacier"}, {"CN", "PK"},
+		{"CN", "IN"},
+		{"CY", "N. Cyprus"},
+		{"EG", "SD"},
+		{"EH", "MA"},
+		{"GY", "SR"},
+		{"GY", "VE"},
+		{"IL", "LB"},
+		{"IL", "PS"},
+		{"IL", "SY"},
+		{"BT", "CN"},
+		{"IN", "PK"},
+		{"KE", "SS"},
+		{"KP", "KR"},
+		{"RS", "XK"},
+		{"RU", "UA"},
+		{"SD", "SS"},
+		{"SO", "Somaliland"},
+		{"DJ", "Somaliland"},
+		{"ET", "Somaliland"},
+		{"CN", "Siachen Glacier"},
+		{"IN", "Siachen Glacier"},
+		{"PK", "Siachen Glacier"},
+		{"CN", "PK"},
 	} {
 		if sides[0] == d[0] && sides[1] == d[1] {
 			return outline.Disputed

@@ -114,7 +114,9 @@ func index(places []Place) *tables {
 			add(o)
 		}
 	}
-	slices.SortFunc(t.names, func(a, b named) int { return cmp.Or(strings.Compare(a.folded, b.folded), cmp.Compare(a.place, b.place)) })
+	slices.SortFunc(t.names, func(a, b named) int {
+		return cmp.Or(strings.Compare(a.folded, b.folded), cmp.Compare(a.place, b.place))
+	})
 	t.names = slices.Compact(t.names)
 	return t
 }

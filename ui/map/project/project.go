@@ -67,10 +67,10 @@ func Inverse(x, y float64) (lat, lon float64, ok bool) {
 type View struct{ X, Y, Scale, W, H float64 }
 
 // margin is what is left free around what is fitted, in units; closest is the largest
-// scale, of a third of a kilometre to the unit.
+// scale, of a hundred metres to the unit.
 const (
 	margin  = 24
-	closest = 20_000
+	closest = 60_000
 )
 
 // World is a view of all the world.

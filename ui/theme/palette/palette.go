@@ -53,6 +53,8 @@ type Palette struct {
 	Marker     color.NRGBA // behind passages; carries Ink
 	InView     color.NRGBA // behind the passage that is read; carries Ink
 
+	Sea, Land color.NRGBA // of the map
+
 	colours [8]tones
 }
 
@@ -96,6 +98,7 @@ func Light() Palette {
 		Find: rgb(0xFFDDB0), FindNow: rgb(0xFFA94D),
 		Today: rgb(0xC2413A), Bar: rgb(0xB9B9BB), Window: rgba(0x1F6FEB, 0x1F),
 		AccentSoft: rgb(0xE4EEFD), Marker: rgb(0xF6F0E2), InView: rgb(0xFCE8A6),
+		Sea: rgb(0xE9EEF2), Land: rgb(0xF7F5F0),
 		colours: [8]tones{
 			{rgb(0xC2413A), rgb(0xF8D9D4), rgb(0xB23932)},
 			{rgb(0x2F6DB5), rgb(0xD6E5F6), rgb(0x2A63A6)},
@@ -123,6 +126,7 @@ func Dark() Palette {
 		Find: rgb(0x5C4020), FindNow: rgb(0x96560C),
 		Today: rgb(0xF07F78), Bar: rgb(0x4F545C), Window: rgba(0x6CA8FF, 0x24),
 		AccentSoft: rgb(0x22324A), Marker: rgb(0x2A2A29), InView: rgb(0x4A4122),
+		Sea: rgb(0x101317), Land: rgb(0x282D34),
 		colours: [8]tones{
 			{rgb(0xF07F78), rgb(0x4B2A29), rgb(0xF07F78)},
 			{rgb(0x7FB2F0), rgb(0x213F61), rgb(0x7FB2F0)},

@@ -1,0 +1,252 @@
+package scene
+
+import (
+	"image/color"
+	"math"
+	"slices"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/gazetteer"
+	"tarikh.org/tarikh/ui/map/outline"
+	"tarikh.org/tarikh/ui/map/project"
+	"tarikh.org/tarikh/ui/text/layout"
+	timeline "tarikh.org/tarikh/ui/timeline/scene"
+)
+
+// closeScale is from which scale on the finer outlines are drawn.
+const closeScale = 500
+
+// World is what every map shows: the outlines and names of countries and cities. It is
+// made once, and may be shared.
+type World struct {
+	Far, Near func() *Ground
+	Graticule []Path
+	names     func() []known
+}
+
+// NewWorld makes a world; it is read and projected when it is first shown.
+func NewWorld(o *outline.Outlines, g *gazetteer.Gazetteer) *World {
+	return &World{
+		Far: once(func() *Ground { return NewGround(o.World()) }), Near: once(func() *Ground { return NewGround(o.Close()) }),
+		Graticule: graticule(), names: once(func() []known { return knownNames(g) }),
+	}
+}
+
+// Builder makes display lists. It reuses its buffers, so every goroutine needs its own.
+type Builder struct {
+	world  *World
+	words  words
+	cells  cells
+	counts []tally
+	of     counted
+	list   List
+	room   room
+}
+
+// counted is what counts are of.
+type counted struct {
+	index       *Index
+	time, fresh Span
+}
+
+// NewBuilder returns a builder of maps of a world, with words set by a shaper.
+func NewBuilder(s *layout.Shaper, w *World) *Builder {
+	return &Builder{world: w, words: words{shaper: s}}
+}
+
+// Build makes the list of an input.
+func (b *Builder) Build(in Input) *List {
+	l := &b.list
+	*l = List{View: in.View, Graticule: b.world.Graticule, Strokes: l.Strokes[:0], Rings: l.Rings[:0], Under: emptied(l.Under), Over: emptied(l.Over)}
+	p := in.Palette
+	l.Colours = Colours{Sea: p.Sea, Land: p.Land, Border: p.Line, Grid: p.Hair}
+	if l.Ground = b.world.Far(); in.View.Scale >= closeScale {
+		l.Ground = b.world.Near()
+	}
+	b.room.reset(in.View.W, in.View.H)
+	if in.Index != nil {
+		if now := (counted{in.Index, in.Time, in.Fresh}); now != b.of || in.Index.Len() == 0 {
+			b.counts, b.of = in.Index.count(in.Time, in.Fresh, b.counts), now
+		}
+		l.Clusters = b.cells.clusters(in.Index, b.counts, in.View)
+		b.joined(&in)
+		b.rings(&in)
+		b.labels(&in)
+	}
+	b.groundNames(&in)
+	if box := in.Box; box != (Box{}) {
+		wash := p.Accent
+		wash.A = 0x24
+		l.Over.Marks = append(l.Over.Marks, timeline.Rect{
+			X: min(box.X0, box.X1), Y: min(box.Y0, box.Y1), W: abs(box.X1 - box.X0), H: abs(box.Y1 - box.Y0), Fill: wash, Stroke: p.Accent, StrokeWidth: 1.5,
+		})
+	}
+	return l
+}
+
+func emptied(l timeline.Layer) timeline.Layer {
+	return timeline.Layer{Bands: l.Bands[:0], Lines: l.Lines[:0], Marks: l.Marks[:0], Texts: l.Texts[:0]}
+}
+
+// Events are the IDs of the events of a cluster in the time in view, or where there are
+// none those outside it, in the order of time.
+func (b *Builder) Events(in Input, cluster int) []data.ID {
+	if in.Index == nil || cluster < 0 || cluster >= len(b.list.Clusters) {
+		return nil
+	}
+	k := &b.list.Clusters[cluster]
+	var at []int32
+	for _, s := range k.sites {
+		at = append(at, in.Index.sites[s].events...)
+	}
+	if k.Count == 0 {
+		return in.Index.listed(at, Span{})
+	}
+	return in.Index.listed(at, in.Time)
+}
+
+// Opens is the view in which the places of a cluster come apart; ok is false where it is
+// one place, or they are too near for any view.
+func (b *Builder) Opens(in Input, cluster int) (v project.View, ok bool) {
+	if in.Index == nil || cluster < 0 || cluster >= len(b.list.Clusters) {
+		return v, false
+	}
+	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, s := range b.list.Clusters[cluster].sites {
+		at := &in.Index.sites[s]
+		x0, y0, x1, y1 = min(x0, at.x), min(y0, at.y), max(x1, at.x), max(y1, at.y)
+	}
+	v = in.View.Fit(x0, y0, x1, y1, in.View.Scale*8)
+	return v, v.Scale > in.View.Scale*1.001
+}
+
+// Name is the names of a cluster's first places, at most n, with dots between.
+func (x *Index) names(k *Cluster, n int) string {
+	var names []string
+	for _, s := range k.sites {
+		if name := x.sites[s].Name; name != "" && !slices.Contains(names, name) {
+			if names = append(names, name); len(names) == n {
+				break
+			}
+		}
+	}
+	return joinDots(names)
+}
+
+// joined draws the line between several places of the selected event, and the doubt of
+// each where it is wider than a ring.
+func (b *Builder) joined(in *Input) {
+	sites := in.Index.Sites(in.Selected)
+	accent := in.Palette.Accent
+	for i, s := range sites {
+		b.doubt(in, s)
+		if i == 0 {
+			continue
+		}
+		var line Stroke
+		end := func() {
+			if len(line.Points) > 1 {
+				line.Width, line.Dash, line.Colour = 1.6, 3, accent
+				b.list.Strokes = append(b.list.Strokes, line)
+			}
+			line = Stroke{}
+		}
+		last := 0.0
+		for j, p := range project.Arc(sites[i-1].Lat, sites[i-1].Lon, s.Lat, s.Lon, 48) {
+			if j > 0 && math.Abs(p[1]-last) > 180 {
+				end() // over the date line: it goes on at the other edge
+			}
+			last = p[1]
+			x, y := project.Forward(p[0], p[1])
+			sx, sy := in.View.On(x, y)
+			line.Points = append(line.Points, Point{float32(sx), float32(sy)})
+		}
+		end()
+	}
+}
+
+// doubt draws how far from its middle a place may be.
+func (b *Builder) doubt(in *Input, s Site) {
+	r := float32(s.Radius / in.View.Metres())
+	if r < 12 || r > 4096 {
+		return
+	}
+	x, y := project.Forward(s.Lat, s.Lon)
+	sx, sy := in.View.On(x, y)
+	fill, line := in.Palette.Accent, in.Palette.Accent
+	fill.A, line.A = 0x14, 0x66
+	const points = 96
+	ring := Stroke{Width: 1.2, Dash: 4, Colour: line}
+	for i := range points + 1 {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / points)
+		ring.Points = append(ring.Points, Point{float32(sx) + r*float32(cos), float32(sy) + r*float32(sin)})
+	}
+	b.list.Strokes = append(b.list.Strokes, ring)
+	if r <= 240 { // a corner that package paint rounds
+		b.list.Under.Marks = append(b.list.Under.Marks, disc(float32(sx), float32(sy), r, timeline.Rect{Fill: fill}))
+	}
+}
+
+func disc(x, y, r float32, as timeline.Rect) timeline.Rect {
+	as.X, as.Y, as.W, as.H, as.Radius = x-r, y-r, 2*r, 2*r, r
+	return as
+}
+
+// rings draws the clusters: grey ones first, the largest last.
+func (b *Builder) rings(in *Input) {
+	l, p := &b.list, in.Palette
+	chosen := in.Index.chosen(in.Selected)
+	for i := len(l.Clusters) - 1; i >= 0; i-- {
+		k := &l.Clusters[i]
+		r := k.radius()
+		b.room.take(k.X-r-2, k.Y-r-2, k.X+r+2, k.Y+r+2)
+		selected := len(chosen) > 0 && slices.ContainsFunc(k.sites, func(s int32) bool { return chosen[s] })
+		switch {
+		case selected:
+			l.Under.Marks = append(l.Under.Marks, disc(k.X, k.Y, r+6, timeline.Rect{Fill: p.AccentSoft, Stroke: p.Accent, StrokeWidth: 2}))
+		case k.Fresh:
+			l.Under.Marks = append(l.Under.Marks, disc(k.X, k.Y, r+5, timeline.Rect{Fill: p.InView, Stroke: p.Accent, StrokeWidth: 1.5}))
+		case in.Hovered == i:
+			l.Under.Marks = append(l.Under.Marks, disc(k.X, k.Y, r+4, timeline.Rect{Fill: p.Hover, Stroke: p.Muted, StrokeWidth: 1}))
+		}
+		switch {
+		case k.Count == 0:
+			l.Under.Marks = append(l.Under.Marks, disc(k.X, k.Y, r, timeline.Rect{Fill: p.Land, Stroke: p.Faint, StrokeWidth: 1.4}))
+		case k.Count == 1:
+			l.Over.Marks = append(l.Over.Marks, disc(k.X, k.Y, r, timeline.Rect{Fill: b.colour(in, k.first())}))
+		default:
+			b.ring(in, k, r)
+		}
+	}
+}
+
+// first is the colour with the most events.
+func (k *Cluster) first() (best int) {
+	for i, n := range k.Shares {
+		if n > k.Shares[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+// ring draws a cluster's number and around it the tracks' shares.
+func (b *Builder) ring(in *Input, k *Cluster, r float32) {
+	const width = 4
+	l, p := &b.list, in.Palette
+	l.Under.Marks = append(l.Under.Marks, disc(k.X, k.Y, r, timeline.Rect{Fill: p.Panel}))
+	ring := Ring{X: k.X, Y: k.Y, Radius: r - width/2, Width: width}
+	upTo := int32(0)
+	for c, n := range k.Shares {
+		if n > 0 {
+			upTo += n
+			ring.Parts = append(ring.Parts, Part{float32(upTo) / float32(k.Count), b.colour(in, c)})
+		}
+	}
+	l.Rings = append(l.Rings, ring)
+	number := b.words.set(in.Numbers(k.Count), numberStyle)
+	l.Over.Texts = append(l.Over.Texts, timeline.Text{X: k.X - number.Width/2, Y: k.Y - number.Height/2, P: number, Colour: p.Ink})
+}
+
+// colour is that of the tracks with a place in data.Colours.
+func (b *Builder) colour(in *Input, n int) color.NRGBA { return in.Palette.Mark(data.Colours()[n]) }
