@@ -101,9 +101,10 @@ func (j *judge) journal() (kept string, err error) {
 	return j.try()
 }
 
-// try decides by rolling back a copy. The library as it is counts if it is whole, since
-// then the transaction had written everything; else the copy, if that is whole. The
-// other one is kept.
+// try decides by rolling back a copy. The library as it is counts if it is known to be
+// whole, since then the transaction had written everything; else the copy, if that is
+// whole. While rows are indexed in the background, half of what that writes looks like
+// all of it: then the copy counts. The other one is kept.
 func (j *judge) try() (kept string, err error) {
 	info, err := file.Stat(j.path)
 	if err != nil {
@@ -134,7 +135,7 @@ func (j *judge) try() (kept string, err error) {
 	half := backErr == nil && (now.revision == back.revision) != slices.Equal(now.journal, back.journal)
 	label := "before " + time.Now().Format("2006-01-02 15-04")
 	switch {
-	case nowErr == nil && !half:
+	case nowErr == nil && !half && now.indexed:
 		return file.SetAside(j.fs, j.path, label, "-journal")
 	case backErr == nil:
 		return file.KeepAside(j.ctx, j.fs, j.path, label)

@@ -10,6 +10,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/rows"
+	"tarikh.org/tarikh/data/sqlite/words"
 )
 
 // state is how far a library has come, to compare it with what is beside it.
@@ -19,6 +20,7 @@ type state struct {
 	feed     map[int64]fed // the newest, by revision
 	oldest   int64         // the lowest revision in feed
 	journal  []step        // the newest, newest first
+	indexed  bool          // the search index is complete: a check compares it with the rows
 }
 
 // fed is an edit in the feed. It never changes once it is made.
@@ -50,7 +52,11 @@ func (j *judge) stateAt(path string, m engine.Mode) (s state, err error) {
 		return s, err
 	}
 	defer tx.Rollback()
-	s.feed = map[int64]fed{}
+	indexed, err := words.State(ctx, tx)
+	if err != nil {
+		return s, err
+	}
+	s.feed, s.indexed = map[int64]fed{}, words.AllComplete(indexed)
 	if err := tx.QueryRowContext(ctx, "SELECT hex(id), revision FROM library").Scan(&s.id, &s.revision); err != nil {
 		return s, err
 	}
