@@ -100,7 +100,7 @@ func layers() map[string]layer {
 				"data/sqlite/journal", "data/sqlite/columns", "data/sqlite/search", "data/sqlite/check", "data/sqlite/pending", "data/sqlite/salvage", "data/sqlite/apart"),
 			outside: []string{sqlite3, afero, xSys}, tests: []string{"data/storetest", "data/exchange/tarikhjson"},
 		},
-		"data/sqlite/faultvfs": {outside: []string{sqlite3}, tests: []string{"data", "data/dates", "data/sqlite", "data/exchange/tarikhjson", afero}},
+		"data/sqlite/faultvfs": {outside: []string{sqlite3}, tests: []string{"data", "data/dates", "data/sqlite", "data/exchange/tarikhjson", "data/text/query", afero}},
 		"data/backup":          {own: []string{"data"}, outside: []string{afero, xSys}, tests: []string{"data/dates", "data/sqlite"}},
 		"data/intake/pagelink": {own: []string{"data/intake/web"}},
 		"data/intake": {
