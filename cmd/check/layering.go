@@ -67,6 +67,7 @@ func layers() map[string]layer {
 		"data/gazetteer":    {own: []string{"data/text/fold"}},
 		"data/text/diff":    {own: []string{"data/text/fold"}},
 		"data/text/markup":  {},
+		"data/text/report":  {own: []string{"data/text/fold"}},
 		"data/text/wording": {own: []string{"data/text/fold", "data/text/diff"}},
 		"data/text/query":   {own: []string{"data/dates", "data/dates/find", "data/text/fold"}},
 		"data/dates/find":   {own: []string{"data/dates", "data/dates/zones"}},
