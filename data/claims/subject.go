@@ -1,0 +1,377 @@
+package claims
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"tarikh.org/tarikh/data/dates/find"
+)
+
+// figures are the claims in figures of a passage, in its order.
+func figures(text string, finds []find.Find) []figure {
+	r := &reader{text: text, all: tokens(text, finds)}
+	all := r.figures()
+	var out []figure
+	for i := range all {
+		f := &all[i]
+		if f.subject == "" {
+			f.subject = r.subjectOf(all, i)
+		}
+		if f.subject == "" || slices.Contains(f.counted(), f.subject) && !f.counts(r) {
+			continue
+		}
+		f.start, f.end = r.all[f.from].start, r.all[f.to-1].end
+		out = append(out, *f)
+	}
+	return out
+}
+
+// counted are the subjects that are counted in whole numbers.
+func (f *figure) counted() []Subject {
+	return []Subject{Dead, Hurt, Missing, Arrested, Displaced, Rescued, Cases, Crowd, Votes, Buildings}
+}
+
+// counts makes a figure one of whole numbers, reading 300.000 as 300,000; false where it
+// is none.
+func (f *figure) counts(r *reader) bool {
+	for i := f.from; i < f.to; i++ {
+		if t := r.at(i); t.digits && t.grouped != 0 {
+			if f.Lo == t.n {
+				f.Lo = t.grouped
+			}
+			if f.Hi == t.n {
+				f.Hi = t.grouped
+			}
+		}
+	}
+	return f.Lo == float64(int64(f.Lo)) && f.Hi == float64(int64(f.Hi)) && f.Lo >= 0 && f.Hi < 1e12
+}
+
+// figures are all numbers of the passage that may be a claim, in order, with what bounds
+// them and what they measure.
+func (r *reader) figures() []figure {
+	var out []figure
+	for i := 0; i < len(r.all); {
+		f, next, ok := r.figure(i)
+		if ok {
+			out = append(out, f)
+		}
+		i = max(next, i+1)
+	}
+	return out
+}
+
+// figure reads the figure whose number begins at token i; next is behind it, where it is
+// none of a claim, too.
+func (r *reader) figure(i int) (f figure, next int, ok bool) {
+	if f, next, ok := r.none(i); ok {
+		return f, next, true
+	}
+	if f, next, ok := r.dual(i); ok {
+		return f, next, true
+	}
+	start := i
+	unit, isMoney := money()[r.word(i)]
+	if isMoney && r.at(i).sign {
+		i++
+	} else {
+		unit, isMoney = "", false
+	}
+	v, j, ok := r.number(i)
+	if !ok {
+		return f, i, false
+	}
+	if isMoney && r.word(j) == "m" && !r.at(j).spaced { // $15m
+		v.Lo, v.Hi, j = v.Lo*1e6, v.Hi*1e6, j+1
+	}
+	f = figure{Value: v, from: start, to: j}
+	f.joined = r.joined(start)
+	b, from := r.before(start)
+	single := j
+	j = r.rangeOf(&f, b, j)
+	f.to = j
+	if !r.claimable(start, j) || b&partial != 0 || r.partly(j) {
+		return f, j, false
+	}
+	if b&between != 0 && j == single && r.changes(from) { // "rose from 12": what it was
+		return f, j, false
+	}
+	if b&between == 0 || j > single {
+		f.from = from
+		f.joined = f.joined || r.joined(from)
+	}
+	f.bind(b)
+	r.measure(&f, unit)
+	if f.subject == "" {
+		f.bind(r.behind(f.to))
+	}
+	return f, f.to, true
+}
+
+// joined reports whether "and" or a comma is before the word at i.
+func (r *reader) joined(i int) bool {
+	prev := r.at(i - 1)
+	_, and := numberWord(r.word(i))
+	first, _ := clitic(r.word(i), "و")
+	_, bound := boundsBefore()[first]
+	return prev.word == "and" || prev.word == "و" || prev.word == "," || prev.word == "،" || prev.word == "&" || and || bound && first != r.word(i)
+}
+
+// claimable reports whether a number from token i to j can count something: it is no
+// ordinal, age, time, part of a code or fraction.
+func (r *reader) claimable(i, j int) bool {
+	prev, next := r.at(i-1), r.at(j)
+	switch {
+	case r.at(i).dated:
+		return false
+	case !r.at(i).spaced && r.at(i).digits && !prev.sign && !prev.breaks && prev.word < "\u0600": // H1N1
+		return false
+	case !next.spaced && slices.Contains([]string{"/", ":"}, next.word) && r.at(j+1).digits, !r.at(i).spaced && slices.Contains([]string{"/", ":"}, prev.word) && r.at(i-2).digits:
+		return false
+	case times()[next.word], next.word == "-" && times()[r.word(j+1)]:
+		return false
+	case r.word(i) == "one" && (r.word(j) == "of" || r.word(i-1) == "no" || r.word(j) == "another"):
+		return false
+	}
+	return next.word != "more" || r.word(j+1) == "than"
+}
+
+// partly reports whether what follows a number says that it is of a part.
+func (r *reader) partly(j int) bool {
+	p, _ := r.phrase(j, j+2)
+	return slices.Contains([]string{"of them", "of whom", "of those", "of these"}, p) || slices.Contains([]string{"منهم", "منها", "منهن"}, r.word(j))
+}
+
+// rangeOf reads the other end of a range that begins with figure f, and returns where it
+// ends.
+func (r *reader) rangeOf(f *figure, b bounding, j int) int {
+	k := j
+	word := r.word(j)
+	switch {
+	case f.Vague > 0:
+		return j
+	case slices.Contains([]string{"to", "or", "-", "–", "—", "الي", "او", "حتي"}, word):
+		k++
+	case b&between != 0 && (word == "and" || word == "و"):
+		k++
+	case b&between != 0 && strings.HasPrefix(word, "و"):
+	default:
+		return j
+	}
+	if unit := money()[r.word(k)]; unit != "" && r.at(k).sign {
+		k++
+	}
+	v, end, ok := r.number(k)
+	if !ok || v.Vague > 0 {
+		return j
+	}
+	if f.Lo < 1000 && v.Lo >= 1000 && r.at(end-1).word != "" && r.all[f.to-1].digits { // 12 to 21 million
+		n, _ := numberWord(r.word(end - 1))
+		if n.rank == scale {
+			f.Lo *= n.n
+		}
+	}
+	switch {
+	case b&between != 0 && r.changes(f.from): // "rose from 12 to 21"
+		f.Lo, f.Hi = v.Lo, v.Lo
+	case v.Lo <= f.Lo:
+		return j
+	default:
+		f.Hi = v.Lo
+	}
+	return end
+}
+
+// changes reports whether a verb before token i says that a figure became another.
+func (r *reader) changes(i int) bool {
+	const near = 8
+	for k := i - 1; k >= max(0, i-near) && !r.at(k).breaks; k-- {
+		w := r.word(k)
+		bare, _ := clitic(w, "و", "ف", "ل")
+		if slices.Contains([]string{"rose", "risen", "rising", "increased", "climbed", "jumped", "up", "down", "revised", "fell", "dropped", "raised", "grew", "lowered"}, w) ||
+			slices.ContainsFunc([]string{"ارتفع", "ارتفعت", "ارتفاع", "رفع", "رفعت", "زاد", "زادت", "ازداد", "صعد", "انخفض", "انخفضت", "تراجع", "تراجعت"}, func(v string) bool { return v == bare || v == w }) {
+			return true
+		}
+	}
+	return false
+}
+
+// measure reads what a figure measures: money, a part of 100, weight, distance, the
+// strength of an earthquake.
+func (r *reader) measure(f *figure, unit string) {
+	number := f.to
+	w := r.word(f.to)
+	bare, _ := clitic(w, "ال", "ب")
+	switch m, ok := measures()[w]; {
+	case unit != "":
+		f.money(r, unit)
+	case money()[w] != "" || money()[bare] != "":
+		f.to++
+		f.money(r, cmp.Or(money()[w], money()[bare]))
+	case ok && w != "m":
+		f.Unit, f.subject = m.Unit, Distance
+		if m.Unit == UnitTonne || m.Unit == UnitKilogram {
+			f.subject = Weight
+		}
+		f.to++
+	}
+	if f.subject == "" && f.Vague == 0 && f.Lo < 10.5 && f.Hi > 0 && r.quakes(f.from, number) {
+		f.subject = Magnitude
+	}
+}
+
+// money makes a figure one of money: damage, aid or any.
+func (f *figure) money(r *reader, unit string) {
+	f.Unit, f.subject = unit, Money
+	for _, step := range [...]int{1, -1} {
+		k := f.to
+		if step < 0 {
+			k = f.from - 1
+		}
+		if s := r.fund(k, step); s != "" {
+			f.subject = s
+			return
+		}
+	}
+}
+
+// fund is what money is for by the words from token k on, or back from it, in its clause;
+// "" where they don't tell.
+func (r *reader) fund(k, step int) Subject {
+	const near = 10
+	for range near {
+		w := r.word(k)
+		if r.at(k).breaks || w == "," || w == "،" {
+			break
+		}
+		bare, _ := clitic(w, "وال", "بال", "ال", "لل", "و", "ب", "ل")
+		if s := funds()[bare]; w != bare && s != "" {
+			return s
+		}
+		if s := funds()[w]; s != "" {
+			return s
+		}
+		k += step
+	}
+	return ""
+}
+
+// quakes reports whether words around the number from token i to j say that it is the
+// strength of an earthquake.
+func (r *reader) quakes(i, j int) bool {
+	for k := i - 3; k < j+4; k++ {
+		if slices.Contains([]string{"magnitude", "richter", "ريختر", "بقوه", "قوته", "قوتها", "شدته", "شدتها"}, r.word(k)) && (k < i || k >= j) {
+			return true
+		}
+	}
+	return false
+}
+
+// none reads "nobody", "no" and «لم … أحد» at token i before a cue: the figure 0.
+func (r *reader) none(i int) (f figure, next int, ok bool) {
+	const reach = 3
+	w := r.word(i)
+	bare, _ := clitic(w, "و")
+	f = figure{from: i, to: i + 1}
+	switch {
+	case w == "nobody", w == "none":
+	case w == "no" && (r.word(i+1) == "one" || r.word(i+1) == "people"):
+		f.to++
+	case w == "no" || w == "without":
+		for k := i + 1; k <= i+reach; k++ {
+			if c, end, _ := r.cueAt(k); c.role&(after|toll) != 0 && !r.begins(k) {
+				f.subject, f.to = c.subject, end
+				return f, end, true
+			}
+		}
+		return f, i, false
+	case bare == "لم":
+		if r.word(i+2) != "احد" && r.word(i+2) != "اي" {
+			return f, i, false
+		}
+		if c, end := r.zeroVerb(i + 1); c != "" {
+			f.subject, f.to = c, max(end, i+3)
+			return f, f.to, true
+		}
+		return f, i, false
+	case bare == "دون" || bare == "لا" || w == "بدون":
+		for k := i + 1; k <= i+reach; k++ {
+			if s, ok := map[string]Subject{"اصابات": Hurt, "ضحايا": Dead, "قتلي": Dead, "جرحي": Hurt, "وفيات": Dead, "مفقودين": Missing}[r.word(k)]; ok {
+				f.subject, f.to = s, k+1
+				return f, k + 1, true
+			}
+		}
+		return f, i, false
+	default:
+		return f, i, false
+	}
+	for k := f.to; k <= f.to+reach; k++ {
+		if c, end, _ := r.cueAt(k); c.role&after != 0 && c.role&weak == 0 {
+			f.subject, f.to = c.subject, end
+			return f, end, true
+		}
+	}
+	return f, i, false
+}
+
+// zeroVerb is the subject of the verb behind «لم».
+func (r *reader) zeroVerb(i int) (Subject, int) {
+	return map[string]Subject{"يقتل": Dead, "يمت": Dead, "يصب": Hurt, "يجرح": Hurt, "يعتقل": Arrested, "يفقد": Missing}[r.word(i)], i + 2
+}
+
+// dual reads a noun in the Arabic dual, or one person whose noun is behind a cue.
+func (r *reader) dual(i int) (f figure, next int, ok bool) {
+	w := r.word(i)
+	bare, prefix := clitic(w, "و", "ب", "ل")
+	f = figure{from: i, to: i + 1, joined: prefix == "و" || r.joined(i)}
+	stem := ""
+	for _, ending := range [...]string{"ان", "ين"} {
+		for _, word := range [...]string{w, bare} {
+			if s, ok := strings.CutSuffix(word, ending); ok && stem == "" {
+				if bodies()[s] != "" || persons()[s] && !persons()[word] {
+					stem = s
+				} else if s, ok := strings.CutSuffix(s, "ت"); ok && persons()[s+"ه"] {
+					stem = s + "ه"
+				}
+			}
+		}
+	}
+	switch {
+	case stem != "":
+		f.Lo, f.Hi = 2, 2
+		f.subject = bodies()[stem]
+		if n, _ := numberWord(r.word(i + 1)); n.n == 2 {
+			f.to++
+		}
+		return f, f.to, true
+	case w == "a" || w == "an":
+		k := i + 1
+		if r.word(k+1) == "-" && times()[r.word(k+2)] { // "a 21-year-old man"
+			k += 5
+		}
+		for end := k + 1; k <= end; k++ {
+			if singular(r.word(k)) {
+				f.Lo, f.Hi, f.to = 1, 1, k+1
+				return f, f.to, true
+			}
+		}
+	case persons()[w] && w > "\u0600" && singular(w):
+		if c, end, _ := r.cueAt(i - 1); end == i && c.role&before != 0 && c.role&weak == 0 {
+			f.Lo, f.Hi = 1, 1
+			if n, _ := numberWord(r.word(i + 1)); n.n == 1 {
+				f.to++
+			}
+			return f, f.to, true
+		}
+	}
+	return f, i, false
+}
+
+// singular reports whether a word is one person.
+func singular(word string) bool {
+	return slices.Contains([]string{
+		"person", "man", "woman", "child", "boy", "girl", "civilian", "soldier", "policeman", "worker", "firefighter", "student", "protester",
+		"شخص", "رجل", "امراه", "طفل", "مدني", "جندي", "عامل", "شرطي", "شاب", "متظاهر", "طالب", "مواطن", "سيده", "عسكري",
+	}, word)
+}
