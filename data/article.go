@@ -101,4 +101,8 @@ type Excerpt struct {
 	Article ID
 	Anchor  anchor.Selector
 	Doubt   Doubt // about Anchor
+	// Date is the date that the passage gives for the event; zero if it gives none, or
+	// the event's own.
+	Date    dates.Date
+	Verdict Verdict // what the reader has decided of this source
 }

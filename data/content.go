@@ -106,7 +106,7 @@ func (h contentHasher) value(v any) {
 		for _, name := range slices.Sorted(maps.Keys(*v)) {
 			h.text(name, (*v)[name])
 		}
-	case *Citation:
+	case Composite:
 		for name, texts := range v.Parts() {
 			h.text(name)
 			h.number(int64(len(texts)))

@@ -67,6 +67,33 @@ func variants(t *testing.T, f Field, row Row) (set []func()) {
 		} {
 			set = append(set, func() { *v = c })
 		}
+	case *Verdict:
+		for _, c := range []Verdict{{State: StateRefuted}, {State: StateDisputed}, {By: "a"}, {At: 1}, {Why: "a"}} {
+			set = append(set, func() { *v = c })
+		}
+	case *Claims:
+		id := ID{1}
+		for _, c := range []Claims{
+			{{Subject: "a"}},
+			{{Subject: "b"}},
+			{{Subject: "a", Value: "b"}},
+			{{Subject: "a", Open: true}},
+			{{Subject: "a", Why: "b"}},
+			{{Subject: "a", By: "b"}},
+			{{Subject: "a", At: 1}},
+			{{Subject: "a", Excerpts: []ID{id}}},
+			{{Subject: "a"}, {Subject: "b"}},
+		} {
+			set = append(set, func() { *v = c })
+		}
+	case *EntityNames:
+		for _, c := range []EntityNames{{{Text: "a"}}, {{Text: "a", Lang: "ar"}}, {{Text: "a"}, {Text: "b"}}, {{Text: "b"}, {Text: "a"}}} {
+			set = append(set, func() { *v = c })
+		}
+	case *Position:
+		for _, c := range []Position{{Radius: 1}, {Lat: 1, Radius: 1}, {Lon: 1, Radius: 1}, {Lat: -1, Radius: 1}} {
+			set = append(set, func() { *v = c })
+		}
 	case *bool:
 		set = append(set, func() { *v = true })
 	case *map[string]string:

@@ -24,6 +24,9 @@ type Edit struct {
 	Dismissals  []Change[Dismissal]
 	Views       []Change[View]
 	Origins     []Change[Origin]
+	Entities    []Change[Entity]
+	Mentions    []Change[Mention]
+	Relations   []Change[Relation]
 
 	// Pages are stored with the edit where they are not stored yet. They are named by
 	// their hash, so undoing the edit leaves them alone.

@@ -28,6 +28,8 @@ type Event struct {
 	Importance  int      // MinImportance to MaxImportance
 	Tags        []string // in the order given, without repeats
 	Links       []Reference
+	Verdict     Verdict // what the reader has decided of it
+	Claims      Claims  // and of what its sources say in different ways
 }
 
 // Reference is the address of a page or a picture that the source of an event names.

@@ -264,7 +264,7 @@ func (f Field) check(kind string, row Row) error {
 		return validTags(kind, *v)
 	case *[]Reference:
 		return validReferences(*v)
-	case *Citation:
+	case Composite:
 		return v.Validate()
 	}
 	return nil

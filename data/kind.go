@@ -18,6 +18,9 @@ const (
 	KindDismissal
 	KindView
 	KindOrigin
+	KindEntity
+	KindMention
+	KindRelation
 )
 
 // SearchedKinds is how many kinds are searched.
@@ -25,7 +28,10 @@ const SearchedKinds = 4
 
 // kindNames are the names of the kinds, by Kind, as in files.
 func kindNames() []string {
-	return []string{"event", "article", "excerpt", "annotation", "library", "track", "edition", "dismissal", "view", "origin"}
+	return []string{
+		"event", "article", "excerpt", "annotation", "library", "track", "edition", "dismissal", "view", "origin",
+		"entity", "mention", "relation",
+	}
 }
 
 func (k Kind) String() string { return kindNames()[k] }

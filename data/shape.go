@@ -61,13 +61,13 @@ const (
 )
 
 // At returns a pointer to the field of a row: *string, *int, *int64, *bool, *ID, *[32]byte,
-// *dates.Date, *anchor.Selector, *Doubt, *Citation, or, of lists, *[]string, *[]Link,
+// *dates.Date, *anchor.Selector, *Doubt, a Composite, or, of lists, *[]string, *[]Link,
 // *[]Reference, *[]Block or *map[string]string.
 func (f Field) At(row Row) any { return f.at(row) }
 
 // IsZero reports whether the field of a row is zero; an empty list is.
 func (f Field) IsZero(row Row) bool {
-	if c, ok := f.at(row).(*Citation); ok {
+	if c, ok := f.at(row).(Composite); ok {
 		return c.IsZero()
 	}
 	v := reflect.ValueOf(f.at(row)).Elem()
@@ -90,8 +90,8 @@ func (f Field) same(a, b Row) bool {
 		return slices.Equal(*x, *f.at(b).(*[]Reference))
 	case *[]Block:
 		return slices.Equal(*x, *f.at(b).(*[]Block))
-	case *Citation:
-		return x.Equal(*f.at(b).(*Citation))
+	case Composite:
+		return sameParts(x, f.at(b).(Composite))
 	case *map[string]string:
 		return maps.Equal(*x, *f.at(b).(*map[string]string))
 	}

@@ -84,6 +84,14 @@ type Store interface {
 	// Origins returns where rows came from: those of one source by Foreign, of all ("") by
 	// Source and Foreign.
 	Origins(ctx context.Context, source string) ([]Origin, error)
+	// Entities returns all persons, organisations and places by Name, then ID.
+	Entities(ctx context.Context) ([]Entity, error)
+	// EventMentions returns what says that entities have to do with an event, EntityMentions
+	// in which events an entity is; by ID.
+	EventMentions(ctx context.Context, event ID) ([]Mention, error)
+	EntityMentions(ctx context.Context, entity ID) ([]Mention, error)
+	// EventRelations returns what an event has to do with others, from it and to it, by ID.
+	EventRelations(ctx context.Context, event ID) ([]Relation, error)
 	// Rows yields all rows of a kind by ID, without their texts; it stops at the first
 	// error.
 	Rows(ctx context.Context, kind Kind) iter.Seq2[Row, error]

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"tarikh.org/tarikh/data"
 )
@@ -46,8 +47,31 @@ func (l *Library) DeleteEvents(ctx context.Context, events ...data.ID) (Deletion
 			return d, err
 		}
 		d.event(e, excerpts, notes)
+		if err := d.ties(ctx, l.Store, id); err != nil {
+			return d, err
+		}
 	}
 	return d, nil
+}
+
+// ties adds what says with whom and with which other events an event has to do. A
+// relation between two events that are both deleted is added once.
+func (d *Deletion) ties(ctx context.Context, s data.Store, event data.ID) error {
+	mentions, err := s.EventMentions(ctx, event)
+	if err != nil {
+		return err
+	}
+	relations, err := s.EventRelations(ctx, event)
+	if err != nil {
+		return err
+	}
+	d.Edit.Mentions = append(d.Edit.Mentions, deletes(mentions)...)
+	for _, r := range relations {
+		if !slices.ContainsFunc(d.Edit.Relations, func(c data.Change[data.Relation]) bool { return c.Before.ID == r.ID }) {
+			d.Edit.Relations = append(d.Edit.Relations, data.Delete(r))
+		}
+	}
+	return nil
 }
 
 // event adds an event with its excerpts and the notes on it with their replies, as

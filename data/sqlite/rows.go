@@ -223,6 +223,27 @@ func (s *Store) Views(ctx context.Context) ([]data.View, error) {
 	return list[data.View](ctx, s, "list the saved views", "ORDER BY place, id")
 }
 
+// Entities returns all persons, organisations and places by Name, then ID.
+func (s *Store) Entities(ctx context.Context) ([]data.Entity, error) {
+	return list[data.Entity](ctx, s, "list persons, organisations and places", "ORDER BY name, id")
+}
+
+// EventMentions returns the mentions of entities in an event, by ID.
+func (s *Store) EventMentions(ctx context.Context, event data.ID) ([]data.Mention, error) {
+	return list[data.Mention](ctx, s, "list who event "+event.String()+" has to do with", "WHERE event = ? ORDER BY id", event[:])
+}
+
+// EntityMentions returns the mentions of an entity, by ID.
+func (s *Store) EntityMentions(ctx context.Context, entity data.ID) ([]data.Mention, error) {
+	return list[data.Mention](ctx, s, "list the events of "+entity.String(), "WHERE entity = ? ORDER BY id", entity[:])
+}
+
+// EventRelations returns what an event has to do with others, by ID.
+func (s *Store) EventRelations(ctx context.Context, event data.ID) ([]data.Relation, error) {
+	return list[data.Relation](ctx, s, "list what event "+event.String()+" has to do with others",
+		"WHERE from_event = ?1 OR to_event = ?1 ORDER BY id", event[:])
+}
+
 // Origins returns where rows came from: of one source, or of all, by Foreign. Sources,
 // kinds and names of fields are stored once in memory, as there are few.
 func (s *Store) Origins(ctx context.Context, source string) ([]data.Origin, error) {

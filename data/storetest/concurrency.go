@@ -163,6 +163,10 @@ func calls(s data.Store, id data.ID, e data.Edit) map[string]func(context.Contex
 		"Tagged":               func(ctx context.Context) error { _, _, err := s.Tagged(ctx, "a"); return err },
 		"Dismissals":           func(ctx context.Context) error { _, err := s.Dismissals(ctx, id); return err },
 		"Views":                func(ctx context.Context) error { _, err := s.Views(ctx); return err },
+		"Entities":             func(ctx context.Context) error { _, err := s.Entities(ctx); return err },
+		"EventMentions":        func(ctx context.Context) error { _, err := s.EventMentions(ctx, id); return err },
+		"EntityMentions":       func(ctx context.Context) error { _, err := s.EntityMentions(ctx, id); return err },
+		"EventRelations":       func(ctx context.Context) error { _, err := s.EventRelations(ctx, id); return err },
 		"Origins":              func(ctx context.Context) error { _, err := s.Origins(ctx, ""); return err },
 		"OriginSources":        func(ctx context.Context) error { _, err := s.OriginSources(ctx); return err },
 		"Rows": func(ctx context.Context) error {

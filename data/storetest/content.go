@@ -20,6 +20,9 @@ type content struct {
 	Dismissals  map[data.ID]data.Dismissal
 	Views       map[data.ID]data.View
 	Origins     map[data.ID]data.Origin
+	Entities    map[data.ID]data.Entity
+	Mentions    map[data.ID]data.Mention
+	Relations   map[data.ID]data.Relation
 }
 
 // contentOf reads a whole library.
@@ -36,6 +39,9 @@ func contentOf(t testing.TB, s data.Store) content {
 	c.Dismissals = unstamped(c.Dismissals, dismissalKey)
 	c.Views = unstamped(c.Views, viewKey)
 	c.Origins = unstamped(c.Origins, originKey)
+	c.Entities = unstamped(c.Entities, entityKey)
+	c.Mentions = unstamped(c.Mentions, mentionKey)
+	c.Relations = unstamped(c.Relations, relationKey)
 	return c
 }
 
@@ -54,6 +60,9 @@ func storedContent(t testing.TB, s data.Store) content {
 		Dismissals:  map[data.ID]data.Dismissal{},
 		Views:       byID(must(s.Views(ctx))(t), viewKey),
 		Origins:     byID(must(s.Origins(ctx, ""))(t), originKey),
+		Entities:    byID(must(s.Entities(ctx))(t), entityKey),
+		Mentions:    byID(rowsOf[data.Mention](t, s, data.KindMention), mentionKey),
+		Relations:   byID(rowsOf[data.Relation](t, s, data.KindRelation), relationKey),
 	}
 	for _, listed := range must(s.Articles(ctx))(t) {
 		c.Articles[listed.ID] = must(s.Article(ctx, listed.ID))(t)
@@ -77,7 +86,22 @@ func annotationKey(r *data.Annotation) (data.ID, *int64) { return r.ID, &r.Rev }
 func editionKey(r *data.Edition) (data.ID, *int64)       { return r.ID, &r.Rev }
 func dismissalKey(r *data.Dismissal) (data.ID, *int64)   { return r.ID, &r.Rev }
 func viewKey(r *data.View) (data.ID, *int64)             { return r.ID, &r.Rev }
+func entityKey(r *data.Entity) (data.ID, *int64)         { return r.ID, &r.Rev }
+func mentionKey(r *data.Mention) (data.ID, *int64)       { return r.ID, &r.Rev }
+func relationKey(r *data.Relation) (data.ID, *int64)     { return r.ID, &r.Rev }
 func originKey(r *data.Origin) (data.ID, *int64)         { return r.ID, &r.Rev }
+
+// rowsOf lists the rows of a kind.
+func rowsOf[T any](t testing.TB, s data.Store, kind data.Kind) (out []T) {
+	t.Helper()
+	for row, err := range s.Rows(t.Context(), kind) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, *row.(any).(*T))
+	}
+	return out
+}
 
 func byID[T any](rows []T, key rowKey[T]) map[data.ID]T {
 	out := make(map[data.ID]T, len(rows))
@@ -113,6 +137,9 @@ func (c content) after(e data.Edit) content {
 	c.Dismissals = changed(c.Dismissals, e.Dismissals, dismissalKey)
 	c.Views = changed(c.Views, e.Views, viewKey)
 	c.Origins = changed(c.Origins, e.Origins, originKey)
+	c.Entities = changed(c.Entities, e.Entities, entityKey)
+	c.Mentions = changed(c.Mentions, e.Mentions, mentionKey)
+	c.Relations = changed(c.Relations, e.Relations, relationKey)
 	return c
 }
 
@@ -153,6 +180,16 @@ func (c content) dangling() bool {
 	for _, n := range c.Annotations {
 		parent, found := c.Annotations[n.Parent]
 		if missing(n.Event, n.Article) || n.Parent != (data.ID{}) && (!found || parent.Parent != (data.ID{})) {
+			return true
+		}
+	}
+	for _, m := range c.Mentions {
+		if _, ok := c.Entities[m.Entity]; !ok || missing(m.Event, data.ID{}) {
+			return true
+		}
+	}
+	for _, r := range c.Relations {
+		if missing(r.From, data.ID{}) || missing(r.To, data.ID{}) {
 			return true
 		}
 	}

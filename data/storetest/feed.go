@@ -49,6 +49,9 @@ func changesTold(t *testing.T, s data.Store) {
 		{data.KindDismissal, ids(x.dismissals, func(r data.Dismissal) data.ID { return r.ID })},
 		{data.KindView, ids(x.views, func(r data.View) data.ID { return r.ID })},
 		{data.KindOrigin, ids(x.origins, func(r data.Origin) data.ID { return r.ID })},
+		{data.KindEntity, ids(x.entities, func(r data.Entity) data.ID { return r.ID })},
+		{data.KindMention, ids(x.mentions, func(r data.Mention) data.ID { return r.ID })},
+		{data.KindRelation, ids(x.relations, func(r data.Relation) data.ID { return r.ID })},
 	} {
 		for _, id := range k.ids {
 			want[data.ChangedRow{Kind: k.kind, ID: id}]++

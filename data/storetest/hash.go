@@ -72,6 +72,22 @@ func contentHashed(t *testing.T, s data.Store, m Maker) {
 		"an address": func() data.Edit {
 			return changing(must(s.Event(ctx, sample.events[0].ID))(t), func(e *data.Event) { e.Links = e.Links[:1] })
 		},
+		"a verdict": func() data.Edit {
+			return changing(must(s.Event(ctx, sample.events[0].ID))(t), func(e *data.Event) { e.Verdict.Why += "x" })
+		},
+		"a claim": func() data.Edit {
+			return changing(must(s.Event(ctx, sample.events[0].ID))(t), func(e *data.Event) { e.Claims = e.Claims[:1] })
+		},
+		"a date of a source": func() data.Edit {
+			return changing(must(s.EventExcerpts(ctx, sample.events[0].ID))(t)[0], func(x *data.Excerpt) { x.Date = date(t, "2022") })
+		},
+		"a position": func() data.Edit {
+			return changing(must(s.Entities(ctx))(t)[1], func(x *data.Entity) { x.Position.Radius++ })
+		},
+		"a relation less": func() data.Edit { return data.Edit{Relations: deletes(rowsOf[data.Relation](t, s, data.KindRelation))} },
+		"a mention": func() data.Edit {
+			return changing(must(s.EventMentions(ctx, sample.events[1].ID))(t)[0], func(m *data.Mention) { m.Role = data.RoleActor })
+		},
 		"a note": func() data.Edit {
 			return changing(must(s.Annotations(ctx))(t)[0], func(n *data.Annotation) { n.Text += "x" })
 		},

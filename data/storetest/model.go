@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/anchor"
 )
 
@@ -218,6 +219,10 @@ func (m *model) draw(r *rapid.T) data.Edit {
 			row.Track, row.Importance = tracks.Draw(r, "track"), rapid.IntRange(1, 5).Draw(r, "importance")
 			row.Zone = rapid.SampledFrom([]string{"", "Asia/Shanghai", "Europe/Kyiv"}).Draw(r, "zone")
 			row.Tags = drawTags(r, word)
+			if row.Verdict, row.Claims = (data.Verdict{}), nil; rapid.Bool().Draw(r, "decided") {
+				row.Verdict = data.Verdict{State: data.StateConfirmed, Why: word("why"), At: 7}
+				row.Claims = data.Claims{{Subject: word("subject"), Value: word("value"), Excerpts: []data.ID{m.newID()}}}
+			}
 			if row.Links = nil; rapid.Bool().Draw(r, "link") {
 				row.Links = []data.Reference{{URL: "https://example.org", Title: word("link")}}
 			}
@@ -229,7 +234,33 @@ func (m *model) draw(r *rapid.T) data.Edit {
 		row.Row, row.Base = m.newID(), map[string]string{"title": word("base")}
 		return row
 	})
-	events := drawID(stored.after(e).Events)
+	e.Entities = drawChanges(m, r, stored.Entities, func(id data.ID, row data.Entity) data.Entity {
+		row.ID, row.Type, row.Name, row.Aliases = id, data.Organisation, word("entity"), drawTags(r, word)
+		if row.Names, row.Position, row.Basis = nil, (data.Position{}), ""; rapid.Bool().Draw(r, "placed") {
+			row.Type, row.Basis, row.Position = data.Place, data.BasisMap, data.Position{Lat: 1.0 / 3, Lon: -0.1, Radius: 10}
+			row.Names = data.EntityNames{{Text: word("in Arabic"), Lang: "ar"}}
+		}
+		return row
+	})
+	events, entities := drawID(stored.after(e).Events), drawID(stored.after(e).Entities)
+	if events != nil {
+		e.Relations = drawChanges(m, r, stored.Relations, func(id data.ID, row data.Relation) data.Relation {
+			row.ID, row.From, row.To, row.Type = id, events.Draw(r, "from"), events.Draw(r, "to"), data.PartOf
+			if row.From == row.To {
+				row.To = m.newID() // is refused
+			}
+			return row
+		})
+	}
+	if events != nil && entities != nil {
+		e.Mentions = drawChanges(m, r, stored.Mentions, func(id data.ID, row data.Mention) data.Mention {
+			row.ID, row.Event, row.Entity, row.Role = id, events.Draw(r, "event"), entities.Draw(r, "entity"), data.RoleActor
+			if row.Excerpt = (data.ID{}); rapid.Bool().Draw(r, "in a passage") {
+				row.Excerpt = m.newID()
+			}
+			return row
+		})
+	}
 	if events == nil || articles == nil {
 		return e
 	}
@@ -256,6 +287,9 @@ func (m *model) draw(r *rapid.T) data.Edit {
 	e.Excerpts = drawChanges(m, r, stored.Excerpts, func(id data.ID, row data.Excerpt) data.Excerpt {
 		row.ID, row.Anchor, row.Event, row.Article = id, passage(r), events.Draw(r, "event"), articles.Draw(r, "article")
 		row.Doubt = doubt.Draw(r, "doubt")
+		if row.Date = (dates.Date{}); rapid.Bool().Draw(r, "another date") {
+			row.Date = date(m.t, when.Draw(r, "date as told"))
+		}
 		return row
 	})
 	e.Annotations = drawChanges(m, r, stored.Annotations, func(id data.ID, row data.Annotation) data.Annotation {

@@ -158,6 +158,7 @@ func replies(t *testing.T, s data.Store) {
 		Label: "delete", Events: []data.Change[data.Event]{data.Delete(must(s.Event(ctx, event.ID))(t))},
 		Excerpts:    deletes(must(s.EventExcerpts(ctx, event.ID))(t)),
 		Annotations: append(deletes([]data.Annotation{on[0], on[2]}), data.Update(on[1], stays)),
+		Mentions:    deletes(must(s.EventMentions(ctx, event.ID))(t)), Relations: deletes(must(s.EventRelations(ctx, event.ID))(t)),
 	})
 	same(t, "notes that stay when the event goes", texts(must(s.ArticleAnnotations(ctx, a.ID))(t)),
 		[]string{"whole", "passage", "answer to passage", "answer to whole", "another to passage"})

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 )
 
 func emptyLibrary(t *testing.T, s data.Store) {
@@ -69,6 +70,7 @@ func rowsChange(t *testing.T, s data.Store) {
 	event2 := event
 	event2.Title, event2.Date, event2.Track, event2.Importance = "Summit", date(t, "2022-02~"), done.Tracks[1].After.ID, 1
 	event2.Tags, event2.Links, event2.Zone = nil, nil, ""
+	event2.Verdict, event2.Claims = data.Verdict{}, nil
 	change.Events = one(data.Update(event, event2))
 	article2 := article.WithText("Another text.\n")
 	article2.Title, article2.Published = "Another title", date(t, "2022")
@@ -78,6 +80,7 @@ func rowsChange(t *testing.T, s data.Store) {
 	excerpt2.Event, excerpt2.Anchor.Prefix = done.Events[1].After.ID, "before"
 	excerpt2.Anchor.Part = data.OfTitle
 	excerpt2.Doubt = data.Doubt{State: data.Orphan, Was: "words"}
+	excerpt2.Date, excerpt2.Verdict = dates.Date{}, data.Verdict{}
 	change.Excerpts = one(data.Update(excerpt, excerpt2))
 	note2 := note
 	note2.Text, note2.Tags, note2.Changed, note2.Event, note2.Span = "", nil, 999, data.ID{}, date(t, "2022")
@@ -102,6 +105,16 @@ func rowsChange(t *testing.T, s data.Store) {
 	origin2 := origin
 	origin2.Source, origin2.Foreign, origin2.Of, origin2.Base, origin2.Seen = "csv:b.csv", "2", "article", nil, 99
 	change.Origins = one(data.Update(origin, origin2))
+	entity, mention, relation := *done.Entities[0].After, *done.Mentions[0].After, *done.Relations[0].After
+	entity2 := entity
+	entity2.Type, entity2.Names, entity2.Aliases, entity2.Note, entity2.Ref = data.Organisation, nil, nil, "", ""
+	change.Entities = one(data.Update(entity, entity2))
+	mention2 := mention
+	mention2.Entity, mention2.Event, mention2.Excerpt, mention2.Role = done.Entities[1].After.ID, done.Events[1].After.ID, data.ID{}, data.RolePlace
+	change.Mentions = one(data.Update(mention, mention2))
+	relation2 := relation
+	relation2.From, relation2.To, relation2.Type, relation2.Note = relation.To, relation.From, "causes", ""
+	change.Relations = one(data.Update(relation, relation2))
 	want := contentOf(t, s).after(change)
 	apply(t, s, change)
 	same(t, "content after updates", contentOf(t, s), want)
@@ -120,6 +133,9 @@ func rowsChange(t *testing.T, s data.Store) {
 	all.Articles = deletes(must(s.Articles(ctx))(t))
 	all.Annotations = deletes(must(s.Annotations(ctx))(t))
 	all.Views = deletes(must(s.Views(ctx))(t))
+	all.Entities = deletes(must(s.Entities(ctx))(t))
+	all.Mentions = deletes(rowsOf[data.Mention](t, s, data.KindMention))
+	all.Relations = deletes(rowsOf[data.Relation](t, s, data.KindRelation))
 	all.Origins = deletes(must(s.Origins(ctx, ""))(t))
 	for _, a := range must(s.Articles(ctx))(t) {
 		all.Editions = append(all.Editions, deletes(must(s.Editions(ctx, a.ID))(t))...)

@@ -23,6 +23,9 @@ type sample struct {
 	dismissals  []data.Dismissal
 	views       []data.View
 	origins     []data.Origin
+	entities    []data.Entity
+	mentions    []data.Mention
+	relations   []data.Relation
 	pages       []data.Page
 }
 
@@ -37,6 +40,11 @@ func newSample(t testing.TB) sample {
 		Place: "بكين", Description: "They met.\nThey signed.", Source: "Xinhua", Importance: 5, Zone: "Asia/Shanghai",
 		Tags:  []string{"قمة", "to check"},
 		Links: []data.Reference{{URL: "https://example.org/%d9%82?a=1&b=<2>", Title: "صورة \"1\""}, {URL: "mailto:a@example.org"}},
+	}
+	summit.Verdict = data.Verdict{State: data.StateDisputed, By: "A reader", At: 99, Why: "«تاريخان»"}
+	summit.Claims = data.Claims{
+		{Subject: "dead", Value: "12 to 21", Open: true, Why: "They differ.", By: "A reader", At: 98, Excerpts: []data.ID{data.NewID()}},
+		{Subject: "place", Value: "بكين"},
 	}
 	games := data.Event{
 		ID: data.NewID(), Title: "Winter Olympics", Date: date(t, "2022-02-04/2022-02-20"), Track: sport.ID,
@@ -71,13 +79,20 @@ func newSample(t testing.TB) sample {
 		ID: data.NewID(), Event: summit.ID, Text: "قارن [[The Games]]", Colour: "amber", Tags: []string{"to check", "\"مهم\""},
 		Links: []data.Link{{Text: "The Games", Article: older.ID}}, Dir: "rtl", Author: "A reader", Created: 200, Changed: 300, Private: true,
 	}
+	putin := data.Entity{
+		ID: data.NewID(), Type: data.Person, Name: "Vladimir Putin", Names: data.EntityNames{{Text: "فلاديمير بوتين", Lang: "ar"}, {Text: "Путин"}},
+		Aliases: []string{"بوتين", "الرئيس الروسي"}, Note: "Since 2012.\nBefore, too.", Ref: "Q7747",
+	}
+	beijing := data.Entity{
+		ID: data.NewID(), Type: data.Place, Name: "بكين", Position: data.Position{Lat: 39.9075, Lon: 116.39723, Radius: 20_000}, Basis: data.BasisGazetteer,
+	}
 	earlier := data.Article{}.WithText("قبل التصحيح.\n")
 	return sample{
 		tracks:   []data.Track{diplomacy, sport},
 		events:   []data.Event{summit, games},
 		articles: []data.Article{report, older, reference},
 		excerpts: []data.Excerpt{
-			{ID: data.NewID(), Event: summit.ID, Article: report.ID, Anchor: quote(report, 0, 10)},
+			{ID: data.NewID(), Event: summit.ID, Article: report.ID, Anchor: quote(report, 0, 10), Date: date(t, "2022-02-05"), Verdict: data.Verdict{State: data.StateRefuted, Why: "x"}},
 			{ID: data.NewID(), Event: games.ID, Article: older.ID, Anchor: quote(older, 4, 9)},
 		},
 		annotations: []data.Annotation{
@@ -112,7 +127,14 @@ func newSample(t testing.TB) sample {
 			{ID: data.NewID(), Source: "timelinejs:قمة.json", Foreign: "1", Row: onSummit.ID, Of: "annotation", Seen: 88},
 			{ID: data.NewID(), Source: "csv:a.csv", Foreign: "صف 7", Row: data.NewID(), Of: "event", Base: map[string]string{"title": ""}, Seen: -1},
 		},
-		pages: []data.Page{page},
+		entities: []data.Entity{putin, beijing},
+		mentions: []data.Mention{
+			{ID: data.NewID(), Entity: putin.ID, Event: summit.ID, Role: data.RoleActor, Excerpt: data.NewID()},
+			{ID: data.NewID(), Entity: beijing.ID, Event: summit.ID, Role: data.RolePlace},
+			{ID: data.NewID(), Entity: beijing.ID, Event: games.ID, Role: data.RolePlace},
+		},
+		relations: []data.Relation{{ID: data.NewID(), From: summit.ID, To: games.ID, Type: data.PartOf, Note: "On the same day."}},
+		pages:     []data.Page{page},
 	}
 }
 
@@ -120,7 +142,8 @@ func (s sample) insert() data.Edit {
 	return data.Edit{
 		Label: "edit.sample", Tracks: inserts(s.tracks), Events: inserts(s.events), Articles: inserts(s.articles),
 		Excerpts: inserts(s.excerpts), Annotations: inserts(s.annotations), Editions: inserts(s.editions),
-		Dismissals: inserts(s.dismissals), Views: inserts(s.views), Origins: inserts(s.origins), Pages: s.pages,
+		Dismissals: inserts(s.dismissals), Views: inserts(s.views), Origins: inserts(s.origins),
+		Entities: inserts(s.entities), Mentions: inserts(s.mentions), Relations: inserts(s.relations), Pages: s.pages,
 	}
 }
 

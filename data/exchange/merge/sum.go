@@ -109,6 +109,12 @@ func valueOf(f data.Field, row data.Row) string {
 			b.WriteString(name + "\x00" + (*v)[name] + "\x00")
 		}
 		return b.String()
+	case data.Composite:
+		var b strings.Builder
+		for name, texts := range v.Parts() {
+			b.WriteString(name + "\x00" + strings.Join(texts, "\x00") + "\x00")
+		}
+		return b.String()
 	case *[]data.Reference:
 		var b strings.Builder
 		for _, r := range *v {
@@ -155,6 +161,12 @@ func (p *Plan) inWords(f data.Field, row data.Row) string {
 		return strings.Join(said, ", ")
 	case *anchor.Selector:
 		return v.Exact
+	case data.Composite:
+		var said []string
+		for name, texts := range v.Parts() {
+			said = append(said, form.Said(name, strings.Join(texts, ", ")))
+		}
+		return strings.Join(said, ", ")
 	case *[]data.Reference:
 		urls := make([]string, len(*v))
 		for i, r := range *v {

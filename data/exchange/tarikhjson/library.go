@@ -31,6 +31,9 @@ var lists = []struct {
 	{"dismissals", data.KindDismissal},
 	{"views", data.KindView},
 	{"origins", data.KindOrigin},
+	{"entities", data.KindEntity},
+	{"mentions", data.KindMention},
+	{"relations", data.KindRelation},
 }
 
 // derived reports whether a field is not written, since it follows from others.

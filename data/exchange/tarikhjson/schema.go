@@ -126,7 +126,7 @@ func fieldSchema(f data.Field, row data.Row) object {
 		return ref("citation")
 	case *map[string]string:
 		return object{"type": "object", "additionalProperties": text()}
-	case *data.Doubt:
+	case *data.Doubt, *data.Verdict, *data.Position:
 		return object{"type": "object"}
 	}
 	return listOf(object{"type": "object"})

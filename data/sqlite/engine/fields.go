@@ -63,9 +63,11 @@ func ColumnsOf(s *data.Shape, f data.Field) []RowColumn {
 		c.Zero, c.JSON, c.Max = "'[]'", true, data.MaxArticle
 	case *data.Citation:
 		c.Zero, c.JSON, c.Max = "'{}'", true, maxCitation
+	case *data.Verdict, *data.Position:
+		c.Zero, c.JSON, c.Max = "'{}'", true, maxList
 	case *map[string]string:
 		c.Zero, c.JSON, c.Max = "'{}'", true, maxList
-	case *[]string, *[]data.Link, *[]data.Reference:
+	case *[]string, *[]data.Link, *[]data.Reference, *data.Claims, *data.EntityNames:
 		c.Zero, c.JSON, c.Max = "'[]'", true, maxList
 	}
 	switch c.Name { // keywords of SQL

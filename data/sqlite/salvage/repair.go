@@ -192,6 +192,9 @@ func (m *repairer) others() error {
 		repairRows(m, data.Track.Validate, func(*data.Track) {}),
 		repairRows(m, data.Event.Validate, func(*data.Event) {}),
 		repairRows(m, data.Dismissal.Validate, func(*data.Dismissal) {}),
+		repairRows(m, data.Entity.Validate, cleanEntity),
+		repairRows(m, data.Mention.Validate, func(*data.Mention) {}),
+		repairRows(m, data.Relation.Validate, func(*data.Relation) {}),
 		repairRows(m, data.View.Validate, func(v *data.View) {
 			if v.Lo > v.Hi {
 				v.Lo, v.Hi = 0, 0
@@ -203,6 +206,17 @@ func (m *repairer) others() error {
 			}
 		}),
 	)
+}
+
+// cleanEntity makes the fields of an entity fit each other.
+func cleanEntity(e *data.Entity) {
+	e.Aliases = e.Aliases[:min(len(e.Aliases), data.MaxEntityNames)]
+	switch {
+	case e.Type != data.Place || e.Position.IsZero():
+		e.Position, e.Basis = data.Position{}, ""
+	case e.Basis == "":
+		e.Basis = data.BasisText
+	}
 }
 
 // origins keeps one of those that name the same row of a source.

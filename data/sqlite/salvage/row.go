@@ -97,6 +97,16 @@ func (m *repairer) clean(t *rows.Table, row data.Row) {
 			*v = cleanLinks(*v)
 		case *data.Citation:
 			*v = cleanCitation(*v)
+		case *data.Verdict:
+			*v = cleanVerdict(*v)
+		case *data.Claims:
+			*v = cleanClaims(*v)
+		case *data.EntityNames:
+			*v = cleanEntityNames(*v)
+		case *data.Position:
+			if v.Validate() != nil {
+				*v = data.Position{}
+			}
 		}
 	}
 }
@@ -184,6 +194,41 @@ func cleanCitation(c data.Citation) data.Citation {
 		without()
 	}
 	return c
+}
+
+// cleanVerdict keeps what the reader wrote; a state that is lost is none.
+func cleanVerdict(v data.Verdict) data.Verdict {
+	v.By, v.Why = clean(v.By, data.MaxTitle), clean(v.Why, data.MaxReason)
+	if v.Validate() != nil {
+		v.State = data.StateUnverified
+	}
+	return v
+}
+
+func cleanClaims(claims data.Claims) (out data.Claims) {
+	seen := map[string]bool{}
+	for _, c := range claims {
+		for _, text := range []*string{&c.Subject, &c.Value, &c.By} {
+			*text = clean(*text, data.MaxTitle)
+		}
+		c.Why, c.Subject = clean(c.Why, data.MaxReason), orElse(c.Subject, unknown)
+		c.Excerpts = c.Excerpts[:min(len(c.Excerpts), data.MaxClaims)]
+		if !seen[c.Subject] && len(out) < data.MaxClaims {
+			seen[c.Subject] = true
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func cleanEntityNames(names data.EntityNames) (out data.EntityNames) {
+	for _, n := range names {
+		n.Text, n.Lang = clean(n.Text, data.MaxTitle), clean(n.Lang, data.MaxTitle)
+		if strings.TrimSpace(n.Text) != "" && len(out) < data.MaxEntityNames {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 func cleanNames(names []data.Name) (out []data.Name) {
