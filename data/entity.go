@@ -166,10 +166,15 @@ type Relation struct {
 }
 
 // RelationTypes returns what an event can have to do with another one.
-func RelationTypes() []string { return []string{"causes", "answers", "repeats", PartOf, "contradicts"} }
+func RelationTypes() []string {
+	return []string{"causes", "answers", "repeats", PartOf, "contradicts", Distinct}
+}
 
-// PartOf is the type of a Relation from a part to the whole.
-const PartOf = "part-of"
+// Types of relations that mean something to the program.
+const (
+	PartOf   = "part-of"  // from a part to the whole
+	Distinct = "distinct" // the two look alike and are not the same; it is not shown as a relation
+)
 
 // Validate returns an *InvalidError or nil.
 func (r Relation) Validate() error {
