@@ -40,7 +40,7 @@ func TestJoined(t *testing.T) {
 // them, each of which came from a file.
 func several(t testing.TB, l *Library, n int) []data.Event {
 	t.Helper()
-	const text = "The old mill burned down. The fire began at night. Nobody was hurt.\n"
+	const text = "The old mill burned down. The great fire began behind the church at night. Nobody was hurt.\n"
 	track := data.NextTrack("Fires", nil)
 	edit := data.Edit{Label: "test", Tracks: []data.Change[data.Track]{data.Insert(track)}}
 	var articles []data.Article

@@ -108,7 +108,7 @@ func Compare(ctx context.Context, store data.Store, doc *form.Document, o Option
 		ids:  map[data.ID]data.ID{},
 		gone: map[data.ID]bool{}, titles: map[data.ID]string{},
 		texts: map[data.ID]func(anchor.Selector) (anchor.Selector, data.Doubt){}, waiting: map[data.ID]bool{}, filling: map[data.ID]bool{},
-		since: -1,
+		changing: map[data.ID]bool{}, since: -1,
 	}
 	if doc.Own && doc.Library == library.ID {
 		c.since = doc.Revision
@@ -170,7 +170,10 @@ type comparison struct {
 	waiting map[data.ID]bool
 	filling map[data.ID]bool
 	quotes  map[data.ID][]anchor.Selector // see quotesOf
-	since   int64                         // the revision at which rows here were as the file's; -1: not known
+	// changing are the rows of the library in rows. Several rows of a file are one here
+	// where their events were merged.
+	changing map[data.ID]bool
+	since    int64 // the revision at which rows here were as the file's; -1: not known
 
 	keys    []string // of the events of the document, see eventKeys
 	origins map[originKey]*data.Origin

@@ -544,3 +544,37 @@ func TestReferencesAgain(t *testing.T) {
 		t.Errorf("%d articles, %v", len(all), err)
 	}
 }
+
+// Rows of a file whose events were merged here are one event: it changes as one of them
+// does, by one of them at a time, and is not gone while the file has one.
+func TestEventsThatWereMergedHere(t *testing.T) {
+	b := newBench(t)
+	b.write(b.compare(form.Document{Events: []form.Event{event("a", "2020", "A"), event("b", "2020", "B")}}))
+	var events []data.Event
+	for e, err := range b.Events(b.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		events = append(events, e)
+	}
+	origins, err := b.Origins(b.Context(), "")
+	if err != nil || len(origins) != 2 {
+		t.Fatal(origins, err)
+	}
+	merged := origins[1]
+	merged.Row = events[0].ID
+	if _, err := b.Apply(b.Context(), data.Edit{Events: []data.Change[data.Event]{data.Delete(events[1])}, Origins: []data.Change[data.Origin]{data.Update(origins[1], merged)}}); err != nil {
+		t.Fatal(err)
+	}
+	p := b.compare(form.Document{Events: []form.Event{event("a", "2020", "A"), event("b", "2020", "B")}})
+	b.expect(p, "new 0, updated 0, unchanged 2, conflicts 0, gone 0, skipped 0")
+
+	p = b.compare(form.Document{Events: []form.Event{event("a", "2020", "A")}})
+	b.expect(p, "new 0, updated 0, unchanged 1, conflicts 0, gone 0, skipped 0")
+
+	both := form.Document{Events: []form.Event{event("a", "2020-05", "A"), event("b", "2020-06", "B")}}
+	b.write(b.compare(both))
+	if got := b.events(); len(got) != 1 {
+		t.Errorf("the library holds %q", got)
+	}
+}

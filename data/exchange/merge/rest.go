@@ -118,9 +118,14 @@ func (c *comparison) findGone(ctx context.Context) error {
 	if c.doc.Chosen {
 		return nil
 	}
-	left := map[string][]data.Origin{}
+	left, stays := map[string][]data.Origin{}, map[data.ID]bool{}
 	for _, o := range c.origins {
-		if !c.matched[o.ID] {
+		if c.matched[o.ID] {
+			stays[o.Row] = true
+		}
+	}
+	for _, o := range c.origins {
+		if !c.matched[o.ID] && !stays[o.Row] {
 			left[o.Of] = append(left[o.Of], *o)
 		}
 	}

@@ -73,9 +73,14 @@ func (c *comparison) compare(r change) {
 	} else if r.key != "" {
 		c.Report.Updated++
 	}
-	if len(r.take) > 0 || learned || len(c.Conflicts) > first {
-		c.rows = append(c.rows, r)
+	if len(r.take) == 0 && !learned && len(c.Conflicts) == first {
+		return
 	}
+	if id := shape.ID(r.here); !c.changing[id] {
+		c.rows, c.changing[id] = append(c.rows, r), true
+		return
+	}
+	c.Conflicts = c.Conflicts[:first] // the next import has them: a row is changed once
 }
 
 // textless reports whether a field is of a text that a reference of the document does not

@@ -17,7 +17,9 @@ const (
 // words are the stems of a passage that tell it from others.
 func words(text string) map[string]bool { return propose.Stems(text, "") }
 
-func alike(a, b map[string]bool) bool {
+// Alike reports whether two passages of one day, by their stems (see propose.Stems), report
+// one event.
+func Alike(a, b map[string]bool) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
@@ -67,7 +69,7 @@ func newGroups(reports []Report) *groups {
 	for i := range n {
 		g.at[i], g.size[i], g.pairs[i] = i, 1, make([]int, n)
 		for j := range i {
-			if alike(reports[i].words, reports[j].words) {
+			if Alike(reports[i].words, reports[j].words) {
 				g.pairs[i][j], g.pairs[j][i] = 1, 1
 			}
 		}
@@ -134,7 +136,7 @@ func nearest(reports []Report, at []int, i int) int {
 	like, all := map[int]int{}, map[int]int{}
 	for j, g := range at {
 		all[g]++
-		if alike(reports[i].words, reports[j].words) {
+		if Alike(reports[i].words, reports[j].words) {
 			like[g]++
 		}
 	}
