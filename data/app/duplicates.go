@@ -91,6 +91,9 @@ func (d *duplicates) read(store data.Store) error {
 			return err
 		}
 	}
+	if err := d.distinct(store); err != nil {
+		return err
+	}
 	for row, err := range store.Rows(d.ctx, data.KindExcerpt) {
 		if err != nil {
 			return err
@@ -107,6 +110,28 @@ func (d *duplicates) read(store data.Store) error {
 		}
 	}
 	return nil
+}
+
+// distinct leaves out the pairs that the reader has told apart.
+func (d *duplicates) distinct(store data.Store) error {
+	for row, err := range store.Rows(d.ctx, data.KindRelation) {
+		if err != nil {
+			return err
+		}
+		if r := row.(*data.Relation); r.Type == data.Distinct {
+			i, j := d.at[r.From], d.at[r.To]
+			d.seen[[2]int{min(i, j), max(i, j)}] = true
+		}
+	}
+	return nil
+}
+
+// TellApart says that two events are not one, as one edit.
+func (l *Library) TellApart(ctx context.Context, a, b data.ID) (data.Edit, error) {
+	return l.Apply(ctx, data.Edit{
+		Label:     "edit.events.apart",
+		Relations: []data.Change[data.Relation]{data.Insert(data.Relation{ID: data.NewID(), From: a, To: b, Type: data.Distinct})},
+	})
 }
 
 const daySeconds = 24 * 60 * 60

@@ -73,6 +73,27 @@ func TestDuplicatesByPassages(t *testing.T) {
 	}
 }
 
+// Two events that are told apart are no longer found, until that is undone.
+func TestDuplicatesThatAreToldApart(t *testing.T) {
+	ctx := t.Context()
+	l, store := emptyLibrary(t)
+	titled(t, l, "2021-05-03", "The old mill in Ardea burned down", "2021-05-03", "Old mill of Ardea burns down")
+	got, err := l.Duplicates(ctx, nil)
+	if err != nil || len(got) != 1 {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	e, err := l.TellApart(ctx, got[0].Events[0], got[0].Events[1])
+	must(t, e, err)
+	if got, err = l.Duplicates(ctx, nil); err != nil || len(got) != 0 {
+		t.Errorf("told apart, it finds %+v, %v", got, err)
+	}
+	e, err = store.Undo(ctx)
+	must(t, e, err)
+	if got, err = l.Duplicates(ctx, nil); err != nil || len(got) != 1 {
+		t.Errorf("undone, it finds %+v, %v", got, err)
+	}
+}
+
 func TestDuplicatesAreCancelled(t *testing.T) {
 	l, _ := emptyLibrary(t)
 	titled(t, l, "2021-05-03", "The old mill in Ardea burned down", "2021-05-03", "Old mill of Ardea burns down")

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 )
 
 // Joined is the event that several events, which are one, make together: what they can
@@ -14,15 +15,19 @@ import (
 // first. At least one event is given.
 func Joined(events []data.Event) data.Event {
 	joined := events[0]
-	joined.Tags, joined.Links = slices.Clone(joined.Tags), slices.Clone(joined.Links)
+	joined.Tags, joined.Links, joined.Claims = slices.Clone(joined.Tags), slices.Clone(joined.Links), slices.Clone(joined.Claims)
 	for _, e := range events[1:] {
 		joined.Description = joinedText(joined.Description, e.Description, "\n\n")
 		joined.Source = joinedText(joined.Source, e.Source, "; ")
 		joined.Importance = max(joined.Importance, e.Importance)
 		joined.Tags = together(joined.Tags, e.Tags, func(a, b string) bool { return a == b })
 		joined.Links = together(joined.Links, e.Links, func(a, b data.Reference) bool { return a.URL == b.URL })
+		joined.Claims = together(joined.Claims, e.Claims, func(a, b data.Claim) bool { return a.Subject == b.Subject })
 		if joined.Place == "" {
 			joined.Place = e.Place
+		}
+		if joined.Verdict.IsZero() {
+			joined.Verdict = e.Verdict
 		}
 	}
 	return joined
@@ -61,7 +66,7 @@ func (l *Library) MergeEvents(ctx context.Context, kept data.Event, events []dat
 	for _, e := range events {
 		m.events[e.ID] = e
 	}
-	for _, step := range []func(context.Context, data.Store) error{m.rows, m.excerpts, m.notes, m.origins} {
+	for _, step := range []func(context.Context, data.Store) error{m.excerpts, m.notes, m.mentions, m.relations, m.origins, m.rows} {
 		if err := step(ctx, l.Store); err != nil {
 			return data.Edit{}, fmt.Errorf("merge events: %w", err)
 		}
@@ -75,17 +80,6 @@ type eventMerge struct {
 	events   map[data.ID]data.Event // as they were, with the kept one
 	passages map[data.ID]data.ID    // of excerpts that go: those that stay for them
 	edit     data.Edit
-}
-
-// rows deletes the others and changes the kept one.
-func (m *eventMerge) rows(context.Context, data.Store) error {
-	for id, e := range m.events {
-		if id != m.kept.ID {
-			m.edit.Events = append(m.edit.Events, data.Delete(e))
-		}
-	}
-	m.edit.Events = append(m.edit.Events, data.Update(m.events[m.kept.ID], m.kept))
-	return nil
 }
 
 // excerpts gives the kept event all passages.
@@ -123,15 +117,104 @@ func (m *eventMerge) order() []data.ID {
 	return order
 }
 
-// reported is a passage of one of the events as one of the kept event.
+// reported is a passage of one of the events as one of the kept event: it gives the date of
+// its own event, where it gave no other.
 func (m *eventMerge) reported(x data.Excerpt) data.Excerpt {
+	if own := m.events[x.Event].Date; x.Date.IsZero() && own != m.kept.Date {
+		x.Date = own
+	} else if x.Date == m.kept.Date {
+		x.Date = dates.Date{}
+	}
 	x.Event = m.kept.ID
 	return x
 }
 
 // sameReport reports whether two passages of one event are one.
 func sameReport(a, b data.Excerpt) bool {
-	return a.Article == b.Article && a.Anchor == b.Anchor && a.Doubt == b.Doubt
+	a.ID, a.Rev, b.ID, b.Rev = data.ID{}, 0, data.ID{}, 0
+	return a == b
+}
+
+// mentions gives the kept event those of the others, each once.
+func (m *eventMerge) mentions(ctx context.Context, store data.Store) error {
+	seen := map[data.Mention]bool{}
+	for _, id := range m.order() {
+		all, err := store.EventMentions(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, before := range all {
+			after := before
+			after.Event = m.kept.ID
+			if stays, ok := m.passages[before.Excerpt]; ok {
+				after.Excerpt = stays
+			}
+			says := after
+			says.ID, says.Rev = data.ID{}, 0
+			switch {
+			case seen[says]:
+				m.edit.Mentions = append(m.edit.Mentions, data.Delete(before))
+			case after != before:
+				m.edit.Mentions = append(m.edit.Mentions, data.Update(before, after))
+			}
+			seen[says] = true
+		}
+	}
+	return nil
+}
+
+// relations gives the kept event those of the others, each once; what was between two of
+// the events is of one and goes.
+func (m *eventMerge) relations(ctx context.Context, store data.Store) error {
+	read, seen := map[data.ID]bool{}, map[data.Relation]bool{}
+	for _, id := range m.order() {
+		all, err := store.EventRelations(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, before := range all {
+			if read[before.ID] {
+				continue
+			}
+			read[before.ID] = true
+			after := before
+			if m.goes(after.From) {
+				after.From = m.kept.ID
+			}
+			if m.goes(after.To) {
+				after.To = m.kept.ID
+			}
+			says := after
+			says.ID, says.Rev = data.ID{}, 0
+			switch {
+			case after.From == after.To, seen[says]:
+				m.edit.Relations = append(m.edit.Relations, data.Delete(before))
+			case after != before:
+				m.edit.Relations = append(m.edit.Relations, data.Update(before, after))
+			}
+			seen[says] = true
+		}
+	}
+	return nil
+}
+
+// rows deletes the others and changes the kept one, whose claims follow the passages that
+// stay.
+func (m *eventMerge) rows(context.Context, data.Store) error {
+	for _, id := range m.order()[1:] {
+		m.edit.Events = append(m.edit.Events, data.Delete(m.events[id]))
+	}
+	m.kept.Claims = slices.Clone(m.kept.Claims)
+	for i, c := range m.kept.Claims {
+		m.kept.Claims[i].Excerpts = slices.Clone(c.Excerpts)
+		for j, x := range c.Excerpts {
+			if stays, ok := m.passages[x]; ok {
+				m.kept.Claims[i].Excerpts[j] = stays
+			}
+		}
+	}
+	m.edit.Events = append(m.edit.Events, data.Update(m.events[m.kept.ID], m.kept))
+	return nil
 }
 
 // notes gives the kept event the notes on the others, and the links that lead to them.

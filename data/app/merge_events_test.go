@@ -50,11 +50,17 @@ func several(t testing.TB, l *Library, n int) []data.Event {
 		edit.Articles = append(edit.Articles, data.Insert(a))
 	}
 	sentences := strings.SplitAfter(strings.TrimSpace(text), ". ")
+	body := data.Entity{ID: data.NewID(), Type: data.Person, Name: "The mayor"}
+	edit.Entities = append(edit.Entities, data.Insert(body))
 	var events []data.Event
 	for i := range n {
 		e := data.Event{ID: data.NewID(), Title: fmt.Sprint("Event ", i), Date: day(t, fmt.Sprintf("2021-05-%02d", 1+i/2)), Track: track.ID, Importance: 3, Tags: []string{fmt.Sprint("tag ", i)}}
 		events = append(events, e)
 		edit.Events = append(edit.Events, data.Insert(e))
+		if i > 0 {
+			edit.Relations = append(edit.Relations, data.Insert(data.Relation{ID: data.NewID(), From: events[(i-1)/2].ID, To: e.ID, Type: "causes"}))
+		}
+		edit.Mentions = append(edit.Mentions, data.Insert(data.Mention{ID: data.NewID(), Entity: body.ID, Event: e.ID, Role: data.RolePlace}))
 		edit.Origins = append(edit.Origins, data.Insert(data.Origin{ID: data.NewID(), Source: "csv:a.csv", Foreign: fmt.Sprint(i), Row: e.ID, Of: "event"}))
 		for j := range 2 { // some report two events
 			s := sentences[(i+j)%len(sentences)]
@@ -66,6 +72,7 @@ func several(t testing.TB, l *Library, n int) []data.Event {
 			}
 			x := data.Excerpt{ID: data.NewID(), Event: e.ID, Article: a.ID, Anchor: selector}
 			edit.Excerpts = append(edit.Excerpts, data.Insert(x))
+			edit.Mentions = append(edit.Mentions, data.Insert(data.Mention{ID: data.NewID(), Entity: body.ID, Event: e.ID, Excerpt: x.ID, Role: data.RoleActor}))
 			edit.Annotations = append(edit.Annotations, data.Insert(data.Annotation{
 				ID: data.NewID(), Event: e.ID, Text: "of [[it]] and [[that]]", Colour: "red",
 				Links: []data.Link{{Text: "it", Event: events[i/2].ID}, {Text: "that", Excerpt: x.ID}},
@@ -171,6 +178,24 @@ func checkMerged(t *rapid.T, store data.Store, kept data.Event, merged []data.Ev
 			t.Fatalf("%q reports the event twice", x.Anchor.Exact)
 		}
 	}
+	mentions, err := store.EventMentions(ctx, kept.ID)
+	if err != nil || !slices.ContainsFunc(mentions, func(m data.Mention) bool { return m.Role == data.RolePlace && m.Excerpt == (data.ID{}) }) {
+		t.Fatalf("mentions are %+v, %v", mentions, err)
+	}
+	for i, x := range mentions {
+		if slices.ContainsFunc(mentions[:i], func(o data.Mention) bool { return o.Excerpt == x.Excerpt && o.Role == x.Role }) {
+			t.Fatalf("the event has %+v twice", x)
+		}
+		if x.Excerpt != (data.ID{}) && !slices.ContainsFunc(excerpts, func(e data.Excerpt) bool { return e.ID == x.Excerpt }) {
+			t.Fatalf("%+v is of a passage that is gone", x)
+		}
+	}
+	for _, e := range merged { // no date of an event that passages report is lost
+		given := func(x data.Excerpt) bool { return x.Date == e.Date || e.Date == kept.Date && x.Date.IsZero() }
+		if !slices.ContainsFunc(excerpts, given) {
+			t.Fatalf("no passage gives %s", e.Date)
+		}
+	}
 	origins, err := store.Origins(ctx, "")
 	if err != nil || len(origins) != was.Events {
 		t.Fatalf("%d origins, %v", len(origins), err)
@@ -192,5 +217,17 @@ func TestMergeEventsThatWereChanged(t *testing.T) {
 	}
 	if now := counts(t, store); now != was {
 		t.Errorf("there are %+v, were %+v", now, was)
+	}
+}
+
+// Each kind of row that names an event is merged with it.
+func TestEveryRowOfAnEventIsMerged(t *testing.T) {
+	merged := []string{"excerpt event", "annotation event", "mention event", "relation from_event", "relation to_event"}
+	for _, shape := range data.Shapes() {
+		for _, f := range shape.Fields {
+			if name := shape.Kind.String() + " " + f.Name; f.Refers && f.To == data.KindEvent && !slices.Contains(merged, name) {
+				t.Errorf("MergeEvents leaves the %s", name)
+			}
+		}
 	}
 }
