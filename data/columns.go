@@ -180,3 +180,17 @@ func SpliceColumn[T any](column []T, s Splice) []T {
 	}
 	return out[:len(column)+len(s.Added)-len(s.Gone)]
 }
+
+// Reported is when events were first reported, by their places in Columns: the date of
+// the first of the articles that report them and have a date, on the axis of the columns.
+// Of dates that are not exact that comes first which ends first: by then it had been
+// reported for sure.
+type Reported struct {
+	Lo, Hi []int64 // half-open; both dates.OpenHi for an event without a dated article
+}
+
+// At returns the bounds of the first report of the event at a place; false if there is none.
+func (r Reported) At(place int) (lo, hi int64, ok bool) {
+	lo, hi = r.Lo[place], r.Hi[place]
+	return lo, hi, lo < hi
+}

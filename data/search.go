@@ -77,6 +77,9 @@ type Searcher interface {
 	// those of the passages that report it. cols is the store's own, of the present
 	// revision, and tracks those of Store.Tracks.
 	Matching(ctx context.Context, q query.Query, cols Columns, tracks []Track) ([]int32, error)
+	// Reported returns when each of the events in cols was first reported; cols is as for
+	// Matching.
+	Reported(ctx context.Context, cols Columns) (Reported, error)
 	// Facets returns, for each field of Track, Tag, Source, Colour, Has and Is, its
 	// values with the number of events that match q without its own terms of that
 	// field; the most frequent first, at most 200 each. What a term takes for the

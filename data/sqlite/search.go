@@ -64,6 +64,11 @@ func (s *Store) Matching(ctx context.Context, q query.Query, cols data.Columns, 
 	return ask(ctx, s, "filter events", func(tx *sql.Tx) ([]int32, error) { return s.catalogs.Matching(ctx, tx, q, cols, tracks) })
 }
 
+// Reported returns when events were first reported, see [data.Searcher].
+func (s *Store) Reported(ctx context.Context, cols data.Columns) (data.Reported, error) {
+	return ask(ctx, s, "find when events were first reported", func(tx *sql.Tx) (data.Reported, error) { return s.catalogs.Reported(ctx, tx, cols) })
+}
+
 // Facets counts events by value, see [data.Searcher].
 func (s *Store) Facets(ctx context.Context, q query.Query, cols data.Columns, tracks []data.Track) (map[query.Field][]data.FacetCount, error) {
 	return ask(ctx, s, "count events by value", func(tx *sql.Tx) (map[query.Field][]data.FacetCount, error) {

@@ -91,6 +91,9 @@ func (c content) holds(term query.Term, event data.Event) bool {
 		return lo < to
 	case query.On:
 		return hi > from && lo < to
+	case query.Known:
+		_, first, reported := c.firstReport(event.ID)
+		return reported && first <= to
 	case query.Track:
 		return called(c.Tracks[event.Track].Name)
 	case query.Tag:
@@ -103,6 +106,19 @@ func (c content) holds(term query.Term, event data.Event) bool {
 		return called(colours...)
 	}
 	return slices.ContainsFunc(term.Values, func(v string) bool { return flags[v] })
+}
+
+// firstReport is the earliest date of an article that reports an event.
+func (c content) firstReport(event data.ID) (lo, hi int64, ok bool) {
+	lo, hi = dates.OpenHi, dates.OpenHi
+	for _, x := range c.Excerpts {
+		if published := c.Articles[x.Article].Published; x.Event == event && !published.IsZero() {
+			if l, h := c.Library.Axis().Bounds(published); !ok || h < hi || h == hi && l < lo {
+				lo, hi, ok = l, h, true
+			}
+		}
+	}
+	return lo, hi, ok
 }
 
 func (c content) matches(q query.Query, id data.ID) bool {
@@ -118,7 +134,7 @@ func (c content) matches(q query.Query, id data.ID) bool {
 func filterTerms() []string {
 	return []string{
 		"tag:trade", "tag:\"to check\"|answered", "track:diplomacy", "track:رياضه|x", "source:xinhua", "source:\"Tarikh sample\"|AP",
-		"author:\"a reader\"", "author:\"A. Reporter\"", "author:المصري", "author:\"المصري, هدى\"|x", "colour:amber|red", "colour:slate", "from:2021", "to:2021", "on:2022-02-04", "from:2019 to:2020",
+		"author:\"a reader\"", "author:\"A. Reporter\"", "author:المصري", "author:\"المصري, هدى\"|x", "colour:amber|red", "colour:slate", "from:2021", "to:2021", "on:2022-02-04", "from:2019 to:2020", "known:2022-02", "known:2022-02-04", "known:2030",
 		"has:note", "has:article", "has:tag", "has:place|note", "is:uncertain", "is:certain", "is:span", "is:span|uncertain", "is:unread", "is:reference", "has:text",
 		"قمه", "eclair", "لقاء -بكين", "met",
 	}
@@ -160,6 +176,13 @@ func filtersMatch(t *testing.T, s data.Store) {
 	}
 	for _, text := range filterTerms() {
 		matches(t.Errorf, parse(text))
+	}
+	reported := must(s.Reported(t.Context(), cols))(t)
+	for i, id := range cols.IDs {
+		lo, hi, ok := reported.At(i)
+		if wantLo, wantHi, want := c.firstReport(id); ok != want || lo != wantLo || hi != wantHi {
+			t.Errorf("event %d was reported in [%d, %d) (%v), want [%d, %d) (%v)", i, lo, hi, ok, wantLo, wantHi, want)
+		}
 	}
 	rapid.Check(t, func(r *rapid.T) { matches(r.Fatalf, drawFilter(r)) })
 }

@@ -178,7 +178,7 @@ func zonedEdits(t *testing.T, s data.Store) {
 			}
 		}
 		c := contentOf(t, s)
-		for _, text := range []string{"on:2022-02-04", "tag:trade", "from:2022-02-04 -has:place", "on:2022-11-06 is:span"} {
+		for _, text := range []string{"on:2022-02-04", "tag:trade", "from:2022-02-04 -has:place", "on:2022-11-06 is:span", "known:2022-02-04"} {
 			q := parse(text)
 			var want []int32
 			for i, id := range cols.IDs {

@@ -29,7 +29,9 @@ type catalog struct {
 	place []int32
 	own   map[grouping][]group // from events alone
 	notes *linked
-	ranks map[data.EventKey][]int32
+	// reported is when the events were first reported, nil while that is not known.
+	reported *data.Reported
+	ranks    map[data.EventKey][]int32
 	// groups are own and notes together, by field.
 	groups map[query.Field][]group
 }

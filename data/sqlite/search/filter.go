@@ -90,6 +90,8 @@ func (c *conditions) one(t query.Term) string {
 		return from + " AND " + to
 	case query.Within:
 		return c.within(t.Date)
+	case query.Known:
+		return c.known(t.Date)
 	case query.Has, query.Is:
 		var flags []string
 		for _, v := range t.Values {

@@ -110,6 +110,8 @@ func (f *sieve) term(i int) (bitset, error) {
 		f.dated(out, t)
 	case query.Within:
 		err = f.within(out, t)
+	case query.Known:
+		err = f.known(out, t)
 	case query.Track:
 		f.onTracks(out, t)
 	case query.Has, query.Is:

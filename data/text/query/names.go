@@ -23,6 +23,7 @@ func fieldNames() []name {
 		{string(From), []string{"من", "منذ"}},
 		{string(To), []string{"إلى", "حتى"}},
 		{string(On), []string{"في", "يوم"}},
+		{string(Known), []string{"معلوم", "معروف"}},
 		{string(Has), []string{"له", "فيه", "لها", "فيها"}},
 		{string(Is), []string{"هو", "هي"}},
 	}

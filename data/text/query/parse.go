@@ -210,7 +210,7 @@ func hasWord(s string) bool {
 func (p *parser) read(field Field, values []string) (Term, bool) {
 	t := Term{Field: field}
 	switch field {
-	case From, To, On:
+	case From, To, On, Known:
 		if len(values) > 1 {
 			return Term{}, false
 		}

@@ -21,7 +21,7 @@ type Term struct {
 	Values []string   // for Words: the words of a phrase in order, or one word; else what the field may be, any of them ("tag:a|b")
 	Phrase bool       // Words in quotation marks: adjacent, in order
 	Prefix bool       // Words: the last word is still being typed and may go on
-	Date   dates.Date // for From, To and On
+	Date   dates.Date // for From, To, On and Known
 	// Start and End are the bytes of the query's text that the term came from,
 	// half-open; both 0 if it did not come from a text.
 	Start, End int
@@ -42,6 +42,7 @@ const (
 	From   Field = "from"   // ends on or after the date's start
 	To     Field = "to"     // begins on or before the date's end
 	On     Field = "on"     // touches the date
+	Known  Field = "known"  // had been reported by the date's end: an article that reports it is dated no later
 	Has    Field = "has"    // note, article (is linked to one), tag, place
 	Is     Field = "is"     // uncertain, certain, span, unread
 )

@@ -45,7 +45,7 @@ func (t Term) Text(lang string) string {
 			word = quote(word)
 		}
 		return text + word
-	case From, To, On:
+	case From, To, On, Known:
 		return text + Name(t.Field, lang) + ":" + bareOrQuoted(t.Date.EDTF)
 	}
 	values := make([]string, len(t.Values))

@@ -29,7 +29,7 @@ func (w words) term(t query.Term) string {
 		if t.Phrase {
 			said = k.T("filter.phrase", "words", said)
 		}
-	case query.From, query.To, query.On:
+	case query.From, query.To, query.On, query.Known:
 		said = k.T("filter.chip."+string(t.Field), "date", k.Locale.Date(t.Date))
 	case query.Has, query.Is:
 		said = w.anyOf(t)
