@@ -288,7 +288,7 @@ func layers() map[string]layer {
 		},
 		"ui/feature/strip": {
 			own: []string{
-				"data", "data/dates", "data/dates/zones", "ui/command", "ui/control", "ui/feature", "ui/feature/settings", "ui/library", "ui/state", "ui/text", "ui/theme",
+				"data", "data/dates", "data/dates/zones", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/settings", "ui/library", "ui/state", "ui/text", "ui/theme",
 				"ui/timeline", "ui/timeline/scene",
 			},
 			outside: []string{fyne}, tests: append(featureTests(), "assets", "data/app", "data/text/anchor"),

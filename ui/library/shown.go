@@ -18,6 +18,8 @@ type Shown struct {
 	All     bool         // there is no filter
 
 	of       *scene.Index // of all events
+	base     *Shown       // without what says when things became known; nil where that is the same
+	query    query.Query  // of base
 	tracks   []int        // how many of them are on each track
 	places   []int32      // their places in the library's columns, ascending; nil where All
 	notes    map[data.ID]bool
@@ -95,15 +97,19 @@ func readShown(ctx context.Context, store data.Store, n *Snapshot, filter query.
 	if filter.Empty() {
 		return allShown(n), nil
 	}
+	base, err := readBase(ctx, store, n, filter, before)
+	if err != nil {
+		return nil, err
+	}
 	places, err := store.Matching(ctx, filter, n.Columns, n.Tracks)
 	if err != nil {
 		return nil, err
 	}
-	v := &Shown{of: n.Index, places: places}
+	v := &Shown{of: n.Index, places: places, base: base, query: filter.WithoutField(query.Known)}
 	if places == nil {
 		v.places = []int32{}
 	}
-	if before != nil && before.of == v.of && slices.Equal(before.places, v.places) {
+	if before != nil && before.of == v.of && before.base == v.base && slices.Equal(before.places, v.places) {
 		v.Index, v.Columns, v.tracks = before.Index, before.Columns, before.tracks
 	} else {
 		v.narrow(n)
@@ -113,6 +119,28 @@ func readShown(ctx context.Context, store data.Store, n *Snapshot, filter query.
 	}
 	v.articles, err = idsOf(ctx, store, filter, data.KindArticle)
 	return v, err
+}
+
+// readBase is what the filter leaves without its terms of what was known, whose rows stay
+// while those change; nil where it has none.
+func readBase(ctx context.Context, store data.Store, n *Snapshot, filter query.Query, before *Shown) (*Shown, error) {
+	rest := filter.WithoutField(query.Known)
+	switch {
+	case rest.Equal(filter):
+		return nil, nil
+	case before != nil && before.base != nil && before.of == n.Index && before.query.Equal(rest):
+		return before.base, nil
+	}
+	return readShown(ctx, store, n, rest, nil)
+}
+
+// Base is what the filter leaves without its terms of what was known: v itself where it has
+// none.
+func (v *Shown) Base() *Shown {
+	if v.base == nil {
+		return v
+	}
+	return v.base
 }
 
 func idsOf(ctx context.Context, store data.Store, q query.Query, kind data.Kind) (map[data.ID]bool, error) {
@@ -130,7 +158,11 @@ func idsOf(ctx context.Context, store data.Store, q query.Query, kind data.Kind)
 // narrow makes the index of the events at v's places.
 func (v *Shown) narrow(n *Snapshot) {
 	v.Columns = narrowed(n.Columns, v.places)
-	v.Index = scene.NewIndex(v.Columns, len(n.Tracks))
+	if v.base != nil {
+		v.Index = v.base.Index.Kept(v.base.Events(v.places), v.Columns)
+	} else {
+		v.Index = scene.NewIndex(v.Columns, len(n.Tracks))
+	}
 	v.tracks = make([]int, len(n.Tracks))
 	for _, t := range v.Columns.Track {
 		v.tracks[t]++

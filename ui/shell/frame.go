@@ -144,7 +144,8 @@ func (f *frame) viewsMenu(at fyne.Position) {
 	lock := f.item("strip.lock")
 	lock.Checked = f.State.Locked
 	f.host.Kit().ShowMenu(f.win.Canvas(), at, append(f.views.Items(), f.item("view.save"), f.item("views"), control.Item{},
-		f.item("strip.measure"), f.item("tracks"), f.item("strip.zone"), lock))
+		f.item("strip.measure"), f.item("tracks"), f.item("strip.zone"), control.Item{},
+		f.item("strip.clock"), f.item("strip.known"), f.item("strip.relations"), lock))
 }
 
 // leaveSize remembers the sizes of the window and of its panes with the open

@@ -15,6 +15,13 @@ type Arrangement struct {
 	Last   *Place                `json:"last,omitempty"` // where the reader was when it was closed
 	Panes  *Panes                `json:"panes,omitempty"`
 	Filter string                `json:"filter,omitempty"` // the query that narrows what is shown
+	// Clock is by which clock events are laid out: "" when they happened, "known" when they
+	// were first reported.
+	Clock string `json:"clock,omitempty"`
+	// Folded are the events whose parts are folded into them, Relations whether the arcs of
+	// all events in view are drawn.
+	Folded    []data.ID `json:"folded,omitempty"`
+	Relations bool      `json:"relations,omitempty"`
 	// Publish is what was chosen last for publishing it.
 	Publish Publishing `json:"publish,omitzero"`
 }
@@ -47,11 +54,12 @@ type Place struct {
 	Offset  int     `json:"offset,omitempty"`
 }
 
-// TrackSet is the tracks that do not show, or show as one row. Tracks that were
-// added later show.
+// TrackSet is the tracks that do not show, or show as one row, and the clock by which they
+// are laid out. Tracks that were added later show.
 type TrackSet struct {
 	Hidden    []data.ID `json:"hidden,omitempty"`
 	Collapsed []data.ID `json:"collapsed,omitempty"`
+	Clock     string    `json:"clock,omitempty"`
 }
 
 // TrackView is how a track is shown, see scene.Track. The zero TrackView is as
@@ -92,7 +100,7 @@ func (a *Arrangement) SetTrack(track data.ID, v TrackView) {
 
 // Keep stores how the tracks are shown now, for a saved view.
 func (a *Arrangement) Keep(view data.ID) {
-	var v TrackSet
+	v := TrackSet{Clock: a.Clock}
 	for id, t := range a.Tracks {
 		if t.Hidden {
 			v.Hidden = append(v.Hidden, id)
@@ -117,6 +125,7 @@ func (a *Arrangement) Show(view data.ID, tracks []data.Track) {
 	if !ok {
 		return
 	}
+	a.Clock = v.Clock
 	for _, t := range tracks {
 		shown := a.Tracks[t.ID]
 		shown.Hidden, shown.Collapsed = slices.Contains(v.Hidden, t.ID), slices.Contains(v.Collapsed, t.ID)

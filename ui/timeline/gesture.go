@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
 const (
@@ -34,6 +36,11 @@ func (t *Timeline) MouseDown(ev *desktop.MouseEvent) {
 	t.press.holds = t.graspAt(ev.Position, (t.modifiers()|ev.Modifier)&fyne.KeyModifierShift != 0)
 	if t.press.chip, t.press.onChip = t.scene().ChipAt(ev.Position.X, ev.Position.Y); t.press.onChip {
 		t.press.on, t.press.holds = false, holdsView
+	} else if t.press.spot, t.press.onSpot = t.spotAt(ev.Position); t.press.onSpot {
+		t.press.on, t.press.holds = false, holdsView
+		if t.press.spot.Kind == scene.SpotKnown {
+			t.press.holds = holdsKnown
+		}
 	}
 	if t.press.holds == holdsScrollbar || t.press.holds == holdsSpan {
 		t.press.on = false
@@ -60,6 +67,8 @@ func (t *Timeline) MouseUp(ev *desktop.MouseEvent) {
 	}
 	switch {
 	case ev.Button != desktop.MouseButtonPrimary:
+	case p.onSpot:
+		t.host.SpotPressed(p.spot.Kind, t.model.Index.ID(p.spot.Event), p.spot.N, ev.AbsolutePosition)
 	case p.onChip:
 		t.openChip(p.chip, ev.AbsolutePosition)
 	case !p.on:
@@ -113,6 +122,8 @@ func (t *Timeline) Dragged(ev *fyne.DragEvent) {
 		t.dragSpan(ev.Position.X)
 	case holdsBody, holdsStart, holdsEnd:
 		t.dragEvent(ev.Position.X)
+	case holdsKnown:
+		t.dragKnown(ev.Position.X, false)
 	case holdsNothing:
 	}
 }
@@ -137,6 +148,9 @@ func (t *Timeline) DragEnd() {
 	case holdsView:
 	case holdsBody, holdsStart, holdsEnd:
 		t.dropEvent()
+		return
+	case holdsKnown:
+		t.dragKnown(t.hover.at.X, true)
 		return
 	case holdsBorder:
 		t.dropBorder()

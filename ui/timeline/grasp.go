@@ -40,6 +40,8 @@ type press struct {
 	on            bool // hit is a mark
 	chip          scene.Chip
 	onChip        bool
+	spot          scene.Spot
+	onSpot        bool
 	holds         grasp
 	spans         bool // the drag has begun to measure
 	track         int  // whose border is held, -1 for none yet
@@ -58,6 +60,7 @@ const (
 	holdsBody                   // the selected event
 	holdsStart                  // the beginning of its date
 	holdsEnd                    // the end of its date
+	holdsKnown                  // the handle of what was known
 )
 
 // scrollbarNear is how near to the plot's far edge the pointer is on its scrollbar.
@@ -74,7 +77,9 @@ type hover struct {
 	onChip bool
 	holds  grasp // what a press would take hold of
 	mark   scene.Hit
-	chip   scene.Chip      // the one that the pointer is over, with onChip
+	chip   scene.Chip // the one that the pointer is over, with onChip
+	spot   scene.Spot // with onSpot
+	onSpot bool
 	onRead bool            // over the mark of what is read
 	timer  *fyne.Animation // until the tip shows
 	tip    *scene.Layer    // nil while none shows

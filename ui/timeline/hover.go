@@ -34,9 +34,9 @@ func (t *Timeline) Cursor() desktop.Cursor {
 	switch {
 	case holds == holdsBorder:
 		return desktop.VResizeCursor
-	case holds == holdsStart || holds == holdsEnd || holds == holdsSpan || holds == holdsBody:
+	case holds == holdsStart || holds == holdsEnd || holds == holdsSpan || holds == holdsBody || holds == holdsKnown:
 		return desktop.HResizeCursor
-	case (t.hover.on || t.hover.onChip) && !t.press.dragged:
+	case (t.hover.on || t.hover.onChip || t.hover.onSpot) && !t.press.dragged:
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
@@ -46,6 +46,9 @@ func (t *Timeline) Cursor() desktop.Cursor {
 func (t *Timeline) point(at fyne.Position) {
 	t.hover.at = at
 	if t.motion.running != nil {
+		return
+	}
+	if t.pointSpot(at) {
 		return
 	}
 	chip, onChip := t.scene().ChipAt(at.X, at.Y)
@@ -98,7 +101,7 @@ func sameMark(a, b scene.Hit) bool {
 // forgetHover is for when the pointer is over nothing.
 func (t *Timeline) forgetHover() {
 	t.hideTip()
-	t.hover.on, t.hover.onChip, t.hover.onRead = false, false, false
+	t.hover.on, t.hover.onChip, t.hover.onRead, t.hover.onSpot = false, false, false, false
 	if t.hovered >= 0 {
 		t.hovered = -1
 		t.invalidate()
@@ -158,6 +161,12 @@ func (t *Timeline) tip() *scene.Layer {
 	case h.onChip:
 		head, below, words = t.chipText(h.chip)
 		y0, y1 = h.chip.Y0, h.chip.Y1
+	case h.onSpot:
+		head, below, words = t.spotText(h.spot)
+		y0, y1 = h.at.Y-tipGap, h.at.Y+tipGap
+		if h.spot.Kind != scene.SpotRelation {
+			y0, y1 = h.spot.Y0, h.spot.Y1
+		}
 	case h.onRead:
 		if t.model.Words != nil && !t.readDate.IsZero() {
 			head, below = t.model.Words(data.ID{}, t.readDate), t.model.Reading

@@ -39,6 +39,12 @@ type Host interface {
 	TrackMenu(track int, at fyne.Position)
 	// TrackSized: the reader gave a track another number of rows.
 	TrackSized(track, rows int)
+	// SpotPressed: the reader clicked what is beside the marks; event is the one that it
+	// belongs to, and n which of its dates or of Model.Relations.
+	SpotPressed(kind scene.SpotKind, event data.ID, n int, at fyne.Position)
+	// KnownMoved: the reader drags the handle of what was known to an instant, done when
+	// it is let go.
+	KnownMoved(at int64, done bool)
 	// KeyTyped and RuneTyped get what is typed while the timeline has the keyboard.
 	KeyTyped(ev *fyne.KeyEvent)
 	RuneTyped(r rune)
@@ -89,6 +95,17 @@ type Model struct {
 	Sources func(event data.ID) int
 	// State returns how well an event is verified; nil: that is not shown.
 	State func(event data.ID) scene.State
+	// Given returns the dates that sources give for an event, where they differ from its own.
+	Given func(event data.ID) []scene.Given
+	// Parts returns how many parts an event has, and whether they are folded into it.
+	Parts func(event data.ID) (n int, folded bool)
+	// Relations are arcs between events of Index.
+	Relations []scene.Relation
+	Known     scene.Known
+	// Spot says what something beside the marks means, as SpotPressed names it.
+	Spot func(kind scene.SpotKind, event data.ID, n int) (head, below, words string)
+	// Colours are those of the tracks, where Tracks are other lanes.
+	Colours []string
 	// Whole is the name of the overview.
 	Whole string
 	// Ticks are instants that the overview points out: annotations. Doubts are those of
@@ -112,7 +129,10 @@ type Model struct {
 // input is what the model says to package scene, which knows events by their places
 // in the index.
 func (m *Model) input() scene.Input {
-	in := scene.Input{Index: m.Index, Doubted: m.Doubted, Found: m.Found, Tracks: m.Tracks, Today: m.Today, HasToday: m.HasToday, Locale: m.Locale, Zone: m.Zone, Second: m.Second}
+	in := scene.Input{
+		Index: m.Index, Doubted: m.Doubted, Found: m.Found, Tracks: m.Tracks, Today: m.Today, HasToday: m.HasToday, Locale: m.Locale, Zone: m.Zone, Second: m.Second,
+		Colours: m.Colours, Relations: m.Relations, Known: m.Known,
+	}
 	if titles := m.Titles; titles != nil {
 		in.Titles = func(event int) (string, bool) { return titles(in.Index.ID(event)) }
 	}
@@ -124,6 +144,12 @@ func (m *Model) input() scene.Input {
 	}
 	if state := m.State; state != nil {
 		in.State = func(event int) scene.State { return state(in.Index.ID(event)) }
+	}
+	if given := m.Given; given != nil {
+		in.Given = func(event int) []scene.Given { return given(in.Index.ID(event)) }
+	}
+	if parts := m.Parts; parts != nil {
+		in.Parts = func(event int) (int, bool) { return parts(in.Index.ID(event)) }
 	}
 	if sources := m.Sources; sources != nil {
 		in.Sources = func(event int) int { return sources(in.Index.ID(event)) }

@@ -53,6 +53,14 @@ func (j *journal) EventWanted(track int, date dates.Date) {
 func (j *journal) EventMoved(id data.ID, date dates.Date) {
 	j.note("moved %d to %s", number(id), date.EDTF)
 }
+
+func (j *journal) SpotPressed(kind scene.SpotKind, id data.ID, n int, _ fyne.Position) {
+	j.note("spot %d of %d, %d", kind, number(id), n)
+}
+
+func (j *journal) KnownMoved(at int64, done bool) {
+	j.note("known %s %v", time.Unix(at, 0).UTC().Format("2006-01-02"), done)
+}
 func (j *journal) Measured()                            { j.spans++ }
 func (j *journal) TrackMenu(track int, _ fyne.Position) { j.note("track menu %d", track) }
 func (j *journal) TrackSized(track, rows int)           { j.note("track %d of %d rows", track, rows) }
@@ -87,7 +95,12 @@ func event(n int) data.ID {
 	return data.ID{byte(n >> 8), byte(n)}
 }
 
-func number(id data.ID) int { return int(id[0])<<8 + int(id[1]) - 1 }
+func number(id data.ID) int {
+	if id == (data.ID{}) {
+		return -1
+	}
+	return int(id[0])<<8 + int(id[1]) - 1
+}
 
 // library has one event a month in 2020, then a dense fourth track from 2021 on.
 func library(dense int) (data.Columns, []scene.Track) {

@@ -114,4 +114,7 @@ func (onlooker) EventMoved(data.ID, dates.Date)            {}
 func (onlooker) Measured()                                 {}
 func (onlooker) TrackMenu(int, fyne.Position)              {}
 func (onlooker) TrackSized(int, int)                       {}
-func (onlooker) RuneTyped(rune)                            {}
+func (onlooker) SpotPressed(scene.SpotKind, data.ID, int, fyne.Position) {
+}
+func (onlooker) KnownMoved(int64, bool) {}
+func (onlooker) RuneTyped(rune)         {}

@@ -131,11 +131,11 @@ func (e events) chooseTrack(event data.ID, at fyne.Position) {
 // EventWanted asks for an event on a track.
 func (e events) EventWanted(track int, date dates.Date) {
 	n := e.host.Library.Snapshot()
-	if n == nil {
-		return
+	if n == nil || e.byKnown() {
+		return // no event happens where it is reported
 	}
 	id := data.ID{}
-	if track >= 0 && track < len(n.Tracks) {
+	if track >= 0 && track < len(n.Tracks) && !e.onLanes() {
 		id = n.Tracks[track].ID
 	}
 	date, zone := e.made(date)
@@ -177,10 +177,13 @@ const mostMet = 12
 func (e events) EventsMet(track int, met []data.ID, at fyne.Position) {
 	k := e.host.Kit()
 	n := e.host.Library.Snapshot()
-	if n == nil || track < 0 || track >= len(n.Tracks) {
+	if n == nil {
 		return
 	}
-	colour := n.Tracks[track].Colour
+	colour := ""
+	if track >= 0 && track < len(n.Tracks) && !e.onLanes() {
+		colour = n.Tracks[track].Colour
+	}
 	listed := met[:min(len(met), mostMet)]
 	e.host.Later(func() {
 		e.host.Library.LoadCaptions(listed, func() {
@@ -203,7 +206,7 @@ func (e events) Measured() { e.bar.place() }
 // TrackMenu offers what can be done with a track, or with all of them.
 func (e events) TrackMenu(track int, at fyne.Position) {
 	k, n := e.host.Kit(), e.host.Library.Snapshot()
-	if n == nil {
+	if n == nil || e.onLanes() {
 		return
 	}
 	fixed := !e.editable()
@@ -247,7 +250,7 @@ func (e events) TrackMenu(track int, at fyne.Position) {
 // TrackSized keeps how many rows a track was given.
 func (e events) TrackSized(track, rows int) {
 	n, a := e.host.Library.Snapshot(), e.host.Arrangement()
-	if n == nil || track >= len(n.Tracks) {
+	if n == nil || track >= len(n.Tracks) || e.onLanes() {
 		return
 	}
 	id := n.Tracks[track].ID

@@ -17,7 +17,15 @@ type view struct {
 	parts Parts
 	line  *timeline.Timeline
 	bar   *measureBar
+	known *knownBar
 	found *review // nil where none goes on
+
+	group   *Grouping // nil: events are on their tracks
+	laid    *laid     // nil: they are as they are
+	laying  library.Slot
+	related related
+	lighted *scene.Lit // of the shown index
+	reveal  bool       // what is laid out next comes into view
 
 	quoted quoted
 }
@@ -38,7 +46,18 @@ func (v *view) quote(event data.ID) string {
 }
 
 // Update shows what is loaded now.
-func (v *view) Update() { v.line.SetModel(v.model()) }
+func (v *view) Update() {
+	v.lay()
+	v.show()
+}
+
+// show shows it as it is laid out by now.
+func (v *view) show() {
+	v.line.SetModel(v.model())
+	v.line.Select(v.selected(), false)
+	v.line.Light(v.lit(v.lighted))
+	v.known.update()
+}
 
 // model is what the timeline shows of what is loaded.
 func (v *view) model() timeline.Model {
@@ -53,7 +72,7 @@ func (v *view) model() timeline.Model {
 	if n != nil {
 		m.Library = n.Library.ID
 		shown := l.Shown()
-		m.Index, m.Empty = shown.Index, k.T("events.none.hint")
+		m.Index, m.Empty = v.index(), k.T("events.none.hint")
 		if shown.Len() == 0 && !shown.All {
 			m.Empty = k.T("filter.nothing.hint")
 		}
@@ -68,7 +87,7 @@ func (v *view) model() timeline.Model {
 			m.Tracks = append(m.Tracks, scene.Track{Name: t.Name, Colour: t.Colour, Rows: look.Rows, Hidden: look.Hidden || !shown.HasTrack(i), Collapsed: look.Collapsed})
 		}
 		if places, at := n.InDoubt(); len(places) > 0 {
-			m.Doubted, m.Doubts = scene.NewLit(shown.Index, shown.Events(places)), at
+			m.Doubted, m.Doubts = v.lit(scene.NewLit(shown.Index, shown.Events(places))), at
 		}
 		m.Ticks = slices.Clone(n.NotedAt)
 		for _, note := range n.Notes {
@@ -77,6 +96,9 @@ func (v *view) model() timeline.Model {
 				m.Ticks = append(m.Ticks, lo)
 			}
 		}
+		m.Spot, m.Known = v.spot, v.knownMark()
+		v.arranged(&m)
+		v.related.model(v, &m)
 		if v.found != nil {
 			v.found.model(v, &m)
 		}
@@ -114,7 +136,11 @@ func (v *view) sources(event data.ID) int {
 
 // flag is the date of an event in few words, "" while it is not loaded.
 func (v *view) flag(event data.ID) string {
-	if d, ok := v.date(event); ok {
+	d, ok := v.date(event)
+	if v.byKnown() {
+		d, ok = v.firstReport(event)
+	}
+	if ok {
 		return v.host.Kit().Locale.DateDays(d)
 	}
 	return ""
@@ -124,7 +150,13 @@ func (v *view) flag(event data.ID) string {
 func (v *view) dateOf(event data.ID) string {
 	if d, ok := v.date(event); ok {
 		own, onAxis := v.host.Clocks(d, "")
-		return v.host.Kit().Join(append(append(own, onAxis...), v.hijri(d))...)
+		all := append(append(own, onAxis...), v.hijri(d))
+		if v.byKnown() {
+			if first, ok := v.firstReport(event); ok {
+				all = append(all, v.host.Kit().T("clock.since", "date", v.host.Kit().Locale.DateDays(first)))
+			}
+		}
+		return v.host.Kit().Join(all...)
 	}
 	return ""
 }
@@ -170,6 +202,23 @@ func (v *view) certainty(event data.ID) scene.Certainty {
 		return scene.Certainty{}
 	}
 	return scene.CertaintyOf(v.host.Library.Axis().Shown(d))
+}
+
+// arranged is what is different where events are laid out otherwise.
+func (v *view) arranged(m *timeline.Model) {
+	l := v.laid
+	if l == nil || l.arranged == nil {
+		return
+	}
+	if l.lanes != nil {
+		for _, t := range m.Tracks {
+			m.Colours = append(m.Colours, t.Colour)
+		}
+		m.Tracks = l.lanes
+	}
+	if l.known {
+		m.Certainty, m.Editable, m.Ticks, m.Doubts = nil, false, nil, nil
+	}
 }
 
 // editable reports whether events can be made and dragged on the strip.

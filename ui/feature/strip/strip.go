@@ -30,7 +30,8 @@ func New(h *feature.Host, p Parts) *Feature {
 	t := &tracks{&view{host: h, parts: p}}
 	t.line = timeline.New(p.Typesetter, theme.Current(), events{t})
 	t.bar = newMeasureBar(h, p.Notes, t.line)
-	f := &Feature{tracks: t, Root: t.bar.over()}
+	t.known = newKnownBar(t.view)
+	f := &Feature{tracks: t, Root: t.known.over(t.bar.over())}
 	h.Library.Subscribe(f.follow)
 	f.Relocale()
 	return f
@@ -39,10 +40,15 @@ func New(h *feature.Host, p Parts) *Feature {
 func (f *Feature) follow(c library.Change) {
 	switch c.Kind {
 	case library.Closed, library.Opened, library.Edited, library.ShownChanged:
+		if c.Kind == library.Closed || c.Kind == library.Opened {
+			f.forget()
+		}
 		f.quoted.event = data.ID{} // its passages may be others
 		f.Update()
-		f.line.Select(f.selected(), false)
 	case library.EventSelected:
+		if len(f.related.all) > 0 {
+			f.show() // with its arcs
+		}
 		f.line.Select(f.selected(), true)
 	case library.CaptionsLoaded:
 		f.line.Refresh()
@@ -54,6 +60,7 @@ func (f *Feature) follow(c library.Change) {
 func (f *Feature) Relocale() {
 	f.line.SetAnimated(f.parts.Choices.Animated())
 	f.bar.relocale()
+	f.known.relocale()
 	f.Update()
 }
 
@@ -77,11 +84,25 @@ func (f *Feature) Commands() []command.Command {
 		{ID: "strip.measure", Title: "command.measure", Keys: []command.Key{plain(fyne.KeyM)}, Enabled: open, Run: f.measure},
 		{ID: "tracks", Title: "command.tracks", Keys: []command.Key{plain(fyne.KeyR)}, Enabled: open, Run: func() { f.showTracks() }},
 		{ID: "strip.zone", Title: "command.zone", Enabled: open, Run: func() { showZones(f.host) }},
+		{ID: "strip.clock", Title: "command.clock", Keys: []command.Key{plain(fyne.KeyY)}, Enabled: open, Run: f.toggleClock},
+		{ID: "strip.known", Title: "command.known", Keys: []command.Key{plain(fyne.KeyV)}, Enabled: open, Run: f.toggleKnown},
+		{ID: "strip.known.back", Title: "command.known.back", Keys: []command.Key{plain(fyne.KeySemicolon)}, Enabled: f.knows, Run: func() { f.step(-1) }},
+		{ID: "strip.known.on", Title: "command.known.on", Keys: []command.Key{plain(fyne.KeyApostrophe)}, Enabled: f.knows, Run: func() { f.step(1) }},
+		{ID: "strip.known.play", Title: "command.known.play", Enabled: f.knows, Run: f.known.play},
+		{ID: "strip.relations", Title: "command.relations.all", Enabled: open, Run: f.toggleRelations},
+		{ID: "strip.fold", Title: "command.fold", Enabled: f.foldable, Run: func() { f.foldParts(l.Selected()) }},
 		{ID: "strip.legend", Title: "command.legend", Enabled: open, Run: f.showLegend},
 		{ID: "strip.copy", Title: "command.strip.copy", Enabled: func() bool { return open() && f.parts.Copier.Formats() }, Run: func() { f.parts.Copier.Picture(f.line.Picture(pictureScale)) }},
 		{ID: "strip.save", Title: "command.strip.save", Enabled: open, Run: f.savePicture},
 		{ID: "strip.lock", Title: "command.lock", Keys: []command.Key{command.CtrlShift(fyne.KeyK)}, Enabled: open, Run: f.toggleLock},
 	}
+}
+
+// forget is for another library.
+func (f *Feature) forget() {
+	f.laying.Drop()
+	f.laid, f.group, f.related, f.lighted = nil, nil, related{}, nil
+	f.known.stop()
 }
 
 // Line is the timeline itself, for what is shown on it: views, finds, dates.

@@ -50,7 +50,10 @@ func (s *view) Range() (lo, hi int64) { return s.line.Viewport().Range() }
 func (s *view) GoTo(lo, hi int64) { s.line.GoTo(lo, hi) }
 
 // Light highlights events of the shown index; nil: none.
-func (s *view) Light(l *scene.Lit) { s.line.Light(l) }
+func (s *view) Light(l *scene.Lit) {
+	s.lighted = l
+	s.line.Light(s.lit(l))
+}
 
 // Focused reports whether the timeline has the keyboard.
 func (s *view) Focused() bool { return s.host.Canvas.Focused() == fyne.Focusable(s.line) }

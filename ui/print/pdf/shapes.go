@@ -63,6 +63,26 @@ func (p *Page) Polygon(n int, corner func(i int) (x, y float64), fill color.NRGB
 	p.op("h f")
 }
 
+// Curve draws a cubic curve through its four points; dash and gap are the lengths of dashes
+// and of the gaps between them, 0 for a whole line.
+func (p *Page) Curve(at func(i int) (x, y float64), width, dash, gap float64, c color.NRGBA) {
+	if c.A == 0 || width <= 0 {
+		return
+	}
+	p.strokeWith(c, width)
+	if dash > 0 {
+		p.op("[" + number(dash) + " " + number(gap) + "] 0 d")
+	}
+	for i, op := range [4]string{" m ", " ", " ", " c S"} {
+		x, y := at(i)
+		p.out = append(p.out, number(x)+" "+number(p.H-y)+op...)
+	}
+	p.op("")
+	if dash > 0 {
+		p.op("[] 0 d")
+	}
+}
+
 // Rule draws a straight line; dash is the length of dashes and of the gaps between them, 0
 // for a whole line.
 func (p *Page) Rule(x0, y0, x1, y1, width, dash float64, c color.NRGBA) {

@@ -30,16 +30,16 @@ func (p *plate) draw(l *scene.List, x, y, scale float64) {
 	p.page.Clip(x, y, float64(p.part.x1-p.part.x0)*scale, float64(p.part.y1-p.part.y0)*scale)
 	p.page.Move(x-float64(p.part.x0)*scale, y-float64(p.part.y0)*scale, scale)
 	p.page.End()
-	p.layer(&scene.Layer{Bands: l.Bands, Lines: l.Lines, Marks: l.Marks, Texts: l.Texts})
+	p.layer(&scene.Layer{Bands: l.Bands, Lines: l.Lines, Marks: l.Marks, Texts: l.Texts}, l.Curves)
 	for i := range l.Over {
-		p.layer(&l.Over[i])
+		p.layer(&l.Over[i], nil)
 	}
 	p.page.Artifact()
 	p.page.Restore()
 	p.page.End()
 }
 
-func (p *plate) layer(l *scene.Layer) {
+func (p *plate) layer(l *scene.Layer, curves []scene.Curve) {
 	p.page.Artifact()
 	p.rects(l.Bands)
 	for i := range l.Lines {
@@ -49,6 +49,9 @@ func (p *plate) layer(l *scene.Layer) {
 		}
 	}
 	p.rects(l.Marks)
+	for i := range curves {
+		p.curve(&curves[i])
+	}
 	p.page.End()
 	for i := range l.Texts {
 		p.text(&l.Texts[i])
@@ -62,9 +65,7 @@ func (p *plate) rects(all []scene.Rect) {
 			continue
 		}
 		if r.Form != scene.FormBox {
-			r.Outline(func(corners []scene.Point) {
-				p.page.Polygon(len(corners), func(i int) (x, y float64) { return float64(corners[i].X), float64(corners[i].Y) }, r.Fill)
-			})
+			r.Outline(func(corners []scene.Point) { p.polygon(corners, r.Fill) })
 			continue
 		}
 		p.page.Draw(pdf.Shape{
@@ -72,6 +73,17 @@ func (p *plate) rects(all []scene.Rect) {
 			FadeLeft: float64(r.FadeLeft), FadeRight: float64(r.FadeRight), Stroke: r.Stroke, StrokeWidth: float64(r.StrokeWidth),
 		})
 	}
+}
+
+func (p *plate) polygon(corners []scene.Point, fill color.NRGBA) {
+	p.page.Polygon(len(corners), func(i int) (x, y float64) { return float64(corners[i].X), float64(corners[i].Y) }, fill)
+}
+
+// curve draws a curve with its tips.
+func (p *plate) curve(c *scene.Curve) {
+	at := func(i int) (x, y float64) { return float64(c.P[i].X), float64(c.P[i].Y) }
+	p.page.Curve(at, float64(c.Width), float64(c.Dash), float64(c.Gap), c.Colour)
+	c.Tips(func(corners []scene.Point) { p.polygon(corners, c.Colour) })
 }
 
 // text draws words. Those that were on a page before, where sheets overlap, are not told

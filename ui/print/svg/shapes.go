@@ -40,8 +40,13 @@ func (d *drawing) form(r *scene.Rect) {
 	if !(r.W > 0 && r.H > 0) || r.Fill.A == 0 {
 		return
 	}
+	d.polygons(r.Fill, r.Outline)
+}
+
+// polygons draws polygons of one colour, as one path.
+func (d *drawing) polygons(fill color.NRGBA, all func(each func(corners []scene.Point))) {
 	d.body.WriteString(`<path d="`)
-	r.Outline(func(corners []scene.Point) {
+	all(func(corners []scene.Point) {
 		for i, c := range corners {
 			d.body.WriteByte("ML"[min(i, 1)])
 			d.body.WriteString(number(c.X) + " " + number(c.Y))
@@ -49,8 +54,24 @@ func (d *drawing) form(r *scene.Rect) {
 		d.body.WriteByte('Z')
 	})
 	d.body.WriteByte('"')
-	d.colour("fill", r.Fill)
+	d.colour("fill", fill)
 	d.body.WriteString("/>")
+}
+
+// curve draws a curve with its tips.
+func (d *drawing) curve(c *scene.Curve) {
+	p := &c.P
+	fmt.Fprintf(&d.body, `<path d="M%s %sC%s %s %s %s %s %s" fill="none"`,
+		number(p[0].X), number(p[0].Y), number(p[1].X), number(p[1].Y), number(p[2].X), number(p[2].Y), number(p[3].X), number(p[3].Y))
+	d.colour("stroke", c.Colour)
+	d.measure("stroke-width", c.Width)
+	if c.Dash > 0 {
+		d.attribute("stroke-dasharray", number(c.Dash)+" "+number(c.Gap))
+	}
+	d.body.WriteString("/>")
+	if c.Start != scene.TipNone || c.End != scene.TipNone {
+		d.polygons(c.Colour, c.Tips)
+	}
 }
 
 // paint says in what a shape is filled or outlined.

@@ -62,12 +62,12 @@ type Options struct {
 func Write(ctx context.Context, w io.Writer, set poster.Set, o Options) error {
 	d := newDrawing(set.Fonts, o.Outlines)
 	d.rect(&scene.Rect{W: set.W, H: set.H, Fill: set.Ground})
-	d.layer(set.Bands, set.Lines, set.Marks, set.Texts)
+	d.layer(set.Bands, set.Lines, set.Marks, set.Curves, set.Texts)
 	for _, l := range set.Over {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		d.layer(l.Bands, l.Lines, l.Marks, l.Texts)
+		d.layer(l.Bands, l.Lines, l.Marks, nil, l.Texts)
 	}
 	if d.err != nil {
 		return d.err
@@ -93,7 +93,7 @@ func Write(ctx context.Context, w io.Writer, set poster.Set, o Options) error {
 	return out.Flush()
 }
 
-func (d *drawing) layer(bands []scene.Rect, lines []scene.Line, marks []scene.Rect, texts []scene.Text) {
+func (d *drawing) layer(bands []scene.Rect, lines []scene.Line, marks []scene.Rect, curves []scene.Curve, texts []scene.Text) {
 	d.body.WriteString("<g>")
 	for i := range bands {
 		d.rect(&bands[i])
@@ -103,6 +103,9 @@ func (d *drawing) layer(bands []scene.Rect, lines []scene.Line, marks []scene.Re
 	}
 	for i := range marks {
 		d.rect(&marks[i])
+	}
+	for i := range curves {
+		d.curve(&curves[i])
 	}
 	for i := range texts {
 		d.text(&texts[i])

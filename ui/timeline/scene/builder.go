@@ -15,7 +15,8 @@ type Builder struct {
 	folds   folding
 	finding finding
 	census  census
-	named   []bandLabel // see band
+	named   []bandLabel    // see band
+	arcs    map[int]spotOf // see relations
 }
 
 // NewBuilder returns a Builder that shapes with shaper, which it shares with
@@ -73,7 +74,9 @@ func (b *Builder) Build(in Input) *List {
 		b.edge = b.edges(&in, s.track)
 		b.track(&in, s)
 	}
+	b.relations(&in)
 	b.moments(&in)
+	b.known(&in)
 	b.scale.labels(&in)
 	b.reading(&in)
 	b.head(&in)

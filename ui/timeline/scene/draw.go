@@ -49,7 +49,7 @@ func (b *drawer) reset(l *List, w, h float32, ground color.NRGBA) {
 	*l = List{
 		W: w, H: h, Ground: ground,
 		Bands: l.Bands[:0], Lines: l.Lines[:0], Marks: l.Marks[:0], Texts: l.Texts[:0],
-		Over: over, Hits: l.Hits[:0], Chips: l.Chips[:0], unnamed: l.unnamed[:0], Tracks: l.Tracks[:0],
+		Over: over, Curves: l.Curves[:0], Spots: l.Spots[:0], Hits: l.Hits[:0], Chips: l.Chips[:0], unnamed: l.unnamed[:0], Tracks: l.Tracks[:0],
 	}
 }
 

@@ -41,6 +41,7 @@ func (b *drawer) drawEvent(in *Input, m *mark, y float32, t tones) {
 	if m.kind == pill {
 		height, radius = pillHeight, pillRadius
 	}
+	b.drawStack(in, m, y, height, radius, t)
 	b.glow(in, m, y, height, radius)
 	b.halo(in, m, y, height, radius)
 	if m.kind == pill {

@@ -28,7 +28,8 @@ const (
 // and the lane (track and row) of each event. It is immutable and may be shared.
 type Index struct {
 	cols     data.Columns
-	row      []uint8 // by event
+	row      []uint8  // by event
+	own      []uint16 // their tracks, where the lanes of an arranged index are others; else nil
 	tracks   [][]lane
 	from, to int64 // finite bounds of all events
 	main     Reading

@@ -8,6 +8,8 @@ type Input struct {
 	// ScrollY is how far the tracks are scrolled down, in units.
 	ScrollY float32
 	Tracks  []Track
+	// Colours are those of the tracks, where the lanes of an arranged index are no tracks.
+	Colours []string
 	// Titles returns the title of an event, false while it is not loaded.
 	Titles func(event int) (string, bool)
 	// Selected and Hovered are events, -1 for none.
@@ -26,6 +28,15 @@ type Input struct {
 	Lit *Lit
 	// Sources returns how many articles report an event; nil: it is not known.
 	Sources func(event int) int
+	// Given returns the dates that sources give for an event where they differ from its own;
+	// may be nil.
+	Given func(event int) []Given
+	// Parts returns how many parts an event has, and whether they are folded into it; may
+	// be nil. Events that are folded are not in the index.
+	Parts func(event int) (n int, folded bool)
+	// Relations are drawn as arcs.
+	Relations []Relation
+	Known     Known
 	// Noted reports whether an event carries annotations; may be nil.
 	Noted func(event int) bool
 	// Doubted are the events with a passage to check; nil: none. One that was made for

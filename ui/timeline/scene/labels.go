@@ -134,14 +134,15 @@ func (b *placer) wordsFor(in *Input, m *mark, room, most float32) {
 			m.sources = b.words.count(n)
 		}
 	}
+	b.setParts(in, m)
 }
 
 // labelWidth is that of the label with the number after it.
 func (m *mark) labelWidth() float32 {
 	if m.sources == nil {
-		return m.label.Width
+		return m.label.Width + m.partsWidth()
 	}
-	return m.label.Width + sourcesGap + m.sources.Width + 2*sourcesSide
+	return m.label.Width + sourcesGap + m.sources.Width + 2*sourcesSide + m.partsWidth()
 }
 
 // within returns where a label is inside a range or bar, as near to its

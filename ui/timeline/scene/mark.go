@@ -85,6 +85,7 @@ type mark struct {
 	// The label, if placed.
 	label   *layout.Paragraph
 	sources *layout.Paragraph // how many sources report it, after the label; may be nil
+	parts   *layout.Paragraph // the sign of its parts after that; may be nil
 	side    side
 	l0, l1  float32 // of label and badge
 	off     float32 // down to the row that mark and label are in, 0 for its own

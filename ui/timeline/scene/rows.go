@@ -32,8 +32,11 @@ func (b *placer) drawRow(in *Input, r *row, track int, t tones, worded bool) {
 			continue
 		}
 		tones := t
+		if m.kind != bar {
+			tones = in.tones(int(m.event), t)
+		}
 		if in.Lit != nil && (m.kind == bar || !in.lit(int(m.event))) {
-			tones = t.dim(in.Theme.Panel)
+			tones = tones.dim(in.Theme.Panel)
 		}
 		if m.kind == bar {
 			b.drawBar(in, r.lane, m, r.y, tones.mark)
@@ -41,6 +44,7 @@ func (b *placer) drawRow(in *Input, r *row, track int, t tones, worded bool) {
 			b.drawDoubtIn(in, r, m)
 		} else {
 			b.drawEvent(in, m, r.y+m.off, tones)
+			b.drawGiven(in, r, m, r.y+m.off, tones)
 		}
 		b.drawLabel(in, m, r.y+m.off, tones)
 		b.hit(in, r, m, track)
@@ -58,7 +62,9 @@ func (b *placer) drawApart(in *Input, r *row, track int, t tones) {
 		if m.u1 < 0 || m.u0 > b.plot {
 			continue
 		}
+		t := in.tones(int(m.event), t)
 		b.drawEvent(in, m, r.y, t)
+		b.drawGiven(in, r, m, r.y, t)
 		b.drawLabel(in, m, r.y, t)
 		m.count = 0 // the bar counts it
 		b.hit(in, r, m, track)
@@ -70,27 +76,15 @@ func (b *placer) drawLabel(in *Input, m *mark, y float32, t tones) {
 	if m.label == nil || m.l1 < 0 || m.l0 > b.plot {
 		return
 	}
-	list, ink := &b.strip, in.Theme.Ink
-	switch {
-	case m.side == called:
-		b.drawCallout(in, m, y)
+	if m.side == called {
+		b.drawCallout(in, m, y, t)
 		return
-	case m.kind == bar:
-		ink = in.Theme.Muted
-		if m.side == inside {
-			ink = in.Theme.Ink
-			r := b.box(&in.View, m.l0-4, m.l1+4, y-6, 12)
-			r.Radius, r.Fill = 6, faded(in.Theme.Panel, 0.9)
-			list.Marks = append(list.Marks, r)
-		}
-	case in.Lit != nil && !in.lit(int(m.event)):
-		ink = mix(in.Theme.Muted, in.Theme.Panel, dimmedInk+0.3)
-	case m.side == inside && m.importance >= landmark && !m.hollow():
-		ink = in.Theme.OnDeep
-	case m.shape == shapeCrossed && int(m.event) != in.Selected:
-		ink = in.Theme.Muted
-	case m.side != inside && m.importance < landmark && int(m.event) != in.Selected:
-		ink = in.Theme.Muted
+	}
+	list, ink := &b.strip, m.ink(in)
+	if m.kind == bar && m.side == inside {
+		r := b.box(&in.View, m.l0-4, m.l1+4, y-6, 12)
+		r.Radius, r.Fill = 6, faded(in.Theme.Panel, 0.9)
+		list.Marks = append(list.Marks, r)
 	}
 	list.Texts = append(list.Texts, b.text(&in.View, m.label, m.l0, y, ink))
 	if m.sources != nil {
@@ -102,13 +96,36 @@ func (b *placer) drawLabel(in *Input, m *mark, y float32, t tones) {
 		}
 		b.drawSources(in, m, y, ink, line, &list.Marks, &list.Texts)
 	}
+	if m.parts != nil && m.kind != bar {
+		layer := Layer{Marks: list.Marks, Texts: list.Texts}
+		b.drawParts(in, m, y, t, &layer)
+		list.Marks, list.Texts = layer.Marks, layer.Texts
+	}
 	b.labels = append(b.labels, drawnLabel{interval{m.l0, m.l1}, y})
+}
+
+// ink is the colour of the words of a mark.
+func (m *mark) ink(in *Input) color.NRGBA {
+	selected := int(m.event) == in.Selected
+	switch {
+	case m.kind == bar && m.side != inside:
+		return in.Theme.Muted
+	case m.kind == bar:
+		return in.Theme.Ink
+	case in.Lit != nil && !in.lit(int(m.event)):
+		return mix(in.Theme.Muted, in.Theme.Panel, dimmedInk+0.3)
+	case m.side == inside && m.importance >= landmark && !m.hollow():
+		return in.Theme.OnDeep
+	case !selected && (m.shape == shapeCrossed || m.side != inside && m.importance < landmark):
+		return in.Theme.Muted
+	}
+	return in.Theme.Ink
 }
 
 // drawSources draws the number of an event's sources in a box after its label.
 func (b *drawer) drawSources(in *Input, m *mark, y float32, ink, line color.NRGBA, marks *[]Rect, texts *[]Text) {
 	u0 := m.l0 + m.label.Width + sourcesGap
-	r := b.box(&in.View, u0+0.5, m.l1-0.5, y-sourcesHeight/2+0.5, sourcesHeight-1)
+	r := b.box(&in.View, u0+0.5, u0+m.sources.Width+2*sourcesSide-0.5, y-sourcesHeight/2+0.5, sourcesHeight-1)
 	r.Radius, r.Stroke, r.StrokeWidth = 4, line, 1
 	*marks = append(*marks, r)
 	*texts = append(*texts, b.text(&in.View, m.sources, u0+sourcesSide, y, ink))
@@ -162,7 +179,7 @@ func (b *placer) freePlace(r *row, after int, w float32) (u float32, free bool) 
 }
 
 // drawCallout draws a label on a ground of its own, over everything else.
-func (b *drawer) drawCallout(in *Input, m *mark, y float32) {
+func (b *drawer) drawCallout(in *Input, m *mark, y float32, t tones) {
 	over := &b.strip.Over[calloutLayer]
 	r := b.box(&in.View, m.l0-5, m.l1+5, y-11, 22)
 	r.Radius, r.Fill = 6, in.Theme.Panel
@@ -171,5 +188,8 @@ func (b *drawer) drawCallout(in *Input, m *mark, y float32) {
 	over.Texts = append(over.Texts, b.text(&in.View, m.label, m.l0, y, in.Theme.Ink))
 	if m.sources != nil {
 		b.drawSources(in, m, y, in.Theme.Muted, in.Theme.Line, &over.Marks, &over.Texts)
+	}
+	if m.parts != nil {
+		b.drawParts(in, m, y, t, over)
 	}
 }

@@ -19,7 +19,9 @@ type List struct {
 	Bands []Rect
 	Lines []Line
 	Marks []Rect
-	Texts []Text
+	// Curves are painted between Marks and Texts.
+	Curves []Curve
+	Texts  []Text
 	// Over are layers painted over all that: the tick scale, the gutter with the
 	// track names, and labels that must show. They cover what slides below them.
 	Over []Layer
@@ -27,7 +29,9 @@ type List struct {
 	// Hits are the marks that can be pointed at, by row, then time.
 	Hits []Hit
 	// Chips are the signs of what has no room or is out of view.
-	Chips   []Chip
+	Chips []Chip
+	// Spots are other things that can be pointed at.
+	Spots   []Spot
 	unnamed [][2]int // see Unnamed
 	// Reading is where the mark of what is read can be pointed at; zero for none.
 	Reading Rect

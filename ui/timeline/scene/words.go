@@ -94,6 +94,7 @@ type numberForm uint8
 const (
 	formPlain    numberForm = iota
 	formMore                // "+12"
+	formLess                // "−12"
 	formLeft                // "‹ 12"
 	formRight               // "12 ›"
 	formInView              // "4 of 16 in view"
@@ -210,6 +211,8 @@ func (c *wordCache) number(key numberKey) *layout.Paragraph {
 	switch key.form {
 	case formMore:
 		text = "+" + c.locale.Count(key.n)
+	case formLess:
+		text = "−" + c.locale.Count(key.n)
 	case formLeft:
 		text = "‹ " + c.locale.Count(key.n)
 	case formRight:

@@ -1,0 +1,172 @@
+package strip
+
+import (
+	"slices"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/timeline"
+	"tarikh.org/tarikh/ui/timeline/scene"
+)
+
+// Relation is that of one event to another.
+type Relation struct {
+	From, To data.ID
+	Type     scene.RelationType
+	Note     string
+}
+
+// related is what the strip shows of relations: the arcs of the selected event, or of all,
+// and parts that are folded into their whole.
+type related struct {
+	all   []Relation
+	parts map[data.ID][]data.ID // by the whole
+	fold  *folds                // nil where nothing is folded
+	drawn []Relation            // those of the model
+}
+
+// folds are the events that are folded into others. They are immutable, and others where
+// something else is folded.
+type folds struct {
+	folded map[data.ID]bool // wholes
+	hidden map[data.ID]bool
+}
+
+// Relate shows the relations of the library's events.
+func (f *Feature) Relate(all []Relation) {
+	f.related.all, f.related.parts = all, map[data.ID][]data.ID{}
+	for _, r := range all {
+		if r.Type == scene.RelationPartOf {
+			f.related.parts[r.To] = append(f.related.parts[r.To], r.From)
+		}
+	}
+	f.refold()
+}
+
+// refold works out what is folded, by what the reader has folded.
+func (v *view) refold() {
+	v.related.fold = nil
+	if a := v.host.Arrangement(); a != nil {
+		v.related.refold(a.Folded)
+	}
+	v.Update()
+}
+
+func (r *related) refold(wholes []data.ID) {
+	next := &folds{folded: map[data.ID]bool{}, hidden: map[data.ID]bool{}}
+	for _, w := range wholes {
+		if len(r.parts[w]) > 0 {
+			next.folded[w] = true
+			r.hide(w, w, next.hidden)
+		}
+	}
+	if len(next.hidden) > 0 {
+		r.fold = next
+	}
+}
+
+// hide adds the parts of an event and theirs; what would hide the whole itself is left.
+func (r *related) hide(event, whole data.ID, hidden map[data.ID]bool) {
+	for _, p := range r.parts[event] {
+		if p != whole && !hidden[p] {
+			hidden[p] = true
+			r.hide(p, whole, hidden)
+		}
+	}
+}
+
+func (r *related) folds() *folds { return r.fold }
+
+// foldable reports whether the selected event has parts.
+func (f *Feature) foldable() bool {
+	return len(f.related.parts[f.host.Library.Selected()]) > 0
+}
+
+// foldParts folds the parts of an event into it, or shows them.
+func (v *view) foldParts(whole data.ID) {
+	a := v.host.Arrangement()
+	if a == nil || len(v.related.parts[whole]) == 0 {
+		return
+	}
+	if i := slices.Index(a.Folded, whole); i >= 0 {
+		a.Folded = slices.Delete(slices.Clone(a.Folded), i, i+1)
+	} else {
+		a.Folded = append(slices.Clone(a.Folded), whole)
+	}
+	v.host.Remember()
+	v.refold()
+}
+
+// toggleRelations draws the arcs of all events, or of the selected one alone.
+func (f *Feature) toggleRelations() {
+	a := f.host.Arrangement()
+	a.Relations = !a.Relations
+	f.host.Remember()
+	f.Update()
+}
+
+// model adds the arcs and the signs of parts. Of events that are folded the arcs end at
+// their whole.
+func (r *related) model(v *view, m *timeline.Model) {
+	r.drawn = r.drawn[:0]
+	if len(r.all) == 0 || v.found != nil {
+		return
+	}
+	if len(r.parts) > 0 {
+		m.Parts = func(event data.ID) (int, bool) {
+			return len(r.parts[event]), r.fold != nil && r.fold.folded[event]
+		}
+	}
+	selected, every := v.selected(), v.host.Arrangement().Relations
+	index := v.index()
+	var places map[data.ID]int
+	if every {
+		places = placesOf(index)
+	}
+	find := func(id data.ID) int {
+		if !every {
+			return index.Find(id)
+		}
+		if at, ok := places[id]; ok {
+			return at
+		}
+		return -1
+	}
+	for _, one := range r.all {
+		if !every && one.From != selected && one.To != selected {
+			continue
+		}
+		from, to := find(one.From), find(one.To)
+		if from < 0 || to < 0 {
+			continue
+		}
+		r.drawn = append(r.drawn, one)
+		m.Relations = append(m.Relations, scene.Relation{From: from, To: to, Type: one.Type})
+	}
+}
+
+// placesOf are the places of all events of an index.
+func placesOf(x *scene.Index) map[data.ID]int {
+	all := make(map[data.ID]int, x.Len())
+	for i := range x.Len() {
+		all[x.ID(i)] = i
+	}
+	return all
+}
+
+// words are what the tip of an arc says: the first event, how it is related to the second,
+// and the note.
+func (r *related) words(v *view, n int) (head, below, words string) {
+	if n >= len(r.drawn) {
+		return "", "", ""
+	}
+	one, k := r.drawn[n], v.host.Kit()
+	from, _ := v.title(one.From)
+	to, _ := v.title(one.To)
+	return k.Given(from), k.T(relationKeys[one.Type], "event", k.Given(to)), one.Note
+}
+
+// relationKeys are the messages of the types of relations.
+var relationKeys = map[scene.RelationType]string{
+	scene.RelationCauses: "relation.causes", scene.RelationAnswers: "relation.answers", scene.RelationRepeats: "relation.repeats",
+	scene.RelationPartOf: "relation.part", scene.RelationContradicts: "relation.contradicts",
+}
