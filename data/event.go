@@ -43,6 +43,14 @@ type Caption struct {
 	Title   string
 	Date    dates.Date
 	Sources int // articles that report it
+	// Given are the dates that its passages give, where they tell one, by their beginnings.
+	Given []GivenDate
+}
+
+// GivenDate is the date that a passage of an article gives for an event.
+type GivenDate struct {
+	Date    dates.Date
+	Article ID
 }
 
 // Track is a named, coloured row group of events.

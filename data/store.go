@@ -92,6 +92,8 @@ type Store interface {
 	EntityMentions(ctx context.Context, entity ID) ([]Mention, error)
 	// EventRelations returns what an event has to do with others, from it and to it, by ID.
 	EventRelations(ctx context.Context, event ID) ([]Relation, error)
+	// Relations returns what all events have to do with others, by ID.
+	Relations(ctx context.Context) ([]Relation, error)
 	// Rows yields all rows of a kind by ID, without their texts; it stops at the first
 	// error.
 	Rows(ctx context.Context, kind Kind) iter.Seq2[Row, error]

@@ -102,12 +102,35 @@ func (s *Store) Captions(ctx context.Context, ids []data.ID) ([]data.Caption, er
 			}
 			found[id] = c
 		}
-		return list.Err()
+		if err := list.Err(); err != nil {
+			return err
+		}
+		return givenDates(ctx, tx, ids, found)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return rows.InOrder(ids, found), nil
+}
+
+// givenDates adds the dates that passages give to the captions of events.
+func givenDates(ctx context.Context, tx *sql.Tx, ids []data.ID, found map[data.ID]data.Caption) error {
+	list, err := tx.QueryContext(ctx, "SELECT event, article, edtf, lo, hi FROM excerpt WHERE event"+rows.InList+" AND edtf <> '' ORDER BY lo, hi, id", rows.Listed(ids))
+	if err != nil {
+		return err
+	}
+	defer list.Close()
+	for list.Next() {
+		var event data.ID
+		var g data.GivenDate
+		if err := list.Scan(&event, &g.Article, &g.Date.EDTF, &g.Date.Lo, &g.Date.Hi); err != nil {
+			return err
+		}
+		c := found[event]
+		c.Given = append(c.Given, g)
+		found[event] = c
+	}
+	return list.Err()
 }
 
 // EventRows returns events in the order of ids, zero where there is no such event.
@@ -242,6 +265,11 @@ func (s *Store) EntityMentions(ctx context.Context, entity data.ID) ([]data.Ment
 func (s *Store) EventRelations(ctx context.Context, event data.ID) ([]data.Relation, error) {
 	return list[data.Relation](ctx, s, "list what event "+event.String()+" has to do with others",
 		"WHERE from_event = ?1 OR to_event = ?1 ORDER BY id", event[:])
+}
+
+// Relations returns what all events have to do with others, by ID.
+func (s *Store) Relations(ctx context.Context) ([]data.Relation, error) {
+	return list[data.Relation](ctx, s, "list what events have to do with others", "ORDER BY id")
 }
 
 // Origins returns where rows came from: of one source, or of all, by Foreign. Sources,

@@ -167,6 +167,7 @@ func calls(s data.Store, id data.ID, e data.Edit) map[string]func(context.Contex
 		"EventMentions":        func(ctx context.Context) error { _, err := s.EventMentions(ctx, id); return err },
 		"EntityMentions":       func(ctx context.Context) error { _, err := s.EntityMentions(ctx, id); return err },
 		"EventRelations":       func(ctx context.Context) error { _, err := s.EventRelations(ctx, id); return err },
+		"Relations":            func(ctx context.Context) error { _, err := s.Relations(ctx); return err },
 		"Origins":              func(ctx context.Context) error { _, err := s.Origins(ctx, ""); return err },
 		"OriginSources":        func(ctx context.Context) error { _, err := s.OriginSources(ctx); return err },
 		"Rows": func(ctx context.Context) error {

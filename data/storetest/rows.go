@@ -379,7 +379,11 @@ func captions(t *testing.T, s data.Store) {
 				articles[x.Article] = true
 				c.Sources++
 			}
+			if x.Event == e.ID && !x.Date.IsZero() {
+				c.Given = append(c.Given, data.GivenDate{Date: x.Date, Article: x.Article})
+			}
 		}
+		slices.SortFunc(c.Given, func(a, b data.GivenDate) int { return cmp.Compare(a.Date.Lo, b.Date.Lo) })
 		return c
 	}
 	first, second := caption(sample.events[0]), caption(sample.events[1])

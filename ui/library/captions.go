@@ -138,7 +138,7 @@ func (c *captions) changed(events []data.Event) {
 		c.known = map[data.ID]data.Caption{}
 	}
 	for _, e := range events {
-		c.known[e.ID] = data.Caption{Title: e.Title, Date: e.Date, Sources: c.known[e.ID].Sources}
+		c.known[e.ID] = data.Caption{Title: e.Title, Date: e.Date, Sources: c.known[e.ID].Sources, Given: c.known[e.ID].Given}
 	}
 }
 
@@ -154,7 +154,7 @@ func (c *captions) recount() {
 	}, func(found map[data.ID]data.Caption) {
 		for id, now := range found {
 			if was, ok := c.known[id]; ok {
-				was.Sources = now.Sources
+				was.Sources, was.Given = now.Sources, now.Given
 				c.known[id] = was
 			}
 		}

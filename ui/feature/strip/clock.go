@@ -1,6 +1,7 @@
 package strip
 
 import (
+	"cmp"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -143,9 +144,46 @@ func (s *view) spot(kind scene.SpotKind, event data.ID, n int) (head, below, wor
 		return k.Locale.TN("tip.parts", parts), k.T("tip.parts.fold"), ""
 	case scene.SpotRelation:
 		return s.related.words(s, n)
+	case scene.SpotGiven:
+		return s.givenWords(event, n)
 	default:
 		return "", "", ""
 	}
+}
+
+// given are the dates that sources give for an event, where one of them is not its own, as
+// far as they are loaded.
+func (s *view) given(event data.ID) []scene.Given {
+	c, _ := s.host.Library.Caption(event)
+	if len(c.Given) == 0 || s.byKnown() || !differ(c) {
+		return nil
+	}
+	all := make([]scene.Given, len(c.Given))
+	for i, g := range c.Given {
+		all[i].Lo, all[i].Hi = s.host.Library.Axis().Bounds(g.Date)
+	}
+	return all
+}
+
+func differ(c data.Caption) bool {
+	return slices.ContainsFunc(c.Given, func(g data.GivenDate) bool { return g.Date.EDTF != c.Date.EDTF })
+}
+
+// givenWords say which source gives a date for an event, and which the event has.
+func (s *view) givenWords(event data.ID, n int) (head, below, words string) {
+	c, ok := s.host.Library.Caption(event)
+	if !ok || n >= len(c.Given) {
+		return "", "", ""
+	}
+	k, g := s.host.Kit(), c.Given[n]
+	source := ""
+	for _, a := range s.host.Library.Snapshot().Articles {
+		if a.ID == g.Article {
+			source = cmp.Or(a.Publisher, a.Title)
+			words = a.Title
+		}
+	}
+	return k.T("tip.given", "date", k.Locale.Date(g.Date), "source", k.Given(source)), k.T("tip.given.own", "date", k.Locale.Date(c.Date)), words
 }
 
 // listAside lists events that have no time on the axis, to choose one of them: then it is

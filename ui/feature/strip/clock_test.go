@@ -1,6 +1,7 @@
 package strip
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/feature/featuretest"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
@@ -136,7 +138,19 @@ func TestGroup(t *testing.T) {
 // the selected event, or of all.
 func TestRelations(t *testing.T) {
 	w, f, _ := opened(t)
-	f.Relate([]Relation{{From: gamesID, To: dealID, Type: scene.RelationPartOf}, {From: gamesID, To: dealID, Type: scene.RelationAnswers, Note: "so they say"}})
+	relate := func(all ...data.Relation) {
+		e := data.Edit{Label: "edit.relation.add"}
+		for _, r := range all {
+			r.ID = data.NewID()
+			e.Relations = append(e.Relations, data.Insert(r))
+		}
+		before := len(f.related.all)
+		w.Host.Library.Do(e, nil)
+		w.Until("they are loaded", func() bool { return len(f.related.all) > before })
+	}
+	relate(data.Relation{From: gamesID, To: dealID, Type: data.PartOf}, data.Relation{From: gamesID, To: dealID, Type: "answers", Note: "so they say"},
+		data.Relation{From: gamesID, To: dealID, Type: data.Distinct})
+	answer := slices.IndexFunc(f.related.all, func(r data.Relation) bool { return r.Type == "answers" })
 	if n := len(f.model().Relations); n != 0 {
 		t.Errorf("%d arcs of no event", n)
 	}
@@ -145,8 +159,8 @@ func TestRelations(t *testing.T) {
 	if n := len(f.related.drawn); n != 2 {
 		t.Errorf("%d arcs of the selected event", n)
 	}
-	w.Until("titles are loaded", func() bool { head, _, _ := f.spot(scene.SpotRelation, gamesID, 1); return head == "Games open" })
-	if _, below, words := f.spot(scene.SpotRelation, gamesID, 1); !strings.Contains(below, "اتفاق") || words != "so they say" {
+	w.Until("titles are loaded", func() bool { head, _, _ := f.spot(scene.SpotRelation, gamesID, answer); return head == "Games open" })
+	if _, below, words := f.spot(scene.SpotRelation, gamesID, answer); !strings.Contains(below, "اتفاق") || words != "so they say" {
 		t.Errorf("the tip says %q, %q", below, words)
 	}
 	if n, folded := f.model().Parts(dealID); n != 1 || folded {
@@ -168,7 +182,37 @@ func TestRelations(t *testing.T) {
 		t.Errorf("%d arcs of all", n)
 	}
 	// A circle hides nothing for ever.
-	f.Relate([]Relation{{From: gamesID, To: dealID, Type: scene.RelationPartOf}, {From: dealID, To: gamesID, Type: scene.RelationPartOf}})
+	relate(data.Relation{From: dealID, To: gamesID, Type: data.PartOf})
 	f.foldParts(dealID)
 	w.Until("one is left", func() bool { return f.index().Len() == 1 && f.index().ID(0) == dealID })
+}
+
+// A date that a source gives is told of with its source, where it is another.
+func TestDatesThatDiffer(t *testing.T) {
+	w, f, _ := opened(t)
+	reports(t, w, gamesID, "2022-02-20")
+	w.Until("it is loaded", func() bool { _, ok := f.date(gamesID); return ok })
+	if f.given(gamesID) != nil {
+		t.Error("a date that nobody gives is drawn")
+	}
+	give := func(edtf string) {
+		var x []data.Excerpt
+		library.Load(w.Host.Library, nil, func(ctx context.Context, store data.Store) ([]data.Excerpt, error) {
+			return store.EventExcerpts(ctx, gamesID)
+		}, func(found []data.Excerpt) { x = found })
+		w.Until("the passage is loaded", func() bool { return len(x) == 1 })
+		after := x[0]
+		after.Date = date(t, edtf)
+		change(w, "the date is there", func() {
+			w.Host.Library.Do(data.Edit{Label: "edit.excerpt.change", Excerpts: []data.Change[data.Excerpt]{data.Update(x[0], after)}}, nil)
+		})
+	}
+	give("2022-02-02")
+	told := date(t, "2022-02-02")
+	w.Until("it is drawn", func() bool { return slices.Equal(f.given(gamesID), []scene.Given{{Lo: told.Lo, Hi: told.Hi}}) })
+	if head, below, _ := f.spot(scene.SpotGiven, gamesID, 0); !strings.Contains(head, "2 February 2022") || !strings.Contains(head, "An article of 2022-02-20") || !strings.Contains(below, "4 February") {
+		t.Errorf("the tip says %q, %q", head, below)
+	}
+	give("2022-02-04")
+	w.Until("what is the same is not", func() bool { return f.given(gamesID) == nil })
 }

@@ -96,7 +96,7 @@ func (v *view) model() timeline.Model {
 				m.Ticks = append(m.Ticks, lo)
 			}
 		}
-		m.Spot, m.Known = v.spot, v.knownMark()
+		m.Spot, m.Known, m.Given = v.spot, v.knownMark(), v.given
 		v.arranged(&m)
 		v.related.model(v, &m)
 		if v.found != nil {

@@ -1,27 +1,32 @@
 package strip
 
 import (
+	"context"
 	"slices"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/timeline"
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
-// Relation is that of one event to another.
-type Relation struct {
-	From, To data.ID
-	Type     scene.RelationType
-	Note     string
-}
-
 // related is what the strip shows of relations: the arcs of the selected event, or of all,
 // and parts that are folded into their whole.
 type related struct {
-	all   []Relation
+	all   []data.Relation       // but those that are not drawn
 	parts map[data.ID][]data.ID // by the whole
 	fold  *folds                // nil where nothing is folded
-	drawn []Relation            // those of the model
+	drawn []data.Relation       // those of the model
+
+	loading library.Slot
+}
+
+// relationTypes are the types of relations that are drawn.
+func relationTypes() map[string]scene.RelationType {
+	return map[string]scene.RelationType{
+		"causes": scene.RelationCauses, "answers": scene.RelationAnswers, "repeats": scene.RelationRepeats,
+		data.PartOf: scene.RelationPartOf, "contradicts": scene.RelationContradicts,
+	}
 }
 
 // folds are the events that are folded into others. They are immutable, and others where
@@ -31,15 +36,24 @@ type folds struct {
 	hidden map[data.ID]bool
 }
 
-// Relate shows the relations of the library's events.
-func (f *Feature) Relate(all []Relation) {
-	f.related.all, f.related.parts = all, map[data.ID][]data.ID{}
-	for _, r := range all {
-		if r.Type == scene.RelationPartOf {
-			f.related.parts[r.To] = append(f.related.parts[r.To], r.From)
+// relate loads the relations of the library's events and shows them.
+func (v *view) relate() {
+	library.Load(v.host.Library, &v.related.loading, func(ctx context.Context, store data.Store) ([]data.Relation, error) {
+		return store.Relations(ctx)
+	}, func(all []data.Relation) {
+		types := relationTypes()
+		all = slices.DeleteFunc(all, func(r data.Relation) bool { _, drawn := types[r.Type]; return !drawn })
+		if len(all) == 0 && len(v.related.all) == 0 {
+			return
 		}
-	}
-	f.refold()
+		v.related.all, v.related.parts = all, map[data.ID][]data.ID{}
+		for _, r := range all {
+			if r.Type == data.PartOf {
+				v.related.parts[r.To] = append(v.related.parts[r.To], r.From)
+			}
+		}
+		v.refold()
+	})
 }
 
 // refold works out what is folded, by what the reader has folded.
@@ -131,6 +145,7 @@ func (r *related) model(v *view, m *timeline.Model) {
 		}
 		return -1
 	}
+	types := relationTypes()
 	for _, one := range r.all {
 		if !every && one.From != selected && one.To != selected {
 			continue
@@ -140,7 +155,7 @@ func (r *related) model(v *view, m *timeline.Model) {
 			continue
 		}
 		r.drawn = append(r.drawn, one)
-		m.Relations = append(m.Relations, scene.Relation{From: from, To: to, Type: one.Type})
+		m.Relations = append(m.Relations, scene.Relation{From: from, To: to, Type: types[one.Type]})
 	}
 }
 
@@ -162,11 +177,5 @@ func (r *related) words(v *view, n int) (head, below, words string) {
 	one, k := r.drawn[n], v.host.Kit()
 	from, _ := v.title(one.From)
 	to, _ := v.title(one.To)
-	return k.Given(from), k.T(relationKeys[one.Type], "event", k.Given(to)), one.Note
-}
-
-// relationKeys are the messages of the types of relations.
-var relationKeys = map[scene.RelationType]string{
-	scene.RelationCauses: "relation.causes", scene.RelationAnswers: "relation.answers", scene.RelationRepeats: "relation.repeats",
-	scene.RelationPartOf: "relation.part", scene.RelationContradicts: "relation.contradicts",
+	return k.Given(from), k.T("relation."+one.Type, "event", k.Given(to)), one.Note
 }

@@ -45,6 +45,9 @@ func (f *Feature) follow(c library.Change) {
 		}
 		f.quoted.event = data.ID{} // its passages may be others
 		f.Update()
+		if c.Kind == library.Opened || c.Kind == library.Edited && c.Has(data.KindRelation) {
+			f.relate()
+		}
 	case library.EventSelected:
 		if len(f.related.all) > 0 {
 			f.show() // with its arcs
@@ -101,6 +104,7 @@ func (f *Feature) Commands() []command.Command {
 // forget is for another library.
 func (f *Feature) forget() {
 	f.laying.Drop()
+	f.related.loading.Drop()
 	f.laid, f.group, f.related, f.lighted = nil, nil, related{}, nil
 	f.known.stop()
 }
