@@ -336,6 +336,7 @@ func layers() map[string]layer {
 			},
 			outside: []string{fyne}, tests: append(featureTests(), "ui/feature/retext"),
 		},
+		"ui/feature/duplicates": {own: []string{"data", "data/app", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor")},
 		"ui/feature/status": {
 			own:     []string{"data", "ui/command", "ui/control", "ui/feature", "ui/feature/backups", "ui/feature/notes", "ui/library", "ui/text"},
 			outside: []string{fyne}, tests: featureTests(),

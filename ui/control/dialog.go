@@ -25,6 +25,7 @@ type Dialog struct {
 	changed func() bool
 	ask     func(lose func())
 	closed  []func()
+	keys    map[fyne.KeyName]func()
 }
 
 // Action is a button at the foot of a dialog. It closes the dialog unless Run
@@ -141,6 +142,14 @@ func (d *Dialog) Close() {
 	}
 }
 
+// OnKey calls pressed at a key that nothing in the dialog has taken.
+func (d *Dialog) OnKey(name fyne.KeyName, pressed func()) {
+	if d.keys == nil {
+		d.keys = map[fyne.KeyName]func(){}
+	}
+	d.keys[name] = pressed
+}
+
 // OnClosed calls closed when the dialog is gone, whichever way.
 func (d *Dialog) OnClosed(closed func()) { d.closed = append(d.closed, closed) }
 
@@ -155,6 +164,10 @@ func (d *Dialog) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		d.Submit()
 	default:
+		if pressed := d.keys[ev.Name]; pressed != nil {
+			pressed()
+			return
+		}
 		d.sheet.scroll.typed(ev)
 	}
 }

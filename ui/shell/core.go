@@ -13,6 +13,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/contents"
 	"tarikh.org/tarikh/ui/feature/copying"
 	"tarikh.org/tarikh/ui/feature/details"
+	"tarikh.org/tarikh/ui/feature/duplicates"
 	"tarikh.org/tarikh/ui/feature/events"
 	"tarikh.org/tarikh/ui/feature/fetching"
 	"tarikh.org/tarikh/ui/feature/filter"
@@ -95,6 +96,7 @@ type core struct {
 	places     *places.Feature
 	palette    *palette.Feature
 	lists      *lists.Feature
+	duplicates *duplicates.Feature
 	unread     *unread.Feature
 	publish    *publish.Feature
 }

@@ -26,6 +26,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/contents"
 	"tarikh.org/tarikh/ui/feature/copying"
 	"tarikh.org/tarikh/ui/feature/details"
+	"tarikh.org/tarikh/ui/feature/duplicates"
 	"tarikh.org/tarikh/ui/feature/events"
 	"tarikh.org/tarikh/ui/feature/fetching"
 	"tarikh.org/tarikh/ui/feature/filter"
@@ -135,6 +136,7 @@ func compose(l *life) {
 	o.places = places.New(h, o.reading, o.search)
 	o.palette = palette.New(h, o.keys, o.guide, o.search, o.strip)
 	o.lists = lists.New(h, f, o.reading, o.tags, o.copying)
+	o.duplicates = duplicates.New(h, o.lists)
 	o.publish = publish.New(h, publish.Parts{Publisher: o.Publisher, Timeline: o.strip, Table: o.lists, Choices: o.choices, Documents: o.Documents})
 	o.unread = unread.New(h, f, o.reading)
 	o.imports = imports.New(h, o.strip)
@@ -154,7 +156,7 @@ func compose(l *life) {
 		o.places,
 		modes{f},
 		o.reading, o.copying, o.texts, o.events, o.contents, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.unread, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
+		o.search, o.palette, o.lists, o.duplicates, o.unread, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }
 

@@ -141,15 +141,15 @@ func (p *eventTable) bar() fyne.CanvasObject {
 	copied := k.Button(control.Quiet, k.T("selection.copy"), nil, func() { p.host.Run("events.copy") })
 	none := k.IconButton(fynetheme.CancelIcon(), k.T("tip.unpick"), p.unpick)
 	row := k.Row(2, 0, k.Text(k.Locale.TN("count.selected", p.rows.picks.Len()), text.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1, Shrink: true}),
-		action("events.track"), action("events.tags"), action("events.importance"), copied, action("events.delete"), none)
+		action("events.track"), action("events.tags"), action("events.importance"), action("events.merge"), copied, action("events.delete"), none)
 	p.enable()
 	return row
 }
 
 // enable lets the buttons that change events be pressed while the library can be changed.
 func (p *eventTable) enable() {
-	for _, b := range p.actions {
-		if p.host.Library.Writable() {
+	for id, b := range p.actions {
+		if p.host.Library.Writable() && (id != "events.merge" || p.rows.picks.Len() > 1) {
 			b.Enable()
 		} else {
 			b.Disable()
@@ -250,7 +250,7 @@ func (p *eventTable) menu(row int, at fyne.Position) {
 	k.ShowMenu(p.host.Canvas, at, []control.Item{
 		{Text: k.T("events.show"), Disabled: p.rows.picks.Len() != 1, Run: func() { p.reveal(row) }},
 		{},
-		item("events.track", ro), item("events.tags", ro), item("events.importance", ro),
+		item("events.track", ro), item("events.tags", ro), item("events.importance", ro), p.host.Item("events.merge"),
 		{},
 		item("events.copy", false), p.host.Item("events.copy.rich"), item("events.cells", false),
 		{},
