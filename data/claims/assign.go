@@ -7,6 +7,16 @@ const (
 	farBehind = 12
 	farBefore = 14
 	gap       = 6
+	nearPart  = 3 // for a part of others: "12 of them later died"
+)
+
+// How surely a cue tells what a figure is of, less what is between them.
+const (
+	right  = 20 // it is right before
+	behind = 18
+	rising = 14 // a verb tells its figure
+	loose  = 12
+	leap   = 10 // between sure cues and weak ones
 )
 
 // subjectOf is what figure i of all counts: that of the best cue before or behind it; ""
@@ -20,96 +30,95 @@ func (r *reader) subjectOf(all []figure, i int) Subject {
 	if i+1 < len(all) {
 		to = all[i+1].from
 	}
-	best, most := Subject(""), 0
-	for _, look := range [...]func(figure, int, int) (Subject, int){r.cueBefore, r.cueBehind} {
-		if s, score := look(f, from, to); score > most {
-			best, most = s, score
-		}
+	subject, most := r.cueBefore(f, max(from, f.from-farBefore))
+	far := farBehind
+	if f.part > 0 {
+		far = nearPart
 	}
-	return best
+	if s, score := r.cueBehind(f, min(to, f.to+far)); score > most {
+		subject, most = s, score
+	}
+	if most <= 0 || f.Vague == 1 && most <= behind-leap { // "several victims"
+		return ""
+	}
+	return subject
 }
 
+// ends reports whether a token ends a sentence or the half of one.
+func (t token) ends() bool { return t.breaks || t.word == ";" || t.word == "؛" }
+
 // cueBefore looks for the nearest cue before a figure, back to token from.
-func (r *reader) cueBefore(f figure, from, _ int) (Subject, int) {
+func (r *reader) cueBefore(f figure, from int) (Subject, int) {
 	told := false
-	for k := f.from - 1; k >= max(from, f.from-farBefore); k-- {
-		t := r.at(k)
-		if t.breaks || t.word == ";" || t.word == "؛" {
-			break
-		}
-		bare, _ := clitic(t.word, "و", "ف", "ل")
-		told = told || rises()[t.word] || rises()[bare]
+	for k := f.from - 1; k >= from && !r.at(k).ends(); k-- {
+		w := r.word(k)
+		bare, _ := clitic(w, "و", "ف", "ل")
+		told = told || rises()[w] || rises()[bare]
 		c, end, _ := r.cueAt(k)
-		distance := f.from - end
-		if c.subject == "" || distance < 0 || c.role&next != 0 {
+		if c.subject == "" || end > f.from || c.role&next != 0 {
 			continue
 		}
-		score := 0
-		switch {
-		case c.role&before != 0 && (distance == 0 || distance == 1 && r.word(end) == ":"):
-			score = 20
-		case c.role&toll != 0 && (told || c.role&(before|after) == 0):
-			score = 14 - distance/2
-		case c.role&before != 0 && distance <= gap && !f.joined && r.counted(f.to):
-			score = 12 - distance
-		}
-		if f.joined && score < 20 && c.role&toll == 0 {
-			score = 0
-		}
-		if c.role&weak != 0 {
-			score -= 10
-		}
-		return c.subject, score
+		return c.subject, r.scoreBefore(f, c, end, told)
 	}
 	return "", 0
 }
 
-// counted reports whether the word at i is of people, or nothing tells otherwise.
-func (r *reader) counted(i int) bool {
-	t := r.at(i)
-	return persons()[t.word] || t.breaks || t.sign
+// scoreBefore is how surely the cue that ends at token end tells what the figure behind
+// it is of. told says that a verb between them does.
+func (r *reader) scoreBefore(f figure, c cue, end int, told bool) int {
+	distance := f.from - end
+	score := 0
+	switch {
+	case c.role&before != 0 && (distance == 0 || distance == 1 && r.word(end) == ":"):
+		score = right
+	case f.part > 0:
+	case c.role&toll != 0 && (told || c.role&(before|after) == 0):
+		score = rising - distance/2
+	case c.role&before != 0 && distance <= gap && !f.joined && r.people(f.to):
+		score = loose - distance
+	}
+	if c.role&weak != 0 {
+		score -= leap
+	}
+	return score
 }
 
-// cueBehind looks for the nearest cue behind a figure, up to token to.
-func (r *reader) cueBehind(f figure, _, to int) (Subject, int) {
-	people := false
-	for k := f.to; k < min(to, f.to+farBehind); k++ {
-		t := r.at(k)
-		if t.breaks || t.word == ";" || t.word == "؛" {
-			break
-		}
+// people reports whether the word at i is of people, or the clause ends there.
+func (r *reader) people(i int) bool {
+	t := r.at(i)
+	return persons()[t.word] || t.sign
+}
+
+// cueBehind looks for the nearest cue behind a figure, up to token to; for a surer one
+// where that is weak.
+func (r *reader) cueBehind(f figure, to int) (subject Subject, score int) {
+	people := f.part > 0
+	for k := f.to; k < to && !r.at(k).ends(); k++ {
+		w := r.word(k)
 		c, end, and := r.cueAt(k)
 		distance := k - f.to
 		switch {
-		case f.Vague > 0 && distance == 0 && c.role&toll != 0 && c.role&before == 0: // «عشرات الجرحى»
-			return c.subject, 18
-		case c.subject == "" || c.role&(after|next) == 0:
-			if c.role&before != 0 { // the verb of the next figure
-				return "", 0
-			}
-			people = people || persons()[t.word] || auxiliary(t.word)
-			continue
-		case and && distance > 0:
-			return "", 0
+		case c.subject != "" && c.role&(after|next) == 0 && !(f.Vague > 0 && distance == 0 && c.role&toll != 0),
+			and && distance > 0: // the verb of the next figure
+			return subject, score
+		case c.subject == "":
+		case c.role&toll != 0 && c.role&(before|after) == 0: // «عشرات الجرحى»
+			return c.subject, behind
 		case c.role&next != 0:
 			if distance <= 1 {
-				return c.subject, 19 - distance
+				return c.subject, behind + 1 - distance
 			}
-			continue
 		case !r.predicate(k, end, c), distance > 1 && !people:
-			people = people || persons()[t.word]
-			continue
-		}
-		score := max(18-2*distance, 2)
-		if c.role&weak != 0 {
-			score = max(score-10, 1)
-			if s, strong := r.cueBehind(figure{from: f.from, to: end}, 0, min(to, f.to+farBehind)); strong > 10 && persons()[t.word] {
-				return s, strong - distance
+		case c.role&weak != 0:
+			if subject == "" {
+				subject, score = c.subject, max(behind-leap-2*distance, 1)
 			}
+		default:
+			return c.subject, max(behind-2*distance, 2)
 		}
-		return c.subject, score
+		people = people || persons()[w] || auxiliary(w)
 	}
-	return "", 0
+	return subject, score
 }
 
 func auxiliary(word string) bool {
@@ -123,17 +132,62 @@ func (r *reader) predicate(k, end int, c cue) bool {
 	if slices.Contains([]string{"the", "those", "of", "for", "his", "her", "their"}, r.word(k-1)) {
 		return false
 	}
-	if c.role&active == 0 || slices.Contains([]string{"were", "was", "been", "are", "is", "being", "be", "got", "reported", "confirmed"}, r.word(k-1)) {
+	passive := slices.Contains([]string{"were", "was", "been", "are", "is", "being", "be", "got", "reported", "confirmed"}, r.word(k-1))
+	if passive || c.role&active == 0 {
 		return !r.begins(end) || c.role&before == 0
 	}
-	if r.begins(end) || r.word(end) == ":" {
+	if _, bound := r.before(end); r.begins(end) || bound != end || r.word(end) == ":" {
 		return false
 	}
 	if _, _, ok := r.dual(end); ok {
 		return false
 	}
-	if _, from := r.before(end); from != end {
+	if r.word(end) == "at" {
+		return r.word(end+1) != "least"
+	}
+	return !slices.Contains([]string{"the", "his", "her", "their", "its", "more", "a", "an"}, r.word(end))
+}
+
+// summed adds figures of people that are told together: "two officers and a passer-by
+// were killed", "killing 12 soldiers and 9 civilians".
+func (r *reader) summed(all []figure) []figure {
+	var out []figure
+	for i := 0; i < len(all); i++ {
+		f := all[i]
+		for i+1 < len(all) && r.together(f, all[i+1]) {
+			g := all[i+1]
+			f.Lo, f.Hi, f.Approx = f.Lo+g.Lo, f.Hi+g.Hi, f.Approx || g.Approx
+			f.AtLeast, f.AtMost = f.AtLeast || g.AtLeast, f.AtMost || g.AtMost
+			f.subject, f.to = max(f.subject, g.subject), g.to
+			i++
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// together reports whether two figures in a row count people of one subject, which is
+// told of one of them.
+func (r *reader) together(f, g figure) bool {
+	const apart = 5 // tokens between them
+	if (f.subject == "") == (g.subject == "") || !slices.Contains(counted(), max(f.subject, g.subject)) || f.Vague > 0 || g.Vague > 0 || !g.joined || g.from-f.to > apart || f.part+g.part > 0 {
 		return false
 	}
-	return !slices.Contains([]string{"the", "his", "her", "their", "its", "at", "more", "a", "an"}, r.word(end)) || r.word(end) == "at" && r.word(end+1) != "least"
+	for k := f.to; k < g.from; k++ {
+		if c, _, _ := r.cueAt(k); r.at(k).sign || c.subject != "" {
+			return false
+		}
+	}
+	return r.ofPeople(f) && r.ofPeople(g)
+}
+
+// ofPeople reports whether a figure counts people by the word in it or behind it.
+func (r *reader) ofPeople(f figure) bool {
+	for k := f.to - 1; k <= f.to+1; k++ {
+		bare, _ := clitic(r.word(k), "و")
+		if persons()[r.word(k)] || persons()[bare] || dualOf(bare) != "" || dualOf(r.word(k)) != "" || singular(bare) {
+			return true
+		}
+	}
+	return false
 }

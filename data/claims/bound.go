@@ -58,6 +58,14 @@ func (r *reader) boundBefore(i int) (bounding, int) {
 			return b, i - n
 		}
 	}
+	if strings.HasPrefix(r.word(i-1), "ال") { // «تجاوزت الخسائر عشرين مليونا»
+		for n := 2; n > 0; n-- {
+			words, _ := r.phrase(i-1-n, i-1)
+			if b := all[words]; b != 0 && (strings.Contains(words, "تجاوز") || strings.Contains(words, "تخط")) {
+				return b, i
+			}
+		}
+	}
 	return 0, i
 }
 

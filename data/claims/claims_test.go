@@ -107,3 +107,14 @@ func TestLabelled(t *testing.T) {
 		t.Fail()
 	}
 }
+
+// Passages that were written before the reader was first run: at the first try 25 of their
+// 39 claims were found, and 6 others that they don't make. By now the words that they taught
+// are known; what is still missed is not to become more.
+func TestKept(t *testing.T) {
+	right, wanted, found := measure(t, "testdata/kept.txt")
+	t.Logf("%d right, %d wanted, %d found", right, wanted, found)
+	if right < wanted-1 || found > right {
+		t.Fail()
+	}
+}

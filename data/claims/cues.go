@@ -32,7 +32,7 @@ var cues = sync.OnceValue(func() map[string]cue {
 		"kills, kill, killing, lives of, deaths of, claimed, claiming, ضحيته, ضحيتها, بحياة, حياة, مقتل, قتل, قتلت, تقتل, مصرع, وفاة, استشهاد, استشهد, توفي, توفيت, بمقتل": {Dead, before},
 		"dead, deaths, fatalities, القتلى, الوفيات, الضحايا, الشهداء, وفيات, حصيلة القتلى":                                                                                 {Dead, before | after | toll},
 		"death toll, toll, الحصيلة, حصيلة": {Dead, toll},
-		"died, bodies, perished, drowned, martyrs, martyred, lost their lives, lives lost, lives, قتيلا, قتيل, قتلى, شهيدا, شهيد, شهداء, جثة, جثث, جثمانا, ضحية, ضحايا, قتلوا, قضوا, ماتوا, توفوا, استشهدوا, حتفهم, مصرعهم, غرقوا": {Dead, after},
+		"died, shot dead, bodies, perished, drowned, martyrs, martyred, lost their lives, lives lost, lives, قتيلا, قتيل, قتلى, شهيدا, شهيد, شهداء, جثة, جثث, جثمانا, ضحية, ضحايا, قتلوا, قضوا, ماتوا, توفوا, استشهدوا, حتفهم, مصرعهم, غرقوا": {Dead, after},
 		"victims":                {Dead, after | weak},
 		"injured, wounded, hurt": {Hurt, before | after | active | toll},
 		"injuring, wounding, injures, wounds, hurting, إصابة, أصيب, أصيبت, جرح, جرحت, أصاب, أصابت, بجرح, بإصابة":            {Hurt, before},
@@ -42,15 +42,15 @@ var cues = sync.OnceValue(func() map[string]cue {
 		"المفقودين, المفقودون":       {Missing, toll | after},
 		"فقدان, فقد, فقدت":           {Missing, before},
 		"arrested, detained, jailed": {Arrested, before | after | active},
-		"arresting, arrests, detaining, arrest, detain, اعتقال, اعتقل, اعتقلت, توقيف, أوقف, أوقفت, أوقفوا, القبض على, احتجاز, احتجزت": {Arrested, before},
-		"in custody, detainees, معتقلا, معتقل, معتقلين, موقوفا, موقوف, موقوفين, اعتقلوا":                                              {Arrested, after},
+		"arresting, arrests, detaining, arrest, detain, اعتقال, اعتقل, اعتقلت, توقيف, أوقف, أوقفت, أوقفوا, القبض على, احتجاز, احتجز, احتجزت, اقتيد": {Arrested, before},
+		"in custody, into custody, detainees, معتقلا, معتقل, معتقلين, موقوفا, موقوف, موقوفين, اعتقلوا":                                              {Arrested, after},
 		"الموقوفين, المعتقلين, الموقوفون": {Arrested, toll},
 		"displaced, evacuated": {Displaced, before | after | active},
-		"displacing, evacuating, نزوح, نزح, تشريد, شرد, شردت, إجلاء, أجلت, أجلي, تهجير":                                                                   {Displaced, before},
-		"homeless, fled, evacuees, refugees, lost their homes, نازحا, نازح, نازحين, مشردا, مشرد, مشردين, لاجئا, لاجئ, لاجئين, نزحوا, شردوا, مأوى, تشردوا": {Displaced, after},
+		"displacing, evacuating, نزوح, نزح, تشريد, شرد, شردت, إجلاء, أجلت, أجلي, تهجير":                                                                                                 {Displaced, before},
+		"homeless, fled, flee, على النزوح, على الفرار, evacuees, refugees, lost their homes, نازحا, نازح, نازحين, مشردا, مشرد, مشردين, لاجئا, لاجئ, لاجئين, نزحوا, شردوا, مأوى, تشردوا": {Displaced, after},
 		"النازحين, المشردين": {Displaced, toll},
 		"rescued":            {Rescued, before | after | active},
-		"rescuing, rescue, إنقاذ, أنقذ, أنقذت, أنقذوا":               {Rescued, before},
+		"rescuing, rescue, نجا, نجت, إنقاذ, أنقذ, أنقذت, أنقذوا":     {Rescued, before},
 		"survivors, survived, saved, ناجيا, ناج, ناجين, ناجون, نجوا": {Rescued, after},
 		"infected": {Cases, before | after | active},
 		"cases, infections, حالة إصابة, حالات إصابة": {Cases, before | after | toll},
@@ -110,13 +110,13 @@ var persons = sync.OnceValue(func() map[string]bool {
 	return table(map[string]bool{
 		`people persons person men man women woman children child boys girls civilians civilian soldiers soldier police policemen officers officer workers worker miners
 		passengers residents villagers students pupils migrants fighters militants rebels troops firefighters firefighter journalists others patients inmates prisoners tourists
-		crew members sailors pilgrims fans youths teenagers students staff employees foreigners nationals suspects activists supporters opponents protesters demonstrators families
+		crew passer suspects members sailors pilgrims fans youths teenagers students staff employees foreigners nationals suspects activists supporters opponents protesters demonstrators families
 		servicemen gunmen insurgents attackers doctors nurses babies schoolchildren pedestrians victims lives bystanders worshippers guards diplomats
 		شخصا شخص أشخاص مدنيا مدني مدنيين مدنيون جنديا جندي جنود طفلا طفل أطفال امرأة نساء سيدة رجلا رجل رجال عاملا عامل عمال راكبا راكب ركاب
 		متظاهرا متظاهر متظاهرين متظاهرون طالبا طالب طلاب تلميذا تلميذ تلاميذ مهاجرا مهاجر مهاجرين مسلحا مسلح مسلحين شرطيا شرطي عسكريا عسكري عسكريين ضابطا ضابط ضباط عنصرا عنصر عناصر
 		فلسطينيا فلسطيني فلسطينيين لبنانيا لبناني لبنانيين سوريا سوري سوريين عراقيا عراقي عراقيين مصريا مصري مصريين ليبيا ليبي ليبيين إسرائيليا إسرائيلي إسرائيليين
 		آخر آخرين آخرون مواطنا مواطن مواطنين بحارا بحار بحارة صحافيا صحفيا صحافي صحفي صحفيين رضيعا رضيع شابا شاب شبان محتجا محتج محتجين مسعفا مسعف مسعفين
-		إطفائيا إطفائي إطفائيين سائحا سائح سياح حاجا حجاج مريضا مريض مرضى سجينا سجين سجناء موظفا موظف موظفين نسمة فردا فرد أفراد ناشطا ناشط ناشطين مشتبها أجنبيا أجانب عائلة أسرة`: true,
+		إطفائيا إطفائي إطفائيين سائحا سائح سياح حاجا حجاج مريضا مريض مرضى سجينا سجين سجناء موظفا موظف موظفين نسمة فردا فرد أفراد ناشطا ناشط ناشطين مشتبها مشتبه أجنبيا أجانب عائلة أسرة`: true,
 	})
 })
 

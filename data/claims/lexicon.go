@@ -108,7 +108,7 @@ var boundsBefore = sync.OnceValue(func() map[string]bounding {
 	for list, b := range map[string]bounding{
 		`about, around, some, roughly, approximately, nearly, almost, close to, near, an estimated, estimated, estimated at, circa, approx, ~, ≈, just about, in the region of, more or less,
 		نحو, حوالي, حوالى, قرابة, زهاء, ما يقارب, يقارب, تقارب, ما يقرب من, يقرب من, ما يناهز, يناهز, تناهز, بحدود, في حدود, حدود, يقدر بنحو, يقدر ب, تقدر ب, تقريبا, قريب من, قريبا من`: approx,
-		`at least, a minimum of, minimum of, no fewer than, not fewer than, no less than, not less than, more than, over, above, upwards of, upward of, in excess of, exceeding, exceeded, exceeds,
+		`at least, a minimum of, minimum of, no fewer than, not fewer than, no less than, not less than, more than, over, above, upwards of, upward of, in excess of, exceeding, exceeded, exceeds, exceed,
 		topped, topping, surpassed, beyond, well over, greater than, >, well above, just over, passed,
 		ما لا يقل عن, لا يقل عن, لا تقل عن, لا يقلون عن, على الأقل, على الاقل, أكثر من, اكثر من, يزيد على, يزيد عن, تزيد على, تزيد عن, ما يزيد على, ما يزيد عن, يفوق, تفوق, ما يفوق, فاق, تجاوز, تجاوزت, يتجاوز, تتجاوز,
 		تخطى, تخطت, يتخطى, أزيد من, فوق, ينوف على, يربو على, ما يربو على, بما لا يقل عن, زاد على, زاد عن`: atLeast,

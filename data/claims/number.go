@@ -13,6 +13,7 @@ type figure struct {
 	start, end int  // bytes
 	from, to   int  // tokens of what is to be shown: bounds, number and unit
 	joined     bool // "and" is before it
+	part       int  // the words at its end that say that it is of a part of others
 }
 
 // reader reads the figures of a passage.
@@ -78,6 +79,9 @@ type sum struct {
 
 func (s *sum) value() float64 { return s.total + s.now }
 
+// arabic is before all words of the Arabic script.
+const arabic = "\u0600"
+
 // number reads the number that begins at token i, up to token j; false where none does.
 func (r *reader) number(i int) (v Value, j int, ok bool) {
 	s := sum{room: math.Inf(1)}
@@ -139,46 +143,58 @@ func (r *reader) step(s *sum, i int, first bool) (next int, ok bool) {
 // "a" in English, "of" between orders, «و» before digits. It returns -1 where the number
 // ends.
 func (r *reader) joint(s *sum, i int) int {
-	t := r.at(i)
-	switch {
-	case t.word == "-" && !t.spaced && !r.at(i+1).spaced && s.last == tens:
-		return i + 1
-	case t.word == "and" && (s.last == hundred || s.last == scale || s.last == unit):
-		if r.word(i+1) == "a" && r.word(i+2) == "half" {
-			return i + 2
-		}
-		if n, _ := numberWord(r.word(i + 1)); s.last == unit || n.rank == notNumber || n.n >= 100 {
-			return -1
-		}
-		return i + 1
-	case t.word == "a" && s.last == half:
-		return i + 1
-	case t.word == "of" && s.vague > 0:
-		if n, _ := numberWord(r.word(i + 1)); n.rank == vague {
+	t, next := r.at(i), r.at(i+1)
+	switch t.word {
+	case "-":
+		if !t.spaced && !next.spaced && s.last == tens {
 			return i + 1
 		}
-	case t.word == "و" && r.at(i+1).digits && !r.at(i+1).spaced:
-		return i + 1
+	case "and":
+		return r.conjunction(s, i)
+	case "a":
+		if s.last == half {
+			return i + 1
+		}
+	case "of":
+		if n, _ := numberWord(next.word); s.vague > 0 && n.rank == vague {
+			return i + 1
+		}
+	case "و":
+		if next.digits && !next.spaced {
+			return i + 1
+		}
 	}
 	return i
 }
 
+// conjunction is joint for the English "and": a hundred and one, two and a half.
+func (r *reader) conjunction(s *sum, i int) int {
+	if s.last != hundred && s.last != scale && s.last != unit {
+		return -1
+	}
+	if r.word(i+1) == "a" && r.word(i+2) == "half" {
+		return i + 2
+	}
+	if n, _ := numberWord(r.word(i + 1)); s.last == unit || n.rank == notNumber || n.n >= 100 {
+		return -1
+	}
+	return i + 1
+}
+
 // takes reports whether a word can continue a number.
 func (s *sum) takes(n number, and bool, t token) bool {
-	arabic := t.word > "\u0600"
+	apart := t.word < arabic || and // Arabic joins what it adds by «و»
 	switch n.rank {
 	case unit:
-		return s.last != half && n.n < s.room && s.room >= 10 && (!arabic || and)
+		return s.last != half && n.n < s.room && s.room >= 10 && apart
 	case ten:
-		return arabic && s.last == unit && !and && n.n == 10 && s.now < 10 || s.room >= 100 && (!arabic || and)
+		return !apart && s.last == unit && n.n == 10 && s.now < 10 || s.room >= 100 && apart
 	case tens:
-		return arabic && s.last == unit && and && s.room == 1 && s.now-math.Floor(s.now/100)*100 < 10 || s.room >= 100 && (!arabic || and)
-	case hundred:
-		return s.last == unit && s.now < 10 && !and || s.vague == 1 || and && s.room > 100
-	case hundreds:
-		return and && s.room > 100
+		return t.word > arabic && and && s.last == unit && s.room == 1 && math.Mod(s.now, 100) < 10 || s.room >= 100 && apart
+	case hundred, hundreds:
+		return s.takesHundred(n, and)
 	case scale, scaled:
-		return s.last == half || s.vague > 0 || !and && s.now > 0 || and && n.n < s.lastScale
+		return s.takesScale(n, and)
 	case dozen:
 		return s.last == unit || s.last == half
 	case half:
@@ -188,6 +204,15 @@ func (s *sum) takes(n number, and bool, t token) bool {
 	case notNumber:
 	}
 	return false
+}
+
+func (s *sum) takesHundred(n number, and bool) bool {
+	multiplies := s.last == unit && s.now < 10 && !and || s.vague == 1
+	return n.rank == hundred && multiplies || and && s.room > 100
+}
+
+func (s *sum) takesScale(n number, and bool) bool {
+	return s.last == half || s.vague > 0 || !and && s.now > 0 || and && n.n < s.lastScale
 }
 
 // add adds a word that the number takes.

@@ -12,23 +12,24 @@ import (
 func figures(text string, finds []find.Find) []figure {
 	r := &reader{text: text, all: tokens(text, finds)}
 	all := r.figures()
-	var out []figure
 	for i := range all {
-		f := &all[i]
-		if f.subject == "" {
+		if f := &all[i]; f.subject == "" {
 			f.subject = r.subjectOf(all, i)
 		}
-		if f.subject == "" || slices.Contains(f.counted(), f.subject) && !f.counts(r) {
+	}
+	var out []figure
+	for _, f := range r.summed(all) {
+		if f.subject == "" || slices.Contains(counted(), f.subject) && !f.counts(r) {
 			continue
 		}
 		f.start, f.end = r.all[f.from].start, r.all[f.to-1].end
-		out = append(out, *f)
+		out = append(out, f)
 	}
 	return out
 }
 
 // counted are the subjects that are counted in whole numbers.
-func (f *figure) counted() []Subject {
+func counted() []Subject {
 	return []Subject{Dead, Hurt, Missing, Arrested, Displaced, Rescued, Cases, Crowd, Votes, Buildings}
 }
 
@@ -91,7 +92,7 @@ func (r *reader) figure(i int) (f figure, next int, ok bool) {
 	single := j
 	j = r.rangeOf(&f, b, j)
 	f.to = j
-	if !r.claimable(start, j) || b&partial != 0 || r.partly(j) {
+	if !r.claimable(start, j) || b&partial != 0 {
 		return f, j, false
 	}
 	if b&between != 0 && j == single && r.changes(from) { // "rose from 12": what it was
@@ -102,6 +103,8 @@ func (r *reader) figure(i int) (f figure, next int, ok bool) {
 		f.joined = f.joined || r.joined(from)
 	}
 	f.bind(b)
+	f.part = r.partly(j)
+	f.to += f.part
 	r.measure(&f, unit)
 	if f.subject == "" {
 		f.bind(r.behind(f.to))
@@ -134,13 +137,19 @@ func (r *reader) claimable(i, j int) bool {
 	case r.word(i) == "one" && (r.word(j) == "of" || r.word(i-1) == "no" || r.word(j) == "another"):
 		return false
 	}
-	return next.word != "more" || r.word(j+1) == "than"
+	return next.word != "more" // "three more died"
 }
 
-// partly reports whether what follows a number says that it is of a part.
-func (r *reader) partly(j int) bool {
+// partly returns how many words follow a number that say that it is of a part: "of them".
+func (r *reader) partly(j int) int {
 	p, _ := r.phrase(j, j+2)
-	return slices.Contains([]string{"of them", "of whom", "of those", "of these"}, p) || slices.Contains([]string{"منهم", "منها", "منهن"}, r.word(j))
+	switch {
+	case slices.Contains([]string{"of them", "of whom", "of those", "of these"}, p):
+		return 2
+	case slices.Contains([]string{"منهم", "منها", "منهن"}, r.word(j)):
+		return 1
+	}
+	return 0
 }
 
 // rangeOf reads the other end of a range that begins with figure f, and returns where it
@@ -266,112 +275,4 @@ func (r *reader) quakes(i, j int) bool {
 		}
 	}
 	return false
-}
-
-// none reads "nobody", "no" and «لم … أحد» at token i before a cue: the figure 0.
-func (r *reader) none(i int) (f figure, next int, ok bool) {
-	const reach = 3
-	w := r.word(i)
-	bare, _ := clitic(w, "و")
-	f = figure{from: i, to: i + 1}
-	switch {
-	case w == "nobody", w == "none":
-	case w == "no" && (r.word(i+1) == "one" || r.word(i+1) == "people"):
-		f.to++
-	case w == "no" || w == "without":
-		for k := i + 1; k <= i+reach; k++ {
-			if c, end, _ := r.cueAt(k); c.role&(after|toll) != 0 && !r.begins(k) {
-				f.subject, f.to = c.subject, end
-				return f, end, true
-			}
-		}
-		return f, i, false
-	case bare == "لم":
-		if r.word(i+2) != "احد" && r.word(i+2) != "اي" {
-			return f, i, false
-		}
-		if c, end := r.zeroVerb(i + 1); c != "" {
-			f.subject, f.to = c, max(end, i+3)
-			return f, f.to, true
-		}
-		return f, i, false
-	case bare == "دون" || bare == "لا" || w == "بدون":
-		for k := i + 1; k <= i+reach; k++ {
-			if s, ok := map[string]Subject{"اصابات": Hurt, "ضحايا": Dead, "قتلي": Dead, "جرحي": Hurt, "وفيات": Dead, "مفقودين": Missing}[r.word(k)]; ok {
-				f.subject, f.to = s, k+1
-				return f, k + 1, true
-			}
-		}
-		return f, i, false
-	default:
-		return f, i, false
-	}
-	for k := f.to; k <= f.to+reach; k++ {
-		if c, end, _ := r.cueAt(k); c.role&after != 0 && c.role&weak == 0 {
-			f.subject, f.to = c.subject, end
-			return f, end, true
-		}
-	}
-	return f, i, false
-}
-
-// zeroVerb is the subject of the verb behind «لم».
-func (r *reader) zeroVerb(i int) (Subject, int) {
-	return map[string]Subject{"يقتل": Dead, "يمت": Dead, "يصب": Hurt, "يجرح": Hurt, "يعتقل": Arrested, "يفقد": Missing}[r.word(i)], i + 2
-}
-
-// dual reads a noun in the Arabic dual, or one person whose noun is behind a cue.
-func (r *reader) dual(i int) (f figure, next int, ok bool) {
-	w := r.word(i)
-	bare, prefix := clitic(w, "و", "ب", "ل")
-	f = figure{from: i, to: i + 1, joined: prefix == "و" || r.joined(i)}
-	stem := ""
-	for _, ending := range [...]string{"ان", "ين"} {
-		for _, word := range [...]string{w, bare} {
-			if s, ok := strings.CutSuffix(word, ending); ok && stem == "" {
-				if bodies()[s] != "" || persons()[s] && !persons()[word] {
-					stem = s
-				} else if s, ok := strings.CutSuffix(s, "ت"); ok && persons()[s+"ه"] {
-					stem = s + "ه"
-				}
-			}
-		}
-	}
-	switch {
-	case stem != "":
-		f.Lo, f.Hi = 2, 2
-		f.subject = bodies()[stem]
-		if n, _ := numberWord(r.word(i + 1)); n.n == 2 {
-			f.to++
-		}
-		return f, f.to, true
-	case w == "a" || w == "an":
-		k := i + 1
-		if r.word(k+1) == "-" && times()[r.word(k+2)] { // "a 21-year-old man"
-			k += 5
-		}
-		for end := k + 1; k <= end; k++ {
-			if singular(r.word(k)) {
-				f.Lo, f.Hi, f.to = 1, 1, k+1
-				return f, f.to, true
-			}
-		}
-	case persons()[w] && w > "\u0600" && singular(w):
-		if c, end, _ := r.cueAt(i - 1); end == i && c.role&before != 0 && c.role&weak == 0 {
-			f.Lo, f.Hi = 1, 1
-			if n, _ := numberWord(r.word(i + 1)); n.n == 1 {
-				f.to++
-			}
-			return f, f.to, true
-		}
-	}
-	return f, i, false
-}
-
-// singular reports whether a word is one person.
-func singular(word string) bool {
-	return slices.Contains([]string{
-		"person", "man", "woman", "child", "boy", "girl", "civilian", "soldier", "policeman", "worker", "firefighter", "student", "protester",
-		"شخص", "رجل", "امراه", "طفل", "مدني", "جندي", "عامل", "شرطي", "شاب", "متظاهر", "طالب", "مواطن", "سيده", "عسكري",
-	}, word)
 }
