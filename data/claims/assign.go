@@ -132,6 +132,9 @@ func (r *reader) predicate(k, end int, c cue) bool {
 	if slices.Contains([]string{"the", "those", "of", "for", "his", "her", "their"}, r.word(k-1)) {
 		return false
 	}
+	if next := r.at(end); (next.word == "'" || next.word == "’") && !next.spaced { // Martyrs' Square
+		return false
+	}
 	passive := slices.Contains([]string{"were", "was", "been", "are", "is", "being", "be", "got", "reported", "confirmed"}, r.word(k-1))
 	if passive || c.role&active == 0 {
 		return !r.begins(end) || c.role&before == 0

@@ -183,14 +183,9 @@ func (r *reader) conjunction(s *sum, i int) int {
 
 // takes reports whether a word can continue a number.
 func (s *sum) takes(n number, and bool, t token) bool {
-	apart := t.word < arabic || and // Arabic joins what it adds by «و»
 	switch n.rank {
-	case unit:
-		return s.last != half && n.n < s.room && s.room >= 10 && apart
-	case ten:
-		return !apart && s.last == unit && n.n == 10 && s.now < 10 || s.room >= 100 && apart
-	case tens:
-		return t.word > arabic && and && s.last == unit && s.room == 1 && math.Mod(s.now, 100) < 10 || s.room >= 100 && apart
+	case unit, ten, tens:
+		return s.takesSmall(n, and, t)
 	case hundred, hundreds:
 		return s.takesHundred(n, and)
 	case scale, scaled:
@@ -204,6 +199,21 @@ func (s *sum) takes(n number, and bool, t token) bool {
 	case notNumber:
 	}
 	return false
+}
+
+// takesSmall is takes for numbers below 100. Arabic adds by «و», and has the units before
+// the tens: «واحد وعشرون», «خمسة عشر».
+func (s *sum) takesSmall(n number, and bool, t token) bool {
+	apart := t.word < arabic || and
+	switch {
+	case n.rank == unit:
+		return s.last != half && n.n < s.room && s.room >= 10 && apart
+	case s.room >= 100 && apart:
+		return true
+	case t.word < arabic || s.last != unit || math.Mod(s.now, 100) >= 10:
+		return false
+	}
+	return n.rank == tens && and || n.n == 10 && !and
 }
 
 func (s *sum) takesHundred(n number, and bool) bool {

@@ -69,18 +69,24 @@ func (r *reader) dual(i int) (f figure, next int, ok bool) {
 				return f, f.to, true
 			}
 		}
-	case w > arabic && singular(bare) && (prefix != "" || r.word(i-1) != ""):
-		c, end, _ := r.cueAt(i - 1)
-		behind := prefix == "" && end == i && c.role&before != 0 && c.role&weak == 0
-		if added := prefix == "و" && (dualOf(r.word(i-1)) != "" || persons()[r.word(i-1)]); behind || added {
-			f.Lo, f.Hi = 1, 1
-			if n, _ := numberWord(r.word(i + 1)); n.n == 1 {
-				f.to++
-			}
-			return f, f.to, true
+	case w > arabic && singular(bare) && r.aPerson(i, prefix):
+		f.Lo, f.Hi = 1, 1
+		if n, _ := numberWord(r.word(i + 1)); n.n == 1 {
+			f.to++
 		}
+		return f, f.to, true
 	}
 	return f, i, false
+}
+
+// aPerson reports whether the Arabic noun at i, with a proclitic, is of one person by what
+// is before it: a cue («مقتل مدني») or, with «و», people («شرطيان ومدني»).
+func (r *reader) aPerson(i int, prefix string) bool {
+	if prefix == "" {
+		c, end, _ := r.cueAt(i - 1)
+		return end == i && c.role&before != 0 && c.role&weak == 0
+	}
+	return prefix == "و" && (dualOf(r.word(i-1)) != "" || persons()[r.word(i-1)])
 }
 
 // dualOf is the singular of a word for two persons, "" if it is none. Where the plural is
