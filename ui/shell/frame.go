@@ -30,7 +30,7 @@ const stripShare = 0.44
 // its events need.
 func (f *frame) stripHeight() float32 {
 	bar := f.review.Bar().MinSize().Height
-	return f.strip.Line().Needed(stripShare*f.win.Canvas().Size().Height-bar) + bar
+	return f.strip.Needed(stripShare*f.win.Canvas().Size().Height-bar) + bar
 }
 
 // build makes every part in the language in use.

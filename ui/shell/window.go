@@ -98,6 +98,7 @@ func New(c Config) (*Window, error) {
 	}
 	o.lib.Subscribe(f.follow)
 	o.review.Subscribe(func(review.Change) { f.followReview() })
+	o.strip.Subscribe(f.fitStrip)
 	o.unread.Subscribe(func() { f.columns.countUnread() })
 	o.win.Resize(o.firstSize())
 	c.App.Settings().AddListener(func(fyne.Settings) { o.strip.Line().SetPalette(theme.Current()) })

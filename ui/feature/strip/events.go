@@ -102,8 +102,11 @@ func (e events) contextMenu(event data.ID, t int64, at fyne.Position, ro bool) {
 		i.Disabled = ro && id != "view.selection"
 		return i
 	}
+	fold := e.host.Item("strip.fold")
+	fold.Checked = e.related.fold != nil && e.related.fold.folded[event]
 	k.ShowMenu(e.host.Canvas, at, []control.Item{
 		item("view.selection"), item("note.add"), item("event.edit"), item("tags.edit"),
+		fold,
 		{Text: k.T("short.events.track"), Disabled: ro, Run: func() { e.host.Later(func() { e.chooseTrack(event, at) }) }},
 		e.host.Item("event.copy"), e.host.Item("event.copy.rich"),
 		{},

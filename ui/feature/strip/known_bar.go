@@ -8,6 +8,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 )
 
@@ -17,6 +18,7 @@ type knownBar struct {
 	*view
 	root    *fyne.Container
 	above   *fyne.Container // with the strip below it
+	resized library.Subscribers[struct{}]
 	playing bool
 	speed   int // of speeds
 	timer   *time.Timer
@@ -29,7 +31,7 @@ func speeds() []int { return []int{1, 2, 5, 10} }
 const lowStrip = 140
 
 func newKnownBar(v *view) *knownBar {
-	b := &knownBar{view: v, root: control.Stack()}
+	b := &knownBar{view: v, root: control.Stack(), above: container.New(bannerLayout{})}
 	b.root.Hide()
 	return b
 }
@@ -49,13 +51,29 @@ func (b *knownBar) update() {
 	if byKnown || knows {
 		b.build(byKnown, knows)
 	}
-	if shown := len(b.root.Objects) > 0; shown != b.root.Visible() {
-		b.root.Hidden = !shown
-	}
+	shown := len(b.root.Objects) > 0
+	changed := shown == b.root.Hidden
+	b.root.Hidden = !shown
 	b.root.Refresh()
-	if b.above != nil {
-		b.above.Refresh()
+	b.above.Refresh()
+	if changed {
+		b.resized.Tell(struct{}{})
 	}
+}
+
+// Subscribe calls f when the strip needs another height.
+func (f *Feature) Subscribe(then func()) (unsubscribe func()) {
+	return f.known.resized.Subscribe(func(struct{}) { then() })
+}
+
+// Needed is the height that the strip wants with its banner where there is room for most
+// units, see timeline.Timeline.Needed.
+func (f *Feature) Needed(most float32) float32 {
+	banner := float32(0)
+	if f.known.root.Visible() {
+		banner = f.known.root.MinSize().Height
+	}
+	return f.line.Needed(most-banner) + banner
 }
 
 func (b *knownBar) build(byKnown, knows bool) {
@@ -93,7 +111,8 @@ func (b *knownBar) build(byKnown, knows bool) {
 			k.IconButton(on, k.T("command.known.on"), func() { b.step(1) }),
 			k.Button(control.Quiet, k.T("known.speed", "n", k.Locale.Count(speeds()[b.speed])), nil, b.faster),
 			k.Button(control.Outline, k.T("known.leave"), nil, b.toggleKnown))
-	} else {
+	}
+	if byKnown {
 		tools = append(tools, k.Button(control.Outline, k.T("clock.leave"), nil, b.toggleClock))
 	}
 	b.root.Objects = []fyne.CanvasObject{
@@ -149,13 +168,16 @@ func (b *knownBar) tick() {
 
 // over is a layout: the banner above what it is of, where there is room.
 func (b *knownBar) over(strip fyne.CanvasObject) *fyne.Container {
-	b.above = container.New(bannerLayout{}, b.root, strip)
+	b.above.Objects = []fyne.CanvasObject{b.root, strip}
 	return b.above
 }
 
 type bannerLayout struct{}
 
 func (bannerLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if len(objects) == 0 {
+		return
+	}
 	banner, height := objects[0], float32(0)
 	if banner.Visible() && size.Height >= lowStrip {
 		height = banner.MinSize().Height
