@@ -67,6 +67,7 @@ func layers() map[string]layer {
 		"data/gazetteer":    {own: []string{"data/text/fold"}},
 		"data/text/diff":    {own: []string{"data/text/fold"}},
 		"data/text/markup":  {},
+		"data/verify":       {own: []string{"data", "data/text/report"}, outside: []string{rapid}},
 		"data/text/report":  {own: []string{"data/text/fold"}},
 		"data/text/wording": {own: []string{"data/text/fold", "data/text/diff"}},
 		"data/text/query":   {own: []string{"data/dates", "data/dates/find", "data/text/fold"}},
@@ -77,7 +78,7 @@ func layers() map[string]layer {
 		"data/claims":         {own: []string{"data/dates", "data/dates/find", "data/text/fold"}},
 		"data/propose/story":  {own: []string{"data/dates", "data/propose"}, tests: []string{"data/dates/find"}},
 		"data":                {own: []string{"data/dates", "data/text/anchor", "data/text/query"}, outside: []string{uuid}},
-		"data/storetest":      {own: append([]string{"data/text/fold"}, domain...), outside: []string{rapid}},
+		"data/storetest":      {own: append([]string{"data/text/fold", "data/verify"}, domain...), outside: []string{rapid}},
 		"data/sqlite/file":    {own: []string{"data"}, outside: []string{afero, xSys}},
 		"data/sqlite/engine":  {own: append(stored(), "data/sqlite/file"), outside: []string{sqlite3}},
 		"data/sqlite/rows":    {own: append(stored(), "data/sqlite/engine")},
@@ -85,7 +86,7 @@ func layers() map[string]layer {
 		"data/sqlite/journal": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words")},
 		"data/sqlite/columns": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows"), outside: []string{sqlite3}},
 		"data/sqlite/search": {
-			own: append(stored(), "data/text/fold", "data/text/query", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words", "data/sqlite/journal"),
+			own: append(stored(), "data/text/fold", "data/text/query", "data/verify", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words", "data/sqlite/journal"),
 		},
 		"data/sqlite/check": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/journal", "data/sqlite/columns")},
 		"data/sqlite/pending": {

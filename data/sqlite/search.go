@@ -69,6 +69,11 @@ func (s *Store) Reported(ctx context.Context, cols data.Columns) (data.Reported,
 	return ask(ctx, s, "find when events were first reported", func(tx *sql.Tx) (data.Reported, error) { return s.catalogs.Reported(ctx, tx, cols) })
 }
 
+// States returns how well events are verified, see [data.Searcher].
+func (s *Store) States(ctx context.Context, cols data.Columns) ([]uint8, error) {
+	return ask(ctx, s, "find how well events are verified", func(tx *sql.Tx) ([]uint8, error) { return s.catalogs.States(ctx, tx, cols) })
+}
+
 // Facets counts events by value, see [data.Searcher].
 func (s *Store) Facets(ctx context.Context, q query.Query, cols data.Columns, tracks []data.Track) (map[query.Field][]data.FacetCount, error) {
 	return ask(ctx, s, "count events by value", func(tx *sql.Tx) (map[query.Field][]data.FacetCount, error) {

@@ -11,6 +11,7 @@ import (
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/data/text/query"
+	"tarikh.org/tarikh/data/verify"
 )
 
 // manyEvents adds some dozens of events that differ in all that filters look at.
@@ -33,6 +34,9 @@ func manyEvents(t *testing.T, s data.Store) content {
 		case 2:
 			event.Tags = []string{"Trade", "to check"}
 		}
+		if i%9 == 4 {
+			event.Verdict = data.Verdict{State: []data.State{data.StateConfirmed, data.StateDisputed, data.StateRefuted, data.StateUnverified}[i/9%4], Why: "x"}
+		}
 		e.Events = append(e.Events, data.Insert(event))
 		if i%5 == 0 {
 			note := data.Annotation{ID: data.NewID(), Event: event.ID, Text: "n", Colour: pick(data.Colours(), i/5), Author: pick([]string{"", "A reader"}, i)}
@@ -46,6 +50,16 @@ func manyEvents(t *testing.T, s data.Store) content {
 			e.Excerpts = append(e.Excerpts, data.Insert(data.Excerpt{
 				ID: data.NewID(), Event: event.ID, Article: x.articles[i/4%3].ID, Anchor: x.excerpts[i/4%2].Anchor,
 			}))
+		}
+		if i%8 == 0 { // a second source, which does not always count
+			second := data.Excerpt{ID: data.NewID(), Event: event.ID, Article: x.articles[(i/4+1)%3].ID, Anchor: x.excerpts[0].Anchor}
+			switch i % 3 {
+			case 1:
+				second.Verdict.State = data.StateRefuted
+			case 2:
+				second.Doubt.State = data.CheckMe
+			}
+			e.Excerpts = append(e.Excerpts, data.Insert(second))
 		}
 	}
 	apply(t, s, e)
@@ -94,6 +108,8 @@ func (c content) holds(term query.Term, event data.Event) bool {
 	case query.Known:
 		_, first, reported := c.firstReport(event.ID)
 		return reported && first <= to
+	case query.Status:
+		return slices.Contains(term.Values, string(c.state(event)))
 	case query.Track:
 		return called(c.Tracks[event.Track].Name)
 	case query.Tag:
@@ -106,6 +122,18 @@ func (c content) holds(term query.Term, event data.Event) bool {
 		return called(colours...)
 	}
 	return slices.ContainsFunc(term.Values, func(v string) bool { return flags[v] })
+}
+
+// state is how well an event is verified.
+func (c content) state(event data.Event) data.State {
+	var links []verify.Link
+	for _, id := range sortedIDs(c.Excerpts) {
+		if x := c.Excerpts[id]; x.Event == event.ID {
+			a := c.Articles[x.Article]
+			links = append(links, verify.Link{Verdict: x.Verdict, Doubt: x.Doubt.State, Passage: verify.Passage(a, a.Text, x.Anchor.Exact)})
+		}
+	}
+	return verify.Of(event.Verdict, links).State
 }
 
 // firstReport is the earliest date of an article that reports an event.
@@ -135,6 +163,7 @@ func filterTerms() []string {
 	return []string{
 		"tag:trade", "tag:\"to check\"|answered", "track:diplomacy", "track:رياضه|x", "source:xinhua", "source:\"Tarikh sample\"|AP",
 		"author:\"a reader\"", "author:\"A. Reporter\"", "author:المصري", "author:\"المصري, هدى\"|x", "colour:amber|red", "colour:slate", "from:2021", "to:2021", "on:2022-02-04", "from:2019 to:2020", "known:2022-02", "known:2022-02-04", "known:2030",
+		"status:unverified", "status:single-source", "status:corroborated|confirmed", "status:disputed", "status:مدحوض|غير-موثق",
 		"has:note", "has:article", "has:tag", "has:place|note", "is:uncertain", "is:certain", "is:span", "is:span|uncertain", "is:unread", "is:reference", "has:text",
 		"قمه", "eclair", "لقاء -بكين", "met",
 	}
@@ -176,6 +205,11 @@ func filtersMatch(t *testing.T, s data.Store) {
 	}
 	for _, text := range filterTerms() {
 		matches(t.Errorf, parse(text))
+	}
+	for i, code := range must(s.States(t.Context(), cols))(t) {
+		if want := c.state(c.Events[cols.IDs[i]]); data.States()[code] != want {
+			t.Errorf("event %d is %s, want %s", i, data.States()[code], want)
+		}
 	}
 	reported := must(s.Reported(t.Context(), cols))(t)
 	for i, id := range cols.IDs {
@@ -230,7 +264,7 @@ func facetsCount(t *testing.T, s data.Store) {
 	rapid.Check(t, func(r *rapid.T) {
 		q := drawFilter(r)
 		facets := must(s.Facets(t.Context(), q, cols, tracks))(t)
-		if len(facets) != 6 {
+		if len(facets) != 7 {
 			r.Fatalf("%d fields have counts", len(facets))
 		}
 		for field, counts := range facets {
@@ -246,8 +280,8 @@ func facetsCount(t *testing.T, s data.Store) {
 					r.Fatalf("%q: %s:%s is counted %d times and matches %d", q, field, f.Value, f.Count, got)
 				}
 			}
-			if matched := must(s.Matching(t.Context(), rest, cols, tracks))(t); field == query.Track && sum != len(matched) {
-				r.Fatalf("%q: tracks are counted %d times for %d events", q, sum, len(matched))
+			if matched := must(s.Matching(t.Context(), rest, cols, tracks))(t); (field == query.Track || field == query.Status) && sum != len(matched) {
+				r.Fatalf("%q: %s: counted %d times for %d events", q, field, sum, len(matched))
 			}
 		}
 	})

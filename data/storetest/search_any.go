@@ -26,6 +26,7 @@ func searchCancelled(t *testing.T, s data.Store) {
 		"SearchArticle": func() error { _, err := s.SearchArticle(ctx, q, data.NewID()); return err },
 		"Matching":      func() error { _, err := s.Matching(ctx, q, cols, tracks); return err },
 		"Facets":        func() error { _, err := s.Facets(ctx, q, cols, tracks); return err },
+		"States":        func() error { _, err := s.States(ctx, cols); return err },
 		"Reported":      func() error { _, err := s.Reported(ctx, cols); return err },
 		"EventOrder":    func() error { _, err := s.EventOrder(ctx, cols, nil, data.ByTitle, false); return err },
 	}

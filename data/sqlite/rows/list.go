@@ -77,3 +77,14 @@ func Tags(text, what string) (tags []string, err error) {
 	}
 	return tags, nil
 }
+
+// Verdict reads a verdict as it is stored; "" is none.
+func Verdict(text string) (v data.Verdict, err error) {
+	if text == "" {
+		return v, nil
+	}
+	if err := parseList(text, &v); err != nil {
+		return v, fmt.Errorf("%w: a verdict: %v", data.ErrCorrupt, err)
+	}
+	return v, nil
+}

@@ -31,7 +31,9 @@ type catalog struct {
 	notes *linked
 	// reported is when the events were first reported, nil while that is not known.
 	reported *data.Reported
-	ranks    map[data.EventKey][]int32
+	// states are how well the events are verified, nil while that is not known.
+	states []uint8
+	ranks  map[data.EventKey][]int32
 	// groups are own and notes together, by field.
 	groups map[query.Field][]group
 }
@@ -347,6 +349,13 @@ func (c *catalog) eachLink(ctx context.Context, tx *sql.Tx, text string, columns
 func (c *catalog) field(ctx context.Context, tx *sql.Tx, f query.Field) ([]group, error) {
 	if have, ok := c.groups[f]; ok {
 		return have, nil
+	}
+	if f == query.Status {
+		groups, err := c.byState(ctx, tx)
+		if err == nil {
+			c.groups[f] = groups
+		}
+		return groups, err
 	}
 	l, err := c.links(ctx, tx)
 	if err != nil {

@@ -18,7 +18,7 @@ const maxFacet = 200
 func (c *Catalogs) Facets(ctx context.Context, tx *sql.Tx, q query.Query, cols data.Columns, tracks []data.Track) (out map[query.Field][]data.FacetCount, err error) {
 	err = c.sifting(ctx, tx, q, cols, tracks, func(f *sieve) error {
 		out = map[query.Field][]data.FacetCount{}
-		for _, field := range []query.Field{query.Track, query.Tag, query.Source, query.Colour, query.Has, query.Is} {
+		for _, field := range []query.Field{query.Track, query.Tag, query.Source, query.Colour, query.Status, query.Has, query.Is} {
 			matched, err := f.matched(field)
 			if err != nil {
 				return err

@@ -92,6 +92,8 @@ func (c *conditions) one(t query.Term) string {
 		return c.within(t.Date)
 	case query.Known:
 		return c.known(t.Date)
+	case query.Status:
+		return c.standing(t)
 	case query.Has, query.Is:
 		var flags []string
 		for _, v := range t.Values {

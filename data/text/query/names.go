@@ -24,6 +24,7 @@ func fieldNames() []name {
 		{string(To), []string{"إلى", "حتى"}},
 		{string(On), []string{"في", "يوم"}},
 		{string(Known), []string{"معلوم", "معروف"}},
+		{string(Status), []string{"حالة", "الحالة"}},
 		{string(Has), []string{"له", "فيه", "لها", "فيها"}},
 		{string(Is), []string{"هو", "هي"}},
 	}
@@ -47,6 +48,15 @@ func valueNames(f Field) []name {
 			{"reference", []string{"مرجع"}},
 			{"unread", []string{"غير-مقروء", "غير مقروء", "جديد"}},
 		}
+	case Status:
+		return []name{
+			{"unverified", []string{"غير-موثق", "غير موثق", "بلا مصدر"}},
+			{"single-source", []string{"مصدر-واحد", "مصدر واحد"}},
+			{"corroborated", []string{"معزز", "متعدد المصادر"}},
+			{"confirmed", []string{"مثبت"}},
+			{"disputed", []string{"متنازع", "متنازع عليه", "محل خلاف"}},
+			{"refuted", []string{"مدحوض", "منفي", "مفند"}},
+		}
 	case Colour:
 		return []name{
 			{"red", []string{"أحمر"}},
@@ -63,7 +73,7 @@ func valueNames(f Field) []name {
 }
 
 // FixedValues returns what a field may be where that is a fixed list (Has, Is,
-// Colour); nil for others.
+// Status, Colour); nil for others.
 func FixedValues(f Field) []string {
 	var all []string
 	for _, n := range valueNames(f) {

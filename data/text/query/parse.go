@@ -219,7 +219,7 @@ func (p *parser) read(field Field, values []string) (Term, bool) {
 			return Term{}, false
 		}
 		t.Date = readings[0].Date
-	case Has, Is, Colour:
+	case Has, Is, Status, Colour:
 		for _, value := range values {
 			known, ok := valueNamed(field, value)
 			if !ok {

@@ -43,6 +43,7 @@ const (
 	To     Field = "to"     // begins on or before the date's end
 	On     Field = "on"     // touches the date
 	Known  Field = "known"  // had been reported by the date's end: an article that reports it is dated no later
+	Status Field = "status" // how well an event is verified: a word of data.States
 	Has    Field = "has"    // note, article (is linked to one), tag, place
 	Is     Field = "is"     // uncertain, certain, span, unread
 )

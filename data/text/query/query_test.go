@@ -63,6 +63,7 @@ func TestParse(t *testing.T) {
 			field(query.Has, "note", "place"), field(query.Is, "uncertain"), field(query.Has, "note"), field(query.Is, "uncertain"),
 		}},
 		{"dates", "from:2020 to:\"4 Feb 2022\" on:2022-02-04", []query.Term{date(t, query.From, "2020"), date(t, query.To, "2022-02-04"), date(t, query.On, "2022-02-04")}},
+		{"how well it is verified", "status:disputed|refuted -حالة:مصدر-واحد", []query.Term{field(query.Status, "disputed", "refuted"), not(field(query.Status, "single-source"))}},
 		{"what was known", "known:2020-02 -معلوم:٢٠٢٠", []query.Term{date(t, query.Known, "2020-02"), not(date(t, query.Known, "2020"))}},
 		{"Arabic dates", "من:٢٠٢٠ إلى:\"٤ شباط/فبراير ٢٠٢٢\" الى:2021", []query.Term{date(t, query.From, "2020"), date(t, query.To, "2022-02-04"), date(t, query.To, "2021")}},
 		{"today", "on:today", []query.Term{date(t, query.On, "2026-11-23")}},
@@ -125,7 +126,7 @@ func TestText(t *testing.T) {
 
 func TestEveryNameIsRead(t *testing.T) {
 	for _, lang := range []string{"en", "ar"} {
-		for _, f := range []query.Field{query.Tag, query.Track, query.Source, query.Author, query.Colour, query.From, query.To, query.On, query.Known, query.Has, query.Is} {
+		for _, f := range []query.Field{query.Tag, query.Track, query.Source, query.Author, query.Colour, query.From, query.To, query.On, query.Known, query.Status, query.Has, query.Is} {
 			value := "2020"
 			if values := query.FixedValues(f); values != nil {
 				value = query.ValueName(f, values[len(values)-1], lang)

@@ -1,0 +1,112 @@
+// Package verify says how well an event is verified: by what its sources are, and by what
+// the reader has decided.
+//
+// The one idea behind it: a state is never stored where it follows from the sources.
+// Sources that do not count are named with the reason, so that every state can be
+// explained.
+package verify
+
+import (
+	"net/url"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/text/report"
+)
+
+// Link is a source of an event: a passage of an article that reports it.
+type Link struct {
+	Verdict data.Verdict
+	Doubt   data.DoubtState
+	Passage report.Passage
+}
+
+// Without is why a link does not count as a report.
+type Without uint8
+
+// The reasons.
+const (
+	Counts   Without = iota // it does, or it repeats one that does
+	Refuted                 // the reader has refuted it
+	Disputed                // or disputed it
+	Changed                 // its text was corrected, and its words are to be checked or gone
+)
+
+// Source is what a link is to the state of its event.
+type Source struct {
+	Without Without
+	// Report is what it is among the sources that count, whose places are those of all
+	// links; the zero value where it does not count.
+	Report report.Source
+}
+
+// Standing is how well an event is verified, and why.
+type Standing struct {
+	State   data.State
+	Decided data.Verdict // the reader's, if that is why
+	Reports int          // independent ones that count
+	Sources []Source     // by link
+}
+
+// Of returns the standing of an event with such a verdict and links, the earliest first.
+func Of(verdict data.Verdict, links []Link) Standing {
+	s := Standing{Sources: make([]Source, len(links)), State: data.StateUnverified}
+	var passages []report.Passage
+	var at []int // places of those in links
+	for i, l := range links {
+		if s.Sources[i].Without = without(l); s.Sources[i].Without == Counts {
+			passages, at = append(passages, l.Passage), append(at, i)
+		}
+	}
+	found := report.Sources(passages)
+	for i, r := range found {
+		r.Of, r.Report = at[r.Of], at[r.Report]
+		if r.Quotes >= 0 {
+			r.Quotes = at[r.Quotes]
+		}
+		s.Sources[at[i]].Report = r
+	}
+	switch s.Reports = report.Count(found); {
+	case s.Reports >= 2:
+		s.State = data.StateCorroborated
+	case s.Reports == 1:
+		s.State = data.StateSingleSource
+	}
+	if verdict.State != "" && verdict.State != data.StateUnverified {
+		s.State, s.Decided = verdict.State, verdict
+	}
+	return s
+}
+
+func without(l Link) Without {
+	switch {
+	case l.Verdict.State == data.StateRefuted:
+		return Refuted
+	case l.Verdict.State == data.StateDisputed:
+		return Disputed
+	case l.Doubt != data.Sure && l.Verdict.State != data.StateConfirmed:
+		return Changed
+	}
+	return Counts
+}
+
+// Publisher is whom an article is from: its publisher, or else the host of its address.
+func Publisher(publisher, address string) string {
+	if strings.TrimSpace(publisher) != "" {
+		return publisher
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+}
+
+// LeadBytes is how much of an article's text tells which agency it is from.
+const LeadBytes = 200
+
+// Passage is a passage of an article as reports are compared. lead is the beginning of the
+// article's text.
+func Passage(a data.Article, lead, words string) report.Passage {
+	return report.Passage{Publisher: Publisher(a.Publisher, a.URL), Byline: a.Byline, Lead: lead, Words: words}
+}
