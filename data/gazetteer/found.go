@@ -78,7 +78,7 @@ func (t *tables) starting(text string, tokens []fold.Token) ([]int32, int) {
 // likely returns the places that a name in a running text may mean.
 func (t *tables) likely(name string, latin bool) []int32 {
 	all := t.exactly(name)
-	slices.SortStableFunc(all, func(a, b int32) int { return cmp.Compare(t.places[b].weight(), t.places[a].weight()) })
+	slices.SortStableFunc(all, func(a, b int32) int { return cmp.Compare(t.places[b].Weight(), t.places[a].Weight()) })
 	if len(all) == 0 {
 		return nil
 	}
@@ -129,7 +129,7 @@ func (g *Gazetteer) Dateline(text string) (Found, bool) {
 		if len(all) == 0 {
 			continue
 		}
-		slices.SortStableFunc(all, func(a, b int32) int { return cmp.Compare(t.places[b].weight(), t.places[a].weight()) })
+		slices.SortStableFunc(all, func(a, b int32) int { return cmp.Compare(t.places[b].Weight(), t.places[a].Weight()) })
 		return Found{Start: tokens[0].Start, End: end, Dateline: true, Places: t.listed(all)}, true
 	}
 	return Found{}, false

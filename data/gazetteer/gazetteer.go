@@ -52,8 +52,8 @@ func (p Place) Name(lang string) string {
 	return p.English
 }
 
-// weight orders places by how likely a name means them.
-func (p Place) weight() int {
+// Weight orders places by how likely a name means them.
+func (p Place) Weight() int {
 	switch p.Kind {
 	case Country:
 		return 1<<40 + p.Population

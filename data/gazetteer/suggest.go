@@ -31,7 +31,7 @@ func (g *Gazetteer) Suggest(typed string, n int) []Place {
 			}
 			return 1
 		}
-		return cmp.Compare(t.places[b].weight(), t.places[a].weight())
+		return cmp.Compare(t.places[b].Weight(), t.places[a].Weight())
 	})
 	return t.listed(all[:min(n, len(all))])
 }
@@ -42,7 +42,7 @@ func (g *Gazetteer) Named(name string) []Place {
 	name, country := divide(name)
 	t := g.tables()
 	all := t.within(t.exactly(folded(name)), folded(country))
-	slices.SortStableFunc(all, func(a, b int32) int { return cmp.Compare(t.places[b].weight(), t.places[a].weight()) })
+	slices.SortStableFunc(all, func(a, b int32) int { return cmp.Compare(t.places[b].Weight(), t.places[a].Weight()) })
 	return t.listed(all)
 }
 

@@ -250,3 +250,6 @@ func (b *Builder) ring(in *Input, k *Cluster, r float32) {
 
 // colour is that of the tracks with a place in data.Colours.
 func (b *Builder) colour(in *Input, n int) color.NRGBA { return in.Palette.Mark(data.Colours()[n]) }
+
+// Built is the last list that was made.
+func (b *Builder) Built() *List { return &b.list }

@@ -1,0 +1,136 @@
+// Package placing says where the events of a library happened.
+//
+// The one idea: what a person has decided comes first, the place that an event mentions
+// with its position; where there is none, the words of its field are looked up in the
+// gazetteer, and only a name that means one place is taken. What may mean several, and
+// what no list knows, is told apart and is nowhere until somebody says.
+package placing
+
+import (
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/gazetteer"
+)
+
+// Site is a place on the map.
+type Site struct {
+	Entity   data.ID // its row; zero: it is known from the words of events alone
+	Name     string  // as the library has it
+	Lat, Lon float64
+	Radius   float64 // metres of doubt
+}
+
+// Placing is where the events of a library are.
+type Placing struct {
+	Sites  []Site
+	Events map[data.ID][]int32 // the places of an event in Sites, in their order
+	// Words are what the fields of events say that are nowhere.
+	Words map[data.ID]string
+}
+
+// likelier is by how much a meaning of a name outweighs the next one to be taken for it:
+// London is that of England, and which Tripoli is meant is not for us to say.
+const likelier = 25
+
+// Known looks a name up: the one place that it means, or what it may mean.
+func Known(g *gazetteer.Gazetteer, name string) (place gazetteer.Place, may []gazetteer.Place) {
+	if p, err := gazetteer.Coordinates(name); err == nil {
+		return p, nil
+	}
+	all := g.Named(name)
+	switch {
+	case len(all) == 0:
+		return place, nil
+	case len(all) == 1, all[0].Kind == gazetteer.Country, all[0].Weight() >= likelier*max(all[1].Weight(), 1):
+		return all[0], nil
+	}
+	return place, all
+}
+
+// Builder puts a Placing together. It keeps what names mean from one to the next.
+type Builder struct {
+	gazetteer *gazetteer.Gazetteer
+	meanings  map[string][]gazetteer.Place
+	sites     map[string]int32
+	made      Placing
+}
+
+// NewBuilder begins a Placing.
+func NewBuilder(g *gazetteer.Gazetteer) *Builder {
+	return &Builder{
+		gazetteer: g, meanings: map[string][]gazetteer.Place{}, sites: map[string]int32{},
+		made: Placing{Events: map[data.ID][]int32{}, Words: map[data.ID]string{}},
+	}
+}
+
+// Said adds what the field of an event says. Several places are between semicolons, or
+// commas where each part is known as a place.
+func (b *Builder) Said(event data.ID, words string) {
+	words = strings.TrimSpace(words)
+	if _, done := b.made.Events[event]; done || words == "" {
+		return
+	}
+	places, ok := b.meanings[words]
+	if !ok {
+		places = b.meaning(words)
+		b.meanings[words] = places
+	}
+	if len(places) == 0 {
+		b.made.Words[event] = words
+		return
+	}
+	for _, p := range places {
+		name := p.English
+		if len(places) == 1 {
+			name = words
+		} else if strings.Contains(words, p.Arabic) && p.Arabic != "" {
+			name = p.Arabic
+		}
+		b.at(event, p.ID+"\x00"+name, Site{Name: name, Lat: p.Lat, Lon: p.Lon, Radius: p.Radius})
+	}
+}
+
+// at places an event at a site, which is made once.
+func (b *Builder) at(event data.ID, key string, s Site) {
+	n, ok := b.sites[key]
+	if !ok {
+		n = int32(len(b.made.Sites))
+		b.sites[key] = n
+		b.made.Sites = append(b.made.Sites, s)
+	}
+	for _, have := range b.made.Events[event] {
+		if have == n {
+			return
+		}
+	}
+	b.made.Events[event] = append(b.made.Events[event], n)
+}
+
+// mostNamed is how many places the words of one field name at most.
+const mostNamed = 12
+
+func (b *Builder) meaning(words string) []gazetteer.Place {
+	if p, _ := Known(b.gazetteer, words); p.English != "" {
+		return []gazetteer.Place{p}
+	}
+	for _, marks := range []string{";؛·", ",،/;؛·"} {
+		parts := strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune(marks, r) })
+		if len(parts) < 2 || len(parts) > mostNamed {
+			continue
+		}
+		var all []gazetteer.Place
+		for _, part := range parts {
+			if p, _ := Known(b.gazetteer, strings.TrimSpace(part)); p.English != "" {
+				all = append(all, p)
+			}
+		}
+		if len(all) == len(parts) {
+			return all
+		}
+	}
+	return nil
+}
+
+// Done is what was put together.
+func (b *Builder) Done() Placing { return b.made }

@@ -1,0 +1,152 @@
+package worldmap
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/gazetteer"
+	"tarikh.org/tarikh/data/placing"
+	"tarikh.org/tarikh/ui/feature"
+	"tarikh.org/tarikh/ui/library"
+	"tarikh.org/tarikh/ui/map/scene"
+)
+
+// known is what is loaded for the map of the library that is open.
+type known struct {
+	words   map[data.ID]string // what the fields of events say of their places
+	placing placing.Placing
+	index   *scene.Index // of what the filter leaves
+}
+
+// model is where the events that are shown happened.
+type model struct {
+	host      *feature.Host
+	gazetteer *gazetteer.Gazetteer
+	known     known
+	wanted    bool // the map has been asked for: before that nothing is loaded
+	loading   library.Slot
+	news      library.Subscribers[struct{}]
+}
+
+// want loads the places, if they are not; without that a library is opened without them.
+func (m *model) want() {
+	if !m.wanted {
+		m.wanted = true
+		m.load(library.Change{All: true})
+	}
+}
+
+// forget drops what is loaded.
+func (m *model) forget() {
+	m.loading.Drop()
+	m.known = known{}
+	m.news.Tell(struct{}{})
+}
+
+// load makes the index of what is shown, with the rows that a change names read again.
+func (m *model) load(c library.Change) {
+	n, shown := m.host.Library.Snapshot(), m.host.Library.Shown()
+	if !m.wanted || n == nil || shown == nil {
+		return
+	}
+	before := m.known
+	if c.All {
+		before = known{}
+	}
+	library.Load(m.host.Library, &m.loading, func(ctx context.Context, store data.Store) (known, error) {
+		return read(ctx, store, m.gazetteer, before, c, n, shown)
+	}, func(k known) {
+		m.known = k
+		m.news.Tell(struct{}{})
+	})
+}
+
+// read brings what was known up to date.
+func read(ctx context.Context, store data.Store, g *gazetteer.Gazetteer, before known, c library.Change, n *library.Snapshot, shown *library.Shown) (known, error) {
+	k := known{words: maps.Clone(before.words), placing: before.placing}
+	rows := c.Has(data.KindEvent)
+	if k.words == nil {
+		rows = true
+		k.words = map[data.ID]string{}
+		for e, err := range store.Events(ctx) {
+			if err != nil {
+				return k, err
+			}
+			if e.Place != "" {
+				k.words[e.ID] = e.Place
+			}
+		}
+	} else {
+		for _, id := range c.Rows[data.KindEvent] {
+			delete(k.words, id)
+			if e := c.Event(id); e != nil && e.Place != "" {
+				k.words[id] = e.Place
+			}
+		}
+	}
+	if rows {
+		b := placing.NewBuilder(g)
+		for _, id := range slices.SortedFunc(maps.Keys(k.words), func(a, b data.ID) int { return slices.Compare(a[:], b[:]) }) {
+			b.Said(id, k.words[id])
+		}
+		k.placing = b.Done()
+	}
+	k.index = indexOf(k.placing, n, shown)
+	return k, ctx.Err()
+}
+
+// indexOf is what is shown on the map.
+func indexOf(p placing.Placing, n *library.Snapshot, shown *library.Shown) *scene.Index {
+	sites := make([]scene.Site, len(p.Sites))
+	for i, s := range p.Sites {
+		sites[i] = scene.Site{ID: s.Entity, Name: s.Name, Lat: s.Lat, Lon: s.Lon, Radius: s.Radius}
+	}
+	colours := make([]int, len(n.Tracks))
+	for i, t := range n.Tracks {
+		colours[i] = max(slices.Index(data.Colours(), t.Colour), 0)
+	}
+	cols := shown.Columns
+	var events []scene.Event
+	for i, id := range cols.IDs {
+		if at := p.Events[id]; len(at) > 0 {
+			events = append(events, scene.Event{
+				ID: id, Lo: cols.Lo[i], Hi: cols.Hi[i], Colour: colours[cols.Track[i]], Importance: cols.Importance[i], Sites: slices.Clone(at),
+			})
+		}
+	}
+	return scene.NewIndex(sites, events)
+}
+
+// in are the events that are shown in a part of time: how many, how many of them have a
+// place, and the first of those that have none.
+func (m *model) in(time scene.Span, most int) (all, placed int, without []data.ID) {
+	shown := m.host.Library.Shown()
+	if shown == nil || m.known.index == nil {
+		return 0, 0, nil
+	}
+	cols := shown.Columns
+	for i, id := range cols.IDs {
+		if time != (scene.Span{}) && (cols.Lo[i] >= time.Hi || cols.Hi[i] <= time.Lo) {
+			continue
+		}
+		all++
+		if len(m.known.placing.Events[id]) > 0 {
+			placed++
+		} else if len(without) < most {
+			without = append(without, id)
+		}
+	}
+	return all, placed, without
+}
+
+// meanings are what the words of an event without a place may mean.
+func (m *model) meanings(event data.ID) []gazetteer.Place {
+	words := m.known.placing.Words[event]
+	if words == "" {
+		return nil
+	}
+	_, may := placing.Known(m.gazetteer, words)
+	return may
+}

@@ -1,0 +1,176 @@
+package worldmap
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/text"
+)
+
+// pane is the map with plates over it: how many events have a place, buttons, what has no
+// place, and the play.
+type pane struct {
+	*Feature
+	kit                              *control.Kit
+	count, buttons, without, playing *fyne.Container
+	root                             *fyne.Container
+}
+
+func newPane(f *Feature) *pane {
+	k := f.host.Kit()
+	p := &pane{Feature: f, kit: k, count: control.Stack(), without: control.Stack(), playing: control.Stack()}
+	p.buttons = plate(k, control.Column(2,
+		f.host.CommandButton(fynetheme.ContentAddIcon(), "map.in"), f.host.CommandButton(fynetheme.ContentRemoveIcon(), "map.out"),
+		f.host.CommandButton(fynetheme.ViewFullScreenIcon(), "map.fit"), f.host.CommandButton(control.BoxIcon(), "map.box"),
+		f.host.CommandButton(fynetheme.MediaPlayIcon(), "map.play")))
+	p.root = container.New(plates{p}, f.view, p.count, p.buttons, p.without, p.playing)
+	p.bar()
+	return p
+}
+
+// plate puts something on a raised surface.
+func plate(k *control.Kit, o fyne.CanvasObject) *fyne.Container {
+	return control.Stack(control.NewSurface(control.Raised, control.Line, 8), k.Pad(4, 4, 4, 4, o))
+}
+
+// plates is the layout of a pane: the map in full size, and each plate in its corner.
+type plates struct{ *pane }
+
+// Measures of the plates, in units.
+const (
+	corner, listWidth = 12, 250
+	mostListed        = 5
+)
+
+func (p plates) MinSize([]fyne.CanvasObject) fyne.Size { return p.view.MinSize() }
+
+func (p plates) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	p.view.Resize(size)
+	put := func(o *fyne.Container, start, top bool, width float32) {
+		if len(o.Objects) == 0 {
+			return
+		}
+		min := o.MinSize()
+		if width > 0 {
+			min = fyne.NewSize(width, control.HeightFor(o, width))
+		}
+		x, y := size.Width-corner-min.Width, size.Height-corner-min.Height
+		if start != p.kit.RTL() {
+			x = corner
+		}
+		if top {
+			y = corner
+		}
+		o.Resize(min)
+		o.Move(fyne.NewPos(x, y))
+		o.Hidden = size.Width < 2*width || size.Height < min.Height+2*corner
+	}
+	put(p.count, true, true, 0)
+	put(p.buttons, false, true, 0)
+	put(p.without, true, false, listWidth)
+	put(p.playing, false, false, 0)
+}
+
+// list says how many events have a place, and lists those that have none.
+func (p *pane) list() {
+	if !p.parts.Shown() {
+		return
+	}
+	k := p.kit
+	all, placed, without := p.model.in(p.inView(), mostListed)
+	words := k.T("map.count", "n", k.Locale.Count(placed), "all", k.Locale.TN("count.events", all))
+	switch e := p.host.Library.Event(); {
+	case p.view.Pointing() && e != nil:
+		words = k.T("map.point", "title", e.Title)
+	case p.model.known.index == nil:
+		words = k.T("map.loading")
+	case all == 0:
+		words = k.T("map.nothing")
+	}
+	label := k.Text(words, text.LabelStyle{Size: control.SizeSmall, Lines: 1})
+	p.count.Objects = []fyne.CanvasObject{control.NewSurface(control.Raised, control.Line, 8), k.Pad(10, 6, 10, 6, label)}
+	p.without.Objects = nil
+	if len(without) > 0 && p.play == nil {
+		p.without.Objects = []fyne.CanvasObject{control.NewSurface(control.Raised, control.Line, 8), k.Pad(12, 8, 12, 8, p.unplaced(without, all-placed))}
+	}
+	p.refresh()
+}
+
+// unplaced lists events without a place; a press on one selects it.
+func (p *pane) unplaced(ids []data.ID, all int) fyne.CanvasObject {
+	k, l := p.kit, p.host.Library
+	column := control.Column(6, k.Text(k.T("map.without", "n", k.Locale.Count(all)), text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder, Lines: 1}))
+	missing := false
+	for _, id := range ids {
+		c, ok := l.Caption(id)
+		if !ok {
+			missing = true
+			continue
+		}
+		below := k.Locale.DateDays(c.Date)
+		if words := p.model.known.placing.Words[id]; words != "" {
+			below = k.Join(below, k.Given(words))
+		}
+		item := control.Column(0, k.Name(c.Title, text.LabelStyle{Size: control.SizeSmall, Lines: 1, Shrink: true, Align: k.Start()}),
+			k.Text(below, text.LabelStyle{Size: control.SizeCaption, Colour: fynetheme.ColorNamePlaceHolder, Lines: 1, Shrink: true}))
+		column.Add(k.TapArea(item, func() { l.SelectAndRead(id) }, func(at fyne.Position) { p.offer(id, at) }))
+	}
+	if missing {
+		l.LoadCaptions(ids, func() {}) // CaptionsLoaded follows
+	}
+	return column
+}
+
+// offer lists what the words of an event without a place may mean, and the map.
+func (p *pane) offer(event data.ID, at fyne.Position) {
+	k := p.kit
+	var items []control.Item
+	for _, may := range p.model.meanings(event) {
+		name := p.model.gazetteer.Full(may, k.Locale.Lang())
+		items = append(items, control.Item{Text: name, Disabled: !p.host.Library.Writable(), Run: func() { p.settle(event, may) }})
+		if len(items) == mostMet {
+			break
+		}
+	}
+	p.host.Library.SelectAndRead(event)
+	items = append(items, control.Item{Text: k.T("command.map.place"), Disabled: !p.host.Library.Writable(), Run: func() { p.host.Later(p.point) }})
+	p.host.Later(func() { k.ShowMenu(p.host.Canvas, at, items) })
+}
+
+// bar shows the play, while one goes on.
+func (p *pane) bar() {
+	k := p.kit
+	p.playing.Objects = nil
+	if pl := p.play; pl != nil {
+		icon, tip := fynetheme.MediaPlayIcon(), "map.go"
+		if pl.running {
+			icon, tip = fynetheme.MediaPauseIcon(), "map.hold"
+		}
+		back, on := fynetheme.NavigateBackIcon(), fynetheme.NavigateNextIcon()
+		if k.RTL() {
+			back, on = on, back
+		}
+		moment := ""
+		if pl.at > 0 {
+			moment = p.host.Moment(pl.moments[pl.at-1])
+		}
+		p.playing.Objects = plate(k, k.Row(4, 2,
+			k.IconButton(back, k.T("map.step.back"), func() { p.stepPlay(-1) }), k.IconButton(icon, k.T(tip), p.togglePlay),
+			control.Centred(150, k.Text(moment, text.LabelStyle{Size: control.SizeSmall, Lines: 1})),
+			k.IconButton(on, k.T("map.step"), func() { p.stepPlay(1) }),
+			k.Button(control.Quiet, k.T("map.speed", "n", k.Locale.Ratio(speeds[p.speed])), nil, p.faster),
+			k.IconButton(fynetheme.CancelIcon(), k.T("map.end"), func() { p.endPlay() }))).Objects
+	}
+	p.refresh()
+}
+
+func (p *pane) refresh() {
+	plates{p}.Layout(nil, p.root.Size())
+	for _, o := range []*fyne.Container{p.count, p.without, p.playing} {
+		o.Refresh()
+	}
+}
+

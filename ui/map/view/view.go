@@ -1,0 +1,299 @@
+// Package view is the Fyne widget of the map.
+//
+// The one idea: the widget holds a view and what is under the pointer; packages scene and
+// paint make one picture of that and of the model, and there is no Fyne object per event.
+// It names events by their IDs and does nothing to a library: its host is told what the
+// reader does. Everything here runs on the UI goroutine.
+package view
+
+import (
+	"image"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/ui/input"
+	"tarikh.org/tarikh/ui/map/paint"
+	"tarikh.org/tarikh/ui/map/project"
+	"tarikh.org/tarikh/ui/map/scene"
+	"tarikh.org/tarikh/ui/text"
+	"tarikh.org/tarikh/ui/theme/palette"
+)
+
+var (
+	_ fyne.Widget        = (*Map)(nil)
+	_ fyne.Focusable     = (*Map)(nil)
+	_ fyne.Draggable     = (*Map)(nil)
+	_ fyne.Scrollable    = (*Map)(nil)
+	_ desktop.Mouseable  = (*Map)(nil)
+	_ desktop.Hoverable  = (*Map)(nil)
+	_ desktop.Cursorable = (*Map)(nil)
+)
+
+// Host is told what the reader does on the map.
+type Host interface {
+	// Chosen: the reader clicked a place with one event.
+	Chosen(event data.ID)
+	// Met: the reader clicked events that no view takes apart; one is to be chosen, at a
+	// position on the canvas.
+	Met(events []data.ID, at fyne.Position)
+	// Boxed: the reader drew a box, in degrees.
+	Boxed(south, west, north, east float64)
+	// Pointed: the reader clicked a place while one was asked for, see Map.Point; metres is
+	// how far a step of the pointer is. Left: they want none.
+	Pointed(lat, lon, metres float64)
+	Left()
+	// Lines are what is said of events in a tip, false while it is not loaded.
+	Lines(events []data.ID) ([]string, bool)
+	// KeyTyped and RuneTyped get what is typed while the map has the keyboard and does
+	// not mean the map.
+	KeyTyped(ev *fyne.KeyEvent)
+	RuneTyped(r rune)
+}
+
+// Map is the widget.
+type Map struct {
+	widget.BaseWidget
+	host     Host
+	typesetter    *text.Typesetter
+	builder  *scene.Builder
+	painter  paint.Painter
+	in       scene.Input
+	animates func() bool
+	now      func() time.Time
+
+	raster       *canvas.Raster
+	picture      *image.RGBA
+	stale, asked bool
+	moved        bool // by the reader, since the last Fit
+	running      *fyne.Animation
+	goal         project.View
+
+	press    press
+	clicks   input.Clicks
+	pointer  fyne.Position
+	lines    []string // of the tip
+	pointing bool     // a place is asked for
+	boxing   bool     // the next drag draws a box
+}
+
+// New returns a map of a world with nothing on it.
+func New(t *text.Typesetter, w *scene.World, p palette.Palette, host Host, animates func() bool) *Map {
+	m := &Map{host: host, typesetter: t, builder: scene.NewBuilder(t.Shaper, w), animates: animates, now: time.Now, stale: true}
+	m.painter.Glyphs = t.Glyphs
+	m.in = scene.Input{View: project.World(1, 1), Hovered: -1, Palette: p, Numbers: func(int) string { return "" }}
+	m.raster = text.NewRaster(m.paint)
+	m.ExtendBaseWidget(m)
+	return m
+}
+
+// SetIndex shows events in a language, with numbers as it writes them.
+func (m *Map) SetIndex(x *scene.Index, lang string, numbers func(int) string) {
+	first := m.in.Index == nil || m.in.Index.Len() == 0
+	m.in.Index, m.in.Lang, m.in.Numbers, m.in.Hovered = x, lang, numbers, -1
+	m.lines = nil
+	if first && !m.moved {
+		m.fit(false)
+	}
+	m.repaint()
+}
+
+// Index is what is shown.
+func (m *Map) Index() *scene.Index { return m.in.Index }
+
+// SetTime shows a part of time; fresh is what has just come while time is played.
+func (m *Map) SetTime(in, fresh scene.Span) {
+	if m.in.Time != in || m.in.Fresh != fresh {
+		m.in.Time, m.in.Fresh = in, fresh
+		m.repaint()
+	}
+}
+
+// Time is the part of time that is shown.
+func (m *Map) Time() scene.Span { return m.in.Time }
+
+// SetPalette changes the colours.
+func (m *Map) SetPalette(p palette.Palette) {
+	m.in.Palette = p
+	m.repaint()
+}
+
+// Select shows an event as selected, zero: none; its places come into view where they are
+// not.
+func (m *Map) Select(event data.ID) {
+	if m.in.Selected == event {
+		return
+	}
+	m.in.Selected = event
+	if m.in.Index != nil && event != (data.ID{}) {
+		if x0, y0, x1, y1, ok := m.in.Index.Bounds(event); ok {
+			ax, ay := m.in.View.On(x0, y1)
+			bx, by := m.in.View.On(x1, y0)
+			if (ax < 0 || ay < 0 || bx > m.in.View.W || by > m.in.View.H) && m.in.View.W > 1 {
+				m.moveTo(m.in.View.Fit(x0, y0, x1, y1, m.in.View.Scale))
+			}
+		}
+	}
+	m.repaint()
+}
+
+// Fit shows all places that have events; the whole world where there are none.
+func (m *Map) Fit() { m.fit(true) }
+
+func (m *Map) fit(animated bool) {
+	m.moved = false
+	to := project.World(m.in.View.W, m.in.View.H)
+	if m.in.Index != nil {
+		if x0, y0, x1, y1, ok := m.in.Index.Bounds(data.ID{}); ok {
+			const nearest = 3000 // a city among its neighbours
+			to = to.Fit(x0, y0, x1, y1, nearest)
+		}
+	}
+	if animated {
+		m.moveTo(to)
+		return
+	}
+	m.setView(to)
+}
+
+// Zoom enlarges what is in the middle.
+func (m *Map) Zoom(factor float64) {
+	m.moved = true
+	v := m.aim()
+	m.moveTo(v.Zoom(v.W/2, v.H/2, factor))
+}
+
+// Point asks the reader for a place on the map, or no longer.
+func (m *Map) Point(on bool) {
+	m.pointing = on
+	m.repaint()
+}
+
+// Box lets the next drag draw a box, as one with Shift does.
+func (m *Map) Box() { m.boxing = true }
+
+// Picture paints what is in view, scale pixels to the unit.
+func (m *Map) Picture(scale float32) *image.RGBA {
+	in := m.in
+	in.Hovered = -1
+	img := image.NewRGBA(image.Rect(0, 0, int(in.View.W*float64(scale)), int(in.View.H*float64(scale))))
+	m.painter.Paint(img, m.builder.Build(in), scale)
+	m.stale = true
+	return img
+}
+
+// Marks are where the clusters are, for tests from outside: the middle of each in units and
+// its events.
+func (m *Map) Marks(each func(x, y float32, events []data.ID)) {
+	l := m.builder.Build(m.in)
+	for i := range l.Clusters {
+		each(l.Clusters[i].X, l.Clusters[i].Y, m.builder.Events(m.in, i))
+	}
+}
+
+// moveTo goes to a view: in a moment, or at once.
+func (m *Map) moveTo(to project.View) {
+	m.stop()
+	if !m.animates() {
+		m.setView(to)
+		return
+	}
+	const moment = 220 * time.Millisecond
+	from := m.in.View
+	m.goal = to
+	var a *fyne.Animation
+	a = fyne.NewAnimation(moment, func(part float32) {
+		if m.running != a {
+			return
+		}
+		rest := 1 - float64(part)
+		m.setView(project.Between(from, to, 1-rest*rest*rest))
+		if part >= 1 {
+			m.running = nil
+		}
+	})
+	a.Curve = fyne.AnimationLinear
+	m.running = a
+	a.Start()
+}
+
+// aim is where the view is, or is going.
+func (m *Map) aim() project.View {
+	if m.running != nil {
+		return m.goal
+	}
+	return m.in.View
+}
+
+func (m *Map) stop() {
+	if m.running != nil {
+		m.running.Stop()
+		m.running = nil
+	}
+}
+
+func (m *Map) setView(v project.View) {
+	if v != m.in.View {
+		m.in.View, m.in.Hovered, m.lines = v, -1, nil
+		m.repaint()
+	}
+}
+
+// repaint asks for a new picture, once for each that is taken.
+func (m *Map) repaint() {
+	m.stale = true
+	if !m.asked {
+		m.asked = true
+		m.raster.Refresh()
+	}
+}
+
+// paint is the raster's generator: w and h are device pixels.
+func (m *Map) paint(w, h int) image.Image {
+	m.asked = false
+	width := m.raster.Size().Width
+	if w < 1 || h < 1 || width < 1 {
+		return image.NewRGBA(image.Rect(0, 0, 1, 1))
+	}
+	if m.picture == nil || m.picture.Rect.Dx() != w || m.picture.Rect.Dy() != h {
+		m.picture, m.stale = image.NewRGBA(image.Rect(0, 0, w, h)), true
+	}
+	if m.stale {
+		m.stale = false
+		scale := float32(w) / width
+		m.painter.Paint(m.picture, m.builder.Build(m.in), scale)
+		m.painter.Over(m.picture, m.plate(), scale)
+	}
+	return m.picture
+}
+
+// MinSize is part of fyne.Widget.
+func (m *Map) MinSize() fyne.Size { return fyne.NewSize(120, 100) }
+
+// Refresh draws everything again.
+func (m *Map) Refresh() { m.repaint() }
+
+// CreateRenderer is part of fyne.Widget.
+func (m *Map) CreateRenderer() fyne.WidgetRenderer { return &renderer{m} }
+
+type renderer struct{ m *Map }
+
+func (r *renderer) Destroy()                     {}
+func (r *renderer) MinSize() fyne.Size           { return r.m.MinSize() }
+func (r *renderer) Refresh()                     { r.m.Refresh() }
+func (r *renderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.m.raster} }
+
+func (r *renderer) Layout(size fyne.Size) {
+	m := r.m
+	m.stop()
+	m.in.View = m.in.View.Resized(float64(size.Width), float64(size.Height))
+	m.raster.Resize(size)
+	if !m.moved {
+		m.fit(false)
+	}
+	m.repaint()
+}
