@@ -65,6 +65,7 @@ func layers() map[string]layer {
 		"data/text/anchor":  {own: []string{"data/text/fold"}},
 		"data/text/fold":    {outside: []string{xText, snowball}},
 		"data/gazetteer":    {own: []string{"data/text/fold"}},
+		"data/placing":      {own: []string{"data", "data/gazetteer"}},
 		"data/text/diff":    {own: []string{"data/text/fold"}},
 		"data/text/markup":  {},
 		"data/verify":       {own: []string{"data", "data/text/report"}, outside: []string{rapid}},
@@ -118,7 +119,7 @@ func layers() map[string]layer {
 		"data/intake/near":   {own: []string{"data/text/fold"}},
 		"data/app": {
 			own: []string{
-				"data", "data/text/anchor", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/propose/story", "data/intake", "data/intake/near", "data/intake/web", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
+				"data", "data/text/anchor", "data/text/fold", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/propose/story", "data/intake", "data/intake/near", "data/intake/web", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
 				"data/exchange/tarikhjson", "data/backup",
 			},
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/sqlite/file", "data/text/fold"},
@@ -249,6 +250,10 @@ func layers() map[string]layer {
 		"ui/map/project": {},
 		"ui/map/scene": {
 			own: []string{"data", "data/gazetteer", "ui/map/outline", "ui/map/project", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene"}, tests: []string{"assets"},
+		},
+		"ui/map/view": {
+			own:     []string{"data", "ui/input", "ui/map/paint", "ui/map/project", "ui/map/scene", "ui/text", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene"},
+			outside: []string{fyne}, tests: []string{"assets", "data/gazetteer", "ui/map/outline"},
 		},
 		"ui/map/paint": {own: []string{"ui/map/project", "ui/map/scene", "ui/timeline/paint"}, outside: []string{xImage}, tests: []string{"assets", "data", "data/gazetteer", "ui/map/outline", "ui/text/glyph", "ui/text/layout", "ui/theme/palette"}},
 
@@ -432,6 +437,13 @@ func layers() map[string]layer {
 				"data", "ui/command", "ui/control", "ui/feature", "ui/feature/filter", "ui/library", "ui/text",
 			},
 			outside: []string{fyne}, tests: append(featureTests(), "ui/feature/reading"),
+		},
+		"ui/feature/worldmap": {
+			own: []string{
+				"data", "data/app", "data/dates", "data/gazetteer", "data/placing", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/library",
+				"ui/map/outline", "ui/map/scene", "ui/map/view", "ui/text", "ui/theme",
+			},
+			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/places": {
 			own: []string{"data", "ui/command", "ui/feature", "ui/library", "ui/text"}, outside: []string{fyne},

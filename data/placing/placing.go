@@ -7,6 +7,7 @@
 package placing
 
 import (
+	"slices"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -19,6 +20,9 @@ type Site struct {
 	Name     string  // as the library has it
 	Lat, Lon float64
 	Radius   float64 // metres of doubt
+	// Words are the names, or the fields of events, by which alone it is known; none where
+	// its position is in the library.
+	Words []string
 }
 
 // Placing is where the events of a library are.
@@ -29,9 +33,10 @@ type Placing struct {
 	Words map[data.ID]string
 }
 
-// likelier is by how much a meaning of a name outweighs the next one to be taken for it:
-// London is that of England, and which Tripoli is meant is not for us to say.
-const likelier = 25
+// A meaning of a name is taken for it where the next one has likelier times less weight, or
+// is no city that is written about: London is that of England and Geneva that of
+// Switzerland, and which Tripoli is meant is not for us to say.
+const likelier, writtenAbout = 25, 100_000
 
 // Known looks a name up: the one place that it means, or what it may mean.
 func Known(g *gazetteer.Gazetteer, name string) (place gazetteer.Place, may []gazetteer.Place) {
@@ -42,7 +47,8 @@ func Known(g *gazetteer.Gazetteer, name string) (place gazetteer.Place, may []ga
 	switch {
 	case len(all) == 0:
 		return place, nil
-	case len(all) == 1, all[0].Kind == gazetteer.Country, all[0].Weight() >= likelier*max(all[1].Weight(), 1):
+	case len(all) == 1, all[0].Kind == gazetteer.Country, all[0].Weight() >= likelier*all[1].Weight(),
+		all[0].Population >= writtenAbout && all[1].Population < writtenAbout:
 		return all[0], nil
 	}
 	return place, all
@@ -64,8 +70,24 @@ func NewBuilder(g *gazetteer.Gazetteer) *Builder {
 	}
 }
 
-// Said adds what the field of an event says. Several places are between semicolons, or
-// commas where each part is known as a place.
+// Mentioned adds a place that an event mentions: where it is, or what its name means. What
+// an event mentions goes before what its field says.
+func (b *Builder) Mentioned(event data.ID, place data.Entity) {
+	s := Site{Entity: place.ID, Name: place.Name, Lat: place.Position.Lat, Lon: place.Position.Lon, Radius: place.Position.Radius}
+	if place.Position.IsZero() {
+		p, _ := Known(b.gazetteer, place.Name)
+		if p.English == "" {
+			b.made.Words[event] = place.Name
+			return
+		}
+		s.Lat, s.Lon, s.Radius = p.Lat, p.Lon, p.Radius
+	}
+	delete(b.made.Words, event)
+	b.at(event, place.ID.String(), s, place.Position.IsZero(), place.Name)
+}
+
+// Said adds what the field of an event says. Several places have semicolons,
+// commas or "and" between them, and each part is known as a place.
 func (b *Builder) Said(event data.ID, words string) {
 	words = strings.TrimSpace(words)
 	if _, done := b.made.Events[event]; done || words == "" {
@@ -80,6 +102,7 @@ func (b *Builder) Said(event data.ID, words string) {
 		b.made.Words[event] = words
 		return
 	}
+	delete(b.made.Words, event)
 	for _, p := range places {
 		name := p.English
 		if len(places) == 1 {
@@ -87,22 +110,23 @@ func (b *Builder) Said(event data.ID, words string) {
 		} else if strings.Contains(words, p.Arabic) && p.Arabic != "" {
 			name = p.Arabic
 		}
-		b.at(event, p.ID+"\x00"+name, Site{Name: name, Lat: p.Lat, Lon: p.Lon, Radius: p.Radius})
+		b.at(event, p.ID+"\x00"+name, Site{Name: name, Lat: p.Lat, Lon: p.Lon, Radius: p.Radius}, true, words)
 	}
 }
 
-// at places an event at a site, which is made once.
-func (b *Builder) at(event data.ID, key string, s Site) {
+// at places an event at a site, which is made once; known by some words alone, or not.
+func (b *Builder) at(event data.ID, key string, s Site, alone bool, words string) {
 	n, ok := b.sites[key]
 	if !ok {
 		n = int32(len(b.made.Sites))
 		b.sites[key] = n
 		b.made.Sites = append(b.made.Sites, s)
 	}
-	for _, have := range b.made.Events[event] {
-		if have == n {
-			return
-		}
+	if site := &b.made.Sites[n]; alone && !slices.Contains(site.Words, words) {
+		site.Words = append(site.Words, words)
+	}
+	if slices.Contains(b.made.Events[event], n) {
+		return
 	}
 	b.made.Events[event] = append(b.made.Events[event], n)
 }
@@ -114,8 +138,9 @@ func (b *Builder) meaning(words string) []gazetteer.Place {
 	if p, _ := Known(b.gazetteer, words); p.English != "" {
 		return []gazetteer.Place{p}
 	}
-	for _, marks := range []string{";؛·", ",،/;؛·"} {
-		parts := strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune(marks, r) })
+	joined := strings.NewReplacer(" and ", ";", " & ", ";", " و", ";").Replace(words)
+	for _, in := range []struct{ words, marks string }{{words, ";؛·"}, {words, ",،/;؛·"}, {joined, ",،/;؛·"}} {
+		parts := strings.FieldsFunc(in.words, func(r rune) bool { return strings.ContainsRune(in.marks, r) })
 		if len(parts) < 2 || len(parts) > mostNamed {
 			continue
 		}

@@ -120,6 +120,8 @@ func (c content) holds(term query.Term, event data.Event) bool {
 		return called(append(bylines, authors...)...)
 	case query.Colour:
 		return called(colours...)
+	case query.Place:
+		return called(event.Place) || c.mentions(term, event.ID)
 	}
 	return slices.ContainsFunc(term.Values, func(v string) bool { return flags[v] })
 }
@@ -149,6 +151,30 @@ func (c content) firstReport(event data.ID) (lo, hi int64, ok bool) {
 	return lo, hi, ok
 }
 
+// mentions reports whether an event mentions a place that is called as one of the values,
+// or is in one that is a box.
+func (c content) mentions(term query.Term, event data.ID) bool {
+	for _, m := range c.Mentions {
+		e := c.Entities[m.Entity]
+		if m.Event != event || m.Role != data.RolePlace || e.Type != data.Place {
+			continue
+		}
+		names := append([]string{e.Name}, e.Aliases...)
+		for _, n := range e.Names {
+			names = append(names, n.Text)
+		}
+		for _, v := range term.Values {
+			if b, ok := query.BoxOf(v); ok && !e.Position.IsZero() && b.Has(e.Position.Lat, e.Position.Lon) {
+				return true
+			}
+			if slices.ContainsFunc(names, func(n string) bool { return fold.String(n) == fold.String(v) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (c content) matches(q query.Query, id data.ID) bool {
 	for _, term := range q.Terms {
 		if term.Field != query.Words && c.holds(term, c.Events[id]) == term.Not {
@@ -164,6 +190,7 @@ func filterTerms() []string {
 		"tag:trade", "tag:\"to check\"|answered", "track:diplomacy", "track:رياضه|x", "source:xinhua", "source:\"Tarikh sample\"|AP",
 		"author:\"a reader\"", "author:\"A. Reporter\"", "author:المصري", "author:\"المصري, هدى\"|x", "colour:amber|red", "colour:slate", "from:2021", "to:2021", "on:2022-02-04", "from:2019 to:2020", "known:2022-02", "known:2022-02-04", "known:2030",
 		"status:unverified", "status:single-source", "status:corroborated|confirmed", "status:disputed", "status:مدحوض|غير-موثق",
+		"place:beijing|x", "place:-90,-180,90,180", "place:30,30,45,150|مكان",
 		"has:note", "has:article", "has:tag", "has:place|note", "is:uncertain", "is:certain", "is:span", "is:span|uncertain", "is:unread", "is:reference", "has:text",
 		"قمه", "eclair", "لقاء -بكين", "met",
 	}

@@ -37,6 +37,16 @@ func GlobeIcon() fyne.Resource {
 	return icon("globe", `<path d="M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18z M12 4.600c1.200 1 2.200 3.200 2.500 6.500h-5c.3-3.300 1.300-5.500 2.500-6.500z M8.900 5.300C8.300 6.800 7.900 8.800 7.800 11.100H4.700C5 8.500 6.600 6.300 8.900 5.300z M15.100 5.300c2.300 1 3.900 3.200 4.200 5.800h-3.100c-.1-2.300-.5-4.300-1.100-5.800z M4.700 12.900h3.100c.1 2.300.5 4.300 1.100 5.800c-2.300-1-3.900-3.200-4.200-5.800z M9.500 12.900h5c-.3 3.300-1.300 5.500-2.500 6.500c-1.200-1-2.200-3.200-2.500-6.500z M16.200 12.900h3.100c-.3 2.600-1.900 4.800-4.200 5.800c.6-1.500 1-3.500 1.100-5.800z" fill="#000000" fill-rule="evenodd"/>`)
 }
 
+// MapIcon is that of places.
+func MapIcon() fyne.Resource {
+	return icon("map", `<path d="M9 4 3 6.200v14l6-2.200 6 2.200 6-2.200V4l-6 2.200z M9.900 6.200l4.200 1.500v10.300l-4.200-1.500z M4.700 7.400l3.500-1.300v10.300l-3.500 1.300z M15.800 7.700l3.500-1.300v10.400l-3.500 1.300z" fill="#000000" fill-rule="evenodd"/>`)
+}
+
+// BoxIcon is that of an area that is drawn.
+func BoxIcon() fyne.Resource {
+	return icon("box", `<path d="M4 4h4v1.700H5.700V8H4z M10 4h4v1.700h-4z M16 4h4v4h-1.700V5.700H16z M4 10h1.700v4H4z M18.300 10H20v4h-1.700z M4 16h1.700v2.300H8V20H4z M18.300 16H20v4h-4v-1.700h2.300z M10 18.300h4V20h-4z" fill="#000000"/>`)
+}
+
 // TableIcon is that of data in rows.
 func TableIcon() fyne.Resource {
 	return icon("table", `<path d="M3 5h18v14H3z M4.700 6.700v2.600h14.600V6.700z M4.700 11v2.200h4.800V11z M11.200 11v2.200h8.100V11z M4.700 14.900v2.400h4.800v-2.400z M11.200 14.900v2.400h8.100v-2.400z" fill="#000000" fill-rule="evenodd"/>`)

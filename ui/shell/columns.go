@@ -21,7 +21,7 @@ const (
 )
 
 // columns are the three below the timeline, each with tabs of its own: the event, what is
-// read (the article, or the lists where none is open), and the notes. A mode shows those
+// read (the article, or the lists where none is open; or the map), and the notes. A mode shows those
 // that it needs.
 type columns struct {
 	*core
@@ -101,6 +101,9 @@ func (b *columns) arrange(m mode) {
 		b.end.Hide(tabFound)
 		start.Root, start.Size, end = b.review.View(), or(p.Start, reviewWidth), control.Side{}
 		start.FoldsBelow = 0 // without its list there is nothing to decide on
+	}
+	if m == mapMode {
+		middle, end = control.Stack(b.worldMap.View()), control.Side{}
 	}
 	b.panes = control.NewPanes(b.host.Kit(), start, middle, end, changed)
 	b.showFirst()

@@ -42,6 +42,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/unread"
 	"tarikh.org/tarikh/ui/feature/updates"
 	"tarikh.org/tarikh/ui/feature/views"
+	"tarikh.org/tarikh/ui/feature/worldmap"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/portal"
 	"tarikh.org/tarikh/ui/text"
@@ -62,6 +63,7 @@ type core struct {
 	over       bool            // the window has gone: nothing is shown any more
 	commands   *command.Table
 	strip      *strip.Feature
+	worldMap   *worldmap.Feature
 	unbind     func() // takes the keys of the commands away
 	choices    settings.Choices
 	settings   *settings.Feature

@@ -8,8 +8,8 @@ import (
 	"tarikh.org/tarikh/ui/state"
 )
 
-// mode is how the window is divided: for looking at the timeline, for reading, or for
-// deciding on what an article proposes. It changes sizes only: what is selected, read
+// mode is how the window is divided: for looking at the timeline, for reading, for
+// deciding on what an article proposes, or for looking at the map. It changes sizes only: what is selected, read
 // and filtered stays.
 type mode string
 
@@ -17,6 +17,7 @@ const (
 	timelineMode mode = ""
 	readMode     mode = "read"
 	reviewMode   mode = "review"
+	mapMode      mode = "map"
 )
 
 // panes are the sizes of a mode.
@@ -26,6 +27,8 @@ func (m mode) panes(p *state.Panes) *state.ModePanes {
 		return &p.Read
 	case reviewMode:
 		return &p.Review
+	case mapMode:
+		return &p.Map
 	}
 	return &p.Timeline
 }
@@ -45,6 +48,7 @@ func (m modes) Commands() []command.Command {
 		{ID: "mode.timeline", Title: "command.mode.timeline", Keys: []command.Key{command.Ctrl(fyne.Key1)}, Enabled: can(timelineMode), Run: to(timelineMode)},
 		{ID: "mode.read", Title: "command.mode.read", Keys: []command.Key{command.Ctrl(fyne.Key2)}, Enabled: can(readMode), Run: to(readMode)},
 		{ID: "mode.review", Title: "command.mode.review", Keys: []command.Key{command.Ctrl(fyne.Key3)}, Enabled: can(reviewMode), Run: to(reviewMode)},
+		{ID: "mode.map", Title: "command.mode.map", Keys: []command.Key{command.Ctrl(fyne.Key4)}, Enabled: can(mapMode), Run: to(mapMode)},
 		{ID: "pane.start", Title: "command.pane.start", Keys: []command.Key{command.Ctrl(fyne.KeyLeftBracket)}, Run: fold(false)},
 		{ID: "pane.end", Title: "command.pane.end", Keys: []command.Key{command.Ctrl(fyne.KeyRightBracket)}, Run: fold(true)},
 	}
@@ -59,6 +63,8 @@ func (f *frame) canMode(m mode) bool {
 	case reviewMode:
 		p := f.review.Proposals()
 		return f.lib.Article() != nil && p != nil && (len(p.Candidates) > 0 || f.review.Reviewing())
+	case mapMode:
+		return n != nil && n.Counts.Events > 0
 	}
 	return true
 }
@@ -133,6 +139,11 @@ func (f *frame) arrange() {
 	}
 	f.center.Refresh()
 	f.toolbar.showModes()
+	if m == mapMode {
+		f.worldMap.Enter()
+	} else {
+		f.worldMap.Leave()
+	}
 }
 
 // fitStrip follows a change of what the strip needs.

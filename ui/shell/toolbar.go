@@ -71,6 +71,9 @@ func (b *toolbar) showModes() {
 		}
 		all = append(all, s)
 	}
+	if b.can(mapMode) {
+		all = append(all, control.Segment{Key: "map", Title: k.T("mode.map"), Icon: control.MapIcon()})
+	}
 	if m := b.now(); m != timelineMode {
 		on = string(m)
 	}

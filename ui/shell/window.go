@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/gazetteer"
 	"tarikh.org/tarikh/data/intake"
 	"tarikh.org/tarikh/data/intake/pagelink"
 	"tarikh.org/tarikh/data/intake/web"
@@ -55,6 +56,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/unread"
 	"tarikh.org/tarikh/ui/feature/updates"
 	"tarikh.org/tarikh/ui/feature/views"
+	"tarikh.org/tarikh/ui/feature/worldmap"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 	"tarikh.org/tarikh/ui/theme"
@@ -101,7 +103,10 @@ func New(c Config) (*Window, error) {
 	o.strip.Subscribe(f.fitStrip)
 	o.unread.Subscribe(func() { f.columns.countUnread() })
 	o.win.Resize(o.firstSize())
-	c.App.Settings().AddListener(func(fyne.Settings) { o.strip.Line().SetPalette(theme.Current()) })
+	c.App.Settings().AddListener(func(fyne.Settings) {
+		o.strip.Line().SetPalette(theme.Current())
+		o.worldMap.SetPalette()
+	})
 	o.win.SetOnDropped(w.dropped)
 	o.win.SetCloseIntercept(w.closing.quit)
 	return w, nil
@@ -130,6 +135,10 @@ func compose(l *life) {
 	})
 	o.first = first.New(h, o.libraries)
 	o.strip = strip.New(h, strip.Parts{Typesetter: o.ts, Choices: o.choices, Events: o.events, Notes: o.notes, Copier: o.copying, Keyboard: o})
+	o.worldMap = worldmap.New(h, worldmap.Parts{
+		Typesetter: o.ts, Gazetteer: gazetteer.New(), Strip: o.strip, Copier: o.copying, Keyboard: o, Animated: o.choices.Animated,
+		Shown: func() bool { return f.mode() == mapMode },
+	})
 	o.noteList = notelist.New(h, o.notes, o.tags, noting{f})
 	o.filter = filter.New(h, beside{f}, o.strip, o.tags)
 	o.views = views.New(h, o.strip)
@@ -156,7 +165,7 @@ func compose(l *life) {
 		going{o},
 		o.places,
 		modes{f},
-		o.reading, o.copying, o.texts, o.events, o.contents, o.strip, o.tags, o.notes, o.noteList, o.filter, o.views,
+		o.reading, o.copying, o.texts, o.events, o.contents, o.strip, o.worldMap, o.tags, o.notes, o.noteList, o.filter, o.views,
 		o.search, o.palette, o.lists, o.duplicates, o.unread, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }

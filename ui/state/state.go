@@ -104,9 +104,9 @@ type LastBackup struct {
 // Panes are sizes of the window and of what is in it, in units; 0 is unset.
 type Panes struct {
 	Width, Height float32
-	Mode          string `json:"Mode,omitempty"` // "" is that of the timeline, "read", "review"
+	Mode          string `json:"Mode,omitempty"` // "" is that of the timeline, "read", "review", "map"
 	// How each mode divides the window.
-	Timeline, Read, Review ModePanes
+	Timeline, Read, Review, Map ModePanes
 }
 
 // ModePanes are the sizes of the strip and of the columns at the start and the end, in

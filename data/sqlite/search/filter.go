@@ -100,8 +100,40 @@ func (c *conditions) one(t query.Term) string {
 			flags = append(flags, c.flag(t.Field, v))
 		}
 		return strings.Join(flags, " OR ")
+	case query.Place:
+		return c.placed(t)
 	}
 	return c.named(t)
+}
+
+// placed is the condition of rows whose event, or of articles one that they report, is at
+// a place of one of some names, or in a box: as its field says, or by a place that it
+// mentions. Names in other languages count.
+func (c *conditions) placed(t query.Term) string {
+	var names, boxes []string
+	for _, value := range t.Values {
+		b, ok := query.BoxOf(value)
+		if !ok {
+			names = append(names, value)
+			continue
+		}
+		between := fmt.Sprintf("lon BETWEEN %g AND %g", b.West, b.East)
+		if b.West > b.East {
+			between = fmt.Sprintf("(lon >= %g OR lon <= %g)", b.West, b.East)
+		}
+		boxes = append(boxes, fmt.Sprintf("lat BETWEEN %g AND %g AND %s", b.South, b.North, between))
+	}
+	c.args = append(c.args, string(rows.Encode(c.names.stored(query.Place, names))))
+	list := fmt.Sprintf(" IN (SELECT value FROM json_each(?%d))", len(c.args))
+	at := []string{"name" + list, "EXISTS (SELECT 1 FROM json_each(names) AS m WHERE m.value ->> '$.text'" + list + ")", "EXISTS (SELECT 1 FROM json_each(aliases) AS m WHERE m.value" + list + ")"}
+	at = append(at, boxes...)
+	mentioned := "SELECT w.event FROM mention AS w JOIN (SELECT *, position ->> '$.lat' AS lat, position ->> '$.lon' AS lon FROM entity WHERE type = '" + data.Place +
+		"') AS n ON n.id = w.entity WHERE w.role = '" + data.RolePlace + "' AND (" + strings.Join(at, " OR ") + ")"
+	if c.kind == data.KindArticle {
+		return someRow(eventsIn, "r", " AND (y.place"+list+" OR y.id IN ("+mentioned+"))")
+	}
+	e := c.event()
+	return e + ".place" + list + " OR " + e + ".id IN (" + mentioned + ")"
 }
 
 // event is what the row's event is called in SQL; an article has many.
@@ -379,6 +411,12 @@ func distinct(f query.Field) []string {
 		return []string{"SELECT DISTINCT author FROM annotation", "SELECT DISTINCT byline FROM article", "SELECT DISTINCT citation FROM article WHERE citation <> '{}'"}
 	case query.Colour:
 		return []string{"SELECT DISTINCT colour FROM annotation"}
+	case query.Place:
+		const places = " FROM entity, json_each(%[1]s) AS m WHERE entity.type = '" + data.Place + "'"
+		return []string{
+			fmt.Sprintf(steps, "event", "place", ""), "SELECT DISTINCT name FROM entity WHERE type = '" + data.Place + "'",
+			"SELECT DISTINCT m.value ->> '$.text'" + fmt.Sprintf(places, "names"), "SELECT DISTINCT m.value" + fmt.Sprintf(places, "aliases"),
+		}
 	}
 	return nil
 }

@@ -20,6 +20,7 @@ func fieldNames() []name {
 		{string(Source), []string{"مصدر", "ناشر"}},
 		{string(Author), []string{"كاتب", "مؤلف"}},
 		{string(Colour), []string{"لون"}},
+		{string(Place), []string{"مكان", "موضع"}},
 		{string(From), []string{"من", "منذ"}},
 		{string(To), []string{"إلى", "حتى"}},
 		{string(On), []string{"في", "يوم"}},

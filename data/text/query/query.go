@@ -39,6 +39,7 @@ const (
 	Source Field = "source" // publisher of an article that reports it, or the event's own source
 	Author Field = "author" // of an annotation, or an article's byline
 	Colour Field = "colour" // of an annotation: a name of the palette
+	Place  Field = "place"  // where an event happened: a name, or a box, see BoxOf
 	From   Field = "from"   // ends on or after the date's start
 	To     Field = "to"     // begins on or before the date's end
 	On     Field = "on"     // touches the date

@@ -54,9 +54,10 @@ func (e events) choose(event data.ID) {
 	e.host.Library.SelectAndRead(event)
 }
 
-// ViewChanged logs where events are drawn, so that tests from outside know where to
-// click.
+// ViewChanged tells subscribers, and logs where events are drawn, so that tests from outside
+// know where to click.
 func (e events) ViewChanged(scene.Viewport) {
+	e.moves.Tell(struct{}{})
 	if !e.host.Log.Enabled(context.Background(), slog.LevelDebug) {
 		return
 	}

@@ -19,6 +19,7 @@ type view struct {
 	bar   *measureBar
 	known *knownBar
 	found *review // nil where none goes on
+	moves library.Subscribers[struct{}]
 
 	group   *Grouping // nil: events are on their tracks
 	laid    *laid     // nil: they are as they are

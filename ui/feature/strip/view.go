@@ -46,6 +46,11 @@ func (s *view) SpanInView() (dates.Date, bool) {
 // Range is the time in view, in Unix seconds.
 func (s *view) Range() (lo, hi int64) { return s.line.Viewport().Range() }
 
+// OnMoved follows each change of the time in view.
+func (s *view) OnMoved(told func()) (unsubscribe func()) {
+	return s.moves.Subscribe(func(struct{}) { told() })
+}
+
 // GoTo shows a span of time.
 func (s *view) GoTo(lo, hi int64) { s.line.GoTo(lo, hi) }
 

@@ -25,9 +25,33 @@ type model struct {
 	host      *feature.Host
 	gazetteer *gazetteer.Gazetteer
 	known     known
-	wanted    bool // the map has been asked for: before that nothing is loaded
+	pending   pending // what known does not have yet
+	wanted    bool    // the map has been asked for: before that nothing is loaded
 	loading   library.Slot
 	news      library.Subscribers[struct{}]
+}
+
+// pending is what has changed since the last answer; the question for it may be overtaken
+// by another one.
+type pending struct {
+	all    bool
+	places bool                   // of which events, or where they are
+	events map[data.ID]data.Event // as they are now, zero for one that is gone
+}
+
+func (p *pending) add(c library.Change) {
+	p.all = p.all || c.All
+	p.places = p.places || c.Has(data.KindEntity, data.KindMention)
+	for _, id := range c.Rows[data.KindEvent] {
+		if p.events == nil {
+			p.events = map[data.ID]data.Event{}
+		}
+		e := c.Event(id)
+		if e == nil {
+			e = &data.Event{}
+		}
+		p.events[id] = *e
+	}
 }
 
 // want loads the places, if they are not; without that a library is opened without them.
@@ -41,7 +65,7 @@ func (m *model) want() {
 // forget drops what is loaded.
 func (m *model) forget() {
 	m.loading.Drop()
-	m.known = known{}
+	m.known, m.pending = known{}, pending{}
 	m.news.Tell(struct{}{})
 }
 
@@ -51,24 +75,25 @@ func (m *model) load(c library.Change) {
 	if !m.wanted || n == nil || shown == nil {
 		return
 	}
-	before := m.known
-	if c.All {
+	m.pending.add(c)
+	before, changed := m.known, m.pending
+	changed.events = maps.Clone(changed.events)
+	if changed.all {
 		before = known{}
 	}
 	library.Load(m.host.Library, &m.loading, func(ctx context.Context, store data.Store) (known, error) {
-		return read(ctx, store, m.gazetteer, before, c, n, shown)
+		return read(ctx, store, m.gazetteer, before, changed, n, shown)
 	}, func(k known) {
-		m.known = k
+		m.known, m.pending = k, pending{} // a later change would have overtaken this
 		m.news.Tell(struct{}{})
 	})
 }
 
 // read brings what was known up to date.
-func read(ctx context.Context, store data.Store, g *gazetteer.Gazetteer, before known, c library.Change, n *library.Snapshot, shown *library.Shown) (known, error) {
+func read(ctx context.Context, store data.Store, g *gazetteer.Gazetteer, before known, changed pending, n *library.Snapshot, shown *library.Shown) (known, error) {
 	k := known{words: maps.Clone(before.words), placing: before.placing}
-	rows := c.Has(data.KindEvent)
 	if k.words == nil {
-		rows = true
+		changed.places = true
 		k.words = map[data.ID]string{}
 		for e, err := range store.Events(ctx) {
 			if err != nil {
@@ -79,15 +104,18 @@ func read(ctx context.Context, store data.Store, g *gazetteer.Gazetteer, before 
 			}
 		}
 	} else {
-		for _, id := range c.Rows[data.KindEvent] {
+		for id, e := range changed.events {
 			delete(k.words, id)
-			if e := c.Event(id); e != nil && e.Place != "" {
+			if e.Place != "" {
 				k.words[id] = e.Place
 			}
 		}
 	}
-	if rows {
+	if changed.places || len(changed.events) > 0 {
 		b := placing.NewBuilder(g)
+		if err := mentioned(ctx, store, b); err != nil {
+			return k, err
+		}
 		for _, id := range slices.SortedFunc(maps.Keys(k.words), func(a, b data.ID) int { return slices.Compare(a[:], b[:]) }) {
 			b.Said(id, k.words[id])
 		}
@@ -95,6 +123,33 @@ func read(ctx context.Context, store data.Store, g *gazetteer.Gazetteer, before 
 	}
 	k.index = indexOf(k.placing, n, shown)
 	return k, ctx.Err()
+}
+
+// mentioned adds the places that events mention.
+func mentioned(ctx context.Context, store data.Store, b *placing.Builder) error {
+	entities, err := store.Entities(ctx)
+	if err != nil {
+		return err
+	}
+	places := map[data.ID]data.Entity{}
+	for _, e := range entities {
+		if e.Type == data.Place {
+			places[e.ID] = e
+		}
+	}
+	if len(places) == 0 {
+		return nil
+	}
+	for row, err := range store.Rows(ctx, data.KindMention) {
+		if err != nil {
+			return err
+		}
+		m := row.(*data.Mention)
+		if place, ok := places[m.Entity]; ok && m.Role == data.RolePlace {
+			b.Mentioned(m.Event, place)
+		}
+	}
+	return nil
 }
 
 // indexOf is what is shown on the map.

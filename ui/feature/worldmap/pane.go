@@ -1,11 +1,14 @@
 package worldmap
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/text"
 )
@@ -155,16 +158,25 @@ func (p *pane) bar() {
 		}
 		moment := ""
 		if pl.at > 0 {
-			moment = p.host.Moment(pl.moments[pl.at-1])
+			moment = p.day(pl.moments[pl.at-1])
 		}
 		p.playing.Objects = plate(k, k.Row(4, 2,
 			k.IconButton(back, k.T("map.step.back"), func() { p.stepPlay(-1) }), k.IconButton(icon, k.T(tip), p.togglePlay),
 			control.Centred(150, k.Text(moment, text.LabelStyle{Size: control.SizeSmall, Lines: 1})),
 			k.IconButton(on, k.T("map.step"), func() { p.stepPlay(1) }),
-			k.Button(control.Quiet, k.T("map.speed", "n", k.Locale.Ratio(speeds[p.speed])), nil, p.faster),
+			k.Button(control.Quiet, k.T("map.speed", "n", k.Locale.Tenths(int64(10*speeds[p.speed]))), nil, p.faster),
 			k.IconButton(fynetheme.CancelIcon(), k.T("map.end"), func() { p.endPlay() }))).Objects
 	}
 	p.refresh()
+}
+
+// day is the day of a moment in words, "" where no calendar has it.
+func (p *pane) day(at int64) string {
+	d, err := dates.Parse(time.Unix(at, 0).UTC().Format("2006-01-02"))
+	if err != nil {
+		return ""
+	}
+	return p.kit.Locale.Date(d)
 }
 
 func (p *pane) refresh() {
@@ -173,4 +185,3 @@ func (p *pane) refresh() {
 		o.Refresh()
 	}
 }
-

@@ -13,7 +13,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/gazetteer"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/command"
@@ -28,7 +27,7 @@ import (
 
 // Strip is the timeline over the map.
 type Strip interface {
-	Range() (lo, hi int64)                     // what is in view
+	Range() (lo, hi int64)                    // what is in view
 	OnMoved(told func()) (unsubscribe func()) // follows each change of it
 }
 
@@ -258,6 +257,6 @@ func (f *Feature) endPlay() bool {
 // narrow leaves what happened in a box.
 func (f *Feature) narrow(south, west, north, east float64) {
 	l := f.host.Library
-	values := placesIn(f.model, south, west, north, east)
+	values := placesIn(f.model, query.Box{South: south, West: west, North: north, East: east})
 	l.SetFilter(l.Filter().WithoutField(query.Place).With(query.Term{Field: query.Place, Values: values}))
 }

@@ -109,26 +109,14 @@ type Span struct{ Lo, Hi int64 }
 
 func (s Span) has(e *Event) bool { return s == Span{} || e.Lo < s.Hi && e.Hi > s.Lo }
 
-// Seen is how many events there are in a part of time.
-func (x *Index) Seen(in Span) (n int) {
+// Begins are when the events with a place begin that are in a part of time.
+func (x *Index) Begins(in Span) (all []int64) {
 	for i := range x.events {
-		if in.has(&x.events[i]) && len(x.events[i].Sites) > 0 {
-			n++
+		if e := &x.events[i]; in.has(e) && len(e.Sites) > 0 {
+			all = append(all, e.Lo)
 		}
 	}
-	return n
-}
-
-// In returns the IDs of the events in a part of time with a place in a box on the plane,
-// in the order of time.
-func (x *Index) In(in Span, x0, y0, x1, y1 float64) []data.ID {
-	var at []int32
-	for i := range x.sites {
-		if s := &x.sites[i]; s.x >= x0 && s.x <= x1 && s.y >= y0 && s.y <= y1 {
-			at = append(at, s.events...)
-		}
-	}
-	return x.listed(at, in)
+	return all
 }
 
 // listed are the IDs of events in a part of time, each once, in the order of time.

@@ -58,13 +58,13 @@ type Host interface {
 // Map is the widget.
 type Map struct {
 	widget.BaseWidget
-	host     Host
-	typesetter    *text.Typesetter
-	builder  *scene.Builder
-	painter  paint.Painter
-	in       scene.Input
-	animates func() bool
-	now      func() time.Time
+	host       Host
+	typesetter *text.Typesetter
+	builder    *scene.Builder
+	painter    paint.Painter
+	in         scene.Input
+	animates   func() bool
+	now        func() time.Time
 
 	raster       *canvas.Raster
 	picture      *image.RGBA
@@ -172,6 +172,9 @@ func (m *Map) Point(on bool) {
 	m.pointing = on
 	m.repaint()
 }
+
+// Pointing reports whether a place is asked for.
+func (m *Map) Pointing() bool { return m.pointing }
 
 // Box lets the next drag draw a box, as one with Shift does.
 func (m *Map) Box() { m.boxing = true }
