@@ -16,7 +16,7 @@ const (
 )
 
 // The widths of the bar in units below which it takes these forms.
-const bareBelow, smallBelow, leastBelow, menuBelow = 1160, 900, 780, 560
+const bareBelow, smallBelow, leastBelow, menuBelow = 1160, 900, 780, 610
 
 func formFor(width float32) barForm {
 	switch {
