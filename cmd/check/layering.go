@@ -247,7 +247,7 @@ func layers() map[string]layer {
 
 		"ui/theme/palette": {tests: []string{"data"}},
 		"ui/theme":         {own: []string{"ui/theme/palette", "assets"}, outside: []string{fyne}},
-		"ui/i18n":          {own: []string{"data/dates", "data/dates/find", "data/dates/zones"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
+		"ui/i18n":          {own: []string{"data/claims", "data/dates", "data/dates/find", "data/dates/zones"}, outside: []string{i18n, xText}, tests: []string{"ui/timeline/scene"}},
 
 		"ui/portal": {outside: []string{dbus}},
 		"ui/clip": {

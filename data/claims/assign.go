@@ -173,7 +173,7 @@ func (r *reader) summed(all []figure) []figure {
 // told of one of them.
 func (r *reader) together(f, g figure) bool {
 	const apart = 5 // tokens between them
-	if (f.subject == "") == (g.subject == "") || !slices.Contains(counted(), max(f.subject, g.subject)) || f.Vague > 0 || g.Vague > 0 || !g.joined || g.from-f.to > apart || f.part+g.part > 0 {
+	if (f.subject == "") == (g.subject == "") || !slices.Contains(Counted(), max(f.subject, g.subject)) || f.Vague > 0 || g.Vague > 0 || !g.joined || g.from-f.to > apart || f.part+g.part > 0 {
 		return false
 	}
 	for k := f.to; k < g.from; k++ {

@@ -19,7 +19,7 @@ func figures(text string, finds []find.Find) []figure {
 	}
 	var out []figure
 	for _, f := range r.summed(all) {
-		if f.subject == "" || slices.Contains(counted(), f.subject) && !f.counts(r) {
+		if f.subject == "" || slices.Contains(Counted(), f.subject) && !f.counts(r) {
 			continue
 		}
 		f.start, f.end = r.all[f.from].start, r.all[f.to-1].end
@@ -28,8 +28,8 @@ func figures(text string, finds []find.Find) []figure {
 	return out
 }
 
-// counted are the subjects that are counted in whole numbers.
-func counted() []Subject {
+// Counted are the subjects that are counted in whole numbers: people, votes, buildings.
+func Counted() []Subject {
 	return []Subject{Dead, Hurt, Missing, Arrested, Displaced, Rescued, Cases, Crowd, Votes, Buildings}
 }
 
