@@ -27,6 +27,9 @@ type Edit struct {
 	Entities    []Change[Entity]
 	Mentions    []Change[Mention]
 	Relations   []Change[Relation]
+	Pictures    []Change[Picture]
+	Stories     []Change[Story]
+	Steps       []Change[Step]
 
 	// Pages are stored with the edit where they are not stored yet. They are named by
 	// their hash, so undoing the edit leaves them alone.

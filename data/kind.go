@@ -21,6 +21,9 @@ const (
 	KindEntity
 	KindMention
 	KindRelation
+	KindPicture
+	KindStory
+	KindStep
 )
 
 // SearchedKinds is how many kinds are searched.
@@ -30,7 +33,7 @@ const SearchedKinds = 4
 func kindNames() []string {
 	return []string{
 		"event", "article", "excerpt", "annotation", "library", "track", "edition", "dismissal", "view", "origin",
-		"entity", "mention", "relation",
+		"entity", "mention", "relation", "picture", "story", "step",
 	}
 }
 
