@@ -30,7 +30,8 @@ type Picture struct {
 	Taken    dates.Date // zero if unknown
 }
 
-// Lead is the Position of a picture of a whole article, and of those of events and stories.
+// Lead is the Position of a picture of a whole article; of those of events and stories it
+// has no meaning.
 const Lead = -1
 
 // IsImage reports whether it can be shown, rather than opened with another program.
@@ -48,9 +49,11 @@ func (p Picture) Validate() error {
 		return err
 	}
 	switch {
+	case p.Hash == [32]byte{}:
+		return invalid("picture", "page", "is missing")
 	case count(p.Event, p.Article, p.Story) != 1:
 		return invalid("picture", "target", "is not one event, article or story")
-	case p.Position != Lead && p.Article == (ID{}):
+	case p.Position > 0 && p.Article == (ID{}):
 		return invalid("picture", "position", "is in no text")
 	case (p.Width == 0) != (p.Height == 0):
 		return invalid("picture", "height", "does not fit the width")
@@ -82,9 +85,9 @@ func (s Story) Headline() string {
 // Validate returns an *InvalidError or nil.
 func (s Story) Validate() error { return KindStory.Shape().check(&s) }
 
-// Step is a step of a story: an event, or what a filter chooses in a span of time, with
+// StoryStep is a step of a story: an event, or what a filter chooses in a span of time, with
 // words and a picture of its own.
-type Step struct {
+type StoryStep struct {
 	ID      ID
 	Rev     int64
 	Story   ID
@@ -98,7 +101,7 @@ type Step struct {
 }
 
 // Validate returns an *InvalidError or nil.
-func (s Step) Validate() error {
+func (s StoryStep) Validate() error {
 	if err := KindStep.Shape().check(&s); err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ type Edit struct {
 	Relations   []Change[Relation]
 	Pictures    []Change[Picture]
 	Stories     []Change[Story]
-	Steps       []Change[Step]
+	Steps       []Change[StoryStep]
 
 	// Pages are stored with the edit where they are not stored yet. They are named by
 	// their hash, so undoing the edit leaves them alone.

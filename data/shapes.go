@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"slices"
 
 	"tarikh.org/tarikh/data/dates"
@@ -173,17 +174,17 @@ var shapes = []*Shape{
 		lineOf("lang", func(s *Story) *string { return &s.Lang }),
 		fieldOf("order", func(s *Story) *int { return &s.Order }),
 	),
-	shape(KindStep, 15, func(e *Edit) *[]Change[Step] { return &e.Steps },
-		func(s *Step) *ID { return &s.ID }, func(s *Step) *int64 { return &s.Rev }, func(s *Step) string { return cmp.Or(s.Title, s.ID.String()) },
-		fieldOf("story", func(s *Step) *ID { return &s.Story }).refers(KindStory).needed(),
-		fieldOf("order", func(s *Step) *int { return &s.Order }),
-		fieldOf("event", func(s *Step) *ID { return &s.Event }).refers(KindEvent),
-		textOf("query", MaxText, func(s *Step) *string { return &s.Query }),
-		fieldOf("lo", func(s *Step) *int64 { return &s.Lo }),
-		fieldOf("hi", func(s *Step) *int64 { return &s.Hi }),
-		proseOf("title", MaxTitle, func(s *Step) *string { return &s.Title }),
-		proseOf("text", MaxText, func(s *Step) *string { return &s.Text }),
-		fieldOf("picture", func(s *Step) *ID { return &s.Picture }),
+	shape(KindStep, 15, func(e *Edit) *[]Change[StoryStep] { return &e.Steps },
+		func(s *StoryStep) *ID { return &s.ID }, func(s *StoryStep) *int64 { return &s.Rev }, func(s *StoryStep) string { return cmp.Or(s.Title, s.ID.String()) },
+		fieldOf("story", func(s *StoryStep) *ID { return &s.Story }).refers(KindStory).needed(),
+		fieldOf("order", func(s *StoryStep) *int { return &s.Order }),
+		fieldOf("event", func(s *StoryStep) *ID { return &s.Event }).refers(KindEvent),
+		textOf("query", MaxText, func(s *StoryStep) *string { return &s.Query }),
+		fieldOf("lo", func(s *StoryStep) *int64 { return &s.Lo }),
+		fieldOf("hi", func(s *StoryStep) *int64 { return &s.Hi }),
+		proseOf("title", MaxTitle, func(s *StoryStep) *string { return &s.Title }),
+		proseOf("text", MaxText, func(s *StoryStep) *string { return &s.Text }),
+		fieldOf("picture", func(s *StoryStep) *ID { return &s.Picture }),
 	),
 }
 

@@ -94,6 +94,18 @@ type Store interface {
 	EventRelations(ctx context.Context, event ID) ([]Relation, error)
 	// Relations returns what all events have to do with others, by ID.
 	Relations(ctx context.Context) ([]Relation, error)
+	// Picture returns one picture, or ErrNotFound.
+	Picture(ctx context.Context, id ID) (Picture, error)
+	// Pictures returns the pictures and other files of an event, an article or a story, by
+	// Position, Order, then ID. Page gives their bytes.
+	Pictures(ctx context.Context, of ID) ([]Picture, error)
+	// LeadPictures returns the first image of each event that has any.
+	LeadPictures(ctx context.Context) (map[ID]Picture, error)
+	// Stories returns all stories by Order, then ID; StorySteps the steps of one by Order,
+	// then ID; EventSteps the steps of all stories that show an event, by ID.
+	Stories(ctx context.Context) ([]Story, error)
+	StorySteps(ctx context.Context, story ID) ([]StoryStep, error)
+	EventSteps(ctx context.Context, event ID) ([]StoryStep, error)
 	// Rows yields all rows of a kind by ID, without their texts; it stops at the first
 	// error.
 	Rows(ctx context.Context, kind Kind) iter.Seq2[Row, error]

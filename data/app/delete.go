@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -21,6 +22,7 @@ type Dependents struct {
 	Notes    int // without replies
 	Replies  int
 	Editions int // earlier texts
+	Pictures int // and other files
 }
 
 // DeleteEvents works out what is deleted with some events; those that no longer exist
@@ -47,25 +49,40 @@ func (l *Library) DeleteEvents(ctx context.Context, events ...data.ID) (Deletion
 			return d, err
 		}
 		d.event(e, excerpts, notes)
-		if err := d.ties(ctx, l.Store, id); err != nil {
+		if err := d.ties(ctx, l.Store, e); err != nil {
 			return d, err
 		}
 	}
 	return d, nil
 }
 
-// ties adds what says with whom and with which other events an event has to do. A
-// relation between two events that are both deleted is added once.
-func (d *Deletion) ties(ctx context.Context, s data.Store, event data.ID) error {
-	mentions, err := s.EventMentions(ctx, event)
+// ties adds the pictures of an event and what says with whom and with which other events
+// it has to do. A relation between two events that are both deleted is added once. The
+// steps of stories that show the event stay, with its title.
+func (d *Deletion) ties(ctx context.Context, s data.Store, event data.Event) error {
+	mentions, err := s.EventMentions(ctx, event.ID)
 	if err != nil {
 		return err
 	}
-	relations, err := s.EventRelations(ctx, event)
+	relations, err := s.EventRelations(ctx, event.ID)
+	if err != nil {
+		return err
+	}
+	pictures, err := s.Pictures(ctx, event.ID)
+	if err != nil {
+		return err
+	}
+	steps, err := s.EventSteps(ctx, event.ID)
 	if err != nil {
 		return err
 	}
 	d.Edit.Mentions = append(d.Edit.Mentions, deletes(mentions)...)
+	d.pictures(pictures)
+	for _, step := range steps {
+		kept := step
+		kept.Event, kept.Title = data.ID{}, cmp.Or(step.Title, event.Title)
+		d.Edit.Steps = append(d.Edit.Steps, data.Update(step, kept))
+	}
 	for _, r := range relations {
 		if !slices.ContainsFunc(d.Edit.Relations, func(c data.Change[data.Relation]) bool { return c.Before.ID == r.ID }) {
 			d.Edit.Relations = append(d.Edit.Relations, data.Delete(r))
@@ -94,8 +111,31 @@ func (d *Deletion) event(e data.Event, excerpts []data.Excerpt, notes []data.Ann
 	}
 }
 
+// DeleteEntity works out what is deleted with a person, an organisation or a place: what
+// says that events have to do with it. Nothing is written.
+func (l *Library) DeleteEntity(ctx context.Context, entity data.Entity) (Deletion, error) {
+	d := Deletion{Edit: data.Edit{Label: "edit.entity.delete", Entities: []data.Change[data.Entity]{data.Delete(entity)}}}
+	mentions, err := l.EntityMentions(ctx, entity.ID)
+	d.Edit.Mentions = deletes(mentions)
+	return d, err
+}
+
+// DeleteStory works out what is deleted with a story: its steps and pictures. Nothing is
+// written.
+func (l *Library) DeleteStory(ctx context.Context, story data.Story) (Deletion, error) {
+	d := Deletion{Edit: data.Edit{Label: "edit.story.delete", Stories: []data.Change[data.Story]{data.Delete(story)}}}
+	steps, err := l.StorySteps(ctx, story.ID)
+	if err != nil {
+		return d, err
+	}
+	pictures, err := l.Store.Pictures(ctx, story.ID)
+	d.Edit.Steps = deletes(steps)
+	d.pictures(pictures)
+	return d, err
+}
+
 // DeleteArticle works out what is deleted with an article: its excerpts, the notes
-// on it and its passages with their replies, its earlier texts and what was
+// on it and its passages with their replies, its earlier texts, its pictures and what was
 // dismissed in it. Nothing is written.
 func (l *Library) DeleteArticle(ctx context.Context, article data.ID) (Deletion, error) {
 	d := Deletion{Edit: data.Edit{Label: "edit.article.delete"}}
@@ -116,6 +156,11 @@ func (l *Library) DeleteArticle(ctx context.Context, article data.ID) (Deletion,
 	for _, n := range on.notes {
 		d.note(n)
 	}
+	pictures, err := l.Pictures(ctx, article)
+	if err != nil {
+		return d, err
+	}
+	d.pictures(pictures)
 	d.Editions = len(editions)
 	d.Edit.Editions, d.Edit.Dismissals = deletes(editions), deletes(on.dismissals)
 	return d, nil
@@ -124,6 +169,11 @@ func (l *Library) DeleteArticle(ctx context.Context, article data.ID) (Deletion,
 func (d *Deletion) excerpts(all []data.Excerpt) {
 	d.Passages += len(all)
 	d.Edit.Excerpts = append(d.Edit.Excerpts, deletes(all)...)
+}
+
+func (d *Deletion) pictures(all []data.Picture) {
+	d.Pictures += len(all)
+	d.Edit.Pictures = append(d.Edit.Pictures, deletes(all)...)
 }
 
 func (d *Deletion) note(n data.Annotation) {

@@ -23,6 +23,9 @@ type content struct {
 	Entities    map[data.ID]data.Entity
 	Mentions    map[data.ID]data.Mention
 	Relations   map[data.ID]data.Relation
+	Pictures    map[data.ID]data.Picture
+	Stories     map[data.ID]data.Story
+	Steps       map[data.ID]data.StoryStep
 }
 
 // contentOf reads a whole library.
@@ -42,6 +45,9 @@ func contentOf(t testing.TB, s data.Store) content {
 	c.Entities = unstamped(c.Entities, entityKey)
 	c.Mentions = unstamped(c.Mentions, mentionKey)
 	c.Relations = unstamped(c.Relations, relationKey)
+	c.Pictures = unstamped(c.Pictures, pictureKey)
+	c.Stories = unstamped(c.Stories, storyKey)
+	c.Steps = unstamped(c.Steps, stepKey)
 	return c
 }
 
@@ -63,6 +69,9 @@ func storedContent(t testing.TB, s data.Store) content {
 		Entities:    byID(must(s.Entities(ctx))(t), entityKey),
 		Mentions:    byID(rowsOf[data.Mention](t, s, data.KindMention), mentionKey),
 		Relations:   byID(rowsOf[data.Relation](t, s, data.KindRelation), relationKey),
+		Pictures:    byID(rowsOf[data.Picture](t, s, data.KindPicture), pictureKey),
+		Stories:     byID(must(s.Stories(ctx))(t), storyKey),
+		Steps:       byID(rowsOf[data.StoryStep](t, s, data.KindStep), stepKey),
 	}
 	for _, listed := range must(s.Articles(ctx))(t) {
 		c.Articles[listed.ID] = must(s.Article(ctx, listed.ID))(t)
@@ -89,6 +98,9 @@ func viewKey(r *data.View) (data.ID, *int64)             { return r.ID, &r.Rev }
 func entityKey(r *data.Entity) (data.ID, *int64)         { return r.ID, &r.Rev }
 func mentionKey(r *data.Mention) (data.ID, *int64)       { return r.ID, &r.Rev }
 func relationKey(r *data.Relation) (data.ID, *int64)     { return r.ID, &r.Rev }
+func pictureKey(r *data.Picture) (data.ID, *int64)       { return r.ID, &r.Rev }
+func storyKey(r *data.Story) (data.ID, *int64)           { return r.ID, &r.Rev }
+func stepKey(r *data.StoryStep) (data.ID, *int64)        { return r.ID, &r.Rev }
 func originKey(r *data.Origin) (data.ID, *int64)         { return r.ID, &r.Rev }
 
 // rowsOf lists the rows of a kind.
@@ -140,6 +152,9 @@ func (c content) after(e data.Edit) content {
 	c.Entities = changed(c.Entities, e.Entities, entityKey)
 	c.Mentions = changed(c.Mentions, e.Mentions, mentionKey)
 	c.Relations = changed(c.Relations, e.Relations, relationKey)
+	c.Pictures = changed(c.Pictures, e.Pictures, pictureKey)
+	c.Stories = changed(c.Stories, e.Stories, storyKey)
+	c.Steps = changed(c.Steps, e.Steps, stepKey)
 	return c
 }
 
@@ -190,6 +205,20 @@ func (c content) dangling() bool {
 	}
 	for _, r := range c.Relations {
 		if missing(r.From, data.ID{}) || missing(r.To, data.ID{}) {
+			return true
+		}
+	}
+	untold := func(story data.ID) bool {
+		_, ok := c.Stories[story]
+		return story != (data.ID{}) && !ok
+	}
+	for _, p := range c.Pictures {
+		if missing(p.Event, p.Article) || untold(p.Story) {
+			return true
+		}
+	}
+	for _, step := range c.Steps {
+		if missing(step.Event, data.ID{}) || untold(step.Story) {
 			return true
 		}
 	}

@@ -52,6 +52,9 @@ func changesTold(t *testing.T, s data.Store) {
 		{data.KindEntity, ids(x.entities, func(r data.Entity) data.ID { return r.ID })},
 		{data.KindMention, ids(x.mentions, func(r data.Mention) data.ID { return r.ID })},
 		{data.KindRelation, ids(x.relations, func(r data.Relation) data.ID { return r.ID })},
+		{data.KindPicture, ids(x.pictures, func(r data.Picture) data.ID { return r.ID })},
+		{data.KindStory, ids(x.stories, func(r data.Story) data.ID { return r.ID })},
+		{data.KindStep, ids(x.steps, func(r data.StoryStep) data.ID { return r.ID })},
 	} {
 		for _, id := range k.ids {
 			want[data.ChangedRow{Kind: k.kind, ID: id}]++

@@ -85,6 +85,15 @@ func contentHashed(t *testing.T, s data.Store, m Maker) {
 			return changing(must(s.Entities(ctx))(t)[1], func(x *data.Entity) { x.Position.Radius++ })
 		},
 		"a relation less": func() data.Edit { return data.Edit{Relations: deletes(rowsOf[data.Relation](t, s, data.KindRelation))} },
+		"a caption": func() data.Edit {
+			return changing(must(s.Pictures(ctx, sample.events[0].ID))(t)[0], func(p *data.Picture) { p.Caption += "x" })
+		},
+		"words of a step": func() data.Edit {
+			return changing(must(s.EventSteps(ctx, sample.events[0].ID))(t)[0], func(x *data.StoryStep) { x.Text += "x" })
+		},
+		"a story": func() data.Edit {
+			return changing(must(s.Stories(ctx))(t)[0], func(x *data.Story) { x.Title += "x" })
+		},
 		"a mention": func() data.Edit {
 			return changing(must(s.EventMentions(ctx, sample.events[1].ID))(t)[0], func(m *data.Mention) { m.Role = data.RoleActor })
 		},

@@ -261,6 +261,7 @@ func (m *model) draw(r *rapid.T) data.Edit {
 			return row
 		})
 	}
+	m.drawStories(r, &e, stored, word)
 	if events == nil || articles == nil {
 		return e
 	}
@@ -314,6 +315,40 @@ func (m *model) draw(r *rapid.T) data.Edit {
 		return row
 	})
 	return e
+}
+
+// drawStories adds changes of stories, their steps, and pictures.
+func (m *model) drawStories(r *rapid.T, e *data.Edit, stored content, word func(string) string) {
+	e.Stories = drawChanges(m, r, stored.Stories, func(id data.ID, row data.Story) data.Story {
+		row.ID, row.Name, row.Title = id, word("story"), word("headline")
+		return row
+	})
+	then := stored.after(*e)
+	stories, events, articles := drawID(then.Stories), drawID(then.Events), drawID(then.Articles)
+	if stories == nil || events == nil || articles == nil {
+		return
+	}
+	e.Steps = drawChanges(m, r, stored.Steps, func(id data.ID, row data.StoryStep) data.StoryStep {
+		row.ID, row.Story, row.Text, row.Picture = id, stories.Draw(r, "story"), word("step"), m.newID()
+		if row.Event, row.Query = (data.ID{}), word("query"); rapid.Bool().Draw(r, "of an event") {
+			row.Event, row.Query = events.Draw(r, "event"), ""
+		}
+		return row
+	})
+	e.Pictures = drawChanges(m, r, stored.Pictures, func(id data.ID, row data.Picture) data.Picture {
+		page := data.NewPage([]byte(word("bytes")), "image/gif", "", 0)
+		e.Pages = append(e.Pages, page)
+		row = data.Picture{ID: id, Rev: row.Rev, Hash: page.Hash, Type: page.Media, Size: int64(len(page.Body)), Caption: word("caption")}
+		switch rapid.IntRange(0, 2).Draw(r, "picture of") {
+		case 0:
+			row.Event = events.Draw(r, "event")
+		case 1:
+			row.Article, row.Position = articles.Draw(r, "article"), rapid.IntRange(data.Lead, 9).Draw(r, "position")
+		default:
+			row.Story = stories.Draw(r, "story")
+		}
+		return row
+	})
 }
 
 // drawChanges makes up to two changes of one kind; fill gives a row other values.

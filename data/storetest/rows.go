@@ -115,6 +115,17 @@ func rowsChange(t *testing.T, s data.Store) {
 	relation2 := relation
 	relation2.From, relation2.To, relation2.Type, relation2.Note = relation.To, relation.From, "causes", ""
 	change.Relations = one(data.Update(relation, relation2))
+	picture, story, step := *done.Pictures[0].After, *done.Stories[0].After, *done.Steps[0].After
+	picture2 := picture
+	picture2.Event, picture2.Article, picture2.Position, picture2.Hash = data.ID{}, done.Articles[1].After.ID, 4, done.Pages[0].Hash
+	picture2.Taken, picture2.Alt, picture2.Width, picture2.Height = dates.Date{}, "", 0, 0
+	change.Pictures = one(data.Update(picture, picture2))
+	story2 := story
+	story2.Name, story2.Title, story2.Order = "Other", "", 0
+	change.Stories = one(data.Update(story, story2))
+	step2 := step
+	step2.Story, step2.Event, step2.Query, step2.Lo, step2.Hi, step2.Picture = done.Stories[1].After.ID, data.ID{}, "#a", 1, 2, data.ID{}
+	change.Steps = one(data.Update(step, step2))
 	want := contentOf(t, s).after(change)
 	apply(t, s, change)
 	same(t, "content after updates", contentOf(t, s), want)
@@ -137,6 +148,9 @@ func rowsChange(t *testing.T, s data.Store) {
 	all.Mentions = deletes(rowsOf[data.Mention](t, s, data.KindMention))
 	all.Relations = deletes(rowsOf[data.Relation](t, s, data.KindRelation))
 	all.Origins = deletes(must(s.Origins(ctx, ""))(t))
+	all.Pictures = deletes(rowsOf[data.Picture](t, s, data.KindPicture))
+	all.Stories = deletes(must(s.Stories(ctx))(t))
+	all.Steps = deletes(rowsOf[data.StoryStep](t, s, data.KindStep))
 	for _, a := range must(s.Articles(ctx))(t) {
 		all.Editions = append(all.Editions, deletes(must(s.Editions(ctx, a.ID))(t))...)
 		all.Dismissals = append(all.Dismissals, deletes(must(s.Dismissals(ctx, a.ID))(t))...)

@@ -26,6 +26,9 @@ type sample struct {
 	entities    []data.Entity
 	mentions    []data.Mention
 	relations   []data.Relation
+	pictures    []data.Picture
+	stories     []data.Story
+	steps       []data.StoryStep
 	pages       []data.Page
 }
 
@@ -86,6 +89,16 @@ func newSample(t testing.TB) sample {
 	beijing := data.Entity{
 		ID: data.NewID(), Type: data.Place, Name: "بكين", Position: data.Position{Lat: 39.9075, Lon: 116.39723, Radius: 20_000}, Basis: data.BasisGazetteer,
 	}
+	photograph := data.NewPage([]byte("\x89PNG\r\n\x1a\n photograph"), "image/png", "https://example.org/1.png", 67)
+	picture := func(p data.Picture) data.Picture {
+		p.ID, p.Hash, p.Type, p.Size = data.NewID(), photograph.Hash, photograph.Media, int64(len(photograph.Body))
+		return p
+	}
+	tour := data.Story{ID: data.NewID(), Name: "القمة", Title: "One winter in \"Beijing\"", Lang: "ar", Order: 3}
+	ofSummit := picture(data.Picture{
+		Event: summit.ID, Position: data.Lead, Order: 1, Width: 640, Height: 480, Name: "صورة 1.png", Caption: "الرئيسان\nفي بكين", Credit: "Getty",
+		Source: photograph.URL, Licence: "CC BY 4.0", Alt: "رجلان يتصافحان", Taken: date(t, "2022-02-04T15:00:00+08:00"),
+	})
 	earlier := data.Article{}.WithText("قبل التصحيح.\n")
 	return sample{
 		tracks:   []data.Track{diplomacy, sport},
@@ -134,7 +147,18 @@ func newSample(t testing.TB) sample {
 			{ID: data.NewID(), Entity: beijing.ID, Event: games.ID, Role: data.RolePlace},
 		},
 		relations: []data.Relation{{ID: data.NewID(), From: summit.ID, To: games.ID, Type: data.PartOf, Note: "On the same day."}},
-		pages:     []data.Page{page},
+		pictures: []data.Picture{
+			ofSummit,
+			picture(data.Picture{Event: summit.ID, Width: 1, Height: 1}),
+			picture(data.Picture{Article: report.ID, Position: 20, Width: 3, Height: 4, Alt: "A hall."}),
+			picture(data.Picture{Story: tour.ID, Position: data.Lead, Name: "notes.pdf"}),
+		},
+		stories: []data.Story{tour, {ID: data.NewID(), Name: "Games"}},
+		steps: []data.StoryStep{
+			{ID: data.NewID(), Story: tour.ID, Order: 2, Event: summit.ID, Title: "They meet", Text: "كلمات.\nMore.", Picture: ofSummit.ID},
+			{ID: data.NewID(), Story: tour.ID, Order: 1, Query: "track:رياضة", Lo: -5, Hi: 7, Picture: data.NewID()},
+		},
+		pages: []data.Page{page, photograph},
 	}
 }
 
@@ -143,7 +167,8 @@ func (s sample) insert() data.Edit {
 		Label: "edit.sample", Tracks: inserts(s.tracks), Events: inserts(s.events), Articles: inserts(s.articles),
 		Excerpts: inserts(s.excerpts), Annotations: inserts(s.annotations), Editions: inserts(s.editions),
 		Dismissals: inserts(s.dismissals), Views: inserts(s.views), Origins: inserts(s.origins),
-		Entities: inserts(s.entities), Mentions: inserts(s.mentions), Relations: inserts(s.relations), Pages: s.pages,
+		Entities: inserts(s.entities), Mentions: inserts(s.mentions), Relations: inserts(s.relations),
+		Pictures: inserts(s.pictures), Stories: inserts(s.stories), Steps: inserts(s.steps), Pages: s.pages,
 	}
 }
 

@@ -178,7 +178,10 @@ func (w *writer) origin(r *change) {
 
 // plainRows writes the rows that have no origin.
 func (w *writer) plainRows() {
-	for _, of := range []data.Kind{data.KindExcerpt, data.KindEdition, data.KindDismissal, data.KindView, data.KindOrigin} {
+	for _, of := range []data.Kind{
+		data.KindExcerpt, data.KindEdition, data.KindDismissal, data.KindView, data.KindOrigin,
+		data.KindEntity, data.KindMention, data.KindRelation, data.KindStory, data.KindPicture, data.KindStep,
+	} {
 		for c := range of.Shape().Changes(&w.plain) {
 			if w.stopped {
 				return

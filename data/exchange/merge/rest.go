@@ -20,7 +20,7 @@ func (c *comparison) compareRest(ctx context.Context) error {
 		after.ID, after.Rev = here.ID, here.Rev
 		c.plain.Library = append(c.plain.Library, data.Update(here, after))
 	}
-	for _, step := range []func(context.Context, *data.Edit) error{c.compareViews, c.compareOrigins, c.compareEditions, c.compareDismissals} {
+	for _, step := range []func(context.Context, *data.Edit) error{c.compareViews, c.compareOrigins, c.compareEditions, c.compareDismissals, c.compareTies} {
 		if err := step(ctx, rest); err != nil {
 			return err
 		}
@@ -102,6 +102,51 @@ func (c *comparison) compareDismissals(ctx context.Context, rest *data.Edit) err
 		}
 	}
 	return nil
+}
+
+// compareTies compares what is only known by its ID: entities, what they and events have
+// to do with events, stories and pictures. A row of which a row that it needs was deleted
+// here is left out.
+func (c *comparison) compareTies(ctx context.Context, rest *data.Edit) error {
+	for _, of := range []data.Kind{data.KindEntity, data.KindMention, data.KindRelation, data.KindStory, data.KindPicture, data.KindStep} {
+		shape := of.Shape()
+		if shape.Count(rest) == 0 {
+			continue
+		}
+		here := map[data.ID]data.Row{}
+		for row, err := range c.store.Rows(ctx, of) {
+			if err != nil {
+				return err
+			}
+			here[shape.ID(row)] = shape.Copy(row)
+		}
+		for change := range shape.Changes(rest) {
+			row := shape.Copy(change.After)
+			if !c.tie(shape, row) {
+				continue
+			}
+			if was := here[shape.ID(row)]; was != nil {
+				c.own(of, was, row)
+				continue
+			}
+			shape.Add(&c.plain, data.RowChange{After: row})
+		}
+	}
+	return nil
+}
+
+// tie makes a row refer to the rows of the library, and reports whether they are there.
+func (c *comparison) tie(s *data.Shape, row data.Row) bool {
+	for _, f := range s.Fields {
+		if !f.Refers {
+			continue
+		}
+		id := f.At(row).(*data.ID)
+		if *id = c.id(*id); c.gone[*id] {
+			return false
+		}
+	}
+	return true
 }
 
 func byID[T any](rows []T, id func(*T) data.ID) map[data.ID]*T {

@@ -34,6 +34,9 @@ var lists = []struct {
 	{"entities", data.KindEntity},
 	{"mentions", data.KindMention},
 	{"relations", data.KindRelation},
+	{"stories", data.KindStory},
+	{"steps", data.KindStep},
+	{"pictures", data.KindPicture},
 }
 
 // derived reports whether a field is not written, since it follows from others.

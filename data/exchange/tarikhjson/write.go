@@ -24,7 +24,7 @@ func Write(ctx context.Context, w io.Writer, from form.Taken) (form.Dropped, err
 	if err != nil {
 		return nil, err
 	}
-	out := &writer{Writer: bufio.NewWriterSize(w, 1<<16), ctx: ctx, store: from.Store}
+	out := &writer{Writer: bufio.NewWriterSize(w, 1<<16), ctx: ctx, store: from.Store, named: map[[32]byte]bool{}}
 	fmt.Fprintf(out, "{\n\"format\": %q,\n\"version\": 2,\n\"revision\": %d", jsonFormat, revision)
 	if err := out.library(); err != nil {
 		return nil, fmt.Errorf("export: %w", err)
@@ -46,6 +46,7 @@ type writer struct {
 	store data.Store
 	rows  int // of the list that is being written
 	pages [][32]byte
+	named map[[32]byte]bool // those that are in pages
 }
 
 func (w *writer) library() error {
@@ -147,6 +148,8 @@ func (w *writer) all(of data.Kind) iter.Seq2[data.Row, error] {
 				whole, failed := w.store.Edition(w.ctx, r.ID)
 				w.page(whole.Page)
 				row, err = &whole, failed
+			case *data.Picture:
+				w.page(r.Hash)
 			case *data.Origin:
 				if r.Own() {
 					continue
@@ -161,14 +164,10 @@ func (w *writer) all(of data.Kind) iter.Seq2[data.Row, error] {
 
 // page notes a page that a row names.
 func (w *writer) page(hash [32]byte) {
-	if hash == ([32]byte{}) {
+	if hash == ([32]byte{}) || w.named[hash] {
 		return
 	}
-	for _, known := range w.pages {
-		if known == hash {
-			return
-		}
-	}
+	w.named[hash] = true
 	w.pages = append(w.pages, hash)
 }
 

@@ -41,13 +41,13 @@ func Title(ctx context.Context, q engine.Querier, j Entry, changed int) string {
 		for _, c := range e.Dismissals {
 			articles.add(now(c).Article, "")
 		}
-	}
-	var others subject
-	for _, c := range e.Tracks {
-		others.add(now(c).ID, now(c).Name)
-	}
-	for _, c := range e.Views {
-		others.add(now(c).ID, now(c).Name)
+		for _, c := range e.Mentions {
+			events.add(now(c).Event, "")
+		}
+		for _, c := range e.Pictures {
+			events.add(now(c).Event, "")
+			articles.add(now(c).Article, "")
+		}
 	}
 	switch {
 	case !events.none():
@@ -55,7 +55,25 @@ func Title(ctx context.Context, q engine.Querier, j Entry, changed int) string {
 	case !articles.none():
 		return articles.titled(ctx, q, "SELECT title FROM article WHERE id = ?")
 	}
+	others := listed(&e)
 	return others.titled(ctx, q, "")
+}
+
+// listed is the row of an edit that is neither in time nor in a text, but in a list.
+func listed(e *data.Edit) (others subject) {
+	for _, c := range e.Tracks {
+		others.add(now(c).ID, now(c).Name)
+	}
+	for _, c := range e.Views {
+		others.add(now(c).ID, now(c).Name)
+	}
+	for _, c := range e.Entities {
+		others.add(now(c).ID, now(c).Name)
+	}
+	for _, c := range e.Stories {
+		others.add(now(c).ID, now(c).Name)
+	}
+	return others
 }
 
 // now is a row after a change, or the row that it deleted.

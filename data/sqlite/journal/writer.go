@@ -117,10 +117,8 @@ func (w *writer) journalChange(t *rows.Table, c data.RowChange) (err error) {
 			return err
 		}
 	}
-	if t.Body(c.Row()) != nil {
-		if err := w.nameBodies(t, c); err != nil {
-			return err
-		}
+	if err := w.nameBodies(t, c); err != nil {
+		return err
 	}
 	before, after := t.EncodeChange(c)
 	_, err = w.record.exec(w, w.entry, t.Name, before, after)
@@ -128,16 +126,14 @@ func (w *writer) journalChange(t *rows.Table, c data.RowChange) (err error) {
 }
 
 // nameBodies stores the texts that a change needs to be undone and redone, and records
-// that the journal refers to them.
+// that the journal refers to them and to pages.
 func (w *writer) nameBodies(t *rows.Table, c data.RowChange) error {
-	unchanged := t.SameText(c)
 	for _, row := range []data.Row{c.Before, c.After} {
 		if row == nil {
 			continue
 		}
-		b := t.Body(row)
-		named := []rows.Sum{b.Page}
-		if !unchanged {
+		named := []rows.Sum{t.Page(row)}
+		if b := t.Body(row); b != nil && !t.SameText(c) {
 			kept, err := rows.Keep(w.tx, []byte(*b.Text))
 			if err != nil {
 				return err

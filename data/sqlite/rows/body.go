@@ -22,7 +22,6 @@ type hash = Sum
 // bodyFields are those of a row that has a text.
 type bodyFields struct {
 	text, length, hash data.Field
-	page               *data.Field
 }
 
 // Text is what a row has of its text.
@@ -30,7 +29,6 @@ type Text struct {
 	Text   *string
 	Length *int
 	Hash   *Sum
-	Page   Sum // the page that it was made from; zero if there is none
 }
 
 func bodyOf(s *data.Shape) *bodyFields {
@@ -41,8 +39,6 @@ func bodyOf(s *data.Shape) *bodyFields {
 			b.text = f
 		case f.Use == data.UseHash:
 			b.hash = f
-		case f.Use == data.UsePageRef:
-			b.page = &f
 		case f.Name == "length":
 			b.length = f
 		}
@@ -143,6 +139,7 @@ func ReadText(ctx context.Context, q engine.Querier, of Sum) (string, error) {
 const (
 	UnnamedPages = `NOT EXISTS (SELECT 1 FROM article WHERE article.page = page.hash)
 		AND NOT EXISTS (SELECT 1 FROM edition WHERE edition.page = page.hash)
+		AND NOT EXISTS (SELECT 1 FROM picture WHERE picture.page = page.hash)
 		AND NOT EXISTS (SELECT 1 FROM journal_body WHERE journal_body.hash = page.hash)`
 	UnnamedBodies = `NOT EXISTS (SELECT 1 FROM page WHERE page.hash = body.hash)
 		AND NOT EXISTS (SELECT 1 FROM edition WHERE edition.hash = body.hash)

@@ -119,9 +119,15 @@ func (t *Table) Body(row data.Row) *Text {
 	if t.body == nil {
 		return nil
 	}
-	b := &Text{t.body.text.At(row).(*string), t.body.length.At(row).(*int), t.body.hash.At(row).(*hash), Sum{}}
-	if t.body.page != nil {
-		b.Page = *t.body.page.At(row).(*hash)
+	return &Text{t.body.text.At(row).(*string), t.body.length.At(row).(*int), t.body.hash.At(row).(*hash)}
+}
+
+// Page returns the page that a row names; zero if it names none.
+func (t *Table) Page(row data.Row) Sum {
+	for _, f := range t.Fields {
+		if f.Use == data.UsePageRef {
+			return *f.At(row).(*hash)
+		}
 	}
-	return b
+	return Sum{}
 }

@@ -375,17 +375,19 @@ func (m *repairer) references() error {
 		}
 	}
 	return m.exec("DELETE FROM page WHERE NOT EXISTS (SELECT 1 FROM body WHERE body.hash = page.hash)",
+		"UPDATE step SET event = NULL WHERE event IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event AS e WHERE e.id = step.event)",
 		"UPDATE article SET page = NULL WHERE page IS NOT NULL AND NOT EXISTS (SELECT 1 FROM page WHERE page.hash = article.page)",
 		"UPDATE edition SET page = NULL WHERE page IS NOT NULL AND NOT EXISTS (SELECT 1 FROM page WHERE page.hash = edition.page)")
 }
 
-// dropDangling deletes rows that are meaningless without a row that is lost.
+// dropDangling deletes rows that are meaningless without a row that is lost: those that
+// need it, and pictures, which belong to one thing.
 func (m *repairer) dropDangling(t *rows.Table) error {
 	for _, f := range t.Fields {
-		if !f.Refers || !f.Needed {
+		if !f.Refers || !f.Needed && t.Kind != data.KindPicture {
 			continue
 		}
-		result, err := m.db.ExecContext(m.ctx, "DELETE FROM "+t.Name+" WHERE NOT EXISTS (SELECT 1 FROM "+rows.Of(f.To).Name+" AS t WHERE t.id = "+t.Name+"."+f.Name+")")
+		result, err := m.db.ExecContext(m.ctx, "DELETE FROM "+t.Name+" WHERE "+t.Name+"."+f.Name+" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "+rows.Of(f.To).Name+" AS t WHERE t.id = "+t.Name+"."+f.Name+")")
 		if err != nil {
 			return err
 		}

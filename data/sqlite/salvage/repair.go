@@ -195,6 +195,16 @@ func (m *repairer) others() error {
 		repairRows(m, data.Entity.Validate, cleanEntity),
 		repairRows(m, data.Mention.Validate, func(*data.Mention) {}),
 		repairRows(m, data.Relation.Validate, func(*data.Relation) {}),
+		repairRows(m, data.Picture.Validate, cleanPicture),
+		repairRows(m, data.Story.Validate, func(*data.Story) {}),
+		repairRows(m, data.StoryStep.Validate, func(s *data.StoryStep) {
+			if s.Lo > s.Hi {
+				s.Lo, s.Hi = 0, 0
+			}
+			if s.Event != (data.ID{}) {
+				s.Query = ""
+			}
+		}),
 		repairRows(m, data.View.Validate, func(v *data.View) {
 			if v.Lo > v.Hi {
 				v.Lo, v.Hi = 0, 0
@@ -216,6 +226,22 @@ func cleanEntity(e *data.Entity) {
 		e.Position, e.Basis = data.Position{}, ""
 	case e.Basis == "":
 		e.Basis = data.BasisText
+	}
+}
+
+// cleanPicture makes the fields of a picture fit each other.
+func cleanPicture(p *data.Picture) {
+	p.Size = min(max(p.Size, 1), data.MaxPage)
+	if p.Width == 0 || p.Height == 0 {
+		p.Width, p.Height = 0, 0
+	}
+	switch {
+	case p.Event != (data.ID{}):
+		p.Article, p.Story, p.Position = data.ID{}, data.ID{}, data.Lead
+	case p.Article != (data.ID{}):
+		p.Story = data.ID{}
+	default:
+		p.Position = data.Lead
 	}
 }
 
