@@ -66,7 +66,7 @@ func (l *Library) MergeEvents(ctx context.Context, kept data.Event, events []dat
 	for _, e := range events {
 		m.events[e.ID] = e
 	}
-	for _, step := range []func(context.Context, data.Store) error{m.excerpts, m.notes, m.mentions, m.relations, m.origins, m.rows} {
+	for _, step := range []func(context.Context, data.Store) error{m.excerpts, m.notes, m.mentions, m.relations, m.pictures, m.origins, m.rows} {
 		if err := step(ctx, l.Store); err != nil {
 			return data.Edit{}, fmt.Errorf("merge events: %w", err)
 		}
@@ -193,6 +193,31 @@ func (m *eventMerge) relations(ctx context.Context, store data.Store) error {
 				m.edit.Relations = append(m.edit.Relations, data.Update(before, after))
 			}
 			seen[says] = true
+		}
+	}
+	return nil
+}
+
+// pictures gives the kept event those of the others, and the steps of stories that show them.
+func (m *eventMerge) pictures(ctx context.Context, store data.Store) error {
+	for _, id := range m.order()[1:] {
+		pictures, err := store.Pictures(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, before := range pictures {
+			after := before
+			after.Event = m.kept.ID
+			m.edit.Pictures = append(m.edit.Pictures, data.Update(before, after))
+		}
+		steps, err := store.EventSteps(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, before := range steps {
+			after := before
+			after.Event = m.kept.ID
+			m.edit.Steps = append(m.edit.Steps, data.Update(before, after))
 		}
 	}
 	return nil

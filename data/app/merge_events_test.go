@@ -222,7 +222,7 @@ func TestMergeEventsThatWereChanged(t *testing.T) {
 
 // Each kind of row that names an event is merged with it.
 func TestEveryRowOfAnEventIsMerged(t *testing.T) {
-	merged := []string{"excerpt event", "annotation event", "mention event", "relation from_event", "relation to_event"}
+	merged := []string{"excerpt event", "annotation event", "mention event", "relation from_event", "relation to_event", "picture event", "step event"}
 	for _, shape := range data.Shapes() {
 		for _, f := range shape.Fields {
 			if name := shape.Kind.String() + " " + f.Name; f.Refers && f.To == data.KindEvent && !slices.Contains(merged, name) {

@@ -16,6 +16,7 @@ func TestTiesGoWithTheirEvents(t *testing.T) {
 	games.ID = data.NewID()
 	whole := games
 	whole.ID = data.NewID()
+	page, story := data.NewPage([]byte{1}, "image/png", "", 0), data.Story{ID: data.NewID(), Name: "Tour"}
 	relation := func(from, to data.Event) data.Change[data.Relation] {
 		return data.Insert(data.Relation{ID: data.NewID(), From: from.ID, To: to.ID, Type: data.PartOf})
 	}
@@ -26,8 +27,36 @@ func TestTiesGoWithTheirEvents(t *testing.T) {
 			data.Insert(data.Mention{ID: data.NewID(), Entity: party.ID, Event: whole.ID, Role: data.RoleActor}),
 		},
 		Relations: []data.Change[data.Relation]{relation(f.event, games), relation(games, whole)},
+		Pictures: []data.Change[data.Picture]{
+			data.Insert(data.Picture{ID: data.NewID(), Event: f.event.ID, Hash: page.Hash, Type: page.Media, Size: 1}),
+			data.Insert(data.Picture{ID: data.NewID(), Story: story.ID, Hash: page.Hash, Type: page.Media, Size: 1}),
+		},
+		Stories: []data.Change[data.Story]{data.Insert(story)}, Pages: []data.Page{page},
+		Steps: []data.Change[data.StoryStep]{
+			data.Insert(data.StoryStep{ID: data.NewID(), Story: story.ID, Event: f.event.ID}),
+			data.Insert(data.StoryStep{ID: data.NewID(), Story: story.ID, Order: 1, Query: "x"}),
+		},
 	}); err != nil {
 		t.Fatal(err)
+	}
+	sameAs := func(what string, want [32]byte) {
+		t.Helper()
+		if after, err := data.ContentHash(ctx, store); err != nil || after != want {
+			t.Errorf("the content is another after undoing to delete %s (%v)", what, err)
+		}
+	}
+	undone := func(what string, d Deletion, err error, want [32]byte) {
+		t.Helper()
+		if err == nil {
+			_, err = store.Apply(ctx, d.Edit)
+		}
+		if err == nil {
+			_, err = store.Undo(ctx)
+		}
+		if err != nil {
+			t.Errorf("delete %s: %v", what, err)
+		}
+		sameAs(what, want)
 	}
 	before, err := data.ContentHash(ctx, store)
 	if err != nil {
@@ -47,10 +76,24 @@ func TestTiesGoWithTheirEvents(t *testing.T) {
 	if ties, err := store.EventRelations(ctx, whole.ID); err != nil || len(ties) != 0 {
 		t.Errorf("relations of the event that stays: %+v, %v", ties, err)
 	}
-	if _, err := store.Undo(ctx); err != nil {
-		t.Fatal(err)
+	steps, err := store.StorySteps(ctx, story.ID)
+	if err != nil || len(steps) != 2 || steps[0].Event != (data.ID{}) || steps[0].Title != f.event.Title {
+		t.Errorf("steps that stay: %+v, %v", steps, err)
 	}
-	if after, err := data.ContentHash(ctx, store); err != nil || after != before {
-		t.Errorf("the content is another after undoing (%v)", err)
+	if _, err := store.Undo(ctx); err != nil || d.Pictures != 1 {
+		t.Fatal(err, d.Pictures)
 	}
+	sameAs("events", before)
+	stories, err := store.Stories(ctx)
+	if err != nil || len(stories) != 1 {
+		t.Fatal(stories, err)
+	}
+	d, err = l.DeleteStory(ctx, stories[0])
+	undone("the story", d, err, before)
+	entities, err := store.Entities(ctx)
+	if err != nil || len(entities) != 1 {
+		t.Fatal(entities, err)
+	}
+	d, err = l.DeleteEntity(ctx, entities[0])
+	undone("the entity", d, err, before)
 }

@@ -30,6 +30,7 @@ func origins(t *testing.T, s data.Store) {
 		Label: "delete", Events: one(data.Delete(*done.Events[0].After)), Excerpts: one(data.Delete(*done.Excerpts[0].After)),
 		Annotations: []data.Change[data.Annotation]{data.Delete(*done.Annotations[0].After), data.Delete(*done.Annotations[3].After)},
 		Mentions:    deletes(must(s.EventMentions(ctx, sample.events[0].ID))(t)), Relations: deletes(must(s.EventRelations(ctx, sample.events[0].ID))(t)),
+		Pictures: deletes(must(s.Pictures(ctx, sample.events[0].ID))(t)), Steps: deletes(must(s.EventSteps(ctx, sample.events[0].ID))(t)),
 	})
 	left := must(s.Origins(ctx, sample.origins[0].Source))(t)
 	if len(left) != 2 || left[0].Row != sample.events[0].ID {

@@ -77,7 +77,7 @@ func editions(t *testing.T, s data.Store) {
 	apply(t, s, data.Edit{
 		Label: "delete", Articles: []data.Change[data.Article]{data.Delete(now)}, Excerpts: deletes(must(s.ArticleExcerpts(ctx, a.ID))(t)),
 		Annotations: deletes(must(s.ArticleAnnotations(ctx, a.ID))(t)), Editions: deletes(must(s.Editions(ctx, a.ID))(t)),
-		Dismissals: deletes(must(s.Dismissals(ctx, a.ID))(t)),
+		Dismissals: deletes(must(s.Dismissals(ctx, a.ID))(t)), Pictures: deletes(must(s.Pictures(ctx, a.ID))(t)),
 	})
 	must(s.Undo(ctx))(t)
 	same(t, "content after deleting the article and undo", contentOf(t, s), before)
@@ -159,6 +159,7 @@ func replies(t *testing.T, s data.Store) {
 		Excerpts:    deletes(must(s.EventExcerpts(ctx, event.ID))(t)),
 		Annotations: append(deletes([]data.Annotation{on[0], on[2]}), data.Update(on[1], stays)),
 		Mentions:    deletes(must(s.EventMentions(ctx, event.ID))(t)), Relations: deletes(must(s.EventRelations(ctx, event.ID))(t)),
+		Pictures: deletes(must(s.Pictures(ctx, event.ID))(t)), Steps: deletes(must(s.EventSteps(ctx, event.ID))(t)),
 	})
 	same(t, "notes that stay when the event goes", texts(must(s.ArticleAnnotations(ctx, a.ID))(t)),
 		[]string{"whole", "passage", "answer to passage", "answer to whole", "another to passage"})
