@@ -127,7 +127,7 @@ func layers() map[string]layer {
 		"data/exchange/simile":          {own: formatted(), tests: formattedTests()},
 		"data/exchange/vis":             {own: formatted(), tests: formattedTests()},
 		"data/exchange/wikidata":        {own: formatted(), tests: formattedTests()},
-		"data/exchange/placemark":       {own: formatted(), tests: formattedTests()},
+		"data/exchange/placemark":       {own: append(formatted(), "data/gazetteer", "data/placing"), tests: formattedTests()},
 		"data/exchange/aeon":            {own: formatted(), tests: formattedTests()},
 		"data/exchange/markdown":        {own: append(formatted(), "data/intake", "data/text/anchor"), outside: []string{xNet, yaml}, tests: formattedTests()},
 		"data/exchange/markwhen":        {own: formatted(), outside: []string{rrule, yaml}, tests: formattedTests()},

@@ -5,7 +5,7 @@
 //
 // The idea is that nobody keeps the list by hand: it is made from the packages
 // that the program is built of on all its systems, the license files beside them,
-// and the fonts in assets. Without -w it says whether the list in
+// the fonts in assets, and the data of places (data, with the names of what it is made of). Without -w it says whether the list in
 // assets/licences is that list; a license that it can't name is an error.
 package main
 

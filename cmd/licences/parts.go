@@ -70,6 +70,7 @@ func parts(ctx context.Context) ([]licences.Part, error) {
 		func() ([]licences.Part, error) { return goItself(ctx) },
 		func() ([]licences.Part, error) { return sqliteItself(sqlite) },
 		fonts,
+		placeData,
 	} {
 		more, err := read()
 		if err != nil {
@@ -227,6 +228,22 @@ func fonts() (all []licences.Part, err error) {
 		}
 		version, _, _ = strings.Cut(strings.TrimPrefix(version, "Version "), ";")
 		p, err := part(family, version, []string{path})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+// placeData is what the gazetteer and the outlines of the map are made of (cmd/mapdata).
+func placeData() (all []licences.Part, err error) {
+	paths, err := filepath.Glob("cmd/licences/data/*.txt")
+	if err != nil || len(paths) == 0 {
+		return nil, fmt.Errorf("cmd/licences/data holds no licenses: %w", err)
+	}
+	for _, path := range paths {
+		p, err := part(strings.TrimSuffix(filepath.Base(path), ".txt"), "", []string{path})
 		if err != nil {
 			return nil, err
 		}

@@ -144,6 +144,7 @@ func (b *Builder) meaning(words string) []gazetteer.Place {
 		if len(parts) < 2 || len(parts) > mostNamed {
 			continue
 		}
+		parts = slices.DeleteFunc(parts, byMeans)
 		var all []gazetteer.Place
 		for _, part := range parts {
 			if p, _ := Known(b.gazetteer, strings.TrimSpace(part)); p.English != "" {
@@ -155,6 +156,17 @@ func (b *Builder) meaning(words string) []gazetteer.Place {
 		}
 	}
 	return nil
+}
+
+// byMeans reports whether a part says how, and not where: "by video", «عبر الفيديو».
+func byMeans(part string) bool {
+	part = strings.ToLower(strings.TrimSpace(part))
+	for _, first := range []string{"by ", "via ", "online", "عبر "} {
+		if strings.HasPrefix(part, first) {
+			return true
+		}
+	}
+	return false
 }
 
 // Done is what was put together.

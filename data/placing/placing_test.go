@@ -23,12 +23,13 @@ func TestWordsOfEvents(t *testing.T) {
 		"Geneva":                       {"Geneva"}, // not that of Illinois
 		"Lausanne and Tokyo":           {"Lausanne", "Tokyo"},
 		"موسكو وبكين":                  {"موسكو", "بكين"},
-		"Trinidad and Tobago":          {"Trinidad and Tobago"},
-		"طرابلس":                       nil, // of Lebanon or of Libya
-		"طرابلس، لبنان":                {"طرابلس، لبنان"},
-		"The hall of mirrors":          nil,
-		"London, The hall of mirrors":  nil,
-		"91,10":                        nil,
+		"بكين وموسكو، عبر الفيديو":    {"بكين", "موسكو"},
+		"Trinidad and Tobago":         {"Trinidad and Tobago"},
+		"طرابلس":                      nil, // of Lebanon or of Libya
+		"طرابلس، لبنان":               {"طرابلس، لبنان"},
+		"The hall of mirrors":         nil,
+		"London, The hall of mirrors": nil,
+		"91,10":                       nil,
 	} {
 		b := NewBuilder(g)
 		event := data.ID{1}

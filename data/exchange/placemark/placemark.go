@@ -1,5 +1,5 @@
 // Package placemark reads places with times: KML and KMZ of Google Earth and others, and GPX
-// of receivers.
+// of receivers. It writes KML, and GeoJSON for programs of maps.
 //
 // The one idea behind it: a place with a time is an event, and a path that was recorded is
 // one event from its first point to its last, however many points it has. Where something is
@@ -14,13 +14,16 @@ import (
 
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/gazetteer"
 )
 
 // Formats are the lines of the table of formats.
 func Formats() []form.Format {
+	w := writers{gazetteer.New()} // read when something is written
 	return []form.Format{
-		{Name: "kml", Title: "KML (Google Earth)", Endings: []string{".kml", ".kmz"}, Likeness: likeKML, Read: readKML},
+		{Name: "kml", Title: "KML (Google Earth)", Endings: []string{".kml", ".kmz"}, Likeness: likeKML, Read: readKML, Group: form.GroupData, Write: w.kml, Loses: append(loses(), form.LosesTags, form.LosesImportance, form.LosesRange)},
 		{Name: "gpx", Title: "GPX", Endings: []string{".gpx"}, Likeness: likeGPX, Read: readGPX},
+		{Name: "geojson", Title: "GeoJSON", Endings: []string{".geojson"}, Group: form.GroupData, Write: w.geoJSON, Loses: append(loses(), form.LosesRange)},
 	}
 }
 

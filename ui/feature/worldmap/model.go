@@ -113,7 +113,7 @@ func read(ctx context.Context, store data.Store, g *gazetteer.Gazetteer, before 
 	}
 	if changed.places || len(changed.events) > 0 {
 		b := placing.NewBuilder(g)
-		if err := mentioned(ctx, store, b); err != nil {
+		if err := b.Mentions(ctx, store); err != nil {
 			return k, err
 		}
 		for _, id := range slices.SortedFunc(maps.Keys(k.words), func(a, b data.ID) int { return slices.Compare(a[:], b[:]) }) {
@@ -123,33 +123,6 @@ func read(ctx context.Context, store data.Store, g *gazetteer.Gazetteer, before 
 	}
 	k.index = indexOf(k.placing, n, shown)
 	return k, ctx.Err()
-}
-
-// mentioned adds the places that events mention.
-func mentioned(ctx context.Context, store data.Store, b *placing.Builder) error {
-	entities, err := store.Entities(ctx)
-	if err != nil {
-		return err
-	}
-	places := map[data.ID]data.Entity{}
-	for _, e := range entities {
-		if e.Type == data.Place {
-			places[e.ID] = e
-		}
-	}
-	if len(places) == 0 {
-		return nil
-	}
-	for row, err := range store.Rows(ctx, data.KindMention) {
-		if err != nil {
-			return err
-		}
-		m := row.(*data.Mention)
-		if place, ok := places[m.Entity]; ok && m.Role == data.RolePlace {
-			b.Mentioned(m.Event, place)
-		}
-	}
-	return nil
 }
 
 // indexOf is what is shown on the map.
