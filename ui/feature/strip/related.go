@@ -3,6 +3,7 @@ package strip
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/ui/library"
@@ -177,5 +178,5 @@ func (r *related) words(v *view, n int) (head, below, words string) {
 	one, k := r.drawn[n], v.host.Kit()
 	from, _ := v.title(one.From)
 	to, _ := v.title(one.To)
-	return k.Given(from), k.T("relation."+one.Type, "event", k.Given(to)), one.Note
+	return k.Given(from), k.T("relation."+strings.ReplaceAll(one.Type, "-", ""), "event", k.Given(to)), one.Note
 }
