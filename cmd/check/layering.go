@@ -262,7 +262,7 @@ func layers() map[string]layer {
 			outside: []string{fyne},
 		},
 		"ui/feature": {
-			own:     []string{"data", "data/app", "data/dates", "data/dates/find", "data/text/query", "ui/command", "ui/control", "ui/i18n", "ui/input", "ui/library", "ui/portal", "ui/state", "ui/text", "ui/text/uax9"},
+			own:     []string{"data", "data/app", "data/dates", "data/dates/find", "data/gazetteer", "data/placing", "data/text/query", "ui/command", "ui/control", "ui/i18n", "ui/input", "ui/library", "ui/portal", "ui/state", "ui/text", "ui/text/uax9"},
 			outside: []string{fyne, afero}, tests: []string{"assets", "ui/feature/featuretest", "ui/text/layout"},
 		},
 		"ui/feature/history": {
@@ -444,7 +444,7 @@ func layers() map[string]layer {
 			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/featuretest": {
-			own:     []string{"assets", "data", "data/app", "data/dates", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/layout"},
+			own:     []string{"assets", "data", "data/app", "data/dates", "data/gazetteer", "data/text/anchor", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/state", "ui/text", "ui/text/layout"},
 			outside: []string{fyne, afero},
 		},
 		// The window puts everything of the interface together, and nothing of the store.

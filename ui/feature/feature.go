@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/spf13/afero"
 
+	"tarikh.org/tarikh/data/gazetteer"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/library"
@@ -54,6 +55,7 @@ type Parts struct {
 	Clipboard fyne.Clipboard
 	OpenURL   func(*url.URL) error // in the desktop's browser, without checks
 	Files     afero.Fs             // for all files but libraries
+	Gazetteer *gazetteer.Gazetteer // what is known of places
 	Post      library.Post
 	Now       func() time.Time
 	Log       *slog.Logger

@@ -91,7 +91,7 @@ func New(c Config) (*Window, error) {
 	}
 	o.host = feature.New(feature.Parts{
 		Library: o.lib, State: c.State, StateDir: filepath.Dir(c.StatePath), Canvas: o.win.Canvas(), Clipboard: c.App.Clipboard(), OpenURL: c.App.OpenURL,
-		Files: c.Files, Post: c.Post, Now: c.Now, Log: c.Log, Desktop: c.Desktop, Parent: o.identifier, Shell: around{o},
+		Files: c.Files, Gazetteer: gazetteer.New(), Post: c.Post, Now: c.Now, Log: c.Log, Desktop: c.Desktop, Parent: o.identifier, Shell: around{o},
 	}, kit)
 	compose(l)
 	o.all = append(o.all, w.closing)
@@ -136,7 +136,7 @@ func compose(l *life) {
 	o.first = first.New(h, o.libraries)
 	o.strip = strip.New(h, strip.Parts{Typesetter: o.ts, Choices: o.choices, Events: o.events, Notes: o.notes, Copier: o.copying, Keyboard: o})
 	o.worldMap = worldmap.New(h, worldmap.Parts{
-		Typesetter: o.ts, Gazetteer: gazetteer.New(), Strip: o.strip, Copier: o.copying, Keyboard: o, Animated: o.choices.Animated,
+		Typesetter: o.ts, Strip: o.strip, Copier: o.copying, Keyboard: o, Animated: o.choices.Animated,
 		Shown: func() bool { return f.mode() == mapMode },
 	})
 	o.noteList = notelist.New(h, o.notes, o.tags, noting{f})

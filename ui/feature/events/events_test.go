@@ -127,7 +127,7 @@ func TestAnEventIsTyped(t *testing.T) {
 	}
 	f.title.SetText("  The election ")
 	f.track.SetText("Politics")
-	f.place.SetText("Bern")
+	f.place.Entry.SetText("Bern")
 	f.tags.Entry.SetText("vote")
 	f.dialog.Submit()
 	e, _ := d.added("The election")

@@ -31,11 +31,12 @@ type form struct {
 	asked  Form
 	tracks []data.Track
 
-	title, track, place, about, source *control.Entry
-	date                               *feature.DateField
-	importance                         *control.Choice
-	tags                               *tags.Field
-	dialog                             *control.Dialog
+	title, track, about, source *control.Entry
+	place                       *feature.PlaceField
+	date                        *feature.DateField
+	importance                  *control.Choice
+	tags                        *tags.Field
+	dialog                      *control.Dialog
 }
 
 func showForm(h *feature.Host, asked Form) *form {
@@ -43,7 +44,7 @@ func showForm(h *feature.Host, asked Form) *form {
 	k, n := h.Kit(), h.Library.Snapshot()
 	f := &form{
 		host: h, kit: k, asked: asked, tracks: n.Tracks,
-		title: k.Entry(1, event.Title, ""), date: h.ZonedDateField(event.Date, event.Zone), place: k.Entry(1, event.Place, ""),
+		title: k.Entry(1, event.Title, ""), date: h.ZonedDateField(event.Date, event.Zone), place: h.PlaceField(event.Place, asked.Passage),
 		about: k.Entry(3, event.Description, ""), source: k.Entry(1, event.Source, ""),
 	}
 	f.track = k.Entry(1, f.trackName(), "")
@@ -67,7 +68,7 @@ func showForm(h *feature.Host, asked Form) *form {
 	f.dialog = k.ShowDialog(h.Canvas, k.T(asked.Title), 560, f.body(),
 		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
 	h.Guard(f.dialog, func() bool { return before != f.state() })
-	f.dialog.Attach(f.title, f.date.Entry, f.track, f.place, f.about, f.source, f.tags.Entry)
+	f.dialog.Attach(f.title, f.date.Entry, f.track, f.place.Entry, f.about, f.source, f.tags.Entry)
 	if asked.Untitled {
 		f.title.Do(text.SelectAll)
 	}
@@ -87,7 +88,7 @@ func (f *form) body() fyne.CanvasObject {
 	}
 	for _, o := range []fyne.CanvasObject{
 		k.Field("field.title", f.title), k.Field("field.date", f.date.Body), k.Field("field.track", control.Column(4, f.track, chips)),
-		k.Field("field.place", f.place), k.Field("field.description", f.about),
+		k.Field("field.place", f.place.Root), k.Field("field.description", f.about),
 		k.Field("field.tags", f.tags.Root), k.Field("field.source", f.source), k.Field("field.importance", f.importance.Root),
 	} {
 		body.Add(o)
@@ -97,7 +98,7 @@ func (f *form) body() fyne.CanvasObject {
 
 // state is all that can be typed, to know whether something was.
 func (f *form) state() [8]string {
-	return [8]string{strings.Join(f.tags.Tags(), ","), f.title.Text(), f.date.Entry.Text(), f.track.Text(), f.place.Text(), f.about.Text(), f.source.Text(), f.importance.Value}
+	return [8]string{strings.Join(f.tags.Tags(), ","), f.title.Text(), f.date.Entry.Text(), f.track.Text(), f.place.Entry.Text(), f.about.Text(), f.source.Text(), f.importance.Value}
 }
 
 // read is the event that was typed, without its track.
@@ -109,7 +110,7 @@ func (f *form) read() (data.Event, error) {
 	}
 	typed := func(entry *control.Entry) string { return strings.TrimSpace(entry.Text()) }
 	e.Title, e.Date, e.Zone, e.Track = typed(f.title), date, f.date.Zone(), data.ID{}
-	e.Place, e.Description, e.Source = typed(f.place), typed(f.about), typed(f.source)
+	e.Place, e.Description, e.Source = typed(f.place.Entry), typed(f.about), typed(f.source)
 	e.Tags = f.tags.Tags()
 	e.Importance, err = strconv.Atoi(f.importance.Value)
 	return e, err

@@ -13,7 +13,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"tarikh.org/tarikh/data/gazetteer"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/command"
 	"tarikh.org/tarikh/ui/feature"
@@ -45,7 +44,6 @@ type Keyboard interface {
 // Parts are what the map needs in addition to the host.
 type Parts struct {
 	Typesetter *text.Typesetter
-	Gazetteer  *gazetteer.Gazetteer
 	Strip      Strip
 	Copier     Copier
 	Keyboard   Keyboard
@@ -69,8 +67,8 @@ var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature, which follows the library and the strip.
 func New(h *feature.Host, p Parts) *Feature {
-	f := &Feature{host: h, parts: p, model: &model{host: h, gazetteer: p.Gazetteer}, speed: 1}
-	f.view = view.New(p.Typesetter, scene.NewWorld(outline.New(), p.Gazetteer), theme.Current(), gestures{f}, p.Animated)
+	f := &Feature{host: h, parts: p, model: &model{host: h, gazetteer: h.Gazetteer}, speed: 1}
+	f.view = view.New(p.Typesetter, scene.NewWorld(outline.New(), h.Gazetteer), theme.Current(), gestures{f}, p.Animated)
 	f.Relocale()
 	h.Library.Subscribe(f.follow)
 	f.model.news.Subscribe(func(struct{}) { f.show() })

@@ -10,16 +10,12 @@ import (
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
-	"tarikh.org/tarikh/data/gazetteer"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/feature/featuretest"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/map/scene"
 )
-
-// places is read once for all tests.
-var places = gazetteer.New()
 
 // desk is the feature over the sample, with a strip that shows what it is told.
 type desk struct {
@@ -45,7 +41,7 @@ func newDesk(t *testing.T) *desk {
 	t.Helper()
 	d := &desk{Window: featuretest.New(t), t: t, time: scene.Span{Lo: 0, Hi: 4e9}}
 	d.f = New(d.Host, Parts{
-		Typesetter: d.Host.Kit().Typesetter, Gazetteer: places, Strip: d, Copier: d, Keyboard: d,
+		Typesetter: d.Host.Kit().Typesetter, Strip: d, Copier: d, Keyboard: d,
 		Animated: func() bool { return false }, Shown: func() bool { return !d.hidden },
 	})
 	d.Put(d.f.View())
