@@ -69,7 +69,7 @@ func layers() map[string]layer {
 		"data":                {own: []string{"data/dates", "data/text/anchor", "data/text/query"}, outside: []string{uuid}},
 		"data/storetest":      {own: append([]string{"data/text/fold", "data/verify"}, domain...), outside: []string{rapid}},
 		"data/sqlite/file":    {own: []string{"data"}, outside: []string{afero, xSys}},
-		"data/sqlite/engine":  {own: append(stored(), "data/sqlite/file"), outside: []string{sqlite3}},
+		"data/sqlite/engine":  {own: append(stored(), "data/text/fold", "data/sqlite/file"), outside: []string{sqlite3}},
 		"data/sqlite/rows":    {own: append(stored(), "data/sqlite/engine")},
 		"data/sqlite/words":   {own: append(stored(), "data/text/fold", "data/sqlite/engine", "data/sqlite/rows"), outside: []string{sqlite3}},
 		"data/sqlite/journal": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words")},

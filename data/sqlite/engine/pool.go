@@ -124,7 +124,7 @@ func configure(conn *sqlite3.SQLiteConn, most int) error {
 			return err
 		}
 	}
-	return addClocks(conn)
+	return errors.Join(addClocks(conn), addPlaces(conn))
 }
 
 func settings() []string {
