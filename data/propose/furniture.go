@@ -104,6 +104,10 @@ func placed(before string, v *lexicon) bool {
 
 // hourLength is leadLength for the hour of a post in a live blog.
 func hourLength(text string) int {
+	const update = 60 // "(Update 3:53 p.m. Cairo)"
+	if end := strings.IndexByte(text[:min(len(text), update)], ')'); end > 0 && strings.HasPrefix(strings.ToLower(text), "(update") {
+		return end + 1 + spaces(text[end+1:])
+	}
 	digits, words := false, 0
 	for at, raw := range fields(text) {
 		core := strings.Trim(raw, ":.-–—|[]()•*")
@@ -123,6 +127,10 @@ func hourLength(text string) int {
 			if strings.HasSuffix(raw, ":") {
 				return at + len(raw) + spaces(text[at+len(raw):])
 			}
+		case at == 0 && plainHour(raw):
+			digits, words = true, 1
+		case digits && words > 0 && begins(core): // "1:00 PM The", "2224 The"
+			return at + strings.Index(raw, core)
 		default:
 			return 0
 		}
@@ -134,6 +142,18 @@ func hourLength(text string) int {
 }
 
 func spaces(text string) int { return len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace)) }
+
+// begins reports whether a word can begin a sentence.
+func begins(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first)
+}
+
+// plainHour reports "2224", an hour in four digits that is no year of which people write.
+func plainHour(word string) bool {
+	h, m := word[:len(word)/2], word[len(word)/2:]
+	return len(word) == 4 && strings.Trim(word, "0123456789") == "" && (h < "19" || h > "20" && h < "24") && m < "60"
+}
 
 // hour reports "14:35" and the like.
 func hour(word string) bool {
@@ -150,5 +170,5 @@ func hour(word string) bool {
 
 // hourWords are words that stand with the hour of a post.
 var hourWords = sync.OnceValue(func() map[string]bool {
-	return set(fold.String("update updated live breaking gmt utc bst est edt cet am pm a.m p.m عاجل تحديث مباشر الآن غرينتش توقيت بتوقيت مكة"))
+	return set(fold.String("update updated live breaking gmt utc bst est edt et pt ct cet am pm a.m p.m عاجل تحديث مباشر الآن غرينتش توقيت بتوقيت مكة"))
 })

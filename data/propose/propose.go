@@ -37,6 +37,7 @@ type Options struct {
 // once.
 func Events(text string, blocks []data.Block, finds []find.Find, o Options) []Candidate {
 	m := merger{known: newKnown(o.Known), at: map[dates.Date][]int{}}
+	stamps := stamper{text, map[int]int{}}
 	lines := sentenceFinder{text: text, blocks: blocks}
 	var y *syntax
 	var of sentence
@@ -52,6 +53,11 @@ func Events(text string, blocks []data.Block, finds []find.Find, o Options) []Ca
 		if s.heading {
 			continue
 		}
+		s, ok := stamps.unstamped(s, within(finds, s.start, s.end), f)
+		if !ok {
+			continue
+		}
+		s = item(text, s, within(finds, s.start, s.end), f)
 		v := lexiconOf(o.Lang, s.text())
 		if s.opens {
 			if stamp(s.text(), v) {
@@ -62,6 +68,8 @@ func Events(text string, blocks []data.Block, finds []find.Find, o Options) []Ca
 				continue
 			}
 			s.start += min(n, f.Start-s.start)
+		} else {
+			s.start += min(hourLength(s.text()), f.Start-s.start)
 		}
 		inside := within(finds, s.start, s.end)
 		if y == nil || s != of {
@@ -80,7 +88,7 @@ func Events(text string, blocks []data.Block, finds []find.Find, o Options) []Ca
 			continue
 		}
 		if c, ok := candidate(y, at, f); ok {
-			c.Passage = Passage{s.start, s.end, f}
+			c.Passage, c.Title = Passage{s.start, s.end, f}, undated(c.Title, inside)
 			m.add(c, y.wordsBeside(y.dates[at]))
 		}
 	}

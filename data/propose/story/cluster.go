@@ -206,7 +206,8 @@ func title(reports []Report) (best string, edit bool, confidence float64) {
 		for w := range mine {
 			common += counts[w]
 		}
-		near := float64(common) / float64(len(reports)*max(len(mine), 1))
+		const full = 5 // stems of a title that says enough
+		near := float64(common) / float64(len(reports)*max(len(mine), full))
 		const alone = 0.3 // what a title is worth that shares nothing
 		if s := r.confidence * (alone + near); s > most || edit && !r.edit {
 			best, most, edit = r.title, s, r.edit

@@ -1,0 +1,156 @@
+package propose
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"tarikh.org/tarikh/data/dates/find"
+	"tarikh.org/tarikh/data/text/fold"
+)
+
+// Stamps of web pages that are not a line of their own but begin, end or divide a paragraph:
+// "Posted by Jane Doe on June 1, 2010 10:20 AM", "Page last updated at 10:00 GMT, Friday",
+// "A version of this article appeared in print on", «آخر تحديث: ». Their dates are those of
+// the page, and what is before them in the sentence belongs to them.
+
+// zone is how stamps name the zone of their hour.
+const zone = `(?:E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|GMT|BST|UTC|CES?T|EES?T|KSA)\b`
+
+// stampPatterns find stamps: hour, the hour right behind a date, in the text as it is; the
+// others in folded text that ends before the date.
+type stampPatterns struct {
+	hour   *regexp.Regexp
+	before []*regexp.Regexp
+	words  []string       // one of which is in each of those
+	after  *regexp.Regexp // in the text behind the date
+}
+
+var patterns = sync.OnceValue(func() stampPatterns {
+	p := stampPatterns{
+		hour:  regexp.MustCompile(`^(.{4,40}?)[\s,;|]+\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:(?:[AaPp]\.?[Mm]\b\.?)(?:\s*\(?` + zone + `)?|` + zone + `)`),
+		after: regexp.MustCompile(`^[^.\n]{0,60} wrote:\s*(?:\n|$)`),
+	}
+	p.words = strings.Fields(fold.String("posted published updated submitted filed uploaded added printed comment modified reviewed edited appeared amended corrected تحديث نشر نشرت النشر الإضافة أضيف كتب حدث حررت"))
+	for _, s := range []string{
+		`(?:^|[|·•]\s*|\bm\s+|\s{2,})(?:posted|published|updated|submitted|filed|uploaded|added|printed)\s*(?:on|at|:)?[\s,|:]*$`,
+		`\b(?:posted|submitted|comment|uploaded) by [^.]{1,60}?(?:[\s,|:]on)?[\s,|:]*$`,
+		`\blast (?:updated|modified|reviewed|edited)\b[^.]{0,40}$`,
+		`\bversion (?:of this (?:article|story|post|column) )?(?:was )?(?:appeared|published|printed)\b.{0,140}$`,
+		`\bthis (?:article|story|post|page|column|entry) (?:was |has been )?(?:first |originally |last )?(?:published|posted|appeared|updated|amended|modified|corrected)\b[^.]{0,120}$`,
+		`(?:اخر تحديث|تاريخ النشر|تاريخ الاضافه|تاريخ التحديث|تم النشر|تم التحديث|حدث في|حررت في)[^.]{0,40}$`,
+		`(?:^|[|·•]\s*)(?:نشر|نشرت|اضيف|كتب|حدث)\s*(?:في|بتاريخ|يوم|:)[\s:|،]*$`,
+	} {
+		p.before = append(p.before, regexp.MustCompile(fold.String(s)))
+	}
+	return p
+})
+
+// stampEnd returns where the stamp ends that a find of a sentence is the date of; false if
+// it is none of a stamp.
+func stampEnd(text string, s sentence, f find.Find) (int, bool) {
+	const near, hour = 160, 30
+	p := patterns()
+	tail := text[f.Start:min(len(text), f.End+hour, max(s.end, f.End))]
+	if m := p.hour.FindStringSubmatchIndex(tail); m != nil && f.Start+m[3] <= f.End && !strings.HasSuffix(strings.ToLower(strings.TrimRight(tail[:m[3]], " ,")), " at") {
+		return max(f.End, f.Start+m[1]), true
+	}
+	from := max(s.start, f.Start-near)
+	for from > s.start && !utf8.RuneStart(text[from]) {
+		from--
+	}
+	head := fold.String(text[from:f.Start])
+	if slices.ContainsFunc(p.words, func(w string) bool { return strings.Contains(head, w) }) && slices.ContainsFunc(p.before, func(re *regexp.Regexp) bool { return re.MatchString(head) }) {
+		return f.End, true
+	}
+	if p.after.MatchString(text[f.End:min(len(text), s.end+1)]) {
+		return s.end, true
+	}
+	return 0, false
+}
+
+// stamper knows the stamps of a text by the dates that are in them.
+type stamper struct {
+	text string
+	ends map[int]int // where the stamp of the find that begins there ends; 0 for none
+}
+
+func (st stamper) end(s sentence, f find.Find) int {
+	end, known := st.ends[f.Start]
+	if !known {
+		end, _ = stampEnd(st.text, s, f)
+		st.ends[f.Start] = end
+	}
+	return end
+}
+
+// unstamped returns a sentence behind the last stamp before a find of it; false where
+// the find itself is a stamp's.
+func (st stamper) unstamped(s sentence, finds []find.Find, f find.Find) (sentence, bool) {
+	if strings.Contains(s.text(), "Report abuse") { // what readers wrote below an article
+		return s, false
+	}
+	for _, g := range finds {
+		if g.Start > f.Start {
+			break
+		}
+		if g.Start < s.start {
+			continue
+		}
+		end := st.end(s, g)
+		switch {
+		case end <= s.start:
+		case f.Start < end:
+			return s, false
+		default:
+			rest := st.text[end:f.Start]
+			s.start = f.Start - len(strings.TrimLeftFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !mayOpen(r) }))
+			s.opens = true
+		}
+	}
+	return s, true
+}
+
+// undated returns a title without a date of its sentence that it begins with, and a colon or
+// dash: "June 1 - Shares fell".
+func undated(title string, inside []find.Find) string {
+	for _, g := range inside {
+		rest, ok := strings.CutPrefix(title, g.Text)
+		if !ok {
+			continue
+		}
+		rest = strings.TrimLeft(rest, " ")
+		if first, size := utf8.DecodeRuneInString(rest); strings.ContainsRune(":-–—", first) && len(rest) > size {
+			return strings.TrimLeft(rest[size:], " ")
+		}
+	}
+	return title
+}
+
+// item returns the item of a find in a sentence that is a list by days: "20 April: the rig
+// explodes 28 April: the coast guard fears …". Other sentences are returned as they are.
+func item(text string, s sentence, inside []find.Find, f find.Find) sentence {
+	var heads []find.Find
+	for _, g := range inside {
+		if g.End <= s.end && strings.HasPrefix(strings.TrimLeft(text[g.End:s.end], " "), ":") {
+			heads = append(heads, g)
+		}
+	}
+	if len(heads) < 2 {
+		return s
+	}
+	for _, h := range heads {
+		if h.Start <= f.Start && h.Start > s.start {
+			s.start = h.Start
+		}
+		if h.Start > f.Start {
+			s.end = h.Start - len(text[:h.Start]) + len(strings.TrimRightFunc(text[:h.Start], unicode.IsSpace))
+			break
+		}
+	}
+	s.end = max(s.end, f.End)
+	return s
+}
