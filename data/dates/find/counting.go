@@ -75,11 +75,21 @@ func (p *parser) countedInHundreds(i int) bool {
 	case p.at(i-1).is(month) && t.n%50 == 0 && !likely && p.farYear(t.n) && p.ordinaryWord(i+1): // in aprile 1500 operai
 		return true
 	case next.is(count):
-		return !likely || !next.english
+		return !likely || !next.english && !p.behindDay(i)
 	case likely || t.n%50 != 0 || next.kind != tokenWord || !next.spaced || next.class != none:
 		return false
 	}
 	return p.countable(i + 1)
+}
+
+// behindDay reports whether the month before i has its day before it: 5 August 2020, «5
+// آب/أغسطس 2020».
+func (p *parser) behindDay(i int) bool {
+	day := p.at(i - 2)
+	if day.isSign('/') {
+		day = p.at(i - 4)
+	}
+	return p.at(i-1).is(month) && day.number() && day.digits <= 2
 }
 
 // farYear reports whether a round number is no year of the text's own time.

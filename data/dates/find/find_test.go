@@ -56,6 +56,12 @@ func TestDates(t *testing.T) {
 		{"day before yesterday", "the day before yesterday", "the day before yesterday=2022-02-02"},
 		{"weekday and coming", "The council will meet on Monday.", "Monday=2022-02-07"},
 
+		{"this day of last year", "اندلعت الحرب في مثل هذا اليوم من العام الماضي", "اليوم من العام الماضي=2021-02-04"},
+		{"this day of a year", "في مثل هذا اليوم من عام 1954 ولد", "اليوم من عام 1954=1954-02-04"},
+		{"such a day", "في مثل هذا اليوم ولد الشاعر", ""},
+		{"an attack of a day", "بعد محاولة الأحد أعلن الحداد", "الأحد=2022-01-30"},
+		{"a year before what can be counted", "أعلن مجلس الوزراء في 5 آب/أغسطس 2020 حالة الطوارئ", "5 آب/أغسطس 2020=2020-08-05"},
+
 		{"list of years", "She won in 2016, 2018 and 2020.", "2016=2016|2018=2018|2020=2020"},
 		{"of a year", "Resolution 1701 of 2006", "2006=2006"},
 		{"of this month", "on the 15th of this month", "15th of this month=2022-02-15"},

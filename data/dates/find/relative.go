@@ -15,6 +15,9 @@ func (p *parser) onToday(i int) (v value, end int, ok bool) {
 	if next := p.at(i + 1); !t.english && t.behind && next.is(same) && !next.joined && t.meaning.n == 0 && p.lastToken > 0 && p.last.day != 0 { // «اليوم نفسه»
 		return p.move(p.last, days, 0, false), i + 2, true
 	}
+	if !t.english && p.word(i-1) == "هذا" && strings.HasSuffix(p.word(i-2), "مثل") {
+		return p.onSuchADay(i)
+	}
 	if p.grain == dates.PrecisionNone || p.noToday(i) {
 		return v, 0, false
 	}
@@ -36,6 +39,23 @@ func (p *parser) onToday(i int) (v value, end int, ok bool) {
 		return v, stop, true
 	}
 	return v, i + 1, true
+}
+
+// onSuchADay reads «في مثل هذا اليوم من العام الماضي», «… من عام 1954»: the text's own day in
+// another year; it is no date where none is named. i is the place of «اليوم».
+func (p *parser) onSuchADay(i int) (v value, end int, ok bool) {
+	if !p.hasDay() || p.word(i+1) != "من" {
+		return v, 0, false
+	}
+	v, end, ok = p.point(i+2, false)
+	if !ok || !v.hasYear || v.month != 0 || v.void || v.approx || v.span != 0 || v.bce || v.until != nil {
+		return value{}, 0, false
+	}
+	if p.day.month == 2 && p.day.day == 29 {
+		return v, end, true // of most years there is none
+	}
+	v.month, v.day = p.day.month, p.day.day
+	return v, end, true
 }
 
 // noToday reports whether the word at i is no day here: «اليوم العالمي», la mañana,
