@@ -93,8 +93,9 @@ type Model struct {
 	Found *scene.Found
 	// Sources returns how many articles report an event; nil: it is not known.
 	Sources func(event data.ID) int
-	// State returns how well an event is verified; nil: that is not shown.
-	State func(event data.ID) scene.State
+	// States are how well the events of Index are verified, by their places; nil: that is not
+	// shown.
+	States []scene.State
 	// Given returns the dates that sources give for an event, where they differ from its own.
 	Given func(event data.ID) []scene.Given
 	// Parts returns how many parts an event has, and whether they are folded into it.
@@ -142,8 +143,8 @@ func (m *Model) input() scene.Input {
 	if noted := m.Noted; noted != nil {
 		in.Noted = func(event int) bool { return noted(in.Index.ID(event)) }
 	}
-	if state := m.State; state != nil {
-		in.State = func(event int) scene.State { return state(in.Index.ID(event)) }
+	if states := m.States; in.Index != nil && len(states) == in.Index.Len() && len(states) > 0 {
+		in.State = func(event int) scene.State { return states[event] }
 	}
 	if given := m.Given; given != nil {
 		in.Given = func(event int) []scene.Given { return given(in.Index.ID(event)) }

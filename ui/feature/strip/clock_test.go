@@ -216,3 +216,45 @@ func TestDatesThatDiffer(t *testing.T) {
 	give("2022-02-04")
 	w.Until("what is the same is not", func() bool { return f.given(gamesID) == nil })
 }
+
+// The forms of marks are the states of events from the first source on, wherever the events
+// are, and the tip says them; a library without sources looks as it did.
+func TestStatesOfEvents(t *testing.T) {
+	w, f, _ := opened(t)
+	w.Until("a date is loaded", func() bool { return f.dateOf(gamesID) != "" })
+	if f.model().States != nil || f.line.ShowsStates() {
+		t.Error("a library without sources has states")
+	}
+	reports(t, w, gamesID, "2022-02-20")
+	of := func(id data.ID) scene.State {
+		if at := f.index().Find(id); at >= 0 && len(f.model().States) > at {
+			return f.model().States[at]
+		}
+		return 99
+	}
+	w.Until("they are loaded", func() bool { return of(gamesID) == scene.StateSingleSource && of(dealID) == scene.StateUnverified })
+	if !f.line.ShowsStates() {
+		t.Error("they are not drawn")
+	}
+	w.Until("the tip says it", func() bool { return strings.Contains(f.dateOf(gamesID), w.Host.Kit().T("state.single")) })
+	for i, s := range data.States() {
+		if w.Host.Kit().Locale.Has(stateKey(s)) == false || int(scene.StateRefuted) != len(data.States())-1 {
+			t.Errorf("state %d, %s, has no words", i, s)
+		}
+	}
+	w.Run(f, "strip.clock")
+	w.Until("it is laid out", f.byKnown)
+	if len(f.model().States) != 1 || of(gamesID) != scene.StateSingleSource {
+		t.Errorf("on the other clock: %v", f.model().States)
+	}
+	w.Run(f, "strip.clock")
+	n := w.Host.Library.Snapshot()
+	change(w, "an event is added", func() {
+		e := deal(t)
+		e.ID, e.Date = data.NewID(), date(t, "2020")
+		w.Host.Library.Do(data.Edit{Label: "edit.event.add", Events: []data.Change[data.Event]{data.Insert(e)}}, nil)
+	})
+	if n == w.Host.Library.Snapshot() || of(gamesID) != scene.StateSingleSource || len(f.model().States) != 3 {
+		t.Error("after an edit they are of other events")
+	}
+}

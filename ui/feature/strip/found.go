@@ -88,6 +88,7 @@ func (r *review) model(v *view, m *timeline.Model) {
 	m.Words = func(_ data.ID, d dates.Date) string { return v.host.Kit().Locale.Date(d) }
 	m.Flag = func(id data.ID) string { return v.host.Kit().Locale.Date(r.all[id].Date) }
 	m.Date = func(id data.ID) string { return v.host.Kit().Locale.Date(r.all[id].Date) }
+	m.States = nil
 	m.Certainty, m.Noted, m.Doubted, m.Sources, m.Editable = nil, nil, nil, nil, false
 	m.Ticks, m.Doubts = nil, nil
 	for i := range m.Tracks {

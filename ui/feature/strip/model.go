@@ -25,6 +25,7 @@ type view struct {
 	laid    *laid     // nil: they are as they are
 	laying  library.Slot
 	related related
+	states  states
 	lighted *scene.Lit // of the shown index
 	reveal  bool       // what is laid out next comes into view
 
@@ -98,6 +99,7 @@ func (v *view) model() timeline.Model {
 			}
 		}
 		m.Spot, m.Known, m.Given = v.spot, v.knownMark(), v.given
+		m.States = v.states.shown(v, n)
 		v.arranged(&m)
 		v.related.model(v, &m)
 		if v.found != nil {
@@ -151,7 +153,7 @@ func (v *view) flag(event data.ID) string {
 func (v *view) dateOf(event data.ID) string {
 	if d, ok := v.date(event); ok {
 		own, onAxis := v.host.Clocks(d, "")
-		all := append(append(own, onAxis...), v.hijri(d))
+		all := append(append(own, onAxis...), v.hijri(d), v.states.word(v, event))
 		if v.byKnown() {
 			if first, ok := v.firstReport(event); ok {
 				all = append(all, v.host.Kit().T("clock.since", "date", v.host.Kit().Locale.DateDays(first)))

@@ -48,6 +48,9 @@ func (f *Feature) follow(c library.Change) {
 		if c.Kind == library.Opened || c.Kind == library.Edited && c.Has(data.KindRelation) {
 			f.relate()
 		}
+		if c.Kind == library.Opened || c.Kind == library.Edited && c.Has(data.KindEvent, data.KindExcerpt, data.KindArticle) {
+			f.verify()
+		}
 	case library.EventSelected:
 		if len(f.related.all) > 0 {
 			f.show() // with its arcs
@@ -105,7 +108,8 @@ func (f *Feature) Commands() []command.Command {
 func (f *Feature) forget() {
 	f.laying.Drop()
 	f.related.loading.Drop()
-	f.laid, f.group, f.related, f.lighted = nil, nil, related{}, nil
+	f.states.loading.Drop()
+	f.laid, f.group, f.related, f.states, f.lighted = nil, nil, related{}, states{}, nil
 	f.known.stop()
 }
 

@@ -16,6 +16,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/data/verify"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/text/layout"
 	"tarikh.org/tarikh/ui/theme/palette"
@@ -30,8 +31,9 @@ type Poster struct {
 	Tracks    []scene.Track
 	Titles    func(event int) (string, bool)
 	Certainty func(event int) scene.Certainty
-	Noted     func(event int) bool // nil: no notes are shown
-	Sources   func(event int) int  // nil: no numbers of sources are shown
+	Noted     func(event int) bool        // nil: no notes are shown
+	Sources   func(event int) int         // nil: no numbers of sources are shown
+	State     func(event int) scene.State // nil: where nothing is verified
 }
 
 // Of is the poster of all events that are taken, with signs of their notes and sources.
@@ -77,7 +79,26 @@ func Of(taken form.Taken) Poster {
 		}
 		return len(articles)
 	}
+	states := make([]scene.State, len(rows))
+	articles, all := taken.ArticlesByID(), data.States()
+	for i, r := range rows {
+		states[i] = scene.State(max(slices.Index(all, standing(r.TakenEvent, articles)), 0))
+		if states[i] != scene.StateUnverified {
+			p.State = func(event int) scene.State { return states[event] }
+		}
+	}
 	return p
+}
+
+// standing is how well an event is verified, by what is taken of its sources.
+func standing(e *form.TakenEvent, articles map[data.ID]data.Article) data.State {
+	links := make([]verify.Link, len(e.Excerpts))
+	for i, x := range e.Excerpts {
+		a := articles[x.Article]
+		lead := a.Text[:min(len(a.Text), verify.LeadBytes)]
+		links[i] = verify.Link{Verdict: x.Verdict, Doubt: x.Doubt.State, Passage: verify.Passage(a, lead, x.Anchor.Exact)}
+	}
+	return verify.Of(e.Verdict, links).State
 }
 
 // Lay lays a poster out in fonts.
@@ -95,7 +116,7 @@ func (p Poster) Lay(fonts Fonts, page Page) (Set, error) {
 		colours = palette.Dark()
 	}
 	in := scene.Input{
-		Tracks: p.Tracks, Titles: p.Titles, Certainty: p.Certainty, Noted: p.Noted, Sources: p.Sources, Selected: -1, Hovered: -1,
+		Tracks: p.Tracks, Titles: p.Titles, Certainty: p.Certainty, Noted: p.Noted, Sources: p.Sources, State: p.State, Selected: -1, Hovered: -1,
 		Locale: &printed{locale.Axis(), locale}, Zone: locale.Zone(p.Axis.Zone()), Second: page.Second, Theme: paint.Theme(colours),
 		View: scene.NewViewport(float64(page.Width), locale.RTL()),
 	}

@@ -142,3 +142,30 @@ func TestNothing(t *testing.T) {
 		t.Errorf("%g × %g, words %v", set.W, set.H, words(set.List))
 	}
 }
+
+// Events have the forms of their states from the first source or verdict on.
+func TestStates(t *testing.T) {
+	all := taken(t, 6)
+	for i := range all.Events {
+		all.Events[i].Excerpts, all.Events[i].Verdict = nil, data.Verdict{}
+	}
+	if poster.Of(all).State != nil {
+		t.Error("events without sources have states")
+	}
+	a, b := data.Article{ID: data.NewID(), Publisher: "One"}, data.Article{ID: data.NewID(), Publisher: "Another"}
+	all.Articles = []data.Article{a, b}
+	quote := func(article data.ID, words string) data.Excerpt {
+		x := data.Excerpt{ID: data.NewID(), Article: article}
+		x.Anchor.Exact = words
+		return x
+	}
+	all.Events[0].Excerpts = []data.Excerpt{quote(a.ID, "The harbour burned all night")}
+	all.Events[1].Excerpts = []data.Excerpt{quote(a.ID, "The harbour burned all night"), quote(b.ID, "A fire destroyed grain silos by the sea")}
+	all.Events[2].Verdict = data.Verdict{State: data.StateDisputed, Why: "it is not so"}
+	p := poster.Of(all)
+	for i, want := range []scene.State{scene.StateSingleSource, scene.StateCorroborated, scene.StateDisputed, scene.StateUnverified} {
+		if got := p.State(p.Index.Find(all.Events[i].ID)); got != want {
+			t.Errorf("event %d is in state %d, want %d", i, got, want)
+		}
+	}
+}

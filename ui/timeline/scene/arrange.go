@@ -94,6 +94,9 @@ func (a *Arranged) Keep(of *Index, place func(event int) int) *Arranged {
 	return next
 }
 
+// From is the place in the other index of an event.
+func (a *Arranged) From(event int) int { return int(a.from[event]) }
+
 // Lit lights the events that l, of the other index, does; nil where it is of none.
 func (a *Arranged) Lit(l *Lit) *Lit {
 	if l == nil || l.index != a.of {
