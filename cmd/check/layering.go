@@ -209,6 +209,13 @@ func layers() map[string]layer {
 			own:     []string{"data/exchange/form", "ui/print/fontsubset", "ui/print/poster", "ui/text/layout", "ui/text/uax9", "ui/timeline/scene"},
 			outside: []string{shaping}, tests: []string{"assets", "data", "data/dates"},
 		},
+		"ui/print/mapsheet": {
+			own: []string{
+				"assets", "data", "data/exchange/form", "data/gazetteer", "data/placing", "ui/i18n", "ui/map/outline", "ui/map/paint", "ui/map/project", "ui/map/scene",
+				"ui/print/poster", "ui/print/svg", "ui/text/glyph", "ui/text/layout", "ui/theme/palette", "ui/timeline/scene",
+			},
+			tests: []string{"data/dates"},
+		},
 		"ui/print/sheets": {
 			own: []string{
 				"assets", "data/dates", "data/exchange/form", "ui/i18n", "ui/print/pdf", "ui/print/poster", "ui/text/layout", "ui/text/uax9", "ui/theme/palette", "ui/timeline/scene",

@@ -23,6 +23,7 @@ import (
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/ui/i18n"
 	"tarikh.org/tarikh/ui/print/chronology"
+	"tarikh.org/tarikh/ui/print/mapsheet"
 	"tarikh.org/tarikh/ui/print/markdown"
 	"tarikh.org/tarikh/ui/print/office"
 	"tarikh.org/tarikh/ui/print/page"
@@ -37,7 +38,7 @@ import (
 func publishedFormats() []form.Format {
 	document := chronology.Format(posterFonts)
 	return slices.Concat(exchange.Formats(), []form.Format{page.Format(), page.FolderFormat(), picture.Format(posterFonts), document}, office.Formats(),
-		[]form.Format{markdown.Format(), packet.Format(document, page.Format(), packetWords)}, svg.Formats(posterFonts), sheets.Formats(posterFonts))
+		[]form.Format{markdown.Format(), packet.Format(document, page.Format(), packetWords)}, svg.Formats(posterFonts), mapsheet.Formats(posterFonts), sheets.Formats(posterFonts))
 }
 
 // exportCmd writes a library as a file of a format.

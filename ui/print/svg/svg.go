@@ -55,6 +55,8 @@ func write(ctx context.Context, w io.Writer, from form.Taken, fonts poster.Fonts
 type Options struct {
 	Title    string // its name, for programs that read it aloud
 	Outlines bool   // no text is one; all are outlines with names
+	// Under are shapes below everything, Between such that only the layers over it cover.
+	Under, Between []Shape
 }
 
 // Write writes a poster as a drawing, a pixel to the unit. The same poster gives the same
@@ -62,7 +64,13 @@ type Options struct {
 func Write(ctx context.Context, w io.Writer, set poster.Set, o Options) error {
 	d := newDrawing(set.Fonts, o.Outlines)
 	d.rect(&scene.Rect{W: set.W, H: set.H, Fill: set.Ground})
+	for i := range o.Under {
+		d.shape(&o.Under[i])
+	}
 	d.layer(set.Bands, set.Lines, set.Marks, set.Curves, set.Texts)
+	for i := range o.Between {
+		d.shape(&o.Between[i])
+	}
 	for _, l := range set.Over {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -1,0 +1,112 @@
+package mapsheet
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"image/png"
+	"io"
+	"strings"
+	"testing"
+
+	"tarikh.org/tarikh/assets"
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/exchange/form"
+	"tarikh.org/tarikh/ui/print/poster"
+	"tarikh.org/tarikh/ui/text/layout"
+)
+
+// formats are made once for all tests.
+var formats = Formats(func() (poster.Faces, error) {
+	f, err := layout.EmbeddedWithReading(assets.Files)
+	return poster.Faces{Fonts: f}, err
+})
+
+func taken(t *testing.T, lang string, places ...string) form.Taken {
+	t.Helper()
+	d, err := dates.Parse("2021-09-15")
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := form.Taken{Lang: lang, Library: data.Library{Title: "AUKUS & <others>"}}
+	for i, place := range places {
+		track := data.Track{ID: data.ID{1, byte(i)}, Name: "T", Colour: data.Colours()[i%8]}
+		from.Tracks = append(from.Tracks, track)
+		from.Events = append(from.Events, form.TakenEvent{Event: data.Event{ID: data.ID{2, byte(i)}, Title: "E", Date: d, Track: track.ID, Place: place, Importance: 3}})
+	}
+	from.Look.Size = form.Size{Width: 600, Height: 320}
+	return from
+}
+
+func write(t *testing.T, f form.Format, from form.Taken) ([]byte, form.Dropped) {
+	t.Helper()
+	var first, again bytes.Buffer
+	lost, err := f.Write(t.Context(), &first, from)
+	if err == nil {
+		_, err = f.Write(t.Context(), &again, from)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(first.Bytes(), again.Bytes()) {
+		t.Error("other bytes the second time")
+	}
+	return first.Bytes(), lost
+}
+
+func TestPicture(t *testing.T) {
+	raw, lost := write(t, formats[0], taken(t, "en", "London", "London", "Cairo", "nowhere at all"))
+	img, err := png.Decode(bytes.NewReader(raw))
+	if err != nil || img.Bounds().Dx() != 1200 || img.Bounds().Dy() != 640 {
+		t.Fatalf("%v %v", img.Bounds(), err)
+	}
+	if all := lost.Sorted(); len(all) != 1 || all[0].What != form.LosesEvents {
+		t.Errorf("%+v", all)
+	}
+	for _, size := range []form.Size{{Width: 10, Height: 10}, {Width: 1e9, Height: 300}} {
+		from := taken(t, "en", "London")
+		from.Look.Size = size
+		if _, err := formats[0].Write(t.Context(), io.Discard, from); err == nil {
+			t.Errorf("%v was written", size)
+		}
+	}
+	from := taken(t, "en", "London")
+	from.Look.Scale = 100
+	var large *form.SizeError
+	if _, err := formats[0].Write(t.Context(), io.Discard, from); !errors.As(err, &large) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestDrawing(t *testing.T) {
+	for _, lang := range []string{"en", "ar"} {
+		from := taken(t, lang, "London", "London", "القاهرة")
+		from.Look.Theme = map[string]string{"en": "light", "ar": "dark"}[lang]
+		raw, _ := write(t, formats[1], from)
+		words := ""
+		for d := xml.NewDecoder(bytes.NewReader(raw)); ; {
+			token, err := d.Token()
+			if errors.Is(err, io.EOF) {
+				break
+			} else if err != nil {
+				t.Fatal(err)
+			}
+			if c, ok := token.(xml.CharData); ok {
+				words += string(c) + "\n"
+			}
+		}
+		for _, want := range []string{"London", "القاهرة", "GeoNames", "Natural Earth", "AUKUS & <others>"} {
+			if !strings.Contains(words, want) {
+				t.Errorf("%s: no %q", lang, want)
+			}
+		}
+		t.Logf("%d bytes", len(raw))
+	}
+}
+
+func TestNothingToShow(t *testing.T) {
+	for _, f := range formats {
+		write(t, f, taken(t, "en"))
+	}
+}
