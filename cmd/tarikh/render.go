@@ -178,7 +178,12 @@ func (c *renderCmd) lay(ctx context.Context, store data.File, width, height int,
 		noted[n.Event] = true
 	}
 	caption := captions(ctx, store, columns)
+	states, err := store.States(ctx, columns)
+	if err != nil {
+		return poster.Set{}, err
+	}
 	drawn := poster.Poster{
+		State: poster.States(states),
 		Index: scene.NewIndex(columns, len(tracks)), Axis: axis,
 		Titles:    func(event int) (string, bool) { e, ok := caption(event); return e.Title, ok },
 		Certainty: func(event int) scene.Certainty { e, _ := caption(event); return scene.CertaintyOf(axis.Shown(e.Date)) },

@@ -79,15 +79,22 @@ func Of(taken form.Taken) Poster {
 		}
 		return len(articles)
 	}
-	states := make([]scene.State, len(rows))
+	states := make([]uint8, len(rows))
 	articles, all := taken.ArticlesByID(), data.States()
 	for i, r := range rows {
-		states[i] = scene.State(max(slices.Index(all, standing(r.TakenEvent, articles)), 0))
-		if states[i] != scene.StateUnverified {
-			p.State = func(event int) scene.State { return states[event] }
-		}
+		states[i] = uint8(max(slices.Index(all, standing(r.TakenEvent, articles)), 0))
 	}
+	p.State = States(states)
 	return p
+}
+
+// States are the states of events by their places in data.States; nil where nothing is
+// verified.
+func States(all []uint8) func(event int) scene.State {
+	if !slices.ContainsFunc(all, func(s uint8) bool { return s != uint8(scene.StateUnverified) }) {
+		return nil
+	}
+	return func(event int) scene.State { return scene.State(all[event]) }
 }
 
 // standing is how well an event is verified, by what is taken of its sources.
