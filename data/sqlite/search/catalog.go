@@ -106,6 +106,9 @@ func (c *catalog) current(ctx context.Context, tx *sql.Tx, state [data.SearchedK
 	}
 	if c.changed[data.KindEvent] == next.changed[data.KindEvent] {
 		next.cols, next.place, next.own, next.ranks = c.cols, c.place, c.own, c.ranks
+		if c.changed[data.KindExcerpt] == next.changed[data.KindExcerpt] && c.changed[data.KindArticle] == next.changed[data.KindArticle] {
+			next.states = c.states
+		}
 		return next, nil
 	}
 	err = next.patch(ctx, tx, c, cols)
