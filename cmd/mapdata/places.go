@@ -71,31 +71,12 @@ func (s source) places(numeric map[string]string) ([]gazetteer.Place, error) {
 		if c.people < leastPopulation && c.code != "PPLC" && (!mine && exemplar == "" || named[key]) {
 			continue
 		}
-		p := gazetteer.Place{ID: "geonames:" + c.id, Kind: gazetteer.City, Country: c.country, Lat: c.lat, Lon: c.lon, Population: c.people, English: c.name}
-		if c.code == "PPLC" {
-			p.Kind = gazetteer.Capital
-		}
-		if strings.HasSuffix(c.name, "Jerusalem") && (c.country == "IL" || c.country == "PS") {
-			p.Country = "" // whose it is, is not for us to say
-		}
-		arabic := arabicNames(c.others)
-		if exemplar != "" {
-			arabic = append([]string{exemplar}, arabic...)
-		}
+		var ours *own
 		if n, ok := names[key]; ok && !named[key] {
-			p.English, p.Others = n.english, append(p.Others, c.name)
-			arabic = append([]string{n.arabic}, arabic...)
-			p.Others = append(p.Others, strings.FieldsFunc(n.others, func(r rune) bool { return r == '|' })...)
+			ours = &n
 		}
 		named[key] = true
-		if len(arabic) > 0 {
-			p.Arabic = arabic[0]
-			p.Others = append(p.Others, arabic[1:]...)
-		}
-		if c.ascii != c.name {
-			p.Others = append(p.Others, c.ascii)
-		}
-		all = append(all, tidy(p))
+		all = append(all, c.place(exemplar, ours))
 	}
 	var unknown []string
 	for key := range names {
@@ -107,6 +88,35 @@ func (s source) places(numeric map[string]string) ([]gazetteer.Place, error) {
 		return nil, fmt.Errorf("names.tsv: GeoNames has no %s", strings.Join(unknown, "; "))
 	}
 	return all, nil
+}
+
+// place is a city with its names: ours before that of its time zone, and that before those
+// that GeoNames has.
+func (c geoName) place(exemplar string, ours *own) gazetteer.Place {
+	p := gazetteer.Place{ID: "geonames:" + c.id, Kind: gazetteer.City, Country: c.country, Lat: c.lat, Lon: c.lon, Population: c.people, English: c.name}
+	if c.code == "PPLC" {
+		p.Kind = gazetteer.Capital
+	}
+	if strings.HasSuffix(c.name, "Jerusalem") && (c.country == "IL" || c.country == "PS") {
+		p.Country = "" // whose it is, is not for us to say
+	}
+	arabic := arabicNames(c.others)
+	if exemplar != "" {
+		arabic = append([]string{exemplar}, arabic...)
+	}
+	if ours != nil {
+		p.English, p.Others = ours.english, append(p.Others, c.name)
+		arabic = append([]string{ours.arabic}, arabic...)
+		p.Others = append(p.Others, strings.FieldsFunc(ours.others, func(r rune) bool { return r == '|' })...)
+	}
+	if len(arabic) > 0 {
+		p.Arabic = arabic[0]
+		p.Others = append(p.Others, arabic[1:]...)
+	}
+	if c.ascii != c.name {
+		p.Others = append(p.Others, c.ascii)
+	}
+	return tidy(p)
 }
 
 // exemplar returns the Arabic name of a city that gave its time zone the name, "" for

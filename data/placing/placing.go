@@ -105,7 +105,7 @@ func (b *Builder) Said(event data.ID, words string) {
 	delete(b.made.Words, event)
 	for _, p := range places {
 		name := p.English
-		if len(places) == 1 {
+		if len(places) == 1 && !strings.ContainsFunc(words, func(r rune) bool { return strings.ContainsRune(",،", r) }) {
 			name = words
 		} else if strings.Contains(words, p.Arabic) && p.Arabic != "" {
 			name = p.Arabic

@@ -12,8 +12,8 @@ func TestWordsOfEvents(t *testing.T) {
 	g := gazetteer.New()
 	for words, want := range map[string][]string{
 		"Cairo":                        {"Cairo"},
-		"القاهرة، مصر":                 {"القاهرة، مصر"},
-		"Geneva, Switzerland":          {"Geneva, Switzerland"},
+		"القاهرة، مصر":                 {"القاهرة"},
+		"Geneva, Switzerland":          {"Geneva"},
 		"London; Washington; Canberra": {"London", "Washington", "Canberra"},
 		"London, Washington":           {"London", "Washington"},
 		"لندن، واشنطن":                 {"لندن", "واشنطن"},
@@ -26,7 +26,7 @@ func TestWordsOfEvents(t *testing.T) {
 		"بكين وموسكو، عبر الفيديو":    {"بكين", "موسكو"},
 		"Trinidad and Tobago":         {"Trinidad and Tobago"},
 		"طرابلس":                      nil, // of Lebanon or of Libya
-		"طرابلس، لبنان":               {"طرابلس، لبنان"},
+		"طرابلس، لبنان":               {"طرابلس"},
 		"The hall of mirrors":         nil,
 		"London, The hall of mirrors": nil,
 		"91,10":                       nil,

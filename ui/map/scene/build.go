@@ -120,13 +120,20 @@ func (b *Builder) Opens(in Input, cluster int) (v project.View, ok bool) {
 	return v, v.Scale > in.View.Scale*1.001
 }
 
-// Name is the names of a cluster's first places, at most n, with dots between.
-func (x *Index) names(k *Cluster, n int) string {
+// names are those of a cluster's first places, the chosen ones before the others, at most
+// n, with dots between.
+func (x *Index) names(k *Cluster, n int, chosen map[int32]bool) string {
 	var names []string
-	for _, s := range k.sites {
-		if name := x.sites[s].Name; name != "" && !slices.Contains(names, name) {
-			if names = append(names, name); len(names) == n {
+	for _, first := range []bool{true, false} {
+		if first && len(chosen) == 0 {
+			continue
+		}
+		for _, s := range k.sites {
+			if len(names) == n {
 				break
+			}
+			if name := x.sites[s].Name; name != "" && chosen[s] == first && !slices.Contains(names, name) {
+				names = append(names, name)
 			}
 		}
 	}

@@ -159,11 +159,11 @@ func (b *Builder) labels(in *Input) {
 			if k.Count == 0 && !selected || first != selected {
 				continue
 			}
-			st, ink := siteStyle, in.Palette.Ink
+			st, gap := siteStyle, k.radius()+5
 			if selected {
-				st = siteBold
+				st, gap = siteBold, gap+6 // beside the halo
 			}
-			if b.beside(in.Index.names(k, 2), st, k.X, k.Y, k.radius()+5, in.Lang == "ar", ink) {
+			if b.beside(in.Index.names(k, 2, chosen), st, k.X, k.Y, gap, in.Lang == "ar", in.Palette.Ink) {
 				left--
 			}
 		}
@@ -238,7 +238,6 @@ func (b *Builder) groundNames(in *Input) {
 	x0, y1 := v.At(0, 0)
 	x1, y0 := v.At(v.W, v.H)
 	left := mostLabels
-	faint := in.Palette.Muted
 	for i := range b.world.names() {
 		k := &b.world.names()[i]
 		if left == 0 || !k.country && float64(k.people) < least {
@@ -247,32 +246,38 @@ func (b *Builder) groundNames(in *Input) {
 		if k.x < x0 || k.x > x1 || k.y < y0 || k.y > y1 || k.country && k.reach*v.Scale < 22 || !k.country && v.Scale < 350 {
 			continue
 		}
-		name := k.english
-		if in.Lang == "ar" && k.arabic != "" {
-			name = k.arabic
-		}
-		sx, sy := v.On(k.x, k.y)
-		x, y := float32(sx), float32(sy)
-		if k.country {
-			p := b.words.set(name, countryStyle)
-			if box := [4]float32{x - p.Width/2 - 3, y - p.Height/2, x + p.Width/2 + 3, y + p.Height/2}; float64(p.Width) < 2.4*k.reach*v.Scale && b.room.free(box[0], box[1], box[2], box[3]) {
-				b.room.take(box[0], box[1], box[2], box[3])
-				b.list.Under.Texts = append(b.list.Under.Texts, timeline.Text{X: x - p.Width/2, Y: y - p.Height/2, P: p, Colour: faint})
-				left--
-			}
-			continue
-		}
-		if !b.room.free(x-3, y-3, x+3, y+3) {
-			continue
-		}
-		if b.beside(name, cityStyle, x, y, 5, in.Lang == "ar", faint) {
-			b.room.take(x-3, y-3, x+3, y+3)
-			r := float32(1.6)
-			if k.capital {
-				r = 2.2
-			}
-			b.list.Under.Marks = append(b.list.Under.Marks, disc(x, y, r, timeline.Rect{Fill: faint}))
+		if b.groundName(in, k) {
 			left--
 		}
 	}
+}
+
+// groundName names a country in its middle, or a city beside its dot, if there is room.
+func (b *Builder) groundName(in *Input, k *known) bool {
+	name, v, ink := k.english, in.View, in.Palette.Muted
+	if in.Lang == "ar" && k.arabic != "" {
+		name = k.arabic
+	}
+	sx, sy := v.On(k.x, k.y)
+	x, y := float32(sx), float32(sy)
+	if k.country {
+		p := b.words.set(name, countryStyle)
+		x0, y0, x1, y1 := x-p.Width/2-3, y-p.Height/2, x+p.Width/2+3, y+p.Height/2
+		if float64(p.Width) >= 2.4*k.reach*v.Scale || !b.room.free(x0, y0, x1, y1) {
+			return false
+		}
+		b.room.take(x0, y0, x1, y1)
+		b.list.Under.Texts = append(b.list.Under.Texts, timeline.Text{X: x0 + 3, Y: y0, P: p, Colour: ink})
+		return true
+	}
+	if !b.room.free(x-3, y-3, x+3, y+3) || !b.beside(name, cityStyle, x, y, 5, in.Lang == "ar", ink) {
+		return false
+	}
+	b.room.take(x-3, y-3, x+3, y+3)
+	r := float32(1.6)
+	if k.capital {
+		r = 2.2
+	}
+	b.list.Under.Marks = append(b.list.Under.Marks, disc(x, y, r, timeline.Rect{Fill: ink}))
+	return true
 }
