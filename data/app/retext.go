@@ -96,9 +96,10 @@ func (l *Library) replace(ctx context.Context, before, after data.Article, pages
 		return Retexted{}, err
 	}
 	r := Retexted{Before: before, After: after}
-	r.Edit, r.Report = retext(before, after, on, l.now().Unix())
+	now := l.now().Unix()
+	r.Edit, r.Report = retext(before, after, on, now)
 	r.Edit.Pages = pages
-	return r, nil
+	return r, l.reopen(ctx, &r.Edit, now)
 }
 
 // retext returns the edit that gives an article another text or title (after, in which

@@ -45,6 +45,9 @@ type Standing struct {
 	State   data.State
 	Decided data.Verdict // the reader's, if that is why
 	Reports int          // independent ones that count
+	// Again says that words of some source were corrected, and nothing was decided since:
+	// the state is what the others give, and to be checked again.
+	Again   bool
 	Sources []Source     // by link
 }
 
@@ -54,7 +57,11 @@ func Of(verdict data.Verdict, links []Link) Standing {
 	var passages []report.Passage
 	var at []int // places of those in links
 	for i, l := range links {
-		if s.Sources[i].Without = without(l); s.Sources[i].Without == Counts {
+		s.Sources[i].Without = without(l)
+		switch s.Sources[i].Without {
+		case Changed:
+			s.Again = true
+		case Counts:
 			passages, at = append(passages, l.Passage), append(at, i)
 		}
 	}
@@ -73,9 +80,18 @@ func Of(verdict data.Verdict, links []Link) Standing {
 		s.State = data.StateSingleSource
 	}
 	if verdict.State != "" && verdict.State != data.StateUnverified {
-		s.State, s.Decided = verdict.State, verdict
+		s.State, s.Decided, s.Again = verdict.State, verdict, false
 	}
 	return s
+}
+
+// Reopened is what is left of a verdict when words that it was given for are corrected, at
+// that time: a confirmation is taken back, and keeps who gave it and why.
+func Reopened(v data.Verdict, at int64) data.Verdict {
+	if v.State == data.StateConfirmed {
+		v.State, v.At = data.StateUnverified, at
+	}
+	return v
 }
 
 func without(l Link) Without {
@@ -102,8 +118,19 @@ func Publisher(publisher, address string) string {
 	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
 }
 
-// LeadBytes is how much of an article's text tells which agency it is from.
-const LeadBytes = 200
+// LeadRunes is how many characters of an article's text tell which agency it is from.
+const LeadRunes = 200
+
+// Lead is the beginning of a text, as long as that.
+func Lead(text string) string {
+	n := 0
+	for i := range text {
+		if n++; n > LeadRunes {
+			return text[:i]
+		}
+	}
+	return text
+}
 
 // Passage is a passage of an article as reports are compared. lead is the beginning of the
 // article's text.

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -91,5 +92,34 @@ func TestPublisher(t *testing.T) {
 		if got := Publisher(c[0], c[1]); got != c[2] {
 			t.Errorf("%q of %q: %q, want %q", c[0], c[1], got, c[2])
 		}
+	}
+}
+
+// What was corrected is to be checked again until the reader decides.
+func TestAgain(t *testing.T) {
+	a, b := said("Xinhua", "The lockdown of Wuhan began at ten."), said("Le Monde", "Trains stopped leaving the city.")
+	if s := Of(data.Verdict{}, []Link{a, b}); s.Again {
+		t.Error("nothing was changed")
+	}
+	if s := Of(data.Verdict{State: data.StateUnverified}, []Link{a, doubted(b)}); !s.Again || s.State != data.StateSingleSource {
+		t.Errorf("%+v", s)
+	}
+	if s := Of(data.Verdict{State: data.StateConfirmed}, []Link{a, doubted(b)}); s.Again || s.State != data.StateConfirmed {
+		t.Errorf("confirmed since: %+v", s)
+	}
+	given := data.Verdict{State: data.StateConfirmed, By: "me", At: 1, Why: "seen"}
+	if got := Reopened(given, 9); got != (data.Verdict{State: data.StateUnverified, By: "me", At: 9, Why: "seen"}) {
+		t.Errorf("%+v", got)
+	}
+	given.State = data.StateRefuted
+	if got := Reopened(given, 9); got != given {
+		t.Errorf("refuted: %+v", got)
+	}
+}
+
+func TestLead(t *testing.T) {
+	long := strings.Repeat("\u0627", LeadRunes+1)
+	if Lead("abc") != "abc" || Lead(long) != long[:2*LeadRunes] {
+		t.Error("the beginning of a text is not as long as it is read from the store")
 	}
 }

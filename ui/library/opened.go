@@ -9,6 +9,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/text/wording"
+	"tarikh.org/tarikh/data/verify"
 )
 
 // ExcerptView is an excerpt with the article it is from (without its text).
@@ -25,6 +26,18 @@ type EventView struct {
 	Missing  int // excerpts that are not shown: their article is not in the library
 	Notes    []data.Annotation
 	Names    wording.Names // of the library, where a passage is in doubt
+	Standing verify.Standing
+	Linked   []data.ID // the excerpts that the sources of Standing are
+
+	links []verify.Link
+}
+
+// Source is what an excerpt is to the state of the event.
+func (v *EventView) Source(excerpt data.ID) verify.Source {
+	if i := slices.Index(v.Linked, excerpt); i >= 0 {
+		return v.Standing.Sources[i]
+	}
+	return verify.Source{}
 }
 
 // ArticleExcerpt is an excerpt with the event that it reports.
@@ -70,6 +83,10 @@ func readEvent(ctx context.Context, store data.Store, n *Snapshot, id data.ID, l
 		}
 	}
 	v.prefer(lang)
+	if v.Linked, v.links, err = app.Links(ctx, store, excerpts); err != nil {
+		return nil, err
+	}
+	v.Standing = verify.Of(v.Verdict, v.links)
 	if v.Notes, err = store.EventAnnotations(ctx, id); err != nil {
 		return nil, err
 	}
@@ -123,6 +140,7 @@ func (v *EventView) changed(c Change, n *Snapshot) (*EventView, bool) {
 		}
 		own()
 		next.Event, next.TrackRow = *row, trackOf(n.Tracks, row.Track)
+		next.Standing = verify.Of(next.Verdict, next.links)
 	}
 	return next, true
 }

@@ -174,7 +174,7 @@ type led struct {
 // leads reads of the articles that report something what tells whom they are from.
 func leads(ctx context.Context, tx *sql.Tx) (map[data.ID]led, error) {
 	found, err := tx.QueryContext(ctx, `SELECT id, publisher, byline, url, substr(text, 1, ?) FROM article AS a
-		WHERE EXISTS (SELECT 1 FROM excerpt AS x WHERE x.article = a.id)`, verify.LeadBytes)
+		WHERE EXISTS (SELECT 1 FROM excerpt AS x WHERE x.article = a.id)`, verify.LeadRunes)
 	if err != nil {
 		return nil, err
 	}
