@@ -273,4 +273,5 @@ const (
 	ByPlace
 	ByImportance
 	BySource
+	ByStatus // see States
 )

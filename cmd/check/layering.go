@@ -107,7 +107,7 @@ func layers() map[string]layer {
 		"data/intake/near":   {own: []string{"data/text/fold"}},
 		"data/app": {
 			own: []string{
-				"data", "data/text/anchor", "data/text/fold", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/propose/story", "data/intake", "data/intake/near", "data/intake/web", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
+				"data", "data/verify", "data/text/anchor", "data/text/fold", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/propose/story", "data/intake", "data/intake/near", "data/intake/web", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
 				"data/exchange/tarikhjson", "data/backup",
 			},
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/sqlite/file", "data/text/fold"},
@@ -263,7 +263,7 @@ func layers() map[string]layer {
 		"ui/clipboard": {},
 		"ui/command":   {own: []string{"data/text/fold"}, outside: []string{fyne}},
 		"ui/state":     {own: []string{"data", "data/exchange/table"}, outside: []string{afero}, tests: []string{"data/exchange/form"}},
-		"ui/library":   {own: append([]string{"data/app", "data/text/wording", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
+		"ui/library":   {own: append([]string{"data/app", "data/verify", "data/text/wording", "ui/timeline/scene"}, domain...), tests: []string{"data/sqlite", afero}},
 		"ui/control": {
 			own:     []string{"ui/input", "ui/text", "ui/text/flow", "ui/text/layout", "ui/text/uax9", "ui/i18n", "ui/theme", "ui/theme/palette"},
 			outside: []string{fyne},
@@ -337,6 +337,10 @@ func layers() map[string]layer {
 			},
 			outside: []string{fyne}, tests: append(featureTests(), "ui/feature/retext"),
 		},
+		"ui/feature/verification": {
+			own:     []string{"data", "data/app", "data/text/report", "data/verify", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
+			outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor"),
+		},
 		"ui/feature/duplicates": {own: []string{"data", "data/app", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor")},
 		"ui/feature/status": {
 			own:     []string{"data", "ui/command", "ui/control", "ui/feature", "ui/feature/backups", "ui/feature/notes", "ui/library", "ui/text"},
@@ -383,7 +387,7 @@ func layers() map[string]layer {
 		},
 		"ui/feature/events": {
 			own: []string{
-				"data", "data/app", "data/dates", "data/text/anchor", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/reading", "ui/feature/retext", "ui/feature/tags", "ui/library", "ui/text",
+				"data", "data/app", "data/dates", "data/text/anchor", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/reading", "ui/feature/retext", "ui/feature/tags", "ui/feature/verification", "ui/library", "ui/text",
 			},
 			outside: []string{fyne}, tests: featureTests(),
 		},

@@ -48,7 +48,7 @@ type Standing struct {
 	// Again says that words of some source were corrected, and nothing was decided since:
 	// the state is what the others give, and to be checked again.
 	Again   bool
-	Sources []Source     // by link
+	Sources []Source // by link
 }
 
 // Of returns the standing of an event with such a verdict and links, the earliest first.

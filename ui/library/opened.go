@@ -32,8 +32,8 @@ type EventView struct {
 	links []verify.Link
 }
 
-// Source is what an excerpt is to the state of the event.
-func (v *EventView) Source(excerpt data.ID) verify.Source {
+// SourceOf is what an excerpt is to the state of the event.
+func (v *EventView) SourceOf(excerpt data.ID) verify.Source {
 	if i := slices.Index(v.Linked, excerpt); i >= 0 {
 		return v.Standing.Sources[i]
 	}

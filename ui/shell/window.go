@@ -55,6 +55,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/tour"
 	"tarikh.org/tarikh/ui/feature/unread"
 	"tarikh.org/tarikh/ui/feature/updates"
+	"tarikh.org/tarikh/ui/feature/verification"
 	"tarikh.org/tarikh/ui/feature/views"
 	"tarikh.org/tarikh/ui/feature/worldmap"
 	"tarikh.org/tarikh/ui/library"
@@ -147,6 +148,7 @@ func compose(l *life) {
 	o.palette = palette.New(h, o.keys, o.guide, o.search, o.strip)
 	o.lists = lists.New(h, f, o.reading, o.tags, o.copying)
 	o.duplicates = duplicates.New(h, o.lists)
+	o.verification = verification.New(h, o.choices, o.lists)
 	o.publish = publish.New(h, publish.Parts{Publisher: o.Publisher, Timeline: o.strip, Table: o.lists, Choices: o.choices, Documents: o.Documents})
 	o.unread = unread.New(h, f, o.reading)
 	o.imports = imports.New(h, o.strip)
@@ -166,7 +168,7 @@ func compose(l *life) {
 		o.places,
 		modes{f},
 		o.reading, o.copying, o.texts, o.events, o.contents, o.strip, o.worldMap, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.duplicates, o.unread, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
+		o.search, o.palette, o.lists, o.duplicates, o.verification, o.unread, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }
 

@@ -24,6 +24,15 @@ func (c *Catalogs) Order(ctx context.Context, tx *sql.Tx, cols data.Columns, pla
 		ranks = numbers(cols.Track)
 	case data.ByImportance:
 		ranks = numbers(cols.Importance)
+	case data.ByStatus:
+		err := c.with(ctx, tx, cols, func(c *catalog) error {
+			states, err := c.standings(ctx, tx)
+			ranks = numbers(states)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
 	case data.ByTitle, data.ByPlace, data.BySource:
 		err := c.with(ctx, tx, cols, func(c *catalog) (err error) {
 			ranks, err = c.rank(ctx, tx, by)

@@ -9,27 +9,29 @@ import (
 	"tarikh.org/tarikh/ui/control"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/retext"
+	"tarikh.org/tarikh/ui/feature/verification"
 	"tarikh.org/tarikh/ui/library"
 	"tarikh.org/tarikh/ui/text"
 )
 
 // card shows the selected event, with the passages that report it.
 type card struct {
-	host   *feature.Host
-	kit    *control.Kit
-	texts  *retext.Feature
-	copier Copier
-	unlink func(data.Excerpt)
-	scroll *control.Scroll
-	shown  data.ID // the event that is shown, to show another one from its top
+	host     *feature.Host
+	kit      *control.Kit
+	texts    *retext.Feature
+	copier   Copier
+	unlink   func(data.Excerpt)
+	verdicts *verification.Verdicts
+	scroll   *control.Scroll
+	shown    data.ID // the event that is shown, to show another one from its top
 
 	writable bool // as when its buttons were built
 	untitled bool // the title of a neighbour is not loaded
 }
 
-func newCard(h *feature.Host, texts *retext.Feature, cp Copier, unlink func(data.Excerpt)) *card {
+func newCard(h *feature.Host, texts *retext.Feature, cp Copier, unlink func(data.Excerpt), v *verification.Verdicts) *card {
 	k := h.Kit()
-	c := &card{host: h, kit: k, texts: texts, copier: cp, unlink: unlink, scroll: k.Scroll()}
+	c := &card{host: h, kit: k, texts: texts, copier: cp, unlink: unlink, verdicts: v, scroll: k.Scroll()}
 	c.build()
 	return c
 }
@@ -73,6 +75,7 @@ func (c *card) build() {
 	if e.Place != "" {
 		parts = append(parts, k.Name(e.Place, text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder}))
 	}
+	parts = append(parts, c.verdicts.Card(e))
 	if e.Description != "" {
 		parts = append(parts, control.Gap(0, 2), k.Written(e.Description, text.LabelStyle{LineHeight: 23}))
 	}
@@ -160,14 +163,18 @@ func (c *card) passage(e *library.EventView, x library.ExcerptView, active bool)
 	case x.Doubt.State != data.Sure:
 		words = c.texts.Card(retext.OfExcerpt(x.Excerpt))
 	}
-	body := control.Column(4, words, source, k.Muted(feature.SourceLine(k, x.Source)), k.Wrap(0, k.Button(control.Link, k.T("excerpt.show"), nil, read)))
+	body := control.Column(4, words, source, k.Muted(feature.SourceLine(k, x.Source)))
+	if said := c.verdicts.OfSource(e, x); said != "" {
+		body.Add(k.Muted(said))
+	}
+	body.Add(k.Wrap(0, k.Button(control.Link, k.T("excerpt.show"), nil, read)))
 	return k.TapArea(k.Quote(bar, body), read, func(at fyne.Position) {
 		items := []control.Item{
 			{Text: k.T("excerpt.show"), Run: read},
 			{Text: k.T("selection.quote"), Run: func() { c.copier.Passage(x.Anchor.Exact, x.Source) }},
 		}
 		items = append(items, c.copier.Cite(x.Source, at)...)
-		k.ShowMenu(c.host.Canvas, at, append(items, control.Item{Text: k.T("excerpt.unlink"), Disabled: !l.Writable(), Run: func() { c.unlink(x.Excerpt) }}))
+		k.ShowMenu(c.host.Canvas, at, append(items, c.verdicts.Source(x.Excerpt), control.Item{Text: k.T("excerpt.unlink"), Disabled: !l.Writable(), Run: func() { c.unlink(x.Excerpt) }}))
 	})
 }
 

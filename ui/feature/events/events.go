@@ -19,6 +19,7 @@ import (
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/feature/retext"
+	"tarikh.org/tarikh/ui/feature/verification"
 	"tarikh.org/tarikh/ui/library"
 )
 
@@ -50,7 +51,7 @@ var _ feature.Feature = (*Feature)(nil)
 // New makes the feature, which shows the event that is selected in the library.
 func New(h *feature.Host, r *reading.Feature, texts *retext.Feature, c Choices, cp Copier) *Feature {
 	f := &Feature{host: h, reading: r, texts: texts, choices: c, copier: cp}
-	f.card = newCard(h, texts, cp, f.unlink)
+	f.Relocale()
 	r.SetOffer(layer, f.offer)
 	h.Library.Subscribe(f.changed)
 	r.OnPressed(func(p reading.Press) {
@@ -109,7 +110,9 @@ func (f *Feature) Commands() []command.Command {
 }
 
 // Relocale is that of feature.Feature.
-func (f *Feature) Relocale() { f.card = newCard(f.host, f.texts, f.copier, f.unlink) }
+func (f *Feature) Relocale() {
+	f.card = newCard(f.host, f.texts, f.copier, f.unlink, verification.NewVerdicts(f.host, f.choices))
+}
 
 // View is the pane of the event's card, made again by Relocale.
 func (f *Feature) View() fyne.CanvasObject { return f.card.scroll }

@@ -62,6 +62,8 @@ func (w words) value(f query.Field, value string) string {
 	switch f {
 	case query.Colour:
 		return w.colours.ColourName(value)
+	case query.Status:
+		return k.T("state." + strings.TrimSuffix(value, "-source"))
 	case query.Has, query.Is:
 		if key := "filter." + string(f) + "." + value; k.Locale.Has(key) {
 			return k.T(key)

@@ -24,13 +24,16 @@ type arranged struct {
 	sorting  bool
 	ordering library.Slot
 	picks    control.Picks // by place
+
+	states  []uint8 // how well the events of the snapshot are verified, see data.Searcher; nil while not loaded
+	judging library.Slot
 }
 
 // sortKeys are the columns that the store sorts by.
 func sortKeys() map[string]data.EventKey {
 	return map[string]data.EventKey{
 		"title": data.ByTitle, "date": data.ByDate, "track": data.ByTrack,
-		"place": data.ByPlace, "importance": data.ByImportance, "source": data.BySource,
+		"place": data.ByPlace, "importance": data.ByImportance, "source": data.BySource, "status": data.ByStatus,
 	}
 }
 
@@ -51,6 +54,8 @@ func (a *arranged) load() {
 		a.order, a.sorting = nil, false
 		a.picks.Reset(0)
 		a.ordering.Drop()
+		a.judging.Drop()
+		a.states = nil
 		a.news.Tell(true)
 		return
 	}
@@ -63,8 +68,34 @@ func (a *arranged) load() {
 				a.picks.Toggle(at)
 			}
 		}
+		a.states = nil
+	}
+	if before != now {
+		a.judge()
 	}
 	a.arrange(false)
+}
+
+// judge loads the states of the events.
+func (a *arranged) judge() {
+	n := a.snapshot
+	library.Load(a.host.Library, &a.judging, func(ctx context.Context, store data.Store) ([]uint8, error) {
+		return store.States(ctx, n.Columns)
+	}, func(states []uint8) {
+		if n == a.snapshot {
+			a.states = states
+			a.news.Tell(false)
+		}
+	})
+}
+
+// state is how well the event at a place in the columns is verified; false while that is
+// not loaded.
+func (a *arranged) state(place int) (data.State, bool) {
+	if place < 0 || place >= len(a.states) {
+		return "", false
+	}
+	return data.States()[a.states[place]], true
 }
 
 func sameColumns(a, b data.Columns) bool {

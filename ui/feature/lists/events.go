@@ -45,6 +45,7 @@ func newEventTable(h *feature.Host, a *arranged, r *rows) *eventTable {
 			{Key: "place", Title: k.T("field.place"), Width: 96},
 			{Key: "importance", Title: k.T("field.importance"), Width: 84, Figure: true, Own: true},
 			{Key: "source", Title: k.T("column.source"), Width: 112},
+			{Key: "status", Title: k.T("column.status"), Width: 104, Own: true},
 		},
 		Widths: a.sort.Widths, Widened: a.sort.Widen, Sort: a.sort.Sort, Descending: a.sort.Descending, Sorted: a.sortBy,
 		Cells: p.cells,
@@ -69,7 +70,7 @@ func (p *eventTable) show(top bool) {
 // are there already.
 func (p *eventTable) cells(row int) []control.TableCell {
 	k, n := p.kit, p.rows.snapshot
-	cells := make([]control.TableCell, 6)
+	cells := make([]control.TableCell, 7)
 	at := p.rows.at(row)
 	if at < 0 {
 		return cells
@@ -79,6 +80,9 @@ func (p *eventTable) cells(row int) []control.TableCell {
 		cells[2] = control.TableCell{Text: n.Tracks[t].Name, Colour: fynetheme.ColorNamePlaceHolder}
 	}
 	cells[4] = control.TableCell{Text: k.Locale.Count(int(n.Columns.Importance[at])), Colour: fynetheme.ColorNamePlaceHolder}
+	if state, known := p.rows.state(at); known {
+		cells[6] = control.TableCell{Text: k.T("state." + strings.TrimSuffix(string(state), "-source")), Colour: fynetheme.ColorNamePlaceHolder}
+	}
 	e, ok := p.cache.row(n.Columns.IDs[at])
 	if !ok {
 		cells[0].Text, cells[0].Colour = k.T("list.loading"), fynetheme.ColorNameDisabled
@@ -141,7 +145,7 @@ func (p *eventTable) bar() fyne.CanvasObject {
 	copied := k.Button(control.Quiet, k.T("selection.copy"), nil, func() { p.host.Run("events.copy") })
 	none := k.IconButton(fynetheme.CancelIcon(), k.T("tip.unpick"), p.unpick)
 	row := k.Row(2, 0, k.Text(k.Locale.TN("count.selected", p.rows.picks.Len()), text.LabelStyle{Size: control.SizeSmall, Bold: true, Lines: 1, Shrink: true}),
-		action("events.track"), action("events.tags"), action("events.importance"), action("events.merge"), copied, action("events.delete"), none)
+		action("events.track"), action("events.tags"), action("events.importance"), action("events.verdict"), action("events.merge"), copied, action("events.delete"), none)
 	p.enable()
 	return row
 }
@@ -250,7 +254,7 @@ func (p *eventTable) menu(row int, at fyne.Position) {
 	k.ShowMenu(p.host.Canvas, at, []control.Item{
 		{Text: k.T("events.show"), Disabled: p.rows.picks.Len() != 1, Run: func() { p.reveal(row) }},
 		{},
-		item("events.track", ro), item("events.tags", ro), item("events.importance", ro), p.host.Item("events.merge"),
+		item("events.track", ro), item("events.tags", ro), item("events.importance", ro), item("events.verdict", ro), p.host.Item("events.merge"),
 		{},
 		item("events.copy", false), p.host.Item("events.copy.rich"), item("events.cells", false),
 		{},

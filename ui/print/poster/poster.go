@@ -102,8 +102,7 @@ func standing(e *form.TakenEvent, articles map[data.ID]data.Article) data.State 
 	links := make([]verify.Link, len(e.Excerpts))
 	for i, x := range e.Excerpts {
 		a := articles[x.Article]
-		lead := a.Text[:min(len(a.Text), verify.LeadBytes)]
-		links[i] = verify.Link{Verdict: x.Verdict, Doubt: x.Doubt.State, Passage: verify.Passage(a, lead, x.Anchor.Exact)}
+		links[i] = verify.Link{Verdict: x.Verdict, Doubt: x.Doubt.State, Passage: verify.Passage(a, verify.Lead(a.Text), x.Anchor.Exact)}
 	}
 	return verify.Of(e.Verdict, links).State
 }
