@@ -46,6 +46,26 @@ func TestArrangementsAreKeptByLibrary(t *testing.T) {
 	}
 }
 
+// The clock, what is folded and the arcs are remembered, even where nothing else is.
+func TestClockAndRelationsAreRemembered(t *testing.T) {
+	files, s := afero.NewMemMapFs(), &State{}
+	clock, folded, arcs, nothing := data.NewID(), data.NewID(), data.NewID(), data.NewID()
+	s.Arrangement(clock).Clock = "known"
+	s.Arrangement(folded).Folded = []data.ID{nothing}
+	s.Arrangement(arcs).Relations = true
+	s.Arrangement(nothing)
+	if err := s.Save(files, "/state/state.json"); err != nil {
+		t.Fatal(err)
+	}
+	back, err := Load(files, "/state/state.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(back.Libraries) != 3 || back.Arrangement(clock).Clock != "known" || len(back.Arrangement(folded).Folded) != 1 || !back.Arrangement(arcs).Relations {
+		t.Errorf("came back as %+v", back.Libraries)
+	}
+}
+
 func TestShowingAViewBringsItsTracks(t *testing.T) {
 	tracks := []data.Track{{ID: data.NewID()}, {ID: data.NewID()}, {ID: data.NewID()}}
 	a := &Arrangement{}
@@ -54,6 +74,15 @@ func TestShowingAViewBringsItsTracks(t *testing.T) {
 	a.Keep(view)
 	a.SetTrack(tracks[0].ID, TrackView{Rows: 4})
 	a.SetTrack(tracks[1].ID, TrackView{Collapsed: true})
+	a.Clock = "known"
+	byKnown := data.NewID()
+	a.Keep(byKnown)
+	if a.Show(view, tracks); a.Clock != "" {
+		t.Error("a view keeps the clock of another")
+	}
+	if a.Show(byKnown, tracks); a.Clock != "known" {
+		t.Error("the clock of a view is forgotten")
+	}
 	a.Show(view, tracks)
 	a.Show(data.NewID(), tracks) // made on another machine: says nothing of tracks
 	want := map[data.ID]TrackView{tracks[0].ID: {Hidden: true, Rows: 4}}

@@ -148,7 +148,8 @@ func (s *State) Save(files afero.Fs, path string) error {
 	kept := *s
 	kept.Libraries = maps.Clone(s.Libraries)
 	maps.DeleteFunc(kept.Libraries, func(_ data.ID, a *Arrangement) bool {
-		return len(a.Views)+len(a.Tracks) == 0 && a.Last == nil && a.Panes == nil && a.Filter == "" && a.Publish == (Publishing{})
+		return len(a.Views)+len(a.Tracks) == 0 && a.Last == nil && a.Panes == nil && a.Filter == "" && a.Publish == (Publishing{}) &&
+			a.Clock == "" && len(a.Folded) == 0 && !a.Relations
 	})
 	raw, err := json.MarshalIndent(kept, "", "  ")
 	if err != nil {

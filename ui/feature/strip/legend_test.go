@@ -11,6 +11,21 @@ import (
 	"tarikh.org/tarikh/ui/timeline/scene"
 )
 
+// Every sign has words, whether the states of events are shown or not.
+func TestSignsHaveWords(t *testing.T) {
+	w, f, _ := opened(t)
+	for _, lang := range []string{"en", "ar"} {
+		w.Relocale(lang, f)
+		for _, states := range []bool{false, true} {
+			for _, s := range scene.Signs(states) {
+				if !w.Host.Kit().Locale.Has(signKeys[s]) {
+					t.Errorf("%s: sign %d has no words", lang, s)
+				}
+			}
+		}
+	}
+}
+
 // The legend explains every sign in either language, and Esc closes it.
 func TestLegendExplainsEverySign(t *testing.T) {
 	w, f, _ := opened(t)

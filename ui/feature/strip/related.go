@@ -135,16 +135,13 @@ func (r *related) model(v *view, m *timeline.Model) {
 	index := v.index()
 	var places map[data.ID]int
 	if every {
-		places = placesOf(index)
+		places = placesOf(index, r.all)
 	}
 	find := func(id data.ID) int {
 		if !every {
 			return index.Find(id)
 		}
-		if at, ok := places[id]; ok {
-			return at
-		}
-		return -1
+		return places[id]
 	}
 	types := relationTypes()
 	for _, one := range r.all {
@@ -160,13 +157,19 @@ func (r *related) model(v *view, m *timeline.Model) {
 	}
 }
 
-// placesOf are the places of all events of an index.
-func placesOf(x *scene.Index) map[data.ID]int {
-	all := make(map[data.ID]int, x.Len())
-	for i := range x.Len() {
-		all[x.ID(i)] = i
+// placesOf are the places in an index of the events of relations, -1 for those that are not
+// in it.
+func placesOf(x *scene.Index, all []data.Relation) map[data.ID]int {
+	places := make(map[data.ID]int, 2*len(all))
+	for _, r := range all {
+		places[r.From], places[r.To] = -1, -1
 	}
-	return all
+	for i := range x.Len() {
+		if _, wanted := places[x.ID(i)]; wanted {
+			places[x.ID(i)] = i
+		}
+	}
+	return places
 }
 
 // words are what the tip of an arc says: the first event, how it is related to the second,

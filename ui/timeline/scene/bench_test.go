@@ -3,6 +3,8 @@ package scene
 import (
 	"fmt"
 	"testing"
+
+	"tarikh.org/tarikh/data"
 )
 
 func TestPanningAllocatesNothing(t *testing.T) {
@@ -79,5 +81,33 @@ func BenchmarkOverview1M(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		build.BuildOverview(in)
+	}
+}
+
+// BenchmarkArrange1M lays a million events out at other times, and BenchmarkKept1M hides
+// half of them, as what was known by a date.
+func BenchmarkArrange1M(b *testing.B) {
+	x := NewIndex(synthetic(1_000_000, 20, 1), 20)
+	for b.Loop() {
+		places := make([]Placing, x.Len())
+		for e := range places {
+			places[e] = x.Placed(e)
+			by := int64(e*7919%90) * secondsPerDay
+			places[e].Lo, places[e].Hi = places[e].Lo+by, places[e].Hi+by
+		}
+		x.Arrange(places, 20)
+	}
+}
+
+func BenchmarkKept1M(b *testing.B) {
+	x := NewIndex(synthetic(1_000_000, 20, 1), 20)
+	var places []int32
+	var cols data.Columns
+	for e := 0; e < x.Len(); e += 2 {
+		places = append(places, int32(e))
+		cols.Append(x.cols.At(e))
+	}
+	for b.Loop() {
+		x.Kept(places, cols)
 	}
 }
