@@ -24,6 +24,7 @@ const zone = `(?:E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|GMT|BST|UTC|CES?T|EES?T|KSA)\b`
 // others in folded text that ends before the date.
 type stampPatterns struct {
 	hour   *regexp.Regexp
+	first  *regexp.Regexp // the hour and the date behind it as one
 	before []*regexp.Regexp
 	words  []string       // one of which is in each of those
 	after  *regexp.Regexp // in the text behind the date
@@ -32,11 +33,13 @@ type stampPatterns struct {
 var patterns = sync.OnceValue(func() stampPatterns {
 	p := stampPatterns{
 		hour:  regexp.MustCompile(`^(.{4,40}?)[\s,;|]+\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:(?:[AaPp]\.?[Mm]\b\.?)(?:\s*\(?` + zone + `)?|` + zone + `)`),
+		first: regexp.MustCompile(`^\d{1,2}[:.]\d{2}\s*[AaPp]\.?[Mm]\.?\s*` + zone + `[\s,|]+[A-Z0-9]`),
 		after: regexp.MustCompile(`^[^.\n]{0,60} wrote:\s*(?:\n|$)`),
 	}
-	p.words = strings.Fields(fold.String("posted published updated submitted filed uploaded added printed comment modified reviewed edited appeared amended corrected تحديث نشر نشرت النشر الإضافة أضيف كتب حدث حررت"))
+	p.words = strings.Fields(fold.String("am pm a.m p.m posted published updated submitted filed uploaded added printed comment modified reviewed edited appeared amended corrected تحديث نشر نشرت النشر الإضافة أضيف كتب حدث حررت"))
 	for _, s := range []string{
 		`(?:^|[|·•]\s*|\bm\s+|\s{2,})(?:posted|published|updated|submitted|filed|uploaded|added|printed)\s*(?:on|at|:)?[\s,|:]*$`,
+		`\d{1,2}[:.]\d{2}\s*[ap]\.?m\.?\s*(?i:` + zone + `)[\s|]*$`,
 		`\b(?:posted|submitted|comment|uploaded) by [^.]{1,60}?(?:[\s,|:]on)?[\s,|:]*$`,
 		`\blast (?:updated|modified|reviewed|edited)\b[^.]{0,40}$`,
 		`\bversion (?:of this (?:article|story|post|column) )?(?:was )?(?:appeared|published|printed)\b.{0,140}$`,
@@ -44,7 +47,7 @@ var patterns = sync.OnceValue(func() stampPatterns {
 		`(?:اخر تحديث|تاريخ النشر|تاريخ الاضافه|تاريخ التحديث|تم النشر|تم التحديث|حدث في|حررت في)[^.]{0,40}$`,
 		`(?:^|[|·•]\s*)(?:نشر|نشرت|اضيف|كتب|حدث)\s*(?:في|بتاريخ|يوم|:)[\s:|،]*$`,
 	} {
-		p.before = append(p.before, regexp.MustCompile(fold.String(s)))
+		p.before = append(p.before, regexp.MustCompile(s))
 	}
 	return p
 })
@@ -57,6 +60,9 @@ func stampEnd(text string, s sentence, f find.Find) (int, bool) {
 	tail := text[f.Start:min(len(text), f.End+hour, max(s.end, f.End))]
 	if m := p.hour.FindStringSubmatchIndex(tail); m != nil && f.Start+m[3] <= f.End && !strings.HasSuffix(strings.ToLower(strings.TrimRight(tail[:m[3]], " ,")), " at") {
 		return max(f.End, f.Start+m[1]), true
+	}
+	if p.first.MatchString(text[f.Start:f.End]) {
+		return f.End, true
 	}
 	from := max(s.start, f.Start-near)
 	for from > s.start && !utf8.RuneStart(text[from]) {

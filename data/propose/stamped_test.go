@@ -22,6 +22,7 @@ func TestStampsInAParagraph(t *testing.T) {
 		{"a page", "en", "Send us your views. Page last updated at 10:00 GMT, Tuesday, 1 June 2010", ""},
 		{"a mail", "en", "It is all true. On 3 May 2010, Jane Doe wrote:", ""},
 		{"what readers wrote", "en", "May 31st, 2010 5:12 am ET Report abuse | The rig exploded on Monday and nobody cares.", ""},
+		{"an hour before the date", "en", "Follow us 7:01 pm ET May 31, 2010 RETWEET Could the rig sink in the deep water?", ""},
 		{"behind a stamp", "en", "Page last updated at 10:00 GMT, Tuesday, 1 June 2010 The rig sank on Monday.", "2010-05-31 The rig sank"},
 		{"behind a dateline with its hour", "en", "MEXICO CITY | Mon May 31, 2010 7:50 pm EDT MEXICO CITY (Reuters) - The rig sank on Monday.", "2010-05-31 The rig sank"},
 		{"behind an hour", "en", "2:30 PM The rig sank on Monday.", "2010-05-31 The rig sank"},
