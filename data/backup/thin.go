@@ -73,14 +73,17 @@ func Thin(list []Copy, l Limits, cost func(Copy) int64) (keep, drop []Copy) {
 }
 
 // costs returns what copies take, each in addition to those that were asked for before.
-// Those of another file may share their texts and pages.
+// The texts, pages and pictures of the first one, the newest, count for nothing: they are
+// kept in any case. Those of another file may share theirs.
 func (k *Keeper) costs(above string) (func(Copy) int64, error) {
 	sizes, err := k.shelf(above).all()
 	if err != nil {
 		return nil, err
 	}
+	first := true
 	return func(c Copy) int64 {
-		bytes := c.Size
+		bytes, free := c.Size, first
+		first = false
 		if !c.Rows {
 			return bytes
 		}
@@ -89,7 +92,9 @@ func (k *Keeper) costs(above string) (func(Copy) int64, error) {
 			return bytes // it is not restorable, and takes no more
 		}
 		for _, of := range names {
-			bytes += sizes[of]
+			if !free {
+				bytes += sizes[of]
+			}
 			delete(sizes, of)
 		}
 		return bytes

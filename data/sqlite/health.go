@@ -5,30 +5,77 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/file"
+	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
 // examine begins the check if it has not begun.
 func (s *Store) examine() {
 	s.health.start.Do(func() {
 		go func() {
-			s.health.err = s.quickCheck(s.health.ctx)
-			close(s.health.done)
+			defer close(s.health.done)
+			if !s.bulky(s.health.ctx) {
+				s.health.err = s.quickCheck(s.health.ctx, engine.QuickCheck)
+				return
+			}
+			if s.health.err = s.quickCheck(s.health.ctx, engine.QuickCheckRows); s.health.err != nil {
+				return
+			}
+			close(s.health.rows)
+			s.health.err = s.checkBodies(s.health.ctx)
 		}()
 	})
 }
 
-func (s *Store) quickCheck(ctx context.Context) error {
+// bulk is from how many bytes of texts and pages on edits do not wait until these have
+// been looked at.
+const bulk = 128 << 20
+
+// bulky reports whether a library has so many.
+func (s *Store) bulky(ctx context.Context) bool {
+	if s.info.Size() < s.bulk {
+		return false
+	}
+	bytes, err := ask(ctx, s, "measure texts", func(tx *sql.Tx) (bytes int64, err error) {
+		err = tx.QueryRowContext(ctx, "SELECT coalesce(sum(length), 0) FROM body").Scan(&bytes)
+		return bytes, err
+	})
+	return err == nil && bytes >= s.bulk
+}
+
+// checkBodies looks at what quickCheck left out: the structure of the rest, and whether
+// each text and page is what its hash says, one at a time. Where there is no log an edit
+// would have to wait for a long look; then only the hashes are compared.
+func (s *Store) checkBodies(ctx context.Context) error {
+	if !s.unlogged {
+		if err := s.quickCheck(ctx, engine.QuickCheck); err != nil {
+			return err
+		}
+	}
+	for after, more := int64(math.MinInt64), true; more; {
+		if err := s.quickCheck(ctx, func(ctx context.Context, q engine.Querier) (err error) {
+			after, more, err = rows.CheckBody(ctx, q, after)
+			return err
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// quickCheck looks for damage in one way.
+func (s *Store) quickCheck(ctx context.Context, look func(context.Context, engine.Querier) error) error {
 	err := s.reading(ctx, "check the file", func(tx *sql.Tx) error {
 		if err := engine.RefreshIndexes(ctx, tx); err != nil {
 			return err
 		}
-		return engine.QuickCheck(ctx, tx)
+		return look(ctx, tx)
 	})
 	if errors.Is(err, context.Canceled) { // only Close does that
 		return fmt.Errorf("library: %w", os.ErrClosed)
@@ -65,6 +112,20 @@ func (s *Store) examined(ctx context.Context) error {
 // editable waits until it is known whether an edit may go into the file. If the check
 // failed for another reason than damage, the edit will fail for the same reason.
 func (s *Store) editable(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	select {
+	case <-s.health.rows:
+		select {
+		case <-s.health.done:
+		default:
+			return nil
+		}
+	case <-s.health.done:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	err := s.examined(ctx)
 	if ctx.Err() != nil || errors.Is(err, data.ErrCorrupt) || errors.Is(err, os.ErrClosed) {
 		return err

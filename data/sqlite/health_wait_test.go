@@ -6,6 +6,8 @@ import (
 	"os"
 	"testing"
 	"time"
+
+	"tarikh.org/tarikh/data/sqlite/engine"
 )
 
 // unexamined is a library whose check is under way until end is called.
@@ -63,7 +65,7 @@ func TestCloseEndsTheCheck(t *testing.T) {
 	h := s.health
 	go func() { // as the look itself does
 		<-h.ctx.Done()
-		end(s.quickCheck(h.ctx))
+		end(s.quickCheck(h.ctx, engine.QuickCheck))
 	}()
 	time.Sleep(10 * time.Millisecond)
 	if err := s.Close(); err != nil {

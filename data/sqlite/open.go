@@ -33,6 +33,7 @@ type Opener struct {
 	fs   afero.Fs
 	who  string
 	room int64 // bytes
+	bulk int64 // see bulk
 
 	schemas engine.Schemas
 	try     []string // the command of a process that tries a lock; none without one
@@ -53,7 +54,7 @@ func (o *Opener) TryLocks(command ...string) { o.try = command }
 // other. program names the program in words ("Tarikh"), for other processes that find
 // the library in use.
 func NewOpener(fsys afero.Fs, program string) *Opener {
-	return &Opener{fs: fsys, who: file.Identify(program), room: enoughRoom, doubtful: file.LocksMayLie}
+	return &Opener{fs: fsys, who: file.Identify(program), room: enoughRoom, bulk: bulk, doubtful: file.LocksMayLie}
 }
 
 // enoughRoom is what must be free on the disk for opening a library for writing,
@@ -299,7 +300,7 @@ func (o *Opener) look(path string) (*Store, error) {
 		}
 	}
 	return &Store{
-		path: path, info: info, who: o.who, fs: o.fs, schemas: &o.schemas, room: o.room, closed: o.closed,
+		path: path, info: info, who: o.who, fs: o.fs, schemas: &o.schemas, room: o.room, bulk: o.bulk, closed: o.closed,
 		health: newHealth(), catalogs: search.NewCatalogs(), synced: file.SyncedBy(o.fs, path),
 	}, nil
 }

@@ -54,6 +54,7 @@ type Store struct {
 
 	schemas *engine.Schemas
 	room    int64              // that must be free for writing, in bytes
+	bulk    int64              // see bulk
 	closed  func(*Store) error // called when it is
 
 	gate   gate

@@ -19,6 +19,37 @@ func QuickCheck(ctx context.Context, db Querier) error {
 	return judge(verdict)
 }
 
+// QuickCheckRows checks the structure of all tables and their indexes but those of texts
+// and pages, which can be most of a file.
+func QuickCheckRows(ctx context.Context, db Querier) error {
+	found, err := db.QueryContext(ctx, "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name <> 'body' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+	if err != nil {
+		return err
+	}
+	defer found.Close()
+	var tables []string
+	for found.Next() {
+		var name string
+		if err := found.Scan(&name); err != nil {
+			return err
+		}
+		tables = append(tables, name)
+	}
+	if err := errors.Join(found.Err(), found.Close()); err != nil {
+		return err
+	}
+	for _, name := range tables {
+		verdict, err := Pragma[string](ctx, db, "quick_check('"+name+"')")
+		if err == nil {
+			err = judge(verdict)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // judge turns the first row of a check into an error, nil if all is well.
 func judge(verdict string) error {
 	if lines := Damage(verdict); len(lines) > 0 {

@@ -125,9 +125,29 @@ func unpackBody(packed []byte, length int64) ([]byte, bool) {
 		return nil, false
 	}
 	var out bytes.Buffer
-	out.Grow(int(length))
+	out.Grow(int(length) + bytes.MinRead) // or it would be doubled in the end
 	n, err := io.Copy(&out, io.LimitReader(flate.NewReader(bytes.NewReader(packed)), length+1))
 	return out.Bytes(), err == nil && n == length
+}
+
+// CheckBody compares the next body after one, by n, with its hash, and returns which that
+// is; more is false if there is none. It returns ErrCorrupt if they differ.
+func CheckBody(ctx context.Context, q engine.Querier, after int64) (n int64, more bool, err error) {
+	var length int64
+	var of, packed []byte
+	err = q.QueryRowContext(ctx, "SELECT n, hash, length, packed FROM body WHERE n > ? ORDER BY n LIMIT 1", after).Scan(&n, &of, &length, &packed)
+	if errors.Is(err, sql.ErrNoRows) {
+		return after, false, nil
+	}
+	if err != nil {
+		return n, false, err
+	}
+	hash := sha256.New()
+	size, err := io.Copy(hash, io.LimitReader(flate.NewReader(bytes.NewReader(packed)), data.MaxArticle+1))
+	if err != nil || size != length || !bytes.Equal(hash.Sum(nil), of) {
+		return n, false, fmt.Errorf("%w: a text, page or picture is not what it was (%x)", data.ErrCorrupt, of[:min(8, len(of))])
+	}
+	return n, true, nil
 }
 
 func ReadText(ctx context.Context, q engine.Querier, of Sum) (string, error) {
