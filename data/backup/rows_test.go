@@ -80,6 +80,33 @@ func (d *desk) bodies(folder string) (files []string) {
 	return files
 }
 
+// What the newest backup needs of texts, pages and pictures is outside the limit: it is
+// kept in any case. What only older ones need is in it.
+func TestTheLimitIsThatOfRows(t *testing.T) {
+	limits := backup.DefaultLimits()
+	limits.Bytes = 4 << 20
+	d := newDesk(t, limits)
+	page := d.bulky("First", 5<<20)
+	d.with("one", "two", "three")
+	if list := d.list(); len(list) != 3 {
+		t.Errorf("%d backups, want all 3", len(list))
+	}
+	s, err := d.opener.Open(t.Context(), d.path)
+	d.check(err)
+	articles, err := s.Articles(t.Context())
+	d.check(err)
+	_, err = s.Apply(t.Context(), data.Edit{Label: "delete", Articles: []data.Change[data.Article]{data.Delete(articles[0])}})
+	d.check(err)
+	_, _, err = d.keeper.Keep(t.Context(), s) // the page can still be brought back
+	d.check(errors.Join(err, s.Close()))
+	if list := d.list(); len(list) != 4 {
+		t.Errorf("%d backups, want all 4", len(list))
+	}
+	if path, lost := d.restored(d.list()[3]); len(lost) > 0 || !d.hasPage(path, page) {
+		t.Errorf("lost %v", lost)
+	}
+}
+
 // Texts and pages are in backups once: the second one is small. All of it comes back.
 func TestTextsAndPagesAreKeptOnce(t *testing.T) {
 	d := newDesk(t, backup.DefaultLimits())

@@ -109,3 +109,79 @@ func TestEditsDoNotWaitForPictures(t *testing.T) {
 		t.Errorf("apply to a damaged library: %v", err)
 	}
 }
+
+// A picture whose bytes are lost is dropped by salvage and told by what has it; what else
+// there is comes back, as do the bytes of other pictures.
+func TestPicturesAreRestoredAndSalvaged(t *testing.T) {
+	o, path, picture := pictured(t)
+	f, err := o.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cols, err := f.Columns(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var event data.ID // that has the picture
+	for _, id := range cols.IDs {
+		if of, err := f.Pictures(t.Context(), id); err != nil || len(of) > 0 {
+			event = id
+		}
+	}
+	small := data.NewPage([]byte("GIF89a"), "image/gif", "", 1)
+	_, err = f.Apply(t.Context(), data.Edit{Label: "add", Pages: []data.Page{small}, Pictures: []data.Change[data.Picture]{
+		data.Insert(data.Picture{ID: data.NewID(), Event: event, Order: 1, Hash: small.Hash, Type: small.Media, Size: 6}),
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := shelf{}
+	apart := filepath.Join(t.TempDir(), "a.rows")
+	if err := errors.Join(f.SaveApart(t.Context(), apart, kept), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	large := sha256.Sum256(picture)
+	for _, gone := range []bool{false, true} {
+		if gone {
+			delete(kept, large)
+		}
+		restored := filepath.Join(t.TempDir(), "restored.tarikh")
+		lost, err := o.Join(t.Context(), apart, restored, func(of [32]byte) ([]byte, error) {
+			if packed, ok := kept[of]; ok {
+				return packed, nil
+			}
+			return nil, os.ErrNotExist
+		})
+		if err != nil || (len(lost) == 1) != gone || gone && (!lost[0].Page || lost[0].Article != "An event") {
+			t.Fatalf("lost %+v, %v", lost, err)
+		}
+		s, err := o.Read(t.Context(), restored)
+		if err != nil {
+			t.Fatal(err)
+		}
+		of, err := s.Pictures(t.Context(), event)
+		if want := map[bool]int{false: 2, true: 1}[gone]; err != nil || len(of) != want || of[want-1].Hash != small.Hash {
+			t.Errorf("pictures %+v, %v", of, err)
+		}
+		if p, err := s.Page(t.Context(), small.Hash); err != nil || !bytes.Equal(p.Body, small.Body) {
+			t.Errorf("bytes %q, %v", p.Body, err)
+		}
+		if p, err := s.Page(t.Context(), large); (err != nil) != gone || !gone && !bytes.Equal(p.Body, picture) {
+			t.Errorf("%d bytes, %v", len(p.Body), err)
+		}
+		problems, err := s.Check(t.Context(), nil)
+		if err := errors.Join(err, s.Close()); err != nil || len(problems) > 0 {
+			t.Errorf("%q, %v", problems, err)
+		}
+	}
+}
+
+// shelf keeps what is saved apart.
+type shelf map[[32]byte][]byte
+
+func (s shelf) Put(of [32]byte, packed func() ([]byte, error)) (err error) {
+	s[of], err = packed()
+	return err
+}
+
+func (shelf) Complete(string) error { return nil }

@@ -297,7 +297,8 @@ func (j *joining) lose(hash rows.Sum) error {
 	lost := data.LostBody{Hash: hash}
 	err := j.conn.QueryRowContext(j.ctx, `SELECT EXISTS (SELECT 1 FROM main.page WHERE hash = ?1), coalesce(
 		(SELECT title FROM main.article WHERE page = ?1), (SELECT title FROM main.article WHERE id IN
-		(SELECT article FROM main.edition WHERE hash = ?1 OR page = ?1)), '')`, hash[:]).Scan(&lost.Page, &lost.Article)
+		(SELECT article FROM main.edition WHERE hash = ?1 OR page = ?1)), (SELECT coalesce((SELECT title FROM main.event WHERE id = p.event),
+		(SELECT title FROM main.article WHERE id = p.article), (SELECT name FROM main.story WHERE id = p.story)) FROM main.picture AS p WHERE p.page = ?1), '')`, hash[:]).Scan(&lost.Page, &lost.Article)
 	j.lost = append(j.lost, lost)
 	return err
 }

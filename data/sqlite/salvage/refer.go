@@ -374,10 +374,25 @@ func (m *repairer) references() error {
 			return err
 		}
 	}
-	return m.exec("DELETE FROM page WHERE NOT EXISTS (SELECT 1 FROM body WHERE body.hash = page.hash)",
+	if err := m.exec("DELETE FROM page WHERE NOT EXISTS (SELECT 1 FROM body WHERE body.hash = page.hash)",
 		"UPDATE step SET event = NULL WHERE event IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event AS e WHERE e.id = step.event)",
 		"UPDATE article SET page = NULL WHERE page IS NOT NULL AND NOT EXISTS (SELECT 1 FROM page WHERE page.hash = article.page)",
-		"UPDATE edition SET page = NULL WHERE page IS NOT NULL AND NOT EXISTS (SELECT 1 FROM page WHERE page.hash = edition.page)")
+		"UPDATE edition SET page = NULL WHERE page IS NOT NULL AND NOT EXISTS (SELECT 1 FROM page WHERE page.hash = edition.page)"); err != nil {
+		return err
+	}
+	return m.drop(data.KindPicture.String(), "DELETE FROM picture WHERE NOT EXISTS (SELECT 1 FROM page WHERE page.hash = picture.page)")
+}
+
+// drop deletes rows of a table, and counts them.
+func (m *repairer) drop(table, statement string) error {
+	result, err := m.db.ExecContext(m.ctx, statement)
+	if err != nil {
+		return err
+	}
+	if n, err := result.RowsAffected(); err == nil && n > 0 {
+		m.dropped[table] += int(n)
+	}
+	return nil
 }
 
 // dropDangling deletes rows that are meaningless without a row that is lost: those that
@@ -387,12 +402,8 @@ func (m *repairer) dropDangling(t *rows.Table) error {
 		if !f.Refers || !f.Needed && t.Kind != data.KindPicture {
 			continue
 		}
-		result, err := m.db.ExecContext(m.ctx, "DELETE FROM "+t.Name+" WHERE "+t.Name+"."+f.Name+" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "+rows.Of(f.To).Name+" AS t WHERE t.id = "+t.Name+"."+f.Name+")")
-		if err != nil {
+		if err := m.drop(t.Name, "DELETE FROM "+t.Name+" WHERE "+t.Name+"."+f.Name+" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "+rows.Of(f.To).Name+" AS t WHERE t.id = "+t.Name+"."+f.Name+")"); err != nil {
 			return err
-		}
-		if n, err := result.RowsAffected(); err == nil && n > 0 {
-			m.dropped[t.Name] += int(n)
 		}
 	}
 	return nil

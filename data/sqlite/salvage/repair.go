@@ -247,14 +247,7 @@ func cleanPicture(p *data.Picture) {
 
 // origins keeps one of those that name the same row of a source.
 func (m *repairer) origins() error {
-	result, err := m.db.ExecContext(m.ctx, "DELETE FROM origin WHERE n NOT IN (SELECT max(n) FROM origin GROUP BY source, foreign_id, of)")
-	if err != nil {
-		return err
-	}
-	if n, err := result.RowsAffected(); err == nil && n > 0 {
-		m.dropped[data.KindOrigin.String()] += int(n)
-	}
-	return nil
+	return m.drop(data.KindOrigin.String(), "DELETE FROM origin WHERE n NOT IN (SELECT max(n) FROM origin GROUP BY source, foreign_id, of)")
 }
 
 // history keeps the journal if nothing at all was lost: otherwise its edits no longer
