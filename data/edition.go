@@ -52,6 +52,7 @@ type Step struct {
 	Rows   int    // how many it changed
 	Title  string // of the one event, article, track or view that it is about; "" for none or several
 	Undone bool
+	Who    string // whose it is, in a library of several people; "" otherwise
 }
 
 // TagCount is a tag and how many events and annotations carry it.

@@ -49,6 +49,8 @@ var (
 	// ErrUnindexed: the words of an older library are not indexed yet. That is done
 	// in the background where it is open for writing.
 	ErrUnindexed = errors.New("not ready for searching yet")
+	// ErrAway: the server of the library cannot be reached, or does not answer in time.
+	ErrAway = errors.New("the server cannot be reached")
 	// ErrBusy: another program kept the file locked for too long.
 	ErrBusy = errors.New("in use by another program")
 )

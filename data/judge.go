@@ -222,6 +222,20 @@ func (s *Shape) validate(e *Edit) error {
 	return nil
 }
 
+// CheckListed returns an *InvalidError for the first field of a row without its long text
+// that cannot be stored, or nil.
+func (s *Shape) CheckListed(row Row) error {
+	for _, f := range s.Fields {
+		if f.Use == UseBody {
+			continue
+		}
+		if err := f.check(s.Kind.String(), row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // check returns an *InvalidError for the first field of a row that cannot be stored,
 // or nil.
 func (s *Shape) check(row Row) error {

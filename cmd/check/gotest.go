@@ -24,6 +24,9 @@ func testAll(ctx context.Context, t tree, x extent) (string, error) {
 		args = append(args, "-short", "-timeout=15m")
 	}
 	cmd := t.command(ctx, append(args, "./...")...)
+	if x.fast { // without a server of PostgreSQL
+		cmd.Env = append(cmd.Environ(), "TARIKH_TEST_POSTGRES=none")
+	}
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	stdout, err := cmd.StdoutPipe()

@@ -21,6 +21,7 @@ const (
 	xSys       = "golang.org/x/sys"
 	shaping    = "github.com/go-text/typesetting"
 	sqlite3    = "github.com/mattn/go-sqlite3"
+	pgx        = "github.com/jackc/pgx/v5"
 	i18n       = "github.com/nicksnyder/go-i18n/v2"
 	xdg        = "github.com/adrg/xdg"
 	kong       = "github.com/alecthomas/kong"
@@ -64,18 +65,24 @@ func layers() map[string]layer {
 		"data/propose": {
 			own: []string{"data", "data/text/anchor", "data/dates", "data/dates/find", "data/text/fold"}, outside: []string{segments},
 		},
-		"data/claims":         {own: []string{"data/dates", "data/dates/find", "data/text/fold"}},
-		"data/propose/story":  {own: []string{"data/dates", "data/propose"}, tests: []string{"data/dates/find"}},
-		"data":                {own: []string{"data/dates", "data/text/anchor", "data/text/query"}, outside: []string{uuid}},
-		"data/storetest":      {own: append([]string{"data/text/fold", "data/verify"}, domain...), outside: []string{rapid}},
-		"data/sqlite/file":    {own: []string{"data"}, outside: []string{afero, xSys}},
-		"data/sqlite/engine":  {own: append(stored(), "data/text/fold", "data/sqlite/file"), outside: []string{sqlite3}},
-		"data/sqlite/rows":    {own: append(stored(), "data/sqlite/engine")},
-		"data/sqlite/words":   {own: append(stored(), "data/text/fold", "data/sqlite/engine", "data/sqlite/rows"), outside: []string{sqlite3}},
-		"data/sqlite/journal": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words")},
-		"data/sqlite/columns": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows"), outside: []string{sqlite3}},
+		"data/claims":          {own: []string{"data/dates", "data/dates/find", "data/text/fold"}},
+		"data/propose/story":   {own: []string{"data/dates", "data/propose"}, tests: []string{"data/dates/find"}},
+		"data":                 {own: []string{"data/dates", "data/text/anchor", "data/text/query"}, outside: []string{uuid}},
+		"data/storetest":       {own: append([]string{"data/text/fold", "data/verify"}, domain...), outside: []string{rapid}},
+		"data/sift":            {own: append([]string{"data/text/fold"}, domain...)},
+		"data/postgres/schema": {own: domain},
+		"data/postgres": {
+			own: append([]string{"data/sift", "data/verify", "data/postgres/schema"}, domain...), outside: []string{pgx}, tests: []string{"data/storetest", "data/postgres/pgtest"},
+		},
+		"data/postgres/pgtest": {},
+		"data/sqlite/file":     {own: []string{"data"}, outside: []string{afero, xSys}},
+		"data/sqlite/engine":   {own: append(stored(), "data/text/fold", "data/sqlite/file"), outside: []string{sqlite3}},
+		"data/sqlite/rows":     {own: append(stored(), "data/sqlite/engine")},
+		"data/sqlite/words":    {own: append(stored(), "data/sift", "data/sqlite/engine", "data/sqlite/rows"), outside: []string{sqlite3}},
+		"data/sqlite/journal":  {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words")},
+		"data/sqlite/columns":  {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows"), outside: []string{sqlite3}},
 		"data/sqlite/search": {
-			own: append(stored(), "data/text/fold", "data/text/query", "data/verify", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words", "data/sqlite/journal"),
+			own: append(stored(), "data/sift", "data/text/query", "data/verify", "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/words", "data/sqlite/journal"),
 		},
 		"data/sqlite/check": {own: append(stored(), "data/sqlite/engine", "data/sqlite/rows", "data/sqlite/journal", "data/sqlite/columns")},
 		"data/sqlite/pending": {

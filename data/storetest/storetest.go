@@ -1,6 +1,6 @@
 // Package storetest is the conformance suite of [data.Store]: what the interface
 // promises, as tests that every implementation passes. A new store needs one
-// test that calls [Run]; what is its own (files, locks, damage) it tests itself.
+// test that calls [Run]; what is its own (files, locks, servers) it tests itself.
 package storetest
 
 import (

@@ -11,6 +11,7 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/sift"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/rows"
 	"tarikh.org/tarikh/data/sqlite/words"
@@ -411,7 +412,7 @@ func alike(all map[string][]int32) []group {
 	spelt := map[string][]group{}
 	for value, places := range all {
 		slices.Sort(places)
-		name := foldName(value)
+		name := sift.FoldName(value)
 		spelt[name] = append(spelt[name], group{value, slices.Compact(places)})
 	}
 	out := make([]group, 0, len(spelt))

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sift"
 	"tarikh.org/tarikh/data/text/query"
 )
 
@@ -43,7 +44,7 @@ func (f *sieve) facet(field query.Field, matched bitset) (out []data.FacetCount,
 		// Tracks that a filter takes for the same are counted together.
 		names, first := map[string]int{}, make([]int, len(f.tracks))
 		for i, t := range f.tracks {
-			name := foldName(t.Name)
+			name := sift.FoldName(t.Name)
 			if _, ok := names[name]; !ok {
 				names[name] = i
 			}

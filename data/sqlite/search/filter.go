@@ -10,9 +10,9 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/sift"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/rows"
-	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/data/text/query"
 )
 
@@ -370,24 +370,13 @@ type names struct {
 	err error
 }
 
-// foldName is how a name is compared.
-func foldName(s string) string { return strings.TrimSpace(fold.Line(s).String()) }
-
-func sameName(values []string) func(string) bool {
-	folded := make([]string, len(values))
-	for i, v := range values {
-		folded[i] = foldName(v)
-	}
-	return func(s string) bool { return slices.Contains(folded, foldName(s)) }
-}
-
 // tracks returns the tracks that are called so.
 func (n *names) tracks(values []string) (ids []data.ID) {
 	var all []data.Track
 	if n.err == nil {
 		all, n.err = rows.List[data.Track](n.ctx, n.tx, "ORDER BY place, id")
 	}
-	same := sameName(values)
+	same := sift.SameName(values)
 	for _, t := range all {
 		if same(t.Name) {
 			ids = append(ids, t.ID)
@@ -425,7 +414,7 @@ func distinct(f query.Field) []string {
 // (of tags, a list with one of them; of authors, a citation with one of them, too).
 func (n *names) stored(f query.Field, values []string) []string {
 	out := []string{}
-	same := sameName(values)
+	same := sift.SameName(values)
 	for _, text := range distinct(f) {
 		if n.err != nil {
 			return out

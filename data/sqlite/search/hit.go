@@ -5,23 +5,18 @@ import (
 	"context"
 	"database/sql"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/sift"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/rows"
 	"tarikh.org/tarikh/data/text/query"
 )
 
-// snippetBefore and snippetLength are how much of a text is shown around the first
-// find, in bytes.
-const snippetBefore, snippetLength = 60, 240
-
 // hits reads what was found, best first.
 func hits(ctx context.Context, tx *sql.Tx, q query.Query, all []found) (r data.Results, err error) {
-	h := hitReader{tx: tx, finder: q.Finder(), prepared: map[string]*sql.Stmt{}, readers: map[*rows.Table]*rows.Reader{}}
+	h := hitReader{tx: tx, snippets: sift.NewSnippets(q), prepared: map[string]*sql.Stmt{}, readers: map[*rows.Table]*rows.Reader{}}
 	defer h.close()
 	for _, f := range all {
 		for _, row := range f.rows {
@@ -47,7 +42,7 @@ func hits(ctx context.Context, tx *sql.Tx, q query.Query, all []found) (r data.R
 // more than a row.
 type hitReader struct {
 	tx       *sql.Tx
-	finder   *query.Finder
+	snippets *sift.Snippets
 	prepared map[string]*sql.Stmt
 	readers  map[*rows.Table]*rows.Reader
 }
@@ -92,13 +87,13 @@ func (h *hitReader) read(kind data.Kind, n int64) (hit data.Hit, err error) {
 	case data.KindEvent:
 		e, err := rowOf[data.Event](h, "WHERE n = ?", n)
 		hit = data.Hit{ID: e.ID, Event: e.ID, Title: e.Title, Date: e.Date}
-		h.snippet(&hit, append([]string{e.Title, e.Description, e.Place, e.Source}, e.Tags...))
+		h.snippets.Fill(&hit, append([]string{e.Title, e.Description, e.Place, e.Source}, e.Tags...))
 		hit.At = data.Range{}
 		return hit, err
 	case data.KindArticle:
 		a, err := rowOf[data.Article](h, "WHERE n = ?", n)
 		hit = data.Hit{ID: a.ID, Article: a.ID, Title: a.Title, Date: a.Published}
-		if i := h.snippet(&hit, append([]string{a.Text, a.Title, a.Byline, a.Publisher}, a.Citation.Words()...)); i != 0 {
+		if i := h.snippets.Fill(&hit, append([]string{a.Text, a.Title, a.Byline, a.Publisher}, a.Citation.Words()...)); i != 0 {
 			hit.At = data.Range{}
 		}
 		return hit, err
@@ -108,7 +103,7 @@ func (h *hitReader) read(kind data.Kind, n int64) (hit data.Hit, err error) {
 			return hit, err
 		}
 		hit = data.Hit{ID: x.ID, Event: x.Event, Article: x.Article}
-		h.snippet(&hit, []string{x.Anchor.Exact})
+		h.snippets.Fill(&hit, []string{x.Anchor.Exact})
 		hit.At = data.Range{Start: hit.At.Start + x.Anchor.Start, End: hit.At.End + x.Anchor.Start}
 		hit.Part = x.Anchor.Part
 		if x.Doubt.State == data.Orphan {
@@ -121,7 +116,7 @@ func (h *hitReader) read(kind data.Kind, n int64) (hit data.Hit, err error) {
 		return hit, err
 	}
 	hit = data.Hit{ID: m.ID, Event: m.Event, Article: m.Article, Date: m.Span, Part: m.Anchor.Part}
-	i := h.snippet(&hit, append([]string{m.Text, m.Anchor.Exact}, m.Tags...))
+	i := h.snippets.Fill(&hit, append([]string{m.Text, m.Anchor.Exact}, m.Tags...))
 	switch {
 	case !m.OnPassage() || m.Doubt.State == data.Orphan:
 		hit.At = data.Range{}
@@ -158,89 +153,4 @@ func (h *hitReader) title(hit *data.Hit) error {
 		hit.Date = dates.Date{}
 	}
 	return err
-}
-
-// snippet fills Snippet and Marks from the first of the texts in which something
-// is found, else from the first that is not empty, and At with the first find. It
-// returns which text that was.
-func (h *hitReader) snippet(hit *data.Hit, texts []string) int {
-	first := -1
-	for i, text := range texts {
-		if first < 0 && strings.TrimSpace(text) != "" {
-			first = i
-		}
-		if marks := h.marks(text); len(marks) > 0 {
-			hit.At = marks[0]
-			hit.Snippet, hit.Marks = around(text, marks)
-			return i
-		}
-	}
-	if first >= 0 {
-		hit.Snippet, _ = around(texts[first], nil)
-	}
-	return first
-}
-
-// marks are the first find in a text and those after it that a snippet may show.
-func (h *hitReader) marks(text string) (out []data.Range) {
-	for r := range h.finder.Ranges(text) {
-		if out = append(out, r); r.Start > out[0].Start+snippetLength {
-			break
-		}
-	}
-	return out
-}
-
-// around cuts a text at words around the first mark. Line ends become spaces, of
-// the same length; "…" stands where something was cut off.
-func around(text string, marks []data.Range) (string, []data.Range) {
-	start, end := 0, 0
-	if len(marks) > 0 {
-		start = wordBefore(text, marks[0].Start-snippetBefore)
-		start, end = min(start, marks[0].Start), marks[0].End
-	}
-	end = max(end, wordAfter(text, start+snippetLength))
-	cut := strings.TrimRight(text[start:end], " \t\n")
-	before, after := "", ""
-	if start > 0 {
-		before = "…"
-	}
-	if strings.TrimSpace(text[start+len(cut):]) != "" {
-		after = "…"
-	}
-	var inside []data.Range
-	for _, m := range marks {
-		if m.End <= start+len(cut) {
-			inside = append(inside, data.Range{Start: m.Start - start + len(before), End: m.End - start + len(before)})
-		}
-	}
-	return before + strings.ReplaceAll(cut, "\n", " ") + after, inside
-}
-
-// wordBefore returns where the word begins that follows the offset, wordAfter
-// where the one ends that is before it; a text without spaces is cut anywhere.
-func wordBefore(text string, at int) int {
-	if at <= 0 {
-		return 0
-	}
-	for at < len(text) && !utf8.RuneStart(text[at]) {
-		at++
-	}
-	if i := strings.IndexAny(text[at:min(len(text), at+snippetBefore/2)], " \n"); i >= 0 {
-		return at + i + 1
-	}
-	return at
-}
-
-func wordAfter(text string, at int) int {
-	if at >= len(text) {
-		return len(text)
-	}
-	for at > 0 && !utf8.RuneStart(text[at]) {
-		at--
-	}
-	if i := strings.LastIndexAny(text[max(0, at-snippetBefore):at], " \n"); i >= 0 {
-		return max(0, at-snippetBefore) + i
-	}
-	return at
 }

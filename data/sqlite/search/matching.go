@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sift"
 	"tarikh.org/tarikh/data/sqlite/words"
 	"tarikh.org/tarikh/data/text/query"
 )
@@ -129,7 +130,7 @@ func (f *sieve) term(i int) (bitset, error) {
 		if groups, err = f.catalog.field(f.ctx, f.tx, t.Field); err != nil {
 			return nil, err
 		}
-		same := sameName(t.Values)
+		same := sift.SameName(t.Values)
 		for _, g := range groups {
 			if same(g.value) {
 				out.add(g.places...)
@@ -196,7 +197,7 @@ func (f *sieve) within(out bitset, t query.Term) error {
 }
 
 func (f *sieve) onTracks(out bitset, t query.Term) {
-	same := sameName(t.Values)
+	same := sift.SameName(t.Values)
 	on := make([]bool, len(f.tracks))
 	for i, track := range f.tracks {
 		on[i] = same(track.Name)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sift"
 	"tarikh.org/tarikh/data/sqlite/rows"
 )
 
@@ -17,7 +18,7 @@ func (p *catalogPatch) rankTitles() error {
 	}
 	r := titleRanks{patch: p, ranks: make([]int32, p.cols.Len())}
 	for i := range r.ranks {
-		r.ranks[i] = noRank
+		r.ranks[i] = sift.NoRank
 	}
 	for place, rank := range old {
 		if to, ok := p.moved(int32(place)); ok {
@@ -35,7 +36,7 @@ func (p *catalogPatch) rankTitles() error {
 		return err
 	}
 	for place, title := range changed {
-		if err := r.insert(place, sortKey(title)); err != nil {
+		if err := r.insert(place, sift.SortKey(title)); err != nil {
 			return err
 		}
 	}
@@ -72,13 +73,13 @@ type titleRanks struct {
 
 // close makes ranks that no event has any more those of the next.
 func (r *titleRanks) close() {
-	most := int32(noRank)
+	most := int32(sift.NoRank)
 	for _, rank := range r.ranks {
 		most = max(most, rank)
 	}
 	has := make([]int32, most+1) // 1 where an event has the rank, then the new rank
 	for _, rank := range r.ranks {
-		if rank != noRank {
+		if rank != sift.NoRank {
 			has[rank] = 1
 		}
 	}
@@ -89,7 +90,7 @@ func (r *titleRanks) close() {
 	}
 	r.at = make([]int32, next)
 	for place, rank := range r.ranks {
-		if rank != noRank {
+		if rank != sift.NoRank {
 			r.ranks[place] = has[rank]
 			r.at[has[rank]] = int32(place)
 		}
@@ -106,7 +107,7 @@ func (r *titleRanks) insert(place int32, key string) error {
 		if err := r.title.QueryRow(id[:]).Scan(&title); err != nil {
 			return err
 		}
-		its := sortKey(title)
+		its := sift.SortKey(title)
 		if its == key {
 			r.ranks[place] = int32(middle)
 			return nil

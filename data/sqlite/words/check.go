@@ -135,7 +135,7 @@ func (c *indexCheck) content() error {
 			sum += c.sum(word, columns[column], places[column])
 			places[column]++
 		}
-		maker.each(r.Texts, func(word string) { add(0, word) }, func(keys string) {
+		maker.Each(r.Texts, func(word string) { add(0, word) }, func(keys string) {
 			for key := range strings.SplitSeq(keys, " ") {
 				add(1, key)
 			}

@@ -79,7 +79,7 @@ type RowTexts struct {
 	Texts []string
 }
 
-// textColumns are the columns of the texts of a row, in the order of textsOf.
+// textColumns are the columns of the texts of a row, in the order of sift.Texts.
 func textColumns(kind data.Kind) string {
 	t := rows.Of(kind)
 	var names []string

@@ -1,0 +1,92 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/postgres/schema"
+)
+
+// fail says what was being done, and turns the driver's errors into the library's.
+func fail(ctx context.Context, action string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, errPatience) {
+		return fmt.Errorf("%s: %w", action, ctx.Err())
+	}
+	return fmt.Errorf("%s: %w", action, translate(err))
+}
+
+func translate(err error) error {
+	var said *pgconn.PgError
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		return data.ErrNotFound
+	case errors.As(err, &said):
+		return translated(said)
+	case isAway(err):
+		return fmt.Errorf("%w: %s", data.ErrAway, plain(err))
+	}
+	return err
+}
+
+// translated is the error of a server's answer.
+func translated(said *pgconn.PgError) error {
+	switch {
+	case said.Code == schema.Conflict:
+		by := ""
+		if said.Detail != "" {
+			by = " by " + said.Detail
+		}
+		return fmt.Errorf("%w: %s%s", data.ErrConflict, said.Message, by)
+	case said.Code == schema.Gone:
+		return fmt.Errorf("%s: %w", said.Message, data.ErrNotFound)
+	case said.Code == schema.Nothing:
+		return data.ErrNothing
+	case said.Code == "TK004": // a reply to a reply
+		return fmt.Errorf("%w: %s", data.ErrConflict, said.Message)
+	case said.Code == "23503" || said.Code == "23505":
+		return fmt.Errorf("%w: %s: %s", data.ErrConflict, said.TableName, said.Detail)
+	case said.Code == "42501":
+		return fmt.Errorf("%w: this login has no right to it (%s)", data.ErrReadOnly, said.Message)
+	case said.Code == "25006":
+		return fmt.Errorf("%w: the server only answers reads", data.ErrReadOnly)
+	case said.Code == "53100":
+		return fmt.Errorf("%w (of the server)", data.ErrFull)
+	case said.Code == "3F000" || said.Code == "42P01" || said.Code == "42883":
+		return fmt.Errorf("%w: the library is not on the server, or is half-made (%s)", data.ErrNotFound, said.Message)
+	case said.Code == "28P01" || said.Code == "28000":
+		return fmt.Errorf("the server refuses this user or password (%s)", said.Message)
+	case said.Code == "3D000":
+		return fmt.Errorf("%w: %s", data.ErrNotFound, said.Message)
+	case strings.HasPrefix(said.Code, "57P") || strings.HasPrefix(said.Code, "08") || said.Code == "53300" || said.Code == "57014":
+		return fmt.Errorf("%w: %s", data.ErrAway, said.Message)
+	}
+	return fmt.Errorf("the server says: %s (%s)", said.Message, said.Code)
+}
+
+// isAway reports whether an error says that the server cannot be reached, or that a
+// connection to it was lost: what became of an edit is not known then.
+func isAway(err error) bool {
+	var said *pgconn.PgError
+	if errors.As(err, &said) {
+		return strings.HasPrefix(said.Code, "57P") || strings.HasPrefix(said.Code, "08") || said.Code == "53300" || said.Code == "40001" || said.Code == "40P01"
+	}
+	var broken net.Error
+	var refused *pgconn.ConnectError
+	return errors.As(err, &broken) || errors.As(err, &refused) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
+		errors.Is(err, net.ErrClosed) || errors.Is(err, errPatience) || errors.Is(err, context.DeadlineExceeded) ||
+		strings.Contains(err.Error(), "conn closed") || pgconn.Timeout(err)
+}
+
+// plain is an error in one line.
+func plain(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }

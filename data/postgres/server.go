@@ -1,0 +1,84 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/postgres/schema"
+	"tarikh.org/tarikh/data/sift"
+)
+
+// Init makes a library in the database of an address, with its roles, and returns its
+// address. first are edits that it is made with, which are no steps of undo. It needs a
+// login that may make schemas and roles.
+func Init(ctx context.Context, text, title string, first ...data.Edit) (ref Ref, err error) {
+	a, err := parse(text)
+	if err != nil {
+		return ref, fmt.Errorf("make a library at %q: %w", text, err)
+	}
+	limited, cancel := context.WithTimeoutCause(ctx, 10*patience, errPatience)
+	defer cancel()
+	conn, err := pgx.ConnectConfig(limited, a.config)
+	if err != nil {
+		return ref, fmt.Errorf("make a library at %q: %w", text, fail(ctx, "connect", err))
+	}
+	defer conn.Close(context.WithoutCancel(limited))
+	library := data.Library{ID: a.library, Title: title, Created: time.Now().Unix()}
+	if library.ID == (data.ID{}) {
+		library.ID = data.NewID()
+	}
+	if err := library.Validate(); err != nil {
+		return ref, err
+	}
+	err = pgx.BeginFunc(limited, conn, func(tx pgx.Tx) error { return makeLibrary(limited, tx, library, first) })
+	if err != nil {
+		return ref, fmt.Errorf("make a library at %q: %w", text, fail(ctx, "make its tables", err))
+	}
+	return Ref{a.config.Host, a.config.Port, a.config.Database, a.config.User, library.ID}, nil
+}
+
+func makeLibrary(ctx context.Context, tx pgx.Tx, library data.Library, first []data.Edit) error {
+	name := schemaOf(library.ID)
+	s := &Store{schema: name}
+	// Two who make the same library at once take turns.
+	if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock(hashtextextended($1, 2))", name); err != nil {
+		return err
+	}
+	for _, text := range []string{
+		s.sql(`CREATE SCHEMA "` + name + `"`),
+		schema.Tables(name),
+		schema.Functions(name),
+		s.sql(fmt.Sprintf("INSERT INTO $.meta (version, revision) VALUES (%d, 1)", schema.Version)),
+		schema.Roles(name),
+	} {
+		if _, err := tx.Exec(ctx, text); err != nil {
+			return err
+		}
+	}
+	made := data.Edit{Library: []data.Change[data.Library]{data.Insert(library)}}
+	for _, e := range append([]data.Edit{made}, first...) {
+		p, err := payloadOf(ctx, new(sift.Words), &e, false)
+		if err != nil {
+			return err
+		}
+		text, err := json.Marshal(p)
+		if err != nil {
+			return err
+		}
+		var n int64
+		if err := tx.QueryRow(ctx, s.sql("SELECT $.begin()")).Scan(&n); err != nil {
+			return err
+		}
+		for _, statement := range []string{"SELECT $.part($1, $2)", "DELETE FROM $.change WHERE n = $1 AND $2::jsonb IS NOT NULL", "DELETE FROM $.pending WHERE n = $1 AND $2::jsonb IS NOT NULL"} {
+			if _, err := tx.Exec(ctx, s.sql(statement), n, text); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,160 @@
+// Package postgres keeps a library in a schema of a PostgreSQL database, for many people
+// at once.
+//
+// The one idea behind it: people share rows, and nothing else. Whatever is written is
+// one call of a function of the server, which knows an edit by its ID and a person by
+// the login; what others did comes by the feed; and nothing that a server sends is
+// believed before it is checked.
+//
+// The schema is made by the package below; no type of the driver leaves the two.
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"tarikh.org/tarikh/data"
+)
+
+const (
+	// patience is how long a call waits for the server.
+	patience = 30 * time.Second
+	// connecting is how long making a connection takes at most.
+	connecting = 10 * time.Second
+	// mostAnswer bounds one message of the server.
+	mostAnswer = 256 << 20
+	// mostConnections is how many a program takes beside the one that listens.
+	mostConnections = 3
+)
+
+// errPatience is why a call ends that the server does not answer.
+var errPatience = errors.New("the server does not answer")
+
+// Store is a library on a server, see [data.Store].
+type Store struct {
+	pool   *pgxpool.Pool
+	schema string
+	ref    Ref
+	access data.Access
+	outbox *outbox // nil where edits are not kept
+
+	writing chan struct{} // for one: a program's edits take turns
+	catalog cache
+	live    *listener
+
+	mu      sync.Mutex
+	closed  bool
+	running sync.WaitGroup
+}
+
+// Access says whether edits are possible.
+func (s *Store) Access() data.Access { return s.access }
+
+// Ref names the library: without user and password.
+func (s *Store) Ref() Ref { return s.ref }
+
+// Close ends the connections, when what is running has ended.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	was := s.closed
+	s.closed = true
+	s.mu.Unlock()
+	if was {
+		return nil
+	}
+	s.live.stop()
+	s.running.Wait()
+	s.pool.Close()
+	return nil
+}
+
+// enter counts a call, so that Close waits for it.
+func (s *Store) enter() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return fmt.Errorf("library: %w", os.ErrClosed)
+	}
+	s.running.Add(1)
+	return nil
+}
+
+// asking runs f with a read transaction, in which it sees one state; a call that the
+// server lost is made once more.
+func (s *Store) asking(ctx context.Context, action string, f func(ctx context.Context, tx pgx.Tx) error) error {
+	if err := s.enter(); err != nil {
+		return err
+	}
+	defer s.running.Done()
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("%s: %w", action, err)
+	}
+	limited, cancel := context.WithTimeoutCause(ctx, patience, errPatience)
+	defer cancel()
+	once := func() error {
+		return pgx.BeginTxFunc(limited, s.pool, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}, func(tx pgx.Tx) error { return f(limited, tx) })
+	}
+	err := once()
+	if err != nil && isAway(err) && limited.Err() == nil {
+		err = once()
+	}
+	return fail(ctx, action, err)
+}
+
+// listing is asking for rows that a caller takes one by one, and may ask for others
+// meanwhile: it has a connection of its own, and time.
+func (s *Store) listing(ctx context.Context, action string, f func(ctx context.Context, tx pgx.Tx) error) error {
+	if err := s.enter(); err != nil {
+		return err
+	}
+	defer s.running.Done()
+	limited, cancel := context.WithTimeoutCause(ctx, 20*patience, errPatience)
+	defer cancel()
+	conn, err := pgx.ConnectConfig(limited, s.pool.Config().ConnConfig)
+	if err != nil {
+		return fail(ctx, action, err)
+	}
+	defer conn.Close(context.WithoutCancel(limited))
+	err = pgx.BeginTxFunc(limited, conn, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}, func(tx pgx.Tx) error { return f(limited, tx) })
+	return fail(ctx, action, err)
+}
+
+// ask is asking for a function with a result, which is zero if it fails.
+func ask[T any](ctx context.Context, s *Store, action string, f func(ctx context.Context, tx pgx.Tx) (T, error)) (answer T, err error) {
+	err = s.asking(ctx, action, func(ctx context.Context, tx pgx.Tx) error {
+		answer, err = f(ctx, tx)
+		return err
+	})
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return answer, nil
+}
+
+// config is how connections are made: with an end to everything that could wait.
+func configured(c *pgx.ConnConfig) {
+	c.ConnectTimeout = connecting
+	c.MaxProtocolMessageBodyLen = mostAnswer
+	c.StatementCacheCapacity = 128
+	c.BuildContextWatcherHandler = func(conn *pgconn.PgConn) ctxwatch.Handler {
+		return &pgconn.CancelRequestContextWatcherHandler{Conn: conn, CancelRequestDelay: 0, DeadlineDelay: 5 * time.Second}
+	}
+	params := c.RuntimeParams
+	params["jit"] = "off"
+	params["application_name"] = "tarikh"
+	params["bytea_output"] = "hex"
+	params["client_encoding"] = "UTF8"
+	params["statement_timeout"] = "300s"
+	params["lock_timeout"] = "25s"
+	params["idle_in_transaction_session_timeout"] = "300s"
+}
