@@ -326,10 +326,11 @@ func eventsSorted(t *testing.T, s data.Store) {
 			return string(rune('a' + slices.IndexFunc(tracks, func(t data.Track) bool { return t.ID == e.Track })))
 		},
 		data.ByImportance: func(e data.Event) string { return string(rune('a' + e.Importance)) },
+		data.ByStatus:     func(e data.Event) string { return string(rune('a' + slices.Index(data.States(), c.state(e)))) },
 		data.ByDate:       func(data.Event) string { return "x" },
 	}
 	rapid.Check(t, func(r *rapid.T) {
-		by := data.EventKey(rapid.IntRange(0, int(data.BySource)).Draw(r, "by"))
+		by := data.EventKey(rapid.IntRange(0, int(data.ByStatus)).Draw(r, "by"))
 		descending := rapid.Bool().Draw(r, "descending")
 		var places []int32
 		if rapid.Bool().Draw(r, "some") {

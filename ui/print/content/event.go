@@ -109,6 +109,10 @@ func quoted(words, lang string) []string {
 }
 
 func (c *Content) particulars(e Event) (all []Particular) {
+	switch e.Verdict.State {
+	case data.StateDisputed, data.StateRefuted: // never more certain than it is
+		all = append(all, Particular{Says: joined(c.Locale.T("state."+string(e.Verdict.State)), Foreign(form.Line(e.Verdict.Why)))})
+	}
 	if e.Source != "" {
 		all = append(all, Particular{Says: c.Locale.T("event.source", "source", defused(e.Source))})
 	}
@@ -123,6 +127,14 @@ func (c *Content) particulars(e Event) (all []Particular) {
 		all = append(all, Particular{Foreign(cmp.Or(form.Line(l.Title), l.URL)), l.URL})
 	}
 	return all
+}
+
+// joined is a word with what there is to say of it.
+func joined(word, more string) string {
+	if more == "" {
+		return word
+	}
+	return word + ": " + more
 }
 
 // singleDay is the day of a date that is one day, or a time in it.

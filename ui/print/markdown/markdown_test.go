@@ -172,3 +172,14 @@ func FuzzEscape(f *testing.F) {
 		}
 	})
 }
+
+// An event that the reader disputes or refutes is never written as if it were certain.
+func TestWhatIsDoubted(t *testing.T) {
+	from := sample(t, "en")
+	before, _ := written(t, from)
+	from.Events[0].Verdict = data.Verdict{State: data.StateRefuted, Why: "a forged letter"}
+	after, _ := written(t, from)
+	if strings.Contains(before, "refuted") || !strings.Contains(after, "refuted: ") || !strings.Contains(after, "a forged letter") {
+		t.Errorf("written as %s", after)
+	}
+}
