@@ -82,3 +82,23 @@ func makeLibrary(ctx context.Context, tx pgx.Tx, library data.Library, first []d
 	}
 	return nil
 }
+
+// Admit lets a login write in the library, and makes it where there is none. It needs the
+// rights of the library's owner.
+func (s *Store) Admit(ctx context.Context, login string) error {
+	name := pgx.Identifier{login}.Sanitize()
+	err := pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
+		var there bool
+		if err := tx.QueryRow(ctx, "SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = $1)", login).Scan(&there); err != nil {
+			return err
+		}
+		if !there {
+			if _, err := tx.Exec(ctx, "CREATE ROLE "+name+" LOGIN"); err != nil {
+				return err
+			}
+		}
+		_, err := tx.Exec(ctx, "GRANT "+pgx.Identifier{schema.Writer(s.schema)}.Sanitize()+" TO "+name)
+		return err
+	})
+	return fail(ctx, "admit "+login, err)
+}
