@@ -185,3 +185,39 @@ func (s shelf) Put(of [32]byte, packed func() ([]byte, error)) (err error) {
 }
 
 func (shelf) Complete(string) error { return nil }
+
+// The bytes of a picture stay while a row or the journal names them, and go when the
+// library is closed after that.
+func TestUnusedPicturesGo(t *testing.T) {
+	o, path, picture := pictured(t)
+	without := func(statements ...string) (bytes int64) {
+		t.Helper()
+		f, err := o.Open(t.Context(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := f.(*Store)
+		err = s.Health(t.Context())
+		for _, statement := range statements {
+			_, execErr := s.write.ExecContext(t.Context(), statement)
+			err = errors.Join(err, execErr)
+		}
+		if err := errors.Join(err, s.Close()); err != nil {
+			t.Fatal(err)
+		}
+		if f, err = o.Read(t.Context(), path); err != nil {
+			t.Fatal(err)
+		}
+		bytes, err = f.Bulk(t.Context())
+		if err := errors.Join(err, f.Close()); err != nil {
+			t.Fatal(err)
+		}
+		return bytes
+	}
+	if n := without("DELETE FROM journal"); n < int64(len(picture)) {
+		t.Errorf("%d bytes are left of a picture that an event has", n)
+	}
+	if n := without("DELETE FROM picture"); n != 0 {
+		t.Errorf("%d bytes are left of a picture that nothing has", n)
+	}
+}

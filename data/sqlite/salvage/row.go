@@ -104,9 +104,7 @@ func (m *repairer) clean(t *rows.Table, row data.Row) {
 		case *data.EntityNames:
 			*v = cleanEntityNames(*v)
 		case *data.Position:
-			if v.Validate() != nil {
-				*v = data.Position{}
-			}
+			*v = cleanPosition(*v)
 		}
 	}
 }
@@ -203,6 +201,13 @@ func cleanVerdict(v data.Verdict) data.Verdict {
 		v.State = data.StateUnverified
 	}
 	return v
+}
+
+func cleanPosition(p data.Position) data.Position {
+	if p.Validate() != nil {
+		return data.Position{}
+	}
+	return p
 }
 
 func cleanClaims(claims data.Claims) (out data.Claims) {
