@@ -114,7 +114,7 @@ func layers() map[string]layer {
 		"data/intake/near":   {own: []string{"data/text/fold"}},
 		"data/app": {
 			own: []string{
-				"data", "data/verify", "data/text/anchor", "data/text/fold", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/propose/story", "data/intake", "data/intake/near", "data/intake/web", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
+				"data", "data/verify", "data/text/anchor", "data/text/fold", "data/text/wording", "data/dates", "data/dates/find", "data/propose", "data/propose/story", "data/intake", "data/intake/near", "data/intake/web", "data/picture", "data/exchange", "data/exchange/form", "data/exchange/merge", "data/exchange/take",
 				"data/exchange/tarikhjson", "data/backup",
 			},
 			outside: []string{afero}, tests: []string{"data/sqlite", "data/sqlite/file", "data/text/fold"},
@@ -347,6 +347,10 @@ func layers() map[string]layer {
 		"ui/feature/verification": {
 			own:     []string{"data", "data/app", "data/text/report", "data/verify", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
 			outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor"),
+		},
+		"ui/feature/pictures": {
+			own:     []string{"data", "data/app", "data/picture", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
+			outside: []string{fyne, afero}, tests: featureTests(),
 		},
 		"ui/feature/duplicates": {own: []string{"data", "data/app", "ui/command", "ui/control", "ui/feature", "ui/i18n", "ui/library", "ui/text"}, outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor")},
 		"ui/feature/status": {

@@ -22,6 +22,7 @@ type card struct {
 	copier   Copier
 	unlink   func(data.Excerpt)
 	verdicts *verification.Verdicts
+	extras   *[]func(*library.EventView) fyne.CanvasObject
 	scroll   *control.Scroll
 	shown    data.ID // the event that is shown, to show another one from its top
 
@@ -29,9 +30,9 @@ type card struct {
 	untitled bool // the title of a neighbour is not loaded
 }
 
-func newCard(h *feature.Host, texts *retext.Feature, cp Copier, unlink func(data.Excerpt), v *verification.Verdicts) *card {
+func newCard(h *feature.Host, texts *retext.Feature, cp Copier, unlink func(data.Excerpt), v *verification.Verdicts, extras *[]func(*library.EventView) fyne.CanvasObject) *card {
 	k := h.Kit()
-	c := &card{host: h, kit: k, texts: texts, copier: cp, unlink: unlink, verdicts: v, scroll: k.Scroll()}
+	c := &card{host: h, kit: k, texts: texts, copier: cp, unlink: unlink, verdicts: v, extras: extras, scroll: k.Scroll()}
 	c.build()
 	return c
 }
@@ -76,6 +77,11 @@ func (c *card) build() {
 		parts = append(parts, k.Name(e.Place, text.LabelStyle{Size: control.SizeSmall, Colour: fynetheme.ColorNamePlaceHolder}))
 	}
 	parts = append(parts, c.verdicts.Card(e))
+	for _, extra := range *c.extras {
+		if part := extra(e); part != nil {
+			parts = append(parts, control.Gap(0, 2), part)
+		}
+	}
 	if e.Description != "" {
 		parts = append(parts, control.Gap(0, 2), k.Written(e.Description, text.LabelStyle{LineHeight: 23}))
 	}

@@ -32,6 +32,7 @@ type Feature struct {
 	copier  Copier
 	linker  linker
 	card    *card
+	extras  []func(*library.EventView) fyne.CanvasObject // of the card
 	bare    data.ID // the event that nothing reports, in place of whose article that is said
 }
 
@@ -111,8 +112,17 @@ func (f *Feature) Commands() []command.Command {
 
 // Relocale is that of feature.Feature.
 func (f *Feature) Relocale() {
-	f.card = newCard(f.host, f.texts, f.copier, f.unlink, verification.NewVerdicts(f.host, f.choices))
+	f.card = newCard(f.host, f.texts, f.copier, f.unlink, verification.NewVerdicts(f.host, f.choices), &f.extras)
 }
+
+// AddPart shows something more in the card, below the title; nil where there is none for
+// an event. Refresh shows it again.
+func (f *Feature) AddPart(part func(*library.EventView) fyne.CanvasObject) {
+	f.extras = append(f.extras, part)
+}
+
+// Refresh shows the card again.
+func (f *Feature) Refresh() { f.card.build() }
 
 // View is the pane of the event's card, made again by Relocale.
 func (f *Feature) View() fyne.CanvasObject { return f.card.scroll }

@@ -1,0 +1,76 @@
+package pictures
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/feature/featuretest"
+)
+
+// Pictures are added from files, all or none, are shown with their event, take words, and
+// go again.
+func TestPicturesOfAnEvent(t *testing.T) {
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := featuretest.NewReported(t)
+	if _, err := store.Apply(t.Context(), r.Edit()); err != nil {
+		t.Fatal(err)
+	}
+	w := featuretest.New(t)
+	w.Host.Files = afero.NewMemMapFs()
+	var raw bytes.Buffer
+	if err := png.Encode(&raw, image.NewRGBA(image.Rect(0, 0, 64, 48))); err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string][]byte{"/a.png": raw.Bytes(), "/b.png": raw.Bytes(), "/broken.png": raw.Bytes()[:20]} {
+		if err := afero.WriteFile(w.Host.Files, name, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f := New(w.Host)
+	told := 0
+	f.OnChanged(func() { told++ })
+	w.Show(store)
+	w.Host.Library.Select(r.Events[0].ID)
+	w.Until("the event is selected", func() bool { return w.Host.Library.Event() != nil })
+	if f.Card(w.Host.Library.Event()) != nil {
+		t.Error("an event without pictures shows some")
+	}
+
+	f.Add([]string{"/a.png", "/broken.png"})
+	w.Until("it is refused", func() bool { return len(w.Failed) == 1 })
+	w.Failed = nil
+	f.Add([]string{"/a.png", "/b.png"})
+	w.Until("they are shown", func() bool { return len(f.shown) == 2 })
+	if f.shown[0].Name != "a.png" || f.shown[0].small.Bounds().Dx() != 64 || told == 0 {
+		t.Errorf("%+v, told %d times", f.shown[0].Picture, told)
+	}
+	words := featuretest.Texts(f.Card(w.Host.Library.Event()))
+	if !slices.ContainsFunc(words, func(s string) bool { return strings.Contains(s, w.Host.Kit().T("picture.undescribed")) }) {
+		t.Errorf("that it is not described is not said: %q", words)
+	}
+
+	p := f.shown[0].Picture
+	described := p
+	described.Alt, described.Caption = "A mill in flames", "The mill"
+	w.Host.Library.Do(data.Edit{Label: "edit.picture.change", Pictures: []data.Change[data.Picture]{data.Update(p, described)}}, nil)
+	w.Until("it has words", func() bool { return f.shown[0].Caption == "The mill" })
+	if !w.Run(f, "picture.view") || w.Dialog() == nil {
+		t.Fatal("no viewer opens")
+	}
+	w.Host.Kit().Dialogs.Top().Close()
+	w.Host.Library.Undo()
+	w.Host.Library.Undo()
+	w.Until("they are gone", func() bool { return len(f.shown) == 0 })
+}
