@@ -60,7 +60,6 @@ type core struct {
 	ts  *text.Typesetter
 	all []feature.Feature // in the order of the sheet of keys
 
-<<<<<<< HEAD
 	dialogs      control.Dialogs
 	telling      *control.Dialog // tells an error
 	over         bool            // the window has gone: nothing is shown any more
@@ -105,52 +104,7 @@ type core struct {
 	verification *verification.Feature
 	unread       *unread.Feature
 	publish      *publish.Feature
-=======
-	dialogs    control.Dialogs
-	telling    *control.Dialog // tells an error
-	over       bool            // the window has gone: nothing is shown any more
-	commands   *command.Table
-	strip      *strip.Feature
-	worldMap   *worldmap.Feature
-	unbind     func() // takes the keys of the commands away
-	choices    settings.Choices
-	settings   *settings.Feature
-	updates    *updates.Feature
-	keys       *keys.Feature
-	tour       *tour.Feature
-	guide      *guide.Feature
-	about      *about.Feature
-	status     *status.Feature
-	review     *review.Feature
-	mainEvents *mainevents.Feature
-	host       *feature.Host
-	history    *history.Feature
-	reading    *reading.Feature
-	texts      *retext.Feature
-	copying    *copying.Feature
-	events     *events.Feature
-	contents   *contents.Feature
-	backups    *backups.Feature
-	bringIn    *bringin.Feature
-	details    *details.Feature
-	imports    *imports.Feature
-	fetching   *fetching.Feature
-	libraries  *libraries.Feature
-	first      *first.Feature
-	tags       *tags.Feature
-	notes      *notes.Feature
-	noteList   *notelist.Feature
-	filter     *filter.Feature
-	views      *views.Feature
-	search     *search.Feature
-	places     *places.Feature
-	palette    *palette.Feature
-	lists      *lists.Feature
-	duplicates *duplicates.Feature
-	unread     *unread.Feature
-	publish    *publish.Feature
-	pictures   *pictures.Feature
->>>>>>> 0c0f013 (Pictures: those of an event are added from files, shown in its card and whole, and get their words)
+	pictures     *pictures.Feature
 }
 
 // newKit makes texts in the language in use.

@@ -149,13 +149,10 @@ func compose(l *life) {
 	o.palette = palette.New(h, o.keys, o.guide, o.search, o.strip)
 	o.lists = lists.New(h, f, o.reading, o.tags, o.copying)
 	o.duplicates = duplicates.New(h, o.lists)
-<<<<<<< HEAD
 	o.verification = verification.New(h, o.choices, o.lists)
-=======
 	o.pictures = pictures.New(h)
 	o.pictures.OnChanged(o.events.Refresh)
 	o.events.AddPart(o.pictures.Card)
->>>>>>> 0c0f013 (Pictures: those of an event are added from files, shown in its card and whole, and get their words)
 	o.publish = publish.New(h, publish.Parts{Publisher: o.Publisher, Timeline: o.strip, Table: o.lists, Choices: o.choices, Documents: o.Documents})
 	o.unread = unread.New(h, f, o.reading)
 	o.imports = imports.New(h, o.strip)
@@ -174,13 +171,8 @@ func compose(l *life) {
 		going{o},
 		o.places,
 		modes{f},
-<<<<<<< HEAD
-		o.reading, o.copying, o.texts, o.events, o.contents, o.strip, o.worldMap, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.duplicates, o.verification, o.unread, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
-=======
 		o.reading, o.copying, o.texts, o.events, o.pictures, o.contents, o.strip, o.worldMap, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.duplicates, o.unread, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
->>>>>>> 0c0f013 (Pictures: those of an event are added from files, shown in its card and whole, and get their words)
+		o.search, o.palette, o.lists, o.duplicates, o.verification, o.unread, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }
 

@@ -33,7 +33,7 @@ type Feature struct {
 	linker  linker
 	card    *card
 	extras  []func(*library.EventView) fyne.CanvasObject // of the card
-	bare    data.ID // the event that nothing reports, in place of whose article that is said
+	bare    data.ID                                      // the event that nothing reports, in place of whose article that is said
 }
 
 // Copier puts what is copied into the clipboard.
