@@ -117,7 +117,7 @@ func (d *decision) report(event data.Event) error {
 		if err != nil {
 			return err
 		}
-		d.edit.Excerpts = append(d.edit.Excerpts, data.Insert(data.Excerpt{ID: data.NewID(), Event: event.ID, Article: d.article.ID, Anchor: s}))
+		d.edit.Excerpts = append(d.edit.Excerpts, data.Insert(data.Excerpt{ID: data.NewID(), Event: event.ID, Article: d.article.ID, Anchor: s, Date: givenDate(q.Find.Date, event.Date)}))
 		reports = append(reports, propose.Report{Start: q.Start, End: q.End, Date: event.Date})
 	}
 	return d.dismiss(d.open(reports))

@@ -42,6 +42,9 @@ func (f *Feature) reports(words anchor.Selector) bool {
 func (f *Feature) linkTo(words anchor.Selector, event data.ID) {
 	l := f.host.Library
 	x := data.Excerpt{ID: data.NewID(), Event: event, Article: l.Article().ID, Anchor: words}
+	if e := l.Event(); e != nil && e.ID == event {
+		x.Date = app.DateGiven(l.Article().Article, words.Exact, e.Date)
+	}
 	l.Do(data.Edit{Label: "edit.excerpt.add", Excerpts: []data.Change[data.Excerpt]{data.Insert(x)}}, nil)
 	f.reading.ClearSelection()
 }

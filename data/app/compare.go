@@ -1,0 +1,142 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/claims"
+	"tarikh.org/tarikh/data/dates"
+	"tarikh.org/tarikh/data/dates/find"
+)
+
+// DecideClaim writes what an event carries of a subject of which its sources say different
+// things, in the place of what it carried; one without a value takes that back. Errors:
+// data.ErrNotFound if the event no longer exists, and those of Store.Apply.
+func (l *Library) DecideClaim(ctx context.Context, event data.ID, c data.Claim) (data.Edit, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	before, err := l.Event(ctx, event)
+	if err != nil {
+		return data.Edit{}, fmt.Errorf("decide a claim: %w", err)
+	}
+	after := before
+	after.Claims = decided(before.Claims, c)
+	return l.Apply(ctx, data.Edit{Label: "edit.claim", Events: []data.Change[data.Event]{data.Update(before, after)}})
+}
+
+// decided are claims with one in the place of that of its subject, or without it where it
+// has no value.
+func decided(all data.Claims, c data.Claim) data.Claims {
+	out := slices.DeleteFunc(slices.Clone(all), func(have data.Claim) bool { return have.Subject == c.Subject })
+	if c.Value != "" {
+		out = append(out, c)
+	}
+	return out
+}
+
+// DecideDate gives an event another date for a reason, as one edit. Passages that gave its
+// date without saying so go on giving that; those that give the other one agree now. Errors
+// as for DecideClaim.
+func (l *Library) DecideDate(ctx context.Context, event data.ID, date dates.Date, c data.Claim) (data.Edit, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	before, err := l.Event(ctx, event)
+	if err != nil {
+		return data.Edit{}, fmt.Errorf("decide a date: %w", err)
+	}
+	excerpts, err := l.EventExcerpts(ctx, event)
+	if err != nil {
+		return data.Edit{}, fmt.Errorf("decide a date: %w", err)
+	}
+	after := before
+	after.Date = date
+	c.Subject, c.Value = string(claims.Day), date.EDTF
+	after.Claims = decided(before.Claims, c)
+	m := eventMerge{kept: after, events: map[data.ID]data.Event{event: before}}
+	edit := data.Edit{Label: "edit.claim.date", Events: []data.Change[data.Event]{data.Update(before, after)}}
+	for _, x := range excerpts {
+		if now := m.reported(x); now != x {
+			edit.Excerpts = append(edit.Excerpts, data.Update(x, now))
+		}
+	}
+	return l.Apply(ctx, edit)
+}
+
+// DateSource says which date a passage gives for its event; that of the event, and none,
+// are none. Errors: data.ErrNotFound if one of the two no longer exists, and those of
+// Store.Apply.
+func (l *Library) DateSource(ctx context.Context, excerpt data.ID, date dates.Date) (data.Edit, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	before, err := l.Excerpt(ctx, excerpt)
+	if err != nil {
+		return data.Edit{}, fmt.Errorf("date a source: %w", err)
+	}
+	event, err := l.Event(ctx, before.Event)
+	if err != nil {
+		return data.Edit{}, fmt.Errorf("date a source: %w", err)
+	}
+	after := before
+	after.Date = givenDate(date, event.Date)
+	return l.Apply(ctx, data.Edit{Label: "edit.excerpt.date", Excerpts: []data.Change[data.Excerpt]{data.Update(before, after)}})
+}
+
+// givenDate is what a passage that gives a date says of an event: nothing where the event
+// has it.
+func givenDate(given, own dates.Date) dates.Date {
+	if given.EDTF == own.EDTF {
+		return dates.Date{}
+	}
+	return given
+}
+
+// DateGiven is the one date that words of an article give, where it is not that of the event
+// that they report; zero where they name none, or several.
+func DateGiven(a data.Article, words string, own dates.Date) dates.Date {
+	finds := find.Dates(words, find.Options{Lang: a.Lang, Published: a.Published})
+	for _, f := range finds {
+		if f.Date.EDTF != finds[0].Date.EDTF {
+			return dates.Date{}
+		}
+	}
+	if len(finds) == 0 {
+		return dates.Date{}
+	}
+	return givenDate(finds[0].Date, own)
+}
+
+// Spanning is the date from the first to the last of some, as an interval; OneOf is one of
+// them, as a set. They fail where a date has a form that these cannot have in them.
+func Spanning(all []dates.Date) (dates.Date, error) {
+	first, last := all[0], all[0]
+	for _, d := range all[1:] {
+		if d.Lo < first.Lo {
+			first = d
+		}
+		if d.Hi > last.Hi {
+			last = d
+		}
+	}
+	from, _, _ := strings.Cut(first.EDTF, "/")
+	_, to, long := strings.Cut(last.EDTF, "/")
+	if !long {
+		to = last.EDTF
+	}
+	return dates.Parse(from + "/" + to)
+}
+
+// OneOf: see Spanning.
+func OneOf(all []dates.Date) (dates.Date, error) {
+	sorted := slices.Clone(all)
+	slices.SortStableFunc(sorted, func(a, b dates.Date) int { return int(max(min(a.Lo-b.Lo, 1), -1)) })
+	var texts []string
+	for _, d := range sorted {
+		if !slices.Contains(texts, d.EDTF) {
+			texts = append(texts, d.EDTF)
+		}
+	}
+	return dates.Parse("[" + strings.Join(texts, ",") + "]")
+}
