@@ -36,6 +36,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/review"
 	"tarikh.org/tarikh/ui/feature/search"
 	"tarikh.org/tarikh/ui/feature/settings"
+	"tarikh.org/tarikh/ui/feature/sources"
 	"tarikh.org/tarikh/ui/feature/status"
 	"tarikh.org/tarikh/ui/feature/strip"
 	"tarikh.org/tarikh/ui/feature/tags"
@@ -101,6 +102,7 @@ type core struct {
 	palette      *palette.Feature
 	lists        *lists.Feature
 	duplicates   *duplicates.Feature
+	sources      *sources.Feature
 	verification *verification.Feature
 	unread       *unread.Feature
 	publish      *publish.Feature

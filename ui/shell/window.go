@@ -50,6 +50,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/review"
 	"tarikh.org/tarikh/ui/feature/search"
 	"tarikh.org/tarikh/ui/feature/settings"
+	"tarikh.org/tarikh/ui/feature/sources"
 	"tarikh.org/tarikh/ui/feature/status"
 	"tarikh.org/tarikh/ui/feature/strip"
 	"tarikh.org/tarikh/ui/feature/tags"
@@ -149,6 +150,7 @@ func compose(l *life) {
 	o.palette = palette.New(h, o.keys, o.guide, o.search, o.strip)
 	o.lists = lists.New(h, f, o.reading, o.tags, o.copying)
 	o.duplicates = duplicates.New(h, o.lists)
+	o.sources = sources.New(h, o.choices)
 	o.verification = verification.New(h, o.choices, o.lists)
 	o.pictures = pictures.New(h)
 	o.pictures.OnChanged(o.events.Refresh)
@@ -172,7 +174,7 @@ func compose(l *life) {
 		o.places,
 		modes{f},
 		o.reading, o.copying, o.texts, o.events, o.pictures, o.contents, o.strip, o.worldMap, o.tags, o.notes, o.noteList, o.filter, o.views,
-		o.search, o.palette, o.lists, o.duplicates, o.verification, o.unread, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
+		o.search, o.palette, o.lists, o.duplicates, o.sources, o.verification, o.unread, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }
 

@@ -194,7 +194,11 @@ func (c *card) actions() fyne.CanvasObject {
 		change.Disable()
 	}
 	copied := k.Button(control.Quiet, k.T("selection.copy"), nil, func() { h.Run("event.copy") })
-	return k.Wrap(8, note, change, copied)
+	row := k.Wrap(8, note, change, copied)
+	if len(c.host.Library.Event().Excerpts) > 1 {
+		row.Add(k.Button(control.Quiet, k.T("short.compare"), nil, func() { h.Run("event.compare") }))
+	}
+	return row
 }
 
 // neighbours are the events before and after this one in time.
