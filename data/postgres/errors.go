@@ -68,10 +68,16 @@ func translated(said *pgconn.PgError) error {
 		return fmt.Errorf("the server refuses this user or password (%s)", said.Message)
 	case said.Code == "3D000":
 		return fmt.Errorf("%w: %s", data.ErrNotFound, said.Message)
-	case strings.HasPrefix(said.Code, "57P") || strings.HasPrefix(said.Code, "08") || said.Code == "53300" || said.Code == "57014":
+	case saysAway(said.Code):
 		return fmt.Errorf("%w: %s", data.ErrAway, said.Message)
 	}
 	return fmt.Errorf("the server says: %s (%s)", said.Message, said.Code)
+}
+
+// saysAway reports whether a server says that it ends, has ended a connection or a call, or
+// takes no more of them.
+func saysAway(code string) bool {
+	return strings.HasPrefix(code, "57P") || strings.HasPrefix(code, "08") || code == "53300" || code == "57014"
 }
 
 // isAway reports whether an error says that the server cannot be reached, or that a

@@ -12,7 +12,7 @@ func (p *parser) onToday(i int) (v value, end int, ok bool) {
 	if p.at(i+1).is(following) && !t.english {
 		return p.ofUnit(i)
 	}
-	if next := p.at(i + 1); !t.english && t.behind && next.is(same) && !next.joined && t.meaning.n == 0 && p.lastToken > 0 && p.last.day != 0 { // «اليوم نفسه»
+	if p.isSameDay(i) {
 		return p.move(p.last, days, 0, false), i + 2, true
 	}
 	if !t.english && p.word(i-1) == "هذا" && strings.HasSuffix(p.word(i-2), "مثل") {
@@ -39,6 +39,12 @@ func (p *parser) onToday(i int) (v value, end int, ok bool) {
 		return v, stop, true
 	}
 	return v, i + 1, true
+}
+
+// isSameDay reports whether the words at i are «اليوم نفسه», of the last date.
+func (p *parser) isSameDay(i int) bool {
+	t, next := p.at(i), p.at(i+1)
+	return !t.english && t.behind && next.is(same) && !next.joined && t.meaning.n == 0 && p.lastToken > 0 && p.last.day != 0
 }
 
 // onSuchADay reads «في مثل هذا اليوم من العام الماضي», «… من عام 1954»: the text's own day in

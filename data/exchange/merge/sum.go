@@ -97,6 +97,13 @@ func valueOf(f data.Field, row data.Row) string {
 		return string(v[:])
 	case *anchor.Selector:
 		return v.Prefix + "\x00" + v.Exact + "\x00" + v.Suffix
+	}
+	return partsOf(f.At(row))
+}
+
+// partsOf is valueOf for values that have parts.
+func partsOf(value any) string {
+	switch v := value.(type) {
 	case *[]data.Name:
 		var b strings.Builder
 		for _, n := range *v {

@@ -29,7 +29,6 @@ const Owner = "owner"
 // Server is a running server, or one that was stopped.
 type Server struct {
 	folder, programs string
-	durable          bool
 	cmd              *exec.Cmd
 	ended            chan error
 }
@@ -45,7 +44,7 @@ type Shared struct {
 func (s *Shared) Get(t testing.TB) *Server {
 	t.Helper()
 	needPrograms(t)
-	s.once.Do(func() { s.server, s.err = start(false) })
+	s.once.Do(func() { s.server, s.err = start() })
 	if s.err != nil {
 		t.Fatal(s.err)
 	}
@@ -62,23 +61,6 @@ func (s *Shared) Run(m *testing.M) {
 		}
 	}
 	os.Exit(code)
-}
-
-// New starts a server for one test, which keeps what it has acknowledged even when it is
-// killed.
-func New(t testing.TB) *Server {
-	t.Helper()
-	needPrograms(t)
-	s, err := start(true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.remove(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
 }
 
 func needPrograms(t testing.TB) {
@@ -111,12 +93,12 @@ func programs() (string, error) {
 	return filepath.Dir(path), nil
 }
 
-func start(durable bool) (*Server, error) {
+func start() (*Server, error) {
 	folder, err := programs()
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{programs: folder, durable: durable}
+	s := &Server{programs: folder}
 	if s.folder, err = os.MkdirTemp("/tmp", "pg"); err != nil { // paths of sockets end at 107 bytes
 		return nil, err
 	}
@@ -142,9 +124,9 @@ func (s *Server) command(program string, args ...string) *exec.Cmd {
 
 // Start starts the server, again where it was killed, and waits until it answers.
 func (s *Server) Start() error {
-	args := []string{"-D", s.data(), "-k", s.folder, "-c", "listen_addresses=", "-c", "max_connections=200", "-c", "shared_buffers=64MB"}
-	if !s.durable {
-		args = append(args, "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+	args := []string{
+		"-D", s.data(), "-k", s.folder, "-c", "listen_addresses=", "-c", "max_connections=200", "-c", "shared_buffers=64MB",
+		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
 	}
 	s.cmd = s.command("postgres", args...)
 	log, err := os.OpenFile(filepath.Join(s.folder, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
@@ -186,15 +168,6 @@ func (s *Server) await() error {
 	}
 }
 
-// Kill ends the server at once, as a loss of power would.
-func (s *Server) Kill() error {
-	if err := s.cmd.Process.Kill(); err != nil {
-		return err
-	}
-	<-s.ended
-	return s.endOthers()
-}
-
 func (s *Server) remove() error {
 	var err error
 	if s.cmd != nil && s.cmd.ProcessState == nil {
@@ -203,9 +176,6 @@ func (s *Server) remove() error {
 	}
 	return errors.Join(err, os.RemoveAll(s.folder))
 }
-
-// Socket is the path of the server's socket.
-func (s *Server) Socket() string { return filepath.Join(s.folder, ".s.PGSQL.5432") }
 
 // Address is that of the server's database for a login.
 func (s *Server) Address(login string) string {

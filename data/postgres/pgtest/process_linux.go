@@ -1,13 +1,9 @@
 package pgtest
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
-	"strings"
 	"syscall"
-	"time"
 )
 
 // nobody is the user that the server runs as where the tests run as root, whom
@@ -28,32 +24,4 @@ func giveAway(folder string) error {
 		return nil
 	}
 	return os.Chown(folder, nobody, nobody)
-}
-
-// endOthers ends the processes that a killed server has left, which are in its folder,
-// and waits until they are gone.
-func (s *Server) endOthers() error {
-	for range 1000 {
-		left := 0
-		all, err := filepath.Glob("/proc/[0-9]*")
-		if err != nil {
-			return err
-		}
-		for _, process := range all {
-			at, err := os.Readlink(filepath.Join(process, "cwd"))
-			if err != nil || at != s.data() {
-				continue
-			}
-			left++
-			var pid int
-			if _, err := fmt.Sscan(strings.TrimPrefix(process, "/proc/"), &pid); err == nil {
-				_ = syscall.Kill(pid, syscall.SIGKILL)
-			}
-		}
-		if left == 0 {
-			return nil
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
-	return fmt.Errorf("processes of the server in %s do not end", s.folder)
 }

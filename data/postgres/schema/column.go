@@ -53,15 +53,7 @@ func Columns(s *data.Shape, f data.Field) []Column {
 			list[0].Type += " REFERENCES %[2]s." + quote(f.To.String()) + " DEFERRABLE"
 		}
 	case *hashOf:
-		list[0].Type = "bytea CHECK (octet_length(%[1]s) = 32)"
-		switch f.Use {
-		case data.UseHash:
-			if hasBody(s) {
-				list[0].Type += " REFERENCES %[2]s.body DEFERRABLE"
-			}
-		case data.UsePageRef:
-			list[0].Type += " REFERENCES %[2]s.page DEFERRABLE"
-		}
+		list[0].Type = hashType(s, f)
 	case *dates.Date:
 		list = []Column{{f.Name + "_edtf", text(data.MaxTitle)}, {f.Name + "_lo", "bigint"}, {f.Name + "_hi", "bigint CHECK (" + quote(f.Name+"_lo") + " < %[1]s)"}}
 		list = append(list, Column{f.Name + "_lo_utc", "bigint"}, Column{f.Name + "_hi_utc", "bigint"})
@@ -82,6 +74,18 @@ func Columns(s *data.Shape, f data.Field) []Column {
 		}
 	}
 	return list
+}
+
+// hashType is the type of a column that names a body or a page.
+func hashType(s *data.Shape, f data.Field) string {
+	const plain = "bytea CHECK (octet_length(%[1]s) = 32)"
+	switch {
+	case f.Use == data.UseHash && hasBody(s):
+		return plain + " REFERENCES %[2]s.body DEFERRABLE"
+	case f.Use == data.UsePageRef:
+		return plain + " REFERENCES %[2]s.page DEFERRABLE"
+	}
+	return plain
 }
 
 func hasBody(s *data.Shape) bool {
