@@ -83,7 +83,7 @@ type Searcher interface {
 	// States returns how well each of the events in cols is verified, as its place in
 	// the list of data.States; cols is as for Matching. The caller does not change it.
 	States(ctx context.Context, cols Columns) ([]uint8, error)
-	// Facets returns, for each field of Track, Tag, Source, Colour, Status, Has and Is, its
+	// Facets returns, for each field of Track, Tag, Source, Actor, Colour, Status, Has and Is, its
 	// values with the number of events that match q without its own terms of that
 	// field; the most frequent first, at most 200 each. What a term takes for the
 	// same value ("Trade" and "trade") is one, as most events spell it.

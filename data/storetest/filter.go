@@ -18,6 +18,8 @@ import (
 func manyEvents(t *testing.T, s data.Store) content {
 	x := newSample(t)
 	e := x.insert()
+	party := data.Entity{ID: data.NewID(), Type: data.Organisation, Name: "Party", Aliases: []string{"putin"}}
+	e.Entities = append(e.Entities, data.Insert(party))
 	dates := []string{
 		"2020", "2021-03~", "2021-05-01/2021-06", "../2019", "2022-02-04?", "19XX", "2022-02-05T10:00:00Z",
 		"[2020,2021]", "{2020,2021}", "1950S2", "/2021", "2021-03/", "2021-21", "2021-10/2022-XX", "Y-170000",
@@ -38,6 +40,9 @@ func manyEvents(t *testing.T, s data.Store) content {
 			event.Verdict = data.Verdict{State: []data.State{data.StateConfirmed, data.StateDisputed, data.StateRefuted, data.StateUnverified}[i/9%4], Why: "x"}
 		}
 		e.Events = append(e.Events, data.Insert(event))
+		if i%6 == 0 {
+			e.Mentions = append(e.Mentions, data.Insert(data.Mention{ID: data.NewID(), Entity: []data.ID{x.entities[0].ID, party.ID}[i/6%2], Event: event.ID, Role: data.RoleActor}))
+		}
 		if i%5 == 0 {
 			note := data.Annotation{ID: data.NewID(), Event: event.ID, Text: "n", Colour: pick(data.Colours(), i/5), Author: pick([]string{"", "A reader"}, i)}
 			if i%10 == 0 {
@@ -122,6 +127,8 @@ func (c content) holds(term query.Term, event data.Event) bool {
 		return called(colours...)
 	case query.Place:
 		return called(event.Place) || c.mentions(term, event.ID)
+	case query.Actor:
+		return called(c.actors(event.ID)...)
 	}
 	return slices.ContainsFunc(term.Values, func(v string) bool { return flags[v] })
 }
@@ -175,6 +182,19 @@ func (c content) mentions(term query.Term, event data.ID) bool {
 	return false
 }
 
+// actors are all names of the persons and organisations that have to do with an event.
+func (c content) actors(event data.ID) (names []string) {
+	for _, m := range c.Mentions {
+		if e := c.Entities[m.Entity]; m.Event == event && m.Role == data.RoleActor && e.Type != data.Place {
+			names = append(append(names, e.Name), e.Aliases...)
+			for _, n := range e.Names {
+				names = append(names, n.Text)
+			}
+		}
+	}
+	return names
+}
+
 func (c content) matches(q query.Query, id data.ID) bool {
 	for _, term := range q.Terms {
 		if term.Field != query.Words && c.holds(term, c.Events[id]) == term.Not {
@@ -191,7 +211,7 @@ func filterTerms() []string {
 		"author:\"a reader\"", "author:\"A. Reporter\"", "author:المصري", "author:\"المصري, هدى\"|x", "colour:amber|red", "colour:slate", "from:2021", "to:2021", "on:2022-02-04", "from:2019 to:2020", "known:2022-02", "known:2022-02-04", "known:2030",
 		"status:unverified", "status:single-source", "status:corroborated|confirmed", "status:disputed", "status:مدحوض|غير-موثق",
 		"place:beijing|x", "place:-90,-180,90,180", "place:30,30,45,150|مكان",
-		"has:note", "has:article", "has:tag", "has:place|note", "is:uncertain", "is:certain", "is:span", "is:span|uncertain", "is:unread", "is:reference", "has:text",
+		"actor:putin", "actor:بوتين|party", "has:note", "has:article", "has:tag", "has:place|note", "is:uncertain", "is:certain", "is:span", "is:span|uncertain", "is:unread", "is:reference", "has:text",
 		"قمه", "eclair", "لقاء -بكين", "met",
 	}
 }
@@ -291,7 +311,7 @@ func facetsCount(t *testing.T, s data.Store) {
 	rapid.Check(t, func(r *rapid.T) {
 		q := drawFilter(r)
 		facets := must(s.Facets(t.Context(), q, cols, tracks))(t)
-		if len(facets) != 7 {
+		if len(facets) != 8 {
 			r.Fatalf("%d fields have counts", len(facets))
 		}
 		for field, counts := range facets {

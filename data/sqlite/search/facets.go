@@ -19,7 +19,7 @@ const maxFacet = 200
 func (c *Catalogs) Facets(ctx context.Context, tx *sql.Tx, q query.Query, cols data.Columns, tracks []data.Track) (out map[query.Field][]data.FacetCount, err error) {
 	err = c.sifting(ctx, tx, q, cols, tracks, func(f *sieve) error {
 		out = map[query.Field][]data.FacetCount{}
-		for _, field := range []query.Field{query.Track, query.Tag, query.Source, query.Colour, query.Status, query.Has, query.Is} {
+		for _, field := range []query.Field{query.Track, query.Tag, query.Source, query.Actor, query.Colour, query.Status, query.Has, query.Is} {
 			matched, err := f.matched(field)
 			if err != nil {
 				return err
@@ -58,6 +58,10 @@ func (f *sieve) facet(field query.Field, matched bitset) (out []data.FacetCount,
 		}
 		for i, n := range counts {
 			add(f.tracks[i].Name, n)
+		}
+	case query.Actor:
+		if err := f.actorCounts(matched, add); err != nil {
+			return nil, err
 		}
 	case query.Has, query.Is:
 		for _, value := range query.FixedValues(field) {

@@ -102,6 +102,8 @@ func (c *conditions) one(t query.Term) string {
 		return strings.Join(flags, " OR ")
 	case query.Place:
 		return c.placed(t)
+	case query.Actor:
+		return c.acts(t)
 	}
 	return c.named(t)
 }

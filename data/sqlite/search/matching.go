@@ -124,7 +124,9 @@ func (f *sieve) term(i int) (bitset, error) {
 			out.add(places...)
 		}
 	case query.Place:
-		err = f.placed(out, t)
+		err = f.asked(out, func(c *conditions) string { return c.placed(t) })
+	case query.Actor:
+		err = f.asked(out, func(c *conditions) string { return c.acts(t) })
 	default:
 		var groups []group
 		if groups, err = f.catalog.field(f.ctx, f.tx, t.Field); err != nil {
@@ -142,24 +144,6 @@ func (f *sieve) term(i int) (bitset, error) {
 	}
 	f.fields[i] = out
 	return out, err
-}
-
-// placed adds the events at a place. Positions change with rows that the catalog does not
-// know, so the rows are asked.
-func (f *sieve) placed(out bitset, t query.Term) error {
-	n := &names{ctx: f.ctx, tx: f.tx}
-	c := &conditions{kind: data.KindEvent, names: n, axis: f.catalog.axis}
-	where := c.placed(t)
-	if n.err != nil {
-		return n.err
-	}
-	var list sql.NullString
-	if err := f.tx.QueryRowContext(f.ctx, "SELECT group_concat(r.n) FROM event AS r WHERE "+where, c.args...).Scan(&list); err != nil {
-		return err
-	}
-	places, err := f.catalog.places(list.String)
-	out.add(places...)
-	return err
 }
 
 func (f *sieve) dated(out bitset, t query.Term) {

@@ -26,6 +26,7 @@ func fieldNames() []name {
 		{string(On), []string{"في", "يوم"}},
 		{string(Known), []string{"معلوم", "معروف"}},
 		{string(Status), []string{"حالة", "الحالة"}},
+		{string(Actor), []string{"طرف", "شخص", "جهة", "فاعل"}},
 		{string(Has), []string{"له", "فيه", "لها", "فيها"}},
 		{string(Is), []string{"هو", "هي"}},
 	}

@@ -45,6 +45,7 @@ const (
 	On     Field = "on"     // touches the date
 	Known  Field = "known"  // had been reported by the date's end: an article that reports it is dated no later
 	Status Field = "status" // how well an event is verified: a word of data.States
+	Actor  Field = "actor"  // a name or alias of a person or an organisation that has to do with the event
 	Has    Field = "has"    // note, article (is linked to one), tag, place
 	Is     Field = "is"     // uncertain, certain, span, unread
 )

@@ -66,6 +66,7 @@ func TestParse(t *testing.T) {
 		{"how well it is verified", "status:disputed|refuted -حالة:مصدر-واحد", []query.Term{field(query.Status, "disputed", "refuted"), not(field(query.Status, "single-source"))}},
 		{"what was known", "known:2020-02 -معلوم:٢٠٢٠", []query.Term{date(t, query.Known, "2020-02"), not(date(t, query.Known, "2020"))}},
 		{"Arabic dates", "من:٢٠٢٠ إلى:\"٤ شباط/فبراير ٢٠٢٢\" الى:2021", []query.Term{date(t, query.From, "2020"), date(t, query.To, "2022-02-04"), date(t, query.To, "2021")}},
+		{"actors", "actor:\"Michel Aoun\"|un -شخص:عون", []query.Term{field(query.Actor, "Michel Aoun", "un"), not(field(query.Actor, "عون"))}},
 		{"today", "on:today", []query.Term{date(t, query.On, "2026-11-23")}},
 		{"a field without a value", "tag: summit", []query.Term{word("summit")}},
 		{"an unknown field", "foo:bar http://example.org", []query.Term{word("foo:bar"), word("http://example.org")}},
@@ -126,7 +127,7 @@ func TestText(t *testing.T) {
 
 func TestEveryNameIsRead(t *testing.T) {
 	for _, lang := range []string{"en", "ar"} {
-		for _, f := range []query.Field{query.Tag, query.Track, query.Source, query.Author, query.Colour, query.From, query.To, query.On, query.Known, query.Status, query.Has, query.Is} {
+		for _, f := range []query.Field{query.Tag, query.Track, query.Source, query.Author, query.Colour, query.From, query.To, query.On, query.Known, query.Actor, query.Status, query.Has, query.Is} {
 			value := "2020"
 			if values := query.FixedValues(f); values != nil {
 				value = query.ValueName(f, values[len(values)-1], lang)

@@ -59,9 +59,6 @@ func (f *Feature) Commands() []command.Command {
 // Relocale is that of feature.Feature: nothing of it stays shown.
 func (f *Feature) Relocale() {}
 
-// MergeInto asks how to make one event of two; what is chosen at first is that of kept.
-func (f *Feature) MergeInto(kept, other data.ID) { f.merge([]data.ID{kept, other}, false) }
-
 // mostMerged is how many events are merged at once.
 const mostMerged = 20
 

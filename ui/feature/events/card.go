@@ -180,7 +180,8 @@ func (c *card) passage(e *library.EventView, x library.ExcerptView, active bool)
 			{Text: k.T("selection.quote"), Run: func() { c.copier.Passage(x.Anchor.Exact, x.Source) }},
 		}
 		items = append(items, c.copier.Cite(x.Source, at)...)
-		k.ShowMenu(c.host.Canvas, at, append(items, c.verdicts.Source(x.Excerpt), control.Item{Text: k.T("excerpt.unlink"), Disabled: !l.Writable(), Run: func() { c.unlink(x.Excerpt) }}))
+		k.ShowMenu(c.host.Canvas, at, append(items, c.verdicts.Source(x.Excerpt),
+			control.Item{Text: k.T("excerpt.date") + "…", Disabled: !l.Writable(), Run: func() { c.askGiven(e, x.Excerpt) }}, control.Item{Text: k.T("excerpt.unlink"), Disabled: !l.Writable(), Run: func() { c.unlink(x.Excerpt) }}))
 	})
 }
 

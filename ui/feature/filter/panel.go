@@ -29,7 +29,7 @@ type panel struct {
 // facetFields are the fields of the panel, in its order, and whether an event can
 // have several values of one, so that they can be wanted together.
 func facetFields() []facetField {
-	return []facetField{{query.Track, false}, {query.Status, false}, {query.Tag, true}, {query.Source, true}, {query.Colour, true}, {query.Has, true}, {query.Is, false}}
+	return []facetField{{query.Track, false}, {query.Status, false}, {query.Tag, true}, {query.Source, true}, {query.Actor, true}, {query.Colour, true}, {query.Has, true}, {query.Is, false}}
 }
 
 type facetField struct {
