@@ -348,6 +348,10 @@ func layers() map[string]layer {
 			own:     []string{"data", "data/app", "data/text/report", "data/verify", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
 			outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor"),
 		},
+		"ui/feature/ties": {
+			own:     []string{"data", "data/app", "data/text/fold", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/library"},
+			outside: []string{fyne}, tests: featureTests(),
+		},
 		"ui/feature/pictures": {
 			own:     []string{"data", "data/app", "data/picture", "ui/command", "ui/control", "ui/feature", "ui/library", "ui/text"},
 			outside: []string{fyne, afero}, tests: featureTests(),

@@ -40,6 +40,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/status"
 	"tarikh.org/tarikh/ui/feature/strip"
 	"tarikh.org/tarikh/ui/feature/tags"
+	"tarikh.org/tarikh/ui/feature/ties"
 	"tarikh.org/tarikh/ui/feature/tour"
 	"tarikh.org/tarikh/ui/feature/unread"
 	"tarikh.org/tarikh/ui/feature/updates"
@@ -107,6 +108,7 @@ type core struct {
 	unread       *unread.Feature
 	publish      *publish.Feature
 	pictures     *pictures.Feature
+	ties         *ties.Feature
 }
 
 // newKit makes texts in the language in use.

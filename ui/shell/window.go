@@ -54,6 +54,7 @@ import (
 	"tarikh.org/tarikh/ui/feature/status"
 	"tarikh.org/tarikh/ui/feature/strip"
 	"tarikh.org/tarikh/ui/feature/tags"
+	"tarikh.org/tarikh/ui/feature/ties"
 	"tarikh.org/tarikh/ui/feature/tour"
 	"tarikh.org/tarikh/ui/feature/unread"
 	"tarikh.org/tarikh/ui/feature/updates"
@@ -155,6 +156,9 @@ func compose(l *life) {
 	o.pictures = pictures.New(h)
 	o.pictures.OnChanged(o.events.Refresh)
 	o.events.AddPart(o.pictures.Card)
+	o.ties = ties.New(h)
+	o.ties.OnChanged(o.events.Refresh)
+	o.events.AddPart(o.ties.Card)
 	o.publish = publish.New(h, publish.Parts{Publisher: o.Publisher, Timeline: o.strip, Table: o.lists, Choices: o.choices, Documents: o.Documents})
 	o.unread = unread.New(h, f, o.reading)
 	o.imports = imports.New(h, o.strip)
@@ -173,7 +177,7 @@ func compose(l *life) {
 		going{o},
 		o.places,
 		modes{f},
-		o.reading, o.copying, o.texts, o.events, o.pictures, o.contents, o.strip, o.worldMap, o.tags, o.notes, o.noteList, o.filter, o.views,
+		o.reading, o.copying, o.texts, o.events, o.pictures, o.ties, o.contents, o.strip, o.worldMap, o.tags, o.notes, o.noteList, o.filter, o.views,
 		o.search, o.palette, o.lists, o.duplicates, o.sources, o.verification, o.unread, o.bringIn, o.details, o.imports, o.fetching, o.publish, o.review, o.mainEvents, o.status, o.settings, o.keys, o.guide, o.tour, o.about, o.updates,
 	}
 }

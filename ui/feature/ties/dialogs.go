@@ -1,0 +1,201 @@
+package ties
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/app"
+	"tarikh.org/tarikh/data/text/fold"
+	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/library"
+)
+
+// most is how many names or events are offered.
+const most = 8
+
+// asking is a dialog that asks for a name or an event, and what kind of tie it is.
+type asking struct {
+	f      *Feature
+	kinds  *kinds
+	entry  *control.Entry
+	list   *control.Suggestions
+	dialog *control.Dialog
+	names  []string // that are offered
+	events []data.Event
+}
+
+// kinds are values of which one is chosen, as chips.
+type kinds struct {
+	chips  *fyne.Container
+	chosen string
+}
+
+// newKinds offers values, each with its words; the first is chosen.
+func newKinds(k *control.Kit, values []string, words func(string) string) *kinds {
+	c := &kinds{chips: k.Wrap(6), chosen: values[0]}
+	var show func()
+	show = func() {
+		c.chips.Objects = nil
+		for _, v := range values {
+			c.chips.Add(k.Facet(control.Facet{Text: words(v), On: v == c.chosen, Pressed: func() {
+				c.chosen = v
+				show()
+			}}))
+		}
+		c.chips.Refresh()
+	}
+	show()
+	return c
+}
+
+// askActor asks for a person or an organisation of the selected event.
+func (f *Feature) askActor() *asking {
+	k := f.host.Kit()
+	a := &asking{f: f, entry: k.Entry(1, "", k.T("actor.field"))}
+	a.kinds = newKinds(k, []string{data.Person, data.Organisation}, func(v string) string { return k.T("entity." + v) })
+	a.list = control.NewSuggestions(k, func(i int) { a.entry.SetText(a.names[i]) })
+	a.entry.OnChanged = func(string) { a.lookNames() }
+	a.entry.OnKey = func(ev *fyne.KeyEvent) bool { return ev.Name == fyne.KeyDown && a.list.Key(ev) }
+	save := func() bool {
+		name := strings.TrimSpace(a.entry.Text())
+		if name == "" {
+			a.dialog.Fail(k.T("actor.empty"))
+			return false
+		}
+		f.add(name, a.kinds.chosen, f.host.Submitted(a.dialog, func() {}))
+		return false
+	}
+	a.dialog = k.ShowDialog(f.host.Canvas, k.T("command.actor.add"), 480, control.Column(10, a.entry, a.list.Root, a.kinds.chips, k.Muted(k.T("actor.hint"))),
+		control.Action{Text: k.T("actor.add.button"), Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
+	a.dialog.Attach(a.entry)
+	return a
+}
+
+// lookNames offers the names of the library that are like what is typed.
+func (a *asking) lookNames() {
+	typed := fold.String(strings.TrimSpace(a.entry.Text()))
+	if typed == "" {
+		a.offerNames(nil)
+		return
+	}
+	library.Load(a.f.host.Library, &a.f.looking, func(ctx context.Context, store data.Store) ([]data.Entity, error) { return store.Entities(ctx) }, func(all []data.Entity) {
+		var found []data.Entity
+		for _, e := range all {
+			if e.Type != data.Place && len(found) < most && slices.ContainsFunc(app.Called(e), func(name string) bool {
+				name = fold.String(name)
+				return name != typed && strings.Contains(name, typed)
+			}) {
+				found = append(found, e)
+			}
+		}
+		a.offerNames(found)
+	})
+}
+
+func (a *asking) offerNames(found []data.Entity) {
+	k := a.f.host.Kit()
+	a.names = nil
+	var list []control.Suggestion
+	for _, e := range found {
+		a.names = append(a.names, e.Name)
+		list = append(list, control.Suggestion{Text: e.Name, Detail: k.Join(append([]string{k.T("entity." + e.Type)}, app.Called(e)[1:]...)...)})
+	}
+	a.list.Show(list, -1)
+	a.dialog.Refit()
+}
+
+// editActor asks for the names of a person or an organisation.
+func (f *Feature) editActor(e data.Entity) {
+	k := f.host.Kit()
+	name, aliases, note := k.Entry(1, e.Name, ""), k.Entry(3, strings.Join(e.Aliases, "\n"), ""), k.Entry(3, e.Note, "")
+	var d *control.Dialog
+	save := func() bool {
+		after := e
+		after.Name, after.Note, after.Aliases = strings.TrimSpace(name.Text()), note.Text(), nil
+		for line := range strings.Lines(aliases.Text()) {
+			if line = strings.TrimSpace(line); line != "" && !slices.Contains(after.Aliases, line) {
+				after.Aliases = append(after.Aliases, line)
+			}
+		}
+		if err := after.Validate(); err != nil {
+			d.Fail(f.host.Say(err))
+			return false
+		}
+		f.host.Library.Do(data.Edit{Label: "edit.actor.change", Entities: []data.Change[data.Entity]{data.Update(e, after)}}, nil)
+		return true
+	}
+	body := control.Column(12, k.Field("actor.field.name", name), k.Field("actor.field.aliases", aliases), k.Muted(k.T("actor.aliases.hint")), k.Field("actor.field.note", note))
+	d = k.ShowDialog(f.host.Canvas, k.T("actor.edit"), 480, body,
+		control.Action{Text: k.T("button.save") + "  (Ctrl+Enter)", Primary: true, Run: save}, control.Action{Text: k.T("button.cancel")})
+	f.host.Guard(d, func() bool {
+		return name.Text()+aliases.Text()+note.Text() != e.Name+strings.Join(e.Aliases, "\n")+e.Note
+	})
+	d.Attach(name, aliases, note)
+}
+
+// askRelation asks what the selected event has to do with which other one.
+func (f *Feature) askRelation() *asking {
+	k := f.host.Kit()
+	a := &asking{f: f, entry: k.Entry(1, "", k.T("relation.field"))}
+	types := slices.DeleteFunc(data.RelationTypes(), func(t string) bool { return t == data.Distinct })
+	a.kinds = newKinds(k, types, func(v string) string {
+		return strings.TrimRight(k.T(key(data.Relation{Type: v}, data.ID{}), "event", "…"), " …:")
+	})
+	a.list = control.NewSuggestions(k, a.relate)
+	a.entry.OnChanged = func(string) { a.lookEvents() }
+	a.entry.OnKey = func(ev *fyne.KeyEvent) bool { return ev.Name != fyne.KeyEscape && a.list.Key(ev) }
+	a.dialog = k.ShowDialog(f.host.Canvas, k.T("command.relation.add"), 520, control.Column(10, a.kinds.chips, a.entry, a.list.Root), control.Action{Text: k.T("button.cancel")})
+	a.dialog.Attach(a.entry)
+	return a
+}
+
+// lookEvents looks for events with the words that are typed.
+func (a *asking) lookEvents() {
+	h := a.f.host
+	q := h.Query(a.entry.Text(), true)
+	if q.Empty() {
+		a.f.looking.Drop()
+		a.offerEvents(nil)
+		return
+	}
+	library.Load(h.Library, &a.f.looking, func(ctx context.Context, store data.Store) (data.Results, error) {
+		return store.Search(ctx, q, most, data.KindEvent)
+	}, func(r data.Results) {
+		var found []data.Event
+		for _, hit := range r.Hits {
+			if hit.ID != a.f.of {
+				found = append(found, data.Event{ID: hit.ID, Title: hit.Title, Date: hit.Date})
+			}
+		}
+		a.offerEvents(found)
+	})
+}
+
+func (a *asking) offerEvents(found []data.Event) {
+	k := a.f.host.Kit()
+	a.events = found
+	list := make([]control.Suggestion, len(found))
+	for i, e := range found {
+		list[i] = control.Suggestion{Text: e.Title, Detail: k.Locale.DateLong(e.Date)}
+	}
+	a.list.Show(list, 0)
+	a.dialog.Refit()
+}
+
+// relate writes the relation with an event that is offered.
+func (a *asking) relate(i int) {
+	f, r := a.f, data.Relation{From: a.f.of, To: a.events[i].ID, Type: a.kinds.chosen}
+	done := f.host.Submitted(a.dialog, func() {})
+	library.Use(f.host.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) { return l.Relate(ctx, r) }, func(_ data.Edit, err error) {
+		if errors.Is(err, app.ErrCycle) {
+			a.dialog.Fail(f.host.Kit().T("relation.cycle"))
+			return
+		}
+		done(err)
+	})
+}

@@ -1,0 +1,93 @@
+package ties
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/afero"
+
+	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sqlite"
+	"tarikh.org/tarikh/ui/feature/featuretest"
+)
+
+// opened shows a library with two events, the first of which is selected.
+func opened(t *testing.T) (*featuretest.Window, *Feature, *featuretest.Reported) {
+	t.Helper()
+	store, err := sqlite.NewOpener(afero.NewOsFs(), "test").Create(t.Context(), filepath.Join(t.TempDir(), "a.tarikh"), "A library")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := featuretest.NewReported(t)
+	if _, err := store.Apply(t.Context(), r.Edit()); err != nil {
+		t.Fatal(err)
+	}
+	w := featuretest.New(t)
+	f := New(w.Host)
+	w.Show(store)
+	w.Host.Library.Select(r.Events[0].ID)
+	w.Until("the event is selected", func() bool { return w.Host.Library.Event() != nil && f.of == r.Events[0].ID })
+	return w, f, r
+}
+
+func shows(w *featuretest.Window, f *Feature, words string) bool {
+	card := f.Card(w.Host.Library.Event())
+	return card != nil && slices.ContainsFunc(featuretest.Texts(card), func(s string) bool { return strings.Contains(s, words) })
+}
+
+// A person is added by name, is offered by another name that it has, and goes with undo.
+func TestActorsOfAnEvent(t *testing.T) {
+	w, f, r := opened(t)
+	if !w.Run(f, "actor.add") {
+		t.Fatal("it cannot be added")
+	}
+	f.add("Ana Mirova", data.Person, func(err error) {
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	w.Until("she is listed", func() bool { return shows(w, f, "Ana Mirova") })
+	e := f.shown.actors[0].Entity
+	named := e
+	named.Aliases = []string{"آنا ميروفا"}
+	w.Do(data.Edit{Label: "edit.actor.change", Entities: []data.Change[data.Entity]{data.Update(e, named)}})
+	w.Host.Library.Select(r.Events[1].ID)
+	w.Until("the other event is selected", func() bool { return f.of == r.Events[1].ID && w.Host.Library.Event() != nil })
+	a := f.askActor()
+	a.entry.SetText("ميروفا")
+	a.lookNames()
+	w.Until("she is offered", func() bool { return slices.Equal(a.names, []string{"Ana Mirova"}) })
+	f.add("آنا ميروفا", data.Person, func(error) {})
+	w.Until("it is she", func() bool { return len(f.shown.actors) == 1 && f.shown.actors[0].ID == e.ID })
+	f.filter(f.shown.actors[0])
+	w.Until("both events are hers", func() bool { s := w.Host.Library.Shown(); return !s.All && s.Len() == 2 })
+	w.Host.Library.Undo()
+	w.Until("she is gone from the second", func() bool { return len(f.shown.actors) == 0 })
+}
+
+// Events are related, which both of them say, and parts do not go round.
+func TestRelationsOfAnEvent(t *testing.T) {
+	w, f, r := opened(t)
+	a := f.askRelation()
+	a.kinds.chosen = data.PartOf
+	a.entry.SetText("opening")
+	a.lookEvents()
+	w.Until("the other event is offered", func() bool { return len(a.events) == 1 })
+	a.relate(0)
+	w.Until("it is said", func() bool { return shows(w, f, "is part of: ") })
+	w.Host.Library.Select(r.Events[1].ID)
+	w.Until("the other one says it", func() bool {
+		return f.of == r.Events[1].ID && len(f.shown.relations) == 1 && shows(w, f, "has as a part: ")
+	})
+	back := f.askRelation()
+	back.kinds.chosen, back.events = data.PartOf, r.Events[:1]
+	back.relate(0)
+	cycle := w.Host.Kit().T("relation.cycle")
+	w.Until("it is refused", func() bool {
+		return slices.ContainsFunc(featuretest.Texts(w.Dialog()), func(s string) bool { return strings.Contains(s, cycle) })
+	})
+	w.Host.Library.Undo()
+	w.Until("it is undone", func() bool { return len(f.shown.relations) == 0 })
+}
