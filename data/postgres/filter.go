@@ -105,6 +105,8 @@ func (c *conditions) one(t query.Term) string {
 		return c.standing(t)
 	case query.Place:
 		return c.placed(t)
+	case query.Actor:
+		return c.acts(t)
 	}
 	return c.named(t)
 }

@@ -190,7 +190,7 @@ func (f *sieve) each(text string, fn func(int32), args ...any) error {
 func (s *Store) Facets(ctx context.Context, q query.Query, cols data.Columns, tracks []data.Track) (out map[query.Field][]data.FacetCount, err error) {
 	err = s.sifting(ctx, "count events by value", cols, tracks, func(f *sieve) error {
 		out = map[query.Field][]data.FacetCount{}
-		for _, field := range []query.Field{query.Track, query.Tag, query.Source, query.Colour, query.Status, query.Has, query.Is} {
+		for _, field := range []query.Field{query.Track, query.Tag, query.Source, query.Actor, query.Colour, query.Status, query.Has, query.Is} {
 			matched, err := f.matched(q.WithoutField(field))
 			if err != nil {
 				return err
@@ -248,6 +248,8 @@ func (f *sieve) grouped(field query.Field) (out []group, err error) {
 		return f.onTracks(), nil
 	case query.Status:
 		return f.byState()
+	case query.Actor:
+		return f.byActor()
 	case query.Has, query.Is:
 		for _, value := range query.FixedValues(field) {
 			c := conditions{kind: data.KindEvent}
