@@ -11,6 +11,7 @@ import (
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/intake"
+	"tarikh.org/tarikh/data/picture"
 	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/i18n"
 )
@@ -38,6 +39,15 @@ var known = []struct {
 	{data.ErrUnsafe, "error.unsafe"},
 	{data.ErrUnindexed, "error.unindexed"},
 	{app.ErrDecided, "error.decided"},
+	{picture.ErrUnknown, "error.picture.unknown"},
+	{picture.ErrDrawing, "error.picture.drawing"},
+	{picture.ErrFormat, "error.picture.format"},
+	{picture.ErrMoving, "error.picture.moving"},
+	{picture.ErrBytes, "error.picture.bytes"},
+	{picture.ErrPixels, "error.picture.pixels"},
+	{picture.ErrMemory, "error.picture.memory"},
+	{picture.ErrDamaged, "error.picture.damaged"},
+	{picture.ErrEmpty, "error.picture.empty"},
 	{fs.ErrPermission, "error.permission"},
 	{fs.ErrNotExist, "error.notfound"},
 }
@@ -96,7 +106,7 @@ func sourceName(l *i18n.Locale, source string) string {
 // it: the place of the damage, who holds the file.
 func particulars(kind, err error) string {
 	switch kind {
-	case data.ErrCorrupt, data.ErrForeign, data.ErrReadOnly, data.ErrConflict, data.ErrStray:
+	case data.ErrCorrupt, data.ErrForeign, data.ErrReadOnly, data.ErrConflict, data.ErrStray, picture.ErrFormat, picture.ErrDamaged:
 		return "\n\n" + err.Error()
 	}
 	return ""

@@ -9,6 +9,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"io/fs"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -41,7 +42,7 @@ type Feature struct {
 type shown struct {
 	data.Picture
 	small *image.RGBA
-	why   string
+	why   error
 }
 
 var _ feature.Feature = (*Feature)(nil)
@@ -107,7 +108,7 @@ func (f *Feature) load() {
 			var why error
 			s.small, why = f.fit(ctx, store, p, cardWidth*density, cardHeight*density)
 			if err = ctx.Err(); why != nil {
-				s.why = why.Error()
+				s.why = &fs.PathError{Op: "show", Path: p.Name, Err: why}
 			}
 			out = append(out, s)
 		}
@@ -147,7 +148,7 @@ func (f *Feature) Card(e *library.EventView) fyne.CanvasObject {
 // framed is a picture in a frame of a size at most, or why it is not shown.
 func (f *Feature) framed(s shown, pixels *image.RGBA, width, height float32) fyne.CanvasObject {
 	if pixels == nil {
-		return f.host.Kit().Muted(f.host.Kit().T("picture.unshown", "why", s.why))
+		return f.host.Kit().Muted(f.host.Kit().T("picture.unshown", "why", f.host.Say(s.why)))
 	}
 	w, h := float32(s.Width), float32(s.Height)
 	if w > width {
