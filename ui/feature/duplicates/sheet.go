@@ -42,7 +42,7 @@ func (s *sheet) row(at int, q question) fyne.CanvasObject {
 		if words == "" {
 			return control.Gap(0, 0)
 		}
-		return k.Field(q.key, k.Name(words, text.LabelStyle{}))
+		return k.Field(q.key, s.said(q, words, text.LabelStyle{}))
 	}
 	var cells []fyne.CanvasObject
 	for i, side := range s.m.sides {
@@ -56,7 +56,7 @@ func (s *sheet) row(at int, q question) fyne.CanvasObject {
 		if q.key == "field.title" {
 			style.Bold = true
 		}
-		cell := k.Row(8, 1, k.Pad(0, 3, 0, 0, sign.Root), k.Name(words, style))
+		cell := k.Row(8, 1, k.Pad(0, 3, 0, 0, sign.Root), s.said(q, words, style))
 		cells = append(cells, k.TapArea(k.Pad(6, 5, 6, 5, cell), func() {
 			s.m.chosen[at] = i
 			s.mark()
@@ -64,6 +64,14 @@ func (s *sheet) row(at int, q question) fyne.CanvasObject {
 	}
 	s.mark()
 	return control.Column(2, k.Muted(k.T(q.key)), k.Even(14, leastSide, cells...))
+}
+
+// said is a label with an answer: our own words, or what people wrote.
+func (s *sheet) said(q question, words string, style text.LabelStyle) fyne.CanvasObject {
+	if q.key == "field.date" || q.key == "merge.verdict" || words == s.kit.T("merge.none") {
+		return s.kit.Text(words, style)
+	}
+	return s.kit.Name(words, style)
 }
 
 // mark shows what is chosen.
