@@ -349,7 +349,7 @@ func layers() map[string]layer {
 			outside: []string{fyne}, tests: append(featureTests(), "data/text/anchor"),
 		},
 		"ui/feature/ties": {
-			own:     []string{"data", "data/app", "data/text/fold", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/library"},
+			own:     []string{"data", "data/app", "data/text/fold", "data/text/query", "ui/command", "ui/control", "ui/feature", "ui/feature/strip", "ui/library", "ui/timeline/scene"},
 			outside: []string{fyne}, tests: featureTests(),
 		},
 		"ui/feature/pictures": {

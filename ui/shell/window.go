@@ -156,7 +156,7 @@ func compose(l *life) {
 	o.pictures = pictures.New(h)
 	o.pictures.OnChanged(o.events.Refresh)
 	o.events.AddPart(o.pictures.Card)
-	o.ties = ties.New(h)
+	o.ties = ties.New(h, o.strip)
 	o.ties.OnChanged(o.events.Refresh)
 	o.events.AddPart(o.ties.Card)
 	o.publish = publish.New(h, publish.Parts{Publisher: o.Publisher, Timeline: o.strip, Table: o.lists, Choices: o.choices, Documents: o.Documents})

@@ -29,6 +29,9 @@ type Feature struct {
 	loading library.Slot
 	looking library.Slot
 	changed func() // what shows Card shows it again
+	strip   Strip
+	lanes   bool // the strip has a lane for each of the persons and organisations
+	laying  library.Slot
 }
 
 // ties are those of an event.
@@ -52,15 +55,23 @@ type relation struct {
 var _ feature.Feature = (*Feature)(nil)
 
 // New makes the feature.
-func New(h *feature.Host) *Feature {
-	f := &Feature{host: h, changed: func() {}}
+func New(h *feature.Host, s Strip) *Feature {
+	f := &Feature{host: h, strip: s, changed: func() {}}
 	h.Library.Subscribe(func(c library.Change) {
 		switch c.Kind {
-		case library.Opened, library.EventSelected, library.Closed:
+		case library.Opened, library.Closed:
+			if f.lanes {
+				f.turnLanes()
+			}
+			f.load()
+		case library.EventSelected:
 			f.load()
 		case library.Edited:
 			if c.Has(data.KindMention, data.KindEntity, data.KindRelation, data.KindEvent) {
 				f.load()
+			}
+			if f.lanes && c.Has(data.KindMention, data.KindEntity) {
+				f.lay()
 			}
 		default:
 		}
@@ -77,6 +88,7 @@ func (f *Feature) Commands() []command.Command {
 	one := func() bool { return l.Writable() && l.Event() != nil && !f.host.State.Locked }
 	return []command.Command{
 		{ID: "actor.add", Title: "command.actor.add", Enabled: one, Run: func() { f.askActor() }},
+		{ID: "actor.lanes", Title: "command.actor.lanes", Enabled: func() bool { return l.Snapshot() != nil }, Run: f.turnLanes},
 		{ID: "relation.add", Title: "command.relation.add", Enabled: one, Run: func() { f.askRelation() }},
 	}
 }

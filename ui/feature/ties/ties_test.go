@@ -11,6 +11,7 @@ import (
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/sqlite"
 	"tarikh.org/tarikh/ui/feature/featuretest"
+	"tarikh.org/tarikh/ui/feature/strip"
 )
 
 // opened shows a library with two events, the first of which is selected.
@@ -25,12 +26,17 @@ func opened(t *testing.T) (*featuretest.Window, *Feature, *featuretest.Reported)
 		t.Fatal(err)
 	}
 	w := featuretest.New(t)
-	f := New(w.Host)
+	f := New(w.Host, &grouped{})
 	w.Show(store)
 	w.Host.Library.Select(r.Events[0].ID)
 	w.Until("the event is selected", func() bool { return w.Host.Library.Event() != nil && f.of == r.Events[0].ID })
 	return w, f, r
 }
+
+// grouped is the strip: what it was given last.
+type grouped struct{ by *strip.Grouping }
+
+func (g *grouped) Group(by *strip.Grouping) { g.by = by }
 
 func shows(w *featuretest.Window, f *Feature, words string) bool {
 	card := f.Card(w.Host.Library.Event())
@@ -63,7 +69,19 @@ func TestActorsOfAnEvent(t *testing.T) {
 	w.Until("it is she", func() bool { return len(f.shown.actors) == 1 && f.shown.actors[0].ID == e.ID })
 	f.filter(f.shown.actors[0])
 	w.Until("both events are hers", func() bool { s := w.Host.Library.Shown(); return !s.All && s.Len() == 2 })
+	g := f.strip.(*grouped)
+	if !w.Run(f, "actor.lanes") {
+		t.Fatal("there are no lanes")
+	}
+	w.Until("she has a lane", func() bool { return g.by != nil && len(g.by.Lanes) == 1 })
+	if of := g.by.Of; len(of) != 2 || !slices.Equal(of[r.Events[0].ID], []int{0}) || g.by.Lanes[0].Name != "Ana Mirova" {
+		t.Errorf("the lanes are %+v of %v", g.by.Lanes, of)
+	}
 	w.Host.Library.Undo()
+	w.Until("her lane has one event", func() bool { return g.by != nil && len(g.by.Of) == 1 })
+	if w.Run(f, "actor.lanes"); g.by != nil {
+		t.Error("the lanes stay")
+	}
 	w.Until("she is gone from the second", func() bool { return len(f.shown.actors) == 0 })
 }
 
