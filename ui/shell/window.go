@@ -182,7 +182,8 @@ func compose(l *life) {
 	}
 }
 
-// dropped opens what is dropped on the window: a library, or what is to be brought in.
+// dropped opens what is dropped on the window: a library, pictures for the selected event,
+// or what is to be brought in.
 // While a dialog is open, nothing is taken.
 func (w *Window) dropped(_ fyne.Position, dropped []fyne.URI) {
 	if w.life.win.Canvas().Overlays().Top() != nil {
@@ -194,7 +195,9 @@ func (w *Window) dropped(_ fyne.Position, dropped []fyne.URI) {
 			return
 		}
 	}
-	w.life.imports.Drop(dropped, w.life.bringIn.Drop)
+	if !w.life.pictures.Drop(dropped) {
+		w.life.imports.Drop(dropped, w.life.bringIn.Drop)
+	}
 }
 
 // Open opens a library in the window; what was open stays where it fails.

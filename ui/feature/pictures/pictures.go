@@ -11,6 +11,8 @@ import (
 	"image"
 	"io/fs"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -208,6 +210,23 @@ func (f *Feature) choose() {
 	f.host.ChooseFiles(feature.Choice{
 		Title: k.T("command.picture.add"), Button: k.T("picture.add.button"), Dir: f.host.Dir(), Suffix: endings(), Kind: k.T("picture.files"),
 	}, f.Add)
+}
+
+// Drop adds what is dropped on the window to the selected event, and reports whether it
+// could: all are files of pictures, and an event is selected that can be written.
+func (f *Feature) Drop(dropped []fyne.URI) bool {
+	paths := make([]string, len(dropped))
+	for i, u := range dropped {
+		if u.Scheme() != "file" || !slices.Contains(endings(), strings.ToLower(u.Extension())) {
+			return false
+		}
+		paths[i] = u.Path()
+	}
+	if f.host.Library.Event() == nil || !f.host.Library.Writable() {
+		return false
+	}
+	f.Add(paths)
+	return true
 }
 
 // Add adds the pictures in files to the selected event, all or none.

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 	"github.com/spf13/afero"
 
 	"tarikh.org/tarikh/data"
@@ -51,7 +53,12 @@ func TestPicturesOfAnEvent(t *testing.T) {
 	f.Add([]string{"/a.png", "/broken.png"})
 	w.Until("it is refused", func() bool { return len(w.Failed) == 1 })
 	w.Failed = nil
-	f.Add([]string{"/a.png", "/b.png"})
+	if f.Drop([]fyne.URI{storage.NewFileURI("/a.png"), storage.NewFileURI("/a.txt")}) {
+		t.Error("a text is taken for a picture")
+	}
+	if !f.Drop([]fyne.URI{storage.NewFileURI("/a.png"), storage.NewFileURI("/b.png")}) {
+		t.Error("pictures are not taken")
+	}
 	w.Until("they are shown", func() bool { return len(f.shown) == 2 })
 	if f.shown[0].Name != "a.png" || f.shown[0].small.Bounds().Dx() != 64 || told == 0 {
 		t.Errorf("%+v, told %d times", f.shown[0].Picture, told)
