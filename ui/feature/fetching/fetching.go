@@ -107,8 +107,9 @@ func (f *Feature) follow(j *job) {
 		if j.failed != nil {
 			f.host.Fail(j.failed)
 		}
+		seen := f.list != nil // the end is in the list
 		f.whenLoaded(j, func() {
-			if f.list == nil {
+			if !seen && f.list == nil {
 				f.host.Tell(j.summary(), control.Item{Text: f.host.Kit().T("fetch.show"), Run: f.show})
 			}
 		})
