@@ -162,13 +162,15 @@ func TestFetchingGoesOnWithoutTheListAndStops(t *testing.T) {
 }
 
 func TestClosingTheLibraryEndsFetching(t *testing.T) {
-	ended := make(chan error, 1)
+	begun, ended := make(chan struct{}), make(chan error, 1)
 	w, f := opened(t, func(ctx context.Context, _ intake.Source, _ intake.Progress) (intake.Draft, error) {
+		close(begun)
 		<-ctx.Done()
 		ended <- ctx.Err()
 		return intake.Draft{}, ctx.Err()
 	}, "https://one.example/1")
 	asked(t, w, f, "Fetch 1 page")
+	<-begun
 	w.Host.Library.Close(func(error) {})
 	if err := <-ended; !errors.Is(err, context.Canceled) || f.job != nil {
 		t.Errorf("%v, %v", err, f.job)
