@@ -136,6 +136,15 @@ func (e Entity) Validate() error {
 	return nil
 }
 
+// Called is all that the entity is called, its name first.
+func (e Entity) Called() []string {
+	all := []string{e.Name}
+	for _, n := range e.Names {
+		all = append(all, n.Text)
+	}
+	return append(all, e.Aliases...)
+}
+
 // Mention says that an entity has to do with an event, as a passage of it says or as the
 // reader knows.
 type Mention struct {

@@ -33,7 +33,7 @@ func (l *Library) AddActors(ctx context.Context, actors ...Actor) (data.Edit, er
 	known := map[string]data.ID{}
 	for _, e := range slices.Backward(all) { // of two that are called so, the first
 		if e.Type != data.Place {
-			for _, name := range Called(e) {
+			for _, name := range e.Called() {
 				known[fold.String(name)] = e.ID
 			}
 		}
@@ -65,15 +65,6 @@ func (l *Library) AddActors(ctx context.Context, actors ...Actor) (data.Edit, er
 	return l.Apply(ctx, edit)
 }
 
-// Called is all that an entity is called, its name first.
-func Called(e data.Entity) []string {
-	all := []string{e.Name}
-	for _, n := range e.Names {
-		all = append(all, n.Text)
-	}
-	return append(all, e.Aliases...)
-}
-
 // sameMention reports whether two mentions say the same.
 func sameMention(a, b data.Mention) bool {
 	a.ID, a.Rev, b.ID, b.Rev = data.ID{}, 0, data.ID{}, 0
@@ -93,8 +84,8 @@ func (l *Library) MergeEntities(ctx context.Context, kept data.Entity, others ..
 	after := kept
 	after.Aliases = slices.Clone(kept.Aliases)
 	for _, o := range others {
-		for _, name := range Called(o) {
-			if !slices.Contains(Called(after), name) {
+		for _, name := range o.Called() {
+			if !slices.Contains(after.Called(), name) {
 				after.Aliases = append(after.Aliases, name)
 			}
 		}

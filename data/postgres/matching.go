@@ -26,16 +26,10 @@ type cache struct {
 	revision int64
 	cols     data.Columns
 	byID     []int32 // places in cols by their IDs
-	groups   map[query.Field][]group
+	groups   map[query.Field][]sift.Group
 	flags    map[string][]int32
 	states   []uint8
 	ranks    map[data.EventKey][]int32
-}
-
-// group is the events, as ascending places, that have a value.
-type group struct {
-	value  string
-	places []int32
 }
 
 // at is the cache of a revision and columns; the caller holds its lock.
@@ -45,7 +39,7 @@ func (c *cache) at(revision int64, cols data.Columns) {
 		return
 	}
 	c.revision, c.cols, c.states = revision, cols, nil
-	c.groups, c.flags, c.ranks = map[query.Field][]group{}, map[string][]int32{}, map[data.EventKey][]int32{}
+	c.groups, c.flags, c.ranks = map[query.Field][]sift.Group{}, map[string][]int32{}, map[data.EventKey][]int32{}
 	c.byID = make([]int32, cols.Len())
 	for i := range c.byID {
 		c.byID[i] = int32(i)
@@ -211,13 +205,13 @@ func (f *sieve) facet(field query.Field, matched []bool) (out []data.FacetCount,
 	}
 	for _, g := range groups {
 		n := 0
-		for _, p := range g.places {
+		for _, p := range g.Places {
 			if matched[p] {
 				n++
 			}
 		}
 		if n > 0 {
-			out = append(out, data.FacetCount{Value: g.value, Count: n})
+			out = append(out, data.FacetCount{Value: g.Value, Count: n})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b data.FacetCount) int {
@@ -239,7 +233,7 @@ func valued(field query.Field) string {
 }
 
 // grouped are the events by what they have of a field.
-func (f *sieve) grouped(field query.Field) (out []group, err error) {
+func (f *sieve) grouped(field query.Field) (out []sift.Group, err error) {
 	if have, ok := f.cache.groups[field]; ok && field != query.Track {
 		return have, nil
 	}
@@ -253,8 +247,8 @@ func (f *sieve) grouped(field query.Field) (out []group, err error) {
 	case query.Has, query.Is:
 		for _, value := range query.FixedValues(field) {
 			c := conditions{kind: data.KindEvent}
-			g := group{value: value}
-			if err := f.each("SELECT r.id FROM $.event r WHERE coalesce(("+c.flag(field, value)+"), false)", func(p int32) { g.places = append(g.places, p) }); err != nil {
+			g := sift.Group{Value: value}
+			if err := f.each("SELECT r.id FROM $.event r WHERE coalesce(("+c.flag(field, value)+"), false)", func(p int32) { g.Places = append(g.Places, p) }); err != nil {
 				return nil, err
 			}
 			out = append(out, g)
@@ -275,7 +269,7 @@ func (f *sieve) grouped(field query.Field) (out []group, err error) {
 		if err != nil {
 			return nil, err
 		}
-		out = alike(all)
+		out = sift.Alike(all)
 	}
 	f.cache.groups[field] = out
 	return out, nil
@@ -283,47 +277,22 @@ func (f *sieve) grouped(field query.Field) (out []group, err error) {
 
 // onTracks are the events by their tracks; those that a filter takes for the same are
 // one, called as the first.
-func (f *sieve) onTracks() (out []group) {
+func (f *sieve) onTracks() (out []sift.Group) {
 	at := map[string]int{}
 	of := make([]int, len(f.tracks))
 	for i, t := range f.tracks {
 		name := sift.FoldName(t.Name)
 		if _, ok := at[name]; !ok {
 			at[name] = len(out)
-			out = append(out, group{value: t.Name})
+			out = append(out, sift.Group{Value: t.Name})
 		}
 		of[i] = at[name]
 	}
 	for p, t := range f.cache.cols.Track {
 		if int(t) < len(of) {
-			out[of[t]].places = append(out[of[t]].places, int32(p))
+			out[of[t]].Places = append(out[of[t]].Places, int32(p))
 		}
 	}
-	return out
-}
-
-// alike makes one group of the values that a filter takes for the same ("Trade" and
-// "trade"), called as most events have it.
-func alike(all map[string][]int32) (out []group) {
-	spelt := map[string][]group{}
-	for value, places := range all {
-		slices.Sort(places)
-		name := sift.FoldName(value)
-		spelt[name] = append(spelt[name], group{value, slices.Compact(places)})
-	}
-	for _, list := range spelt {
-		slices.SortFunc(list, func(a, b group) int {
-			return cmp.Or(len(b.places)-len(a.places), strings.Compare(a.value, b.value))
-		})
-		g := list[0]
-		for _, other := range list[1:] {
-			g.places = append(slices.Clip(g.places), other.places...)
-		}
-		slices.Sort(g.places)
-		g.places = slices.Compact(g.places)
-		out = append(out, g)
-	}
-	slices.SortFunc(out, func(a, b group) int { return strings.Compare(a.value, b.value) })
 	return out
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sift"
 	"tarikh.org/tarikh/data/text/query"
 )
 
@@ -134,26 +135,12 @@ type found struct {
 // than its part while another could fill it.
 func share(all []found, limit int) []found {
 	sizes := make([]int, len(all))
-	for left := limit; left > 0; {
-		hungry := 0
-		for i, f := range all {
-			if sizes[i] < len(f.rows) {
-				hungry++
-			}
-		}
-		if hungry == 0 {
-			break
-		}
-		part := max(left/hungry, 1)
-		for i, f := range all {
-			more := min(part, len(f.rows)-sizes[i], left)
-			sizes[i] += more
-			left -= more
-		}
+	for i, f := range all {
+		sizes[i] = len(f.rows)
 	}
-	for i := range all {
-		all[i].partial = all[i].partial || sizes[i] < len(all[i].rows)
-		all[i].rows = all[i].rows[:sizes[i]]
+	for i, n := range sift.Share(sizes, limit) {
+		all[i].partial = all[i].partial || n < len(all[i].rows)
+		all[i].rows = all[i].rows[:n]
 	}
 	return all
 }

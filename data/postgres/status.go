@@ -43,14 +43,14 @@ func (f *sieve) states() ([]uint8, error) {
 }
 
 // byState are the events by their state.
-func (f *sieve) byState() ([]group, error) {
+func (f *sieve) byState() ([]sift.Group, error) {
 	states, err := f.states()
-	out := make([]group, len(data.States()))
+	out := make([]sift.Group, len(data.States()))
 	for code, state := range data.States() {
-		out[code].value = string(state)
+		out[code].Value = string(state)
 	}
 	for p, code := range states {
-		out[code].places = append(out[code].places, int32(p))
+		out[code].Places = append(out[code].Places, int32(p))
 	}
 	return out, err
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/hex"
-	"slices"
 	"strings"
 
 	"tarikh.org/tarikh/data"
@@ -13,48 +12,25 @@ import (
 	"tarikh.org/tarikh/data/text/query"
 )
 
-// actor is a person or an organisation, with all that it is called, folded.
-type actor struct {
-	id     data.ID
-	name   string
-	called []string
-}
-
-// eachActor reads the persons and organisations of a library, by name.
-func eachActor(ctx context.Context, tx *sql.Tx) ([]actor, error) {
+// actors reads the persons and organisations of a library, by name.
+func actors(ctx context.Context, tx *sql.Tx) (out []sift.Actor, err error) {
 	all, err := rows.List[data.Entity](ctx, tx, "WHERE type <> '"+data.Place+"' ORDER BY name, id")
-	if err != nil {
-		return nil, err
+	for i := range all {
+		out = append(out, sift.ActorOf(&all[i]))
 	}
-	out := make([]actor, 0, len(all))
-	for _, e := range all {
-		a := actor{id: e.ID, name: e.Name, called: []string{sift.FoldName(e.Name)}}
-		for _, n := range e.Names {
-			a.called = append(a.called, sift.FoldName(n.Text))
-		}
-		for _, n := range e.Aliases {
-			a.called = append(a.called, sift.FoldName(n))
-		}
-		out = append(out, a)
-	}
-	return out, nil
+	return out, err
 }
 
 // acts is the condition of rows with whose event, or of articles with one that they
 // report, somebody has to do who has one of some names.
 func (c *conditions) acts(t query.Term) string {
-	var all []actor
+	var all []sift.Actor
 	if c.names.err == nil {
-		all, c.names.err = eachActor(c.names.ctx, c.names.tx)
+		all, c.names.err = actors(c.names.ctx, c.names.tx)
 	}
 	var ids []string
-	for _, value := range t.Values {
-		name := sift.FoldName(value)
-		for _, a := range all {
-			if slices.Contains(a.called, name) {
-				ids = append(ids, "x'"+hex.EncodeToString(a.id[:])+"'")
-			}
-		}
+	for _, id := range sift.CalledSo(all, t.Values) {
+		ids = append(ids, "x'"+hex.EncodeToString(id[:])+"'")
 	}
 	mentioned := "SELECT w.event FROM mention AS w WHERE w.role = '" + data.RoleActor + "' AND w.entity IN (" + strings.Join(ids, ", ") + ")"
 	if c.kind == data.KindArticle {
@@ -81,49 +57,27 @@ func (f *sieve) asked(out bitset, condition func(*conditions) string) error {
 	return err
 }
 
-// actorCounts counts the events of each actor. Those that a filter takes for the same
-// count together, under the first name.
-func (f *sieve) actorCounts(matched bitset, add func(value string, n int)) error {
-	all, err := eachActor(f.ctx, f.tx)
+// byActor are the events of each actor.
+func (f *sieve) byActor() ([]sift.Group, error) {
+	all, err := actors(f.ctx, f.tx)
 	if err != nil || len(all) == 0 {
-		return err
+		return nil, err
 	}
 	events := map[data.ID][]int32{}
 	found, err := f.tx.QueryContext(f.ctx, "SELECT w.entity, e.n FROM mention AS w JOIN event AS e ON e.id = w.event WHERE w.role = '"+data.RoleActor+"'")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer found.Close()
 	for found.Next() {
 		var id data.ID
 		var n int64
 		if err := found.Scan(&id, &n); err != nil {
-			return err
+			return nil, err
 		}
 		if p, ok := f.catalog.at(n); ok {
 			events[id] = append(events[id], p)
 		}
 	}
-	if err := found.Err(); err != nil {
-		return err
-	}
-	called := map[string][]data.ID{}
-	for _, a := range all {
-		for _, name := range a.called {
-			called[name] = append(called[name], a.id)
-		}
-	}
-	counted := map[string]bool{}
-	for _, a := range all {
-		if counted[a.called[0]] {
-			continue
-		}
-		counted[a.called[0]] = true
-		its := newBits(f.cols.Len())
-		for _, id := range called[a.called[0]] {
-			its.add(events[id]...)
-		}
-		add(a.name, matched.countOf(its.places()))
-	}
-	return nil
+	return sift.ByActor(all, events), found.Err()
 }

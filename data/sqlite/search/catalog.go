@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -28,7 +27,7 @@ type catalog struct {
 	cols     data.Columns              // that its places are of
 	// place is the place in the columns of the event with each n, -1 for none.
 	place []int32
-	own   map[grouping][]group // from events alone
+	own   map[grouping][]sift.Group // from events alone
 	notes *linked
 	// reported is when the events were first reported, nil while that is not known.
 	reported *data.Reported
@@ -36,18 +35,12 @@ type catalog struct {
 	states []uint8
 	ranks  map[data.EventKey][]int32
 	// groups are own and notes together, by field.
-	groups map[query.Field][]group
+	groups map[query.Field][]sift.Group
 }
 
 // grouping is by a column of the events of which a condition holds; "": those are one
 // group.
 type grouping struct{ column, where string }
-
-// group is the events, as ascending places, that have a value.
-type group struct {
-	value  string
-	places []int32
-}
 
 // linked is what notes and articles say of events.
 type linked struct{ tags, colours, authors, publishers, bylines, noted, reported map[string][]int32 }
@@ -91,7 +84,7 @@ func (s *Catalogs) with(ctx context.Context, tx *sql.Tx, cols data.Columns, f fu
 
 // current returns what of a catalog is still true, or made true again.
 func (c *catalog) current(ctx context.Context, tx *sql.Tx, state [data.SearchedKinds]words.Indexed, cols data.Columns) (*catalog, error) {
-	next := &catalog{own: map[grouping][]group{}, ranks: map[data.EventKey][]int32{}, groups: map[query.Field][]group{}}
+	next := &catalog{own: map[grouping][]sift.Group{}, ranks: map[data.EventKey][]int32{}, groups: map[query.Field][]sift.Group{}}
 	for kind, x := range state {
 		next.changed[kind] = x.Changed
 	}
@@ -219,7 +212,7 @@ func (c *catalog) places(list string) (out []int32, err error) {
 
 // ownGroups are the events by a column of theirs; where is the condition of the
 // index that has them side by side.
-func (c *catalog) ownGroups(ctx context.Context, tx *sql.Tx, column, where string) ([]group, error) {
+func (c *catalog) ownGroups(ctx context.Context, tx *sql.Tx, column, where string) ([]sift.Group, error) {
 	key := grouping{column, where}
 	if have, ok := c.own[key]; ok {
 		return have, nil
@@ -229,14 +222,14 @@ func (c *catalog) ownGroups(ctx context.Context, tx *sql.Tx, column, where strin
 		return nil, err
 	}
 	defer found.Close()
-	out := []group{}
+	out := []sift.Group{}
 	for found.Next() {
-		var g group
+		var g sift.Group
 		var list string
-		if err := found.Scan(&g.value, &list); err != nil {
+		if err := found.Scan(&g.Value, &list); err != nil {
 			return nil, err
 		}
-		if g.places, err = c.places(list); err != nil {
+		if g.Places, err = c.places(list); err != nil {
 			return nil, err
 		}
 		out = append(out, g)
@@ -252,7 +245,7 @@ func (c *catalog) ownGroups(ctx context.Context, tx *sql.Tx, column, where strin
 func (c *catalog) flagged(ctx context.Context, tx *sql.Tx, where string) ([]int32, error) {
 	key := grouping{"", where}
 	if have, ok := c.own[key]; ok {
-		return have[0].places, nil
+		return have[0].Places, nil
 	}
 	var list sql.NullString
 	if err := tx.QueryRowContext(ctx, "SELECT group_concat(n) FROM event WHERE "+where).Scan(&list); err != nil {
@@ -260,7 +253,7 @@ func (c *catalog) flagged(ctx context.Context, tx *sql.Tx, where string) ([]int3
 	}
 	places, err := c.places(list.String)
 	if err == nil {
-		c.own[key] = []group{{places: places}}
+		c.own[key] = []sift.Group{{Places: places}}
 	}
 	return places, err
 }
@@ -350,7 +343,7 @@ func (c *catalog) eachLink(ctx context.Context, tx *sql.Tx, text string, columns
 }
 
 // field returns the events by the values of a field of names.
-func (c *catalog) field(ctx context.Context, tx *sql.Tx, f query.Field) ([]group, error) {
+func (c *catalog) field(ctx context.Context, tx *sql.Tx, f query.Field) ([]sift.Group, error) {
 	if have, ok := c.groups[f]; ok {
 		return have, nil
 	}
@@ -378,12 +371,12 @@ func (c *catalog) field(ctx context.Context, tx *sql.Tx, f query.Field) ([]group
 			return nil, err
 		}
 		for _, g := range own {
-			tags, err := rows.Tags(g.value, "the tags of an event")
+			tags, err := rows.Tags(g.Value, "the tags of an event")
 			if err != nil {
 				return nil, err
 			}
 			for _, tag := range tags {
-				all[tag] = append(all[tag], g.places...)
+				all[tag] = append(all[tag], g.Places...)
 			}
 		}
 		merge(l.tags)
@@ -393,7 +386,7 @@ func (c *catalog) field(ctx context.Context, tx *sql.Tx, f query.Field) ([]group
 			return nil, err
 		}
 		for _, g := range own {
-			all[g.value] = append(all[g.value], g.places...)
+			all[g.Value] = append(all[g.Value], g.Places...)
 		}
 		merge(l.publishers)
 	case query.Colour:
@@ -402,32 +395,6 @@ func (c *catalog) field(ctx context.Context, tx *sql.Tx, f query.Field) ([]group
 		merge(l.authors)
 		merge(l.bylines)
 	}
-	c.groups[f] = alike(all)
+	c.groups[f] = sift.Alike(all)
 	return c.groups[f], nil
-}
-
-// alike makes one group of the values that a filter takes for the same ("Trade" and
-// "trade"), called as most events have it.
-func alike(all map[string][]int32) []group {
-	spelt := map[string][]group{}
-	for value, places := range all {
-		slices.Sort(places)
-		name := sift.FoldName(value)
-		spelt[name] = append(spelt[name], group{value, slices.Compact(places)})
-	}
-	out := make([]group, 0, len(spelt))
-	for _, list := range spelt {
-		slices.SortFunc(list, func(a, b group) int {
-			return cmp.Or(len(b.places)-len(a.places), strings.Compare(a.value, b.value))
-		})
-		g := list[0]
-		for _, other := range list[1:] {
-			g.places = append(slices.Clip(g.places), other.places...)
-		}
-		slices.Sort(g.places)
-		g.places = slices.Compact(g.places)
-		out = append(out, g)
-	}
-	slices.SortFunc(out, func(a, b group) int { return strings.Compare(a.value, b.value) })
-	return out
 }

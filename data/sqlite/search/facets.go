@@ -60,8 +60,12 @@ func (f *sieve) facet(field query.Field, matched bitset) (out []data.FacetCount,
 			add(f.tracks[i].Name, n)
 		}
 	case query.Actor:
-		if err := f.actorCounts(matched, add); err != nil {
+		groups, err := f.byActor()
+		if err != nil {
 			return nil, err
+		}
+		for _, g := range groups {
+			add(g.Value, matched.countOf(g.Places))
 		}
 	case query.Has, query.Is:
 		for _, value := range query.FixedValues(field) {
@@ -77,7 +81,7 @@ func (f *sieve) facet(field query.Field, matched bitset) (out []data.FacetCount,
 			return nil, err
 		}
 		for _, g := range groups {
-			add(g.value, matched.countOf(g.places))
+			add(g.Value, matched.countOf(g.Places))
 		}
 	}
 	slices.SortStableFunc(out, func(a, b data.FacetCount) int {

@@ -128,14 +128,14 @@ func (f *sieve) term(i int) (bitset, error) {
 	case query.Actor:
 		err = f.asked(out, func(c *conditions) string { return c.acts(t) })
 	default:
-		var groups []group
+		var groups []sift.Group
 		if groups, err = f.catalog.field(f.ctx, f.tx, t.Field); err != nil {
 			return nil, err
 		}
 		same := sift.SameName(t.Values)
 		for _, g := range groups {
-			if same(g.value) {
-				out.add(g.places...)
+			if same(g.Value) {
+				out.add(g.Places...)
 			}
 		}
 	}
@@ -240,7 +240,7 @@ func (f *sieve) tagged() ([]int32, error) {
 	}
 	out := newBits(f.cols.Len())
 	for _, g := range groups {
-		out.add(g.places...)
+		out.add(g.Places...)
 	}
 	return out.places(), nil
 }

@@ -47,7 +47,7 @@ func (c *catalog) rank(ctx context.Context, tx *sql.Tx, by data.EventKey) ([]int
 	if have, ok := c.ranks[by]; ok {
 		return have, nil
 	}
-	var groups []group
+	var groups []sift.Group
 	var err error
 	switch by {
 	case data.ByPlace:
@@ -65,14 +65,14 @@ func (c *catalog) rank(ctx context.Context, tx *sql.Tx, by data.EventKey) ([]int
 }
 
 // titles reads the titles of all events, a group each.
-func (c *catalog) titles(ctx context.Context, tx *sql.Tx) ([]group, error) {
+func (c *catalog) titles(ctx context.Context, tx *sql.Tx) ([]sift.Group, error) {
 	found, err := tx.QueryContext(ctx, "SELECT n, title FROM event")
 	if err != nil {
 		return nil, err
 	}
 	defer found.Close()
 	places := make([]int32, 0, c.cols.Len()) // one for each group
-	out := make([]group, 0, c.cols.Len())
+	out := make([]sift.Group, 0, c.cols.Len())
 	for found.Next() {
 		var n int64
 		var title string
@@ -81,17 +81,17 @@ func (c *catalog) titles(ctx context.Context, tx *sql.Tx) ([]group, error) {
 		}
 		if p, ok := c.at(n); ok && len(places) < cap(places) {
 			places = append(places, p)
-			out = append(out, group{title, places[len(places)-1:]})
+			out = append(out, sift.Group{Value: title, Places: places[len(places)-1:]})
 		}
 	}
 	return out, found.Err()
 }
 
 // rankGroups numbers values in the order of their folded words.
-func rankGroups(groups []group, events int) []int32 {
+func rankGroups(groups []sift.Group, events int) []int32 {
 	return sift.Rank(events, func(yield func(string, []int32) bool) {
 		for _, g := range groups {
-			if !yield(g.value, g.places) {
+			if !yield(g.Value, g.Places) {
 				return
 			}
 		}

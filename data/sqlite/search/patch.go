@@ -7,6 +7,7 @@ import (
 	"sort"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sift"
 	"tarikh.org/tarikh/data/sqlite/engine"
 	"tarikh.org/tarikh/data/sqlite/journal"
 	"tarikh.org/tarikh/data/sqlite/rows"
@@ -138,12 +139,12 @@ func (p *catalogPatch) number() {
 // were by what they have now.
 func (p *catalogPatch) group() error {
 	for key, groups := range p.old.own {
-		next := make([]group, 0, len(groups)+1)
+		next := make([]sift.Group, 0, len(groups)+1)
 		for _, g := range groups {
-			kept := group{g.value, make([]int32, 0, len(g.places)+1)}
-			for _, place := range g.places {
+			kept := sift.Group{Value: g.Value, Places: make([]int32, 0, len(g.Places)+1)}
+			for _, place := range g.Places {
 				if to, ok := p.moved(place); ok {
-					kept.places = append(kept.places, to)
+					kept.Places = append(kept.Places, to)
 				}
 			}
 			next = append(next, kept)
@@ -157,7 +158,7 @@ func (p *catalogPatch) group() error {
 	return nil
 }
 
-func (p *catalogPatch) regroup(key grouping, groups []group) ([]group, error) {
+func (p *catalogPatch) regroup(key grouping, groups []sift.Group) ([]sift.Group, error) {
 	column := key.column
 	if column == "" {
 		column = "''"
@@ -174,17 +175,17 @@ func (p *catalogPatch) regroup(key grouping, groups []group) ([]group, error) {
 		if err := found.Scan(&n, &value); err != nil {
 			return nil, err
 		}
-		i := slices.IndexFunc(groups, func(g group) bool { return g.value == value })
+		i := slices.IndexFunc(groups, func(g sift.Group) bool { return g.Value == value })
 		if i < 0 {
-			i, groups = len(groups), append(groups, group{value: value})
+			i, groups = len(groups), append(groups, sift.Group{Value: value})
 		}
 		g := &groups[i]
-		at, _ := slices.BinarySearch(g.places, p.next.place[n])
-		g.places = slices.Insert(g.places, at, p.next.place[n])
+		at, _ := slices.BinarySearch(g.Places, p.next.place[n])
+		g.Places = slices.Insert(g.Places, at, p.next.place[n])
 	}
 	// One group is there even if nothing is in it, see flagged.
 	if key.column != "" {
-		groups = slices.DeleteFunc(groups, func(g group) bool { return len(g.places) == 0 })
+		groups = slices.DeleteFunc(groups, func(g sift.Group) bool { return len(g.Places) == 0 })
 	}
 	return groups, found.Err()
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"tarikh.org/tarikh/data"
+	"tarikh.org/tarikh/data/sift"
 	"tarikh.org/tarikh/data/sqlite/rows"
 	"tarikh.org/tarikh/data/text/query"
 	"tarikh.org/tarikh/data/verify"
@@ -40,17 +41,17 @@ func (c *catalog) standings(ctx context.Context, tx *sql.Tx) ([]uint8, error) {
 }
 
 // byState are the events by their state.
-func (c *catalog) byState(ctx context.Context, tx *sql.Tx) ([]group, error) {
+func (c *catalog) byState(ctx context.Context, tx *sql.Tx) ([]sift.Group, error) {
 	states, err := c.standings(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	var out []group
+	var out []sift.Group
 	for code, state := range data.States() {
-		g := group{value: string(state)}
+		g := sift.Group{Value: string(state)}
 		for p, s := range states {
 			if int(s) == code {
-				g.places = append(g.places, int32(p))
+				g.Places = append(g.Places, int32(p))
 			}
 		}
 		out = append(out, g)

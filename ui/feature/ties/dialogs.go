@@ -86,7 +86,7 @@ func (a *asking) lookNames() {
 	library.Load(a.f.host.Library, &a.f.looking, func(ctx context.Context, store data.Store) ([]data.Entity, error) { return store.Entities(ctx) }, func(all []data.Entity) {
 		var found []data.Entity
 		for _, e := range all {
-			if e.Type != data.Place && len(found) < most && slices.ContainsFunc(app.Called(e), func(name string) bool {
+			if e.Type != data.Place && len(found) < most && slices.ContainsFunc(e.Called(), func(name string) bool {
 				name = fold.String(name)
 				return name != typed && strings.Contains(name, typed)
 			}) {
@@ -103,7 +103,7 @@ func (a *asking) offerNames(found []data.Entity) {
 	var list []control.Suggestion
 	for _, e := range found {
 		a.names = append(a.names, e.Name)
-		list = append(list, control.Suggestion{Text: e.Name, Detail: k.Join(append([]string{k.T("entity." + e.Type)}, app.Called(e)[1:]...)...)})
+		list = append(list, control.Suggestion{Text: e.Name, Detail: k.Join(append([]string{k.T("entity." + e.Type)}, e.Called()[1:]...)...)})
 	}
 	a.list.Show(list, -1)
 	a.dialog.Refit()
