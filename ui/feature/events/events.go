@@ -30,7 +30,6 @@ type Feature struct {
 	texts   *retext.Feature
 	choices Choices
 	copier  Copier
-	linker  linker
 	card    *card
 	extras  []func(*library.EventView) fyne.CanvasObject // of the card
 	bare    data.ID                                      // the event that nothing reports, in place of whose article that is said

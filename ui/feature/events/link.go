@@ -8,9 +8,9 @@ import (
 
 	"tarikh.org/tarikh/data"
 	"tarikh.org/tarikh/data/app"
-	"tarikh.org/tarikh/data/dates"
 	"tarikh.org/tarikh/data/text/anchor"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/feature/reading"
 	"tarikh.org/tarikh/ui/library"
 )
@@ -159,28 +159,11 @@ func (f *Feature) nothing() fyne.CanvasObject {
 		k.Muted(k.T("event.nothing.hint", "key", f.host.Key("selection.link"))), control.Gap(0, 4), k.Wrap(8, back)))
 }
 
-// mostEvents is how many events are offered to be linked to.
-const mostEvents = 8
-
-// linker asks which event a passage reports.
-type linker struct {
-	looking library.Slot
-}
-
-// choice is an event that is offered.
-type choice struct {
-	id    data.ID
-	title string
-	date  dates.Date
-}
-
 // linking is the dialog that asks for the event of a passage.
 type linking struct {
 	f      *Feature
 	words  anchor.Selector
-	entry  *control.Entry
-	list   *control.Suggestions
-	found  []choice
+	picker *feature.EventPicker
 	dialog *control.Dialog
 }
 
@@ -193,25 +176,22 @@ func (f *Feature) showLinking() *linking {
 		return nil
 	}
 	k := f.host.Kit()
-	d := &linking{f: f, words: words, entry: k.Entry(1, "", k.T("passage.link.field"))}
-	d.list = control.NewSuggestions(k, d.pick)
-	d.entry.OnChanged = func(string) { d.look() }
-	d.entry.OnKey = func(ev *fyne.KeyEvent) bool { return ev.Name != fyne.KeyEscape && d.list.Key(ev) }
-	body := control.Column(10, k.Quote(control.Accent, k.Passage(words.Exact, 200)), d.entry, d.list.Root)
+	d := &linking{f: f, words: words}
+	d.picker = f.host.EventPicker(k.T("passage.link.field"), f.near, d.pick)
+	body := control.Column(10, k.Quote(control.Accent, k.Passage(words.Exact, 200)), d.picker.Entry, d.picker.List.Root)
 	d.dialog = k.ShowDialog(f.host.Canvas, k.T("passage.link.title"), 520, body, control.Action{Text: k.T("button.cancel")})
-	d.dialog.Attach(d.entry)
-	d.show(f.near())
+	d.picker.Attach(d.dialog)
 	return d
 }
 
 // near are the events to offer before words are typed: the selected one and those of the
 // open article.
-func (f *Feature) near() []choice {
+func (f *Feature) near() []data.Event {
 	l := f.host.Library
-	var all []choice
+	var all []data.Event
 	add := func(e data.Event) {
-		if len(all) < mostEvents && !slices.ContainsFunc(all, func(c choice) bool { return c.id == e.ID }) {
-			all = append(all, choice{e.ID, e.Title, e.Date})
+		if len(all) < feature.MostEvents && !slices.ContainsFunc(all, func(o data.Event) bool { return o.ID == e.ID }) {
+			all = append(all, e)
 		}
 	}
 	if e := l.Event(); e != nil {
@@ -223,41 +203,9 @@ func (f *Feature) near() []choice {
 	return all
 }
 
-// look looks for events with the words that are typed.
-func (d *linking) look() {
-	f := d.f
-	q := f.host.Query(d.entry.Text(), true)
-	if q.Empty() {
-		f.linker.looking.Drop()
-		d.show(f.near())
-		return
-	}
-	library.Load(f.host.Library, &f.linker.looking, func(ctx context.Context, store data.Store) (data.Results, error) {
-		return store.Search(ctx, q, mostEvents, data.KindEvent)
-	}, func(r data.Results) {
-		found := make([]choice, len(r.Hits))
-		for i, h := range r.Hits {
-			found[i] = choice{h.ID, h.Title, h.Date}
-		}
-		d.show(found)
-	})
-}
-
-// show shows what there is to choose from; Enter takes the first.
-func (d *linking) show(found []choice) {
-	k := d.f.host.Kit()
-	d.found = found
-	list := make([]control.Suggestion, len(found))
-	for i, c := range found {
-		list[i] = control.Suggestion{Text: c.title, Detail: k.Locale.DateLong(c.date)}
-	}
-	d.list.Show(list, 0)
-	d.dialog.Refit()
-}
-
-func (d *linking) pick(i int) {
+func (d *linking) pick(e data.Event) {
 	d.dialog.Close()
 	if a := d.f.host.Library.Article(); a != nil {
-		d.f.linkTo(d.words, d.found[i].id)
+		d.f.linkTo(d.words, e.ID)
 	}
 }

@@ -22,13 +22,13 @@ func TestWordsAskForTheirEvent(t *testing.T) {
 	}
 	d.Host.Kit().Dialogs.Top().Close()
 	f := d.f.showLinking()
-	if len(f.found) != 2 || f.found[0].title != "The fire" {
-		t.Fatalf("offered are %+v", f.found)
+	if len(f.picker.Found) != 2 || f.picker.Found[0].Title != "The fire" {
+		t.Fatalf("offered are %+v", f.picker.Found)
 	}
-	f.entry.SetText("openi")
-	f.look()
-	d.Until("it is found", func() bool { return len(f.found) == 1 && f.found[0].id == d.Events[1].ID })
-	f.entry.OnKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	f.picker.Entry.SetText("openi")
+	f.picker.Look()
+	d.Until("it is found", func() bool { return len(f.picker.Found) == 1 && f.picker.Found[0].ID == d.Events[1].ID })
+	f.picker.Entry.OnKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	d.Until("the words are linked", func() bool { return len(d.Host.Library.Article().Excerpts) == 3 })
 	if d.Dialog() != nil || d.Host.Library.Selected() != (data.ID{}) {
 		t.Error("it is still asked, or the event was gone to")

@@ -12,13 +12,14 @@ import (
 	"tarikh.org/tarikh/data/app"
 	"tarikh.org/tarikh/data/text/fold"
 	"tarikh.org/tarikh/ui/control"
+	"tarikh.org/tarikh/ui/feature"
 	"tarikh.org/tarikh/ui/library"
 )
 
-// most is how many names or events are offered.
+// most is how many names are offered.
 const most = 8
 
-// asking is a dialog that asks for a name or an event, and what kind of tie it is.
+// asking is the dialog that asks for a person or an organisation.
 type asking struct {
 	f      *Feature
 	kinds  *kinds
@@ -26,7 +27,6 @@ type asking struct {
 	list   *control.Suggestions
 	dialog *control.Dialog
 	names  []string // that are offered
-	events []data.Event
 }
 
 // kinds are values of which one is chosen, as chips.
@@ -138,62 +138,38 @@ func (f *Feature) editActor(e data.Entity) {
 	d.Attach(name, aliases, note)
 }
 
-// askRelation asks what the selected event has to do with which other one.
-func (f *Feature) askRelation() *asking {
+// relating is the dialog that asks what the selected event has to do with which other one.
+type relating struct {
+	f      *Feature
+	kinds  *kinds
+	picker *feature.EventPicker
+	dialog *control.Dialog
+}
+
+func (f *Feature) askRelation() *relating {
 	k := f.host.Kit()
-	a := &asking{f: f, entry: k.Entry(1, "", k.T("relation.field"))}
 	types := slices.DeleteFunc(data.RelationTypes(), func(t string) bool { return t == data.Distinct })
-	a.kinds = newKinds(k, types, func(v string) string {
+	a := &relating{f: f, kinds: newKinds(k, types, func(v string) string {
 		return strings.TrimRight(k.T(key(data.Relation{Type: v}, data.ID{}), "event", "…"), " …:")
-	})
-	a.list = control.NewSuggestions(k, a.relate)
-	a.entry.OnChanged = func(string) { a.lookEvents() }
-	a.entry.OnKey = func(ev *fyne.KeyEvent) bool { return ev.Name != fyne.KeyEscape && a.list.Key(ev) }
-	a.dialog = k.ShowDialog(f.host.Canvas, k.T("command.relation.add"), 520, control.Column(10, a.kinds.chips, a.entry, a.list.Root), control.Action{Text: k.T("button.cancel")})
-	a.dialog.Attach(a.entry)
+	})}
+	a.picker = f.host.EventPicker(k.T("relation.field"), func() []data.Event { return nil }, a.relate)
+	a.dialog = k.ShowDialog(f.host.Canvas, k.T("command.relation.add"), 520, control.Column(10, a.kinds.chips, a.picker.Entry, a.picker.List.Root), control.Action{Text: k.T("button.cancel")})
+	a.picker.Attach(a.dialog)
 	return a
 }
 
-// lookEvents looks for events with the words that are typed.
-func (a *asking) lookEvents() {
-	h := a.f.host
-	q := h.Query(a.entry.Text(), true)
-	if q.Empty() {
-		a.f.looking.Drop()
-		a.offerEvents(nil)
+// relate writes the relation with an event.
+func (a *relating) relate(other data.Event) {
+	f, k := a.f, a.f.host.Kit()
+	if other.ID == f.of {
+		a.dialog.Fail(k.T("relation.itself"))
 		return
 	}
-	library.Load(h.Library, &a.f.looking, func(ctx context.Context, store data.Store) (data.Results, error) {
-		return store.Search(ctx, q, most, data.KindEvent)
-	}, func(r data.Results) {
-		var found []data.Event
-		for _, hit := range r.Hits {
-			if hit.ID != a.f.of {
-				found = append(found, data.Event{ID: hit.ID, Title: hit.Title, Date: hit.Date})
-			}
-		}
-		a.offerEvents(found)
-	})
-}
-
-func (a *asking) offerEvents(found []data.Event) {
-	k := a.f.host.Kit()
-	a.events = found
-	list := make([]control.Suggestion, len(found))
-	for i, e := range found {
-		list[i] = control.Suggestion{Text: e.Title, Detail: k.Locale.DateLong(e.Date)}
-	}
-	a.list.Show(list, 0)
-	a.dialog.Refit()
-}
-
-// relate writes the relation with an event that is offered.
-func (a *asking) relate(i int) {
-	f, r := a.f, data.Relation{From: a.f.of, To: a.events[i].ID, Type: a.kinds.chosen}
+	r := data.Relation{From: f.of, To: other.ID, Type: a.kinds.chosen}
 	done := f.host.Submitted(a.dialog, func() {})
 	library.Use(f.host.Library, func(ctx context.Context, l *app.Library) (data.Edit, error) { return l.Relate(ctx, r) }, func(_ data.Edit, err error) {
 		if errors.Is(err, app.ErrCycle) {
-			a.dialog.Fail(f.host.Kit().T("relation.cycle"))
+			a.dialog.Fail(k.T("relation.cycle"))
 			return
 		}
 		done(err)

@@ -90,18 +90,18 @@ func TestRelationsOfAnEvent(t *testing.T) {
 	w, f, r := opened(t)
 	a := f.askRelation()
 	a.kinds.chosen = data.PartOf
-	a.entry.SetText("opening")
-	a.lookEvents()
-	w.Until("the other event is offered", func() bool { return len(a.events) == 1 })
-	a.relate(0)
+	a.picker.Entry.SetText("opening")
+	a.picker.Look()
+	w.Until("the other event is offered", func() bool { return len(a.picker.Found) == 1 })
+	a.relate(a.picker.Found[0])
 	w.Until("it is said", func() bool { return shows(w, f, "is part of: ") })
 	w.Host.Library.Select(r.Events[1].ID)
 	w.Until("the other one says it", func() bool {
 		return f.of == r.Events[1].ID && len(f.shown.relations) == 1 && shows(w, f, "has as a part: ")
 	})
 	back := f.askRelation()
-	back.kinds.chosen, back.events = data.PartOf, r.Events[:1]
-	back.relate(0)
+	back.kinds.chosen = data.PartOf
+	back.relate(r.Events[0])
 	cycle := w.Host.Kit().T("relation.cycle")
 	w.Until("it is refused", func() bool {
 		return slices.ContainsFunc(featuretest.Texts(w.Dialog()), func(s string) bool { return strings.Contains(s, cycle) })
